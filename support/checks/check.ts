@@ -1,0 +1,12 @@
+// A check reads the story of a scenario and says, for one requirement, what it found. Pure: no clock, no I/O, and nothing
+// from the reference parties; if the oracle and the reference shared a decision, both would be wrong together.
+
+import type { Finding } from '../verdict/finding';
+import type { Story } from './story';
+
+export interface Check {
+  /** Requirement id in the catalogue, the same for pass and fail. */
+  readonly requirement: string;
+  /** One finding for each time that the requirement came to bear; none where it never did. */
+  judge(story: Story): readonly Finding[];
+}

@@ -1,0 +1,112 @@
+// The trace: everything that was seen, append-only, bytes beside meaning. The only thing that the oracle looks at.
+// Unaware of what any of it proves.
+
+import type { Fixture } from '../procedure/fixture';
+import type { FlowId } from '../procedure/flows';
+import type { PartyName } from '../procedure/roles';
+
+export interface SchemaError {
+  /** JSON pointer into the message. */
+  readonly path: string;
+  readonly expected: string;
+  readonly found: string;
+}
+
+interface Common {
+  /** Position in the trace of the run: the one order that decides. */
+  readonly seq: number;
+  /** Milliseconds since the run started, on a monotonic clock. */
+  readonly at: number;
+  /** The scenario's scope, or null where the event belongs to none that is known. */
+  readonly scope: string | null;
+}
+
+export interface Endpoint {
+  /** The party that carries the identity; null for an identity that the scenario does not know. */
+  readonly party: PartyName | null;
+  /** MC service ID, or the identity of a server or group management server. */
+  readonly id: string;
+}
+
+/**
+ * One information flow, recorded once: when a played party writes it, or else when a played party receives it. A relay by
+ * a gateway and the arrival at a played receiver are deliveries of the same message.
+ */
+export interface MessageEvent extends Common {
+  readonly kind: 'message';
+  readonly id: string;
+  readonly flow: FlowId;
+  readonly from: Endpoint;
+  readonly to: Endpoint;
+  /** The decoded message; whatever it was when it is not valid. */
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The bytes as text, as they were on the wire. */
+  readonly raw: string;
+  /** Empty for a valid message. */
+  readonly schemaErrors: readonly SchemaError[];
+  /** Whose bytes these are: a violation is charged to the writer. */
+  readonly writtenBy: 'harness' | 'implementation';
+  /** Facts of the wire that the adapter adds: addresses, path, headers without secrets. */
+  readonly wire: Readonly<Record<string, string>>;
+}
+
+/** What became of a message that a played party wrote or relayed, or that arrived at one. */
+export interface DeliveryEvent extends Common {
+  readonly kind: 'delivery';
+  readonly id: string;
+  readonly message: string;
+  readonly by: PartyName;
+  readonly outcome: 'arrived' | 'accepted' | 'refused' | 'undeliverable' | 'relayed';
+  readonly detail: string;
+}
+
+/** Bytes that were no information flow at all. */
+export interface MalformedEvent extends Common {
+  readonly kind: 'malformed';
+  readonly id: string;
+  readonly party: PartyName;
+  readonly raw: string;
+  readonly problem: string;
+}
+
+/** A command of the upper tester and its answer. */
+export interface ControlEvent extends Common {
+  readonly kind: 'control';
+  readonly id: string;
+  readonly party: PartyName;
+  readonly command: Readonly<Record<string, unknown>> & { readonly command: string };
+  readonly answer: Readonly<Record<string, unknown>> & { readonly status: string };
+}
+
+/** The facts that the scenario declares. Later ones replace earlier ones. */
+export interface FixtureEvent extends Common {
+  readonly kind: 'fixture';
+  readonly id: string;
+  readonly fixture: Fixture;
+}
+
+/** A phase of the scenario: everything before `stimulus` is preamble, everything after `postamble` is clean-up. */
+export interface PhaseEvent extends Common {
+  readonly kind: 'phase';
+  readonly id: string;
+  readonly phase: 'preamble' | 'stimulus' | 'postamble';
+  readonly text: string;
+}
+
+/** How it was decided that nothing more would come. */
+export interface SettledEvent extends Common {
+  readonly kind: 'settled';
+  readonly id: string;
+  /** All played parties were idle, or no message came for a quiet window, or the deadline passed while some still came. */
+  readonly by: 'idle' | 'quiet-window' | 'deadline';
+  readonly waitedMs: number;
+}
+
+export type TraceEvent =
+  | MessageEvent
+  | DeliveryEvent
+  | MalformedEvent
+  | ControlEvent
+  | FixtureEvent
+  | PhaseEvent
+  | SettledEvent;

@@ -1,0 +1,56 @@
+// The open testbed as the actions see it: parties with a control, a recorder, and a way to tell when all is quiet.
+
+import type { Fixture } from '../procedure/fixture';
+import type { FlowId } from '../procedure/flows';
+import type { McSystemName, PartyName, Role } from '../procedure/roles';
+import type { Control } from './control';
+
+/** What a played party does differently for one scope. Never used on an implementation under test. */
+export interface Behaviour {
+  /** Flows that it takes and never reacts to. */
+  readonly ignores?: readonly FlowId[];
+  /** Flows that it never sends. */
+  readonly withholds?: readonly FlowId[];
+  /** Flows that it sends so many milliseconds late. */
+  readonly delays?: Partial<Record<FlowId, number>>;
+}
+
+export interface Party {
+  readonly name: PartyName;
+  readonly underTest: boolean;
+  readonly control: Control;
+  /** Where flows for this party are sent. */
+  readonly address: string;
+  /** Undefined for an implementation under test: its behaviour is its own. */
+  readonly behave: ((scope: string, behaviour: Behaviour) => void) | undefined;
+}
+
+export interface SystemIdentity {
+  readonly name: McSystemName;
+  readonly domain: string;
+  readonly serverId: string;
+  readonly gmsId: string;
+}
+
+export interface Timing {
+  /** Longest wait for a message that has to come, in milliseconds. */
+  readonly deadlineMs: number;
+  /** Against an implementation: nothing for so long means nothing will come, in milliseconds. */
+  readonly quietWindowMs: number;
+}
+
+export interface Testbed {
+  readonly underTest: readonly Role[];
+  readonly timing: Timing;
+  readonly systems: readonly SystemIdentity[];
+  party(name: PartyName): Party;
+  /** Starts to collect the events of a scope, and tells every party's identities apart from now on. */
+  openScope(fixture: Fixture): void;
+  /** From now on a message of this scope is a stray. */
+  closeScope(scope: string): void;
+  /** True while no played party has anything in hand. Says nothing of an implementation under test. */
+  isIdle(): boolean;
+  /** Resolves when isIdle() is true; rejects when the signal aborts. */
+  whenIdle(signal: AbortSignal): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,34 @@
+// The shape of a reference party: a state machine that takes one input at a time and answers with outputs. It does no
+// I/O; time and fresh identifiers are handed in. Unaware of the wire, of the trace and of the oracle.
+
+import type { FlowBody, FlowId } from '../procedure/flows';
+import type { ControlAnswer, ControlCommand } from '../ports/control';
+
+export type Input =
+  | { readonly kind: 'flow'; readonly flow: FlowId; readonly body: FlowBody }
+  | { readonly kind: 'command'; readonly command: ControlCommand }
+  | { readonly kind: 'undelivered'; readonly flow: FlowId; readonly body: FlowBody };
+
+export type Send = {
+  [F in FlowId]: { readonly kind: 'send'; readonly flow: F; readonly address: string; readonly body: FlowBody<F> };
+}[FlowId];
+
+/** A command is answered exactly once, by the outputs of the input that carried it. */
+export type Output = Send | { readonly kind: 'answer'; readonly answer: ControlAnswer };
+
+export interface Env {
+  /** Milliseconds on the party's own clock, which `advance` moves. */
+  now(): number;
+  /** A label that no other call has returned, for identities that the party makes. */
+  fresh(): string;
+}
+
+export interface Machine {
+  /** Outputs are sent in this order; those of one flow that follow each other go out together. */
+  receive(input: Input): readonly Output[];
+}
+
+/** Narrowing a flow input needs a cast that TypeScript cannot do over a mapped union; it lives here only. */
+export function on<F extends FlowId>(input: Input, flow: F): FlowBody<F> | undefined {
+  return input.kind === 'flow' && input.flow === flow ? (input.body as FlowBody<F>) : undefined;
+}
