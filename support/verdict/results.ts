@@ -1,0 +1,67 @@
+// The result of a scenario and of a run as data: what results.json holds and every report is derived from.
+
+import type { Role } from '../procedure/roles';
+import type { Finding } from './finding';
+import type { Verdict } from './verdict';
+
+/** A finding after it was decided whom it is charged to. */
+export interface CheckResult extends Omit<Finding, 'verdict'> {
+  /** `error` where the party that broke the requirement is one that the harness plays beside an implementation. */
+  readonly verdict: Verdict;
+  /** True where the party is judged in this run: it is under test, or every party is played and the suite tests itself. */
+  readonly judged: boolean;
+}
+
+export interface ScenarioResult {
+  /** Test purpose, without the tag's prefix. */
+  readonly tp: string;
+  readonly name: string;
+  /** Path of the feature file from the package root. */
+  readonly uri: string;
+  readonly line: number;
+  /** The feature's title and the rule that the scenario is an example of. */
+  readonly feature: string;
+  readonly rule: string | undefined;
+  /** Requirement ids that the scenario is tagged with. */
+  readonly requirements: readonly string[];
+  /** Beyond the clause: robustness that never counts towards conformance. */
+  readonly beyondSpec: boolean;
+  /** `not-applicable` only by a declared ICS item, which the reason names. */
+  readonly verdict: Verdict | 'not-applicable';
+  readonly reason: string;
+  readonly checks: readonly CheckResult[];
+  /** Tagged requirements whose check never came to bear. */
+  readonly notExercised: readonly string[];
+  readonly scope: string;
+  readonly durationMs: number;
+  /** Messages seen, by direction of blame. */
+  readonly messages: number;
+}
+
+export interface NotExecuted {
+  readonly tp: string;
+  readonly name: string;
+  readonly reason: string;
+}
+
+export interface RunResult {
+  readonly version: 1;
+  readonly suite: { readonly name: string; readonly version: string };
+  readonly spec: { readonly clause: string };
+  readonly target: {
+    readonly name: string;
+    readonly version: string;
+    readonly adapter: string;
+    /** Empty where every role is played: the run tests the suite itself. */
+    readonly underTest: readonly Role[];
+  };
+  /** How the run was asked for, so that it can be repeated: filters, ordering, strength. */
+  readonly options: Readonly<Record<string, string>>;
+  readonly startedAt: string;
+  readonly durationMs: number;
+  readonly verdict: Verdict;
+  readonly reason: string;
+  readonly exitCode: 0 | 1 | 2 | 3 | 4;
+  readonly scenarios: readonly ScenarioResult[];
+  readonly notExecuted: readonly NotExecuted[];
+}
