@@ -4,9 +4,14 @@
 import type { Finding } from '../verdict/finding';
 import type { Story } from './story';
 
+export interface JudgeOptions {
+  /** `lenient`: the order in which one sender writes to different receivers never fails (A-05, A-30). */
+  readonly ordering: 'strict' | 'lenient';
+}
+
 export interface Check {
   /** Requirement id in the catalogue, the same for pass and fail. */
   readonly requirement: string;
   /** One finding for each time that the requirement came to bear; none where it never did. */
-  judge(story: Story): readonly Finding[];
+  judge(story: Story, options: JudgeOptions): readonly Finding[];
 }

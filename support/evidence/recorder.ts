@@ -6,10 +6,14 @@ import type { Fixture } from '../procedure/fixture';
 import type { FlowId } from '../procedure/flows';
 import { scopeLabels } from '../procedure/identities';
 import type { PartyName } from '../procedure/roles';
-import type { Endpoint, MessageEvent, SchemaError, TraceEvent } from './trace';
+import type { DeliveryEvent, Endpoint, MessageEvent, SchemaError, TraceEvent } from './trace';
 
 /** An event before the recorder gives it its place. */
-export type Unplaced = TraceEvent extends infer E ? (E extends TraceEvent ? Omit<E, 'seq' | 'at' | 'id'> : never) : never;
+export type Unplaced = TraceEvent extends infer E
+  ? E extends TraceEvent
+    ? Omit<E, 'seq' | 'at' | 'id'>
+    : never
+  : never;
 
 export interface SeenMessage {
   readonly flow: FlowId;
@@ -19,21 +23,38 @@ export interface SeenMessage {
   readonly wire: Readonly<Record<string, string>>;
 }
 
+/** A message on its way to a played party or an implementation, once for each hop that it is on. */
+interface InFlight {
+  readonly event: MessageEvent;
+  readonly hops: number;
+}
+
 interface OpenScope {
   readonly events: TraceEvent[];
   readonly partyOf: Map<string, PartyName>;
   /** Regroup groups that a server named and whose identity carries no scope. */
   readonly learned: string[];
+  /** Messages of ours that no answer came to. */
+  readonly givenUp: string[];
 }
 
 export interface Recorder {
   /** Starts to collect a scope; later fixtures of the same scope add identities. */
   open(fixture: Fixture): void;
   close(scope: string): void;
-  /** A played party writes a message. */
-  sending(message: SeenMessage): MessageEvent;
-  /** A message reached a played party: the one that a played party wrote, or a new one. */
+  /** A party of ours writes a message; the event's id travels with it. A built-in party under test writes as a stranger. */
+  sending(message: SeenMessage, writtenBy?: MessageEvent['writtenBy']): MessageEvent;
+  /** A gateway passes a message on: the same message on its next hop. */
+  relaying(message: MessageEvent, by: PartyName): void;
+  /**
+   * A message reached a played party: the one that a party of ours has in flight, or a new one. An id alone proves
+   * nothing, for an implementation may copy one into its own message.
+   */
   arrived(message: SeenMessage & { readonly messageId: string | undefined }, at: PartyName): MessageEvent;
+  /** What became of a hop that `sending` or `relaying` began. */
+  delivered(message: MessageEvent, by: PartyName, outcome: DeliveryEvent['outcome'], detail: string): void;
+  /** The open scope that a message belongs to. */
+  scopeOf(message: Pick<SeenMessage, 'body' | 'raw'>): string | null;
   add(event: Unplaced): TraceEvent;
   /** The events of an open scope, in order. A live view: it grows. */
   events(scope: string): readonly TraceEvent[];
@@ -49,7 +70,7 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
   const start = now();
   const scopes = new Map<string, OpenScope>();
   const byLearnedId = new Map<string, string>();
-  const awaited = new Map<string, MessageEvent>();
+  const inFlight = new Map<string, InFlight>();
   const listeners = new Set<(event: TraceEvent) => void>();
   let seq = 0;
   let ids = 0;
@@ -61,7 +82,7 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     return placed;
   }
 
-  function scopeOf(message: SeenMessage): string | null {
+  function scopeOf(message: Pick<SeenMessage, 'body' | 'raw'>): string | null {
     for (const label of scopeLabels(message.raw)) if (scopes.has(label)) return label;
     const regroup = message.body['regroupGroupId'];
     return (typeof regroup === 'string' ? byLearnedId.get(regroup) : undefined) ?? null;
@@ -96,9 +117,23 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     }) as MessageEvent;
   }
 
+  function delivery(message: MessageEvent, by: PartyName, outcome: DeliveryEvent['outcome'], detail: string): void {
+    place({ kind: 'delivery', scope: message.scope, message: message.id, by, outcome, detail });
+  }
+
+  function takeOff(event: MessageEvent): void {
+    inFlight.set(event.id, { event, hops: (inFlight.get(event.id)?.hops ?? 0) + 1 });
+  }
+
+  function land({ id }: MessageEvent): void {
+    const flying = inFlight.get(id);
+    if (flying && flying.hops > 1) inFlight.set(id, { ...flying, hops: flying.hops - 1 });
+    else inFlight.delete(id);
+  }
+
   return {
     open(fixture) {
-      const open = scopes.get(fixture.scope) ?? { events: [], partyOf: new Map(), learned: [] };
+      const open = scopes.get(fixture.scope) ?? { events: [], partyOf: new Map(), learned: [], givenUp: [] };
       scopes.set(fixture.scope, open);
       for (const user of fixture.users) open.partyOf.set(user.id, user.party);
       for (const system of fixture.systems) {
@@ -109,21 +144,32 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     },
     close(scope) {
       for (const id of scopes.get(scope)?.learned ?? []) byLearnedId.delete(id);
-      for (const event of scopes.get(scope)?.events ?? []) awaited.delete(event.id);
+      for (const id of scopes.get(scope)?.givenUp ?? []) inFlight.delete(id);
       scopes.delete(scope);
     },
-    sending(seen) {
-      const event = message(seen, 'harness');
-      awaited.set(event.id, event);
+    sending(seen, writtenBy = 'harness') {
+      const event = message(seen, writtenBy);
+      takeOff(event);
       return event;
+    },
+    relaying(event, by) {
+      takeOff(event);
+      delivery(event, by, 'relayed', '');
     },
     arrived(seen, at) {
-      const known = seen.messageId === undefined ? undefined : awaited.get(seen.messageId);
-      if (seen.messageId !== undefined) awaited.delete(seen.messageId);
-      const event = known ?? message(seen, 'implementation');
-      place({ kind: 'delivery', scope: event.scope, message: event.id, by: at, outcome: 'arrived', detail: '' });
+      const known = seen.messageId === undefined ? undefined : inFlight.get(seen.messageId)?.event;
+      const event = known && isSame(known, seen) ? known : message(seen, 'implementation');
+      delivery(event, at, 'arrived', '');
       return event;
     },
+    delivered(event, by, outcome, detail) {
+      // One that was given up may still arrive late; it is the same message, as long as its scenario lasts.
+      const open = event.scope === null ? undefined : scopes.get(event.scope);
+      if (outcome === 'undeliverable' && open) open.givenUp.push(event.id);
+      else land(event);
+      delivery(event, by, outcome, detail);
+    },
+    scopeOf,
     add: (event) => place(event),
     events: (scope) => scopes.get(scope)?.events ?? [],
     listen(listener) {
@@ -132,3 +178,6 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     },
   };
 }
+
+const isSame = (known: MessageEvent, seen: SeenMessage): boolean =>
+  known.flow === seen.flow && known.from.id === seen.body['from'] && known.to.id === seen.body['to'];

@@ -4,13 +4,9 @@
 import type { Fixture } from '../procedure/fixture';
 import type { FlowId } from '../procedure/flows';
 import type { PartyName } from '../procedure/roles';
+import type { SchemaError } from '../procedure/schema-error';
 
-export interface SchemaError {
-  /** JSON pointer into the message. */
-  readonly path: string;
-  readonly expected: string;
-  readonly found: string;
-}
+export type { SchemaError };
 
 interface Common {
   /** Position in the trace of the run: the one order that decides. */
@@ -103,10 +99,4 @@ export interface SettledEvent extends Common {
 }
 
 export type TraceEvent =
-  | MessageEvent
-  | DeliveryEvent
-  | MalformedEvent
-  | ControlEvent
-  | FixtureEvent
-  | PhaseEvent
-  | SettledEvent;
+  MessageEvent | DeliveryEvent | MalformedEvent | ControlEvent | FixtureEvent | PhaseEvent | SettledEvent;

@@ -1,6 +1,7 @@
 // An adapter carries information flows over one wire. Types only. It knows no scenario and gives no verdict.
 
 import type { FlowId } from '../procedure/flows';
+import type { SchemaError } from '../procedure/schema-error';
 
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -21,7 +22,9 @@ export interface MalformedMessage {
 }
 
 /** What the receiver says to the sender at the level of the wire; never an information flow. */
-export type Reception = { readonly accepted: true } | { readonly accepted: false; readonly problem: string };
+export type Reception =
+  | { readonly accepted: true }
+  | { readonly accepted: false; readonly problem: string; readonly errors?: readonly SchemaError[] };
 
 export interface Receiver {
   /** Called for each message; the wire's answer waits for the returned promise. */
@@ -60,7 +63,7 @@ export interface Adapter {
   readonly name: 'http-json' | 'sip' | 'plugin';
   listen(receiver: Receiver, options: ListenOptions): Promise<Listener>;
   /** The text that `send` would put on the wire, so that the trace shows bytes and not an intention. */
-  encode(message: OutboundMessage): string;
+  encode(message: Omit<OutboundMessage, 'messageId'>): string;
   /** Never rejects: what goes wrong on the wire is an outcome. */
   send(message: OutboundMessage, signal: AbortSignal): Promise<DeliveryOutcome>;
   close(): Promise<void>;

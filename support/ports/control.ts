@@ -13,13 +13,7 @@ import type {
 } from './generated/control-messages';
 
 export type ControlCommand =
-  | HelloCommand
-  | ProvisionCommand
-  | ActivateCommand
-  | ActCommand
-  | AskCommand
-  | AdvanceCommand
-  | ReleaseCommand;
+  HelloCommand | ProvisionCommand | ActivateCommand | ActCommand | AskCommand | AdvanceCommand | ReleaseCommand;
 
 export type { ControlAnswer };
 export type * from './generated/control-messages';

@@ -41,6 +41,8 @@ export interface Timing {
 
 export interface Testbed {
   readonly underTest: readonly Role[];
+  /** True where every party is built in, also one under test, so that isIdle() speaks for all of them. */
+  readonly selfContained: boolean;
   readonly timing: Timing;
   readonly systems: readonly SystemIdentity[];
   party(name: PartyName): Party;
@@ -48,7 +50,7 @@ export interface Testbed {
   openScope(fixture: Fixture): void;
   /** From now on a message of this scope is a stray. */
   closeScope(scope: string): void;
-  /** True while no played party has anything in hand. Says nothing of an implementation under test. */
+  /** True while no built-in party has anything in hand. Says nothing of a product under test. */
   isIdle(): boolean;
   /** Resolves when isIdle() is true; rejects when the signal aborts. */
   whenIdle(signal: AbortSignal): Promise<void>;

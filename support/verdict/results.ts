@@ -42,6 +42,8 @@ export interface NotExecuted {
   readonly tp: string;
   readonly name: string;
   readonly reason: string;
+  /** True where it was due and the run ended before it: such a run cannot conform. */
+  readonly interrupted?: true;
 }
 
 export interface RunResult {

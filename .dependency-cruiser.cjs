@@ -1,0 +1,107 @@
+// The layers of docs/architecture.md. Each folder of support/ lists what it may import; everything else is refused.
+const layers = {
+  procedure: [],
+  evidence: ['procedure'],
+  verdict: ['procedure'],
+  schema: ['procedure', 'evidence'],
+  ports: ['procedure'],
+  checks: ['procedure', 'evidence', 'schema', 'verdict'],
+  reference: ['procedure', 'ports'],
+  adapters: ['procedure', 'ports', 'schema', 'verdict'],
+  testbed: ['procedure', 'evidence', 'verdict', 'schema', 'ports', 'reference', 'adapters'],
+  actions: ['procedure', 'ports', 'evidence', 'verdict'],
+  traceability: ['procedure', 'verdict', 'schema'],
+  report: ['procedure', 'evidence', 'verdict', 'traceability', 'schema'],
+  world: [
+    'procedure',
+    'evidence',
+    'verdict',
+    'ports',
+    'schema',
+    'checks',
+    'testbed',
+    'actions',
+    'traceability',
+    'report',
+  ],
+  bench: ['procedure', 'evidence', 'verdict', 'ports', 'schema', 'actions', 'testbed'],
+  cli: ['bench', 'procedure', 'evidence', 'verdict', 'ports', 'schema', 'testbed', 'traceability', 'report', 'reference'],
+};
+
+const layerRules = Object.entries(layers).map(([layer, allowed]) => ({
+  name: `layer-${layer}`,
+  severity: 'error',
+  comment: `support/${layer} may import ${allowed.join(', ') || 'no other layer'}: move the code, or hand the thing in as an argument`,
+  from: { path: `^support/${layer}/`, pathNot: '\\.test\\.ts$' },
+  to: { path: '^support/', pathNot: `^support/(${[layer, ...allowed].join('|')})/` },
+}));
+
+const only = (name, path, homes) => ({
+  name: `only-${name}`,
+  severity: 'error',
+  comment: `${name} has one home: ${homes}`,
+  from: { path: '^(support|steps)/', pathNot: `${homes}|\\.test\\.ts$` },
+  to: { path },
+});
+
+module.exports = {
+  forbidden: [
+    ...layerRules,
+    {
+      name: 'adapters-are-strangers',
+      severity: 'error',
+      comment: 'an adapter never imports another: what both need belongs to ports or schema',
+      from: { path: '^support/adapters/([^/]+)/' },
+      to: { path: '^support/adapters/', pathNot: '^support/adapters/$1/' },
+    },
+    {
+      name: 'tests-keep-oracle-and-reference-apart',
+      severity: 'error',
+      comment: 'not even a test of the oracle may lean on the reference, nor the other way',
+      from: { path: '^support/(checks|reference)/' },
+      to: { path: '^support/(checks|reference)/', pathNot: '^support/$1/' },
+    },
+    {
+      name: 'steps-only-speak-to-the-world',
+      severity: 'error',
+      comment: 'a step reads its arguments and calls the world; logic belongs to actions or checks',
+      from: { path: '^steps/' },
+      to: { path: '^support/', pathNot: '^support/(world|checks|actions|procedure)/' },
+    },
+    {
+      name: 'pure-layers-do-no-io',
+      severity: 'error',
+      comment: 'procedure, evidence, verdict, checks and reference take time, ids and bytes as arguments',
+      from: { path: '^support/(procedure|evidence|verdict|checks|reference)/', pathNot: '\\.test\\.ts$' },
+      to: { dependencyTypes: ['core'] },
+    },
+    only('ajv', 'node_modules/(ajv|ajv-formats)/', '^support/schema/'),
+    only('axios', 'node_modules/axios/', '^support/adapters/http-json/|^support/bench/'),
+    only(
+      'cucumber',
+      'node_modules/@cucumber/cucumber/',
+      '^support/world/|^steps/|^support/report/collector|^support/cli/',
+    ),
+    only('sockets', '^(node:)?(http|https|net|tls|dgram)$', '^support/adapters/|^support/bench/'),
+    {
+      name: 'no-circular',
+      severity: 'error',
+      comment: 'a cycle hides which module comes first',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment: 'dead wood: nothing imports it and it is no entry',
+      from: { orphan: true, path: '^support/', pathNot: '\\.test\\.ts$|\\.d\\.ts$|/generated/' },
+      to: {},
+    },
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,60 @@
+// Steps about MC service clients: what reaches them.
+
+import { Given, Then } from '@cucumber/cucumber';
+import { USERS } from '../support/actions/cast';
+import {
+  hasConfigurationAndKey,
+  onlyOneFormed,
+  receivesNothingMore,
+  reject,
+  requestReturn,
+  userReceives,
+  userReceivesNo,
+} from '../support/checks/expectations';
+import type { McxWorld } from '../support/world/world';
+
+Given('{user} does not acknowledge regroup requests', function (this: McxWorld, user: string) {
+  this.scenario.behaves(USERS[user]?.party ?? 'client-2', {
+    withholds: ['preconfigured-regroup-response.client-server'],
+  });
+});
+
+Then(
+  '{user} receives a preconfigured regroup request return: {authorization}',
+  function (this: McxWorld, user: string, authorized: boolean) {
+    return this.sees(requestReturn(this.id(user), authorized));
+  },
+);
+
+Then(
+  '{user} receives a preconfigured regroup reject: {reason}',
+  function (this: McxWorld, user: string, _reason: string) {
+    return this.sees(reject(this.id(user)));
+  },
+);
+
+Then('{users} receive(s) a {flow}', function (this: McxWorld, users: string[], flow: string) {
+  return this.sees(userReceives(this.ids(users), flow));
+});
+
+Then('{users} receive(s) no {flow}', function (this: McxWorld, users: string[], flow: string) {
+  return this.sees(userReceivesNo(this.ids(users), flow));
+});
+
+Then('{user} receives nothing more', function (this: McxWorld, user: string) {
+  return this.sees(receivesNothingMore(this.id(user)));
+});
+
+Then(
+  'only one of {user} and {user} receives a preconfigured regroup response',
+  function (this: McxWorld, one: string, other: string) {
+    return this.sees(onlyOneFormed(this.id(one), this.id(other)));
+  },
+);
+
+Then(
+  '{users} has/have the configuration and the key reference of {group}',
+  function (this: McxWorld, users: string[], group: string) {
+    return this.sees(hasConfigurationAndKey(this.ids(users), this.groupId(group)));
+  },
+);

@@ -1,0 +1,72 @@
+// Steps about MC service servers and group management servers: what reaches them and what they answer.
+
+import { Given, Then, type DataTable } from '@cucumber/cucumber';
+import {
+  serverAnswers,
+  serverReceives,
+  serverReceivesNo,
+  serverRejects,
+  stepsInOrder,
+  subscribedToConfiguration,
+  subscribedToDynamicData,
+} from '../support/checks/expectations';
+import { entityOf, type McSystemName } from '../support/procedure/roles';
+import type { McxWorld } from '../support/world/world';
+
+Given('the {system} MC service server does not answer', function (this: McxWorld, system: McSystemName) {
+  this.scenario.behaves(entityOf(system, 'server'), { ignores: ['preconfigured-regroup-request.server-server'] });
+});
+
+Then('the {system} MC service server receives a {flow}', function (this: McxWorld, system: McSystemName, flow: string) {
+  return this.sees(serverReceives(system, flow));
+});
+
+Then(
+  'the {system} MC service server receives no {flow}',
+  function (this: McxWorld, system: McSystemName, flow: string) {
+    return this.sees(serverReceivesNo(system, flow));
+  },
+);
+
+Then(
+  'the {system} MC service server answers with a {flow}',
+  function (this: McxWorld, system: McSystemName, flow: string) {
+    return this.sees(serverAnswers(system, flow));
+  },
+);
+
+Then(
+  'the {system} MC service server answers with a preconfigured regroup reject: {reason}',
+  function (this: McxWorld, system: McSystemName, _reason: string) {
+    return this.sees(serverRejects(system));
+  },
+);
+
+Then('the steps follow each other in this order:', function (this: McxWorld, table: DataTable) {
+  const rows = table.hashes().map((row) => ({ step: row['step'] ?? '', from: row['from'] ?? '', to: row['to'] ?? '' }));
+  return this.sees(stepsInOrder(rows));
+});
+
+Then(
+  'the {system} MC service server is subscribed to the configuration of {groups}',
+  function (this: McxWorld, system: McSystemName, groups: string[]) {
+    return this.sees(
+      subscribedToConfiguration(
+        system,
+        groups.map((group) => this.groupId(group)),
+      ),
+    );
+  },
+);
+
+Then(
+  'the {system} group management server is subscribed to the dynamic data of {groups}',
+  function (this: McxWorld, system: McSystemName, groups: string[]) {
+    return this.sees(
+      subscribedToDynamicData(
+        system,
+        groups.map((group) => this.groupId(group)),
+      ),
+    );
+  },
+);

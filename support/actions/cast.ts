@@ -1,0 +1,46 @@
+// The named cast of the features: who receives MC service where, and which groups exist to be named. The same in every
+// feature, listed for readers in features/README.md.
+
+import type { McSystemName, PartyName } from '../procedure/roles';
+
+export interface CastUser {
+  readonly system: McSystemName;
+  readonly party: PartyName;
+  readonly mayInitiateRegroup: boolean;
+}
+
+const user = (system: McSystemName, party: PartyName, mayInitiateRegroup = false): CastUser => ({
+  system,
+  party,
+  mayInitiateRegroup,
+});
+
+export const USERS: Readonly<Record<string, CastUser>> = {
+  Ana: user('primary', 'client-1', true),
+  Eve: user('primary', 'primary-bystanders'),
+  Finn: user('primary', 'primary-bystanders'),
+  Ivo: user('primary', 'primary-bystanders', true),
+  Ben: user('partner', 'client-2'),
+  Cleo: user('partner', 'partner-bystanders'),
+  Dan: user('partner', 'partner-bystanders'),
+  Gil: user('partner', 'partner-bystanders'),
+  Jan: user('partner', 'partner-bystanders', true),
+  Hana: user('second-partner', 'second-partner-bystanders'),
+};
+
+/** Home of each group that is not declared in a table: names for regroup groups, preconfigured and temporary groups. */
+export const GROUPS: Readonly<Record<string, { readonly home: McSystemName; readonly preconfigured: boolean }>> = {
+  'Fire-1': { home: 'primary', preconfigured: false },
+  'Fire-2': { home: 'primary', preconfigured: false },
+  'Med-7': { home: 'partner', preconfigured: false },
+  'Med-8': { home: 'partner', preconfigured: false },
+  'Coast-3': { home: 'second-partner', preconfigured: false },
+  'Joint-8': { home: 'primary', preconfigured: false },
+  'Joint-9': { home: 'primary', preconfigured: false },
+  'Temp-5': { home: 'primary', preconfigured: false },
+  'Crisis-0': { home: 'primary', preconfigured: true },
+  'Crisis-1': { home: 'primary', preconfigured: true },
+};
+
+/** The preconfigured group that lends its configuration where a step names none. */
+export const DEFAULT_CONFIGURATION = 'Crisis-0';

@@ -1,0 +1,104 @@
+// Collects what the Given steps declare and turns it into the fixture of the scenario. Nothing happens on any wire here.
+
+import type { Fixture, GroupFact, UserFact } from '../procedure/fixture';
+import { scopedId } from '../procedure/identities';
+import type { McSystemName } from '../procedure/roles';
+import type { SystemIdentity } from '../ports/testbed';
+import { HarnessFault } from '../verdict/errors';
+import { GROUPS, USERS } from './cast';
+
+interface DraftGroup {
+  readonly home: McSystemName;
+  readonly preconfigured: boolean;
+  readonly affiliated: readonly string[];
+  readonly members: readonly string[];
+}
+
+export interface FixtureBuilder {
+  /** Declares a group; users that it names become part of the scenario. */
+  group(name: string, home: McSystemName, affiliated: readonly string[], others: readonly string[]): void;
+  /** Makes a user part of the scenario. */
+  user(name: string, change?: { readonly mayInitiateRegroup?: boolean; readonly inService?: boolean }): void;
+  multicast(system: McSystemName): void;
+  gateway(): void;
+  /** The MC system's entities take part though no group or user of the scenario belongs to it. */
+  system(system: McSystemName): void;
+  userId(name: string): string;
+  groupId(name: string): string;
+  /** Names of the groups that the user is to be affiliated to before the stimulus. */
+  affiliationsOf(name: string): readonly string[];
+  build(): Fixture;
+}
+
+export function createFixtureBuilder(scope: string, identities: readonly SystemIdentity[]): FixtureBuilder {
+  const groups = new Map<string, DraftGroup>();
+  const users = new Map<string, { mayInitiateRegroup: boolean; inService: boolean }>();
+  const multicastIn = new Set<McSystemName>();
+  const systems = new Set<McSystemName>(['primary', 'partner']);
+  let gateway = false;
+
+  const castUser = (name: string) => known(USERS, name, 'user');
+  const domainOf = (system: McSystemName): string => {
+    const identity = identities.find((candidate) => candidate.name === system);
+    if (!identity) throw new HarnessFault(`the target names no ${system} MC system`);
+    return identity.domain;
+  };
+  const userId = (name: string) => scopedId(name, scope, domainOf(castUser(name).system));
+  const groupId = (name: string) =>
+    scopedId(name, scope, domainOf(groups.get(name)?.home ?? known(GROUPS, name, 'group').home));
+
+  function user(name: string, change: { mayInitiateRegroup?: boolean; inService?: boolean } = {}): void {
+    const { mayInitiateRegroup, system } = castUser(name);
+    systems.add(system);
+    users.set(name, { mayInitiateRegroup, inService: true, ...users.get(name), ...change });
+  }
+
+  for (const [name, { home, preconfigured }] of Object.entries(GROUPS))
+    if (preconfigured) groups.set(name, { home, preconfigured, affiliated: [], members: [] });
+
+  const userFact = (name: string): UserFact => {
+    const { system, party } = castUser(name);
+    const { mayInitiateRegroup, inService } = users.get(name) ?? { mayInitiateRegroup: false, inService: true };
+    return { name, id: userId(name), system, party, mayInitiateRegroup, inService };
+  };
+  // Everybody who could be asked to join a regroup belongs to the preconfigured groups (TS 33.180 clause 7.3.11).
+  const groupFact = (name: string, { home, preconfigured, members }: DraftGroup): GroupFact => ({
+    name,
+    id: groupId(name),
+    home,
+    preconfigured,
+    members: (preconfigured ? [...users.keys()] : members).map(userId),
+  });
+
+  return {
+    group(name, home, affiliated, others) {
+      systems.add(home);
+      groups.set(name, { home, preconfigured: false, affiliated, members: [...new Set([...affiliated, ...others])] });
+      for (const member of [...affiliated, ...others]) user(member);
+    },
+    user,
+    multicast: (system) => void multicastIn.add(system),
+    gateway: () => (gateway = true),
+    system: (system) => void systems.add(system),
+    userId,
+    groupId,
+    affiliationsOf: (name) =>
+      [...groups].flatMap(([group, { affiliated }]) => (affiliated.includes(name) ? [group] : [])),
+    build: () => ({
+      scope,
+      systems: identities
+        .filter(({ name }) => systems.has(name))
+        .map(({ name, serverId, gmsId }) => ({ name, serverId, gmsId })),
+      users: [...users.keys()].map(userFact),
+      groups: [...groups].map(([name, draft]) => groupFact(name, draft)),
+      multicastIn: [...multicastIn],
+      gateway,
+    }),
+  };
+}
+
+function known<T>(cast: Readonly<Record<string, T>>, name: string, what: string): T {
+  const found = Object.hasOwn(cast, name) ? cast[name] : undefined;
+  if (found === undefined) throw new HarnessFault(`the cast has no ${what} named ${name}: see support/actions/cast.ts`);
+  return found;
+}

@@ -1,0 +1,87 @@
+// Waiting, in one place: for something to come, until a deadline; and for nothing more to come. Where every party is
+// played, both are decided by the parties being idle and cost no time; against an implementation, only time can tell.
+
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Recorder } from '../evidence/recorder';
+import type { SettledEvent } from '../evidence/trace';
+import type { Testbed } from '../ports/testbed';
+
+export interface Patience {
+  /** Starts the deadline of the next waits anew: a stimulus was given. */
+  restart(): void;
+  /** Resolves when the condition holds or when it is certain that it will not; the caller looks again. */
+  until(condition: () => boolean): Promise<void>;
+  /** Resolves when nothing more will come, and records how that was decided. */
+  settle(): Promise<SettledEvent['by']>;
+}
+
+export function createPatience(scope: string, testbed: Testbed, recorder: Recorder): Patience {
+  const allPlayed = testbed.underTest.length === 0;
+  const { deadlineMs, quietWindowMs } = testbed.timing;
+  let deadline = performance.now() + deadlineMs;
+
+  const idleBy = (time: number): Promise<boolean> =>
+    testbed.isIdle()
+      ? Promise.resolve(true)
+      : testbed.whenIdle(AbortSignal.timeout(Math.max(1, Math.ceil(time - performance.now())))).then(
+          () => true,
+          () => false,
+        );
+
+  /** Looks again after each burst of events of the scope. */
+  const watch = (holds: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      let scheduled = false;
+      const finish = (): void => {
+        clearTimeout(timer);
+        stop();
+        resolve();
+      };
+      const look = (): void => {
+        scheduled = false;
+        if (holds()) finish();
+      };
+      const stop = recorder.listen((event) => {
+        if (event.scope !== scope || scheduled) return;
+        scheduled = true;
+        setImmediate(look);
+      });
+      const timer = setTimeout(finish, Math.max(0, deadline - performance.now()));
+      look();
+    });
+
+  async function quiet(): Promise<SettledEvent['by']> {
+    const giveUp = Math.max(deadline, performance.now()) + quietWindowMs;
+    let last = performance.now();
+    const stop = recorder.listen((event) => {
+      if (event.scope === scope) last = performance.now();
+    });
+    try {
+      for (;;) {
+        if (!(await idleBy(giveUp))) return 'deadline';
+        const now = performance.now();
+        if (now - last >= quietWindowMs) return 'quiet-window';
+        if (now >= giveUp) return 'deadline';
+        await sleep(last + quietWindowMs - now);
+      }
+    } finally {
+      stop();
+    }
+  }
+
+  return {
+    restart: () => (deadline = performance.now() + deadlineMs),
+    async until(condition) {
+      if (allPlayed) await idleBy(deadline);
+      else await watch(condition);
+      await idleBy(deadline);
+    },
+    async settle() {
+      const start = performance.now();
+      const by = allPlayed ? ((await idleBy(deadline)) ? 'idle' : 'deadline') : await quiet();
+      recorder.add({ kind: 'settled', scope, by, waitedMs: Math.round(performance.now() - start) });
+      return by;
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { InboundMessage, Listener, OutboundMessage, Reception } from '../../ports/adapter';
+import { createHttpJsonAdapter } from './adapter';
+
+const MESSAGE: Omit<OutboundMessage, 'address'> = {
+  flow: 'log-off-request.client-server',
+  body: { from: 'sip:änä@p', to: 'sip:s@p', mcServiceId: 'sip:änä@p' },
+  messageId: 'm1',
+};
+const never = new AbortController().signal;
+
+describe('http-json adapter', () => {
+  const adapter = createHttpJsonAdapter({ allow: (url) => url.hostname === '127.0.0.1', requestTimeoutMs: 150 });
+  let got: InboundMessage[] = [];
+  let reception: Reception | Promise<Reception> = { accepted: true };
+  let listener: Listener;
+
+  before(async () => {
+    const receiver = {
+      onMessage: (message: InboundMessage) => {
+        got.push(message);
+        return reception;
+      },
+      onMalformed: () => undefined,
+    };
+    listener = await adapter.listen(receiver, { host: '127.0.0.1', port: 0 });
+  });
+  beforeEach(() => {
+    got = [];
+    reception = { accepted: true };
+  });
+  after(() => adapter.close());
+
+  const send = (to: Partial<OutboundMessage> = {}, signal = never) =>
+    adapter.send({ ...MESSAGE, address: listener.address, ...to }, signal);
+
+  /** A peer that does what the test says, on a port of its own. */
+  async function withPeer(handler: http.RequestListener, test: (address: string) => Promise<void>): Promise<void> {
+    const peer = http.createServer(handler).listen(0, '127.0.0.1');
+    await new Promise((resolve) => peer.once('listening', resolve));
+    try {
+      await test(`http://127.0.0.1:${(peer.address() as AddressInfo).port}/base/`);
+    } finally {
+      peer.closeAllConnections();
+      peer.close();
+    }
+  }
+
+  it('carries a message whole: flow, body, bytes and id', async () => {
+    assert.deepEqual(await send(), { outcome: 'accepted', detail: '204' });
+    assert.equal(got.length, 1);
+    const { flow, body, raw, messageId, wire } = got[0]!;
+    assert.deepEqual({ flow, body, messageId }, { flow: MESSAGE.flow, body: MESSAGE.body, messageId: 'm1' });
+    assert.equal(raw, adapter.encode({ ...MESSAGE, address: '' }));
+    assert.equal(wire['path'], '/flows/log-off-request.client-server');
+  });
+
+  it('tells what the receiver refused and why', async () => {
+    reception = { accepted: false, problem: '/to: expected a URI, found 5', errors: [] };
+    assert.deepEqual(await send(), {
+      outcome: 'refused',
+      detail: '400 Refused by the receiver: /to: expected a URI, found 5',
+    });
+  });
+
+  it('does not wait for ever, neither for an answer nor for one that drips', async () => {
+    reception = new Promise(() => undefined);
+    assert.deepEqual(await send(), { outcome: 'undeliverable', detail: 'no answer within 150 ms' });
+    await withPeer(
+      (_, response) => {
+        const drip = setInterval(() => response.write(' '), 20);
+        response.on('close', () => clearInterval(drip));
+      },
+      async (address) => assert.equal((await send({ address })).detail, 'no answer within 150 ms'),
+    );
+  });
+
+  it('stops when the run does', async () => {
+    assert.match((await send({}, AbortSignal.abort())).detail, /given up/);
+    assert.equal(got.length, 0);
+  });
+
+  it('sends nothing to an address that is not allowed, or is none', async () => {
+    for (const address of [
+      'http://192.0.2.1:80',
+      'http://localhost:1',
+      'ftp://127.0.0.1',
+      'file:///etc/hosts',
+      'sip:x',
+      '',
+    ]) {
+      const { outcome, detail } = await send({ address });
+      assert.equal(outcome, 'undeliverable', address);
+      assert.match(detail, /not allowed|no http address/);
+    }
+  });
+
+  it('takes any success as taken, and never follows a redirect', async () => {
+    let asked = 0;
+    const answer =
+      (status: number): http.RequestListener =>
+      (_, response) => {
+        asked++;
+        response.writeHead(status, { location: '/elsewhere' }).end('because');
+      };
+    await withPeer(answer(202), async (address) => assert.equal((await send({ address })).outcome, 'accepted'));
+    await withPeer(answer(307), async (address) =>
+      assert.deepEqual(await send({ address }), { outcome: 'refused', detail: '307 because' }),
+    );
+    assert.equal(asked, 2);
+  });
+
+  it('puts what goes wrong below HTTP into words', async () => {
+    await withPeer(
+      (request) => request.socket.destroy(),
+      async (address) => assert.match((await send({ address })).detail, /closed the connection without an answer/),
+    );
+    let gone = '';
+    await withPeer(() => undefined, (address) => Promise.resolve(void (gone = address))); // prettier-ignore
+    assert.match((await send({ address: gone })).detail, /nothing listens at 127\.0\.0\.1/);
+  });
+
+  it('does not read an answer that has no end', async () => {
+    await withPeer(
+      (_, response) => {
+        const more = (): void => {
+          while (response.write('x'.repeat(65_536)));
+        };
+        response.on('drain', more);
+        more();
+      },
+      async (address) => assert.match((await send({ address })).detail, /larger than 1048576 bytes/),
+    );
+  });
+
+  it('keeps a connection for the next message', async () => {
+    const ports = new Set<number | undefined>();
+    await withPeer(
+      (request, response) => {
+        ports.add(request.socket.remotePort);
+        request.resume().on('end', () => response.writeHead(204).end());
+      },
+      async (address) => {
+        for (let i = 0; i < 5; i++) await send({ address });
+      },
+    );
+    assert.equal(ports.size, 1);
+  });
+
+  it('ends open connections when it closes, as often as it is told to', async () => {
+    const other = createHttpJsonAdapter({ allow: () => true, requestTimeoutMs: 1000 });
+    const receiver = { onMessage: () => new Promise<Reception>(() => undefined), onMalformed: () => undefined };
+    const { address, close } = await other.listen(receiver, { host: '127.0.0.1', port: 0 });
+    const hanging = adapter.send({ ...MESSAGE, address }, never);
+    await new Promise((resolve) => setImmediate(resolve));
+    await Promise.all([close(), close()]);
+    await other.close();
+    assert.equal((await hanging).outcome, 'undeliverable');
+  });
+});

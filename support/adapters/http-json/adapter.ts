@@ -1,0 +1,58 @@
+// The adapter http-json: every party is an HTTP server, one POST carries one information flow as JSON.
+// Unaware of scenarios, of schemas and of verdicts.
+
+import type { Adapter, DeliveryOutcome, Listener, OutboundMessage } from '../../ports/adapter';
+import { flowRoute, MESSAGE_ID } from './flow-route';
+import { createHttpClient, type HttpReply } from './http-client';
+import { openHttpServer } from './http-server';
+import { refusalOf } from './refusal';
+
+export interface HttpJsonOptions {
+  /** Whether messages may be sent there at all. */
+  readonly allow: (url: URL) => boolean;
+  /** Longest wait for the answer of the wire. */
+  readonly requestTimeoutMs: number;
+  /** Largest message taken or sent; 1 MiB where absent. */
+  readonly maxBodyBytes?: number;
+  /** Time that a sender has for one whole request; 10 s where absent. */
+  readonly receiveTimeoutMs?: number;
+}
+
+export const DEFAULT_LIMITS = { maxBodyBytes: 1_048_576, receiveTimeoutMs: 10_000 } as const;
+
+export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
+  const limits = { ...DEFAULT_LIMITS, ...options };
+  const client = createHttpClient(limits);
+  const listeners: Listener[] = [];
+  const encode: Adapter['encode'] = ({ body }) => JSON.stringify(body);
+
+  return {
+    name: 'http-json',
+    encode,
+    async listen(receiver, where) {
+      const listener = await openHttpServer([flowRoute(receiver)], where, limits, (message) =>
+        receiver.onMalformed(message),
+      );
+      listeners.push(listener);
+      return listener;
+    },
+    async send(message, signal) {
+      const url = flowUrl(message);
+      return outcomeOf(await client.post(url, encode(message), { [MESSAGE_ID]: message.messageId }, signal));
+    },
+    async close() {
+      await Promise.all(listeners.map((listener) => listener.close()));
+      client.close();
+    },
+  };
+}
+
+const flowUrl = ({ address, flow }: OutboundMessage): string => `${address.replace(/\/+$/, '')}/flows/${flow}`;
+
+function outcomeOf(reply: HttpReply): DeliveryOutcome {
+  if (reply.kind !== 'answered') return { outcome: 'undeliverable', detail: reply.problem };
+  const taken = reply.status >= 200 && reply.status < 300;
+  return taken
+    ? { outcome: 'accepted', detail: String(reply.status) }
+    : { outcome: 'refused', detail: refusalOf(reply) };
+}

@@ -1,0 +1,44 @@
+// Where a party receives information flows: POST /flows/{flow}. 204 says taken, a problem says why not.
+// Unaware of what a flow means and of whether it fits its schema: that the receiver says.
+
+import { FLOWS, isFlowId } from '../../procedure/flows';
+import type { Receiver } from '../../ports/adapter';
+import { nearest } from '../../schema/nearest';
+import { shortened } from '../../schema/shortened';
+import type { Route } from './http-server';
+import { problem } from './problem';
+
+export const MESSAGE_ID = 'mcx-message-id';
+const PREFIX = '/flows/';
+const LONGEST_ID = 200;
+
+export function flowRoute(receiver: Receiver): Route {
+  return {
+    method: 'POST',
+    path: `${PREFIX}{flow}`,
+    matches: (path) => path.startsWith(PREFIX),
+    async handle({ path, headers, text, json, wire }) {
+      const flow = path.slice(PREFIX.length);
+      const refused = (status: number, title: string, detail: string) => {
+        receiver.onMalformed({ raw: text, problem: detail, wire });
+        return problem(status, title, detail);
+      };
+      if (!isFlowId(flow)) return refused(404, 'Unknown information flow', unknown(flow));
+      if (!isObject(json)) return refused(400, 'Not a message', `expected a JSON object, found ${shortened(json)}`);
+      const id = headers[MESSAGE_ID];
+      const messageId = typeof id === 'string' && id.length <= LONGEST_ID ? id : undefined;
+      const reception = await receiver.onMessage({ flow, body: json, raw: text, messageId, wire });
+      return reception.accepted
+        ? { status: 204 }
+        : problem(400, 'Refused by the receiver', reception.problem, reception.errors);
+    },
+  };
+}
+
+function unknown(flow: string): string {
+  const meant = nearest(flow, [...FLOWS.keys()]);
+  return `there is no information flow ${shortened(flow)}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+}
+
+const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json);

@@ -1,0 +1,98 @@
+// Posts JSON over kept-alive connections: no proxy, no redirects, an answer within a time and a size. The only home of
+// axios. What goes wrong is an outcome and never an exception. Unaware of what is posted.
+
+import http from 'node:http';
+import https from 'node:https';
+import axios, { AxiosError } from 'axios';
+
+export type HttpReply =
+  | { readonly kind: 'answered'; readonly status: number; readonly contentType: string; readonly text: string }
+  | { readonly kind: 'not-sent'; readonly problem: string }
+  | { readonly kind: 'unanswered'; readonly problem: string };
+
+export interface HttpClient {
+  post(url: string, body: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpReply>;
+  /** Ends idle connections. */
+  close(): void;
+}
+
+export interface ClientOptions {
+  /** Asked before a byte leaves: an address may have come from somewhere else than the target file. */
+  readonly allow: (url: URL) => boolean;
+  readonly requestTimeoutMs: number;
+  readonly maxBodyBytes: number;
+}
+
+/** Shorter than the idle time after which common servers hang up, so that no request meets a closing connection. */
+const IDLE_MS = 2000;
+
+export function createHttpClient({ allow, requestTimeoutMs, maxBodyBytes }: ClientOptions): HttpClient {
+  const httpAgent = new http.Agent({ keepAlive: true, timeout: IDLE_MS });
+  const httpsAgent = new https.Agent({ keepAlive: true, timeout: IDLE_MS });
+  const client = axios.create({
+    httpAgent,
+    httpsAgent,
+    proxy: false,
+    maxRedirects: 0,
+    decompress: false,
+    maxContentLength: maxBodyBytes,
+    maxBodyLength: Infinity,
+    responseType: 'text',
+    validateStatus: () => true,
+    // Our own bytes go out and the peer's come in as they are.
+    transformRequest: [(data: unknown) => data],
+    transformResponse: [(data: unknown) => data],
+    headers: { common: { Accept: 'application/json, application/problem+json', 'Accept-Encoding': 'identity' } },
+  });
+
+  return {
+    async post(address, body, headers, signal) {
+      const url = URL.canParse(address) ? new URL(address) : undefined;
+      if (!url || !['http:', 'https:'].includes(url.protocol))
+        return { kind: 'not-sent', problem: `"${address}" is no http address` };
+      if (!allow(url))
+        return {
+          kind: 'not-sent',
+          problem: `sending to ${url.host} is not allowed; the target file's "allow" names what is`,
+        };
+      const limit = new AbortController();
+      const stop = (): void => limit.abort();
+      const timer = setTimeout(stop, requestTimeoutMs);
+      signal.addEventListener('abort', stop, { once: true });
+      if (signal.aborted) stop();
+      try {
+        const {
+          status,
+          data,
+          headers: answered,
+        } = await client.post<unknown>(url.href, Buffer.from(body), {
+          headers: { ...headers, 'content-type': 'application/json' },
+          signal: limit.signal,
+        });
+        return { kind: 'answered', status, contentType: String(answered['content-type'] ?? ''), text: textOf(data) };
+      } catch (error) {
+        if (signal.aborted) return { kind: 'unanswered', problem: 'given up: the run no longer waits for it' };
+        if (limit.signal.aborted) return { kind: 'unanswered', problem: `no answer within ${requestTimeoutMs} ms` };
+        return { kind: 'unanswered', problem: inWords(error, url, maxBodyBytes) };
+      } finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', stop);
+      }
+    },
+    close() {
+      httpAgent.destroy();
+      httpsAgent.destroy();
+    },
+  };
+}
+
+const textOf = (data: unknown): string => (typeof data === 'string' ? data : '');
+
+function inWords(error: unknown, url: URL, maxBodyBytes: number): string {
+  const { code, message } = error instanceof AxiosError ? error : { code: undefined, message: String(error) };
+  if (code === 'ECONNREFUSED') return `nothing listens at ${url.host}`;
+  if (code === 'ENOTFOUND') return `the host ${url.hostname} is not known`;
+  if (code === 'ECONNRESET') return `${url.host} closed the connection without an answer`;
+  if (message.includes('maxContentLength')) return `the answer of ${url.host} is larger than ${maxBodyBytes} bytes`;
+  return code === undefined ? message : `${code}: ${message}`;
+}

@@ -1,0 +1,22 @@
+// What a peer's refusal says, for the reader of a report. The peer may answer anything.
+
+import type { HttpReply } from './http-client';
+
+type Answered = Extract<HttpReply, { readonly kind: 'answered' }>;
+
+const LONGEST = 500;
+
+export function refusalOf({ status, contentType, text }: Answered): string {
+  const said = contentType.startsWith('application/problem+json') ? problemIn(text) : undefined;
+  return `${status} ${said ?? text}`.trim().slice(0, LONGEST);
+}
+
+function problemIn(text: string): string | undefined {
+  try {
+    const { title, detail } = Object(JSON.parse(text)) as { readonly title?: unknown; readonly detail?: unknown };
+    const said = [title, detail].filter((part) => typeof part === 'string').join(': ');
+    return said === '' ? undefined : said;
+  } catch {
+    return undefined;
+  }
+}

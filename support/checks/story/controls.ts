@@ -1,0 +1,109 @@
+// What control asked of the parties and what they answered: acts of users, answers to questions, and what a played party
+// was told to do differently. The event of an act can follow the messages that the act caused.
+
+import type { ControlEvent } from '../../evidence/trace';
+import type { PartyName } from '../../procedure/roles';
+
+type Json = Readonly<Record<string, unknown>>;
+
+export interface Act {
+  readonly event: ControlEvent;
+  readonly kind: string;
+  readonly user: string;
+  readonly groups: readonly string[];
+  readonly regroupId: string | undefined;
+  readonly configId: string | undefined;
+  readonly temporaryId: string | undefined;
+}
+
+export interface Notification {
+  readonly kind: string;
+  readonly regroupId: string | undefined;
+}
+
+/** An answered question of the upper tester; `undefined` where the party could not tell. */
+export interface Answered<T> {
+  readonly event: ControlEvent;
+  readonly party: PartyName;
+  readonly value: T | undefined;
+}
+
+export interface Controls {
+  /** Acts that were done, in order. */
+  readonly acts: readonly Act[];
+  /** What each user was told, by user: the latest answer. */
+  readonly notifications: ReadonlyMap<string, Answered<readonly Notification[]>>;
+  /** Regroup groups in force, each answer in order. */
+  readonly regroups: readonly Answered<readonly string[]>[];
+  /** Who is affiliated to a group, each answer in order. */
+  readonly affiliations: readonly (Answered<readonly string[]> & { readonly groupId: string })[];
+  readonly activated: ControlEvent | undefined;
+  /** Parties whose users could be made to act in this scenario. */
+  readonly actors: ReadonlySet<PartyName>;
+  /** Played parties that were told to leave out more than an acknowledgement: their silence is the scenario's. */
+  readonly excused: ReadonlySet<PartyName>;
+}
+
+const ACKNOWLEDGEMENT = 'preconfigured-regroup-response.client-server';
+
+const json = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {}); // any object reads as a record
+const string = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+const strings = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+
+export function readControls(events: readonly ControlEvent[]): Controls {
+  const acts: Act[] = [];
+  const notifications = new Map<string, Answered<readonly Notification[]>>();
+  const regroups: Answered<readonly string[]>[] = [];
+  const affiliations: (Answered<readonly string[]> & { readonly groupId: string })[] = [];
+  const actors = new Set<PartyName>();
+  const excused = new Set<PartyName>();
+  let activated: ControlEvent | undefined;
+
+  for (const event of events) {
+    const { command, answer, party } = event;
+    const done = answer.status === 'done';
+    if (command.command === 'activate' && done) activated ??= event;
+    if (command.command === 'behave' && leavesOut(command)) excused.add(party);
+    if (command.command === 'act' && done) {
+      actors.add(party);
+      acts.push(actOf(event));
+    }
+    if (command.command !== 'ask') continue;
+    const question = json(command['question']);
+    const answered = <T>(value: T) => ({ event, party, value: done ? value : undefined });
+    if (question['kind'] === 'user-notifications')
+      notifications.set(string(question['user']) ?? '', answered(notificationsOf(answer)));
+    if (question['kind'] === 'regroups') regroups.push(answered(strings(answer['regroupGroupIds'])));
+    if (question['kind'] === 'affiliations')
+      affiliations.push({
+        ...answered(strings(answer['affiliated'])),
+        groupId: string(question['mcServiceGroupId']) ?? '',
+      });
+  }
+  return { acts, notifications, regroups, affiliations, activated, actors, excused };
+}
+
+function actOf(event: ControlEvent): Act {
+  const act = json(event.command['act']);
+  return {
+    event,
+    kind: string(act['kind']) ?? '',
+    user: string(act['user']) ?? '',
+    groups: strings(act['mcServiceGroupIdList']),
+    regroupId: string(act['regroupGroupId']),
+    configId: string(act['preconfiguredGroupId']),
+    temporaryId: string(act['temporaryGroupId']),
+  };
+}
+
+const notificationsOf = (answer: Json): readonly Notification[] =>
+  (Array.isArray(answer['userNotifications']) ? answer['userNotifications'] : []).map((item) => ({
+    kind: string(json(item)['kind']) ?? '',
+    regroupId: string(json(item)['regroupGroupId']),
+  }));
+
+function leavesOut(command: Json): boolean {
+  const withheld = strings(command['withholds']).filter((flow) => flow !== ACKNOWLEDGEMENT);
+  return strings(command['ignores']).length > 0 || withheld.length > 0;
+}

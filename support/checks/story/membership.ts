@@ -1,0 +1,151 @@
+// Who receives service where, who is affiliated to which group, and who is affiliated to which regroup group, over time.
+// Service and affiliation come from the client's exchanges with its server (clauses 10.1 and 10.8), affiliation to a
+// regroup group from the dynamic data that the server reports and from what control was told.
+
+import type { McSystemName, PartyName } from '../../procedure/roles';
+import type { Controls } from './controls';
+import type { IsHidden } from './links';
+import { dynamicDataOf, listedGroups, text, userOf, type Message } from './message';
+import { note, pair, stateAt, type State, type Timelines } from './timeline';
+
+export interface Membership {
+  /** By user and server. */
+  readonly service: Timelines;
+  /** By user and group. */
+  readonly affiliation: Timelines;
+  /** By user and regroup group: what servers reported of it. */
+  readonly reported: Timelines;
+  /** Everybody who was ever affiliated to a group, or may have been. */
+  readonly everAffiliated: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Everybody who was ever reported to be affiliated to a regroup group, or no longer to be. */
+  readonly everReported: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Groups whose dynamic data the group management server of an MC system follows. */
+  readonly followed: ReadonlyMap<McSystemName, ReadonlySet<string>>;
+}
+
+interface Draft {
+  readonly service: Timelines;
+  readonly affiliation: Timelines;
+  readonly reported: Timelines;
+  readonly everAffiliated: Map<string, Set<string>>;
+  readonly everReported: Map<string, Set<string>>;
+  readonly followed: Map<McSystemName, Set<string>>;
+}
+
+export function readMembership(
+  messages: readonly Message[],
+  controls: Controls,
+  servers: ReadonlyMap<string, PartyName>,
+  systemOf: (party: PartyName) => McSystemName | undefined,
+  hidden: IsHidden,
+): Membership {
+  const draft: Draft = {
+    service: new Map(),
+    affiliation: new Map(),
+    reported: new Map(),
+    everAffiliated: new Map(),
+    everReported: new Map(),
+    followed: new Map(),
+  };
+  for (const message of messages) read(draft, message, systemOf);
+  for (const { event, kind, user, groups } of controls.acts) {
+    const server = servers.get(user);
+    if (server === undefined || !hidden(event.party, server)) continue;
+    if (kind === 'start-service') serve(draft, user, server, 'yes', event);
+    if (kind === 'log-off') serve(draft, user, server, 'no', event);
+    if (kind === 'affiliate') affiliate(draft, user, groups, 'yes', event);
+    if (kind === 'de-affiliate') affiliate(draft, user, groups, 'no', event);
+  }
+  for (const { event, party, groupId, value } of controls.affiliations) {
+    if (value === undefined) continue;
+    report(draft, groupId, value, 'yes', event);
+    const system = systemOf(party);
+    const others = [...(draft.everReported.get(groupId) ?? [])].filter((user) => {
+      const server = servers.get(user);
+      return server !== undefined && systemOf(server) === system && !value.includes(user);
+    });
+    report(draft, groupId, others, 'no', event);
+  }
+  return draft;
+}
+
+interface Place {
+  readonly seq: number;
+  readonly id: string;
+}
+
+function serve(draft: Draft, user: string, server: PartyName, state: State, { seq, id }: Place): void {
+  note(draft.service, pair(user, server), { seq, state, evidence: id });
+}
+
+function affiliate(draft: Draft, user: string, groups: readonly string[], state: State, { seq, id }: Place): void {
+  for (const group of groups) {
+    note(draft.affiliation, pair(user, group), { seq, state, evidence: id });
+    if (state === 'no') continue;
+    const users = draft.everAffiliated.get(group) ?? new Set();
+    draft.everAffiliated.set(group, users.add(user));
+  }
+}
+
+function report(draft: Draft, group: string, users: readonly string[], state: State, { seq, id }: Place): void {
+  const known = draft.everReported.get(group) ?? new Set();
+  draft.everReported.set(group, known);
+  for (const user of users) {
+    known.add(user);
+    note(draft.reported, pair(user, group), { seq, state, evidence: id });
+  }
+}
+
+function read(draft: Draft, message: Message, systemOf: (party: PartyName) => McSystemName | undefined): void {
+  const from = message.from.party;
+  const to = message.to.party;
+  const user = userOf(message) ?? '';
+  const success = text(message, 'result') === 'success';
+  switch (message.flow) {
+    case 'service-authorization-request.client-server':
+      if (to) serve(draft, user, to, 'maybe', message);
+      return;
+    case 'service-authorization-response.server-client':
+      if (from) serve(draft, user, from, success ? 'yes' : 'no', message);
+      return;
+    case 'log-off-request.client-server':
+      if (to) serve(draft, user, to, 'maybe', message);
+      return;
+    case 'log-off-response.server-client':
+      if (from) serve(draft, user, from, 'no', message);
+      return;
+    case 'group-affiliation-request.client-server':
+    case 'group-de-affiliation-request.client-server':
+      return weaken(draft, user, message);
+    case 'group-affiliation-response.server-client': {
+      const groups = listedGroups(message);
+      // A failure of a list leaves open which of its groups were refused.
+      affiliate(draft, user, groups, success ? 'yes' : groups.length === 1 ? 'no' : 'maybe', message);
+      return;
+    }
+    case 'group-de-affiliation-response.server-client':
+      affiliate(draft, user, listedGroups(message), success ? 'no' : 'maybe', message);
+      return;
+    case 'notify-group-dynamic-data-request.server-gms':
+      for (const { groupId, affiliated, deAffiliated } of dynamicDataOf(message)) {
+        report(draft, groupId, affiliated, 'yes', message);
+        report(draft, groupId, deAffiliated, 'no', message);
+      }
+      return;
+    case 'subscribe-group-dynamic-data-request.gms-server': {
+      const system = from ? systemOf(from) : undefined;
+      if (!system || !to || systemOf(to) !== system) return;
+      draft.followed.set(system, new Set([...(draft.followed.get(system) ?? []), ...listedGroups(message)]));
+    }
+  }
+}
+
+/** What was asked for may be true from now on; what the answer confirms will be. */
+function weaken(draft: Draft, user: string, message: Message): void {
+  const affiliating = message.flow === 'group-affiliation-request.client-server';
+  const open = listedGroups(message).filter((group) => {
+    const state = stateAt(draft.affiliation, pair(user, group), message.seq);
+    return affiliating ? state === 'no' : state === 'yes';
+  });
+  affiliate(draft, user, open, 'maybe', message);
+}

@@ -1,0 +1,62 @@
+// Reads the information elements of a message that may be anything: what is not there, or not of the right type, is
+// simply not there. Whether that is a fault is for the checks.
+
+import type { MessageEvent } from '../../evidence/trace';
+
+export type Message = MessageEvent;
+
+export function text(message: Message, element: string): string | undefined {
+  const value = message.body[element];
+  return typeof value === 'string' ? value : undefined;
+}
+
+const strings = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+
+export const listedGroups = (message: Message): readonly string[] => strings(message.body['mcServiceGroupIdList']);
+export const regroupIdOf = (message: Message): string | undefined => text(message, 'regroupGroupId');
+export const configIdOf = (message: Message): string | undefined => text(message, 'preconfiguredGroupId');
+export const userOf = (message: Message): string | undefined => text(message, 'mcServiceId');
+
+/** A played receiver refuses a message that is not valid, so nothing can be asked of it on that account. */
+export const isValid = (message: Message): boolean => message.schemaErrors.length === 0;
+
+function records(value: unknown): readonly Readonly<Record<string, unknown>>[] {
+  if (!Array.isArray(value)) return [];
+  return value.filter((item): item is Record<string, unknown> => typeof item === 'object' && item !== null);
+}
+
+export interface DynamicData {
+  readonly groupId: string;
+  readonly affiliated: readonly string[];
+  readonly deAffiliated: readonly string[];
+}
+
+export const dynamicDataOf = (message: Message): readonly DynamicData[] =>
+  records(message.body['groupDynamicData']).flatMap((entry) => {
+    const groupId = entry['mcServiceGroupId'];
+    if (typeof groupId !== 'string') return [];
+    return [{ groupId, affiliated: strings(entry['affiliated']), deAffiliated: strings(entry['deAffiliated']) }];
+  });
+
+export interface Configuration {
+  readonly groupId: string;
+  readonly keyReference: string | undefined;
+  readonly temporaryGroupId: string | undefined;
+  /** The entry says more of the group than its identity and its key. */
+  readonly describes: boolean;
+}
+
+export const configurationsOf = (message: Message): readonly Configuration[] =>
+  records(message.body['groupConfigurations']).flatMap((entry) => {
+    const { mcServiceGroupId: groupId, keyReference, temporaryGroupId, ...rest } = entry;
+    if (typeof groupId !== 'string') return [];
+    return [
+      {
+        groupId,
+        keyReference: typeof keyReference === 'string' ? keyReference : undefined,
+        temporaryGroupId: typeof temporaryGroupId === 'string' ? temporaryGroupId : undefined,
+        describes: Object.keys(rest).length > 0,
+      },
+    ];
+  });

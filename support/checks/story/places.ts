@@ -1,0 +1,44 @@
+// Who is who and what is where, from the facts that the scenario declared: users by identity, groups and their homes.
+
+import type { Fixture, GroupFact, UserFact } from '../../procedure/fixture';
+import type { McSystemName, PartyName } from '../../procedure/roles';
+
+export interface Places {
+  readonly fixture: Fixture | undefined;
+  user(id: string): UserFact | undefined;
+  group(id: string): GroupFact | undefined;
+  /** The server of the MC system in which the user receives service. */
+  serverOf(user: string): PartyName | undefined;
+  /** MC service server by user. */
+  readonly servers: ReadonlyMap<string, PartyName>;
+  /** MC systems other than the primary's that are home of any of the groups. */
+  partnersFor(primary: PartyName, groups: readonly string[]): readonly McSystemName[];
+  /** The name in the features, else the identity itself. */
+  nameOf(id: string): string;
+}
+
+export function readPlaces(fixture: Fixture | undefined): Places {
+  const users = new Map(fixture?.users.map((user) => [user.id, user]));
+  const groups = new Map(fixture?.groups.map((group) => [group.id, group]));
+  const servers = new Map(fixture?.users.map(({ id, system }) => [id, `${system}-server` as const]));
+  const scoped = fixture && `.${fixture.scope}@`;
+  return {
+    fixture,
+    user: (id) => users.get(id),
+    group: (id) => groups.get(id),
+    serverOf: (id) => servers.get(id),
+    servers,
+    partnersFor(primary, listed) {
+      const homes = new Set(listed.flatMap((id) => groups.get(id)?.home ?? []));
+      return [...homes].filter((home) => `${home}-server` !== primary);
+    },
+    nameOf: (id) => users.get(id)?.name ?? groups.get(id)?.name ?? shortened(id, scoped),
+  };
+}
+
+/** sip:joint-9.k3f91@primary.example of the scope k3f91 is Joint-9. */
+function shortened(id: string, scoped: string | undefined): string {
+  const end = scoped ? id.indexOf(scoped) : -1;
+  const local = end < 0 ? '' : id.slice(id.indexOf(':') + 1, end);
+  return local === '' ? id : `${local[0]?.toUpperCase()}${local.slice(1)}`;
+}

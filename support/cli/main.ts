@@ -1,0 +1,111 @@
+// The command line. Each command is a module of its own, loaded only when it is called, so that help is instant.
+
+import { Command, CommanderError, Option } from 'commander';
+import { packageVersion } from '../schema/package-root';
+import { UserError } from '../verdict/errors';
+
+const many = (value: string, before: readonly string[] = []): readonly string[] => [...before, ...value.split(',')];
+
+function withFilters(command: Command): Command {
+  return command
+    .option('--step <step>', 'only what carries this step of the clause: 1 to 12, 4a, 4b, pre, post (repeatable)', many)
+    .option('--requirement <id>', 'only scenarios that show this requirement, e.g. STEP-4b-1 (repeatable)', many)
+    .option('--tp <id>', 'only this test purpose, e.g. PGR_PSRV_BV_01 (repeatable)', many)
+    .option('--role <role>', 'only test purposes of this role, e.g. partner-server (repeatable)', many);
+}
+
+function withTarget(command: Command): Command {
+  return command
+    .option('--target <file>', 'target file that says who is under test (default: the built-in system)')
+    .addOption(
+      new Option('--ordering <rule>', 'whether step 4b must precede step 5 (interpretation A-05)')
+        .choices(['strict', 'lenient'])
+        .default('strict'),
+    );
+}
+
+const reportsOption = () => new Option('--reports <folder>', 'folder that holds the runs').default('reports');
+
+function program(): Command {
+  const root = new Command('mcx-conformance')
+    .description('Conformance of MC systems with 3GPP TS 23.280 clause 10.15.3.3.1, preconfigured group regroup formation')
+    .version(packageVersion)
+    .showHelpAfterError('(--help lists what there is)')
+    .exitOverride();
+
+  withFilters(withTarget(root.command('run')))
+    .description('run the scenarios and give a verdict')
+    .addOption(
+      new Option('--strength <which>', 'which requirements count: all, or only those worded with shall')
+        .choices(['all', 'shall'])
+        .default('all'),
+    )
+    .option('--built-in <id>', 'put a built-in party with this mutant or variant under test')
+    .option('--parallel <workers>', 'number of worker processes', '0')
+    .option('--shuffle [seed]', 'run the scenarios in a random order; the seed is printed')
+    .option('--quiet', 'print the verdict line only')
+    .addOption(reportsOption())
+    .action(async (options) => (await import('./run')).run(options));
+
+  withFilters(root.command('list'))
+    .description('list the test purposes and the requirements that they show')
+    .action(async (options) => (await import('./list')).list(options));
+
+  root
+    .command('trace')
+    .description('which statement of the clause is tested by what, and which is not and why')
+    .option('--run <folder>', 'the run to read (default: the latest)')
+    .option('--spec <file>', 'your own copy of the clause, set beside the catalogue sentence by sentence')
+    .addOption(reportsOption())
+    .action(async (options) => (await import('./trace')).trace(options));
+
+  root
+    .command('serve <role>')
+    .description('hold one reference party open in this process, to develop against or to test the suite on')
+    .option('--host <address>', 'address to listen on', '127.0.0.1')
+    .option('--port <port>', 'port to listen on; 0 lets the system choose', '0')
+    .option('--mutant <id>', 'serve the party with this defect')
+    .option('--variant <id>', 'serve the party with this permitted freedom')
+    .action(async (role, options) => (await import('./serve')).serve(role, options));
+
+  root
+    .command('mutants')
+    .description('prove that the suite can fail: every mutant must be caught by the requirement it breaks')
+    .option('--id <id>', 'only this mutant or variant (repeatable)', many)
+    .action(async (options) => (await import('./mutants')).mutants(options));
+
+  root
+    .command('report')
+    .description('render the Allure report of a run with allure-commandline (needs Java)')
+    .option('--run <folder>', 'the run to read (default: the latest)')
+    .addOption(reportsOption())
+    .action(async (options) => (await import('./report')).report(options));
+
+  root
+    .command('bench')
+    .description('measure scenarios per second, the overhead of the harness, and the fan-out')
+    .action(async () => (await import('./bench')).bench());
+
+  for (const command of root.commands) command.exitOverride().showHelpAfterError('(--help lists what there is)');
+  return root;
+}
+
+/** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */
+export async function main(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+  }
+}
+
+function exitCodeOf(error: unknown): number {
+  // commander has already said what was wrong.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof UserError) {
+    process.stderr.write(`${error.code}: ${error.message}\n`);
+    return error.exitCode;
+  }
+  process.stderr.write(`harness error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 4;
+}

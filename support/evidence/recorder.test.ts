@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import type { Fixture } from '../procedure/fixture';
+import { createRecorder, type SeenMessage } from './recorder';
+
+const ANA = 'sip:ana.k3f9@primary.example';
+const SERVER = 'sip:mcx-server@primary.example';
+const FIXTURE: Fixture = {
+  scope: 'k3f9',
+  systems: [{ name: 'primary', serverId: SERVER, gmsId: 'sip:gms@primary.example' }],
+  users: [{ name: 'Ana', id: ANA, system: 'primary', party: 'client-1', mayInitiateRegroup: true, inService: true }],
+  groups: [],
+  multicastIn: [],
+  gateway: false,
+};
+
+function seen(body: Record<string, unknown>, flow: SeenMessage['flow'] = 'log-off-request.client-server'): SeenMessage {
+  return { flow, body, raw: JSON.stringify(body), schemaErrors: [], wire: {} };
+}
+
+const LOG_OFF = seen({ from: ANA, to: SERVER, mcServiceId: ANA });
+
+function opened() {
+  const recorder = createRecorder(() => 0);
+  recorder.open(FIXTURE);
+  return recorder;
+}
+
+const kinds = (recorder: ReturnType<typeof opened>) =>
+  recorder.events('k3f9').map((event) => (event.kind === 'delivery' ? `${event.outcome} ${event.by}` : event.kind));
+
+describe('recorder', () => {
+  it('records a message between played parties once, with its arrival and its acceptance', () => {
+    const recorder = opened();
+    const event = recorder.sending(LOG_OFF);
+    const arrived = recorder.arrived({ ...LOG_OFF, messageId: event.id }, 'primary-server');
+    recorder.delivered(event, 'client-1', 'accepted', '');
+    assert.equal(arrived, event);
+    assert.deepEqual(kinds(recorder), ['fixture', 'message', 'arrived primary-server', 'accepted client-1']);
+    assert.deepEqual([event.from.party, event.to.party, event.writtenBy], ['client-1', 'primary-server', 'harness']);
+  });
+
+  it('takes a message that carries no id of ours as the implementation’s', () => {
+    const recorder = opened();
+    assert.equal(recorder.arrived({ ...LOG_OFF, messageId: 'foreign' }, 'primary-server').writtenBy, 'implementation');
+  });
+
+  it('is not taken in by an implementation that copies an id into another message', () => {
+    const recorder = opened();
+    const event = recorder.sending(LOG_OFF);
+    const answer = seen({ from: SERVER, to: ANA, mcServiceId: ANA }, 'log-off-response.server-client');
+    const arrived = recorder.arrived({ ...answer, messageId: event.id }, 'client-1');
+    assert.notEqual(arrived.id, event.id);
+    assert.equal(arrived.writtenBy, 'implementation');
+  });
+
+  it('takes the same message a second time as a second message', () => {
+    const recorder = opened();
+    const event = recorder.sending(LOG_OFF);
+    recorder.arrived({ ...LOG_OFF, messageId: event.id }, 'primary-server');
+    recorder.delivered(event, 'client-1', 'accepted', '');
+    assert.notEqual(recorder.arrived({ ...LOG_OFF, messageId: event.id }, 'primary-server').id, event.id);
+  });
+
+  it('records a relay as one message, whichever hop is settled first', () => {
+    const recorder = opened();
+    const event = recorder.sending(LOG_OFF);
+    recorder.arrived({ ...LOG_OFF, messageId: event.id }, 'gateway');
+    recorder.relaying(event, 'gateway');
+    recorder.delivered(event, 'client-1', 'accepted', '');
+    assert.equal(recorder.arrived({ ...LOG_OFF, messageId: event.id }, 'primary-server'), event);
+    recorder.delivered(event, 'gateway', 'accepted', '');
+    assert.deepEqual(kinds(recorder).slice(1), [
+      'message',
+      'arrived gateway',
+      'relayed gateway',
+      'accepted client-1',
+      'arrived primary-server',
+      'accepted gateway',
+    ]);
+  });
+
+  it('knows a message that was given up and came all the same', () => {
+    const recorder = opened();
+    const event = recorder.sending(LOG_OFF);
+    recorder.delivered(event, 'client-1', 'undeliverable', 'no answer in time');
+    assert.equal(recorder.arrived({ ...LOG_OFF, messageId: event.id }, 'primary-server'), event);
+  });
+
+  it('knows a message that is still on its way when its scenario ends', () => {
+    const recorder = opened();
+    const event = recorder.sending(LOG_OFF);
+    recorder.close('k3f9');
+    assert.equal(recorder.arrived({ ...LOG_OFF, messageId: event.id }, 'primary-server'), event);
+  });
+
+  it('learns the identity of a regroup group that carries no scope', () => {
+    const recorder = opened();
+    const regroupGroupId = 'sip:regroup-1@primary.example';
+    recorder.sending(seen({ from: SERVER, to: ANA, regroupGroupId }));
+    const later = seen({ from: SERVER, to: 'sip:server@partner.example', regroupGroupId });
+    assert.equal(recorder.scopeOf(later), 'k3f9');
+    recorder.close('k3f9');
+    assert.equal(recorder.scopeOf(later), null);
+  });
+
+  it('takes a message of a closed scope as a stray that listeners still see', () => {
+    const recorder = opened();
+    recorder.close('k3f9');
+    const scopes: (string | null)[] = [];
+    const stop = recorder.listen((event) => scopes.push(event.scope));
+    recorder.sending(LOG_OFF);
+    stop();
+    recorder.sending(LOG_OFF);
+    assert.deepEqual(scopes, [null]);
+    assert.deepEqual(recorder.events('k3f9'), []);
+  });
+
+  it('numbers events in the order in which they came', () => {
+    const recorder = createRecorder(() => 0, 'w1-');
+    recorder.open(FIXTURE);
+    const event = recorder.sending(LOG_OFF);
+    assert.equal(event.id, 'w1-e2');
+    assert.deepEqual(
+      recorder.events('k3f9').map(({ seq }) => seq),
+      [1, 2],
+    );
+  });
+});

@@ -1,0 +1,50 @@
+// What a user can do at an MC service client, and the request that each act makes it send.
+
+import type { ActCommand, ControlAnswer } from '../../ports/control';
+import { done, unknownUser, unsupported } from '../answers';
+import { toServer, type Client } from './state';
+
+export function act({ users, outbox }: Client, { act: wanted }: ActCommand): ControlAnswer {
+  if (wanted.kind === 'make-temporary-group') {
+    return unsupported('an MC service client makes no temporary group; ask a group management server');
+  }
+  const user = users.get(wanted.user);
+  if (user === undefined) return unknownUser(wanted.user);
+  const mcServiceId = user.id;
+  const server = toServer(user);
+  switch (wanted.kind) {
+    case 'start-service':
+      outbox.send('service-authorization-request.client-server', server, { mcServiceId });
+      break;
+    case 'log-off':
+      outbox.send('log-off-request.client-server', server, { mcServiceId });
+      break;
+    case 'affiliate':
+      outbox.send('group-affiliation-request.client-server', server, {
+        mcServiceId,
+        mcServiceGroupIdList: wanted.mcServiceGroupIdList,
+      });
+      break;
+    case 'de-affiliate':
+      outbox.send('group-de-affiliation-request.client-server', server, {
+        mcServiceId,
+        mcServiceGroupIdList: wanted.mcServiceGroupIdList,
+      });
+      break;
+    case 'initiate-regroup': // Steps 1 and 2.
+      outbox.send('preconfigured-regroup-request.client-server', server, {
+        mcServiceId,
+        ...(wanted.regroupGroupId === undefined ? {} : { regroupGroupId: wanted.regroupGroupId }),
+        preconfiguredGroupId: wanted.preconfiguredGroupId,
+        mcServiceGroupIdList: wanted.mcServiceGroupIdList,
+      });
+      break;
+    case 'cancel-regroup':
+      outbox.send('preconfigured-regroup-cancel-request.client-server', server, {
+        mcServiceId,
+        regroupGroupId: wanted.regroupGroupId,
+      });
+      break;
+  }
+  return done();
+}

@@ -1,0 +1,66 @@
+// Makes a machine of a party: hands each input to the one function that handles it. Unaware of what the parties do.
+
+import type {
+  ActCommand,
+  ActivateCommand,
+  AskCommand,
+  ControlAnswer,
+  ControlCommand,
+  ProvisionCommand,
+  ReleaseCommand,
+} from '../ports/control';
+import type { FlowBody, FlowId } from '../procedure/flows';
+import { done } from './answers';
+import type { Machine } from './machine';
+import type { Outbox } from './outbox';
+
+export type FlowHandlers<P> = { readonly [F in FlowId]?: (party: P, body: FlowBody<F>) => void };
+
+export interface Behaviours<P> {
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly flows: FlowHandlers<P>;
+  /** What the party does when a message of its own did not reach the receiver. */
+  readonly undelivered: FlowHandlers<P>;
+  provision(party: P, command: ProvisionCommand): ControlAnswer;
+  activate(party: P, command: ActivateCommand): void;
+  act(party: P, command: ActCommand): ControlAnswer;
+  ask(party: P, command: AskCommand): ControlAnswer;
+  release(party: P, command: ReleaseCommand): void;
+}
+
+export function machineOf<P extends { readonly outbox: Outbox }>(party: P, behaviours: Behaviours<P>): Machine {
+  return {
+    receive(input) {
+      if (input.kind === 'command') party.outbox.answer(obey(party, behaviours, input.command));
+      else {
+        const handlers = input.kind === 'flow' ? behaviours.flows : behaviours.undelivered;
+        // The flow chose the handler, so the body is the handler's; a mapped type cannot say so.
+        const handler = handlers[input.flow] as ((party: P, body: FlowBody) => void) | undefined;
+        handler?.(party, input.body);
+      }
+      return party.outbox.take();
+    },
+  };
+}
+
+function obey<P>(party: P, behaviours: Behaviours<P>, command: ControlCommand): ControlAnswer {
+  switch (command.command) {
+    case 'hello':
+      return done({ hello: { name: behaviours.name, version: '1', roles: behaviours.roles } });
+    case 'provision':
+      return behaviours.provision(party, command);
+    case 'activate':
+      behaviours.activate(party, command);
+      return done();
+    case 'act':
+      return behaviours.act(party, command);
+    case 'ask':
+      return behaviours.ask(party, command);
+    case 'advance': // The host moves the clock; no reference party waits for a time.
+      return done();
+    case 'release':
+      behaviours.release(party, command);
+      return done();
+  }
+}

@@ -1,0 +1,50 @@
+// What passes between a group management server and the MC service server of its MC system: configuration one way, dynamic
+// data the other (PRE-4, PRE-5).
+
+import type { FlowBody } from '../../procedure/flows';
+import { scopeOf } from '../scope';
+import { learn, recordOf, toServer, type Gms, type GroupRecord } from './state';
+
+export function onSubscription(gms: Gms, body: FlowBody<'subscribe-group-configuration-request.server-gms'>): void {
+  const { mcServiceGroupIdList } = body;
+  const scope = scopeOf(mcServiceGroupIdList, gms.groups, gms.scopes);
+  if (scope === undefined) return;
+  gms.outbox.send('subscribe-group-configuration-response.gms-server', toServer(scope), { mcServiceGroupIdList });
+  const groups = mcServiceGroupIdList.map((id) => learn(gms, scope, id));
+  for (const group of groups) group.followed = true;
+  notifyServer(gms, groups);
+}
+
+/** Tells the server the present configuration of those groups that it follows. */
+export function notifyServer(gms: Gms, groups: readonly GroupRecord[]): void {
+  const scope = groups[0]?.scope;
+  const groupConfigurations = groups.flatMap(({ followed, configuration }) =>
+    followed && configuration !== undefined ? [configuration] : [],
+  );
+  if (scope === undefined || groupConfigurations.length === 0) return;
+  gms.outbox.send('notify-group-configuration-request.gms-server', toServer(scope), { groupConfigurations });
+}
+
+export function onGet(gms: Gms, body: FlowBody<'get-group-configuration-request.server-gms'>): void {
+  const { mcServiceGroupId } = body;
+  const scope = scopeOf([mcServiceGroupId], gms.groups, gms.scopes);
+  if (scope === undefined) return;
+  const groupConfiguration = recordOf(gms, mcServiceGroupId)?.configuration;
+  gms.outbox.send('get-group-configuration-response.gms-server', toServer(scope), {
+    mcServiceGroupId,
+    ...(groupConfiguration === undefined ? {} : { groupConfiguration }),
+  });
+}
+
+/** A regroup group is first heard of beside one of its constituents, which tells its scope. */
+export function onDynamicData(gms: Gms, body: FlowBody<'notify-group-dynamic-data-request.server-gms'>): void {
+  const ids = body.groupDynamicData.map((entry) => entry.mcServiceGroupId);
+  const scope = scopeOf(ids, gms.groups, gms.scopes);
+  if (scope === undefined) return;
+  for (const entry of body.groupDynamicData) {
+    if (entry.regroupGroupId !== undefined) learn(gms, scope, entry.regroupGroupId);
+    const { affiliated } = learn(gms, scope, entry.mcServiceGroupId);
+    for (const id of entry.affiliated ?? []) affiliated.add(id);
+    for (const id of entry.deAffiliated ?? []) affiliated.delete(id);
+  }
+}

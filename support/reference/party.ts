@@ -1,0 +1,27 @@
+// Makes the reference party for an entity: the faithful one, or a mutant or variant where one was chosen.
+
+import type { EntityKind } from '../procedure/roles';
+import { createClient } from './client';
+import { createGateway } from './gateway';
+import { createGms } from './gms';
+import type { Env, Machine } from './machine';
+import { createServer } from './server';
+
+/** A mutant or a variant. */
+export interface Choice {
+  build(env: Env): Machine;
+}
+
+export function createMachine(kind: EntityKind, env: Env, choice?: Choice): Machine {
+  if (choice !== undefined) return choice.build(env);
+  switch (kind) {
+    case 'server':
+      return createServer(env);
+    case 'gms':
+      return createGms(env);
+    case 'client':
+      return createClient(env);
+    case 'gateway':
+      return createGateway(env);
+  }
+}

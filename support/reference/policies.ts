@@ -1,0 +1,112 @@
+// Where reference parties can differ: each policy holds the decisions of one party, the faithful ones by default. A
+// variant changes one within what the clause permits, a mutant changes one against it.
+
+import type { McSystemName } from '../procedure/roles';
+import type { KnownGroup, Regroup, ServedUser } from './server/records';
+
+export interface RegroupIdRequest {
+  readonly regroupGroupId: string;
+  readonly preconfiguredGroupId: string;
+  readonly listed: readonly string[];
+}
+
+export interface ServerPolicy {
+  readonly subscribesToConfiguration: boolean;
+  isAuthorized(requester: ServedUser, groups: readonly KnownGroup[]): boolean;
+  readonly stopsWhenNotAuthorized: boolean;
+  isRegrouped(group: KnownGroup, heldBy: Regroup | undefined): boolean;
+  /** Whether the regroup ID of the request is looked up too, not only the listed groups (A-04). */
+  readonly checksRegroupGroup: boolean;
+  readonly stopsAfterReject: boolean;
+  acceptsRegroupId(request: RegroupIdRequest, existing: KnownGroup | undefined): boolean;
+  nameRegroupGroup(label: string, ownDomain: string): string;
+  readonly fetchConfiguration: 'if-unknown' | 'always' | 'never';
+  readonly reservesGroups: 'at-once' | 'when-formed';
+  partnersToAsk(homes: readonly McSystemName[], others: readonly McSystemName[]): readonly McSystemName[];
+  /** The group list of each step-5 request to one partner; `homes` tells where a listed group is homed. */
+  stepFiveLists(
+    listed: readonly string[],
+    partner: McSystemName,
+    homes: ReadonlyMap<string, McSystemName>,
+  ): readonly (readonly string[])[];
+  readonly waitsForPartners: boolean;
+  readonly asksOwnMembers: 'after-partners' | 'in-parallel' | 'never';
+  readonly asksRequester: boolean;
+  membersToAsk(
+    groups: readonly KnownGroup[],
+    served: ReadonlyMap<string, ServedUser>,
+    own: McSystemName,
+  ): Iterable<ServedUser>;
+  readonly affiliates: 'everybody' | 'only-the-first' | 'those-who-acknowledge' | 'nobody';
+  readonly leavesRegroupWith: 'last-group' | 'any-group' | 'never';
+  readonly logOffEndsRegroup: boolean;
+  /** How long a regroup lasts when nobody cancels it. */
+  readonly lastsMs: number;
+  readonly cancellationFreesGroups: boolean;
+  /** Longest list of MC service IDs in one notify group dynamic data request. */
+  readonly idsPerNotify: number;
+}
+
+export const faithfulServer: ServerPolicy = {
+  subscribesToConfiguration: true,
+  isAuthorized: (requester) => requester.inService && requester.mayInitiateRegroup,
+  stopsWhenNotAuthorized: true,
+  isRegrouped: (group, heldBy) => group.configuration?.temporaryGroupId !== undefined || heldBy !== undefined,
+  checksRegroupGroup: true,
+  stopsAfterReject: true,
+  acceptsRegroupId: ({ regroupGroupId, preconfiguredGroupId, listed }, existing) =>
+    existing === undefined && regroupGroupId !== preconfiguredGroupId && !listed.includes(regroupGroupId),
+  nameRegroupGroup: (label, ownDomain) => `sip:regroup-${label}@${ownDomain}`,
+  fetchConfiguration: 'if-unknown',
+  reservesGroups: 'at-once',
+  partnersToAsk: (homes) => homes,
+  stepFiveLists: (listed) => [listed],
+  waitsForPartners: true,
+  asksOwnMembers: 'after-partners',
+  asksRequester: true,
+  membersToAsk: affiliatedMembers,
+  affiliates: 'everybody',
+  leavesRegroupWith: 'last-group',
+  logOffEndsRegroup: true,
+  lastsMs: Infinity,
+  cancellationFreesGroups: true,
+  idsPerNotify: 5_000,
+};
+
+/** Step 6: who is served here, in service and affiliated to any of the groups, wherever these are homed; each once. */
+export function* affiliatedMembers(
+  groups: readonly KnownGroup[],
+  served: ReadonlyMap<string, ServedUser>,
+): Generator<ServedUser> {
+  const found = new Set<ServedUser>();
+  for (const group of groups) {
+    for (const id of group.affiliated) {
+      const user = served.get(id);
+      if (user === undefined || !user.inService || found.has(user)) continue;
+      found.add(user);
+      yield user;
+    }
+  }
+}
+
+export interface GmsPolicy {
+  readonly subscribesToDynamicData: boolean;
+  readonly sharesWithPartners: boolean;
+  readonly distributesToClients: boolean;
+}
+
+export const faithfulGms: GmsPolicy = {
+  subscribesToDynamicData: true,
+  sharesWithPartners: true,
+  distributesToClients: true,
+};
+
+export interface ClientPolicy {
+  readonly tellsUser: boolean;
+  acknowledges(delivery: 'unicast' | 'multicast'): boolean;
+}
+
+export const faithfulClient: ClientPolicy = {
+  tellsUser: true,
+  acknowledges: (delivery) => delivery === 'unicast',
+};

@@ -1,0 +1,73 @@
+// The MC service server of an MC system, primary or partner as each regroup wants it. This module only tells which flow
+// goes where; the procedures are in server/.
+
+import { unsupported } from './answers';
+import { machineOf, type Behaviours } from './dispatch';
+import type { Env, Machine } from './machine';
+import { createOutbox } from './outbox';
+import { faithfulServer, type ServerPolicy } from './policies';
+import * as affiliation from './server/affiliation';
+import * as cancellation from './server/cancellation';
+import * as formation from './server/formation';
+import { onAcknowledgement } from './server/members';
+import { onPartnerRequest } from './server/partner';
+import { provision, release } from './server/provisioning';
+import { ask } from './server/questions';
+import * as request from './server/request';
+import { onLogOff, onServiceAuthorization } from './server/service';
+import type { Server } from './server/state';
+import * as subscriptions from './server/subscriptions';
+
+const behaviours: Behaviours<Server> = {
+  name: 'reference MC service server',
+  roles: ['primary-server', 'partner-server'],
+  flows: {
+    'preconfigured-regroup-request.client-server': request.onRegroupRequest,
+    'get-group-configuration-response.gms-server': request.onFetched,
+    'preconfigured-regroup-request.server-server': onPartnerRequest,
+    'preconfigured-regroup-response.server-server': formation.onPartnerResponse,
+    'preconfigured-regroup-reject.server-server': formation.onPartnerReject,
+    'preconfigured-regroup-response.client-server': onAcknowledgement,
+    'preconfigured-regroup-cancel-request.client-server': cancellation.onCancelRequest,
+    'preconfigured-regroup-cancel-request.server-server': cancellation.onPartnerCancelRequest,
+    'preconfigured-regroup-cancel-response.server-server': cancellation.onCancelResponse,
+    'group-affiliation-request.client-server': affiliation.onAffiliationRequest,
+    'group-affiliation-request.server-server': affiliation.onForeignAffiliation,
+    'group-affiliation-response.server-server': affiliation.onAffiliationAnswer,
+    'group-de-affiliation-request.client-server': affiliation.onDeAffiliationRequest,
+    'group-de-affiliation-request.server-server': affiliation.onForeignDeAffiliation,
+    'group-de-affiliation-response.server-server': affiliation.onDeAffiliationAnswer,
+    'service-authorization-request.client-server': onServiceAuthorization,
+    'log-off-request.client-server': onLogOff,
+    'notify-group-configuration-request.gms-server': subscriptions.onConfiguration,
+    'subscribe-group-dynamic-data-request.gms-server': subscriptions.onSubscription,
+  },
+  undelivered: {
+    'preconfigured-regroup-request.server-server': formation.onPartnerUnreachable,
+    'preconfigured-regroup-cancel-request.server-server': cancellation.onCancelUndelivered,
+    'get-group-configuration-request.server-gms': (server, body) => request.resume(server, body.mcServiceGroupId),
+    'group-affiliation-request.server-server': (server, body) =>
+      affiliation.onAffiliationAnswer(server, { ...body, from: body.to, to: body.from, result: 'failure' }),
+    'group-de-affiliation-request.server-server': (server, body) =>
+      affiliation.onDeAffiliationAnswer(server, { ...body, from: body.to, to: body.from, result: 'failure' }),
+  },
+  provision,
+  activate: subscriptions.activate,
+  act: () => unsupported('an MC service server has no user and no operator act; ask an MC service client or a GMS'),
+  ask,
+  release,
+};
+
+export function createServer(env: Env, policy: ServerPolicy = faithfulServer): Machine {
+  const server: Server = {
+    env,
+    policy,
+    outbox: createOutbox(),
+    scopes: new Map(),
+    users: new Map(),
+    groups: new Map(),
+    regroups: new Map(),
+    peers: new Map(),
+  };
+  return machineOf(server, behaviours);
+}

@@ -1,0 +1,96 @@
+// Clause 10.15.3.3.3: a regroup is cancelled by its requester or by another user who may initiate one. The primary undoes
+// it at the partners and at its own clients, then the groups are free again.
+
+import type { FlowBody } from '../../procedure/flows';
+import type { CancelResult } from '../../procedure/generated/flow-bodies';
+import { systemOfServer } from '../scope';
+import { dismissMembers } from './members';
+import type { Regroup, ServedUser } from './records';
+import { drop, lasts, toServer, toUser, type Server } from './state';
+
+export function onCancelRequest(
+  server: Server,
+  body: FlowBody<'preconfigured-regroup-cancel-request.client-server'>,
+): void {
+  const user = server.users.get(body.mcServiceId);
+  if (user === undefined) return;
+  const regroup = server.regroups.get(body.regroupGroupId);
+  if (regroup === undefined || !isCancellable(server, regroup) || !mayCancel(user, regroup)) {
+    answerClient(server, user, body.regroupGroupId, 'failure');
+    return;
+  }
+  regroup.status = 'cancelling';
+  regroup.cancelledBy = user.id;
+  for (const partner of regroup.partners.values()) {
+    partner.awaited = 1;
+    server.outbox.send('preconfigured-regroup-cancel-request.server-server', toServer(regroup.scope, partner.system), {
+      mcServiceId: user.id,
+      regroupGroupId: regroup.id,
+    });
+  }
+  dismissMembers(server, regroup);
+  conclude(server, regroup);
+}
+
+const isCancellable = (server: Server, regroup: Regroup): boolean =>
+  regroup.status === 'in-force' && regroup.primaryServerId === regroup.scope.own.serverId && lasts(server, regroup);
+
+const mayCancel = (user: ServedUser, regroup: Regroup): boolean =>
+  user.inService && (user.id === regroup.requester || user.mayInitiateRegroup);
+
+export const onCancelResponse = (
+  server: Server,
+  body: FlowBody<'preconfigured-regroup-cancel-response.server-server'>,
+): void => onCancelled(server, body.regroupGroupId, body.from);
+
+export const onCancelUndelivered = (
+  server: Server,
+  body: FlowBody<'preconfigured-regroup-cancel-request.server-server'>,
+): void => onCancelled(server, body.regroupGroupId, body.to);
+
+/** A partner has answered, or cannot be reached: either way it is not waited for. */
+function onCancelled(server: Server, id: string, partnerServerId: string): void {
+  const regroup = server.regroups.get(id);
+  const partner = regroup?.partners.get(partnerServerId);
+  if (regroup?.status !== 'cancelling' || partner === undefined) return;
+  partner.awaited = 0;
+  conclude(server, regroup);
+}
+
+function conclude(server: Server, regroup: Regroup): void {
+  for (const { awaited } of regroup.partners.values()) if (awaited > 0) return;
+  if (server.policy.cancellationFreesGroups) drop(server, regroup);
+  const user = server.users.get(regroup.cancelledBy ?? '');
+  if (user !== undefined) answerClient(server, user, regroup.id, 'success');
+}
+
+function answerClient(server: Server, user: ServedUser, regroupGroupId: string, result: CancelResult): void {
+  server.outbox.send('preconfigured-regroup-cancel-response.server-client', toUser(user), {
+    mcServiceId: user.id,
+    regroupGroupId,
+    result,
+  });
+}
+
+/** At a partner: only the primary of a regroup may cancel it. */
+export function onPartnerCancelRequest(
+  server: Server,
+  body: FlowBody<'preconfigured-regroup-cancel-request.server-server'>,
+): void {
+  const regroup = server.regroups.get(body.regroupGroupId);
+  const isOurs = regroup !== undefined && regroup.primaryServerId === body.from;
+  if (isOurs) {
+    dismissMembers(server, regroup);
+    drop(server, regroup);
+  }
+  const known = server.peers.get(body.from);
+  const peer = (regroup && systemOfServer(regroup.scope, body.from)) ?? known?.peer;
+  const own = regroup?.scope.own ?? known?.own;
+  if (peer === undefined || own === undefined) return;
+  const route = { from: own.serverId, to: peer.serverId, address: peer.serverAddress };
+  server.outbox.send('preconfigured-regroup-cancel-response.server-server', route, {
+    ...(body.mcServiceId === undefined ? {} : { mcServiceId: body.mcServiceId }),
+    regroupGroupId: body.regroupGroupId,
+    result: isOurs ? 'success' : 'failure',
+  });
+}

@@ -1,0 +1,97 @@
+// Steps 5, 11 and 12 at the primary MC service server: each partner system that is home of a listed group is asked, and the
+// regroup is formed when all have agreed, or undone when one has not.
+
+import type { FlowBody } from '../../procedure/flows';
+import type { RejectReason } from '../../procedure/generated/flow-bodies';
+import type { McSystemName } from '../../procedure/roles';
+import { askMembers, dismissMembers } from './members';
+import type { Regroup } from './records';
+import { sendFormed, sendReject } from './replies';
+import { drop, hold, knownGroups, toServer, type Server } from './state';
+
+/** Step 5. */
+export function askPartners(server: Server, regroup: Regroup): void {
+  const { policy } = server;
+  const { scope } = regroup;
+  const homes = new Map(knownGroups(server, regroup.groups).map((group) => [group.id, group.home]));
+  const others = [...scope.systems.keys()].filter((name) => name !== scope.own.name);
+  const partnerHomes = others.filter((name) => [...homes.values()].includes(name));
+  for (const name of policy.partnersToAsk(partnerHomes, others)) askPartner(server, regroup, name, homes);
+  if (policy.asksOwnMembers === 'in-parallel') askMembers(server, regroup);
+  conclude(server, regroup);
+}
+
+function askPartner(
+  server: Server,
+  regroup: Regroup,
+  name: McSystemName,
+  homes: ReadonlyMap<string, McSystemName>,
+): void {
+  const system = regroup.scope.systems.get(name);
+  if (system === undefined) return;
+  const lists = server.policy.stepFiveLists([...regroup.groups], name, homes);
+  regroup.partners.set(system.serverId, { system, awaited: lists.length, refusal: undefined });
+  for (const mcServiceGroupIdList of lists) {
+    server.outbox.send('preconfigured-regroup-request.server-server', toServer(regroup.scope, system), {
+      ...(regroup.requester === undefined ? {} : { mcServiceId: regroup.requester }),
+      regroupGroupId: regroup.id,
+      preconfiguredGroupId: regroup.preconfiguredGroupId,
+      mcServiceGroupIdList,
+    });
+  }
+}
+
+/** Step 11. A partner that answers for each client is heard once. */
+export const onPartnerResponse = (
+  server: Server,
+  body: FlowBody<'preconfigured-regroup-response.server-server'>,
+): void => onPartnerAnswer(server, body.regroupGroupId, body.from, undefined);
+
+export const onPartnerReject = (server: Server, body: FlowBody<'preconfigured-regroup-reject.server-server'>): void =>
+  onPartnerAnswer(server, body.regroupGroupId, body.from, body.reason);
+
+export const onPartnerUnreachable = (
+  server: Server,
+  body: FlowBody<'preconfigured-regroup-request.server-server'>,
+): void => onPartnerAnswer(server, body.regroupGroupId, body.to, 'partner-system-unavailable');
+
+function onPartnerAnswer(server: Server, id: string, partnerServerId: string, refusal: RejectReason | undefined): void {
+  const regroup = server.regroups.get(id);
+  const partner = regroup?.partners.get(partnerServerId);
+  if (regroup?.status !== 'forming' || partner === undefined || partner.awaited === 0) return;
+  partner.awaited -= 1;
+  partner.refusal ??= refusal;
+  conclude(server, regroup);
+}
+
+function conclude(server: Server, regroup: Regroup): void {
+  const partners = [...regroup.partners.values()];
+  if (server.policy.waitsForPartners && partners.some(({ awaited }) => awaited > 0)) return;
+  const refusal = partners.find((partner) => partner.refusal !== undefined)?.refusal;
+  if (refusal === undefined) form(server, regroup);
+  else rollBack(server, regroup, refusal);
+}
+
+/** Every partner agreed: members served here are asked as in a single MC system, then step 12. */
+function form(server: Server, regroup: Regroup): void {
+  regroup.status = 'in-force';
+  hold(server, regroup);
+  if (server.policy.asksOwnMembers === 'after-partners') askMembers(server, regroup);
+  const requester = server.users.get(regroup.requester ?? '');
+  if (requester !== undefined) sendFormed(server, requester, regroup);
+}
+
+/** A partner refused: the regroup is cancelled at those that agreed, and the requester is told why. */
+function rollBack(server: Server, regroup: Regroup, reason: RejectReason): void {
+  for (const { system, refusal } of regroup.partners.values()) {
+    if (refusal !== undefined) continue;
+    server.outbox.send('preconfigured-regroup-cancel-request.server-server', toServer(regroup.scope, system), {
+      ...(regroup.requester === undefined ? {} : { mcServiceId: regroup.requester }),
+      regroupGroupId: regroup.id,
+    });
+  }
+  dismissMembers(server, regroup);
+  drop(server, regroup);
+  const requester = server.users.get(regroup.requester ?? '');
+  if (requester !== undefined) sendReject(server, requester, reason, regroup.id);
+}

@@ -1,0 +1,89 @@
+// Steps 6, 7 and 10 for the clients that this server serves, in the primary as in a partner MC system: who is asked, who is
+// affiliated to the regroup group, and how that affiliation ends.
+
+import type { FlowBody } from '../../procedure/flows';
+import { reportLeft, reportRegrouped } from './dynamic-data';
+import type { KnownGroup, Regroup, ServedUser } from './records';
+import { holderOf, knownGroups, toUser, type Server } from './state';
+
+/** Asks everybody concerned who was not asked before, and affiliates them. Returns the MC service IDs of those asked. */
+export function askMembers(server: Server, regroup: Regroup): readonly string[] {
+  const { policy } = server;
+  const groups = knownGroups(server, regroup.groups);
+  const asked: string[] = [];
+  for (const user of policy.membersToAsk(groups, server.users, regroup.scope.own.name)) {
+    if (regroup.members.has(user.id) || (user.id === regroup.requester && !policy.asksRequester)) continue;
+    ask(server, regroup, user);
+    asked.push(user.id);
+  }
+  affiliate(server, regroup, asked);
+  return asked;
+}
+
+/** A user who newly affiliates to a listed group of a regroup in force is asked too (clause 10.15.3.4.1). */
+export function askNewcomer(server: Server, user: ServedUser, groups: readonly KnownGroup[]): void {
+  for (const group of groups) {
+    const regroup = holderOf(server, group);
+    if (regroup?.status !== 'in-force' || regroup.members.has(user.id)) continue;
+    ask(server, regroup, user);
+    affiliate(server, regroup, [user.id]);
+  }
+}
+
+function ask(server: Server, regroup: Regroup, user: ServedUser): void {
+  server.outbox.send('preconfigured-regroup-request.server-client', toUser(user), {
+    mcServiceId: user.id,
+    regroupGroupId: regroup.id,
+    preconfiguredGroupId: regroup.preconfiguredGroupId,
+    mcServiceGroupIdList: [...regroup.groups],
+    delivery: regroup.scope.delivery,
+  });
+}
+
+function affiliate(server: Server, regroup: Regroup, asked: readonly string[]): void {
+  const joining = {
+    everybody: asked,
+    'only-the-first': asked.slice(0, 1),
+    'those-who-acknowledge': [],
+    nobody: [],
+  }[server.policy.affiliates];
+  for (const id of joining) regroup.members.add(id);
+  reportRegrouped(server, regroup, joining);
+}
+
+/** Step 9. The affiliation does not depend on it (STEP-10-b). */
+export function onAcknowledgement(
+  server: Server,
+  body: FlowBody<'preconfigured-regroup-response.client-server'>,
+): void {
+  const regroup = server.regroups.get(body.regroupGroupId);
+  if (regroup === undefined || server.policy.affiliates !== 'those-who-acknowledge') return;
+  regroup.members.add(body.mcServiceId);
+  reportRegrouped(server, regroup, [body.mcServiceId]);
+}
+
+/** A user left a group: the part in its regroup ends with the last listed group (POST-2). */
+export function leaveRegroup(server: Server, user: ServedUser, left: KnownGroup): void {
+  const regroup = holderOf(server, left);
+  if (regroup === undefined || !regroup.members.has(user.id)) return;
+  const { leavesRegroupWith } = server.policy;
+  const stays = leavesRegroupWith === 'last-group' && [...regroup.groups].some((id) => user.affiliations.has(id));
+  if (stays || leavesRegroupWith === 'never') return;
+  regroup.members.delete(user.id);
+  reportLeft(server, regroup, [user.id]);
+}
+
+/** The regroup ends here: every client that takes part is told, and nobody stays affiliated to the regroup group. */
+export function dismissMembers(server: Server, regroup: Regroup): void {
+  const members = [...regroup.members];
+  for (const id of members) {
+    const user = server.users.get(id);
+    if (user === undefined || !user.inService) continue;
+    server.outbox.send('preconfigured-regroup-cancel-request.server-client', toUser(user), {
+      mcServiceId: id,
+      regroupGroupId: regroup.id,
+    });
+  }
+  regroup.members.clear();
+  reportLeft(server, regroup, members);
+}

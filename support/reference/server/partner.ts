@@ -1,0 +1,74 @@
+// Steps 5, 6 and 11 at a partner MC service server: the groups that it hosts are checked, the affiliated members that it
+// serves are asked and affiliated, and the primary is answered. It does not wait for acknowledgements.
+
+import type { ProvisionedSystem } from '../../ports/control';
+import type { FlowBody } from '../../procedure/flows';
+import { scopeOf, systemOfServer } from '../scope';
+import { askMembers } from './members';
+import type { Regroup, ServerScope } from './records';
+import { hold, holderOf, isHomedHere, knownGroups, lasts, toServer, type Server } from './state';
+
+type Request = FlowBody<'preconfigured-regroup-request.server-server'>;
+
+/** Step 5. */
+export function onPartnerRequest(server: Server, body: Request): void {
+  const scope = scopeOf(body.mcServiceGroupIdList, server.groups, server.scopes);
+  const primary = scope && systemOfServer(scope, body.from);
+  if (scope === undefined || primary === undefined) return;
+  if (isRefused(server, body)) {
+    server.outbox.send('preconfigured-regroup-reject.server-server', toServer(scope, primary), {
+      ...(body.mcServiceId === undefined ? {} : { mcServiceId: body.mcServiceId }),
+      regroupGroupId: body.regroupGroupId,
+      reason: 'group-already-regrouped',
+    });
+    return;
+  }
+  const regroup = join(server, scope, body);
+  answer(server, primary, regroup, askMembers(server, regroup));
+}
+
+/** Step 6, first half. A repeated request of the same primary belongs to the regroup that it started before. */
+function isRefused(server: Server, body: Request): boolean {
+  const existing = server.regroups.get(body.regroupGroupId);
+  const own = existing?.primaryServerId === body.from ? existing : undefined;
+  if (existing !== undefined && own === undefined && lasts(server, existing)) return true;
+  return knownGroups(server, body.mcServiceGroupIdList)
+    .filter(isHomedHere)
+    .some((group) => {
+      const holder = holderOf(server, group);
+      return server.policy.isRegrouped(group, holder === own ? undefined : holder);
+    });
+}
+
+function join(server: Server, scope: ServerScope, body: Request): Regroup {
+  const existing = server.regroups.get(body.regroupGroupId);
+  const regroup: Regroup =
+    existing !== undefined && existing.primaryServerId === body.from
+      ? existing
+      : {
+          id: body.regroupGroupId,
+          scope,
+          preconfiguredGroupId: body.preconfiguredGroupId,
+          groups: new Set(),
+          primaryServerId: body.from,
+          requester: body.mcServiceId,
+          since: server.env.now(),
+          members: new Set(),
+          partners: new Map(),
+          status: 'in-force',
+          cancelledBy: undefined,
+        };
+  for (const id of body.mcServiceGroupIdList) regroup.groups.add(id);
+  server.regroups.set(regroup.id, regroup);
+  scope.regroups.add(regroup.id);
+  hold(server, regroup);
+  return regroup;
+}
+
+/** Step 11, naming a responding client's user where there is one. */
+function answer(server: Server, primary: ProvisionedSystem, regroup: Regroup, asked: readonly string[]): void {
+  server.outbox.send('preconfigured-regroup-response.server-server', toServer(regroup.scope, primary), {
+    mcServiceId: asked[0] ?? regroup.requester ?? regroup.scope.own.serverId,
+    regroupGroupId: regroup.id,
+  });
+}

@@ -1,0 +1,74 @@
+// What an MC service server keeps: the users it serves, the groups it knows, the regroups it takes part in. Data only,
+// flat by identity; each record names the scope that it belongs to.
+
+import type { GroupConfiguration, ProvisionedSystem } from '../../ports/control';
+import type { RejectReason } from '../../procedure/generated/flow-bodies';
+import type { McSystemName } from '../../procedure/roles';
+import type { Scope } from '../scope';
+
+export interface ServerScope extends Scope {
+  delivery: 'unicast' | 'multicast';
+  readonly users: Set<string>;
+  readonly groups: Set<string>;
+  readonly regroups: Set<string>;
+  /** Affiliations that wait for a group home system, oldest first. */
+  readonly forwarded: Map<string, Forwarded[]>;
+  /** Regroups that wait for the configuration of a preconfigured group. */
+  readonly awaitingConfiguration: Map<string, Regroup[]>;
+}
+
+export interface ServedUser {
+  readonly id: string;
+  readonly scope: ServerScope;
+  readonly address: string;
+  readonly mayInitiateRegroup: boolean;
+  inService: boolean;
+  readonly affiliations: Set<string>;
+}
+
+export interface KnownGroup {
+  readonly id: string;
+  readonly scope: ServerScope;
+  readonly home: McSystemName;
+  /** Undefined where the server does not have to know them: groups homed elsewhere (SCOPE-2). */
+  readonly members: ReadonlySet<string> | undefined;
+  /** Of a group homed here everybody, of another those whom this server serves. */
+  readonly affiliated: Set<string>;
+  configuration: GroupConfiguration | undefined;
+  /** The preconfigured regroup that holds the group, or reserves it while its partners are asked. */
+  regroup: Regroup | undefined;
+  /** The group management server has subscribed to the group's dynamic data (PRE-5). */
+  followed: boolean;
+}
+
+/** A partner MC system that is home of listed groups. */
+export interface RegroupPartner {
+  readonly system: ProvisionedSystem;
+  /** Step-5 requests, or cancel requests, that it has not answered. */
+  awaited: number;
+  refusal: RejectReason | undefined;
+}
+
+export interface Regroup {
+  readonly id: string;
+  readonly scope: ServerScope;
+  readonly preconfiguredGroupId: string;
+  readonly groups: Set<string>;
+  /** The server where the regroup was started; this one in the primary MC system. */
+  readonly primaryServerId: string;
+  readonly requester: string | undefined;
+  readonly since: number;
+  /** Users served here that are affiliated to the regroup group. */
+  readonly members: Set<string>;
+  readonly partners: Map<string, RegroupPartner>;
+  status: 'forming' | 'in-force' | 'cancelling';
+  cancelledBy: string | undefined;
+}
+
+/** A client's request that needs the answers of other group home systems. */
+export interface Forwarded {
+  readonly user: ServedUser;
+  readonly groups: readonly string[];
+  awaited: number;
+  result: 'success' | 'failure';
+}

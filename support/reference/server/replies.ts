@@ -1,0 +1,37 @@
+// What the primary MC service server tells the client that asked for a regroup: not authorized or authorized (step 4b),
+// rejected (step 4a, or after a partner's reject), formed (step 12).
+
+import type { RejectReason } from '../../procedure/generated/flow-bodies';
+import type { Regroup, ServedUser } from './records';
+import { toUser, type Server } from './state';
+
+/** Step 4b; without a regroup group it says that the regroup is not authorized. */
+export function sendReturn(server: Server, requester: ServedUser, regroupGroupId: string | undefined): void {
+  server.outbox.send('preconfigured-regroup-request-return.server-client', toUser(requester), {
+    mcServiceId: requester.id,
+    ...(regroupGroupId === undefined
+      ? { authorizationResult: 'failure' }
+      : { authorizationResult: 'success', regroupGroupId }),
+  });
+}
+
+export function sendReject(
+  server: Server,
+  requester: ServedUser,
+  reason: RejectReason,
+  regroupGroupId: string | undefined,
+): void {
+  server.outbox.send('preconfigured-regroup-reject.server-client', toUser(requester), {
+    mcServiceId: requester.id,
+    reason,
+    ...(regroupGroupId === undefined ? {} : { regroupGroupId }),
+  });
+}
+
+/** Step 12. */
+export function sendFormed(server: Server, requester: ServedUser, regroup: Regroup): void {
+  server.outbox.send('preconfigured-regroup-response.server-client', toUser(requester), {
+    mcServiceId: requester.id,
+    regroupGroupId: regroup.id,
+  });
+}

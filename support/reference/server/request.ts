@@ -1,0 +1,109 @@
+// Steps 2, 3, 4a and 4b at the primary MC service server: authorization first, then whether a group is already regrouped,
+// then the identity of the regroup group. What follows a positive return is in formation.ts.
+
+import type { FlowBody } from '../../procedure/flows';
+import { scopeOf } from '../scope';
+import { askPartners } from './formation';
+import type { KnownGroup, Regroup, ServedUser } from './records';
+import { sendReject, sendReturn } from './replies';
+import { hold, holderOf, knownGroups, lasts, toGms, type Server } from './state';
+
+type Request = FlowBody<'preconfigured-regroup-request.client-server'>;
+
+/** Step 2. */
+export function onRegroupRequest(server: Server, body: Request): void {
+  const { policy } = server;
+  const requester = server.users.get(body.mcServiceId);
+  if (requester === undefined) return;
+  // A user regroup, which names users in place of groups, is another procedure and nobody is authorized for it here.
+  const listed = body.mcServiceGroupIdList ?? [];
+  const groups = knownGroups(server, listed);
+  if (listed.length === 0 || !policy.isAuthorized(requester, groups)) {
+    sendReturn(server, requester, undefined);
+    if (policy.stopsWhenNotAuthorized || listed.length === 0) return;
+  }
+  if (groups.some((group) => isRegrouped(server, group)) || isRegroupGroupTaken(server, body.regroupGroupId)) {
+    sendReject(server, requester, 'group-already-regrouped', body.regroupGroupId);
+    if (policy.stopsAfterReject) return;
+  }
+  const regroup = openRegroup(server, requester, body, listed);
+  if (policy.reservesGroups === 'at-once') hold(server, regroup);
+  if (isConfigurationNeeded(server, regroup)) fetchConfiguration(server, regroup);
+  else authorize(server, regroup);
+}
+
+const isRegrouped = (server: Server, group: KnownGroup): boolean =>
+  server.policy.isRegrouped(group, holderOf(server, group));
+
+/** The given regroup ID names an active regroup group, or a group that is itself regrouped. */
+function isRegroupGroupTaken(server: Server, id: string | undefined): boolean {
+  if (id === undefined || !server.policy.checksRegroupGroup) return false;
+  const active = server.regroups.get(id);
+  const group = server.groups.get(id);
+  return (active !== undefined && lasts(server, active)) || (group !== undefined && isRegrouped(server, group));
+}
+
+function openRegroup(server: Server, requester: ServedUser, body: Request, listed: readonly string[]): Regroup {
+  const { scope } = requester;
+  const regroup: Regroup = {
+    id: chooseRegroupId(server, requester, body, listed),
+    scope,
+    preconfiguredGroupId: body.preconfiguredGroupId,
+    groups: new Set(listed),
+    primaryServerId: scope.own.serverId,
+    requester: requester.id,
+    since: server.env.now(),
+    members: new Set(),
+    partners: new Map(),
+    status: 'forming',
+    cancelledBy: undefined,
+  };
+  server.regroups.set(regroup.id, regroup);
+  scope.regroups.add(regroup.id);
+  return regroup;
+}
+
+/** End of step 3: the ID that was given, or a new one where none was given or the one given is not accepted. */
+function chooseRegroupId(server: Server, requester: ServedUser, body: Request, listed: readonly string[]): string {
+  const { regroupGroupId, preconfiguredGroupId } = body;
+  const accepted =
+    regroupGroupId !== undefined &&
+    server.policy.acceptsRegroupId({ regroupGroupId, preconfiguredGroupId, listed }, server.groups.get(regroupGroupId));
+  if (accepted) return regroupGroupId;
+  const ownDomain = requester.scope.own.serverId.replace(/^.*[@:]/, '');
+  return server.policy.nameRegroupGroup(server.env.fresh(), ownDomain);
+}
+
+function isConfigurationNeeded(server: Server, regroup: Regroup): boolean {
+  const { fetchConfiguration: when } = server.policy;
+  const known = server.groups.get(regroup.preconfiguredGroupId)?.configuration !== undefined;
+  return when === 'always' || (when === 'if-unknown' && !known);
+}
+
+function fetchConfiguration(server: Server, regroup: Regroup): void {
+  const { awaitingConfiguration } = regroup.scope;
+  const id = regroup.preconfiguredGroupId;
+  awaitingConfiguration.set(id, [...(awaitingConfiguration.get(id) ?? []), regroup]);
+  server.outbox.send('get-group-configuration-request.server-gms', toGms(regroup.scope), { mcServiceGroupId: id });
+}
+
+export function onFetched(server: Server, body: FlowBody<'get-group-configuration-response.gms-server'>): void {
+  const group = server.groups.get(body.mcServiceGroupId);
+  if (group !== undefined && body.groupConfiguration !== undefined) group.configuration = body.groupConfiguration;
+  resume(server, body.mcServiceGroupId);
+}
+
+/** Goes on with the regroups that waited for a configuration, whether or not it could be had. */
+export function resume(server: Server, preconfiguredGroupId: string): void {
+  const waiting = scopeOf([preconfiguredGroupId], server.groups, server.scopes)?.awaitingConfiguration;
+  const regroups = waiting?.get(preconfiguredGroupId) ?? [];
+  waiting?.delete(preconfiguredGroupId);
+  for (const regroup of regroups) authorize(server, regroup);
+}
+
+function authorize(server: Server, regroup: Regroup): void {
+  const requester = server.users.get(regroup.requester ?? '');
+  if (requester === undefined) return;
+  sendReturn(server, requester, regroup.id);
+  askPartners(server, regroup);
+}

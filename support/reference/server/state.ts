@@ -1,0 +1,69 @@
+// An MC service server as its procedures see it: records by identity, policy, clock, outbox, and how to reach others.
+
+import type { ProvisionedSystem } from '../../ports/control';
+import type { Env } from '../machine';
+import type { Outbox, Route } from '../outbox';
+import type { ServerPolicy } from '../policies';
+import type { Scope } from '../scope';
+import type { KnownGroup, Regroup, ServedUser, ServerScope } from './records';
+
+export interface Server {
+  readonly env: Env;
+  readonly policy: ServerPolicy;
+  readonly outbox: Outbox;
+  readonly scopes: Map<string, ServerScope>;
+  readonly users: Map<string, ServedUser>;
+  readonly groups: Map<string, KnownGroup>;
+  readonly regroups: Map<string, Regroup>;
+  /** Servers of every scope, to answer one that names nothing of a scope that is still open. */
+  readonly peers: Map<string, { readonly own: ProvisionedSystem; readonly peer: ProvisionedSystem }>;
+}
+
+export const toUser = (user: ServedUser): Route => ({
+  from: user.scope.own.serverId,
+  to: user.id,
+  address: user.address,
+});
+
+export const toServer = (scope: Scope, system: ProvisionedSystem): Route => ({
+  from: scope.own.serverId,
+  to: system.serverId,
+  address: system.serverAddress,
+});
+
+export const toGms = (scope: Scope): Route => ({
+  from: scope.own.serverId,
+  to: scope.own.gmsId,
+  address: scope.own.gmsAddress,
+});
+
+export const isHomedHere = (group: KnownGroup): boolean => group.home === group.scope.own.name;
+
+export function knownGroups(server: Server, ids: Iterable<string>): KnownGroup[] {
+  const found: KnownGroup[] = [];
+  for (const id of ids) {
+    const group = server.groups.get(id);
+    if (group !== undefined) found.push(group);
+  }
+  return found;
+}
+
+/** The regroup stays in effect until it is cancelled (POST-1), unless the policy says otherwise. */
+export const lasts = (server: Server, regroup: Regroup): boolean =>
+  server.env.now() - regroup.since < server.policy.lastsMs;
+
+/** The regroup that holds or reserves a group. */
+export function holderOf(server: Server, group: KnownGroup): Regroup | undefined {
+  return group.regroup !== undefined && lasts(server, group.regroup) ? group.regroup : undefined;
+}
+
+export function hold(server: Server, regroup: Regroup): void {
+  for (const group of knownGroups(server, regroup.groups)) group.regroup = regroup;
+}
+
+/** Forgets a regroup and frees the groups that it held. */
+export function drop(server: Server, regroup: Regroup): void {
+  for (const group of knownGroups(server, regroup.groups)) if (group.regroup === regroup) group.regroup = undefined;
+  regroup.scope.regroups.delete(regroup.id);
+  if (server.regroups.get(regroup.id) === regroup) server.regroups.delete(regroup.id);
+}

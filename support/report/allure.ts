@@ -1,0 +1,47 @@
+// Writes a run as Allure results: a file a scenario, its trace beside it, and what Allure needs to show them.
+// Unaware of how they are rendered.
+
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RunResult } from '../verdict/results';
+import { categories, environmentProperties } from './allure-files';
+import { allureResult, notExecutedResult, type AllureResult } from './allure-result';
+import type { ScenarioTrace } from './events-file';
+import type { RequirementLookup } from './requirement-text';
+
+export interface AllureWriter {
+  add(traced: ScenarioTrace): void;
+  /** Writes what has no trace, and the files beside the results. */
+  finish(): void;
+}
+
+/** @param dir emptied first: results of an earlier writing would be shown as retries */
+export function createAllureWriter(dir: string, run: RunResult, requirement: RequirementLookup): AllureWriter {
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  const results = new Map(run.scenarios.map((scenario) => [keyOf(scenario), scenario]));
+  const write = (result: AllureResult) => writeFileSync(join(dir, `${result.uuid}-result.json`), JSON.stringify(result));
+
+  return {
+    add({ scenario: ended, events }) {
+      // The result in results.json counts: a scenario that was tried again is in the trace more than once.
+      const scenario = results.get(keyOf(ended));
+      if (scenario === undefined) return;
+      results.delete(keyOf(ended));
+      const result = allureResult(run, scenario, requirement, events[0]?.at ?? 0);
+      if (events.length === 0) return write(result);
+      const source = `${result.uuid}-attachment.jsonl`;
+      writeFileSync(join(dir, source), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+      write({ ...result, attachments: [{ name: 'Trace', source, type: 'text/plain' }] });
+    },
+    finish() {
+      for (const scenario of results.values()) write(allureResult(run, scenario, requirement, 0));
+      for (const skipped of run.notExecuted) write(notExecutedResult(run, skipped));
+      writeFileSync(join(dir, 'categories.json'), JSON.stringify(categories(), null, 2));
+      writeFileSync(join(dir, 'environment.properties'), environmentProperties(run));
+    },
+  };
+}
+
+const keyOf = ({ tp, name, scope }: { readonly tp: string; readonly name: string; readonly scope: string }): string =>
+  JSON.stringify([tp, name, scope]);

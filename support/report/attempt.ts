@@ -1,0 +1,86 @@
+// One attempt at a scenario as cucumber saw it, told in the words of a report: who the scenario is, what its steps came
+// to, and what the world handed in. Unaware of verdicts.
+
+import type { Attachment, GherkinDocument, Pickle, TestCase, TestStepResult } from '@cucumber/messages';
+
+/** The world hands in the result of a scenario as this attachment, exactly once. */
+export const SCENARIO_MEDIA_TYPE = 'application/vnd.mcx-conformance.scenario+json';
+/** The world hands in the events of a scenario as this attachment, one JSON text a line. */
+export const EVENTS_MEDIA_TYPE = 'application/vnd.mcx-conformance.events+ndjson';
+
+export interface Attempt {
+  readonly gherkinDocument: GherkinDocument;
+  readonly pickle: Pickle;
+  readonly testCase: TestCase;
+  readonly stepAttachments: Readonly<Record<string, readonly Attachment[]>>;
+  readonly stepResults: Readonly<Record<string, TestStepResult>>;
+}
+
+export interface ScenarioIdentity {
+  readonly tp: string;
+  readonly name: string;
+  readonly uri: string;
+  readonly line: number;
+  readonly feature: string;
+  readonly rule: string | undefined;
+  readonly requirements: readonly string[];
+  readonly beyondSpec: boolean;
+}
+
+export interface SeenStep {
+  readonly text: string;
+  readonly hook: boolean;
+  readonly result: TestStepResult | undefined;
+}
+
+export interface SeenScenario {
+  readonly identity: ScenarioIdentity;
+  readonly steps: readonly SeenStep[];
+  /** The attached results as text: one where the world did its part. */
+  readonly results: readonly string[];
+  /** The attached events, one JSON text a line. */
+  readonly events: string;
+}
+
+export function seenScenario({ gherkinDocument, pickle, testCase, stepAttachments, stepResults }: Attempt): SeenScenario {
+  const attachments = Object.values(stepAttachments).flat();
+  const texts = new Map(pickle.steps.map(({ id, text }) => [id, text]));
+  return {
+    identity: identityOf(pickle, gherkinDocument),
+    steps: testCase.testSteps.map(({ id, hookId, pickleStepId }) => ({
+      text: texts.get(pickleStepId ?? '') ?? 'a hook',
+      hook: hookId !== undefined,
+      result: stepResults[id],
+    })),
+    results: attachments.filter(({ mediaType }) => mediaType === SCENARIO_MEDIA_TYPE).map(decoded),
+    events: attachments
+      .filter(({ mediaType }) => mediaType === EVENTS_MEDIA_TYPE)
+      .map((attachment) => decoded(attachment).trimEnd())
+      .filter((lines) => lines !== '')
+      .join('\n'),
+  };
+}
+
+export function identityOf(pickle: Pickle, document: GherkinDocument | undefined): ScenarioIdentity {
+  const [scenarioId = ''] = pickle.astNodeIds;
+  const children = document?.feature?.children ?? [];
+  const rule = children.find((child) => child.rule?.children.some(({ scenario }) => scenario?.id === scenarioId))?.rule;
+  const scenario = (rule?.children ?? children).find((child) => child.scenario?.id === scenarioId)?.scenario;
+  const tags = pickle.tags.map(({ name }) => name);
+  return {
+    tp: valuesOf(tags, '@tp:')[0] ?? pickle.name,
+    name: pickle.name,
+    uri: pickle.uri.replaceAll('\\', '/'),
+    line: scenario?.location.line ?? pickle.location?.line ?? 0,
+    feature: document?.feature?.name ?? '',
+    rule: rule?.name,
+    requirements: valuesOf(tags, '@req:'),
+    beyondSpec: tags.includes('@beyond-spec'),
+  };
+}
+
+const valuesOf = (tags: readonly string[], prefix: string): string[] =>
+  tags.filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length));
+
+const decoded = ({ body, contentEncoding }: Attachment): string =>
+  (contentEncoding as string) === 'BASE64' ? Buffer.from(body, 'base64').toString('utf8') : body;

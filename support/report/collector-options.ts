@@ -1,0 +1,51 @@
+// What the collector is told through cucumber's formatOptions under `mcx`, and what it takes where it is told nothing.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../schema/package-root';
+import type { NotExecuted, RunResult } from '../verdict/results';
+import { runIdAt } from './run-folder';
+
+export interface PlannedScenario {
+  readonly tp: string;
+  readonly name: string;
+}
+
+export interface CollectorOptions {
+  readonly reportsDir: string;
+  readonly runId: string;
+  readonly suite: RunResult['suite'];
+  readonly spec: RunResult['spec'];
+  readonly target: RunResult['target'];
+  /** How the run was asked for. */
+  readonly options: RunResult['options'];
+  /** What is due; undefined where cucumber's own selection is all that is known. */
+  readonly planned: readonly PlannedScenario[] | undefined;
+  readonly notSelected: readonly NotExecuted[];
+  /** Prints the verdict line only. */
+  readonly quiet: boolean;
+}
+
+const BUILT_IN = { name: 'built-in', version: '', adapter: 'http-json', underTest: [] } as const;
+
+export function collectorOptions(given: Partial<CollectorOptions> | undefined, cwd: string, now: Date): CollectorOptions {
+  const suite = suiteOfPackage();
+  return {
+    reportsDir: join(cwd, 'reports'),
+    runId: runIdAt(now),
+    suite,
+    spec: { clause: '10.15.3.3.1' },
+    target: { ...BUILT_IN, version: suite.version },
+    options: {},
+    planned: undefined,
+    notSelected: [],
+    quiet: false,
+    ...given,
+  };
+}
+
+function suiteOfPackage(): RunResult['suite'] {
+  // package-root has found this file by its name.
+  const { name, version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as RunResult['suite'];
+  return { name, version };
+}

@@ -1,0 +1,97 @@
+// events.jsonl: the trace of a run, one event a line, with the result of each scenario after its events. It is appended to
+// as the run goes, so what happened before a crash is kept.
+
+import { appendFileSync, closeSync, createReadStream, existsSync, openSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { TraceEvent } from '../evidence/trace';
+import { UserError } from '../verdict/errors';
+import type { ScenarioResult } from '../verdict/results';
+import { unwritable } from './run-folder';
+
+export interface EventsHeader {
+  readonly kind: 'header';
+  readonly version: 1;
+  readonly startedAt: string;
+  readonly suite: { readonly name: string; readonly version: string };
+}
+
+export interface ScenarioTrace {
+  readonly scenario: ScenarioResult;
+  readonly events: readonly TraceEvent[];
+}
+
+export interface EventsWriter {
+  /** @param lines the scenario's events, a JSON text a line */
+  append(lines: string, scenario: ScenarioResult): void;
+  close(): void;
+}
+
+type Line = EventsHeader | TraceEvent | { readonly kind: 'result'; readonly scenario: ScenarioResult };
+
+export function openEventsFile(file: string, header: Omit<EventsHeader, 'kind' | 'version'>): EventsWriter {
+  const write = (text: string) => {
+    try {
+      appendFileSync(descriptor, text);
+    } catch (error) {
+      throw unwritable(file, error);
+    }
+  };
+  const descriptor = opened(file);
+  write(line({ kind: 'header', version: 1, ...header }));
+  return {
+    append(lines, scenario) {
+      const events = lines === '' || lines.endsWith('\n') ? lines : `${lines}\n`;
+      write(events + line({ kind: 'result', scenario }));
+    },
+    close: () => closeSync(descriptor),
+  };
+}
+
+/** Each scenario with its events, in the order in which they ended; never more than one of them in memory. */
+export async function* readScenarioTraces(file: string): AsyncGenerator<ScenarioTrace> {
+  if (!existsSync(file)) {
+    throw new UserError('MCX-EVENTS-MISSING', `There is no ${file}: the trace of the run is gone. Run it again.`);
+  }
+  let events: TraceEvent[] = [];
+  let number = 0;
+  for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
+    number += 1;
+    const entry = parsed(text, file, number);
+    if (number === 1) mustBeHeader(entry, file);
+    else if (entry.kind === 'result') {
+      yield { scenario: entry.scenario, events };
+      events = [];
+    } else if (entry.kind !== 'header') events.push(entry);
+  }
+  if (number === 0) throw truncated(file, 1);
+}
+
+function opened(file: string): number {
+  try {
+    return openSync(file, 'w');
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+}
+
+const line = (entry: Line): string => `${JSON.stringify(entry)}\n`;
+
+function parsed(text: string, file: string, number: number): Line {
+  try {
+    return JSON.parse(text) as Line; // written by this program; a foreign file fails on its header
+  } catch {
+    throw truncated(file, number);
+  }
+}
+
+function mustBeHeader(entry: Line, file: string): void {
+  // A later version is what the type rules out and a file can hold.
+  if (entry.kind === 'header' && (entry.version as number) === 1) return;
+  throw new UserError(
+    'MCX-EVENTS-VERSION',
+    `${file} begins with ${JSON.stringify(entry).slice(0, 80)}; expected the header of a trace of version 1. Use the program that wrote it.`,
+  );
+}
+
+const truncated = (file: string, number: number): UserError =>
+  new UserError('MCX-EVENTS-TRUNCATED', `${file} breaks off in line ${number}: the run ended while it was written. Run it again.`);

@@ -1,0 +1,103 @@
+// The outcome of one attempt at a scenario: the result that the world handed in, unless cucumber saw something that the
+// result does not own up to. Cucumber's own status never makes a verdict better.
+
+import type { TestStepResult } from '@cucumber/messages';
+import { validate } from '../schema/validate';
+import type { NotExecuted, ScenarioResult } from '../verdict/results';
+import { VERDICTS } from '../verdict/verdict';
+import type { ScenarioIdentity, SeenScenario, SeenStep } from './attempt';
+
+export type Outcome =
+  | { readonly executed: true; readonly scenario: ScenarioResult }
+  | { readonly executed: false; readonly notExecuted: NotExecuted };
+
+export function outcomeOf(seen: SeenScenario): Outcome {
+  const { identity, steps, results } = seen;
+  if (results.length === 0 && steps.every(({ result }) => result?.status === 'SKIPPED')) {
+    const reason = 'cucumber skipped every step: a dry run, or fail-fast after an earlier failure';
+    return { executed: false, notExecuted: { tp: identity.tp, name: identity.name, reason, interrupted: true } };
+  }
+  const handedIn = handedInBy(seen);
+  if ('problem' in handedIn) {
+    const reason = faultIn(steps, undefined) ?? failureIn(steps) ?? handedIn.problem;
+    return { executed: true, scenario: broken(identity, reason, durationOf(steps)) };
+  }
+  const { scenario } = handedIn;
+  const reason = faultIn(steps, announcement(scenario)) ?? (hides(scenario.verdict) ? failureIn(steps) : undefined);
+  if (reason === undefined || scenario.verdict === 'error') return { executed: true, scenario };
+  return { executed: true, scenario: { ...scenario, verdict: 'error', reason } };
+}
+
+/** A scenario that has no result of its own, because the harness broke. */
+export const broken = (identity: ScenarioIdentity, reason: string, durationMs = 0): ScenarioResult => ({
+  ...identity,
+  verdict: 'error',
+  reason,
+  checks: [],
+  notExercised: identity.requirements,
+  scope: '',
+  durationMs,
+  messages: 0,
+});
+
+/** A retry never mends a verdict: the worse attempt is the result, the earlier one where they are alike. */
+export function worseAttempt(earlier: ScenarioResult | undefined, later: ScenarioResult): ScenarioResult {
+  return earlier === undefined || badness(later) > badness(earlier) ? later : earlier;
+}
+
+const badness = ({ verdict }: ScenarioResult): number => (verdict === 'not-applicable' ? -1 : VERDICTS.indexOf(verdict));
+
+const hides = (verdict: ScenarioResult['verdict']): boolean => verdict === 'pass' || verdict === 'not-applicable';
+
+function handedInBy({ results }: SeenScenario): { readonly scenario: ScenarioResult } | { readonly problem: string } {
+  const [text, ...more] = results;
+  if (text === undefined) return { problem: 'the scenario ended without handing in a result' };
+  if (more.length > 0) return { problem: `the scenario handed in ${results.length} results; expected one` };
+  let data: unknown;
+  try {
+    data = JSON.parse(text);
+  } catch {
+    return { problem: 'the scenario handed in a result that is not JSON' };
+  }
+  const [problem] = validate('report/scenario.schema.json', data);
+  if (problem === undefined) return { scenario: data as ScenarioResult }; // the schema has just said that it is one
+  const { path, expected, found } = problem;
+  return { problem: `the scenario handed in a result that is not one: at ${path || '/'} expected ${expected}, found ${found}` };
+}
+
+const NEVER_RUN: Readonly<Record<string, string>> = {
+  UNDEFINED: 'the step is not defined',
+  AMBIGUOUS: 'the step has several definitions',
+  PENDING: 'the step is pending',
+  UNKNOWN: 'the step never ended',
+};
+
+/** What the world throws from its last hook, so that cucumber too shows a verdict that is not a pass. It is no fault. */
+const announcement = ({ verdict, reason }: ScenarioResult): string | undefined =>
+  hides(verdict) ? undefined : `${verdict}: ${reason}`;
+
+/** Something that no verdict explains: a step that could not be run, or a hook that threw anything but the verdict. */
+function faultIn(steps: readonly SeenStep[], announced: string | undefined): string | undefined {
+  for (const { text, hook, result } of steps) {
+    const neverRun = NEVER_RUN[result?.status ?? 'UNKNOWN'];
+    if (neverRun !== undefined) return `${neverRun}: ${text}`;
+    const threw = hook && result?.status === 'FAILED';
+    if (threw && (announced === undefined || result.exception?.message !== announced)) return `a hook threw: ${said(result)}`;
+  }
+  return undefined;
+}
+
+function failureIn(steps: readonly SeenStep[]): string | undefined {
+  const failed = steps.find(({ result }) => result?.status === 'FAILED');
+  return failed?.result && `cucumber failed the scenario at "${failed.text}": ${said(failed.result)}`;
+}
+
+function said({ exception, message }: TestStepResult): string {
+  const text = exception?.message ?? message ?? '';
+  return text.split('\n', 1)[0] || 'no message';
+}
+
+function durationOf(steps: readonly SeenStep[]): number {
+  const durations = steps.map(({ result }) => result?.duration ?? { seconds: 0, nanos: 0 });
+  return durations.reduce((sum, { seconds, nanos }) => sum + seconds * 1000 + nanos / 1e6, 0);
+}

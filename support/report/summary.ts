@@ -1,0 +1,103 @@
+// What a run came to, for a terminal: the failures, the counts, the verdict and where the files are. A pure function.
+
+import type { NotExecuted, RunResult, ScenarioResult } from '../verdict/results';
+import { notCounted } from '../verdict/run-verdict';
+import { VERDICTS } from '../verdict/verdict';
+import type { EvidenceLabel } from './evidence-labels';
+import { brokenBlock, reasonBlock, type BlockContext } from './failure-blocks';
+import { failuresOf } from './failures';
+import { colourOf, plain, type Paint } from './paint';
+import type { RequirementLookup } from './requirement-text';
+
+export interface CoverageCounts {
+  readonly tested: number;
+  readonly observable: number;
+  /** Statements that this wire cannot show. */
+  readonly notObservable: number;
+  readonly excluded: number;
+}
+
+export interface SummaryContext {
+  readonly requirement: RequirementLookup;
+  readonly evidence?: EvidenceLabel;
+  readonly coverage?: CoverageCounts | undefined;
+  /** What was written, in words: one line each. */
+  readonly files?: readonly string[];
+  readonly paint?: Paint;
+}
+
+export function summary(run: RunResult, context: SummaryContext): string {
+  const { requirement, evidence = () => undefined, paint = plain, coverage, files = [] } = context;
+  const blocks = { run, requirement, evidence, paint };
+  const beyondBlocks = failureBlocks(run.scenarios.filter(notCounted), blocks);
+  return [
+    ...failureBlocks(
+      run.scenarios.filter((scenario) => !notCounted(scenario)),
+      blocks,
+    ),
+    ...(beyondBlocks.length > 0 ? ['Beyond the clause, and not counted:', ...beyondBlocks] : []),
+    [targetLine(run), scenarioLine(run), ...coverageLines(run, coverage), verdictLine(run, paint)].join('\n'),
+    ...(files.length > 0 ? [['Files:', ...files.map((file) => `  ${file}`)].join('\n')] : []),
+  ]
+    .map((part) => `${part}\n`)
+    .join('\n');
+}
+
+function failureBlocks(scenarios: readonly ScenarioResult[], context: BlockContext): string[] {
+  const { broken, unexplained } = failuresOf(scenarios);
+  const hint = 'An error is never charged to the implementation under test: the trace in events.jsonl shows what happened.';
+  const failed = broken.some(({ verdict }) => verdict === 'error') || unexplained.some(({ verdict }) => verdict === 'error');
+  return [
+    ...broken.map((group) => brokenBlock(group, context)),
+    ...unexplained.map((group) => reasonBlock(group, context)),
+    ...(failed ? [hint] : []),
+  ];
+}
+
+function targetLine({ target: { name, version, adapter, underTest } }: RunResult): string {
+  const who = underTest.length === 0 ? 'every role is played: the suite tests itself' : `under test: ${underTest.join(', ')}`;
+  return `Target: ${name} ${version} over ${adapter}, ${who}`;
+}
+
+function scenarioLine({ scenarios, notExecuted }: RunResult): string {
+  const executed = scenarios.filter(({ verdict }) => verdict !== 'not-applicable');
+  const notApplicable = scenarios.length - executed.length;
+  const tally = VERDICTS.map((verdict) => [executed.filter((s) => s.verdict === verdict).length, verdict] as const)
+    .filter(([count]) => count > 0)
+    .map(([count, verdict]) => `${count} ${verdict}`);
+  const left = [...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []), ...leftOut(notExecuted)];
+  const beyond = executed.filter(({ beyondSpec }) => beyondSpec).length;
+  return [
+    `Scenarios: ${executed.length} of ${scenarios.length + notExecuted.length} executed`,
+    left.length > 0 ? ` (${left.join('; ')})` : '',
+    tally.length > 0 ? `: ${tally.join(', ')}` : '',
+    beyond > 0 ? `; ${beyond} of them beyond the clause, not counted` : '',
+  ].join('');
+}
+
+/** Not executed, by reason: "28 not: filter --step 4a". */
+function leftOut(notExecuted: readonly NotExecuted[]): string[] {
+  const reasons = new Map<string, number>();
+  for (const { reason } of notExecuted) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  return [...reasons].map(([reason, count]) => `${count} not: ${reason}`);
+}
+
+function coverageLines({ target: { adapter } }: RunResult, coverage: CoverageCounts | undefined): string[] {
+  if (coverage === undefined) return [];
+  const { tested, observable, notObservable, excluded } = coverage;
+  const line = `Requirements: ${tested} of ${observable} observable tested; ${notObservable} not observable on ${adapter}; ${excluded} excluded`;
+  return [line];
+}
+
+const WORDS = {
+  pass: 'conforms',
+  inconclusive: 'could not be told',
+  fail: 'does not conform',
+  error: 'harness error',
+} as const;
+
+/** The one line that says what the run came to. */
+export function verdictLine({ verdict, reason, exitCode }: RunResult, paint: Paint): string {
+  const [first = ''] = reason.split('\n', 1);
+  return `Verdict: ${paint(colourOf(verdict), WORDS[verdict])}: ${first} (exit code ${exitCode})`;
+}

@@ -1,0 +1,11 @@
+/** Cucumber's worldParameters: everything that a run can be told. All optional, so that bare cucumber-js works. */
+export interface RunParameters {
+  /** Absolute path of the target file; the built-in system where absent. */
+  readonly target?: string;
+  /** Id of a mutant or variant of a built-in party that is put under test. */
+  readonly builtIn?: string;
+  /** Whether step 4b must precede step 5 (interpretation A-05). */
+  readonly ordering?: 'strict' | 'lenient';
+  /** Which requirements count: all, or only those worded with shall. */
+  readonly strength?: 'all' | 'shall';
+}

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { charge, counts } from './charge';
+import type { Finding } from './finding';
+
+const strengthOf = (id: string) => ({ 'STEP-4b-1': 'shall', 'STEP-4b-5': 'shall-not', 'STEP-5-a': 'indicative' })[id];
+
+const finding = (over: Partial<Finding> = {}): Finding => ({
+  requirement: 'STEP-5-a',
+  party: 'primary-server',
+  verdict: 'fail',
+  expected: 'one request reaches the partner',
+  observed: 'none did',
+  evidence: ['e1'],
+  ...over,
+});
+
+function one(over: Partial<Finding>, judged: Parameters<typeof charge>[1], strength: 'all' | 'shall' = 'all') {
+  const [check] = charge([finding(over)], judged, strengthOf, { strength });
+  assert.ok(check);
+  return check;
+}
+
+describe('charge', () => {
+  const primary = new Set(['primary-server'] as const);
+  const partner = new Set(['partner-server'] as const);
+
+  it('charges a breach to the party that is under test', () => {
+    assert.deepEqual(one({}, primary), { ...finding(), verdict: 'fail', judged: true });
+  });
+
+  it('takes a breach by a party that the harness plays as an error of the harness', () => {
+    const check = one({}, partner);
+    assert.equal(check.verdict, 'error');
+    assert.equal(check.judged, false);
+  });
+
+  it('takes every breach as an error where every role is played', () => {
+    const check = one({}, 'all');
+    assert.equal(check.verdict, 'error');
+    assert.equal(check.judged, true);
+  });
+
+  it('leaves pass and inconclusive as they are', () => {
+    for (const verdict of ['pass', 'inconclusive'] as const) {
+      for (const judged of [primary, partner, 'all'] as const) assert.equal(one({ verdict }, judged).verdict, verdict);
+    }
+  });
+
+  it('does not judge what is weaker than shall when only shall is scored', () => {
+    const check = one({}, primary, 'shall');
+    assert.equal(check.verdict, 'fail');
+    assert.equal(check.judged, false);
+    assert.equal(counts(check), false);
+  });
+
+  it('judges shall and shall not when only shall is scored', () => {
+    for (const requirement of ['STEP-4b-1', 'STEP-4b-5']) assert.equal(one({ requirement }, primary, 'shall').judged, true);
+  });
+
+  it('does not judge a requirement that nobody knows when only shall is scored', () => {
+    assert.equal(one({ requirement: 'STEP-99' }, primary, 'shall').judged, false);
+  });
+
+  it('keeps a breach by a played party an error when only shall is scored', () => {
+    const check = one({}, partner, 'shall');
+    assert.equal(check.verdict, 'error');
+    assert.equal(counts(check), true);
+  });
+});

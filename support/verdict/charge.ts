@@ -1,0 +1,38 @@
+// Decides whom a finding is charged to: the implementation under test, or the harness that played the party.
+// Unaware of what was checked and of how many scenarios there are.
+
+import type { PartyName } from '../procedure/roles';
+import type { Finding } from './finding';
+import type { CheckResult } from './results';
+
+export interface ChargeOptions {
+  /** `shall`: only a requirement worded as shall can fail an implementation. */
+  readonly strength: 'all' | 'shall';
+}
+
+const SHALL = new Set(['shall', 'shall-not']);
+
+/**
+ * A breach by a party that the harness plays is an error, never a fail; so in a run where every role is played (`all`)
+ * each breach is one. A breach that `strength` leaves out stays a fail and is not judged.
+ */
+export function charge(
+  findings: readonly Finding[],
+  judged: ReadonlySet<PartyName> | 'all',
+  strengthOf: (requirement: string) => string | undefined,
+  { strength }: ChargeOptions,
+): CheckResult[] {
+  return findings.map((finding) => {
+    const { requirement, party, verdict } = finding;
+    const underTest = judged !== 'all' && judged.has(party);
+    const scored = strength === 'all' || SHALL.has(strengthOf(requirement) ?? '');
+    return {
+      ...finding,
+      verdict: verdict === 'fail' && !underTest ? 'error' : verdict,
+      judged: (underTest || judged === 'all') && scored,
+    };
+  });
+}
+
+/** Whether a check bears on the verdict of its scenario: it judges somebody, or the harness broke. */
+export const counts = (check: CheckResult): boolean => check.judged || check.verdict === 'error';

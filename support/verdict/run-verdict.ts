@@ -1,0 +1,58 @@
+// The verdict of a run from its scenarios, and the exit code that says it. Nothing that was not run is ever called green.
+
+import type { NotExecuted, RunResult, ScenarioResult } from './results';
+import type { Verdict } from './verdict';
+
+export interface RunVerdict {
+  readonly verdict: Verdict;
+  readonly reason: string;
+  /** 2, wrong usage, is never a verdict of a run: the run did not begin. */
+  readonly exitCode: Exclude<RunResult['exitCode'], 2>;
+}
+
+/** A scenario beyond the clause never decides conformance; that the harness broke in it does count. */
+export function runVerdict(scenarios: readonly ScenarioResult[], notExecuted: readonly NotExecuted[]): RunVerdict {
+  const ofClause = scenarios.filter(({ beyondSpec }) => !beyondSpec);
+  const errors = scenarios.filter(({ verdict }) => verdict === 'error');
+  const fails = ofClause.filter(({ verdict }) => verdict === 'fail');
+  const inconclusive = ofClause.filter(({ verdict }) => verdict === 'inconclusive');
+  const passed = ofClause.filter(({ verdict }) => verdict === 'pass');
+  const interrupted = notExecuted.filter(({ interrupted }) => interrupted);
+
+  if (errors.length > 0) {
+    const reason = `the harness broke in ${share(errors, scenarios)}`;
+    return { verdict: 'error', reason, exitCode: 4 };
+  }
+  if (fails.length > 0) {
+    return { verdict: 'fail', reason: `the clause is broken in ${share(fails, ofClause)}`, exitCode: 1 };
+  }
+  if (interrupted.length > 0) {
+    const reason = `${amount(interrupted.length)} due and not executed, the first is ${interrupted[0]?.tp ?? ''}: ${interrupted[0]?.reason ?? ''}`;
+    return { verdict: 'inconclusive', reason, exitCode: 3 };
+  }
+  if (inconclusive.length > 0) {
+    const reason = `no verdict could be reached in ${share(inconclusive, ofClause)}`;
+    return { verdict: 'inconclusive', reason, exitCode: 3 };
+  }
+  if (passed.length === 0) {
+    return { verdict: 'inconclusive', reason: whyNothing(scenarios, ofClause), exitCode: 3 };
+  }
+  return { verdict: 'pass', reason: `${amount(passed.length)} executed and every one passed`, exitCode: 0 };
+}
+
+/** Beyond the clause, and the harness did not break in it: it has no say in the verdict of the run. */
+export const notCounted = ({ beyondSpec, verdict }: ScenarioResult): boolean => beyondSpec && verdict !== 'error';
+
+function whyNothing(scenarios: readonly ScenarioResult[], ofClause: readonly ScenarioResult[]): string {
+  if (scenarios.length === 0) return 'no scenario was executed';
+  if (ofClause.length === 0) return 'only scenarios beyond the clause were executed';
+  return 'every scenario is not applicable to this implementation';
+}
+
+function share(some: readonly ScenarioResult[], all: readonly ScenarioResult[]): string {
+  const [first] = some;
+  const reason = first?.reason.split('\n', 1)[0] ?? '';
+  return `${some.length} of ${amount(all.length)}, the first is ${first?.tp ?? ''}: ${reason}`;
+}
+
+const amount = (count: number): string => `${count} ${count === 1 ? 'scenario' : 'scenarios'}`;

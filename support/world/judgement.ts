@@ -1,0 +1,83 @@
+// Ends a scenario: the checks read the trace, findings are charged to whom they bind, and one verdict is made. An
+// expectation of the feature that was not met must be backed by a broken requirement; if none is, the suite is at fault.
+
+import { judgeStory } from '../checks/judge';
+import { openStory } from '../checks/story';
+import type { TraceEvent } from '../evidence/trace';
+import type { PartyName } from '../procedure/roles';
+import { charge } from '../verdict/charge';
+import type { CheckResult } from '../verdict/results';
+import { worst, type Reasoned } from '../verdict/verdict';
+import type { RunContext } from './run-context';
+
+export interface Judgement extends Reasoned {
+  readonly checks: readonly CheckResult[];
+  readonly notExercised: readonly string[];
+}
+
+/**
+ * @param faults what went wrong outside the checks: unmet expectations, preconditions not reached, our own errors
+ */
+export function judge(
+  events: readonly TraceEvent[],
+  requirements: readonly string[],
+  faults: readonly Reasoned[],
+  run: RunContext,
+): Judgement {
+  const findings = judgeStory(openStory(events), { ordering: run.ordering });
+  const gone = unreachable(events, run);
+  const told = findings.map((finding) =>
+    finding.verdict === 'fail' && gone.has(finding.party)
+      ? {
+          ...finding,
+          verdict: 'inconclusive' as const,
+          observed: `${finding.observed}; the ${finding.party} could not be reached`,
+        }
+      : finding,
+  );
+  const checks = charge(told, run.judged, (id) => run.catalogue.strengthOf(id), { strength: run.strength });
+  const exercised = new Set(checks.map(({ requirement }) => requirement));
+  const notExercised = requirements.filter((id) => !exercised.has(id));
+  const verdict = worst<Reasoned>(
+    { verdict: 'pass', reason: '' },
+    ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
+    ...notExercised.map((id) => neverArose(id, run)),
+  );
+  return { ...settleFaults(verdict, faults), checks, notExercised };
+}
+
+const reasonOf = ({ verdict, requirement, expected, observed }: CheckResult): Reasoned => ({
+  verdict,
+  reason: `${requirement}: expected ${expected}; observed ${observed}`,
+});
+
+/** On the built-in system the condition of a tagged requirement always arises, or the feature is wrong. */
+const neverArose = (id: string, run: RunContext): Reasoned => ({
+  verdict: run.judged === 'all' ? 'error' : 'inconclusive',
+  reason: `${id}: the condition of the requirement never arose`,
+});
+
+/** An unmet expectation explains itself by a broken requirement; only where there is none does it count by itself. */
+function settleFaults(verdict: Reasoned, faults: readonly Reasoned[]): Reasoned {
+  const counted = faults.map((fault) =>
+    fault.verdict === 'fail'
+      ? {
+          verdict: 'error' as const,
+          reason: `${fault.reason}, and no requirement is broken: the feature or a check is wrong`,
+        }
+      : fault,
+  );
+  const explained = verdict.verdict !== 'pass';
+  return worst(verdict, ...counted.filter((_, index) => !explained || faults[index]?.verdict !== 'fail'));
+}
+
+function unreachable(events: readonly TraceEvent[], run: RunContext): ReadonlySet<PartyName> {
+  const receivers = new Map(events.flatMap((event) => (event.kind === 'message' ? [[event.id, event.to.party]] : [])));
+  const gone = new Set<PartyName>();
+  for (const event of events) {
+    if (event.kind !== 'delivery' || event.outcome !== 'undeliverable') continue;
+    const party = receivers.get(event.message);
+    if (party && run.testbed.party(party).underTest) gone.add(party);
+  }
+  return gone;
+}

@@ -1,0 +1,45 @@
+// What all scenarios of one process share: the open testbed, its recorder, the catalogue, and how verdicts are charged.
+// Opened once before the first scenario and closed after the last; parties live as long as products do.
+
+import { randomBytes } from 'node:crypto';
+import { performance } from 'node:perf_hooks';
+import { createRecorder, type Recorder } from '../evidence/recorder';
+import type { Testbed } from '../ports/testbed';
+import type { PartyName } from '../procedure/roles';
+import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
+import { loadTarget } from '../testbed/target';
+import { openTestbed } from '../testbed/testbed';
+import { loadCatalogue, type Catalogue } from '../traceability/catalogue';
+import type { RunParameters } from '../testbed/run-parameters';
+
+export interface RunContext {
+  readonly testbed: Testbed;
+  readonly recorder: Recorder;
+  readonly catalogue: Catalogue;
+  /** Whose findings count: the parties under test, or all where every role is played. */
+  readonly judged: ReadonlySet<PartyName> | 'all';
+  readonly ordering: 'strict' | 'lenient';
+  readonly strength: 'all' | 'shall';
+  /** A scope that no other scenario of any process has had. */
+  nextScope(): string;
+}
+
+export async function openRun(parameters: RunParameters): Promise<RunContext> {
+  const catalogue = loadCatalogue();
+  const declared = loadTarget(parameters.target);
+  const target = parameters.builtIn === undefined ? declared : putBuiltInUnderTest(declared, parameters.builtIn);
+  const now = () => performance.now();
+  const recorder = createRecorder(now, `${process.env['CUCUMBER_WORKER_ID'] ?? '0'}-`);
+  const testbed = await openTestbed(target, { recorder, now });
+  const run = randomBytes(3).toString('hex');
+  let scenarios = 0;
+  return {
+    testbed,
+    recorder,
+    catalogue,
+    judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
+    ordering: parameters.ordering ?? 'strict',
+    strength: parameters.strength ?? 'all',
+    nextScope: () => `x${run}${(++scenarios).toString(36)}`,
+  };
+}

@@ -1,0 +1,61 @@
+// What a step can do: declare, let a user act, look at what happened. The verdict is not made here.
+
+import { World, setWorldConstructor } from '@cucumber/cucumber';
+import type { RegroupWish, Scenario } from '../actions/scenario';
+import type { Expectation } from '../checks/expectations';
+import { openStory, type Story } from '../checks/story';
+import type { RunParameters } from '../testbed/run-parameters';
+import { UnmetExpectation } from './unmet-expectation';
+
+export class McxWorld extends World<RunParameters> {
+  private opened: Scenario | undefined;
+  /** Milliseconds on the monotonic clock. */
+  startedAt = 0;
+
+  get scenario(): Scenario {
+    if (!this.opened) throw new Error('no scenario is open: support/world/hooks.ts was not loaded');
+    return this.opened;
+  }
+
+  set scenario(scenario: Scenario) {
+    this.opened = scenario;
+  }
+
+  get story(): Story {
+    return openStory(this.scenario.events);
+  }
+
+  id(user: string): string {
+    return this.scenario.fixture.userId(user);
+  }
+
+  ids(users: readonly string[]): string[] {
+    return users.map((user) => this.id(user));
+  }
+
+  groupId(group: string): string {
+    return this.scenario.fixture.groupId(group);
+  }
+
+  /** A When: the user takes part in the scenario, and acts once everything declared is in place. */
+  async acts(text: string, user: string, act: () => Promise<unknown>): Promise<void> {
+    this.scenario.fixture.user(user);
+    await this.scenario.stimulus(text, act);
+  }
+
+  /** A When: one or more users initiate regroups, at the same moment. */
+  async initiates(...wishes: readonly RegroupWish[]): Promise<void> {
+    for (const { user } of wishes) this.scenario.fixture.user(user);
+    const text = wishes.map(({ user, groups }) => `${user} initiates a regroup of ${groups.join(', ')}`).join('; ');
+    await this.scenario.stimulus(text, () => Promise.all(wishes.map((wish) => this.scenario.initiate(wish))));
+  }
+
+  /** A Then: waits for what is expected, or until it is certain that it will not come. */
+  async sees(expectation: Expectation): Promise<void> {
+    if (!expectation.silent) await this.scenario.until(() => expectation.met(this.story));
+    if (expectation.silent || !expectation.met(this.story)) await this.scenario.settle();
+    if (!expectation.met(this.story)) throw new UnmetExpectation(expectation.text);
+  }
+}
+
+setWorldConstructor(McxWorld);
