@@ -17,9 +17,14 @@ try {
   fs.writeFileSync(path.join(copy, 'support/reference/server.ts'), 'export {};\n');
   const depcruise = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const config = path.join(root, '.dependency-cruiser.cjs');
-  const cruise = spawnSync(process.execPath, [depcruise, '--config', config, 'support'], { cwd: copy, encoding: 'utf8' });
+  const cruise = spawnSync(process.execPath, [depcruise, '--config', config, 'support'], {
+    cwd: copy,
+    encoding: 'utf8',
+  });
   const refused = cruise.status !== 0 && cruise.stdout.includes('layer-checks: support/checks/planted.ts');
-  console.log(refused ? 'a planted import from checks to reference is refused' : `NOT refused:\n${cruise.stdout}${cruise.stderr}`);
+  console.log(
+    refused ? 'a planted import from checks to reference is refused' : `NOT refused:\n${cruise.stdout}${cruise.stderr}`,
+  );
   process.exitCode = refused ? 0 : 1;
 } finally {
   fs.rmSync(copy, { recursive: true, force: true });

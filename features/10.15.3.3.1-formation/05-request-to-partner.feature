@@ -6,12 +6,11 @@ Feature: Step 5 - the primary MC service server asks the partner MC system
 
   Background:
     Given these MC service groups:
-      | group   | home MC system | affiliated members |
-      | Fire-1  | primary        | Ana, Dan           |
-      | Fire-2  | primary        |                    |
-      | Med-7   | partner        | Ben                |
-      | Med-8   | partner        | Gil                |
-      | Coast-3 | second partner | Hana               |
+      | group  | home MC system | affiliated members |
+      | Fire-1 | primary        | Ana, Dan           |
+      | Fire-2 | primary        |                    |
+      | Med-7  | partner        | Ben                |
+      | Med-8  | partner        | Gil                |
     And Ana may initiate a preconfigured regroup
 
   Rule: Every partner MC system that is home of a listed group is asked, and no other
@@ -24,6 +23,9 @@ Feature: Step 5 - the primary MC service server asks the partner MC system
 
     @tp:PGR_PSRV_BV_18 @req:STEP-5-b @req:STEP-3-d @needs:second-partner
     Scenario: The homes of two partner groups are both asked
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
       When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Coast-3 into Joint-9
       Then the partner MC service server receives a preconfigured regroup request
       And the second partner MC service server receives a preconfigured regroup request
@@ -31,6 +33,9 @@ Feature: Step 5 - the primary MC service server asks the partner MC system
 
     @tp:PGR_PSRV_BV_19 @req:STEP-3-b @req:STEP-3-d @req:STEP-5-b @needs:second-partner
     Scenario: A partner MC system that is home of no listed group is not asked
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
       When Ana initiates a preconfigured regroup of Fire-2 and Med-7 into Joint-9
       Then the partner MC service server receives a preconfigured regroup request
       And the second partner MC service server receives no preconfigured regroup request
@@ -38,6 +43,9 @@ Feature: Step 5 - the primary MC service server asks the partner MC system
 
     @tp:PGR_PSRV_BV_20 @req:STEP-3-b @req:STEP-5-b @needs:second-partner
     Scenario: A group of the second partner MC system leads to that system alone
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
       When Ana initiates a preconfigured regroup of Fire-2 and Coast-3 into Joint-9
       Then the second partner MC service server receives a preconfigured regroup request
       And the partner MC service server receives no preconfigured regroup request
@@ -59,6 +67,9 @@ Feature: Step 5 - the primary MC service server asks the partner MC system
 
     @tp:PGR_PSRV_BV_23 @req:STEP-5-c @needs:second-partner
     Scenario: Each of two partner MC systems is told the groups of the other
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
       When Ana initiates a preconfigured regroup of Med-7, Med-8 and Coast-3 into Joint-9
       Then Ben, Gil and Hana receive a preconfigured regroup request
       And Ana receives a preconfigured regroup response

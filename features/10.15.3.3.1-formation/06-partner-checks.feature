@@ -6,11 +6,10 @@ Feature: Step 6 - the partner MC service server checks its groups and finds affi
 
   Background:
     Given these MC service groups:
-      | group   | home MC system | affiliated members | other members |
-      | Fire-1  | primary        | Ana, Dan           |               |
-      | Med-7   | partner        | Ben, Eve           | Cleo          |
-      | Med-8   | partner        |                    |               |
-      | Coast-3 | second partner | Hana               |               |
+      | group  | home MC system | affiliated members | other members |
+      | Fire-1 | primary        | Ana, Dan           |               |
+      | Med-7  | partner        | Ben, Eve           | Cleo          |
+      | Med-8  | partner        |                    |               |
     And Ana may initiate a preconfigured regroup
     And Jan may initiate a preconfigured regroup
 
@@ -53,7 +52,10 @@ Feature: Step 6 - the partner MC service server checks its groups and finds affi
 
     @tp:PGR_PSRV_BI_21 @req:STEP-6-a @needs:second-partner
     Scenario: One of two partner MC systems refuses
-      Given Jan has regrouped Med-7 into Joint-8
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      And Jan has regrouped Med-7 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Coast-3 into Joint-9
       Then Ana receives a preconfigured regroup reject: group already regrouped
       And the second partner MC service server receives a preconfigured regroup cancel request

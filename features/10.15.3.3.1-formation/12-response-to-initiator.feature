@@ -6,10 +6,9 @@ Feature: Step 12 - the primary MC service server answers MC service client 1
 
   Background:
     Given these MC service groups:
-      | group   | home MC system | affiliated members |
-      | Fire-1  | primary        | Ana                |
-      | Med-7   | partner        | Ben                |
-      | Coast-3 | second partner | Hana               |
+      | group  | home MC system | affiliated members |
+      | Fire-1 | primary        | Ana                |
+      | Med-7  | partner        | Ben                |
     And Ana may initiate a preconfigured regroup
     And Jan may initiate a preconfigured regroup
 
@@ -29,6 +28,9 @@ Feature: Step 12 - the primary MC service server answers MC service client 1
 
     @tp:PGR_PSRV_BV_29 @req:STEP-12-a @req:STEP-5-b @needs:second-partner
     Scenario: The requester is told once though two partner MC systems have answered
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
       When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Coast-3 into Joint-9
       Then Ana receives a preconfigured regroup response
       And Ben and Hana are affiliated to the regroup group
@@ -47,6 +49,9 @@ Feature: Step 12 - the primary MC service server answers MC service client 1
 
     @tp:PGR_PSRV_TI_03 @req:STEP-12-b @needs:second-partner
     Scenario: Both of two partner MC systems answer before the requester is told
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
       When Ana initiates a preconfigured regroup of Med-7 and Coast-3 into Joint-9
       Then the partner MC service server answers with a preconfigured regroup response
       And the second partner MC service server answers with a preconfigured regroup response

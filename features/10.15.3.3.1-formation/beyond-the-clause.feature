@@ -6,11 +6,10 @@ Feature: Beyond the clause - what it leaves to its neighbours and to good sense
 
   Background:
     Given these MC service groups:
-      | group   | home MC system | affiliated members | other members |
-      | Fire-1  | primary        | Ana                |               |
-      | Fire-2  | primary        | Eve                |               |
-      | Med-7   | partner        | Ben                | Cleo, Dan     |
-      | Coast-3 | second partner | Hana               |               |
+      | group  | home MC system | affiliated members | other members |
+      | Fire-1 | primary        | Ana                |               |
+      | Fire-2 | primary        | Eve                |               |
+      | Med-7  | partner        | Ben                | Cleo, Dan     |
     And Ana may initiate a preconfigured regroup
     And Ivo may initiate a preconfigured regroup
 
@@ -27,7 +26,10 @@ Feature: Beyond the clause - what it leaves to its neighbours and to good sense
 
     @tp:PGR_PSRV_TI_07 @beyond-spec @needs:second-partner
     Scenario: One of two partner MC systems does not answer
-      Given the second partner MC service server does not answer
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      And the second partner MC service server does not answer
       When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Coast-3 into Joint-9
       Then Ana receives a preconfigured regroup request return: authorized
       And Ben receives a preconfigured regroup request
@@ -88,9 +90,12 @@ Feature: Beyond the clause - what it leaves to its neighbours and to good sense
       Then Ana receives a preconfigured regroup request return: authorized
       And Ben is affiliated to the regroup group
 
-    @tp:PGR_PSRV_BO_03 @beyond-spec
+    @tp:PGR_PSRV_BO_03 @beyond-spec @needs:second-partner
     Scenario: The refusal of a partner leaves the primary-homed groups of the request free
-      Given Jan has regrouped Med-7 into Joint-8
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      And Jan has regrouped Med-7 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       And Ana initiates a preconfigured regroup of Fire-1 and Coast-3 into Joint-9
       Then Ana receives a preconfigured regroup response

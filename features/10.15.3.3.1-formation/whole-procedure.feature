@@ -5,12 +5,11 @@ Feature: The whole procedure - from the user's request to the response
 
   Background:
     Given these MC service groups:
-      | group   | home MC system | affiliated members | other members |
-      | Fire-1  | primary        | Ana, Dan           | Finn          |
-      | Fire-2  | primary        | Eve                |               |
-      | Med-7   | partner        | Ben, Dan           | Cleo          |
-      | Med-8   | partner        | Gil                |               |
-      | Coast-3 | second partner | Hana               |               |
+      | group  | home MC system | affiliated members | other members |
+      | Fire-1 | primary        | Ana, Dan           | Finn          |
+      | Fire-2 | primary        | Eve                |               |
+      | Med-7  | partner        | Ben, Dan           | Cleo          |
+      | Med-8  | partner        | Gil                |               |
     And Ana may initiate a preconfigured regroup
     And Ivo may initiate a preconfigured regroup
 
@@ -41,6 +40,9 @@ Feature: The whole procedure - from the user's request to the response
 
     @tp:PGR_PSRV_BV_34 @req:INV-1 @req:INV-4 @req:STEP-5-b @req:STEP-12-b @needs:second-partner
     Scenario: Groups of three MC systems are regrouped
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
       When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Coast-3 into Joint-9
       Then Ana receives a preconfigured regroup request return: authorized
       And Ben, Dan and Hana are affiliated to the regroup group

@@ -6,11 +6,10 @@ Feature: Cancellation of a preconfigured regroup in multiple MC systems
 
   Background:
     Given these MC service groups:
-      | group   | home MC system | affiliated members | other members |
-      | Fire-1  | primary        | Ana, Dan           |               |
-      | Fire-2  | primary        | Eve                |               |
-      | Med-7   | partner        | Ben                | Cleo          |
-      | Coast-3 | second partner | Hana               |               |
+      | group  | home MC system | affiliated members | other members |
+      | Fire-1 | primary        | Ana, Dan           |               |
+      | Fire-2 | primary        | Eve                |               |
+      | Med-7  | partner        | Ben                | Cleo          |
     And Ana may initiate a preconfigured regroup
     And Ivo may initiate a preconfigured regroup
 
@@ -67,7 +66,10 @@ Feature: Cancellation of a preconfigured regroup in multiple MC systems
 
     @tp:PGR_PSRV_BV_41 @beyond-spec @needs:second-partner
     Scenario: Both of two partner MC systems are told of the cancellation
-      Given Ana has regrouped Fire-1, Med-7 and Coast-3 into Joint-9
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      And Ana has regrouped Fire-1, Med-7 and Coast-3 into Joint-9
       When Ana cancels the regroup
       Then Ben, Dan and Hana receive a preconfigured regroup cancel request
       And Ben, Dan and Hana are not affiliated to the regroup group

@@ -17,7 +17,7 @@ export interface Patience {
 }
 
 export function createPatience(scope: string, testbed: Testbed, recorder: Recorder): Patience {
-  const allPlayed = testbed.underTest.length === 0;
+  const { selfContained } = testbed;
   const { deadlineMs, quietWindowMs } = testbed.timing;
   let deadline = performance.now() + deadlineMs;
 
@@ -73,13 +73,13 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
   return {
     restart: () => (deadline = performance.now() + deadlineMs),
     async until(condition) {
-      if (allPlayed) await idleBy(deadline);
+      if (selfContained) await idleBy(deadline);
       else await watch(condition);
       await idleBy(deadline);
     },
     async settle() {
       const start = performance.now();
-      const by = allPlayed ? ((await idleBy(deadline)) ? 'idle' : 'deadline') : await quiet();
+      const by = selfContained ? ((await idleBy(deadline)) ? 'idle' : 'deadline') : await quiet();
       recorder.add({ kind: 'settled', scope, by, waitedMs: Math.round(performance.now() - start) });
       return by;
     },

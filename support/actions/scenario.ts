@@ -2,34 +2,30 @@
 // It judges nothing; whoever wants to know what happened reads the trace.
 
 import type { Recorder } from '../evidence/recorder';
-import type { MessageEvent, SettledEvent, TraceEvent } from '../evidence/trace';
+import type { MessageEvent, TraceEvent } from '../evidence/trace';
 import type { FlowId } from '../procedure/flows';
 import { entityOf, type McSystemName, type PartyName } from '../procedure/roles';
-import type { Act, ControlAnswer, ControlCommand } from '../ports/control';
+import type { Act } from '../ports/control';
 import type { Behaviour, Testbed } from '../ports/testbed';
 import { DEFAULT_CONFIGURATION, USERS } from './cast';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
 import { createPatience, type Patience } from './patience';
-import { partiesOf, provisionCommand } from './provisioning';
-
-/** The scenario could not be brought to its stimulus, or a party could not do what control asked: inconclusive. */
-export class PreconditionNotReached extends Error {
-  override readonly name = 'PreconditionNotReached';
-}
+import { bringAbout } from './preamble';
+import { partiesOf } from './provisioning';
+import { createUpperTester, PreconditionNotReached, type UpperTester } from './upper-tester';
 
 export interface RegroupWish {
   readonly user: string;
   readonly groups: readonly string[];
-  /** Name of the regroup group; absent where the user gives none. */
+  /** Name of the regroup group; undefined where the user gives none. */
   readonly into: string | undefined;
   readonly configuration?: string;
 }
 
-const CONTROL_TIMEOUT_MS = 5000;
-
 export class Scenario {
   readonly fixture: FixtureBuilder;
   private readonly patience: Patience;
+  private readonly tester: UpperTester;
   private readonly earlier: (() => Promise<void>)[] = [];
   private readonly behaviours: { readonly party: PartyName; readonly behaviour: Behaviour }[] = [];
   private established = false;
@@ -43,6 +39,7 @@ export class Scenario {
   ) {
     this.fixture = createFixtureBuilder(scope, testbed.systems);
     this.patience = createPatience(scope, testbed, recorder);
+    this.tester = createUpperTester(scope, testbed, recorder);
   }
 
   get events(): readonly TraceEvent[] {
@@ -53,7 +50,7 @@ export class Scenario {
   regroupedBefore(wish: RegroupWish): void {
     this.fixture.user(wish.user);
     this.earlier.push(async () => {
-      await this.act({ user: wish.user }, this.initiation(wish));
+      await this.initiate(wish);
       await this.untilMessage('preconfigured-regroup-response.server-client', [this.fixture.userId(wish.user)]);
     });
   }
@@ -61,15 +58,14 @@ export class Scenario {
   /** Declares a temporary group that the group management server of the groups' home has made. */
   temporaryGroupBefore(groups: readonly string[], temporary: string, home: McSystemName): void {
     this.earlier.push(async () => {
-      const mcServiceGroupIdList = groups.map((group) => this.fixture.groupId(group));
-      const act: Act = {
+      const notified = () => this.messages('notify-group-configuration-request.gms-server').length;
+      const before = notified();
+      await this.tester.act(entityOf(home, 'gms'), {
         kind: 'make-temporary-group',
         temporaryGroupId: this.fixture.groupId(temporary),
-        mcServiceGroupIdList,
-      };
-      const before = this.countOf('notify-group-configuration-request.gms-server');
-      await this.act({ party: entityOf(home, 'gms') }, act);
-      await this.patience.until(() => this.countOf('notify-group-configuration-request.gms-server') > before);
+        mcServiceGroupIdList: groups.map((group) => this.fixture.groupId(group)),
+      });
+      await this.patience.until(() => notified() > before);
     });
   }
 
@@ -78,81 +74,49 @@ export class Scenario {
     this.behaviours.push({ party, behaviour });
   }
 
-  /** Brings about everything that was declared. The first stimulus calls it. */
-  async establish(): Promise<void> {
-    if (this.established) return;
-    this.established = true;
-    const fixture = this.fixture.build();
-    this.testbed.openScope(fixture);
-    this.phase('preamble', 'the preconditions of the clause are brought about');
-    for (const { party, behaviour } of this.behaviours) this.testbed.party(party).behave?.(this.scope, behaviour);
-    const parties = partiesOf(fixture);
-    await Promise.all(parties.map((party) => this.must(party, provisionCommand(party, fixture, this.testbed))));
-    const entities = fixture.systems.flatMap(({ name }) => [entityOf(name, 'server'), entityOf(name, 'gms')]);
-    await Promise.all(entities.map((party) => this.must(party, { command: 'activate', scope: this.scope })));
-    await this.untilMessage(
-      'subscribe-group-dynamic-data-response.server-gms',
-      fixture.systems.map(({ gmsId }) => gmsId),
-    );
-
-    const served = fixture.users.filter(({ inService }) => inService);
-    await Promise.all(served.map(({ id, name }) => this.act({ user: name }, { kind: 'start-service', user: id })));
-    await this.untilMessage(
-      'service-authorization-response.server-client',
-      served.map(({ id }) => id),
-    );
-
-    const affiliating = served.filter(({ name }) => this.fixture.affiliationsOf(name).length > 0);
-    await Promise.all(
-      affiliating.map(({ name }) => this.affiliation('affiliate', name, this.fixture.affiliationsOf(name))),
-    );
-    await this.untilMessage(
-      'group-affiliation-response.server-client',
-      affiliating.map(({ id }) => id),
-    );
-    for (const happen of this.earlier) {
-      this.patience.restart();
-      await happen();
-    }
-  }
-
-  /** Ends the preamble: the scenario's When is given. A second When waits until the first has had its full effect. */
-  async stimulus(text: string, give: () => Promise<unknown>): Promise<void> {
+  /** The scenario's When. A second one waits until the first has had its full effect. */
+  async stimulus(text: string, give: () => Promise<void>): Promise<void> {
     await this.establish();
     if (this.stimulated) await this.settle();
     this.stimulated = true;
+    this.inquired = false;
     this.phase('stimulus', text);
     this.patience.restart();
-    this.inquired = false;
     await give();
   }
 
-  initiate(wish: RegroupWish): Promise<ControlAnswer> {
-    return this.act({ user: wish.user }, this.initiation(wish));
+  initiate({ user, groups, into, configuration = DEFAULT_CONFIGURATION }: RegroupWish): Promise<void> {
+    return this.act(user, {
+      kind: 'initiate-regroup',
+      user: this.fixture.userId(user),
+      mcServiceGroupIdList: groups.map((group) => this.fixture.groupId(group)),
+      preconfiguredGroupId: this.fixture.groupId(configuration),
+      ...(into !== undefined && { regroupGroupId: this.fixture.groupId(into) }),
+    });
   }
 
-  affiliation(kind: 'affiliate' | 'de-affiliate', user: string, groups: readonly string[]): Promise<ControlAnswer> {
+  affiliation(kind: 'affiliate' | 'de-affiliate', user: string, groups: readonly string[]): Promise<void> {
     const mcServiceGroupIdList = groups.map((group) => this.fixture.groupId(group));
-    return this.act({ user }, { kind, user: this.fixture.userId(user), mcServiceGroupIdList });
+    return this.act(user, { kind, user: this.fixture.userId(user), mcServiceGroupIdList });
   }
 
-  logOff(user: string): Promise<ControlAnswer> {
-    return this.act({ user }, { kind: 'log-off', user: this.fixture.userId(user) });
+  logOff(user: string): Promise<void> {
+    return this.act(user, { kind: 'log-off', user: this.fixture.userId(user) });
   }
 
   /** Cancels the regroup that was formed last, whatever identity the server gave it. */
-  async cancel(user: string): Promise<ControlAnswer> {
-    const regroupGroupId = this.latestRegroupGroupId();
-    if (regroupGroupId === undefined) throw new PreconditionNotReached('no regroup was formed that could be cancelled');
-    return this.act({ user }, { kind: 'cancel-regroup', user: this.fixture.userId(user), regroupGroupId });
+  async cancel(user: string): Promise<void> {
+    const regroupGroupId = this.messages('preconfigured-regroup-response.server-client').at(-1)?.body['regroupGroupId'];
+    if (typeof regroupGroupId !== 'string')
+      throw new PreconditionNotReached('no regroup was formed that could be cancelled');
+    await this.act(user, { kind: 'cancel-regroup', user: this.fixture.userId(user), regroupGroupId });
   }
 
-  /** Moves the clock of every party that lets time be moved. */
+  /** Moves the clock of every party. */
   async advance(hours: number): Promise<void> {
+    const milliseconds = hours * 3_600_000;
     const parties = partiesOf(this.fixture.build());
-    await Promise.all(
-      parties.map((party) => this.must(party, { command: 'advance', milliseconds: hours * 3_600_000 })),
-    );
+    await Promise.all(parties.map((party) => this.tester.must(party, { command: 'advance', milliseconds })));
   }
 
   until(condition: () => boolean): Promise<void> {
@@ -160,25 +124,46 @@ export class Scenario {
   }
 
   /** Waits until nothing more will come, then asks what no message shows. Once for each stimulus. */
-  async settle(): Promise<SettledEvent['by'] | undefined> {
-    if (this.inquired) return undefined;
+  async settle(): Promise<void> {
+    if (this.inquired || !this.established) return;
     this.inquired = true;
-    const by = await this.patience.settle();
+    await this.patience.settle();
     await this.inquire();
-    return by;
   }
 
   /** Tells every party to forget the scenario, and stops the trace. Never throws: the verdict is already given. */
   async end(): Promise<readonly TraceEvent[]> {
     if (this.established) {
       this.phase('postamble', 'what is left is cancelled and forgotten');
-      const fixture = this.fixture.build();
-      const release: ControlCommand = { command: 'release', scope: this.scope };
-      await Promise.allSettled(partiesOf(fixture).map((party) => this.command(party, release)));
+      const parties = partiesOf(this.fixture.build());
+      await Promise.allSettled(
+        parties.map((party) => this.tester.command(party, { command: 'release', scope: this.scope })),
+      );
     }
-    const events = this.events;
+    const { events } = this;
     this.testbed.closeScope(this.scope);
     return events;
+  }
+
+  private async establish(): Promise<void> {
+    if (this.established) return;
+    this.established = true;
+    const fixture = this.fixture.build();
+    this.testbed.openScope(fixture);
+    this.phase('preamble', 'the preconditions of the clause are brought about');
+    for (const { party, behaviour } of this.behaviours) this.testbed.party(party).behave?.(this.scope, behaviour);
+    const names = new Map(fixture.users.map(({ id, name }) => [id, name]));
+    await bringAbout(fixture, {
+      testbed: this.testbed,
+      tester: this.tester,
+      affiliationsOf: (id) =>
+        this.fixture.affiliationsOf(names.get(id) ?? '').map((group) => this.fixture.groupId(group)),
+      untilMessage: (flow, receivers) => this.untilMessage(flow, receivers),
+    });
+    for (const happen of this.earlier) {
+      this.patience.restart();
+      await happen();
+    }
   }
 
   private async inquire(): Promise<void> {
@@ -192,68 +177,30 @@ export class Scenario {
     const users = fixture.users.filter(({ id, inService }) => inService && told.has(id));
     await Promise.all([
       ...users.map(({ id, party }) =>
-        this.command(party, { command: 'ask', scope, question: { kind: 'user-notifications', user: id } }),
+        this.tester.command(party, { command: 'ask', scope, question: { kind: 'user-notifications', user: id } }),
       ),
       ...fixture.systems.map(({ name }) =>
-        this.command(entityOf(name, 'server'), { command: 'ask', scope, question: { kind: 'regroups' } }),
+        this.tester.command(entityOf(name, 'server'), { command: 'ask', scope, question: { kind: 'regroups' } }),
       ),
     ]);
   }
 
-  private initiation({ user, groups, into, configuration = DEFAULT_CONFIGURATION }: RegroupWish): Act {
-    return {
-      kind: 'initiate-regroup',
-      user: this.fixture.userId(user),
-      mcServiceGroupIdList: groups.map((group) => this.fixture.groupId(group)),
-      preconfiguredGroupId: this.fixture.groupId(configuration),
-      ...(into !== undefined && { regroupGroupId: this.fixture.groupId(into) }),
-    };
-  }
-
-  private act(who: { readonly user: string } | { readonly party: PartyName }, act: Act): Promise<ControlAnswer> {
-    const party = 'party' in who ? who.party : (USERS[who.user]?.party ?? 'client-1');
-    return this.must(party, { command: 'act', scope: this.scope, act });
-  }
-
-  private async must(party: PartyName, command: ControlCommand): Promise<ControlAnswer> {
-    const answer = await this.command(party, command);
-    if (answer.status === 'done') return answer;
-    throw new PreconditionNotReached(
-      `${party} answered ${answer.status} to the control command ${command.command}: ${answer.reason}`,
-    );
-  }
-
-  private async command(party: PartyName, command: ControlCommand): Promise<ControlAnswer> {
-    const { control } = this.testbed.party(party);
-    const answer = await control.send(command, AbortSignal.timeout(CONTROL_TIMEOUT_MS));
-    this.recorder.add({ kind: 'control', scope: this.scope, party, command: { ...command }, answer: { ...answer } });
-    return answer;
+  private act(user: string, act: Act): Promise<void> {
+    return this.tester.act(USERS[user]?.party ?? 'client-1', act);
   }
 
   private async untilMessage(flow: FlowId, receivers: readonly string[]): Promise<void> {
-    const missing = () => {
-      const seen = new Set(
-        this.messages()
-          .filter((message) => message.flow === flow)
-          .map(({ to }) => to.id),
-      );
-      return receivers.filter((id) => !seen.has(id));
+    const missing = (): boolean => {
+      const seen = new Set(this.messages(flow).map(({ to }) => to.id));
+      return receivers.some((id) => !seen.has(id));
     };
-    await this.patience.until(() => missing().length === 0);
+    await this.patience.until(() => !missing());
   }
 
-  private countOf(flow: FlowId): number {
-    return this.messages().filter((message) => message.flow === flow).length;
-  }
-
-  private latestRegroupGroupId(): string | undefined {
-    const formed = this.messages().findLast(({ flow }) => flow === 'preconfigured-regroup-response.server-client');
-    const id = formed?.body['regroupGroupId'];
-    return typeof id === 'string' ? id : undefined;
-  }
-
-  private messages(): readonly MessageEvent[] {
-    return this.events.filter((event) => event.kind === 'message');
+  private messages(flow?: FlowId): readonly MessageEvent[] {
+    return this.events.filter(
+      (event): event is MessageEvent => event.kind === 'message' && (flow === undefined || event.flow === flow),
+    );
   }
 
   private phase(phase: 'preamble' | 'stimulus' | 'postamble', text: string): void {

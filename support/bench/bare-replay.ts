@@ -21,7 +21,9 @@ export async function replayBare(messages: readonly MessageEvent[], concurrency:
   for (const receiver of receivers) servers.set(receiver, await bareServer());
   const agent = new Agent({ keepAlive: true });
   const client = axios.create({ httpAgent: agent, proxy: false, maxRedirects: 0, validateStatus: () => true });
-  const urls = new Map([...servers].map(([party, server]) => [party, `http://127.0.0.1:${(server.address() as AddressInfo).port}`]));
+  const urls = new Map(
+    [...servers].map(([party, server]) => [party, `http://127.0.0.1:${(server.address() as AddressInfo).port}`]),
+  );
 
   const started = performance.now();
   const waiting = messages[Symbol.iterator]();

@@ -43,7 +43,9 @@ export async function fanOut(clients: number): Promise<FanOut> {
     await testbed.whenIdle(AbortSignal.timeout(120_000));
     const milliseconds = now() - started;
     const events = recorder.events(fixture.scope).slice(count);
-    const asked = events.filter((event) => event.kind === 'message' && event.flow === 'preconfigured-regroup-request.server-client');
+    const asked = events.filter(
+      (event) => event.kind === 'message' && event.flow === 'preconfigured-regroup-request.server-client',
+    );
     if (asked.length !== clients) throw new Error(`${asked.length} of ${clients} clients were asked`);
     return {
       clients,
@@ -68,14 +70,28 @@ function fixtureFor(clients: number, testbed: Testbed): Fixture {
     mayInitiateRegroup: system === 'primary',
     inService: true,
   });
-  const members = Array.from({ length: clients }, (_, index) => user(`member-${index}`, 'partner-bystanders', 'partner'));
+  const members = Array.from({ length: clients }, (_, index) =>
+    user(`member-${index}`, 'partner-bystanders', 'partner'),
+  );
   return {
     scope,
     systems,
     users: [user('Ana', 'client-1', 'primary'), ...members],
     groups: [
-      { name: 'Med-7', id: scopedId('Med-7', scope, domain('partner')), home: 'partner', preconfigured: false, members: members.map(({ id }) => id) },
-      { name: 'Crisis-0', id: scopedId('Crisis-0', scope, domain('primary')), home: 'primary', preconfigured: true, members: [] },
+      {
+        name: 'Med-7',
+        id: scopedId('Med-7', scope, domain('partner')),
+        home: 'partner',
+        preconfigured: false,
+        members: members.map(({ id }) => id),
+      },
+      {
+        name: 'Crisis-0',
+        id: scopedId('Crisis-0', scope, domain('primary')),
+        home: 'primary',
+        preconfigured: true,
+        members: [],
+      },
     ],
     multicastIn: [],
     gateway: false,
@@ -88,7 +104,8 @@ async function prepare(fixture: Fixture, testbed: Testbed): Promise<void> {
   const members = fixture.groups.filter(({ preconfigured }) => !preconfigured).map(({ id }) => id);
   for (const party of partiesOf(fixture)) await command(party, provisionCommand(party, fixture, testbed), testbed);
   for (const { name } of fixture.systems)
-    for (const kind of ['server', 'gms'] as const) await command(entityOf(name, kind), { command: 'activate', scope }, testbed);
+    for (const kind of ['server', 'gms'] as const)
+      await command(entityOf(name, kind), { command: 'activate', scope }, testbed);
   await idle();
   for (const { id, party } of fixture.users) await act(party, scope, testbed, { kind: 'start-service', user: id });
   await idle();
@@ -102,7 +119,8 @@ const act = (party: PartyName, scope: string, testbed: Testbed, what: Act): Prom
 
 async function command(party: PartyName, what: ControlCommand, testbed: Testbed): Promise<void> {
   const answer = await testbed.party(party).control.send(what, AbortSignal.timeout(120_000));
-  if (answer.status !== 'done') throw new Error(`${party} answered ${answer.status} to ${what.command}: ${answer.reason}`);
+  if (answer.status !== 'done')
+    throw new Error(`${party} answered ${answer.status} to ${what.command}: ${answer.reason}`);
 }
 
 function heap(): number {

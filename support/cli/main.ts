@@ -1,8 +1,16 @@
 // The command line. Each command is a module of its own, loaded only when it is called, so that help is instant.
 
+/* eslint-disable @typescript-eslint/no-require-imports -- import() of TypeScript sources needs a loader that Node 20 has not */
+
 import { Command, CommanderError, Option } from 'commander';
 import { packageVersion } from '../schema/package-root';
+import type { Filters } from '../traceability/selection';
 import { UserError } from '../verdict/errors';
+import type { MutantsOptions } from './mutants';
+import type { ReportOptions } from './report';
+import type { RunOptions } from './run';
+import type { ServeOptions } from './serve';
+import type { TraceOptions } from './trace';
 
 const many = (value: string, before: readonly string[] = []): readonly string[] => [...before, ...value.split(',')];
 
@@ -28,7 +36,9 @@ const reportsOption = () => new Option('--reports <folder>', 'folder that holds 
 
 function program(): Command {
   const root = new Command('mcx-conformance')
-    .description('Conformance of MC systems with 3GPP TS 23.280 clause 10.15.3.3.1, preconfigured group regroup formation')
+    .description(
+      'Conformance of MC systems with 3GPP TS 23.280 clause 10.15.3.3.1, preconfigured group regroup formation',
+    )
     .version(packageVersion)
     .showHelpAfterError('(--help lists what there is)')
     .exitOverride();
@@ -45,11 +55,11 @@ function program(): Command {
     .option('--shuffle [seed]', 'run the scenarios in a random order; the seed is printed')
     .option('--quiet', 'print the verdict line only')
     .addOption(reportsOption())
-    .action(async (options) => (await import('./run')).run(options));
+    .action((options: RunOptions) => (require('./run') as typeof import('./run')).run(options));
 
   withFilters(root.command('list'))
     .description('list the test purposes and the requirements that they show')
-    .action(async (options) => (await import('./list')).list(options));
+    .action((options: Filters) => (require('./list') as typeof import('./list')).list(options));
 
   root
     .command('trace')
@@ -57,34 +67,37 @@ function program(): Command {
     .option('--run <folder>', 'the run to read (default: the latest)')
     .option('--spec <file>', 'your own copy of the clause, set beside the catalogue sentence by sentence')
     .addOption(reportsOption())
-    .action(async (options) => (await import('./trace')).trace(options));
+    .action((options: TraceOptions) => (require('./trace') as typeof import('./trace')).trace(options));
 
   root
     .command('serve <role>')
     .description('hold one reference party open in this process, to develop against or to test the suite on')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on; 0 lets the system choose', '0')
+    .option('--allow <host>', 'send to this host too, not only to this machine (repeatable)', many)
     .option('--mutant <id>', 'serve the party with this defect')
     .option('--variant <id>', 'serve the party with this permitted freedom')
-    .action(async (role, options) => (await import('./serve')).serve(role, options));
+    .action((role: string, options: ServeOptions) =>
+      (require('./serve') as typeof import('./serve')).serve(role, options),
+    );
 
   root
     .command('mutants')
     .description('prove that the suite can fail: every mutant must be caught by the requirement it breaks')
     .option('--id <id>', 'only this mutant or variant (repeatable)', many)
-    .action(async (options) => (await import('./mutants')).mutants(options));
+    .action((options: MutantsOptions) => (require('./mutants') as typeof import('./mutants')).mutants(options));
 
   root
     .command('report')
     .description('render the Allure report of a run with allure-commandline (needs Java)')
     .option('--run <folder>', 'the run to read (default: the latest)')
     .addOption(reportsOption())
-    .action(async (options) => (await import('./report')).report(options));
+    .action((options: ReportOptions) => (require('./report') as typeof import('./report')).report(options));
 
   root
     .command('bench')
     .description('measure scenarios per second, the overhead of the harness, and the fan-out')
-    .action(async () => (await import('./bench')).bench());
+    .action(() => (require('./bench') as typeof import('./bench')).bench());
 
   for (const command of root.commands) command.exitOverride().showHelpAfterError('(--help lists what there is)');
   return root;

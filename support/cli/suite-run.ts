@@ -1,7 +1,9 @@
 // Runs the features through cucumber's own programming interface. Knows cucumber's configuration and nothing of verdicts.
 
-import { loadConfiguration, runCucumber, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import { loadConfiguration, runCucumber, type IConfiguration, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
+import type { Envelope } from '@cucumber/messages';
 import path from 'node:path';
+import type { Writable } from 'node:stream';
 import { packageRoot } from '../schema/package-root';
 import type { RunParameters } from '../testbed/run-parameters';
 
@@ -13,17 +15,21 @@ export interface SuiteRun {
   /** cucumber's order: `defined` or `random:seed`. */
   readonly order: string;
   readonly formatter: string;
-  readonly formatOptions: Readonly<Record<string, unknown>>;
+  readonly formatOptions: IConfiguration['formatOptions'];
   /** Support code of a former run in this process, so that it is loaded once. */
   readonly support?: ISupportCodeLibrary;
+  readonly stdout?: Writable;
+  readonly onMessage?: (envelope: Envelope) => void;
 }
 
 const fromSource = __filename.endsWith('.ts');
 const code = (file: string): string =>
   fromSource ? path.join(packageRoot, file) : path.join(packageRoot, 'dist', file.replace(/\.ts$/, '.js'));
 
-export async function runSuite(run: SuiteRun): Promise<{ readonly success: boolean; readonly support: ISupportCodeLibrary }> {
-  const environment = { cwd: packageRoot };
+export async function runSuite(
+  run: SuiteRun,
+): Promise<{ readonly success: boolean; readonly support: ISupportCodeLibrary }> {
+  const environment = { cwd: packageRoot, ...(run.stdout && { stdout: run.stdout }) };
   const { runConfiguration } = await loadConfiguration(
     {
       file: false,
@@ -42,5 +48,5 @@ export async function runSuite(run: SuiteRun): Promise<{ readonly success: boole
     },
     environment,
   );
-  return runCucumber({ ...runConfiguration, ...(run.support && { support: run.support }) }, environment);
+  return runCucumber({ ...runConfiguration, ...(run.support && { support: run.support }) }, environment, run.onMessage);
 }

@@ -21,7 +21,6 @@ export interface ServerPolicy {
   acceptsRegroupId(request: RegroupIdRequest, existing: KnownGroup | undefined): boolean;
   nameRegroupGroup(label: string, ownDomain: string): string;
   readonly fetchConfiguration: 'if-unknown' | 'always' | 'never';
-  readonly reservesGroups: 'at-once' | 'when-formed';
   partnersToAsk(homes: readonly McSystemName[], others: readonly McSystemName[]): readonly McSystemName[];
   /** The group list of each step-5 request to one partner; `homes` tells where a listed group is homed. */
   stepFiveLists(
@@ -30,6 +29,7 @@ export interface ServerPolicy {
     homes: ReadonlyMap<string, McSystemName>,
   ): readonly (readonly string[])[];
   readonly waitsForPartners: boolean;
+  readonly heedsRefusals: boolean;
   readonly asksOwnMembers: 'after-partners' | 'in-parallel' | 'never';
   readonly asksRequester: boolean;
   membersToAsk(
@@ -58,10 +58,10 @@ export const faithfulServer: ServerPolicy = {
     existing === undefined && regroupGroupId !== preconfiguredGroupId && !listed.includes(regroupGroupId),
   nameRegroupGroup: (label, ownDomain) => `sip:regroup-${label}@${ownDomain}`,
   fetchConfiguration: 'if-unknown',
-  reservesGroups: 'at-once',
   partnersToAsk: (homes) => homes,
   stepFiveLists: (listed) => [listed],
   waitsForPartners: true,
+  heedsRefusals: true,
   asksOwnMembers: 'after-partners',
   asksRequester: true,
   membersToAsk: affiliatedMembers,

@@ -5,8 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 export type Rendered =
-  | { readonly rendered: true; readonly index: string }
-  | { readonly rendered: false; readonly reason: string };
+  { readonly rendered: true; readonly index: string } | { readonly rendered: false; readonly reason: string };
 
 /** Runs a program to its end; rejects where it cannot be started or fails. */
 export type RunProgram = (program: string, args: readonly string[]) => Promise<unknown>;
@@ -24,10 +23,20 @@ export async function renderAllureReport(
   try {
     await run(java, ['-version']);
   } catch {
-    return notRendered(`Java 8 or newer is needed to render the Allure report, and "${java} -version" did not run`, resultsDir);
+    return notRendered(
+      `Java 8 or newer is needed to render the Allure report, and "${java} -version" did not run`,
+      resultsDir,
+    );
   }
   try {
-    await run(process.execPath, [require.resolve('allure-commandline/bin/allure'), 'generate', resultsDir, '--clean', '-o', reportDir]);
+    await run(process.execPath, [
+      require.resolve('allure-commandline/bin/allure'),
+      'generate',
+      resultsDir,
+      '--clean',
+      '-o',
+      reportDir,
+    ]);
   } catch (error) {
     const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
     return notRendered(`allure-commandline failed: ${why}`, resultsDir);

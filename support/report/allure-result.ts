@@ -119,7 +119,12 @@ function step(check: CheckResult, requirement: RequirementLookup, at: number): A
   const says = requirement(check.requirement)?.says ?? expected;
   const unjudged = counts(check) ? '' : ', not judged';
   const reading = interpretation === undefined ? [] : [`reading: ${interpretation}`];
-  const message = [`expected: ${expected}`, `observed: ${observed}`, `evidence: ${evidence.join(', ')}`, ...reading].join('\n');
+  const message = [
+    `expected: ${expected}`,
+    `observed: ${observed}`,
+    `evidence: ${evidence.join(', ')}`,
+    ...reading,
+  ].join('\n');
   return {
     name: `${check.requirement} (${party}${unjudged}): ${says}`,
     status: STATUS[verdict],

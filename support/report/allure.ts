@@ -20,7 +20,8 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   const results = new Map(run.scenarios.map((scenario) => [keyOf(scenario), scenario]));
-  const write = (result: AllureResult) => writeFileSync(join(dir, `${result.uuid}-result.json`), JSON.stringify(result));
+  const write = (result: AllureResult) =>
+    writeFileSync(join(dir, `${result.uuid}-result.json`), JSON.stringify(result));
 
   return {
     add({ scenario: ended, events }) {
@@ -29,7 +30,10 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
       if (scenario === undefined) return;
       results.delete(keyOf(ended));
       const result = allureResult(run, scenario, requirement, events[0]?.at ?? 0);
-      if (events.length === 0) return write(result);
+      if (events.length === 0) {
+        write(result);
+        return;
+      }
       const source = `${result.uuid}-attachment.jsonl`;
       writeFileSync(join(dir, source), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
       write({ ...result, attachments: [{ name: 'Trace', source, type: 'text/plain' }] });

@@ -30,7 +30,11 @@ export interface ScenarioIdentity {
 export interface SeenStep {
   readonly text: string;
   readonly hook: boolean;
-  readonly result: TestStepResult | undefined;
+  /** Cucumber's word: PASSED, FAILED, SKIPPED, ... */
+  readonly status: string;
+  /** What was thrown, or why the step could not be run; empty where there is nothing to say. */
+  readonly message: string;
+  readonly durationMs: number;
 }
 
 export interface SeenScenario {
@@ -42,7 +46,13 @@ export interface SeenScenario {
   readonly events: string;
 }
 
-export function seenScenario({ gherkinDocument, pickle, testCase, stepAttachments, stepResults }: Attempt): SeenScenario {
+export function seenScenario({
+  gherkinDocument,
+  pickle,
+  testCase,
+  stepAttachments,
+  stepResults,
+}: Attempt): SeenScenario {
   const attachments = Object.values(stepAttachments).flat();
   const texts = new Map(pickle.steps.map(({ id, text }) => [id, text]));
   return {
@@ -50,7 +60,7 @@ export function seenScenario({ gherkinDocument, pickle, testCase, stepAttachment
     steps: testCase.testSteps.map(({ id, hookId, pickleStepId }) => ({
       text: texts.get(pickleStepId ?? '') ?? 'a hook',
       hook: hookId !== undefined,
-      result: stepResults[id],
+      ...cameTo(stepResults[id]),
     })),
     results: attachments.filter(({ mediaType }) => mediaType === SCENARIO_MEDIA_TYPE).map(decoded),
     events: attachments
@@ -61,11 +71,19 @@ export function seenScenario({ gherkinDocument, pickle, testCase, stepAttachment
   };
 }
 
+function cameTo(result: TestStepResult | undefined): Pick<SeenStep, 'status' | 'message' | 'durationMs'> {
+  if (result === undefined) return { status: 'UNKNOWN', message: '', durationMs: 0 };
+  const { status, message = '', exception, duration } = result;
+  const durationMs = duration.seconds * 1000 + duration.nanos / 1e6;
+  return { status, message: exception?.message ?? message, durationMs };
+}
+
 export function identityOf(pickle: Pickle, document: GherkinDocument | undefined): ScenarioIdentity {
   const [scenarioId = ''] = pickle.astNodeIds;
   const children = document?.feature?.children ?? [];
   const rule = children.find((child) => child.rule?.children.some(({ scenario }) => scenario?.id === scenarioId))?.rule;
-  const scenario = (rule?.children ?? children).find((child) => child.scenario?.id === scenarioId)?.scenario;
+  const scenarios = [...children, ...(rule?.children ?? [])].map((child) => child.scenario);
+  const scenario = scenarios.find((candidate) => candidate?.id === scenarioId);
   const tags = pickle.tags.map(({ name }) => name);
   return {
     tp: valuesOf(tags, '@tp:')[0] ?? pickle.name,

@@ -1,38 +1,38 @@
-// Collects the results of a run from cucumber's messages, whatever process they come from and in whatever order scenarios
-// end. What was due and never ended is counted too. Unaware of what is derived from the results.
+// Collects the results of scenarios from cucumber's messages, whatever process they come from and in whatever order they
+// end. Unaware of the verdict of the run and of what is derived from it.
 
-import type { Envelope, Pickle } from '@cucumber/messages';
-import type { NotExecuted, RunResult, ScenarioResult } from '../verdict/results';
-import { runVerdict, type RunVerdict } from '../verdict/run-verdict';
+import type { Envelope, Pickle, TestStepResult } from '@cucumber/messages';
+import type { NotExecuted, ScenarioResult } from '../verdict/results';
 import { identityOf, seenScenario, type Attempt } from './attempt';
-import type { CollectorOptions, PlannedScenario } from './collector-options';
 import type { EventsWriter } from './events-file';
 import type { Progress } from './progress';
+import type { Collected } from './run-result';
 import { broken, outcomeOf, worseAttempt } from './scenario-outcome';
 
-/** What cucumber's own collector knows of an attempt by the id of its start. */
+/** What cucumber knows of an attempt, by the id of its start. */
 export type AttemptLookup = (testCaseStartedId: string) => Attempt;
 
 export interface Collection {
   take(envelope: Envelope): void;
-  /** How many scenarios are due, as far as is known. */
-  total(): number;
-  /** @param durationMs how long the run took */
-  result(startedAt: string, durationMs: number): RunResult;
+  /** How many scenarios cucumber is to run, as far as is known. */
+  due(): number;
+  /** To be called once, when the run is over: what still runs then will never end. */
+  collected(): Collected;
 }
 
-export function createCollection(
-  options: CollectorOptions,
-  attemptOf: AttemptLookup,
-  events: EventsWriter,
-  progress: Progress,
-): Collection {
+export function createCollection(attemptOf: AttemptLookup, events: EventsWriter, progress: Progress): Collection {
   const pickles = new Map<string, Pickle>();
   const due = new Set<string>();
   const running = new Set<string>();
   const results = new Map<string, ScenarioResult>();
   const skipped = new Map<string, NotExecuted>();
   const faults: string[] = [];
+  let failed = false;
+
+  function started(startedId: string): void {
+    running.add(startedId);
+    progress.started(attemptOf(startedId).pickle.name);
+  }
 
   function ended(startedId: string, willBeRetried: boolean): void {
     running.delete(startedId);
@@ -44,79 +44,47 @@ export function createCollection(
       return;
     }
     events.append(seen.events, outcome.scenario);
-    const scenario = worseAttempt(results.get(attempt.pickle.id), outcome.scenario);
-    results.set(attempt.pickle.id, scenario);
+    const scenario = keep(attempt.pickle.id, outcome.scenario);
     if (!willBeRetried) progress.ended(scenario);
   }
 
-  function abandoned(): void {
-    for (const startedId of running) {
-      const { pickle, gherkinDocument } = attemptOf(startedId);
-      const reason = 'the process that ran the scenario ended before the scenario did';
-      results.set(pickle.id, worseAttempt(results.get(pickle.id), broken(identityOf(pickle, gherkinDocument), reason)));
-    }
-    running.clear();
+  function abandon(startedId: string): void {
+    const { pickle, gherkinDocument } = attemptOf(startedId);
+    const reason = 'the process that ran the scenario ended before the scenario did';
+    keep(pickle.id, broken(identityOf(pickle, gherkinDocument), reason));
   }
 
-  function planned(): readonly PlannedScenario[] {
-    const ofCucumber = [...due].flatMap((id) => pickles.get(id) ?? []).map((pickle) => identityOf(pickle, undefined));
-    return options.planned ?? ofCucumber;
+  function keep(pickleId: string, scenario: ScenarioResult): ScenarioResult {
+    const kept = worseAttempt(results.get(pickleId), scenario);
+    results.set(pickleId, kept);
+    return kept;
   }
 
   return {
     take({ pickle, testCase, testCaseStarted, testCaseFinished, testRunHookFinished, testRunFinished }) {
       if (pickle) pickles.set(pickle.id, pickle);
       if (testCase) due.add(testCase.pickleId);
-      if (testCaseStarted) {
-        running.add(testCaseStarted.id);
-        progress.started(attemptOf(testCaseStarted.id).pickle.name);
-      }
+      if (testCaseStarted) started(testCaseStarted.id);
       if (testCaseFinished) ended(testCaseFinished.testCaseStartedId, testCaseFinished.willBeRetried);
-      if (testRunHookFinished?.result.status === 'FAILED') {
-        const { exception, message = '' } = testRunHookFinished.result;
-        faults.push(`a hook of the run threw: ${(exception?.message ?? message).split('\n', 1)[0] ?? ''}`);
-      }
-      if (testRunFinished && !testRunFinished.success && testRunFinished.exception) {
-        faults.push(`cucumber broke: ${testRunFinished.exception.message ?? testRunFinished.exception.type}`);
-      }
+      if (testRunHookFinished && threw(testRunHookFinished.result)) faults.push(hookThrew(testRunHookFinished.result));
+      if (testRunFinished) failed = !testRunFinished.success;
     },
-    total: () => options.planned?.length ?? due.size,
-    result(startedAt, durationMs) {
-      abandoned();
-      const scenarios = [...results.values()].sort(byPlace);
-      const notExecuted = [...options.notSelected, ...skipped.values(), ...neverStarted(planned(), scenarios, [...skipped.values()])];
+    due: () => due.size,
+    collected() {
+      running.forEach(abandon);
+      running.clear();
       return {
-        version: 1,
-        suite: options.suite,
-        spec: options.spec,
-        target: options.target,
-        options: options.options,
-        startedAt,
-        durationMs,
-        ...worseOf(faults, runVerdict(scenarios, notExecuted)),
-        scenarios,
-        notExecuted,
+        scenarios: [...results.values()],
+        skipped: [...skipped.values()],
+        due: [...due].flatMap((id) => pickles.get(id) ?? []).map((pickle) => identityOf(pickle, undefined)),
+        faults,
+        failed,
       };
     },
   };
 }
 
-// Scenarios end in another order in each parallel run; by place two runs can be compared.
-const byPlace = (a: ScenarioResult, b: ScenarioResult): number =>
-  a.uri === b.uri ? a.line - b.line : a.uri < b.uri ? -1 : 1;
+const threw = ({ status }: TestStepResult): boolean => (status as string) === 'FAILED';
 
-function neverStarted(
-  planned: readonly PlannedScenario[],
-  scenarios: readonly ScenarioResult[],
-  skipped: readonly NotExecuted[],
-): NotExecuted[] {
-  const accounted = new Set([...scenarios, ...skipped].map(({ tp, name }) => `${tp} ${name}`));
-  return planned
-    .filter(({ tp, name }) => !accounted.has(`${tp} ${name}`))
-    .map(({ tp, name }) => ({ tp, name, reason: 'the run ended before it', interrupted: true }));
-}
-
-function worseOf(faults: readonly string[], verdict: RunVerdict): RunVerdict {
-  const [fault] = faults;
-  return fault === undefined || verdict.verdict === 'error' ? verdict : { verdict: 'error', reason: fault, exitCode: 4 };
-}
+const hookThrew = ({ exception, message = '' }: TestStepResult): string =>
+  `a hook of the run threw: ${(exception?.message ?? message).split('\n', 1)[0] ?? ''}`;

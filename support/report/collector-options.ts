@@ -28,7 +28,11 @@ export interface CollectorOptions {
 
 const BUILT_IN = { name: 'built-in', version: '', adapter: 'http-json', underTest: [] } as const;
 
-export function collectorOptions(given: Partial<CollectorOptions> | undefined, cwd: string, now: Date): CollectorOptions {
+export function collectorOptions(
+  given: Partial<CollectorOptions> | undefined,
+  cwd: string,
+  now: Date,
+): CollectorOptions {
   const suite = suiteOfPackage();
   return {
     reportsDir: join(cwd, 'reports'),

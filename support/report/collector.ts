@@ -4,17 +4,15 @@ import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { performance } from 'node:perf_hooks';
 import type { WriteStream } from 'node:tty';
-import type { RunResult } from '../verdict/results';
 import { createCollection, type Collection } from './collection';
+import { conclude } from './conclude';
 import { collectorOptions, type CollectorOptions } from './collector-options';
-import { deriveReports, filesOf } from './derive';
 import { openEventsFile, type EventsWriter } from './events-file';
 import { paintFor } from './paint';
 import { createProgress, silent, type Progress } from './progress';
 import { markLatest, prepareRunFolder, type RunFolder } from './run-folder';
-import { writeResults } from './results-file';
-import { summary, verdictLine } from './summary';
-import { requirementTexts } from './requirement-text';
+import { runResult } from './run-result';
+import { verdictLine } from './summary';
 
 export default class Collector extends Formatter {
   static override readonly documentation = 'Writes the results of a conformance run and prints what they come to.';
@@ -38,7 +36,7 @@ export default class Collector extends Formatter {
     });
     this.progress = this.options.quiet ? silent : this.shownProgress();
     const attemptOf = given.eventDataCollector.getTestCaseAttempt.bind(given.eventDataCollector);
-    this.collection = createCollection(this.options, attemptOf, this.events, this.progress);
+    this.collection = createCollection(attemptOf, this.events, this.progress);
     given.eventBroadcaster.on('envelope', (envelope: Envelope) => this.collection.take(envelope));
   }
 
@@ -46,19 +44,13 @@ export default class Collector extends Formatter {
   override async finished(): Promise<void> {
     this.progress.finish();
     this.events.close();
-    const run = this.collection.result(this.startedAt.toISOString(), Math.round(performance.now() - this.started));
-    writeResults(this.folder.results, run);
-    markLatest(this.options.reportsDir, this.options.runId);
-    await this.report(run);
-    await super.finished();
-  }
-
-  private async report(run: RunResult): Promise<void> {
-    const requirement = requirementTexts();
-    const evidence = await deriveReports(this.folder, run, requirement);
+    const durationMs = Math.round(performance.now() - this.started);
+    const run = runResult(this.options, this.collection.collected(), this.startedAt.toISOString(), durationMs);
     const paint = paintFor(this.screen(), process.env);
-    const context = { requirement, evidence, files: filesOf(this.folder), paint };
-    this.log(this.options.quiet ? `${verdictLine(run, paint)}\n` : `\n${summary(run, context)}`);
+    const text = await conclude(this.folder, run, paint);
+    markLatest(this.options.reportsDir, this.options.runId);
+    this.log(this.options.quiet ? `${verdictLine(run, paint)}\n` : `\n${text}`);
+    await super.finished();
   }
 
   private shownProgress(): Progress {
@@ -67,7 +59,7 @@ export default class Collector extends Formatter {
       write: this.log,
       terminal: screen.isTTY === true ? { columns: () => screen.columns ?? 80 } : undefined,
       paint: paintFor(screen, process.env),
-      total: () => this.collection.total(),
+      total: () => this.options.planned?.length ?? this.collection.due(),
     });
   }
 

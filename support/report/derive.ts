@@ -11,7 +11,11 @@ import type { RequirementLookup } from './requirement-text';
 import { unwritable, type RunFolder } from './run-folder';
 
 /** Writes JUnit and Allure results. Returns the names of the events that a reader of the failures needs. */
-export async function deriveReports(folder: RunFolder, run: RunResult, requirement: RequirementLookup): Promise<EvidenceLabel> {
+export async function deriveReports(
+  folder: RunFolder,
+  run: RunResult,
+  requirement: RequirementLookup,
+): Promise<EvidenceLabel> {
   const labels = new Map<string, string>();
   try {
     writeAtomically(folder.junit, junitXml(run, requirement));

@@ -69,6 +69,8 @@ describe('events.jsonl', () => {
   });
 
   it('names the file that cannot be written', () => {
-    assert.throws(() => openEventsFile(join(folder.path, 'gone', 'events.jsonl'), HEADER), { code: 'MCX-REPORTS-UNWRITABLE' });
+    assert.throws(() => openEventsFile(join(folder.path, 'gone', 'events.jsonl'), HEADER), {
+      code: 'MCX-REPORTS-UNWRITABLE',
+    });
   });
 });

@@ -94,4 +94,7 @@ function mustBeHeader(entry: Line, file: string): void {
 }
 
 const truncated = (file: string, number: number): UserError =>
-  new UserError('MCX-EVENTS-TRUNCATED', `${file} breaks off in line ${number}: the run ended while it was written. Run it again.`);
+  new UserError(
+    'MCX-EVENTS-TRUNCATED',
+    `${file} breaks off in line ${number}: the run ended while it was written. Run it again.`,
+  );

@@ -5,7 +5,7 @@ import type { RunResult, ScenarioResult } from '../verdict/results';
 import type { EvidenceLabel } from './evidence-labels';
 import type { BrokenRequirement, SameReason } from './failures';
 import { colourOf, type Paint } from './paint';
-import type { RequirementLookup } from './requirement-text';
+import type { InterpretationLookup, RequirementLookup } from './requirement-text';
 
 const SHOWN = 5;
 const WIDTH = 10;
@@ -13,14 +13,18 @@ const WIDTH = 10;
 export interface BlockContext {
   readonly run: RunResult;
   readonly requirement: RequirementLookup;
+  readonly interpretation: InterpretationLookup;
   readonly evidence: EvidenceLabel;
   readonly paint: Paint;
 }
 
-export function brokenBlock({ requirement, verdict, check, scenarios }: BrokenRequirement, context: BlockContext): string {
+export function brokenBlock(
+  { requirement, verdict, check, scenarios }: BrokenRequirement,
+  context: BlockContext,
+): string {
   const text = context.requirement(requirement);
   const about = text === undefined ? '' : `  ${text.says}`;
-  const strength = text === undefined ? '' : ` (step ${text.step}, ${text.strength})`;
+  const strength = text === undefined ? '' : ` (${/^\d/.test(text.step) ? 'step ' : ''}${text.step}, ${text.strength})`;
   const [first] = scenarios;
   return [
     `${context.paint(colourOf(verdict), verdict)}  ${context.paint('bold', requirement)}${strength}${about}`,
@@ -28,7 +32,7 @@ export function brokenBlock({ requirement, verdict, check, scenarios }: BrokenRe
     ...field('expected', [check.expected]),
     ...field('observed', [check.observed]),
     ...field('evidence', labelled(check.evidence, context.evidence)),
-    ...field('reading', check.interpretation === undefined ? [] : [check.interpretation]),
+    ...field('reading', check.interpretation === undefined ? [] : [reading(check.interpretation, context)]),
     ...field('seen in', listed(scenarios)),
     ...field('rerun', first === undefined ? [] : [rerunLine(context.run, first.tp)]),
   ].join('\n');
@@ -63,6 +67,11 @@ const labelled = (ids: readonly string[], label: EvidenceLabel): string[] => [
   ...ids.slice(0, SHOWN).map((id) => [id, label(id)].filter((part) => part !== undefined).join('  ')),
   ...more(ids.length),
 ];
+
+function reading(id: string, { interpretation }: BlockContext): string {
+  const text = interpretation(id)?.reading;
+  return text === undefined ? id : `${id}  ${text}`;
+}
 
 const listed = (scenarios: readonly ScenarioResult[]): string[] => [
   ...scenarios.slice(0, SHOWN).map(({ tp, name }) => `${tp}  ${name}`),

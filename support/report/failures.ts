@@ -36,7 +36,12 @@ export function failuresOf(scenarios: readonly ScenarioResult[]): Failures {
       broken.set(key, group);
       group.scenarios.add(scenario);
     }
-    if (needsReason(scenario, breaches.map(({ verdict }) => verdict))) {
+    if (
+      needsReason(
+        scenario,
+        breaches.map(({ verdict }) => verdict),
+      )
+    ) {
       const key = `${scenario.verdict} ${scenario.reason}`;
       const group = unexplained.get(key) ?? { scenario, scenarios: [] };
       unexplained.set(key, group);
@@ -49,7 +54,11 @@ export function failuresOf(scenarios: readonly ScenarioResult[]): Failures {
       requirement: group.check.requirement,
       scenarios: [...group.scenarios],
     })),
-    unexplained: [...unexplained.values()].map(({ scenario: { verdict, reason }, scenarios }) => ({ verdict, reason, scenarios })),
+    unexplained: [...unexplained.values()].map(({ scenario: { verdict, reason }, scenarios }) => ({
+      verdict,
+      reason,
+      scenarios,
+    })),
   };
 }
 

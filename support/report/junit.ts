@@ -25,7 +25,10 @@ interface Outcome {
 }
 
 export function junitXml(run: RunResult, requirement: RequirementLookup): string {
-  const cases = [...run.scenarios.map((scenario) => scenarioCase(scenario, requirement)), ...run.notExecuted.map(notExecutedCase)];
+  const cases = [
+    ...run.scenarios.map((scenario) => scenarioCase(scenario, requirement)),
+    ...run.notExecuted.map(notExecutedCase),
+  ];
   const bySuite = new Map<string, Case[]>();
   for (const one of cases) {
     const members = bySuite.get(one.suite) ?? [];
@@ -82,7 +85,8 @@ function outcomeOf(scenario: ScenarioResult, requirement: RequirementLookup): Ou
   if (verdict === 'pass') return undefined;
   const [message = ''] = reason.split('\n', 1);
   if (verdict === 'not-applicable') return { element: 'skipped', message: `not applicable: ${message}` };
-  if (notCounted(scenario)) return { element: 'skipped', message: `beyond the clause, not counted: ${verdict}: ${message}` };
+  if (notCounted(scenario))
+    return { element: 'skipped', message: `beyond the clause, not counted: ${verdict}: ${message}` };
   const detail = [reason, ...breachesOf(scenario).map((breach) => told(breach.check, requirement))].join('\n\n');
   return { element: verdict === 'fail' ? 'failure' : 'error', type: verdict, message, detail };
 }
@@ -99,7 +103,8 @@ function told(check: ReturnType<typeof breachesOf>[number]['check'], requirement
 }
 
 function tally(cases: readonly Case[]): Record<string, string> {
-  const count = (element: Outcome['element']) => `${cases.filter(({ outcome }) => outcome?.element === element).length}`;
+  const count = (element: Outcome['element']) =>
+    `${cases.filter(({ outcome }) => outcome?.element === element).length}`;
   const durationMs = cases.reduce((sum, one) => sum + one.durationMs, 0);
   return {
     tests: `${cases.length}`,

@@ -10,7 +10,10 @@ export const plain: Paint = (_colour, text) => text;
 // Whether to paint was decided by the stream that is written to; styleText would look at another one.
 const coloured: Paint = (colour, text) => styleText(colour, text, { validateStream: false });
 
-export function paintFor(stream: { readonly isTTY?: boolean | undefined }, env: Readonly<Record<string, string | undefined>>): Paint {
+export function paintFor(
+  stream: { readonly isTTY?: boolean | undefined },
+  env: Readonly<Record<string, string | undefined>>,
+): Paint {
   return stream.isTTY === true && !env['NO_COLOR'] ? coloured : plain;
 }
 

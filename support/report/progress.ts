@@ -48,8 +48,12 @@ export function createProgress({ write, terminal, paint, total }: ProgressOption
       const { verdict, tp, name, reason } = scenario;
       counts[verdict] += 1;
       done += 1;
-      if (terminal) return redraw(terminal.columns());
-      if (verdict !== 'pass') write(`${paint(colourOf(verdict), verdict)}  ${tp}  ${name}: ${reason.split('\n', 1)[0] ?? ''}\n`);
+      if (terminal) {
+        redraw(terminal.columns());
+        return;
+      }
+      if (verdict !== 'pass')
+        write(`${paint(colourOf(verdict), verdict)}  ${tp}  ${name}: ${reason.split('\n', 1)[0] ?? ''}\n`);
       if (done % EVERY === 0) write(`${tally()}\n`);
     },
     finish() {

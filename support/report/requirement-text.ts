@@ -10,4 +10,5 @@ export interface RequirementText {
 
 export type RequirementLookup = (id: string) => RequirementText | undefined;
 
-export const requirementTexts = (): RequirementLookup => () => undefined;
+/** The reading taken where the clause is ambiguous, by its id. */
+export type InterpretationLookup = (id: string) => { readonly reading: string } | undefined;

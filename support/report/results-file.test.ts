@@ -78,7 +78,8 @@ describe('the schema of results.json', () => {
     ['check', (run) => ((run['scenarios'] as Json[])[0]!['checks'] as Json[])[0]!],
     ['not executed', (run) => (run['notExecuted'] as Json[])[0]!],
   ];
-  const problems = (run: Json) => validate('report/results.schema.json', run).length;
+  // Through JSON, which leaves out what is undefined.
+  const problems = (run: Json) => validate('report/results.schema.json', JSON.parse(JSON.stringify(run))).length;
 
   it('takes a complete run', () => assert.equal(problems(copy()), 0));
 
@@ -86,7 +87,7 @@ describe('the schema of results.json', () => {
     it(`knows every property of ${name}, and no other`, () => {
       for (const property of Object.keys(pick(copy()))) {
         const run = copy();
-        delete pick(run)[property];
+        pick(run)[property] = undefined;
         assert.equal(problems(run) > 0, !OPTIONAL.has(property), `without ${property}`);
       }
       const run = copy();
@@ -96,7 +97,8 @@ describe('the schema of results.json', () => {
   }
 
   it('knows every verdict and exit code', () => {
-    for (const exitCode of [0, 1, 2, 3, 4] satisfies RunResult['exitCode'][]) assert.equal(problems({ ...copy(), exitCode }), 0);
+    for (const exitCode of [0, 1, 2, 3, 4] satisfies RunResult['exitCode'][])
+      assert.equal(problems({ ...copy(), exitCode }), 0);
     assert.ok(problems({ ...copy(), exitCode: 5 }) > 0);
     assert.ok(problems({ ...copy(), verdict: 'not-applicable' }) > 0);
   });

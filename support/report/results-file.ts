@@ -16,7 +16,8 @@ export function writeResults(file: string, run: RunResult): void {
   const text = `${JSON.stringify(run, null, 2)}\n`;
   // What is checked is what a reader will find, so without the properties that JSON leaves out.
   const problems = problemsOf(JSON.parse(text));
-  if (problems.length > 0) throw new HarnessFault(`the results of the run do not match ${SCHEMA}: ${problems.join('; ')}`);
+  if (problems.length > 0)
+    throw new HarnessFault(`the results of the run do not match ${SCHEMA}: ${problems.join('; ')}`);
   try {
     writeAtomically(file, text);
   } catch (error) {
@@ -26,19 +27,25 @@ export function writeResults(file: string, run: RunResult): void {
 
 export function readResults(file: string): RunResult {
   if (!existsSync(file)) {
-    throw new UserError('MCX-RESULTS-MISSING', `There is no ${file}: that run did not finish, or the name is wrong. Run it again.`);
+    throw new UserError(
+      'MCX-RESULTS-MISSING',
+      `There is no ${file}: that run did not finish, or the name is wrong. Run it again.`,
+    );
   }
   const data = parsed(file);
   const version = typeof data === 'object' && data !== null && 'version' in data ? data.version : undefined;
   if (version !== VERSION) {
     throw new UserError(
       'MCX-RESULTS-VERSION',
-      `${file} has results of version ${JSON.stringify(version) ?? 'none'}; this program reads version ${VERSION}. Use the program that wrote it.`,
+      `${file} has results of version ${version === undefined ? 'none' : JSON.stringify(version)}; this program reads version ${VERSION}. Use the program that wrote it.`,
     );
   }
   const problems = problemsOf(data);
   if (problems.length === 0) return data as RunResult; // the schema has just said that it is one
-  throw new UserError('MCX-RESULTS-INVALID', `${file} is not what a run writes: ${problems.join('; ')}. Was it edited? Run it again.`);
+  throw new UserError(
+    'MCX-RESULTS-INVALID',
+    `${file} is not what a run writes: ${problems.join('; ')}. Was it edited? Run it again.`,
+  );
 }
 
 function parsed(file: string): unknown {
@@ -46,7 +53,10 @@ function parsed(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UserError('MCX-RESULTS-TRUNCATED', `${file} is not complete JSON (${why}). Run it again, or restore the file.`);
+    throw new UserError(
+      'MCX-RESULTS-TRUNCATED',
+      `${file} is not complete JSON (${why}). Run it again, or restore the file.`,
+    );
   }
 }
 

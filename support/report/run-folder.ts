@@ -69,7 +69,10 @@ export function latestRun(reportsDir: string): string {
   }
   const run = runNamedIn(readFileSync(file, 'utf8'));
   if (run !== undefined) return run;
-  throw new UserError('MCX-NO-RUN', `${file} does not name a run. Expected {"run":"<run id>"}; name the run yourself with --run.`);
+  throw new UserError(
+    'MCX-NO-RUN',
+    `${file} does not name a run. Expected {"run":"<run id>"}; name the run yourself with --run.`,
+  );
 }
 
 function runNamedIn(text: string): string | undefined {

@@ -1,7 +1,6 @@
 // The outcome of one attempt at a scenario: the result that the world handed in, unless cucumber saw something that the
 // result does not own up to. Cucumber's own status never makes a verdict better.
 
-import type { TestStepResult } from '@cucumber/messages';
 import { validate } from '../schema/validate';
 import type { NotExecuted, ScenarioResult } from '../verdict/results';
 import { VERDICTS } from '../verdict/verdict';
@@ -13,7 +12,7 @@ export type Outcome =
 
 export function outcomeOf(seen: SeenScenario): Outcome {
   const { identity, steps, results } = seen;
-  if (results.length === 0 && steps.every(({ result }) => result?.status === 'SKIPPED')) {
+  if (results.length === 0 && steps.every(({ status }) => status === 'SKIPPED')) {
     const reason = 'cucumber skipped every step: a dry run, or fail-fast after an earlier failure';
     return { executed: false, notExecuted: { tp: identity.tp, name: identity.name, reason, interrupted: true } };
   }
@@ -45,7 +44,8 @@ export function worseAttempt(earlier: ScenarioResult | undefined, later: Scenari
   return earlier === undefined || badness(later) > badness(earlier) ? later : earlier;
 }
 
-const badness = ({ verdict }: ScenarioResult): number => (verdict === 'not-applicable' ? -1 : VERDICTS.indexOf(verdict));
+const badness = ({ verdict }: ScenarioResult): number =>
+  verdict === 'not-applicable' ? -1 : VERDICTS.indexOf(verdict);
 
 const hides = (verdict: ScenarioResult['verdict']): boolean => verdict === 'pass' || verdict === 'not-applicable';
 
@@ -62,7 +62,9 @@ function handedInBy({ results }: SeenScenario): { readonly scenario: ScenarioRes
   const [problem] = validate('report/scenario.schema.json', data);
   if (problem === undefined) return { scenario: data as ScenarioResult }; // the schema has just said that it is one
   const { path, expected, found } = problem;
-  return { problem: `the scenario handed in a result that is not one: at ${path || '/'} expected ${expected}, found ${found}` };
+  return {
+    problem: `the scenario handed in a result that is not one: at ${path || '/'} expected ${expected}, found ${found}`,
+  };
 }
 
 const NEVER_RUN: Readonly<Record<string, string>> = {
@@ -78,26 +80,19 @@ const announcement = ({ verdict, reason }: ScenarioResult): string | undefined =
 
 /** Something that no verdict explains: a step that could not be run, or a hook that threw anything but the verdict. */
 function faultIn(steps: readonly SeenStep[], announced: string | undefined): string | undefined {
-  for (const { text, hook, result } of steps) {
-    const neverRun = NEVER_RUN[result?.status ?? 'UNKNOWN'];
-    if (neverRun !== undefined) return `${neverRun}: ${text}`;
-    const threw = hook && result?.status === 'FAILED';
-    if (threw && (announced === undefined || result.exception?.message !== announced)) return `a hook threw: ${said(result)}`;
+  for (const step of steps) {
+    const neverRun = NEVER_RUN[step.status];
+    if (neverRun !== undefined) return `${neverRun}: ${step.text}`;
+    if (step.hook && step.status === 'FAILED' && step.message !== announced) return `a hook threw: ${said(step)}`;
   }
   return undefined;
 }
 
 function failureIn(steps: readonly SeenStep[]): string | undefined {
-  const failed = steps.find(({ result }) => result?.status === 'FAILED');
-  return failed?.result && `cucumber failed the scenario at "${failed.text}": ${said(failed.result)}`;
+  const failed = steps.find(({ status }) => status === 'FAILED');
+  return failed && `cucumber failed the scenario at "${failed.text}": ${said(failed)}`;
 }
 
-function said({ exception, message }: TestStepResult): string {
-  const text = exception?.message ?? message ?? '';
-  return text.split('\n', 1)[0] || 'no message';
-}
+const said = ({ message }: SeenStep): string => message.split('\n', 1)[0] || 'no message';
 
-function durationOf(steps: readonly SeenStep[]): number {
-  const durations = steps.map(({ result }) => result?.duration ?? { seconds: 0, nanos: 0 });
-  return durations.reduce((sum, { seconds, nanos }) => sum + seconds * 1000 + nanos / 1e6, 0);
-}
+const durationOf = (steps: readonly SeenStep[]): number => steps.reduce((sum, { durationMs }) => sum + durationMs, 0);

@@ -7,7 +7,7 @@ import type { EvidenceLabel } from './evidence-labels';
 import { brokenBlock, reasonBlock, type BlockContext } from './failure-blocks';
 import { failuresOf } from './failures';
 import { colourOf, plain, type Paint } from './paint';
-import type { RequirementLookup } from './requirement-text';
+import type { InterpretationLookup, RequirementLookup } from './requirement-text';
 
 export interface CoverageCounts {
   readonly tested: number;
@@ -19,6 +19,7 @@ export interface CoverageCounts {
 
 export interface SummaryContext {
   readonly requirement: RequirementLookup;
+  readonly interpretation?: InterpretationLookup;
   readonly evidence?: EvidenceLabel;
   readonly coverage?: CoverageCounts | undefined;
   /** What was written, in words: one line each. */
@@ -27,8 +28,8 @@ export interface SummaryContext {
 }
 
 export function summary(run: RunResult, context: SummaryContext): string {
-  const { requirement, evidence = () => undefined, paint = plain, coverage, files = [] } = context;
-  const blocks = { run, requirement, evidence, paint };
+  const { requirement, interpretation = unknown, evidence = unknown, paint = plain, coverage, files = [] } = context;
+  const blocks = { run, requirement, interpretation, evidence, paint };
   const beyondBlocks = failureBlocks(run.scenarios.filter(notCounted), blocks);
   return [
     ...failureBlocks(
@@ -43,10 +44,14 @@ export function summary(run: RunResult, context: SummaryContext): string {
     .join('\n');
 }
 
+const unknown = () => undefined;
+
 function failureBlocks(scenarios: readonly ScenarioResult[], context: BlockContext): string[] {
   const { broken, unexplained } = failuresOf(scenarios);
-  const hint = 'An error is never charged to the implementation under test: the trace in events.jsonl shows what happened.';
-  const failed = broken.some(({ verdict }) => verdict === 'error') || unexplained.some(({ verdict }) => verdict === 'error');
+  const hint =
+    'An error is never charged to the implementation under test: the trace in events.jsonl shows what happened.';
+  const failed =
+    broken.some(({ verdict }) => verdict === 'error') || unexplained.some(({ verdict }) => verdict === 'error');
   return [
     ...broken.map((group) => brokenBlock(group, context)),
     ...unexplained.map((group) => reasonBlock(group, context)),
@@ -55,7 +60,8 @@ function failureBlocks(scenarios: readonly ScenarioResult[], context: BlockConte
 }
 
 function targetLine({ target: { name, version, adapter, underTest } }: RunResult): string {
-  const who = underTest.length === 0 ? 'every role is played: the suite tests itself' : `under test: ${underTest.join(', ')}`;
+  const who =
+    underTest.length === 0 ? 'every role is played: the suite tests itself' : `under test: ${underTest.join(', ')}`;
   return `Target: ${name} ${version} over ${adapter}, ${who}`;
 }
 

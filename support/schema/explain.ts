@@ -34,6 +34,12 @@ function inWords(error: ErrorObject): SchemaError {
   switch (keyword) {
     case 'required':
       return { path: child(path, params['missingProperty']), expected: 'to be present', found: 'nothing' };
+    case 'dependentRequired':
+      return {
+        path: child(path, params['missingProperty']),
+        expected: `to be present beside ${String(params['property'])}`,
+        found: 'nothing',
+      };
     case 'additionalProperties':
     case 'unevaluatedProperties':
       return unknownName(error, params['additionalProperty'] ?? params['unevaluatedProperty']);

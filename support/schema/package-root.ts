@@ -1,9 +1,11 @@
-// Where the package lies, so that schemas, features and targets are found whether the sources run or the compiled code.
+// Where the package lies and which one it is, so that schemas, features and targets are found whether the sources run or the compiled code.
 
 import fs from 'node:fs';
 import path from 'node:path';
 
 export const packageRoot: string = findRoot(__dirname);
+
+export const packageVersion: string = String(manifestOf(path.join(packageRoot, 'package.json'))['version']);
 
 function findRoot(folder: string): string {
   if (isOurs(path.join(folder, 'package.json'))) return folder;
@@ -13,7 +15,10 @@ function findRoot(folder: string): string {
 }
 
 function isOurs(file: string): boolean {
-  if (!fs.existsSync(file)) return false;
+  return fs.existsSync(file) && manifestOf(file)['name'] === 'mcx-conformance';
+}
+
+function manifestOf(file: string): Readonly<Record<string, unknown>> {
   const manifest: unknown = JSON.parse(fs.readFileSync(file, 'utf8'));
-  return typeof manifest === 'object' && manifest !== null && 'name' in manifest && manifest.name === 'mcx-conformance';
+  return typeof manifest === 'object' && manifest !== null ? { ...manifest } : {};
 }

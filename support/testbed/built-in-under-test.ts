@@ -11,11 +11,18 @@ export const BUILT_INS = [...MUTANTS, ...VARIANTS];
 export function builtIn(id: string): (typeof BUILT_INS)[number] {
   const found = BUILT_INS.find((candidate) => candidate.id === id);
   if (found) return found;
-  const hint = nearest(id, BUILT_INS.map((candidate) => candidate.id));
+  const hint = nearest(
+    id,
+    BUILT_INS.map((candidate) => candidate.id),
+  );
   throw new UserError('MCX-BUILT-IN', `there is no mutant or variant ${id}; the nearest is ${hint}`);
 }
 
 export function putBuiltInUnderTest(target: Target, id: string): Target {
   const { role } = builtIn(id);
-  return { ...target, name: `built-in ${role}, ${id}`, roles: { ...target.roles, [role]: { builtIn: id, underTest: true } } };
+  return {
+    ...target,
+    name: `built-in ${role}, ${id}`,
+    roles: { ...target.roles, [role]: { builtIn: id, underTest: true } },
+  };
 }

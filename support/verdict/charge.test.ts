@@ -54,7 +54,8 @@ describe('charge', () => {
   });
 
   it('judges shall and shall not when only shall is scored', () => {
-    for (const requirement of ['STEP-4b-1', 'STEP-4b-5']) assert.equal(one({ requirement }, primary, 'shall').judged, true);
+    for (const requirement of ['STEP-4b-1', 'STEP-4b-5'])
+      assert.equal(one({ requirement }, primary, 'shall').judged, true);
   });
 
   it('does not judge a requirement that nobody knows when only shall is scored', () => {

@@ -26,7 +26,7 @@ export interface ScenarioResult {
   readonly requirements: readonly string[];
   /** Beyond the clause: robustness that never counts towards conformance. */
   readonly beyondSpec: boolean;
-  /** `not-applicable` only by a declared ICS item, which the reason names. */
+  /** `not-applicable` where the target declares to lack what it needs, or where it binds no role under test; the reason says which. */
   readonly verdict: Verdict | 'not-applicable';
   readonly reason: string;
   readonly checks: readonly CheckResult[];

@@ -11,14 +11,18 @@ import {
   type ITestCaseHookParameter,
 } from '@cucumber/cucumber';
 import { performance } from 'node:perf_hooks';
-import { PreconditionNotReached, Scenario } from '../actions/scenario';
-import type { ScenarioResult } from '../verdict/results';
+import { Scenario } from '../actions/scenario';
+import { PreconditionNotReached } from '../actions/upper-tester';
+import type { TraceEvent } from '../evidence/trace';
+import { Unreachable } from '../ports/unreachable';
+import type { RunParameters } from '../testbed/run-parameters';
 import { UserError } from '../verdict/errors';
+import type { ScenarioResult } from '../verdict/results';
 import type { Reasoned } from '../verdict/verdict';
 import { judge, type Judgement } from './judgement';
+import { lackingAbility } from './lacking-ability';
 import './parameter-types';
 import { openRun, type RunContext } from './run-context';
-import type { RunParameters } from '../testbed/run-parameters';
 import { describeScenario } from './scenario-description';
 import { UnmetExpectation } from './unmet-expectation';
 import type { McxWorld } from './world';
@@ -37,29 +41,26 @@ AfterAll(async function () {
   run = undefined;
 });
 
-Before(function (this: McxWorld) {
-  const { testbed, recorder, nextScope } = opened();
-  this.scenario = new Scenario(nextScope(), testbed, recorder);
+Before(function (this: McxWorld, { pickle }: ITestCaseHookParameter) {
+  const { target, testbed, recorder, nextScope } = opened();
   this.startedAt = performance.now();
+  this.scenario = new Scenario(nextScope(), testbed, recorder);
+  return lackingAbility(pickle.tags, target) === undefined ? undefined : 'skipped';
 });
 
 After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
+  const lacking = lackingAbility(hook.pickle.tags, context.target);
+  if (lacking !== undefined) {
+    attachResult(this, hook, { verdict: 'not-applicable', reason: lacking, checks: [], notExercised: [] }, []);
+    return;
+  }
   const faults = faultsOf(hook);
   await this.scenario.settle().catch((error: unknown) => faults.push(faultOf(error)));
-  const description = describeScenario(hook);
-  const judgement = judge(this.scenario.events, description.requirements, faults, context);
-  const events = await this.scenario.end();
-  const result: ScenarioResult = {
-    ...description,
-    ...judgement,
-    scope: this.scenario.scope,
-    durationMs: Math.round(performance.now() - this.startedAt),
-    messages: events.filter(({ kind }) => kind === 'message').length,
-  };
-  this.attach(events.map((event) => JSON.stringify(event)).join('\n'), 'application/vnd.mcx-conformance.events+ndjson');
-  this.attach(JSON.stringify(result), 'application/vnd.mcx-conformance.scenario+json');
-  if (judgement.verdict !== 'pass' && hook.result?.status === Status.PASSED) throw new Error(explain(judgement));
+  const judgement = judge(this.scenario.events, describeScenario(hook).requirements, faults, context);
+  attachResult(this, hook, judgement, await this.scenario.end());
+  const failed = judgement.verdict !== 'pass' && judgement.verdict !== 'not-applicable';
+  if (failed && hook.result?.status === Status.PASSED) throw new Error(`${judgement.verdict}: ${judgement.reason}`);
 });
 
 function opened(): RunContext {
@@ -67,19 +68,35 @@ function opened(): RunContext {
   return run;
 }
 
+function attachResult(
+  world: McxWorld,
+  hook: ITestCaseHookParameter,
+  judgement: Judgement,
+  events: readonly TraceEvent[],
+): void {
+  const result: ScenarioResult = {
+    ...describeScenario(hook),
+    ...judgement,
+    scope: world.scenario.scope,
+    durationMs: Math.round(performance.now() - world.startedAt),
+    messages: events.filter(({ kind }) => kind === 'message').length,
+  };
+  world.attach(
+    events.map((event) => JSON.stringify(event)).join('\n'),
+    'application/vnd.mcx-conformance.events+ndjson',
+  );
+  world.attach(JSON.stringify(result), 'application/vnd.mcx-conformance.scenario+json');
+}
+
 function faultsOf({ result, error }: ITestCaseHookParameter): Reasoned[] {
   if (!result || result.status === Status.PASSED || result.status === Status.UNKNOWN) return [];
   if (result.status === Status.FAILED) return [faultOf(error ?? result.message)];
-  return [
-    { verdict: 'error', reason: `a step is ${result.status.toLowerCase()}: every step needs one step definition` },
-  ];
+  return [{ verdict: 'error', reason: `a step is ${result.status.toLowerCase()}: every step needs one definition` }];
 }
 
 function faultOf(error: unknown): Reasoned {
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof UnmetExpectation) return { verdict: 'fail', reason };
-  const cannotTell = error instanceof PreconditionNotReached || error instanceof UserError;
+  const cannotTell = [PreconditionNotReached, Unreachable, UserError].some((type) => error instanceof type);
   return { verdict: cannotTell ? 'inconclusive' : 'error', reason };
 }
-
-const explain = ({ verdict, reason }: Judgement): string => `${verdict}: ${reason}`;

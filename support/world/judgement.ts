@@ -6,11 +6,13 @@ import { openStory } from '../checks/story';
 import type { TraceEvent } from '../evidence/trace';
 import type { PartyName } from '../procedure/roles';
 import { charge } from '../verdict/charge';
-import type { CheckResult } from '../verdict/results';
+import type { CheckResult, ScenarioResult } from '../verdict/results';
 import { worst, type Reasoned } from '../verdict/verdict';
 import type { RunContext } from './run-context';
 
-export interface Judgement extends Reasoned {
+export interface Judgement {
+  readonly verdict: ScenarioResult['verdict'];
+  readonly reason: string;
   readonly checks: readonly CheckResult[];
   readonly notExercised: readonly string[];
 }
@@ -37,19 +39,26 @@ export function judge(
   );
   const checks = charge(told, run.judged, (id) => run.catalogue.strengthOf(id), { strength: run.strength });
   const exercised = new Set(checks.map(({ requirement }) => requirement));
-  const notExercised = requirements.filter((id) => !exercised.has(id));
+  const notExercised = requirements.filter((id) => !exercised.has(id) && bindsJudged(id, run));
   const verdict = worst<Reasoned>(
     { verdict: 'pass', reason: '' },
     ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
     ...notExercised.map((id) => neverArose(id, run)),
   );
-  return { ...settleFaults(verdict, faults), checks, notExercised };
+  const settled = settleFaults(verdict, faults);
+  if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
+    return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, notExercised };
+  return { ...settled, checks, notExercised };
 }
 
 const reasonOf = ({ verdict, requirement, expected, observed }: CheckResult): Reasoned => ({
   verdict,
   reason: `${requirement}: expected ${expected}; observed ${observed}`,
 });
+
+/** A requirement that binds only played parties may as well not come to bear. */
+const bindsJudged = (id: string, { judged, catalogue }: RunContext): boolean =>
+  judged === 'all' || (catalogue.requirement(id)?.owners ?? []).some((owner) => judged.has(owner));
 
 /** On the built-in system the condition of a tagged requirement always arises, or the feature is wrong. */
 const neverArose = (id: string, run: RunContext): Reasoned => ({

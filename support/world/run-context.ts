@@ -7,12 +7,13 @@ import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { Testbed } from '../ports/testbed';
 import type { PartyName } from '../procedure/roles';
 import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
-import { loadTarget } from '../testbed/target';
+import { loadTarget, type Target } from '../testbed/target';
 import { openTestbed } from '../testbed/testbed';
 import { loadCatalogue, type Catalogue } from '../traceability/catalogue';
 import type { RunParameters } from '../testbed/run-parameters';
 
 export interface RunContext {
+  readonly target: Target;
   readonly testbed: Testbed;
   readonly recorder: Recorder;
   readonly catalogue: Catalogue;
@@ -34,6 +35,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
   const run = randomBytes(3).toString('hex');
   let scenarios = 0;
   return {
+    target,
     testbed,
     recorder,
     catalogue,

@@ -38,7 +38,7 @@ export class McxWorld extends World<RunParameters> {
   }
 
   /** A When: the user takes part in the scenario, and acts once everything declared is in place. */
-  async acts(text: string, user: string, act: () => Promise<unknown>): Promise<void> {
+  async acts(text: string, user: string, act: () => Promise<void>): Promise<void> {
     this.scenario.fixture.user(user);
     await this.scenario.stimulus(text, act);
   }
@@ -47,7 +47,9 @@ export class McxWorld extends World<RunParameters> {
   async initiates(...wishes: readonly RegroupWish[]): Promise<void> {
     for (const { user } of wishes) this.scenario.fixture.user(user);
     const text = wishes.map(({ user, groups }) => `${user} initiates a regroup of ${groups.join(', ')}`).join('; ');
-    await this.scenario.stimulus(text, () => Promise.all(wishes.map((wish) => this.scenario.initiate(wish))));
+    await this.scenario.stimulus(text, async () => {
+      await Promise.all(wishes.map((wish) => this.scenario.initiate(wish)));
+    });
   }
 
   /** A Then: waits for what is expected, or until it is certain that it will not come. */

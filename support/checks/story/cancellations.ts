@@ -3,7 +3,7 @@
 
 import type { PartyName } from '../../procedure/roles';
 import { legOf, type AttemptDraft } from './attempt';
-import { regroupIdOf, type Message } from './message';
+import { regroupIdOf, type Message, type Undelivered } from './message';
 import { pair } from './timeline';
 
 export interface Cancellations {
@@ -13,6 +13,7 @@ export interface Cancellations {
 export function createCancellations(
   find: (server: PartyName | null, id: string | undefined) => AttemptDraft | undefined,
   stray: (message: Message, because: string) => void,
+  undelivered: Undelivered,
 ): Cancellations {
   /** Sender and receiver of each cancel request, with the identity. */
   const requested = new Set<string>();
@@ -44,7 +45,8 @@ export function createCancellations(
           const attempt = find(from.party, id) ?? find(to.party, id);
           if (attempt && to.party && attempt.primary === from.party) legOf(attempt, to.party).cancels.push(message);
           const calledFor =
-            (from.party && cancelling.has(pair(from.party, id))) || (attempt !== undefined && rollsBack(attempt));
+            (from.party && cancelling.has(pair(from.party, id))) ||
+            (attempt !== undefined && rollsBack(attempt, undelivered));
           if (!calledFor) stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
           if (to.party) cancelling.add(pair(to.party, id));
           return;
@@ -55,7 +57,7 @@ export function createCancellations(
           const calledFor =
             (from.party && cancelling.has(pair(from.party, id))) ||
             leaving.has(to.id) ||
-            (attempt !== undefined && rollsBack(attempt));
+            (attempt !== undefined && rollsBack(attempt, undelivered));
           if (!calledFor) stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
           return;
         }
@@ -79,6 +81,9 @@ export function createCancellations(
   };
 }
 
-/** A partner refused or did not come to be asked, so what others accepted is undone. */
-const rollsBack = (attempt: AttemptDraft): boolean =>
-  attempt.step4a.length > 0 || [...attempt.legs.values()].some(({ rejects }) => rejects.length > 0);
+/** A partner refused or could not be asked, so what others accepted is undone. */
+const rollsBack = (attempt: AttemptDraft, undelivered: Undelivered): boolean =>
+  attempt.step4a.length > 0 ||
+  [...attempt.legs.values()].some(
+    ({ rejects, step5 }) => rejects.length > 0 || step5.some(({ id }) => undelivered.has(id)),
+  );

@@ -8,6 +8,7 @@ type Json = Readonly<Record<string, unknown>>;
 
 export interface Act {
   readonly event: ControlEvent;
+  readonly done: boolean;
   readonly kind: string;
   readonly user: string;
   readonly groups: readonly string[];
@@ -29,7 +30,7 @@ export interface Answered<T> {
 }
 
 export interface Controls {
-  /** Acts that were done, in order. */
+  /** What users were made to do, in order. */
   readonly acts: readonly Act[];
   /** What each user was told, by user: the latest answer. */
   readonly notifications: ReadonlyMap<string, Answered<readonly Notification[]>>;
@@ -65,10 +66,8 @@ export function readControls(events: readonly ControlEvent[]): Controls {
     const done = answer.status === 'done';
     if (command.command === 'activate' && done) activated ??= event;
     if (command.command === 'behave' && leavesOut(command)) excused.add(party);
-    if (command.command === 'act' && done) {
-      actors.add(party);
-      acts.push(actOf(event));
-    }
+    if (command.command === 'act') acts.push(actOf(event));
+    if (command.command === 'act' && done) actors.add(party);
     if (command.command !== 'ask') continue;
     const question = json(command['question']);
     const answered = <T>(value: T) => ({ event, party, value: done ? value : undefined });
@@ -88,6 +87,7 @@ function actOf(event: ControlEvent): Act {
   const act = json(event.command['act']);
   return {
     event,
+    done: event.answer.status === 'done',
     kind: string(act['kind']) ?? '',
     user: string(act['user']) ?? '',
     groups: strings(act['mcServiceGroupIdList']),

@@ -13,7 +13,7 @@ import {
 } from './attempt';
 import { best } from './best';
 import { createCancellations } from './cancellations';
-import { configIdOf, listedGroups, regroupIdOf, userOf, type Message } from './message';
+import { configIdOf, listedGroups, regroupIdOf, userOf, type Message, type Undelivered } from './message';
 import type { Places } from './places';
 import { pair } from './timeline';
 
@@ -36,7 +36,7 @@ interface Asked {
   acknowledgements: number;
 }
 
-export function correlate(messages: readonly Message[], places: Places): Correlation {
+export function correlate(messages: readonly Message[], places: Places, undelivered: Undelivered): Correlation {
   const attempts: AttemptDraft[] = [];
   const strays: Stray[] = [];
   const byPrimary = new Map<PartyName, AttemptDraft[]>();
@@ -44,7 +44,7 @@ export function correlate(messages: readonly Message[], places: Places): Correla
   const byRegroupId = new Map<string, AttemptDraft>();
   const asked = new Map<string, Asked>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
-  const cancellations = createCancellations((server, id) => find(server, id), stray);
+  const cancellations = createCancellations((server, id) => find(server, id), stray, undelivered);
 
   const at = (server: PartyName | null): readonly AttemptDraft[] => (server && byPrimary.get(server)) ?? [];
   const find = (server: PartyName | null, id: string | undefined): AttemptDraft | undefined =>
@@ -120,9 +120,11 @@ export function correlate(messages: readonly Message[], places: Places): Correla
     (server === attempt.primary ? attempt.ownStep7 : legOf(attempt, server).step7).push(message);
     const key = pair(message.to.id, id ?? '');
     const known = asked.get(key);
-    if (known?.attempt === attempt && known.server === server) known.requests += 1;
-    else asked.set(key, { attempt, server, requests: 1, acknowledgements: 0 });
-    asked.set(message.to.id, asked.get(key) ?? { attempt, server, requests: 1, acknowledgements: 0 });
+    const same = known?.attempt === attempt && known.server === server;
+    const entry = same ? known : { attempt, server, requests: 0, acknowledgements: 0 };
+    entry.requests += 1;
+    asked.set(key, entry);
+    asked.set(message.to.id, entry);
   }
 
   function onStep9(message: Message): void {
@@ -139,14 +141,16 @@ export function correlate(messages: readonly Message[], places: Places): Correla
     const partner = message.from.party;
     const id = regroupIdOf(message);
     if (!partner) return;
+    const named = find(partner, id);
     const attempt =
-      find(partner, id) ??
-      best(
-        at(message.to.party).filter(({ legs }) => legs.has(partner)),
-        ({ legs }) => isUnanswered(legs.get(partner)),
-        (candidate) => uses(candidate, id),
-      );
-    const leg = attempt && attempt.primary !== partner ? legOf(attempt, partner) : undefined;
+      named && named.primary !== partner
+        ? named
+        : best(
+            at(message.to.party).filter(({ legs }) => legs.has(partner)),
+            ({ legs }) => isUnanswered(legs.get(partner)),
+            (candidate) => uses(candidate, id),
+          );
+    const leg = attempt && legOf(attempt, partner);
     if (leg) answers(leg).push(message);
     if (!leg?.step5.length) stray(message, 'its sender was sent no preconfigured regroup request');
   }

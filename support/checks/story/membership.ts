@@ -2,7 +2,7 @@
 // Service and affiliation come from the client's exchanges with its server (clauses 10.1 and 10.8), affiliation to a
 // regroup group from the dynamic data that the server reports and from what control was told.
 
-import type { McSystemName, PartyName } from '../../procedure/roles';
+import { systemOf, type McSystemName, type PartyName } from '../../procedure/roles';
 import type { Controls } from './controls';
 import type { IsHidden } from './links';
 import { dynamicDataOf, listedGroups, text, userOf, type Message } from './message';
@@ -36,7 +36,6 @@ export function readMembership(
   messages: readonly Message[],
   controls: Controls,
   servers: ReadonlyMap<string, PartyName>,
-  systemOf: (party: PartyName) => McSystemName | undefined,
   hidden: IsHidden,
 ): Membership {
   const draft: Draft = {
@@ -47,10 +46,10 @@ export function readMembership(
     everReported: new Map(),
     followed: new Map(),
   };
-  for (const message of messages) read(draft, message, systemOf);
-  for (const { event, kind, user, groups } of controls.acts) {
+  for (const message of messages) read(draft, message);
+  for (const { event, done, kind, user, groups } of controls.acts) {
     const server = servers.get(user);
-    if (server === undefined || !hidden(event.party, server)) continue;
+    if (!done || server === undefined || !hidden(event.party, server)) continue;
     if (kind === 'start-service') serve(draft, user, server, 'yes', event);
     if (kind === 'log-off') serve(draft, user, server, 'no', event);
     if (kind === 'affiliate') affiliate(draft, user, groups, 'yes', event);
@@ -96,7 +95,7 @@ function report(draft: Draft, group: string, users: readonly string[], state: St
   }
 }
 
-function read(draft: Draft, message: Message, systemOf: (party: PartyName) => McSystemName | undefined): void {
+function read(draft: Draft, message: Message): void {
   const from = message.from.party;
   const to = message.to.party;
   const user = userOf(message) ?? '';

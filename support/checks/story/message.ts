@@ -5,6 +5,9 @@ import type { MessageEvent } from '../../evidence/trace';
 
 export type Message = MessageEvent;
 
+/** What became of messages that were not accepted, by id. */
+export type Undelivered = ReadonlyMap<string, 'refused' | 'undeliverable'>;
+
 export function text(message: Message, element: string): string | undefined {
   const value = message.body[element];
   return typeof value === 'string' ? value : undefined;

@@ -20,6 +20,15 @@ export interface Places {
 export function readPlaces(fixture: Fixture | undefined): Places {
   const users = new Map(fixture?.users.map((user) => [user.id, user]));
   const groups = new Map(fixture?.groups.map((group) => [group.id, group]));
+  const entities = new Map(
+    fixture?.systems.flatMap(({ name, serverId, gmsId }) => {
+      const system = `the ${name.replace('-', ' ')} MC system`;
+      return [
+        [serverId, `the MC service server of ${system}`],
+        [gmsId, `the group management server of ${system}`],
+      ] as const;
+    }),
+  );
   const servers = new Map(fixture?.users.map(({ id, system }) => [id, `${system}-server` as const]));
   const scoped = fixture && `.${fixture.scope}@`;
   return {
@@ -32,7 +41,7 @@ export function readPlaces(fixture: Fixture | undefined): Places {
       const homes = new Set(listed.flatMap((id) => groups.get(id)?.home ?? []));
       return [...homes].filter((home) => `${home}-server` !== primary);
     },
-    nameOf: (id) => users.get(id)?.name ?? groups.get(id)?.name ?? shortened(id, scoped),
+    nameOf: (id) => users.get(id)?.name ?? groups.get(id)?.name ?? entities.get(id) ?? shortened(id, scoped),
   };
 }
 

@@ -7,7 +7,7 @@ import type { McSystemName } from '../../procedure/roles';
 import { askMembers, dismissMembers } from './members';
 import type { Regroup } from './records';
 import { sendFormed, sendReject } from './replies';
-import { drop, hold, knownGroups, toServer, type Server } from './state';
+import { drop, knownGroups, toServer, type Server } from './state';
 
 /** Step 5. */
 export function askPartners(server: Server, regroup: Regroup): void {
@@ -68,14 +68,13 @@ function conclude(server: Server, regroup: Regroup): void {
   const partners = [...regroup.partners.values()];
   if (server.policy.waitsForPartners && partners.some(({ awaited }) => awaited > 0)) return;
   const refusal = partners.find((partner) => partner.refusal !== undefined)?.refusal;
-  if (refusal === undefined) form(server, regroup);
+  if (refusal === undefined || !server.policy.heedsRefusals) form(server, regroup);
   else rollBack(server, regroup, refusal);
 }
 
 /** Every partner agreed: members served here are asked as in a single MC system, then step 12. */
 function form(server: Server, regroup: Regroup): void {
   regroup.status = 'in-force';
-  hold(server, regroup);
   if (server.policy.asksOwnMembers === 'after-partners') askMembers(server, regroup);
   const requester = server.users.get(regroup.requester ?? '');
   if (requester !== undefined) sendFormed(server, requester, regroup);

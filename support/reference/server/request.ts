@@ -27,7 +27,7 @@ export function onRegroupRequest(server: Server, body: Request): void {
     if (policy.stopsAfterReject) return;
   }
   const regroup = openRegroup(server, requester, body, listed);
-  if (policy.reservesGroups === 'at-once') hold(server, regroup);
+  hold(server, regroup);
   if (isConfigurationNeeded(server, regroup)) fetchConfiguration(server, regroup);
   else authorize(server, regroup);
 }

@@ -1,8 +1,5 @@
 // Cucumber's messages of a run, written by hand, for the tests of what collects them.
 
-import { formatterHelpers } from '@cucumber/cucumber';
-import type { Envelope, GherkinDocument, TestStepResult } from '@cucumber/messages';
-import { EventEmitter } from 'node:events';
 import type { ScenarioResult } from '../../verdict/results';
 import { EVENTS_MEDIA_TYPE, SCENARIO_MEDIA_TYPE } from '../attempt';
 
@@ -28,16 +25,6 @@ export interface ScenarioCame {
   readonly events?: string;
   readonly attempt?: number;
   readonly willBeRetried?: boolean;
-}
-
-/** A bus of messages as cucumber gives it to a formatter. */
-export function createBus() {
-  const eventBroadcaster = new EventEmitter();
-  const eventDataCollector = new formatterHelpers.EventDataCollector(eventBroadcaster);
-  // Hand-made messages hold only what is read of them.
-  const send = (...envelopes: readonly unknown[]) =>
-    envelopes.forEach((envelope) => eventBroadcaster.emit('envelope', envelope as Envelope));
-  return { eventBroadcaster, eventDataCollector, send };
 }
 
 /** The messages that announce a feature with these scenarios, all of them under one rule. */
@@ -77,7 +64,9 @@ export function ran(scenario: ScenarioCame): unknown[] {
     finished('before', before),
     finished('step', step),
     ...(events === undefined ? [] : [attached(EVENTS_MEDIA_TYPE, events)]),
-    ...results.map((result) => attached(SCENARIO_MEDIA_TYPE, typeof result === 'string' ? result : JSON.stringify(result))),
+    ...results.map((result) =>
+      attached(SCENARIO_MEDIA_TYPE, typeof result === 'string' ? result : JSON.stringify(result)),
+    ),
     finished('after', after),
     { testCaseFinished: { testCaseStartedId, willBeRetried, timestamp: AT } },
   ];
@@ -87,15 +76,18 @@ export const runFinished = (success: boolean): unknown => ({ testRunFinished: { 
 
 const startedId = (tp: string, attempt: number): string => `started-${tp}-${attempt}`;
 
-function resultOf({ status, message }: StepCame): Omit<TestStepResult, 'status'> & { readonly status: Status } {
+function resultOf({ status, message }: StepCame): unknown {
   const exception = { type: 'Error', message: message ?? '' };
   return { status, duration: { seconds: 0, nanos: 2_000_000 }, ...(message !== undefined && { exception }) };
 }
 
 function documentOf(scenarios: readonly ScenarioCame[]): unknown {
   const children = scenarios.map(({ tp, line = 1 }) => ({ scenario: { id: `node-${tp}`, location: { line } } }));
-  const feature: unknown = { name: 'Step 5 - request to the partner', children: [{ rule: { name: 'The partner is asked', children } }] };
-  return { uri: URI, feature, comments: [] } as Partial<GherkinDocument>;
+  const feature: unknown = {
+    name: 'Step 5 - request to the partner',
+    children: [{ rule: { name: 'The partner is asked', children } }],
+  };
+  return { uri: URI, feature, comments: [] };
 }
 
 const pickleOf = ({ tp, name = `scenario of ${tp}` }: ScenarioCame) => ({

@@ -36,7 +36,12 @@ export const aScenario = (over: Partial<ScenarioResult> = {}): ScenarioResult =>
 });
 
 export const aFailedScenario = (over: Partial<ScenarioResult> = {}): ScenarioResult =>
-  aScenario({ verdict: 'fail', reason: 'STEP-5-a: none was sent', checks: [aCheck({ requirement: 'STEP-2-a' }), aFailure()], ...over });
+  aScenario({
+    verdict: 'fail',
+    reason: 'STEP-5-a: none was sent',
+    checks: [aCheck({ requirement: 'STEP-2-a' }), aFailure()],
+    ...over,
+  });
 
 export const aRun = (over: Partial<RunResult> = {}): RunResult => ({
   version: 1,

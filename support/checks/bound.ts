@@ -1,0 +1,106 @@
+// Which attempts and partner servers the clause binds, and what it binds them to: the conditions that the checks share.
+// An attempt in one MC system only is another clause's (SCOPE-1), and nobody is bound by a request that is not valid.
+
+import type { PartyName } from '../procedure/roles';
+import type { Story } from './story';
+import { isNegative, isPositive, type Attempt, type Leg } from './story/attempt';
+import type { Holding } from './story/holdings';
+import { bindingStep5, membersToAsk, toldGroups } from './story/members';
+import { isValid, type Message } from './story/message';
+import { pair, stateAt } from './story/timeline';
+
+/** What became of an attempt, and what had to become of it. */
+export interface Case {
+  readonly attempt: Attempt;
+  readonly primary: PartyName;
+  readonly requester: string;
+  /** The requester may initiate a preconfigured regroup. */
+  readonly authorized: boolean;
+  /** What certainly stood in the way, as far as the primary had to know. */
+  readonly held: readonly Holding[];
+  /** The primary may reject: something stood in the way, or may have. */
+  readonly mayReject: boolean;
+  /** A partner refused, or could not be asked. */
+  readonly refusal: Message | undefined;
+  /** Step 4a: a reject that no refusal of a partner explains. */
+  readonly reject: Message | undefined;
+  /** Rejects to a client that follow a partner's refusal. */
+  readonly forwarded: readonly Message[];
+  readonly positive: Message | undefined;
+  readonly negative: Message | undefined;
+}
+
+export const boundCases = (story: Story): readonly Case[] =>
+  story.attempts.filter((attempt) => isBound(story, attempt)).map((attempt) => caseOf(story, attempt));
+
+function isBound({ places, membership, holdings }: Story, attempt: Attempt): boolean {
+  const { step2, requester, primary, groups, homes } = attempt;
+  if (homes.length === 0 || !isValid(step2) || places.serverOf(requester) !== primary) return false;
+  if (stateAt(membership.service, pair(requester, primary), step2.seq) === 'no') return false;
+  const held = new Set(holdings.at(attempt, primary, step2.seq).map(({ group }) => group));
+  return groups.every((group) => places.group(group) !== undefined || held.has(group));
+}
+
+function caseOf({ places, holdings, undelivered }: Story, attempt: Attempt): Case {
+  const { step2, requester, primary, step4a, step4b } = attempt;
+  const legs = [...attempt.legs.values()];
+  const [refusal] = [
+    ...legs.flatMap(({ rejects }) => rejects),
+    ...legs.flatMap(({ step5 }) => step5.filter(({ id }) => undelivered.has(id))),
+  ].sort(bySeq);
+  const forwarded = step4a.filter(({ seq }) => refusal !== undefined && seq > refusal.seq);
+  const reject = step4a.find(({ seq }) => refusal === undefined || seq < refusal.seq);
+  const [reaction = step2] = [...step4a, ...step4b, ...legs.flatMap(({ step5 }) => step5)].sort(bySeq);
+  const before = holdings.at(attempt, primary, step2.seq);
+  const then = holdings.at(attempt, primary, reaction.seq);
+  return {
+    attempt,
+    primary,
+    requester,
+    authorized: places.user(requester)?.mayInitiateRegroup ?? false,
+    held: before.filter((one) => one.binding && then.some((other) => other.binding && other.group === one.group)),
+    mayReject: before.length + then.length > 0,
+    refusal,
+    reject,
+    forwarded,
+    positive: step4b.find(isPositive),
+    negative: step4b.find(isNegative),
+  };
+}
+
+const bySeq = (one: Message, other: Message): number => one.seq - other.seq;
+
+/** A partner server that was validly asked in step 5, and what it had to do. */
+export interface Task {
+  readonly attempt: Attempt;
+  readonly leg: Leg;
+  readonly partner: PartyName;
+  /** The first step-5 request that binds. */
+  readonly step5: Message;
+  /** The groups that the partner was told. */
+  readonly groups: readonly string[];
+  /** Everybody whom it had to ask. */
+  readonly members: readonly string[];
+  /** Groups that it hosts and that certainly were regrouped; it had to refuse. */
+  readonly held: readonly Holding[];
+  readonly mayRefuse: boolean;
+}
+
+export const partnerTasks = (story: Story): readonly Task[] =>
+  boundCases(story).flatMap(({ attempt }) => [...attempt.legs.values()].flatMap((leg) => taskOf(story, attempt, leg)));
+
+function taskOf(story: Story, attempt: Attempt, leg: Leg): readonly Task[] {
+  const { partner } = leg;
+  const [step5] = bindingStep5(leg, story.undelivered);
+  if (!step5) return [];
+  const holdings = story.holdings.at(attempt, partner, step5.seq);
+  const groups = toldGroups(leg);
+  const members = membersToAsk(leg, groups, story.membership, step5.seq, story.end);
+  const held = holdings.filter(({ binding }) => binding);
+  const [refusal = step5] = leg.rejects;
+  const mayRefuse = holdings.length + story.holdings.at(attempt, partner, refusal.seq).length > 0;
+  return [{ attempt, leg, partner, step5, groups, members, held, mayRefuse }];
+}
+
+/** The partner took the regroup on: it neither refused nor had to. */
+export const isTakenOn = ({ held, leg }: Task): boolean => held.length === 0 && leg.rejects.length === 0;

@@ -1,0 +1,122 @@
+// How checks word what they found: pass, fail, or that it cannot be told, always with what was expected and what was seen.
+// Silence is only ever judged once something says that nothing more will come.
+
+import { FLOWS } from '../procedure/flows';
+import type { PartyName } from '../procedure/roles';
+import type { Finding } from '../verdict/finding';
+import type { Check, JudgeOptions } from './check';
+import type { Story } from './story';
+import type { Message } from './story/message';
+
+/** What is required of a party here. */
+export interface Claim {
+  readonly party: PartyName;
+  readonly expected: string;
+  /** The reading that decides, where the clause is ambiguous. */
+  readonly reading?: string;
+}
+
+interface Event {
+  readonly id: string;
+  readonly seq: number;
+}
+
+export interface Say {
+  pass(claim: Claim, observed: string, evidence: readonly Event[]): Finding;
+  fail(claim: Claim, observed: string, evidence: readonly Event[]): Finding;
+  unsure(claim: Claim, observed: string, evidence: readonly Event[]): Finding;
+  /** A message has to come after an event; `once` not twice. `link` names the ends between which it would be seen. */
+  comes(claim: Claim, found: readonly Message[], since: Event, how?: Manner): Finding;
+  /** No such message may come after an event. */
+  staysAway(claim: Claim, found: readonly Message[], since: Event): Finding;
+  /** Every message has to be right; `problem` says what is wrong with one. None where there is no message. */
+  all(
+    claim: Claim,
+    messages: readonly Message[],
+    problem: (message: Message) => string | undefined,
+  ): readonly Finding[];
+  /** For what only the end of the scenario can show. */
+  whenQuiet(claim: Claim, since: Event, judge: (settled: Event) => Finding): Finding;
+}
+
+interface Manner {
+  readonly once?: true;
+  readonly link?: readonly [PartyName, PartyName];
+}
+
+export const check = (
+  requirement: string,
+  judge: (story: Story, say: Say, options: JudgeOptions) => readonly Finding[],
+): Check => ({ requirement, judge: (story, options) => judge(story, sayFor(requirement, story), options) });
+
+function sayFor(requirement: string, story: Story): Say {
+  const found =
+    (verdict: Finding['verdict']) =>
+    ({ party, expected, reading }: Claim, observed: string, evidence: readonly Event[]): Finding => ({
+      requirement,
+      party,
+      verdict,
+      expected,
+      observed,
+      evidence: evidence.map(({ id }) => id),
+      ...(reading !== undefined && { interpretation: reading }),
+    });
+  const pass = found('pass');
+  const fail = found('fail');
+  const unsure = found('inconclusive');
+  const whenQuiet: Say['whenQuiet'] = (claim, since, judge) => {
+    const settled = story.settledAfter(since.seq);
+    return settled ? judge(settled) : unsure(claim, 'the scenario ended before everything was quiet', [since]);
+  };
+
+  return {
+    pass,
+    fail,
+    unsure,
+    whenQuiet,
+    comes(claim, messages, since, { once, link } = {}) {
+      const [first, second] = messages;
+      if (first && second && once) return fail(claim, `${messages.length} were sent`, messages);
+      if (first) return pass(claim, `it was sent by ${sender(story, first)}`, messages);
+      if (link && story.isHidden(...link)) return unsure(claim, 'it cannot be seen: both ends are under test', [since]);
+      return whenQuiet(claim, since, (settled) =>
+        fail(claim, 'none was sent before everything was quiet', [since, settled]),
+      );
+    },
+    staysAway(claim, messages, since) {
+      const [first] = messages;
+      if (first) return fail(claim, `${describe(story, first)} was sent`, messages);
+      return whenQuiet(claim, since, (settled) => pass(claim, 'none was sent', [since, settled]));
+    },
+    all(claim, messages, problem) {
+      for (const message of messages) {
+        const wrong = problem(message);
+        if (wrong !== undefined) return [fail(claim, `${describe(story, message)}: ${wrong}`, [message])];
+      }
+      return messages.length > 0 ? [pass(claim, 'as expected', messages)] : [];
+    },
+  };
+}
+
+const sender = (story: Story, { from }: Message): string => story.places.nameOf(from.id) || 'an unknown sender';
+
+export function describe(story: Story, message: Message): string {
+  const flow = FLOWS.get(message.flow);
+  const step = flow?.step === undefined ? '' : ` (step ${flow.step})`;
+  return `a ${flow?.name ?? message.flow}${step} from ${sender(story, message)} to ${story.places.nameOf(message.to.id)}`;
+}
+
+const SHOWN = 3;
+
+/** Ana, Ben and Med-7; a long list is cut. */
+export function names(story: Story, ids: readonly string[]): string {
+  const known = ids.map((id) => story.places.nameOf(id));
+  if (known.length > SHOWN + 1) return `${known.slice(0, SHOWN).join(', ')} and ${known.length - SHOWN} others`;
+  const last = known.at(-1) ?? 'nobody';
+  return known.length < 2 ? last : `${known.slice(0, -1).join(', ')} and ${last}`;
+}
+
+export const sameSet = (one: readonly string[], other: readonly string[]): boolean => {
+  const known = new Set(one);
+  return known.size === new Set(other).size && other.every((item) => known.has(item));
+};

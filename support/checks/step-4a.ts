@@ -1,0 +1,152 @@
+// Step 4a: a group of the request, or the regroup group, is already regrouped; the primary MC service server rejects the
+// request and the procedure terminates. The same reject follows a partner's (A-08).
+
+import { boundCases, type Case } from './bound';
+import type { Check } from './check';
+import { check, describe, names, type Claim, type Say } from './saying';
+import type { Story } from './story';
+import { text, type Message } from './story/message';
+
+/** The primary knew, by itself or from a partner's reject, that a group is already regrouped. */
+function rejectsDue(story: Story): readonly { readonly one: Case; readonly since: Message; readonly why: string }[] {
+  return boundCases(story).flatMap((one) => {
+    const { attempt, authorized, held, refusal } = one;
+    const [first] = held;
+    if (!authorized) return [];
+    if (first)
+      return [
+        {
+          one,
+          since: attempt.step2,
+          why: `${names(story, [first.group])} is already regrouped into ${names(story, [first.by])}`,
+        },
+      ];
+    // The primary waits for every partner's answer (A-12).
+    const waits = [...attempt.legs.values()].some(({ step11, rejects }) => step11.length + rejects.length === 0);
+    const refused = refusal && isReject(refusal) && !(waits && attempt.step4a.length === 0) ? refusal : undefined;
+    return refused ? [{ one, since: refused, why: 'a partner has rejected the regroup' }] : [];
+  });
+}
+
+const isReject = ({ flow }: Message): boolean => flow === 'preconfigured-regroup-reject.server-server';
+
+const rejectsRegroupedGroup = check('STEP-4a-1', (story, say) =>
+  rejectsDue(story).map(({ one, since, why }) => {
+    const claim = {
+      party: one.primary,
+      expected: `${names(story, [one.requester])} is sent a preconfigured regroup reject, since ${why} (step 4a)`,
+      reading: since === one.attempt.step2 ? 'A-10' : 'A-08',
+    };
+    return say.comes(claim, toRequester(one), since, { once: true });
+  }),
+);
+
+const rejectsRegroupedRegroupGroup = check('STEP-4a-2', (story, say) =>
+  boundCases(story).flatMap((one) => {
+    const given = one.held.find(({ asRegroupGroup }) => asRegroupGroup);
+    if (!one.authorized || !given) return [];
+    const claim = {
+      party: one.primary,
+      expected: `${names(story, [one.requester])} is sent a preconfigured regroup reject, since the regroup group ${names(story, [given.group])} is itself regrouped (step 4a)`,
+      reading: 'A-04',
+    };
+    return [say.comes(claim, toRequester(one), one.attempt.step2)];
+  }),
+);
+
+const toRequester = ({ attempt, requester }: Case): readonly Message[] =>
+  attempt.step4a.filter(({ to }) => to.id === requester);
+
+/** Rejects of step 4a, and those that pass a partner's reason on. */
+const rejectsFor = ({ attempt, refusal, reject }: Case): readonly Message[] =>
+  refusal === undefined || text(refusal, 'reason') === 'group-already-regrouped'
+    ? attempt.step4a
+    : reject
+      ? [reject]
+      : [];
+
+const givesReason = check('STEP-4a-3', (story, say) =>
+  boundCases(story).flatMap((one) =>
+    say.all(
+      {
+        party: one.primary,
+        expected: 'the reject has the reason that one of the groups has already been regrouped (step 4a)',
+        reading: 'A-24',
+      },
+      rejectsFor(one),
+      (message) => {
+        const reason = text(message, 'reason');
+        if (reason === 'group-already-regrouped') return undefined;
+        return reason === undefined ? 'it gives no reason' : `its reason is ${reason}`;
+      },
+    ),
+  ),
+);
+
+const goesBack = check('STEP-4a-4', (story, say) =>
+  boundCases(story).flatMap(({ attempt, primary, requester }) =>
+    say.all(
+      { party: primary, expected: `the reject goes back to ${names(story, [requester])} and to nobody else (step 4a)` },
+      attempt.step4a,
+      ({ to }) => (to.id === requester ? undefined : 'it went to somebody else'),
+    ),
+  ),
+);
+
+const terminates = check('STEP-4a-5', (story, say) =>
+  boundCases(story).flatMap((one) => {
+    const { attempt, primary, reject, refusal, forwarded } = one;
+    const legs = [...attempt.legs.values()];
+    if (reject) {
+      const claim = { party: primary, expected: 'after the reject the procedure terminates (step 4a)' };
+      const further = [
+        ...legs.flatMap(({ step5 }) => step5),
+        ...attempt.ownStep7,
+        ...attempt.step4b,
+        ...attempt.step12,
+      ].filter(({ seq }) => seq > reject.seq);
+      return [say.staysAway(claim, further, reject)];
+    }
+    const [last] = forwarded;
+    return last && refusal && isReject(refusal) ? [undoes(story, say, one, last)] : [];
+  }),
+);
+
+/** All or nothing (A-12): partners that accepted are told to cancel, and the requester hears of no success. */
+function undoes(story: Story, say: Say, { attempt, primary }: Case, reject: Message) {
+  const claim: Claim = {
+    party: primary,
+    expected:
+      'after a partner has rejected, the regroup is cancelled at the partners that accepted it and is not formed',
+    reading: 'A-12',
+  };
+  const [formed] = attempt.step12.filter(({ seq }) => seq > reject.seq);
+  if (formed) return say.fail(claim, `${describe(story, formed)} was sent`, [reject, formed]);
+  return say.whenQuiet(claim, reject, (settled) => {
+    const kept = [...attempt.legs.values()].filter(({ step11, cancels }) => step11.length > 0 && cancels.length === 0);
+    if (kept.length === 0) return say.pass(claim, 'nothing is left of it', [reject, settled]);
+    const evidence = [reject, ...kept.flatMap(({ step11 }) => step11), settled];
+    return say.fail(claim, `no cancel request went to the ${kept.map(({ partner }) => partner).join(', ')}`, evidence);
+  });
+}
+
+const rejectsNothingElse = check('STEP-4a-6', (story, say) =>
+  boundCases(story).flatMap((one) => {
+    const { attempt, primary, requester, reject, mayReject } = one;
+    if (mayReject) return [];
+    const claim = {
+      party: primary,
+      expected: `${names(story, [requester])} is sent no preconfigured regroup reject while no group is regrouped (step 4a)`,
+    };
+    return [say.staysAway(claim, reject ? [reject] : [], attempt.step2)];
+  }),
+);
+
+export const step4a: readonly Check[] = [
+  rejectsRegroupedGroup,
+  rejectsRegroupedRegroupGroup,
+  givesReason,
+  goesBack,
+  terminates,
+  rejectsNothingElse,
+];

@@ -1,0 +1,61 @@
+// mcx-conformance serve: holds one reference party open until it is told to stop.
+
+import { once } from 'node:events';
+import { createHttpJsonAdapter } from '../adapters/http-json/adapter';
+import { isRole, ROLES, type Role } from '../procedure/roles';
+import { allowedAddresses } from '../testbed/allowed-addresses';
+import { builtIn } from '../testbed/built-in-under-test';
+import { serveParty } from '../testbed/serve';
+import { UserError } from '../verdict/errors';
+import { nearest } from '../verdict/nearest';
+
+export interface ServeOptions {
+  readonly host: string;
+  readonly port: string;
+  readonly mutant?: string;
+  readonly variant?: string;
+  /** Hosts, or hosts with a port, that may be sent to besides this machine: control names the peers. */
+  readonly allow?: readonly string[];
+}
+
+const REQUEST_TIMEOUT_MS = 5000;
+
+export async function serve(role: string, { host, port, mutant, variant, allow = [] }: ServeOptions): Promise<void> {
+  const known = roleNamed(role);
+  const choice = choiceOf(known, mutant ?? variant);
+  const adapter = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: REQUEST_TIMEOUT_MS });
+  const party = await serveParty(known, {
+    adapter,
+    host,
+    port: portNumber(port),
+    ...(choice && { choice }),
+  });
+  process.stdout.write(
+    `${known}${choice ? ` (${choice.id})` : ''} listens on ${party.address}\n` +
+      `  flows    ${party.address}/flows/<flow>\n  control  ${party.control}/control\n  openapi  ${party.address}/openapi.json\n`,
+  );
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await party.close();
+  await adapter.close();
+}
+
+function roleNamed(role: string): Role {
+  if (isRole(role)) return role;
+  throw new UserError(
+    'MCX-ROLE',
+    `there is no role ${role}; did you mean ${nearest(role, ROLES)}? (${ROLES.join(', ')})`,
+  );
+}
+
+function choiceOf(role: Role, id: string | undefined) {
+  if (id === undefined) return undefined;
+  const choice = builtIn(id);
+  if (choice.role === role) return choice;
+  throw new UserError('MCX-BUILT-IN', `${id} is a ${choice.role}; serve that role, or choose one of ${role}`);
+}
+
+function portNumber(given: string): number {
+  const port = Number(given);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new UserError('MCX-PORT', `--port expects a number from 0 to 65535, found ${given}`);
+}

@@ -1,0 +1,39 @@
+// mcx-conformance trace: every statement of the clause with what tested it, or why nothing did; on request beside the
+// user's own copy of the clause.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { readResults } from '../report/results-file';
+import { latestRun, runFolder } from '../report/run-folder';
+import { loadCatalogue } from '../traceability/catalogue';
+import { coverageOf } from '../traceability/coverage';
+import { loadScenarios } from '../traceability/features';
+import { renderCoverage, renderDrift } from '../traceability/render-coverage';
+import { compareWithClause } from '../traceability/spec-drift';
+import { UserError } from '../verdict/errors';
+
+export interface TraceOptions {
+  readonly run?: string;
+  readonly spec?: string;
+  readonly reports: string;
+}
+
+export function trace({ run, spec, reports }: TraceOptions): void {
+  const catalogue = loadCatalogue();
+  const folder = runFolder(reports, run ?? latestRun(reports));
+  const coverage = coverageOf(catalogue, loadScenarios(catalogue), readResults(folder.results));
+  const lines =
+    spec === undefined
+      ? renderCoverage(coverage)
+      : renderDrift(compareWithClause(readSpec(spec), catalogue, path.basename(spec)), coverage);
+  process.stdout.write(`${lines.join('\n')}\n`);
+  if (coverage.orphans.length > 0 || coverage.uncovered.length > 0) process.exitCode = 1;
+}
+
+function readSpec(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch {
+    throw new UserError('MCX-SPEC-FILE', `expected your copy of the clause at ${file}, but it cannot be read`);
+  }
+}

@@ -1,0 +1,87 @@
+// Defects of MC service client 1, the requester.
+
+import type { FlowBody } from '../../procedure/flows';
+import { on } from '../machine';
+import { send } from '../outbox';
+import { altering, doubling, dropping, replacing, type Rewrite } from '../rewrite';
+import { RETURN, STEP_12, STEP_2 } from './elements';
+import { mutantClient, type Mutant } from './mutant';
+
+const client = mutantClient('client-1');
+
+export const CLIENT_1: readonly Mutant[] = [
+  client('logs-off-before-asking', 'PRE-1b', 'ends its MC service and then asks for the regroup', {
+    rewrite: () =>
+      replacing(STEP_2, ({ body: { from, to, mcServiceId }, address, output }) => [
+        send('log-off-request.client-server', address, { from, to, mcServiceId }),
+        output,
+      ]),
+  }),
+  client('asks-unbidden', 'STEP-1-a', 'asks for the regroup a second time when it is formed, which no user initiated', {
+    rewrite: () => askAgainAfter((input) => on(input, STEP_12)?.mcServiceId),
+  }),
+  client('forgets-a-group', 'STEP-1-b', 'leaves out the last of the groups that the user listed', {
+    rewrite: () =>
+      altering(STEP_2, (body) => ({ ...body, mcServiceGroupIdList: shortened(body.mcServiceGroupIdList ?? []) })),
+  }),
+  client('withholds-the-regroup-id', 'STEP-1-c', 'gives no regroup ID though the user had one', {
+    rewrite: () => altering(STEP_2, ({ regroupGroupId: _, ...body }) => body),
+  }),
+  client(
+    'takes-a-listed-group-for-configuration',
+    'STEP-1-d',
+    'names a listed group as the one that lends its configuration',
+    {
+      rewrite: () =>
+        altering(STEP_2, (body) => ({
+          ...body,
+          preconfiguredGroupId: body.mcServiceGroupIdList?.[0] ?? body.preconfiguredGroupId,
+        })),
+    },
+  ),
+  client('keeps-the-request', 'STEP-2-a', 'sends no request when its user initiates the regroup', {
+    rewrite: () => dropping(STEP_2),
+  }),
+  client('asks-twice', 'STEP-2-a', 'sends the request of one act of its user twice', {
+    rewrite: () => doubling(STEP_2),
+  }),
+  client('asks-the-partner-too', 'STEP-2-b', 'sends the request to the partner MC system as well', {
+    rewrite: () =>
+      replacing(STEP_2, ({ body, output }, { peers }) => [
+        output,
+        ...peers
+          .otherSystems(body.mcServiceId)
+          .slice(0, 1)
+          .map(({ serverId, serverAddress }) => send(STEP_2, serverAddress, { ...body, to: serverId })),
+      ]),
+  }),
+  client('lists-users-beside-groups', 'STEP-2-c', 'lists users beside the groups in one request', {
+    rewrite: () => altering(STEP_2, (body) => ({ ...body, mcServiceUserIdList: [body.mcServiceId] })),
+  }),
+  client('asks-again-when-not-authorized', 'STEP-4b-5', 'asks once more after it was told that it is not authorized', {
+    rewrite: () =>
+      askAgainAfter((input) => {
+        const returned = on(input, RETURN);
+        return returned?.authorizationResult === 'failure' ? returned.mcServiceId : undefined;
+      }),
+  }),
+];
+
+const shortened = (list: readonly string[]): readonly string[] => (list.length > 1 ? list.slice(0, -1) : list);
+
+/** Repeats a user's last request, once, when the trigger names the user. */
+function askAgainAfter(trigger: (input: Parameters<Rewrite>[0]['input']) => string | undefined): Rewrite {
+  const last = new Map<string, { readonly body: FlowBody<typeof STEP_2>; readonly address: string }>();
+  const remember = replacing(STEP_2, ({ body, address, output }) => {
+    last.set(body.mcServiceId, { body, address });
+    return [output];
+  });
+  return (turn) => {
+    const outputs = remember(turn);
+    const user = trigger(turn.input);
+    const again = user === undefined ? undefined : last.get(user);
+    if (user === undefined || again === undefined) return outputs;
+    last.delete(user);
+    return [...outputs, send(STEP_2, again.address, again.body)];
+  };
+}

@@ -1,0 +1,14 @@
+// Flows and values that several mutants use.
+
+export const RETURN = 'preconfigured-regroup-request-return.server-client';
+export const REJECT = 'preconfigured-regroup-reject.server-client';
+export const STEP_2 = 'preconfigured-regroup-request.client-server';
+export const STEP_5 = 'preconfigured-regroup-request.server-server';
+export const STEP_7 = 'preconfigured-regroup-request.server-client';
+export const STEP_9 = 'preconfigured-regroup-response.client-server';
+export const STEP_10 = 'notify-group-dynamic-data-request.server-gms';
+export const STEP_11 = 'preconfigured-regroup-response.server-server';
+export const STEP_12 = 'preconfigured-regroup-response.server-client';
+
+/** Another valid identity of the same scope. */
+export const otherThan = (id: string): string => id.replace(/^sip:/, 'sip:not-');

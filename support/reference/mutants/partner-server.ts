@@ -1,0 +1,121 @@
+// Defects of the partner MC service server.
+
+import { on } from '../machine';
+import { send } from '../outbox';
+import { altering, doubling, dropping, puttingFirst, replacing, without, type Rewrite } from '../rewrite';
+import { butTheFirst, everybodyServed, membersWhoever, onceForEachGroup, ownGroupsOnly } from './asking';
+import { otherThan, STEP_10, STEP_11, STEP_7 } from './elements';
+import { mutantServer, type Mutant } from './mutant';
+
+const server = mutantServer('partner-server');
+
+const SUBSCRIPTION = 'subscribe-group-configuration-request.server-gms';
+const HOUR_MS = 3_600_000;
+
+export const PARTNER_SERVER: readonly Mutant[] = [
+  server('partner-follows-other-groups', 'PRE-4', 'follows the configuration of other groups than its own', {
+    rewrite: () =>
+      altering(SUBSCRIPTION, (body) => ({ ...body, mcServiceGroupIdList: body.mcServiceGroupIdList.map(otherThan) })),
+  }),
+  server('refuses-no-group', 'STEP-6-a', 'does not check whether the groups that it hosts are regrouped', {
+    policy: { isRegrouped: () => false },
+  }),
+  server('looks-at-own-groups-only', 'STEP-6-b', 'overlooks its users who are affiliated to groups homed elsewhere', {
+    policy: { membersToAsk: ownGroupsOnly },
+  }),
+  server('asks-users-of-others', 'STEP-6-c', 'asks members of its groups who are served in another MC system', {
+    rewrite: () => askForeignMembers(),
+  }),
+  server('overlooks-one-member', 'STEP-6-d', 'overlooks one of the affiliated members', {
+    policy: { membersToAsk: butTheFirst },
+  }),
+  server('asks-no-client', 'STEP-7-a', 'sends no request to the affiliated members', {
+    rewrite: () => dropping(STEP_7),
+  }),
+  server('asks-each-client-twice', 'STEP-7-a', 'sends every request to an affiliated member twice', {
+    rewrite: () => doubling(STEP_7),
+  }),
+  server('renames-in-step-7', 'STEP-7-b', 'tells the members another regroup ID than it was told', {
+    rewrite: () => altering(STEP_7, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
+  }),
+  server('passes-on-another-configuration', 'INV-2', 'tells the members another group to take the configuration from', {
+    rewrite: () =>
+      altering(STEP_7, (body) => ({ ...body, preconfiguredGroupId: otherThan(body.preconfiguredGroupId) })),
+  }),
+  server('sends-the-key-to-clients', 'PRE-3c', 'puts key material into the request to the members', {
+    rewrite: () => altering(STEP_7, (body) => ({ ...body, security: { keyMaterial: 'bm90IGEga2V5' } })),
+  }),
+  server('asks-clients-half-a-question', 'WIRE-1', 'does not say how the request to a member was transmitted', {
+    rewrite: () => altering(STEP_7, (body) => without(body, 'delivery')),
+  }),
+  server('asks-members-not-affiliated', 'NOTE-2', 'asks members of its groups who are not affiliated', {
+    policy: { membersToAsk: membersWhoever },
+  }),
+  server('asks-everybody', 'INV-5', 'asks all its users, whatever they are affiliated to', {
+    policy: { membersToAsk: everybodyServed },
+  }),
+  server('asks-once-for-each-group', 'INV-6', 'asks a member of two listed groups twice', {
+    policy: { membersToAsk: onceForEachGroup },
+  }),
+  server('affiliates-nobody', 'STEP-10-a', 'asks its clients but does not affiliate them to the regroup group', {
+    policy: { affiliates: 'nobody' },
+  }),
+  server('affiliates-who-acknowledges', 'STEP-10-b', 'affiliates only clients that acknowledge', {
+    policy: { affiliates: 'those-who-acknowledge' },
+  }),
+  server('affiliates-one', 'STEP-10-c', 'affiliates only the first of its regrouped clients', {
+    policy: { affiliates: 'only-the-first' },
+  }),
+  server('does-not-answer', 'STEP-11-a', 'never answers the primary', { rewrite: () => dropping(STEP_11) }),
+  server('answers-first', 'STEP-11-b', 'answers the primary before it asks and affiliates its clients', {
+    rewrite: () => {
+      const rewrites = [puttingFirst(STEP_11, STEP_10), puttingFirst(STEP_11, STEP_7)];
+      return (turn) => rewrites.reduce((outputs, rewrite) => rewrite({ ...turn, outputs }), turn.outputs);
+    },
+  }),
+  server('answers-for-another-regroup', 'INV-1', 'answers the primary under another regroup ID', {
+    rewrite: () => altering(STEP_11, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
+  }),
+  server('partner-lets-the-regroup-lapse', 'POST-1', 'ends the regroup after an hour though nobody cancelled it', {
+    policy: { lastsMs: HOUR_MS },
+  }),
+  server('ends-with-the-first-group', 'POST-2a', 'ends a member’s part when the first of two listed groups is left', {
+    policy: { leavesRegroupWith: 'any-group' },
+  }),
+  server('never-ends-a-part', 'POST-2b', 'keeps a member who has left all listed groups', {
+    policy: { leavesRegroupWith: 'never' },
+  }),
+  server('cancels-unbidden', 'WIRE-2', 'cancels the regroup at its clients at once, though nobody asked for it', {
+    rewrite: () => (turn) => {
+      const cancels = replacing(STEP_7, ({ body: { from, to, mcServiceId, regroupGroupId }, address }) => [
+        send('preconfigured-regroup-cancel-request.server-client', address, { from, to, mcServiceId, regroupGroupId }),
+      ])(turn).filter((output) => !turn.outputs.includes(output));
+      return [...turn.outputs, ...cancels];
+    },
+  }),
+];
+
+/** Remembers who affiliated from elsewhere, and asks them too, by way of the server that serves them. */
+function askForeignMembers(): Rewrite {
+  const foreign = new Map<string, { readonly id: string; readonly serverId: string }[]>();
+  return (turn) => {
+    const affiliated = on(turn.input, 'group-affiliation-request.server-server');
+    for (const group of affiliated?.mcServiceGroupIdList ?? []) {
+      const entry = { id: affiliated?.mcServiceId ?? '', serverId: affiliated?.from ?? '' };
+      foreign.set(group, [...(foreign.get(group) ?? []), entry]);
+    }
+    let asked = false;
+    return replacing(STEP_7, ({ body, output }, { peers }) => {
+      if (asked) return [output];
+      asked = true;
+      const others = (body.mcServiceGroupIdList ?? []).flatMap((group) => foreign.get(group) ?? []);
+      return [
+        output,
+        ...others.flatMap(({ id, serverId }) => {
+          const system = peers.otherSystems(body.mcServiceId).find((other) => other.serverId === serverId);
+          return system === undefined ? [] : [send(STEP_7, system.serverAddress, { ...body, to: id, mcServiceId: id })];
+        }),
+      ];
+    })(turn);
+  };
+}

@@ -1,0 +1,92 @@
+// Defects of the primary MC service server from step 5 on: whom it asks, what it tells them, when it answers.
+
+import { send } from '../outbox';
+import { altering, doubling, dropping, replacing, without } from '../rewrite';
+import { membersWhoever } from './asking';
+import { otherThan, STEP_12, STEP_5 } from './elements';
+import { mutantServer, type Mutant } from './mutant';
+
+const server = mutantServer('primary-server');
+
+const ANOTHER_SUBSCRIPTION = 'subscribe-group-configuration-request.server-gms';
+const HOUR_MS = 3_600_000;
+
+export const PRIMARY_SERVER_FORMATION: readonly Mutant[] = [
+  server('primary-follows-other-groups', 'PRE-4', 'follows the configuration of other groups than its own', {
+    rewrite: () =>
+      altering(ANOTHER_SUBSCRIPTION, (body) => ({
+        ...body,
+        mcServiceGroupIdList: body.mcServiceGroupIdList.map(otherThan),
+      })),
+  }),
+  server('asks-another-system', 'STEP-3-b', 'asks another partner MC system than the home of the listed group', {
+    policy: { partnersToAsk: (homes, others) => homes.map((home) => others.find((name) => name !== home) ?? home) },
+  }),
+  server('asks-own-members-not-affiliated', 'STEP-3-c', 'asks members of its own groups who are not affiliated', {
+    policy: { membersToAsk: membersWhoever },
+  }),
+  server('asks-every-partner', 'STEP-3-d', 'asks partner MC systems that are home of no listed group', {
+    policy: { partnersToAsk: (_homes, others) => others },
+  }),
+  server('asks-no-partner', 'STEP-5-a', 'sends no request to the partner MC system', {
+    policy: { partnersToAsk: () => [] },
+  }),
+  server('asks-one-partner-of-two', 'STEP-5-b', 'asks only one of the partner MC systems', {
+    policy: { partnersToAsk: (homes) => homes.slice(0, 1) },
+  }),
+  server('lists-partner-groups-only', 'STEP-5-c', 'tells a partner only the groups that are homed there', {
+    policy: { stepFiveLists: (listed, partner, homes) => [listed.filter((id) => homes.get(id) === partner)] },
+  }),
+  server('renames-in-step-5', 'STEP-5-d', 'tells the partner another regroup ID than it returned', {
+    rewrite: () => altering(STEP_5, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
+  }),
+  server('lends-another-configuration', 'INV-2', 'tells the partner another group to take the configuration from', {
+    rewrite: () =>
+      altering(STEP_5, (body) => ({ ...body, preconfiguredGroupId: otherThan(body.preconfiguredGroupId) })),
+  }),
+  server('sends-the-key-to-the-partner', 'PRE-3c', 'puts key material into the request to the partner', {
+    rewrite: () => altering(STEP_5, (body) => ({ ...body, gmk: 'bm90IGEga2V5' })),
+  }),
+  server(
+    'asks-the-partner-half-a-question',
+    'WIRE-1',
+    'leaves the preconfigured group out of the request to the partner',
+    {
+      rewrite: () => altering(STEP_5, (body) => without(body, 'preconfiguredGroupId')),
+    },
+  ),
+  server('fetches-the-configuration-late', 'INV-7', 'fetches the configuration after it has asked the partner', {
+    rewrite: () =>
+      replacing(STEP_5, ({ body: { from, mcServiceId, preconfiguredGroupId }, output }, { peers }) => {
+        const own = peers.own(mcServiceId ?? '');
+        if (own === undefined) return [output];
+        const elements = { from, to: own.gmsId, mcServiceGroupId: preconfiguredGroupId };
+        return [output, send('get-group-configuration-request.server-gms', own.gmsAddress, elements)];
+      }),
+  }),
+  server(
+    'responds-before-the-partner',
+    'STEP-12-b',
+    'tells the requester that the regroup is formed before the partner has answered',
+    {
+      policy: { waitsForPartners: false },
+    },
+  ),
+  server(
+    'forms-in-spite-of-a-refusal',
+    'STEP-12-b',
+    'tells the requester that the regroup is formed though a partner refused',
+    {
+      policy: { heedsRefusals: false },
+    },
+  ),
+  server('no-response', 'STEP-12-a', 'never tells the requester that the regroup is formed', {
+    rewrite: () => dropping(STEP_12),
+  }),
+  server('responds-twice', 'STEP-12-a', 'tells the requester twice that the regroup is formed', {
+    rewrite: () => doubling(STEP_12),
+  }),
+  server('primary-lets-the-regroup-lapse', 'POST-1', 'ends the regroup after an hour though nobody cancelled it', {
+    policy: { lastsMs: HOUR_MS },
+  }),
+];

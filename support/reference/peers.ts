@@ -1,0 +1,43 @@
+// Whom a party was told of, learnt from its provision commands, for mutants that address somebody they should not.
+
+import type { ControlCommand, ProvisionedSystem, ProvisionedUser } from '../ports/control';
+
+export interface Peers {
+  learn(command: ControlCommand): void;
+  /** The MC systems of the scenario that a user belongs to, but the party's own. */
+  otherSystems(userId: string): readonly ProvisionedSystem[];
+  own(userId: string): ProvisionedSystem | undefined;
+  /** Other users of the same party and scenario. */
+  companions(userId: string): readonly ProvisionedUser[];
+}
+
+interface Told {
+  readonly own: ProvisionedSystem | undefined;
+  readonly others: readonly ProvisionedSystem[];
+  readonly users: ProvisionedUser[];
+}
+
+export function createPeers(): Peers {
+  const byScope = new Map<string, Told>();
+  const byUser = new Map<string, Told>();
+  return {
+    learn(command) {
+      if (command.command === 'release') {
+        for (const user of byScope.get(command.scope)?.users ?? []) byUser.delete(user.mcServiceId);
+        byScope.delete(command.scope);
+      }
+      if (command.command !== 'provision') return;
+      const { system, systems } = command;
+      const told: Told = {
+        own: systems.find(({ name }) => name === system),
+        others: systems.filter(({ name }) => name !== system),
+        users: [...(byScope.get(command.scope)?.users ?? []), ...command.users],
+      };
+      byScope.set(command.scope, told);
+      for (const user of told.users) byUser.set(user.mcServiceId, told);
+    },
+    otherSystems: (userId) => byUser.get(userId)?.others ?? [],
+    own: (userId) => byUser.get(userId)?.own,
+    companions: (userId) => (byUser.get(userId)?.users ?? []).filter((user) => user.mcServiceId !== userId),
+  };
+}

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TraceEvent } from '../evidence/trace';
+import type { RunResult } from '../verdict/results';
+import { createAllureWriter } from './allure';
+import { environmentProperties } from './allure-files';
+import type { AllureResult } from './allure-result';
+import { aFailedScenario, aFailure, aRun, aScenario } from './testing/results';
+import { useTemporaryFolder } from './testing/temporary-folder';
+
+const EVENT: TraceEvent = { kind: 'settled', id: 'e1', seq: 1, at: 40, scope: 's1', by: 'idle', waitedMs: 2 };
+const says = { says: 'The partner is asked.', step: '5', strength: 'indicative' };
+
+describe('Allure results', () => {
+  const folder = useTemporaryFolder();
+
+  function written(run: RunResult, events: readonly TraceEvent[] = []): AllureResult[] {
+    const writer = createAllureWriter(folder.path, run, (id) => (id === 'STEP-5-a' ? says : undefined));
+    for (const scenario of run.scenarios) writer.add({ scenario, events });
+    writer.finish();
+    return readdirSync(folder.path)
+      .filter((name) => name.endsWith('-result.json'))
+      .map((name) => JSON.parse(readFileSync(join(folder.path, name), 'utf8')) as AllureResult);
+  }
+
+  const one = (run: RunResult, events: readonly TraceEvent[] = []): AllureResult => {
+    const [result, ...more] = written(run, events);
+    assert.ok(result);
+    assert.equal(more.length, 0);
+    return result;
+  };
+
+  const STATUSES = [
+    ['pass', 'passed'],
+    ['fail', 'failed'],
+    ['inconclusive', 'broken'],
+    ['error', 'broken'],
+    ['not-applicable', 'skipped'],
+  ] as const;
+  for (const [verdict, status] of STATUSES) {
+    it(`show ${verdict} as ${status}`, () => {
+      const result = one(aRun({ scenarios: [aScenario({ verdict, reason: 'because' })] }));
+      assert.equal(result.status, status);
+      assert.equal(result.statusDetails.message, `${verdict.replace('-', ' ')}: because`);
+    });
+  }
+
+  it('put each verdict in the category that is meant', () => {
+    const run = aRun({
+      scenarios: STATUSES.map(([verdict]) => aScenario({ tp: verdict, verdict, reason: 'two\nlines' })),
+      notExecuted: [{ tp: 'left', name: 'left out', reason: 'filter' }],
+    });
+    const results = written(run);
+    const categories = JSON.parse(readFileSync(join(folder.path, 'categories.json'), 'utf8')) as {
+      name: string;
+      matchedStatuses: string[];
+      messageRegex?: string;
+    }[];
+    const categoryOf = ({ status, statusDetails: { message } }: AllureResult) =>
+      categories
+        .filter(({ matchedStatuses }) => matchedStatuses.includes(status))
+        // Java writes the flag for "a dot is any character" inside the expression, and matches the whole message.
+        .filter(({ messageRegex = '.*' }) => new RegExp(`^${messageRegex.replace('(?s)', '')}$`, 's').test(message))
+        .map(({ name }) => name);
+    const found = Object.fromEntries(results.map((result) => [result.fullName, categoryOf(result)]));
+    assert.deepEqual(found, {
+      pass: [],
+      fail: ['The implementation broke a requirement'],
+      inconclusive: ['Could not be told'],
+      error: ['The harness broke'],
+      'not-applicable': ['Not applicable'],
+      left: ['Not executed'],
+    });
+  });
+
+  it('keep the history of a test purpose over runs', () => {
+    const first = one(aRun());
+    const second = one(aRun({ startedAt: '2026-02-02T00:00:00.000Z' }));
+    assert.equal(first.historyId, second.historyId);
+    assert.notEqual(first.uuid, second.uuid);
+  });
+
+  it('show each check as a step with its own status', () => {
+    const { steps } = one(aRun({ scenarios: [aFailedScenario()] }));
+    assert.deepEqual(
+      steps.map(({ name, status }) => [name, status]),
+      [
+        ['STEP-2-a (primary-server): the partner MC service server is sent a preconfigured regroup request', 'passed'],
+        ['STEP-5-a (primary-server): The partner is asked.', 'failed'],
+      ],
+    );
+  });
+
+  it('mark a check that is not judged', () => {
+    const [step] = one(aRun({ scenarios: [aScenario({ checks: [aFailure({ judged: false })] })] })).steps;
+    assert.match(step?.name ?? '', /not judged/);
+  });
+
+  it('carry the clause, the step, the rule and the requirements', () => {
+    const { labels } = one(aRun());
+    const valuesOf = (label: string) => labels.filter(({ name }) => name === label).map(({ value }) => value);
+    assert.deepEqual(valuesOf('epic'), ['TS 23.280']);
+    assert.deepEqual(valuesOf('story'), ['Step 5 - request to the partner']);
+    assert.deepEqual(valuesOf('subSuite'), ['The partner is asked']);
+    assert.deepEqual(valuesOf('tag'), ['PGR_PSRV_BV_01', 'STEP-5-a']);
+  });
+
+  it('attach the trace, and start when it starts', () => {
+    const { attachments, start, stop } = one(aRun(), [EVENT]);
+    assert.equal(start, Date.parse('2026-01-02T03:04:05.040Z'));
+    assert.ok(stop > start);
+    assert.equal(readFileSync(join(folder.path, attachments[0]?.source ?? ''), 'utf8'), `${JSON.stringify(EVENT)}\n`);
+  });
+
+  it('hold a scenario that has no trace, and of one that was tried again only what counts', () => {
+    const counted = aFailedScenario({ scope: 's1' });
+    const writer = createAllureWriter(
+      folder.path,
+      aRun({ scenarios: [counted, aScenario({ tp: 'PGR_B' })] }),
+      () => undefined,
+    );
+    writer.add({ scenario: counted, events: [EVENT] });
+    writer.add({ scenario: aScenario({ scope: 's2' }), events: [] });
+    writer.finish();
+    assert.equal(readdirSync(folder.path).filter((name) => name.endsWith('-result.json')).length, 2);
+  });
+
+  it('leave nothing of an earlier writing', () => {
+    writeFileSync(join(folder.path, 'old-result.json'), '{}');
+    written(aRun());
+    assert.ok(!readdirSync(folder.path).includes('old-result.json'));
+  });
+
+  it('tell the environment as a properties file that Java can read', () => {
+    const text = environmentProperties(aRun({ options: { target: 'C:\\täst.yaml' }, reason: 'a\nb' }));
+    assert.match(text, /^Option\\ target=C:\\\\t\\u00e4st\.yaml$/m);
+    assert.match(text, /^Under\\ test=primary-server$/m);
+    assert.match(text, /^Verdict=pass: a\\nb$/m);
+  });
+});

@@ -1,0 +1,53 @@
+// Makes the result of a run from what was collected: every scenario that was due is either in it with a verdict or counted
+// as not executed. Pure.
+
+import type { NotExecuted, RunResult, ScenarioResult } from '../verdict/results';
+import { runVerdict, type RunVerdict } from '../verdict/run-verdict';
+import type { CollectorOptions, PlannedScenario } from './collector-options';
+
+export interface Collected {
+  readonly scenarios: readonly ScenarioResult[];
+  /** What cucumber took up and did not execute. */
+  readonly skipped: readonly NotExecuted[];
+  /** What cucumber was to run. */
+  readonly due: readonly PlannedScenario[];
+  /** What went wrong outside every scenario. */
+  readonly faults: readonly string[];
+  /** Cucumber's own word on the run. */
+  readonly failed: boolean;
+}
+
+export function runResult(
+  { suite, spec, target, options, planned, notSelected }: CollectorOptions,
+  { scenarios: collected, skipped, due, faults, failed }: Collected,
+  startedAt: string,
+  durationMs: number,
+): RunResult {
+  const scenarios = collected.toSorted(byPlace);
+  const notExecuted = [...notSelected, ...skipped, ...neverStarted(planned ?? due, [...scenarios, ...skipped])];
+  const told = scenarios.some(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');
+  const explained = !failed || told || notExecuted.some(({ interrupted }) => interrupted);
+  const problems = explained ? faults : [...faults, 'cucumber failed the run, and no scenario says why'];
+  const verdict = worseOf(problems, runVerdict(scenarios, notExecuted));
+  return { version: 1, suite, spec, target, options, startedAt, durationMs, ...verdict, scenarios, notExecuted };
+}
+
+// Scenarios end in another order in each parallel run; by place two runs can be compared.
+function byPlace(a: ScenarioResult, b: ScenarioResult): number {
+  if (a.uri === b.uri) return a.line - b.line;
+  return a.uri < b.uri ? -1 : 1;
+}
+
+function neverStarted(planned: readonly PlannedScenario[], accounted: readonly PlannedScenario[]): NotExecuted[] {
+  const keyOf = ({ tp, name }: PlannedScenario) => JSON.stringify([tp, name]);
+  const known = new Set(accounted.map(keyOf));
+  return planned
+    .filter((scenario) => !known.has(keyOf(scenario)))
+    .map(({ tp, name }) => ({ tp, name, reason: 'the run ended before it', interrupted: true }));
+}
+
+function worseOf([problem]: readonly string[], verdict: RunVerdict): RunVerdict {
+  return problem === undefined || verdict.verdict === 'error'
+    ? verdict
+    : { verdict: 'error', reason: problem, exitCode: 4 };
+}

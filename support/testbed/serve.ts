@@ -1,0 +1,73 @@
+// Holds one reference party open for a vendor to develop against: information flows, control and the OpenAPI document on
+// one port. Its peers' addresses come by control. Unaware of who drives it.
+
+import { setMaxListeners } from 'node:events';
+import { performance } from 'node:perf_hooks';
+import { DEFAULT_LIMITS } from '../adapters/http-json/adapter';
+import { controlRoutes } from '../adapters/http-json/control-server';
+import { flowRoute } from '../adapters/http-json/flow-route';
+import { openHttpServer, type Route } from '../adapters/http-json/http-server';
+import { openApiDocument } from '../adapters/http-json/openapi';
+import { createRecorder } from '../evidence/recorder';
+import type { Adapter, ListenOptions } from '../ports/adapter';
+import { kindOf, type PartyName } from '../procedure/roles';
+import { createMachine, type Choice } from '../reference/party';
+import { packageVersion } from '../schema/package-root';
+import { schemaFiles } from '../schema/schema-files';
+import { createActivity } from './activity';
+import { createFaults } from './faults';
+import { createHost } from './host';
+import { createLabels } from './labels';
+import { portTrouble } from './port-trouble';
+
+export interface ServeOptions extends ListenOptions {
+  /** Sends; it says where to. The caller closes it. */
+  readonly adapter: Pick<Adapter, 'encode' | 'send'>;
+  /** A mutant or variant instead of the faithful party. */
+  readonly choice?: Choice;
+}
+
+export interface ServedParty {
+  /** Base URL of the information flows. */
+  readonly address: string;
+  /** Base URL of the control. */
+  readonly control: string;
+  close(): Promise<void>;
+}
+
+export async function serveParty(party: PartyName, { adapter, choice, ...where }: ServeOptions): Promise<ServedParty> {
+  const stop = new AbortController();
+  setMaxListeners(0, stop.signal);
+  const now = () => performance.now();
+  const host = createHost(party, (env) => createMachine(kindOf(party), env, choice), {
+    adapter,
+    // No scenario is open here: the recorder gives ids and keeps nothing.
+    recorder: createRecorder(now),
+    activity: createActivity(),
+    faults: createFaults(),
+    now,
+    ...createLabels(),
+    signal: stop.signal,
+  });
+  const routes = [flowRoute(host.receiver), ...controlRoutes(host.control, stop.signal), OPEN_API];
+  const listener = await openHttpServer(routes, where, DEFAULT_LIMITS, (message) => {
+    host.receiver.onMalformed(message);
+  }).catch((error: unknown) => {
+    throw portTrouble(error, party, where);
+  });
+  return {
+    address: listener.address,
+    control: listener.address,
+    close() {
+      stop.abort();
+      return listener.close();
+    },
+  };
+}
+
+const OPEN_API: Route = {
+  method: 'GET',
+  path: '/openapi.json',
+  matches: (path) => path === '/openapi.json',
+  handle: () => ({ status: 200, body: openApiDocument(schemaFiles(), packageVersion) }),
+};

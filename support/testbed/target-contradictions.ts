@@ -1,0 +1,48 @@
+// What a schema cannot say of a target file: ports that are given twice, and addresses that nobody allowed.
+
+import type { SchemaError } from '../procedure/schema-error';
+import { allowedAddresses, hostAndPort } from './allowed-addresses';
+import type { TargetFile } from './target-model';
+
+export const contradictionsIn = (target: TargetFile): readonly SchemaError[] => [
+  ...portsGivenTwice(target),
+  ...wildcard(target),
+  ...addressesNotAllowed(target),
+];
+
+function* portsGivenTwice({ listen }: TargetFile): Generator<SchemaError> {
+  const owners = new Map<number, string>();
+  for (const [party, port] of Object.entries(listen?.ports ?? {})) {
+    const owner = owners.get(port);
+    if (owner !== undefined)
+      yield { path: `/listen/ports/${party}`, expected: 'a port of its own', found: `${port}, the port of ${owner}` };
+    owners.set(port, party);
+  }
+}
+
+function* wildcard({ listen }: TargetFile): Generator<SchemaError> {
+  if (listen?.advertise !== undefined || !['0.0.0.0', '::'].includes(listen?.host ?? '')) return;
+  const expected = 'listen.advertise beside it, the host by which the product reaches this machine';
+  yield { path: '/listen/host', expected, found: `${listen?.host ?? ''} alone` };
+}
+
+function* addressesNotAllowed({ roles = {}, listen = {}, allow = [] }: TargetFile): Generator<SchemaError> {
+  const isAllowed = allowedAddresses(allow);
+  const { host, advertise = host ?? '127.0.0.1' } = listen;
+  const own = `http://${advertise.includes(':') ? `[${advertise}]` : advertise}`;
+  if (!URL.canParse(own)) yield { path: '/listen', expected: 'a host', found: advertise };
+  else if (!isAllowed(new URL(own)))
+    yield {
+      path: '/listen',
+      expected: `"${advertise}" in allow, for played parties send to each other there`,
+      found: 'it is not in it',
+    };
+  for (const [role, party] of Object.entries(roles)) {
+    for (const key of ['address', 'control'] as const) {
+      const address = 'address' in party ? party[key] : undefined;
+      if (address === undefined || isAllowed(new URL(address))) continue;
+      const expected = `an address on this machine, or "${hostAndPort(new URL(address))}" in allow`;
+      yield { path: `/roles/${role}/${key}`, expected, found: address };
+    }
+  }
+}

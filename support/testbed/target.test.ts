@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import { UserError } from '../verdict/errors';
+import { allowedAddresses } from './allowed-addresses';
+import { loadTarget, targetOf } from './target';
+import { parseTarget } from './target-file';
+
+const HEAD = ['name: acme', 'version: "1.10"'];
+const parse = (...lines: readonly string[]) => targetOf(parseTarget([...HEAD, ...lines].join('\n'), 'my.yaml'));
+
+function faultsOf(...lines: readonly string[]): string {
+  try {
+    parse(...lines);
+  } catch (error) {
+    assert.ok(error instanceof UserError);
+    assert.equal(error.exitCode, 2);
+    return `${error.code} ${error.message}`;
+  }
+  return assert.fail('no fault was found');
+}
+
+describe('target file', () => {
+  it('of the built-in system plays every role', () => {
+    const target = loadTarget();
+    assert.deepEqual(target.roles, {});
+    assert.deepEqual(
+      target.systems.map(({ serverId }) => serverId),
+      ['sip:mcx-server@primary.example', 'sip:mcx-server@partner.example', 'sip:mcx-server@third.example'],
+    );
+    assert.deepEqual(target.timing, { deadlineMs: 2000, quietWindowMs: 150 });
+    assert.equal(target.listen.host, '127.0.0.1');
+  });
+
+  it('puts roles under test and keeps what it says over the defaults', () => {
+    const target = parse(
+      'roles:',
+      '  partner-server: { underTest: true, address: "http://127.0.0.1:8080", control: "http://localhost:8081/x" }',
+      '  client-1: { underTest: true, builtIn: no-request-return }',
+      '  client-2: { played: true }',
+      'timing: { quietWindowMs: 300 }',
+      'systems: { partner: { domain: acme.example, gms: "sip:g@acme.example" } }',
+      'abilities: { multicast: false }',
+    );
+    assert.equal(target.version, '1.10');
+    assert.deepEqual(target.roles['client-1'], { underTest: true, builtIn: 'no-request-return' });
+    assert.deepEqual(target.timing, { deadlineMs: 2000, quietWindowMs: 300 });
+    assert.deepEqual(target.systems[1], {
+      name: 'partner',
+      domain: 'acme.example',
+      serverId: 'sip:mcx-server@acme.example',
+      gmsId: 'sip:g@acme.example',
+    });
+    assert.deepEqual([target.abilities.multicast, target.abilities.gateway], [false, true]);
+  });
+
+  it('is told to be missing, with what to do', () => {
+    assert.throws(
+      () => loadTarget('/no/such.yaml'),
+      (error) => {
+        assert.ok(error instanceof UserError);
+        assert.equal(error.code, 'MCX-TARGET-FILE');
+        assert.match(error.message, /no such file.*--target/);
+        return true;
+      },
+    );
+  });
+
+  it('says line, key and the name that was meant', () => {
+    const said = faultsOf('roles:', '  client-2: { played: true }', '  partner-sever: { played: true }');
+    assert.match(said, /^MCX-TARGET my\.yaml/);
+    assert.match(said, /line 5, roles\.partner-sever: .*did you mean partner-server\?/);
+  });
+
+  it('says every fault, each with its line', () => {
+    const said = faultsOf('timing:', '  deadlineMs: soon', 'roles:', '  client-1:', '    address: http://127.0.0.1:1', '  client-2: {}'); // prettier-ignore
+    assert.match(said, /line 4, timing\.deadlineMs: expected a whole number, found "soon"/);
+    assert.match(said, /line 6, roles\.client-1\.underTest: expected to be present beside address, found nothing/);
+    assert.match(said, /line 8, roles\.client-2: expected exactly one of played, address, builtIn, found none of them/);
+  });
+
+  it('asks for quotes round a version that YAML takes for a number', () => {
+    assert.throws(
+      () => parseTarget('name: x\nversion: 1.10', 'my.yaml'),
+      /line 2, version: expected a text \(in quotes\), found 1\.1/,
+    );
+  });
+
+  it('is found faulty where it is no YAML, or no target at all', () => {
+    assert.match(faultsOf('roles: [', ' x'), /^MCX-TARGET-YAML my\.yaml.*\n {2}line \d/);
+    assert.match(faultsOf('name: twice'), /^MCX-TARGET-YAML .*\n {2}line 3: /);
+    assert.throws(() => parseTarget('', 'my.yaml'), /line 1, the file: expected an object, found null/);
+    assert.throws(() => parseTarget('- a', 'my.yaml'), /the file: expected an object/);
+    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...['b', 'c', 'd', 'e'].map((k, i) => `${k}: &${k} [${Array(10).fill(`*${'abcd'[i] ?? ''}`).join(', ')}]`)]; // prettier-ignore
+    assert.throws(() => parseTarget(bomb.join('\n'), 'my.yaml'), UserError);
+  });
+
+  it('may not send to a host that it does not allow by name', () => {
+    const roles = ['roles:', '  client-2: { underTest: true, address: "http://lab.example:8080" }'];
+    assert.match(
+      faultsOf(...roles),
+      /line 4, roles\.client-2\.address: expected .*"lab\.example:8080" in allow, found "?http:\/\/lab/,
+    );
+    assert.equal(parse(...roles, 'allow: ["lab.example:8080"]').allow.length, 1);
+    assert.match(faultsOf(...roles, 'allow: ["http://lab.example"]'), /line 5, allow\.0/);
+  });
+
+  it('gives no port twice and tells products a host that they can reach', () => {
+    assert.match(
+      faultsOf('listen:', '  ports: { client-1: 9001, gateway: 9001 }'),
+      /line 4, listen\.ports\.gateway: expected a port of its own, found 9001, the port of client-1/,
+    );
+    assert.match(faultsOf('listen: { host: 0.0.0.0 }'), /listen\.host: expected listen\.advertise beside it/);
+    assert.match(faultsOf('listen: { host: 192.0.2.7 }'), /"192\.0\.2\.7" in allow/);
+    assert.equal(
+      parse('listen: { host: 0.0.0.0, advertise: tester.example }', 'allow: [tester.example]').listen.advertise,
+      'tester.example',
+    );
+  });
+});
+
+describe('allowed addresses', () => {
+  const isAllowed = allowedAddresses(['lab.example:8080', 'Other.example', '[2001:db8::1]:80']);
+  const cases: readonly (readonly [string, boolean])[] = [
+    ['http://127.0.0.1:9', true],
+    ['http://127.1.2.3', true],
+    ['http://2130706433/', true],
+    ['http://localhost', true],
+    ['http://[::1]:80', true],
+    ['http://lab.example:8080/x', true],
+    ['http://lab.example', false],
+    ['http://other.example:1', true],
+    ['http://[2001:db8::1]', true],
+    ['http://127.0.0.1.evil.example', false],
+    ['http://localhost.evil.example', false],
+    ['http://user:lab.example:8080@evil.example', false],
+  ];
+  for (const [url, expected] of cases)
+    it(`${expected ? 'are' : 'are not'} ${url}`, () => {
+      if (URL.canParse(url)) assert.equal(isAllowed(new URL(url)), expected);
+    });
+});

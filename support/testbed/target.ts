@@ -1,0 +1,48 @@
+// Loads a target file and fills in what it leaves out. Unaware of how parties are opened.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { MC_SYSTEMS } from '../procedure/roles';
+import { packageRoot } from '../schema/package-root';
+import { UserError } from '../verdict/errors';
+import { parseTarget } from './target-file';
+import type { Target, TargetFile } from './target-model';
+
+export type * from './target-model';
+
+const DOMAINS = { primary: 'primary.example', partner: 'partner.example', 'second-partner': 'third.example' } as const;
+const ABILITIES = { multicast: true, gateway: true, 'second-partner': true, 'temporary-group': true } as const;
+
+/** @param file the built-in system, every role played, where absent */
+export function loadTarget(file: string = path.join(packageRoot, 'targets', 'built-in.yaml')): Target {
+  return targetOf(parseTarget(read(file), path.relative('', file)));
+}
+
+export function targetOf(file: TargetFile): Target {
+  return {
+    name: file.name,
+    version: file.version,
+    adapter: file.adapter ?? 'http-json',
+    roles: file.roles ?? {},
+    listen: { host: '127.0.0.1', ports: {}, ...file.listen },
+    allow: file.allow ?? [],
+    timing: { deadlineMs: 2000, quietWindowMs: 150, ...file.timing },
+    systems: MC_SYSTEMS.map((name) => {
+      const { domain = DOMAINS[name], server, gms } = file.systems?.[name] ?? {};
+      return { name, domain, serverId: server ?? `sip:mcx-server@${domain}`, gmsId: gms ?? `sip:gms@${domain}` };
+    }),
+    abilities: { ...ABILITIES, ...file.abilities },
+  };
+}
+
+function read(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(error);
+    throw new UserError(
+      'MCX-TARGET-FILE',
+      `expected a target file at ${file}, but ${why}. Name one with --target, or leave it out to run the built-in system.`,
+    );
+  }
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { loadCatalogue } from './catalogue';
+import { crossReferenceFaults } from './cross-references';
+import { isObservable } from './requirement';
+
+describe('catalogue', () => {
+  const catalogue = loadCatalogue();
+
+  it('holds the 83 statements, the 8 invariants and the 2 rows of our own, in that order', () => {
+    const steps = catalogue.requirements.map(({ step }) => step);
+    assert.equal(steps.filter((step) => step !== 'invariant' && step !== 'wire').length, 83);
+    assert.deepEqual(steps.slice(83), [...Array<string>(8).fill('invariant'), 'wire', 'wire']);
+  });
+
+  it('has the 30 interpretations', () => {
+    const expected = Array.from({ length: 30 }, (_, index) => `A-${String(index + 1).padStart(2, '0')}`);
+    assert.deepEqual(
+      catalogue.interpretations.map(({ id }) => id),
+      expected,
+    );
+  });
+
+  it('excludes what has nothing to fail, each with its reason', () => {
+    const excluded = catalogue.requirements.filter((row) => !isObservable(row));
+    assert.deepEqual(
+      excluded.map(({ id }) => id),
+      [
+        ...['SCOPE-1', 'SCOPE-2', 'SCOPE-3', 'SCOPE-4', 'SCOPE-5', 'PRE-1a', 'PRE-2b', 'STEP-3-e', 'STEP-9-a'],
+        ...['POST-3', 'ED-1', 'FIG-1', 'FIG-2', 'FIG-3', 'FIG-4', 'FIG-5'],
+      ],
+    );
+    for (const { id, why } of excluded) assert.ok(why, id);
+  });
+
+  it('shows everything that can be observed on http-json and on a plug-in', () => {
+    for (const row of catalogue.requirements.filter(isObservable)) {
+      assert.ok(row.wires.includes('http-json') && row.wires.includes('plugin'), row.id);
+      assert.equal(row.why === undefined, row.wires.includes('sip'), `${row.id} says why not on sip`);
+      assert.notEqual(row.owners.length, 0, `${row.id} binds somebody`);
+    }
+  });
+
+  it('answers by id', () => {
+    assert.equal(catalogue.strengthOf('STEP-4b-5'), 'shall-not');
+    assert.deepEqual(catalogue.requirement('PRE-4')?.owners, ['primary-server', 'partner-server']);
+    assert.equal(catalogue.requirement('STEP-99'), undefined);
+    assert.deepEqual(catalogue.interpretation('A-06')?.affects, ['STEP-4b-5']);
+  });
+
+  it('gives every row that is no invariant a sentence of the clause', () => {
+    for (const { id, step, sentences } of catalogue.requirements) {
+      assert.equal(sentences.length === 0, step === 'invariant' || step === 'wire', id);
+    }
+  });
+
+  it('finds a double, an unknown interpretation and a reading that names nobody', () => {
+    const [row] = catalogue.requirements;
+    const [reading] = catalogue.interpretations;
+    assert.ok(row && reading);
+    const faults = crossReferenceFaults(
+      [row, row].map((one) => ({ ...one, id: 'X-1', interpretations: ['A-99'] })),
+      [{ ...reading, affects: ['X-2'] }],
+    );
+    assert.ok(faults.includes('X-1 occurs twice'));
+    assert.ok(faults.includes('X-1 rests on A-99, which does not name it'));
+    assert.ok(faults.includes('A-01 affects X-2, which does not name it'));
+  });
+});

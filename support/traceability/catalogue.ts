@@ -1,0 +1,83 @@
+// The catalogue: every statement of the clause with its source, and the readings of what is ambiguous. Loaded from
+// features/requirements and held against its schemas. Unaware of scenarios and runs.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { Role } from '../procedure/roles';
+import { packageRoot } from '../schema/package-root';
+import { validate } from '../schema/validate';
+import { HarnessFault } from '../verdict/errors';
+import { crossReferenceFaults } from './cross-references';
+import type { Interpretation, Requirement, Strength, Wire } from './requirement';
+
+export interface Catalogue {
+  readonly clause: string;
+  /** In the order of the clause, then what holds across its steps, then the rows of the suite's own. */
+  readonly requirements: readonly Requirement[];
+  readonly interpretations: readonly Interpretation[];
+  /** Digests of sentences that state nothing. */
+  readonly withoutStatement: ReadonlySet<string>;
+  requirement(id: string): Requirement | undefined;
+  interpretation(id: string): Interpretation | undefined;
+  strengthOf(id: string): Strength | undefined;
+}
+
+interface Row {
+  readonly id: string;
+  readonly step: string;
+  readonly owner: 'none' | Role | readonly Role[];
+  readonly strength: Strength;
+  readonly says: string;
+  readonly source: { readonly locator: string; readonly sentences: readonly string[] };
+  readonly observable: 'no' | readonly Wire[];
+  readonly why?: string;
+  readonly interpretations?: readonly string[];
+  readonly freedom?: string;
+}
+
+interface RequirementsFile {
+  readonly clause: string;
+  readonly requirements: readonly Row[];
+  readonly wire: readonly Row[];
+  readonly withoutStatement: readonly { readonly sentence: string }[];
+}
+
+interface InterpretationsFile {
+  readonly interpretations: readonly Interpretation[];
+}
+
+const FOLDER = path.join(packageRoot, 'features', 'requirements');
+
+export function loadCatalogue(folder = FOLDER): Catalogue {
+  // The schemas have just said that the data is what the casts say.
+  const file = read(folder, '23.280-10.15.3.3.1.yaml', 'requirements') as RequirementsFile;
+  const { interpretations } = read(folder, 'interpretations.yaml', 'interpretations') as InterpretationsFile;
+  const requirements = [...file.requirements, ...file.wire].map(requirementOf);
+  const faults = crossReferenceFaults(requirements, interpretations);
+  if (faults.length > 0) throw new HarnessFault(`the catalogue contradicts itself: ${faults.join('; ')}`);
+
+  const byId = new Map(requirements.map((row) => [row.id, row]));
+  const readings = new Map(interpretations.map((row) => [row.id, row]));
+  return {
+    clause: file.clause,
+    requirements,
+    interpretations,
+    withoutStatement: new Set(file.withoutStatement.map(({ sentence }) => sentence)),
+    requirement: (id) => byId.get(id),
+    interpretation: (id) => readings.get(id),
+    strengthOf: (id) => byId.get(id)?.strength,
+  };
+}
+
+function requirementOf({ owner, source, observable, why, interpretations = [], freedom, ...same }: Row): Requirement {
+  const owners = owner === 'none' ? [] : [owner].flat();
+  return { ...same, owners, ...source, wires: observable === 'no' ? [] : observable, why, interpretations, freedom };
+}
+
+function read(folder: string, name: string, schema: string): unknown {
+  const data: unknown = parse(fs.readFileSync(path.join(folder, name), 'utf8'));
+  const [first] = validate(`catalogue/${schema}.schema.json`, data);
+  if (first) throw new HarnessFault(`${name}${first.path}: expected ${first.expected}, found ${first.found}`);
+  return data;
+}

@@ -1,0 +1,118 @@
+// Catalogue and run, both ways: for each requirement whether it was tested, by what and with which verdict, or why not;
+// and the check ids of the run that the catalogue does not know. Tested means that a judged check was emitted for it in
+// a scenario that counts, not that a tag promised one.
+
+import type { RunResult, ScenarioResult } from '../verdict/results';
+import { worst, type Verdict } from '../verdict/verdict';
+import type { Catalogue } from './catalogue';
+import { isObservable, type Requirement } from './requirement';
+import type { Scenario } from './scenario';
+
+export interface CoverageRow {
+  readonly requirement: Requirement;
+  readonly state: 'tested' | 'not-tested' | 'not-observable' | 'excluded';
+  /** Empty for a tested requirement. */
+  readonly reason: string;
+  /** Test purposes whose scenarios emitted a judged check for it. */
+  readonly testPurposes: readonly string[];
+  /** The worst of those checks. */
+  readonly verdict: Verdict | undefined;
+}
+
+export interface Coverage {
+  readonly wire: string;
+  readonly rows: readonly CoverageRow[];
+  /** Ids that the run's checks carry and the catalogue does not. */
+  readonly orphans: readonly string[];
+  /** Requirements that can be observed on the run's wire and that no scenario is tagged with. */
+  readonly uncovered: readonly string[];
+  readonly counts: Readonly<Record<CoverageRow['state'], number>>;
+}
+
+interface Emitted {
+  readonly testPurposes: Set<string>;
+  verdict: Verdict | undefined;
+}
+
+export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[], run: RunResult): Coverage {
+  const counted = run.scenarios.filter(({ beyondSpec }) => !beyondSpec);
+  const emitted = emittedChecks(counted);
+  const tagged = taggedWith(scenarios);
+  const rows = catalogue.requirements.map((requirement): CoverageRow => {
+    const { testPurposes = new Set<string>(), verdict } = emitted.get(requirement.id) ?? {};
+    const { state, reason } = stateOf(requirement, verdict, tagged.get(requirement.id) ?? [], emitted, run);
+    return { requirement, state, reason, testPurposes: [...testPurposes], verdict };
+  });
+  const number = (state: CoverageRow['state']): number => rows.filter((row) => row.state === state).length;
+  return {
+    wire: run.target.adapter,
+    rows,
+    orphans: [...new Set(run.scenarios.flatMap(({ checks }) => checks.map(({ requirement }) => requirement)))].filter(
+      (id) => !catalogue.requirement(id),
+    ),
+    uncovered: rows.filter((row) => isDue(row.requirement, run) && !tagged.has(row.requirement.id)).map(idOf),
+    counts: {
+      tested: number('tested'),
+      'not-tested': number('not-tested'),
+      'not-observable': number('not-observable'),
+      excluded: number('excluded'),
+    },
+  };
+}
+
+const idOf = ({ requirement }: CoverageRow): string => requirement.id;
+
+const isDue = ({ wires }: Requirement, run: RunResult): boolean => wires.some((wire) => wire === run.target.adapter);
+
+function stateOf(
+  requirement: Requirement,
+  verdict: Verdict | undefined,
+  tagged: readonly string[],
+  emitted: ReadonlyMap<string, Emitted>,
+  run: RunResult,
+): Pick<CoverageRow, 'state' | 'reason'> {
+  const why = requirement.why ?? '';
+  if (!isObservable(requirement)) return { state: 'excluded', reason: why };
+  if (!isDue(requirement, run)) return { state: 'not-observable', reason: why };
+  if (verdict !== undefined) return { state: 'tested', reason: '' };
+  return { state: 'not-tested', reason: whyNotTested(requirement, tagged, emitted.has(requirement.id), run) };
+}
+
+function whyNotTested(requirement: Requirement, tagged: readonly string[], seen: boolean, run: RunResult): string {
+  const { underTest } = run.target;
+  if (underTest.length > 0 && !requirement.owners.some((owner) => underTest.includes(owner))) {
+    return `binds ${requirement.owners.join(', ')}, not under test in this run`;
+  }
+  if (seen) return 'checked, and left out of the verdict by the options of the run';
+  if (tagged.length === 0) return 'no scenario shows it';
+  const left = run.notExecuted.find(({ tp }) => tagged.includes(tp));
+  const executed = run.scenarios.filter(({ tp }) => tagged.includes(tp));
+  if (executed.length === 0) return `not executed: ${left?.reason ?? 'its scenarios were not in the run'}`;
+  const excused = executed.find(({ verdict: one }) => one === 'not-applicable');
+  return excused
+    ? `not applicable: ${excused.reason}`
+    : `its condition never arose in ${executed.map(({ tp }) => tp).join(', ')}`;
+}
+
+function emittedChecks(scenarios: readonly ScenarioResult[]): ReadonlyMap<string, Emitted> {
+  const emitted = new Map<string, Emitted>();
+  for (const { tp, checks } of scenarios) {
+    for (const { requirement, verdict, judged } of checks) {
+      const entry = emitted.get(requirement) ?? { testPurposes: new Set(), verdict: undefined };
+      emitted.set(requirement, entry);
+      if (!judged) continue;
+      entry.testPurposes.add(tp);
+      entry.verdict = entry.verdict === undefined ? verdict : worst({ verdict: entry.verdict }, { verdict }).verdict;
+    }
+  }
+  return emitted;
+}
+
+function taggedWith(scenarios: readonly Scenario[]): ReadonlyMap<string, readonly string[]> {
+  const tagged = new Map<string, string[]>();
+  for (const { tp, requirements, beyondSpec } of scenarios) {
+    if (beyondSpec) continue;
+    for (const id of requirements) tagged.set(id, [...(tagged.get(id) ?? []), tp]);
+  }
+  return tagged;
+}

@@ -1,0 +1,86 @@
+// Reads the feature files as scenarios and refuses what would make traceability lie: a scenario without exactly one test
+// purpose, a double, a tag outside the closed vocabulary, a requirement that no check can tell. Unaware of step code.
+
+import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
+import { IdGenerator, type FeatureChild, type GherkinDocument, type Tag } from '@cucumber/messages';
+import fs from 'node:fs';
+import path from 'node:path';
+import { packageRoot } from '../schema/package-root';
+import { UserError } from '../verdict/errors';
+import type { Catalogue } from './catalogue';
+import type { Scenario } from './scenario';
+import { suiteFaults, tagFaults } from './scenario-faults';
+
+export interface FeatureFile {
+  /** Path from the package root. */
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** All scenarios of the package, in the order of the files. */
+export function loadScenarios(catalogue: Catalogue): readonly Scenario[] {
+  return readScenarios(featureFiles(path.join(packageRoot, 'features')), catalogue);
+}
+
+export function readScenarios(files: readonly FeatureFile[], catalogue: Catalogue): readonly Scenario[] {
+  const scenarios = files.flatMap((file) => scenariosOf(parse(file), file.uri));
+  const faults = [...scenarios.flatMap((scenario) => tagFaults(scenario, catalogue)), ...suiteFaults(scenarios)];
+  if (faults.length > 0) throw new UserError('MCX-FEATURES', `the features cannot be used:\n  ${faults.join('\n  ')}`);
+  return scenarios;
+}
+
+function featureFiles(folder: string): readonly FeatureFile[] {
+  return fs
+    .readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.feature'))
+    .map((name) => path.join(folder, name))
+    .sort()
+    .map((file) => ({
+      uri: path.relative(packageRoot, file).replaceAll(path.sep, '/'),
+      text: fs.readFileSync(file, 'utf8'),
+    }));
+}
+
+function parse({ uri, text }: FeatureFile): GherkinDocument {
+  try {
+    return new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher()).parse(text);
+  } catch (error) {
+    throw new UserError('MCX-FEATURES', `${uri} is no Gherkin: ${error instanceof Error ? error.message : ''}`);
+  }
+}
+
+function scenariosOf({ feature }: GherkinDocument, uri: string): readonly Scenario[] {
+  if (!feature) return [];
+  return feature.children.flatMap(({ rule, scenario: loose }) => {
+    const scenarios = rule ? rule.children.map(({ scenario }) => scenario) : [loose];
+    const outer = [...feature.tags, ...(rule?.tags ?? [])];
+    return scenarios.flatMap((one) =>
+      one ? [scenarioOf(one, [...outer, ...one.tags], feature.name, rule?.name, uri)] : [],
+    );
+  });
+}
+
+function scenarioOf(
+  scenario: NonNullable<FeatureChild['scenario']>,
+  tagNodes: readonly Tag[],
+  feature: string,
+  rule: string | undefined,
+  uri: string,
+): Scenario {
+  const tags = tagNodes.map(({ name }) => name);
+  const after = (prefix: string): readonly string[] =>
+    tags.filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length));
+  return {
+    tp: after('@tp:')[0] ?? '',
+    name: scenario.name,
+    uri,
+    line: scenario.location.line,
+    feature,
+    rule,
+    tags,
+    requirements: after('@req:'),
+    needs: after('@needs:'),
+    beyondSpec: tags.includes('@beyond-spec'),
+    steps: scenario.steps.map(({ keyword, text }) => `${keyword}${text}`),
+  };
+}

@@ -1,0 +1,66 @@
+// The text of `trace`: each statement of the clause with its verdict and test purposes, or the reason why there is none,
+// and beside a reader's own copy each sentence verbatim. Returns lines; prints nothing.
+
+import type { Coverage, CoverageRow } from './coverage';
+import type { SpecDrift } from './spec-drift';
+
+const STATES = { 'not-tested': 'not tested', 'not-observable': 'not observable', excluded: 'excluded' } as const;
+
+export function renderCoverage(coverage: Coverage): readonly string[] {
+  return [
+    ...coverage.rows.flatMap((row, at) => [
+      ...(row.requirement.step === coverage.rows[at - 1]?.requirement.step ? [] : [...(at ? [''] : []), heading(row)]),
+      ...lines(row),
+    ]),
+    '',
+    ...summary(coverage),
+  ];
+}
+
+/** Sentence by sentence, with the statements below each; then what parted from the catalogue. */
+export function renderDrift(drift: SpecDrift, coverage: Coverage): readonly string[] {
+  const rows = new Map(coverage.rows.map((row) => [row.requirement.id, row]));
+  const changed = drift.sentences.filter(({ state }) => state === 'unknown');
+  const missing = drift.missing.filter(({ inFigure }) => !inFigure);
+  return [
+    ...drift.sentences.flatMap(({ text, line, state, requirements }) => [
+      `${state === 'unknown' ? '! ' : ''}${line}: ${text}`,
+      ...requirements.flatMap(({ id }) => lines(rows.get(id))),
+      '',
+    ]),
+    ...changed.map(({ line }) => `line ${line} is not in the catalogue: the sentence is new or has changed`),
+    ...missing.map(
+      ({ requirements }) => `the sentence of ${requirements.map(({ id }) => id).join(', ')} is not in the copy`,
+    ),
+    drift.same
+      ? 'The copy is the text that the catalogue was made from.'
+      : 'The copy differs from the text that the catalogue was made from; the verdicts above hold for that text.',
+    '',
+    ...summary(coverage),
+  ];
+}
+
+function heading({ requirement: { step } }: CoverageRow): string {
+  return /^\d/u.test(step) ? `Step ${step}` : step.charAt(0).toUpperCase() + step.slice(1);
+}
+
+function lines(row: CoverageRow | undefined): readonly string[] {
+  if (!row) return [];
+  const { requirement, state, reason, verdict, testPurposes } = row;
+  const word = state === 'tested' ? (verdict ?? '') : STATES[state];
+  const tail = state === 'tested' ? testPurposes.join(' ') : reason;
+  return [
+    `  ${word.padEnd(14)}  ${requirement.id.padEnd(10)}  ${requirement.says} (${requirement.strength})`,
+    `  ${' '.repeat(26)}  ${tail}`,
+  ];
+}
+
+function summary({ counts, wire, orphans, uncovered }: Coverage): readonly string[] {
+  const due = counts.tested + counts['not-tested'];
+  return [
+    `Requirements: ${counts.tested} of ${due} observable on ${wire} tested; ` +
+      `${counts['not-observable']} not observable on ${wire}; ${counts.excluded} excluded`,
+    ...(uncovered.length > 0 ? [`Without a scenario: ${uncovered.join(' ')}`] : []),
+    ...(orphans.length > 0 ? [`Checks that the catalogue does not know: ${orphans.join(' ')}`] : []),
+  ];
+}

@@ -1,0 +1,96 @@
+// Which scenarios a run is asked for: by step of the clause, requirement, test purpose or role. A value that is unknown,
+// or that no scenario answers to, is an error, because a filter that matches nothing would look like a clean run.
+
+import { ROLES } from '../procedure/roles';
+import { UserError } from '../verdict/errors';
+import { nearest } from '../verdict/nearest';
+import type { NotExecuted } from '../verdict/results';
+import type { Catalogue } from './catalogue';
+import { roleOf, type Scenario } from './scenario';
+
+export interface Filters {
+  readonly step?: readonly string[] | undefined;
+  readonly requirement?: readonly string[] | undefined;
+  readonly tp?: readonly string[] | undefined;
+  readonly role?: readonly string[] | undefined;
+}
+
+export interface Selection {
+  readonly selected: readonly Scenario[];
+  readonly notSelected: readonly NotExecuted[];
+}
+
+interface Criterion {
+  readonly option: string;
+  readonly values: readonly string[];
+  readonly known: readonly string[];
+  matches(scenario: Scenario, value: string): boolean;
+}
+
+/** Values of one option widen the choice, options among each other narrow it. */
+export function select(scenarios: readonly Scenario[], catalogue: Catalogue, filters: Filters): Selection {
+  const criteria = criteriaOf(scenarios, catalogue, filters);
+  for (const criterion of criteria) refuseIdleValues(criterion, scenarios, catalogue);
+  const asked = criteria.map(({ option, values }) => `--${option} ${values.join(',')}`).join(' ');
+  const matches = (scenario: Scenario): boolean =>
+    criteria.every((criterion) => criterion.values.some((value) => criterion.matches(scenario, value)));
+  const selected = scenarios.filter(matches);
+  if (selected.length === 0) {
+    throw new UserError(
+      'MCX-FILTER-EMPTY',
+      `no scenario matches ${asked || 'the run'} together; loosen one of the filters`,
+    );
+  }
+  const chosen = new Set(selected);
+  const notSelected = scenarios
+    .filter((scenario) => !chosen.has(scenario))
+    .map(({ tp, name }) => ({ tp, name, reason: `filter ${asked}` }));
+  return { selected, notSelected };
+}
+
+function criteriaOf(scenarios: readonly Scenario[], catalogue: Catalogue, filters: Filters): readonly Criterion[] {
+  const stepOf = (id: string): string | undefined => catalogue.requirement(id)?.step;
+  const all: readonly Criterion[] = [
+    {
+      option: 'step',
+      values: filters.step ?? [],
+      known: [...new Set(catalogue.requirements.map(({ step }) => step))],
+      matches: ({ requirements }, step) => requirements.some((id) => stepOf(id) === step),
+    },
+    {
+      option: 'requirement',
+      values: filters.requirement ?? [],
+      known: catalogue.requirements.map(({ id }) => id),
+      matches: ({ requirements }, id) => requirements.includes(id),
+    },
+    {
+      option: 'tp',
+      values: filters.tp ?? [],
+      known: scenarios.map(({ tp }) => tp),
+      matches: ({ tp }, value) => tp === value,
+    },
+    {
+      option: 'role',
+      values: filters.role ?? [],
+      known: ROLES,
+      matches: ({ tp }, role) => roleOf(tp) === role,
+    },
+  ];
+  return all.filter(({ values }) => values.length > 0);
+}
+
+function refuseIdleValues(criterion: Criterion, scenarios: readonly Scenario[], catalogue: Catalogue): void {
+  const { option, values, known } = criterion;
+  for (const value of values) {
+    if (!known.includes(value)) {
+      throw new UserError(
+        'MCX-FILTER-UNKNOWN',
+        `--${option} ${value} is not known; did you mean ${nearest(value, known)}? (mcx-conformance list shows all)`,
+      );
+    }
+    if (!scenarios.some((scenario) => criterion.matches(scenario, value))) {
+      const why = option === 'requirement' ? catalogue.requirement(value)?.why : undefined;
+      throw new UserError('MCX-FILTER-EMPTY', `--${option} ${value} matches no scenario${why ? `: ${why}` : ''}`);
+    }
+  }
+}
