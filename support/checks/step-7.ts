@@ -3,6 +3,7 @@
 
 import { isTakenOn, partnerTasks } from './bound';
 import type { Check } from './check';
+import { grouped } from './grouped';
 import { check, names } from './saying';
 import { joinedAfter } from './story/members';
 import { configIdOf, regroupIdOf, text, userOf, type Message } from './story/message';
@@ -15,7 +16,7 @@ const asksEachOnce = check('STEP-7-a', (story, say) =>
         party: partner,
         expected: `${names(story, members)} is sent one preconfigured regroup request by the partner MC service server (step 7)`,
       };
-      const requests = Map.groupBy(leg.step7, ({ to }) => to.id);
+      const requests = grouped(leg.step7, ({ to }) => to.id);
       const twice = members.flatMap((user) => {
         const [first, second] = requests.get(user) ?? [];
         const again = first && second && !joinedAfter(user, partner, groups, story.membership, first.seq, second.seq);

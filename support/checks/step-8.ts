@@ -2,13 +2,16 @@
 
 import { partnerTasks } from './bound';
 import type { Check } from './check';
+import { grouped } from './grouped';
 import { check, names } from './saying';
 import { isValid, regroupIdOf, type Message } from './story/message';
 
 const notifiesUser = check('STEP-8-a', (story, say) =>
   partnerTasks(story).flatMap(({ leg }) => {
-    const asked = leg.step7.filter((message) => isValid(message) && !story.undelivered.has(message.id));
-    const byParty = Map.groupBy(asked, ({ to }) => to.party);
+    const asked = leg.step7.filter(
+      (message) => isValid(message) && story.undelivered.get(message.id) !== 'undeliverable',
+    );
+    const byParty = grouped(asked, ({ to }) => to.party);
     return [...byParty].flatMap(([party, requests]) => {
       if (!party) return [];
       const claim = {

@@ -4,6 +4,7 @@
 import { partnerTasks, type Task } from './bound';
 import type { PartyName } from '../procedure/roles';
 import type { Check } from './check';
+import { grouped } from './grouped';
 import { check, names } from './saying';
 import type { Story } from './story';
 import { regroupIdOf, text, type Message } from './story/message';
@@ -18,8 +19,8 @@ interface Acknowledging {
 /** For each client party: the requests of step 7 to its users, and their acknowledgements. */
 function clientsOf(story: Story): readonly Acknowledging[] {
   return partnerTasks(story).flatMap((task) => {
-    const requests = Map.groupBy(task.leg.step7, ({ to }) => to.party);
-    const answers = Map.groupBy(task.leg.step9, ({ from }) => from.party);
+    const requests = grouped(task.leg.step7, ({ to }) => to.party);
+    const answers = grouped(task.leg.step9, ({ from }) => from.party);
     return [...requests].flatMap(([party, asked]) =>
       party ? [{ task, party, requests: asked, answers: answers.get(party) ?? [] }] : [],
     );
@@ -28,7 +29,7 @@ function clientsOf(story: Story): readonly Acknowledging[] {
 
 const acknowledgesTheRegrouping = check('STEP-9-b', (story, say) =>
   clientsOf(story).flatMap(({ party, requests, answers }) => {
-    const asked = Map.groupBy(requests, ({ to }) => to.id);
+    const asked = grouped(requests, ({ to }) => to.id);
     return say.all(
       { party, expected: 'the response of a client acknowledges the regrouping that it was asked for (step 9)' },
       answers,

@@ -55,9 +55,12 @@ function act(gms: Gms, { act: wanted }: ActCommand): ControlAnswer {
   if (wanted.kind !== 'make-temporary-group') {
     return unsupported(`a group management server has no user who could ${wanted.kind}; ask an MC service client`);
   }
-  const groups = wanted.mcServiceGroupIdList.map((id) => gms.groups.get(id));
-  const held = groups.filter((group) => group !== undefined && group.home === group.scope.own.name) as GroupRecord[];
-  if (held.length < groups.length) {
+  const wantedIds = wanted.mcServiceGroupIdList;
+  const held = wantedIds.flatMap((id) => {
+    const group = gms.groups.get(id);
+    return group !== undefined && group.home === group.scope.own.name ? [group] : [];
+  });
+  if (held.length < wantedIds.length) {
     return errored('expected groups that are homed in this MC system, found another; ask the GMS of the home system');
   }
   for (const group of held) {

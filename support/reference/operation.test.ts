@@ -28,7 +28,7 @@ describe('preconditions', () => {
     const d = deploy(TWO_SYSTEMS);
     const given = d
       .bodies('notify-group-configuration-request.gms-client')
-      .filter(({ groupConfigurations }) => groupConfigurations[0]?.keyReference === 'gmk-1');
+      .filter(({ groupConfigurations }) => groupConfigurations[0]?.keyReference === 'key-of-crisis-0');
     for (const user of ids('ana', 'ben', 'hana'))
       assert.ok(
         given.some(({ mcServiceId }) => mcServiceId === user),

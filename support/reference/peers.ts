@@ -6,13 +6,11 @@ export interface Peers {
   learn(command: ControlCommand): void;
   /** The MC systems of the scenario that a user belongs to, but the party's own. */
   otherSystems(userId: string): readonly ProvisionedSystem[];
-  own(userId: string): ProvisionedSystem | undefined;
   /** Other users of the same party and scenario. */
   companions(userId: string): readonly ProvisionedUser[];
 }
 
 interface Told {
-  readonly own: ProvisionedSystem | undefined;
   readonly others: readonly ProvisionedSystem[];
   readonly users: ProvisionedUser[];
 }
@@ -29,7 +27,6 @@ export function createPeers(): Peers {
       if (command.command !== 'provision') return;
       const { system, systems } = command;
       const told: Told = {
-        own: systems.find(({ name }) => name === system),
         others: systems.filter(({ name }) => name !== system),
         users: [...(byScope.get(command.scope)?.users ?? []), ...command.users],
       };
@@ -37,7 +34,6 @@ export function createPeers(): Peers {
       for (const user of told.users) byUser.set(user.mcServiceId, told);
     },
     otherSystems: (userId) => byUser.get(userId)?.others ?? [],
-    own: (userId) => byUser.get(userId)?.own,
     companions: (userId) => (byUser.get(userId)?.users ?? []).filter((user) => user.mcServiceId !== userId),
   };
 }

@@ -62,10 +62,7 @@ export const dropping = <F extends FlowId>(
 export const doubling = (flow: FlowId): Rewrite => replacing(flow, ({ output }) => [output, output]);
 
 /** Changes bodies. The result need not be valid: a mutant may write anything. */
-export const altering = <F extends FlowId>(
-  flow: F,
-  change: (body: FlowBody<F>, turn: Turn) => Readonly<Record<string, unknown>>,
-): Rewrite =>
+export const altering = <F extends FlowId>(flow: F, change: (body: FlowBody<F>, turn: Turn) => object): Rewrite =>
   replacing(flow, ({ body, address }, turn) => {
     // What a mutant writes may be no body of the flow at all: that is its defect.
     const altered = change(body, turn) as unknown as FlowBody<F>;

@@ -109,7 +109,7 @@ function exclusive({ instancePath, data, schema }: ErrorObject): SchemaError | u
   const required = (schema as readonly { readonly required?: readonly string[] }[]).map((one) => one.required);
   if (!required.every((names) => names?.length === 1)) return undefined;
   const names = required.flat().map(String);
-  const present = names.filter((name) => Object.hasOwn(data as object, name));
+  const present = names.filter((name) => (data as Readonly<Record<string, unknown>>)[name] !== undefined);
   return {
     path: instancePath,
     expected: `exactly one of ${names.join(', ')}`,

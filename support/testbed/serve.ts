@@ -3,7 +3,7 @@
 
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
-import { DEFAULT_LIMITS } from '../adapters/http-json/adapter';
+import { createHttpJsonAdapter, DEFAULT_LIMITS } from '../adapters/http-json/adapter';
 import { controlRoutes } from '../adapters/http-json/control-server';
 import { flowRoute } from '../adapters/http-json/flow-route';
 import { openHttpServer, type Route } from '../adapters/http-json/http-server';
@@ -14,17 +14,24 @@ import { kindOf, type PartyName } from '../procedure/roles';
 import { createMachine, type Choice } from '../reference/party';
 import { packageVersion } from '../schema/package-root';
 import { schemaFiles } from '../schema/schema-files';
+import type { HarnessFault } from '../verdict/errors';
 import { createActivity } from './activity';
-import { createFaults } from './faults';
+import { allowedAddresses } from './allowed-addresses';
 import { createHost } from './host';
 import { createLabels } from './labels';
 import { portTrouble } from './port-trouble';
 
+const REQUEST_TIMEOUT_MS = 5000;
+
 export interface ServeOptions extends ListenOptions {
-  /** Sends; it says where to. The caller closes it. */
-  readonly adapter: Pick<Adapter, 'encode' | 'send'>;
+  /** Hosts, or hosts with a port, that may be sent to besides this machine: control names the peers. */
+  readonly allow?: readonly string[];
+  /** Sends instead of an adapter of its own; the caller closes it. */
+  readonly adapter?: Pick<Adapter, 'encode' | 'send'>;
   /** A mutant or variant instead of the faithful party. */
   readonly choice?: Choice;
+  /** Told when the party failed on an input; it goes on. */
+  readonly onFault?: (fault: HarnessFault) => void;
 }
 
 export interface ServedParty {
@@ -32,19 +39,24 @@ export interface ServedParty {
   readonly address: string;
   /** Base URL of the control. */
   readonly control: string;
-  close(): Promise<void>;
+  close: () => Promise<void>;
 }
 
-export async function serveParty(party: PartyName, { adapter, choice, ...where }: ServeOptions): Promise<ServedParty> {
+export async function serveParty(
+  party: PartyName,
+  { allow = [], adapter, choice, onFault = () => undefined, ...where }: ServeOptions,
+): Promise<ServedParty> {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   const now = () => performance.now();
+  const own = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: REQUEST_TIMEOUT_MS });
   const host = createHost(party, (env) => createMachine(kindOf(party), env, choice), {
-    adapter,
+    adapter: adapter ?? own,
     // No scenario is open here: the recorder gives ids and keeps nothing.
     recorder: createRecorder(now),
     activity: createActivity(),
-    faults: createFaults(),
+    // Nobody waits for a run here: a fault is told at once, and no later command pays for it.
+    faults: { note: onFault, raise: () => undefined },
     now,
     ...createLabels(),
     signal: stop.signal,
@@ -58,9 +70,10 @@ export async function serveParty(party: PartyName, { adapter, choice, ...where }
   return {
     address: listener.address,
     control: listener.address,
-    close() {
+    async close() {
       stop.abort();
-      return listener.close();
+      await listener.close();
+      await own.close();
     },
   };
 }

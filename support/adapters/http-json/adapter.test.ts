@@ -152,10 +152,10 @@ describe('http-json adapter', () => {
   it('ends open connections when it closes, as often as it is told to', async () => {
     const other = createHttpJsonAdapter({ allow: () => true, requestTimeoutMs: 1000 });
     const receiver = { onMessage: () => new Promise<Reception>(() => undefined), onMalformed: () => undefined };
-    const { address, close } = await other.listen(receiver, { host: '127.0.0.1', port: 0 });
-    const hanging = adapter.send({ ...MESSAGE, address }, never);
+    const opened = await other.listen(receiver, { host: '127.0.0.1', port: 0 });
+    const hanging = adapter.send({ ...MESSAGE, address: opened.address }, never);
     await new Promise((resolve) => setImmediate(resolve));
-    await Promise.all([close(), close()]);
+    await Promise.all([opened.close(), opened.close()]);
     await other.close();
     assert.equal((await hanging).outcome, 'undeliverable');
   });

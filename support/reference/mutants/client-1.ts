@@ -10,12 +10,8 @@ import { mutantClient, type Mutant } from './mutant';
 const client = mutantClient('client-1');
 
 export const CLIENT_1: readonly Mutant[] = [
-  client('logs-off-before-asking', 'PRE-1b', 'ends its MC service and then asks for the regroup', {
-    rewrite: () =>
-      replacing(STEP_2, ({ body: { from, to, mcServiceId }, address, output }) => [
-        send('log-off-request.client-server', address, { from, to, mcServiceId }),
-        output,
-      ]),
+  client('asks-without-service', 'PRE-1b', 'asks for the regroup without having asked for MC service', {
+    rewrite: () => dropping('service-authorization-request.client-server'),
   }),
   client('asks-unbidden', 'STEP-1-a', 'asks for the regroup a second time when it is formed, which no user initiated', {
     rewrite: () => askAgainAfter((input) => on(input, STEP_12)?.mcServiceId),

@@ -1,27 +1,18 @@
 // Defects of MC service client 2, a member who is served in the partner MC system.
 
-import { on, type Input } from '../machine';
 import { send } from '../outbox';
-import { altering, doubling, replacing, without, type Rewrite } from '../rewrite';
+import { altering, doubling, dropping, replacing, without } from '../rewrite';
 import { otherThan, STEP_9 } from './elements';
 import { mutantClient, type Mutant } from './mutant';
 
 const client = mutantClient('client-2');
 
-const AFFILIATED = 'group-affiliation-response.server-client';
-
 export const CLIENT_2: readonly Mutant[] = [
-  client('gives-up-its-affiliation', 'PRE-2a', 'ends its affiliation as soon as it has one', {
-    rewrite: () =>
-      onceAffiliated(({ mcServiceId, mcServiceGroupIdList }, { from, to, address }) =>
-        send('group-de-affiliation-request.client-server', address, { from, to, mcServiceId, mcServiceGroupIdList }),
-      ),
+  client('never-affiliates', 'PRE-2a', 'does not affiliate to the group that its user chose', {
+    rewrite: () => dropping('group-affiliation-request.client-server'),
   }),
-  client('gives-up-its-service', 'PRE-2c', 'ends its MC service as soon as it is affiliated', {
-    rewrite: () =>
-      onceAffiliated(({ mcServiceId }, { from, to, address }) =>
-        send('log-off-request.client-server', address, { from, to, mcServiceId }),
-      ),
+  client('never-starts-service', 'PRE-2c', 'does not ask the partner MC system for service', {
+    rewrite: () => dropping('service-authorization-request.client-server'),
   }),
   client('tells-nobody', 'STEP-8-a', 'does not notify its user of the regrouping', { policy: { tellsUser: false } }),
   client('acknowledges-another-regroup', 'STEP-9-b', 'acknowledges a regroup group that it was not asked to join', {
@@ -43,26 +34,3 @@ export const CLIENT_2: readonly Mutant[] = [
   }),
   client('acknowledges-twice', 'WIRE-2', 'acknowledges one request twice', { rewrite: () => doubling(STEP_9) }),
 ];
-
-interface Reply {
-  readonly from: string;
-  readonly to: string;
-  readonly address: string;
-}
-
-/** Adds a message when the server has accepted an affiliation. */
-function onceAffiliated(
-  add: (body: NonNullable<ReturnType<typeof affiliation>>, reply: Reply) => ReturnType<typeof send>,
-): Rewrite {
-  return ({ input, outputs, peers }) => {
-    const body = affiliation(input);
-    const own = body && peers.own(body.mcServiceId);
-    if (body === undefined || own === undefined) return outputs;
-    return [...outputs, add(body, { from: body.to, to: body.from, address: own.serverAddress })];
-  };
-}
-
-const affiliation = (input: Input) => {
-  const body = on(input, AFFILIATED);
-  return body?.result === 'success' ? body : undefined;
-};

@@ -2,20 +2,18 @@
 
 import { on } from '../machine';
 import { send } from '../outbox';
-import { altering, doubling, dropping, puttingFirst, replacing, without, type Rewrite } from '../rewrite';
+import { altering, doubling, dropping, inTurn, puttingFirst, replacing, without, type Rewrite } from '../rewrite';
 import { butTheFirst, everybodyServed, membersWhoever, onceForEachGroup, ownGroupsOnly } from './asking';
 import { otherThan, STEP_10, STEP_11, STEP_7 } from './elements';
 import { mutantServer, type Mutant } from './mutant';
 
 const server = mutantServer('partner-server');
 
-const SUBSCRIPTION = 'subscribe-group-configuration-request.server-gms';
 const HOUR_MS = 3_600_000;
 
 export const PARTNER_SERVER: readonly Mutant[] = [
-  server('partner-follows-other-groups', 'PRE-4', 'follows the configuration of other groups than its own', {
-    rewrite: () =>
-      altering(SUBSCRIPTION, (body) => ({ ...body, mcServiceGroupIdList: body.mcServiceGroupIdList.map(otherThan) })),
+  server('partner-server-does-not-follow', 'PRE-4', 'does not subscribe to the configuration of its groups', {
+    policy: { subscribesToConfiguration: false },
   }),
   server('refuses-no-group', 'STEP-6-a', 'does not check whether the groups that it hosts are regrouped', {
     policy: { isRegrouped: () => false },
@@ -68,10 +66,7 @@ export const PARTNER_SERVER: readonly Mutant[] = [
   }),
   server('does-not-answer', 'STEP-11-a', 'never answers the primary', { rewrite: () => dropping(STEP_11) }),
   server('answers-first', 'STEP-11-b', 'answers the primary before it asks and affiliates its clients', {
-    rewrite: () => {
-      const rewrites = [puttingFirst(STEP_11, STEP_10), puttingFirst(STEP_11, STEP_7)];
-      return (turn) => rewrites.reduce((outputs, rewrite) => rewrite({ ...turn, outputs }), turn.outputs);
-    },
+    rewrite: () => inTurn(puttingFirst(STEP_11, STEP_10), puttingFirst(STEP_11, STEP_7)),
   }),
   server('answers-for-another-regroup', 'INV-1', 'answers the primary under another regroup ID', {
     rewrite: () => altering(STEP_11, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),

@@ -1,23 +1,17 @@
 // Defects of the primary MC service server from step 5 on: whom it asks, what it tells them, when it answers.
 
-import { send } from '../outbox';
-import { altering, doubling, dropping, replacing, without } from '../rewrite';
+import { altering, doubling, dropping, puttingFirst, without } from '../rewrite';
 import { membersWhoever } from './asking';
-import { otherThan, STEP_12, STEP_5 } from './elements';
+import { otherThan, RETURN, STEP_12, STEP_5 } from './elements';
 import { mutantServer, type Mutant } from './mutant';
 
 const server = mutantServer('primary-server');
 
-const ANOTHER_SUBSCRIPTION = 'subscribe-group-configuration-request.server-gms';
 const HOUR_MS = 3_600_000;
 
 export const PRIMARY_SERVER_FORMATION: readonly Mutant[] = [
-  server('primary-follows-other-groups', 'PRE-4', 'follows the configuration of other groups than its own', {
-    rewrite: () =>
-      altering(ANOTHER_SUBSCRIPTION, (body) => ({
-        ...body,
-        mcServiceGroupIdList: body.mcServiceGroupIdList.map(otherThan),
-      })),
+  server('primary-server-does-not-follow', 'PRE-4', 'does not subscribe to the configuration of its groups', {
+    policy: { subscribesToConfiguration: false },
   }),
   server('asks-another-system', 'STEP-3-b', 'asks another partner MC system than the home of the listed group', {
     policy: { partnersToAsk: (homes, others) => homes.map((home) => others.find((name) => name !== home) ?? home) },
@@ -55,14 +49,9 @@ export const PRIMARY_SERVER_FORMATION: readonly Mutant[] = [
       rewrite: () => altering(STEP_5, (body) => without(body, 'preconfiguredGroupId')),
     },
   ),
-  server('fetches-the-configuration-late', 'INV-7', 'fetches the configuration after it has asked the partner', {
-    rewrite: () =>
-      replacing(STEP_5, ({ body: { from, mcServiceId, preconfiguredGroupId }, output }, { peers }) => {
-        const own = peers.own(mcServiceId ?? '');
-        if (own === undefined) return [output];
-        const elements = { from, to: own.gmsId, mcServiceGroupId: preconfiguredGroupId };
-        return [output, send('get-group-configuration-request.server-gms', own.gmsAddress, elements)];
-      }),
+  server('responds-first', 'INV-7', 'tells the requester that the regroup is formed before it returns the request', {
+    policy: { waitsForPartners: false },
+    rewrite: () => puttingFirst(STEP_12, RETURN),
   }),
   server(
     'responds-before-the-partner',

@@ -3,7 +3,7 @@
 import { on } from '../machine';
 import { send } from '../outbox';
 import { faithfulServer } from '../policies';
-import { altering, doubling, dropping, inTurn, puttingFirst, replacing, sent, without, type Turn } from '../rewrite';
+import { altering, doubling, dropping, puttingFirst, replacing, sent, without, type Turn } from '../rewrite';
 import { otherThan, REJECT, RETURN, STEP_12, STEP_2, STEP_5 } from './elements';
 import { mutantServer, type Mutant } from './mutant';
 
@@ -63,11 +63,7 @@ export const PRIMARY_SERVER_REQUEST: readonly Mutant[] = [
   }),
   server('asks-the-partner-after-the-reject', 'STEP-5-e', 'rejects the request and asks the partner all the same', {
     policy: { stopsAfterReject: false },
-    rewrite: () =>
-      inTurn(
-        dropping(RETURN, (_body, turn) => has(REJECT, turn)),
-        dropping(STEP_12),
-      ),
+    rewrite: () => dropping(RETURN, (_body, turn) => has(REJECT, turn)),
   }),
   server('rejects-free-groups', 'STEP-4a-6', 'rejects groups that nothing has regrouped', {
     policy: { isRegrouped: () => true },

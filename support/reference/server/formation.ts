@@ -30,7 +30,7 @@ function askPartner(
   const system = regroup.scope.systems.get(name);
   if (system === undefined) return;
   const lists = server.policy.stepFiveLists([...regroup.groups], name, homes);
-  regroup.partners.set(system.serverId, { system, awaited: lists.length, refusal: undefined });
+  regroup.partners.set(system.serverId, { system, awaited: lists.length, agreed: false, refusal: undefined });
   for (const mcServiceGroupIdList of lists) {
     server.outbox.send('preconfigured-regroup-request.server-server', toServer(regroup.scope, system), {
       ...(regroup.requester === undefined ? {} : { mcServiceId: regroup.requester }),
@@ -60,6 +60,7 @@ function onPartnerAnswer(server: Server, id: string, partnerServerId: string, re
   const partner = regroup?.partners.get(partnerServerId);
   if (regroup?.status !== 'forming' || partner === undefined || partner.awaited === 0) return;
   partner.awaited -= 1;
+  partner.agreed ||= refusal === undefined;
   partner.refusal ??= refusal;
   conclude(server, regroup);
 }
@@ -82,8 +83,8 @@ function form(server: Server, regroup: Regroup): void {
 
 /** A partner refused: the regroup is cancelled at those that agreed, and the requester is told why. */
 function rollBack(server: Server, regroup: Regroup, reason: RejectReason): void {
-  for (const { system, refusal } of regroup.partners.values()) {
-    if (refusal !== undefined) continue;
+  for (const { system, agreed } of regroup.partners.values()) {
+    if (!agreed) continue;
     server.outbox.send('preconfigured-regroup-cancel-request.server-server', toServer(regroup.scope, system), {
       ...(regroup.requester === undefined ? {} : { mcServiceId: regroup.requester }),
       regroupGroupId: regroup.id,

@@ -46,6 +46,8 @@ export interface RegroupPartner {
   readonly system: ProvisionedSystem;
   /** Step-5 requests, or cancel requests, that it has not answered. */
   awaited: number;
+  /** It agreed to a step-5 request, so that there is something to undo. */
+  agreed: boolean;
   refusal: RejectReason | undefined;
 }
 

@@ -65,10 +65,13 @@ function groupsFor(plan: Plan, system: McSystemName, kind: string): ProvisionedG
     const told = { mcServiceGroupId, home, members: members.map((member) => id(member, plan.scope)) };
     return kind === 'gms' ? { ...told, configuration: { mcServiceGroupId } } : told;
   });
-  const mcServiceGroupId = id('crisis-0', plan.scope);
-  if (kind !== 'gms' || system !== 'primary') return [...groups, { mcServiceGroupId, home: 'primary' }];
-  const configuration = { mcServiceGroupId, preconfiguredGroupUseOnly: true, keyReference: 'gmk-1' };
-  return [...groups, { mcServiceGroupId, home: 'primary', configuration, shareWith: ['partner', 'second-partner'] }];
+  const preconfigured = ['crisis-0', 'crisis-1'].map((name): ProvisionedGroup => {
+    const mcServiceGroupId = id(name, plan.scope);
+    if (kind !== 'gms' || system !== 'primary') return { mcServiceGroupId, home: 'primary' };
+    const configuration = { mcServiceGroupId, preconfiguredGroupUseOnly: true, keyReference: `key-of-${name}` };
+    return { mcServiceGroupId, home: 'primary', configuration, shareWith: ['partner', 'second-partner'] };
+  });
+  return [...groups, ...preconfigured];
 }
 
 function provisionOf(plan: Plan, system: McSystemName, kind: string): ProvisionCommand {

@@ -75,10 +75,10 @@ export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
     alteredServer({ rewrite: () => altering(STEP_7, (body) => without(body, 'mcServiceGroupIdList')) }),
   ),
   variant(
-    'partner-fetches-the-configuration',
+    'fetches-no-configuration',
     'STEP-3-e',
-    'fetches the configuration for every regroup that starts with it',
-    alteredServer({ policy: { fetchConfiguration: 'always' } }),
+    'fetches no configuration for a regroup that starts with it, though it knows none',
+    alteredServer({ policy: { fetchConfiguration: 'never' } }),
   ),
   variant(
     'partner-server-sends-more',

@@ -17,20 +17,18 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
   variant(
     'one-request-for-each-group',
     'A-11',
-    'sends the partner one request for each listed group',
-    alteredServer({ policy: { stepFiveLists: (listed) => listed.map((group) => [group]) } }),
+    'sends a partner one request for each group that is homed there, each with the whole list',
+    alteredServer({
+      policy: {
+        stepFiveLists: (listed, partner, homes) => listed.filter((id) => homes.get(id) === partner).map(() => listed),
+      },
+    }),
   ),
   variant(
     'always-fetches-the-configuration',
     'STEP-3-e',
     'fetches the configuration of the preconfigured group though it knows it',
     alteredServer({ policy: { fetchConfiguration: 'always' } }),
-  ),
-  variant(
-    'never-fetches-the-configuration',
-    'STEP-3-e',
-    'fetches no configuration',
-    alteredServer({ policy: { fetchConfiguration: 'never' } }),
   ),
   variant(
     'asks-own-members-in-parallel',

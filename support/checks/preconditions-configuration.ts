@@ -1,0 +1,155 @@
+// The precondition that client 2 holds identity, configuration and security information of the preconfigured group: its
+// group management server has passed them on, having had them from the group's home (clause 10.2.7).
+
+import { entityOf, kindOf, type McSystemName, type PartyName } from '../procedure/roles';
+import type { UserFact } from '../procedure/fixture';
+import { boundCases, partnerTasks } from './bound';
+import type { Check } from './check';
+import { grouped } from './grouped';
+import { keyMaterialIn } from './key-material';
+import { check, describe, names } from './saying';
+import type { Story } from './story';
+import { configurationsOf, type Configuration, type Message } from './story/message';
+
+/** Users of one MC system who need the configuration of one preconfigured group. */
+interface Need {
+  readonly config: string;
+  readonly home: McSystemName;
+  readonly system: McSystemName;
+  readonly users: readonly UserFact[];
+}
+
+function needsOf(story: Story): readonly Need[] {
+  const { places, attempts, controls } = story;
+  const asPartners = new Set(attempts.flatMap(({ configId, homes }) => homes.map((home) => `${home} ${configId}`)));
+  const inScope = attempts.filter(({ homes }) => homes.length > 0);
+  if (!controls.activated && inScope.length === 0) return [];
+  const configs = (places.fixture?.groups ?? []).filter(
+    ({ id, preconfigured }) =>
+      preconfigured && (inScope.length === 0 || inScope.some(({ configId }) => configId === id)),
+  );
+  return configs.flatMap(({ id: config, home, members }) => {
+    const entitled = new Set(members);
+    const users = (places.fixture?.users ?? []).filter(
+      (user) =>
+        user.inService && entitled.has(user.id) && (user.system !== home || asPartners.has(`${user.system} ${config}`)),
+    );
+    return [...grouped(users, ({ system }) => system)].map(([system, served]) => ({
+      config,
+      home,
+      system,
+      users: served,
+    }));
+  });
+}
+
+/** What a receiver was told of a group before the first request of step 7 that reached it. */
+function toldOf(story: Story, flow: Message['flow'], config: string): ReadonlyMap<string, readonly Configuration[]> {
+  const asked = new Map(
+    story.attempts
+      .flatMap(({ legs }) => [...legs.values()].flatMap(({ step7 }) => step7))
+      .reverse()
+      .map(({ to, seq }) => [to.id, seq]),
+  );
+  const told = new Map<string, Configuration[]>();
+  for (const message of story.messages) {
+    if (message.flow !== flow || message.seq > (asked.get(message.to.id) ?? Infinity)) continue;
+    const known = told.get(message.to.id) ?? [];
+    told.set(message.to.id, known);
+    known.push(...configurationsOf(message).filter(({ groupId }) => groupId === config));
+  }
+  return told;
+}
+
+/** Whoever broke the chain: the group's home that did not share, else the system that did not distribute. */
+function responsible(story: Story, { config, home, system }: Need, has: (one: Configuration) => boolean): PartyName {
+  if (home === system) return entityOf(system, 'gms');
+  const shared = story.messages.some(
+    (message) =>
+      message.flow === 'group-information-notify-request.gms-gms' &&
+      message.to.party === entityOf(system, 'gms') &&
+      configurationsOf(message).some((one) => one.groupId === config && has(one)),
+  );
+  const cannotTell = story.isHidden(entityOf(home, 'gms'), entityOf(system, 'gms'));
+  return shared || cannotTell ? entityOf(system, 'gms') : entityOf(home, 'gms');
+}
+
+const holds = (requirement: string, what: string, has: (one: Configuration) => boolean): Check =>
+  check(requirement, (story, say) =>
+    needsOf(story).flatMap((need) => {
+      const { config, system, users } = need;
+      const gms = entityOf(system, 'gms');
+      const claim = {
+        party: gms,
+        expected: `${names(
+          story,
+          users.map(({ id }) => id),
+        )} holds ${what} of ${names(story, [config])} before being asked`,
+      };
+      const told = toldOf(story, 'notify-group-configuration-request.gms-client', config);
+      const left = users.filter(({ id }) => !told.get(id)?.some(has));
+      const since = story.controls.activated ?? story.attempts[0]?.step2;
+      if (!since) return [];
+      if (left.length === 0) return [say.pass(claim, 'the group management server has passed it on', [since])];
+      if (left.every(({ party }) => story.isHidden(gms, party)))
+        return [
+          say.unsure(claim, 'it cannot be seen: group management server and client are both under test', [since]),
+        ];
+      const blamed = { ...claim, party: responsible(story, need, has) };
+      return [
+        say.whenQuiet(blamed, since, (settled) =>
+          say.fail(
+            blamed,
+            `${names(
+              story,
+              left.map(({ id }) => id),
+            )} was not told`,
+            [since, settled],
+          ),
+        ),
+      ];
+    }),
+  );
+
+const identity = holds('PRE-3a', 'the MC service group identity', () => true);
+const configuration = holds('PRE-3b', 'the group configuration', ({ describes }) => describes);
+const keyReference = holds('PRE-3c', 'the security information', ({ keyReference }) => keyReference !== undefined);
+
+/** No key travels in steps 2, 5 and 7, and no client looks for one between steps 7 and 11. */
+const keysStayOut = check('PRE-3c', (story, say) => {
+  const steps = boundCases(story).flatMap(({ attempt }) => [
+    attempt.step2,
+    ...attempt.ownStep7,
+    ...[...attempt.legs.values()].flatMap(({ step5, step7 }) => [...step5, ...step7]),
+  ]);
+  const carrying = steps.flatMap((message) => {
+    const path = keyMaterialIn(message.body);
+    const party = message.from.party;
+    if (path === undefined || party === null) return [];
+    const claim = { party, expected: 'steps 2, 5 and 7 carry no key material: the key was delivered beforehand' };
+    return [say.fail(claim, `${describe(story, message)} carries ${path}`, [message])];
+  });
+  const fetching = partnerTasks(story).flatMap(({ leg }) => {
+    const last = leg.step11.at(-1);
+    const asked = new Map(leg.step7.map(({ to, seq }) => [to.id, seq]));
+    return story.messages.flatMap((message) => {
+      const { party, id } = message.from;
+      const since = asked.get(id);
+      if (message.flow !== 'get-group-configuration-request.server-gms' || since === undefined) return [];
+      if (!party || kindOf(party) !== 'client' || message.seq < since || message.seq > (last?.seq ?? Infinity))
+        return [];
+      const claim = { party, expected: 'a client that is asked already holds configuration and security information' };
+      return [say.fail(claim, `${describe(story, message)} was sent`, [message])];
+    });
+  });
+  return [...carrying, ...fetching];
+});
+
+export const preconditionsConfiguration: readonly Check[] = [
+  identity,
+  configuration,
+  {
+    requirement: 'PRE-3c',
+    judge: (story, options) => [keyReference, keysStayOut].flatMap((one) => one.judge(story, options)),
+  },
+];

@@ -1,0 +1,59 @@
+// Step 10: the partner MC service server affiliates the regrouped clients to the regroup group, acknowledged or not.
+
+import { firstReport, wouldShow } from './affiliation-evidence';
+import { isTakenOn, partnerTasks, type Task } from './bound';
+import type { Check } from './check';
+import { check, names } from './saying';
+import type { Story } from './story';
+import { likeClient2 } from './step-6';
+
+/** Members who had to be asked, and were. */
+export function regroupedUsers({ leg, members }: Task): readonly string[] {
+  const asked = new Set(leg.step7.map(({ to }) => to.id));
+  return members.filter((user) => asked.has(user));
+}
+
+/** @param which of the regrouped users the requirement speaks of */
+const affiliates = (
+  requirement: string,
+  detail: string,
+  which: (story: Story, task: Task) => readonly string[],
+): Check =>
+  check(requirement, (story, say) =>
+    partnerTasks(story)
+      .filter(isTakenOn)
+      .flatMap((task) => {
+        const users = which(story, task);
+        if (users.length === 0) return [];
+        const claim = {
+          party: task.partner,
+          expected: `${names(story, users)}${detail} is affiliated to the regroup group by the partner MC service server (step 10)`,
+        };
+        const reports = users.map((user) => ({ user, report: firstReport(story, task, user) }));
+        const left = reports.filter(({ report }) => !report).map(({ user }) => user);
+        const evidence = new Map(reports.flatMap(({ report }) => (report ? [[report.evidence, report.seq]] : [])));
+        const seen = [...evidence].map(([id, seq]) => ({ id, seq }));
+        if (left.length === 0) return [say.pass(claim, 'it was reported', seen)];
+        if (!wouldShow(story, task))
+          return [say.unsure(claim, 'nothing shows it: the dynamic data is not followed or not seen', [task.step5])];
+        return [
+          say.whenQuiet(claim, task.step5, (settled) =>
+            say.fail(claim, `nothing says so of ${names(story, left)}`, [task.step5, settled]),
+          ),
+        ];
+      }),
+  );
+
+function silentUsers(task: Task): readonly string[] {
+  const acknowledged = new Set(task.leg.step9.map(({ from }) => from.id));
+  return regroupedUsers(task).filter((user) => !acknowledged.has(user));
+}
+
+export const step10: readonly Check[] = [
+  affiliates('STEP-10-a', '', (story, task) => {
+    const asked = new Set(regroupedUsers(task));
+    return likeClient2(story, task).filter((user) => asked.has(user));
+  }),
+  affiliates('STEP-10-b', ', who did not acknowledge,', (_story, task) => silentUsers(task)),
+  affiliates('STEP-10-c', '', (_story, task) => regroupedUsers(task)),
+];

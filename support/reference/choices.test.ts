@@ -1,0 +1,68 @@
+import { strict as assert } from 'node:assert';
+import { validateFlow } from '../schema/validate';
+import { MUTANTS } from './mutants/all';
+import { createMachine } from './party';
+import { tour } from './testing/tour';
+import { VARIANTS } from './variants/all';
+
+const faithful = tour();
+const tours = new Map([...MUTANTS, ...VARIANTS].map((choice) => [choice.id, tour({ role: choice.role, choice })]));
+const tourOf = ({ id }: { readonly id: string }): typeof faithful => tours.get(id) ?? [];
+/** What a user is told at the end of a request. */
+const ENDS = ['not-authorized', 'rejected', 'formed'];
+
+describe('mutants and variants', () => {
+  it('have unique names and name what they are about', () => {
+    const all = [...MUTANTS, ...VARIANTS];
+    assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+    for (const { id, says } of all) {
+      assert.match(id, /^[a-z0-9]+(-[a-z0-9]+)*$/);
+      assert.match(says, /^[a-z].*[^.]$/, id);
+    }
+    for (const { requirement } of MUTANTS)
+      assert.match(requirement, /^(STEP|NOTE|POST|PRE|INV|WIRE)-\d+[a-z]?(-[a-j1-8])?$/);
+    for (const { freedom } of VARIANTS)
+      assert.match(freedom, /^((STEP|NOTE|POST|PRE|INV|WIRE|SCOPE)-\d+[a-z]?(-[a-j1-8])?|A-\d\d)$/);
+  });
+
+  it('are made by the door through which a testbed makes parties', () => {
+    const env = { now: () => 0, fresh: () => 'n' };
+    for (const kind of ['server', 'gms', 'client', 'gateway'] as const) {
+      for (const choice of [undefined, ...MUTANTS.slice(0, 1)]) {
+        const [output] = createMachine(kind, env, choice).receive({ kind: 'command', command: { command: 'hello' } });
+        assert.equal(output?.kind, 'answer');
+      }
+    }
+  });
+
+  for (const choice of [...MUTANTS, ...VARIANTS]) {
+    it(`${choice.role} ${choice.id} does not do as the faithful party does`, () => {
+      assert.notEqual(JSON.stringify(tourOf(choice)), JSON.stringify(faithful));
+    });
+  }
+});
+
+describe('what leaves', () => {
+  for (const choice of [undefined, ...VARIANTS]) {
+    it(`${choice?.id ?? 'the faithful party'} is valid against the schema of its flow`, () => {
+      const stops = choice === undefined ? faithful : tourOf(choice);
+      for (const { message } of stops.flatMap(({ sent }) => sent)) {
+        assert.deepEqual(
+          validateFlow(message.flow, message.body),
+          [],
+          `${message.flow} ${JSON.stringify(message.body)}`,
+        );
+      }
+    });
+  }
+});
+
+describe('variants', () => {
+  for (const choice of VARIANTS) {
+    it(`${choice.id} comes to the same result for every requester`, () => {
+      const outcome = (stops: typeof faithful) =>
+        stops.map(({ told }) => ['ana', 'ivo', 'eve'].map((user) => told[user]?.filter((kind) => ENDS.includes(kind))));
+      assert.deepEqual(outcome(tourOf(choice)), outcome(faithful));
+    });
+  }
+});

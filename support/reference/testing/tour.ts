@@ -1,0 +1,113 @@
+// A tour through what the procedure knows, to see what a party does that is not the faithful one: short scenarios, each on
+// a deployment of its own, in which the party of one role is replaced.
+
+import { systemOf, type Role } from '../../procedure/roles';
+import type { Env } from '../machine';
+import type { Choice } from '../party';
+import { deploy, id, ids, type Deployment, type Plan } from './deployment';
+import { TWO_SYSTEMS } from './plans';
+
+const BOTH = ['fire-1', 'med-7'];
+
+const PLAN: Plan = {
+  ...TWO_SYSTEMS,
+  affiliated: { dan: ['fire-1'], ben: ['med-7'], eve: ['med-7', 'fire-2'], jan: ['med-8'], hana: ['coast-3'] },
+};
+
+type Scenario = readonly [plan: Plan, run: (deployment: Deployment) => void];
+
+const start = (d: Deployment, ...users: string[]): void => {
+  for (const user of ids(...users)) {
+    const wanted = { user, mcServiceGroupIdList: ids(...BOTH), preconfiguredGroupId: id('crisis-0') };
+    const act = { kind: 'initiate-regroup', ...wanted } as const;
+    d.start('primary-client', { command: 'act', scope: 'k3f91', act });
+  }
+  d.run();
+};
+
+const temporary = (d: Deployment, party: string, group: string): void => {
+  const act = {
+    kind: 'make-temporary-group',
+    temporaryGroupId: id('temp-5'),
+    mcServiceGroupIdList: ids(group),
+  } as const;
+  d.command(party, { command: 'act', scope: 'k3f91', act });
+};
+
+const SCENARIOS: readonly Scenario[] = [
+  [PLAN, (d) => d.regroup('ana', BOTH, 'joint-9')],
+  [{ ...PLAN, multicast: true }, (d) => d.regroup('ana', BOTH, 'joint-9')],
+  [PLAN, (d) => d.regroup('ana', BOTH)],
+  [PLAN, (d) => d.regroup('ana', ['fire-1', 'med-7', 'coast-3'], 'joint-9')],
+  [PLAN, (d) => d.regroup('ivo', BOTH, 'fire-2')],
+  [PLAN, (d) => d.regroup('ivo', ['fire-1', 'med-7', 'med-8'])],
+  [PLAN, (d) => d.regroup('ana', BOTH, 'crisis-0')],
+  [PLAN, (d) => d.regroup('eve', BOTH, 'joint-9')],
+  [{ ...PLAN, affiliated: { ana: ['fire-1'] } }, (d) => d.regroup('ana', BOTH, 'joint-9')],
+  [PLAN, (d) => d.regroup('eve', BOTH)],
+  [PLAN, (d) => start(d, 'ana', 'ivo')],
+  [
+    { ...PLAN, affiliated: { ben: ['med-7', 'med-8'], dan: ['fire-1'] } },
+    (d) => {
+      d.regroup('ana', ['fire-1', 'med-7', 'med-8'], 'joint-9');
+      d.deAffiliate('ben', 'med-7');
+      d.ask('partner-server', { kind: 'affiliations', mcServiceGroupId: id('joint-9') });
+      d.deAffiliate('ben', 'med-8');
+      d.act({ kind: 'log-off', user: id('dan') });
+    },
+  ],
+  [
+    PLAN,
+    (d) => {
+      d.regroup('jan', ['med-7'], 'joint-8');
+      d.regroup('ana', ['med-7', 'fire-1'], 'joint-9');
+      d.regroup('ivo', ['fire-2'], 'joint-9');
+      d.regroup('ana', ['fire-1'], 'joint-9');
+      d.regroup('ana', ['fire-2', 'med-8']);
+    },
+  ],
+  [
+    PLAN,
+    (d) => {
+      temporary(d, 'primary-gms', 'fire-1');
+      temporary(d, 'partner-gms', 'med-8');
+      d.regroup('ana', BOTH, 'joint-9');
+      d.regroup('ana', ['fire-2', 'med-8'], 'joint-8');
+    },
+  ],
+  [
+    PLAN,
+    (d) => {
+      d.regroup('ana', BOTH, 'joint-9');
+      d.pass(2 * 3_600_000);
+      d.ask('primary-server', { kind: 'regroups' });
+      d.regroup('jan', ['med-7'], 'joint-8');
+      d.regroup('ivo', ['fire-1', 'med-8'], 'joint-8');
+      d.regroup('ivo', ['fire-2', 'med-7'], 'joint-8');
+      d.act({ kind: 'cancel-regroup', user: id('ana'), regroupGroupId: id('joint-9') });
+      d.regroup('ana', ['fire-1', 'med-8'], 'joint-9');
+      d.release();
+    },
+  ],
+];
+
+/** The deployment's party that a role is, in which one client party hosts all users of its MC system. */
+const partyOf = (role: Role): string => (role.startsWith('client') ? `${systemOf(role) ?? ''}-client` : role);
+
+export interface Stop {
+  readonly sent: Deployment['sent'];
+  /** By user. */
+  readonly told: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What was sent and what the users were told, one scenario after another. */
+export function tour(replaced?: { readonly role: Role; readonly choice: Choice }): Stop[] {
+  const replace = replaced && { [partyOf(replaced.role)]: (env: Env) => replaced.choice.build(env) };
+  return SCENARIOS.map(([plan, run]) => {
+    const deployment = deploy({ ...plan, ...(replace && { replace }) });
+    run(deployment);
+    const users = Object.values(plan.users).flat();
+    const names = users.map((user) => user.replace('!', ''));
+    return { sent: deployment.sent, told: Object.fromEntries(names.map((name) => [name, deployment.told(name)])) };
+  });
+}

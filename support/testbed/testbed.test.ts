@@ -1,0 +1,210 @@
+import assert from 'node:assert/strict';
+import net, { type AddressInfo } from 'node:net';
+import { createRecorder, type Recorder } from '../evidence/recorder';
+import type { MessageEvent, TraceEvent } from '../evidence/trace';
+import type { ControlCommand } from '../ports/control';
+import type { Testbed } from '../ports/testbed';
+import type { Fixture } from '../procedure/fixture';
+import { PARTIES } from '../procedure/roles';
+import { UserError } from '../verdict/errors';
+import { BUILT_INS } from './built-in-under-test';
+import { serveParty } from './serve';
+import { targetOf, type Target } from './target';
+import { openTestbed } from './testbed';
+
+const SCOPE = 'k3f9';
+const ANA = `sip:ana.${SCOPE}@primary.example`;
+const never = new AbortController().signal;
+const built: Target = targetOf({ name: 'built-in', version: '1' });
+
+async function withTestbed(
+  target: Target,
+  test: (testbed: Testbed, recorder: Recorder) => Promise<void>,
+): Promise<void> {
+  const recorder = createRecorder(() => 0);
+  const testbed = await openTestbed(target, { recorder, now: () => 0 });
+  try {
+    await test(testbed, recorder);
+  } finally {
+    await testbed.close();
+  }
+}
+
+/** Ana's client and her server are told of each other. */
+async function provision(testbed: Testbed): Promise<void> {
+  const [primary] = testbed.systems;
+  assert.ok(primary);
+  const fixture: Fixture = {
+    scope: SCOPE,
+    systems: [{ name: 'primary', serverId: primary.serverId, gmsId: primary.gmsId }],
+    users: [{ name: 'Ana', id: ANA, system: 'primary', party: 'client-1', mayInitiateRegroup: true, inService: true }],
+    groups: [],
+    multicastIn: [],
+    gateway: false,
+  };
+  testbed.openScope(fixture);
+  const command: ControlCommand = {
+    command: 'provision',
+    scope: SCOPE,
+    system: 'primary',
+    systems: [
+      {
+        name: 'primary',
+        serverId: primary.serverId,
+        gmsId: primary.gmsId,
+        serverAddress: testbed.party('primary-server').address,
+        gmsAddress: testbed.party('primary-gms').address,
+      },
+    ],
+    users: [{ mcServiceId: ANA, clientAddress: testbed.party('client-1').address, mayInitiateRegroup: true }],
+    groups: [],
+  };
+  for (const party of ['client-1', 'primary-server'] as const)
+    assert.deepEqual(await testbed.party(party).control.send(command, never), { status: 'done' });
+}
+
+const START: ControlCommand = { command: 'act', scope: SCOPE, act: { kind: 'start-service', user: ANA } };
+
+const messagesIn = (recorder: Recorder): readonly MessageEvent[] =>
+  recorder.events(SCOPE).filter((event) => event.kind === 'message');
+
+const until = (recorder: Recorder, holds: (event: TraceEvent) => boolean): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = recorder.listen((event) => {
+      if (!holds(event)) return;
+      stop();
+      resolve();
+    });
+  });
+
+async function codeOf(opening: Promise<unknown>): Promise<UserError> {
+  try {
+    await opening;
+  } catch (error) {
+    assert.ok(error instanceof UserError, String(error));
+    return error;
+  }
+  return assert.fail('it opened');
+}
+
+describe('testbed of built-in parties', () => {
+  it('opens every party at an address of its own, and each answers control', () =>
+    withTestbed(built, async (testbed) => {
+      assert.equal(new Set(PARTIES.map((name) => testbed.party(name).address)).size, PARTIES.length);
+      for (const name of PARTIES)
+        assert.equal((await testbed.party(name).control.send({ command: 'hello' }, never)).status, 'done', name);
+      assert.deepEqual([testbed.underTest, testbed.selfContained], [[], true]);
+    }));
+
+  it('is not idle for a moment from the act to the last message', () =>
+    withTestbed(built, async (testbed, recorder) => {
+      await provision(testbed);
+      await testbed.whenIdle(never);
+      const idle: string[] = [];
+      recorder.listen((event) => {
+        if (testbed.isIdle()) idle.push(event.kind);
+      });
+      await testbed.party('client-1').control.send(START, never);
+      assert.equal(testbed.isIdle(), false);
+      await testbed.whenIdle(never);
+      assert.deepEqual(idle, []);
+      assert.deepEqual(
+        messagesIn(recorder).map(({ flow, from, writtenBy }) => [flow, from.party, writtenBy]),
+        [
+          ['service-authorization-request.client-server', 'client-1', 'harness'],
+          ['service-authorization-response.server-client', 'primary-server', 'harness'],
+        ],
+      );
+    }));
+
+  it('does for one scope what was asked, until the scope closes', () =>
+    withTestbed(built, async (testbed, recorder) => {
+      await provision(testbed);
+      testbed.party('primary-server').behave?.(SCOPE, { ignores: ['service-authorization-request.client-server'] });
+      await testbed.party('client-1').control.send(START, never);
+      await testbed.whenIdle(never);
+      assert.equal(messagesIn(recorder).length, 1);
+      testbed.closeScope(SCOPE);
+      await provision(testbed);
+      await testbed.party('client-1').control.send(START, never);
+      await testbed.whenIdle(never);
+      assert.equal(messagesIn(recorder).length, 2);
+    }));
+
+  it('treats a built-in party under test as a stranger whose work it can see', async () => {
+    const mutant = BUILT_INS.find(({ role }) => role === 'primary-server');
+    assert.ok(mutant);
+    const target: Target = { ...built, roles: { 'primary-server': { underTest: true, builtIn: mutant.id } } };
+    await withTestbed(target, async (testbed, recorder) => {
+      assert.deepEqual([testbed.underTest, testbed.selfContained], [['primary-server'], true]);
+      assert.equal(testbed.party('primary-server').behave, undefined);
+      await provision(testbed);
+      await testbed.party('client-1').control.send(START, never);
+      await testbed.whenIdle(never);
+      const written = messagesIn(recorder).filter(({ from }) => from.party === 'primary-server');
+      assert.deepEqual([...new Set(written.map(({ writtenBy }) => writtenBy))], ['implementation']);
+    });
+  });
+
+  it('says which party cannot have which port, and leaves nothing open', async () => {
+    const taken = net.createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => taken.once('listening', resolve));
+    const { port } = taken.address() as AddressInfo;
+    const target: Target = { ...built, listen: { host: '127.0.0.1', ports: { 'partner-gms': port } } };
+    const error = await codeOf(openTestbed(target, { recorder: createRecorder(() => 0), now: () => 0 }));
+    taken.close();
+    assert.equal(error.code, 'MCX-PORT');
+    assert.match(
+      error.message,
+      new RegExp(`partner-gms to listen on 127\\.0\\.0\\.1, port ${port}, but another program`),
+    );
+  });
+});
+
+describe('testbed with a product', () => {
+  const serve = () => serveParty('primary-server', { host: '127.0.0.1', port: 0 });
+
+  it('drives it by control over HTTP and records what it writes as its own', async () => {
+    const product = await serve();
+    const { address, control } = product;
+    const target: Target = { ...built, roles: { 'primary-server': { underTest: true, address, control } } };
+    await withTestbed(target, async (testbed, recorder) => {
+      assert.deepEqual([testbed.underTest, testbed.selfContained], [['primary-server'], false]);
+      await provision(testbed);
+      const answered = until(recorder, (event) => event.kind === 'message' && event.writtenBy === 'implementation');
+      await testbed.party('client-1').control.send(START, never);
+      await answered;
+      assert.deepEqual(
+        messagesIn(recorder).map(({ flow, writtenBy }) => [flow, writtenBy]),
+        [
+          ['service-authorization-request.client-server', 'harness'],
+          ['service-authorization-response.server-client', 'implementation'],
+        ],
+      );
+      const release = await testbed.party('primary-server').control.send({ command: 'release', scope: SCOPE }, never);
+      assert.deepEqual(release, { status: 'done' });
+    });
+    await product.close();
+  });
+
+  it('asks nothing of a product that has no control', async () => {
+    const target: Target = { ...built, roles: { 'client-2': { underTest: true, address: 'http://127.0.0.1:9' } } };
+    await withTestbed(target, async (testbed) => {
+      const answer = await testbed.party('client-2').control.send({ command: 'hello' }, never);
+      assert.deepEqual([answer.status, testbed.party('client-2').address], ['unsupported', 'http://127.0.0.1:9']);
+    });
+  });
+
+  it('says that it cannot be reached, before the first scenario', async () => {
+    const product = await serve();
+    await product.close();
+    const { address, control } = product;
+    const target: Target = { ...built, roles: { 'client-2': { underTest: true, address, control } } };
+    const error = await codeOf(openTestbed(target, { recorder: createRecorder(() => 0), now: () => 0 }));
+    assert.deepEqual([error.code, error.exitCode], ['MCX-UNREACHABLE', 3]);
+    assert.match(
+      error.message,
+      /client-2 to answer control at http:\/\/127.*nothing listens at .*roles\.client-2\.control/,
+    );
+  });
+});
