@@ -115,7 +115,7 @@ describe('MC service server, steps 3 to 4b', () => {
     assert.deepEqual(steps(d), ['2 primary-client', '4b primary-server']);
     const [returned] = d.bodies('preconfigured-regroup-request-return.server-client');
     assert.equal(returned?.authorizationResult, 'failure');
-    assert.ok(returned !== undefined && !('regroupGroupId' in returned));
+    assert.ok(!('regroupGroupId' in returned));
     assert.deepEqual(d.ask('primary-server', { kind: 'regroups' }), []);
   });
 
