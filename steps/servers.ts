@@ -14,7 +14,7 @@ import { entityOf, type McSystemName } from '../support/procedure/roles';
 import type { McxWorld } from '../support/world/world';
 
 Given('the {system} MC service server does not answer', function (this: McxWorld, system: McSystemName) {
-  this.scenario.behaves(entityOf(system, 'server'), { ignores: ['preconfigured-regroup-request.server-server'] });
+  this.scenario.deviates(entityOf(system, 'server'), { ignores: ['preconfigured-regroup-request.server-server'] });
 });
 
 Then('the {system} MC service server receives a {flow}', function (this: McxWorld, system: McSystemName, flow: string) {

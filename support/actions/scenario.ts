@@ -69,9 +69,18 @@ export class Scenario {
     });
   }
 
-  /** What a played party does differently in this scenario; an implementation under test is left as it is. */
+  /** Declares a freedom that a played party takes; an implementation under test takes it or leaves it. */
   behaves(party: PartyName, behaviour: Behaviour): void {
     this.behaviours.push({ party, behaviour });
+  }
+
+  /** Declares what no party would do of itself: only a played one can be told to. */
+  deviates(party: PartyName, behaviour: Behaviour): void {
+    if (this.testbed.party(party).underTest)
+      throw new PreconditionNotReached(
+        `${party} is under test, and only a played party can be told to break the procedure`,
+      );
+    this.behaves(party, behaviour);
   }
 
   /** The scenario's When. A second one waits until the first has had its full effect. */
@@ -139,6 +148,7 @@ export class Scenario {
       await Promise.allSettled(
         parties.map((party) => this.tester.command(party, { command: 'release', scope: this.scope })),
       );
+      await this.patience.until(() => true);
     }
     const { events } = this;
     this.testbed.closeScope(this.scope);
@@ -151,7 +161,7 @@ export class Scenario {
     const fixture = this.fixture.build();
     this.testbed.openScope(fixture);
     this.phase('preamble', 'the preconditions of the clause are brought about');
-    for (const { party, behaviour } of this.behaviours) this.testbed.party(party).behave?.(this.scope, behaviour);
+    for (const { party, behaviour } of this.behaviours) this.told(party, behaviour);
     const names = new Map(fixture.users.map(({ id, name }) => [id, name]));
     await bringAbout(fixture, {
       testbed: this.testbed,
@@ -164,6 +174,15 @@ export class Scenario {
       this.patience.restart();
       await happen();
     }
+  }
+
+  /** In the trace it stands beside the commands of control: the oracle excuses a party for what it was told to do. */
+  private told(party: PartyName, behaviour: Behaviour): void {
+    const { behave } = this.testbed.party(party);
+    if (!behave) return;
+    behave(this.scope, behaviour);
+    const command = { command: 'behave', ...behaviour };
+    this.recorder.add({ kind: 'control', scope: this.scope, party, command, answer: { status: 'done' } });
   }
 
   private async inquire(): Promise<void> {

@@ -1,9 +1,7 @@
 // mcx-conformance serve: holds one reference party open until it is told to stop.
 
 import { once } from 'node:events';
-import { createHttpJsonAdapter } from '../adapters/http-json/adapter';
 import { isRole, ROLES, type Role } from '../procedure/roles';
-import { allowedAddresses } from '../testbed/allowed-addresses';
 import { builtIn } from '../testbed/built-in-under-test';
 import { serveParty } from '../testbed/serve';
 import { UserError } from '../verdict/errors';
@@ -18,16 +16,14 @@ export interface ServeOptions {
   readonly allow?: readonly string[];
 }
 
-const REQUEST_TIMEOUT_MS = 5000;
-
 export async function serve(role: string, { host, port, mutant, variant, allow = [] }: ServeOptions): Promise<void> {
   const known = roleNamed(role);
   const choice = choiceOf(known, mutant ?? variant);
-  const adapter = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: REQUEST_TIMEOUT_MS });
   const party = await serveParty(known, {
-    adapter,
+    allow,
     host,
     port: portNumber(port),
+    onFault: (fault) => process.stderr.write(`${fault.message}\n`),
     ...(choice && { choice }),
   });
   process.stdout.write(
@@ -36,7 +32,6 @@ export async function serve(role: string, { host, port, mutant, variant, allow =
   );
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await party.close();
-  await adapter.close();
 }
 
 function roleNamed(role: string): Role {
