@@ -4,11 +4,13 @@
 import {
   After,
   AfterAll,
+  AfterStep,
   Before,
   BeforeAll,
   setDefaultTimeout,
   Status,
   type ITestCaseHookParameter,
+  type ITestStepHookParameter,
 } from '@cucumber/cucumber';
 import { performance } from 'node:perf_hooks';
 import { Scenario } from '../actions/scenario';
@@ -48,6 +50,11 @@ Before(function (this: McxWorld, { pickle }: ITestCaseHookParameter) {
   return lackingAbility(pickle.tags, target) === undefined ? undefined : 'skipped';
 });
 
+/** By the time of After, cucumber 12 has forgotten the error of a step that others follow. */
+AfterStep(function (this: McxWorld, { error }: ITestStepHookParameter) {
+  this.thrown ??= error;
+});
+
 After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
   const lacking = lackingAbility(hook.pickle.tags, context.target);
@@ -55,7 +62,7 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
     attachResult(this, hook, { verdict: 'not-applicable', reason: lacking, checks: [], notExercised: [] }, []);
     return;
   }
-  const faults = faultsOf(hook);
+  const faults = faultsOf(hook, this.thrown);
   await this.scenario.settle().catch((error: unknown) => faults.push(faultOf(error)));
   const judgement = judge(this.scenario.events, describeScenario(hook).requirements, faults, context);
   attachResult(this, hook, judgement, await this.scenario.end());
@@ -88,9 +95,9 @@ function attachResult(
   world.attach(JSON.stringify(result), 'application/vnd.mcx-conformance.scenario+json');
 }
 
-function faultsOf({ result, error }: ITestCaseHookParameter): Reasoned[] {
+function faultsOf({ result }: ITestCaseHookParameter, thrown: unknown): Reasoned[] {
   if (!result || result.status === Status.PASSED || result.status === Status.UNKNOWN) return [];
-  if (result.status === Status.FAILED) return [faultOf(error ?? result.message)];
+  if (result.status === Status.FAILED) return [faultOf(thrown ?? result.message)];
   return [{ verdict: 'error', reason: `a step is ${result.status.toLowerCase()}: every step needs one definition` }];
 }
 

@@ -11,6 +11,8 @@ export class McxWorld extends World<RunParameters> {
   private opened: Scenario | undefined;
   /** Milliseconds on the monotonic clock. */
   startedAt = 0;
+  /** What the first failing step threw. */
+  thrown: unknown;
 
   get scenario(): Scenario {
     if (!this.opened) throw new Error('no scenario is open: support/world/hooks.ts was not loaded');
