@@ -30,8 +30,19 @@ export interface Case {
   readonly negative: Message | undefined;
 }
 
-export const boundCases = (story: Story): readonly Case[] =>
-  story.attempts.filter((attempt) => isBound(story, attempt)).map((attempt) => caseOf(story, attempt));
+export const boundCases = oncePerStory((story): readonly Case[] =>
+  story.attempts.filter((attempt) => isBound(story, attempt)).map((attempt) => caseOf(story, attempt)),
+);
+
+/** Nearly every check starts from the same cases. */
+function oncePerStory<T>(compute: (story: Story) => T): (story: Story) => T {
+  const known = new WeakMap<Story, { readonly value: T }>();
+  return (story) => {
+    const kept = known.get(story) ?? { value: compute(story) };
+    known.set(story, kept);
+    return kept.value;
+  };
+}
 
 function isBound({ places, membership, holdings }: Story, attempt: Attempt): boolean {
   const { step2, requester, primary, groups, homes } = attempt;
@@ -86,8 +97,9 @@ export interface Task {
   readonly mayRefuse: boolean;
 }
 
-export const partnerTasks = (story: Story): readonly Task[] =>
-  boundCases(story).flatMap(({ attempt }) => [...attempt.legs.values()].flatMap((leg) => taskOf(story, attempt, leg)));
+export const partnerTasks = oncePerStory((story): readonly Task[] =>
+  boundCases(story).flatMap(({ attempt }) => [...attempt.legs.values()].flatMap((leg) => taskOf(story, attempt, leg))),
+);
 
 function taskOf(story: Story, attempt: Attempt, leg: Leg): readonly Task[] {
   const { partner } = leg;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { ALL } from './all';
-import { DEFECTS } from './testing/defects';
+import { DEFECTS } from './testing/defects/all';
 import { failsIn } from './testing/judged';
 
 describe('a trace with one defect', () => {

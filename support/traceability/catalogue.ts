@@ -47,9 +47,17 @@ interface InterpretationsFile {
   readonly interpretations: readonly Interpretation[];
 }
 
+const loaded = new Map<string, Catalogue>();
 const FOLDER = path.join(packageRoot, 'features', 'requirements');
 
+/** Read once for each folder: a run asks for it from several sides. */
 export function loadCatalogue(folder = FOLDER): Catalogue {
+  const known = loaded.get(folder) ?? readCatalogue(folder);
+  loaded.set(folder, known);
+  return known;
+}
+
+function readCatalogue(folder: string): Catalogue {
   // The schemas have just said that the data is what the casts say.
   const file = read(folder, '23.280-10.15.3.3.1.yaml', 'requirements') as RequirementsFile;
   const { interpretations } = read(folder, 'interpretations.yaml', 'interpretations') as InterpretationsFile;

@@ -64,7 +64,7 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   }
   const faults = faultsOf(hook, this.thrown);
   await this.scenario.settle().catch((error: unknown) => faults.push(faultOf(error)));
-  const judgement = judge(this.scenario.events, describeScenario(hook).requirements, faults, context);
+  const judgement = judge(this.story, describeScenario(hook).requirements, faults, context);
   attachResult(this, hook, judgement, await this.scenario.end());
   const failed = judgement.verdict !== 'pass' && judgement.verdict !== 'not-applicable';
   if (failed && hook.result?.status === Status.PASSED) throw new Error(`${judgement.verdict}: ${judgement.reason}`);

@@ -2,8 +2,7 @@
 // expectation of the feature that was not met must be backed by a broken requirement; if none is, the suite is at fault.
 
 import { judgeStory } from '../checks/judge';
-import { openStory } from '../checks/story';
-import type { TraceEvent } from '../evidence/trace';
+import type { Story } from '../checks/story';
 import type { PartyName } from '../procedure/roles';
 import { charge } from '../verdict/charge';
 import type { CheckResult, ScenarioResult } from '../verdict/results';
@@ -21,13 +20,13 @@ export interface Judgement {
  * @param faults what went wrong outside the checks: unmet expectations, preconditions not reached, our own errors
  */
 export function judge(
-  events: readonly TraceEvent[],
+  story: Story,
   requirements: readonly string[],
   faults: readonly Reasoned[],
   run: RunContext,
 ): Judgement {
-  const findings = judgeStory(openStory(events), { ordering: run.ordering });
-  const gone = unreachable(events, run);
+  const findings = judgeStory(story, { ordering: run.ordering });
+  const gone = unreachable(story, run);
   const told = findings.map((finding) =>
     finding.verdict === 'fail' && gone.has(finding.party)
       ? {
@@ -80,13 +79,7 @@ function settleFaults(verdict: Reasoned, faults: readonly Reasoned[]): Reasoned 
   return worst(verdict, ...counted.filter((_, index) => !explained || faults[index]?.verdict !== 'fail'));
 }
 
-function unreachable(events: readonly TraceEvent[], run: RunContext): ReadonlySet<PartyName> {
-  const receivers = new Map(events.flatMap((event) => (event.kind === 'message' ? [[event.id, event.to.party]] : [])));
-  const gone = new Set<PartyName>();
-  for (const event of events) {
-    if (event.kind !== 'delivery' || event.outcome !== 'undeliverable') continue;
-    const party = receivers.get(event.message);
-    if (party && run.testbed.party(party).underTest) gone.add(party);
-  }
-  return gone;
+function unreachable({ messages, undelivered }: Story, { testbed }: RunContext): ReadonlySet<PartyName> {
+  const lost = messages.filter(({ id }) => undelivered.get(id) === 'undeliverable');
+  return new Set(lost.flatMap(({ to: { party } }) => (party && testbed.party(party).underTest ? [party] : [])));
 }

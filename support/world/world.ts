@@ -9,6 +9,7 @@ import { UnmetExpectation } from './unmet-expectation';
 
 export class McxWorld extends World<RunParameters> {
   private opened: Scenario | undefined;
+  private read: { readonly upTo: number; readonly story: Story } | undefined;
   /** Milliseconds on the monotonic clock. */
   startedAt = 0;
   /** What the first failing step threw. */
@@ -23,8 +24,11 @@ export class McxWorld extends World<RunParameters> {
     this.opened = scenario;
   }
 
+  /** What has happened so far; read anew only where something has. */
   get story(): Story {
-    return openStory(this.scenario.events);
+    const { events } = this.scenario;
+    if (this.read?.upTo !== events.length) this.read = { upTo: events.length, story: openStory(events) };
+    return this.read.story;
   }
 
   id(user: string): string {

@@ -98,7 +98,10 @@ export function correlate(messages: readonly Message[], places: Places, undelive
       ({ configId }) => configId === configIdOf(message),
     );
     const partner = message.to.party;
-    if (!attempt || !partner) return stray(message, 'its sender was asked for no regroup');
+    if (!attempt || !partner) {
+      stray(message, 'its sender was asked for no regroup');
+      return;
+    }
     legOf(attempt, partner).step5.push(message);
     list(byServer, partner, attempt);
     name(attempt, id, [partner]);
@@ -116,7 +119,10 @@ export function correlate(messages: readonly Message[], places: Places, undelive
         (candidate) => uses(candidate, id),
         ({ configId }) => configId === configIdOf(message),
       );
-    if (!server || !attempt) return stray(message, 'its sender takes part in no regroup');
+    if (!server || !attempt) {
+      stray(message, 'its sender takes part in no regroup');
+      return;
+    }
     (server === attempt.primary ? attempt.ownStep7 : legOf(attempt, server).step7).push(message);
     const key = pair(message.to.id, id ?? '');
     const known = asked.get(key);
@@ -129,7 +135,10 @@ export function correlate(messages: readonly Message[], places: Places, undelive
 
   function onStep9(message: Message): void {
     const known = asked.get(pair(message.from.id, regroupIdOf(message) ?? '')) ?? asked.get(message.from.id);
-    if (!known) return stray(message, 'its sender was sent no preconfigured regroup request');
+    if (!known) {
+      stray(message, 'its sender was sent no preconfigured regroup request');
+      return;
+    }
     const { attempt, server } = known;
     (server === attempt.primary ? attempt.ownStep9 : legOf(attempt, server).step9).push(message);
     known.acknowledgements += 1;
@@ -158,7 +167,8 @@ export function correlate(messages: readonly Message[], places: Places, undelive
   function place(message: Message): void {
     switch (message.flow) {
       case 'preconfigured-regroup-request.client-server':
-        return onStep2(message);
+        onStep2(message);
+        return;
       case 'preconfigured-regroup-request-return.server-client': {
         const attempt = onAnswer(message, ({ step4a, step4b }) => step4a.length + step4b.length === 0);
         attempt?.step4b.push(message);
@@ -173,17 +183,23 @@ export function correlate(messages: readonly Message[], places: Places, undelive
         onAnswer(message, (attempt) => !isConcluded(attempt))?.step12.push(message);
         return;
       case 'preconfigured-regroup-request.server-server':
-        return onStep5(message);
+        onStep5(message);
+        return;
       case 'preconfigured-regroup-request.server-client':
-        return onStep7(message);
+        onStep7(message);
+        return;
       case 'preconfigured-regroup-response.client-server':
-        return onStep9(message);
+        onStep9(message);
+        return;
       case 'preconfigured-regroup-response.server-server':
-        return onPartnerAnswer(message, ({ step11 }) => step11);
+        onPartnerAnswer(message, ({ step11 }) => step11);
+        return;
       case 'preconfigured-regroup-reject.server-server':
-        return onPartnerAnswer(message, ({ rejects }) => rejects);
+        onPartnerAnswer(message, ({ rejects }) => rejects);
+        return;
       default:
-        return cancellations.place(message);
+        cancellations.place(message);
+        return;
     }
   }
 

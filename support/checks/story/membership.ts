@@ -115,7 +115,8 @@ function read(draft: Draft, message: Message): void {
       return;
     case 'group-affiliation-request.client-server':
     case 'group-de-affiliation-request.client-server':
-      return weaken(draft, user, message);
+      weaken(draft, user, message);
+      return;
     case 'group-affiliation-response.server-client': {
       const groups = listedGroups(message);
       // A failure of a list leaves open which of its groups were refused.

@@ -31,7 +31,7 @@ export function createTrace(fixture: Fixture): TraceBuilder {
   const add = (event: Unplaced): void => {
     const seq = events.length + 1;
     // The parts of a union do not survive being spread; the parameter's type has checked them.
-    events.push({ ...event, seq, at: seq, id: `e${seq}`, scope: fixture.scope } as TraceEvent);
+    events.push({ ...event, seq, at: seq, id: `e${seq}`, scope: fixture.scope });
   };
   const builder: TraceBuilder = {
     fixture,
@@ -96,7 +96,9 @@ export const altered = (
 
 export const doubled = (events: readonly TraceEvent[], which: Which): readonly TraceEvent[] =>
   inThisOrder(
-    events.flatMap((event) => (matches(event, which) ? [event, { ...event, id: `${event.id}-again` }] : [event])),
+    events.flatMap((event): TraceEvent[] =>
+      matches(event, which) ? [event, { ...event, id: `${event.id}-again` }] : [event],
+    ),
   );
 
 /** Sends messages to somebody else. */

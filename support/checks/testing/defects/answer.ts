@@ -1,0 +1,113 @@
+// Traces that break one of the requirements of steps 4a and 4b.
+
+import { defect, type Defect } from './defect';
+import { FLOW } from '../flow-names';
+import { ANA_MAY_NOT, refused, rejected, scenario, unauthorized } from '../outcomes';
+import { ANA, EVE_END, FIRE2, JOINT, JOINT8, server } from '../cast';
+import { asksPartners, IVO_HOLDS_FIRE, regroups, rejects, requests, returns } from '../formation';
+import { conforming } from '../conforming';
+import { altered, doubled, isFlow, moved, redirected, without } from '../trace-builder';
+
+const good = conforming().events;
+
+export const answer: readonly Defect[] = [
+  defect('STEP-4a-1', 'no reject comes', without(rejected, isFlow(FLOW.step4a))),
+  defect('STEP-4a-1', 'the reject comes twice', doubled(rejected, isFlow(FLOW.step4a))),
+  defect('STEP-4a-1', 'the refusal of a partner is not passed on', without(refused, isFlow(FLOW.step4a))),
+  defect(
+    'STEP-4a-2',
+    'the regroup group is not looked up',
+    scenario((t, wish) => {
+      regroups(t, { ...IVO_HOLDS_FIRE, groups: [FIRE2] });
+      t.stimulus();
+      regroups(t, { ...wish, given: JOINT8, id: JOINT8 });
+    }),
+  ),
+  defect(
+    'STEP-4a-3',
+    'the reject has another reason',
+    altered(rejected, isFlow(FLOW.step4a), { reason: 'partner-system-unavailable' }),
+  ),
+  defect('STEP-4a-4', 'the reject goes to somebody else', redirected(rejected, isFlow(FLOW.step4a), EVE_END)),
+  defect(
+    'STEP-4a-5',
+    'the primary goes on after the reject',
+    scenario((t, wish) => {
+      regroups(t, IVO_HOLDS_FIRE);
+      t.stimulus();
+      requests(t, wish);
+      rejects(t, wish);
+      asksPartners(t, wish);
+    }),
+  ),
+  defect('STEP-4a-5', 'what a partner accepted is not cancelled', without(refused, isFlow(FLOW.cancelPartner))),
+  defect(
+    'STEP-4a-6',
+    'a request for free groups is rejected',
+    scenario((t, wish) => {
+      t.stimulus();
+      requests(t, wish);
+      rejects(t, wish);
+    }),
+  ),
+  defect('STEP-4b-1', 'no request return comes', without(good, isFlow(FLOW.step4b))),
+  defect('STEP-4b-1', 'the request return comes twice', doubled(good, isFlow(FLOW.step4b))),
+  defect('STEP-4b-1', 'the request return goes to somebody else', redirected(good, isFlow(FLOW.step4b), EVE_END)),
+  defect(
+    'STEP-4b-2',
+    'the request return has no result',
+    altered(good, isFlow(FLOW.step4b), { authorizationResult: undefined }),
+  ),
+  defect(
+    'STEP-4b-3',
+    'the request return has no identity',
+    altered(good, isFlow(FLOW.step4b), { regroupGroupId: undefined }),
+  ),
+  defect(
+    'STEP-4b-4',
+    'a negative request return has an identity',
+    altered(unauthorized, isFlow(FLOW.step4b), { regroupGroupId: JOINT }),
+  ),
+  defect(
+    'STEP-4b-5',
+    'the client cancels what was not authorized',
+    scenario(
+      (t, wish) => {
+        t.stimulus();
+        requests(t, wish);
+        returns(t, wish, false);
+        t.send(FLOW.cancel, ANA, server('primary'), {
+          mcServiceId: ANA,
+          regroupGroupId: JOINT,
+        });
+      },
+      {},
+      ANA_MAY_NOT,
+    ),
+  ),
+  defect(
+    'STEP-4b-6',
+    'the primary goes on without authorization',
+    scenario(
+      (t, wish) => {
+        t.stimulus();
+        requests(t, wish);
+        returns(t, wish, false);
+        asksPartners(t, wish);
+      },
+      {},
+      ANA_MAY_NOT,
+    ),
+  ),
+  defect('STEP-4b-7', 'the partner is asked first', moved(good, isFlow(FLOW.step4b), { after: isFlow(FLOW.step5) })),
+  defect(
+    'STEP-4b-8',
+    'the primary answers under another identity',
+    altered(good, isFlow(FLOW.step12), { regroupGroupId: JOINT8 }),
+  ),
+  defect(
+    'STEP-4b-8',
+    'the partner answers under another identity',
+    altered(good, isFlow(FLOW.step11), { regroupGroupId: JOINT8 }),
+  ),
+];

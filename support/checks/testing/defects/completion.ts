@@ -1,0 +1,89 @@
+// Traces that break one of the requirements of steps 9 to 12.
+
+import { defect, type Defect } from './defect';
+import { FLOW } from '../flow-names';
+import { refuses, scenario, THREE_SYSTEMS } from '../outcomes';
+import { ANA, BEN, DAN, gms, JOINT, JOINT8, server, serverEnd } from '../cast';
+import { prepared } from '../preparation';
+import { asksPartners, asksUsers, concludes, regroups, rejects, requests, returns } from '../formation';
+import { conforming, settles } from '../conforming';
+import { altered, doubled, isFlow, moved, redirected, without } from '../trace-builder';
+
+const good = conforming().events;
+const threeSystems = conforming(THREE_SYSTEMS).events;
+
+const answersAtOnce = scenario((t, wish) => {
+  t.stimulus();
+  requests(t, wish);
+  returns(t, wish);
+  asksPartners(t, wish);
+  t.send(FLOW.step11, server('partner'), server('primary'), { mcServiceId: ANA, regroupGroupId: JOINT });
+  asksUsers(t, 'partner', [BEN, DAN], wish);
+  concludes(t, wish);
+});
+
+export const completion: readonly Defect[] = [
+  defect(
+    'STEP-9-b',
+    'the acknowledgement names another regroup group',
+    altered(good, (message) => message.flow === FLOW.step9 && message.from.id === BEN, { regroupGroupId: JOINT8 }),
+  ),
+  defect(
+    'STEP-9-c',
+    'a multicast request is acknowledged',
+    (() => {
+      const t = prepared();
+      t.stimulus();
+      regroups(t, { delivery: 'multicast' });
+      t.send(FLOW.step9, BEN, server('partner'), { mcServiceId: BEN, regroupGroupId: JOINT });
+      settles(t);
+      return t.events;
+    })(),
+  ),
+  defect(
+    'STEP-9-d',
+    'the acknowledgement goes to the second partner',
+    redirected(good, (message) => message.flow === FLOW.step9 && message.from.id === BEN, serverEnd('second-partner')),
+  ),
+  defect('STEP-10-a', 'nobody is affiliated', without(good, isFlow(FLOW.dynamicData, gms('partner')))),
+  defect(
+    'STEP-10-b',
+    'who does not acknowledge is not affiliated',
+    without(conforming({ acknowledges: false }).events, isFlow(FLOW.dynamicData, gms('partner'))),
+  ),
+  defect(
+    'STEP-10-c',
+    'only one client is affiliated',
+    altered(good, isFlow(FLOW.dynamicData, gms('partner')), {
+      groupDynamicData: [{ mcServiceGroupId: JOINT, affiliated: [BEN] }],
+    }),
+  ),
+  defect('STEP-11-a', 'the partner does not answer', without(good, isFlow(FLOW.step11))),
+  defect(
+    'STEP-11-a',
+    'the partner rejects free groups',
+    scenario((t, wish) => {
+      t.stimulus();
+      requests(t, wish);
+      returns(t, wish);
+      asksPartners(t, wish);
+      refuses(t);
+      rejects(t, wish);
+    }),
+  ),
+  defect('STEP-11-b', 'the partner answers at once', answersAtOnce),
+  defect(
+    'STEP-11-b',
+    'the partner affiliates after it has answered',
+    moved(good, isFlow(FLOW.dynamicData, gms('partner')), { after: isFlow(FLOW.step11) }),
+  ),
+  defect('STEP-12-a', 'the requester is not answered', without(good, isFlow(FLOW.step12))),
+  defect('STEP-12-a', 'the requester is answered twice', doubled(good, isFlow(FLOW.step12))),
+  defect(
+    'STEP-12-b',
+    'the requester is answered before a partner has',
+    moved(threeSystems, isFlow(FLOW.step12), {
+      after: (message) => message.flow === FLOW.step11 && message.from.id === server('partner'),
+    }),
+  ),
+];

@@ -1,0 +1,113 @@
+// Traces that break one of the requirements of steps 5 to 8.
+
+import { defect, type Defect } from './defect';
+import { FLOW } from '../flow-names';
+import { refuses, scenario, THREE_SYSTEMS } from '../outcomes';
+import { ANA, BEN, CLEO, DAN, FIRE2, JOINT8, MED, server } from '../cast';
+import { leaves, prepared } from '../preparation';
+import { asksPartners, IVO_HOLDS_FIRE, JAN_HOLDS_MED, regroups, rejects, requests, returns } from '../formation';
+import { conforming, settles } from '../conforming';
+import { altered, doubled, isFlow, moved, without } from '../trace-builder';
+
+const good = conforming().events;
+const assigned = conforming({ given: undefined, id: 'sip:regroup-1@primary.example' }).events;
+const threeSystems = conforming(THREE_SYSTEMS).events;
+
+export const partner: readonly Defect[] = [
+  defect('STEP-5-a', 'no partner is asked', without(good, isFlow(FLOW.step5))),
+  defect(
+    'STEP-5-b',
+    'one of two partners is not asked',
+    without(threeSystems, isFlow(FLOW.step5, server('second-partner'))),
+  ),
+  defect(
+    'STEP-5-c',
+    'the primary-homed group is left out',
+    altered(good, isFlow(FLOW.step5), { mcServiceGroupIdList: [MED] }),
+  ),
+  defect(
+    'STEP-5-d',
+    'another configuration group is passed on',
+    altered(good, isFlow(FLOW.step5), { preconfiguredGroupId: FIRE2 }),
+  ),
+  defect(
+    'STEP-5-d',
+    'the regroup group is not the one returned',
+    altered(assigned, isFlow(FLOW.step5), { regroupGroupId: JOINT8 }),
+  ),
+  defect(
+    'STEP-5-e',
+    'a partner is asked after the reject',
+    scenario((t, wish) => {
+      regroups(t, IVO_HOLDS_FIRE);
+      t.stimulus();
+      requests(t, wish);
+      rejects(t, wish);
+      asksPartners(t, wish);
+    }),
+  ),
+  defect(
+    'STEP-6-a',
+    'the partner overlooks an earlier regroup',
+    scenario((t, wish) => {
+      regroups(t, JAN_HOLDS_MED);
+      t.stimulus();
+      regroups(t, wish);
+    }),
+  ),
+  defect(
+    'STEP-6-a',
+    'the partner refuses free groups',
+    scenario((t, wish) => {
+      t.stimulus();
+      requests(t, wish);
+      returns(t, wish);
+      asksPartners(t, wish);
+      refuses(t);
+      rejects(t, wish);
+    }),
+  ),
+  defect(
+    'STEP-6-b',
+    'a member affiliated to a primary-homed group only is overlooked',
+    (() => {
+      const t = prepared();
+      leaves(t, DAN, [MED]);
+      t.stimulus();
+      regroups(t, { asked: { partner: [BEN] } });
+      settles(t);
+      return t.events;
+    })(),
+  ),
+  defect(
+    'STEP-6-c',
+    'the partner asks a user whom it does not serve',
+    conforming({ asked: { partner: [BEN, DAN, ANA] } }).events,
+  ),
+  defect(
+    'STEP-6-d',
+    'a member of a partner-homed group is overlooked',
+    conforming({ asked: { partner: [DAN] } }).events,
+  ),
+  defect('STEP-7-a', 'a member is asked twice', doubled(good, isFlow(FLOW.step7, BEN))),
+  defect('STEP-7-b', 'the request names another target', altered(good, isFlow(FLOW.step7, BEN), { mcServiceId: CLEO })),
+  defect(
+    'STEP-7-b',
+    'the request names another configuration group',
+    altered(good, isFlow(FLOW.step7, BEN), { preconfiguredGroupId: FIRE2 }),
+  ),
+  defect(
+    'STEP-7-c',
+    'a client is asked before the partner is',
+    moved(good, isFlow(FLOW.step7, BEN), { before: isFlow(FLOW.step5) }),
+  ),
+  defect(
+    'STEP-8-a',
+    'the user is not told',
+    good.map((event) =>
+      event.kind === 'control' && event.party === 'client-2' && event.command.command === 'ask'
+        ? { ...event, answer: { status: 'done', userNotifications: [] } }
+        : event,
+    ),
+  ),
+];

@@ -1,0 +1,183 @@
+// Traces that break one of the requirements of the notes, what follows the procedure, and what holds for the whole of it.
+
+import { defect, type Defect } from './defect';
+import { FLOW } from '../flow-names';
+import { danLeaves, scenario } from '../outcomes';
+import { ANA, BEN, CLEO, CRISIS, DAN, FIRE, FIRE2, IVO, JOINT, JOINT8, MED, server, serverEnd } from '../cast';
+import { leaves } from '../preparation';
+import {
+  asksPartners,
+  cancels,
+  concludes,
+  IVO_HOLDS_FIRE,
+  partnersAnswer,
+  regroups,
+  rejects,
+  reports,
+  requests,
+  returns,
+} from '../formation';
+import { conforming } from '../conforming';
+import { altered, doubled, isFlow, moved, redirected, without } from '../trace-builder';
+
+const good = conforming().events;
+
+/** Ana and Ivo ask for the same groups at the same moment. */
+const bothFormed = scenario((t, wish) => {
+  const other = { ...wish, requester: IVO, given: JOINT8, id: JOINT8 };
+  t.stimulus();
+  requests(t, wish);
+  requests(t, other);
+  for (const one of [wish, other]) {
+    returns(t, one);
+    asksPartners(t, one);
+    partnersAnswer(t, one);
+    concludes(t, one);
+  }
+});
+
+export const whole: readonly Defect[] = [
+  defect(
+    'NOTE-1a',
+    'a requester is refused for being no member',
+    scenario(
+      (t, wish) => {
+        t.stimulus();
+        requests(t, wish);
+        returns(t, wish, false);
+      },
+      { requester: IVO },
+    ),
+  ),
+  defect(
+    'NOTE-1b',
+    'a requester is refused for not being affiliated',
+    scenario((t, wish) => {
+      leaves(t, ANA, [FIRE]);
+      t.stimulus();
+      requests(t, wish);
+      returns(t, wish, false);
+    }),
+  ),
+  defect(
+    'NOTE-2',
+    'a member who is not affiliated is asked',
+    conforming({ asked: { partner: [BEN, DAN, CLEO] } }).events,
+  ),
+  defect(
+    'POST-1',
+    'the regroup is forgotten',
+    good.map((event) =>
+      event.kind === 'control' && event.party === 'primary-server' && event.command.command === 'ask'
+        ? { ...event, answer: { status: 'done', regroupGroupIds: [] } }
+        : event,
+    ),
+  ),
+  defect(
+    'POST-1',
+    'a later request for a regrouped group is taken up',
+    scenario((t, wish) => {
+      regroups(t, wish);
+      t.stimulus();
+      regroups(t, { requester: IVO, groups: [FIRE, MED], given: JOINT8, id: JOINT8 });
+    }),
+  ),
+  defect(
+    'POST-1',
+    'the regroup outlives its cancellation',
+    scenario((t, wish) => {
+      regroups(t, wish);
+      t.stimulus();
+      cancels(t, wish);
+    }),
+  ),
+  defect(
+    'POST-2a',
+    'a member who leaves one of two groups is put out',
+    danLeaves([MED], (t) => reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [DAN] })),
+  ),
+  defect(
+    'POST-2b',
+    'a member who leaves both groups stays',
+    danLeaves([MED, FIRE], () => undefined),
+  ),
+  defect(
+    'INV-1',
+    'an acknowledgement names another regroup group',
+    altered(good, (message) => message.flow === FLOW.step9 && message.from.id === BEN, { regroupGroupId: JOINT8 }),
+  ),
+  defect(
+    'INV-2',
+    'step 7 names another configuration group',
+    altered(good, isFlow(FLOW.step7), { preconfiguredGroupId: FIRE2 }),
+  ),
+  defect(
+    'INV-3',
+    'the configuration group becomes the regroup group',
+    conforming({ given: CRISIS, id: CRISIS }).events,
+  ),
+  defect(
+    'INV-4',
+    'a request is returned and rejected',
+    scenario((t, wish) => {
+      regroups(t, IVO_HOLDS_FIRE);
+      t.stimulus();
+      requests(t, wish);
+      returns(t, wish);
+      rejects(t, wish);
+    }),
+  ),
+  defect('INV-4', 'a response follows no request return', without(good, isFlow(FLOW.step4b))),
+  defect(
+    'INV-5',
+    'somebody who is not affiliated is asked',
+    conforming({ asked: { partner: [BEN, DAN, CLEO] } }).events,
+  ),
+  defect('INV-6', 'a member of two groups is asked twice', doubled(good, isFlow(FLOW.step7, DAN))),
+  defect(
+    'INV-7',
+    'the requester is answered before the partner has answered',
+    moved(good, isFlow(FLOW.step12), { before: isFlow(FLOW.step11) }),
+  ),
+  defect('INV-8', 'two requests for one group are both formed', bothFormed),
+  defect(
+    'WIRE-1',
+    'a message is not valid',
+    good.map((event) =>
+      event.kind === 'message' && event.flow === FLOW.step9
+        ? { ...event, schemaErrors: [{ path: '/mcServiceId', expected: 'a string', found: '7' }] }
+        : event,
+    ),
+  ),
+  defect(
+    'WIRE-2',
+    'a response comes from a partner that was not asked',
+    redirected(good, isFlow(FLOW.step5), serverEnd('second-partner')),
+  ),
+  defect(
+    'WIRE-2',
+    'an acknowledgement comes twice',
+    doubled(good, (message) => message.flow === FLOW.step9 && message.from.id === BEN),
+  ),
+  defect(
+    'WIRE-2',
+    'an acknowledgement follows no request',
+    scenario((t, wish) => {
+      t.stimulus();
+      regroups(t, wish);
+      t.send(FLOW.step9, CLEO, server('partner'), { mcServiceId: CLEO, regroupGroupId: JOINT });
+    }),
+  ),
+  defect(
+    'WIRE-2',
+    'a client is told of a cancellation that nobody asked for',
+    scenario((t, wish) => {
+      t.stimulus();
+      regroups(t, wish);
+      t.send(FLOW.cancelClient, server('partner'), BEN, {
+        mcServiceId: BEN,
+        regroupGroupId: JOINT,
+      });
+    }),
+  ),
+];
