@@ -89,8 +89,10 @@ const clientStops = check('STEP-4b-5', (story, say) =>
         (regroupIdOf(message) === id || listedGroups(message).includes(id)) &&
         !isActedOut(story, message),
     );
+    // Only at the end is it certain that no act of the user stands behind a request.
+    const quiet = story.settledAfter(negative.seq) !== undefined;
     const unasked = initiationsOf(story)
-      .filter(({ user }) => user === requester && story.controls.actors.has(party))
+      .filter(({ user }) => quiet && user === requester && story.controls.actors.has(party))
       .flatMap(({ requests, tried }) => requests.slice(tried.length))
       .filter(({ seq }) => seq > negative.seq);
     return [say.staysAway(claim, [...further, ...unasked], negative)];

@@ -53,7 +53,11 @@ const carriesAllGroups = check('STEP-5-c', (story, say) =>
         };
         const told = toldGroups(leg);
         if (sameSet(told, attempt.groups)) return say.pass(claim, 'it was', leg.step5);
-        return say.fail(claim, `the ${leg.partner} was told ${names(story, told)}`, leg.step5);
+        const observed = `the ${leg.partner} was told ${names(story, told)}`;
+        // More requests with more groups may follow.
+        if (told.every((group) => attempt.groups.includes(group)))
+          return say.whenQuiet(claim, attempt.step2, () => say.fail(claim, observed, leg.step5));
+        return say.fail(claim, observed, leg.step5);
       }),
   ),
 );

@@ -6,6 +6,7 @@ import { VERDICTS } from '../verdict/verdict';
 import { colourOf, type Paint } from './paint';
 
 const EVERY = 25;
+const REASON = 60;
 const CLEAR_LINE = '\r\u001b[2K';
 
 export interface ProgressOptions {
@@ -24,6 +25,12 @@ export interface Progress {
 }
 
 export const silent: Progress = { started: () => undefined, ended: () => undefined, finish: () => undefined };
+
+/** The summary gives the whole reason, once for all scenarios that it holds for. */
+const inShort = (reason: string): string => {
+  const [line = ''] = reason.split('\n', 1);
+  return line.length > REASON ? `${line.slice(0, REASON)}...` : line;
+};
 
 export function createProgress({ write, terminal, paint, total }: ProgressOptions): Progress {
   const counts = { pass: 0, inconclusive: 0, fail: 0, error: 0, 'not-applicable': 0 };
@@ -53,7 +60,7 @@ export function createProgress({ write, terminal, paint, total }: ProgressOption
         return;
       }
       if (verdict !== 'pass')
-        write(`${paint(colourOf(verdict), verdict)}  ${tp}  ${name}: ${reason.split('\n', 1)[0] ?? ''}\n`);
+        write(`${paint(colourOf(verdict), verdict)}  ${tp}  ${name}: ${inShort(reason)}\n`);
       if (done % EVERY === 0) write(`${tally()}\n`);
     },
     finish() {

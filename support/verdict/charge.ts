@@ -14,7 +14,10 @@ const SHALL = new Set(['shall', 'shall-not']);
 
 /**
  * A breach by a party that the harness plays is an error, never a fail; so in a run where every role is played (`all`)
- * each breach is one. A breach that `strength` leaves out stays a fail and is not judged.
+ * each breach is one. Beside a breach by the implementation it proves nothing, because played parties follow what they
+ * are sent: then it is inconclusive. A breach that `strength` leaves out stays a fail and is not judged.
+ *
+ * @param findings of one scenario
  */
 export function charge(
   findings: readonly Finding[],
@@ -22,14 +25,15 @@ export function charge(
   strengthOf: (requirement: string) => string | undefined,
   { strength }: ChargeOptions,
 ): CheckResult[] {
+  const underTest = (party: PartyName): boolean => judged !== 'all' && judged.has(party);
+  const ofPlayed = findings.some(({ party, verdict }) => verdict === 'fail' && underTest(party)) ? 'inconclusive' : 'error';
   return findings.map((finding) => {
     const { requirement, party, verdict } = finding;
-    const underTest = judged !== 'all' && judged.has(party);
     const scored = strength === 'all' || SHALL.has(strengthOf(requirement) ?? '');
     return {
       ...finding,
-      verdict: verdict === 'fail' && !underTest ? 'error' : verdict,
-      judged: (underTest || judged === 'all') && scored,
+      verdict: verdict === 'fail' && !underTest(party) ? ofPlayed : verdict,
+      judged: (underTest(party) || judged === 'all') && scored,
     };
   });
 }
