@@ -23,6 +23,7 @@ export async function conclude(folder: RunFolder, run: RunResult, paint: Paint):
     coverage: {
       tested: counts.tested,
       observable: counts.tested + counts['not-tested'],
+      notUnderTest: counts['not-under-test'],
       notObservable: counts['not-observable'],
       excluded: counts.excluded,
     },

@@ -124,7 +124,7 @@ describe('the summary of a run', () => {
   });
 
   it('counts the requirements where they are handed in', () => {
-    const coverage = { tested: 71, observable: 71, notObservable: 12, excluded: 8 };
+    const coverage = { tested: 71, observable: 71, notUnderTest: 0, notObservable: 12, excluded: 8 };
     assert.match(
       show(aRun(), { coverage }),
       /Requirements: 71 of 71 observable tested; 12 not observable on http-json; 8 excluded\n/,

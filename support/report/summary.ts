@@ -12,6 +12,8 @@ import type { InterpretationLookup, RequirementLookup } from './requirement-text
 export interface CoverageCounts {
   readonly tested: number;
   readonly observable: number;
+  /** Statements that bind only roles which the harness plays in this run. */
+  readonly notUnderTest: number;
   /** Statements that this wire cannot show. */
   readonly notObservable: number;
   readonly excluded: number;
@@ -90,8 +92,9 @@ function leftOut(notExecuted: readonly NotExecuted[]): string[] {
 
 function coverageLines({ target: { adapter } }: RunResult, coverage: CoverageCounts | undefined): string[] {
   if (coverage === undefined) return [];
-  const { tested, observable, notObservable, excluded } = coverage;
-  const line = `Requirements: ${tested} of ${observable} observable tested; ${notObservable} not observable on ${adapter}; ${excluded} excluded`;
+  const { tested, observable, notUnderTest, notObservable, excluded } = coverage;
+  const others = notUnderTest > 0 ? ` ${notUnderTest} bind other roles;` : '';
+  const line = `Requirements: ${tested} of ${observable} observable tested;${others} ${notObservable} not observable on ${adapter}; ${excluded} excluded`;
   return [line];
 }
 

@@ -26,7 +26,7 @@ describe('coverage', () => {
       rows.map(({ state }) => state),
       ['excluded', 'tested', 'not-observable', 'not-tested'],
     );
-    assert.deepEqual(counts, { tested: 1, 'not-tested': 1, 'not-observable': 1, excluded: 1 });
+    assert.deepEqual(counts, { tested: 1, 'not-tested': 1, 'not-under-test': 0, 'not-observable': 1, excluded: 1 });
     assert.equal(rows[0]?.reason, 'Calls are elsewhere.');
     assert.equal(rows[2]?.reason, 'Only a SIP wire shows it.');
   });
@@ -67,7 +67,7 @@ describe('coverage', () => {
       target: { name: 't', version: '1', adapter: 'http-json', underTest: ['partner-server'] },
     });
     const played = rowOf(run, 'STEP-5-a');
-    assert.equal(played.state, 'not-tested');
+    assert.equal(played.state, 'not-under-test');
     assert.match(played.reason, /binds primary-server, not under test/);
   });
 

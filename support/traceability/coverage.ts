@@ -10,7 +10,7 @@ import type { Scenario } from './scenario';
 
 export interface CoverageRow {
   readonly requirement: Requirement;
-  readonly state: 'tested' | 'not-tested' | 'not-observable' | 'excluded';
+  readonly state: 'tested' | 'not-tested' | 'not-under-test' | 'not-observable' | 'excluded';
   /** Empty for a tested requirement. */
   readonly reason: string;
   /** Test purposes whose scenarios emitted a judged check for it. */
@@ -54,6 +54,7 @@ export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[],
     counts: {
       tested: number('tested'),
       'not-tested': number('not-tested'),
+      'not-under-test': number('not-under-test'),
       'not-observable': number('not-observable'),
       excluded: number('excluded'),
     },
@@ -75,14 +76,13 @@ function stateOf(
   if (!isObservable(requirement)) return { state: 'excluded', reason: why };
   if (!isDue(requirement, run)) return { state: 'not-observable', reason: why };
   if (verdict !== undefined) return { state: 'tested', reason: '' };
-  return { state: 'not-tested', reason: whyNotTested(requirement, tagged, emitted.has(requirement.id), run) };
+  const { underTest } = run.target;
+  if (underTest.length > 0 && !requirement.owners.some((owner) => underTest.includes(owner)))
+    return { state: 'not-under-test', reason: `binds ${requirement.owners.join(', ')}, not under test in this run` };
+  return { state: 'not-tested', reason: whyNotTested(tagged, emitted.has(requirement.id), run) };
 }
 
-function whyNotTested(requirement: Requirement, tagged: readonly string[], seen: boolean, run: RunResult): string {
-  const { underTest } = run.target;
-  if (underTest.length > 0 && !requirement.owners.some((owner) => underTest.includes(owner))) {
-    return `binds ${requirement.owners.join(', ')}, not under test in this run`;
-  }
+function whyNotTested(tagged: readonly string[], seen: boolean, run: RunResult): string {
   if (seen) return 'checked, and left out of the verdict by the options of the run';
   if (tagged.length === 0) return 'no scenario shows it';
   const left = run.notExecuted.find(({ tp }) => tagged.includes(tp));

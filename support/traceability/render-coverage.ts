@@ -4,7 +4,7 @@
 import type { Coverage, CoverageRow } from './coverage';
 import type { SpecDrift } from './spec-drift';
 
-const STATES = { 'not-tested': 'not tested', 'not-observable': 'not observable', excluded: 'excluded' } as const;
+const STATES = { 'not-tested': 'not tested', 'not-under-test': 'not under test', 'not-observable': 'not observable', excluded: 'excluded' } as const;
 
 export function renderCoverage(coverage: Coverage): readonly string[] {
   return [
@@ -59,6 +59,7 @@ function summary({ counts, wire, orphans, uncovered }: Coverage): readonly strin
   const due = counts.tested + counts['not-tested'];
   return [
     `Requirements: ${counts.tested} of ${due} observable on ${wire} tested; ` +
+      `${counts['not-under-test']} bind no role under test; ` +
       `${counts['not-observable']} not observable on ${wire}; ${counts.excluded} excluded`,
     ...(uncovered.length > 0 ? [`Without a scenario: ${uncovered.join(' ')}`] : []),
     ...(orphans.length > 0 ? [`Checks that the catalogue does not know: ${orphans.join(' ')}`] : []),
