@@ -59,7 +59,7 @@ function summary({ counts, wire, orphans, uncovered }: Coverage): readonly strin
   const due = counts.tested + counts['not-tested'];
   return [
     `Requirements: ${counts.tested} of ${due} observable on ${wire} tested; ` +
-      `${counts['not-under-test']} bind no role under test; ` +
+      (counts['not-under-test'] > 0 ? `${counts['not-under-test']} bind no role under test; ` : '') +
       `${counts['not-observable']} not observable on ${wire}; ${counts.excluded} excluded`,
     ...(uncovered.length > 0 ? [`Without a scenario: ${uncovered.join(' ')}`] : []),
     ...(orphans.length > 0 ? [`Checks that the catalogue does not know: ${orphans.join(' ')}`] : []),
