@@ -25,7 +25,18 @@ const layers = {
     'report',
   ],
   bench: ['procedure', 'evidence', 'verdict', 'ports', 'schema', 'actions', 'testbed'],
-  cli: ['bench', 'procedure', 'evidence', 'verdict', 'ports', 'schema', 'testbed', 'traceability', 'report', 'reference'],
+  cli: [
+    'bench',
+    'procedure',
+    'evidence',
+    'verdict',
+    'ports',
+    'schema',
+    'testbed',
+    'traceability',
+    'report',
+    'reference',
+  ],
 };
 
 const layerRules = Object.entries(layers).map(([layer, allowed]) => ({

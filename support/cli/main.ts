@@ -1,6 +1,7 @@
 // The command line. Each command is a module of its own, loaded only when it is called, so that help is instant.
 
-/* eslint-disable @typescript-eslint/no-require-imports -- import() of TypeScript sources needs a loader that Node 20 has not */
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
 
 import { Command, CommanderError, Option } from 'commander';
 import { packageVersion } from '../schema/package-root';

@@ -27,6 +27,8 @@ export interface SeenMessage {
 interface InFlight {
   readonly event: MessageEvent;
   readonly hops: number;
+  /** A played party has it. */
+  arrived: boolean;
 }
 
 interface OpenScope {
@@ -36,6 +38,13 @@ interface OpenScope {
   readonly learned: string[];
   /** Messages of ours that no answer came to. */
   readonly givenUp: string[];
+}
+
+export interface ArrivedMessage extends Omit<SeenMessage, 'schemaErrors'> {
+  /** The id that a message of ours carries. */
+  readonly messageId: string | undefined;
+  /** Asked for a message that nobody checked yet. */
+  check(): readonly SchemaError[];
 }
 
 export interface Recorder {
@@ -50,7 +59,7 @@ export interface Recorder {
    * A message reached a played party: the one that a party of ours has in flight, or a new one. An id alone proves
    * nothing, for an implementation may copy one into its own message.
    */
-  arrived(message: SeenMessage & { readonly messageId: string | undefined }, at: PartyName): MessageEvent;
+  arrived(message: ArrivedMessage, at: PartyName): MessageEvent;
   /** What became of a hop that `sending` or `relaying` began. */
   delivered(message: MessageEvent, by: PartyName, outcome: DeliveryEvent['outcome'], detail: string): void;
   /** The open scope that a message belongs to. */
@@ -122,7 +131,7 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
   }
 
   function takeOff(event: MessageEvent): void {
-    inFlight.set(event.id, { event, hops: (inFlight.get(event.id)?.hops ?? 0) + 1 });
+    inFlight.set(event.id, { event, hops: (inFlight.get(event.id)?.hops ?? 0) + 1, arrived: false });
   }
 
   function land({ id }: MessageEvent): void {
@@ -157,17 +166,21 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
       delivery(event, by, 'relayed', '');
     },
     arrived(seen, at) {
-      const known = seen.messageId === undefined ? undefined : inFlight.get(seen.messageId)?.event;
-      const event = known && isSame(known, seen) ? known : message(seen, 'implementation');
+      const flying = seen.messageId === undefined ? undefined : inFlight.get(seen.messageId);
+      const known = flying && isSame(flying.event, seen) ? flying : undefined;
+      if (known) known.arrived = true;
+      const event = known?.event ?? message({ ...seen, schemaErrors: seen.check() }, 'implementation');
       delivery(event, at, 'arrived', '');
       return event;
     },
     delivered(event, by, outcome, detail) {
+      const taken = outcome === 'accepted' && inFlight.get(event.id)?.arrived === true;
       // One that was given up may still arrive late; it is the same message, as long as its scenario lasts.
       const open = event.scope === null ? undefined : scopes.get(event.scope);
       if (outcome === 'undeliverable' && open) open.givenUp.push(event.id);
       else land(event);
-      delivery(event, by, outcome, detail);
+      // A played receiver has said so already, and more.
+      if (!taken) delivery(event, by, outcome, detail);
     },
     scopeOf,
     add: (event) => place(event),
@@ -179,5 +192,5 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
   };
 }
 
-const isSame = (known: MessageEvent, seen: SeenMessage): boolean =>
+const isSame = (known: MessageEvent, seen: Pick<SeenMessage, 'flow' | 'body'>): boolean =>
   known.flow === seen.flow && known.from.id === seen.body['from'] && known.to.id === seen.body['to'];

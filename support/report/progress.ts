@@ -59,8 +59,7 @@ export function createProgress({ write, terminal, paint, total }: ProgressOption
         redraw(terminal.columns());
         return;
       }
-      if (verdict !== 'pass')
-        write(`${paint(colourOf(verdict), verdict)}  ${tp}  ${name}: ${inShort(reason)}\n`);
+      if (verdict !== 'pass') write(`${paint(colourOf(verdict), verdict)}  ${tp}  ${name}: ${inShort(reason)}\n`);
       if (done % EVERY === 0) write(`${tally()}\n`);
     },
     finish() {

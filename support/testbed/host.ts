@@ -116,9 +116,12 @@ export function createHost(
 
   const receiver: Receiver = {
     onMessage({ flow, body, raw, messageId, wire }) {
-      const schemaErrors = validateFlow(flow, body);
       const ours = messageId?.startsWith(label) ? messageId.slice(label.length) : undefined;
-      const event = recorder.arrived({ flow, body, raw, schemaErrors, wire, messageId: ours }, party);
+      const event = recorder.arrived(
+        { flow, body, raw, wire, messageId: ours, check: () => validateFlow(flow, body) },
+        party,
+      );
+      const { schemaErrors } = event;
       if (schemaErrors.length > 0)
         return { accepted: false, problem: schemaErrors.map(inOneLine).join('; '), errors: schemaErrors };
       // The schema of the flow is the proof.

@@ -4,7 +4,12 @@
 import type { Coverage, CoverageRow } from './coverage';
 import type { SpecDrift } from './spec-drift';
 
-const STATES = { 'not-tested': 'not tested', 'not-under-test': 'not under test', 'not-observable': 'not observable', excluded: 'excluded' } as const;
+const STATES = {
+  'not-tested': 'not tested',
+  'not-under-test': 'not under test',
+  'not-observable': 'not observable',
+  excluded: 'excluded',
+} as const;
 
 export function renderCoverage(coverage: Coverage): readonly string[] {
   return [

@@ -26,7 +26,9 @@ export function charge(
   { strength }: ChargeOptions,
 ): CheckResult[] {
   const underTest = (party: PartyName): boolean => judged !== 'all' && judged.has(party);
-  const ofPlayed = findings.some(({ party, verdict }) => verdict === 'fail' && underTest(party)) ? 'inconclusive' : 'error';
+  const ofPlayed = findings.some(({ party, verdict }) => verdict === 'fail' && underTest(party))
+    ? 'inconclusive'
+    : 'error';
   return findings.map((finding) => {
     const { requirement, party, verdict } = finding;
     const scored = strength === 'all' || SHALL.has(strengthOf(requirement) ?? '');

@@ -22,7 +22,7 @@ export interface RunContext {
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
   /** A scope that no other scenario of any process has had. */
-  nextScope(): string;
+  readonly nextScope: () => string;
 }
 
 export async function openRun(parameters: RunParameters): Promise<RunContext> {

@@ -3,7 +3,8 @@
 
 import http from 'node:http';
 import https from 'node:https';
-import axios, { AxiosError, AxiosHeaders, type InternalAxiosRequestConfig } from 'axios';
+import type { Socket } from 'node:net';
+import axios, { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 
 export type HttpReply =
   | { readonly kind: 'answered'; readonly status: number; readonly contentType: string; readonly text: string }
@@ -28,8 +29,16 @@ const IDLE_MS = 2000;
 
 const ACCEPTED = { accept: 'application/json, application/problem+json', 'accept-encoding': 'identity' };
 
+/** Keeps a socket without a system call for TCP keep-alive after each answer: connections here live for seconds. */
+class PatientAgent extends http.Agent {
+  override keepSocketAlive(socket: Socket): boolean {
+    socket.unref();
+    return true;
+  }
+}
+
 export function createHttpClient({ allow, requestTimeoutMs, maxBodyBytes }: ClientOptions): HttpClient {
-  const httpAgent = new http.Agent({ keepAlive: true, timeout: IDLE_MS });
+  const httpAgent = new PatientAgent({ keepAlive: true, timeout: IDLE_MS });
   const httpsAgent = new https.Agent({ keepAlive: true, timeout: IDLE_MS });
   // axios' own HTTP adapter, called with a finished configuration: merging one anew for each message costs as much again.
   const send = axios.getAdapter('http');
@@ -63,17 +72,14 @@ export function createHttpClient({ allow, requestTimeoutMs, maxBodyBytes }: Clie
       signal.addEventListener('abort', stop, { once: true });
       if (signal.aborted) stop();
       try {
-        const {
-          status,
-          data,
-          headers: answered,
-        } = await send({
+        const answer: AxiosResponse<unknown> = await send({
           ...settled,
           url: url.href,
           data: Buffer.from(body),
           headers: new AxiosHeaders({ ...ACCEPTED, ...headers, 'content-type': 'application/json' }),
           signal: limit.signal,
         });
+        const { status, data, headers: answered } = answer;
         return { kind: 'answered', status, contentType: String(answered['content-type'] ?? ''), text: textOf(data) };
       } catch (error) {
         if (signal.aborted) return { kind: 'unanswered', problem: 'given up: the run no longer waits for it' };
