@@ -104,8 +104,17 @@ function program(): Command {
   return root;
 }
 
+/** A reader that has seen enough, such as head, is no failure of ours. */
+function endQuietlyWithoutReader(): void {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    throw error;
+  });
+}
+
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */
 export async function main(argv: readonly string[]): Promise<void> {
+  endQuietlyWithoutReader();
   try {
     await program().parseAsync([...argv]);
   } catch (error) {

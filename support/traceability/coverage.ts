@@ -15,6 +15,8 @@ export interface CoverageRow {
   readonly reason: string;
   /** Test purposes whose scenarios emitted a judged check for it. */
   readonly testPurposes: readonly string[];
+  /** Those among them that were written to show it. */
+  readonly shownBy: readonly string[];
   /** The worst of those checks. */
   readonly verdict: Verdict | undefined;
 }
@@ -41,7 +43,8 @@ export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[],
   const rows = catalogue.requirements.map((requirement): CoverageRow => {
     const { testPurposes = new Set<string>(), verdict } = emitted.get(requirement.id) ?? {};
     const { state, reason } = stateOf(requirement, verdict, tagged.get(requirement.id) ?? [], emitted, run);
-    return { requirement, state, reason, testPurposes: [...testPurposes], verdict };
+    const shownBy = (tagged.get(requirement.id) ?? []).filter((tp) => testPurposes.has(tp));
+    return { requirement, state, reason, testPurposes: [...testPurposes], shownBy, verdict };
   });
   const number = (state: CoverageRow['state']): number => rows.filter((row) => row.state === state).length;
   return {

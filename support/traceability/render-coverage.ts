@@ -51,13 +51,19 @@ function heading({ requirement: { step } }: CoverageRow): string {
 
 function lines(row: CoverageRow | undefined): readonly string[] {
   if (!row) return [];
-  const { requirement, state, reason, verdict, testPurposes } = row;
+  const { requirement, state, reason, verdict } = row;
   const word = state === 'tested' ? (verdict ?? '') : STATES[state];
-  const tail = state === 'tested' ? testPurposes.join(' ') : reason;
+  const tail = state === 'tested' ? testedBy(row) : reason;
   return [
     `  ${word.padEnd(14)}  ${requirement.id.padEnd(10)}  ${requirement.says} (${requirement.strength})`,
     `  ${' '.repeat(26)}  ${tail}`,
   ];
+}
+
+/** Every check runs on every scenario: those written for the statement are named, the others counted. */
+function testedBy({ testPurposes, shownBy }: CoverageRow): string {
+  const others = testPurposes.length - shownBy.length;
+  return [...shownBy, ...(others > 0 ? [`${shownBy.length > 0 ? 'and ' : ''}${others} others`] : [])].join(' ');
 }
 
 function summary({ counts, wire, orphans, uncovered }: Coverage): readonly string[] {
