@@ -65,7 +65,7 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const faults = faultsOf(hook, this.thrown);
   await this.scenario.settle().catch((error: unknown) => faults.push(faultOf(error)));
   const judgement = judge(this.story, describeScenario(hook).requirements, faults, context);
-  attachResult(this, hook, judgement, await this.scenario.end());
+  attachResult(this, hook, judgement, [...(await this.scenario.end()), ...context.takeStrays()]);
   const failed = judgement.verdict !== 'pass' && judgement.verdict !== 'not-applicable';
   if (failed && hook.result?.status === Status.PASSED) throw new Error(`${judgement.verdict}: ${judgement.reason}`);
 });

@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { createRecorder, type Recorder } from '../evidence/recorder';
+import type { TraceEvent } from '../evidence/trace';
 import type { Testbed } from '../ports/testbed';
 import type { PartyName } from '../procedure/roles';
 import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
@@ -21,6 +22,8 @@ export interface RunContext {
   readonly judged: ReadonlySet<PartyName> | 'all';
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
+  /** What was seen since the last call and belongs to no open scenario: kept in the trace, never part of a verdict. */
+  readonly takeStrays: () => readonly TraceEvent[];
   /** A scope that no other scenario of any process has had. */
   readonly nextScope: () => string;
 }
@@ -31,6 +34,10 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
   const target = parameters.builtIn === undefined ? declared : putBuiltInUnderTest(declared, parameters.builtIn);
   const now = () => performance.now();
   const recorder = createRecorder(now, `${process.env['CUCUMBER_WORKER_ID'] ?? '0'}-`);
+  const strays: TraceEvent[] = [];
+  recorder.listen((event) => {
+    if (event.scope === null) strays.push(event);
+  });
   const testbed = await openTestbed(target, { recorder, now });
   const run = randomBytes(3).toString('hex');
   let scenarios = 0;
@@ -42,6 +49,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',
+    takeStrays: () => strays.splice(0),
     nextScope: () => `x${run}${(++scenarios).toString(36)}`,
   };
 }
