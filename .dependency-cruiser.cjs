@@ -93,7 +93,11 @@ module.exports = {
       'node_modules/@cucumber/cucumber/',
       '^support/world/|^steps/|^support/report/collector|^support/cli/',
     ),
-    only('sockets', '^(node:)?(http|https|net|tls|dgram)$', '^support/adapters/|^support/bench/'),
+    only(
+      'sockets',
+      '^(node:)?(http|https|net|tls|dgram)$',
+      '^support/adapters/|^support/bench/|^support/cli/acceptance/',
+    ),
     {
       name: 'no-circular',
       severity: 'error',

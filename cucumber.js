@@ -3,8 +3,8 @@
 
 module.exports = {
   default: {
-    paths: ['features/**/*.feature'],
-    requireModule: ['./tools/load.js'],
+    // No paths: those of the command line would be added to them, and cucumber looks in features/ by itself.
+    requireModule: [require.resolve('./tools/load.js')],
     require: ['support/world/world.ts', 'support/world/hooks.ts', 'steps/*.ts'],
     format: ['./support/report/collector.cjs'],
     strict: true,

@@ -9,7 +9,7 @@ const fromSource = fs.existsSync(path.join(root, 'tsconfig.json'));
 if (fromSource) {
   // ts-node looks for tsconfig.json from the current folder unless told; a user may stand anywhere.
   process.env.TS_NODE_PROJECT = path.join(root, 'tsconfig.json');
-  require('ts-node/register');
+  require('./load-source.cjs');
 }
 
 /** @param {string} name path from the package root, without extension */

@@ -213,6 +213,8 @@ export class Scenario {
       const seen = new Set(this.messages(flow).map(({ to }) => to.id));
       return receivers.some((id) => !seen.has(id));
     };
+    // Each message of the preamble has the whole deadline: the first scenario of a cold process is slow.
+    this.patience.restart();
     await this.patience.until(() => !missing());
   }
 

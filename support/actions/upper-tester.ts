@@ -4,6 +4,7 @@ import type { Recorder } from '../evidence/recorder';
 import type { PartyName } from '../procedure/roles';
 import type { Act, ControlAnswer, ControlCommand } from '../ports/control';
 import type { Testbed } from '../ports/testbed';
+import { Unreachable } from '../ports/unreachable';
 
 /** The scenario could not be brought to its stimulus, or a party could not do what control asked: inconclusive. */
 export class PreconditionNotReached extends Error {
@@ -13,7 +14,11 @@ export class PreconditionNotReached extends Error {
 const CONTROL_TIMEOUT_MS = 5000;
 
 export interface UpperTester {
-  /** Whatever the party answers. */
+  /**
+   * Whatever the party answers.
+   *
+   * @throws PreconditionNotReached where it cannot be asked
+   */
   command(party: PartyName, command: ControlCommand): Promise<ControlAnswer>;
   /** @throws PreconditionNotReached unless the party does it */
   must(party: PartyName, command: ControlCommand): Promise<void>;
@@ -23,7 +28,11 @@ export interface UpperTester {
 
 export function createUpperTester(scope: string, testbed: Testbed, recorder: Recorder): UpperTester {
   async function command(party: PartyName, command: ControlCommand): Promise<ControlAnswer> {
-    const answer = await testbed.party(party).control.send(command, AbortSignal.timeout(CONTROL_TIMEOUT_MS));
+    const { control } = testbed.party(party);
+    const answer = await control.send(command, AbortSignal.timeout(CONTROL_TIMEOUT_MS)).catch((error: unknown) => {
+      if (!(error instanceof Unreachable)) throw error;
+      throw new PreconditionNotReached(`${party} could not be reached: ${error.message}`, { cause: error });
+    });
     recorder.add({ kind: 'control', scope, party, command: { ...command }, answer: { ...answer } });
     return answer;
   }

@@ -9,7 +9,8 @@ import type { Filters } from '../traceability/selection';
 import { UserError } from '../verdict/errors';
 import type { MutantsOptions } from './mutants';
 import type { ReportOptions } from './report';
-import type { RunOptions } from './run';
+import type { MergeOptions } from './merge';
+import type { RunOptions } from './run-plan';
 import type { ServeOptions } from './serve';
 import type { TraceOptions } from './trace';
 
@@ -41,7 +42,7 @@ function program(): Command {
       'Conformance of MC systems with 3GPP TS 23.280 clause 10.15.3.3.1, preconfigured group regroup formation',
     )
     .version(packageVersion)
-    .showHelpAfterError('(--help lists what there is)')
+    .configureOutput({ outputError: (text, write) => write(`MCX-USAGE: ${inOneLine(text)}\n`) })
     .exitOverride();
 
   withFilters(withTarget(root.command('run')))
@@ -52,11 +53,30 @@ function program(): Command {
         .default('all'),
     )
     .option('--built-in <id>', 'put a built-in party with this mutant or variant under test')
-    .option('--parallel <workers>', 'number of worker processes', '0')
+    .option(
+      '--parallel <workers>',
+      "cucumber's worker processes, also against products; 0 for one process (default: a long run without products " +
+        'splits itself into one shard a core, up to 4)',
+    )
+    .option('--shard <i/n>', 'only every n-th scenario of the selection, from the i-th; join the runs with merge')
+    .addOption(new Option('--part <folder>', 'write what another process joins').hideHelp())
     .option('--shuffle [seed]', 'run the scenarios in a random order; the seed is printed')
     .option('--quiet', 'print the verdict line only')
     .addOption(reportsOption())
-    .action((options: RunOptions) => (require('./run') as typeof import('./run')).run(options));
+    .action((options: RunOptions) => {
+      const { processesFor, runShards } = require('./shards') as typeof import('./shards');
+      const processes = processesFor(options);
+      if (processes > 1) return runShards(options, processes);
+      return (require('./run') as typeof import('./run')).run(options);
+    });
+
+  root
+    .command('merge <run...>')
+    .description('join the run folders of all shards of a run into one run')
+    .addOption(reportsOption())
+    .action((folders: readonly string[], options: MergeOptions) =>
+      (require('./merge') as typeof import('./merge')).merge(folders, options),
+    );
 
   withFilters(root.command('list'))
     .description('list the test purposes and the requirements that they show')
@@ -86,7 +106,11 @@ function program(): Command {
     .command('mutants')
     .description('prove that the suite can fail: every mutant must be caught by the requirement it breaks')
     .option('--id <id>', 'only this mutant or variant (repeatable)', many)
-    .action((options: MutantsOptions) => (require('./mutants') as typeof import('./mutants')).mutants(options));
+    .addOption(new Option('--worker', 'try what another process sends').hideHelp())
+    .action(async (options: MutantsOptions & { readonly worker?: true }) => {
+      if (options.worker) (require('./trial-process') as typeof import('./trial-process')).work();
+      else await (require('./mutants') as typeof import('./mutants')).mutants(options);
+    });
 
   root
     .command('report')
@@ -100,8 +124,16 @@ function program(): Command {
     .description('measure scenarios per second, the overhead of the harness, and the fan-out')
     .action(() => (require('./bench') as typeof import('./bench')).bench());
 
-  for (const command of root.commands) command.exitOverride().showHelpAfterError('(--help lists what there is)');
   return root;
+}
+
+/** commander puts what it found wrong, and what may have been meant, on lines of their own. */
+function inOneLine(text: string): string {
+  const said = text
+    .trim()
+    .replace(/^error: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ');
+  return `${/[.)]$/.test(said) ? said : `${said}.`} Add --help to see what there is.`;
 }
 
 /** A reader that has seen enough, such as head, is no failure of ours. */

@@ -24,6 +24,8 @@ export interface CollectorOptions {
   readonly notSelected: readonly NotExecuted[];
   /** Prints the verdict line only. */
   readonly quiet: boolean;
+  /** Part of a run that another process joins: it writes the two sources only, and reports to that process. */
+  readonly part: boolean;
 }
 
 const BUILT_IN = { name: 'built-in', version: '', adapter: 'http-json', underTest: [] } as const;
@@ -44,6 +46,7 @@ export function collectorOptions(
     planned: undefined,
     notSelected: [],
     quiet: false,
+    part: false,
     ...given,
   };
 }

@@ -1,18 +1,24 @@
-// The cucumber formatter that turns a run into results.json and events.jsonl, and those into every report.
+// The cucumber formatter that turns a run into results.json and events.jsonl, and those into every report. A part of a run
+// writes the first two only, and whoever joins the parts shows how it goes on.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
 
 import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { performance } from 'node:perf_hooks';
 import type { WriteStream } from 'node:tty';
 import { createCollection, type Collection } from './collection';
-import { conclude } from './conclude';
 import { collectorOptions, type CollectorOptions } from './collector-options';
 import { openEventsFile, type EventsWriter } from './events-file';
 import { paintFor } from './paint';
 import { createProgress, silent, type Progress } from './progress';
+import { progressOver } from './progress-channel';
+import { writeResults } from './results-file';
 import { markLatest, prepareRunFolder, type RunFolder } from './run-folder';
 import { runResult } from './run-result';
 import { verdictLine } from './summary';
+import type { RunResult } from '../verdict/results';
 
 export default class Collector extends Formatter {
   static override readonly documentation = 'Writes the results of a conformance run and prints what they come to.';
@@ -34,7 +40,7 @@ export default class Collector extends Formatter {
       startedAt: this.startedAt.toISOString(),
       suite: this.options.suite,
     });
-    this.progress = this.options.quiet ? silent : this.shownProgress();
+    this.progress = this.chosenProgress();
     const attemptOf = given.eventDataCollector.getTestCaseAttempt.bind(given.eventDataCollector);
     this.collection = createCollection(attemptOf, this.events, this.progress);
     given.eventBroadcaster.on('envelope', (envelope: Envelope) => this.collection.take(envelope));
@@ -46,11 +52,22 @@ export default class Collector extends Formatter {
     this.events.close();
     const durationMs = Math.round(performance.now() - this.started);
     const run = runResult(this.options, this.collection.collected(), this.startedAt.toISOString(), durationMs);
+    if (this.options.part) writeResults(this.folder.results, run);
+    else await this.tell(run);
+    await super.finished();
+  }
+
+  private async tell(run: RunResult): Promise<void> {
+    const { conclude } = require('./conclude') as typeof import('./conclude'); // a part does without JUnit and Allure
     const paint = paintFor(this.screen(), process.env);
     const text = await conclude(this.folder, run, paint);
     markLatest(this.options.reportsDir, this.options.runId);
     this.log(this.options.quiet ? `${verdictLine(run, paint)}\n` : `\n${text}`);
-    await super.finished();
+  }
+
+  private chosenProgress(): Progress {
+    if (this.options.part) return progressOver(this.options.planned?.length ?? 0, (message) => process.send?.(message));
+    return this.options.quiet ? silent : this.shownProgress();
   }
 
   private shownProgress(): Progress {

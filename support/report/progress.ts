@@ -17,9 +17,12 @@ export interface ProgressOptions {
   readonly total: () => number;
 }
 
+/** What of a scenario is shown. */
+export type EndedScenario = Pick<ScenarioResult, 'tp' | 'name' | 'verdict' | 'reason'>;
+
 export interface Progress {
   started(name: string): void;
-  ended(scenario: ScenarioResult): void;
+  ended(scenario: EndedScenario): void;
   /** Leaves a clean line to whoever writes next. */
   finish(): void;
 }

@@ -1,6 +1,7 @@
 // Makes the result of a run from what was collected: every scenario that was due is either in it with a verdict or counted
 // as not executed. Pure.
 
+import { hasUncountedBreach } from '../verdict/charge';
 import type { NotExecuted, RunResult, ScenarioResult } from '../verdict/results';
 import { runVerdict, type RunVerdict } from '../verdict/run-verdict';
 import type { CollectorOptions, PlannedScenario } from './collector-options';
@@ -25,7 +26,10 @@ export function runResult(
 ): RunResult {
   const scenarios = collected.toSorted(byPlace);
   const notExecuted = [...notSelected, ...skipped, ...neverStarted(planned ?? due, [...scenarios, ...skipped])];
-  const told = scenarios.some(({ verdict }) => verdict !== 'pass' && verdict !== 'not-applicable');
+  const told = scenarios.some(
+    (scenario) =>
+      (scenario.verdict !== 'pass' && scenario.verdict !== 'not-applicable') || hasUncountedBreach(scenario),
+  );
   const explained = !failed || told || notExecuted.some(({ interrupted }) => interrupted);
   const problems = explained ? faults : [...faults, 'cucumber failed the run, and no scenario says why'];
   const verdict = worseOf(problems, runVerdict(scenarios, notExecuted));
@@ -33,7 +37,7 @@ export function runResult(
 }
 
 // Scenarios end in another order in each parallel run; by place two runs can be compared.
-function byPlace(a: ScenarioResult, b: ScenarioResult): number {
+export function byPlace(a: ScenarioResult, b: ScenarioResult): number {
   if (a.uri === b.uri) return a.line - b.line;
   return a.uri < b.uri ? -1 : 1;
 }

@@ -2,6 +2,7 @@
 // result does not own up to. Cucumber's own status never makes a verdict better.
 
 import { validate } from '../schema/validate';
+import { hasUncountedBreach } from '../verdict/charge';
 import type { NotExecuted, ScenarioResult } from '../verdict/results';
 import { VERDICTS } from '../verdict/verdict';
 import type { ScenarioIdentity, SeenScenario, SeenStep } from './attempt';
@@ -22,7 +23,8 @@ export function outcomeOf(seen: SeenScenario): Outcome {
     return { executed: true, scenario: broken(identity, reason, durationOf(steps)) };
   }
   const { scenario } = handedIn;
-  const reason = faultIn(steps, announcement(scenario)) ?? (hides(scenario.verdict) ? failureIn(steps) : undefined);
+  const unexplained = hides(scenario.verdict) && !hasUncountedBreach(scenario);
+  const reason = faultIn(steps, announcement(scenario)) ?? (unexplained ? failureIn(steps) : undefined);
   if (reason === undefined || scenario.verdict === 'error') return { executed: true, scenario };
   return { executed: true, scenario: { ...scenario, verdict: 'error', reason } };
 }

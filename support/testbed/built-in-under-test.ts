@@ -1,19 +1,26 @@
 // Puts a built-in party with one defect (mutant) or one permitted freedom (variant) under test, to test the suite itself.
+// They are many small modules, so they are loaded by the first run that names one.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
 
 import { nearest } from '../verdict/nearest';
 import { UserError } from '../verdict/errors';
-import { MUTANTS } from '../reference/mutants/all';
-import { VARIANTS } from '../reference/variants/all';
 import type { Target } from './target';
 
-export const BUILT_INS = [...MUTANTS, ...VARIANTS];
+export function builtIns() {
+  const { MUTANTS } = require('../reference/mutants/all') as typeof import('../reference/mutants/all');
+  const { VARIANTS } = require('../reference/variants/all') as typeof import('../reference/variants/all');
+  return [...MUTANTS, ...VARIANTS];
+}
 
-export function builtIn(id: string): (typeof BUILT_INS)[number] {
-  const found = BUILT_INS.find((candidate) => candidate.id === id);
+export function builtIn(id: string): ReturnType<typeof builtIns>[number] {
+  const known = builtIns();
+  const found = known.find((candidate) => candidate.id === id);
   if (found) return found;
   const hint = nearest(
     id,
-    BUILT_INS.map((candidate) => candidate.id),
+    known.map((candidate) => candidate.id),
   );
   throw new UserError('MCX-BUILT-IN', `there is no mutant or variant ${id}; the nearest is ${hint}`);
 }

@@ -4,7 +4,8 @@ import type { ListenOptions } from '../ports/adapter';
 import type { PartyName } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
 
-export function portTrouble(error: unknown, party: PartyName, { host, port }: ListenOptions): unknown {
+/** @param remedy how the user chooses another address */
+export function portTrouble(error: unknown, party: PartyName, { host, port }: ListenOptions, remedy: string): unknown {
   const why = {
     EADDRINUSE: 'another program listens there',
     EACCES: 'this user may not listen there',
@@ -13,8 +14,5 @@ export function portTrouble(error: unknown, party: PartyName, { host, port }: Li
   }[(error as NodeJS.ErrnoException).code ?? ''];
   if (why === undefined) return error;
   const where = port === 0 ? host : `${host}, port ${port}`;
-  return new UserError(
-    'MCX-PORT',
-    `expected ${party} to listen on ${where}, but ${why}. Free it, or change listen.host or listen.ports.${party} in the target file.`,
-  );
+  return new UserError('MCX-PORT', `expected ${party} to listen on ${where}, but ${why}. Free it, or ${remedy}.`);
 }

@@ -8,4 +8,6 @@ export interface RunParameters {
   readonly ordering?: 'strict' | 'lenient';
   /** Which requirements count: all, or only those worded with shall. */
   readonly strength?: 'all' | 'shall';
+  /** Which shard of a run this is, from 1: events of one run have ids of their own in whatever process they are recorded. */
+  readonly shard?: number;
 }

@@ -65,7 +65,7 @@ export async function serveParty(
   const listener = await openHttpServer(routes, where, DEFAULT_LIMITS, (message) => {
     host.receiver.onMalformed(message);
   }).catch((error: unknown) => {
-    throw portTrouble(error, party, where);
+    throw portTrouble(error, party, where, 'choose another with --host and --port');
   });
   return {
     address: listener.address,

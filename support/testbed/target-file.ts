@@ -38,7 +38,7 @@ function faulty(code: 'MCX-TARGET' | 'MCX-TARGET-YAML', file: string, faults: re
   const hint = 'schemas/target/target.schema.json describes every key, targets/built-in.yaml is an example.';
   return new UserError(
     code,
-    [`${file} is no valid target file:`, ...faults.map((fault) => `  ${fault}`), hint].join('\n'),
+    `${file} is no valid target file: ${faults.join('; ').replaceAll(/\s*\n\s*/g, ' ')}. ${hint}`,
   );
 }
 

@@ -85,8 +85,8 @@ describe('target file', () => {
   });
 
   it('is found faulty where it is no YAML, or no target at all', () => {
-    assert.match(faultsOf('roles: [', ' x'), /^MCX-TARGET-YAML my\.yaml.*\n {2}line \d/);
-    assert.match(faultsOf('name: twice'), /^MCX-TARGET-YAML .*\n {2}line 3: /);
+    assert.match(faultsOf('roles: [', ' x'), /^MCX-TARGET-YAML my\.yaml.*: line \d/);
+    assert.match(faultsOf('name: twice'), /^MCX-TARGET-YAML .*: line 3: /);
     assert.throws(() => parseTarget('', 'my.yaml'), /line 1, the file: expected an object, found null/);
     assert.throws(() => parseTarget('- a', 'my.yaml'), /the file: expected an object/);
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...['b', 'c', 'd', 'e'].map((k, i) => `${k}: &${k} [${Array(10).fill(`*${'abcd'[i] ?? ''}`).join(', ')}]`)]; // prettier-ignore

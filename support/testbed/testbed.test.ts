@@ -7,7 +7,7 @@ import type { Testbed } from '../ports/testbed';
 import type { Fixture } from '../procedure/fixture';
 import { PARTIES } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
-import { BUILT_INS } from './built-in-under-test';
+import { builtIns } from './built-in-under-test';
 import { serveParty } from './serve';
 import { targetOf, type Target } from './target';
 import { openTestbed } from './testbed';
@@ -132,7 +132,7 @@ describe('testbed of built-in parties', () => {
     }));
 
   it('treats a built-in party under test as a stranger whose work it can see', async () => {
-    const mutant = BUILT_INS.find(({ role }) => role === 'primary-server');
+    const mutant = builtIns().find(({ role }) => role === 'primary-server');
     assert.ok(mutant);
     const target: Target = { ...built, roles: { 'primary-server': { underTest: true, builtIn: mutant.id } } };
     await withTestbed(target, async (testbed, recorder) => {

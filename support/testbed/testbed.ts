@@ -57,7 +57,7 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     hosts.push(host);
     const where = { host: target.listen.host, port: target.listen.ports[name] ?? 0 };
     const { address } = await adapter.listen(host.receiver, where).catch((error: unknown) => {
-      throw portTrouble(error, name, where);
+      throw portTrouble(error, name, where, `change listen.host or listen.ports.${name} in the target file`);
     });
     const underTest = choice !== undefined;
     const behave: Party['behave'] = underTest ? undefined : (scope, behaviour) => host.behave(scope, behaviour);

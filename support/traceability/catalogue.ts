@@ -1,11 +1,15 @@
 // The catalogue: every statement of the clause with its source, and the readings of what is ambiguous. Loaded from
 // features/requirements and held against its schemas. Unaware of scenarios and runs.
 
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
 import fs from 'node:fs';
 import path from 'node:path';
-import { parse } from 'yaml';
 import type { Role } from '../procedure/roles';
 import { packageRoot } from '../schema/package-root';
+import { kept } from '../schema/kept';
+import { schemaFiles } from '../schema/schema-files';
 import { validate } from '../schema/validate';
 import { HarnessFault } from '../verdict/errors';
 import { crossReferenceFaults } from './cross-references';
@@ -83,9 +87,16 @@ function requirementOf({ owner, source, observable, why, interpretations = [], f
   return { ...same, owners, ...source, wires: observable === 'no' ? [] : observable, why, interpretations, freedom };
 }
 
+/** YAML is slow to read; the same text under the same schema is the same data, and as valid as it was. */
 function read(folder: string, name: string, schema: string): unknown {
-  const data: unknown = parse(fs.readFileSync(path.join(folder, name), 'utf8'));
-  const [first] = validate(`catalogue/${schema}.schema.json`, data);
-  if (first) throw new HarnessFault(`${name}${first.path}: expected ${first.expected}, found ${first.found}`);
-  return data;
+  const text = fs.readFileSync(path.join(folder, name), 'utf8');
+  const schemaFile = `catalogue/${schema}.schema.json`;
+  return kept([text, JSON.stringify(schemaFiles().get(schemaFile))], () => {
+    // Loaded by the first reader only.
+    const { parse } = require('yaml') as typeof import('yaml');
+    const data: unknown = parse(text);
+    const [first] = validate(schemaFile, data);
+    if (first) throw new HarnessFault(`${name}${first.path}: expected ${first.expected}, found ${first.found}`);
+    return data;
+  });
 }

@@ -40,5 +40,9 @@ export function charge(
   });
 }
 
+/** A requirement was broken that `strength` leaves out: steps may fail for it, and the scenario does not. */
+export const hasUncountedBreach = ({ checks }: { readonly checks: readonly CheckResult[] }): boolean =>
+  checks.some(({ verdict, judged }) => verdict === 'fail' && !judged);
+
 /** Whether a check bears on the verdict of its scenario: it judges somebody, or the harness broke. */
 export const counts = (check: CheckResult): boolean => check.judged || check.verdict === 'error';

@@ -16,7 +16,6 @@ import { performance } from 'node:perf_hooks';
 import { Scenario } from '../actions/scenario';
 import { PreconditionNotReached } from '../actions/upper-tester';
 import type { TraceEvent } from '../evidence/trace';
-import { Unreachable } from '../ports/unreachable';
 import type { RunParameters } from '../testbed/run-parameters';
 import { UserError } from '../verdict/errors';
 import type { ScenarioResult } from '../verdict/results';
@@ -35,6 +34,8 @@ setDefaultTimeout(-1);
 let run: RunContext | undefined;
 
 BeforeAll(async function (this: { readonly parameters: RunParameters }) {
+  // A worker whose run was ended would hold its ports for ever.
+  if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.once('disconnect', () => process.exit(1));
   run = await openRun(this.parameters);
 });
 
@@ -104,6 +105,6 @@ function faultsOf({ result }: ITestCaseHookParameter, thrown: unknown): Reasoned
 function faultOf(error: unknown): Reasoned {
   const reason = error instanceof Error ? error.message : String(error);
   if (error instanceof UnmetExpectation) return { verdict: 'fail', reason };
-  const cannotTell = [PreconditionNotReached, Unreachable, UserError].some((type) => error instanceof type);
+  const cannotTell = [PreconditionNotReached, UserError].some((type) => error instanceof type);
   return { verdict: cannotTell ? 'inconclusive' : 'error', reason };
 }

@@ -28,11 +28,11 @@ export function judge(
   const findings = judgeStory(story, { ordering: run.ordering });
   const gone = unreachable(story, run);
   const told = findings.map((finding) =>
-    finding.verdict === 'fail' && gone.has(finding.party)
+    finding.verdict === 'fail' && excused(finding.party, gone, run)
       ? {
           ...finding,
           verdict: 'inconclusive' as const,
-          observed: `${finding.observed}; the ${finding.party} could not be reached`,
+          observed: `${finding.observed}; the ${[...gone].join(' and the ')} could not be reached`,
         }
       : finding,
   );
@@ -41,10 +41,13 @@ export function judge(
   const notExercised = requirements.filter((id) => !exercised.has(id) && bindsJudged(id, run));
   const verdict = worst<Reasoned>(
     { verdict: 'pass', reason: '' },
+    // First, because the rest follows from them: a product that is gone leaves every condition unmet.
+    ...faults.filter(({ verdict }) => verdict !== 'fail'),
     ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
     ...notExercised.map((id) => neverArose(id, run)),
   );
-  const settled = settleFaults(verdict, faults);
+  const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
+  const settled = explained ? verdict : worst(verdict, ...faults.map(unexplained));
   if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
     return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, notExercised };
   return { ...settled, checks, notExercised };
@@ -65,19 +68,15 @@ const neverArose = (id: string, run: RunContext): Reasoned => ({
   reason: `${id}: the condition of the requirement never arose`,
 });
 
-/** An unmet expectation explains itself by a broken requirement; only where there is none does it count by itself. */
-function settleFaults(verdict: Reasoned, faults: readonly Reasoned[]): Reasoned {
-  const counted = faults.map((fault) =>
-    fault.verdict === 'fail'
-      ? {
-          verdict: 'error' as const,
-          reason: `${fault.reason}, and no requirement is broken: the feature or a check is wrong`,
-        }
-      : fault,
-  );
-  const explained = verdict.verdict !== 'pass';
-  return worst(verdict, ...counted.filter((_, index) => !explained || faults[index]?.verdict !== 'fail'));
-}
+/** An unmet expectation explains itself by a broken requirement, counted or not; only where there is none is it ours. */
+const unexplained = ({ reason }: Reasoned): Reasoned => ({
+  verdict: 'error',
+  reason: `${reason}, and no requirement is broken: the feature or a check is wrong`,
+});
+
+/** What a played party leaves undone beside a product that is gone proves nothing. */
+const excused = (party: PartyName, gone: ReadonlySet<PartyName>, { testbed }: RunContext): boolean =>
+  gone.has(party) || (gone.size > 0 && !testbed.party(party).underTest);
 
 function unreachable({ messages, undelivered }: Story, { testbed }: RunContext): ReadonlySet<PartyName> {
   const lost = messages.filter(({ id }) => undelivered.get(id) === 'undeliverable');

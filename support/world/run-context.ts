@@ -33,7 +33,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
   const declared = loadTarget(parameters.target);
   const target = parameters.builtIn === undefined ? declared : putBuiltInUnderTest(declared, parameters.builtIn);
   const now = () => performance.now();
-  const recorder = createRecorder(now, `${process.env['CUCUMBER_WORKER_ID'] ?? '0'}-`);
+  const recorder = createRecorder(now, eventPrefix(parameters));
   const strays: TraceEvent[] = [];
   recorder.listen((event) => {
     if (event.scope === null) strays.push(event);
@@ -53,3 +53,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     nextScope: () => `x${run}${(++scenarios).toString(36)}`,
   };
 }
+
+/** Ids of events are unlike each other in all processes of one run. */
+const eventPrefix = ({ shard }: RunParameters): string =>
+  `${shard === undefined ? '' : `s${shard}.`}${process.env['CUCUMBER_WORKER_ID'] ?? '0'}-`;

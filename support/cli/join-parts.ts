@@ -1,0 +1,67 @@
+// Joins the parts of a run that was split over processes of this machine, also of those that died: what a part wrote
+// before it did counts, and what it owed is listed as interrupted.
+
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { collectorOptions } from '../report/collector-options';
+import { readScenarioTraces } from '../report/events-file';
+import { joinRuns } from '../report/join-runs';
+import type { Part } from '../report/merge';
+import { readResults } from '../report/results-file';
+import { runFolder, type RunFolder } from '../report/run-folder';
+import { runResult } from '../report/run-result';
+import { UserError } from '../verdict/errors';
+import type { RunResult, ScenarioResult } from '../verdict/results';
+import { planRun, type RunOptions } from './run-plan';
+import type { ShardEnd } from './shard-process';
+
+export interface JoinedRun {
+  readonly options: RunOptions;
+  readonly ends: readonly ShardEnd[];
+  readonly reportsDir: string;
+  readonly runId: string;
+  /** The user ended the run, so that a part ended early is nobody's fault. */
+  readonly interrupted: boolean;
+}
+
+/** Returns the exit code of the run. */
+export async function joinParts(joined: JoinedRun): Promise<RunResult['exitCode']> {
+  const parts = await Promise.all(joined.ends.map((end) => partOf(end, joined)));
+  return joinRuns(parts, { ...joined, quiet: joined.options.quiet ?? false });
+}
+
+async function partOf(end: ShardEnd, joined: JoinedRun): Promise<Part> {
+  const { results, events } = folderOf(end.dir);
+  if (existsSync(results)) return { name: `shard ${end.name}`, run: readResults(results), events };
+  return { name: `shard ${end.name}`, run: await salvaged(end, events, joined), events };
+}
+
+const folderOf = (dir: string): RunFolder => runFolder(path.dirname(dir), path.basename(dir));
+
+async function salvaged({ name, how }: ShardEnd, events: string, joined: JoinedRun): Promise<RunResult> {
+  const { told } = planRun({ ...joined.options, shard: name });
+  const now = new Date();
+  const faults = joined.interrupted ? [] : [`the process of shard ${name} ended before its scenarios did: ${how}`];
+  const scenarios = await writtenIn(events);
+  const collected = { scenarios, skipped: [], due: [], faults, failed: false };
+  const startedAt = startOf(events) ?? now.toISOString();
+  const durationMs = now.getTime() - Date.parse(startedAt);
+  return runResult(collectorOptions(told, '', now), collected, startedAt, durationMs);
+}
+
+async function writtenIn(events: string): Promise<readonly ScenarioResult[]> {
+  const scenarios: ScenarioResult[] = [];
+  try {
+    for await (const { scenario } of readScenarioTraces(events)) scenarios.push(scenario);
+  } catch (error) {
+    // It died while it wrote, or before.
+    if (!(error instanceof UserError)) throw error;
+  }
+  return scenarios;
+}
+
+function startOf(events: string): string | undefined {
+  if (!existsSync(events)) return undefined;
+  const [header = ''] = readFileSync(events, 'utf8').split('\n', 1);
+  return /"startedAt":"([^"]+)"/.exec(header)?.[1];
+}

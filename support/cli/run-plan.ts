@@ -1,0 +1,115 @@
+// What a run is asked to do, worked out from its options before anything runs, so that a mistake costs one line.
+// Unaware of cucumber and of how the run is carried out.
+
+import { randomInt } from 'node:crypto';
+import path from 'node:path';
+import type { CollectorOptions } from '../report/collector-options';
+import { isRole } from '../procedure/roles';
+import { packageVersion } from '../schema/package-root';
+import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
+import { loadTarget, type Target } from '../testbed/target';
+import type { RunParameters } from '../testbed/run-parameters';
+import { loadCatalogue } from '../traceability/catalogue';
+import { loadScenarios } from '../traceability/features';
+import { select, type Filters, type Selection } from '../traceability/selection';
+import { parseShard, selectShard, type Shard } from '../traceability/shard';
+import { UserError } from '../verdict/errors';
+
+export interface RunOptions extends Filters {
+  readonly target?: string;
+  readonly builtIn?: string;
+  readonly ordering: 'strict' | 'lenient';
+  readonly strength: 'all' | 'shall';
+  /** Cucumber's workers. Where absent, the run may split itself into shards. */
+  readonly parallel?: string;
+  readonly shard?: string;
+  /** Folder of this part of a run that another process joins. */
+  readonly part?: string;
+  /** True where no seed was given. */
+  readonly shuffle?: string | true;
+  readonly quiet?: boolean;
+  readonly reports: string;
+}
+
+export interface RunPlan extends Selection {
+  readonly target: Target;
+  readonly parameters: RunParameters;
+  readonly parallel: number;
+  /** cucumber's order: `defined` or `random:seed`. */
+  readonly order: string;
+  /** What the collector is told, besides where to write. */
+  readonly told: Pick<CollectorOptions, 'target' | 'options' | 'planned' | 'notSelected' | 'quiet' | 'part'>;
+}
+
+export function planRun(options: RunOptions): RunPlan {
+  const shard = options.shard === undefined ? undefined : parseShard(options.shard);
+  const catalogue = loadCatalogue();
+  const asked = select(loadScenarios(catalogue), catalogue, options);
+  const selection = shard ? selectShard(asked, shard) : asked;
+  const parameters = parametersOf(options, shard);
+  const target = targetOf(parameters);
+  const order = options.shuffle === undefined ? 'defined' : `random:${seedOf(options.shuffle)}`;
+  return {
+    ...selection,
+    target,
+    parameters,
+    parallel: workersOf(options.parallel ?? '0'),
+    order,
+    told: {
+      target: described(target),
+      options: askedFor(options, order),
+      planned: selection.selected.map(({ tp, name }) => ({ tp, name })),
+      notSelected: selection.notSelected.map((scenario) => ({ ...scenario })),
+      quiet: options.quiet ?? false,
+      part: options.part !== undefined,
+    },
+  };
+}
+
+export function seedOf(shuffle: string | true): number {
+  const seed = shuffle === true ? randomInt(1_000_000) : Number(shuffle);
+  if (Number.isInteger(seed) && seed >= 0) return seed;
+  throw new UserError('MCX-SHUFFLE', `--shuffle expects a whole number as its seed, found ${String(shuffle)}`);
+}
+
+function parametersOf({ target, builtIn, ordering, strength }: RunOptions, shard: Shard | undefined): RunParameters {
+  return {
+    ...(target !== undefined && { target: path.resolve(target) }),
+    ...(builtIn !== undefined && { builtIn }),
+    ordering,
+    strength,
+    ...(shard && { shard: shard.index }),
+  };
+}
+
+function targetOf({ target, builtIn }: RunParameters): Target {
+  const declared = loadTarget(target);
+  return builtIn === undefined ? declared : putBuiltInUnderTest(declared, builtIn);
+}
+
+function described({ name, version, adapter, roles }: Target): CollectorOptions['target'] {
+  const underTest = Object.entries(roles).flatMap(([role, binding]) =>
+    isRole(role) && 'underTest' in binding ? [role] : [],
+  );
+  return { name, version: version || packageVersion, adapter, underTest };
+}
+
+function workersOf(given: string): number {
+  const workers = Number(given);
+  if (Number.isInteger(workers) && workers >= 0 && workers <= 64) return workers;
+  throw new UserError('MCX-PARALLEL', `--parallel expects a whole number from 0 to 64, found ${given}`);
+}
+
+/** What a rerun has to repeat. */
+function askedFor(options: RunOptions, order: string): Readonly<Record<string, string>> {
+  const { step, requirement, tp, role, target, builtIn, ordering, strength, shard } = options;
+  const given = { step, requirement, tp, role, target, 'built-in': builtIn, shard };
+  return {
+    ...Object.fromEntries(
+      Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+    ),
+    ...(ordering !== 'strict' && { ordering }),
+    ...(strength !== 'all' && { strength }),
+    ...(order !== 'defined' && { shuffle: order.replace('random:', '') }),
+  };
+}
