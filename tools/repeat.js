@@ -1,0 +1,44 @@
+// Runs the suite again and again, shuffled, in one process and in several, and fails where a verdict differs between runs.
+// Usage: node tools/repeat.js [times, default 20]
+'use strict';
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+
+const root = path.join(__dirname, '..');
+const times = Number(process.argv[2] ?? 20);
+const WAYS = [['--parallel', '0'], ['--parallel', '2'], []];
+
+/** Verdict of each test purpose, and of each of its checks. */
+function verdictsOf(reports) {
+  const { run } = JSON.parse(fs.readFileSync(path.join(reports, 'latest.json'), 'utf8'));
+  const { scenarios } = JSON.parse(fs.readFileSync(path.join(reports, run, 'results.json'), 'utf8'));
+  return new Map(
+    scenarios.map(({ tp, verdict, checks }) => [
+      tp,
+      [verdict, ...checks.map((check) => `${check.requirement} ${check.party} ${check.verdict}`).sort()].join('\n'),
+    ]),
+  );
+}
+
+let first;
+let changed = 0;
+for (let time = 1; time <= times; time += 1) {
+  const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'repeat-'));
+  const way = WAYS[time % WAYS.length];
+  const args = ['bin/mcx-conformance.js', 'run', '--quiet', '--shuffle', String(time), '--reports', reports, ...way];
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  const verdicts = verdictsOf(reports);
+  fs.rmSync(reports, { recursive: true });
+  first ??= verdicts;
+  const different = [...first].filter(([tp, verdict]) => verdicts.get(tp) !== verdict).map(([tp]) => tp);
+  changed += different.length;
+  const what = different.length === 0 ? 'the same verdicts' : `different: ${different.join(' ')}`;
+  console.log(
+    `${time}/${times} shuffle ${time} ${way.join(' ') || 'split by itself'}: exit ${status}, ${what} ${stderr.trim()}`,
+  );
+  if (status !== 0) changed += 1;
+}
+console.log(`${times} runs, ${changed} changed verdicts`);
+process.exitCode = changed === 0 ? 0 : 1;
