@@ -52,6 +52,7 @@ Feature: Step 12 - the primary MC service server answers MC service client 1
       Given these MC service groups:
         | group   | home MC system | affiliated members |
         | Coast-3 | second partner | Hana               |
+      And the second partner MC service server answers late
       When Ana initiates a preconfigured regroup of Med-7 and Coast-3 into Joint-9
       Then the partner MC service server answers with a preconfigured regroup response
       And the second partner MC service server answers with a preconfigured regroup response

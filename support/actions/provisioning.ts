@@ -6,11 +6,22 @@ import { entityOf, kindOf, systemOf, type McSystemName, type PartyName } from '.
 import type { ProvisionCommand, ProvisionedGroup, ProvisionedSystem } from '../ports/control';
 import type { Testbed } from '../ports/testbed';
 
+/**
+ * Whether the servers of two MC systems reach each other through the MC gateway server: because the scenario says so, or
+ * because both are under test, where the gateway is what lets the harness see the hop. The clause allows it unseen.
+ */
+export function isGatewayBetween(one: McSystemName, other: McSystemName, fixture: Fixture, testbed: Testbed): boolean {
+  const bothUnderTest = [one, other].every((system) => testbed.party(entityOf(system, 'server')).underTest);
+  return one !== other && (fixture.gateway || (bothUnderTest && !testbed.selfContained));
+}
+
 /** The parties that take part in the scenario, in no order. */
-export function partiesOf(fixture: Fixture): readonly PartyName[] {
+export function partiesOf(fixture: Fixture, testbed: Testbed): readonly PartyName[] {
   const entities = fixture.systems.flatMap(({ name }) => [entityOf(name, 'server'), entityOf(name, 'gms')]);
   const clients = fixture.users.map(({ party }) => party);
-  return [...new Set([...entities, ...clients, ...(fixture.gateway ? (['gateway'] as const) : [])])];
+  const [first] = fixture.systems;
+  const gateway = fixture.systems.some(({ name }) => first && isGatewayBetween(first.name, name, fixture, testbed));
+  return [...new Set([...entities, ...clients, ...(gateway ? (['gateway'] as const) : [])])];
 }
 
 export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Testbed): ProvisionCommand {
@@ -38,7 +49,8 @@ export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Te
 
 function systemFor(party: PartyName, name: McSystemName, fixture: Fixture, testbed: Testbed): ProvisionedSystem {
   const fact = fixture.systems.find((candidate) => candidate.name === name);
-  const throughGateway = fixture.gateway && party !== 'gateway' && systemOf(party) !== name;
+  const own = systemOf(party);
+  const throughGateway = own !== undefined && isGatewayBetween(own, name, fixture, testbed);
   return {
     name,
     serverId: fact?.serverId ?? '',

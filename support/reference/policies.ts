@@ -28,7 +28,7 @@ export interface ServerPolicy {
     partner: McSystemName,
     homes: ReadonlyMap<string, McSystemName>,
   ): readonly (readonly string[])[];
-  readonly waitsForPartners: boolean;
+  readonly waitsFor: 'all-partners' | 'first-partner' | 'nobody';
   readonly heedsRefusals: boolean;
   readonly asksOwnMembers: 'after-partners' | 'in-parallel' | 'never';
   readonly asksRequester: boolean;
@@ -60,7 +60,7 @@ export const faithfulServer: ServerPolicy = {
   fetchConfiguration: 'if-unknown',
   partnersToAsk: (homes) => homes,
   stepFiveLists: (listed) => [listed],
-  waitsForPartners: true,
+  waitsFor: 'all-partners',
   heedsRefusals: true,
   asksOwnMembers: 'after-partners',
   asksRequester: true,

@@ -8,10 +8,12 @@ import {
   Before,
   BeforeAll,
   setDefaultTimeout,
+  setParallelCanAssign,
   Status,
   type ITestCaseHookParameter,
   type ITestStepHookParameter,
 } from '@cucumber/cucumber';
+import type { Pickle } from '@cucumber/messages';
 import { performance } from 'node:perf_hooks';
 import { Scenario } from '../actions/scenario';
 import { PreconditionNotReached } from '../actions/upper-tester';
@@ -30,6 +32,12 @@ import type { McxWorld } from './world';
 
 /** Waits carry their own deadlines; cucumber's would cut a scenario off without a verdict. */
 setDefaultTimeout(-1);
+
+/** A clock is moved for all scenarios that a product has in hand, so such a scenario has the product for itself. */
+const movesTheClock = ({ steps }: Pickle): boolean => steps.some(({ text }) => text.endsWith('hours pass'));
+setParallelCanAssign(
+  (pickle, running) => running.length === 0 || ![pickle, ...running].some((one) => one && movesTheClock(one)),
+);
 
 let run: RunContext | undefined;
 

@@ -50,7 +50,7 @@ export const PRIMARY_SERVER_FORMATION: readonly Mutant[] = [
     },
   ),
   server('responds-first', 'INV-7', 'tells the requester that the regroup is formed before it returns the request', {
-    policy: { waitsForPartners: false },
+    policy: { waitsFor: 'nobody' },
     rewrite: () => puttingFirst(STEP_12, RETURN),
   }),
   server(
@@ -58,7 +58,15 @@ export const PRIMARY_SERVER_FORMATION: readonly Mutant[] = [
     'STEP-12-b',
     'tells the requester that the regroup is formed before the partner has answered',
     {
-      policy: { waitsForPartners: false },
+      policy: { waitsFor: 'nobody' },
+    },
+  ),
+  server(
+    'responds-after-the-first-partner',
+    'STEP-12-b',
+    'tells the requester that the regroup is formed when one of two partners has answered',
+    {
+      policy: { waitsFor: 'first-partner' },
     },
   ),
   server(

@@ -67,10 +67,16 @@ function onPartnerAnswer(server: Server, id: string, partnerServerId: string, re
 
 function conclude(server: Server, regroup: Regroup): void {
   const partners = [...regroup.partners.values()];
-  if (server.policy.waitsForPartners && partners.some(({ awaited }) => awaited > 0)) return;
+  if (isAwaited(server, partners)) return;
   const refusal = partners.find((partner) => partner.refusal !== undefined)?.refusal;
   if (refusal === undefined || !server.policy.heedsRefusals) form(server, regroup);
   else rollBack(server, regroup, refusal);
+}
+
+function isAwaited({ policy }: Server, partners: readonly { readonly awaited: number }[]): boolean {
+  const answered = partners.filter(({ awaited }) => awaited === 0).length;
+  if (policy.waitsFor === 'first-partner') return answered === 0 && partners.length > 0;
+  return policy.waitsFor === 'all-partners' && answered < partners.length;
 }
 
 /** Every partner agreed: members served here are asked as in a single MC system, then step 12. */
