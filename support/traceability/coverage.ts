@@ -86,7 +86,7 @@ function stateOf(
 }
 
 function whyNotTested(tagged: readonly string[], seen: boolean, run: RunResult): string {
-  if (seen) return 'checked, and left out of the verdict by the options of the run';
+  if (seen) return 'checked of parties that are not under test, or left out by the options of the run';
   if (tagged.length === 0) return 'no scenario shows it';
   const left = run.notExecuted.find(({ tp }) => tagged.includes(tp));
   const executed = run.scenarios.filter(({ tp }) => tagged.includes(tp));

@@ -35,9 +35,7 @@ setDefaultTimeout(-1);
 
 /** A clock is moved for all scenarios that a product has in hand, so such a scenario has the product for itself. */
 const movesTheClock = ({ steps }: Pickle): boolean => steps.some(({ text }) => text.endsWith('hours pass'));
-setParallelCanAssign(
-  (pickle, running) => running.length === 0 || ![pickle, ...running].some((one) => one && movesTheClock(one)),
-);
+setParallelCanAssign((pickle, running) => running.length === 0 || ![pickle, ...running].some(movesTheClock));
 
 let run: RunContext | undefined;
 
