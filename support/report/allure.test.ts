@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceEvent } from '../evidence/trace';
-import type { RunResult } from '../verdict/results';
+import type { RunResult, ScenarioResult } from '../verdict/results';
+import type { ScenarioTrace } from './events-file';
 import { createAllureWriter } from './allure';
 import { environmentProperties } from './allure-files';
 import type { AllureResult } from './allure-result';
@@ -12,12 +13,18 @@ import { useTemporaryFolder } from './testing/temporary-folder';
 const EVENT: TraceEvent = { kind: 'settled', id: 'e1', seq: 1, at: 40, scope: 's1', by: 'idle', waitedMs: 2 };
 const says = { says: 'The partner is asked.', step: '5', strength: 'indicative' };
 
+const traced = (scenario: ScenarioResult, events: readonly TraceEvent[]): ScenarioTrace => ({
+  scenario,
+  lines: events.map((event) => JSON.stringify(event)),
+  events: () => events,
+});
+
 describe('Allure results', () => {
   const folder = useTemporaryFolder();
 
   function written(run: RunResult, events: readonly TraceEvent[] = []): AllureResult[] {
     const writer = createAllureWriter(folder.path, run, (id) => (id === 'STEP-5-a' ? says : undefined));
-    for (const scenario of run.scenarios) writer.add({ scenario, events });
+    for (const scenario of run.scenarios) writer.add(traced(scenario, events));
     writer.finish();
     return readdirSync(folder.path)
       .filter((name) => name.endsWith('-result.json'))
@@ -120,8 +127,8 @@ describe('Allure results', () => {
       aRun({ scenarios: [counted, aScenario({ tp: 'PGR_B' })] }),
       () => undefined,
     );
-    writer.add({ scenario: counted, events: [EVENT] });
-    writer.add({ scenario: aScenario({ scope: 's2' }), events: [] });
+    writer.add(traced(counted, [EVENT]));
+    writer.add(traced(aScenario({ scope: 's2' }), []));
     writer.finish();
     assert.equal(readdirSync(folder.path).filter((name) => name.endsWith('-result.json')).length, 2);
   });

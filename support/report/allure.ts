@@ -3,6 +3,7 @@
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TraceEvent } from '../evidence/trace';
 import type { RunResult } from '../verdict/results';
 import { categories, environmentProperties } from './allure-files';
 import { allureResult, notExecutedResult, type AllureResult } from './allure-result';
@@ -24,18 +25,18 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
     writeFileSync(join(dir, `${result.uuid}-result.json`), JSON.stringify(result));
 
   return {
-    add({ scenario: ended, events }) {
+    add({ scenario: ended, lines }) {
       // The result in results.json counts: a scenario that was tried again is in the trace more than once.
       const scenario = results.get(keyOf(ended));
       if (scenario === undefined) return;
       results.delete(keyOf(ended));
-      const result = allureResult(run, scenario, requirement, events[0]?.at ?? 0);
-      if (events.length === 0) {
+      const result = allureResult(run, scenario, requirement, startOf(lines));
+      if (lines.length === 0) {
         write(result);
         return;
       }
       const source = `${result.uuid}-attachment.jsonl`;
-      writeFileSync(join(dir, source), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+      writeFileSync(join(dir, source), lines.map((line) => `${line}\n`).join(''));
       write({ ...result, attachments: [{ name: 'Trace', source, type: 'text/plain' }] });
     },
     finish() {
@@ -46,6 +47,9 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
     },
   };
 }
+
+const startOf = ([first]: readonly string[]): number =>
+  first === undefined ? 0 : (JSON.parse(first) as TraceEvent).at; // written by this program
 
 const keyOf = ({ tp, name, scope }: { readonly tp: string; readonly name: string; readonly scope: string }): string =>
   JSON.stringify([tp, name, scope]);

@@ -137,7 +137,11 @@ describe('the collector', () => {
     );
     const traces: string[] = [];
     for await (const { scenario, events } of readScenarioTraces(join(folder.path, 'r1', 'events.jsonl'))) {
-      traces.push(`${scenario.tp} ${events.map(({ id }) => id).join()}`);
+      traces.push(
+        `${scenario.tp} ${events()
+          .map(({ id }) => id)
+          .join()}`,
+      );
     }
     assert.deepEqual(traces, ['PGR_LATE 1-e1', 'PGR_EARLY 0-e1']);
   });

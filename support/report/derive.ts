@@ -23,7 +23,8 @@ export async function deriveReports(
     for await (const traced of readScenarioTraces(folder.events)) {
       allure.add(traced);
       const wanted = new Set(breachesOf(traced.scenario).flatMap(({ check }) => check.evidence));
-      for (const event of traced.events) if (wanted.has(event.id)) labels.set(event.id, labelOf(event));
+      if (wanted.size === 0) continue;
+      for (const event of traced.events()) if (wanted.has(event.id)) labels.set(event.id, labelOf(event));
     }
     allure.finish();
   } catch (error) {

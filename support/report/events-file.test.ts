@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PhaseEvent } from '../evidence/trace';
-import { openEventsFile, readScenarioTraces, type ScenarioTrace } from './events-file';
+import type { PhaseEvent, TraceEvent } from '../evidence/trace';
+import type { ScenarioResult } from '../verdict/results';
+import { openEventsFile, readScenarioTraces } from './events-file';
 import { aScenario } from './testing/results';
 import { useTemporaryFolder } from './testing/temporary-folder';
 
@@ -20,9 +21,9 @@ const anEvent = (seq: number): PhaseEvent => ({
 
 const lines = (...events: readonly PhaseEvent[]) => events.map((event) => JSON.stringify(event)).join('\n');
 
-async function all(file: string): Promise<ScenarioTrace[]> {
-  const traces: ScenarioTrace[] = [];
-  for await (const trace of readScenarioTraces(file)) traces.push(trace);
+async function all(file: string) {
+  const traces: { readonly scenario: ScenarioResult; readonly events: readonly TraceEvent[] }[] = [];
+  for await (const { scenario, events } of readScenarioTraces(file)) traces.push({ scenario, events: events() });
   return traces;
 }
 

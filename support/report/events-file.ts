@@ -17,7 +17,10 @@ export interface EventsHeader {
 
 export interface ScenarioTrace {
   readonly scenario: ScenarioResult;
-  readonly events: readonly TraceEvent[];
+  /** Its events as they stand in the file, a JSON text each. */
+  readonly lines: readonly string[];
+  /** The same, read: most readers need few of them. */
+  events(): readonly TraceEvent[];
 }
 
 export interface EventsWriter {
@@ -52,19 +55,35 @@ export async function* readScenarioTraces(file: string): AsyncGenerator<Scenario
   if (!existsSync(file)) {
     throw new UserError('MCX-EVENTS-MISSING', `There is no ${file}: the trace of the run is gone. Run it again.`);
   }
-  let events: TraceEvent[] = [];
+  let lines: string[] = [];
   let number = 0;
   for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
     number += 1;
+    if (number > 1 && !isResult(text)) {
+      lines.push(text);
+      continue;
+    }
     const entry = parsed(text, file, number);
-    if (number === 1) mustBeHeader(entry, file);
-    else if (entry.kind === 'result') {
-      yield { scenario: entry.scenario, events };
-      events = [];
-    } else if (entry.kind !== 'header') events.push(entry);
+    if (entry.kind !== 'result') mustBeHeader(entry, file);
+    else {
+      yield traced(entry.scenario, lines, file, number - lines.length);
+      lines = [];
+    }
   }
   if (number === 0) throw truncated(file, 1);
+  // What stands after the last result is of a scenario that never ended; half a line there says that the file was cut.
+  const [cut] = lines.slice(-1);
+  if (cut !== undefined) parsed(cut, file, number);
 }
+
+// This program writes the kind first.
+const isResult = (text: string): boolean => text.startsWith('{"kind":"result"');
+
+const traced = (scenario: ScenarioResult, lines: readonly string[], file: string, first: number): ScenarioTrace => ({
+  scenario,
+  lines,
+  events: () => lines.map((text, at) => parsed(text, file, first + at) as TraceEvent), // results were told apart above
+});
 
 function opened(file: string): number {
   try {

@@ -23,7 +23,7 @@ describe('joining the traces of shards', () => {
 
   async function read(name: string): Promise<readonly (readonly [string, number])[]> {
     const seen: (readonly [string, number])[] = [];
-    for await (const { scenario, events } of readScenarioTraces(file(name))) seen.push([scenario.tp, events.length]);
+    for await (const { scenario, events } of readScenarioTraces(file(name))) seen.push([scenario.tp, events().length]);
     return seen;
   }
 
