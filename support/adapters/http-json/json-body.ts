@@ -2,6 +2,7 @@
 // Unaware of what the JSON has to be.
 
 import type { IncomingMessage } from 'node:http';
+import { isTooDeep } from './json-depth';
 import { problem, type HttpAnswer } from './problem';
 
 export interface JsonBody {
@@ -33,7 +34,8 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
   if (end === 'broken off') return notJson(raw, 'the body broke off');
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return { text, json: JSON.parse(text) as unknown };
+    const json = JSON.parse(text) as unknown; // still to be read as something
+    return isTooDeep(text) ? notJson(raw, 'the body nests deeper than 100 levels') : { text, json };
   } catch (error) {
     return notJson(
       raw,
