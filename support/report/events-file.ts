@@ -20,7 +20,7 @@ export interface ScenarioTrace {
   /** Its events as they stand in the file, a JSON text each. */
   readonly lines: readonly string[];
   /** The same, read: most readers need few of them. */
-  events(): readonly TraceEvent[];
+  readonly events: () => readonly TraceEvent[];
 }
 
 export interface EventsWriter {
