@@ -7,6 +7,8 @@ import { Command, CommanderError, Option } from 'commander';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import { UserError } from '../verdict/errors';
+import type { DoctorOptions } from './doctor';
+import type { InitOptions } from './init';
 import type { MutantsOptions } from './mutants';
 import type { ReportOptions } from './report';
 import type { MergeOptions } from './merge';
@@ -100,6 +102,24 @@ function program(): Command {
     .option('--variant <id>', 'serve the party with this permitted freedom')
     .action((role: string, options: ServeOptions) =>
       (require('./serve') as typeof import('./serve')).serve(role, options),
+    );
+
+  root
+    .command('doctor')
+    .description('see whether products, their control and our ports are ready, before a run judges anything')
+    .option('--target <file>', 'target file that says who is under test (default: the built-in system)')
+    .action((options: DoctorOptions) => (require('./doctor') as typeof import('./doctor')).doctor(options));
+
+  root
+    .command('init [file]')
+    .description('write a target file by asking; never over another file')
+    .option('--yes', 'take what is proposed and ask nothing')
+    .option('--name <name>', 'name of the product')
+    .option('--role <role>', 'the role that it takes')
+    .option('--address <url>', 'where it takes information flows')
+    .option('--control <url>', 'where it takes control')
+    .action((file: string | undefined, options: InitOptions) =>
+      (require('./init') as typeof import('./init')).init(file ?? 'target.yaml', options),
     );
 
   root

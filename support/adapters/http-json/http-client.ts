@@ -7,7 +7,14 @@ import type { Socket } from 'node:net';
 import axios, { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 
 export type HttpReply =
-  | { readonly kind: 'answered'; readonly status: number; readonly contentType: string; readonly text: string }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly contentType: string;
+      readonly text: string;
+      /** The peer's clock, as its Date header tells it; empty where it has none. */
+      readonly date: string;
+    }
   | { readonly kind: 'not-sent'; readonly problem: string }
   | { readonly kind: 'unanswered'; readonly problem: string };
 
@@ -80,7 +87,9 @@ export function createHttpClient({ allow, requestTimeoutMs, maxBodyBytes }: Clie
           signal: limit.signal,
         });
         const { status, data, headers: answered } = answer;
-        return { kind: 'answered', status, contentType: String(answered['content-type'] ?? ''), text: textOf(data) };
+        const header = (name: string): string => String(answered[name] ?? '');
+        const told = { contentType: header('content-type'), text: textOf(data), date: header('date') };
+        return { kind: 'answered', status, ...told };
       } catch (error) {
         if (signal.aborted) return { kind: 'unanswered', problem: 'given up: the run no longer waits for it' };
         if (limit.signal.aborted) return { kind: 'unanswered', problem: `no answer within ${requestTimeoutMs} ms` };
