@@ -4,7 +4,7 @@ import type { Role } from '../procedure/roles';
 import { loadIcs } from '../traceability/ics';
 
 export const optionalItems = (role: Role): readonly { readonly item: string; readonly description: string }[] =>
-  loadIcs().tables
-    .filter((table) => table.role === role)
+  loadIcs()
+    .tables.filter((table) => table.role === role)
     .flatMap(({ rows }) => rows)
     .filter(({ status }) => status === 'o');

@@ -2,21 +2,31 @@
 
 import { coverageOf } from '../traceability/coverage';
 import { loadCatalogue } from '../traceability/catalogue';
+import { loadScenarios } from '../traceability/features';
+import { loadIcs } from '../traceability/ics';
 import type { RunResult } from '../verdict/results';
+import { auditOf, withAudit } from './audit';
 import { deriveReports, filesOf } from './derive';
+import { readScenarioTraces } from './events-file';
 import type { Paint } from './paint';
 import type { RunFolder } from './run-folder';
 import { writeResults } from './results-file';
 import { summary } from './summary';
 
-/** Writes every report of a run. Returns the summary. */
-export async function conclude(folder: RunFolder, run: RunResult, paint: Paint): Promise<string> {
-  writeResults(folder.results, run);
+export interface Concluded {
+  readonly run: RunResult;
+  readonly text: string;
+}
+
+/** Writes every report of a run, and audits what the target claims. Returns the run with its audit, and the summary. */
+export async function conclude(folder: RunFolder, collected: RunResult, paint: Paint): Promise<Concluded> {
   const catalogue = loadCatalogue();
+  const run = withAudit(collected, await auditOf(collected, readScenarioTraces(folder.events), loadIcs(), () => loadScenarios(catalogue))); // prettier-ignore
+  writeResults(folder.results, run);
   // The scenarios of the features would only explain why a requirement was not tested, and the summary does not say that.
   const { counts } = coverageOf(catalogue, [], run);
   const requirement = (id: string) => catalogue.requirement(id);
-  return summary(run, {
+  const text = summary(run, {
     requirement,
     interpretation: (id) => catalogue.interpretation(id),
     evidence: await deriveReports(folder, run, requirement),
@@ -30,4 +40,5 @@ export async function conclude(folder: RunFolder, run: RunResult, paint: Paint):
     files: filesOf(folder),
     paint,
   });
+  return { run, text };
 }

@@ -10,9 +10,6 @@ export type RoleTarget =
   /** A mutant or variant of the built-in party. */
   | { readonly underTest: true; readonly builtIn: string };
 
-/** What some test purposes need (tag @needs) and an implementation may declare not to have. */
-export type Ability = 'multicast' | 'gateway' | 'second-partner' | 'temporary-group';
-
 export interface Target {
   readonly name: string;
   readonly version: string;
@@ -28,8 +25,8 @@ export interface Target {
   readonly allow: readonly string[];
   readonly timing: Timing;
   readonly systems: readonly SystemIdentity[];
-  /** False only where declared so. */
-  readonly abilities: Readonly<Record<Ability, boolean>>;
+  /** Answers to the items of the ICS; what is not here counts as yes. */
+  readonly ics: Readonly<Record<string, 'yes' | 'no'>>;
 }
 
 /** What schemas/target/target.schema.json lets through. */
@@ -46,5 +43,5 @@ export interface TargetFile extends Pick<Target, 'name' | 'version'> {
   readonly systems?: Readonly<
     Partial<Record<McSystemName, { readonly domain?: string; readonly server?: string; readonly gms?: string }>>
   >;
-  readonly abilities?: Partial<Target['abilities']>;
+  readonly ics?: Target['ics'];
 }

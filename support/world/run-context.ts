@@ -11,6 +11,8 @@ import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
 import { loadTarget, type Target } from '../testbed/target';
 import { openTestbed } from '../testbed/testbed';
 import { loadCatalogue, type Catalogue } from '../traceability/catalogue';
+import { claimsOf, type Claims } from '../traceability/claims';
+import { loadIcs } from '../traceability/ics';
 import type { RunParameters } from '../testbed/run-parameters';
 
 export interface RunContext {
@@ -18,6 +20,8 @@ export interface RunContext {
   readonly testbed: Testbed;
   readonly recorder: Recorder;
   readonly catalogue: Catalogue;
+  /** What the target answers to the ICS. */
+  readonly claims: Claims;
   /** Whose findings count: the parties under test, or all where every role is played. */
   readonly judged: ReadonlySet<PartyName> | 'all';
   readonly ordering: 'strict' | 'lenient';
@@ -46,6 +50,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     testbed,
     recorder,
     catalogue,
+    claims: claimsOf(loadIcs(), target.ics, testbed.underTest),
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',

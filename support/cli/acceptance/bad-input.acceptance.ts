@@ -80,7 +80,7 @@ describe('bad input is refused in one line', () => {
   });
 
   it('a run in which nothing is applicable: it could not be told', async () => {
-    const target = writeTarget(folder.path, 'abilities: { multicast: false }');
+    const target = writeTarget(folder.path, 'ics: { A.2/8: no }');
     const { status, stdout } = await running('--target', target, '--tp', 'PGR_QSRV_BV_12');
     assert.equal(status, 3);
     assert.match(stdout, /^Verdict: could not be told: every scenario is not applicable/m);
