@@ -1,7 +1,7 @@
 // mcx-conformance init: writes a target file by asking, and never over another. What it writes is read back before it says so.
 
 import fs from 'node:fs';
-import readline from 'node:readline/promises';
+import readline from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { isRole, ROLES, type Role } from '../procedure/roles';
 import { allowedAddresses, hostAndPort } from '../testbed/allowed-addresses';
@@ -44,7 +44,7 @@ export async function init(
     throw new UserError('MCX-INIT', `expected no file at ${file}, found one; name another, or move it away`);
   const terminal = options.yes === true ? undefined : readline.createInterface({ input, output });
   try {
-    const text = await asked(options, askOn(terminal));
+    const text = await asked(options, askOn(terminal, output));
     parseTarget(text, file);
     write(file, text);
   } finally {
@@ -68,24 +68,18 @@ async function asked(options: InitOptions, ask: Ask): Promise<string> {
 }
 
 /** What is given is not asked for; an empty answer takes what is proposed. */
-const askOn =
-  (terminal: readline.Interface | undefined): Ask =>
-  async (question, given, proposed) => {
-    if (given !== undefined || terminal === undefined) return given ?? proposed;
-    const ended = new AbortController();
-    // An input that ends would leave the question open for ever.
-    const end = (): void => ended.abort();
-    terminal.once('close', end);
-    try {
-      const answer = await terminal.question(`${question} [${proposed}]: `, { signal: ended.signal });
-      return answer.trim() === '' ? proposed : answer.trim();
-    } catch (error) {
-      if (!ended.signal.aborted && !(error instanceof Error && error.message.includes('closed'))) throw error;
+function askOn(terminal: readline.Interface | undefined, output: Writable): Ask {
+  // Lines may come faster than questions do, where the input is no terminal.
+  const lines = terminal?.[Symbol.asyncIterator]();
+  return async (question, given, proposed) => {
+    if (given !== undefined || lines === undefined) return given ?? proposed;
+    output.write(`${question} [${proposed}]: `);
+    const line = await lines.next();
+    if (line.done === true)
       throw new UserError('MCX-INIT', `expected an answer to "${question}", but the input ended; add --yes to take what is proposed`); // prettier-ignore
-    } finally {
-      terminal.off('close', end);
-    }
+    return line.value.trim() || proposed;
   };
+}
 
 function roleNamed(role: string): Role {
   if (isRole(role)) return role;

@@ -6,6 +6,7 @@ import { createHttpJsonAdapter } from '../adapters/http-json/adapter';
 import { createProbe, type Probe } from '../adapters/http-json/probe';
 import { isRole, PARTIES, ROLES, type Role } from '../procedure/roles';
 import { allowedAddresses } from '../testbed/allowed-addresses';
+import { credentialsOf } from '../testbed/credentials';
 import { portTrouble } from '../testbed/port-trouble';
 import type { RoleTarget, Target } from '../testbed/target';
 import { examineAddress } from './address-checks';
@@ -36,7 +37,7 @@ export async function examine(target: Target, { now, tell }: Surroundings): Prom
   };
   const allow = allowedAddresses(target.allow);
   const withinMs = Math.min(target.timing.deadlineMs, LONGEST_WAIT_MS);
-  const probe = createProbe({ allow, withinMs });
+  const probe = createProbe({ allow, withinMs, credentials: credentialsOf(target, process.env) });
   try {
     const products = ROLES.flatMap((role) => productOf(role, target));
     if (products.length === 0) add(ok('products', 'none is under test at an address; the harness plays every role'));

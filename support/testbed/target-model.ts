@@ -3,10 +3,13 @@
 import type { SystemIdentity, Timing } from '../ports/testbed';
 import type { McSystemName, PartyName, Role } from '../procedure/roles';
 
+/** By header, the environment variable that holds its value. */
+export type SecretHeaders = Readonly<Record<string, { readonly env: string }>>;
+
 export type RoleTarget =
   | { readonly played: true }
   /** A product: it takes information flows at one address and control, where it has any, at another. */
-  | { readonly underTest: true; readonly address: string; readonly control?: string }
+  | { readonly underTest: true; readonly address: string; readonly control?: string; readonly headers?: SecretHeaders }
   /** A mutant or variant of the built-in party. */
   | { readonly underTest: true; readonly builtIn: string };
 

@@ -28,7 +28,7 @@ function contradiction({ item, status, condition, reference }: IcsRow, ics: Ics,
   const answer = claims.answers[item];
   if (status === 'm') return answer === 'no' ? [`${item}: mandatory (${reference}), and answered no`] : [];
   if (condition === undefined || answer === undefined) return [];
-  const due = holds(ics.condition(condition), claims.isSo);
+  const due = holds(ics.condition(condition), (other) => claims.isSo(other));
   if (due && answer === 'no')
     return [`${item}: mandatory (${reference}) where ${condition}, which holds, and answered no`];
   return !due && answer === 'yes' ? [`${item}: answered yes, although its condition ${condition} does not hold`] : [];

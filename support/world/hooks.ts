@@ -68,7 +68,8 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const judgement = judge(this.story, describeScenario(hook).requirements, faults, context);
   attachResult(this, hook, judgement, [...(await this.scenario.end()), ...context.takeStrays()]);
   const failed = judgement.verdict !== 'pass' && judgement.verdict !== 'not-applicable';
-  if (failed && hook.result?.status === Status.PASSED) throw new Error(`${judgement.verdict}: ${judgement.reason}`);
+  if (failed && hook.result?.status === Status.PASSED)
+    throw new Error(context.hide(`${judgement.verdict}: ${judgement.reason}`));
 });
 
 const declaredNotApplicable = (hook: ITestCaseHookParameter): string | undefined =>
@@ -92,11 +93,12 @@ function attachResult(
     durationMs: Math.round(performance.now() - world.startedAt),
     messages: events.filter(({ kind }) => kind === 'message').length,
   };
+  const { hide } = opened();
   world.attach(
-    events.map((event) => JSON.stringify(event)).join('\n'),
+    hide(events.map((event) => JSON.stringify(event)).join('\n')),
     'application/vnd.mcx-conformance.events+ndjson',
   );
-  world.attach(JSON.stringify(result), 'application/vnd.mcx-conformance.scenario+json');
+  world.attach(hide(JSON.stringify(result)), 'application/vnd.mcx-conformance.scenario+json');
 }
 
 function faultsOf({ result }: ITestCaseHookParameter, thrown: unknown): Reasoned[] {

@@ -8,6 +8,7 @@ import type { TraceEvent } from '../evidence/trace';
 import type { Testbed } from '../ports/testbed';
 import type { PartyName } from '../procedure/roles';
 import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
+import { credentialsOf } from '../testbed/credentials';
 import { loadTarget, type Target } from '../testbed/target';
 import { openTestbed } from '../testbed/testbed';
 import { loadCatalogue, type Catalogue } from '../traceability/catalogue';
@@ -28,6 +29,8 @@ export interface RunContext {
   readonly strength: 'all' | 'shall';
   /** What was seen since the last call and belongs to no open scenario: kept in the trace, never part of a verdict. */
   readonly takeStrays: () => readonly TraceEvent[];
+  /** The text without the secrets of the target: nothing is written with them. */
+  readonly hide: (text: string) => string;
   /** A scope that no other scenario of any process has had. */
   readonly nextScope: () => string;
 }
@@ -43,6 +46,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     if (event.scope === null) strays.push(event);
   });
   const testbed = await openTestbed(target, { recorder, now });
+  const credentials = credentialsOf(target, process.env);
   const run = randomBytes(3).toString('hex');
   let scenarios = 0;
   return {
@@ -54,6 +58,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',
+    hide: (text) => credentials.hide(text),
     takeStrays: () => strays.splice(0),
     nextScope: () => `x${run}${(++scenarios).toString(36)}`,
   };

@@ -2,7 +2,7 @@
 // and what is answered to a body that is posted. Unaware of what the answers have to be.
 
 import net from 'node:net';
-import { createHttpClient, type HttpReply } from './http-client';
+import { createHttpClient, type Credentials, type HttpReply } from './http-client';
 
 /** The wire that this suite speaks, as hello may name it. */
 export const PROTOCOL = 'http-json/1';
@@ -11,6 +11,7 @@ export interface ProbeOptions {
   readonly allow: (url: URL) => boolean;
   /** Longest wait for a connection, and for an answer. */
   readonly withinMs: number;
+  readonly credentials: Credentials;
 }
 
 export interface Probe {
@@ -22,8 +23,8 @@ export interface Probe {
 
 const LARGEST_ANSWER = 1_048_576;
 
-export function createProbe({ allow, withinMs }: ProbeOptions): Probe {
-  const client = createHttpClient({ allow, requestTimeoutMs: withinMs, maxBodyBytes: LARGEST_ANSWER });
+export function createProbe({ allow, withinMs, credentials }: ProbeOptions): Probe {
+  const client = createHttpClient({ allow, credentials, requestTimeoutMs: withinMs, maxBodyBytes: LARGEST_ANSWER });
   const never = new AbortController().signal;
   return {
     connect: (address) => whyNoConnection(new URL(address), withinMs),
