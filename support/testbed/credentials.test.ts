@@ -16,8 +16,8 @@ const from = (TOKEN: string | undefined) => credentialsOf({ roles }, { TOKEN });
 
 describe('credentials', () => {
   it('go to address and control of their role, and nowhere else', () => {
-    const { headersFor } = from('Bearer abc');
-    const sent = (url: string) => headersFor(new URL(url))['Authorization'];
+    const credentials = from('Bearer abc');
+    const sent = (url: string) => credentials.headersFor(new URL(url))['Authorization'];
     assert.equal(sent(`${ADDRESS}/flows/x`), 'Bearer abc');
     assert.equal(sent('http://127.0.0.1:8081/control'), 'Bearer abc');
     for (const other of [
@@ -31,7 +31,8 @@ describe('credentials', () => {
   });
 
   it('are hidden whole, without their scheme, and as JSON writes them', () => {
-    const { hide } = from('Bearer s3cr"t-t0ken');
+    const credentials = from('Bearer s3cr"t-t0ken');
+    const hide = (text: string) => credentials.hide(text);
     assert.equal(hide('a Bearer s3cr"t-t0ken b'), 'a (secret) b');
     assert.equal(hide('token s3cr"t-t0ken.'), 'token (secret).');
     assert.equal(hide(JSON.stringify({ echo: 's3cr"t-t0ken' })), '{"echo":"(secret)"}');

@@ -6,7 +6,6 @@ import { UserError } from '../verdict/errors';
 import type { Target } from './target-model';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-type Headers = Readonly<Record<string, string>>;
 
 /** A shorter part of a value may be a word that stands everywhere. */
 const WORTH_HIDING = 8;
@@ -26,7 +25,7 @@ export function credentialsOf({ roles }: Pick<Target, 'roles'>, environment: Env
   });
   const hidden = secrets.flatMap(waysToSay).toSorted((a, b) => b.length - a.length);
   return {
-    headersFor: ({ href }) => known.find(({ base }) => href.startsWith(base))?.headers ?? ({} as Headers),
+    headersFor: ({ href }) => known.find(({ base }) => href.startsWith(base))?.headers ?? {},
     hide: (text) => hidden.reduce((told, secret) => told.replaceAll(secret, '(secret)'), text),
   };
 }

@@ -41,6 +41,8 @@ describe('bad input is refused in one line', () => {
     ['a seed that is no number', ['run', ...FEW, '--shuffle', 'well'], /--shuffle expects a whole number/],
     ['an ordering that there is not', ['run', '--ordering', 'loose'], /Allowed choices are strict, lenient/],
     ['a target file that is missing', ['run', '--target', 'no-such.yaml'], /no such file.*--target/],
+    ['a review of nothing', ['ics', 'check'], /name it with --target/],
+    ['a target file that is there already', ['init', '--yes', 'package.json'], /found one; name another/],
     ['a run that is missing', ['trace', '--run', 'no-such'], /no-such.*Run it again/],
   ];
   for (const [what, args, says] of cases) it(what, async () => refused(await run(...args), 2, says));
