@@ -20,6 +20,8 @@ export interface Concluded {
 
 /** Writes every report of a run, and audits what the target claims. Returns the run with its audit, and the summary. */
 export async function conclude(folder: RunFolder, collected: RunResult, paint: Paint): Promise<Concluded> {
+  // Also without its audit, for a trace that breaks off.
+  writeResults(folder.results, collected);
   const catalogue = loadCatalogue();
   const run = withAudit(collected, await auditOf(collected, readScenarioTraces(folder.events), loadIcs(), () => loadScenarios(catalogue))); // prettier-ignore
   writeResults(folder.results, run);
