@@ -9,6 +9,7 @@ const layers = {
   reference: ['procedure', 'ports'],
   adapters: ['procedure', 'ports', 'schema', 'verdict'],
   testbed: ['procedure', 'evidence', 'verdict', 'schema', 'ports', 'reference', 'adapters'],
+  doctor: ['procedure', 'ports', 'schema', 'verdict', 'adapters', 'testbed'],
   actions: ['procedure', 'ports', 'evidence', 'verdict'],
   traceability: ['procedure', 'verdict', 'schema'],
   report: ['procedure', 'evidence', 'verdict', 'traceability', 'schema'],
@@ -27,6 +28,7 @@ const layers = {
   bench: ['procedure', 'evidence', 'verdict', 'ports', 'schema', 'actions', 'testbed'],
   cli: [
     'bench',
+    'doctor',
     'procedure',
     'evidence',
     'verdict',

@@ -3,10 +3,13 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
    import() of TypeScript sources needs a loader that Node 20 has not */
 
-import { Command, CommanderError, Option } from 'commander';
+import { Argument, Command, CommanderError, Option } from 'commander';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import { UserError } from '../verdict/errors';
+import type { DoctorOptions } from './doctor';
+import type { IcsOptions } from './ics';
+import type { InitOptions } from './init';
 import type { MutantsOptions } from './mutants';
 import type { ReportOptions } from './report';
 import type { MergeOptions } from './merge';
@@ -52,6 +55,11 @@ function program(): Command {
         .choices(['all', 'shall'])
         .default('all'),
     )
+    .addOption(
+      new Option('--audit <how>', 'whether an ICS item answered no that is seen all the same makes the exit code 1')
+        .choices(['report', 'strict'])
+        .default('report'),
+    )
     .option('--built-in <id>', 'put a built-in party with this mutant or variant under test')
     .option(
       '--parallel <workers>',
@@ -64,6 +72,8 @@ function program(): Command {
     .option('--quiet', 'print the verdict line only')
     .addOption(reportsOption())
     .action((options: RunOptions) => {
+      if (options.target !== undefined && options.part === undefined)
+        (require('./ics') as typeof import('./ics')).warnOfIcs(options.target);
       const { processesFor, runShards } = require('./shards') as typeof import('./shards');
       const processes = processesFor(options);
       if (processes > 1) return runShards(options, processes);
@@ -100,6 +110,33 @@ function program(): Command {
     .option('--variant <id>', 'serve the party with this permitted freedom')
     .action((role: string, options: ServeOptions) =>
       (require('./serve') as typeof import('./serve')).serve(role, options),
+    );
+
+  root
+    .command('doctor')
+    .description('see whether products, their control and our ports are ready, before a run judges anything')
+    .option('--target <file>', 'target file that says who is under test (default: the built-in system)')
+    .action((options: DoctorOptions) => (require('./doctor') as typeof import('./doctor')).doctor(options));
+
+  root
+    .command('ics')
+    .description('print the ICS proforma of the roles under test; with check, review what a target answers')
+    .addArgument(new Argument('[review]', 'review the answers: exit code 1 where one cannot be').choices(['check']))
+    .option('--target <file>', 'target file whose answers fill the column Support')
+    .action((review: 'check' | undefined, options: IcsOptions) =>
+      (require('./ics') as typeof import('./ics')).ics(review, options),
+    );
+
+  root
+    .command('init [file]')
+    .description('write a target file by asking; never over another file')
+    .option('--yes', 'take what is proposed and ask nothing')
+    .option('--name <name>', 'name of the product')
+    .option('--role <role>', 'the role that it takes')
+    .option('--address <url>', 'where it takes information flows')
+    .option('--control <url>', 'where it takes control')
+    .action((file: string | undefined, options: InitOptions) =>
+      (require('./init') as typeof import('./init')).init(file ?? 'target.yaml', options),
     );
 
   root

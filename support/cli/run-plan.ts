@@ -20,6 +20,8 @@ export interface RunOptions extends Filters {
   readonly builtIn?: string;
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
+  /** `strict`: a contradicted claim of the ICS makes the exit code 1. */
+  readonly audit?: 'report' | 'strict';
   /** Cucumber's workers. Where absent, the run may split itself into shards. */
   readonly parallel?: string;
   readonly shard?: string;
@@ -87,11 +89,12 @@ function targetOf({ target, builtIn }: RunParameters): Target {
   return builtIn === undefined ? declared : putBuiltInUnderTest(declared, builtIn);
 }
 
-function described({ name, version, adapter, roles }: Target): CollectorOptions['target'] {
+function described({ name, version, adapter, roles, ics }: Target): CollectorOptions['target'] {
   const underTest = Object.entries(roles).flatMap(([role, binding]) =>
     isRole(role) && 'underTest' in binding ? [role] : [],
   );
-  return { name, version: version || packageVersion, adapter, underTest };
+  const answered = Object.keys(ics).length > 0 && { ics };
+  return { name, version: version || packageVersion, adapter, underTest, ...answered };
 }
 
 function workersOf(given: string): number {
@@ -102,7 +105,7 @@ function workersOf(given: string): number {
 
 /** What a rerun has to repeat. */
 function askedFor(options: RunOptions, order: string): Readonly<Record<string, string>> {
-  const { step, requirement, tp, role, target, builtIn, ordering, strength, shard } = options;
+  const { step, requirement, tp, role, target, builtIn, ordering, strength, audit, shard } = options;
   const given = { step, requirement, tp, role, target, 'built-in': builtIn, shard };
   return {
     ...Object.fromEntries(
@@ -110,6 +113,7 @@ function askedFor(options: RunOptions, order: string): Readonly<Record<string, s
     ),
     ...(ordering !== 'strict' && { ordering }),
     ...(strength !== 'all' && { strength }),
+    ...(audit === 'strict' && { audit }),
     ...(order !== 'defined' && { shuffle: order.replace('random:', '') }),
   };
 }

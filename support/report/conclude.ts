@@ -2,21 +2,33 @@
 
 import { coverageOf } from '../traceability/coverage';
 import { loadCatalogue } from '../traceability/catalogue';
+import { loadScenarios } from '../traceability/features';
+import { loadIcs } from '../traceability/ics';
 import type { RunResult } from '../verdict/results';
+import { auditOf, withAudit } from './audit';
 import { deriveReports, filesOf } from './derive';
+import { readScenarioTraces } from './events-file';
 import type { Paint } from './paint';
 import type { RunFolder } from './run-folder';
 import { writeResults } from './results-file';
 import { summary } from './summary';
 
-/** Writes every report of a run. Returns the summary. */
-export async function conclude(folder: RunFolder, run: RunResult, paint: Paint): Promise<string> {
-  writeResults(folder.results, run);
+export interface Concluded {
+  readonly run: RunResult;
+  readonly text: string;
+}
+
+/** Writes every report of a run, and audits what the target claims. Returns the run with its audit, and the summary. */
+export async function conclude(folder: RunFolder, collected: RunResult, paint: Paint): Promise<Concluded> {
+  // Also without its audit, for a trace that breaks off.
+  writeResults(folder.results, collected);
   const catalogue = loadCatalogue();
+  const run = await audited(folder, collected);
+  if (run !== collected) writeResults(folder.results, run);
   // The scenarios of the features would only explain why a requirement was not tested, and the summary does not say that.
   const { counts } = coverageOf(catalogue, [], run);
   const requirement = (id: string) => catalogue.requirement(id);
-  return summary(run, {
+  const text = summary(run, {
     requirement,
     interpretation: (id) => catalogue.interpretation(id),
     evidence: await deriveReports(folder, run, requirement),
@@ -30,4 +42,12 @@ export async function conclude(folder: RunFolder, run: RunResult, paint: Paint):
     files: filesOf(folder),
     paint,
   });
+  return { run, text };
+}
+
+/** Where every role is played nobody claims anything. */
+async function audited(folder: RunFolder, run: RunResult): Promise<RunResult> {
+  if (run.target.underTest.length === 0) return run;
+  const scenarios = () => loadScenarios(loadCatalogue());
+  return withAudit(run, await auditOf(run, readScenarioTraces(folder.events), loadIcs(), scenarios));
 }

@@ -29,8 +29,8 @@ export async function joinRuns(
     { kind: 'header', version: 1, startedAt, suite },
   );
   const paint = paintFor(process.stdout, process.env);
-  const text = await conclude(folder, run, paint);
+  const { run: concluded, text } = await conclude(folder, run, paint);
   markLatest(reportsDir, runId);
-  process.stdout.write(quiet ? `${verdictLine(run, paint)}\n` : `\n${text}`);
-  return run.exitCode;
+  process.stdout.write(quiet ? `${verdictLine(concluded, paint)}\n` : `\n${text}`);
+  return concluded.exitCode;
 }

@@ -4,6 +4,7 @@ import type { NotExecuted, RunResult, ScenarioResult } from '../verdict/results'
 import { notCounted } from '../verdict/run-verdict';
 import { VERDICTS } from '../verdict/verdict';
 import type { EvidenceLabel } from './evidence-labels';
+import { auditBlock } from './audit-block';
 import { brokenBlock, reasonBlock, type BlockContext } from './failure-blocks';
 import { failuresOf } from './failures';
 import { colourOf, plain, type Paint } from './paint';
@@ -39,6 +40,7 @@ export function summary(run: RunResult, context: SummaryContext): string {
       blocks,
     ),
     ...(beyondBlocks.length > 0 ? ['Beyond the clause, and not counted:', ...beyondBlocks] : []),
+    ...auditBlock(run.audit ?? []),
     [targetLine(run), scenarioLine(run), ...coverageLines(run, coverage), verdictLine(run, paint)].join('\n'),
     ...(files.length > 0 ? [['Files:', ...files.map((file) => `  ${file}`)].join('\n')] : []),
   ]

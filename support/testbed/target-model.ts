@@ -3,15 +3,15 @@
 import type { SystemIdentity, Timing } from '../ports/testbed';
 import type { McSystemName, PartyName, Role } from '../procedure/roles';
 
+/** By header, the environment variable that holds its value. */
+export type SecretHeaders = Readonly<Record<string, { readonly env: string }>>;
+
 export type RoleTarget =
   | { readonly played: true }
   /** A product: it takes information flows at one address and control, where it has any, at another. */
-  | { readonly underTest: true; readonly address: string; readonly control?: string }
+  | { readonly underTest: true; readonly address: string; readonly control?: string; readonly headers?: SecretHeaders }
   /** A mutant or variant of the built-in party. */
   | { readonly underTest: true; readonly builtIn: string };
-
-/** What some test purposes need (tag @needs) and an implementation may declare not to have. */
-export type Ability = 'multicast' | 'gateway' | 'second-partner' | 'temporary-group';
 
 export interface Target {
   readonly name: string;
@@ -28,8 +28,8 @@ export interface Target {
   readonly allow: readonly string[];
   readonly timing: Timing;
   readonly systems: readonly SystemIdentity[];
-  /** False only where declared so. */
-  readonly abilities: Readonly<Record<Ability, boolean>>;
+  /** Answers to the items of the ICS; what is not here counts as yes. */
+  readonly ics: Readonly<Record<string, 'yes' | 'no'>>;
 }
 
 /** What schemas/target/target.schema.json lets through. */
@@ -46,5 +46,5 @@ export interface TargetFile extends Pick<Target, 'name' | 'version'> {
   readonly systems?: Readonly<
     Partial<Record<McSystemName, { readonly domain?: string; readonly server?: string; readonly gms?: string }>>
   >;
-  readonly abilities?: Partial<Target['abilities']>;
+  readonly ics?: Target['ics'];
 }

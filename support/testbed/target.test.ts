@@ -38,7 +38,7 @@ describe('target file', () => {
       '  client-2: { played: true }',
       'timing: { quietWindowMs: 300 }',
       'systems: { partner: { domain: acme.example, gms: "sip:g@acme.example" } }',
-      'abilities: { multicast: false }',
+      'ics: { A.2/8: no }',
     );
     assert.equal(target.version, '1.10');
     assert.deepEqual(target.roles['client-1'], { underTest: true, builtIn: 'no-request-return' });
@@ -49,7 +49,7 @@ describe('target file', () => {
       serverId: 'sip:mcx-server@acme.example',
       gmsId: 'sip:g@acme.example',
     });
-    assert.deepEqual([target.abilities.multicast, target.abilities.gateway], [false, true]);
+    assert.deepEqual(target.ics, { 'A.2/8': 'no' });
   });
 
   it('is told to be missing, with what to do', () => {

@@ -11,7 +11,6 @@ import type { Target, TargetFile } from './target-model';
 export type * from './target-model';
 
 const DOMAINS = { primary: 'primary.example', partner: 'partner.example', 'second-partner': 'third.example' } as const;
-const ABILITIES = { multicast: true, gateway: true, 'second-partner': true, 'temporary-group': true } as const;
 
 /** @param file the built-in system, every role played, where absent */
 export function loadTarget(file: string = path.join(packageRoot, 'targets', 'built-in.yaml')): Target {
@@ -31,7 +30,7 @@ export function targetOf(file: TargetFile): Target {
       const { domain = DOMAINS[name], server, gms } = file.systems?.[name] ?? {};
       return { name, domain, serverId: server ?? `sip:mcx-server@${domain}`, gmsId: gms ?? `sip:gms@${domain}` };
     }),
-    abilities: { ...ABILITIES, ...file.abilities },
+    ics: file.ics ?? {},
   };
 }
 

@@ -11,6 +11,7 @@ import { createMachine } from '../reference/party';
 import { createActivity } from './activity';
 import { allowedAddresses } from './allowed-addresses';
 import { builtIn } from './built-in-under-test';
+import { credentialsOf } from './credentials';
 import { createFaults } from './faults';
 import { createHost, type Host, type Surroundings } from './host';
 import { createLabels } from './labels';
@@ -27,7 +28,11 @@ export interface TestbedOptions {
 }
 
 export async function openTestbed(target: Target, { recorder, now, random }: TestbedOptions): Promise<Testbed> {
-  const client = { allow: allowedAddresses(target.allow), requestTimeoutMs: target.timing.deadlineMs };
+  const client = {
+    allow: allowedAddresses(target.allow),
+    requestTimeoutMs: target.timing.deadlineMs,
+    credentials: credentialsOf(target, process.env),
+  };
   const adapter = createHttpJsonAdapter(client);
   const activity = createActivity();
   const faults = createFaults();

@@ -38,6 +38,7 @@ interface Row {
   readonly why?: string;
   readonly interpretations?: readonly string[];
   readonly freedom?: string;
+  readonly applicability?: string;
 }
 
 interface RequirementsFile {

@@ -37,6 +37,8 @@ export interface Requirement {
   readonly why: string | undefined;
   readonly interpretations: readonly string[];
   readonly freedom: string | undefined;
+  /** A condition over ICS items; without one it applies to every implementation. */
+  readonly applicability?: string | undefined;
 }
 
 export interface Interpretation {

@@ -46,6 +46,16 @@ export interface NotExecuted {
   readonly interrupted?: true;
 }
 
+/** One item of the ICS: what was claimed, set beside what the run saw. */
+export interface AuditEntry {
+  readonly item: string;
+  readonly claim: 'yes' | 'no' | 'not answered';
+  /** In words. */
+  readonly seen: string;
+  /** `contradicts`: claimed no, and done. `not-shown`: not claimed no, and its scenarios ran without showing it. */
+  readonly finding: 'agrees' | 'contradicts' | 'not-shown' | 'not-exercised';
+}
+
 export interface RunResult {
   readonly version: 1;
   readonly suite: { readonly name: string; readonly version: string };
@@ -56,6 +66,8 @@ export interface RunResult {
     readonly adapter: string;
     /** Empty where every role is played: the run tests the suite itself. */
     readonly underTest: readonly Role[];
+    /** Its answers to the ICS; what is not here counts as yes. */
+    readonly ics?: Readonly<Record<string, 'yes' | 'no'>>;
   };
   /** How the run was asked for, so that it can be repeated: filters, ordering, strength. */
   readonly options: Readonly<Record<string, string>>;
@@ -66,4 +78,6 @@ export interface RunResult {
   readonly exitCode: 0 | 1 | 2 | 3 | 4;
   readonly scenarios: readonly ScenarioResult[];
   readonly notExecuted: readonly NotExecuted[];
+  /** Absent from a part of a run. */
+  readonly audit?: readonly AuditEntry[];
 }

@@ -22,8 +22,8 @@ import type { RunParameters } from '../testbed/run-parameters';
 import { UserError } from '../verdict/errors';
 import type { ScenarioResult } from '../verdict/results';
 import type { Reasoned } from '../verdict/verdict';
+import { scenarioNotApplicable } from './applicability';
 import { judge, type Judgement } from './judgement';
-import { lackingAbility } from './lacking-ability';
 import './parameter-types';
 import { openRun, type RunContext } from './run-context';
 import { describeScenario } from './scenario-description';
@@ -50,11 +50,11 @@ AfterAll(async function () {
   run = undefined;
 });
 
-Before(function (this: McxWorld, { pickle }: ITestCaseHookParameter) {
-  const { target, testbed, recorder, nextScope } = opened();
+Before(function (this: McxWorld, hook: ITestCaseHookParameter) {
+  const { testbed, recorder, nextScope } = opened();
   this.startedAt = performance.now();
   this.scenario = new Scenario(nextScope(), testbed, recorder);
-  return lackingAbility(pickle.tags, target) === undefined ? undefined : 'skipped';
+  return declaredNotApplicable(hook) === undefined ? undefined : 'skipped';
 });
 
 /** By the time of After, cucumber 12 has forgotten the error of a step that others follow. */
@@ -64,7 +64,7 @@ AfterStep(function (this: McxWorld, { error }: ITestStepHookParameter) {
 
 After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
-  const lacking = lackingAbility(hook.pickle.tags, context.target);
+  const lacking = declaredNotApplicable(hook);
   if (lacking !== undefined) {
     attachResult(this, hook, { verdict: 'not-applicable', reason: lacking, checks: [], notExercised: [] }, []);
     return;
@@ -74,8 +74,12 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const judgement = judge(this.story, describeScenario(hook).requirements, faults, context);
   attachResult(this, hook, judgement, [...(await this.scenario.end()), ...context.takeStrays()]);
   const failed = judgement.verdict !== 'pass' && judgement.verdict !== 'not-applicable';
-  if (failed && hook.result?.status === Status.PASSED) throw new Error(`${judgement.verdict}: ${judgement.reason}`);
+  if (failed && hook.result?.status === Status.PASSED)
+    throw new Error(context.hide(`${judgement.verdict}: ${judgement.reason}`));
 });
+
+const declaredNotApplicable = (hook: ITestCaseHookParameter): string | undefined =>
+  scenarioNotApplicable(hook.pickle.tags, describeScenario(hook).requirements, opened());
 
 function opened(): RunContext {
   if (!run) throw new Error('the testbed is not open');
@@ -95,11 +99,12 @@ function attachResult(
     durationMs: Math.round(performance.now() - world.startedAt),
     messages: events.filter(({ kind }) => kind === 'message').length,
   };
+  const { hide } = opened();
   world.attach(
-    events.map((event) => JSON.stringify(event)).join('\n'),
+    hide(events.map((event) => JSON.stringify(event)).join('\n')),
     'application/vnd.mcx-conformance.events+ndjson',
   );
-  world.attach(JSON.stringify(result), 'application/vnd.mcx-conformance.scenario+json');
+  world.attach(hide(JSON.stringify(result)), 'application/vnd.mcx-conformance.scenario+json');
 }
 
 function faultsOf({ result }: ITestCaseHookParameter, thrown: unknown): Reasoned[] {

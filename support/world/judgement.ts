@@ -7,6 +7,7 @@ import type { PartyName } from '../procedure/roles';
 import { charge } from '../verdict/charge';
 import type { CheckResult, ScenarioResult } from '../verdict/results';
 import { worst, type Reasoned } from '../verdict/verdict';
+import { requirementNotApplicable } from './applicability';
 import type { RunContext } from './run-context';
 
 export interface Judgement {
@@ -25,7 +26,8 @@ export function judge(
   faults: readonly Reasoned[],
   run: RunContext,
 ): Judgement {
-  const findings = judgeStory(story, { ordering: run.ordering });
+  const applies = (id: string): boolean => requirementNotApplicable(id, run) === undefined;
+  const findings = judgeStory(story, { ordering: run.ordering }).filter(({ requirement }) => applies(requirement));
   const gone = unreachable(story, run);
   const told = findings.map((finding) =>
     finding.verdict === 'fail' && excused(finding.party, gone, run)
@@ -38,7 +40,7 @@ export function judge(
   );
   const checks = charge(told, run.judged, (id) => run.catalogue.strengthOf(id), { strength: run.strength });
   const exercised = new Set(checks.map(({ requirement }) => requirement));
-  const notExercised = requirements.filter((id) => !exercised.has(id) && bindsJudged(id, run));
+  const notExercised = requirements.filter((id) => !exercised.has(id) && bindsJudged(id, run) && applies(id));
   const verdict = worst<Reasoned>(
     { verdict: 'pass', reason: '' },
     // First, because the rest follows from them: a product that is gone leaves every condition unmet.

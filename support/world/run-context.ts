@@ -8,9 +8,12 @@ import type { TraceEvent } from '../evidence/trace';
 import type { Testbed } from '../ports/testbed';
 import type { PartyName } from '../procedure/roles';
 import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
+import { credentialsOf } from '../testbed/credentials';
 import { loadTarget, type Target } from '../testbed/target';
 import { openTestbed } from '../testbed/testbed';
 import { loadCatalogue, type Catalogue } from '../traceability/catalogue';
+import { claimsOf, type Claims } from '../traceability/claims';
+import { loadIcs } from '../traceability/ics';
 import type { RunParameters } from '../testbed/run-parameters';
 
 export interface RunContext {
@@ -18,12 +21,16 @@ export interface RunContext {
   readonly testbed: Testbed;
   readonly recorder: Recorder;
   readonly catalogue: Catalogue;
+  /** What the target answers to the ICS. */
+  readonly claims: Claims;
   /** Whose findings count: the parties under test, or all where every role is played. */
   readonly judged: ReadonlySet<PartyName> | 'all';
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
   /** What was seen since the last call and belongs to no open scenario: kept in the trace, never part of a verdict. */
   readonly takeStrays: () => readonly TraceEvent[];
+  /** The text without the secrets of the target: nothing is written with them. */
+  readonly hide: (text: string) => string;
   /** A scope that no other scenario of any process has had. */
   readonly nextScope: () => string;
 }
@@ -39,6 +46,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     if (event.scope === null) strays.push(event);
   });
   const testbed = await openTestbed(target, { recorder, now });
+  const credentials = credentialsOf(target, process.env);
   const run = randomBytes(3).toString('hex');
   let scenarios = 0;
   return {
@@ -46,9 +54,11 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     testbed,
     recorder,
     catalogue,
+    claims: claimsOf(loadIcs(), target.ics, testbed.underTest),
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',
+    hide: (text) => credentials.hide(text),
     takeStrays: () => strays.splice(0),
     nextScope: () => `x${run}${(++scenarios).toString(36)}`,
   };

@@ -3,7 +3,7 @@
 
 import type { Adapter, DeliveryOutcome, Listener, OutboundMessage } from '../../ports/adapter';
 import { flowRoute, MESSAGE_ID } from './flow-route';
-import { createHttpClient, type HttpReply } from './http-client';
+import { createHttpClient, type Credentials, type HttpReply } from './http-client';
 import { openHttpServer } from './http-server';
 import { refusalOf } from './refusal';
 
@@ -12,6 +12,7 @@ export interface HttpJsonOptions {
   readonly allow: (url: URL) => boolean;
   /** Longest wait for the answer of the wire. */
   readonly requestTimeoutMs: number;
+  readonly credentials?: Credentials;
   /** Largest message taken or sent; 1 MiB where absent. */
   readonly maxBodyBytes?: number;
   /** Time that a sender has for one whole request; 10 s where absent. */

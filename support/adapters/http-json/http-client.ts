@@ -7,7 +7,14 @@ import type { Socket } from 'node:net';
 import axios, { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 
 export type HttpReply =
-  | { readonly kind: 'answered'; readonly status: number; readonly contentType: string; readonly text: string }
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly contentType: string;
+      readonly text: string;
+      /** The peer's clock, as its Date header tells it; empty where it has none. */
+      readonly date: string;
+    }
   | { readonly kind: 'not-sent'; readonly problem: string }
   | { readonly kind: 'unanswered'; readonly problem: string };
 
@@ -17,7 +24,17 @@ export interface HttpClient {
   close(): void;
 }
 
+/** What is sent beside a message to those who ask for it, and said to nobody else. */
+export interface Credentials {
+  headersFor(url: URL): Readonly<Record<string, string>>;
+  /** The text without any secret. */
+  hide(text: string): string;
+}
+
+const NONE: Credentials = { headersFor: () => ({}), hide: (text) => text };
+
 export interface ClientOptions {
+  readonly credentials?: Credentials;
   /** Asked before a byte leaves: an address may have come from somewhere else than the target file. */
   readonly allow: (url: URL) => boolean;
   readonly requestTimeoutMs: number;
@@ -37,7 +54,12 @@ class PatientAgent extends http.Agent {
   }
 }
 
-export function createHttpClient({ allow, requestTimeoutMs, maxBodyBytes }: ClientOptions): HttpClient {
+export function createHttpClient({
+  allow,
+  requestTimeoutMs,
+  maxBodyBytes,
+  credentials = NONE,
+}: ClientOptions): HttpClient {
   const httpAgent = new PatientAgent({ keepAlive: true, timeout: IDLE_MS });
   const httpsAgent = new https.Agent({ keepAlive: true, timeout: IDLE_MS });
   // axios' own HTTP adapter, called with a finished configuration: merging one anew for each message costs as much again.
@@ -76,15 +98,26 @@ export function createHttpClient({ allow, requestTimeoutMs, maxBodyBytes }: Clie
           ...settled,
           url: url.href,
           data: Buffer.from(body),
-          headers: new AxiosHeaders({ ...ACCEPTED, ...headers, 'content-type': 'application/json' }),
+          headers: new AxiosHeaders({
+            ...ACCEPTED,
+            ...credentials.headersFor(url),
+            ...headers,
+            'content-type': 'application/json',
+          }),
           signal: limit.signal,
         });
         const { status, data, headers: answered } = answer;
-        return { kind: 'answered', status, contentType: String(answered['content-type'] ?? ''), text: textOf(data) };
+        const header = (name: string): string => credentials.hide(String(answered[name] ?? ''));
+        const told = {
+          contentType: header('content-type'),
+          text: credentials.hide(textOf(data)),
+          date: header('date'),
+        };
+        return { kind: 'answered', status, ...told };
       } catch (error) {
         if (signal.aborted) return { kind: 'unanswered', problem: 'given up: the run no longer waits for it' };
         if (limit.signal.aborted) return { kind: 'unanswered', problem: `no answer within ${requestTimeoutMs} ms` };
-        return { kind: 'unanswered', problem: inWords(error, url, maxBodyBytes) };
+        return { kind: 'unanswered', problem: credentials.hide(inWords(error, url, maxBodyBytes)) };
       } finally {
         clearTimeout(timer);
         signal.removeEventListener('abort', stop);

@@ -41,6 +41,8 @@ describe('bad input is refused in one line', () => {
     ['a seed that is no number', ['run', ...FEW, '--shuffle', 'well'], /--shuffle expects a whole number/],
     ['an ordering that there is not', ['run', '--ordering', 'loose'], /Allowed choices are strict, lenient/],
     ['a target file that is missing', ['run', '--target', 'no-such.yaml'], /no such file.*--target/],
+    ['a review of nothing', ['ics', 'check'], /name it with --target/],
+    ['a target file that is there already', ['init', '--yes', 'package.json'], /found one; name another/],
     ['a run that is missing', ['trace', '--run', 'no-such'], /no-such.*Run it again/],
   ];
   for (const [what, args, says] of cases) it(what, async () => refused(await run(...args), 2, says));
@@ -80,7 +82,7 @@ describe('bad input is refused in one line', () => {
   });
 
   it('a run in which nothing is applicable: it could not be told', async () => {
-    const target = writeTarget(folder.path, 'abilities: { multicast: false }');
+    const target = writeTarget(folder.path, 'ics: { A.2/8: no }');
     const { status, stdout } = await running('--target', target, '--tp', 'PGR_QSRV_BV_12');
     assert.equal(status, 3);
     assert.match(stdout, /^Verdict: could not be told: every scenario is not applicable/m);

@@ -160,6 +160,10 @@ export interface Hello {
    * The roles that the party can take.
    */
   readonly roles: readonly string[];
+  /**
+   * The wire that it speaks and its version; http-json/1 where absent.
+   */
+  readonly protocol?: string;
 }
 export interface UserNotification {
   /**

@@ -1,0 +1,35 @@
+// What the maker of a product answers to the ICS, from the proforma to the audit after the run, as a user meets it.
+
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { useTemporaryFolder } from '../../report/testing/temporary-folder';
+import { endAll, run } from './program';
+import { resultsIn, verdictsOf } from './reports';
+import { serve, targetFor } from './served';
+
+describe('the answers to the ICS', () => {
+  const folder = useTemporaryFolder();
+  afterEach(endAll);
+
+  it('excuse what they deny, are reviewed, and are set beside what was seen', async () => {
+    const product = await serve('client-2');
+    const target = targetFor(product, folder.path, 'ics: { A.4/5: no, A.4/3: no }');
+    const proforma = await run('ics', '--target', target);
+    assert.match(proforma.stdout, /^\| A\.4\/5 \| .* \| o +\| no \|$/m);
+
+    const review = await run('ics', 'check', '--target', target);
+    assert.deepEqual([review.status, review.stdout], [1, 'A.4/3: mandatory (10.15.3.3.1, step 8), and answered no\n']);
+
+    const reports = path.join(folder.path, 'reports');
+    const ended = await run('run', '--role', 'client-2', '--audit', 'strict', '--target', target, '--reports', reports); // prettier-ignore
+    assert.match(ended.stderr, /^MCX-ICS: warning: [^\n]*A\.4\/3[^\n]*\n$/);
+    assert.match(ended.stdout, /A\.4\/5 {2}answered no, and done all the same: \d+ messages/);
+    assert.equal(ended.status, 1);
+    const results = resultsIn(reports);
+    assert.equal(verdictsOf(results)['PGR_CL2_BV_07'], 'not-applicable');
+    const excused = results.scenarios.find(({ tp }) => tp === 'PGR_CL2_BV_07');
+    assert.equal(excused?.reason, 'ICS item A.4/5 is answered no');
+    assert.equal(results.audit?.find(({ item }) => item === 'A.4/5')?.finding, 'contradicts');
+    assert.deepEqual(results.target.ics, { 'A.4/5': 'no', 'A.4/3': 'no' });
+  });
+});

@@ -1,0 +1,85 @@
+// A secret of the product, sent as a header from an environment variable, stands in nothing that a run leaves or prints, even
+// where the product says it back.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { useTemporaryFolder } from '../../report/testing/temporary-folder';
+import { endAll, run } from './program';
+import { serve, writeTarget } from './served';
+
+const SECRET = 'Bearer 7f3k-very-secret-9q';
+
+describe('a secret of the product', () => {
+  const folder = useTemporaryFolder();
+  let door: http.Server;
+  let asked = 0;
+
+  beforeEach(async () => {
+    process.env['MCX_TEST_TOKEN'] = SECRET;
+    asked = 0;
+    const { address } = await serve('client-2');
+    // Lets through whoever knows the secret, and says it back in every answer; every tenth message is refused with it.
+    door = http
+      .createServer((request, response) => {
+        if (request.headers.authorization !== SECRET) {
+          response.writeHead(401, { 'content-type': 'application/problem+json' }).end('{"title":"who are you?"}');
+          return;
+        }
+        asked += 1;
+        if (request.url?.startsWith('/flows/') === true && asked % 10 === 0) {
+          const told = { title: 'not now', status: 503, detail: `you said ${SECRET}` };
+          response.writeHead(503, { 'content-type': 'application/problem+json' }).end(JSON.stringify(told));
+          return;
+        }
+        const { method, url, headers } = request;
+        const onward = http.request(`${address}${url ?? ''}`, { method: method ?? 'GET', headers }, (answer) => {
+          response.writeHead(answer.statusCode ?? 500, { ...answer.headers, 'x-echo': SECRET });
+          answer.pipe(response);
+        });
+        request.pipe(onward);
+      })
+      .listen(0, '127.0.0.1');
+    await once(door, 'listening');
+  });
+
+  afterEach(async () => {
+    delete process.env['MCX_TEST_TOKEN'];
+    door.close();
+    door.closeAllConnections();
+    await endAll();
+  });
+
+  const target = (headers: string): string => {
+    const address = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
+    return writeTarget(folder.path, `roles: { client-2: { underTest: true, address: "${address}", control: "${address}"${headers} } }`); // prettier-ignore
+  };
+  const withSecret = ', headers: { Authorization: { env: MCX_TEST_TOKEN } }';
+  const few = ['--role', 'client-2'];
+
+  it('reaches the product and stands nowhere', async () => {
+    const reports = path.join(folder.path, 'reports');
+    const file = target(withSecret);
+    const examined = await run('doctor', '--target', file);
+    const ended = await run('run', ...few, '--reports', reports, '--target', file);
+    assert.ok(asked > 10, `${asked} messages got through: ${ended.stdout}${ended.stderr}`);
+    const written = fs.readdirSync(reports, { recursive: true, encoding: 'utf8' }).map((name) => path.join(reports, name)); // prettier-ignore
+    const texts = written.filter((name) => fs.statSync(name).isFile()).map((name) => fs.readFileSync(name, 'utf8'));
+    assert.ok(texts.some((text) => text.includes('(secret)')), 'the product said the secret back, and it was hidden'); // prettier-ignore
+    for (const text of [...texts, ended.stdout, ended.stderr, examined.stdout, examined.stderr])
+      assert.ok(!text.includes('very-secret'));
+  });
+
+  it('is asked for in one line where it is missing, and by the doctor where the file does not name it', async () => {
+    delete process.env['MCX_TEST_TOKEN'];
+    const missing = await run('run', ...few, '--target', target(withSecret), '--reports', folder.path);
+    assert.equal(missing.status, 2);
+    assert.match(missing.stderr, /^MCX-SECRET: [^\n]*MCX_TEST_TOKEN[^\n]*\n$/);
+    const refused = await run('doctor', '--target', target(''));
+    assert.equal(refused.status, 3);
+    assert.match(refused.stderr, /^MCX-DOCTOR: [^\n]*it asks for credentials[^\n]*\n$/);
+  });
+});

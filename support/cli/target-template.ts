@@ -1,0 +1,56 @@
+// The text of a new target file: what was answered, and beside it, as comments, what else can be said. Pure.
+
+import { stringify } from 'yaml';
+import type { Role } from '../procedure/roles';
+
+export interface Answers {
+  readonly name: string;
+  readonly version: string;
+  readonly role: Role;
+  readonly address: string;
+  readonly control: string;
+  /** Hosts besides this machine that may be sent to. */
+  readonly allow: readonly string[];
+  /** Items of the role that may be answered no, with what they ask. */
+  readonly optional: readonly { readonly item: string; readonly description: string }[];
+}
+
+export const targetText = ({ name, version, role, address, control, allow, optional }: Answers): string =>
+  `# What is tested. \`mcx-conformance doctor --target <this file>\` tells whether it can be reached as said here.
+
+name: ${quoted(name)}
+version: ${quoted(version)} # in quotes, so that 1.10 stays 1.10
+adapter: http-json
+
+# A role that is not named is played by the harness.
+roles:
+  ${role}:
+    underTest: true
+    address: ${quoted(address)} # takes POST {address}/flows/{flow}
+    control: ${quoted(control)} # takes POST {control}/control
+    # A secret stays out of this file: each header is the value of an environment variable.
+    # headers:
+    #   Authorization: { env: MCX_TOKEN }
+
+# What the product can do (ICS). An optional item that is left out counts as yes;
+# \`mcx-conformance ics --target <this file>\` shows all items.
+# ics:
+${optional.map(({ item, description }) => `#   ${item}: no # ${description}\n`).join('')}
+# Besides this machine, nothing is sent to a host that is not named here.
+${allow.length > 0 ? `allow: [${allow.map(quoted).join(', ')}]` : '# allow: [lab-server.example:8080]'}
+
+# timing:
+#   deadlineMs: 2000     # longest wait for a message that has to come
+#   quietWindowMs: 150   # nothing for so long means that nothing will come
+
+# Where played parties listen. A product that is configured by hand needs fixed ports.
+# listen:
+#   host: 127.0.0.1
+#   ports: { client-1: 9001 }
+
+# Identities of the MC systems.
+# systems:
+#   primary: { domain: primary.example }
+`;
+
+const quoted = (value: string): string => stringify(value, { defaultStringType: 'QUOTE_DOUBLE', lineWidth: 0 }).trim();

@@ -1,0 +1,109 @@
+// Whether control answers as it has to: it says who it is, it can say no, and it can set a scenario up and forget it again.
+// Unaware of information flows.
+
+import { PROTOCOL, type Probe } from '../adapters/http-json/probe';
+import type { ProvisionCommand } from '../ports/control';
+import type { SystemIdentity } from '../ports/testbed';
+import { kindOf, systemOf, type Role } from '../procedure/roles';
+import { inOneLine } from '../schema/explain';
+import { shortened } from '../schema/shortened';
+import { validateControl } from '../schema/validate';
+import { saidBy, unanswered } from './address-checks';
+import { bad, ok, warn, type Diagnosis } from './diagnosis';
+
+export interface ControlUnderTest {
+  readonly role: Role;
+  readonly control: string;
+  readonly address: string;
+  readonly systems: readonly SystemIdentity[];
+  /** Label of a scenario that no run has. */
+  readonly scope: string;
+}
+
+type Told = { readonly json: unknown; readonly status: number } | { readonly problem: Diagnosis };
+
+export async function examineControl(party: ControlUnderTest, probe: Probe): Promise<readonly Diagnosis[]> {
+  const { role, control } = party;
+  const what = `${role} control`;
+  const nobody = await probe.connect(control);
+  if (nobody !== undefined) return [bad(what, `${nobody}; start it, or mend roles.${role}.control`)];
+  const hello = await tell(party, probe, { command: 'hello' });
+  const greeting = 'problem' in hello ? hello.problem : greetingOf(party, hello.json);
+  if (greeting.state === 'bad') return [greeting];
+  return [greeting, await canSayNo(party, probe), await fixtures(party, probe)];
+}
+
+async function tell({ role, control }: ControlUnderTest, probe: Probe, command: object): Promise<Told> {
+  const what = `${role} control`;
+  const reply = await probe.post(`${control.replace(/\/+$/, '')}/control`, command);
+  if (reply.kind !== 'answered') return { problem: unanswered(what, control, reply.problem, `roles.${role}.control`) };
+  try {
+    return { status: reply.status, json: JSON.parse(reply.text) };
+  } catch {
+    const found = `expected JSON from POST ${control}/control, found ${saidBy(reply)}`;
+    return { problem: bad(what, `a web server answers, but no control: ${found}; mend roles.${role}.control`) };
+  }
+}
+
+function greetingOf({ role }: ControlUnderTest, answer: unknown): Diagnosis {
+  const what = `${role} control`;
+  const claimed = protocolIn(answer);
+  if (claimed !== undefined && claimed !== PROTOCOL)
+    return bad(what, `expected the wire ${PROTOCOL}, found that it speaks ${shortened(claimed)}; use the version of the product, or of this program, that fits the other`); // prettier-ignore
+  const faults = validateControl('answer', answer);
+  if (faults.length > 0)
+    return bad(what, `expected an answer to hello as schemas/control/answer.schema.json says, found ${shortened(answer)} (${faults.map(inOneLine).join('; ')}); answer with name, version and roles`); // prettier-ignore
+  const { hello } = answer as { readonly hello?: { name: string; version: string; roles: readonly string[] } };
+  if (hello === undefined)
+    return bad(what, `expected name, version and roles in the answer to hello, found ${shortened(answer)}; add them`);
+  if (!hello.roles.includes(role))
+    return bad(what, `expected it to take the role ${role}, found ${hello.roles.join(', ') || 'no role'}; name the right role in the target file, or point roles.${role}.control elsewhere`); // prettier-ignore
+  return ok(what, `${hello.name} ${hello.version} can be ${role}`);
+}
+
+function protocolIn(answer: unknown): string | undefined {
+  const { hello } = Object(answer) as { readonly hello?: unknown };
+  const { protocol } = Object(hello) as { readonly protocol?: unknown };
+  return typeof protocol === 'string' ? protocol : undefined;
+}
+
+async function canSayNo(party: ControlUnderTest, probe: Probe): Promise<Diagnosis> {
+  const what = `${party.role} control says no`;
+  const told = await tell(party, probe, { command: 'no-such-command' });
+  if ('problem' in told) return told.problem;
+  const refused = told.status >= 400 && told.status < 500;
+  if (refused || statusIn(told.json) === 'unsupported') return ok(what, 'it refuses a command that does not exist');
+  return bad(what, `expected 4xx or "unsupported" to a command that does not exist, found ${told.status} ${shortened(told.json)}; a control that agrees to everything proves nothing`); // prettier-ignore
+}
+
+async function fixtures(party: ControlUnderTest, probe: Probe): Promise<Diagnosis> {
+  const what = `${party.role} fixtures`;
+  for (const command of [provisioning(party), { command: 'release', scope: party.scope }]) {
+    const told = await tell(party, probe, command);
+    if ('problem' in told) return told.problem;
+    const status = statusIn(told.json);
+    if (status === 'unsupported')
+      return warn(what, `${command.command} is not supported; every scenario will be inconclusive unless the product is set up by hand`); // prettier-ignore
+    if (status !== 'done')
+      return bad(what, `expected "done" to ${command.command}, found ${told.status} ${shortened(told.json)}; mend it, every scenario begins and ends so`); // prettier-ignore
+  }
+  return ok(what, 'a scenario can be provisioned and released');
+}
+
+const statusIn = (json: unknown): unknown => (Object(json) as { readonly status?: unknown }).status;
+
+/** One user, one group, and nobody else to speak to. */
+function provisioning({ role, address, systems, scope }: ControlUnderTest): ProvisionCommand {
+  const system = systemOf(role) ?? 'primary';
+  const { domain, serverId, gmsId } = systems.find(({ name }) => name === system) ?? { domain: '', serverId: '', gmsId: '' }; // prettier-ignore
+  const user = `sip:doctor.${scope}@${domain}`;
+  const members = kindOf(role) === 'client' ? {} : { members: [user] as const };
+  return {
+    command: 'provision',
+    scope,
+    system,
+    systems: [{ name: system, serverId, gmsId, serverAddress: address, gmsAddress: address }],
+    users: [{ mcServiceId: user, clientAddress: address, mayInitiateRegroup: false }],
+    groups: [{ mcServiceGroupId: `sip:doctor-group.${scope}@${domain}`, home: system, ...members }],
+  };
+}

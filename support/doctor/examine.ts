@@ -1,0 +1,103 @@
+// Looks over everything that a run relies on before a run is judged: the products, their control, clocks and our own ports.
+// Every wait is bounded. Unaware of scenarios and verdicts.
+
+import { randomBytes } from 'node:crypto';
+import { createHttpJsonAdapter } from '../adapters/http-json/adapter';
+import { createProbe, type Probe } from '../adapters/http-json/probe';
+import { isRole, PARTIES, ROLES, type Role } from '../procedure/roles';
+import { allowedAddresses } from '../testbed/allowed-addresses';
+import { credentialsOf } from '../testbed/credentials';
+import { portTrouble } from '../testbed/port-trouble';
+import type { RoleTarget, Target } from '../testbed/target';
+import { examineAddress } from './address-checks';
+import { examineControl } from './control-checks';
+import { bad, ok, warn, type Diagnosis } from './diagnosis';
+
+/** However patient a run is: who asks for a diagnosis waits for it. */
+const LONGEST_WAIT_MS = 5000;
+/** HTTP tells the time in whole seconds. */
+const SKEW_MS = 2000;
+
+type Product = Extract<RoleTarget, { readonly address: string }>;
+
+export interface Surroundings {
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly tell: (diagnosis: Diagnosis) => void;
+}
+
+/** Tells of each finding as it is made. Returns all of them. */
+export async function examine(target: Target, { now, tell }: Surroundings): Promise<readonly Diagnosis[]> {
+  const all: Diagnosis[] = [];
+  const add = (...diagnoses: readonly Diagnosis[]): void => {
+    for (const diagnosis of diagnoses) {
+      all.push(diagnosis);
+      tell(diagnosis);
+    }
+  };
+  const allow = allowedAddresses(target.allow);
+  const withinMs = Math.min(target.timing.deadlineMs, LONGEST_WAIT_MS);
+  const probe = createProbe({ allow, withinMs, credentials: credentialsOf(target, process.env) });
+  try {
+    const products = ROLES.flatMap((role) => productOf(role, target));
+    if (products.length === 0) add(ok('products', 'none is under test at an address; the harness plays every role'));
+    for (const { role, product } of products) add(...(await examineProduct(role, product, target, probe, now)));
+  } finally {
+    probe.close();
+  }
+  add(...(await examinePorts(target)));
+  return all;
+}
+
+function productOf(role: Role, { roles }: Target): readonly { readonly role: Role; readonly product: Product }[] {
+  const product = roles[role];
+  return product && 'address' in product ? [{ role, product }] : [];
+}
+
+async function examineProduct(
+  role: Role,
+  { address, control }: Product,
+  { systems }: Target,
+  probe: Probe,
+  now: () => number,
+): Promise<readonly Diagnosis[]> {
+  const { diagnoses, answered } = await examineAddress(role, address, probe);
+  const scope = `doctor${randomBytes(4).toString('hex')}`;
+  const ofControl =
+    control === undefined
+      ? [warn(`${role} control`, `none is named; what needs it is inconclusive, see roles.${role}.control`)]
+      : await examineControl({ role, control, address, systems, scope }, probe);
+  return [...diagnoses, ...(answered ? clock(role, answered.date, now()) : []), ...ofControl];
+}
+
+function clock(role: Role, date: string, now: number): readonly Diagnosis[] {
+  const what = `${role} clock`;
+  const told = Date.parse(date);
+  if (Number.isNaN(told)) return [];
+  const skew = told - now;
+  if (Math.abs(skew) <= SKEW_MS) return [ok(what, 'as this one, to the second')];
+  const seconds = Math.round(Math.abs(skew) / 1000);
+  return [warn(what, `${seconds} s ${skew > 0 ? 'ahead' : 'behind'}; its logs and our trace will not line up`)];
+}
+
+async function examinePorts({ listen, roles, allow, timing }: Target): Promise<readonly Diagnosis[]> {
+  const played = PARTIES.filter((party) => !(isRole(party) && 'address' in (roles[party] ?? {})));
+  const adapter = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: timing.deadlineMs });
+  const receiver = { onMessage: () => ({ accepted: true as const }), onMalformed: () => undefined };
+  const troubles: Diagnosis[] = [];
+  try {
+    for (const party of played) {
+      const where = { host: listen.host, port: listen.ports[party] ?? 0 };
+      try {
+        await adapter.listen(receiver, where);
+      } catch (error) {
+        const remedy = `change listen.host or listen.ports.${party} in the target file`;
+        const trouble = portTrouble(error, party, where, remedy);
+        troubles.push(bad(`${party} port`, trouble instanceof Error ? trouble.message : String(trouble)));
+      }
+    }
+  } finally {
+    await adapter.close();
+  }
+  return troubles.length > 0 ? troubles : [ok('ports', `${played.length} played parties can listen on ${listen.host}`)];
+}

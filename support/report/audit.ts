@@ -1,0 +1,90 @@
+// Sets what the ICS of a target claims beside what the run saw: an item answered no that the product does all the same, and
+// one answered yes that nothing showed. It never changes a verdict. Unaware of files.
+
+import type { MessageEvent } from '../evidence/trace';
+import { claimsOf } from '../traceability/claims';
+import type { Ics, IcsRow } from '../traceability/ics';
+import type { Scenario } from '../traceability/scenario';
+import type { Role } from '../procedure/roles';
+import type { AuditEntry, RunResult } from '../verdict/results';
+import type { ScenarioTrace } from './events-file';
+
+interface Subject {
+  readonly role: Role;
+  readonly row: IcsRow;
+  readonly seen: string[];
+}
+
+/** @param scenarios asked for only where an item is decided by what scenarios need */
+export async function auditOf(
+  run: RunResult,
+  traces: AsyncIterable<ScenarioTrace>,
+  ics: Ics,
+  scenarios: () => readonly Scenario[],
+): Promise<readonly AuditEntry[]> {
+  const { underTest, ics: answers = {} } = run.target;
+  const { tables } = claimsOf(ics, answers, underTest);
+  const subjects = tables.flatMap(({ role, rows }) =>
+    rows.filter(({ seen, feature }) => seen ?? feature).map((row): Subject => ({ role, row, seen: [] })),
+  );
+  for await (const { events } of traces)
+    for (const event of events())
+      if (event.kind === 'message' && (underTest.length === 0 || event.writtenBy === 'implementation'))
+        for (const subject of subjects) if (shows(event, subject)) subject.seen.push(event.id);
+  const needing = needsIn(subjects.length === 0 ? [] : scenarios());
+  return subjects.map((subject) => entryOf(subject, answers[subject.row.item], run, needing));
+}
+
+function shows({ flow, from, to, body }: MessageEvent, { role, row: { seen } }: Subject): boolean {
+  return (
+    seen?.flow === flow &&
+    from.party === role &&
+    (seen.to === undefined || to.party === seen.to) &&
+    Object.entries(seen.with ?? {}).every(([key, value]) =>
+      value === '*' ? body[key] !== undefined && body[key] !== null : body[key] === value,
+    )
+  );
+}
+
+type Needing = ReadonlyMap<string, ReadonlySet<string>>;
+
+function needsIn(scenarios: readonly Scenario[]): Needing {
+  const needing = new Map<string, Set<string>>();
+  for (const { tp, needs } of scenarios)
+    for (const need of needs) needing.set(need, (needing.get(need) ?? new Set()).add(tp));
+  return needing;
+}
+
+function entryOf(
+  { row, seen }: Subject,
+  answer: 'yes' | 'no' | undefined,
+  run: RunResult,
+  needing: Needing,
+): AuditEntry {
+  const told = { item: row.item, claim: answer ?? ('not answered' as const) };
+  if (seen.length > 0) {
+    const messages = `${seen.length} ${seen.length === 1 ? 'message' : 'messages'}, the first is ${seen[0] ?? ''}`;
+    return { ...told, seen: messages, finding: answer === 'no' ? 'contradicts' : 'agrees' };
+  }
+  if (answer === 'no') return { ...told, seen: 'nothing', finding: 'agrees' };
+  if (row.feature === undefined) {
+    // Nothing tells when it was due: only a whole run can miss it.
+    const whole = run.notExecuted.length === 0;
+    return { ...told, seen: 'nothing', finding: whole ? 'not-shown' : 'not-exercised' };
+  }
+  const due = needing.get(row.feature) ?? new Set();
+  const ran = run.scenarios.filter(({ tp, verdict }) => due.has(tp) && verdict !== 'not-applicable');
+  if (ran.length === 0) return { ...told, seen: 'no scenario that needs it was run', finding: 'not-exercised' };
+  const passed = ran.filter(({ verdict }) => verdict === 'pass').length;
+  const words = `${passed} of ${ran.length} scenarios that need it passed`;
+  if (row.seen !== undefined) return { ...told, seen: `${words}, and no message shows it`, finding: 'not-shown' };
+  return { ...told, seen: words, finding: passed > 0 ? 'agrees' : 'not-shown' };
+}
+
+/** With `--audit strict`, a contradicted claim costs an exit code of 0; the verdict stays what it is. */
+export function withAudit(run: RunResult, audit: readonly AuditEntry[]): RunResult {
+  const contradicted = audit.filter(({ finding }) => finding === 'contradicts').map(({ item }) => item);
+  if (run.options['audit'] !== 'strict' || run.exitCode !== 0 || contradicted.length === 0) return { ...run, audit };
+  const reason = `${run.reason}; but the run contradicts the ICS (${contradicted.join(', ')}), and the audit is strict`;
+  return { ...run, audit, reason, exitCode: 1 };
+}
