@@ -5,6 +5,7 @@ import path from 'node:path';
 import { MC_SYSTEMS } from '../procedure/roles';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
+import { pluginsFrom } from './plugin-source';
 import { parseTarget } from './target-file';
 import type { Target, TargetFile } from './target-model';
 
@@ -15,7 +16,8 @@ const ABILITIES = { multicast: true, gateway: true, 'second-partner': true, 'tem
 
 /** @param file the built-in system, every role played, where absent */
 export function loadTarget(file: string = path.join(packageRoot, 'targets', 'built-in.yaml')): Target {
-  return targetOf(parseTarget(read(file), path.relative('', file)));
+  const target = targetOf(parseTarget(read(file), path.relative('', file)));
+  return { ...target, roles: pluginsFrom(target.roles, path.dirname(path.resolve(file))) };
 }
 
 export function targetOf(file: TargetFile): Target {
