@@ -7,6 +7,7 @@ It translates words and keeps no state of the procedure: what it would decide, t
 
 import argparse
 import json
+import os
 import re
 import socket
 import sys
@@ -36,6 +37,11 @@ IN = {
     "subscribe-group-configuration-response.gms-server": ("directory.followed", [GROUPS]),
     "notify-group-configuration-request.gms-server": ("directory.change", ["groupConfigurations"]),
     "subscribe-group-dynamic-data-request.gms-server": ("directory.watch", [GROUPS]),
+    "preconfigured-regroup-request.client-server": ("patch.ask", [USER, "preconfiguredGroupId", GROUPS]),
+    "preconfigured-regroup-response.server-server": ("patch.agree", [USER, REGROUP]),
+    "preconfigured-regroup-reject.server-server": ("patch.decline", [REGROUP, "reason"]),
+    "preconfigured-regroup-cancel-request.client-server": ("patch.drop", [USER, REGROUP]),
+    "preconfigured-regroup-cancel-response.server-server": ("patch.withdrawn", [REGROUP, "result"]),
     "preconfigured-regroup-request.server-server": ("patch.offer", [REGROUP, "preconfiguredGroupId", GROUPS]),
     "preconfigured-regroup-response.client-server": ("patch.ack", [USER, REGROUP]),
     "preconfigured-regroup-cancel-request.server-server": ("patch.withdraw", [REGROUP]),
@@ -53,6 +59,12 @@ OUT = {
     "directory.follow": "subscribe-group-configuration-request.server-gms",
     "directory.watching": "subscribe-group-dynamic-data-response.server-gms",
     "directory.presence": "notify-group-dynamic-data-request.server-gms",
+    "patch.ruling": "preconfigured-regroup-request-return.server-client",
+    "patch.refuse": "preconfigured-regroup-reject.server-client",
+    "patch.ready": "preconfigured-regroup-response.server-client",
+    "patch.dropped": "preconfigured-regroup-cancel-response.server-client",
+    "patch.offer": "preconfigured-regroup-request.server-server",
+    "patch.withdraw": "preconfigured-regroup-cancel-request.server-server",
     "patch.call": "preconfigured-regroup-request.server-client",
     "patch.agree": "preconfigured-regroup-response.server-server",
     "patch.decline": "preconfigured-regroup-reject.server-server",
@@ -95,6 +107,8 @@ def from_borealis(traffic):
     body |= {ELEMENTS[word]: value for word, value in data.items() if word in ELEMENTS and value is not None}
     if "good" in data:
         body["result"] = "success" if data["good"] else "failure"
+    if "granted" in data:
+        body["authorizationResult"] = "success" if data["granted"] else "failure"
     if "cause" in data:
         body["reason"] = "group-already-regrouped"
     if "entries" in data:
@@ -112,6 +126,7 @@ def from_borealis(traffic):
 class Bridge:
     def __init__(self, product):
         self.product = product
+        self.leaving = False
         self.writing = threading.Lock()
         self.asked = {}  # ref of an order -> how its answer is put
         self.realms = set()
@@ -131,11 +146,15 @@ class Bridge:
         for line in self.product.makefile("r", encoding="utf8"):
             said = json.loads(line)
             if said.get("op") == "traffic":
+                self.realm_of_regroup.setdefault(said["data"].get("patch"), said["realm"])
                 self.say(from_borealis(said))
                 continue
             put = self.asked.pop(said["re"])
             outcome = {"ok": put(said)} if said["fine"] else {"errored": {"reason": said["why"]}}
             self.say({"id": said["re"], **outcome})
+        if not self.leaving:
+            print("Borealis has closed the connection", file=sys.stderr, flush=True)
+            os._exit(1)
 
     def obey(self, message):
         try:
@@ -149,6 +168,7 @@ class Bridge:
         self.say({"id": ref, "ok": {}})
 
     def do_stop(self, ref, message):
+        self.leaving = True
         self.say({"id": ref, "ok": {}})
 
     def do_deliver(self, ref, message):
@@ -186,7 +206,9 @@ class Bridge:
                 "realm": command["scope"],
                 "core": own["serverId"],
                 "directory": own["gmsId"],
-                "radios": [user["mcServiceId"] for user in command["users"]],
+                "radios": [
+                    {"id": user["mcServiceId"], "mayPatch": user["mayInitiateRegroup"]} for user in command["users"]
+                ],
                 "talkgroups": [
                     {
                         "tg": group["mcServiceGroupId"],

@@ -10,6 +10,10 @@ import argparse
 import asyncio
 import json
 import sys
+from functools import partial
+
+from leading import Leading
+from realm import Patch, Realm
 
 DEFECTS = {
     "own-talkgroups-only": "forgets radios in talkgroups that are kept by another core",
@@ -19,83 +23,7 @@ DEFECTS = {
 LONGEST_LINE = 16 * 1024 * 1024
 
 
-class Realm:
-    """Everything of one network: who is in it, and what came of that. Realms share nothing."""
-
-    def __init__(self, order, send):
-        self.name = order["realm"]
-        self.core = order["core"]
-        self.directory = order["directory"]
-        self.keeper_of = {group["tg"]: group["keeper"] for group in order["talkgroups"]}
-        self.roster_of = {group["tg"]: group.get("roster", []) for group in order["talkgroups"]}
-        self.radios = set(order["radios"])
-        self.fanout = order["fanout"]
-        self.transmit = send
-        self.on_air = set()
-        self.joined = {}  # talkgroup or patch -> radios, in the order in which they came
-        self.locked = set()  # talkgroups that the directory has linked by itself
-        self.watched = set()  # talkgroups whose joining the directory wants to know
-        self.patches = {}  # id -> Patch
-        self.asked = {}  # what another core was asked for -> who is told
-
-    def send(self, kind, to, **data):
-        self.transmit({"op": "traffic", "realm": self.name, "kind": kind, "src": self.core, "dst": to, "data": data})
-
-    def keeps(self, talkgroup):
-        return self.keeper_of.get(talkgroup) == self.core
-
-    def tell_presence(self, groups, **change):
-        """Patches of watched talkgroups are watched too."""
-        entries = [{"tg": group, **change} for group in groups if self.is_watched(group)]
-        if entries:
-            self.send("directory.presence", self.directory, entries=entries)
-
-    def is_watched(self, group):
-        patch = self.patches.get(group)
-        return any(one in self.watched for one in [group, *(patch.talkgroups if patch else [])])
-
-    def join(self, radio, talkgroups):
-        for talkgroup in talkgroups:
-            self.joined.setdefault(talkgroup, {})[radio] = True
-        self.tell_presence(talkgroups, came=[radio])
-
-    def part(self, radio, talkgroups):
-        gone = [talkgroup for talkgroup in talkgroups if self.joined.get(talkgroup, {}).pop(radio, None)]
-        self.tell_presence(gone, went=[radio])
-
-
-class Patch:
-    def __init__(self, name, leader, template):
-        self.name = name
-        self.leader = leader  # the core that offered it
-        self.template = template
-        self.talkgroups = []
-        self.radios = {}
-
-    def call(self, realm, radios):
-        """Brings radios in that are not in it yet."""
-        new = [radio for radio in radios if radio not in self.radios]
-        for radio in new:
-            self.radios[radio] = True
-            realm.send(
-                "patch.call", radio, radio=radio, patch=self.name, template=self.template, tgs=self.talkgroups,
-                fanout=realm.fanout,
-            )
-        realm.joined[self.name] = self.radios
-        if new:
-            realm.tell_presence([self.name], came=new)
-
-    def end(self, realm):
-        radios = list(self.radios)
-        for radio in radios:
-            realm.send("patch.end", radio, radio=radio, patch=self.name)
-        if radios:
-            realm.tell_presence([self.name], went=radios)
-        realm.joined.pop(self.name, None)
-        realm.patches.pop(self.name, None)
-
-
-class Core:
+class Core(Leading):
     def __init__(self, defect):
         self.defect = defect
         self.realms = {}
@@ -118,7 +46,8 @@ class Core:
         return {"radios": list(self.realms[order["realm"]].joined.get(order["tg"], {}))}
 
     def realm_patches(self, order, _send):
-        return {"patches": list(self.realms[order["realm"]].patches)}
+        patches = self.realms[order["realm"]].patches.values()
+        return {"patches": [patch.name for patch in patches if patch.settled]}
 
     def clock_skip(self, order, _send):
         """Nothing here depends on the time: a patch lasts until it is withdrawn."""
@@ -152,21 +81,21 @@ class Core:
             return
         realm.join(radio, near)
         request = {"realm": realm, "radio": radio, "groups": groups, "in": list(near), "open": 0}
-        for keeper, far in self.by_keeper(realm, groups).items():
+        for keeper, far in realm.by_keeper(groups).items():
             request["open"] += 1
-            realm.asked[("join", keeper, radio, frozenset(far))] = request
+            realm.ask(("join", keeper, radio, frozenset(far)), partial(self.join_goes_on, request, far))
             realm.send("core.join", keeper, radio=radio, tgs=far)
         if request["open"] == 0:
             self.join_is_over(request)
 
     def on_core_join_done(self, realm, core, data):
-        request = realm.asked.pop(("join", core, data["radio"], frozenset(data["tgs"])), None)
-        if request is None:
-            return
-        if data["good"]:
-            for talkgroup in data["tgs"]:
-                realm.joined.setdefault(talkgroup, {})[data["radio"]] = True
-            request["in"] += data["tgs"]
+        realm.answered(("join", core, data["radio"], frozenset(data["tgs"])), data["good"])
+
+    def join_goes_on(self, request, far, good):
+        if good:
+            for talkgroup in far:
+                request["realm"].joined.setdefault(talkgroup, {})[request["radio"]] = True
+            request["in"] += far
         request["open"] -= 1
         if request["open"] == 0:
             self.join_is_over(request)
@@ -175,7 +104,7 @@ class Core:
         realm, radio = request["realm"], request["radio"]
         good = len(request["in"]) == len(request["groups"])
         realm.send("tg.join.done", radio, radio=radio, tgs=request["groups"], good=good)
-        for patch in list(realm.patches.values()):
+        for patch in [patch for patch in realm.patches.values() if patch.settled]:
             if set(request["in"]) & set(patch.talkgroups):
                 patch.call(realm, [radio])
 
@@ -189,16 +118,8 @@ class Core:
             stays = any(radio in realm.joined.get(tg, {}) for tg in patch.talkgroups)
             if not stays and patch.radios.pop(radio, None):
                 realm.tell_presence([patch.name], went=[radio])
-        for keeper, far in self.by_keeper(realm, groups).items():
+        for keeper, far in realm.by_keeper(groups).items():
             realm.send("core.leave", keeper, radio=radio, tgs=far)
-
-    def by_keeper(self, realm, groups):
-        found = {}
-        for talkgroup in groups:
-            keeper = realm.keeper_of.get(talkgroup)
-            if keeper is not None and keeper != realm.core:
-                found.setdefault(keeper, []).append(talkgroup)
-        return found
 
     def on_core_join(self, realm, core, data):
         radio, groups = data["radio"], data["tgs"]
@@ -236,8 +157,8 @@ class Core:
         if patch is None:
             patch = realm.patches[name] = Patch(name, core, data["template"])
         patch.talkgroups += [tg for tg in groups if tg not in patch.talkgroups]
-        asked = [tg for tg in groups if realm.keeps(tg)] if self.defect == "own-talkgroups-only" else groups
-        radios = list(dict.fromkeys(r for tg in asked for r in realm.joined.get(tg, {}) if r in realm.on_air))
+        kept = [tg for tg in groups if realm.keeps(tg)]
+        radios = realm.listeners(kept if self.defect == "own-talkgroups-only" else groups)
         speaker = radios[0] if radios else data.get("radio") or core
         if self.defect == "agrees-first":
             realm.send("patch.agree", core, patch=name, radio=speaker)
@@ -247,11 +168,9 @@ class Core:
 
     def is_free(self, realm, core, name, groups):
         same = realm.patches.get(name)
-        if same is not None and same.leader != core:
+        if same is not None and (same.leader != core or not same.settled):
             return False
-        others = [patch for patch in realm.patches.values() if patch is not same]
-        kept = [tg for tg in groups if realm.keeps(tg)]
-        return not any(tg in realm.locked or any(tg in patch.talkgroups for patch in others) for tg in kept)
+        return not any(realm.is_taken(tg, beside=same) for tg in groups if realm.keeps(tg))
 
     def on_patch_ack(self, realm, radio, data):
         pass
