@@ -37,7 +37,8 @@ export type Ability = 'multicast' | 'gateway' | 'second-partner' | 'temporary-gr
 export interface Target {
   readonly name: string;
   readonly version: string;
-  readonly adapter: 'http-json';
+  /** The wire of what is under test. */
+  readonly adapter: 'http-json' | 'plugin';
   /** A role that is not here is played. */
   readonly roles: Readonly<Partial<Record<Role, RoleTarget>>>;
   readonly listen: {

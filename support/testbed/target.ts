@@ -24,7 +24,7 @@ export function targetOf(file: TargetFile): Target {
   return {
     name: file.name,
     version: file.version,
-    adapter: file.adapter ?? 'http-json',
+    adapter: Object.values(file.roles ?? {}).some((role) => 'plugin' in role) ? 'plugin' : 'http-json',
     roles: file.roles ?? {},
     listen: { host: '127.0.0.1', ports: {}, ...file.listen },
     allow: file.allow ?? [],
