@@ -11,6 +11,7 @@ import type { DoctorOptions } from './doctor';
 import type { IcsOptions } from './ics';
 import type { InitOptions } from './init';
 import type { MutantsOptions } from './mutants';
+import type { PluginCheckOptions } from './plugin-check';
 import type { ReportOptions } from './report';
 import type { MergeOptions } from './merge';
 import type { RunOptions } from './run-plan';
@@ -45,6 +46,7 @@ function program(): Command {
       'Conformance of MC systems with 3GPP TS 23.280 clause 10.15.3.3.1, preconfigured group regroup formation',
     )
     .version(packageVersion)
+    .enablePositionalOptions()
     .configureOutput({ outputError: (text, write) => write(`MCX-USAGE: ${inOneLine(text)}\n`) })
     .exitOverride();
 
@@ -137,6 +139,19 @@ function program(): Command {
     .option('--control <url>', 'where it takes control')
     .action((file: string | undefined, options: InitOptions) =>
       (require('./init') as typeof import('./init')).init(file ?? 'target.yaml', options),
+    );
+
+  root
+    .command('plugin')
+    .description('for products that speak neither http-json nor another wire of the suite')
+    .command('check <command> [args...]')
+    .description('try a plug-in alone: does it keep to the protocol?')
+    .option('--role <role>', 'the role that it is to take (default: the first of its hello)')
+    .option('--cwd <folder>', 'the folder that it is started in')
+    .option('--env <name>', 'give it this environment variable too (repeatable)', many)
+    .passThroughOptions()
+    .action((command: string, args: readonly string[], options: PluginCheckOptions) =>
+      (require('./plugin-check') as typeof import('./plugin-check')).pluginCheck([command, ...args], options),
     );
 
   root

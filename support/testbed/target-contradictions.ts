@@ -1,4 +1,5 @@
-// What a schema cannot say of a target file: ports that are given twice, and addresses that nobody allowed.
+// What a schema cannot say of a target file: ports that are given twice, addresses that nobody allowed, and
+// products that could not reach each other.
 
 import type { SchemaError } from '../procedure/schema-error';
 import { allowedAddresses, hostAndPort } from './allowed-addresses';
@@ -8,6 +9,7 @@ export const contradictionsIn = (target: TargetFile): readonly SchemaError[] => 
   ...portsGivenTwice(target),
   ...wildcard(target),
   ...addressesNotAllowed(target),
+  ...addressBesidePlugin(target),
 ];
 
 function* portsGivenTwice({ listen }: TargetFile): Generator<SchemaError> {
@@ -45,4 +47,13 @@ function* addressesNotAllowed({ roles = {}, listen = {}, allow = [] }: TargetFil
       yield { path: `/roles/${role}/${key}`, expected, found: address };
     }
   }
+}
+
+/** A product behind a plug-in has no URL that another product could send to. */
+function* addressBesidePlugin({ roles = {} }: TargetFile): Generator<SchemaError> {
+  const [withUrl] = Object.entries(roles).find(([, party]) => 'address' in party) ?? [];
+  const [withPlugin] = Object.entries(roles).find(([, party]) => 'plugin' in party) ?? [];
+  if (withUrl === undefined || withPlugin === undefined) return;
+  const expected = `no plugin beside roles.${withUrl}.address, for products with an address send to each other directly`;
+  yield { path: `/roles/${withPlugin}/plugin`, expected, found: 'both' };
 }

@@ -10,13 +10,38 @@ export type RoleTarget =
   | { readonly played: true }
   /** A product: it takes information flows at one address and control, where it has any, at another. */
   | { readonly underTest: true; readonly address: string; readonly control?: string; readonly headers?: SecretHeaders }
+  /** A product that has neither of the suite's wires: a plug-in speaks for it. */
+  | { readonly underTest: true; readonly plugin: PluginTarget }
   /** A mutant or variant of the built-in party. */
   | { readonly underTest: true; readonly builtIn: string };
+
+export interface PluginLimits {
+  readonly startMs?: number;
+  readonly requestMs?: number;
+  readonly stopMs?: number;
+}
+
+export type PluginTarget = PluginLimits &
+  (
+    | {
+        readonly command: readonly string[];
+        /** Relative to the target file until it is loaded, then absolute. */
+        readonly cwd?: string;
+        /** The program's name for each variable, and the name of the one here that holds its value. */
+        readonly env?: Readonly<Record<string, string>>;
+      }
+    /** Relative to the target file until it is loaded, then absolute. */
+    | { readonly module: string }
+  );
+
+/** What some test purposes need (tag @needs) and an implementation may declare not to have. */
+export type Ability = 'multicast' | 'gateway' | 'second-partner' | 'temporary-group';
 
 export interface Target {
   readonly name: string;
   readonly version: string;
-  readonly adapter: 'http-json';
+  /** The wire of what is under test. */
+  readonly adapter: 'http-json' | 'plugin';
   /** A role that is not here is played. */
   readonly roles: Readonly<Partial<Record<Role, RoleTarget>>>;
   readonly listen: {

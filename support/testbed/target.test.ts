@@ -74,7 +74,10 @@ describe('target file', () => {
     const said = faultsOf('timing:', '  deadlineMs: soon', 'roles:', '  client-1:', '    address: http://127.0.0.1:1', '  client-2: {}'); // prettier-ignore
     assert.match(said, /line 4, timing\.deadlineMs: expected a whole number, found "soon"/);
     assert.match(said, /line 6, roles\.client-1\.underTest: expected to be present beside address, found nothing/);
-    assert.match(said, /line 8, roles\.client-2: expected exactly one of played, address, builtIn, found none of them/);
+    assert.match(
+      said,
+      /line 8, roles\.client-2: expected exactly one of played, address, builtIn, plugin, found none of them/,
+    );
   });
 
   it('asks for quotes round a version that YAML takes for a number', () => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { MC_SYSTEMS } from '../procedure/roles';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
+import { pluginsFrom } from './plugin-source';
 import { parseTarget } from './target-file';
 import type { Target, TargetFile } from './target-model';
 
@@ -14,14 +15,15 @@ const DOMAINS = { primary: 'primary.example', partner: 'partner.example', 'secon
 
 /** @param file the built-in system, every role played, where absent */
 export function loadTarget(file: string = path.join(packageRoot, 'targets', 'built-in.yaml')): Target {
-  return targetOf(parseTarget(read(file), path.relative('', file)));
+  const target = targetOf(parseTarget(read(file), path.relative('', file)));
+  return { ...target, roles: pluginsFrom(target.roles, path.dirname(path.resolve(file))) };
 }
 
 export function targetOf(file: TargetFile): Target {
   return {
     name: file.name,
     version: file.version,
-    adapter: file.adapter ?? 'http-json',
+    adapter: Object.values(file.roles ?? {}).some((role) => 'plugin' in role) ? 'plugin' : 'http-json',
     roles: file.roles ?? {},
     listen: { host: '127.0.0.1', ports: {}, ...file.listen },
     allow: file.allow ?? [],

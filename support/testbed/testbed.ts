@@ -8,16 +8,20 @@ import type { Recorder } from '../evidence/recorder';
 import type { Party, Testbed } from '../ports/testbed';
 import { isRole, kindOf, PARTIES, ROLES, type PartyName } from '../procedure/roles';
 import { createMachine } from '../reference/party';
+import type { Adapter } from '../ports/adapter';
 import { createActivity } from './activity';
+import { createAddressees } from './addressees';
 import { allowedAddresses } from './allowed-addresses';
 import { builtIn } from './built-in-under-test';
 import { credentialsOf } from './credentials';
 import { createFaults } from './faults';
 import { createHost, type Host, type Surroundings } from './host';
 import { createLabels } from './labels';
+import { openPluginParty, pluginParty, type Exchange } from './plugin-party';
 import { portTrouble } from './port-trouble';
 import { greeted, productParty } from './product-party';
 import type { RoleTarget, Target } from './target';
+import { createWires } from './wires';
 
 export interface TestbedOptions {
   readonly recorder: Recorder;
@@ -33,13 +37,15 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     requestTimeoutMs: target.timing.deadlineMs,
     credentials: credentialsOf(target, process.env),
   };
-  const adapter = createHttpJsonAdapter(client);
+  const http = createHttpJsonAdapter(client);
+  const wires = createWires(http);
+  const adapter: Adapter = wires.adapter;
   const activity = createActivity();
   const faults = createFaults();
   const stop = new AbortController();
   // Each message on its way listens for the end of the run.
   setMaxListeners(0, stop.signal);
-  const closers: (() => unknown)[] = [() => adapter.close(), () => stop.abort()];
+  const closers: (() => unknown)[] = [() => http.close(), () => stop.abort()];
   const surroundings: Surroundings = {
     adapter,
     recorder,
@@ -49,7 +55,13 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     ...createLabels(random),
     signal: stop.signal,
   };
-  const hosts: Host[] = [];
+  const hosts = new Map<PartyName, Host>();
+  const addressees = createAddressees(target.systems, (raw) => recorder.scopeOf({ raw, body: {} }));
+  const exchange: Exchange = {
+    ...{ addressees, recorder, signal: stop.signal, pass: (message, signal) => adapter.send(message, signal) },
+    receiverOf: (party) => hosts.get(party)?.receiver,
+    addressOf: wires.addressOf,
+  };
 
   async function openHosted(name: PartyName, role: RoleTarget | undefined): Promise<Party> {
     const choice = role && 'builtIn' in role ? builtIn(role.builtIn) : undefined;
@@ -59,7 +71,7 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
       surroundings,
       choice ? 'implementation' : 'harness',
     );
-    hosts.push(host);
+    hosts.set(name, host);
     const where = { host: target.listen.host, port: target.listen.ports[name] ?? 0 };
     const { address } = await adapter.listen(host.receiver, where).catch((error: unknown) => {
       throw portTrouble(error, name, where, `change listen.host or listen.ports.${name} in the target file`);
@@ -71,6 +83,12 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
 
   async function open(name: PartyName): Promise<readonly [PartyName, Party]> {
     const role = isRole(name) ? target.roles[name] : undefined;
+    if (role && isRole(name) && 'plugin' in role) {
+      const plugin = await openPluginParty(name, role.plugin, target, exchange);
+      closers.push(() => plugin.close());
+      wires.add(name, plugin);
+      return [name, pluginParty(name, plugin)];
+    }
     if (!role || !('address' in role)) return [name, await openHosted(name, role)];
     const control =
       role.control === undefined ? undefined : createHttpControl(role.control, { ...DEFAULT_LIMITS, ...client });
@@ -93,7 +111,7 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
 
   return {
     underTest,
-    selfContained: Object.values(target.roles).every((role) => !('address' in role)),
+    selfContained: Object.values(target.roles).every((role) => !('address' in role || 'plugin' in role)),
     timing: target.timing,
     systems: target.systems,
     party(name) {
@@ -101,10 +119,14 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
       if (!party) throw new Error(`${name} is not open`);
       return party;
     },
-    openScope: (fixture) => recorder.open(fixture),
+    openScope(fixture) {
+      addressees.open(fixture);
+      recorder.open(fixture);
+    },
     closeScope(scope) {
       recorder.close(scope);
-      for (const host of hosts) host.forget(scope);
+      addressees.close(scope);
+      for (const host of hosts.values()) host.forget(scope);
     },
     isIdle: () => activity.isIdle(),
     whenIdle: (signal) => activity.whenIdle(signal),

@@ -1,0 +1,111 @@
+// A product behind a plug-in: what peers send it is delivered, and what it sends is handed to whom it is for, as if it had
+// come by the wire. Unaware of how a plug-in is run.
+
+import { openPlugin, type Plugin } from '../adapters/plugin/adapter';
+import type { SentFlow } from '../adapters/plugin/messages';
+import type { Recorder } from '../evidence/recorder';
+import type { Adapter, Receiver } from '../ports/adapter';
+import type { Party } from '../ports/testbed';
+import { Unreachable } from '../ports/unreachable';
+import { FLOWS, isFlowId, type FlowId } from '../procedure/flows';
+import type { PartyName, Role } from '../procedure/roles';
+import { nearest } from '../schema/nearest';
+import { shortened } from '../schema/shortened';
+import { validateFlow } from '../schema/validate';
+import { UserError } from '../verdict/errors';
+import type { Addressees } from './addressees';
+import { sourceOf } from './plugin-source';
+import type { PluginTarget, Target } from './target-model';
+
+export interface Exchange {
+  readonly addressees: Pick<Addressees, 'find'>;
+  readonly recorder: Recorder;
+  /** Where the harness plays the party. */
+  readonly receiverOf: (party: PartyName) => Receiver | undefined;
+  /** To a party that is a product behind a plug-in too. */
+  readonly pass: Adapter['send'];
+  readonly addressOf: (party: PartyName) => string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** So much of what cannot be taken is kept as evidence. */
+const KEPT = 16_384;
+const DEFAULTS = { startMs: 5000, stopMs: 2000 };
+
+export async function openPluginParty(
+  role: Role,
+  plugin: PluginTarget,
+  { systems, timing }: Target,
+  exchange: Exchange,
+): Promise<Plugin> {
+  const source = sourceOf(role, plugin, process.env);
+  const { startMs = DEFAULTS.startMs, stopMs = DEFAULTS.stopMs, requestMs = timing.deadlineMs } = plugin;
+  const options = { role, systems, source, startMs, requestMs, stopMs };
+  return openPlugin(options, (flow) => take(role, flow, exchange)).catch((error: unknown) => {
+    if (!(error instanceof Unreachable)) throw error;
+    const what = 'module' in plugin ? plugin.module : plugin.command.join(' ');
+    throw new UserError(
+      'MCX-PLUGIN',
+      `expected the plug-in of ${role} (${what}) to start, but ${error.message.replaceAll(/\s+/g, ' ')}. Mend it or roles.${role}.plugin in the target file; "mcx-conformance plugin check" tries a plug-in alone.`,
+      3,
+    );
+  });
+}
+
+export const pluginParty = (name: Role, { address, control }: Plugin): Party => ({
+  name,
+  underTest: true,
+  address,
+  control,
+  behave: undefined,
+});
+
+async function take(role: Role, sent: SentFlow, exchange: Exchange): Promise<void> {
+  const { flow, to, body, raw } = sent;
+  const { addressees, recorder, receiverOf } = exchange;
+  const wire = { from: role, by: 'plugin', to };
+  const addressee = addressees.find(role, sent);
+  if (addressee === undefined || !isFlowId(flow)) {
+    const problem = isFlowId(flow)
+      ? `${role} sent ${flow} to ${shortened(to)}, an identity of nobody`
+      : unknownFlow(role, flow);
+    recorder.add({
+      kind: 'malformed',
+      scope: recorder.scopeOf({ raw, body }),
+      party: addressee ?? role,
+      raw: raw.slice(0, KEPT),
+      problem,
+    });
+    return;
+  }
+  const receiver = receiverOf(addressee);
+  if (receiver) await receiver.onMessage({ flow, body, raw, messageId: undefined, wire });
+  else pass(addressee, { flow, body, raw, wire }, exchange);
+}
+
+/** Between two products behind plug-ins the harness is the wire; the message is in the trace once. */
+function pass(
+  addressee: PartyName,
+  message: {
+    readonly flow: FlowId;
+    readonly body: SentFlow['body'];
+    readonly raw: string;
+    readonly wire: Readonly<Record<string, string>>;
+  },
+  { recorder, pass: send, addressOf, signal }: Exchange,
+): void {
+  const { flow, body } = message;
+  const check = () => validateFlow(flow, body);
+  const event = recorder.arrived({ ...message, messageId: undefined, check }, addressee);
+  const address = addressOf(addressee);
+  if (address === undefined) return;
+  // Not waited for: the answer may depend on what this product says next.
+  void send({ flow, address, body, messageId: event.id }, signal).then(({ outcome, detail }) => {
+    if (outcome !== 'accepted') recorder.delivered(event, addressee, outcome, detail);
+  });
+}
+
+function unknownFlow(role: Role, flow: string): string {
+  const meant = nearest(flow, [...FLOWS.keys()]);
+  return `${role} sent ${shortened(flow)}, which is no information flow${meant === undefined ? '' : `; did you mean ${meant}?`}`;
+}
