@@ -3,7 +3,7 @@ const layers = {
   procedure: [],
   evidence: ['procedure'],
   verdict: ['procedure'],
-  schema: ['procedure', 'evidence'],
+  schema: ['procedure', 'evidence', 'verdict'],
   ports: ['procedure'],
   checks: ['procedure', 'evidence', 'schema', 'verdict'],
   reference: ['procedure', 'ports'],

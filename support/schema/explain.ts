@@ -4,7 +4,7 @@
 import type { ErrorObject } from 'ajv/dist/2020';
 import type { SchemaError } from '../procedure/schema-error';
 import { relevant } from './alternatives';
-import { nearest } from './nearest';
+import { likelyMeant } from '../verdict/nearest';
 import { shortened } from './shortened';
 
 /** A hostile message could have a fault in each of its bytes; nobody reads that many. */
@@ -123,7 +123,7 @@ const oneOf = (values: readonly string[]): string =>
   values.length === 1 ? `"${values.join('')}"` : `one of ${values.join(', ')}`;
 
 function hint(meant: unknown, known: readonly string[]): string {
-  const close = typeof meant === 'string' ? nearest(meant, known) : undefined;
+  const close = typeof meant === 'string' ? likelyMeant(meant, known) : undefined;
   return close === undefined ? '' : ` (did you mean ${close}?)`;
 }
 

@@ -9,7 +9,7 @@ import type { Party } from '../ports/testbed';
 import { Unreachable } from '../ports/unreachable';
 import { FLOWS, isFlowId, type FlowId } from '../procedure/flows';
 import type { PartyName, Role } from '../procedure/roles';
-import { nearest } from '../schema/nearest';
+import { likelyMeant } from '../verdict/nearest';
 import { shortened } from '../schema/shortened';
 import { validateFlow } from '../schema/validate';
 import { UserError } from '../verdict/errors';
@@ -106,6 +106,6 @@ function pass(
 }
 
 function unknownFlow(role: Role, flow: string): string {
-  const meant = nearest(flow, [...FLOWS.keys()]);
+  const meant = likelyMeant(flow, [...FLOWS.keys()]);
   return `${role} sent ${shortened(flow)}, which is no information flow${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }

@@ -26,7 +26,7 @@ import { scenarioNotApplicable } from './applicability';
 import { judge, type Judgement } from './judgement';
 import './parameter-types';
 import { openRun, type RunContext } from './run-context';
-import { describeScenario } from './scenario-description';
+import { identityOf } from '../report/attempt';
 import { UnmetExpectation } from './unmet-expectation';
 import type { McxWorld } from './world';
 
@@ -71,7 +71,7 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   }
   const faults = faultsOf(hook, this.thrown);
   await this.scenario.settle().catch((error: unknown) => faults.push(faultOf(error)));
-  const judgement = judge(this.story, describeScenario(hook).requirements, faults, context);
+  const judgement = judge(this.story, identityOf(hook.pickle, hook.gherkinDocument).requirements, faults, context);
   attachResult(this, hook, judgement, [...(await this.scenario.end()), ...context.takeStrays()]);
   const failed = judgement.verdict !== 'pass' && judgement.verdict !== 'not-applicable';
   if (failed && hook.result?.status === Status.PASSED)
@@ -79,7 +79,7 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
 });
 
 const declaredNotApplicable = (hook: ITestCaseHookParameter): string | undefined =>
-  scenarioNotApplicable(hook.pickle.tags, describeScenario(hook).requirements, opened());
+  scenarioNotApplicable(hook.pickle.tags, identityOf(hook.pickle, hook.gherkinDocument).requirements, opened());
 
 function opened(): RunContext {
   if (!run) throw new Error('the testbed is not open');
@@ -93,7 +93,7 @@ function attachResult(
   events: readonly TraceEvent[],
 ): void {
   const result: ScenarioResult = {
-    ...describeScenario(hook),
+    ...identityOf(hook.pickle, hook.gherkinDocument),
     ...judgement,
     scope: world.scenario.scope,
     durationMs: Math.round(performance.now() - world.startedAt),

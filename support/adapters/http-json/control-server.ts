@@ -3,7 +3,7 @@
 
 import type { Control, ControlAnswer, ControlCommand } from '../../ports/control';
 import { inOneLine } from '../../schema/explain';
-import { nearest } from '../../schema/nearest';
+import { likelyMeant } from '../../verdict/nearest';
 import { shortened } from '../../schema/shortened';
 import { CONTROL_COMMANDS, validateControl } from '../../schema/validate';
 import type { Route } from './http-server';
@@ -47,7 +47,7 @@ function parse(json: unknown): ControlCommand | HttpAnswer {
   const named: unknown = (Object(json) as { readonly command?: unknown }).command;
   const name = CONTROL_COMMANDS.find((known) => known === named);
   if (name === undefined) {
-    const meant = typeof named === 'string' ? nearest(named, CONTROL_COMMANDS) : undefined;
+    const meant = typeof named === 'string' ? likelyMeant(named, CONTROL_COMMANDS) : undefined;
     const hint = meant === undefined ? '' : `; did you mean ${meant}?`;
     const detail = `expected "command" to be one of ${CONTROL_COMMANDS.join(', ')}, found ${shortened(named)}${hint}`;
     return problem(400, 'Unknown command', detail);

@@ -3,7 +3,7 @@
 
 import { FLOWS, isFlowId } from '../../procedure/flows';
 import type { Receiver } from '../../ports/adapter';
-import { nearest } from '../../schema/nearest';
+import { likelyMeant } from '../../verdict/nearest';
 import { shortened } from '../../schema/shortened';
 import type { Route } from './http-server';
 import { problem } from './problem';
@@ -36,7 +36,7 @@ export function flowRoute(receiver: Receiver): Route {
 }
 
 function unknown(flow: string): string {
-  const meant = nearest(flow, [...FLOWS.keys()]);
+  const meant = likelyMeant(flow, [...FLOWS.keys()]);
   return `there is no information flow ${shortened(flow)}${meant === undefined ? '' : `; did you mean ${meant}?`}`;
 }
 
