@@ -20,13 +20,10 @@ Given('these MC service groups:', function (this: McxWorld, table: DataTable) {
   }
 });
 
-Given(
-  '{groups} {be} in the temporary group {group}',
-  function (this: McxWorld, groups: string[], _be: boolean, temporary: string) {
-    const home = GROUPS[groups[0] ?? '']?.home ?? 'primary';
-    this.scenario.temporaryGroupBefore(groups, temporary, home);
-  },
-);
+Given('{groups} is/are in the temporary group {group}', function (this: McxWorld, groups: string[], temporary: string) {
+  const home = GROUPS[groups[0] ?? '']?.home ?? 'primary';
+  this.scenario.temporaryGroupBefore(groups, temporary, home);
+});
 
 Given('the {system} MC system sends regroup requests by multicast', function (this: McxWorld, system: McSystemName) {
   this.scenario.fixture.multicast(system);

@@ -4,6 +4,8 @@
 import type { Attachment, GherkinDocument, Pickle, TestCase, TestStepResult } from '@cucumber/messages';
 
 /** The world hands in the result of a scenario as this attachment, exactly once. */
+import type { ScenarioResult } from '../verdict/results';
+
 export const SCENARIO_MEDIA_TYPE = 'application/vnd.mcx-conformance.scenario+json';
 /** The world hands in the events of a scenario as this attachment, one JSON text a line. */
 export const EVENTS_MEDIA_TYPE = 'application/vnd.mcx-conformance.events+ndjson';
@@ -16,16 +18,11 @@ export interface Attempt {
   readonly stepResults: Readonly<Record<string, TestStepResult>>;
 }
 
-export interface ScenarioIdentity {
-  readonly tp: string;
-  readonly name: string;
-  readonly uri: string;
-  readonly line: number;
-  readonly feature: string;
-  readonly rule: string | undefined;
-  readonly requirements: readonly string[];
-  readonly beyondSpec: boolean;
-}
+/** What a scenario says of itself in its feature file. */
+export type ScenarioIdentity = Pick<
+  ScenarioResult,
+  'tp' | 'name' | 'uri' | 'line' | 'feature' | 'rule' | 'requirements' | 'beyondSpec'
+>;
 
 export interface SeenStep {
   readonly text: string;
