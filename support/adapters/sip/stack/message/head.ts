@@ -24,26 +24,37 @@ const STATUS = /^(SIP\/\d+\.\d+)([ \t]+)(\d+)(?:[ \t](.*))?$/i;
 /** @param head the lines before the empty line, one character a byte */
 export function readHead(head: string): Head {
   const problems: Problem[] = [];
-  const found = (code: ProblemCode, where: string, expected: string, tolerable = true) =>
+  const found = collector(problems);
+  const [first, ...rest] = splitLines(head, found);
+  return { start: first && readStart(first, found), headers: readHeaders(rest, 2, found), problems };
+}
+
+/** Headers without a start line, as a part of a body has them. */
+export function readHeaderBlock(text: string): Omit<Head, 'start'> {
+  const problems: Problem[] = [];
+  const found = collector(problems);
+  return { headers: readHeaders(splitLines(text, found), 1, found), problems };
+}
+
+type Found = (code: ProblemCode, where: string, expected: string, tolerable?: boolean) => void;
+
+const collector =
+  (problems: Problem[]): Found =>
+  (code, where, expected, tolerable = true) =>
     problems.push({ code, where, expected, tolerable });
 
-  const lines = splitLines(head);
-  const bare = lines.findIndex(({ bytes }) => !bytes.endsWith('\r\n'));
-  if (bare !== -1) found('line-end', `line ${bare + 1}`, 'CRLF at the end of each line');
-  const start = lines[0] && readStart(lines[0], found);
+function readHeaders(lines: readonly Line[], lineOfFirst: number, found: Found): readonly Header[] {
   const headers: Header[] = [];
-  for (let at = 1; at < lines.length;) {
+  for (let at = 0; at < lines.length;) {
     const first = lines[at];
     const next = endOfFold(lines, at + 1);
     const header = first && readHeader(first, lines.slice(at + 1, next));
     if (header) headers.push(header);
-    else found('header-line', `line ${at + 1}`, 'a name and a colon', false);
+    else found('header-line', `line ${at + lineOfFirst}`, 'a name and a colon', false);
     at = next;
   }
-  return { start, headers, problems };
+  return headers;
 }
-
-type Found = (code: ProblemCode, where: string, expected: string, tolerable?: boolean) => void;
 
 function readStart({ text, bytes }: Line, found: Found): Head['start'] {
   const status = STATUS.exec(text);
@@ -84,7 +95,7 @@ function endOfFold(lines: readonly Line[], from: number): number {
   return at;
 }
 
-function splitLines(head: string): readonly Line[] {
+function splitLines(head: string, found: Found): readonly Line[] {
   const lines: Line[] = [];
   for (let at = 0; at < head.length;) {
     const lineFeed = head.indexOf('\n', at);
@@ -93,6 +104,8 @@ function splitLines(head: string): readonly Line[] {
     lines.push({ text: bytes.replace(/\r?\n$/, ''), bytes });
     at = end;
   }
+  const bare = lines.findIndex(({ bytes }) => !bytes.endsWith('\r\n'));
+  if (bare !== -1) found('line-end', `line ${bare + 1}`, 'CRLF at the end of each line');
   return lines;
 }
 
