@@ -9,36 +9,41 @@ export interface FakeClock extends Clock {
   readonly waiting: number;
 }
 
+interface Timer {
+  readonly at: number;
+  readonly run: () => void;
+}
+
 export function createFakeClock(start = 0): FakeClock {
   let now = start;
-  let serial = 0;
-  const timers = new Map<number, { readonly at: number; readonly run: () => void }>();
+  // In the order of their times, and of their making where these are equal.
+  const timers: Timer[] = [];
 
-  function nextUntil(end: number): number | undefined {
-    let found: number | undefined;
-    let earliest = Infinity;
-    for (const [id, { at }] of timers)
-      if (at <= end && at < earliest) {
-        earliest = at;
-        found = id;
-      }
-    return found;
+  function insert(timer: Timer): void {
+    let low = 0;
+    for (let high = timers.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((timers[middle]?.at ?? Infinity) <= timer.at) low = middle + 1;
+      else high = middle;
+    }
+    timers.splice(low, 0, timer);
   }
 
   return {
     now: () => now,
     after(milliseconds, run) {
-      const id = (serial += 1);
-      timers.set(id, { at: now + milliseconds, run });
-      return () => void timers.delete(id);
+      const timer = { at: now + milliseconds, run };
+      insert(timer);
+      return () => {
+        const at = timers.indexOf(timer);
+        if (at !== -1) timers.splice(at, 1);
+      };
     },
     async advance(milliseconds) {
       const end = now + milliseconds;
       await settle();
-      for (let id = nextUntil(end); id !== undefined; id = nextUntil(end)) {
-        const timer = timers.get(id);
-        timers.delete(id);
-        if (!timer) continue;
+      for (let timer = timers[0]; timer && timer.at <= end; timer = timers[0]) {
+        timers.shift();
         now = timer.at;
         timer.run();
         await settle();
@@ -46,7 +51,7 @@ export function createFakeClock(start = 0): FakeClock {
       now = end;
     },
     get waiting() {
-      return timers.size;
+      return timers.length;
     },
   };
 }

@@ -4,7 +4,7 @@
 import net from 'node:net';
 import type { Clock } from '../clock';
 import { SipFailure } from '../failure';
-import type { SipMessage, SipResponse } from '../message/message';
+import type { SipMessage, SipRequest, SipResponse } from '../message/message';
 import { parse, type Parsing, type Strictness } from '../message/parse';
 import { serialise } from '../message/serialise';
 import { topVia } from '../message/typed';
@@ -48,6 +48,8 @@ export interface Transports {
   reply(response: SipResponse, to: Pick<Received, 'transport' | 'remote' | 'connection'>): Promise<void>;
   /** Bytes as they are, sound or not. @throws SipFailure */
   sendBytes(bytes: Buffer, hop: Hop): Promise<void>;
+  /** Bytes as they are, to where the response to this request goes. @throws SipFailure */
+  replyBytes(bytes: Buffer, request: SipRequest, to: Pick<Received, 'transport' | 'connection'>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -105,6 +107,15 @@ export async function openTransports(
     return serialise(message);
   }
 
+  /** The connection that a request came by, while it is open, else where its Via says. */
+  function wayBack(message: SipMessage, { transport, connection }: Pick<Received, 'transport' | 'connection'>) {
+    if (connection?.open) return { connection, hop: { transport, ...connection.remote } };
+    const via = topVia(message);
+    const place = via && responsePlace(via);
+    if (!place) throw new SipFailure('not-numeric', 'expected a Via that names the address where the response goes');
+    return { hop: { transport, ...place } };
+  }
+
   return {
     bound,
     localFor(hop) {
@@ -115,12 +126,14 @@ export async function openTransports(
       const wire = wireFor(hop);
       await wire.send(announce(message, hop.transport, hop), hop);
     },
-    async reply(response, { transport, remote, connection }) {
-      if (connection?.open) return connection.send(announce(response, transport, remote));
-      const via = topVia(response);
-      const place = via && responsePlace(via);
-      if (!place) throw new SipFailure('not-numeric', 'expected a Via that names the address where the response goes');
-      await wireFor({ transport, ...place }).send(announce(response, transport, place), place);
+    async reply(response, to) {
+      const { connection, hop } = wayBack(response, to);
+      const bytes = announce(response, to.transport, hop);
+      await (connection ? connection.send(bytes) : wireFor(hop).send(bytes, hop));
+    },
+    async replyBytes(bytes, request, to) {
+      const { connection, hop } = wayBack(request, to);
+      await (connection ? connection.send(bytes) : wireFor(hop).send(bytes, hop));
     },
     async sendBytes(bytes, hop) {
       await wireFor(hop).send(bytes, hop);
