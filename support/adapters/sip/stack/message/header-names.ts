@@ -23,8 +23,16 @@ const COMPACT: ReadonlyMap<string, string> = new Map([
   ['y', 'identity'],
 ]);
 
+const KEYS = new Map<string, string>();
+const MOST_KEYS = 1000;
+
 /** What two names that mean the same header have in common: the long name in lower case. */
 export function headerKey(name: string): string {
+  const known = KEYS.get(name);
+  if (known !== undefined) return known;
   const lower = name.toLowerCase();
-  return lower.length === 1 ? (COMPACT.get(lower) ?? lower) : lower;
+  const key = COMPACT.get(lower) ?? lower;
+  // What peers invent does not fill the memory.
+  if (KEYS.size < MOST_KEYS && name.length < 40) KEYS.set(name, key);
+  return key;
 }

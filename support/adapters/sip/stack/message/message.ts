@@ -88,16 +88,22 @@ export class ParsedStatusLine extends Parsed implements StatusLine {
 /** The bytes of an untouched line with its end, one character a byte. */
 export const bytesOf = (line: object): string | undefined => Parsed.bytesOf(line);
 
-/** The first value of a header, by its long or short name. */
-export function headerOf(message: SipMessage, name: string): string | undefined {
+/** The first line of a header, by its long or short name. */
+export function firstHeader(message: SipMessage, name: string): Header | undefined {
   const key = headerKey(name);
-  return message.headers.find((one) => headerKey(one.name) === key)?.value;
+  return message.headers.find((one) => headerKey(one.name) === key);
 }
 
-export function headersOf(message: SipMessage, name: string): readonly string[] {
+export function headerLines(message: SipMessage, name: string): readonly Header[] {
   const key = headerKey(name);
-  return message.headers.filter((one) => headerKey(one.name) === key).map(({ value }) => value);
+  return message.headers.filter((one) => headerKey(one.name) === key);
 }
+
+/** The first value of a header, by its long or short name. */
+export const headerOf = (message: SipMessage, name: string): string | undefined => firstHeader(message, name)?.value;
+
+export const headersOf = (message: SipMessage, name: string): readonly string[] =>
+  headerLines(message, name).map(({ value }) => value);
 
 /** The message with one value of this header, where the first stood, or at the end. */
 export function withHeader<M extends SipMessage>(message: M, name: string, value: string): M {

@@ -3,20 +3,21 @@
 
 import { parseAddress, parseContacts, parseRoutes, type Address, type Contacts } from './address';
 import type { Reading } from './cursor';
-import { headerOf, headersOf, withFirstHeader, type SipMessage } from './message';
+import { firstHeader, headerLines, headerOf, withFirstHeader, type SipMessage } from './message';
 import { parameter } from './parameters';
 import { parseCSeq, parseMediaType, parseNumber, parseTokens, type CSeq, type MediaType, type Token } from './values';
+import { readOnce } from './read-once';
 import { parseVias, writeVia, type Via } from './via';
 
 const valueOf = <T>(reading: Reading<T>): T | undefined => (reading.ok ? reading.value : undefined);
 
 function one<T>(message: SipMessage, name: string, read: (text: string) => Reading<T>): T | undefined {
-  const text = headerOf(message, name);
-  return text === undefined ? undefined : valueOf(read(text));
+  const header = firstHeader(message, name);
+  return header && valueOf(readOnce(header, read));
 }
 
 const all = <T>(message: SipMessage, name: string, read: (text: string) => Reading<readonly T[]>): readonly T[] =>
-  headersOf(message, name).flatMap((text) => valueOf(read(text)) ?? []);
+  headerLines(message, name).flatMap((header) => valueOf(readOnce(header, read)) ?? []);
 
 export const viasOf = (message: SipMessage): readonly Via[] => all(message, 'Via', parseVias);
 export const topVia = (message: SipMessage): Via | undefined => one(message, 'Via', parseVias)?.[0];
@@ -28,8 +29,9 @@ export const mediaTypeOf = (message: SipMessage): MediaType | undefined => one(m
 export const callIdOf = (message: SipMessage): string => headerOf(message, 'Call-ID') ?? '';
 export const routesOf = (message: SipMessage, name = 'Route'): readonly Address[] => all(message, name, parseRoutes);
 export const tokensOf = (message: SipMessage, name: string): readonly Token[] => all(message, name, parseTokens);
-export const numberOf = (message: SipMessage, name: string): number | undefined =>
-  one(message, name, (text) => parseNumber(text, 2 ** 32));
+export const numberOf = (message: SipMessage, name: string): number | undefined => one(message, name, parseAnyNumber);
+
+const parseAnyNumber = (text: string): Reading<number> => parseNumber(text, 2 ** 32);
 
 export const tagOf = (address: Address | undefined): string | undefined =>
   address && parameter(address.parameters, 'tag');

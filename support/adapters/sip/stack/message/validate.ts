@@ -3,11 +3,12 @@
 
 import { headerKey } from './header-names';
 import { HEADER_RULES, MANDATORY } from './header-rules';
-import { headerOf, type SipMessage } from './message';
+import type { SipMessage } from './message';
 import type { Problem, ProblemCode } from './problem';
+import { readOnce } from './read-once';
+import { cseqOf, topVia } from './typed';
 import { parseUri } from './uri';
-import { parseCSeq } from './values';
-import { hasUniqueBranch, parseVias } from './via';
+import { hasUniqueBranch } from './via';
 
 export function validate(message: SipMessage): readonly Problem[] {
   const problems: Problem[] = [];
@@ -15,11 +16,12 @@ export function validate(message: SipMessage): readonly Problem[] {
     problems.push({ code, where, expected, tolerable });
 
   const seen = new Set<string>();
-  for (const { name, value } of message.headers) {
+  for (const header of message.headers) {
+    const { name } = header;
     const key = headerKey(name);
     const rule = HEADER_RULES.get(key);
     if (!rule) continue;
-    const result = rule.read(value);
+    const result = readOnce(header, rule.read);
     if (!result.ok) found('header-value', name, result.expected, rule.tolerable);
     if (rule.once && seen.has(key)) found('header-repeated', name, 'this header once', rule.tolerable);
     seen.add(key);
@@ -44,12 +46,11 @@ function validateUri(text: string, found: Found): void {
 }
 
 function validateMethod(method: string, message: SipMessage, found: Found): void {
-  const cseq = parseCSeq(headerOf(message, 'CSeq') ?? '');
-  if (cseq.ok && cseq.value.method !== method) found('cseq-method', 'CSeq', `the method of the request, ${method}`);
+  const cseq = cseqOf(message);
+  if (cseq && cseq.method !== method) found('cseq-method', 'CSeq', `the method of the request, ${method}`);
 }
 
 function validateBranch(message: SipMessage, found: Found): void {
-  const vias = parseVias(headerOf(message, 'Via') ?? '');
-  const top = vias.ok ? vias.value[0] : undefined;
+  const top = topVia(message);
   if (top && !hasUniqueBranch(top)) found('branch', 'Via', 'a branch that begins with z9hG4bK and goes on', true);
 }

@@ -21,7 +21,7 @@ export interface TransactionOptions {
   readonly maxServerTransactions?: number;
   /** Whether the same request that came two ways is refused with 482; not so where one stack is many parties. */
   readonly detectMerged?: boolean;
-  /** Text that nobody guesses, for branches. */
+  /** For branches: never the same twice, anywhere. */
   readonly newToken?: () => string;
   /** What Via says where responses go, where that is not the bound port. */
   readonly advertise?: (local: Hop) => Place;
@@ -52,16 +52,21 @@ export interface Transactions {
 
 type Sending = Pick<Transports, 'send' | 'reply' | 'localFor'>;
 
-const newBranch = (): string => randomBytes(12).toString('hex');
+/** Unlike all others by its beginning, unlike one another by a count. */
+function tokenSource(): () => string {
+  const prefix = randomBytes(9).toString('hex');
+  let count = 0;
+  return () => `${prefix}${(count += 1).toString(36)}`;
+}
 
 export function createTransactions(
   transports: Sending,
   options: TransactionOptions,
   user: TransactionUser,
 ): Transactions {
-  const { clock, newToken = newBranch } = options;
+  const { clock, newToken = tokenSource() } = options;
   const timers = { ...DEFAULT_TIMERS, ...options.timers };
-  const secret = newToken();
+  const secret = randomBytes(16).toString('hex');
   const clients = new Map<string, ClientTransaction>();
   const servers = createServerTable({
     clock,
