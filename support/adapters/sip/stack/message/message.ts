@@ -1,6 +1,7 @@
 // A SIP message: a start line, headers in their order, a body of bytes. What was parsed remembers the bytes that it was
 // parsed from; a changed copy does not, so that writing a message never tells old bytes for new values.
 
+import type { Reading } from './cursor';
 import { headerKey } from './header-names';
 
 export interface Header {
@@ -53,13 +54,29 @@ class Parsed {
   }
 }
 
+type Read<T> = (value: string) => Reading<T>;
+
 export class ParsedHeader extends Parsed implements Header {
+  #read: Read<unknown> | undefined = undefined;
+  #reading: Reading<unknown> | undefined = undefined;
+
   constructor(
     readonly name: string,
     readonly value: string,
     bytes: string,
   ) {
     super(bytes);
+  }
+
+  /** Many layers read the same header, which never changes: what was read of it is kept. */
+  static readOnce<T>(header: Header, read: Read<T>): Reading<T> {
+    if (!(#read in header)) return read(header.value);
+    // Kept under the function that made it, and so of its type.
+    if (header.#read === read) return header.#reading as Reading<T>;
+    const reading = read(header.value);
+    header.#read = read;
+    header.#reading = reading;
+    return reading;
   }
 }
 
@@ -84,6 +101,9 @@ export class ParsedStatusLine extends Parsed implements StatusLine {
     super(bytes);
   }
 }
+
+/** What this function reads of a header. */
+export const readOnce = <T>(header: Header, read: Read<T>): Reading<T> => ParsedHeader.readOnce(header, read);
 
 /** The bytes of an untouched line with its end, one character a byte. */
 export const bytesOf = (line: object): string | undefined => Parsed.bytesOf(line);

@@ -3,10 +3,9 @@
 
 import { parseAddress, parseContacts, parseRoutes, type Address, type Contacts } from './address';
 import type { Reading } from './cursor';
-import { firstHeader, headerLines, headerOf, withFirstHeader, type SipMessage } from './message';
+import { firstHeader, headerLines, headerOf, readOnce, withFirstHeader, type SipMessage } from './message';
 import { parameter } from './parameters';
 import { parseCSeq, parseMediaType, parseNumber, parseTokens, type CSeq, type MediaType, type Token } from './values';
-import { readOnce } from './read-once';
 import { parseVias, writeVia, type Via } from './via';
 
 const valueOf = <T>(reading: Reading<T>): T | undefined => (reading.ok ? reading.value : undefined);

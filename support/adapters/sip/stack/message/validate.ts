@@ -3,9 +3,8 @@
 
 import { headerKey } from './header-names';
 import { HEADER_RULES, MANDATORY } from './header-rules';
-import type { SipMessage } from './message';
+import { readOnce, type SipMessage } from './message';
 import type { Problem, ProblemCode } from './problem';
-import { readOnce } from './read-once';
 import { cseqOf, topVia } from './typed';
 import { parseUri } from './uri';
 import { hasUniqueBranch } from './via';

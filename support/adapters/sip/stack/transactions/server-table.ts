@@ -9,7 +9,7 @@ import { startServer, type ServerTransaction } from './server-transaction';
 import type { TimerSettings } from './timers';
 
 export interface ServerEntry {
-  readonly request: SipRequest;
+  readonly method: string;
   readonly transaction: ServerTransaction;
 }
 
@@ -56,9 +56,8 @@ export function createServerTable({ clock, timers, most, detectMerged }: ServerT
   }
 
   return {
-    find: (request, method) => withKeyOf(request).find((one) => one.request.start.method === method),
-    findAny: (request) =>
-      withKeyOf(request).find(({ request: { start } }) => !['ACK', 'CANCEL'].includes(start.method)),
+    find: (request, method) => withKeyOf(request).find((one) => one.method === method),
+    findAny: (request) => withKeyOf(request).find(({ method }) => !['ACK', 'CANCEL'].includes(method)),
     isMerged(request) {
       const merge = detectMerged ? mergeKey(request) : undefined;
       return merge !== undefined && byMergeKey.has(merge);
@@ -67,10 +66,11 @@ export function createServerTable({ clock, timers, most, detectMerged }: ServerT
       const key = serverKey(request);
       if (key === undefined || !hasRoom()) return undefined;
       const merge = mergeKey(request);
+      const { method } = request.start;
       const entry: ServerEntry = {
-        request,
+        method,
         transaction: startServer({
-          invite: request.start.method === 'INVITE',
+          invite: method === 'INVITE',
           reliable,
           clock,
           timers,

@@ -12,7 +12,7 @@ import type { Received, Transports } from '../transport/transports';
 import { startClient, type ClientTransaction, type ClientUser } from './client-transaction';
 import { clientKey, responseTag } from './keys';
 import type { Answered } from './server-transaction';
-import { createServerTable, type ServerEntry } from './server-table';
+import { createServerTable } from './server-table';
 import { DEFAULT_TIMERS, type TimerSettings } from './timers';
 
 export interface TransactionOptions {
@@ -115,11 +115,7 @@ export function createTransactions(
     // The cancelled request is none that can still be stopped: CANCEL has no effect (RFC 3261 9.2).
     else if (method === 'CANCEL') void entry.transaction.respond(refuse(cancelled ? 200 : 481));
     else if (merged) void entry.transaction.respond(refuse(482));
-    else hand(entry, received, toTag);
-  }
-
-  function hand({ request, transaction }: ServerEntry, received: Received, toTag: string): void {
-    user.onRequest({ request, received, toTag, respond: (response) => transaction.respond(response) });
+    else user.onRequest({ request, received, toTag, respond: (response) => entry.transaction.respond(response) });
   }
 
   function request(plain: SipRequest, hop: Hop, clientUser: ClientUser): (reason: SipFailure) => void {
