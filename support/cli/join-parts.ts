@@ -12,6 +12,7 @@ import { runFolder, type RunFolder } from '../report/run-folder';
 import { runResult } from '../report/run-result';
 import { UserError } from '../verdict/errors';
 import type { RunResult, ScenarioResult } from '../verdict/results';
+import { givenBaseline } from './given-baseline';
 import { planRun, type RunOptions } from './run-plan';
 import type { ShardEnd } from './shard-process';
 
@@ -27,7 +28,9 @@ export interface JoinedRun {
 /** Returns the exit code of the run. */
 export async function joinParts(joined: JoinedRun): Promise<RunResult['exitCode']> {
   const parts = await Promise.all(joined.ends.map((end) => partOf(end, joined)));
-  return joinRuns(parts, { ...joined, quiet: joined.options.quiet ?? false });
+  const { options, reportsDir, runId } = joined;
+  const baseline = givenBaseline(options.baseline);
+  return joinRuns(parts, { reportsDir, runId, baseline, quiet: options.quiet ?? false });
 }
 
 async function partOf(end: ShardEnd, joined: JoinedRun): Promise<Part> {

@@ -60,7 +60,7 @@ export default class Collector extends Formatter {
   private async tell(run: RunResult): Promise<void> {
     const { conclude } = require('./conclude') as typeof import('./conclude'); // a part does without JUnit and Allure
     const paint = paintFor(this.screen(), process.env);
-    const { run: concluded, text } = await conclude(this.folder, run, paint);
+    const { run: concluded, text } = await conclude(this.folder, run, { paint, baseline: this.options.baseline });
     markLatest(this.options.reportsDir, this.options.runId);
     this.log(this.options.quiet ? `${verdictLine(concluded, paint)}\n` : `\n${text}`);
   }

@@ -4,6 +4,7 @@ import { coverageOf } from '../traceability/coverage';
 import { loadCatalogue } from '../traceability/catalogue';
 import { loadScenarios } from '../traceability/features';
 import { loadIcs } from '../traceability/ics';
+import { withBaseline, type Baseline } from '../verdict/baseline';
 import type { RunResult } from '../verdict/results';
 import { auditOf, withAudit } from './audit';
 import { deriveReports, filesOf } from './derive';
@@ -13,18 +14,28 @@ import type { RunFolder } from './run-folder';
 import { writeResults } from './results-file';
 import { summary } from './summary';
 
+export interface ConcludeOptions {
+  readonly paint: Paint;
+  readonly baseline: Baseline | undefined;
+}
+
 export interface Concluded {
   readonly run: RunResult;
   readonly text: string;
 }
 
-/** Writes every report of a run, and audits what the target claims. Returns the run with its audit, and the summary. */
-export async function conclude(folder: RunFolder, collected: RunResult, paint: Paint): Promise<Concluded> {
+/** Writes every report of a run, set beside its baseline and what the target claims. Returns it so, and the summary. */
+export async function conclude(
+  folder: RunFolder,
+  collected: RunResult,
+  { paint, baseline }: ConcludeOptions,
+): Promise<Concluded> {
+  const judged = baseline === undefined ? collected : withBaseline(collected, baseline);
   // Also without its audit, for a trace that breaks off.
-  writeResults(folder.results, collected);
+  writeResults(folder.results, judged);
   const catalogue = loadCatalogue();
-  const run = await audited(folder, collected);
-  if (run !== collected) writeResults(folder.results, run);
+  const run = await audited(folder, judged);
+  if (run !== judged) writeResults(folder.results, run);
   // The scenarios of the features would only explain why a requirement was not tested, and the summary does not say that.
   const { counts } = coverageOf(catalogue, [], run);
   const requirement = (id: string) => catalogue.requirement(id);

@@ -2,6 +2,7 @@
 // more than one run over all scenarios would. Pure: unaware of files.
 
 import { isDeepStrictEqual } from 'node:util';
+import { withoutFinding, type Baseline } from '../verdict/baseline';
 import { UserError } from '../verdict/errors';
 import type { NotExecuted, RunResult, ScenarioResult } from '../verdict/results';
 import { runVerdict } from '../verdict/run-verdict';
@@ -40,6 +41,15 @@ export function mergedRun(parts: readonly Part[]): RunResult {
   };
 }
 
+/** What the shards were set beside, for the whole run to be set beside it; none where they were not. */
+export function baselineOf([first]: readonly Part[]): Baseline | undefined {
+  if (first?.run.baseline === undefined) return undefined;
+  const { file, day } = first.run.baseline;
+  return { file, day, lines: knownIn(first.run) };
+}
+
+const knownIn = ({ baseline }: RunResult): Baseline['lines'] => (baseline?.lines ?? []).map(withoutFinding);
+
 function shardOf({ name, run }: Part): Shard {
   const { shard } = run.options;
   if (shard !== undefined) return parseShard(shard);
@@ -55,10 +65,11 @@ function mustMatch(first: Part, other: Part): void {
     clause: run.spec,
     target: run.target,
     options: withoutShard(run.options),
+    baseline: knownIn(run),
   });
   const expected = told(first);
   const found = told(other);
-  for (const what of ['suite', 'clause', 'target', 'options'] as const) {
+  for (const what of ['suite', 'clause', 'target', 'options', 'baseline'] as const) {
     if (isDeepStrictEqual(expected[what], found[what])) continue;
     throw refused(
       `expected the ${what} ${JSON.stringify(expected[what])} of ${first.name} in ${other.name} too, found ${JSON.stringify(found[what])}; merge shards of one run only`,

@@ -5,6 +5,7 @@ import { notCounted } from '../verdict/run-verdict';
 import { VERDICTS } from '../verdict/verdict';
 import type { EvidenceLabel } from './evidence-labels';
 import { auditBlock } from './audit-block';
+import { baselineBlock } from './baseline-block';
 import { brokenBlock, reasonBlock, type BlockContext } from './failure-blocks';
 import { failuresOf } from './failures';
 import { colourOf, plain, type Paint } from './paint';
@@ -41,6 +42,7 @@ export function summary(run: RunResult, context: SummaryContext): string {
     ),
     ...(beyondBlocks.length > 0 ? ['Beyond the clause, and not counted:', ...beyondBlocks] : []),
     ...auditBlock(run.audit ?? []),
+    ...baselineBlock(run.baseline),
     [targetLine(run), scenarioLine(run), ...coverageLines(run, coverage), verdictLine(run, paint)].join('\n'),
     ...(files.length > 0 ? [['Files:', ...files.map((file) => `  ${file}`)].join('\n')] : []),
   ]
