@@ -69,14 +69,16 @@ function besideKnown(run: RunResult, lines: readonly JudgedLine[]): Pick<RunResu
 
 function remarks(run: RunResult, { lines, unlisted }: BaselineResult): readonly string[] {
   const failing = failingChecks(run).length;
-  const faulty = lines.filter(isFaulty);
-  const of = failing === 1 ? 'the failing check' : `all ${failing} failing checks`;
-  const covered = `${of} ${failing === 1 ? 'is' : 'are'} in the baseline`;
-  const missing = `${unlisted.length} of ${failing} failing checks ${unlisted.length === 1 ? 'is' : 'are'} not in the baseline`;
-  const kinds = FAULTY.map((kind) => [faulty.filter(({ finding }) => finding === kind).length, kind] as const);
+  const kinds = FAULTY.map((kind) => [lines.filter(({ finding }) => finding === kind).length, kind] as const);
   const tally = kinds.filter(([count]) => count > 0).map(([count, kind]) => `${count} ${kind}`);
   return [
-    ...(failing === 0 ? [] : [unlisted.length === 0 ? covered : missing]),
-    ...(faulty.length === 0 ? [] : [`lines of the baseline to mend: ${tally.join(', ')}`]),
+    ...(failing === 0 ? [] : [`${held(failing, unlisted.length)} in the baseline`]),
+    ...(tally.length === 0 ? [] : [`lines of the baseline to mend: ${tally.join(', ')}`]),
   ];
+}
+
+function held(failing: number, missing: number): string {
+  if (failing === 1) return `the failing check is${missing === 0 ? '' : ' not'}`;
+  if (missing === 0) return `all ${failing} failing checks are`;
+  return `${missing} of ${failing} failing checks ${missing === 1 ? 'is' : 'are'} not`;
 }
