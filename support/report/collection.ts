@@ -8,6 +8,7 @@ import type { EventsWriter } from './events-file';
 import type { Progress } from './progress';
 import type { Collected } from './run-result';
 import { broken, outcomeOf, worseAttempt } from './scenario-outcome';
+import { createStrayCollector } from './strays';
 
 /** What cucumber knows of an attempt, by the id of its start. */
 export type AttemptLookup = (testCaseStartedId: string) => Attempt;
@@ -26,6 +27,7 @@ export function createCollection(attemptOf: AttemptLookup, events: EventsWriter,
   const running = new Set<string>();
   const results = new Map<string, ScenarioResult>();
   const skipped = new Map<string, NotExecuted>();
+  const strays = createStrayCollector();
   const faults: string[] = [];
   let failed = false;
 
@@ -44,6 +46,7 @@ export function createCollection(attemptOf: AttemptLookup, events: EventsWriter,
       return;
     }
     events.append(seen.events, outcome.scenario);
+    strays.take(seen.events.split('\n'));
     const scenario = keep(attempt.pickle.id, outcome.scenario);
     if (!willBeRetried) progress.ended(scenario);
   }
@@ -77,6 +80,7 @@ export function createCollection(attemptOf: AttemptLookup, events: EventsWriter,
         scenarios: [...results.values()],
         skipped: [...skipped.values()],
         due: [...due].flatMap((id) => pickles.get(id) ?? []).map((pickle) => identityOf(pickle, undefined)),
+        strays: strays.found(),
         faults,
         failed,
       };

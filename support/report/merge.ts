@@ -8,6 +8,7 @@ import type { NotExecuted, RunResult, ScenarioResult } from '../verdict/results'
 import { runVerdict } from '../verdict/run-verdict';
 import { parseShard, type Shard } from '../traceability/shard';
 import { byPlace } from './run-result';
+import { joinedStrays } from './strays';
 
 export interface Part {
   /** How the user knows it: its folder. */
@@ -38,6 +39,7 @@ export function mergedRun(parts: readonly Part[]): RunResult {
     ...verdictOf(runs, scenarios, notExecuted),
     scenarios,
     notExecuted,
+    strays: joinedStrays(runs.map(({ strays }) => strays)),
   };
 }
 

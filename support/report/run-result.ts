@@ -2,7 +2,7 @@
 // as not executed. Pure.
 
 import { hasUncountedBreach } from '../verdict/charge';
-import type { NotExecuted, RunResult, ScenarioResult } from '../verdict/results';
+import type { NotExecuted, RunResult, ScenarioResult, Strays } from '../verdict/results';
 import { runVerdict, type RunVerdict } from '../verdict/run-verdict';
 import type { CollectorOptions, PlannedScenario } from './collector-options';
 
@@ -12,6 +12,7 @@ export interface Collected {
   readonly skipped: readonly NotExecuted[];
   /** What cucumber was to run. */
   readonly due: readonly PlannedScenario[];
+  readonly strays: Strays | undefined;
   /** What went wrong outside every scenario. */
   readonly faults: readonly string[];
   /** Cucumber's own word on the run. */
@@ -20,7 +21,7 @@ export interface Collected {
 
 export function runResult(
   { suite, spec, target, options, planned, notSelected }: CollectorOptions,
-  { scenarios: collected, skipped, due, faults, failed }: Collected,
+  { scenarios: collected, skipped, due, strays, faults, failed }: Collected,
   startedAt: string,
   durationMs: number,
 ): RunResult {
@@ -33,7 +34,19 @@ export function runResult(
   const explained = !failed || told || notExecuted.some(({ interrupted }) => interrupted);
   const problems = explained ? faults : [...faults, 'cucumber failed the run, and no scenario says why'];
   const verdict = worseOf(problems, runVerdict(scenarios, notExecuted));
-  return { version: 1, suite, spec, target, options, startedAt, durationMs, ...verdict, scenarios, notExecuted };
+  return {
+    version: 1,
+    suite,
+    spec,
+    target,
+    options,
+    startedAt,
+    durationMs,
+    ...verdict,
+    scenarios,
+    notExecuted,
+    strays,
+  };
 }
 
 // Scenarios end in another order in each parallel run; by place two runs can be compared.

@@ -10,6 +10,7 @@ import { brokenBlock, reasonBlock, type BlockContext } from './failure-blocks';
 import { failuresOf } from './failures';
 import { colourOf, plain, type Paint } from './paint';
 import type { InterpretationLookup, RequirementLookup } from './requirement-text';
+import { strayLines } from './strays';
 
 export interface CoverageCounts {
   readonly tested: number;
@@ -43,7 +44,13 @@ export function summary(run: RunResult, context: SummaryContext): string {
     ...(beyondBlocks.length > 0 ? ['Beyond the clause, and not counted:', ...beyondBlocks] : []),
     ...auditBlock(run.audit ?? []),
     ...baselineBlock(run.baseline),
-    [targetLine(run), scenarioLine(run), ...coverageLines(run, coverage), verdictLine(run, paint)].join('\n'),
+    [
+      targetLine(run),
+      scenarioLine(run),
+      ...coverageLines(run, coverage),
+      ...strayLines(run.strays),
+      verdictLine(run, paint),
+    ].join('\n'),
     ...(files.length > 0 ? [['Files:', ...files.map((file) => `  ${file}`)].join('\n')] : []),
   ]
     .map((part) => `${part}\n`)

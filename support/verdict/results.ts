@@ -91,6 +91,22 @@ export interface BaselineResult {
   readonly unlisted: readonly CheckName[];
 }
 
+/** A message, or bytes that are none, that came to no scenario that was open. */
+export interface Stray {
+  /** Of its event in the trace. */
+  readonly id: string;
+  /** Null for bytes that are no information flow. */
+  readonly flow: string | null;
+  readonly from: string | null;
+  readonly to: string;
+}
+
+export interface Strays {
+  readonly count: number;
+  /** The first few of them. */
+  readonly first: readonly Stray[];
+}
+
 export interface RunResult {
   readonly version: 1;
   readonly suite: { readonly name: string; readonly version: string };
@@ -115,6 +131,8 @@ export interface RunResult {
   readonly notExecuted: readonly NotExecuted[];
   /** Absent from a part of a run. */
   readonly audit?: readonly AuditEntry[];
+  /** Absent where there were none. */
+  readonly strays?: Strays | undefined;
   /** Where the run was given one. */
   readonly baseline?: BaselineResult;
 }

@@ -68,6 +68,9 @@ describe('a run that is disturbed', () => {
 
     const { status, stdout } = await running.ended;
     assert.equal(status, 0, stdout);
-    noErrors(resultsIn(reports()));
+    const results = resultsIn(reports());
+    noErrors(results);
+    assert.equal(results.strays?.first[0]?.flow, flow);
+    assert.match(stdout, /^Strays: \d+ messages? belonged to no open scenario/m);
   });
 });
