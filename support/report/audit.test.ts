@@ -53,7 +53,7 @@ async function audited(run: RunResult, ...events: readonly MessageEvent[]): Prom
   async function* traces() {
     yield await Promise.resolve({ scenario: aScenario(), lines: [], events: () => events });
   }
-  const entries = await auditOf(run, traces(), ics, () => TAGGED);
+  const entries = await auditOf(run, traces(), ics, TAGGED);
   return Object.fromEntries(entries.map((entry) => [entry.item, entry]));
 }
 

@@ -15,12 +15,11 @@ interface Subject {
   readonly seen: string[];
 }
 
-/** @param scenarios asked for only where an item is decided by what scenarios need */
 export async function auditOf(
   run: RunResult,
   traces: AsyncIterable<ScenarioTrace>,
   ics: Ics,
-  scenarios: () => readonly Scenario[],
+  scenarios: readonly Scenario[],
 ): Promise<readonly AuditEntry[]> {
   const { underTest, ics: answers = {} } = run.target;
   const { tables } = claimsOf(ics, answers, underTest);
@@ -31,7 +30,7 @@ export async function auditOf(
     for (const event of events())
       if (event.kind === 'message' && (underTest.length === 0 || event.writtenBy === 'implementation'))
         for (const subject of subjects) if (shows(event, subject)) subject.seen.push(event.id);
-  const needing = needsIn(subjects.length === 0 ? [] : scenarios());
+  const needing = needsIn(scenarios);
   return subjects.map((subject) => entryOf(subject, answers[subject.row.item], run, needing));
 }
 

@@ -4,6 +4,7 @@ import { coverageOf } from '../traceability/coverage';
 import { loadCatalogue } from '../traceability/catalogue';
 import { loadScenarios } from '../traceability/features';
 import { loadIcs } from '../traceability/ics';
+import type { Scenario } from '../traceability/scenario';
 import { withBaseline, type Baseline } from '../verdict/baseline';
 import type { RunResult } from '../verdict/results';
 import { auditOf, withAudit } from './audit';
@@ -34,10 +35,12 @@ export async function conclude(
   // Also without its audit, for a trace that breaks off.
   writeResults(folder.results, judged);
   const catalogue = loadCatalogue();
-  const run = await audited(folder, judged);
+  // Where every role is played nobody claims anything, and why a requirement was not tested is not in the summary.
+  const claiming = judged.target.underTest.length > 0;
+  const scenarios = claiming ? loadScenarios(catalogue) : [];
+  const run = claiming ? await audited(folder, judged, scenarios) : judged;
   if (run !== judged) writeResults(folder.results, run);
-  // The scenarios of the features would only explain why a requirement was not tested, and the summary does not say that.
-  const { counts } = coverageOf(catalogue, [], run);
+  const { counts } = coverageOf(catalogue, scenarios, run, loadIcs());
   const requirement = (id: string) => catalogue.requirement(id);
   const text = summary(run, {
     requirement,
@@ -46,6 +49,7 @@ export async function conclude(
     coverage: {
       tested: counts.tested,
       observable: counts.tested + counts['not-tested'],
+      notApplicable: counts['not-applicable'],
       notUnderTest: counts['not-under-test'],
       notObservable: counts['not-observable'],
       excluded: counts.excluded,
@@ -56,9 +60,5 @@ export async function conclude(
   return { run, text };
 }
 
-/** Where every role is played nobody claims anything. */
-async function audited(folder: RunFolder, run: RunResult): Promise<RunResult> {
-  if (run.target.underTest.length === 0) return run;
-  const scenarios = () => loadScenarios(loadCatalogue());
-  return withAudit(run, await auditOf(run, readScenarioTraces(folder.events), loadIcs(), scenarios));
-}
+const audited = async (folder: RunFolder, run: RunResult, scenarios: readonly Scenario[]): Promise<RunResult> =>
+  withAudit(run, await auditOf(run, readScenarioTraces(folder.events), loadIcs(), scenarios));

@@ -15,6 +15,8 @@ import { strayLines } from './strays';
 export interface CoverageCounts {
   readonly tested: number;
   readonly observable: number;
+  /** Statements that the answers to the ICS excuse. */
+  readonly notApplicable: number;
   /** Statements that bind only roles which the harness plays in this run. */
   readonly notUnderTest: number;
   /** Statements that this wire cannot show. */
@@ -103,9 +105,10 @@ function leftOut(notExecuted: readonly NotExecuted[]): string[] {
 
 function coverageLines({ target: { adapter } }: RunResult, coverage: CoverageCounts | undefined): string[] {
   if (coverage === undefined) return [];
-  const { tested, observable, notUnderTest, notObservable, excluded } = coverage;
+  const { tested, observable, notApplicable, notUnderTest, notObservable, excluded } = coverage;
   const others = notUnderTest > 0 ? ` ${notUnderTest} bind other roles;` : '';
-  const line = `Requirements: ${tested} of ${observable} observable tested;${others} ${notObservable} not observable on ${adapter}; ${excluded} excluded`;
+  const excused = notApplicable > 0 ? ` ${notApplicable} not applicable by the ICS;` : '';
+  const line = `Requirements: ${tested} of ${observable} observable tested;${excused}${others} ${notObservable} not observable on ${adapter}; ${excluded} excluded`;
   return [line];
 }
 
