@@ -47,7 +47,7 @@ async function salvaged({ name, how }: ShardEnd, events: string, joined: JoinedR
   const now = new Date();
   const faults = joined.interrupted ? [] : [`the process of shard ${name} ended before its scenarios did: ${how}`];
   const written = await writtenIn(events);
-  const collected = { ...written, skipped: [], due: [], faults, failed: false };
+  const collected = { ...written, skipped: [], due: [], faults, failed: false, interrupted: joined.interrupted };
   const startedAt = startOf(events) ?? now.toISOString();
   const durationMs = now.getTime() - Date.parse(startedAt);
   return runResult(collectorOptions(told, '', now), collected, startedAt, durationMs);

@@ -17,8 +17,12 @@ export interface Collection {
   take(envelope: Envelope): void;
   /** How many scenarios cucumber is to run, as far as is known. */
   due(): number;
-  /** To be called once, when the run is over: what still runs then will never end. */
-  collected(): Collected;
+  /**
+   * To be called once, when the run is over: what still runs then will never end.
+   *
+   * @param interrupted the user ended the run, so that what still ran is nobody's fault
+   */
+  collected(interrupted?: boolean): Collected;
 }
 
 export function createCollection(attemptOf: AttemptLookup, events: EventsWriter, progress: Progress): Collection {
@@ -73,8 +77,8 @@ export function createCollection(attemptOf: AttemptLookup, events: EventsWriter,
       if (testRunFinished) failed = !testRunFinished.success;
     },
     due: () => due.size,
-    collected() {
-      running.forEach(abandon);
+    collected(interrupted = false) {
+      if (!interrupted) running.forEach(abandon);
       running.clear();
       return {
         scenarios: [...results.values()],
@@ -83,6 +87,7 @@ export function createCollection(attemptOf: AttemptLookup, events: EventsWriter,
         strays: strays.found(),
         faults,
         failed,
+        interrupted,
       };
     },
   };
