@@ -44,7 +44,7 @@ const baselineOption = () =>
 
 const reportsOption = () => new Option('--reports <folder>', 'folder that holds the runs').default('reports');
 
-function program(): Command {
+export function program(): Command {
   const root = new Command('mcx-conformance')
     .description(
       'Conformance of MC systems with 3GPP TS 23.280 clause 10.15.3.3.1, preconfigured group regroup formation',

@@ -8,7 +8,7 @@ import type { Scenario } from '../traceability/scenario';
 import { withBaseline, type Baseline } from '../verdict/baseline';
 import type { RunResult } from '../verdict/results';
 import { auditOf, withAudit } from './audit';
-import { deriveReports, filesOf } from './derive';
+import { deriveReports, filesOf, writeSummary } from './derive';
 import { readScenarioTraces } from './events-file';
 import type { Paint } from './paint';
 import type { RunFolder } from './run-folder';
@@ -42,9 +42,9 @@ export async function conclude(
   if (run !== judged) writeResults(folder.results, run);
   const { counts } = coverageOf(catalogue, scenarios, run, loadIcs());
   const requirement = (id: string) => catalogue.requirement(id);
-  const text = summary(run, {
+  const context = {
     requirement,
-    interpretation: (id) => catalogue.interpretation(id),
+    interpretation: (id: string) => catalogue.interpretation(id),
     evidence: await deriveReports(folder, run, requirement),
     coverage: {
       tested: counts.tested,
@@ -54,10 +54,9 @@ export async function conclude(
       notObservable: counts['not-observable'],
       excluded: counts.excluded,
     },
-    files: filesOf(folder),
-    paint,
-  });
-  return { run, text };
+  };
+  writeSummary(folder, summary(run, context));
+  return { run, text: summary(run, { ...context, files: filesOf(folder), paint }) };
 }
 
 const audited = async (folder: RunFolder, run: RunResult, scenarios: readonly Scenario[]): Promise<RunResult> =>
