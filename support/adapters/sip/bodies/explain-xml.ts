@@ -3,10 +3,8 @@
 import type { ErrorDetail } from 'libxml2-wasm' with { 'resolution-mode': 'import' };
 import { shortened } from '../../../schema/shortened';
 import type { XmlElement } from './xml-element';
-import { wholeDocument, type XmlFault } from './xml-fault';
+import type { XmlFault } from './xml-fault';
 
-/** A hostile body could have a fault in each element; nobody reads that many. */
-const MOST = 20;
 const LONGEST = 200;
 
 type Words = Pick<XmlFault, 'expected' | 'found'>;
@@ -15,7 +13,7 @@ type Rule = readonly [pattern: RegExp, words: (match: readonly string[], at: Xml
 const RULES: readonly Rule[] = [
   [
     /This element is not expected\.(?: Expected is (?:one of )?\( (.*?) \))?/,
-    ([, expected], at) => ({ expected: expected ? named(expected) : 'no further element here', found: tag(at) }),
+    ([, expected], at) => ({ expected: expected ? named(expected) : 'no such element here', found: tag(at) }),
   ],
   [
     /Missing child element\(s\)\. Expected is (?:one of )?\( (.*?) \)/,
@@ -41,7 +39,7 @@ const RULES: readonly Rule[] = [
     ([, found, set = '']) => ({ expected: `one of ${set.replaceAll("'", '')}`, found: shortened(found) }),
   ],
   [
-    /'([^]*?)' is not a valid value of the (?:atomic|local atomic|union|list) type(?: '(?:xs:)?(.*?)')?/,
+    /^Element '[^']*'(?:, attribute '[^']*')?: '([^]*)' is not a valid value of the (?:atomic|local atomic|union|list) type(?: '(?:xs:)?(.*?)')?/,
     ([, found, type = 'text of this place']) => ({
       expected: TYPES.get(type) ?? `a ${local(type)}`,
       found: shortened(found),
@@ -61,18 +59,8 @@ const TYPES = new Map([
   ['nonNegativeInteger', 'a whole number'],
 ]);
 
-export function inPlainWords(details: readonly ErrorDetail[], root: XmlElement): readonly XmlFault[] {
-  const told = new Map<string, XmlFault>();
-  for (const detail of details) {
-    const fault = violation(detail, root);
-    // A value outside a closed list is reported twice; the first says more.
-    const place = `${fault.path} ${fault.found}`;
-    if (!told.has(place)) told.set(place, fault);
-    if (told.size > MOST) break;
-  }
-  const faults = [...told.values()];
-  if (faults.length <= MOST) return faults;
-  return [...faults.slice(0, MOST), wholeDocument('no further faults', 'more faults than are listed here')];
+export function* inPlainWords(details: readonly ErrorDetail[], root: XmlElement): Generator<XmlFault> {
+  for (const detail of details) yield violation(detail, root);
 }
 
 /** What the parser threw. */

@@ -4,7 +4,7 @@
 import type { XmlElement as LibraryElement, XmlTreeNode } from 'libxml2-wasm' with { 'resolution-mode': 'import' };
 import { inPlainWords, syntaxFault } from './explain-xml';
 import type { XmlElement } from './xml-element';
-import type { XmlFault } from './xml-fault';
+import { readable, type XmlFault } from './xml-fault';
 import type { XmlLibrary } from './xml-library';
 import { xmlText } from './xml-text';
 import { validatorOf } from './xsd';
@@ -46,7 +46,7 @@ function violations(
     return [];
   } catch (error) {
     if (!(error instanceof library.XmlValidateError)) throw error;
-    return inPlainWords(error.details, root);
+    return readable(inPlainWords(error.details, root));
   }
 }
 

@@ -4,7 +4,7 @@
 import type { BodyKind, Complain, Reading, UnknownElement, Wire } from './body';
 import { parseXml } from './parse-xml';
 import type { XmlElement } from './xml-element';
-import type { XmlFault } from './xml-fault';
+import { readable, type XmlFault } from './xml-fault';
 import type { XmlLibrary } from './xml-library';
 
 const MOST_UNKNOWN = 20;
@@ -17,7 +17,7 @@ export function readBody<T>(library: XmlLibrary, kind: BodyKind<T>, bytes: Uint8
   const roots = kind.rootNames(wire);
   if (!roots.includes(root.name)) complain(root, `the root element ${roots.join(' or ')}`, root.name);
   const value = problems.length === 0 ? kind.read(root, wire, complain) : undefined;
-  return { value, problems, strict: faults, unknown: unknownIn(root, kind.knownNames(wire)) };
+  return { value, problems: readable(problems), strict: faults, unknown: unknownIn(root, kind.knownNames(wire)) };
 }
 
 /** The topmost ones. The root is not among them: what it is called is for the schema to judge. */
