@@ -35,7 +35,9 @@ export const xcapDiff: BodyKind<XcapDiff> = {
       const previousEtag = element.attributes.get('previous-etag');
       return [{ sel, ...(newEtag !== undefined && { newEtag }), ...(previousEtag !== undefined && { previousEtag }) }];
     });
-    return { xcapRoot: root.attributes.get('xcap-root')?.trim() ?? '', documents };
+    const xcapRoot = root.attributes.get('xcap-root')?.trim();
+    if (xcapRoot === undefined) complain(root, 'an attribute xcap-root', 'none');
+    return { xcapRoot: xcapRoot ?? '', documents };
   },
   write: ({ xcapRoot, documents }) =>
     writeXml({
