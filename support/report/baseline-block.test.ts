@@ -30,5 +30,12 @@ describe('the baseline in the summary', () => {
     ]);
   });
 
+  it('stays short', () => {
+    const lines = Array.from({ length: 30 }, (_, index) => line('stale', `TP_${index}`));
+    const [block = ''] = baselineBlock({ file: 'b.yaml', day: '2026-02-01', lines, unlisted: [] });
+    assert.equal(block.split('\n').length, 12);
+    assert.match(block, /30 stale[^]*\n {2}and 20 more$/);
+  });
+
   it('is left out where there is none', () => assert.deepEqual(baselineBlock(undefined), []));
 });

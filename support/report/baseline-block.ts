@@ -11,6 +11,9 @@ const ADVICE: Partial<Record<JudgedLine['finding'], (line: JudgedLine) => string
 };
 const FINDINGS = ['known', 'stale', 'expired', 'unmatched', 'not-exercised'] as const;
 
+/** The rest stands in results.json. */
+const SHOWN = 10;
+
 export function baselineBlock(baseline: BaselineResult | undefined): readonly string[] {
   if (baseline === undefined) return [];
   const { file, lines, unlisted, day } = baseline;
@@ -19,13 +22,18 @@ export function baselineBlock(baseline: BaselineResult | undefined): readonly st
     .map(([count, kind]) => `${count} ${kind.replace('-', ' ')}`);
   const block = [
     `Baseline ${file} on ${day} (it changes no verdict): ${tally.join(', ') || 'no lines'}`,
-    ...unlisted.map(({ requirement, tp }) => row('new', requirement, tp, 'fails, and is in no line')),
-    ...lines
-      .filter(isFaulty)
-      .map((line) => row(line.finding, line.requirement, line.tp, ADVICE[line.finding]?.(line) ?? '')),
+    ...shown(unlisted.map(({ requirement, tp }) => row('new', requirement, tp, 'fails, and is in no line'))),
+    ...shown(
+      lines
+        .filter(isFaulty)
+        .map((line) => row(line.finding, line.requirement, line.tp, ADVICE[line.finding]?.(line) ?? '')),
+    ),
   ];
   return [block.join('\n')];
 }
+
+const shown = (rows: readonly string[]): readonly string[] =>
+  rows.length <= SHOWN ? rows : [...rows.slice(0, SHOWN), `  and ${rows.length - SHOWN} more`];
 
 const row = (word: string, requirement: string, tp: string, advice: string): string =>
   `  ${word.padEnd(9)}  ${requirement.padEnd(10)}  ${tp}  ${advice}`;
