@@ -82,7 +82,7 @@ describe('any message', () => {
           assert.deepEqual(written, bytes.subarray(bytes.length - written.length));
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
