@@ -67,25 +67,6 @@ describe('an endpoint', () => {
       assert.equal(topVia(got[0].request)?.transport, transport);
     });
 
-  it('takes TCP for what is too large for UDP, and UDP where there is no TCP after all', async () => {
-    const seen: string[] = [];
-    const take = (incoming: IncomingRequest) => {
-      seen.push(incoming.received.transport);
-      return accept(incoming);
-    };
-    const udpOnly = await open(take);
-    const both = [{ transport: 'UDP' }, { transport: 'TCP' }] as const;
-    const client = await open(undefined, { listen: both });
-    await client.send(message(udpOnly.at, 'x'.repeat(2000)));
-    await udpOnly.close();
-    const server = await open(take, { listen: both.map((one) => ({ ...one, port: udpOnly.at.port })) });
-    await client.send(message(server.at, 'x'.repeat(2000)));
-    await client.send(message(server.at, 'x'));
-    const never = await open(undefined, { listen: both, udpLimit: Infinity });
-    await never.send(message(server.at, 'x'.repeat(2000)));
-    assert.deepEqual(seen, ['UDP', 'TCP', 'UDP', 'UDP']);
-  });
-
   it('refuses what it cannot take, answers OPTIONS, and says 500 where the user fails', async () => {
     const server = await open(() => Promise.reject(new Error('the user failed')));
     const client = await open();
