@@ -17,14 +17,15 @@ function request(bytes: number): SipRequest {
 }
 
 /** Sends so many bytes; gives the transports that were tried. */
-async function tried(bytes: number, { udpLimit = 1300, hasTcp = true, tcp = 'works' as 'works' | FailureCode } = {}) {
+async function tried(bytes: number, options: { udpLimit?: number; hasTcp?: boolean; tcp?: FailureCode } = {}) {
+  const { udpLimit = 1300, hasTcp = true, tcp } = options;
   const hops: TransportName[] = [];
   const transactions: Transactions = {
     receive: () => undefined,
     close: () => undefined,
     request(sent, hop, user) {
       hops.push(hop.transport);
-      const fails = hop.transport === 'TCP' && tcp !== 'works' && new SipFailure(tcp, 'it failed');
+      const fails = hop.transport === 'TCP' && tcp !== undefined && new SipFailure(tcp, 'it failed');
       queueMicrotask(() => {
         if (fails) user.onFailure(fails);
         else user.onFinal(createResponse(sent, 200));
@@ -33,7 +34,7 @@ async function tried(bytes: number, { udpLimit = 1300, hasTcp = true, tcp = 'wor
     },
   };
   const send = createSender({ transactions, udpLimit, hasTcp: () => hasTcp });
-  const end = await send(request(bytes), { to: UDP }).then(({ start }) => start.status, (error: SipFailure) => error.code); // prettier-ignore
+  const end = await send(request(bytes), { to: UDP }).then(({ start }) => start.status, (error: unknown) => error instanceof SipFailure && error.code); // prettier-ignore
   return [...hops, end];
 }
 

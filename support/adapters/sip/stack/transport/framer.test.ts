@@ -75,13 +75,13 @@ describe('the framer', () => {
         assert.deepEqual(frame(...chunks), frame(bytes));
         assert.deepEqual(frame(...Array.from(bytes, (byte) => Buffer.of(byte))), frame(bytes));
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
-  it('takes a million bytes one by one in linear time', () => {
+  it('takes many bytes one by one without copying them each time', () => {
     const framer = createFramer({ maxHeadBytes: 1000, maxBodyBytes: 2_000_000 });
-    const large = sample({ body: 'x'.repeat(1_000_000) });
+    const large = sample({ body: 'x'.repeat(300_000) });
     let frames = 0;
     for (const byte of large) frames += framer.push(Buffer.of(byte)).length;
     assert.equal(frames, 1);
