@@ -7,12 +7,15 @@ import type { FlowId } from '../procedure/flows';
 import { entityOf, type McSystemName, type PartyName } from '../procedure/roles';
 import type { Act } from '../ports/control';
 import type { Behaviour, Testbed } from '../ports/testbed';
-import { DEFAULT_CONFIGURATION, USERS } from './cast';
+import { DEFAULT_CONFIGURATION, USERS } from '../procedure/cast';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
+import { createLeftovers, type Leftovers } from './leftovers';
 import { createPatience, type Patience } from './patience';
+import { playPostamble } from './played-postamble';
 import { bringAbout } from './preamble';
+import { PreconditionNotReached } from './precondition';
 import { partiesOf } from './provisioning';
-import { createUpperTester, PreconditionNotReached, type UpperTester } from './upper-tester';
+import { createUpperTester, type UpperTester } from './upper-tester';
 
 export interface RegroupWish {
   readonly user: string;
@@ -20,6 +23,12 @@ export interface RegroupWish {
   /** Name of the regroup group; undefined where the user gives none. */
   readonly into: string | undefined;
   readonly configuration?: string;
+}
+
+export interface Surroundings {
+  /** By which what it leaves behind is remembered. */
+  readonly name: string;
+  readonly leftovers: Leftovers;
 }
 
 export class Scenario {
@@ -31,15 +40,18 @@ export class Scenario {
   private established = false;
   private stimulated = false;
   private inquired = false;
+  /** Parties that were never told to begin, because they stand as they are. */
+  private standing: ReadonlySet<PartyName> = new Set();
 
   constructor(
     readonly scope: string,
     private readonly testbed: Testbed,
     private readonly recorder: Recorder,
+    private readonly surroundings: Surroundings = { name: scope, leftovers: createLeftovers() },
   ) {
-    this.fixture = createFixtureBuilder(scope, testbed.systems);
+    this.fixture = createFixtureBuilder(scope, testbed.systems, testbed.provisioned);
     this.patience = createPatience(scope, testbed, recorder);
-    this.tester = createUpperTester(scope, testbed, recorder);
+    this.tester = createUpperTester(scope, testbed, recorder, () => this.patience.restart());
   }
 
   get events(): readonly TraceEvent[] {
@@ -66,6 +78,10 @@ export class Scenario {
         mcServiceGroupIdList: groups.map((group) => this.fixture.groupId(group)),
       });
       await this.patience.until(() => notified() > before);
+      if (notified() === before && this.standing.has(entityOf(home, 'server')))
+        throw new PreconditionNotReached(
+          `the ${home} MC service server did not subscribe to the group configuration in this scenario, so nothing told it of the temporary group`,
+        );
     });
   }
 
@@ -79,6 +95,10 @@ export class Scenario {
     if (this.testbed.party(party).underTest)
       throw new PreconditionNotReached(
         `${party} is under test, and only a played party can be told to break the procedure`,
+      );
+    if (this.testbed.provisioned)
+      throw new PreconditionNotReached(
+        'it would leave a regroup half formed, and the product cannot be told to forget the groups that it holds',
       );
     this.behaves(party, behaviour);
   }
@@ -106,6 +126,7 @@ export class Scenario {
 
   affiliation(kind: 'affiliate' | 'de-affiliate', user: string, groups: readonly string[]): Promise<void> {
     const mcServiceGroupIdList = groups.map((group) => this.fixture.groupId(group));
+    if (kind === 'affiliate') this.fixture.asksFor(user, groups);
     return this.act(user, { kind, user: this.fixture.userId(user), mcServiceGroupIdList });
   }
 
@@ -145,9 +166,11 @@ export class Scenario {
     if (this.established) {
       this.phase('postamble', 'what is left is cancelled and forgotten');
       const parties = partiesOf(this.fixture.build(), this.testbed);
-      await Promise.allSettled(
-        parties.map((party) => this.tester.command(party, { command: 'release', scope: this.scope })),
-      );
+      const products = parties.filter((party) => this.testbed.party(party).underTest);
+      // Identities that are shared are cleared over the wire, as long as every party still knows them.
+      const forgotten = this.testbed.provisioned ? [] : products;
+      if (this.testbed.provisioned || !(await this.release(products))) await this.undo();
+      await this.release(parties.filter((party) => !forgotten.includes(party)));
       await this.patience.until(() => true);
     }
     const { events } = this;
@@ -157,13 +180,15 @@ export class Scenario {
 
   private async establish(): Promise<void> {
     if (this.established) return;
-    this.established = true;
     const fixture = this.fixture.build();
+    const inTheWay = this.surroundings.leftovers.among([...fixture.users, ...fixture.groups].map(({ id }) => id));
+    if (inTheWay !== undefined) throw new PreconditionNotReached(inTheWay);
+    this.established = true;
     this.testbed.openScope(fixture);
     this.phase('preamble', 'the preconditions of the clause are brought about');
     for (const { party, behaviour } of this.behaviours) this.told(party, behaviour);
     const names = new Map(fixture.users.map(({ id, name }) => [id, name]));
-    await bringAbout(fixture, {
+    this.standing = await bringAbout(fixture, {
       testbed: this.testbed,
       tester: this.tester,
       affiliationsOf: (id) =>
@@ -204,13 +229,38 @@ export class Scenario {
     ]);
   }
 
+  /** Whether each of them has forgotten the scenario. */
+  private async release(parties: readonly PartyName[]): Promise<boolean> {
+    const answers = await Promise.allSettled(
+      parties.map((party) => this.tester.command(party, { command: 'release', scope: this.scope })),
+    );
+    return answers.every((answer) => answer.status === 'fulfilled' && answer.value.status === 'done');
+  }
+
+  private async undo(): Promise<void> {
+    const fixture = this.fixture.build();
+    const partyOf = new Map(fixture.users.map(({ id, party }) => [id, party]));
+    const left = await playPostamble(fixture, {
+      messages: () => this.messages(),
+      act: async (user, act) => {
+        await this.tester.command(partyOf.get(user) ?? 'client-1', { command: 'act', scope: this.scope, act });
+      },
+      untilMore: (flow, receivers, after) => this.untilMessage(flow, receivers, after),
+      isProduct: (party) => party !== null && this.testbed.party(party).underTest,
+      settle: () => this.patience.settle(),
+    });
+    this.surroundings.leftovers.add(this.surroundings.name, left);
+  }
+
   private act(user: string, act: Act): Promise<void> {
     return this.tester.act(USERS[user]?.party ?? 'client-1', act);
   }
 
-  private async untilMessage(flow: FlowId, receivers: readonly string[]): Promise<void> {
+  /** @param after how many messages of the scenario are of no account */
+  private async untilMessage(flow: FlowId, receivers: readonly string[], after = 0): Promise<void> {
     const missing = (): boolean => {
-      const seen = new Set(this.messages(flow).map(({ to }) => to.id));
+      const since = this.messages().slice(after);
+      const seen = new Set(since.filter((message) => message.flow === flow).map(({ to }) => to.id));
       return receivers.some((id) => !seen.has(id));
     };
     // Each message of the preamble has the whole deadline: the first scenario of a cold process is slow.

@@ -22,6 +22,8 @@ function service(
   const fact = story.places.user(user);
   if (!fact?.inService) return [];
   const claim: Claim = { party: fact.party, expected };
+  if (fact.standsAffiliated !== undefined)
+    return [say.unsure(claim, 'it was brought about by hand before the scenario, so it was not seen', [before])];
   if (stateAt(story.membership.service, pair(user, server), before.seq) === 'yes')
     return [say.pass(claim, 'the server has authorized the service', [before])];
   if (story.isHidden(fact.party, server))

@@ -13,6 +13,7 @@ import { createActivity } from './activity';
 import { createAddressees } from './addressees';
 import { allowedAddresses } from './allowed-addresses';
 import { builtIn } from './built-in-under-test';
+import { byHand, controlAddress } from './by-hand';
 import { credentialsOf } from './credentials';
 import { createFaults } from './faults';
 import { createHost, type Host, type Surroundings } from './host';
@@ -20,6 +21,8 @@ import { createLabels } from './labels';
 import { openPluginParty, pluginParty, type Exchange } from './plugin-party';
 import { portTrouble } from './port-trouble';
 import { greeted, productParty } from './product-party';
+import { staticControl, type StaticControl } from './static-control';
+import type { Whereabouts } from './provisioned-facts';
 import type { RoleTarget, Target } from './target';
 import { createWires } from './wires';
 
@@ -63,6 +66,21 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     addressOf: wires.addressOf,
   };
 
+  const parties = new Map<PartyName, Party>();
+  const statics: StaticControl[] = [];
+  const party = (name: PartyName): Party => {
+    const found = parties.get(name);
+    if (!found) throw new Error(`${name} is not open`);
+    return found;
+  };
+  const whereabouts: Whereabouts = {
+    movable: (address) =>
+      [...parties.values()].find(
+        ({ name, underTest, address: own }) => own === address && !underTest && target.listen.ports[name] === undefined,
+      )?.name,
+    gateway: () => party('gateway').address,
+  };
+
   async function openHosted(name: PartyName, role: RoleTarget | undefined): Promise<Party> {
     const choice = role && 'builtIn' in role ? builtIn(role.builtIn) : undefined;
     const host = createHost(
@@ -90,8 +108,13 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
       return [name, pluginParty(name, plugin)];
     }
     if (!role || !('address' in role)) return [name, await openHosted(name, role)];
-    const control =
-      role.control === undefined ? undefined : createHttpControl(role.control, { ...DEFAULT_LIMITS, ...client });
+    if (byHand(role) === 'static' && target.provisioned) {
+      const control = staticControl(name, target.provisioned, whereabouts);
+      statics.push(control);
+      return [name, productParty(name, role.address, control)];
+    }
+    const at = controlAddress(role);
+    const control = at === undefined ? undefined : createHttpControl(at, { ...DEFAULT_LIMITS, ...client });
     if (control) closers.push(() => control.close());
     const product = productParty(name, role.address, control);
     if (control) await greeted(product, target.timing.deadlineMs);
@@ -106,7 +129,7 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     await close();
     throw failed.reason;
   }
-  const parties = new Map(opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+  for (const result of opened) if (result.status === 'fulfilled') parties.set(...result.value);
   const underTest = ROLES.filter((role) => parties.get(role)?.underTest);
 
   return {
@@ -114,14 +137,12 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     selfContained: Object.values(target.roles).every((role) => !('address' in role || 'plugin' in role)),
     timing: target.timing,
     systems: target.systems,
-    party(name) {
-      const party = parties.get(name);
-      if (!party) throw new Error(`${name} is not open`);
-      return party;
-    },
+    provisioned: target.provisioned,
+    party,
     openScope(fixture) {
       addressees.open(fixture);
       recorder.open(fixture);
+      for (const control of statics) control.open(fixture);
     },
     closeScope(scope) {
       recorder.close(scope);

@@ -3,6 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { createLeftovers, type Leftovers } from '../actions/leftovers';
 import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { TraceEvent } from '../evidence/trace';
 import type { Testbed } from '../ports/testbed';
@@ -31,6 +32,8 @@ export interface RunContext {
   readonly takeStrays: () => readonly TraceEvent[];
   /** The text without the secrets of the target: nothing is written with them. */
   readonly hide: (text: string) => string;
+  /** What scenarios could not clear away at products that cannot forget. */
+  readonly leftovers: Leftovers;
   /** A scope that no other scenario of any process has had. */
   readonly nextScope: () => string;
 }
@@ -59,6 +62,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',
     hide: (text) => credentials.hide(text),
+    leftovers: createLeftovers(),
     takeStrays: () => strays.splice(0),
     nextScope: () => `x${run}${(++scenarios).toString(36)}`,
   };

@@ -1,7 +1,7 @@
 // The named cast of the features: who receives MC service where, and which groups exist to be named. The same in every
 // feature, listed for readers in features/README.md.
 
-import type { McSystemName, PartyName } from '../procedure/roles';
+import type { McSystemName, PartyName } from './roles';
 
 export interface CastUser {
   readonly system: McSystemName;
