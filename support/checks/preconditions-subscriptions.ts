@@ -96,7 +96,7 @@ const follows = (requirement: string, subscription: Subscription): Check =>
       };
       const unseen = `it did not subscribe to ${names(story, notRequested)}`;
       if (notRequested.length > 0 && story.controls.standing.has(subscriber))
-        return [say.unsure(claim, `${unseen} in this scenario; it may have done so before`, [since])];
+        return first ? [] : [say.unsure(claim, `${unseen} in this scenario; it may have done so before`, [since])];
       if (notRequested.length > 0) return lacking(subscriber, unseen);
       return lacking(publisher, `the subscription to ${names(story, notAnswered)} was not answered`);
     });

@@ -113,9 +113,10 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
 
   function learn(scope: string, message: SeenMessage): void {
     const regroup = message.body['regroupGroupId'];
-    if (typeof regroup !== 'string' || byLearnedId.has(regroup)) return;
+    const open = scopes.get(scope);
+    if (typeof regroup !== 'string' || byLearnedId.has(regroup) || open?.listed.has(regroup)) return;
     byLearnedId.set(regroup, scope);
-    scopes.get(scope)?.learned.push(regroup);
+    open?.learned.push(regroup);
   }
 
   function endpoint(scope: string | null, id: unknown): Endpoint {
