@@ -246,6 +246,7 @@ export class Scenario {
         await this.tester.command(partyOf.get(user) ?? 'client-1', { command: 'act', scope: this.scope, act });
       },
       untilMore: (flow, receivers, after) => this.untilMessage(flow, receivers, after),
+      isSpared: (party) => !this.testbed.provisioned && this.testbed.party(party).control.operated === true,
       isProduct: (party) => party !== null && this.testbed.party(party).underTest,
       settle: () => this.patience.settle(),
     });

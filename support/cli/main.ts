@@ -63,6 +63,7 @@ function program(): Command {
         .default('report'),
     )
     .option('--built-in <id>', 'put a built-in party with this mutant or variant under test')
+    .option('--operator <name>', 'who answers for products with control: manual, on standard input')
     .option(
       '--parallel <workers>',
       "cucumber's worker processes, also against products; 0 for one process (default: a long run without products " +

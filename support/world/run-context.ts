@@ -10,6 +10,7 @@ import type { Testbed } from '../ports/testbed';
 import type { PartyName } from '../procedure/roles';
 import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
 import { credentialsOf } from '../testbed/credentials';
+import { createOperator, type Operator } from '../testbed/operator';
 import { loadTarget, type Target } from '../testbed/target';
 import { openTestbed } from '../testbed/testbed';
 import { loadCatalogue, type Catalogue } from '../traceability/catalogue';
@@ -48,7 +49,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
   recorder.listen((event) => {
     if (event.scope === null) strays.push(event);
   });
-  const testbed = await openTestbed(target, { recorder, now });
+  const testbed = await openTestbed(target, { recorder, now, operator: operatorFor(target, parameters) });
   const credentials = credentialsOf(target, process.env);
   const run = randomBytes(3).toString('hex');
   let scenarios = 0;
@@ -66,6 +67,11 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     takeStrays: () => strays.splice(0),
     nextScope: () => `x${run}${(++scenarios).toString(36)}`,
   };
+}
+
+function operatorFor({ timing }: Target, { operator: name }: RunParameters): Operator | undefined {
+  if (name === undefined) return undefined;
+  return createOperator({ name, input: process.stdin, output: process.stdout, limitMs: timing.operatorMs });
 }
 
 /** Ids of events are unlike each other in all processes of one run. */
