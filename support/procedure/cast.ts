@@ -42,5 +42,11 @@ export const GROUPS: Readonly<Record<string, { readonly home: McSystemName; read
   'Crisis-1': { home: 'primary', preconfigured: true },
 };
 
+/** Groups that come into being in a scenario, so that none of them can stand before it. */
+const MADE: readonly string[] = ['Joint-8', 'Joint-9', 'Temp-5'];
+
+/** Groups that an operator configures. */
+export const STANDING_GROUPS: readonly string[] = Object.keys(GROUPS).filter((name) => !MADE.includes(name));
+
 /** The preconfigured group that lends its configuration where a step names none. */
 export const DEFAULT_CONFIGURATION = 'Crisis-0';

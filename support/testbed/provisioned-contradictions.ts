@@ -1,7 +1,7 @@
 // What a schema cannot say of `provisioned` in a target file: names that the cast has not, members that are nobody, an
 // identity that stands twice, and a block that nobody needs or that is missing.
 
-import { GROUPS, USERS } from '../procedure/cast';
+import { STANDING_GROUPS, USERS } from '../procedure/cast';
 import { ROLES } from '../procedure/roles';
 import type { SchemaError } from '../procedure/schema-error';
 import { likelyMeant } from '../verdict/nearest';
@@ -20,7 +20,12 @@ export function* provisionedContradictions({ roles = {}, provisioned }: TargetFi
   if ((standing ?? operated) === undefined)
     yield { path: '/provisioned', expected: 'a role with control: static or manual beside it', found: 'none' };
   yield* strangers('/provisioned/users', 'a user of the cast', provisioned.users, Object.keys(USERS));
-  yield* strangers('/provisioned/groups', 'a group of the cast', provisioned.groups, Object.keys(GROUPS));
+  yield* strangers(
+    '/provisioned/groups',
+    'a group of the cast that stands before a scenario',
+    provisioned.groups,
+    STANDING_GROUPS,
+  );
   yield* unlisted(provisioned);
   yield* givenTwice(provisioned);
   yield* standingClients(provisioned, roles);
