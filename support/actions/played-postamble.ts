@@ -33,7 +33,7 @@ export async function playPostamble(fixture: Fixture, tools: PostambleTools): Pr
   const all = async (flow: FlowId, acts: readonly Act[]): Promise<void> => {
     const after = tools.messages().length;
     const possible = acts.flatMap((act) => ('user' in act && actors.has(act.user) ? [{ user: act.user, act }] : []));
-    await Promise.all(possible.map(({ user, act }) => tools.act(user, act)));
+    await Promise.allSettled(possible.map(({ user, act }) => tools.act(user, act)));
     const receivers = possible.map(({ user }) => user);
     if (receivers.length > 0) await tools.untilMore(flow, receivers, after);
   };

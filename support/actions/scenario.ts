@@ -11,7 +11,7 @@ import { DEFAULT_CONFIGURATION, USERS } from '../procedure/cast';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
 import { createLeftovers, type Leftovers } from './leftovers';
 import { createPatience, type Patience } from './patience';
-import { playPostamble } from './played-postamble';
+import { clearAway } from './postamble';
 import { bringAbout } from './preamble';
 import { PreconditionNotReached } from './precondition';
 import { partiesOf } from './provisioning';
@@ -165,12 +165,14 @@ export class Scenario {
   async end(): Promise<readonly TraceEvent[]> {
     if (this.established) {
       this.phase('postamble', 'what is left is cancelled and forgotten');
-      const parties = partiesOf(this.fixture.build(), this.testbed);
-      const products = parties.filter((party) => this.testbed.party(party).underTest);
-      // Identities that are shared are cleared over the wire, as long as every party still knows them.
-      const forgotten = this.testbed.provisioned ? [] : products;
-      if (this.testbed.provisioned || !(await this.release(products))) await this.undo();
-      await this.release(parties.filter((party) => !forgotten.includes(party)));
+      const left = await clearAway(this.fixture.build(), {
+        testbed: this.testbed,
+        tester: this.tester,
+        messages: () => this.messages(),
+        untilMore: (flow, receivers, after) => this.untilMessage(flow, receivers, after),
+        settle: () => this.patience.settle(),
+      });
+      this.surroundings.leftovers.add(this.surroundings.name, left);
       await this.patience.until(() => true);
     }
     const { events } = this;
@@ -227,30 +229,6 @@ export class Scenario {
         this.tester.command(entityOf(name, 'server'), { command: 'ask', scope, question: { kind: 'regroups' } }),
       ),
     ]);
-  }
-
-  /** Whether each of them has forgotten the scenario. */
-  private async release(parties: readonly PartyName[]): Promise<boolean> {
-    const answers = await Promise.allSettled(
-      parties.map((party) => this.tester.command(party, { command: 'release', scope: this.scope })),
-    );
-    return answers.every((answer) => answer.status === 'fulfilled' && answer.value.status === 'done');
-  }
-
-  private async undo(): Promise<void> {
-    const fixture = this.fixture.build();
-    const partyOf = new Map(fixture.users.map(({ id, party }) => [id, party]));
-    const left = await playPostamble(fixture, {
-      messages: () => this.messages(),
-      act: async (user, act) => {
-        await this.tester.command(partyOf.get(user) ?? 'client-1', { command: 'act', scope: this.scope, act });
-      },
-      untilMore: (flow, receivers, after) => this.untilMessage(flow, receivers, after),
-      isSpared: (party) => !this.testbed.provisioned && this.testbed.party(party).control.operated === true,
-      isProduct: (party) => party !== null && this.testbed.party(party).underTest,
-      settle: () => this.patience.settle(),
-    });
-    this.surroundings.leftovers.add(this.surroundings.name, left);
   }
 
   private act(user: string, act: Act): Promise<void> {

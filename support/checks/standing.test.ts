@@ -12,7 +12,7 @@ function begun(standing: PartyName | undefined): TraceBuilder {
       t.control(party, { command: 'activate' }, party === standing ? { status: 'unsupported', reason: 'by hand' } : {});
   for (const { name } of FIXTURE.systems)
     t.send('subscribe-group-dynamic-data-request.gms-server', gms(name), server(name), {
-      mcServiceGroupIdList: FIXTURE.groups.filter(({ home }) => home === name).map(({ id }) => id) as [string],
+      mcServiceGroupIdList: FIXTURE.groups.filter(({ home }) => home === name).map(({ id }) => id),
     });
   return t;
 }

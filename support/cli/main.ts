@@ -138,7 +138,7 @@ function program(): Command {
     .option('--name <name>', 'name of the product')
     .option('--role <role>', 'the role that it takes')
     .option('--address <url>', 'where it takes information flows')
-    .option('--control <url>', 'where it takes control')
+    .option('--control <url>', 'where it takes control, or manual')
     .action((file: string | undefined, options: InitOptions) =>
       (require('./init') as typeof import('./init')).init(file ?? 'target.yaml', options),
     );

@@ -51,13 +51,15 @@ function* unlisted({ users, groups }: ProvisionedFile): Generator<SchemaError> {
 
 function* givenTwice({ users, groups }: ProvisionedFile): Generator<SchemaError> {
   const owners = new Map<string, string>();
-  for (const [kind, all] of Object.entries({ users, groups }))
-    for (const [name, { id }] of Object.entries(all)) {
-      const owner = owners.get(id);
-      if (owner !== undefined)
-        yield { path: `/provisioned/${kind}/${name}/id`, expected: 'an identity of its own', found: `${id}, that of ${owner}` }; // prettier-ignore
-      owners.set(id, name);
-    }
+  const listed = [
+    ...Object.entries(users).map(([name, { id }]) => ({ name, id, path: `/provisioned/users/${name}/id` })),
+    ...Object.entries(groups).map(([name, { id }]) => ({ name, id, path: `/provisioned/groups/${name}/id` })),
+  ];
+  for (const { name, id, path } of listed) {
+    const owner = owners.get(id);
+    if (owner !== undefined) yield { path, expected: 'an identity of its own', found: `${id}, that of ${owner}` };
+    owners.set(id, name);
+  }
 }
 
 /** Whoever is made to affiliate is not affiliated all the time. */

@@ -38,7 +38,7 @@ const lacking = (
   provisioned: Partial<Provisioned>,
   command: Partial<ProvisionCommand> = {},
   party: 'primary-server' | 'client-1' = 'primary-server',
-  movable: string | undefined = undefined,
+  movable?: string,
 ) =>
   firstLacking(
     { ...COMMAND, ...command },

@@ -111,12 +111,14 @@ describe('a client that is operated by hand', () => {
     assert.ok(questions() >= 6, `${questions()} questions were put`);
     assert.equal(results.options['operator'], 'Olga Berg');
     const answers = traceIn(reports())
-      .map((line) => JSON.parse(line) as Json & { readonly answer?: Json; readonly command?: Json })
-      .filter(({ kind, party, command: given }) => kind === 'control' && party === 'client-1' && ['act', 'ask'].includes(String(given?.['command']))); // prettier-ignore
+      .map((line) => JSON.parse(line) as Json)
+      .filter(({ kind, party }) => kind === 'control' && party === 'client-1')
+      .filter(({ command: given }) => ['act', 'ask'].includes((given as { readonly command: string }).command))
+      .map(({ answer }) => answer as Json);
     assert.ok(answers.length >= 6);
-    for (const { answer } of answers) {
-      assert.equal(answer?.['operator'], 'Olga Berg');
-      assert.match(String(answer?.['answeredAt']), /^\d{4}-\d\d-\d\dT/);
+    for (const { operator, answeredAt } of answers) {
+      assert.equal(operator, 'Olga Berg');
+      assert.match(String(answeredAt), /^\d{4}-\d\d-\d\dT/);
     }
   });
 

@@ -17,7 +17,7 @@ import { until } from './until';
 const SOME: Readonly<Record<'primary-server' | 'partner-server' | 'client-2', readonly string[]>> = {
   'primary-server': ['PSRV_BV_01', 'PSRV_BV_02', 'PSRV_BI_01', 'PSRV_BI_07', 'PSRV_BI_08', 'PSRV_BI_13', 'PSRV_BI_24', 'PSRV_TI_06', 'PSRV_BV_32', 'PSRV_BV_38'], // prettier-ignore
   'partner-server': ['QSRV_BV_01', 'QSRV_BI_01', 'QSRV_BI_02', 'QSRV_BV_02', 'QSRV_BV_03', 'QSRV_BV_07', 'QSRV_BV_31', 'PSRV_BV_32', 'PSRV_BV_40'], // prettier-ignore
-  'client-2': ['CL2_BV_01', 'CL2_BV_07', 'CL2_BV_09', 'CL2_BI_01'],
+  'client-2': ['CL2_BV_01', 'CL2_BV_07', 'CL2_BI_01', 'QSRV_BV_09'],
 };
 
 describe('a product that was set up by hand', () => {
@@ -148,7 +148,7 @@ describe('a product that was set up by hand', () => {
     noErrors(results);
     assert.deepEqual([...shown(results, reports)].filter((id) => id.startsWith('STEP-9')), ['STEP-9-b', 'STEP-9-d']); // prettier-ignore
     assert.match(reasonOf(results, 'CL2_BV_07'), /STEP-8-a: .*was not asked or cannot tell/);
-    assert.match(reasonOf(results, 'CL2_BV_09'), /provisioned\.users\.Ben\.affiliated stands for/);
+    assert.match(reasonOf(results, 'QSRV_BV_09'), /provisioned\.users\.Ben\.affiliated stands for/);
   });
 
   it('what is not listed is missing by name, and scenarios run one at a time', async () => {
