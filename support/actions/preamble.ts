@@ -82,6 +82,6 @@ function mustStand({ name, inService, standsAffiliated: standing }: UserFact, ne
   if (inService && same) return;
   const needs = inService ? needed.join(', ') || 'none' : 'no MC service';
   throw new PreconditionNotReached(
-    `provisioned.users.${name}.affiliated stands for ${standing.join(', ') || 'none'}, the scenario needs ${needs}`,
+    `provisioned.users.${name}.affiliated is ${standing.join(', ') || 'none'}, the scenario needs ${needs}`,
   );
 }

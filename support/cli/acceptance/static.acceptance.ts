@@ -17,7 +17,7 @@ import { until } from './until';
 const SOME: Readonly<Record<'primary-server' | 'partner-server' | 'client-2', readonly string[]>> = {
   'primary-server': ['PSRV_BV_01', 'PSRV_BV_02', 'PSRV_BI_01', 'PSRV_BI_07', 'PSRV_BI_08', 'PSRV_BI_13', 'PSRV_BI_24', 'PSRV_TI_06', 'PSRV_BV_32', 'PSRV_BV_38'], // prettier-ignore
   'partner-server': ['QSRV_BV_01', 'QSRV_BI_01', 'QSRV_BI_02', 'QSRV_BV_02', 'QSRV_BV_03', 'QSRV_BV_07', 'QSRV_BV_31', 'PSRV_BV_32', 'PSRV_BV_40'], // prettier-ignore
-  'client-2': ['CL2_BV_01', 'CL2_BV_07', 'CL2_BI_01', 'QSRV_BV_09'],
+  'client-2': ['CL2_BV_01', 'CL2_BV_07', 'CL2_BI_01'],
 };
 
 describe('a product that was set up by hand', () => {
@@ -143,12 +143,20 @@ describe('a product that was set up by hand', () => {
   });
 
   it('client-2: in service and affiliated all the time, it is asked and answers', async () => {
-    const { status, stdout, results, reports } = await judged(await served('client-2'), SOME['client-2']);
+    const target = await served('client-2');
+    const { status, stdout, results, reports } = await judged(target, SOME['client-2']);
     assert.equal(status, 3, stdout);
     noErrors(results);
     assert.deepEqual([...shown(results, reports)].filter((id) => id.startsWith('STEP-9')), ['STEP-9-b', 'STEP-9-d']); // prettier-ignore
     assert.match(reasonOf(results, 'CL2_BV_07'), /STEP-8-a: .*was not asked or cannot tell/);
-    assert.match(reasonOf(results, 'QSRV_BV_09'), /provisioned\.users\.Ben\.affiliated stands for/);
+
+    fs.writeFileSync(target, fs.readFileSync(target, 'utf8').replace('affiliated: [Med-7]', 'affiliated: []'));
+    const elsewhere = await judged(target, ['CL2_BV_07']);
+    assert.equal(elsewhere.status, 3);
+    assert.match(
+      reasonOf(elsewhere.results, 'CL2_BV_07'),
+      /users\.Ben\.affiliated is none, the scenario needs sip:med-7@/,
+    );
   });
 
   it('what is not listed is missing by name, and scenarios run one at a time', async () => {
