@@ -30,8 +30,10 @@ export const run = (...args: readonly string[]): Promise<Ended> => start(...args
 export const runCucumber = (...args: readonly string[]): Promise<Ended> => startNode(CUCUMBER, ...args).ended;
 
 /** @param args what stands after `node` */
-export function startNode(...args: readonly string[]): Program {
-  const child = spawn(process.execPath, args, { cwd: packageRoot, stdio: ['ignore', 'pipe', 'pipe'] });
+export const startNode = (...args: readonly string[]): Program => startProgram(process.execPath, ...args);
+
+export function startProgram(file: string, ...args: readonly string[]): Program {
+  const child = spawn(file, args, { cwd: packageRoot, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
