@@ -209,7 +209,10 @@ describe('testbed with a product', () => {
     const other = await opened('primary-server', `${control}/elsewhere`);
     await product.close();
     assert.deepEqual([other.code, other.exitCode], ['MCX-UNREACHABLE', 3]);
-    assert.match(other.message, /primary-server to say hello by control, but the implementation refused [^\n]*404[^\n]*$/);
+    assert.match(
+      other.message,
+      /primary-server to say hello by control, but the implementation refused [^\n]*404[^\n]*$/,
+    );
   });
 
   it('says that it does not answer, before the first scenario', async () => {
