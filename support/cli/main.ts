@@ -44,6 +44,7 @@ const baselineOption = () =>
 
 const reportsOption = () => new Option('--reports <folder>', 'folder that holds the runs').default('reports');
 
+/** What stands on a command line. Each call makes it anew, for commander keeps what it has parsed. */
 export function program(): Command {
   const root = new Command('mcx-conformance')
     .description(

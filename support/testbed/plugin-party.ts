@@ -46,7 +46,7 @@ export async function openPluginParty(
     const what = 'module' in plugin ? plugin.module : plugin.command.join(' ');
     throw new UserError(
       'MCX-PLUGIN',
-      `expected the plug-in of ${role} (${what}) to start, but ${error.message.replaceAll(/\s+/g, ' ')}. Mend it or roles.${role}.plugin in the target file; "mcx-conformance plugin check" tries a plug-in alone.`,
+      `expected the plug-in of ${role} (${what}) to start, but ${error.message.replaceAll(/\s+/g, ' ')}. Mend it or roles.${role}.plugin in the target file; "npx mcx-conformance plugin check" tries a plug-in alone.`,
       3,
     );
   });
