@@ -4,7 +4,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Recorder } from '../evidence/recorder';
-import type { SettledEvent } from '../evidence/trace';
+import type { SettledEvent, TraceEvent } from '../evidence/trace';
 import type { Testbed } from '../ports/testbed';
 
 export interface Patience {
@@ -15,6 +15,9 @@ export interface Patience {
   /** Resolves when nothing more will come, and records how that was decided. */
   settle(): Promise<SettledEvent['by']>;
 }
+
+/** Silence is believed after so many times the longest pause that the implementation made before it spoke again. */
+const PAUSES = 3;
 
 export function createPatience(scope: string, testbed: Testbed, recorder: Recorder): Patience {
   const { selfContained } = testbed;
@@ -52,6 +55,7 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
     });
 
   async function quiet(): Promise<SettledEvent['by']> {
+    const windowMs = Math.max(quietWindowMs, PAUSES * longestPause(recorder.events(scope)));
     const giveUp = Math.max(deadline, performance.now()) + quietWindowMs;
     let last = performance.now();
     const stop = recorder.listen((event) => {
@@ -61,9 +65,9 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
       for (;;) {
         if (!(await idleBy(giveUp))) return 'deadline';
         const now = performance.now();
-        if (now - last >= quietWindowMs) return 'quiet-window';
+        if (now - last >= windowMs) return 'quiet-window';
         if (now >= giveUp) return 'deadline';
-        await sleep(last + quietWindowMs - now);
+        await sleep(Math.min(last + windowMs, giveUp) - now);
       }
     } finally {
       stop();
@@ -84,4 +88,14 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
       return by;
     },
   };
+}
+
+/** On a machine with other work everything is slow, and so is silence. */
+function longestPause(events: readonly TraceEvent[]): number {
+  let longest = 0;
+  events.forEach((event, index) => {
+    if (event.kind !== 'message' || event.writtenBy !== 'implementation') return;
+    longest = Math.max(longest, event.at - (events[index - 1]?.at ?? event.at));
+  });
+  return longest;
 }

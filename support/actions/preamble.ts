@@ -22,7 +22,7 @@ export async function bringAbout(fixture: Fixture, tools: PreambleTools): Promis
   const { scope, systems, users } = fixture;
 
   await Promise.all(
-    partiesOf(fixture, testbed).map((party) => tester.must(party, provisionCommand(party, fixture, testbed))),
+    partiesOf(fixture).map((party) => tester.must(party, provisionCommand(party, fixture, testbed))),
   );
   const entities = systems.flatMap(({ name }) => [entityOf(name, 'server'), entityOf(name, 'gms')]);
   await Promise.all(entities.map((party) => tester.must(party, { command: 'activate', scope })));

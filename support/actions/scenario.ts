@@ -124,7 +124,7 @@ export class Scenario {
   /** Moves the clock of every party. */
   async advance(hours: number): Promise<void> {
     const milliseconds = hours * 3_600_000;
-    const parties = partiesOf(this.fixture.build(), this.testbed);
+    const parties = partiesOf(this.fixture.build());
     await Promise.all(parties.map((party) => this.tester.must(party, { command: 'advance', milliseconds })));
   }
 
@@ -144,7 +144,7 @@ export class Scenario {
   async end(): Promise<readonly TraceEvent[]> {
     if (this.established) {
       this.phase('postamble', 'what is left is cancelled and forgotten');
-      const parties = partiesOf(this.fixture.build(), this.testbed);
+      const parties = partiesOf(this.fixture.build());
       await Promise.allSettled(
         parties.map((party) => this.tester.command(party, { command: 'release', scope: this.scope })),
       );

@@ -21,6 +21,8 @@ export interface Party {
   readonly control: Control;
   /** Where flows for this party are sent. */
   readonly address: string;
+  /** Where another party that has one sends them, so that the harness sees what passes between products. */
+  readonly tap?: string;
   /** Undefined for an implementation under test: its behaviour is its own. */
   readonly behave: ((scope: string, behaviour: Behaviour) => void) | undefined;
 }

@@ -7,10 +7,16 @@ import type { PartyName } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
 
 /** @param control undefined where the target file names none */
-export const productParty = (name: PartyName, address: string, control: Control | undefined): Party => ({
+export const productParty = (
+  name: PartyName,
+  address: string,
+  control: Control | undefined,
+  tap: string | undefined,
+): Party => ({
   name,
   underTest: true,
   address,
+  ...(tap !== undefined && { tap }),
   control: control ?? withoutControl(name),
   behave: undefined,
 });

@@ -8,7 +8,7 @@ import type { Recorder } from '../evidence/recorder';
 import type { Party, Testbed } from '../ports/testbed';
 import { isRole, kindOf, PARTIES, ROLES, type PartyName } from '../procedure/roles';
 import { createMachine } from '../reference/party';
-import type { Adapter } from '../ports/adapter';
+import type { Adapter, Receiver } from '../ports/adapter';
 import { createActivity } from './activity';
 import { createAddressees } from './addressees';
 import { allowedAddresses } from './allowed-addresses';
@@ -20,6 +20,7 @@ import { createLabels } from './labels';
 import { openPluginParty, pluginParty, type Exchange } from './plugin-party';
 import { portTrouble } from './port-trouble';
 import { greeted, productParty } from './product-party';
+import { tapOf, tappedIn } from './tap';
 import type { RoleTarget, Target } from './target';
 import { createWires } from './wires';
 
@@ -63,6 +64,17 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     addressOf: wires.addressOf,
   };
 
+  const tapped = tappedIn(target);
+
+  /** Returns the address to be told to others. */
+  async function listen(name: PartyName, receiver: Receiver): Promise<string> {
+    const where = { host: target.listen.host, port: target.listen.ports[name] ?? 0 };
+    const { address } = await adapter.listen(receiver, where).catch((error: unknown) => {
+      throw portTrouble(error, name, where, `change listen.host or listen.ports.${name} in the target file`);
+    });
+    return advertised(address, target.listen.advertise);
+  }
+
   async function openHosted(name: PartyName, role: RoleTarget | undefined): Promise<Party> {
     const choice = role && 'builtIn' in role ? builtIn(role.builtIn) : undefined;
     const host = createHost(
@@ -72,13 +84,10 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
       choice ? 'implementation' : 'harness',
     );
     hosts.set(name, host);
-    const where = { host: target.listen.host, port: target.listen.ports[name] ?? 0 };
-    const { address } = await adapter.listen(host.receiver, where).catch((error: unknown) => {
-      throw portTrouble(error, name, where, `change listen.host or listen.ports.${name} in the target file`);
-    });
+    const address = await listen(name, host.receiver);
     const underTest = choice !== undefined;
     const behave: Party['behave'] = underTest ? undefined : (scope, behaviour) => host.behave(scope, behaviour);
-    return { name, underTest, control: host.control, address: advertised(address, target.listen.advertise), behave };
+    return { name, underTest, control: host.control, address, behave };
   }
 
   async function open(name: PartyName): Promise<readonly [PartyName, Party]> {
@@ -93,7 +102,10 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     const control =
       role.control === undefined ? undefined : createHttpControl(role.control, { ...DEFAULT_LIMITS, ...client });
     if (control) closers.push(() => control.close());
-    const product = productParty(name, role.address, control);
+    const passing = { recorder, activity, send: adapter.send, signal: stop.signal };
+    const isTapped = tapped.some((one) => one === name);
+    const tap = isTapped ? await listen(name, tapOf(name, role.address, passing)) : undefined;
+    const product = productParty(name, role.address, control, tap);
     if (control) await greeted(product, target.timing.deadlineMs);
     return [name, product];
   }
@@ -122,6 +134,7 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     openScope(fixture) {
       addressees.open(fixture);
       recorder.open(fixture);
+      if (tapped.length > 0) recorder.add({ kind: 'tapped', scope: fixture.scope, parties: tapped });
     },
     closeScope(scope) {
       recorder.close(scope);
