@@ -73,7 +73,16 @@ function targetFile(products, folder) {
 }
 
 function run(products, folder) {
-  const args = ['run', '--quiet', '--target', targetFile(products, folder), '--reports', folder, '--parallel', parallel];
+  const args = [
+    'run',
+    '--quiet',
+    '--target',
+    targetFile(products, folder),
+    '--reports',
+    folder,
+    '--parallel',
+    parallel,
+  ];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
@@ -122,7 +131,9 @@ async function tryOne(roles, products, catalogue) {
   const results = resultsIn(folder);
   const faults = faultsOf(roles, ended, results, catalogue);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  console.log(`${faults.length === 0 ? 'ok  ' : 'FAIL'} ${roles.join(' + ')} (${seconds} s): ${describe(roles, results)}`);
+  console.log(
+    `${faults.length === 0 ? 'ok  ' : 'FAIL'} ${roles.join(' + ')} (${seconds} s): ${describe(roles, results)}`,
+  );
   for (const fault of faults.slice(0, 10)) console.log(`     ${fault}`);
   if (faults.length === 0) fs.rmSync(folder, { recursive: true });
   else console.log(`     kept: ${folder}`);

@@ -21,7 +21,10 @@ function recorded(pauses: readonly number[]): Recorder {
   for (const pause of pauses) {
     now += pause;
     const raw = '{"to":"sip:ana.k3f9@primary.example"}';
-    recorder.arrived({ flow: ANSWER, body: {}, raw, wire: {}, messageId: undefined, check: () => [] }, 'primary-server');
+    recorder.arrived(
+      { flow: ANSWER, body: {}, raw, wire: {}, messageId: undefined, check: () => [] },
+      'primary-server',
+    );
   }
   return recorder;
 }

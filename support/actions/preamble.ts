@@ -21,9 +21,7 @@ export async function bringAbout(fixture: Fixture, tools: PreambleTools): Promis
   const { testbed, tester, affiliationsOf, untilMessage } = tools;
   const { scope, systems, users } = fixture;
 
-  await Promise.all(
-    partiesOf(fixture).map((party) => tester.must(party, provisionCommand(party, fixture, testbed))),
-  );
+  await Promise.all(partiesOf(fixture).map((party) => tester.must(party, provisionCommand(party, fixture, testbed))));
   const entities = systems.flatMap(({ name }) => [entityOf(name, 'server'), entityOf(name, 'gms')]);
   await Promise.all(entities.map((party) => tester.must(party, { command: 'activate', scope })));
   await untilMessage(

@@ -3,8 +3,7 @@
 
 import { openPlugin, type Plugin } from '../adapters/plugin/adapter';
 import type { SentFlow } from '../adapters/plugin/messages';
-import type { Recorder } from '../evidence/recorder';
-import type { Adapter, InboundMessage, Receiver } from '../ports/adapter';
+import type { InboundMessage, Receiver } from '../ports/adapter';
 import type { Party } from '../ports/testbed';
 import { Unreachable } from '../ports/unreachable';
 import { FLOWS, isFlowId } from '../procedure/flows';
@@ -14,18 +13,15 @@ import { shortened } from '../schema/shortened';
 import { UserError } from '../verdict/errors';
 import type { Addressees } from './addressees';
 import { sourceOf } from './plugin-source';
-import { passOn } from './tap';
+import { passOn, type Passing } from './tap';
 import type { PluginTarget, Target } from './target-model';
 
-export interface Exchange {
+/** What is passed on goes to a party that is a product behind a plug-in too. */
+export interface Exchange extends Passing {
   readonly addressees: Pick<Addressees, 'find'>;
-  readonly recorder: Recorder;
   /** Where the harness plays the party. */
   readonly receiverOf: (party: PartyName) => Receiver | undefined;
-  /** To a party that is a product behind a plug-in too. */
-  readonly pass: Adapter['send'];
   readonly addressOf: (party: PartyName) => string | undefined;
-  readonly signal: AbortSignal;
 }
 
 /** So much of what cannot be taken is kept as evidence. */
@@ -85,17 +81,13 @@ async function take(role: Role, sent: SentFlow, exchange: Exchange): Promise<voi
 }
 
 /** Between two products behind plug-ins the harness is the wire. */
-function pass(
-  addressee: PartyName,
-  message: InboundMessage,
-  { recorder, pass: send, addressOf, signal }: Exchange,
-): void {
-  const address = addressOf(addressee);
+function pass(addressee: PartyName, message: InboundMessage, exchange: Exchange): void {
+  const address = exchange.addressOf(addressee);
   if (address === undefined) return;
-  const { event, delivered } = passOn(message, addressee, address, { recorder, send, signal });
+  const { event, delivered } = passOn(message, addressee, address, exchange);
   // Not waited for: the answer may depend on what this product says next.
   void delivered.then(({ outcome, detail }) => {
-    if (outcome !== 'accepted') recorder.delivered(event, addressee, outcome, detail);
+    if (outcome !== 'accepted') exchange.recorder.delivered(event, addressee, outcome, detail);
   });
 }
 

@@ -20,7 +20,7 @@ import { createLabels } from './labels';
 import { openPluginParty, pluginParty, type Exchange } from './plugin-party';
 import { portTrouble } from './port-trouble';
 import { greeted, productParty } from './product-party';
-import { tapOf, tappedIn } from './tap';
+import { tapOf, tappedIn, type Passing } from './tap';
 import type { RoleTarget, Target } from './target';
 import { createWires } from './wires';
 
@@ -58,8 +58,14 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
   };
   const hosts = new Map<PartyName, Host>();
   const addressees = createAddressees(target.systems, (raw) => recorder.scopeOf({ raw, body: {} }));
+  const passing: Passing = {
+    recorder,
+    signal: stop.signal,
+    send: (message, signal) => adapter.send(message, signal),
+  };
   const exchange: Exchange = {
-    ...{ addressees, recorder, signal: stop.signal, pass: (message, signal) => adapter.send(message, signal) },
+    ...passing,
+    addressees,
     receiverOf: (party) => hosts.get(party)?.receiver,
     addressOf: wires.addressOf,
   };
@@ -102,9 +108,8 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     const control =
       role.control === undefined ? undefined : createHttpControl(role.control, { ...DEFAULT_LIMITS, ...client });
     if (control) closers.push(() => control.close());
-    const passing = { recorder, activity, send: adapter.send, signal: stop.signal };
     const isTapped = tapped.some((one) => one === name);
-    const tap = isTapped ? await listen(name, tapOf(name, role.address, passing)) : undefined;
+    const tap = isTapped ? await listen(name, tapOf(name, role.address, { ...passing, activity })) : undefined;
     const product = productParty(name, role.address, control, tap);
     if (control) await greeted(product, target.timing.deadlineMs);
     return [name, product];
