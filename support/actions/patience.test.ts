@@ -6,12 +6,15 @@ import { createPatience } from './patience';
 const FIXTURE = { scope: 'k3f9', systems: [], users: [], groups: [], multicastIn: [], gateway: false };
 const ANSWER = 'preconfigured-regroup-response.server-server' as const;
 
-const testbed = (deadlineMs: number, quietWindowMs: number): Testbed =>
+/** @param turn of the one product */
+const testbed = (deadlineMs: number, quietWindowMs: number, turn?: () => Promise<void>): Testbed =>
   ({
     selfContained: false,
+    underTest: ['primary-server'],
     timing: { deadlineMs, quietWindowMs },
     isIdle: () => true,
-  }) as Partial<Testbed> as Testbed; // what waiting asks for
+    party: () => ({ turn }),
+  }) as Partial<Record<keyof Testbed, unknown>> as unknown as Testbed; // what waiting asks for
 
 /** A message of the implementation comes after each pause, by the recorder's clock. */
 function recorded(pauses: readonly number[]): Recorder {
@@ -20,17 +23,18 @@ function recorded(pauses: readonly number[]): Recorder {
   recorder.open(FIXTURE);
   for (const pause of pauses) {
     now += pause;
-    const raw = '{"to":"sip:ana.k3f9@primary.example"}';
-    recorder.arrived(
-      { flow: ANSWER, body: {}, raw, wire: {}, messageId: undefined, check: () => [] },
-      'primary-server',
-    );
+    arrives(recorder);
   }
   return recorder;
 }
 
-async function settled(recorder: Recorder, deadlineMs: number, quietWindowMs: number) {
-  const by = await createPatience('k3f9', testbed(deadlineMs, quietWindowMs), recorder).settle();
+function arrives(recorder: Recorder): void {
+  const raw = '{"to":"sip:ana.k3f9@primary.example"}';
+  recorder.arrived({ flow: ANSWER, body: {}, raw, wire: {}, messageId: undefined, check: () => [] }, 'primary-server');
+}
+
+async function settled(recorder: Recorder, deadlineMs: number, quietWindowMs: number, turn?: () => Promise<void>) {
+  const by = await createPatience('k3f9', testbed(deadlineMs, quietWindowMs, turn), recorder).settle();
   const event = recorder.events('k3f9').at(-1);
   assert.equal(event?.kind, 'settled');
   return { by, waited: event.waitedMs };
@@ -52,5 +56,18 @@ describe('silence of an implementation', () => {
   it('is waited for no longer than the deadline', async () => {
     const { by } = await settled(recorded([1, 1_000_000]), 30, 20);
     assert.equal(by, 'deadline');
+  });
+
+  it('is believed only when the product has had its turn', async () => {
+    const recorder = recorded([1]);
+    const kinds = () => recorder.events('k3f9').map(({ kind }) => kind);
+    let turns = 0;
+    await settled(recorder, 5000, 20, () => {
+      turns += 1;
+      if (turns === 1) arrives(recorder);
+      return Promise.resolve();
+    });
+    assert.equal(turns, 2);
+    assert.deepEqual(kinds().slice(-3), ['message', 'delivery', 'settled']);
   });
 });

@@ -54,24 +54,46 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
       look();
     });
 
+  /** On a busy machine a product may not have had its turn yet: it is asked for an answer, and then given as long again. */
   async function quiet(): Promise<SettledEvent['by']> {
     const windowMs = Math.max(quietWindowMs, PAUSES * longestPause(recorder.events(scope)));
     const giveUp = Math.max(deadline, performance.now()) + quietWindowMs;
-    let last = performance.now();
+    let since = performance.now();
+    let waitMs = windowMs;
+    let turned = false;
     const stop = recorder.listen((event) => {
-      if (event.scope === scope) last = performance.now();
+      if (event.scope !== scope) return;
+      since = performance.now();
+      waitMs = windowMs;
+      turned = false;
     });
     try {
       for (;;) {
         if (!(await idleBy(giveUp))) return 'deadline';
         const now = performance.now();
-        if (now - last >= windowMs) return 'quiet-window';
-        if (now >= giveUp) return 'deadline';
-        await sleep(Math.min(last + windowMs, giveUp) - now);
+        if (now - since < waitMs) {
+          if (now >= giveUp) return 'deadline';
+          await sleep(Math.min(since + waitMs, giveUp) - now);
+        } else if (turned) return 'quiet-window';
+        else {
+          turned = true;
+          await turns(giveUp);
+          const asked = now;
+          // An event that came meanwhile has begun the silence anew.
+          if (since < asked) {
+            since = performance.now();
+            waitMs = PAUSES * (since - asked);
+          }
+        }
       }
     } finally {
       stop();
     }
+  }
+
+  async function turns(time: number): Promise<void> {
+    const signal = AbortSignal.timeout(Math.max(1, Math.ceil(time - performance.now())));
+    await Promise.all(testbed.underTest.map((role) => testbed.party(role).turn?.(signal)));
   }
 
   return {

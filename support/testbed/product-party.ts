@@ -18,8 +18,15 @@ export const productParty = (
   address,
   ...(tap !== undefined && { tap }),
   control: control ?? withoutControl(name),
+  ...(control && { turn: (signal: AbortSignal) => turnOf(control, signal) }),
   behave: undefined,
 });
+
+const turnOf = (control: Control, signal: AbortSignal): Promise<void> =>
+  control.send({ command: 'hello' }, signal).then(
+    () => undefined,
+    () => undefined,
+  );
 
 const withoutControl = (name: PartyName): Control => ({
   send: () =>

@@ -15,6 +15,7 @@ import { allowedAddresses } from './allowed-addresses';
 import { builtIn } from './built-in-under-test';
 import { credentialsOf } from './credentials';
 import { createFaults } from './faults';
+import { createFrontDoor } from './front-door';
 import { createHost, type Host, type Surroundings } from './host';
 import { createLabels } from './labels';
 import { openPluginParty, pluginParty, type Exchange } from './plugin-party';
@@ -30,9 +31,11 @@ export interface TestbedOptions {
   readonly now: () => number;
   /** From 0 to 1, as Math.random. */
   readonly random?: () => number;
+  /** Where this process is one of several behind a front that holds the fixed ports. */
+  readonly front?: { readonly entrance: string; readonly scopes: string };
 }
 
-export async function openTestbed(target: Target, { recorder, now, random }: TestbedOptions): Promise<Testbed> {
+export async function openTestbed(target: Target, { recorder, now, random, front }: TestbedOptions): Promise<Testbed> {
   const client = {
     allow: allowedAddresses(target.allow),
     requestTimeoutMs: target.timing.deadlineMs,
@@ -43,6 +46,8 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
   const adapter: Adapter = wires.adapter;
   const activity = createActivity();
   const faults = createFaults();
+  const labels = createLabels(random);
+  const door = front && createFrontDoor(front.entrance, [front.scopes, labels.prefix]);
   const stop = new AbortController();
   // Each message on its way listens for the end of the run.
   setMaxListeners(0, stop.signal);
@@ -53,7 +58,7 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     activity,
     faults,
     now,
-    ...createLabels(random),
+    ...labels,
     signal: stop.signal,
   };
   const hosts = new Map<PartyName, Host>();
@@ -75,10 +80,11 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
   /** Returns the address to be told to others. */
   async function listen(name: PartyName, receiver: Receiver): Promise<string> {
     const where = { host: target.listen.host, port: target.listen.ports[name] ?? 0 };
-    const { address } = await adapter.listen(receiver, where).catch((error: unknown) => {
+    const isBehind = door !== undefined && where.port !== 0;
+    const { address } = await adapter.listen(receiver, isBehind ? door.behind : where).catch((error: unknown) => {
       throw portTrouble(error, name, where, `change listen.host or listen.ports.${name} in the target file`);
     });
-    return advertised(address, target.listen.advertise);
+    return advertised(isBehind ? door.note(name, address, where) : address, target.listen.advertise);
   }
 
   async function openHosted(name: PartyName, role: RoleTarget | undefined): Promise<Party> {
@@ -123,6 +129,10 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     await close();
     throw failed.reason;
   }
+  await door?.join().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const parties = new Map(opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
   const underTest = ROLES.filter((role) => parties.get(role)?.underTest);
 

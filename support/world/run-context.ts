@@ -45,9 +45,11 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
   recorder.listen((event) => {
     if (event.scope === null) strays.push(event);
   });
-  const testbed = await openTestbed(target, { recorder, now });
+  const scopes = `x${randomBytes(3).toString('hex')}`;
+  const { front: entrance } = parameters;
+  const front = entrance === undefined ? undefined : { entrance, scopes };
+  const testbed = await openTestbed(target, { recorder, now, ...(front && { front }) });
   const credentials = credentialsOf(target, process.env);
-  const run = randomBytes(3).toString('hex');
   let scenarios = 0;
   return {
     target,
@@ -60,7 +62,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     strength: parameters.strength ?? 'all',
     hide: (text) => credentials.hide(text),
     takeStrays: () => strays.splice(0),
-    nextScope: () => `x${run}${(++scenarios).toString(36)}`,
+    nextScope: () => `${scopes}${(++scenarios).toString(36)}`,
   };
 }
 
