@@ -93,7 +93,7 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
 
   async function turns(time: number): Promise<void> {
     const signal = AbortSignal.timeout(Math.max(1, Math.ceil(time - performance.now())));
-    await Promise.all(testbed.underTest.map((role) => testbed.party(role).turn?.(signal)));
+    await Promise.all(testbed.underTest.map((role) => testbed.party(role).turn?.(signal) ?? Promise.resolve()));
   }
 
   return {
