@@ -7,6 +7,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import { UserError } from '../verdict/errors';
+import type { BaselineOptions } from './baseline';
 import type { DoctorOptions } from './doctor';
 import type { IcsOptions } from './ics';
 import type { InitOptions } from './init';
@@ -38,9 +39,12 @@ function withTarget(command: Command): Command {
     );
 }
 
+const baselineOption = () =>
+  new Option('--baseline <file>', 'failing checks that are known: where nothing else fails, the exit code is 0');
+
 const reportsOption = () => new Option('--reports <folder>', 'folder that holds the runs').default('reports');
 
-function program(): Command {
+export function program(): Command {
   const root = new Command('mcx-conformance')
     .description(
       'Conformance of MC systems with 3GPP TS 23.280 clause 10.15.3.3.1, preconfigured group regroup formation',
@@ -62,6 +66,7 @@ function program(): Command {
         .choices(['report', 'strict'])
         .default('report'),
     )
+    .addOption(baselineOption())
     .option('--built-in <id>', 'put a built-in party with this mutant or variant under test')
     .option(
       '--parallel <workers>',
@@ -85,10 +90,18 @@ function program(): Command {
   root
     .command('merge <run...>')
     .description('join the run folders of all shards of a run into one run')
+    .addOption(baselineOption())
     .addOption(reportsOption())
     .action((folders: readonly string[], options: MergeOptions) =>
       (require('./merge') as typeof import('./merge')).merge(folders, options),
     );
+
+  root
+    .command('baseline')
+    .description('propose a baseline for the failing checks of a run')
+    .option('--run <folder>', 'the run to read (default: the latest)')
+    .addOption(reportsOption())
+    .action((options: BaselineOptions) => (require('./baseline') as typeof import('./baseline')).baseline(options));
 
   withFilters(root.command('list'))
     .description('list the test purposes and the requirements that they show')

@@ -14,6 +14,7 @@ import { loadScenarios } from '../traceability/features';
 import { select, type Filters, type Selection } from '../traceability/selection';
 import { parseShard, selectShard, type Shard } from '../traceability/shard';
 import { UserError } from '../verdict/errors';
+import { givenBaseline } from './given-baseline';
 
 export interface RunOptions extends Filters {
   readonly target?: string;
@@ -22,6 +23,8 @@ export interface RunOptions extends Filters {
   readonly strength: 'all' | 'shall';
   /** `strict`: a contradicted claim of the ICS makes the exit code 1. */
   readonly audit?: 'report' | 'strict';
+  /** File of the failing checks that are known. */
+  readonly baseline?: string;
   /** Cucumber's workers. Where absent, the run may split itself into shards. */
   readonly parallel?: string;
   readonly shard?: string;
@@ -40,13 +43,17 @@ export interface RunPlan extends Selection {
   /** cucumber's order: `defined` or `random:seed`. */
   readonly order: string;
   /** What the collector is told, besides where to write. */
-  readonly told: Pick<CollectorOptions, 'target' | 'options' | 'planned' | 'notSelected' | 'quiet' | 'part'>;
+  readonly told: Pick<
+    CollectorOptions,
+    'target' | 'options' | 'planned' | 'notSelected' | 'baseline' | 'quiet' | 'part'
+  >;
 }
 
 export function planRun(options: RunOptions): RunPlan {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const catalogue = loadCatalogue();
-  const asked = select(loadScenarios(catalogue), catalogue, options);
+  const scenarios = loadScenarios(catalogue);
+  const asked = select(scenarios, catalogue, options);
   const selection = shard ? selectShard(asked, shard) : asked;
   const parameters = parametersOf(options, shard);
   const target = targetOf(parameters);
@@ -62,6 +69,7 @@ export function planRun(options: RunOptions): RunPlan {
       options: askedFor(options, order),
       planned: selection.selected.map(({ tp, name }) => ({ tp, name })),
       notSelected: selection.notSelected.map((scenario) => ({ ...scenario })),
+      baseline: givenBaseline(options.baseline, () => ({ catalogue, scenarios })),
       quiet: options.quiet ?? false,
       part: options.part !== undefined,
     },

@@ -7,6 +7,7 @@
 import { rmdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { onInterrupt } from '../report/interrupt';
 import { paintFor } from '../report/paint';
 import { createProgress, silent, type Progress } from '../report/progress';
 import { prepareRunFolder, runIdAt, type RunFolder } from '../report/run-folder';
@@ -91,8 +92,7 @@ function endOnInterrupt(shards: readonly Shard[]): () => boolean {
     interrupted = true;
     for (const shard of shards) shard.kill();
   };
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  onInterrupt(end);
   return () => interrupted;
 }
 

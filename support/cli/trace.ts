@@ -8,6 +8,7 @@ import { latestRun, runFolder } from '../report/run-folder';
 import { loadCatalogue } from '../traceability/catalogue';
 import { coverageOf } from '../traceability/coverage';
 import { loadScenarios } from '../traceability/features';
+import { loadIcs } from '../traceability/ics';
 import { renderCoverage, renderDrift } from '../traceability/render-coverage';
 import { compareWithClause } from '../traceability/spec-drift';
 import { UserError } from '../verdict/errors';
@@ -21,7 +22,7 @@ export interface TraceOptions {
 export function trace({ run, spec, reports }: TraceOptions): void {
   const catalogue = loadCatalogue();
   const folder = runFolder(reports, run ?? latestRun(reports));
-  const coverage = coverageOf(catalogue, loadScenarios(catalogue), readResults(folder.results));
+  const coverage = coverageOf(catalogue, loadScenarios(catalogue), readResults(folder.results), loadIcs());
   const lines =
     spec === undefined
       ? renderCoverage(coverage)

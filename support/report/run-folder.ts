@@ -11,6 +11,7 @@ export interface RunFolder {
   readonly results: string;
   readonly events: string;
   readonly junit: string;
+  readonly summary: string;
   readonly allureResults: string;
   readonly allureReport: string;
 }
@@ -34,6 +35,7 @@ export function runFolder(reportsDir: string, runId: string): RunFolder {
     results: join(dir, 'results.json'),
     events: join(dir, 'events.jsonl'),
     junit: join(dir, 'junit.xml'),
+    summary: join(dir, 'summary.md'),
     allureResults: join(dir, 'allure-results'),
     allureReport: join(dir, 'allure-report'),
   };
