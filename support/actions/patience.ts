@@ -56,15 +56,18 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
 
   /** On a busy machine a product may not have had its turn yet: it is asked for an answer, and then given as long again. */
   async function quiet(): Promise<SettledEvent['by']> {
-    const windowMs = Math.max(quietWindowMs, PAUSES * longestPause(recorder.events(scope)));
+    const pauseAfter = pauseReader();
+    let longest = recorder.events(scope).reduce((most, event) => Math.max(most, pauseAfter(event)), 0);
+    const windowMs = (): number => Math.max(quietWindowMs, PAUSES * longest);
     const giveUp = Math.max(deadline, performance.now()) + quietWindowMs;
     let since = performance.now();
-    let waitMs = windowMs;
+    let waitMs = windowMs();
     let turned = false;
     const stop = recorder.listen((event) => {
       if (event.scope !== scope) return;
+      longest = Math.max(longest, pauseAfter(event));
       since = performance.now();
-      waitMs = windowMs;
+      waitMs = windowMs();
       turned = false;
     });
     try {
@@ -112,12 +115,12 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
   };
 }
 
-/** On a machine with other work everything is slow, and so is silence. */
-function longestPause(events: readonly TraceEvent[]): number {
-  let longest = 0;
-  events.forEach((event, index) => {
-    if (event.kind !== 'message' || event.writtenBy !== 'implementation') return;
-    longest = Math.max(longest, event.at - (events[index - 1]?.at ?? event.at));
-  });
-  return longest;
+/** Called with event after event, tells how long the implementation had paused before this one; 0 where it is not its own. */
+function pauseReader(): (event: TraceEvent) => number {
+  let before: number | undefined;
+  return (event) => {
+    const pause = event.at - (before ?? event.at);
+    before = event.at;
+    return event.kind === 'message' && event.writtenBy === 'implementation' ? pause : 0;
+  };
 }
