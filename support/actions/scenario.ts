@@ -151,7 +151,7 @@ export class Scenario {
   /** Moves the clock of every party. */
   async advance(hours: number): Promise<void> {
     const milliseconds = hours * 3_600_000;
-    const parties = partiesOf(this.fixture.build(), this.testbed);
+    const parties = partiesOf(this.fixture.build());
     await Promise.all(parties.map((party) => this.tester.must(party, { command: 'advance', milliseconds })));
   }
 

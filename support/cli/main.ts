@@ -73,8 +73,9 @@ export function program(): Command {
     .option(
       '--parallel <workers>',
       "cucumber's worker processes, also against products; 0 for one process (default: a long run without products " +
-        'splits itself into one shard a core, up to 4)',
+        'splits itself into 4 shards where there are 4 cores or more)',
     )
+    .addOption(new Option('--processes <n>', 'split the run into so many shards').hideHelp())
     .option('--shard <i/n>', 'only every n-th scenario of the selection, from the i-th; join the runs with merge')
     .addOption(new Option('--part <folder>', 'write what another process joins').hideHelp())
     .option('--shuffle [seed]', 'run the scenarios in a random order; the seed is printed')

@@ -29,6 +29,8 @@ export interface RunOptions extends Filters {
   readonly baseline?: string;
   /** Cucumber's workers. Where absent, the run may split itself into shards. */
   readonly parallel?: string;
+  /** Processes that the run splits itself into, however few cores there are: to test the splitting. */
+  readonly processes?: string;
   readonly shard?: string;
   /** Folder of this part of a run that another process joins. */
   readonly part?: string;

@@ -7,13 +7,31 @@ import type { PartyName } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
 
 /** @param control undefined where the target file names none */
-export const productParty = (name: PartyName, address: string, control: Control | undefined): Party => ({
+export const productParty = (
+  name: PartyName,
+  address: string,
+  control: Control | undefined,
+  tap: string | undefined,
+): Party => ({
+  ...productByHand(name, address, control),
+  ...(tap !== undefined && { tap }),
+  ...(control && { turn: (signal: AbortSignal) => turnOf(control, signal) }),
+});
+
+/** What is asked of its control is answered by a file or a human, and so says nothing of the product's own pace. */
+export const productByHand = (name: PartyName, address: string, control: Control | undefined): Party => ({
   name,
   underTest: true,
   address,
   control: control ?? withoutControl(name),
   behave: undefined,
 });
+
+const turnOf = (control: Control, signal: AbortSignal): Promise<void> =>
+  control.send({ command: 'hello' }, signal).then(
+    () => undefined,
+    () => undefined,
+  );
 
 const withoutControl = (name: PartyName): Control => ({
   send: () =>

@@ -12,4 +12,6 @@ export interface RunParameters {
   readonly strength?: 'all' | 'shall';
   /** Which shard of a run this is, from 1: events of one run have ids of their own in whatever process they are recorded. */
   readonly shard?: number;
+  /** Where a worker tells the front that holds the fixed ports where its own parties listen. */
+  readonly front?: string;
 }

@@ -49,9 +49,16 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
   recorder.listen((event) => {
     if (event.scope === null) strays.push(event);
   });
-  const testbed = await openTestbed(target, { recorder, now, operator: operatorFor(target, parameters) });
+  const scopes = `x${randomBytes(3).toString('hex')}`;
+  const { front: entrance } = parameters;
+  const front = entrance === undefined ? undefined : { entrance, scopes };
+  const testbed = await openTestbed(target, {
+    recorder,
+    now,
+    operator: operatorFor(target, parameters),
+    ...(front && { front }),
+  });
   const credentials = credentialsOf(target, process.env);
-  const run = randomBytes(3).toString('hex');
   let scenarios = 0;
   return {
     target,
@@ -65,7 +72,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     hide: (text) => credentials.hide(text),
     leftovers: createLeftovers(),
     takeStrays: () => strays.splice(0),
-    nextScope: () => `x${run}${(++scenarios).toString(36)}`,
+    nextScope: () => `${scopes}${(++scenarios).toString(36)}`,
   };
 }
 
