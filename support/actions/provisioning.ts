@@ -27,6 +27,7 @@ export function partiesOf(fixture: Fixture, testbed: Testbed): readonly PartyNam
 export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Testbed): ProvisionCommand {
   const kind = kindOf(party);
   const system = systemOf(party) ?? 'primary';
+  const isPlayedServer = kind === 'server' && !testbed.party(party).underTest;
   return {
     command: 'provision',
     scope: fixture.scope,
@@ -38,6 +39,7 @@ export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Te
         mcServiceId: user.id,
         clientAddress: testbed.party(user.party).address,
         mayInitiateRegroup: user.mayInitiateRegroup,
+        ...(isPlayedServer && user.standsAffiliated && { affiliatedTo: user.standsAffiliated }),
       })),
     groups:
       kind === 'client' || kind === 'gateway'

@@ -7,13 +7,16 @@ import type { FlowId } from '../procedure/flows';
 import { entityOf, type McSystemName, type PartyName } from '../procedure/roles';
 import type { Act } from '../ports/control';
 import type { Behaviour, Testbed } from '../ports/testbed';
+import { DEFAULT_CONFIGURATION, USERS } from '../procedure/cast';
 import { answerTo } from './answers';
-import { DEFAULT_CONFIGURATION, USERS } from './cast';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
+import { createLeftovers, type Leftovers } from './leftovers';
 import { createPatience, type Patience } from './patience';
+import { clearAway } from './postamble';
 import { bringAbout } from './preamble';
+import { PreconditionNotReached } from './precondition';
 import { partiesOf } from './provisioning';
-import { createUpperTester, PreconditionNotReached, type UpperTester } from './upper-tester';
+import { createUpperTester, type UpperTester } from './upper-tester';
 
 export interface RegroupWish {
   readonly user: string;
@@ -21,6 +24,12 @@ export interface RegroupWish {
   /** Name of the regroup group; undefined where the user gives none. */
   readonly into: string | undefined;
   readonly configuration?: string;
+}
+
+export interface Surroundings {
+  /** By which what it leaves behind is remembered. */
+  readonly name: string;
+  readonly leftovers: Leftovers;
 }
 
 export class Scenario {
@@ -34,15 +43,18 @@ export class Scenario {
   private established = false;
   private stimulated = false;
   private inquired = false;
+  /** Parties that were never told to begin, because they stand as they are. */
+  private standing: ReadonlySet<PartyName> = new Set();
 
   constructor(
     readonly scope: string,
     private readonly testbed: Testbed,
     private readonly recorder: Recorder,
+    private readonly surroundings: Surroundings = { name: scope, leftovers: createLeftovers() },
   ) {
-    this.fixture = createFixtureBuilder(scope, testbed.systems);
+    this.fixture = createFixtureBuilder(scope, testbed.systems, testbed.provisioned);
     this.patience = createPatience(scope, testbed, recorder);
-    this.tester = createUpperTester(scope, testbed, recorder);
+    this.tester = createUpperTester(scope, testbed, recorder, () => this.patience.restart());
   }
 
   get events(): readonly TraceEvent[] {
@@ -69,6 +81,10 @@ export class Scenario {
         mcServiceGroupIdList: groups.map((group) => this.fixture.groupId(group)),
       });
       await this.patience.until(() => notified() > before);
+      if (notified() === before && this.standing.has(entityOf(home, 'server')))
+        throw new PreconditionNotReached(
+          `the ${home} MC service server did not subscribe to the group configuration in this scenario, so nothing told it of the temporary group`,
+        );
     });
   }
 
@@ -82,6 +98,10 @@ export class Scenario {
     if (this.testbed.party(party).underTest)
       throw new PreconditionNotReached(
         `${party} is under test, and only a played party can be told to break the procedure`,
+      );
+    if (this.testbed.provisioned)
+      throw new PreconditionNotReached(
+        'it would leave a regroup half formed, and the product cannot be told to forget the groups that it holds',
       );
     this.behaves(party, behaviour);
   }
@@ -112,6 +132,7 @@ export class Scenario {
 
   affiliation(kind: 'affiliate' | 'de-affiliate', user: string, groups: readonly string[]): Promise<void> {
     const mcServiceGroupIdList = groups.map((group) => this.fixture.groupId(group));
+    if (kind === 'affiliate') this.fixture.asksFor(user, groups);
     return this.act(user, { kind, user: this.fixture.userId(user), mcServiceGroupIdList });
   }
 
@@ -150,10 +171,14 @@ export class Scenario {
   async end(): Promise<readonly TraceEvent[]> {
     if (this.established) {
       this.phase('postamble', 'what is left is cancelled and forgotten');
-      const parties = partiesOf(this.fixture.build(), this.testbed);
-      await Promise.allSettled(
-        parties.map((party) => this.tester.command(party, { command: 'release', scope: this.scope })),
-      );
+      const left = await clearAway(this.fixture.build(), {
+        testbed: this.testbed,
+        tester: this.tester,
+        messages: () => this.messages(),
+        untilMore: (flow, receivers, after) => this.untilMessage(flow, receivers, after),
+        settle: () => this.patience.settle(),
+      });
+      this.surroundings.leftovers.add(this.surroundings.name, left);
       await this.patience.until(() => true);
     }
     const { events } = this;
@@ -163,13 +188,15 @@ export class Scenario {
 
   private async establish(): Promise<void> {
     if (this.established) return;
-    this.established = true;
     const fixture = this.fixture.build();
+    const inTheWay = this.surroundings.leftovers.among([...fixture.users, ...fixture.groups].map(({ id }) => id));
+    if (inTheWay !== undefined) throw new PreconditionNotReached(inTheWay);
+    this.established = true;
     this.testbed.openScope(fixture);
     this.phase('preamble', 'the preconditions of the clause are brought about');
     for (const { party, behaviour } of this.behaviours) this.told(party, behaviour);
     const names = new Map(fixture.users.map(({ id, name }) => [id, name]));
-    await bringAbout(fixture, {
+    this.standing = await bringAbout(fixture, {
       testbed: this.testbed,
       tester: this.tester,
       affiliationsOf: (id) =>
@@ -216,9 +243,11 @@ export class Scenario {
     return this.tester.act(USERS[user]?.party ?? 'client-1', act);
   }
 
-  private async untilMessage(flow: FlowId, receivers: readonly string[]): Promise<void> {
+  /** @param after how many messages of the scenario are of no account */
+  private async untilMessage(flow: FlowId, receivers: readonly string[], after = 0): Promise<void> {
     const missing = (): boolean => {
-      const seen = new Set(this.messages(flow).map(({ to }) => to.id));
+      const since = this.messages().slice(after);
+      const seen = new Set(since.filter((message) => message.flow === flow).map(({ to }) => to.id));
       return receivers.some((id) => !seen.has(id));
     };
     // Each message of the preamble has the whole deadline: the first scenario of a cold process is slow.

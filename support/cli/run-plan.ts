@@ -19,6 +19,8 @@ import { givenBaseline } from './given-baseline';
 export interface RunOptions extends Filters {
   readonly target?: string;
   readonly builtIn?: string;
+  /** Who answers for products with control: manual. */
+  readonly operator?: string;
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
   /** `strict`: a contradicted claim of the ICS makes the exit code 1. */
@@ -82,10 +84,14 @@ export function seedOf(shuffle: string | true): number {
   throw new UserError('MCX-SHUFFLE', `--shuffle expects a whole number as its seed, found ${String(shuffle)}`);
 }
 
-function parametersOf({ target, builtIn, ordering, strength }: RunOptions, shard: Shard | undefined): RunParameters {
+function parametersOf(
+  { target, builtIn, operator, ordering, strength }: RunOptions,
+  shard: Shard | undefined,
+): RunParameters {
   return {
     ...(target !== undefined && { target: path.resolve(target) }),
     ...(builtIn !== undefined && { builtIn }),
+    ...(operator !== undefined && { operator }),
     ordering,
     strength,
     ...(shard && { shard: shard.index }),
@@ -113,8 +119,8 @@ function workersOf(given: string): number {
 
 /** What a rerun has to repeat. */
 function askedFor(options: RunOptions, order: string): Readonly<Record<string, string>> {
-  const { step, requirement, tp, role, target, builtIn, ordering, strength, audit, shard } = options;
-  const given = { step, requirement, tp, role, target, 'built-in': builtIn, shard };
+  const { step, requirement, tp, role, target, builtIn, operator, ordering, strength, audit, shard } = options;
+  const given = { step, requirement, tp, role, target, 'built-in': builtIn, operator, shard };
   return {
     ...Object.fromEntries(
       Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),

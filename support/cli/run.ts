@@ -5,12 +5,18 @@ import type { CollectorOptions } from '../report/collector-options';
 import { prepareRunFolder, runIdAt } from '../report/run-folder';
 import { readResults } from '../report/results-file';
 import { packageRoot } from '../schema/package-root';
+import { loadTarget } from '../testbed/target';
 import { preflight } from './preflight';
+import { operatorName } from './operator-name';
 import { planRun, type RunOptions } from './run-plan';
 import { runSuite, type SuiteRun } from './suite-run';
 
 export async function run(options: RunOptions): Promise<void> {
-  const { selected, notSelected, parameters, target, parallel, order, told } = planRun(options);
+  const operator = await operatorName(loadTarget(options.target), options.operator);
+  const { selected, notSelected, parameters, target, parallel, order, told } = planRun({
+    ...options,
+    ...(operator !== undefined && { operator }),
+  });
   if (options.part !== undefined) endWithParent();
   await preflight(target, parallel);
   const where = options.part === undefined ? inReports(options) : partFolder(options.part);

@@ -27,7 +27,7 @@ roles:
   ${role}:
     underTest: true
     address: ${quoted(address)} # takes POST {address}/flows/{flow}
-    control: ${quoted(control)} # takes POST {control}/control
+    control: ${quoted(control)} # ${control === 'manual' ? 'an operator is asked, at the terminal' : 'takes POST {control}/control; or static, or manual'}
     # A secret stays out of this file: each header is the value of an environment variable.
     # headers:
     #   Authorization: { env: MCX_TOKEN }

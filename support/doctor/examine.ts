@@ -5,11 +5,13 @@ import { randomBytes } from 'node:crypto';
 import { createHttpJsonAdapter } from '../adapters/http-json/adapter';
 import { createProbe, type Probe } from '../adapters/http-json/probe';
 import { isRole, PARTIES, ROLES, type Role } from '../procedure/roles';
+import { byHand, controlAddress } from '../testbed/by-hand';
 import { allowedAddresses } from '../testbed/allowed-addresses';
 import { credentialsOf } from '../testbed/credentials';
 import { portTrouble } from '../testbed/port-trouble';
 import type { RoleTarget, Target } from '../testbed/target';
 import { examineAddress } from './address-checks';
+import { examineByHand } from './by-hand-checks';
 import { examineControl } from './control-checks';
 import { bad, ok, warn, type Diagnosis } from './diagnosis';
 
@@ -56,17 +58,22 @@ function productOf(role: Role, { roles }: Target): readonly { readonly role: Rol
 
 async function examineProduct(
   role: Role,
-  { address, control }: Product,
-  { systems }: Target,
+  product: Product,
+  { systems, provisioned }: Target,
   probe: Probe,
   now: () => number,
 ): Promise<readonly Diagnosis[]> {
+  const { address } = product;
+  const how = byHand(product);
+  const control = controlAddress(product);
   const { diagnoses, answered } = await examineAddress(role, address, probe);
   const scope = `doctor${randomBytes(4).toString('hex')}`;
   const ofControl =
-    control === undefined
-      ? [warn(`${role} control`, `none is named; what needs it is inconclusive, see roles.${role}.control`)]
-      : await examineControl({ role, control, address, systems, scope }, probe);
+    how !== undefined
+      ? examineByHand(role, how, provisioned)
+      : control === undefined
+        ? [warn(`${role} control`, `none is named; what needs it is inconclusive, see roles.${role}.control`)]
+        : await examineControl({ role, control, address, systems, scope }, probe);
   return [...diagnoses, ...(answered ? clock(role, answered.date, now()) : []), ...ofControl];
 }
 

@@ -2,6 +2,7 @@
 
 import type { Fixture } from '../procedure/fixture';
 import type { FlowId } from '../procedure/flows';
+import type { Provisioned } from '../procedure/provisioned';
 import type { McSystemName, PartyName, Role } from '../procedure/roles';
 import type { Control } from './control';
 
@@ -45,6 +46,8 @@ export interface Testbed {
   readonly selfContained: boolean;
   readonly timing: Timing;
   readonly systems: readonly SystemIdentity[];
+  /** Identities that all scenarios share; undefined where each has its own. */
+  readonly provisioned: Provisioned | undefined;
   party(name: PartyName): Party;
   /** Starts to collect the events of a scope, and tells every party's identities apart from now on. */
   openScope(fixture: Fixture): void;

@@ -4,6 +4,8 @@ export interface RunParameters {
   readonly target?: string;
   /** Id of a mutant or variant of a built-in party that is put under test. */
   readonly builtIn?: string;
+  /** Name of whoever answers for products with control: manual, on standard input. */
+  readonly operator?: string;
   /** Whether step 4b must precede step 5 (interpretation A-05). */
   readonly ordering?: 'strict' | 'lenient';
   /** Which requirements count: all, or only those worded with shall. */

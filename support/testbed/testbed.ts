@@ -5,6 +5,7 @@ import { setMaxListeners } from 'node:events';
 import { createHttpControl } from '../adapters/http-json/control-client';
 import { createHttpJsonAdapter, DEFAULT_LIMITS } from '../adapters/http-json/adapter';
 import type { Recorder } from '../evidence/recorder';
+import type { Control } from '../ports/control';
 import type { Party, Testbed } from '../ports/testbed';
 import { isRole, kindOf, PARTIES, ROLES, type PartyName } from '../procedure/roles';
 import { createMachine } from '../reference/party';
@@ -13,13 +14,18 @@ import { createActivity } from './activity';
 import { createAddressees } from './addressees';
 import { allowedAddresses } from './allowed-addresses';
 import { builtIn } from './built-in-under-test';
+import { byHand, controlAddress, type ByHand } from './by-hand';
 import { credentialsOf } from './credentials';
 import { createFaults } from './faults';
 import { createHost, type Host, type Surroundings } from './host';
 import { createLabels } from './labels';
+import { manualControl } from './manual-control';
+import type { Operator } from './operator';
 import { openPluginParty, pluginParty, type Exchange } from './plugin-party';
 import { portTrouble } from './port-trouble';
 import { greeted, productParty } from './product-party';
+import { staticControl, type StaticControl } from './static-control';
+import type { Whereabouts } from './provisioned-facts';
 import type { RoleTarget, Target } from './target';
 import { createWires } from './wires';
 
@@ -27,11 +33,16 @@ export interface TestbedOptions {
   readonly recorder: Recorder;
   /** Milliseconds on a monotonic clock. */
   readonly now: () => number;
+  /** Answers for products with control: manual. Closed with the testbed. */
+  readonly operator?: Operator | undefined;
   /** From 0 to 1, as Math.random. */
   readonly random?: () => number;
 }
 
-export async function openTestbed(target: Target, { recorder, now, random }: TestbedOptions): Promise<Testbed> {
+export async function openTestbed(
+  target: Target,
+  { recorder, now, operator, random }: TestbedOptions,
+): Promise<Testbed> {
   const client = {
     allow: allowedAddresses(target.allow),
     requestTimeoutMs: target.timing.deadlineMs,
@@ -45,7 +56,7 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
   const stop = new AbortController();
   // Each message on its way listens for the end of the run.
   setMaxListeners(0, stop.signal);
-  const closers: (() => unknown)[] = [() => http.close(), () => stop.abort()];
+  const closers: (() => unknown)[] = [() => http.close(), () => stop.abort(), () => operator?.close()];
   const surroundings: Surroundings = {
     adapter,
     recorder,
@@ -62,6 +73,27 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     receiverOf: (party) => hosts.get(party)?.receiver,
     addressOf: wires.addressOf,
   };
+
+  const parties = new Map<PartyName, Party>();
+  const statics: StaticControl[] = [];
+  const party = (name: PartyName): Party => {
+    const found = parties.get(name);
+    if (!found) throw new Error(`${name} is not open`);
+    return found;
+  };
+  const whereabouts: Whereabouts = {
+    movable: (address) =>
+      [...parties.values()].find(
+        ({ name, underTest, address: own }) => own === address && !underTest && target.listen.ports[name] === undefined,
+      )?.name,
+    gateway: () => party('gateway').address,
+  };
+
+  function controlByHand(name: PartyName, how: ByHand): Control | undefined {
+    const standing = target.provisioned && staticControl(name, target.provisioned, whereabouts);
+    if (standing) statics.push(standing);
+    return how === 'static' ? standing : manualControl(name, { operator, provisioned: standing, now: Date.now });
+  }
 
   async function openHosted(name: PartyName, role: RoleTarget | undefined): Promise<Party> {
     const choice = role && 'builtIn' in role ? builtIn(role.builtIn) : undefined;
@@ -90,8 +122,10 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
       return [name, pluginParty(name, plugin)];
     }
     if (!role || !('address' in role)) return [name, await openHosted(name, role)];
-    const control =
-      role.control === undefined ? undefined : createHttpControl(role.control, { ...DEFAULT_LIMITS, ...client });
+    const how = byHand(role);
+    if (how !== undefined) return [name, productParty(name, role.address, controlByHand(name, how))];
+    const at = controlAddress(role);
+    const control = at === undefined ? undefined : createHttpControl(at, { ...DEFAULT_LIMITS, ...client });
     if (control) closers.push(() => control.close());
     const product = productParty(name, role.address, control);
     if (control) await greeted(product, target.timing.deadlineMs);
@@ -106,7 +140,7 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     await close();
     throw failed.reason;
   }
-  const parties = new Map(opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+  for (const result of opened) if (result.status === 'fulfilled') parties.set(...result.value);
   const underTest = ROLES.filter((role) => parties.get(role)?.underTest);
 
   return {
@@ -114,14 +148,12 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     selfContained: Object.values(target.roles).every((role) => !('address' in role || 'plugin' in role)),
     timing: target.timing,
     systems: target.systems,
-    party(name) {
-      const party = parties.get(name);
-      if (!party) throw new Error(`${name} is not open`);
-      return party;
-    },
+    provisioned: target.provisioned,
+    party,
     openScope(fixture) {
       addressees.open(fixture);
       recorder.open(fixture);
+      for (const control of statics) control.open(fixture);
     },
     closeScope(scope) {
       recorder.close(scope);
