@@ -67,7 +67,7 @@ function createRunner(): Runner {
     };
     const done = await runSuite({
       testPurposes,
-      parameters: { builtIn },
+      parameters: { builtIn, wire: 'memory' },
       parallel: 0,
       order: 'defined',
       formatter: 'summary',

@@ -4,6 +4,8 @@ export interface RunParameters {
   readonly target?: string;
   /** Id of a mutant or variant of a built-in party that is put under test. */
   readonly builtIn?: string;
+  /** What parties of one process speak over; sockets where absent. */
+  readonly wire?: 'http-json' | 'memory';
   /** Whether step 4b must precede step 5 (interpretation A-05). */
   readonly ordering?: 'strict' | 'lenient';
   /** Which requirements count: all, or only those worded with shall. */

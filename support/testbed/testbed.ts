@@ -4,6 +4,7 @@
 import { setMaxListeners } from 'node:events';
 import { createHttpControl } from '../adapters/http-json/control-client';
 import { createHttpJsonAdapter, DEFAULT_LIMITS } from '../adapters/http-json/adapter';
+import { createMemoryAdapter } from '../adapters/memory/adapter';
 import type { Recorder } from '../evidence/recorder';
 import type { Party, Testbed } from '../ports/testbed';
 import { isRole, kindOf, PARTIES, ROLES, type PartyName } from '../procedure/roles';
@@ -29,23 +30,25 @@ export interface TestbedOptions {
   readonly now: () => number;
   /** From 0 to 1, as Math.random. */
   readonly random?: () => number;
+  /** `memory`: parties of this process speak over no socket, which only trials of built-in parties do (adr/0007). */
+  readonly wire?: 'http-json' | 'memory';
 }
 
-export async function openTestbed(target: Target, { recorder, now, random }: TestbedOptions): Promise<Testbed> {
+export async function openTestbed(target: Target, { recorder, now, random, wire }: TestbedOptions): Promise<Testbed> {
   const client = {
     allow: allowedAddresses(target.allow),
     requestTimeoutMs: target.timing.deadlineMs,
     credentials: credentialsOf(target, process.env),
   };
-  const http = createHttpJsonAdapter(client);
-  const wires = createWires(http);
+  const listening = wire === 'memory' ? createMemoryAdapter() : createHttpJsonAdapter(client);
+  const wires = createWires(listening);
   const adapter: Adapter = wires.adapter;
   const activity = createActivity();
   const faults = createFaults();
   const stop = new AbortController();
   // Each message on its way listens for the end of the run.
   setMaxListeners(0, stop.signal);
-  const closers: (() => unknown)[] = [() => http.close(), () => stop.abort()];
+  const closers: (() => unknown)[] = [() => listening.close(), () => stop.abort()];
   const surroundings: Surroundings = {
     adapter,
     recorder,

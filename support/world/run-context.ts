@@ -45,7 +45,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
   recorder.listen((event) => {
     if (event.scope === null) strays.push(event);
   });
-  const testbed = await openTestbed(target, { recorder, now });
+  const testbed = await openTestbed(target, { recorder, now, ...(parameters.wire && { wire: parameters.wire }) });
   const credentials = credentialsOf(target, process.env);
   const run = randomBytes(3).toString('hex');
   let scenarios = 0;
