@@ -42,8 +42,8 @@ Then(
 
 Then(
   'the {system} MC service server answers with a preconfigured regroup reject: {reason}',
-  function (this: McxWorld, system: McSystemName, _reason: string) {
-    return this.sees(serverRejects(system));
+  function (this: McxWorld, system: McSystemName, reason: string) {
+    return this.sees(serverRejects(system, reason));
   },
 );
 

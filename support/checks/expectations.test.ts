@@ -108,7 +108,8 @@ describe('expectations', () => {
 
   expects('T1', requestReturn(ANA, true), [good], [unauthorized, rejected, empty, earlier]);
   expects('T1', requestReturn(ANA, false), [unauthorized], [good]);
-  expects('T2', reject(ANA), [rejected, refused], [good, unauthorized]);
+  expects('T2', reject(ANA, 'group-already-regrouped'), [rejected, refused], [good, unauthorized]);
+  expects('T2', reject(ANA, 'partner-system-unavailable'), [], [rejected]);
   expects('T3', userReceives([BEN, DAN], REQUEST), [good], [doubled(good, isFlow(FLOW.step7, DAN)), empty, earlier]);
   expects('T3', userReceives([ANA], RESPONSE), [good], [without(good, isFlow(FLOW.step12))]);
   expects('T3', userReceives([BEN], 'preconfigured-regroup-cancel-request'), [cancelled], [good]);
@@ -119,7 +120,8 @@ describe('expectations', () => {
   expects('T6', serverReceivesNo('partner', REQUEST), [rejected, unauthorized], [good]);
   expects('T6', serverReceivesNo('partner', RESPONSE), [multicast], [good]);
   expects('T7', serverAnswers('partner', RESPONSE), [good], [refused, without(good, isFlow(FLOW.step11))]);
-  expects('T8', serverRejects('partner'), [refused], [good]);
+  expects('T8', serverRejects('partner', 'group-already-regrouped'), [refused], [good]);
+  expects('T8', serverRejects('partner', 'partner-system-unavailable'), [], [refused]);
   expects('T9', nothingLeaves('primary'), [rejected, unauthorized], [good]);
   expects('T9', nothingLeaves('partner'), [refused], [good]);
   expects('T10', noGroupRegrouped(), [empty, scenario(() => undefined, {}, undefined, [])], [good]);

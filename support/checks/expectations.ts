@@ -28,14 +28,12 @@ export const requestReturn = (user: string, authorized: boolean): Expectation =>
     ),
 });
 
-export const reject = (user: string): Expectation => ({
-  text: `${shown(user)} receives a preconfigured regroup reject: group already regrouped`,
+export const reject = (user: string, reason: string): Expectation => ({
+  text: `${shown(user)} receives a preconfigured regroup reject: ${reason.replaceAll('-', ' ')}`,
   silent: false,
   met: (story) =>
     toUser(story, user).some(
-      (message) =>
-        message.flow === 'preconfigured-regroup-reject.server-client' &&
-        text(message, 'reason') === 'group-already-regrouped',
+      (message) => message.flow === 'preconfigured-regroup-reject.server-client' && text(message, 'reason') === reason,
     ),
 });
 
@@ -78,15 +76,15 @@ export const serverAnswers = (system: McSystemName, flow = 'preconfigured-regrou
     ),
 });
 
-export const serverRejects = (system: McSystemName): Expectation => ({
-  text: `the ${system} MC service server answers with a preconfigured regroup reject: group already regrouped`,
+export const serverRejects = (system: McSystemName, reason: string): Expectation => ({
+  text: `the ${system} MC service server answers with a preconfigured regroup reject: ${reason.replaceAll('-', ' ')}`,
   silent: false,
   met: (story) =>
     sinceStimulus(story).some(
       (message) =>
         message.flow === 'preconfigured-regroup-reject.server-server' &&
         message.from.party === entityOf(system, 'server') &&
-        text(message, 'reason') === 'group-already-regrouped',
+        text(message, 'reason') === reason,
     ),
 });
 

@@ -7,6 +7,7 @@ import type { Check } from './check';
 import { check, describe, names, type Say } from './saying';
 import type { Story } from './story';
 import { mayBeServed } from './story/members';
+import { text } from './story/message';
 import { pair, stateAt } from './story/timeline';
 
 const checksOwnGroups = check('STEP-6-a', (story, say) =>
@@ -16,11 +17,13 @@ const checksOwnGroups = check('STEP-6-a', (story, say) =>
     if (first) {
       const claim = {
         party: partner,
-        expected: `the partner MC service server rejects the request, since ${names(story, [first.group])} is already regrouped into ${names(story, [first.by])} (step 6)`,
+        expected: `the partner MC service server rejects the request, since ${names(story, [first.group])} is already regrouped into ${names(story, [first.by])}, and gives that as the reason (step 6)`,
         reading: 'A-08',
       };
       const [taken] = goneOn;
       if (taken) return [say.fail(claim, `${describe(story, taken)} was sent`, [step5, taken])];
+      const other = leg.rejects.find((reject) => text(reject, 'reason') !== 'group-already-regrouped');
+      if (other) return [say.fail(claim, `it gave ${text(other, 'reason') ?? 'no'} as the reason`, [step5, other])];
       return [say.comes(claim, leg.rejects, step5, { once: true })];
     }
     if (mayRefuse) return [];
