@@ -19,7 +19,7 @@ export interface ServerPolicy {
   readonly checksRegroupGroup: boolean;
   readonly stopsAfterReject: boolean;
   acceptsRegroupId(request: RegroupIdRequest, existing: KnownGroup | undefined): boolean;
-  nameRegroupGroup(label: string, ownDomain: string): string;
+  nameRegroupGroup(label: string, ownDomain: string, listed: readonly string[]): string;
   readonly fetchConfiguration: 'if-unknown' | 'always' | 'never';
   partnersToAsk(homes: readonly McSystemName[], others: readonly McSystemName[]): readonly McSystemName[];
   /** The group list of each step-5 request to one partner; `homes` tells where a listed group is homed. */

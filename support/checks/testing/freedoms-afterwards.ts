@@ -113,7 +113,7 @@ export const FREEDOMS_AFTERWARDS: readonly Freedom[] = [
     afterwards((t, wish) => {
       cancels(t, wish);
       t.stimulus();
-      regroups(t, { ...wish, groups: [FIRE2, COAST], partners: ['second-partner'], own: [IVO] });
+      regroups(t, { ...wish, groups: [FIRE2, MED], own: [IVO] });
     }),
   ),
   freedom(

@@ -71,7 +71,7 @@ function chooseRegroupId(server: Server, requester: ServedUser, body: Request, l
     server.policy.acceptsRegroupId({ regroupGroupId, preconfiguredGroupId, listed }, server.groups.get(regroupGroupId));
   if (accepted) return regroupGroupId;
   const ownDomain = requester.scope.own.serverId.replace(/^.*[@:]/, '');
-  return server.policy.nameRegroupGroup(server.env.fresh(), ownDomain);
+  return server.policy.nameRegroupGroup(server.env.fresh(), ownDomain, listed);
 }
 
 function isConfigurationNeeded(server: Server, regroup: Regroup): boolean {
