@@ -49,7 +49,7 @@ Then(
 
 Then('the steps follow each other in this order:', function (this: McxWorld, table: DataTable) {
   const rows = table.hashes().map((row) => ({ step: row['step'] ?? '', from: row['from'] ?? '', to: row['to'] ?? '' }));
-  return this.sees(stepsInOrder(rows));
+  return this.sees(stepsInOrder(rows, this.parameters.ordering));
 });
 
 Then(

@@ -145,6 +145,19 @@ describe('expectations', () => {
     [good],
     [moved(good, isFlow(FLOW.step7, BEN), { before: isFlow(FLOW.step5) }), without(good, isFlow(FLOW.step7)), earlier],
   );
+  const sent = [
+    { step: '4b', from: 'primary server', to: 'Ana' },
+    { step: '5', from: 'primary server', to: 'partner server' },
+    { step: '7', from: 'partner server', to: 'Ben' },
+  ];
+  const partnerFirst = moved(good, isFlow(FLOW.step4b), { after: isFlow(FLOW.step5) });
+  expects('T15 strict', stepsInOrder(sent), [good], [partnerFirst]);
+  expects(
+    'T15 lenient',
+    stepsInOrder(sent, 'lenient'),
+    [good, partnerFirst],
+    [moved(good, isFlow(FLOW.step7, BEN), { before: isFlow(FLOW.step5) })],
+  );
   expects('T16', receivesNothingMore(ANA), [rejected, unauthorized, refused], [hearsMore]);
   expects(
     'T17',
@@ -176,6 +189,17 @@ describe('expectations', () => {
     ];
     assert.ok(silent.every((one) => one.silent));
     assert.ok(![requestReturn(ANA, true), serverReceives('partner', REQUEST)].some((one) => one.silent));
+  });
+
+  it('are excused where a party took a freedom after which they cannot be met', () => {
+    const excuse = (expectation: Expectation, events: Events) => expectation.excuse?.(openStory(events));
+    const inParts = conforming({ perGroup: true }).events;
+    assert.match(excuse(serverReceives('partner', RESPONSE), multicast) ?? '', /multicast/);
+    assert.equal(excuse(serverReceives('partner', RESPONSE), good), undefined);
+    assert.equal(excuse(serverReceives('primary', RESPONSE), multicast), undefined);
+    assert.match(excuse(nothingLeaves('partner'), inParts) ?? '', /A-11/);
+    assert.match(excuse(usersTold([BEN], 'regrouping', false), inParts) ?? '', /A-11/);
+    assert.equal(excuse(nothingLeaves('partner'), good), undefined);
   });
 
   it('do not take an earlier regroup for the one that the stimulus started', () => {

@@ -63,9 +63,9 @@ function laterRequests(story: Story, say: Say): readonly Finding[] {
     const claim = { party: primary, expected: expected(holding.group, holding.by) };
     return [say.staysAway(claim, taken ? [taken] : [], attempt.step2)];
   });
-  const atPartners = partnerTasks(story).flatMap(({ leg, partner, step5, held }) => {
+  const atPartners = partnerTasks(story).flatMap(({ leg, partner, step5, held, mustRefuse }) => {
     const holding = held.find(({ by }) => formed.has(by));
-    if (!holding) return [];
+    if (!holding || !mustRefuse) return [];
     const claim = { party: partner, expected: expected(holding.group, holding.by) };
     return [say.staysAway(claim, [...leg.step7, ...leg.step11], step5)];
   });

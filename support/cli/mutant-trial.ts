@@ -22,7 +22,11 @@ export interface Trial {
   readonly also: readonly string[];
 }
 
-type Runner = (builtIn: string, testPurposes: readonly string[] | undefined) => Promise<readonly ScenarioResult[]>;
+type Runner = (
+  builtIn: string,
+  testPurposes: readonly string[] | undefined,
+  ordering?: 'lenient',
+) => Promise<readonly ScenarioResult[]>;
 
 /** The code of the suite is loaded by the first trial and kept for the others. */
 export function createTrials(): (id: string) => Promise<Trial> {
@@ -50,8 +54,8 @@ async function tryMutant(
     : { outcome: 'survived', role, id, by: `${requirement} did not catch it`, also };
 }
 
-async function tryVariant({ id, role, freedom }: (typeof VARIANTS)[number], runner: Runner): Promise<Trial> {
-  const results = await runner(id, undefined);
+async function tryVariant({ id, role, freedom, ordering }: (typeof VARIANTS)[number], runner: Runner): Promise<Trial> {
+  const results = await runner(id, undefined, ordering);
   const wrong = results.filter(({ verdict }) => verdict === 'fail' || verdict === 'error');
   const also = wrong.map(({ tp, reason }) => `${tp}: ${reason}`).slice(0, 2);
   return { outcome: wrong.length === 0 ? 'free' : 'accused', role, id, by: freedom, also };
@@ -60,14 +64,14 @@ async function tryVariant({ id, role, freedom }: (typeof VARIANTS)[number], runn
 function createRunner(): Runner {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   let support: ISupportCodeLibrary | undefined;
-  return async (builtIn, testPurposes) => {
+  return async (builtIn, testPurposes, ordering) => {
     const results: ScenarioResult[] = [];
     const onMessage = ({ attachment }: Envelope): void => {
       if (attachment?.mediaType === SCENARIO_MEDIA_TYPE) results.push(JSON.parse(attachment.body) as ScenarioResult); // ours
     };
     const done = await runSuite({
       testPurposes,
-      parameters: { builtIn, wire: 'memory' },
+      parameters: { builtIn, wire: 'memory', ...(ordering && { ordering }) },
       parallel: 0,
       order: 'defined',
       formatter: 'summary',

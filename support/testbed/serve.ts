@@ -11,6 +11,7 @@ import { openApiDocument } from '../adapters/http-json/openapi';
 import { createRecorder } from '../evidence/recorder';
 import type { Adapter, ListenOptions } from '../ports/adapter';
 import { kindOf, type PartyName } from '../procedure/roles';
+import type { Env, Machine } from '../reference/machine';
 import { createMachine, type Choice } from '../reference/party';
 import { packageVersion } from '../schema/package-root';
 import { schemaFiles } from '../schema/schema-files';
@@ -50,7 +51,7 @@ export async function serveParty(
   setMaxListeners(0, stop.signal);
   const now = () => performance.now();
   const own = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: REQUEST_TIMEOUT_MS });
-  const host = createHost(party, (env) => createMachine(kindOf(party), env, choice), {
+  const surroundings = {
     adapter: adapter ?? own,
     // No scenario is open here: the recorder gives ids and keeps nothing.
     recorder: createRecorder(now),
@@ -60,7 +61,9 @@ export async function serveParty(
     now,
     ...createLabels(),
     signal: stop.signal,
-  });
+  };
+  const build = (env: Env): Machine => createMachine(kindOf(party), env, choice);
+  const host = createHost(party, build, surroundings, 'harness', choice?.delays && { delays: choice.delays });
   const routes = [flowRoute(host.receiver), ...controlRoutes(host.control, stop.signal), OPEN_API];
   const listener = await openHttpServer(routes, where, DEFAULT_LIMITS, (message) => {
     host.receiver.onMalformed(message);

@@ -73,6 +73,7 @@ export async function openTestbed(target: Target, { recorder, now, random, wire 
       (env) => createMachine(kindOf(name), env, choice),
       surroundings,
       choice ? 'implementation' : 'harness',
+      choice?.delays && { delays: choice.delays },
     );
     hosts.set(name, host);
     const where = { host: target.listen.host, port: target.listen.ports[name] ?? 0 };

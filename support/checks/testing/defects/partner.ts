@@ -9,8 +9,10 @@ import {
   asksPartners,
   asksUsers,
   cancels,
+  concludes,
   IVO_HOLDS_FIRE,
   JAN_HOLDS_MED,
+  partnersAnswer,
   regroups,
   rejects,
   requests,
@@ -93,6 +95,33 @@ export const partner: readonly Defect[] = [
       isFlow(FLOW.refusal),
       { reason: 'partner-system-unavailable' },
     ),
+  ),
+  defect(
+    'STEP-6-a',
+    'the partner refuses one request twice',
+    scenario((t, wish) => {
+      regroups(t, JAN_HOLDS_MED);
+      t.stimulus();
+      requests(t, wish);
+      returns(t, wish);
+      asksPartners(t, wish);
+      refuses(t);
+      refuses(t);
+      rejects(t, wish);
+    }),
+  ),
+  defect(
+    'STEP-6-a',
+    'the partner, asked group by group, accepts the group that is regrouped too',
+    scenario((t, wish) => {
+      regroups(t, JAN_HOLDS_MED);
+      t.stimulus();
+      requests(t, wish);
+      returns(t, wish);
+      asksPartners(t, { ...wish, perGroup: true });
+      partnersAnswer(t, wish);
+      concludes(t, wish);
+    }),
   ),
   defect(
     'STEP-6-b',
