@@ -3,6 +3,8 @@
 
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { ALL } from '../checks/all';
+import type { Check } from '../checks/check';
 import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { TraceEvent } from '../evidence/trace';
 import type { Testbed } from '../ports/testbed';
@@ -27,6 +29,8 @@ export interface RunContext {
   readonly judged: ReadonlySet<PartyName> | 'all';
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
+  /** The oracle. */
+  readonly checks: readonly Check[];
   /** What was seen since the last call and belongs to no open scenario: kept in the trace, never part of a verdict. */
   readonly takeStrays: () => readonly TraceEvent[];
   /** The text without the secrets of the target: nothing is written with them. */
@@ -58,6 +62,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',
+    checks: ALL.filter(({ requirement }) => requirement !== parameters.without),
     hide: (text) => credentials.hide(text),
     takeStrays: () => strays.splice(0),
     nextScope: () => `x${run}${(++scenarios).toString(36)}`,

@@ -14,7 +14,6 @@ const partnerGms = variantOf('partner-gms');
 export const UNKNOWN_ELEMENTS = { vendorExtension: { release: 'x', values: [1, 2, 3] }, traceHint: 'local' };
 const SENDS_MORE = 'adds information elements that nobody knows to every message';
 
-const AFFILIATION = 'group-affiliation-request.client-server';
 const TO_CLIENT = 'notify-group-configuration-request.gms-client';
 const TO_PARTNER = 'group-information-notify-request.gms-gms';
 const SUBSCRIBE = 'subscribe-group-dynamic-data-request.gms-server';
@@ -35,19 +34,6 @@ export const CLIENT_VARIANTS: readonly Variant[] = [
     {
       delays: { 'preconfigured-regroup-response.client-server': LATE_MS },
     },
-  ),
-  client2(
-    'affiliates-group-by-group',
-    'PRE-2a',
-    'affiliates to each group in a request of its own',
-    alteredClient({
-      rewrite: () =>
-        replacing(AFFILIATION, ({ body, address }) =>
-          body.mcServiceGroupIdList.map((group) =>
-            send(AFFILIATION, address, { ...body, mcServiceGroupIdList: [group] }),
-          ),
-        ),
-    }),
   ),
   client2('client-2-sends-more', 'WIRE-1', SENDS_MORE, alteredClient({ rewrite: () => extending(UNKNOWN_ELEMENTS) })),
 ];
