@@ -4,6 +4,8 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { createLeftovers, type Leftovers } from '../actions/leftovers';
+import { ALL } from '../checks/all';
+import type { Check } from '../checks/check';
 import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { TraceEvent } from '../evidence/trace';
 import type { Testbed } from '../ports/testbed';
@@ -29,6 +31,8 @@ export interface RunContext {
   readonly judged: ReadonlySet<PartyName> | 'all';
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
+  /** The oracle. */
+  readonly checks: readonly Check[];
   /** What was seen since the last call and belongs to no open scenario: kept in the trace, never part of a verdict. */
   readonly takeStrays: () => readonly TraceEvent[];
   /** The text without the secrets of the target: nothing is written with them. */
@@ -57,6 +61,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     now,
     operator: operatorFor(target, parameters),
     ...(front && { front }),
+    ...(parameters.wire && { wire: parameters.wire }),
   });
   const credentials = credentialsOf(target, process.env);
   let scenarios = 0;
@@ -69,6 +74,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',
+    checks: ALL.filter(({ requirement }) => requirement !== parameters.without),
     hide: (text) => credentials.hide(text),
     leftovers: createLeftovers(),
     takeStrays: () => strays.splice(0),
