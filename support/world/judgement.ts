@@ -5,6 +5,7 @@ import { judgeStory } from '../checks/judge';
 import type { Story } from '../checks/story';
 import type { PartyName } from '../procedure/roles';
 import { charge } from '../verdict/charge';
+import type { Finding } from '../verdict/finding';
 import type { CheckResult, ScenarioResult } from '../verdict/results';
 import { worst, type Reasoned } from '../verdict/verdict';
 import { requirementNotApplicable } from './applicability';
@@ -40,7 +41,11 @@ export function judge(
         }
       : finding,
   );
-  const checks = charge(told, run.judged, (id) => run.catalogue.strengthOf(id), { strength: run.strength });
+  const binding = {
+    strengthOf: (id: string) => run.catalogue.strengthOf(id),
+    binds: (id: string) => bindsJudged(id, run),
+  };
+  const checks = charge(told, run.judged, binding, { strength: run.strength });
   const exercised = new Set(checks.map(({ requirement }) => requirement));
   const notExercised = requirements.filter((id) => !exercised.has(id) && bindsJudged(id, run) && applies(id));
   const verdict = worst<Reasoned>(
@@ -51,7 +56,12 @@ export function judge(
     ...notExercised.map((id) => neverArose(id, run)),
   );
   const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
-  const settled = explained ? verdict : worst(verdict, ...faults.map(unexplained));
+  const elsewhere = told.find(
+    ({ verdict, party, requirement }) => verdict === 'fail' && isProduct(party, run) && !bindsJudged(requirement, run),
+  );
+  const settled = explained
+    ? verdict
+    : worst(verdict, ...faults.map(elsewhere ? inAnotherPart(elsewhere) : unexplained));
   if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
     return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, notExercised };
   return { ...settled, checks, notExercised };
@@ -77,6 +87,16 @@ const unexplained = ({ reason }: Reasoned): Reasoned => ({
   verdict: 'error',
   reason: `${reason}, and no requirement is broken: the feature or a check is wrong`,
 });
+
+/** A product broke what binds a role that it takes in this regroup and that is not under test. */
+const inAnotherPart =
+  ({ party, requirement, observed }: Finding) =>
+  ({ reason }: Reasoned): Reasoned => ({
+    verdict: 'inconclusive',
+    reason: `${reason}; ${party} took another part, which is not under test, and broke ${requirement}: ${observed}`,
+  });
+
+const isProduct = (party: PartyName, { judged }: RunContext): boolean => judged !== 'all' && judged.has(party);
 
 /** What a played party leaves undone beside a product that is gone proves nothing. */
 const excused = (party: PartyName, gone: ReadonlySet<PartyName>, { testbed }: RunContext): boolean =>
