@@ -66,11 +66,11 @@ async function tryAll(
       variants: variants.filter((variant) => variant.role === role).map(({ id }) => id),
     })),
   );
-  const differences: Differences = Object.assign({}, ...found);
+  const differences = new Map(found.flatMap((some) => Object.entries(some)));
   const isVariant = new Set(variants.map(({ id }) => id));
   return pool.carryOut<Trial>(
     wanted.map((id): Task =>
-      isVariant.has(id) ? { kind: 'variant', id, testPurposes: differences[id] ?? [] } : { kind: 'mutant', id },
+      isVariant.has(id) ? { kind: 'variant', id, testPurposes: differences.get(id) ?? [] } : { kind: 'mutant', id },
     ),
     tell,
   );
