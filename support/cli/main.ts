@@ -11,6 +11,7 @@ import type { BaselineOptions } from './baseline';
 import type { DoctorOptions } from './doctor';
 import type { IcsOptions } from './ics';
 import type { InitOptions } from './init';
+import type { JudgeOptions } from './judge';
 import type { MutantsOptions } from './mutants';
 import type { PluginCheckOptions } from './plugin-check';
 import type { ReportOptions } from './report';
@@ -114,6 +115,16 @@ export function program(): Command {
     .option('--spec <file>', 'your own copy of the clause, set beside the catalogue sentence by sentence')
     .addOption(reportsOption())
     .action((options: TraceOptions) => (require('./trace') as typeof import('./trace')).trace(options));
+
+  root
+    .command('judge <run>')
+    .description(
+      'derive the verdicts of a run again from its trace, events.jsonl or its folder; exit code 1 where one differs',
+    )
+    .addOption(reportsOption())
+    .action((run: string, options: JudgeOptions) =>
+      (require('./judge') as typeof import('./judge')).judge(run, options),
+    );
 
   root
     .command('serve <role>')

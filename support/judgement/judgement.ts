@@ -1,5 +1,6 @@
-// Ends a scenario: the checks read the trace, findings are charged to whom they bind, and one verdict is made. An
+// Judges a scenario: the checks read its story, findings are charged to whom they bind, and one verdict is made. An
 // expectation of the feature that was not met must be backed by a broken requirement; if none is, the suite is at fault.
+// Pure: a run calls it when a scenario ends, and `judge` at any later time.
 
 import { judgeStory } from '../checks/judge';
 import type { Story } from '../checks/story';
@@ -7,8 +8,15 @@ import type { PartyName } from '../procedure/roles';
 import { charge } from '../verdict/charge';
 import type { CheckResult, ScenarioResult } from '../verdict/results';
 import { worst, type Reasoned } from '../verdict/verdict';
-import { requirementNotApplicable } from './applicability';
-import type { RunContext } from './run-context';
+import { requirementNotApplicable, type Declared } from './applicability';
+
+/** What a verdict depends on besides the trace. */
+export interface JudgementContext extends Declared {
+  /** Whose findings count: the parties under test, or all where every role is played. */
+  readonly judged: ReadonlySet<PartyName> | 'all';
+  readonly ordering: 'strict' | 'lenient';
+  readonly strength: 'all' | 'shall';
+}
 
 export interface Judgement {
   readonly verdict: ScenarioResult['verdict'];
@@ -24,7 +32,7 @@ export function judge(
   story: Story,
   requirements: readonly string[],
   faults: readonly Reasoned[],
-  run: RunContext,
+  run: JudgementContext,
 ): Judgement {
   const applies = (id: string): boolean => requirementNotApplicable(id, run) === undefined;
   const findings = judgeStory(story, { ordering: run.ordering }).filter(({ requirement }) => applies(requirement));
@@ -61,11 +69,11 @@ const reasonOf = ({ verdict, requirement, expected, observed }: CheckResult): Re
 });
 
 /** A requirement that binds only played parties may as well not come to bear. */
-const bindsJudged = (id: string, { judged, catalogue }: RunContext): boolean =>
+const bindsJudged = (id: string, { judged, catalogue }: JudgementContext): boolean =>
   judged === 'all' || (catalogue.requirement(id)?.owners ?? []).some((owner) => judged.has(owner));
 
 /** On the built-in system the condition of a tagged requirement always arises, or the feature is wrong. */
-const neverArose = (id: string, run: RunContext): Reasoned => ({
+const neverArose = (id: string, run: JudgementContext): Reasoned => ({
   verdict: run.judged === 'all' ? 'error' : 'inconclusive',
   reason: `${id}: the condition of the requirement never arose`,
 });
@@ -77,10 +85,12 @@ const unexplained = ({ reason }: Reasoned): Reasoned => ({
 });
 
 /** What a played party leaves undone beside a product that is gone proves nothing. */
-const excused = (party: PartyName, gone: ReadonlySet<PartyName>, { testbed }: RunContext): boolean =>
-  gone.has(party) || (gone.size > 0 && !testbed.party(party).underTest);
+const excused = (party: PartyName, gone: ReadonlySet<PartyName>, run: JudgementContext): boolean =>
+  gone.has(party) || (gone.size > 0 && !isUnderTest(party, run));
 
-function unreachable({ messages, undelivered }: Story, { testbed }: RunContext): ReadonlySet<PartyName> {
+const isUnderTest = (party: PartyName, { judged }: JudgementContext): boolean => judged !== 'all' && judged.has(party);
+
+function unreachable({ messages, undelivered }: Story, run: JudgementContext): ReadonlySet<PartyName> {
   const lost = messages.filter(({ id }) => undelivered.get(id) === 'undeliverable');
-  return new Set(lost.flatMap(({ to: { party } }) => (party && testbed.party(party).underTest ? [party] : [])));
+  return new Set(lost.flatMap(({ to: { party } }) => (party && isUnderTest(party, run) ? [party] : [])));
 }
