@@ -190,8 +190,12 @@ export function program(): Command {
 
   root
     .command('report')
-    .description('render the Allure report of a run with allure-commandline (needs Java)')
-    .option('--run <folder>', 'the run to read (default: the latest)')
+    .description(
+      'derive the reports of a run again, also those that a run does not write; Allure is rendered where Java is',
+    )
+    .option('--from <run>', 'id or folder of the run to read (default: the latest)')
+    .option('--run <run>', 'the same')
+    .option('--format <name>', 'only this report, e.g. ctrf (repeatable; an unknown one lists them)', many)
     .addOption(reportsOption())
     .action((options: ReportOptions) => (require('./report') as typeof import('./report')).report(options));
 

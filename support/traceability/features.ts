@@ -17,9 +17,13 @@ export interface FeatureFile {
   readonly text: string;
 }
 
-/** All scenarios of the package, in the order of the files. */
+const loaded = new WeakMap<Catalogue, readonly Scenario[]>();
+
+/** All scenarios of the package, in the order of the files. Read once: a run asks for them from several sides. */
 export function loadScenarios(catalogue: Catalogue): readonly Scenario[] {
-  return readScenarios(featureFiles(path.join(packageRoot, 'features')), catalogue);
+  const scenarios = loaded.get(catalogue) ?? readScenarios(featureFiles(path.join(packageRoot, 'features')), catalogue);
+  loaded.set(catalogue, scenarios);
+  return scenarios;
 }
 
 export function readScenarios(files: readonly FeatureFile[], catalogue: Catalogue): readonly Scenario[] {

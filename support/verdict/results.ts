@@ -126,6 +126,8 @@ export interface RunResult {
     readonly underTest: readonly Role[];
     /** Its answers to the ICS; what is not here counts as yes. */
     readonly ics?: Readonly<Record<string, 'yes' | 'no'>>;
+    /** The values that the run was made with, by name, without secrets (IXIT). */
+    readonly ixit?: Readonly<Record<string, string>>;
   };
   /** How the run was asked for, so that it can be repeated: filters, ordering, strength. */
   readonly options: Readonly<Record<string, string>>;
