@@ -8,6 +8,7 @@ import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import { UserError } from '../verdict/errors';
 import type { BaselineOptions } from './baseline';
+import type { DiffOptions } from './diff';
 import type { DoctorOptions } from './doctor';
 import type { IcsOptions } from './ics';
 import type { InitOptions } from './init';
@@ -124,6 +125,15 @@ export function program(): Command {
     .addOption(reportsOption())
     .action((run: string, options: JudgeOptions) =>
       (require('./judge') as typeof import('./judge')).judge(run, options),
+    );
+
+  root
+    .command('diff <run> <run>')
+    .description('what changed from the first run to the second; exit code 1 where anything did')
+    .option('--json', 'as JSON')
+    .addOption(reportsOption())
+    .action((then: string, now: string, options: DiffOptions) =>
+      (require('./diff') as typeof import('./diff')).diff(then, now, options),
     );
 
   root

@@ -72,8 +72,9 @@ function paired(then: CheckResult | undefined, now: CheckResult | undefined): Ch
   return { requirement, party, then, now };
 }
 
+/** Whether a pass was judged is for the coverage to say. */
 const sameVerdict = (one: CheckResult, other: CheckResult): boolean =>
-  one.verdict === other.verdict && one.judged === other.judged;
+  one.verdict === other.verdict && (one.judged === other.judged || one.verdict === 'pass');
 
 /** What is left of both where each of the one is struck out with one of the other. */
 function without(
