@@ -8,6 +8,7 @@ import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import { UserError } from '../verdict/errors';
 import type { BaselineOptions } from './baseline';
+import type { DescribeOptions } from './describe';
 import type { DiffOptions } from './diff';
 import type { DoctorOptions } from './doctor';
 import type { IcsOptions } from './ics';
@@ -108,6 +109,14 @@ export function program(): Command {
   withFilters(root.command('list'))
     .description('list the test purposes and the requirements that they show')
     .action((options: Filters) => (require('./list') as typeof import('./list')).list(options));
+
+  root
+    .command('describe <id>')
+    .description('a test purpose, or all that show a requirement, in the form of 3GPP test specifications')
+    .option('--tdl', 'as TDL-TO')
+    .action((id: string, options: DescribeOptions) =>
+      (require('./describe') as typeof import('./describe')).describe(id, options),
+    );
 
   root
     .command('trace')
