@@ -54,6 +54,6 @@ interface Outcome {
 function told({ recorded: { suite, scenarios, verdict: then }, verdict, same, differing }: Outcome): readonly string[] {
   const by = suite.version === packageVersion ? '' : ` (the run was judged by ${suite.name} ${suite.version}, this is ${packageVersion})`; // prettier-ignore
   const run = then === verdict ? `Run: ${verdict} as before` : `Run: then ${then}, now ${verdict}`;
-  const how = same ? 'every verdict is the same' : `${differing} differ`;
+  const how = same ? 'every verdict is the same' : `${differing} ${differing === 1 ? 'differs' : 'differ'}`;
   return [`Judged again: ${scenarios.length} scenarios, ${how}${by}`, run];
 }

@@ -2,7 +2,7 @@
 // Allure report.
 
 import { renderAllureReport, type Rendered } from '../report/allure-report';
-import { readCheckedTraces } from '../report/checked-traces';
+import { mustBeWhole } from '../report/checked-traces';
 import { deriveReports, filesOf } from '../report/derive';
 import { DERIVED, FORMATS } from '../report/derived/all';
 import { reportSource } from '../report/derived/derived-report';
@@ -38,8 +38,7 @@ export async function report(
   refuseUnknown(format);
   const folder = namedRun(from, reports);
   const results = readResults(folder.results);
-  // Before anything is written over.
-  for await (const _ of readCheckedTraces(folder.events, results));
+  await mustBeWhole(folder.events, results);
   const wanted = DERIVED.filter((one) => format.includes(one.format));
   await deriveReports(folder, reportSource(results, loadCatalogue(), loadIcs()), wanted);
   write(`${filesOf(folder, wanted).join('\n')}\n`);

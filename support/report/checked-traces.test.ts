@@ -83,7 +83,8 @@ describe('the checked trace of a run', () => {
       control: true,
       fixture: true,
       phase: true,
-      settled: true, // prettier-ignore
+      settled: true,
+      tapped: true, // prettier-ignore
     };
     const { kind } = schemaFiles().get('report/event.schema.json')?.['properties'] as { kind: { enum: string[] } };
     assert.deepEqual(kind.enum, Object.keys(kinds));

@@ -28,6 +28,12 @@ export async function* readCheckedTraces(file: string, run: RunResult): AsyncGen
   mustTellTheSame(run, attempts, file);
 }
 
+/** Refuses a damaged trace, before anything is derived from it. */
+export async function mustBeWhole(file: string, run: RunResult): Promise<void> {
+  const traces = readCheckedTraces(file, run);
+  while (!(await traces.next()).done);
+}
+
 /** Of one scenario, whichever attempt it is. */
 export const keyOf = ({ tp, name, uri, line }: ScenarioResult): string => JSON.stringify([tp, name, uri, line]);
 

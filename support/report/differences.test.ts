@@ -22,7 +22,7 @@ describe('differences between scenarios', () => {
       difference?.checks.map(({ requirement, then, now }) => [requirement, then?.verdict, now?.verdict]),
       [['STEP-5-a', 'fail', 'pass']],
     );
-    assert.deepEqual(renderDifferences([difference!]), [
+    assert.deepEqual(renderDifferences([difference]), [
       'PGR_PSRV_BV_01  The partner is asked once: then fail, now pass',
       '  every check passed',
       '  STEP-5-a (primary-server): then fail, now pass',

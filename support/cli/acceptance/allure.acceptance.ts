@@ -7,8 +7,10 @@ import { createAllureWriter } from '../../report/allure';
 import { renderAllureReport } from '../../report/allure-report';
 import { mixedRun } from '../../report/testing/mixed-run';
 import { useTemporaryFolder } from '../../report/testing/temporary-folder';
+import { needs } from './prerequisite';
 
 describe('the Allure report', () => {
+  needs('java');
   const folder = useTemporaryFolder();
 
   it('shows a fail, what could not be told, an error and what is not applicable as four things', async () => {
@@ -26,9 +28,9 @@ describe('the Allure report', () => {
       >;
       return [fullName, status] as const;
     });
-    const statuses = Object.fromEntries(shown);
+    const statuses = new Map(shown);
     assert.deepEqual(
-      ['PGR_PASS', 'PGR_FAIL', 'PGR_OPEN', 'PGR_ERROR', 'PGR_NA', 'PGR_LEFT'].map((tp) => statuses[tp]),
+      ['PGR_PASS', 'PGR_FAIL', 'PGR_OPEN', 'PGR_ERROR', 'PGR_NA', 'PGR_LEFT'].map((tp) => statuses.get(tp)),
       ['passed', 'failed', 'broken', 'broken', 'skipped', 'skipped'],
     );
 
