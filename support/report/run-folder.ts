@@ -10,8 +10,6 @@ export interface RunFolder {
   readonly dir: string;
   readonly results: string;
   readonly events: string;
-  readonly junit: string;
-  readonly summary: string;
   readonly allureResults: string;
   readonly allureReport: string;
 }
@@ -34,8 +32,6 @@ export function runFolder(reportsDir: string, runId: string): RunFolder {
     dir,
     results: join(dir, 'results.json'),
     events: join(dir, 'events.jsonl'),
-    junit: join(dir, 'junit.xml'),
-    summary: join(dir, 'summary.md'),
     allureResults: join(dir, 'allure-results'),
     allureReport: join(dir, 'allure-report'),
   };

@@ -1,6 +1,8 @@
-// Ends a scenario: the checks read the trace, findings are charged to whom they bind, and one verdict is made. An
+// Judges a scenario: the checks read its story, findings are charged to whom they bind, and one verdict is made. An
 // expectation of the feature that was not met must be backed by a broken requirement; if none is, the suite is at fault.
+// Pure: a run calls it when a scenario ends, and `judge` at any later time.
 
+import type { Check } from '../checks/check';
 import { judgeStory } from '../checks/judge';
 import type { Story } from '../checks/story';
 import type { PartyName } from '../procedure/roles';
@@ -8,8 +10,17 @@ import { charge } from '../verdict/charge';
 import type { Finding } from '../verdict/finding';
 import type { CheckResult, ScenarioResult } from '../verdict/results';
 import { worst, type Reasoned } from '../verdict/verdict';
-import { requirementNotApplicable } from './applicability';
-import type { RunContext } from './run-context';
+import { requirementNotApplicable, type Declared } from './applicability';
+
+/** What a verdict depends on besides the trace. */
+export interface JudgementContext extends Declared {
+  /** Whose findings count: the parties under test, or all where every role is played. */
+  readonly judged: ReadonlySet<PartyName> | 'all';
+  readonly ordering: 'strict' | 'lenient';
+  readonly strength: 'all' | 'shall';
+  /** The oracle. */
+  readonly checks: readonly Check[];
+}
 
 export interface Judgement {
   readonly verdict: ScenarioResult['verdict'];
@@ -25,7 +36,7 @@ export function judge(
   story: Story,
   requirements: readonly string[],
   faults: readonly Reasoned[],
-  run: RunContext,
+  run: JudgementContext,
 ): Judgement {
   const applies = (id: string): boolean => requirementNotApplicable(id, run) === undefined;
   const findings = judgeStory(story, { ordering: run.ordering }, run.checks).filter(({ requirement }) =>
@@ -57,7 +68,7 @@ export function judge(
   );
   const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
   const elsewhere = told.find(
-    ({ verdict, party, requirement }) => verdict === 'fail' && isProduct(party, run) && !bindsJudged(requirement, run),
+    ({ verdict, party, requirement }) => verdict === 'fail' && isUnderTest(party, run) && !bindsJudged(requirement, run),
   );
   const settled = explained
     ? verdict
@@ -73,11 +84,11 @@ const reasonOf = ({ verdict, requirement, expected, observed }: CheckResult): Re
 });
 
 /** A requirement that binds only played parties may as well not come to bear. */
-const bindsJudged = (id: string, { judged, catalogue }: RunContext): boolean =>
+const bindsJudged = (id: string, { judged, catalogue }: JudgementContext): boolean =>
   judged === 'all' || (catalogue.requirement(id)?.owners ?? []).some((owner) => judged.has(owner));
 
 /** On the built-in system the condition of a tagged requirement always arises, or the feature is wrong. */
-const neverArose = (id: string, run: RunContext): Reasoned => ({
+const neverArose = (id: string, run: JudgementContext): Reasoned => ({
   verdict: run.judged === 'all' ? 'error' : 'inconclusive',
   reason: `${id}: the condition of the requirement never arose`,
 });
@@ -96,13 +107,13 @@ const inAnotherPart =
     reason: `${reason}; ${party} took another part, which is not under test, and broke ${requirement}: ${observed}`,
   });
 
-const isProduct = (party: PartyName, { judged }: RunContext): boolean => judged !== 'all' && judged.has(party);
-
 /** What a played party leaves undone beside a product that is gone proves nothing. */
-const excused = (party: PartyName, gone: ReadonlySet<PartyName>, { testbed }: RunContext): boolean =>
-  gone.has(party) || (gone.size > 0 && !testbed.party(party).underTest);
+const excused = (party: PartyName, gone: ReadonlySet<PartyName>, run: JudgementContext): boolean =>
+  gone.has(party) || (gone.size > 0 && !isUnderTest(party, run));
 
-function unreachable({ messages, undelivered }: Story, { testbed }: RunContext): ReadonlySet<PartyName> {
+const isUnderTest = (party: PartyName, { judged }: JudgementContext): boolean => judged !== 'all' && judged.has(party);
+
+function unreachable({ messages, undelivered }: Story, run: JudgementContext): ReadonlySet<PartyName> {
   const lost = messages.filter(({ id }) => undelivered.get(id) === 'undeliverable');
-  return new Set(lost.flatMap(({ to: { party } }) => (party && testbed.party(party).underTest ? [party] : [])));
+  return new Set(lost.flatMap(({ to: { party } }) => (party && isUnderTest(party, run) ? [party] : [])));
 }
