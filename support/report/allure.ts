@@ -11,7 +11,8 @@ import type { ScenarioTrace } from './events-file';
 import type { RequirementLookup } from './requirement-text';
 
 export interface AllureWriter {
-  add(traced: ScenarioTrace): void;
+  /** @param ladder a picture of it, as SVG */
+  add(traced: ScenarioTrace, ladder?: string): void;
   /** Writes what has no trace, and the files beside the results. */
   finish(): void;
 }
@@ -25,7 +26,7 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
     writeFileSync(join(dir, `${result.uuid}-result.json`), JSON.stringify(result));
 
   return {
-    add({ scenario: ended, lines }) {
+    add({ scenario: ended, lines }, ladder) {
       // The result in results.json counts: a scenario that was tried again is in the trace more than once.
       const scenario = results.get(keyOf(ended));
       if (scenario === undefined) return;
@@ -37,7 +38,13 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
       }
       const source = `${result.uuid}-attachment.jsonl`;
       writeFileSync(join(dir, source), lines.map((line) => `${line}\n`).join(''));
-      write({ ...result, attachments: [{ name: 'Trace', source, type: 'text/plain' }] });
+      const attachments = [{ name: 'Trace', source, type: 'text/plain' }];
+      if (ladder !== undefined) {
+        const picture = `${result.uuid}-attachment.svg`;
+        writeFileSync(join(dir, picture), ladder);
+        attachments.push({ name: 'Ladder', source: picture, type: 'image/svg+xml' });
+      }
+      write({ ...result, attachments });
     },
     finish() {
       for (const scenario of results.values()) write(allureResult(run, scenario, requirement, 0));

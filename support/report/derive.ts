@@ -8,27 +8,32 @@ import { labelOf, type EvidenceLabel } from './evidence-labels';
 import { breachesOf } from './failures';
 import { junitXml } from './junit';
 import { codeBlock } from './markdown';
+import { createRunPage, type RunPage } from './page/run-page';
 import type { RequirementLookup } from './requirement-text';
 import { unwritable, type RunFolder } from './run-folder';
 
-/** Writes JUnit and Allure results. Returns the names of the events that a reader of the failures needs. */
+/** Writes the page, JUnit and Allure results. Returns the names of the events that a reader of the failures needs. */
 export async function deriveReports(
   folder: RunFolder,
   run: RunResult,
   requirement: RequirementLookup,
 ): Promise<EvidenceLabel> {
   const labels = new Map<string, string>();
+  let page: RunPage | undefined;
   try {
     writeAtomically(folder.junit, junitXml(run, requirement));
     const allure = createAllureWriter(folder.allureResults, run, requirement);
+    page = createRunPage(folder, run);
     for await (const traced of readScenarioTraces(folder.events)) {
-      allure.add(traced);
+      allure.add(traced, page.add(traced));
       const wanted = new Set(breachesOf(traced.scenario).flatMap(({ check }) => check.evidence));
       if (wanted.size === 0) continue;
       for (const event of traced.events()) if (wanted.has(event.id)) labels.set(event.id, labelOf(event));
     }
     allure.finish();
+    page.finish();
   } catch (error) {
+    page?.abandon();
     throw notWritten(folder, error);
   }
   return (id) => labels.get(id);
@@ -50,6 +55,7 @@ const isSystemError = (error: unknown): boolean => error instanceof Error && 'sy
 
 /** Where a reader finds what. */
 export const filesOf = (folder: RunFolder): string[] => [
+  `${folder.page}  the page: verdicts, the clause, ladders`,
   `${folder.results}  the results`,
   `${folder.events}  the trace`,
   `${folder.junit}  JUnit`,

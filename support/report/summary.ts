@@ -11,6 +11,7 @@ import { failuresOf } from './failures';
 import { colourOf, plain, type Paint } from './paint';
 import type { InterpretationLookup, RequirementLookup } from './requirement-text';
 import { strayLines } from './strays';
+import { VERDICT_WORDS } from './verdict-words';
 
 export interface CoverageCounts {
   readonly tested: number;
@@ -112,15 +113,8 @@ function coverageLines({ target: { adapter } }: RunResult, coverage: CoverageCou
   return [line];
 }
 
-const WORDS = {
-  pass: 'conforms',
-  inconclusive: 'could not be told',
-  fail: 'does not conform',
-  error: 'harness error',
-} as const;
-
 /** The one line that says what the run came to. */
 export function verdictLine({ verdict, reason, exitCode }: RunResult, paint: Paint): string {
   const [first = ''] = reason.split('\n', 1);
-  return `Verdict: ${paint(colourOf(verdict), WORDS[verdict])}: ${first} (exit code ${exitCode})`;
+  return `Verdict: ${paint(colourOf(verdict), VERDICT_WORDS[verdict])}: ${first} (exit code ${exitCode})`;
 }

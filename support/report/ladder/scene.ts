@@ -1,0 +1,136 @@
+// Lays a ladder out as shapes, for a file and for the page alike. Pure; unaware of SVG's syntax and of the browser.
+
+import type { Ladder, Row } from './model';
+
+export interface Shape {
+  readonly tag: 'line' | 'path' | 'rect' | 'text' | 'circle';
+  readonly attributes: Readonly<Record<string, string | number>>;
+  readonly text?: string;
+}
+
+export interface DrawnRow {
+  /** Index in the ladder's rows. */
+  readonly row: number;
+  readonly className: string;
+  /** All of it in words. */
+  readonly label: string;
+  readonly shapes: readonly Shape[];
+}
+
+export interface Scene {
+  readonly width: number;
+  readonly headHeight: number;
+  readonly head: readonly Shape[];
+  readonly bodyHeight: number;
+  readonly lines: readonly Shape[];
+  readonly rows: readonly DrawnRow[];
+}
+
+const TIMES = 84;
+const COLUMN = 158;
+const HEAD = 58;
+const HEIGHT = { arrow: 36, missing: 36, note: 28, mark: 34 } as const;
+
+/** @param preamble whether what came before the stimulus, and the clean-up, is drawn */
+export function sceneOf({ lifelines, rows, divergence }: Ladder, { preamble }: { readonly preamble: boolean }): Scene {
+  const x = (index: number): number => TIMES + COLUMN * index + COLUMN / 2;
+  const width = TIMES + COLUMN * lifelines.length;
+  let y = 8;
+  const drawn = rows.flatMap((row, index): readonly DrawnRow[] => {
+    if (!preamble && isFolded(row)) return [];
+    const height = HEIGHT[row.kind];
+    const shapes = [timeOf(row, y + height - 10), ...draw(row, y, height, x, width)];
+    y += height;
+    const state = `${row.breaks.length > 0 ? ' broken' : ''}${index === divergence ? ' divergence' : ''}`;
+    return [{ row: index, className: `row ${row.kind}${state}`, label: inWords(row, lifelines), shapes }];
+  });
+  const bodyHeight = y + 12;
+  return {
+    width,
+    headHeight: HEAD,
+    head: lifelines.flatMap((line, index) => [
+      rect({ x: x(index) - 71, y: 4, width: 142, height: HEAD - 8, rx: 6, class: line.underTest ? 'box judged' : 'box' }),
+      text(x(index), 25, 'title', line.title),
+      text(x(index), 42, 'place', line.underTest ? `${line.place} · under test` : line.place),
+    ]),
+    bodyHeight,
+    lines: lifelines.map(({ underTest }, index) => ({
+      tag: 'line',
+      attributes: { x1: x(index), y1: 0, x2: x(index), y2: bodyHeight, class: underTest ? 'life judged' : 'life' },
+    })),
+    rows: drawn,
+  };
+}
+
+/** What only prepares or cleans up, unless something broke there. */
+export const isFolded = ({ phase, breaks, kind }: Row): boolean =>
+  phase !== 'stimulus' && breaks.length === 0 && kind !== 'missing';
+
+export function inWords(row: Row, lifelines: Ladder['lifelines']): string {
+  const at = (index: number): string => {
+    const { title = '', place = '' } = lifelines[index] ?? {};
+    return `${title} (${place})`;
+  };
+  const broken = row.breaks.length > 0 ? `, breaks ${row.breaks.join(', ')}` : '';
+  switch (row.kind) {
+    case 'arrow':
+      return `${row.at} ms: ${stepOf(row.step)}${row.name} from ${at(row.from)} to ${at(row.to)}${invalid(row) ? ', not valid' : ''}${broken}`;
+    case 'missing':
+      return `missing: ${stepOf(row.step)}${row.name} from ${at(row.from)} to ${at(row.to)}${broken}`;
+    case 'note':
+      return `${row.at} ms: ${row.of === 'control' ? 'control' : 'malformed bytes'} at ${at(row.over)}: ${row.text}${broken}`;
+    case 'mark':
+      return `${row.at} ms: ${row.text}${broken}`;
+  }
+}
+
+const stepOf = (step: string | undefined): string => (step === undefined ? '' : `step ${step}, `);
+
+const invalid = (row: Row): boolean => row.kind === 'arrow' && row.message.schemaErrors.length > 0;
+
+function draw(row: Row, top: number, height: number, x: (index: number) => number, width: number): readonly Shape[] {
+  const base = top + height - 10;
+  const hit = rect({ x: TIMES, y: top, width: width - TIMES, height, class: 'hit' });
+  switch (row.kind) {
+    case 'arrow':
+    case 'missing': {
+      const [from, to] = [x(row.from), x(row.to)];
+      const centre = from === to ? from + 40 : (from + to) / 2;
+      const through = row.kind === 'arrow' && row.through !== undefined ? [circle(x(row.through), base)] : [];
+      const name = `${row.step === undefined ? '' : `${row.step}  `}${row.name}${row.kind === 'missing' ? ' (missing)' : ''}${invalid(row) ? ' (not valid)' : ''}`;
+      return [hit, ...line(from, to, base), ...through, text(centre, base - 7, row.step === undefined ? 'label' : 'label step', name)]; // prettier-ignore
+    }
+    case 'note': {
+      const shown = shortened(row.text, 24);
+      const box = { x: x(row.over) - 72, y: top + 4, width: 144, height: height - 8, rx: 4, class: `slip ${row.of}` };
+      return [hit, rect(box), text(x(row.over), base - 1, 'said', shown)];
+    }
+    case 'mark': {
+      const rule = { x1: TIMES, y1: base + 4, x2: width, y2: base + 4, class: 'rule' };
+      return [hit, { tag: 'line', attributes: rule }, text(TIMES + 6, base - 2, 'phase', row.text)];
+    }
+  }
+}
+
+function line(from: number, to: number, y: number): readonly Shape[] {
+  if (from === to) {
+    const loop = `M${from} ${y - 10}h34v10h-34`;
+    return [path(loop, 'shaft'), path(`M${from} ${y}l8 -4v8z`, 'tip')];
+  }
+  const back = to > from ? -8 : 8;
+  return [path(`M${from} ${y}H${to + back}`, 'shaft'), path(`M${to} ${y}l${back} -4v8z`, 'tip')];
+}
+
+const timeOf = (row: Row, y: number): Shape =>
+  text(TIMES - 12, y, 'time', row.kind === 'missing' ? '' : `${row.at.toFixed(1)}`);
+
+const text = (x: number, y: number, className: string, said: string): Shape => ({
+  tag: 'text',
+  attributes: { x, y, class: className },
+  text: said,
+});
+const rect = (attributes: Shape['attributes']): Shape => ({ tag: 'rect', attributes });
+const path = (d: string, className: string): Shape => ({ tag: 'path', attributes: { d, class: className } });
+const circle = (cx: number, cy: number): Shape => ({ tag: 'circle', attributes: { cx, cy, r: 4, class: 'relay' } });
+
+const shortened = (said: string, most: number): string => (said.length > most ? `${said.slice(0, most - 1)}…` : said);
