@@ -14,8 +14,8 @@ export interface Absent {
   readonly step: string;
   readonly from: PartyName;
   readonly to: PartyName;
-  /** The moment of quiet that it did not come before. */
-  readonly before: string;
+  /** The event that called for it. */
+  readonly after: string;
   readonly expected: string;
   readonly requirements: string[];
 }
@@ -55,7 +55,7 @@ export function deviationsOf(
     const missing = absentBy(check, evidence, requirement);
     const last = evidence.at(-1);
     if (missing !== undefined) {
-      const key = [missing.step, missing.from, missing.to, missing.before].join(' ');
+      const key = [missing.step, missing.from, missing.to, missing.after].join(' ');
       const known = absent.get(key) ?? missing;
       absent.set(key, known);
       if (!known.requirements.includes(check.requirement)) known.requirements.push(check.requirement);
@@ -81,7 +81,15 @@ function absentBy(
   if (evidence.some((event) => event.kind === 'message' && event.flow === flow.id)) return undefined;
   const [from, to] = ends;
   const sender = isOf(party, flow.from) ? party : from;
-  return { flow, step, from: sender, to, before: quiet.id, expected, requirements: [] };
+  return {
+    flow,
+    step,
+    from: sender,
+    to,
+    after: (evidence.find(({ seq }) => seq < quiet.seq) ?? quiet).id,
+    expected,
+    requirements: [],
+  };
 }
 
 const isOf = (party: PartyName, kind: EntityKind): boolean => kindOf(party) === kind;

@@ -1,14 +1,14 @@
 // Makes the ladder of one scenario from its trace and its result. Pure; unaware of how it is drawn.
 
 import { isDeepStrictEqual } from 'node:util';
-import type { DeliveryEvent, MessageEvent, TraceEvent } from '../../evidence/trace';
+import type { ControlEvent, DeliveryEvent, MessageEvent, TraceEvent } from '../../evidence/trace';
 import { FLOWS } from '../../procedure/flows';
 import type { PartyName, Role } from '../../procedure/roles';
 import type { ScenarioResult } from '../../verdict/results';
 import type { RequirementLookup } from '../requirement-text';
 import { deviationsOf, type Absent } from './deviations';
 import { lifelinesOf } from './lifelines';
-import type { Ladder, MessageFacts, Missing, Phase, Row } from './model';
+import type { Ladder, MessageFacts, Phase, Row } from './model';
 
 type Delivered = ReadonlyMap<string, readonly DeliveryEvent[]>;
 
@@ -29,34 +29,47 @@ export function ladderOf(
   let phase: Phase = 'preamble';
   const rows = events.flatMap((event): readonly Row[] => {
     if (event.kind === 'phase') phase = event.phase;
-    const placed = { at: sinceStimulus(event.at, start), phase, breaks: deviations.at.get(event.id) ?? [] };
+    const placed = { at: sinceStimulus(event.at, start), phase };
+    const called = deviations.absent.filter(({ after }) => after === event.id);
+    return [
+      ...rowOf(event, { ...placed, breaks: deviations.at.get(event.id) ?? [] }),
+      ...called.map((absent): Row => ({ ...placed, ...missing(absent, indexOf) })),
+    ];
+  });
+  const divergence = rows.findIndex(({ breaks }) => breaks.length > 0);
+  return { lifelines, rows, divergence: divergence === -1 ? undefined : divergence };
+
+  function rowOf(event: TraceEvent, placed: Pick<Row, 'at' | 'phase' | 'breaks'>): readonly Row[] {
     switch (event.kind) {
       case 'message':
         return [{ ...placed, ...arrow(event, delivered, indexOf) }];
       case 'control': {
-        const text = `${event.command.command}: ${event.answer.status}`;
-        const detail = JSON.stringify({ command: event.command, answer: event.answer });
-        return [{ ...placed, kind: 'note', of: 'control', id: event.id, over: indexOf(event.party), text, detail }];
+        const { id, party, command, answer } = event;
+        const detail = JSON.stringify({ command, answer });
+        return [{ ...placed, kind: 'note', of: 'control', id, over: indexOf(party), text: commanded(event), detail }];
       }
       case 'malformed': {
         const over = indexOf(event.party);
-        return [{ ...placed, kind: 'note', of: 'malformed', id: event.id, over, text: event.problem, detail: event.raw }];
+        return [
+          { ...placed, kind: 'note', of: 'malformed', id: event.id, over, text: event.problem, detail: event.raw },
+        ];
       }
       case 'phase':
         return [{ ...placed, kind: 'mark', id: event.id, text: `${event.phase}: ${event.text}` }];
-      case 'settled': {
-        const missed = deviations.absent.filter(({ before }) => before === event.id);
-        const text = `${QUIET[event.by]} (${event.waitedMs} ms)`;
-        const quiet: Row = { ...placed, kind: 'mark', id: event.id, text };
-        return [...missed.map((absent): Missing => ({ ...placed, ...missing(absent, indexOf) })), quiet];
-      }
+      case 'settled':
+        return [{ ...placed, kind: 'mark', id: event.id, text: `${QUIET[event.by]} (${event.waitedMs} ms)` }];
       case 'delivery':
       case 'fixture':
         return [];
     }
-  });
-  const divergence = rows.findIndex(({ breaks }) => breaks.length > 0);
-  return { lifelines, rows, divergence: divergence === -1 ? undefined : divergence };
+  }
+}
+
+/** What was commanded, in a word or two; that it was done goes without saying. */
+function commanded({ command, answer }: ControlEvent): string {
+  const asked = (command['act'] ?? command['question']) as { readonly kind?: string } | undefined;
+  const what = asked?.kind ?? command.command;
+  return answer.status === 'done' ? what : `${what}: ${answer.status}`;
 }
 
 const QUIET = {

@@ -27,7 +27,12 @@ const ORDER: readonly (readonly [party: PartyName, title: string, place: string]
 ];
 
 /** Those are in the figure, whether or not anything reaches them. */
-const OF_THE_FIGURE: ReadonlySet<PartyName> = new Set(['client-1', 'primary-server', 'partner-server', 'client-2']);
+export const OF_THE_FIGURE: ReadonlySet<PartyName> = new Set([
+  'client-1',
+  'primary-server',
+  'partner-server',
+  'client-2',
+]);
 
 /** @param used the parties that a scenario needs; null where somebody unknown takes part */
 export function lifelinesOf(used: ReadonlySet<PartyName | null>, underTest: readonly Role[]): readonly Lifeline[] {

@@ -9,7 +9,9 @@ export function ladderMermaid({ lifelines, rows, divergence }: Ladder): string {
     'sequenceDiagram',
     ...lifelines.map(({ title, place }, index) => `  participant P${index} as ${plain(`${title} (${place})`)}`),
     ...shown.flatMap(({ row, index }) => [
-      ...(index === divergence ? [noteOver(0, lifelines.length - 1, `first divergence: ${row.breaks.join(', ')}`)] : []),
+      ...(index === divergence
+        ? [noteOver(0, lifelines.length - 1, `first divergence: ${row.breaks.join(', ')}`)]
+        : []),
       said(row, lifelines.length),
     ]),
     '',

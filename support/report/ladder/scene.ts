@@ -1,5 +1,6 @@
 // Lays a ladder out as shapes, for a file and for the page alike. Pure; unaware of SVG's syntax and of the browser.
 
+import { OF_THE_FIGURE, type Lifeline } from './lifelines';
 import type { Ladder, Row } from './model';
 
 export interface Shape {
@@ -27,39 +28,65 @@ export interface Scene {
 }
 
 const TIMES = 84;
-const COLUMN = 158;
+const COLUMN = 166;
+const BOX = 156;
 const HEAD = 58;
 const HEIGHT = { arrow: 36, missing: 36, note: 28, mark: 34 } as const;
 
 /** @param preamble whether what came before the stimulus, and the clean-up, is drawn */
 export function sceneOf({ lifelines, rows, divergence }: Ladder, { preamble }: { readonly preamble: boolean }): Scene {
-  const x = (index: number): number => TIMES + COLUMN * index + COLUMN / 2;
-  const width = TIMES + COLUMN * lifelines.length;
+  const visible = rows.filter((row) => preamble || !isFolded(row));
+  const columns = columnsOf(lifelines, visible);
+  const x = (index: number): number => TIMES + COLUMN * columns.indexOf(index) + COLUMN / 2;
+  const width = TIMES + COLUMN * columns.length;
   let y = 8;
-  const drawn = rows.flatMap((row, index): readonly DrawnRow[] => {
-    if (!preamble && isFolded(row)) return [];
+  const drawn = visible.map((row): DrawnRow => {
+    const index = rows.indexOf(row);
     const height = HEIGHT[row.kind];
     const shapes = [timeOf(row, y + height - 10), ...draw(row, y, height, x, width)];
     y += height;
     const state = `${row.breaks.length > 0 ? ' broken' : ''}${index === divergence ? ' divergence' : ''}`;
-    return [{ row: index, className: `row ${row.kind}${state}`, label: inWords(row, lifelines), shapes }];
+    return { row: index, className: `row ${row.kind}${state}`, label: inWords(row, lifelines), shapes };
   });
   const bodyHeight = y + 12;
   return {
     width,
     headHeight: HEAD,
-    head: lifelines.flatMap((line, index) => [
-      rect({ x: x(index) - 71, y: 4, width: 142, height: HEAD - 8, rx: 6, class: line.underTest ? 'box judged' : 'box' }),
-      text(x(index), 25, 'title', line.title),
-      text(x(index), 42, 'place', line.underTest ? `${line.place} · under test` : line.place),
-    ]),
+    head: columns.flatMap((index) => headOf(lifelines[index], x(index))),
     bodyHeight,
-    lines: lifelines.map(({ underTest }, index) => ({
+    lines: columns.map((index) => ({
       tag: 'line',
-      attributes: { x1: x(index), y1: 0, x2: x(index), y2: bodyHeight, class: underTest ? 'life judged' : 'life' },
+      attributes: {
+        ...{ x1: x(index), y1: 0, x2: x(index), y2: bodyHeight },
+        class: lifelines[index]?.underTest === true ? 'life judged' : 'life',
+      },
     })),
     rows: drawn,
   };
+}
+
+function headOf(line: Lifeline | undefined, x: number): readonly Shape[] {
+  if (line === undefined) return [];
+  const { title, place, underTest } = line;
+  return [
+    rect({ x: x - BOX / 2, y: 4, width: BOX, height: HEAD - 8, rx: 6, class: underTest ? 'box judged' : 'box' }),
+    text(x, 25, 'title', title),
+    text(x, 42, 'place', underTest ? `${place} · under test` : place),
+  ];
+}
+
+/** Those of the figure, and whoever takes part in what is drawn. */
+function columnsOf(lifelines: Ladder['lifelines'], rows: readonly Row[]): readonly number[] {
+  const used = new Set(rows.flatMap((row) => endsOf(row)));
+  return lifelines.flatMap(({ party }, index) =>
+    used.has(index) || (party !== null && OF_THE_FIGURE.has(party)) ? [index] : [],
+  );
+}
+
+function endsOf(row: Row): readonly number[] {
+  if (row.kind === 'mark') return [];
+  if (row.kind === 'note') return [row.over];
+  return [row.from, row.to, ...(row.kind === 'arrow' && row.through !== undefined ? [row.through] : [])];
 }
 
 /** What only prepares or cleans up, unless something broke there. */
@@ -101,8 +128,15 @@ function draw(row: Row, top: number, height: number, x: (index: number) => numbe
       return [hit, ...line(from, to, base), ...through, text(centre, base - 7, row.step === undefined ? 'label' : 'label step', name)]; // prettier-ignore
     }
     case 'note': {
-      const shown = shortened(row.text, 24);
-      const box = { x: x(row.over) - 72, y: top + 4, width: 144, height: height - 8, rx: 4, class: `slip ${row.of}` };
+      const shown = shortened(row.text, 26);
+      const box = {
+        x: x(row.over) - BOX / 2,
+        y: top + 4,
+        width: BOX,
+        height: height - 8,
+        rx: 4,
+        class: `slip ${row.of}`,
+      };
       return [hit, rect(box), text(x(row.over), base - 1, 'said', shown)];
     }
     case 'mark': {

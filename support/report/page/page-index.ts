@@ -4,6 +4,7 @@ import type { Catalogue } from '../../traceability/catalogue';
 import type { Coverage } from '../../traceability/coverage';
 import { roleOf } from '../../traceability/scenario';
 import type { RunResult, ScenarioResult } from '../../verdict/results';
+import { notCounted } from '../../verdict/run-verdict';
 import { failuresOf } from '../failures';
 import { clauseParts } from './clause-parts';
 import type { PageIndex, ScenarioEntry } from './page-data';
@@ -21,10 +22,12 @@ export function pageIndex(run: RunResult, catalogue: Catalogue, coverage: Covera
     ),
     scenarios: run.scenarios.map((scenario) => entryOf(scenario, anchorOf(scenario), catalogue)),
     notExecuted: run.notExecuted,
-    broken: failuresOf(run.scenarios).broken.map(({ requirement, verdict, check, scenarios }) => ({
-      ...{ requirement, verdict, party: check.party, expected: check.expected, observed: check.observed },
-      scenarios: scenarios.map(anchorOf),
-    })),
+    broken: failuresOf(run.scenarios.filter((scenario) => !notCounted(scenario))).broken.map(
+      ({ requirement, verdict, check, scenarios }) => ({
+        ...{ requirement, verdict, party: check.party, expected: check.expected, observed: check.observed },
+        scenarios: scenarios.map(anchorOf),
+      }),
+    ),
     strays: run.strays,
   };
 }

@@ -85,7 +85,7 @@ function opening(run: RunResult, head: string, index: string): string {
 </head>
 <body>
 <a class="skip" href="#main">Skip to the content</a>
-<header class="bar"><a class="home" href="#">${escapeHtml(run.suite.name)}</a><span class="about">${escapeHtml(`${run.target.name} ${run.target.version}`)}</span><button type="button" id="theme">Theme: as the system</button></header>
+<header class="bar"><a class="home" href="#">${escapeHtml(run.suite.name)}</a><span class="about">${escapeHtml(`${run.target.name} ${run.target.version}`)}</span><button type="button" id="theme">Theme: system</button></header>
 <div class="frame">
 <nav id="clause" aria-label="The clause"></nav>
 <main id="main" tabindex="-1">

@@ -39,7 +39,7 @@ export const fold = (title: Child, ...children: readonly Child[]): HTMLDetailsEl
 function set(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === true) element.setAttribute(name, '');
-    else if (value !== undefined && value !== false && value !== '') element.setAttribute(name, String(value));
+    else if (value !== undefined && value !== false) element.setAttribute(name, String(value));
   }
 }
 

@@ -24,9 +24,11 @@ export function ladderFigure(ladder: Ladder, preamble: boolean, open: (row: numb
   return h(
     'div',
     { class: 'ladder', role: 'group', 'aria-label': 'Ladder: what happened, in order' },
-    s('svg', { class: 'top', width, height: headHeight, 'aria-hidden': 'true' }, ...scene.head.map(drawn)),
-    s('svg', { width, height: bodyHeight }, ...lines, ...rows),
+    s('svg', { ...sized(width, headHeight), class: 'top', 'aria-hidden': 'true' }, ...scene.head.map(drawn)),
+    s('svg', sized(width, bodyHeight), ...lines, ...rows),
   );
 }
+
+const sized = (width: number, height: number) => ({ width, height, viewBox: `0 0 ${width} ${height}` });
 
 const drawn = ({ tag, attributes, text }: Shape): SVGElement => s(tag, attributes, text);

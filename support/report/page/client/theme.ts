@@ -1,18 +1,18 @@
-// Light, dark, or as the system has it. Kept where the browser allows it.
+// Light, dark, or what the system has. Kept where the browser allows it.
 
 const KEY = 'mcx-conformance-theme';
-const CHOICES = ['as the system', 'light', 'dark'] as const;
+const CHOICES = ['system', 'light', 'dark'] as const;
 type Choice = (typeof CHOICES)[number];
 
 export function themeSwitch(button: HTMLElement): void {
-  let choice = CHOICES.find((known) => known === kept()) ?? 'as the system';
+  let choice = CHOICES.find((known) => known === kept()) ?? 'system';
   const apply = (): void => {
-    if (choice === 'as the system') delete document.documentElement.dataset['theme'];
+    if (choice === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = choice;
     button.textContent = `Theme: ${choice}`;
   };
   button.addEventListener('click', () => {
-    choice = CHOICES[(CHOICES.indexOf(choice) + 1) % CHOICES.length] ?? 'as the system';
+    choice = CHOICES[(CHOICES.indexOf(choice) + 1) % CHOICES.length] ?? 'system';
     keep(choice);
     apply();
   });
