@@ -13,16 +13,16 @@ export interface Lifeline {
 
 const ORDER: readonly (readonly [party: PartyName, title: string, place: string])[] = [
   ['client-1', 'MC service client 1', 'primary'],
-  ['primary-gms', 'Group management server', 'primary'],
+  ['primary-gms', 'GMS', 'primary'],
   ['primary-server', 'MC service server', 'primary'],
   ['gateway', 'MC gateway servers', 'between the systems'],
   ['partner-server', 'MC service server', 'partner'],
-  ['partner-gms', 'Group management server', 'partner'],
+  ['partner-gms', 'GMS', 'partner'],
   ['client-2', 'MC service client 2', 'partner'],
   ['primary-bystanders', 'Other clients', 'primary'],
   ['partner-bystanders', 'Other clients', 'partner'],
   ['second-partner-server', 'MC service server', 'second partner'],
-  ['second-partner-gms', 'Group management server', 'second partner'],
+  ['second-partner-gms', 'GMS', 'second partner'],
   ['second-partner-bystanders', 'Other clients', 'second partner'],
 ];
 

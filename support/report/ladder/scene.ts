@@ -28,20 +28,22 @@ export interface Scene {
 }
 
 const TIMES = 84;
-const COLUMN = 166;
-const BOX = 156;
+const COLUMN = 150;
+const BOX = 142;
 const HEAD = 58;
 const HEIGHT = { arrow: 36, missing: 36, note: 28, mark: 34 } as const;
 
 /** @param preamble whether what came before the stimulus, and the clean-up, is drawn */
 export function sceneOf({ lifelines, rows, divergence }: Ladder, { preamble }: { readonly preamble: boolean }): Scene {
-  const visible = rows.filter((row) => preamble || !isFolded(row));
-  const columns = columnsOf(lifelines, visible);
+  const visible = rows.map((row, index) => ({ row, index })).filter(({ row }) => preamble || !isFolded(row));
+  const columns = columnsOf(
+    lifelines,
+    visible.map(({ row }) => row),
+  );
   const x = (index: number): number => TIMES + COLUMN * columns.indexOf(index) + COLUMN / 2;
   const width = TIMES + COLUMN * columns.length;
   let y = 8;
-  const drawn = visible.map((row): DrawnRow => {
-    const index = rows.indexOf(row);
+  const drawn = visible.map(({ row, index }): DrawnRow => {
     const height = HEIGHT[row.kind];
     const shapes = [timeOf(row, y + height - 10), ...draw(row, y, height, x, width)];
     y += height;

@@ -12,8 +12,11 @@ export const pageStyle = (): string => readFileSync(join(FOLDER, 'page.css'), 'u
 
 /** Its source is what counts where there is one: a checkout may hold an older build. */
 export function pageScript(): string {
-  return existsSync(SOURCE) ? bundledScript() : readFileSync(BUNDLED, 'utf8');
+  script ??= existsSync(SOURCE) ? bundledScript() : readFileSync(BUNDLED, 'utf8');
+  return script;
 }
+
+let script: string | undefined;
 
 export function bundledScript(): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports -- a checkout alone needs it
