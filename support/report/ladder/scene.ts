@@ -1,7 +1,7 @@
 // Lays a ladder out as shapes, for a file and for the page alike. Pure; unaware of SVG's syntax and of the browser.
 
 import { OF_THE_FIGURE, type Lifeline } from './lifelines';
-import type { Ladder, Row } from './model';
+import type { Arrow, Ladder, Missing, Note, Row } from './model';
 
 export interface Shape {
   readonly tag: 'line' | 'path' | 'rect' | 'text' | 'circle';
@@ -15,6 +15,7 @@ export interface DrawnRow {
   readonly className: string;
   /** All of it in words. */
   readonly label: string;
+  readonly time: Shape;
   readonly shapes: readonly Shape[];
 }
 
@@ -30,6 +31,8 @@ export interface Scene {
 const TIMES = 84;
 const COLUMN = 150;
 const BOX = 142;
+/** Characters that a box holds. */
+const MOST = 24;
 const HEAD = 58;
 const HEIGHT = { arrow: 36, missing: 36, note: 28, mark: 34 } as const;
 
@@ -45,10 +48,11 @@ export function sceneOf({ lifelines, rows, divergence }: Ladder, { preamble }: {
   let y = 8;
   const drawn = visible.map(({ row, index }): DrawnRow => {
     const height = HEIGHT[row.kind];
-    const shapes = [timeOf(row, y + height - 10), ...draw(row, y, height, x, width)];
+    const time = timeOf(row, y + height - 10);
+    const shapes = draw(row, y, height, x, width);
     y += height;
     const state = `${row.breaks.length > 0 ? ' broken' : ''}${index === divergence ? ' divergence' : ''}`;
-    return { row: index, className: `row ${row.kind}${state}`, label: inWords(row, lifelines), shapes };
+    return { row: index, className: `row ${row.kind}${state}`, label: inWords(row, lifelines), time, shapes };
   });
   const bodyHeight = y + 12;
   return {
@@ -95,25 +99,32 @@ function endsOf(row: Row): readonly number[] {
 export const isFolded = ({ phase, breaks, kind }: Row): boolean =>
   phase !== 'stimulus' && breaks.length === 0 && kind !== 'missing';
 
+/** Begins with what is drawn, for who hears it and says it. */
 export function inWords(row: Row, lifelines: Ladder['lifelines']): string {
   const at = (index: number): string => {
     const { title = '', place = '' } = lifelines[index] ?? {};
     return `${title} (${place})`;
   };
   const broken = row.breaks.length > 0 ? `, breaks ${row.breaks.join(', ')}` : '';
+  const when = `, at ${row.at} ms`;
   switch (row.kind) {
     case 'arrow':
-      return `${row.at} ms: ${stepOf(row.step)}${row.name} from ${at(row.from)} to ${at(row.to)}${invalid(row) ? ', not valid' : ''}${broken}`;
+      return `${nameOf(row)}, from ${at(row.from)} to ${at(row.to)}${when}${broken}`;
     case 'missing':
-      return `missing: ${stepOf(row.step)}${row.name} from ${at(row.from)} to ${at(row.to)}${broken}`;
-    case 'note':
-      return `${row.at} ms: ${row.of === 'control' ? 'control' : 'malformed bytes'} at ${at(row.over)}: ${row.text}${broken}`;
+      return `${nameOf(row)}, from ${at(row.from)} to ${at(row.to)}${broken}`;
+    case 'note': {
+      const whole = shownOf(row) === row.text ? '' : `, whole: ${row.text}`;
+      return `${shownOf(row)}${whole}, ${row.of === 'control' ? 'control' : 'malformed bytes'} at ${at(row.over)}${when}${broken}`;
+    }
     case 'mark':
-      return `${row.at} ms: ${row.text}${broken}`;
+      return `${row.text}${when}${broken}`;
   }
 }
 
-const stepOf = (step: string | undefined): string => (step === undefined ? '' : `step ${step}, `);
+const nameOf = (row: Arrow | Missing): string =>
+  `${row.step === undefined ? '' : `${row.step} `}${row.name}${row.kind === 'missing' ? ' (missing)' : ''}${invalid(row) ? ' (not valid)' : ''}`;
+
+const shownOf = ({ text }: Note): string => (text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text);
 
 const invalid = (row: Row): boolean => row.kind === 'arrow' && row.message.schemaErrors.length > 0;
 
@@ -126,11 +137,9 @@ function draw(row: Row, top: number, height: number, x: (index: number) => numbe
       const [from, to] = [x(row.from), x(row.to)];
       const centre = from === to ? from + 40 : (from + to) / 2;
       const through = row.kind === 'arrow' && row.through !== undefined ? [circle(x(row.through), base)] : [];
-      const name = `${row.step === undefined ? '' : `${row.step}  `}${row.name}${row.kind === 'missing' ? ' (missing)' : ''}${invalid(row) ? ' (not valid)' : ''}`;
-      return [hit, ...line(from, to, base), ...through, text(centre, base - 7, row.step === undefined ? 'label' : 'label step', name)]; // prettier-ignore
+      return [hit, ...line(from, to, base), ...through, text(centre, base - 7, row.step === undefined ? 'label' : 'label step', nameOf(row))]; // prettier-ignore
     }
     case 'note': {
-      const shown = shortened(row.text, 26);
       const box = {
         x: x(row.over) - BOX / 2,
         y: top + 4,
@@ -139,7 +148,7 @@ function draw(row: Row, top: number, height: number, x: (index: number) => numbe
         rx: 4,
         class: `slip ${row.of}`,
       };
-      return [hit, rect(box), text(x(row.over), base - 1, 'said', shown)];
+      return [hit, rect(box), text(x(row.over), base - 1, 'said', shownOf(row))];
     }
     case 'mark': {
       const rule = { x1: TIMES, y1: base + 4, x2: width, y2: base + 4, class: 'rule' };
@@ -168,5 +177,3 @@ const text = (x: number, y: number, className: string, said: string): Shape => (
 const rect = (attributes: Shape['attributes']): Shape => ({ tag: 'rect', attributes });
 const path = (d: string, className: string): Shape => ({ tag: 'path', attributes: { d, class: className } });
 const circle = (cx: number, cy: number): Shape => ({ tag: 'circle', attributes: { cx, cy, r: 4, class: 'relay' } });
-
-const shortened = (said: string, most: number): string => (said.length > most ? `${said.slice(0, most - 1)}…` : said);

@@ -28,10 +28,10 @@ export function ladderSvg(ladder: Ladder, title: string): string {
   for (const shape of head) add(svg, shape);
   const body = svg.ele('g', { transform: `translate(0 ${headHeight})` });
   for (const shape of lines) add(body, shape);
-  for (const { className, label, shapes } of rows) {
+  for (const { className, label, time, shapes } of rows) {
     const group = body.ele('g', { class: className });
     group.ele('title').txt(label);
-    for (const shape of shapes) add(group, shape);
+    for (const shape of [time, ...shapes]) add(group, shape);
   }
   return root.end({ prettyPrint: false });
 }

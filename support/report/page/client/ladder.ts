@@ -20,7 +20,7 @@ export function ladderFigure(ladder: Ladder, preamble: boolean, open: (row: numb
     });
     return group;
   });
-  const lines = scene.lines.map(drawn);
+  const lines = [...scene.lines, ...scene.rows.map(({ time }) => time)].map(drawn);
   return h(
     'div',
     { class: 'ladder', role: 'group', 'aria-label': 'Ladder: what happened, in order' },
