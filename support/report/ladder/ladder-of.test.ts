@@ -65,8 +65,9 @@ describe('a ladder', () => {
 
   it('names a command by its act and keeps what was said', () => {
     const [note] = draw().rows.filter((row) => row.kind === 'note');
-    assert.equal(note?.text, 'initiate-regroup');
-    assert.match(note?.detail ?? '', /"command":"act"/);
+    assert.ok(note);
+    assert.equal(note.text, 'initiate-regroup');
+    assert.match(note.detail, /"command":"act"/);
   });
 
   it('keeps what was read only where the bytes say something else, and shows a stranger', () => {

@@ -167,7 +167,7 @@ function line(from: number, to: number, y: number): readonly Shape[] {
 }
 
 const timeOf = (row: Row, y: number): Shape =>
-  text(TIMES - 12, y, 'time', row.kind === 'missing' ? '' : `${row.at.toFixed(1)}`);
+  text(TIMES - 12, y, 'time', row.kind === 'missing' ? '' : row.at.toFixed(1));
 
 const text = (x: number, y: number, className: string, said: string): Shape => ({
   tag: 'text',

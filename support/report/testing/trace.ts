@@ -6,7 +6,7 @@ const ids: Readonly<Record<string, string>> = { 'client-1': 'sip:ana@primary.exa
 const end = (party: MessageEvent['from']['party']) => ({ party, id: ids[party ?? ''] ?? `sip:${party ?? 'unknown'}` });
 
 /** An event before its place in the trace is known. */
-type Loose<E extends TraceEvent> = Omit<E, 'seq' | 'at' | 'scope'>;
+type Loose<E extends TraceEvent> = E extends unknown ? Omit<E, 'seq' | 'at' | 'scope'> : never;
 
 export function aMessage(
   id: string,
@@ -34,7 +34,7 @@ export const delivered = (message: string, over: Partial<DeliveryEvent> = {}): L
 
 /** Gives events their places, ten milliseconds from one to the next. */
 export const inOrder = (events: readonly Loose<TraceEvent>[]): readonly TraceEvent[] =>
-  events.map((event, index) => ({ ...event, seq: index + 1, at: 100 + index * 10, scope: 's1' }) as TraceEvent);
+  events.map((event, index) => ({ ...event, seq: index + 1, at: 100 + index * 10, scope: 's1' }));
 
 /** A regroup whose request is never returned: step 4b is missing, step 12 comes all the same. */
 export const withoutRequestReturn = (hostile: Partial<MessageEvent> = {}): readonly TraceEvent[] =>

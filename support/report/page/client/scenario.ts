@@ -43,11 +43,10 @@ function ladderPart({ ladder }: ScenarioDetail, open: (row: number) => void): re
   const draw = (): void => place.replaceChildren(ladderFigure(ladder, whole.checked, open));
   whole.addEventListener('change', draw);
   copy.addEventListener('click', () => {
-    // The clipboard may be denied to a file: then the text is there to be selected.
     text.value = ladderMermaid(ladder);
     text.hidden = false;
     text.select();
-    document.execCommand('copy');
+    void copied(text.value);
   });
   draw();
   return [
@@ -56,6 +55,14 @@ function ladderPart({ ladder }: ScenarioDetail, open: (row: number) => void): re
     text,
     place,
   ];
+}
+
+async function copied(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // The clipboard may be denied to a file: the text is selected, to be copied by hand.
+  }
 }
 
 function checkLists(checks: readonly Check[]): readonly HTMLElement[] {
