@@ -15,6 +15,8 @@ export interface PageIndex {
   /** Each broken requirement once. */
   readonly broken: readonly BrokenEntry[];
   readonly strays: RunResult['strays'];
+  /** What the summary says beside the verdicts: the audit of the ICS, the baseline. */
+  readonly remarks: readonly string[];
 }
 
 /** A step of the figure, or what stands around the steps. */

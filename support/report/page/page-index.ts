@@ -5,6 +5,8 @@ import type { Coverage } from '../../traceability/coverage';
 import { roleOf } from '../../traceability/scenario';
 import type { RunResult, ScenarioResult } from '../../verdict/results';
 import { notCounted } from '../../verdict/run-verdict';
+import { auditBlock } from '../audit-block';
+import { baselineBlock } from '../baseline-block';
 import { failuresOf } from '../failures';
 import { clauseParts } from './clause-parts';
 import type { PageIndex, ScenarioEntry } from './page-data';
@@ -29,6 +31,7 @@ export function pageIndex(run: RunResult, catalogue: Catalogue, coverage: Covera
       }),
     ),
     strays: run.strays,
+    remarks: [...auditBlock(run.audit ?? []), ...baselineBlock(run.baseline)],
   };
 }
 

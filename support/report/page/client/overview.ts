@@ -8,7 +8,7 @@ import { badge, wordOf } from './verdict';
 const AT_ONCE = 200;
 
 export function overview(index: PageIndex): readonly HTMLElement[] {
-  return [...brokenList(index), ...scenarioList(index), ...notExecuted(index), ...strays(index)];
+  return [...brokenList(index), ...remarks(index), ...scenarioList(index), ...notExecuted(index), ...strays(index)];
 }
 
 function brokenList({ broken }: PageIndex): readonly HTMLElement[] {
@@ -25,6 +25,9 @@ function brokenList({ broken }: PageIndex): readonly HTMLElement[] {
   );
   return [h('h2', {}, 'What is broken'), h('ul', { class: 'plain' }, ...items)];
 }
+
+const remarks = ({ remarks: blocks }: PageIndex): readonly HTMLElement[] =>
+  blocks.map((block) => h('pre', { tabindex: '0', 'aria-label': 'Remark' }, block));
 
 function scenarioList({ scenarios }: PageIndex): readonly HTMLElement[] {
   const sorted = byGravity(scenarios);
