@@ -68,6 +68,13 @@ module.exports = {
       to: { path: '^support/adapters/', pathNot: '^support/adapters/$1/' },
     },
     {
+      name: 'sip-stack-stands-alone',
+      severity: 'error',
+      comment: 'the SIP stack knows SIP and nothing of the procedure: hand the thing in as an argument',
+      from: { path: '^support/adapters/sip/stack/' },
+      to: { path: '^support/', pathNot: '^support/adapters/sip/stack/' },
+    },
+    {
       name: 'sip-bodies-know-no-wire',
       severity: 'error',
       comment: 'bodies and mapping are pure: they import procedure and schema alone, and each other',

@@ -50,7 +50,7 @@ Feature: Step 6 - the partner MC service server checks its groups and finds affi
 
   Rule: The refusal of one partner MC system undoes what another has accepted
 
-    @tp:PGR_PSRV_BI_21 @req:STEP-6-a @needs:second-partner
+    @tp:PGR_PSRV_BI_21 @req:STEP-4a-5 @req:STEP-6-a @needs:second-partner
     Scenario: One of two partner MC systems refuses
       Given these MC service groups:
         | group   | home MC system | affiliated members |

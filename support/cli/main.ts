@@ -44,6 +44,7 @@ const baselineOption = () =>
 
 const reportsOption = () => new Option('--reports <folder>', 'folder that holds the runs').default('reports');
 
+/** What stands on a command line. Each call makes it anew, for commander keeps what it has parsed. */
 export function program(): Command {
   const root = new Command('mcx-conformance')
     .description(
@@ -68,11 +69,13 @@ export function program(): Command {
     )
     .addOption(baselineOption())
     .option('--built-in <id>', 'put a built-in party with this mutant or variant under test')
+    .option('--operator <name>', 'who answers for products with control: manual, on standard input')
     .option(
       '--parallel <workers>',
       "cucumber's worker processes, also against products; 0 for one process (default: a long run without products " +
-        'splits itself into one shard a core, up to 4)',
+        'splits itself into 4 shards where there are 4 cores or more)',
     )
+    .addOption(new Option('--processes <n>', 'split the run into so many shards').hideHelp())
     .option('--shard <i/n>', 'only every n-th scenario of the selection, from the i-th; join the runs with merge')
     .addOption(new Option('--part <folder>', 'write what another process joins').hideHelp())
     .option('--shuffle [seed]', 'run the scenarios in a random order; the seed is printed')
@@ -119,7 +122,8 @@ export function program(): Command {
     .command('serve <role>')
     .description('hold one reference party open in this process, to develop against or to test the suite on')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--port <port>', 'port to listen on; 0 lets the system choose', '0')
+    .option('--port <port>', 'port to listen on; 0 lets the system choose (default: 0, or what --provisioned says)')
+    .option('--provisioned <file>', 'take no control: configured by hand from this target file')
     .option('--allow <host>', 'send to this host too, not only to this machine (repeatable)', many)
     .option('--mutant <id>', 'serve the party with this defect')
     .option('--variant <id>', 'serve the party with this permitted freedom')
@@ -149,7 +153,7 @@ export function program(): Command {
     .option('--name <name>', 'name of the product')
     .option('--role <role>', 'the role that it takes')
     .option('--address <url>', 'where it takes information flows')
-    .option('--control <url>', 'where it takes control')
+    .option('--control <url>', 'where it takes control, or manual')
     .action((file: string | undefined, options: InitOptions) =>
       (require('./init') as typeof import('./init')).init(file ?? 'target.yaml', options),
     );

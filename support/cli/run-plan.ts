@@ -19,6 +19,8 @@ import { givenBaseline } from './given-baseline';
 export interface RunOptions extends Filters {
   readonly target?: string;
   readonly builtIn?: string;
+  /** Who answers for products with control: manual. */
+  readonly operator?: string;
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
   /** `strict`: a contradicted claim of the ICS makes the exit code 1. */
@@ -27,6 +29,8 @@ export interface RunOptions extends Filters {
   readonly baseline?: string;
   /** Cucumber's workers. Where absent, the run may split itself into shards. */
   readonly parallel?: string;
+  /** Processes that the run splits itself into, however few cores there are: to test the splitting. */
+  readonly processes?: string;
   readonly shard?: string;
   /** Folder of this part of a run that another process joins. */
   readonly part?: string;
@@ -82,10 +86,14 @@ export function seedOf(shuffle: string | true): number {
   throw new UserError('MCX-SHUFFLE', `--shuffle expects a whole number as its seed, found ${String(shuffle)}`);
 }
 
-function parametersOf({ target, builtIn, ordering, strength }: RunOptions, shard: Shard | undefined): RunParameters {
+function parametersOf(
+  { target, builtIn, operator, ordering, strength }: RunOptions,
+  shard: Shard | undefined,
+): RunParameters {
   return {
     ...(target !== undefined && { target: path.resolve(target) }),
     ...(builtIn !== undefined && { builtIn }),
+    ...(operator !== undefined && { operator }),
     ordering,
     strength,
     ...(shard && { shard: shard.index }),
@@ -113,8 +121,8 @@ function workersOf(given: string): number {
 
 /** What a rerun has to repeat. */
 function askedFor(options: RunOptions, order: string): Readonly<Record<string, string>> {
-  const { step, requirement, tp, role, target, builtIn, ordering, strength, audit, shard } = options;
-  const given = { step, requirement, tp, role, target, 'built-in': builtIn, shard };
+  const { step, requirement, tp, role, target, builtIn, operator, ordering, strength, audit, shard } = options;
+  const given = { step, requirement, tp, role, target, 'built-in': builtIn, operator, shard };
   return {
     ...Object.fromEntries(
       Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),

@@ -72,7 +72,10 @@ export function markLatest(reportsDir: string, runId: string): void {
 export function latestRun(reportsDir: string): string {
   const file = latestFile(reportsDir);
   if (!existsSync(file)) {
-    throw new UserError('MCX-NO-RUN', `There is no finished run in ${reportsDir}. Begin one with: mcx-conformance run`);
+    throw new UserError(
+      'MCX-NO-RUN',
+      `There is no finished run in ${reportsDir}. Begin one with: npx mcx-conformance run`,
+    );
   }
   const run = runNamedIn(readFileSync(file, 'utf8'));
   if (run !== undefined) return run;

@@ -49,7 +49,7 @@ describe('the summary of a run', () => {
         '            e8',
         '  reading   A-11  one request for each partner is enough',
         '  seen in   PGR_PSRV_BV_01  The partner is asked once',
-        '  rerun     mcx-conformance run --target acme.yaml --tp PGR_PSRV_BV_01',
+        '  rerun     npx mcx-conformance run --target acme.yaml --tp PGR_PSRV_BV_01',
       ].join('\n'),
     );
   });
@@ -146,7 +146,7 @@ describe('the summary of a run', () => {
     const text = show(aRun({ options, scenarios: failing(1) }));
     assert.match(
       text,
-      /rerun +mcx-conformance run --target 'my '\\''target'\\''\.yaml' --built-in no-request-return --ordering lenient --tp PGR_PSRV_BV_1\n/,
+      /rerun +npx mcx-conformance run --target 'my '\\''target'\\''\.yaml' --built-in no-request-return --ordering lenient --tp PGR_PSRV_BV_1\n/,
     );
   });
 });
