@@ -5,6 +5,7 @@ import type { ControlEvent, DeliveryEvent, MessageEvent, TraceEvent } from '../.
 import { FLOWS } from '../../procedure/flows';
 import type { PartyName, Role } from '../../procedure/roles';
 import type { ScenarioResult } from '../../verdict/results';
+import { labelOf } from '../evidence-labels';
 import type { RequirementLookup } from '../requirement-text';
 import { deviationsOf, type Absent } from './deviations';
 import { lifelinesOf } from './lifelines';
@@ -58,6 +59,8 @@ export function ladderOf(
         return [{ ...placed, kind: 'mark', id: event.id, text: `${event.phase}: ${event.text}` }];
       case 'settled':
         return [{ ...placed, kind: 'mark', id: event.id, text: `${QUIET[event.by]} (${event.waitedMs} ms)` }];
+      case 'tapped':
+        return [{ ...placed, kind: 'mark', id: event.id, text: labelOf(event) }];
       case 'delivery':
       case 'fixture':
         return [];
