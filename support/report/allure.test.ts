@@ -53,6 +53,19 @@ describe('Allure results', () => {
     });
   }
 
+  it('have the trace beside them, and the picture of the ladder where one was drawn', () => {
+    const scenario = aFailedScenario();
+    const run = aRun({ scenarios: [scenario] });
+    const writer = createAllureWriter(folder.path, run, () => says);
+    writer.add(traced(scenario, [EVENT]), '<svg/>');
+    writer.finish();
+    const names = readdirSync(folder.path);
+    const [file = ''] = names.filter((name) => name.endsWith('-result.json'));
+    const { attachments } = JSON.parse(readFileSync(join(folder.path, file), 'utf8')) as AllureResult;
+    assert.deepEqual(attachments.map(({ name, type }) => [name, type]), [['Trace', 'text/plain'], ['Ladder', 'image/svg+xml']]); // prettier-ignore
+    for (const { source } of attachments) assert.ok(names.includes(source), source);
+  });
+
   it('put each verdict in the category that is meant', () => {
     const run = aRun({
       scenarios: STATUSES.map(([verdict]) => aScenario({ tp: verdict, verdict, reason: 'two\nlines' })),

@@ -11,7 +11,8 @@ import type { ScenarioTrace } from './events-file';
 import type { RequirementLookup } from './requirement-text';
 
 export interface AllureWriter {
-  add(traced: ScenarioTrace): void;
+  /** @param ladder a picture of it, as SVG */
+  add(traced: ScenarioTrace, ladder?: string): undefined;
   /** Writes what has no trace, and the files beside the results. */
   finish(): void;
 }
@@ -25,19 +26,26 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
     writeFileSync(join(dir, `${result.uuid}-result.json`), JSON.stringify(result));
 
   return {
-    add({ scenario: ended, lines }) {
+    add({ scenario: ended, lines }, ladder) {
       // The result in results.json counts: a scenario that was tried again is in the trace more than once.
       const scenario = results.get(keyOf(ended));
-      if (scenario === undefined) return;
+      if (scenario === undefined) return undefined;
       results.delete(keyOf(ended));
       const result = allureResult(run, scenario, requirement, startOf(lines));
       if (lines.length === 0) {
         write(result);
-        return;
+        return undefined;
       }
       const source = `${result.uuid}-attachment.jsonl`;
       writeFileSync(join(dir, source), lines.map((line) => `${line}\n`).join(''));
-      write({ ...result, attachments: [{ name: 'Trace', source, type: 'text/plain' }] });
+      const attachments = [{ name: 'Trace', source, type: 'text/plain' }];
+      if (ladder !== undefined) {
+        const picture = `${result.uuid}-attachment.svg`;
+        writeFileSync(join(dir, picture), ladder);
+        attachments.push({ name: 'Ladder', source: picture, type: 'image/svg+xml' });
+      }
+      write({ ...result, attachments });
+      return undefined;
     },
     finish() {
       for (const scenario of results.values()) write(allureResult(run, scenario, requirement, 0));

@@ -1,7 +1,7 @@
 // Writes what is derived from results.json and events.jsonl, and nothing else: so it can be done again at any time.
 
 import { join } from 'node:path';
-import type { DerivedReport, ReportSource } from './derived/derived-report';
+import type { DerivedReport, ReportSource, ReportWriter } from './derived/derived-report';
 import { readScenarioTraces, type ScenarioTrace } from './events-file';
 import { labelOf, type EvidenceLabel } from './evidence-labels';
 import { breachesOf } from './failures';
@@ -15,14 +15,17 @@ export async function deriveReports(
 ): Promise<EvidenceLabel> {
   const labels = new Map<string, string>();
   const label: EvidenceLabel = (id) => labels.get(id);
+  const writers: ReportWriter[] = [];
   try {
-    const writers = reports.map(({ file, open }) => open(join(folder.dir, file), source));
+    for (const { file, open } of reports) writers.push(open(join(folder.dir, file), source));
     for await (const traced of readScenarioTraces(folder.events)) {
-      for (const { add } of writers) add?.(traced);
+      let picture: string | undefined;
+      for (const { add } of writers) picture = add?.(traced, picture) ?? picture;
       name(traced, labels);
     }
     for (const { finish } of writers) finish(label);
   } catch (error) {
+    for (const { abandon } of writers) abandon?.();
     throw isSystemError(error) ? unwritable(folder.dir, error) : error;
   }
   return label;

@@ -4,6 +4,7 @@
 import { createAllureWriter } from '../allure';
 import { junitXml } from '../junit';
 import { codeBlock } from '../markdown';
+import { createRunPage } from '../page/run-page';
 import { summary } from '../summary';
 import { summaryContext } from '../summary-context';
 import { badgeJson, badgeSvg } from './badge';
@@ -14,7 +15,15 @@ import { earl } from './earl';
 import { matrix } from './matrix';
 import { testReport } from './test-report';
 
+/** In this order: the page draws the ladders that Allure shows. */
 export const DERIVED: readonly DerivedReport[] = [
+  {
+    format: 'page',
+    file: 'report.html',
+    about: 'the page: verdicts, the clause, ladders',
+    always: true,
+    open: createRunPage,
+  },
   {
     format: 'junit',
     file: 'junit.xml',

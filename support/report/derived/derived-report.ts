@@ -20,9 +20,16 @@ export interface ReportSource {
 }
 
 export interface ReportWriter {
-  /** Called with every scenario, in the order in which they ended. */
-  readonly add?: (trace: ScenarioTrace) => void;
+  /**
+   * Called with every scenario, in the order in which they ended.
+   *
+   * @param picture of its ladder as SVG, where a writer before this one drew it
+   * @returns the picture, where this writer drew it
+   */
+  readonly add?: (trace: ScenarioTrace, picture: string | undefined) => string | undefined;
   readonly finish: (evidence: EvidenceLabel) => void;
+  /** Called instead of finish where something could not be read or written. */
+  readonly abandon?: () => void;
 }
 
 export interface DerivedReport {

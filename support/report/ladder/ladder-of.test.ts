@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { aCheck, aFailure, aScenario } from '../testing/results';
+import { aMessage, inOrder, withoutRequestReturn } from '../testing/trace';
+import type { RequirementLookup } from '../requirement-text';
+import { ladderOf } from './ladder-of';
+
+const requirement: RequirementLookup = (id) => ({
+  says: id,
+  step: id.replace(/STEP-(\w+)-.*/, '$1'),
+  strength: id.endsWith('5') ? 'shall-not' : 'shall',
+});
+const missing4b = aFailure({ requirement: 'STEP-4b-1', expected: 'a return', evidence: ['m2', 'quiet'] });
+const draw = (checks = [missing4b], events = withoutRequestReturn()) =>
+  ladderOf(aScenario({ verdict: 'fail', checks }), events, ['primary-server'], requirement);
+
+describe('a ladder', () => {
+  it('has the lifelines of the figure in its order, and those that take part', () => {
+    assert.deepEqual(
+      draw().lifelines.map(({ party, underTest }) => `${party ?? ''}${underTest ? '*' : ''}`),
+      ['client-1', 'primary-gms', 'primary-server*', 'gateway', 'partner-server', 'client-2'],
+    );
+  });
+
+  it('draws messages as arrows with their steps, in ms since the stimulus', () => {
+    const arrows = draw().rows.filter((row) => row.kind === 'arrow');
+    assert.deepEqual(
+      arrows.map(({ step, at, from, to, phase }) => [step, at, from, to, phase]),
+      [
+        [undefined, -10, 2, 1, 'preamble'],
+        ['2', 20, 0, 2, 'stimulus'],
+        ['5', 40, 2, 4, 'stimulus'],
+        ['12', 60, 2, 0, 'stimulus'],
+        [undefined, 90, 0, 2, 'postamble'],
+      ],
+    );
+    assert.equal(arrows[2]?.through, 3);
+    assert.deepEqual(arrows[1]?.message.deliveries, [{ by: 'primary-server', outcome: 'arrived', detail: '' }]);
+  });
+
+  it('puts a missing message where it was due, and begins the divergence there', () => {
+    const { rows, divergence = -1 } = draw([
+      missing4b,
+      aFailure({ requirement: 'INV-4', evidence: ['m12'] }),
+      aCheck({ requirement: 'STEP-2-a', evidence: ['m2'] }),
+    ]);
+    const missing = rows[divergence];
+    assert.ok(missing?.kind === 'missing');
+    assert.deepEqual([missing.step, missing.from, missing.to, missing.breaks], ['4b', 2, 0, ['STEP-4b-1']]);
+    assert.equal(rows[divergence - 1]?.kind === 'arrow' && rows[divergence - 1]?.at, 20);
+    assert.deepEqual(rows.find((row) => row.kind === 'arrow' && row.id === 'm12')?.breaks, ['INV-4']);
+  });
+
+  it('finds nothing missing where the message came, must not come, or the check does not count', () => {
+    const checks = [
+      aFailure({ requirement: 'STEP-5-a', evidence: ['m5', 'quiet'] }),
+      aFailure({ requirement: 'STEP-4b-5', evidence: ['m2', 'quiet'] }),
+      aFailure({ requirement: 'STEP-7-a', evidence: ['m5', 'quiet'], judged: false }),
+    ];
+    const { rows } = draw(checks);
+    assert.ok(!rows.some(({ kind }) => kind === 'missing'));
+    assert.deepEqual(rows.find((row) => row.kind === 'mark' && row.id === 'quiet')?.breaks, ['STEP-5-a', 'STEP-4b-5']);
+  });
+
+  it('has no divergence where everything passed', () => assert.equal(draw([aCheck()]).divergence, undefined));
+
+  it('names a command by its act and keeps what was said', () => {
+    const [note] = draw().rows.filter((row) => row.kind === 'note');
+    assert.ok(note);
+    assert.equal(note.text, 'initiate-regroup');
+    assert.match(note.detail, /"command":"act"/);
+  });
+
+  it('keeps what was read only where the bytes say something else, and shows a stranger', () => {
+    const flow = 'preconfigured-regroup-request.client-server';
+    const events = inOrder([
+      aMessage('m1', flow, null, 'primary-server', { raw: '<mcptt/>', body: { from: 'x' } }),
+      { kind: 'malformed', id: 'x', party: 'primary-server', raw: 'oops', problem: 'no JSON' },
+    ]);
+    const { rows, lifelines } = draw([], events);
+    assert.deepEqual(rows[0]?.kind === 'arrow' && rows[0].message.body, { from: 'x' });
+    assert.equal(lifelines.at(-1)?.party, null);
+    assert.deepEqual(rows[1]?.kind === 'note' && [rows[1].of, rows[1].detail], ['malformed', 'oops']);
+    assert.ok(!draw().rows.some((row) => row.kind === 'arrow' && 'body' in row.message));
+  });
+});

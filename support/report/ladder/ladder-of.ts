@@ -1,0 +1,144 @@
+// Makes the ladder of one scenario from its trace and its result. Pure; unaware of how it is drawn.
+
+import { isDeepStrictEqual } from 'node:util';
+import type { ControlEvent, DeliveryEvent, MessageEvent, TraceEvent } from '../../evidence/trace';
+import { FLOWS } from '../../procedure/flows';
+import type { PartyName, Role } from '../../procedure/roles';
+import type { ScenarioResult } from '../../verdict/results';
+import { labelOf } from '../evidence-labels';
+import type { RequirementLookup } from '../requirement-text';
+import { deviationsOf, type Absent } from './deviations';
+import { lifelinesOf } from './lifelines';
+import type { Ladder, MessageFacts, Phase, Row } from './model';
+
+type Delivered = ReadonlyMap<string, readonly DeliveryEvent[]>;
+
+export function ladderOf(
+  scenario: ScenarioResult,
+  traced: readonly TraceEvent[],
+  underTest: readonly Role[],
+  requirement: RequirementLookup,
+): Ladder {
+  const events = traced.toSorted((one, other) => one.seq - other.seq);
+  const deviations = deviationsOf(scenario, events, requirement);
+  const delivered = deliveriesIn(events);
+  const lifelines = lifelinesOf(partiesOf(events, deviations.absent), underTest);
+  const place = new Map(lifelines.map(({ party }, index) => [party, index]));
+  const indexOf = (party: PartyName | null): number => place.get(party) ?? 0; // partiesOf has named every one
+  const start = events.find((event) => event.kind === 'phase' && event.phase === 'stimulus')?.at ?? events[0]?.at ?? 0;
+
+  let phase: Phase = 'preamble';
+  const rows = events.flatMap((event): readonly Row[] => {
+    if (event.kind === 'phase') phase = event.phase;
+    const placed = { at: sinceStimulus(event.at, start), phase };
+    const called = deviations.absent.filter(({ after }) => after === event.id);
+    return [
+      ...rowOf(event, { ...placed, breaks: deviations.at.get(event.id) ?? [] }),
+      ...called.map((absent): Row => ({ ...placed, ...missing(absent, indexOf) })),
+    ];
+  });
+  const divergence = rows.findIndex(({ breaks }) => breaks.length > 0);
+  return { lifelines, rows, divergence: divergence === -1 ? undefined : divergence };
+
+  function rowOf(event: TraceEvent, placed: Pick<Row, 'at' | 'phase' | 'breaks'>): readonly Row[] {
+    switch (event.kind) {
+      case 'message':
+        return [{ ...placed, ...arrow(event, delivered, indexOf) }];
+      case 'control': {
+        const { id, party, command, answer } = event;
+        const detail = JSON.stringify({ command, answer });
+        return [{ ...placed, kind: 'note', of: 'control', id, over: indexOf(party), text: commanded(event), detail }];
+      }
+      case 'malformed': {
+        const over = indexOf(event.party);
+        return [
+          { ...placed, kind: 'note', of: 'malformed', id: event.id, over, text: event.problem, detail: event.raw },
+        ];
+      }
+      case 'phase':
+        return [{ ...placed, kind: 'mark', id: event.id, text: `${event.phase}: ${event.text}` }];
+      case 'settled':
+        return [{ ...placed, kind: 'mark', id: event.id, text: `${QUIET[event.by]} (${event.waitedMs} ms)` }];
+      case 'tapped':
+        return [{ ...placed, kind: 'mark', id: event.id, text: labelOf(event) }];
+      case 'delivery':
+      case 'fixture':
+        return [];
+    }
+  }
+}
+
+/** What was commanded, in a word or two; that it was done goes without saying. */
+function commanded({ command, answer }: ControlEvent): string {
+  const asked = (command['act'] ?? command['question']) as { readonly kind?: string } | undefined;
+  const what = asked?.kind ?? command.command;
+  return answer.status === 'done' ? what : `${what}: ${answer.status}`;
+}
+
+const QUIET = {
+  idle: 'every party is idle: nothing more comes',
+  'quiet-window': 'quiet for a whole window: nothing more comes',
+  deadline: 'the deadline passed while messages still came',
+} as const;
+
+function arrow(event: MessageEvent, delivered: Delivered, indexOf: (party: PartyName | null) => number) {
+  const { id, flow, from, to } = event;
+  const deliveries = delivered.get(id) ?? [];
+  const relay = deliveries.find(({ outcome }) => outcome === 'relayed');
+  const known = FLOWS.get(flow);
+  return {
+    kind: 'arrow' as const,
+    id,
+    step: known?.step,
+    name: known?.name ?? flow,
+    from: indexOf(from.party),
+    to: indexOf(to.party),
+    through: relay && indexOf(relay.by),
+    message: factsOf(event, deliveries),
+  };
+}
+
+function factsOf(event: MessageEvent, deliveries: readonly DeliveryEvent[]): MessageFacts {
+  const { flow, from, to, raw, body, schemaErrors, writtenBy, wire } = event;
+  return {
+    ...{ flow, from: from.id, to: to.id, raw, schemaErrors, writtenBy, wire },
+    ...(!isDeepStrictEqual(read(raw), body) && { body }),
+    deliveries: deliveries.map(({ by, outcome, detail }) => ({ by, outcome, detail })),
+  };
+}
+
+function read(raw: string): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch {
+    return undefined;
+  }
+}
+
+const missing = ({ step, flow, from, to, expected, requirements }: Absent, indexOf: (party: PartyName) => number) => ({
+  kind: 'missing' as const,
+  ...{ step, name: flow.name, from: indexOf(from), to: indexOf(to), expected, breaks: requirements },
+});
+
+function deliveriesIn(events: readonly TraceEvent[]): Delivered {
+  const deliveries = new Map<string, DeliveryEvent[]>();
+  for (const event of events) {
+    if (event.kind !== 'delivery') continue;
+    const known = deliveries.get(event.message) ?? [];
+    deliveries.set(event.message, known);
+    known.push(event);
+  }
+  return deliveries;
+}
+
+function partiesOf(events: readonly TraceEvent[], absent: readonly Absent[]): ReadonlySet<PartyName | null> {
+  const parties = new Set<PartyName | null>(absent.flatMap(({ from, to }) => [from, to]));
+  for (const event of events) {
+    if (event.kind === 'message') parties.add(event.from.party).add(event.to.party);
+    else if (event.kind === 'control' || event.kind === 'malformed') parties.add(event.party);
+    else if (event.kind === 'delivery' && event.outcome === 'relayed') parties.add(event.by);
+  }
+  return parties;
+}
+
+const sinceStimulus = (at: number, start: number): number => Math.round((at - start) * 10) / 10;

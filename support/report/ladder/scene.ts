@@ -1,0 +1,179 @@
+// Lays a ladder out as shapes, for a file and for the page alike. Pure; unaware of SVG's syntax and of the browser.
+
+import { OF_THE_FIGURE, type Lifeline } from './lifelines';
+import type { Arrow, Ladder, Missing, Note, Row } from './model';
+
+export interface Shape {
+  readonly tag: 'line' | 'path' | 'rect' | 'text' | 'circle';
+  readonly attributes: Readonly<Record<string, string | number>>;
+  readonly text?: string;
+}
+
+export interface DrawnRow {
+  /** Index in the ladder's rows. */
+  readonly row: number;
+  readonly className: string;
+  /** All of it in words. */
+  readonly label: string;
+  readonly time: Shape;
+  readonly shapes: readonly Shape[];
+}
+
+export interface Scene {
+  readonly width: number;
+  readonly headHeight: number;
+  readonly head: readonly Shape[];
+  readonly bodyHeight: number;
+  readonly lines: readonly Shape[];
+  readonly rows: readonly DrawnRow[];
+}
+
+const TIMES = 84;
+const COLUMN = 150;
+const BOX = 142;
+/** Characters that a box holds. */
+const MOST = 24;
+const HEAD = 58;
+const HEIGHT = { arrow: 36, missing: 36, note: 28, mark: 34 } as const;
+
+/** @param preamble whether what came before the stimulus, and the clean-up, is drawn */
+export function sceneOf({ lifelines, rows, divergence }: Ladder, { preamble }: { readonly preamble: boolean }): Scene {
+  const visible = rows.map((row, index) => ({ row, index })).filter(({ row }) => preamble || !isFolded(row));
+  const columns = columnsOf(
+    lifelines,
+    visible.map(({ row }) => row),
+  );
+  const x = (index: number): number => TIMES + COLUMN * columns.indexOf(index) + COLUMN / 2;
+  const width = TIMES + COLUMN * columns.length;
+  let y = 8;
+  const drawn = visible.map(({ row, index }): DrawnRow => {
+    const height = HEIGHT[row.kind];
+    const time = timeOf(row, y + height - 10);
+    const shapes = draw(row, y, height, x, width);
+    y += height;
+    const state = `${row.breaks.length > 0 ? ' broken' : ''}${index === divergence ? ' divergence' : ''}`;
+    return { row: index, className: `row ${row.kind}${state}`, label: inWords(row, lifelines), time, shapes };
+  });
+  const bodyHeight = y + 12;
+  return {
+    width,
+    headHeight: HEAD,
+    head: columns.flatMap((index) => headOf(lifelines[index], x(index))),
+    bodyHeight,
+    lines: columns.map((index) => ({
+      tag: 'line',
+      attributes: {
+        ...{ x1: x(index), y1: 0, x2: x(index), y2: bodyHeight },
+        class: lifelines[index]?.underTest === true ? 'life judged' : 'life',
+      },
+    })),
+    rows: drawn,
+  };
+}
+
+function headOf(line: Lifeline | undefined, x: number): readonly Shape[] {
+  if (line === undefined) return [];
+  const { title, place, underTest } = line;
+  return [
+    rect({ x: x - BOX / 2, y: 4, width: BOX, height: HEAD - 8, rx: 6, class: underTest ? 'box judged' : 'box' }),
+    text(x, 25, 'title', title),
+    text(x, 42, 'place', underTest ? `${place} · under test` : place),
+  ];
+}
+
+/** Those of the figure, and whoever takes part in what is drawn. */
+function columnsOf(lifelines: Ladder['lifelines'], rows: readonly Row[]): readonly number[] {
+  const used = new Set(rows.flatMap((row) => endsOf(row)));
+  return lifelines.flatMap(({ party }, index) =>
+    used.has(index) || (party !== null && OF_THE_FIGURE.has(party)) ? [index] : [],
+  );
+}
+
+function endsOf(row: Row): readonly number[] {
+  if (row.kind === 'mark') return [];
+  if (row.kind === 'note') return [row.over];
+  return [row.from, row.to, ...(row.kind === 'arrow' && row.through !== undefined ? [row.through] : [])];
+}
+
+/** What only prepares or cleans up, unless something broke there. */
+export const isFolded = ({ phase, breaks, kind }: Row): boolean =>
+  phase !== 'stimulus' && breaks.length === 0 && kind !== 'missing';
+
+/** Begins with what is drawn, for who hears it and says it. */
+export function inWords(row: Row, lifelines: Ladder['lifelines']): string {
+  const at = (index: number): string => {
+    const { title = '', place = '' } = lifelines[index] ?? {};
+    return `${title} (${place})`;
+  };
+  const broken = row.breaks.length > 0 ? `, breaks ${row.breaks.join(', ')}` : '';
+  const when = `, at ${row.at} ms`;
+  switch (row.kind) {
+    case 'arrow':
+      return `${nameOf(row)}, from ${at(row.from)} to ${at(row.to)}${when}${broken}`;
+    case 'missing':
+      return `${nameOf(row)}, from ${at(row.from)} to ${at(row.to)}${broken}`;
+    case 'note': {
+      const whole = shownOf(row) === row.text ? '' : `, whole: ${row.text}`;
+      return `${shownOf(row)}${whole}, ${row.of === 'control' ? 'control' : 'malformed bytes'} at ${at(row.over)}${when}${broken}`;
+    }
+    case 'mark':
+      return `${row.text}${when}${broken}`;
+  }
+}
+
+const nameOf = (row: Arrow | Missing): string =>
+  `${row.step === undefined ? '' : `${row.step} `}${row.name}${row.kind === 'missing' ? ' (missing)' : ''}${invalid(row) ? ' (not valid)' : ''}`;
+
+const shownOf = ({ text }: Note): string => (text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text);
+
+const invalid = (row: Row): boolean => row.kind === 'arrow' && row.message.schemaErrors.length > 0;
+
+function draw(row: Row, top: number, height: number, x: (index: number) => number, width: number): readonly Shape[] {
+  const base = top + height - 10;
+  const hit = rect({ x: TIMES, y: top, width: width - TIMES, height, class: 'hit' });
+  switch (row.kind) {
+    case 'arrow':
+    case 'missing': {
+      const [from, to] = [x(row.from), x(row.to)];
+      const centre = from === to ? from + 40 : (from + to) / 2;
+      const through = row.kind === 'arrow' && row.through !== undefined ? [circle(x(row.through), base)] : [];
+      return [hit, ...line(from, to, base), ...through, text(centre, base - 7, row.step === undefined ? 'label' : 'label step', nameOf(row))]; // prettier-ignore
+    }
+    case 'note': {
+      const box = {
+        x: x(row.over) - BOX / 2,
+        y: top + 4,
+        width: BOX,
+        height: height - 8,
+        rx: 4,
+        class: `slip ${row.of}`,
+      };
+      return [hit, rect(box), text(x(row.over), base - 1, 'said', shownOf(row))];
+    }
+    case 'mark': {
+      const rule = { x1: TIMES, y1: base + 4, x2: width, y2: base + 4, class: 'rule' };
+      return [hit, { tag: 'line', attributes: rule }, text(TIMES + 6, base - 2, 'phase', row.text)];
+    }
+  }
+}
+
+function line(from: number, to: number, y: number): readonly Shape[] {
+  if (from === to) {
+    const loop = `M${from} ${y - 10}h34v10h-34`;
+    return [path(loop, 'shaft'), path(`M${from} ${y}l8 -4v8z`, 'tip')];
+  }
+  const back = to > from ? -8 : 8;
+  return [path(`M${from} ${y}H${to + back}`, 'shaft'), path(`M${to} ${y}l${back} -4v8z`, 'tip')];
+}
+
+const timeOf = (row: Row, y: number): Shape =>
+  text(TIMES - 12, y, 'time', row.kind === 'missing' ? '' : row.at.toFixed(1));
+
+const text = (x: number, y: number, className: string, said: string): Shape => ({
+  tag: 'text',
+  attributes: { x, y, class: className },
+  text: said,
+});
+const rect = (attributes: Shape['attributes']): Shape => ({ tag: 'rect', attributes });
+const path = (d: string, className: string): Shape => ({ tag: 'path', attributes: { d, class: className } });
+const circle = (cx: number, cy: number): Shape => ({ tag: 'circle', attributes: { cx, cy, r: 4, class: 'relay' } });

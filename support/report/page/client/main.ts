@@ -1,0 +1,92 @@
+// The page's script: reads the index, shows the clause, and follows the address: nothing for the overview, a test purpose
+// with perhaps a row of its ladder, or a requirement.
+
+import type { PageIndex, ScenarioDetail, ScenarioEntry } from '../page-data';
+import { clauseSide, markCurrent } from './clause';
+import { byId, paragraph } from './dom';
+import { openMessage } from './message';
+import { overview } from './overview';
+import { requirementView } from './requirement';
+import { scenarioView } from './scenario';
+import { themeSwitch } from './theme';
+import { unpack, wholePage } from './unpack';
+
+const side = byId('clause');
+const view = byId('view');
+const lists = byId('overview');
+const dialog = byId('message') as HTMLDialogElement; // the page has it as one
+
+/** The scenario that is open, so that a message of it opens without drawing it again. */
+let shown: { readonly anchor: string; readonly detail: ScenarioDetail } | undefined;
+
+async function start(): Promise<void> {
+  themeSwitch(byId('theme'));
+  const index = await unpack<PageIndex>('index');
+  if (index === undefined) return;
+  side.replaceChildren(...clauseSide(index));
+  byId('lists').replaceChildren(...overview(index));
+  addEventListener('hashchange', () => void follow(index));
+  await follow(index);
+  document.documentElement.dataset['ready'] = 'true';
+}
+
+async function follow(index: PageIndex): Promise<void> {
+  const address = decodeURIComponent(location.hash.slice(1));
+  if (address === 'main') {
+    byId('main').focus();
+    return;
+  }
+  const [anchor = '', row] = address.split('/');
+  const entry = index.scenarios.find((one) => one.anchor === anchor);
+  if (row === undefined || entry === undefined) dialog.close();
+  if (entry !== undefined) {
+    await showScenario(index, entry);
+    if (row !== undefined) showRow(Number(row));
+    return;
+  }
+  shown = undefined;
+  for (const { title, requirements } of index.clause) {
+    const requirement = requirements.find(({ id }) => id === anchor);
+    if (requirement === undefined) continue;
+    show(requirementView(index, requirement, title), anchor);
+    return;
+  }
+  if (anchor === '') show(undefined, undefined);
+  else show([paragraph(`This run has no scenario and no requirement ${anchor}.`)], undefined);
+}
+
+async function showScenario(index: PageIndex, entry: ScenarioEntry): Promise<void> {
+  const { anchor } = entry;
+  if (shown?.anchor === anchor) return;
+  await wholePage;
+  const detail = await unpack<ScenarioDetail>(`data-${anchor}`);
+  if (detail === undefined) {
+    show([paragraph(`The page breaks off before ${anchor}: write it again with mcx-conformance report.`)], undefined);
+    return;
+  }
+  shown = { anchor, detail };
+  show(
+    scenarioView(index, entry, detail, (row) => (location.hash = `${encodeURIComponent(anchor)}/${row}`)),
+    undefined,
+  );
+}
+
+function showRow(number: number): void {
+  const row = shown?.detail.ladder.rows[number];
+  if (shown === undefined || row === undefined) return;
+  const { anchor, detail } = shown;
+  openMessage(dialog, detail.ladder, row, () => {
+    if (location.hash.includes('/')) history.replaceState(null, '', `#${encodeURIComponent(anchor)}`);
+  });
+}
+
+function show(content: readonly HTMLElement[] | undefined, requirement: string | undefined): void {
+  lists.hidden = content !== undefined;
+  view.hidden = content === undefined;
+  view.replaceChildren(...(content ?? []));
+  markCurrent(side, requirement);
+  scrollTo(0, 0);
+  view.querySelector('h1')?.focus({ preventScroll: true });
+}
+
+void start();

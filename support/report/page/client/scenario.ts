@@ -1,0 +1,88 @@
+// One scenario: its verdict and why, its checks, how to run it again, and its ladder.
+
+import { ladderMermaid } from '../../ladder/mermaid';
+import type { PageIndex, ScenarioDetail, ScenarioEntry } from '../page-data';
+import { fold, h, linkTo, paragraph } from './dom';
+import { ladderFigure } from './ladder';
+import { interpretation } from './requirement';
+import { badge } from './verdict';
+
+type Check = ScenarioDetail['checks'][number];
+
+export function scenarioView(
+  index: PageIndex,
+  entry: ScenarioEntry,
+  detail: ScenarioDetail,
+  open: (row: number) => void,
+): readonly HTMLElement[] {
+  const { tp, name, verdict, beyondSpec, requirements } = entry;
+  const { checks, reason, place, rule, rerun } = detail;
+  const readings = [...new Set(checks.flatMap(({ interpretation: id }) => id ?? []))];
+  return [
+    h('h1', { tabindex: '-1' }, h('span', { class: 'id' }, tp), ' ', badge(verdict)),
+    paragraph(name, 'says'),
+    paragraph([rule, place, beyondSpec ? 'beyond the clause, not counted' : ''].filter(Boolean).join(' · '), 'quiet'),
+    h('p', {}, 'Shows ', ...requirements.flatMap((id) => [linkTo(id), ' '])),
+    ...(reason === '' ? [] : [h('pre', { class: 'reason', tabindex: '0', 'aria-label': 'Reason' }, reason)]),
+    ...ladderPart(detail, open),
+    h('h2', {}, `Checks (${checks.length})`),
+    ...checkLists(checks),
+    ...(detail.notExercised.length === 0 ? [] : [h('p', {}, 'Never came to bear: ', ...detail.notExercised.flatMap((id) => [linkTo(id), ' ']))]), // prettier-ignore
+    ...(readings.length === 0 ? [] : [h('h2', {}, 'Readings that decided'), ...readings.map((id) => interpretation(index, id))]), // prettier-ignore
+    h('h2', {}, 'Run it again'),
+    h('pre', { tabindex: '0', 'aria-label': 'Command' }, rerun),
+  ];
+}
+
+function ladderPart({ ladder }: ScenarioDetail, open: (row: number) => void): readonly HTMLElement[] {
+  if (ladder.rows.length === 0) return [paragraph('No trace of it was kept.', 'quiet')];
+  const whole = h('input', { type: 'checkbox', id: 'preamble' });
+  const copy = h('button', { type: 'button' }, 'Copy as Mermaid');
+  const text = h('textarea', { class: 'mermaid', readonly: true, hidden: true, rows: 8, 'aria-label': 'Mermaid text' });
+  const place = h('div');
+  const draw = (): void => place.replaceChildren(ladderFigure(ladder, whole.checked, open));
+  whole.addEventListener('change', draw);
+  copy.addEventListener('click', () => {
+    text.value = ladderMermaid(ladder);
+    text.hidden = false;
+    text.select();
+    void copied(text.value);
+  });
+  draw();
+  return [
+    h('h2', {}, 'What happened'),
+    h('p', { class: 'tools' }, h('label', {}, whole, ' preamble and clean-up'), copy, h('span', { class: 'quiet' }, 'times in ms since the stimulus')), // prettier-ignore
+    text,
+    place,
+  ];
+}
+
+async function copied(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // The clipboard may be denied to a file: the text is selected, to be copied by hand.
+  }
+}
+
+function checkLists(checks: readonly Check[]): readonly HTMLElement[] {
+  const passed = checks.filter(({ verdict }) => verdict === 'pass');
+  const others = checks.filter(({ verdict }) => verdict !== 'pass');
+  return [
+    ...(others.length > 0 ? [checkList(others)] : []),
+    ...(passed.length > 0 ? [fold(`${passed.length} passed`, checkList(passed))] : []),
+  ];
+}
+
+const checkList = (checks: readonly Check[]): HTMLElement =>
+  h('ul', { class: 'plain checks' }, ...checks.map(checkItem));
+
+const checkItem = ({ requirement, party, verdict, judged, expected, observed, evidence }: Check): HTMLElement =>
+  h(
+    'li',
+    {},
+    h('p', {}, badge(verdict), ' ', linkTo(requirement), ` ${party}`, judged ? undefined : h('span', { class: 'quiet' }, ' · not judged')), // prettier-ignore
+    paragraph(`expected ${expected}`),
+    paragraph(`observed ${observed}`),
+    paragraph(`evidence ${evidence.join(', ') || 'none'}`, 'quiet'),
+  );

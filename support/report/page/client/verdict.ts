@@ -1,0 +1,25 @@
+// A verdict as a sign, a word and a colour; the colour never stands alone.
+
+import type { RowVerdict, ScenarioEntry } from '../page-data';
+import { h } from './dom';
+
+type Word = RowVerdict | ScenarioEntry['verdict'];
+
+const SIGNS: Readonly<Record<Word, readonly [sign: string, word: string]>> = {
+  pass: ['✓', 'pass'],
+  fail: ['✗', 'fail'],
+  error: ['!', 'error'],
+  inconclusive: ['?', 'inconclusive'],
+  'not-applicable': ['–', 'not applicable'],
+  'not-tested': ['·', 'not tested'],
+  'not-under-test': ['·', 'not under test'],
+  'not-observable': ['·', 'not observable'],
+  'nothing-to-check': ['·', 'nothing to check'],
+};
+
+export const wordOf = (verdict: Word): string => SIGNS[verdict][1];
+
+export const badge = (verdict: Word): HTMLElement => {
+  const [sign, word] = SIGNS[verdict];
+  return h('span', { class: `badge ${verdict}` }, h('span', { 'aria-hidden': 'true' }, sign), ` ${word}`);
+};

@@ -1,0 +1,80 @@
+// The top of the page, which needs no script: who was tested, under what, the verdict in words, and what it does not claim.
+
+import type { Coverage } from '../../traceability/coverage';
+import { ROLES } from '../../procedure/roles';
+import type { RunResult } from '../../verdict/results';
+import { VERDICT_WORDS } from '../verdict-words';
+import { escapeHtml } from './escape';
+
+export function pageHead(run: RunResult, coverage: Coverage): string {
+  const { target, suite, spec, verdict, reason, exitCode } = run;
+  const [line = ''] = reason.split('\n', 1);
+  return [
+    `<section class="verdict ${verdict}" aria-labelledby="verdict">`,
+    `<p class="who">${escapeHtml(`${target.name} ${target.version}`)}</p>`,
+    `<h1 id="verdict">${escapeHtml(capital(VERDICT_WORDS[verdict]))}</h1>`,
+    `<p class="why">${escapeHtml(line)}</p>`,
+    list([
+      ['Under test', target.underTest.join(', ') || 'nothing: every role is played, the suite tests itself'],
+      ['Adapter', target.adapter],
+      ['Clause', `3GPP TS 23.280 clause ${spec.clause}`],
+      ['Suite', `${suite.name} ${suite.version}`],
+      ['Options', optionsOf(run)],
+      ['Date', `${run.startedAt.slice(0, 19).replace('T', ' ')} UTC, ${(run.durationMs / 1000).toFixed(1)} s`],
+      ['Exit code', `${exitCode}`],
+    ]),
+    '</section>',
+    '<section class="claims" aria-labelledby="claims"><h2 id="claims">What this covers, and what it does not claim</h2><ul>',
+    ...claims(run, coverage).map((claim) => `<li>${escapeHtml(claim)}</li>`),
+    '</ul></section>',
+  ].join('\n');
+}
+
+const list = (facts: readonly (readonly [name: string, value: string])[]): string =>
+  `<dl class="facts">${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>`;
+
+function optionsOf({ options }: RunResult): string {
+  const { ordering = 'strict', strength = 'all', ...others } = options;
+  const rest = Object.entries(others).map(([name, value]) => `${name} ${value}`);
+  return [`ordering ${ordering}`, `strength ${strength}`, ...rest].join(' · ');
+}
+
+/** Plain sentences, the first two with the numbers. */
+export function claims(run: RunResult, { counts }: Coverage): readonly string[] {
+  const { scenarios, notExecuted, target } = run;
+  const executed = scenarios.filter(({ verdict }) => verdict !== 'not-applicable');
+  const beyond = executed.filter(({ beyondSpec }) => beyondSpec).length;
+  const played = target.underTest.length === 0 ? [] : ROLES.filter((role) => !target.underTest.includes(role));
+  const due = counts.tested + counts['not-tested'];
+  const unexecuted: readonly (readonly [number, string])[] = [
+    [scenarios.length - executed.length, 'not applicable'],
+    ...byReason(notExecuted),
+  ];
+  return [
+    `Scenarios: ${executed.length} of ${scenarios.length + notExecuted.length} executed${except(unexecuted)}.`,
+    `Requirements: ${counts.tested} of ${due} that can be tested here were${except([
+      [counts['not-observable'], `not observable on ${target.adapter}`],
+      [counts['not-under-test'], 'bind roles that are not under test'],
+      [counts['not-applicable'], 'not applicable by the ICS'],
+      [counts['not-tested'], 'not tested in this run'],
+      [counts.excluded, 'state nothing that can fail'],
+    ])}.`,
+    ...(played.length > 0 ? [`Nothing is claimed for ${played.join(', ')}: the harness played them or they were not judged.`] : []), // prettier-ignore
+    ...(target.underTest.length === 0 ? ['No product was tested: every role is played by the harness itself.'] : []),
+    ...(beyond > 0 ? [`${beyond} scenarios go beyond the clause and count for nothing.`] : []),
+  ];
+}
+
+function except(parts: readonly (readonly [count: number, why: string])[]): string {
+  const left = parts.filter(([count]) => count > 0);
+  const total = left.reduce((sum, [count]) => sum + count, 0);
+  return total === 0 ? '' : `, ${total} not: ${left.map(([count, why]) => `${count} ${why}`).join(', ')}`;
+}
+
+function byReason(notExecuted: RunResult['notExecuted']): readonly (readonly [number, string])[] {
+  const reasons = new Map<string, number>();
+  for (const { reason } of notExecuted) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  return [...reasons].map(([reason, count]) => [count, `by ${reason}`]);
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
