@@ -85,6 +85,16 @@ module.exports = {
       to: { path: '^support/', pathNot: '^support/(procedure|schema|adapters/sip/(bodies|mapping))/' },
     },
     {
+      name: 'sip-flows-open-nothing',
+      severity: 'error',
+      comment: 'the translation of flows is pure: of the stack it knows messages and multiparts alone',
+      from: { path: '^support/adapters/sip/flows/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^support/',
+        pathNot: '^support/(procedure|adapters/sip/(bodies|mapping|flows|stack/(message|multipart)))/',
+      },
+    },
+    {
       name: 'tests-keep-oracle-and-reference-apart',
       severity: 'error',
       comment: 'not even a test of the oracle may lean on the reference, nor the other way',

@@ -205,9 +205,19 @@ export function program(): Command {
     .command('mutants')
     .description('prove that the suite can fail: every mutant must be caught by the requirement it breaks')
     .option('--id <id>', 'only this mutant or variant (repeatable)', many)
+    .addOption(
+      new Option('--wire <wire>', 'what carries the messages: memory is faster, http-json takes sockets as a run does')
+        .choices(['memory', 'http-json'])
+        .default('memory'),
+    )
+    .option('--ablate', 'leave out checks at random, one at a time: some mutant must survive without it')
+    .option('--count <number>', 'with --ablate: so many checks', '10')
+    .option('--seed <number>', 'with --ablate: which; the seed is printed')
+    .addOption(reportsOption())
     .addOption(new Option('--worker', 'try what another process sends').hideHelp())
     .action(async (options: MutantsOptions & { readonly worker?: true }) => {
-      if (options.worker) (require('./trial-process') as typeof import('./trial-process')).work();
+      if (options.worker)
+        (require('./trials/trial-process') as typeof import('./trials/trial-process')).work(options.wire);
       else await (require('./mutants') as typeof import('./mutants')).mutants(options);
     });
 

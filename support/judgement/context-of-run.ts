@@ -1,5 +1,6 @@
 // What the verdicts of a recorded run depended on besides its trace: who was under test, what was declared, which rules.
 
+import { ALL } from '../checks/all';
 import type { Catalogue } from '../traceability/catalogue';
 import { claimsOf } from '../traceability/claims';
 import type { Ics } from '../traceability/ics';
@@ -14,5 +15,6 @@ export function contextOfRun({ target, options }: RunResult, catalogue: Catalogu
     judged: underTest.length === 0 ? 'all' : new Set(underTest),
     ordering: options['ordering'] === 'lenient' ? 'lenient' : 'strict',
     strength: options['strength'] === 'shall' ? 'shall' : 'all',
+    checks: ALL,
   };
 }

@@ -2,10 +2,12 @@
 // expectation of the feature that was not met must be backed by a broken requirement; if none is, the suite is at fault.
 // Pure: a run calls it when a scenario ends, and `judge` at any later time.
 
+import type { Check } from '../checks/check';
 import { judgeStory } from '../checks/judge';
 import type { Story } from '../checks/story';
 import type { PartyName } from '../procedure/roles';
 import { charge } from '../verdict/charge';
+import type { Finding } from '../verdict/finding';
 import type { CheckResult, ScenarioResult } from '../verdict/results';
 import { worst, type Reasoned } from '../verdict/verdict';
 import { requirementNotApplicable, type Declared } from './applicability';
@@ -16,6 +18,8 @@ export interface JudgementContext extends Declared {
   readonly judged: ReadonlySet<PartyName> | 'all';
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
+  /** The oracle. */
+  readonly checks: readonly Check[];
 }
 
 export interface Judgement {
@@ -35,7 +39,9 @@ export function judge(
   run: JudgementContext,
 ): Judgement {
   const applies = (id: string): boolean => requirementNotApplicable(id, run) === undefined;
-  const findings = judgeStory(story, { ordering: run.ordering }).filter(({ requirement }) => applies(requirement));
+  const findings = judgeStory(story, { ordering: run.ordering }, run.checks).filter(({ requirement }) =>
+    applies(requirement),
+  );
   const gone = unreachable(story, run);
   const told = findings.map((finding) =>
     finding.verdict === 'fail' && excused(finding.party, gone, run)
@@ -46,7 +52,11 @@ export function judge(
         }
       : finding,
   );
-  const checks = charge(told, run.judged, (id) => run.catalogue.strengthOf(id), { strength: run.strength });
+  const binding = {
+    strengthOf: (id: string) => run.catalogue.strengthOf(id),
+    binds: (id: string) => bindsJudged(id, run),
+  };
+  const checks = charge(told, run.judged, binding, { strength: run.strength });
   const exercised = new Set(checks.map(({ requirement }) => requirement));
   const notExercised = requirements.filter((id) => !exercised.has(id) && bindsJudged(id, run) && applies(id));
   const verdict = worst<Reasoned>(
@@ -57,7 +67,12 @@ export function judge(
     ...notExercised.map((id) => neverArose(id, run)),
   );
   const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
-  const settled = explained ? verdict : worst(verdict, ...faults.map(unexplained));
+  const elsewhere = told.find(
+    ({ verdict, party, requirement }) => verdict === 'fail' && isUnderTest(party, run) && !bindsJudged(requirement, run),
+  );
+  const settled = explained
+    ? verdict
+    : worst(verdict, ...faults.map(elsewhere ? inAnotherPart(elsewhere) : unexplained));
   if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
     return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, notExercised };
   return { ...settled, checks, notExercised };
@@ -83,6 +98,14 @@ const unexplained = ({ reason }: Reasoned): Reasoned => ({
   verdict: 'error',
   reason: `${reason}, and no requirement is broken: the feature or a check is wrong`,
 });
+
+/** A product broke what binds a role that it takes in this regroup and that is not under test. */
+const inAnotherPart =
+  ({ party, requirement, observed }: Finding) =>
+  ({ reason }: Reasoned): Reasoned => ({
+    verdict: 'inconclusive',
+    reason: `${reason}; ${party} took another part, which is not under test, and broke ${requirement}: ${observed}`,
+  });
 
 /** What a played party leaves undone beside a product that is gone proves nothing. */
 const excused = (party: PartyName, gone: ReadonlySet<PartyName>, run: JudgementContext): boolean =>

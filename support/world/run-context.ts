@@ -4,6 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { createLeftovers, type Leftovers } from '../actions/leftovers';
+import { ALL } from '../checks/all';
 import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { TraceEvent } from '../evidence/trace';
 import type { JudgementContext } from '../judgement/judgement';
@@ -50,6 +51,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     now,
     operator: operatorFor(target, parameters),
     ...(front && { front }),
+    ...(parameters.wire && { wire: parameters.wire }),
   });
   const credentials = credentialsOf(target, process.env);
   let scenarios = 0;
@@ -62,6 +64,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',
+    checks: ALL.filter(({ requirement }) => requirement !== parameters.without),
     hide: (text) => credentials.hide(text),
     leftovers: createLeftovers(),
     takeStrays: () => strays.splice(0),
