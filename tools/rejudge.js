@@ -14,6 +14,10 @@ const start = (...args) =>
 
 function holds(id) {
   const ran = start('run', '--quiet', ...(id === undefined ? [] : ['--built-in', id]));
+  if (ran.status === 2) {
+    console.log(`REFUSED  ${id ?? 'built-in'}  ${ran.stderr.trim()}`);
+    return false;
+  }
   const { run } = JSON.parse(fs.readFileSync(path.join(reports, 'latest.json'), 'utf8'));
   const { status, stdout, stderr } = start('judge', run);
   fs.rmSync(path.join(reports, run), { recursive: true });
