@@ -13,6 +13,7 @@ const layers = {
   actions: ['procedure', 'ports', 'evidence', 'verdict'],
   traceability: ['procedure', 'verdict', 'schema'],
   report: ['procedure', 'evidence', 'verdict', 'traceability', 'schema'],
+  judgement: ['procedure', 'evidence', 'verdict', 'schema', 'checks', 'traceability'],
   world: [
     'procedure',
     'evidence',
@@ -20,6 +21,7 @@ const layers = {
     'ports',
     'schema',
     'checks',
+    'judgement',
     'testbed',
     'actions',
     'traceability',
@@ -34,6 +36,7 @@ const layers = {
     'verdict',
     'ports',
     'schema',
+    'judgement',
     'testbed',
     'traceability',
     'report',

@@ -16,7 +16,7 @@ export interface ClearingTools extends Pick<PostambleTools, 'messages' | 'untilM
 
 export async function clearAway(fixture: Fixture, tools: ClearingTools): Promise<readonly Leftover[]> {
   const { testbed } = tools;
-  const parties = partiesOf(fixture, testbed);
+  const parties = partiesOf(fixture);
   const products = parties.filter((party) => testbed.party(party).underTest);
   if (testbed.provisioned) {
     // Identities that are shared are cleared as long as every party still knows them.

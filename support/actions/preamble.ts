@@ -23,9 +23,7 @@ export async function bringAbout(fixture: Fixture, tools: PreambleTools): Promis
   const { testbed, tester, affiliationsOf, untilMessage } = tools;
   const { scope, systems, users } = fixture;
 
-  await Promise.all(
-    partiesOf(fixture, testbed).map((party) => tester.must(party, provisionCommand(party, fixture, testbed))),
-  );
+  await Promise.all(partiesOf(fixture).map((party) => tester.must(party, provisionCommand(party, fixture, testbed))));
   const entities = systems.flatMap(({ name }) => [entityOf(name, 'server'), entityOf(name, 'gms')]);
   const standing = await activate(entities, scope, tester);
   await untilMessage(

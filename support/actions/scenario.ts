@@ -8,6 +8,7 @@ import { entityOf, type McSystemName, type PartyName } from '../procedure/roles'
 import type { Act } from '../ports/control';
 import type { Behaviour, Testbed } from '../ports/testbed';
 import { DEFAULT_CONFIGURATION, USERS } from '../procedure/cast';
+import { answerTo } from './answers';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
 import { createLeftovers, type Leftovers } from './leftovers';
 import { createPatience, type Patience } from './patience';
@@ -37,6 +38,8 @@ export class Scenario {
   private readonly tester: UpperTester;
   private readonly earlier: (() => Promise<void>)[] = [];
   private readonly behaviours: { readonly party: PartyName; readonly behaviour: Behaviour }[] = [];
+  /** Whether the last thing that a user did has been answered. */
+  private answered: () => boolean = () => true;
   private established = false;
   private stimulated = false;
   private inquired = false;
@@ -106,7 +109,10 @@ export class Scenario {
   /** The scenario's When. A second one waits until the first has had its full effect. */
   async stimulus(text: string, give: () => Promise<void>): Promise<void> {
     await this.establish();
-    if (this.stimulated) await this.settle();
+    if (this.stimulated) {
+      await this.patience.until(this.answered);
+      await this.settle();
+    }
     this.stimulated = true;
     this.inquired = false;
     this.phase('stimulus', text);
@@ -145,7 +151,7 @@ export class Scenario {
   /** Moves the clock of every party. */
   async advance(hours: number): Promise<void> {
     const milliseconds = hours * 3_600_000;
-    const parties = partiesOf(this.fixture.build(), this.testbed);
+    const parties = partiesOf(this.fixture.build());
     await Promise.all(parties.map((party) => this.tester.must(party, { command: 'advance', milliseconds })));
   }
 
@@ -232,6 +238,8 @@ export class Scenario {
   }
 
   private act(user: string, act: Act): Promise<void> {
+    const isAnswered = answerTo(act, this.messages());
+    this.answered = () => isAnswered(this.messages());
     return this.tester.act(USERS[user]?.party ?? 'client-1', act);
   }
 

@@ -95,8 +95,6 @@ describe('the GitLab snippet', () => {
 });
 
 describe('the guide to CI', () => {
-  it('calls what the command line knows', () => mustExist(callsIn(read('docs/use-it-as-a-ci-gate.md'))));
-
   it('speaks of inputs that the action has', () => {
     const { inputs } = parse(read('action.yml')) as Action;
     const [, used = ''] =

@@ -50,7 +50,7 @@ export async function init(
   } finally {
     terminal?.close();
   }
-  output.write(`${file} is written. Next: mcx-conformance doctor --target ${file}\n`);
+  output.write(`${file} is written. Next: npx mcx-conformance doctor --target ${file}\n`);
 }
 
 async function asked(options: InitOptions, ask: Ask): Promise<string> {

@@ -35,6 +35,9 @@ function readSpec(file: string): string {
   try {
     return fs.readFileSync(file, 'utf8');
   } catch {
-    throw new UserError('MCX-SPEC-FILE', `expected your copy of the clause at ${file}, but it cannot be read`);
+    throw new UserError(
+      'MCX-SPEC-FILE',
+      `expected your copy of the clause at ${file}, but it cannot be read; name another with --spec`,
+    );
   }
 }

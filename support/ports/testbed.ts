@@ -22,6 +22,10 @@ export interface Party {
   readonly control: Control;
   /** Where flows for this party are sent. */
   readonly address: string;
+  /** Where another party that has one sends them, so that the harness sees what passes between products. */
+  readonly tap?: string;
+  /** Resolves when a product has had its turn: it answers what it was asked after all that it was sent. Never rejects. */
+  readonly turn?: (signal: AbortSignal) => Promise<void>;
   /** Undefined for an implementation under test: its behaviour is its own. */
   readonly behave: ((scope: string, behaviour: Behaviour) => void) | undefined;
 }

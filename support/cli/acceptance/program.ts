@@ -31,8 +31,10 @@ export const run = (...args: readonly string[]): Promise<Ended> => start(...args
 export const runCucumber = (...args: readonly string[]): Promise<Ended> => startNode(CUCUMBER, ...args).ended;
 
 /** @param args what stands after `node` */
-export const startNode = (...args: readonly string[]): Program =>
-  watched(spawn(process.execPath, args, { cwd: packageRoot, stdio: ['ignore', 'pipe', 'pipe'] }));
+export const startNode = (...args: readonly string[]): Program => startProgram(process.execPath, ...args);
+
+export const startProgram = (file: string, ...args: readonly string[]): Program =>
+  watched(spawn(file, args, { cwd: packageRoot, stdio: ['ignore', 'pipe', 'pipe'] }));
 
 export interface Conversation extends Program {
   /** Types a line. */
