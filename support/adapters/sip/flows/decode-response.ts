@@ -74,13 +74,19 @@ const user = ({ mcServiceId }: { readonly mcServiceId?: string }): Rest =>
 const regrouped = ({ regroupGroupId }: { readonly regroupGroupId?: string }): Rest =>
   regroupGroupId === undefined ? {} : { regroupGroupId };
 
+/** Between servers the request did not name its requester. */
+const aboutRegroup = (
+  request: { readonly mcServiceId?: string; readonly regroupGroupId?: string },
+  end: string,
+): Rest => ({ ...(end === 'server-server' ? {} : user(request)), ...regrouped(request) });
+
 type Create = FlowBodies[`preconfigured-regroup-request.${'client' | 'server'}-server`];
 
 function created(by: 'client' | 'server') {
   const end = by === 'client' ? 'server-client' : 'server-server';
   return (request: Create, answer: FinalAnswer): DecodedResponse => {
     const outcomes = outcomesAt('create', answer);
-    const about = { ...user(request), ...regrouped(request) };
+    const about = aboutRegroup(request, end);
     if (has(outcomes, 'accepted')) return flow(`preconfigured-regroup-response.${end}`, request, about, outcomes);
     if (by === 'client' && has(outcomes, 'not-authorized')) {
       const said = { ...user(request), authorizationResult: 'failure' };
@@ -99,7 +105,7 @@ type Cancel = FlowBodies['preconfigured-regroup-cancel-request.server-server'];
 function removed(end: 'client-server' | 'server-client' | 'server-server') {
   return (request: Cancel, answer: FinalAnswer): DecodedResponse => {
     const outcomes = outcomesAt('remove', answer);
-    const about = { ...user(request), ...regrouped(request) };
+    const about = aboutRegroup(request, end);
     if (end === 'client-server')
       return has(outcomes, 'accepted')
         ? flow('preconfigured-regroup-cancel-response.client-server', request, about, outcomes)

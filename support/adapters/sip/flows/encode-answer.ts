@@ -36,12 +36,12 @@ const hostOf = (identity: string): string =>
     .replaceAll(/[^\w.-]/g, '') || 'mc';
 
 const always =
-  <F extends AnswerFlow>(flow: F, said: Said = ACCEPTED): Encoder<F> =>
+  <F extends AnswerFlow>(flow: F): Encoder<F> =>
   (body) =>
-    says(flow, body, said);
+    says(flow, body, ACCEPTED);
 
 const byResult =
-  <F extends AnswerFlow>(flow: F, failure: Said): ((body: FlowBody & { result: 'success' | 'failure' }) => Encoded) =>
+  (flow: AnswerFlow, failure: Said): ((body: FlowBody & { result: 'success' | 'failure' }) => Encoded) =>
   (body) =>
     says(flow, body, body.result === 'success' ? ACCEPTED : failure);
 
