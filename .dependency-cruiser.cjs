@@ -13,6 +13,7 @@ const layers = {
   actions: ['procedure', 'ports', 'evidence', 'verdict'],
   traceability: ['procedure', 'verdict', 'schema'],
   report: ['procedure', 'evidence', 'verdict', 'traceability', 'schema'],
+  judgement: ['procedure', 'evidence', 'verdict', 'schema', 'checks', 'traceability'],
   world: [
     'procedure',
     'evidence',
@@ -20,6 +21,7 @@ const layers = {
     'ports',
     'schema',
     'checks',
+    'judgement',
     'testbed',
     'actions',
     'traceability',
@@ -34,6 +36,7 @@ const layers = {
     'verdict',
     'ports',
     'schema',
+    'judgement',
     'testbed',
     'traceability',
     'report',
@@ -80,6 +83,16 @@ module.exports = {
       comment: 'bodies and mapping are pure: they import procedure and schema alone, and each other',
       from: { path: '^support/adapters/sip/(bodies|mapping)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^support/', pathNot: '^support/(procedure|schema|adapters/sip/(bodies|mapping))/' },
+    },
+    {
+      name: 'sip-flows-open-nothing',
+      severity: 'error',
+      comment: 'the translation of flows is pure: of the stack it knows messages and multiparts alone',
+      from: { path: '^support/adapters/sip/flows/', pathNot: '\\.test\\.ts$' },
+      to: {
+        path: '^support/',
+        pathNot: '^support/(procedure|adapters/sip/(bodies|mapping|flows|stack/(message|multipart)))/',
+      },
     },
     {
       name: 'tests-keep-oracle-and-reference-apart',

@@ -28,8 +28,8 @@ Then(
 
 Then(
   '{user} receives a preconfigured regroup reject: {reason}',
-  function (this: McxWorld, user: string, _reason: string) {
-    return this.sees(reject(this.id(user)));
+  function (this: McxWorld, user: string, reason: string) {
+    return this.sees(reject(this.id(user), reason));
   },
 );
 

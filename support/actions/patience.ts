@@ -24,13 +24,20 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
   const { deadlineMs, quietWindowMs } = testbed.timing;
   let deadline = performance.now() + deadlineMs;
 
-  const idleBy = (time: number): Promise<boolean> =>
-    testbed.isIdle()
-      ? Promise.resolve(true)
-      : testbed.whenIdle(AbortSignal.timeout(Math.max(1, Math.ceil(time - performance.now())))).then(
-          () => true,
-          () => false,
-        );
+  async function idleBy(time: number): Promise<boolean> {
+    if (testbed.isIdle()) return true;
+    // Unlike AbortSignal.timeout, a timer of its own does not outlive the wait: there are thousands of waits in a run.
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), Math.max(1, Math.ceil(time - performance.now())));
+    try {
+      await testbed.whenIdle(limit.signal);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 
   /** Looks again after each burst of events of the scope. */
   const watch = (holds: () => boolean): Promise<void> =>

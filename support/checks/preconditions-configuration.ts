@@ -126,12 +126,13 @@ const keysStayOut = check('PRE-3c', (story, say) => {
     ...attempt.ownStep7,
     ...[...attempt.legs.values()].flatMap(({ step5, step7 }) => [...step5, ...step7]),
   ]);
-  const carrying = steps.flatMap((message) => {
-    const path = keyMaterialIn(message.body);
-    const party = message.from.party;
-    if (path === undefined || party === null) return [];
+  const carrying = [...grouped(steps, ({ from }) => from.party)].flatMap(([party, messages]) => {
+    if (party === null) return [];
     const claim = { party, expected: 'steps 2, 5 and 7 carry no key material: the key was delivered beforehand' };
-    return [say.fail(claim, `${describe(story, message)} carries ${path}`, [message])];
+    return say.all(claim, messages, ({ body }) => {
+      const path = keyMaterialIn(body);
+      return path === undefined ? undefined : `it carries ${path}`;
+    });
   });
   const fetching = partnerTasks(story).flatMap(({ leg }) => {
     const last = leg.step11.at(-1);

@@ -65,12 +65,18 @@ const isForItsTarget = (message: Message): boolean =>
   text(message, 'delivery') === 'multicast' ? userOf(message) !== undefined : userOf(message) === message.to.id;
 
 const followsStep5 = check('STEP-7-c', (story, say) =>
-  story.attempts.flatMap(({ legs }) =>
-    [...legs.values()].flatMap(({ partner, step5, step7 }) =>
+  story.attempts.flatMap((attempt) =>
+    [...attempt.legs.values()].flatMap(({ partner, step5, step7, cancels }) =>
       say.all(
-        { party: partner, expected: 'a client is asked only after the partner was asked (steps 5 and 7)' },
+        { party: partner, expected: 'a client is asked only while a request of step 5 stands (steps 5 and 7)' },
         step7,
-        ({ seq }) => (step5.some((asked) => asked.seq < seq) ? undefined : 'no request of step 5 came before it'),
+        ({ seq }) => {
+          if (!step5.some((asked) => asked.seq < seq)) return 'no request of step 5 came before it';
+          const isOver = cancels.some((cancel) => cancel.seq < seq);
+          return isOver && story.holdings.inForce(attempt, partner, seq) === 'no'
+            ? 'the regroup that step 5 asked for was cancelled by then'
+            : undefined;
+        },
       ),
     ),
   ),

@@ -8,9 +8,12 @@ import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import { UserError } from '../verdict/errors';
 import type { BaselineOptions } from './baseline';
+import type { DescribeOptions } from './describe';
+import type { DiffOptions } from './diff';
 import type { DoctorOptions } from './doctor';
 import type { IcsOptions } from './ics';
 import type { InitOptions } from './init';
+import type { JudgeOptions } from './judge';
 import type { MutantsOptions } from './mutants';
 import type { PluginCheckOptions } from './plugin-check';
 import type { ReportOptions } from './report';
@@ -111,12 +114,39 @@ export function program(): Command {
     .action((options: Filters) => (require('./list') as typeof import('./list')).list(options));
 
   root
+    .command('describe <id>')
+    .description('a test purpose, or all that show a requirement, in the form of 3GPP test specifications')
+    .option('--tdl', 'as TDL-TO')
+    .action((id: string, options: DescribeOptions) =>
+      (require('./describe') as typeof import('./describe')).describe(id, options),
+    );
+
+  root
     .command('trace')
     .description('which statement of the clause is tested by what, and which is not and why')
     .option('--run <folder>', 'the run to read (default: the latest)')
     .option('--spec <file>', 'your own copy of the clause, set beside the catalogue sentence by sentence')
     .addOption(reportsOption())
     .action((options: TraceOptions) => (require('./trace') as typeof import('./trace')).trace(options));
+
+  root
+    .command('judge <run>')
+    .description(
+      'derive the verdicts of a run again from its trace, events.jsonl or its folder; exit code 1 where one differs',
+    )
+    .addOption(reportsOption())
+    .action((run: string, options: JudgeOptions) =>
+      (require('./judge') as typeof import('./judge')).judge(run, options),
+    );
+
+  root
+    .command('diff <run> <run>')
+    .description('what changed from the first run to the second; exit code 1 where anything did')
+    .option('--json', 'as JSON')
+    .addOption(reportsOption())
+    .action((then: string, now: string, options: DiffOptions) =>
+      (require('./diff') as typeof import('./diff')).diff(then, now, options),
+    );
 
   root
     .command('serve <role>')
@@ -175,16 +205,30 @@ export function program(): Command {
     .command('mutants')
     .description('prove that the suite can fail: every mutant must be caught by the requirement it breaks')
     .option('--id <id>', 'only this mutant or variant (repeatable)', many)
+    .addOption(
+      new Option('--wire <wire>', 'what carries the messages: memory is faster, http-json takes sockets as a run does')
+        .choices(['memory', 'http-json'])
+        .default('memory'),
+    )
+    .option('--ablate', 'leave out checks at random, one at a time: some mutant must survive without it')
+    .option('--count <number>', 'with --ablate: so many checks', '10')
+    .option('--seed <number>', 'with --ablate: which; the seed is printed')
+    .addOption(reportsOption())
     .addOption(new Option('--worker', 'try what another process sends').hideHelp())
     .action(async (options: MutantsOptions & { readonly worker?: true }) => {
-      if (options.worker) (require('./trial-process') as typeof import('./trial-process')).work();
+      if (options.worker)
+        (require('./trials/trial-process') as typeof import('./trials/trial-process')).work(options.wire);
       else await (require('./mutants') as typeof import('./mutants')).mutants(options);
     });
 
   root
     .command('report')
-    .description('render the Allure report of a run with allure-commandline (needs Java)')
-    .option('--run <folder>', 'the run to read (default: the latest)')
+    .description(
+      'derive the reports of a run again, also those that a run does not write; Allure is rendered where Java is',
+    )
+    .option('--from <run>', 'id or folder of the run to read (default: the latest)')
+    .option('--run <run>', 'the same')
+    .option('--format <name>', 'only this report, e.g. ctrf (repeatable; an unknown one lists them)', many)
     .addOption(reportsOption())
     .action((options: ReportOptions) => (require('./report') as typeof import('./report')).report(options));
 

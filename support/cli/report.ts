@@ -1,15 +1,25 @@
-// mcx-conformance report: derives the reports of a finished run once more and renders the Allure report.
+// mcx-conformance report: derives the reports of a finished run once more from its results and its trace, and renders the
+// Allure report.
 
-import path from 'node:path';
 import { renderAllureReport, type Rendered } from '../report/allure-report';
-import { deriveReports } from '../report/derive';
+import { mustBeWhole } from '../report/checked-traces';
+import { deriveReports, filesOf } from '../report/derive';
+import { DERIVED, FORMATS } from '../report/derived/all';
+import { reportSource } from '../report/derived/derived-report';
 import { readResults } from '../report/results-file';
-import { latestRun, runFolder, type RunFolder } from '../report/run-folder';
 import { loadCatalogue } from '../traceability/catalogue';
+import { loadIcs } from '../traceability/ics';
+import { UserError } from '../verdict/errors';
+import { nearest } from '../verdict/nearest';
+import { namedRun } from './named-run';
 
 export interface ReportOptions {
   /** Id of a run below the reports folder, or the path of its folder; the latest run where absent. */
   readonly run?: string;
+  /** The same. */
+  readonly from?: string;
+  /** All where absent. */
+  readonly format?: readonly string[];
   readonly reports: string;
 }
 
@@ -21,15 +31,27 @@ export interface ReportMeans {
 const MEANS: ReportMeans = { write: (text) => process.stdout.write(text), render: renderAllureReport };
 
 /** What could not be rendered is said and is no failure: everything else is there. */
-export async function report({ run, reports }: ReportOptions, { write, render } = MEANS): Promise<void> {
-  const folder = folderOf(run ?? latestRun(reports), reports);
-  const catalogue = loadCatalogue();
-  await deriveReports(folder, readResults(folder.results), (id) => catalogue.requirement(id));
+export async function report(
+  { run, from = run, format = FORMATS, reports }: ReportOptions,
+  { write, render } = MEANS,
+): Promise<void> {
+  refuseUnknown(format);
+  const folder = namedRun(from, reports);
+  const results = readResults(folder.results);
+  await mustBeWhole(folder.events, results);
+  const wanted = DERIVED.filter((one) => format.includes(one.format));
+  await deriveReports(folder, reportSource(results, loadCatalogue(), loadIcs()), wanted);
+  write(`${filesOf(folder, wanted).join('\n')}\n`);
+  if (!format.includes('allure')) return;
   const outcome = await render(folder.allureResults, folder.allureReport);
   write(outcome.rendered ? `Allure report: ${outcome.index}\n` : `${outcome.reason}\n`);
 }
 
-function folderOf(run: string, reports: string): RunFolder {
-  const isPath = path.basename(run) !== run;
-  return isPath ? runFolder(path.dirname(run), path.basename(run)) : runFolder(reports, run);
+function refuseUnknown(formats: readonly string[]): void {
+  const unknown = formats.find((format) => !FORMATS.includes(format));
+  if (unknown === undefined) return;
+  throw new UserError(
+    'MCX-FORMAT',
+    `--format ${unknown} is not known; did you mean ${nearest(unknown, FORMATS)}? There are ${FORMATS.join(', ')}`,
+  );
 }

@@ -7,6 +7,7 @@ import type { CollectorOptions } from '../report/collector-options';
 import { isRole } from '../procedure/roles';
 import { packageVersion } from '../schema/package-root';
 import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
+import { ixitOf } from '../testbed/ixit';
 import { loadTarget, type Target } from '../testbed/target';
 import type { RunParameters } from '../testbed/run-parameters';
 import { loadCatalogue } from '../traceability/catalogue';
@@ -105,12 +106,13 @@ function targetOf({ target, builtIn }: RunParameters): Target {
   return builtIn === undefined ? declared : putBuiltInUnderTest(declared, builtIn);
 }
 
-function described({ name, version, adapter, roles, ics }: Target): CollectorOptions['target'] {
+function described(target: Target): CollectorOptions['target'] {
+  const { name, version, adapter, roles, ics } = target;
   const underTest = Object.entries(roles).flatMap(([role, binding]) =>
     isRole(role) && 'underTest' in binding ? [role] : [],
   );
   const answered = Object.keys(ics).length > 0 && { ics };
-  return { name, version: version || packageVersion, adapter, underTest, ...answered };
+  return { name, version: version || packageVersion, adapter, underTest, ...answered, ixit: ixitOf(target) };
 }
 
 function workersOf(given: string): number {

@@ -21,7 +21,7 @@ export interface Attempt {
 /** What a scenario says of itself in its feature file. */
 export type ScenarioIdentity = Pick<
   ScenarioResult,
-  'tp' | 'name' | 'uri' | 'line' | 'feature' | 'rule' | 'requirements' | 'beyondSpec'
+  'tp' | 'name' | 'uri' | 'line' | 'feature' | 'rule' | 'requirements' | 'needs' | 'beyondSpec'
 >;
 
 export interface SeenStep {
@@ -82,6 +82,7 @@ export function identityOf(pickle: Pickle, document: GherkinDocument | undefined
   const scenarios = [...children, ...(rule?.children ?? [])].map((child) => child.scenario);
   const scenario = scenarios.find((candidate) => candidate?.id === scenarioId);
   const tags = pickle.tags.map(({ name }) => name);
+  const needs = valuesOf(tags, '@needs:');
   return {
     tp: valuesOf(tags, '@tp:')[0] ?? pickle.name,
     name: pickle.name,
@@ -90,6 +91,7 @@ export function identityOf(pickle: Pickle, document: GherkinDocument | undefined
     feature: document?.feature?.name ?? '',
     rule: rule?.name,
     requirements: valuesOf(tags, '@req:'),
+    ...(needs.length > 0 && { needs }),
     beyondSpec: tags.includes('@beyond-spec'),
   };
 }

@@ -1,6 +1,5 @@
 // The end of a run: its results go to their file, everything else is derived from them, and what they come to is told.
 
-import { coverageOf } from '../traceability/coverage';
 import { loadCatalogue } from '../traceability/catalogue';
 import { loadScenarios } from '../traceability/features';
 import { loadIcs } from '../traceability/ics';
@@ -8,12 +7,15 @@ import type { Scenario } from '../traceability/scenario';
 import { withBaseline, type Baseline } from '../verdict/baseline';
 import type { RunResult } from '../verdict/results';
 import { auditOf, withAudit } from './audit';
-import { deriveReports, filesOf, writeSummary } from './derive';
+import { deriveReports, filesOf } from './derive';
+import { ALWAYS } from './derived/all';
+import { reportSource } from './derived/derived-report';
 import { readScenarioTraces } from './events-file';
 import type { Paint } from './paint';
 import type { RunFolder } from './run-folder';
 import { writeResults } from './results-file';
 import { summary } from './summary';
+import { summaryContext } from './summary-context';
 
 export interface ConcludeOptions {
   readonly paint: Paint;
@@ -35,28 +37,15 @@ export async function conclude(
   // Also without its audit, for a trace that breaks off.
   writeResults(folder.results, judged);
   const catalogue = loadCatalogue();
-  // Where every role is played nobody claims anything, and why a requirement was not tested is not in the summary.
+  const ics = loadIcs();
+  // Where every role is played nobody claims anything.
   const claiming = judged.target.underTest.length > 0;
-  const scenarios = claiming ? loadScenarios(catalogue) : [];
-  const run = claiming ? await audited(folder, judged, scenarios) : judged;
+  const run = claiming ? await audited(folder, judged, loadScenarios(catalogue)) : judged;
   if (run !== judged) writeResults(folder.results, run);
-  const { counts } = coverageOf(catalogue, scenarios, run, loadIcs());
-  const requirement = (id: string) => catalogue.requirement(id);
-  const context = {
-    requirement,
-    interpretation: (id: string) => catalogue.interpretation(id),
-    evidence: await deriveReports(folder, run, requirement),
-    coverage: {
-      tested: counts.tested,
-      observable: counts.tested + counts['not-tested'],
-      notApplicable: counts['not-applicable'],
-      notUnderTest: counts['not-under-test'],
-      notObservable: counts['not-observable'],
-      excluded: counts.excluded,
-    },
-  };
-  writeSummary(folder, summary(run, context));
-  return { run, text: summary(run, { ...context, files: filesOf(folder), paint }) };
+  const source = reportSource(run, catalogue, ics);
+  const evidence = await deriveReports(folder, source, ALWAYS);
+  const files = [`${folder.results}  the results`, `${folder.events}  the trace`, ...filesOf(folder, ALWAYS)];
+  return { run, text: summary(run, { ...summaryContext(source, evidence), files, paint }) };
 }
 
 const audited = async (folder: RunFolder, run: RunResult, scenarios: readonly Scenario[]): Promise<RunResult> =>

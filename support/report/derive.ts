@@ -1,64 +1,43 @@
 // Writes what is derived from results.json and events.jsonl, and nothing else: so it can be done again at any time.
 
-import { writeAtomically } from './write-atomically';
-import type { RunResult } from '../verdict/results';
-import { createAllureWriter } from './allure';
-import { readScenarioTraces } from './events-file';
+import { join } from 'node:path';
+import type { DerivedReport, ReportSource, ReportWriter } from './derived/derived-report';
+import { readScenarioTraces, type ScenarioTrace } from './events-file';
 import { labelOf, type EvidenceLabel } from './evidence-labels';
 import { breachesOf } from './failures';
-import { junitXml } from './junit';
-import { codeBlock } from './markdown';
-import { createRunPage, type RunPage } from './page/run-page';
-import type { RequirementLookup } from './requirement-text';
 import { unwritable, type RunFolder } from './run-folder';
 
-/** Writes the page, JUnit and Allure results. Returns the names of the events that a reader of the failures needs. */
+/** Reads the trace once for all of them. Returns the names of the events that a reader of the failures needs. */
 export async function deriveReports(
   folder: RunFolder,
-  run: RunResult,
-  requirement: RequirementLookup,
+  source: ReportSource,
+  reports: readonly DerivedReport[],
 ): Promise<EvidenceLabel> {
   const labels = new Map<string, string>();
-  let page: RunPage | undefined;
+  const label: EvidenceLabel = (id) => labels.get(id);
+  let writers: readonly ReportWriter[] = [];
   try {
-    writeAtomically(folder.junit, junitXml(run, requirement));
-    const allure = createAllureWriter(folder.allureResults, run, requirement);
-    page = createRunPage(folder, run);
+    writers = reports.map(({ file, open }) => open(join(folder.dir, file), source));
     for await (const traced of readScenarioTraces(folder.events)) {
-      allure.add(traced, page.add(traced));
-      const wanted = new Set(breachesOf(traced.scenario).flatMap(({ check }) => check.evidence));
-      if (wanted.size === 0) continue;
-      for (const event of traced.events()) if (wanted.has(event.id)) labels.set(event.id, labelOf(event));
+      for (const { add } of writers) add?.(traced);
+      name(traced, labels);
     }
-    allure.finish();
-    page.finish();
+    for (const { finish } of writers) finish(label);
   } catch (error) {
-    page?.abandon();
-    throw notWritten(folder, error);
+    for (const { abandon } of writers) abandon?.();
+    throw isSystemError(error) ? unwritable(folder.dir, error) : error;
   }
-  return (id) => labels.get(id);
+  return label;
 }
 
-/** @param text as a terminal shows it, in one colour */
-export function writeSummary(folder: RunFolder, text: string): void {
-  try {
-    writeAtomically(folder.summary, codeBlock(text));
-  } catch (error) {
-    throw notWritten(folder, error);
-  }
+function name({ scenario, events }: ScenarioTrace, labels: Map<string, string>): void {
+  const wanted = new Set(breachesOf(scenario).flatMap(({ check }) => check.evidence));
+  if (wanted.size === 0) return;
+  for (const event of events()) if (wanted.has(event.id)) labels.set(event.id, labelOf(event));
 }
-
-const notWritten = (folder: RunFolder, error: unknown): unknown =>
-  isSystemError(error) ? unwritable(folder.dir, error) : error;
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
 /** Where a reader finds what. */
-export const filesOf = (folder: RunFolder): string[] => [
-  `${folder.page}  the page: verdicts, the clause, ladders`,
-  `${folder.results}  the results`,
-  `${folder.events}  the trace`,
-  `${folder.junit}  JUnit`,
-  `${folder.summary}  this summary, for the page of a CI job`,
-  `${folder.allureResults}  Allure results`,
-];
+export const filesOf = (folder: RunFolder, reports: readonly DerivedReport[]): string[] =>
+  reports.map(({ file, about }) => `${join(folder.dir, file)}  ${about}`);

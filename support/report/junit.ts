@@ -5,7 +5,7 @@ import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
 import type { JudgedLine, RunResult, ScenarioResult } from '../verdict/results';
 import { notCounted } from '../verdict/run-verdict';
-import { breachesOf } from './failures';
+import { detailOf } from './failure-detail';
 import type { RequirementLookup } from './requirement-text';
 
 interface Case {
@@ -102,19 +102,8 @@ function outcomeOf(scenario: ScenarioResult, requirement: RequirementLookup): Ou
   if (verdict === 'not-applicable') return { element: 'skipped', message: `not applicable: ${message}` };
   if (notCounted(scenario))
     return { element: 'skipped', message: `beyond the clause, not counted: ${verdict}: ${message}` };
-  const detail = [reason, ...breachesOf(scenario).map((breach) => told(breach.check, requirement))].join('\n\n');
+  const detail = detailOf(scenario, requirement);
   return { element: verdict === 'fail' ? 'failure' : 'error', type: verdict, message, detail };
-}
-
-function told(check: ReturnType<typeof breachesOf>[number]['check'], requirement: RequirementLookup): string {
-  const says = requirement(check.requirement)?.says;
-  return [
-    says === undefined ? check.requirement : `${check.requirement}: ${says}`,
-    `party: ${check.party}`,
-    `expected: ${check.expected}`,
-    `observed: ${check.observed}`,
-    `evidence: ${check.evidence.join(', ')}`,
-  ].join('\n');
 }
 
 function tally(cases: readonly Case[]): Record<string, string> {

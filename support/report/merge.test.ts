@@ -47,7 +47,7 @@ describe('merging the runs of shards', () => {
   });
 
   it('keeps the error of a shard that stands in no scenario', () => {
-    const { verdict, reason, exitCode } = mergedRun([one(), two({ verdict: 'error', reason: 'a hook threw' })]);
+    const { verdict, reason, exitCode } = mergedRun([one(), two({ faults: ['a hook threw'] })]);
     assert.deepEqual([verdict, reason, exitCode], ['error', 'a hook threw', 4]);
   });
 

@@ -29,6 +29,7 @@ export function mergedRun(parts: readonly Part[]): RunResult {
   const { version, suite, spec, target, options } = first.run;
   const scenarios = runs.flatMap((run) => run.scenarios).toSorted(byPlace);
   const notExecuted = leftOver(runs, scenarios);
+  const faults = runs.flatMap((run) => run.faults ?? []);
   return {
     version,
     suite,
@@ -36,9 +37,10 @@ export function mergedRun(parts: readonly Part[]): RunResult {
     target,
     options: withoutShard(options),
     ...spanOf(runs),
-    ...verdictOf(runs, scenarios, notExecuted),
+    ...runVerdict(scenarios, notExecuted, faults),
     scenarios,
     notExecuted,
+    ...(faults.length > 0 && { faults }),
     strays: joinedStrays(runs.map(({ strays }) => strays)),
   };
 }
@@ -139,18 +141,6 @@ function spanOf(runs: readonly RunResult[]): Pick<RunResult, 'startedAt' | 'dura
   const ends = runs.map(({ durationMs }, index) => (starts[index] ?? 0) + durationMs);
   const start = Math.min(...starts);
   return { startedAt: new Date(start).toISOString(), durationMs: Math.max(...ends) - start };
-}
-
-/** A shard may have met a fault of the harness that stands in none of its scenarios. */
-function verdictOf(
-  runs: readonly RunResult[],
-  scenarios: readonly ScenarioResult[],
-  notExecuted: readonly NotExecuted[],
-): Pick<RunResult, 'verdict' | 'reason' | 'exitCode'> {
-  const joined = runVerdict(scenarios, notExecuted);
-  const broken = runs.find(({ verdict }) => verdict === 'error');
-  if (broken === undefined || joined.verdict === 'error') return joined;
-  return { verdict: 'error', reason: broken.reason, exitCode: 4 };
 }
 
 const refused = (message: string): UserError => new UserError('MCX-MERGE', message);

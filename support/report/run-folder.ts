@@ -10,11 +10,6 @@ export interface RunFolder {
   readonly dir: string;
   readonly results: string;
   readonly events: string;
-  readonly junit: string;
-  readonly page: string;
-  /** Pictures of the scenarios that did not pass. */
-  readonly ladders: string;
-  readonly summary: string;
   readonly allureResults: string;
   readonly allureReport: string;
 }
@@ -37,10 +32,6 @@ export function runFolder(reportsDir: string, runId: string): RunFolder {
     dir,
     results: join(dir, 'results.json'),
     events: join(dir, 'events.jsonl'),
-    junit: join(dir, 'junit.xml'),
-    page: join(dir, 'report.html'),
-    ladders: join(dir, 'ladders'),
-    summary: join(dir, 'summary.md'),
     allureResults: join(dir, 'allure-results'),
     allureReport: join(dir, 'allure-report'),
   };

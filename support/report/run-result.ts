@@ -3,7 +3,7 @@
 
 import { hasUncountedBreach } from '../verdict/charge';
 import type { NotExecuted, RunResult, ScenarioResult, Strays } from '../verdict/results';
-import { runVerdict, type RunVerdict } from '../verdict/run-verdict';
+import { runVerdict } from '../verdict/run-verdict';
 import type { CollectorOptions, PlannedScenario } from './collector-options';
 
 export interface Collected {
@@ -36,7 +36,6 @@ export function runResult(
   );
   const explained = !failed || told || notExecuted.some(({ interrupted }) => interrupted);
   const problems = explained ? faults : [...faults, 'cucumber failed the run, and no scenario says why'];
-  const verdict = worseOf(problems, runVerdict(scenarios, notExecuted));
   return {
     version: 1,
     suite,
@@ -45,9 +44,10 @@ export function runResult(
     options,
     startedAt,
     durationMs,
-    ...verdict,
+    ...runVerdict(scenarios, notExecuted, problems),
     scenarios,
     notExecuted,
+    ...(problems.length > 0 && { faults: problems }),
     strays,
   };
 }
@@ -68,10 +68,4 @@ function neverEnded(
   return planned
     .filter((scenario) => !known.has(keyOf(scenario)))
     .map(({ tp, name }) => ({ tp, name, reason, interrupted: true }));
-}
-
-function worseOf([problem]: readonly string[], verdict: RunVerdict): RunVerdict {
-  return problem === undefined || verdict.verdict === 'error'
-    ? verdict
-    : { verdict: 'error', reason: problem, exitCode: 4 };
 }

@@ -26,7 +26,8 @@ export function outcomeOf(seen: SeenScenario): Outcome {
   const unexplained = hides(scenario.verdict) && !hasUncountedBreach(scenario);
   const reason = faultIn(steps, announcement(scenario)) ?? (unexplained ? failureIn(steps) : undefined);
   if (reason === undefined || scenario.verdict === 'error') return { executed: true, scenario };
-  return { executed: true, scenario: { ...scenario, verdict: 'error', reason } };
+  const faults = [...(scenario.faults ?? []), { verdict: 'error' as const, reason }];
+  return { executed: true, scenario: { ...scenario, verdict: 'error', reason, faults } };
 }
 
 /** A scenario that has no result of its own, because the harness broke. */
@@ -36,6 +37,7 @@ export const broken = (identity: ScenarioIdentity, reason: string, durationMs = 
   reason,
   checks: [],
   notExercised: identity.requirements,
+  faults: [{ verdict: 'error', reason }],
   scope: '',
   durationMs,
   messages: 0,

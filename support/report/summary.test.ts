@@ -124,13 +124,20 @@ describe('the summary of a run', () => {
   });
 
   it('counts the requirements where they are handed in', () => {
-    const coverage = { tested: 71, observable: 71, notApplicable: 0, notUnderTest: 0, notObservable: 12, excluded: 8 };
+    const coverage = {
+      tested: 71,
+      'not-tested': 0,
+      'not-applicable': 0,
+      'not-under-test': 0,
+      'not-observable': 12,
+      excluded: 8,
+    };
     assert.match(
       show(aRun(), { coverage }),
       /Requirements: 71 of 71 observable tested; 12 not observable on http-json; 8 excluded\n/,
     );
     assert.match(
-      show(aRun(), { coverage: { ...coverage, notApplicable: 3 } }),
+      show(aRun(), { coverage: { ...coverage, 'not-applicable': 3 } }),
       /tested; 3 not applicable by the ICS; 12 /,
     );
   });

@@ -1,5 +1,6 @@
 // What a run came to, for a terminal: the failures, the counts, the verdict and where the files are. A pure function.
 
+import type { Coverage } from '../traceability/coverage';
 import type { NotExecuted, RunResult, ScenarioResult } from '../verdict/results';
 import { notCounted } from '../verdict/run-verdict';
 import { VERDICTS } from '../verdict/verdict';
@@ -11,25 +12,12 @@ import { failuresOf } from './failures';
 import { colourOf, plain, type Paint } from './paint';
 import type { InterpretationLookup, RequirementLookup } from './requirement-text';
 import { strayLines } from './strays';
-import { VERDICT_WORDS } from './verdict-words';
-
-export interface CoverageCounts {
-  readonly tested: number;
-  readonly observable: number;
-  /** Statements that the answers to the ICS excuse. */
-  readonly notApplicable: number;
-  /** Statements that bind only roles which the harness plays in this run. */
-  readonly notUnderTest: number;
-  /** Statements that this wire cannot show. */
-  readonly notObservable: number;
-  readonly excluded: number;
-}
 
 export interface SummaryContext {
   readonly requirement: RequirementLookup;
   readonly interpretation?: InterpretationLookup;
   readonly evidence?: EvidenceLabel;
-  readonly coverage?: CoverageCounts | undefined;
+  readonly coverage?: Coverage['counts'] | undefined;
   /** What was written, in words: one line each. */
   readonly files?: readonly string[];
   readonly paint?: Paint;
@@ -50,7 +38,7 @@ export function summary(run: RunResult, context: SummaryContext): string {
     [
       targetLine(run),
       scenarioLine(run),
-      ...coverageLines(run, coverage),
+      ...(coverage === undefined ? [] : [coverageLine(run, coverage)]),
       ...strayLines(run.strays),
       verdictLine(run, paint),
     ].join('\n'),
@@ -104,17 +92,24 @@ function leftOut(notExecuted: readonly NotExecuted[]): string[] {
   return [...reasons].map(([reason, count]) => `${count} not: ${reason}`);
 }
 
-function coverageLines({ target: { adapter } }: RunResult, coverage: CoverageCounts | undefined): string[] {
-  if (coverage === undefined) return [];
-  const { tested, observable, notApplicable, notUnderTest, notObservable, excluded } = coverage;
-  const others = notUnderTest > 0 ? ` ${notUnderTest} bind other roles;` : '';
-  const excused = notApplicable > 0 ? ` ${notApplicable} not applicable by the ICS;` : '';
-  const line = `Requirements: ${tested} of ${observable} observable tested;${excused}${others} ${notObservable} not observable on ${adapter}; ${excluded} excluded`;
-  return [line];
+/** What of the clause was tested, and why the rest was not. */
+export function coverageLine({ target: { adapter } }: RunResult, counts: Coverage['counts']): string {
+  const observable = counts.tested + counts['not-tested'];
+  const others = counts['not-under-test'] > 0 ? ` ${counts['not-under-test']} bind other roles;` : '';
+  const excused = counts['not-applicable'] > 0 ? ` ${counts['not-applicable']} not applicable by the ICS;` : '';
+  return `Requirements: ${counts.tested} of ${observable} observable tested;${excused}${others} ${counts['not-observable']} not observable on ${adapter}; ${counts.excluded} excluded`;
 }
+
+/** A verdict of a run, said of the implementation. */
+export const WORDS = {
+  pass: 'conforms',
+  inconclusive: 'could not be told',
+  fail: 'does not conform',
+  error: 'harness error',
+} as const;
 
 /** The one line that says what the run came to. */
 export function verdictLine({ verdict, reason, exitCode }: RunResult, paint: Paint): string {
   const [first = ''] = reason.split('\n', 1);
-  return `Verdict: ${paint(colourOf(verdict), VERDICT_WORDS[verdict])}: ${first} (exit code ${exitCode})`;
+  return `Verdict: ${paint(colourOf(verdict), WORDS[verdict])}: ${first} (exit code ${exitCode})`;
 }

@@ -6,6 +6,10 @@ export interface RunParameters {
   readonly builtIn?: string;
   /** Name of whoever answers for products with control: manual, on standard input. */
   readonly operator?: string;
+  /** What parties of one process speak over; sockets where absent. */
+  readonly wire?: 'http-json' | 'memory';
+  /** Requirement whose check is left out, to see whether anything misses it. */
+  readonly without?: string;
   /** Whether step 4b must precede step 5 (interpretation A-05). */
   readonly ordering?: 'strict' | 'lenient';
   /** Which requirements count: all, or only those worded with shall. */

@@ -12,6 +12,7 @@ import { createRecorder } from '../evidence/recorder';
 import type { Adapter, ListenOptions } from '../ports/adapter';
 import type { ProvisionCommand } from '../ports/control';
 import { kindOf, type PartyName } from '../procedure/roles';
+import type { Env, Machine } from '../reference/machine';
 import { createMachine, type Choice } from '../reference/party';
 import { packageVersion } from '../schema/package-root';
 import { schemaFiles } from '../schema/schema-files';
@@ -53,7 +54,7 @@ export async function serveParty(
   setMaxListeners(0, stop.signal);
   const now = () => performance.now();
   const own = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: REQUEST_TIMEOUT_MS });
-  const host = createHost(party, (env) => createMachine(kindOf(party), env, choice), {
+  const surroundings = {
     adapter: adapter ?? own,
     // No scenario is open here: the recorder gives ids and keeps nothing.
     recorder: createRecorder(now),
@@ -63,7 +64,9 @@ export async function serveParty(
     now,
     ...createLabels(),
     signal: stop.signal,
-  });
+  };
+  const build = (env: Env): Machine => createMachine(kindOf(party), env, choice);
+  const host = createHost(party, build, surroundings, 'harness', choice?.delays && { delays: choice.delays });
   const control = setup ? [] : controlRoutes(host.control, stop.signal);
   const routes = [flowRoute(host.receiver), ...control, OPEN_API];
   const listener = await openHttpServer(routes, where, DEFAULT_LIMITS, (message) => {

@@ -4,6 +4,7 @@
 import { setMaxListeners } from 'node:events';
 import { createHttpControl } from '../adapters/http-json/control-client';
 import { createHttpJsonAdapter, DEFAULT_LIMITS } from '../adapters/http-json/adapter';
+import { createMemoryAdapter } from '../adapters/memory/adapter';
 import type { Recorder } from '../evidence/recorder';
 import type { Control } from '../ports/control';
 import type { Party, Testbed } from '../ports/testbed';
@@ -41,19 +42,21 @@ export interface TestbedOptions {
   readonly random?: () => number;
   /** Where this process is one of several behind a front that holds the fixed ports. */
   readonly front?: { readonly entrance: string; readonly scopes: string };
+  /** `memory`: parties of this process speak over no socket, which only trials of built-in parties do (adr/0007). */
+  readonly wire?: 'http-json' | 'memory';
 }
 
 export async function openTestbed(
   target: Target,
-  { recorder, now, operator, random, front }: TestbedOptions,
+  { recorder, now, operator, random, front, wire }: TestbedOptions,
 ): Promise<Testbed> {
   const client = {
     allow: allowedAddresses(target.allow),
     requestTimeoutMs: target.timing.deadlineMs,
     credentials: credentialsOf(target, process.env),
   };
-  const http = createHttpJsonAdapter(client);
-  const wires = createWires(http);
+  const listening = wire === 'memory' ? createMemoryAdapter() : createHttpJsonAdapter(client);
+  const wires = createWires(listening);
   const adapter: Adapter = wires.adapter;
   const activity = createActivity();
   const faults = createFaults();
@@ -62,7 +65,7 @@ export async function openTestbed(
   const stop = new AbortController();
   // Each message on its way listens for the end of the run.
   setMaxListeners(0, stop.signal);
-  const closers: (() => unknown)[] = [() => http.close(), () => stop.abort(), () => operator?.close()];
+  const closers: (() => unknown)[] = [() => listening.close(), () => stop.abort(), () => operator?.close()];
   const surroundings: Surroundings = {
     adapter,
     recorder,
@@ -126,6 +129,7 @@ export async function openTestbed(
       (env) => createMachine(kindOf(name), env, choice),
       surroundings,
       choice ? 'implementation' : 'harness',
+      choice?.delays && { delays: choice.delays },
     );
     hosts.set(name, host);
     const address = await listen(name, host.receiver);

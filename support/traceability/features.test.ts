@@ -42,6 +42,10 @@ describe('reading the features', () => {
       needs: ['multicast'],
       beyondSpec: false,
       steps: ['Given a fact', 'When an act'],
+      told: [
+        { phase: 'given', text: 'a fact', table: [] },
+        { phase: 'when', text: 'an act', table: [] },
+      ],
     });
   });
 

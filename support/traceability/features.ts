@@ -2,13 +2,13 @@
 // purpose, a double, a tag outside the closed vocabulary, a requirement that no check can tell. Unaware of step code.
 
 import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
-import { IdGenerator, type FeatureChild, type GherkinDocument, type Tag } from '@cucumber/messages';
+import { IdGenerator, type FeatureChild, type GherkinDocument, type Step, type Tag } from '@cucumber/messages';
 import fs from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
 import type { Catalogue } from './catalogue';
-import type { Scenario } from './scenario';
+import type { Scenario, ToldStep } from './scenario';
 import { suiteFaults, tagFaults } from './scenario-faults';
 
 export interface FeatureFile {
@@ -17,9 +17,13 @@ export interface FeatureFile {
   readonly text: string;
 }
 
-/** All scenarios of the package, in the order of the files. */
+const loaded = new WeakMap<Catalogue, readonly Scenario[]>();
+
+/** All scenarios of the package, in the order of the files. Read once: a run asks for them from several sides. */
 export function loadScenarios(catalogue: Catalogue): readonly Scenario[] {
-  return readScenarios(featureFiles(path.join(packageRoot, 'features')), catalogue);
+  const scenarios = loaded.get(catalogue) ?? readScenarios(featureFiles(path.join(packageRoot, 'features')), catalogue);
+  loaded.set(catalogue, scenarios);
+  return scenarios;
 }
 
 export function readScenarios(files: readonly FeatureFile[], catalogue: Catalogue): readonly Scenario[] {
@@ -54,11 +58,32 @@ function scenariosOf({ feature }: GherkinDocument, uri: string): readonly Scenar
   return feature.children.flatMap(({ rule, scenario: loose }) => {
     const scenarios = rule ? rule.children.map(({ scenario }) => scenario) : [loose];
     const outer = [...feature.tags, ...(rule?.tags ?? [])];
+    const before = [...feature.children, ...(rule?.children ?? [])].flatMap(
+      ({ background }) => background?.steps ?? [],
+    );
     return scenarios.flatMap((one) =>
-      one ? [scenarioOf(one, [...outer, ...one.tags], feature.name, rule?.name, uri)] : [],
+      one
+        ? [
+            {
+              ...scenarioOf(one, [...outer, ...one.tags], feature.name, rule?.name, uri),
+              told: toldSteps([...before, ...one.steps]),
+            },
+          ]
+        : [],
     );
   });
 }
+
+/** A step that goes on what the one before it does says no more than And. */
+function toldSteps(steps: readonly Step[]): readonly ToldStep[] {
+  let phase: ToldStep['phase'] = 'given';
+  return steps.map(({ text, keywordType, dataTable }) => {
+    phase = PHASES[keywordType ?? ''] ?? phase;
+    return { phase, text, table: dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value)) ?? [] };
+  });
+}
+
+const PHASES: Readonly<Record<string, ToldStep['phase']>> = { Context: 'given', Action: 'when', Outcome: 'then' };
 
 function scenarioOf(
   scenario: NonNullable<FeatureChild['scenario']>,
@@ -66,7 +91,7 @@ function scenarioOf(
   feature: string,
   rule: string | undefined,
   uri: string,
-): Scenario {
+): Omit<Scenario, 'told'> {
   const tags = tagNodes.map(({ name }) => name);
   const after = (prefix: string): readonly string[] =>
     tags.filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length));

@@ -2,6 +2,13 @@
 
 import type { Role } from '../procedure/roles';
 
+export interface ToldStep {
+  readonly phase: 'given' | 'when' | 'then';
+  readonly text: string;
+  /** Rows of cells, the head first; empty where the step has none. */
+  readonly table: readonly (readonly string[])[];
+}
+
 export interface Scenario {
   /** Test purpose, without the tag's prefix, e.g. PGR_PSRV_BV_01. */
   readonly tp: string;
@@ -22,6 +29,8 @@ export interface Scenario {
   readonly beyondSpec: boolean;
   /** Its own steps with their keywords; those of the background are the feature's. */
   readonly steps: readonly string[];
+  /** The same with those of the background before them, for a reader. */
+  readonly told: readonly ToldStep[];
 }
 
 const ROLE_CODES: Readonly<Record<string, Role>> = {

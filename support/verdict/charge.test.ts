@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { charge, counts } from './charge';
 import type { Finding } from './finding';
 
+const binds = (id: string) => id !== 'STEP-6-a';
 const strengthOf = (id: string) => ({ 'STEP-4b-1': 'shall', 'STEP-4b-5': 'shall-not', 'STEP-5-a': 'indicative' })[id];
 
 const finding = (over: Partial<Finding> = {}): Finding => ({
@@ -15,7 +16,7 @@ const finding = (over: Partial<Finding> = {}): Finding => ({
 });
 
 function one(over: Partial<Finding>, judged: Parameters<typeof charge>[1], strength: 'all' | 'shall' = 'all') {
-  const [check] = charge([finding(over)], judged, strengthOf, { strength });
+  const [check] = charge([finding(over)], judged, { strengthOf, binds }, { strength });
   assert.ok(check);
   return check;
 }
@@ -28,6 +29,13 @@ describe('charge', () => {
     assert.deepEqual(one({}, primary), { ...finding(), verdict: 'fail', judged: true });
   });
 
+  it('judges nothing that binds no role under test: a server takes another part where a regroup was requested elsewhere', () => {
+    const passed = one({ requirement: 'STEP-6-a', verdict: 'pass' }, primary);
+    assert.deepEqual([passed.verdict, passed.judged], ['pass', false]);
+    const broken = one({ requirement: 'STEP-6-a' }, primary);
+    assert.deepEqual([broken.verdict, broken.judged], ['inconclusive', false]);
+  });
+
   it('takes a breach by a party that the harness plays as an error of the harness', () => {
     const check = one({}, partner);
     assert.equal(check.verdict, 'error');
@@ -36,7 +44,7 @@ describe('charge', () => {
 
   it('takes it as inconclusive beside a breach of the implementation, which played parties only follow', () => {
     const both = [finding(), finding({ party: 'partner-server' })];
-    const [byPlayed, byImplementation] = charge(both, partner, strengthOf, { strength: 'all' });
+    const [byPlayed, byImplementation] = charge(both, partner, { strengthOf, binds }, { strength: 'all' });
     assert.ok(byPlayed && byImplementation);
     assert.deepEqual([byPlayed.verdict, byPlayed.judged], ['inconclusive', false]);
     assert.equal(byImplementation.verdict, 'fail');

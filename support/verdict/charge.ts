@@ -10,19 +10,27 @@ export interface ChargeOptions {
   readonly strength: 'all' | 'shall';
 }
 
+/** What the catalogue says of requirements. */
+export interface Binding {
+  readonly strengthOf: (requirement: string) => string | undefined;
+  /** Whether it binds a role under test. */
+  readonly binds: (requirement: string) => boolean;
+}
+
 const SHALL = new Set(['shall', 'shall-not']);
 
 /**
  * A breach by a party that the harness plays is an error, never a fail; so in a run where every role is played (`all`)
  * each breach is one. Beside a breach by the implementation it proves nothing, because played parties follow what they
- * are sent: then it is inconclusive. A breach that `strength` leaves out stays a fail and is not judged.
+ * are sent: then it is inconclusive. A breach that `strength` leaves out stays a fail and is not judged. A server takes the
+ * other server's part in a regroup that was requested there; where that part is not under test, its breach is inconclusive.
  *
  * @param findings of one scenario
  */
 export function charge(
   findings: readonly Finding[],
   judged: ReadonlySet<PartyName> | 'all',
-  strengthOf: (requirement: string) => string | undefined,
+  { strengthOf, binds }: Binding,
   { strength }: ChargeOptions,
 ): CheckResult[] {
   const underTest = (party: PartyName): boolean => judged !== 'all' && judged.has(party);
@@ -31,11 +39,12 @@ export function charge(
     : 'error';
   return findings.map((finding) => {
     const { requirement, party, verdict } = finding;
+    const charged = underTest(party) && binds(requirement);
     const scored = strength === 'all' || SHALL.has(strengthOf(requirement) ?? '');
     return {
       ...finding,
-      verdict: verdict === 'fail' && !underTest(party) ? ofPlayed : verdict,
-      judged: (underTest(party) || judged === 'all') && scored,
+      verdict: verdict === 'fail' && !charged ? (underTest(party) ? 'inconclusive' : ofPlayed) : verdict,
+      judged: (charged || judged === 'all') && scored,
     };
   });
 }

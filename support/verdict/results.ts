@@ -2,7 +2,7 @@
 
 import type { Role } from '../procedure/roles';
 import type { Finding } from './finding';
-import type { Verdict } from './verdict';
+import type { Reasoned, Verdict } from './verdict';
 
 /** A finding after it was decided whom it is charged to. */
 export interface CheckResult extends Omit<Finding, 'verdict'> {
@@ -24,6 +24,8 @@ export interface ScenarioResult {
   readonly rule: string | undefined;
   /** Requirement ids that the scenario is tagged with. */
   readonly requirements: readonly string[];
+  /** Declared abilities that it depends on; absent where there are none. */
+  readonly needs?: readonly string[];
   /** Beyond the clause: robustness that never counts towards conformance. */
   readonly beyondSpec: boolean;
   /** `not-applicable` where the target declares to lack what it needs, or where it binds no role under test; the reason says which. */
@@ -32,6 +34,11 @@ export interface ScenarioResult {
   readonly checks: readonly CheckResult[];
   /** Tagged requirements whose check never came to bear. */
   readonly notExercised: readonly string[];
+  /**
+   * What went wrong outside the checks and bears on the verdict: unmet expectations, preconditions not reached, our own
+   * errors. No trace shows it. Absent where there is none.
+   */
+  readonly faults?: readonly Reasoned[];
   readonly scope: string;
   readonly durationMs: number;
   /** Messages seen, by direction of blame. */
@@ -119,6 +126,8 @@ export interface RunResult {
     readonly underTest: readonly Role[];
     /** Its answers to the ICS; what is not here counts as yes. */
     readonly ics?: Readonly<Record<string, 'yes' | 'no'>>;
+    /** The values that the run was made with, by name, without secrets (IXIT). */
+    readonly ixit?: Readonly<Record<string, string>>;
   };
   /** How the run was asked for, so that it can be repeated: filters, ordering, strength. */
   readonly options: Readonly<Record<string, string>>;
@@ -129,6 +138,8 @@ export interface RunResult {
   readonly exitCode: 0 | 1 | 2 | 3 | 4;
   readonly scenarios: readonly ScenarioResult[];
   readonly notExecuted: readonly NotExecuted[];
+  /** What went wrong outside every scenario; absent where nothing did. */
+  readonly faults?: readonly string[];
   /** Absent from a part of a run. */
   readonly audit?: readonly AuditEntry[];
   /** Absent where there were none. */

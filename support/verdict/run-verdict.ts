@@ -10,8 +10,16 @@ export interface RunVerdict {
   readonly exitCode: Exclude<RunResult['exitCode'], 2>;
 }
 
-/** A scenario beyond the clause never decides conformance; that the harness broke in it does count. */
-export function runVerdict(scenarios: readonly ScenarioResult[], notExecuted: readonly NotExecuted[]): RunVerdict {
+/**
+ * A scenario beyond the clause never decides conformance; that the harness broke in it does count.
+ *
+ * @param faults what went wrong outside every scenario
+ */
+export function runVerdict(
+  scenarios: readonly ScenarioResult[],
+  notExecuted: readonly NotExecuted[],
+  [fault]: readonly string[] = [],
+): RunVerdict {
   const ofClause = scenarios.filter(({ beyondSpec }) => !beyondSpec);
   const errors = scenarios.filter(({ verdict }) => verdict === 'error');
   const fails = ofClause.filter(({ verdict }) => verdict === 'fail');
@@ -23,6 +31,7 @@ export function runVerdict(scenarios: readonly ScenarioResult[], notExecuted: re
     const reason = `the harness broke in ${share(errors, scenarios)}`;
     return { verdict: 'error', reason, exitCode: 4 };
   }
+  if (fault !== undefined) return { verdict: 'error', reason: fault, exitCode: 4 };
   if (fails.length > 0) {
     return { verdict: 'fail', reason: `the clause is broken in ${share(fails, ofClause)}`, exitCode: 1 };
   }

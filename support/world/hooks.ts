@@ -18,12 +18,12 @@ import { performance } from 'node:perf_hooks';
 import { Scenario } from '../actions/scenario';
 import { PreconditionNotReached } from '../actions/precondition';
 import type { TraceEvent } from '../evidence/trace';
+import { scenarioNotApplicable } from '../judgement/applicability';
+import { judge, type Judgement } from '../judgement/judgement';
 import type { RunParameters } from '../testbed/run-parameters';
 import { UserError } from '../verdict/errors';
 import type { ScenarioResult } from '../verdict/results';
 import type { Reasoned } from '../verdict/verdict';
-import { scenarioNotApplicable } from './applicability';
-import { judge, type Judgement } from './judgement';
 import './parameter-types';
 import { openRun, type RunContext } from './run-context';
 import { identityOf } from '../report/attempt';
@@ -69,20 +69,21 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
   const lacking = declaredNotApplicable(hook);
   if (lacking !== undefined) {
-    attachResult(this, hook, { verdict: 'not-applicable', reason: lacking, checks: [], notExercised: [] }, []);
+    const judgement = { verdict: 'not-applicable', reason: lacking, checks: [], notExercised: [] } as const;
+    attachResult(this, hook, { judgement, faults: [] }, []);
     return;
   }
   const faults = faultsOf(hook, this.thrown);
   await this.scenario.settle().catch((error: unknown) => faults.push(faultOf(error)));
   const judgement = judge(this.story, identityOf(hook.pickle, hook.gherkinDocument).requirements, faults, context);
-  attachResult(this, hook, judgement, [...(await this.scenario.end()), ...context.takeStrays()]);
+  attachResult(this, hook, { judgement, faults }, [...(await this.scenario.end()), ...context.takeStrays()]);
   const failed = judgement.verdict !== 'pass' && judgement.verdict !== 'not-applicable';
   if (failed && hook.result?.status === Status.PASSED)
     throw new Error(context.hide(`${judgement.verdict}: ${judgement.reason}`));
 });
 
 const declaredNotApplicable = (hook: ITestCaseHookParameter): string | undefined =>
-  scenarioNotApplicable(hook.pickle.tags, identityOf(hook.pickle, hook.gherkinDocument).requirements, opened());
+  scenarioNotApplicable(identityOf(hook.pickle, hook.gherkinDocument), opened());
 
 function opened(): RunContext {
   if (!run) throw new Error('the testbed is not open');
@@ -92,12 +93,13 @@ function opened(): RunContext {
 function attachResult(
   world: McxWorld,
   hook: ITestCaseHookParameter,
-  judgement: Judgement,
+  { judgement, faults }: { readonly judgement: Judgement; readonly faults: readonly Reasoned[] },
   events: readonly TraceEvent[],
 ): void {
   const result: ScenarioResult = {
     ...identityOf(hook.pickle, hook.gherkinDocument),
     ...judgement,
+    ...(faults.length > 0 && { faults }),
     scope: world.scenario.scope,
     durationMs: Math.round(performance.now() - world.startedAt),
     messages: events.filter(({ kind }) => kind === 'message').length,

@@ -4,31 +4,25 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { createLeftovers, type Leftovers } from '../actions/leftovers';
+import { ALL } from '../checks/all';
 import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { TraceEvent } from '../evidence/trace';
+import type { JudgementContext } from '../judgement/judgement';
 import type { Testbed } from '../ports/testbed';
-import type { PartyName } from '../procedure/roles';
 import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
 import { credentialsOf } from '../testbed/credentials';
 import { createOperator, type Operator } from '../testbed/operator';
 import { loadTarget, type Target } from '../testbed/target';
 import { openTestbed } from '../testbed/testbed';
-import { loadCatalogue, type Catalogue } from '../traceability/catalogue';
-import { claimsOf, type Claims } from '../traceability/claims';
+import { loadCatalogue } from '../traceability/catalogue';
+import { claimsOf } from '../traceability/claims';
 import { loadIcs } from '../traceability/ics';
 import type { RunParameters } from '../testbed/run-parameters';
 
-export interface RunContext {
+export interface RunContext extends JudgementContext {
   readonly target: Target;
   readonly testbed: Testbed;
   readonly recorder: Recorder;
-  readonly catalogue: Catalogue;
-  /** What the target answers to the ICS. */
-  readonly claims: Claims;
-  /** Whose findings count: the parties under test, or all where every role is played. */
-  readonly judged: ReadonlySet<PartyName> | 'all';
-  readonly ordering: 'strict' | 'lenient';
-  readonly strength: 'all' | 'shall';
   /** What was seen since the last call and belongs to no open scenario: kept in the trace, never part of a verdict. */
   readonly takeStrays: () => readonly TraceEvent[];
   /** The text without the secrets of the target: nothing is written with them. */
@@ -57,6 +51,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     now,
     operator: operatorFor(target, parameters),
     ...(front && { front }),
+    ...(parameters.wire && { wire: parameters.wire }),
   });
   const credentials = credentialsOf(target, process.env);
   let scenarios = 0;
@@ -69,6 +64,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',
+    checks: ALL.filter(({ requirement }) => requirement !== parameters.without),
     hide: (text) => credentials.hide(text),
     leftovers: createLeftovers(),
     takeStrays: () => strays.splice(0),

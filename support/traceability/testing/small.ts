@@ -46,6 +46,7 @@ export const scenario = (tp: string, requirements: readonly string[], more: Part
   needs: [],
   beyondSpec: false,
   steps: [],
+  told: [],
   ...more,
 });
 

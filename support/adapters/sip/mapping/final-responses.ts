@@ -28,6 +28,7 @@ export interface FinalResponse {
 }
 
 export const WARNING_TEXTS: ReadonlyMap<number, string> = new Map([
+  [101, 'service authorisation failed'],
   [148, 'group is regrouped'],
   [160, 'user not authorised to request creation of a regroup'],
   [161, 'user not authorised to request removal of a regroup'],

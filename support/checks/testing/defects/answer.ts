@@ -3,7 +3,7 @@
 import { defect, type Defect } from './defect';
 import { FLOW } from '../flow-names';
 import { ANA_MAY_NOT, refused, rejected, scenario, unauthorized } from '../outcomes';
-import { ANA, EVE_END, FIRE2, JOINT, JOINT8, server } from '../cast';
+import { ANA, EVE, EVE_END, FIRE2, JOINT, JOINT8, server } from '../cast';
 import { asksPartners, IVO_HOLDS_FIRE, regroups, rejects, requests, returns } from '../formation';
 import { conforming } from '../conforming';
 import { altered, doubled, isFlow, moved, redirected, without } from '../trace-builder';
@@ -30,6 +30,11 @@ export const answer: readonly Defect[] = [
   ),
   defect('STEP-4a-4', 'the reject goes to somebody else', redirected(rejected, isFlow(FLOW.step4a), EVE_END)),
   defect(
+    'STEP-4a-4',
+    'the reject names another requester',
+    altered(rejected, isFlow(FLOW.step4a), { mcServiceId: EVE }),
+  ),
+  defect(
     'STEP-4a-5',
     'the primary goes on after the reject',
     scenario((t, wish) => {
@@ -40,7 +45,6 @@ export const answer: readonly Defect[] = [
       asksPartners(t, wish);
     }),
   ),
-  defect('STEP-4a-5', 'what a partner accepted is not cancelled', without(refused, isFlow(FLOW.cancelPartner))),
   defect(
     'STEP-4a-6',
     'a request for free groups is rejected',
@@ -53,6 +57,11 @@ export const answer: readonly Defect[] = [
   defect('STEP-4b-1', 'no request return comes', without(good, isFlow(FLOW.step4b))),
   defect('STEP-4b-1', 'the request return comes twice', doubled(good, isFlow(FLOW.step4b))),
   defect('STEP-4b-1', 'the request return goes to somebody else', redirected(good, isFlow(FLOW.step4b), EVE_END)),
+  defect(
+    'STEP-4b-1',
+    'the request return names another requester',
+    altered(good, isFlow(FLOW.step4b), { mcServiceId: EVE }),
+  ),
   defect(
     'STEP-4b-2',
     'the request return has no result',

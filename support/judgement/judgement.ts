@@ -1,14 +1,26 @@
-// Ends a scenario: the checks read the trace, findings are charged to whom they bind, and one verdict is made. An
+// Judges a scenario: the checks read its story, findings are charged to whom they bind, and one verdict is made. An
 // expectation of the feature that was not met must be backed by a broken requirement; if none is, the suite is at fault.
+// Pure: a run calls it when a scenario ends, and `judge` at any later time.
 
+import type { Check } from '../checks/check';
 import { judgeStory } from '../checks/judge';
 import type { Story } from '../checks/story';
 import type { PartyName } from '../procedure/roles';
 import { charge } from '../verdict/charge';
+import type { Finding } from '../verdict/finding';
 import type { CheckResult, ScenarioResult } from '../verdict/results';
 import { worst, type Reasoned } from '../verdict/verdict';
-import { requirementNotApplicable } from './applicability';
-import type { RunContext } from './run-context';
+import { requirementNotApplicable, type Declared } from './applicability';
+
+/** What a verdict depends on besides the trace. */
+export interface JudgementContext extends Declared {
+  /** Whose findings count: the parties under test, or all where every role is played. */
+  readonly judged: ReadonlySet<PartyName> | 'all';
+  readonly ordering: 'strict' | 'lenient';
+  readonly strength: 'all' | 'shall';
+  /** The oracle. */
+  readonly checks: readonly Check[];
+}
 
 export interface Judgement {
   readonly verdict: ScenarioResult['verdict'];
@@ -24,10 +36,12 @@ export function judge(
   story: Story,
   requirements: readonly string[],
   faults: readonly Reasoned[],
-  run: RunContext,
+  run: JudgementContext,
 ): Judgement {
   const applies = (id: string): boolean => requirementNotApplicable(id, run) === undefined;
-  const findings = judgeStory(story, { ordering: run.ordering }).filter(({ requirement }) => applies(requirement));
+  const findings = judgeStory(story, { ordering: run.ordering }, run.checks).filter(({ requirement }) =>
+    applies(requirement),
+  );
   const gone = unreachable(story, run);
   const told = findings.map((finding) =>
     finding.verdict === 'fail' && excused(finding.party, gone, run)
@@ -38,7 +52,11 @@ export function judge(
         }
       : finding,
   );
-  const checks = charge(told, run.judged, (id) => run.catalogue.strengthOf(id), { strength: run.strength });
+  const binding = {
+    strengthOf: (id: string) => run.catalogue.strengthOf(id),
+    binds: (id: string) => bindsJudged(id, run),
+  };
+  const checks = charge(told, run.judged, binding, { strength: run.strength });
   const exercised = new Set(checks.map(({ requirement }) => requirement));
   const notExercised = requirements.filter((id) => !exercised.has(id) && bindsJudged(id, run) && applies(id));
   const verdict = worst<Reasoned>(
@@ -49,7 +67,12 @@ export function judge(
     ...notExercised.map((id) => neverArose(id, run)),
   );
   const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
-  const settled = explained ? verdict : worst(verdict, ...faults.map(unexplained));
+  const elsewhere = told.find(
+    ({ verdict, party, requirement }) => verdict === 'fail' && isUnderTest(party, run) && !bindsJudged(requirement, run),
+  );
+  const settled = explained
+    ? verdict
+    : worst(verdict, ...faults.map(elsewhere ? inAnotherPart(elsewhere) : unexplained));
   if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
     return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, notExercised };
   return { ...settled, checks, notExercised };
@@ -61,11 +84,11 @@ const reasonOf = ({ verdict, requirement, expected, observed }: CheckResult): Re
 });
 
 /** A requirement that binds only played parties may as well not come to bear. */
-const bindsJudged = (id: string, { judged, catalogue }: RunContext): boolean =>
+const bindsJudged = (id: string, { judged, catalogue }: JudgementContext): boolean =>
   judged === 'all' || (catalogue.requirement(id)?.owners ?? []).some((owner) => judged.has(owner));
 
 /** On the built-in system the condition of a tagged requirement always arises, or the feature is wrong. */
-const neverArose = (id: string, run: RunContext): Reasoned => ({
+const neverArose = (id: string, run: JudgementContext): Reasoned => ({
   verdict: run.judged === 'all' ? 'error' : 'inconclusive',
   reason: `${id}: the condition of the requirement never arose`,
 });
@@ -76,11 +99,21 @@ const unexplained = ({ reason }: Reasoned): Reasoned => ({
   reason: `${reason}, and no requirement is broken: the feature or a check is wrong`,
 });
 
-/** What a played party leaves undone beside a product that is gone proves nothing. */
-const excused = (party: PartyName, gone: ReadonlySet<PartyName>, { testbed }: RunContext): boolean =>
-  gone.has(party) || (gone.size > 0 && !testbed.party(party).underTest);
+/** A product broke what binds a role that it takes in this regroup and that is not under test. */
+const inAnotherPart =
+  ({ party, requirement, observed }: Finding) =>
+  ({ reason }: Reasoned): Reasoned => ({
+    verdict: 'inconclusive',
+    reason: `${reason}; ${party} took another part, which is not under test, and broke ${requirement}: ${observed}`,
+  });
 
-function unreachable({ messages, undelivered }: Story, { testbed }: RunContext): ReadonlySet<PartyName> {
+/** What a played party leaves undone beside a product that is gone proves nothing. */
+const excused = (party: PartyName, gone: ReadonlySet<PartyName>, run: JudgementContext): boolean =>
+  gone.has(party) || (gone.size > 0 && !isUnderTest(party, run));
+
+const isUnderTest = (party: PartyName, { judged }: JudgementContext): boolean => judged !== 'all' && judged.has(party);
+
+function unreachable({ messages, undelivered }: Story, run: JudgementContext): ReadonlySet<PartyName> {
   const lost = messages.filter(({ id }) => undelivered.get(id) === 'undeliverable');
-  return new Set(lost.flatMap(({ to: { party } }) => (party && testbed.party(party).underTest ? [party] : [])));
+  return new Set(lost.flatMap(({ to: { party } }) => (party && isUnderTest(party, run) ? [party] : [])));
 }

@@ -3,8 +3,7 @@
 
 import type { Catalogue } from '../traceability/catalogue';
 import type { Claims } from '../traceability/claims';
-
-const NEEDS = '@needs:';
+import type { ScenarioResult } from '../verdict/results';
 
 export interface Declared {
   readonly claims: Claims;
@@ -13,12 +12,11 @@ export interface Declared {
 
 /** The reason why the scenario is not applicable, or undefined. */
 export function scenarioNotApplicable(
-  tags: readonly { readonly name: string }[],
-  requirements: readonly string[],
+  { requirements, needs = [] }: Pick<ScenarioResult, 'requirements' | 'needs'>,
   declared: Declared,
 ): string | undefined {
-  for (const { name } of tags) {
-    const why = name.startsWith(NEEDS) ? declared.claims.withoutAbility(name.slice(NEEDS.length)) : undefined;
+  for (const ability of needs) {
+    const why = declared.claims.withoutAbility(ability);
     if (why !== undefined) return why;
   }
   const reasons = requirements.map((id) => requirementNotApplicable(id, declared));

@@ -1,0 +1,27 @@
+// What the translation has to know beside the flow. Types only.
+
+import type { Wire } from '../bodies/body';
+import type { XmlLibrary } from '../bodies/xml-library';
+import type { Directory } from './directory';
+import type { SetKey } from './sets';
+
+export interface FlowContext extends Wire {
+  /** `preferred` behind a SIP core, which asserts; `asserted` straight to an application server. */
+  readonly identityMode: 'preferred' | 'asserted';
+  /** Whether a controlling function tells the client the reason, or 480 alone as Release 18 has it. */
+  readonly refusals: 'release-18' | 'warned';
+  readonly authorization: 'PUBLISH' | 'REGISTER';
+  readonly directory: Directory;
+  /** The URI at which the entity or user takes requests; for Contact. */
+  readonly contactOf: (id: string) => string;
+  /** Without a slash at its end. */
+  readonly xcapRoot: string;
+  /** What was last told, as a complete set. */
+  readonly standing: (key: SetKey) => readonly string[];
+}
+
+export interface Listening extends FlowContext {
+  readonly library: XmlLibrary;
+  /** Who takes the request; the users of clients stand in the requests. */
+  readonly listener: { readonly kind: 'client' } | { readonly kind: 'server' | 'gms'; readonly id: string };
+}

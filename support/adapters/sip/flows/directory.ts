@@ -1,0 +1,38 @@
+// Who is behind an identity: an entity by one of its public service identities, or else a user. Unaware of addresses of the
+// network.
+
+import { parseUri, writeUri } from '../stack/message/uri';
+
+export interface Entity {
+  /** As the information flows name it. */
+  readonly id: string;
+  readonly kind: 'server' | 'gms';
+  /** Further public service identities, where its functions have some of their own. */
+  readonly aliases?: readonly string[];
+}
+
+export interface Users {
+  publicIdentityOf(mcServiceId: string): string;
+  mcServiceIdOf(publicIdentity: string): string;
+  clientIdOf(mcServiceId: string): string;
+  accessTokenOf(mcServiceId: string): string;
+}
+
+export interface Directory extends Users {
+  entityAt(identity: string): Entity | undefined;
+}
+
+export function createDirectory(entities: readonly Entity[], users: Users): Directory {
+  const known = new Map(
+    entities.flatMap((entity) => [entity.id, ...(entity.aliases ?? [])].map((id) => [bareUri(id), entity] as const)),
+  );
+  return { ...users, entityAt: (identity) => known.get(bareUri(identity)) };
+}
+
+/** A URI without what says how to get there, its host in lower case; a text that is no URI as it is. */
+export function bareUri(text: string): string {
+  const uri = parseUri(text);
+  if (!uri.ok || uri.value.scheme === 'other') return text.trim();
+  if (uri.value.scheme === 'tel') return writeUri({ ...uri.value, parameters: [] });
+  return writeUri({ ...uri.value, host: uri.value.host.toLowerCase(), parameters: [], headers: [] });
+}

@@ -1,0 +1,77 @@
+// The headers by which MC service requests find their service and tell who sends them: written, and held against the rules.
+
+import type { SchemaError } from '../../../procedure/schema-error';
+import { SERVICES, type ServiceName } from '../bodies/services';
+import { parseAddresses } from '../stack/message/address';
+import { headerOf, headersOf, type Header, type SipRequest } from '../stack/message/message';
+import { writeUri } from '../stack/message/uri';
+import type { FlowContext } from './context';
+import { bareUri } from './directory';
+
+/** The whole range that stage 3 allows for the time of a publication: for good, or not any more. */
+export const FOR_GOOD = '4294967295';
+
+export const header = (name: string, value: string): Header => ({ name, value });
+
+const serviceTags = (service: ServiceName): readonly Header[] =>
+  SERVICES[service].acceptContact.map((value) => header('Accept-Contact', value));
+
+export function ofUser(mcServiceId: string, { service, identityMode, directory }: FlowContext): readonly Header[] {
+  const kind = identityMode === 'preferred' ? 'Preferred' : 'Asserted';
+  return [
+    ...serviceTags(service),
+    header(`P-${kind}-Identity`, `<${directory.publicIdentityOf(mcServiceId)}>`),
+    header(`P-${kind}-Service`, SERVICES[service].icsi),
+  ];
+}
+
+export const ofEntity = (id: string, { service }: FlowContext): readonly Header[] => [
+  ...serviceTags(service),
+  header('P-Asserted-Identity', `<${id}>`),
+];
+
+const IDENTITIES = ['P-Asserted-Identity', 'P-Preferred-Identity', 'From'] as const;
+
+/** Who sends, by the most trusted header that tells it. */
+export function senderOf(request: SipRequest): string | undefined {
+  for (const name of IDENTITIES) {
+    const addresses = parseAddresses(headerOf(request, name) ?? '');
+    const [first] = addresses.ok ? addresses.value : [];
+    if (first) return bareUri(writeUri(first.uri));
+  }
+  return undefined;
+}
+
+export function addressIn(request: SipRequest, name: 'From' | 'To' | 'Contact'): string | undefined {
+  const addresses = parseAddresses(headerOf(request, name) ?? '');
+  const [first] = addresses.ok ? addresses.value : [];
+  return first && bareUri(writeUri(first.uri));
+}
+
+/** What the headers of a request that a service routes lack. Order and parameters beside do not matter. */
+export function headerFaults(
+  request: SipRequest,
+  from: 'client' | 'entity',
+  { service, identityMode }: FlowContext,
+): readonly SchemaError[] {
+  const faults: SchemaError[] = [];
+  const missing = (name: string, expected: string) =>
+    faults.push({ path: `/${name}`, expected, found: headersOf(request, name).join(', ').slice(0, 200) || 'none' });
+  const accepts = headersOf(request, 'Accept-Contact').join(', ').toLowerCase();
+  for (const tag of SERVICES[service].featureTags)
+    if (!mentionsTag(accepts, tag.toLowerCase())) missing('Accept-Contact', tag);
+
+  const kind = from === 'client' && identityMode === 'preferred' ? 'Preferred' : 'Asserted';
+  const identity = `P-${kind}-Identity`;
+  // A client may leave the preference to its core.
+  if (headerOf(request, identity) === undefined && kind === 'Asserted') missing(identity, 'the identity of the sender');
+  const serviceHeader = `P-${kind}-Service`;
+  if (from === 'client' && !headersOf(request, serviceHeader).includes(SERVICES[service].icsi))
+    missing(serviceHeader, SERVICES[service].icsi);
+  return faults;
+}
+
+function mentionsTag(accepts: string, tag: string): boolean {
+  const at = accepts.indexOf(tag);
+  return at !== -1 && !/[\w-]/.test(accepts.charAt(at + tag.length));
+}

@@ -1,0 +1,51 @@
+// Stage 2 adds and removes; presence tells the whole. This turns the one into the other and back, and keeps what was last
+// told between two entities. Unaware of what the members are.
+
+export interface SetKey {
+  readonly from: string;
+  readonly to: string;
+  /** The user whose groups, or the group whose members. */
+  readonly of: string;
+}
+
+export interface CompleteSet extends SetKey {
+  readonly members: readonly string[];
+}
+
+export interface Change {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
+export const joined = (members: readonly string[], added: readonly string[]): readonly string[] => [
+  ...new Set([...members, ...added]),
+];
+
+export const without = (members: readonly string[], removed: readonly string[]): readonly string[] =>
+  members.filter((member) => !removed.includes(member));
+
+export const changed = (members: readonly string[], { added, removed }: Change): readonly string[] =>
+  joined(without(members, removed), added);
+
+export const changeOf = (before: readonly string[], after: readonly string[]): Change => ({
+  added: without(joined(after, []), before),
+  removed: without(before, after),
+});
+
+export interface Sets {
+  standing(key: SetKey): readonly string[];
+  settle(set: CompleteSet): void;
+}
+
+export function createSets(): Sets {
+  const kept = new Map<string, readonly string[]>();
+  return {
+    standing: (key) => kept.get(nameOf(key)) ?? [],
+    settle(set) {
+      if (set.members.length > 0) kept.set(nameOf(set), set.members);
+      else kept.delete(nameOf(set));
+    },
+  };
+}
+
+const nameOf = ({ from, to, of }: SetKey): string => JSON.stringify([from, to, of]);

@@ -1,0 +1,20 @@
+// What the verdicts of a recorded run depended on besides its trace: who was under test, what was declared, which rules.
+
+import { ALL } from '../checks/all';
+import type { Catalogue } from '../traceability/catalogue';
+import { claimsOf } from '../traceability/claims';
+import type { Ics } from '../traceability/ics';
+import type { RunResult } from '../verdict/results';
+import type { JudgementContext } from './judgement';
+
+export function contextOfRun({ target, options }: RunResult, catalogue: Catalogue, ics: Ics): JudgementContext {
+  const { underTest } = target;
+  return {
+    catalogue,
+    claims: claimsOf(ics, target.ics ?? {}, underTest),
+    judged: underTest.length === 0 ? 'all' : new Set(underTest),
+    ordering: options['ordering'] === 'lenient' ? 'lenient' : 'strict',
+    strength: options['strength'] === 'shall' ? 'shall' : 'all',
+    checks: ALL,
+  };
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { conforming } from '../checks/testing/conforming';
+import { FIXTURE } from '../checks/testing/cast';
+import { FLOW } from '../checks/testing/flow-names';
+import { isFlow, without } from '../checks/testing/trace-builder';
+import { openStory } from '../checks/story';
+import type { TraceEvent } from '../evidence/trace';
+import { loadCatalogue } from '../traceability/catalogue';
+import { loadIcs } from '../traceability/ics';
+import type { RunResult, ScenarioResult } from '../verdict/results';
+import type { Reasoned } from '../verdict/verdict';
+import { contextOfRun } from './context-of-run';
+import { judge } from './judgement';
+import { rejudged } from './rejudged';
+
+const RUN: RunResult = {
+  version: 1,
+  suite: { name: 'mcx-conformance', version: '0' },
+  spec: { clause: '10.15.3.3.1' },
+  target: { name: 'acme', version: '1', adapter: 'http-json', underTest: ['primary-server'] },
+  options: {},
+  startedAt: '2026-01-02T03:04:05.000Z',
+  durationMs: 1,
+  verdict: 'pass',
+  reason: '',
+  exitCode: 0,
+  scenarios: [],
+  notExecuted: [],
+};
+const contextOf = (over: Partial<RunResult> = {}) => contextOfRun({ ...RUN, ...over }, loadCatalogue(), loadIcs());
+
+/** As it would have been recorded in a run, and read back. */
+function recorded(events: readonly TraceEvent[], faults: readonly Reasoned[], context = contextOf()): ScenarioResult {
+  const requirements = ['STEP-4b-1'];
+  const scenario = {
+    ...{ tp: 'T', name: 'n', uri: 'u', line: 1, feature: 'f', rule: undefined, requirements, beyondSpec: false },
+    ...judge(openStory(events), requirements, faults, context),
+    ...(faults.length > 0 && { faults }),
+    ...{ scope: FIXTURE.scope, durationMs: 1, messages: events.length },
+  };
+  return JSON.parse(JSON.stringify(scenario)) as ScenarioResult;
+}
+
+function same(scenario: ScenarioResult, events: readonly TraceEvent[], context = contextOf()): void {
+  const read = JSON.parse(JSON.stringify(events)) as TraceEvent[];
+  assert.deepEqual(JSON.parse(JSON.stringify(rejudged(scenario, read, context))), scenario);
+}
+
+describe('a recorded scenario judged again', () => {
+  const { events } = conforming();
+  const broken = without(events, isFlow(FLOW.step4b));
+
+  it('has the verdict, the reason and the checks of the run', () => {
+    const passed = recorded(events, []);
+    assert.equal(passed.verdict, 'pass');
+    same(passed, events);
+    const failed = recorded(broken, [{ verdict: 'fail', reason: 'expected: a return' }]);
+    assert.equal(failed.verdict, 'fail');
+    same(failed, broken);
+  });
+
+  it('has it by the faults that no trace shows', () => {
+    const unmet = recorded(events, [{ verdict: 'fail', reason: 'expected: more' }]);
+    assert.equal(unmet.verdict, 'error');
+    same(unmet, events);
+    const notReached = recorded(events, [{ verdict: 'inconclusive', reason: 'no ability' }]);
+    assert.equal(notReached.verdict, 'inconclusive');
+    same(notReached, events);
+  });
+
+  it('reads no stray', () => {
+    const strays = broken.map((event) => ({ ...event, scope: null }));
+    same(recorded(events, []), [...events, ...strays]);
+  });
+
+  it('follows the options and the roles of the run', () => {
+    const shall = contextOf({ options: { strength: 'shall', ordering: 'lenient' } });
+    assert.deepEqual([shall.strength, shall.ordering], ['shall', 'lenient']);
+    same(recorded(broken, [], shall), broken, shall);
+    const suite = contextOf({ target: { ...RUN.target, underTest: [] } });
+    assert.equal(recorded(broken, [], suite).verdict, 'error');
+    same(recorded(broken, [], suite), broken, suite);
+  });
+
+  it('differs where the trace is another', () => {
+    const again = rejudged(recorded(broken, []), events, contextOf());
+    assert.equal(again.verdict, 'pass');
+  });
+
+  it('stays not applicable where the ICS says so, and an error of the harness stays one', () => {
+    const context = contextOf({
+      target: { ...RUN.target, underTest: ['partner-server'], ics: { 'A.2/8': 'no' } },
+    });
+    const ability = loadIcs().row('A.2/8')?.feature ?? '';
+    const declined = { ...recorded([], []), needs: [ability], verdict: 'not-applicable' as const };
+    const again = rejudged(declined, [], context);
+    assert.deepEqual([again.verdict, again.reason], ['not-applicable', 'ICS item A.2/8 is answered no']);
+    const fault = { verdict: 'error', reason: 'a hook threw' } as const;
+    assert.equal(rejudged({ ...declined, faults: [fault] }, [], context).verdict, 'error');
+    const lost = { ...recorded([], [fault]), scope: '' };
+    assert.equal(rejudged(lost, [], contextOf()), lost);
+  });
+});

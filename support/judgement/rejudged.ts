@@ -1,0 +1,25 @@
+// Judges a recorded scenario once more, from its trace and from the faults that no trace shows. Pure.
+
+import { openStory } from '../checks/story';
+import type { TraceEvent } from '../evidence/trace';
+import type { ScenarioResult } from '../verdict/results';
+import { scenarioNotApplicable } from './applicability';
+import { judge, type JudgementContext } from './judgement';
+
+/** @param events those of the scenario, in order; strays may stand among them */
+export function rejudged(
+  scenario: ScenarioResult,
+  events: readonly TraceEvent[],
+  context: JudgementContext,
+): ScenarioResult {
+  const { faults = [], requirements, scope } = scenario;
+  const own = events.filter((event) => event.scope === scope);
+  const lacking = scenarioNotApplicable(scenario, context);
+  if (lacking !== undefined) {
+    const fault = faults.find(({ verdict }) => verdict !== 'fail') ?? { verdict: 'not-applicable', reason: lacking };
+    return { ...scenario, ...fault, checks: [], notExercised: [] };
+  }
+  // The harness broke before there was a trace, or it was not executed: nothing can be told anew.
+  if (scope === '' || (own.length === 0 && scenario.verdict === 'not-applicable')) return scenario;
+  return { ...scenario, ...judge(openStory(own), requirements, faults, context) };
+}

@@ -1,0 +1,69 @@
+// A plain document of headings, sentences and tables, written as Markdown or as one HTML page without scripts. What the
+// implementation said can hold anything and is shown as text.
+
+import { create } from 'xmlbuilder2';
+
+export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+
+export interface Document {
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+export const heading = (text: string): Block => ({ kind: 'heading', text });
+export const text = (...sentences: readonly string[]): Block => ({ kind: 'text', text: sentences.join(' ') });
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): Block => ({ kind: 'table', head, rows }); // prettier-ignore
+
+export const asMarkdown = ({ title, blocks }: Document): string =>
+  [`# ${marked(title)}`, ...blocks.map(markdownOf)].map((part) => `${part}\n`).join('\n');
+
+function markdownOf(block: Block): string {
+  if (block.kind === 'heading') return `## ${marked(block.text)}`;
+  if (block.kind === 'text') return marked(block.text);
+  return [block.head, block.head.map(() => '---'), ...block.rows.map((row) => row.map(marked))]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+}
+
+const marked = (plain: string): string =>
+  plain
+    .replace(/[\\`*[\]<>|~&]/g, '\\$&')
+    .replace(/(?<!\w)_|_(?!\w)/g, '\\_')
+    .replace(/\s*\n\s*/g, ' ');
+
+const STYLE =
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark}' +
+  'table{border-collapse:collapse;width:100%;margin:1rem 0}' +
+  'th,td{border:1px solid #8888;padding:.3rem .5rem;text-align:left;vertical-align:top}' +
+  '@media print{body{font-size:10pt;margin:0}tr{break-inside:avoid}}';
+
+export function asHtml({ title, blocks }: Document): string {
+  const html = create({ invalidCharReplacement: '\uFFFD' }).ele('html', { lang: 'en' });
+  const head = html.ele('head');
+  head.ele('meta', { charset: 'utf-8' });
+  head.ele('meta', {
+    'http-equiv': 'Content-Security-Policy',
+    content: "default-src 'none'; style-src 'unsafe-inline'",
+  });
+  head.ele('title').txt(title).up().ele('style').txt(STYLE);
+  const body = html.ele('body');
+  body.ele('h1').txt(title);
+  for (const block of blocks) {
+    if (block.kind === 'heading') body.ele('h2').txt(block.text);
+    else if (block.kind === 'text') body.ele('p').txt(block.text);
+    else {
+      const grid = body.ele('table');
+      const first = grid.ele('thead').ele('tr');
+      for (const cell of block.head) first.ele('th', { scope: 'col' }).txt(cell);
+      const rows = grid.ele('tbody');
+      for (const row of block.rows) {
+        const line = rows.ele('tr');
+        for (const cell of row) line.ele('td').txt(cell);
+      }
+    }
+  }
+  return `<!doctype html>\n${html.end({ headless: true, prettyPrint: true, allowEmptyTags: true })}\n`;
+}

@@ -1,0 +1,146 @@
+// The protocol conformance test report of a run, in the order that ISO/IEC 9646 gives such a report: identification, summaries
+// of conformance, static review, test campaign, observations.
+
+import { claimsOf } from '../../traceability/claims';
+import type { CoverageRow } from '../../traceability/coverage';
+import { reviewIcs } from '../../traceability/ics-review';
+import type { JudgedLine, RunResult, ScenarioResult } from '../../verdict/results';
+import { breachesOf } from '../failures';
+import { coverageLine, WORDS } from '../summary';
+import type { ReportSource } from './derived-report';
+import { heading, table, text, type Block, type Document } from './document';
+
+export function testReport(source: ReportSource): Document {
+  const { run } = source;
+  const { name, version } = run.target;
+  return {
+    title: `Protocol conformance test report: ${name} ${version}`,
+    blocks: [
+      ...identification(run),
+      ...conformance(source),
+      ...statement(source),
+      ...parameters(run),
+      ...campaign(run),
+      ...coverageOf(source),
+      ...waivers(run),
+      ...observations(run),
+    ],
+  };
+}
+
+function identification({ suite, spec, target, options, startedAt, durationMs }: RunResult): readonly Block[] {
+  const asked = Object.entries(options).map(([name, value]) => `${name} ${value}`);
+  return [
+    heading('1 Identification'),
+    table(['What', 'Value'], [
+      ['Implementation under test', `${target.name} ${target.version}`],
+      ['Roles under test', target.underTest.join(', ') || 'none: every role is played, and the suite tests itself'],
+      ['Specification', `3GPP TS 23.280, clause ${spec.clause}`],
+      ['Test suite', `${suite.name} ${suite.version}`],
+      ['Wire', target.adapter],
+      ['Options', asked.join('; ') || 'none'],
+      ['Testing began', startedAt],
+      ['Testing ended', new Date(Date.parse(startedAt) + durationMs).toISOString()],
+    ]), // prettier-ignore
+    text(
+      'The report holds for this implementation, these roles, this wire and these dates.',
+      'Passing shows that no breach was seen; it does not show that there is none.',
+    ),
+  ];
+}
+
+function conformance({ run, ics }: ReportSource): readonly Block[] {
+  const faults = reviewIcs(ics, run.target.ics ?? {}, run.target.underTest);
+  return [
+    heading('2 Conformance'),
+    table(['What', 'Result'], [
+      ['Static conformance', faults.length === 0 ? 'the ICS contradicts nothing' : faults.join('; ')],
+      ['Dynamic conformance', `${WORDS[run.verdict]}: ${firstLine(run.reason)}`],
+      ['Exit code', `${run.exitCode}`],
+    ]), // prettier-ignore
+  ];
+}
+
+function statement({ run, ics }: ReportSource): readonly Block[] {
+  const { tables, answers } = claimsOf(ics, run.target.ics ?? {}, run.target.underTest);
+  const seen = new Map((run.audit ?? []).map((entry) => [entry.item, entry]));
+  const rows = tables.flatMap(({ role, rows: items }) =>
+    items.map(({ item, description, status, condition }) => [
+      item,
+      role,
+      description,
+      condition === undefined ? status : `c: ${condition}`,
+      answers[item] ?? 'not answered',
+      seen.get(item)?.finding.replaceAll('-', ' ') ?? '',
+    ]),
+  );
+  return [
+    heading('3 Implementation conformance statement (ICS)'),
+    table(['Item', 'Role', 'Description', 'Status', 'Support', 'Audit'], rows),
+  ];
+}
+
+function parameters({ target: { ixit = {} } }: RunResult): readonly Block[] {
+  const rows = Object.entries(ixit).map(([name, value]) => [name, value]);
+  return [
+    heading('4 Implementation extra information for testing (IXIT)'),
+    rows.length === 0 ? text('None was recorded.') : table(['Parameter', 'Value'], rows),
+  ];
+}
+
+function campaign({ scenarios, notExecuted }: RunResult): readonly Block[] {
+  return [
+    heading('5 Test campaign'),
+    table(['Test purpose', 'Title', 'Requirements', 'Executed', 'Verdict', 'Observation'], [
+      ...scenarios.map((scenario) => [
+        scenario.tp,
+        scenario.name,
+        scenario.requirements.join(' '),
+        scenario.verdict === 'not-applicable' ? 'no' : 'yes',
+        scenario.verdict.replace('-', ' ') + (scenario.beyondSpec ? ', beyond the clause, not counted' : ''),
+        scenario.verdict === 'pass' ? '' : firstLine(scenario.reason),
+      ]),
+      ...notExecuted.map(({ tp, name, reason }) => [tp, name, '', 'no', '', reason]),
+    ]), // prettier-ignore
+  ];
+}
+
+function coverageOf({ run, coverage }: ReportSource): readonly Block[] {
+  const rows = coverage().rows.map(({ requirement, state, verdict, shownBy, reason }: CoverageRow) => [
+    requirement.id,
+    requirement.step,
+    requirement.strength,
+    requirement.says,
+    state === 'tested' ? (verdict ?? '') : state.replaceAll('-', ' '),
+    state === 'tested' ? shownBy.join(' ') : reason,
+  ]);
+  return [
+    heading('6 Coverage of the clause'),
+    text(coverageLine(run, coverage().counts)),
+    table(['Requirement', 'Step', 'Strength', 'Statement', 'Verdict', 'Shown by, or why not'], rows),
+  ];
+}
+
+function waivers({ baseline }: RunResult): readonly Block[] {
+  if (baseline === undefined) return [heading('7 Waivers'), text('None: the run was given no baseline.')];
+  const lineOf = ({ requirement, tp, issue, owner, expires, finding, note = '' }: JudgedLine) =>
+    [requirement, tp, finding.replaceAll('-', ' '), issue, owner, expires, note]; // prettier-ignore
+  return [
+    heading('7 Waivers'),
+    text(`Known failing checks of ${baseline.file}, judged on ${baseline.day}. They change the exit code, never a verdict.`),
+    table(['Requirement', 'Test purpose', 'Finding', 'Issue', 'Owner', 'Expires', 'Note'], baseline.lines.map(lineOf)),
+  ]; // prettier-ignore
+}
+
+function observations({ scenarios }: RunResult): readonly Block[] {
+  const rows = scenarios.flatMap((scenario: ScenarioResult) =>
+    breachesOf(scenario).map(({ check, verdict }) => [
+      ...[scenario.tp, check.requirement, check.party, verdict, check.expected, check.observed],
+      check.interpretation ?? '',
+    ]),
+  );
+  const head = ['Test purpose', 'Requirement', 'Party', 'Verdict', 'Expected', 'Observed', 'Reading'];
+  return [heading('8 Observations'), rows.length === 0 ? text('None.') : table(head, rows)];
+}
+
+const firstLine = (lines: string): string => lines.split('\n', 1)[0] ?? '';

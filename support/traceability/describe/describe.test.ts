@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { FLOWS } from '../../procedure/flows';
+import { loadCatalogue } from '../catalogue';
+import { loadScenarios } from '../features';
+import { describeTestPurpose } from './describe';
+import { messagesOf } from './messages';
+import { tdlOf } from './tdl';
+
+const catalogue = loadCatalogue();
+const scenarios = loadScenarios(catalogue);
+const named = (tp: string) => scenarios.find((scenario) => scenario.tp === tp)!;
+const step = (text: string, ...table: readonly (readonly string[])[]) => ({ phase: 'then' as const, text, table });
+
+describe('the messages that a step speaks of', () => {
+  const told = (text: string) => messagesOf(step(text)).map(({ name, step: number, from, to, absent }) => [name, number, from, to, absent]); // prettier-ignore
+
+  it('are those of the clause, with their ends', () => {
+    assert.deepEqual(told('Ana initiates a preconfigured regroup of Fire-1 into Joint-9'), [
+      ['preconfigured regroup request', '2', 'Ana', 'its server', false],
+    ]);
+    assert.deepEqual(told('Ana receives a preconfigured regroup request return: authorized'), [
+      ['preconfigured regroup request return', '4b', 'its server', 'Ana', false],
+    ]);
+    assert.deepEqual(told('Ben and Gil receive no preconfigured regroup request'), [
+      ['preconfigured regroup request', '7', 'its server', 'Ben', true],
+      ['preconfigured regroup request', '7', 'its server', 'Gil', true],
+    ]);
+    assert.deepEqual(told('the partner MC service server answers with a preconfigured regroup response'), [
+      ['preconfigured regroup response', '11', 'partner server', 'the server that asked', false],
+    ]);
+    assert.deepEqual(told('no group is regrouped'), []);
+  });
+
+  it('are the rows of a table of steps', () => {
+    const table = step('in this order:', ['step', 'from', 'to'], ['5', 'primary server', 'partner server']);
+    assert.deepEqual(
+      messagesOf(table).map(({ name, from, to }) => [name, from, to]),
+      [['preconfigured regroup request', 'primary server', 'partner server']],
+    );
+  });
+
+  it('are found wherever the features name one that is sent or received', () => {
+    const names = [...FLOWS.values()].map(({ name }) => name);
+    const speaking = scenarios
+      .flatMap(({ told: steps }) => steps)
+      .filter(({ phase, text }) => phase === 'then' && / (?:receives?|answers with) /.test(text))
+      .filter(({ text }) => names.some((name) => text.includes(name)));
+    assert.ok(speaking.length > 100);
+    for (const one of speaking) assert.notDeepEqual(messagesOf(one), [], one.text);
+  });
+});
+
+describe('a test purpose in the form of a test specification', () => {
+  it('has every part, from the feature and the catalogue', () => {
+    const lines = describeTestPurpose(named('PGR_QSRV_TI_02'), catalogue);
+    const text = lines.join('\n');
+    for (const part of ['with {', 'ensure that {', '  when {', '  then {', '## Pre-test conditions']) assert.ok(lines.includes(part), part); // prettier-ignore
+    assert.match(text, /\n- \*\*STEP-11-b\*\* The partner's response follows .*step 11/);
+    assert.match(text, /\n- these MC service groups \(Fire-1, primary, Ana; Med-7, partner, Ben; /);
+    assert.match(text, /\n\| 2 \| Check: [^|]+ \| <-- \| preconfigured regroup request \(step 5\) \| 1 \| P \|\n/);
+    assert.match(text, /\n\| 4 \| Check: [^|]+ \| --> \| preconfigured regroup response \(step 11\) \| 3 \| P \|\n/);
+  });
+
+  it('can be made of every scenario, each with a stimulus and something to check', () => {
+    for (const scenario of scenarios) {
+      const rows = describeTestPurpose(scenario, catalogue).filter((line) => /^\| \d+ \|/.test(line));
+      assert.ok(rows.some((row) => row.endsWith('| - | - |')), scenario.tp); // prettier-ignore
+      assert.ok(rows.some((row) => row.endsWith('| P |')), scenario.tp); // prettier-ignore
+    }
+  });
+});
+
+describe('a test purpose as TDL-TO', () => {
+  it('is whole: one purpose, all its braces closed, no quote left open', () => {
+    for (const scenario of scenarios) {
+      const text = tdlOf(scenario, catalogue).join('\n');
+      assert.match(text, new RegExp(`^Test Purpose \\{\\n {2}TP Id ${scenario.tp}\\n`));
+      const outside = text.replace(/"[^"\n]*"/g, '');
+      assert.ok(!outside.includes('"'), scenario.tp);
+      assert.equal(outside.split('{').length, outside.split('}').length, scenario.tp);
+    }
+  });
+
+  it('tells messages as events, and what must not be seen as none', () => {
+    const text = tdlOf(named('PGR_PSRV_BI_15'), catalogue).join('\n');
+    assert.match(text, /the Ana entity receives a preconfigured_regroup_reject message from the its_server entity and/);
+    assert.match(text, /not the partner_server entity receives a preconfigured_regroup_request message/);
+  });
+});

@@ -1,0 +1,121 @@
+// A test purpose in the form of 3GPP test specifications, as Markdown: purpose, requirements, conditions, procedure. Made of the
+// features, the flows and the catalogue that execution uses. Returns lines.
+
+import type { Role } from '../../procedure/roles';
+import type { Catalogue } from '../catalogue';
+import { roleOf, type Scenario, type ToldStep } from '../scenario';
+import { messagesOf, type NamedMessage } from './messages';
+
+export function describeTestPurpose(scenario: Scenario, catalogue: Catalogue): readonly string[] {
+  const { tp, name, feature, uri, line, rule, beyondSpec } = scenario;
+  return [
+    `# ${tp} ${name}`,
+    '',
+    `${feature}${rule === undefined ? '' : `: ${rule}`} (${uri}:${line})`,
+    ...(beyondSpec ? ['', 'Beyond the clause: it never counts towards conformance.'] : []),
+    '',
+    '## Test purpose (TP)',
+    '',
+    ...purpose(scenario),
+    '',
+    '## Conformance requirements',
+    '',
+    ...requirements(scenario, catalogue),
+    '',
+    '## Pre-test conditions',
+    '',
+    ...conditions(scenario),
+    '',
+    '## Test procedure sequence',
+    '',
+    ...procedure(scenario),
+  ];
+}
+
+const of = ({ told }: Scenario, phase: ToldStep['phase']): readonly ToldStep[] =>
+  told.filter((step) => step.phase === phase);
+
+const withRows = ({ text, table: [, ...rows] }: ToldStep): string =>
+  rows.length === 0
+    ? text
+    : `${text.replace(/:$/, '')} (${rows.map((row) => row.filter(Boolean).join(', ')).join('; ')})`;
+
+function purpose(scenario: Scenario): readonly string[] {
+  const block = (word: string, phase: ToldStep['phase'], indent: string): readonly string[] => [
+    `${indent}${word} {`,
+    ...of(scenario, phase).map((step, at) => `${indent}  ${at === 0 ? '' : 'and '}${withRows(step)}`),
+    `${indent}}`,
+  ];
+  return [
+    '```text',
+    ...block('with', 'given', ''),
+    'ensure that {',
+    ...block('when', 'when', '  '),
+    ...block('then', 'then', '  '),
+    '}',
+    '```',
+  ];
+}
+
+function requirements({ requirements: ids }: Scenario, catalogue: Catalogue): readonly string[] {
+  if (ids.length === 0) return ['None of the clause.'];
+  return ids.map((id) => {
+    const row = catalogue.requirement(id);
+    const where = row && `TS 23.280 clause 10.15.3.3.1, ${row.locator}; ${row.strength}`;
+    return row ? `- **${id}** ${row.says} (${where ?? ''})` : `- **${id}**`;
+  });
+}
+
+function conditions({ tp, needs, told }: Scenario): readonly string[] {
+  const role = roleOf(tp);
+  const given = told.filter(({ phase }) => phase === 'given');
+  return [
+    `- Implementation: ${role ?? 'any role'}; every other entity is played by the test system or under test beside it.`,
+    ...needs.map((need) => `- The implementation supports ${need} (ICS).`),
+    '- The preconditions of the clause are brought about: service authorization, subscriptions, sharing, affiliation.',
+    ...given.map((step) => `- ${withRows(step)}`),
+  ];
+}
+
+interface Row {
+  readonly procedure: string;
+  readonly message: NamedMessage | undefined;
+  readonly check: boolean;
+}
+
+function procedure(scenario: Scenario): readonly string[] {
+  const iut = roleOf(scenario.tp);
+  const rows = [...of(scenario, 'when'), ...of(scenario, 'then')].flatMap(rowsOf);
+  let purposes = 0;
+  return [
+    '| St | Procedure | U-S | Message | TP | Verdict |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...rows.map(({ procedure: text, message, check }, at) => {
+      const cells = [`${at + 1}`, text, arrow(message, iut), wording(message), check ? `${++purposes}` : '-', check ? 'P' : '-']; // prettier-ignore
+      return `| ${cells.join(' | ')} |`;
+    }),
+  ];
+}
+
+function rowsOf(step: ToldStep): readonly Row[] {
+  const check = step.phase === 'then';
+  const words = step.text.replace(/:$/, '');
+  const text = check ? `Check: ${words}` : words;
+  const messages = messagesOf(step);
+  if (messages.length === 0) return [{ procedure: text, message: undefined, check }];
+  return messages.map((message) => ({ procedure: text, message, check }));
+}
+
+/** To and from the implementation where the feature names it, else the ends in words. */
+function arrow(message: NamedMessage | undefined, iut: Role | undefined): string {
+  if (message === undefined || message.absent) return '-';
+  const own = iut?.replace('-', ' ');
+  if (message.from === own) return '-->';
+  return message.to === own ? '<--' : `${message.from} → ${message.to}`;
+}
+
+function wording(message: NamedMessage | undefined): string {
+  if (message === undefined) return '-';
+  const { name, step, absent } = message;
+  return `${absent ? 'no ' : ''}${name}${step === undefined ? '' : ` (step ${step})`}`;
+}

@@ -1,0 +1,59 @@
+// The information flows that a step of a feature speaks of: which, from whom to whom, and whether they must not be seen.
+// The features' own words decide, so a description can say no more than what is executed.
+
+import { FLOWS, type Flow } from '../../procedure/flows';
+import type { EntityKind } from '../../procedure/roles';
+import type { ToldStep } from '../scenario';
+
+export interface NamedMessage {
+  readonly name: string;
+  /** Step of clause 10.15.3.3.1, where it is one of its arrows. */
+  readonly step: string | undefined;
+  /** In the features' words: a user, or an entity such as `partner server`. */
+  readonly from: string;
+  readonly to: string;
+  /** It must not be seen. */
+  readonly absent: boolean;
+}
+
+const NAMES = [...new Set([...FLOWS.values()].map(({ name }) => name))].sort((a, b) => b.length - a.length);
+const REGROUP = 'preconfigured regroup request';
+const CANCEL = 'preconfigured regroup cancel request';
+
+export function messagesOf({ text, table }: ToldStep): readonly NamedMessage[] {
+  const [head, ...rows] = table;
+  if (head?.includes('step'))
+    return rows.flatMap((row) => inOrder(new Map(head.map((name, at) => [name, row[at] ?? '']))));
+  const initiated = /^(\w+)(?: and (\w+))? initiates? /.exec(text);
+  if (initiated) return initiated.slice(1).flatMap((user) => (user ? [message(REGROUP, user, 'its server', 'client', 'server')] : [])); // prettier-ignore
+  const cancelled = /^(\w+) cancels /.exec(text);
+  if (cancelled) return [message(CANCEL, cancelled[1] ?? '', 'its server', 'client', 'server')];
+  const said = /^(?:only one of )?(.+?) (receives?|answers with) (?:(no|an?) )?(.*)$/.exec(text);
+  const name = NAMES.find((one) => said?.[4]?.startsWith(one));
+  if (!said || name === undefined) return [];
+  const [, who = '', verb, quantity] = said;
+  const server = /^the (.+) MC service server$/.exec(who)?.[1];
+  const absent = quantity === 'no';
+  if (verb === 'answers with') return [message(name, `${server ?? ''} server`, 'the server that asked', 'server', 'server', absent)]; // prettier-ignore
+  if (server !== undefined) return [message(name, 'another server', `${server} server`, 'server', 'server', absent)];
+  return who.split(/, | and /).map((user) => message(name, 'its server', user, 'server', 'client', absent));
+}
+
+function inOrder(row: ReadonlyMap<string, string>): readonly NamedMessage[] {
+  const step = row.get('step') ?? '';
+  const flow = [...FLOWS.values()].find((one) => one.step === step);
+  if (flow === undefined) return [];
+  return [{ name: flow.name, step, from: row.get('from') ?? '', to: row.get('to') ?? '', absent: false }];
+}
+
+function message(
+  name: string,
+  from: string,
+  to: string,
+  sender: EntityKind,
+  receiver: EntityKind,
+  absent = false,
+): NamedMessage {
+  const flow = [...FLOWS.values()].find((one: Flow) => one.name === name && one.from === sender && one.to === receiver);
+  return { name, step: flow?.step, from, to, absent };
+}

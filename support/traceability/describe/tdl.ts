@@ -1,0 +1,52 @@
+// A test purpose as TDL-TO text (ETSI ES 203 119-4). Message steps become events; whatever else a step says is kept as a
+// described condition, because TDL-TO has no free text. Returns lines.
+
+import type { Catalogue } from '../catalogue';
+import type { Scenario, ToldStep } from '../scenario';
+import { messagesOf } from './messages';
+
+export function tdlOf(scenario: Scenario, catalogue: Catalogue): readonly string[] {
+  const { tp, name, requirements, needs } = scenario;
+  const locators = requirements.map((id) => `${id} (${catalogue.requirement(id)?.locator ?? ''})`);
+  return [
+    'Test Purpose {',
+    `  TP Id ${tp}`,
+    `  Test objective ${quoted(name)}`,
+    `  Reference ${quoted(['3GPP TS 23.280 clause 10.15.3.3.1', ...locators].join(', '))}`,
+    ...(needs.length === 0 ? [] : [`  PICS Selection ${needs.map(identifier).join(' and ')}`]),
+    '  Initial conditions',
+    '  with {',
+    ...events(scenario, 'given', '    '),
+    '  }',
+    '  Expected behaviour',
+    '  ensure that {',
+    '    when {',
+    ...events(scenario, 'when', '      '),
+    '    }',
+    '    then {',
+    ...events(scenario, 'then', '      '),
+    '    }',
+    '  }',
+    '}',
+  ];
+}
+
+function events({ told }: Scenario, phase: ToldStep['phase'], indent: string): readonly string[] {
+  const all = told.filter((step) => step.phase === phase).flatMap(eventsOf);
+  return all.map((event, at) => `${indent}${event}${at === all.length - 1 ? '' : ' and'}`);
+}
+
+function eventsOf(step: ToldStep): readonly string[] {
+  const messages = messagesOf(step);
+  if (messages.length === 0) return [`the test_system entity observes a condition containing description indicating value ${quoted(described(step))};`]; // prettier-ignore
+  return messages.map(
+    ({ name, from, to, absent }) =>
+      `${absent ? 'not ' : ''}the ${identifier(to)} entity receives a ${identifier(name)} message from the ${identifier(from)} entity`,
+  );
+}
+
+const described = ({ text, table }: ToldStep): string =>
+  [text, ...table.slice(1).map((row) => row.filter(Boolean).join(', '))].join(' ');
+
+const identifier = (words: string): string => words.replace(/[^A-Za-z0-9]+/g, '_');
+const quoted = (text: string): string => `"${text.replaceAll('"', "'")}"`;
