@@ -8,11 +8,12 @@ import type { RunResult } from '../verdict/results';
 import { categories, environmentProperties } from './allure-files';
 import { allureResult, notExecutedResult, type AllureResult } from './allure-result';
 import type { ScenarioTrace } from './events-file';
+import { ladderOf } from './ladder/ladder-of';
+import { ladderSvg } from './ladder/svg';
 import type { RequirementLookup } from './requirement-text';
 
 export interface AllureWriter {
-  /** @param ladder a picture of it, as SVG */
-  add(traced: ScenarioTrace, ladder?: string): undefined;
+  add(traced: ScenarioTrace): void;
   /** Writes what has no trace, and the files beside the results. */
   finish(): void;
 }
@@ -26,7 +27,7 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
     writeFileSync(join(dir, `${result.uuid}-result.json`), JSON.stringify(result));
 
   return {
-    add({ scenario: ended, lines }, ladder) {
+    add({ scenario: ended, lines, events }) {
       // The result in results.json counts: a scenario that was tried again is in the trace more than once.
       const scenario = results.get(keyOf(ended));
       if (scenario === undefined) return undefined;
@@ -39,9 +40,10 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
       const source = `${result.uuid}-attachment.jsonl`;
       writeFileSync(join(dir, source), lines.map((line) => `${line}\n`).join(''));
       const attachments = [{ name: 'Trace', source, type: 'text/plain' }];
-      if (ladder !== undefined) {
+      if (scenario.verdict !== 'pass') {
         const picture = `${result.uuid}-attachment.svg`;
-        writeFileSync(join(dir, picture), ladder);
+        const ladder = ladderOf(scenario, events(), run.target.underTest, requirement);
+        writeFileSync(join(dir, picture), ladderSvg(ladder, `${scenario.tp}: ${scenario.verdict}`));
         attachments.push({ name: 'Ladder', source: picture, type: 'image/svg+xml' });
       }
       write({ ...result, attachments });

@@ -15,9 +15,9 @@ export async function deriveReports(
 ): Promise<EvidenceLabel> {
   const labels = new Map<string, string>();
   const label: EvidenceLabel = (id) => labels.get(id);
-  const writers: ReportWriter[] = [];
+  let writers: readonly ReportWriter[] = [];
   try {
-    for (const { file, open } of reports) writers.push(open(join(folder.dir, file), source));
+    writers = reports.map(({ file, open }) => open(join(folder.dir, file), source));
     for await (const traced of readScenarioTraces(folder.events)) {
       let picture: string | undefined;
       for (const { add } of writers) picture = add?.(traced, picture) ?? picture;

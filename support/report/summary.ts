@@ -12,7 +12,6 @@ import { failuresOf } from './failures';
 import { colourOf, plain, type Paint } from './paint';
 import type { InterpretationLookup, RequirementLookup } from './requirement-text';
 import { strayLines } from './strays';
-import { VERDICT_WORDS } from './verdict-words';
 
 export interface SummaryContext {
   readonly requirement: RequirementLookup;
@@ -101,8 +100,16 @@ export function coverageLine({ target: { adapter } }: RunResult, counts: Coverag
   return `Requirements: ${counts.tested} of ${observable} observable tested;${excused}${others} ${counts['not-observable']} not observable on ${adapter}; ${counts.excluded} excluded`;
 }
 
+/** A verdict of a run, said of the implementation. */
+export const WORDS = {
+  pass: 'conforms',
+  inconclusive: 'could not be told',
+  fail: 'does not conform',
+  error: 'harness error',
+} as const;
+
 /** The one line that says what the run came to. */
 export function verdictLine({ verdict, reason, exitCode }: RunResult, paint: Paint): string {
   const [first = ''] = reason.split('\n', 1);
-  return `Verdict: ${paint(colourOf(verdict), VERDICT_WORDS[verdict])}: ${first} (exit code ${exitCode})`;
+  return `Verdict: ${paint(colourOf(verdict), WORDS[verdict])}: ${first} (exit code ${exitCode})`;
 }

@@ -28,7 +28,7 @@ export interface ReportWriter {
    */
   readonly add?: (trace: ScenarioTrace, picture: string | undefined) => string | undefined;
   readonly finish: (evidence: EvidenceLabel) => void;
-  /** Called instead of finish where something could not be read or written. */
+  /** Called instead where the trace cannot be read to its end. */
   readonly abandon?: () => void;
 }
 

@@ -3,7 +3,7 @@
 import type { Coverage } from '../../traceability/coverage';
 import { ROLES } from '../../procedure/roles';
 import type { RunResult } from '../../verdict/results';
-import { VERDICT_WORDS } from '../verdict-words';
+import { WORDS } from '../summary';
 import { escapeHtml } from './escape';
 
 export function pageHead(run: RunResult, coverage: Coverage): string {
@@ -12,7 +12,7 @@ export function pageHead(run: RunResult, coverage: Coverage): string {
   return [
     `<section class="verdict ${verdict}" aria-labelledby="verdict">`,
     `<p class="who">${escapeHtml(`${target.name} ${target.version}`)}</p>`,
-    `<h1 id="verdict">${escapeHtml(capital(VERDICT_WORDS[verdict]))}</h1>`,
+    `<h1 id="verdict">${escapeHtml(capital(WORDS[verdict]))}</h1>`,
     `<p class="why">${escapeHtml(line)}</p>`,
     list([
       ['Under test', target.underTest.join(', ') || 'nothing: every role is played, the suite tests itself'],

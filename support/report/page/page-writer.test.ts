@@ -7,7 +7,9 @@ import { loadCatalogue } from '../../traceability/catalogue';
 import { loadIcs } from '../../traceability/ics';
 import { reportSource } from '../derived/derived-report';
 import { aFailedScenario, aRun, aScenario } from '../testing/results';
-import { runFolder } from '../run-folder';
+import { loadCatalogue } from '../../traceability/catalogue';
+import { loadIcs } from '../../traceability/ics';
+import { reportSource } from '../derived/derived-report';
 import { useTemporaryFolder } from '../testing/temporary-folder';
 import { withoutRequestReturn } from '../testing/trace';
 import type { PageIndex, ScenarioDetail } from './page-data';
@@ -16,16 +18,15 @@ import { createRunPage } from './run-page';
 const HOSTILE = `</script><script>alert(1)</script><img src=x onerror=alert(1)> "javascript:alert(1)" '&`;
 
 function written(dir: string, run = RUN): { readonly html: string; readonly files: readonly string[] } {
-  const folder = runFolder(dir, 'run');
-  fs.mkdirSync(folder.dir);
-  const file = path.join(folder.dir, 'report.html');
+  const file = path.join(dir, 'run', 'report.html');
+  fs.mkdirSync(path.dirname(file));
   const page = createRunPage(file, reportSource(run, loadCatalogue(), loadIcs()));
   for (const scenario of run.scenarios.slice(0, 2)) {
     const raw = JSON.stringify({ from: HOSTILE });
     page.add({ scenario, lines: [], events: () => withoutRequestReturn({ raw, body: { from: HOSTILE } }) });
   }
-  page.finish();
-  return { html: fs.readFileSync(file, 'utf8'), files: fs.readdirSync(folder.dir) };
+  page.finish(() => undefined);
+  return { html: fs.readFileSync(file, 'utf8'), files: fs.readdirSync(path.dirname(file)) };
 }
 
 const RUN = aRun({

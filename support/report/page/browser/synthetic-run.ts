@@ -1,12 +1,11 @@
 // Writes the page of a run that never was, of any length, with failures, hostile texts and a stranger's bytes in it.
 
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { RunResult, ScenarioResult } from '../../../verdict/results';
 import { loadCatalogue } from '../../../traceability/catalogue';
 import { loadIcs } from '../../../traceability/ics';
-import type { RunResult, ScenarioResult } from '../../../verdict/results';
 import { reportSource } from '../../derived/derived-report';
-import { runFolder } from '../../run-folder';
 import { aFailure, aRun, aScenario } from '../../testing/results';
 import { withoutRequestReturn } from '../../testing/trace';
 import { createRunPage } from '../run-page';
@@ -15,8 +14,8 @@ export const HOSTILE = '</script><img src=x onerror=alert(1)> javascript:alert(1
 
 /** Every tenth scenario fails, the first of them is PGR_PSRV_BV_00. Returns the page's file. */
 export function writeSyntheticPage(dir: string, count: number): string {
-  const folder = runFolder(dir, `run-${count}`);
-  mkdirSync(folder.dir);
+  const file = join(dir, `run-${count}`, 'report.html');
+  mkdirSync(dirname(file));
   const run: RunResult = aRun({
     verdict: 'fail',
     exitCode: 1,
@@ -26,7 +25,6 @@ export function writeSyntheticPage(dir: string, count: number): string {
     strays: { count: 1, first: [{ id: 'e9', flow: null, from: null, to: 'client-1' }] },
   });
   const body = { from: 'sip:ana@primary.example', to: HOSTILE };
-  const file = join(folder.dir, 'report.html');
   const page = createRunPage(file, reportSource(run, loadCatalogue(), loadIcs()));
   for (const one of run.scenarios)
     page.add({
@@ -34,7 +32,7 @@ export function writeSyntheticPage(dir: string, count: number): string {
       lines: [],
       events: () => withoutRequestReturn({ body, raw: JSON.stringify(body), schemaErrors: [{ path: '/to', expected: 'an identity', found: HOSTILE }] }), // prettier-ignore
     });
-  page.finish();
+  page.finish(() => undefined);
   return file;
 }
 
