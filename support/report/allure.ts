@@ -30,12 +30,12 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
     add({ scenario: ended, lines, events }) {
       // The result in results.json counts: a scenario that was tried again is in the trace more than once.
       const scenario = results.get(keyOf(ended));
-      if (scenario === undefined) return undefined;
+      if (scenario === undefined) return;
       results.delete(keyOf(ended));
       const result = allureResult(run, scenario, requirement, startOf(lines));
       if (lines.length === 0) {
         write(result);
-        return undefined;
+        return;
       }
       const source = `${result.uuid}-attachment.jsonl`;
       writeFileSync(join(dir, source), lines.map((line) => `${line}\n`).join(''));
@@ -47,7 +47,6 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
         attachments.push({ name: 'Ladder', source: picture, type: 'image/svg+xml' });
       }
       write({ ...result, attachments });
-      return undefined;
     },
     finish() {
       for (const scenario of results.values()) write(allureResult(run, scenario, requirement, 0));

@@ -19,8 +19,7 @@ export async function deriveReports(
   try {
     writers = reports.map(({ file, open }) => open(join(folder.dir, file), source));
     for await (const traced of readScenarioTraces(folder.events)) {
-      let picture: string | undefined;
-      for (const { add } of writers) picture = add?.(traced, picture) ?? picture;
+      for (const { add } of writers) add?.(traced);
       name(traced, labels);
     }
     for (const { finish } of writers) finish(label);

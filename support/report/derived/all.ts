@@ -15,7 +15,6 @@ import { earl } from './earl';
 import { matrix } from './matrix';
 import { testReport } from './test-report';
 
-/** In this order: the page draws the ladders that Allure shows. */
 export const DERIVED: readonly DerivedReport[] = [
   {
     format: 'page',

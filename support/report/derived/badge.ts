@@ -1,7 +1,7 @@
 // A badge: as the JSON that shields.io reads from an endpoint, and as a picture that needs no server.
 
 import { create } from 'xmlbuilder2';
-import { VERDICT_WORDS } from '../verdict-words';
+import { WORDS } from '../summary';
 import type { ReportSource } from './derived-report';
 
 const COLOURS = { pass: '#2e7d32', inconclusive: '#9a6700', fail: '#c62828', error: '#6a1b9a' } as const;
@@ -34,10 +34,7 @@ export function badgeSvg(source: ReportSource): string {
   return `${svg.end({ headless: true })}\n`;
 }
 
-const textsOf = ({ run }: ReportSource) => ({
-  label: `TS 23.280 ${run.spec.clause}`,
-  message: VERDICT_WORDS[run.verdict],
-});
+const textsOf = ({ run }: ReportSource) => ({ label: `TS 23.280 ${run.spec.clause}`, message: WORDS[run.verdict] });
 
 /** The letters are stretched to it, whatever font is at hand. */
 const widthOf = (text: string): number => Math.round(text.length * CHARACTER) + 2 * MARGIN;

@@ -20,13 +20,8 @@ export interface ReportSource {
 }
 
 export interface ReportWriter {
-  /**
-   * Called with every scenario, in the order in which they ended.
-   *
-   * @param picture of its ladder as SVG, where a writer before this one drew it
-   * @returns the picture, where this writer drew it
-   */
-  readonly add?: (trace: ScenarioTrace, picture: string | undefined) => string | undefined;
+  /** Called with every scenario, in the order in which they ended. */
+  readonly add?: (trace: ScenarioTrace) => void;
   readonly finish: (evidence: EvidenceLabel) => void;
   /** Called instead where the trace cannot be read to its end. */
   readonly abandon?: () => void;

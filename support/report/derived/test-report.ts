@@ -6,8 +6,7 @@ import type { CoverageRow } from '../../traceability/coverage';
 import { reviewIcs } from '../../traceability/ics-review';
 import type { JudgedLine, RunResult, ScenarioResult } from '../../verdict/results';
 import { breachesOf } from '../failures';
-import { coverageLine } from '../summary';
-import { VERDICT_WORDS } from '../verdict-words';
+import { coverageLine, WORDS } from '../summary';
 import type { ReportSource } from './derived-report';
 import { heading, table, text, type Block, type Document } from './document';
 
@@ -56,7 +55,7 @@ function conformance({ run, ics }: ReportSource): readonly Block[] {
     heading('2 Conformance'),
     table(['What', 'Result'], [
       ['Static conformance', faults.length === 0 ? 'the ICS contradicts nothing' : faults.join('; ')],
-      ['Dynamic conformance', `${VERDICT_WORDS[run.verdict]}: ${firstLine(run.reason)}`],
+      ['Dynamic conformance', `${WORDS[run.verdict]}: ${firstLine(run.reason)}`],
       ['Exit code', `${run.exitCode}`],
     ]), // prettier-ignore
   ];
