@@ -1,7 +1,7 @@
 // Steps about MC service clients: what reaches them.
 
 import { Given, Then } from '@cucumber/cucumber';
-import { USERS } from '../support/actions/cast';
+import { USERS } from '../support/procedure/cast';
 import {
   hasConfigurationAndKey,
   onlyOneFormed,

@@ -3,6 +3,7 @@
 
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { createLeftovers, type Leftovers } from '../actions/leftovers';
 import { ALL } from '../checks/all';
 import type { Check } from '../checks/check';
 import { createRecorder, type Recorder } from '../evidence/recorder';
@@ -11,6 +12,7 @@ import type { Testbed } from '../ports/testbed';
 import type { PartyName } from '../procedure/roles';
 import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
 import { credentialsOf } from '../testbed/credentials';
+import { createOperator, type Operator } from '../testbed/operator';
 import { loadTarget, type Target } from '../testbed/target';
 import { openTestbed } from '../testbed/testbed';
 import { loadCatalogue, type Catalogue } from '../traceability/catalogue';
@@ -35,6 +37,8 @@ export interface RunContext {
   readonly takeStrays: () => readonly TraceEvent[];
   /** The text without the secrets of the target: nothing is written with them. */
   readonly hide: (text: string) => string;
+  /** What scenarios could not clear away at products that cannot forget. */
+  readonly leftovers: Leftovers;
   /** A scope that no other scenario of any process has had. */
   readonly nextScope: () => string;
 }
@@ -49,9 +53,17 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
   recorder.listen((event) => {
     if (event.scope === null) strays.push(event);
   });
-  const testbed = await openTestbed(target, { recorder, now, ...(parameters.wire && { wire: parameters.wire }) });
+  const scopes = `x${randomBytes(3).toString('hex')}`;
+  const { front: entrance } = parameters;
+  const front = entrance === undefined ? undefined : { entrance, scopes };
+  const testbed = await openTestbed(target, {
+    recorder,
+    now,
+    operator: operatorFor(target, parameters),
+    wire: parameters.wire,
+    ...(front && { front }),
+  });
   const credentials = credentialsOf(target, process.env);
-  const run = randomBytes(3).toString('hex');
   let scenarios = 0;
   return {
     target,
@@ -64,9 +76,15 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     strength: parameters.strength ?? 'all',
     checks: ALL.filter(({ requirement }) => requirement !== parameters.without),
     hide: (text) => credentials.hide(text),
+    leftovers: createLeftovers(),
     takeStrays: () => strays.splice(0),
-    nextScope: () => `x${run}${(++scenarios).toString(36)}`,
+    nextScope: () => `${scopes}${(++scenarios).toString(36)}`,
   };
+}
+
+function operatorFor({ timing }: Target, { operator: name }: RunParameters): Operator | undefined {
+  if (name === undefined) return undefined;
+  return createOperator({ name, input: process.stdin, output: process.stdout, limitMs: timing.operatorMs });
 }
 
 /** Ids of events are unlike each other in all processes of one run. */

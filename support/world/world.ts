@@ -2,7 +2,7 @@
 
 import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { RegroupWish, Scenario } from '../actions/scenario';
-import { PreconditionNotReached } from '../actions/upper-tester';
+import { PreconditionNotReached } from '../actions/precondition';
 import type { Expectation } from '../checks/expectations';
 import { openStory, type Story } from '../checks/story';
 import type { RunParameters } from '../testbed/run-parameters';
