@@ -1,6 +1,7 @@
 // The result of a scenario and of a run as data: what results.json holds and every report is derived from.
 
 import type { Role } from '../procedure/roles';
+import type { Account } from './account';
 import type { Finding } from './finding';
 import type { Verdict } from './verdict';
 
@@ -12,7 +13,7 @@ export interface CheckResult extends Omit<Finding, 'verdict'> {
   readonly judged: boolean;
 }
 
-export interface ScenarioResult {
+export interface ScenarioResult extends Account {
   /** Test purpose, without the tag's prefix. */
   readonly tp: string;
   readonly name: string;
@@ -30,8 +31,6 @@ export interface ScenarioResult {
   readonly verdict: Verdict | 'not-applicable';
   readonly reason: string;
   readonly checks: readonly CheckResult[];
-  /** Tagged requirements whose check never came to bear. */
-  readonly notExercised: readonly string[];
   readonly scope: string;
   readonly durationMs: number;
   /** Messages seen, by direction of blame. */

@@ -19,6 +19,7 @@ import { Scenario } from '../actions/scenario';
 import { PreconditionNotReached } from '../actions/precondition';
 import type { TraceEvent } from '../evidence/trace';
 import type { RunParameters } from '../testbed/run-parameters';
+import { NOTHING_EXPECTED } from '../verdict/account';
 import { UserError } from '../verdict/errors';
 import type { ScenarioResult } from '../verdict/results';
 import type { Reasoned } from '../verdict/verdict';
@@ -69,7 +70,7 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
   const lacking = declaredNotApplicable(hook);
   if (lacking !== undefined) {
-    attachResult(this, hook, { verdict: 'not-applicable', reason: lacking, checks: [], notExercised: [] }, []);
+    attachResult(this, hook, { verdict: 'not-applicable', reason: lacking, checks: [], ...NOTHING_EXPECTED }, []);
     return;
   }
   const faults = faultsOf(hook, this.thrown);
