@@ -6,6 +6,7 @@ import type { Check } from '../checks/check';
 import { judgeStory } from '../checks/judge';
 import type { Story } from '../checks/story';
 import type { PartyName } from '../procedure/roles';
+import { accountOf, type Account } from '../verdict/account';
 import { charge } from '../verdict/charge';
 import type { Finding } from '../verdict/finding';
 import type { CheckResult, ScenarioResult } from '../verdict/results';
@@ -22,11 +23,10 @@ export interface JudgementContext extends Declared {
   readonly checks: readonly Check[];
 }
 
-export interface Judgement {
+export interface Judgement extends Account {
   readonly verdict: ScenarioResult['verdict'];
   readonly reason: string;
   readonly checks: readonly CheckResult[];
-  readonly notExercised: readonly string[];
 }
 
 /**
@@ -57,8 +57,11 @@ export function judge(
     binds: (id: string) => bindsJudged(id, run),
   };
   const checks = charge(told, run.judged, binding, { strength: run.strength });
+  const due = requirements.filter((id) => bindsJudged(id, run) && applies(id));
+  const account = accountOf(due, checks, (party) => run.judged === 'all' || run.judged.has(party));
+  // A condition that arose for another party is one that the scenario brought about; the freedoms of this one decide.
   const exercised = new Set(checks.map(({ requirement }) => requirement));
-  const notExercised = requirements.filter((id) => !exercised.has(id) && bindsJudged(id, run) && applies(id));
+  const notExercised = due.filter((id) => !exercised.has(id));
   const verdict = worst<Reasoned>(
     { verdict: 'pass', reason: '' },
     // First, because the rest follows from them: a product that is gone leaves every condition unmet.
@@ -68,14 +71,15 @@ export function judge(
   );
   const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
   const elsewhere = told.find(
-    ({ verdict, party, requirement }) => verdict === 'fail' && isUnderTest(party, run) && !bindsJudged(requirement, run),
+    ({ verdict, party, requirement }) =>
+      verdict === 'fail' && isUnderTest(party, run) && !bindsJudged(requirement, run),
   );
   const settled = explained
     ? verdict
     : worst(verdict, ...faults.map(elsewhere ? inAnotherPart(elsewhere) : unexplained));
   if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
-    return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, notExercised };
-  return { ...settled, checks, notExercised };
+    return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, ...account };
+  return { ...settled, checks, ...account };
 }
 
 const reasonOf = ({ verdict, requirement, expected, observed }: CheckResult): Reasoned => ({

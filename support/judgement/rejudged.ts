@@ -2,6 +2,7 @@
 
 import { openStory } from '../checks/story';
 import type { TraceEvent } from '../evidence/trace';
+import { NOTHING_EXPECTED } from '../verdict/account';
 import type { ScenarioResult } from '../verdict/results';
 import { scenarioNotApplicable } from './applicability';
 import { judge, type JudgementContext } from './judgement';
@@ -17,7 +18,7 @@ export function rejudged(
   const lacking = scenarioNotApplicable(scenario, context);
   if (lacking !== undefined) {
     const fault = faults.find(({ verdict }) => verdict !== 'fail') ?? { verdict: 'not-applicable', reason: lacking };
-    return { ...scenario, ...fault, checks: [], notExercised: [] };
+    return { ...scenario, ...fault, checks: [], ...NOTHING_EXPECTED };
   }
   // The harness broke before there was a trace, or it was not executed: nothing can be told anew.
   if (scope === '' || (own.length === 0 && scenario.verdict === 'not-applicable')) return scenario;

@@ -8,7 +8,13 @@ import { aFailedScenario, aFailure, aRun } from './testing/results';
 import { useTemporaryFolder } from './testing/temporary-folder';
 
 const FULL = aRun({
-  scenarios: [aFailedScenario({ checks: [aFailure({ interpretation: 'A-11' })], notExercised: ['STEP-5-b'] })],
+  scenarios: [
+    aFailedScenario({
+      checks: [aFailure({ interpretation: 'A-11' })],
+      expected: ['STEP-5-b'],
+      notExecuted: ['STEP-5-b'],
+    }),
+  ],
   notExecuted: [{ tp: 'PGR_PSRV_BV_02', name: 'left out', reason: 'the run ended before it', interrupted: true }],
 });
 

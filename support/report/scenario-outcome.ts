@@ -2,6 +2,7 @@
 // result does not own up to. Cucumber's own status never makes a verdict better.
 
 import { validate } from '../schema/validate';
+import { nothingExecuted } from '../verdict/account';
 import { hasUncountedBreach } from '../verdict/charge';
 import type { NotExecuted, ScenarioResult } from '../verdict/results';
 import { VERDICTS } from '../verdict/verdict';
@@ -36,7 +37,7 @@ export const broken = (identity: ScenarioIdentity, reason: string, durationMs = 
   verdict: 'error',
   reason,
   checks: [],
-  notExercised: identity.requirements,
+  ...nothingExecuted(identity.requirements),
   faults: [{ verdict: 'error', reason }],
   scope: '',
   durationMs,

@@ -20,9 +20,20 @@ describe('the summary of a run', () => {
       [
         'Target: acme-server 4.2 over http-json, under test: primary-server',
         'Scenarios: 1 of 1 executed: 1 pass',
+        'Checks: 1 of 1 expected executed',
         'Verdict: conforms: 1 scenario executed and every one passed (exit code 0)',
         '',
       ].join('\n'),
+    );
+  });
+
+  it('says which checks were owed and not made, and in how many scenarios', () => {
+    const left = ['STEP-12-a', 'STEP-9-b', 'INV-1', 'INV-2', 'INV-3', 'INV-4'];
+    const broken = aScenario({ expected: ['STEP-5-a', ...left], notExecuted: left });
+    const other = aScenario({ expected: ['STEP-12-a'], executed: [], notExecuted: ['STEP-12-a'] });
+    assert.match(
+      show(aRun({ scenarios: [broken, other] })),
+      /^Checks: 1 of 8 expected executed \(not: STEP-12-a in 2 scenarios, STEP-9-b in 1 scenario, .*, 1 more\)$/m,
     );
   });
 

@@ -7,6 +7,7 @@ import { VERDICTS } from '../verdict/verdict';
 import type { EvidenceLabel } from './evidence-labels';
 import { auditBlock } from './audit-block';
 import { baselineBlock } from './baseline-block';
+import { checkLine } from './check-line';
 import { brokenBlock, reasonBlock, type BlockContext } from './failure-blocks';
 import { failuresOf } from './failures';
 import { colourOf, plain, type Paint } from './paint';
@@ -38,6 +39,7 @@ export function summary(run: RunResult, context: SummaryContext): string {
     [
       targetLine(run),
       scenarioLine(run),
+      checkLine(run.scenarios),
       ...(coverage === undefined ? [] : [coverageLine(run, coverage)]),
       ...strayLines(run.strays),
       verdictLine(run, paint),

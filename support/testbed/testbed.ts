@@ -43,7 +43,7 @@ export interface TestbedOptions {
   /** Where this process is one of several behind a front that holds the fixed ports. */
   readonly front?: { readonly entrance: string; readonly scopes: string };
   /** `memory`: parties of this process speak over no socket, which only trials of built-in parties do (adr/0007). */
-  readonly wire?: 'http-json' | 'memory';
+  readonly wire?: 'http-json' | 'memory' | undefined;
 }
 
 export async function openTestbed(

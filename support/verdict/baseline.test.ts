@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NOTHING_EXPECTED } from './account';
 import { failingChecks, withBaseline } from './baseline';
 import type { CheckResult, KnownFailure, NotExecuted, RunResult, ScenarioResult } from './results';
 import { runVerdict } from './run-verdict';
@@ -32,7 +33,7 @@ const scenario = (
   verdict,
   reason: `reason of ${verdict}`,
   checks,
-  notExercised: [],
+  ...NOTHING_EXPECTED,
   scope: 's1',
   durationMs: 1,
   messages: 1,

@@ -1,6 +1,7 @@
 // The result of a scenario and of a run as data: what results.json holds and every report is derived from.
 
 import type { Role } from '../procedure/roles';
+import type { Account } from './account';
 import type { Finding } from './finding';
 import type { Reasoned, Verdict } from './verdict';
 
@@ -12,7 +13,7 @@ export interface CheckResult extends Omit<Finding, 'verdict'> {
   readonly judged: boolean;
 }
 
-export interface ScenarioResult {
+export interface ScenarioResult extends Account {
   /** Test purpose, without the tag's prefix. */
   readonly tp: string;
   readonly name: string;
@@ -32,8 +33,6 @@ export interface ScenarioResult {
   readonly verdict: Verdict | 'not-applicable';
   readonly reason: string;
   readonly checks: readonly CheckResult[];
-  /** Tagged requirements whose check never came to bear. */
-  readonly notExercised: readonly string[];
   /**
    * What went wrong outside the checks and bears on the verdict: unmet expectations, preconditions not reached, our own
    * errors. No trace shows it. Absent where there is none.

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { NOTHING_EXPECTED } from './account';
 import type { NotExecuted, ScenarioResult } from './results';
 import { runVerdict } from './run-verdict';
 
@@ -14,7 +15,7 @@ const scenario = (verdict: ScenarioResult['verdict'], over: Partial<ScenarioResu
   verdict,
   reason: `reason of ${verdict}`,
   checks: [],
-  notExercised: [],
+  ...NOTHING_EXPECTED,
   scope: 's1',
   durationMs: 1,
   messages: 2,

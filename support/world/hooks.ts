@@ -21,6 +21,7 @@ import type { TraceEvent } from '../evidence/trace';
 import { scenarioNotApplicable } from '../judgement/applicability';
 import { judge, type Judgement } from '../judgement/judgement';
 import type { RunParameters } from '../testbed/run-parameters';
+import { NOTHING_EXPECTED } from '../verdict/account';
 import { UserError } from '../verdict/errors';
 import type { ScenarioResult } from '../verdict/results';
 import type { Reasoned } from '../verdict/verdict';
@@ -69,7 +70,7 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
   const lacking = declaredNotApplicable(hook);
   if (lacking !== undefined) {
-    const judgement = { verdict: 'not-applicable', reason: lacking, checks: [], notExercised: [] } as const;
+    const judgement = { verdict: 'not-applicable', reason: lacking, checks: [], ...NOTHING_EXPECTED } as const;
     attachResult(this, hook, { judgement, faults: [] }, []);
     return;
   }

@@ -50,8 +50,8 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     recorder,
     now,
     operator: operatorFor(target, parameters),
+    wire: parameters.wire,
     ...(front && { front }),
-    ...(parameters.wire && { wire: parameters.wire }),
   });
   const credentials = credentialsOf(target, process.env);
   let scenarios = 0;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { loadCatalogue } from '../../traceability/catalogue';
 import { validate } from '../../schema/validate';
+import { NOTHING_EXPECTED } from '../../verdict/account';
 import { chosen } from './ablation';
 import { killersIn, OWES_A_MESSAGE, weakness } from './killers';
 import { countsOf, killMatrix, mutantsOf } from './matrix';
@@ -99,7 +100,7 @@ describe('a kill', () => {
       settled: new Set(['e9']),
       result: {
         ...{ tp, name: tp, uri: '', line: 1, feature: '', rule: undefined, requirements: [], beyondSpec: false },
-        ...{ verdict: 'fail', reason: '', notExercised: [], scope: 's', durationMs: 1, messages: 1 },
+        ...{ verdict: 'fail', reason: '', ...NOTHING_EXPECTED, scope: 's', durationMs: 1, messages: 1 },
         checks: [
           {
             ...{ requirement: 'STEP-5-a', party: 'primary-server', verdict: 'fail', judged: true },

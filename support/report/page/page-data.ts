@@ -79,6 +79,6 @@ export interface ScenarioDetail {
   readonly place: string;
   readonly rerun: string;
   readonly checks: ScenarioResult['checks'];
-  readonly notExercised: readonly string[];
+  readonly notExecuted: readonly string[];
   readonly ladder: Ladder;
 }

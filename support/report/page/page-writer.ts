@@ -38,7 +38,7 @@ export function createPageWriter(file: string, run: RunResult, catalogue: Catalo
   const write = (text: string) => writeFileSync(descriptor, text);
   const detail = (scenario: ScenarioResult, ladder: Ladder): ScenarioDetail => ({
     ...{ reason: scenario.reason, rule: scenario.rule ?? '', place: `${scenario.uri}:${scenario.line}` },
-    ...{ checks: scenario.checks, notExercised: scenario.notExercised, ladder },
+    ...{ checks: scenario.checks, notExecuted: scenario.notExecuted, ladder },
     rerun: rerunLine(run, scenario.tp),
   });
   const block = (anchor: string, data: ScenarioDetail) =>

@@ -1,5 +1,6 @@
 // Small records for the tests of this folder: a catalogue of the rows that a test names, scenarios, and runs.
 
+import { NOTHING_EXPECTED } from '../../verdict/account';
 import type { Finding } from '../../verdict/finding';
 import type { RunResult, ScenarioResult } from '../../verdict/results';
 import type { Catalogue } from '../catalogue';
@@ -71,7 +72,7 @@ export const executed = (tp: string, checks: readonly Check[], more: Partial<Sce
     judged: true,
     ...check,
   })),
-  notExercised: [],
+  ...NOTHING_EXPECTED,
   scope: 'x1',
   durationMs: 1,
   messages: 1,

@@ -118,5 +118,5 @@ export const SIP_OBSERVABILITY: ReadonlyMap<string, Observability> = new Map([
     no('4b does not exist, 11 and 12 may precede 7 to 10; what order remains is that of STEP-7-c and STEP-12-b.'),
   ],
   ['INV-8', yes('At most one 2xx.')],
-  ['INV-9', yes('MESSAGE that removes at each partner that answered 2xx, and no 2xx for the requester.')],
+  ['INV-9', yes('A partner that answered 2xx is sent a MESSAGE with the action remove; client 1 gets no 2xx.')],
 ]);

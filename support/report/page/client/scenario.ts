@@ -27,7 +27,7 @@ export function scenarioView(
     ...ladderPart(detail, open),
     h('h2', {}, `Checks (${checks.length})`),
     ...checkLists(checks),
-    ...(detail.notExercised.length === 0 ? [] : [h('p', {}, 'Never came to bear: ', ...detail.notExercised.flatMap((id) => [linkTo(id), ' ']))]), // prettier-ignore
+    ...(detail.notExecuted.length === 0 ? [] : [h('p', {}, 'Never came to bear: ', ...detail.notExecuted.flatMap((id) => [linkTo(id), ' ']))]), // prettier-ignore
     ...(readings.length === 0 ? [] : [h('h2', {}, 'Readings that decided'), ...readings.map((id) => interpretation(index, id))]), // prettier-ignore
     h('h2', {}, 'Run it again'),
     h('pre', { tabindex: '0', 'aria-label': 'Command' }, rerun),

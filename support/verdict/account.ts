@@ -1,0 +1,34 @@
+// Sets the checks that a scenario owes beside those that were made. Pure, and unaware of verdicts.
+
+import type { CheckResult } from './results';
+
+export interface Account {
+  /** Ids of the tagged requirements that bind a role under test and apply to it. */
+  readonly expected: readonly string[];
+  /** Those of them that a check said something about for a party under test. */
+  readonly executed: readonly string[];
+  /** The rest: the scenario broke off before them, or their condition never arose. */
+  readonly notExecuted: readonly string[];
+}
+
+export function accountOf(
+  expected: readonly string[],
+  checks: readonly Pick<CheckResult, 'requirement' | 'party'>[],
+  isJudged: (party: CheckResult['party']) => boolean,
+): Account {
+  const made = new Set(checks.filter(({ party }) => isJudged(party)).map(({ requirement }) => requirement));
+  return {
+    expected,
+    executed: expected.filter((id) => made.has(id)),
+    notExecuted: expected.filter((id) => !made.has(id)),
+  };
+}
+
+export const NOTHING_EXPECTED: Account = { expected: [], executed: [], notExecuted: [] };
+
+/** Nothing that was due came about. */
+export const nothingExecuted = (expected: readonly string[]): Account => ({
+  expected,
+  executed: [],
+  notExecuted: expected,
+});
