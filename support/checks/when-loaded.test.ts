@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type * as Judged from './testing/judged';
+import { approvedFile } from './testing/approval';
+import { CORPUS } from './testing/corpus';
+
+const ORACLE = [__dirname, path.join(__dirname, '..', 'verdict')];
+
+const load = createRequire(__filename);
+
+/** What is decided while a module loads is decided once more. */
+function anew<T>(imported: () => T): T {
+  const kept = { ...load.cache };
+  for (const known of Object.keys(load.cache))
+    if (ORACLE.some((folder) => known.startsWith(folder + path.sep))) Reflect.deleteProperty(load.cache, known);
+  try {
+    return imported();
+  } finally {
+    Object.assign(load.cache, kept);
+  }
+}
+
+describe('the oracle, loaded anew, says what was approved of', () => {
+  for (const topic of CORPUS.keys())
+    it(topic.replaceAll('-', ' '), () => {
+      const { judged } = anew(() => load('./testing/judged') as typeof Judged); // the module's own type
+      const approved = readFileSync(path.join(__dirname, 'approved', `${topic}.txt`), 'utf8');
+      assert.equal(approvedFile(topic, judged), approved);
+    });
+});
