@@ -81,7 +81,7 @@ export const isFlow =
 const matches = (event: TraceEvent, which: Which): event is MessageEvent => event.kind === 'message' && which(event);
 
 /** Gives the events their places anew, in the order of the list. */
-const inThisOrder = (events: readonly TraceEvent[]): readonly TraceEvent[] =>
+export const inThisOrder = (events: readonly TraceEvent[]): readonly TraceEvent[] =>
   events.map((event, index) => ({ ...event, seq: index + 1, at: index + 1 }));
 
 export const without = (events: readonly TraceEvent[], which: Which): readonly TraceEvent[] =>
