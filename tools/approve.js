@@ -4,12 +4,13 @@
 const fs = require('node:fs');
 const path = require('node:path');
 require('ts-node/register');
-const { approvedFile } = require('../support/checks/testing/approval');
+const { accountBy, approvedFile } = require('../support/checks/testing/approval');
 const { CORPUS } = require('../support/checks/testing/corpus');
 const { judged } = require('../support/checks/testing/judged');
 
 const folder = path.join(__dirname, '..', 'support', 'checks', 'approved');
 fs.rmSync(folder, { recursive: true, force: true });
 fs.mkdirSync(folder);
-for (const topic of CORPUS.keys()) fs.writeFileSync(path.join(folder, `${topic}.txt`), approvedFile(topic, judged));
+const account = accountBy(judged);
+for (const topic of CORPUS.keys()) fs.writeFileSync(path.join(folder, `${topic}.txt`), approvedFile(topic, account));
 console.log('wrote support/checks/approved: read the diff before you commit it');

@@ -12,11 +12,10 @@ type Json = Readonly<Record<string, unknown>>;
 export const approvedText = (accounts: readonly (readonly [string, string])[]): string =>
   accounts.map(([says, account]) => `# ${says}\n\n${account}\n`).join('\n');
 
-/** One finding: whom it is about, and what was expected, observed and seen. */
+/** One finding: whom it is about, and the whole of it. */
 interface Described {
   readonly title: string;
-  readonly isRight: boolean;
-  readonly lines: readonly string[];
+  readonly text: string;
 }
 
 export interface Account {
@@ -33,40 +32,34 @@ export function toldBeside(others: readonly Account[], { findings }: Account): s
       gone: subtract(there, findings),
     }))
     .sort((one, other) => size(one) - size(other));
-  if (!likest) return findings.map(shown).join('\n');
-  const added = likest.added.map((one) => `+ ${shown(one)}`);
+  if (!likest) return findings.map(({ text }) => text).join('\n');
+  const added = likest.added.map(({ text }) => `+ ${text}`);
   return [`like ${likest.says}`, ...added, ...likest.gone.map(({ title }) => `- ${title}`)].join('\n');
 }
 
 const size = ({ added, gone }: { readonly added: readonly unknown[]; readonly gone: readonly unknown[] }): number =>
   added.length + gone.length;
 
-/** What is right takes one line, what is not takes several. */
-const shown = ({ title, isRight, lines }: Described): string =>
-  isRight ? [title, ...lines].join(' | ') : [title, ...lines].join('\n    ');
-
 /** Those of one account that are not in the other, each as often as it is there more. */
 function subtract(some: readonly Described[], others: readonly Described[]): readonly Described[] {
   const left = new Map<string, number>();
-  for (const one of others) left.set(shown(one), (left.get(shown(one)) ?? 0) + 1);
-  return some.filter((one) => {
-    const count = left.get(shown(one)) ?? 0;
-    left.set(shown(one), count - 1);
+  for (const { text } of others) left.set(text, (left.get(text) ?? 0) + 1);
+  return some.filter(({ text }) => {
+    const count = left.get(text) ?? 0;
+    left.set(text, count - 1);
     return count <= 0;
   });
 }
 
 export function accountOf(says: string, events: readonly TraceEvent[], findings: readonly Finding[]): Account {
   const named = eventNames(events);
-  const told = findings.map(({ requirement, party, verdict, expected, observed, evidence, interpretation }) => ({
-    title: `${requirement} ${party} ${verdict}${interpretation === undefined ? '' : ` (${interpretation})`}`,
-    isRight: verdict === 'pass',
-    lines: [
-      `expected: ${expected}`,
-      `observed: ${observed}`,
-      `evidence: ${evidence.map((id) => named.get(id) ?? `nothing in the trace is ${id}`).join('; ') || 'none'}`,
-    ],
-  }));
+  const told = findings.map(({ requirement, party, verdict, expected, observed, evidence, interpretation }) => {
+    const title = `${requirement} ${party} ${verdict}${interpretation === undefined ? '' : ` (${interpretation})`}`;
+    const seen = evidence.map((id) => named.get(id) ?? `nothing in the trace is ${id}`).join('; ') || 'none';
+    const parts = [title, `expected: ${expected}`, `observed: ${observed}`, `evidence: ${seen}`];
+    // What is right takes one line, what is not takes several.
+    return { title, text: parts.join(verdict === 'pass' ? ' | ' : '\n    ') };
+  });
   return { says, findings: told };
 }
 

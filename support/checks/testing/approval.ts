@@ -19,10 +19,8 @@ export function accountBy(judge: Judge): (sample: Sample) => string {
 }
 
 /** What stands in the file of a topic. */
-export function approvedFile(topic: string, judge: Judge): string {
-  const account = accountBy(judge);
-  return approvedText((CORPUS.get(topic) ?? []).map((sample) => [sample.says, account(sample)]));
-}
+export const approvedFile = (topic: string, account: (sample: Sample) => string): string =>
+  approvedText((CORPUS.get(topic) ?? []).map((sample) => [sample.says, account(sample)]));
 
 /** Headline and account of each trace in a file of approved accounts. */
 export const readApproved = (text: string): ReadonlyMap<string, string> =>
