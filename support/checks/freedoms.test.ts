@@ -6,7 +6,7 @@ import { conforming } from './testing/conforming';
 import { FLOW } from './testing/flow-names';
 import { regroups } from './testing/formation';
 import { prepared } from './testing/preparation';
-import { isFlow, moved } from './testing/trace-builder';
+import { isFlow, moved, without } from './testing/trace-builder';
 
 describe('nobody is accused for', () => {
   for (const { says, events } of [...FREEDOMS, ...FREEDOMS_AFTERWARDS])
@@ -43,6 +43,14 @@ describe('it cannot be told', () => {
   it('what is missing before everything is quiet', () => {
     const events = conforming().events.filter(
       (event) => event.kind !== 'settled' && !(event.kind === 'message' && event.flow === FLOW.step12),
+    );
+    assert.deepEqual(failsIn(events), []);
+    assert.ok(inconclusive(events).includes('STEP-12-a'));
+  });
+
+  it('what is missing when the deadline passed while messages still came', () => {
+    const events = without(conforming().events, isFlow(FLOW.step12)).map((event) =>
+      event.kind === 'settled' ? { ...event, by: 'deadline' as const } : event,
     );
     assert.deepEqual(failsIn(events), []);
     assert.ok(inconclusive(events).includes('STEP-12-a'));

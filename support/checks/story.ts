@@ -61,7 +61,8 @@ export function openStory(events: readonly TraceEvent[]): Story {
         controlEvents.push(event);
         break;
       case 'settled':
-        settled.push(event);
+        // A deadline that passed while messages still came says nothing about those that did not.
+        if (event.by !== 'deadline') settled.push(event);
         break;
       case 'fixture':
         fixture = event;
