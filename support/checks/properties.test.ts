@@ -10,13 +10,15 @@ import { conforming, settles } from './testing/conforming';
 import { DEFECTS } from './testing/defects/all';
 import { FLOW } from './testing/flow-names';
 import { IVO_AND_HANA, regroups, WISH, type Wish } from './testing/formation';
-import { FREEDOMS, rejectedUnauthorized } from './testing/freedoms';
+import { FREEDOMS } from './testing/freedoms';
 import { FREEDOMS_AFTERWARDS } from './testing/freedoms-afterwards';
 import { failsIn, judged } from './testing/judged';
 import { prepared } from './testing/preparation';
 import { readRecorded } from './testing/recorded';
 import { reordered } from './testing/reordered';
 import { without } from './testing/trace-builder';
+import { speechless } from './testing/seen';
+import { UNDECIDED } from './testing/undecided';
 
 const RUNS = { numRuns: 60 };
 const RECORDED = path.join(__dirname, 'testing', 'recorded');
@@ -26,16 +28,11 @@ const recorded = readdirSync(RECORDED).map((file) => ({
 }));
 const conformingTraces = [...FREEDOMS, ...FREEDOMS_AFTERWARDS, ...recorded];
 const traces = [...DEFECTS, ...conformingTraces];
-/** Nobody is accused in them, and something cannot be told. */
 const undecided = [
-  { says: 'a reject to somebody not authorized', events: rejectedUnauthorized },
+  ...UNDECIDED,
   ...conformingTraces.map(({ says, events }) => ({
-    says: `${says}, where control cannot tell`,
-    events: events.map((event) =>
-      event.kind === 'control' && event.command.command === 'ask'
-        ? { ...event, answer: { status: 'unsupported' } }
-        : event,
-    ),
+    says: `${says}, no answer of control`,
+    events: speechless(events),
   })),
 ];
 

@@ -1,6 +1,7 @@
 // Every trace that the oracle is tested with, by topic: what it says of each is approved in support/checks/approved/.
 
 import type { TraceEvent } from '../../evidence/trace';
+import { afterwards } from './defects/afterwards';
 import { answer } from './defects/answer';
 import { completion } from './defects/completion';
 import type { Defect } from './defects/defect';
@@ -10,6 +11,7 @@ import { request } from './defects/request';
 import { whole } from './defects/whole';
 import { FREEDOMS } from './freedoms';
 import { FREEDOMS_AFTERWARDS } from './freedoms-afterwards';
+import { UNDECIDED } from './undecided';
 
 export interface Sample {
   readonly says: string;
@@ -43,6 +45,8 @@ export const CORPUS: ReadonlyMap<string, readonly Sample[]> = new Map([
   ['defects-of-steps-5-to-8', breaking(partner)],
   ['defects-of-steps-9-to-12', breaking(completion)],
   ['defects-of-the-whole', breaking(whole)],
+  ['defects-afterwards', breaking(afterwards)],
   ['freedoms', others(FREEDOMS)],
   ['freedoms-afterwards', others(FREEDOMS_AFTERWARDS)],
+  ['undecided', UNDECIDED],
 ]);
