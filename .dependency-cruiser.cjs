@@ -68,6 +68,20 @@ module.exports = {
       to: { path: '^support/adapters/', pathNot: '^support/adapters/$1/' },
     },
     {
+      name: 'sip-stack-stands-alone',
+      severity: 'error',
+      comment: 'the SIP stack knows SIP and nothing of the procedure: hand the thing in as an argument',
+      from: { path: '^support/adapters/sip/stack/' },
+      to: { path: '^support/', pathNot: '^support/adapters/sip/stack/' },
+    },
+    {
+      name: 'sip-bodies-know-no-wire',
+      severity: 'error',
+      comment: 'bodies and mapping are pure: they import procedure and schema alone, and each other',
+      from: { path: '^support/adapters/sip/(bodies|mapping)/', pathNot: '\\.test\\.ts$' },
+      to: { path: '^support/', pathNot: '^support/(procedure|schema|adapters/sip/(bodies|mapping))/' },
+    },
+    {
       name: 'tests-keep-oracle-and-reference-apart',
       severity: 'error',
       comment: 'not even a test of the oracle may lean on the reference, nor the other way',
@@ -90,6 +104,7 @@ module.exports = {
     },
     only('ajv', 'node_modules/(ajv|ajv-formats)/', '^support/schema/'),
     only('axios', 'node_modules/axios/', '^support/adapters/http-json/|^support/bench/'),
+    only('libxml2', 'node_modules/libxml2-wasm/', '^support/adapters/sip/bodies/'),
     only(
       'cucumber',
       'node_modules/@cucumber/cucumber/',

@@ -1,7 +1,7 @@
 // Steps about MC service clients: what reaches them.
 
 import { Given, Then } from '@cucumber/cucumber';
-import { USERS } from '../support/actions/cast';
+import { USERS } from '../support/procedure/cast';
 import {
   hasConfigurationAndKey,
   onlyOneFormed,
@@ -28,8 +28,8 @@ Then(
 
 Then(
   '{user} receives a preconfigured regroup reject: {reason}',
-  function (this: McxWorld, user: string, _reason: string) {
-    return this.sees(reject(this.id(user)));
+  function (this: McxWorld, user: string, reason: string) {
+    return this.sees(reject(this.id(user), reason));
   },
 );
 

@@ -1,7 +1,7 @@
 // Steps about the MC systems as a whole: which groups they hold, how they reach each other, what leaves them.
 
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
-import { GROUPS } from '../support/actions/cast';
+import { GROUPS } from '../support/procedure/cast';
 import { noGroupRegrouped, nothingLeaves } from '../support/checks/expectations';
 import type { McSystemName } from '../support/procedure/roles';
 import type { McxWorld } from '../support/world/world';

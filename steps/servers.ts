@@ -42,14 +42,14 @@ Then(
 
 Then(
   'the {system} MC service server answers with a preconfigured regroup reject: {reason}',
-  function (this: McxWorld, system: McSystemName, _reason: string) {
-    return this.sees(serverRejects(system));
+  function (this: McxWorld, system: McSystemName, reason: string) {
+    return this.sees(serverRejects(system, reason));
   },
 );
 
 Then('the steps follow each other in this order:', function (this: McxWorld, table: DataTable) {
   const rows = table.hashes().map((row) => ({ step: row['step'] ?? '', from: row['from'] ?? '', to: row['to'] ?? '' }));
-  return this.sees(stepsInOrder(rows));
+  return this.sees(stepsInOrder(rows, this.parameters.ordering));
 });
 
 Then(

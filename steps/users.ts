@@ -41,9 +41,9 @@ When(
 );
 
 When(
-  '{user} and {user} initiate preconfigured regroups of {groups} at the same time',
-  function (this: McxWorld, one: string, other: string, groups: string[]) {
-    return this.initiates({ user: one, groups, into: 'Joint-8' }, { user: other, groups, into: 'Joint-9' });
+  '{user} initiates a preconfigured regroup of {groups} while {user} initiates one of {groups}',
+  function (this: McxWorld, one: string, groups: string[], other: string, others: string[]) {
+    return this.initiates({ user: one, groups, into: 'Joint-8' }, { user: other, groups: others, into: 'Joint-9' });
   },
 );
 

@@ -1,14 +1,17 @@
-// Writes the TypeScript types of the JSON Schemas. `--check` writes nothing and fails where a committed file differs.
+// Writes the TypeScript types of the JSON Schemas, and what features/README.md says of features and steps. `--check`
+// writes nothing and fails where a committed file differs.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const { compile } = require('json-schema-to-typescript');
 const prettier = require('prettier');
+const { featuresReadme } = require('./features-readme');
 
 const root = path.join(__dirname, '..');
 const targets = [
-  { schemas: 'schemas/flows', out: 'support/procedure/generated/flow-bodies.ts', title: 'FlowBodies' },
-  { schemas: 'schemas/control', out: 'support/ports/generated/control-messages.ts', title: 'ControlMessages' },
+  typesFrom('schemas/flows', 'FlowBodies', 'support/procedure/generated/flow-bodies.ts'),
+  typesFrom('schemas/control', 'ControlMessages', 'support/ports/generated/control-messages.ts'),
+  { from: 'features/ and steps/', out: 'features/README.md', write: featuresReadme },
 ];
 
 const read = (file) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));
@@ -29,7 +32,7 @@ function bundled(node) {
   );
 }
 
-async function typesOf({ schemas, title }) {
+async function typesOf(schemas, title) {
   const files = fs
     .readdirSync(path.join(root, schemas))
     .filter((file) => file.endsWith('.schema.json') && file !== 'common.schema.json')
@@ -57,22 +60,27 @@ const readonly = (text) =>
     .replace(/^(\s+)((?:'[^']+'|\w+)\??:)/gm, '$1readonly $2')
     .replace(/([:=]) ((?:\w+|\([^)]+\))\[\])/g, '$1 readonly $2');
 
+function typesFrom(schemas, title, out) {
+  const write = async (options) => readonly(await prettier.format(await typesOf(schemas, title), options));
+  return { from: schemas, out, write };
+}
+
 async function main() {
   const check = process.argv.includes('--check');
   let stale = false;
-  for (const target of targets) {
-    const out = path.join(root, target.out);
-    const options = { ...(await prettier.resolveConfig(out)), parser: 'typescript' };
-    const text = await prettier.format(readonly(await prettier.format(await typesOf(target), options)), options);
-    const current = fs.existsSync(out) ? fs.readFileSync(out, 'utf8') : '';
+  for (const { from, out, write } of targets) {
+    const file = path.join(root, out);
+    const options = { ...(await prettier.resolveConfig(file)), filepath: file };
+    const text = await prettier.format(await write(options), options);
+    const current = fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : '';
     if (text === current) continue;
     if (check) {
       stale = true;
-      console.error(`${target.out} does not match ${target.schemas}: run \`npm run generate\` and commit the result`);
+      console.error(`${out} does not match ${from}: run \`npm run generate\` and commit the result`);
     } else {
-      fs.mkdirSync(path.dirname(out), { recursive: true });
-      fs.writeFileSync(out, text);
-      console.log(`wrote ${target.out}`);
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      fs.writeFileSync(file, text);
+      console.log(`wrote ${out}`);
     }
   }
   process.exitCode = stale ? 1 : 0;

@@ -8,7 +8,11 @@ const path = require('node:path');
 
 const root = path.join(__dirname, '..');
 const times = Number(process.argv[2] ?? 20);
-const WAYS = [['--parallel', '0'], ['--parallel', '2'], []];
+const WAYS = [
+  ['--parallel', '0'],
+  ['--parallel', '2'],
+  ['--processes', '2'],
+];
 
 /** Verdict of each test purpose, and of each of its checks. */
 function verdictsOf(reports) {
@@ -35,9 +39,7 @@ for (let time = 1; time <= times; time += 1) {
   const different = [...first].filter(([tp, verdict]) => verdicts.get(tp) !== verdict).map(([tp]) => tp);
   changed += different.length;
   const what = different.length === 0 ? 'the same verdicts' : `different: ${different.join(' ')}`;
-  console.log(
-    `${time}/${times} shuffle ${time} ${way.join(' ') || 'split by itself'}: exit ${status}, ${what} ${stderr.trim()}`,
-  );
+  console.log(`${time}/${times} shuffle ${time} ${way.join(' ')}: exit ${status}, ${what} ${stderr.trim()}`);
   if (status !== 0) changed += 1;
 }
 console.log(`${times} runs, ${changed} changed verdicts`);

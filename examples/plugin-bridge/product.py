@@ -19,6 +19,8 @@ DEFECTS = {
     "own-talkgroups-only": "forgets radios in talkgroups that are kept by another core",
     "agrees-first": "agrees to a patch before its radios are called",
     "never-declines": "agrees to a patch although a talkgroup is patched already",
+    "calls-per-talkgroup": "calls a radio once for each talkgroup that it has joined",
+    "leaves-with-one": "takes a radio out of a patch when it leaves one of several talkgroups",
 }
 LONGEST_LINE = 16 * 1024 * 1024
 
@@ -116,6 +118,8 @@ class Core(Leading):
         realm.part(radio, groups)
         for patch in realm.patches.values():
             stays = any(radio in realm.joined.get(tg, {}) for tg in patch.talkgroups)
+            if self.defect == "leaves-with-one":
+                stays = not set(groups) & set(patch.talkgroups)
             if not stays and patch.radios.pop(radio, None):
                 realm.tell_presence([patch.name], went=[radio])
         for keeper, far in realm.by_keeper(groups).items():
@@ -159,6 +163,8 @@ class Core(Leading):
         patch.talkgroups += [tg for tg in groups if tg not in patch.talkgroups]
         kept = [tg for tg in groups if realm.keeps(tg)]
         radios = realm.listeners(kept if self.defect == "own-talkgroups-only" else groups)
+        if self.defect == "calls-per-talkgroup":
+            radios = [radio for tg in groups for radio in realm.listeners([tg])]
         speaker = radios[0] if radios else data.get("radio") or core
         if self.defect == "agrees-first":
             realm.send("patch.agree", core, patch=name, radio=speaker)

@@ -64,7 +64,7 @@ Feature: Step 1 - the user of MC service client 1 initiates the regroup
 
   Rule: The requester need be neither a member of the listed groups nor affiliated to one
 
-    @tp:PGR_PSRV_BV_02 @req:NOTE-1a @req:NOTE-1b @req:STEP-3-a
+    @tp:PGR_PSRV_BV_02 @req:NOTE-1a @req:NOTE-1b @req:STEP-3-a @req:POST-2b
     Scenario: A requester who is a member of no listed group
       Given Ivo may initiate a preconfigured regroup
       When Ivo initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9

@@ -55,7 +55,7 @@ Feature: Step 3 - the primary MC service server checks the request and resolves 
 
   Rule: The server checks which members are affiliated to the listed groups homed in the primary MC system
 
-    @tp:PGR_PSRV_BV_08 @req:STEP-3-c @req:NOTE-2
+    @tp:PGR_PSRV_BV_08 @req:STEP-3-c @req:NOTE-2 @req:INV-5
     Scenario: A member of a primary-homed group who is not affiliated is left alone
       Given Ana may initiate a preconfigured regroup
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9

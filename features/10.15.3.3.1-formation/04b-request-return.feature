@@ -44,6 +44,15 @@ Feature: Step 4b - the primary MC service server returns the request
       Then Ana receives a preconfigured regroup request return: authorized
       And Dan is affiliated to the regroup group
 
+    @tp:PGR_PSRV_BV_42 @req:STEP-3-g @req:INV-3
+    Scenario: Two regroups are assigned two identities
+      Given Ana may initiate a preconfigured regroup
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7
+      And Ana initiates a preconfigured regroup of Fire-2 and Med-8
+      Then Ana receives a preconfigured regroup request return: authorized
+      And Dan is affiliated to the regroup group
+      And Ben is not affiliated to the regroup group
+
     @tp:PGR_PSRV_BI_18 @req:STEP-4b-4
     Scenario: A negative request return carries no identity though the request gave one
       Given Ana may not initiate a preconfigured regroup

@@ -51,6 +51,16 @@ Feature: Step 5 - the primary MC service server asks the partner MC system
       And the partner MC service server receives no preconfigured regroup request
       And Hana receives a preconfigured regroup request
 
+    @tp:PGR_PSRV_BV_44 @req:STEP-3-d @req:STEP-5-b @needs:second-partner
+    Scenario: A partner MC system that only serves a member of a listed group need not be asked
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      When Ana initiates a preconfigured regroup of Fire-1 and Coast-3 into Joint-9
+      Then the second partner MC service server receives a preconfigured regroup request
+      And Hana receives a preconfigured regroup request
+      And Ana receives a preconfigured regroup response
+
   Rule: The partner MC system is told the whole list of groups
 
     @tp:PGR_PSRV_BV_21 @req:STEP-5-c @req:STEP-6-b

@@ -15,7 +15,7 @@ Feature: Step 6 - the partner MC service server checks its groups and finds affi
 
   Rule: The partner checks the status of the groups that it hosts
 
-    @tp:PGR_QSRV_BI_01 @req:STEP-6-a
+    @tp:PGR_QSRV_BI_01 @req:STEP-6-a @req:WIRE-1
     Scenario: A partner-homed group is held by an earlier preconfigured regroup
       Given Jan has regrouped Med-7 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
@@ -50,7 +50,7 @@ Feature: Step 6 - the partner MC service server checks its groups and finds affi
 
   Rule: The refusal of one partner MC system undoes what another has accepted
 
-    @tp:PGR_PSRV_BI_21 @req:STEP-6-a @needs:second-partner
+    @tp:PGR_PSRV_BI_21 @req:STEP-6-a @req:INV-9 @needs:second-partner
     Scenario: One of two partner MC systems refuses
       Given these MC service groups:
         | group   | home MC system | affiliated members |

@@ -39,9 +39,9 @@ Feature: Step 10 - the partner MC service server affiliates the regrouped client
 
     @tp:PGR_QSRV_BV_24 @req:STEP-10-b
     Scenario: A client that does not acknowledge is affiliated all the same
-      Given Ben does not acknowledge regroup requests
+      Given Dan does not acknowledge regroup requests
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
-      Then Ben is affiliated to the regroup group
+      Then Ben and Dan are affiliated to the regroup group
       And Ana receives a preconfigured regroup response
 
     @tp:PGR_QSRV_BV_25 @req:STEP-10-b @req:STEP-10-c @needs:multicast

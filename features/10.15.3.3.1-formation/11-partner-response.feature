@@ -45,7 +45,7 @@ Feature: Step 11 - the partner MC service server answers the primary
 
     @tp:PGR_QSRV_TI_03 @req:STEP-11-b @req:STEP-10-b
     Scenario: The answer waits for no acknowledgement
-      Given Ben does not acknowledge regroup requests
-      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Given Gil does not acknowledge regroup requests
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-9
       Then the partner MC service server answers with a preconfigured regroup response
-      And Ben is affiliated to the regroup group
+      And Gil is affiliated to the regroup group

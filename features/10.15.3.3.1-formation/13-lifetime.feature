@@ -48,6 +48,13 @@ Feature: After the procedure - the regroup stays until it is cancelled
       Then the regroup is in force
       And Dan is affiliated to the regroup group
 
+    @tp:PGR_PSRV_BI_26 @req:POST-1 @req:STEP-4a-1
+    Scenario: A regroup of other groups that is formed later changes nothing
+      Given Ana has regrouped Fire-2 and Med-8 into Joint-8
+      When Ivo initiates a preconfigured regroup of Fire-1 and Med-7
+      Then Ivo receives a preconfigured regroup reject: group already regrouped
+      And nothing leaves the primary MC system
+
   Rule: A client takes part until it is affiliated to none of the regrouped groups
 
     @tp:PGR_QSRV_BV_30 @req:POST-2a

@@ -6,7 +6,7 @@ Feature: The whole procedure - from the user's request to the response
   Background:
     Given these MC service groups:
       | group  | home MC system | affiliated members | other members |
-      | Fire-1 | primary        | Ana, Dan           | Finn          |
+      | Fire-1 | primary        | Ana, Dan           | Eve, Finn     |
       | Fire-2 | primary        | Eve                |               |
       | Med-7  | partner        | Ben, Dan           | Cleo          |
       | Med-8  | partner        | Gil                |               |
@@ -73,6 +73,13 @@ Feature: The whole procedure - from the user's request to the response
       And Cleo and Finn are not affiliated to the regroup group
       And Ana receives a preconfigured regroup response
 
+    @tp:PGR_PSRV_BV_43 @req:INV-6 @req:STEP-3-c
+    Scenario: A member of two primary-homed groups is asked at most once
+      When Eve affiliates to Fire-1
+      And Ana initiates a preconfigured regroup of Fire-1, Fire-2 and Med-7 into Joint-9
+      Then Ben and Dan receive a preconfigured regroup request
+      And Ana receives a preconfigured regroup response
+
   Rule: One request is either taken up or rejected, never both
 
     @tp:PGR_PSRV_BO_01 @req:INV-4 @req:STEP-4a-1
@@ -87,10 +94,16 @@ Feature: The whole procedure - from the user's request to the response
 
     @tp:PGR_PSRV_TI_04 @req:INV-8
     Scenario: Two users regroup the same groups at the same time
-      When Ana and Ivo initiate preconfigured regroups of Fire-1 and Med-7 at the same time
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 while Ivo initiates one of Fire-1 and Med-7
       Then only one of Ana and Ivo receives a preconfigured regroup response
 
     @tp:PGR_PSRV_TI_05 @req:INV-8
     Scenario: Two users regroup the same partner-homed group at the same time
-      When Ana and Ivo initiate preconfigured regroups of Med-7 at the same time
+      When Ana initiates a preconfigured regroup of Med-7 while Ivo initiates one of Med-7
       Then only one of Ana and Ivo receives a preconfigured regroup response
+
+    @tp:PGR_QSRV_TI_04 @req:INV-8
+    Scenario: Users of two MC systems regroup the same partner-homed group at the same time
+      Given Jan may initiate a preconfigured regroup
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 while Jan initiates one of Fire-2 and Med-7
+      Then only one of Ana and Jan receives a preconfigured regroup response

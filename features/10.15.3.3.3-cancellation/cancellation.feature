@@ -82,3 +82,11 @@ Feature: Cancellation of a preconfigured regroup in multiple MC systems
       And Ana cancels the regroup
       Then Ben receives no preconfigured regroup cancel request
       And Dan receives a preconfigured regroup cancel request
+
+    @tp:PGR_QSRV_BV_42 @req:STEP-7-c
+    Scenario: A member who affiliates after the cancellation is not asked
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ana cancels the regroup
+      And Cleo affiliates to Med-7
+      Then Cleo receives no preconfigured regroup request
+      And Cleo is not told of the regrouping

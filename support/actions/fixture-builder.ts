@@ -2,10 +2,12 @@
 
 import type { Fixture, GroupFact, UserFact } from '../procedure/fixture';
 import { scopedId } from '../procedure/identities';
+import type { Provisioned } from '../procedure/provisioned';
 import type { McSystemName } from '../procedure/roles';
 import type { SystemIdentity } from '../ports/testbed';
 import { HarnessFault } from '../verdict/errors';
-import { GROUPS, USERS } from './cast';
+import { PreconditionNotReached } from './precondition';
+import { GROUPS, USERS } from '../procedure/cast';
 
 interface DraftGroup {
   readonly home: McSystemName;
@@ -27,10 +29,21 @@ export interface FixtureBuilder {
   groupId(name: string): string;
   /** Names of the groups that the user is to be affiliated to before the stimulus. */
   affiliationsOf(name: string): readonly string[];
+  /**
+   * The user is about to ask for an affiliation that hangs on who is a member.
+   *
+   * @throws PreconditionNotReached where the user is a member at the products, and the scenario says that it is none
+   */
+  asksFor(name: string, groups: readonly string[]): void;
   build(): Fixture;
 }
 
-export function createFixtureBuilder(scope: string, identities: readonly SystemIdentity[]): FixtureBuilder {
+/** @param provisioned identities that stand at the products, in place of those of the scope */
+export function createFixtureBuilder(
+  scope: string,
+  identities: readonly SystemIdentity[],
+  provisioned?: Provisioned,
+): FixtureBuilder {
   const groups = new Map<string, DraftGroup>();
   const users = new Map<string, { mayInitiateRegroup: boolean; inService: boolean }>();
   const multicastIn = new Set<McSystemName>();
@@ -43,9 +56,17 @@ export function createFixtureBuilder(scope: string, identities: readonly SystemI
     if (!identity) throw new HarnessFault(`the target names no ${system} MC system`);
     return identity.domain;
   };
-  const userId = (name: string) => scopedId(name, scope, domainOf(castUser(name).system));
-  const groupId = (name: string) =>
-    scopedId(name, scope, domainOf(groups.get(name)?.home ?? known(GROUPS, name, 'group').home));
+  const userId = (name: string) =>
+    provisioned?.users.get(name)?.id ?? scopedId(name, scope, domainOf(castUser(name).system));
+  // A name that nobody declared, such as that of a regroup group, is new in each scenario.
+  const groupId = (name: string) => {
+    const declared = groups.get(name);
+    const standing = declared && provisioned?.groups.get(name);
+    if (standing) return standing.id;
+    const { home, preconfigured } = known(GROUPS, name, 'group');
+    if (preconfigured && !declared) throw new PreconditionNotReached(`provisioned.groups.${name} is not there`);
+    return scopedId(name, scope, domainOf(declared?.home ?? home));
+  };
 
   function user(name: string, change: { mayInitiateRegroup?: boolean; inService?: boolean } = {}): void {
     const { mayInitiateRegroup, system } = castUser(name);
@@ -54,20 +75,28 @@ export function createFixtureBuilder(scope: string, identities: readonly SystemI
   }
 
   for (const [name, { home, preconfigured }] of Object.entries(GROUPS))
-    if (preconfigured) groups.set(name, { home, preconfigured, affiliated: [], members: [] });
+    if (preconfigured && (!provisioned || provisioned.groups.has(name)))
+      groups.set(name, { home, preconfigured, affiliated: [], members: [] });
 
   const userFact = (name: string): UserFact => {
     const { system, party } = castUser(name);
     const { mayInitiateRegroup, inService } = users.get(name) ?? { mayInitiateRegroup: false, inService: true };
-    return { name, id: userId(name), system, party, mayInitiateRegroup, inService };
+    const standing = provisioned?.users.get(name)?.affiliated?.filter((group) => groups.has(group));
+    const standsAffiliated = standing && { standsAffiliated: standing.map(groupId) };
+    return { name, id: userId(name), system, party, mayInitiateRegroup, inService, ...standsAffiliated };
+  };
+  const membersOf = (name: string, { preconfigured, members }: DraftGroup): readonly string[] => {
+    if (preconfigured) return [...users.keys()];
+    const standing = (provisioned?.groups.get(name)?.members ?? []).filter((member) => users.has(member));
+    return [...new Set([...members, ...standing])];
   };
   // Everybody who could be asked to join a regroup belongs to the preconfigured groups (TS 33.180 clause 7.3.11).
-  const groupFact = (name: string, { home, preconfigured, members }: DraftGroup): GroupFact => ({
+  const groupFact = (name: string, draft: DraftGroup): GroupFact => ({
     name,
     id: groupId(name),
-    home,
-    preconfigured,
-    members: (preconfigured ? [...users.keys()] : members).map(userId),
+    home: draft.home,
+    preconfigured: draft.preconfigured,
+    members: membersOf(name, draft).map(userId),
   });
 
   return {
@@ -84,6 +113,15 @@ export function createFixtureBuilder(scope: string, identities: readonly SystemI
     groupId,
     affiliationsOf: (name) =>
       [...groups].flatMap(([group, { affiliated }]) => (affiliated.includes(name) ? [group] : [])),
+    asksFor(name, wanted) {
+      for (const group of wanted) {
+        const draft = groups.get(group);
+        if (!draft || draft.members.includes(name) || !provisioned?.groups.get(group)?.members.includes(name)) continue;
+        throw new PreconditionNotReached(
+          `provisioned.groups.${group}.members names ${name}, the scenario needs ${name} not to be a member`,
+        );
+      }
+    },
     build: () => ({
       scope,
       systems: identities
@@ -99,6 +137,7 @@ export function createFixtureBuilder(scope: string, identities: readonly SystemI
 
 function known<T>(cast: Readonly<Record<string, T>>, name: string, what: string): T {
   const found = Object.hasOwn(cast, name) ? cast[name] : undefined;
-  if (found === undefined) throw new HarnessFault(`the cast has no ${what} named ${name}: see support/actions/cast.ts`);
+  if (found === undefined)
+    throw new HarnessFault(`the cast has no ${what} named ${name}: see support/procedure/cast.ts`);
   return found;
 }

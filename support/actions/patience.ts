@@ -4,7 +4,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Recorder } from '../evidence/recorder';
-import type { SettledEvent } from '../evidence/trace';
+import type { SettledEvent, TraceEvent } from '../evidence/trace';
 import type { Testbed } from '../ports/testbed';
 
 export interface Patience {
@@ -16,18 +16,28 @@ export interface Patience {
   settle(): Promise<SettledEvent['by']>;
 }
 
+/** Silence is believed after so many times the longest pause that the implementation made before it spoke again. */
+const PAUSES = 3;
+
 export function createPatience(scope: string, testbed: Testbed, recorder: Recorder): Patience {
   const { selfContained } = testbed;
   const { deadlineMs, quietWindowMs } = testbed.timing;
   let deadline = performance.now() + deadlineMs;
 
-  const idleBy = (time: number): Promise<boolean> =>
-    testbed.isIdle()
-      ? Promise.resolve(true)
-      : testbed.whenIdle(AbortSignal.timeout(Math.max(1, Math.ceil(time - performance.now())))).then(
-          () => true,
-          () => false,
-        );
+  async function idleBy(time: number): Promise<boolean> {
+    if (testbed.isIdle()) return true;
+    // Unlike AbortSignal.timeout, a timer of its own does not outlive the wait: there are thousands of waits in a run.
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), Math.max(1, Math.ceil(time - performance.now())));
+    try {
+      await testbed.whenIdle(limit.signal);
+      return true;
+    } catch {
+      return false;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 
   /** Looks again after each burst of events of the scope. */
   const watch = (holds: () => boolean): Promise<void> =>
@@ -51,23 +61,49 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
       look();
     });
 
+  /** On a busy machine a product may not have had its turn yet: it is asked for an answer, and then given as long again. */
   async function quiet(): Promise<SettledEvent['by']> {
+    const pauseAfter = pauseReader();
+    let longest = recorder.events(scope).reduce((most, event) => Math.max(most, pauseAfter(event)), 0);
+    const windowMs = (): number => Math.max(quietWindowMs, PAUSES * longest);
     const giveUp = Math.max(deadline, performance.now()) + quietWindowMs;
-    let last = performance.now();
+    let since = performance.now();
+    let waitMs = windowMs();
+    let turned = false;
     const stop = recorder.listen((event) => {
-      if (event.scope === scope) last = performance.now();
+      if (event.scope !== scope) return;
+      longest = Math.max(longest, pauseAfter(event));
+      since = performance.now();
+      waitMs = windowMs();
+      turned = false;
     });
     try {
       for (;;) {
         if (!(await idleBy(giveUp))) return 'deadline';
         const now = performance.now();
-        if (now - last >= quietWindowMs) return 'quiet-window';
-        if (now >= giveUp) return 'deadline';
-        await sleep(last + quietWindowMs - now);
+        if (now - since < waitMs) {
+          if (now >= giveUp) return 'deadline';
+          await sleep(Math.min(since + waitMs, giveUp) - now);
+        } else if (turned) return 'quiet-window';
+        else {
+          turned = true;
+          await turns(giveUp);
+          const asked = now;
+          // An event that came meanwhile has begun the silence anew.
+          if (since < asked) {
+            since = performance.now();
+            waitMs = PAUSES * (since - asked);
+          }
+        }
       }
     } finally {
       stop();
     }
+  }
+
+  async function turns(time: number): Promise<void> {
+    const signal = AbortSignal.timeout(Math.max(1, Math.ceil(time - performance.now())));
+    await Promise.all(testbed.underTest.map((role) => testbed.party(role).turn?.(signal) ?? Promise.resolve()));
   }
 
   return {
@@ -83,5 +119,15 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
       recorder.add({ kind: 'settled', scope, by, waitedMs: Math.round(performance.now() - start) });
       return by;
     },
+  };
+}
+
+/** Called with event after event, tells how long the implementation had paused before this one; 0 where it is not its own. */
+function pauseReader(): (event: TraceEvent) => number {
+  let before: number | undefined;
+  return (event) => {
+    const pause = event.at - (before ?? event.at);
+    before = event.at;
+    return event.kind === 'message' && event.writtenBy === 'implementation' ? pause : 0;
   };
 }

@@ -6,27 +6,17 @@ import { entityOf, kindOf, systemOf, type McSystemName, type PartyName } from '.
 import type { ProvisionCommand, ProvisionedGroup, ProvisionedSystem } from '../ports/control';
 import type { Testbed } from '../ports/testbed';
 
-/**
- * Whether the servers of two MC systems reach each other through the MC gateway server: because the scenario says so, or
- * because both are under test, where the gateway is what lets the harness see the hop. The clause allows it unseen.
- */
-export function isGatewayBetween(one: McSystemName, other: McSystemName, fixture: Fixture, testbed: Testbed): boolean {
-  const bothUnderTest = [one, other].every((system) => testbed.party(entityOf(system, 'server')).underTest);
-  return one !== other && (fixture.gateway || (bothUnderTest && !testbed.selfContained));
-}
-
 /** The parties that take part in the scenario, in no order. */
-export function partiesOf(fixture: Fixture, testbed: Testbed): readonly PartyName[] {
+export function partiesOf(fixture: Fixture): readonly PartyName[] {
   const entities = fixture.systems.flatMap(({ name }) => [entityOf(name, 'server'), entityOf(name, 'gms')]);
   const clients = fixture.users.map(({ party }) => party);
-  const [first] = fixture.systems;
-  const gateway = fixture.systems.some(({ name }) => first && isGatewayBetween(first.name, name, fixture, testbed));
-  return [...new Set([...entities, ...clients, ...(gateway ? (['gateway'] as const) : [])])];
+  return [...new Set([...entities, ...clients, ...(fixture.gateway ? (['gateway'] as const) : [])])];
 }
 
 export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Testbed): ProvisionCommand {
   const kind = kindOf(party);
   const system = systemOf(party) ?? 'primary';
+  const isPlayedServer = kind === 'server' && !testbed.party(party).underTest;
   return {
     command: 'provision',
     scope: fixture.scope,
@@ -36,8 +26,9 @@ export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Te
       .filter((user) => (kind === 'client' ? user.party === party : user.system === system))
       .map((user) => ({
         mcServiceId: user.id,
-        clientAddress: testbed.party(user.party).address,
+        clientAddress: addressFor(party, user.party, testbed),
         mayInitiateRegroup: user.mayInitiateRegroup,
+        ...(isPlayedServer && user.standsAffiliated && { affiliatedTo: user.standsAffiliated }),
       })),
     groups:
       kind === 'client' || kind === 'gateway'
@@ -50,14 +41,20 @@ export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Te
 function systemFor(party: PartyName, name: McSystemName, fixture: Fixture, testbed: Testbed): ProvisionedSystem {
   const fact = fixture.systems.find((candidate) => candidate.name === name);
   const own = systemOf(party);
-  const throughGateway = own !== undefined && isGatewayBetween(own, name, fixture, testbed);
+  const throughGateway = fixture.gateway && own !== undefined && own !== name;
   return {
     name,
     serverId: fact?.serverId ?? '',
     gmsId: fact?.gmsId ?? '',
-    serverAddress: testbed.party(throughGateway ? 'gateway' : entityOf(name, 'server')).address,
-    gmsAddress: testbed.party(entityOf(name, 'gms')).address,
+    serverAddress: addressFor(party, throughGateway ? 'gateway' : entityOf(name, 'server'), testbed),
+    gmsAddress: addressFor(party, entityOf(name, 'gms'), testbed),
   };
+}
+
+/** Where a party is told to send what is for another. */
+function addressFor(party: PartyName, other: PartyName, testbed: Testbed): string {
+  const { address, tap } = testbed.party(other);
+  return testbed.party(party).tap === undefined ? address : (tap ?? address);
 }
 
 function groupFor(kind: 'server' | 'gms', system: McSystemName, group: GroupFact, fixture: Fixture): ProvisionedGroup {

@@ -7,12 +7,16 @@ import type { FlowId } from '../procedure/flows';
 import { entityOf, type McSystemName, type PartyName } from '../procedure/roles';
 import type { Act } from '../ports/control';
 import type { Behaviour, Testbed } from '../ports/testbed';
-import { DEFAULT_CONFIGURATION, USERS } from './cast';
+import { DEFAULT_CONFIGURATION, USERS } from '../procedure/cast';
+import { answerTo } from './answers';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
+import { createLeftovers, type Leftovers } from './leftovers';
 import { createPatience, type Patience } from './patience';
+import { clearAway } from './postamble';
 import { bringAbout } from './preamble';
+import { PreconditionNotReached } from './precondition';
 import { partiesOf } from './provisioning';
-import { createUpperTester, PreconditionNotReached, type UpperTester } from './upper-tester';
+import { createUpperTester, type UpperTester } from './upper-tester';
 
 export interface RegroupWish {
   readonly user: string;
@@ -22,24 +26,35 @@ export interface RegroupWish {
   readonly configuration?: string;
 }
 
+export interface Surroundings {
+  /** By which what it leaves behind is remembered. */
+  readonly name: string;
+  readonly leftovers: Leftovers;
+}
+
 export class Scenario {
   readonly fixture: FixtureBuilder;
   private readonly patience: Patience;
   private readonly tester: UpperTester;
   private readonly earlier: (() => Promise<void>)[] = [];
   private readonly behaviours: { readonly party: PartyName; readonly behaviour: Behaviour }[] = [];
+  /** Whether the last thing that a user did has been answered. */
+  private answered: () => boolean = () => true;
   private established = false;
   private stimulated = false;
   private inquired = false;
+  /** Parties that were never told to begin, because they stand as they are. */
+  private standing: ReadonlySet<PartyName> = new Set();
 
   constructor(
     readonly scope: string,
     private readonly testbed: Testbed,
     private readonly recorder: Recorder,
+    private readonly surroundings: Surroundings = { name: scope, leftovers: createLeftovers() },
   ) {
-    this.fixture = createFixtureBuilder(scope, testbed.systems);
+    this.fixture = createFixtureBuilder(scope, testbed.systems, testbed.provisioned);
     this.patience = createPatience(scope, testbed, recorder);
-    this.tester = createUpperTester(scope, testbed, recorder);
+    this.tester = createUpperTester(scope, testbed, recorder, () => this.patience.restart());
   }
 
   get events(): readonly TraceEvent[] {
@@ -66,6 +81,10 @@ export class Scenario {
         mcServiceGroupIdList: groups.map((group) => this.fixture.groupId(group)),
       });
       await this.patience.until(() => notified() > before);
+      if (notified() === before && this.standing.has(entityOf(home, 'server')))
+        throw new PreconditionNotReached(
+          `the ${home} MC service server did not subscribe to the group configuration in this scenario, so nothing told it of the temporary group`,
+        );
     });
   }
 
@@ -80,13 +99,20 @@ export class Scenario {
       throw new PreconditionNotReached(
         `${party} is under test, and only a played party can be told to break the procedure`,
       );
+    if (this.testbed.provisioned)
+      throw new PreconditionNotReached(
+        'it would leave a regroup half formed, and the product cannot be told to forget the groups that it holds',
+      );
     this.behaves(party, behaviour);
   }
 
   /** The scenario's When. A second one waits until the first has had its full effect. */
   async stimulus(text: string, give: () => Promise<void>): Promise<void> {
     await this.establish();
-    if (this.stimulated) await this.settle();
+    if (this.stimulated) {
+      await this.patience.until(this.answered);
+      await this.settle();
+    }
     this.stimulated = true;
     this.inquired = false;
     this.phase('stimulus', text);
@@ -106,6 +132,7 @@ export class Scenario {
 
   affiliation(kind: 'affiliate' | 'de-affiliate', user: string, groups: readonly string[]): Promise<void> {
     const mcServiceGroupIdList = groups.map((group) => this.fixture.groupId(group));
+    if (kind === 'affiliate') this.fixture.asksFor(user, groups);
     return this.act(user, { kind, user: this.fixture.userId(user), mcServiceGroupIdList });
   }
 
@@ -124,7 +151,7 @@ export class Scenario {
   /** Moves the clock of every party. */
   async advance(hours: number): Promise<void> {
     const milliseconds = hours * 3_600_000;
-    const parties = partiesOf(this.fixture.build(), this.testbed);
+    const parties = partiesOf(this.fixture.build());
     await Promise.all(parties.map((party) => this.tester.must(party, { command: 'advance', milliseconds })));
   }
 
@@ -144,10 +171,14 @@ export class Scenario {
   async end(): Promise<readonly TraceEvent[]> {
     if (this.established) {
       this.phase('postamble', 'what is left is cancelled and forgotten');
-      const parties = partiesOf(this.fixture.build(), this.testbed);
-      await Promise.allSettled(
-        parties.map((party) => this.tester.command(party, { command: 'release', scope: this.scope })),
-      );
+      const left = await clearAway(this.fixture.build(), {
+        testbed: this.testbed,
+        tester: this.tester,
+        messages: () => this.messages(),
+        untilMore: (flow, receivers, after) => this.untilMessage(flow, receivers, after),
+        settle: () => this.patience.settle(),
+      });
+      this.surroundings.leftovers.add(this.surroundings.name, left);
       await this.patience.until(() => true);
     }
     const { events } = this;
@@ -157,13 +188,15 @@ export class Scenario {
 
   private async establish(): Promise<void> {
     if (this.established) return;
-    this.established = true;
     const fixture = this.fixture.build();
+    const inTheWay = this.surroundings.leftovers.among([...fixture.users, ...fixture.groups].map(({ id }) => id));
+    if (inTheWay !== undefined) throw new PreconditionNotReached(inTheWay);
+    this.established = true;
     this.testbed.openScope(fixture);
     this.phase('preamble', 'the preconditions of the clause are brought about');
     for (const { party, behaviour } of this.behaviours) this.told(party, behaviour);
     const names = new Map(fixture.users.map(({ id, name }) => [id, name]));
-    await bringAbout(fixture, {
+    this.standing = await bringAbout(fixture, {
       testbed: this.testbed,
       tester: this.tester,
       affiliationsOf: (id) =>
@@ -205,12 +238,16 @@ export class Scenario {
   }
 
   private act(user: string, act: Act): Promise<void> {
+    const isAnswered = answerTo(act, this.messages());
+    this.answered = () => isAnswered(this.messages());
     return this.tester.act(USERS[user]?.party ?? 'client-1', act);
   }
 
-  private async untilMessage(flow: FlowId, receivers: readonly string[]): Promise<void> {
+  /** @param after how many messages of the scenario are of no account */
+  private async untilMessage(flow: FlowId, receivers: readonly string[], after = 0): Promise<void> {
     const missing = (): boolean => {
-      const seen = new Set(this.messages(flow).map(({ to }) => to.id));
+      const since = this.messages().slice(after);
+      const seen = new Set(since.filter((message) => message.flow === flow).map(({ to }) => to.id));
       return receivers.some((id) => !seen.has(id));
     };
     // Each message of the preamble has the whole deadline: the first scenario of a cold process is slow.

@@ -5,11 +5,7 @@ import type { PartyName } from '../procedure/roles';
 import type { Act, ControlAnswer, ControlCommand } from '../ports/control';
 import type { Testbed } from '../ports/testbed';
 import { Unreachable } from '../ports/unreachable';
-
-/** The scenario could not be brought to its stimulus, or a party could not do what control asked: inconclusive. */
-export class PreconditionNotReached extends Error {
-  override readonly name = 'PreconditionNotReached';
-}
+import { PreconditionNotReached } from './precondition';
 
 const CONTROL_TIMEOUT_MS = 5000;
 
@@ -26,13 +22,21 @@ export interface UpperTester {
   act(party: PartyName, act: Act): Promise<void>;
 }
 
-export function createUpperTester(scope: string, testbed: Testbed, recorder: Recorder): UpperTester {
+/** @param onOperator called when a human has answered: waiting for that was no waiting for a party */
+export function createUpperTester(
+  scope: string,
+  testbed: Testbed,
+  recorder: Recorder,
+  onOperator: () => void,
+): UpperTester {
   async function command(party: PartyName, command: ControlCommand): Promise<ControlAnswer> {
     const { control } = testbed.party(party);
-    const answer = await control.send(command, AbortSignal.timeout(CONTROL_TIMEOUT_MS)).catch((error: unknown) => {
+    const limit = control.operated ? new AbortController().signal : AbortSignal.timeout(CONTROL_TIMEOUT_MS);
+    const answer = await control.send(command, limit).catch((error: unknown) => {
       if (!(error instanceof Unreachable)) throw error;
       throw new PreconditionNotReached(`${party} could not be reached: ${error.message}`, { cause: error });
     });
+    if (control.operated) onOperator();
     recorder.add({ kind: 'control', scope, party, command: { ...command }, answer: { ...answer } });
     return answer;
   }

@@ -108,8 +108,7 @@ async function prepare(fixture: Fixture, testbed: Testbed): Promise<void> {
   const { scope } = fixture;
   const idle = () => testbed.whenIdle(AbortSignal.timeout(120_000));
   const members = fixture.groups.filter(({ preconfigured }) => !preconfigured).map(({ id }) => id);
-  for (const party of partiesOf(fixture, testbed))
-    await command(party, provisionCommand(party, fixture, testbed), testbed);
+  for (const party of partiesOf(fixture)) await command(party, provisionCommand(party, fixture, testbed), testbed);
   for (const { name } of fixture.systems)
     for (const kind of ['server', 'gms'] as const)
       await command(entityOf(name, kind), { command: 'activate', scope }, testbed);

@@ -8,6 +8,7 @@ import { notes } from './notes';
 import { preconditions } from './preconditions';
 import { preconditionsConfiguration } from './preconditions-configuration';
 import { preconditionsSubscriptions } from './preconditions-subscriptions';
+import { rollBack } from './roll-back';
 import { step1 } from './step-1';
 import { step10 } from './step-10';
 import { step11 } from './step-11';
@@ -46,5 +47,6 @@ export const ALL: readonly Check[] = [
   ...lifetime,
   ...invariants,
   ...invariantsOfOrder,
+  ...rollBack,
   ...wire,
 ];

@@ -6,7 +6,7 @@ import type { Story } from './story';
 import { isNegative, isPositive, type Attempt, type Leg } from './story/attempt';
 import type { Holding } from './story/holdings';
 import { bindingStep5, membersToAsk, toldGroups } from './story/members';
-import { isValid, type Message } from './story/message';
+import { isValid, listedGroups, type Message } from './story/message';
 import { pair, stateAt } from './story/timeline';
 
 /** What became of an attempt, and what had to become of it. */
@@ -92,8 +92,10 @@ export interface Task {
   readonly groups: readonly string[];
   /** Everybody whom it had to ask. */
   readonly members: readonly string[];
-  /** Groups that it hosts and that certainly were regrouped; it had to refuse. */
+  /** Groups that it hosts and that certainly were regrouped; it had to refuse whichever request names one. */
   readonly held: readonly Holding[];
+  /** Every request names one, so that nothing of the regroup may come about. */
+  readonly mustRefuse: boolean;
   readonly mayRefuse: boolean;
 }
 
@@ -103,15 +105,22 @@ export const partnerTasks = oncePerStory((story): readonly Task[] =>
 
 function taskOf(story: Story, attempt: Attempt, leg: Leg): readonly Task[] {
   const { partner } = leg;
-  const [step5] = bindingStep5(leg, story.undelivered);
+  const requests = bindingStep5(leg, story.undelivered);
+  const [step5] = requests;
   if (!step5) return [];
   const holdings = story.holdings.at(attempt, partner, step5.seq);
   const groups = toldGroups(leg);
   const members = membersToAsk(leg, groups, story.membership, step5.seq, story.end);
-  const held = holdings.filter(({ binding }) => binding);
+  const heldIn = (request: Message): readonly Holding[] =>
+    story.holdings
+      .at(attempt, partner, request.seq)
+      .filter(({ binding, group }) => binding && listedGroups(request).includes(group));
+  const heldByRequest = requests.map(heldIn);
+  const held = heldByRequest.flat();
+  const mustRefuse = heldByRequest.every((each) => each.length > 0);
   const [refusal = step5] = leg.rejects;
   const mayRefuse = holdings.length + story.holdings.at(attempt, partner, refusal.seq).length > 0;
-  return [{ attempt, leg, partner, step5, groups, members, held, mayRefuse }];
+  return [{ attempt, leg, partner, step5, groups, members, held, mustRefuse, mayRefuse }];
 }
 
 /** The partner took the regroup on: it neither refused nor had to. */

@@ -11,6 +11,8 @@ export interface Expectation {
   /** Decided only when everything is quiet and the questions of control are answered. */
   readonly silent: boolean;
   met(story: Story): boolean;
+  /** Why it need not be met: a party took a freedom of the clause, after which it cannot be shown. */
+  excuse?(story: Story): string | undefined;
 }
 
 /** Messages that followed the last stimulus. */

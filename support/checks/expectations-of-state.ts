@@ -2,6 +2,7 @@
 // and whether the preconditions are in place.
 
 import type { McSystemName } from '../procedure/roles';
+import { askedInParts } from './excuses';
 import { shown, shownAll, subject, type Expectation } from './expectation';
 import { CONFIGURATION, DYNAMIC_DATA, unsubscribed } from './preconditions-subscriptions';
 import type { Story } from './story';
@@ -63,6 +64,7 @@ export const usersTold = (
   text: `${shownAll(users)} ${be ? 'are' : 'are not'} told of the ${event}`,
   silent: true,
   met: (story) => users.every((user) => isTold(story, user, event) === be),
+  ...(event === 'regrouping' && !be && { excuse: askedInParts }),
 });
 
 export const affiliatedToRegroupGroup = (users: readonly string[], be: boolean): Expectation => ({

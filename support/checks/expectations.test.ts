@@ -108,7 +108,8 @@ describe('expectations', () => {
 
   expects('T1', requestReturn(ANA, true), [good], [unauthorized, rejected, empty, earlier]);
   expects('T1', requestReturn(ANA, false), [unauthorized], [good]);
-  expects('T2', reject(ANA), [rejected, refused], [good, unauthorized]);
+  expects('T2', reject(ANA, 'group-already-regrouped'), [rejected, refused], [good, unauthorized]);
+  expects('T2', reject(ANA, 'partner-system-unavailable'), [], [rejected]);
   expects('T3', userReceives([BEN, DAN], REQUEST), [good], [doubled(good, isFlow(FLOW.step7, DAN)), empty, earlier]);
   expects('T3', userReceives([ANA], RESPONSE), [good], [without(good, isFlow(FLOW.step12))]);
   expects('T3', userReceives([BEN], 'preconfigured-regroup-cancel-request'), [cancelled], [good]);
@@ -119,7 +120,8 @@ describe('expectations', () => {
   expects('T6', serverReceivesNo('partner', REQUEST), [rejected, unauthorized], [good]);
   expects('T6', serverReceivesNo('partner', RESPONSE), [multicast], [good]);
   expects('T7', serverAnswers('partner', RESPONSE), [good], [refused, without(good, isFlow(FLOW.step11))]);
-  expects('T8', serverRejects('partner'), [refused], [good]);
+  expects('T8', serverRejects('partner', 'group-already-regrouped'), [refused], [good]);
+  expects('T8', serverRejects('partner', 'partner-system-unavailable'), [], [refused]);
   expects('T9', nothingLeaves('primary'), [rejected, unauthorized], [good]);
   expects('T9', nothingLeaves('partner'), [refused], [good]);
   expects('T10', noGroupRegrouped(), [empty, scenario(() => undefined, {}, undefined, [])], [good]);
@@ -142,6 +144,19 @@ describe('expectations', () => {
     ]),
     [good],
     [moved(good, isFlow(FLOW.step7, BEN), { before: isFlow(FLOW.step5) }), without(good, isFlow(FLOW.step7)), earlier],
+  );
+  const sent = [
+    { step: '4b', from: 'primary server', to: 'Ana' },
+    { step: '5', from: 'primary server', to: 'partner server' },
+    { step: '7', from: 'partner server', to: 'Ben' },
+  ];
+  const partnerFirst = moved(good, isFlow(FLOW.step4b), { after: isFlow(FLOW.step5) });
+  expects('T15 strict', stepsInOrder(sent), [good], [partnerFirst]);
+  expects(
+    'T15 lenient',
+    stepsInOrder(sent, 'lenient'),
+    [good, partnerFirst],
+    [moved(good, isFlow(FLOW.step7, BEN), { before: isFlow(FLOW.step5) })],
   );
   expects('T16', receivesNothingMore(ANA), [rejected, unauthorized, refused], [hearsMore]);
   expects(
@@ -174,6 +189,17 @@ describe('expectations', () => {
     ];
     assert.ok(silent.every((one) => one.silent));
     assert.ok(![requestReturn(ANA, true), serverReceives('partner', REQUEST)].some((one) => one.silent));
+  });
+
+  it('are excused where a party took a freedom after which they cannot be met', () => {
+    const excuse = (expectation: Expectation, events: Events) => expectation.excuse?.(openStory(events));
+    const inParts = conforming({ perGroup: true }).events;
+    assert.match(excuse(serverReceives('partner', RESPONSE), multicast) ?? '', /multicast/);
+    assert.equal(excuse(serverReceives('partner', RESPONSE), good), undefined);
+    assert.equal(excuse(serverReceives('primary', RESPONSE), multicast), undefined);
+    assert.match(excuse(nothingLeaves('partner'), inParts) ?? '', /A-11/);
+    assert.match(excuse(usersTold([BEN], 'regrouping', false), inParts) ?? '', /A-11/);
+    assert.equal(excuse(nothingLeaves('partner'), good), undefined);
   });
 
   it('do not take an earlier regroup for the one that the stimulus started', () => {

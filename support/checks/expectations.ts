@@ -3,6 +3,8 @@
 
 import { FLOWS } from '../procedure/flows';
 import { entityOf, type McSystemName } from '../procedure/roles';
+import type { JudgeOptions } from './check';
+import { askedByMulticast, askedInParts } from './excuses';
 import { carries, shown, shownAll, sinceStimulus, type Expectation } from './expectation';
 import type { Story } from './story';
 import { isNegative } from './story/attempt';
@@ -28,14 +30,12 @@ export const requestReturn = (user: string, authorized: boolean): Expectation =>
     ),
 });
 
-export const reject = (user: string): Expectation => ({
-  text: `${shown(user)} receives a preconfigured regroup reject: group already regrouped`,
+export const reject = (user: string, reason: string): Expectation => ({
+  text: `${shown(user)} receives a preconfigured regroup reject: ${reason.replaceAll('-', ' ')}`,
   silent: false,
   met: (story) =>
     toUser(story, user).some(
-      (message) =>
-        message.flow === 'preconfigured-regroup-reject.server-client' &&
-        text(message, 'reason') === 'group-already-regrouped',
+      (message) => message.flow === 'preconfigured-regroup-reject.server-client' && text(message, 'reason') === reason,
     ),
 });
 
@@ -61,6 +61,7 @@ export const serverReceives = (system: McSystemName, flow: string): Expectation 
   text: `the ${system} MC service server receives a ${flow}`,
   silent: false,
   met: (story) => atServer(story, system, flow),
+  ...(flow === 'preconfigured-regroup-response' && { excuse: askedByMulticast(system) }),
 });
 
 export const serverReceivesNo = (system: McSystemName, flow: string): Expectation => ({
@@ -78,15 +79,15 @@ export const serverAnswers = (system: McSystemName, flow = 'preconfigured-regrou
     ),
 });
 
-export const serverRejects = (system: McSystemName): Expectation => ({
-  text: `the ${system} MC service server answers with a preconfigured regroup reject: group already regrouped`,
+export const serverRejects = (system: McSystemName, reason: string): Expectation => ({
+  text: `the ${system} MC service server answers with a preconfigured regroup reject: ${reason.replaceAll('-', ' ')}`,
   silent: false,
   met: (story) =>
     sinceStimulus(story).some(
       (message) =>
         message.flow === 'preconfigured-regroup-reject.server-server' &&
         message.from.party === entityOf(system, 'server') &&
-        text(message, 'reason') === 'group-already-regrouped',
+        text(message, 'reason') === reason,
     ),
 });
 
@@ -99,6 +100,7 @@ export const nothingLeaves = (system: McSystemName): Expectation => ({
     !sinceStimulus(story).some(
       ({ from, flow }) => from.party === entityOf(system, 'server') && LEAVING.has(FLOWS.get(flow)?.step ?? ''),
     ),
+  excuse: askedInParts,
 });
 
 export interface StepRow {
@@ -108,18 +110,29 @@ export interface StepRow {
   readonly to: string;
 }
 
-export const stepsInOrder = (rows: readonly StepRow[]): Expectation => ({
+/**
+ * @param ordering `lenient`: what one party sends to different receivers has no order among itself (A-05, A-30)
+ */
+export const stepsInOrder = (rows: readonly StepRow[], ordering: JudgeOptions['ordering'] = 'strict'): Expectation => ({
   text: `the steps follow each other: ${rows.map(({ step, from, to }) => `${step} from ${from} to ${to}`).join(', ')}`,
   silent: false,
   met(story) {
-    let next = 0;
-    for (const message of sinceStimulus(story)) {
-      const row = rows[next];
-      if (row && isStep(story, message, row)) next += 1;
+    const messages = sinceStimulus(story);
+    const found: { readonly row: StepRow; readonly seq: number }[] = [];
+    for (const row of rows) {
+      const binding = found.filter(({ row: earlier }) => ordering === 'strict' || mustPrecede(earlier, row));
+      const after = Math.max(0, ...binding.map(({ seq }) => seq));
+      const message = messages.find((one) => one.seq > after && isStep(story, one, row));
+      if (!message) return false;
+      found.push({ row, seq: message.seq });
     }
-    return next === rows.length;
+    return true;
   },
 });
+
+/** The later message's sender had received the earlier one, or sent it to the same receiver. */
+const mustPrecede = (earlier: StepRow, later: StepRow): boolean =>
+  earlier.to === later.from || (earlier.from === later.from && earlier.to === later.to);
 
 const isStep = (story: Story, { flow, from, to }: Message, row: StepRow): boolean =>
   FLOWS.get(flow)?.step === row.step && from.id === idOf(story, row.from) && to.id === idOf(story, row.to);

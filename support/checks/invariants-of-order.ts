@@ -6,8 +6,9 @@ import type { Check } from './check';
 import { grouped } from './grouped';
 import { check, describe, names } from './saying';
 import type { Story } from './story';
-import { isNegative, type Attempt } from './story/attempt';
-import type { Message } from './story/message';
+import { isNegative, type Attempt, type Leg } from './story/attempt';
+import { regroupIdOf, type Message } from './story/message';
+import { pair } from './story/timeline';
 import { partnerAnswers } from './step-12';
 
 /** A message that stands before one that it has to follow, with whose fault that is. */
@@ -19,7 +20,7 @@ interface Pair {
   readonly bySender?: true;
 }
 
-function pairsOf(one: Case): readonly Pair[] {
+function pairsOf(story: Story, one: Case): readonly Pair[] {
   const { attempt, primary } = one;
   const legs = [...attempt.legs.values()];
   const [step4b] = attempt.step4b;
@@ -37,18 +38,28 @@ function pairsOf(one: Case): readonly Pair[] {
     add(leg.partner, asked, leg.step7[0]);
     add(leg.partner, asked, leg.step11[0]);
     const requests = grouped(leg.step7, ({ to }) => to.id);
+    for (const [request] of requests.values()) if (request) add(leg.partner, request, early(story, leg, request), true);
     for (const answer of leg.step9)
       if (answer.from.party) add(answer.from.party, requests.get(answer.from.id)?.[0], answer);
   }
   return pairs;
 }
 
+/** The first message that says that the user is affiliated to the regroup group (step 10), where it stands before step 7. */
+function early({ messages, membership }: Story, { step5 }: Leg, request: Message): Message | undefined {
+  const [asked] = step5;
+  const [report] = step5
+    .flatMap((message) => membership.reported.get(pair(request.to.id, regroupIdOf(message) ?? '')) ?? [])
+    .filter(({ seq, state }) => state === 'yes' && asked !== undefined && seq > asked.seq && seq < request.seq);
+  return report && messages.find(({ id }) => id === report.evidence);
+}
+
 const inOrder = check('INV-7', (story, say, { ordering }) =>
   boundCases(story).flatMap((one) =>
-    [...grouped(pairsOf(one), ({ party }) => party)].map(([party, pairs]) => {
+    [...grouped(pairsOf(story, one), ({ party }) => party)].map(([party, pairs]) => {
       const claim = {
         party,
-        expected: 'the steps follow each other: 2, 4, 5, 7 and 9; 5, 11 and 12',
+        expected: 'the steps follow each other: 2, 4, 5, 7 and 9; 7 and 10; 5, 11 and 12',
         reading: 'A-05',
       };
       const wrong = pairs.find(

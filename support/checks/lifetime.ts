@@ -5,6 +5,7 @@ import type { Finding } from '../verdict/finding';
 import { wouldShow } from './affiliation-evidence';
 import { boundCases, isTakenOn, partnerTasks, type Task } from './bound';
 import type { Check } from './check';
+import { outsidersOf } from './outsiders';
 import { check, names, type Say } from './saying';
 import { regroupedUsers } from './step-10';
 import type { Story } from './story';
@@ -62,9 +63,9 @@ function laterRequests(story: Story, say: Say): readonly Finding[] {
     const claim = { party: primary, expected: expected(holding.group, holding.by) };
     return [say.staysAway(claim, taken ? [taken] : [], attempt.step2)];
   });
-  const atPartners = partnerTasks(story).flatMap(({ leg, partner, step5, held }) => {
+  const atPartners = partnerTasks(story).flatMap(({ leg, partner, step5, held, mustRefuse }) => {
     const holding = held.find(({ by }) => formed.has(by));
-    if (!holding) return [];
+    if (!holding || !mustRefuse) return [];
     const claim = { party: partner, expected: expected(holding.group, holding.by) };
     return [say.staysAway(claim, [...leg.step7, ...leg.step11], step5)];
   });
@@ -131,8 +132,8 @@ const staysWithOneGroup = check('POST-2a', (story, say) =>
     }),
 );
 
-const leavesWithTheLast = check('POST-2b', (story, say) =>
-  leaversOf(story)
+const leavesWithTheLast = check('POST-2b', (story, say) => [
+  ...leaversOf(story)
     .filter(({ now }) => now === 'leaves')
     .map(({ task, user, id, left }) => {
       const claim = {
@@ -147,6 +148,15 @@ const leavesWithTheLast = check('POST-2b', (story, say) =>
         say.fail(claim, 'nothing says that the affiliation to the regroup group has ended', [left, settled]),
       );
     }),
-);
+  ...outsidersOf(story).map(({ party, outsiders, report }) => {
+    const claim = {
+      party,
+      expected: 'nobody takes part who is affiliated to none of the regrouped groups',
+      reading: 'A-20',
+    };
+    if (outsiders.length === 0) return say.pass(claim, 'nobody does', [report]);
+    return say.fail(claim, `${names(story, outsiders)} was reported as affiliated to the regroup group`, [report]);
+  }),
+]);
 
 export const lifetime: readonly Check[] = [staysInEffect, staysWithOneGroup, leavesWithTheLast];

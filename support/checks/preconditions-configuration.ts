@@ -95,6 +95,10 @@ const holds = (requirement: string, what: string, has: (one: Configuration) => b
           say.unsure(claim, 'it cannot be seen: group management server and client are both under test', [since]),
         ];
       const blamed = { ...claim, party: responsible(story, need, has) };
+      if (story.controls.standing.has(blamed.party))
+        return story.attempts.length > 0
+          ? []
+          : [say.unsure(blamed, 'nobody was told in this scenario; they may have been before', [since])];
       return [
         say.whenQuiet(blamed, since, (settled) => {
           const untold = left.map(({ id }) => id);

@@ -20,7 +20,8 @@ function service(
   expected: string,
 ): readonly Finding[] {
   const fact = story.places.user(user);
-  if (!fact?.inService) return [];
+  // What was brought about by hand lies before the scenario: it was not seen.
+  if (!fact?.inService || fact.standsAffiliated !== undefined) return [];
   const claim: Claim = { party: fact.party, expected };
   const change = changeAt(story.membership.service.get(pair(user, server)), before.seq);
   if (change?.state === 'yes')

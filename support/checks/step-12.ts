@@ -5,7 +5,7 @@ import { entityOf } from '../procedure/roles';
 import { boundCases, type Case } from './bound';
 import type { Check } from './check';
 import { check, describe, names } from './saying';
-import { regroupIdOf, type Message } from './story/message';
+import { regroupIdOf, userOf, type Message } from './story/message';
 
 /** The first answer of each home system; undefined while one is missing. */
 export function partnerAnswers({ attempt }: Case): readonly Message[] | undefined {
@@ -27,11 +27,15 @@ const answersRequester = check('STEP-12-a', (story, say) =>
       reading: 'A-12',
     };
     const wrong = attempt.step12.find(
-      (message) => message.to.id !== requester || (id !== undefined && regroupIdOf(message) !== id),
+      (message) =>
+        message.to.id !== requester ||
+        (userOf(message) ?? requester) !== requester ||
+        (id !== undefined && regroupIdOf(message) !== id),
     );
     if (wrong) {
       const named = names(story, [regroupIdOf(wrong) ?? 'no regroup group']);
-      return [say.fail(claim, `${describe(story, wrong)}, for ${named}, was sent`, [wrong])];
+      const whose = names(story, [userOf(wrong) ?? 'nobody']);
+      return [say.fail(claim, `${describe(story, wrong)}, for ${named} of ${whose}, was sent`, [wrong])];
     }
     return [say.comes(claim, attempt.step12, last, { once: true })];
   }),

@@ -3,10 +3,10 @@
 
 import { boundCases, type Case } from './bound';
 import type { Check } from './check';
-import { check, describe, entity, names, type Claim, type Say } from './saying';
+import { check, names } from './saying';
 import type { Story } from './story';
 import type { Holding } from './story/holdings';
-import { text, type Message } from './story/message';
+import { text, userOf, type Message } from './story/message';
 
 /** The primary knew, by itself or from a partner's reject, that a group is already regrouped. */
 function rejectsDue(story: Story): readonly { readonly one: Case; readonly since: Message; readonly why: string }[] {
@@ -96,51 +96,29 @@ const goesBack = check('STEP-4a-4', (story, say) =>
     say.all(
       { party: primary, expected: `the reject goes back to ${names(story, [requester])} and to nobody else (step 4a)` },
       attempt.step4a,
-      ({ to }) => (to.id === requester ? undefined : 'it went to somebody else'),
+      (message) => {
+        if (message.to.id !== requester) return 'it went to somebody else';
+        const named = userOf(message) ?? requester;
+        return named === requester ? undefined : `it names ${names(story, [named])} as the requester`;
+      },
     ),
   ),
 );
 
 const terminates = check('STEP-4a-5', (story, say) =>
   boundCases(story).flatMap((one) => {
-    const { attempt, primary, reject, refusal, forwarded } = one;
-    const legs = [...attempt.legs.values()];
-    if (reject) {
-      const claim = { party: primary, expected: 'after the reject the procedure terminates (step 4a)' };
-      const further = [
-        ...legs.flatMap(({ step5 }) => step5),
-        ...attempt.ownStep7,
-        ...attempt.step4b,
-        ...attempt.step12,
-      ].filter(({ seq }) => seq > reject.seq);
-      return [say.staysAway(claim, further, reject)];
-    }
-    const [last] = forwarded;
-    return last && refusal && isReject(refusal) ? [undoes(story, say, one, last)] : [];
+    const { attempt, primary, reject } = one;
+    if (!reject) return [];
+    const claim = { party: primary, expected: 'after the reject the procedure terminates (step 4a)' };
+    const further = [
+      ...[...attempt.legs.values()].flatMap(({ step5 }) => step5),
+      ...attempt.ownStep7,
+      ...attempt.step4b,
+      ...attempt.step12,
+    ].filter(({ seq }) => seq > reject.seq);
+    return [say.staysAway(claim, further, reject)];
   }),
 );
-
-/** All or nothing (A-12): partners that accepted are told to cancel, and the requester hears of no success. */
-function undoes(story: Story, say: Say, { attempt, primary }: Case, reject: Message) {
-  const claim: Claim = {
-    party: primary,
-    expected:
-      'after a partner has rejected, the regroup is cancelled at the partners that accepted it and is not formed',
-    reading: 'A-12',
-  };
-  const [formed] = attempt.step12.filter(({ seq }) => seq > reject.seq);
-  if (formed) return say.fail(claim, `${describe(story, formed)} was sent`, [reject, formed]);
-  return say.whenQuiet(claim, reject, (settled) => {
-    const kept = [...attempt.legs.values()].filter(({ step11, cancels }) => step11.length > 0 && cancels.length === 0);
-    if (kept.length === 0) return say.pass(claim, 'nothing is left of it', [reject, settled]);
-    const evidence = [reject, ...kept.flatMap(({ step11 }) => step11), settled];
-    return say.fail(
-      claim,
-      `no cancel request went to ${kept.map(({ partner }) => entity(partner)).join(' and ')}`,
-      evidence,
-    );
-  });
-}
 
 const rejectsNothingElse = check('STEP-4a-6', (story, say) =>
   boundCases(story).flatMap((one) => {

@@ -7,7 +7,7 @@ import { initiationsOf } from './initiations';
 import { check, describe, names } from './saying';
 import { isNegative, isPositive, regroupIdFor } from './story/attempt';
 import type { Story } from './story';
-import { listedGroups, regroupIdOf, text, type Message } from './story/message';
+import { listedGroups, regroupIdOf, text, userOf, type Message } from './story/message';
 
 const returnsRequest = check('STEP-4b-1', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, requester, authorized, held, mayReject, reject }) => {
@@ -23,6 +23,8 @@ const returnsRequest = check('STEP-4b-1', (story, say) =>
     const astray = attempt.step4b.filter(({ to }) => to.id !== requester);
     const [other] = astray;
     if (other) return [say.fail(claim, `${describe(story, other)} was sent`, astray)];
+    const wrong = returns.find((message) => (userOf(message) ?? requester) !== requester);
+    if (wrong) return [say.fail(claim, `it names ${names(story, [userOf(wrong) ?? ''])} as the requester`, [wrong])];
     return [say.comes(claim, returns, attempt.step2, { once: true })];
   }),
 );

@@ -7,21 +7,26 @@ import type { Check } from './check';
 import { are, check, describe, names, were, type Say } from './saying';
 import type { Story } from './story';
 import { mayBeServed } from './story/members';
+import { text } from './story/message';
 import { pair, stateAt } from './story/timeline';
 
 const checksOwnGroups = check('STEP-6-a', (story, say) =>
-  partnerTasks(story).flatMap(({ leg, partner, step5, held, mayRefuse }) => {
+  partnerTasks(story).flatMap(({ leg, partner, step5, held, mustRefuse, mayRefuse }) => {
     const [first] = held;
     const goneOn = [...leg.step7, ...leg.step11];
     if (first) {
       const claim = {
         party: partner,
-        expected: `the partner MC service server rejects the request, since ${names(story, [first.group])} is already regrouped into ${names(story, [first.by])} (step 6)`,
+        expected: `the partner MC service server rejects the request, since ${names(story, [first.group])} is already regrouped into ${names(story, [first.by])}, and gives that as the reason (step 6)`,
         reading: 'A-08',
       };
       const [taken] = goneOn;
-      if (taken) return [say.fail(claim, `${describe(story, taken)} was sent`, [step5, taken])];
-      return [say.comes(claim, leg.rejects, step5, { once: true })];
+      if (taken && mustRefuse) return [say.fail(claim, `${describe(story, taken)} was sent`, [step5, taken])];
+      const other = leg.rejects.find((reject) => text(reject, 'reason') !== 'group-already-regrouped');
+      if (other) return [say.fail(claim, `it gave ${text(other, 'reason') ?? 'no'} as the reason`, [step5, other])];
+      if (leg.rejects.length > leg.step5.length)
+        return [say.fail(claim, `${leg.rejects.length} were sent for ${leg.step5.length} requests`, leg.rejects)];
+      return [say.comes(claim, leg.rejects, step5)];
     }
     if (mayRefuse) return [];
     const claim = {

@@ -4,7 +4,7 @@
 import { isTakenOn, partnerTasks } from './bound';
 import type { Check } from './check';
 import { grouped } from './grouped';
-import { are, check, names, were } from './saying';
+import { check, names, were } from './saying';
 import { joinedAfter } from './story/members';
 import { configIdOf, regroupIdOf, text, userOf, type Message } from './story/message';
 
@@ -14,7 +14,7 @@ const asksEachOnce = check('STEP-7-a', (story, say) =>
     .flatMap(({ leg, partner, step5, groups, members }) => {
       const claim = {
         party: partner,
-        expected: `${names(story, members)} ${are(members)} each sent one preconfigured regroup request by the partner MC service server (step 7)`,
+        expected: `${names(story, members)} ${members.length === 1 ? 'is' : 'are each'} sent one preconfigured regroup request by the partner MC service server (step 7)`,
       };
       const requests = grouped(leg.step7, ({ to }) => to.id);
       const twice = members.flatMap((user) => {
@@ -65,12 +65,18 @@ const isForItsTarget = (message: Message): boolean =>
   text(message, 'delivery') === 'multicast' ? userOf(message) !== undefined : userOf(message) === message.to.id;
 
 const followsStep5 = check('STEP-7-c', (story, say) =>
-  story.attempts.flatMap(({ legs }) =>
-    [...legs.values()].flatMap(({ partner, step5, step7 }) =>
+  story.attempts.flatMap((attempt) =>
+    [...attempt.legs.values()].flatMap(({ partner, step5, step7, cancels }) =>
       say.all(
-        { party: partner, expected: 'a client is asked only after the partner was asked (steps 5 and 7)' },
+        { party: partner, expected: 'a client is asked only while a request of step 5 stands (steps 5 and 7)' },
         step7,
-        ({ seq }) => (step5.some((asked) => asked.seq < seq) ? undefined : 'no request of step 5 came before it'),
+        ({ seq }) => {
+          if (!step5.some((asked) => asked.seq < seq)) return 'no request of step 5 came before it';
+          const isOver = cancels.some((cancel) => cancel.seq < seq);
+          return isOver && story.holdings.inForce(attempt, partner, seq) === 'no'
+            ? 'the regroup that step 5 asked for was cancelled by then'
+            : undefined;
+        },
       ),
     ),
   ),

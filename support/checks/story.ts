@@ -86,7 +86,7 @@ export function openStory(events: readonly TraceEvent[]): Story {
     messages,
     malformed,
     controls,
-    membership: readMembership(messages, controls, places.servers, links.isHidden),
+    membership: readMembership(messages, controls, places, links.isHidden),
     attempts,
     strays,
     holdings: readHoldings(attempts, messages, controls, places),

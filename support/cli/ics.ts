@@ -37,7 +37,7 @@ export function warnOfIcs(file: string | undefined): void {
   if (first === undefined) return;
   const others = more.length === 0 ? '' : ` and ${more.length} more`;
   process.stderr.write(
-    `MCX-ICS: warning: the ICS of ${file} fails its static review (${first}${others}); see mcx-conformance ics check --target ${file}\n`,
+    `MCX-ICS: warning: the ICS of ${file} fails its static review (${first}${others}); see npx mcx-conformance ics check --target ${file}\n`,
   );
 }
 

@@ -47,6 +47,12 @@ describe('init', () => {
     await assert.rejects(asking({ yes: true, role: 'client' }), /did you mean client-\d\?/);
     await assert.rejects(asking({ yes: true, address: 'lab' }), /found lab; mend it/);
     await assert.rejects(asking({}, 'client-1'), /the input ended; add --yes/);
+    await assert.rejects(asking({ yes: true, control: 'static' }), /copy targets\/static-/);
     assert.ok(!fs.existsSync(file()));
+  });
+
+  it('takes control by hand', async () => {
+    await asking({ yes: true, control: 'manual' });
+    assert.match(text(), /^ {4}control: "manual" # an operator is asked/m);
   });
 });

@@ -50,7 +50,7 @@ export async function init(
   } finally {
     terminal?.close();
   }
-  output.write(`${file} is written. Next: mcx-conformance doctor --target ${file}\n`);
+  output.write(`${file} is written. Next: npx mcx-conformance doctor --target ${file}\n`);
 }
 
 async function asked(options: InitOptions, ask: Ask): Promise<string> {
@@ -60,9 +60,11 @@ async function asked(options: InitOptions, ask: Ask): Promise<string> {
   const address = addressNamed(
     await ask('Address that takes information flows', options.address, `http://127.0.0.1:${DEFAULT_PORTS[role]}`),
   );
-  const control = addressNamed(await ask('Address of its control', options.control, address));
+  const control = controlNamed(await ask('Address of its control, or manual', options.control, address), role);
   const isAllowed = allowedAddresses([]);
-  const strange = [address, control].map((one) => new URL(one)).filter((url) => !isAllowed(url));
+  const strange = [address, ...(control === 'manual' ? [] : [control])]
+    .map((one) => new URL(one))
+    .filter((url) => !isAllowed(url));
   const allow = [...new Set(strange.map(hostAndPort))];
   return targetText({ name, version, role, address, control, allow, optional: optionalItems(role) });
 }
@@ -89,6 +91,13 @@ function roleNamed(role: string): Role {
 function addressNamed(address: string): string {
   if (URL.canParse(address) && /^https?:/.test(address)) return address;
   throw new UserError('MCX-INIT', `expected an address such as http://127.0.0.1:8081, found ${address}; mend it`);
+}
+
+/** What stands at a product is a list, and nobody types a list into questions. */
+function controlNamed(control: string, role: Role): string {
+  if (control === 'manual') return control;
+  if (control !== 'static') return addressNamed(control);
+  throw new UserError('MCX-INIT', `expected an address or manual, found static, which needs a list of what stands at the ${role}; copy targets/static-primary-server.yaml and mend it`); // prettier-ignore
 }
 
 function write(file: string, text: string): void {

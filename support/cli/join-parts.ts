@@ -9,9 +9,11 @@ import { joinRuns } from '../report/join-runs';
 import type { Part } from '../report/merge';
 import { readResults } from '../report/results-file';
 import { runFolder, type RunFolder } from '../report/run-folder';
-import { runResult } from '../report/run-result';
+import { runResult, type Collected } from '../report/run-result';
+import { createStrayCollector } from '../report/strays';
 import { UserError } from '../verdict/errors';
 import type { RunResult, ScenarioResult } from '../verdict/results';
+import { givenBaseline } from './given-baseline';
 import { planRun, type RunOptions } from './run-plan';
 import type { ShardEnd } from './shard-process';
 
@@ -27,7 +29,9 @@ export interface JoinedRun {
 /** Returns the exit code of the run. */
 export async function joinParts(joined: JoinedRun): Promise<RunResult['exitCode']> {
   const parts = await Promise.all(joined.ends.map((end) => partOf(end, joined)));
-  return joinRuns(parts, { ...joined, quiet: joined.options.quiet ?? false });
+  const { options, reportsDir, runId } = joined;
+  const baseline = givenBaseline(options.baseline);
+  return joinRuns(parts, { reportsDir, runId, baseline, quiet: options.quiet ?? false });
 }
 
 async function partOf(end: ShardEnd, joined: JoinedRun): Promise<Part> {
@@ -42,22 +46,26 @@ async function salvaged({ name, how }: ShardEnd, events: string, joined: JoinedR
   const { told } = planRun({ ...joined.options, shard: name });
   const now = new Date();
   const faults = joined.interrupted ? [] : [`the process of shard ${name} ended before its scenarios did: ${how}`];
-  const scenarios = await writtenIn(events);
-  const collected = { scenarios, skipped: [], due: [], faults, failed: false };
+  const written = await writtenIn(events);
+  const collected = { ...written, skipped: [], due: [], faults, failed: false, interrupted: joined.interrupted };
   const startedAt = startOf(events) ?? now.toISOString();
   const durationMs = now.getTime() - Date.parse(startedAt);
   return runResult(collectorOptions(told, '', now), collected, startedAt, durationMs);
 }
 
-async function writtenIn(events: string): Promise<readonly ScenarioResult[]> {
+async function writtenIn(events: string): Promise<Pick<Collected, 'scenarios' | 'strays'>> {
   const scenarios: ScenarioResult[] = [];
+  const strays = createStrayCollector();
   try {
-    for await (const { scenario } of readScenarioTraces(events)) scenarios.push(scenario);
+    for await (const { scenario, lines } of readScenarioTraces(events)) {
+      scenarios.push(scenario);
+      strays.take(lines);
+    }
   } catch (error) {
     // It died while it wrote, or before.
     if (!(error instanceof UserError)) throw error;
   }
-  return scenarios;
+  return { scenarios, strays: strays.found() };
 }
 
 function startOf(events: string): string | undefined {

@@ -7,6 +7,7 @@ import { Argument, Command, CommanderError, Option } from 'commander';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import { UserError } from '../verdict/errors';
+import type { BaselineOptions } from './baseline';
 import type { DoctorOptions } from './doctor';
 import type { IcsOptions } from './ics';
 import type { InitOptions } from './init';
@@ -38,9 +39,13 @@ function withTarget(command: Command): Command {
     );
 }
 
+const baselineOption = () =>
+  new Option('--baseline <file>', 'failing checks that are known: where nothing else fails, the exit code is 0');
+
 const reportsOption = () => new Option('--reports <folder>', 'folder that holds the runs').default('reports');
 
-function program(): Command {
+/** What stands on a command line. Each call makes it anew, for commander keeps what it has parsed. */
+export function program(): Command {
   const root = new Command('mcx-conformance')
     .description(
       'Conformance of MC systems with 3GPP TS 23.280 clause 10.15.3.3.1, preconfigured group regroup formation',
@@ -62,12 +67,15 @@ function program(): Command {
         .choices(['report', 'strict'])
         .default('report'),
     )
+    .addOption(baselineOption())
     .option('--built-in <id>', 'put a built-in party with this mutant or variant under test')
+    .option('--operator <name>', 'who answers for products with control: manual, on standard input')
     .option(
       '--parallel <workers>',
       "cucumber's worker processes, also against products; 0 for one process (default: a long run without products " +
-        'splits itself into one shard a core, up to 4)',
+        'splits itself into 4 shards where there are 4 cores or more)',
     )
+    .addOption(new Option('--processes <n>', 'split the run into so many shards').hideHelp())
     .option('--shard <i/n>', 'only every n-th scenario of the selection, from the i-th; join the runs with merge')
     .addOption(new Option('--part <folder>', 'write what another process joins').hideHelp())
     .option('--shuffle [seed]', 'run the scenarios in a random order; the seed is printed')
@@ -85,10 +93,18 @@ function program(): Command {
   root
     .command('merge <run...>')
     .description('join the run folders of all shards of a run into one run')
+    .addOption(baselineOption())
     .addOption(reportsOption())
     .action((folders: readonly string[], options: MergeOptions) =>
       (require('./merge') as typeof import('./merge')).merge(folders, options),
     );
+
+  root
+    .command('baseline')
+    .description('propose a baseline for the failing checks of a run')
+    .option('--run <folder>', 'the run to read (default: the latest)')
+    .addOption(reportsOption())
+    .action((options: BaselineOptions) => (require('./baseline') as typeof import('./baseline')).baseline(options));
 
   withFilters(root.command('list'))
     .description('list the test purposes and the requirements that they show')
@@ -106,7 +122,8 @@ function program(): Command {
     .command('serve <role>')
     .description('hold one reference party open in this process, to develop against or to test the suite on')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
-    .option('--port <port>', 'port to listen on; 0 lets the system choose', '0')
+    .option('--port <port>', 'port to listen on; 0 lets the system choose (default: 0, or what --provisioned says)')
+    .option('--provisioned <file>', 'take no control: configured by hand from this target file')
     .option('--allow <host>', 'send to this host too, not only to this machine (repeatable)', many)
     .option('--mutant <id>', 'serve the party with this defect')
     .option('--variant <id>', 'serve the party with this permitted freedom')
@@ -136,7 +153,7 @@ function program(): Command {
     .option('--name <name>', 'name of the product')
     .option('--role <role>', 'the role that it takes')
     .option('--address <url>', 'where it takes information flows')
-    .option('--control <url>', 'where it takes control')
+    .option('--control <url>', 'where it takes control, or manual')
     .action((file: string | undefined, options: InitOptions) =>
       (require('./init') as typeof import('./init')).init(file ?? 'target.yaml', options),
     );
@@ -158,9 +175,19 @@ function program(): Command {
     .command('mutants')
     .description('prove that the suite can fail: every mutant must be caught by the requirement it breaks')
     .option('--id <id>', 'only this mutant or variant (repeatable)', many)
+    .addOption(
+      new Option('--wire <wire>', 'what carries the messages: memory is faster, http-json takes sockets as a run does')
+        .choices(['memory', 'http-json'])
+        .default('memory'),
+    )
+    .option('--ablate', 'leave out checks at random, one at a time: some mutant must survive without it')
+    .option('--count <number>', 'with --ablate: so many checks', '10')
+    .option('--seed <number>', 'with --ablate: which; the seed is printed')
+    .addOption(reportsOption())
     .addOption(new Option('--worker', 'try what another process sends').hideHelp())
     .action(async (options: MutantsOptions & { readonly worker?: true }) => {
-      if (options.worker) (require('./trial-process') as typeof import('./trial-process')).work();
+      if (options.worker)
+        (require('./trials/trial-process') as typeof import('./trials/trial-process')).work(options.wire);
       else await (require('./mutants') as typeof import('./mutants')).mutants(options);
     });
 

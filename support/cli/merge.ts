@@ -7,16 +7,19 @@ import type { Part } from '../report/merge';
 import { readResults } from '../report/results-file';
 import { runFolder, runIdAt } from '../report/run-folder';
 import { UserError } from '../verdict/errors';
+import { givenBaseline } from './given-baseline';
 
 export interface MergeOptions {
+  readonly baseline?: string;
   readonly reports: string;
 }
 
-export async function merge(folders: readonly string[], { reports }: MergeOptions): Promise<void> {
+export async function merge(folders: readonly string[], { reports, baseline }: MergeOptions): Promise<void> {
   const parts = folders.map(partIn);
   process.exitCode = await joinRuns(parts, {
     reportsDir: path.resolve(reports),
     runId: runIdAt(new Date()),
+    baseline: givenBaseline(baseline),
     quiet: false,
   });
 }

@@ -1,75 +1,140 @@
-// mcx-conformance mutants: has each mutant and each variant of a built-in party tried, on as many processes as there are
-// cores, and tells what came of it. Unaware of how one is tried.
+// mcx-conformance mutants: has each mutant and each variant of a built-in party tried, tells what came of it and writes the
+// kill matrix; or leaves out checks at random and sees whether they are missed. Unaware of how one is tried.
 
-import os from 'node:os';
+import { randomInt } from 'node:crypto';
 import { MUTANTS } from '../reference/mutants/all';
 import { VARIANTS } from '../reference/variants/all';
+import { packageVersion } from '../schema/package-root';
+import { loadCatalogue } from '../traceability/catalogue';
 import { UserError } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
-import type { Trial } from './mutant-trial';
-import { openTrialProcess } from './trial-process';
+import { ablate, chosen, type Ablation } from './trials/ablation';
+import { killMatrix } from './trials/matrix';
+import { openPool, type Pool } from './trials/pool';
+import type { Differences, Task, Trial, TrialWire } from './trials/trial';
+import { writeMatrix } from './trials/write-matrix';
 
 export interface MutantsOptions {
   readonly id?: readonly string[];
+  readonly wire: TrialWire;
+  readonly reports: string;
+  readonly ablate?: true;
+  readonly count: string;
+  readonly seed?: string;
 }
 
-/** A process keeps 300 MB. */
-const MOST = 4;
-
-export async function mutants({ id: ids }: MutantsOptions): Promise<void> {
-  const known = [...MUTANTS, ...VARIANTS].map(({ id }) => id);
-  refuseUnknown(ids ?? [], known);
-  const wanted = ids === undefined ? known : known.filter((id) => ids.includes(id));
-  const trials = await tryAll(wanted, inOrder(wanted, print));
-
+export async function mutants(options: MutantsOptions): Promise<void> {
+  if (options.ablate) return leaveOut(options);
+  const started = new Date();
+  // The long ones first, so that no process is left alone with one at the end.
+  const known = [...VARIANTS, ...MUTANTS].map(({ id }) => id);
+  refuseUnknown(options.id ?? [], known);
+  const wanted = options.id === undefined ? known : known.filter((id) => options.id?.includes(id));
+  const pool = openPool(options.wire, wanted.length);
+  const trials = await tryAll(wanted, pool, inOrder(print)).finally(() => pool.close());
+  const folder = writeMatrix(
+    options.reports,
+    killMatrix(loadCatalogue(), trials, {
+      suite: { name: 'mcx-conformance', version: packageVersion },
+      startedAt: started.toISOString(),
+      durationMs: Date.now() - started.getTime(),
+      carriedBy: options.wire,
+      complete: options.id === undefined,
+    }),
+  );
   const count = (...outcomes: readonly Trial['outcome'][]): number =>
     trials.filter(({ outcome }) => outcomes.includes(outcome)).length;
   process.stdout.write(
     `mutants: ${count('killed')} of ${count('killed', 'survived')} killed by the requirement they break; ` +
-      `variants: ${count('accused')} of ${count('free', 'accused')} accused\n`,
+      `variants: ${count('accused')} of ${count('free', 'accused', 'idle')} accused\n` +
+      `kill matrix: ${folder}\n`,
   );
-  if (count('survived', 'accused') > 0) process.exitCode = 1;
+  if (count('survived', 'accused', 'idle') > 0) process.exitCode = 1;
 }
 
-/** Each process takes the next as soon as it is done with one, because a variant runs the whole suite and most mutants a few scenarios. */
-async function tryAll(ids: readonly string[], tell: (trial: Trial) => void): Promise<readonly Trial[]> {
-  const trials: Trial[] = [];
-  const queue = ids.values();
-  const processes = Array.from({ length: Math.min(os.availableParallelism(), MOST, ids.length) }, openTrialProcess);
-  try {
-    await Promise.all(
-      processes.map(async ({ attempt }) => {
-        for (const id of queue) {
-          const trial = await attempt(id);
-          trials.push(trial);
-          tell(trial);
-        }
-      }),
-    );
-    return trials;
-  } finally {
-    for (const { close } of processes) close();
-  }
+async function tryAll(
+  wanted: readonly string[],
+  pool: Pool,
+  tell: (trial: Trial, index: number) => void,
+): Promise<readonly Trial[]> {
+  const variants = VARIANTS.filter(({ id }) => wanted.includes(id));
+  const roles = [...new Set(variants.map(({ role }) => role))];
+  const found = await pool.carryOut<Differences>(
+    roles.map((role) => ({
+      kind: 'differences',
+      role,
+      variants: variants.filter((variant) => variant.role === role).map(({ id }) => id),
+    })),
+  );
+  const differences: Differences = Object.assign({}, ...found);
+  const isVariant = new Set(variants.map(({ id }) => id));
+  return pool.carryOut<Trial>(
+    wanted.map((id): Task =>
+      isVariant.has(id) ? { kind: 'variant', id, testPurposes: differences[id] ?? [] } : { kind: 'mutant', id },
+    ),
+    tell,
+  );
 }
 
 /** Two reports of the same suite can be compared line by line. */
-function inOrder(ids: readonly string[], tell: (trial: Trial) => void): (trial: Trial) => void {
-  const waiting = new Map<string, Trial>();
+function inOrder(tell: (trial: Trial) => void): (trial: Trial, index: number) => void {
+  const waiting = new Map<number, Trial>();
   let next = 0;
-  return (trial) => {
-    waiting.set(trial.id, trial);
-    for (let due = waiting.get(ids[next] ?? ''); due !== undefined; due = waiting.get(ids[next] ?? '')) {
+  return (trial, index) => {
+    waiting.set(index, trial);
+    for (let due = waiting.get(next); due !== undefined; due = waiting.get(next)) {
       tell(due);
       next += 1;
     }
   };
 }
 
-const SHOWN = { killed: 'killed  ', survived: 'SURVIVED', free: 'free    ', accused: 'ACCUSED ' } as const;
+const SHOWN = {
+  killed: 'killed  ',
+  survived: 'SURVIVED',
+  free: 'free    ',
+  accused: 'ACCUSED ',
+  idle: 'IDLE    ',
+} as const;
 
-function print({ outcome, role, id, by, also }: Trial): void {
-  const tail = also.length > 0 ? `  (also ${also.join(', ')})` : '';
-  process.stdout.write(`${SHOWN[outcome]}  ${role.padEnd(14)}  ${id.padEnd(40)}  ${by}${tail}\n`);
+function print(trial: Trial): void {
+  const { outcome, role, id } = trial;
+  process.stdout.write(`${SHOWN[outcome]}  ${role.padEnd(14)}  ${id.padEnd(40)}  ${detailOf(trial)}\n`);
+}
+
+function detailOf(trial: Trial): string {
+  if (trial.kind === 'variant') {
+    const { freedom, outcome, scenarios, accusations } = trial;
+    if (outcome === 'idle') return `${freedom}: it differs from the faithful party in no scenario`;
+    return `${freedom} in ${scenarios} scenarios${accusations.length > 0 ? `  ${accusations.slice(0, 2).join('; ')}` : ''}`;
+  }
+  const { requirement, outcome, killers } = trial;
+  const also = killers.filter((killer) => killer.requirement !== requirement).map((killer) => killer.requirement);
+  return `${requirement}${outcome === 'killed' ? '' : ' did not catch it'}${also.length > 0 ? `  (also ${also.join(', ')})` : ''}`;
+}
+
+async function leaveOut({ wire, count, seed: given }: MutantsOptions): Promise<void> {
+  const wanted = wholeNumber('--count', count);
+  const seed = given === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', given);
+  const requirements = chosen(loadCatalogue(), wanted, seed);
+  const pool = openPool(wire, 2 * requirements.length);
+  const ablations = await ablate(requirements, pool, printAblation).finally(() => pool.close());
+  const missed = ablations.filter(({ survivor }) => survivor !== undefined).length;
+  process.stdout.write(`checks left out: ${missed} of ${ablations.length} missed (--seed ${seed})\n`);
+  if (missed < ablations.length || missed === 0) process.exitCode = 1;
+}
+
+function printAblation({ requirement, survivor, noticedBy }: Ablation): void {
+  const others = noticedBy.length > 0 ? `; noticed only by ${noticedBy.join(', ')}` : '; nothing else notices';
+  const told =
+    survivor === undefined ? 'NOT MISSED: no mutant survives for want of it' : `missed: ${survivor} survives${others}`;
+  process.stdout.write(`${requirement.padEnd(10)}  ${told}\n`);
+}
+
+function wholeNumber(option: string, given: string): number {
+  const number = Number(given);
+  if (Number.isInteger(number) && number >= 0) return number;
+  throw new UserError('MCX-USAGE', `${option} expects a whole number, found ${given}; give one, such as ${option} 10`);
 }
 
 function refuseUnknown(ids: readonly string[], known: readonly string[]): void {

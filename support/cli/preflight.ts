@@ -3,17 +3,18 @@
 
 import { performance } from 'node:perf_hooks';
 import { createRecorder } from '../evidence/recorder';
+import { rolesByHand } from '../testbed/by-hand';
 import type { Target } from '../testbed/target';
 import { openTestbed } from '../testbed/testbed';
 import { UserError } from '../verdict/errors';
 
-/** @param workers processes that the run is split over; each of them plays every party */
+/** @param workers processes that the run is split over */
 export async function preflight(target: Target, workers: number): Promise<void> {
-  const [fixed] = Object.entries(target.listen.ports);
-  if (fixed && workers > 1)
+  const [single] = [...rolesByHand(target, 'static'), ...rolesByHand(target, 'manual')];
+  if (single !== undefined && workers > 1)
     throw new UserError(
       'MCX-PARALLEL',
-      `expected no fixed ports beside --parallel ${workers}, for each worker plays every party, but found listen.ports.${fixed[0]}: ${fixed[1]}. Leave out one of the two.`,
+      `expected one scenario at a time, for ${single} is set up by hand (roles.${single}.control), found --parallel ${workers}. Leave it out.`,
     );
   const now = () => performance.now();
   const testbed = await openTestbed(target, { recorder: createRecorder(now), now });

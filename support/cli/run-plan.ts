@@ -14,16 +14,23 @@ import { loadScenarios } from '../traceability/features';
 import { select, type Filters, type Selection } from '../traceability/selection';
 import { parseShard, selectShard, type Shard } from '../traceability/shard';
 import { UserError } from '../verdict/errors';
+import { givenBaseline } from './given-baseline';
 
 export interface RunOptions extends Filters {
   readonly target?: string;
   readonly builtIn?: string;
+  /** Who answers for products with control: manual. */
+  readonly operator?: string;
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
   /** `strict`: a contradicted claim of the ICS makes the exit code 1. */
   readonly audit?: 'report' | 'strict';
+  /** File of the failing checks that are known. */
+  readonly baseline?: string;
   /** Cucumber's workers. Where absent, the run may split itself into shards. */
   readonly parallel?: string;
+  /** Processes that the run splits itself into, however few cores there are: to test the splitting. */
+  readonly processes?: string;
   readonly shard?: string;
   /** Folder of this part of a run that another process joins. */
   readonly part?: string;
@@ -40,13 +47,17 @@ export interface RunPlan extends Selection {
   /** cucumber's order: `defined` or `random:seed`. */
   readonly order: string;
   /** What the collector is told, besides where to write. */
-  readonly told: Pick<CollectorOptions, 'target' | 'options' | 'planned' | 'notSelected' | 'quiet' | 'part'>;
+  readonly told: Pick<
+    CollectorOptions,
+    'target' | 'options' | 'planned' | 'notSelected' | 'baseline' | 'quiet' | 'part'
+  >;
 }
 
 export function planRun(options: RunOptions): RunPlan {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const catalogue = loadCatalogue();
-  const asked = select(loadScenarios(catalogue), catalogue, options);
+  const scenarios = loadScenarios(catalogue);
+  const asked = select(scenarios, catalogue, options);
   const selection = shard ? selectShard(asked, shard) : asked;
   const parameters = parametersOf(options, shard);
   const target = targetOf(parameters);
@@ -62,6 +73,7 @@ export function planRun(options: RunOptions): RunPlan {
       options: askedFor(options, order),
       planned: selection.selected.map(({ tp, name }) => ({ tp, name })),
       notSelected: selection.notSelected.map((scenario) => ({ ...scenario })),
+      baseline: givenBaseline(options.baseline, () => ({ catalogue, scenarios })),
       quiet: options.quiet ?? false,
       part: options.part !== undefined,
     },
@@ -74,10 +86,14 @@ export function seedOf(shuffle: string | true): number {
   throw new UserError('MCX-SHUFFLE', `--shuffle expects a whole number as its seed, found ${String(shuffle)}`);
 }
 
-function parametersOf({ target, builtIn, ordering, strength }: RunOptions, shard: Shard | undefined): RunParameters {
+function parametersOf(
+  { target, builtIn, operator, ordering, strength }: RunOptions,
+  shard: Shard | undefined,
+): RunParameters {
   return {
     ...(target !== undefined && { target: path.resolve(target) }),
     ...(builtIn !== undefined && { builtIn }),
+    ...(operator !== undefined && { operator }),
     ordering,
     strength,
     ...(shard && { shard: shard.index }),
@@ -105,8 +121,8 @@ function workersOf(given: string): number {
 
 /** What a rerun has to repeat. */
 function askedFor(options: RunOptions, order: string): Readonly<Record<string, string>> {
-  const { step, requirement, tp, role, target, builtIn, ordering, strength, audit, shard } = options;
-  const given = { step, requirement, tp, role, target, 'built-in': builtIn, shard };
+  const { step, requirement, tp, role, target, builtIn, operator, ordering, strength, audit, shard } = options;
+  const given = { step, requirement, tp, role, target, 'built-in': builtIn, operator, shard };
   return {
     ...Object.fromEntries(
       Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),

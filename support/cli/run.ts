@@ -5,25 +5,39 @@ import type { CollectorOptions } from '../report/collector-options';
 import { prepareRunFolder, runIdAt } from '../report/run-folder';
 import { readResults } from '../report/results-file';
 import { packageRoot } from '../schema/package-root';
+import { openFront } from '../testbed/front';
+import { loadTarget } from '../testbed/target';
 import { preflight } from './preflight';
+import { operatorName } from './operator-name';
 import { planRun, type RunOptions } from './run-plan';
 import { runSuite, type SuiteRun } from './suite-run';
 
 export async function run(options: RunOptions): Promise<void> {
-  const { selected, notSelected, parameters, target, parallel, order, told } = planRun(options);
+  const operator = await operatorName(loadTarget(options.target), options.operator);
+  const { selected, notSelected, parameters, target, parallel, order, told } = planRun({
+    ...options,
+    ...(operator !== undefined && { operator }),
+  });
   if (options.part !== undefined) endWithParent();
   await preflight(target, parallel);
   const where = options.part === undefined ? inReports(options) : partFolder(options.part);
   const folder = prepareRunFolder(where.reportsDir, where.runId);
 
-  await runSuite({
-    testPurposes: notSelected.length === 0 ? undefined : selected.map(({ tp }) => tp),
-    parameters,
-    parallel,
-    order,
-    formatter: path.join(packageRoot, 'support/report/collector.cjs'),
-    formatOptions: formatOptions({ ...told, ...where }),
-  });
+  // One worker alone holds the ports itself.
+  const isShared = parallel > 1 && Object.keys(target.listen.ports).length > 0;
+  const front = isShared ? await openFront(target) : undefined;
+  try {
+    await runSuite({
+      testPurposes: notSelected.length === 0 ? undefined : selected.map(({ tp }) => tp),
+      parameters: { ...parameters, ...(front && { front: front.entrance }) },
+      parallel,
+      order,
+      formatter: path.join(packageRoot, 'support/report/collector.cjs'),
+      formatOptions: formatOptions({ ...told, ...where }),
+    });
+  } finally {
+    await front?.close();
+  }
   process.exitCode = readResults(folder.results).exitCode;
 }
 

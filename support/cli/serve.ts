@@ -3,32 +3,44 @@
 import { once } from 'node:events';
 import { isRole, ROLES, type Role } from '../procedure/roles';
 import { builtIn } from '../testbed/built-in-under-test';
+import { setupOf } from '../testbed/provisioned-setup';
 import { serveParty } from '../testbed/serve';
+import { loadTarget, type Target } from '../testbed/target';
 import { UserError } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
 
 export interface ServeOptions {
   readonly host: string;
-  readonly port: string;
+  /** Where absent: the one that the target file of `provisioned` names, else one that the system chooses. */
+  readonly port?: string;
+  /** Target file that says what is configured by hand. */
+  readonly provisioned?: string;
   readonly mutant?: string;
   readonly variant?: string;
   /** Hosts, or hosts with a port, that may be sent to besides this machine: control names the peers. */
   readonly allow?: readonly string[];
 }
 
-export async function serve(role: string, { host, port, mutant, variant, allow = [] }: ServeOptions): Promise<void> {
+export async function serve(role: string, options: ServeOptions): Promise<void> {
+  const { host, port, mutant, variant, allow = [] } = options;
   const known = roleNamed(role);
   const choice = choiceOf(known, mutant ?? variant);
+  const target = options.provisioned === undefined ? undefined : loadTarget(options.provisioned);
   const party = await serveParty(known, {
-    allow,
+    allow: [...allow, ...(target?.allow ?? [])],
     host,
-    port: portNumber(port),
+    port: port === undefined ? portIn(target, known) : portNumber(port),
+    ...(target && { setup: setupOf(known, target) }),
     onFault: (fault) => process.stderr.write(`${fault.message}\n`),
     ...(choice && { choice }),
   });
   process.stdout.write(
     `${known}${choice ? ` (${choice.id})` : ''} listens on ${party.address}\n` +
-      `  flows    ${party.address}/flows/<flow>\n  control  ${party.control}/control\n  openapi  ${party.address}/openapi.json\n`,
+      `  flows    ${party.address}/flows/<flow>\n` +
+      (options.provisioned === undefined
+        ? `  control  ${party.control}/control\n`
+        : `  control  none: configured from ${options.provisioned}\n`) +
+      `  openapi  ${party.address}/openapi.json\n`,
   );
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await party.close();
@@ -47,6 +59,12 @@ function choiceOf(role: Role, id: string | undefined) {
   const choice = builtIn(id);
   if (choice.role === role) return choice;
   throw new UserError('MCX-BUILT-IN', `${id} is a ${choice.role}; serve that role, or choose one of ${role}`);
+}
+
+/** A product that is configured by hand listens where its target file says. */
+function portIn(target: Target | undefined, role: Role): number {
+  const binding = target?.roles[role];
+  return binding && 'address' in binding ? Number(new URL(binding.address).port) : 0;
 }
 
 function portNumber(given: string): number {

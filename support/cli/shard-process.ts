@@ -49,9 +49,9 @@ export function startShard(options: RunOptions, place: Place, parts: string, aud
 
 /** As the user gave them, so that the results of each shard name the same options. */
 function argumentsOf(options: RunOptions): readonly string[] {
-  const { step, requirement, tp, role, target, builtIn, ordering, strength, audit, shuffle } = options;
+  const { step, requirement, tp, role, target, builtIn, ordering, strength, audit, baseline, shuffle } = options;
   const given = {
-    ...{ step, requirement, tp, role, target, 'built-in': builtIn, ordering, strength, audit },
+    ...{ step, requirement, tp, role, target, 'built-in': builtIn, ordering, strength, audit, baseline },
     shuffle: shuffle === undefined ? undefined : String(shuffle),
   };
   return Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${String(value)}`]));

@@ -10,6 +10,8 @@ import type { RunParameters } from '../testbed/run-parameters';
 export interface SuiteRun {
   /** Test purposes to run; all where undefined. */
   readonly testPurposes: readonly string[] | undefined;
+  /** The feature files that hold them, from the package root, where they are known: no other is read. */
+  readonly features?: readonly string[];
   readonly parameters: RunParameters;
   readonly parallel: number;
   /** cucumber's order: `defined` or `random:seed`. */
@@ -34,7 +36,7 @@ export async function runSuite(
     {
       file: false,
       provided: {
-        paths: [path.join(packageRoot, 'features/**/*.feature')],
+        paths: (run.features ?? ['features/**/*.feature']).map((file) => path.join(packageRoot, file)),
         requireModule: [path.join(packageRoot, 'tools/load.js')],
         require: [code('support/world/world.ts'), code('support/world/hooks.ts'), code('steps/*.ts')],
         format: [run.formatter],

@@ -16,7 +16,7 @@ export interface Answers {
 }
 
 export const targetText = ({ name, version, role, address, control, allow, optional }: Answers): string =>
-  `# What is tested. \`mcx-conformance doctor --target <this file>\` tells whether it can be reached as said here.
+  `# What is tested. \`npx mcx-conformance doctor --target <this file>\` tells whether it can be reached as said here.
 
 name: ${quoted(name)}
 version: ${quoted(version)} # in quotes, so that 1.10 stays 1.10
@@ -27,13 +27,13 @@ roles:
   ${role}:
     underTest: true
     address: ${quoted(address)} # takes POST {address}/flows/{flow}
-    control: ${quoted(control)} # takes POST {control}/control
+    control: ${quoted(control)} # ${control === 'manual' ? 'an operator is asked, at the terminal' : 'takes POST {control}/control; or static, or manual'}
     # A secret stays out of this file: each header is the value of an environment variable.
     # headers:
     #   Authorization: { env: MCX_TOKEN }
 
 # What the product can do (ICS). An optional item that is left out counts as yes;
-# \`mcx-conformance ics --target <this file>\` shows all items.
+# \`npx mcx-conformance ics --target <this file>\` shows all items.
 # ics:
 ${optional.map(({ item, description }) => `#   ${item}: no # ${description}\n`).join('')}
 # Besides this machine, nothing is sent to a host that is not named here.

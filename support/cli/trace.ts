@@ -8,6 +8,7 @@ import { latestRun, runFolder } from '../report/run-folder';
 import { loadCatalogue } from '../traceability/catalogue';
 import { coverageOf } from '../traceability/coverage';
 import { loadScenarios } from '../traceability/features';
+import { loadIcs } from '../traceability/ics';
 import { renderCoverage, renderDrift } from '../traceability/render-coverage';
 import { compareWithClause } from '../traceability/spec-drift';
 import { UserError } from '../verdict/errors';
@@ -21,7 +22,7 @@ export interface TraceOptions {
 export function trace({ run, spec, reports }: TraceOptions): void {
   const catalogue = loadCatalogue();
   const folder = runFolder(reports, run ?? latestRun(reports));
-  const coverage = coverageOf(catalogue, loadScenarios(catalogue), readResults(folder.results));
+  const coverage = coverageOf(catalogue, loadScenarios(catalogue), readResults(folder.results), loadIcs());
   const lines =
     spec === undefined
       ? renderCoverage(coverage)
@@ -34,6 +35,9 @@ function readSpec(file: string): string {
   try {
     return fs.readFileSync(file, 'utf8');
   } catch {
-    throw new UserError('MCX-SPEC-FILE', `expected your copy of the clause at ${file}, but it cannot be read`);
+    throw new UserError(
+      'MCX-SPEC-FILE',
+      `expected your copy of the clause at ${file}, but it cannot be read; name another with --spec`,
+    );
   }
 }

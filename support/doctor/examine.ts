@@ -4,12 +4,15 @@
 import { randomBytes } from 'node:crypto';
 import { createHttpJsonAdapter } from '../adapters/http-json/adapter';
 import { createProbe, type Probe } from '../adapters/http-json/probe';
-import { isRole, PARTIES, ROLES, type Role } from '../procedure/roles';
+import { ROLES, type Role } from '../procedure/roles';
+import { byHand, controlAddress } from '../testbed/by-hand';
 import { allowedAddresses } from '../testbed/allowed-addresses';
 import { credentialsOf } from '../testbed/credentials';
+import { listenersOf } from '../testbed/listeners';
 import { portTrouble } from '../testbed/port-trouble';
 import type { RoleTarget, Target } from '../testbed/target';
 import { examineAddress } from './address-checks';
+import { examineByHand } from './by-hand-checks';
 import { examineControl } from './control-checks';
 import { bad, ok, warn, type Diagnosis } from './diagnosis';
 
@@ -56,17 +59,22 @@ function productOf(role: Role, { roles }: Target): readonly { readonly role: Rol
 
 async function examineProduct(
   role: Role,
-  { address, control }: Product,
-  { systems }: Target,
+  product: Product,
+  { systems, provisioned }: Target,
   probe: Probe,
   now: () => number,
 ): Promise<readonly Diagnosis[]> {
+  const { address } = product;
+  const how = byHand(product);
+  const control = controlAddress(product);
   const { diagnoses, answered } = await examineAddress(role, address, probe);
   const scope = `doctor${randomBytes(4).toString('hex')}`;
   const ofControl =
-    control === undefined
-      ? [warn(`${role} control`, `none is named; what needs it is inconclusive, see roles.${role}.control`)]
-      : await examineControl({ role, control, address, systems, scope }, probe);
+    how !== undefined
+      ? examineByHand(role, how, provisioned)
+      : control === undefined
+        ? [warn(`${role} control`, `none is named; what needs it is inconclusive, see roles.${role}.control`)]
+        : await examineControl({ role, control, address, systems, scope }, probe);
   return [...diagnoses, ...(answered ? clock(role, answered.date, now()) : []), ...ofControl];
 }
 
@@ -80,13 +88,14 @@ function clock(role: Role, date: string, now: number): readonly Diagnosis[] {
   return [warn(what, `${seconds} s ${skew > 0 ? 'ahead' : 'behind'}; its logs and our trace will not line up`)];
 }
 
-async function examinePorts({ listen, roles, allow, timing }: Target): Promise<readonly Diagnosis[]> {
-  const played = PARTIES.filter((party) => !(isRole(party) && 'address' in (roles[party] ?? {})));
+async function examinePorts(target: Target): Promise<readonly Diagnosis[]> {
+  const { listen, allow, timing } = target;
+  const parties = listenersOf(target);
   const adapter = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: timing.deadlineMs });
   const receiver = { onMessage: () => ({ accepted: true as const }), onMalformed: () => undefined };
   const troubles: Diagnosis[] = [];
   try {
-    for (const party of played) {
+    for (const party of parties) {
       const where = { host: listen.host, port: listen.ports[party] ?? 0 };
       try {
         await adapter.listen(receiver, where);
@@ -99,5 +108,7 @@ async function examinePorts({ listen, roles, allow, timing }: Target): Promise<r
   } finally {
     await adapter.close();
   }
-  return troubles.length > 0 ? troubles : [ok('ports', `${played.length} played parties can listen on ${listen.host}`)];
+  return troubles.length > 0
+    ? troubles
+    : [ok('ports', `${parties.length} played parties can listen on ${listen.host}`)];
 }

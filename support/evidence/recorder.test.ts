@@ -133,4 +133,52 @@ describe('recorder', () => {
       [1, 2],
     );
   });
+
+  describe('with identities that scenarios share', () => {
+    const STANDING = 'sip:ana@police.example';
+    const fixtureOf = (scope: string): Fixture => ({
+      ...FIXTURE,
+      scope,
+      users: FIXTURE.users.map((user) => ({ ...user, id: STANDING })),
+    });
+    const logOff = seen({ from: STANDING, to: SERVER });
+
+    it('finds the one scenario that is open', () => {
+      const recorder = createRecorder(() => 0);
+      assert.equal(recorder.scopeOf(logOff), null);
+      recorder.open(fixtureOf('x1'));
+      assert.equal(recorder.scopeOf(logOff), 'x1');
+      assert.equal(recorder.sending(logOff).from.party, 'client-1');
+      recorder.close('x1');
+      recorder.open(fixtureOf('x2'));
+      assert.equal(recorder.scopeOf(logOff), 'x2');
+    });
+
+    it('is not taken in by an identity that only contains one', () => {
+      const recorder = createRecorder(() => 0);
+      recorder.open(fixtureOf('x1'));
+      assert.equal(recorder.scopeOf(seen({ from: 'sip:ana@police.example.org', to: SERVER })), null);
+      assert.equal(recorder.scopeOf(seen({ from: 'psip:ana@police.example', to: SERVER })), null);
+    });
+
+    it('knows a message of a former scenario by the regroup that it names', () => {
+      const recorder = createRecorder(() => 0);
+      recorder.open(fixtureOf('x1'));
+      recorder.sending(seen({ from: SERVER, to: STANDING, regroupGroupId: 'sip:r7@police.example' }));
+      recorder.close('x1');
+      recorder.open(fixtureOf('x2'));
+      for (const regroupGroupId of ['sip:r7@police.example', 'sip:joint-9.x1@primary.example'])
+        assert.equal(recorder.scopeOf(seen({ from: SERVER, to: STANDING, regroupGroupId })), null, regroupGroupId);
+      assert.equal(recorder.scopeOf(seen({ to: STANDING, regroupGroupId: 'sip:r8@police.example' })), 'x2');
+    });
+
+    it('takes no shared identity for that of a former regroup', () => {
+      const recorder = createRecorder(() => 0);
+      recorder.open(fixtureOf('x1'));
+      recorder.sending(seen({ from: STANDING, to: SERVER, regroupGroupId: STANDING }));
+      recorder.close('x1');
+      recorder.open(fixtureOf('x2'));
+      assert.equal(recorder.scopeOf(seen({ from: STANDING, to: SERVER, regroupGroupId: STANDING })), 'x2');
+    });
+  });
 });

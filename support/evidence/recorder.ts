@@ -4,7 +4,7 @@
 
 import type { Fixture } from '../procedure/fixture';
 import type { FlowId } from '../procedure/flows';
-import { scopeLabels } from '../procedure/identities';
+import { mentions, scopeLabels } from '../procedure/identities';
 import type { PartyName } from '../procedure/roles';
 import type { DeliveryEvent, Endpoint, MessageEvent, SchemaError, TraceEvent } from './trace';
 
@@ -34,6 +34,8 @@ interface InFlight {
 interface OpenScope {
   readonly events: TraceEvent[];
   readonly partyOf: Map<string, PartyName>;
+  /** Identities of its users and groups that carry no scope: they stand at products that are set up by hand. */
+  readonly listed: Set<string>;
   /** Regroup groups that a server named and whose identity carries no scope. */
   readonly learned: string[];
   /** Messages of ours that no answer came to. */
@@ -80,6 +82,8 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
   const scopes = new Map<string, OpenScope>();
   const byLearnedId = new Map<string, string>();
   const inFlight = new Map<string, InFlight>();
+  /** Labels and learned identities of scopes that shared listed identities: what names one of them comes late. */
+  const closed = new Set<string>();
   const listeners = new Set<(event: TraceEvent) => void>();
   let seq = 0;
   let ids = 0;
@@ -94,14 +98,25 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
   function scopeOf(message: Pick<SeenMessage, 'body' | 'raw'>): string | null {
     for (const label of scopeLabels(message.raw)) if (scopes.has(label)) return label;
     const regroup = message.body['regroupGroupId'];
-    return (typeof regroup === 'string' ? byLearnedId.get(regroup) : undefined) ?? null;
+    const learned = typeof regroup === 'string' ? byLearnedId.get(regroup) : undefined;
+    return learned ?? listedScope(message);
+  }
+
+  /** Scenarios that share identities run one at a time. */
+  function listedScope({ body, raw }: Pick<SeenMessage, 'body' | 'raw'>): string | null {
+    const regroup = body['regroupGroupId'];
+    if (closed.size > 0 && (closed.has(String(regroup)) || [...scopeLabels(raw)].some((label) => closed.has(label))))
+      return null;
+    for (const [scope, { listed }] of scopes) for (const id of listed) if (mentions(raw, id)) return scope;
+    return null;
   }
 
   function learn(scope: string, message: SeenMessage): void {
     const regroup = message.body['regroupGroupId'];
-    if (typeof regroup !== 'string' || byLearnedId.has(regroup)) return;
+    const open = scopes.get(scope);
+    if (typeof regroup !== 'string' || byLearnedId.has(regroup) || open?.listed.has(regroup)) return;
     byLearnedId.set(regroup, scope);
-    scopes.get(scope)?.learned.push(regroup);
+    open?.learned.push(regroup);
   }
 
   function endpoint(scope: string | null, id: unknown): Endpoint {
@@ -142,9 +157,11 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
 
   return {
     open(fixture) {
-      const open = scopes.get(fixture.scope) ?? { events: [], partyOf: new Map(), learned: [], givenUp: [] };
+      const open = scopes.get(fixture.scope) ?? { events: [], partyOf: new Map(), listed: new Set(), learned: [], givenUp: [] }; // prettier-ignore
       scopes.set(fixture.scope, open);
       for (const user of fixture.users) open.partyOf.set(user.id, user.party);
+      for (const { id } of [...fixture.users, ...fixture.groups])
+        if (![...scopeLabels(id)].includes(fixture.scope)) open.listed.add(id);
       for (const system of fixture.systems) {
         open.partyOf.set(system.serverId, `${system.name}-server`);
         open.partyOf.set(system.gmsId, `${system.name}-gms`);
@@ -152,7 +169,9 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
       place({ kind: 'fixture', scope: fixture.scope, fixture });
     },
     close(scope) {
-      for (const id of scopes.get(scope)?.learned ?? []) byLearnedId.delete(id);
+      const left = scopes.get(scope);
+      for (const id of left?.learned ?? []) byLearnedId.delete(id);
+      if (left && left.listed.size > 0) for (const name of [scope, ...left.learned]) closed.add(name);
       for (const id of scopes.get(scope)?.givenUp ?? []) inFlight.delete(id);
       scopes.delete(scope);
     },

@@ -25,8 +25,8 @@ export interface Endpoint {
 }
 
 /**
- * One information flow, recorded once: when a played party writes it, or else when a played party receives it. A relay by
- * a gateway and the arrival at a played receiver are deliveries of the same message.
+ * One information flow, recorded once: when a played party writes it, or else when a played party receives it, or a tap
+ * passes it on. A relay by a gateway and the arrival at the receiver are deliveries of the same message.
  */
 export interface MessageEvent extends Common {
   readonly kind: 'message';
@@ -46,7 +46,7 @@ export interface MessageEvent extends Common {
   readonly wire: Readonly<Record<string, string>>;
 }
 
-/** What became of a message that a played party wrote or relayed, or that arrived at one. */
+/** What became of a message that a played party wrote or relayed, or that arrived at one or at a tap in front of a product. */
 export interface DeliveryEvent extends Common {
   readonly kind: 'delivery';
   readonly id: string;
@@ -98,5 +98,12 @@ export interface SettledEvent extends Common {
   readonly waitedMs: number;
 }
 
+/** The products between any two of which the harness passes the messages on, so that it sees them. */
+export interface TappedEvent extends Common {
+  readonly kind: 'tapped';
+  readonly id: string;
+  readonly parties: readonly PartyName[];
+}
+
 export type TraceEvent =
-  MessageEvent | DeliveryEvent | MalformedEvent | ControlEvent | FixtureEvent | PhaseEvent | SettledEvent;
+  MessageEvent | DeliveryEvent | MalformedEvent | ControlEvent | FixtureEvent | PhaseEvent | SettledEvent | TappedEvent;

@@ -60,7 +60,7 @@ export interface ListenOptions {
 }
 
 export interface Adapter {
-  readonly name: 'http-json' | 'sip' | 'plugin';
+  readonly name: 'http-json' | 'sip' | 'plugin' | 'memory';
   listen(receiver: Receiver, options: ListenOptions): Promise<Listener>;
   /** The text that `send` would put on the wire, so that the trace shows bytes and not an intention. */
   encode(message: Omit<OutboundMessage, 'messageId'>): string;

@@ -18,7 +18,16 @@ export type ControlCommand =
 export type { ControlAnswer };
 export type * from './generated/control-messages';
 
+/** Who gave an answer that no machine did, and when. */
+export interface Attested {
+  readonly operator?: string;
+  /** ISO 8601. */
+  readonly answeredAt?: string;
+}
+
 export interface Control {
+  /** A human answers: no clock of the run goes on meanwhile, and the control ends its waits itself. */
+  readonly operated?: true;
   /** Never rejects for what the party answers; rejects with a HarnessFault or Unreachable where it cannot be asked. */
-  send(command: ControlCommand, signal: AbortSignal): Promise<ControlAnswer>;
+  send(command: ControlCommand, signal: AbortSignal): Promise<ControlAnswer & Attested>;
 }

@@ -2,6 +2,7 @@
 
 import type { Fixture } from '../procedure/fixture';
 import type { FlowId } from '../procedure/flows';
+import type { Provisioned } from '../procedure/provisioned';
 import type { McSystemName, PartyName, Role } from '../procedure/roles';
 import type { Control } from './control';
 
@@ -21,6 +22,10 @@ export interface Party {
   readonly control: Control;
   /** Where flows for this party are sent. */
   readonly address: string;
+  /** Where another party that has one sends them, so that the harness sees what passes between products. */
+  readonly tap?: string;
+  /** Resolves when a product has had its turn: it answers what it was asked after all that it was sent. Never rejects. */
+  readonly turn?: (signal: AbortSignal) => Promise<void>;
   /** Undefined for an implementation under test: its behaviour is its own. */
   readonly behave: ((scope: string, behaviour: Behaviour) => void) | undefined;
 }
@@ -45,6 +50,8 @@ export interface Testbed {
   readonly selfContained: boolean;
   readonly timing: Timing;
   readonly systems: readonly SystemIdentity[];
+  /** Identities that all scenarios share; undefined where each has its own. */
+  readonly provisioned: Provisioned | undefined;
   party(name: PartyName): Party;
   /** Starts to collect the events of a scope, and tells every party's identities apart from now on. */
   openScope(fixture: Fixture): void;

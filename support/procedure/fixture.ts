@@ -22,6 +22,11 @@ export interface UserFact {
   readonly mayInitiateRegroup: boolean;
   /** The user receives MC service when the scenario starts. */
   readonly inService: boolean;
+  /**
+   * MC service group IDs. The client was set up by hand: it receives service and is affiliated to these groups all the time,
+   * and no message of the scenario shows it.
+   */
+  readonly standsAffiliated?: readonly string[];
 }
 
 export interface GroupFact {

@@ -11,3 +11,12 @@ export const scopedId = (name: string, scope: string, domain: string): string =>
 export function* scopeLabels(text: string): Generator<string> {
   for (const match of text.matchAll(SCOPED)) if (match[1] !== undefined) yield match[1];
 }
+
+/** Whether a text names an identity, and not only one that begins or ends with it. */
+export function mentions(text: string, id: string): boolean {
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1))
+    if (!isPart(text[at - 1]) && !isPart(text[at + id.length])) return true;
+  return false;
+}
+
+const isPart = (character: string | undefined): boolean => character !== undefined && /[\w.@:-]/.test(character);

@@ -1,5 +1,6 @@
 // Makes the reference party for an entity: the faithful one, or a mutant or variant where one was chosen.
 
+import type { FlowId } from '../procedure/flows';
 import type { EntityKind } from '../procedure/roles';
 import { createClient } from './client';
 import { createGateway } from './gateway';
@@ -10,6 +11,8 @@ import { createServer } from './server';
 /** A mutant or a variant. */
 export interface Choice {
   build(env: Env): Machine;
+  /** Flows that it sends so many milliseconds late. */
+  readonly delays?: Partial<Record<FlowId, number>>;
 }
 
 export function createMachine(kind: EntityKind, env: Env, choice?: Choice): Machine {

@@ -4,6 +4,10 @@ import type { ControlCommand, ProvisionedSystem, ProvisionedUser } from '../port
 
 export interface Peers {
   learn(command: ControlCommand): void;
+  /** A user that the party was told of. */
+  user(userId: string): ProvisionedUser | undefined;
+  /** The MC systems of the scenario told of last, but the party's own. */
+  elsewhere(): readonly ProvisionedSystem[];
   /** The MC systems of the scenario that a user belongs to, but the party's own. */
   otherSystems(userId: string): readonly ProvisionedSystem[];
   /** Other users of the same party and scenario. */
@@ -18,6 +22,7 @@ interface Told {
 export function createPeers(): Peers {
   const byScope = new Map<string, Told>();
   const byUser = new Map<string, Told>();
+  let latest: Told | undefined;
   return {
     learn(command) {
       if (command.command === 'release') {
@@ -31,8 +36,11 @@ export function createPeers(): Peers {
         users: [...(byScope.get(command.scope)?.users ?? []), ...command.users],
       };
       byScope.set(command.scope, told);
+      latest = told;
       for (const user of told.users) byUser.set(user.mcServiceId, told);
     },
+    user: (userId) => byUser.get(userId)?.users.find(({ mcServiceId }) => mcServiceId === userId),
+    elsewhere: () => latest?.others ?? [],
     otherSystems: (userId) => byUser.get(userId)?.others ?? [],
     companions: (userId) => (byUser.get(userId)?.users ?? []).filter((user) => user.mcServiceId !== userId),
   };

@@ -14,14 +14,21 @@ export interface ServerPolicy {
   readonly subscribesToConfiguration: boolean;
   isAuthorized(requester: ServedUser, groups: readonly KnownGroup[]): boolean;
   readonly stopsWhenNotAuthorized: boolean;
+  /** What is decided first where a requester is not authorized and a group is regrouped (A-03). */
+  readonly decidesFirst: 'authorization' | 'groups';
   isRegrouped(group: KnownGroup, heldBy: Regroup | undefined): boolean;
   /** Whether the regroup ID of the request is looked up too, not only the listed groups (A-04). */
   readonly checksRegroupGroup: boolean;
   readonly stopsAfterReject: boolean;
   acceptsRegroupId(request: RegroupIdRequest, existing: KnownGroup | undefined): boolean;
-  nameRegroupGroup(label: string, ownDomain: string): string;
+  nameRegroupGroup(label: string, ownDomain: string, listed: readonly string[]): string;
   readonly fetchConfiguration: 'if-unknown' | 'always' | 'never';
-  partnersToAsk(homes: readonly McSystemName[], others: readonly McSystemName[]): readonly McSystemName[];
+  /** `serves` tells of the others who has a user that is affiliated to a listed group homed here (A-16). */
+  partnersToAsk(
+    homes: readonly McSystemName[],
+    others: readonly McSystemName[],
+    serves: (system: McSystemName) => boolean,
+  ): readonly McSystemName[];
   /** The group list of each step-5 request to one partner; `homes` tells where a listed group is homed. */
   stepFiveLists(
     listed: readonly string[],
@@ -51,6 +58,7 @@ export const faithfulServer: ServerPolicy = {
   subscribesToConfiguration: true,
   isAuthorized: (requester) => requester.inService && requester.mayInitiateRegroup,
   stopsWhenNotAuthorized: true,
+  decidesFirst: 'authorization',
   isRegrouped: (group, heldBy) => group.configuration?.temporaryGroupId !== undefined || heldBy !== undefined,
   checksRegroupGroup: true,
   stopsAfterReject: true,

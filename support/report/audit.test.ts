@@ -8,6 +8,8 @@ import { auditBlock } from './audit-block';
 import { aRun, aScenario } from './testing/results';
 
 const FLOW = 'preconfigured-regroup-request.server-client';
+const NOTIFY = 'notify-group-dynamic-data-request.server-gms';
+const LOG_OFF = 'log-off-request.client-server';
 const row = { description: 'x', reference: 'x', status: 'o' as const };
 const ics = icsOf([
   {
@@ -19,6 +21,7 @@ const ics = icsOf([
       { ...row, item: 'A.2/2', feature: 'gateway' },
       { ...row, item: 'A.2/3', seen: { flow: FLOW, to: 'client-2' } },
       { ...row, item: 'A.2/4' },
+      { ...row, item: 'A.2/5', seen: { flow: NOTIFY, endsPartAfter: LOG_OFF } },
     ],
   },
 ]);
@@ -53,7 +56,7 @@ async function audited(run: RunResult, ...events: readonly MessageEvent[]): Prom
   async function* traces() {
     yield await Promise.resolve({ scenario: aScenario(), lines: [], events: () => events });
   }
-  const entries = await auditOf(run, traces(), ics, () => TAGGED);
+  const entries = await auditOf(run, traces(), ics, TAGGED);
   return Object.fromEntries(entries.map((entry) => [entry.item, entry]));
 }
 
@@ -75,8 +78,37 @@ describe('the audit of the ICS', () => {
   it('finds what is claimed and never shown', async () => {
     const found = await audited(runWith({ 'A.2/1': 'yes', 'A.2/2': 'yes', 'A.2/3': 'yes' }));
     assert.match(found['A.2/1']?.seen ?? '', /^1 of 1 scenarios .*no message shows it/);
-    assert.deepEqual(Object.values(found).map(({ finding }) => finding), ['not-shown', 'not-shown', 'not-shown']); // prettier-ignore
+    assert.deepEqual(Object.values(found).map(({ finding }) => finding), ['not-shown', 'not-shown', 'not-shown', 'not-shown']); // prettier-ignore
     assert.equal(found['A.2/4'], undefined);
+  });
+
+  describe('finds the end of a part in a regroup', () => {
+    const [user, regroup] = ['sip:dan@partner.example', 'sip:joint@partner.example'];
+    const asked = message({ body: { regroupGroupId: regroup } });
+    const client = { party: 'client-2' as const, id: user };
+    const loggedOff = message({ flow: LOG_OFF, from: client, writtenBy: 'harness', body: { from: user } });
+    const report = (groupDynamicData: unknown): MessageEvent =>
+      message({ id: 'e9', flow: NOTIFY, from: { party: 'partner-server', id: 's' }, body: { groupDynamicData } });
+    const left = report([{ mcServiceGroupId: regroup, deAffiliated: [user] }]);
+    const cancel = message({ flow: 'preconfigured-regroup-cancel-request.server-server', writtenBy: 'harness', body: { regroupGroupId: regroup } }); // prettier-ignore
+    const seen = async (...events: readonly MessageEvent[]) =>
+      (await audited(runWith({ 'A.2/5': 'no' }), ...events))['A.2/5']?.finding;
+
+    it('where somebody logged off', async () => {
+      assert.equal(await seen(asked, loggedOff, left), 'contradicts');
+    });
+
+    const others: readonly (readonly [string, readonly MessageEvent[]])[] = [
+      ['nobody logged off', [asked, left]],
+      ['somebody logs off only then', [asked, left, loggedOff]],
+      ['another logged off', [asked, { ...loggedOff, from: { party: 'client-2', id: 'sip:ben' } }, left]],
+      ['the regroup is cancelled', [asked, loggedOff, cancel, left]],
+      ['the group is no regroup group', [loggedOff, left]],
+      ['it says something else', [asked, loggedOff, report([{ mcServiceGroupId: regroup, affiliated: [user] }])]],
+      ['it says nothing that can be read', [asked, loggedOff, report('x'), report([null, { mcServiceGroupId: regroup, deAffiliated: 7 }])]], // prettier-ignore
+    ];
+    for (const [what, events] of others)
+      it(`and not where ${what}`, async () => assert.equal(await seen(...events), 'agrees')); // prettier-ignore
   });
 
   it('says that nothing was exercised where its scenarios were left out', async () => {

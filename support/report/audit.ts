@@ -1,26 +1,22 @@
 // Sets what the ICS of a target claims beside what the run saw: an item answered no that the product does all the same, and
 // one answered yes that nothing showed. It never changes a verdict. Unaware of files.
 
-import type { MessageEvent } from '../evidence/trace';
 import { claimsOf } from '../traceability/claims';
-import type { Ics, IcsRow } from '../traceability/ics';
+import type { Ics } from '../traceability/ics';
 import type { Scenario } from '../traceability/scenario';
-import type { Role } from '../procedure/roles';
 import type { AuditEntry, RunResult } from '../verdict/results';
+import { showing, type Asked } from './audit-evidence';
 import type { ScenarioTrace } from './events-file';
 
-interface Subject {
-  readonly role: Role;
-  readonly row: IcsRow;
+interface Subject extends Asked {
   readonly seen: string[];
 }
 
-/** @param scenarios asked for only where an item is decided by what scenarios need */
 export async function auditOf(
   run: RunResult,
   traces: AsyncIterable<ScenarioTrace>,
   ics: Ics,
-  scenarios: () => readonly Scenario[],
+  scenarios: readonly Scenario[],
 ): Promise<readonly AuditEntry[]> {
   const { underTest, ics: answers = {} } = run.target;
   const { tables } = claimsOf(ics, answers, underTest);
@@ -28,22 +24,9 @@ export async function auditOf(
     rows.filter(({ seen, feature }) => seen ?? feature).map((row): Subject => ({ role, row, seen: [] })),
   );
   for await (const { events } of traces)
-    for (const event of events())
-      if (event.kind === 'message' && (underTest.length === 0 || event.writtenBy === 'implementation'))
-        for (const subject of subjects) if (shows(event, subject)) subject.seen.push(event.id);
-  const needing = needsIn(subjects.length === 0 ? [] : scenarios());
+    for (const [subject, message] of showing(events(), subjects, underTest.length === 0)) subject.seen.push(message);
+  const needing = needsIn(scenarios);
   return subjects.map((subject) => entryOf(subject, answers[subject.row.item], run, needing));
-}
-
-function shows({ flow, from, to, body }: MessageEvent, { role, row: { seen } }: Subject): boolean {
-  return (
-    seen?.flow === flow &&
-    from.party === role &&
-    (seen.to === undefined || to.party === seen.to) &&
-    Object.entries(seen.with ?? {}).every(([key, value]) =>
-      value === '*' ? body[key] !== undefined && body[key] !== null : body[key] === value,
-    )
-  );
 }
 
 type Needing = ReadonlyMap<string, ReadonlySet<string>>;

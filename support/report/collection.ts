@@ -8,6 +8,7 @@ import type { EventsWriter } from './events-file';
 import type { Progress } from './progress';
 import type { Collected } from './run-result';
 import { broken, outcomeOf, worseAttempt } from './scenario-outcome';
+import { createStrayCollector } from './strays';
 
 /** What cucumber knows of an attempt, by the id of its start. */
 export type AttemptLookup = (testCaseStartedId: string) => Attempt;
@@ -16,8 +17,12 @@ export interface Collection {
   take(envelope: Envelope): void;
   /** How many scenarios cucumber is to run, as far as is known. */
   due(): number;
-  /** To be called once, when the run is over: what still runs then will never end. */
-  collected(): Collected;
+  /**
+   * To be called once, when the run is over: what still runs then will never end.
+   *
+   * @param interrupted the user ended the run, so that what still ran is nobody's fault
+   */
+  collected(interrupted?: boolean): Collected;
 }
 
 export function createCollection(attemptOf: AttemptLookup, events: EventsWriter, progress: Progress): Collection {
@@ -26,6 +31,7 @@ export function createCollection(attemptOf: AttemptLookup, events: EventsWriter,
   const running = new Set<string>();
   const results = new Map<string, ScenarioResult>();
   const skipped = new Map<string, NotExecuted>();
+  const strays = createStrayCollector();
   const faults: string[] = [];
   let failed = false;
 
@@ -44,6 +50,7 @@ export function createCollection(attemptOf: AttemptLookup, events: EventsWriter,
       return;
     }
     events.append(seen.events, outcome.scenario);
+    strays.take(seen.events.split('\n'));
     const scenario = keep(attempt.pickle.id, outcome.scenario);
     if (!willBeRetried) progress.ended(scenario);
   }
@@ -70,15 +77,17 @@ export function createCollection(attemptOf: AttemptLookup, events: EventsWriter,
       if (testRunFinished) failed = !testRunFinished.success;
     },
     due: () => due.size,
-    collected() {
-      running.forEach(abandon);
+    collected(interrupted = false) {
+      if (!interrupted) running.forEach(abandon);
       running.clear();
       return {
         scenarios: [...results.values()],
         skipped: [...skipped.values()],
         due: [...due].flatMap((id) => pickles.get(id) ?? []).map((pickle) => identityOf(pickle, undefined)),
+        strays: strays.found(),
         faults,
         failed,
+        interrupted,
       };
     },
   };

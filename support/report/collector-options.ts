@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../schema/package-root';
+import type { Baseline } from '../verdict/baseline';
 import type { NotExecuted, RunResult } from '../verdict/results';
 import { runIdAt } from './run-folder';
 
@@ -22,6 +23,8 @@ export interface CollectorOptions {
   /** What is due; undefined where cucumber's own selection is all that is known. */
   readonly planned: readonly PlannedScenario[] | undefined;
   readonly notSelected: readonly NotExecuted[];
+  /** What is known to fail. */
+  readonly baseline: Baseline | undefined;
   /** Prints the verdict line only. */
   readonly quiet: boolean;
   /** Part of a run that another process joins: it writes the two sources only, and reports to that process. */
@@ -45,6 +48,7 @@ export function collectorOptions(
     options: {},
     planned: undefined,
     notSelected: [],
+    baseline: undefined,
     quiet: false,
     part: false,
     ...given,

@@ -234,7 +234,7 @@ describe('the collector', () => {
     const one = failed('PGR_A', 1);
     send(...announced([one]), started(one), ...ran(one), runFinished(false));
     await finish();
-    for (const file of ['junit.xml', 'events.jsonl', 'allure-results/categories.json']) {
+    for (const file of ['junit.xml', 'summary.md', 'events.jsonl', 'allure-results/categories.json']) {
       assert.ok(readFileSync(join(folder.path, 'r1', file), 'utf8').length > 0, file);
     }
     assert.equal(readFileSync(join(folder.path, 'latest.json'), 'utf8'), '{"run":"r1"}\n');

@@ -10,6 +10,7 @@ import { performance } from 'node:perf_hooks';
 import type { WriteStream } from 'node:tty';
 import { createCollection, type Collection } from './collection';
 import { collectorOptions, type CollectorOptions } from './collector-options';
+import { onInterrupt } from './interrupt';
 import { openEventsFile, type EventsWriter } from './events-file';
 import { paintFor } from './paint';
 import { createProgress, silent, type Progress } from './progress';
@@ -30,6 +31,8 @@ export default class Collector extends Formatter {
   private readonly collection: Collection;
   private readonly startedAt = new Date();
   private readonly started = performance.now();
+  private readonly stopListening: () => void;
+  private interrupted = false;
 
   constructor(given: IFormatterOptions) {
     super(given);
@@ -43,26 +46,48 @@ export default class Collector extends Formatter {
     this.progress = this.chosenProgress();
     const attemptOf = given.eventDataCollector.getTestCaseAttempt.bind(given.eventDataCollector);
     this.collection = createCollection(attemptOf, this.events, this.progress);
-    given.eventBroadcaster.on('envelope', (envelope: Envelope) => this.collection.take(envelope));
+    given.eventBroadcaster.on('envelope', (envelope: Envelope) => {
+      if (!this.interrupted) this.collection.take(envelope);
+    });
+    // Who joins the parts of a run ends them.
+    this.stopListening = this.options.part ? () => undefined : onInterrupt(() => void this.interrupt());
   }
 
   /** Cucumber calls this when the run is over, also where a feature could not be read. */
   override async finished(): Promise<void> {
-    this.progress.finish();
-    this.events.close();
-    const durationMs = Math.round(performance.now() - this.started);
-    const run = runResult(this.options, this.collection.collected(), this.startedAt.toISOString(), durationMs);
-    if (this.options.part) writeResults(this.folder.results, run);
-    else await this.tell(run);
+    this.stopListening();
+    if (!this.interrupted) await this.end();
     await super.finished();
   }
 
-  private async tell(run: RunResult): Promise<void> {
+  /** Cucumber cannot be asked to stop: the process ends once everything is written. */
+  private async interrupt(): Promise<void> {
+    this.interrupted = true;
+    const exitCode = await this.end().catch((error: unknown) => {
+      process.stderr.write(`the results could not be written: ${String(error)}\n`);
+      return 4;
+    });
+    this.stream.write('', () => process.exit(exitCode));
+  }
+
+  private async end(): Promise<RunResult['exitCode']> {
+    this.progress.finish();
+    this.events.close();
+    const durationMs = Math.round(performance.now() - this.started);
+    const collected = this.collection.collected(this.interrupted);
+    const run = runResult(this.options, collected, this.startedAt.toISOString(), durationMs);
+    if (!this.options.part) return this.tell(run);
+    writeResults(this.folder.results, run);
+    return run.exitCode;
+  }
+
+  private async tell(run: RunResult): Promise<RunResult['exitCode']> {
     const { conclude } = require('./conclude') as typeof import('./conclude'); // a part does without JUnit and Allure
     const paint = paintFor(this.screen(), process.env);
-    const { run: concluded, text } = await conclude(this.folder, run, paint);
+    const { run: concluded, text } = await conclude(this.folder, run, { paint, baseline: this.options.baseline });
     markLatest(this.options.reportsDir, this.options.runId);
     this.log(this.options.quiet ? `${verdictLine(concluded, paint)}\n` : `\n${text}`);
+    return concluded.exitCode;
   }
 
   private chosenProgress(): Progress {

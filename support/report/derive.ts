@@ -7,6 +7,7 @@ import { readScenarioTraces } from './events-file';
 import { labelOf, type EvidenceLabel } from './evidence-labels';
 import { breachesOf } from './failures';
 import { junitXml } from './junit';
+import { codeBlock } from './markdown';
 import type { RequirementLookup } from './requirement-text';
 import { unwritable, type RunFolder } from './run-folder';
 
@@ -28,10 +29,22 @@ export async function deriveReports(
     }
     allure.finish();
   } catch (error) {
-    throw isSystemError(error) ? unwritable(folder.dir, error) : error;
+    throw notWritten(folder, error);
   }
   return (id) => labels.get(id);
 }
+
+/** @param text as a terminal shows it, in one colour */
+export function writeSummary(folder: RunFolder, text: string): void {
+  try {
+    writeAtomically(folder.summary, codeBlock(text));
+  } catch (error) {
+    throw notWritten(folder, error);
+  }
+}
+
+const notWritten = (folder: RunFolder, error: unknown): unknown =>
+  isSystemError(error) ? unwritable(folder.dir, error) : error;
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
@@ -40,5 +53,6 @@ export const filesOf = (folder: RunFolder): string[] => [
   `${folder.results}  the results`,
   `${folder.events}  the trace`,
   `${folder.junit}  JUnit`,
+  `${folder.summary}  this summary, for the page of a CI job`,
   `${folder.allureResults}  Allure results`,
 ];

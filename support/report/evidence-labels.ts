@@ -20,6 +20,8 @@ export function labelOf(event: TraceEvent): string {
       return `everything was quiet after ${event.waitedMs} ms (${event.by})`;
     case 'phase':
       return `${event.phase}: ${event.text}`;
+    case 'tapped':
+      return `what ${event.parties.join(', ')} send each other is passed on by the harness`;
     case 'fixture':
       return 'the facts that the scenario declares';
   }

@@ -55,7 +55,7 @@ export function rerunLine({ options }: RunResult, tp: string): string {
     const value = options[name];
     return value === undefined || value === byDefault ? [] : [`--${name} ${quoted(value)}`];
   });
-  return ['mcx-conformance run', ...asked, `--tp ${tp}`].join(' ');
+  return ['npx mcx-conformance run', ...asked, `--tp ${tp}`].join(' ');
 }
 
 // Options that change what a scenario does, with what holds without them; filters only choose scenarios.

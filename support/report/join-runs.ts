@@ -1,9 +1,10 @@
 // Writes the run folder that the runs of all shards come to: the joined results and trace, and every report of them.
 
+import type { Baseline } from '../verdict/baseline';
 import type { RunResult } from '../verdict/results';
 import { conclude } from './conclude';
 import { joinEvents } from './join-events';
-import { mergedRun, type Part } from './merge';
+import { baselineOf, mergedRun, type Part } from './merge';
 import { paintFor } from './paint';
 import { markLatest, prepareRunFolder } from './run-folder';
 import { verdictLine } from './summary';
@@ -11,6 +12,8 @@ import { verdictLine } from './summary';
 export interface JoinInto {
   readonly reportsDir: string;
   readonly runId: string;
+  /** In place of the one that the parts were run with. */
+  readonly baseline: Baseline | undefined;
   /** Prints the verdict line only. */
   readonly quiet: boolean;
 }
@@ -18,7 +21,7 @@ export interface JoinInto {
 /** Refuses before anything is written. Prints the summary; returns the exit code of the run. */
 export async function joinRuns(
   parts: readonly Part[],
-  { reportsDir, runId, quiet }: JoinInto,
+  { reportsDir, runId, baseline, quiet }: JoinInto,
 ): Promise<RunResult['exitCode']> {
   const run = mergedRun(parts);
   const folder = prepareRunFolder(reportsDir, runId);
@@ -29,7 +32,7 @@ export async function joinRuns(
     { kind: 'header', version: 1, startedAt, suite },
   );
   const paint = paintFor(process.stdout, process.env);
-  const { run: concluded, text } = await conclude(folder, run, paint);
+  const { run: concluded, text } = await conclude(folder, run, { paint, baseline: baseline ?? baselineOf(parts) });
   markLatest(reportsDir, runId);
   process.stdout.write(quiet ? `${verdictLine(concluded, paint)}\n` : `\n${text}`);
   return concluded.exitCode;

@@ -87,6 +87,20 @@ describe('JUnit XML', () => {
     );
   });
 
+  it('keeps a known failure a failure, and names who mends it', () => {
+    const line = { requirement: 'STEP-5-a', issue: 'https://issues.example/7', owner: 'ana', expires: '2027-01-31' };
+    const lines = [
+      { ...line, tp: 'PGR_FAIL', finding: 'known' as const },
+      { ...line, tp: 'PGR_PASS', finding: 'stale' as const },
+    ];
+    const baseline = { file: 'b.yaml', day: '2026-01-01', lines, unlisted: [] };
+    const known = cases(junitXml({ ...RUN, baseline }, () => undefined));
+    const told = (tp: string) => list((known.get(tp)?.['properties'] as Element)['property']).map((one) => `${text(one['@name'])} ${text(one['@value'])}`); // prettier-ignore
+    assert.ok(known.get('PGR_FAIL')?.['failure']);
+    assert.deepEqual(told('PGR_FAIL').slice(-4), ['known-failure STEP-5-a', 'issue https://issues.example/7', 'owner ana', 'expires 2027-01-31']); // prettier-ignore
+    assert.ok(!told('PGR_PASS').some((one) => one.startsWith('known-failure')));
+  });
+
   it('counts, in each suite and in all', () => {
     const root = parse(xml)['testsuites'] as Element;
     const counts = (element: Element) =>

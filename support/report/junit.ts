@@ -3,7 +3,7 @@
 
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
-import type { RunResult, ScenarioResult } from '../verdict/results';
+import type { JudgedLine, RunResult, ScenarioResult } from '../verdict/results';
 import { notCounted } from '../verdict/run-verdict';
 import { breachesOf } from './failures';
 import type { RequirementLookup } from './requirement-text';
@@ -26,7 +26,7 @@ interface Outcome {
 
 export function junitXml(run: RunResult, requirement: RequirementLookup): string {
   const cases = [
-    ...run.scenarios.map((scenario) => scenarioCase(scenario, requirement)),
+    ...run.scenarios.map((scenario) => scenarioCase(scenario, run.baseline, requirement)),
     ...run.notExecuted.map(notExecutedCase),
   ];
   const bySuite = new Map<string, Case[]>();
@@ -59,17 +59,32 @@ function add(suite: XMLBuilder, { name, suite: classname, attributes, properties
   if (detail !== undefined) node.txt(detail);
 }
 
-function scenarioCase(scenario: ScenarioResult, requirement: RequirementLookup): Case {
+function scenarioCase(scenario: ScenarioResult, baseline: RunResult['baseline'], requirement: RequirementLookup): Case {
   const { tp, name, uri, line, feature, requirements, durationMs } = scenario;
   return {
     name: `${tp} ${name}`,
     suite: feature,
     attributes: { file: uri, line: `${line}` },
-    properties: [['tp', tp], ...requirements.map((id) => ['requirement', id] as const)],
+    properties: [
+      ['tp', tp],
+      ...requirements.map((id) => ['requirement', id] as const),
+      ...(baseline?.lines ?? []).filter((line) => line.tp === tp).flatMap(knownFailure),
+    ],
     outcome: outcomeOf(scenario, requirement),
     durationMs,
   };
 }
+
+/** A failure that is known stays a failure; a reader is told who mends it and where. */
+const knownFailure = ({ requirement, finding, issue, owner, expires }: JudgedLine): Case['properties'] =>
+  finding === 'known'
+    ? [
+        ['known-failure', requirement],
+        ['issue', issue],
+        ['owner', owner],
+        ['expires', expires],
+      ]
+    : [];
 
 const notExecutedCase = ({ tp, name, reason }: RunResult['notExecuted'][number]): Case => ({
   name: `${tp} ${name}`,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mergedRun, type Part } from './merge';
+import { baselineOf, mergedRun, type Part } from './merge';
 import { aFailedScenario, aRun, aScenario } from './testing/results';
 import type { RunResult } from '../verdict/results';
 
@@ -75,6 +75,18 @@ describe('merging the runs of shards', () => {
     assert.deepEqual(run.notExecuted, [
       { tp: 'TP_3', name: 'scenario of TP_3', reason: 'no shard ran it', interrupted: true },
     ]);
+  });
+
+  it('has the baseline that its shards were set beside, for the whole to be judged by it', () => {
+    const line = { requirement: 'STEP-5-a', tp: 'TP_2', issue: 'https://x.example/1', owner: 'ana', expires: '2027-01-31' }; // prettier-ignore
+    const beside = (finding: 'known' | 'not-exercised', owner = 'ana') => ({
+      baseline: { file: 'b.yaml', day: '2026-01-01', lines: [{ ...line, owner, finding }], unlisted: [] },
+    });
+    const parts = [one(beside('not-exercised')), two(beside('known'))];
+    assert.equal(mergedRun(parts).baseline, undefined);
+    assert.deepEqual(baselineOf(parts), { file: 'b.yaml', day: '2026-01-01', lines: [line] });
+    assert.equal(baselineOf([one(), two()]), undefined);
+    assert.throws(() => mergedRun([one(beside('known')), two(beside('known', 'ben'))]), { code: 'MCX-MERGE', message: /baseline .*"ben"/ }); // prettier-ignore
   });
 
   const refused: readonly (readonly [string, readonly Part[], RegExp])[] = [

@@ -2,11 +2,13 @@
 // more than one run over all scenarios would. Pure: unaware of files.
 
 import { isDeepStrictEqual } from 'node:util';
+import { withoutFinding, type Baseline } from '../verdict/baseline';
 import { UserError } from '../verdict/errors';
 import type { NotExecuted, RunResult, ScenarioResult } from '../verdict/results';
 import { runVerdict } from '../verdict/run-verdict';
 import { parseShard, type Shard } from '../traceability/shard';
 import { byPlace } from './run-result';
+import { joinedStrays } from './strays';
 
 export interface Part {
   /** How the user knows it: its folder. */
@@ -37,8 +39,18 @@ export function mergedRun(parts: readonly Part[]): RunResult {
     ...verdictOf(runs, scenarios, notExecuted),
     scenarios,
     notExecuted,
+    strays: joinedStrays(runs.map(({ strays }) => strays)),
   };
 }
+
+/** What the shards were set beside, for the whole run to be set beside it; none where they were not. */
+export function baselineOf([first]: readonly Part[]): Baseline | undefined {
+  if (first?.run.baseline === undefined) return undefined;
+  const { file, day } = first.run.baseline;
+  return { file, day, lines: knownIn(first.run) };
+}
+
+const knownIn = ({ baseline }: RunResult): Baseline['lines'] => (baseline?.lines ?? []).map(withoutFinding);
 
 function shardOf({ name, run }: Part): Shard {
   const { shard } = run.options;
@@ -55,10 +67,11 @@ function mustMatch(first: Part, other: Part): void {
     clause: run.spec,
     target: run.target,
     options: withoutShard(run.options),
+    baseline: knownIn(run),
   });
   const expected = told(first);
   const found = told(other);
-  for (const what of ['suite', 'clause', 'target', 'options'] as const) {
+  for (const what of ['suite', 'clause', 'target', 'options', 'baseline'] as const) {
     if (isDeepStrictEqual(expected[what], found[what])) continue;
     throw refused(
       `expected the ${what} ${JSON.stringify(expected[what])} of ${first.name} in ${other.name} too, found ${JSON.stringify(found[what])}; merge shards of one run only`,

@@ -11,6 +11,7 @@ export interface RunFolder {
   readonly results: string;
   readonly events: string;
   readonly junit: string;
+  readonly summary: string;
   readonly allureResults: string;
   readonly allureReport: string;
 }
@@ -34,6 +35,7 @@ export function runFolder(reportsDir: string, runId: string): RunFolder {
     results: join(dir, 'results.json'),
     events: join(dir, 'events.jsonl'),
     junit: join(dir, 'junit.xml'),
+    summary: join(dir, 'summary.md'),
     allureResults: join(dir, 'allure-results'),
     allureReport: join(dir, 'allure-report'),
   };
@@ -65,7 +67,10 @@ export function markLatest(reportsDir: string, runId: string): void {
 export function latestRun(reportsDir: string): string {
   const file = latestFile(reportsDir);
   if (!existsSync(file)) {
-    throw new UserError('MCX-NO-RUN', `There is no finished run in ${reportsDir}. Begin one with: mcx-conformance run`);
+    throw new UserError(
+      'MCX-NO-RUN',
+      `There is no finished run in ${reportsDir}. Begin one with: npx mcx-conformance run`,
+    );
   }
   const run = runNamedIn(readFileSync(file, 'utf8'));
   if (run !== undefined) return run;

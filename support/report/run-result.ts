@@ -2,7 +2,7 @@
 // as not executed. Pure.
 
 import { hasUncountedBreach } from '../verdict/charge';
-import type { NotExecuted, RunResult, ScenarioResult } from '../verdict/results';
+import type { NotExecuted, RunResult, ScenarioResult, Strays } from '../verdict/results';
 import { runVerdict, type RunVerdict } from '../verdict/run-verdict';
 import type { CollectorOptions, PlannedScenario } from './collector-options';
 
@@ -12,20 +12,24 @@ export interface Collected {
   readonly skipped: readonly NotExecuted[];
   /** What cucumber was to run. */
   readonly due: readonly PlannedScenario[];
+  readonly strays: Strays | undefined;
   /** What went wrong outside every scenario. */
   readonly faults: readonly string[];
   /** Cucumber's own word on the run. */
   readonly failed: boolean;
+  /** The user ended the run. */
+  readonly interrupted: boolean;
 }
 
 export function runResult(
   { suite, spec, target, options, planned, notSelected }: CollectorOptions,
-  { scenarios: collected, skipped, due, faults, failed }: Collected,
+  { scenarios: collected, skipped, due, strays, faults, failed, interrupted }: Collected,
   startedAt: string,
   durationMs: number,
 ): RunResult {
   const scenarios = collected.toSorted(byPlace);
-  const notExecuted = [...notSelected, ...skipped, ...neverStarted(planned ?? due, [...scenarios, ...skipped])];
+  const reason = interrupted ? 'interrupted' : 'the run ended before it';
+  const notExecuted = [...notSelected, ...skipped, ...neverEnded(planned ?? due, [...scenarios, ...skipped], reason)];
   const told = scenarios.some(
     (scenario) =>
       (scenario.verdict !== 'pass' && scenario.verdict !== 'not-applicable') || hasUncountedBreach(scenario),
@@ -33,7 +37,19 @@ export function runResult(
   const explained = !failed || told || notExecuted.some(({ interrupted }) => interrupted);
   const problems = explained ? faults : [...faults, 'cucumber failed the run, and no scenario says why'];
   const verdict = worseOf(problems, runVerdict(scenarios, notExecuted));
-  return { version: 1, suite, spec, target, options, startedAt, durationMs, ...verdict, scenarios, notExecuted };
+  return {
+    version: 1,
+    suite,
+    spec,
+    target,
+    options,
+    startedAt,
+    durationMs,
+    ...verdict,
+    scenarios,
+    notExecuted,
+    strays,
+  };
 }
 
 // Scenarios end in another order in each parallel run; by place two runs can be compared.
@@ -42,12 +58,16 @@ export function byPlace(a: ScenarioResult, b: ScenarioResult): number {
   return a.uri < b.uri ? -1 : 1;
 }
 
-function neverStarted(planned: readonly PlannedScenario[], accounted: readonly PlannedScenario[]): NotExecuted[] {
+function neverEnded(
+  planned: readonly PlannedScenario[],
+  accounted: readonly PlannedScenario[],
+  reason: string,
+): NotExecuted[] {
   const keyOf = ({ tp, name }: PlannedScenario) => JSON.stringify([tp, name]);
   const known = new Set(accounted.map(keyOf));
   return planned
     .filter((scenario) => !known.has(keyOf(scenario)))
-    .map(({ tp, name }) => ({ tp, name, reason: 'the run ended before it', interrupted: true }));
+    .map(({ tp, name }) => ({ tp, name, reason, interrupted: true }));
 }
 
 function worseOf([problem]: readonly string[], verdict: RunVerdict): RunVerdict {

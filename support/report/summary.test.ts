@@ -49,7 +49,7 @@ describe('the summary of a run', () => {
         '            e8',
         '  reading   A-11  one request for each partner is enough',
         '  seen in   PGR_PSRV_BV_01  The partner is asked once',
-        '  rerun     mcx-conformance run --target acme.yaml --tp PGR_PSRV_BV_01',
+        '  rerun     npx mcx-conformance run --target acme.yaml --tp PGR_PSRV_BV_01',
       ].join('\n'),
     );
   });
@@ -124,10 +124,14 @@ describe('the summary of a run', () => {
   });
 
   it('counts the requirements where they are handed in', () => {
-    const coverage = { tested: 71, observable: 71, notUnderTest: 0, notObservable: 12, excluded: 8 };
+    const coverage = { tested: 71, observable: 71, notApplicable: 0, notUnderTest: 0, notObservable: 12, excluded: 8 };
     assert.match(
       show(aRun(), { coverage }),
       /Requirements: 71 of 71 observable tested; 12 not observable on http-json; 8 excluded\n/,
+    );
+    assert.match(
+      show(aRun(), { coverage: { ...coverage, notApplicable: 3 } }),
+      /tested; 3 not applicable by the ICS; 12 /,
     );
   });
 
@@ -142,7 +146,7 @@ describe('the summary of a run', () => {
     const text = show(aRun({ options, scenarios: failing(1) }));
     assert.match(
       text,
-      /rerun +mcx-conformance run --target 'my '\\''target'\\''\.yaml' --built-in no-request-return --ordering lenient --tp PGR_PSRV_BV_1\n/,
+      /rerun +npx mcx-conformance run --target 'my '\\''target'\\''\.yaml' --built-in no-request-return --ordering lenient --tp PGR_PSRV_BV_1\n/,
     );
   });
 });

@@ -5,14 +5,18 @@ import { notCounted } from '../verdict/run-verdict';
 import { VERDICTS } from '../verdict/verdict';
 import type { EvidenceLabel } from './evidence-labels';
 import { auditBlock } from './audit-block';
+import { baselineBlock } from './baseline-block';
 import { brokenBlock, reasonBlock, type BlockContext } from './failure-blocks';
 import { failuresOf } from './failures';
 import { colourOf, plain, type Paint } from './paint';
 import type { InterpretationLookup, RequirementLookup } from './requirement-text';
+import { strayLines } from './strays';
 
 export interface CoverageCounts {
   readonly tested: number;
   readonly observable: number;
+  /** Statements that the answers to the ICS excuse. */
+  readonly notApplicable: number;
   /** Statements that bind only roles which the harness plays in this run. */
   readonly notUnderTest: number;
   /** Statements that this wire cannot show. */
@@ -41,7 +45,14 @@ export function summary(run: RunResult, context: SummaryContext): string {
     ),
     ...(beyondBlocks.length > 0 ? ['Beyond the clause, and not counted:', ...beyondBlocks] : []),
     ...auditBlock(run.audit ?? []),
-    [targetLine(run), scenarioLine(run), ...coverageLines(run, coverage), verdictLine(run, paint)].join('\n'),
+    ...baselineBlock(run.baseline),
+    [
+      targetLine(run),
+      scenarioLine(run),
+      ...coverageLines(run, coverage),
+      ...strayLines(run.strays),
+      verdictLine(run, paint),
+    ].join('\n'),
     ...(files.length > 0 ? [['Files:', ...files.map((file) => `  ${file}`)].join('\n')] : []),
   ]
     .map((part) => `${part}\n`)
@@ -94,9 +105,10 @@ function leftOut(notExecuted: readonly NotExecuted[]): string[] {
 
 function coverageLines({ target: { adapter } }: RunResult, coverage: CoverageCounts | undefined): string[] {
   if (coverage === undefined) return [];
-  const { tested, observable, notUnderTest, notObservable, excluded } = coverage;
+  const { tested, observable, notApplicable, notUnderTest, notObservable, excluded } = coverage;
   const others = notUnderTest > 0 ? ` ${notUnderTest} bind other roles;` : '';
-  const line = `Requirements: ${tested} of ${observable} observable tested;${others} ${notObservable} not observable on ${adapter}; ${excluded} excluded`;
+  const excused = notApplicable > 0 ? ` ${notApplicable} not applicable by the ICS;` : '';
+  const line = `Requirements: ${tested} of ${observable} observable tested;${excused}${others} ${notObservable} not observable on ${adapter}; ${excluded} excluded`;
   return [line];
 }
 

@@ -14,10 +14,12 @@ export interface Behaviours {
 
 const FAITHFUL: Required<Behaviour> = { ignores: [], withholds: [], delays: {} };
 
-export function createBehaviours(): Behaviours {
+/** @param own what the party does whatever scope asks for it */
+export function createBehaviours(own: Behaviour = {}): Behaviours {
   const byScope = new Map<string, Required<Behaviour>>();
+  const unasked = { ...FAITHFUL, ...own };
   const of = (scope: string | null): Required<Behaviour> =>
-    (scope === null ? undefined : byScope.get(scope)) ?? FAITHFUL;
+    (scope === null ? undefined : byScope.get(scope)) ?? unasked;
   return {
     add(scope, behaviour) {
       const before = of(scope);

@@ -3,6 +3,7 @@
 
 import type { Credentials } from '../adapters/http-json/http-client';
 import { UserError } from '../verdict/errors';
+import { controlAddress } from './by-hand';
 import type { Target } from './target-model';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -21,7 +22,7 @@ export function credentialsOf({ roles }: Pick<Target, 'roles'>, environment: Env
         return [name, value] as const;
       }),
     );
-    return [party.address, party.control ?? party.address].map((base) => ({ base: withSlash(base), headers }));
+    return [party.address, controlAddress(party) ?? party.address].map((base) => ({ base: withSlash(base), headers }));
   });
   const hidden = secrets.flatMap(waysToSay).toSorted((a, b) => b.length - a.length);
   return {

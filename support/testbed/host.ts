@@ -54,11 +54,12 @@ export function createHost(
   build: (env: Env) => Machine,
   surroundings: Surroundings,
   writtenBy: MessageEvent['writtenBy'] = 'harness',
+  own?: Behaviour,
 ): Host {
   const { adapter, recorder, activity, faults, fresh, label, signal } = surroundings;
   let clockOffset = 0;
   const machine = build({ now: () => surroundings.now() + clockOffset, fresh });
-  const behaviours = createBehaviours();
+  const behaviours = createBehaviours(own);
   const relays = kindOf(party) === 'gateway';
   const outbox = createOutbox(deliver);
 

@@ -3,6 +3,8 @@
 export interface Labels {
   /** Begins every message id of this process. */
   readonly label: string;
+  /** Begins everything that is made here. */
+  readonly prefix: string;
   readonly fresh: () => string;
 }
 
@@ -13,5 +15,5 @@ export function createLabels(random: () => number = Math.random): Labels {
   const digits = Array.from({ length: LENGTH }, () => Math.floor(random() * 36).toString(36));
   const prefix = `m${digits.join('')}`;
   let made = 0;
-  return { label: `${prefix}-`, fresh: () => `${prefix}${(++made).toString(36)}` };
+  return { label: `${prefix}-`, prefix, fresh: () => `${prefix}${(++made).toString(36)}` };
 }

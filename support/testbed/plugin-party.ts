@@ -3,29 +3,25 @@
 
 import { openPlugin, type Plugin } from '../adapters/plugin/adapter';
 import type { SentFlow } from '../adapters/plugin/messages';
-import type { Recorder } from '../evidence/recorder';
-import type { Adapter, Receiver } from '../ports/adapter';
+import type { InboundMessage, Receiver } from '../ports/adapter';
 import type { Party } from '../ports/testbed';
 import { Unreachable } from '../ports/unreachable';
-import { FLOWS, isFlowId, type FlowId } from '../procedure/flows';
+import { FLOWS, isFlowId } from '../procedure/flows';
 import type { PartyName, Role } from '../procedure/roles';
 import { likelyMeant } from '../verdict/nearest';
 import { shortened } from '../schema/shortened';
-import { validateFlow } from '../schema/validate';
 import { UserError } from '../verdict/errors';
 import type { Addressees } from './addressees';
 import { sourceOf } from './plugin-source';
+import { passOn, type Passing } from './tap';
 import type { PluginTarget, Target } from './target-model';
 
-export interface Exchange {
+/** What is passed on goes to a party that is a product behind a plug-in too. */
+export interface Exchange extends Passing {
   readonly addressees: Pick<Addressees, 'find'>;
-  readonly recorder: Recorder;
   /** Where the harness plays the party. */
   readonly receiverOf: (party: PartyName) => Receiver | undefined;
-  /** To a party that is a product behind a plug-in too. */
-  readonly pass: Adapter['send'];
   readonly addressOf: (party: PartyName) => string | undefined;
-  readonly signal: AbortSignal;
 }
 
 /** So much of what cannot be taken is kept as evidence. */
@@ -46,7 +42,7 @@ export async function openPluginParty(
     const what = 'module' in plugin ? plugin.module : plugin.command.join(' ');
     throw new UserError(
       'MCX-PLUGIN',
-      `expected the plug-in of ${role} (${what}) to start, but ${error.message.replaceAll(/\s+/g, ' ')}. Mend it or roles.${role}.plugin in the target file; "mcx-conformance plugin check" tries a plug-in alone.`,
+      `expected the plug-in of ${role} (${what}) to start, but ${error.message.replaceAll(/\s+/g, ' ')}. Mend it or roles.${role}.plugin in the target file; "npx mcx-conformance plugin check" tries a plug-in alone.`,
       3,
     );
   });
@@ -79,29 +75,19 @@ async function take(role: Role, sent: SentFlow, exchange: Exchange): Promise<voi
     return;
   }
   const receiver = receiverOf(addressee);
-  if (receiver) await receiver.onMessage({ flow, body, raw, messageId: undefined, wire });
-  else pass(addressee, { flow, body, raw, wire }, exchange);
+  const message: InboundMessage = { flow, body, raw, messageId: undefined, wire };
+  if (receiver) await receiver.onMessage(message);
+  else pass(addressee, message, exchange);
 }
 
-/** Between two products behind plug-ins the harness is the wire; the message is in the trace once. */
-function pass(
-  addressee: PartyName,
-  message: {
-    readonly flow: FlowId;
-    readonly body: SentFlow['body'];
-    readonly raw: string;
-    readonly wire: Readonly<Record<string, string>>;
-  },
-  { recorder, pass: send, addressOf, signal }: Exchange,
-): void {
-  const { flow, body } = message;
-  const check = () => validateFlow(flow, body);
-  const event = recorder.arrived({ ...message, messageId: undefined, check }, addressee);
-  const address = addressOf(addressee);
+/** Between two products behind plug-ins the harness is the wire. */
+function pass(addressee: PartyName, message: InboundMessage, exchange: Exchange): void {
+  const address = exchange.addressOf(addressee);
   if (address === undefined) return;
+  const { event, delivered } = passOn(message, addressee, address, exchange);
   // Not waited for: the answer may depend on what this product says next.
-  void send({ flow, address, body, messageId: event.id }, signal).then(({ outcome, detail }) => {
-    if (outcome !== 'accepted') recorder.delivered(event, addressee, outcome, detail);
+  void delivered.then(({ outcome, detail }) => {
+    if (outcome !== 'accepted') exchange.recorder.delivered(event, addressee, outcome, detail);
   });
 }
 

@@ -4,10 +4,18 @@ export interface RunParameters {
   readonly target?: string;
   /** Id of a mutant or variant of a built-in party that is put under test. */
   readonly builtIn?: string;
+  /** Name of whoever answers for products with control: manual, on standard input. */
+  readonly operator?: string;
+  /** What parties of one process speak over; sockets where absent. */
+  readonly wire?: 'http-json' | 'memory';
+  /** Requirement whose check is left out, to see whether anything misses it. */
+  readonly without?: string;
   /** Whether step 4b must precede step 5 (interpretation A-05). */
   readonly ordering?: 'strict' | 'lenient';
   /** Which requirements count: all, or only those worded with shall. */
   readonly strength?: 'all' | 'shall';
   /** Which shard of a run this is, from 1: events of one run have ids of their own in whatever process they are recorded. */
   readonly shard?: number;
+  /** Where a worker tells the front that holds the fixed ports where its own parties listen. */
+  readonly front?: string;
 }

@@ -10,7 +10,9 @@ import { openHttpServer, type Route } from '../adapters/http-json/http-server';
 import { openApiDocument } from '../adapters/http-json/openapi';
 import { createRecorder } from '../evidence/recorder';
 import type { Adapter, ListenOptions } from '../ports/adapter';
+import type { ProvisionCommand } from '../ports/control';
 import { kindOf, type PartyName } from '../procedure/roles';
+import type { Env, Machine } from '../reference/machine';
 import { createMachine, type Choice } from '../reference/party';
 import { packageVersion } from '../schema/package-root';
 import { schemaFiles } from '../schema/schema-files';
@@ -28,6 +30,8 @@ export interface ServeOptions extends ListenOptions {
   readonly allow?: readonly string[];
   /** Sends instead of an adapter of its own; the caller closes it. */
   readonly adapter?: Pick<Adapter, 'encode' | 'send'>;
+  /** What is configured by hand: the party then takes no control. */
+  readonly setup?: ProvisionCommand;
   /** A mutant or variant instead of the faithful party. */
   readonly choice?: Choice;
   /** Told when the party failed on an input; it goes on. */
@@ -37,20 +41,20 @@ export interface ServeOptions extends ListenOptions {
 export interface ServedParty {
   /** Base URL of the information flows. */
   readonly address: string;
-  /** Base URL of the control. */
+  /** Base URL of the control, unless the party was set up by hand. */
   readonly control: string;
   close: () => Promise<void>;
 }
 
 export async function serveParty(
   party: PartyName,
-  { allow = [], adapter, choice, onFault = () => undefined, ...where }: ServeOptions,
+  { allow = [], adapter, setup, choice, onFault = () => undefined, ...where }: ServeOptions,
 ): Promise<ServedParty> {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   const now = () => performance.now();
   const own = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: REQUEST_TIMEOUT_MS });
-  const host = createHost(party, (env) => createMachine(kindOf(party), env, choice), {
+  const surroundings = {
     adapter: adapter ?? own,
     // No scenario is open here: the recorder gives ids and keeps nothing.
     recorder: createRecorder(now),
@@ -60,13 +64,20 @@ export async function serveParty(
     now,
     ...createLabels(),
     signal: stop.signal,
-  });
-  const routes = [flowRoute(host.receiver), ...controlRoutes(host.control, stop.signal), OPEN_API];
+  };
+  const build = (env: Env): Machine => createMachine(kindOf(party), env, choice);
+  const host = createHost(party, build, surroundings, 'harness', choice?.delays && { delays: choice.delays });
+  const control = setup ? [] : controlRoutes(host.control, stop.signal);
+  const routes = [flowRoute(host.receiver), ...control, OPEN_API];
   const listener = await openHttpServer(routes, where, DEFAULT_LIMITS, (message) => {
     host.receiver.onMalformed(message);
   }).catch((error: unknown) => {
     throw portTrouble(error, party, where, 'choose another with --host and --port');
   });
+  if (setup) {
+    await host.control.send(setup, stop.signal);
+    await host.control.send({ command: 'activate', scope: setup.scope }, stop.signal);
+  }
   return {
     address: listener.address,
     control: listener.address,

@@ -3,6 +3,8 @@
 
 import type { SchemaError } from '../procedure/schema-error';
 import { allowedAddresses, hostAndPort } from './allowed-addresses';
+import { controlAddress } from './by-hand';
+import { provisionedContradictions } from './provisioned-contradictions';
 import type { TargetFile } from './target-model';
 
 export const contradictionsIn = (target: TargetFile): readonly SchemaError[] => [
@@ -10,6 +12,7 @@ export const contradictionsIn = (target: TargetFile): readonly SchemaError[] => 
   ...wildcard(target),
   ...addressesNotAllowed(target),
   ...addressBesidePlugin(target),
+  ...provisionedContradictions(target),
 ];
 
 function* portsGivenTwice({ listen }: TargetFile): Generator<SchemaError> {
@@ -41,7 +44,7 @@ function* addressesNotAllowed({ roles = {}, listen = {}, allow = [] }: TargetFil
     };
   for (const [role, party] of Object.entries(roles)) {
     for (const key of ['address', 'control'] as const) {
-      const address = 'address' in party ? party[key] : undefined;
+      const address = key === 'control' ? controlAddress(party) : 'address' in party ? party.address : undefined;
       if (address === undefined || isAllowed(new URL(address))) continue;
       const expected = `an address on this machine, or "${hostAndPort(new URL(address))}" in allow`;
       yield { path: `/roles/${role}/${key}`, expected, found: address };

@@ -1,6 +1,7 @@
 // What a target says: who is under test, how it is reached, what it declares, and the values that a run needs. Types only.
 
 import type { SystemIdentity, Timing } from '../ports/testbed';
+import type { Provisioned, StandingGroup, StandingUser } from '../procedure/provisioned';
 import type { McSystemName, PartyName, Role } from '../procedure/roles';
 
 /** By header, the environment variable that holds its value. */
@@ -8,7 +9,10 @@ export type SecretHeaders = Readonly<Record<string, { readonly env: string }>>;
 
 export type RoleTarget =
   | { readonly played: true }
-  /** A product: it takes information flows at one address and control, where it has any, at another. */
+  /**
+   * A product: it takes information flows at one address and control, where it has any, at another; or it is set up by
+   * hand (`static`, `manual`).
+   */
   | { readonly underTest: true; readonly address: string; readonly control?: string; readonly headers?: SecretHeaders }
   /** A product that has neither of the suite's wires: a plug-in speaks for it. */
   | { readonly underTest: true; readonly plugin: PluginTarget }
@@ -51,8 +55,13 @@ export interface Target {
   };
   /** Hosts, or hosts with a port, that may be sent to besides this machine. */
   readonly allow: readonly string[];
-  readonly timing: Timing;
+  readonly timing: Timing & {
+    /** Longest wait for an operator's answer, in milliseconds. */
+    readonly operatorMs: number;
+  };
   readonly systems: readonly SystemIdentity[];
+  /** Undefined where each scenario has identities of its own. */
+  readonly provisioned: Provisioned | undefined;
   /** Answers to the items of the ICS; what is not here counts as yes. */
   readonly ics: Readonly<Record<string, 'yes' | 'no'>>;
 }
@@ -67,9 +76,17 @@ export interface TargetFile extends Pick<Target, 'name' | 'version'> {
     readonly ports?: Readonly<Partial<Record<PartyName, number>>>;
   };
   readonly allow?: readonly string[];
+  readonly provisioned?: ProvisionedFile;
   readonly timing?: Partial<Target['timing']>;
   readonly systems?: Readonly<
     Partial<Record<McSystemName, { readonly domain?: string; readonly server?: string; readonly gms?: string }>>
   >;
   readonly ics?: Target['ics'];
+}
+
+export interface ProvisionedFile {
+  readonly users: Readonly<Record<string, Pick<StandingUser, 'id'> & Partial<StandingUser>>>;
+  readonly groups: Readonly<Record<string, Pick<StandingGroup, 'id' | 'home'> & Partial<StandingGroup>>>;
+  readonly multicastIn?: readonly McSystemName[];
+  readonly gateway?: boolean;
 }

@@ -26,7 +26,7 @@ describe('target file', () => {
       target.systems.map(({ serverId }) => serverId),
       ['sip:mcx-server@primary.example', 'sip:mcx-server@partner.example', 'sip:mcx-server@third.example'],
     );
-    assert.deepEqual(target.timing, { deadlineMs: 2000, quietWindowMs: 150 });
+    assert.deepEqual(target.timing, { deadlineMs: 2000, quietWindowMs: 150, operatorMs: 120_000 });
     assert.equal(target.listen.host, '127.0.0.1');
   });
 
@@ -42,7 +42,7 @@ describe('target file', () => {
     );
     assert.equal(target.version, '1.10');
     assert.deepEqual(target.roles['client-1'], { underTest: true, builtIn: 'no-request-return' });
-    assert.deepEqual(target.timing, { deadlineMs: 2000, quietWindowMs: 300 });
+    assert.deepEqual(target.timing, { deadlineMs: 2000, quietWindowMs: 300, operatorMs: 120_000 });
     assert.deepEqual(target.systems[1], {
       name: 'partner',
       domain: 'acme.example',
@@ -116,6 +116,50 @@ describe('target file', () => {
     assert.equal(
       parse('listen: { host: 0.0.0.0, advertise: tester.example }', 'allow: [tester.example]').listen.advertise,
       'tester.example',
+    );
+  });
+});
+
+describe('provisioned in a target file', () => {
+  const role = (control: string) =>
+    `roles: { primary-server: { underTest: true, address: "http://127.0.0.1:1", control: ${control} } }`;
+  const USERS = '  users: { Ana: { id: "sip:a@x.example", mayInitiateRegroup: true }, Eve: { id: "sip:e@x.example" } }';
+  const groups = (members: string) =>
+    `  groups: { Fire-1: { id: "sip:f@x.example", home: primary, members: ${members} }, Crisis-0: { id: "sip:c@x.example", home: primary, preconfigured: true } }`;
+  const faults = (...lines: readonly string[]) => faultsOf(role('static'), 'provisioned:', ...lines);
+
+  it('is read with its defaults', () => {
+    const { provisioned } = parse(role('static'), 'provisioned:', USERS, groups('[Eve]'));
+    assert.equal(provisioned?.users.get('Eve')?.mayInitiateRegroup, false);
+    assert.deepEqual(provisioned.groups.get('Crisis-0')?.members, ['Ana', 'Eve']);
+    assert.deepEqual([provisioned.multicastIn, provisioned.gateway], [[], false]);
+  });
+
+  it('goes with control static, and may go with manual', () => {
+    assert.match(faultsOf(role('static')), /line 3, roles\.primary-server\.control: expected provisioned beside it/);
+    assert.match(
+      faultsOf('provisioned:', USERS, groups('[]')),
+      /line 3, provisioned: expected a role with control: static/,
+    );
+    assert.match(faultsOf(role('statik')), /line 3, roles\.primary-server\.control/);
+    assert.equal(parse(role('manual')).provisioned, undefined);
+    assert.equal(parse(role('manual'), 'provisioned:', USERS, groups('[]')).provisioned?.users.size, 2);
+  });
+
+  it('knows the names of the cast, and says which was meant', () => {
+    const said = faults('  users: { Anna: { id: "sip:a@x.example" } }', '  groups: { Fire1: { id: "sip:f@x.example", home: primary } }'); // prettier-ignore
+    assert.match(said, /line 5, provisioned\.users\.Anna: expected a user of the cast, found Anna; did you mean Ana\?/);
+    assert.match(said, /line 6, provisioned\.groups\.Fire1: .*did you mean Fire-1\?/);
+  });
+
+  it('names only members that it lists, each identity once, and affiliations of clients set up by hand', () => {
+    assert.match(faults(USERS, groups('[Eva]')), /groups\.Fire-1\.members\.0: .*did you mean Eve\?/);
+    const twice = '  users: { Ana: { id: "sip:a@x.example" }, Eve: { id: "sip:a@x.example" } }';
+    assert.match(faults(twice, groups('[]')), /users\.Eve\.id: expected an identity of its own, found sip:a@x\.example, that of Ana/); // prettier-ignore
+    const standing = '  users: { Ana: { id: "sip:a@x.example", affiliated: [Fire-1] } }';
+    assert.match(
+      faults(standing, groups('[]')),
+      /users\.Ana\.affiliated: expected no affiliations, for client-1 is not/,
     );
   });
 });

@@ -2,12 +2,13 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Provisioned } from '../procedure/provisioned';
 import { MC_SYSTEMS } from '../procedure/roles';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
 import { pluginsFrom } from './plugin-source';
 import { parseTarget } from './target-file';
-import type { Target, TargetFile } from './target-model';
+import type { ProvisionedFile, Target, TargetFile } from './target-model';
 
 export type * from './target-model';
 
@@ -27,12 +28,33 @@ export function targetOf(file: TargetFile): Target {
     roles: file.roles ?? {},
     listen: { host: '127.0.0.1', ports: {}, ...file.listen },
     allow: file.allow ?? [],
-    timing: { deadlineMs: 2000, quietWindowMs: 150, ...file.timing },
+    timing: { deadlineMs: 2000, quietWindowMs: 150, operatorMs: 120_000, ...file.timing },
     systems: MC_SYSTEMS.map((name) => {
       const { domain = DOMAINS[name], server, gms } = file.systems?.[name] ?? {};
       return { name, domain, serverId: server ?? `sip:mcx-server@${domain}`, gmsId: gms ?? `sip:gms@${domain}` };
     }),
+    provisioned: file.provisioned && provisionedOf(file.provisioned),
     ics: file.ics ?? {},
+  };
+}
+
+function provisionedOf({ users, groups, multicastIn = [], gateway = false }: ProvisionedFile): Provisioned {
+  const everybody = Object.keys(users);
+  return {
+    users: new Map(
+      Object.entries(users).map(([name, { id, mayInitiateRegroup = false, affiliated }]) => [
+        name,
+        { id, mayInitiateRegroup, affiliated },
+      ]),
+    ),
+    groups: new Map(
+      Object.entries(groups).map(([name, { id, home, preconfigured = false, members }]) => [
+        name,
+        { id, home, preconfigured, members: members ?? (preconfigured ? everybody : []) },
+      ]),
+    ),
+    multicastIn,
+    gateway,
   };
 }
 

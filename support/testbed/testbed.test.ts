@@ -5,7 +5,7 @@ import type { MessageEvent, TraceEvent } from '../evidence/trace';
 import type { ControlCommand } from '../ports/control';
 import type { Testbed } from '../ports/testbed';
 import type { Fixture } from '../procedure/fixture';
-import { PARTIES } from '../procedure/roles';
+import { PARTIES, type Role } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
 import { builtIns } from './built-in-under-test';
 import { serveParty } from './serve';
@@ -193,6 +193,41 @@ describe('testbed with a product', () => {
       const answer = await testbed.party('client-2').control.send({ command: 'hello' }, never);
       assert.deepEqual([answer.status, testbed.party('client-2').address], ['unsupported', 'http://127.0.0.1:9']);
     });
+  });
+
+  it('says that it takes another role, or is no product at all, before the first scenario', async () => {
+    const product = await serve();
+    const { address, control } = product;
+    const opened = (role: Role, at: string) =>
+      codeOf(
+        openTestbed(
+          { ...built, roles: { [role]: { underTest: true, address, control: at } } },
+          { recorder: createRecorder(() => 0), now: () => 0 },
+        ),
+      );
+    assert.match((await opened('client-2', control)).message, /to take the role client-2, found primary-server/);
+    const other = await opened('primary-server', `${control}/elsewhere`);
+    await product.close();
+    assert.deepEqual([other.code, other.exitCode], ['MCX-UNREACHABLE', 3]);
+    assert.match(
+      other.message,
+      /primary-server to say hello by control, but the implementation refused [^\n]*404[^\n]*$/,
+    );
+  });
+
+  it('says that it does not answer, before the first scenario', async () => {
+    const hanging = net.createServer((socket) => socket.unref()).listen(0, '127.0.0.1');
+    await new Promise((resolve) => hanging.once('listening', resolve));
+    const address = `http://127.0.0.1:${(hanging.address() as AddressInfo).port}`;
+    const target: Target = {
+      ...built,
+      timing: { ...built.timing, deadlineMs: 20 },
+      roles: { 'client-2': { underTest: true, address, control: address } },
+    };
+    const error = await codeOf(openTestbed(target, { recorder: createRecorder(() => 0), now: () => 0 }));
+    hanging.close();
+    assert.equal(error.code, 'MCX-UNREACHABLE');
+    assert.match(error.message, /client-2 to answer control at http:\/\/127.*no answer within 20 ms.*roles\.client-2/);
   });
 
   it('says that it cannot be reached, before the first scenario', async () => {

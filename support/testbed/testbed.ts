@@ -4,22 +4,31 @@
 import { setMaxListeners } from 'node:events';
 import { createHttpControl } from '../adapters/http-json/control-client';
 import { createHttpJsonAdapter, DEFAULT_LIMITS } from '../adapters/http-json/adapter';
+import { createMemoryAdapter } from '../adapters/memory/adapter';
 import type { Recorder } from '../evidence/recorder';
+import type { Control } from '../ports/control';
 import type { Party, Testbed } from '../ports/testbed';
 import { isRole, kindOf, PARTIES, ROLES, type PartyName } from '../procedure/roles';
 import { createMachine } from '../reference/party';
-import type { Adapter } from '../ports/adapter';
+import type { Adapter, Receiver } from '../ports/adapter';
 import { createActivity } from './activity';
 import { createAddressees } from './addressees';
 import { allowedAddresses } from './allowed-addresses';
 import { builtIn } from './built-in-under-test';
+import { byHand, controlAddress, type ByHand } from './by-hand';
 import { credentialsOf } from './credentials';
 import { createFaults } from './faults';
+import { createFrontDoor } from './front-door';
 import { createHost, type Host, type Surroundings } from './host';
 import { createLabels } from './labels';
+import { manualControl } from './manual-control';
+import type { Operator } from './operator';
 import { openPluginParty, pluginParty, type Exchange } from './plugin-party';
 import { portTrouble } from './port-trouble';
-import { greeted, productParty } from './product-party';
+import { greeted, productByHand, productParty } from './product-party';
+import { staticControl, type StaticControl } from './static-control';
+import type { Whereabouts } from './provisioned-facts';
+import { tapOf, tappedIn, type Passing } from './tap';
 import type { RoleTarget, Target } from './target';
 import { createWires } from './wires';
 
@@ -27,41 +36,91 @@ export interface TestbedOptions {
   readonly recorder: Recorder;
   /** Milliseconds on a monotonic clock. */
   readonly now: () => number;
+  /** Answers for products with control: manual. Closed with the testbed. */
+  readonly operator?: Operator | undefined;
   /** From 0 to 1, as Math.random. */
   readonly random?: () => number;
+  /** Where this process is one of several behind a front that holds the fixed ports. */
+  readonly front?: { readonly entrance: string; readonly scopes: string };
+  /** `memory`: parties of this process speak over no socket, which only trials of built-in parties do (adr/0007). */
+  readonly wire?: 'http-json' | 'memory';
 }
 
-export async function openTestbed(target: Target, { recorder, now, random }: TestbedOptions): Promise<Testbed> {
+export async function openTestbed(
+  target: Target,
+  { recorder, now, operator, random, front, wire }: TestbedOptions,
+): Promise<Testbed> {
   const client = {
     allow: allowedAddresses(target.allow),
     requestTimeoutMs: target.timing.deadlineMs,
     credentials: credentialsOf(target, process.env),
   };
-  const http = createHttpJsonAdapter(client);
-  const wires = createWires(http);
+  const listening = wire === 'memory' ? createMemoryAdapter() : createHttpJsonAdapter(client);
+  const wires = createWires(listening);
   const adapter: Adapter = wires.adapter;
   const activity = createActivity();
   const faults = createFaults();
+  const labels = createLabels(random);
+  const door = front && createFrontDoor(front.entrance, [front.scopes, labels.prefix]);
   const stop = new AbortController();
   // Each message on its way listens for the end of the run.
   setMaxListeners(0, stop.signal);
-  const closers: (() => unknown)[] = [() => http.close(), () => stop.abort()];
+  const closers: (() => unknown)[] = [() => listening.close(), () => stop.abort(), () => operator?.close()];
   const surroundings: Surroundings = {
     adapter,
     recorder,
     activity,
     faults,
     now,
-    ...createLabels(random),
+    ...labels,
     signal: stop.signal,
   };
   const hosts = new Map<PartyName, Host>();
   const addressees = createAddressees(target.systems, (raw) => recorder.scopeOf({ raw, body: {} }));
+  const passing: Passing = {
+    recorder,
+    signal: stop.signal,
+    send: (message, signal) => adapter.send(message, signal),
+  };
   const exchange: Exchange = {
-    ...{ addressees, recorder, signal: stop.signal, pass: (message, signal) => adapter.send(message, signal) },
+    ...passing,
+    addressees,
     receiverOf: (party) => hosts.get(party)?.receiver,
     addressOf: wires.addressOf,
   };
+
+  const parties = new Map<PartyName, Party>();
+  const statics: StaticControl[] = [];
+  const party = (name: PartyName): Party => {
+    const found = parties.get(name);
+    if (!found) throw new Error(`${name} is not open`);
+    return found;
+  };
+  const whereabouts: Whereabouts = {
+    movable: (address) =>
+      [...parties.values()].find(
+        ({ name, underTest, address: own }) => own === address && !underTest && target.listen.ports[name] === undefined,
+      )?.name,
+    gateway: () => party('gateway').address,
+  };
+
+  function controlByHand(name: PartyName, how: ByHand): Control | undefined {
+    const standing = target.provisioned && staticControl(name, target.provisioned, whereabouts);
+    if (standing) statics.push(standing);
+    return how === 'static' ? standing : manualControl(name, { operator, provisioned: standing, now: Date.now });
+  }
+
+  const tapped = tappedIn(target);
+
+  /** Returns the address to be told to others. */
+  async function listen(name: PartyName, receiver: Receiver): Promise<string> {
+    const where = { host: target.listen.host, port: target.listen.ports[name] ?? 0 };
+    const isBehind = door !== undefined && where.port !== 0;
+    const { address } = await adapter.listen(receiver, isBehind ? door.behind : where).catch((error: unknown) => {
+      throw portTrouble(error, name, where, `change listen.host or listen.ports.${name} in the target file`);
+    });
+    return advertised(isBehind ? door.note(name, address, where) : address, target.listen.advertise);
+  }
 
   async function openHosted(name: PartyName, role: RoleTarget | undefined): Promise<Party> {
     const choice = role && 'builtIn' in role ? builtIn(role.builtIn) : undefined;
@@ -70,15 +129,13 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
       (env) => createMachine(kindOf(name), env, choice),
       surroundings,
       choice ? 'implementation' : 'harness',
+      choice?.delays && { delays: choice.delays },
     );
     hosts.set(name, host);
-    const where = { host: target.listen.host, port: target.listen.ports[name] ?? 0 };
-    const { address } = await adapter.listen(host.receiver, where).catch((error: unknown) => {
-      throw portTrouble(error, name, where, `change listen.host or listen.ports.${name} in the target file`);
-    });
+    const address = await listen(name, host.receiver);
     const underTest = choice !== undefined;
     const behave: Party['behave'] = underTest ? undefined : (scope, behaviour) => host.behave(scope, behaviour);
-    return { name, underTest, control: host.control, address: advertised(address, target.listen.advertise), behave };
+    return { name, underTest, control: host.control, address, behave };
   }
 
   async function open(name: PartyName): Promise<readonly [PartyName, Party]> {
@@ -90,10 +147,14 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
       return [name, pluginParty(name, plugin)];
     }
     if (!role || !('address' in role)) return [name, await openHosted(name, role)];
-    const control =
-      role.control === undefined ? undefined : createHttpControl(role.control, { ...DEFAULT_LIMITS, ...client });
+    const how = byHand(role);
+    if (how !== undefined) return [name, productByHand(name, role.address, controlByHand(name, how))];
+    const at = controlAddress(role);
+    const control = at === undefined ? undefined : createHttpControl(at, { ...DEFAULT_LIMITS, ...client });
     if (control) closers.push(() => control.close());
-    const product = productParty(name, role.address, control);
+    const isTapped = tapped.some((one) => one === name);
+    const tap = isTapped ? await listen(name, tapOf(name, role.address, { ...passing, activity })) : undefined;
+    const product = productParty(name, role.address, control, tap);
     if (control) await greeted(product, target.timing.deadlineMs);
     return [name, product];
   }
@@ -106,7 +167,11 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     await close();
     throw failed.reason;
   }
-  const parties = new Map(opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : [])));
+  for (const result of opened) if (result.status === 'fulfilled') parties.set(...result.value);
+  await door?.join().catch(async (error: unknown) => {
+    await close();
+    throw error;
+  });
   const underTest = ROLES.filter((role) => parties.get(role)?.underTest);
 
   return {
@@ -114,14 +179,13 @@ export async function openTestbed(target: Target, { recorder, now, random }: Tes
     selfContained: Object.values(target.roles).every((role) => !('address' in role || 'plugin' in role)),
     timing: target.timing,
     systems: target.systems,
-    party(name) {
-      const party = parties.get(name);
-      if (!party) throw new Error(`${name} is not open`);
-      return party;
-    },
+    provisioned: target.provisioned,
+    party,
     openScope(fixture) {
       addressees.open(fixture);
       recorder.open(fixture);
+      for (const control of statics) control.open(fixture);
+      if (tapped.length > 0) recorder.add({ kind: 'tapped', scope: fixture.scope, parties: tapped });
     },
     closeScope(scope) {
       recorder.close(scope);

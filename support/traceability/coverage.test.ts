@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RunResult } from '../verdict/results';
 import { coverageOf, type CoverageRow } from './coverage';
+import { icsOf } from './ics';
 import { renderCoverage } from './render-coverage';
 import { catalogueOf, executed, row, runOf, scenario } from './testing/small';
 
@@ -11,22 +12,41 @@ const catalogue = catalogueOf([
   row('STEP-6-a', { step: '6', owners: ['partner-server'] }),
 ]);
 const scenarios = [scenario('PGR_PSRV_BV_01', ['STEP-5-a']), scenario('PGR_QSRV_BV_01', ['STEP-6-a'])];
+const item = { description: 'x', reference: 'x', status: 'o' as const };
+const ics = icsOf([
+  {
+    id: 'A.1',
+    role: 'primary-server',
+    title: 'x',
+    rows: [
+      { ...item, item: 'A.1/1' },
+      { ...item, item: 'A.1/2', feature: 'multicast' },
+    ],
+  },
+]);
 const pass = { requirement: 'STEP-5-a', verdict: 'pass' } as const;
 
 function rowOf(run: RunResult, id: string): CoverageRow {
-  const found = coverageOf(catalogue, scenarios, run).rows.find(({ requirement }) => requirement.id === id);
+  const found = coverageOf(catalogue, scenarios, run, ics).rows.find(({ requirement }) => requirement.id === id);
   assert.ok(found, `a row for ${id}`);
   return found;
 }
 
 describe('coverage', () => {
   it('tells tested, not tested, not observable and excluded apart', () => {
-    const { rows, counts } = coverageOf(catalogue, scenarios, runOf([executed('PGR_PSRV_BV_01', [pass])]));
+    const { rows, counts } = coverageOf(catalogue, scenarios, runOf([executed('PGR_PSRV_BV_01', [pass])]), ics);
     assert.deepEqual(
       rows.map(({ state }) => state),
       ['excluded', 'tested', 'not-observable', 'not-tested'],
     );
-    assert.deepEqual(counts, { tested: 1, 'not-tested': 1, 'not-under-test': 0, 'not-observable': 1, excluded: 1 });
+    assert.deepEqual(counts, {
+      tested: 1,
+      'not-tested': 1,
+      'not-applicable': 0,
+      'not-under-test': 0,
+      'not-observable': 1,
+      excluded: 1,
+    });
     assert.equal(rows[0]?.reason, 'Calls are elsewhere.');
     assert.equal(rows[2]?.reason, 'Only a SIP wire shows it.');
   });
@@ -71,15 +91,52 @@ describe('coverage', () => {
     assert.match(played.reason, /binds primary-server, not under test/);
   });
 
+  it('tells what the ICS excuses apart, and names the item', () => {
+    const small = catalogueOf([
+      row('STEP-5-a', { applicability: 'A.1/1' }),
+      row('STEP-7-a'),
+      row('STEP-7-b'),
+      row('STEP-6-a', { owners: ['partner-server'], applicability: 'A.1/1' }),
+    ]);
+    const needing = [
+      scenario('PGR_PSRV_BV_01', ['STEP-7-a', 'STEP-7-b'], { needs: ['multicast'] }),
+      scenario('PGR_PSRV_BV_02', ['STEP-7-b']),
+    ];
+    const target = { name: 't', version: '1', adapter: 'http-json', underTest: ['primary-server'] } as const;
+    const coverageWith = (
+      answers: Readonly<Record<string, 'yes' | 'no'>>,
+      scenarioResults = [executed('PGR_PSRV_BV_02', [])],
+    ) => coverageOf(small, needing, runOf(scenarioResults, { target: { ...target, ics: answers } }), ics);
+
+    const excused = coverageWith({ 'A.1/1': 'no', 'A.1/2': 'no' });
+    assert.deepEqual(
+      excused.rows.map(({ state, reason }) => [state, reason]),
+      [
+        ['not-applicable', 'ICS item A.1/1 is answered no'],
+        ['not-applicable', 'ICS item A.1/2 is answered no'],
+        ['not-tested', 'its condition never arose in PGR_PSRV_BV_02'],
+        ['not-under-test', 'binds partner-server, not under test in this run'],
+      ],
+    );
+    assert.equal(excused.counts['not-applicable'], 2);
+    assert.match(
+      renderCoverage(excused).find((line) => line.startsWith('Requirements:')) ?? '',
+      /0 of 1 observable .*; 2 not applicable by the ICS; 1 bind/,
+    );
+    assert.equal(coverageWith({}).counts['not-applicable'], 0);
+    const tested = coverageWith({ 'A.1/1': 'no' }, [executed('PGR_PSRV_BV_02', [pass])]);
+    assert.equal(tested.rows[0]?.state, 'tested');
+  });
+
   it('works both ways: checks without a row, rows without a scenario', () => {
     const run = runOf([executed('PGR_PSRV_BV_01', [pass, { requirement: 'STEP-99', verdict: 'pass' }])]);
-    const coverage = coverageOf(catalogue, scenarios.slice(0, 1), run);
+    const coverage = coverageOf(catalogue, scenarios.slice(0, 1), run, ics);
     assert.deepEqual(coverage.orphans, ['STEP-99']);
     assert.deepEqual(coverage.uncovered, ['STEP-6-a']);
   });
 
   it('is rendered with the verdict or the reason of each statement, and a count that reads right', () => {
-    const lines = renderCoverage(coverageOf(catalogue, scenarios, runOf([executed('PGR_PSRV_BV_01', [pass])])));
+    const lines = renderCoverage(coverageOf(catalogue, scenarios, runOf([executed('PGR_PSRV_BV_01', [pass])]), ics));
     assert.ok(lines.includes('Step 5'));
     assert.ok(lines.some((line) => /^ {2}pass +STEP-5-a +What STEP-5-a says\. \(indicative\)$/.test(line)));
     assert.ok(lines.some((line) => line.trim() === 'PGR_PSRV_BV_01'));

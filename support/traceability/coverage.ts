@@ -5,12 +5,14 @@
 import type { RunResult, ScenarioResult } from '../verdict/results';
 import { worst, type Verdict } from '../verdict/verdict';
 import type { Catalogue } from './catalogue';
+import { claimsOf, type Claims } from './claims';
+import type { Ics } from './ics';
 import { isObservable, type Requirement } from './requirement';
 import type { Scenario } from './scenario';
 
 export interface CoverageRow {
   readonly requirement: Requirement;
-  readonly state: 'tested' | 'not-tested' | 'not-under-test' | 'not-observable' | 'excluded';
+  readonly state: 'tested' | 'not-tested' | 'not-applicable' | 'not-under-test' | 'not-observable' | 'excluded';
   /** Empty for a tested requirement. */
   readonly reason: string;
   /** Test purposes whose scenarios emitted a judged check for it. */
@@ -36,14 +38,17 @@ interface Emitted {
   verdict: Verdict | undefined;
 }
 
-export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[], run: RunResult): Coverage {
+/** @param ics what the answers of the run's target are about */
+export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[], run: RunResult, ics: Ics): Coverage {
+  const claims = claimsOf(ics, run.target.ics ?? {}, run.target.underTest);
   const counted = run.scenarios.filter(({ beyondSpec }) => !beyondSpec);
   const emitted = emittedChecks(counted);
   const tagged = taggedWith(scenarios);
   const rows = catalogue.requirements.map((requirement): CoverageRow => {
     const { testPurposes = new Set<string>(), verdict } = emitted.get(requirement.id) ?? {};
-    const { state, reason } = stateOf(requirement, verdict, tagged.get(requirement.id) ?? [], emitted, run);
-    const shownBy = (tagged.get(requirement.id) ?? []).filter((tp) => testPurposes.has(tp));
+    const showing = tagged.get(requirement.id) ?? [];
+    const { state, reason } = stateOf(requirement, verdict, { showing, emitted, claims, run });
+    const shownBy = showing.map(({ tp }) => tp).filter((tp) => testPurposes.has(tp));
     return { requirement, state, reason, testPurposes: [...testPurposes], shownBy, verdict };
   });
   const number = (state: CoverageRow['state']): number => rows.filter((row) => row.state === state).length;
@@ -57,6 +62,7 @@ export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[],
     counts: {
       tested: number('tested'),
       'not-tested': number('not-tested'),
+      'not-applicable': number('not-applicable'),
       'not-under-test': number('not-under-test'),
       'not-observable': number('not-observable'),
       excluded: number('excluded'),
@@ -68,12 +74,19 @@ const idOf = ({ requirement }: CoverageRow): string => requirement.id;
 
 const isDue = ({ wires }: Requirement, run: RunResult): boolean => wires.some((wire) => wire === run.target.adapter);
 
+/** What decides the state of a requirement that no verdict came of. */
+interface Surroundings {
+  /** The scenarios that are written to show it. */
+  readonly showing: readonly Scenario[];
+  readonly emitted: ReadonlyMap<string, Emitted>;
+  readonly claims: Claims;
+  readonly run: RunResult;
+}
+
 function stateOf(
   requirement: Requirement,
   verdict: Verdict | undefined,
-  tagged: readonly string[],
-  emitted: ReadonlyMap<string, Emitted>,
-  run: RunResult,
+  { showing, emitted, claims, run }: Surroundings,
 ): Pick<CoverageRow, 'state' | 'reason'> {
   const why = requirement.why ?? '';
   if (!isObservable(requirement)) return { state: 'excluded', reason: why };
@@ -82,7 +95,22 @@ function stateOf(
   const { underTest } = run.target;
   if (underTest.length > 0 && !requirement.owners.some((owner) => underTest.includes(owner)))
     return { state: 'not-under-test', reason: `binds ${requirement.owners.join(', ')}, not under test in this run` };
-  return { state: 'not-tested', reason: whyNotTested(tagged, emitted.has(requirement.id), run) };
+  const excused = whyNotApplicable(requirement, showing, claims);
+  if (excused !== undefined) return { state: 'not-applicable', reason: excused };
+  const testPurposes = showing.map(({ tp }) => tp);
+  return { state: 'not-tested', reason: whyNotTested(testPurposes, emitted.has(requirement.id), run) };
+}
+
+/** The ICS excuses the statement itself, or every scenario that shows it. */
+function whyNotApplicable(
+  { applicability }: Requirement,
+  showing: readonly Scenario[],
+  claims: Claims,
+): string | undefined {
+  const itself = claims.notApplicable(applicability);
+  if (itself !== undefined) return itself;
+  const reasons = showing.map(({ needs }) => needs.map((need) => claims.withoutAbility(need)).find((why) => why !== undefined)); // prettier-ignore
+  return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
 }
 
 function whyNotTested(tagged: readonly string[], seen: boolean, run: RunResult): string {
@@ -111,11 +139,11 @@ function emittedChecks(scenarios: readonly ScenarioResult[]): ReadonlyMap<string
   return emitted;
 }
 
-function taggedWith(scenarios: readonly Scenario[]): ReadonlyMap<string, readonly string[]> {
-  const tagged = new Map<string, string[]>();
-  for (const { tp, requirements, beyondSpec } of scenarios) {
-    if (beyondSpec) continue;
-    for (const id of requirements) tagged.set(id, [...(tagged.get(id) ?? []), tp]);
+function taggedWith(scenarios: readonly Scenario[]): ReadonlyMap<string, readonly Scenario[]> {
+  const tagged = new Map<string, Scenario[]>();
+  for (const scenario of scenarios) {
+    if (scenario.beyondSpec) continue;
+    for (const id of scenario.requirements) tagged.set(id, [...(tagged.get(id) ?? []), scenario]);
   }
   return tagged;
 }

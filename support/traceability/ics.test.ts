@@ -25,6 +25,7 @@ describe('the ICS', () => {
     for (const { item, seen } of rows) {
       if (!seen) continue;
       assert.ok(isFlowId(seen.flow) && FLOWS.has(seen.flow), `${item} ${seen.flow}`);
+      assert.ok(seen.endsPartAfter === undefined || isFlowId(seen.endsPartAfter), item);
       assert.ok(seen.to === undefined || PARTIES.includes(seen.to), item);
     }
   });

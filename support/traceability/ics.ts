@@ -30,6 +30,8 @@ export interface IcsRow {
     readonly flow: string;
     readonly to?: PartyName;
     readonly with?: Readonly<Record<string, string>>;
+    /** Only where it ends, in a regroup that lasts, the part of somebody who sent this flow before. */
+    readonly endsPartAfter?: string;
   };
 }
 

@@ -6,6 +6,7 @@ import type { SpecDrift } from './spec-drift';
 
 const STATES = {
   'not-tested': 'not tested',
+  'not-applicable': 'not applicable',
   'not-under-test': 'not under test',
   'not-observable': 'not observable',
   excluded: 'excluded',
@@ -70,6 +71,7 @@ function summary({ counts, wire, orphans, uncovered }: Coverage): readonly strin
   const due = counts.tested + counts['not-tested'];
   return [
     `Requirements: ${counts.tested} of ${due} observable on ${wire} tested; ` +
+      (counts['not-applicable'] > 0 ? `${counts['not-applicable']} not applicable by the ICS; ` : '') +
       (counts['not-under-test'] > 0 ? `${counts['not-under-test']} bind no role under test; ` : '') +
       `${counts['not-observable']} not observable on ${wire}; ${counts.excluded} excluded`,
     ...(uncovered.length > 0 ? [`Without a scenario: ${uncovered.join(' ')}`] : []),

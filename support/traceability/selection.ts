@@ -85,7 +85,7 @@ function refuseIdleValues(criterion: Criterion, scenarios: readonly Scenario[], 
     if (!known.includes(value)) {
       throw new UserError(
         'MCX-FILTER-UNKNOWN',
-        `--${option} ${value} is not known; did you mean ${nearest(value, known)}? (mcx-conformance list shows all)`,
+        `--${option} ${value} is not known; did you mean ${nearest(value, known)}? (npx mcx-conformance list shows all)`,
       );
     }
     if (!scenarios.some((scenario) => criterion.matches(scenario, value))) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../verdict/errors';
 import { coverageOf } from './coverage';
+import { icsOf } from './ics';
 import { renderDrift } from './render-coverage';
 import { digest } from './sentences';
 import { compareWithClause } from './spec-drift';
@@ -63,7 +64,10 @@ describe('spec drift', () => {
 
   it('is rendered sentence by sentence with the verdicts below', () => {
     const run = runOf([executed('PGR_PSRV_BV_01', [{ requirement: 'STEP-5-a', verdict: 'pass' }])]);
-    const lines = renderDrift(compareWithClause(`${first}\nNew.`, catalogue), coverageOf(catalogue, [], run));
+    const lines = renderDrift(
+      compareWithClause(`${first}\nNew.`, catalogue),
+      coverageOf(catalogue, [], run, icsOf([])),
+    );
     assert.equal(lines[0], `1: ${first}`);
     assert.match(lines[1] ?? '', /pass +STEP-5-a/);
     assert.ok(lines.includes('! 2: New.'));

@@ -56,6 +56,57 @@ export interface AuditEntry {
   readonly finding: 'agrees' | 'contradicts' | 'not-shown' | 'not-exercised';
 }
 
+/** A check of a run, by what it is about and where it is made. */
+export interface CheckName {
+  /** Requirement id. */
+  readonly requirement: string;
+  /** Test purpose. */
+  readonly tp: string;
+}
+
+/** A line of a baseline: a failing check that is known, by whom it is mended, and until when it may fail. */
+export interface KnownFailure extends CheckName {
+  readonly issue: string;
+  readonly owner: string;
+  /** The last day on which the line holds, YYYY-MM-DD. */
+  readonly expires: string;
+  readonly note?: string;
+}
+
+export interface JudgedLine extends KnownFailure {
+  /**
+   * `known`: its check failed. `stale`: it was made and passed. `expired`: its day is over. `unmatched`: its test purpose
+   * passed and never made it. `not-exercised`: this run cannot tell.
+   */
+  readonly finding: 'known' | 'stale' | 'expired' | 'unmatched' | 'not-exercised';
+}
+
+/** The baseline that a run was set beside. */
+export interface BaselineResult {
+  readonly file: string;
+  /** The day on which its lines were judged, YYYY-MM-DD. */
+  readonly day: string;
+  readonly lines: readonly JudgedLine[];
+  /** Failing checks that are in no line. */
+  readonly unlisted: readonly CheckName[];
+}
+
+/** A message, or bytes that are none, that came to no scenario that was open. */
+export interface Stray {
+  /** Of its event in the trace. */
+  readonly id: string;
+  /** Null for bytes that are no information flow. */
+  readonly flow: string | null;
+  readonly from: string | null;
+  readonly to: string;
+}
+
+export interface Strays {
+  readonly count: number;
+  /** The first few of them. */
+  readonly first: readonly Stray[];
+}
+
 export interface RunResult {
   readonly version: 1;
   readonly suite: { readonly name: string; readonly version: string };
@@ -80,4 +131,8 @@ export interface RunResult {
   readonly notExecuted: readonly NotExecuted[];
   /** Absent from a part of a run. */
   readonly audit?: readonly AuditEntry[];
+  /** Absent where there were none. */
+  readonly strays?: Strays | undefined;
+  /** Where the run was given one. */
+  readonly baseline?: BaselineResult;
 }

@@ -16,7 +16,7 @@ import {
 import type { Pickle } from '@cucumber/messages';
 import { performance } from 'node:perf_hooks';
 import { Scenario } from '../actions/scenario';
-import { PreconditionNotReached } from '../actions/upper-tester';
+import { PreconditionNotReached } from '../actions/precondition';
 import type { TraceEvent } from '../evidence/trace';
 import type { RunParameters } from '../testbed/run-parameters';
 import { UserError } from '../verdict/errors';
@@ -51,9 +51,12 @@ AfterAll(async function () {
 });
 
 Before(function (this: McxWorld, hook: ITestCaseHookParameter) {
-  const { testbed, recorder, nextScope } = opened();
+  const { testbed, recorder, nextScope, leftovers } = opened();
   this.startedAt = performance.now();
-  this.scenario = new Scenario(nextScope(), testbed, recorder);
+  this.scenario = new Scenario(nextScope(), testbed, recorder, {
+    name: identityOf(hook.pickle, hook.gherkinDocument).tp,
+    leftovers,
+  });
   return declaredNotApplicable(hook) === undefined ? undefined : 'skipped';
 });
 

@@ -27,7 +27,9 @@ export function judge(
   run: RunContext,
 ): Judgement {
   const applies = (id: string): boolean => requirementNotApplicable(id, run) === undefined;
-  const findings = judgeStory(story, { ordering: run.ordering }).filter(({ requirement }) => applies(requirement));
+  const findings = judgeStory(story, { ordering: run.ordering }, run.checks).filter(({ requirement }) =>
+    applies(requirement),
+  );
   const gone = unreachable(story, run);
   const told = findings.map((finding) =>
     finding.verdict === 'fail' && excused(finding.party, gone, run)

@@ -1,7 +1,7 @@
 // The words of the features as typed values. A word outside its list makes the step undefined, not failed.
 
 import { defineParameterType } from '@cucumber/cucumber';
-import { GROUPS, USERS } from '../actions/cast';
+import { GROUPS, USERS } from '../procedure/cast';
 import type { McSystemName } from '../procedure/roles';
 
 const anyOf = (names: readonly string[]): string => `(?:${names.join('|')})`;

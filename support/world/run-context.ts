@@ -3,12 +3,16 @@
 
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
+import { createLeftovers, type Leftovers } from '../actions/leftovers';
+import { ALL } from '../checks/all';
+import type { Check } from '../checks/check';
 import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { TraceEvent } from '../evidence/trace';
 import type { Testbed } from '../ports/testbed';
 import type { PartyName } from '../procedure/roles';
 import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
 import { credentialsOf } from '../testbed/credentials';
+import { createOperator, type Operator } from '../testbed/operator';
 import { loadTarget, type Target } from '../testbed/target';
 import { openTestbed } from '../testbed/testbed';
 import { loadCatalogue, type Catalogue } from '../traceability/catalogue';
@@ -27,10 +31,14 @@ export interface RunContext {
   readonly judged: ReadonlySet<PartyName> | 'all';
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
+  /** The oracle. */
+  readonly checks: readonly Check[];
   /** What was seen since the last call and belongs to no open scenario: kept in the trace, never part of a verdict. */
   readonly takeStrays: () => readonly TraceEvent[];
   /** The text without the secrets of the target: nothing is written with them. */
   readonly hide: (text: string) => string;
+  /** What scenarios could not clear away at products that cannot forget. */
+  readonly leftovers: Leftovers;
   /** A scope that no other scenario of any process has had. */
   readonly nextScope: () => string;
 }
@@ -45,9 +53,17 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
   recorder.listen((event) => {
     if (event.scope === null) strays.push(event);
   });
-  const testbed = await openTestbed(target, { recorder, now });
+  const scopes = `x${randomBytes(3).toString('hex')}`;
+  const { front: entrance } = parameters;
+  const front = entrance === undefined ? undefined : { entrance, scopes };
+  const testbed = await openTestbed(target, {
+    recorder,
+    now,
+    operator: operatorFor(target, parameters),
+    ...(front && { front }),
+    ...(parameters.wire && { wire: parameters.wire }),
+  });
   const credentials = credentialsOf(target, process.env);
-  const run = randomBytes(3).toString('hex');
   let scenarios = 0;
   return {
     target,
@@ -58,10 +74,17 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',
+    checks: ALL.filter(({ requirement }) => requirement !== parameters.without),
     hide: (text) => credentials.hide(text),
+    leftovers: createLeftovers(),
     takeStrays: () => strays.splice(0),
-    nextScope: () => `x${run}${(++scenarios).toString(36)}`,
+    nextScope: () => `${scopes}${(++scenarios).toString(36)}`,
   };
+}
+
+function operatorFor({ timing }: Target, { operator: name }: RunParameters): Operator | undefined {
+  if (name === undefined) return undefined;
+  return createOperator({ name, input: process.stdin, output: process.stdout, limitMs: timing.operatorMs });
 }
 
 /** Ids of events are unlike each other in all processes of one run. */

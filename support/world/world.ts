@@ -2,6 +2,7 @@
 
 import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { RegroupWish, Scenario } from '../actions/scenario';
+import { PreconditionNotReached } from '../actions/precondition';
 import type { Expectation } from '../checks/expectations';
 import { openStory, type Story } from '../checks/story';
 import type { RunParameters } from '../testbed/run-parameters';
@@ -62,7 +63,9 @@ export class McxWorld extends World<RunParameters> {
   async sees(expectation: Expectation): Promise<void> {
     if (!expectation.silent) await this.scenario.until(() => expectation.met(this.story));
     if (expectation.silent || !expectation.met(this.story)) await this.scenario.settle();
-    if (!expectation.met(this.story)) throw new UnmetExpectation(expectation.text);
+    if (expectation.met(this.story)) return;
+    const excuse = expectation.excuse?.(this.story);
+    throw excuse === undefined ? new UnmetExpectation(expectation.text) : new PreconditionNotReached(excuse);
   }
 }
 

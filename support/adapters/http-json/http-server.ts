@@ -1,9 +1,9 @@
-// An HTTP server that stays up whatever is sent to it: it finds the route, reads a JSON body within limits and answers.
-// Bytes that are no such request get the right refusal and are reported. Unaware of what the routes are for.
+// An HTTP server of JSON routes: it finds the route, reads the body within limits and answers. What is no such request gets
+// the right refusal and is reported. Unaware of what the routes are for.
 
-import http from 'node:http';
-import type { Duplex } from 'node:stream';
+import type http from 'node:http';
 import type { ListenOptions, Listener, MalformedMessage } from '../../ports/adapter';
+import { openHttpListener } from './http-listener';
 import { readJson, type Unreadable } from './json-body';
 import { problem, type HttpAnswer } from './problem';
 
@@ -34,46 +34,24 @@ export interface ServerLimits {
 
 type OnMalformed = (message: MalformedMessage) => void;
 
-const KEEP_ALIVE_MS = 60_000;
-
-export async function openHttpServer(
+export const openHttpServer = (
   routes: readonly Route[],
-  { host, port }: ListenOptions,
+  where: ListenOptions,
   limits: ServerLimits,
   onMalformed: OnMalformed,
-): Promise<Listener> {
-  const { receiveTimeoutMs } = limits;
-  const server = http.createServer({
-    requestTimeout: receiveTimeoutMs,
-    headersTimeout: receiveTimeoutMs,
-    keepAliveTimeout: KEEP_ALIVE_MS,
-    connectionsCheckingInterval: Math.max(10, Math.min(1000, receiveTimeoutMs / 4)),
-  });
-  const reading = new WeakSet<Duplex>();
-  server.on('request', (request, response) => {
-    reading.add(request.socket);
-    void answerTo(request, routes, limits, onMalformed)
-      .catch(() => problem(500, 'Internal error', 'the receiver failed on this message'))
-      .then((answer) => write(response, answer))
-      .finally(() => reading.delete(request.socket));
-  });
-  server.on('clientError', (error: ClientError, socket) => {
-    // A request that had begun reports itself when its body breaks off.
-    if (!reading.has(socket) && (error.rawPacket !== undefined || error.code !== 'ECONNRESET'))
-      onMalformed({
-        raw: error.rawPacket?.toString('latin1') ?? '',
-        problem: `no HTTP request: ${error.message}`,
-        wire: {},
-      });
-    refuse(socket, error.code);
-  });
-  await listening(server, host, port);
-  return { address: addressOf(server, host), close: () => close(server) };
-}
-
-interface ClientError extends NodeJS.ErrnoException {
-  readonly rawPacket?: Buffer;
-}
+): Promise<Listener> =>
+  openHttpListener(
+    {
+      receiveTimeoutMs: limits.receiveTimeoutMs,
+      answer: (request, response) =>
+        answerTo(request, routes, limits, onMalformed)
+          .catch(() => problem(500, 'Internal error', 'the receiver failed on this message'))
+          .then((answer) => write(response, answer)),
+      onGarbage: (raw, why) =>
+        onMalformed({ raw: raw.toString('latin1'), problem: `no HTTP request: ${why}`, wire: {} }),
+    },
+    where,
+  );
 
 async function answerTo(
   request: http.IncomingMessage,
@@ -115,41 +93,3 @@ function write(response: http.ServerResponse, { status, body, contentType, heade
   const type = { 'content-type': contentType ?? 'application/json', 'content-length': Buffer.byteLength(text) };
   response.writeHead(status, { ...headers, ...type }).end(text);
 }
-
-/** Below HTTP there is no response object: the refusal is written by hand. */
-function refuse(socket: Duplex, code: string | undefined): void {
-  if (!socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }[code ?? ''] ?? 400;
-  const text = JSON.stringify(problem(status, http.STATUS_CODES[status] ?? '', 'this is no HTTP request').body);
-  socket.end(
-    `HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ''}\r\nconnection: close\r\n` +
-      `content-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
-    () => socket.destroy(),
-  );
-}
-
-const listening = (server: http.Server, host: string, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-
-function addressOf(server: http.Server, host: string): string {
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-}
-
-const close = (server: http.Server): Promise<void> =>
-  new Promise((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });

@@ -4,6 +4,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isTooDeep } from './json-depth';
 import { problem, type HttpAnswer } from './problem';
+import { collectBody } from './request-body';
 
 export interface JsonBody {
   readonly text: string;
@@ -24,8 +25,7 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
   const unsupported = unsupportedType(request);
   if (unsupported !== undefined)
     return { answer: problem(415, 'Unsupported media type', unsupported), raw: '', why: unsupported };
-  const { chunks, end } = await collect(request, maxBytes);
-  const bytes = Buffer.concat(chunks);
+  const { bytes, end } = await collectBody(request, maxBytes);
   const raw = bytes.toString('utf8', 0, KEPT);
   if (end === 'too large') {
     const why = `the body is larger than ${maxBytes} bytes`;
@@ -52,31 +52,4 @@ function unsupportedType({ headers }: IncomingMessage): string | undefined {
     return `expected content-type application/json, found ${type === '' ? 'none' : type}`;
   const coding = headers['content-encoding'] ?? 'identity';
   return coding === 'identity' ? undefined : `expected no content-encoding, found ${coding}`;
-}
-
-interface Collected {
-  readonly chunks: readonly Buffer[];
-  readonly end: 'whole' | 'too large' | 'broken off';
-}
-
-function collect(request: IncomingMessage, maxBytes: number): Promise<Collected> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const finish = (end: Collected['end']): void => {
-      request.off('data', onData);
-      // What is left is read and dropped, within the server's time limit, so that the sender gets to see the answer.
-      request.resume();
-      resolve({ chunks, end });
-    };
-    const onData = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size > maxBytes) finish('too large');
-      else chunks.push(chunk);
-    };
-    request.on('error', () => finish('broken off'));
-    request.on('end', () => finish('whole'));
-    if (Number(request.headers['content-length'] ?? 0) > maxBytes) finish('too large');
-    else request.on('data', onData);
-  });
 }

@@ -8,7 +8,9 @@ const LONGEST = 500;
 
 export function refusalOf({ status, contentType, text }: Answered): string {
   const said = contentType.startsWith('application/problem+json') ? problemIn(text) : undefined;
-  return `${status} ${said ?? text}`.trim().slice(0, LONGEST);
+  // A page made for people says less than that it is one.
+  const found = contentType.startsWith('text/html') ? contentType : text;
+  return `${status} ${said ?? found}`.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
 }
 
 function problemIn(text: string): string | undefined {

@@ -39,6 +39,8 @@ export interface Controls {
   /** Who is affiliated to a group, each answer in order. */
   readonly affiliations: readonly (Answered<readonly string[]> & { readonly groupId: string })[];
   readonly activated: ControlEvent | undefined;
+  /** Parties that could not be told to begin: what they do at their start may lie before the scenario. */
+  readonly standing: ReadonlySet<PartyName>;
   /** Parties whose users could be made to act in this scenario. */
   readonly actors: ReadonlySet<PartyName>;
   /** Played parties that were told to leave out more than an acknowledgement: their silence is the scenario's. */
@@ -59,12 +61,14 @@ export function readControls(events: readonly ControlEvent[]): Controls {
   const affiliations: (Answered<readonly string[]> & { readonly groupId: string })[] = [];
   const actors = new Set<PartyName>();
   const excused = new Set<PartyName>();
+  const standing = new Set<PartyName>();
   let activated: ControlEvent | undefined;
 
   for (const event of events) {
     const { command, answer, party } = event;
     const done = answer.status === 'done';
     if (command.command === 'activate' && done) activated ??= event;
+    if (command.command === 'activate' && answer.status === 'unsupported') standing.add(party);
     if (command.command === 'behave' && leavesOut(command)) excused.add(party);
     if (command.command === 'act') acts.push(actOf(event));
     if (command.command === 'act' && done) actors.add(party);
@@ -80,7 +84,7 @@ export function readControls(events: readonly ControlEvent[]): Controls {
         groupId: string(question['mcServiceGroupId']) ?? '',
       });
   }
-  return { acts, notifications, regroups, affiliations, activated, actors, excused };
+  return { acts, notifications, regroups, affiliations, activated, standing, actors, excused };
 }
 
 function actOf(event: ControlEvent): Act {

@@ -1,5 +1,5 @@
-// Which messages can be seen at all: those that a played party writes or receives, and those between servers of two MC
-// systems where a gateway of ours stands between them. Anywhere else silence proves nothing.
+// Which messages can be seen at all: those that a played party writes or receives, those between products that the harness
+// passes on, and those between servers where a gateway of ours stands between them. Anywhere else silence proves nothing.
 
 import type { TraceEvent } from '../../evidence/trace';
 import { kindOf, systemOf, type PartyName } from '../../procedure/roles';
@@ -13,6 +13,7 @@ export interface Links {
 }
 
 export function readLinks(events: readonly TraceEvent[]): Links {
+  const tapped = new Set(events.flatMap((event) => (event.kind === 'tapped' ? event.parties : [])));
   const played = new Set<PartyName>();
   /** Parties that have a part in the scenario. */
   const present = new Set<PartyName>();
@@ -22,10 +23,11 @@ export function readLinks(events: readonly TraceEvent[]): Links {
       if (event.writtenBy === 'harness' && event.from.party) played.add(event.from.party);
     }
     if (event.kind === 'control') present.add(event.party);
-    if (event.kind === 'delivery' && event.outcome === 'arrived') played.add(event.by);
+    if (event.kind === 'delivery' && event.outcome === 'arrived' && !tapped.has(event.by)) played.add(event.by);
   }
-  const isHidden: IsHidden = (one, other) =>
-    !played.has(one) && !played.has(other) && !(present.has('gateway') && isAbroad(one, other));
+  const isPassedOn = (one: PartyName, other: PartyName): boolean =>
+    (tapped.has(one) && tapped.has(other)) || (present.has('gateway') && isAbroad(one, other));
+  const isHidden: IsHidden = (one, other) => !played.has(one) && !played.has(other) && !isPassedOn(one, other);
   const askers = [...present].filter((party) => ['client', 'server'].includes(kindOf(party)));
   const servers = askers.filter((party) => kindOf(party) === 'server');
   return {

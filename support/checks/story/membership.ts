@@ -2,10 +2,11 @@
 // Service and affiliation come from the client's exchanges with its server (clauses 10.1 and 10.8), affiliation to a
 // regroup group from the dynamic data that the server reports and from what control was told.
 
-import { systemOf, type McSystemName, type PartyName } from '../../procedure/roles';
+import { entityOf, systemOf, type McSystemName, type PartyName } from '../../procedure/roles';
 import type { Controls } from './controls';
 import type { IsHidden } from './links';
 import { dynamicDataOf, listedGroups, text, userOf, type Message } from './message';
+import type { Places } from './places';
 import { note, pair, stateAt, type State, type Timelines } from './timeline';
 
 export interface Membership {
@@ -35,7 +36,7 @@ interface Draft {
 export function readMembership(
   messages: readonly Message[],
   controls: Controls,
-  servers: ReadonlyMap<string, PartyName>,
+  { servers, fixture }: Pick<Places, 'servers' | 'fixture'>,
   hidden: IsHidden,
 ): Membership {
   const draft: Draft = {
@@ -46,6 +47,11 @@ export function readMembership(
     everReported: new Map(),
     followed: new Map(),
   };
+  for (const { id, system, standsAffiliated } of fixture?.users ?? []) {
+    if (standsAffiliated === undefined) continue;
+    serve(draft, id, entityOf(system, 'server'), 'yes', BEFORE);
+    affiliate(draft, id, standsAffiliated, 'yes', BEFORE);
+  }
   for (const message of messages) read(draft, message);
   for (const { event, done, kind, user, groups } of controls.acts) {
     const server = servers.get(user);
@@ -67,6 +73,9 @@ export function readMembership(
   }
   return draft;
 }
+
+/** What was brought about by hand stands before the first event, and no event shows it. */
+const BEFORE = { seq: 0, id: 'before' };
 
 interface Place {
   readonly seq: number;

@@ -95,4 +95,22 @@ export const FREEDOMS_AFTERWARDS: readonly Freedom[] = [
       regroups(t, wish);
     }),
   ),
+  freedom(
+    'a cancellation, and other groups under the same identity',
+    afterwards((t, wish) => {
+      cancels(t, wish);
+      t.stimulus();
+      regroups(t, { ...wish, groups: [FIRE2, MED], own: [IVO] });
+    }),
+  ),
+  freedom(
+    'a latecomer to a regroup that was formed again',
+    afterwards((t, wish) => {
+      cancels(t, wish);
+      t.stimulus();
+      regroups(t, wish);
+      affiliates(t, CLEO, [MED]);
+      asksUsers(t, 'partner', [CLEO], wish);
+    }),
+  ),
 ];

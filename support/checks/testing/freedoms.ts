@@ -133,6 +133,45 @@ export const FREEDOMS: readonly Freedom[] = [
     ),
   ),
   freedom(
+    'a partner that is asked group by group, accepts one and refuses the other (A-11)',
+    scenario(
+      (t, wish) => {
+        regroups(t, JAN_HOLDS_MED);
+        t.stimulus();
+        requests(t, wish);
+        returns(t, wish);
+        asksPartners(t, { ...wish, perGroup: true });
+        partnersAnswer(t, { ...wish, asked: { partner: [DAN] } });
+        refuses(t);
+        t.send(FLOW.cancelPartner, server('primary'), server('partner'), { mcServiceId: ANA, regroupGroupId: JOINT });
+        t.send(FLOW.cancelClient, server('partner'), DAN, { mcServiceId: DAN, regroupGroupId: JOINT });
+        rejects(t, wish);
+      },
+      {},
+      undefined,
+      [JOINT8],
+    ),
+  ),
+  freedom(
+    'a partner that refuses each of two requests',
+    scenario(
+      (t, wish) => {
+        regroups(t, JAN_HOLDS_MED);
+        t.stimulus();
+        requests(t, wish);
+        returns(t, wish);
+        asksPartners(t, wish);
+        asksPartners(t, wish);
+        refuses(t);
+        refuses(t);
+        rejects(t, wish);
+      },
+      {},
+      undefined,
+      [JOINT8],
+    ),
+  ),
+  freedom(
     'a partner that refuses for a temporary group',
     scenario(
       (t, wish) => {

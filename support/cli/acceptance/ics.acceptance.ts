@@ -25,6 +25,7 @@ describe('the answers to the ICS', () => {
     assert.match(ended.stderr, /^MCX-ICS: warning: [^\n]*A\.4\/3[^\n]*\n$/);
     assert.match(ended.stdout, /A\.4\/5 {2}answered no, and done all the same: \d+ messages/);
     assert.equal(ended.status, 1);
+    assert.match(ended.stdout, /^Requirements: .*; \d+ not applicable by the ICS; /m);
     const results = resultsIn(reports);
     assert.equal(verdictsOf(results)['PGR_CL2_BV_07'], 'not-applicable');
     const excused = results.scenarios.find(({ tp }) => tp === 'PGR_CL2_BV_07');
@@ -32,4 +33,18 @@ describe('the answers to the ICS', () => {
     assert.equal(results.audit?.find(({ item }) => item === 'A.4/5')?.finding, 'contradicts');
     assert.deepEqual(results.target.ics, { 'A.4/5': 'no', 'A.4/3': 'no' });
   });
+
+  const servers: readonly (readonly [string, readonly string[], string, number])[] = [
+    ['ends the part of who logs off', [], 'contradicts', 1],
+    ['keeps the part of who logs off', ['--variant', 'keeps-the-part-of-who-logs-off'], 'agrees', 0],
+  ];
+  for (const [what, options, finding, status] of servers)
+    it(`that deny A.2/11 are set beside a server that ${what}`, async () => {
+      const target = targetFor(await serve('partner-server', ...options), folder.path, 'ics: { A.2/11: no }');
+      const only = ['--tp', 'PGR_QSRV_BV_29', '--audit', 'strict', '--reports', path.join(folder.path, 'reports')];
+      const ended = await run('run', '--target', target, ...only);
+      assert.equal(ended.status, status, ended.stdout);
+      const { audit } = resultsIn(path.join(folder.path, 'reports'));
+      assert.equal(audit?.find(({ item }) => item === 'A.2/11')?.finding, finding);
+    });
 });

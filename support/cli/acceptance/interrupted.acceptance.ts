@@ -32,8 +32,17 @@ describe('a run that is disturbed', () => {
     const running = await underWay();
     running.process.kill('SIGINT');
     await until(() => !running.isRunning(), { within: SOON_MS, because: 'the run ends' });
-    assert.notEqual((await running.ended).status, 0);
-    assert.ok(endedIn(reports()) >= 2);
+    const { status, stdout } = await running.ended;
+    assert.equal(status, 3, stdout);
+    assert.match(
+      stdout,
+      /^Verdict: could not be told: \d+ scenarios? due and not executed, .*: interrupted \(exit code 3\)$/m,
+    );
+    const { scenarios, notExecuted, exitCode } = resultsIn(reports());
+    assert.deepEqual([scenarios.length, exitCode], [endedIn(reports()), 3]);
+    assert.ok(scenarios.length >= 2 && scenarios.every(({ verdict }) => verdict === 'pass'));
+    const rest = notExecuted.filter(({ interrupted }) => interrupted);
+    assert.ok(rest.length > 0 && rest.every(({ reason }) => reason === 'interrupted'));
   });
 
   it('leaves no worker behind', async () => {
@@ -44,6 +53,7 @@ describe('a run that is disturbed', () => {
     const closed = await Promise.race([running.ended, sleep(SOON_MS, undefined, { ref: false })]);
     assert.ok(closed !== undefined, 'a worker goes on');
     assert.notEqual(closed.status, 0);
+    assert.ok(resultsIn(reports()).notExecuted.some(({ reason }) => reason === 'interrupted'));
   });
 
   it('conforms although strangers send to the parties that it plays', async () => {
@@ -68,6 +78,9 @@ describe('a run that is disturbed', () => {
 
     const { status, stdout } = await running.ended;
     assert.equal(status, 0, stdout);
-    noErrors(resultsIn(reports()));
+    const results = resultsIn(reports());
+    noErrors(results);
+    assert.equal(results.strays?.first[0]?.flow, flow);
+    assert.match(stdout, /^Strays: \d+ messages? belonged to no open scenario/m);
   });
 });

@@ -4,6 +4,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { packageRoot } from '../../schema/package-root';
 
 export interface Ended {
@@ -30,8 +31,30 @@ export const run = (...args: readonly string[]): Promise<Ended> => start(...args
 export const runCucumber = (...args: readonly string[]): Promise<Ended> => startNode(CUCUMBER, ...args).ended;
 
 /** @param args what stands after `node` */
-export function startNode(...args: readonly string[]): Program {
-  const child = spawn(process.execPath, args, { cwd: packageRoot, stdio: ['ignore', 'pipe', 'pipe'] });
+export const startNode = (...args: readonly string[]): Program => startProgram(process.execPath, ...args);
+
+export const startProgram = (file: string, ...args: readonly string[]): Program =>
+  watched(spawn(file, args, { cwd: packageRoot, stdio: ['ignore', 'pipe', 'pipe'] }));
+
+export interface Conversation extends Program {
+  /** Types a line. */
+  readonly type: (line: string) => void;
+  /** Calls with all that was printed, each time that there is more. */
+  readonly listen: (heard: (printed: string) => void) => void;
+}
+
+/** Standard input is a pipe that the test writes to. */
+export function startConversation(...args: readonly string[]): Conversation {
+  const child = spawn(process.execPath, [COMMAND, ...args], { cwd: packageRoot, stdio: ['pipe', 'pipe', 'pipe'] });
+  const program = watched(child);
+  return {
+    ...program,
+    type: (line) => void child.stdin.write(`${line}\n`),
+    listen: (heard) => void child.stdout.on('data', () => heard(program.printed())),
+  };
+}
+
+function watched(child: ChildProcess & { readonly stdout: Readable; readonly stderr: Readable }): Program {
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

@@ -25,6 +25,7 @@ describe('the same scenarios', () => {
     ['--shuffle', '2'],
     ['--shuffle', '3'],
     ['--parallel', '2'],
+    ['--processes', '2'],
   ];
   for (const built of [[], ['--built-in', MUTANT]])
     it(`come to the same verdicts in any order, ${built.length === 0 ? 'green' : 'red'}`, async () => {

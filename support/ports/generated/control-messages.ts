@@ -272,6 +272,10 @@ export interface ProvisionedUser {
    * The user profile lets the user initiate a preconfigured regroup (TS 24.484, allow-regroup).
    */
   readonly mayInitiateRegroup: boolean;
+  /**
+   * The user's client was set up by hand: the user receives MC service and is affiliated to these groups without asking. Only a server that the harness plays is told.
+   */
+  readonly affiliatedTo?: readonly McServiceGroupId[];
 }
 export interface ProvisionedGroup {
   readonly mcServiceGroupId: McServiceGroupId;

@@ -39,3 +39,7 @@ export const butTheFirst = (groups: readonly KnownGroup[], served: Served): Serv
 /** A member of two groups is found twice. */
 export const onceForEachGroup = (groups: readonly KnownGroup[], served: Served): ServedUser[] =>
   groups.flatMap(({ affiliated }) => inService(affiliated, served));
+
+/** Whoever is affiliated to anything at all. */
+export const affiliatedToAnything = (groups: readonly KnownGroup[], served: Served): ServedUser[] =>
+  everybodyServed(groups, served).filter(({ affiliations }) => affiliations.size > 0);

@@ -1,10 +1,10 @@
 // Defects of MC service client 1, the requester.
 
 import type { FlowBody } from '../../procedure/flows';
-import { on } from '../machine';
+import { on, type Input, type Output } from '../machine';
 import { send } from '../outbox';
-import { altering, doubling, dropping, replacing, type Rewrite } from '../rewrite';
-import { RETURN, STEP_12, STEP_2 } from './elements';
+import { altering, doubling, dropping, replacing, without, type Rewrite } from '../rewrite';
+import { RETURN, STEP_12, STEP_2, STEP_9 } from './elements';
 import { mutantClient, type Mutant } from './mutant';
 
 const client = mutantClient('client-1');
@@ -14,7 +14,7 @@ export const CLIENT_1: readonly Mutant[] = [
     rewrite: () => dropping('service-authorization-request.client-server'),
   }),
   client('asks-unbidden', 'STEP-1-a', 'asks for the regroup a second time when it is formed, which no user initiated', {
-    rewrite: () => askAgainAfter((input) => on(input, STEP_12)?.mcServiceId),
+    rewrite: () => upon((input) => on(input, STEP_12)?.mcServiceId, askAgain),
   }),
   client('forgets-a-group', 'STEP-1-b', 'leaves out the last of the groups that the user listed', {
     rewrite: () =>
@@ -55,18 +55,78 @@ export const CLIENT_1: readonly Mutant[] = [
     rewrite: () => altering(STEP_2, (body) => ({ ...body, mcServiceUserIdList: [body.mcServiceId] })),
   }),
   client('asks-again-when-not-authorized', 'STEP-4b-5', 'asks once more after it was told that it is not authorized', {
+    rewrite: () => upon(refusedUser, askAgain),
+  }),
+  client('cancels-what-was-not-authorized', 'STEP-4b-5', 'cancels the regroup for which it is not authorized', {
     rewrite: () =>
-      askAgainAfter((input) => {
-        const returned = on(input, RETURN);
-        return returned?.authorizationResult === 'failure' ? returned.mcServiceId : undefined;
+      upon(refusedUser, ({ from, to, mcServiceId, regroupGroupId }, address) =>
+        regroupGroupId === undefined
+          ? []
+          : [
+              send('preconfigured-regroup-cancel-request.client-server', address, {
+                from,
+                to,
+                mcServiceId,
+                regroupGroupId,
+              }),
+            ],
+      ),
+  }),
+  client('adds-a-group', 'STEP-1-b', 'lists the configuration group beside the groups that the user listed', {
+    rewrite: () =>
+      altering(STEP_2, (body) => ({
+        ...body,
+        mcServiceGroupIdList: [...(body.mcServiceGroupIdList ?? []), body.preconfiguredGroupId],
+      })),
+  }),
+  client('swaps-regroup-and-configuration', 'STEP-1-c', 'confuses regroup group and configuration group', {
+    rewrite: () =>
+      altering(STEP_2, (body) => ({
+        ...body,
+        regroupGroupId: body.preconfiguredGroupId,
+        preconfiguredGroupId: body.regroupGroupId ?? body.preconfiguredGroupId,
+      })),
+  }),
+  client('asks-the-partner-instead', 'STEP-2-b', 'sends the request to the partner MC system and not to its own', {
+    rewrite: () =>
+      replacing(STEP_2, ({ body, output }, { peers }) => {
+        const [other] = peers.otherSystems(body.mcServiceId);
+        return other === undefined ? [output] : [send(STEP_2, other.serverAddress, { ...body, to: other.serverId })];
       }),
+  }),
+  client('sends-the-key-to-its-server', 'PRE-3c', 'puts key material into its request', {
+    rewrite: () => altering(STEP_2, (body) => ({ ...body, groupKey: 'bm90IGEga2V5' })),
+  }),
+  client('asks-half-a-question', 'WIRE-1', 'leaves the configuration group out of its request', {
+    rewrite: () => altering(STEP_2, (body) => without(body, 'preconfiguredGroupId')),
+  }),
+  client('acknowledges-unasked', 'WIRE-2', 'acknowledges the regroup when it is told that it is formed', {
+    rewrite: () =>
+      upon(
+        (input) => on(input, STEP_12)?.mcServiceId,
+        ({ from, to, mcServiceId, regroupGroupId }, address) =>
+          regroupGroupId === undefined ? [] : [send(STEP_9, address, { from, to, mcServiceId, regroupGroupId })],
+      ),
   }),
 ];
 
 const shortened = (list: readonly string[]): readonly string[] => (list.length > 1 ? list.slice(0, -1) : list);
 
-/** Repeats a user's last request, once, when the trigger names the user. */
-function askAgainAfter(trigger: (input: Parameters<Rewrite>[0]['input']) => string | undefined): Rewrite {
+const refusedUser = (input: Input): string | undefined => {
+  const returned = on(input, RETURN);
+  return returned?.authorizationResult === 'failure' ? returned.mcServiceId : undefined;
+};
+
+const askAgain = (body: FlowBody<typeof STEP_2>, address: string): readonly Output[] => [send(STEP_2, address, body)];
+
+/**
+ * Has the client say more about a user's last request, once.
+ * @param cue the user, where an input is the cue for it
+ */
+function upon(
+  cue: (input: Input) => string | undefined,
+  more: (request: FlowBody<typeof STEP_2>, address: string) => readonly Output[],
+): Rewrite {
   const last = new Map<string, { readonly body: FlowBody<typeof STEP_2>; readonly address: string }>();
   const remember = replacing(STEP_2, ({ body, address, output }) => {
     last.set(body.mcServiceId, { body, address });
@@ -74,10 +134,10 @@ function askAgainAfter(trigger: (input: Parameters<Rewrite>[0]['input']) => stri
   });
   return (turn) => {
     const outputs = remember(turn);
-    const user = trigger(turn.input);
-    const again = user === undefined ? undefined : last.get(user);
-    if (user === undefined || again === undefined) return outputs;
+    const user = cue(turn.input) ?? '';
+    const request = last.get(user);
+    if (request === undefined) return outputs;
     last.delete(user);
-    return [...outputs, send(STEP_2, again.address, again.body)];
+    return [...outputs, ...more(request.body, request.address)];
   };
 }

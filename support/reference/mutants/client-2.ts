@@ -1,8 +1,10 @@
 // Defects of MC service client 2, a member who is served in the partner MC system.
 
+import type { UserNotification } from '../../ports/control';
+import { on } from '../machine';
 import { send } from '../outbox';
-import { altering, doubling, dropping, replacing, without } from '../rewrite';
-import { otherThan, STEP_9 } from './elements';
+import { altering, doubling, dropping, replacing, without, type Rewrite } from '../rewrite';
+import { otherThan, STEP_7, STEP_9 } from './elements';
 import { mutantClient, type Mutant } from './mutant';
 
 const client = mutantClient('client-2');
@@ -33,4 +35,39 @@ export const CLIENT_2: readonly Mutant[] = [
     rewrite: () => altering(STEP_9, (body) => without(body, 'mcServiceId')),
   }),
   client('acknowledges-twice', 'WIRE-2', 'acknowledges one request twice', { rewrite: () => doubling(STEP_9) }),
+  client('acknowledges-the-configuration-group', 'INV-1', 'acknowledges under the name of the configuration group', {
+    rewrite: () =>
+      altering(STEP_9, (body, { input }) => ({
+        ...body,
+        regroupGroupId: on(input, STEP_7)?.preconfiguredGroupId ?? body.regroupGroupId,
+      })),
+  }),
+  client('acknowledges-everywhere', 'STEP-9-d', 'sends the acknowledgement to the primary MC system as well', {
+    rewrite: () =>
+      replacing(STEP_9, ({ body, output }, { peers }) => [
+        output,
+        ...peers
+          .otherSystems(body.mcServiceId)
+          .slice(0, 1)
+          .map(({ serverId, serverAddress }) => send(STEP_9, serverAddress, { ...body, to: serverId })),
+      ]),
+  }),
+  client('tells-of-another-regroup', 'STEP-8-a', 'tells its user of a regroup group that it was not asked to join', {
+    rewrite: () => toldOtherwise((told) => ({ ...told, regroupGroupId: otherThan(told.regroupGroupId ?? '') })),
+  }),
+  client('tells-of-a-cancellation', 'STEP-8-a', 'tells its user that a regroup was cancelled when it was formed', {
+    rewrite: () => toldOtherwise((told) => ({ ...told, kind: 'cancelled' })),
+  }),
 ];
+
+/** What the user is told of a regroup shows only in what the client answers to control. */
+function toldOtherwise(change: (told: UserNotification) => UserNotification): Rewrite {
+  return ({ outputs }) =>
+    outputs.map((output) => {
+      if (output.kind !== 'answer' || output.answer.status !== 'done') return output;
+      const { userNotifications } = output.answer;
+      if (userNotifications === undefined) return output;
+      const told = userNotifications.map((one) => (one.kind === 'regrouped' ? change(one) : one));
+      return { ...output, answer: { ...output.answer, userNotifications: told } };
+    });
+}

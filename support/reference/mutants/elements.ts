@@ -2,6 +2,11 @@
 
 export const RETURN = 'preconfigured-regroup-request-return.server-client';
 export const REJECT = 'preconfigured-regroup-reject.server-client';
+export const REFUSAL = 'preconfigured-regroup-reject.server-server';
+export const CANCEL = 'preconfigured-regroup-cancel-request.server-server';
+export const CANCEL_AT_CLIENT = 'preconfigured-regroup-cancel-request.server-client';
+export const SERVICE = 'service-authorization-response.server-client';
+export const AFFILIATED = 'group-affiliation-response.server-client';
 export const STEP_2 = 'preconfigured-regroup-request.client-server';
 export const STEP_5 = 'preconfigured-regroup-request.server-server';
 export const STEP_7 = 'preconfigured-regroup-request.server-client';

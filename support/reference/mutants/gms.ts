@@ -1,11 +1,15 @@
 // Defects of the group management servers of the two MC systems.
 
-import { altering, replacing } from '../rewrite';
+import { on } from '../machine';
+import { send } from '../outbox';
+import { altering, dropping, replacing, without, type Rewrite } from '../rewrite';
+import { STEP_7 } from './elements';
 import { mutantGms, type Mutant } from './mutant';
 
 const primary = mutantGms('primary-gms');
 const partner = mutantGms('partner-gms');
 
+const SUBSCRIBE = 'subscribe-group-dynamic-data-request.gms-server';
 const TO_CLIENT = 'notify-group-configuration-request.gms-client';
 const TO_PARTNER = 'group-information-notify-request.gms-gms';
 
@@ -18,6 +22,32 @@ export const PRIMARY_GMS: readonly Mutant[] = [
   }),
   primary('shares-no-key-reference', 'PRE-3c', 'shares the preconfigured group without the reference of its key', {
     rewrite: () => altering(TO_PARTNER, (body) => withoutKeys(body)),
+  }),
+  primary('shares-identities-only', 'PRE-3b', 'shares which preconfigured groups there are, not their configuration', {
+    rewrite: () => altering(TO_PARTNER, identitiesOnly),
+  }),
+  primary('shares-half-a-message', 'WIRE-1', 'shares the configuration of groups that it does not name', {
+    rewrite: () =>
+      altering(TO_PARTNER, (body) => ({
+        ...body,
+        groupConfigurations: body.groupConfigurations.map((one) => without(one, 'mcServiceGroupId')),
+      })),
+  }),
+  primary('primary-gms-asks-clients', 'WIRE-2', 'asks the members itself when it hears of the regroup', {
+    rewrite: () => askMembers,
+  }),
+  primary('follows-another-system', 'PRE-5', 'subscribes to the dynamic data of another MC system too', {
+    rewrite: () =>
+      replacing(SUBSCRIBE, ({ body, output }, { peers }) => [
+        output,
+        ...peers
+          .elsewhere()
+          .slice(0, 1)
+          .map(({ serverId, serverAddress }) => send(SUBSCRIBE, serverAddress, { ...body, to: serverId })),
+      ]),
+  }),
+  primary('confirms-no-subscription', 'PRE-4', 'leaves its server’s subscription to group configuration unanswered', {
+    rewrite: () => dropping('subscribe-group-configuration-response.gms-server'),
   }),
 ];
 
@@ -33,11 +63,7 @@ export const PARTNER_GMS: readonly Mutant[] = [
     'PRE-3b',
     'tells its users the preconfigured groups but not their configuration',
     {
-      rewrite: () =>
-        altering(TO_CLIENT, (body) => ({
-          ...body,
-          groupConfigurations: body.groupConfigurations.map(({ mcServiceGroupId }) => ({ mcServiceGroupId })),
-        })),
+      rewrite: () => altering(TO_CLIENT, identitiesOnly),
     },
   ),
   partner('distributes-to-some', 'PRE-3a', 'tells only some of its users of the shared preconfigured group', {
@@ -54,7 +80,44 @@ export const PARTNER_GMS: readonly Mutant[] = [
       rewrite: () => altering(TO_CLIENT, (body) => withoutKeys(body)),
     },
   ),
+  partner('distributes-to-nobody-in-particular', 'WIRE-1', 'does not name the user whom it tells of a group', {
+    rewrite: () => altering(TO_CLIENT, (body) => without(body, 'mcServiceId')),
+  }),
+  partner('partner-gms-asks-clients', 'WIRE-2', 'asks the members itself when it hears of the regroup', {
+    rewrite: () => askMembers,
+  }),
 ];
+
+type Configurations = { readonly groupConfigurations: readonly { readonly mcServiceGroupId: string }[] };
+
+const identitiesOnly = (body: Configurations): object => ({
+  ...body,
+  groupConfigurations: body.groupConfigurations.map(({ mcServiceGroupId }) => ({ mcServiceGroupId })),
+});
+
+/** Whoever is reported to have joined a regroup group is sent the request that a server has sent already. */
+const askMembers: Rewrite = ({ input, outputs, peers }) => {
+  const reported = on(input, 'notify-group-dynamic-data-request.server-gms');
+  const regroupGroupId = reported?.groupDynamicData.find((entry) => entry.regroupGroupId !== undefined)?.regroupGroupId;
+  if (reported === undefined || regroupGroupId === undefined) return outputs;
+  const joined = reported.groupDynamicData.flatMap(({ mcServiceGroupId, affiliated = [] }) =>
+    mcServiceGroupId === regroupGroupId ? affiliated : [],
+  );
+  const users = joined.flatMap((id) => peers.user(id) ?? []);
+  return [
+    ...outputs,
+    ...users.map(({ mcServiceId, clientAddress }) =>
+      send(STEP_7, clientAddress, {
+        from: reported.to,
+        to: mcServiceId,
+        mcServiceId,
+        regroupGroupId,
+        preconfiguredGroupId: regroupGroupId,
+        delivery: 'unicast',
+      }),
+    ),
+  ];
+};
 
 function withoutKeys<B extends { readonly groupConfigurations: readonly { readonly keyReference?: string }[] }>(
   body: B,

@@ -1,10 +1,10 @@
 // Defects of the partner MC service server.
 
-import { on } from '../machine';
 import { send } from '../outbox';
-import { altering, doubling, dropping, inTurn, puttingFirst, replacing, without, type Rewrite } from '../rewrite';
+import { altering, doubling, dropping, inTurn, puttingFirst, replacing, without } from '../rewrite';
 import { butTheFirst, everybodyServed, membersWhoever, onceForEachGroup, ownGroupsOnly } from './asking';
 import { otherThan, STEP_10, STEP_11, STEP_7 } from './elements';
+import { askForeignMembers } from './foreign-members';
 import { mutantServer, type Mutant } from './mutant';
 
 const server = mutantServer('partner-server');
@@ -35,6 +35,13 @@ export const PARTNER_SERVER: readonly Mutant[] = [
   }),
   server('renames-in-step-7', 'STEP-7-b', 'tells the members another regroup ID than it was told', {
     rewrite: () => altering(STEP_7, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
+  }),
+  server('asks-in-another-name', 'STEP-7-b', 'names another user as the target of a request', {
+    rewrite: () =>
+      altering(STEP_7, (body, { peers }) => ({
+        ...body,
+        mcServiceId: peers.companions(body.mcServiceId)[0]?.mcServiceId ?? body.mcServiceId,
+      })),
   }),
   server('passes-on-another-configuration', 'INV-2', 'tells the members another group to take the configuration from', {
     rewrite: () =>
@@ -89,28 +96,3 @@ export const PARTNER_SERVER: readonly Mutant[] = [
     },
   }),
 ];
-
-/** Remembers who affiliated from elsewhere, and asks them too, by way of the server that serves them. */
-function askForeignMembers(): Rewrite {
-  const foreign = new Map<string, { readonly id: string; readonly serverId: string }[]>();
-  return (turn) => {
-    const affiliated = on(turn.input, 'group-affiliation-request.server-server');
-    for (const group of affiliated?.mcServiceGroupIdList ?? []) {
-      const entry = { id: affiliated?.mcServiceId ?? '', serverId: affiliated?.from ?? '' };
-      foreign.set(group, [...(foreign.get(group) ?? []), entry]);
-    }
-    let asked = false;
-    return replacing(STEP_7, ({ body, output }, { peers }) => {
-      if (asked) return [output];
-      asked = true;
-      const others = (body.mcServiceGroupIdList ?? []).flatMap((group) => foreign.get(group) ?? []);
-      return [
-        output,
-        ...others.flatMap(({ id, serverId }) => {
-          const system = peers.otherSystems(body.mcServiceId).find((other) => other.serverId === serverId);
-          return system === undefined ? [] : [send(STEP_7, system.serverAddress, { ...body, to: id, mcServiceId: id })];
-        }),
-      ];
-    })(turn);
-  };
-}

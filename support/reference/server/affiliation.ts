@@ -50,6 +50,8 @@ export function onForeignAffiliation(server: Server, body: FlowBody<'group-affil
   answerForeign(server, 'group-affiliation-response.server-server', body, groups, admitted);
   if (!admitted) return;
   for (const group of groups) {
+    const serving = systemOfServer(group.scope, body.from);
+    if (serving !== undefined) group.scope.visitors.set(body.mcServiceId, serving.name);
     group.affiliated.add(body.mcServiceId);
     reportGroup(server, group, 'affiliated', body.mcServiceId);
   }

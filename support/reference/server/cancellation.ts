@@ -81,7 +81,7 @@ export function onPartnerCancelRequest(
   const isOurs = regroup !== undefined && regroup.primaryServerId === body.from;
   if (isOurs) {
     dismissMembers(server, regroup);
-    drop(server, regroup);
+    if (server.policy.cancellationFreesGroups) drop(server, regroup);
   }
   const known = server.peers.get(body.from);
   const peer = (regroup && systemOfServer(regroup.scope, body.from)) ?? known?.peer;

@@ -20,9 +20,12 @@ export function reportGroup(
 /** Step 10: the regroup group has new affiliated members, and the groups homed here belong to it. */
 export function reportRegrouped(server: Server, regroup: Regroup, affiliated: readonly string[]): void {
   const constituents = knownGroups(server, regroup.groups).filter(isReported);
+  for (const id of affiliated) regroup.unreported.add(id);
+  // The groups may come in several requests, one by one.
   if (constituents.length === 0) return;
   const entries = constituents.map(({ id }) => ({ mcServiceGroupId: id, regroupGroupId: regroup.id }));
-  notify(server, regroup.scope, [...entries, { mcServiceGroupId: regroup.id, affiliated }]);
+  notify(server, regroup.scope, [...entries, { mcServiceGroupId: regroup.id, affiliated: [...regroup.unreported] }]);
+  regroup.unreported.clear();
 }
 
 /** Members left the regroup group, or it is no more. */

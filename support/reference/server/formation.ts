@@ -16,10 +16,15 @@ export function askPartners(server: Server, regroup: Regroup): void {
   const homes = new Map(knownGroups(server, regroup.groups).map((group) => [group.id, group.home]));
   const others = [...scope.systems.keys()].filter((name) => name !== scope.own.name);
   const partnerHomes = others.filter((name) => [...homes.values()].includes(name));
-  for (const name of policy.partnersToAsk(partnerHomes, others)) askPartner(server, regroup, name, homes);
+  const serves = (name: McSystemName): boolean => servesMember(server, regroup, name);
+  for (const name of policy.partnersToAsk(partnerHomes, others, serves)) askPartner(server, regroup, name, homes);
   if (policy.asksOwnMembers === 'in-parallel') askMembers(server, regroup);
   conclude(server, regroup);
 }
+
+/** Members of groups homed here who are served elsewhere affiliated by way of the server that serves them. */
+const servesMember = (server: Server, { scope, groups }: Regroup, name: McSystemName): boolean =>
+  knownGroups(server, groups).some(({ affiliated }) => [...affiliated].some((id) => scope.visitors.get(id) === name));
 
 function askPartner(
   server: Server,

@@ -54,6 +54,7 @@ function join(server: Server, scope: ServerScope, body: Request): Regroup {
           requester: body.mcServiceId,
           since: server.env.now(),
           members: new Set(),
+          unreported: new Set(),
           partners: new Map(),
           status: 'in-force',
           cancelledBy: undefined,

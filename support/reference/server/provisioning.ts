@@ -13,21 +13,22 @@ export function provision(server: Server, command: ProvisionCommand): ControlAns
     users: new Set(),
     groups: new Set(),
     regroups: new Set(),
+    visitors: new Map(),
     forwarded: new Map(),
     awaitingConfiguration: new Map(),
   }));
   if (scope === undefined) return errored(NO_OWN_SYSTEM);
   scope.delivery = command.delivery ?? scope.delivery;
   for (const peer of command.systems) server.peers.set(peer.serverId, { own: scope.own, peer });
-  for (const { mcServiceId: id, clientAddress: address, mayInitiateRegroup } of command.users) {
+  for (const { mcServiceId: id, clientAddress: address, mayInitiateRegroup, affiliatedTo } of command.users) {
     const known = server.users.get(id);
     server.users.set(id, {
       id,
       scope,
       address,
       mayInitiateRegroup,
-      inService: known?.inService ?? false,
-      affiliations: known?.affiliations ?? new Set(),
+      inService: known?.inService ?? affiliatedTo !== undefined,
+      affiliations: known?.affiliations ?? new Set(affiliatedTo),
     });
     scope.users.add(id);
   }
@@ -45,6 +46,8 @@ export function provision(server: Server, command: ProvisionCommand): ControlAns
     });
     scope.groups.add(id);
   }
+  for (const { mcServiceId, affiliatedTo = [] } of command.users)
+    for (const id of affiliatedTo) server.groups.get(id)?.affiliated.add(mcServiceId);
   return done();
 }
 

@@ -11,6 +11,8 @@ export interface ServerScope extends Scope {
   readonly users: Set<string>;
   readonly groups: Set<string>;
   readonly regroups: Set<string>;
+  /** The MC system that serves a user who is served elsewhere and affiliated to a group homed here. */
+  readonly visitors: Map<string, McSystemName>;
   /** Affiliations that wait for a group home system, oldest first. */
   readonly forwarded: Map<string, Forwarded[]>;
   /** Regroups that wait for the configuration of a preconfigured group. */
@@ -62,6 +64,8 @@ export interface Regroup {
   readonly since: number;
   /** Users served here that are affiliated to the regroup group. */
   readonly members: Set<string>;
+  /** Members whose affiliation no listed group homed here could be reported with yet. */
+  readonly unreported: Set<string>;
   readonly partners: Map<string, RegroupPartner>;
   status: 'forming' | 'in-force' | 'cancelling';
   cancelledBy: string | undefined;

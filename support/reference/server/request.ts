@@ -18,11 +18,14 @@ export function onRegroupRequest(server: Server, body: Request): void {
   // A user regroup, which names users in place of groups, is another procedure and nobody is authorized for it here.
   const listed = body.mcServiceGroupIdList ?? [];
   const groups = knownGroups(server, listed);
-  if (listed.length === 0 || !policy.isAuthorized(requester, groups)) {
+  const isHeld = (): boolean =>
+    groups.some((group) => isRegrouped(server, group)) || isRegroupGroupTaken(server, body.regroupGroupId);
+  const authorized = listed.length > 0 && policy.isAuthorized(requester, groups);
+  if (!authorized && (policy.decidesFirst === 'authorization' || !isHeld())) {
     sendReturn(server, requester, undefined);
     if (policy.stopsWhenNotAuthorized || listed.length === 0) return;
   }
-  if (groups.some((group) => isRegrouped(server, group)) || isRegroupGroupTaken(server, body.regroupGroupId)) {
+  if (isHeld()) {
     sendReject(server, requester, 'group-already-regrouped', body.regroupGroupId);
     if (policy.stopsAfterReject) return;
   }
@@ -54,6 +57,7 @@ function openRegroup(server: Server, requester: ServedUser, body: Request, liste
     requester: requester.id,
     since: server.env.now(),
     members: new Set(),
+    unreported: new Set(),
     partners: new Map(),
     status: 'forming',
     cancelledBy: undefined,
@@ -71,7 +75,7 @@ function chooseRegroupId(server: Server, requester: ServedUser, body: Request, l
     server.policy.acceptsRegroupId({ regroupGroupId, preconfiguredGroupId, listed }, server.groups.get(regroupGroupId));
   if (accepted) return regroupGroupId;
   const ownDomain = requester.scope.own.serverId.replace(/^.*[@:]/, '');
-  return server.policy.nameRegroupGroup(server.env.fresh(), ownDomain);
+  return server.policy.nameRegroupGroup(server.env.fresh(), ownDomain, listed);
 }
 
 function isConfigurationNeeded(server: Server, regroup: Regroup): boolean {

@@ -1,7 +1,14 @@
 // Three MC systems with their users and groups for the tests of the reference parties, provisioned, activated and in
 // service, with the names that the features use.
 
-import type { Act, ProvisionCommand, ProvisionedGroup, ProvisionedSystem, Question } from '../../ports/control';
+import type {
+  Act,
+  ProvisionCommand,
+  ProvisionedGroup,
+  ProvisionedSystem,
+  Question,
+  UserNotification,
+} from '../../ports/control';
 import { scopedId } from '../../procedure/identities';
 import { MC_SYSTEMS, type McSystemName } from '../../procedure/roles';
 import { createClient } from '../client';
@@ -9,7 +16,7 @@ import { createGateway } from '../gateway';
 import { createGms } from '../gms';
 import type { Env, Machine } from '../machine';
 import { createServer } from '../server';
-import { createPump, type Pump } from './pump';
+import { createPump, type Pump, type Takes } from './pump';
 
 export const SCOPE = 'k3f91';
 export const id = (name: string, scope = SCOPE): string => scopedId(name, scope, 'mc.example');
@@ -28,6 +35,7 @@ export interface Plan {
   /** Replaces the faithful party of that name, such as `partner-server`. */
   readonly replace?: Readonly<Record<string, (env: Env) => Machine>>;
   readonly scope?: string;
+  readonly takes?: Takes;
 }
 
 export interface Deployment extends Pump {
@@ -38,6 +46,8 @@ export interface Deployment extends Pump {
   regroup(user: string, groups: readonly string[], into?: string, configuration?: string): void;
   ask(party: string, question: Question): string[];
   /** What the user was told. */
+  heard(user: string): readonly UserNotification[];
+  /** Its kinds alone. */
   told(user: string): string[];
   release(): void;
 }
@@ -98,7 +108,7 @@ function provisionOf(plan: Plan, system: McSystemName, kind: string): ProvisionC
 
 /** Opens a deployment, or adds another scenario to one that is open. Forgets what the preamble sent. */
 export function deploy(plan: Plan, pump?: Pump): Deployment {
-  const connected = pump ?? createPump((env) => buildParties(env, plan), new Set(plan.unreachable));
+  const connected = pump ?? createPump((env) => buildParties(env, plan), new Set(plan.unreachable), plan.takes);
   const scope = plan.scope ?? SCOPE;
   const names = MC_SYSTEMS.flatMap((system) =>
     (['server', 'gms', 'client'] as const).map((kind) => ({ system, kind })),
@@ -137,11 +147,12 @@ export function deploy(plan: Plan, pump?: Pump): Deployment {
       if (answer.status !== 'done') throw new Error(answer.reason);
       return [...(answer.affiliated ?? answer.regroupGroupIds ?? [])];
     },
-    told(user) {
+    heard(user) {
       const question = { kind: 'user-notifications', user: id(user, plan.scope) } as const;
       const answer = connected.command(clientOf(question.user), { command: 'ask', scope, question });
-      return answer.status === 'done' ? (answer.userNotifications ?? []).map(({ kind }) => kind) : [];
+      return answer.status === 'done' ? (answer.userNotifications ?? []) : [];
     },
+    told: (user) => deployment.heard(user).map(({ kind }) => kind),
     release() {
       for (const { system, kind } of names) connected.command(`${system}-${kind}`, { command: 'release', scope });
     },

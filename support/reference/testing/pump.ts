@@ -29,8 +29,15 @@ export interface Pump {
   clear(): void;
 }
 
+/** Whether a receiver takes a message at all; a mutant may write anything. */
+export type Takes = (flow: FlowId, body: FlowBody) => boolean;
+
 /** @param unreachable addresses at which nothing arrives */
-export function createPump(build: (env: Env) => ReadonlyMap<string, Machine>, unreachable = new Set<string>()): Pump {
+export function createPump(
+  build: (env: Env) => ReadonlyMap<string, Machine>,
+  unreachable = new Set<string>(),
+  takes: Takes = () => true,
+): Pump {
   let now = 0;
   let labels = 0;
   let inputs = 0;
@@ -57,7 +64,8 @@ export function createPump(build: (env: Env) => ReadonlyMap<string, Machine>, un
     for (let next = 0; next < queue.length; next += 1) {
       const { by, message } = queue[next] as Sent; // The loop's bound says that it is there.
       const { flow, body, address } = message;
-      if (machines.has(address) && !unreachable.has(address)) give(address, { kind: 'flow', flow, body });
+      if (machines.has(address) && !unreachable.has(address) && takes(flow, body))
+        give(address, { kind: 'flow', flow, body });
       else give(by, { kind: 'undelivered', flow, body });
     }
     queue.length = 0;

@@ -6,6 +6,7 @@ import type { Env } from '../machine';
 import type { Choice } from '../party';
 import { deploy, id, ids, type Deployment, type Plan } from './deployment';
 import { TWO_SYSTEMS } from './plans';
+import type { Takes } from './pump';
 
 const BOTH = ['fire-1', 'med-7'];
 
@@ -16,13 +17,9 @@ const PLAN: Plan = {
 
 type Scenario = readonly [plan: Plan, run: (deployment: Deployment) => void];
 
-const start = (d: Deployment, ...users: string[]): void => {
-  for (const user of ids(...users)) {
-    const wanted = { user, mcServiceGroupIdList: ids(...BOTH), preconfiguredGroupId: id('crisis-0') };
-    const act = { kind: 'initiate-regroup', ...wanted } as const;
-    d.start('primary-client', { command: 'act', scope: 'k3f91', act });
-  }
-  d.run();
+const start = (d: Deployment, client: string, user: string, groups: readonly string[]): void => {
+  const wanted = { user: id(user), mcServiceGroupIdList: ids(...groups), preconfiguredGroupId: id('crisis-0') };
+  d.start(client, { command: 'act', scope: 'k3f91', act: { kind: 'initiate-regroup', ...wanted } });
 };
 
 const temporary = (d: Deployment, party: string, group: string): void => {
@@ -45,7 +42,40 @@ const SCENARIOS: readonly Scenario[] = [
   [PLAN, (d) => d.regroup('eve', BOTH, 'joint-9')],
   [{ ...PLAN, affiliated: { ana: ['fire-1'] } }, (d) => d.regroup('ana', BOTH, 'joint-9')],
   [PLAN, (d) => d.regroup('eve', BOTH)],
-  [PLAN, (d) => start(d, 'ana', 'ivo')],
+  [
+    PLAN,
+    (d) => {
+      start(d, 'primary-client', 'ana', BOTH);
+      start(d, 'primary-client', 'ivo', BOTH);
+      d.run();
+    },
+  ],
+  [
+    PLAN,
+    (d) => {
+      start(d, 'partner-client', 'jan', ['fire-2', 'med-7']);
+      start(d, 'primary-client', 'ana', BOTH);
+      d.run();
+    },
+  ],
+  [PLAN, (d) => d.regroup('ana', ['fire-1', 'coast-3'], 'joint-9')],
+  [PLAN, (d) => d.regroup('ana', ['fire-2', 'med-7'], 'joint-9')],
+  [
+    PLAN,
+    (d) => {
+      d.regroup('ana', BOTH, 'joint-9', 'crisis-1');
+      d.regroup('ivo', ['fire-2', 'med-8'], 'joint-8');
+      d.regroup('ivo', BOTH);
+      d.regroup('eve', BOTH);
+    },
+  ],
+  [
+    PLAN,
+    (d) => {
+      d.regroup('jan', ['med-7'], 'joint-8');
+      d.regroup('ana', ['fire-1', 'med-7', 'coast-3'], 'joint-9');
+    },
+  ],
   [
     { ...PLAN, affiliated: { ben: ['med-7', 'med-8'], dan: ['fire-1'] } },
     (d) => {
@@ -97,17 +127,17 @@ const partyOf = (role: Role): string => (role.startsWith('client') ? `${systemOf
 export interface Stop {
   readonly sent: Deployment['sent'];
   /** By user. */
-  readonly told: Readonly<Record<string, readonly string[]>>;
+  readonly heard: Readonly<Record<string, ReturnType<Deployment['heard']>>>;
 }
 
 /** What was sent and what the users were told, one scenario after another. */
-export function tour(replaced?: { readonly role: Role; readonly choice: Choice }): Stop[] {
+export function tour(takes: Takes, replaced?: { readonly role: Role; readonly choice: Choice }): Stop[] {
   const replace = replaced && { [partyOf(replaced.role)]: (env: Env) => replaced.choice.build(env) };
   return SCENARIOS.map(([plan, run]) => {
-    const deployment = deploy({ ...plan, ...(replace && { replace }) });
+    const deployment = deploy({ ...plan, takes, ...(replace && { replace }) });
     run(deployment);
     const users = Object.values(plan.users).flat();
     const names = users.map((user) => user.replace('!', ''));
-    return { sent: deployment.sent, told: Object.fromEntries(names.map((name) => [name, deployment.told(name)])) };
+    return { sent: deployment.sent, heard: Object.fromEntries(names.map((name) => [name, deployment.heard(name)])) };
   });
 }

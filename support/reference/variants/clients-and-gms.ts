@@ -2,76 +2,94 @@
 
 import { alteredClient, alteredGms } from '../altered';
 import { send } from '../outbox';
-import { extending, replacing } from '../rewrite';
-import type { Variant } from './variant';
+import { doubling, extending, replacing } from '../rewrite';
+import { LATE_MS, variantOf, type Variant } from './variant';
+
+const client1 = variantOf('client-1');
+const client2 = variantOf('client-2');
+const primaryGms = variantOf('primary-gms');
+const partnerGms = variantOf('partner-gms');
 
 /** Elements that no schema lists; every flow permits them. */
 export const UNKNOWN_ELEMENTS = { vendorExtension: { release: 'x', values: [1, 2, 3] }, traceHint: 'local' };
+const SENDS_MORE = 'adds information elements that nobody knows to every message';
+
+const TO_CLIENT = 'notify-group-configuration-request.gms-client';
+const TO_PARTNER = 'group-information-notify-request.gms-gms';
+const SUBSCRIBE = 'subscribe-group-dynamic-data-request.gms-server';
 
 export const CLIENT_VARIANTS: readonly Variant[] = [
-  {
-    id: 'client-1-sends-more',
-    role: 'client-1',
-    freedom: 'WIRE-1',
-    says: 'adds information elements that nobody knows to every message',
-    build: alteredClient({ rewrite: () => extending(UNKNOWN_ELEMENTS) }),
-  },
-  {
-    id: 'never-acknowledges',
-    role: 'client-2',
-    freedom: 'STEP-9-a',
-    says: 'acknowledges no regroup request',
-    build: alteredClient({ policy: { acknowledges: () => false } }),
-  },
-  {
-    id: 'client-2-sends-more',
-    role: 'client-2',
-    freedom: 'WIRE-1',
-    says: 'adds information elements that nobody knows to every message',
-    build: alteredClient({ rewrite: () => extending(UNKNOWN_ELEMENTS) }),
-  },
+  client1('client-1-sends-more', 'WIRE-1', SENDS_MORE, alteredClient({ rewrite: () => extending(UNKNOWN_ELEMENTS) })),
+  client2(
+    'never-acknowledges',
+    'STEP-9-a',
+    'acknowledges no regroup request',
+    alteredClient({ policy: { acknowledges: () => false } }),
+  ),
+  client2(
+    'acknowledges-late',
+    'A-17',
+    'acknowledges a regroup request when the regroup is long formed',
+    alteredClient({}),
+    {
+      delays: { 'preconfigured-regroup-response.client-server': LATE_MS },
+    },
+  ),
+  client2('client-2-sends-more', 'WIRE-1', SENDS_MORE, alteredClient({ rewrite: () => extending(UNKNOWN_ELEMENTS) })),
 ];
 
+const configurationsApart = (flow: typeof TO_CLIENT | typeof TO_PARTNER) =>
+  alteredGms({
+    rewrite: () =>
+      replacing(flow, ({ body, address }) =>
+        body.groupConfigurations.map((configuration) =>
+          send(flow, address, { ...body, groupConfigurations: [configuration] }),
+        ),
+      ),
+  });
+
 export const GMS_VARIANTS: readonly Variant[] = [
-  {
-    id: 'primary-gms-sends-more',
-    role: 'primary-gms',
-    freedom: 'WIRE-1',
-    says: 'adds information elements that nobody knows to every message',
-    build: alteredGms({ rewrite: () => extending(UNKNOWN_ELEMENTS) }),
-  },
-  {
-    id: 'shares-each-group-apart',
-    role: 'primary-gms',
-    freedom: 'SCOPE-3',
-    says: 'shares each preconfigured group with the partner in a message of its own',
-    build: alteredGms({
+  primaryGms(
+    'primary-gms-sends-more',
+    'WIRE-1',
+    SENDS_MORE,
+    alteredGms({ rewrite: () => extending(UNKNOWN_ELEMENTS) }),
+  ),
+  primaryGms(
+    'shares-each-group-apart',
+    'SCOPE-3',
+    'shares each preconfigured group with the partner in a message of its own',
+    configurationsApart(TO_PARTNER),
+  ),
+  primaryGms(
+    'shares-more-than-once',
+    'SCOPE-3',
+    'shares a preconfigured group with the partner more than once',
+    alteredGms({ rewrite: () => doubling(TO_PARTNER) }),
+  ),
+  partnerGms(
+    'partner-gms-sends-more',
+    'WIRE-1',
+    SENDS_MORE,
+    alteredGms({ rewrite: () => extending(UNKNOWN_ELEMENTS) }),
+  ),
+  partnerGms(
+    'distributes-each-group-apart',
+    'PRE-3b',
+    'tells its users of each preconfigured group in a message of its own',
+    configurationsApart(TO_CLIENT),
+  ),
+  partnerGms(
+    'follows-each-group-apart',
+    'PRE-5',
+    'subscribes to the dynamic data of each group in a request of its own',
+    alteredGms({
       rewrite: () =>
-        replacing('group-information-notify-request.gms-gms', ({ body, address }) =>
-          body.groupConfigurations.map((configuration) =>
-            send('group-information-notify-request.gms-gms', address, {
-              ...body,
-              groupConfigurations: [configuration],
-            }),
-          ),
-        ),
-    }),
-  },
-  {
-    id: 'follows-each-group-apart',
-    role: 'partner-gms',
-    freedom: 'PRE-5',
-    says: 'subscribes to the dynamic data of each group in a request of its own',
-    build: alteredGms({
-      rewrite: () =>
-        replacing('subscribe-group-dynamic-data-request.gms-server', ({ body, address }) =>
+        replacing(SUBSCRIBE, ({ body, address }) =>
           body.mcServiceGroupIdList.map((group) =>
-            send('subscribe-group-dynamic-data-request.gms-server', address, {
-              ...body,
-              mcServiceGroupIdList: [group],
-            }),
+            send(SUBSCRIBE, address, { ...body, mcServiceGroupIdList: [group] }),
           ),
         ),
     }),
-  },
+  ),
 ];

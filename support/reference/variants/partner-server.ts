@@ -2,21 +2,29 @@
 
 import { alteredServer } from '../altered';
 import { send } from '../outbox';
-import { altering, extending, replacing, sent, without } from '../rewrite';
+import { on, type Output } from '../machine';
+import { affiliatedMembers } from '../policies';
+import {
+  altering,
+  doubling,
+  extending,
+  inTurn,
+  puttingFirst,
+  replacing,
+  sent,
+  without,
+  type Rewrite,
+} from '../rewrite';
 import { UNKNOWN_ELEMENTS } from './clients-and-gms';
-import type { Variant } from './variant';
+import { LATE_MS, variantOf, type Variant } from './variant';
 
+const CANCEL_AT_CLIENT = 'preconfigured-regroup-cancel-request.server-client';
+const REFUSAL = 'preconfigured-regroup-reject.server-server';
 const STEP_7 = 'preconfigured-regroup-request.server-client';
 const STEP_10 = 'notify-group-dynamic-data-request.server-gms';
 const STEP_11 = 'preconfigured-regroup-response.server-server';
 
-const variant = (id: string, freedom: string, says: string, build: Variant['build']): Variant => ({
-  id,
-  role: 'partner-server',
-  freedom,
-  says,
-  build,
-});
+const variant = variantOf('partner-server');
 
 export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
   variant(
@@ -81,9 +89,63 @@ export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
     alteredServer({ policy: { fetchConfiguration: 'never' } }),
   ),
   variant(
+    'asks-in-another-order',
+    'STEP-7-a',
+    'asks its clients in the reverse order',
+    alteredServer({ policy: { membersToAsk: (groups, served) => [...affiliatedMembers(groups, served)].reverse() } }),
+  ),
+  variant(
+    'asks-by-multicast',
+    'STEP-9-c',
+    'sends every request to its clients by multicast',
+    alteredServer({ rewrite: () => altering(STEP_7, (body) => ({ ...body, delivery: 'multicast' })) }),
+  ),
+  variant('answers-late', 'A-22', 'takes its time before it answers the primary', alteredServer({}), {
+    delays: { [STEP_11]: LATE_MS },
+  }),
+  variant('answers-twice', 'A-13', 'answers the primary twice', alteredServer({ rewrite: () => doubling(STEP_11) })),
+  variant(
+    'answers-before-its-clients',
+    'A-30',
+    'answers the primary before it asks and affiliates its clients, as stage 3 does',
+    alteredServer({ rewrite: () => inTurn(puttingFirst(STEP_11, STEP_10), puttingFirst(STEP_11, STEP_7)) }),
+    { ordering: 'lenient' },
+  ),
+  variant(
+    'refuses-anonymously',
+    'A-08',
+    'does not name the requester in a refusal',
+    alteredServer({ rewrite: () => altering(REFUSAL, (body) => without(body, 'mcServiceId')) }),
+  ),
+  variant(
+    'tells-who-leaves',
+    'POST-2b',
+    'tells a member who has left all listed groups that its part has ended',
+    alteredServer({ rewrite: () => tellWhoLeaves() }),
+  ),
+  variant(
     'partner-server-sends-more',
     'WIRE-1',
     'adds information elements that nobody knows to every message',
     alteredServer({ rewrite: () => extending(UNKNOWN_ELEMENTS) }),
   ),
 ];
+
+/** A client that was asked knows where its dismissal comes from. */
+function tellWhoLeaves(): Rewrite {
+  const dismissals = new Map<string, Output>();
+  const remember = replacing(STEP_7, ({ body: { from, to, mcServiceId, regroupGroupId }, address, output }) => {
+    const elements = { from, to, mcServiceId, regroupGroupId };
+    dismissals.set(`${mcServiceId} ${regroupGroupId}`, send(CANCEL_AT_CLIENT, address, elements));
+    return [output];
+  });
+  return (turn) => {
+    const outputs = remember(turn);
+    if (on(turn.input, 'group-de-affiliation-request.client-server') === undefined) return outputs;
+    const left = outputs.flatMap((output) => sent(output, STEP_10)?.groupDynamicData ?? []);
+    const told = left.flatMap(({ mcServiceGroupId, deAffiliated = [] }) =>
+      deAffiliated.flatMap((user) => dismissals.get(`${user} ${mcServiceGroupId}`) ?? []),
+    );
+    return [...outputs, ...told];
+  };
+}

@@ -1,17 +1,20 @@
 // Freedoms of the primary MC service server.
 
 import { alteredServer } from '../altered';
-import { altering, extending, without } from '../rewrite';
+import { send } from '../outbox';
+import { altering, extending, puttingFirst, replacing, without } from '../rewrite';
 import { UNKNOWN_ELEMENTS } from './clients-and-gms';
-import type { Variant } from './variant';
+import { LATE_MS, variantOf, type Variant } from './variant';
 
-const variant = (id: string, freedom: string, says: string, build: Variant['build']): Variant => ({
-  id,
-  role: 'primary-server',
-  freedom,
-  says,
-  build,
-});
+const RETURN = 'preconfigured-regroup-request-return.server-client';
+const REJECT = 'preconfigured-regroup-reject.server-client';
+const STEP_5 = 'preconfigured-regroup-request.server-server';
+const STEP_7 = 'preconfigured-regroup-request.server-client';
+const STEP_12 = 'preconfigured-regroup-response.server-client';
+const CANCEL = 'preconfigured-regroup-cancel-request.server-server';
+const SUBSCRIBE = 'subscribe-group-configuration-request.server-gms';
+
+const variant = variantOf('primary-server');
 
 export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
   variant(
@@ -71,7 +74,7 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     'A-24',
     'names no group in a reject',
     alteredServer({
-      rewrite: () => altering('preconfigured-regroup-reject.server-client', (body) => without(body, 'regroupGroupId')),
+      rewrite: () => altering(REJECT, (body) => without(body, 'regroupGroupId')),
     }),
   ),
   variant(
@@ -79,7 +82,76 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     'STEP-5-d',
     'does not name the requester to the partner',
     alteredServer({
-      rewrite: () => altering('preconfigured-regroup-request.server-server', (body) => without(body, 'mcServiceId')),
+      rewrite: () => altering(STEP_5, (body) => without(body, 'mcServiceId')),
+    }),
+  ),
+  variant(
+    'one-request-with-each-group',
+    'A-11',
+    'sends a partner one request for each group, each with that group alone',
+    alteredServer({ policy: { stepFiveLists: (listed) => listed.map((id) => [id]) } }),
+  ),
+  variant(
+    'repeats-the-request',
+    'A-11',
+    'sends a partner the same request twice',
+    alteredServer({ policy: { stepFiveLists: (listed) => [listed, listed] } }),
+  ),
+  variant(
+    'asks-who-serves-members',
+    'A-16',
+    'asks partners too that are home of no listed group and serve affiliated members',
+    alteredServer({
+      policy: {
+        partnersToAsk: (homes, others, serves) => others.filter((name) => homes.includes(name) || serves(name)),
+      },
+    }),
+  ),
+  variant(
+    'asks-partners-in-another-order',
+    'STEP-5-b',
+    'asks the partners in the reverse order',
+    alteredServer({ policy: { partnersToAsk: (homes) => homes.toReversed() } }),
+  ),
+  variant(
+    'asks-the-partner-before-it-returns',
+    'A-05',
+    'asks the partner before it returns the request',
+    alteredServer({ rewrite: () => puttingFirst(STEP_5, RETURN) }),
+    { ordering: 'lenient' },
+  ),
+  variant(
+    'looks-at-the-groups-first',
+    'A-03',
+    'rejects a regrouped group to a requester who is not authorized',
+    alteredServer({ policy: { decidesFirst: 'groups' } }),
+  ),
+  variant(
+    'asks-own-members-last',
+    'A-15',
+    'asks the members that it serves when the requester has been told',
+    alteredServer({ rewrite: () => puttingFirst(STEP_12, STEP_7) }),
+  ),
+  variant(
+    'rejects-before-it-undoes',
+    'A-08',
+    'tells the requester of a refusal before it cancels at the partners that accepted',
+    alteredServer({ rewrite: () => puttingFirst(REJECT, CANCEL) }),
+  ),
+  variant('responds-late', 'A-22', 'takes its time before it tells the requester', alteredServer({}), {
+    delays: { [STEP_12]: LATE_MS },
+  }),
+  variant(
+    'subscribes-group-by-group',
+    'PRE-4',
+    'subscribes to the configuration of each group in a request of its own',
+    alteredServer({
+      rewrite: () =>
+        replacing(SUBSCRIBE, ({ body, address }) =>
+          body.mcServiceGroupIdList.map((group) =>
+            send(SUBSCRIBE, address, { ...body, mcServiceGroupIdList: [group] }),
+          ),
+        ),
     }),
   ),
   variant(

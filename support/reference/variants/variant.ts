@@ -1,5 +1,6 @@
 // A variant: a reference party that uses one freedom of the clause. No check may accuse it.
 
+import type { FlowId } from '../../procedure/flows';
 import type { Role } from '../../procedure/roles';
 import type { Env, Machine } from '../machine';
 
@@ -11,5 +12,19 @@ export interface Variant {
   readonly freedom: string;
   /** What it does with the freedom, in one sentence. */
   readonly says: string;
+  /** Flows that it sends so many milliseconds late. */
+  readonly delays?: Partial<Record<FlowId, number>>;
+  /** The ordering under which it is judged; strict where absent. */
+  readonly ordering?: 'lenient';
   build(env: Env): Machine;
 }
+
+/** Late beside an answer at once, and early for every deadline. */
+export const LATE_MS = 15;
+
+type Freedom = (id: string, freedom: string, says: string, build: Variant['build'], more?: Manner) => Variant;
+type Manner = Pick<Variant, 'delays' | 'ordering'>;
+
+export const variantOf =
+  (role: Role): Freedom =>
+  (id, freedom, says, build, more = {}) => ({ id, role, freedom, says, ...more, build });

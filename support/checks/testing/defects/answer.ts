@@ -4,13 +4,12 @@ import type { TraceEvent } from '../../../evidence/trace';
 import { defect, type Defect } from './defect';
 import { FLOW } from '../flow-names';
 import { ANA_MAY_NOT, refused, refuses, rejected, scenario, unauthorized } from '../outcomes';
-import { ANA, EVE_END, FIRE2, JOINT, JOINT8, server } from '../cast';
+import { ANA, EVE, EVE_END, FIRE2, JOINT, JOINT8, server } from '../cast';
 import {
   asksPartners,
   asksUsers,
   concludes,
   IVO_HOLDS_FIRE,
-  JAN_HOLDS_MED,
   regroups,
   rejects,
   requests,
@@ -55,6 +54,11 @@ export const answer: readonly Defect[] = [
   ),
   defect('STEP-4a-4', 'the reject goes to somebody else', redirected(rejected, isFlow(FLOW.step4a), EVE_END)),
   defect(
+    'STEP-4a-4',
+    'the reject names another requester',
+    altered(rejected, isFlow(FLOW.step4a), { mcServiceId: EVE }),
+  ),
+  defect(
     'STEP-4a-5',
     'the primary goes on after the reject',
     scenario((t, wish) => {
@@ -63,21 +67,6 @@ export const answer: readonly Defect[] = [
       requests(t, wish);
       rejects(t, wish);
       asksPartners(t, wish);
-    }),
-  ),
-  defect('STEP-4a-5', 'what a partner accepted is not cancelled', without(refused, isFlow(FLOW.cancelPartner))),
-  defect(
-    'STEP-4a-5',
-    'a regroup that a partner has rejected is formed all the same',
-    scenario((t, wish) => {
-      regroups(t, JAN_HOLDS_MED);
-      t.stimulus();
-      requests(t, wish);
-      returns(t, wish);
-      asksPartners(t, wish);
-      refuses(t);
-      rejects(t, wish);
-      concludes(t, wish);
     }),
   ),
   defect('STEP-4a-3', 'the reject has no reason', altered(rejected, isFlow(FLOW.step4a), { reason: undefined })),
@@ -93,6 +82,11 @@ export const answer: readonly Defect[] = [
   defect('STEP-4b-1', 'no request return comes', without(good, isFlow(FLOW.step4b))),
   defect('STEP-4b-1', 'the request return comes twice', doubled(good, isFlow(FLOW.step4b))),
   defect('STEP-4b-1', 'the request return goes to somebody else', redirected(good, isFlow(FLOW.step4b), EVE_END)),
+  defect(
+    'STEP-4b-1',
+    'the request return names another requester',
+    altered(good, isFlow(FLOW.step4b), { mcServiceId: EVE }),
+  ),
   defect(
     'STEP-4b-2',
     'the request return has no result',

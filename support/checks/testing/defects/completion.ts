@@ -86,6 +86,7 @@ export const completion: readonly Defect[] = [
   defect('STEP-12-a', 'the requester is not answered', without(good, isFlow(FLOW.step12))),
   defect('STEP-12-a', 'somebody else is answered', redirected(good, isFlow(FLOW.step12), EVE_END)),
   defect('STEP-12-a', 'the requester is answered twice', doubled(good, isFlow(FLOW.step12))),
+  defect('STEP-12-a', 'the response names another requester', altered(good, isFlow(FLOW.step12), { mcServiceId: BEN })),
   defect(
     'STEP-12-b',
     'the requester is answered before a partner has',

@@ -4,8 +4,20 @@ import { defect, type Defect } from './defect';
 import { FLOW } from '../flow-names';
 import { inTemporaryGroup, refused, refuses, scenario, THREE_SYSTEMS, throughGateway } from '../outcomes';
 import { ANA, BEN, CLEO, DAN, FIRE, FIRE2, JOINT, JOINT8, MED, server } from '../cast';
-import { leaves, prepared } from '../preparation';
-import { asksPartners, IVO_HOLDS_FIRE, JAN_HOLDS_MED, regroups, rejects, requests, returns } from '../formation';
+import { affiliates, leaves, prepared } from '../preparation';
+import {
+  asksPartners,
+  asksUsers,
+  cancels,
+  concludes,
+  IVO_HOLDS_FIRE,
+  JAN_HOLDS_MED,
+  partnersAnswer,
+  regroups,
+  rejects,
+  requests,
+  returns,
+} from '../formation';
 import { conforming, settles } from '../conforming';
 import { altered, answering, doubled, isFlow, moved, without } from '../trace-builder';
 
@@ -90,6 +102,50 @@ export const partner: readonly Defect[] = [
     }),
   ),
   defect(
+    'STEP-6-a',
+    'the partner refuses for another reason',
+    altered(
+      scenario((t, wish) => {
+        regroups(t, JAN_HOLDS_MED);
+        t.stimulus();
+        requests(t, wish);
+        returns(t, wish);
+        asksPartners(t, wish);
+        refuses(t);
+        rejects(t, wish);
+      }),
+      isFlow(FLOW.refusal),
+      { reason: 'partner-system-unavailable' },
+    ),
+  ),
+  defect(
+    'STEP-6-a',
+    'the partner refuses one request twice',
+    scenario((t, wish) => {
+      regroups(t, JAN_HOLDS_MED);
+      t.stimulus();
+      requests(t, wish);
+      returns(t, wish);
+      asksPartners(t, wish);
+      refuses(t);
+      refuses(t);
+      rejects(t, wish);
+    }),
+  ),
+  defect(
+    'STEP-6-a',
+    'the partner, asked group by group, accepts the group that is regrouped too',
+    scenario((t, wish) => {
+      regroups(t, JAN_HOLDS_MED);
+      t.stimulus();
+      requests(t, wish);
+      returns(t, wish);
+      asksPartners(t, { ...wish, perGroup: true });
+      partnersAnswer(t, wish);
+      concludes(t, wish);
+    }),
+  ),
+  defect(
     'STEP-6-b',
     'a member affiliated to a primary-homed group only is overlooked',
     (() => {
@@ -140,6 +196,17 @@ export const partner: readonly Defect[] = [
     moved(good, isFlow(FLOW.step7, BEN), { before: isFlow(FLOW.step5) }),
   ),
   defect('STEP-8-a', 'the user is not told', answering(good, 'client-2', { userNotifications: [] })),
+  defect(
+    'STEP-7-c',
+    'a client is asked for a regroup that was cancelled',
+    scenario((t, wish) => {
+      regroups(t, wish);
+      t.stimulus();
+      cancels(t, wish);
+      affiliates(t, CLEO, [MED]);
+      asksUsers(t, 'partner', [CLEO], wish);
+    }),
+  ),
   defect(
     'STEP-8-a',
     'the user is told of another regroup',

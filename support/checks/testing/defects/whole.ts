@@ -2,14 +2,15 @@
 
 import { defect, type Defect } from './defect';
 import { FLOW } from '../flow-names';
-import { danLeaves, scenario } from '../outcomes';
-import { ANA, BEN, CLEO, CRISIS, DAN, FIRE, FIRE2, IVO, JOINT, JOINT8, MED, server, serverEnd } from '../cast';
+import { danLeaves, refused, refuses, scenario } from '../outcomes';
+import { ANA, BEN, CLEO, CRISIS, DAN, FIRE, FIRE2, gms, IVO, JOINT, JOINT8, MED, server, serverEnd } from '../cast';
 import { leaves } from '../preparation';
 import {
   asksPartners,
   cancels,
   concludes,
   IVO_HOLDS_FIRE,
+  JAN_HOLDS_MED,
   partnersAnswer,
   regroups,
   rejects,
@@ -94,6 +95,25 @@ export const whole: readonly Defect[] = [
     danLeaves([MED, FIRE], () => undefined),
   ),
   defect(
+    'POST-2b',
+    'a member who is affiliated to no listed group takes part',
+    altered(good, isFlow(FLOW.dynamicData, gms('partner')), {
+      groupDynamicData: [{ mcServiceGroupId: JOINT, affiliated: [BEN, DAN, CLEO] }],
+    }),
+  ),
+  defect(
+    'POST-2b',
+    'a requester who is affiliated to no listed group takes part',
+    scenario(
+      (t, wish) => {
+        t.stimulus();
+        regroups(t, wish);
+        reports(t, 'primary', { mcServiceGroupId: JOINT, affiliated: [IVO] });
+      },
+      { requester: IVO },
+    ),
+  ),
+  defect(
     'INV-1',
     'an acknowledgement names another regroup group',
     altered(good, (message) => message.flow === FLOW.step9 && message.from.id === BEN, { regroupGroupId: JOINT8 }),
@@ -131,7 +151,26 @@ export const whole: readonly Defect[] = [
     'the requester is answered before the partner has answered',
     moved(good, isFlow(FLOW.step12), { before: isFlow(FLOW.step11) }),
   ),
+  defect(
+    'INV-7',
+    'a client is affiliated before it is asked',
+    moved(good, isFlow(FLOW.step7, BEN), { after: isFlow(FLOW.dynamicData, gms('partner')) }),
+  ),
   defect('INV-8', 'two requests for one group are both formed', bothFormed),
+  defect('INV-9', 'what a partner accepted is not cancelled', without(refused, isFlow(FLOW.cancelPartner))),
+  defect(
+    'INV-9',
+    'the regroup is formed though a partner has refused it',
+    scenario((t, wish) => {
+      regroups(t, JAN_HOLDS_MED);
+      t.stimulus();
+      requests(t, wish);
+      returns(t, wish);
+      asksPartners(t, wish);
+      refuses(t);
+      concludes(t, wish);
+    }),
+  ),
   defect(
     'WIRE-1',
     'a message is not valid',

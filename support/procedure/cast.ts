@@ -1,7 +1,7 @@
 // The named cast of the features: who receives MC service where, and which groups exist to be named. The same in every
 // feature, listed for readers in features/README.md.
 
-import type { McSystemName, PartyName } from '../procedure/roles';
+import type { McSystemName, PartyName } from './roles';
 
 export interface CastUser {
   readonly system: McSystemName;
@@ -41,6 +41,12 @@ export const GROUPS: Readonly<Record<string, { readonly home: McSystemName; read
   'Crisis-0': { home: 'primary', preconfigured: true },
   'Crisis-1': { home: 'primary', preconfigured: true },
 };
+
+/** Groups that come into being in a scenario, so that none of them can stand before it. */
+const MADE: readonly string[] = ['Joint-8', 'Joint-9', 'Temp-5'];
+
+/** Groups that an operator configures. */
+export const STANDING_GROUPS: readonly string[] = Object.keys(GROUPS).filter((name) => !MADE.includes(name));
 
 /** The preconfigured group that lends its configuration where a step names none. */
 export const DEFAULT_CONFIGURATION = 'Crisis-0';

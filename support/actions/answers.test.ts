@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import type { MessageEvent } from '../evidence/trace';
+import { answerTo } from './answers';
+
+const ANA = 'sip:ana.k3f9@primary.example';
+const IVO = 'sip:ivo.k3f9@primary.example';
+const CANCEL = { kind: 'cancel-regroup', user: ANA, regroupGroupId: 'sip:joint-9.k3f9@primary.example' } as const;
+
+const cancelled = (id: string): MessageEvent => ({
+  kind: 'message',
+  scope: 'k3f9',
+  seq: 1,
+  at: 0,
+  id: 'e1',
+  flow: 'preconfigured-regroup-cancel-response.server-client',
+  from: { party: 'primary-server', id: 'sip:mcx-server@primary.example' },
+  to: { party: 'client-1', id },
+  body: {},
+  raw: '',
+  schemaErrors: [],
+  writtenBy: 'implementation',
+  wire: {},
+});
+
+describe('the answer to an act', () => {
+  it('has come when one more than before was sent to the user', () => {
+    const hasCome = answerTo(CANCEL, [cancelled(ANA)]);
+    assert.equal(hasCome([cancelled(ANA)]), false);
+    assert.equal(hasCome([cancelled(ANA), cancelled(IVO)]), false);
+    assert.equal(hasCome([cancelled(ANA), cancelled(ANA)]), true);
+  });
+
+  it('is not waited for where there may be several', () => {
+    const wish = { mcServiceGroupIdList: [], preconfiguredGroupId: 'sip:crisis-0.k3f9@primary.example' };
+    assert.equal(answerTo({ kind: 'initiate-regroup', user: ANA, ...wish }, [])([]), true);
+  });
+});

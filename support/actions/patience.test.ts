@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { createRecorder, type Recorder } from '../evidence/recorder';
+import type { Testbed } from '../ports/testbed';
+import { createPatience } from './patience';
+
+const FIXTURE = { scope: 'k3f9', systems: [], users: [], groups: [], multicastIn: [], gateway: false };
+const ANSWER = 'preconfigured-regroup-response.server-server' as const;
+
+/** @param turn of the one product */
+const testbed = (deadlineMs: number, quietWindowMs: number, turn?: () => Promise<void>): Testbed =>
+  ({
+    selfContained: false,
+    underTest: ['primary-server'],
+    timing: { deadlineMs, quietWindowMs },
+    isIdle: () => true,
+    party: () => ({ turn }),
+  }) as Partial<Record<keyof Testbed, unknown>> as unknown as Testbed; // what waiting asks for
+
+/** A message of the implementation comes after each pause, by the recorder's clock. */
+function recorded(pauses: readonly number[]): Recorder {
+  let now = 0;
+  const recorder = createRecorder(() => now);
+  recorder.open(FIXTURE);
+  for (const pause of pauses) {
+    now += pause;
+    arrives(recorder);
+  }
+  return recorder;
+}
+
+function arrives(recorder: Recorder): void {
+  const raw = '{"to":"sip:ana.k3f9@primary.example"}';
+  recorder.arrived({ flow: ANSWER, body: {}, raw, wire: {}, messageId: undefined, check: () => [] }, 'primary-server');
+}
+
+async function settled(recorder: Recorder, deadlineMs: number, quietWindowMs: number, turn?: () => Promise<void>) {
+  const by = await createPatience('k3f9', testbed(deadlineMs, quietWindowMs, turn), recorder).settle();
+  const event = recorder.events('k3f9').at(-1);
+  assert.equal(event?.kind, 'settled');
+  return { by, waited: event.waitedMs };
+}
+
+describe('silence of an implementation', () => {
+  it('is believed after the quiet window where it answers at once', async () => {
+    const { by, waited } = await settled(recorded([1, 1]), 5000, 20);
+    assert.equal(by, 'quiet-window');
+    assert.ok(waited >= 19);
+  });
+
+  it('is believed later where it made longer pauses before', async () => {
+    const { by, waited } = await settled(recorded([1, 40, 1]), 5000, 20);
+    assert.equal(by, 'quiet-window');
+    assert.ok(waited >= 119);
+  });
+
+  it('is waited for no longer than the deadline', async () => {
+    const { by } = await settled(recorded([1, 1_000_000]), 30, 20);
+    assert.equal(by, 'deadline');
+  });
+
+  it('is believed only when the product has had its turn', async () => {
+    const recorder = recorded([1]);
+    const kinds = () => recorder.events('k3f9').map(({ kind }) => kind);
+    let turns = 0;
+    await settled(recorder, 5000, 20, () => {
+      turns += 1;
+      if (turns === 1) arrives(recorder);
+      return Promise.resolve();
+    });
+    assert.equal(turns, 2);
+    assert.deepEqual(kinds().slice(-3), ['message', 'delivery', 'settled']);
+  });
+});

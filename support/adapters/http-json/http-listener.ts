@@ -1,0 +1,85 @@
+// Listens for HTTP and stays up whatever is sent to it: what is no request is refused and reported, and closing ends every
+// connection. Unaware of what is answered.
+
+import http from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { Listener, ListenOptions } from '../../ports/adapter';
+import { problem } from './problem';
+
+export interface HttpListenerOptions {
+  /** Never rejects. */
+  readonly answer: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>;
+  /** Bytes that are no HTTP request, empty where none came. */
+  readonly onGarbage: (raw: Buffer, why: string) => void;
+  /** Time that a sender has for one whole request. */
+  readonly receiveTimeoutMs: number;
+}
+
+const KEEP_ALIVE_MS = 60_000;
+
+export async function openHttpListener(
+  { answer, onGarbage, receiveTimeoutMs }: HttpListenerOptions,
+  { host, port }: ListenOptions,
+): Promise<Listener> {
+  const server = http.createServer({
+    requestTimeout: receiveTimeoutMs,
+    headersTimeout: receiveTimeoutMs,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    connectionsCheckingInterval: Math.max(10, Math.min(1000, receiveTimeoutMs / 4)),
+  });
+  const reading = new WeakSet<Duplex>();
+  server.on('request', (request, response) => {
+    reading.add(request.socket);
+    void answer(request, response).finally(() => reading.delete(request.socket));
+  });
+  server.on('clientError', (error: ClientError, socket) => {
+    // A request that had begun reports itself when its body breaks off.
+    if (!reading.has(socket) && (error.rawPacket !== undefined || error.code !== 'ECONNRESET'))
+      onGarbage(error.rawPacket ?? Buffer.alloc(0), error.message);
+    refuse(socket, error.code);
+  });
+  await listening(server, host, port);
+  return { address: addressOf(server, host), close: () => close(server) };
+}
+
+interface ClientError extends NodeJS.ErrnoException {
+  readonly rawPacket?: Buffer;
+}
+
+/** Below HTTP there is no response object: the refusal is written by hand. */
+function refuse(socket: Duplex, code: string | undefined): void {
+  if (!socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }[code ?? ''] ?? 400;
+  const text = JSON.stringify(problem(status, http.STATUS_CODES[status] ?? '', 'this is no HTTP request').body);
+  socket.end(
+    `HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ''}\r\nconnection: close\r\n` +
+      `content-type: application/problem+json\r\ncontent-length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+    () => socket.destroy(),
+  );
+}
+
+const listening = (server: http.Server, host: string, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+function addressOf(server: http.Server, host: string): string {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+}
+
+const close = (server: http.Server): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });

@@ -1,0 +1,30 @@
+// Why a request got no answer, or nothing could be sent. A stable code for programs, a sentence for people.
+
+export type FailureCode =
+  | 'refused-by-guard'
+  | 'no-listener'
+  | 'not-numeric'
+  | 'unreachable'
+  | 'too-large'
+  | 'congested'
+  | 'timeout'
+  | 'aborted'
+  | 'closed'
+  | 'malformed';
+
+export class SipFailure extends Error {
+  override readonly name = 'SipFailure';
+
+  constructor(
+    readonly code: FailureCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+export const asFailure = (error: unknown, code: FailureCode): SipFailure =>
+  error instanceof SipFailure
+    ? error
+    : new SipFailure(code, error instanceof Error ? error.message : String(error), { cause: error });

@@ -1,0 +1,114 @@
+// The head of a message, line by line: start line, headers, folded lines joined. Reads shape alone; what the headers say
+// is for validate.
+
+import { ParsedHeader, ParsedRequestLine, ParsedStatusLine, type Header } from './message';
+import type { Problem, ProblemCode } from './problem';
+
+export interface Head {
+  readonly start: ParsedRequestLine | ParsedStatusLine | undefined;
+  readonly headers: readonly Header[];
+  readonly problems: readonly Problem[];
+}
+
+interface Line {
+  /** Without its end. */
+  readonly text: string;
+  /** With its end. */
+  readonly bytes: string;
+}
+
+const NAME = /^([\w\-.!%*+`'~]+)[ \t]*:[ \t]*/;
+const REQUEST = /^([^\s:]+)([ \t]+)(.+?)([ \t]+)([A-Za-z]+\/\d+\.\d+)([ \t]*)$/;
+const STATUS = /^(SIP\/\d+\.\d+)([ \t]+)(\d+)(?:[ \t](.*))?$/i;
+
+/** @param head the lines before the empty line, one character a byte */
+export function readHead(head: string): Head {
+  const problems: Problem[] = [];
+  const found = collector(problems);
+  const [first, ...rest] = splitLines(head, found);
+  return { start: first && readStart(first, found), headers: readHeaders(rest, 2, found), problems };
+}
+
+/** Headers without a start line, as a part of a body has them. */
+export function readHeaderBlock(text: string): Omit<Head, 'start'> {
+  const problems: Problem[] = [];
+  const found = collector(problems);
+  return { headers: readHeaders(splitLines(text, found), 1, found), problems };
+}
+
+type Found = (code: ProblemCode, where: string, expected: string, tolerable?: boolean) => void;
+
+const collector =
+  (problems: Problem[]): Found =>
+  (code, where, expected, tolerable = true) =>
+    problems.push({ code, where, expected, tolerable });
+
+function readHeaders(lines: readonly Line[], lineOfFirst: number, found: Found): readonly Header[] {
+  const headers: Header[] = [];
+  for (let at = 0; at < lines.length;) {
+    const first = lines[at];
+    const next = endOfFold(lines, at + 1);
+    const header = first && readHeader(first, lines.slice(at + 1, next));
+    if (header) headers.push(header);
+    else found('header-line', `line ${at + lineOfFirst}`, 'a name and a colon', false);
+    at = next;
+  }
+  return headers;
+}
+
+function readStart({ text, bytes }: Line, found: Found): Head['start'] {
+  const status = STATUS.exec(text);
+  if (status) {
+    const [, version = '', space = '', digits = '', reason = ''] = status;
+    if (space !== ' ') found('whitespace', 'line 1', 'one space between the parts');
+    if (!/^[1-6]\d\d$/.test(digits)) found('status', 'line 1', 'a status of three digits, 100 to 699', false);
+    if (version.toUpperCase() !== 'SIP/2.0') found('version', 'line 1', 'SIP/2.0', false);
+    return new ParsedStatusLine(version, Number(digits.slice(0, 9)), asText(reason), bytes);
+  }
+  const request = REQUEST.exec(text);
+  if (!request) {
+    found('start-line', 'line 1', 'a method, a URI and SIP/2.0, or SIP/2.0 and a status', false);
+    return undefined;
+  }
+  const [, method = '', before = '', uri = '', after = '', version = '', trailing = ''] = request;
+  if (before !== ' ' || after !== ' ' || trailing !== '')
+    found('whitespace', 'line 1', 'one space between the parts and none at the end');
+  if (version.toUpperCase() !== 'SIP/2.0') found('version', 'line 1', 'SIP/2.0', false);
+  return new ParsedRequestLine(method, asText(uri), version, bytes);
+}
+
+function readHeader({ text, bytes }: Line, folded: readonly Line[]): Header | undefined {
+  const opening = NAME.exec(text);
+  if (!opening) return undefined;
+  let value = text.slice(opening[0].length);
+  let all = bytes;
+  for (const line of folded) {
+    value = `${value.trimEnd()} ${line.text.trim()}`;
+    all += line.bytes;
+  }
+  return new ParsedHeader(opening[1] ?? '', asText(value.trim()), all);
+}
+
+function endOfFold(lines: readonly Line[], from: number): number {
+  let at = from;
+  while (/^[ \t]/.test(lines[at]?.text ?? '')) at += 1;
+  return at;
+}
+
+function splitLines(head: string, found: Found): readonly Line[] {
+  const lines: Line[] = [];
+  for (let at = 0; at < head.length;) {
+    const lineFeed = head.indexOf('\n', at);
+    const end = lineFeed === -1 ? head.length : lineFeed + 1;
+    const bytes = head.slice(at, end);
+    lines.push({ text: bytes.replace(/\r?\n$/, ''), bytes });
+    at = end;
+  }
+  const bare = lines.findIndex(({ bytes }) => !bytes.endsWith('\r\n'));
+  if (bare !== -1) found('line-end', `line ${bare + 1}`, 'CRLF at the end of each line');
+  return lines;
+}
+
+/** UTF-8 from one character a byte. */
+const asText = (bytes: string): string =>
+  /[\x80-\xff]/.test(bytes) ? Buffer.from(bytes, 'latin1').toString('utf8') : bytes;

@@ -1,0 +1,66 @@
+// A network between two stacks that loses, doubles, delays and so reorders messages, by a seed and a clock that are handed
+// in. Everything goes as bytes.
+
+import type { Clock } from '../clock';
+import type { SipMessage } from '../message/message';
+import { parse } from '../message/parse';
+import { serialise } from '../message/serialise';
+import type { Hop } from '../place';
+import type { Received, Transports } from '../transport/transports';
+
+export interface Weather {
+  readonly loss: number;
+  readonly doubling: number;
+  readonly maxDelayMs: number;
+}
+
+export type Station = Pick<Transports, 'send' | 'reply' | 'localFor'>;
+
+export function createLossyNetwork(clock: Clock, weather: Weather, seed: number) {
+  const random = seeded(seed);
+  const receivers = new Map<number, (received: Received) => void>();
+  let sent = 0;
+
+  function carry(bytes: Buffer, from: Hop, to: Hop): void {
+    sent += 1;
+    if (random() < weather.loss) return;
+    const copies = random() < weather.doubling ? 2 : 1;
+    for (let copy = 0; copy < copies; copy += 1)
+      clock.after(random() * weather.maxDelayMs, () =>
+        receivers.get(to.port)?.({ transport: 'UDP', local: to, remote: from, ...parse(bytes, 'strict') }),
+      );
+  }
+
+  /** A stack at this port of 192.0.2.1, and who takes what comes for it. */
+  function station(port: number, receive: (received: Received) => void): Station {
+    const here: Hop = { transport: 'UDP', host: '192.0.2.1', port };
+    receivers.set(port, receive);
+    const carryMessage = (message: SipMessage, to: Hop): Promise<void> => {
+      carry(serialise(message), here, to);
+      return Promise.resolve();
+    };
+    return {
+      localFor: () => here,
+      send: carryMessage,
+      reply: (response, { transport, remote }) => carryMessage(response, { transport, ...remote }),
+    };
+  }
+
+  return {
+    station,
+    get sent() {
+      return sent;
+    },
+  };
+}
+
+/** Numbers from 0 to below 1 that look like chance and are the same each time (mulberry32). */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

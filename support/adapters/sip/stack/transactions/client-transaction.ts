@@ -1,0 +1,91 @@
+// The non-INVITE client transaction of RFC 3261 17.1.2: one request, sent again until it is answered, one final response.
+// Unaware of how responses are matched to it.
+
+import type { Clock } from '../clock';
+import { SipFailure, asFailure } from '../failure';
+import type { SipResponse } from '../message/message';
+import { transactionTimeout, type TimerSettings } from './timers';
+
+export interface ClientUser {
+  onProvisional(response: SipResponse): void;
+  /** Once, and nothing after it; the same for `onFailure`. */
+  onFinal(response: SipResponse): void;
+  onFailure(failure: SipFailure): void;
+}
+
+export interface ClientContext {
+  readonly reliable: boolean;
+  readonly clock: Clock;
+  readonly timers: TimerSettings;
+  readonly send: () => Promise<void>;
+  readonly user: ClientUser;
+  /** Nothing that comes now is for it. */
+  readonly onEnd: () => void;
+}
+
+export interface ClientTransaction {
+  receive(response: SipResponse): void;
+  /** Ends it with this reason, unless it has its final response. */
+  abandon(reason: SipFailure): void;
+}
+
+export function startClient({ reliable, clock, timers, send, user, onEnd }: ClientContext): ClientTransaction {
+  let state: 'trying' | 'proceeding' | 'completed' | 'ended' = 'trying';
+  let interval = timers.t1;
+  let cancelE: (() => void) | undefined;
+  let cancelK: (() => void) | undefined;
+  const cancelF = clock.after(transactionTimeout(timers), () =>
+    fail(new SipFailure('timeout', `no final response within ${transactionTimeout(timers)} ms`)),
+  );
+
+  function transmit(): void {
+    send().catch((error: unknown) => fail(asFailure(error, 'unreachable')));
+  }
+
+  function armE(): void {
+    cancelE = clock.after(interval, () => {
+      transmit();
+      interval = state === 'proceeding' ? timers.t2 : Math.min(interval * 2, timers.t2);
+      armE();
+    });
+  }
+
+  function end(): void {
+    state = 'ended';
+    cancelE?.();
+    cancelF();
+    cancelK?.();
+    onEnd();
+  }
+
+  function fail(failure: SipFailure): void {
+    if (state === 'completed' || state === 'ended') return;
+    end();
+    user.onFailure(failure);
+  }
+
+  function receive(response: SipResponse): void {
+    if (state === 'completed' || state === 'ended') return;
+    if (response.start.status < 200) {
+      state = 'proceeding';
+      user.onProvisional(response);
+      return;
+    }
+    state = 'completed';
+    cancelE?.();
+    cancelF();
+    if (reliable) end();
+    else cancelK = clock.after(timers.t4, end);
+    user.onFinal(response);
+  }
+
+  transmit();
+  if (!reliable) armE();
+  return {
+    receive,
+    abandon(reason) {
+      if (state === 'completed') end();
+      else fail(reason);
+    },
+  };
+}

@@ -1,0 +1,148 @@
+// Brings messages to their transactions, and makes new ones: each request reaches the user once, each request sent has one
+// end. Answers CANCEL and what was merged itself. Unaware of what methods mean.
+
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock';
+import { SipFailure } from '../failure';
+import { createResponse } from '../message/build';
+import { withHeaderOnTop, type SipRequest, type SipResponse } from '../message/message';
+import { MAGIC_COOKIE, writeVia } from '../message/via';
+import { isReliable, withBrackets, type Hop, type Place } from '../place';
+import type { Received, Transports } from '../transport/transports';
+import { startClient, type ClientTransaction, type ClientUser } from './client-transaction';
+import { clientKey, responseTag } from './keys';
+import type { Answered } from './server-transaction';
+import { createServerTable } from './server-table';
+import { DEFAULT_TIMERS, type TimerSettings } from './timers';
+
+export interface TransactionOptions {
+  readonly clock: Clock;
+  readonly timers?: Partial<TimerSettings>;
+  readonly maxServerTransactions?: number;
+  /** Whether the same request that came two ways is refused with 482; not so where one stack is many parties. */
+  readonly detectMerged?: boolean;
+  /** For branches: never the same twice, anywhere. */
+  readonly newToken?: () => string;
+  /** What Via says where responses go, where that is not the bound port. */
+  readonly advertise?: (local: Hop) => Place;
+}
+
+export interface ServerRequest {
+  readonly request: SipRequest;
+  readonly received: Received;
+  /** For the To of each response. */
+  readonly toTag: string;
+  respond(response: SipResponse): Promise<Answered>;
+}
+
+export interface TransactionUser {
+  onRequest(request: ServerRequest): void;
+  /** A request that was not accepted; it has no transaction. */
+  onMalformed(received: Received & { readonly message: SipRequest }, toTag: string): void;
+  /** A response that belongs to nothing, an ACK to nothing, or no message at all. */
+  onStray(received: Received): void;
+}
+
+export interface Transactions {
+  receive(received: Received): void;
+  /** Sends it by a transaction of its own; what is returned abandons that. */
+  request(request: SipRequest, hop: Hop, user: ClientUser): (reason: SipFailure) => void;
+  close(): void;
+}
+
+type Sending = Pick<Transports, 'send' | 'reply' | 'localFor'>;
+
+/** Unlike all others by its beginning, unlike one another by a count. */
+function tokenSource(): () => string {
+  const prefix = randomBytes(9).toString('hex');
+  let count = 0;
+  return () => `${prefix}${(count += 1).toString(36)}`;
+}
+
+export function createTransactions(
+  transports: Sending,
+  options: TransactionOptions,
+  user: TransactionUser,
+): Transactions {
+  const { clock, newToken = tokenSource() } = options;
+  const timers = { ...DEFAULT_TIMERS, ...options.timers };
+  const secret = randomBytes(16).toString('hex');
+  const clients = new Map<string, ClientTransaction>();
+  const servers = createServerTable({
+    clock,
+    timers,
+    most: options.maxServerTransactions ?? 50_000,
+    detectMerged: options.detectMerged ?? true,
+  });
+
+  function receive(received: Received): void {
+    const { message, accepted } = received;
+    if (!message) user.onStray(received);
+    else if (message.kind === 'response') receiveResponse(received, message);
+    else if (accepted && !received.fault) receiveRequest(received, message);
+    else if (message.start.method !== 'ACK') user.onMalformed({ ...received, message }, responseTag(message, secret));
+  }
+
+  function receiveResponse(received: Received, response: SipResponse): void {
+    const client = received.accepted ? clients.get(clientKey(response) ?? '') : undefined;
+    if (client) client.receive(response);
+    else user.onStray(received);
+  }
+
+  function receiveRequest(received: Received, request: SipRequest): void {
+    const { method } = request.start;
+    const known = servers.find(request, method);
+    if (known) known.transaction.repeated();
+    else if (method === 'ACK') acknowledge(received, request);
+    else receiveNew(received, request, method);
+  }
+
+  function acknowledge(received: Received, request: SipRequest): void {
+    const invite = servers.find(request, 'INVITE');
+    if (invite) invite.transaction.acknowledged();
+    else user.onStray(received);
+  }
+
+  function receiveNew(received: Received, request: SipRequest, method: string): void {
+    const toTag = responseTag(request, secret);
+    const refuse = (status: number) => createResponse(request, status, { toTag });
+    const reply = (response: SipResponse) => transports.reply(response, received);
+    const cancelled = method === 'CANCEL' && servers.findAny(request) !== undefined;
+    const merged = servers.isMerged(request);
+    const entry = servers.add(request, isReliable(received.transport), reply);
+    // Too many at once, and none of them done: who gets no 503 either will come again.
+    if (!entry) reply(refuse(503)).catch(() => undefined);
+    // The cancelled request is none that can still be stopped: CANCEL has no effect (RFC 3261 9.2).
+    else if (method === 'CANCEL') void entry.transaction.respond(refuse(cancelled ? 200 : 481));
+    else if (merged) void entry.transaction.respond(refuse(482));
+    else user.onRequest({ request, received, toTag, respond: (response) => entry.transaction.respond(response) });
+  }
+
+  function request(plain: SipRequest, hop: Hop, clientUser: ClientUser): (reason: SipFailure) => void {
+    const local = transports.localFor(hop);
+    const { host, port } = options.advertise?.(local) ?? local;
+    const parameters = [{ name: 'branch', value: `${MAGIC_COOKIE}${newToken()}` }, { name: 'rport' }];
+    const via = { transport: hop.transport, host: withBrackets(host), port, parameters };
+    const sent = withHeaderOnTop(plain, 'Via', writeVia(via));
+    const key = clientKey(sent) ?? '';
+    const client = startClient({
+      reliable: isReliable(hop.transport),
+      clock,
+      timers,
+      send: () => transports.send(sent, hop),
+      user: clientUser,
+      onEnd: () => clients.delete(key),
+    });
+    clients.set(key, client);
+    return (reason) => client.abandon(reason);
+  }
+
+  return {
+    receive,
+    request,
+    close() {
+      for (const client of [...clients.values()]) client.abandon(new SipFailure('closed', 'the stack was closed'));
+      servers.close();
+    },
+  };
+}

@@ -1,0 +1,128 @@
+// One TCP or TLS connection: what arrives is cut into messages, pings are answered, and a peer that is silent, sends half a
+// message or does not read is let go. Never throws.
+
+import type net from 'node:net';
+import type { Clock } from '../clock';
+import { SipFailure, asFailure } from '../failure';
+import { placeText, type Place, type TransportName } from '../place';
+import { createFramer, type Frame } from './framer';
+import type { Connection, StreamLimits, WireEvents } from './wire';
+
+export interface StreamConnection extends Connection {
+  /** Ends it without waiting for anything. */
+  destroy(): void;
+}
+
+export interface StreamContext {
+  readonly transport: TransportName;
+  readonly limits: StreamLimits;
+  readonly clock: Clock;
+  readonly events: WireEvents;
+  readonly onClosed: (connection: StreamConnection) => void;
+}
+
+const PONG = Buffer.from('\r\n');
+
+/** @param established whether it is connected, and for TLS whether the handshake is done */
+export function openConnection(
+  socket: net.Socket,
+  ends: { readonly local: () => Place; readonly remote: Place; readonly established: boolean },
+  { transport, limits, clock, events, onClosed }: StreamContext,
+): StreamConnection {
+  const { remote } = ends;
+  const framer = createFramer(limits);
+  let lastUse = clock.now();
+  let cancelPartial: (() => void) | undefined;
+  let cancelIdle = clock.after(limits.idleMs, closeIfIdle);
+  let failure: Error | undefined;
+
+  const destroy = () => void socket.destroy();
+  const cancelConnect = ends.established
+    ? undefined
+    : clock.after(limits.connectMs, () => {
+        failure = new Error(`no connection to ${placeText(remote)} within ${limits.connectMs} ms`);
+        destroy();
+      });
+
+  const connection: StreamConnection = {
+    get open() {
+      return !socket.destroyed && socket.writable;
+    },
+    get local() {
+      return ends.local();
+    },
+    remote,
+    send,
+    destroy,
+  };
+
+  async function send(bytes: Buffer): Promise<void> {
+    if (!events.allows(remote)) throw new SipFailure('refused-by-guard', `nothing may be sent to ${placeText(remote)}`);
+    if (socket.writableLength + bytes.length > limits.maxQueuedBytes) {
+      destroy();
+      throw new SipFailure('congested', `${placeText(remote)} does not read what it is sent`);
+    }
+    lastUse = clock.now();
+    await new Promise<void>((resolve, reject) => {
+      socket.write(bytes, (error) => {
+        if (error) reject(asFailure(failure ?? error, 'unreachable'));
+        else resolve();
+      });
+    });
+    events.left(transport, connection.local, remote, bytes);
+  }
+
+  function take(frame: Frame): void {
+    // The answer to a ping may find the connection gone, which its end tells anyway.
+    if (frame.kind === 'ping') send(PONG).catch(() => undefined);
+    else {
+      const fault = frame.kind === 'broken' ? { fault: frame.fault } : {};
+      events.arrived({ transport, local: connection.local, remote, bytes: frame.bytes, connection, ...fault });
+      if (frame.kind === 'broken') socket.end();
+    }
+  }
+
+  function closeIfIdle(): void {
+    const rest = lastUse + limits.idleMs - clock.now();
+    if (rest <= 0) destroy();
+    else cancelIdle = clock.after(rest, closeIfIdle);
+  }
+
+  function watchPartial(): void {
+    if (framer.partial) cancelPartial ??= clock.after(limits.partialMs, destroy);
+    else {
+      cancelPartial?.();
+      cancelPartial = undefined;
+    }
+  }
+
+  socket.setNoDelay(true);
+  socket.setKeepAlive(true, 60_000);
+  socket.on('data', (chunk: Buffer) => {
+    lastUse = clock.now();
+    const frames = framer.push(chunk);
+    // A whole message ends the time that the one before it had.
+    if (frames.length > 0) {
+      cancelPartial?.();
+      cancelPartial = undefined;
+    }
+    for (const frame of frames) take(frame);
+    watchPartial();
+  });
+  // Not a byte leaves before it is known whom it goes to.
+  if (!ends.established) socket.cork();
+  socket.once(transport === 'TLS' ? 'secureConnect' : 'connect', () => {
+    cancelConnect?.();
+    socket.uncork();
+  });
+  socket.on('error', (error) => {
+    failure ??= error;
+  });
+  socket.once('close', () => {
+    cancelConnect?.();
+    cancelIdle();
+    cancelPartial?.();
+    onClosed(connection);
+  });
+  return connection;
+}

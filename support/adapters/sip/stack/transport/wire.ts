@@ -1,0 +1,62 @@
+// What the three transports have in common: a bound port that bytes leave by and arrive at.
+
+import type { Place, TransportName } from '../place';
+import type { FramingFault } from './framer';
+
+/** One stream that bytes came by, for what goes back by the same. */
+export interface Connection {
+  readonly open: boolean;
+  readonly remote: Place;
+  readonly local: Place;
+  send(bytes: Buffer): Promise<void>;
+}
+
+export interface Arrival {
+  readonly transport: TransportName;
+  readonly local: Place;
+  readonly remote: Place;
+  readonly bytes: Buffer;
+  readonly connection?: Connection;
+  /** The stream could not be cut any further: it is closed after this. */
+  readonly fault?: FramingFault;
+}
+
+export interface WireEvents {
+  arrived(arrival: Arrival): void;
+  /** The bytes meet the wire. */
+  left(transport: TransportName, local: Place, remote: Place, bytes: Buffer): void;
+  /** Asked before anything leaves, also an answer to a ping. */
+  allows(place: Place): boolean;
+}
+
+export interface Wire {
+  readonly transport: TransportName;
+  readonly local: Place;
+  /** @throws SipFailure */
+  send(bytes: Buffer, to: Place): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface StreamLimits {
+  readonly maxHeadBytes: number;
+  readonly maxBodyBytes: number;
+  /** Nothing came or went for so long: closed. */
+  readonly idleMs: number;
+  /** A message that has begun, or a handshake, takes so long: closed. */
+  readonly partialMs: number;
+  readonly connectMs: number;
+  /** At most so many connections, in and out together. */
+  readonly maxConnections: number;
+  /** A peer that does not read: closed once so much waits for it. */
+  readonly maxQueuedBytes: number;
+}
+
+export const DEFAULT_STREAM_LIMITS: StreamLimits = {
+  maxHeadBytes: 65_536,
+  maxBodyBytes: 1_048_576,
+  idleMs: 600_000,
+  partialMs: 30_000,
+  connectMs: 5_000,
+  maxConnections: 2_000,
+  maxQueuedBytes: 16_777_216,
+};

@@ -1,0 +1,29 @@
+// The numbers of the README are those of the suite.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { MUTANTS } from '../reference/mutants/all';
+import { VARIANTS } from '../reference/variants/all';
+import { packageRoot } from '../schema/package-root';
+import { loadCatalogue } from '../traceability/catalogue';
+import { loadScenarios } from '../traceability/features';
+
+describe('the README', () => {
+  const text = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');
+  const catalogue = loadCatalogue();
+  const statements = catalogue.requirements.filter(({ step }) => step !== 'wire');
+  const observable = catalogue.requirements.filter(({ wires }) => wires.includes('http-json'));
+  const numbers: readonly (readonly [string, RegExp, number])[] = [
+    ['scenarios', /(\d+) scenarios, against/, loadScenarios(catalogue).length],
+    ['statements', /\*\*(\d+) statements\*\*/, statements.length],
+    ['observable statements and rules', /(\d+) statements and\s+rules can be observed/, observable.length],
+    ['ambiguities', /\*\*(\d+) ambiguities\*\*/, catalogue.interpretations.length],
+    ['mutants', /(\d+) mutants,/, MUTANTS.length],
+    ['variants', /(\d+) variants,/, VARIANTS.length],
+  ];
+  for (const [what, where, expected] of numbers)
+    it(`tells how many ${what} there are`, () => {
+      assert.equal(Number(where.exec(text)?.[1]), expected);
+    });
+});

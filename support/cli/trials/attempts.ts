@@ -1,0 +1,84 @@
+// Carries out the tasks of a trial in this process. A mutant must be failed by the requirement that it names; a variant must
+// be failed by none, in any scenario in which it differs from the faithful party.
+
+import type { Role } from '../../procedure/roles';
+import { MUTANTS } from '../../reference/mutants/all';
+import { VARIANTS } from '../../reference/variants/all';
+import { lend } from '../../testbed/built-in-under-test';
+import type { RunParameters } from '../../testbed/run-parameters';
+import { loadCatalogue } from '../../traceability/catalogue';
+import { loadScenarios } from '../../traceability/features';
+import type { ScenarioResult } from '../../verdict/results';
+import { HarnessFault } from '../../verdict/errors';
+import { createTape, differs } from './differences';
+import { killersIn } from './killers';
+import { createRunner } from './runner';
+import type { Differences, MutantTrial, Task, TrialWire, VariantTrial } from './trial';
+
+export interface Attempts {
+  carryOut(task: Task): Promise<MutantTrial | VariantTrial | Differences>;
+}
+
+export function createAttempts(wire: TrialWire): Attempts {
+  const scenarios = loadScenarios(loadCatalogue());
+  const run = createRunner();
+  const parameters = (more: RunParameters): RunParameters => ({ wire, ...more });
+
+  async function differences(role: Role, ids: readonly string[]): Promise<Differences> {
+    const tape = createTape(role);
+    lend(tape.party);
+    const variants = VARIANTS.filter(({ id }) => ids.includes(id));
+    const found = new Map(variants.map(({ id }) => [id, [] as string[]]));
+    const played = await run(scenarios, parameters({ builtIn: tape.party.id }), (tp) => {
+      const scene = tape.cut();
+      for (const variant of variants) if (differs(variant, scene)) found.get(variant.id)?.push(tp);
+    });
+    const [wrong] = played.flatMap(({ result }) => accusation(result));
+    if (wrong !== undefined) throw new HarnessFault(`the faithful ${role} under test is accused: ${wrong}`);
+    return Object.fromEntries(found);
+  }
+
+  async function tryVariant(id: string, testPurposes: readonly string[]): Promise<VariantTrial> {
+    const { role, freedom, says, ordering } = known(VARIANTS, id);
+    const relevant = scenarios.filter(({ tp }) => testPurposes.includes(tp));
+    const played = await run(relevant, parameters({ builtIn: id, ...(ordering && { ordering }) }));
+    const accusations = played.flatMap(({ result }) => accusation(result));
+    const outcome = accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : 'idle';
+    return { kind: 'variant', id, role, says, freedom, outcome, accusations, scenarios: played.length };
+  }
+
+  /** Scenarios that show the broken requirement come first; only where none of them fails, all others follow. */
+  async function tryMutant(id: string, without: string | undefined): Promise<MutantTrial> {
+    const { role, requirement, says } = known(MUTANTS, id);
+    const how = parameters({ builtIn: id, ...(without !== undefined && { without }) });
+    const showing = scenarios.filter(({ requirements }) => requirements.includes(requirement));
+    const others = scenarios.filter(({ requirements }) => !requirements.includes(requirement));
+    let killers = killersIn(await run(showing, how));
+    const isCaught = (): boolean => killers.some((killer) => killer.requirement === requirement);
+    // What a check that is left out would have caught, no other scenario can show either.
+    if (!isCaught() && without !== requirement) killers = killersIn(await run([...showing, ...others], how));
+    return { kind: 'mutant', id, role, says, requirement, outcome: isCaught() ? 'killed' : 'survived', killers };
+  }
+
+  return {
+    carryOut(task) {
+      switch (task.kind) {
+        case 'differences':
+          return differences(task.role, task.variants);
+        case 'variant':
+          return tryVariant(task.id, task.testPurposes);
+        case 'mutant':
+          return tryMutant(task.id, task.without);
+      }
+    },
+  };
+}
+
+const accusation = ({ tp, verdict, reason }: ScenarioResult): readonly string[] =>
+  verdict === 'fail' || verdict === 'error' ? [`${tp}: ${reason}`] : [];
+
+function known<T extends { readonly id: string }>(all: readonly T[], id: string): T {
+  const found = all.find((one) => one.id === id);
+  if (!found) throw new HarnessFault(`there is no ${id} to try`);
+  return found;
+}

@@ -1,0 +1,98 @@
+// The kill matrix as one page that needs nothing else. Pure.
+
+import { WIRES } from '../../traceability/requirement';
+import { countsOf, MEANINGS, mutantsOf, type KillMatrix, type MatrixCell, type MatrixMutant } from './matrix';
+
+const STYLE = `
+:root { color-scheme: light dark; --line: #d0d7de; --soft: #59636e; --good: #1a7f37; --bad: #cf222e; --weak: #9a6700; --bar: #f6f8fa; }
+@media (prefers-color-scheme: dark) { :root { --line: #3d444d; --soft: #9198a1; --good: #3fb950; --bad: #f85149; --weak: #d29922; --bar: #151b23; } }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 80rem; padding: 0 1rem; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2.5rem; }
+table { border-collapse: collapse; width: 100%; font-size: 14px; }
+th, td { border: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; }
+thead th { background: var(--bar); position: sticky; top: 0; }
+.soft { color: var(--soft); } .good { color: var(--good); } .bad { color: var(--bad); font-weight: 600; } .weak { color: var(--weak); }
+ul.plain { list-style: none; margin: 0; padding: 0; } ul.plain li + li { margin-top: .3rem; }
+code { font-size: 13px; } dt { font-weight: 600; } dd { margin: 0 0 .5rem; }
+`;
+
+export function matrixPage(matrix: KillMatrix): string {
+  const counts = countsOf(matrix);
+  const weak = mutantsOf(matrix).filter(({ weakness }) => weakness !== undefined);
+  const observable = matrix.requirements.filter(({ wires }) => wires['http-json'].status === 'tried');
+  const without = matrix.requirements.filter((row) => row.without !== undefined);
+  const allKilled = counts.killed === counts.mutants && counts.free === counts.variants;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Kill matrix</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<h1>Kill matrix</h1>
+<p class="${allKilled ? 'good' : 'bad'}">${counts.killed} of ${counts.mutants} mutants killed by the requirement that they break;
+${counts.free} of ${counts.variants} variants accused of nothing.</p>
+<p class="soft">${text(`${matrix.suite.name} ${matrix.suite.version}, ${matrix.clause}, ${matrix.startedAt}, messages carried by ${matrix.carriedBy}`)}${matrix.complete ? '' : '; only some were tried'}</p>
+<dl>${MEANINGS.map(([word, meaning]) => `<dt>${text(word)}</dt><dd>${text(meaning)}</dd>`).join('')}</dl>
+<h2>Requirements</h2>
+${table(
+  ['requirement', ...WIRES],
+  observable.map(({ requirement, says, owners, wires }) => [
+    `<code>${text(requirement)}</code><br>${text(says)}<br><span class="soft">${text(owners.join(', '))}</span>`,
+    ...WIRES.map((wire) => cell(wires[wire])),
+  ]),
+)}
+<h2>Weakly killed</h2>
+${
+  weak.length === 0
+    ? '<p>None.</p>'
+    : table(
+        ['mutant', 'requirement', 'why'],
+        weak.map(({ id, requirement, weakness }) => [text(id), text(requirement), text(weakness ?? '')]),
+      )
+}
+<h2>Requirements without a mutant</h2>
+${table(
+  ['requirement', 'why'],
+  without.map((row) => [`<code>${text(row.requirement)}</code><br>${text(row.says)}`, text(row.without ?? '')]),
+)}
+<h2>Variants</h2>
+${table(
+  ['variant', 'party', 'freedom', 'what it does', 'differs in', 'outcome'],
+  matrix.variants.map(({ id, role, freedom, says, scenarios, outcome, accusations }) => [
+    text(id),
+    text(role),
+    `<code>${text(freedom)}</code>`,
+    text(says),
+    `${scenarios} scenarios`,
+    `<span class="${outcome === 'free' ? 'good' : 'bad'}">${outcome}</span>${accusations.map((one) => `<br>${text(one)}`).join('')}`,
+  ]),
+)}
+</body>
+</html>
+`;
+}
+
+function cell({ status, mutants }: MatrixCell): string {
+  if (status !== 'tried' || mutants.length === 0)
+    return `<span class="soft">${status === 'tried' ? 'none' : status}</span>`;
+  return `<ul class="plain">${mutants.map((mutant) => `<li>${inWords(mutant)}</li>`).join('')}</ul>`;
+}
+
+function inWords({ id, role, says, outcome, caught, also, weakness }: MatrixMutant): string {
+  const result = caught
+    ? `<span class="${weakness === undefined ? 'good' : 'weak'}">killed by ${caught.by}</span> in ${text(caught.tp)}`
+    : `<span class="bad">${outcome}</span>`;
+  const others = also.length > 0 ? `, also by ${text(also.join(', '))}` : '';
+  return `<code>${text(id)}</code> <span class="soft">${text(role)}</span>: ${text(says)}<br>${result}${others}`;
+}
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  `<table><thead><tr>${head.map((one) => `<th>${text(one)}</th>`).join('')}</tr></thead><tbody>${rows
+    .map((cells) => `<tr>${cells.map((one) => `<td>${one}</td>`).join('')}</tr>`)
+    .join('\n')}</tbody></table>`;
+
+const text = (plain: string): string =>
+  plain.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,0 +1,149 @@
+// Defects of the partner MC service server in steps 6, 10 and 11 and afterwards: when it refuses, whom it affiliates, what it
+// answers the primary. Whom and what it asks is in partner-server.ts.
+
+import { on } from '../machine';
+import { send } from '../outbox';
+import type { Output } from '../machine';
+import { altering, dropping, inTurn, puttingFirst, replacing, without, type Rewrite } from '../rewrite';
+import {
+  AFFILIATED,
+  CANCEL_AT_CLIENT,
+  otherThan,
+  REFUSAL,
+  SERVICE,
+  STEP_10,
+  STEP_11,
+  STEP_7,
+  STEP_9,
+} from './elements';
+import { mutantServer, type Mutant } from './mutant';
+
+const server = mutantServer('partner-server');
+
+const renamed = (flow: typeof STEP_7 | typeof STEP_11): Rewrite =>
+  altering(flow, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) }));
+
+export const PARTNER_SERVER_ANSWERS: readonly Mutant[] = [
+  server('admits-nobody', 'PRE-2a', 'refuses to affiliate the members of its groups', {
+    rewrite: () => altering(AFFILIATED, (body) => ({ ...body, result: 'failure' })),
+  }),
+  server('partner-confirms-no-service', 'PRE-2c', 'does not confirm that a user receives MC service', {
+    rewrite: () => dropping(SERVICE),
+  }),
+  server('refuses-free-groups', 'STEP-6-a', 'refuses groups that nothing has regrouped', {
+    policy: { isRegrouped: () => true },
+  }),
+  server('partner-ignores-temporary-groups', 'STEP-6-a', 'does not see that its group is part of a temporary group', {
+    policy: { isRegrouped: (_group, heldBy) => heldBy !== undefined },
+  }),
+  server('partner-ignores-earlier-regroups', 'STEP-6-a', 'does not see that an earlier regroup holds its group', {
+    policy: { isRegrouped: ({ configuration }) => configuration?.temporaryGroupId !== undefined },
+  }),
+  server('refuses-for-another-reason', 'STEP-6-a', 'gives another reason than that a group is regrouped', {
+    rewrite: () => altering(REFUSAL, (body) => ({ ...body, reason: 'partner-system-unavailable' })),
+  }),
+  server('refuses-without-a-reason', 'WIRE-1', 'gives the primary no reason for its refusal', {
+    rewrite: () => altering(REFUSAL, (body) => without(body, 'reason')),
+  }),
+  server('refuses-and-agrees', 'STEP-6-a', 'refuses a request and answers it as well', {
+    rewrite: () =>
+      replacing(REFUSAL, ({ body: { from, to, mcServiceId, regroupGroupId }, address, output }) => [
+        output,
+        send(STEP_11, address, { from, to, mcServiceId: mcServiceId ?? from, regroupGroupId }),
+      ]),
+  }),
+  server('asks-for-a-cancelled-regroup', 'STEP-7-c', 'asks members for a regroup that was cancelled', {
+    policy: { cancellationFreesGroups: false },
+  }),
+  server('regroups-under-its-own-id', 'STEP-4b-8', 'asks and answers under a regroup ID of its own', {
+    rewrite: () => inTurn(renamed(STEP_7), renamed(STEP_11)),
+  }),
+  server('affiliates-before-it-asks', 'INV-7', 'affiliates its clients to the regroup group before it asks them', {
+    rewrite: () => puttingFirst(STEP_10, STEP_7),
+  }),
+  server('partner-reserves-nothing', 'INV-8', 'joins a regroup of a group that it is regrouping itself', {
+    policy: {
+      isRegrouped: ({ configuration }, heldBy) =>
+        configuration?.temporaryGroupId !== undefined || heldBy?.status === 'in-force',
+    },
+  }),
+  server(
+    'affiliates-to-the-wrong-group',
+    'STEP-10-a',
+    'affiliates its clients to another group than the regroup group',
+    {
+      rewrite: () =>
+        altering(STEP_10, (body) => ({
+          ...body,
+          groupDynamicData: body.groupDynamicData.map((entry) =>
+            isRegroup(body, entry.mcServiceGroupId)
+              ? { ...entry, mcServiceGroupId: otherThan(entry.mcServiceGroupId) }
+              : entry,
+          ),
+        })),
+    },
+  ),
+  server('affiliates-outsiders', 'POST-2b', 'affiliates users to the regroup group who belong to no listed group', {
+    rewrite: () =>
+      altering(STEP_10, (body, { peers }) => ({
+        ...body,
+        groupDynamicData: body.groupDynamicData.map((entry) => {
+          const [member] = entry.affiliated ?? [];
+          if (member === undefined || !isRegroup(body, entry.mcServiceGroupId)) return entry;
+          const others = peers.companions(member).map(({ mcServiceId }) => mcServiceId);
+          return { ...entry, affiliated: [...new Set([...(entry.affiliated ?? []), ...others])] };
+        }),
+      })),
+  }),
+  server('answers-another-system', 'STEP-11-a', 'sends its answer to another MC system than the primary', {
+    rewrite: () =>
+      replacing(STEP_11, ({ body, output }, { peers }) => {
+        const other = peers.elsewhere().find(({ serverId }) => serverId !== body.to);
+        return other === undefined ? [output] : [send(STEP_11, other.serverAddress, { ...body, to: other.serverId })];
+      }),
+  }),
+  server('answers-when-acknowledged', 'STEP-11-a', 'answers the primary only when a client has acknowledged', {
+    rewrite: () => answerUponAcknowledgement(),
+  }),
+  server('answers-before-it-affiliates', 'STEP-11-b', 'asks its clients, answers the primary, and then affiliates', {
+    rewrite: () => puttingFirst(STEP_11, STEP_10),
+  }),
+  server('dismisses-with-the-first-group', 'POST-2a', 'tells a member who leaves one of two groups that it is out', {
+    rewrite: () => dismissWhoLeaves(),
+  }),
+];
+
+type DynamicData = { readonly groupDynamicData: readonly { readonly regroupGroupId?: string }[] };
+
+/** A constituent says which group is the regroup group. */
+const isRegroup = ({ groupDynamicData }: DynamicData, id: string): boolean =>
+  groupDynamicData.some(({ regroupGroupId }) => regroupGroupId === id);
+
+function answerUponAcknowledgement(): Rewrite {
+  const kept = new Map<string, Output>();
+  const keep = replacing(STEP_11, ({ body, output }) => {
+    kept.set(body.regroupGroupId, output);
+    return [];
+  });
+  return (turn) => {
+    const outputs = keep(turn);
+    const id = on(turn.input, STEP_9)?.regroupGroupId ?? '';
+    const answer = kept.get(id);
+    kept.delete(id);
+    return answer === undefined ? outputs : [...outputs, answer];
+  };
+}
+
+function dismissWhoLeaves(): Rewrite {
+  const asked = new Map<string, Output>();
+  const remember = replacing(STEP_7, ({ body: { from, to, mcServiceId, regroupGroupId }, address, output }) => {
+    asked.set(mcServiceId, send(CANCEL_AT_CLIENT, address, { from, to, mcServiceId, regroupGroupId }));
+    return [output];
+  });
+  return (turn) => {
+    const outputs = remember(turn);
+    const leaving = on(turn.input, 'group-de-affiliation-request.client-server')?.mcServiceId ?? '';
+    const dismissal = asked.get(leaving);
+    return dismissal === undefined ? outputs : [...outputs, dismissal];
+  };
+}

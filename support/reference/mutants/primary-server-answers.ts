@@ -1,0 +1,109 @@
+// Defects of the primary MC service server in what it answers the requester: to whom, in whose name, how often, and which
+// identity it gives the regroup group.
+
+import { send } from '../outbox';
+import { altering, doubling, dropping, replacing, sent, without, type Rewrite } from '../rewrite';
+import { REJECT, RETURN, SERVICE, STEP_12, STEP_5 } from './elements';
+import { mutantServer, type Mutant } from './mutant';
+
+const server = mutantServer('primary-server');
+
+type Answer = typeof REJECT | typeof RETURN | typeof STEP_12;
+
+/** Sends an answer to another user of the same MC system. */
+const toSomebodyElse = (flow: Answer): Rewrite =>
+  replacing(flow, ({ body, output }, { peers }) => {
+    const [other] = peers.companions(body.mcServiceId);
+    return other === undefined ? [output] : [send(flow, other.clientAddress, { ...body, to: other.mcServiceId })];
+  });
+
+/** Names another user as the requester. */
+const inAnotherName = (flow: Answer): Rewrite =>
+  altering(flow, (body, { peers }) => ({
+    ...body,
+    mcServiceId: peers.companions(body.mcServiceId)[0]?.mcServiceId ?? body.mcServiceId,
+  }));
+
+export const PRIMARY_SERVER_ANSWERS: readonly Mutant[] = [
+  server('confirms-no-service', 'PRE-1b', 'does not confirm that a user receives MC service', {
+    rewrite: () => dropping(SERVICE),
+  }),
+  server('refuses-the-authorized', 'STEP-3-a', 'tells requesters who may initiate a regroup that they may not', {
+    policy: { isAuthorized: () => false },
+  }),
+  server('rejects-in-silence', 'STEP-4a-1', 'stops at a regrouped group and tells nobody', {
+    rewrite: () => dropping(REJECT),
+  }),
+  server('rejects-twice', 'STEP-4a-1', 'sends the reject twice', { rewrite: () => doubling(REJECT) }),
+  server('rejects-without-a-reason', 'STEP-4a-3', 'gives no reason for a reject', {
+    rewrite: () => altering(REJECT, (body) => without(body, 'reason')),
+  }),
+  server('rejects-somebody-else', 'STEP-4a-4', 'sends the reject to another client and not to the requester', {
+    rewrite: () => toSomebodyElse(REJECT),
+  }),
+  server('rejects-in-another-name', 'STEP-4a-4', 'names another requester in the reject', {
+    rewrite: () => inAnotherName(REJECT),
+  }),
+  server('responds-after-the-reject', 'STEP-4a-5', 'tells the requester after the reject that the regroup is formed', {
+    rewrite: () =>
+      replacing(REJECT, ({ body: { from, to, mcServiceId, regroupGroupId }, address, output }) =>
+        regroupGroupId === undefined
+          ? [output]
+          : [output, send(STEP_12, address, { from, to, mcServiceId, regroupGroupId })],
+      ),
+  }),
+  server('returns-to-somebody-else', 'STEP-4b-1', 'sends the request return to another client', {
+    rewrite: () => toSomebodyElse(RETURN),
+  }),
+  server('returns-in-another-name', 'STEP-4b-1', 'names another requester in the request return', {
+    rewrite: () => inAnotherName(RETURN),
+  }),
+  server('rejects-after-the-return', 'STEP-4b-6', 'rejects a request that it has just returned as not authorized', {
+    rewrite: () =>
+      replacing(RETURN, ({ body: { from, to, mcServiceId, authorizationResult }, address, output }) =>
+        authorizationResult === 'success'
+          ? [output]
+          : [output, send(REJECT, address, { from, to, mcServiceId, reason: 'group-already-regrouped' })],
+      ),
+  }),
+  server('responds-to-somebody-else', 'STEP-12-a', 'tells another client that the regroup is formed', {
+    rewrite: () => toSomebodyElse(STEP_12),
+  }),
+  server('responds-in-another-name', 'STEP-12-a', 'names another requester when the regroup is formed', {
+    rewrite: () => inAnotherName(STEP_12),
+  }),
+  server('assigns-one-id-to-all', 'STEP-3-g', 'assigns the same regroup ID to every regroup', {
+    policy: { nameRegroupGroup: (_label, ownDomain) => `sip:regroup@${ownDomain}` },
+  }),
+  server('assigns-a-listed-group', 'INV-3', 'assigns the ID of a listed group to the regroup group', {
+    policy: { nameRegroupGroup: (label, ownDomain, [listed]) => listed ?? `sip:regroup-${label}@${ownDomain}` },
+  }),
+  server('forgets-at-the-next-regroup', 'POST-1', 'knows only the latest regroup', {
+    policy: {
+      isRegrouped: ({ configuration }, heldBy) =>
+        configuration?.temporaryGroupId !== undefined ||
+        (heldBy !== undefined && [...heldBy.scope.regroups].at(-1) === heldBy.id),
+    },
+  }),
+  server('remembers-the-first-configuration', 'INV-2', 'lends every regroup the configuration of the first', {
+    rewrite: () => {
+      let first: string | undefined;
+      return altering(STEP_5, (body) => {
+        first ??= body.preconfiguredGroupId;
+        return { ...body, preconfiguredGroupId: first };
+      });
+    },
+  }),
+  server('cancels-at-the-partner', 'WIRE-2', 'cancels the regroup at the partner when it has just been formed', {
+    rewrite: () => (turn) => {
+      const cancels = turn.outputs.flatMap((output) => {
+        const { from, mcServiceId, regroupGroupId } = sent(output, STEP_12) ?? {};
+        const [partner] = mcServiceId === undefined ? [] : turn.peers.otherSystems(mcServiceId);
+        if (from === undefined || regroupGroupId === undefined || partner === undefined) return [];
+        const elements = { from, to: partner.serverId, regroupGroupId };
+        return [send('preconfigured-regroup-cancel-request.server-server', partner.serverAddress, elements)];
+      });
+      return [...turn.outputs, ...cancels];
+    },
+  }),
+];

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { createRecorder } from '../evidence/recorder';
+import { createStrayCollector, joinedStrays, strayLines } from './strays';
+
+const FLOW = 'log-off-request.client-server';
+const body = { from: 'sip:ana.x1@primary.example', to: 'sip:server@primary.example' };
+
+/** As the recorder writes them. */
+function recorded(scoped: boolean) {
+  const recorder = createRecorder(() => 0);
+  if (scoped) recorder.open({ scope: 'x1', users: [], systems: [], groups: [] } as never); // a message needs its scope only
+  const seen = { flow: FLOW, body, raw: JSON.stringify(body), schemaErrors: [], wire: {} } as const;
+  const message = recorder.sending(seen);
+  recorder.delivered(message, 'client-1', 'accepted', '');
+  const garbage = recorder.add({ kind: 'malformed', scope: null, party: 'primary-gms', raw: '{', problem: 'no JSON' });
+  return { message: JSON.stringify(message), garbage: JSON.stringify(garbage), id: message.id };
+}
+
+describe('what belongs to no open scenario', () => {
+  it('is counted, and the first few are named', () => {
+    const strays = createStrayCollector();
+    const { message, garbage, id } = recorded(false);
+    strays.take([message, garbage, '{"kind":"delivery","scope":null,"id":"e9"}']);
+    const found = strays.found();
+    assert.equal(found?.count, 2);
+    assert.deepEqual(found.first[0], { id, flow: FLOW, from: body.from, to: body.to });
+    assert.deepEqual([found.first[1]?.flow, found.first[1]?.from, found.first[1]?.to], [null, null, 'primary-gms']);
+  });
+
+  it('is not what belongs to a scenario', () => {
+    const strays = createStrayCollector();
+    strays.take([recorded(true).message, '']);
+    assert.equal(strays.found(), undefined);
+    assert.deepEqual(strayLines(undefined), []);
+  });
+
+  it('is told in one line, however many there are', () => {
+    const strays = createStrayCollector();
+    const { message } = recorded(false);
+    strays.take([message]);
+    assert.match(strayLines(strays.found())[0] ?? '', /^Strays: 1 message belonged .*; it is e1 \(log-off-request\.client-server from sip:ana\.x1@primary\.example to sip:server@primary\.example\)$/); // prettier-ignore
+    strays.take(Array.from({ length: 40 }, () => message));
+    const [line = '', ...more] = strayLines(strays.found());
+    assert.match(line, /^Strays: 41 messages belonged .*; the first are /);
+    assert.deepEqual([line.split('; ').length, more.length], [6, 0]);
+  });
+
+  it('is joined of the parts of a run', () => {
+    const part = (id: string) => ({ count: 4, first: [{ id, flow: FLOW, from: 'a', to: 'b' }] });
+    const joined = joinedStrays([undefined, part('s1.e1'), part('s2.e1')]);
+    assert.deepEqual([joined?.count, joined?.first.map(({ id }) => id)], [8, ['s1.e1', 's2.e1']]);
+    assert.equal(joinedStrays([undefined, undefined]), undefined);
+  });
+});

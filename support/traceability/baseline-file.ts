@@ -1,0 +1,85 @@
+// Reads and writes the YAML of a baseline. A line that can match nothing, or that nobody has filled in, is refused with its
+// place in the file. Unaware of runs.
+
+import fs from 'node:fs';
+import { Document, isMap, isSeq } from 'yaml';
+import type { SchemaError } from '../procedure/schema-error';
+import { parseHandWritten } from '../schema/yaml-file';
+import { isSame, type Baseline } from '../verdict/baseline';
+import { UserError } from '../verdict/errors';
+import { likelyMeant } from '../verdict/nearest';
+import type { KnownFailure } from '../verdict/results';
+import type { Catalogue } from './catalogue';
+import { isObservable } from './requirement';
+import type { Scenario } from './scenario';
+
+/** Stands in a proposed line where only its owner knows what belongs there; no line with it is taken. */
+export const TO_BE_FILLED_IN = 'TODO';
+
+export interface Known {
+  readonly catalogue: Catalogue;
+  readonly scenarios: readonly Scenario[];
+}
+
+/** The day on which a line expires is a day in UTC, for a run has no other place. */
+export const dayOf = (time: Date): string => time.toISOString().slice(0, 10);
+
+export function loadBaseline(file: string, known: Known, now: Date): Baseline {
+  return { file, lines: parseBaseline(read(file), file, known), day: dayOf(now) };
+}
+
+/** @param file as the user named it, for messages */
+export function parseBaseline(text: string, file: string, known: Known): readonly KnownFailure[] {
+  const about = {
+    file,
+    what: 'baseline',
+    schema: 'baseline/baseline.schema.json',
+    code: 'MCX-BASELINE',
+    hint: 'schemas/baseline/baseline.schema.json describes every key, mcx-conformance baseline proposes the lines for a run.',
+  } as const;
+  return parseHandWritten<readonly KnownFailure[]>(text, about, (lines) =>
+    lines.flatMap((line, at) => faultsOf(line, at, lines, known)),
+  );
+}
+
+function faultsOf(
+  line: KnownFailure,
+  at: number,
+  lines: readonly KnownFailure[],
+  { catalogue, scenarios }: Known,
+): readonly SchemaError[] {
+  const checked = catalogue.requirements.filter(isObservable).map(({ id }) => id);
+  const twin = lines.findIndex((other) => isSame(other, line));
+  return [
+    ...unknownName(`/${at}/requirement`, 'a requirement that is checked', line.requirement, checked),
+    ...unknownName(`/${at}/tp`, 'one test purpose', line.tp, scenarios.map(({ tp }) => tp)), // prettier-ignore
+    ...(line.owner === TO_BE_FILLED_IN ? [{ path: `/${at}/owner`, expected: 'who mends it', found: line.owner }] : []),
+    ...(twin < at ? [{ path: `/${at}`, expected: 'each check once', found: `it in entry ${twin} too` }] : []),
+  ];
+}
+
+function unknownName(path: string, what: string, name: string, known: readonly string[]): readonly SchemaError[] {
+  if (known.includes(name)) return [];
+  const meant = likelyMeant(name, known);
+  return [{ path, expected: meant === undefined ? what : `${what} (did you mean ${meant}?)`, found: `"${name}"` }];
+}
+
+/** A line each; a comment goes before them. */
+export function renderBaseline(lines: readonly KnownFailure[], comment: string): string {
+  const document = new Document(lines);
+  if (isSeq(document.contents)) for (const item of document.contents.items) if (isMap(item)) item.flow = true;
+  document.commentBefore = comment;
+  return document.toString({ lineWidth: 0 });
+}
+
+function read(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(error);
+    throw new UserError(
+      'MCX-BASELINE-FILE',
+      `expected a baseline at ${file}, but ${why}. mcx-conformance baseline writes one for the latest run to standard output.`,
+    );
+  }
+}
