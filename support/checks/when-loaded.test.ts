@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type * as Expected from './testing/expected';
 import type * as Judged from './testing/judged';
 import { accountBy, approvedFile } from './testing/approval';
 import { CORPUS } from './testing/corpus';
@@ -24,12 +25,14 @@ function anew<T>(imported: () => T): T {
 
 describe('the oracle, loaded anew,', () => {
   it('says what was approved', () => {
-    const { judged } = anew(() => load('./testing/judged') as typeof Judged); // the module's own type
+    // The modules' own types.
+    const { judged, expectedText } = anew(() => ({
+      ...(load('./testing/judged') as typeof Judged),
+      ...(load('./testing/expected') as typeof Expected),
+    }));
+    const approved = (file: string): string => readFileSync(path.join(__dirname, 'approved', file), 'utf8');
     const account = accountBy(judged);
-    for (const topic of CORPUS.keys())
-      assert.equal(
-        approvedFile(topic, account),
-        readFileSync(path.join(__dirname, 'approved', `${topic}.txt`), 'utf8'),
-      );
+    for (const topic of CORPUS.keys()) assert.equal(approvedFile(topic, account), approved(`${topic}.txt`));
+    assert.equal(expectedText([...CORPUS.values()].flat()), approved('then-phrases.txt'));
   }).timeout(20_000);
 });

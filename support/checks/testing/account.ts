@@ -16,6 +16,8 @@ export const approvedText = (accounts: readonly (readonly [string, string])[]): 
 interface Described {
   readonly title: string;
   readonly text: string;
+  /** What it is compared by: of a pass, which of several like messages it names says nothing new. */
+  readonly key: string;
 }
 
 export interface Account {
@@ -23,30 +25,35 @@ export interface Account {
   readonly findings: readonly Described[];
 }
 
-/** The whole account where there is nothing to compare it with; else what is found beyond the likest of the others (+), and what is found there and not here (-). */
+/**
+ * The whole account where there is nothing to compare it with; else what is found beyond the likest of the others (+), and
+ * what is found there and here not even otherwise (-).
+ */
 export function toldBeside(others: readonly Account[], { findings }: Account): string {
   const [likest] = others
     .map(({ says, findings: there }) => ({
       says,
-      added: subtract(findings, there),
-      gone: subtract(there, findings),
+      added: subtract(findings, there, ({ key }) => key),
+      gone: subtract(there, findings, ({ key }) => key),
     }))
-    .sort((one, other) => size(one) - size(other));
+    .sort((one, other) => one.added.length + one.gone.length - other.added.length - other.gone.length);
   if (!likest) return findings.map(({ text }) => text).join('\n');
   const added = likest.added.map(({ text }) => `+ ${text}`);
-  return [`like ${likest.says}`, ...added, ...likest.gone.map(({ title }) => `- ${title}`)].join('\n');
+  const gone = subtract(likest.gone, likest.added, ({ title }) => title).map(({ title }) => `- ${title}`);
+  return [`like ${likest.says}`, ...added, ...gone].join('\n');
 }
 
-const size = ({ added, gone }: { readonly added: readonly unknown[]; readonly gone: readonly unknown[] }): number =>
-  added.length + gone.length;
-
-/** Those of one account that are not in the other, each as often as it is there more. */
-function subtract(some: readonly Described[], others: readonly Described[]): readonly Described[] {
+/** Those of some that are not among others, each as often as it is there more. */
+function subtract(
+  some: readonly Described[],
+  others: readonly Described[],
+  by: (one: Described) => string,
+): readonly Described[] {
   const left = new Map<string, number>();
-  for (const { text } of others) left.set(text, (left.get(text) ?? 0) + 1);
-  return some.filter(({ text }) => {
-    const count = left.get(text) ?? 0;
-    left.set(text, count - 1);
+  for (const one of others) left.set(by(one), (left.get(by(one)) ?? 0) + 1);
+  return some.filter((one) => {
+    const count = left.get(by(one)) ?? 0;
+    left.set(by(one), count - 1);
     return count <= 0;
   });
 }
@@ -58,7 +65,8 @@ export function accountOf(says: string, events: readonly TraceEvent[], findings:
     const seen = evidence.map((id) => named.get(id) ?? `nothing in the trace is ${id}`).join('; ') || 'none';
     const parts = [title, `expected: ${expected}`, `observed: ${observed}`, `evidence: ${seen}`];
     // What is right takes one line, what is not takes several.
-    return { title, text: parts.join(verdict === 'pass' ? ' | ' : '\n    ') };
+    const text = parts.join(verdict === 'pass' ? ' | ' : '\n    ');
+    return { title, text, key: verdict === 'pass' ? text.replaceAll(/, number \d+/g, '') : text };
   });
   return { says, findings: told };
 }
