@@ -98,7 +98,7 @@ const atMostOne = check('INV-8', (story, say) =>
     const party = one.primary === other.primary || home === undefined ? other.primary : entityOf(home, 'server');
     const claim = {
       party,
-      expected: `of two regroups of ${names(story, [group])} requested at the same time, by ${names(story, [one.requester, other.requester])}, at most one is formed`,
+      expected: `of two regroups of ${names(story, [group])} requested at the same time, by ${names(story, [...new Set([one.requester, other.requester])])}, at most one is formed`,
     };
     const [first] = one.attempt.step12;
     const [second] = other.attempt.step12;

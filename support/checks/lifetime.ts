@@ -12,7 +12,7 @@ import type { Story } from './story';
 import { isFormed, regroupIdFor, type Attempt } from './story/attempt';
 import type { Answered } from './story/controls';
 import { regroupIdOf } from './story/message';
-import { changeAt, pair, stateAt, surelyDuring } from './story/timeline';
+import { changeAt, pair, shownBy, stateAt, surelyDuring } from './story/timeline';
 
 const staysInEffect = check('POST-1', (story, say) => [
   ...boundCases(story)
@@ -57,7 +57,7 @@ function laterRequests(story: Story, say: Say): readonly Finding[] {
   const expected = (group: string, by: string) =>
     `${names(story, [group])} stays regrouped into ${names(story, [by])}, so a later request for it is refused`;
   const atPrimaries = boundCases(story).flatMap(({ attempt, primary, authorized, held, positive }) => {
-    const holding = held.find(({ by }) => formed.has(by));
+    const holding = held.find(({ by, asRegroupGroup }) => formed.has(by) && !asRegroupGroup);
     if (!authorized || !holding) return [];
     const [taken] = [positive, ...attempt.step12].filter((message) => message !== undefined);
     const claim = { party: primary, expected: expected(holding.group, holding.by) };
@@ -101,7 +101,7 @@ function leaversOf(story: Story): readonly Leaver[] {
         const stays = groups.some((group) => surelyDuring(membership.affiliation, key(group), answer.seq, end));
         const leaves = groups.every((group) => stateAt(membership.affiliation, key(group), end) === 'no');
         const now = stays ? 'stays' : leaves ? 'leaves' : 'unclear';
-        return [{ task, user, id, left: { id: left.evidence, seq: left.seq }, now }];
+        return [{ task, user, id, left: shownBy(left), now }];
       });
     });
 }
@@ -127,10 +127,7 @@ const staysWithOneGroup = check('POST-2a', (story, say) =>
       );
       const report = changeAt(story.membership.reported.get(pair(user, id)), story.end);
       if (report?.state === 'no')
-        return say.fail(claim, 'the affiliation to the regroup group was ended', [
-          left,
-          { ...report, id: report.evidence },
-        ]);
+        return say.fail(claim, 'the affiliation to the regroup group was ended', [left, shownBy(report)]);
       return say.staysAway(claim, dismissed, left);
     }),
 );
@@ -145,7 +142,7 @@ const leavesWithTheLast = check('POST-2b', (story, say) => [
         reading: 'A-19',
       };
       const report = changeAt(story.membership.reported.get(pair(user, id)), story.end);
-      if (report?.state === 'no') return say.pass(claim, 'it was reported', [left, { ...report, id: report.evidence }]);
+      if (report?.state === 'no') return say.pass(claim, 'it was reported', [left, shownBy(report)]);
       if (!wouldShow(story, task)) return say.unsure(claim, 'nothing shows it', [left]);
       return say.whenQuiet(claim, left, (settled) =>
         say.fail(claim, 'nothing says that the affiliation to the regroup group has ended', [left, settled]),

@@ -7,7 +7,7 @@ import { boundCases, partnerTasks } from './bound';
 import type { Check } from './check';
 import { grouped } from './grouped';
 import { keyMaterialIn } from './key-material';
-import { check, describe, names } from './saying';
+import { check, describe, names, were } from './saying';
 import type { Story } from './story';
 import { configurationsOf, type Configuration, type Message } from './story/message';
 
@@ -43,22 +43,22 @@ function needsOf(story: Story): readonly Need[] {
   });
 }
 
-/** What a receiver was told of a group before the first request of step 7 that reached it. */
-function toldOf(story: Story, flow: Message['flow'], config: string): ReadonlyMap<string, readonly Configuration[]> {
+/** By user: the message that told what is looked for of a group, before the first request of step 7 to that user. */
+function tellingOf(story: Story, config: string, has: (one: Configuration) => boolean): ReadonlyMap<string, Message> {
   const asked = new Map(
     story.attempts
       .flatMap(({ legs }) => [...legs.values()].flatMap(({ step7 }) => step7))
       .reverse()
       .map(({ to, seq }) => [to.id, seq]),
   );
-  const told = new Map<string, Configuration[]>();
+  const telling = new Map<string, Message>();
   for (const message of story.messages) {
-    if (message.flow !== flow || message.seq > (asked.get(message.to.id) ?? Infinity)) continue;
-    const known = told.get(message.to.id) ?? [];
-    told.set(message.to.id, known);
-    known.push(...configurationsOf(message).filter(({ groupId }) => groupId === config));
+    const user = message.to.id;
+    if (message.flow !== 'notify-group-configuration-request.gms-client' || telling.has(user)) continue;
+    if (message.seq > (asked.get(user) ?? Infinity)) continue;
+    if (configurationsOf(message).some((one) => one.groupId === config && has(one))) telling.set(user, message);
   }
-  return told;
+  return telling;
 }
 
 /** Whoever broke the chain: the group's home that did not share, else the system that did not distribute. */
@@ -79,18 +79,17 @@ const holds = (requirement: string, what: string, has: (one: Configuration) => b
     needsOf(story).flatMap((need) => {
       const { config, system, users } = need;
       const gms = entityOf(system, 'gms');
+      const ids = users.map(({ id }) => id);
       const claim = {
         party: gms,
-        expected: `${names(
-          story,
-          users.map(({ id }) => id),
-        )} holds ${what} of ${names(story, [config])} before being asked`,
+        expected: `${names(story, ids)} ${users.length === 1 ? 'holds' : 'hold'} ${what} of ${names(story, [config])} before being asked`,
       };
-      const told = toldOf(story, 'notify-group-configuration-request.gms-client', config);
-      const left = users.filter(({ id }) => !told.get(id)?.some(has));
+      const telling = tellingOf(story, config, has);
+      const left = users.filter(({ id }) => !telling.has(id));
       const since = story.controls.activated ?? story.attempts[0]?.step2;
       if (!since) return [];
-      if (left.length === 0) return [say.pass(claim, 'the group management server has passed it on', [since])];
+      const told = users.flatMap(({ id }) => telling.get(id) ?? []);
+      if (left.length === 0) return [say.pass(claim, 'the group management server has passed it on', told)];
       if (left.every(({ party }) => story.isHidden(gms, party)))
         return [
           say.unsure(claim, 'it cannot be seen: group management server and client are both under test', [since]),
@@ -101,16 +100,10 @@ const holds = (requirement: string, what: string, has: (one: Configuration) => b
           ? []
           : [say.unsure(blamed, 'nobody was told in this scenario; they may have been before', [since])];
       return [
-        say.whenQuiet(blamed, since, (settled) =>
-          say.fail(
-            blamed,
-            `${names(
-              story,
-              left.map(({ id }) => id),
-            )} was not told`,
-            [since, settled],
-          ),
-        ),
+        say.whenQuiet(blamed, since, (settled) => {
+          const untold = left.map(({ id }) => id);
+          return say.fail(blamed, `${names(story, untold)} ${were(untold)} not told`, [since, settled]);
+        }),
       ];
     }),
   );

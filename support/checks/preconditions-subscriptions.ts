@@ -4,7 +4,7 @@
 import type { FlowId } from '../procedure/flows';
 import { entityOf, systemOf, type McSystemName, type PartyName } from '../procedure/roles';
 import type { Check } from './check';
-import { check, describe, names } from './saying';
+import { check, describe, entity, names } from './saying';
 import type { Story } from './story';
 import { listedGroups, type Message } from './story/message';
 
@@ -46,12 +46,11 @@ export const DYNAMIC_DATA: Subscription = {
   of: 'the group dynamic data',
 };
 
-/** Groups that messages of a flow between two parties name, up to a moment. */
-function named(story: Story, flow: FlowId, from: PartyName, to: PartyName, until: number): ReadonlySet<string> {
-  const found = story.messages.filter(
+/** Messages of a flow between two parties, up to a moment. */
+function between(story: Story, flow: FlowId, from: PartyName, to: PartyName, until: number): readonly Message[] {
+  return story.messages.filter(
     (message) => message.flow === flow && message.from.party === from && message.to.party === to && message.seq < until,
   );
-  return new Set(found.flatMap(listedGroups));
 }
 
 /** Which groups of an MC system are not subscribed to, and whether that is for want of a request or of its answer. */
@@ -61,14 +60,21 @@ export function unsubscribed(
   system: McSystemName,
   groups: readonly string[],
   until = Infinity,
-): { readonly notRequested: readonly string[]; readonly notAnswered: readonly string[] } {
+): {
+  readonly notRequested: readonly string[];
+  readonly notAnswered: readonly string[];
+  readonly exchanged: readonly Message[];
+} {
   const one = entityOf(system, subscriber);
   const other = entityOf(system, publisher);
-  const requested = named(story, request, one, other, until);
-  const answered = named(story, response, other, one, until);
+  const requests = between(story, request, one, other, until);
+  const answers = between(story, response, other, one, until);
+  const requested = new Set(requests.flatMap(listedGroups));
+  const answered = new Set(answers.flatMap(listedGroups));
   return {
     notRequested: groups.filter((group) => !requested.has(group)),
     notAnswered: groups.filter((group) => requested.has(group) && !answered.has(group)),
+    exchanged: [...requests, ...answers],
   };
 }
 
@@ -82,17 +88,17 @@ const follows = (requirement: string, subscription: Subscription): Check =>
       if (groups.length === 0 || !since) return [];
       const claim = {
         party: subscriber,
-        expected: `the ${subscriber.replaceAll('-', ' ')} is subscribed to ${subscription.of} of ${names(story, groups)} in the ${publisher.replaceAll('-', ' ')}`,
+        expected: `${entity(subscriber)} is subscribed to ${subscription.of} of ${names(story, groups)} in ${entity(publisher)}`,
         reading: 'A-14',
       };
-      const { notRequested, notAnswered } = unsubscribed(story, subscription, system, groups, first?.seq);
-      if (notRequested.length + notAnswered.length === 0) return [say.pass(claim, 'it is', [since])];
+      const { notRequested, notAnswered, exchanged } = unsubscribed(story, subscription, system, groups, first?.seq);
+      if (notRequested.length + notAnswered.length === 0) return [say.pass(claim, 'it is', exchanged)];
       if (story.isHidden(subscriber, publisher))
         return [say.unsure(claim, 'it cannot be seen: both are under test', [since])];
       const lacking = (party: PartyName, observed: string) => {
         const blamed = { ...claim, party };
-        if (first) return [say.fail(blamed, `${observed} before the request`, [since, first])];
-        return [say.whenQuiet(blamed, since, (settled) => say.fail(blamed, observed, [since, settled]))];
+        if (first) return [say.fail(blamed, `${observed} before the request`, [...exchanged, first])];
+        return [say.whenQuiet(blamed, since, (settled) => say.fail(blamed, observed, [...exchanged, settled]))];
       };
       const unseen = `it did not subscribe to ${names(story, notRequested)}`;
       if (notRequested.length > 0 && story.controls.standing.has(subscriber))

@@ -8,7 +8,7 @@ import type { Finding } from '../verdict/finding';
 import type { Story } from './story';
 import type { Attempt } from './story/attempt';
 import { listedGroups, type Message } from './story/message';
-import { pair, stateAt } from './story/timeline';
+import { changeAt, pair, shownBy } from './story/timeline';
 
 /** Service as it stands before a step, or who failed to bring it about. */
 function service(
@@ -23,8 +23,9 @@ function service(
   // What was brought about by hand lies before the scenario: it was not seen.
   if (!fact?.inService || fact.standsAffiliated !== undefined) return [];
   const claim: Claim = { party: fact.party, expected };
-  if (stateAt(story.membership.service, pair(user, server), before.seq) === 'yes')
-    return [say.pass(claim, 'the server has authorized the service', [before])];
+  const change = changeAt(story.membership.service.get(pair(user, server)), before.seq);
+  if (change?.state === 'yes')
+    return [say.pass(claim, 'the server has authorized the service', [shownBy(change), before])];
   if (story.isHidden(fact.party, server))
     return [say.unsure(claim, 'it cannot be seen: client and server are both under test', [before])];
   const asked = story.messages.find(
@@ -85,9 +86,10 @@ const memberAffiliated = check('PRE-2a', (story, say) =>
         party: fact.party,
         expected: `${names(story, [user])} is affiliated to a listed group hosted in the partner MC system before the request`,
       };
-      const holds = (group: string): boolean =>
-        stateAt(story.membership.affiliation, pair(user, group), step2.seq) === 'yes';
-      if (groups.some(holds)) return [say.pass(claim, 'the server has affiliated the user', [step2])];
+      const affiliated = groups
+        .map((group) => changeAt(story.membership.affiliation.get(pair(user, group)), step2.seq))
+        .find((change) => change?.state === 'yes');
+      if (affiliated) return [say.pass(claim, 'the server has affiliated the user', [shownBy(affiliated), step2])];
       if (story.isHidden(fact.party, server))
         return [say.unsure(claim, 'it cannot be seen: client and server are both under test', [step2])];
       // Somebody who is no member is rightly refused.

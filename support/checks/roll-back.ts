@@ -3,7 +3,7 @@
 
 import { boundCases } from './bound';
 import type { Check } from './check';
-import { check, describe } from './saying';
+import { check, describe, entity } from './saying';
 
 const undoes = check('INV-9', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, refusal, forwarded }) => {
@@ -26,8 +26,8 @@ const undoes = check('INV-9', (story, say) =>
         const kept = legs.filter(({ step11, cancels }) => step11.length > 0 && cancels.length === 0);
         if (kept.length === 0) return say.pass(claim, 'nothing is left of it', [since, settled]);
         const evidence = [since, ...kept.flatMap(({ step11 }) => step11), settled];
-        const where = kept.map(({ partner }) => partner).join(', ');
-        return say.fail(claim, `no cancel request went to the ${where}`, evidence);
+        const where = kept.map(({ partner }) => entity(partner)).join(' and ');
+        return say.fail(claim, `no cancel request went to ${where}`, evidence);
       }),
     ];
   }),

@@ -2,7 +2,7 @@
 // Silence is only ever judged once something says that nothing more will come.
 
 import { FLOWS } from '../procedure/flows';
-import type { PartyName } from '../procedure/roles';
+import { kindOf, systemOf, type PartyName } from '../procedure/roles';
 import type { Finding } from '../verdict/finding';
 import type { Check, JudgeOptions } from './check';
 import type { Story } from './story';
@@ -85,7 +85,7 @@ function sayFor(requirement: string, story: Story): Say {
     },
     staysAway(claim, messages, since) {
       const [first] = messages;
-      if (first) return fail(claim, `${describe(story, first)} was sent`, messages);
+      if (first) return fail(claim, `${describe(story, first)} was sent`, [since, ...messages]);
       return whenQuiet(claim, since, (settled) => pass(claim, 'none was sent', [since, settled]));
     },
     all(claim, messages, problem) {
@@ -115,6 +115,14 @@ export function names(story: Story, ids: readonly string[]): string {
   const last = known.at(-1) ?? 'nobody';
   return known.length < 2 ? last : `${known.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** The verb that goes with names: Ana is, Ana and Ben are. */
+export const are = (ids: readonly string[]): string => (ids.length === 1 ? 'is' : 'are');
+export const were = (ids: readonly string[]): string => (ids.length === 1 ? 'was' : 'were');
+
+/** A server or group management server by what it is: the second partner MC service server. */
+export const entity = (party: PartyName): string =>
+  `the ${systemOf(party)?.replace('-', ' ') ?? ''} ${kindOf(party) === 'gms' ? 'group management server' : 'MC service server'}`;
 
 export const sameSet = (one: readonly string[], other: readonly string[]): boolean => {
   const known = new Set(one);

@@ -3,7 +3,7 @@
 import { firstReport, wouldShow } from './affiliation-evidence';
 import { isTakenOn, partnerTasks, type Task } from './bound';
 import type { Check } from './check';
-import { check, names } from './saying';
+import { are, check, names } from './saying';
 import type { Story } from './story';
 import { likeClient2 } from './step-6';
 
@@ -27,7 +27,7 @@ const affiliates = (
         if (users.length === 0) return [];
         const claim = {
           party: task.partner,
-          expected: `${names(story, users)}${detail} is affiliated to the regroup group by the partner MC service server (step 10)`,
+          expected: `${names(story, users)}${detail} ${are(users)} affiliated to the regroup group by the partner MC service server (step 10)`,
         };
         const reports = users.map((user) => ({ user, report: firstReport(story, task, user) }));
         const left = reports.filter(({ report }) => !report).map(({ user }) => user);

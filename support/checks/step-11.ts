@@ -6,6 +6,7 @@ import { isTakenOn, partnerTasks } from './bound';
 import type { Check } from './check';
 import { check, describe, names } from './saying';
 import { joinedAfter } from './story/members';
+import { shownBy } from './story/timeline';
 import { regroupedUsers } from './step-10';
 
 const answersPrimary = check('STEP-11-a', (story, say) =>
@@ -41,16 +42,20 @@ const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
       const late = leg.step7.find(
         ({ to, seq }) => seq > last.seq && !joinedAfter(to.id, partner, groups, story.membership, step5.seq, seq),
       );
-      const reports = regroupedUsers(task).map((user) => ({ user, report: firstReport(story, task, user) }));
-      const unready = reports.find(({ report }) => report && report.seq > last.seq);
-      if (!late && !unready) return [say.pass(claim, 'it did', [...leg.step7, last])];
-      if (ordering === 'lenient') return [say.pass(claim, 'it did not, which the ordering chosen allows', [last])];
+      const unready = regroupedUsers(task)
+        .flatMap((user) => {
+          const report = firstReport(story, task, user);
+          return report ? [{ user, report: shownBy(report) }] : [];
+        })
+        .find(({ report }) => report.seq > last.seq);
+      if (ordering === 'lenient' && (late || unready))
+        return [say.pass(claim, 'it did not, which the ordering chosen allows', [last])];
       if (late) return [say.fail(claim, `${describe(story, late)} was sent after the answer`, [last, late])];
-      return [
-        say.fail(claim, `${names(story, unready ? [unready.user] : [])} was reported as affiliated after the answer`, [
-          last,
-        ]),
-      ];
+      if (unready) {
+        const observed = `${names(story, [unready.user])} was reported as affiliated after the answer`;
+        return [say.fail(claim, observed, [last, unready.report])];
+      }
+      return [say.pass(claim, 'it did', [...leg.step7, last])];
     }),
 );
 

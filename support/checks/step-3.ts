@@ -4,7 +4,7 @@
 import { entityOf, type McSystemName } from '../procedure/roles';
 import { boundCases, type Case } from './bound';
 import type { Check } from './check';
-import { check, names } from './saying';
+import { check, entity, names, were } from './saying';
 import type { Story } from './story';
 import { listedGroups, type Message } from './story/message';
 import { mayBeAffiliated, mayBeServed } from './story/members';
@@ -29,8 +29,10 @@ const checksAuthorization = check('STEP-3-a', (story, say) =>
     const [step5] = step5sOf(one);
     if (authorized) {
       if (negative) return say.fail(claim, `${who} was told that the regroup is not authorized`, [negative]);
-      const taken = positive ?? reject ?? step5 ?? attempt.step12[0];
+      const taken = positive ?? step5 ?? attempt.step12[0];
       if (taken) return say.pass(claim, 'the request was taken up', [taken]);
+      if (reject)
+        return say.pass(claim, 'it was not for want of authorization that the request was rejected', [reject]);
     } else {
       const taken = positive ?? step5 ?? attempt.step12[0];
       if (taken) return say.fail(claim, 'the request was taken up', [attempt.step2, taken]);
@@ -47,7 +49,8 @@ const checksAuthorization = check('STEP-3-a', (story, say) =>
 const resolvesGroups = check('STEP-3-b', (story, say) =>
   boundCases(story)
     .filter(goesOn)
-    .map(({ attempt, primary }) => {
+    .map((one) => {
+      const { attempt, primary } = one;
       const claim = {
         party: primary,
         expected: 'each listed group is named in step 5 to the MC service server of its group home system (step 3)',
@@ -58,9 +61,9 @@ const resolvesGroups = check('STEP-3-b', (story, say) =>
         const leg = attempt.legs.get(entityOf(home, 'server'));
         return !leg?.step5.some((message) => listedGroups(message).includes(id));
       });
-      if (lost.length === 0) return say.pass(claim, 'all were', [attempt.step2]);
+      if (lost.length === 0) return say.pass(claim, 'all were', [attempt.step2, ...step5sOf(one)]);
       return say.whenQuiet(claim, attempt.step2, (settled) =>
-        say.fail(claim, `${names(story, lost)} was not`, [attempt.step2, settled]),
+        say.fail(claim, `${names(story, lost)} ${were(lost)} not`, [attempt.step2, settled]),
       );
     }),
 );
@@ -105,12 +108,13 @@ const findsHomeSystems = check('STEP-3-d', (story, say) =>
         .map(({ name }) => name)
         .filter((name) => attempt.legs.get(entityOf(name, 'server'))?.step5.length);
       const needless = asked.filter((name) => !attempt.homes.includes(name) && !servesSomebody(story, one, name));
-      if (needless.length > 0)
-        return say.fail(claim, `the ${needless.join(' and ')} MC system, home of none, was asked`, step5sOf(one));
+      const servers = (systems: readonly McSystemName[]): string =>
+        `${systems.map((name) => entity(entityOf(name, 'server'))).join(' and ')} ${were(systems)}`;
+      if (needless.length > 0) return say.fail(claim, `${servers(needless)} asked, though home of none`, step5sOf(one));
       const missing = attempt.homes.filter((name) => !asked.includes(name));
-      if (missing.length === 0) return say.pass(claim, `the ${asked.join(' and ')} MC system was asked`, step5sOf(one));
+      if (missing.length === 0) return say.pass(claim, `${servers(asked)} asked`, step5sOf(one));
       return say.whenQuiet(claim, attempt.step2, (settled) =>
-        say.fail(claim, `the ${missing.join(' and ')} MC system was not asked`, [attempt.step2, settled]),
+        say.fail(claim, `${servers(missing)} not asked`, [attempt.step2, settled]),
       );
     }),
 );

@@ -5,20 +5,21 @@ import { boundCases, type Case } from './bound';
 import type { Check } from './check';
 import { check, names } from './saying';
 import type { Story } from './story';
+import type { Holding } from './story/holdings';
 import { text, userOf, type Message } from './story/message';
 
 /** The primary knew, by itself or from a partner's reject, that a group is already regrouped. */
 function rejectsDue(story: Story): readonly { readonly one: Case; readonly since: Message; readonly why: string }[] {
   return boundCases(story).flatMap((one) => {
     const { attempt, authorized, held, refusal } = one;
-    const [first] = held;
+    const first = held.find(({ asRegroupGroup }) => !asRegroupGroup);
     if (!authorized) return [];
     if (first)
       return [
         {
           one,
           since: attempt.step2,
-          why: `${names(story, [first.group])} is already regrouped into ${names(story, [first.by])}`,
+          why: whyHeld(story, first),
         },
       ];
     // The primary waits for every partner's answer (A-12).
@@ -26,6 +27,13 @@ function rejectsDue(story: Story): readonly { readonly one: Case; readonly since
     const refused = refusal && isReject(refusal) && !(waits && attempt.step4a.length === 0) ? refusal : undefined;
     return refused ? [{ one, since: refused, why: 'a partner has rejected the regroup' }] : [];
   });
+}
+
+/** What already holds a group, in words. */
+export function whyHeld(story: Story, { group, by, asRegroupGroup }: Holding): string {
+  if (!asRegroupGroup) return `${names(story, [group])} is already regrouped into ${names(story, [by])}`;
+  const into = by === group ? 'the regroup group of a regroup in effect' : `regrouped into ${names(story, [by])}`;
+  return `${names(story, [group])}, given as the regroup group, is already ${into}`;
 }
 
 const isReject = ({ flow }: Message): boolean => flow === 'preconfigured-regroup-reject.server-server';
@@ -47,10 +55,10 @@ const rejectsRegroupedRegroupGroup = check('STEP-4a-2', (story, say) =>
     if (!one.authorized || !given) return [];
     const claim = {
       party: one.primary,
-      expected: `${names(story, [one.requester])} is sent a preconfigured regroup reject, since the regroup group ${names(story, [given.group])} is itself regrouped (step 4a)`,
+      expected: `${names(story, [one.requester])} is sent a preconfigured regroup reject, since ${whyHeld(story, given)} (step 4a)`,
       reading: 'A-04',
     };
-    return [say.comes(claim, toRequester(one), one.attempt.step2)];
+    return [say.comes(claim, toRequester(one), one.attempt.step2, { once: true })];
   }),
 );
 

@@ -4,7 +4,7 @@
 import { entityOf } from '../procedure/roles';
 import { boundCases } from './bound';
 import type { Check } from './check';
-import { check, names, sameSet } from './saying';
+import { check, entity, names, sameSet } from './saying';
 import { regroupIdFor } from './story/attempt';
 import { toldGroups } from './story/members';
 import { configIdOf, regroupIdOf } from './story/message';
@@ -34,7 +34,7 @@ const asksEveryPartner = check('STEP-5-b', (story, say) =>
         const partner = entityOf(home, 'server');
         const claim = {
           party: primary,
-          expected: `the ${home.replace('-', ' ')} MC system, home of a listed group, is sent a preconfigured regroup request (step 5)`,
+          expected: `a preconfigured regroup request is sent to ${entity(partner)}, whose MC system is home of a listed group (step 5)`,
         };
         return say.comes(claim, attempt.legs.get(partner)?.step5 ?? [], attempt.step2, { link: [primary, partner] });
       }),
@@ -53,7 +53,7 @@ const carriesAllGroups = check('STEP-5-c', (story, say) =>
         };
         const told = toldGroups(leg);
         if (sameSet(told, attempt.groups)) return say.pass(claim, 'it was', leg.step5);
-        const observed = `the ${leg.partner} was told ${names(story, told)}`;
+        const observed = `${entity(leg.partner)} was told ${names(story, told)}`;
         // More requests with more groups may follow.
         if (told.every((group) => attempt.groups.includes(group)))
           return say.whenQuiet(claim, attempt.step2, () => say.fail(claim, observed, leg.step5));

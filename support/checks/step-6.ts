@@ -4,7 +4,7 @@
 import { systemOf } from '../procedure/roles';
 import { isTakenOn, partnerTasks, type Task } from './bound';
 import type { Check } from './check';
-import { check, describe, names, type Say } from './saying';
+import { are, check, describe, names, were, type Say } from './saying';
 import type { Story } from './story';
 import { mayBeServed } from './story/members';
 import { text } from './story/message';
@@ -45,11 +45,11 @@ function asksAll(story: Story, say: Say, task: Task, users: readonly string[], e
   const claim = { party: partner, expected };
   const asked = new Set(leg.step7.map(({ to }) => to.id));
   const left = users.filter((user) => !asked.has(user));
-  if (left.length === 0) return say.pass(claim, `${names(story, users)} was`, [step5, ...leg.step7]);
+  if (left.length === 0) return say.pass(claim, `${names(story, users)} ${were(users)}`, [step5, ...leg.step7]);
   if (left.every((user) => isOutOfSight(story, task, user)))
     return say.unsure(claim, 'it cannot be seen: server and client are both under test', [step5]);
   return say.whenQuiet(claim, step5, (settled) =>
-    say.fail(claim, `${names(story, left)} was sent none`, [step5, settled]),
+    say.fail(claim, `${names(story, left)} ${were(left)} sent none`, [step5, settled]),
   );
 }
 
@@ -67,7 +67,7 @@ const findsMembersOfAnyGroup = check('STEP-6-b', (story, say) =>
         say,
         task,
         task.members,
-        `${names(story, task.members)}, affiliated to a listed group wherever it is hosted, is found and asked (step 6)`,
+        `${names(story, task.members)}, affiliated to a listed group wherever it is hosted, ${are(task.members)} found and asked (step 6)`,
       ),
     ),
 );
@@ -78,7 +78,7 @@ const findsMembersOfOwnGroups = check('STEP-6-d', (story, say) =>
     .flatMap((task) => {
       const users = likeClient2(story, task);
       if (users.length === 0) return [];
-      const expected = `${names(story, users)}, like MC service client 2 affiliated to a listed group hosted in the partner MC system, is found and asked (step 6)`;
+      const expected = `${names(story, users)}, like MC service client 2 affiliated to a listed group hosted in the partner MC system, ${are(users)} found and asked (step 6)`;
       return [asksAll(story, say, task, users, expected)];
     }),
 );

@@ -4,7 +4,7 @@
 import { isTakenOn, partnerTasks } from './bound';
 import type { Check } from './check';
 import { grouped } from './grouped';
-import { check, names } from './saying';
+import { check, names, were } from './saying';
 import { joinedAfter } from './story/members';
 import { configIdOf, regroupIdOf, text, userOf, type Message } from './story/message';
 
@@ -14,7 +14,7 @@ const asksEachOnce = check('STEP-7-a', (story, say) =>
     .flatMap(({ leg, partner, step5, groups, members }) => {
       const claim = {
         party: partner,
-        expected: `${names(story, members)} is sent one preconfigured regroup request by the partner MC service server (step 7)`,
+        expected: `${names(story, members)} ${members.length === 1 ? 'is' : 'are each'} sent one preconfigured regroup request by the partner MC service server (step 7)`,
       };
       const requests = grouped(leg.step7, ({ to }) => to.id);
       const twice = members.flatMap((user) => {
@@ -33,7 +33,7 @@ const asksEachOnce = check('STEP-7-a', (story, say) =>
       if (unseen) return [say.unsure(claim, 'it cannot be seen: server and client are both under test', [step5])];
       return [
         say.whenQuiet(claim, step5, (settled) =>
-          say.fail(claim, `${names(story, left)} was sent none`, [step5, settled]),
+          say.fail(claim, `${names(story, left)} ${were(left)} sent none`, [step5, settled]),
         ),
       ];
     }),

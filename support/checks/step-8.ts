@@ -3,7 +3,7 @@
 import { partnerTasks } from './bound';
 import type { Check } from './check';
 import { grouped } from './grouped';
-import { check, names } from './saying';
+import { are, check, names } from './saying';
 import { isValid, regroupIdOf, type Message } from './story/message';
 
 const notifiesUser = check('STEP-8-a', (story, say) =>
@@ -14,9 +14,10 @@ const notifiesUser = check('STEP-8-a', (story, say) =>
     const byParty = grouped(asked, ({ to }) => to.party);
     return [...byParty].flatMap(([party, requests]) => {
       if (!party) return [];
+      const users = [...new Set(requests.map(({ to }) => to.id))];
       const claim = {
         party,
-        expected: `${names(story, [...new Set(requests.map(({ to }) => to.id))])} is told by the client that the group is regrouped (step 8)`,
+        expected: `${names(story, users)} ${are(users)} told by the client that the group is regrouped (step 8)`,
       };
       const answers = requests.flatMap((request) => {
         const answer = story.controls.notifications.get(request.to.id);

@@ -15,11 +15,11 @@ import type { Undelivered } from './story/message';
 import { readControls, type Controls } from './story/controls';
 import { correlate, type Stray } from './story/correlation';
 import { readHoldings, type Holdings } from './story/holdings';
-import { readLinks, type IsHidden } from './story/links';
+import { readLinks, type Links } from './story/links';
 import { readMembership, type Membership } from './story/membership';
 import { readPlaces, type Places } from './story/places';
 
-export interface Story {
+export interface Story extends Links {
   readonly places: Places;
   readonly messages: readonly MessageEvent[];
   readonly malformed: readonly MalformedEvent[];
@@ -34,7 +34,6 @@ export interface Story {
   readonly stimulus: number;
   /** Position of the last event. */
   readonly end: number;
-  readonly isHidden: IsHidden;
   /** The event that says that nothing more came, after a moment. */
   settledAfter(seq: number): SettledEvent | undefined;
 }
@@ -61,7 +60,8 @@ export function openStory(events: readonly TraceEvent[]): Story {
         controlEvents.push(event);
         break;
       case 'settled':
-        settled.push(event);
+        // A deadline that passed while messages still came says nothing about those that did not.
+        if (event.by !== 'deadline') settled.push(event);
         break;
       case 'fixture':
         fixture = event;
@@ -79,21 +79,21 @@ export function openStory(events: readonly TraceEvent[]): Story {
 
   const places = readPlaces(fixture?.fixture);
   const controls = readControls(controlEvents);
-  const isHidden = readLinks(events);
+  const links = readLinks(events);
   const { attempts, strays } = correlate(messages, places, undelivered);
   return {
     places,
     messages,
     malformed,
     controls,
-    membership: readMembership(messages, controls, places, isHidden),
+    membership: readMembership(messages, controls, places, links.isHidden),
     attempts,
     strays,
     holdings: readHoldings(attempts, messages, controls, places),
     undelivered,
     stimulus: stimulus?.seq ?? 0,
     end,
-    isHidden,
+    ...links,
     settledAfter: (seq) => settled.find((event) => event.seq > seq),
   };
 }

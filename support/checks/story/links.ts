@@ -1,17 +1,40 @@
-// Which messages can be seen at all: those that a played party writes or receives, and those between products that the
-// harness passes on. Between any other two parties under test it sees nothing, so silence there proves nothing.
+// Which messages can be seen at all: those that a played party writes or receives, those between products that the harness
+// passes on, and those between servers where a gateway of ours stands between them. Anywhere else silence proves nothing.
 
 import type { TraceEvent } from '../../evidence/trace';
-import type { PartyName } from '../../procedure/roles';
+import { kindOf, systemOf, type PartyName } from '../../procedure/roles';
 
 export type IsHidden = (one: PartyName, other: PartyName) => boolean;
 
-export function readLinks(events: readonly TraceEvent[]): IsHidden {
+export interface Links {
+  readonly isHidden: IsHidden;
+  /** A server and somebody who may ask it are both under test, so what it does may answer what nobody else saw. */
+  readonly isAskedUnseen: boolean;
+}
+
+export function readLinks(events: readonly TraceEvent[]): Links {
   const tapped = new Set(events.flatMap((event) => (event.kind === 'tapped' ? event.parties : [])));
   const played = new Set<PartyName>();
+  /** Parties that have a part in the scenario. */
+  const present = new Set<PartyName>();
   for (const event of events) {
-    if (event.kind === 'message' && event.writtenBy === 'harness' && event.from.party) played.add(event.from.party);
+    if (event.kind === 'message') {
+      for (const { party } of [event.from, event.to]) if (party) present.add(party);
+      if (event.writtenBy === 'harness' && event.from.party) played.add(event.from.party);
+    }
+    if (event.kind === 'control') present.add(event.party);
     if (event.kind === 'delivery' && event.outcome === 'arrived' && !tapped.has(event.by)) played.add(event.by);
   }
-  return (one, other) => !played.has(one) && !played.has(other) && !(tapped.has(one) && tapped.has(other));
+  const isPassedOn = (one: PartyName, other: PartyName): boolean =>
+    (tapped.has(one) && tapped.has(other)) || (present.has('gateway') && isAbroad(one, other));
+  const isHidden: IsHidden = (one, other) => !played.has(one) && !played.has(other) && !isPassedOn(one, other);
+  const askers = [...present].filter((party) => ['client', 'server'].includes(kindOf(party)));
+  const servers = askers.filter((party) => kindOf(party) === 'server');
+  return {
+    isHidden,
+    isAskedUnseen: servers.some((server) => askers.some((other) => other !== server && isHidden(other, server))),
+  };
 }
+
+const isAbroad = (one: PartyName, other: PartyName): boolean =>
+  kindOf(one) === 'server' && kindOf(other) === 'server' && systemOf(one) !== systemOf(other);

@@ -25,6 +25,12 @@ export function note(timelines: Timelines, key: string, change: Change): void {
 export const changeAt = (changes: readonly Change[] | undefined, seq: number): Change | undefined =>
   changes?.findLast((change) => change.seq <= seq);
 
+/** The event that changed it, as evidence. */
+export const shownBy = ({ evidence, seq }: Change): { readonly id: string; readonly seq: number } => ({
+  id: evidence,
+  seq,
+});
+
 export const stateAt = (timelines: Timelines, key: string, seq: number): State =>
   changeAt(timelines.get(key), seq)?.state ?? 'no';
 

@@ -1,7 +1,7 @@
 // What parties that conform send in steps 1 to 12 and in a cancellation, in pieces that tests put together.
 
 import type { McSystemName } from '../../procedure/roles';
-import { ANA, BEN, CRISIS, DAN, FIRE, gms, HANA, IVO, JAN, JOINT, JOINT8, MED, server } from './cast';
+import { ANA, BEN, COAST, CRISIS, DAN, FIRE, FIRE2, gms, HANA, IVO, JAN, JOINT, JOINT8, MED, server } from './cast';
 import { type TraceBuilder } from './trace-builder';
 
 export interface Wish {
@@ -145,6 +145,16 @@ export const JAN_HOLDS_MED: Partial<Wish> = {
   groups: [MED],
   primary: 'partner',
   own: [BEN, DAN],
+};
+
+/** A regroup that has nothing to do with Ana's. */
+export const IVO_AND_HANA: Partial<Wish> = {
+  requester: IVO,
+  groups: [FIRE2, COAST],
+  given: JOINT8,
+  id: JOINT8,
+  partners: ['second-partner'],
+  own: [IVO],
 };
 
 /** Cancellation by the requester (10.15.3.3.3). */

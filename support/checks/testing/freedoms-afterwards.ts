@@ -2,10 +2,10 @@
 // accused for any of them.
 
 import type { TraceEvent } from '../../evidence/trace';
-import { BEN, CLEO, COAST, DAN, FIRE2, HANA, IVO, JOINT, JOINT8, MED, server } from './cast';
+import { BEN, CLEO, DAN, FIRE2, IVO, JOINT, JOINT8, MED, server } from './cast';
 import { freedom, type Freedom } from './freedoms';
 import { FLOW } from './flow-names';
-import { asksUsers, cancels, regroups, rejects, reports, requests, type Wish } from './formation';
+import { asksUsers, cancels, IVO_AND_HANA, regroups, rejects, reports, requests, type Wish } from './formation';
 import { scenario } from './outcomes';
 import { affiliates, leaves, logsOff } from './preparation';
 import { isFlow, moved, type TraceBuilder } from './trace-builder';
@@ -73,20 +73,7 @@ export const FREEDOMS_AFTERWARDS: readonly Freedom[] = [
   ),
   freedom(
     'another regroup of other groups',
-    afterwards(
-      (t, wish) =>
-        regroups(t, {
-          ...wish,
-          requester: IVO,
-          groups: [FIRE2, COAST],
-          given: JOINT8,
-          id: JOINT8,
-          partners: ['second-partner'],
-          asked: { 'second-partner': [HANA] },
-          own: [IVO],
-        }),
-      [JOINT, JOINT8],
-    ),
+    afterwards((t) => regroups(t, IVO_AND_HANA), [JOINT, JOINT8]),
   ),
   freedom(
     'a reject for a partner-homed group that the primary holds itself (A-09)',

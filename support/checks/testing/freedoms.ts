@@ -24,6 +24,7 @@ import {
   rejected,
   scenario,
   THREE_SYSTEMS,
+  throughGateway,
   unauthorized,
 } from './outcomes';
 import { affiliates, logsOff } from './preparation';
@@ -109,6 +110,7 @@ export const FREEDOMS: readonly Freedom[] = [
   freedom('a reject', rejected),
   freedom('a request that is not authorized', unauthorized),
   freedom('the refusal of one of two partners', refused),
+  freedom('both servers under test and a gateway between them', throughGateway),
   freedom('a partner that serves nobody concerned', conforming({ groups: [MED8], asked: {}, own: [] }).events),
   freedom(
     'a member of a partner-homed group who is served and asked by the primary',

@@ -20,6 +20,7 @@ import {
   type Wish,
 } from './formation';
 import { settles } from './conforming';
+import { unseen } from './seen';
 import type { TraceBuilder } from './trace-builder';
 
 /**
@@ -52,7 +53,7 @@ export const rejected = scenario((t, wish) => {
   rejects(t, wish);
 });
 
-/** Ana may not initiate a reand is told so. */
+/** Ana may not initiate a regroup and is told so. */
 export const unauthorized = scenario(
   (t, wish) => {
     t.stimulus();
@@ -108,3 +109,17 @@ export const danLeaves = (groups: readonly string[], then: (t: TraceBuilder) => 
     leaves(t, DAN, groups);
     then(t);
   });
+
+/** Both servers are under test, and a gateway of ours stands between them. */
+export const throughGateway = unseen(
+  scenario(
+    (t, wish) => {
+      t.stimulus();
+      regroups(t, wish);
+    },
+    {},
+    { ...FIXTURE, gateway: true },
+  ),
+  'primary-server',
+  'partner-server',
+);

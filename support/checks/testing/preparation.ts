@@ -20,6 +20,7 @@ const CONFIGURATION = { mcServiceGroupId: CRISIS, displayName: 'Crisis-0', keyRe
 /** The preconditions of the clause, from provisioning to affiliation. */
 export function prepared(fixture: Fixture = FIXTURE): TraceBuilder {
   const t = createTrace(fixture);
+  if (fixture.gateway) t.control('gateway', { command: 'provision' });
   for (const { name } of fixture.systems) {
     const homed = fixture.groups.filter(({ home }) => home === name).map(({ id }) => id);
     const groups = { mcServiceGroupIdList: homed };

@@ -72,6 +72,7 @@ function partiesIn({ users, systems }: Fixture): ReadonlyMap<string, PartyName> 
 }
 
 type Which = (message: MessageEvent) => boolean;
+type Place = { readonly before: Which } | { readonly after: Which };
 
 export const isFlow =
   (flow: string, to?: string): Which =>
@@ -81,7 +82,7 @@ export const isFlow =
 const matches = (event: TraceEvent, which: Which): event is MessageEvent => event.kind === 'message' && which(event);
 
 /** Gives the events their places anew, in the order of the list. */
-const inThisOrder = (events: readonly TraceEvent[]): readonly TraceEvent[] =>
+export const inThisOrder = (events: readonly TraceEvent[]): readonly TraceEvent[] =>
   events.map((event, index) => ({ ...event, seq: index + 1, at: index + 1 }));
 
 export const without = (events: readonly TraceEvent[], which: Which): readonly TraceEvent[] =>
@@ -94,12 +95,26 @@ export const altered = (
 ): readonly TraceEvent[] =>
   events.map((event) => (matches(event, which) ? { ...event, body: { ...event.body, ...change } } : event));
 
-export const doubled = (events: readonly TraceEvent[], which: Which): readonly TraceEvent[] =>
-  inThisOrder(
-    events.flatMap((event): TraceEvent[] =>
-      matches(event, which) ? [event, { ...event, id: `${event.id}-again` }] : [event],
-    ),
+/** A party answers the questions of control otherwise. */
+export const answering = (
+  events: readonly TraceEvent[],
+  party: PartyName,
+  answer: Readonly<Record<string, unknown>>,
+): readonly TraceEvent[] =>
+  events.map((event) =>
+    event.kind === 'control' && event.party === party && event.command.command === 'ask'
+      ? { ...event, answer: { status: 'done', ...answer } }
+      : event,
   );
+
+/** @param place where the second copies go; right behind the first ones where it is left out */
+export function doubled(events: readonly TraceEvent[], which: Which, place?: Place): readonly TraceEvent[] {
+  const again = (message: MessageEvent): MessageEvent => ({ ...message, id: `${message.id}-again` });
+  const twice = inThisOrder(
+    events.flatMap((event): TraceEvent[] => (matches(event, which) ? [event, again(event)] : [event])),
+  );
+  return place ? moved(twice, ({ id }) => id.endsWith('-again'), place) : twice;
+}
 
 /** Sends messages to somebody else. */
 export const redirected = (
@@ -110,11 +125,7 @@ export const redirected = (
   events.map((event) => (matches(event, which) ? { ...event, to, body: { ...event.body, to: to.id } } : event));
 
 /** Moves messages to stand right before the first that `before` finds, or right after the last that `after` finds. */
-export function moved(
-  events: readonly TraceEvent[],
-  which: Which,
-  place: { readonly before: Which } | { readonly after: Which },
-): readonly TraceEvent[] {
+export function moved(events: readonly TraceEvent[], which: Which, place: Place): readonly TraceEvent[] {
   const moving: readonly TraceEvent[] = events.filter((event) => matches(event, which));
   const rest: readonly TraceEvent[] = events.filter((event) => !matches(event, which));
   const at =

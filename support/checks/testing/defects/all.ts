@@ -1,5 +1,6 @@
 // Every defect that the oracle is tested with.
 
+import { afterwards } from './afterwards';
 import { answer } from './answer';
 import { completion } from './completion';
 import type { Defect } from './defect';
@@ -15,4 +16,5 @@ export const DEFECTS: readonly Defect[] = [
   ...partner,
   ...completion,
   ...whole,
+  ...afterwards,
 ];

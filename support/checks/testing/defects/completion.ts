@@ -2,8 +2,8 @@
 
 import { defect, type Defect } from './defect';
 import { FLOW } from '../flow-names';
-import { refuses, scenario, THREE_SYSTEMS } from '../outcomes';
-import { ANA, BEN, DAN, gms, JOINT, JOINT8, server, serverEnd } from '../cast';
+import { refuses, scenario, THREE_SYSTEMS, throughGateway } from '../outcomes';
+import { ANA, BEN, DAN, EVE_END, gms, JOINT, JOINT8, server, serverEnd } from '../cast';
 import { prepared } from '../preparation';
 import { asksPartners, asksUsers, concludes, regroups, rejects, requests, returns } from '../formation';
 import { conforming, settles } from '../conforming';
@@ -59,6 +59,7 @@ export const completion: readonly Defect[] = [
     }),
   ),
   defect('STEP-11-a', 'the partner does not answer', without(good, isFlow(FLOW.step11))),
+  defect('STEP-11-a', 'the partner does not answer through a gateway', without(throughGateway, isFlow(FLOW.step11))),
   defect(
     'STEP-11-a',
     'the partner rejects free groups',
@@ -73,11 +74,17 @@ export const completion: readonly Defect[] = [
   ),
   defect('STEP-11-b', 'the partner answers at once', answersAtOnce),
   defect(
+    'STEP-9-b',
+    'the acknowledgement names no regroup group',
+    altered(good, (message) => message.flow === FLOW.step9 && message.from.id === BEN, { regroupGroupId: undefined }),
+  ),
+  defect(
     'STEP-11-b',
     'the partner affiliates after it has answered',
     moved(good, isFlow(FLOW.dynamicData, gms('partner')), { after: isFlow(FLOW.step11) }),
   ),
   defect('STEP-12-a', 'the requester is not answered', without(good, isFlow(FLOW.step12))),
+  defect('STEP-12-a', 'somebody else is answered', redirected(good, isFlow(FLOW.step12), EVE_END)),
   defect('STEP-12-a', 'the requester is answered twice', doubled(good, isFlow(FLOW.step12))),
   defect('STEP-12-a', 'the response names another requester', altered(good, isFlow(FLOW.step12), { mcServiceId: BEN })),
   defect(

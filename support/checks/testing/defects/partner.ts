@@ -2,8 +2,8 @@
 
 import { defect, type Defect } from './defect';
 import { FLOW } from '../flow-names';
-import { refuses, scenario, THREE_SYSTEMS } from '../outcomes';
-import { ANA, BEN, CLEO, DAN, FIRE2, JOINT8, MED, server } from '../cast';
+import { inTemporaryGroup, refused, refuses, scenario, THREE_SYSTEMS, throughGateway } from '../outcomes';
+import { ANA, BEN, CLEO, DAN, FIRE, FIRE2, JOINT, JOINT8, MED, server } from '../cast';
 import { affiliates, leaves, prepared } from '../preparation';
 import {
   asksPartners,
@@ -19,7 +19,7 @@ import {
   returns,
 } from '../formation';
 import { conforming, settles } from '../conforming';
-import { altered, doubled, isFlow, moved, without } from '../trace-builder';
+import { altered, answering, doubled, isFlow, moved, without } from '../trace-builder';
 
 const good = conforming().events;
 const assigned = conforming({ given: undefined, id: 'sip:regroup-1@primary.example' }).events;
@@ -27,6 +27,7 @@ const threeSystems = conforming(THREE_SYSTEMS).events;
 
 export const partner: readonly Defect[] = [
   defect('STEP-5-a', 'no partner is asked', without(good, isFlow(FLOW.step5))),
+  defect('STEP-5-b', 'no partner is asked through a gateway', without(throughGateway, isFlow(FLOW.step5))),
   defect(
     'STEP-5-b',
     'one of two partners is not asked',
@@ -36,6 +37,17 @@ export const partner: readonly Defect[] = [
     'STEP-5-c',
     'the primary-homed group is left out',
     altered(good, isFlow(FLOW.step5), { mcServiceGroupIdList: [MED] }),
+  ),
+  defect(
+    'STEP-5-c',
+    'a group is told that was not listed',
+    altered(good, isFlow(FLOW.step5), { mcServiceGroupIdList: [FIRE, MED, FIRE2] }),
+  ),
+  defect('STEP-5-d', 'no regroup group is told', altered(good, isFlow(FLOW.step5), { regroupGroupId: undefined })),
+  defect(
+    'STEP-5-d',
+    'no configuration group is told',
+    altered(good, isFlow(FLOW.step5), { preconfiguredGroupId: undefined }),
   ),
   defect(
     'STEP-5-d',
@@ -67,6 +79,16 @@ export const partner: readonly Defect[] = [
       regroups(t, wish);
     }),
   ),
+  defect(
+    'STEP-6-a',
+    'the partner overlooks a temporary group',
+    scenario((t, wish) => {
+      inTemporaryGroup(t, MED, 'partner');
+      t.stimulus();
+      regroups(t, wish);
+    }),
+  ),
+  defect('STEP-6-a', 'the partner refuses twice', doubled(refused, isFlow(FLOW.refusal))),
   defect(
     'STEP-6-a',
     'the partner refuses free groups',
@@ -152,11 +174,28 @@ export const partner: readonly Defect[] = [
     'the request names another configuration group',
     altered(good, isFlow(FLOW.step7, BEN), { preconfiguredGroupId: FIRE2 }),
   ),
+  defect('STEP-7-b', 'the request names no target', altered(good, isFlow(FLOW.step7, BEN), { mcServiceId: undefined })),
+  defect(
+    'STEP-7-b',
+    'the request names no regroup group',
+    altered(good, isFlow(FLOW.step7, BEN), { regroupGroupId: undefined }),
+  ),
+  defect(
+    'STEP-7-b',
+    'the request names no configuration group',
+    altered(good, isFlow(FLOW.step7, BEN), { preconfiguredGroupId: undefined }),
+  ),
+  defect(
+    'STEP-7-b',
+    'a multicast request names nobody at all',
+    altered(conforming({ delivery: 'multicast' }).events, isFlow(FLOW.step7, BEN), { mcServiceId: undefined }),
+  ),
   defect(
     'STEP-7-c',
     'a client is asked before the partner is',
     moved(good, isFlow(FLOW.step7, BEN), { before: isFlow(FLOW.step5) }),
   ),
+  defect('STEP-8-a', 'the user is not told', answering(good, 'client-2', { userNotifications: [] })),
   defect(
     'STEP-7-c',
     'a client is asked for a regroup that was cancelled',
@@ -170,11 +209,12 @@ export const partner: readonly Defect[] = [
   ),
   defect(
     'STEP-8-a',
-    'the user is not told',
-    good.map((event) =>
-      event.kind === 'control' && event.party === 'client-2' && event.command.command === 'ask'
-        ? { ...event, answer: { status: 'done', userNotifications: [] } }
-        : event,
-    ),
+    'the user is told of another regroup',
+    answering(good, 'client-2', { userNotifications: [{ kind: 'regrouped', regroupGroupId: JOINT8 }] }),
+  ),
+  defect(
+    'STEP-8-a',
+    'the user is told of a cancellation',
+    answering(good, 'client-2', { userNotifications: [{ kind: 'cancelled', regroupGroupId: JOINT }] }),
   ),
 ];

@@ -2,7 +2,9 @@
 
 import { defect, type Defect } from './defect';
 import { FLOW } from '../flow-names';
-import { ANA, BEN, CRISIS, gms, server, serverEnd } from '../cast';
+import { ANA, BEN, CRISIS, DAN, gms, JOINT, server, serverEnd } from '../cast';
+import { asksPartners, asksUsers, concludes, requests, returns } from '../formation';
+import { scenario } from '../outcomes';
 import { conforming } from '../conforming';
 import { altered, isFlow, redirected, without } from '../trace-builder';
 
@@ -16,6 +18,51 @@ export const preconditions: readonly Defect[] = [
       good,
       ({ flow, from, to }) => flow.startsWith('service-authorization') && (from.id === ANA || to.id === ANA),
     ),
+  ),
+  defect(
+    'PRE-1b',
+    'the primary does not authorize the service',
+    without(good, isFlow('service-authorization-response.server-client', ANA)),
+  ),
+  defect(
+    'PRE-2a',
+    'the client does not ask for the affiliation',
+    without(good, ({ flow, from, to }) => flow.startsWith('group-affiliation') && (from.id === BEN || to.id === BEN)),
+  ),
+  defect(
+    'PRE-2c',
+    'the client does not ask for the service',
+    without(
+      good,
+      ({ flow, from, to }) => flow.startsWith('service-authorization') && (from.id === BEN || to.id === BEN),
+    ),
+  ),
+  defect(
+    'PRE-3c',
+    'a client looks for the configuration when it is asked',
+    scenario((t, wish) => {
+      t.stimulus();
+      requests(t, wish);
+      returns(t, wish);
+      asksPartners(t, wish);
+      asksUsers(t, 'partner', [BEN, DAN], wish);
+      t.send('get-group-configuration-request.server-gms', BEN, gms('partner'), { mcServiceGroupId: CRISIS });
+      t.send(FLOW.step11, server('partner'), server('primary'), { mcServiceId: ANA, regroupGroupId: JOINT });
+      concludes(t, wish);
+    }),
+  ),
+  defect(
+    'PRE-3a',
+    'the home of the preconfigured group shares nothing',
+    without(
+      without(good, isFlow(FLOW.configuration, BEN)),
+      isFlow('group-information-notify-request.gms-gms', gms('partner')),
+    ),
+  ),
+  defect(
+    'PRE-5',
+    'a server does not answer the subscription',
+    without(good, isFlow('subscribe-group-dynamic-data-response.server-gms', gms('partner'))),
   ),
   defect(
     'PRE-2a',

@@ -28,6 +28,32 @@ export const request: readonly Defect[] = [
     'the client names another configuration group',
     altered(good, isFlow(FLOW.step2), { preconfiguredGroupId: FIRE2 }),
   ),
+  defect('STEP-1-b', 'the client lists no group', altered(good, isFlow(FLOW.step2), { mcServiceGroupIdList: [] })),
+  defect(
+    'STEP-1-c',
+    'the client names another regroup group',
+    altered(good, isFlow(FLOW.step2), { regroupGroupId: JOINT8 }),
+  ),
+  defect(
+    'STEP-1-d',
+    'the client names no configuration group',
+    altered(good, isFlow(FLOW.step2), { preconfiguredGroupId: undefined }),
+  ),
+  defect(
+    'STEP-2-c',
+    'the client states no participants',
+    altered(good, isFlow(FLOW.step2), { mcServiceGroupIdList: undefined }),
+  ),
+  defect(
+    'STEP-2-c',
+    'the client lists users instead',
+    altered(good, isFlow(FLOW.step2), { mcServiceGroupIdList: undefined, mcServiceUserIdList: [BEN] }),
+  ),
+  defect(
+    'STEP-2-c',
+    'the client states criteria too',
+    altered(good, isFlow(FLOW.step2), { mcServiceUserCriteria: { near: 'here' } }),
+  ),
   defect('STEP-2-a', 'the client sends no request', without(good, isFlow(FLOW.step2))),
   defect('STEP-2-b', 'the client asks the partner', redirected(good, isFlow(FLOW.step2), serverEnd('partner'))),
   defect('STEP-2-c', 'the client lists users too', altered(good, isFlow(FLOW.step2), { mcServiceUserIdList: [BEN] })),

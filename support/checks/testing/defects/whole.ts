@@ -19,7 +19,7 @@ import {
   returns,
 } from '../formation';
 import { conforming } from '../conforming';
-import { altered, doubled, isFlow, moved, redirected, without } from '../trace-builder';
+import { altered, answering, doubled, isFlow, moved, redirected, without } from '../trace-builder';
 
 const good = conforming().events;
 
@@ -65,15 +65,7 @@ export const whole: readonly Defect[] = [
     'a member who is not affiliated is asked',
     conforming({ asked: { partner: [BEN, DAN, CLEO] } }).events,
   ),
-  defect(
-    'POST-1',
-    'the regroup is forgotten',
-    good.map((event) =>
-      event.kind === 'control' && event.party === 'primary-server' && event.command.command === 'ask'
-        ? { ...event, answer: { status: 'done', regroupGroupIds: [] } }
-        : event,
-    ),
-  ),
+  defect('POST-1', 'the regroup is forgotten', answering(good, 'primary-server', { regroupGroupIds: [] })),
   defect(
     'POST-1',
     'a later request for a regrouped group is taken up',

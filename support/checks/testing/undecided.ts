@@ -1,0 +1,59 @@
+// Traces in which nobody can be accused and something cannot be told: for want of quiet, of control, or because both ends
+// of a link are under test and nothing between them is seen.
+
+import { FIRE, MED, server } from './cast';
+import { conforming } from './conforming';
+import { FLOW } from './flow-names';
+import { freedom, rejectedUnauthorized, type Freedom } from './freedoms';
+import { regroups, requests } from './formation';
+import { danLeaves, refused, rejected, scenario, unauthorized } from './outcomes';
+import { cutOff, speechless, unquiet, unseen } from './seen';
+import { isFlow, without } from './trace-builder';
+
+const STRANGER = 'sip:stranger@elsewhere.example';
+const good = conforming().events;
+
+const unanswered = scenario((t, wish) => {
+  t.stimulus();
+  requests(t, wish);
+});
+
+export const UNDECIDED: readonly Freedom[] = [
+  freedom('a reject to somebody not authorized (A-03)', rejectedUnauthorized),
+  freedom('the usual, cut off', cutOff(good)),
+  freedom('no step 12, cut off', cutOff(without(good, isFlow(FLOW.step12)))),
+  freedom('a deadline that passes before step 12', unquiet(without(good, isFlow(FLOW.step12)))),
+  freedom('a request, cut off', cutOff(unanswered)),
+  freedom('a reject, cut off', cutOff(rejected)),
+  freedom('the refusal of one of two partners, cut off', cutOff(refused)),
+  freedom('a member who leaves both groups, cut off', cutOff(danLeaves([FIRE, MED], () => undefined))),
+  freedom('no answer of control', speechless(good)),
+  freedom('server and client of the partner under test', unseen(good, 'partner-server', 'client-2')),
+  freedom('client 1 and the primary server under test', unseen(good, 'client-1', 'primary-server')),
+  freedom(
+    'client 1 and the primary server under test, not authorized',
+    unseen(unauthorized, 'client-1', 'primary-server'),
+  ),
+  freedom('the partner system under test', unseen(good, 'partner-server', 'partner-gms', 'client-2')),
+  freedom('the primary system under test', unseen(good, 'client-1', 'primary-server', 'primary-gms')),
+  freedom(
+    'bytes of an unknown writer',
+    scenario((t, wish) => {
+      t.stimulus();
+      regroups(t, wish);
+      t.add({ kind: 'malformed', party: 'primary-server', raw: '{', problem: 'it is cut off' });
+    }),
+  ),
+  freedom(
+    'a message of an unknown writer that is not valid',
+    scenario((t, wish) => {
+      t.stimulus();
+      regroups(t, wish);
+      t.send('log-off-request.client-server', STRANGER, server('primary'), { mcServiceId: STRANGER });
+    }).map((event) =>
+      event.kind === 'message' && event.from.id === STRANGER
+        ? { ...event, schemaErrors: [{ path: '/mcServiceId', expected: 'a user', found: 'a stranger' }] }
+        : event,
+    ),
+  ),
+];
