@@ -1,6 +1,6 @@
 // Sets the checks that a scenario owes beside those that were made. Pure, and unaware of verdicts.
 
-import type { CheckResult } from './results';
+import type { PartyName } from '../procedure/roles';
 
 export interface Account {
   /** Ids of the tagged requirements that bind a role under test and apply to it. */
@@ -13,8 +13,8 @@ export interface Account {
 
 export function accountOf(
   expected: readonly string[],
-  checks: readonly Pick<CheckResult, 'requirement' | 'party'>[],
-  isJudged: (party: CheckResult['party']) => boolean,
+  checks: readonly { readonly requirement: string; readonly party: PartyName }[],
+  isJudged: (party: PartyName) => boolean,
 ): Account {
   const made = new Set(checks.filter(({ party }) => isJudged(party)).map(({ requirement }) => requirement));
   return {
