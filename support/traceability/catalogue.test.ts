@@ -42,7 +42,7 @@ describe('catalogue', () => {
 
   it('answers by id', () => {
     assert.equal(catalogue.strengthOf('STEP-4b-5'), 'shall-not');
-    assert.deepEqual(catalogue.requirement('PRE-4')?.owners, ['primary-server', 'partner-server']);
+    assert.deepEqual(catalogue.requirement('STEP-4b-8')?.owners, ['primary-server', 'partner-server']);
     assert.equal(catalogue.requirement('STEP-99'), undefined);
     assert.deepEqual(catalogue.interpretation('A-06')?.affects, ['STEP-4b-5']);
   });
