@@ -16,8 +16,8 @@ const testbed = (deadlineMs: number, quietWindowMs: number, turn?: () => Promise
     party: () => ({ turn }),
   }) as Partial<Record<keyof Testbed, unknown>> as unknown as Testbed; // what waiting asks for
 
-/** A message of the implementation comes after each pause, by the recorder's clock. */
-function recorded(pauses: readonly number[]): Recorder {
+/** A message of the implementation comes after each pause, by the recorder's clock, and then nothing for so long. */
+function recorded(pauses: readonly number[], silence = 0): Recorder {
   let now = 0;
   const recorder = createRecorder(() => now);
   recorder.open(FIXTURE);
@@ -25,6 +25,7 @@ function recorded(pauses: readonly number[]): Recorder {
     now += pause;
     arrives(recorder);
   }
+  now += silence;
   return recorder;
 }
 
@@ -51,6 +52,12 @@ describe('silence of an implementation', () => {
     const { by, waited } = await settled(recorded([1, 40, 1]), 5000, 20);
     assert.equal(by, 'quiet-window');
     assert.ok(waited >= 119);
+  });
+
+  it('began when the last message came, not when it was asked for', async () => {
+    const { by, waited } = await settled(recorded([1, 1_000_000], 3_000_000), 30, 20);
+    assert.equal(by, 'quiet-window');
+    assert.ok(waited < 1_000_000);
   });
 
   it('is waited for no longer than the deadline', async () => {

@@ -64,10 +64,13 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
   /** On a busy machine a product may not have had its turn yet: it is asked for an answer, and then given as long again. */
   async function quiet(): Promise<SettledEvent['by']> {
     const pauseAfter = pauseReader();
-    let longest = recorder.events(scope).reduce((most, event) => Math.max(most, pauseAfter(event)), 0);
+    const before = recorder.events(scope);
+    let longest = before.reduce((most, event) => Math.max(most, pauseAfter(event)), 0);
     const windowMs = (): number => Math.max(quietWindowMs, PAUSES * longest);
-    const giveUp = Math.max(deadline, performance.now()) + quietWindowMs;
-    let since = performance.now();
+    const start = performance.now();
+    const giveUp = start + deadlineMs + quietWindowMs;
+    // Whoever has waited in vain for a message has been silent for as long already.
+    let since = start - (recorder.elapsed() - (before.at(-1)?.at ?? recorder.elapsed()));
     let waitMs = windowMs();
     let turned = false;
     const stop = recorder.listen((event) => {

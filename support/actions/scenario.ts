@@ -65,8 +65,9 @@ export class Scenario {
   regroupedBefore(wish: RegroupWish): void {
     this.fixture.user(wish.user);
     this.earlier.push(async () => {
+      const before = this.messages().length;
       await this.initiate(wish);
-      await this.untilMessage('preconfigured-regroup-response.server-client', [this.fixture.userId(wish.user)]);
+      await this.untilMessage('preconfigured-regroup-response.server-client', [this.fixture.userId(wish.user)], before);
     });
   }
 

@@ -69,6 +69,8 @@ export interface Recorder {
   add(event: Unplaced): TraceEvent;
   /** The events of an open scope, in order. A live view: it grows. */
   events(scope: string): readonly TraceEvent[];
+  /** Milliseconds since the run started, on the clock of the events. */
+  elapsed(): number;
   /** Called with every event of the run. Returns a function that stops it. */
   listen(listener: (event: TraceEvent) => void): () => void;
 }
@@ -88,8 +90,10 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
   let seq = 0;
   let ids = 0;
 
+  const elapsed = (): number => Math.round((now() - start) * 1000) / 1000;
+
   function place(event: Unplaced, id = `${prefix}e${++ids}`): TraceEvent {
-    const placed = { ...event, id, seq: ++seq, at: Math.round((now() - start) * 1000) / 1000 } as TraceEvent;
+    const placed = { ...event, id, seq: ++seq, at: elapsed() } as TraceEvent;
     if (placed.scope !== null) scopes.get(placed.scope)?.events.push(placed);
     for (const listener of listeners) listener(placed);
     return placed;
@@ -204,6 +208,7 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     scopeOf,
     add: (event) => place(event),
     events: (scope) => scopes.get(scope)?.events ?? [],
+    elapsed,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -35,7 +35,7 @@ const SERVER: Example = {
   roles: ['primary-server', 'partner-server'],
   defects: [
     ['no-request-return', 'primary-server', 'STEP-4b-1'],
-    ['no-roll-back', 'primary-server', 'STEP-4a-5'],
+    ['no-roll-back', 'primary-server', 'INV-9'],
     ['forgets-after-12-hours', 'primary-server', 'POST-1'],
     ['only-own-groups', 'partner-server', 'STEP-6-b'],
     ['answers-too-early', 'partner-server', 'STEP-11-b'],
