@@ -6,6 +6,7 @@ import type { Provisioned } from '../procedure/provisioned';
 import { MC_SYSTEMS } from '../procedure/roles';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
+import { DEFAULT_SIP_TARGET } from './sip-target';
 import { pluginsFrom } from './plugin-source';
 import { parseTarget } from './target-file';
 import type { ProvisionedFile, Target, TargetFile } from './target-model';
@@ -24,7 +25,10 @@ export function targetOf(file: TargetFile): Target {
   return {
     name: file.name,
     version: file.version,
-    adapter: Object.values(file.roles ?? {}).some((role) => 'plugin' in role) ? 'plugin' : 'http-json',
+    adapter: Object.values(file.roles ?? {}).some((role) => 'plugin' in role)
+      ? 'plugin'
+      : (file.adapter ?? 'http-json'),
+    sip: { ...DEFAULT_SIP_TARGET, ...file.sip },
     roles: file.roles ?? {},
     listen: { host: '127.0.0.1', ports: {}, ...file.listen },
     allow: file.allow ?? [],
