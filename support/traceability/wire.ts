@@ -25,6 +25,8 @@ export function notExecutedOn(
   if (wire !== 'sip') return undefined;
   if (needs.includes('multicast'))
     return 'it cannot be brought about on sip: at stage 3 each client is asked by a MESSAGE of its own, never by multicast';
+  if (requirements.includes('STEP-3-h'))
+    return 'it cannot be brought about on sip: an identity that is in use is refused there, and none is assigned';
   if (told.some(({ text }) => UNNAMED.test(text)))
     return 'it cannot be brought about on sip: every request of stage 3 names the regroup group';
   return undefined;
