@@ -123,7 +123,8 @@ function workersOf(given: string): number {
 
 /** What a rerun has to repeat. */
 function askedFor(options: RunOptions, order: string): Readonly<Record<string, string>> {
-  const { step, requirement, tp, role, target, adapter, service, builtIn, operator, ordering, strength, audit, shard } = options;
+  const { step, requirement, tp, role, target, adapter, service, builtIn, operator, ordering, strength, audit, shard } =
+    options;
   const given = { step, requirement, tp, role, target, adapter, service, 'built-in': builtIn, operator, shard };
   return {
     ...Object.fromEntries(

@@ -55,7 +55,8 @@ export function selectOnWire({ selected, notSelected }: Selection, wire: Wire, c
   const reasons = new Map(selected.map((scenario) => [scenario, notExecutedOn(wire, scenario, catalogue)]));
   const left = selected.filter((scenario) => reasons.get(scenario) === undefined);
   const [first] = reasons.values();
-  if (left.length === 0) throw new UserError('MCX-FILTER-EMPTY', `no scenario that is asked for can be executed: ${first ?? ''}`);
+  if (left.length === 0)
+    throw new UserError('MCX-FILTER-EMPTY', `no scenario that is asked for can be executed: ${first ?? ''}`);
   const without = selected.flatMap((scenario) => {
     const reason = reasons.get(scenario);
     return reason === undefined ? [] : [{ tp: scenario.tp, name: scenario.name, reason }];
