@@ -8,6 +8,7 @@ import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import { UserError } from '../verdict/errors';
 import type { BaselineOptions } from './baseline';
+import type { CertifyOptions } from './certify';
 import type { DescribeOptions } from './describe';
 import type { DiffOptions } from './diff';
 import type { DoctorOptions } from './doctor';
@@ -18,9 +19,11 @@ import type { MutantsOptions } from './mutants';
 import type { PluginCheckOptions } from './plugin-check';
 import type { ReportOptions } from './report';
 import type { MergeOptions } from './merge';
+import type { RedactOptions } from './redact';
 import type { RunOptions } from './run-plan';
 import type { ServeOptions } from './serve';
 import type { TraceOptions } from './trace';
+import type { VerifyOptions } from './verify';
 
 const many = (value: string, before: readonly string[] = []): readonly string[] => [...before, ...value.split(',')];
 
@@ -90,7 +93,7 @@ export function program(): Command {
       const { processesFor, runShards } = require('./shards') as typeof import('./shards');
       const processes = processesFor(options);
       if (processes > 1) return runShards(options, processes);
-      return (require('./run') as typeof import('./run')).run(options);
+      return (require('./run') as typeof import('./run')).run(options).then(() => undefined);
     });
 
   root
@@ -231,6 +234,42 @@ export function program(): Command {
     .option('--format <name>', 'only this report, e.g. ctrf (repeatable; an unknown one lists them)', many)
     .addOption(reportsOption())
     .action((options: ReportOptions) => (require('./report') as typeof import('./report')).report(options));
+
+  root
+    .command('keygen <file>')
+    .description('make an Ed25519 key pair for a lab: <file> and <file>.pub')
+    .action((file: string) => {
+      (require('./keygen') as typeof import('./keygen')).keygen(file);
+    });
+
+  root
+    .command('certify')
+    .description('run a frozen profile on a product and seal the record with the key of a lab')
+    .requiredOption('--target <file>', 'target file of the product')
+    .requiredOption('--profile <name>', 'what is certified, e.g. http-json-primary-server (profiles/)')
+    .requiredOption('--key <file>', 'private key of the lab (keygen)')
+    .option('--operator <name>', 'who answers for products with control: manual, on standard input')
+    .option('--out <folder>', 'where the record goes (default: beside the run)')
+    .addOption(reportsOption())
+    .action((options: CertifyOptions) => (require('./certify') as typeof import('./certify')).certify(options));
+
+  root
+    .command('verify <record>')
+    .description('whether a sealed record is what was sealed and comes to the same verdicts; offline')
+    .option('--key <file>', 'public key of the lab that is trusted')
+    .action((record: string, options: VerifyOptions) =>
+      (require('./verify') as typeof import('./verify')).verify(record, options),
+    );
+
+  root
+    .command('redact <record>')
+    .description('make of a sealed record one that can be shared: texts give way to salted hashes, the seal holds')
+    .requiredOption('--fields <names>', 'what is withheld: identities, bytes, addresses (repeatable)', many)
+    .requiredOption('--out <folder>', 'where the redacted record goes')
+    .requiredOption('--openings <file>', 'where what is withheld goes, with its salts')
+    .action((record: string, options: RedactOptions) =>
+      (require('./redact') as typeof import('./redact')).redact(record, options),
+    );
 
   root
     .command('bench')

@@ -48,6 +48,19 @@ export function select(scenarios: readonly Scenario[], catalogue: Catalogue, fil
   return { selected, notSelected };
 }
 
+/** What somebody else has chosen, with the reason why the others are not executed. */
+export function selectOnly(
+  scenarios: readonly Scenario[],
+  { testPurposes, reason }: { readonly testPurposes: readonly string[]; readonly reason: string },
+): Selection {
+  const chosen = new Set(testPurposes);
+  const left = scenarios.filter(({ tp }) => !chosen.has(tp));
+  return {
+    selected: scenarios.filter(({ tp }) => chosen.has(tp)),
+    notSelected: left.map(({ tp, name }) => ({ tp, name, reason })),
+  };
+}
+
 function criteriaOf(scenarios: readonly Scenario[], catalogue: Catalogue, filters: Filters): readonly Criterion[] {
   const stepOf = (id: string): string | undefined => catalogue.requirement(id)?.step;
   const all: readonly Criterion[] = [
