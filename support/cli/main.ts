@@ -257,9 +257,19 @@ function endQuietlyWithoutReader(): void {
   });
 }
 
+/** Left to itself, Node would end with 1, which says that a product does not conform. In a step cucumber catches it. */
+function endAsOurFault(): void {
+  process.on('uncaughtException', (error) => {
+    if (process.listenerCount('uncaughtException') > 1) return;
+    process.stderr.write(`harness error: ${error.stack ?? error.message}\n`);
+    process.exit(4);
+  });
+}
+
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */
 export async function main(argv: readonly string[]): Promise<void> {
   endQuietlyWithoutReader();
+  endAsOurFault();
   try {
     await program().parseAsync([...argv]);
   } catch (error) {
