@@ -71,8 +71,12 @@ describe('a test purpose in the form of a test specification', () => {
       );
     assert.deepEqual(arrows('PGR_PSRV_BI_10'), ['<--', '-->']);
     assert.deepEqual(arrows('PGR_CL2_BV_02').slice(-1), ['<--']);
-    for (const { tp } of scenarios)
-      assert.doesNotMatch(describeTestPurpose(named(tp), catalogue).join('\n'), /its server/, tp);
+    for (const scenario of scenarios)
+      assert.doesNotMatch(
+        describeTestPurpose(scenario, catalogue).join('\n'),
+        /its server →|→ its server/,
+        scenario.tp,
+      );
   });
 
   it('can be made of every scenario, each with a stimulus and something to check', () => {
