@@ -9,6 +9,7 @@ import { parseHandWritten } from '../schema/yaml-file';
 import type { Catalogue } from '../traceability/catalogue';
 import type { Wire } from '../traceability/requirement';
 import type { Scenario } from '../traceability/scenario';
+import { notExecutedOn } from '../traceability/wire';
 import { UserError } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
 
@@ -75,11 +76,13 @@ export function selectionFor(
 ): Pick<Profile, 'required' | 'notScored'> {
   const required: string[] = [];
   const notScored: NotScored[] = [];
-  for (const { tp, requirements, beyondSpec } of scenarios) {
+  for (const scenario of scenarios) {
+    const { tp, requirements, beyondSpec } = scenario;
     const rows = requirements.flatMap((id) => catalogue.requirement(id) ?? []);
     const seen = rows.filter(({ wires }) => wires.includes(wire));
+    const left = notExecutedOn(wire, scenario, catalogue);
     if (beyondSpec) notScored.push({ tp, reason: 'beyond the clause' });
-    else if (seen.length === 0) notScored.push({ tp, reason: `nothing that it shows can be observed on ${wire}` });
+    else if (left !== undefined) notScored.push({ tp, reason: left });
     else if (!seen.some(({ owners }) => owners.some((owner) => roles.includes(owner))))
       notScored.push({ tp, reason: 'it shows nothing that binds a role of the profile' });
     else required.push(tp);

@@ -50,6 +50,19 @@ export function program(): Command {
         .default('report'),
     )
     .addOption(baselineOption())
+    .addOption(
+      new Option('--adapter <wire>', 'the wire of built-in parties (default: what the target file says)').choices([
+        'http-json',
+        'sip',
+      ]),
+    )
+    .addOption(
+      new Option('--service <name>', 'the MC service, on SIP (default: what the target file says)').choices([
+        'mcptt',
+        'mcvideo',
+        'mcdata',
+      ]),
+    )
     .option('--built-in <id>', 'put a built-in party with this mutant or variant under test')
     .option('--operator <name>', 'who answers for products with control: manual, on standard input')
     .option(

@@ -5,13 +5,13 @@ import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import type { CollectorOptions } from '../report/collector-options';
 import { packageVersion } from '../schema/package-root';
-import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
 import { ixitOf } from '../testbed/ixit';
-import { loadTarget, type Target } from '../testbed/target';
+import type { Target } from '../testbed/target';
+import { targetOfRun } from '../testbed/target-of-run';
 import type { RunParameters } from '../testbed/run-parameters';
 import { loadCatalogue } from '../traceability/catalogue';
 import { loadScenarios } from '../traceability/features';
-import { select, selectOnly, type Filters, type Selection } from '../traceability/selection';
+import { select, selectOnly, selectOnWire, type Filters, type Selection } from '../traceability/selection';
 import { parseShard, selectShard, type Shard } from '../traceability/shard';
 import { UserError } from '../verdict/errors';
 import { givenBaseline } from './given-baseline';
@@ -20,6 +20,8 @@ import { rolesUnderTest } from './roles-under-test';
 export interface RunOptions extends Filters {
   readonly target?: string;
   readonly builtIn?: string;
+  readonly adapter?: RunParameters['adapter'];
+  readonly service?: RunParameters['service'];
   /** Who answers for products with control: manual. */
   readonly operator?: string;
   readonly ordering: 'strict' | 'lenient';
@@ -61,9 +63,10 @@ export function planRun(options: RunOptions): RunPlan {
   const catalogue = loadCatalogue();
   const scenarios = loadScenarios(catalogue);
   const asked = options.only ? selectOnly(scenarios, options.only) : select(scenarios, catalogue, options);
-  const selection = shard ? selectShard(asked, shard) : asked;
   const parameters = parametersOf(options, shard);
-  const target = targetOf(parameters);
+  const target = targetOfRun(parameters);
+  const shown = selectOnWire(asked, target.adapter, catalogue);
+  const selection = shard ? selectShard(shown, shard) : shown;
   const order = options.shuffle === undefined ? 'defined' : `random:${seedOf(options.shuffle)}`;
   return {
     ...selection,
@@ -90,22 +93,19 @@ export function seedOf(shuffle: string | true): number {
 }
 
 function parametersOf(
-  { target, builtIn, operator, ordering, strength }: RunOptions,
+  { target, builtIn, adapter, service, operator, ordering, strength }: RunOptions,
   shard: Shard | undefined,
 ): RunParameters {
   return {
     ...(target !== undefined && { target: path.resolve(target) }),
     ...(builtIn !== undefined && { builtIn }),
+    ...(adapter !== undefined && { adapter }),
+    ...(service !== undefined && { service }),
     ...(operator !== undefined && { operator }),
     ordering,
     strength,
     ...(shard && { shard: shard.index }),
   };
-}
-
-function targetOf({ target, builtIn }: RunParameters): Target {
-  const declared = loadTarget(target);
-  return builtIn === undefined ? declared : putBuiltInUnderTest(declared, builtIn);
 }
 
 function described(target: Target): CollectorOptions['target'] {
@@ -123,8 +123,9 @@ function workersOf(given: string): number {
 
 /** What a rerun has to repeat. */
 function askedFor(options: RunOptions, order: string): Readonly<Record<string, string>> {
-  const { step, requirement, tp, role, target, builtIn, operator, ordering, strength, audit, shard } = options;
-  const given = { step, requirement, tp, role, target, 'built-in': builtIn, operator, shard };
+  const { step, requirement, tp, role, target, adapter, service, builtIn, operator, ordering, strength, audit, shard } =
+    options;
+  const given = { step, requirement, tp, role, target, adapter, service, 'built-in': builtIn, operator, shard };
   return {
     ...Object.fromEntries(
       Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
