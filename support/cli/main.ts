@@ -3,49 +3,28 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
    import() of TypeScript sources needs a loader that Node 20 has not */
 
-import { Argument, Command, CommanderError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
-import { UserError } from '../verdict/errors';
 import type { BaselineOptions } from './baseline';
+import type { CertifyOptions } from './certify';
 import type { DescribeOptions } from './describe';
 import type { DiffOptions } from './diff';
 import type { DoctorOptions } from './doctor';
+import { endAsOurFault, endQuietlyWithoutReader, exitCodeOf, inOneLine } from './endings';
 import type { IcsOptions } from './ics';
 import type { InitOptions } from './init';
 import type { JudgeOptions } from './judge';
 import type { MutantsOptions } from './mutants';
+import { baselineOption, many, reportsOption, withFilters, withTarget } from './options';
 import type { PluginCheckOptions } from './plugin-check';
 import type { ReportOptions } from './report';
 import type { MergeOptions } from './merge';
+import type { RedactOptions } from './redact';
 import type { RunOptions } from './run-plan';
 import type { ServeOptions } from './serve';
 import type { TraceOptions } from './trace';
-
-const many = (value: string, before: readonly string[] = []): readonly string[] => [...before, ...value.split(',')];
-
-function withFilters(command: Command): Command {
-  return command
-    .option('--step <step>', 'only what carries this step of the clause: 1 to 12, 4a, 4b, pre, post (repeatable)', many)
-    .option('--requirement <id>', 'only scenarios that show this requirement, e.g. STEP-4b-1 (repeatable)', many)
-    .option('--tp <id>', 'only this test purpose, e.g. PGR_PSRV_BV_01 (repeatable)', many)
-    .option('--role <role>', 'only test purposes of this role, e.g. partner-server (repeatable)', many);
-}
-
-function withTarget(command: Command): Command {
-  return command
-    .option('--target <file>', 'target file that says who is under test (default: the built-in system)')
-    .addOption(
-      new Option('--ordering <rule>', 'whether step 4b must precede step 5 (interpretation A-05)')
-        .choices(['strict', 'lenient'])
-        .default('strict'),
-    );
-}
-
-const baselineOption = () =>
-  new Option('--baseline <file>', 'failing checks that are known: where nothing else fails, the exit code is 0');
-
-const reportsOption = () => new Option('--reports <folder>', 'folder that holds the runs').default('reports');
+import type { VerifyOptions } from './verify';
 
 /** What stands on a command line. Each call makes it anew, for commander keeps what it has parsed. */
 export function program(): Command {
@@ -103,7 +82,7 @@ export function program(): Command {
       const { processesFor, runShards } = require('./shards') as typeof import('./shards');
       const processes = processesFor(options);
       if (processes > 1) return runShards(options, processes);
-      return (require('./run') as typeof import('./run')).run(options);
+      return (require('./run') as typeof import('./run')).run(options).then(() => undefined);
     });
 
   root
@@ -194,8 +173,9 @@ export function program(): Command {
     .description('write a target file by asking; never over another file')
     .option('--yes', 'take what is proposed and ask nothing')
     .option('--name <name>', 'name of the product')
-    .option('--role <role>', 'the role that it takes')
-    .option('--address <url>', 'where it takes information flows')
+    .option('--product-version <version>', 'its version')
+    .option('--role <role>', 'a role that it takes (repeatable)', many)
+    .option('--address <url>', 'where it takes information flows, or plugin')
     .option('--control <url>', 'where it takes control, or manual')
     .action((file: string | undefined, options: InitOptions) =>
       (require('./init') as typeof import('./init')).init(file ?? 'target.yaml', options),
@@ -246,6 +226,42 @@ export function program(): Command {
     .action((options: ReportOptions) => (require('./report') as typeof import('./report')).report(options));
 
   root
+    .command('keygen <file>')
+    .description('make an Ed25519 key pair for a lab: <file> and <file>.pub')
+    .action((file: string) => {
+      (require('./keygen') as typeof import('./keygen')).keygen(file);
+    });
+
+  root
+    .command('certify')
+    .description('run a frozen profile on a product and seal the record with the key of a lab')
+    .requiredOption('--target <file>', 'target file of the product')
+    .requiredOption('--profile <name>', 'what is certified, e.g. http-json-primary-server (profiles/)')
+    .requiredOption('--key <file>', 'private key of the lab (keygen)')
+    .option('--operator <name>', 'who answers for products with control: manual, on standard input')
+    .option('--out <folder>', 'where the record goes (default: beside the run)')
+    .addOption(reportsOption())
+    .action((options: CertifyOptions) => (require('./certify') as typeof import('./certify')).certify(options));
+
+  root
+    .command('verify <record>')
+    .description('whether a sealed record is what was sealed and comes to the same verdicts; offline')
+    .option('--key <file>', 'public key of the lab that is trusted')
+    .action((record: string, options: VerifyOptions) =>
+      (require('./verify') as typeof import('./verify')).verify(record, options),
+    );
+
+  root
+    .command('redact <record>')
+    .description('make of a sealed record one that can be shared: texts give way to salted hashes, the seal holds')
+    .requiredOption('--fields <names>', 'what is withheld: identities, bytes, addresses (repeatable)', many)
+    .requiredOption('--out <folder>', 'where the redacted record goes')
+    .requiredOption('--openings <file>', 'where what is withheld goes, with its salts')
+    .action((record: string, options: RedactOptions) =>
+      (require('./redact') as typeof import('./redact')).redact(record, options),
+    );
+
+  root
     .command('bench')
     .description('measure scenarios per second, the overhead of the harness, and the fan-out')
     .action(() => (require('./bench') as typeof import('./bench')).bench());
@@ -253,40 +269,13 @@ export function program(): Command {
   return root;
 }
 
-/** commander puts what it found wrong, and what may have been meant, on lines of their own. */
-function inOneLine(text: string): string {
-  const said = text
-    .trim()
-    .replace(/^error: /, '')
-    .replaceAll(/\s*\n\s*/g, ' ');
-  return `${/[.)]$/.test(said) ? said : `${said}.`} Add --help to see what there is.`;
-}
-
-/** A reader that has seen enough, such as head, is no failure of ours. */
-function endQuietlyWithoutReader(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
-  });
-}
-
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */
 export async function main(argv: readonly string[]): Promise<void> {
   endQuietlyWithoutReader();
+  endAsOurFault();
   try {
     await program().parseAsync([...argv]);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
-}
-
-function exitCodeOf(error: unknown): number {
-  // commander has already said what was wrong.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UserError) {
-    process.stderr.write(`${error.code}: ${error.message}\n`);
-    return error.exitCode;
-  }
-  process.stderr.write(`harness error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return 4;
 }

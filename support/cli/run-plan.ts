@@ -4,7 +4,6 @@
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import type { CollectorOptions } from '../report/collector-options';
-import { isRole } from '../procedure/roles';
 import { packageVersion } from '../schema/package-root';
 import { ixitOf } from '../testbed/ixit';
 import type { Target } from '../testbed/target';
@@ -12,10 +11,11 @@ import { targetOfRun } from '../testbed/target-of-run';
 import type { RunParameters } from '../testbed/run-parameters';
 import { loadCatalogue } from '../traceability/catalogue';
 import { loadScenarios } from '../traceability/features';
-import { select, selectOnWire, type Filters, type Selection } from '../traceability/selection';
+import { select, selectOnly, selectOnWire, type Filters, type Selection } from '../traceability/selection';
 import { parseShard, selectShard, type Shard } from '../traceability/shard';
 import { UserError } from '../verdict/errors';
 import { givenBaseline } from './given-baseline';
+import { rolesUnderTest } from './roles-under-test';
 
 export interface RunOptions extends Filters {
   readonly target?: string;
@@ -41,6 +41,8 @@ export interface RunOptions extends Filters {
   readonly shuffle?: string | true;
   readonly quiet?: boolean;
   readonly reports: string;
+  /** These test purposes and no others; filters cannot choose among them. */
+  readonly only?: { readonly testPurposes: readonly string[]; readonly reason: string };
 }
 
 export interface RunPlan extends Selection {
@@ -60,7 +62,7 @@ export function planRun(options: RunOptions): RunPlan {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const catalogue = loadCatalogue();
   const scenarios = loadScenarios(catalogue);
-  const asked = select(scenarios, catalogue, options);
+  const asked = options.only ? selectOnly(scenarios, options.only) : select(scenarios, catalogue, options);
   const parameters = parametersOf(options, shard);
   const target = targetOfRun(parameters);
   const shown = selectOnWire(asked, target.adapter, catalogue);
@@ -107,10 +109,8 @@ function parametersOf(
 }
 
 function described(target: Target): CollectorOptions['target'] {
-  const { name, version, adapter, roles, ics } = target;
-  const underTest = Object.entries(roles).flatMap(([role, binding]) =>
-    isRole(role) && 'underTest' in binding ? [role] : [],
-  );
+  const { name, version, adapter, ics } = target;
+  const underTest = rolesUnderTest(target);
   const answered = Object.keys(ics).length > 0 && { ics };
   return { name, version: version || packageVersion, adapter, underTest, ...answered, ixit: ixitOf(target) };
 }

@@ -5,11 +5,13 @@ import type { SchemaError } from '../procedure/schema-error';
 import { allowedAddresses, hostAndPort } from './allowed-addresses';
 import { controlAddress } from './by-hand';
 import { provisionedContradictions } from './provisioned-contradictions';
+import { sharedIdentities } from './system-identities';
 import type { TargetFile } from './target-model';
 
 export const contradictionsIn = (target: TargetFile): readonly SchemaError[] => [
   ...portsGivenTwice(target),
   ...wildcard(target),
+  ...sharedIdentities(target),
   ...addressesNotAllowed(target),
   ...addressBesidePlugin(target),
   ...provisionedContradictions(target),
@@ -45,11 +47,23 @@ function* addressesNotAllowed({ roles = {}, listen = {}, allow = [] }: TargetFil
   for (const [role, party] of Object.entries(roles)) {
     for (const key of ['address', 'control'] as const) {
       const address = key === 'control' ? controlAddress(party) : 'address' in party ? party.address : undefined;
-      if (address === undefined || isAllowed(new URL(address))) continue;
-      const expected = `an address on this machine, or "${hostAndPort(new URL(address))}" in allow`;
-      yield { path: `/roles/${role}/${key}`, expected, found: address };
+      if (address === undefined) continue;
+      const fault = faultOf(address, isAllowed);
+      if (fault) yield { path: `/roles/${role}/${key}`, ...fault };
     }
   }
+}
+
+function faultOf(address: string, isAllowed: (url: URL) => boolean): Omit<SchemaError, 'path'> | undefined {
+  if (!URL.canParse(address)) return { expected: 'a URL with a host and a port from 0 to 65535', found: address };
+  const url = new URL(address);
+  if (url.username !== '' || url.password !== '')
+    return {
+      expected: 'no user and no password, for secrets stand in the environment (headers)',
+      found: 'one of them',
+    };
+  if (isAllowed(url)) return undefined;
+  return { expected: `an address on this machine, or "${hostAndPort(url)}" in allow`, found: address };
 }
 
 /** A product behind a plug-in has no URL that another product could send to. */

@@ -50,6 +50,19 @@ export function select(scenarios: readonly Scenario[], catalogue: Catalogue, fil
   return { selected, notSelected };
 }
 
+/** What somebody else has chosen, with the reason why the others are not executed. */
+export function selectOnly(
+  scenarios: readonly Scenario[],
+  { testPurposes, reason }: { readonly testPurposes: readonly string[]; readonly reason: string },
+): Selection {
+  const chosen = new Set(testPurposes);
+  const left = scenarios.filter(({ tp }) => !chosen.has(tp));
+  return {
+    selected: scenarios.filter(({ tp }) => chosen.has(tp)),
+    notSelected: left.map(({ tp, name }) => ({ tp, name, reason })),
+  };
+}
+
 /** What the wire can neither show nor bring about is not executed, with the reason. */
 export function selectOnWire({ selected, notSelected }: Selection, wire: Wire, catalogue: Catalogue): Selection {
   const reasons = new Map(selected.map((scenario) => [scenario, notExecutedOn(wire, scenario, catalogue)]));
