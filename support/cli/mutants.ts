@@ -108,7 +108,8 @@ function print(trial: Trial): void {
 function detailOf(trial: Trial): string {
   if (trial.kind === 'variant') {
     const { freedom, outcome, scenarios, accusations } = trial;
-    if (outcome === 'unseen') return `${freedom}: it differs from the faithful party in no scenario that this wire brings about`;
+    if (outcome === 'unseen')
+      return `${freedom}: it differs from the faithful party in no scenario that this wire brings about`;
     if (outcome === 'idle') return `${freedom}: it differs from the faithful party in no scenario`;
     return `${freedom} in ${scenarios} scenarios${accusations.length > 0 ? `  ${accusations.slice(0, 2).join('; ')}` : ''}`;
   }

@@ -119,9 +119,11 @@ export async function openTestbed(
     const isBehind = door !== undefined && where.port !== 0;
     const { advertise } = target.listen;
     const known = { party: name, ...(advertise !== undefined && { advertise }) };
-    const { address } = await adapter.listen(receiver, { ...(isBehind ? door.behind : where), ...known }).catch((error: unknown) => {
-      throw portTrouble(error, name, where, `change listen.host or listen.ports.${name} in the target file`);
-    });
+    const { address } = await adapter
+      .listen(receiver, { ...(isBehind ? door.behind : where), ...known })
+      .catch((error: unknown) => {
+        throw portTrouble(error, name, where, `change listen.host or listen.ports.${name} in the target file`);
+      });
     return advertised(isBehind ? door.note(name, address, where) : address, target.listen.advertise);
   }
 

@@ -48,14 +48,16 @@ export function createAttempts(wire: TrialWire): Attempts {
     const relevant = scenarios.filter(({ tp }) => testPurposes.includes(tp));
     const played = await run(relevant, parameters({ builtIn: id, ...(ordering && { ordering }) }));
     const accusations = played.flatMap(({ result }) => accusation(result));
-    const outcome = accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : spoken === 'sip' ? 'unseen' : 'idle';
+    const outcome =
+      accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : spoken === 'sip' ? 'unseen' : 'idle';
     return { kind: 'variant', id, role, says, freedom, outcome, accusations, scenarios: played.length };
   }
 
   /** Scenarios that show the broken requirement come first; only where none of them fails, all others follow. */
   async function tryMutant(id: string, without: string | undefined): Promise<MutantTrial> {
     const { role, requirement, says } = known(MUTANTS, id);
-    const why = notObservableOn(spoken, requirement, catalogue) ?? (spoken === 'sip' ? UNSEEN_BY_SIP.get(id) : undefined);
+    const why =
+      notObservableOn(spoken, requirement, catalogue) ?? (spoken === 'sip' ? UNSEEN_BY_SIP.get(id) : undefined);
     if (why !== undefined) return { kind: 'mutant', id, role, says, requirement, outcome: 'unseen', why, killers: [] };
     const how = parameters({ builtIn: id, ...(without !== undefined && { without }) });
     const showing = scenarios.filter(({ requirements }) => requirements.includes(requirement));

@@ -26,7 +26,10 @@ export function matrixMarkdown(matrix: KillMatrix): string {
       tried.map(({ requirement, owners, wires }) => [
         requirement,
         owners.join(', '),
-        wires[wire].mutants.filter(({ outcome }) => outcome !== 'unseen').map(inWords).join('<br>'),
+        wires[wire].mutants
+          .filter(({ outcome }) => outcome !== 'unseen')
+          .map(inWords)
+          .join('<br>'),
       ]),
     ),
     '',

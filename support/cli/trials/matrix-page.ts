@@ -55,11 +55,15 @@ ${
         weak.map(({ id, requirement, weakness }) => [text(id), text(requirement), text(weakness ?? '')]),
       )
 }
-${unseen.length === 0 ? '' : `<h2>Not seen on ${wireOf(matrix.carriedBy)}</h2>
+${
+  unseen.length === 0
+    ? ''
+    : `<h2>Not seen on ${wireOf(matrix.carriedBy)}</h2>
 ${table(
   ['mutant', 'requirement', 'why'],
   unseen.map(({ id, requirement, why }) => [text(id), text(requirement), text(why ?? '')]),
-)}`}
+)}`
+}
 <h2>Requirements without a mutant</h2>
 ${table(
   ['requirement', 'why'],

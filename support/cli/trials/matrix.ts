@@ -68,7 +68,8 @@ function rowOf(row: Requirement, trials: readonly MutantTrial[], { complete, car
   const mutants = trials.map(mutantOf);
   const cell = (wire: Wire): MatrixCell => {
     // Those that cannot be seen there are listed all the same, with the reason.
-    if (!row.wires.includes(wire)) return { status: 'not observable', mutants: wire === wireOf(carriedBy) ? mutants : [] };
+    if (!row.wires.includes(wire))
+      return { status: 'not observable', mutants: wire === wireOf(carriedBy) ? mutants : [] };
     return wire === wireOf(carriedBy) ? { status: 'tried', mutants } : { status: 'not tried', mutants: [] };
   };
   const without = isObservable(row) ? 'no mutant breaks it' : (row.why ?? 'it has no check');
@@ -102,7 +103,10 @@ export interface Counts {
 }
 
 /** In the column of the wire that was tried. */
-export const mutantsOf = ({ requirements, carriedBy }: KillMatrix): readonly (MatrixMutant & { readonly requirement: string })[] =>
+export const mutantsOf = ({
+  requirements,
+  carriedBy,
+}: KillMatrix): readonly (MatrixMutant & { readonly requirement: string })[] =>
   requirements.flatMap(({ requirement, wires }) =>
     wires[wireOf(carriedBy)].mutants.map((mutant) => ({ requirement, ...mutant })),
   );
