@@ -95,9 +95,9 @@ describe('the adapter sip', () => {
     });
 
   it('ends a request that nobody answers before its sender gives up, and never with 408', async () => {
-    const adapter = adapterWith({ timers: { t1: 4 } });
+    const adapter = adapterWith();
     await party(adapter, 'client-1');
-    const server = await party(adapter, 'primary-server');
+    const server = await party(adapterWith({ timers: { t1: 4 } }), 'primary-server');
     const outcome = await adapter.send({ ...REQUEST, address: server.address, messageId: 'request' }, never);
     assert.equal(outcome.outcome, 'refused');
     assert.match(outcome.detail, /found 500/);
