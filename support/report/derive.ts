@@ -1,5 +1,6 @@
 // Writes what is derived from results.json and events.jsonl, and nothing else: so it can be done again at any time.
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DerivedReport, ReportSource, ReportWriter } from './derived/derived-report';
 import { readScenarioTraces, type ScenarioTrace } from './events-file';
@@ -38,6 +39,8 @@ function name({ scenario, events }: ScenarioTrace, labels: Map<string, string>):
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
-/** Where a reader finds what. */
+/** Where a reader finds what; a report that found nothing to tell has no file. */
 export const filesOf = (folder: RunFolder, reports: readonly DerivedReport[]): string[] =>
-  reports.map(({ file, about }) => `${join(folder.dir, file)}  ${about}`);
+  reports
+    .filter(({ file }) => existsSync(join(folder.dir, file)))
+    .map(({ file, about }) => `${join(folder.dir, file)}  ${about}`);
