@@ -7,6 +7,7 @@ import { Argument, Command, Option } from 'commander';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import type { BaselineOptions } from './baseline';
+import { withCertification } from './certification-commands';
 import type { DescribeOptions } from './describe';
 import type { DiffOptions } from './diff';
 import type { DoctorOptions } from './doctor';
@@ -47,6 +48,19 @@ export function program(): Command {
         .default('report'),
     )
     .addOption(baselineOption())
+    .addOption(
+      new Option('--adapter <wire>', 'the wire of built-in parties (default: what the target file says)').choices([
+        'http-json',
+        'sip',
+      ]),
+    )
+    .addOption(
+      new Option('--service <name>', 'the MC service, on SIP (default: what the target file says)').choices([
+        'mcptt',
+        'mcvideo',
+        'mcdata',
+      ]),
+    )
     .option('--built-in <id>', 'put a built-in party with this mutant or variant under test')
     .option('--operator <name>', 'who answers for products with control: manual, on standard input')
     .option(
@@ -66,7 +80,7 @@ export function program(): Command {
       const { processesFor, runShards } = require('./shards') as typeof import('./shards');
       const processes = processesFor(options);
       if (processes > 1) return runShards(options, processes);
-      return (require('./run') as typeof import('./run')).run(options);
+      return (require('./run') as typeof import('./run')).run(options).then(() => undefined);
     });
 
   root
@@ -208,6 +222,8 @@ export function program(): Command {
     .option('--format <name>', 'only this report, e.g. ctrf (repeatable; an unknown one lists them)', many)
     .addOption(reportsOption())
     .action((options: ReportOptions) => (require('./report') as typeof import('./report')).report(options));
+
+  withCertification(root);
 
   root
     .command('bench')

@@ -56,6 +56,15 @@ export interface DeliveryEvent extends Common {
   readonly detail: string;
 }
 
+/** What a party of ours had to say and the wire has nothing for: nobody was sent it, and nobody can miss it there. */
+export interface NotCarriedEvent extends Common {
+  readonly kind: 'not-carried';
+  readonly id: string;
+  readonly party: PartyName;
+  readonly flow: FlowId;
+  readonly why: string;
+}
+
 /** Bytes that were no information flow at all. */
 export interface MalformedEvent extends Common {
   readonly kind: 'malformed';
@@ -106,4 +115,4 @@ export interface TappedEvent extends Common {
 }
 
 export type TraceEvent =
-  MessageEvent | DeliveryEvent | MalformedEvent | ControlEvent | FixtureEvent | PhaseEvent | SettledEvent | TappedEvent;
+  MessageEvent | DeliveryEvent | NotCarriedEvent | MalformedEvent | ControlEvent | FixtureEvent | PhaseEvent | SettledEvent | TappedEvent;

@@ -79,6 +79,7 @@ describe('the checked trace of a run', () => {
     const kinds: Record<TraceEvent['kind'], true> = {
       message: true,
       delivery: true,
+      'not-carried': true,
       malformed: true,
       control: true,
       fixture: true,

@@ -14,6 +14,8 @@ export function labelOf(event: TraceEvent): string {
       return `control command ${event.command.command} to ${event.party}, answered ${event.answer.status}`;
     case 'delivery':
       return `${event.message} ${event.outcome} at ${event.by}`;
+    case 'not-carried':
+      return `${flowName(event.flow)} of ${event.party}, which this wire does not carry: ${event.why}`;
     case 'malformed':
       return `bytes at ${event.party} that are no information flow: ${event.problem}`;
     case 'settled':

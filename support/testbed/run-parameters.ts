@@ -1,9 +1,14 @@
+import type { McServiceName } from './sip-target';
+
 /** Cucumber's worldParameters: everything that a run can be told. All optional, so that bare cucumber-js works. */
 export interface RunParameters {
   /** Absolute path of the target file; the built-in system where absent. */
   readonly target?: string;
   /** Id of a mutant or variant of a built-in party that is put under test. */
   readonly builtIn?: string;
+  /** Instead of what the target file says. */
+  readonly adapter?: 'http-json' | 'sip';
+  readonly service?: McServiceName;
   /** Name of whoever answers for products with control: manual, on standard input. */
   readonly operator?: string;
   /** What parties of one process speak over; sockets where absent. */

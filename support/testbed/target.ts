@@ -5,6 +5,7 @@ import path from 'node:path';
 import type { Provisioned } from '../procedure/provisioned';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
+import { DEFAULT_SIP_TARGET } from './sip-target';
 import { pluginsFrom } from './plugin-source';
 import { systemsOf } from './system-identities';
 import { parseTarget } from './target-file';
@@ -22,7 +23,10 @@ export function targetOf(file: TargetFile): Target {
   return {
     name: file.name,
     version: file.version,
-    adapter: Object.values(file.roles ?? {}).some((role) => 'plugin' in role) ? 'plugin' : 'http-json',
+    adapter: Object.values(file.roles ?? {}).some((role) => 'plugin' in role)
+      ? 'plugin'
+      : (file.adapter ?? 'http-json'),
+    sip: { ...DEFAULT_SIP_TARGET, ...file.sip },
     roles: file.roles ?? {},
     listen: { host: '127.0.0.1', ports: {}, ...file.listen },
     allow: file.allow ?? [],

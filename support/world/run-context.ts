@@ -9,10 +9,10 @@ import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { TraceEvent } from '../evidence/trace';
 import type { JudgementContext } from '../judgement/judgement';
 import type { Testbed } from '../ports/testbed';
-import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
 import { credentialsOf } from '../testbed/credentials';
 import { createOperator, type Operator } from '../testbed/operator';
-import { loadTarget, type Target } from '../testbed/target';
+import type { Target } from '../testbed/target';
+import { targetOfRun } from '../testbed/target-of-run';
 import { openTestbed } from '../testbed/testbed';
 import { loadCatalogue } from '../traceability/catalogue';
 import { claimsOf } from '../traceability/claims';
@@ -35,8 +35,7 @@ export interface RunContext extends JudgementContext {
 
 export async function openRun(parameters: RunParameters): Promise<RunContext> {
   const catalogue = loadCatalogue();
-  const declared = loadTarget(parameters.target);
-  const target = parameters.builtIn === undefined ? declared : putBuiltInUnderTest(declared, parameters.builtIn);
+  const target = targetOfRun(parameters);
   const now = () => performance.now();
   const recorder = createRecorder(now, eventPrefix(parameters));
   const strays: TraceEvent[] = [];
@@ -60,6 +59,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     testbed,
     recorder,
     catalogue,
+    wire: target.adapter,
     claims: claimsOf(loadIcs(), target.ics, testbed.underTest),
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',

@@ -57,6 +57,8 @@ export function ladderOf(
       }
       case 'phase':
         return [{ ...placed, kind: 'mark', id: event.id, text: `${event.phase}: ${event.text}` }];
+      case 'not-carried':
+        return [];
       case 'settled':
         return [{ ...placed, kind: 'mark', id: event.id, text: `${QUIET[event.by]} (${event.waitedMs} ms)` }];
       case 'tapped':

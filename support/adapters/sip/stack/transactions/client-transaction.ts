@@ -29,8 +29,10 @@ export interface ClientTransaction {
   abandon(reason: SipFailure): void;
 }
 
-export function startClient({ reliable, clock, timers, send, user, onEnd }: ClientContext): ClientTransaction {
+export function startClient({ reliable, clock, timers, onEnd, ...unanswered }: ClientContext): ClientTransaction {
   let state: 'trying' | 'proceeding' | 'completed' | 'ended' = 'trying';
+  // The request and who waits: forgotten once it is answered, before the transaction is.
+  let waiting: Pick<ClientContext, 'send' | 'user'> | undefined = unanswered;
   let interval = timers.t1;
   let cancelE: (() => void) | undefined;
   let cancelK: (() => void) | undefined;
@@ -39,7 +41,7 @@ export function startClient({ reliable, clock, timers, send, user, onEnd }: Clie
   );
 
   function transmit(): void {
-    send().catch((error: unknown) => fail(asFailure(error, 'unreachable')));
+    waiting?.send().catch((error: unknown) => fail(asFailure(error, 'unreachable')));
   }
 
   function armE(): void {
@@ -52,6 +54,7 @@ export function startClient({ reliable, clock, timers, send, user, onEnd }: Clie
 
   function end(): void {
     state = 'ended';
+    waiting = undefined;
     cancelE?.();
     cancelF();
     cancelK?.();
@@ -59,19 +62,22 @@ export function startClient({ reliable, clock, timers, send, user, onEnd }: Clie
   }
 
   function fail(failure: SipFailure): void {
-    if (state === 'completed' || state === 'ended') return;
+    const user = waiting?.user;
+    if (!user) return;
     end();
     user.onFailure(failure);
   }
 
   function receive(response: SipResponse): void {
-    if (state === 'completed' || state === 'ended') return;
+    const user = waiting?.user;
+    if (!user) return;
     if (response.start.status < 200) {
       state = 'proceeding';
       user.onProvisional(response);
       return;
     }
     state = 'completed';
+    waiting = undefined;
     cancelE?.();
     cancelF();
     if (reliable) end();

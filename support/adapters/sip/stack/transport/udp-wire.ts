@@ -22,6 +22,7 @@ export async function openUdp(at: Place, events: WireEvents): Promise<Wire> {
   });
   const local = { host: at.host, port: socket.address().port };
   let closed = false;
+  const queue: Departure[] = [];
   // Once it is bound an error belongs to one packet, and who sent that is told by its callback.
   socket.on('error', () => undefined);
   enlarge(socket);
@@ -29,30 +30,43 @@ export async function openUdp(at: Place, events: WireEvents): Promise<Wire> {
     if (!closed) events.arrived({ transport: 'UDP', local, remote: { host: canonicalHost(address), port }, bytes });
   });
 
+  function depart(): void {
+    for (const { bytes, to, done } of queue.splice(0)) {
+      events.left('UDP', local, to, bytes);
+      socket.send(bytes, to.port, to.host, done);
+    }
+  }
+
   return {
     transport: 'UDP',
     local,
-    async send(bytes, to) {
-      if (closed) throw new SipFailure('closed', 'the stack is closed');
-      if (!events.allows(to)) throw new SipFailure('refused-by-guard', `nothing may be sent to ${placeText(to)}`);
-      events.left('UDP', local, to, bytes);
-      await sendDatagram(socket, bytes, to);
+    send(bytes, to) {
+      if (closed) return Promise.reject(new SipFailure('closed', 'the stack is closed'));
+      if (!events.allows(to))
+        return Promise.reject(new SipFailure('refused-by-guard', `nothing may be sent to ${placeText(to)}`));
+      return new Promise((resolve, reject) => {
+        const done = (error: Error | null) => (error ? reject(failureOf(error)) : resolve());
+        // All that one turn of the event loop brings about leaves together: waking the receiver costs more than a packet.
+        if (queue.push({ bytes, to, done }) === 1) setImmediate(depart);
+      });
     },
     async close() {
       if (closed) return;
       closed = true;
+      depart();
       await new Promise<void>((resolve) => socket.close(resolve));
     },
   };
 }
 
-const sendDatagram = (socket: dgram.Socket, bytes: Buffer, { host, port }: Place): Promise<void> =>
-  new Promise((resolve, reject) => {
-    socket.send(bytes, port, host, (error) => {
-      if (!error) resolve();
-      else reject(asFailure(error, 'code' in error && error.code === 'EMSGSIZE' ? 'too-large' : 'unreachable'));
-    });
-  });
+interface Departure {
+  readonly bytes: Buffer;
+  readonly to: Place;
+  readonly done: (error: Error | null) => void;
+}
+
+const failureOf = (error: Error): SipFailure =>
+  asFailure(error, 'code' in error && error.code === 'EMSGSIZE' ? 'too-large' : 'unreachable');
 
 /** A burst must not be lost before it is read; where the system does not allow it, it stays as it is. */
 function enlarge(socket: dgram.Socket): void {
