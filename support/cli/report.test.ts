@@ -39,7 +39,7 @@ describe('mcx-conformance report', () => {
   it('takes a run by its id, by the path of its folder or by a file in it', async () => {
     const dir = finishedRun('r2');
     for (const from of ['r2', dir, join(dir, 'events.jsonl')])
-      assert.match(await said({ from, format: ['badge'] }), /badge\.svg {2}badge\n$/);
+      assert.match(await said({ from, format: ['badge'] }), /badge\.svg {3}badge\n$/);
     assert.deepEqual(readdirSync(dir).sort(), ['badge.json', 'badge.svg', 'events.jsonl', 'results.json']);
   });
 

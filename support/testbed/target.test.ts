@@ -160,7 +160,7 @@ describe('target file', () => {
   it('says of a file that is none at all no more than can be read', () => {
     const said = faultsOf(...Array.from({ length: 50 }, (_, line) => `  ] \u0000 ${'x'.repeat(line * 50)} : [`));
     assert.ok(said.length < 2500, `${said.length}`);
-    assert.match(said, /; and \d+ more\. /);
+    assert.match(said, /; and more\. /);
     // eslint-disable-next-line no-control-regex -- what a terminal would obey is what it looks for
     assert.doesNotMatch(said, /[\u0000-\u001f]/);
   });
