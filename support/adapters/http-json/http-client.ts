@@ -139,7 +139,8 @@ function watchConnections(agent: http.Agent, onSocket: OnSocket): void {
   const connect = agent.createConnection.bind(agent);
   agent.createConnection = (...given) => {
     const stream = connect(...given);
-    if (stream) onSocket(stream as Socket); // over TCP it is one
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- an agent of plain HTTP connects by TCP
+    if (stream) onSocket(stream as Socket);
     return stream;
   };
 }
