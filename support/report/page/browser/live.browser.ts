@@ -9,6 +9,12 @@ import { aRun, aScenario } from '../../testing/results';
 import { useTemporaryFolder } from '../../testing/temporary-folder';
 import { useChromium } from './chromium';
 
+/** What the page is to the functions that run in it: the DOM has no types here. */
+interface InBrowser {
+  readonly document: { querySelector(selector: 'dialog'): { showModal(): void; close(): void } };
+  same?: boolean;
+}
+
 describe('the live page', () => {
   const pages = useChromium();
   const temporary = useTemporaryFolder();
@@ -44,13 +50,18 @@ describe('the live page', () => {
 
   it('does not turn over a message that is being read', async () => {
     const page = await pages.visit(server.address);
-    await page.evaluate('document.querySelector("dialog").showModal(), window.same = true');
+    await page.evaluate(() => {
+      const here = globalThis as unknown as InBrowser;
+      here.document.querySelector('dialog').showModal();
+      here.same = true;
+    });
     server.changed();
     // Longer than it takes to look again.
     await page.waitForTimeout(700);
-    assert.equal(await page.evaluate('window.same && document.querySelector("dialog").open'), true);
-    await page.evaluate('document.querySelector("dialog").close()');
-    await page.waitForFunction('window.same === undefined && document.documentElement.dataset.ready !== undefined');
+    assert.equal(await page.evaluate(() => (globalThis as unknown as InBrowser).same), true);
+    await page.evaluate(() => (globalThis as unknown as InBrowser).document.querySelector('dialog').close());
+    await page.waitForFunction(() => (globalThis as unknown as InBrowser).same === undefined);
+    await page.waitForSelector('html[data-ready]');
   });
 
   it('is given to this machine alone, and to nobody by another name', async () => {
