@@ -41,8 +41,7 @@ export const reject = (user: string, reason: string): Expectation => ({
   onSip: {
     text: `${shown(user)} receives a preconfigured regroup reject`,
     silent: false,
-    met: (story) =>
-      toUser(story, user).some(({ flow }) => flow === 'preconfigured-regroup-reject.server-client'),
+    met: (story) => toUser(story, user).some(({ flow }) => flow === 'preconfigured-regroup-reject.server-client'),
   },
 });
 
@@ -139,7 +138,12 @@ export const stepsInOrder = (rows: readonly StepRow[], ordering: JudgeOptions['o
     }
     return true;
   },
-  ...(ordering === 'strict' && { onSip: stepsInOrder(rows.filter(({ step }) => !['4b', '9'].includes(step)), 'lenient') }),
+  ...(ordering === 'strict' && {
+    onSip: stepsInOrder(
+      rows.filter(({ step }) => !['4b', '9'].includes(step)),
+      'lenient',
+    ),
+  }),
 });
 
 /** The later message's sender had received the earlier one, or sent it to the same receiver. */

@@ -72,6 +72,7 @@ export function program(): Command {
     .option('--shard <i/n>', 'only every n-th scenario of the selection, from the i-th; join the runs with merge')
     .addOption(new Option('--part <folder>', 'write what another process joins').hideHelp())
     .option('--shuffle [seed]', 'run the scenarios in a random order; the seed is printed')
+    .option('--capture', 'keep what sockets carried, also as pcapng for the run and for each scenario')
     .option('--quiet', 'print the verdict line only')
     .addOption(reportsOption())
     .action((options: RunOptions) => {

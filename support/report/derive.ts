@@ -1,5 +1,6 @@
 // Writes what is derived from results.json and events.jsonl, and nothing else: so it can be done again at any time.
 
+import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { DerivedReport, ReportSource, ReportWriter } from './derived/derived-report';
 import { readScenarioTraces, type ScenarioTrace } from './events-file';
@@ -38,15 +39,16 @@ function name({ scenario, events }: ScenarioTrace, labels: Map<string, string>):
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
-/** Where a reader finds what: the folder, and a line for each file in it. */
+/** Where a reader finds what: the folder, and a line for each file in it; a report that found nothing to tell has no file. */
 export function filesOf(
   { dir }: RunFolder,
   files: readonly Pick<DerivedReport, 'file' | 'about'>[],
 ): readonly string[] {
   const below = relative('', dir);
-  const width = Math.max(...files.map(({ file }) => file.length));
+  const there = files.filter(({ file }) => existsSync(join(dir, file)));
+  const width = Math.max(...there.map(({ file }) => file.length));
   return [
     `Files in ${below.startsWith('..') ? dir : below}:`,
-    ...files.map(({ file, about }) => `  ${file.padEnd(width)}  ${about}`),
+    ...there.map(({ file, about }) => `  ${file.padEnd(width)}  ${about}`),
   ];
 }

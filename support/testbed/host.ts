@@ -89,7 +89,9 @@ export function createHost(
 
   function behaviourFor(send: Send): Required<Behaviour> {
     if (behaviours.isEmpty()) return behaviours.of(null);
-    return behaviours.of(recorder.scopeOf({ body: { ...send.body }, raw: adapter.encode({ ...unaddressed(send), by: party }) }));
+    return behaviours.of(
+      recorder.scopeOf({ body: { ...send.body }, raw: adapter.encode({ ...unaddressed(send), by: party }) }),
+    );
   }
 
   /** Resolves when what comes after it may leave. */

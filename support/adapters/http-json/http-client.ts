@@ -4,6 +4,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import type { OnSocket } from '../../ports/transmission';
 import axios, { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 
 export type HttpReply =
@@ -39,6 +40,7 @@ export interface ClientOptions {
   readonly allow: (url: URL) => boolean;
   readonly requestTimeoutMs: number;
   readonly maxBodyBytes: number;
+  readonly onSocket?: OnSocket | undefined;
 }
 
 /** Shorter than the idle time after which common servers hang up, so that no request meets a closing connection. */
@@ -48,6 +50,21 @@ const ACCEPTED = { accept: 'application/json, application/problem+json', 'accept
 
 /** Keeps a socket without a system call for TCP keep-alive after each answer: connections here live for seconds. */
 class PatientAgent extends http.Agent {
+  private onSocket: OnSocket = () => undefined;
+
+  watch(onSocket: OnSocket): void {
+    this.onSocket = onSocket;
+  }
+
+  override createConnection(
+    ...given: Parameters<http.Agent['createConnection']>
+  ): ReturnType<http.Agent['createConnection']> {
+    // prettier-ignore
+    const stream = super.createConnection(...given);
+    if (stream) this.onSocket(stream as Socket); // over TCP it is one
+    return stream;
+  }
+
   override keepSocketAlive(socket: Socket): boolean {
     socket.unref();
     return true;
@@ -59,8 +76,10 @@ export function createHttpClient({
   requestTimeoutMs,
   maxBodyBytes,
   credentials = NONE,
+  onSocket,
 }: ClientOptions): HttpClient {
   const httpAgent = new PatientAgent({ keepAlive: true, timeout: IDLE_MS });
+  if (onSocket) httpAgent.watch(onSocket);
   const httpsAgent = new https.Agent({ keepAlive: true, timeout: IDLE_MS });
   // axios' own HTTP adapter, called with a finished configuration: merging one anew for each message costs as much again.
   const send = axios.getAdapter('http');

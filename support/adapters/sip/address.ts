@@ -2,7 +2,15 @@
 // port of its XCAP root beside. Unaware of identities.
 
 import { parseUri, uriParameter } from './stack/message/uri';
-import { canonicalHost, placeText, withBrackets, withoutBrackets, type Hop, type Place, type TransportName } from './stack/place';
+import {
+  canonicalHost,
+  placeText,
+  withBrackets,
+  withoutBrackets,
+  type Hop,
+  type Place,
+  type TransportName,
+} from './stack/place';
 
 export interface PartyAddress {
   readonly hop: Hop;

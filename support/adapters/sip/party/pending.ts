@@ -40,7 +40,10 @@ const MOST = 10_000;
 const UNANSWERED: Reply = { status: 500, headers: [] };
 
 /** @param patienceMs shorter than the time after which whoever asked gives up */
-export function createPending(patienceMs: number, after: (milliseconds: number, run: () => void) => () => void): Pending {
+export function createPending(
+  patienceMs: number,
+  after: (milliseconds: number, run: () => void) => () => void,
+): Pending {
   const held = new Set<Held>();
 
   function end(one: Held, reply: Reply): Promise<string | undefined> {

@@ -64,7 +64,8 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
       ...(options.udpLimit !== undefined && { udpLimit: options.udpLimit }),
       ...(tell && { tap: sipTap(tell) }),
       onRequest: (incoming) => take(incoming),
-      onFault: (error) => receiver.onMalformed({ raw: '', problem: `it could not be taken: ${String(error)}`, wire: {} }),
+      onFault: (error) =>
+        receiver.onMalformed({ raw: '', problem: `it could not be taken: ${String(error)}`, wire: {} }),
       onStray: ({ message, remote, transport }) =>
         receiver.onMalformed({
           raw: message ? serialise(message).toString('utf8') : '',

@@ -74,11 +74,7 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
 export const originKey = (request: SipRequest): string => `${callIdOf(request)} ${cseqOf(request)?.number ?? 0}`;
 
 /** @returns why the party does not take it */
-async function handUpAll(
-  station: Station,
-  flows: readonly DecodedFlow[],
-  seen: Seen,
-): Promise<string | undefined> {
+async function handUpAll(station: Station, flows: readonly DecodedFlow[], seen: Seen): Promise<string | undefined> {
   for (const flow of flows) {
     const reception = await handUp(station, flow, seen);
     if (!reception.accepted) return reception.problem;
@@ -96,7 +92,9 @@ function answering({ request, respond }: IncomingRequest, station: Station): Ans
     const tag = status < 300 && request.start.method === 'SUBSCRIBE' ? { toTag: tagFor(request) } : {};
     const answered = await respond(status, { ...content, ...tag });
     if (answered.outcome === 'sent') return undefined;
-    return answered.outcome === 'failed' ? answered.failure.message : `its request was over already: ${answered.outcome}`;
+    return answered.outcome === 'failed'
+      ? answered.failure.message
+      : `its request was over already: ${answered.outcome}`;
   };
 }
 

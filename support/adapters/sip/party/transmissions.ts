@@ -1,11 +1,11 @@
 // What observers of the adapter are told of: each piece of bytes with its direction, whichever protocol it belongs to.
 
 import type net from 'node:net';
-import type { Transmission } from '../options';
+import type { OnTransmission, Transmission } from '../../../ports/transmission';
 import { canonicalHost } from '../stack/place';
 import type { Tap } from '../stack/tap';
 
-export type OnTransmission = (transmission: Transmission) => void;
+export type { OnTransmission };
 
 export const sipTap =
   (tell: OnTransmission): Tap =>
@@ -14,7 +14,7 @@ export const sipTap =
     const { local, remote, bytes } = event;
     const [source, destination] = event.event === 'bytes-in' ? [remote, local] : [local, remote];
     const transport = event.transport.toLowerCase() as Transmission['transport'];
-    tell({ protocol: 'sip', transport, source, destination, bytes });
+    tell({ protocol: 'sip', transport, source, destination, bytes, leaves: event.event === 'bytes-out' });
   };
 
 /** Tells of all that a socket reads and writes from now on. */
@@ -25,14 +25,19 @@ export function watchSocket(socket: net.Socket, tell: OnTransmission): void {
   });
   socket.on('data', (bytes: Buffer) => {
     const { local, remote } = ends();
-    tell({ protocol: 'http', transport: 'tcp', source: remote, destination: local, bytes });
+    tell({ protocol: 'http', transport: 'tcp', source: remote, destination: local, bytes, leaves: false });
   });
   const write = socket.write.bind(socket) as (...given: readonly unknown[]) => boolean;
   socket.write = (chunk: Uint8Array | string, ...rest: readonly unknown[]): boolean => {
     const encoding = typeof rest[0] === 'string' ? (rest[0] as BufferEncoding) : 'utf8';
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : Buffer.from(chunk);
-    const { local, remote } = ends();
-    tell({ protocol: 'http', transport: 'tcp', source: local, destination: remote, bytes });
+    const left = (): void => {
+      const { local, remote } = ends();
+      tell({ protocol: 'http', transport: 'tcp', source: local, destination: remote, bytes, leaves: true });
+    };
+    // What is written before the connection stands leaves when it does.
+    if (socket.connecting) socket.once('connect', left);
+    else left();
     return write(chunk, ...rest);
   };
 }
