@@ -16,7 +16,7 @@ import type { IcsOptions } from './ics';
 import type { InitOptions } from './init';
 import type { JudgeOptions } from './judge';
 import type { MutantsOptions } from './mutants';
-import { baselineOption, many, reportsOption, withFilters, withTarget } from './options';
+import { adapterOption, baselineOption, many, reportsOption, serviceOption, withFilters, withTarget } from './options';
 import type { PluginCheckOptions } from './plugin-check';
 import type { ReportOptions } from './report';
 import type { MergeOptions } from './merge';
@@ -48,19 +48,8 @@ export function program(): Command {
         .default('report'),
     )
     .addOption(baselineOption())
-    .addOption(
-      new Option('--adapter <wire>', 'the wire of built-in parties (default: what the target file says)').choices([
-        'http-json',
-        'sip',
-      ]),
-    )
-    .addOption(
-      new Option('--service <name>', 'the MC service, on SIP (default: what the target file says)').choices([
-        'mcptt',
-        'mcvideo',
-        'mcdata',
-      ]),
-    )
+    .addOption(adapterOption('the wire of built-in parties (default: what the target file says)'))
+    .addOption(serviceOption())
     .option('--built-in <id>', 'put a built-in party with this mutant or variant under test')
     .option('--operator <name>', 'who answers for products with control: manual, on standard input')
     .option(
@@ -144,6 +133,9 @@ export function program(): Command {
     .description('hold one reference party open in this process, to develop against or to test the suite on')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on; 0 lets the system choose (default: 0, or what --provisioned says)')
+    .addOption(adapterOption('the wire that the party is on').default('http-json'))
+    .addOption(serviceOption())
+    .option('--control-port <port>', 'port of control where the wire is sip; 0 lets the system choose', '0')
     .option('--provisioned <file>', 'take no control: configured by hand from this target file')
     .option('--allow <host>', 'send to this host too, not only to this machine (repeatable)', many)
     .option('--mutant <id>', 'serve the party with this defect')

@@ -29,3 +29,13 @@ export const baselineOption = () =>
   new Option('--baseline <file>', 'failing checks that are known: where nothing else fails, the exit code is 0');
 
 export const reportsOption = () => new Option('--reports <folder>', 'folder that holds the runs').default('reports');
+
+export const adapterOption = (description: string) =>
+  new Option('--adapter <wire>', description).choices(['http-json', 'sip']);
+
+export const serviceOption = () =>
+  new Option('--service <name>', 'the MC service, on SIP (default: what the target file says, or mcptt)').choices([
+    'mcptt',
+    'mcvideo',
+    'mcdata',
+  ]);

@@ -39,16 +39,16 @@ function name({ scenario, events }: ScenarioTrace, labels: Map<string, string>):
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
-/** Where a reader finds what: the folder, and a line for each file in it; a report that found nothing to tell has no file. */
+/** Where a reader finds what: the folder, and a line for each file in it. A report that found nothing to tell has none. */
 export function filesOf(
   { dir }: RunFolder,
-  files: readonly Pick<DerivedReport, 'file' | 'about'>[],
+  wanted: readonly Pick<DerivedReport, 'file' | 'about'>[],
 ): readonly string[] {
+  const files = wanted.filter(({ file }) => existsSync(join(dir, file)));
   const below = relative('', dir);
-  const there = files.filter(({ file }) => existsSync(join(dir, file)));
-  const width = Math.max(...there.map(({ file }) => file.length));
+  const width = Math.max(...files.map(({ file }) => file.length));
   return [
     `Files in ${below.startsWith('..') ? dir : below}:`,
-    ...there.map(({ file, about }) => `  ${file.padEnd(width)}  ${about}`),
+    ...files.map(({ file, about }) => `  ${file.padEnd(width)}  ${about}`),
   ];
 }

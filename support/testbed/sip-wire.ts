@@ -15,17 +15,19 @@ import { allowedAddresses } from './allowed-addresses';
 import type { SipTarget } from './sip-target';
 
 export interface SipSurroundings {
-  readonly systems: readonly SystemIdentity[];
+  readonly systems: readonly NamedSystem[];
   readonly allow: readonly string[];
   readonly onTransmission?: SipOptions['onTransmission'];
   /** Whether the identity of a party is known before a request names it. */
   readonly knowsItself?: boolean;
 }
 
+export type NamedSystem = Pick<SystemIdentity, 'name' | 'serverId' | 'gmsId'>;
+
 export interface SipWire {
   readonly adapter: Adapter;
   /** Makes the entities of more MC systems known. */
-  learn(systems: readonly SystemIdentity[]): void;
+  learn(systems: readonly NamedSystem[]): void;
 }
 
 type Library = typeof import('../adapters/sip/adapter') &
@@ -44,7 +46,7 @@ export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipW
   const allowed = allowedAddresses(allow);
   const entities = new Map<string, Entity>();
 
-  function learn(known: readonly SystemIdentity[]): void {
+  function learn(known: readonly NamedSystem[]): void {
     for (const { name, serverId, gmsId } of known)
       for (const [kind, id] of [['server', serverId], ['gms', gmsId]] as const) {
         const aliases = sip.psis[entityOf(name, kind)] ?? [];

@@ -2,9 +2,11 @@
 // products that could not reach each other.
 
 import type { SchemaError } from '../procedure/schema-error';
+import { canBeUrl, urlOf } from './address-url';
 import { allowedAddresses, hostAndPort } from './allowed-addresses';
 import { controlAddress } from './by-hand';
 import { provisionedContradictions } from './provisioned-contradictions';
+import { sipContradictions } from './sip-contradictions';
 import { sharedIdentities } from './system-identities';
 import type { TargetFile } from './target-model';
 
@@ -14,6 +16,7 @@ export const contradictionsIn = (target: TargetFile): readonly SchemaError[] => 
   ...sharedIdentities(target),
   ...addressesNotAllowed(target),
   ...addressBesidePlugin(target),
+  ...sipContradictions(target),
   ...provisionedContradictions(target),
 ];
 
@@ -55,8 +58,8 @@ function* addressesNotAllowed({ roles = {}, listen = {}, allow = [] }: TargetFil
 }
 
 function faultOf(address: string, isAllowed: (url: URL) => boolean): Omit<SchemaError, 'path'> | undefined {
-  if (!URL.canParse(address)) return { expected: 'a URL with a host and a port from 0 to 65535', found: address };
-  const url = new URL(address);
+  if (!canBeUrl(address)) return { expected: 'a URL with a host and a port from 0 to 65535', found: address };
+  const url = urlOf(address);
   if (url.username !== '' || url.password !== '')
     return {
       expected: 'no user and no password, for secrets stand in the environment (headers)',

@@ -50,21 +50,6 @@ const ACCEPTED = { accept: 'application/json, application/problem+json', 'accept
 
 /** Keeps a socket without a system call for TCP keep-alive after each answer: connections here live for seconds. */
 class PatientAgent extends http.Agent {
-  private onSocket: OnSocket = () => undefined;
-
-  watch(onSocket: OnSocket): void {
-    this.onSocket = onSocket;
-  }
-
-  override createConnection(
-    ...given: Parameters<http.Agent['createConnection']>
-  ): ReturnType<http.Agent['createConnection']> {
-    // prettier-ignore
-    const stream = super.createConnection(...given);
-    if (stream) this.onSocket(stream as Socket); // over TCP it is one
-    return stream;
-  }
-
   override keepSocketAlive(socket: Socket): boolean {
     socket.unref();
     return true;
@@ -79,7 +64,7 @@ export function createHttpClient({
   onSocket,
 }: ClientOptions): HttpClient {
   const httpAgent = new PatientAgent({ keepAlive: true, timeout: IDLE_MS });
-  if (onSocket) httpAgent.watch(onSocket);
+  if (onSocket) watchConnections(httpAgent, onSocket);
   const httpsAgent = new https.Agent({ keepAlive: true, timeout: IDLE_MS });
   // axios' own HTTP adapter, called with a finished configuration: merging one anew for each message costs as much again.
   const send = axios.getAdapter('http');
@@ -146,6 +131,17 @@ export function createHttpClient({
       httpAgent.destroy();
       httpsAgent.destroy();
     },
+  };
+}
+
+/** Each connection once, before a byte has passed. */
+function watchConnections(agent: http.Agent, onSocket: OnSocket): void {
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (...given) => {
+    const stream = connect(...given);
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- an agent of plain HTTP connects by TCP
+    if (stream) onSocket(stream as Socket);
+    return stream;
   };
 }
 

@@ -24,6 +24,9 @@ export function unfit(flow: FlowId, body: Readonly<Record<string, unknown>>): re
 }
 
 function standInsOf(flow: FlowId): Readonly<Record<string, unknown>> {
-  const uncarried = Object.entries(PLACES[flow].elements).filter(([, { in: where }]) => where === 'nothing');
+  // A refusal may come without the warning that tells why.
+  const uncarried = Object.entries(PLACES[flow].elements).filter(
+    ([name, { in: where }]) => where === 'nothing' || name === 'reason',
+  );
   return Object.fromEntries(uncarried.flatMap(([name]) => (name in STAND_INS ? [[name, STAND_INS[name]]] : [])));
 }
