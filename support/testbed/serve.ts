@@ -56,7 +56,11 @@ interface Serving {
 /** The party itself, on whichever wire. */
 export function createServing(
   party: PartyName,
-  { adapter, choice, onFault = () => undefined }: Pick<ServeOptions, 'choice' | 'onFault'> & Required<Pick<ServeOptions, 'adapter'>>,
+  {
+    adapter,
+    choice,
+    onFault = () => undefined,
+  }: Pick<ServeOptions, 'choice' | 'onFault'> & Required<Pick<ServeOptions, 'adapter'>>,
 ): Serving {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
