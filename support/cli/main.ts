@@ -192,7 +192,7 @@ export function program(): Command {
     .option('--id <id>', 'only this mutant or variant (repeatable)', many)
     .addOption(
       new Option('--wire <wire>', 'what carries the messages: memory is faster, http-json takes sockets as a run does')
-        .choices(['memory', 'http-json'])
+        .choices(['memory', 'http-json', 'sip'])
         .default('memory'),
     )
     .option('--ablate', 'leave out checks at random, one at a time: some mutant must survive without it')

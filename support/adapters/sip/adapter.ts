@@ -29,16 +29,16 @@ export function createSipAdapter(options: SipOptions): Adapter {
     return { station, common: shared };
   }
 
-  function written(message: Omit<OutboundMessage, 'messageId'>) {
+  function written(message: Omit<OutboundMessage, 'messageId'>, leaves: boolean) {
     const { station, common } = senderOf(message);
-    return writtenFor(message, station, common);
+    return writtenFor(message, station, common, leaves);
   }
 
   return {
     name: 'sip',
-    written,
+    written: (message) => written(message, true),
     encode(message) {
-      const found = written(message);
+      const found = written(message, false);
       return found.carried ? found.raw : JSON.stringify(message.body);
     },
     async listen(receiver, where) {

@@ -8,21 +8,26 @@ import { lend } from '../../testbed/built-in-under-test';
 import type { RunParameters } from '../../testbed/run-parameters';
 import { loadCatalogue } from '../../traceability/catalogue';
 import { loadScenarios } from '../../traceability/features';
+import { notExecutedOn, notObservableOn } from '../../traceability/wire';
 import type { ScenarioResult } from '../../verdict/results';
 import { HarnessFault } from '../../verdict/errors';
 import { createTape, differs } from './differences';
 import { killersIn } from './killers';
 import { createRunner } from './runner';
-import type { Differences, MutantTrial, Task, TrialWire, VariantTrial } from './trial';
+import { wireOf, type Differences, type MutantTrial, type Task, type TrialWire, type VariantTrial } from './trial';
+import { UNSEEN_BY_SIP } from './unseen-by-sip';
 
 export interface Attempts {
   carryOut(task: Task): Promise<MutantTrial | VariantTrial | Differences>;
 }
 
 export function createAttempts(wire: TrialWire): Attempts {
-  const scenarios = loadScenarios(loadCatalogue());
+  const catalogue = loadCatalogue();
+  const spoken = wireOf(wire);
+  const scenarios = loadScenarios(catalogue).filter((one) => notExecutedOn(spoken, one, catalogue) === undefined);
   const run = createRunner();
-  const parameters = (more: RunParameters): RunParameters => ({ wire, ...more });
+  const parameters = (more: RunParameters): RunParameters =>
+    wire === 'sip' ? { adapter: wire, ...more } : { wire, ...more };
 
   async function differences(role: Role, ids: readonly string[]): Promise<Differences> {
     const tape = createTape(role);
@@ -43,13 +48,17 @@ export function createAttempts(wire: TrialWire): Attempts {
     const relevant = scenarios.filter(({ tp }) => testPurposes.includes(tp));
     const played = await run(relevant, parameters({ builtIn: id, ...(ordering && { ordering }) }));
     const accusations = played.flatMap(({ result }) => accusation(result));
-    const outcome = accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : 'idle';
+    const outcome =
+      accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : spoken === 'sip' ? 'unseen' : 'idle';
     return { kind: 'variant', id, role, says, freedom, outcome, accusations, scenarios: played.length };
   }
 
   /** Scenarios that show the broken requirement come first; only where none of them fails, all others follow. */
   async function tryMutant(id: string, without: string | undefined): Promise<MutantTrial> {
     const { role, requirement, says } = known(MUTANTS, id);
+    const why =
+      notObservableOn(spoken, requirement, catalogue) ?? (spoken === 'sip' ? UNSEEN_BY_SIP.get(id) : undefined);
+    if (why !== undefined) return { kind: 'mutant', id, role, says, requirement, outcome: 'unseen', why, killers: [] };
     const how = parameters({ builtIn: id, ...(without !== undefined && { without }) });
     const showing = scenarios.filter(({ requirements }) => requirements.includes(requirement));
     const others = scenarios.filter(({ requirements }) => !requirements.includes(requirement));

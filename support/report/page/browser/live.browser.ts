@@ -44,7 +44,7 @@ describe('the live page', () => {
     await page.goto(`${server.address}#PGR_PSRV_BV_01`);
     end('02');
     server.changed();
-    await live.filter({ hasText: '2 of 3' }).waitFor();
+    await live.filter({ hasText: '2 of 3' }).waitFor({ state: 'attached' });
     assert.match(page.url(), /#PGR_PSRV_BV_01$/);
   });
 
