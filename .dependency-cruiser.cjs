@@ -13,6 +13,7 @@ const layers = {
   actions: ['procedure', 'ports', 'evidence', 'verdict'],
   traceability: ['procedure', 'verdict', 'schema'],
   report: ['procedure', 'evidence', 'verdict', 'traceability', 'schema'],
+  certification: ['procedure', 'verdict', 'schema', 'traceability'],
   judgement: ['procedure', 'evidence', 'verdict', 'schema', 'checks', 'traceability'],
   world: [
     'procedure',
@@ -32,6 +33,7 @@ const layers = {
   bench: ['procedure', 'evidence', 'verdict', 'ports', 'schema', 'actions', 'testbed'],
   cli: [
     'bench',
+    'certification',
     'doctor',
     'procedure',
     'evidence',

@@ -2,7 +2,7 @@
 
 import path from 'node:path';
 import type { CollectorOptions } from '../report/collector-options';
-import { prepareRunFolder, runIdAt } from '../report/run-folder';
+import { prepareRunFolder, runIdAt, type RunFolder } from '../report/run-folder';
 import { readResults } from '../report/results-file';
 import { packageRoot } from '../schema/package-root';
 import { openFront } from '../testbed/front';
@@ -12,7 +12,8 @@ import { operatorName } from './operator-name';
 import { planRun, type RunOptions } from './run-plan';
 import { runSuite, type SuiteRun } from './suite-run';
 
-export async function run(options: RunOptions): Promise<void> {
+/** Returns where the run was written. */
+export async function run(options: RunOptions): Promise<RunFolder> {
   const operator = await operatorName(loadTarget(options.target), options.operator);
   const { selected, notSelected, parameters, target, parallel, order, told } = planRun({
     ...options,
@@ -39,6 +40,7 @@ export async function run(options: RunOptions): Promise<void> {
     await front?.close();
   }
   process.exitCode = readResults(folder.results).exitCode;
+  return folder;
 }
 
 /** Cucumber's type knows nothing readonly. */

@@ -1,0 +1,43 @@
+// What observers of the adapter are told of: each piece of bytes with its direction, whichever protocol it belongs to.
+
+import type net from 'node:net';
+import type { OnTransmission, Transmission } from '../../../ports/transmission';
+import { canonicalHost } from '../stack/place';
+import type { Tap } from '../stack/tap';
+
+export type { OnTransmission };
+
+export const sipTap =
+  (tell: OnTransmission): Tap =>
+  (event) => {
+    if (event.event !== 'bytes-in' && event.event !== 'bytes-out') return;
+    const { local, remote, bytes } = event;
+    const [source, destination] = event.event === 'bytes-in' ? [remote, local] : [local, remote];
+    const transport = event.transport.toLowerCase() as Transmission['transport'];
+    tell({ protocol: 'sip', transport, source, destination, bytes, leaves: event.event === 'bytes-out' });
+  };
+
+/** Tells of all that a socket reads and writes from now on. */
+export function watchSocket(socket: net.Socket, tell: OnTransmission): void {
+  const ends = () => ({
+    local: { host: canonicalHost(socket.localAddress ?? ''), port: socket.localPort ?? 0 },
+    remote: { host: canonicalHost(socket.remoteAddress ?? ''), port: socket.remotePort ?? 0 },
+  });
+  socket.on('data', (bytes: Buffer) => {
+    const { local, remote } = ends();
+    tell({ protocol: 'http', transport: 'tcp', source: remote, destination: local, bytes, leaves: false });
+  });
+  const write = socket.write.bind(socket) as (...given: readonly unknown[]) => boolean;
+  socket.write = (chunk: Uint8Array | string, ...rest: readonly unknown[]): boolean => {
+    const encoding = typeof rest[0] === 'string' ? (rest[0] as BufferEncoding) : 'utf8';
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : Buffer.from(chunk);
+    const left = (): void => {
+      const { local, remote } = ends();
+      tell({ protocol: 'http', transport: 'tcp', source: local, destination: remote, bytes, leaves: true });
+    };
+    // What is written before the connection stands leaves when it does.
+    if (socket.connecting) socket.once('connect', left);
+    else left();
+    return write(chunk, ...rest);
+  };
+}
