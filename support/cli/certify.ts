@@ -47,7 +47,7 @@ export async function certify({
     throw new UserError('MCX-RECORD-EXISTS', `${out} is there already, and a record is never written over. Name another with --out.`); // prettier-ignore
 
   const folder = await run({
-    ...{ target: file, reports, ordering: 'strict', strength: 'all', audit: 'strict', parallel: '0' },
+    ...{ target: file, reports, ordering: 'strict', strength: 'all', audit: 'strict', parallel: '0', capture: true },
     ...(operator !== undefined && { operator }),
     only: { testPurposes: frozen.profile.required, reason: `not scored by the profile ${name}` },
   });

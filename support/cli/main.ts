@@ -7,7 +7,7 @@ import { Argument, Command, Option } from 'commander';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import type { BaselineOptions } from './baseline';
-import type { CertifyOptions } from './certify';
+import { withCertification } from './certification-commands';
 import type { DescribeOptions } from './describe';
 import type { DiffOptions } from './diff';
 import type { DoctorOptions } from './doctor';
@@ -20,11 +20,9 @@ import { adapterOption, baselineOption, many, reportsOption, serviceOption, with
 import type { PluginCheckOptions } from './plugin-check';
 import type { ReportOptions } from './report';
 import type { MergeOptions } from './merge';
-import type { RedactOptions } from './redact';
 import type { RunOptions } from './run-plan';
 import type { ServeOptions } from './serve';
 import type { TraceOptions } from './trace';
-import type { VerifyOptions } from './verify';
 
 /** What stands on a command line. Each call makes it anew, for commander keeps what it has parsed. */
 export function program(): Command {
@@ -63,6 +61,8 @@ export function program(): Command {
     .option('--shard <i/n>', 'only every n-th scenario of the selection, from the i-th; join the runs with merge')
     .addOption(new Option('--part <folder>', 'write what another process joins').hideHelp())
     .option('--shuffle [seed]', 'run the scenarios in a random order; the seed is printed')
+    .option('--watch-page [port]', 'serve the page of the run on this machine while it goes on')
+    .option('--capture', 'keep what sockets carried, also as pcapng for the run and for each scenario')
     .option('--quiet', 'print the verdict line only')
     .addOption(reportsOption())
     .action((options: RunOptions) => {
@@ -217,41 +217,11 @@ export function program(): Command {
     .addOption(reportsOption())
     .action((options: ReportOptions) => (require('./report') as typeof import('./report')).report(options));
 
-  root
-    .command('keygen <file>')
-    .description('make an Ed25519 key pair for a lab: <file> and <file>.pub')
-    .action((file: string) => {
-      (require('./keygen') as typeof import('./keygen')).keygen(file);
-    });
+  withCertification(root);
 
-  root
-    .command('certify')
-    .description('run a frozen profile on a product and seal the record with the key of a lab')
-    .requiredOption('--target <file>', 'target file of the product')
-    .requiredOption('--profile <name>', 'what is certified, e.g. http-json-primary-server (profiles/)')
-    .requiredOption('--key <file>', 'private key of the lab (keygen)')
-    .option('--operator <name>', 'who answers for products with control: manual, on standard input')
-    .option('--out <folder>', 'where the record goes (default: beside the run)')
-    .addOption(reportsOption())
-    .action((options: CertifyOptions) => (require('./certify') as typeof import('./certify')).certify(options));
-
-  root
-    .command('verify <record>')
-    .description('whether a sealed record is what was sealed and comes to the same verdicts; offline')
-    .option('--key <file>', 'public key of the lab that is trusted')
-    .action((record: string, options: VerifyOptions) =>
-      (require('./verify') as typeof import('./verify')).verify(record, options),
-    );
-
-  root
-    .command('redact <record>')
-    .description('make of a sealed record one that can be shared: texts give way to salted hashes, the seal holds')
-    .requiredOption('--fields <names>', 'what is withheld: identities, bytes, addresses (repeatable)', many)
-    .requiredOption('--out <folder>', 'where the redacted record goes')
-    .requiredOption('--openings <file>', 'where what is withheld goes, with its salts')
-    .action((record: string, options: RedactOptions) =>
-      (require('./redact') as typeof import('./redact')).redact(record, options),
-    );
+  root.command('watch-page', { hidden: true }).action(() => {
+    (require('./watch-page') as typeof import('./watch-page')).watchPage();
+  });
 
   root
     .command('bench')

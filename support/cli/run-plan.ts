@@ -40,6 +40,10 @@ export interface RunOptions extends Filters {
   /** True where no seed was given. */
   readonly shuffle?: string | true;
   readonly quiet?: boolean;
+  /** Whether what sockets carry goes into the trace, and from there into pcapng files. */
+  readonly capture?: boolean;
+  /** The port of the live page; true for one that the system chooses. */
+  readonly watchPage?: string | true;
   readonly reports: string;
   /** These test purposes and no others; filters cannot choose among them. */
   readonly only?: { readonly testPurposes: readonly string[]; readonly reason: string };
@@ -93,7 +97,7 @@ export function seedOf(shuffle: string | true): number {
 }
 
 function parametersOf(
-  { target, builtIn, adapter, service, operator, ordering, strength }: RunOptions,
+  { target, builtIn, adapter, service, operator, ordering, strength, capture }: RunOptions,
   shard: Shard | undefined,
 ): RunParameters {
   return {
@@ -104,6 +108,7 @@ function parametersOf(
     ...(operator !== undefined && { operator }),
     ordering,
     strength,
+    ...(capture === true && { capture }),
     ...(shard && { shard: shard.index }),
   };
 }

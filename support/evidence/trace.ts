@@ -114,5 +114,27 @@ export interface TappedEvent extends Common {
   readonly parties: readonly PartyName[];
 }
 
+/** Bytes as a socket of ours carried them. It decides nothing: it stands beside the events that it is the wire of. */
+export interface TransmissionEvent extends Common {
+  readonly kind: 'transmission';
+  readonly id: string;
+  readonly protocol: 'http' | 'sip';
+  readonly transport: 'udp' | 'tcp' | 'tls';
+  /** Address and port. */
+  readonly source: string;
+  readonly destination: string;
+  /** In base64. */
+  readonly bytes: string;
+}
+
 export type TraceEvent =
-  MessageEvent | DeliveryEvent | NotCarriedEvent | MalformedEvent | ControlEvent | FixtureEvent | PhaseEvent | SettledEvent | TappedEvent;
+  | MessageEvent
+  | DeliveryEvent
+  | NotCarriedEvent
+  | MalformedEvent
+  | ControlEvent
+  | FixtureEvent
+  | PhaseEvent
+  | SettledEvent
+  | TappedEvent
+  | TransmissionEvent;

@@ -86,6 +86,7 @@ describe('the checked trace of a run', () => {
       phase: true,
       settled: true,
       tapped: true, // prettier-ignore
+      transmission: true,
     };
     const { kind } = schemaFiles().get('report/event.schema.json')?.['properties'] as { kind: { enum: string[] } };
     assert.deepEqual(kind.enum, Object.keys(kinds));

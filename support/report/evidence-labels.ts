@@ -24,6 +24,8 @@ export function labelOf(event: TraceEvent): string {
       return `${event.phase}: ${event.text}`;
     case 'tapped':
       return `what ${event.parties.join(', ')} send each other is passed on by the harness`;
+    case 'transmission':
+      return `${event.protocol} from ${event.source} to ${event.destination}`;
     case 'fixture':
       return 'the facts that the scenario declares';
   }

@@ -19,7 +19,7 @@ export interface SummaryContext {
   readonly interpretation?: InterpretationLookup;
   readonly evidence?: EvidenceLabel;
   readonly coverage?: Coverage['counts'] | undefined;
-  /** What was written, in words: one line each. */
+  /** What was written, and where, in words: lines. */
   readonly files?: readonly string[];
   readonly paint?: Paint;
 }
@@ -44,7 +44,7 @@ export function summary(run: RunResult, context: SummaryContext): string {
       ...strayLines(run.strays),
       verdictLine(run, paint),
     ].join('\n'),
-    ...(files.length > 0 ? [['Files:', ...files.map((file) => `  ${file}`)].join('\n')] : []),
+    ...(files.length > 0 ? [files.join('\n')] : []),
   ]
     .map((part) => `${part}\n`)
     .join('\n');

@@ -13,15 +13,15 @@ const MOST = 20;
 /** ajv reports at most so many that are looked at, which keeps explaining them cheap. */
 const MOST_EXAMINED = 500;
 
+/** What is expected where not every fault is told. */
+export const NO_MORE = 'no further faults';
+
 export function explain(errors: readonly ErrorObject[]): readonly SchemaError[] {
   const examined = relevant(errors.slice(0, MOST_EXAMINED));
   const follows = missedByAMisspelling(examined);
   const told = merged(examined.filter((error) => !follows(error)).map(inWords));
   if (told.length <= MOST && errors.length <= MOST_EXAMINED) return told;
-  return [
-    ...told.slice(0, MOST),
-    { path: '', expected: 'no further faults', found: 'more faults than are listed here' },
-  ];
+  return [...told.slice(0, MOST), { path: '', expected: NO_MORE, found: 'more faults than are listed here' }];
 }
 
 /** One line for one fault. */

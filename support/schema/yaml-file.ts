@@ -4,6 +4,7 @@
 import { LineCounter, parseDocument, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
 import type { SchemaError } from '../procedure/schema-error';
 import { UserError, type ErrorCode } from '../verdict/errors';
+import { NO_MORE } from './explain';
 import { validate } from './validate';
 
 export interface HandWritten {
@@ -35,7 +36,7 @@ export function parseHandWritten<T>(text: string, about: HandWritten, further: (
   const data = plain(document, about);
   const errors = validate(about.schema, data);
   // The schema is the proof.
-  const found = errors.length > 0 ? errors : further(data as T);
+  const found = errors.length > 0 ? errors.filter(({ expected }) => expected !== NO_MORE) : further(data as T);
   if (found.length === 0) return data as T;
   throw faulty(
     about.code,
@@ -67,7 +68,7 @@ const noYaml = (about: HandWritten, faults: readonly Fault[]): UserError =>
 function faulty(code: ErrorCode, { file, what, hint }: HandWritten, faults: readonly Fault[]): UserError {
   const inOrder = [...faults].sort((one, other) => one.line - other.line);
   const told = [...new Set(inOrder.map(({ line, said }) => `line ${line}${inOneLine(said)}`))];
-  const more = told.length > MOST_FAULTS ? `; and ${told.length - MOST_FAULTS} more` : '';
+  const more = told.length > MOST_FAULTS ? '; and more' : '';
   return new UserError(code, `${file} is no valid ${what}: ${told.slice(0, MOST_FAULTS).join('; ')}${more}. ${hint}`);
 }
 

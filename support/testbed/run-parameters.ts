@@ -19,6 +19,8 @@ export interface RunParameters {
   readonly ordering?: 'strict' | 'lenient';
   /** Which requirements count: all, or only those worded with shall. */
   readonly strength?: 'all' | 'shall';
+  /** Whether what sockets carry goes into the trace. */
+  readonly capture?: boolean;
   /** Which shard of a run this is, from 1: events of one run have ids of their own in whatever process they are recorded. */
   readonly shard?: number;
   /** Where a worker tells the front that holds the fixed ports where its own parties listen. */

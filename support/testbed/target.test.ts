@@ -134,7 +134,10 @@ describe('target file', () => {
 
   it('names addresses, hosts and ICS items as they have to be', () => {
     const address = (url: string) => faultsOf(`roles: { client-2: { underTest: true, address: "${url}" } }`);
-    assert.match(address('127.0.0.1:8081'), /expected a text such as http:\/\/127\.0\.0\.1:8081, found "127/);
+    assert.match(
+      address('127.0.0.1:8081'),
+      /expected a text such as http:\/\/127\.0\.0\.1:8081 or a text such as sip:127\.0\.0\.1:5060, found "127/,
+    );
     assert.match(
       address('http://127.0.0.1:99999'),
       /expected a URL with a host and a port from 0 to 65535, found http/,
@@ -160,7 +163,7 @@ describe('target file', () => {
   it('says of a file that is none at all no more than can be read', () => {
     const said = faultsOf(...Array.from({ length: 50 }, (_, line) => `  ] \u0000 ${'x'.repeat(line * 50)} : [`));
     assert.ok(said.length < 2500, `${said.length}`);
-    assert.match(said, /; and \d+ more\. /);
+    assert.match(said, /; and more\. /);
     // eslint-disable-next-line no-control-regex -- what a terminal would obey is what it looks for
     assert.doesNotMatch(said, /[\u0000-\u001f]/);
   });

@@ -11,12 +11,14 @@ import type { Party, Testbed } from '../ports/testbed';
 import { isRole, kindOf, PARTIES, ROLES, type PartyName } from '../procedure/roles';
 import { createMachine } from '../reference/party';
 import type { Adapter, Receiver } from '../ports/adapter';
+import type { OnTransmission } from '../ports/transmission';
 import { createActivity } from './activity';
 import { createAddressees } from './addressees';
 import { allowedAddresses } from './allowed-addresses';
 import { builtIn } from './built-in-under-test';
 import { byHand, controlAddress, type ByHand } from './by-hand';
 import { credentialsOf } from './credentials';
+import type { Capture } from './capture';
 import { createFaults } from './faults';
 import { createFrontDoor } from './front-door';
 import { createHost, type Host, type Surroundings } from './host';
@@ -45,18 +47,21 @@ export interface TestbedOptions {
   readonly front?: { readonly entrance: string; readonly scopes: string };
   /** `memory`: parties of this process speak over no socket, which only trials of built-in parties do (adr/0007). */
   readonly wire?: 'http-json' | 'memory' | 'sip' | undefined;
+  /** Is told of all that sockets of this process carry. */
+  readonly capture?: Pick<Capture, 'onSocket' | 'onTransmission'> | undefined;
 }
 
 export async function openTestbed(
   target: Target,
-  { recorder, now, operator, random, front, wire }: TestbedOptions,
+  { recorder, now, operator, random, front, wire, capture }: TestbedOptions,
 ): Promise<Testbed> {
   const client = {
     allow: allowedAddresses(target.allow),
     requestTimeoutMs: target.timing.deadlineMs,
     credentials: credentialsOf(target, process.env),
+    onSocket: capture?.onSocket,
   };
-  const listening = listeningOn(wire ?? target.adapter, target, client);
+  const listening = listeningOn(wire ?? target.adapter, target, client, capture?.onTransmission);
   const wires = createWires(listening);
   const adapter: Adapter = wires.adapter;
   const activity = createActivity();
@@ -210,9 +215,12 @@ function listeningOn(
   wire: 'memory' | Target['adapter'],
   target: Target,
   client: Parameters<typeof createHttpJsonAdapter>[0],
+  onTransmission: OnTransmission | undefined,
 ): Adapter {
   if (wire === 'memory') return createMemoryAdapter();
-  return wire === 'sip' ? openSipWire(target.sip, target).adapter : createHttpJsonAdapter(client);
+  return wire === 'sip'
+    ? openSipWire(target.sip, { ...target, ...(onTransmission && { onTransmission }) }).adapter
+    : createHttpJsonAdapter(client);
 }
 
 /** In reverse: what was opened last may need what was opened first. */

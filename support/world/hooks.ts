@@ -79,7 +79,11 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const faults = faultsOf(hook, this.thrown);
   await this.scenario.settle().catch((error: unknown) => faults.push(faultOf(error)));
   const judgement = judge(this.story, identityOf(hook.pickle, hook.gherkinDocument).requirements, faults, context);
-  attachResult(this, hook, { judgement, faults }, [...(await this.scenario.end()), ...context.takeStrays()]);
+  attachResult(this, hook, { judgement, faults }, [
+    ...(await this.scenario.end()),
+    ...context.takeStrays(),
+    ...context.takeCaptured(),
+  ]);
   const failed = judgement.verdict !== 'pass' && judgement.verdict !== 'not-applicable';
   if (failed && hook.result?.status === Status.PASSED)
     throw new Error(context.hide(`${judgement.verdict}: ${judgement.reason}`));

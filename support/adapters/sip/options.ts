@@ -5,18 +5,10 @@ import type { DialectName } from './bodies/dialects';
 import type { ServiceName } from './bodies/services';
 import type { FlowContext } from './flows/context';
 import type { Directory } from './flows/directory';
+import type { OnTransmission } from '../../ports/transmission';
 import type { Hop, TransportName } from './stack/place';
 import type { TimerSettings } from './stack/transactions/timers';
 import type { TlsSettings } from './stack/transport/stream-wire';
-
-/** One piece of bytes that entered or left a socket of the adapter. */
-export interface Transmission {
-  readonly protocol: 'http' | 'sip';
-  readonly transport: 'udp' | 'tcp' | 'tls';
-  readonly source: { readonly host: string; readonly port: number };
-  readonly destination: { readonly host: string; readonly port: number };
-  readonly bytes: Buffer;
-}
 
 export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals' | 'authorization'> {
   readonly service: ServiceName;
@@ -37,7 +29,7 @@ export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals
   /** Of whoever serves documents; the system chooses where absent. */
   readonly xcapPortOf?: (party: PartyName) => number | undefined;
   /** Everything that enters or leaves, retransmissions too. */
-  readonly onTransmission?: (transmission: Transmission) => void;
+  readonly onTransmission?: OnTransmission;
 }
 
 export const DEFAULT_SIP = {

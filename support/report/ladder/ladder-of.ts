@@ -65,6 +65,7 @@ export function ladderOf(
         return [{ ...placed, kind: 'mark', id: event.id, text: labelOf(event) }];
       case 'delivery':
       case 'fixture':
+      case 'transmission':
         return [];
     }
   }

@@ -26,10 +26,7 @@ export const SIP_OBSERVABILITY: ReadonlyMap<string, Observability> = new Map([
     'PRE-3a',
     partly('Towards the client by xcap-diff and the group document; between the servers no protocol was found.'),
   ],
-  [
-    'PRE-3b',
-    no('xcap-diff tells a client which document to fetch; that it fetched it is no information flow.'),
-  ],
+  ['PRE-3b', no('xcap-diff tells a client which document to fetch; that it fetched it is no information flow.')],
   [
     'PRE-3c',
     no('Keys travel in documents of their own under TS 33.180; neither xcap-diff nor the group document names one.'),
@@ -50,7 +47,10 @@ export const SIP_OBSERVABILITY: ReadonlyMap<string, Observability> = new Map([
   ['STEP-3-f', yes('A refusal: 480, or 403 with Warning 148.')],
   ['STEP-3-g', no(NO_ASSIGNMENT)],
   ['STEP-3-h', no('403 with Warning 165 refuses the request instead.')],
-  ['STEP-3-i', no('No identity is returned to client 1; that the partner is asked with the one of the request is STEP-5-d.')],
+  [
+    'STEP-3-i',
+    no('No identity is returned to client 1; that the partner is asked with the one of the request is STEP-5-d.'),
+  ],
   ['STEP-3-j', no(NO_ASSIGNMENT)],
   ['NOTE-1a', yes('2xx for a requester who is no member.')],
   ['NOTE-1b', yes('2xx for a requester who is not affiliated.')],

@@ -1,11 +1,11 @@
 // What observers of the adapter are told of: each piece of bytes with its direction, whichever protocol it belongs to.
 
 import type net from 'node:net';
-import type { Transmission } from '../options';
+import type { OnTransmission, Transmission } from '../../../ports/transmission';
 import { canonicalHost } from '../stack/place';
 import type { Tap } from '../stack/tap';
 
-export type OnTransmission = (transmission: Transmission) => void;
+export type { OnTransmission };
 
 export const sipTap =
   (tell: OnTransmission): Tap =>
@@ -14,7 +14,7 @@ export const sipTap =
     const { local, remote, bytes } = event;
     const [source, destination] = event.event === 'bytes-in' ? [remote, local] : [local, remote];
     const transport = event.transport.toLowerCase() as Transmission['transport'];
-    tell({ protocol: 'sip', transport, source, destination, bytes });
+    tell({ protocol: 'sip', transport, source, destination, bytes, leaves: event.event === 'bytes-out' });
   };
 
 /** Tells of all that a socket reads and writes from now on; what is written before it is connected leaves then. */
@@ -24,7 +24,7 @@ export function watchSocket(socket: net.Socket, tell: OnTransmission): void {
     const local = { host: canonicalHost(socket.localAddress ?? ''), port: socket.localPort ?? 0 };
     const remote = { host: canonicalHost(socket.remoteAddress ?? ''), port: socket.remotePort ?? 0 };
     const [source, destination] = direction === 'in' ? [remote, local] : [local, remote];
-    tell({ protocol: 'http', transport: 'tcp', source, destination, bytes });
+    tell({ protocol: 'http', transport: 'tcp', source, destination, bytes, leaves: direction === 'out' });
   };
   socket.on('data', (bytes: Buffer) => report('in', bytes));
   const write = socket.write.bind(socket) as (...given: readonly unknown[]) => boolean;

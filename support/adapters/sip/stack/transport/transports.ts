@@ -46,7 +46,7 @@ export interface TransportOptions {
 export interface Received extends Omit<Arrival, 'bytes'>, Parsing {}
 
 /** What is to be known of a request to answer it. */
-export type WayBack = Pick<Received, 'transport' | 'connection'>;
+export type WayBack = Pick<Received, 'transport' | 'remote' | 'connection'>;
 
 interface Way {
   readonly hop: Hop;
@@ -61,7 +61,7 @@ export interface Transports {
   send(message: SipMessage, hop: Hop): Promise<void>;
   /**
    * What is returned sends the response, as often as it is called: by the connection that the request came by while it is
-   * open, else to where its Via says. It keeps bytes and a place, and nothing of the request. @throws SipFailure
+   * open, else to where its Via says, else to where it came from. It keeps bytes and a place, and nothing of the request. @throws SipFailure
    */
   prepareReply(response: SipResponse, to: WayBack): () => Promise<void>;
   /** Bytes as they are, sound or not. @throws SipFailure */
@@ -133,10 +133,11 @@ export async function openTransports(
   const announce = (message: SipMessage, { transport, host, port }: Hop) =>
     tap?.({ event: 'message-out', at: clock.now(), transport, remote: { host, port }, message });
 
-  /** Says, each time anew, whether the connection that a request came by is open, else where its Via says. */
-  function wayBack(message: SipMessage, { transport, connection }: WayBack): () => Way {
+  /** Says, each time anew, whether the connection that a request came by is open, else where the answer goes. */
+  function wayBack(message: SipMessage, { transport, remote, connection }: WayBack): () => Way {
     const via = topVia(message);
-    const place = via && responsePlace(via);
+    // Who wrote no Via that reads is told so where its request came from.
+    const place = via ? responsePlace(via) : remote;
     return () => {
       if (connection?.open) return { connection, hop: { transport, ...connection.remote } };
       if (place) return { hop: { transport, ...place } };
