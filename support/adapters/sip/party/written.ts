@@ -33,7 +33,8 @@ function read(message: Sent, by: Station, shared: Shared, encoded: Encoded, cont
   const drafts = encoded.requests;
   const raw = drafts.map((draft) => (isSip(draft) ? sipText(draft) : httpText(draft))).join('\r\n');
   const [draft] = drafts;
-  if (!draft || drafts.length > 1) return { carried: true, raw, body: message.body, errors: unfit(message.flow, message.body) };
+  if (!draft || drafts.length > 1)
+    return { carried: true, raw, body: message.body, errors: unfit(message.flow, message.body) };
   const listening: Listening = { ...context, library: shared.library, listener: listenerOf(message) };
   const decoded = isSip(draft)
     ? decodeRequest(assembled(draft, { callId: 'none', fromTag: 'none' }), listening)
