@@ -5,7 +5,8 @@ import type { PartyName } from '../../procedure/roles';
 import { createSipAdapter } from './adapter';
 import { readAddress } from './address';
 import { directory, PARTNER, PARTNER_GMS, PRIMARY, PRIMARY_GMS } from './flows/testing/stage';
-import { DEFAULT_SIP, type SipOptions, type Transmission } from './options';
+import type { Transmission } from '../../ports/transmission';
+import { DEFAULT_SIP, type SipOptions } from './options';
 
 const ANA = 'sip:ana.k3f9@primary.example';
 const REGROUP = 'sip:joint.k3f9@primary.example';
