@@ -5,8 +5,8 @@ import type { PartyName } from '../../procedure/roles';
 import { createSipAdapter } from './adapter';
 import { readAddress } from './address';
 import { directory, PARTNER, PARTNER_GMS, PRIMARY, PRIMARY_GMS } from './flows/testing/stage';
-import type { Transmission } from '../../ports/transmission';
 import { DEFAULT_SIP, type SipOptions } from './options';
+import type { Transmission } from '../../ports/transmission';
 
 const ANA = 'sip:ana.k3f9@primary.example';
 const REGROUP = 'sip:joint.k3f9@primary.example';
