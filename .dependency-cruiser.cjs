@@ -29,7 +29,7 @@ const layers = {
     'report',
   ],
   // Programs of others (SIPp, Kamailio, tshark) beside ours: it starts them and speaks with them, by sockets and files alone.
-  peers: ['adapters', 'cli'],
+  peers: ['procedure', 'adapters', 'cli'],
   bench: ['procedure', 'evidence', 'verdict', 'ports', 'schema', 'actions', 'testbed'],
   cli: [
     'bench',
