@@ -30,7 +30,8 @@ export const baselineOption = () =>
 
 export const reportsOption = () => new Option('--reports <folder>', 'folder that holds the runs').default('reports');
 
-export const adapterOption = (description: string) => new Option('--adapter <wire>', description).choices(['http-json', 'sip']);
+export const adapterOption = (description: string) =>
+  new Option('--adapter <wire>', description).choices(['http-json', 'sip']);
 
 export const serviceOption = () =>
   new Option('--service <name>', 'the MC service, on SIP (default: what the target file says, or mcptt)').choices([
