@@ -225,8 +225,13 @@ export function program(): Command {
 
   root
     .command('bench')
+    .addArgument(new Argument('[what]', 'sip: the SIP stack against SIPp, and its fan-out').choices(['sip']))
     .description('measure scenarios per second, the overhead of the harness, and the fan-out')
-    .action(() => (require('./bench') as typeof import('./bench')).bench());
+    .action((what?: string) =>
+      what === 'sip'
+        ? (require('./bench-sip') as typeof import('./bench-sip')).benchSip()
+        : (require('./bench') as typeof import('./bench')).bench(),
+    );
 
   return root;
 }

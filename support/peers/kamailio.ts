@@ -88,6 +88,8 @@ function configuration({ port, tls, routes }: CoreOptions): string {
     // It is the NOTIFY that begins the dialog for who subscribes (RFC 6665 4.3).
     '  if (loose_route()) { if (is_method("NOTIFY")) record_route(); t_relay(); exit; }',
     '  record_route();',
+    // A contact is an address already.
+    '  if ($rd == "127.0.0.1") { t_relay(); exit; }',
     ...routes.map(routeLine),
     '  sl_send_reply("404", "Not Found");',
     '}',

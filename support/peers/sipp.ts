@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { packageRoot } from '../schema/package-root';
 import { killGroup } from './kill-group';
 import { listening } from './listening';
 
@@ -30,6 +31,8 @@ export interface SippEnd {
   readonly successful: number;
   readonly failed: number;
   readonly retransmissions: number;
+  /** A second, by its own clock. */
+  readonly callRate: number;
   readonly processorMs: number;
   /** What it could not make sense of, in its own words. */
   readonly errors: string;
@@ -40,7 +43,8 @@ export interface Sipp {
   stop(): Promise<void>;
 }
 
-export const scenarioFile = (name: string): string => path.join(__dirname, 'scenarios', `${name}.xml`);
+export const scenarioFile = (name: string): string =>
+  path.join(packageRoot, 'support', 'peers', 'scenarios', `${name}.xml`);
 
 // SIPp is the child of a shell, which tells what processor time its children took.
 const MEASURED = '"$@"; status=$?; times >&2; exit $status';
@@ -99,6 +103,7 @@ function readEnd(folder: string, status: number | undefined, stderr: string): Si
     successful: count('SuccessfulCall(C)'),
     failed: count('FailedCall(C)'),
     retransmissions: count('Retransmissions(C)'),
+    callRate: count('CallRate(C)'),
     processorMs: childTimes(stderr),
     errors: `${read('errors.log')}${stderr.replace(TIMES, '')}`.trim(),
   };

@@ -40,15 +40,16 @@ export function startClient({ reliable, clock, timers, onEnd, ...unanswered }: C
     fail(new SipFailure('timeout', `no final response within ${transactionTimeout(timers)} ms`)),
   );
 
+  /** What waits in a queue to leave is not repeated before it has left. */
   function transmit(): void {
-    waiting?.send().catch((error: unknown) => fail(asFailure(error, 'unreachable')));
+    waiting?.send().then(reliable ? undefined : armE, (error: unknown) => fail(asFailure(error, 'unreachable')));
   }
 
   function armE(): void {
+    if (!waiting) return;
     cancelE = clock.after(interval, () => {
-      transmit();
       interval = state === 'proceeding' ? timers.t2 : Math.min(interval * 2, timers.t2);
-      armE();
+      transmit();
     });
   }
 
@@ -86,7 +87,6 @@ export function startClient({ reliable, clock, timers, onEnd, ...unanswered }: C
   }
 
   transmit();
-  if (!reliable) armE();
   return {
     receive,
     abandon(reason) {

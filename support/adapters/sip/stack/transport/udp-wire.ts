@@ -7,6 +7,8 @@ import { canonicalHost, placeText, type Place } from '../place';
 import type { Wire, WireEvents } from './wire';
 
 const RECEIVE_BUFFER = 4_194_304;
+/** As many as one turn of the event loop reads: what is answered at once is not sent faster than it is heard. */
+const MOST_IN_A_TURN = 32;
 
 export async function openUdp(at: Place, events: WireEvents): Promise<Wire> {
   const socket = dgram.createSocket({
@@ -30,11 +32,12 @@ export async function openUdp(at: Place, events: WireEvents): Promise<Wire> {
     if (!closed) events.arrived({ transport: 'UDP', local, remote: { host: canonicalHost(address), port }, bytes });
   });
 
-  function depart(): void {
-    for (const { bytes, to, done } of queue.splice(0)) {
+  function depart(most = MOST_IN_A_TURN): void {
+    for (const { bytes, to, done } of queue.splice(0, most)) {
       events.left('UDP', local, to, bytes);
       socket.send(bytes, to.port, to.host, done);
     }
+    if (queue.length > 0) setImmediate(depart);
   }
 
   return {
@@ -53,7 +56,7 @@ export async function openUdp(at: Place, events: WireEvents): Promise<Wire> {
     async close() {
       if (closed) return;
       closed = true;
-      depart();
+      depart(Infinity);
       await new Promise<void>((resolve) => socket.close(resolve));
     },
   };
