@@ -8,7 +8,8 @@ import type { SipOptions } from './options';
 import { createInTurn } from './party/in-turn';
 import { sendFrom } from './party/send';
 import { createShared, type Shared } from './party/shared';
-import { openStation, type Station } from './party/station';
+import { openStation } from './party/open-station';
+import type { Station } from './party/station';
 import { writtenFor } from './party/written';
 
 const WITHOUT_PROGRESS: Progress = { left: () => undefined, taken: () => undefined };
