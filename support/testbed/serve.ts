@@ -50,7 +50,7 @@ interface Serving {
   readonly host: Host;
   readonly stop: AbortController;
   /** Tells the party what is configured by hand. */
-  begin(control: Control, setup: ProvisionCommand): Promise<void>;
+  readonly begin: (control: Control, setup: ProvisionCommand) => Promise<void>;
 }
 
 /** The party itself, on whichever wire. */

@@ -9,7 +9,7 @@ import type { SipOptions } from '../options';
 /** A request of a party of this adapter. */
 export interface Origin {
   /** Whoever receives it has it in hand. */
-  taken(): void;
+  readonly taken: () => void;
   /** Resolves when it has come to its end, whichever that is. */
   readonly ended: Promise<void>;
 }

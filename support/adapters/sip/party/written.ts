@@ -10,6 +10,7 @@ import { decodeRequest } from '../flows/decode-request';
 import type { DecodedFlow } from '../flows/decoded';
 import type { Answer, Encoded, HttpDraft, RequestDraft } from '../flows/draft';
 import { reasonPhrase } from '../stack/message/reason-phrases';
+import { unfit } from './fit';
 import { assembled, isSip, translate, type Sent } from './drafts';
 import { headersNamed } from './header-list';
 import type { Shared } from './shared';
@@ -32,7 +33,8 @@ function read(message: Sent, by: Station, shared: Shared, encoded: Encoded, cont
   const drafts = encoded.requests;
   const raw = drafts.map((draft) => (isSip(draft) ? sipText(draft) : httpText(draft))).join('\r\n');
   const [draft] = drafts;
-  if (!draft || drafts.length > 1) return { carried: true, raw, body: message.body, errors: [] };
+  if (!draft || drafts.length > 1)
+    return { carried: true, raw, body: message.body, errors: unfit(message.flow, message.body) };
   const listening: Listening = { ...context, library: shared.library, listener: listenerOf(message) };
   const decoded = isSip(draft)
     ? decodeRequest(assembled(draft, { callId: 'none', fromTag: 'none' }), listening)
@@ -58,7 +60,8 @@ function found(
   errors: readonly SchemaError[],
 ): Written {
   const read = flows.find((one) => one.flow === flow);
-  return { carried: true, raw, body: read ? { ...read.body } : meant, errors };
+  const body = read ? { ...read.body } : meant;
+  return { carried: true, raw, body, errors: errors.length > 0 ? errors : unfit(flow, body) };
 }
 
 function answerWritten({ flow, body }: Sent, answer: Answer, { pending }: Station): Written {
