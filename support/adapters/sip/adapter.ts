@@ -5,10 +5,10 @@ import type { Adapter, DeliveryOutcome, OutboundMessage, Progress } from '../../
 import type { PartyName } from '../../procedure/roles';
 import { loadXmlLibrary } from './bodies/xml-library';
 import type { SipOptions } from './options';
-import { openStation } from './party/open-station';
 import { createInTurn } from './party/in-turn';
 import { sendFrom } from './party/send';
 import { createShared, type Shared } from './party/shared';
+import { openStation } from './party/open-station';
 import type { Station } from './party/station';
 import { writtenFor } from './party/written';
 

@@ -1,4 +1,4 @@
-// One party on the wire: an endpoint on one port, and for who serves documents XCAP over HTTP beside it. What it takes is
+// Opens one party on the wire: an endpoint on one port, and for who serves documents XCAP over HTTP beside it. What it takes is
 // handed up as information flows; a request that a flow answers is held until that flow is sent. Unaware of scenarios.
 
 import { randomBytes } from 'node:crypto';
@@ -15,8 +15,8 @@ import { serialise } from '../stack/message/serialise';
 import { createPending } from './pending';
 import { contextOf, type Shared } from './shared';
 import { openOnOnePort } from './one-port';
-import type { Station } from './station';
 import { createSubscriptions } from './subscriptions';
+import type { Station } from './station';
 import { takeDocumentRequest } from './take-document-request';
 import { takeRequest } from './take-request';
 import { sipTap } from './transmissions';

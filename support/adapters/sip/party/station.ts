@@ -1,4 +1,4 @@
-// One party on the wire as those who send and take for it see it. Types only.
+// One party on the wire, as those who send and take for it see it. Types only.
 
 import type { Listener, Receiver } from '../../../ports/adapter';
 import type { PartyName } from '../../../procedure/roles';
