@@ -131,7 +131,7 @@ module.exports = {
     only(
       'sockets',
       '^(node:)?(http|https|net|tls|dgram)$',
-      '^support/adapters/|^support/bench/|^support/cli/acceptance/|^support/peers/',
+      '^support/adapters/|^support/bench/|^support/report/live/|^support/cli/acceptance/|^support/peers/',
     ),
     {
       name: 'no-circular',

@@ -68,6 +68,9 @@ export class Scenario {
       const before = this.messages().length;
       await this.initiate(wish);
       await this.untilMessage('preconfigured-regroup-response.server-client', [this.fixture.userId(wish.user)], before);
+      // By SIP the requester may hear of it before the members do.
+      if (this.messages('preconfigured-regroup-response.server-client').at(-1)?.raw.startsWith('SIP/2.0 ') === true)
+        await this.patience.settle();
     });
   }
 

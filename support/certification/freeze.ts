@@ -30,6 +30,7 @@ const of = (wire: Wire, names: readonly string[]): readonly ToFreeze[] =>
 export const PROFILES: readonly ToFreeze[] = [
   ...of('http-json', Object.keys(ROLES)),
   ...of('plugin', ['primary-server', 'partner-server', 'servers']),
+  ...of('sip', ['primary-server', 'partner-server', 'client-1', 'client-2']),
 ];
 
 const VERSION = '1.0';

@@ -61,6 +61,7 @@ export function program(): Command {
     .option('--shard <i/n>', 'only every n-th scenario of the selection, from the i-th; join the runs with merge')
     .addOption(new Option('--part <folder>', 'write what another process joins').hideHelp())
     .option('--shuffle [seed]', 'run the scenarios in a random order; the seed is printed')
+    .option('--watch-page [port]', 'serve the page of the run on this machine while it goes on')
     .option('--capture', 'keep what sockets carried, also as pcapng for the run and for each scenario')
     .option('--quiet', 'print the verdict line only')
     .addOption(reportsOption())
@@ -191,7 +192,7 @@ export function program(): Command {
     .option('--id <id>', 'only this mutant or variant (repeatable)', many)
     .addOption(
       new Option('--wire <wire>', 'what carries the messages: memory is faster, http-json takes sockets as a run does')
-        .choices(['memory', 'http-json'])
+        .choices(['memory', 'http-json', 'sip'])
         .default('memory'),
     )
     .option('--ablate', 'leave out checks at random, one at a time: some mutant must survive without it')
@@ -217,6 +218,10 @@ export function program(): Command {
     .action((options: ReportOptions) => (require('./report') as typeof import('./report')).report(options));
 
   withCertification(root);
+
+  root.command('watch-page', { hidden: true }).action(() => {
+    (require('./watch-page') as typeof import('./watch-page')).watchPage();
+  });
 
   root
     .command('bench')

@@ -42,6 +42,8 @@ export interface RunOptions extends Filters {
   readonly quiet?: boolean;
   /** Whether what sockets carry goes into the trace, and from there into pcapng files. */
   readonly capture?: boolean;
+  /** The port of the live page; true for one that the system chooses. */
+  readonly watchPage?: string | true;
   readonly reports: string;
   /** These test purposes and no others; filters cannot choose among them. */
   readonly only?: { readonly testPurposes: readonly string[]; readonly reason: string };

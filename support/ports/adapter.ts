@@ -60,9 +60,9 @@ export type DeliveryOutcome =
 /** What a sender is told while a message is on its way, for wires on which its end comes late. */
 export interface Progress {
   /** Nothing that is sent from now on overtakes it. */
-  left(): void;
+  readonly left: () => void;
   /** Nothing of it is in hand here any more, until an answer comes. */
-  taken(): void;
+  readonly taken: () => void;
 }
 
 /** What stands on the wire for a message. */

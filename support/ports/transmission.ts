@@ -1,7 +1,5 @@
 // Bytes as they met a socket of ours, in either direction. Types only.
 
-import type { Socket } from 'node:net';
-
 export interface NetworkPlace {
   readonly host: string;
   readonly port: number;
@@ -19,5 +17,17 @@ export interface Transmission {
 
 export type OnTransmission = (transmission: Transmission) => void;
 
+/** What an observer sees of a connection. */
+export interface WatchedSocket {
+  readonly connecting: boolean;
+  readonly localAddress?: string | undefined;
+  readonly localPort?: number | undefined;
+  readonly remoteAddress?: string | undefined;
+  readonly remotePort?: number | undefined;
+  write(chunk: Uint8Array | string, ...rest: readonly unknown[]): boolean;
+  on(event: 'data', listener: (bytes: Buffer) => void): unknown;
+  once(event: 'connect', listener: () => void): unknown;
+}
+
 /** Called with each connection of a party or a client of ours, before a byte has passed. */
-export type OnSocket = (socket: Socket) => void;
+export type OnSocket = (socket: WatchedSocket) => void;

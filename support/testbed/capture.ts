@@ -1,9 +1,8 @@
 // What the sockets of this process carry, told as events of the trace. Between two parties of ours each piece is told once, by
 // its sender. It decides no verdict, so it goes past the recorder. Unaware of what the bytes mean.
 
-import type { Socket } from 'node:net';
 import type { TransmissionEvent } from '../evidence/trace';
-import type { NetworkPlace, OnSocket, OnTransmission, Transmission } from '../ports/transmission';
+import type { NetworkPlace, OnSocket, OnTransmission, Transmission, WatchedSocket } from '../ports/transmission';
 
 export interface Capture {
   readonly onTransmission: OnTransmission;
@@ -56,7 +55,7 @@ export function createCapture({ elapsed, prefix, hide }: CaptureOptions): Captur
   };
 }
 
-function watch(socket: Socket, keep: OnTransmission): void {
+function watch(socket: WatchedSocket, keep: OnTransmission): void {
   const local = (): NetworkPlace => ({ host: canonical(socket.localAddress), port: socket.localPort ?? 0 });
   const remote = (): NetworkPlace => ({ host: canonical(socket.remoteAddress), port: socket.remotePort ?? 0 });
   const common = { protocol: 'http', transport: 'tcp' } as const;

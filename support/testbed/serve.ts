@@ -50,13 +50,17 @@ interface Serving {
   readonly host: Host;
   readonly stop: AbortController;
   /** Tells the party what is configured by hand. */
-  begin(control: Control, setup: ProvisionCommand): Promise<void>;
+  readonly begin: (control: Control, setup: ProvisionCommand) => Promise<void>;
 }
 
 /** The party itself, on whichever wire. */
 export function createServing(
   party: PartyName,
-  { adapter, choice, onFault = () => undefined }: Pick<ServeOptions, 'choice' | 'onFault'> & Required<Pick<ServeOptions, 'adapter'>>,
+  {
+    adapter,
+    choice,
+    onFault = () => undefined,
+  }: Pick<ServeOptions, 'choice' | 'onFault'> & Required<Pick<ServeOptions, 'adapter'>>,
 ): Serving {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);

@@ -34,9 +34,15 @@ function* pluginBesideSip({ adapter, roles = {} }: TargetFile): Generator<Schema
       yield { path: `/roles/${role}/plugin`, expected: 'no plugin, for the adapter is sip', found: 'one' };
 }
 
-function* settingsThatDisagree({ sip: { service = 'mcptt', dialect, transport, tls } = {} }: TargetFile): Generator<SchemaError> {
+function* settingsThatDisagree({
+  sip: { service = 'mcptt', dialect, transport, tls } = {},
+}: TargetFile): Generator<SchemaError> {
   if (dialect === 'vectorcore' && service !== 'mcptt')
-    yield { path: '/sip/dialect', expected: `f7, for vectorcore is known of mcptt alone`, found: `vectorcore with ${service}` };
+    yield {
+      path: '/sip/dialect',
+      expected: `f7, for vectorcore is known of mcptt alone`,
+      found: `vectorcore with ${service}`,
+    };
   if (transport === 'tls' && tls === undefined)
     yield { path: '/sip/transport', expected: 'sip.tls beside tls, with a key and a certificate', found: 'none' };
   if (tls !== undefined && transport !== 'tls')

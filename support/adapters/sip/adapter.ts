@@ -8,7 +8,8 @@ import type { SipOptions } from './options';
 import { createInTurn } from './party/in-turn';
 import { sendFrom } from './party/send';
 import { createShared, type Shared } from './party/shared';
-import { openStation, type Station } from './party/station';
+import { openStation } from './party/open-station';
+import type { Station } from './party/station';
 import { writtenFor } from './party/written';
 
 const WITHOUT_PROGRESS: Progress = { left: () => undefined, taken: () => undefined };
@@ -29,16 +30,16 @@ export function createSipAdapter(options: SipOptions): Adapter {
     return { station, common: shared };
   }
 
-  function written(message: Omit<OutboundMessage, 'messageId'>) {
+  function written(message: Omit<OutboundMessage, 'messageId'>, leaves: boolean) {
     const { station, common } = senderOf(message);
-    return writtenFor(message, station, common);
+    return writtenFor(message, station, common, leaves);
   }
 
   return {
     name: 'sip',
-    written,
+    written: (message) => written(message, true),
     encode(message) {
-      const found = written(message);
+      const found = written(message, false);
       return found.carried ? found.raw : JSON.stringify(message.body);
     },
     async listen(receiver, where) {

@@ -2,8 +2,6 @@
 // as many segments as it needs, numbered so that a reader can put the stream together again. Checksums of TCP and UDP are left
 // out, as network cards leave them; no packet is invented for the opening of a connection. Pure.
 
-import net from 'node:net';
-
 export interface Carried {
   readonly transport: 'udp' | 'tcp' | 'tls';
   /** Address and port, an IPv6 address in brackets. */
@@ -104,8 +102,8 @@ function endOf(place: string): End {
   const at = place.lastIndexOf(':');
   const host = place.slice(0, at).replace(/^\[|\]$/g, '');
   const port = Number(place.slice(at + 1)) & 0xffff;
-  if (net.isIPv6(host)) return { host: ipv6Bytes(host), port, family: 6 };
-  const parts = net.isIPv4(host) ? host.split('.').map(Number) : [0, 0, 0, 0];
+  if (host.includes(':')) return { host: ipv6Bytes(host), port, family: 6 };
+  const parts = /^\d+(?:\.\d+){3}$/.test(host) ? host.split('.').map(Number) : [0, 0, 0, 0];
   return { host: Buffer.from(parts), port, family: 4 };
 }
 

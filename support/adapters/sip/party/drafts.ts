@@ -8,6 +8,7 @@ import type { Encoded, HttpDraft, RequestDraft } from '../flows/draft';
 import { assemble } from '../flows/draft';
 import { encode } from '../flows/encode';
 import type { SipRequest } from '../stack/message/message';
+import type { Sets } from '../flows/sets';
 import { contextOf, type Shared } from './shared';
 import type { Station } from './station';
 
@@ -19,7 +20,13 @@ export interface Translated {
   readonly to: PartyAddress | { readonly expected: string };
 }
 
-export function translate(message: Sent, by: Pick<Station, 'address' | 'xcapRoot'>, shared: Shared): Translated {
+/** @param sets what stands between the two, as far as has been told or will have been */
+export function translate(
+  message: Sent,
+  by: Pick<Station, 'address' | 'xcapRoot'>,
+  shared: Shared,
+  sets: Sets,
+): Translated {
   const { flow, address } = message;
   // A machine or a mutant made it: that the body is its flow's is for the translation to find out.
   const body = message.body as unknown as FlowBody;
@@ -27,7 +34,7 @@ export function translate(message: Sent, by: Pick<Station, 'address' | 'xcapRoot
   const theirs = 'hop' in to ? to.xcapRoot : undefined;
   const root = flow.startsWith('notify-group-configuration') ? by.xcapRoot : theirs;
   const contactOf = (id: string): string => (id === body.to ? address : by.address);
-  const context = contextOf(shared, shared.told, root ?? 'http://0.0.0.0:9/xcap-root', contactOf);
+  const context = contextOf(shared, sets, root ?? 'http://0.0.0.0:9/xcap-root', contactOf);
   return { encoded: encode(flow, body, context), context, to };
 }
 

@@ -25,12 +25,14 @@ export async function finish(
   shared: Shared,
 ): Promise<DeliveryOutcome> {
   const failed = all.find((got) => got.kind === 'failed');
+  if (failed) takeBack(settles, shared);
   if (failed?.kind === 'failed') return { outcome: 'undeliverable', detail: failed.detail };
   const answered = all.filter((got): got is Answered => got.kind === 'answered');
   // Several requests are one message: it comes to what the worst of them came to.
   const worst = answered.find(({ status }) => status >= 300) ?? answered.at(-1);
   if (!worst) return { outcome: 'undeliverable', detail: 'there was nothing to send' };
   if (worst.status < 300) for (const set of settles) shared.told.settle(set);
+  else takeBack(settles, shared);
   const decoded = meaningOf(message, worst, context, shared);
   const detail = worst.wire['status'] ?? '';
   if (decoded.kind === 'taken') return { outcome: 'accepted', detail };
@@ -38,6 +40,11 @@ export async function finish(
   const { raw, messageId, wire } = worst;
   await handUp(by, decoded.flow, { raw, messageId, wire, errors: decoded.strict });
   return { outcome: 'accepted', detail };
+}
+
+/** What was not accepted stands as it stood. */
+function takeBack(settles: Requests['settles'], { told, meant }: Shared): void {
+  for (const key of settles) meant.settle({ ...key, members: told.standing(key) });
 }
 
 function meaningOf(message: OutboundMessage, got: Answered, context: FlowContext, shared: Shared): DecodedResponse {

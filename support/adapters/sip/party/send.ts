@@ -16,7 +16,7 @@ export async function sendFrom(
   signal: AbortSignal,
   progress: Progress,
 ): Promise<DeliveryOutcome> {
-  const { encoded, context, to } = translate(message, by, shared);
+  const { encoded, context, to } = translate(message, by, shared, shared.told);
   if (encoded.kind === 'nothing') return { outcome: 'undeliverable', detail: encoded.why };
   if (encoded.kind === 'answer') {
     const answering = by.pending.answer(encoded, message.messageId);

@@ -9,7 +9,7 @@ import type { SipOptions } from '../options';
 /** A request of a party of this adapter. */
 export interface Origin {
   /** Whoever receives it has it in hand. */
-  taken(): void;
+  readonly taken: () => void;
   /** Resolves when it has come to its end, whichever that is. */
   readonly ended: Promise<void>;
 }
@@ -18,6 +18,8 @@ export interface Shared {
   readonly options: SipOptions;
   readonly library: XmlLibrary;
   readonly told: Sets;
+  /** What will have been told once all that was written is accepted. */
+  readonly meant: Sets;
   readonly heard: Sets;
   readonly underWay: Map<string, Origin>;
   /** Addresses of the listeners of this adapter. */
@@ -28,6 +30,7 @@ export const createShared = (options: SipOptions, library: XmlLibrary): Shared =
   options,
   library,
   told: createSets(),
+  meant: createSets(),
   heard: createSets(),
   underWay: new Map(),
   addresses: new Set(),

@@ -17,27 +17,22 @@ export const sipTap =
     tell({ protocol: 'sip', transport, source, destination, bytes, leaves: event.event === 'bytes-out' });
   };
 
-/** Tells of all that a socket reads and writes from now on. */
+/** Tells of all that a socket reads and writes from now on; what is written before it is connected leaves then. */
 export function watchSocket(socket: net.Socket, tell: OnTransmission): void {
-  const ends = () => ({
-    local: { host: canonicalHost(socket.localAddress ?? ''), port: socket.localPort ?? 0 },
-    remote: { host: canonicalHost(socket.remoteAddress ?? ''), port: socket.remotePort ?? 0 },
-  });
-  socket.on('data', (bytes: Buffer) => {
-    const { local, remote } = ends();
-    tell({ protocol: 'http', transport: 'tcp', source: remote, destination: local, bytes, leaves: false });
-  });
+  const report = (direction: 'in' | 'out', bytes: Buffer): void => {
+    if (bytes.length === 0) return;
+    const local = { host: canonicalHost(socket.localAddress ?? ''), port: socket.localPort ?? 0 };
+    const remote = { host: canonicalHost(socket.remoteAddress ?? ''), port: socket.remotePort ?? 0 };
+    const [source, destination] = direction === 'in' ? [remote, local] : [local, remote];
+    tell({ protocol: 'http', transport: 'tcp', source, destination, bytes, leaves: direction === 'out' });
+  };
+  socket.on('data', (bytes: Buffer) => report('in', bytes));
   const write = socket.write.bind(socket) as (...given: readonly unknown[]) => boolean;
   socket.write = (chunk: Uint8Array | string, ...rest: readonly unknown[]): boolean => {
     const encoding = typeof rest[0] === 'string' ? (rest[0] as BufferEncoding) : 'utf8';
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : Buffer.from(chunk);
-    const left = (): void => {
-      const { local, remote } = ends();
-      tell({ protocol: 'http', transport: 'tcp', source: local, destination: remote, bytes, leaves: true });
-    };
-    // What is written before the connection stands leaves when it does.
-    if (socket.connecting) socket.once('connect', left);
-    else left();
+    if (socket.connecting) socket.once('connect', () => report('out', bytes));
+    else report('out', bytes);
     return write(chunk, ...rest);
   };
 }

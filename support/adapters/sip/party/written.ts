@@ -4,12 +4,13 @@
 import type { Json, Written } from '../../../ports/adapter';
 import { FLOWS, type FlowId } from '../../../procedure/flows';
 import type { SchemaError } from '../../../procedure/schema-error';
-import type { Listening } from '../flows/context';
+import type { FlowContext, Listening } from '../flows/context';
 import { decodeHttpRequest } from '../flows/decode-http';
 import { decodeRequest } from '../flows/decode-request';
 import type { DecodedFlow } from '../flows/decoded';
-import type { Answer, HttpDraft, RequestDraft } from '../flows/draft';
+import type { Answer, Encoded, HttpDraft, RequestDraft } from '../flows/draft';
 import { reasonPhrase } from '../stack/message/reason-phrases';
+import { unfit } from './fit';
 import { assembled, isSip, translate, type Sent } from './drafts';
 import { headersNamed } from './header-list';
 import type { Shared } from './shared';
@@ -18,14 +19,22 @@ import type { Station } from './station';
 /** Known to the transaction, and to nobody before. */
 const OF_THE_TRANSACTION = ['Via', 'Call-ID', 'CSeq', 'Max-Forwards'];
 
-export function writtenFor(message: Sent, by: Station, shared: Shared): Written {
-  const { encoded, context } = translate(message, by, shared);
+/** @param leaves whether it is about to be sent, so that what is written next is made of what it tells */
+export function writtenFor(message: Sent, by: Station, shared: Shared, leaves: boolean): Written {
+  const { encoded, context } = translate(message, by, shared, shared.meant);
+  const written = read(message, by, shared, encoded, context);
+  if (leaves && encoded.kind === 'requests') for (const set of encoded.settles) shared.meant.settle(set);
+  return written;
+}
+
+function read(message: Sent, by: Station, shared: Shared, encoded: Encoded, context: FlowContext): Written {
   if (encoded.kind === 'nothing') return { carried: false, why: encoded.why };
   if (encoded.kind === 'answer') return answerWritten(message, encoded, by);
   const drafts = encoded.requests;
   const raw = drafts.map((draft) => (isSip(draft) ? sipText(draft) : httpText(draft))).join('\r\n');
   const [draft] = drafts;
-  if (!draft || drafts.length > 1) return { carried: true, raw, body: message.body, errors: [] };
+  if (!draft || drafts.length > 1)
+    return { carried: true, raw, body: message.body, errors: unfit(message.flow, message.body) };
   const listening: Listening = { ...context, library: shared.library, listener: listenerOf(message) };
   const decoded = isSip(draft)
     ? decodeRequest(assembled(draft, { callId: 'none', fromTag: 'none' }), listening)
@@ -51,7 +60,8 @@ function found(
   errors: readonly SchemaError[],
 ): Written {
   const read = flows.find((one) => one.flow === flow);
-  return { carried: true, raw, body: read ? { ...read.body } : meant, errors };
+  const body = read ? { ...read.body } : meant;
+  return { carried: true, raw, body, errors: errors.length > 0 ? errors : unfit(flow, body) };
 }
 
 function answerWritten({ flow, body }: Sent, answer: Answer, { pending }: Station): Written {
