@@ -13,6 +13,7 @@ const layers = {
   actions: ['procedure', 'ports', 'evidence', 'verdict'],
   traceability: ['procedure', 'verdict', 'schema'],
   report: ['procedure', 'evidence', 'verdict', 'traceability', 'schema'],
+  certification: ['procedure', 'verdict', 'schema', 'traceability'],
   judgement: ['procedure', 'evidence', 'verdict', 'schema', 'checks', 'traceability'],
   world: [
     'procedure',
@@ -27,9 +28,13 @@ const layers = {
     'traceability',
     'report',
   ],
-  bench: ['procedure', 'evidence', 'verdict', 'ports', 'schema', 'actions', 'testbed'],
+  // Programs of others (SIPp, Kamailio, tshark) beside ours: it starts them and speaks with them, by sockets and files alone.
+  peers: ['procedure', 'schema', 'adapters', 'cli'],
+  // The SIP stack is measured bare, against SIPp.
+  bench: ['procedure', 'evidence', 'verdict', 'ports', 'schema', 'actions', 'testbed', 'adapters', 'peers'],
   cli: [
     'bench',
+    'certification',
     'doctor',
     'procedure',
     'evidence',
@@ -126,7 +131,7 @@ module.exports = {
     only(
       'sockets',
       '^(node:)?(http|https|net|tls|dgram)$',
-      '^support/adapters/|^support/bench/|^support/cli/acceptance/',
+      '^support/adapters/|^support/bench/|^support/report/live/|^support/cli/acceptance/|^support/peers/',
     ),
     {
       name: 'no-circular',
@@ -139,7 +144,7 @@ module.exports = {
       name: 'no-orphans',
       severity: 'error',
       comment: 'dead wood: nothing imports it and it is no entry',
-      from: { orphan: true, path: '^support/', pathNot: '\\.test\\.ts$|\\.d\\.ts$|/generated/' },
+      from: { orphan: true, path: '^support/', pathNot: '\\.(test|peers)\\.ts$|\\.d\\.ts$|/generated/' },
       to: {},
     },
   ],

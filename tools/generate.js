@@ -1,16 +1,18 @@
-// Writes the TypeScript types of the JSON Schemas, and what features/README.md says of features and steps. `--check`
-// writes nothing and fails where a committed file differs.
+// Writes the TypeScript types of the JSON Schemas, the OpenAPI document of the http-json wire, and what features/README.md
+// says of features and steps. `--check` writes nothing and fails where a committed file differs.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const { compile } = require('json-schema-to-typescript');
 const prettier = require('prettier');
 const { featuresReadme } = require('./features-readme');
+const load = require('./load');
 
 const root = path.join(__dirname, '..');
 const targets = [
   typesFrom('schemas/flows', 'FlowBodies', 'support/procedure/generated/flow-bodies.ts'),
   typesFrom('schemas/control', 'ControlMessages', 'support/ports/generated/control-messages.ts'),
+  { from: 'schemas/', out: 'schemas/http-json.openapi.json', write: openApi },
   { from: 'features/ and steps/', out: 'features/README.md', write: featuresReadme },
 ];
 
@@ -63,6 +65,13 @@ const readonly = (text) =>
 function typesFrom(schemas, title, out) {
   const write = async (options) => readonly(await prettier.format(await typesOf(schemas, title), options));
   return { from: schemas, out, write };
+}
+
+/** What `serve` answers at /openapi.json, for whoever writes a product. */
+function openApi() {
+  const { openApiDocument } = load('support/adapters/http-json/openapi');
+  const { schemaFiles } = load('support/schema/schema-files');
+  return JSON.stringify(openApiDocument(schemaFiles(), require('../package.json').version));
 }
 
 async function main() {

@@ -53,8 +53,23 @@ export async function bringAbout(fixture: Fixture, tools: PreambleTools): Promis
     'group-affiliation-response.server-client',
     members.map(({ id }) => id),
   );
+  // Last, for most of it is done while users affiliate.
+  await untilMessage(
+    'notify-group-configuration-request.gms-client',
+    awaitingConfiguration(fixture, standing).map(({ id }) => id),
+  );
   return standing;
 }
+
+/** Users who have to be told of a preconfigured group of another MC system (precondition 3) before anybody asks for a regroup. */
+const awaitingConfiguration = ({ users, groups }: Fixture, standing: ReadonlySet<PartyName>): readonly UserFact[] =>
+  users.filter(
+    ({ id, system, inService, standsAffiliated }) =>
+      inService &&
+      standsAffiliated === undefined &&
+      !standing.has(entityOf(system, 'gms')) &&
+      groups.some(({ preconfigured, home, members }) => preconfigured && home !== system && members.includes(id)),
+  );
 
 async function activate(
   entities: readonly PartyName[],

@@ -68,6 +68,9 @@ export class Scenario {
       const before = this.messages().length;
       await this.initiate(wish);
       await this.untilMessage('preconfigured-regroup-response.server-client', [this.fixture.userId(wish.user)], before);
+      // By SIP the requester may hear of it before the members do.
+      if (this.messages('preconfigured-regroup-response.server-client').at(-1)?.raw.startsWith('SIP/2.0 ') === true)
+        await this.patience.settle();
     });
   }
 
@@ -81,7 +84,12 @@ export class Scenario {
         temporaryGroupId: this.fixture.groupId(temporary),
         mcServiceGroupIdList: groups.map((group) => this.fixture.groupId(group)),
       });
+      const fetched = () => this.messages('get-group-configuration-response.gms-server').length;
+      const fetchedBefore = fetched();
       await this.patience.until(() => notified() > before);
+      // On a wire that tells which configuration changed and no more, the server knows it once it has fetched it.
+      if (this.messages('notify-group-configuration-request.gms-server').at(-1)?.raw.startsWith('NOTIFY ') === true)
+        await this.patience.until(() => fetched() >= fetchedBefore + groups.length);
       if (notified() === before && this.standing.has(entityOf(home, 'server')))
         throw new PreconditionNotReached(
           `the ${home} MC service server did not subscribe to the group configuration in this scenario, so nothing told it of the temporary group`,

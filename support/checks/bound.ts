@@ -3,7 +3,7 @@
 
 import type { PartyName } from '../procedure/roles';
 import type { Story } from './story';
-import { isNegative, isPositive, type Attempt, type Leg } from './story/attempt';
+import { isNegative, isOneFinalResponse, isPositive, type Attempt, type Leg } from './story/attempt';
 import type { Holding } from './story/holdings';
 import { bindingStep5, membersToAsk, toldGroups } from './story/members';
 import { isValid, listedGroups, type Message } from './story/message';
@@ -53,7 +53,7 @@ function isBound({ places, membership, holdings }: Story, attempt: Attempt): boo
 }
 
 function caseOf({ places, holdings, undelivered }: Story, attempt: Attempt): Case {
-  const { step2, requester, primary, step4a, step4b } = attempt;
+  const { step2, requester, primary, step4a, step4b, step12 } = attempt;
   const legs = [...attempt.legs.values()];
   const [refusal] = [
     ...legs.flatMap(({ rejects }) => rejects),
@@ -74,7 +74,7 @@ function caseOf({ places, holdings, undelivered }: Story, attempt: Attempt): Cas
     refusal,
     reject,
     forwarded,
-    positive: step4b.find(isPositive),
+    positive: step4b.find(isPositive) ?? step12.find(isOneFinalResponse),
     negative: step4b.find(isNegative),
   };
 }

@@ -13,7 +13,17 @@ export interface Expectation {
   met(story: Story): boolean;
   /** Why it need not be met: a party took a freedom of the clause, after which it cannot be shown. */
   excuse?(story: Story): string | undefined;
+  /** What is asked in its place where the wire is SIP, or why nothing can be. */
+  readonly onSip?: Expectation | NotShown;
 }
+
+/** The wire cannot show what is expected. */
+export interface NotShown {
+  readonly notShown: string;
+}
+
+export const onWire = (expectation: Expectation, wire: string): Expectation | NotShown =>
+  wire === 'sip' ? (expectation.onSip ?? expectation) : expectation;
 
 /** Messages that followed the last stimulus. */
 export const sinceStimulus = ({ messages, stimulus }: Story): readonly Message[] =>

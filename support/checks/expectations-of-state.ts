@@ -86,6 +86,7 @@ export const regroupGroupIs = (group: string, be: boolean): Expectation => ({
     const id = attempt?.step4b.map(regroupIdOf).find((named) => named !== undefined);
     return id !== undefined && (id === group) === be;
   },
+  onSip: { notShown: 'no message of stage 3 tells the requester which regroup group was made' },
 });
 
 export const regroupInForce = (be: boolean): Expectation => ({
@@ -144,4 +145,5 @@ export const hasConfigurationAndKey = (users: readonly string[], group: string):
           ),
       ),
     ),
+  onSip: { notShown: 'xcap-diff tells which document to fetch, and no document names a key' },
 });

@@ -28,6 +28,7 @@ export const requestReturn = (user: string, authorized: boolean): Expectation =>
         message.flow === 'preconfigured-regroup-request-return.server-client' &&
         text(message, 'authorizationResult') === (authorized ? 'success' : 'failure'),
     ),
+  ...(authorized && { onSip: { notShown: 'stage 3 has no message that authorizes and says no more' } }),
 });
 
 export const reject = (user: string, reason: string): Expectation => ({
@@ -37,6 +38,11 @@ export const reject = (user: string, reason: string): Expectation => ({
     toUser(story, user).some(
       (message) => message.flow === 'preconfigured-regroup-reject.server-client' && text(message, 'reason') === reason,
     ),
+  onSip: {
+    text: `${shown(user)} receives a preconfigured regroup reject`,
+    silent: false,
+    met: (story) => toUser(story, user).some(({ flow }) => flow === 'preconfigured-regroup-reject.server-client'),
+  },
 });
 
 export const userReceives = (users: readonly string[], flow: string): Expectation => ({
@@ -52,6 +58,8 @@ export const userReceivesNo = (users: readonly string[], flow: string): Expectat
   met: (story) => !users.some((user) => toUser(story, user).some((message) => carries(message, flow, AT_CLIENTS))),
 });
 
+const NO_ACKNOWLEDGEMENT = { notShown: 'the final response of a client is that of its stack and no acknowledgement' };
+
 const atServer = (story: Story, system: McSystemName, flow: string): boolean =>
   sinceStimulus(story).some(
     (message) => message.to.party === entityOf(system, 'server') && carries(message, flow, AT_SERVERS),
@@ -62,6 +70,7 @@ export const serverReceives = (system: McSystemName, flow: string): Expectation 
   silent: false,
   met: (story) => atServer(story, system, flow),
   ...(flow === 'preconfigured-regroup-response' && { excuse: askedByMulticast(system) }),
+  ...(flow === 'preconfigured-regroup-response' && system !== 'primary' && { onSip: NO_ACKNOWLEDGEMENT }),
 });
 
 export const serverReceivesNo = (system: McSystemName, flow: string): Expectation => ({
@@ -89,6 +98,7 @@ export const serverRejects = (system: McSystemName, reason: string): Expectation
         message.from.party === entityOf(system, 'server') &&
         text(message, 'reason') === reason,
     ),
+  ...(reason !== 'group-already-regrouped' && { onSip: serverAnswers(system, 'preconfigured-regroup-reject') }),
 });
 
 const LEAVING = new Set(['5', '7', '11', '12']);
@@ -128,7 +138,15 @@ export const stepsInOrder = (rows: readonly StepRow[], ordering: JudgeOptions['o
     }
     return true;
   },
+  ...bySip(rows, ordering),
 });
+
+/** Without the steps that have no message there; what the partner answers is not ordered by what it asks its clients. */
+function bySip(rows: readonly StepRow[], ordering: JudgeOptions['ordering']): Pick<Expectation, 'onSip'> {
+  const carried = rows.filter(({ step }) => !['4b', '9'].includes(step));
+  const isSo = ordering === 'lenient' && carried.length === rows.length;
+  return isSo ? {} : { onSip: stepsInOrder(carried, 'lenient') };
+}
 
 /** The later message's sender had received the earlier one, or sent it to the same receiver. */
 const mustPrecede = (earlier: StepRow, later: StepRow): boolean =>

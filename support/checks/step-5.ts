@@ -5,7 +5,7 @@ import { entityOf } from '../procedure/roles';
 import { boundCases } from './bound';
 import type { Check } from './check';
 import { check, entity, names, sameSet } from './saying';
-import { regroupIdFor } from './story/attempt';
+import { namesItself, regroupIdFor } from './story/attempt';
 import { toldGroups } from './story/members';
 import { configIdOf, regroupIdOf } from './story/message';
 import { goesOn } from './step-3';
@@ -64,7 +64,7 @@ const carriesAllGroups = check('STEP-5-c', (story, say) =>
 
 const carriesIdentities = check('STEP-5-d', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, positive }) => {
-    const id = (positive && regroupIdOf(positive)) ?? regroupIdFor(attempt);
+    const id = (positive && regroupIdOf(positive)) ?? namesItself(attempt) ?? regroupIdFor(attempt);
     const claim = {
       party: primary,
       expected:

@@ -1,11 +1,12 @@
 // mcx-conformance ics: the proforma of the roles under test, and the static conformance review of what a target answers.
 
-import { isRole } from '../procedure/roles';
+import type { Role } from '../procedure/roles';
 import { loadTarget, type Target } from '../testbed/target';
 import { loadIcs } from '../traceability/ics';
 import { reviewIcs } from '../traceability/ics-review';
 import { renderIcs } from '../traceability/render-ics';
 import { UserError } from '../verdict/errors';
+import { rolesUnderTest } from './roles-under-test';
 
 export interface IcsOptions {
   readonly target?: string;
@@ -16,10 +17,10 @@ export function ics(review: 'check' | undefined, { target: file }: IcsOptions): 
   else print(renderIcs(loadIcs(), ...aboutTarget(file)));
 }
 
-function aboutTarget(file: string | undefined): Readonly<[ReturnType<typeof underTest>, Target['ics']?]> {
+function aboutTarget(file: string | undefined): Readonly<[readonly Role[], Target['ics']?]> {
   if (file === undefined) return [[]];
   const target = loadTarget(file);
-  return [underTest(target), target.ics];
+  return [rolesUnderTest(target), target.ics];
 }
 
 function check(file: string | undefined): void {
@@ -41,9 +42,6 @@ export function warnOfIcs(file: string | undefined): void {
   );
 }
 
-const faultsOf = (target: Target): readonly string[] => reviewIcs(loadIcs(), target.ics, underTest(target));
-
-const underTest = ({ roles }: Target) =>
-  Object.entries(roles).flatMap(([role, binding]) => (isRole(role) && 'underTest' in binding ? [role] : []));
+const faultsOf = (target: Target): readonly string[] => reviewIcs(loadIcs(), target.ics, rolesUnderTest(target));
 
 const print = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);

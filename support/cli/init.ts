@@ -3,18 +3,20 @@
 import fs from 'node:fs';
 import readline from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import { isRole, ROLES, type Role } from '../procedure/roles';
+import type { Role } from '../procedure/roles';
 import { allowedAddresses, hostAndPort } from '../testbed/allowed-addresses';
 import { parseTarget } from '../testbed/target-file';
 import { UserError } from '../verdict/errors';
-import { nearest } from '../verdict/nearest';
+import { addressNamed, addressOrPlugin, asItIs, controlNamed, rolesNamed, wordsOf } from './init-answers';
 import { optionalItems } from './optional-items';
-import { targetText } from './target-template';
+import { askOn, type Ask } from './questions';
+import { targetText, type RoleAnswers } from './target-template';
 
 export interface InitOptions {
   readonly yes?: boolean;
   readonly name?: string;
-  readonly role?: string;
+  readonly productVersion?: string;
+  readonly role?: readonly string[];
   readonly address?: string;
   readonly control?: string;
 }
@@ -23,8 +25,6 @@ export interface Terminal {
   readonly input: Readable;
   readonly output: Writable;
 }
-
-type Ask = (question: string, given: string | undefined, proposed: string) => Promise<string>;
 
 const DEFAULT_PORTS: Readonly<Record<Role, number>> = {
   'client-1': 8083,
@@ -54,50 +54,39 @@ export async function init(
 }
 
 async function asked(options: InitOptions, ask: Ask): Promise<string> {
-  const role = roleNamed(await ask(`Role (${ROLES.join(', ')})`, options.role, 'primary-server'));
-  const name = await ask('Name of the product', options.name, `my ${role}`);
-  const version = await ask('Its version', undefined, '1');
-  const address = addressNamed(
-    await ask('Address that takes information flows', options.address, `http://127.0.0.1:${DEFAULT_PORTS[role]}`),
-  );
-  const control = controlNamed(await ask('Address of its control, or manual', options.control, address), role);
+  const roles = await ask('Roles under test, with commas between them', options.role?.join(','), 'primary-server', rolesNamed); // prettier-ignore
+  const name = await ask('Name of the product', options.name, `my ${roles.join(' and ')}`, asItIs);
+  const version = await ask('Its version', options.productVersion, '1', asItIs);
+  const answers: RoleAnswers[] = [];
+  for (const role of roles) answers.push(await askedOf(role, options, ask, answers[0]));
   const isAllowed = allowedAddresses([]);
-  const strange = [address, ...(control === 'manual' ? [] : [control])]
-    .map((one) => new URL(one))
+  const strange = answers
+    .flatMap((one) => ('plugin' in one ? [] : [one.address, ...(one.control === 'manual' ? [] : [one.control])]))
+    .map((address) => new URL(address))
     .filter((url) => !isAllowed(url));
   const allow = [...new Set(strange.map(hostAndPort))];
-  return targetText({ name, version, role, address, control, allow, optional: optionalItems(role) });
+  return targetText({ name, version, roles: answers, allow, optional: roles.flatMap(optionalItems) });
 }
 
-/** What is given is not asked for; an empty answer takes what is proposed. */
-function askOn(terminal: readline.Interface | undefined, output: Writable): Ask {
-  // Lines may come faster than questions do, where the input is no terminal.
-  const lines = terminal?.[Symbol.asyncIterator]();
-  return async (question, given, proposed) => {
-    if (given !== undefined || lines === undefined) return given ?? proposed;
-    output.write(`${question} [${proposed}]: `);
-    const line = await lines.next();
-    if (line.done === true)
-      throw new UserError('MCX-INIT', `expected an answer to "${question}", but the input ended; add --yes to take what is proposed`); // prettier-ignore
-    return line.value.trim() || proposed;
-  };
-}
-
-function roleNamed(role: string): Role {
-  if (isRole(role)) return role;
-  throw new UserError('MCX-ROLE', `there is no role ${role}; did you mean ${nearest(role, ROLES)}? (${ROLES.join(', ')})`); // prettier-ignore
-}
-
-function addressNamed(address: string): string {
-  if (URL.canParse(address) && /^https?:/.test(address)) return address;
-  throw new UserError('MCX-INIT', `expected an address such as http://127.0.0.1:8081, found ${address}; mend it`);
-}
-
-/** What stands at a product is a list, and nobody types a list into questions. */
-function controlNamed(control: string, role: Role): string {
-  if (control === 'manual') return control;
-  if (control !== 'static') return addressNamed(control);
-  throw new UserError('MCX-INIT', `expected an address or manual, found static, which needs a list of what stands at the ${role}; copy targets/static-primary-server.yaml and mend it`); // prettier-ignore
+/** @param first how the first role is reached; a plug-in and an address cannot stand side by side */
+async function askedOf(
+  role: Role,
+  options: InitOptions,
+  ask: Ask,
+  first: RoleAnswers | undefined,
+): Promise<RoleAnswers> {
+  const proposed = `http://127.0.0.1:${DEFAULT_PORTS[role]}`;
+  const question = `${role}: address that takes information flows`;
+  const address =
+    first === undefined
+      ? await ask(`${question}, or plugin`, options.address, proposed, addressOrPlugin)
+      : 'plugin' in first
+        ? 'plugin'
+        : await ask(question, options.address, proposed, addressNamed);
+  if (address === 'plugin')
+    return { role, plugin: await ask(`${role}: command of its plug-in`, undefined, 'python3 my-plugin.py', wordsOf) };
+  const control = await ask(`${role}: address of its control, or manual`, options.control, address, controlNamed(role));
+  return { role, address, control };
 }
 
 function write(file: string, text: string): void {

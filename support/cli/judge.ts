@@ -34,7 +34,7 @@ export async function judge(run: string, { reports }: JudgeOptions): Promise<voi
 }
 
 /** In the order of the results; what has no trace is as it was. */
-async function judgedAgain({ events }: RunFolder, recorded: RunResult): Promise<readonly ScenarioResult[]> {
+export async function judgedAgain({ events }: RunFolder, recorded: RunResult): Promise<readonly ScenarioResult[]> {
   const context = contextOfRun(recorded, loadCatalogue(), loadIcs());
   const judged = new Map<string, ScenarioResult>();
   for await (const { scenario, events: trace } of readCheckedTraces(events, recorded)) {

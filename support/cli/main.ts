@@ -3,49 +3,26 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
    import() of TypeScript sources needs a loader that Node 20 has not */
 
-import { Argument, Command, CommanderError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
-import { UserError } from '../verdict/errors';
 import type { BaselineOptions } from './baseline';
+import { withCertification } from './certification-commands';
 import type { DescribeOptions } from './describe';
 import type { DiffOptions } from './diff';
 import type { DoctorOptions } from './doctor';
+import { endAsOurFault, endQuietlyWithoutReader, exitCodeOf, inOneLine } from './endings';
 import type { IcsOptions } from './ics';
 import type { InitOptions } from './init';
 import type { JudgeOptions } from './judge';
 import type { MutantsOptions } from './mutants';
+import { adapterOption, baselineOption, many, reportsOption, serviceOption, withFilters, withTarget } from './options';
 import type { PluginCheckOptions } from './plugin-check';
 import type { ReportOptions } from './report';
 import type { MergeOptions } from './merge';
 import type { RunOptions } from './run-plan';
 import type { ServeOptions } from './serve';
 import type { TraceOptions } from './trace';
-
-const many = (value: string, before: readonly string[] = []): readonly string[] => [...before, ...value.split(',')];
-
-function withFilters(command: Command): Command {
-  return command
-    .option('--step <step>', 'only what carries this step of the clause: 1 to 12, 4a, 4b, pre, post (repeatable)', many)
-    .option('--requirement <id>', 'only scenarios that show this requirement, e.g. STEP-4b-1 (repeatable)', many)
-    .option('--tp <id>', 'only this test purpose, e.g. PGR_PSRV_BV_01 (repeatable)', many)
-    .option('--role <role>', 'only test purposes of this role, e.g. partner-server (repeatable)', many);
-}
-
-function withTarget(command: Command): Command {
-  return command
-    .option('--target <file>', 'target file that says who is under test (default: the built-in system)')
-    .addOption(
-      new Option('--ordering <rule>', 'whether step 4b must precede step 5 (interpretation A-05)')
-        .choices(['strict', 'lenient'])
-        .default('strict'),
-    );
-}
-
-const baselineOption = () =>
-  new Option('--baseline <file>', 'failing checks that are known: where nothing else fails, the exit code is 0');
-
-const reportsOption = () => new Option('--reports <folder>', 'folder that holds the runs').default('reports');
 
 /** What stands on a command line. Each call makes it anew, for commander keeps what it has parsed. */
 export function program(): Command {
@@ -71,6 +48,8 @@ export function program(): Command {
         .default('report'),
     )
     .addOption(baselineOption())
+    .addOption(adapterOption('the wire of built-in parties (default: what the target file says)'))
+    .addOption(serviceOption())
     .option('--built-in <id>', 'put a built-in party with this mutant or variant under test')
     .option('--operator <name>', 'who answers for products with control: manual, on standard input')
     .option(
@@ -82,6 +61,8 @@ export function program(): Command {
     .option('--shard <i/n>', 'only every n-th scenario of the selection, from the i-th; join the runs with merge')
     .addOption(new Option('--part <folder>', 'write what another process joins').hideHelp())
     .option('--shuffle [seed]', 'run the scenarios in a random order; the seed is printed')
+    .option('--watch-page [port]', 'serve the page of the run on this machine while it goes on')
+    .option('--capture', 'keep what sockets carried, also as pcapng for the run and for each scenario')
     .option('--quiet', 'print the verdict line only')
     .addOption(reportsOption())
     .action((options: RunOptions) => {
@@ -90,7 +71,7 @@ export function program(): Command {
       const { processesFor, runShards } = require('./shards') as typeof import('./shards');
       const processes = processesFor(options);
       if (processes > 1) return runShards(options, processes);
-      return (require('./run') as typeof import('./run')).run(options);
+      return (require('./run') as typeof import('./run')).run(options).then(() => undefined);
     });
 
   root
@@ -153,6 +134,9 @@ export function program(): Command {
     .description('hold one reference party open in this process, to develop against or to test the suite on')
     .option('--host <address>', 'address to listen on', '127.0.0.1')
     .option('--port <port>', 'port to listen on; 0 lets the system choose (default: 0, or what --provisioned says)')
+    .addOption(adapterOption('the wire that the party is on').default('http-json'))
+    .addOption(serviceOption())
+    .option('--control-port <port>', 'port of control where the wire is sip; 0 lets the system choose', '0')
     .option('--provisioned <file>', 'take no control: configured by hand from this target file')
     .option('--allow <host>', 'send to this host too, not only to this machine (repeatable)', many)
     .option('--mutant <id>', 'serve the party with this defect')
@@ -181,8 +165,9 @@ export function program(): Command {
     .description('write a target file by asking; never over another file')
     .option('--yes', 'take what is proposed and ask nothing')
     .option('--name <name>', 'name of the product')
-    .option('--role <role>', 'the role that it takes')
-    .option('--address <url>', 'where it takes information flows')
+    .option('--product-version <version>', 'its version')
+    .option('--role <role>', 'a role that it takes (repeatable)', many)
+    .option('--address <url>', 'where it takes information flows, or plugin')
     .option('--control <url>', 'where it takes control, or manual')
     .action((file: string | undefined, options: InitOptions) =>
       (require('./init') as typeof import('./init')).init(file ?? 'target.yaml', options),
@@ -207,7 +192,7 @@ export function program(): Command {
     .option('--id <id>', 'only this mutant or variant (repeatable)', many)
     .addOption(
       new Option('--wire <wire>', 'what carries the messages: memory is faster, http-json takes sockets as a run does')
-        .choices(['memory', 'http-json'])
+        .choices(['memory', 'http-json', 'sip'])
         .default('memory'),
     )
     .option('--ablate', 'leave out checks at random, one at a time: some mutant must survive without it')
@@ -232,48 +217,32 @@ export function program(): Command {
     .addOption(reportsOption())
     .action((options: ReportOptions) => (require('./report') as typeof import('./report')).report(options));
 
+  withCertification(root);
+
+  root.command('watch-page', { hidden: true }).action(() => {
+    (require('./watch-page') as typeof import('./watch-page')).watchPage();
+  });
+
   root
     .command('bench')
+    .addArgument(new Argument('[what]', 'sip: the SIP stack against SIPp, and its fan-out').choices(['sip']))
     .description('measure scenarios per second, the overhead of the harness, and the fan-out')
-    .action(() => (require('./bench') as typeof import('./bench')).bench());
+    .action((what?: string) =>
+      what === 'sip'
+        ? (require('./bench-sip') as typeof import('./bench-sip')).benchSip()
+        : (require('./bench') as typeof import('./bench')).bench(),
+    );
 
   return root;
-}
-
-/** commander puts what it found wrong, and what may have been meant, on lines of their own. */
-function inOneLine(text: string): string {
-  const said = text
-    .trim()
-    .replace(/^error: /, '')
-    .replaceAll(/\s*\n\s*/g, ' ');
-  return `${/[.)]$/.test(said) ? said : `${said}.`} Add --help to see what there is.`;
-}
-
-/** A reader that has seen enough, such as head, is no failure of ours. */
-function endQuietlyWithoutReader(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
-    throw error;
-  });
 }
 
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */
 export async function main(argv: readonly string[]): Promise<void> {
   endQuietlyWithoutReader();
+  endAsOurFault();
   try {
     await program().parseAsync([...argv]);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
   }
-}
-
-function exitCodeOf(error: unknown): number {
-  // commander has already said what was wrong.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof UserError) {
-    process.stderr.write(`${error.code}: ${error.message}\n`);
-    return error.exitCode;
-  }
-  process.stderr.write(`harness error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return 4;
 }

@@ -44,8 +44,10 @@ export async function mutants(options: MutantsOptions): Promise<void> {
   );
   const count = (...outcomes: readonly Trial['outcome'][]): number =>
     trials.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const unseen = count('unseen');
   process.stdout.write(
     `mutants: ${count('killed')} of ${count('killed', 'survived')} killed by the requirement they break; ` +
+      (unseen > 0 ? `${unseen} mutants and variants cannot be seen on ${options.wire}; ` : '') +
       `variants: ${count('accused')} of ${count('free', 'accused', 'idle')} accused\n` +
       `kill matrix: ${folder}\n`,
   );
@@ -95,6 +97,7 @@ const SHOWN = {
   free: 'free    ',
   accused: 'ACCUSED ',
   idle: 'IDLE    ',
+  unseen: 'unseen  ',
 } as const;
 
 function print(trial: Trial): void {
@@ -105,10 +108,13 @@ function print(trial: Trial): void {
 function detailOf(trial: Trial): string {
   if (trial.kind === 'variant') {
     const { freedom, outcome, scenarios, accusations } = trial;
+    if (outcome === 'unseen')
+      return `${freedom}: it differs from the faithful party in no scenario that this wire brings about`;
     if (outcome === 'idle') return `${freedom}: it differs from the faithful party in no scenario`;
     return `${freedom} in ${scenarios} scenarios${accusations.length > 0 ? `  ${accusations.slice(0, 2).join('; ')}` : ''}`;
   }
   const { requirement, outcome, killers } = trial;
+  if (outcome === 'unseen') return `${requirement}  ${trial.why ?? ''}`;
   const also = killers.filter((killer) => killer.requirement !== requirement).map((killer) => killer.requirement);
   return `${requirement}${outcome === 'killed' ? '' : ' did not catch it'}${also.length > 0 ? `  (also ${also.join(', ')})` : ''}`;
 }

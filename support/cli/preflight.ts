@@ -16,6 +16,12 @@ export async function preflight(target: Target, workers: number): Promise<void> 
       'MCX-PARALLEL',
       `expected one scenario at a time, for ${single} is set up by hand (roles.${single}.control), found --parallel ${workers}. Leave it out.`,
     );
+  const [fixed] = Object.keys(target.listen.ports);
+  if (target.adapter === 'sip' && fixed !== undefined && workers > 1)
+    throw new UserError(
+      'MCX-PARALLEL',
+      `expected one worker, for on sip no two can share the fixed port of ${fixed} (listen.ports.${fixed}), found --parallel ${workers}. Leave one of them out.`,
+    );
   const now = () => performance.now();
   const testbed = await openTestbed(target, { recorder: createRecorder(now), now });
   await testbed.close();

@@ -4,22 +4,24 @@
 import { randomInt } from 'node:crypto';
 import path from 'node:path';
 import type { CollectorOptions } from '../report/collector-options';
-import { isRole } from '../procedure/roles';
 import { packageVersion } from '../schema/package-root';
-import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
 import { ixitOf } from '../testbed/ixit';
-import { loadTarget, type Target } from '../testbed/target';
+import type { Target } from '../testbed/target';
+import { targetOfRun } from '../testbed/target-of-run';
 import type { RunParameters } from '../testbed/run-parameters';
 import { loadCatalogue } from '../traceability/catalogue';
 import { loadScenarios } from '../traceability/features';
-import { select, type Filters, type Selection } from '../traceability/selection';
+import { select, selectOnly, selectOnWire, type Filters, type Selection } from '../traceability/selection';
 import { parseShard, selectShard, type Shard } from '../traceability/shard';
 import { UserError } from '../verdict/errors';
 import { givenBaseline } from './given-baseline';
+import { rolesUnderTest } from './roles-under-test';
 
 export interface RunOptions extends Filters {
   readonly target?: string;
   readonly builtIn?: string;
+  readonly adapter?: RunParameters['adapter'];
+  readonly service?: RunParameters['service'];
   /** Who answers for products with control: manual. */
   readonly operator?: string;
   readonly ordering: 'strict' | 'lenient';
@@ -38,7 +40,13 @@ export interface RunOptions extends Filters {
   /** True where no seed was given. */
   readonly shuffle?: string | true;
   readonly quiet?: boolean;
+  /** Whether what sockets carry goes into the trace, and from there into pcapng files. */
+  readonly capture?: boolean;
+  /** The port of the live page; true for one that the system chooses. */
+  readonly watchPage?: string | true;
   readonly reports: string;
+  /** These test purposes and no others; filters cannot choose among them. */
+  readonly only?: { readonly testPurposes: readonly string[]; readonly reason: string };
 }
 
 export interface RunPlan extends Selection {
@@ -58,10 +66,11 @@ export function planRun(options: RunOptions): RunPlan {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const catalogue = loadCatalogue();
   const scenarios = loadScenarios(catalogue);
-  const asked = select(scenarios, catalogue, options);
-  const selection = shard ? selectShard(asked, shard) : asked;
+  const asked = options.only ? selectOnly(scenarios, options.only) : select(scenarios, catalogue, options);
   const parameters = parametersOf(options, shard);
-  const target = targetOf(parameters);
+  const target = targetOfRun(parameters);
+  const shown = selectOnWire(asked, target.adapter, catalogue);
+  const selection = shard ? selectShard(shown, shard) : shown;
   const order = options.shuffle === undefined ? 'defined' : `random:${seedOf(options.shuffle)}`;
   return {
     ...selection,
@@ -88,29 +97,25 @@ export function seedOf(shuffle: string | true): number {
 }
 
 function parametersOf(
-  { target, builtIn, operator, ordering, strength }: RunOptions,
+  { target, builtIn, adapter, service, operator, ordering, strength, capture }: RunOptions,
   shard: Shard | undefined,
 ): RunParameters {
   return {
     ...(target !== undefined && { target: path.resolve(target) }),
     ...(builtIn !== undefined && { builtIn }),
+    ...(adapter !== undefined && { adapter }),
+    ...(service !== undefined && { service }),
     ...(operator !== undefined && { operator }),
     ordering,
     strength,
+    ...(capture === true && { capture }),
     ...(shard && { shard: shard.index }),
   };
 }
 
-function targetOf({ target, builtIn }: RunParameters): Target {
-  const declared = loadTarget(target);
-  return builtIn === undefined ? declared : putBuiltInUnderTest(declared, builtIn);
-}
-
 function described(target: Target): CollectorOptions['target'] {
-  const { name, version, adapter, roles, ics } = target;
-  const underTest = Object.entries(roles).flatMap(([role, binding]) =>
-    isRole(role) && 'underTest' in binding ? [role] : [],
-  );
+  const { name, version, adapter, ics } = target;
+  const underTest = rolesUnderTest(target);
   const answered = Object.keys(ics).length > 0 && { ics };
   return { name, version: version || packageVersion, adapter, underTest, ...answered, ixit: ixitOf(target) };
 }
@@ -123,8 +128,9 @@ function workersOf(given: string): number {
 
 /** What a rerun has to repeat. */
 function askedFor(options: RunOptions, order: string): Readonly<Record<string, string>> {
-  const { step, requirement, tp, role, target, builtIn, operator, ordering, strength, audit, shard } = options;
-  const given = { step, requirement, tp, role, target, 'built-in': builtIn, operator, shard };
+  const { step, requirement, tp, role, target, adapter, service, builtIn, operator, ordering, strength, audit, shard } =
+    options;
+  const given = { step, requirement, tp, role, target, adapter, service, 'built-in': builtIn, operator, shard };
   return {
     ...Object.fromEntries(
       Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),

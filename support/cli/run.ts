@@ -1,18 +1,21 @@
 // mcx-conformance run in one process: selects the scenarios, has them run, and ends with the exit code of the verdict.
 
 import path from 'node:path';
-import type { CollectorOptions } from '../report/collector-options';
-import { prepareRunFolder, runIdAt } from '../report/run-folder';
+import { collectorOptions, type CollectorOptions } from '../report/collector-options';
+import { prepareRunFolder, runIdAt, type RunFolder } from '../report/run-folder';
 import { readResults } from '../report/results-file';
 import { packageRoot } from '../schema/package-root';
 import { openFront } from '../testbed/front';
 import { loadTarget } from '../testbed/target';
 import { preflight } from './preflight';
 import { operatorName } from './operator-name';
-import { planRun, type RunOptions } from './run-plan';
+import { planRun, type RunOptions, type RunPlan } from './run-plan';
 import { runSuite, type SuiteRun } from './suite-run';
+import { startWatchPage } from './watch-page';
+import { UserError } from '../verdict/errors';
 
-export async function run(options: RunOptions): Promise<void> {
+/** Returns where the run was written. */
+export async function run(options: RunOptions): Promise<RunFolder> {
   const operator = await operatorName(loadTarget(options.target), options.operator);
   const { selected, notSelected, parameters, target, parallel, order, told } = planRun({
     ...options,
@@ -24,6 +27,7 @@ export async function run(options: RunOptions): Promise<void> {
   const folder = prepareRunFolder(where.reportsDir, where.runId);
 
   // One worker alone holds the ports itself.
+  const page = options.watchPage === undefined ? undefined : await watched(folder, told, options.watchPage);
   const isShared = parallel > 1 && Object.keys(target.listen.ports).length > 0;
   const front = isShared ? await openFront(target) : undefined;
   try {
@@ -36,9 +40,22 @@ export async function run(options: RunOptions): Promise<void> {
       formatOptions: formatOptions({ ...told, ...where }),
     });
   } finally {
+    page?.end();
     await front?.close();
   }
   process.exitCode = readResults(folder.results).exitCode;
+  return folder;
+}
+
+async function watched(folder: RunFolder, told: RunPlan['told'], given: string | true) {
+  const port = given === true ? 0 : Number(given);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new UserError('MCX-WATCH-PAGE', `--watch-page takes a port from 0 to 65535, or nothing, found ${String(given)}`); // prettier-ignore
+  // Told to the collector and left out here: what it takes of the package.
+  const { suite, spec } = collectorOptions(undefined, '', new Date());
+  const page = await startWatchPage({ folder, told: { ...told, suite, spec }, port });
+  process.stdout.write(`Live page: ${page.address}\n`);
+  return page;
 }
 
 /** Cucumber's type knows nothing readonly. */

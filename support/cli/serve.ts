@@ -1,12 +1,17 @@
 // mcx-conformance serve: holds one reference party open until it is told to stop.
 
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
 import { once } from 'node:events';
 import { isRole, ROLES, type Role } from '../procedure/roles';
+import { urlOf } from '../testbed/address-url';
 import { builtIn } from '../testbed/built-in-under-test';
 import { setupOf } from '../testbed/provisioned-setup';
-import { serveParty } from '../testbed/serve';
+import { serveParty, type ServeOptions as Common } from '../testbed/serve';
+import { DEFAULT_SIP_TARGET, type McServiceName } from '../testbed/sip-target';
 import { loadTarget, type Target } from '../testbed/target';
-import { UserError } from '../verdict/errors';
+import { UserError, type HarnessFault } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
 
 export interface ServeOptions {
@@ -15,6 +20,10 @@ export interface ServeOptions {
   readonly port?: string;
   /** Target file that says what is configured by hand. */
   readonly provisioned?: string;
+  readonly adapter: 'http-json' | 'sip';
+  readonly service?: McServiceName;
+  /** Of SIP. */
+  readonly controlPort: string;
   readonly mutant?: string;
   readonly variant?: string;
   /** Hosts, or hosts with a port, that may be sent to besides this machine: control names the peers. */
@@ -26,24 +35,34 @@ export async function serve(role: string, options: ServeOptions): Promise<void> 
   const known = roleNamed(role);
   const choice = choiceOf(known, mutant ?? variant);
   const target = options.provisioned === undefined ? undefined : loadTarget(options.provisioned);
-  const party = await serveParty(known, {
+  const common = {
     allow: [...allow, ...(target?.allow ?? [])],
     host,
-    port: port === undefined ? portIn(target, known) : portNumber(port),
+    port: port === undefined ? portIn(target, known) : portNumber('--port', port),
     ...(target && { setup: setupOf(known, target) }),
-    onFault: (fault) => process.stderr.write(`${fault.message}\n`),
+    onFault: (fault: HarnessFault) => process.stderr.write(`${fault.message}\n`),
     ...(choice && { choice }),
-  });
+  };
+  const isSip = (target?.adapter ?? options.adapter) === 'sip';
+  if (options.service !== undefined && !isSip)
+    throw new UserError('MCX-ADAPTER', `--service ${options.service} is for SIP; add --adapter sip`);
+  const party = isSip ? await onSip(known, common, options, target) : await serveParty(known, common);
   process.stdout.write(
     `${known}${choice ? ` (${choice.id})` : ''} listens on ${party.address}\n` +
-      `  flows    ${party.address}/flows/<flow>\n` +
+      (isSip ? '' : `  flows    ${party.address}/flows/<flow>\n`) +
       (options.provisioned === undefined
         ? `  control  ${party.control}/control\n`
         : `  control  none: configured from ${options.provisioned}\n`) +
-      `  openapi  ${party.address}/openapi.json\n`,
+      (isSip ? '' : `  openapi  ${party.address}/openapi.json\n`),
   );
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await party.close();
+}
+
+function onSip(role: Role, common: Common, { service, controlPort }: ServeOptions, target: Target | undefined) {
+  const { serveSipParty } = require('../testbed/serve-sip') as typeof import('../testbed/serve-sip');
+  const sip = { ...DEFAULT_SIP_TARGET, ...target?.sip, ...(service !== undefined && { service }) };
+  return serveSipParty(role, { ...common, sip, controlPort: portNumber('--control-port', controlPort) });
 }
 
 function roleNamed(role: string): Role {
@@ -64,11 +83,11 @@ function choiceOf(role: Role, id: string | undefined) {
 /** A product that is configured by hand listens where its target file says. */
 function portIn(target: Target | undefined, role: Role): number {
   const binding = target?.roles[role];
-  return binding && 'address' in binding ? Number(new URL(binding.address).port) : 0;
+  return binding && 'address' in binding ? Number(urlOf(binding.address).port) : 0;
 }
 
-function portNumber(given: string): number {
+function portNumber(option: string, given: string): number {
   const port = Number(given);
   if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
-  throw new UserError('MCX-PORT', `--port expects a number from 0 to 65535, found ${given}`);
+  throw new UserError('MCX-PORT', `${option} expects a number from 0 to 65535, found ${given}`);
 }

@@ -49,7 +49,9 @@ const only = (diagnosis: Diagnosis): Examined => ({ diagnoses: [diagnosis], answ
 export const unanswered = (what: string, address: string, problem: string, key: string): Diagnosis =>
   bad(
     what,
-    `${new URL(address).host} takes the connection and then answers nothing (${problem}); see whether the product hangs, or mend ${key}`,
+    problem.startsWith('HPE_')
+      ? `${new URL(address).host} takes the connection and answers what is not HTTP (${problem}); see what listens there, or mend ${key}`
+      : `${new URL(address).host} takes the connection and then answers nothing (${problem}); see whether the product hangs, or mend ${key}`,
   );
 
 function toInvalid(role: Role, address: string, flow: string, reply: Answered): Diagnosis {

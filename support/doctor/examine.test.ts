@@ -89,7 +89,7 @@ describe('the doctor', () => {
     assert.match(await firstBad(targetAt(address)), /a web server answers .*found 404 text\/html/);
   });
 
-  it('finds one that takes the connection and never answers, in bounded time', async () => {
+  it('finds one that takes the connection and never answers', async () => {
     const mute = net.createServer().listen(0, '127.0.0.1');
     const sockets = new Set<net.Socket>();
     mute.on('connection', (socket) => sockets.add(socket));
@@ -99,9 +99,15 @@ describe('the doctor', () => {
     });
     await once(mute, 'listening');
     const address = `http://127.0.0.1:${(mute.address() as AddressInfo).port}`;
-    const began = performance.now();
     assert.match(await firstBad(targetAt(address)), /takes the connection and then answers nothing/);
-    assert.ok(performance.now() - began < WITHIN_MS * 5);
+  });
+
+  it('finds one that speaks something else than HTTP', async () => {
+    const other = net.createServer((socket) => socket.on('error', () => undefined).end('220 mail.example ESMTP\r\n'));
+    closers.push(() => other.close());
+    await once(other.listen(0, '127.0.0.1'), 'listening');
+    const address = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    assert.match(await firstBad(targetAt(address)), /takes the connection and answers what is not HTTP \(HPE_/);
   });
 
   it('finds a wrong version of the wire', async () => {

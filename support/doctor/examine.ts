@@ -2,13 +2,16 @@
 // Every wait is bounded. Unaware of scenarios and verdicts.
 
 import { randomBytes } from 'node:crypto';
+import { examineSipAddress } from './sip-checks';
 import { createHttpJsonAdapter } from '../adapters/http-json/adapter';
 import { createProbe, type Probe } from '../adapters/http-json/probe';
 import { ROLES, type Role } from '../procedure/roles';
+import { urlOf } from '../testbed/address-url';
 import { byHand, controlAddress } from '../testbed/by-hand';
 import { allowedAddresses } from '../testbed/allowed-addresses';
 import { credentialsOf } from '../testbed/credentials';
 import { listenersOf } from '../testbed/listeners';
+import { openSipWire } from '../testbed/sip-wire';
 import { portTrouble } from '../testbed/port-trouble';
 import type { RoleTarget, Target } from '../testbed/target';
 import { examineAddress } from './address-checks';
@@ -44,7 +47,8 @@ export async function examine(target: Target, { now, tell }: Surroundings): Prom
   try {
     const products = ROLES.flatMap((role) => productOf(role, target));
     if (products.length === 0) add(ok('products', 'none is under test at an address; the harness plays every role'));
-    for (const { role, product } of products) add(...(await examineProduct(role, product, target, probe, now)));
+    for (const { role, product } of products)
+      add(...(await examineProduct(role, product, target, { probe, allow, withinMs, now })));
   } finally {
     probe.close();
   }
@@ -57,17 +61,29 @@ function productOf(role: Role, { roles }: Target): readonly { readonly role: Rol
   return product && 'address' in product ? [{ role, product }] : [];
 }
 
+interface Means {
+  readonly probe: Probe;
+  readonly allow: (url: URL) => boolean;
+  readonly withinMs: number;
+  readonly now: () => number;
+}
+
 async function examineProduct(
   role: Role,
   product: Product,
-  { systems, provisioned }: Target,
-  probe: Probe,
-  now: () => number,
+  target: Target,
+  { probe, allow, withinMs, now }: Means,
 ): Promise<readonly Diagnosis[]> {
   const { address } = product;
+  const { systems, provisioned } = target;
   const how = byHand(product);
   const control = controlAddress(product);
-  const { diagnoses, answered } = await examineAddress(role, address, probe);
+  const may = (host: string, port: number): boolean =>
+    allow(urlOf(`sip:${host.includes(':') ? `[${host}]` : host}:${port}`));
+  const { diagnoses, answered } =
+    target.adapter === 'sip'
+      ? { diagnoses: await examineSipAddress(role, address, target, may, withinMs), answered: undefined }
+      : await examineAddress(role, address, probe);
   const scope = `doctor${randomBytes(4).toString('hex')}`;
   const ofControl =
     how !== undefined
@@ -91,14 +107,17 @@ function clock(role: Role, date: string, now: number): readonly Diagnosis[] {
 async function examinePorts(target: Target): Promise<readonly Diagnosis[]> {
   const { listen, allow, timing } = target;
   const parties = listenersOf(target);
-  const adapter = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: timing.deadlineMs });
+  const adapter =
+    target.adapter === 'sip'
+      ? openSipWire(target.sip, target).adapter
+      : createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: timing.deadlineMs });
   const receiver = { onMessage: () => ({ accepted: true as const }), onMalformed: () => undefined };
   const troubles: Diagnosis[] = [];
   try {
     for (const party of parties) {
       const where = { host: listen.host, port: listen.ports[party] ?? 0 };
       try {
-        await adapter.listen(receiver, where);
+        await adapter.listen(receiver, { ...where, party });
       } catch (error) {
         const remedy = `change listen.host or listen.ports.${party} in the target file`;
         const trouble = portTrouble(error, party, where, remedy);

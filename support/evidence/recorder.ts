@@ -103,7 +103,13 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     for (const label of scopeLabels(message.raw)) if (scopes.has(label)) return label;
     const regroup = message.body['regroupGroupId'];
     const learned = typeof regroup === 'string' ? byLearnedId.get(regroup) : undefined;
-    return learned ?? listedScope(message);
+    return learned ?? scopeInElements(message.body) ?? listedScope(message);
+  }
+
+  /** Of an answer, whose bytes may say less than the request that it answers. */
+  function scopeInElements(body: SeenMessage['body']): string | undefined {
+    for (const label of scopeLabels(JSON.stringify(body))) if (scopes.has(label)) return label;
+    return undefined;
   }
 
   /** Scenarios that share identities run one at a time. */

@@ -56,6 +56,15 @@ export interface DeliveryEvent extends Common {
   readonly detail: string;
 }
 
+/** What a party of ours had to say and the wire has nothing for: nobody was sent it, and nobody can miss it there. */
+export interface NotCarriedEvent extends Common {
+  readonly kind: 'not-carried';
+  readonly id: string;
+  readonly party: PartyName;
+  readonly flow: FlowId;
+  readonly why: string;
+}
+
 /** Bytes that were no information flow at all. */
 export interface MalformedEvent extends Common {
   readonly kind: 'malformed';
@@ -105,5 +114,27 @@ export interface TappedEvent extends Common {
   readonly parties: readonly PartyName[];
 }
 
+/** Bytes as a socket of ours carried them. It decides nothing: it stands beside the events that it is the wire of. */
+export interface TransmissionEvent extends Common {
+  readonly kind: 'transmission';
+  readonly id: string;
+  readonly protocol: 'http' | 'sip';
+  readonly transport: 'udp' | 'tcp' | 'tls';
+  /** Address and port. */
+  readonly source: string;
+  readonly destination: string;
+  /** In base64. */
+  readonly bytes: string;
+}
+
 export type TraceEvent =
-  MessageEvent | DeliveryEvent | MalformedEvent | ControlEvent | FixtureEvent | PhaseEvent | SettledEvent | TappedEvent;
+  | MessageEvent
+  | DeliveryEvent
+  | NotCarriedEvent
+  | MalformedEvent
+  | ControlEvent
+  | FixtureEvent
+  | PhaseEvent
+  | SettledEvent
+  | TappedEvent
+  | TransmissionEvent;

@@ -1,13 +1,16 @@
-// Which scenarios and requirements the maker of a product has declared not to apply, by the items of the ICS. Unaware of what
-// the scenarios do.
+// Which scenarios and requirements do not apply: the maker of the product has declared so by the items of the ICS, or the wire
+// cannot show them. Unaware of what the scenarios do.
 
 import type { Catalogue } from '../traceability/catalogue';
 import type { Claims } from '../traceability/claims';
+import type { Wire } from '../traceability/requirement';
+import { notObservableOn } from '../traceability/wire';
 import type { ScenarioResult } from '../verdict/results';
 
 export interface Declared {
   readonly claims: Claims;
   readonly catalogue: Catalogue;
+  readonly wire: Wire;
 }
 
 /** The reason why the scenario is not applicable, or undefined. */
@@ -23,5 +26,5 @@ export function scenarioNotApplicable(
   return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
 }
 
-export const requirementNotApplicable = (id: string, { claims, catalogue }: Declared): string | undefined =>
-  claims.notApplicable(catalogue.requirement(id)?.applicability);
+export const requirementNotApplicable = (id: string, { claims, catalogue, wire }: Declared): string | undefined =>
+  claims.notApplicable(catalogue.requirement(id)?.applicability) ?? notObservableOn(wire, id, catalogue);

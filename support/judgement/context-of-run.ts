@@ -2,6 +2,7 @@
 
 import { ALL } from '../checks/all';
 import type { Catalogue } from '../traceability/catalogue';
+import { WIRES } from '../traceability/requirement';
 import { claimsOf } from '../traceability/claims';
 import type { Ics } from '../traceability/ics';
 import type { RunResult } from '../verdict/results';
@@ -11,6 +12,7 @@ export function contextOfRun({ target, options }: RunResult, catalogue: Catalogu
   const { underTest } = target;
   return {
     catalogue,
+    wire: WIRES.find((wire) => wire === target.adapter) ?? 'http-json',
     claims: claimsOf(ics, target.ics ?? {}, underTest),
     judged: underTest.length === 0 ? 'all' : new Set(underTest),
     ordering: options['ordering'] === 'lenient' ? 'lenient' : 'strict',

@@ -79,12 +79,14 @@ describe('the checked trace of a run', () => {
     const kinds: Record<TraceEvent['kind'], true> = {
       message: true,
       delivery: true,
+      'not-carried': true,
       malformed: true,
       control: true,
       fixture: true,
       phase: true,
       settled: true,
       tapped: true, // prettier-ignore
+      transmission: true,
     };
     const { kind } = schemaFiles().get('report/event.schema.json')?.['properties'] as { kind: { enum: string[] } };
     assert.deepEqual(kind.enum, Object.keys(kinds));

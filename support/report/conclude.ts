@@ -27,6 +27,11 @@ export interface Concluded {
   readonly text: string;
 }
 
+const SOURCES = [
+  { file: 'results.json', about: 'the results' },
+  { file: 'events.jsonl', about: 'the trace' },
+];
+
 /** Writes every report of a run, set beside its baseline and what the target claims. Returns it so, and the summary. */
 export async function conclude(
   folder: RunFolder,
@@ -44,7 +49,7 @@ export async function conclude(
   if (run !== judged) writeResults(folder.results, run);
   const source = reportSource(run, catalogue, ics);
   const evidence = await deriveReports(folder, source, ALWAYS);
-  const files = [`${folder.results}  the results`, `${folder.events}  the trace`, ...filesOf(folder, ALWAYS)];
+  const files = filesOf(folder, [...SOURCES, ...ALWAYS]);
   return { run, text: summary(run, { ...summaryContext(source, evidence), files, paint }) };
 }
 

@@ -1,6 +1,7 @@
 // Writes what is derived from results.json and events.jsonl, and nothing else: so it can be done again at any time.
 
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import type { DerivedReport, ReportSource, ReportWriter } from './derived/derived-report';
 import { readScenarioTraces, type ScenarioTrace } from './events-file';
 import { labelOf, type EvidenceLabel } from './evidence-labels';
@@ -38,6 +39,16 @@ function name({ scenario, events }: ScenarioTrace, labels: Map<string, string>):
 
 const isSystemError = (error: unknown): boolean => error instanceof Error && 'syscall' in error;
 
-/** Where a reader finds what. */
-export const filesOf = (folder: RunFolder, reports: readonly DerivedReport[]): string[] =>
-  reports.map(({ file, about }) => `${join(folder.dir, file)}  ${about}`);
+/** Where a reader finds what: the folder, and a line for each file in it. A report that found nothing to tell has none. */
+export function filesOf(
+  { dir }: RunFolder,
+  wanted: readonly Pick<DerivedReport, 'file' | 'about'>[],
+): readonly string[] {
+  const files = wanted.filter(({ file }) => existsSync(join(dir, file)));
+  const below = relative('', dir);
+  const width = Math.max(...files.map(({ file }) => file.length));
+  return [
+    `Files in ${below.startsWith('..') ? dir : below}:`,
+    ...files.map(({ file, about }) => `  ${file.padEnd(width)}  ${about}`),
+  ];
+}

@@ -14,6 +14,8 @@ export function labelOf(event: TraceEvent): string {
       return `control command ${event.command.command} to ${event.party}, answered ${event.answer.status}`;
     case 'delivery':
       return `${event.message} ${event.outcome} at ${event.by}`;
+    case 'not-carried':
+      return `${flowName(event.flow)} of ${event.party}, which this wire does not carry: ${event.why}`;
     case 'malformed':
       return `bytes at ${event.party} that are no information flow: ${event.problem}`;
     case 'settled':
@@ -22,6 +24,8 @@ export function labelOf(event: TraceEvent): string {
       return `${event.phase}: ${event.text}`;
     case 'tapped':
       return `what ${event.parties.join(', ')} send each other is passed on by the harness`;
+    case 'transmission':
+      return `${event.protocol} from ${event.source} to ${event.destination}`;
     case 'fixture':
       return 'the facts that the scenario declares';
   }

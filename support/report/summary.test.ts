@@ -134,6 +134,12 @@ describe('the summary of a run', () => {
     );
   });
 
+  it('lists many reasons below the line', () => {
+    const notExecuted = ['a', 'b', 'b', 'c', 'd'].map((reason, at) => ({ tp: `PGR_${at}`, name: '', reason }));
+    const text = show(aRun({ notExecuted }));
+    assert.match(text, /1 of 6 executed \(5 not, for the reasons below\): 1 pass\n {2}1 not: a\n {2}2 not: b\n/);
+  });
+
   it('counts the requirements where they are handed in', () => {
     const coverage = {
       tested: 71,

@@ -19,7 +19,7 @@ export interface SummaryContext {
   readonly interpretation?: InterpretationLookup;
   readonly evidence?: EvidenceLabel;
   readonly coverage?: Coverage['counts'] | undefined;
-  /** What was written, in words: one line each. */
+  /** What was written, and where, in words: lines. */
   readonly files?: readonly string[];
   readonly paint?: Paint;
 }
@@ -38,13 +38,13 @@ export function summary(run: RunResult, context: SummaryContext): string {
     ...baselineBlock(run.baseline),
     [
       targetLine(run),
-      scenarioLine(run),
+      ...scenarioLines(run),
       checkLine(run.scenarios),
       ...(coverage === undefined ? [] : [coverageLine(run, coverage)]),
       ...strayLines(run.strays),
       verdictLine(run, paint),
     ].join('\n'),
-    ...(files.length > 0 ? [['Files:', ...files.map((file) => `  ${file}`)].join('\n')] : []),
+    ...(files.length > 0 ? [files.join('\n')] : []),
   ]
     .map((part) => `${part}\n`)
     .join('\n');
@@ -71,20 +71,27 @@ function targetLine({ target: { name, version, adapter, underTest } }: RunResult
   return `Target: ${name} ${version} over ${adapter}, ${who}`;
 }
 
-function scenarioLine({ scenarios, notExecuted }: RunResult): string {
+/** More reasons than this stand below the line. */
+const MOST_IN_LINE = 3;
+
+function scenarioLines({ scenarios, notExecuted }: RunResult): readonly string[] {
   const executed = scenarios.filter(({ verdict }) => verdict !== 'not-applicable');
   const notApplicable = scenarios.length - executed.length;
   const tally = VERDICTS.map((verdict) => [executed.filter((s) => s.verdict === verdict).length, verdict] as const)
     .filter(([count]) => count > 0)
     .map(([count, verdict]) => `${count} ${verdict}`);
-  const left = [...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []), ...leftOut(notExecuted)];
+  const reasons = leftOut(notExecuted);
+  const below = reasons.length > MOST_IN_LINE ? reasons : [];
+  const beside = below.length > 0 ? [`${notExecuted.length} not, for the reasons below`] : reasons;
+  const left = [...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []), ...beside];
   const beyond = executed.filter(({ beyondSpec }) => beyondSpec).length;
-  return [
+  const line = [
     `Scenarios: ${executed.length} of ${scenarios.length + notExecuted.length} executed`,
     left.length > 0 ? ` (${left.join('; ')})` : '',
     tally.length > 0 ? `: ${tally.join(', ')}` : '',
     beyond > 0 ? `; ${beyond} of them beyond the clause, not counted` : '',
   ].join('');
+  return [line, ...below.map((reason) => `  ${reason}`)];
 }
 
 /** Not executed, by reason: "28 not: filter --step 4a". */

@@ -4,6 +4,7 @@
 import type { ErrorObject } from 'ajv/dist/2020';
 import type { SchemaError } from '../procedure/schema-error';
 import { relevant } from './alternatives';
+import { missedByAMisspelling } from './misspelt';
 import { likelyMeant } from '../verdict/nearest';
 import { shortened } from './shortened';
 
@@ -12,13 +13,15 @@ const MOST = 20;
 /** ajv reports at most so many that are looked at, which keeps explaining them cheap. */
 const MOST_EXAMINED = 500;
 
+/** What is expected where not every fault is told. */
+export const NO_MORE = 'no further faults';
+
 export function explain(errors: readonly ErrorObject[]): readonly SchemaError[] {
-  const told = merged(relevant(errors.slice(0, MOST_EXAMINED)).map(inWords));
+  const examined = relevant(errors.slice(0, MOST_EXAMINED));
+  const follows = missedByAMisspelling(examined);
+  const told = merged(examined.filter((error) => !follows(error)).map(inWords));
   if (told.length <= MOST && errors.length <= MOST_EXAMINED) return told;
-  return [
-    ...told.slice(0, MOST),
-    { path: '', expected: 'no further faults', found: 'more faults than are listed here' },
-  ];
+  return [...told.slice(0, MOST), { path: '', expected: NO_MORE, found: 'more faults than are listed here' }];
 }
 
 /** One line for one fault. */
@@ -50,25 +53,23 @@ function inWords(error: ErrorObject): SchemaError {
         found: String(params['propertyName']),
       };
     case 'type':
-      return { path, expected: typeInWords(params['type']), found };
+      return { path, expected: likeExample(error) ?? typeInWords(params['type']), found };
     case 'const':
       return { path, expected: shortened(schema), found };
     case 'enum':
-      return { path, expected: oneOf(strings(schema)) + hint(data, strings(schema)), found };
+      return { path, expected: oneOf(strings(schema)) + (strings(schema).length > 1 ? hint(data, strings(schema)) : ''), found }; // prettier-ignore
     case 'format':
-      return {
-        path,
-        expected: params['format'] === 'uri' ? 'a URI' : `a text of format ${String(params['format'])}`,
-        found,
-      };
+      return { path, expected: likeExample(error) ?? format(String(params['format'])), found };
     case 'pattern':
-      return { path, expected: `a text that matches ${String(params['pattern'])}`, found };
+      return { path, expected: likeExample(error) ?? `a text that matches ${String(params['pattern'])}`, found };
     case 'uniqueItems':
       return {
         path,
         expected: 'no entry twice',
         found: `entries ${String(params['j'])} and ${String(params['i'])} are equal`,
       };
+    case 'minProperties':
+      return { path, expected: `at least ${String(schema)} entry`, found };
     case 'minItems':
       return { path, expected: `a list of at least ${String(schema)}`, found };
     case 'minLength':
@@ -82,14 +83,21 @@ function inWords(error: ErrorObject): SchemaError {
   }
 }
 
-function unknownName({ instancePath, parentSchema, data }: ErrorObject, name: unknown): SchemaError {
+/** The value is not told: whoever misspelt a name may have put a secret there. */
+function unknownName({ instancePath, parentSchema }: ErrorObject, name: unknown): SchemaError {
   const known = Object.keys((parentSchema?.['properties'] ?? {}) as object);
-  const value = (data as Readonly<Record<string, unknown>>)[String(name)];
-  return {
-    path: child(instancePath, name),
-    expected: `only ${known.join(', ')}${hint(name, known)}`,
-    found: `"${String(name)}": ${shortened(value)}`,
-  };
+  const listed =
+    known.length > MOST ? `one of ${known.length} names that the schema lists` : `only ${known.join(', ')}`;
+  return { path: child(instancePath, name), expected: listed + hint(name, known), found: shortened(name) };
+}
+
+const format = (name: string): string => (name === 'uri' ? 'a URI' : `a text of format ${name}`);
+
+/** A pattern is for programs; where the schema has an example, people are told that. */
+function likeExample({ parentSchema }: ErrorObject): string | undefined {
+  const [first] = (parentSchema?.['examples'] ?? []) as readonly unknown[];
+  if (first === undefined) return undefined;
+  return typeof first === 'string' ? `a text such as ${first}` : `such as ${shortened(first)}`;
 }
 
 function typeInWords(type: unknown): string {

@@ -80,7 +80,7 @@ describe('validate', () => {
       '/act/user: expected a URI, found "x"',
     ]);
     assert.deepEqual(act({ kind: 'log-off', user: 'sip:a@b', extra: 1 }), [
-      '/act/extra: expected only kind, user, found "extra": 1',
+      '/act/extra: expected only kind, user, found "extra"',
     ]);
     assert.match(act({ kind: 'log-of' })[0] ?? '', /^\/act\/kind: .*did you mean log-off\?/);
     assert.deepEqual(act(7), ['/act: expected an object, found 7']);

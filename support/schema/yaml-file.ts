@@ -4,6 +4,7 @@
 import { LineCounter, parseDocument, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
 import type { SchemaError } from '../procedure/schema-error';
 import { UserError, type ErrorCode } from '../verdict/errors';
+import { NO_MORE } from './explain';
 import { validate } from './validate';
 
 export interface HandWritten {
@@ -16,23 +17,31 @@ export interface HandWritten {
   readonly code: ErrorCode;
   /** What helps to mend it. */
   readonly hint: string;
+  /** Where a secret may stand by mistake: what is found there is not told. */
+  readonly concealed?: RegExp;
 }
+
+/** Nobody mends more at once, and a file that is none at all has a fault in each line. */
+const MOST_FAULTS = 8;
+const LONGEST_FAULT = 400;
+/** Of what a parser quotes from a file that is no YAML. */
+const LONGEST_QUOTE = 100;
 
 /** @param further faults that a schema cannot tell; asked only where it found none */
 export function parseHandWritten<T>(text: string, about: HandWritten, further: (data: T) => readonly SchemaError[]): T {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0)
-    throw noYaml(about, document.errors.map(({ pos, message }) => `line ${lines.linePos(pos[0]).line}: ${message}`)); // prettier-ignore
+    throw noYaml(about, document.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, said: message }))); // prettier-ignore
   const data = plain(document, about);
   const errors = validate(about.schema, data);
   // The schema is the proof.
-  const found = errors.length > 0 ? errors : further(data as T);
+  const found = errors.length > 0 ? errors.filter(({ expected }) => expected !== NO_MORE) : further(data as T);
   if (found.length === 0) return data as T;
   throw faulty(
     about.code,
     about,
-    found.map((error) => inWords(error, document, lines)),
+    found.map((error) => inWords(error, document, lines, about.concealed)),
   );
 }
 
@@ -40,22 +49,50 @@ function plain(document: Document, about: HandWritten): unknown {
   try {
     return document.toJS();
   } catch (error) {
-    throw noYaml(about, [String(error)]);
+    throw noYaml(about, [{ line: 1, said: error instanceof Error ? error.message : String(error) }]);
   }
 }
 
-const noYaml = (about: HandWritten, faults: readonly string[]): UserError =>
-  faulty(`${about.code}-YAML`, about, faults);
-
-function faulty(code: ErrorCode, { file, what, hint }: HandWritten, faults: readonly string[]): UserError {
-  return new UserError(code, `${file} is no valid ${what}: ${faults.join('; ').replaceAll(/\s*\n\s*/g, ' ')}. ${hint}`);
+interface Fault {
+  readonly line: number;
+  readonly said: string;
 }
 
-function inWords({ path, expected, found }: SchemaError, document: Document, lines: LineCounter): string {
+const noYaml = (about: HandWritten, faults: readonly Fault[]): UserError =>
+  faulty(
+    `${about.code}-YAML`,
+    about,
+    faults.map(({ line, said }) => ({ line, said: `: ${shorter(said, LONGEST_QUOTE)}` })),
+  );
+
+function faulty(code: ErrorCode, { file, what, hint }: HandWritten, faults: readonly Fault[]): UserError {
+  const inOrder = [...faults].sort((one, other) => one.line - other.line);
+  const told = [...new Set(inOrder.map(({ line, said }) => `line ${line}${inOneLine(said)}`))];
+  const more = told.length > MOST_FAULTS ? '; and more' : '';
+  return new UserError(code, `${file} is no valid ${what}: ${told.slice(0, MOST_FAULTS).join('; ')}${more}. ${hint}`);
+}
+
+/** Printable, and no longer than can be read. */
+function inOneLine(said: string): string {
+  const line = said.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/[^\P{C}\u200d]|\ufffd/gu, '?');
+  return shorter(line, LONGEST_FAULT);
+}
+
+const shorter = (text: string, longest: number): string =>
+  text.length <= longest ? text : `${text.slice(0, longest)}…`;
+
+function inWords(
+  { path, expected, found }: SchemaError,
+  document: Document,
+  lines: LineCounter,
+  concealed: RegExp | undefined,
+): Fault {
   const keys = path.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')); // prettier-ignore
   const quotes = expected === 'a text' && found !== 'nothing' ? ' (in quotes)' : '';
   const line = lineOf(document.contents, keys, lines);
-  return `line ${line}, ${keys.length === 0 ? 'the file' : keys.join('.')}: expected ${expected}${quotes}, found ${found}`;
+  const shown = concealed?.test(path) === true && found !== 'nothing' ? 'what is not shown here' : found;
+  const where = keys.length === 0 ? 'the file' : keys.join('.');
+  return { line, said: `, ${where}: expected ${expected}${quotes}, found ${keys.length === 0 && shown === 'null' ? 'nothing in it' : shown}` }; // prettier-ignore
 }
 
 /** The line of the key at the end of the path, or of the last one on the way that is there. */

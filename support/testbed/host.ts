@@ -4,7 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessageEvent } from '../evidence/trace';
 import type { Recorder } from '../evidence/recorder';
-import type { Adapter, Json, Receiver } from '../ports/adapter';
+import type { Adapter, Json, Receiver, Written } from '../ports/adapter';
 import type { Control, ControlAnswer } from '../ports/control';
 import type { Behaviour } from '../ports/testbed';
 import type { FlowBody } from '../procedure/flows';
@@ -20,7 +20,7 @@ import { createOutbox } from './outbox';
 
 /** What the hosts of one process share. */
 export interface Surroundings {
-  readonly adapter: Pick<Adapter, 'encode' | 'send'>;
+  readonly adapter: Pick<Adapter, 'encode' | 'written' | 'send'>;
   readonly recorder: Recorder;
   readonly activity: Activity;
   readonly faults: Faults;
@@ -61,7 +61,8 @@ export function createHost(
   const machine = build({ now: () => surroundings.now() + clockOffset, fresh });
   const behaviours = createBehaviours(own);
   const relays = kindOf(party) === 'gateway';
-  const outbox = createOutbox(deliver);
+
+  const outbox = createOutbox<Outgoing>((outgoing) => deliver(outgoing));
 
   function take(input: Input, cause?: MessageEvent): ControlAnswer | undefined {
     let answer: ControlAnswer | undefined;
@@ -88,15 +89,25 @@ export function createHost(
 
   function behaviourFor(send: Send): Required<Behaviour> {
     if (behaviours.isEmpty()) return behaviours.of(null);
-    return behaviours.of(recorder.scopeOf({ body: { ...send.body }, raw: adapter.encode(unaddressed(send)) }));
+    return behaviours.of(
+      recorder.scopeOf({ body: { ...send.body }, raw: adapter.encode({ ...unaddressed(send), by: party }) }),
+    );
   }
 
-  async function deliver({ send, relayOf, done }: Outgoing): Promise<void> {
+  /** Resolves when what comes after it may leave. */
+  const deliver = (outgoing: Outgoing): Promise<void> =>
+    new Promise((leave) => {
+      void carry(outgoing, leave).finally(leave);
+    });
+
+  async function carry({ send, relayOf, done }: Outgoing, left: () => void): Promise<void> {
+    const taken = once(done);
     try {
-      const event = relayOf ?? recorder.sending(seen(send), writtenBy);
+      const event = relayOf ?? sending(send);
+      if (event === undefined) return;
       if (relayOf) recorder.relaying(relayOf, party);
-      const message = { ...unaddressed(send), messageId: label + event.id };
-      const { outcome, detail } = await adapter.send(message, signal);
+      const sent = { ...unaddressed(send), by: party, messageId: label + event.id };
+      const { outcome, detail } = await adapter.send(sent, signal, { left, taken });
       recorder.delivered(event, party, outcome, detail);
       if (outcome !== 'accepted' && !signal.aborted)
         take({ kind: 'undelivered', flow: send.flow, body: send.body }, event);
@@ -105,27 +116,40 @@ export function createHost(
         new HarnessFault(`the built-in ${party} could not send ${send.flow}: ${String(error)}`, { cause: error }),
       );
     } finally {
-      done();
+      taken();
     }
   }
 
-  function seen(send: Send) {
+  /** Undefined for what the wire does not carry, which is kept beside the messages. */
+  function sending(send: Send): MessageEvent | undefined {
+    const message = { ...unaddressed(send), by: party };
+    const written = adapter.written?.(message) ?? asItIs(send);
+    if (written.carried) {
+      const { raw, body, errors: schemaErrors } = written;
+      return recorder.sending({ flow: send.flow, body, raw, schemaErrors, wire: { to: send.address } }, writtenBy);
+    }
+    const scope = recorder.scopeOf({ body: message.body, raw: JSON.stringify(message.body) });
+    recorder.add({ kind: 'not-carried', scope, party, flow: send.flow, why: written.why });
+    return undefined;
+  }
+
+  function asItIs(send: Send): Written {
     const message = unaddressed(send);
-    const schemaErrors = validateFlow(send.flow, send.body);
-    return { ...message, raw: adapter.encode(message), schemaErrors, wire: { to: send.address } };
+    const errors = validateFlow(send.flow, send.body);
+    return { carried: true, raw: adapter.encode(message), body: message.body, errors };
   }
 
   const receiver: Receiver = {
-    onMessage({ flow, body, raw, messageId, wire }) {
+    onMessage({ flow, body, raw, messageId, wire, verdict }) {
       const ours = messageId?.startsWith(label) ? messageId.slice(label.length) : undefined;
       const event = recorder.arrived(
-        { flow, body, raw, wire, messageId: ours, check: () => validateFlow(flow, body) },
+        { flow, body, raw, wire, messageId: ours, check: () => verdict?.errors ?? validateFlow(flow, body) },
         party,
       );
       const { schemaErrors } = event;
-      if (schemaErrors.length > 0)
+      if (!(verdict?.understood ?? schemaErrors.length === 0))
         return { accepted: false, problem: schemaErrors.map(inOneLine).join('; '), errors: schemaErrors };
-      // The schema of the flow is the proof.
+      // The schema of the flow is the proof, but for what a wire with a verdict of its own does not carry.
       const input: Input = { kind: 'flow', flow, body: body as unknown as FlowBody };
       if (!behaviours.of(event.scope).ignores.includes(flow)) take(input, event);
       return { accepted: true };
@@ -150,6 +174,14 @@ export function createHost(
     },
     behave: (scope, behaviour) => behaviours.add(scope, behaviour),
     forget: (scope) => behaviours.forget(scope),
+  };
+}
+
+function once(run: () => void): () => void {
+  let open = true;
+  return () => {
+    if (open) run();
+    open = false;
   };
 }
 

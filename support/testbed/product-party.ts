@@ -1,5 +1,6 @@
 // A product under test as the actions see it. It is what it is: nothing is asked of it but by its control.
 
+import { PROTOCOL } from '../adapters/http-json/probe';
 import { Unreachable } from '../ports/unreachable';
 import type { Control, ControlAnswer } from '../ports/control';
 import type { Party } from '../ports/testbed';
@@ -58,7 +59,10 @@ export async function greeted({ name, control }: Party, withinMs: number): Promi
 
 function faultIn(name: PartyName, answer: ControlAnswer): string | undefined {
   if (answer.status === 'errored') return `expected ${name} to say hello by control, but ${answer.reason}. Start the right product`; // prettier-ignore
-  if (answer.status !== 'done' || !answer.hello || answer.hello.roles.includes(name)) return undefined;
+  if (answer.status !== 'done' || !answer.hello) return undefined;
+  const { protocol = PROTOCOL } = answer.hello;
+  if (protocol !== PROTOCOL) return `expected ${name} to speak the wire ${PROTOCOL}, found "${protocol}". Use the version of it, or of this program, that fits the other`; // prettier-ignore
+  if (answer.hello.roles.includes(name)) return undefined;
   const found = answer.hello.roles.join(', ') || 'no role';
   return `expected ${answer.hello.name} to take the role ${name}, found ${found}. Name the role that it takes`;
 }

@@ -10,7 +10,7 @@ import { openHttpServer, type Route } from '../adapters/http-json/http-server';
 import { openApiDocument } from '../adapters/http-json/openapi';
 import { createRecorder } from '../evidence/recorder';
 import type { Adapter, ListenOptions } from '../ports/adapter';
-import type { ProvisionCommand } from '../ports/control';
+import type { Control, ProvisionCommand } from '../ports/control';
 import { kindOf, type PartyName } from '../procedure/roles';
 import type { Env, Machine } from '../reference/machine';
 import { createMachine, type Choice } from '../reference/party';
@@ -19,7 +19,7 @@ import { schemaFiles } from '../schema/schema-files';
 import type { HarnessFault } from '../verdict/errors';
 import { createActivity } from './activity';
 import { allowedAddresses } from './allowed-addresses';
-import { createHost } from './host';
+import { createHost, type Host } from './host';
 import { createLabels } from './labels';
 import { portTrouble } from './port-trouble';
 
@@ -29,7 +29,7 @@ export interface ServeOptions extends ListenOptions {
   /** Hosts, or hosts with a port, that may be sent to besides this machine: control names the peers. */
   readonly allow?: readonly string[];
   /** Sends instead of an adapter of its own; the caller closes it. */
-  readonly adapter?: Pick<Adapter, 'encode' | 'send'>;
+  readonly adapter?: Pick<Adapter, 'encode' | 'written' | 'send'>;
   /** What is configured by hand: the party then takes no control. */
   readonly setup?: ProvisionCommand;
   /** A mutant or variant instead of the faithful party. */
@@ -46,16 +46,27 @@ export interface ServedParty {
   close: () => Promise<void>;
 }
 
-export async function serveParty(
+interface Serving {
+  readonly host: Host;
+  readonly stop: AbortController;
+  /** Tells the party what is configured by hand. */
+  readonly begin: (control: Control, setup: ProvisionCommand) => Promise<void>;
+}
+
+/** The party itself, on whichever wire. */
+export function createServing(
   party: PartyName,
-  { allow = [], adapter, setup, choice, onFault = () => undefined, ...where }: ServeOptions,
-): Promise<ServedParty> {
+  {
+    adapter,
+    choice,
+    onFault = () => undefined,
+  }: Pick<ServeOptions, 'choice' | 'onFault'> & Required<Pick<ServeOptions, 'adapter'>>,
+): Serving {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   const now = () => performance.now();
-  const own = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: REQUEST_TIMEOUT_MS });
   const surroundings = {
-    adapter: adapter ?? own,
+    adapter,
     // No scenario is open here: the recorder gives ids and keeps nothing.
     recorder: createRecorder(now),
     activity: createActivity(),
@@ -66,7 +77,24 @@ export async function serveParty(
     signal: stop.signal,
   };
   const build = (env: Env): Machine => createMachine(kindOf(party), env, choice);
-  const host = createHost(party, build, surroundings, 'harness', choice?.delays && { delays: choice.delays });
+  return {
+    host: createHost(party, build, surroundings, 'harness', choice?.delays && { delays: choice.delays }),
+    stop,
+    async begin(control, setup) {
+      await control.send(setup, stop.signal);
+      await control.send({ command: 'activate', scope: setup.scope }, stop.signal);
+    },
+  };
+}
+
+export async function serveParty(party: PartyName, options: ServeOptions): Promise<ServedParty> {
+  const { allow = [], adapter, setup, choice, onFault, ...where } = options;
+  const own = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: REQUEST_TIMEOUT_MS });
+  const { host, stop, begin } = createServing(party, {
+    adapter: adapter ?? own,
+    ...(choice && { choice }),
+    ...(onFault && { onFault }),
+  });
   const control = setup ? [] : controlRoutes(host.control, stop.signal);
   const routes = [flowRoute(host.receiver), ...control, OPEN_API];
   const listener = await openHttpServer(routes, where, DEFAULT_LIMITS, (message) => {
@@ -74,10 +102,7 @@ export async function serveParty(
   }).catch((error: unknown) => {
     throw portTrouble(error, party, where, 'choose another with --host and --port');
   });
-  if (setup) {
-    await host.control.send(setup, stop.signal);
-    await host.control.send({ command: 'activate', scope: setup.scope }, stop.signal);
-  }
+  if (setup) await begin(host.control, setup);
   return {
     address: listener.address,
     control: listener.address,

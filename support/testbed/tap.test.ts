@@ -43,7 +43,7 @@ describe('a tap between two products', () => {
     const { receiver, activity, passed, seen } = tapped({ outcome: 'accepted', detail: '204' });
     assert.deepEqual(await receiver.onMessage(MESSAGE), { accepted: true });
     const { flow, body, messageId } = MESSAGE;
-    assert.deepEqual(passed, [{ flow, body, messageId, address: PRODUCT }]);
+    assert.deepEqual(passed, [{ flow, by: 'primary-server', body, messageId, address: PRODUCT }]);
     const [message] = seen();
     assert.ok(message?.kind === 'message');
     assert.deepEqual([message.writtenBy, message.raw], ['implementation', MESSAGE.raw]);

@@ -45,14 +45,14 @@ export function tapOf(party: PartyName, address: string, passing: Passing & { re
 
 /** The message of one product on its way to another: it is in the trace once, whoever wrote it is judged by its bytes. */
 export function passOn(
-  { messageId, ...message }: InboundMessage,
+  { messageId, verdict, ...message }: InboundMessage,
   to: PartyName,
   address: string,
   { recorder, send, signal }: Passing,
 ): { readonly event: MessageEvent; readonly delivered: Promise<DeliveryOutcome> } {
   const { flow, body } = message;
-  const check = () => validateFlow(flow, body);
+  const check = () => verdict?.errors ?? validateFlow(flow, body);
   // An id that the product wrote is its own affair: it never names a message of ours.
   const event = recorder.arrived({ ...message, messageId: undefined, check }, to);
-  return { event, delivered: send({ flow, address, body, messageId: messageId ?? event.id }, signal) };
+  return { event, delivered: send({ flow, by: to, address, body, messageId: messageId ?? event.id }, signal) };
 }

@@ -2,16 +2,21 @@
 // products that could not reach each other.
 
 import type { SchemaError } from '../procedure/schema-error';
+import { canBeUrl, urlOf } from './address-url';
 import { allowedAddresses, hostAndPort } from './allowed-addresses';
 import { controlAddress } from './by-hand';
 import { provisionedContradictions } from './provisioned-contradictions';
+import { sipContradictions } from './sip-contradictions';
+import { sharedIdentities } from './system-identities';
 import type { TargetFile } from './target-model';
 
 export const contradictionsIn = (target: TargetFile): readonly SchemaError[] => [
   ...portsGivenTwice(target),
   ...wildcard(target),
+  ...sharedIdentities(target),
   ...addressesNotAllowed(target),
   ...addressBesidePlugin(target),
+  ...sipContradictions(target),
   ...provisionedContradictions(target),
 ];
 
@@ -45,11 +50,23 @@ function* addressesNotAllowed({ roles = {}, listen = {}, allow = [] }: TargetFil
   for (const [role, party] of Object.entries(roles)) {
     for (const key of ['address', 'control'] as const) {
       const address = key === 'control' ? controlAddress(party) : 'address' in party ? party.address : undefined;
-      if (address === undefined || isAllowed(new URL(address))) continue;
-      const expected = `an address on this machine, or "${hostAndPort(new URL(address))}" in allow`;
-      yield { path: `/roles/${role}/${key}`, expected, found: address };
+      if (address === undefined) continue;
+      const fault = faultOf(address, isAllowed);
+      if (fault) yield { path: `/roles/${role}/${key}`, ...fault };
     }
   }
+}
+
+function faultOf(address: string, isAllowed: (url: URL) => boolean): Omit<SchemaError, 'path'> | undefined {
+  if (!canBeUrl(address)) return { expected: 'a URL with a host and a port from 0 to 65535', found: address };
+  const url = urlOf(address);
+  if (url.username !== '' || url.password !== '')
+    return {
+      expected: 'no user and no password, for secrets stand in the environment (headers)',
+      found: 'one of them',
+    };
+  if (isAllowed(url)) return undefined;
+  return { expected: `an address on this machine, or "${hostAndPort(url)}" in allow`, found: address };
 }
 
 /** A product behind a plug-in has no URL that another product could send to. */

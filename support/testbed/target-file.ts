@@ -8,6 +8,8 @@ const ABOUT = {
   what: 'target file',
   schema: 'target/target.schema.json',
   code: 'MCX-TARGET',
+  // A header's value, written where the name of its environment variable belongs.
+  concealed: /^\/roles\/[^/]+\/headers\//,
   hint: 'schemas/target/target.schema.json describes every key, targets/built-in.yaml is an example.',
 } as const;
 

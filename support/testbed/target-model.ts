@@ -1,5 +1,6 @@
 // What a target says: who is under test, how it is reached, what it declares, and the values that a run needs. Types only.
 
+import type { SipTarget } from './sip-target';
 import type { SystemIdentity, Timing } from '../ports/testbed';
 import type { Provisioned, StandingGroup, StandingUser } from '../procedure/provisioned';
 import type { McSystemName, PartyName, Role } from '../procedure/roles';
@@ -45,7 +46,9 @@ export interface Target {
   readonly name: string;
   readonly version: string;
   /** The wire of what is under test. */
-  readonly adapter: 'http-json' | 'plugin';
+  readonly adapter: 'http-json' | 'sip' | 'plugin';
+  /** Where the wire is SIP. */
+  readonly sip: SipTarget;
   /** A role that is not here is played. */
   readonly roles: Readonly<Partial<Record<Role, RoleTarget>>>;
   readonly listen: {
@@ -68,7 +71,8 @@ export interface Target {
 
 /** What schemas/target/target.schema.json lets through. */
 export interface TargetFile extends Pick<Target, 'name' | 'version'> {
-  readonly adapter?: 'http-json';
+  readonly adapter?: 'http-json' | 'sip';
+  readonly sip?: Partial<SipTarget>;
   readonly roles?: Target['roles'];
   readonly listen?: {
     readonly host?: string;

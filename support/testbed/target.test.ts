@@ -90,7 +90,7 @@ describe('target file', () => {
   it('is found faulty where it is no YAML, or no target at all', () => {
     assert.match(faultsOf('roles: [', ' x'), /^MCX-TARGET-YAML my\.yaml.*: line \d/);
     assert.match(faultsOf('name: twice'), /^MCX-TARGET-YAML .*: line 3: /);
-    assert.throws(() => parseTarget('', 'my.yaml'), /line 1, the file: expected an object, found null/);
+    assert.throws(() => parseTarget('', 'my.yaml'), /line 1, the file: expected an object, found nothing in it/);
     assert.throws(() => parseTarget('- a', 'my.yaml'), /the file: expected an object/);
     const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...['b', 'c', 'd', 'e'].map((k, i) => `${k}: &${k} [${Array(10).fill(`*${'abcd'[i] ?? ''}`).join(', ')}]`)]; // prettier-ignore
     assert.throws(() => parseTarget(bomb.join('\n'), 'my.yaml'), UserError);
@@ -104,6 +104,68 @@ describe('target file', () => {
     );
     assert.equal(parse(...roles, 'allow: ["lab.example:8080"]').allow.length, 1);
     assert.match(faultsOf(...roles, 'allow: ["http://lab.example"]'), /line 5, allow\.0/);
+  });
+
+  it('tells one fault of a name that is misspelt, in the order of the lines', () => {
+    const said = faultsOf(
+      'roles:',
+      '  primary-server: { underTest: true, adress: "http://127.0.0.1:1", control: "http://127.0.0.1:1" }',
+      'tming: {}',
+    );
+    assert.match(
+      said,
+      /: line 4, roles\.primary-server\.adress: [^;]*did you mean address\?[^;]*; line 5, tming: [^;]*$/,
+    );
+  });
+
+  it('repeats no secret that was written into it', () => {
+    const role = (more: string) => `roles: { client-2: { underTest: true, address: "http://127.0.0.1:1", ${more} } }`;
+    const written = faultsOf(role('headers: { Authorization: "Bearer hunter2" }'));
+    assert.match(
+      written,
+      /headers\.Authorization: expected such as \{"env":"MCX_TOKEN"\}, found what is not shown here/,
+    );
+    const misspelt = faultsOf(role('header: { Authorization: "Bearer hunter2" }'));
+    const inAddress = faultsOf('roles: { client-2: { underTest: true, address: "http://me:hunter2@127.0.0.1:1" } }');
+    assert.match(misspelt, /did you mean headers\?/);
+    assert.match(inAddress, /client-2\.address: expected no user and no password/);
+    for (const said of [written, misspelt, inAddress]) assert.doesNotMatch(said, /hunter2/);
+  });
+
+  it('names addresses, hosts and ICS items as they have to be', () => {
+    const address = (url: string) => faultsOf(`roles: { client-2: { underTest: true, address: "${url}" } }`);
+    assert.match(
+      address('127.0.0.1:8081'),
+      /expected a text such as http:\/\/127\.0\.0\.1:8081 or a text such as sip:127\.0\.0\.1:5060, found "127/,
+    );
+    assert.match(
+      address('http://127.0.0.1:99999'),
+      /expected a URL with a host and a port from 0 to 65535, found http/,
+    );
+    assert.match(
+      faultsOf('allow: ["http://lab.example"]'),
+      /allow\.0: expected a text such as lab\.example:8080, found/,
+    );
+    assert.match(faultsOf('ics: { A.1/99: no }'), /line 3, ics\.A\.1\/99: .*did you mean A\.1\/9\?/);
+  });
+
+  it('gives every MC system a domain and every entity an identity of its own', () => {
+    assert.match(
+      faultsOf('systems:', '  partner: { domain: primary.example }'),
+      /line 4, systems\.partner\.domain: expected a domain of its own, found primary\.example, that of primary/,
+    );
+    assert.match(
+      faultsOf('systems: { primary: { server: "sip:one@x.example", gms: "sip:one@x.example" } }'),
+      /systems\.primary\.gms: expected an identity of its own, found sip:one@x\.example, that of systems\.primary\.server/,
+    );
+  });
+
+  it('says of a file that is none at all no more than can be read', () => {
+    const said = faultsOf(...Array.from({ length: 50 }, (_, line) => `  ] \u0000 ${'x'.repeat(line * 50)} : [`));
+    assert.ok(said.length < 2500, `${said.length}`);
+    assert.match(said, /; and more\. /);
+    // eslint-disable-next-line no-control-regex -- what a terminal would obey is what it looks for
+    assert.doesNotMatch(said, /[\u0000-\u001f]/);
   });
 
   it('gives no port twice and tells products a host that they can reach', () => {

@@ -3,16 +3,15 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Provisioned } from '../procedure/provisioned';
-import { MC_SYSTEMS } from '../procedure/roles';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
+import { DEFAULT_SIP_TARGET } from './sip-target';
 import { pluginsFrom } from './plugin-source';
+import { systemsOf } from './system-identities';
 import { parseTarget } from './target-file';
 import type { ProvisionedFile, Target, TargetFile } from './target-model';
 
 export type * from './target-model';
-
-const DOMAINS = { primary: 'primary.example', partner: 'partner.example', 'second-partner': 'third.example' } as const;
 
 /** @param file the built-in system, every role played, where absent */
 export function loadTarget(file: string = path.join(packageRoot, 'targets', 'built-in.yaml')): Target {
@@ -24,15 +23,15 @@ export function targetOf(file: TargetFile): Target {
   return {
     name: file.name,
     version: file.version,
-    adapter: Object.values(file.roles ?? {}).some((role) => 'plugin' in role) ? 'plugin' : 'http-json',
+    adapter: Object.values(file.roles ?? {}).some((role) => 'plugin' in role)
+      ? 'plugin'
+      : (file.adapter ?? 'http-json'),
+    sip: { ...DEFAULT_SIP_TARGET, ...file.sip },
     roles: file.roles ?? {},
     listen: { host: '127.0.0.1', ports: {}, ...file.listen },
     allow: file.allow ?? [],
     timing: { deadlineMs: 2000, quietWindowMs: 150, operatorMs: 120_000, ...file.timing },
-    systems: MC_SYSTEMS.map((name) => {
-      const { domain = DOMAINS[name], server, gms } = file.systems?.[name] ?? {};
-      return { name, domain, serverId: server ?? `sip:mcx-server@${domain}`, gmsId: gms ?? `sip:gms@${domain}` };
-    }),
+    systems: systemsOf(file.systems),
     provisioned: file.provisioned && provisionedOf(file.provisioned),
     ics: file.ics ?? {},
   };

@@ -8,6 +8,7 @@ import type { Fixture } from '../procedure/fixture';
 import { PARTIES, type Role } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
 import { builtIns } from './built-in-under-test';
+import { greeted, productParty } from './product-party';
 import { serveParty } from './serve';
 import { targetOf, type Target } from './target';
 import { openTestbed } from './testbed';
@@ -193,6 +194,14 @@ describe('testbed with a product', () => {
       const answer = await testbed.party('client-2').control.send({ command: 'hello' }, never);
       assert.deepEqual([answer.status, testbed.party('client-2').address], ['unsupported', 'http://127.0.0.1:9']);
     });
+  });
+
+  it('says before the first scenario that a product speaks another version of the wire', async () => {
+    const hello = { name: 'x', version: '1', roles: ['client-2'] as const, protocol: 'http-json/9' };
+    const party = productParty('client-2', 'http://127.0.0.1:9', { send: () => Promise.resolve({ status: 'done', hello }) }, undefined); // prettier-ignore
+    const { code, exitCode, message } = await codeOf(greeted(party, 1000));
+    assert.deepEqual([code, exitCode], ['MCX-UNREACHABLE', 3]);
+    assert.match(message, /client-2 to speak the wire http-json\/1, found "http-json\/9"\. Use the version/);
   });
 
   it('says that it takes another role, or is no product at all, before the first scenario', async () => {

@@ -11,12 +11,14 @@ import type { Party, Testbed } from '../ports/testbed';
 import { isRole, kindOf, PARTIES, ROLES, type PartyName } from '../procedure/roles';
 import { createMachine } from '../reference/party';
 import type { Adapter, Receiver } from '../ports/adapter';
+import type { OnTransmission } from '../ports/transmission';
 import { createActivity } from './activity';
 import { createAddressees } from './addressees';
 import { allowedAddresses } from './allowed-addresses';
 import { builtIn } from './built-in-under-test';
 import { byHand, controlAddress, type ByHand } from './by-hand';
 import { credentialsOf } from './credentials';
+import type { Capture } from './capture';
 import { createFaults } from './faults';
 import { createFrontDoor } from './front-door';
 import { createHost, type Host, type Surroundings } from './host';
@@ -30,6 +32,7 @@ import { staticControl, type StaticControl } from './static-control';
 import type { Whereabouts } from './provisioned-facts';
 import { tapOf, tappedIn, type Passing } from './tap';
 import type { RoleTarget, Target } from './target';
+import { openSipWire } from './sip-wire';
 import { createWires } from './wires';
 
 export interface TestbedOptions {
@@ -43,19 +46,22 @@ export interface TestbedOptions {
   /** Where this process is one of several behind a front that holds the fixed ports. */
   readonly front?: { readonly entrance: string; readonly scopes: string };
   /** `memory`: parties of this process speak over no socket, which only trials of built-in parties do (adr/0007). */
-  readonly wire?: 'http-json' | 'memory' | undefined;
+  readonly wire?: 'http-json' | 'memory' | 'sip' | undefined;
+  /** Is told of all that sockets of this process carry. */
+  readonly capture?: Pick<Capture, 'onSocket' | 'onTransmission'> | undefined;
 }
 
 export async function openTestbed(
   target: Target,
-  { recorder, now, operator, random, front, wire }: TestbedOptions,
+  { recorder, now, operator, random, front, wire, capture }: TestbedOptions,
 ): Promise<Testbed> {
   const client = {
     allow: allowedAddresses(target.allow),
     requestTimeoutMs: target.timing.deadlineMs,
     credentials: credentialsOf(target, process.env),
+    onSocket: capture?.onSocket,
   };
-  const listening = wire === 'memory' ? createMemoryAdapter() : createHttpJsonAdapter(client);
+  const listening = listeningOn(wire ?? target.adapter, target, client, capture?.onTransmission);
   const wires = createWires(listening);
   const adapter: Adapter = wires.adapter;
   const activity = createActivity();
@@ -116,9 +122,13 @@ export async function openTestbed(
   async function listen(name: PartyName, receiver: Receiver): Promise<string> {
     const where = { host: target.listen.host, port: target.listen.ports[name] ?? 0 };
     const isBehind = door !== undefined && where.port !== 0;
-    const { address } = await adapter.listen(receiver, isBehind ? door.behind : where).catch((error: unknown) => {
-      throw portTrouble(error, name, where, `change listen.host or listen.ports.${name} in the target file`);
-    });
+    const { advertise } = target.listen;
+    const known = { party: name, ...(advertise !== undefined && { advertise }) };
+    const { address } = await adapter
+      .listen(receiver, { ...(isBehind ? door.behind : where), ...known })
+      .catch((error: unknown) => {
+        throw portTrouble(error, name, where, `change listen.host or listen.ports.${name} in the target file`);
+      });
     return advertised(isBehind ? door.note(name, address, where) : address, target.listen.advertise);
   }
 
@@ -201,13 +211,26 @@ export async function openTestbed(
   };
 }
 
+function listeningOn(
+  wire: 'memory' | Target['adapter'],
+  target: Target,
+  client: Parameters<typeof createHttpJsonAdapter>[0],
+  onTransmission: OnTransmission | undefined,
+): Adapter {
+  if (wire === 'memory') return createMemoryAdapter();
+  return wire === 'sip'
+    ? openSipWire(target.sip, { ...target, ...(onTransmission && { onTransmission }) }).adapter
+    : createHttpJsonAdapter(client);
+}
+
 /** In reverse: what was opened last may need what was opened first. */
 async function closeAll(closers: readonly (() => unknown)[]): Promise<void> {
   for (const closer of closers.toReversed()) await closer();
 }
 
 function advertised(address: string, host: string | undefined): string {
-  if (host === undefined) return address;
+  // A SIP party says itself how it is to be reached.
+  if (host === undefined || address.startsWith('sip:')) return address;
   const { port } = new URL(address);
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

@@ -17,7 +17,8 @@ export function createWires(listening: Adapter): Wires {
   return {
     adapter: {
       ...listening,
-      send: (message, signal) => (byAddress.get(message.address) ?? listening).send(message, signal),
+      send: (message, signal, progress) =>
+        (byAddress.get(message.address) ?? listening).send(message, signal, progress),
     },
     add(party, plugin) {
       byAddress.set(plugin.address, plugin);

@@ -48,7 +48,7 @@ describe('a baseline file', () => {
     ['a day that there is not', [written({ expires: '2027-02-30' })], /0\.expires/],
     ['a missing key', ['- { requirement: STEP-5-a, tp: PGR_PSRV_BV_01 }'], /0\.issue: expected to be present/],
     ['a key that there is not', [`${written().slice(0, -2)}, sinse: x }`], /0\.sinse: expected only requirement, tp/],
-    ['an empty file', [''], /the file: expected a list, found null/],
+    ['an empty file', [''], /the file: expected a list, found nothing in it/],
     ['no YAML', ['- {'], /^MCX-BASELINE-YAML .*line 1/],
   ];
   for (const [name, lines, says] of faults)

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { FLOWS, isFlowId } from '../procedure/flows';
 import { PARTIES, ROLES } from '../procedure/roles';
+import { packageRoot } from '../schema/package-root';
 import { loadCatalogue } from './catalogue';
 import { claimsOf, type IcsAnswers } from './claims';
 import { icsOf, loadIcs } from './ics';
@@ -15,6 +18,16 @@ describe('the ICS', () => {
   it('has a table with duties for each role', () => {
     assert.deepEqual(ics.tables.map(({ role }) => role).toSorted(), [...ROLES].toSorted());
     for (const { id, rows: own } of ics.tables) assert.ok(own.filter(({ status }) => status === 'm').length >= 3, id);
+  });
+
+  it('has just the items that a target file may answer', () => {
+    const schema = JSON.parse(readFileSync(path.join(packageRoot, 'schemas/target/target.schema.json'), 'utf8')) as {
+      readonly properties: { readonly ics: { readonly properties: object } };
+    };
+    assert.deepEqual(
+      Object.keys(schema.properties.ics.properties),
+      rows.map(({ item }) => item),
+    );
   });
 
   it('decides each ability that a scenario can need', () => {

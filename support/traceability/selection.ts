@@ -6,7 +6,9 @@ import { UserError } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
 import type { NotExecuted } from '../verdict/results';
 import type { Catalogue } from './catalogue';
+import type { Wire } from './requirement';
 import { roleOf, type Scenario } from './scenario';
+import { notExecutedOn } from './wire';
 
 export interface Filters {
   readonly step?: readonly string[] | undefined;
@@ -46,6 +48,33 @@ export function select(scenarios: readonly Scenario[], catalogue: Catalogue, fil
     .filter((scenario) => !chosen.has(scenario))
     .map(({ tp, name }) => ({ tp, name, reason: `filter ${asked}` }));
   return { selected, notSelected };
+}
+
+/** What somebody else has chosen, with the reason why the others are not executed. */
+export function selectOnly(
+  scenarios: readonly Scenario[],
+  { testPurposes, reason }: { readonly testPurposes: readonly string[]; readonly reason: string },
+): Selection {
+  const chosen = new Set(testPurposes);
+  const left = scenarios.filter(({ tp }) => !chosen.has(tp));
+  return {
+    selected: scenarios.filter(({ tp }) => chosen.has(tp)),
+    notSelected: left.map(({ tp, name }) => ({ tp, name, reason })),
+  };
+}
+
+/** What the wire can neither show nor bring about is not executed, with the reason. */
+export function selectOnWire({ selected, notSelected }: Selection, wire: Wire, catalogue: Catalogue): Selection {
+  const reasons = new Map(selected.map((scenario) => [scenario, notExecutedOn(wire, scenario, catalogue)]));
+  const left = selected.filter((scenario) => reasons.get(scenario) === undefined);
+  const [first] = reasons.values();
+  if (left.length === 0)
+    throw new UserError('MCX-FILTER-EMPTY', `no scenario that is asked for can be executed: ${first ?? ''}`);
+  const without = selected.flatMap((scenario) => {
+    const reason = reasons.get(scenario);
+    return reason === undefined ? [] : [{ tp: scenario.tp, name: scenario.name, reason }];
+  });
+  return { selected: left, notSelected: [...notSelected, ...without] };
 }
 
 function criteriaOf(scenarios: readonly Scenario[], catalogue: Catalogue, filters: Filters): readonly Criterion[] {

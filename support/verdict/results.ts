@@ -38,10 +38,18 @@ export interface ScenarioResult extends Account {
    * errors. No trace shows it. Absent where there is none.
    */
   readonly faults?: readonly Reasoned[];
+  /** What the scenario asks for and the wire cannot show, which is not judged. Absent where there is nothing. */
+  readonly notObservable?: readonly NotObservable[];
   readonly scope: string;
   readonly durationMs: number;
   /** Messages seen, by direction of blame. */
   readonly messages: number;
+}
+
+export interface NotObservable {
+  /** A requirement, or a Then in its words. */
+  readonly what: string;
+  readonly why: string;
 }
 
 export interface NotExecuted {

@@ -21,6 +21,7 @@ import type { TraceEvent } from '../evidence/trace';
 import { scenarioNotApplicable } from '../judgement/applicability';
 import { judge, type Judgement } from '../judgement/judgement';
 import type { RunParameters } from '../testbed/run-parameters';
+import { notObservableOn } from '../traceability/wire';
 import { NOTHING_EXPECTED } from '../verdict/account';
 import { UserError } from '../verdict/errors';
 import type { ScenarioResult } from '../verdict/results';
@@ -52,8 +53,9 @@ AfterAll(async function () {
 });
 
 Before(function (this: McxWorld, hook: ITestCaseHookParameter) {
-  const { testbed, recorder, nextScope, leftovers } = opened();
+  const { testbed, recorder, nextScope, leftovers, wire } = opened();
   this.startedAt = performance.now();
+  this.wire = wire;
   this.scenario = new Scenario(nextScope(), testbed, recorder, {
     name: identityOf(hook.pickle, hook.gherkinDocument).tp,
     leftovers,
@@ -77,7 +79,11 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const faults = faultsOf(hook, this.thrown);
   await this.scenario.settle().catch((error: unknown) => faults.push(faultOf(error)));
   const judgement = judge(this.story, identityOf(hook.pickle, hook.gherkinDocument).requirements, faults, context);
-  attachResult(this, hook, { judgement, faults }, [...(await this.scenario.end()), ...context.takeStrays()]);
+  attachResult(this, hook, { judgement, faults }, [
+    ...(await this.scenario.end()),
+    ...context.takeStrays(),
+    ...context.takeCaptured(),
+  ]);
   const failed = judgement.verdict !== 'pass' && judgement.verdict !== 'not-applicable';
   if (failed && hook.result?.status === Status.PASSED)
     throw new Error(context.hide(`${judgement.verdict}: ${judgement.reason}`));
@@ -100,6 +106,7 @@ function attachResult(
   const result: ScenarioResult = {
     ...identityOf(hook.pickle, hook.gherkinDocument),
     ...judgement,
+    ...notObservableIn(world, hook),
     ...(faults.length > 0 && { faults }),
     scope: world.scenario.scope,
     durationMs: Math.round(performance.now() - world.startedAt),
@@ -111,6 +118,16 @@ function attachResult(
     'application/vnd.mcx-conformance.events+ndjson',
   );
   world.attach(hide(JSON.stringify(result)), 'application/vnd.mcx-conformance.scenario+json');
+}
+
+function notObservableIn(world: McxWorld, hook: ITestCaseHookParameter): Pick<ScenarioResult, 'notObservable'> {
+  const { wire, catalogue } = opened();
+  const requirements = identityOf(hook.pickle, hook.gherkinDocument).requirements.flatMap((id) => {
+    const why = notObservableOn(wire, id, catalogue);
+    return why === undefined ? [] : [{ what: id, why }];
+  });
+  const all = [...requirements, ...world.notShown];
+  return all.length > 0 ? { notObservable: all } : {};
 }
 
 function faultsOf({ result }: ITestCaseHookParameter, thrown: unknown): Reasoned[] {

@@ -9,10 +9,11 @@ import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { TraceEvent } from '../evidence/trace';
 import type { JudgementContext } from '../judgement/judgement';
 import type { Testbed } from '../ports/testbed';
-import { putBuiltInUnderTest } from '../testbed/built-in-under-test';
+import { createCapture } from '../testbed/capture';
 import { credentialsOf } from '../testbed/credentials';
 import { createOperator, type Operator } from '../testbed/operator';
-import { loadTarget, type Target } from '../testbed/target';
+import type { Target } from '../testbed/target';
+import { targetOfRun } from '../testbed/target-of-run';
 import { openTestbed } from '../testbed/testbed';
 import { loadCatalogue } from '../traceability/catalogue';
 import { claimsOf } from '../traceability/claims';
@@ -25,6 +26,8 @@ export interface RunContext extends JudgementContext {
   readonly recorder: Recorder;
   /** What was seen since the last call and belongs to no open scenario: kept in the trace, never part of a verdict. */
   readonly takeStrays: () => readonly TraceEvent[];
+  /** What sockets carried since the last call, if that is captured. */
+  readonly takeCaptured: () => readonly TraceEvent[];
   /** The text without the secrets of the target: nothing is written with them. */
   readonly hide: (text: string) => string;
   /** What scenarios could not clear away at products that cannot forget. */
@@ -35,8 +38,7 @@ export interface RunContext extends JudgementContext {
 
 export async function openRun(parameters: RunParameters): Promise<RunContext> {
   const catalogue = loadCatalogue();
-  const declared = loadTarget(parameters.target);
-  const target = parameters.builtIn === undefined ? declared : putBuiltInUnderTest(declared, parameters.builtIn);
+  const target = targetOfRun(parameters);
   const now = () => performance.now();
   const recorder = createRecorder(now, eventPrefix(parameters));
   const strays: TraceEvent[] = [];
@@ -46,20 +48,29 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
   const scopes = `x${randomBytes(3).toString('hex')}`;
   const { front: entrance } = parameters;
   const front = entrance === undefined ? undefined : { entrance, scopes };
+  const credentials = credentialsOf(target, process.env);
+  const capture = parameters.capture
+    ? createCapture({
+        elapsed: () => recorder.elapsed(),
+        prefix: eventPrefix(parameters),
+        hide: (text) => credentials.hide(text),
+      })
+    : undefined;
   const testbed = await openTestbed(target, {
     recorder,
     now,
     operator: operatorFor(target, parameters),
     wire: parameters.wire,
+    capture,
     ...(front && { front }),
   });
-  const credentials = credentialsOf(target, process.env);
   let scenarios = 0;
   return {
     target,
     testbed,
     recorder,
     catalogue,
+    wire: target.adapter,
     claims: claimsOf(loadIcs(), target.ics, testbed.underTest),
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
@@ -68,6 +79,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     hide: (text) => credentials.hide(text),
     leftovers: createLeftovers(),
     takeStrays: () => strays.splice(0),
+    takeCaptured: () => capture?.take() ?? [],
     nextScope: () => `${scopes}${(++scenarios).toString(36)}`,
   };
 }

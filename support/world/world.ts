@@ -3,6 +3,7 @@
 import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { RegroupWish, Scenario } from '../actions/scenario';
 import { PreconditionNotReached } from '../actions/precondition';
+import { onWire } from '../checks/expectation';
 import type { Expectation } from '../checks/expectations';
 import { openStory, type Story } from '../checks/story';
 import type { RunParameters } from '../testbed/run-parameters';
@@ -13,6 +14,10 @@ export class McxWorld extends World<RunParameters> {
   private read: { readonly upTo: number; readonly story: Story } | undefined;
   /** Milliseconds on the monotonic clock. */
   startedAt = 0;
+  /** What the messages of the run are on. */
+  wire = 'http-json';
+  /** What a Then asked for and the wire cannot show. */
+  readonly notShown: { readonly what: string; readonly why: string }[] = [];
   /** What the first failing step threw. */
   thrown: unknown;
 
@@ -60,7 +65,12 @@ export class McxWorld extends World<RunParameters> {
   }
 
   /** A Then: waits for what is expected, or until it is certain that it will not come. */
-  async sees(expectation: Expectation): Promise<void> {
+  async sees(asked: Expectation): Promise<void> {
+    const expectation = onWire(asked, this.wire);
+    if ('notShown' in expectation) {
+      this.notShown.push({ what: asked.text, why: expectation.notShown });
+      return;
+    }
     if (!expectation.silent) await this.scenario.until(() => expectation.met(this.story));
     if (expectation.silent || !expectation.met(this.story)) await this.scenario.settle();
     if (expectation.met(this.story)) return;

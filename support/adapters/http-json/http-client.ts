@@ -4,6 +4,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import type { Socket } from 'node:net';
+import type { OnSocket } from '../../ports/transmission';
 import axios, { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 
 export type HttpReply =
@@ -39,6 +40,7 @@ export interface ClientOptions {
   readonly allow: (url: URL) => boolean;
   readonly requestTimeoutMs: number;
   readonly maxBodyBytes: number;
+  readonly onSocket?: OnSocket | undefined;
 }
 
 /** Shorter than the idle time after which common servers hang up, so that no request meets a closing connection. */
@@ -59,8 +61,10 @@ export function createHttpClient({
   requestTimeoutMs,
   maxBodyBytes,
   credentials = NONE,
+  onSocket,
 }: ClientOptions): HttpClient {
   const httpAgent = new PatientAgent({ keepAlive: true, timeout: IDLE_MS });
+  if (onSocket) watchConnections(httpAgent, onSocket);
   const httpsAgent = new https.Agent({ keepAlive: true, timeout: IDLE_MS });
   // axios' own HTTP adapter, called with a finished configuration: merging one anew for each message costs as much again.
   const send = axios.getAdapter('http');
@@ -127,6 +131,17 @@ export function createHttpClient({
       httpAgent.destroy();
       httpsAgent.destroy();
     },
+  };
+}
+
+/** Each connection once, before a byte has passed. */
+function watchConnections(agent: http.Agent, onSocket: OnSocket): void {
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (...given) => {
+    const stream = connect(...given);
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- an agent of plain HTTP connects by TCP
+    if (stream) onSocket(stream as Socket);
+    return stream;
   };
 }
 

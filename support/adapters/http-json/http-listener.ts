@@ -4,6 +4,7 @@
 import http from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Listener, ListenOptions } from '../../ports/adapter';
+import type { OnSocket } from '../../ports/transmission';
 import { problem } from './problem';
 
 export interface HttpListenerOptions {
@@ -13,12 +14,13 @@ export interface HttpListenerOptions {
   readonly onGarbage: (raw: Buffer, why: string) => void;
   /** Time that a sender has for one whole request. */
   readonly receiveTimeoutMs: number;
+  readonly onSocket?: OnSocket | undefined;
 }
 
 const KEEP_ALIVE_MS = 60_000;
 
 export async function openHttpListener(
-  { answer, onGarbage, receiveTimeoutMs }: HttpListenerOptions,
+  { answer, onGarbage, receiveTimeoutMs, onSocket }: HttpListenerOptions,
   { host, port }: ListenOptions,
 ): Promise<Listener> {
   const server = http.createServer({
@@ -27,6 +29,7 @@ export async function openHttpListener(
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionsCheckingInterval: Math.max(10, Math.min(1000, receiveTimeoutMs / 4)),
   });
+  if (onSocket) server.on('connection', onSocket);
   const reading = new WeakSet<Duplex>();
   server.on('request', (request, response) => {
     reading.add(request.socket);

@@ -3,6 +3,7 @@
 
 import type http from 'node:http';
 import type { ListenOptions, Listener, MalformedMessage } from '../../ports/adapter';
+import type { OnSocket } from '../../ports/transmission';
 import { openHttpListener } from './http-listener';
 import { readJson, type Unreadable } from './json-body';
 import { problem, type HttpAnswer } from './problem';
@@ -30,6 +31,7 @@ export interface ServerLimits {
   readonly maxBodyBytes: number;
   /** Time that a sender has for one whole request. */
   readonly receiveTimeoutMs: number;
+  readonly onSocket?: OnSocket | undefined;
 }
 
 type OnMalformed = (message: MalformedMessage) => void;
@@ -43,6 +45,7 @@ export const openHttpServer = (
   openHttpListener(
     {
       receiveTimeoutMs: limits.receiveTimeoutMs,
+      onSocket: limits.onSocket,
       answer: (request, response) =>
         answerTo(request, routes, limits, onMalformed)
           .catch(() => problem(500, 'Internal error', 'the receiver failed on this message'))

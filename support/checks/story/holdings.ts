@@ -124,6 +124,12 @@ interface TemporaryGroups {
   readonly made: ReadonlyMap<string, string>;
 }
 
+/** How a server learns of a configuration: it is told, or told to fetch it. */
+const TELLING: ReadonlySet<string> = new Set([
+  'notify-group-configuration-request.gms-server',
+  'get-group-configuration-response.gms-server',
+]);
+
 function readTemporaryGroups(messages: readonly Message[], controls: Controls): TemporaryGroups {
   const told: Timelines = new Map();
   const made = new Map<string, string>();
@@ -131,7 +137,7 @@ function readTemporaryGroups(messages: readonly Message[], controls: Controls): 
     if (done && kind === 'make-temporary-group')
       for (const group of groups) made.set(group, temporaryId ?? 'a temporary group');
   for (const message of messages) {
-    if (message.flow !== 'notify-group-configuration-request.gms-server' || !message.to.party) continue;
+    if (!TELLING.has(message.flow) || !message.to.party) continue;
     for (const { groupId, temporaryGroupId } of configurationsOf(message)) {
       const key = pair(message.to.party, groupId);
       if (temporaryGroupId === undefined && !told.has(key)) continue;

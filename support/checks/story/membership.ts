@@ -31,6 +31,8 @@ interface Draft {
   readonly everAffiliated: Map<string, Set<string>>;
   readonly everReported: Map<string, Set<string>>;
   readonly followed: Map<McSystemName, Set<string>>;
+  /** Groups of the requests that are not answered yet, the oldest first, for answers that name none. */
+  readonly asked: Map<string, (readonly string[])[]>;
 }
 
 export function readMembership(
@@ -46,6 +48,7 @@ export function readMembership(
     everAffiliated: new Map(),
     everReported: new Map(),
     followed: new Map(),
+    asked: new Map(),
   };
   for (const { id, system, standsAffiliated } of fixture?.users ?? []) {
     if (standsAffiliated === undefined) continue;
@@ -125,15 +128,16 @@ function read(draft: Draft, message: Message): void {
     case 'group-affiliation-request.client-server':
     case 'group-de-affiliation-request.client-server':
       weaken(draft, user, message);
+      ask(draft, user, message);
       return;
     case 'group-affiliation-response.server-client': {
-      const groups = listedGroups(message);
+      const groups = answeredGroups(draft, user, message);
       // A failure of a list leaves open which of its groups were refused.
       affiliate(draft, user, groups, success ? 'yes' : groups.length === 1 ? 'no' : 'maybe', message);
       return;
     }
     case 'group-de-affiliation-response.server-client':
-      affiliate(draft, user, listedGroups(message), success ? 'no' : 'maybe', message);
+      affiliate(draft, user, answeredGroups(draft, user, message), success ? 'no' : 'maybe', message);
       return;
     case 'notify-group-dynamic-data-request.server-gms':
       for (const { groupId, affiliated, deAffiliated } of dynamicDataOf(message)) {
@@ -148,6 +152,20 @@ function read(draft: Draft, message: Message): void {
     }
   }
 }
+
+function ask({ asked }: Draft, user: string, message: Message): void {
+  const key = exchange(user, message);
+  asked.set(key, [...(asked.get(key) ?? []), listedGroups(message)]);
+}
+
+/** Those that the answer names, or else those of the request: not every wire repeats them. */
+function answeredGroups({ asked }: Draft, user: string, message: Message): readonly string[] {
+  const groups = asked.get(exchange(user, message))?.shift() ?? [];
+  return message.body['mcServiceGroupIdList'] === undefined ? groups : listedGroups(message);
+}
+
+const exchange = (user: string, { flow }: Message): string =>
+  `${user} ${flow.startsWith('group-de-affiliation') ? 'leaves' : 'joins'}`;
 
 /** What was asked for may be true from now on; what the answer confirms will be. */
 function weaken(draft: Draft, user: string, message: Message): void {

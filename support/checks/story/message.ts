@@ -51,7 +51,7 @@ export interface Configuration {
 }
 
 export const configurationsOf = (message: Message): readonly Configuration[] =>
-  records(message.body['groupConfigurations']).flatMap((entry) => {
+  records(message.body['groupConfigurations'] ?? [message.body['groupConfiguration']]).flatMap((entry) => {
     const { mcServiceGroupId: groupId, keyReference, temporaryGroupId, ...rest } = entry;
     if (typeof groupId !== 'string') return [];
     return [

@@ -89,6 +89,14 @@ describe('bad input is refused in one line', () => {
     assert.equal(resultsIn(reports()).scenarios[0]?.verdict, 'not-applicable');
   });
 
+  it('a fault of ours that nobody caught: exit code 4, never the 1 of a product that does not conform', async () => {
+    const preload = path.join(folder.path, 'broken.cjs');
+    fs.writeFileSync(preload, "setTimeout(() => { throw new Error('out of memory'); }, 0);");
+    const { status, stderr } = await startNode('-r', preload, 'bin/mcx-conformance.js', 'doctor').ended;
+    assert.equal(status, 4, stderr);
+    assert.match(stderr, /^harness error: Error: out of memory/m);
+  });
+
   it('a Node that is too old', async () => {
     const preload = path.join(folder.path, 'old.cjs');
     const old = { node: '18.20.8' };

@@ -8,28 +8,48 @@ import { lend } from '../../testbed/built-in-under-test';
 import type { RunParameters } from '../../testbed/run-parameters';
 import { loadCatalogue } from '../../traceability/catalogue';
 import { loadScenarios } from '../../traceability/features';
+import { loadIcs } from '../../traceability/ics';
+import { notExecutedOn, notObservableOn } from '../../traceability/wire';
 import type { ScenarioResult } from '../../verdict/results';
 import { HarnessFault } from '../../verdict/errors';
 import { createTape, differs } from './differences';
 import { killersIn } from './killers';
-import { createRunner } from './runner';
-import type { Differences, MutantTrial, Task, TrialWire, VariantTrial } from './trial';
+import { contextOfTrial, mustBeJudgedAlike } from './judged-again';
+import { createRunner, type Runner } from './runner';
+import { wireOf, type Differences, type MutantTrial, type Task, type TrialWire, type VariantTrial } from './trial';
+import { UNSEEN_BY_SIP } from './unseen-by-sip';
 
 export interface Attempts {
   carryOut(task: Task): Promise<MutantTrial | VariantTrial | Differences>;
 }
 
 export function createAttempts(wire: TrialWire): Attempts {
-  const scenarios = loadScenarios(loadCatalogue());
-  const run = createRunner();
-  const parameters = (more: RunParameters): RunParameters => ({ wire, ...more });
+  const catalogue = loadCatalogue();
+  const spoken = wireOf(wire);
+  const scenarios = loadScenarios(catalogue).filter((one) => notExecutedOn(spoken, one, catalogue) === undefined);
+  const runner = createRunner();
+  const ics = loadIcs();
+
+  /** What every trial comes to is also held against what its traces say. */
+  const run = async (role: Role, ...given: Parameters<Runner>): ReturnType<Runner> => {
+    const played = await runner(...given);
+    const [, how] = given;
+    // A check that is left out is left out of the run alone.
+    if (how.without === undefined) {
+      const context = contextOfTrial(role, spoken, how, catalogue, ics);
+      for (const { result, events } of played) mustBeJudgedAlike(result, events, context);
+    }
+    return played;
+  };
+  const parameters = (more: RunParameters): RunParameters =>
+    wire === 'sip' ? { adapter: wire, ...more } : { wire, ...more };
 
   async function differences(role: Role, ids: readonly string[]): Promise<Differences> {
     const tape = createTape(role);
     lend(tape.party);
     const variants = VARIANTS.filter(({ id }) => ids.includes(id));
     const found = new Map(variants.map(({ id }) => [id, [] as string[]]));
-    const played = await run(scenarios, parameters({ builtIn: tape.party.id }), (tp) => {
+    const played = await run(role, scenarios, parameters({ builtIn: tape.party.id }), (tp) => {
       const scene = tape.cut();
       for (const variant of variants) if (differs(variant, scene)) found.get(variant.id)?.push(tp);
     });
@@ -41,22 +61,26 @@ export function createAttempts(wire: TrialWire): Attempts {
   async function tryVariant(id: string, testPurposes: readonly string[]): Promise<VariantTrial> {
     const { role, freedom, says, ordering } = known(VARIANTS, id);
     const relevant = scenarios.filter(({ tp }) => testPurposes.includes(tp));
-    const played = await run(relevant, parameters({ builtIn: id, ...(ordering && { ordering }) }));
+    const played = await run(role, relevant, parameters({ builtIn: id, ...(ordering && { ordering }) }));
     const accusations = played.flatMap(({ result }) => accusation(result));
-    const outcome = accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : 'idle';
+    const outcome =
+      accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : spoken === 'sip' ? 'unseen' : 'idle';
     return { kind: 'variant', id, role, says, freedom, outcome, accusations, scenarios: played.length };
   }
 
   /** Scenarios that show the broken requirement come first; only where none of them fails, all others follow. */
   async function tryMutant(id: string, without: string | undefined): Promise<MutantTrial> {
     const { role, requirement, says } = known(MUTANTS, id);
+    const why =
+      notObservableOn(spoken, requirement, catalogue) ?? (spoken === 'sip' ? UNSEEN_BY_SIP.get(id) : undefined);
+    if (why !== undefined) return { kind: 'mutant', id, role, says, requirement, outcome: 'unseen', why, killers: [] };
     const how = parameters({ builtIn: id, ...(without !== undefined && { without }) });
     const showing = scenarios.filter(({ requirements }) => requirements.includes(requirement));
     const others = scenarios.filter(({ requirements }) => !requirements.includes(requirement));
-    let killers = killersIn(await run(showing, how));
+    let killers = killersIn(await run(role, showing, how));
     const isCaught = (): boolean => killers.some((killer) => killer.requirement === requirement);
     // What a check that is left out would have caught, no other scenario can show either.
-    if (!isCaught() && without !== requirement) killers = killersIn(await run([...showing, ...others], how));
+    if (!isCaught() && without !== requirement) killers = killersIn(await run(role, [...showing, ...others], how));
     return { kind: 'mutant', id, role, says, requirement, outcome: isCaught() ? 'killed' : 'survived', killers };
   }
 

@@ -3,7 +3,7 @@
 import type { Played } from './runner';
 import type { Killer } from './trial';
 
-export function killersIn(played: readonly Played[]): readonly Killer[] {
+export function killersIn(played: readonly Pick<Played, 'result' | 'settled'>[]): readonly Killer[] {
   const found = new Map<string, Killer>();
   for (const { result, settled } of played)
     for (const { requirement, verdict, judged, evidence, observed } of result.checks) {

@@ -1,12 +1,15 @@
 // The kill matrix as Markdown, for reading beside the code. Pure.
 
+import { wireOf } from './trial';
 import { countsOf, MEANINGS, mutantsOf, type KillMatrix, type MatrixMutant } from './matrix';
 
 export function matrixMarkdown(matrix: KillMatrix): string {
   const counts = countsOf(matrix);
   const weak = mutantsOf(matrix).filter(({ weakness }) => weakness !== undefined);
   const without = matrix.requirements.filter((row) => row.without !== undefined);
-  const tried = matrix.requirements.filter(({ wires }) => wires['http-json'].mutants.length > 0);
+  const wire = wireOf(matrix.carriedBy);
+  const tried = matrix.requirements.filter(({ wires }) => wires[wire].mutants.length > 0);
+  const unseen = mutantsOf(matrix).filter(({ outcome }) => outcome === 'unseen');
   return [
     '# Kill matrix',
     '',
@@ -19,11 +22,14 @@ export function matrixMarkdown(matrix: KillMatrix): string {
     '## Requirements',
     '',
     ...table(
-      ['requirement', 'binds', 'http-json'],
+      ['requirement', 'binds', wire],
       tried.map(({ requirement, owners, wires }) => [
         requirement,
         owners.join(', '),
-        wires['http-json'].mutants.map(inWords).join('<br>'),
+        wires[wire].mutants
+          .filter(({ outcome }) => outcome !== 'unseen')
+          .map(inWords)
+          .join('<br>'),
       ]),
     ),
     '',
@@ -36,6 +42,17 @@ export function matrixMarkdown(matrix: KillMatrix): string {
           weak.map(({ id, requirement, weakness = '' }) => [id, requirement, weakness]),
         )),
     '',
+    ...(unseen.length === 0
+      ? []
+      : [
+          `## Not seen on ${wire}`,
+          '',
+          ...table(
+            ['mutant', 'requirement', 'why'],
+            unseen.map(({ id, requirement, why = '' }) => [id, requirement, why]),
+          ),
+          '',
+        ]),
     '## Requirements without a mutant',
     '',
     ...table(

@@ -1,6 +1,7 @@
 // The kill matrix as one page that needs nothing else. Pure.
 
 import { WIRES } from '../../traceability/requirement';
+import { wireOf } from './trial';
 import { countsOf, MEANINGS, mutantsOf, type KillMatrix, type MatrixCell, type MatrixMutant } from './matrix';
 
 const STYLE = `
@@ -19,7 +20,8 @@ code { font-size: 13px; } dt { font-weight: 600; } dd { margin: 0 0 .5rem; }
 export function matrixPage(matrix: KillMatrix): string {
   const counts = countsOf(matrix);
   const weak = mutantsOf(matrix).filter(({ weakness }) => weakness !== undefined);
-  const observable = matrix.requirements.filter(({ wires }) => wires['http-json'].status === 'tried');
+  const observable = matrix.requirements.filter(({ wires }) => wires[wireOf(matrix.carriedBy)].status === 'tried');
+  const unseen = mutantsOf(matrix).filter(({ outcome }) => outcome === 'unseen');
   const without = matrix.requirements.filter((row) => row.without !== undefined);
   const allKilled = counts.killed === counts.mutants && counts.free === counts.variants;
   return `<!doctype html>
@@ -52,6 +54,15 @@ ${
         ['mutant', 'requirement', 'why'],
         weak.map(({ id, requirement, weakness }) => [text(id), text(requirement), text(weakness ?? '')]),
       )
+}
+${
+  unseen.length === 0
+    ? ''
+    : `<h2>Not seen on ${wireOf(matrix.carriedBy)}</h2>
+${table(
+  ['mutant', 'requirement', 'why'],
+  unseen.map(({ id, requirement, why }) => [text(id), text(requirement), text(why ?? '')]),
+)}`
 }
 <h2>Requirements without a mutant</h2>
 ${table(

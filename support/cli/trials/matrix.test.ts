@@ -96,7 +96,7 @@ describe('a kill', () => {
   });
 
   it('is by sight as soon as one scenario shows what is wrong', () => {
-    const played = (tp: string, evidence: readonly string[]): Played => ({
+    const played = (tp: string, evidence: readonly string[]): Pick<Played, 'result' | 'settled'> => ({
       settled: new Set(['e9']),
       result: {
         ...{ tp, name: tp, uri: '', line: 1, feature: '', rule: undefined, requirements: [], beyondSpec: false },

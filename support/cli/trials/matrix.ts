@@ -4,7 +4,7 @@
 import type { Catalogue } from '../../traceability/catalogue';
 import { isObservable, WIRES, type Requirement, type Wire } from '../../traceability/requirement';
 import { weakness } from './killers';
-import type { MutantTrial, Trial, TrialWire, VariantTrial } from './trial';
+import { wireOf, type MutantTrial, type Trial, type TrialWire, type VariantTrial } from './trial';
 
 export interface MatrixMutant extends Omit<MutantTrial, 'kind' | 'requirement' | 'killers'> {
   /** How the requirement's own check caught it. */
@@ -52,7 +52,7 @@ export function killMatrix(catalogue: Catalogue, trials: readonly Trial[], head:
     rowOf(
       row,
       mutants.filter(({ requirement }) => requirement === row.id),
-      head.complete,
+      head,
     ),
   );
   return {
@@ -64,12 +64,13 @@ export function killMatrix(catalogue: Catalogue, trials: readonly Trial[], head:
   };
 }
 
-function rowOf(row: Requirement, trials: readonly MutantTrial[], complete: boolean): MatrixRow {
+function rowOf(row: Requirement, trials: readonly MutantTrial[], { complete, carriedBy }: Head): MatrixRow {
   const mutants = trials.map(mutantOf);
-  // Trials use the messages of http-json, whatever carries them.
   const cell = (wire: Wire): MatrixCell => {
-    if (!row.wires.includes(wire)) return { status: 'not observable', mutants: [] };
-    return wire === 'http-json' ? { status: 'tried', mutants } : { status: 'not tried', mutants: [] };
+    // Those that cannot be seen there are listed all the same, with the reason.
+    if (!row.wires.includes(wire))
+      return { status: 'not observable', mutants: wire === wireOf(carriedBy) ? mutants : [] };
+    return wire === wireOf(carriedBy) ? { status: 'tried', mutants } : { status: 'not tried', mutants: [] };
   };
   const without = isObservable(row) ? 'no mutant breaks it' : (row.why ?? 'it has no check');
   return {
@@ -82,11 +83,12 @@ function rowOf(row: Requirement, trials: readonly MutantTrial[], complete: boole
   };
 }
 
-function mutantOf({ id, role, says, outcome, requirement, killers }: MutantTrial): MatrixMutant {
+function mutantOf({ id, role, says, outcome, why, requirement, killers }: MutantTrial): MatrixMutant {
   const own = killers.find((killer) => killer.requirement === requirement);
   const weak = weakness(requirement, killers);
   return {
     ...{ id, role, says, outcome },
+    ...(why !== undefined && { why }),
     ...(own && { caught: { by: own.by, tp: own.tp, observed: own.observed } }),
     also: killers.filter((killer) => killer !== own).map((killer) => killer.requirement),
     ...(weak && { weakness: weak }),
@@ -100,18 +102,23 @@ export interface Counts {
   readonly free: number;
 }
 
-export const mutantsOf = ({ requirements }: KillMatrix): readonly (MatrixMutant & { readonly requirement: string })[] =>
+/** In the column of the wire that was tried. */
+export const mutantsOf = ({
+  requirements,
+  carriedBy,
+}: KillMatrix): readonly (MatrixMutant & { readonly requirement: string })[] =>
   requirements.flatMap(({ requirement, wires }) =>
-    wires['http-json'].mutants.map((mutant) => ({ requirement, ...mutant })),
+    wires[wireOf(carriedBy)].mutants.map((mutant) => ({ requirement, ...mutant })),
   );
 
 export function countsOf(matrix: KillMatrix): Counts {
-  const mutants = mutantsOf(matrix);
+  const mutants = mutantsOf(matrix).filter(({ outcome }) => outcome !== 'unseen');
+  const variants = matrix.variants.filter(({ outcome }) => outcome !== 'unseen');
   return {
     mutants: mutants.length,
     killed: mutants.filter(({ outcome }) => outcome === 'killed').length,
-    variants: matrix.variants.length,
-    free: matrix.variants.filter(({ outcome }) => outcome === 'free').length,
+    variants: variants.length,
+    free: variants.filter(({ outcome }) => outcome === 'free').length,
   };
 }
 

@@ -14,6 +14,8 @@ export interface Played {
   readonly result: ScenarioResult;
   /** Ids of the events that say that nothing more came. */
   readonly settled: ReadonlySet<string>;
+  /** Its events as JSON, one a line. */
+  readonly events: string;
 }
 
 export type Runner = (
@@ -29,12 +31,12 @@ export function createRunner(): Runner {
   return async (scenarios, parameters, ended) => {
     if (scenarios.length === 0) return [];
     const played: Played[] = [];
-    let settled: ReadonlySet<string> = new Set();
+    let events = '';
     const onMessage = ({ attachment }: Envelope): void => {
-      if (attachment?.mediaType === EVENTS_MEDIA_TYPE) settled = settledIn(attachment.body);
+      if (attachment?.mediaType === EVENTS_MEDIA_TYPE) events = attachment.body;
       if (attachment?.mediaType !== SCENARIO_MEDIA_TYPE) return;
       const result = JSON.parse(attachment.body) as ScenarioResult; // ours
-      played.push({ result, settled });
+      played.push({ result, settled: settledIn(events), events });
       ended?.(result.tp);
     };
     const done = await runSuite({

@@ -1,9 +1,13 @@
-// What comes of putting one mutant or variant under test. Types only.
+// What comes of putting one mutant or variant under test. Types, and which wire a trial speaks for.
 
 import type { Role } from '../../procedure/roles';
+import type { Wire } from '../../traceability/requirement';
 
-/** What carries the messages of a trial; both carry the same bytes. */
-export type TrialWire = 'memory' | 'http-json';
+/** What carries the messages of a trial; memory carries the bytes of http-json. */
+export type TrialWire = 'memory' | 'http-json' | 'sip';
+
+/** The wire of the catalogue that a trial speaks for. */
+export const wireOf = (carriedBy: TrialWire): Wire => (carriedBy === 'sip' ? 'sip' : 'http-json');
 
 /** A requirement that failed a mutant. */
 export interface Killer {
@@ -22,7 +26,10 @@ export interface MutantTrial {
   readonly says: string;
   /** The requirement that has to fail it. */
   readonly requirement: string;
-  readonly outcome: 'killed' | 'survived';
+  /** `unseen`: the wire can show neither the requirement nor the defect, which proves nothing. */
+  readonly outcome: 'killed' | 'survived' | 'unseen';
+  /** Of one that is unseen. */
+  readonly why?: string;
   readonly killers: readonly Killer[];
 }
 
@@ -34,7 +41,8 @@ export interface VariantTrial {
   /** The statement or interpretation that gives the freedom. */
   readonly freedom: string;
   /** `idle`: it differs from the faithful party in no scenario, so nothing is proven. */
-  readonly outcome: 'free' | 'accused' | 'idle';
+  /** `unseen`: so on a wire that cannot bring about what it differs in. */
+  readonly outcome: 'free' | 'accused' | 'idle' | 'unseen';
   readonly accusations: readonly string[];
   /** How many scenarios it differs in; only these are run. */
   readonly scenarios: number;

@@ -53,7 +53,10 @@ export const onPartnerResponse = (
 ): void => onPartnerAnswer(server, body.regroupGroupId, body.from, undefined);
 
 export const onPartnerReject = (server: Server, body: FlowBody<'preconfigured-regroup-reject.server-server'>): void =>
-  onPartnerAnswer(server, body.regroupGroupId, body.from, body.reason);
+  onPartnerAnswer(server, body.regroupGroupId, body.from, reasonOf(body));
+
+/** A wire that carries no reason still carries the refusal. */
+const reasonOf = ({ reason }: { readonly reason?: RejectReason }): RejectReason => reason ?? 'group-already-regrouped';
 
 export const onPartnerUnreachable = (
   server: Server,

@@ -2,8 +2,10 @@
 // group configuration (PRE-4), the group management server follows group dynamic data (PRE-5).
 
 import type { ActivateCommand } from '../../ports/control';
+import type { GroupConfiguration } from '../../procedure/generated/flow-bodies';
 import type { FlowBody } from '../../procedure/flows';
 import { reportPresent } from './dynamic-data';
+import type { KnownGroup } from './records';
 import { isHomedHere, knownGroups, toGms, type Server } from './state';
 
 export function activate(server: Server, command: ActivateCommand): void {
@@ -21,9 +23,17 @@ export function activate(server: Server, command: ActivateCommand): void {
 export function onConfiguration(server: Server, body: FlowBody<'notify-group-configuration-request.gms-server'>): void {
   for (const configuration of body.groupConfigurations) {
     const group = server.groups.get(configuration.mcServiceGroupId);
-    if (group !== undefined) group.configuration = configuration;
+    if (group === undefined) continue;
+    if (tellsNothing(configuration)) fetch(server, group);
+    else group.configuration = configuration;
   }
 }
+
+/** Some wires tell of which group the configuration changed, and no more. */
+const tellsNothing = (configuration: GroupConfiguration): boolean => Object.keys(configuration).length === 1;
+
+const fetch = (server: Server, { scope, id }: KnownGroup): void =>
+  server.outbox.send('get-group-configuration-request.server-gms', toGms(scope), { mcServiceGroupId: id });
 
 export function onSubscription(
   server: Server,

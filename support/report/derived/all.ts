@@ -3,6 +3,7 @@
 
 import { createAllureWriter } from '../allure';
 import { junitXml } from '../junit';
+import { createCaptureFiles } from '../capture/capture-files';
 import { codeBlock } from '../markdown';
 import { createRunPage } from '../page/run-page';
 import { summary } from '../summary';
@@ -44,6 +45,13 @@ export const DERIVED: readonly DerivedReport[] = [
     about: 'Allure results',
     always: true,
     open: (dir, { run, requirement }) => createAllureWriter(dir, run, requirement),
+  },
+  {
+    format: 'pcapng',
+    file: 'capture.pcapng',
+    about: 'what sockets carried, for Wireshark',
+    always: true,
+    open: createCaptureFiles,
   },
   { format: 'earl', file: 'earl.jsonld', about: 'EARL', always: false, open: ofResults(earl) },
   {

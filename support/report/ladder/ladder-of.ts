@@ -57,12 +57,15 @@ export function ladderOf(
       }
       case 'phase':
         return [{ ...placed, kind: 'mark', id: event.id, text: `${event.phase}: ${event.text}` }];
+      case 'not-carried':
+        return [];
       case 'settled':
         return [{ ...placed, kind: 'mark', id: event.id, text: `${QUIET[event.by]} (${event.waitedMs} ms)` }];
       case 'tapped':
         return [{ ...placed, kind: 'mark', id: event.id, text: labelOf(event) }];
       case 'delivery':
       case 'fixture':
+      case 'transmission':
         return [];
     }
   }

@@ -16,14 +16,14 @@ describe('the messages that a step speaks of', () => {
 
   it('are those of the clause, with their ends', () => {
     assert.deepEqual(told('Ana initiates a preconfigured regroup of Fire-1 into Joint-9'), [
-      ['preconfigured regroup request', '2', 'Ana', 'its server', false],
+      ['preconfigured regroup request', '2', 'Ana', 'primary server', false],
     ]);
     assert.deepEqual(told('Ana receives a preconfigured regroup request return: authorized'), [
-      ['preconfigured regroup request return', '4b', 'its server', 'Ana', false],
+      ['preconfigured regroup request return', '4b', 'primary server', 'Ana', false],
     ]);
     assert.deepEqual(told('Ben and Gil receive no preconfigured regroup request'), [
-      ['preconfigured regroup request', '7', 'its server', 'Ben', true],
-      ['preconfigured regroup request', '7', 'its server', 'Gil', true],
+      ['preconfigured regroup request', '7', 'partner server', 'Ben', true],
+      ['preconfigured regroup request', '7', 'partner server', 'Gil', true],
     ]);
     assert.deepEqual(told('the partner MC service server answers with a preconfigured regroup response'), [
       ['preconfigured regroup response', '11', 'partner server', 'the server that asked', false],
@@ -56,9 +56,27 @@ describe('a test purpose in the form of a test specification', () => {
     const text = lines.join('\n');
     for (const part of ['with {', 'ensure that {', '  when {', '  then {', '## Pre-test conditions']) assert.ok(lines.includes(part), part); // prettier-ignore
     assert.match(text, /\n- \*\*STEP-11-b\*\* The partner's response follows .*step 11/);
-    assert.match(text, /\n- these MC service groups \(Fire-1, primary, Ana; Med-7, partner, Ben; /);
+    assert.match(
+      text,
+      /\n- these MC service groups: Fire-1 \(home MC system primary; affiliated members Ana\), Med-7 \(home MC system partner; /,
+    );
     assert.match(text, /\n\| 2 \| Check: [^|]+ \| <-- \| preconfigured regroup request \(step 5\) \| 1 \| P \|\n/);
     assert.match(text, /\n\| 4 \| Check: [^|]+ \| --> \| preconfigured regroup response \(step 11\) \| 3 \| P \|\n/);
+  });
+
+  it('has arrows to and from the implementation, also where the feature names a user', () => {
+    const arrows = (tp: string) =>
+      describeTestPurpose(named(tp), catalogue).flatMap(
+        (line) => / (-->|<--|\S+ → [^|]+) \| pre/.exec(line)?.[1] ?? [],
+      );
+    assert.deepEqual(arrows('PGR_PSRV_BI_10'), ['<--', '-->']);
+    assert.deepEqual(arrows('PGR_CL2_BV_02').slice(-1), ['<--']);
+    for (const scenario of scenarios)
+      assert.doesNotMatch(
+        describeTestPurpose(scenario, catalogue).join('\n'),
+        /its server →|→ its server/,
+        scenario.tp,
+      );
   });
 
   it('can be made of every scenario, each with a stimulus and something to check', () => {
@@ -83,7 +101,10 @@ describe('a test purpose as TDL-TO', () => {
 
   it('tells messages as events, and what must not be seen as none', () => {
     const text = tdlOf(named('PGR_PSRV_BI_15'), catalogue).join('\n');
-    assert.match(text, /the Ana entity receives a preconfigured_regroup_reject message from the its_server entity and/);
+    assert.match(
+      text,
+      /the Ana entity receives a preconfigured_regroup_reject message from the primary_server entity and/,
+    );
     assert.match(text, /not the partner_server entity receives a preconfigured_regroup_request message/);
   });
 });

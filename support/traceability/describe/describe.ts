@@ -1,10 +1,12 @@
 // A test purpose in the form of 3GPP test specifications, as Markdown: purpose, requirements, conditions, procedure. Made of the
 // features, the flows and the catalogue that execution uses. Returns lines.
 
+import { USERS } from '../../procedure/cast';
 import type { Role } from '../../procedure/roles';
 import type { Catalogue } from '../catalogue';
 import { roleOf, type Scenario, type ToldStep } from '../scenario';
 import { messagesOf, type NamedMessage } from './messages';
+import { inOneLine } from './step-words';
 
 export function describeTestPurpose(scenario: Scenario, catalogue: Catalogue): readonly string[] {
   const { tp, name, feature, uri, line, rule, beyondSpec } = scenario;
@@ -35,15 +37,10 @@ export function describeTestPurpose(scenario: Scenario, catalogue: Catalogue): r
 const of = ({ told }: Scenario, phase: ToldStep['phase']): readonly ToldStep[] =>
   told.filter((step) => step.phase === phase);
 
-const withRows = ({ text, table: [, ...rows] }: ToldStep): string =>
-  rows.length === 0
-    ? text
-    : `${text.replace(/:$/, '')} (${rows.map((row) => row.filter(Boolean).join(', ')).join('; ')})`;
-
 function purpose(scenario: Scenario): readonly string[] {
   const block = (word: string, phase: ToldStep['phase'], indent: string): readonly string[] => [
     `${indent}${word} {`,
-    ...of(scenario, phase).map((step, at) => `${indent}  ${at === 0 ? '' : 'and '}${withRows(step)}`),
+    ...of(scenario, phase).map((step, at) => `${indent}  ${at === 0 ? '' : 'and '}${inOneLine(step)}`),
     `${indent}}`,
   ];
   return [
@@ -73,7 +70,7 @@ function conditions({ tp, needs, told }: Scenario): readonly string[] {
     `- Implementation: ${role ?? 'any role'}; every other entity is played by the test system or under test beside it.`,
     ...needs.map((need) => `- The implementation supports ${need} (ICS).`),
     '- The preconditions of the clause are brought about: service authorization, subscriptions, sharing, affiliation.',
-    ...given.map((step) => `- ${withRows(step)}`),
+    ...given.map((step) => `- ${inOneLine(step)}`),
   ];
 }
 
@@ -109,9 +106,10 @@ function rowsOf(step: ToldStep): readonly Row[] {
 /** To and from the implementation where the feature names it, else the ends in words. */
 function arrow(message: NamedMessage | undefined, iut: Role | undefined): string {
   if (message === undefined || message.absent) return '-';
-  const own = iut?.replace('-', ' ');
-  if (message.from === own) return '-->';
-  return message.to === own ? '<--' : `${message.from} → ${message.to}`;
+  const isOwn = (end: string): boolean =>
+    iut !== undefined && (end === iut.replace('-', ' ') || USERS[end]?.party === iut);
+  if (isOwn(message.from)) return '-->';
+  return isOwn(message.to) ? '<--' : `${message.from} → ${message.to}`;
 }
 
 function wording(message: NamedMessage | undefined): string {

@@ -1,6 +1,7 @@
 // The information flows that a step of a feature speaks of: which, from whom to whom, and whether they must not be seen.
 // The features' own words decide, so a description can say no more than what is executed.
 
+import { USERS } from '../../procedure/cast';
 import { FLOWS, type Flow } from '../../procedure/flows';
 import type { EntityKind } from '../../procedure/roles';
 import type { ToldStep } from '../scenario';
@@ -25,9 +26,9 @@ export function messagesOf({ text, table }: ToldStep): readonly NamedMessage[] {
   if (head?.includes('step'))
     return rows.flatMap((row) => inOrder(new Map(head.map((name, at) => [name, row[at] ?? '']))));
   const initiated = /^(\w+)(?: and (\w+))? initiates? /.exec(text);
-  if (initiated) return initiated.slice(1).flatMap((user) => (user ? [message(REGROUP, user, 'its server', 'client', 'server')] : [])); // prettier-ignore
+  if (initiated) return initiated.slice(1).flatMap((user) => (user ? [message(REGROUP, user, serverOf(user), 'client', 'server')] : [])); // prettier-ignore
   const cancelled = /^(\w+) cancels /.exec(text);
-  if (cancelled) return [message(CANCEL, cancelled[1] ?? '', 'its server', 'client', 'server')];
+  if (cancelled) return [message(CANCEL, cancelled[1] ?? '', serverOf(cancelled[1] ?? ''), 'client', 'server')];
   const said = /^(?:only one of )?(.+?) (receives?|answers with) (?:(no|an?) )?(.*)$/.exec(text);
   const name = NAMES.find((one) => said?.[4]?.startsWith(one));
   if (!said || name === undefined) return [];
@@ -36,7 +37,13 @@ export function messagesOf({ text, table }: ToldStep): readonly NamedMessage[] {
   const absent = quantity === 'no';
   if (verb === 'answers with') return [message(name, `${server ?? ''} server`, 'the server that asked', 'server', 'server', absent)]; // prettier-ignore
   if (server !== undefined) return [message(name, 'another server', `${server} server`, 'server', 'server', absent)];
-  return who.split(/, | and /).map((user) => message(name, 'its server', user, 'server', 'client', absent));
+  return who.split(/, | and /).map((user) => message(name, serverOf(user), user, 'server', 'client', absent));
+}
+
+/** The server of the MC system that the user receives service in. */
+function serverOf(user: string): string {
+  const system = USERS[user]?.system;
+  return system === undefined ? 'its server' : `${system} server`;
 }
 
 function inOrder(row: ReadonlyMap<string, string>): readonly NamedMessage[] {

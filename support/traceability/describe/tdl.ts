@@ -4,6 +4,7 @@
 import type { Catalogue } from '../catalogue';
 import type { Scenario, ToldStep } from '../scenario';
 import { messagesOf } from './messages';
+import { inOneLine } from './step-words';
 
 export function tdlOf(scenario: Scenario, catalogue: Catalogue): readonly string[] {
   const { tp, name, requirements, needs } = scenario;
@@ -38,15 +39,12 @@ function events({ told }: Scenario, phase: ToldStep['phase'], indent: string): r
 
 function eventsOf(step: ToldStep): readonly string[] {
   const messages = messagesOf(step);
-  if (messages.length === 0) return [`the test_system entity observes a condition containing description indicating value ${quoted(described(step))};`]; // prettier-ignore
+  if (messages.length === 0) return [`the test_system entity observes a condition containing description indicating value ${quoted(inOneLine(step))};`]; // prettier-ignore
   return messages.map(
     ({ name, from, to, absent }) =>
       `${absent ? 'not ' : ''}the ${identifier(to)} entity receives a ${identifier(name)} message from the ${identifier(from)} entity`,
   );
 }
-
-const described = ({ text, table }: ToldStep): string =>
-  [text, ...table.slice(1).map((row) => row.filter(Boolean).join(', '))].join(' ');
 
 const identifier = (words: string): string => words.replace(/[^A-Za-z0-9]+/g, '_');
 const quoted = (text: string): string => `"${text.replaceAll('"', "'")}"`;

@@ -20,13 +20,26 @@ describe('stage 2 at stage 3', () => {
       }
   });
 
+  const file = path.join(packageRoot, 'features/requirements/23.280-10.15.3.3.1.yaml');
+  type Row = { readonly id: string; readonly observable: unknown };
+  const { requirements, wire } = parse(fs.readFileSync(file, 'utf8')) as {
+    readonly requirements: readonly Row[];
+    readonly wire: readonly Row[];
+  };
+  const rows = [...requirements, ...wire];
+
   it('speaks of each statement of the catalogue that some wire can show, and of no other', () => {
-    const file = path.join(packageRoot, 'features/requirements/23.280-10.15.3.3.1.yaml');
-    const { requirements } = parse(fs.readFileSync(file, 'utf8')) as {
-      readonly requirements: readonly { readonly id: string; readonly observable: unknown }[];
-    };
-    const shown = requirements.filter(({ observable }) => Array.isArray(observable)).map(({ id }) => id);
+    const shown = rows.filter(({ observable }) => Array.isArray(observable)).map(({ id }) => id);
     assert.deepEqual([...SIP_OBSERVABILITY.keys()], shown);
+  });
+
+  it('can show by SIP what the catalogue says, and nothing else', () => {
+    const listed = rows.filter(({ observable }) => Array.isArray(observable) && observable.includes('sip'));
+    const shown = [...SIP_OBSERVABILITY].filter(([, { sip }]) => sip !== 'no').map(([id]) => id);
+    assert.deepEqual(
+      listed.map(({ id }) => id),
+      shown,
+    );
   });
 
   it('names the MC services as their specifications do', () => {

@@ -13,6 +13,8 @@ const FLAGS = [
 export interface Pages {
   /** @param file the page, opened where `anchor` says */
   open(file: string, anchor?: string, how?: BrowserContextOptions): Promise<Page>;
+  /** A page that is served on this machine; it may ask its own server and nobody else. */
+  visit(address: string): Promise<Page>;
 }
 
 /** Call it inside describe(). Without a Chromium its tests are skipped, unless CI_REQUIRE_ALL says that none may be. */
@@ -35,19 +37,23 @@ export function useChromium(): Pages {
   });
   after(() => browser?.close());
 
+  async function goTo(url: string, may: RegExp, how: BrowserContextOptions): Promise<Page> {
+    if (browser === undefined) throw new Error('the browser is not open yet');
+    const context = await browser.newContext(how);
+    const page = await context.newPage();
+    page.on('pageerror', ({ message }) => complaints.push(message));
+    page.on('console', (said) => said.type() === 'error' && complaints.push(said.text()));
+    page.on('request', (request) => {
+      if (!may.test(request.url())) complaints.push(`it asked for ${request.url()}`);
+    });
+    await page.goto(url);
+    await page.waitForSelector('html[data-ready]');
+    return page;
+  }
+
   return {
-    async open(file, anchor = '', how = {}) {
-      if (browser === undefined) throw new Error('the browser is not open yet');
-      const context = await browser.newContext({ offline: true, ...how });
-      const page = await context.newPage();
-      page.on('pageerror', ({ message }) => complaints.push(message));
-      page.on('console', (said) => said.type() === 'error' && complaints.push(said.text()));
-      page.on('request', (request) => {
-        if (!/^(?:file|blob|data):/.test(request.url())) complaints.push(`it asked for ${request.url()}`);
-      });
-      await page.goto(`${pathToFileURL(file).href}${anchor}`);
-      await page.waitForSelector('html[data-ready]');
-      return page;
-    },
+    open: (file, anchor = '', how = {}) =>
+      goTo(`${pathToFileURL(file).href}${anchor}`, /^(?:file|blob|data):/, { offline: true, ...how }),
+    visit: (address) => goTo(address, new RegExp(`^${address.replaceAll('.', '\\.')}|^(?:blob|data):`), {}),
   };
 }

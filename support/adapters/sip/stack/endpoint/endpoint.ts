@@ -73,7 +73,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
     onMalformed({ message, ...received }, toTag) {
       const { status, ...parts } = refuseMalformed(received.problems, received.fault);
       // Who cannot be reached by what it sent is not answered.
-      transports.reply(createResponse(message, status, { ...parts, toTag }), { ...received }).catch(() => undefined);
+      transports.prepareReply(createResponse(message, status, { ...parts, toTag }), received)().catch(() => undefined);
     },
     onStray: (received) => onStray?.(received),
   }); // prettier-ignore

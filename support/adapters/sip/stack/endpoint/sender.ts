@@ -52,8 +52,8 @@ export function createSender({ transactions, udpLimit, hasTcp }: SenderContext):
   }
 
   async function transactBySize(request: SipRequest, hop: Hop, options: SendOptions): Promise<SipResponse> {
-    const tooLarge = hop.transport === 'UDP' && serialise(request).length + VIA_BYTES > udpLimit;
-    if (!tooLarge || !hasTcp(hop)) return transact(request, hop, options);
+    const tooLarge = hop.transport === 'UDP' && hasTcp(hop) && serialise(request).length + VIA_BYTES > udpLimit;
+    if (!tooLarge) return transact(request, hop, options);
     try {
       return await transact(request, { ...hop, transport: 'TCP' }, options);
     } catch (error) {

@@ -6,9 +6,11 @@ class Unfit extends Error {}
 
 export type Reading<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly expected: string };
 
-const SPACE = /[ \t\r\n]*/y;
 const TOKEN = /[\w\-.!%*+`'~]+/y;
 const QUOTED = /"[^"\\]*(?:\\[^][^"\\]*)*"/y;
+
+/** Space, tab, carriage return or line feed. */
+const isSpace = (code: number): boolean => code === 0x20 || code === 0x09 || code === 0x0d || code === 0x0a;
 
 export class Cursor {
   private at = 0;
@@ -34,8 +36,7 @@ export class Cursor {
   }
 
   space(): this {
-    SPACE.lastIndex = this.at;
-    if (SPACE.test(this.text)) this.at = SPACE.lastIndex;
+    while (isSpace(this.text.charCodeAt(this.at))) this.at += 1;
     return this;
   }
 

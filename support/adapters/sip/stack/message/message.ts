@@ -59,6 +59,7 @@ type Read<T> = (value: string) => Reading<T>;
 export class ParsedHeader extends Parsed implements Header {
   #read: Read<unknown> | undefined = undefined;
   #reading: Reading<unknown> | undefined = undefined;
+  #key: string | undefined = undefined;
 
   constructor(
     readonly name: string,
@@ -66,6 +67,10 @@ export class ParsedHeader extends Parsed implements Header {
     bytes: string,
   ) {
     super(bytes);
+  }
+
+  static keyOf(header: Header): string {
+    return #key in header ? (header.#key ??= headerKey(header.name)) : headerKey(header.name);
   }
 
   /** Many layers read the same header, which never changes: what was read of it is kept. */
@@ -102,6 +107,9 @@ export class ParsedStatusLine extends Parsed implements StatusLine {
   }
 }
 
+/** What headers that mean the same have in common. */
+export const keyOf = (header: Header): string => ParsedHeader.keyOf(header);
+
 /** What this function reads of a header. */
 export const readOnce = <T>(header: Header, read: Read<T>): Reading<T> => ParsedHeader.readOnce(header, read);
 
@@ -111,12 +119,12 @@ export const bytesOf = (line: object): string | undefined => Parsed.bytesOf(line
 /** The first line of a header, by its long or short name. */
 export function firstHeader(message: SipMessage, name: string): Header | undefined {
   const key = headerKey(name);
-  return message.headers.find((one) => headerKey(one.name) === key);
+  return message.headers.find((one) => keyOf(one) === key);
 }
 
 export function headerLines(message: SipMessage, name: string): readonly Header[] {
   const key = headerKey(name);
-  return message.headers.filter((one) => headerKey(one.name) === key);
+  return message.headers.filter((one) => keyOf(one) === key);
 }
 
 /** The first value of a header, by its long or short name. */
@@ -133,8 +141,8 @@ export function withHeader<M extends SipMessage>(message: M, name: string, value
 /** The message with these values of this header and no others, where the first stood, or at the end. */
 export function withHeaders<M extends SipMessage>(message: M, name: string, values: readonly string[]): M {
   const key = headerKey(name);
-  const at = message.headers.findIndex((one) => headerKey(one.name) === key);
-  const others = message.headers.filter((one) => headerKey(one.name) !== key);
+  const at = message.headers.findIndex((one) => keyOf(one) === key);
+  const others = message.headers.filter((one) => keyOf(one) !== key);
   const set = values.map((value) => ({ name, value }));
   return { ...message, headers: others.toSpliced(at === -1 ? others.length : at, 0, ...set) };
 }
@@ -144,14 +152,14 @@ export const withoutHeader = <M extends SipMessage>(message: M, name: string): M
 /** The message with one more value of this header, above the others of its name. */
 export function withHeaderOnTop<M extends SipMessage>(message: M, name: string, value: string): M {
   const key = headerKey(name);
-  const at = message.headers.findIndex((one) => headerKey(one.name) === key);
+  const at = message.headers.findIndex((one) => keyOf(one) === key);
   return { ...message, headers: message.headers.toSpliced(Math.max(at, 0), 0, { name, value }) };
 }
 
 /** The message with its first header line of this name replaced. */
 export function withFirstHeader<M extends SipMessage>(message: M, name: string, value: string): M {
   const key = headerKey(name);
-  const at = message.headers.findIndex((one) => headerKey(one.name) === key);
+  const at = message.headers.findIndex((one) => keyOf(one) === key);
   return at === -1
     ? withHeaderOnTop(message, name, value)
     : { ...message, headers: message.headers.with(at, { name, value }) };

@@ -2,8 +2,7 @@
 // for one thing: a datagram may leave out Content-Length and may hold more than it says.
 
 import { readHead } from './head';
-import { headerKey } from './header-names';
-import { ParsedRequestLine, type SipMessage } from './message';
+import { keyOf, ParsedRequestLine, type SipMessage } from './message';
 import type { Problem } from './problem';
 import { validate } from './validate';
 import { parseNumber } from './values';
@@ -34,7 +33,7 @@ export function parse(bytes: Buffer, strictness: Strictness = 'lenient'): Parsin
   if (!start) return { problems, accepted: false };
 
   const rest = bytes.subarray(headEnd + emptyLine.length);
-  const lengthHeader = headers.find(({ name }) => headerKey(name) === 'content-length');
+  const lengthHeader = headers.find((header) => keyOf(header) === 'content-length');
   const length = lengthHeader && parseNumber(lengthHeader.value, 2 ** 32);
   const body = length?.ok ? rest.subarray(0, length.value) : rest;
   const common = { headers, body, ...(emptyLine === '\r\n' ? {} : { emptyLine }) };

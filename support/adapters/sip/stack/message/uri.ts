@@ -73,17 +73,27 @@ function readUserInfo(cursor: Cursor): { user: string; password?: string } {
   return { user, ...password };
 }
 
+// The same few peers write the same hosts in every message; what others invent does not fill the memory.
+const SOUND_HOSTS = new Set<string>();
+const MOST_SOUND_HOSTS = 1000;
+
 export function readHost(cursor: Cursor): string {
   const host = cursor.take(HOST, 'a host');
+  if (SOUND_HOSTS.has(host)) return host;
+  checkHost(host, cursor);
+  if (SOUND_HOSTS.size < MOST_SOUND_HOSTS && host.length < 64) SOUND_HOSTS.add(host);
+  return host;
+}
+
+function checkHost(host: string, cursor: Cursor): void {
   if (host.startsWith('[')) {
     if (!net.isIPv6(host.slice(1, -1))) cursor.unfit(`an IPv6 address in place of ${host}`);
-    return host;
+    return;
   }
   const labels = host.replace(/\.$/, '').split('.');
   if (labels.some((label) => label === '' || label.startsWith('-') || label.endsWith('-')))
     cursor.unfit(`a host name in place of ${host}`);
   if (/^\d/.test(labels.at(-1) ?? '') && !net.isIPv4(host)) cursor.unfit(`an IPv4 address in place of ${host}`);
-  return host;
 }
 
 export function readPort(cursor: Cursor): number {

@@ -1,9 +1,8 @@
 // What the headers of a message say, held against RFC 3261: each that must stand there does, once where it may stand once,
 // with a value that reads, and those that speak of the same thing agree.
 
-import { headerKey } from './header-names';
 import { HEADER_RULES, MANDATORY } from './header-rules';
-import { readOnce, type SipMessage } from './message';
+import { keyOf, readOnce, type SipMessage } from './message';
 import type { Problem, ProblemCode } from './problem';
 import { cseqOf, topVia } from './typed';
 import { parseUri } from './uri';
@@ -17,7 +16,7 @@ export function validate(message: SipMessage): readonly Problem[] {
   const seen = new Set<string>();
   for (const header of message.headers) {
     const { name } = header;
-    const key = headerKey(name);
+    const key = keyOf(header);
     const rule = HEADER_RULES.get(key);
     if (!rule) continue;
     const result = readOnce(header, rule.read);

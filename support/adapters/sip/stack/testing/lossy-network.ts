@@ -5,8 +5,10 @@ import type { Clock } from '../clock';
 import type { SipMessage } from '../message/message';
 import { parse } from '../message/parse';
 import { serialise } from '../message/serialise';
+import { topVia } from '../message/typed';
 import type { Hop } from '../place';
 import type { Received, Transports } from '../transport/transports';
+import { responsePlace } from '../transport/via-route';
 
 export interface Weather {
   readonly loss: number;
@@ -14,7 +16,7 @@ export interface Weather {
   readonly maxDelayMs: number;
 }
 
-export type Station = Pick<Transports, 'send' | 'reply' | 'localFor'>;
+export type Station = Pick<Transports, 'send' | 'prepareReply' | 'localFor'>;
 
 export function createLossyNetwork(clock: Clock, weather: Weather, seed: number) {
   const random = seeded(seed);
@@ -42,7 +44,12 @@ export function createLossyNetwork(clock: Clock, weather: Weather, seed: number)
     return {
       localFor: () => here,
       send: carryMessage,
-      reply: (response, { transport, remote }) => carryMessage(response, { transport, ...remote }),
+      prepareReply(response) {
+        const via = topVia(response);
+        const place = via && responsePlace(via);
+        if (!place) throw new Error('the Via names no place');
+        return () => carryMessage(response, { transport: 'UDP', ...place });
+      },
     };
   }
 

@@ -37,7 +37,11 @@ export function setUp(transport: TransportName = 'UDP', more: Partial<Transactio
     return Promise.resolve();
   };
   const transactions = createTransactions(
-    { send: put, reply: put, localFor: () => ({ transport, host: '192.0.2.1', port: 5060 }) },
+    {
+      send: put,
+      prepareReply: (response) => () => put(response),
+      localFor: () => ({ transport, host: '192.0.2.1', port: 5060 }),
+    },
     { clock, ...more },
     {
       onRequest: (request) => up.push(request),

@@ -29,8 +29,10 @@ export interface ClientTransaction {
   abandon(reason: SipFailure): void;
 }
 
-export function startClient({ reliable, clock, timers, send, user, onEnd }: ClientContext): ClientTransaction {
+export function startClient({ reliable, clock, timers, onEnd, ...unanswered }: ClientContext): ClientTransaction {
   let state: 'trying' | 'proceeding' | 'completed' | 'ended' = 'trying';
+  // The request and who waits: forgotten once it is answered, before the transaction is.
+  let waiting: Pick<ClientContext, 'send' | 'user'> | undefined = unanswered;
   let interval = timers.t1;
   let cancelE: (() => void) | undefined;
   let cancelK: (() => void) | undefined;
@@ -38,20 +40,22 @@ export function startClient({ reliable, clock, timers, send, user, onEnd }: Clie
     fail(new SipFailure('timeout', `no final response within ${transactionTimeout(timers)} ms`)),
   );
 
+  /** What waits in a queue to leave is not repeated before it has left. */
   function transmit(): void {
-    send().catch((error: unknown) => fail(asFailure(error, 'unreachable')));
+    waiting?.send().then(reliable ? undefined : armE, (error: unknown) => fail(asFailure(error, 'unreachable')));
   }
 
   function armE(): void {
+    if (!waiting) return;
     cancelE = clock.after(interval, () => {
-      transmit();
       interval = state === 'proceeding' ? timers.t2 : Math.min(interval * 2, timers.t2);
-      armE();
+      transmit();
     });
   }
 
   function end(): void {
     state = 'ended';
+    waiting = undefined;
     cancelE?.();
     cancelF();
     cancelK?.();
@@ -59,19 +63,22 @@ export function startClient({ reliable, clock, timers, send, user, onEnd }: Clie
   }
 
   function fail(failure: SipFailure): void {
-    if (state === 'completed' || state === 'ended') return;
+    const user = waiting?.user;
+    if (!user) return;
     end();
     user.onFailure(failure);
   }
 
   function receive(response: SipResponse): void {
-    if (state === 'completed' || state === 'ended') return;
+    const user = waiting?.user;
+    if (!user) return;
     if (response.start.status < 200) {
       state = 'proceeding';
       user.onProvisional(response);
       return;
     }
     state = 'completed';
+    waiting = undefined;
     cancelE?.();
     cancelF();
     if (reliable) end();
@@ -80,7 +87,6 @@ export function startClient({ reliable, clock, timers, send, user, onEnd }: Clie
   }
 
   transmit();
-  if (!reliable) armE();
   return {
     receive,
     abandon(reason) {

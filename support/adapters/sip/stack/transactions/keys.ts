@@ -3,20 +3,21 @@
 import { createHash } from 'node:crypto';
 import type { SipMessage, SipRequest } from '../message/message';
 import { callIdOf, cseqOf, fromOf, tagOf, toOf, topVia } from '../message/typed';
-import { branchOf, hasUniqueBranch, sentBy, writeVia } from '../message/via';
+import { branchOf, hasUniqueBranch, sentBy, writeVia, type Via } from '../message/via';
 
 /** Of a client transaction, from its request or from a response to it. */
 export function clientKey(message: SipMessage): string | undefined {
   const via = topVia(message);
   const cseq = cseqOf(message);
-  return via && cseq && `${branchOf(via)}|${sentBy(via)}|${cseq.method}`;
+  return via && cseq && clientKeyOf(via, cseq.method);
 }
 
+export const clientKeyOf = (via: Via, method: string): string => `${branchOf(via)}|${sentBy(via)}|${method}`;
+
 /** Of a server transaction, the same for all methods, so that CANCEL and ACK find what they are about. */
-export function serverKey(request: SipRequest): string | undefined {
+export function serverKey(request: SipRequest): string {
   const via = topVia(request);
-  if (!via) return undefined;
-  if (hasUniqueBranch(via)) return `${branchOf(via)}|${sentBy(via)}`;
+  if (via && hasUniqueBranch(via)) return `${branchOf(via)}|${sentBy(via)}`;
   // As of RFC 2543, where a branch is not unique.
   return [
     'old',
@@ -24,7 +25,7 @@ export function serverKey(request: SipRequest): string | undefined {
     tagOf(fromOf(request)),
     callIdOf(request),
     cseqOf(request)?.number,
-    writeVia(via),
+    via && writeVia(via),
   ].join('|');
 }
 

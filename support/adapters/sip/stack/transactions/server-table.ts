@@ -2,26 +2,31 @@
 // room. Unaware of what is done with a request.
 
 import type { Clock } from '../clock';
-import { createResponse } from '../message/build';
-import type { SipRequest, SipResponse } from '../message/message';
-import { mergeKey, serverKey } from './keys';
-import { startServer, type ServerTransaction } from './server-transaction';
+import type { SipRequest } from '../message/message';
+import { mergeKey } from './keys';
+import { startServer, type ServerTransaction, type Unanswered } from './server-transaction';
 import type { TimerSettings } from './timers';
 
 export interface ServerEntry {
   readonly method: string;
+  /** Another transaction has the same request, come another way. */
+  readonly merged: boolean;
   readonly transaction: ServerTransaction;
 }
 
 export interface ServerTable {
-  find(request: SipRequest, method: string): ServerEntry | undefined;
+  find(key: string, method: string): ServerEntry | undefined;
   /** One with the same branch that is neither ACK nor CANCEL. */
-  findAny(request: SipRequest): ServerEntry | undefined;
-  /** Whether another transaction has the same request, come another way. */
-  isMerged(request: SipRequest): boolean;
+  findAny(key: string): ServerEntry | undefined;
   /** Undefined where there is no room. */
-  add(request: SipRequest, reliable: boolean, reply: (response: SipResponse) => Promise<void>): ServerEntry | undefined;
+  add(request: NewRequest, unanswered: Unanswered): ServerEntry | undefined;
   close(): void;
+}
+
+export interface NewRequest {
+  readonly key: string;
+  readonly request: SipRequest;
+  readonly reliable: boolean;
 }
 
 export interface ServerTableOptions {
@@ -31,13 +36,13 @@ export interface ServerTableOptions {
   readonly detectMerged: boolean;
 }
 
+const NONE: readonly ServerEntry[] = [];
+
 export function createServerTable({ clock, timers, most, detectMerged }: ServerTableOptions): ServerTable {
   const byKey = new Map<string, ServerEntry[]>();
   const byMergeKey = new Map<string, ServerEntry>();
   const done = new Set<ServerEntry>();
   let count = 0;
-
-  const withKeyOf = (request: SipRequest): readonly ServerEntry[] => byKey.get(serverKey(request) ?? '') ?? [];
 
   function hasRoom(): boolean {
     if (count < most) return true;
@@ -47,7 +52,7 @@ export function createServerTable({ clock, timers, most, detectMerged }: ServerT
   }
 
   function remove(key: string, merge: string | undefined, entry: ServerEntry): void {
-    const rest = (byKey.get(key) ?? []).filter((one) => one !== entry);
+    const rest = (byKey.get(key) ?? NONE).filter((one) => one !== entry);
     if (rest.length === 0) byKey.delete(key);
     else byKey.set(key, rest);
     if (merge !== undefined && byMergeKey.get(merge) === entry) byMergeKey.delete(merge);
@@ -56,32 +61,27 @@ export function createServerTable({ clock, timers, most, detectMerged }: ServerT
   }
 
   return {
-    find: (request, method) => withKeyOf(request).find((one) => one.method === method),
-    findAny: (request) => withKeyOf(request).find(({ method }) => !['ACK', 'CANCEL'].includes(method)),
-    isMerged(request) {
+    find: (key, method) => byKey.get(key)?.find((one) => one.method === method),
+    findAny: (key) => byKey.get(key)?.find(({ method }) => !['ACK', 'CANCEL'].includes(method)),
+    add({ key, request, reliable }, unanswered) {
+      if (!hasRoom()) return undefined;
       const merge = detectMerged ? mergeKey(request) : undefined;
-      return merge !== undefined && byMergeKey.has(merge);
-    },
-    add(request, reliable, reply) {
-      const key = serverKey(request);
-      if (key === undefined || !hasRoom()) return undefined;
-      const merge = mergeKey(request);
       const { method } = request.start;
       const entry: ServerEntry = {
         method,
+        merged: merge !== undefined && byMergeKey.has(merge),
         transaction: startServer({
           invite: method === 'INVITE',
           reliable,
           clock,
           timers,
-          reply,
-          trying: () => createResponse(request, 100),
+          unanswered,
           onCompleted: () => done.add(entry),
           onEnd: () => remove(key, merge, entry),
         }),
       };
-      byKey.set(key, [...(byKey.get(key) ?? []), entry]);
-      if (merge !== undefined && !byMergeKey.has(merge)) byMergeKey.set(merge, entry);
+      byKey.set(key, [...(byKey.get(key) ?? NONE), entry]);
+      if (merge !== undefined && !entry.merged) byMergeKey.set(merge, entry);
       count += 1;
       return entry;
     },

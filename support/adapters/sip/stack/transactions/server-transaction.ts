@@ -15,13 +15,19 @@ export type Answered =
   | { readonly outcome: 'not-allowed' }
   | { readonly outcome: 'failed'; readonly failure: SipFailure };
 
+/** What answers a request, and so keeps it: forgotten once that is answered, long before the transaction is. */
+export interface Unanswered {
+  /** What is returned sends the response, as often as it is called. */
+  readonly prepare: (response: SipResponse) => () => Promise<void>;
+  readonly trying: () => SipResponse;
+}
+
 export interface ServerContext {
   readonly invite: boolean;
   readonly reliable: boolean;
   readonly clock: Clock;
   readonly timers: TimerSettings;
-  readonly reply: (response: SipResponse) => Promise<void>;
-  readonly trying: () => SipResponse;
+  readonly unanswered: Unanswered;
   readonly onCompleted: () => void;
   readonly onEnd: () => void;
 }
@@ -37,40 +43,41 @@ export interface ServerTransaction {
 }
 
 export function startServer(context: ServerContext): ServerTransaction {
-  const { invite, reliable, clock, timers, reply, trying, onCompleted, onEnd } = context;
+  const { invite, reliable, clock, timers, onCompleted, onEnd } = context;
   let state: 'trying' | 'proceeding' | 'completed' | 'confirmed' | 'ended' = 'trying';
-  let last: SipResponse | undefined;
-  const cancels = new Set<() => void>();
-  const after = (milliseconds: number, run: () => void) => cancels.add(clock.after(milliseconds, run));
-
-  after(transactionTimeout(timers), end);
-  after(tryingDelay(timers), () => {
-    if (state === 'trying') void respond(trying());
+  let unanswered: Unanswered | undefined = context.unanswered;
+  let answered = false;
+  let sendLast: (() => Promise<void>) | undefined;
+  let cancelEnd = clock.after(transactionTimeout(timers), end);
+  let cancelSending: (() => void) | undefined = clock.after(tryingDelay(timers), () => {
+    if (unanswered && state === 'trying') void respond(unanswered.trying());
   });
 
   function end(): void {
     if (state === 'ended') return;
     state = 'ended';
+    unanswered = undefined;
+    sendLast = undefined;
     disarm();
     onEnd();
   }
 
   function disarm(): void {
-    for (const cancel of cancels) cancel();
-    cancels.clear();
+    cancelEnd();
+    cancelSending?.();
   }
 
   async function respond(response: SipResponse): Promise<Answered> {
+    if (!unanswered) return { outcome: answered ? 'already-answered' : 'late' };
     const { status } = response.start;
-    if (state === 'ended') return { outcome: last && last.start.status >= 200 ? 'already-answered' : 'late' };
-    if (state === 'completed' || state === 'confirmed') return { outcome: 'already-answered' };
     const allowed = invite ? status < 200 || status >= 300 : status === 100 || (status >= 200 && status !== 408);
     if (!allowed) return { outcome: 'not-allowed' };
-    last = response;
+    const send = unanswered.prepare(response);
+    sendLast = send;
     if (status < 200) state = 'proceeding';
     else complete();
     try {
-      await reply(response);
+      await send();
       return { outcome: 'sent' };
     } catch (error) {
       end();
@@ -80,16 +87,18 @@ export function startServer(context: ServerContext): ServerTransaction {
 
   function complete(): void {
     state = 'completed';
+    answered = true;
+    unanswered = undefined;
     disarm();
     onCompleted();
     // J, or H for an INVITE: for a stream nothing is repeated, but an ACK is still to come.
     if (reliable && !invite) end();
-    else after(transactionTimeout(timers), end);
+    else cancelEnd = clock.after(transactionTimeout(timers), end);
     if (invite && !reliable) repeatUntilAcknowledged(timers.t1);
   }
 
   function repeatUntilAcknowledged(interval: number): void {
-    after(interval, () => {
+    cancelSending = clock.after(interval, () => {
       replay();
       repeatUntilAcknowledged(Math.min(interval * 2, timers.t2));
     });
@@ -97,7 +106,7 @@ export function startServer(context: ServerContext): ServerTransaction {
 
   function replay(): void {
     // A replay that fails is one more that was lost.
-    if (last) reply(last).catch(() => undefined);
+    sendLast?.().catch(() => undefined);
   }
 
   return {
@@ -110,7 +119,7 @@ export function startServer(context: ServerContext): ServerTransaction {
       state = 'confirmed';
       disarm();
       if (reliable) end();
-      else after(timers.t4, end);
+      else cancelEnd = clock.after(timers.t4, end);
     },
     end,
   };

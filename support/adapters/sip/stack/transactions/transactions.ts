@@ -10,7 +10,7 @@ import { MAGIC_COOKIE, writeVia } from '../message/via';
 import { isReliable, withBrackets, type Hop, type Place } from '../place';
 import type { Received, Transports } from '../transport/transports';
 import { startClient, type ClientTransaction, type ClientUser } from './client-transaction';
-import { clientKey, responseTag } from './keys';
+import { clientKey, clientKeyOf, responseTag, serverKey } from './keys';
 import type { Answered } from './server-transaction';
 import { createServerTable } from './server-table';
 import { DEFAULT_TIMERS, type TimerSettings } from './timers';
@@ -50,7 +50,7 @@ export interface Transactions {
   close(): void;
 }
 
-type Sending = Pick<Transports, 'send' | 'reply' | 'localFor'>;
+type Sending = Pick<Transports, 'send' | 'prepareReply' | 'localFor'>;
 
 /** Unlike all others by its beginning, unlike one another by a count. */
 function tokenSource(): () => string {
@@ -91,32 +91,37 @@ export function createTransactions(
 
   function receiveRequest(received: Received, request: SipRequest): void {
     const { method } = request.start;
-    const known = servers.find(request, method);
+    const key = serverKey(request);
+    const known = servers.find(key, method);
     if (known) known.transaction.repeated();
-    else if (method === 'ACK') acknowledge(received, request);
-    else receiveNew(received, request, method);
+    else if (method === 'ACK') acknowledge(received, key);
+    else receiveNew(received, request, key);
   }
 
-  function acknowledge(received: Received, request: SipRequest): void {
-    const invite = servers.find(request, 'INVITE');
+  function acknowledge(received: Received, key: string): void {
+    const invite = servers.find(key, 'INVITE');
     if (invite) invite.transaction.acknowledged();
     else user.onStray(received);
   }
 
-  function receiveNew(received: Received, request: SipRequest, method: string): void {
+  function receiveNew(received: Received, request: SipRequest, key: string): void {
+    const { method } = request.start;
     const toTag = responseTag(request, secret);
     const refuse = (status: number) => createResponse(request, status, { toTag });
-    const reply = (response: SipResponse) => transports.reply(response, received);
-    const cancelled = method === 'CANCEL' && servers.findAny(request) !== undefined;
-    const merged = servers.isMerged(request);
-    const entry = servers.add(request, isReliable(received.transport), reply);
+    const prepare = (response: SipResponse) => transports.prepareReply(response, received);
+    const trying = () => createResponse(request, 100);
+    const cancelled = method === 'CANCEL' && servers.findAny(key) !== undefined;
+    const entry = servers.add({ key, request, reliable: isReliable(received.transport) }, { prepare, trying });
     // Too many at once, and none of them done: who gets no 503 either will come again.
-    if (!entry) reply(refuse(503)).catch(() => undefined);
+    if (!entry) prepare(refuse(503))().catch(() => undefined);
     // The cancelled request is none that can still be stopped: CANCEL has no effect (RFC 3261 9.2).
     else if (method === 'CANCEL') void entry.transaction.respond(refuse(cancelled ? 200 : 481));
-    else if (merged) void entry.transaction.respond(refuse(482));
+    else if (entry.merged) void entry.transaction.respond(refuse(482));
     else user.onRequest({ request, received, toTag, respond: (response) => entry.transaction.respond(response) });
   }
+
+  // Made here, where the request is not in sight, so that the transaction does not keep it to its end.
+  const forget = (key: string) => () => void clients.delete(key);
 
   function request(plain: SipRequest, hop: Hop, clientUser: ClientUser): (reason: SipFailure) => void {
     const local = transports.localFor(hop);
@@ -124,14 +129,14 @@ export function createTransactions(
     const parameters = [{ name: 'branch', value: `${MAGIC_COOKIE}${newToken()}` }, { name: 'rport' }];
     const via = { transport: hop.transport, host: withBrackets(host), port, parameters };
     const sent = withHeaderOnTop(plain, 'Via', writeVia(via));
-    const key = clientKey(sent) ?? '';
+    const key = clientKeyOf(via, sent.start.method);
     const client = startClient({
       reliable: isReliable(hop.transport),
       clock,
       timers,
       send: () => transports.send(sent, hop),
       user: clientUser,
-      onEnd: () => clients.delete(key),
+      onEnd: forget(key),
     });
     clients.set(key, client);
     return (reason) => client.abandon(reason);

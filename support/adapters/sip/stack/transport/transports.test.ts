@@ -56,7 +56,7 @@ describe('transports', () => {
     return { ...self, at: self.bound[0]!, inbox, taps, next };
   }
   const answering = (received: Received, self: Transports) => {
-    if (received.message?.kind === 'request') void self.reply(createResponse(received.message, 200), received);
+    if (received.message?.kind === 'request') void self.prepareReply(createResponse(received.message, 200), received)();
   };
   async function connectTo({ host, port }: Hop) {
     const socket = net.connect({ host, port });
@@ -134,10 +134,8 @@ describe('transports', () => {
     const [first] = server.inbox;
     assert.ok(first?.message?.kind === 'request');
     const answer = client.next();
-    await server.reply(createResponse(first.message, 200), {
-      ...first,
-      connection: { ...first.connection!, open: false },
-    });
+    const gone = { ...first.connection!, open: false };
+    await server.prepareReply(createResponse(first.message, 200), { ...first, connection: gone })();
     assert.equal((await answer).message?.kind, 'response');
     assert.notEqual(client.inbox[0]?.remote.port, server.at.port);
   });

@@ -8,12 +8,19 @@ import type { SipMessage, SipRequest, SipResponse } from '../message/message';
 import { parse, type Parsing, type Strictness } from '../message/parse';
 import { serialise } from '../message/serialise';
 import { topVia } from '../message/typed';
-import { placeText, type Hop, type Place, type TransportName } from '../place';
+import { placeText, type Hop, type TransportName } from '../place';
 import type { Tap } from '../tap';
 import { openStream, type TlsSettings } from './stream-wire';
 import { openUdp } from './udp-wire';
 import { responsePlace, stampVia } from './via-route';
-import { DEFAULT_STREAM_LIMITS, type Arrival, type StreamLimits, type Wire, type WireEvents } from './wire';
+import {
+  DEFAULT_STREAM_LIMITS,
+  type Arrival,
+  type Connection,
+  type StreamLimits,
+  type Wire,
+  type WireEvents,
+} from './wire';
 
 export interface Listen {
   readonly transport: TransportName;
@@ -38,18 +45,29 @@ export interface TransportOptions {
 /** What arrived, parsed; a request has its Via stamped. */
 export interface Received extends Omit<Arrival, 'bytes'>, Parsing {}
 
+/** What is to be known of a request to answer it. */
+export type WayBack = Pick<Received, 'transport' | 'remote' | 'connection'>;
+
+interface Way {
+  readonly hop: Hop;
+  readonly connection?: Connection;
+}
+
 export interface Transports {
   readonly bound: readonly Hop[];
   /** The bound port that a packet to there would leave by. */
   localFor(hop: Hop): Hop;
   /** @throws SipFailure */
   send(message: SipMessage, hop: Hop): Promise<void>;
-  /** By the connection that the request came by while it is open, else to where its Via says. @throws SipFailure */
-  reply(response: SipResponse, to: Pick<Received, 'transport' | 'remote' | 'connection'>): Promise<void>;
+  /**
+   * What is returned sends the response, as often as it is called: by the connection that the request came by while it is
+   * open, else to where its Via says, else to where it came from. It keeps bytes and a place, and nothing of the request. @throws SipFailure
+   */
+  prepareReply(response: SipResponse, to: WayBack): () => Promise<void>;
   /** Bytes as they are, sound or not. @throws SipFailure */
   sendBytes(bytes: Buffer, hop: Hop): Promise<void>;
   /** Bytes as they are, to where the response to this request goes. @throws SipFailure */
-  replyBytes(bytes: Buffer, request: SipRequest, to: Pick<Received, 'transport' | 'connection'>): Promise<void>;
+  replyBytes(bytes: Buffer, request: SipRequest, to: WayBack): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -66,16 +84,26 @@ export async function openTransports(
     allows: ({ host, port }) => allow(host, port),
   };
 
-  function receive({ bytes, ...arrival }: Arrival): Received {
-    const { transport, local, remote } = arrival;
-    const seen = { at: clock.now(), transport, local, remote, bytes };
-    tap?.({ event: 'bytes-in', ...seen });
+  function receive(arrival: Arrival): Received {
+    const { bytes, transport, local, remote, connection, fault } = arrival;
     const parsing = parse(bytes, options.strictness);
-    tap?.({ event: 'parsed-in', ...seen, ...parsing });
-    const { message } = parsing;
-    return message?.kind === 'request'
-      ? { ...arrival, ...parsing, message: stampVia(message, remote) }
-      : { ...arrival, ...parsing };
+    if (tap) {
+      const seen = { at: clock.now(), transport, local, remote, bytes };
+      tap({ event: 'bytes-in', ...seen });
+      tap({ event: 'parsed-in', ...seen, ...parsing });
+    }
+    const { problems, accepted } = parsing;
+    const message = parsing.message?.kind === 'request' ? stampVia(parsing.message, remote) : parsing.message;
+    return {
+      transport,
+      local,
+      remote,
+      problems,
+      accepted,
+      ...(message ? { message } : {}),
+      ...(connection ? { connection } : {}),
+      ...(fault ? { fault } : {}),
+    };
   }
 
   const wires: Wire[] = [];
@@ -102,18 +130,33 @@ export async function openTransports(
     );
   }
 
-  function announce(message: SipMessage, transport: TransportName, remote: Place): Buffer {
-    tap?.({ event: 'message-out', at: clock.now(), transport, remote, message });
-    return serialise(message);
+  const announce = (message: SipMessage, { transport, host, port }: Hop) =>
+    tap?.({ event: 'message-out', at: clock.now(), transport, remote: { host, port }, message });
+
+  /** Says, each time anew, whether the connection that a request came by is open, else where the answer goes. */
+  function wayBack(message: SipMessage, { transport, remote, connection }: WayBack): () => Way {
+    const via = topVia(message);
+    // Who wrote no Via that reads is told so where its request came from.
+    const place = via ? responsePlace(via) : remote;
+    return () => {
+      if (connection?.open) return { connection, hop: { transport, ...connection.remote } };
+      if (place) return { hop: { transport, ...place } };
+      throw new SipFailure('not-numeric', 'expected a Via that names the address where the response goes');
+    };
   }
 
-  /** The connection that a request came by, while it is open, else where its Via says. */
-  function wayBack(message: SipMessage, { transport, connection }: Pick<Received, 'transport' | 'connection'>) {
-    if (connection?.open) return { connection, hop: { transport, ...connection.remote } };
-    const via = topVia(message);
-    const place = via && responsePlace(via);
-    if (!place) throw new SipFailure('not-numeric', 'expected a Via that names the address where the response goes');
-    return { hop: { transport, ...place } };
+  const carry = ({ connection, hop }: Way, bytes: Buffer): Promise<void> =>
+    connection ? connection.send(bytes) : wireFor(hop).send(bytes, hop);
+
+  function prepareReply(response: SipResponse, to: WayBack): () => Promise<void> {
+    const way = wayBack(response, to);
+    const bytes = serialise(response);
+    const shown = tap && response;
+    return async () => {
+      const now = way();
+      if (shown) announce(shown, now.hop);
+      await carry(now, bytes);
+    };
   }
 
   return {
@@ -124,16 +167,12 @@ export async function openTransports(
     },
     async send(message, hop) {
       const wire = wireFor(hop);
-      await wire.send(announce(message, hop.transport, hop), hop);
+      announce(message, hop);
+      await wire.send(serialise(message), hop);
     },
-    async reply(response, to) {
-      const { connection, hop } = wayBack(response, to);
-      const bytes = announce(response, to.transport, hop);
-      await (connection ? connection.send(bytes) : wireFor(hop).send(bytes, hop));
-    },
+    prepareReply,
     async replyBytes(bytes, request, to) {
-      const { connection, hop } = wayBack(request, to);
-      await (connection ? connection.send(bytes) : wireFor(hop).send(bytes, hop));
+      await carry(wayBack(request, to)(), bytes);
     },
     async sendBytes(bytes, hop) {
       await wireFor(hop).send(bytes, hop);

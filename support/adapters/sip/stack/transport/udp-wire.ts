@@ -7,6 +7,8 @@ import { canonicalHost, placeText, type Place } from '../place';
 import type { Wire, WireEvents } from './wire';
 
 const RECEIVE_BUFFER = 4_194_304;
+/** As many as one turn of the event loop reads: what is answered at once is not sent faster than it is heard. */
+const MOST_IN_A_TURN = 32;
 
 export async function openUdp(at: Place, events: WireEvents): Promise<Wire> {
   const socket = dgram.createSocket({
@@ -22,6 +24,7 @@ export async function openUdp(at: Place, events: WireEvents): Promise<Wire> {
   });
   const local = { host: at.host, port: socket.address().port };
   let closed = false;
+  const queue: Departure[] = [];
   // Once it is bound an error belongs to one packet, and who sent that is told by its callback.
   socket.on('error', () => undefined);
   enlarge(socket);
@@ -29,30 +32,44 @@ export async function openUdp(at: Place, events: WireEvents): Promise<Wire> {
     if (!closed) events.arrived({ transport: 'UDP', local, remote: { host: canonicalHost(address), port }, bytes });
   });
 
+  function depart(most = MOST_IN_A_TURN): void {
+    for (const { bytes, to, done } of queue.splice(0, most)) {
+      events.left('UDP', local, to, bytes);
+      socket.send(bytes, to.port, to.host, done);
+    }
+    if (queue.length > 0) setImmediate(depart);
+  }
+
   return {
     transport: 'UDP',
     local,
-    async send(bytes, to) {
-      if (closed) throw new SipFailure('closed', 'the stack is closed');
-      if (!events.allows(to)) throw new SipFailure('refused-by-guard', `nothing may be sent to ${placeText(to)}`);
-      events.left('UDP', local, to, bytes);
-      await sendDatagram(socket, bytes, to);
+    send(bytes, to) {
+      if (closed) return Promise.reject(new SipFailure('closed', 'the stack is closed'));
+      if (!events.allows(to))
+        return Promise.reject(new SipFailure('refused-by-guard', `nothing may be sent to ${placeText(to)}`));
+      return new Promise((resolve, reject) => {
+        const done = (error: Error | null) => (error ? reject(failureOf(error)) : resolve());
+        // All that one turn of the event loop brings about leaves together: waking the receiver costs more than a packet.
+        if (queue.push({ bytes, to, done }) === 1) setImmediate(depart);
+      });
     },
     async close() {
       if (closed) return;
       closed = true;
+      depart(Infinity);
       await new Promise<void>((resolve) => socket.close(resolve));
     },
   };
 }
 
-const sendDatagram = (socket: dgram.Socket, bytes: Buffer, { host, port }: Place): Promise<void> =>
-  new Promise((resolve, reject) => {
-    socket.send(bytes, port, host, (error) => {
-      if (!error) resolve();
-      else reject(asFailure(error, 'code' in error && error.code === 'EMSGSIZE' ? 'too-large' : 'unreachable'));
-    });
-  });
+interface Departure {
+  readonly bytes: Buffer;
+  readonly to: Place;
+  readonly done: (error: Error | null) => void;
+}
+
+const failureOf = (error: Error): SipFailure =>
+  asFailure(error, 'code' in error && error.code === 'EMSGSIZE' ? 'too-large' : 'unreachable');
 
 /** A burst must not be lost before it is read; where the system does not allow it, it stays as it is. */
 function enlarge(socket: dgram.Socket): void {

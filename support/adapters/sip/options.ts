@@ -1,0 +1,42 @@
+// What the adapter is told of a deployment. Types, and what holds where nothing is said.
+
+import type { PartyName } from '../../procedure/roles';
+import type { DialectName } from './bodies/dialects';
+import type { ServiceName } from './bodies/services';
+import type { FlowContext } from './flows/context';
+import type { Directory } from './flows/directory';
+import type { OnTransmission } from '../../ports/transmission';
+import type { Hop, TransportName } from './stack/place';
+import type { TimerSettings } from './stack/transactions/timers';
+import type { TlsSettings } from './stack/transport/stream-wire';
+
+export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals' | 'authorization'> {
+  readonly service: ServiceName;
+  readonly dialect: DialectName;
+  /** Of the addresses that the adapter's own listeners give out. */
+  readonly transport: TransportName;
+  readonly directory: Directory;
+  /** The entity that a party plays; undefined where any of its kind is meant. */
+  readonly entityOf: (party: PartyName) => string | undefined;
+  /** Whether anything at all may be sent there. */
+  readonly allow: (host: string, port: number) => boolean;
+  readonly timers?: Partial<TimerSettings>;
+  readonly tls?: TlsSettings;
+  /** A request that would be larger leaves by TCP; 1300 bytes where absent. */
+  readonly udpLimit?: number;
+  /** The core that a party speaks through, in place of speaking to its peers. */
+  readonly proxyOf?: (party: PartyName) => Hop | undefined;
+  /** Of whoever serves documents; the system chooses where absent. */
+  readonly xcapPortOf?: (party: PartyName) => number | undefined;
+  /** Everything that enters or leaves, retransmissions too. */
+  readonly onTransmission?: OnTransmission;
+}
+
+export const DEFAULT_SIP = {
+  service: 'mcptt',
+  dialect: 'f7',
+  transport: 'TCP',
+  identityMode: 'asserted',
+  refusals: 'release-18',
+  authorization: 'PUBLISH',
+} as const satisfies Partial<SipOptions>;

@@ -1,0 +1,61 @@
+// What the parties of one adapter share: how the deployment is, the sets that were told and heard, and the requests that are
+// under way, so that a receiver in the same process can say that it has one.
+
+import type { XmlLibrary } from '../bodies/xml-library';
+import type { FlowContext } from '../flows/context';
+import { createSets, type Sets } from '../flows/sets';
+import type { SipOptions } from '../options';
+
+/** A request of a party of this adapter. */
+export interface Origin {
+  /** Whoever receives it has it in hand. */
+  readonly taken: () => void;
+  /** Resolves when it has come to its end, whichever that is. */
+  readonly ended: Promise<void>;
+}
+
+export interface Shared {
+  readonly options: SipOptions;
+  readonly library: XmlLibrary;
+  readonly told: Sets;
+  /** What will have been told once all that was written is accepted. */
+  readonly meant: Sets;
+  readonly heard: Sets;
+  readonly underWay: Map<string, Origin>;
+  /** Addresses of the listeners of this adapter. */
+  readonly addresses: Set<string>;
+}
+
+export const createShared = (options: SipOptions, library: XmlLibrary): Shared => ({
+  options,
+  library,
+  told: createSets(),
+  meant: createSets(),
+  heard: createSets(),
+  underWay: new Map(),
+  addresses: new Set(),
+});
+
+/** @param contactOf where an identity takes requests, as far as the one who translates knows */
+export function contextOf(
+  { options }: Pick<Shared, 'options'>,
+  sets: Sets,
+  xcapRoot: string,
+  contactOf: (id: string) => string,
+): FlowContext {
+  const { service, dialect, identityMode, refusals, authorization, directory } = options;
+  return {
+    service,
+    dialect,
+    identityMode,
+    refusals,
+    authorization,
+    directory,
+    contactOf,
+    xcapRoot,
+    standing: (key) => sets.standing(key),
+  };
+}
+
+/** By which a message of ours is known again when it arrives; nobody else has to heed it. */
+export const MESSAGE_ID = 'MCX-Message-Id';

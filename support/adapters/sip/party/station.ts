@@ -1,0 +1,21 @@
+// One party on the wire, as those who send and take for it see it. Types only.
+
+import type { Listener, Receiver } from '../../../ports/adapter';
+import type { PartyName } from '../../../procedure/roles';
+import type { Listening } from '../flows/context';
+import type { Endpoint } from '../stack/endpoint/endpoint';
+import type { Pending } from './pending';
+import type { Subscriptions } from './subscriptions';
+
+export interface Station extends Listener {
+  readonly party: PartyName;
+  readonly receiver: Receiver;
+  readonly endpoint: Endpoint;
+  readonly pending: Pending;
+  readonly subscriptions: Subscriptions;
+  /** Undefined where it serves no documents. */
+  readonly xcapRoot: string | undefined;
+  readonly newToken: () => string;
+  /** @param uri who is meant by a request */
+  listeningFor(uri: string): Listening;
+}

@@ -1,0 +1,48 @@
+// The lines of a trace, each with its own digest, and one digest over all in their order: a line that is changed, gone, added or
+// in another place is not only noticed but named.
+
+import { sha256 } from './digest';
+import type { Commit } from './commitment';
+
+export interface Chain {
+  /** Digest of each line, in order. */
+  readonly links: readonly string[];
+  /** Digest over all of them. */
+  readonly head: string;
+}
+
+const START = sha256('mcx-conformance events');
+
+/** @throws TypeError for a line that is no JSON text as this program writes it, or whose salts are not known */
+export function chainOf(lines: readonly string[], commit: Commit): Chain {
+  const links = lines.map((line, at) => linkOf(line, commit, at + 1));
+  return { links, head: headOf(links) };
+}
+
+export const headOf = (links: readonly string[]): string => links.reduce((head, link) => sha256(head + link), START);
+
+function linkOf(line: string, commit: Commit, number: number): string {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    throw new TypeError(`line ${number} is no JSON`);
+  }
+  const link = JSON.stringify(value) === line ? commit(value) : undefined;
+  if (link === undefined) throw new TypeError(`line ${number} is not as the seal has it`);
+  return link;
+}
+
+/** In words what differs between the lines as sealed and as they are; undefined where nothing does. */
+export function chainDifference(sealed: readonly string[], found: readonly string[]): string | undefined {
+  const at = sealed.findIndex((link, index) => link !== found[index]);
+  if (at === -1 && sealed.length === found.length) return undefined;
+  if (at === -1) return `line ${sealed.length + 1}: an event was added`;
+  const shift = found.length - sealed.length;
+  if (shift === 0 && sameLines(sealed, found)) return `line ${at + 1}: events were put in another order`;
+  if (shift < 0) return `line ${at + 1}: an event was removed`;
+  return shift > 0 ? `line ${at + 1}: an event was added` : `line ${at + 1}: the event was changed`;
+}
+
+const sameLines = (some: readonly string[], others: readonly string[]): boolean =>
+  some.toSorted().join() === others.toSorted().join();

@@ -1,0 +1,64 @@
+// The profiles of the suite as text, from what the suite holds today. Freezing is a decision of whoever releases the suite; a
+// test says when it is due.
+
+import type { Role } from '../procedure/roles';
+import type { Catalogue } from '../traceability/catalogue';
+import type { Wire } from '../traceability/requirement';
+import type { Scenario } from '../traceability/scenario';
+import { selectionFor } from './profile';
+
+export interface ToFreeze {
+  readonly profile: string;
+  readonly wire: Wire;
+  readonly roles: readonly Role[];
+}
+
+const ROLES: Readonly<Record<string, readonly Role[]>> = {
+  'primary-server': ['primary-server'],
+  'partner-server': ['partner-server'],
+  servers: ['primary-server', 'partner-server'],
+  'client-1': ['client-1'],
+  'client-2': ['client-2'],
+  'primary-gms': ['primary-gms'],
+  'partner-gms': ['partner-gms'],
+  system: ['client-1', 'primary-server', 'primary-gms', 'client-2', 'partner-server', 'partner-gms'],
+};
+
+const of = (wire: Wire, names: readonly string[]): readonly ToFreeze[] =>
+  names.map((name) => ({ profile: `${wire}-${name}`, wire, roles: ROLES[name] ?? [] }));
+
+export const PROFILES: readonly ToFreeze[] = [
+  ...of('http-json', Object.keys(ROLES)),
+  ...of('plugin', ['primary-server', 'partner-server', 'servers']),
+  ...of('sip', ['primary-server', 'partner-server', 'client-1', 'client-2']),
+];
+
+const VERSION = '1.0';
+/** The text of the clause whose sentences the catalogue holds digests of. */
+const CHANGE = 'change request text with step 4b and the server-assigned MC service group ID';
+
+export function frozen(
+  { profile, wire, roles }: ToFreeze,
+  scenarios: readonly Scenario[],
+  catalogue: Catalogue,
+): string {
+  const { required, notScored } = selectionFor({ roles, wire }, scenarios, catalogue);
+  return [
+    '# Frozen: which test purposes certify a product of these roles. `npm run freeze` writes it anew, with a new version.',
+    '',
+    `profile: ${profile}`,
+    `version: '${VERSION}'`,
+    'spec:',
+    '  number: TS 23.280',
+    "  clause: '10.15.3.3.1'",
+    "  release: 'Release 19'",
+    `  change: ${CHANGE}`,
+    `wire: ${wire}`,
+    `roles: [${roles.join(', ')}]`,
+    'required:',
+    ...required.map((tp) => `  - ${tp}`),
+    ...(notScored.length === 0 ? ['notScored: []'] : ['notScored:']),
+    ...notScored.flatMap(({ tp, reason }) => [`  - tp: ${tp}`, `    reason: ${reason}`]),
+    '',
+  ].join('\n');
+}

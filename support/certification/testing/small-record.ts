@@ -1,0 +1,67 @@
+// A small sealed record of a run that never was: enough of everything that a seal is about.
+
+import { generateKeyPairSync } from 'node:crypto';
+import fs from 'node:fs';
+import path from 'node:path';
+import type { RunResult } from '../../verdict/results';
+import type { LabKey } from '../keys';
+import type { Profile } from '../profile';
+import { readRecord, type RecordFiles } from '../record-folder';
+import { sealRecord } from '../seal-record';
+
+export const newKey = (): LabKey => generateKeyPairSync('ed25519');
+
+export const ANA = 'sip:ana.k3f9@primary.example';
+
+const EVENTS = [
+  { kind: 'header', version: 1 },
+  ...Array.from({ length: 8 }, (_, at) => ({
+    ...{ kind: 'message', id: `e${at}`, seq: at, from: { id: ANA }, to: { id: 'sip:server@primary.example' } },
+    ...{ raw: `{"from":"${ANA}","number":${at}}`, wire: { to: 'http://127.0.0.1:1' } },
+  })),
+];
+
+const PROFILE: Profile = {
+  profile: 'http-json-primary-server',
+  version: '1.0',
+  spec: { number: 'TS 23.280', clause: '10.15.3.3.1', release: 'Release 19', change: 'a change' },
+  wire: 'http-json',
+  roles: ['primary-server'],
+  required: ['PGR_PSRV_BV_01', 'PGR_PSRV_BV_02'],
+  notScored: [],
+};
+
+const PROFILE_TEXT = JSON.stringify(PROFILE); // JSON is YAML
+
+export interface Small {
+  readonly key: LabKey;
+  readonly folder: string;
+  readonly files: RecordFiles;
+}
+
+/** @param executed test purposes that the run executed */
+export function sealSmall(folder: string, executed: readonly string[] = PROFILE.required): Small {
+  const run = {
+    version: 1,
+    suite: { name: 'mcx-conformance', version: '0' },
+    target: {
+      name: 'acme',
+      version: '1',
+      adapter: 'http-json',
+      underTest: ['primary-server'],
+      ixit: { host: 'lab-7' },
+    },
+    verdict: 'pass',
+    scenarios: executed.map((tp) => ({ tp, verdict: 'pass', reason: `asked ${ANA}` })),
+  } as unknown as RunResult; // what a seal looks at
+  const from = path.join(folder, 'run');
+  fs.mkdirSync(path.join(from, 'deep'), { recursive: true });
+  fs.writeFileSync(path.join(from, 'events.jsonl'), EVENTS.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  fs.writeFileSync(path.join(from, 'results.json'), `${JSON.stringify(run, null, 2)}\n`);
+  fs.writeFileSync(path.join(from, 'deep', 'report.html'), `<p>${ANA}</p>`);
+  const key = newKey();
+  const to = path.join(folder, 'record');
+  const beside = new Map([['ics.md', Buffer.from('| A.2/8 | no |\n')]]);
+  sealRecord({ run, from, to, profile: { profile: PROFILE, text: PROFILE_TEXT }, key, beside });
+  return { key, folder: to, files: readRecord(to) };
+}

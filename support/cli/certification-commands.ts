@@ -1,0 +1,48 @@
+// The commands of a lab: a key, a sealed record, and what is done with the record afterwards. Each is loaded when it is called.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
+import type { Command } from 'commander';
+import type { CertifyOptions } from './certify';
+import { many, reportsOption } from './options';
+import type { RedactOptions } from './redact';
+import type { VerifyOptions } from './verify';
+
+export function withCertification(root: Command): void {
+  root
+    .command('keygen <file>')
+    .description('make an Ed25519 key pair for a lab: <file> and <file>.pub')
+    .action((file: string) => {
+      (require('./keygen') as typeof import('./keygen')).keygen(file);
+    });
+
+  root
+    .command('certify')
+    .description('run a frozen profile on a product and seal the record with the key of a lab')
+    .requiredOption('--target <file>', 'target file of the product')
+    .requiredOption('--profile <name>', 'what is certified, e.g. http-json-primary-server (profiles/)')
+    .requiredOption('--key <file>', 'private key of the lab (keygen)')
+    .option('--operator <name>', 'who answers for products with control: manual, on standard input')
+    .option('--out <folder>', 'where the record goes (default: beside the run)')
+    .addOption(reportsOption())
+    .action((options: CertifyOptions) => (require('./certify') as typeof import('./certify')).certify(options));
+
+  root
+    .command('verify <record>')
+    .description('whether a sealed record is what was sealed and comes to the same verdicts; offline')
+    .option('--key <file>', 'public key of the lab that is trusted')
+    .action((record: string, options: VerifyOptions) =>
+      (require('./verify') as typeof import('./verify')).verify(record, options),
+    );
+
+  root
+    .command('redact <record>')
+    .description('make of a sealed record one that can be shared: texts give way to salted hashes, the seal holds')
+    .requiredOption('--fields <names>', 'what is withheld: identities, bytes, addresses (repeatable)', many)
+    .requiredOption('--out <folder>', 'where the redacted record goes')
+    .requiredOption('--openings <file>', 'where what is withheld goes, with its salts')
+    .action((record: string, options: RedactOptions) =>
+      (require('./redact') as typeof import('./redact')).redact(record, options),
+    );
+}

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { MUTANTS } from '../../reference/mutants/all';
+import { loadCatalogue } from '../../traceability/catalogue';
+import { UNSEEN_BY_SIP } from './unseen-by-sip';
+
+describe('mutants that SIP cannot show', () => {
+  it('are mutants of statements that it can show, each with a reason', () => {
+    const catalogue = loadCatalogue();
+    for (const [id, why] of UNSEEN_BY_SIP) {
+      const mutant = MUTANTS.find((one) => one.id === id);
+      assert.ok(mutant, id);
+      assert.ok(catalogue.requirement(mutant.requirement)?.wires.includes('sip'), id);
+      assert.ok(why.length > 20, id);
+    }
+  });
+});

@@ -1,0 +1,45 @@
+// Mutants whose requirement SIP can show and whose defect it cannot: what they do wrong stands in no message of stage 3. They
+// are listed with the reason and never counted as killed.
+
+const NO_MESSAGE =
+  'at stage 3 no message carries what it sends: a final response answers one request, once, and goes to whoever asked';
+const NOT_BROUGHT_ABOUT =
+  'no scenario that SIP can bring about shows it: the request names an identity that a server would have to replace';
+const UNCARRIED = 'at stage 3 the element that is wrong does not travel';
+const ONE_FOR_EACH =
+  'it acts on a notification that tells of a group and its regroup group at once, which by SIP are two: it does nothing wrong there';
+
+export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
+  ['acknowledges-unasked', NO_MESSAGE],
+  ['rejects-in-public', NO_MESSAGE],
+  ['rejects-twice', NO_MESSAGE],
+  ['rejects-somebody-else', NO_MESSAGE],
+  ['rejects-in-another-name', NO_MESSAGE],
+  ['rejects-after-the-return', NO_MESSAGE],
+  ['responds-twice', NO_MESSAGE],
+  ['responds-after-the-reject', NO_MESSAGE],
+  ['responds-in-another-name', UNCARRIED],
+  ['refuses-and-agrees', NO_MESSAGE],
+  ['acknowledges-anonymously', NO_MESSAGE],
+  ['acknowledges-twice', NO_MESSAGE],
+  ['acknowledges-the-configuration-group', NO_MESSAGE],
+  ['answers-for-another-regroup', UNCARRIED],
+  ['asks-clients-half-a-question', UNCARRIED],
+  ['distributes-to-nobody-in-particular', UNCARRIED],
+  ['primary-gms-asks-clients', ONE_FOR_EACH],
+  ['partner-gms-asks-clients', ONE_FOR_EACH],
+  [
+    'refuses-without-a-reason',
+    'a final response without a warning is well formed; that it gives no reason is found by STEP-6-a, of which it is not the mutant',
+  ],
+  ['regroups-into-the-configuration-group', NOT_BROUGHT_ABOUT],
+  ['assigns-a-listed-group', NOT_BROUGHT_ABOUT],
+  [
+    'asks-in-another-name',
+    'by SIP the user who is asked is told by the Request-URI alone: another name is another addressee, which STEP-7-a finds',
+  ],
+  [
+    'forgets-at-the-next-regroup',
+    'the later regroup of its scenario is requested without a regroup group, which SIP cannot bring about',
+  ],
+]);

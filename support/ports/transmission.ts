@@ -1,0 +1,33 @@
+// Bytes as they met a socket of ours, in either direction. Types only.
+
+export interface NetworkPlace {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface Transmission {
+  readonly protocol: 'http' | 'sip';
+  readonly transport: 'udp' | 'tcp' | 'tls';
+  readonly source: NetworkPlace;
+  readonly destination: NetworkPlace;
+  readonly bytes: Buffer;
+  /** True where it is told by its sender. */
+  readonly leaves: boolean;
+}
+
+export type OnTransmission = (transmission: Transmission) => void;
+
+/** What an observer sees of a connection. */
+export interface WatchedSocket {
+  readonly connecting: boolean;
+  readonly localAddress?: string | undefined;
+  readonly localPort?: number | undefined;
+  readonly remoteAddress?: string | undefined;
+  readonly remotePort?: number | undefined;
+  write(chunk: Uint8Array | string, ...rest: readonly unknown[]): boolean;
+  on(event: 'data', listener: (bytes: Buffer) => void): unknown;
+  once(event: 'connect', listener: () => void): unknown;
+}
+
+/** Called with each connection of a party or a client of ours, before a byte has passed. */
+export type OnSocket = (socket: WatchedSocket) => void;

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { createPackets } from './ip-packets';
+import { enhancedPacket, rawIpInterface, sectionHeader, tlsSecrets } from './pcapng';
+
+const hex = (bytes: Buffer | undefined): string => (bytes ?? Buffer.alloc(0)).toString('hex');
+
+describe('IP packets of what sockets carried', () => {
+  const bytes = Buffer.from('abc');
+  const v4 = { source: '127.0.0.1:5060', destination: '127.0.0.2:5070' };
+
+  it('are a datagram for a datagram', () => {
+    const [packet] = createPackets().of({ transport: 'udp', ...v4, bytes });
+    assert.equal(
+      hex(packet),
+      '4500001f00000000' + '4011' + '7ccb' + '7f0000017f000002' + '13c413ce000b0000' + '616263',
+    );
+  });
+
+  it('are numbered segments for a stream, each way by itself', () => {
+    const packets = createPackets();
+    const back = { source: v4.destination, destination: v4.source };
+    const numbers = [
+      ...packets.of({ transport: 'tcp', ...v4, bytes }),
+      ...packets.of({ transport: 'tcp', ...back, bytes: Buffer.alloc(10) }),
+      ...packets.of({ transport: 'tcp', ...v4, bytes }),
+    ].map((packet) => [packet.readUInt32BE(24), packet.readUInt32BE(28), packet.subarray(40).length]);
+    assert.deepEqual(numbers, [
+      [1, 1, 3],
+      [1, 4, 10],
+      [4, 11, 3],
+    ]);
+  });
+
+  it('are several where one could not hold the piece', () => {
+    const packets = createPackets().of({ transport: 'tls', ...v4, bytes: Buffer.alloc(130_000, 1) });
+    assert.deepEqual(packets.map(({ length }) => length - 40), [60_000, 60_000, 10_000]); // prettier-ignore
+    assert.deepEqual(packets.map((packet) => packet.readUInt32BE(24)), [1, 60_001, 120_001]); // prettier-ignore
+  });
+
+  it('are IPv6 between addresses of IPv6', () => {
+    const [packet] = createPackets().of({
+      ...{ transport: 'udp', source: '[::1]:5060', destination: '[2001:db8::a:1]:5070' },
+      bytes,
+    });
+    const one = '00000000000000000000000000000001';
+    assert.equal(hex(packet?.subarray(0, 40)), `60000000000b1140${one}20010db80000000000000000000a0001`);
+  });
+});
+
+describe('pcapng', () => {
+  it('begins with a section and an interface of raw IP', () => {
+    assert.equal(
+      hex(sectionHeader('mcx', [])),
+      '0a0d0d0a' + '28000000' + '4d3c2b1a' + '01000000' + 'ffffffffffffffff' + '04000300' + '6d637800' + '00000000' + '28000000', // prettier-ignore
+    );
+    assert.equal(hex(rawIpInterface()), '01000000' + '14000000' + '65000000' + '00000000' + '14000000');
+  });
+
+  it('holds packets with their time and comments, everything in words of four bytes', () => {
+    const block = enhancedPacket({ at: 0x1_0000_0002n, bytes: Buffer.from('abcde'), comments: ['PGR'] });
+    assert.equal(
+      hex(block),
+      '06000000' + '34000000' + '00000000' + '01000000' + '02000000' + '05000000' + '05000000' +
+        '6162636465000000' + '01000300' + '50475200' + '00000000' + '34000000',
+    ); // prettier-ignore
+    for (const text of ['', 'x', 'xy', 'é'.repeat(70_000)])
+      assert.equal(enhancedPacket({ at: 0n, bytes: Buffer.from('a'), comments: [text] }).length % 4, 0);
+  });
+
+  it('holds what a reader needs to look into TLS', () => {
+    assert.equal(hex(tlsSecrets('a')), '0a000000' + '18000000' + '4b534c54' + '01000000' + '61000000' + '18000000');
+  });
+});
