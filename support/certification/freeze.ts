@@ -58,7 +58,10 @@ export function frozen(
     'required:',
     ...required.map((tp) => `  - ${tp}`),
     ...(notScored.length === 0 ? ['notScored: []'] : ['notScored:']),
-    ...notScored.flatMap(({ tp, reason }) => [`  - tp: ${tp}`, `    reason: ${reason}`]),
+    ...notScored.flatMap(({ tp, reason }) => [`  - tp: ${tp}`, `    reason: ${plainOrQuoted(reason)}`]),
     '',
   ].join('\n');
 }
+
+/** A colon in a plain text of YAML would begin a mapping. */
+const plainOrQuoted = (text: string): string => (text.includes(': ') ? `'${text.replaceAll("'", "''")}'` : text);

@@ -26,6 +26,7 @@ describe('the whole suite with Kamailio between all parties', function () {
   const cores: Core[] = [];
   const ended = new Map<string, Ended>();
   const corePorts = new Map<string, number>();
+  const sipPorts = new Map<string, readonly number[]>();
   const reports = (name: string) => path.join(folder, name);
 
   async function throughCore(transport: 'udp' | 'tcp'): Promise<void> {
@@ -33,6 +34,7 @@ describe('the whole suite with Kamailio between all parties', function () {
     const routes = routesTo(deployment, transport === 'udp' ? 'UDP' : 'TCP');
     cores.push(await startKamailio({ port: deployment.corePort, routes }));
     corePorts.set(transport, deployment.corePort);
+    sipPorts.set(transport, [deployment.corePort, ...Object.values(deployment.ports)]);
     const target = path.join(folder, `${transport}.yaml`);
     writeFileSync(target, targetThroughCore(deployment, transport));
     ended.set(transport, await run('run', '--quiet', '--capture', '--target', target, '--reports', reports(transport)));
@@ -85,8 +87,9 @@ describe('the whole suite with Kamailio between all parties', function () {
 
     it(`is read by tshark without a complaint over ${transport}, every message of it`, () => {
       const file = capture();
-      assert.deepEqual(complaints(file), []);
-      const frames = decode(file, 'sip', ['frame.protocols', 'sip.Content-Type', 'sip.Content-Length']);
+      const sip = { transport, ports: sipPorts.get(transport) ?? [] };
+      assert.deepEqual(complaints(file, sip), []);
+      const frames = decode(file, sip, 'sip', ['frame.protocols', 'sip.Content-Type', 'sip.Content-Length']);
       const sent = sipOf();
       if (transport === 'udp') assert.equal(frames.length, sent.length);
       const withBody = frames.filter(([, , length = '0']) => length.split(',').some((one) => Number(one) > 0));
