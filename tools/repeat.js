@@ -1,17 +1,22 @@
 // Runs the suite again and again, shuffled, in one process and in several, and fails where a verdict differs between runs.
-// Usage: node tools/repeat.js [times, default 20]
+// Usage: node tools/repeat.js [times, default 20] [--workers <n>, default 2]; --only-workers leaves the one process out
 'use strict';
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const { parseArgs } = require('node:util');
 
 const root = path.join(__dirname, '..');
-const times = Number(process.argv[2] ?? 20);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { workers: { type: 'string', default: '2' }, 'only-workers': { type: 'boolean', default: false } },
+});
+const times = Number(positionals[0] ?? 20);
 const WAYS = [
-  ['--parallel', '0'],
-  ['--parallel', '2'],
-  ['--processes', '2'],
+  ...(values['only-workers'] ? [] : [['--parallel', '0']]),
+  ['--parallel', values.workers],
+  ['--processes', values.workers],
 ];
 
 /** Verdict of each test purpose, and of each of its checks. */

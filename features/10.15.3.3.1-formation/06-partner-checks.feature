@@ -24,6 +24,15 @@ Feature: Step 6 - the partner MC service server checks its groups and finds affi
       And nothing leaves the partner MC system
       And no group is regrouped
 
+    @tp:PGR_QSRV_BI_04 @req:STEP-6-a @req:POST-1
+    Scenario: A partner-homed group is still held after the partner has joined another regroup
+      Given Jan has regrouped Med-7 into Joint-8
+      And Ana has regrouped Fire-1 and Med-8 into Joint-9
+      When Ana initiates a preconfigured regroup of Med-7
+      Then the partner MC service server answers with a preconfigured regroup reject: group already regrouped
+      And Ana receives a preconfigured regroup reject: group already regrouped
+      And nothing leaves the partner MC system
+
     @tp:PGR_QSRV_BI_02 @req:STEP-6-a @needs:temporary-group
     Scenario: A partner-homed group is part of a temporary group made in the partner MC system
       Given Med-7 is in the temporary group Temp-5

@@ -61,22 +61,35 @@ function tellingOf(story: Story, config: string, has: (one: Configuration) => bo
   return telling;
 }
 
+/** The key references with which a system was told of a group by the group's home. */
+const sharedKeys = (story: Story, { config, system }: Need): ReadonlySet<string> =>
+  new Set(sharedWith(story, config, system).flatMap(({ keyReference }) => keyReference ?? []));
+
+const sharedWith = (story: Story, config: string, system: McSystemName): readonly Configuration[] =>
+  story.messages
+    .filter(
+      ({ flow, to }) => flow === 'group-information-notify-request.gms-gms' && to.party === entityOf(system, 'gms'),
+    )
+    .flatMap(configurationsOf)
+    .filter(({ groupId }) => groupId === config);
+
 /** Whoever broke the chain: the group's home that did not share, else the system that did not distribute. */
 function responsible(story: Story, { config, home, system }: Need, has: (one: Configuration) => boolean): PartyName {
   if (home === system) return entityOf(system, 'gms');
-  const shared = story.messages.some(
-    (message) =>
-      message.flow === 'group-information-notify-request.gms-gms' &&
-      message.to.party === entityOf(system, 'gms') &&
-      configurationsOf(message).some((one) => one.groupId === config && has(one)),
-  );
+  const shared = sharedWith(story, config, system).some(has);
   const cannotTell = story.isHidden(entityOf(home, 'gms'), entityOf(system, 'gms'));
   return shared || cannotTell ? entityOf(system, 'gms') : entityOf(home, 'gms');
 }
 
-const holds = (requirement: string, what: string, has: (one: Configuration) => boolean): Check =>
+const holds = (
+  requirement: string,
+  what: string,
+  hasIt: (one: Configuration, sharedKeys: ReadonlySet<string>) => boolean,
+): Check =>
   check(requirement, (story, say) =>
     needsOf(story).flatMap((need) => {
+      const keys = sharedKeys(story, need);
+      const has = (one: Configuration): boolean => hasIt(one, keys);
       const { config, system, users } = need;
       const gms = entityOf(system, 'gms');
       const ids = users.map(({ id }) => id);
@@ -110,7 +123,12 @@ const holds = (requirement: string, what: string, has: (one: Configuration) => b
 
 const identity = holds('PRE-3a', 'the MC service group identity', () => true);
 const configuration = holds('PRE-3b', 'the group configuration', ({ describes }) => describes);
-const keyReference = holds('PRE-3c', 'the security information', ({ keyReference }) => keyReference !== undefined);
+const keyReference = holds(
+  'PRE-3c',
+  'the security information',
+  // Whoever holds another key than the one that was shared cannot follow.
+  ({ keyReference }, shared) => keyReference !== undefined && (shared.size === 0 || shared.has(keyReference)),
+);
 
 /** No key travels in steps 2, 5 and 7, and no client looks for one between steps 7 and 11. */
 const keysStayOut = check('PRE-3c', (story, say) => {

@@ -3,6 +3,7 @@
 import type { Check } from './check';
 import { initiationsOf } from './initiations';
 import { check, describe, names } from './saying';
+import { userOf } from './story/message';
 import { pair, stateAt } from './story/timeline';
 
 const sendsRequest = check('STEP-2-a', (story, say) =>
@@ -16,6 +17,8 @@ const sendsRequest = check('STEP-2-a', (story, say) =>
       // The event of an act may stand after the request that it caused, so a request too many shows only at the end.
       const isLast = index === acts.length - 1 && story.settledAfter(requests.at(-1)?.seq ?? 0) !== undefined;
       const sent = requests.slice(index, isLast ? undefined : index + 1);
+      const wrong = sent.find((message) => (userOf(message) ?? user) !== user);
+      if (wrong) return [say.fail(claim, `it names ${names(story, [userOf(wrong) ?? ''])} as the requester`, [wrong])];
       return [say.comes(claim, sent, event, { once: true, link: [party, server] })];
     }),
   ),

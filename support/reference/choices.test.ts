@@ -41,7 +41,7 @@ describe('mutants and variants', () => {
 
   for (const choice of [...MUTANTS, ...VARIANTS.filter(({ delays }) => delays === undefined)]) {
     it(`${choice.role} ${choice.id} does not do as the faithful party does`, () => {
-      assert.notEqual(JSON.stringify(tourOf(choice)), JSON.stringify(faithful));
+      assert.ok(JSON.stringify(tourOf(choice)) !== JSON.stringify(faithful));
     });
   }
 });

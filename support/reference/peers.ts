@@ -6,6 +6,8 @@ export interface Peers {
   learn(command: ControlCommand): void;
   /** A user that the party was told of. */
   user(userId: string): ProvisionedUser | undefined;
+  /** The MC system of the party itself, in the scenario that a user belongs to. */
+  ownSystem(userId: string): ProvisionedSystem | undefined;
   /** The MC systems of the scenario told of last, but the party's own. */
   elsewhere(): readonly ProvisionedSystem[];
   /** The MC systems of the scenario that a user belongs to, but the party's own. */
@@ -15,6 +17,7 @@ export interface Peers {
 }
 
 interface Told {
+  readonly own: ProvisionedSystem | undefined;
   readonly others: readonly ProvisionedSystem[];
   readonly users: ProvisionedUser[];
 }
@@ -32,6 +35,7 @@ export function createPeers(): Peers {
       if (command.command !== 'provision') return;
       const { system, systems } = command;
       const told: Told = {
+        own: systems.find(({ name }) => name === system),
         others: systems.filter(({ name }) => name !== system),
         users: [...(byScope.get(command.scope)?.users ?? []), ...command.users],
       };
@@ -40,6 +44,7 @@ export function createPeers(): Peers {
       for (const user of told.users) byUser.set(user.mcServiceId, told);
     },
     user: (userId) => byUser.get(userId)?.users.find(({ mcServiceId }) => mcServiceId === userId),
+    ownSystem: (userId) => byUser.get(userId)?.own,
     elsewhere: () => latest?.others ?? [],
     otherSystems: (userId) => byUser.get(userId)?.others ?? [],
     companions: (userId) => (byUser.get(userId)?.users ?? []).filter((user) => user.mcServiceId !== userId),

@@ -1,6 +1,7 @@
 // Wrong answers to the question of step 6, whom to ask.
 
 import type { McSystemName } from '../../procedure/roles';
+import { affiliatedMembers } from '../policies';
 import type { KnownGroup, ServedUser } from '../server/records';
 
 type Served = ReadonlyMap<string, ServedUser>;
@@ -43,3 +44,12 @@ export const onceForEachGroup = (groups: readonly KnownGroup[], served: Served):
 /** Whoever is affiliated to anything at all. */
 export const affiliatedToAnything = (groups: readonly KnownGroup[], served: Served): ServedUser[] =>
   everybodyServed(groups, served).filter(({ affiliations }) => affiliations.size > 0);
+
+/** Those who have logged off too. */
+export const andWhoLoggedOff = (groups: readonly KnownGroup[], served: Served): ServedUser[] => [
+  ...affiliatedMembers(groups, served),
+  ...[...(groups[0]?.scope.users ?? [])].flatMap((id) => {
+    const user = served.get(id);
+    return user === undefined || user.inService ? [] : [user];
+  }),
+];

@@ -4,7 +4,7 @@ import type { FlowBody } from '../../procedure/flows';
 import { on, type Input, type Output } from '../machine';
 import { send } from '../outbox';
 import { altering, doubling, dropping, replacing, without, type Rewrite } from '../rewrite';
-import { RETURN, STEP_12, STEP_2, STEP_9 } from './elements';
+import { otherThan, RETURN, STEP_12, STEP_2, STEP_9 } from './elements';
 import { mutantClient, type Mutant } from './mutant';
 
 const client = mutantClient('client-1');
@@ -99,6 +99,9 @@ export const CLIENT_1: readonly Mutant[] = [
   }),
   client('asks-half-a-question', 'WIRE-1', 'leaves the configuration group out of its request', {
     rewrite: () => altering(STEP_2, (body) => without(body, 'preconfiguredGroupId')),
+  }),
+  client('requests-in-another-name', 'STEP-2-a', 'names another user as the requester', {
+    rewrite: () => altering(STEP_2, (body) => ({ ...body, mcServiceId: otherThan(body.mcServiceId) })),
   }),
   client('acknowledges-unasked', 'WIRE-2', 'acknowledges the regroup when it is told that it is formed', {
     rewrite: () =>

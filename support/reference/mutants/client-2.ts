@@ -31,6 +31,15 @@ export const CLIENT_2: readonly Mutant[] = [
         return [send(STEP_9, elsewhere.serverAddress, { ...body, to: elsewhere.serverId })];
       }),
   }),
+  client('fetches-the-key', 'PRE-3c', 'looks for configuration and key of the group only when it is asked', {
+    rewrite: () => (turn) => {
+      const { to, preconfiguredGroupId } = on(turn.input, STEP_7) ?? {};
+      const own = to === undefined ? undefined : turn.peers.ownSystem(to);
+      if (to === undefined || preconfiguredGroupId === undefined || own === undefined) return turn.outputs;
+      const elements = { from: to, to: own.gmsId, mcServiceGroupId: preconfiguredGroupId };
+      return [send('get-group-configuration-request.server-gms', own.gmsAddress, elements), ...turn.outputs];
+    },
+  }),
   client('acknowledges-anonymously', 'WIRE-1', 'leaves its MC service ID out of the acknowledgement', {
     rewrite: () => altering(STEP_9, (body) => without(body, 'mcServiceId')),
   }),

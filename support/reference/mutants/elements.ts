@@ -5,6 +5,7 @@ export const REJECT = 'preconfigured-regroup-reject.server-client';
 export const REFUSAL = 'preconfigured-regroup-reject.server-server';
 export const CANCEL = 'preconfigured-regroup-cancel-request.server-server';
 export const CANCEL_AT_CLIENT = 'preconfigured-regroup-cancel-request.server-client';
+export const SERVICE_REQUEST = 'service-authorization-request.client-server';
 export const SERVICE = 'service-authorization-response.server-client';
 export const AFFILIATED = 'group-affiliation-response.server-client';
 export const STEP_2 = 'preconfigured-regroup-request.client-server';
@@ -17,3 +18,8 @@ export const STEP_12 = 'preconfigured-regroup-response.server-client';
 
 /** Another valid identity of the same scope. */
 export const otherThan = (id: string): string => id.replace(/^sip:/, 'sip:not-');
+
+/** Regroup group and configuration group in each other's place. */
+export const swapped = <B extends { readonly regroupGroupId: string; readonly preconfiguredGroupId: string }>(
+  body: B,
+): B => ({ ...body, regroupGroupId: body.preconfiguredGroupId, preconfiguredGroupId: body.regroupGroupId });

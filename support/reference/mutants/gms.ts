@@ -3,13 +3,14 @@
 import { on } from '../machine';
 import { send } from '../outbox';
 import { altering, dropping, replacing, without, type Rewrite } from '../rewrite';
-import { STEP_7 } from './elements';
+import { otherThan, STEP_7 } from './elements';
 import { mutantGms, type Mutant } from './mutant';
 
 const primary = mutantGms('primary-gms');
 const partner = mutantGms('partner-gms');
 
 const SUBSCRIBE = 'subscribe-group-dynamic-data-request.gms-server';
+const UNANSWERED = 'leaves its server’s subscription to group configuration unanswered';
 const TO_CLIENT = 'notify-group-configuration-request.gms-client';
 const TO_PARTNER = 'group-information-notify-request.gms-gms';
 
@@ -46,7 +47,7 @@ export const PRIMARY_GMS: readonly Mutant[] = [
           .map(({ serverId, serverAddress }) => send(SUBSCRIBE, serverAddress, { ...body, to: serverId })),
       ]),
   }),
-  primary('confirms-no-subscription', 'PRE-4', 'leaves its server’s subscription to group configuration unanswered', {
+  primary('confirms-no-subscription', 'PRE-4', UNANSWERED, {
     rewrite: () => dropping('subscribe-group-configuration-response.gms-server'),
   }),
 ];
@@ -80,6 +81,39 @@ export const PARTNER_GMS: readonly Mutant[] = [
       rewrite: () => altering(TO_CLIENT, (body) => withoutKeys(body)),
     },
   ),
+  partner('partner-gms-confirms-no-subscription', 'PRE-4', UNANSWERED, {
+    rewrite: () => dropping('subscribe-group-configuration-response.gms-server'),
+  }),
+  partner('partner-gms-follows-one-group-only', 'PRE-5', 'subscribes to the dynamic data of one of its groups', {
+    rewrite: () =>
+      altering(SUBSCRIBE, (body) => ({ ...body, mcServiceGroupIdList: body.mcServiceGroupIdList.slice(0, 1) })),
+  }),
+  partner('distributes-another-group', 'PRE-3a', 'tells its users of another group than the one that was shared', {
+    rewrite: () =>
+      altering(TO_CLIENT, (body) => ({
+        ...body,
+        groupConfigurations: body.groupConfigurations.map((one) => ({
+          ...one,
+          mcServiceGroupId: otherThan(one.mcServiceGroupId),
+        })),
+      })),
+  }),
+  partner('distributes-to-somebody-else', 'PRE-3a', 'tells one user what is meant for another', {
+    rewrite: () =>
+      replacing(TO_CLIENT, ({ body, output }, { peers }) => {
+        const [other] = peers.companions(body.mcServiceId);
+        return other === undefined
+          ? [output]
+          : [send(TO_CLIENT, other.clientAddress, { ...body, to: other.mcServiceId, mcServiceId: other.mcServiceId })];
+      }),
+  }),
+  partner('distributes-another-key', 'PRE-3c', 'gives its users the reference of another key than the shared one', {
+    rewrite: () =>
+      altering(TO_CLIENT, (body) => ({
+        ...body,
+        groupConfigurations: body.groupConfigurations.map((one) => ({ ...one, keyReference: 'another-key' })),
+      })),
+  }),
   partner('distributes-to-nobody-in-particular', 'WIRE-1', 'does not name the user whom it tells of a group', {
     rewrite: () => altering(TO_CLIENT, (body) => without(body, 'mcServiceId')),
   }),

@@ -4,7 +4,7 @@
 import { on } from '../machine';
 import { send } from '../outbox';
 import type { Output } from '../machine';
-import { altering, dropping, inTurn, puttingFirst, replacing, without, type Rewrite } from '../rewrite';
+import { altering, doubling, dropping, inTurn, puttingFirst, replacing, without, type Rewrite } from '../rewrite';
 import {
   AFFILIATED,
   CANCEL_AT_CLIENT,
@@ -16,6 +16,7 @@ import {
   STEP_7,
   STEP_9,
 } from './elements';
+import { inTheLatestRegroup } from './checking';
 import { mutantServer, type Mutant } from './mutant';
 
 const server = mutantServer('partner-server');
@@ -44,6 +45,14 @@ export const PARTNER_SERVER_ANSWERS: readonly Mutant[] = [
   }),
   server('refuses-without-a-reason', 'WIRE-1', 'gives the primary no reason for its refusal', {
     rewrite: () => altering(REFUSAL, (body) => without(body, 'reason')),
+  }),
+  server('refuses-twice', 'STEP-6-a', 'refuses one request twice', { rewrite: () => doubling(REFUSAL) }),
+  server('refuses-in-silence', 'STEP-6-a', 'stops at a regrouped group and does not tell the primary', {
+    rewrite: () => dropping(REFUSAL),
+  }),
+  server('refuses-another-regroup', 'INV-1', 'refuses a regroup that it was not asked to join', {
+    rewrite: () =>
+      altering(REFUSAL, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId ?? body.from) })),
   }),
   server('refuses-and-agrees', 'STEP-6-a', 'refuses a request and answers it as well', {
     rewrite: () =>
@@ -94,6 +103,24 @@ export const PARTNER_SERVER_ANSWERS: readonly Mutant[] = [
           return { ...entry, affiliated: [...new Set([...(entry.affiliated ?? []), ...others])] };
         }),
       })),
+  }),
+  server('affiliates-somebody-else', 'STEP-10-a', 'affiliates another user than the one that it asked', {
+    rewrite: () =>
+      altering(STEP_10, (body, { peers }) => ({
+        ...body,
+        groupDynamicData: body.groupDynamicData.map((entry) => {
+          const { affiliated = [], mcServiceGroupId } = entry;
+          if (!isRegroup(body, mcServiceGroupId)) return entry;
+          const others = affiliated.map((user) => peers.companions(user)[0]?.mcServiceId ?? user);
+          return { ...entry, affiliated: [...new Set(others)] };
+        }),
+      })),
+  }),
+  server('partner-forgets-at-the-next-regroup', 'POST-1', 'knows only the latest regroup', {
+    policy: { isRegrouped: inTheLatestRegroup },
+  }),
+  server('partner-confirms-no-follower', 'PRE-5', 'leaves a subscription to its dynamic data unanswered', {
+    rewrite: () => dropping('subscribe-group-dynamic-data-response.server-gms'),
   }),
   server('answers-another-system', 'STEP-11-a', 'sends its answer to another MC system than the primary', {
     rewrite: () =>

@@ -2,8 +2,15 @@
 
 import { send } from '../outbox';
 import { altering, doubling, dropping, inTurn, puttingFirst, replacing, without } from '../rewrite';
-import { butTheFirst, everybodyServed, membersWhoever, onceForEachGroup, ownGroupsOnly } from './asking';
-import { otherThan, STEP_10, STEP_11, STEP_7 } from './elements';
+import {
+  butTheFirst,
+  everybodyServed,
+  andWhoLoggedOff,
+  membersWhoever,
+  onceForEachGroup,
+  ownGroupsOnly,
+} from './asking';
+import { otherThan, STEP_10, STEP_11, STEP_7, swapped } from './elements';
 import { askForeignMembers } from './foreign-members';
 import { mutantServer, type Mutant } from './mutant';
 
@@ -24,6 +31,9 @@ export const PARTNER_SERVER: readonly Mutant[] = [
   server('asks-users-of-others', 'STEP-6-c', 'asks members of its groups who are served in another MC system', {
     rewrite: () => askForeignMembers(),
   }),
+  server('asks-who-logged-off', 'STEP-6-c', 'asks users who have logged off', {
+    policy: { membersToAsk: andWhoLoggedOff },
+  }),
   server('overlooks-one-member', 'STEP-6-d', 'overlooks one of the affiliated members', {
     policy: { membersToAsk: butTheFirst },
   }),
@@ -35,6 +45,12 @@ export const PARTNER_SERVER: readonly Mutant[] = [
   }),
   server('renames-in-step-7', 'STEP-7-b', 'tells the members another regroup ID than it was told', {
     rewrite: () => altering(STEP_7, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
+  }),
+  server('swaps-in-step-7', 'STEP-7-b', 'confuses regroup group and configuration group towards the members', {
+    rewrite: () => altering(STEP_7, swapped),
+  }),
+  server('names-no-configuration', 'STEP-7-b', 'does not tell the members where the configuration is taken from', {
+    rewrite: () => altering(STEP_7, (body) => without(body, 'preconfiguredGroupId')),
   }),
   server('asks-in-another-name', 'STEP-7-b', 'names another user as the target of a request', {
     rewrite: () =>

@@ -1,9 +1,11 @@
 // Defects of the primary MC service server in what it answers the requester: to whom, in whose name, how often, and which
 // identity it gives the regroup group.
 
+import { on } from '../machine';
 import { send } from '../outbox';
 import { altering, doubling, dropping, replacing, sent, without, type Rewrite } from '../rewrite';
-import { REJECT, RETURN, SERVICE, STEP_12, STEP_5 } from './elements';
+import { REFUSAL, REJECT, RETURN, SERVICE, STEP_12, STEP_5 } from './elements';
+import { inTheLatestRegroup } from './checking';
 import { mutantServer, type Mutant } from './mutant';
 
 const server = mutantServer('primary-server');
@@ -16,6 +18,16 @@ const toSomebodyElse = (flow: Answer): Rewrite =>
     const [other] = peers.companions(body.mcServiceId);
     return other === undefined ? [output] : [send(flow, other.clientAddress, { ...body, to: other.mcServiceId })];
   });
+
+/** Sends an answer to another user of the same MC system as well. */
+const toSomebodyElseToo = (flow: Answer): Rewrite =>
+  replacing(flow, ({ body, output }, { peers }) => [
+    output,
+    ...peers
+      .companions(body.mcServiceId)
+      .slice(0, 1)
+      .map((other) => send(flow, other.clientAddress, { ...body, to: other.mcServiceId })),
+  ]);
 
 /** Names another user as the requester. */
 const inAnotherName = (flow: Answer): Rewrite =>
@@ -58,6 +70,15 @@ export const PRIMARY_SERVER_ANSWERS: readonly Mutant[] = [
   server('returns-in-another-name', 'STEP-4b-1', 'names another requester in the request return', {
     rewrite: () => inAnotherName(RETURN),
   }),
+  server('returns-in-public', 'STEP-4b-1', 'sends the request return to another client too', {
+    rewrite: () => toSomebodyElseToo(RETURN),
+  }),
+  server('returns-failure-and-goes-on', 'STEP-4b-6', 'says that the regroup is not authorized and forms it', {
+    rewrite: () => altering(RETURN, ({ regroupGroupId: _, ...body }) => ({ ...body, authorizationResult: 'failure' })),
+  }),
+  server('keeps-a-refusal-to-itself', 'STEP-4a-1', 'does not tell the requester that a partner refused', {
+    rewrite: () => dropping(REJECT, (_body, { input }) => on(input, REFUSAL) !== undefined),
+  }),
   server('rejects-after-the-return', 'STEP-4b-6', 'rejects a request that it has just returned as not authorized', {
     rewrite: () =>
       replacing(RETURN, ({ body: { from, to, mcServiceId, authorizationResult }, address, output }) =>
@@ -69,6 +90,9 @@ export const PRIMARY_SERVER_ANSWERS: readonly Mutant[] = [
   server('responds-to-somebody-else', 'STEP-12-a', 'tells another client that the regroup is formed', {
     rewrite: () => toSomebodyElse(STEP_12),
   }),
+  server('responds-in-public', 'STEP-12-a', 'tells another client too that the regroup is formed', {
+    rewrite: () => toSomebodyElseToo(STEP_12),
+  }),
   server('responds-in-another-name', 'STEP-12-a', 'names another requester when the regroup is formed', {
     rewrite: () => inAnotherName(STEP_12),
   }),
@@ -79,11 +103,7 @@ export const PRIMARY_SERVER_ANSWERS: readonly Mutant[] = [
     policy: { nameRegroupGroup: (label, ownDomain, [listed]) => listed ?? `sip:regroup-${label}@${ownDomain}` },
   }),
   server('forgets-at-the-next-regroup', 'POST-1', 'knows only the latest regroup', {
-    policy: {
-      isRegrouped: ({ configuration }, heldBy) =>
-        configuration?.temporaryGroupId !== undefined ||
-        (heldBy !== undefined && [...heldBy.scope.regroups].at(-1) === heldBy.id),
-    },
+    policy: { isRegrouped: inTheLatestRegroup },
   }),
   server('remembers-the-first-configuration', 'INV-2', 'lends every regroup the configuration of the first', {
     rewrite: () => {

@@ -2,7 +2,7 @@
 
 import { altering, doubling, dropping, puttingFirst, without } from '../rewrite';
 import { membersWhoever } from './asking';
-import { otherThan, RETURN, STEP_12, STEP_5 } from './elements';
+import { otherThan, RETURN, STEP_12, STEP_5, swapped } from './elements';
 import { mutantServer, type Mutant } from './mutant';
 
 const server = mutantServer('primary-server');
@@ -33,6 +33,9 @@ export const PRIMARY_SERVER_FORMATION: readonly Mutant[] = [
   }),
   server('renames-in-step-5', 'STEP-5-d', 'tells the partner another regroup ID than it returned', {
     rewrite: () => altering(STEP_5, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
+  }),
+  server('swaps-in-step-5', 'STEP-5-d', 'confuses regroup group and configuration group towards the partner', {
+    rewrite: () => altering(STEP_5, swapped),
   }),
   server('lends-another-configuration', 'INV-2', 'tells the partner another group to take the configuration from', {
     rewrite: () =>

@@ -1,7 +1,8 @@
 // Defects of the primary MC service server towards the members that it serves itself, towards partners that accepted what
 // another refused, and in its subscriptions.
 
-import { altering, doubling, dropping, sent } from '../rewrite';
+import { send } from '../outbox';
+import { altering, doubling, dropping, replacing, sent } from '../rewrite';
 import { affiliatedToAnything, everybodyServed, onceForEachGroup } from './asking';
 import { CANCEL, otherThan, STEP_10, STEP_12, STEP_7 } from './elements';
 import { askForeignMembers } from './foreign-members';
@@ -51,6 +52,16 @@ export const PRIMARY_SERVER_MEMBERS: readonly Mutant[] = [
           ),
         };
       }),
+  }),
+  server('cancels-at-who-refused', 'INV-9', 'cancels at the partner that refused, not at the one that accepted', {
+    rewrite: () =>
+      replacing(CANCEL, ({ body, output }, { peers }) => {
+        const other = peers.elsewhere().find(({ serverId }) => serverId !== body.to);
+        return other === undefined ? [output] : [send(CANCEL, other.serverAddress, { ...body, to: other.serverId })];
+      }),
+  }),
+  server('cancels-another-regroup', 'INV-9', 'cancels another regroup ID at a partner that accepted', {
+    rewrite: () => altering(CANCEL, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
   }),
   server('leaves-what-was-accepted', 'INV-9', 'cancels nothing at a partner that accepted what another refused', {
     rewrite: () => dropping(CANCEL),

@@ -99,6 +99,15 @@ const SCENARIOS: readonly Scenario[] = [
   [
     PLAN,
     (d) => {
+      d.act({ kind: 'log-off', user: id('dan') });
+      d.regroup('jan', ['med-7'], 'joint-8');
+      d.regroup('ana', ['fire-1', 'med-8'], 'joint-9');
+      d.regroup('ivo', ['med-7']);
+    },
+  ],
+  [
+    PLAN,
+    (d) => {
       temporary(d, 'primary-gms', 'fire-1');
       temporary(d, 'partner-gms', 'med-8');
       d.regroup('ana', BOTH, 'joint-9');
