@@ -51,8 +51,7 @@ export const PARTNER_SERVER_ANSWERS: readonly Mutant[] = [
     rewrite: () => dropping(REFUSAL),
   }),
   server('refuses-another-regroup', 'INV-1', 'refuses a regroup that it was not asked to join', {
-    rewrite: () =>
-      altering(REFUSAL, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId ?? body.from) })),
+    rewrite: () => altering(REFUSAL, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
   }),
   server('refuses-and-agrees', 'STEP-6-a', 'refuses a request and answers it as well', {
     rewrite: () =>
