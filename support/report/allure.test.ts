@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TraceEvent } from '../evidence/trace';
+import type { TraceEvent, TransmissionEvent } from '../evidence/trace';
 import type { RunResult, ScenarioResult } from '../verdict/results';
 import type { ScenarioTrace } from './events-file';
 import { createAllureWriter } from './allure';
@@ -64,6 +64,18 @@ describe('Allure results', () => {
     const { attachments } = JSON.parse(readFileSync(join(folder.path, file), 'utf8')) as AllureResult;
     assert.deepEqual(attachments.map(({ name, type }) => [name, type]), [['Trace', 'text/plain'], ['Ladder', 'image/svg+xml']]); // prettier-ignore
     for (const { source } of attachments) assert.ok(names.includes(source), source);
+  });
+
+  it('have what was captured beside them', () => {
+    const scenario = aScenario();
+    const places = { source: '127.0.0.1:5060', destination: '127.0.0.1:5070' };
+    const carried = { kind: 'transmission', scope: null, id: 't1', seq: 1, at: 1, protocol: 'sip', transport: 'udp' };
+    const event = { ...carried, ...places, bytes: 'YWJj' } as const;
+    const writer = createAllureWriter(folder.path, aRun({ scenarios: [scenario] }), () => says);
+    writer.add(traced(scenario, [EVENT, event as TransmissionEvent]));
+    writer.finish();
+    const [capture = ''] = readdirSync(folder.path).filter((name) => name.endsWith('.pcapng'));
+    assert.match(readFileSync(join(folder.path, capture), 'latin1'), /PGR_PSRV_BV_01: The partner is asked once.*abc|abc.*PGR_PSRV_BV_01/s); // prettier-ignore
   });
 
   it('put each verdict in the category that is meant', () => {

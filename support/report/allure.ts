@@ -5,6 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceEvent } from '../evidence/trace';
 import type { RunResult } from '../verdict/results';
+import { captureHeader, packetsOf } from './capture/scenario-capture';
 import { categories, environmentProperties } from './allure-files';
 import { allureResult, notExecutedResult, type AllureResult } from './allure-result';
 import type { ScenarioTrace } from './events-file';
@@ -45,6 +46,12 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
         const ladder = ladderOf(scenario, events(), run.target.underTest, requirement);
         writeFileSync(join(dir, picture), ladderSvg(ladder, `${scenario.tp}: ${scenario.verdict}`));
         attachments.push({ name: 'Ladder', source: picture, type: 'image/svg+xml' });
+      }
+      const packets = packetsOf(lines, scenario, run);
+      if (packets.length > 0) {
+        const capture = `${result.uuid}-attachment.pcapng`;
+        writeFileSync(join(dir, capture), Buffer.concat([captureHeader(run), packets]));
+        attachments.push({ name: 'Capture', source: capture, type: 'application/x-pcapng' });
       }
       write({ ...result, attachments });
     },

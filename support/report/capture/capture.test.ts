@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createPackets } from './ip-packets';
-import { enhancedPacket, rawIpInterface, sectionHeader, tlsSecrets } from './pcapng';
+import { enhancedPacket, rawIpInterface, sectionHeader } from './pcapng';
 
 const hex = (bytes: Buffer | undefined): string => (bytes ?? Buffer.alloc(0)).toString('hex');
 
@@ -65,9 +65,5 @@ describe('pcapng', () => {
     ); // prettier-ignore
     for (const text of ['', 'x', 'xy', 'é'.repeat(70_000)])
       assert.equal(enhancedPacket({ at: 0n, bytes: Buffer.from('a'), comments: [text] }).length % 4, 0);
-  });
-
-  it('holds what a reader needs to look into TLS', () => {
-    assert.equal(hex(tlsSecrets('a')), '0a000000' + '18000000' + '4b534c54' + '01000000' + '61000000' + '18000000');
   });
 });

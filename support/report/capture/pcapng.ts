@@ -1,5 +1,5 @@
-// Writes pcapng (draft-ietf-opsawg-pcapng): a section, one interface of raw IP, packets with comments, secrets for TLS. Pure:
-// packets in, bytes out.
+// Writes pcapng (draft-ietf-opsawg-pcapng): a section, one interface of raw IP, packets with comments. Pure: packets in, bytes
+// out.
 
 export interface Packet {
   /** Microseconds since 1970. */
@@ -12,10 +12,8 @@ export interface Packet {
 const SECTION = 0x0a0d0d0a;
 const INTERFACE = 1;
 const ENHANCED_PACKET = 6;
-const DECRYPTION_SECRETS = 10;
 /** Packets begin with IPv4 or IPv6. */
 const LINKTYPE_RAW = 101;
-const TLS_KEY_LOG = 0x544c534b;
 const OPTION_COMMENT = 1;
 const OPTION_APPLICATION = 4;
 
@@ -42,15 +40,6 @@ export function enhancedPacket({ at, bytes, comments }: Packet): Buffer {
   fixed.writeUInt32LE(bytes.length, 16);
   const options = comments.map((text) => option(OPTION_COMMENT, text));
   return block(ENHANCED_PACKET, Buffer.concat([fixed, padded(bytes)]), options);
-}
-
-/** What a reader needs to look into TLS, in the format of SSLKEYLOGFILE. */
-export function tlsSecrets(keyLog: string): Buffer {
-  const log = Buffer.from(keyLog);
-  const fixed = Buffer.alloc(8);
-  fixed.writeUInt32LE(TLS_KEY_LOG, 0);
-  fixed.writeUInt32LE(log.length, 4);
-  return block(DECRYPTION_SECRETS, Buffer.concat([fixed, padded(log)]), []);
 }
 
 function block(type: number, body: Buffer, options: readonly Buffer[]): Buffer {
