@@ -1,6 +1,7 @@
 // TCP and TLS: a port that listens, and connections that are opened when they are needed and used again, whoever opened
 // them, as long as they last.
 
+import { X509Certificate } from 'node:crypto';
 import net from 'node:net';
 import tls from 'node:tls';
 import { SipFailure } from '../failure';
@@ -96,7 +97,7 @@ export async function openStream(
         'congested',
         `expected at most ${limits.maxConnections} connections, and one more is asked for`,
       );
-    const socket = settings ? tls.connect({ ...to, ...trust(settings) }) : net.connect(to);
+    const socket = settings ? tls.connect({ ...to, ...trust(settings), ...identityAt(to, settings) }) : net.connect(to);
     return register(socket, to, false);
   }
 
@@ -124,6 +125,17 @@ const always =
   <T>(value: T) =>
   () =>
     value;
+
+/** Node 22.23 takes an IPv6 address for a name that no certificate bears: there the certificate itself is asked. */
+function identityAt({ host }: Place, { serverName }: TlsSettings): tls.ConnectionOptions {
+  if (serverName !== undefined || !net.isIPv6(host)) return {};
+  return {
+    checkServerIdentity: (_name, { raw }) =>
+      new X509Certificate(raw).checkIP(host) === undefined
+        ? new Error(`the certificate of the peer is not for the address ${host}`)
+        : undefined,
+  };
+}
 
 const trust = ({ key, cert, ca, rejectUnauthorized, serverName }: TlsSettings): tls.ConnectionOptions => ({
   key,

@@ -103,6 +103,21 @@ describe('transports', () => {
     assert.equal(server.inbox.length, 0);
   });
 
+  for (const [host, other] of [
+    ['127.0.0.1', '::1'],
+    ['::1', '127.0.0.1'],
+  ] as const)
+    it(`refuse a TLS peer at ${host} whose certificate is for another address`, async function () {
+      const stranger = makeCertificate([other]);
+      if (!hasIpv6 || !stranger) return this.skip();
+      const listen = { transport: 'TLS', host, tls: { ...stranger, ca: stranger.cert } } as const;
+      const server = await open([listen]);
+      const client = await open([listen]);
+      const uri = `${host.includes(':') ? `[${host}]` : host}:${client.at.port}`;
+      await assert.rejects(client.send(request('TLS', uri), server.at), { code: 'unreachable' });
+      assert.equal(server.inbox.length, 0);
+    });
+
   it('send the response to the place that the request came from, where it asks for that', async () => {
     const server = await open([{ transport: 'UDP' }], { onReceived: answering });
     const socket = dgram.createSocket('udp4');
