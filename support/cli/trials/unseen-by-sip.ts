@@ -6,6 +6,7 @@ const NO_MESSAGE =
 const NOT_BROUGHT_ABOUT =
   'no scenario that SIP can bring about shows it: the request names an identity that a server would have to replace';
 const UNCARRIED = 'at stage 3 the element that is wrong does not travel';
+const LATER = 'the later regroup of its scenario is requested without a regroup group, which SIP cannot bring about';
 const ONE_FOR_EACH =
   'it acts on a notification that tells of a group and its regroup group at once, which by SIP are two: it does nothing wrong there';
 
@@ -13,6 +14,11 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['acknowledges-unasked', NO_MESSAGE],
   ['rejects-in-public', NO_MESSAGE],
   ['rejects-twice', NO_MESSAGE],
+  ['responds-in-public', NO_MESSAGE],
+  ['responds-for-the-regroup-of-before', UNCARRIED],
+  ['refuses-twice', NO_MESSAGE],
+  ['refuses-another-regroup', UNCARRIED],
+  ['answers-for-the-regroup-of-before', UNCARRIED],
   ['rejects-somebody-else', NO_MESSAGE],
   ['rejects-in-another-name', NO_MESSAGE],
   ['rejects-after-the-return', NO_MESSAGE],
@@ -38,8 +44,6 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
     'asks-in-another-name',
     'by SIP the user who is asked is told by the Request-URI alone: another name is another addressee, which STEP-7-a finds',
   ],
-  [
-    'forgets-at-the-next-regroup',
-    'the later regroup of its scenario is requested without a regroup group, which SIP cannot bring about',
-  ],
+  ['forgets-at-the-next-regroup', LATER],
+  ['partner-forgets-at-the-next-regroup', LATER],
 ]);
