@@ -20,13 +20,15 @@ export type OnTransmission = (transmission: Transmission) => void;
 /** What an observer sees of a connection. */
 export interface WatchedSocket {
   readonly connecting: boolean;
+  /** Of TLS: what is seen is what goes into it and comes out of it. */
+  readonly encrypted?: boolean;
   readonly localAddress?: string | undefined;
   readonly localPort?: number | undefined;
   readonly remoteAddress?: string | undefined;
   readonly remotePort?: number | undefined;
   write(chunk: Uint8Array | string, ...rest: readonly unknown[]): boolean;
   on(event: 'data', listener: (bytes: Buffer) => void): unknown;
-  once(event: 'connect', listener: () => void): unknown;
+  once(event: 'connect' | 'close', listener: () => void): unknown;
 }
 
 /** Called with each connection of a party or a client of ours, before a byte has passed. */

@@ -16,14 +16,14 @@ export interface CaptureOptions {
   readonly elapsed: () => number;
   /** Makes ids unlike those of every other process of the run. */
   readonly prefix: string;
-  /** The text without secrets. */
-  readonly hide: (text: string) => string;
+  /** The text with its secrets made unreadable, as long as it was. */
+  readonly mask: (text: string) => string;
 }
 
 const placeText = ({ host, port }: NetworkPlace): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
-export function createCapture({ elapsed, prefix, hide }: CaptureOptions): Capture {
-  let kept: TransmissionEvent[] = [];
+export function createCapture({ elapsed, prefix, mask }: CaptureOptions): Capture {
+  let kept: Kept[] = [];
   let seq = 0;
   /** Places of ours that something has left. */
   const own = new Set<string>();
@@ -35,30 +35,55 @@ export function createCapture({ elapsed, prefix, hide }: CaptureOptions): Captur
     seq += 1;
     kept.push({
       ...{ kind: 'transmission', scope: null, id: `${prefix}t${seq}`, seq, at: elapsed(), protocol, transport },
-      ...{ source: placeText(source), destination: placeText(destination), bytes: shown(bytes).toString('base64') },
+      ...{ source: placeText(source), destination: placeText(destination), bytes },
     });
   }
-
-  /** One character a byte, so that what is not hidden stays as it was. */
-  const shown = (bytes: Buffer): Buffer => Buffer.from(hide(bytes.toString('latin1')), 'latin1');
 
   return {
     onTransmission: keep,
     onSocket: (socket) => {
-      watch(socket, keep);
+      watch(socket, keep, (place) => own.delete(place));
     },
     take() {
-      const taken = kept;
+      const taken = masked(kept, mask);
       kept = [];
       return taken;
     },
   };
 }
 
-function watch(socket: WatchedSocket, keep: OnTransmission): void {
+type Kept = Omit<TransmissionEvent, 'bytes'> & { readonly bytes: Buffer };
+
+/** A secret may lie across two pieces of one stream: each direction of it is masked as a whole, one character a byte. */
+function masked(kept: readonly Kept[], mask: (text: string) => string): readonly TransmissionEvent[] {
+  const streams = new Map<string, Kept[]>();
+  for (const piece of kept) {
+    const key = `${piece.transport} ${piece.source} ${piece.destination}`;
+    const stream = streams.get(key);
+    if (stream) stream.push(piece);
+    else streams.set(key, [piece]);
+  }
+  const texts = new Map<Kept, string>();
+  for (const pieces of streams.values()) {
+    const whole = mask(pieces.map(({ bytes }) => bytes.toString('latin1')).join(''));
+    let at = 0;
+    for (const piece of pieces) texts.set(piece, whole.slice(at, (at += piece.bytes.length)));
+  }
+  return kept.map((piece) => ({
+    ...piece,
+    bytes: Buffer.from(texts.get(piece) ?? '', 'latin1').toString('base64'),
+  }));
+}
+
+function watch(socket: WatchedSocket, keep: OnTransmission, closed: (place: string) => void): void {
   const local = (): NetworkPlace => ({ host: canonical(socket.localAddress), port: socket.localPort ?? 0 });
   const remote = (): NetworkPlace => ({ host: canonical(socket.remoteAddress), port: socket.remotePort ?? 0 });
-  const common = { protocol: 'http', transport: 'tcp' } as const;
+  const common = { protocol: 'http', transport: socket.encrypted ? 'tls' : 'tcp' } as const;
+  let left: NetworkPlace | undefined;
+  // Whoever takes the port next is somebody else.
+  socket.once('close', () => {
+    if (left) closed(`${common.transport} ${placeText(left)}`);
+  });
   socket.on('data', (bytes: Buffer) => {
     keep({ ...common, source: remote(), destination: local(), bytes, leaves: false });
   });
@@ -66,7 +91,10 @@ function watch(socket: WatchedSocket, keep: OnTransmission): void {
   socket.write = (chunk: Uint8Array | string, ...rest: readonly unknown[]): boolean => {
     const encoding = typeof rest[0] === 'string' ? (rest[0] as BufferEncoding) : 'utf8';
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk, encoding) : Buffer.from(chunk);
-    const tell = (): void => keep({ ...common, source: local(), destination: remote(), bytes, leaves: true });
+    const tell = (): void => {
+      left = local();
+      keep({ ...common, source: left, destination: remote(), bytes, leaves: true });
+    };
     // What is written before the connection stands leaves when it does.
     if (socket.connecting) socket.once('connect', tell);
     else tell();

@@ -11,7 +11,12 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** A shorter part of a value may be a word that stands everywhere. */
 const WORTH_HIDING = 8;
 
-export function credentialsOf({ roles }: Pick<Target, 'roles'>, environment: Environment): Credentials {
+export interface Hidden extends Credentials {
+  /** The text with each secret in as many asterisks: what counts its length stays true. */
+  mask(text: string): string;
+}
+
+export function credentialsOf({ roles }: Pick<Target, 'roles'>, environment: Environment): Hidden {
   const secrets: string[] = [];
   const known = Object.entries(roles).flatMap(([role, party]) => {
     if (!('address' in party) || party.headers === undefined) return [];
@@ -28,6 +33,7 @@ export function credentialsOf({ roles }: Pick<Target, 'roles'>, environment: Env
   return {
     headersFor: ({ href }) => known.find(({ base }) => href.startsWith(base))?.headers ?? {},
     hide: (text) => hidden.reduce((told, secret) => told.replaceAll(secret, '(secret)'), text),
+    mask: (text) => hidden.reduce((told, secret) => told.replaceAll(secret, '*'.repeat(secret.length)), text),
   };
 }
 

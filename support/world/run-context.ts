@@ -53,7 +53,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     ? createCapture({
         elapsed: () => recorder.elapsed(),
         prefix: eventPrefix(parameters),
-        hide: (text) => credentials.hide(text),
+        mask: (text) => credentials.mask(text),
       })
     : undefined;
   const testbed = await openTestbed(target, {

@@ -64,8 +64,8 @@ export function createHttpClient({
   onSocket,
 }: ClientOptions): HttpClient {
   const httpAgent = new PatientAgent({ keepAlive: true, timeout: IDLE_MS });
-  if (onSocket) watchConnections(httpAgent, onSocket);
   const httpsAgent = new https.Agent({ keepAlive: true, timeout: IDLE_MS });
+  if (onSocket) for (const agent of [httpAgent, httpsAgent]) watchConnections(agent, onSocket);
   // axios' own HTTP adapter, called with a finished configuration: merging one anew for each message costs as much again.
   const send = axios.getAdapter('http');
   const settled: Omit<InternalAxiosRequestConfig, 'headers'> = {

@@ -18,7 +18,14 @@ const unpacked = (text: string): readonly string[] => [
   ...[...text.matchAll(/<script type="application\/octet-stream"[^>]*>([^<]*)</g)].map(([, data = '']) =>
     gunzipSync(Buffer.from(data, 'base64')).toString('utf8'),
   ),
+  captured(text),
 ];
+
+/** What sockets carried, one piece after another. */
+const captured = (text: string): string =>
+  [...text.matchAll(/^\{"kind":"transmission",.*"bytes":"([^"]*)"/gm)]
+    .map(([, bytes = '']) => Buffer.from(bytes, 'base64').toString('latin1'))
+    .join('');
 
 const SECRET = 'Bearer 7f3k-very-secret-9q';
 
@@ -73,12 +80,16 @@ describe('a secret of the product', () => {
     const reports = path.join(folder.path, 'reports');
     const file = target(withSecret);
     const examined = await run('doctor', '--target', file);
-    const ended = await run('run', ...few, '--reports', reports, '--target', file);
+    const ended = await run('run', '--capture', ...few, '--reports', reports, '--target', file);
     assert.ok(asked > 10, `${asked} messages got through: ${ended.stdout}${ended.stderr}`);
     const written = fs.readdirSync(reports, { recursive: true, encoding: 'utf8' }).map((name) => path.join(reports, name)); // prettier-ignore
     const texts = written
       .filter((name) => fs.statSync(name).isFile())
-      .flatMap((name) => unpacked(fs.readFileSync(name, 'utf8')));
+      .flatMap((name) => unpacked(fs.readFileSync(name, name.endsWith('.pcapng') ? 'latin1' : 'utf8')));
+    assert.ok(
+      texts.some((text) => /Authorization: \*{10}/i.test(text)),
+      'what was sent is captured, and masked',
+    );
     assert.ok(texts.some((text) => text.includes('(secret)')), 'the product said the secret back, and it was hidden'); // prettier-ignore
     for (const text of [...texts, ended.stdout, ended.stderr, examined.stdout, examined.stderr])
       assert.ok(!text.includes('very-secret'));

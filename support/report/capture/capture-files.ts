@@ -10,6 +10,9 @@ import { captureHeader, packetsOf } from './scenario-capture';
 
 const FOLDER = 'captures';
 
+/** A test purpose comes from a file that somebody may have edited: it never leaves the folder. */
+const fileName = (tp: string): string => tp.replace(/[^\w-]+/g, '_');
+
 /** Beside the file of the run, a folder with one of each scenario. */
 export function createCaptureFiles(file: string, { run }: ReportSource): ReportWriter {
   const folder = path.join(path.dirname(file), FOLDER);
@@ -36,7 +39,7 @@ export function createCaptureFiles(file: string, { run }: ReportSource): ReportW
       writeSync(descriptor, packetsOf(lines, scenario, run, ofRun));
       const attempt = (attempts.get(scenario.tp) ?? 0) + 1;
       attempts.set(scenario.tp, attempt);
-      const name = `${scenario.tp}${attempt > 1 ? `-${attempt}` : ''}.pcapng`;
+      const name = `${fileName(scenario.tp)}${attempt > 1 ? `-${attempt}` : ''}.pcapng`;
       writeFileSync(path.join(folder, name), Buffer.concat([captureHeader(run), own]));
     },
     finish: close,
