@@ -6,6 +6,7 @@ import type { Fixture } from '../procedure/fixture';
 import type { FlowId } from '../procedure/flows';
 import { mentions, scopeLabels } from '../procedure/identities';
 import type { PartyName } from '../procedure/roles';
+import { withoutCredentials } from './without-credentials';
 import type { DeliveryEvent, Endpoint, MessageEvent, SchemaError, TraceEvent } from './trace';
 
 /** An event before the recorder gives it its place. */
@@ -93,7 +94,8 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
   const elapsed = (): number => Math.round((now() - start) * 1000) / 1000;
 
   function place(event: Unplaced, id = `${prefix}e${++ids}`): TraceEvent {
-    const placed = { ...event, id, seq: ++seq, at: elapsed() } as TraceEvent;
+    const kept = 'raw' in event ? { ...event, raw: withoutCredentials(event.raw) } : event;
+    const placed = { ...kept, id, seq: ++seq, at: elapsed() } as TraceEvent;
     if (placed.scope !== null) scopes.get(placed.scope)?.events.push(placed);
     for (const listener of listeners) listener(placed);
     return placed;

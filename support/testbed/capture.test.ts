@@ -51,15 +51,26 @@ describe('a capture of sockets', () => {
       const capture = createCapture(options);
       const socket = new FakeSocket(1000, 2000);
       capture.onSocket(socket);
-      const text = `Authorization: Bearer ${SECRET}`;
+      const text = `X-Key: ${SECRET}`;
       const at = text.length - SECRET.length + cut;
       socket.write(text.slice(0, at));
       socket.emit('data', Buffer.from('something between'));
       socket.write(`${text.slice(at)}\r\n`);
       const [first = '', , second = ''] = texts(capture);
-      assert.equal(first + second, `Authorization: Bearer ${'*'.repeat(SECRET.length)}\r\n`);
+      assert.equal(first + second, `X-Key: ${'*'.repeat(SECRET.length)}\r\n`);
       assert.equal(first.length, at);
     }
+  });
+
+  it('shows no Authorization, whoever sends it, and no access token', () => {
+    const capture = createCapture(options);
+    const socket = new FakeSocket(1000, 2000);
+    capture.onSocket(socket);
+    socket.emit('data', Buffer.from('GET / HTTP/1.1\r\nAuthorization: Bea'));
+    socket.emit('data', Buffer.from('rer of-a-product\r\n\r\n<mcptt-access-token>of-a-user</mcptt-access-token>'));
+    const [first = '', second = ''] = texts(capture);
+    assert.doesNotMatch(first + second, /of-a-/);
+    assert.match(first + second, /Authorization: Bearer \*{12}\r\n/);
   });
 
   it('tells what passes between two of ours once, and hears who takes a port after us', () => {

@@ -1,6 +1,7 @@
 // What the sockets of this process carry, told as events of the trace. Between two parties of ours each piece is told once, by
 // its sender. It decides no verdict, so it goes past the recorder. Unaware of what the bytes mean.
 
+import { withoutCredentials } from '../evidence/without-credentials';
 import type { TransmissionEvent } from '../evidence/trace';
 import type { NetworkPlace, OnSocket, OnTransmission, Transmission, WatchedSocket } from '../ports/transmission';
 
@@ -65,7 +66,7 @@ function masked(kept: readonly Kept[], mask: (text: string) => string): readonly
   }
   const texts = new Map<Kept, string>();
   for (const pieces of streams.values()) {
-    const whole = mask(pieces.map(({ bytes }) => bytes.toString('latin1')).join(''));
+    const whole = mask(withoutCredentials(pieces.map(({ bytes }) => bytes.toString('latin1')).join('')));
     let at = 0;
     for (const piece of pieces) texts.set(piece, whole.slice(at, (at += piece.bytes.length)));
   }

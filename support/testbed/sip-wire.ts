@@ -18,6 +18,7 @@ export interface SipSurroundings {
   readonly systems: readonly NamedSystem[];
   readonly allow: readonly string[];
   readonly onTransmission?: SipOptions['onTransmission'];
+  readonly onSocket?: SipOptions['onSocket'];
   /** Whether the identity of a party is known before a request names it. */
   readonly knowsItself?: boolean;
 }
@@ -42,7 +43,7 @@ const load = (): Library => ({
 
 export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipWire {
   const { createSipAdapter, bareUri, readAddress } = load();
-  const { systems, allow, onTransmission, knowsItself = true } = surroundings;
+  const { systems, allow, onTransmission, onSocket, knowsItself = true } = surroundings;
   const allowed = allowedAddresses(allow);
   const entities = new Map<string, Entity>();
 
@@ -89,6 +90,7 @@ export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipW
     ...(sip.udpLimit !== undefined && { udpLimit: sip.udpLimit }),
     ...(sip.tls && { tls: pemOf(sip.tls) }),
     ...(onTransmission && { onTransmission }),
+    ...(onSocket && { onSocket }),
   });
   return { adapter, learn };
 }

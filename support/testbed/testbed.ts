@@ -11,7 +11,6 @@ import type { Party, Testbed } from '../ports/testbed';
 import { isRole, kindOf, PARTIES, ROLES, type PartyName } from '../procedure/roles';
 import { createMachine } from '../reference/party';
 import type { Adapter, Receiver } from '../ports/adapter';
-import type { OnTransmission } from '../ports/transmission';
 import { createActivity } from './activity';
 import { createAddressees } from './addressees';
 import { allowedAddresses } from './allowed-addresses';
@@ -61,7 +60,7 @@ export async function openTestbed(
     credentials: credentialsOf(target, process.env),
     onSocket: capture?.onSocket,
   };
-  const listening = listeningOn(wire ?? target.adapter, target, client, capture?.onTransmission);
+  const listening = listeningOn(wire ?? target.adapter, target, client, capture);
   const wires = createWires(listening);
   const adapter: Adapter = wires.adapter;
   const activity = createActivity();
@@ -215,12 +214,10 @@ function listeningOn(
   wire: 'memory' | Target['adapter'],
   target: Target,
   client: Parameters<typeof createHttpJsonAdapter>[0],
-  onTransmission: OnTransmission | undefined,
+  capture: TestbedOptions['capture'],
 ): Adapter {
   if (wire === 'memory') return createMemoryAdapter();
-  return wire === 'sip'
-    ? openSipWire(target.sip, { ...target, ...(onTransmission && { onTransmission }) }).adapter
-    : createHttpJsonAdapter(client);
+  return wire === 'sip' ? openSipWire(target.sip, { ...target, ...capture }).adapter : createHttpJsonAdapter(client);
 }
 
 /** In reverse: what was opened last may need what was opened first. */

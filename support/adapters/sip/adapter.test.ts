@@ -6,7 +6,7 @@ import { createSipAdapter } from './adapter';
 import { readAddress } from './address';
 import { directory, PARTNER, PARTNER_GMS, PRIMARY, PRIMARY_GMS } from './flows/testing/stage';
 import { DEFAULT_SIP, type SipOptions } from './options';
-import type { Transmission } from '../../ports/transmission';
+import type { Transmission, WatchedSocket } from '../../ports/transmission';
 
 const ANA = 'sip:ana.k3f9@primary.example';
 const REGROUP = 'sip:joint.k3f9@primary.example';
@@ -162,10 +162,15 @@ describe('the adapter sip', () => {
     assert.equal(server.malformed[0]?.problem, 'a response to no request');
   });
 
-  it('shows an observer each piece of bytes with its direction', async () => {
+  it('shows an observer each piece of bytes with its direction, and each connection for documents', async () => {
     const seen: Transmission[] = [];
-    const adapter = adapterWith({ onTransmission: (transmission) => seen.push(transmission) });
-    await party(adapter, 'primary-server');
+    const sockets: WatchedSocket[] = [];
+    const adapter = adapterWith({
+      onTransmission: (transmission) => seen.push(transmission),
+      onSocket: (socket) => sockets.push(socket),
+    });
+    await party(adapter, 'client-1');
+    const server = await party(adapter, 'primary-server', () => ({ accepted: true }));
     const gms = await party(adapter, 'primary-gms', () => {
       const body = { from: PRIMARY_GMS, to: PRIMARY, mcServiceGroupId: 'sip:fire.k3f9@primary.example' };
       const flow = 'get-group-configuration-response.gms-server';
@@ -179,9 +184,12 @@ describe('the adapter sip', () => {
       never,
     );
     assert.equal(outcome.outcome, 'accepted');
-    const text = seen.map(({ protocol, bytes }) => `${protocol} ${bytes.toString('latin1').split('\r\n')[0] ?? ''}`);
-    assert.ok(text.some((line) => line.startsWith('http GET /xcap-root/')));
-    assert.ok(text.includes('http HTTP/1.1 404 Not Found'));
+    assert.equal(sockets.length, 2);
+    await adapter.send({ ...REQUEST, address: server.address, messageId: 'request' }, never);
+    const text = seen.map(
+      ({ leaves, bytes }) => `${leaves ? 'out' : 'in'} ${bytes.toString('latin1').split(' ')[0] ?? ''}`,
+    );
+    assert.deepEqual(text.slice(0, 2), ['out MESSAGE', 'in MESSAGE']);
     assert.ok(seen.every(({ source, destination }) => source.port > 0 && destination.port > 0));
   });
 

@@ -5,7 +5,7 @@ import type { DialectName } from './bodies/dialects';
 import type { ServiceName } from './bodies/services';
 import type { FlowContext } from './flows/context';
 import type { Directory } from './flows/directory';
-import type { OnTransmission } from '../../ports/transmission';
+import type { OnSocket, OnTransmission } from '../../ports/transmission';
 import type { Hop, TransportName } from './stack/place';
 import type { TimerSettings } from './stack/transactions/timers';
 import type { TlsSettings } from './stack/transport/stream-wire';
@@ -30,6 +30,8 @@ export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals
   readonly xcapPortOf?: (party: PartyName) => number | undefined;
   /** Everything that enters or leaves, retransmissions too. */
   readonly onTransmission?: OnTransmission;
+  /** Of each connection for documents. */
+  readonly onSocket?: OnSocket;
 }
 
 export const DEFAULT_SIP = {

@@ -78,7 +78,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
       xcap = await openXcapServer(
         { host, port: options.xcapPortOf?.(party) ?? 0 },
         (request) => takeDocumentRequest(request, station, shared),
-        tell,
+        options.onSocket,
       );
   } catch (error) {
     await endpoint.close();

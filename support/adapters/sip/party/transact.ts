@@ -101,10 +101,10 @@ export async function transactHttp(
   origin: Origin,
   signal: AbortSignal,
 ): Promise<Got> {
-  const { allow, timers, onTransmission } = shared.options;
+  const { allow, timers, onSocket } = shared.options;
   shared.underWay.set(messageId, origin);
   const withinMs = transactionTimeout({ ...DEFAULT_TIMERS, ...timers });
-  const answer = await xcapExchange(draft, { [MESSAGE_ID]: messageId }, { allow, withinMs, onTransmission }, signal);
+  const answer = await xcapExchange(draft, { [MESSAGE_ID]: messageId }, { allow, withinMs, onSocket }, signal);
   shared.underWay.delete(messageId);
   if (typeof answer === 'string') return { kind: 'failed', detail: answer };
   const { status, headers, body } = answer;

@@ -4,7 +4,7 @@
 import http from 'node:http';
 import type { HttpDraft } from '../flows/draft';
 import { withoutBrackets } from '../stack/place';
-import { watchSocket, type OnTransmission } from './transmissions';
+import type { OnSocket } from '../../../ports/transmission';
 
 export interface XcapAnswer {
   readonly status: number;
@@ -15,7 +15,7 @@ export interface XcapAnswer {
 export interface XcapClientOptions {
   readonly allow: (host: string, port: number) => boolean;
   readonly withinMs: number;
-  readonly onTransmission: OnTransmission | undefined;
+  readonly onSocket: OnSocket | undefined;
 }
 
 const MOST_BYTES = 2_097_152;
@@ -24,7 +24,7 @@ const MOST_BYTES = 2_097_152;
 export function xcapExchange(
   { method, url: address, headers, part }: HttpDraft,
   more: Readonly<Record<string, string>>,
-  { allow, withinMs, onTransmission }: XcapClientOptions,
+  { allow, withinMs, onSocket }: XcapClientOptions,
   signal: AbortSignal,
 ): Promise<XcapAnswer | string> {
   const url = URL.canParse(address) ? new URL(address) : undefined;
@@ -42,7 +42,7 @@ export function xcapExchange(
         ...more,
       },
     });
-    if (onTransmission) request.once('socket', (socket) => watchSocket(socket, onTransmission));
+    if (onSocket) request.once('socket', onSocket);
     const limit = setTimeout(() => end(`${url.host} did not answer within ${withinMs} ms`), withinMs);
     const stop = (): void => end('given up: the run no longer waits for it');
     const end = (found: XcapAnswer | string): void => {

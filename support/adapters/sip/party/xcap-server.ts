@@ -2,7 +2,7 @@
 
 import http from 'node:http';
 import type { Place } from '../stack/place';
-import { watchSocket, type OnTransmission } from './transmissions';
+import type { OnSocket } from '../../../ports/transmission';
 
 export interface XcapRequest {
   readonly method: string;
@@ -29,10 +29,10 @@ const RECEIVE_MS = 10_000;
 export async function openXcapServer(
   { host, port }: Place,
   onRequest: (request: XcapRequest) => Promise<XcapReply>,
-  onTransmission: OnTransmission | undefined,
+  onSocket: OnSocket | undefined,
 ): Promise<XcapServer> {
   const server = http.createServer({ requestTimeout: RECEIVE_MS, headersTimeout: RECEIVE_MS });
-  if (onTransmission) server.on('connection', (socket) => watchSocket(socket, onTransmission));
+  if (onSocket) server.on('connection', onSocket);
   server.on('request', (request, response) => {
     void answer(request, onRequest)
       .catch((): XcapReply => ({ status: 500, headers: {}, body: Buffer.alloc(0) }))

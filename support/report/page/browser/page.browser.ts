@@ -77,12 +77,12 @@ describe('the page in a browser', () => {
     assert.match(await dialog.innerText(), /not valid by its schema[^]*expected an identity, found <\/script>/);
     assert.equal(await dialog.locator('img').count(), 0);
     await page.keyboard.press('Escape');
-    await dialog.waitFor({ state: 'hidden' });
+    await page.waitForURL(/#PGR_PSRV_BV_00$/);
     await arrow.focus();
     await page.keyboard.press('Enter');
     await dialog.getByRole('button', { name: 'Close' }).press('Enter');
-    await dialog.waitFor({ state: 'hidden' });
-    assert.match(page.url(), /#PGR_PSRV_BV_00$/);
+    await page.waitForURL(/#PGR_PSRV_BV_00$/);
+    assert.ok(await dialog.isHidden());
   });
 
   it('is dark where the system is, and where it is told to be', async () => {
