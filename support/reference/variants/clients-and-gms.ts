@@ -71,6 +71,13 @@ export const GMS_VARIANTS: readonly Variant[] = [
     alteredGms({ rewrite: () => extending(UNKNOWN_ELEMENTS) }),
   ),
   primaryGms(
+    'shares-by-hand',
+    'SCOPE-3',
+    'leaves it to its operator that the partner MC system has the preconfigured group',
+    alteredGms({ policy: { sharesWithPartners: false } }),
+    { ics: { 'A.5/2': 'no' } },
+  ),
+  primaryGms(
     'shares-each-group-apart',
     'SCOPE-3',
     'shares each preconfigured group with the partner in a message of its own',
