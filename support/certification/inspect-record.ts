@@ -3,6 +3,7 @@
 
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { RunResult } from '../verdict/results';
+import { PREDICATE_TYPE, STATEMENT_TYPE, type Statement } from '../verdict/test-result';
 import { chainDifference, chainOf, headOf } from './chain';
 import { committer, FIELD_CLASSES, saltsFrom, saltsOf, type Commit, type FieldClass, type Salts } from './commitment';
 import { sha256 } from './digest';
@@ -10,7 +11,7 @@ import { open } from './envelope';
 import { fingerprint, pemOf } from './keys';
 import { parseProfile, type Profile } from './profile';
 import { linesOf, RECORD, type RecordFiles } from './record-folder';
-import { PREDICATE_TYPE, resource, RESOURCE, STATEMENT_TYPE, type Statement } from './statement';
+import { resource, RESOURCE } from './statement';
 
 export type ProblemCode = `MCX-VERIFY-${'SEAL' | 'KEY' | 'FILE' | 'EVENTS' | 'RESULTS' | 'PROFILE' | 'REDACTION' | 'VERDICTS'}`; // prettier-ignore
 

@@ -87,6 +87,7 @@ describe('the checked trace of a run', () => {
       settled: true,
       tapped: true, // prettier-ignore
       transmission: true,
+      'key-log': true,
     };
     const { kind } = schemaFiles().get('report/event.schema.json')?.['properties'] as { kind: { enum: string[] } };
     assert.deepEqual(kind.enum, Object.keys(kinds));

@@ -8,7 +8,7 @@ import type { Directory } from './flows/directory';
 import type { OnSocket, OnTransmission } from '../../ports/transmission';
 import type { Hop, TransportName } from './stack/place';
 import type { TimerSettings } from './stack/transactions/timers';
-import type { TlsSettings } from './stack/transport/stream-wire';
+import type { TlsSettings } from './stack/transport/stream-sockets';
 
 export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals' | 'authorization'> {
   readonly service: ServiceName;

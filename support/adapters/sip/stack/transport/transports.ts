@@ -10,7 +10,8 @@ import { serialise } from '../message/serialise';
 import { topVia } from '../message/typed';
 import { placeText, type Hop, type TransportName } from '../place';
 import type { Tap } from '../tap';
-import { openStream, type TlsSettings } from './stream-wire';
+import type { TlsSettings } from './stream-sockets';
+import { openStream } from './stream-wire';
 import { openUdp } from './udp-wire';
 import { responsePlace, stampVia } from './via-route';
 import {
