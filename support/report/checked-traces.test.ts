@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceEvent } from '../evidence/trace';
 import { schemaFiles } from '../schema/schema-files';
@@ -49,6 +49,25 @@ describe('the checked trace of a run', () => {
   it('is refused where an event is none', async () => {
     edit('"stimulus"', '"stimulant"');
     await refused(/an event of PGR_PSRV_BV_01 is none: at \/phase expected .*stimulus/);
+  });
+
+  it('is refused where one of its events is gone, and not for a stray among them or what was captured', async () => {
+    const { startedAt, suite } = aRun();
+    const write = (...events: readonly object[]): void => {
+      const writer = openEventsFile(file(), { startedAt, suite });
+      writer.append(events.map((event) => JSON.stringify(event)).join('\n'), aScenario());
+      writer.close();
+    };
+    const sent = { kind: 'transmission', id: 't2', seq: 2, at: 1, scope: null, protocol: 'sip', transport: 'udp' };
+    const carried = { ...sent, source: '127.0.0.1:1', destination: '[::1]:2', bytes: '' };
+    write(phase(1), phase(3), { ...phase(2), scope: null }, carried);
+    assert.equal(await read(), 4);
+    rmSync(file());
+    write(phase(1), phase(3), carried);
+    await refused(/an event of PGR_PSRV_BV_01 is missing, the one numbered 2/);
+    rmSync(file());
+    write(phase(1), { ...carried, source: 'somewhere' });
+    await refused(/at \/source expected/);
   });
 
   it('is refused where its events changed places', async () => {
