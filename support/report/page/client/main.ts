@@ -5,6 +5,7 @@ import type { PageIndex, ScenarioDetail, ScenarioEntry } from '../page-data';
 import { clauseSide, markCurrent } from './clause';
 import { byId, paragraph } from './dom';
 import { openMessage } from './message';
+import { openForPrint } from './print';
 import { overview } from './overview';
 import { requirementView } from './requirement';
 import { scenarioView } from './scenario';
@@ -25,6 +26,7 @@ async function start(): Promise<void> {
   if (index === undefined) return;
   side.replaceChildren(...clauseSide(index));
   byId('lists').replaceChildren(...overview(index));
+  openForPrint(document.body);
   addEventListener('hashchange', () => void follow(index));
   await follow(index);
   document.documentElement.dataset['ready'] = 'true';
