@@ -4,25 +4,31 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../../schema/package-root';
 
-const BUNDLED = join(packageRoot, 'dist', 'report-page.js');
 const FOLDER = join(packageRoot, 'support', 'report', 'page');
-const SOURCE = join(FOLDER, 'client', 'main.ts');
+
+export const PAGE_ENTRIES = ['run'] as const;
+export type PageEntry = (typeof PAGE_ENTRIES)[number];
+
+const sourceOf = (entry: PageEntry): string => join(FOLDER, 'client', `${entry}.ts`);
+export const bundleOf = (entry: PageEntry): string => join(packageRoot, 'dist', `page-${entry}.js`);
 
 export const pageStyle = (): string => readFileSync(join(FOLDER, 'page.css'), 'utf8');
 
+const scripts = new Map<PageEntry, string>();
+
 /** Its source is what counts where there is one: a checkout may hold an older build. */
-export function pageScript(): string {
-  script ??= existsSync(SOURCE) ? bundledScript() : readFileSync(BUNDLED, 'utf8');
-  return script;
+export function pageScript(entry: PageEntry): string {
+  const known =
+    scripts.get(entry) ?? (existsSync(sourceOf(entry)) ? bundledScript(entry) : readFileSync(bundleOf(entry), 'utf8'));
+  scripts.set(entry, known);
+  return known;
 }
 
-let script: string | undefined;
-
-export function bundledScript(): string {
+export function bundledScript(entry: PageEntry): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports -- a checkout alone needs it
   const esbuild = require('esbuild') as typeof import('esbuild');
   const { outputFiles } = esbuild.buildSync({
-    entryPoints: [SOURCE],
+    entryPoints: [sourceOf(entry)],
     ...{ bundle: true, minify: true, write: false, format: 'iife', target: 'es2022', charset: 'ascii' },
   });
   return outputFiles[0]?.text ?? '';

@@ -7,13 +7,14 @@ import { profileOf, specificationOf } from '../run-facts';
 import { WORDS } from '../summary';
 import { escapeHtml } from './escape';
 
-export function pageHead(run: RunResult, coverage: Coverage): string {
+/** @param when a verdict that may still change says so */
+export function pageHead(run: RunResult, coverage: Coverage, when: 'ended' | 'so far' = 'ended'): string {
   const { target, suite, verdict, reason, exitCode } = run;
   const [line = ''] = reason.split('\n', 1);
   return [
     `<section class="verdict ${verdict}" aria-labelledby="verdict">`,
     `<p class="who">${escapeHtml(`${target.name} ${target.version}`)}</p>`,
-    `<h1 id="verdict">${escapeHtml(capital(WORDS[verdict]))}</h1>`,
+    `<h1 id="verdict">${escapeHtml(capital(when === 'ended' ? WORDS[verdict] : `so far: ${WORDS[verdict]}`))}</h1>`,
     `<p class="why">${escapeHtml(capital(line))}</p>`,
     list([
       ['Under test', target.underTest.join(', ') || 'nothing: every role is played, the suite tests itself'],
@@ -23,7 +24,7 @@ export function pageHead(run: RunResult, coverage: Coverage): string {
       ['Suite', `${suite.name} ${suite.version}`],
       ['Options', optionsOf(run)],
       ['Date', `${run.startedAt.slice(0, 19).replace('T', ' ')} UTC, ${(run.durationMs / 1000).toFixed(1)} s`],
-      ['Exit code', `${exitCode}`],
+      ['Exit code', when === 'ended' ? `${exitCode}` : `${exitCode} if it ended now`],
     ]),
     '</section>',
     '<section class="claims" aria-labelledby="claims"><h2 id="claims">What this covers, and what it does not claim</h2><ul>',
