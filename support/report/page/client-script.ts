@@ -5,21 +5,30 @@ import { join } from 'node:path';
 import { kept } from '../../schema/kept';
 import { packageRoot } from '../../schema/package-root';
 
-const BUNDLED = join(packageRoot, 'dist', 'report-page.js');
 const FOLDER = join(packageRoot, 'support', 'report', 'page');
-const SOURCE = join(FOLDER, 'client', 'main.ts');
 /** Of all that is bundled: a change in any of it is a new script. */
 export const SOURCE_FOLDERS = [join(FOLDER, 'client'), join(packageRoot, 'support', 'report', 'ladder')];
 
+export const PAGE_ENTRIES = ['run'] as const;
+export type PageEntry = (typeof PAGE_ENTRIES)[number];
+
+const sourceOf = (entry: PageEntry): string => join(FOLDER, 'client', `${entry}.ts`);
+export const bundleOf = (entry: PageEntry): string => join(packageRoot, 'dist', `page-${entry}.js`);
+
 export const pageStyle = (): string => readFileSync(join(FOLDER, 'page.css'), 'utf8');
 
-/** Its source is what counts where there is one: a checkout may hold an older build. */
-export function pageScript(): string {
-  script ??= existsSync(SOURCE) ? String(kept(sources(), bundledScript)) : readFileSync(BUNDLED, 'utf8');
-  return script;
-}
+const scripts = new Map<PageEntry, string>();
 
-let script: string | undefined;
+/** Its source is what counts where there is one: a checkout may hold an older build. */
+export function pageScript(entry: PageEntry): string {
+  const known =
+    scripts.get(entry) ??
+    (existsSync(sourceOf(entry))
+      ? String(kept([entry, ...sources()], () => bundledScript(entry)))
+      : readFileSync(bundleOf(entry), 'utf8'));
+  scripts.set(entry, known);
+  return known;
+}
 
 const sources = (): readonly string[] => [
   readFileSync(join(packageRoot, 'node_modules', 'esbuild', 'package.json'), 'utf8'),
@@ -30,15 +39,15 @@ const sources = (): readonly string[] => [
   ),
 ];
 
-export const bundledScript = (): string => bundle().outputFiles[0]?.text ?? '';
+export const bundledScript = (entry: PageEntry): string => bundle(entry).outputFiles[0]?.text ?? '';
 
 /** @returns also what it was made of */
-export function bundle() {
+export function bundle(entry: PageEntry) {
   // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports -- a checkout alone needs it
   const esbuild = require('esbuild') as typeof import('esbuild');
   return esbuild.buildSync({
     absWorkingDir: packageRoot,
-    entryPoints: [SOURCE],
+    entryPoints: [sourceOf(entry)],
     ...{ bundle: true, minify: true, write: false, format: 'iife', target: 'es2022', charset: 'ascii', metafile: true },
   });
 }
