@@ -125,6 +125,8 @@ export interface TransmissionEvent extends Common {
   readonly destination: string;
   /** In base64. */
   readonly bytes: string;
+  /** What the bad weather of the target file made of it after it had left. */
+  readonly weather?: 'lost' | 'doubled' | 'held';
 }
 
 export type TraceEvent =

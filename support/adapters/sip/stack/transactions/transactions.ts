@@ -11,6 +11,7 @@ import { isReliable, withBrackets, type Hop, type Place } from '../place';
 import type { Received, Transports } from '../transport/transports';
 import { startClient, type ClientTransaction, type ClientUser } from './client-transaction';
 import { clientKey, clientKeyOf, responseTag, serverKey } from './keys';
+import { createRemembered } from './remembered';
 import type { Answered } from './server-transaction';
 import { createServerTable } from './server-table';
 import { DEFAULT_TIMERS, type TimerSettings } from './timers';
@@ -50,6 +51,9 @@ export interface Transactions {
   close(): void;
 }
 
+/** Requests whose final response is known again when it comes late. */
+const MOST_ANSWERED = 20_000;
+
 type Sending = Pick<Transports, 'send' | 'prepareReply' | 'localFor'>;
 
 /** Unlike all others by its beginning, unlike one another by a count. */
@@ -68,6 +72,7 @@ export function createTransactions(
   const timers = { ...DEFAULT_TIMERS, ...options.timers };
   const secret = randomBytes(16).toString('hex');
   const clients = new Map<string, ClientTransaction>();
+  const answered = createRemembered(MOST_ANSWERED);
   const servers = createServerTable({
     clock,
     timers,
@@ -84,9 +89,11 @@ export function createTransactions(
   }
 
   function receiveResponse(received: Received, response: SipResponse): void {
-    const client = received.accepted ? clients.get(clientKey(response) ?? '') : undefined;
+    const key = received.accepted ? clientKey(response) : undefined;
+    const client = clients.get(key ?? '');
     if (client) client.receive(response);
-    else user.onStray(received);
+    // A network may hold back a copy for longer than timer K waits for one: it still answers nothing anew.
+    else if (key === undefined || !answered.has(key)) user.onStray(received);
   }
 
   function receiveRequest(received: Received, request: SipRequest): void {
@@ -135,7 +142,13 @@ export function createTransactions(
       clock,
       timers,
       send: () => transports.send(sent, hop),
-      user: clientUser,
+      user: {
+        ...clientUser,
+        onFinal(response) {
+          answered.add(key);
+          clientUser.onFinal(response);
+        },
+      },
       onEnd: forget(key),
     });
     clients.set(key, client);

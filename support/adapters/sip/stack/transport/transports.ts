@@ -13,6 +13,7 @@ import type { Tap } from '../tap';
 import { openStream, type TlsSettings } from './stream-wire';
 import { openUdp } from './udp-wire';
 import { responsePlace, stampVia } from './via-route';
+import type { Weather } from './weather';
 import {
   DEFAULT_STREAM_LIMITS,
   type Arrival,
@@ -40,6 +41,8 @@ export interface TransportOptions {
   readonly strictness?: Strictness;
   readonly limits?: Partial<StreamLimits>;
   readonly tap?: Tap;
+  /** Of datagrams that leave; fair where absent. */
+  readonly weather?: Weather;
 }
 
 /** What arrived, parsed; a request has its Via stamped. */
@@ -79,8 +82,8 @@ export async function openTransports(
   const limits = { ...DEFAULT_STREAM_LIMITS, ...options.limits };
   const events: WireEvents = {
     arrived: (arrival) => onReceived(receive(arrival)),
-    left: (transport, local, remote, bytes) =>
-      tap?.({ event: 'bytes-out', at: clock.now(), transport, local, remote, bytes }),
+    left: (transport, local, remote, bytes, fate) =>
+      tap?.({ event: 'bytes-out', at: clock.now(), transport, local, remote, bytes, ...(fate && { fate }) }),
     allows: ({ host, port }) => allow(host, port),
   };
 
@@ -111,7 +114,7 @@ export async function openTransports(
     await Promise.all(wires.map((wire) => wire.close()));
   };
   try {
-    for (const one of options.listen) wires.push(await openWire(one, limits, clock, events));
+    for (const one of options.listen) wires.push(await openWire(one, limits, clock, events, options.weather));
   } catch (error) {
     await close();
     throw error;
@@ -186,11 +189,12 @@ function openWire(
   limits: StreamLimits,
   clock: Clock,
   events: WireEvents,
+  weather: Weather | undefined,
 ): Promise<Wire> {
   const at = { host, port };
   if (net.isIP(host) === 0)
     throw new SipFailure('not-numeric', `expected a numeric address to listen at, found ${host}`);
-  if (transport === 'UDP') return openUdp(at, events);
+  if (transport === 'UDP') return openUdp(at, events, weather);
   if (transport === 'TLS' && !tls) throw new SipFailure('no-listener', 'TLS needs a key and a certificate');
   return openStream(at, transport === 'TLS' ? tls : undefined, { limits, clock, events });
 }
