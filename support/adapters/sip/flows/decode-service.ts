@@ -82,7 +82,8 @@ function affiliation(
 export function decodeRegister(request: SipRequest, context: Listening): DecodedRequest {
   const user = addressIn(request, 'To');
   const contact = headerOf(request, 'Contact') ?? '';
-  if (user === undefined) return refused(400, 'expected a user in To, found none');
+  if (user === undefined || !/^(sips?|tel):/.test(user))
+    return refused(400, `expected a user in To by a SIP or tel URI, found ${user?.slice(0, 200) ?? 'none'}`);
   const to = partyAt(request.start.uri, context);
   if (to.sender !== 'server') return notHere(request.start.uri);
   const ends = { from: partyAt(user, context).from, to: to.from };

@@ -71,7 +71,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   const transactions = createTransactions(transports, { ...options, clock }, {
     onRequest: (made) => void take(made).catch(onFault),
     onMalformed({ message, ...received }, toTag) {
-      const { status, ...parts } = refuseMalformed(received.problems, received.fault);
+      const { status, ...parts } = refuseMalformed(message, received.problems, received.fault, abilities);
       // Who cannot be reached by what it sent is not answered.
       transports.prepareReply(createResponse(message, status, { ...parts, toTag }), received)().catch(() => undefined);
     },

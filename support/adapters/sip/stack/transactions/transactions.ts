@@ -6,6 +6,7 @@ import type { Clock } from '../clock';
 import { SipFailure } from '../failure';
 import { createResponse } from '../message/build';
 import { withHeaderOnTop, type SipRequest, type SipResponse } from '../message/message';
+import { viasOf } from '../message/typed';
 import { MAGIC_COOKIE, writeVia } from '../message/via';
 import { isReliable, withBrackets, type Hop, type Place } from '../place';
 import type { Received, Transports } from '../transport/transports';
@@ -89,7 +90,9 @@ export function createTransactions(
   }
 
   function receiveResponse(received: Received, response: SipResponse): void {
-    const key = received.accepted ? clientKey(response) : undefined;
+    // With a second Via it was meant for somebody else (RFC 3261 8.1.3.3).
+    const meant = received.accepted && viasOf(response).length === 1;
+    const key = meant ? clientKey(response) : undefined;
     const client = clients.get(key ?? '');
     if (client) client.receive(response);
     // A network may hold back a copy for longer than timer K waits for one: it still answers nothing anew.
