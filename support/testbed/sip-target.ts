@@ -14,7 +14,7 @@ export interface SipTarget {
   readonly transport: 'udp' | 'tcp' | 'tls';
   /** Whether a controlling function tells the client the reason by a warning, or 480 alone as Release 18 has it. */
   readonly refusals: 'release-18' | 'warned';
-  readonly authorization: 'PUBLISH' | 'REGISTER';
+  readonly authorization: 'PUBLISH' | 'REGISTER' | 'third-party REGISTER';
   /** In milliseconds. */
   readonly timers: { readonly t1?: number; readonly t2?: number; readonly t4?: number };
   /** A request that would be larger leaves by TCP, in bytes. */
