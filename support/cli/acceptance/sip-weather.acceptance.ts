@@ -19,7 +19,7 @@ interface Datagram {
 
 /** The timers are short, so that what is lost is soon sent again. */
 const SIP =
-  'sip: { transport: udp, udpLimit: 60000, timers: { t1: 40, t2: 160, t4: 200 }, ' +
+  'sip: { transport: udp, udpLimit: 60000, timers: { t1: 80, t2: 160, t4: 200 }, ' +
   'weather: { seed: 7, loss: 0.1, doubling: 0.1, holding: 0.1, holdMs: 20 } }';
 
 describe('SIP in bad weather', function () {

@@ -23,6 +23,8 @@ export interface TransactionOptions {
   readonly maxServerTransactions?: number;
   /** Whether the same request that came two ways is refused with 482; not so where one stack is many parties. */
   readonly detectMerged?: boolean;
+  /** Whether it stands for a server that passes requests on: their responses have a second Via. */
+  readonly forwards?: boolean;
   /** For branches: never the same twice, anywhere. */
   readonly newToken?: () => string;
   /** What Via says where responses go, where that is not the bound port. */
@@ -91,7 +93,7 @@ export function createTransactions(
 
   function receiveResponse(received: Received, response: SipResponse): void {
     // With a second Via it was meant for somebody else (RFC 3261 8.1.3.3).
-    const meant = received.accepted && viasOf(response).length === 1;
+    const meant = received.accepted && (options.forwards === true || viasOf(response).length === 1);
     const key = meant ? clientKey(response) : undefined;
     const client = clients.get(key ?? '');
     if (client) client.receive(response);
