@@ -20,6 +20,8 @@ export interface SippProduct {
 
 /** How a role starts scenarios. They end with the product. */
 export interface Bench {
+  /** Of the product. */
+  readonly address: string;
   /** Waits for requests at the port of the product. */
   listen(scenario: string, more?: Partial<SippOptions>): Promise<Sipp>;
   /** Makes one call from a port of its own. */
@@ -48,7 +50,9 @@ export async function openProduct(
     });
     return sipp;
   }
+  const address = `sip:127.0.0.1:${port};transport=udp`;
   const obey = await role({
+    address,
     listen: (scenario, more) => started({ scenario, transport: 'UDP', port, calls: Infinity, ...more }),
     call: async (scenario, to, more) =>
       started({ scenario, transport: 'UDP', port: await freePort(), to, calls: 1, ...more }),
@@ -57,7 +61,7 @@ export async function openProduct(
   const routes = controlRoutes(control, new AbortController().signal);
   const server = await openHttpServer(routes, { host: '127.0.0.1', port: 0 }, DEFAULT_LIMITS, () => undefined);
   return {
-    address: `sip:127.0.0.1:${port};transport=udp`,
+    address,
     control: server.address,
     complaints: () => complaints,
     async close() {
