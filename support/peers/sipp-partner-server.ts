@@ -51,9 +51,9 @@ function serve(bench: Bench, command: ProvisionCommand): Promise<Sipp> {
   const primary = systemIn(command, 'primary');
   const own = systemIn(command, command.system);
   const { host, port } = hopAt(primary.serverAddress);
-  const rows = command.users.map(({ mcServiceId, clientAddress }) => {
+  const rows = command.users.map(({ mcServiceId, clientAddress, mayInitiateRegroup }) => {
     const client = hopAt(clientAddress);
-    return [mcServiceId, client.host, String(client.port), 'no', '', ''];
+    return [mcServiceId, client.host, String(client.port), 'no', '', '', mayInitiateRegroup ? 'yes' : 'no'];
   });
   const keys = {
     self: own.serverId,

@@ -27,23 +27,6 @@ export function traceIn(reports: string): readonly string[] {
 export const endedIn = (reports: string): number =>
   traceIn(reports).filter((line) => line.startsWith('{"kind":"result"')).length;
 
-/** Messages that the product wrote, by id. */
-const writtenByProduct = (reports: string): ReadonlySet<string> =>
-  new Set(
-    traceIn(reports)
-      .map((line) => JSON.parse(line) as { readonly id?: string; readonly writtenBy?: string })
-      .flatMap(({ id, writtenBy }) => (writtenBy === 'implementation' && id !== undefined ? [id] : [])),
-  );
-
-/** Requirements with a judged pass that rests on a message of the product. */
-export function shownIn(reports: string): ReadonlySet<string> {
-  const product = writtenByProduct(reports);
-  const passes = resultsIn(reports).scenarios.flatMap(({ checks }) =>
-    checks.filter((one) => one.judged && one.verdict === 'pass'),
-  );
-  return new Set(passes.filter(({ evidence }) => evidence.some((id) => product.has(id))).map((one) => one.requirement));
-}
-
 export const verdictsOf = ({ scenarios }: RunResult): Readonly<Record<string, ScenarioResult['verdict']>> =>
   Object.fromEntries(scenarios.map(({ tp, verdict }) => [tp, verdict]));
 
