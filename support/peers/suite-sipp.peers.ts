@@ -66,7 +66,7 @@ describe('the suite with a product made of SIPp', function () {
   function readByTshark(reports: string, ports: readonly number[]): void {
     const { run: name } = JSON.parse(readFileSync(path.join(reports, 'latest.json'), 'utf8')) as { run: string };
     const file = path.join(reports, name, 'capture.pcapng');
-    const sip = { transport: 'udp', ports } as const;
+    const sip = { layer: 'udp', protocol: 'sip', ports } as const;
     assert.deepEqual(complaints(file, sip), []);
     assert.ok(decode(file, sip, 'sip.Method == "MESSAGE"', ['frame.number']).length > 0);
   }
