@@ -29,6 +29,11 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
     await answer({ status: station.subscriptions.knows(request) ? 200 : 481, headers: [] });
     return;
   }
+  const refusal = shared.options.alterationOf?.(station.party)?.refusal?.(request);
+  if (refusal !== undefined) {
+    await answer({ status: refusal, headers: [] });
+    return;
+  }
   const listening = station.listeningFor(uri);
   const decoded = decodeRequest(request, listening);
   if (decoded.kind === 'refused') {
@@ -59,9 +64,9 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
 
   // Before it is handed up: the answer may come at once.
   const forget = awaited.length > 0 ? station.pending.hold({ flows: awaited, reply }) : undefined;
-  const refusal = await handUpAll(station, decoded.flows, seen);
+  const problem = await handUpAll(station, decoded.flows, seen);
   origin?.taken();
-  if (refusal !== undefined) {
+  if (problem !== undefined) {
     forget?.();
     await answer({ status: 400, headers: [] });
     return;
