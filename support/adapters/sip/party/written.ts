@@ -75,8 +75,7 @@ function answerWritten({ flow, body }: Sent, answer: Answer, { pending }: Statio
   const raw = `${head.join('\r\n')}\r\nFrom: <${String(body['to'])}>\r\nTo: <${String(body['from'])}>\r\n\r\n${part?.body.toString('utf8') ?? ''}`;
   // By HTTP: the document is the message.
   if (decoded.kind === 'taken') return { carried: true, raw, body, errors: [] };
-  if (decoded.kind === 'failure')
-    return { carried: true, raw, body, errors: [{ path: '', expected: 'a final response of the procedure', found: String(status) }] }; // prettier-ignore
+  if (decoded.kind === 'failure') return { carried: false, why: decoded.detail, leaves: true };
   return found(flow, [decoded.flow], raw, body, decoded.strict);
 }
 
