@@ -9,7 +9,7 @@ import type { Directory } from './flows/directory';
 import type { OnSocket, OnTransmission } from '../../ports/transmission';
 import type { Hop, TransportName } from './stack/place';
 import type { TimerSettings } from './stack/transactions/timers';
-import type { TlsSettings } from './stack/transport/stream-wire';
+import type { TlsSettings } from './stack/transport/stream-sockets';
 import type { WeatherSettings } from './stack/transport/weather';
 
 export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals' | 'authorization'> {

@@ -30,7 +30,8 @@ export interface IncomingRequest {
   readonly respondBytes: (bytes: Buffer) => Promise<void>;
 }
 
-export interface EndpointOptions extends Omit<TransportOptions, 'clock'>, Omit<TransactionOptions, 'clock' | 'forwards'> {
+export interface EndpointOptions
+  extends Omit<TransportOptions, 'clock'>, Omit<TransactionOptions, 'clock' | 'forwards'> {
   readonly abilities: Pick<Abilities, 'methods'> & Partial<Abilities>;
   readonly clock?: Clock;
   /** In bytes; 1300 by RFC 3261, Infinity for never. */

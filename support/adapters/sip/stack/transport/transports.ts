@@ -10,7 +10,8 @@ import { serialise } from '../message/serialise';
 import { topVia } from '../message/typed';
 import { placeText, type Hop, type TransportName } from '../place';
 import type { Tap } from '../tap';
-import { openStream, type TlsSettings } from './stream-wire';
+import type { TlsSettings } from './stream-sockets';
+import { openStream } from './stream-wire';
 import { openUdp } from './udp-wire';
 import { responsePlace, stampVia } from './via-route';
 import type { Weather } from './weather';
@@ -97,16 +98,11 @@ export async function openTransports(
     }
     const { problems, accepted } = parsing;
     const message = parsing.message?.kind === 'request' ? stampVia(parsing.message, remote) : parsing.message;
-    return {
-      transport,
-      local,
-      remote,
-      problems,
-      accepted,
-      ...(message ? { message } : {}),
-      ...(connection ? { connection } : {}),
-      ...(fault ? { fault } : {}),
-    };
+    const received: { -readonly [K in keyof Received]: Received[K] } = { transport, local, remote, problems, accepted };
+    if (message) received.message = message;
+    if (connection) received.connection = connection;
+    if (fault) received.fault = fault;
+    return received;
   }
 
   const wires: Wire[] = [];
