@@ -94,6 +94,24 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     },
   },
   {
+    id: 'names-users-for-the-partner',
+    role: 'primary-server',
+    freedom: 'WIRE-1',
+    says: 'tells a partner, beside the groups, a user whom the partner serves, as between a controlling and a participating function',
+    shows: 'STEP-5-b',
+    onSip: {
+      request: everywhere((text) =>
+        // To members nothing of who asked travels on.
+        /client-id/.test(text)
+          ? text.replace(
+              '<regroup-action>',
+              '<users-for-regroup><user>sip:ben@partner.example</user></users-for-regroup><regroup-action>',
+            )
+          : text,
+      ),
+    },
+  },
+  {
     id: 'names-its-namespaces',
     role: 'partner-server',
     freedom: 'WIRE-1',
