@@ -120,6 +120,14 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     onSip: { request: everywhere(prefixed) },
   },
   {
+    id: 'calls-its-answers-otherwise',
+    role: 'partner-server',
+    freedom: 'WIRE-1',
+    says: 'gives its final responses reason phrases of its own, in another script',
+    shows: 'STEP-11-a',
+    onSip: { answer: (answer) => ({ ...answer, reason: 'καλώς' }) },
+  },
+  {
     id: 'encodes-its-parts',
     role: 'partner-server',
     freedom: 'WIRE-1',

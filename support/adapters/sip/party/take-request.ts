@@ -90,12 +90,12 @@ async function handUpAll(station: Station, flows: readonly DecodedFlow[], seen: 
 type AnswerWith = (reply: Reply) => Promise<string | undefined>;
 
 function answering({ request, respond }: IncomingRequest, station: Station): AnswerWith {
-  return async ({ status, headers, messageId, part }) => {
+  return async ({ status, reason, headers, messageId, part }) => {
     const all: Header[] = [...headers, ...ofMethod(request, status, station, headers)];
     if (messageId !== undefined) all.push({ name: MESSAGE_ID, value: messageId });
     const content = part ? { headers: [...all, ...part.headers], body: part.body } : { headers: all };
     const tag = status < 300 && request.start.method === 'SUBSCRIBE' ? { toTag: tagFor(request) } : {};
-    const answered = await respond(status, { ...content, ...tag });
+    const answered = await respond(status, { ...content, ...tag, ...(reason !== undefined && { reason }) });
     if (answered.outcome === 'sent') return undefined;
     return answered.outcome === 'failed'
       ? answered.failure.message

@@ -69,8 +69,8 @@ function found(
 function answerWritten({ flow, body }: Sent, answer: Answer, { pending }: Station): Written {
   const decoded = pending.preview(answer);
   if (!decoded) return { carried: false, why: 'no request waits for an answer, and stage 3 has no message of its own for it' }; // prettier-ignore
-  const { status, headers, part } = answer;
-  const head = [`SIP/2.0 ${status} ${reasonPhrase(status)}`, ...headers.map(({ name, value }) => `${name}: ${value}`)];
+  const { status, reason = reasonPhrase(status), headers, part } = answer;
+  const head = [`SIP/2.0 ${status} ${reason}`, ...headers.map(({ name, value }) => `${name}: ${value}`)];
   // The identities stand in the request that is answered; a reader of the trace wants to know which.
   const raw = `${head.join('\r\n')}\r\nFrom: <${String(body['to'])}>\r\nTo: <${String(body['from'])}>\r\n\r\n${part?.body.toString('utf8') ?? ''}`;
   // By HTTP: the document is the message.
