@@ -2,10 +2,9 @@
 // kill matrix; or leaves out checks at random and sees whether they are missed. Unaware of how one is tried.
 
 import { randomInt } from 'node:crypto';
-import { SIP_MUTANTS } from '../adapters/sip/altered/sip-mutants';
-import { SIP_VARIANTS } from '../adapters/sip/altered/sip-variants';
 import { MUTANTS } from '../reference/mutants/all';
 import { VARIANTS } from '../reference/variants/all';
+import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../testbed/sip-alone';
 import { packageVersion } from '../schema/package-root';
 import { loadCatalogue } from '../traceability/catalogue';
 import { UserError } from '../verdict/errors';
@@ -29,7 +28,7 @@ export async function mutants(options: MutantsOptions): Promise<void> {
   if (options.ablate) return leaveOut(options);
   const started = new Date();
   // The long ones first, so that no process is left alone with one at the end.
-  const onSip = options.wire === 'sip' ? [...SIP_VARIANTS, ...SIP_MUTANTS] : [];
+  const onSip = options.wire === 'sip' ? [...VARIANTS_OF_SIP, ...MUTANTS_OF_SIP] : [];
   const known = [...VARIANTS, ...MUTANTS, ...onSip].map(({ id }) => id);
   refuseUnknown(options.id ?? [], known);
   const wanted = options.id === undefined ? known : known.filter((id) => options.id?.includes(id));
@@ -72,7 +71,7 @@ async function tryAll(
     })),
   );
   const differences = new Map(found.flatMap((some) => Object.entries(some)));
-  const isVariant = new Set([...variants, ...SIP_VARIANTS].map(({ id }) => id));
+  const isVariant = new Set([...variants, ...VARIANTS_OF_SIP].map(({ id }) => id));
   return pool.carryOut<Trial>(
     wanted.map((id): Task =>
       isVariant.has(id) ? { kind: 'variant', id, testPurposes: differences.get(id) ?? [] } : { kind: 'mutant', id },

@@ -1,13 +1,12 @@
 // Carries out the tasks of a trial in this process. A mutant must be failed by the requirement that it names; a variant must
 // be failed by none, in any scenario in which it differs from the faithful party.
 
-import { SIP_MUTANTS } from '../../adapters/sip/altered/sip-mutants';
-import { SIP_VARIANTS } from '../../adapters/sip/altered/sip-variants';
 import type { Role } from '../../procedure/roles';
 import { MUTANTS } from '../../reference/mutants/all';
 import { VARIANTS } from '../../reference/variants/all';
 import { lend } from '../../testbed/built-in-under-test';
 import type { RunParameters } from '../../testbed/run-parameters';
+import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../../testbed/sip-alone';
 import { loadCatalogue } from '../../traceability/catalogue';
 import { loadScenarios } from '../../traceability/features';
 import { loadIcs } from '../../traceability/ics';
@@ -64,7 +63,7 @@ export function createAttempts(wire: TrialWire): Attempts {
   }
 
   async function tryVariant(id: string, testPurposes: readonly string[]): Promise<VariantTrial> {
-    const onSip = SIP_VARIANTS.find((one) => one.id === id);
+    const onSip = VARIANTS_OF_SIP.find((one) => one.id === id);
     const { role, freedom, says, ordering } = onSip ? { ...onSip, ordering: undefined } : known(VARIANTS, id);
     const relevant = onSip
       ? scenarios.filter(({ requirements }) => requirements.includes(onSip.shows)).slice(0, MOST_OF_A_WIRE)
@@ -78,7 +77,7 @@ export function createAttempts(wire: TrialWire): Attempts {
 
   /** Scenarios that show the broken requirement come first; only where none of them fails, all others follow. */
   async function tryMutant(id: string, without: string | undefined): Promise<MutantTrial> {
-    const { role, requirement, says } = known([...MUTANTS, ...SIP_MUTANTS], id);
+    const { role, requirement, says } = known([...MUTANTS, ...MUTANTS_OF_SIP], id);
     const why =
       notObservableOn(spoken, requirement, catalogue) ?? (spoken === 'sip' ? UNSEEN_BY_SIP.get(id) : undefined);
     if (why !== undefined) return { kind: 'mutant', id, role, says, requirement, outcome: 'unseen', why, killers: [] };

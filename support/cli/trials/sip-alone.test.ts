@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { SIP_MUTANTS } from '../../adapters/sip/altered/sip-mutants';
-import { SIP_VARIANTS } from '../../adapters/sip/altered/sip-variants';
 import { builtIns } from '../../testbed/built-in-under-test';
+import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../../testbed/sip-alone';
 import { loadCatalogue } from '../../traceability/catalogue';
 
 describe('mutants and variants that exist on SIP alone', () => {
@@ -11,7 +10,7 @@ describe('mutants and variants that exist on SIP alone', () => {
   it('can be put under test, under names that no other has', () => {
     const ids = builtIns().map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
-    for (const { id, says } of [...SIP_MUTANTS, ...SIP_VARIANTS]) {
+    for (const { id, says } of [...MUTANTS_OF_SIP, ...VARIANTS_OF_SIP]) {
       assert.ok(ids.includes(id), id);
       assert.match(id, /^[a-z]+(-[a-z]+)*$/);
       assert.match(says, /^[a-z].*[^.]$/, id);
@@ -19,7 +18,7 @@ describe('mutants and variants that exist on SIP alone', () => {
   });
 
   it('break, and show, what can be observed on SIP', () => {
-    for (const { id, requirement } of SIP_MUTANTS) assert.ok(observable(requirement), id);
-    for (const { id, freedom, shows } of SIP_VARIANTS) assert.ok(observable(freedom) && observable(shows), id);
+    for (const { id, requirement } of MUTANTS_OF_SIP) assert.ok(observable(requirement), id);
+    for (const { id, freedom, shows } of VARIANTS_OF_SIP) assert.ok(observable(freedom) && observable(shows), id);
   });
 });
