@@ -16,6 +16,7 @@ export interface BuiltIn extends Choice {
   readonly role: Role;
   /** What it does otherwise on SIP, and nowhere else. */
   readonly onSip?: Alteration;
+  readonly ics?: Target['ics'];
 }
 
 const lent = new Map<string, BuiltIn>();
@@ -48,11 +49,20 @@ export function builtIn(id: string): BuiltIn {
   throw new UserError('MCX-BUILT-IN', `there is no mutant or variant ${id}; the nearest is ${hint}`);
 }
 
+/** On another wire it would be the faithful party. */
+export function mustBeOnSip({ id, onSip }: BuiltIn, wire: Target['adapter']): void {
+  if (onSip !== undefined && wire !== 'sip')
+    throw new UserError('MCX-BUILT-IN', `${id} exists on SIP alone, and the wire is ${wire}; add --adapter sip`);
+}
+
 export function putBuiltInUnderTest(target: Target, id: string): Target {
-  const { role } = builtIn(id);
+  const party = builtIn(id);
+  mustBeOnSip(party, target.adapter);
+  const { role, ics } = party;
   return {
     ...target,
     name: `built-in ${role}, ${id}`,
+    ics: { ...target.ics, ...ics },
     roles: { ...target.roles, [role]: { builtIn: id, underTest: true } },
   };
 }

@@ -65,9 +65,11 @@ export function createAttempts(wire: TrialWire): Attempts {
   async function tryVariant(id: string, testPurposes: readonly string[]): Promise<VariantTrial> {
     const onSip = VARIANTS_OF_SIP.find((one) => one.id === id);
     const { role, freedom, says, ordering } = onSip ? { ...onSip, ordering: undefined } : known(VARIANTS, id);
-    const relevant = onSip
-      ? scenarios.filter(({ requirements }) => requirements.includes(onSip.shows)).slice(0, MOST_OF_A_WIRE)
-      : scenarios.filter(({ tp }) => testPurposes.includes(tp));
+    const isUnseen = spoken === 'sip' && UNSEEN_BY_SIP.has(id);
+    const ofSip = onSip && scenarios.filter(({ requirements }) => requirements.includes(onSip.shows));
+    const relevant = isUnseen
+      ? []
+      : (ofSip?.slice(0, MOST_OF_A_WIRE) ?? scenarios.filter(({ tp }) => testPurposes.includes(tp)));
     const played = await run(role, relevant, parameters({ builtIn: id, ...(ordering && { ordering }) }));
     const accusations = played.flatMap(({ result }) => accusation(result));
     const outcome =
