@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { builtIns } from '../../testbed/built-in-under-test';
+import { builtIns, putBuiltInUnderTest } from '../../testbed/built-in-under-test';
+import { targetOf } from '../../testbed/target';
 import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../../testbed/sip-alone';
 import { loadCatalogue } from '../../traceability/catalogue';
 
@@ -14,6 +15,15 @@ describe('mutants and variants that exist on SIP alone', () => {
       assert.ok(ids.includes(id), id);
       assert.match(id, /^[a-z]+(-[a-z]+)*$/);
       assert.match(says, /^[a-z].*[^.]$/, id);
+    }
+  });
+
+  it('are refused on another wire', () => {
+    const target = targetOf({ name: 'x', version: '1' });
+    for (const id of [MUTANTS_OF_SIP[0]?.id, VARIANTS_OF_SIP[0]?.id]) {
+      assert.ok(id);
+      assert.throws(() => putBuiltInUnderTest(target, id), /exists on SIP alone, and the wire is http-json/);
+      assert.equal(putBuiltInUnderTest({ ...target, adapter: 'sip' }, id).roles['client-1'] !== undefined, true);
     }
   });
 
