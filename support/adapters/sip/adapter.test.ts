@@ -166,6 +166,7 @@ describe('the adapter sip', () => {
     const seen: Transmission[] = [];
     const sockets: WatchedSocket[] = [];
     const adapter = adapterWith({
+      timers: { t1: 10 },
       onTransmission: (transmission) => seen.push(transmission),
       onSocket: (socket) => sockets.push(socket),
     });
