@@ -45,8 +45,9 @@ export async function openProduct(
   async function started(options: SippOptions): Promise<Sipp> {
     const sipp = await startSipp({ ...options, changes });
     running.push(sipp);
-    void sipp.ended.then(({ status, errors }) => {
-      if (status !== undefined && (status !== 0 || errors !== '')) complaints.push(`${options.scenario}: ${errors}`);
+    void sipp.ended.then(({ status, failed, errors }) => {
+      if (status === undefined || (status === 0 && errors === '')) return;
+      complaints.push(`${options.scenario} ended with ${status}, ${failed} calls failed: ${errors}`);
     });
     return sipp;
   }
