@@ -4,11 +4,10 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { freePorts } from '../cli/acceptance/free-port';
 import { run } from '../cli/acceptance/program';
 import { resultsIn } from '../cli/acceptance/reports';
 import { writeTarget } from '../cli/acceptance/served';
-import { PARTIES, type Role } from '../procedure/roles';
+import type { Role } from '../procedure/roles';
 import type { ScenarioChange } from './scenario';
 import { sippClient } from './sipp-client';
 import { sippPartnerServer } from './sipp-partner-server';
@@ -28,16 +27,12 @@ export type Judged = Awaited<ReturnType<typeof judged>>;
 /** @param tps test purposes without PGR_ */
 export async function judged(role: SippRole, tps: readonly string[], folder: string, change?: ScenarioChange) {
   mkdirSync(folder, { recursive: true });
-  const played = PARTIES.filter((party) => party !== role);
-  const ports = await freePorts(played.length);
   const product = await openProduct(role === 'partner-server' ? sippPartnerServer : sippClient, change ? [change] : []);
   try {
     const target = writeTarget(
       folder,
       'adapter: sip',
       `roles: { ${role}: { underTest: true, address: "${product.address}", control: "${product.control}" } }`,
-      // tshark has to be told which ports are those of SIP.
-      `listen: { ports: { ${played.map((party, at) => `${party}: ${ports[at] ?? 0}`).join(', ')} } }`,
       'timing: { deadlineMs: 5000, quietWindowMs: 250 }',
       ...DECLARED[role],
     );
@@ -45,7 +40,7 @@ export async function judged(role: SippRole, tps: readonly string[], folder: str
     const filter = tps.map((tp) => `PGR_${tp}`).join(',');
     const { status, stdout, stderr } = await run('run', '--capture', '--target', target, '--reports', reports, '--tp', filter); // prettier-ignore
     assert.equal(stderr, '');
-    return { status, stdout, reports, ports, results: resultsIn(reports), complaints: product.complaints() };
+    return { status, stdout, reports, results: resultsIn(reports), complaints: product.complaints() };
   } finally {
     await product.close();
   }
