@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { needs } from '../cli/acceptance/prerequisite';
 import { endAll } from '../cli/acceptance/program';
-import { noErrors, traceIn, type resultsIn } from '../cli/acceptance/reports';
+import { noErrors, runIn, traceIn, type resultsIn } from '../cli/acceptance/reports';
 import type { ScenarioChange } from './scenario';
 import { judged, type Judged, type SippRole } from './sipp-judged';
 import { complaints, decode } from './tshark';
@@ -138,9 +138,8 @@ function sipPortsIn(reports: string): readonly number[] {
 }
 
 function readByTshark(reports: string): void {
-  const { run } = JSON.parse(readFileSync(path.join(reports, 'latest.json'), 'utf8')) as { run: string };
-  const file = path.join(reports, run, 'capture.pcapng');
-  const sip = { transport: 'udp', ports: sipPortsIn(reports) } as const;
+  const file = path.join(runIn(reports), 'capture.pcapng');
+  const sip = { layer: 'udp', protocol: 'sip', ports: sipPortsIn(reports) } as const;
   assert.deepEqual(complaints(file, sip), []);
   const bodies = decode(file, sip, 'sip.Method == "MESSAGE"', ['frame.protocols', 'sip.Via.transport']);
   assert.ok(bodies.length > 10, `only ${bodies.length} MESSAGEs`);

@@ -47,7 +47,7 @@ export interface TestbedOptions {
   /** `memory`: parties of this process speak over no socket, which only trials of built-in parties do (adr/0007). */
   readonly wire?: 'http-json' | 'memory' | 'sip' | undefined;
   /** Is told of all that sockets of this process carry. */
-  readonly capture?: Pick<Capture, 'onSocket' | 'onTransmission'> | undefined;
+  readonly capture?: Pick<Capture, 'onSocket' | 'onTransmission' | 'belowTls'> | undefined;
 }
 
 export async function openTestbed(
@@ -59,6 +59,7 @@ export async function openTestbed(
     requestTimeoutMs: target.timing.deadlineMs,
     credentials: credentialsOf(target, process.env),
     onSocket: capture?.onSocket,
+    belowTls: capture?.belowTls,
   };
   const listening = listeningOn(wire ?? target.adapter, target, client, capture);
   const wires = createWires(listening);
