@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { onWire } from './expectation';
 import * as expectations from './expectations';
 import type { Expectation } from './expectations';
 import { openStory } from './story';
@@ -203,6 +204,18 @@ describe('expectations', () => {
     ];
     assert.ok(silent.every((one) => one.silent));
     assert.ok(![requestReturn(ANA, true), serverReceives('partner', REQUEST)].some((one) => one.silent));
+  });
+
+  it('ask nothing on SIP of what stage 3 has no protocol for, which a product need not take part in', () => {
+    for (const one of [
+      affiliatedToRegroupGroup([BEN], true),
+      affiliatedToRegroupGroup([BEN], false),
+      subscribedToDynamicData('partner', [MED]),
+    ]) {
+      assert.ok('notShown' in onWire(one, 'sip'), one.text);
+      assert.equal(onWire(one, 'http-json'), one);
+    }
+    assert.equal('notShown' in onWire(usersTold([BEN], 'regrouping', true), 'sip'), false);
   });
 
   it('are excused where a party took a freedom after which they cannot be met', () => {

@@ -4,6 +4,7 @@
 import { randomInt } from 'node:crypto';
 import { MUTANTS } from '../reference/mutants/all';
 import { VARIANTS } from '../reference/variants/all';
+import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../testbed/sip-alone';
 import { packageVersion } from '../schema/package-root';
 import { loadCatalogue } from '../traceability/catalogue';
 import { UserError } from '../verdict/errors';
@@ -27,7 +28,8 @@ export async function mutants(options: MutantsOptions): Promise<void> {
   if (options.ablate) return leaveOut(options);
   const started = new Date();
   // The long ones first, so that no process is left alone with one at the end.
-  const known = [...VARIANTS, ...MUTANTS].map(({ id }) => id);
+  const onSip = options.wire === 'sip' ? [...VARIANTS_OF_SIP, ...MUTANTS_OF_SIP] : [];
+  const known = [...VARIANTS, ...MUTANTS, ...onSip].map(({ id }) => id);
   refuseUnknown(options.id ?? [], known);
   const wanted = options.id === undefined ? known : known.filter((id) => options.id?.includes(id));
   const pool = openPool(options.wire, wanted.length);
@@ -69,7 +71,7 @@ async function tryAll(
     })),
   );
   const differences = new Map(found.flatMap((some) => Object.entries(some)));
-  const isVariant = new Set(variants.map(({ id }) => id));
+  const isVariant = new Set([...variants, ...VARIANTS_OF_SIP].map(({ id }) => id));
   return pool.carryOut<Trial>(
     wanted.map((id): Task =>
       isVariant.has(id) ? { kind: 'variant', id, testPurposes: differences.get(id) ?? [] } : { kind: 'mutant', id },

@@ -6,7 +6,7 @@
 import { once } from 'node:events';
 import { isRole, ROLES, type Role } from '../procedure/roles';
 import { urlOf } from '../testbed/address-url';
-import { builtIn } from '../testbed/built-in-under-test';
+import { builtIn, mustBeOnSip } from '../testbed/built-in-under-test';
 import { setupOf } from '../testbed/provisioned-setup';
 import { serveParty, type ServeOptions as Common } from '../testbed/serve';
 import { DEFAULT_SIP_TARGET, type McServiceName } from '../testbed/sip-target';
@@ -44,6 +44,7 @@ export async function serve(role: string, options: ServeOptions): Promise<void> 
     ...(choice && { choice }),
   };
   const isSip = (target?.adapter ?? options.adapter) === 'sip';
+  if (choice) mustBeOnSip(choice, isSip ? 'sip' : 'http-json');
   if (options.service !== undefined && !isSip)
     throw new UserError('MCX-ADAPTER', `--service ${options.service} is for SIP; add --adapter sip`);
   const party = isSip ? await onSip(known, common, options, target) : await serveParty(known, common);

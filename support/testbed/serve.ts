@@ -19,6 +19,7 @@ import { schemaFiles } from '../schema/schema-files';
 import type { HarnessFault } from '../verdict/errors';
 import { createActivity } from './activity';
 import { allowedAddresses } from './allowed-addresses';
+import type { BuiltIn } from './built-in-under-test';
 import { createHost, type Host } from './host';
 import { createLabels } from './labels';
 import { portTrouble } from './port-trouble';
@@ -33,7 +34,7 @@ export interface ServeOptions extends ListenOptions {
   /** What is configured by hand: the party then takes no control. */
   readonly setup?: ProvisionCommand;
   /** A mutant or variant instead of the faithful party. */
-  readonly choice?: Choice;
+  readonly choice?: Choice & Pick<BuiltIn, 'onSip'>;
   /** Told when the party failed on an input; it goes on. */
   readonly onFault?: (fault: HarnessFault) => void;
 }
