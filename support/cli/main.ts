@@ -141,6 +141,7 @@ export function program(): Command {
     .option('--allow <host>', 'send to this host too, not only to this machine (repeatable)', many)
     .option('--mutant <id>', 'serve the party with this defect')
     .option('--variant <id>', 'serve the party with this permitted freedom')
+    .option('--page [port]', 'show on this machine, as a page, what the party receives and sends')
     .action((role: string, options: ServeOptions) =>
       (require('./serve') as typeof import('./serve')).serve(role, options),
     );

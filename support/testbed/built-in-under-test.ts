@@ -13,6 +13,8 @@ import type { Target } from './target';
 export interface BuiltIn extends Choice {
   readonly id: string;
   readonly role: Role;
+  /** What it does, in words. */
+  readonly says?: string;
 }
 
 const lent = new Map<string, BuiltIn>();

@@ -6,7 +6,8 @@ import { packageRoot } from '../../schema/package-root';
 
 const FOLDER = join(packageRoot, 'support', 'report', 'page');
 
-export const PAGE_ENTRIES = ['run'] as const;
+/** The page of a run, and the page of a party that is served. */
+export const PAGE_ENTRIES = ['run', 'served'] as const;
 export type PageEntry = (typeof PAGE_ENTRIES)[number];
 
 const sourceOf = (entry: PageEntry): string => join(FOLDER, 'client', `${entry}.ts`);

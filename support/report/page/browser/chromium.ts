@@ -14,7 +14,7 @@ export interface Pages {
   /** @param file the page, opened where `anchor` says */
   open(file: string, anchor?: string, how?: BrowserContextOptions): Promise<Page>;
   /** A page that is served on this machine; it may ask its own server and nobody else. */
-  visit(address: string): Promise<Page>;
+  visit(address: string, anchor?: string, how?: BrowserContextOptions): Promise<Page>;
 }
 
 /** Call it inside describe(). Without a Chromium its tests are skipped, unless CI_REQUIRE_ALL says that none may be. */
@@ -54,6 +54,7 @@ export function useChromium(): Pages {
   return {
     open: (file, anchor = '', how = {}) =>
       goTo(`${pathToFileURL(file).href}${anchor}`, /^(?:file|blob|data):/, { offline: true, ...how }),
-    visit: (address) => goTo(address, new RegExp(`^${address.replaceAll('.', '\\.')}|^(?:blob|data):`), {}),
+    visit: (address, anchor = '', how = {}) =>
+      goTo(`${address}${anchor}`, new RegExp(`^${address.replaceAll('.', '\\.')}|^(?:blob|data):`), how),
   };
 }

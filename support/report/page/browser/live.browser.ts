@@ -30,7 +30,7 @@ describe('the live page', () => {
     events = openEventsFile(file, { startedAt: '2026-01-02T03:04:05.000Z', suite });
     end('00');
     run = createRunSoFar(file, told, new Date());
-    server = await openPageServer(0, { data: run.data, page: () => report ?? run.page() });
+    server = await openPageServer(0, { data: (id) => run.data(id), page: () => report ?? run.page() });
   });
   afterEach(() => {
     events.close();
