@@ -17,8 +17,12 @@ export interface Pages {
   visit(address: string, anchor?: string, how?: BrowserContextOptions): Promise<Page>;
 }
 
-/** Call it inside describe(). Without a Chromium its tests are skipped, unless CI_REQUIRE_ALL says that none may be. */
-export function useChromium(): Pages {
+/**
+ * @param closePages what served them, closed once no page is open any more, whatever the browser complained of
+ *
+ * Call it inside describe(). Without a Chromium its tests are skipped, unless CI_REQUIRE_ALL says that none may be.
+ */
+export function useChromium(closePages: () => void = () => undefined): Pages {
   let browser: Browser | undefined;
   let complaints: string[] = [];
   before(async function () {
@@ -33,6 +37,7 @@ export function useChromium(): Pages {
   beforeEach(() => (complaints = []));
   afterEach(async () => {
     for (const context of browser?.contexts() ?? []) await context.close();
+    closePages();
     if (complaints.length > 0) throw new Error(`the browser complained: ${complaints.join('; ')}`);
   });
   after(() => browser?.close());

@@ -13,7 +13,10 @@ import { useChromium } from './chromium';
 import { writeSyntheticPage } from './synthetic-run';
 
 describe('the live page', () => {
-  const pages = useChromium();
+  const pages = useChromium(() => {
+    events.close();
+    server.close();
+  });
   const temporary = useTemporaryFolder();
   const { suite, spec, target, options } = aRun();
   const planned = Array.from({ length: 3 }, (_, index) => ({ tp: `PGR_PSRV_BV_0${index}`, name: '' }));
@@ -31,10 +34,6 @@ describe('the live page', () => {
     end('00');
     run = createRunSoFar(file, told, new Date());
     server = await openPageServer(0, { data: (id) => run.data(id), page: () => report ?? run.page() });
-  });
-  afterEach(() => {
-    events.close();
-    server.close();
   });
 
   function end(number: string, over: Partial<ScenarioResult> = {}): void {

@@ -11,7 +11,7 @@ const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'
 const HOSTILE = '</script><img src=x onerror=alert(1)>';
 
 describe('the page of a served party', () => {
-  const pages = useChromium();
+  const pages = useChromium(() => server.close());
   let served: ServedSoFar;
   let server: PageServer;
   let at = 0;
@@ -19,7 +19,6 @@ describe('the page of a served party', () => {
     served = createServedSoFar(aServed);
     server = await openPageServer(0, served);
   });
-  afterEach(() => server.close());
 
   const joint = (number: number): string => `sip:joint-${number}@a.example`;
   const hear = (regroup: number, over: Parameters<typeof servedMessage>[2] = {}): void =>
