@@ -1,8 +1,7 @@
-// Bundles the script of the page of a run into dist/, for the installed package, which has no sources.
+// Bundles the scripts of the pages into dist/, for the installed package, which has no sources.
 'use strict';
 const fs = require('node:fs');
-const path = require('node:path');
 const load = require('./load');
 
-const { bundledScript } = load('support/report/page/client-script');
-fs.writeFileSync(path.join(__dirname, '..', 'dist', 'report-page.js'), bundledScript());
+const { bundledScript, bundleOf, PAGE_ENTRIES } = load('support/report/page/client-script');
+for (const entry of PAGE_ENTRIES) fs.writeFileSync(bundleOf(entry), bundledScript(entry));

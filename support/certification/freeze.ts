@@ -34,8 +34,6 @@ export const PROFILES: readonly ToFreeze[] = [
 ];
 
 const VERSION = '1.0';
-/** The text of the clause whose sentences the catalogue holds digests of. */
-const CHANGE = 'change request text with step 4b and the server-assigned MC service group ID';
 
 export function frozen(
   { profile, wire, roles }: ToFreeze,
@@ -51,8 +49,8 @@ export function frozen(
     'spec:',
     '  number: TS 23.280',
     "  clause: '10.15.3.3.1'",
-    "  release: 'Release 19'",
-    `  change: ${CHANGE}`,
+    `  release: '${catalogue.text.release}'`,
+    `  change: ${catalogue.text.change}`,
     `wire: ${wire}`,
     `roles: [${roles.join(', ')}]`,
     'required:',

@@ -3,6 +3,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import { sha256 } from '../certification/digest';
 import { readPrivateKey } from '../certification/keys';
 import { loadProfile, profileDrift, selectionFor, type Profile, type ProfileFile } from '../certification/profile';
 import { sealRecord } from '../certification/seal-record';
@@ -49,7 +50,11 @@ export async function certify({
   const folder = await run({
     ...{ target: file, reports, ordering: 'strict', strength: 'all', audit: 'strict', parallel: '0', capture: true },
     ...(operator !== undefined && { operator }),
-    only: { testPurposes: frozen.profile.required, reason: `not scored by the profile ${name}` },
+    only: {
+      testPurposes: frozen.profile.required,
+      reason: `not scored by the profile ${name}`,
+      profile: { name, version: frozen.profile.version, digest: `sha256:${sha256(frozen.text)}` },
+    },
   });
   const result = readResults(folder.results);
   mustBeWhole(result, frozen.profile);

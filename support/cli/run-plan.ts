@@ -14,6 +14,7 @@ import { loadScenarios } from '../traceability/features';
 import { select, selectOnly, selectOnWire, type Filters, type Selection } from '../traceability/selection';
 import { parseShard, selectShard, type Shard } from '../traceability/shard';
 import { UserError } from '../verdict/errors';
+import type { RunResult } from '../verdict/results';
 import { mustNameNoSecret } from './capture-tls';
 import { givenBaseline } from './given-baseline';
 import { rolesUnderTest } from './roles-under-test';
@@ -49,7 +50,11 @@ export interface RunOptions extends Filters {
   readonly watchPage?: string | true;
   readonly reports: string;
   /** These test purposes and no others; filters cannot choose among them. */
-  readonly only?: { readonly testPurposes: readonly string[]; readonly reason: string };
+  readonly only?: {
+    readonly testPurposes: readonly string[];
+    readonly reason: string;
+    readonly profile?: RunResult['profile'];
+  };
 }
 
 export interface RunPlan extends Selection {
@@ -61,7 +66,7 @@ export interface RunPlan extends Selection {
   /** What the collector is told, besides where to write. */
   readonly told: Pick<
     CollectorOptions,
-    'target' | 'options' | 'planned' | 'notSelected' | 'baseline' | 'quiet' | 'part'
+    'target' | 'profile' | 'options' | 'planned' | 'notSelected' | 'baseline' | 'quiet' | 'part'
   >;
 }
 
@@ -84,6 +89,7 @@ export function planRun(options: RunOptions): RunPlan {
     order,
     told: {
       target: described(target),
+      ...(options.only?.profile && { profile: options.only.profile }),
       options: askedFor(options, order),
       planned: selection.selected.map(({ tp, name }) => ({ tp, name })),
       notSelected: selection.notSelected.map((scenario) => ({ ...scenario })),

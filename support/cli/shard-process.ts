@@ -48,13 +48,32 @@ export function startShard(options: RunOptions, place: Place, parts: string, aud
 }
 
 /** As the user gave them, so that the results of each shard name the same options. */
-function argumentsOf(options: RunOptions): readonly string[] {
-  const { step, requirement, tp, role, target, builtIn, ordering, strength, audit, baseline, shuffle } = options;
+export function argumentsOf(options: RunOptions): readonly string[] {
+  const { step, requirement, tp, role, target, adapter, service, operator } = options;
+  const { builtIn, ordering, strength, audit, baseline, shuffle, capture } = options;
   const given = {
-    ...{ step, requirement, tp, role, target, 'built-in': builtIn, ordering, strength, audit, baseline },
+    ...{
+      step,
+      requirement,
+      tp,
+      role,
+      target,
+      adapter,
+      service,
+      operator,
+      'built-in': builtIn,
+      ordering,
+      strength,
+      audit,
+      baseline,
+    },
     shuffle: shuffle === undefined ? undefined : String(shuffle),
   };
-  return Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${String(value)}`]));
+  const flags = capture === true ? ['--capture'] : [];
+  return [
+    ...Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${String(value)}`])),
+    ...flags,
+  ];
 }
 
 /** main.ts says a UserError as its code, a colon and the message, and nothing else. */

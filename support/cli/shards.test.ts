@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import os from 'node:os';
 import { UserError } from '../verdict/errors';
 import type { RunOptions } from './run-plan';
+import { argumentsOf } from './shard-process';
 import { processesFor } from './shards';
 
 const WHOLE: RunOptions = { ordering: 'strict', strength: 'all', reports: 'reports' };
@@ -48,6 +49,16 @@ describe('the processes of a run', function () {
   it('are one where a product is shared', () => {
     assert.equal(on(8, { target: 'targets/primary-server.yaml' }), 1);
     assert.equal(on(8, { target: 'targets/primary-server.yaml', processes: '2' }), 1);
+  });
+
+  it('are one where a live page looks on', () => {
+    assert.equal(on(8, { watchPage: true }), 1);
+  });
+
+  it('are each told all that decides what is tested and how', () => {
+    const given = argumentsOf({ ...WHOLE, adapter: 'sip', service: 'mcdata', capture: true, tp: ['PGR_PSRV_BV_01'] });
+    for (const one of ['--adapter=sip', '--service=mcdata', '--capture', '--tp=PGR_PSRV_BV_01', '--strength=all'])
+      assert.ok(given.includes(one), one);
   });
 
   for (const given of ['0', '5', '2.5', 'two'])

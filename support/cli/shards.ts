@@ -23,7 +23,8 @@ const MOST = 4;
 
 /** How many processes a run is split over; 1 where the user chose, or where a product or a fixed port is shared. */
 export function processesFor(options: RunOptions): number {
-  if (options.parallel !== undefined || options.shard !== undefined) return 1;
+  // One process alone has the trace that a live page reads.
+  if (options.parallel !== undefined || options.shard !== undefined || options.watchPage !== undefined) return 1;
   const cores = os.availableParallelism();
   const wanted = options.processes === undefined ? bySize(cores, options) : processCount(options.processes);
   return wanted > 1 && canBeCopied(options.target) ? wanted : 1;

@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPageServer } from '../report/live/page-server';
-import { pageSoFar, type Told } from '../report/live/page-so-far';
+import { createRunSoFar, type Told } from '../report/live/run-so-far';
 import type { RunFolder } from '../report/run-folder';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
@@ -40,10 +40,10 @@ const answerOf = (child: ChildProcess): Promise<FromChild> =>
     child.once('error', ({ message }) => resolve({ failed: message }));
   });
 
-/** How often the trace is looked at; a page is made when somebody asks for it. */
-const LOOK_MS = 1000;
-/** A reader who is told that the run has ended has so long to fetch the last page. */
-const LAST_MS = 3000;
+/** How often the trace is looked at. */
+const LOOK_MS = 500;
+/** A reader who is told that the run has ended has so long to fetch the whole page. */
+const LAST_MS = 5000;
 
 /** In the process that was started. */
 export function watchPage(): void {
@@ -51,29 +51,26 @@ export function watchPage(): void {
 }
 
 async function watch({ folder, told, port }: WatchedRun): Promise<void> {
-  const startedAt = new Date();
   const ended = new AbortController();
   process.once('disconnect', () => ended.abort());
   process.on('SIGINT', () => undefined); // the run decides when it ends
-  const finished = (): boolean => ended.signal.aborted && fs.existsSync(path.join(folder.dir, 'report.html'));
-  const page = async (): Promise<string> =>
-    finished()
-      ? fs.readFileSync(path.join(folder.dir, 'report.html'), 'utf8')
-      : pageSoFar(folder.events, told, startedAt);
-  const server = await openPageServer(port, page).catch((error: unknown) => String(error));
+  const report = path.join(folder.dir, 'report.html');
+  const run = createRunSoFar(folder.events, told, new Date());
+  const isFinished = (): boolean => ended.signal.aborted && fs.existsSync(report);
+  const page = (): string => (isFinished() ? fs.readFileSync(report, 'utf8') : run.page());
+  const server = await openPageServer(port, { ...run, page }).catch((error: unknown) => String(error));
   if (typeof server === 'string') {
     process.send?.({ failed: server }, () => process.exit(1));
     return;
   }
   process.send?.({ address: server.address });
-  let size = 0;
   while (!ended.signal.aborted) {
     await sleep(LOOK_MS, undefined, { signal: ended.signal }).catch(() => undefined);
-    const now = fs.statSync(folder.events, { throwIfNoEntry: false })?.size ?? 0;
-    if (now !== size) server.changed();
-    size = now;
+    const news = run.look();
+    if (news !== undefined) server.tell('news', news);
   }
-  server.changed();
-  await sleep(LAST_MS);
+  server.tell('ended', '');
+  await Promise.race([server.left(), sleep(LAST_MS)]);
   server.close();
+  process.exit();
 }

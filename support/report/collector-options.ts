@@ -3,6 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../schema/package-root';
+import { loadCatalogue } from '../traceability/catalogue';
+import { clauseText } from '../traceability/clause-text';
 import type { Baseline } from '../verdict/baseline';
 import type { NotExecuted, RunResult } from '../verdict/results';
 import { runIdAt } from './run-folder';
@@ -18,6 +20,8 @@ export interface CollectorOptions {
   readonly suite: RunResult['suite'];
   readonly spec: RunResult['spec'];
   readonly target: RunResult['target'];
+  /** Of a certification run. */
+  readonly profile?: RunResult['profile'];
   /** How the run was asked for. */
   readonly options: RunResult['options'];
   /** What is due; undefined where cucumber's own selection is all that is known. */
@@ -43,7 +47,7 @@ export function collectorOptions(
     reportsDir: join(cwd, 'reports'),
     runId: runIdAt(now),
     suite,
-    spec: { clause: '10.15.3.3.1' },
+    spec: clauseText(loadCatalogue()),
     target: { ...BUILT_IN, version: suite.version },
     options: {},
     planned: undefined,

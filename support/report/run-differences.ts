@@ -43,10 +43,12 @@ export function runDifferences(then: RunSide, now: RunSide): RunDifferences {
 
 type Facts = Readonly<Record<string, string>>;
 
-function madeWith({ run: { suite, spec, target, options } }: RunSide): Facts {
+function madeWith({ run: { suite, spec, target, profile, options } }: RunSide): Facts {
   return {
     suite: `${suite.name} ${suite.version}`,
     clause: spec.clause,
+    ...(spec.digest !== undefined && { 'text of the clause': spec.digest }),
+    ...(profile && { profile: `${profile.name} ${profile.version}` }),
     target: `${target.name} ${target.version}`,
     wire: target.adapter,
     'under test': target.underTest.join(', ') || 'none',

@@ -22,7 +22,7 @@ export interface Collected {
 }
 
 export function runResult(
-  { suite, spec, target, options, planned, notSelected }: CollectorOptions,
+  { suite, spec, target, profile, options, planned, notSelected }: CollectorOptions,
   { scenarios: collected, skipped, due, strays, faults, failed, interrupted }: Collected,
   startedAt: string,
   durationMs: number,
@@ -41,6 +41,7 @@ export function runResult(
     suite,
     spec,
     target,
+    ...(profile && { profile }),
     options,
     startedAt,
     durationMs,

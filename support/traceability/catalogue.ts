@@ -17,6 +17,8 @@ import type { Interpretation, Requirement, Strength, Wire } from './requirement'
 
 export interface Catalogue {
   readonly clause: string;
+  /** Which text of the clause its digests are of. */
+  readonly text: ClauseText;
   /** In the order of the clause, then what holds across its steps, then the rows of the suite's own. */
   readonly requirements: readonly Requirement[];
   readonly interpretations: readonly Interpretation[];
@@ -25,6 +27,12 @@ export interface Catalogue {
   requirement(id: string): Requirement | undefined;
   interpretation(id: string): Interpretation | undefined;
   strengthOf(id: string): Strength | undefined;
+}
+
+export interface ClauseText {
+  readonly release: string;
+  readonly change: string;
+  readonly version: string;
 }
 
 interface Row {
@@ -43,6 +51,7 @@ interface Row {
 
 interface RequirementsFile {
   readonly clause: string;
+  readonly text: ClauseText;
   readonly requirements: readonly Row[];
   readonly wire: readonly Row[];
   readonly withoutStatement: readonly { readonly sentence: string }[];
@@ -74,6 +83,7 @@ function readCatalogue(folder: string): Catalogue {
   const readings = new Map(interpretations.map((row) => [row.id, row]));
   return {
     clause: file.clause,
+    text: file.text,
     requirements,
     interpretations,
     withoutStatement: new Set(file.withoutStatement.map(({ sentence }) => sentence)),

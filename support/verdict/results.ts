@@ -124,7 +124,17 @@ export interface Strays {
 export interface RunResult {
   readonly version: 1;
   readonly suite: { readonly name: string; readonly version: string };
-  readonly spec: { readonly clause: string };
+  /** The text of the clause that the suite was written for; only the clause in results of older suites. */
+  readonly spec: {
+    readonly clause: string;
+    readonly release?: string;
+    readonly change?: string;
+    readonly version?: string;
+    /** Over the digests of its sentences. */
+    readonly digest?: string;
+  };
+  /** The frozen profile of a certification run. */
+  readonly profile?: { readonly name: string; readonly version: string; readonly digest: string };
   readonly target: {
     readonly name: string;
     readonly version: string;

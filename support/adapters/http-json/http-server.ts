@@ -6,6 +6,7 @@ import type { ListenOptions, Listener, MalformedMessage } from '../../ports/adap
 import type { OnSocket } from '../../ports/transmission';
 import { openHttpListener } from './http-listener';
 import { readJson, type Unreadable } from './json-body';
+import { toldHeaders } from './told-headers';
 import { problem, type HttpAnswer } from './problem';
 
 export interface HttpRequest {
@@ -64,7 +65,8 @@ async function answerTo(
 ): Promise<HttpAnswer> {
   const { method = '', headers, socket } = request;
   const [path = ''] = (request.url ?? '').split('?', 1);
-  const wire = { method, path, from: `${socket.remoteAddress ?? ''}:${String(socket.remotePort ?? '')}` };
+  const from = `${socket.remoteAddress ?? ''}:${String(socket.remotePort ?? '')}`;
+  const wire = { method, path, from, headers: toldHeaders(headers) };
   const refused = ({ answer, raw, why }: Unreadable): HttpAnswer => {
     onMalformed({ raw, problem: why, wire });
     return answer;

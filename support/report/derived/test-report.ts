@@ -6,6 +6,7 @@ import type { CoverageRow } from '../../traceability/coverage';
 import { reviewIcs } from '../../traceability/ics-review';
 import type { JudgedLine, RunResult, ScenarioResult } from '../../verdict/results';
 import { breachesOf } from '../failures';
+import { profileOf, specificationOf } from '../run-facts';
 import { coverageLine, WORDS } from '../summary';
 import type { ReportSource } from './derived-report';
 import { heading, table, text, type Block, type Document } from './document';
@@ -30,17 +31,16 @@ export function testReport(source: ReportSource, logs: ReadonlyMap<string, strin
   };
 }
 
-function identification(
-  { suite, spec, target, options, startedAt, durationMs }: RunResult,
-  logs: ReadonlyMap<string, string>,
-): readonly Block[] {
+function identification(run: RunResult, logs: ReadonlyMap<string, string>): readonly Block[] {
+  const { suite, target, options, startedAt, durationMs } = run;
   const asked = Object.entries(options).map(([name, value]) => `${name} ${value}`);
   return [
     heading('1 Identification'),
     table(['What', 'Value'], [
       ['Implementation under test', `${target.name} ${target.version}`],
       ['Roles under test', target.underTest.join(', ') || 'none: every role is played, and the suite tests itself'],
-      ['Specification', `3GPP TS 23.280, clause ${spec.clause}`],
+      ...specificationOf(run),
+      ['Profile', profileOf(run)],
       ['Test suite', `${suite.name} ${suite.version}`],
       ['Wire', target.adapter],
       ['Test method', 'the suite plays every role that is not under test, and observes what is exchanged with those that are'],

@@ -28,11 +28,12 @@ export interface Scene {
   readonly rows: readonly DrawnRow[];
 }
 
-const TIMES = 84;
-const COLUMN = 150;
-const BOX = 142;
+const TIMES = 66;
+/** Six lifelines stand beside the clause on a screen of 1280. */
+const COLUMN = 134;
+const BOX = 126;
 /** Characters that a box holds. */
-const MOST = 24;
+const MOST = 21;
 const HEAD = 58;
 const HEIGHT = { arrow: 36, missing: 36, note: 28, mark: 34 } as const;
 

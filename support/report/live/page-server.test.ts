@@ -8,7 +8,7 @@ describe('the server of the live page', () => {
   let made = 0;
   beforeEach(async () => {
     made = 0;
-    server = await openPageServer(0, () => Promise.resolve(`page ${(made += 1)}`));
+    server = await openPageServer(0, { page: () => `page ${(made += 1)}`, data: (id) => (id === 'a b' ? 'block' : undefined) }); // prettier-ignore
   });
   afterEach(() => server.close());
 
@@ -31,16 +31,50 @@ describe('the server of the live page', () => {
     assert.equal(made, 1);
   });
 
-  it('tells its readers that there is a newer page, and takes no more of them than it can', async () => {
-    const reader = await ask('/events');
-    assert.equal(reader.headers['content-type'], 'text/event-stream');
-    let heard = '';
-    reader.on('data', (text: Buffer) => (heard += text.toString()));
-    await once(reader, 'data');
-    server.changed();
-    await once(reader, 'data');
-    assert.match(heard, /event: changed\n/);
-    const others = await Promise.all(Array.from({ length: 40 }, () => ask('/events')));
-    assert.equal(others.filter(({ statusCode }) => statusCode === 503).length, 9);
+  it('gives a block of data by its id, and outlives what it cannot read', async () => {
+    const statuses = [await ask('/data/a%20b'), await ask('/data/b'), await ask('/data/%E0%A4%A')];
+    assert.deepEqual(
+      statuses.map(({ statusCode }) => statusCode),
+      [200, 404, 500],
+    );
+    assert.equal((await ask('/')).statusCode, 200);
+  });
+
+  it('refuses a port that is in use', async () => {
+    const { port } = new URL(server.address);
+    await assert.rejects(openPageServer(Number(port), { page: () => '', data: () => undefined }), {
+      code: 'EADDRINUSE',
+    });
+  });
+
+  it('tells its readers what is new, and whoever comes later the newest', async () => {
+    const early = await heardBy(await ask('/events'));
+    server.tell('news', '"one"');
+    server.tell('news', '"two"');
+    await early.until(/event: news\ndata: "one"\n\nevent: news\ndata: "two"\n\n$/);
+    const late = await heardBy(await ask('/events'));
+    await late.until(/^: more will follow\n\nevent: news\ndata: "two"\n\n$/);
+  });
+
+  it('takes no more readers than it can, and knows when the last has gone away', async () => {
+    const readers = await Promise.all(Array.from({ length: 40 }, () => ask('/events')));
+    const taken = readers.filter(({ statusCode }) => statusCode === 200);
+    assert.equal(taken.length, 32);
+    const left = server.left();
+    server.tell('news', '');
+    for (const reader of readers) reader.destroy();
+    await left;
   });
 });
+
+async function heardBy(reader: http.IncomingMessage) {
+  assert.equal(reader.headers['content-type'], 'text/event-stream');
+  let heard = '';
+  reader.on('data', (text: Buffer) => (heard += text.toString()));
+  await once(reader, 'data');
+  return {
+    async until(wanted: RegExp): Promise<void> {
+      while (!wanted.test(heard)) await once(reader, 'data');
+    },
+  };
+}

@@ -1,29 +1,40 @@
-// Serves a page and tells its readers when there is a newer one (server-sent events). Loopback only. A reader that does not read
-// is let go; nobody is waited for. Unaware of what is on the page.
+// Serves a page that changes: the page itself, the blocks of data that it asks for, and word of what is new (server-sent
+// events). Loopback only. A reader that does not read is let go; nobody is waited for. Unaware of what is on the page.
 
 import http from 'node:http';
 
+export interface Site {
+  /** Made when it is asked for. */
+  page(): string;
+  /** A block of data by its id; undefined where there is none. */
+  data(id: string): string | undefined;
+}
+
 export interface PageServer {
   readonly address: string;
-  /** There is a newer page. */
-  changed(): void;
+  /** Tells every reader, and each that comes later of the newest. */
+  tell(event: string, data: string): void;
+  /** Resolves when nobody reads any more. */
+  left(): Promise<void>;
   close(): void;
 }
 
 const MOST_READERS = 32;
+const DATA = '/data/';
 
-/** @param page made when it is asked for; one at a time, and the same for all who ask meanwhile */
-export async function openPageServer(port: number, page: () => Promise<string>): Promise<PageServer> {
+export async function openPageServer(port: number, site: Site): Promise<PageServer> {
   const readers = new Set<http.ServerResponse>();
-  let making: Promise<string> | undefined;
-  const made = (): Promise<string> => (making ??= page().finally(() => (making = undefined)));
+  let waiting: (() => void)[] = [];
+  let newest = '';
 
   const server = http.createServer((request, response) => {
-    const [path] = (request.url ?? '').split('?', 1);
+    const [path = ''] = (request.url ?? '').split('?', 1);
     if (request.method !== 'GET') response.writeHead(405, { allow: 'GET' }).end();
     else if (!isOurs(request)) response.writeHead(421).end();
     else if (path === '/events') listen(response);
-    else if (path === '/') give(response);
+    else if (path === '/') give(response, 'text/html', () => site.page());
+    else if (path.startsWith(DATA))
+      give(response, 'text/plain', () => site.data(decodeURIComponent(path.slice(DATA.length)))); // prettier-ignore
     else response.writeHead(404).end();
   });
 
@@ -33,16 +44,25 @@ export async function openPageServer(port: number, page: () => Promise<string>):
       return;
     }
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-    response.write(': the run goes on\n\n');
+    response.write(`: more will follow\n\n${newest}`);
     readers.add(response);
-    response.on('close', () => readers.delete(response));
+    response.on('error', () => undefined); // a browser that went away
+    response.on('close', () => {
+      readers.delete(response);
+      if (readers.size > 0) return;
+      for (const resolve of waiting) resolve();
+      waiting = [];
+    });
   }
 
-  function give(response: http.ServerResponse): void {
-    made().then(
-      (text) => response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }).end(text),
-      (error: unknown) => response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error)),
-    ); // prettier-ignore
+  function give(response: http.ServerResponse, type: string, made: () => string | undefined): void {
+    try {
+      const text = made();
+      if (text === undefined) response.writeHead(404).end();
+      else response.writeHead(200, { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' }).end(text);
+    } catch (error) {
+      response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
+    }
   }
 
   /** A page of another site that found a name for this address gets nothing. */
@@ -59,12 +79,14 @@ export async function openPageServer(port: number, page: () => Promise<string>):
   const bound = server.address();
   return {
     address: `http://127.0.0.1:${typeof bound === 'object' && bound !== null ? bound.port : port}/`,
-    changed() {
+    tell(event, data) {
+      newest = `event: ${event}\ndata: ${data}\n\n`;
       for (const reader of readers) {
         if (reader.writableNeedDrain) reader.destroy();
-        else reader.write('event: changed\ndata: \n\n');
+        else reader.write(newest);
       }
     },
+    left: () => (readers.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     close() {
       server.close();
       server.closeAllConnections();

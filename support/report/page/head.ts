@@ -3,25 +3,28 @@
 import type { Coverage } from '../../traceability/coverage';
 import { ROLES } from '../../procedure/roles';
 import type { RunResult } from '../../verdict/results';
+import { profileOf, specificationOf } from '../run-facts';
 import { WORDS } from '../summary';
 import { escapeHtml } from './escape';
 
-export function pageHead(run: RunResult, coverage: Coverage): string {
-  const { target, suite, spec, verdict, reason, exitCode } = run;
+/** @param when a verdict that may still change says so */
+export function pageHead(run: RunResult, coverage: Coverage, when: 'ended' | 'so far' = 'ended'): string {
+  const { target, suite, verdict, reason, exitCode } = run;
   const [line = ''] = reason.split('\n', 1);
   return [
     `<section class="verdict ${verdict}" aria-labelledby="verdict">`,
     `<p class="who">${escapeHtml(`${target.name} ${target.version}`)}</p>`,
-    `<h1 id="verdict">${escapeHtml(capital(WORDS[verdict]))}</h1>`,
-    `<p class="why">${escapeHtml(line)}</p>`,
+    `<h1 id="verdict">${escapeHtml(capital(when === 'ended' ? WORDS[verdict] : `so far: ${WORDS[verdict]}`))}</h1>`,
+    `<p class="why">${escapeHtml(capital(line))}</p>`,
     list([
       ['Under test', target.underTest.join(', ') || 'nothing: every role is played, the suite tests itself'],
       ['Adapter', target.adapter],
-      ['Clause', `3GPP TS 23.280 clause ${spec.clause}`],
+      ...specificationOf(run),
+      ['Profile', profileOf(run)],
       ['Suite', `${suite.name} ${suite.version}`],
       ['Options', optionsOf(run)],
       ['Date', `${run.startedAt.slice(0, 19).replace('T', ' ')} UTC, ${(run.durationMs / 1000).toFixed(1)} s`],
-      ['Exit code', `${exitCode}`],
+      ['Exit code', when === 'ended' ? `${exitCode}` : `${exitCode} if it ended now`],
     ]),
     '</section>',
     '<section class="claims" aria-labelledby="claims"><h2 id="claims">What this covers, and what it does not claim</h2><ul>',

@@ -19,6 +19,17 @@ export interface PageIndex {
   readonly remarks: readonly string[];
 }
 
+/** What a live page is told of: itself once more, without the scenarios. */
+export interface LiveUpdate {
+  /** HTML, made by the program that made the page. */
+  readonly head: string;
+  /** PageIndex, packed. */
+  readonly index: string;
+  /** How far it is. */
+  readonly live: string;
+  readonly verdict: Verdict;
+}
+
 /** A step of the figure, or what stands around the steps. */
 export interface ClausePart {
   readonly id: string;

@@ -26,6 +26,7 @@ export function catalogueOf(requirements: readonly Requirement[], withoutStateme
   const find = (id: string) => requirements.find((one) => one.id === id);
   return {
     clause: 'TS 23.280 10.15.3.3.1',
+    text: { release: 'Release 19', change: 'a change', version: 'none' },
     requirements,
     interpretations: [],
     withoutStatement: new Set(withoutStatement),

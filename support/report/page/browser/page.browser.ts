@@ -98,6 +98,19 @@ describe('the page in a browser', () => {
     assert.equal(await paper(light), 'rgb(18, 22, 28)');
   });
 
+  it('is printed on white, with all of it unfolded', async () => {
+    const page = await pages.open(file, FAILED, { colorScheme: 'dark' });
+    const closed = () => page.locator('details:not([open])').count();
+    const before = await closed();
+    assert.ok(before > 0);
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    assert.equal(await page.evaluate('getComputedStyle(document.body).backgroundColor'), 'rgb(255, 255, 255)');
+    await page.evaluate('dispatchEvent(new Event("beforeprint"))');
+    assert.equal(await closed(), 0);
+    await page.evaluate('dispatchEvent(new Event("afterprint"))');
+    assert.equal(await closed(), before);
+  });
+
   for (const colorScheme of ['light', 'dark'] as const)
     for (const [name, anchor] of [
       ['overview', ''],

@@ -10,7 +10,7 @@ export function ladderFigure(ladder: Ladder, preamble: boolean, open: (row: numb
   const rows = scene.rows.map(({ row, className, label, shapes }) => {
     const opens = ladder.rows[row]?.kind !== 'mark';
     const role = opens ? { role: 'button', tabindex: '0' } : { role: 'img' };
-    const group = s('g', { class: className, 'aria-label': label, ...role }, ...shapes.map(drawn));
+    const group = s('g', { class: className, 'aria-label': label, 'data-row': row, ...role }, ...shapes.map(drawn));
     if (!opens) return group;
     group.addEventListener('click', () => open(row));
     group.addEventListener('keydown', (event) => {

@@ -37,13 +37,14 @@ function contentOf(row: Row): readonly HTMLElement[] {
 
 function messageContent(message: MessageFacts, id: string): readonly HTMLElement[] {
   const { from, to, raw, body, schemaErrors, writtenBy, wire, deliveries, flow } = message;
+  const { headers, ...others } = wire;
   const facts: readonly (readonly [string, string])[] = [
     ['event', id],
     ['flow', flow],
     ['from', from],
     ['to', to],
     ['written by', writtenBy === 'harness' ? 'the harness' : 'the implementation under test'],
-    ...Object.entries(wire).map(([name, value]) => [`wire: ${name}`, value] as const),
+    ...Object.entries(others).map(([name, value]) => [`wire: ${name}`, value] as const),
     ...deliveries.map(({ by, outcome, detail }) => [`${outcome} at`, `${by} ${detail}`] as const),
   ];
   return [
@@ -51,6 +52,7 @@ function messageContent(message: MessageFacts, id: string): readonly HTMLElement
     h('ul', { class: 'plain' }, ...schemaErrors.map(({ path, expected, found }) => h('li', {}, `${path || 'the message'}: expected ${expected}, found ${found}`))), // prettier-ignore
     code('Message', body === undefined ? pretty(raw) : JSON.stringify(body, null, 2)),
     code('Bytes', raw),
+    ...(headers === undefined ? [] : [code('Headers', headers)]),
     h('dl', { class: 'facts' }, ...facts.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)))),
   ];
 }

@@ -17,7 +17,6 @@ export function scenarioView(
 ): readonly HTMLElement[] {
   const { tp, name, verdict, beyondSpec, requirements } = entry;
   const { checks, reason, place, rule, rerun } = detail;
-  const readings = [...new Set(checks.flatMap(({ interpretation: id }) => id ?? []))];
   return [
     h('h1', { tabindex: '-1' }, h('span', { class: 'id' }, tp), ' ', badge(verdict)),
     paragraph(name, 'says'),
@@ -28,7 +27,7 @@ export function scenarioView(
     h('h2', {}, `Checks (${checks.length})`),
     ...checkLists(checks),
     ...(detail.notExecuted.length === 0 ? [] : [h('p', {}, 'Never came to bear: ', ...detail.notExecuted.flatMap((id) => [linkTo(id), ' ']))]), // prettier-ignore
-    ...(readings.length === 0 ? [] : [h('h2', {}, 'Readings that decided'), ...readings.map((id) => interpretation(index, id))]), // prettier-ignore
+    ...readings(index, checks),
     h('h2', {}, 'Run it again'),
     h('pre', { tabindex: '0', 'aria-label': 'Command' }, rerun),
   ];
@@ -71,6 +70,22 @@ function checkLists(checks: readonly Check[]): readonly HTMLElement[] {
   return [
     ...(others.length > 0 ? [checkList(others)] : []),
     ...(passed.length > 0 ? [fold(`${passed.length} passed`, checkList(passed))] : []),
+  ];
+}
+
+/** Those that a reader has to agree to first: what was found wrong rests on them. */
+function readings(index: PageIndex, checks: readonly Check[]): readonly HTMLElement[] {
+  const of = (some: readonly Check[]) => [...new Set(some.flatMap(({ interpretation: id }) => id ?? []))];
+  const decided = of(checks.filter(({ verdict }) => verdict !== 'pass'));
+  const others = of(checks).filter((id) => !decided.includes(id));
+  const shown = (ids: readonly string[]) => ids.map((id) => interpretation(index, id));
+  if (decided.length + others.length === 0) return [];
+  return [
+    h('h2', {}, 'Readings that decided'),
+    ...shown(decided),
+    ...(decided.length === 0 || others.length === 0
+      ? shown(others)
+      : [fold(`${others.length} of checks that passed`, ...shown(others))]),
   ];
 }
 

@@ -93,14 +93,14 @@ export function createTransactions(
     const { method } = request.start;
     const key = serverKey(request);
     const known = servers.find(key, method);
-    if (known) known.transaction.repeated();
+    if (known) known.repeated();
     else if (method === 'ACK') acknowledge(received, key);
     else receiveNew(received, request, key);
   }
 
   function acknowledge(received: Received, key: string): void {
     const invite = servers.find(key, 'INVITE');
-    if (invite) invite.transaction.acknowledged();
+    if (invite) invite.acknowledged();
     else user.onStray(received);
   }
 
@@ -111,13 +111,13 @@ export function createTransactions(
     const prepare = (response: SipResponse) => transports.prepareReply(response, received);
     const trying = () => createResponse(request, 100);
     const cancelled = method === 'CANCEL' && servers.findAny(key) !== undefined;
-    const entry = servers.add({ key, request, reliable: isReliable(received.transport) }, { prepare, trying });
+    const made = servers.add({ key, request, reliable: isReliable(received.transport) }, { prepare, trying });
     // Too many at once, and none of them done: who gets no 503 either will come again.
-    if (!entry) prepare(refuse(503))().catch(() => undefined);
+    if (!made) prepare(refuse(503))().catch(() => undefined);
     // The cancelled request is none that can still be stopped: CANCEL has no effect (RFC 3261 9.2).
-    else if (method === 'CANCEL') void entry.transaction.respond(refuse(cancelled ? 200 : 481));
-    else if (entry.merged) void entry.transaction.respond(refuse(482));
-    else user.onRequest({ request, received, toTag, respond: (response) => entry.transaction.respond(response) });
+    else if (method === 'CANCEL') void made.respond(refuse(cancelled ? 200 : 481));
+    else if (made.is.merged) void made.respond(refuse(482));
+    else user.onRequest({ request, received, toTag, respond: (response) => made.respond(response) });
   }
 
   // Made here, where the request is not in sight, so that the transaction does not keep it to its end.

@@ -95,16 +95,11 @@ export async function openTransports(
     }
     const { problems, accepted } = parsing;
     const message = parsing.message?.kind === 'request' ? stampVia(parsing.message, remote) : parsing.message;
-    return {
-      transport,
-      local,
-      remote,
-      problems,
-      accepted,
-      ...(message ? { message } : {}),
-      ...(connection ? { connection } : {}),
-      ...(fault ? { fault } : {}),
-    };
+    const received: { -readonly [K in keyof Received]: Received[K] } = { transport, local, remote, problems, accepted };
+    if (message) received.message = message;
+    if (connection) received.connection = connection;
+    if (fault) received.fault = fault;
+    return received;
   }
 
   const wires: Wire[] = [];

@@ -1,17 +1,20 @@
-// The page's script: reads the index, shows the clause, and follows the address: nothing for the overview, a test purpose
+// The script of the page of a run: reads the index, shows the clause, and follows the address: nothing for the overview, a test purpose
 // with perhaps a row of its ladder, or a requirement.
 
-import type { PageIndex, ScenarioDetail, ScenarioEntry } from '../page-data';
+import type { PageIndex, RequirementEntry, ScenarioDetail, ScenarioEntry } from '../page-data';
 import { clauseSide, markCurrent } from './clause';
 import { byId, paragraph } from './dom';
+import { keepPlace } from './keep-place';
+import { listenToRun } from './live-run';
 import { openMessage } from './message';
+import { openForPrint } from './print';
 import { overview } from './overview';
 import { requirementView } from './requirement';
 import { scenarioView } from './scenario';
 import { themeSwitch } from './theme';
-import { unpack, wholePage } from './unpack';
+import { isLive, unpack, wholePage } from './unpack';
 
-const side = byId('clause');
+const side = byId('side');
 const view = byId('view');
 const lists = byId('overview');
 const dialog = byId('message') as HTMLDialogElement; // the page has it as one
@@ -21,17 +24,45 @@ let shown: { readonly anchor: string; readonly detail: ScenarioDetail } | undefi
 
 async function start(): Promise<void> {
   themeSwitch(byId('theme'));
-  const index = await unpack<PageIndex>('index');
-  if (index === undefined) return;
+  openForPrint(document.body);
+  const first = await unpack<PageIndex>('index');
+  if (first === undefined) return;
+  const list = overview(first);
+  let index = first;
   side.replaceChildren(...clauseSide(index));
-  byId('lists').replaceChildren(...overview(index));
+  byId('lists').replaceChildren(...list.elements);
   addEventListener('hashchange', () => void follow(index));
   await follow(index);
+  if (isLive())
+    listenToRun(async (newer, head) => {
+      index = newer;
+      const address = addressOf();
+      const requirement = requirementAt(index, address);
+      keepPlace(() => {
+        side.replaceChildren(...clauseSide(index));
+        if (head !== undefined) byId('head').replaceChildren(...head);
+        list.update(index);
+        if (requirement !== undefined) view.replaceChildren(...requirementView(index, ...requirement));
+        markCurrent(side, requirement === undefined ? undefined : address);
+      });
+      // What was asked for by its address may have ended only now.
+      if (shown === undefined && index.scenarios.some(({ anchor }) => anchor === address.split('/')[0])) await follow(index); // prettier-ignore
+    });
   document.documentElement.dataset['ready'] = 'true';
 }
 
+const addressOf = (): string => decodeURIComponent(location.hash.slice(1));
+
+function requirementAt({ clause }: PageIndex, id: string): readonly [row: RequirementEntry, part: string] | undefined {
+  for (const { title, requirements } of clause) {
+    const row = requirements.find((one) => one.id === id);
+    if (row !== undefined) return [row, title];
+  }
+  return undefined;
+}
+
 async function follow(index: PageIndex): Promise<void> {
-  const address = decodeURIComponent(location.hash.slice(1));
+  const address = addressOf();
   if (address === 'main') {
     byId('main').focus();
     return;
@@ -45,10 +76,9 @@ async function follow(index: PageIndex): Promise<void> {
     return;
   }
   shown = undefined;
-  for (const { title, requirements } of index.clause) {
-    const requirement = requirements.find(({ id }) => id === anchor);
-    if (requirement === undefined) continue;
-    show(requirementView(index, requirement, title), anchor);
+  const requirement = requirementAt(index, anchor);
+  if (requirement !== undefined) {
+    show(requirementView(index, ...requirement), anchor);
     return;
   }
   if (anchor === '') show(undefined, undefined);

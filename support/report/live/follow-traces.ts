@@ -1,0 +1,65 @@
+// Reads a trace that is being written, each time from where it stopped: the scenarios that have ended since. What breaks off at
+// the end is not there yet.
+
+import { closeSync, openSync, readSync } from 'node:fs';
+import type { TraceEvent } from '../../evidence/trace';
+import type { ScenarioResult } from '../../verdict/results';
+import type { ScenarioTrace } from '../events-file';
+
+const CHUNK = 1 << 20;
+const NEWLINE = 10;
+/** The program that writes the trace writes the kind first. */
+const [HEADER, RESULT] = ['{"kind":"header"', '{"kind":"result"'];
+
+export function followTraces(file: string): () => readonly ScenarioTrace[] {
+  let offset = 0;
+  let rest = Buffer.alloc(0);
+  let lines: string[] = [];
+
+  return () => {
+    const ended: ScenarioTrace[] = [];
+    for (const line of newLines()) {
+      if (line.startsWith(HEADER)) continue;
+      if (!line.startsWith(RESULT)) lines.push(line);
+      else {
+        ended.push(traced(line, lines));
+        lines = [];
+      }
+    }
+    return ended;
+  };
+
+  function* newLines(): Generator<string> {
+    let descriptor: number;
+    try {
+      descriptor = openSync(file, 'r');
+    } catch {
+      return; // not begun
+    }
+    try {
+      const chunk = Buffer.alloc(CHUNK);
+      for (
+        let read = readSync(descriptor, chunk, 0, CHUNK, offset);
+        read > 0;
+        read = readSync(descriptor, chunk, 0, CHUNK, offset)
+      ) {
+        // prettier-ignore
+        offset += read;
+        rest = Buffer.concat([rest, chunk.subarray(0, read)]);
+        for (let end = rest.indexOf(NEWLINE); end >= 0; end = rest.indexOf(NEWLINE)) {
+          yield rest.toString('utf8', 0, end);
+          rest = rest.subarray(end + 1);
+        }
+      }
+    } finally {
+      closeSync(descriptor);
+    }
+  }
+}
+
+// Both were written by this program.
+const traced = (line: string, lines: readonly string[]): ScenarioTrace => ({
+  scenario: (JSON.parse(line) as { readonly scenario: ScenarioResult }).scenario,
+  lines,
+  events: () => lines.map((text) => JSON.parse(text) as TraceEvent),
+});

@@ -1,0 +1,86 @@
+// The page of a run that still goes on, from the trace as far as it is written: the page of a finished run, whose scenarios are
+// handed out one by one, and word of what is new.
+
+import { loadCatalogue } from '../../traceability/catalogue';
+import { loadIcs } from '../../traceability/ics';
+import type { RunResult, ScenarioResult } from '../../verdict/results';
+import type { CollectorOptions } from '../collector-options';
+import { reportSource } from '../derived/derived-report';
+import { ladderOf } from '../ladder/ladder-of';
+import { packed } from '../page/escape';
+import { pageHead } from '../page/head';
+import type { LiveUpdate } from '../page/page-data';
+import { pageIndex } from '../page/page-index';
+import { PAGE_END } from '../page/page-shell';
+import { detailOf, keyOf, runPageOpening } from '../page/page-writer';
+import { runResult } from '../run-result';
+import { createStrayCollector } from '../strays';
+import { followTraces } from './follow-traces';
+import type { Site } from './page-server';
+
+export type Told = Pick<
+  CollectorOptions,
+  'suite' | 'spec' | 'target' | 'profile' | 'options' | 'planned' | 'notSelected'
+>;
+
+export interface RunSoFar extends Site {
+  /** Looks into the trace again. What is new for readers, as one line; undefined where nothing is. */
+  look(): string | undefined;
+}
+
+export function createRunSoFar(events: string, told: Told, startedAt: Date): RunSoFar {
+  const newTraces = followTraces(events);
+  const scenarios: ScenarioResult[] = [];
+  const details = new Map<string, string>();
+  const strays = createStrayCollector();
+  const catalogue = loadCatalogue();
+  let now = made();
+
+  function look(): string | undefined {
+    const traces = newTraces();
+    if (traces.length === 0) return undefined;
+    for (const { scenario, lines, events: read } of traces) {
+      scenarios.push(scenario);
+      strays.take(lines);
+      const ladder = ladderOf(scenario, read(), told.target.underTest, (id) => catalogue.requirement(id));
+      details.set(keyOf(scenario), packed(detailOf(now.run, scenario, ladder)));
+    }
+    now = made();
+    const { run, coverage, index } = now;
+    const update: LiveUpdate = { head: pageHead(run, coverage, 'so far'), index: packed(index), live: far(), verdict: run.verdict }; // prettier-ignore
+    return JSON.stringify(update);
+  }
+
+  function made() {
+    const run = runOf(told, scenarios, strays.found(), startedAt);
+    const coverage = reportSource(run, catalogue, loadIcs()).coverage();
+    const index = pageIndex(run, catalogue, coverage);
+    const keys = new Map(index.scenarios.map(({ anchor }, at) => [anchor, keyOf(run.scenarios[at] as ScenarioResult)])); // one entry for each
+    return { run, coverage, index, keys };
+  }
+
+  function far(): string {
+    const due = told.planned === undefined ? '' : ` of ${told.planned.length}`;
+    return `The run goes on: ${scenarios.length}${due} scenarios so far.`;
+  }
+
+  look();
+  return {
+    look,
+    page: () => `${runPageOpening(now.run, now.coverage, now.index, far())}${PAGE_END}`,
+    data: (id) => details.get(now.keys.get(id.replace(/^data-/, '')) ?? ''),
+  };
+}
+
+/** What is due and has not ended is no fault of the run yet. */
+function runOf(
+  told: Told,
+  scenarios: readonly ScenarioResult[],
+  strays: RunResult['strays'],
+  startedAt: Date,
+): RunResult {
+  // prettier-ignore
+  const options = { ...told, planned: [], reportsDir: '', runId: '', baseline: undefined, quiet: true, part: true };
+  const collected = { scenarios, skipped: [], due: [], strays, faults: [], failed: false, interrupted: false };
+  return runResult(options, collected, startedAt.toISOString(), Date.now() - startedAt.getTime());
+}
