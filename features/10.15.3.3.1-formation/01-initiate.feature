@@ -36,7 +36,7 @@ Feature: Step 1 - the user of MC service client 1 initiates the regroup
 
   Rule: The request names the regroup group only if its identity is available
 
-    @tp:PGR_CL1_BV_05 @req:STEP-1-c @req:STEP-3-i
+    @tp:PGR_CL1_BV_05 @req:STEP-1-c @req:STEP-3-i @needs:proposed-identity
     Scenario: The user has an identity for the regroup group
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ana receives a preconfigured regroup request return: authorized

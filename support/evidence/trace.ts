@@ -126,6 +126,8 @@ export interface TransmissionEvent extends Common {
   readonly destination: string;
   /** In base64. */
   readonly bytes: string;
+  /** What the bad weather of the target file made of it after it had left. */
+  readonly weather?: 'lost' | 'doubled' | 'held';
 }
 
 /** What opens the TLS records of this run, in the NSS key log format (RFC 9850). */

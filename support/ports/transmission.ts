@@ -16,6 +16,8 @@ export interface Transmission {
   readonly bytes: Buffer;
   /** True where it is told by its sender. */
   readonly leaves: boolean;
+  /** What the network that was asked for made of it after it had left. */
+  readonly weather?: 'lost' | 'doubled' | 'held';
 }
 
 export type OnTransmission = (transmission: Transmission) => void;

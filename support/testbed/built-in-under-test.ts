@@ -13,6 +13,7 @@ import type { Target } from './target';
 export interface BuiltIn extends Choice {
   readonly id: string;
   readonly role: Role;
+  readonly ics?: Target['ics'];
 }
 
 const lent = new Map<string, BuiltIn>();
@@ -38,10 +39,11 @@ export function builtIn(id: string): BuiltIn {
 }
 
 export function putBuiltInUnderTest(target: Target, id: string): Target {
-  const { role } = builtIn(id);
+  const { role, ics } = builtIn(id);
   return {
     ...target,
     name: `built-in ${role}, ${id}`,
+    ics: { ...target.ics, ...ics },
     roles: { ...target.roles, [role]: { builtIn: id, underTest: true } },
   };
 }

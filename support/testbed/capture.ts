@@ -42,7 +42,7 @@ export function createCapture({ elapsed, prefix, mask, tls = false }: CaptureOpt
   /** Places of ours that something has left. */
   const own = new Set<string>();
 
-  function keep({ protocol, transport, source, destination, bytes, leaves }: Transmission): void {
+  function keep({ protocol, transport, source, destination, bytes, leaves, weather }: Transmission): void {
     const from = `${transport} ${placeText(source)}`;
     if (leaves) own.add(from);
     else if (own.has(from)) return;
@@ -50,6 +50,7 @@ export function createCapture({ elapsed, prefix, mask, tls = false }: CaptureOpt
     kept.push({
       ...{ kind: 'transmission', scope: null, id: `${prefix}t${seq}`, seq, at: elapsed(), protocol, transport },
       ...{ source: placeText(source), destination: placeText(destination), bytes },
+      ...(weather && { weather }),
     });
   }
 

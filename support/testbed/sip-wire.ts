@@ -15,6 +15,8 @@ import { UserError } from '../verdict/errors';
 import { allowedAddresses } from './allowed-addresses';
 import type { SipTarget } from './sip-target';
 
+const LONGEST_HOLD_MS = 20;
+
 export interface SipSurroundings {
   readonly systems: readonly NamedSystem[];
   readonly allow: readonly string[];
@@ -91,6 +93,7 @@ export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipW
     xcapPortOf: (party) => sip.xcapPorts[party],
     ...(sip.udpLimit !== undefined && { udpLimit: sip.udpLimit }),
     ...(sip.tls && { tls: { ...pemOf(sip.tls), ...(belowTls && { below: belowTls }) } }),
+    ...(sip.weather && { weather: { loss: 0, doubling: 0, holding: 0, holdMs: LONGEST_HOLD_MS, ...sip.weather } }),
     ...(onTransmission && { onTransmission }),
     ...(onSocket && { onSocket }),
   });

@@ -40,7 +40,7 @@ export type PluginTarget = PluginLimits &
   );
 
 /** What some test purposes need (tag @needs) and an implementation may declare not to have. */
-export type Ability = 'multicast' | 'gateway' | 'second-partner' | 'temporary-group';
+export type Ability = 'multicast' | 'gateway' | 'second-partner' | 'temporary-group' | 'proposed-identity';
 
 export interface Target {
   readonly name: string;

@@ -131,8 +131,10 @@ describe('the features of the suite', () => {
       [/gateway/u, 'gateway'],
       [/temporary group/u, 'temporary-group'],
     ];
-    for (const { tp, steps, needs } of scenarios) {
+    for (const { tp, steps, needs, requirements } of scenarios) {
       for (const [used, need] of uses) assert.equal(needs.includes(need), used.test(steps.join('\n')), `${tp} ${need}`);
+      const proposes = /the regroup group is (?!not )/u.test(steps.join('\n')) || requirements.includes('STEP-4a-2');
+      assert.equal(needs.includes('proposed-identity'), proposes, tp);
     }
   });
 

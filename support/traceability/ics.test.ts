@@ -39,6 +39,7 @@ describe('the ICS', () => {
       if (!seen) continue;
       assert.ok(isFlowId(seen.flow) && FLOWS.has(seen.flow), `${item} ${seen.flow}`);
       assert.ok(seen.endsPartAfter === undefined || isFlowId(seen.endsPartAfter), item);
+      assert.ok(seen.takenFrom === undefined || isFlowId(seen.takenFrom), item);
       assert.ok(seen.to === undefined || PARTIES.includes(seen.to), item);
     }
   });

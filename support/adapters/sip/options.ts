@@ -9,6 +9,7 @@ import type { OnSocket, OnTransmission } from '../../ports/transmission';
 import type { Hop, TransportName } from './stack/place';
 import type { TimerSettings } from './stack/transactions/timers';
 import type { TlsSettings } from './stack/transport/stream-sockets';
+import type { WeatherSettings } from './stack/transport/weather';
 
 export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals' | 'authorization'> {
   readonly service: ServiceName;
@@ -22,6 +23,8 @@ export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals
   readonly allow: (host: string, port: number) => boolean;
   readonly timers?: Partial<TimerSettings>;
   readonly tls?: TlsSettings;
+  /** What becomes of datagrams that a party sends; fair where absent. */
+  readonly weather?: WeatherSettings;
   /** A request that would be larger leaves by TCP; 1300 bytes where absent. */
   readonly udpLimit?: number;
   /** The core that a party speaks through, in place of speaking to its peers. */

@@ -60,7 +60,8 @@ export function createAttempts(wire: TrialWire): Attempts {
 
   async function tryVariant(id: string, testPurposes: readonly string[]): Promise<VariantTrial> {
     const { role, freedom, says, ordering } = known(VARIANTS, id);
-    const relevant = scenarios.filter(({ tp }) => testPurposes.includes(tp));
+    const isUnseen = spoken === 'sip' && UNSEEN_BY_SIP.has(id);
+    const relevant = isUnseen ? [] : scenarios.filter(({ tp }) => testPurposes.includes(tp));
     const played = await run(role, relevant, parameters({ builtIn: id, ...(ordering && { ordering }) }));
     const accusations = played.flatMap(({ result }) => accusation(result));
     const outcome =

@@ -41,6 +41,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
       listen,
       allow: options.allow,
       timers,
+      weather: shared.weather,
       // Parties of one system may stand behind one core, which sends the same request to several.
       detectMerged: false,
       abilities: {

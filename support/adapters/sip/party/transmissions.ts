@@ -12,5 +12,7 @@ export const sipTap =
     const { local, remote, bytes } = event;
     const [source, destination] = event.event === 'bytes-in' ? [remote, local] : [local, remote];
     const transport = event.transport.toLowerCase() as Transmission['transport'];
-    tell({ protocol: 'sip', transport, source, destination, bytes, leaves: event.event === 'bytes-out' });
+    const weather = event.event === 'bytes-out' ? event.fate : undefined;
+    const leaves = event.event === 'bytes-out';
+    tell({ protocol: 'sip', transport, source, destination, bytes, leaves, ...(weather && { weather }) });
   };

@@ -14,6 +14,7 @@ import type { TlsSettings } from './stream-sockets';
 import { openStream } from './stream-wire';
 import { openUdp } from './udp-wire';
 import { responsePlace, stampVia } from './via-route';
+import type { Weather } from './weather';
 import {
   DEFAULT_STREAM_LIMITS,
   type Arrival,
@@ -41,6 +42,8 @@ export interface TransportOptions {
   readonly strictness?: Strictness;
   readonly limits?: Partial<StreamLimits>;
   readonly tap?: Tap;
+  /** Of datagrams that leave; fair where absent. */
+  readonly weather?: Weather;
 }
 
 /** What arrived, parsed; a request has its Via stamped. */
@@ -80,8 +83,8 @@ export async function openTransports(
   const limits = { ...DEFAULT_STREAM_LIMITS, ...options.limits };
   const events: WireEvents = {
     arrived: (arrival) => onReceived(receive(arrival)),
-    left: (transport, local, remote, bytes) =>
-      tap?.({ event: 'bytes-out', at: clock.now(), transport, local, remote, bytes }),
+    left: (transport, local, remote, bytes, fate) =>
+      tap?.({ event: 'bytes-out', at: clock.now(), transport, local, remote, bytes, ...(fate && { fate }) }),
     allows: ({ host, port }) => allow(host, port),
   };
 
@@ -107,7 +110,7 @@ export async function openTransports(
     await Promise.all(wires.map((wire) => wire.close()));
   };
   try {
-    for (const one of options.listen) wires.push(await openWire(one, limits, clock, events));
+    for (const one of options.listen) wires.push(await openWire(one, limits, clock, events, options.weather));
   } catch (error) {
     await close();
     throw error;
@@ -182,11 +185,12 @@ function openWire(
   limits: StreamLimits,
   clock: Clock,
   events: WireEvents,
+  weather: Weather | undefined,
 ): Promise<Wire> {
   const at = { host, port };
   if (net.isIP(host) === 0)
     throw new SipFailure('not-numeric', `expected a numeric address to listen at, found ${host}`);
-  if (transport === 'UDP') return openUdp(at, events);
+  if (transport === 'UDP') return openUdp(at, events, weather);
   if (transport === 'TLS' && !tls) throw new SipFailure('no-listener', 'TLS needs a key and a certificate');
   return openStream(at, transport === 'TLS' ? tls : undefined, { limits, clock, events });
 }
