@@ -17,6 +17,8 @@ export interface BuiltIn extends Choice {
   /** What it does otherwise on SIP, and nowhere else. */
   readonly onSip?: Alteration;
   readonly ics?: Target['ics'];
+  /** What it does, in words. */
+  readonly says?: string;
 }
 
 const lent = new Map<string, BuiltIn>();
