@@ -29,7 +29,8 @@ const layers = {
     'report',
   ],
   // Programs of others (SIPp, Kamailio, tshark) beside ours: it starts them and speaks with them, by sockets and files alone.
-  peers: ['procedure', 'schema', 'adapters', 'cli'],
+  // Of ports it takes the shape of control, which it gives to a product made of SIPp.
+  peers: ['procedure', 'ports', 'schema', 'adapters', 'cli'],
   // The SIP stack is measured bare, against SIPp.
   bench: ['procedure', 'evidence', 'verdict', 'ports', 'schema', 'actions', 'testbed', 'adapters', 'peers'],
   cli: [

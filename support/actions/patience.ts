@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Recorder } from '../evidence/recorder';
 import type { SettledEvent, TraceEvent } from '../evidence/trace';
 import type { Testbed } from '../ports/testbed';
+import { within } from './time-limit';
 
 export interface Patience {
   /** Starts the deadline of the next waits anew: a stimulus was given. */
@@ -19,6 +20,8 @@ export interface Patience {
 /** Silence is believed after so many times the longest pause that the implementation made before it spoke again. */
 const PAUSES = 3;
 
+const untilTime = (time: number): number => Math.max(1, Math.ceil(time - performance.now()));
+
 export function createPatience(scope: string, testbed: Testbed, recorder: Recorder): Patience {
   const { selfContained } = testbed;
   const { deadlineMs, quietWindowMs } = testbed.timing;
@@ -26,17 +29,10 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
 
   async function idleBy(time: number): Promise<boolean> {
     if (testbed.isIdle()) return true;
-    // Unlike AbortSignal.timeout, a timer of its own does not outlive the wait: there are thousands of waits in a run.
-    const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), Math.max(1, Math.ceil(time - performance.now())));
-    try {
-      await testbed.whenIdle(limit.signal);
-      return true;
-    } catch {
-      return false;
-    } finally {
-      clearTimeout(timer);
-    }
+    return within(untilTime(time), (signal) => testbed.whenIdle(signal)).then(
+      () => true,
+      () => false,
+    );
   }
 
   /** Looks again after each burst of events of the scope. */
@@ -105,8 +101,9 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
   }
 
   async function turns(time: number): Promise<void> {
-    const signal = AbortSignal.timeout(Math.max(1, Math.ceil(time - performance.now())));
-    await Promise.all(testbed.underTest.map((role) => testbed.party(role).turn?.(signal) ?? Promise.resolve()));
+    await within(untilTime(time), (signal) =>
+      Promise.all(testbed.underTest.map((role) => testbed.party(role).turn?.(signal) ?? Promise.resolve())),
+    );
   }
 
   return {

@@ -9,6 +9,7 @@ import type { Act } from '../ports/control';
 import type { Behaviour, Testbed } from '../ports/testbed';
 import { DEFAULT_CONFIGURATION, USERS } from '../procedure/cast';
 import { answerTo } from './answers';
+import { whyNotFormed } from './earlier-regroup';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
 import { createLeftovers, type Leftovers } from './leftovers';
 import { createPatience, type Patience } from './patience';
@@ -40,6 +41,9 @@ export class Scenario {
   private readonly behaviours: { readonly party: PartyName; readonly behaviour: Behaviour }[] = [];
   /** Whether the last thing that a user did has been answered. */
   private answered: () => boolean = () => true;
+  private actor = '';
+  /** What the scenario needs and does not have; what it expects on top of that cannot be told. */
+  notBroughtAbout: string | undefined;
   private established = false;
   private stimulated = false;
   private inquired = false;
@@ -67,7 +71,9 @@ export class Scenario {
     this.earlier.push(async () => {
       const before = this.messages().length;
       await this.initiate(wish);
-      await this.untilMessage('preconfigured-regroup-response.server-client', [this.fixture.userId(wish.user)], before);
+      const requester = this.fixture.userId(wish.user);
+      await this.untilMessage('preconfigured-regroup-response.server-client', [requester], before);
+      this.misses(whyNotFormed(wish, requester, this.messages().slice(before)));
       // By SIP the requester may hear of it before the members do.
       if (this.messages('preconfigured-regroup-response.server-client').at(-1)?.raw.startsWith('SIP/2.0 ') === true)
         await this.patience.settle();
@@ -121,6 +127,7 @@ export class Scenario {
     if (this.stimulated) {
       await this.patience.until(this.answered);
       await this.settle();
+      if (!this.answered()) this.misses(`expected an answer to what ${this.actor} did before, found none`);
     }
     this.stimulated = true;
     this.inquired = false;
@@ -246,7 +253,13 @@ export class Scenario {
     ]);
   }
 
+  /** With a product under test, what did not come about may be its choice; among played parties it is our fault. */
+  private misses(why: string | undefined): void {
+    if (this.testbed.underTest.length > 0) this.notBroughtAbout ??= why;
+  }
+
   private act(user: string, act: Act): Promise<void> {
+    this.actor = user;
     const isAnswered = answerTo(act, this.messages());
     this.answered = () => isAnswered(this.messages());
     return this.tester.act(USERS[user]?.party ?? 'client-1', act);

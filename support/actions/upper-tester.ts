@@ -6,6 +6,7 @@ import type { Act, ControlAnswer, ControlCommand } from '../ports/control';
 import type { Testbed } from '../ports/testbed';
 import { Unreachable } from '../ports/unreachable';
 import { PreconditionNotReached } from './precondition';
+import { within } from './time-limit';
 
 const CONTROL_TIMEOUT_MS = 5000;
 
@@ -31,8 +32,10 @@ export function createUpperTester(
 ): UpperTester {
   async function command(party: PartyName, command: ControlCommand): Promise<ControlAnswer> {
     const { control } = testbed.party(party);
-    const limit = control.operated ? new AbortController().signal : AbortSignal.timeout(CONTROL_TIMEOUT_MS);
-    const answer = await control.send(command, limit).catch((error: unknown) => {
+    const asked = control.operated
+      ? control.send(command, new AbortController().signal)
+      : within(CONTROL_TIMEOUT_MS, (signal) => control.send(command, signal));
+    const answer = await asked.catch((error: unknown) => {
       if (!(error instanceof Unreachable)) throw error;
       throw new PreconditionNotReached(`${party} could not be reached: ${error.message}`, { cause: error });
     });

@@ -2,7 +2,7 @@
 // a value can be replaced by its hash later and the seal still holds, and a value that was withheld can be proved by its salt.
 // One value has one hash everywhere, so a redacted trace can still be judged. Unaware of files.
 
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import { sha256 } from './digest';
 
 export const FIELD_CLASSES = ['identities', 'bytes', 'addresses'] as const;
@@ -36,7 +36,7 @@ const BELOW: ReadonlyMap<string, FieldClass> = new Map([
 const SENTENCES: ReadonlySet<string> = new Set(['expected', 'observed', 'reason', 'text']);
 
 export function saltsFrom(seed: string): Salts {
-  const key = Buffer.from(seed, 'hex');
+  const key = createSecretKey(seed, 'hex');
   return { saltOf: (value) => createHmac('sha256', key).update(value).digest('hex') };
 }
 
@@ -45,9 +45,9 @@ export const saltsOf = (known: Readonly<Record<string, string>>): Salts => ({
 });
 
 export const hashOf = (value: string, salt: string): string =>
-  MARK + createHash('sha256').update(Buffer.from(salt, 'hex')).update(value).digest('hex');
+  MARK + sha256(Buffer.concat([Buffer.from(salt, 'hex'), Buffer.from(value)]));
 
-export const isHashed = (value: string): boolean => HASHED.test(value);
+export const isHashed = (value: string): boolean => value.startsWith(MARK) && HASHED.test(value);
 
 function classesOf(key: string, value: string, inherited: FieldClass | undefined): readonly FieldClass[] {
   if (inherited === 'bytes') return ['bytes'];
@@ -57,7 +57,7 @@ function classesOf(key: string, value: string, inherited: FieldClass | undefined
   return found;
 }
 
-/** The value with each text of a class replaced as `replace` says. Keys stay. */
+/** The value with each text of a class replaced as `replace` says. Keys stay; what holds no such text is not copied. */
 function mapped(
   value: unknown,
   replace: (text: string, of: readonly FieldClass[]) => string,
@@ -69,11 +69,15 @@ function mapped(
     const of = classesOf(key, value, inherited);
     return of.length === 0 ? value : replace(value, of);
   }
-  if (Array.isArray(value)) return value.map((one) => mapped(one, replace, key, inherited));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, mapped(inner, replace, name, BELOW.get(name) ?? inherited)]),
-  );
+  if (Array.isArray(value)) return value.map((one) => mapped(one, replace, key, inherited));
+  const before = value as Readonly<Record<string, unknown>>;
+  let after: Record<string, unknown> | undefined;
+  for (const name of Object.keys(before)) {
+    const inner = mapped(before[name], replace, name, BELOW.get(name) ?? inherited);
+    if (inner !== before[name]) (after ??= { ...before })[name] = inner;
+  }
+  return after ?? before;
 }
 
 /** The digest that a seal holds of a JSON value; undefined where the salt of a text in it is not known. */

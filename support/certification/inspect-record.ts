@@ -3,6 +3,7 @@
 
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import type { RunResult } from '../verdict/results';
+import { PREDICATE_TYPE, STATEMENT_TYPE, type Statement } from '../verdict/test-result';
 import { chainDifference, chainOf, headOf } from './chain';
 import { committer, FIELD_CLASSES, saltsFrom, saltsOf, type Commit, type FieldClass, type Salts } from './commitment';
 import { sha256 } from './digest';
@@ -10,7 +11,7 @@ import { open } from './envelope';
 import { fingerprint, pemOf } from './keys';
 import { parseProfile, type Profile } from './profile';
 import { linesOf, RECORD, type RecordFiles } from './record-folder';
-import { PREDICATE_TYPE, resource, RESOURCE, STATEMENT_TYPE, type Statement } from './statement';
+import { resource, RESOURCE } from './statement';
 
 export type ProblemCode = `MCX-VERIFY-${'SEAL' | 'KEY' | 'FILE' | 'EVENTS' | 'RESULTS' | 'PROFILE' | 'REDACTION' | 'VERDICTS'}`; // prettier-ignore
 
@@ -53,13 +54,14 @@ export function inspectRecord(files: RecordFiles, trusted?: KeyObject): Inspecte
     return { ...nothing, statement, problems: [problem('REDACTION', `${RECORD.redaction} cannot be read`)] };
   const salts = saltsIn(files, redaction);
   const commit = salts && committer(salts);
+  const results = resultsIn(files);
   const problems = [
     ...filesProblems(files, statement, redaction),
     ...eventsProblems(files, statement, commit),
-    ...resultsProblems(files, statement, commit),
+    ...resultsProblems(results, statement, commit),
   ];
   // What was changed may be anything, and is not read any further.
-  const incomplete = problems.length === 0 ? [...profileProblems(files, statement)] : [];
+  const incomplete = problems.length === 0 ? [...profileProblems(files, results, statement)] : [];
   return { signer: fingerprint(key), statement, redaction, problems: [...problems, ...incomplete] };
 }
 
@@ -133,30 +135,37 @@ function linkOrWhy(line: string, commit: Commit): string {
   }
 }
 
-function* resultsProblems(files: RecordFiles, statement: Statement, commit: Commit | undefined): Generator<Problem> {
+function* resultsProblems(
+  results: RunResult | 'unreadable' | undefined,
+  statement: Statement,
+  commit: Commit | undefined,
+): Generator<Problem> {
   const sealed = resource(statement, RESOURCE.results)?.digest?.sha256;
-  if (!files.has(RECORD.results) || !commit) return;
-  const results = resultsIn(files);
-  if (results === undefined || commit(results) !== sealed)
+  if (results === undefined || !commit) return; // told of as a file
+  if (results === 'unreadable' || commit(results) !== sealed)
     yield problem('RESULTS', `${RECORD.results} does not tell what was sealed`);
 }
 
-export function resultsIn(files: RecordFiles): RunResult | undefined {
+function resultsIn(files: RecordFiles): RunResult | 'unreadable' | undefined {
+  if (!files.has(RECORD.results)) return undefined;
   try {
     return JSON.parse(textOf(files, RECORD.results)) as RunResult;
   } catch {
-    return undefined;
+    return 'unreadable';
   }
 }
 
 /** Everything that the profile requires is in the results with a verdict, under the roles and on the wire that it is for. */
-function* profileProblems(files: RecordFiles, statement: Statement): Generator<Problem> {
+function* profileProblems(
+  files: RecordFiles,
+  results: RunResult | 'unreadable' | undefined,
+  statement: Statement,
+): Generator<Problem> {
   const text = textOf(files, RECORD.profile);
   if (sha256(text) !== resource(statement, RESOURCE.profile)?.digest?.sha256) return; // told of as a file
   const profile = readProfile(text);
-  const results = resultsIn(files);
   if (!profile) yield problem('PROFILE', `${RECORD.profile} is of a version that this program does not read`);
-  if (!profile || !results) return;
+  if (!profile || !results || results === 'unreadable') return;
   const executed = new Set(results.scenarios.map(({ tp }) => tp));
   const missing = profile.required.filter((tp) => !executed.has(tp));
   if (missing.length > 0)

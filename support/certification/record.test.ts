@@ -3,6 +3,8 @@ import { createHash, createHmac, verify } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import Ajv2020 from 'ajv/dist/2020';
+import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { UserError } from '../verdict/errors';
 import { inspectRecord } from './inspect-record';
@@ -35,6 +37,14 @@ describe('a sealed record', () => {
   it('is what was sealed', () => {
     assert.deepEqual(problemsIn(small.files), []);
     assert.equal(inspectRecord(small.files).statement?.predicate.result, 'PASSED');
+  });
+
+  it('says it in the shape that in-toto publishes', () => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats(ajv);
+    const schema = path.join(__dirname, '..', 'verdict', 'testing', 'in-toto-test-result.schema.json');
+    const check = ajv.compile(JSON.parse(fs.readFileSync(schema, 'utf8')) as object);
+    assert.ok(check(inspectRecord(small.files).statement), JSON.stringify(check.errors));
   });
 
   it(`is not, after any of ${CHANGES} changes of a single byte`, () => {

@@ -76,6 +76,8 @@ export const affiliatedToRegroupGroup = (users: readonly string[], be: boolean):
     if (id === undefined) return !be;
     return users.every((user) => (stateAt(story.membership.reported, pair(user, id), story.end) === 'yes') === be);
   },
+  // Played parties tell it each other there; a product need not (STEP-10).
+  onSip: { notShown: 'stage 3 has no protocol by which a group management server learns who takes part in a regroup' },
 });
 
 export const regroupGroupIs = (group: string, be: boolean): Expectation => ({
@@ -93,7 +95,8 @@ export const regroupInForce = (be: boolean): Expectation => ({
   text: `the regroup is ${be ? '' : 'no longer '}in force`,
   silent: true,
   met(story) {
-    const attempt = subject(story);
+    // Not one that was refused meanwhile: the identity that it gave need not be that of the regroup in force.
+    const attempt = story.attempts.findLast(isFormed) ?? subject(story);
     const id = attempt && regroupIdFor(attempt);
     if (!attempt || id === undefined) return !be;
     const partners = [...attempt.legs.values()].filter(({ step5 }) => step5.length > 0);
@@ -129,6 +132,7 @@ export const subscribedToDynamicData = (system: McSystemName, groups: readonly s
   text: `the ${system} group management server is subscribed to the dynamic data of ${shownAll(groups)}`,
   silent: false,
   met: (story) => isSubscribed(story, DYNAMIC_DATA, system, groups),
+  onSip: { notShown: 'stage 3 has no protocol by which a group management server subscribes at an MC service server' },
 });
 
 export const hasConfigurationAndKey = (users: readonly string[], group: string): Expectation => ({

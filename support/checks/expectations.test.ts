@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { onWire } from './expectation';
 import * as expectations from './expectations';
 import type { Expectation } from './expectations';
 import { openStory } from './story';
@@ -30,7 +31,8 @@ function expects(name: string, expectation: Expectation, met: readonly Events[],
 }
 
 const empty = scenario((t) => t.stimulus(), {}, undefined, []);
-const assigned = conforming({ given: undefined, id: 'sip:regroup-1@primary.example' }).events;
+const ASSIGNED = 'sip:regroup-1@primary.example';
+const assigned = conforming({ given: undefined, id: ASSIGNED }).events;
 const multicast = conforming({ delivery: 'multicast' }).events;
 const cancelled = scenario(
   (t, wish) => {
@@ -58,6 +60,18 @@ const forgotten = good.map((event) =>
   event.kind === 'control' && event.party === 'partner-server' && event.command.command === 'ask'
     ? { ...event, answer: { status: 'done', regroupGroupIds: [] } }
     : event,
+);
+/** The server had replaced the identity that is given again. */
+const requestedAgain = scenario(
+  (t, wish) => {
+    regroups(t, wish);
+    t.stimulus();
+    requests(t, wish);
+    rejects(t, wish);
+  },
+  { id: ASSIGNED },
+  undefined,
+  [ASSIGNED],
 );
 const bothFormed = scenario((t, wish) => {
   t.stimulus();
@@ -133,6 +147,7 @@ describe('expectations', () => {
   expects('T13', regroupGroupIs(JOINT, true), [good], [assigned, rejected]);
   expects('T13', regroupGroupIs(JOINT, false), [assigned], [good, rejected]);
   expects('T14', regroupInForce(true), [good, earlier], [forgotten, cancelled]);
+  expects('T14', regroupInForce(true), [requestedAgain], []);
   expects('T14', regroupInForce(false), [cancelled], [good]);
   expects(
     'T15',
@@ -189,6 +204,18 @@ describe('expectations', () => {
     ];
     assert.ok(silent.every((one) => one.silent));
     assert.ok(![requestReturn(ANA, true), serverReceives('partner', REQUEST)].some((one) => one.silent));
+  });
+
+  it('ask nothing on SIP of what stage 3 has no protocol for, which a product need not take part in', () => {
+    for (const one of [
+      affiliatedToRegroupGroup([BEN], true),
+      affiliatedToRegroupGroup([BEN], false),
+      subscribedToDynamicData('partner', [MED]),
+    ]) {
+      assert.ok('notShown' in onWire(one, 'sip'), one.text);
+      assert.equal(onWire(one, 'http-json'), one);
+    }
+    assert.equal('notShown' in onWire(usersTold([BEN], 'regrouping', true), 'sip'), false);
   });
 
   it('are excused where a party took a freedom after which they cannot be met', () => {

@@ -1,10 +1,6 @@
 // Looks for key material in a message. A regroup uses the key of the preconfigured group, delivered beforehand (TS 33.180
 // clause 7.3.11); a key reference names a key and is none.
 
-const KEY = /^keys?$|[a-z0-9]Keys?$|[-_]keys?$/;
-const KEY_PAYLOAD = /gmk|mikey|key[-_]?material/i;
-const NAMES_A_KEY = /(reference|ref|id)$/i;
-
 /** The path of the first property that looks like key material. */
 export function keyMaterialIn(value: unknown, path = ''): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
@@ -17,4 +13,8 @@ export function keyMaterialIn(value: unknown, path = ''): string | undefined {
   return undefined;
 }
 
-const isKeyMaterial = (name: string): boolean => (KEY.test(name) || KEY_PAYLOAD.test(name)) && !NAMES_A_KEY.test(name);
+const isKeyMaterial = (name: string): boolean => (isKey(name) || isKeyPayload(name)) && !namesAKey(name);
+
+const isKey = (name: string): boolean => /^keys?$|[a-z0-9]Keys?$|[-_]keys?$/.test(name);
+const isKeyPayload = (name: string): boolean => /gmk|mikey|key[-_]?material/i.test(name);
+const namesAKey = (name: string): boolean => /(reference|ref|id)$/i.test(name);

@@ -2,10 +2,10 @@
 // hold are kept; what only their owner knows is left to be filled in.
 
 import { readResults } from '../report/results-file';
-import { latestRun, runFolder } from '../report/run-folder';
 import { renderBaseline, TO_BE_FILLED_IN } from '../traceability/baseline-file';
 import { failingChecks, isSame, withoutFinding } from '../verdict/baseline';
 import type { KnownFailure, RunResult } from '../verdict/results';
+import { namedRun } from './named-run';
 
 export interface BaselineOptions {
   readonly run?: string;
@@ -13,7 +13,7 @@ export interface BaselineOptions {
 }
 
 export function baseline({ run, reports }: BaselineOptions): void {
-  const results = readResults(runFolder(reports, run ?? latestRun(reports)).results);
+  const results = readResults(namedRun(run, reports).results);
   const { name, version } = results.target;
   const comment = ` Known failing checks of ${name} ${version}; fill in what says ${TO_BE_FILLED_IN}.`;
   process.stdout.write(renderBaseline(proposed(results), comment));

@@ -63,6 +63,10 @@ export function program(): Command {
     .option('--shuffle [seed]', 'run the scenarios in a random order; the seed is printed')
     .option('--watch-page [port]', 'serve the page of the run on this machine while it goes on')
     .option('--capture', 'keep what sockets carried, also as pcapng for the run and for each scenario')
+    .option(
+      '--capture-tls',
+      'the same, but TLS as it is on the wire, with what opens it: whoever has the files can read all of it',
+    )
     .option('--quiet', 'print the verdict line only')
     .addOption(reportsOption())
     .action((options: RunOptions) => {
@@ -70,8 +74,12 @@ export function program(): Command {
         (require('./ics') as typeof import('./ics')).warnOfIcs(options.target);
       const { processesFor, runShards } = require('./shards') as typeof import('./shards');
       const processes = processesFor(options);
-      if (processes > 1) return runShards(options, processes);
-      return (require('./run') as typeof import('./run')).run(options).then(() => undefined);
+      const ran: Promise<unknown> =
+        processes > 1 ? runShards(options, processes) : (require('./run') as typeof import('./run')).run(options);
+      return ran.then(() => {
+        if (options.captureTls && options.part === undefined)
+          process.stdout.write((require('./capture-tls') as typeof import('./capture-tls')).WARNING);
+      });
     });
 
   root

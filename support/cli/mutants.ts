@@ -4,6 +4,7 @@
 import { randomInt } from 'node:crypto';
 import { MUTANTS } from '../reference/mutants/all';
 import { VARIANTS } from '../reference/variants/all';
+import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../testbed/sip-alone';
 import { packageVersion } from '../schema/package-root';
 import { loadCatalogue } from '../traceability/catalogue';
 import { UserError } from '../verdict/errors';
@@ -27,14 +28,12 @@ export interface MutantsOptions {
 export async function mutants(options: MutantsOptions): Promise<void> {
   if (options.ablate) return leaveOut(options);
   const started = new Date();
-  // The long ones first, so that no process is left alone with one at the end.
-  const known = [...VARIANTS, ...MUTANTS].map(({ id }) => id);
-  refuseUnknown(options.id ?? [], known);
-  const wanted = options.id === undefined ? known : known.filter((id) => options.id?.includes(id));
   const wires = distinct(options.wire);
+  refuseUnknown(options.id ?? [], [...new Set(wires.flatMap(knownOn))]);
   const tried: Tried[] = [];
   for (const wire of wires) {
     if (wires.length > 1) process.stdout.write(`On ${wireOf(wire)}, carried by ${wire}:\n`);
+    const wanted = knownOn(wire).filter((id) => options.id?.includes(id) ?? true);
     const pool = openPool(wire, wanted.length);
     const trials = await tryAll(wanted, pool, inOrder(print)).finally(() => pool.close());
     tried.push({ carriedBy: wire, trials });
@@ -51,6 +50,12 @@ export async function mutants(options: MutantsOptions): Promise<void> {
   process.stdout.write(`${tried.map(totals).join('')}kill matrix: ${folder}\n`);
   const bad = tried.flatMap(({ trials }) => trials).filter(({ outcome }) => outcome === 'survived' || outcome === 'accused' || outcome === 'idle'); // prettier-ignore
   if (bad.length > 0) process.exitCode = 1;
+}
+
+/** The long ones first, so that no process is left alone with one at the end. */
+function knownOn(wire: TrialWire): readonly string[] {
+  const onSip = wire === 'sip' ? [...VARIANTS_OF_SIP, ...MUTANTS_OF_SIP] : [];
+  return [...VARIANTS, ...MUTANTS, ...onSip].map(({ id }) => id);
 }
 
 function totals({ carriedBy, trials }: Tried, _index: number, { length }: readonly Tried[]): string {
@@ -89,7 +94,7 @@ async function tryAll(
     })),
   );
   const differences = new Map(found.flatMap((some) => Object.entries(some)));
-  const isVariant = new Set(variants.map(({ id }) => id));
+  const isVariant = new Set([...variants, ...VARIANTS_OF_SIP].map(({ id }) => id));
   return pool.carryOut<Trial>(
     wanted.map((id): Task =>
       isVariant.has(id) ? { kind: 'variant', id, testPurposes: differences.get(id) ?? [] } : { kind: 'mutant', id },

@@ -15,6 +15,7 @@ import { select, selectOnly, selectOnWire, type Filters, type Selection } from '
 import { parseShard, selectShard, type Shard } from '../traceability/shard';
 import { UserError } from '../verdict/errors';
 import type { RunResult } from '../verdict/results';
+import { mustNameNoSecret } from './capture-tls';
 import { givenBaseline } from './given-baseline';
 import { rolesUnderTest } from './roles-under-test';
 
@@ -43,6 +44,8 @@ export interface RunOptions extends Filters {
   readonly quiet?: boolean;
   /** Whether what sockets carry goes into the trace, and from there into pcapng files. */
   readonly capture?: boolean;
+  /** The same, but TLS as it is on the wire, with what opens it. */
+  readonly captureTls?: boolean;
   /** The port of the live page; true for one that the system chooses. */
   readonly watchPage?: string | true;
   readonly reports: string;
@@ -74,6 +77,7 @@ export function planRun(options: RunOptions): RunPlan {
   const asked = options.only ? selectOnly(scenarios, options.only) : select(scenarios, catalogue, options);
   const parameters = parametersOf(options, shard);
   const target = targetOfRun(parameters);
+  if (options.captureTls) mustNameNoSecret(target, options.target ?? 'the built-in target');
   const shown = selectOnWire(asked, target.adapter, catalogue);
   const selection = shard ? selectShard(shown, shard) : shown;
   const order = options.shuffle === undefined ? 'defined' : `random:${seedOf(options.shuffle)}`;
@@ -103,7 +107,7 @@ export function seedOf(shuffle: string | true): number {
 }
 
 function parametersOf(
-  { target, builtIn, adapter, service, operator, ordering, strength, capture }: RunOptions,
+  { target, builtIn, adapter, service, operator, ordering, strength, capture, captureTls }: RunOptions,
   shard: Shard | undefined,
 ): RunParameters {
   return {
@@ -115,6 +119,7 @@ function parametersOf(
     ordering,
     strength,
     ...(capture === true && { capture }),
+    ...(captureTls === true && { captureTls }),
     ...(shard && { shard: shard.index }),
   };
 }
@@ -144,6 +149,7 @@ function askedFor(options: RunOptions, order: string): Readonly<Record<string, s
     ...(ordering !== 'strict' && { ordering }),
     ...(strength !== 'all' && { strength }),
     ...(audit === 'strict' && { audit }),
+    ...(options.captureTls && { 'capture-tls': 'yes' }),
     ...(order !== 'defined' && { shuffle: order.replace('random:', '') }),
   };
 }

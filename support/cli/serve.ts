@@ -8,7 +8,7 @@ import { isRole, ROLES, type Role } from '../procedure/roles';
 import type { ServedParty as Shown } from '../report/page/served-head';
 import { packageVersion } from '../schema/package-root';
 import { urlOf } from '../testbed/address-url';
-import { builtIn, type BuiltIn } from '../testbed/built-in-under-test';
+import { builtIn, mustBeOnSip, type BuiltIn } from '../testbed/built-in-under-test';
 import { setupOf } from '../testbed/provisioned-setup';
 import { serveParty, type ServedParty, type ServeOptions as Common } from '../testbed/serve';
 import { DEFAULT_SIP_TARGET, type McServiceName } from '../testbed/sip-target';
@@ -54,6 +54,7 @@ export async function serve(role: string, options: ServeOptions): Promise<void> 
     ...(choice && { choice }),
   };
   const isSip = (target?.adapter ?? options.adapter) === 'sip';
+  if (choice) mustBeOnSip(choice, isSip ? 'sip' : 'http-json');
   if (options.service !== undefined && !isSip)
     throw new UserError('MCX-ADAPTER', `--service ${options.service} is for SIP; add --adapter sip`);
   const party = isSip ? await onSip(known, common, options, target) : await serveParty(known, common);

@@ -4,7 +4,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { readResults } from '../report/results-file';
-import { latestRun, runFolder } from '../report/run-folder';
 import { loadCatalogue } from '../traceability/catalogue';
 import { coverageOf } from '../traceability/coverage';
 import { loadScenarios } from '../traceability/features';
@@ -12,6 +11,7 @@ import { loadIcs } from '../traceability/ics';
 import { renderCoverage, renderDrift } from '../traceability/render-coverage';
 import { compareWithClause } from '../traceability/spec-drift';
 import { UserError } from '../verdict/errors';
+import { namedRun } from './named-run';
 
 export interface TraceOptions {
   readonly run?: string;
@@ -21,7 +21,7 @@ export interface TraceOptions {
 
 export function trace({ run, spec, reports }: TraceOptions): void {
   const catalogue = loadCatalogue();
-  const folder = runFolder(reports, run ?? latestRun(reports));
+  const folder = namedRun(run, reports);
   const coverage = coverageOf(catalogue, loadScenarios(catalogue), readResults(folder.results), loadIcs());
   const lines =
     spec === undefined

@@ -118,13 +118,23 @@ export interface TappedEvent extends Common {
 export interface TransmissionEvent extends Common {
   readonly kind: 'transmission';
   readonly id: string;
-  readonly protocol: 'http' | 'sip';
+  /** `tls`: records as they were on the wire; otherwise of TLS stands here what went in and came out. */
+  readonly protocol: 'http' | 'sip' | 'tls';
   readonly transport: 'udp' | 'tcp' | 'tls';
   /** Address and port. */
   readonly source: string;
   readonly destination: string;
   /** In base64. */
   readonly bytes: string;
+  /** What the bad weather of the target file made of it after it had left. */
+  readonly weather?: 'lost' | 'doubled' | 'held';
+}
+
+/** What opens the TLS records of this run, in the NSS key log format (RFC 9850). */
+export interface KeyLogEvent extends Common {
+  readonly kind: 'key-log';
+  readonly id: string;
+  readonly lines: readonly string[];
 }
 
 export type TraceEvent =
@@ -137,4 +147,5 @@ export type TraceEvent =
   | PhaseEvent
   | SettledEvent
   | TappedEvent
-  | TransmissionEvent;
+  | TransmissionEvent
+  | KeyLogEvent;

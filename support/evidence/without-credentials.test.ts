@@ -24,6 +24,17 @@ describe('what is kept of a message', () => {
     );
   });
 
+  it('has no access token in a part that is encoded either, whose lines stay as they were', () => {
+    const part = (token: string): string => {
+      const body = `<?xml version="1.0"?><mcpttinfo><mcptt-access-token>${token}</mcptt-access-token></mcpttinfo>`;
+      const lines = Buffer.from(body).toString('base64').replace(/.{76}/g, '$&\r\n');
+      return `--b\r\nContent-Transfer-Encoding: base64\r\nContent-Type: application/vnd.3gpp.mcptt-info+xml\r\n\r\n${lines}\r\n--b--\r\n`;
+    };
+    hides(part('ey.a-token'), part('**********'));
+    const odd = part('x').replace('PD94', 'P!94');
+    assert.equal(withoutCredentials(odd), odd, 'what is no base64 is left');
+  });
+
   it('is otherwise what it was', () => {
     for (const text of ['', '{"a":"authorization"}', '<client-id>access-token</client-id>'])
       assert.equal(withoutCredentials(text), text);

@@ -4,10 +4,33 @@
 const TOKEN = /(<[^<>/]*access-token\b[^<>]*>(?:\s*<[^<>/]*>)?)([^<]+)/g;
 /** The scheme stays; a header may be folded over several lines. */
 const AUTHORIZATION = /^((?:Proxy-)?Authorization[ \t]*:[ \t]*(?:\S+[ \t]+(?=\S))?)((?:[^\r\n]|\r?\n[ \t])+)/gim;
-const HINT = /access-token|authorization/i;
+/** A part of a multipart, its headers before and after that one, and what it encodes. */
+const ENCODED =
+  /^(Content-Transfer-Encoding[ \t]*:[ \t]*base64[ \t]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([A-Za-z0-9+/=\s]+)/gim;
+const HINT = /access-token|authorization|transfer-encoding[ \t]*:[ \t]*base64/i;
 
 export function withoutCredentials(text: string): string {
   if (!HINT.test(text)) return text;
   const masked = (_whole: string, before: string, secret: string): string => before + secret.replace(/\S/g, '*');
-  return text.replace(TOKEN, masked).replace(AUTHORIZATION, masked);
+  return text
+    .replace(TOKEN, masked)
+    .replace(AUTHORIZATION, masked)
+    .replace(ENCODED, (whole, before: string, encoded: string) => {
+      const hidden = encodedWithout(encoded);
+      return hidden === undefined ? whole : before + hidden;
+    });
+}
+
+/** The same lines, with what they encode masked; undefined where there is nothing to mask, or no base64. */
+function encodedWithout(encoded: string): string | undefined {
+  try {
+    const plain = atob(encoded);
+    const shown = withoutCredentials(plain);
+    if (shown === plain) return undefined;
+    // As many characters encode as many bytes, so the lines break where they did.
+    const signs = btoa(shown)[Symbol.iterator]();
+    return encoded.replace(/\S/g, (was) => signs.next().value ?? was);
+  } catch {
+    return undefined;
+  }
 }

@@ -11,7 +11,7 @@ import type { Header, SipRequest } from '../adapters/sip/stack/message/message';
 import { writeUri, type SipUri } from '../adapters/sip/stack/message/uri';
 import { isReliable, type Hop, type TransportName } from '../adapters/sip/stack/place';
 import type { BytesIn, BytesOut } from '../adapters/sip/stack/tap';
-import type { TlsSettings } from '../adapters/sip/stack/transport/stream-wire';
+import type { TlsSettings } from '../adapters/sip/stack/transport/stream-sockets';
 
 export interface Party extends Endpoint {
   readonly at: Hop;

@@ -87,7 +87,7 @@ describe('the whole suite with Kamailio between all parties', function () {
 
     it(`is read by tshark without a complaint over ${transport}, every message of it`, () => {
       const file = capture();
-      const sip = { transport, ports: sipPorts.get(transport) ?? [] };
+      const sip = { layer: transport, protocol: 'sip', ports: sipPorts.get(transport) ?? [] } as const;
       assert.deepEqual(complaints(file, sip), []);
       const frames = decode(file, sip, 'sip', ['frame.protocols', 'sip.Content-Type', 'sip.Content-Length']);
       const sent = sipOf();

@@ -2,33 +2,34 @@
 
 import { spawnSync } from 'node:child_process';
 
-const LARGEST_OUTPUT = 64 * 1024 * 1024;
+const LARGEST_OUTPUT = 256 * 1024 * 1024;
 /** Of tshark's own: warnings and errors, without notes such as comments. */
 const WARNING = 6_291_456;
 
-/** Ports of SIP, which tshark would otherwise take for whatever it knows to be registered there. */
-export interface SipPorts {
-  readonly transport: 'udp' | 'tcp';
+/** Ports whose protocol tshark is told, since it would otherwise take them for whatever it knows to be registered there. */
+export interface KnownPorts {
+  readonly layer: 'udp' | 'tcp' | 'tls';
+  readonly protocol: 'sip' | 'http';
   readonly ports: readonly number[];
 }
+
+/** For HTTP, which it finds by itself. */
+export const NONE: KnownPorts = { layer: 'tcp', protocol: 'http', ports: [] };
 
 /** The fields of each frame that fits the filter. */
 export function decode(
   file: string,
-  { transport, ports }: SipPorts,
+  { layer, protocol, ports }: KnownPorts,
   filter: string,
   fields: readonly string[],
+  ...preferences: readonly string[]
 ): readonly (readonly string[])[] {
   const { status, stdout, stderr } = spawnSync(
     'tshark',
     [
-      ...ports.flatMap((port) => ['-d', `${transport}.port==${port},sip`]),
-      '-r',
-      file,
-      '-Y',
-      filter,
-      '-T',
-      'fields',
+      ...ports.flatMap((port) => ['-d', `${layer}.port==${port},${protocol}`]),
+      ...preferences.flatMap((preference) => ['-o', preference]),
+      ...['-r', file, '-Y', filter, '-T', 'fields'],
       ...fields.flatMap((field) => ['-e', field]),
     ],
     { encoding: 'utf8', maxBuffer: LARGEST_OUTPUT },
@@ -41,7 +42,7 @@ export function decode(
 }
 
 /** What it calls malformed, or warns of, each as its number and its words. */
-export const complaints = (file: string, sip: SipPorts): readonly string[] =>
-  decode(file, sip, `_ws.malformed || _ws.expert.severity >= ${WARNING}`, ['frame.number', '_ws.expert.message']).map(
+export const complaints = (file: string, known: KnownPorts): readonly string[] =>
+  decode(file, known, `_ws.malformed || _ws.expert.severity >= ${WARNING}`, ['frame.number', '_ws.expert.message']).map(
     (line) => line.join(' '),
   );

@@ -5,7 +5,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceEvent } from '../evidence/trace';
 import type { RunResult } from '../verdict/results';
-import { captureHeader, packetsOf } from './capture/scenario-capture';
+import { canBeReadAlone, captureHeader, packetsOf } from './capture/scenario-capture';
 import { categories, environmentProperties } from './allure-files';
 import { allureResult, notExecutedResult, type AllureResult } from './allure-result';
 import type { ScenarioTrace } from './events-file';
@@ -48,7 +48,7 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
         attachments.push({ name: 'Ladder', source: picture, type: 'image/svg+xml' });
       }
       const packets = packetsOf(lines, scenario, run);
-      if (packets.length > 0) {
+      if (packets.length > 0 && canBeReadAlone(lines)) {
         const capture = `${result.uuid}-attachment.pcapng`;
         writeFileSync(join(dir, capture), Buffer.concat([captureHeader(run), packets]));
         attachments.push({ name: 'Capture', source: capture, type: 'application/x-pcapng' });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TraceEvent } from '../evidence/trace';
 import { schemaFiles } from '../schema/schema-files';
@@ -51,6 +51,25 @@ describe('the checked trace of a run', () => {
     await refused(/an event of PGR_PSRV_BV_01 is none: at \/phase expected .*stimulus/);
   });
 
+  it('is refused where one of its events is gone, and not for a stray among them or what was captured', async () => {
+    const { startedAt, suite } = aRun();
+    const write = (...events: readonly object[]): void => {
+      const writer = openEventsFile(file(), { startedAt, suite });
+      writer.append(events.map((event) => JSON.stringify(event)).join('\n'), aScenario());
+      writer.close();
+    };
+    const sent = { kind: 'transmission', id: 't2', seq: 2, at: 1, scope: null, protocol: 'sip', transport: 'udp' };
+    const carried = { ...sent, source: '127.0.0.1:1', destination: '[::1]:2', bytes: '' };
+    write(phase(1), phase(3), { ...phase(2), scope: null }, carried);
+    assert.equal(await read(), 4);
+    rmSync(file());
+    write(phase(1), phase(3), carried);
+    await refused(/an event of PGR_PSRV_BV_01 is missing, the one numbered 2/);
+    rmSync(file());
+    write(phase(1), { ...carried, source: 'somewhere' });
+    await refused(/at \/source expected/);
+  });
+
   it('is refused where its events changed places', async () => {
     edit('"seq":1', '"seq":3');
     await refused(/out of order: expected one after 3, found 2/);
@@ -87,6 +106,7 @@ describe('the checked trace of a run', () => {
       settled: true,
       tapped: true, // prettier-ignore
       transmission: true,
+      'key-log': true,
     };
     const { kind } = schemaFiles().get('report/event.schema.json')?.['properties'] as { kind: { enum: string[] } };
     assert.deepEqual(kind.enum, Object.keys(kinds));

@@ -15,6 +15,8 @@ export interface CheckedTrace {
 }
 
 const SCHEMA = 'report/event.schema.json';
+/** Counted by themselves. */
+const CAPTURED: readonly string[] = ['transmission', 'key-log'] satisfies readonly TraceEvent['kind'][];
 
 /** @param file as the user knows it, for messages */
 export async function* readCheckedTraces(file: string, run: RunResult): AsyncGenerator<CheckedTrace> {
@@ -50,6 +52,15 @@ function mustBeEvents(events: readonly TraceEvent[], { tp, scope }: ScenarioResu
       throw damaged(file, `the events of ${tp} are out of order: expected one after ${last}, found ${event.seq}`);
     last = event.seq;
   }
+  mustLackNone(events, scope, (missing) => damaged(file, `an event of ${tp} is missing, the one numbered ${missing}`));
+}
+
+/** A process numbers what it records without a gap; what else it recorded meanwhile stands among the events as a stray. */
+function mustLackNone(events: readonly TraceEvent[], scope: string, lacks: (missing: number) => UserError): void {
+  const own = events.filter((event) => event.scope === scope).map(({ seq }) => seq);
+  const [first = 0, last = -1] = [own[0], own.at(-1)];
+  const recorded = new Set(events.filter(({ kind }) => !CAPTURED.includes(kind)).map(({ seq }) => seq));
+  for (let seq = first; seq <= last; seq += 1) if (!recorded.has(seq)) throw lacks(seq);
 }
 
 function mustTellTheSame(run: RunResult, traced: ReadonlyMap<string, ScenarioResult>, file: string): void {

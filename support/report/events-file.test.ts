@@ -46,6 +46,15 @@ describe('events.jsonl', () => {
     ]);
   });
 
+  it('ends a line at a line feed alone, whatever a product wrote, wherever the file is cut into pieces', async () => {
+    const texts = ['\u2028 and \u2029', '\u0085', 'é'.repeat(700_000), '€'.repeat(500_000)];
+    const events = texts.map((text, at) => ({ ...anEvent(at), text }));
+    const writer = openEventsFile(file(), HEADER);
+    writer.append(lines(...events), aScenario());
+    writer.close();
+    assert.deepEqual((await all(file()))[0]?.events, events);
+  });
+
   it('begins with a header', () => {
     openEventsFile(file(), HEADER).close();
     assert.deepEqual(JSON.parse(readFileSync(file(), 'utf8')), { kind: 'header', version: 1, ...HEADER });

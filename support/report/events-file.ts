@@ -1,11 +1,11 @@
 // events.jsonl: the trace of a run, one event a line, with the result of each scenario after its events. It is appended to
 // as the run goes, so what happened before a crash is kept.
 
-import { appendFileSync, closeSync, createReadStream, existsSync, openSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { appendFileSync, closeSync, existsSync, openSync } from 'node:fs';
 import type { TraceEvent } from '../evidence/trace';
 import { UserError } from '../verdict/errors';
 import type { ScenarioResult } from '../verdict/results';
+import { linesInFile } from './line-reader';
 import { unwritable } from './run-folder';
 
 export interface EventsHeader {
@@ -57,17 +57,19 @@ export async function* readScenarioTraces(file: string): AsyncGenerator<Scenario
   }
   let lines: string[] = [];
   let number = 0;
-  for await (const text of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-    number += 1;
-    if (number > 1 && !isResult(text)) {
-      lines.push(text);
-      continue;
-    }
-    const entry = parsed(text, file, number);
-    if (entry.kind !== 'result') mustBeHeader(entry, file);
-    else {
-      yield traced(entry.scenario, lines, file, number - lines.length);
-      lines = [];
+  for await (const some of linesInFile(file)) {
+    for (const text of some) {
+      number += 1;
+      if (number > 1 && !isResult(text)) {
+        lines.push(text);
+        continue;
+      }
+      const entry = parsed(text, file, number);
+      if (entry.kind !== 'result') mustBeHeader(entry, file);
+      else {
+        yield traced(entry.scenario, lines, file, number - lines.length);
+        lines = [];
+      }
     }
   }
   if (number === 0) throw truncated(file, 1);

@@ -26,6 +26,8 @@ export function labelOf(event: TraceEvent): string {
       return `what ${event.parties.join(', ')} send each other is passed on by the harness`;
     case 'transmission':
       return `${event.protocol} from ${event.source} to ${event.destination}`;
+    case 'key-log':
+      return 'what opens the TLS records of the run';
     case 'fixture':
       return 'the facts that the scenario declares';
   }

@@ -1,8 +1,8 @@
 // Joins the traces of shards into one events.jsonl with one header. What breaks off inside a scenario is left out.
 
-import { closeSync, createReadStream, existsSync, openSync, writeSync } from 'node:fs';
-import { createInterface } from 'node:readline';
+import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
 import type { EventsHeader } from './events-file';
+import { linesInFile } from './line-reader';
 import { unwritable } from './run-folder';
 
 /** A line of events-file.ts begins with its kind; parsing a megabyte only to read that would be waste. */
@@ -16,13 +16,14 @@ export async function joinEvents(files: readonly string[], to: string, header: E
     // A part that died early may have written none.
     for (const file of files.filter((name) => existsSync(name))) {
       let scenario: string[] = [];
-      for await (const line of createInterface({ input: createReadStream(file), crlfDelay: Infinity })) {
-        if (line.startsWith(HEADER)) continue;
-        scenario.push(line);
-        if (!line.startsWith(RESULT) || !isWhole(line)) continue;
-        writeSync(descriptor, `${scenario.join('\n')}\n`);
-        scenario = [];
-      }
+      for await (const lines of linesInFile(file))
+        for (const line of lines) {
+          if (line.startsWith(HEADER)) continue;
+          scenario.push(line);
+          if (!line.startsWith(RESULT) || !isWhole(line)) continue;
+          writeSync(descriptor, `${scenario.join('\n')}\n`);
+          scenario = [];
+        }
     }
   } catch (error) {
     throw unwritable(to, error);

@@ -2,14 +2,24 @@
 // its sender. It decides no verdict, so it goes past the recorder. Unaware of what the bytes mean.
 
 import { withoutCredentials } from '../evidence/without-credentials';
-import type { TransmissionEvent } from '../evidence/trace';
-import type { NetworkPlace, OnSocket, OnTransmission, Transmission, WatchedSocket } from '../ports/transmission';
+import type { KeyLogEvent, TransmissionEvent } from '../evidence/trace';
+import type {
+  BelowTls,
+  NetworkPlace,
+  OnSocket,
+  OnTransmission,
+  Transmission,
+  WatchedSocket,
+} from '../ports/transmission';
+import { relayed } from './below-tls';
 
 export interface Capture {
   readonly onTransmission: OnTransmission;
   readonly onSocket: OnSocket;
-  /** What was carried since the last call. */
-  take(): readonly TransmissionEvent[];
+  /** Only where records and keys are wanted in place of what went into TLS and came out of it. */
+  readonly belowTls?: BelowTls;
+  /** What was carried since the last call, after what opens it. */
+  take(): readonly (KeyLogEvent | TransmissionEvent)[];
 }
 
 export interface CaptureOptions {
@@ -19,17 +29,20 @@ export interface CaptureOptions {
   readonly prefix: string;
   /** The text with its secrets made unreadable, as long as it was. */
   readonly mask: (text: string) => string;
+  /** Whether TLS is kept as it was on the wire, with the secrets that open it. */
+  readonly tls?: boolean;
 }
 
 const placeText = ({ host, port }: NetworkPlace): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
-export function createCapture({ elapsed, prefix, mask }: CaptureOptions): Capture {
+export function createCapture({ elapsed, prefix, mask, tls = false }: CaptureOptions): Capture {
   let kept: Kept[] = [];
+  let keys = new Set<string>();
   let seq = 0;
   /** Places of ours that something has left. */
   const own = new Set<string>();
 
-  function keep({ protocol, transport, source, destination, bytes, leaves }: Transmission): void {
+  function keep({ protocol, transport, source, destination, bytes, leaves, weather }: Transmission): void {
     const from = `${transport} ${placeText(source)}`;
     if (leaves) own.add(from);
     else if (own.has(from)) return;
@@ -37,18 +50,39 @@ export function createCapture({ elapsed, prefix, mask }: CaptureOptions): Captur
     kept.push({
       ...{ kind: 'transmission', scope: null, id: `${prefix}t${seq}`, seq, at: elapsed(), protocol, transport },
       ...{ source: placeText(source), destination: placeText(destination), bytes },
+      ...(weather && { weather }),
     });
+  }
+
+  const forget = (place: string): boolean => own.delete(place);
+
+  function takeKeys(): readonly KeyLogEvent[] {
+    if (keys.size === 0) return [];
+    const lines = [...keys];
+    keys = new Set();
+    seq += 1;
+    return [{ kind: 'key-log', scope: null, id: `${prefix}t${seq}`, seq, at: elapsed(), lines }];
   }
 
   return {
     onTransmission: keep,
     onSocket: (socket) => {
-      watch(socket, keep, (place) => own.delete(place));
+      watch(socket, 'http', keep, forget);
     },
+    ...(tls && {
+      belowTls: {
+        between: (connection) => {
+          watch(connection, 'tls', keep, forget);
+          return relayed(connection);
+        },
+        // Where both ends are ours, each tells the same.
+        onKeys: (line) => keys.add(line.toString('latin1').trimEnd()),
+      },
+    }),
     take() {
       const taken = masked(kept, mask);
       kept = [];
-      return taken;
+      return [...takeKeys(), ...taken];
     },
   };
 }
@@ -59,14 +93,16 @@ type Kept = Omit<TransmissionEvent, 'bytes'> & { readonly bytes: Buffer };
 function masked(kept: readonly Kept[], mask: (text: string) => string): readonly TransmissionEvent[] {
   const streams = new Map<string, Kept[]>();
   for (const piece of kept) {
-    const key = `${piece.transport} ${piece.source} ${piece.destination}`;
+    const key = `${piece.protocol} ${piece.transport} ${piece.source} ${piece.destination}`;
     const stream = streams.get(key);
     if (stream) stream.push(piece);
     else streams.set(key, [piece]);
   }
   const texts = new Map<Kept, string>();
   for (const pieces of streams.values()) {
-    const whole = mask(withoutCredentials(pieces.map(({ bytes }) => bytes.toString('latin1')).join('')));
+    const plain = pieces.map(({ bytes }) => bytes.toString('latin1')).join('');
+    // A change to a record of TLS would hide nothing and break it.
+    const whole = pieces[0]?.protocol === 'tls' ? plain : mask(withoutCredentials(plain));
     let at = 0;
     for (const piece of pieces) texts.set(piece, whole.slice(at, (at += piece.bytes.length)));
   }
@@ -76,10 +112,15 @@ function masked(kept: readonly Kept[], mask: (text: string) => string): readonly
   }));
 }
 
-function watch(socket: WatchedSocket, keep: OnTransmission, closed: (place: string) => void): void {
+function watch(
+  socket: WatchedSocket,
+  protocol: Transmission['protocol'],
+  keep: OnTransmission,
+  closed: (place: string) => void,
+): void {
   const local = (): NetworkPlace => ({ host: canonical(socket.localAddress), port: socket.localPort ?? 0 });
   const remote = (): NetworkPlace => ({ host: canonical(socket.remoteAddress), port: socket.remotePort ?? 0 });
-  const common = { protocol: 'http', transport: socket.encrypted ? 'tls' : 'tcp' } as const;
+  const common = { protocol, transport: socket.encrypted ? 'tls' : 'tcp' } as const;
   let left: NetworkPlace | undefined;
   // Whoever takes the port next is somebody else.
   socket.once('close', () => {

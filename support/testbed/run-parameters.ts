@@ -21,6 +21,8 @@ export interface RunParameters {
   readonly strength?: 'all' | 'shall';
   /** Whether what sockets carry goes into the trace. */
   readonly capture?: boolean;
+  /** Whether TLS is captured as it is on the wire, with what opens it. */
+  readonly captureTls?: boolean;
   /** Which shard of a run this is, from 1: events of one run have ids of their own in whatever process they are recorded. */
   readonly shard?: number;
   /** Where a worker tells the front that holds the fixed ports where its own parties listen. */

@@ -20,6 +20,7 @@ import { schemaFiles } from '../schema/schema-files';
 import type { HarnessFault } from '../verdict/errors';
 import { createActivity } from './activity';
 import { allowedAddresses } from './allowed-addresses';
+import type { BuiltIn } from './built-in-under-test';
 import { createHost, type Host } from './host';
 import { createLabels } from './labels';
 import { portTrouble } from './port-trouble';
@@ -34,7 +35,7 @@ export interface ServeOptions extends ListenOptions {
   /** What is configured by hand: the party then takes no control. */
   readonly setup?: ProvisionCommand;
   /** A mutant or variant instead of the faithful party. */
-  readonly choice?: Choice;
+  readonly choice?: Choice & Pick<BuiltIn, 'onSip'>;
   /** Told of everything that the party receives and sends, and of its control. */
   readonly onEvent?: (event: TraceEvent) => void;
   /** Told when the party failed on an input; it goes on. */

@@ -35,7 +35,7 @@ function* pluginBesideSip({ adapter, roles = {} }: TargetFile): Generator<Schema
 }
 
 function* settingsThatDisagree({
-  sip: { service = 'mcptt', dialect, transport, tls } = {},
+  sip: { service = 'mcptt', dialect, transport, tls, weather } = {},
 }: TargetFile): Generator<SchemaError> {
   if (dialect === 'vectorcore' && service !== 'mcptt')
     yield {
@@ -45,6 +45,12 @@ function* settingsThatDisagree({
     };
   if (transport === 'tls' && tls === undefined)
     yield { path: '/sip/transport', expected: 'sip.tls beside tls, with a key and a certificate', found: 'none' };
+  if (weather !== undefined && transport !== 'udp')
+    yield {
+      path: '/sip/weather',
+      expected: 'transport: udp beside it, for it is datagrams that it spoils',
+      found: transport ?? 'tcp, the default',
+    };
   if (tls !== undefined && transport !== 'tls')
     yield { path: '/sip/tls', expected: 'transport: tls beside it', found: transport ?? 'tcp, the default' };
 }

@@ -14,11 +14,19 @@ export interface SipTarget {
   readonly transport: 'udp' | 'tcp' | 'tls';
   /** Whether a controlling function tells the client the reason by a warning, or 480 alone as Release 18 has it. */
   readonly refusals: 'release-18' | 'warned';
-  readonly authorization: 'PUBLISH' | 'REGISTER';
+  readonly authorization: 'PUBLISH' | 'REGISTER' | 'third-party REGISTER';
   /** In milliseconds. */
   readonly timers: { readonly t1?: number; readonly t2?: number; readonly t4?: number };
   /** A request that would be larger leaves by TCP, in bytes. */
   readonly udpLimit?: number;
+  /** What becomes of the datagrams that played parties send; shares are from 0 to 1. */
+  readonly weather?: {
+    readonly seed: number;
+    readonly loss?: number;
+    readonly doubling?: number;
+    readonly holding?: number;
+    readonly holdMs?: number;
+  };
   /** Further public service identities of servers and group management servers. */
   readonly psis: Readonly<Partial<Record<PartyName, readonly string[]>>>;
   /** SIP URIs of the cores that parties speak through. */

@@ -8,17 +8,22 @@ import fs from 'node:fs';
 import type { SipOptions } from '../adapters/sip/options';
 import type { Entity } from '../adapters/sip/flows/directory';
 import type { Adapter } from '../ports/adapter';
+import type { BelowTls } from '../ports/transmission';
 import type { SystemIdentity } from '../ports/testbed';
 import { entityOf, kindOf, systemOf, type PartyName } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
 import { allowedAddresses } from './allowed-addresses';
 import type { SipTarget } from './sip-target';
 
+const LONGEST_HOLD_MS = 20;
+
 export interface SipSurroundings {
   readonly systems: readonly NamedSystem[];
   readonly allow: readonly string[];
   readonly onTransmission?: SipOptions['onTransmission'];
   readonly onSocket?: SipOptions['onSocket'];
+  readonly alterationOf?: SipOptions['alterationOf'];
+  readonly belowTls?: BelowTls;
   /** Whether the identity of a party is known before a request names it. */
   readonly knowsItself?: boolean;
 }
@@ -43,7 +48,7 @@ const load = (): Library => ({
 
 export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipWire {
   const { createSipAdapter, bareUri, readAddress } = load();
-  const { systems, allow, onTransmission, onSocket, knowsItself = true } = surroundings;
+  const { systems, allow, onTransmission, onSocket, belowTls, alterationOf, knowsItself = true } = surroundings;
   const allowed = allowedAddresses(allow);
   const entities = new Map<string, Entity>();
 
@@ -88,7 +93,9 @@ export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipW
     proxyOf,
     xcapPortOf: (party) => sip.xcapPorts[party],
     ...(sip.udpLimit !== undefined && { udpLimit: sip.udpLimit }),
-    ...(sip.tls && { tls: pemOf(sip.tls) }),
+    ...(sip.tls && { tls: { ...pemOf(sip.tls), ...(belowTls && { below: belowTls }) } }),
+    ...(sip.weather && { weather: { loss: 0, doubling: 0, holding: 0, holdMs: LONGEST_HOLD_MS, ...sip.weather } }),
+    ...(alterationOf && { alterationOf }),
     ...(onTransmission && { onTransmission }),
     ...(onSocket && { onSocket }),
   });

@@ -47,7 +47,7 @@ export interface TestbedOptions {
   /** `memory`: parties of this process speak over no socket, which only trials of built-in parties do (adr/0007). */
   readonly wire?: 'http-json' | 'memory' | 'sip' | undefined;
   /** Is told of all that sockets of this process carry. */
-  readonly capture?: Pick<Capture, 'onSocket' | 'onTransmission'> | undefined;
+  readonly capture?: Pick<Capture, 'onSocket' | 'onTransmission' | 'belowTls'> | undefined;
 }
 
 export async function openTestbed(
@@ -59,6 +59,7 @@ export async function openTestbed(
     requestTimeoutMs: target.timing.deadlineMs,
     credentials: credentialsOf(target, process.env),
     onSocket: capture?.onSocket,
+    belowTls: capture?.belowTls,
   };
   const listening = listeningOn(wire ?? target.adapter, target, client, capture);
   const wires = createWires(listening);
@@ -217,7 +218,18 @@ function listeningOn(
   capture: TestbedOptions['capture'],
 ): Adapter {
   if (wire === 'memory') return createMemoryAdapter();
-  return wire === 'sip' ? openSipWire(target.sip, { ...target, ...capture }).adapter : createHttpJsonAdapter(client);
+  if (wire !== 'sip') return createHttpJsonAdapter(client);
+  return openSipWire(target.sip, { ...target, ...capture, alterationOf: alterationIn(target) }).adapter;
+}
+
+function alterationIn({ roles }: Target) {
+  const altered = ROLES.flatMap((role) => {
+    const party = roles[role];
+    const onSip = party && 'builtIn' in party ? builtIn(party.builtIn).onSip : undefined;
+    return onSip ? [[role, onSip] as const] : [];
+  });
+  const byParty = new Map<PartyName, (typeof altered)[number][1]>(altered);
+  return (party: PartyName) => byParty.get(party);
 }
 
 /** In reverse: what was opened last may need what was opened first. */

@@ -107,6 +107,8 @@ describe('a baseline', () => {
     assert.deepEqual([exitCode, findings, baseline?.unlisted], [1, ['expired'], []]);
     const elsewhere = beside(run([scenario('pass', [])]), line('A', { tp: 'PGR_X', expires: '2026-06-14' }));
     assert.deepEqual([elsewhere.exitCode, elsewhere.findings], [1, ['expired']]);
+    const unsure = beside(run([scenario('inconclusive', [check('A', 'pass')])]), line('A', { expires: '2026-06-14' }));
+    assert.deepEqual(unsure.findings, ['expired']);
   });
 
   it('fails a line whose check its test purpose never makes', () => {
@@ -129,6 +131,28 @@ describe('a baseline', () => {
     assert.deepEqual([besideAnother.exitCode, besideAnother.findings], [0, ['not-exercised', 'known']]);
   });
 
+  it('calls no line stale that the run cannot tell of, and one stale beside a failure of another check', () => {
+    const findingOf = (...given: Parameters<typeof scenario>) => beside(run([scenario(...given)]), line('A')).findings;
+    assert.deepEqual(findingOf('inconclusive', [check('A', 'pass')]), ['not-exercised']);
+    assert.deepEqual(findingOf('pass', [check('A', 'pass'), check('A', 'inconclusive')]), ['not-exercised']);
+    assert.deepEqual(findingOf('fail', [check('A', 'pass'), check('B', 'fail')]), ['stale']);
+  });
+
+  it('names each kind of line to mend, and every failing check that is missing', () => {
+    const given = run([
+      scenario(
+        'fail',
+        ['B', 'C', 'D'].map((id) => check(id, 'fail')),
+      ),
+    ]);
+    const { reason } = beside(given, line('D'), line('A', { tp: 'PGR_X', expires: '2026-06-14' }), line('E'));
+    assert.match(reason, /; 2 of 3 failing checks are not in the baseline; lines of the baseline to mend: 1 expired$/);
+    const passed = run([scenario('pass', [check('A', 'pass')])]);
+    const stale = beside(passed, line('A'), line('B'), line('A', { tp: 'PGR_X', expires: '2026-06-14' }));
+    assert.match(stale.reason, /; lines of the baseline to mend: 1 stale, 1 expired, 1 unmatched$/);
+    assert.match(beside(run([failing('A')])).reason, /; the failing check is not in the baseline$/);
+  });
+
   it('takes a check that was made several times as failing where it failed once', () => {
     const both = scenario('fail', [check('A', 'pass'), check('A', 'fail')]);
     const { exitCode, findings } = beside(run([both]), line('A'));
@@ -140,7 +164,12 @@ describe('a baseline', () => {
     const { verdict, exitCode, reason } = beside(run([failing('A'), unsure]), line('A'));
     assert.deepEqual([verdict, exitCode], ['fail', 3]);
     assert.match(reason, /; the failing check is in the baseline; but no verdict could be reached in 1 of 2 scenarios/);
-    assert.equal(beside(run([unsure]), line('A', { tp: 'PGR_X' })).exitCode, 3);
+    const alone = beside(run([unsure]), line('A', { tp: 'PGR_X' }));
+    assert.deepEqual([alone.exitCode, alone.reason], [3, run([unsure]).reason]);
+    const stale = beside(run([unsure, scenario('pass', [check('A', 'pass')])]), line('A'));
+    assert.deepEqual([stale.exitCode, stale.findings], [3, ['stale']]);
+    const expired = beside(run([failing('A'), unsure]), line('A', { expires: '2026-06-14' }));
+    assert.deepEqual([expired.exitCode, expired.findings], [1, ['expired']]);
     const cut = [{ tp: 'PGR_Y', name: 'x', reason: 'interrupted', interrupted: true as const }];
     assert.equal(beside(run([failing('A')], cut), line('A')).exitCode, 3);
   });
@@ -148,6 +177,9 @@ describe('a baseline', () => {
   it('never covers an error', () => {
     const broken = scenario('error', [check('A', 'error')], { tp: 'PGR_X' });
     assert.equal(beside(run([failing('A'), broken]), line('A')).exitCode, 4);
+    const both = scenario('error', [check('A', 'fail'), check('B', 'error')]);
+    const given = { ...run([failing('A'), { ...both, tp: 'PGR_X' }]), verdict: 'fail' as const };
+    assert.equal(beside(given, line('A'), line('A', { tp: 'PGR_X' })).exitCode, 4);
     const fault: RunResult = { ...run([failing('A')]), verdict: 'error', reason: 'a hook threw', exitCode: 4 };
     assert.equal(beside(fault, line('A')).exitCode, 4);
   });

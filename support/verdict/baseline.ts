@@ -44,14 +44,15 @@ const failingIn = ({ checks }: ScenarioResult) => checks.filter(({ verdict, judg
 
 function findingOf({ requirement, tp, expires }: KnownFailure, run: RunResult, day: string): JudgedLine['finding'] {
   const scenario = run.scenarios.find((one) => one.tp === tp);
-  const checks = scenario?.checks.filter((check) => check.requirement === requirement) ?? [];
-  const judged = checks.filter((check) => check.judged);
   const expired = expires < day;
+  if (!scenario) return expired ? 'expired' : 'not-exercised';
+  const checks = scenario.checks.filter((check) => check.requirement === requirement);
+  const judged = checks.filter((check) => check.judged);
   if (judged.some(({ verdict }) => verdict === 'fail')) return expired ? 'expired' : 'known';
-  const decided = scenario?.verdict === 'pass' || scenario?.verdict === 'fail';
+  const decided = scenario.verdict === 'pass' || scenario.verdict === 'fail';
   if (decided && judged.length > 0 && judged.every(({ verdict }) => verdict === 'pass')) return 'stale';
   if (expired) return 'expired';
-  return scenario?.verdict === 'pass' && checks.length === 0 ? 'unmatched' : 'not-exercised';
+  return scenario.verdict === 'pass' && checks.length === 0 ? 'unmatched' : 'not-exercised';
 }
 
 /** What the run comes to where a scenario all of whose failing checks are known is left out of account. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { charge, counts } from './charge';
+import { charge, counts, hasUncountedBreach } from './charge';
 import type { Finding } from './finding';
 
 const binds = (id: string) => id !== 'STEP-6-a';
@@ -67,6 +67,20 @@ describe('charge', () => {
     assert.equal(check.verdict, 'fail');
     assert.equal(check.judged, false);
     assert.equal(counts(check), false);
+    assert.ok(hasUncountedBreach({ checks: [one({ verdict: 'pass' }, primary), check] }));
+  });
+
+  it('has an uncounted breach only where what is not judged failed', () => {
+    const judged = one({}, primary);
+    const passed = one({ verdict: 'pass' }, primary, 'shall');
+    assert.deepEqual([judged.verdict, judged.judged, passed.judged], ['fail', true, false]);
+    assert.equal(hasUncountedBreach({ checks: [judged, passed] }), false);
+  });
+
+  it('takes a breach by a played party as an error although the implementation passes what it does', () => {
+    const both = [finding({ verdict: 'pass' }), finding({ party: 'partner-server' })];
+    const [, byPlayed] = charge(both, primary, { strengthOf, binds }, { strength: 'all' });
+    assert.equal(byPlayed?.verdict, 'error');
   });
 
   it('judges shall and shall not when only shall is scored', () => {

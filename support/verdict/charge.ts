@@ -17,7 +17,7 @@ export interface Binding {
   readonly binds: (requirement: string) => boolean;
 }
 
-const SHALL = new Set(['shall', 'shall-not']);
+const SHALL: ReadonlySet<string | undefined> = new Set(['shall', 'shall-not']);
 
 /**
  * A breach by a party that the harness plays is an error, never a fail; so in a run where every role is played (`all`)
@@ -40,7 +40,7 @@ export function charge(
   return findings.map((finding) => {
     const { requirement, party, verdict } = finding;
     const charged = underTest(party) && binds(requirement);
-    const scored = strength === 'all' || SHALL.has(strengthOf(requirement) ?? '');
+    const scored = strength === 'all' || SHALL.has(strengthOf(requirement));
     return {
       ...finding,
       verdict: verdict === 'fail' && !charged ? (underTest(party) ? 'inconclusive' : ofPlayed) : verdict,

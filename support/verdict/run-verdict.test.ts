@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { NOTHING_EXPECTED } from './account';
 import type { NotExecuted, ScenarioResult } from './results';
-import { runVerdict } from './run-verdict';
+import { notCounted, runVerdict } from './run-verdict';
 
 const scenario = (verdict: ScenarioResult['verdict'], over: Partial<ScenarioResult> = {}): ScenarioResult => ({
   tp: 'PGR_PSRV_BV_01',
@@ -54,7 +54,40 @@ describe('the verdict of a run', () => {
   });
 
   it('gives only the first line of a reason', () => {
-    assert.ok(!runVerdict([scenario('error', { reason: 'broke\n    at somewhere' })], []).reason.includes('somewhere'));
+    const broken = scenario('error', { reason: 'broke\n    at somewhere\n    at elsewhere' });
+    assert.equal(
+      runVerdict([broken, scenario('pass')], []).reason,
+      'the harness broke in 1 of 2 scenarios, the first is PGR_PSRV_BV_01: broke',
+    );
+  });
+
+  it('says why it cannot tell', () => {
+    const reasonOf = (...given: Parameters<typeof runVerdict>) => runVerdict(...given).reason;
+    const beyond = scenario('pass', { beyondSpec: true });
+    assert.equal(reasonOf([], [left()]), 'no scenario was executed');
+    assert.equal(reasonOf([beyond], []), 'only scenarios beyond the clause were executed');
+    assert.equal(
+      reasonOf([scenario('not-applicable'), beyond], []),
+      'every scenario is not applicable to this implementation',
+    );
+    assert.equal(
+      reasonOf([scenario('pass'), scenario('inconclusive'), beyond], []),
+      'no verdict could be reached in 1 of 2 scenarios, the first is PGR_PSRV_BV_01: reason of inconclusive',
+    );
+    assert.equal(
+      reasonOf([scenario('pass')], [left(), left({ interrupted: true, reason: 'the run ended before it' })]),
+      '1 scenario due and not executed, the first is PGR_PSRV_BV_09: the run ended before it',
+    );
+  });
+
+  it('says how many passed', () => {
+    assert.equal(runVerdict([scenario('pass')], []).reason, '1 scenario executed and every one passed');
+  });
+
+  it('is an error where something broke outside every scenario, whatever else came of it', () => {
+    const fault = 'a hook broke';
+    for (const scenarios of [[], [scenario('pass')], [scenario('fail')]])
+      assert.deepEqual(runVerdict(scenarios, [], [fault]), { verdict: 'error', reason: fault, exitCode: 4 });
   });
 
   it('is not decided by what is not applicable', () => {
@@ -85,6 +118,10 @@ describe('the verdict of a run', () => {
   });
 
   it('counts an error beyond the clause', () => {
-    assert.deepEqual(outcome([scenario('pass'), scenario('error', { beyondSpec: true })]), ['error', 4]);
+    const broken = scenario('error', { beyondSpec: true });
+    assert.deepEqual(outcome([scenario('pass'), broken]), ['error', 4]);
+    assert.equal(notCounted(broken), false);
+    assert.equal(notCounted(scenario('fail', { beyondSpec: true })), true);
+    assert.equal(notCounted(scenario('fail')), false);
   });
 });

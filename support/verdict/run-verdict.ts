@@ -27,26 +27,31 @@ export function runVerdict(
   const passed = ofClause.filter(({ verdict }) => verdict === 'pass');
   const interrupted = notExecuted.filter(({ interrupted }) => interrupted);
 
-  if (errors.length > 0) {
-    const reason = `the harness broke in ${share(errors, scenarios)}`;
+  const [error] = errors;
+  if (error) {
+    const reason = `the harness broke in ${errors.length} of ${amount(scenarios)}, the first is ${named(error)}`;
     return { verdict: 'error', reason, exitCode: 4 };
   }
   if (fault !== undefined) return { verdict: 'error', reason: fault, exitCode: 4 };
-  if (fails.length > 0) {
-    return { verdict: 'fail', reason: `the clause is broken in ${share(fails, ofClause)}`, exitCode: 1 };
+  const [fail] = fails;
+  if (fail) {
+    const reason = `the clause is broken in ${fails.length} of ${amount(ofClause)}, the first is ${named(fail)}`;
+    return { verdict: 'fail', reason, exitCode: 1 };
   }
-  if (interrupted.length > 0) {
-    const reason = `${amount(interrupted.length)} due and not executed, the first is ${interrupted[0]?.tp ?? ''}: ${interrupted[0]?.reason ?? ''}`;
+  const [missed] = interrupted;
+  if (missed) {
+    const reason = `${amount(interrupted)} due and not executed, the first is ${named(missed)}`;
     return { verdict: 'inconclusive', reason, exitCode: 3 };
   }
-  if (inconclusive.length > 0) {
-    const reason = `no verdict could be reached in ${share(inconclusive, ofClause)}`;
+  const [open] = inconclusive;
+  if (open) {
+    const reason = `no verdict could be reached in ${inconclusive.length} of ${amount(ofClause)}, the first is ${named(open)}`;
     return { verdict: 'inconclusive', reason, exitCode: 3 };
   }
   if (passed.length === 0) {
     return { verdict: 'inconclusive', reason: whyNothing(scenarios, ofClause), exitCode: 3 };
   }
-  return { verdict: 'pass', reason: `${amount(passed.length)} executed and every one passed`, exitCode: 0 };
+  return { verdict: 'pass', reason: `${amount(passed)} executed and every one passed`, exitCode: 0 };
 }
 
 /** Beyond the clause, and the harness did not break in it: it has no say in the verdict of the run. */
@@ -58,10 +63,6 @@ function whyNothing(scenarios: readonly ScenarioResult[], ofClause: readonly Sce
   return 'every scenario is not applicable to this implementation';
 }
 
-function share(some: readonly ScenarioResult[], all: readonly ScenarioResult[]): string {
-  const [first] = some;
-  const reason = first?.reason.split('\n', 1)[0] ?? '';
-  return `${some.length} of ${amount(all.length)}, the first is ${first?.tp ?? ''}: ${reason}`;
-}
+const named = ({ tp, reason }: ScenarioResult | NotExecuted): string => `${tp}: ${reason.replace(/\n[^]*/, '')}`;
 
-const amount = (count: number): string => `${count} ${count === 1 ? 'scenario' : 'scenarios'}`;
+const amount = ({ length }: readonly unknown[]): string => `${length} ${length === 1 ? 'scenario' : 'scenarios'}`;

@@ -49,13 +49,16 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
   const { front: entrance } = parameters;
   const front = entrance === undefined ? undefined : { entrance, scopes };
   const credentials = credentialsOf(target, process.env);
-  const capture = parameters.capture
-    ? createCapture({
-        elapsed: () => recorder.elapsed(),
-        prefix: eventPrefix(parameters),
-        mask: (text) => credentials.mask(text),
-      })
-    : undefined;
+  const { captureTls = false } = parameters;
+  const capture =
+    parameters.capture || captureTls
+      ? createCapture({
+          elapsed: () => recorder.elapsed(),
+          prefix: eventPrefix(parameters),
+          mask: (text) => credentials.mask(text),
+          tls: captureTls,
+        })
+      : undefined;
   const testbed = await openTestbed(target, {
     recorder,
     now,

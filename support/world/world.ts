@@ -74,7 +74,7 @@ export class McxWorld extends World<RunParameters> {
     if (!expectation.silent) await this.scenario.until(() => expectation.met(this.story));
     if (expectation.silent || !expectation.met(this.story)) await this.scenario.settle();
     if (expectation.met(this.story)) return;
-    const excuse = expectation.excuse?.(this.story);
+    const excuse = expectation.excuse?.(this.story) ?? this.scenario.notBroughtAbout;
     throw excuse === undefined ? new UnmetExpectation(expectation.text) : new PreconditionNotReached(excuse);
   }
 }

@@ -2,7 +2,7 @@
 // Unaware of scenarios, of schemas and of verdicts.
 
 import type { Adapter, DeliveryOutcome, Listener, OutboundMessage } from '../../ports/adapter';
-import type { OnSocket } from '../../ports/transmission';
+import type { BelowTls, OnSocket } from '../../ports/transmission';
 import { flowRoute, MESSAGE_ID } from './flow-route';
 import { createHttpClient, type Credentials, type HttpReply } from './http-client';
 import { openHttpServer } from './http-server';
@@ -19,6 +19,7 @@ export interface HttpJsonOptions {
   /** Time that a sender has for one whole request; 10 s where absent. */
   readonly receiveTimeoutMs?: number;
   readonly onSocket?: OnSocket | undefined;
+  readonly belowTls?: BelowTls | undefined;
 }
 
 export const DEFAULT_LIMITS = { maxBodyBytes: 1_048_576, receiveTimeoutMs: 10_000 } as const;

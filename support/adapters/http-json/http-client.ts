@@ -3,8 +3,8 @@
 
 import http from 'node:http';
 import https from 'node:https';
-import type { Socket } from 'node:net';
-import type { OnSocket } from '../../ports/transmission';
+import net, { type Socket } from 'node:net';
+import type { BelowTls, OnSocket } from '../../ports/transmission';
 import axios, { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 
 export type HttpReply =
@@ -41,6 +41,8 @@ export interface ClientOptions {
   readonly requestTimeoutMs: number;
   readonly maxBodyBytes: number;
   readonly onSocket?: OnSocket | undefined;
+  /** In place of onSocket where the connection is TLS. */
+  readonly belowTls?: BelowTls | undefined;
 }
 
 /** Shorter than the idle time after which common servers hang up, so that no request meets a closing connection. */
@@ -62,10 +64,12 @@ export function createHttpClient({
   maxBodyBytes,
   credentials = NONE,
   onSocket,
+  belowTls,
 }: ClientOptions): HttpClient {
   const httpAgent = new PatientAgent({ keepAlive: true, timeout: IDLE_MS });
   const httpsAgent = new https.Agent({ keepAlive: true, timeout: IDLE_MS });
-  if (onSocket) for (const agent of [httpAgent, httpsAgent]) watchConnections(agent, onSocket);
+  if (belowTls) watchBelowTls(httpsAgent, belowTls);
+  if (onSocket) for (const agent of belowTls ? [httpAgent] : [httpAgent, httpsAgent]) watchConnections(agent, onSocket);
   // axios' own HTTP adapter, called with a finished configuration: merging one anew for each message costs as much again.
   const send = axios.getAdapter('http');
   const settled: Omit<InternalAxiosRequestConfig, 'headers'> = {
@@ -143,6 +147,16 @@ function watchConnections(agent: http.Agent, onSocket: OnSocket): void {
     if (stream) onSocket(stream as Socket);
     return stream;
   };
+}
+
+function watchBelowTls(agent: https.Agent, { between, onKeys }: BelowTls): void {
+  const connect = agent.createConnection.bind(agent);
+  agent.createConnection = (options, callback) => {
+    const { host = 'localhost', port = 443 } = options as Partial<net.TcpNetConnectOpts>;
+    const through = { socket: between(net.connect({ host, port })) };
+    return connect({ ...options, ...through }, callback);
+  };
+  agent.on('keylog', onKeys);
 }
 
 const textOf = (data: unknown): string => (typeof data === 'string' ? data : '');

@@ -8,7 +8,7 @@ import type { Channel, Closing, OnFlow } from './channel';
 import { createLines, LineTooLong } from './lines';
 import { NotInProtocol, parseHello, parseLine, type Answer, type Hello, type Request } from './messages';
 import { startProgram, type ProgramOptions } from './program';
-import { createThrottle } from './throttle';
+import { createThrottle, type Throttle } from './throttle';
 import { within } from './within';
 
 export interface ChannelOptions {
@@ -16,8 +16,6 @@ export interface ChannelOptions {
   readonly address: string;
   readonly startMs: number;
   readonly stopMs: number;
-  /** How fast its flows are taken; a flood waits in the pipe. */
-  readonly rate?: { readonly burst: number; readonly perSecond: number };
 }
 
 interface Waiting {
@@ -29,15 +27,18 @@ const LONGEST_LINE = 1_048_576;
 const MOST_UNREAD = 33_554_432;
 /** After so many questions in a row without any answer nobody waits for a further one. */
 const MOST_MISSED = 3;
-const RATE = { burst: 20_000, perSecond: 5000 };
+/** The largest scenario has a hundred messages. What is more waits in the pipe, and what goes on and on ends the program. */
+const FLOWS = { burst: 2000, perSecond: 200 };
+const BYTES = { burst: 8_388_608, perSecond: 1_048_576 };
+const FLOOD_MS = 2000;
 
 export async function openProgramChannel(
   options: ProgramOptions,
-  { address, startMs, stopMs, rate = RATE }: ChannelOptions,
+  { address, startMs, stopMs }: ChannelOptions,
   onFlow: OnFlow,
 ): Promise<Channel> {
   const program = startProgram(options);
-  const throttle = createThrottle(rate);
+  const [flows, bytes] = [createThrottle(FLOWS), createThrottle(BYTES)];
   const lines = createLines(LONGEST_LINE);
   const waiting = new Map<number, Waiting>();
   /** Asked in vain: an answer may still come. */
@@ -76,9 +77,17 @@ export async function openProgramChannel(
       answer(line.id, line.answer);
       return;
     }
-    for (let ms = throttle.take(performance.now()); ms > 0 && !fault; ms = throttle.take(performance.now()))
+    await itsTurn(flows, 1, `more than ${FLOWS.burst} flows, and then more than ${FLOWS.perSecond} a second`);
+    await itsTurn(bytes, text.length, `flows of more than ${BYTES.burst} bytes, and then more than ${BYTES.perSecond} a second`); // prettier-ignore
+    if (!fault) await onFlow(line.flow);
+  }
+
+  async function itsTurn(throttle: Throttle, amount: number, flood: string): Promise<void> {
+    for (let ms = throttle.take(performance.now(), amount); ms > 0 && !fault;) {
+      if (throttle.shortFor(performance.now()) > FLOOD_MS) throw new NotInProtocol(`${flood}, for ${FLOOD_MS} ms: it floods`); // prettier-ignore
       await sleep(ms);
-    await onFlow(line.flow);
+      ms = throttle.take(performance.now(), amount);
+    }
   }
 
   function answer(id: number, given: Answer): void {

@@ -3,12 +3,14 @@
 import type { PartyName } from '../../procedure/roles';
 import type { DialectName } from './bodies/dialects';
 import type { ServiceName } from './bodies/services';
+import type { Alteration } from './altered/alteration';
 import type { FlowContext } from './flows/context';
 import type { Directory } from './flows/directory';
 import type { OnSocket, OnTransmission } from '../../ports/transmission';
 import type { Hop, TransportName } from './stack/place';
 import type { TimerSettings } from './stack/transactions/timers';
-import type { TlsSettings } from './stack/transport/stream-wire';
+import type { TlsSettings } from './stack/transport/stream-sockets';
+import type { WeatherSettings } from './stack/transport/weather';
 
 export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals' | 'authorization'> {
   readonly service: ServiceName;
@@ -22,12 +24,16 @@ export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals
   readonly allow: (host: string, port: number) => boolean;
   readonly timers?: Partial<TimerSettings>;
   readonly tls?: TlsSettings;
+  /** What becomes of datagrams that a party sends; fair where absent. */
+  readonly weather?: WeatherSettings;
   /** A request that would be larger leaves by TCP; 1300 bytes where absent. */
   readonly udpLimit?: number;
   /** The core that a party speaks through, in place of speaking to its peers. */
   readonly proxyOf?: (party: PartyName) => Hop | undefined;
   /** Of whoever serves documents; the system chooses where absent. */
   readonly xcapPortOf?: (party: PartyName) => number | undefined;
+  /** What a built-in party under test does otherwise on this wire. */
+  readonly alterationOf?: (party: PartyName) => Alteration | undefined;
   /** Everything that enters or leaves, retransmissions too. */
   readonly onTransmission?: OnTransmission;
   /** Of each connection for documents. */

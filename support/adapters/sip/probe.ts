@@ -5,7 +5,7 @@ import { openEndpoint } from './stack/endpoint/endpoint';
 import { asFailure } from './stack/failure';
 import { createRequest } from './stack/message/build';
 import { parseUri, type Uri } from './stack/message/uri';
-import type { TlsSettings } from './stack/transport/stream-wire';
+import type { TlsSettings } from './stack/transport/stream-sockets';
 
 export interface SipProbeOptions {
   /** Where it listens meanwhile. */

@@ -41,6 +41,11 @@ describe('bad input is refused in one line', () => {
     ['a seed that is no number', ['run', ...FEW, '--shuffle', 'well'], /--shuffle expects a whole number/],
     ['an ordering that there is not', ['run', '--ordering', 'loose'], /Allowed choices are strict, lenient/],
     ['a target file that is missing', ['run', '--target', 'no-such.yaml'], /no such file.*--target/],
+    [
+      'a certification that lays TLS open',
+      ['certify', '--target', 't', '--profile', 'p', '--key', 'k', '--capture-tls'],
+      /unknown option '--capture-tls'/,
+    ],
     ['a review of nothing', ['ics', 'check'], /name it with --target/],
     ['a target file that is there already', ['init', '--yes', 'package.json'], /found one; name another/],
     ['a run that is missing', ['trace', '--run', 'no-such'], /no-such.*Run it again/],

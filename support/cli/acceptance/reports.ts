@@ -8,12 +8,17 @@ import type { RunResult, ScenarioResult } from '../../verdict/results';
 const runs = (reports: string): readonly string[] =>
   fs.existsSync(reports) ? fs.readdirSync(reports).filter((name) => name !== 'latest.json') : [];
 
-/** The results of the one run in the folder. */
-export function resultsIn(reports: string): RunResult {
+/** The folder of the one run in it. */
+export function runIn(reports: string): string {
   const [only, ...more] = runs(reports);
   assert.ok(only !== undefined && more.length === 0, `expected one run in ${reports}`);
+  return path.join(reports, only);
+}
+
+/** The results of that run. */
+export function resultsIn(reports: string): RunResult {
   // Written by the program; a test that reads what is not there fails by itself.
-  return JSON.parse(fs.readFileSync(path.join(reports, only, 'results.json'), 'utf8')) as RunResult;
+  return JSON.parse(fs.readFileSync(path.join(runIn(reports), 'results.json'), 'utf8')) as RunResult;
 }
 
 /** The lines of the trace so far; the last may be half written. */

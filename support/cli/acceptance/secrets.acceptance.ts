@@ -95,6 +95,15 @@ describe('a secret of the product', () => {
       assert.ok(!text.includes('very-secret'));
   });
 
+  it('is not laid open by what opens TLS: such a capture is refused in one line', async () => {
+    const reports = path.join(folder.path, 'reports');
+    const ended = await run('run', '--capture-tls', ...few, '--target', target(withSecret), '--reports', reports);
+    assert.equal(ended.status, 2);
+    assert.match(ended.stderr, /^MCX-CAPTURE-TLS: [^\n]*roles\.client-2\.headers\.Authorization[^\n]*\n$/);
+    assert.equal(ended.stdout, '');
+    assert.ok(!fs.existsSync(reports) && asked === 0);
+  });
+
   it('is asked for in one line where it is missing, and by the doctor where the file does not name it', async () => {
     delete process.env['MCX_TEST_TOKEN'];
     const missing = await run('run', ...few, '--target', target(withSecret), '--reports', folder.path);

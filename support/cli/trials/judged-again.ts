@@ -1,12 +1,12 @@
 // Holds `judge` to the verdicts of a trial: from the events of each scenario, as they would stand in its trace, come the same
 // verdict and the same checks.
 
-import { isDeepStrictEqual } from 'node:util';
 import type { TraceEvent } from '../../evidence/trace';
 import { contextOfRun } from '../../judgement/context-of-run';
 import type { JudgementContext } from '../../judgement/judgement';
 import { rejudged } from '../../judgement/rejudged';
 import type { Role } from '../../procedure/roles';
+import { builtIn } from '../../testbed/built-in-under-test';
 import type { RunParameters } from '../../testbed/run-parameters';
 import type { Catalogue } from '../../traceability/catalogue';
 import type { Ics } from '../../traceability/ics';
@@ -17,14 +17,15 @@ import type { RunResult, ScenarioResult } from '../../verdict/results';
 export function contextOfTrial(
   role: Role,
   wire: Wire,
-  { ordering }: RunParameters,
+  { builtIn: id = '', ordering }: RunParameters,
   catalogue: Catalogue,
   ics: Ics,
 ): JudgementContext {
   // prettier-ignore
+  const { ics: answers = {} } = builtIn(id);
   // What a verdict depends on besides its trace; the rest of a run it never looks at.
   const run = {
-    target: { name: '', version: '', adapter: wire, underTest: [role] },
+    target: { name: '', version: '', adapter: wire, underTest: [role], ics: answers },
     options: ordering === undefined ? {} : { ordering },
   };
   return contextOfRun(run as unknown as RunResult, catalogue, ics);
@@ -33,7 +34,8 @@ export function contextOfTrial(
 /** @param lines events as JSON, one a line */
 export function mustBeJudgedAlike(result: ScenarioResult, lines: string, context: JudgementContext): void {
   const events = lines === '' ? [] : lines.split('\n').map((line) => JSON.parse(line) as TraceEvent); // ours
-  const again = JSON.parse(JSON.stringify(rejudged(result, events, context))) as ScenarioResult;
-  if (again.verdict === result.verdict && isDeepStrictEqual(again.checks, result.checks)) return;
+  const again = rejudged(result, events, context);
+  // As texts: what one holds and JSON leaves out is no difference.
+  if (again.verdict === result.verdict && JSON.stringify(again.checks) === JSON.stringify(result.checks)) return;
   throw new HarnessFault(`${result.tp} was ${result.verdict}, and judged again from its trace it is ${again.verdict}`);
 }

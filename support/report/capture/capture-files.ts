@@ -6,14 +6,14 @@ import path from 'node:path';
 import type { ReportSource, ReportWriter } from '../derived/derived-report';
 import type { ScenarioTrace } from '../events-file';
 import { createPackets } from './ip-packets';
-import { captureHeader, packetsOf } from './scenario-capture';
+import { canBeReadAlone, captureHeader, packetsOf } from './scenario-capture';
 
 const FOLDER = 'captures';
 
 /** A test purpose comes from a file that somebody may have edited: it never leaves the folder. */
 const fileName = (tp: string): string => tp.replace(/[^\w-]+/g, '_');
 
-/** Beside the file of the run, a folder with one of each scenario. */
+/** Beside the file of the run, a folder with one of each scenario that can be read without the others. */
 export function createCaptureFiles(file: string, { run }: ReportSource): ReportWriter {
   const folder = path.join(path.dirname(file), FOLDER);
   const ofRun = createPackets();
@@ -25,7 +25,6 @@ export function createCaptureFiles(file: string, { run }: ReportSource): ReportW
   };
 
   function open(): number {
-    mkdirSync(folder, { recursive: true });
     const opened = openSync(file, 'w');
     writeSync(opened, captureHeader(run));
     return opened;
@@ -37,6 +36,8 @@ export function createCaptureFiles(file: string, { run }: ReportSource): ReportW
       if (own.length === 0) return;
       descriptor ??= open();
       writeSync(descriptor, packetsOf(lines, scenario, run, ofRun));
+      if (!canBeReadAlone(lines)) return;
+      mkdirSync(folder, { recursive: true });
       const attempt = (attempts.get(scenario.tp) ?? 0) + 1;
       attempts.set(scenario.tp, attempt);
       const name = `${fileName(scenario.tp)}${attempt > 1 ? `-${attempt}` : ''}.pcapng`;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createPackets } from './ip-packets';
-import { enhancedPacket, rawIpInterface, sectionHeader } from './pcapng';
+import { decryptionSecrets, enhancedPacket, rawIpInterface, sectionHeader } from './pcapng';
+import { canBeReadAlone, packetsOf } from './scenario-capture';
 
 const hex = (bytes: Buffer | undefined): string => (bytes ?? Buffer.alloc(0)).toString('hex');
 
@@ -65,5 +66,35 @@ describe('pcapng', () => {
     ); // prettier-ignore
     for (const text of ['', 'x', 'xy', 'é'.repeat(70_000)])
       assert.equal(enhancedPacket({ at: 0n, bytes: Buffer.from('a'), comments: [text] }).length % 4, 0);
+  });
+
+  it('holds what opens TLS as a key log', () => {
+    assert.equal(
+      hex(decryptionSecrets(['A b c', 'D'])),
+      '0a000000' + '1c000000' + '4b534c54' + '08000000' + '41206220630a440a' + '1c000000',
+    ); // prettier-ignore
+  });
+});
+
+describe('the packets of a scenario', () => {
+  const RUN = { suite: { name: 'mcx', version: '1' }, startedAt: '2026-01-02T03:04:05.678Z' };
+  const SCENARIO = { tp: 'PGR_X', name: 'It answers', requirements: ['STEP-1-a'] };
+  const carried = (protocol: string) =>
+    JSON.stringify({
+      ...{ kind: 'transmission', scope: null, id: 't2', seq: 2, at: 1, protocol, transport: 'tcp' },
+      ...{ source: '127.0.0.1:1', destination: '127.0.0.1:2', bytes: Buffer.from('"protocol":"tls"').toString('base64') },
+    }); // prettier-ignore
+  const keys = JSON.stringify({ kind: 'key-log', scope: null, id: 't1', seq: 1, at: 2, lines: ['A b c'] });
+
+  it('come after what opens them, wherever that stands in the trace', () => {
+    const packets = packetsOf([carried('tls'), keys], SCENARIO, RUN);
+    assert.deepEqual([packets.readUInt32LE(0), packets.readUInt32LE(packets.readUInt32LE(4))], [10, 6]);
+  });
+
+  it('stand in a file of their own only where they can be read without those before them', () => {
+    assert.equal(canBeReadAlone([carried('http'), keys]), true);
+    assert.equal(canBeReadAlone([carried('http'), carried('tls')]), false);
+    const message = JSON.stringify({ kind: 'message', raw: carried('tls') });
+    assert.equal(canBeReadAlone([message]), true);
   });
 });

@@ -1,5 +1,5 @@
-// Writes pcapng (draft-ietf-opsawg-pcapng): a section, one interface of raw IP, packets with comments. Pure: packets in, bytes
-// out.
+// Writes pcapng (draft-ietf-opsawg-pcapng): a section, one interface of raw IP, packets with comments, what opens their TLS.
+// Pure: packets in, bytes out.
 
 export interface Packet {
   /** Microseconds since 1970. */
@@ -12,6 +12,9 @@ export interface Packet {
 const SECTION = 0x0a0d0d0a;
 const INTERFACE = 1;
 const ENHANCED_PACKET = 6;
+const DECRYPTION_SECRETS = 10;
+/** Secrets are a key log of TLS, as NSS writes it. */
+const TLS_KEY_LOG = 0x544c534b;
 /** Packets begin with IPv4 or IPv6. */
 const LINKTYPE_RAW = 101;
 const OPTION_COMMENT = 1;
@@ -40,6 +43,15 @@ export function enhancedPacket({ at, bytes, comments }: Packet): Buffer {
   fixed.writeUInt32LE(bytes.length, 16);
   const options = comments.map((text) => option(OPTION_COMMENT, text));
   return block(ENHANCED_PACKET, Buffer.concat([fixed, padded(bytes)]), options);
+}
+
+/** Stands before the packets that it opens. */
+export function decryptionSecrets(lines: readonly string[]): Buffer {
+  const secrets = Buffer.from(lines.map((line) => `${line}\n`).join(''));
+  const fixed = Buffer.alloc(8);
+  fixed.writeUInt32LE(TLS_KEY_LOG, 0);
+  fixed.writeUInt32LE(secrets.length, 4);
+  return block(DECRYPTION_SECRETS, Buffer.concat([fixed, padded(secrets)]), []);
 }
 
 function block(type: number, body: Buffer, options: readonly Buffer[]): Buffer {

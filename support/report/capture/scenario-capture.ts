@@ -1,12 +1,15 @@
-// The packets of one scenario, from the transmissions in its trace.
+// The packets of one scenario, from the transmissions in its trace, and before them what opens their TLS.
 
-import type { TransmissionEvent } from '../../evidence/trace';
+import type { KeyLogEvent, TransmissionEvent } from '../../evidence/trace';
 import type { RunResult, ScenarioResult } from '../../verdict/results';
 import { createPackets, type Packets } from './ip-packets';
-import { enhancedPacket, rawIpInterface, sectionHeader } from './pcapng';
+import { decryptionSecrets, enhancedPacket, rawIpInterface, sectionHeader } from './pcapng';
 
 /** How this program begins such an event; most traces hold none, and reading every event to see it would be waste. */
-const BEGINNING = '{"kind":"transmission",';
+const TRANSMISSION = '{"kind":"transmission",';
+const KEY_LOG = '{"kind":"key-log",';
+/** Within the fields that each transmission has, before any that could hold a text of others. */
+const RECORDS = /^\{"kind":"transmission",[^}]*?"protocol":"tls"/;
 
 type Made = Pick<RunResult, 'suite' | 'startedAt'>;
 
@@ -25,13 +28,19 @@ export function packetsOf(
 ): Buffer {
   const begun = BigInt(Math.round(Date.parse(startedAt))) * 1000n;
   const comments = [`${tp}: ${name}`, `shows ${requirements.join(', ')}`];
+  const secrets = lines
+    .filter((line) => line.startsWith(KEY_LOG))
+    .map((line) => decryptionSecrets((JSON.parse(line) as KeyLogEvent).lines)); // told apart by its beginning
   const blocks = lines
-    .filter((line) => line.startsWith(BEGINNING))
+    .filter((line) => line.startsWith(TRANSMISSION))
     .flatMap((line) => {
       const event = JSON.parse(line) as TransmissionEvent; // told apart by its beginning
       const at = begun + BigInt(Math.round(event.at * 1000));
       const bytes = Buffer.from(event.bytes, 'base64');
       return packets.of({ ...event, bytes }).map((packet) => enhancedPacket({ at, bytes: packet, comments }));
     });
-  return Buffer.concat(blocks);
+  return Buffer.concat([...secrets, ...blocks]);
 }
+
+/** A record of TLS can be read only after all that its connection carried before, which may be of other scenarios. */
+export const canBeReadAlone = (lines: readonly string[]): boolean => !lines.some((line) => RECORDS.test(line));

@@ -13,6 +13,7 @@ import { ctrf } from './ctrf';
 import { ofResults, type DerivedReport } from './derived-report';
 import { asHtml, asMarkdown } from './document';
 import { earl } from './earl';
+import { createInTotoStatement } from './in-toto';
 import { matrix } from './matrix';
 import { testReport } from './test-report';
 
@@ -54,6 +55,13 @@ export const DERIVED: readonly DerivedReport[] = [
     open: createCaptureFiles,
   },
   { format: 'earl', file: 'earl.jsonld', about: 'EARL', always: false, open: ofResults(earl) },
+  {
+    format: 'in-toto',
+    file: 'in-toto.json',
+    about: 'in-toto statement, unsigned',
+    always: false,
+    open: createInTotoStatement,
+  },
   {
     format: 'test-report',
     file: 'test-report.html',

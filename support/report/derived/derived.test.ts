@@ -1,21 +1,26 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
+import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 import jsonld from 'jsonld';
 import { loadCatalogue } from '../../traceability/catalogue';
 import { loadIcs } from '../../traceability/ics';
 import type { RunResult } from '../../verdict/results';
+import type { Statement } from '../../verdict/test-result';
 import { junitXml } from '../junit';
 import { mixedRun } from '../testing/mixed-run';
 import { aRun } from '../testing/results';
+import { useTemporaryFolder } from '../testing/temporary-folder';
 import { badgeJson, badgeSvg } from './badge';
 import { ctrf } from './ctrf';
 import { reportSource } from './derived-report';
 import { asHtml, asMarkdown } from './document';
 import { earl } from './earl';
+import { createInTotoStatement } from './in-toto';
 import { matrix } from './matrix';
 import { testReport } from './test-report';
 
@@ -71,6 +76,46 @@ describe('the JUnit report', () => {
     };
     for (const run of [aRun(), mixedRun()]) check(junitXml(run, () => undefined));
     assert.throws(() => check(junitXml(aRun(), () => undefined).replace('classname=', 'class=')));
+  });
+});
+
+describe('the in-toto statement', () => {
+  const folder = useTemporaryFolder();
+
+  function read(run: RunResult) {
+    const sources = { 'results.json': JSON.stringify(run), 'events.jsonl': '{}\n' };
+    for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder.path, name), text);
+    const file = join(folder.path, 'in-toto.json');
+    createInTotoStatement(file, sourceOf(run)).finish(() => undefined);
+    const statement = JSON.parse(readFileSync(file, 'utf8')) as Statement;
+    return { sources, statement };
+  }
+
+  it('has the shape that in-toto publishes', () => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats(ajv);
+    const schema = join(__dirname, '..', '..', 'verdict', 'testing', 'in-toto-test-result.schema.json');
+    const check = ajv.compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
+    for (const run of [aRun(), mixedRun()]) assert.ok(check(read(run).statement), JSON.stringify(check.errors));
+    assert.ok(!check({ ...read(aRun()).statement, subject: [{ name: 'results.json' }] }));
+  });
+
+  it('is about the very bytes of results and trace', () => {
+    const { sources, statement } = read(mixedRun());
+    assert.deepEqual(
+      statement.subject,
+      Object.entries(sources).map(([name, text]) => ({
+        name,
+        digest: { sha256: createHash('sha256').update(text).digest('hex') },
+      })),
+    );
+  });
+
+  it('calls nothing passed that did not, and only that failed which breaks the verdict', () => {
+    const { result, passedTests, warnedTests, failedTests } = read(mixedRun()).statement.predicate;
+    assert.equal(result, 'FAILED');
+    assert.deepEqual([passedTests, warnedTests, failedTests], [['PGR_PASS'], ['PGR_OPEN', 'PGR_ERROR', 'PGR_BEYOND'], ['PGR_FAIL']]); // prettier-ignore
+    assert.equal(read(aRun()).statement.predicate.result, 'PASSED');
   });
 });
 

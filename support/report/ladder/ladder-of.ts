@@ -66,6 +66,7 @@ export function ladderOf(
       case 'delivery':
       case 'fixture':
       case 'transmission':
+      case 'key-log':
         return [];
     }
   }

@@ -1,10 +1,13 @@
 // The script and the style of the page. The installed package carries the script bundled; a checkout bundles its source.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { kept } from '../../schema/kept';
 import { packageRoot } from '../../schema/package-root';
 
 const FOLDER = join(packageRoot, 'support', 'report', 'page');
+/** Of all that is bundled: a change in any of it is a new script. */
+export const SOURCE_FOLDERS = [join(FOLDER, 'client'), join(packageRoot, 'support', 'report', 'ladder')];
 
 /** The page of a run, and the page of a party that is served. */
 export const PAGE_ENTRIES = ['run', 'served'] as const;
@@ -20,17 +23,32 @@ const scripts = new Map<PageEntry, string>();
 /** Its source is what counts where there is one: a checkout may hold an older build. */
 export function pageScript(entry: PageEntry): string {
   const known =
-    scripts.get(entry) ?? (existsSync(sourceOf(entry)) ? bundledScript(entry) : readFileSync(bundleOf(entry), 'utf8'));
+    scripts.get(entry) ??
+    (existsSync(sourceOf(entry))
+      ? String(kept([entry, ...sources()], () => bundledScript(entry)))
+      : readFileSync(bundleOf(entry), 'utf8'));
   scripts.set(entry, known);
   return known;
 }
 
-export function bundledScript(entry: PageEntry): string {
+const sources = (): readonly string[] => [
+  readFileSync(join(packageRoot, 'node_modules', 'esbuild', 'package.json'), 'utf8'),
+  ...SOURCE_FOLDERS.flatMap((folder) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .map((entry) => `${entry.name}\n${readFileSync(join(folder, entry.name), 'utf8')}`),
+  ),
+];
+
+export const bundledScript = (entry: PageEntry): string => bundle(entry).outputFiles[0]?.text ?? '';
+
+/** @returns also what it was made of */
+export function bundle(entry: PageEntry) {
   // eslint-disable-next-line @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports -- a checkout alone needs it
   const esbuild = require('esbuild') as typeof import('esbuild');
-  const { outputFiles } = esbuild.buildSync({
+  return esbuild.buildSync({
+    absWorkingDir: packageRoot,
     entryPoints: [sourceOf(entry)],
-    ...{ bundle: true, minify: true, write: false, format: 'iife', target: 'es2022', charset: 'ascii' },
+    ...{ bundle: true, minify: true, write: false, format: 'iife', target: 'es2022', charset: 'ascii', metafile: true },
   });
-  return outputFiles[0]?.text ?? '';
 }

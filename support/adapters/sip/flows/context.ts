@@ -10,7 +10,7 @@ export interface FlowContext extends Wire {
   readonly identityMode: 'preferred' | 'asserted';
   /** Whether a controlling function tells the client the reason, or 480 alone as Release 18 has it. */
   readonly refusals: 'release-18' | 'warned';
-  readonly authorization: 'PUBLISH' | 'REGISTER';
+  readonly authorization: 'PUBLISH' | 'REGISTER' | 'third-party REGISTER';
   readonly directory: Directory;
   /** The URI at which the entity or user takes requests; for Contact. */
   readonly contactOf: (id: string) => string;

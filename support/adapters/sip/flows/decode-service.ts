@@ -13,6 +13,7 @@ import { endsOf, partyAt, type Ends } from './ends';
 import { addressIn, FOR_GOOD, header, headerFaults } from './headers';
 import { contentOf, eventOf, type Content } from './read-content';
 import { changeOf, type SetKey } from './sets';
+import { originalOf } from './third-party';
 
 export function decodePublish(request: SipRequest, context: Listening): DecodedRequest {
   const ends = endsOf(request, context);
@@ -78,16 +79,22 @@ function affiliation(
   return { kind: 'flows', flows, strict: [...strict, ...faults], problems, settles };
 }
 
-/** With a token it is service authorization; without the tag of the service, or with its time over, log-off. */
+/**
+ * With a token it is service authorization; without the tag of the service, or with its time over, log-off. Of a third-party
+ * registration the time is its own, and all else the original's.
+ */
 export function decodeRegister(request: SipRequest, context: Listening): DecodedRequest {
   const user = addressIn(request, 'To');
-  const contact = headerOf(request, 'Contact') ?? '';
-  if (user === undefined) return refused(400, 'expected a user in To, found none');
+  if (user === undefined || !/^(sips?|tel):/.test(user))
+    return refused(400, `expected a user in To by a SIP or tel URI, found ${user?.slice(0, 200) ?? 'none'}`);
   const to = partyAt(request.start.uri, context);
   if (to.sender !== 'server') return notHere(request.start.uri);
   const ends = { from: partyAt(user, context).from, to: to.from };
-  const content = contentOf(request, context, context.library);
-  const time = /;\s*expires\s*=\s*(\d+)/i.exec(contact)?.[1] ?? headerOf(request, 'Expires');
+  const original = originalOf(request);
+  const content = contentOf(original ?? request, context, context.library);
+  const contact = headerOf(original ?? request, 'Contact') ?? '';
+  const ofContact = /;\s*expires\s*=\s*(\d+)/i.exec(headerOf(request, 'Contact') ?? '')?.[1];
+  const time = ofContact ?? headerOf(request, 'Expires');
   const [tag = ''] = SERVICES[context.service].featureTags;
   const gone = time?.trim() === '0' || !contact.toLowerCase().includes(tag);
   if (gone) return logOff(ends, content, []);

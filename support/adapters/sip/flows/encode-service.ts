@@ -10,6 +10,7 @@ import type { FlowContext } from './context';
 import { partOf, requests, type RequestDraft, type Requests } from './draft';
 import { FOR_GOOD, header, ofEntity, ofUser } from './headers';
 import { changed, type Change } from './sets';
+import { thirdParty } from './third-party';
 
 export function authorize(
   body: FlowBodies['service-authorization-request.client-server'],
@@ -19,14 +20,14 @@ export function authorize(
   const { directory } = context;
   const clientId = directory.clientIdOf(mcServiceId);
   const token = partOf(info, { accessToken: directory.accessTokenOf(mcServiceId), clientId }, context);
-  if (context.authorization === 'REGISTER') return requests([register(body, [token], context)]);
+  if (context.authorization !== 'PUBLISH') return requests([register(body, [token], context)]);
   const settings = partOf(pocSettings, { entities: [{ id: clientId, answerMode: 'automatic' }] }, context);
   const headers = [...ofUser(mcServiceId, context), ...published('poc-settings', FOR_GOOD)];
   return requests([publish(body, headers, [token, settings], context)]);
 }
 
 export function logOff(body: FlowBodies['log-off-request.client-server'], context: FlowContext): Requests {
-  if (context.authorization === 'REGISTER') return requests([register(body, [], context)]);
+  if (context.authorization !== 'PUBLISH') return requests([register(body, [], context)]);
   const headers = [...ofUser(body.mcServiceId, context), ...published('poc-settings', '0')];
   return requests([publish(body, headers, [], context)]);
 }
@@ -88,7 +89,7 @@ function register({ to, mcServiceId }: OfUser, parts: RequestDraft['parts'], con
   const user = context.directory.publicIdentityOf(mcServiceId);
   const expires = parts.length > 0 ? '600000' : '0';
   const tags = SERVICES[context.service].featureTags.join(';');
-  return {
+  const own: RequestDraft = {
     kind: 'sip',
     method: 'REGISTER',
     requestUri: to,
@@ -97,4 +98,5 @@ function register({ to, mcServiceId }: OfUser, parts: RequestDraft['parts'], con
     headers: [header('Contact', `<${context.contactOf(mcServiceId)}>;${tags}`), header('Expires', expires)],
     parts,
   };
+  return context.authorization === 'third-party REGISTER' ? thirdParty(own) : own;
 }

@@ -32,12 +32,15 @@ export const ofEntity = (id: string, { service }: FlowContext): readonly Header[
 
 const IDENTITIES = ['P-Asserted-Identity', 'P-Preferred-Identity', 'From'] as const;
 
-/** Who sends, by the most trusted header that tells it. */
+/** Who sends, by the most trusted header that tells it. Beside a SIP URI there may be a tel URI, in either order (RFC 3325 9.1). */
 export function senderOf(request: SipRequest): string | undefined {
   for (const name of IDENTITIES) {
-    const addresses = parseAddresses(headerOf(request, name) ?? '');
-    const [first] = addresses.ok ? addresses.value : [];
-    if (first) return bareUri(writeUri(first.uri));
+    const addresses = headersOf(request, name).flatMap((value) => {
+      const read = parseAddresses(value);
+      return read.ok ? read.value : [];
+    });
+    const told = addresses.find(({ uri }) => uri.scheme !== 'tel') ?? addresses[0];
+    if (told) return bareUri(writeUri(told.uri));
   }
   return undefined;
 }
@@ -65,9 +68,10 @@ export function headerFaults(
   const identity = `P-${kind}-Identity`;
   // A client may leave the preference to its core.
   if (headerOf(request, identity) === undefined && kind === 'Asserted') missing(identity, 'the identity of the sender');
-  const serviceHeader = `P-${kind}-Service`;
-  if (from === 'client' && !headersOf(request, serviceHeader).includes(SERVICES[service].icsi))
-    missing(serviceHeader, SERVICES[service].icsi);
+  // What a client prefers its core asserts in its stead.
+  const named = kind === 'Preferred' ? ['P-Preferred-Service', 'P-Asserted-Service'] : ['P-Asserted-Service'];
+  if (from === 'client' && !named.some((name) => headersOf(request, name).includes(SERVICES[service].icsi)))
+    missing(`P-${kind}-Service`, SERVICES[service].icsi);
   return faults;
 }
 

@@ -32,7 +32,7 @@ const contexts: fc.Arbitrary<FlowContext> = fc
       dialect: fc.constant(dialect),
       service: fc.constant(service),
       identityMode: fc.constantFrom('preferred', 'asserted'),
-      authorization: fc.constantFrom('PUBLISH', 'REGISTER'),
+      authorization: fc.constantFrom('PUBLISH', 'REGISTER', 'third-party REGISTER'),
     }),
   );
 

@@ -41,6 +41,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
       listen,
       allow: options.allow,
       timers,
+      weather: shared.weather,
       // Parties of one system may stand behind one core, which sends the same request to several.
       detectMerged: false,
       abilities: {
@@ -50,7 +51,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
       },
       ...(advertise !== host && { advertise: (local: Hop): Place => ({ host: advertise, port: local.port }) }),
       ...(options.udpLimit !== undefined && { udpLimit: options.udpLimit }),
-      ...(tell && { tap: sipTap(tell) }),
+      ...(tell && { tap: sipTap(tell, options.tls?.below === undefined) }),
       onRequest: (incoming) => take(incoming),
       onFault: (error) =>
         receiver.onMalformed({ raw: '', problem: `it could not be taken: ${String(error)}`, wire: {} }),

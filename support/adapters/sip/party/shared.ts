@@ -5,6 +5,7 @@ import type { XmlLibrary } from '../bodies/xml-library';
 import type { FlowContext } from '../flows/context';
 import { createSets, type Sets } from '../flows/sets';
 import type { SipOptions } from '../options';
+import { createWeather, FAIR, type Weather } from '../stack/transport/weather';
 
 /** A request of a party of this adapter. */
 export interface Origin {
@@ -24,6 +25,7 @@ export interface Shared {
   readonly underWay: Map<string, Origin>;
   /** Addresses of the listeners of this adapter. */
   readonly addresses: Set<string>;
+  readonly weather: Weather;
 }
 
 export const createShared = (options: SipOptions, library: XmlLibrary): Shared => ({
@@ -34,6 +36,7 @@ export const createShared = (options: SipOptions, library: XmlLibrary): Shared =
   heard: createSets(),
   underWay: new Map(),
   addresses: new Set(),
+  weather: options.weather ? createWeather(options.weather) : FAIR,
 });
 
 /** @param contactOf where an identity takes requests, as far as the one who translates knows */

@@ -3,12 +3,16 @@
 import type { OnTransmission, Transmission } from '../../../ports/transmission';
 import type { Tap } from '../stack/tap';
 
+/** @param openTls whether of TLS what goes in and comes out is told; otherwise somebody else tells its records */
 export const sipTap =
-  (tell: OnTransmission): Tap =>
+  (tell: OnTransmission, openTls: boolean): Tap =>
   (event) => {
     if (event.event !== 'bytes-in' && event.event !== 'bytes-out') return;
+    if (event.transport === 'TLS' && !openTls) return;
     const { local, remote, bytes } = event;
     const [source, destination] = event.event === 'bytes-in' ? [remote, local] : [local, remote];
     const transport = event.transport.toLowerCase() as Transmission['transport'];
-    tell({ protocol: 'sip', transport, source, destination, bytes, leaves: event.event === 'bytes-out' });
+    const weather = event.event === 'bytes-out' ? event.fate : undefined;
+    const leaves = event.event === 'bytes-out';
+    tell({ protocol: 'sip', transport, source, destination, bytes, leaves, ...(weather && { weather }) });
   };

@@ -22,8 +22,11 @@ export const withBrackets = (host: string): string => (host.includes(':') ? `[${
 
 export const placeText = ({ host, port }: Place): string => `${withBrackets(host)}:${port}`;
 
+const IPV4_LIKE = /^[\d.]+$/;
+
 /** One spelling for each address: IPv6 shortened, IPv4 out of its IPv6 wrapping. */
 export function canonicalHost(host: string): string {
+  if (IPV4_LIKE.test(host)) return host;
   const bare = withoutBrackets(host).toLowerCase().replace(/%.*$/, '');
   if (!bare.includes(':') || !net.isIPv6(bare)) return bare;
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/.exec(bare)?.[1];

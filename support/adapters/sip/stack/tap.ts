@@ -4,6 +4,7 @@
 import type { Parsing } from './message/parse';
 import type { SipMessage } from './message/message';
 import type { Place, TransportName } from './place';
+import type { Fate } from './transport/weather';
 
 interface OnTheWire {
   readonly at: number;
@@ -19,6 +20,8 @@ export interface BytesIn extends OnTheWire {
 
 export interface BytesOut extends OnTheWire {
   readonly event: 'bytes-out';
+  /** What the weather made of it. */
+  readonly fate?: Fate;
 }
 
 export interface ParsedIn extends OnTheWire, Parsing {

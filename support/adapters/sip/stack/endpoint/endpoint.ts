@@ -30,7 +30,8 @@ export interface IncomingRequest {
   readonly respondBytes: (bytes: Buffer) => Promise<void>;
 }
 
-export interface EndpointOptions extends Omit<TransportOptions, 'clock'>, Omit<TransactionOptions, 'clock'> {
+export interface EndpointOptions
+  extends Omit<TransportOptions, 'clock'>, Omit<TransactionOptions, 'clock' | 'forwards'> {
   readonly abilities: Pick<Abilities, 'methods'> & Partial<Abilities>;
   readonly clock?: Clock;
   /** In bytes; 1300 by RFC 3261, Infinity for never. */
@@ -68,10 +69,10 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   // What comes while the last ports are still being opened comes too early.
   let receive = (_received: Received): void => undefined;
   const transports = await openTransports({ ...options, clock }, (received) => receive(received));
-  const transactions = createTransactions(transports, { ...options, clock }, {
+  const transactions = createTransactions(transports, { ...options, clock, forwards: abilities.forwards }, {
     onRequest: (made) => void take(made).catch(onFault),
     onMalformed({ message, ...received }, toTag) {
-      const { status, ...parts } = refuseMalformed(received.problems, received.fault);
+      const { status, ...parts } = refuseMalformed(message, received.problems, received.fault, abilities);
       // Who cannot be reached by what it sent is not answered.
       transports.prepareReply(createResponse(message, status, { ...parts, toTag }), received)().catch(() => undefined);
     },

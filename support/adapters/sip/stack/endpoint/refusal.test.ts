@@ -53,7 +53,9 @@ describe('a request', () => {
 
   it('that is malformed is refused with what was expected, in one line', () => {
     const status = (change: Partial<Sample>) => {
-      const { status, reason } = refuseMalformed(parse(sample(change)).problems, undefined);
+      const { message, problems } = parse(sample(change));
+      assert.ok(message?.kind === 'request');
+      const { status, reason } = refuseMalformed(message, problems, undefined, ABILITIES);
       return [status, reason];
     };
     assert.deepEqual(status({ start: 'MESSAGE sip:a@b SIP/3.0' }), [505, undefined]);
@@ -61,7 +63,9 @@ describe('a request', () => {
       400,
       'Bad Request (CSeq: expected a number at 0, found " \\u0007 x")',
     ]);
-    assert.deepEqual(refuseMalformed([], 'body-too-large').status, 513);
-    assert.match(refuseMalformed([], 'content-length').reason ?? '', /Content-Length/);
+    const { message } = parse(sample({}));
+    assert.ok(message?.kind === 'request');
+    assert.deepEqual(refuseMalformed(message, [], 'body-too-large', ABILITIES).status, 513);
+    assert.match(refuseMalformed(message, [], 'content-length', ABILITIES).reason ?? '', /Content-Length/);
   });
 });

@@ -33,10 +33,18 @@ const KNOWN = 'INVITE ACK BYE CANCEL OPTIONS REGISTER PRACK SUBSCRIBE NOTIFY PUB
 );
 
 /** Of a request that did not parse well enough to be one. */
-export function refuseMalformed(problems: readonly Problem[], fault: FramingFault | undefined): Refusal {
+export function refuseMalformed(
+  request: SipRequest,
+  problems: readonly Problem[],
+  fault: FramingFault | undefined,
+  abilities: Abilities,
+): Refusal {
   if (fault === 'head-too-large' || fault === 'body-too-large') return { status: 513, headers: [] };
   const worst = problems.find(({ tolerable }) => !tolerable) ?? problems[0];
   if (worst?.code === 'version') return { status: 505, headers: [] };
+  // That nobody has the method tells more than that CSeq has another.
+  const unknown = worst?.code === 'cseq-method' ? refuseMethod(request, abilities) : undefined;
+  if (unknown?.status === 501) return unknown;
   const why = worst ? explain(worst) : 'expected a Content-Length';
   return { status: 400, reason: `${reasonPhrase(400)} (${why.replace(/[^ -~]+/g, ' ').slice(0, 120)})`, headers: [] };
 }

@@ -120,6 +120,19 @@ describe('the torture list of RFC 4475', () => {
     for (;;) if (String(((await once(peer, 'message')) as [Buffer])[0]).includes('Call-ID: afterwards@')) return;
   });
 
+  it('ignores what follows a request in its datagram', async () => {
+    const answers: string[] = [];
+    const two = new Promise<void>((resolve) =>
+      peer.on('message', (bytes: Buffer) => {
+        if (answers.push(/^Call-ID: ([^@]+)/m.exec(String(bytes))?.[1] ?? '') === 2) resolve();
+      }),
+    );
+    for (const name of ['dblreq', 'lwsdisp'])
+      peer.send(VALID.find((one) => one.name === name)!.text, agent.bound[0]!.port, '127.0.0.1');
+    await two;
+    assert.deepEqual(answers, ['dblreq', 'lwsdisp']);
+  });
+
   it('binds who forwards: Max-Forwards 0 is then 483', async () => {
     const forwarder = await open({ abilities: { methods: ['MESSAGE'], contentTypes: [], forwards: true } });
     try {

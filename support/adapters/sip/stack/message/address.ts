@@ -21,6 +21,8 @@ export type Contacts = '*' | readonly Address[];
 export const parseContacts = (text: string): Reading<Contacts> =>
   text.trim() === '*' ? { ok: true, value: '*' } : parseAddresses(text);
 
+const CLOSING = />/g;
+const END_OF_BARE = /[;,\s]/g;
 const BARE_DISPLAY = /(?:[\w\-.!%*+`'~]+[ \t]+)*[\w\-.!%*+`'~]*(?=\s*<)/y;
 
 function readAddress(cursor: Cursor): Address {
@@ -40,7 +42,7 @@ function readIfBracketed(cursor: Cursor): Address | undefined {
 
 function readBracketed(cursor: Cursor, display: { display?: string }): Address {
   if (!cursor.takes('<')) cursor.unfit('<');
-  const uri = uriIn(cursor, cursor.until(/>/).trim());
+  const uri = uriIn(cursor, cursor.until(CLOSING).trim());
   if (cursor.peek() !== '>') cursor.unfit('>');
   cursor.takes('>');
   return { ...display, uri, parameters: readParameters(cursor) };
@@ -48,7 +50,7 @@ function readBracketed(cursor: Cursor, display: { display?: string }): Address {
 
 // Without brackets a parameter belongs to the header, and the URI may hold neither comma nor question mark.
 function readBare(cursor: Cursor): Address {
-  const text = cursor.until(/[;,\s]/);
+  const text = cursor.until(END_OF_BARE);
   if (text.includes('?')) cursor.unfit('< around a URI that holds ?');
   return { uri: uriIn(cursor, text), parameters: readParameters(cursor) };
 }

@@ -1,7 +1,8 @@
 // Requests and responses from their parts. Unaware of Via, which whoever sends a request puts on top, and of transactions.
 
 import { writeAddress, type Address } from './address';
-import { headersOf, withHeader, type Header, type SipRequest, type SipResponse } from './message';
+import { headerKey } from './header-names';
+import { again, keyOf, type Header, type SipRequest, type SipResponse } from './message';
 import { reasonPhrase } from './reason-phrases';
 
 export interface RequestParts {
@@ -40,18 +41,26 @@ export interface ResponseParts {
   readonly body?: Buffer;
 }
 
-const COPIED = ['Via', 'From', 'To', 'Call-ID', 'CSeq'];
+const COPIED = ['Via', 'From', 'To', 'Call-ID', 'CSeq'].map((name) => ({ name, key: headerKey(name) }));
 const HAS_TAG = /;\s*tag\s*=[^"<>]*$/i;
 
 /** A response to a request that may lack what a response copies. */
 export function createResponse(request: SipRequest, status: number, parts: ResponseParts = {}): SipResponse {
   const { toTag, body = NOTHING } = parts;
-  const copied = COPIED.flatMap((name) => headersOf(request, name).map((value) => ({ name, value })));
-  const headers = [...copied, ...(parts.headers ?? []), { name: 'Content-Length', value: String(body.length) }];
+  const headers: Header[] = [];
+  for (const { name, key } of COPIED)
+    for (const header of request.headers) {
+      if (keyOf(header) !== key) continue;
+      const tagged = key === 'to' ? withTag(header.value, toTag) : undefined;
+      headers.push(tagged ?? again(header, name));
+      if (tagged) break;
+    }
+  if (parts.headers) headers.push(...parts.headers);
+  headers.push({ name: 'Content-Length', value: String(body.length) });
   const start = { version: 'SIP/2.0', status, reason: parts.reason ?? reasonPhrase(status) };
-  const response: SipResponse = { kind: 'response', start, headers, body };
-  const to = copied.find(({ name }) => name === 'To')?.value;
-  return to === undefined || toTag === undefined || HAS_TAG.test(to)
-    ? response
-    : withHeader(response, 'To', `${to};tag=${toTag}`);
+  return { kind: 'response', start, headers, body };
 }
+
+/** Undefined where there is a tag already, or none to be added. */
+const withTag = (to: string, tag: string | undefined): Header | undefined =>
+  tag === undefined || HAS_TAG.test(to) ? undefined : { name: 'To', value: `${to};tag=${tag}` };

@@ -29,10 +29,19 @@ export class Cursor {
 
   /** @param pattern sticky */
   takeIf(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    const found = pattern.exec(this.text)?.[0];
-    if (found !== undefined) this.at += found.length;
-    return found;
+    const from = this.at;
+    pattern.lastIndex = from;
+    // Where it ends is all that is asked: what exec returns is a list that nobody reads.
+    if (!pattern.test(this.text)) return undefined;
+    this.at = pattern.lastIndex;
+    return this.text.slice(from, this.at);
+  }
+
+  /** Whether the very next character is this one; it is then taken. */
+  takesNext(character: string): boolean {
+    if (this.text.charAt(this.at) !== character) return false;
+    this.at += 1;
+    return true;
   }
 
   space(): this {
@@ -68,13 +77,12 @@ export class Cursor {
     return true;
   }
 
-  /** The text up to the first of these characters, or to the end. */
+  /** The text up to the first of these characters, or to the end. @param characters one of them, global */
   until(characters: RegExp): string {
-    const length = this.text.slice(this.at).search(characters);
-    const end = length === -1 ? this.text.length : this.at + length;
-    const found = this.text.slice(this.at, end);
-    this.at = end;
-    return found;
+    const from = this.at;
+    characters.lastIndex = from;
+    this.at = characters.test(this.text) ? characters.lastIndex - 1 : this.text.length;
+    return this.text.slice(from, this.at);
   }
 
   get ended(): boolean {

@@ -17,9 +17,15 @@ interface Line {
   readonly bytes: string;
 }
 
-const NAME = /^([\w\-.!%*+`'~]+)[ \t]*:[ \t]*/;
+const NAME = /[\w\-.!%*+`'~]+/y;
+const COLON = /[ \t]*:[ \t]*/y;
+const SPACE = 0x20;
+const TAB = 0x09;
+const CARRIAGE_RETURN = 0x0d;
 const REQUEST = /^([^\s:]+)([ \t]+)(.+?)([ \t]+)([A-Za-z]+\/\d+\.\d+)([ \t]*)$/;
 const STATUS = /^(SIP\/\d+\.\d+)([ \t]+)(\d+)(?:[ \t](.*))?$/i;
+
+const NONE: readonly Line[] = [];
 
 /** @param head the lines before the empty line, one character a byte */
 export function readHead(head: string): Head {
@@ -48,7 +54,7 @@ function readHeaders(lines: readonly Line[], lineOfFirst: number, found: Found):
   for (let at = 0; at < lines.length;) {
     const first = lines[at];
     const next = endOfFold(lines, at + 1);
-    const header = first && readHeader(first, lines.slice(at + 1, next));
+    const header = first && readHeader(first, next === at + 1 ? NONE : lines.slice(at + 1, next));
     if (header) headers.push(header);
     else found('header-line', `line ${at + lineOfFirst}`, 'a name and a colon', false);
     at = next;
@@ -78,33 +84,44 @@ function readStart({ text, bytes }: Line, found: Found): Head['start'] {
 }
 
 function readHeader({ text, bytes }: Line, folded: readonly Line[]): Header | undefined {
-  const opening = NAME.exec(text);
-  if (!opening) return undefined;
-  let value = text.slice(opening[0].length);
+  NAME.lastIndex = 0;
+  if (!NAME.test(text)) return undefined;
+  COLON.lastIndex = NAME.lastIndex;
+  if (!COLON.test(text)) return undefined;
+  let value = text.slice(COLON.lastIndex);
   let all = bytes;
   for (const line of folded) {
     value = `${value.trimEnd()} ${line.text.trim()}`;
     all += line.bytes;
   }
-  return new ParsedHeader(opening[1] ?? '', asText(value.trim()), all);
+  return new ParsedHeader(text.slice(0, NAME.lastIndex), asText(value.trim()), all);
 }
 
 function endOfFold(lines: readonly Line[], from: number): number {
   let at = from;
-  while (/^[ \t]/.test(lines[at]?.text ?? '')) at += 1;
+  while (isFolded(lines[at])) at += 1;
   return at;
+}
+
+function isFolded(line: Line | undefined): boolean {
+  const first = line?.text.charCodeAt(0);
+  return first === SPACE || first === TAB;
 }
 
 function splitLines(head: string, found: Found): readonly Line[] {
   const lines: Line[] = [];
+  let bare = -1;
   for (let at = 0; at < head.length;) {
     const lineFeed = head.indexOf('\n', at);
     const end = lineFeed === -1 ? head.length : lineFeed + 1;
-    const bytes = head.slice(at, end);
-    lines.push({ text: bytes.replace(/\r?\n$/, ''), bytes });
+    const isWhole = lineFeed > at && head.charCodeAt(lineFeed - 1) === CARRIAGE_RETURN;
+    if (!isWhole && bare === -1) bare = lines.length;
+    lines.push({
+      text: head.slice(at, lineFeed === -1 ? end : isWhole ? lineFeed - 1 : lineFeed),
+      bytes: head.slice(at, end),
+    });
     at = end;
   }
-  const bare = lines.findIndex(({ bytes }) => !bytes.endsWith('\r\n'));
   if (bare !== -1) found('line-end', `line ${bare + 1}`, 'CRLF at the end of each line');
   return lines;
 }

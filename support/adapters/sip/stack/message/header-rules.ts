@@ -4,7 +4,16 @@
 import { parseAddress, parseAddresses, parseContacts, parseRoutes } from './address';
 import type { Reading } from './cursor';
 import { parseVias } from './via';
-import { parseCallId, parseCSeq, parseMediaType, parseNumber, parseToken, parseTokens, parseWarnings } from './values';
+import {
+  parseCallId,
+  parseCSeq,
+  parseLength,
+  parseMediaType,
+  parseNumber,
+  parseToken,
+  parseTokens,
+  parseWarnings,
+} from './values';
 
 export interface HeaderRule {
   readonly read: (value: string) => Reading<unknown>;
@@ -36,7 +45,7 @@ export const HEADER_RULES: ReadonlyMap<string, HeaderRule> = new Map([
   ['call-id', once(parseCallId)],
   ['cseq', once(parseCSeq)],
   ['max-forwards', once(number(256))],
-  ['content-length', once(number(SECONDS))],
+  ['content-length', once(parseLength)],
   ['content-type', once(parseMediaType)],
   ['require', many(parseTokens)],
   ['proxy-require', many(parseTokens)],

@@ -41,11 +41,11 @@ export interface SipResponse extends Rest {
 
 export type SipMessage = SipRequest | SipResponse;
 
-/** A line that knows its bytes, one character a byte. They are private, so that a copy by spreading loses them. */
+/** A line that may know its bytes, one character a byte. They are private, so that a copy by spreading loses them. */
 class Parsed {
-  readonly #bytes: string;
+  readonly #bytes: string | undefined;
 
-  constructor(bytes: string) {
+  constructor(bytes: string | undefined) {
     this.#bytes = bytes;
   }
 
@@ -64,9 +64,26 @@ export class ParsedHeader extends Parsed implements Header {
   constructor(
     readonly name: string,
     readonly value: string,
-    bytes: string,
+    bytes?: string,
   ) {
     super(bytes);
+  }
+
+  /** Of the same value, with what was read of it, and not of its bytes: for another message, where it is written anew. */
+  static again(header: Header, name: string): Header {
+    const copy = new ParsedHeader(name, header.value);
+    if (!(#read in header)) return copy;
+    copy.#read = header.#read;
+    copy.#reading = header.#reading;
+    return copy;
+  }
+
+  /** One that is written and not parsed, and of which it is known what would be read. */
+  static known<T>(name: string, value: string, read: Read<T>, reading: T): Header {
+    const header = new ParsedHeader(name, value);
+    header.#read = read;
+    header.#reading = { ok: true, value: reading };
+    return header;
   }
 
   static keyOf(header: Header): string {
@@ -109,6 +126,13 @@ export class ParsedStatusLine extends Parsed implements StatusLine {
 
 /** What headers that mean the same have in common. */
 export const keyOf = (header: Header): string => ParsedHeader.keyOf(header);
+
+/** The header in another message, under this name. */
+export const again = (header: Header, name: string): Header => ParsedHeader.again(header, name);
+
+/** A header that is written, of which this function would read this. */
+export const known = <T>(name: string, value: string, read: Read<T>, reading: T): Header =>
+  ParsedHeader.known(name, value, read, reading);
 
 /** What this function reads of a header. */
 export const readOnce = <T>(header: Header, read: Read<T>): Reading<T> => ParsedHeader.readOnce(header, read);
@@ -157,12 +181,12 @@ export function withHeaderOnTop<M extends SipMessage>(message: M, name: string, 
 }
 
 /** The message with its first header line of this name replaced. */
-export function withFirstHeader<M extends SipMessage>(message: M, name: string, value: string): M {
-  const key = headerKey(name);
+export function withFirstHeader<M extends SipMessage>(message: M, header: Header): M {
+  const key = keyOf(header);
   const at = message.headers.findIndex((one) => keyOf(one) === key);
   return at === -1
-    ? withHeaderOnTop(message, name, value)
-    : { ...message, headers: message.headers.with(at, { name, value }) };
+    ? withHeaderOnTop(message, header.name, header.value)
+    : { ...message, headers: message.headers.with(at, header) };
 }
 
 export const withBody = <M extends SipMessage>(message: M, body: Buffer): M =>

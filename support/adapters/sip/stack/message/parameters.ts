@@ -30,7 +30,7 @@ export function readParameter(cursor: Cursor): Parameter {
 /** The value; an empty text for a bare name; undefined where it is not there. */
 export function parameter(parameters: Parameters, name: string): string | undefined {
   const wanted = name.toLowerCase();
-  const found = parameters.find((one) => one.name.toLowerCase() === wanted);
+  const found = parameters.find((one) => one.name === wanted || one.name.toLowerCase() === wanted);
   return found && (found.value ?? '');
 }
 

@@ -2,10 +2,10 @@
 // for one thing: a datagram may leave out Content-Length and may hold more than it says.
 
 import { readHead } from './head';
-import { keyOf, ParsedRequestLine, type SipMessage } from './message';
+import { keyOf, ParsedRequestLine, readOnce, type SipMessage } from './message';
 import type { Problem } from './problem';
 import { validate } from './validate';
-import { parseNumber } from './values';
+import { parseLength } from './values';
 
 export type Strictness = 'strict' | 'lenient';
 
@@ -34,7 +34,7 @@ export function parse(bytes: Buffer, strictness: Strictness = 'lenient'): Parsin
 
   const rest = bytes.subarray(headEnd + emptyLine.length);
   const lengthHeader = headers.find((header) => keyOf(header) === 'content-length');
-  const length = lengthHeader && parseNumber(lengthHeader.value, 2 ** 32);
+  const length = lengthHeader && readOnce(lengthHeader, parseLength);
   const body = length?.ok ? rest.subarray(0, length.value) : rest;
   const common = { headers, body, ...(emptyLine === '\r\n' ? {} : { emptyLine }) };
   const message: SipMessage =

@@ -3,7 +3,7 @@
 
 import { parseAddress, parseContacts, parseRoutes, type Address, type Contacts } from './address';
 import type { Reading } from './cursor';
-import { firstHeader, headerLines, headerOf, readOnce, withFirstHeader, type SipMessage } from './message';
+import { firstHeader, headerLines, headerOf, known, readOnce, withFirstHeader, type SipMessage } from './message';
 import { parameter } from './parameters';
 import { parseCSeq, parseMediaType, parseNumber, parseTokens, type CSeq, type MediaType, type Token } from './values';
 import { parseVias, writeVia, type Via } from './via';
@@ -38,5 +38,6 @@ export const tagOf = (address: Address | undefined): string | undefined =>
 /** The message with its topmost Via in place of the one that it has. */
 export function withTopVia<M extends SipMessage>(message: M, via: Via): M {
   const line = one(message, 'Via', parseVias) ?? [];
-  return withFirstHeader(message, 'Via', [via, ...line.slice(1)].map(writeVia).join(', '));
+  const vias = [via, ...line.slice(1)];
+  return withFirstHeader(message, known('Via', vias.map(writeVia).join(', '), parseVias, vias));
 }

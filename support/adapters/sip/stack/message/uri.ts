@@ -34,7 +34,6 @@ export interface OtherUri {
 
 export type Uri = SipUri | TelUri | OtherUri;
 
-const COLON = /:/y;
 const SCHEME = /[A-Za-z][A-Za-z0-9+\-.]*(?=:)/y;
 const ESCAPED = '%[0-9A-Fa-f]{2}';
 const UNRESERVED = "A-Za-z0-9\\-_.!~*'()";
@@ -52,7 +51,7 @@ export const parseUri = (text: string): Reading<Uri> => reading(text, readUri);
 
 export function readUri(cursor: Cursor): Uri {
   const name = cursor.take(SCHEME, 'the scheme of a URI');
-  cursor.take(COLON, ':');
+  if (!cursor.takesNext(':')) cursor.unfit(':');
   const scheme = name.toLowerCase();
   if (scheme === 'sip' || scheme === 'sips') return readSipUri(cursor, scheme);
   if (scheme === 'tel') return readTelUri(cursor);
@@ -62,14 +61,14 @@ export function readUri(cursor: Cursor): Uri {
 function readSipUri(cursor: Cursor, scheme: 'sip' | 'sips'): SipUri {
   const userInfo = cursor.text.includes('@') ? readUserInfo(cursor) : {};
   const host = readHost(cursor);
-  const port = cursor.takeIf(COLON) === undefined ? {} : { port: readPort(cursor) };
+  const port = cursor.takesNext(':') ? { port: readPort(cursor) } : {};
   return { scheme, ...userInfo, host, ...port, parameters: readUriParameters(cursor), headers: readHeaders(cursor) };
 }
 
 function readUserInfo(cursor: Cursor): { user: string; password?: string } {
   const user = cursor.take(USER, 'the user of a SIP URI');
-  const password = cursor.takeIf(COLON) === undefined ? {} : { password: cursor.take(PASSWORD, 'a password') };
-  cursor.take(/@/y, '@');
+  const password = cursor.takesNext(':') ? { password: cursor.take(PASSWORD, 'a password') } : {};
+  if (!cursor.takesNext('@')) cursor.unfit('@');
   return { user, ...password };
 }
 
@@ -108,20 +107,19 @@ function readTelUri(cursor: Cursor): TelUri {
 
 function readUriParameters(cursor: Cursor): readonly UriParameter[] {
   const found: UriParameter[] = [];
-  while (cursor.takeIf(/;/y) !== undefined) found.push(readPair(cursor, PART, PART));
+  while (cursor.takesNext(';')) found.push(readPair(cursor, PART, PART));
   return found;
 }
 
 function readHeaders(cursor: Cursor): readonly UriParameter[] {
   const found: UriParameter[] = [];
-  while (cursor.takeIf(found.length === 0 ? /\?/y : /&/y) !== undefined)
-    found.push(readPair(cursor, HEADER_NAME, HEADER_VALUE));
+  while (cursor.takesNext(found.length === 0 ? '?' : '&')) found.push(readPair(cursor, HEADER_NAME, HEADER_VALUE));
   return found;
 }
 
 function readPair(cursor: Cursor, nameOf: RegExp, valueOf: RegExp): UriParameter {
   const name = cursor.take(nameOf, 'a name in a URI');
-  if (cursor.takeIf(/=/y) === undefined) return { name };
+  if (!cursor.takesNext('=')) return { name };
   return { name, value: cursor.take(valueOf, `the value of ${name}`) };
 }
 

@@ -21,6 +21,7 @@ export interface Token {
 }
 
 const DIGITS = /\d+/y;
+const SPACE = /[ \t]+/y;
 
 const readNumber = (cursor: Cursor, limit: number): number => {
   const digits = cursor.take(DIGITS, 'a number');
@@ -33,10 +34,13 @@ const readNumber = (cursor: Cursor, limit: number): number => {
 export const parseNumber = (text: string, limit: number): Reading<number> =>
   reading(text, (cursor) => readNumber(cursor, limit));
 
+/** A length in bytes, as Content-Length has it. */
+export const parseLength = (text: string): Reading<number> => parseNumber(text, 2 ** 32);
+
 export const parseCSeq = (text: string): Reading<CSeq> =>
   reading(text, (cursor) => ({
     number: readNumber(cursor, 2 ** 31),
-    method: cursor.take(/[ \t]+/y, 'a space') && cursor.token('a method'),
+    method: cursor.take(SPACE, 'a space') && cursor.token('a method'),
   }));
 
 export const parseMediaType = (text: string): Reading<MediaType> => reading(text, readMediaType);

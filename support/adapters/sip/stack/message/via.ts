@@ -16,15 +16,19 @@ export interface Via {
 /** With what the branch of RFC 3261 begins; others are of RFC 2543 and no proof of anything. */
 export const MAGIC_COOKIE = 'z9hG4bK';
 
+const PROTOCOL = /SIP/iy;
+const VERSION = /2\.0/y;
+const SPACE = /[ \t]+/y;
+
 export const parseVias = (text: string): Reading<readonly Via[]> => reading(text, listOf(readVia));
 
 function readVia(cursor: Cursor): Via {
-  const protocol = cursor.space().take(/SIP/iy, 'SIP');
+  const protocol = cursor.space().take(PROTOCOL, 'SIP');
   if (!cursor.takes('/')) cursor.unfit(`/ after ${protocol}`);
-  cursor.take(/2\.0/y, '2.0');
+  cursor.take(VERSION, '2.0');
   if (!cursor.takes('/')) cursor.unfit('/ and the transport');
   const transport = cursor.token('the transport').toUpperCase();
-  cursor.take(/[ \t]+/y, 'a space and sent-by');
+  cursor.take(SPACE, 'a space and sent-by');
   const host = readHost(cursor);
   const port = cursor.takes(':') ? { port: readPort(cursor) } : {};
   return { transport, host, ...port, parameters: readParameters(cursor) };

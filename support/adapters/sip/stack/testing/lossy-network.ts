@@ -7,6 +7,7 @@ import { parse } from '../message/parse';
 import { serialise } from '../message/serialise';
 import { topVia } from '../message/typed';
 import type { Hop } from '../place';
+import { seeded } from '../seeded';
 import type { Received, Transports } from '../transport/transports';
 import { responsePlace } from '../transport/via-route';
 
@@ -58,16 +59,5 @@ export function createLossyNetwork(clock: Clock, weather: Weather, seed: number)
     get sent() {
       return sent;
     },
-  };
-}
-
-/** Numbers from 0 to below 1 that look like chance and are the same each time (mulberry32). */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }

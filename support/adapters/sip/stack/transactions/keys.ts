@@ -1,6 +1,6 @@
 // By what a message is known to belong to a transaction: RFC 3261 17.1.3, 17.2.3 and 8.2.2.2. Pure.
 
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { SipMessage, SipRequest } from '../message/message';
 import { callIdOf, cseqOf, fromOf, tagOf, toOf, topVia } from '../message/typed';
 import { branchOf, hasUniqueBranch, sentBy, writeVia, type Via } from '../message/via';
@@ -33,12 +33,12 @@ export function serverKey(request: SipRequest): string {
 export function mergeKey(request: SipRequest): string | undefined {
   if (tagOf(toOf(request)) !== undefined) return undefined;
   const cseq = cseqOf(request);
-  return [callIdOf(request), tagOf(fromOf(request)), cseq?.number, cseq?.method].join('|');
+  return `${callIdOf(request)}|${tagOf(fromOf(request)) ?? ''}|${cseq?.number ?? ''}|${cseq?.method ?? ''}`;
 }
 
 /** A tag for the To of all responses to a request and to its CANCEL, the same each time without being remembered. */
 export function responseTag(request: SipRequest, secret: string): string {
   const via = topVia(request);
-  const about = [secret, via && branchOf(via), via && sentBy(via), callIdOf(request)].join('|');
-  return createHash('sha256').update(about).digest('hex').slice(0, 16);
+  const about = `${secret}|${via ? branchOf(via) : ''}|${via ? sentBy(via) : ''}|${callIdOf(request)}`;
+  return hash('sha256', about, 'hex').slice(0, 16);
 }

@@ -4,22 +4,15 @@
 import type { Clock } from '../clock';
 import type { SipRequest } from '../message/message';
 import { mergeKey } from './keys';
-import { startServer, type ServerTransaction, type Unanswered } from './server-transaction';
+import { ServerTransaction, type ServerContext, type Unanswered } from './server-transaction';
 import type { TimerSettings } from './timers';
 
-export interface ServerEntry {
-  readonly method: string;
-  /** Another transaction has the same request, come another way. */
-  readonly merged: boolean;
-  readonly transaction: ServerTransaction;
-}
-
 export interface ServerTable {
-  find(key: string, method: string): ServerEntry | undefined;
+  find(key: string, method: string): ServerTransaction | undefined;
   /** One with the same branch that is neither ACK nor CANCEL. */
-  findAny(key: string): ServerEntry | undefined;
+  findAny(key: string): ServerTransaction | undefined;
   /** Undefined where there is no room. */
-  add(request: NewRequest, unanswered: Unanswered): ServerEntry | undefined;
+  add(request: NewRequest, unanswered: Unanswered): ServerTransaction | undefined;
   close(): void;
 }
 
@@ -36,57 +29,48 @@ export interface ServerTableOptions {
   readonly detectMerged: boolean;
 }
 
-const NONE: readonly ServerEntry[] = [];
-
 export function createServerTable({ clock, timers, most, detectMerged }: ServerTableOptions): ServerTable {
-  const byKey = new Map<string, ServerEntry[]>();
-  const byMergeKey = new Map<string, ServerEntry>();
-  const done = new Set<ServerEntry>();
+  const byKey = new Map<string, ServerTransaction[]>();
+  const byMergeKey = new Map<string, ServerTransaction>();
+  const done = new Set<ServerTransaction>();
+  const context: ServerContext = { clock, timers, onCompleted: (one) => void done.add(one), onEnd: remove };
   let count = 0;
 
   function hasRoom(): boolean {
     if (count < most) return true;
     const [oldest] = done;
-    oldest?.transaction.end();
+    oldest?.end();
     return oldest !== undefined;
   }
 
-  function remove(key: string, merge: string | undefined, entry: ServerEntry): void {
-    const rest = (byKey.get(key) ?? NONE).filter((one) => one !== entry);
+  function remove(one: ServerTransaction): void {
+    const { key, mergeKey: merge } = one.is;
+    const rest = byKey.get(key)?.filter((other) => other !== one) ?? [];
     if (rest.length === 0) byKey.delete(key);
     else byKey.set(key, rest);
-    if (merge !== undefined && byMergeKey.get(merge) === entry) byMergeKey.delete(merge);
-    done.delete(entry);
+    if (merge !== undefined && byMergeKey.get(merge) === one) byMergeKey.delete(merge);
+    done.delete(one);
     count -= 1;
   }
 
   return {
-    find: (key, method) => byKey.get(key)?.find((one) => one.method === method),
-    findAny: (key) => byKey.get(key)?.find(({ method }) => !['ACK', 'CANCEL'].includes(method)),
+    find: (key, method) => byKey.get(key)?.find(({ is }) => is.method === method),
+    findAny: (key) => byKey.get(key)?.find(({ is: { method } }) => !['ACK', 'CANCEL'].includes(method)),
     add({ key, request, reliable }, unanswered) {
       if (!hasRoom()) return undefined;
       const merge = detectMerged ? mergeKey(request) : undefined;
+      const merged = merge !== undefined && byMergeKey.has(merge);
       const { method } = request.start;
-      const entry: ServerEntry = {
-        method,
-        merged: merge !== undefined && byMergeKey.has(merge),
-        transaction: startServer({
-          invite: method === 'INVITE',
-          reliable,
-          clock,
-          timers,
-          unanswered,
-          onCompleted: () => done.add(entry),
-          onEnd: () => remove(key, merge, entry),
-        }),
-      };
-      byKey.set(key, [...(byKey.get(key) ?? NONE), entry]);
-      if (merge !== undefined && !entry.merged) byMergeKey.set(merge, entry);
+      const added = new ServerTransaction({ key, method, reliable, mergeKey: merge, merged }, unanswered, context);
+      const same = byKey.get(key);
+      if (same) same.push(added);
+      else byKey.set(key, [added]);
+      if (merge !== undefined && !merged) byMergeKey.set(merge, added);
       count += 1;
-      return entry;
+      return added;
     },
     close() {
-      for (const entries of [...byKey.values()]) for (const { transaction } of entries) transaction.end();
+      for (const same of [...byKey.values()]) for (const one of [...same]) one.end();
     },
   };
 }

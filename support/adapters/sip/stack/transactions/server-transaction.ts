@@ -1,5 +1,6 @@
 // The server transactions of RFC 3261 17.2 with the corrections of RFC 4320: a request is handed up once, its final
-// response is replayed to retransmissions. INVITE is here as far as a refusal needs it: 17.2.1 without 2xx.
+// response is replayed to retransmissions. INVITE is here as far as a refusal needs it: 17.2.1 without 2xx. Tens of thousands
+// are remembered at a time, so each is one object that keeps as little as it can.
 
 import type { Clock } from '../clock';
 import { asFailure, type SipFailure } from '../failure';
@@ -22,105 +23,125 @@ export interface Unanswered {
   readonly trying: () => SipResponse;
 }
 
+/** The same for all transactions of a table. */
 export interface ServerContext {
-  readonly invite: boolean;
-  readonly reliable: boolean;
   readonly clock: Clock;
   readonly timers: TimerSettings;
-  readonly unanswered: Unanswered;
-  readonly onCompleted: () => void;
-  readonly onEnd: () => void;
+  readonly onCompleted: (transaction: ServerTransaction) => void;
+  readonly onEnd: (transaction: ServerTransaction) => void;
 }
 
-export interface ServerTransaction {
+/** By what it is known. */
+export interface ServerIdentity {
+  readonly key: string;
+  readonly method: string;
+  readonly reliable: boolean;
+  readonly mergeKey: string | undefined;
+  /** Another transaction has the same request, come another way. */
+  readonly merged: boolean;
+}
+
+export class ServerTransaction {
+  private state: 'trying' | 'proceeding' | 'completed' | 'confirmed' | 'ended' = 'trying';
+  private answered = false;
+  private sendLast: (() => Promise<void>) | undefined;
+  private cancelEnd: () => void;
+  private cancelRepeating: (() => void) | undefined;
+
+  constructor(
+    readonly is: ServerIdentity,
+    private unanswered: Unanswered | undefined,
+    private readonly context: ServerContext,
+  ) {
+    const { clock, timers } = context;
+    const timeout = transactionTimeout(timers);
+    const untilTrying = tryingDelay(timers);
+    // One timer after the other: most are answered before the first.
+    this.cancelEnd =
+      untilTrying < timeout
+        ? clock.after(untilTrying, () => this.notAnsweredYet(timeout - untilTrying))
+        : clock.after(timeout, () => this.end());
+  }
+
+  private get invite(): boolean {
+    return this.is.method === 'INVITE';
+  }
+
+  private notAnsweredYet(left: number): void {
+    this.cancelEnd = this.context.clock.after(left, () => this.end());
+    if (this.unanswered && this.state === 'trying') void this.respond(this.unanswered.trying());
+  }
+
   /** Never rejects. */
-  respond(response: SipResponse): Promise<Answered>;
-  /** The same request again. */
-  repeated(): void;
-  /** The ACK to the refusal of an INVITE. */
-  acknowledged(): void;
-  end(): void;
-}
-
-export function startServer(context: ServerContext): ServerTransaction {
-  const { invite, reliable, clock, timers, onCompleted, onEnd } = context;
-  let state: 'trying' | 'proceeding' | 'completed' | 'confirmed' | 'ended' = 'trying';
-  let unanswered: Unanswered | undefined = context.unanswered;
-  let answered = false;
-  let sendLast: (() => Promise<void>) | undefined;
-  let cancelEnd = clock.after(transactionTimeout(timers), end);
-  let cancelSending: (() => void) | undefined = clock.after(tryingDelay(timers), () => {
-    if (unanswered && state === 'trying') void respond(unanswered.trying());
-  });
-
-  function end(): void {
-    if (state === 'ended') return;
-    state = 'ended';
-    unanswered = undefined;
-    sendLast = undefined;
-    disarm();
-    onEnd();
-  }
-
-  function disarm(): void {
-    cancelEnd();
-    cancelSending?.();
-  }
-
-  async function respond(response: SipResponse): Promise<Answered> {
-    if (!unanswered) return { outcome: answered ? 'already-answered' : 'late' };
+  async respond(response: SipResponse): Promise<Answered> {
+    if (!this.unanswered) return { outcome: this.answered ? 'already-answered' : 'late' };
     const { status } = response.start;
-    const allowed = invite ? status < 200 || status >= 300 : status === 100 || (status >= 200 && status !== 408);
+    const allowed = this.invite ? status < 200 || status >= 300 : status === 100 || (status >= 200 && status !== 408);
     if (!allowed) return { outcome: 'not-allowed' };
-    const send = unanswered.prepare(response);
-    sendLast = send;
-    if (status < 200) state = 'proceeding';
-    else complete();
+    const send = this.unanswered.prepare(response);
+    this.sendLast = send;
+    if (status < 200) this.state = 'proceeding';
+    else this.complete();
     try {
       await send();
       return { outcome: 'sent' };
     } catch (error) {
-      end();
+      this.end();
       return { outcome: 'failed', failure: asFailure(error, 'unreachable') };
     }
   }
 
-  function complete(): void {
-    state = 'completed';
-    answered = true;
-    unanswered = undefined;
-    disarm();
-    onCompleted();
+  private complete(): void {
+    const { clock, timers, onCompleted } = this.context;
+    this.state = 'completed';
+    this.answered = true;
+    this.unanswered = undefined;
+    this.disarm();
+    onCompleted(this);
     // J, or H for an INVITE: for a stream nothing is repeated, but an ACK is still to come.
-    if (reliable && !invite) end();
-    else cancelEnd = clock.after(transactionTimeout(timers), end);
-    if (invite && !reliable) repeatUntilAcknowledged(timers.t1);
+    if (this.is.reliable && !this.invite) this.end();
+    else this.cancelEnd = clock.after(transactionTimeout(timers), () => this.end());
+    if (this.invite && !this.is.reliable) this.repeatUntilAcknowledged(timers.t1);
   }
 
-  function repeatUntilAcknowledged(interval: number): void {
-    cancelSending = clock.after(interval, () => {
-      replay();
-      repeatUntilAcknowledged(Math.min(interval * 2, timers.t2));
+  private repeatUntilAcknowledged(interval: number): void {
+    const { clock, timers } = this.context;
+    this.cancelRepeating = clock.after(interval, () => {
+      this.replay();
+      this.repeatUntilAcknowledged(Math.min(interval * 2, timers.t2));
     });
   }
 
-  function replay(): void {
+  private replay(): void {
     // A replay that fails is one more that was lost.
-    sendLast?.().catch(() => undefined);
+    this.sendLast?.().catch(() => undefined);
   }
 
-  return {
-    respond,
-    repeated() {
-      if (state === 'proceeding' || state === 'completed') replay();
-    },
-    acknowledged() {
-      if (!invite || state !== 'completed') return;
-      state = 'confirmed';
-      disarm();
-      if (reliable) end();
-      else cancelEnd = clock.after(timers.t4, end);
-    },
-    end,
-  };
+  private disarm(): void {
+    this.cancelEnd();
+    this.cancelRepeating?.();
+  }
+
+  /** The same request again. */
+  repeated(): void {
+    if (this.state === 'proceeding' || this.state === 'completed') this.replay();
+  }
+
+  /** The ACK to the refusal of an INVITE. */
+  acknowledged(): void {
+    if (!this.invite || this.state !== 'completed') return;
+    this.state = 'confirmed';
+    this.disarm();
+    if (this.is.reliable) this.end();
+    else this.cancelEnd = this.context.clock.after(this.context.timers.t4, () => this.end());
+  }
+
+  end(): void {
+    if (this.state === 'ended') return;
+    this.state = 'ended';
+    this.unanswered = undefined;
+    this.sendLast = undefined;
+    this.disarm();
+    this.context.onEnd(this);
+  }
 }

@@ -6,11 +6,13 @@ import type { Clock } from '../clock';
 import { SipFailure } from '../failure';
 import { createResponse } from '../message/build';
 import { withHeaderOnTop, type SipRequest, type SipResponse } from '../message/message';
+import { viasOf } from '../message/typed';
 import { MAGIC_COOKIE, writeVia } from '../message/via';
 import { isReliable, withBrackets, type Hop, type Place } from '../place';
 import type { Received, Transports } from '../transport/transports';
 import { startClient, type ClientTransaction, type ClientUser } from './client-transaction';
 import { clientKey, clientKeyOf, responseTag, serverKey } from './keys';
+import { createRemembered } from './remembered';
 import type { Answered } from './server-transaction';
 import { createServerTable } from './server-table';
 import { DEFAULT_TIMERS, type TimerSettings } from './timers';
@@ -21,6 +23,8 @@ export interface TransactionOptions {
   readonly maxServerTransactions?: number;
   /** Whether the same request that came two ways is refused with 482; not so where one stack is many parties. */
   readonly detectMerged?: boolean;
+  /** Whether it stands for a server that passes requests on: their responses have a second Via. */
+  readonly forwards?: boolean;
   /** For branches: never the same twice, anywhere. */
   readonly newToken?: () => string;
   /** What Via says where responses go, where that is not the bound port. */
@@ -50,6 +54,9 @@ export interface Transactions {
   close(): void;
 }
 
+/** Requests whose final response is known again when it comes late. */
+const MOST_ANSWERED = 20_000;
+
 type Sending = Pick<Transports, 'send' | 'prepareReply' | 'localFor'>;
 
 /** Unlike all others by its beginning, unlike one another by a count. */
@@ -68,6 +75,7 @@ export function createTransactions(
   const timers = { ...DEFAULT_TIMERS, ...options.timers };
   const secret = randomBytes(16).toString('hex');
   const clients = new Map<string, ClientTransaction>();
+  const answered = createRemembered(MOST_ANSWERED);
   const servers = createServerTable({
     clock,
     timers,
@@ -84,23 +92,27 @@ export function createTransactions(
   }
 
   function receiveResponse(received: Received, response: SipResponse): void {
-    const client = received.accepted ? clients.get(clientKey(response) ?? '') : undefined;
+    // With a second Via it was meant for somebody else (RFC 3261 8.1.3.3).
+    const meant = received.accepted && (options.forwards === true || viasOf(response).length === 1);
+    const key = meant ? clientKey(response) : undefined;
+    const client = clients.get(key ?? '');
     if (client) client.receive(response);
-    else user.onStray(received);
+    // A network may hold back a copy for longer than timer K waits for one: it still answers nothing anew.
+    else if (key === undefined || !answered.has(key)) user.onStray(received);
   }
 
   function receiveRequest(received: Received, request: SipRequest): void {
     const { method } = request.start;
     const key = serverKey(request);
     const known = servers.find(key, method);
-    if (known) known.transaction.repeated();
+    if (known) known.repeated();
     else if (method === 'ACK') acknowledge(received, key);
     else receiveNew(received, request, key);
   }
 
   function acknowledge(received: Received, key: string): void {
     const invite = servers.find(key, 'INVITE');
-    if (invite) invite.transaction.acknowledged();
+    if (invite) invite.acknowledged();
     else user.onStray(received);
   }
 
@@ -111,13 +123,13 @@ export function createTransactions(
     const prepare = (response: SipResponse) => transports.prepareReply(response, received);
     const trying = () => createResponse(request, 100);
     const cancelled = method === 'CANCEL' && servers.findAny(key) !== undefined;
-    const entry = servers.add({ key, request, reliable: isReliable(received.transport) }, { prepare, trying });
+    const made = servers.add({ key, request, reliable: isReliable(received.transport) }, { prepare, trying });
     // Too many at once, and none of them done: who gets no 503 either will come again.
-    if (!entry) prepare(refuse(503))().catch(() => undefined);
+    if (!made) prepare(refuse(503))().catch(() => undefined);
     // The cancelled request is none that can still be stopped: CANCEL has no effect (RFC 3261 9.2).
-    else if (method === 'CANCEL') void entry.transaction.respond(refuse(cancelled ? 200 : 481));
-    else if (entry.merged) void entry.transaction.respond(refuse(482));
-    else user.onRequest({ request, received, toTag, respond: (response) => entry.transaction.respond(response) });
+    else if (method === 'CANCEL') void made.respond(refuse(cancelled ? 200 : 481));
+    else if (made.is.merged) void made.respond(refuse(482));
+    else user.onRequest({ request, received, toTag, respond: (response) => made.respond(response) });
   }
 
   // Made here, where the request is not in sight, so that the transaction does not keep it to its end.
@@ -135,7 +147,13 @@ export function createTransactions(
       clock,
       timers,
       send: () => transports.send(sent, hop),
-      user: clientUser,
+      user: {
+        ...clientUser,
+        onFinal(response) {
+          answered.add(key);
+          clientUser.onFinal(response);
+        },
+      },
       onEnd: forget(key),
     });
     clients.set(key, client);

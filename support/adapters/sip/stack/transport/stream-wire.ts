@@ -1,27 +1,12 @@
 // TCP and TLS: a port that listens, and connections that are opened when they are needed and used again, whoever opened
 // them, as long as they last.
 
-import { X509Certificate } from 'node:crypto';
-import net from 'node:net';
-import tls from 'node:tls';
+import type net from 'node:net';
 import { SipFailure } from '../failure';
 import { canonicalHost, placeText, type Place } from '../place';
 import { openConnection, type StreamConnection, type StreamContext } from './stream-connection';
+import { connectStream, createStreamServer, type StreamSocket, type TlsSettings } from './stream-sockets';
 import type { Wire } from './wire';
-
-export interface TlsSettings {
-  /** Ours, PEM. */
-  readonly key: string | Buffer;
-  readonly cert: string | Buffer;
-  /** Whom we trust, PEM; without it, whom Node trusts. */
-  readonly ca?: string | Buffer;
-  /** Whether a peer that connects to us must show a certificate. */
-  readonly requestCert?: boolean;
-  /** Default: a peer without a certificate that holds is refused. */
-  readonly rejectUnauthorized?: boolean;
-  /** The name that the certificate of a peer must bear, where it is not its address. */
-  readonly serverName?: string;
-}
 
 export async function openStream(
   at: Place,
@@ -34,28 +19,15 @@ export async function openStream(
   let count = 0;
   let closed = false;
 
-  const accept = (socket: net.Socket) => {
-    const remote = { host: canonicalHost(socket.remoteAddress ?? ''), port: socket.remotePort ?? 0 };
-    if (closed || count >= limits.maxConnections || remote.port === 0) socket.destroy();
-    else register(socket, remote, true);
+  const accept = (accepted: StreamSocket) => {
+    const { remoteAddress = '', remotePort = 0 } = accepted.connection;
+    const remote = { host: canonicalHost(remoteAddress), port: remotePort };
+    if (closed || count >= limits.maxConnections || remote.port === 0) accepted.socket.destroy();
+    else register(accepted, remote, true);
   };
-  const server = settings
-    ? tls.createServer(
-        {
-          key: settings.key,
-          cert: settings.cert,
-          ...(settings.ca === undefined ? {} : { ca: settings.ca }),
-          requestCert: settings.requestCert ?? false,
-          rejectUnauthorized: settings.rejectUnauthorized ?? true,
-          handshakeTimeout: limits.partialMs,
-        },
-        accept,
-      )
-    : net.createServer(accept);
+  const server = createStreamServer(settings, limits.partialMs, accept);
   // Those whose handshake is not done count too.
   server.maxConnections = limits.maxConnections;
-  // A handshake that fails is the peer's affair: there is no connection then.
-  server.on('tlsClientError', () => undefined);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(at.port, at.host, () => {
@@ -66,11 +38,15 @@ export async function openStream(
   server.on('error', () => undefined);
   const local = { host: at.host, port: (server.address() as net.AddressInfo).port };
 
-  function register(socket: net.Socket, remote: Place, established: boolean): StreamConnection {
+  function register(
+    { socket, connection: below }: StreamSocket,
+    remote: Place,
+    established: boolean,
+  ): StreamConnection {
     const key = placeText(remote);
     const localOf = () => ({
-      host: canonicalHost(socket.localAddress ?? at.host),
-      port: socket.localPort ?? local.port,
+      host: canonicalHost(below.localAddress ?? at.host),
+      port: below.localPort ?? local.port,
     });
     const connection = openConnection(
       socket,
@@ -97,8 +73,7 @@ export async function openStream(
         'congested',
         `expected at most ${limits.maxConnections} connections, and one more is asked for`,
       );
-    const socket = settings ? tls.connect({ ...to, ...trust(settings), ...identityAt(to, settings) }) : net.connect(to);
-    return register(socket, to, false);
+    return register(connectStream(to, settings), to, false);
   }
 
   return {
@@ -125,22 +100,3 @@ const always =
   <T>(value: T) =>
   () =>
     value;
-
-/** Node 22.23 takes an IPv6 address for a name that no certificate bears: there the certificate itself is asked. */
-function identityAt({ host }: Place, { serverName }: TlsSettings): tls.ConnectionOptions {
-  if (serverName !== undefined || !net.isIPv6(host)) return {};
-  return {
-    checkServerIdentity: (_name, { raw }) =>
-      new X509Certificate(raw).checkIP(host) === undefined
-        ? new Error(`the certificate of the peer is not for the address ${host}`)
-        : undefined,
-  };
-}
-
-const trust = ({ key, cert, ca, rejectUnauthorized, serverName }: TlsSettings): tls.ConnectionOptions => ({
-  key,
-  cert,
-  ...(ca === undefined ? {} : { ca }),
-  rejectUnauthorized: rejectUnauthorized ?? true,
-  ...(serverName === undefined ? {} : { servername: serverName }),
-});

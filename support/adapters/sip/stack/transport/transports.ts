@@ -10,9 +10,11 @@ import { serialise } from '../message/serialise';
 import { topVia } from '../message/typed';
 import { placeText, type Hop, type TransportName } from '../place';
 import type { Tap } from '../tap';
-import { openStream, type TlsSettings } from './stream-wire';
+import type { TlsSettings } from './stream-sockets';
+import { openStream } from './stream-wire';
 import { openUdp } from './udp-wire';
 import { responsePlace, stampVia } from './via-route';
+import type { Weather } from './weather';
 import {
   DEFAULT_STREAM_LIMITS,
   type Arrival,
@@ -40,6 +42,8 @@ export interface TransportOptions {
   readonly strictness?: Strictness;
   readonly limits?: Partial<StreamLimits>;
   readonly tap?: Tap;
+  /** Of datagrams that leave; fair where absent. */
+  readonly weather?: Weather;
 }
 
 /** What arrived, parsed; a request has its Via stamped. */
@@ -79,8 +83,8 @@ export async function openTransports(
   const limits = { ...DEFAULT_STREAM_LIMITS, ...options.limits };
   const events: WireEvents = {
     arrived: (arrival) => onReceived(receive(arrival)),
-    left: (transport, local, remote, bytes) =>
-      tap?.({ event: 'bytes-out', at: clock.now(), transport, local, remote, bytes }),
+    left: (transport, local, remote, bytes, fate) =>
+      tap?.({ event: 'bytes-out', at: clock.now(), transport, local, remote, bytes, ...(fate && { fate }) }),
     allows: ({ host, port }) => allow(host, port),
   };
 
@@ -94,16 +98,11 @@ export async function openTransports(
     }
     const { problems, accepted } = parsing;
     const message = parsing.message?.kind === 'request' ? stampVia(parsing.message, remote) : parsing.message;
-    return {
-      transport,
-      local,
-      remote,
-      problems,
-      accepted,
-      ...(message ? { message } : {}),
-      ...(connection ? { connection } : {}),
-      ...(fault ? { fault } : {}),
-    };
+    const received: { -readonly [K in keyof Received]: Received[K] } = { transport, local, remote, problems, accepted };
+    if (message) received.message = message;
+    if (connection) received.connection = connection;
+    if (fault) received.fault = fault;
+    return received;
   }
 
   const wires: Wire[] = [];
@@ -111,7 +110,7 @@ export async function openTransports(
     await Promise.all(wires.map((wire) => wire.close()));
   };
   try {
-    for (const one of options.listen) wires.push(await openWire(one, limits, clock, events));
+    for (const one of options.listen) wires.push(await openWire(one, limits, clock, events, options.weather));
   } catch (error) {
     await close();
     throw error;
@@ -186,11 +185,12 @@ function openWire(
   limits: StreamLimits,
   clock: Clock,
   events: WireEvents,
+  weather: Weather | undefined,
 ): Promise<Wire> {
   const at = { host, port };
   if (net.isIP(host) === 0)
     throw new SipFailure('not-numeric', `expected a numeric address to listen at, found ${host}`);
-  if (transport === 'UDP') return openUdp(at, events);
+  if (transport === 'UDP') return openUdp(at, events, weather);
   if (transport === 'TLS' && !tls) throw new SipFailure('no-listener', 'TLS needs a key and a certificate');
   return openStream(at, transport === 'TLS' ? tls : undefined, { limits, clock, events });
 }

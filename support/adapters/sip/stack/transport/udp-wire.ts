@@ -1,16 +1,18 @@
-// UDP: one socket for what comes and what goes, so that an answer finds its way back through whatever stands between.
+// UDP: one socket for what comes and what goes, so that an answer finds its way back through whatever stands between. What
+// leaves may meet bad weather, for those who try how it is borne.
 
 import dgram from 'node:dgram';
 import net from 'node:net';
 import { SipFailure, asFailure } from '../failure';
 import { canonicalHost, placeText, type Place } from '../place';
+import { FAIR, type Weather } from './weather';
 import type { Wire, WireEvents } from './wire';
 
 const RECEIVE_BUFFER = 4_194_304;
 /** As many as one turn of the event loop reads: what is answered at once is not sent faster than it is heard. */
 const MOST_IN_A_TURN = 32;
 
-export async function openUdp(at: Place, events: WireEvents): Promise<Wire> {
+export async function openUdp(at: Place, events: WireEvents, weather: Weather = FAIR): Promise<Wire> {
   const socket = dgram.createSocket({
     type: net.isIPv6(at.host) ? 'udp6' : 'udp4',
     lookup: (host, _options, done) => done(null, host, net.isIP(host)),
@@ -25,6 +27,7 @@ export async function openUdp(at: Place, events: WireEvents): Promise<Wire> {
   const local = { host: at.host, port: socket.address().port };
   let closed = false;
   const queue: Departure[] = [];
+  const held = new Set<NodeJS.Timeout>();
   // Once it is bound an error belongs to one packet, and who sent that is told by its callback.
   socket.on('error', () => undefined);
   enlarge(socket);
@@ -34,10 +37,26 @@ export async function openUdp(at: Place, events: WireEvents): Promise<Wire> {
 
   function depart(most = MOST_IN_A_TURN): void {
     for (const { bytes, to, done } of queue.splice(0, most)) {
-      events.left('UDP', local, to, bytes);
-      socket.send(bytes, to.port, to.host, done);
+      const { fate, copies } = weather();
+      events.left('UDP', local, to, bytes, fate);
+      const [first, second] = copies;
+      if (first === 0) socket.send(bytes, to.port, to.host, done);
+      else {
+        if (first !== undefined) hold(first, bytes, to);
+        // Of what becomes of it on the way its sender is not told.
+        done(null);
+      }
+      if (second !== undefined) hold(second, bytes, to);
     }
     if (queue.length > 0) setImmediate(depart);
+  }
+
+  function hold(milliseconds: number, bytes: Buffer, to: Place): void {
+    const timer = setTimeout(() => {
+      held.delete(timer);
+      socket.send(bytes, to.port, to.host, () => undefined);
+    }, milliseconds);
+    held.add(timer);
   }
 
   return {
@@ -57,6 +76,7 @@ export async function openUdp(at: Place, events: WireEvents): Promise<Wire> {
       if (closed) return;
       closed = true;
       depart(Infinity);
+      for (const timer of held) clearTimeout(timer);
       await new Promise<void>((resolve) => socket.close(resolve));
     },
   };

@@ -2,6 +2,7 @@
 
 import type { Place, TransportName } from '../place';
 import type { FramingFault } from './framer';
+import type { Fate } from './weather';
 
 /** One stream that bytes came by, for what goes back by the same. */
 export interface Connection {
@@ -24,7 +25,7 @@ export interface Arrival {
 export interface WireEvents {
   arrived(arrival: Arrival): void;
   /** The bytes meet the wire. */
-  left(transport: TransportName, local: Place, remote: Place, bytes: Buffer): void;
+  left(transport: TransportName, local: Place, remote: Place, bytes: Buffer, fate?: Fate): void;
   /** Asked before anything leaves, also an answer to a ping. */
   allows(place: Place): boolean;
 }

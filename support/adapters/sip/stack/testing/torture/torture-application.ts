@@ -24,7 +24,12 @@ export const APPLICATION: readonly TortureMessage[] = [
     start: 'OPTIONS soap.beep://192.0.2.103:3002 SIP/2.0',
   }),
   request(
-    about(4, 'unksm2', 'schemes that nobody has in From, To and Contact: for the registrar to judge', challenged),
+    about(
+      4,
+      'unksm2',
+      'schemes of no user in From, To and Contact: a registrar asks who it is before it says 400',
+      challenged,
+    ),
     {
       start: REGISTER,
       headers: { To: 'isbn:2983792873', From: '<http://www.primary.example>;tag=3234233' },
@@ -71,10 +76,10 @@ export const APPLICATION: readonly TortureMessage[] = [
     body: 'There is no way to know.',
   }),
   response(
-    about(10, 'bcast', 'a response whose top Via is not ours but a broadcast address', { response: 'discarded' }),
+    about(10, 'bcast', 'a response with a second Via, of a broadcast address', { response: 'discarded' }),
     'SIP/2.0 200 OK',
     {
-      Via: 'SIP/2.0/UDP 255.255.255.255;branch=z9hG4bK1saber23, VIA',
+      Via: 'VIA, SIP/2.0/UDP 255.255.255.255;branch=z9hG4bK1saber23',
     },
   ),
   request(about(11, 'zeromf', 'Max-Forwards 0, which binds who forwards and not who is meant', { status: 200 }), {

@@ -49,7 +49,7 @@ export const VALID: readonly TortureMessage[] = [
       section: '3.1.1.2',
       name: 'intmeth',
       about: 'every character that a token may hold; nobody has this method',
-      wanted: { status: 501 },
+      wanted: { status: 501, shows: /^Allow: /m },
     },
     [
       `${EXTENSION_METHOD} sip:1_odd.URI~(to-be!sure)&isn't+it$/mad?,/;;*:&it+has=1,odd!*pas$wo~d_too.(doesn't-it)@partner.example SIP/2.0`,
