@@ -50,7 +50,7 @@ export function startShard(options: RunOptions, place: Place, parts: string, aud
 /** As the user gave them, so that the results of each shard name the same options. */
 export function argumentsOf(options: RunOptions): readonly string[] {
   const { step, requirement, tp, role, target, adapter, service, operator } = options;
-  const { builtIn, ordering, strength, audit, baseline, shuffle, capture } = options;
+  const { builtIn, ordering, strength, audit, baseline, shuffle, capture, captureTls } = options;
   const given = {
     ...{
       step,
@@ -69,7 +69,7 @@ export function argumentsOf(options: RunOptions): readonly string[] {
     },
     shuffle: shuffle === undefined ? undefined : String(shuffle),
   };
-  const flags = capture === true ? ['--capture'] : [];
+  const flags = [...(capture === true ? ['--capture'] : []), ...(captureTls === true ? ['--capture-tls'] : [])];
   return [
     ...Object.entries(given).flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${String(value)}`])),
     ...flags,

@@ -56,8 +56,22 @@ describe('the processes of a run', function () {
   });
 
   it('are each told all that decides what is tested and how', () => {
-    const given = argumentsOf({ ...WHOLE, adapter: 'sip', service: 'mcdata', capture: true, tp: ['PGR_PSRV_BV_01'] });
-    for (const one of ['--adapter=sip', '--service=mcdata', '--capture', '--tp=PGR_PSRV_BV_01', '--strength=all'])
+    const given = argumentsOf({
+      ...WHOLE,
+      adapter: 'sip',
+      service: 'mcdata',
+      capture: true,
+      captureTls: true,
+      tp: ['PGR_PSRV_BV_01'],
+    });
+    for (const one of [
+      '--adapter=sip',
+      '--service=mcdata',
+      '--capture',
+      '--capture-tls',
+      '--tp=PGR_PSRV_BV_01',
+      '--strength=all',
+    ])
       assert.ok(given.includes(one), one);
   });
 

@@ -89,8 +89,9 @@ describe('what a served party took part in', () => {
       { scopes: 3, events: 2 },
     ); // prettier-ignore
     const index = indexOf(so);
-    assert.equal(index?.entries.length, 3);
-    assert.equal(index?.dropped, 6);
+    assert.ok(index !== undefined);
+    assert.equal(index.entries.length, 3);
+    assert.equal(index.dropped, 6);
     assert.equal(so.data('sip:gone@a.example'), undefined);
     const many = served(
       Array.from({ length: 5 }, (_, at) => message(at + 1)),

@@ -2,16 +2,10 @@
 
 import type { PageIndex } from '../page-data';
 import { fold, h, linkTo, paragraph } from './dom';
-import { scenarioList } from './scenario-list';
+import { scenarioList, type Listing } from './scenario-list';
 import { badge } from './verdict';
 
-export interface Overview {
-  readonly elements: readonly HTMLElement[];
-  /** Shows a newer index, with the filter and the rows as the reader left them. */
-  update(index: PageIndex): void;
-}
-
-export function overview(index: PageIndex): Overview {
+export function overview(index: PageIndex): Listing {
   const above = h('div', {}, ...brokenList(index), ...remarks(index));
   const below = h('div', {}, ...notExecuted(index), ...strays(index));
   const scenarios = scenarioList(index);

@@ -3,12 +3,17 @@
 import type { PageIndex, ScenarioEntry } from '../page-data';
 import { h, linkTo, paragraph } from './dom';
 import { byGravity, matching } from './filter';
-import type { Overview } from './overview';
 import { badge, wordOf } from './verdict';
 
 const AT_ONCE = 200;
 
-export function scenarioList(first: PageIndex): Overview {
+export interface Listing {
+  readonly elements: readonly HTMLElement[];
+  /** Shows a newer index, with the filter and the rows as the reader left them. */
+  update(index: PageIndex): void;
+}
+
+export function scenarioList(first: PageIndex): Listing {
   let sorted: readonly ScenarioEntry[] = [];
   let most = AT_ONCE;
   const made = new Map<string, { readonly entry: string; readonly row: HTMLElement }>();
