@@ -13,7 +13,7 @@ import { needs } from '../cli/acceptance/prerequisite';
 import { endAll, run } from '../cli/acceptance/program';
 import { resultsIn, runIn, traceIn } from '../cli/acceptance/reports';
 import { serve, writeTarget } from '../cli/acceptance/served';
-import { complaints, decode, type KnownPorts } from './tshark';
+import { complaints, decode, portsOf, type KnownPorts } from './tshark';
 
 const FEW = 'PGR_PSRV_BV_32,PGR_PSRV_BI_15,PGR_QSRV_BV_26';
 
@@ -54,7 +54,8 @@ describe('a capture of TLS with what opens it', function () {
     const records = lines(name).filter((line) => line.kind === 'transmission' && line.protocol === 'tls');
     assert.ok(records.length > 20, `${records.length} pieces of TLS`);
     const places = records.flatMap(({ source = '', destination = '' }) => [source, destination]);
-    return { layer: 'tls', protocol, ports: [...new Set(places.map((place) => Number(place.split(':').at(-1))))] };
+    const ports = [...new Set(places.map((place) => Number(place.split(':').at(-1))))];
+    return { layer: 'tls', protocol, ports, http: portsOf('http', traceIn(reports(name))) };
   }
 
   const count = (values: readonly string[], wanted: string): number => values.filter((one) => one === wanted).length;
