@@ -130,6 +130,7 @@ describe('the features of the suite', () => {
       [/second partner|Coast-3|Hana/u, 'second-partner'],
       [/gateway/u, 'gateway'],
       [/temporary group/u, 'temporary-group'],
+      [/key reference/u, 'shared-configuration'],
     ];
     for (const { tp, steps, needs, requirements } of scenarios) {
       for (const [used, need] of uses) assert.equal(needs.includes(need), used.test(steps.join('\n')), `${tp} ${need}`);

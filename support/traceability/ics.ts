@@ -16,7 +16,8 @@ import { parseCondition, type Condition } from './condition';
 import { doubles } from './cross-references';
 
 /** What some test purposes need (tag @needs) and an implementation may answer not to have. */
-export type Ability = 'multicast' | 'gateway' | 'second-partner' | 'temporary-group' | 'proposed-identity';
+export type Ability =
+  'multicast' | 'gateway' | 'second-partner' | 'temporary-group' | 'proposed-identity' | 'shared-configuration';
 
 export interface IcsRow {
   readonly item: string;
