@@ -8,7 +8,7 @@ import path from 'node:path';
 import { needs } from '../cli/acceptance/prerequisite';
 import { endAll, run } from '../cli/acceptance/program';
 import { resultsIn, runIn, traceIn } from '../cli/acceptance/reports';
-import { complaints, decode, NONE } from './tshark';
+import { complaints, decode, portsOf, type KnownPorts } from './tshark';
 
 const FIELDS = ['http.request.method', 'http.response.code', 'frame.comment'];
 /** Takes each segment by itself, whatever its number. */
@@ -21,9 +21,11 @@ describe('the capture of the whole suite over HTTP', function () {
   this.timeout(240_000);
   needs('tshark', '-v');
   const reports = mkdtempSync(path.join(os.tmpdir(), 'captured-'));
+  let known: KnownPorts = { layer: 'tcp', protocol: 'http', ports: [] };
   before(async () => {
     const { status, stdout } = await run('run', '--quiet', '--capture', '--reports', reports);
     assert.equal(status, 0, stdout);
+    known = { ...known, ports: portsOf('http', traceIn(reports)) };
   });
   after(async () => {
     await endAll();
@@ -61,16 +63,16 @@ describe('the capture of the whole suite over HTTP', function () {
   const whole = (): string => path.join(runIn(reports), 'capture.pcapng');
 
   it('holds a request and an answer for each message of each scenario', () => {
-    const found = tallied(decode(whole(), NONE, 'http', FIELDS));
+    const found = tallied(decode(whole(), known, 'http', FIELDS));
     assert.ok(Object.keys(found).length > 140, `${Object.keys(found).length} scenarios`);
     assert.deepEqual(found, expected());
-    assert.deepEqual(decode(whole(), NONE, UNWELL, ['frame.number']), []);
-    assert.deepEqual(complaints(whole(), NONE), []);
+    assert.deepEqual(decode(whole(), known, UNWELL, ['frame.number']), []);
+    assert.deepEqual(complaints(whole(), known), []);
   });
 
   it('names scenario and requirements at every packet', () => {
     const { scenarios } = resultsIn(reports);
-    const comments = new Set(decode(whole(), NONE, 'tcp', ['frame.comment']).map(([comment = '']) => comment));
+    const comments = new Set(decode(whole(), known, 'tcp', ['frame.comment']).map(([comment = '']) => comment));
     const due = scenarios.flatMap(({ tp, name, requirements, messages }) =>
       messages === 0 ? [] : [`${tp}: ${name},shows ${requirements.join(', ')}`],
     );
@@ -87,7 +89,7 @@ describe('the capture of the whole suite over HTTP', function () {
     // Files one after another are one file of many sections. In each, the numbers of a stream begin again.
     const all = path.join(reports, 'all.pcapng');
     for (const name of names) appendFileSync(all, readFileSync(path.join(folder, name)));
-    assert.deepEqual(tallied(decode(all, NONE, 'http', FIELDS, ...ANEW)), expected());
+    assert.deepEqual(tallied(decode(all, known, 'http', FIELDS, ...ANEW)), expected());
     rmSync(all);
   });
 });

@@ -7,7 +7,7 @@ import { endAll, run, type Ended } from '../cli/acceptance/program';
 import { resultsIn, traceIn, verdictsOf } from '../cli/acceptance/reports';
 import { planDeployment, routesTo, targetThroughCore } from './deployment';
 import { startKamailio, type Core } from './kamailio';
-import { complaints, decode } from './tshark';
+import { complaints, decode, portsOf } from './tshark';
 
 interface SipTransmission {
   readonly kind: string;
@@ -26,7 +26,6 @@ describe('the whole suite with Kamailio between all parties', function () {
   const cores: Core[] = [];
   const ended = new Map<string, Ended>();
   const corePorts = new Map<string, number>();
-  const sipPorts = new Map<string, readonly number[]>();
   const reports = (name: string) => path.join(folder, name);
 
   async function throughCore(transport: 'udp' | 'tcp'): Promise<void> {
@@ -34,7 +33,6 @@ describe('the whole suite with Kamailio between all parties', function () {
     const routes = routesTo(deployment, transport === 'udp' ? 'UDP' : 'TCP');
     cores.push(await startKamailio({ port: deployment.corePort, routes }));
     corePorts.set(transport, deployment.corePort);
-    sipPorts.set(transport, [deployment.corePort, ...Object.values(deployment.ports)]);
     const target = path.join(folder, `${transport}.yaml`);
     writeFileSync(target, targetThroughCore(deployment, transport));
     ended.set(transport, await run('run', '--quiet', '--capture', '--target', target, '--reports', reports(transport)));
@@ -87,7 +85,8 @@ describe('the whole suite with Kamailio between all parties', function () {
 
     it(`is read by tshark without a complaint over ${transport}, every message of it`, () => {
       const file = capture();
-      const sip = { layer: transport, protocol: 'sip', ports: sipPorts.get(transport) ?? [] } as const;
+      const [ports, http] = [portsOf('sip', traceIn(reports(transport))), portsOf('http', traceIn(reports(transport)))];
+      const sip = { layer: transport, protocol: 'sip', ports, http } as const;
       assert.deepEqual(complaints(file, sip), []);
       const frames = decode(file, sip, 'sip', ['frame.protocols', 'sip.Content-Type', 'sip.Content-Length']);
       const sent = sipOf();

@@ -11,15 +11,25 @@ export interface KnownPorts {
   readonly layer: 'udp' | 'tcp' | 'tls';
   readonly protocol: 'sip' | 'http';
   readonly ports: readonly number[];
+  /** Of plain HTTP beside it. */
+  readonly http?: readonly number[];
 }
 
-/** For HTTP, which it finds by itself. */
-export const NONE: KnownPorts = { layer: 'tcp', protocol: 'http', ports: [] };
+/** Both ends of whatever was carried in a trace: the system may have chosen a port that something else is known for. */
+export function portsOf(protocol: 'http' | 'sip', trace: readonly string[]): readonly number[] {
+  const found = new Set<number>();
+  for (const line of trace) {
+    if (!line.startsWith('{"kind":"transmission"') || !line.includes(`"protocol":"${protocol}"`)) continue;
+    const { source, destination } = JSON.parse(line) as { readonly source: string; readonly destination: string };
+    for (const place of [source, destination]) found.add(Number(place.split(':').at(-1)));
+  }
+  return [...found];
+}
 
 /** The fields of each frame that fits the filter. */
 export function decode(
   file: string,
-  { layer, protocol, ports }: KnownPorts,
+  { layer, protocol, ports, http = [] }: KnownPorts,
   filter: string,
   fields: readonly string[],
   ...preferences: readonly string[]
@@ -28,6 +38,7 @@ export function decode(
     'tshark',
     [
       ...ports.flatMap((port) => ['-d', `${layer}.port==${port},${protocol}`]),
+      ...http.flatMap((port) => ['-d', `tcp.port==${port},http`]),
       ...preferences.flatMap((preference) => ['-o', preference]),
       ...['-r', file, '-Y', filter, '-T', 'fields'],
       ...fields.flatMap((field) => ['-e', field]),

@@ -63,8 +63,14 @@ describe('a finished run', () => {
     }
   });
 
+  /** A gap in the numbers would be refused. */
+  function inPlaceOf(line: string): string {
+    const { id, seq, at, scope } = JSON.parse(line) as Record<string, unknown>;
+    return JSON.stringify({ kind: 'settled', id, seq, at, scope, by: 'idle', waitedMs: 0 });
+  }
+
   it('differs where its trace is another, explained check by check', async () => {
-    const dir = damaged('events.jsonl', (text) => text.split('\n').filter((line) => !line.includes(RETURN)).join('\n')); // prettier-ignore
+    const dir = damaged('events.jsonl', (text) => text.split('\n').map((line) => (line.includes(RETURN) ? inPlaceOf(line) : line)).join('\n')); // prettier-ignore
     const { status, stdout } = await run('judge', dir);
     assert.equal(status, 1);
     assert.match(stdout, /^PGR_QSRV_BV_26 {2}.*: then pass, now error$/m);
@@ -93,6 +99,7 @@ describe('a finished run', () => {
   });
 
   const damages: readonly (readonly [string, string, (text: string) => string, RegExp])[] = [
+    ['a trace that lacks an event', 'events.jsonl', (text) => text.split('\n').filter((line) => !line.includes(RETURN)).join('\n'), /an event of PGR_\w+ is missing, the one numbered \d+/], // prettier-ignore
     ['a trace that breaks off', 'events.jsonl', (text) => text.slice(0, -40), /events\.jsonl breaks off in line \d+/],
     ['a trace of another version', 'events.jsonl', (text) => text.replace('"version":1', '"version":9'), /version 1/],
     ['a trace with an event that is none', 'events.jsonl', (text) => text.replace('"body":{', '"body":7,"x":{'), /expected .*found 7/], // prettier-ignore
