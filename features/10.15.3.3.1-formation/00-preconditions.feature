@@ -31,17 +31,17 @@ Feature: Preconditions - both MC systems are ready before the procedure
 
   Rule: The members hold the preconfigured group's configuration and security information beforehand
 
-    @tp:PGR_QGMS_BV_01 @req:PRE-3a @req:PRE-3b @req:PRE-3c
+    @tp:PGR_QGMS_BV_01 @req:PRE-3a @req:PRE-3b @req:PRE-3c @needs:shared-configuration
     Scenario: The partner group management server passes the shared configuration on to a served member
       When the MC systems are ready
       Then Ben has the configuration and the key reference of Crisis-0
 
-    @tp:PGR_PGMS_BV_01 @req:PRE-3a @req:PRE-3b @req:PRE-3c
+    @tp:PGR_PGMS_BV_01 @req:PRE-3a @req:PRE-3b @req:PRE-3c @needs:shared-configuration
     Scenario: The primary group management server shares the configuration with the partner MC system
       When the MC systems are ready
       Then Ben and Cleo have the configuration and the key reference of Crisis-0
 
-    @tp:PGR_CL2_BV_02 @req:PRE-3c
+    @tp:PGR_CL2_BV_02 @req:PRE-3c @needs:shared-configuration
     Scenario: Joining the regroup takes no further key
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ben receives a preconfigured regroup request

@@ -36,7 +36,7 @@ Feature: Step 1 - the user of MC service client 1 initiates the regroup
 
   Rule: The request names the regroup group only if its identity is available
 
-    @tp:PGR_CL1_BV_05 @req:STEP-1-c @req:STEP-3-i
+    @tp:PGR_CL1_BV_05 @req:STEP-1-c @req:STEP-3-i @needs:proposed-identity
     Scenario: The user has an identity for the regroup group
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ana receives a preconfigured regroup request return: authorized
@@ -50,13 +50,13 @@ Feature: Step 1 - the user of MC service client 1 initiates the regroup
 
   Rule: The request names the group that lends its configuration
 
-    @tp:PGR_CL1_BV_07 @req:STEP-1-d @req:INV-2
+    @tp:PGR_CL1_BV_07 @req:STEP-1-d @req:INV-2 @needs:shared-configuration
     Scenario: The usual preconfigured group lends its configuration
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9 with the configuration of Crisis-0
       Then Ben receives a preconfigured regroup request
       And Ben has the configuration and the key reference of Crisis-0
 
-    @tp:PGR_CL1_BV_08 @req:STEP-1-d @req:STEP-5-d @req:INV-2
+    @tp:PGR_CL1_BV_08 @req:STEP-1-d @req:STEP-5-d @req:INV-2 @needs:shared-configuration
     Scenario: Another preconfigured group lends its configuration
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9 with the configuration of Crisis-1
       Then Ben receives a preconfigured regroup request

@@ -34,7 +34,6 @@ Feature: Step 2 - MC service client 1 sends the preconfigured regroup request
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then the primary MC service server receives a preconfigured regroup request
       And Ana receives a preconfigured regroup request return: authorized
-      And the regroup group is Joint-9
 
   Rule: The request states its participants in one way only, by the list of groups
 

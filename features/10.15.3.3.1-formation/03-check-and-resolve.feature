@@ -79,7 +79,7 @@ Feature: Step 3 - the primary MC service server checks the request and resolves 
       Then Ana receives a preconfigured regroup request return: authorized
       And Ben is affiliated to the regroup group
 
-    @tp:PGR_PSRV_BV_11 @req:STEP-3-i @req:INV-1 @req:INV-3
+    @tp:PGR_PSRV_BV_11 @req:STEP-3-i @req:INV-1 @req:INV-3 @needs:proposed-identity
     Scenario: A free identity that the request gives is used
       Given Ana may initiate a preconfigured regroup
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8

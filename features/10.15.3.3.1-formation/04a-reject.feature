@@ -66,7 +66,7 @@ Feature: Step 4a - a group is already regrouped
 
   Rule: The regroup group itself counts among the groups that must not be regrouped
 
-    @tp:PGR_PSRV_BI_12 @req:STEP-4a-2 @req:STEP-4a-3 @req:STEP-4a-5
+    @tp:PGR_PSRV_BI_12 @req:STEP-4a-2 @req:STEP-4a-3 @req:STEP-4a-5 @needs:proposed-identity
     Scenario: The given regroup group is a regroup group in force
       Given Ivo has regrouped Fire-2 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
@@ -74,7 +74,7 @@ Feature: Step 4a - a group is already regrouped
       And nothing leaves the primary MC system
       And no group is regrouped
 
-    @tp:PGR_PSRV_BI_13 @req:STEP-4a-2 @req:STEP-4a-3
+    @tp:PGR_PSRV_BI_13 @req:STEP-4a-2 @req:STEP-4a-3 @needs:proposed-identity
     Scenario: The given regroup group is a group that a preconfigured regroup holds
       Given Ivo has regrouped Fire-2 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Fire-2
@@ -82,7 +82,7 @@ Feature: Step 4a - a group is already regrouped
       And nothing leaves the primary MC system
       And no group is regrouped
 
-    @tp:PGR_PSRV_BI_14 @req:STEP-4a-2 @needs:temporary-group
+    @tp:PGR_PSRV_BI_14 @req:STEP-4a-2 @needs:temporary-group @needs:proposed-identity
     Scenario: The given regroup group is part of a temporary group
       Given Fire-2 is in the temporary group Temp-5
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Fire-2

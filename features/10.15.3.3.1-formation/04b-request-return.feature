@@ -30,7 +30,7 @@ Feature: Step 4b - the primary MC service server returns the request
 
   Rule: The request return carries the regroup group identity if, and only if, the regroup is authorized
 
-    @tp:PGR_PSRV_BV_14 @req:STEP-4b-3 @req:STEP-3-i
+    @tp:PGR_PSRV_BV_14 @req:STEP-4b-3 @req:STEP-3-i @needs:proposed-identity
     Scenario: The returned identity is the one that the request gave
       Given Ana may initiate a preconfigured regroup
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9

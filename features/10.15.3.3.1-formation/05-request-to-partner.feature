@@ -86,7 +86,7 @@ Feature: Step 5 - the primary MC service server asks the partner MC system
 
   Rule: The partner MC system is told the regroup group and the group that lends its configuration
 
-    @tp:PGR_PSRV_BV_24 @req:STEP-5-d @req:INV-1 @req:INV-2
+    @tp:PGR_PSRV_BV_24 @req:STEP-5-d @req:INV-1 @req:INV-2 @needs:proposed-identity
     Scenario: The request to the partner repeats the given identities
       When Ana initiates a preconfigured regroup of Fire-2 and Med-7 into Joint-9 with the configuration of Crisis-1
       Then Ben receives a preconfigured regroup request

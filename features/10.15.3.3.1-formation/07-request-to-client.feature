@@ -41,7 +41,7 @@ Feature: Step 7 - the partner MC service server asks its affiliated members
 
   Rule: The request names the target, the regroup group and the group that lends its configuration
 
-    @tp:PGR_QSRV_BV_13 @req:STEP-7-b @req:INV-1 @req:INV-2
+    @tp:PGR_QSRV_BV_13 @req:STEP-7-b @req:INV-1 @req:INV-2 @needs:proposed-identity
     Scenario: A member is told the identities that the requester gave
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9 with the configuration of Crisis-1
       Then Ben receives a preconfigured regroup request

@@ -29,9 +29,8 @@ Feature: Cancellation of a preconfigured regroup in multiple MC systems
       And Ivo initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
       Then Ivo receives a preconfigured regroup request return: authorized
       And Ivo receives a preconfigured regroup response
-      And the regroup group is Joint-8
 
-    @tp:PGR_PSRV_BV_39 @req:STEP-4a-6 @req:STEP-3-i
+    @tp:PGR_PSRV_BV_39 @req:STEP-4a-6 @req:STEP-3-i @needs:proposed-identity
     Scenario: The identity of a cancelled regroup can be used again
       Given Ana has regrouped Fire-1 and Med-7 into Joint-9
       When Ana cancels the regroup

@@ -95,7 +95,8 @@ export const regroupInForce = (be: boolean): Expectation => ({
   text: `the regroup is ${be ? '' : 'no longer '}in force`,
   silent: true,
   met(story) {
-    const attempt = subject(story);
+    // Not one that was refused meanwhile: the identity that it gave need not be that of the regroup in force.
+    const attempt = story.attempts.findLast(isFormed) ?? subject(story);
     const id = attempt && regroupIdFor(attempt);
     if (!attempt || id === undefined) return !be;
     const partners = [...attempt.legs.values()].filter(({ step5 }) => step5.length > 0);

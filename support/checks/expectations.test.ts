@@ -31,7 +31,8 @@ function expects(name: string, expectation: Expectation, met: readonly Events[],
 }
 
 const empty = scenario((t) => t.stimulus(), {}, undefined, []);
-const assigned = conforming({ given: undefined, id: 'sip:regroup-1@primary.example' }).events;
+const ASSIGNED = 'sip:regroup-1@primary.example';
+const assigned = conforming({ given: undefined, id: ASSIGNED }).events;
 const multicast = conforming({ delivery: 'multicast' }).events;
 const cancelled = scenario(
   (t, wish) => {
@@ -59,6 +60,18 @@ const forgotten = good.map((event) =>
   event.kind === 'control' && event.party === 'partner-server' && event.command.command === 'ask'
     ? { ...event, answer: { status: 'done', regroupGroupIds: [] } }
     : event,
+);
+/** The server had replaced the identity that is given again. */
+const requestedAgain = scenario(
+  (t, wish) => {
+    regroups(t, wish);
+    t.stimulus();
+    requests(t, wish);
+    rejects(t, wish);
+  },
+  { id: ASSIGNED },
+  undefined,
+  [ASSIGNED],
 );
 const bothFormed = scenario((t, wish) => {
   t.stimulus();
@@ -134,6 +147,7 @@ describe('expectations', () => {
   expects('T13', regroupGroupIs(JOINT, true), [good], [assigned, rejected]);
   expects('T13', regroupGroupIs(JOINT, false), [assigned], [good, rejected]);
   expects('T14', regroupInForce(true), [good, earlier], [forgotten, cancelled]);
+  expects('T14', regroupInForce(true), [requestedAgain], []);
   expects('T14', regroupInForce(false), [cancelled], [good]);
   expects(
     'T15',

@@ -20,11 +20,15 @@ interface Pair {
   readonly bySender?: true;
 }
 
+const REQUEST_TO_CLIENT = 'preconfigured-regroup-request.server-client';
+const ACKNOWLEDGEMENT = 'preconfigured-regroup-response.client-server';
+
 function pairsOf(story: Story, one: Case): readonly Pair[] {
   const { attempt, primary } = one;
   const legs = [...attempt.legs.values()];
   const [step4b] = attempt.step4b;
   const [step12] = attempt.step12;
+  const unasked = unaskedAnswers(story);
   const pairs: Pair[] = [];
   const add = (party: PartyName, earlier: Message | undefined, later: Message | undefined, bySender?: true): void => {
     if (earlier && later) pairs.push({ party, earlier, later, ...(bySender && { bySender }) });
@@ -41,8 +45,20 @@ function pairsOf(story: Story, one: Case): readonly Pair[] {
     for (const [request] of requests.values()) if (request) add(leg.partner, request, early(story, leg, request), true);
     for (const answer of leg.step9)
       if (answer.from.party) add(answer.from.party, requests.get(answer.from.id)?.[0], answer);
+    for (const answer of unasked)
+      if (answer.from.party) add(answer.from.party, requests.get(answer.from.id)?.[0], answer);
   }
   return pairs;
+}
+
+/** Acknowledgements by users to whom no request had been sent; as far as can be seen, none where requests are hidden. */
+function unaskedAnswers({ strays, messages, isAskedUnseen }: Story): readonly Message[] {
+  if (isAskedUnseen) return [];
+  const isAsked = (user: string, seq: number): boolean =>
+    messages.some((one) => one.flow === REQUEST_TO_CLIENT && one.to.id === user && one.seq < seq);
+  return strays
+    .map(({ message }) => message)
+    .filter(({ flow, from, seq }) => flow === ACKNOWLEDGEMENT && !isAsked(from.id, seq));
 }
 
 /** The first message that says that the user is affiliated to the regroup group (step 10), where it stands before step 7. */

@@ -66,6 +66,7 @@ const usesTheGivenOne = check('STEP-3-i', (story, say) =>
       {
         party: one.primary,
         expected: `the MC service group ID that was given, ${names(story, [givenId])}, is used (step 3)`,
+        reading: 'A-04',
       },
       [one.positive],
       (message) => {

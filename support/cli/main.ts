@@ -15,7 +15,7 @@ import { endAsOurFault, endQuietlyWithoutReader, exitCodeOf, inOneLine } from '.
 import type { IcsOptions } from './ics';
 import type { InitOptions } from './init';
 import type { JudgeOptions } from './judge';
-import type { MutantsOptions } from './mutants';
+import { withMutants } from './mutants-command';
 import { adapterOption, baselineOption, many, reportsOption, serviceOption, withFilters, withTarget } from './options';
 import type { PluginCheckOptions } from './plugin-check';
 import type { ReportOptions } from './report';
@@ -149,6 +149,7 @@ export function program(): Command {
     .option('--allow <host>', 'send to this host too, not only to this machine (repeatable)', many)
     .option('--mutant <id>', 'serve the party with this defect')
     .option('--variant <id>', 'serve the party with this permitted freedom')
+    .option('--page [port]', 'show on this machine, as a page, what the party receives and sends')
     .action((role: string, options: ServeOptions) =>
       (require('./serve') as typeof import('./serve')).serve(role, options),
     );
@@ -194,25 +195,7 @@ export function program(): Command {
       (require('./plugin-check') as typeof import('./plugin-check')).pluginCheck([command, ...args], options),
     );
 
-  root
-    .command('mutants')
-    .description('prove that the suite can fail: every mutant must be caught by the requirement it breaks')
-    .option('--id <id>', 'only this mutant or variant (repeatable)', many)
-    .addOption(
-      new Option('--wire <wire>', 'what carries the messages: memory is faster, http-json takes sockets as a run does')
-        .choices(['memory', 'http-json', 'sip'])
-        .default('memory'),
-    )
-    .option('--ablate', 'leave out checks at random, one at a time: some mutant must survive without it')
-    .option('--count <number>', 'with --ablate: so many checks', '10')
-    .option('--seed <number>', 'with --ablate: which; the seed is printed')
-    .addOption(reportsOption())
-    .addOption(new Option('--worker', 'try what another process sends').hideHelp())
-    .action(async (options: MutantsOptions & { readonly worker?: true }) => {
-      if (options.worker)
-        (require('./trials/trial-process') as typeof import('./trials/trial-process')).work(options.wire);
-      else await (require('./mutants') as typeof import('./mutants')).mutants(options);
-    });
+  withMutants(root);
 
   root
     .command('report')

@@ -4,19 +4,21 @@
 import { randomInt } from 'node:crypto';
 import { MUTANTS } from '../reference/mutants/all';
 import { VARIANTS } from '../reference/variants/all';
+import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../testbed/sip-alone';
 import { packageVersion } from '../schema/package-root';
 import { loadCatalogue } from '../traceability/catalogue';
 import { UserError } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
 import { ablate, chosen, type Ablation } from './trials/ablation';
-import { killMatrix } from './trials/matrix';
+import { killMatrix, type Tried } from './trials/matrix';
 import { openPool, type Pool } from './trials/pool';
-import type { Differences, Task, Trial, TrialWire } from './trials/trial';
+import { wireOf, type Differences, type Task, type Trial, type TrialWire } from './trials/trial';
 import { writeMatrix } from './trials/write-matrix';
 
 export interface MutantsOptions {
   readonly id?: readonly string[];
-  readonly wire: TrialWire;
+  /** One for each wire of the catalogue at most. */
+  readonly wire: readonly TrialWire[];
   readonly reports: string;
   readonly ablate?: true;
   readonly count: string;
@@ -26,32 +28,55 @@ export interface MutantsOptions {
 export async function mutants(options: MutantsOptions): Promise<void> {
   if (options.ablate) return leaveOut(options);
   const started = new Date();
-  // The long ones first, so that no process is left alone with one at the end.
-  const known = [...VARIANTS, ...MUTANTS].map(({ id }) => id);
-  refuseUnknown(options.id ?? [], known);
-  const wanted = options.id === undefined ? known : known.filter((id) => options.id?.includes(id));
-  const pool = openPool(options.wire, wanted.length);
-  const trials = await tryAll(wanted, pool, inOrder(print)).finally(() => pool.close());
+  const wires = distinct(options.wire);
+  refuseUnknown(options.id ?? [], [...new Set(wires.flatMap(knownOn))]);
+  const tried: Tried[] = [];
+  for (const wire of wires) {
+    if (wires.length > 1) process.stdout.write(`On ${wireOf(wire)}, carried by ${wire}:\n`);
+    const wanted = knownOn(wire).filter((id) => options.id?.includes(id) ?? true);
+    const pool = openPool(wire, wanted.length);
+    const trials = await tryAll(wanted, pool, inOrder(print)).finally(() => pool.close());
+    tried.push({ carriedBy: wire, trials });
+  }
   const folder = writeMatrix(
     options.reports,
-    killMatrix(loadCatalogue(), trials, {
+    killMatrix(loadCatalogue(), tried, {
       suite: { name: 'mcx-conformance', version: packageVersion },
       startedAt: started.toISOString(),
       durationMs: Date.now() - started.getTime(),
-      carriedBy: options.wire,
       complete: options.id === undefined,
     }),
   );
+  process.stdout.write(`${tried.map(totals).join('')}kill matrix: ${folder}\n`);
+  const bad = tried.flatMap(({ trials }) => trials).filter(({ outcome }) => outcome === 'survived' || outcome === 'accused' || outcome === 'idle'); // prettier-ignore
+  if (bad.length > 0) process.exitCode = 1;
+}
+
+/** The long ones first, so that no process is left alone with one at the end. */
+function knownOn(wire: TrialWire): readonly string[] {
+  const onSip = wire === 'sip' ? [...VARIANTS_OF_SIP, ...MUTANTS_OF_SIP] : [];
+  return [...VARIANTS, ...MUTANTS, ...onSip].map(({ id }) => id);
+}
+
+function totals({ carriedBy, trials }: Tried, _index: number, { length }: readonly Tried[]): string {
   const count = (...outcomes: readonly Trial['outcome'][]): number =>
     trials.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const unseen = count('unseen');
-  process.stdout.write(
-    `mutants: ${count('killed')} of ${count('killed', 'survived')} killed by the requirement they break; ` +
-      (unseen > 0 ? `${unseen} mutants and variants cannot be seen on ${options.wire}; ` : '') +
-      `variants: ${count('accused')} of ${count('free', 'accused', 'idle')} accused\n` +
-      `kill matrix: ${folder}\n`,
+  return (
+    `${length > 1 ? `${wireOf(carriedBy)}: ` : ''}mutants: ${count('killed')} of ${count('killed', 'survived')} killed by the requirement they break; ` +
+    (unseen > 0 ? `${unseen} mutants and variants cannot be seen on ${wireOf(carriedBy)}; ` : '') +
+    `variants: ${count('accused')} of ${count('free', 'accused', 'idle')} accused\n`
   );
-  if (count('survived', 'accused', 'idle') > 0) process.exitCode = 1;
+}
+
+/** Memory carries the bytes of http-json: the two would stand in one column. */
+function distinct(given: readonly TrialWire[]): readonly TrialWire[] {
+  const wires = [...new Set(given)];
+  if (new Set(wires.map(wireOf)).size === wires.length) return wires;
+  throw new UserError(
+    'MCX-USAGE',
+    '--wire memory and --wire http-json carry the same bytes and share a column of the kill matrix; name one of them',
+  );
 }
 
 async function tryAll(
@@ -69,7 +94,7 @@ async function tryAll(
     })),
   );
   const differences = new Map(found.flatMap((some) => Object.entries(some)));
-  const isVariant = new Set(variants.map(({ id }) => id));
+  const isVariant = new Set([...variants, ...VARIANTS_OF_SIP].map(({ id }) => id));
   return pool.carryOut<Trial>(
     wanted.map((id): Task =>
       isVariant.has(id) ? { kind: 'variant', id, testPurposes: differences.get(id) ?? [] } : { kind: 'mutant', id },
@@ -123,7 +148,8 @@ async function leaveOut({ wire, count, seed: given }: MutantsOptions): Promise<v
   const wanted = wholeNumber('--count', count);
   const seed = given === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', given);
   const requirements = chosen(loadCatalogue(), wanted, seed);
-  const pool = openPool(wire, 2 * requirements.length);
+  const [only = 'memory'] = wire;
+  const pool = openPool(only, 2 * requirements.length);
   const ablations = await ablate(requirements, pool, printAblation).finally(() => pool.close());
   const missed = ablations.filter(({ survivor }) => survivor !== undefined).length;
   process.stdout.write(`checks left out: ${missed} of ${ablations.length} missed (--seed ${seed})\n`);

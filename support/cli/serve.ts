@@ -5,14 +5,17 @@
 
 import { once } from 'node:events';
 import { isRole, ROLES, type Role } from '../procedure/roles';
+import type { ServedParty as Shown } from '../report/page/served-head';
+import { packageVersion } from '../schema/package-root';
 import { urlOf } from '../testbed/address-url';
-import { builtIn } from '../testbed/built-in-under-test';
+import { builtIn, mustBeOnSip, type BuiltIn } from '../testbed/built-in-under-test';
 import { setupOf } from '../testbed/provisioned-setup';
-import { serveParty, type ServeOptions as Common } from '../testbed/serve';
+import { serveParty, type ServedParty, type ServeOptions as Common } from '../testbed/serve';
 import { DEFAULT_SIP_TARGET, type McServiceName } from '../testbed/sip-target';
 import { loadTarget, type Target } from '../testbed/target';
 import { UserError, type HarnessFault } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
+import { createServedPage } from './served-page';
 
 export interface ServeOptions {
   readonly host: string;
@@ -26,6 +29,8 @@ export interface ServeOptions {
   readonly controlPort: string;
   readonly mutant?: string;
   readonly variant?: string;
+  /** The port of its page; true for one that the system chooses. */
+  readonly page?: string | true;
   /** Hosts, or hosts with a port, that may be sent to besides this machine: control names the peers. */
   readonly allow?: readonly string[];
 }
@@ -35,28 +40,61 @@ export async function serve(role: string, options: ServeOptions): Promise<void> 
   const known = roleNamed(role);
   const choice = choiceOf(known, mutant ?? variant);
   const target = options.provisioned === undefined ? undefined : loadTarget(options.provisioned);
+  const page = options.page === undefined ? undefined : createServedPage(options.page);
   const common = {
     allow: [...allow, ...(target?.allow ?? [])],
     host,
     port: port === undefined ? portIn(target, known) : portNumber('--port', port),
     ...(target && { setup: setupOf(known, target) }),
-    onFault: (fault: HarnessFault) => process.stderr.write(`${fault.message}\n`),
+    onFault: (fault: HarnessFault) => {
+      process.stderr.write(`${fault.message}\n`);
+      page?.fault(fault.message);
+    },
+    ...(page && { onEvent: page.take }),
     ...(choice && { choice }),
   };
   const isSip = (target?.adapter ?? options.adapter) === 'sip';
+  if (choice) mustBeOnSip(choice, isSip ? 'sip' : 'http-json');
   if (options.service !== undefined && !isSip)
     throw new UserError('MCX-ADAPTER', `--service ${options.service} is for SIP; add --adapter sip`);
   const party = isSip ? await onSip(known, common, options, target) : await serveParty(known, common);
+  const pageAddress = await page
+    ?.open(shownOn(known, choice, isSip ? 'sip' : 'http-json', options.provisioned === undefined, party))
+    .catch(async (error: unknown) => {
+      await party.close();
+      throw error;
+    });
   process.stdout.write(
     `${known}${choice ? ` (${choice.id})` : ''} listens on ${party.address}\n` +
       (isSip ? '' : `  flows    ${party.address}/flows/<flow>\n`) +
       (options.provisioned === undefined
         ? `  control  ${party.control}/control\n`
         : `  control  none: configured from ${options.provisioned}\n`) +
-      (isSip ? '' : `  openapi  ${party.address}/openapi.json\n`),
+      (isSip ? '' : `  openapi  ${party.address}/openapi.json\n`) +
+      (pageAddress === undefined ? '' : `  page     ${pageAddress}\n`),
   );
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  page?.end();
   await party.close();
+}
+
+function shownOn(
+  role: Role,
+  choice: BuiltIn | undefined,
+  wire: string,
+  isControlled: boolean,
+  { address, control }: ServedParty,
+): Shown {
+  return {
+    ...{
+      role,
+      wire,
+      address,
+      control: isControlled ? control : '',
+      suite: { name: 'mcx-conformance', version: packageVersion },
+    },
+    ...(choice && { choice: { id: choice.id, says: choice.says ?? '' } }),
+  };
 }
 
 function onSip(role: Role, common: Common, { service, controlPort }: ServeOptions, target: Target | undefined) {

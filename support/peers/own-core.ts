@@ -12,10 +12,9 @@ import {
   type SipRequest,
   type SipResponse,
 } from '../adapters/sip/stack/message/message';
-import { numberOf, routesOf } from '../adapters/sip/stack/message/typed';
+import { numberOf, routesOf, viasOf } from '../adapters/sip/stack/message/typed';
 import { parseUri, uriParameter } from '../adapters/sip/stack/message/uri';
 import { writeVia } from '../adapters/sip/stack/message/via';
-import { viasOf } from '../adapters/sip/stack/message/typed';
 import { TRANSPORTS, type Hop } from '../adapters/sip/stack/place';
 import type { CoreRoute } from './kamailio';
 

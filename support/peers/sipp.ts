@@ -14,7 +14,8 @@ export interface SippOptions {
   /** A file of `scenarios/`. */
   readonly scenario: string;
   readonly transport: 'UDP' | 'TCP';
-  readonly port: number;
+  /** Absent: SIPp finds one, which a scenario that begins by sending can do with. */
+  readonly port?: number;
   /** Whom it calls; absent for a scenario that begins by receiving. */
   readonly to?: { readonly host: string; readonly port: number };
   /** Infinity: until it is stopped. */
@@ -22,6 +23,8 @@ export interface SippOptions {
   readonly inFlight?: number;
   /** New calls a second at most. */
   readonly rate?: number;
+  /** How long it waits at most before it repeats itself, in milliseconds. */
+  readonly t2?: number;
   /** Values for the words in square brackets of the scenario. */
   readonly keys?: Readonly<Record<string, string>>;
   /** Files that the scenario takes values from, row by row; the first value finds the row. */
@@ -85,21 +88,29 @@ export async function startSipp(options: SippOptions): Promise<Sipp> {
     },
   };
   // A caller needs nothing but whom it calls.
-  const early = options.to ? undefined : await Promise.race([listening(options.port, options.transport), ended]);
+  const { port, transport, to } = options;
+  const early = to || port === undefined ? undefined : await Promise.race([listening(port, transport), ended]);
   if (early) throw new Error(`SIPp ended before it listened: ${early.errors}`);
   return sipp;
 }
 
 function argumentsOf(
   file: string,
-  { transport, port, to, calls, inFlight = 100, rate, keys = {}, tables = {} }: SippOptions,
+  { transport, port, to, calls, inFlight = 100, rate, t2 = 200, keys = {}, tables = {} }: SippOptions,
 ): readonly string[] {
   const limits = ['-m', String(calls), '-timeout', `${TIMEOUT_S}s`, '-timeout_error'];
   return [
-    ...['-sf', file, '-i', '127.0.0.1', '-p', String(port), ...(calls === Infinity ? [] : limits)],
+    ...[
+      '-sf',
+      file,
+      '-i',
+      '127.0.0.1',
+      ...(port === undefined ? [] : ['-p', String(port)]),
+      ...(calls === Infinity ? [] : limits),
+    ],
     ...['-t', transport === 'UDP' ? 'u1' : 't1', '-l', String(inFlight), '-r', String(rate ?? 1_000_000)],
     ...['-nostdin', '-nd', '-buff_size', '4194304'],
-    ...['-max_non_invite_retrans', '40', '-T2', '200'],
+    ...['-max_non_invite_retrans', '40', '-T2', String(t2)],
     ...['-trace_stat', '-stf', 'counts.csv', '-fd', '1', '-trace_err', '-error_file', 'errors.log'],
     ...['-trace_logs', '-log_file', LOG],
     ...Object.entries(keys).flatMap(([key, value]) => ['-key', key, value]),

@@ -2,13 +2,13 @@
 // a core or straight, with which spelling, with which registration.
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { parse, stringify } from 'yaml';
 import { endAll, run } from '../cli/acceptance/program';
 import { resultsIn, traceIn } from '../cli/acceptance/reports';
 import { makeCertificate } from '../adapters/sip/stack/testing/certificate';
-import { useTemporaryFolder } from '../report/testing/temporary-folder';
 import { planDeployment, routesTo, targetThroughCore } from './deployment';
 import { openOwnCore, type OwnCore } from './own-core';
 
@@ -23,17 +23,19 @@ interface Transmission {
 const FILTER = ['--step', '7'];
 
 describe('SIP in other deployments', () => {
-  const folder = useTemporaryFolder();
   const cores: OwnCore[] = [];
+  let folder = '';
+  beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'deployment-'))));
   afterEach(async () => {
     await endAll();
     await Promise.all(cores.splice(0).map((core) => core.close()));
+    rmSync(folder, { recursive: true, force: true });
   });
 
   /** Runs a few scenarios, which have to pass; returns what SIP carried. */
   async function conforms(target: object) {
-    const file = path.join(folder.path, 'target.yaml');
-    const reports = path.join(folder.path, 'reports');
+    const file = path.join(folder, 'target.yaml');
+    const reports = path.join(folder, 'reports');
     writeFileSync(file, stringify({ name: 'a deployment', version: '1', adapter: 'sip', ...target }));
     const { status, stdout, stderr } = await run('run', '--capture', '--target', file, '--reports', reports, ...FILTER);
     assert.equal(stderr, '');
@@ -57,7 +59,7 @@ describe('SIP in other deployments', () => {
       process.stderr.write('skipped: openssl is not installed\n');
       this.skip();
     }
-    const [key, cert] = [path.join(folder.path, 'key.pem'), path.join(folder.path, 'cert.pem')];
+    const [key, cert] = [path.join(folder, 'key.pem'), path.join(folder, 'cert.pem')];
     writeFileSync(key, made.key);
     writeFileSync(cert, made.cert);
     const { transports } = await conforms({ sip: { transport: 'tls', tls: { key, cert, ca: cert } } });

@@ -75,8 +75,11 @@ export type Written =
       /** What a reader of the wire objects to. */
       readonly errors: readonly SchemaError[];
     }
-  /** The wire has nothing for the message: it is never sent, and that is no fault. */
-  | { readonly carried: false; readonly why: string };
+  /**
+   * The wire has nothing for the message: it is never sent, and that is no fault. Or what leaves for it is none of the
+   * information flows (`leaves`), so that nobody can take it for one.
+   */
+  | { readonly carried: false; readonly why: string; readonly leaves?: true };
 
 export interface Listener {
   /** What a sender must be told to reach this listener. */

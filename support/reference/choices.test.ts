@@ -62,7 +62,8 @@ describe('what leaves', () => {
 });
 
 describe('variants', () => {
-  for (const choice of VARIANTS) {
+  // One that answers no to an item of the ICS may come to another.
+  for (const choice of VARIANTS.filter(({ ics }) => ics === undefined)) {
     it(`${choice.id} comes to the same result for every requester`, () => {
       const outcome = (stops: typeof faithful) =>
         stops.map(({ heard }) =>

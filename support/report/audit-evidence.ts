@@ -14,6 +14,8 @@ export interface Asked {
 interface Before {
   /** The MC service IDs that sent a flow, as `flow id`. */
   readonly sent: Set<string>;
+  /** The regroup groups that a role was told in a flow, as `flow role id`. */
+  readonly told: Set<string>;
   /** Regroup groups that nobody has begun to cancel. */
   readonly regroups: Set<string>;
 }
@@ -26,7 +28,7 @@ export function showing<T extends Asked>(
   asked: readonly T[],
   ofHarness: boolean,
 ): readonly (readonly [shown: T, message: string])[] {
-  const before: Before = { sent: new Set(), regroups: new Set() };
+  const before: Before = { sent: new Set(), told: new Set(), regroups: new Set() };
   return events.flatMap((event) => {
     if (event.kind !== 'message') return [];
     const shown = ofHarness || event.writtenBy === 'implementation' ? asked.filter((one) => shows(event, one, before)) : []; // prettier-ignore
@@ -35,10 +37,11 @@ export function showing<T extends Asked>(
   });
 }
 
-function keep({ flow, from, body }: MessageEvent, { sent, regroups }: Before): void {
+function keep({ flow, from, to, body }: MessageEvent, { sent, told, regroups }: Before): void {
   sent.add(`${flow} ${from.id}`);
   const regroup = body['regroupGroupId'];
   if (typeof regroup !== 'string') return;
+  told.add(`${flow} ${to.party ?? ''} ${regroup}`);
   if (flow.startsWith(CANCEL)) regroups.delete(regroup);
   else if (!flow.startsWith('preconfigured-regroup-cancel')) regroups.add(regroup);
 }
@@ -49,6 +52,8 @@ function shows({ flow, from, to, body }: MessageEvent, { role, row: { seen } }: 
   const has = ([key, value]: readonly [string, string]): boolean =>
     value === '*' ? body[key] !== undefined && body[key] !== null : body[key] === value;
   if (!Object.entries(seen.with ?? {}).every(has)) return false;
+  if (seen.takenFrom !== undefined && !before.told.has(`${seen.takenFrom} ${role} ${String(body['regroupGroupId'])}`))
+    return false;
   return seen.endsPartAfter === undefined || endsPart(body, seen.endsPartAfter, before);
 }
 

@@ -21,6 +21,7 @@ const ics = icsOf([
       { ...row, item: 'A.2/2', feature: 'gateway' },
       { ...row, item: 'A.2/3', seen: { flow: FLOW, to: 'client-2' } },
       { ...row, item: 'A.2/4' },
+      { ...row, item: 'A.2/6', seen: { flow: NOTIFY, takenFrom: FLOW } },
       { ...row, item: 'A.2/5', seen: { flow: NOTIFY, endsPartAfter: LOG_OFF } },
     ],
   },
@@ -78,8 +79,20 @@ describe('the audit of the ICS', () => {
   it('finds what is claimed and never shown', async () => {
     const found = await audited(runWith({ 'A.2/1': 'yes', 'A.2/2': 'yes', 'A.2/3': 'yes' }));
     assert.match(found['A.2/1']?.seen ?? '', /^1 of 1 scenarios .*no message shows it/);
-    assert.deepEqual(Object.values(found).map(({ finding }) => finding), ['not-shown', 'not-shown', 'not-shown', 'not-shown']); // prettier-ignore
+    assert.deepEqual(Object.values(found).map(({ finding }) => finding), ['not-shown', 'not-shown', 'not-shown', 'not-shown', 'not-shown']); // prettier-ignore
     assert.equal(found['A.2/4'], undefined);
+  });
+
+  it('finds a proposal that is taken up, and no other', async () => {
+    const told = message({ writtenBy: 'harness', to: { party: 'partner-server', id: 's' }, body: { regroupGroupId: 'sip:j' } }); // prettier-ignore
+    const names = (regroupGroupId: string) =>
+      message({ id: 'e9', flow: NOTIFY, from: { party: 'partner-server', id: 's' }, body: { regroupGroupId } });
+    const seen = async (...events: readonly MessageEvent[]) =>
+      (await audited(runWith({ 'A.2/6': 'no' }), ...events))['A.2/6']?.finding;
+    assert.equal(await seen(told, names('sip:j')), 'contradicts');
+    assert.equal(await seen(told, names('sip:k')), 'agrees');
+    assert.equal(await seen(names('sip:j'), told), 'agrees');
+    assert.equal(await seen({ ...told, to: { party: 'primary-server', id: 'p' } }, names('sip:j')), 'agrees');
   });
 
   describe('finds the end of a part in a regroup', () => {

@@ -63,7 +63,9 @@ export function failuresOf(scenarios: readonly ScenarioResult[]): Failures {
 }
 
 /** The checks that made a scenario fail, or that show that the harness broke. */
-export function breachesOf({ checks }: ScenarioResult): readonly { check: CheckResult; verdict: 'fail' | 'error' }[] {
+export function breachesOf({
+  checks,
+}: Pick<ScenarioResult, 'checks'>): readonly { check: CheckResult; verdict: 'fail' | 'error' }[] {
   return checks.flatMap((check) =>
     (check.verdict === 'fail' || check.verdict === 'error') && counts(check) ? [{ check, verdict: check.verdict }] : [],
   );

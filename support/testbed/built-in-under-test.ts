@@ -4,8 +4,9 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
    import() of TypeScript sources needs a loader that Node 20 has not */
 
-import type { Role } from '../procedure/roles';
-import type { Choice } from '../reference/party';
+import type { Alteration } from '../adapters/sip/altered/alteration';
+import { kindOf, type Role } from '../procedure/roles';
+import { createMachine, type Choice } from '../reference/party';
 import { nearest } from '../verdict/nearest';
 import { UserError } from '../verdict/errors';
 import type { Target } from './target';
@@ -13,6 +14,11 @@ import type { Target } from './target';
 export interface BuiltIn extends Choice {
   readonly id: string;
   readonly role: Role;
+  /** What it does otherwise on SIP, and nowhere else. */
+  readonly onSip?: Alteration;
+  readonly ics?: Target['ics'];
+  /** What it does, in words. */
+  readonly says?: string;
 }
 
 const lent = new Map<string, BuiltIn>();
@@ -23,7 +29,15 @@ export const lend = (party: BuiltIn): unknown => lent.set(party.id, party);
 export function builtIns(): readonly BuiltIn[] {
   const { MUTANTS } = require('../reference/mutants/all') as typeof import('../reference/mutants/all');
   const { VARIANTS } = require('../reference/variants/all') as typeof import('../reference/variants/all');
-  return [...MUTANTS, ...VARIANTS, ...lent.values()];
+  const { SIP_MUTANTS } =
+    require('../adapters/sip/altered/sip-mutants') as typeof import('../adapters/sip/altered/sip-mutants');
+  const { SIP_VARIANTS } =
+    require('../adapters/sip/altered/sip-variants') as typeof import('../adapters/sip/altered/sip-variants');
+  const onSip = [...SIP_MUTANTS, ...SIP_VARIANTS].map((one): BuiltIn => ({
+    ...one,
+    build: (env) => createMachine(kindOf(one.role), env),
+  }));
+  return [...MUTANTS, ...VARIANTS, ...onSip, ...lent.values()];
 }
 
 export function builtIn(id: string): BuiltIn {
@@ -37,11 +51,20 @@ export function builtIn(id: string): BuiltIn {
   throw new UserError('MCX-BUILT-IN', `there is no mutant or variant ${id}; the nearest is ${hint}`);
 }
 
+/** On another wire it would be the faithful party. */
+export function mustBeOnSip({ id, onSip }: BuiltIn, wire: Target['adapter']): void {
+  if (onSip !== undefined && wire !== 'sip')
+    throw new UserError('MCX-BUILT-IN', `${id} exists on SIP alone, and the wire is ${wire}; add --adapter sip`);
+}
+
 export function putBuiltInUnderTest(target: Target, id: string): Target {
-  const { role } = builtIn(id);
+  const party = builtIn(id);
+  mustBeOnSip(party, target.adapter);
+  const { role, ics } = party;
   return {
     ...target,
     name: `built-in ${role}, ${id}`,
+    ics: { ...target.ics, ...ics },
     roles: { ...target.roles, [role]: { builtIn: id, underTest: true } },
   };
 }

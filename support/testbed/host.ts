@@ -110,8 +110,10 @@ export function createHost(
       const event = relayOf ?? sending(send);
       if (event === undefined) return;
       if (relayOf) recorder.relaying(relayOf, party);
-      const sent = { ...unaddressed(send), by: party, messageId: label + event.id };
+      const messageId = event === 'none' ? fresh() : label + event.id;
+      const sent = { ...unaddressed(send), by: party, messageId };
       const { outcome, detail } = await adapter.send(sent, signal, { left, taken });
+      if (event === 'none') return;
       recorder.delivered(event, party, outcome, detail);
       if (outcome !== 'accepted' && !signal.aborted)
         take({ kind: 'undelivered', flow: send.flow, body: send.body }, event);
@@ -124,8 +126,8 @@ export function createHost(
     }
   }
 
-  /** Undefined for what the wire does not carry, which is kept beside the messages. */
-  function sending(send: Send): MessageEvent | undefined {
+  /** Undefined for what the wire does not carry, which is kept beside the messages; `none` for what leaves all the same. */
+  function sending(send: Send): MessageEvent | 'none' | undefined {
     const message = { ...unaddressed(send), by: party };
     const written = adapter.written?.(message) ?? asItIs(send);
     if (written.carried) {
@@ -134,7 +136,7 @@ export function createHost(
     }
     const scope = recorder.scopeOf({ body: message.body, raw: JSON.stringify(message.body) });
     recorder.add({ kind: 'not-carried', scope, party, flow: send.flow, why: written.why });
-    return undefined;
+    return written.leaves ? 'none' : undefined;
   }
 
   function asItIs(send: Send): Written {

@@ -20,7 +20,8 @@ export interface ServeSipOptions extends Omit<ServeOptions, 'adapter'> {
 export async function serveSipParty(party: PartyName, options: ServeSipOptions): Promise<ServedParty> {
   const { sip, controlPort, allow = [], setup, host: hostName, port } = options;
   const where = { host: hostName, port };
-  const wire = openSipWire(sip, { systems: [], allow, knowsItself: false });
+  const onSip = options.choice?.onSip;
+  const wire = openSipWire(sip, { systems: [], allow, knowsItself: false, alterationOf: () => onSip });
   const { host, stop, begin } = createServing(party, { ...options, adapter: wire.adapter });
   const control: Control = {
     ...host.control,

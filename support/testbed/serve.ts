@@ -9,6 +9,7 @@ import { flowRoute } from '../adapters/http-json/flow-route';
 import { openHttpServer, type Route } from '../adapters/http-json/http-server';
 import { openApiDocument } from '../adapters/http-json/openapi';
 import { createRecorder } from '../evidence/recorder';
+import type { TraceEvent } from '../evidence/trace';
 import type { Adapter, ListenOptions } from '../ports/adapter';
 import type { Control, ProvisionCommand } from '../ports/control';
 import { kindOf, type PartyName } from '../procedure/roles';
@@ -19,6 +20,7 @@ import { schemaFiles } from '../schema/schema-files';
 import type { HarnessFault } from '../verdict/errors';
 import { createActivity } from './activity';
 import { allowedAddresses } from './allowed-addresses';
+import type { BuiltIn } from './built-in-under-test';
 import { createHost, type Host } from './host';
 import { createLabels } from './labels';
 import { portTrouble } from './port-trouble';
@@ -33,7 +35,9 @@ export interface ServeOptions extends ListenOptions {
   /** What is configured by hand: the party then takes no control. */
   readonly setup?: ProvisionCommand;
   /** A mutant or variant instead of the faithful party. */
-  readonly choice?: Choice;
+  readonly choice?: Choice & Pick<BuiltIn, 'onSip'>;
+  /** Told of everything that the party receives and sends, and of its control. */
+  readonly onEvent?: (event: TraceEvent) => void;
   /** Told when the party failed on an input; it goes on. */
   readonly onFault?: (fault: HarnessFault) => void;
 }
@@ -60,15 +64,18 @@ export function createServing(
     adapter,
     choice,
     onFault = () => undefined,
-  }: Pick<ServeOptions, 'choice' | 'onFault'> & Required<Pick<ServeOptions, 'adapter'>>,
+    onEvent,
+  }: Pick<ServeOptions, 'choice' | 'onFault' | 'onEvent'> & Required<Pick<ServeOptions, 'adapter'>>,
 ): Serving {
   const stop = new AbortController();
   setMaxListeners(0, stop.signal);
   const now = () => performance.now();
+  // No scenario is open here: the recorder gives ids and keeps nothing.
+  const recorder = createRecorder(now);
+  if (onEvent) recorder.listen(onEvent);
   const surroundings = {
     adapter,
-    // No scenario is open here: the recorder gives ids and keeps nothing.
-    recorder: createRecorder(now),
+    recorder,
     activity: createActivity(),
     // Nobody waits for a run here: a fault is told at once, and no later command pays for it.
     faults: { note: onFault, raise: () => undefined },
@@ -77,8 +84,17 @@ export function createServing(
     signal: stop.signal,
   };
   const build = (env: Env): Machine => createMachine(kindOf(party), env, choice);
+  const host = createHost(party, build, surroundings, 'harness', choice?.delays && { delays: choice.delays });
+  const control: Control = {
+    ...host.control,
+    async send(command, signal) {
+      const answer = await host.control.send(command, signal);
+      recorder.add({ kind: 'control', scope: null, party, command: { ...command }, answer: { ...answer } });
+      return answer;
+    },
+  };
   return {
-    host: createHost(party, build, surroundings, 'harness', choice?.delays && { delays: choice.delays }),
+    host: { ...host, control },
     stop,
     async begin(control, setup) {
       await control.send(setup, stop.signal);
@@ -88,12 +104,13 @@ export function createServing(
 }
 
 export async function serveParty(party: PartyName, options: ServeOptions): Promise<ServedParty> {
-  const { allow = [], adapter, setup, choice, onFault, ...where } = options;
+  const { allow = [], adapter, setup, choice, onFault, onEvent, ...where } = options;
   const own = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: REQUEST_TIMEOUT_MS });
   const { host, stop, begin } = createServing(party, {
     adapter: adapter ?? own,
     ...(choice && { choice }),
     ...(onFault && { onFault }),
+    ...(onEvent && { onEvent }),
   });
   const control = setup ? [] : controlRoutes(host.control, stop.signal);
   const routes = [flowRoute(host.receiver), ...control, OPEN_API];

@@ -22,6 +22,7 @@ export interface SipSurroundings {
   readonly allow: readonly string[];
   readonly onTransmission?: SipOptions['onTransmission'];
   readonly onSocket?: SipOptions['onSocket'];
+  readonly alterationOf?: SipOptions['alterationOf'];
   readonly belowTls?: BelowTls;
   /** Whether the identity of a party is known before a request names it. */
   readonly knowsItself?: boolean;
@@ -47,7 +48,7 @@ const load = (): Library => ({
 
 export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipWire {
   const { createSipAdapter, bareUri, readAddress } = load();
-  const { systems, allow, onTransmission, onSocket, belowTls, knowsItself = true } = surroundings;
+  const { systems, allow, onTransmission, onSocket, belowTls, alterationOf, knowsItself = true } = surroundings;
   const allowed = allowedAddresses(allow);
   const entities = new Map<string, Entity>();
 
@@ -94,6 +95,7 @@ export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipW
     ...(sip.udpLimit !== undefined && { udpLimit: sip.udpLimit }),
     ...(sip.tls && { tls: { ...pemOf(sip.tls), ...(belowTls && { below: belowTls }) } }),
     ...(sip.weather && { weather: { loss: 0, doubling: 0, holding: 0, holdMs: LONGEST_HOLD_MS, ...sip.weather } }),
+    ...(alterationOf && { alterationOf }),
     ...(onTransmission && { onTransmission }),
     ...(onSocket && { onSocket }),
   });

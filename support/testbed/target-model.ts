@@ -40,7 +40,8 @@ export type PluginTarget = PluginLimits &
   );
 
 /** What some test purposes need (tag @needs) and an implementation may declare not to have. */
-export type Ability = 'multicast' | 'gateway' | 'second-partner' | 'temporary-group';
+export type Ability =
+  'multicast' | 'gateway' | 'second-partner' | 'temporary-group' | 'proposed-identity' | 'shared-configuration';
 
 export interface Target {
   readonly name: string;

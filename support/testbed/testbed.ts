@@ -218,7 +218,18 @@ function listeningOn(
   capture: TestbedOptions['capture'],
 ): Adapter {
   if (wire === 'memory') return createMemoryAdapter();
-  return wire === 'sip' ? openSipWire(target.sip, { ...target, ...capture }).adapter : createHttpJsonAdapter(client);
+  if (wire !== 'sip') return createHttpJsonAdapter(client);
+  return openSipWire(target.sip, { ...target, ...capture, alterationOf: alterationIn(target) }).adapter;
+}
+
+function alterationIn({ roles }: Target) {
+  const altered = ROLES.flatMap((role) => {
+    const party = roles[role];
+    const onSip = party && 'builtIn' in party ? builtIn(party.builtIn).onSip : undefined;
+    return onSip ? [[role, onSip] as const] : [];
+  });
+  const byParty = new Map<PartyName, (typeof altered)[number][1]>(altered);
+  return (party: PartyName) => byParty.get(party);
 }
 
 /** In reverse: what was opened last may need what was opened first. */

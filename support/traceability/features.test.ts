@@ -130,9 +130,12 @@ describe('the features of the suite', () => {
       [/second partner|Coast-3|Hana/u, 'second-partner'],
       [/gateway/u, 'gateway'],
       [/temporary group/u, 'temporary-group'],
+      [/key reference/u, 'shared-configuration'],
     ];
-    for (const { tp, steps, needs } of scenarios) {
+    for (const { tp, steps, needs, requirements } of scenarios) {
       for (const [used, need] of uses) assert.equal(needs.includes(need), used.test(steps.join('\n')), `${tp} ${need}`);
+      const proposes = /the regroup group is (?!not )/u.test(steps.join('\n')) || requirements.includes('STEP-4a-2');
+      assert.equal(needs.includes('proposed-identity'), proposes, tp);
     }
   });
 

@@ -16,7 +16,8 @@ import { parseCondition, type Condition } from './condition';
 import { doubles } from './cross-references';
 
 /** What some test purposes need (tag @needs) and an implementation may answer not to have. */
-export type Ability = 'multicast' | 'gateway' | 'second-partner' | 'temporary-group';
+export type Ability =
+  'multicast' | 'gateway' | 'second-partner' | 'temporary-group' | 'proposed-identity' | 'shared-configuration';
 
 export interface IcsRow {
   readonly item: string;
@@ -32,6 +33,8 @@ export interface IcsRow {
     readonly flow: string;
     readonly to?: PartyName;
     readonly with?: Readonly<Record<string, string>>;
+    /** Only with a regroup group that the role was told in this flow before. */
+    readonly takenFrom?: string;
     /** Only where it ends, in a regroup that lasts, the part of somebody who sent this flow before. */
     readonly endsPartAfter?: string;
   };

@@ -7,7 +7,14 @@ import { isObservable } from './requirement';
 import { TEST_PURPOSE, type Scenario } from './scenario';
 
 /** Abilities that a target declares; a scenario may depend on them. */
-export const NEEDS = ['multicast', 'second-partner', 'gateway', 'temporary-group'] as const;
+export const NEEDS = [
+  'multicast',
+  'second-partner',
+  'gateway',
+  'temporary-group',
+  'proposed-identity',
+  'shared-configuration',
+] as const;
 
 const KNOWN_TAGS = ['@clause:', '@tp:', '@req:', '@needs:', '@beyond-spec'];
 

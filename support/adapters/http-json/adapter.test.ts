@@ -12,7 +12,7 @@ const MESSAGE: Omit<OutboundMessage, 'address'> = {
 const never = new AbortController().signal;
 
 describe('http-json adapter', () => {
-  const adapter = createHttpJsonAdapter({ allow: (url) => url.hostname === '127.0.0.1', requestTimeoutMs: 150 });
+  const adapter = createHttpJsonAdapter({ allow: (url) => url.hostname === '127.0.0.1', requestTimeoutMs: 1000 });
   let got: InboundMessage[] = [];
   let reception: Reception | Promise<Reception> = { accepted: true };
   let listener: Listener;
@@ -67,13 +67,13 @@ describe('http-json adapter', () => {
 
   it('does not wait for ever, neither for an answer nor for one that drips', async () => {
     reception = new Promise(() => undefined);
-    assert.deepEqual(await send(), { outcome: 'undeliverable', detail: 'no answer within 150 ms' });
+    assert.deepEqual(await send(), { outcome: 'undeliverable', detail: 'no answer within 1000 ms' });
     await withPeer(
       (_, response) => {
         const drip = setInterval(() => response.write(' '), 20);
         response.on('close', () => clearInterval(drip));
       },
-      async (address) => assert.equal((await send({ address })).detail, 'no answer within 150 ms'),
+      async (address) => assert.equal((await send({ address })).detail, 'no answer within 1000 ms'),
     );
   });
 

@@ -98,7 +98,7 @@ describe('the adapter sip', () => {
   it('ends a request that nobody answers before its sender gives up, and never with 408', async () => {
     const adapter = adapterWith();
     await party(adapter, 'client-1');
-    const server = await party(adapterWith({ timers: { t1: 4 } }), 'primary-server');
+    const server = await party(adapterWith({ timers: { t1: 20 } }), 'primary-server');
     const outcome = await adapter.send({ ...REQUEST, address: server.address, messageId: 'request' }, never);
     assert.equal(outcome.outcome, 'refused');
     assert.match(outcome.detail, /found 500/);
@@ -166,6 +166,8 @@ describe('the adapter sip', () => {
     const seen: Transmission[] = [];
     const sockets: WatchedSocket[] = [];
     const adapter = adapterWith({
+      // Nobody answers the MESSAGE.
+      timers: { t1: 20 },
       onTransmission: (transmission) => seen.push(transmission),
       onSocket: (socket) => sockets.push(socket),
     });

@@ -3,6 +3,7 @@
 import type { PartyName } from '../../procedure/roles';
 import type { DialectName } from './bodies/dialects';
 import type { ServiceName } from './bodies/services';
+import type { Alteration } from './altered/alteration';
 import type { FlowContext } from './flows/context';
 import type { Directory } from './flows/directory';
 import type { OnSocket, OnTransmission } from '../../ports/transmission';
@@ -31,6 +32,8 @@ export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals
   readonly proxyOf?: (party: PartyName) => Hop | undefined;
   /** Of whoever serves documents; the system chooses where absent. */
   readonly xcapPortOf?: (party: PartyName) => number | undefined;
+  /** What a built-in party under test does otherwise on this wire. */
+  readonly alterationOf?: (party: PartyName) => Alteration | undefined;
   /** Everything that enters or leaves, retransmissions too. */
   readonly onTransmission?: OnTransmission;
   /** Of each connection for documents. */

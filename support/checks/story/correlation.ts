@@ -127,7 +127,9 @@ export function correlate(messages: readonly Message[], places: Places, undelive
     const key = pair(message.to.id, id ?? '');
     const known = asked.get(key);
     const same = known?.attempt === attempt && known.server === server;
-    const entry = same ? known : { attempt, server, requests: 0, acknowledgements: 0 };
+    // An acknowledgement of an earlier regroup of the same identity may still be under way.
+    const open = known ? Math.max(0, known.requests - known.acknowledgements) : 0;
+    const entry = same ? known : { attempt, server, requests: open, acknowledgements: 0 };
     entry.requests += 1;
     asked.set(key, entry);
     asked.set(message.to.id, entry);

@@ -31,6 +31,16 @@ const latecomer = afterwards((t, wish) => {
   asksUsers(t, 'partner', [CLEO], wish);
 });
 
+const formedAgain = afterwards((t, wish) => {
+  cancels(t, wish);
+  t.stimulus();
+  regroups(t, wish);
+});
+/** Ben's acknowledgement of the first regroup. */
+const acknowledged = formedAgain.find(
+  (event) => event.kind === 'message' && isFlow(FLOW.step9, server('partner'))(event) && event.from.id === BEN,
+);
+
 const isOut = { mcServiceGroupId: JOINT, deAffiliated: [BEN] };
 
 export const FREEDOMS_AFTERWARDS: readonly Freedom[] = [
@@ -87,13 +97,10 @@ export const FREEDOMS_AFTERWARDS: readonly Freedom[] = [
     'a cancellation',
     afterwards((t, wish) => cancels(t, wish), []),
   ),
+  freedom('a cancellation, and the same groups again under the same identity', formedAgain),
   freedom(
-    'a cancellation, and the same groups again under the same identity',
-    afterwards((t, wish) => {
-      cancels(t, wish);
-      t.stimulus();
-      regroups(t, wish);
-    }),
+    'a cancellation, and an acknowledgement of the regroup before once the same is asked for again (A-17)',
+    moved(formedAgain, ({ id }) => id === acknowledged?.id, { after: isFlow(FLOW.step7, BEN) }),
   ),
   freedom(
     'a cancellation, and other groups under the same identity',

@@ -34,6 +34,22 @@ describe('the answers to the ICS', () => {
     assert.deepEqual(results.target.ics, { 'A.4/5': 'no', 'A.4/3': 'no' });
   });
 
+  const deniers: readonly (readonly [string, readonly string[], string, number])[] = [
+    ['accepts a given identity', [], 'contradicts', 1],
+    ['accepts none', ['--variant', 'heeds-no-given-identity'], 'agrees', 0],
+  ];
+  for (const [what, options, finding, status] of deniers)
+    it(`that deny A.1/15 are set beside a server that ${what}, and accuse neither`, async () => {
+      const target = targetFor(await serve('primary-server', ...options), folder.path, 'ics: { A.1/15: no }');
+      const reports = path.join(folder.path, 'reports');
+      const only = ['--tp', 'PGR_PSRV_BV_11', '--tp', 'PGR_PSRV_BV_05', '--audit', 'strict', '--reports', reports];
+      const ended = await run('run', '--target', target, ...only);
+      assert.equal(ended.status, status, ended.stdout);
+      const results = resultsIn(reports);
+      assert.deepEqual(verdictsOf(results), { PGR_PSRV_BV_05: 'pass', PGR_PSRV_BV_11: 'not-applicable' });
+      assert.equal(results.audit?.find(({ item }) => item === 'A.1/15')?.finding, finding);
+    });
+
   const servers: readonly (readonly [string, readonly string[], string, number])[] = [
     ['ends the part of who logs off', [], 'contradicts', 1],
     ['keeps the part of who logs off', ['--variant', 'keeps-the-part-of-who-logs-off'], 'agrees', 0],

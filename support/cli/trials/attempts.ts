@@ -6,6 +6,7 @@ import { MUTANTS } from '../../reference/mutants/all';
 import { VARIANTS } from '../../reference/variants/all';
 import { lend } from '../../testbed/built-in-under-test';
 import type { RunParameters } from '../../testbed/run-parameters';
+import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../../testbed/sip-alone';
 import { loadCatalogue } from '../../traceability/catalogue';
 import { loadScenarios } from '../../traceability/features';
 import { loadIcs } from '../../traceability/ics';
@@ -18,6 +19,9 @@ import { contextOfTrial, mustBeJudgedAlike } from './judged-again';
 import { createRunner, type Runner } from './runner';
 import { wireOf, type Differences, type MutantTrial, type Task, type TrialWire, type VariantTrial } from './trial';
 import { UNSEEN_BY_SIP } from './unseen-by-sip';
+
+/** A freedom of the wire shows in every message: these many scenarios are enough. */
+const MOST_OF_A_WIRE = 5;
 
 export interface Attempts {
   carryOut(task: Task): Promise<MutantTrial | VariantTrial | Differences>;
@@ -59,8 +63,13 @@ export function createAttempts(wire: TrialWire): Attempts {
   }
 
   async function tryVariant(id: string, testPurposes: readonly string[]): Promise<VariantTrial> {
-    const { role, freedom, says, ordering } = known(VARIANTS, id);
-    const relevant = scenarios.filter(({ tp }) => testPurposes.includes(tp));
+    const onSip = VARIANTS_OF_SIP.find((one) => one.id === id);
+    const { role, freedom, says, ordering } = onSip ? { ...onSip, ordering: undefined } : known(VARIANTS, id);
+    const isUnseen = spoken === 'sip' && UNSEEN_BY_SIP.has(id);
+    const ofSip = onSip && scenarios.filter(({ requirements }) => requirements.includes(onSip.shows));
+    const relevant = isUnseen
+      ? []
+      : (ofSip?.slice(0, MOST_OF_A_WIRE) ?? scenarios.filter(({ tp }) => testPurposes.includes(tp)));
     const played = await run(role, relevant, parameters({ builtIn: id, ...(ordering && { ordering }) }));
     const accusations = played.flatMap(({ result }) => accusation(result));
     const outcome =
@@ -70,14 +79,16 @@ export function createAttempts(wire: TrialWire): Attempts {
 
   /** Scenarios that show the broken requirement come first; only where none of them fails, all others follow. */
   async function tryMutant(id: string, without: string | undefined): Promise<MutantTrial> {
-    const { role, requirement, says } = known(MUTANTS, id);
+    const { role, requirement, says } = known([...MUTANTS, ...MUTANTS_OF_SIP], id);
     const why =
       notObservableOn(spoken, requirement, catalogue) ?? (spoken === 'sip' ? UNSEEN_BY_SIP.get(id) : undefined);
     if (why !== undefined) return { kind: 'mutant', id, role, says, requirement, outcome: 'unseen', why, killers: [] };
     const how = parameters({ builtIn: id, ...(without !== undefined && { without }) });
     const showing = scenarios.filter(({ requirements }) => requirements.includes(requirement));
     const others = scenarios.filter(({ requirements }) => !requirements.includes(requirement));
-    let killers = killersIn(await run(role, showing, how));
+    // By sockets each scenario takes its time: where a few of them show the defect, the others need not.
+    const first = spoken === 'sip' ? showing.slice(0, MOST_OF_A_WIRE) : showing;
+    let killers = killersIn(await run(role, first, how));
     const isCaught = (): boolean => killers.some((killer) => killer.requirement === requirement);
     // What a check that is left out would have caught, no other scenario can show either.
     if (!isCaught() && without !== requirement) killers = killersIn(await run(role, [...showing, ...others], how));

@@ -6,6 +6,7 @@ import { contextOfRun } from '../../judgement/context-of-run';
 import type { JudgementContext } from '../../judgement/judgement';
 import { rejudged } from '../../judgement/rejudged';
 import type { Role } from '../../procedure/roles';
+import { builtIn } from '../../testbed/built-in-under-test';
 import type { RunParameters } from '../../testbed/run-parameters';
 import type { Catalogue } from '../../traceability/catalogue';
 import type { Ics } from '../../traceability/ics';
@@ -16,14 +17,15 @@ import type { RunResult, ScenarioResult } from '../../verdict/results';
 export function contextOfTrial(
   role: Role,
   wire: Wire,
-  { ordering }: RunParameters,
+  { builtIn: id = '', ordering }: RunParameters,
   catalogue: Catalogue,
   ics: Ics,
 ): JudgementContext {
   // prettier-ignore
+  const { ics: answers = {} } = builtIn(id);
   // What a verdict depends on besides its trace; the rest of a run it never looks at.
   const run = {
-    target: { name: '', version: '', adapter: wire, underTest: [role] },
+    target: { name: '', version: '', adapter: wire, underTest: [role], ics: answers },
     options: ordering === undefined ? {} : { ordering },
   };
   return contextOfRun(run as unknown as RunResult, catalogue, ics);

@@ -1,36 +1,47 @@
 // The kill matrix as Markdown, for reading beside the code. Pure.
 
-import { wireOf } from './trial';
-import { countsOf, MEANINGS, mutantsOf, type KillMatrix, type MatrixMutant } from './matrix';
+import { countsOn, MEANINGS, triedWires, unseenIn, weakIn, type KillMatrix, type MatrixCell, type MatrixMutant } from './matrix'; // prettier-ignore
 
 export function matrixMarkdown(matrix: KillMatrix): string {
-  const counts = countsOf(matrix);
-  const weak = mutantsOf(matrix).filter(({ weakness }) => weakness !== undefined);
+  const wires = triedWires(matrix);
+  const weak = weakIn(matrix);
+  const unseen = unseenIn(matrix);
   const without = matrix.requirements.filter((row) => row.without !== undefined);
-  const wire = wireOf(matrix.carriedBy);
-  const tried = matrix.requirements.filter(({ wires }) => wires[wire].mutants.length > 0);
-  const unseen = mutantsOf(matrix).filter(({ outcome }) => outcome === 'unseen');
+  const rows = matrix.requirements.filter((row) => wires.some((wire) => row.wires[wire].mutants.length > 0));
   return [
     '# Kill matrix',
     '',
-    `${counts.killed} of ${counts.mutants} mutants killed by the requirement that they break; ${counts.free} of ` +
-      `${counts.variants} variants accused of nothing. ${matrix.suite.name} ${matrix.suite.version}, messages carried by ` +
-      `${matrix.carriedBy}, ${matrix.startedAt}.`,
+    `${matrix.suite.name} ${matrix.suite.version}, ${matrix.clause}, ${matrix.startedAt}${matrix.complete ? '' : '; only some were tried'}.`,
+    '',
+    ...table(
+      [
+        'adapter',
+        'carried by',
+        'mutants killed by the requirement that they break',
+        'weakly',
+        'not seen',
+        'variants accused of nothing',
+      ],
+      wires.map((wire, at) => {
+        const { killed, mutants, weak: weakly, unseen: hidden, free, variants } = countsOn(wire, matrix);
+        return [
+          wire,
+          matrix.carriedBy[at] ?? '',
+          `${killed} of ${mutants}`,
+          `${weakly}`,
+          `${hidden}`,
+          `${free} of ${variants}`,
+        ];
+      }),
+    ),
     '',
     ...MEANINGS.map(([word, meaning]) => `- _${word}_: ${meaning}`),
     '',
     '## Requirements',
     '',
     ...table(
-      ['requirement', 'binds', wire],
-      tried.map(({ requirement, owners, wires }) => [
-        requirement,
-        owners.join(', '),
-        wires[wire].mutants
-          .filter(({ outcome }) => outcome !== 'unseen')
-          .map(inWords)
-          .join('<br>'),
-      ]),
+      ['requirement', 'binds', ...wires],
+      rows.map((row) => [row.requirement, row.owners.join(', '), ...wires.map((wire) => cellOf(row.wires[wire]))]),
     ),
     '',
     '## Weakly killed',
@@ -38,18 +49,18 @@ export function matrixMarkdown(matrix: KillMatrix): string {
     ...(weak.length === 0
       ? ['None.']
       : table(
-          ['mutant', 'requirement', 'why'],
-          weak.map(({ id, requirement, weakness = '' }) => [id, requirement, weakness]),
+          ['adapter', 'mutant', 'requirement', 'why'],
+          weak.map(({ wire, id, requirement, weakness }) => [wire, id, requirement, weakness]),
         )),
     '',
     ...(unseen.length === 0
       ? []
       : [
-          `## Not seen on ${wire}`,
+          '## Not seen',
           '',
           ...table(
-            ['mutant', 'requirement', 'why'],
-            unseen.map(({ id, requirement, why = '' }) => [id, requirement, why]),
+            ['adapter', 'mutant', 'requirement', 'why'],
+            unseen.map(({ wire, id, requirement, why }) => [wire, id, requirement, why]),
           ),
           '',
         ]),
@@ -63,8 +74,9 @@ export function matrixMarkdown(matrix: KillMatrix): string {
     '## Variants',
     '',
     ...table(
-      ['variant', 'party', 'freedom', 'what it does', 'differs in', 'outcome'],
-      matrix.variants.map(({ id, role, freedom, says, scenarios, outcome }) => [
+      ['adapter', 'variant', 'party', 'freedom', 'what it does', 'differs in', 'outcome'],
+      matrix.variants.map(({ wire, id, role, freedom, says, scenarios, outcome }) => [
+        wire,
         id,
         role,
         freedom,
@@ -77,8 +89,11 @@ export function matrixMarkdown(matrix: KillMatrix): string {
   ].join('\n');
 }
 
+const cellOf = ({ status, mutants }: MatrixCell): string =>
+  mutants.length === 0 ? (status === 'tried' ? 'none' : status) : mutants.map(inWords).join('<br>');
+
 const inWords = ({ id, outcome, caught, also }: MatrixMutant): string =>
-  `${outcome === 'killed' ? '' : '**SURVIVED** '}${id}${caught ? ` (by ${caught.by})` : ''}` +
+  `${outcome === 'survived' ? '**SURVIVED** ' : ''}${id}${outcome === 'unseen' ? ' (not seen)' : ''}${caught ? ` (by ${caught.by})` : ''}` +
   (also.length > 0 ? `, also ${also.join(', ')}` : '');
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

@@ -1,8 +1,6 @@
 // The kill matrix as one page that needs nothing else. Pure.
 
-import { WIRES } from '../../traceability/requirement';
-import { wireOf } from './trial';
-import { countsOf, MEANINGS, mutantsOf, type KillMatrix, type MatrixCell, type MatrixMutant } from './matrix';
+import { countsOn, MEANINGS, triedWires, unseenIn, weakIn, type KillMatrix, type MatrixCell, type MatrixMutant } from './matrix'; // prettier-ignore
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #d0d7de; --soft: #59636e; --good: #1a7f37; --bad: #cf222e; --weak: #9a6700; --bar: #f6f8fa; }
@@ -18,12 +16,13 @@ code { font-size: 13px; } dt { font-weight: 600; } dd { margin: 0 0 .5rem; }
 `;
 
 export function matrixPage(matrix: KillMatrix): string {
-  const counts = countsOf(matrix);
-  const weak = mutantsOf(matrix).filter(({ weakness }) => weakness !== undefined);
-  const observable = matrix.requirements.filter(({ wires }) => wires[wireOf(matrix.carriedBy)].status === 'tried');
-  const unseen = mutantsOf(matrix).filter(({ outcome }) => outcome === 'unseen');
+  const wires = triedWires(matrix);
+  const counts = wires.map((wire) => countsOn(wire, matrix));
+  const weak = weakIn(matrix);
+  const unseen = unseenIn(matrix);
+  const rows = matrix.requirements.filter((row) => wires.some((wire) => row.wires[wire].status === 'tried'));
   const without = matrix.requirements.filter((row) => row.without !== undefined);
-  const allKilled = counts.killed === counts.mutants && counts.free === counts.variants;
+  const allKilled = counts.every(({ killed, mutants, free, variants }) => killed === mutants && free === variants);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -34,16 +33,33 @@ export function matrixPage(matrix: KillMatrix): string {
 </head>
 <body>
 <h1>Kill matrix</h1>
-<p class="${allKilled ? 'good' : 'bad'}">${counts.killed} of ${counts.mutants} mutants killed by the requirement that they break;
-${counts.free} of ${counts.variants} variants accused of nothing.</p>
-<p class="soft">${text(`${matrix.suite.name} ${matrix.suite.version}, ${matrix.clause}, ${matrix.startedAt}, messages carried by ${matrix.carriedBy}`)}${matrix.complete ? '' : '; only some were tried'}</p>
+<p class="soft">${text(`${matrix.suite.name} ${matrix.suite.version}, ${matrix.clause}, ${matrix.startedAt}`)}${matrix.complete ? '' : '; only some were tried'}</p>
+<p class="${allKilled ? 'good' : 'bad'}">${allKilled ? 'Every mutant that can be seen is killed by the requirement that it breaks, and no variant is accused.' : 'Something survives, or is accused.'}</p>
+${table(
+  [
+    'adapter',
+    'carried by',
+    'mutants killed by the requirement that they break',
+    'weakly',
+    'not seen',
+    'variants accused of nothing',
+  ],
+  counts.map(({ killed, mutants, weak: weakly, unseen: hidden, free, variants }, at) => [
+    text(wires[at] ?? ''),
+    text(matrix.carriedBy[at] ?? ''),
+    `${killed} of ${mutants}`,
+    `${weakly}`,
+    `${hidden}`,
+    `${free} of ${variants}`,
+  ]),
+)}
 <dl>${MEANINGS.map(([word, meaning]) => `<dt>${text(word)}</dt><dd>${text(meaning)}</dd>`).join('')}</dl>
 <h2>Requirements</h2>
 ${table(
-  ['requirement', ...WIRES],
-  observable.map(({ requirement, says, owners, wires }) => [
+  ['requirement', ...wires],
+  rows.map(({ requirement, says, owners, wires: cells }) => [
     `<code>${text(requirement)}</code><br>${text(says)}<br><span class="soft">${text(owners.join(', '))}</span>`,
-    ...WIRES.map((wire) => cell(wires[wire])),
+    ...wires.map((wire) => cell(cells[wire])),
   ]),
 )}
 <h2>Weakly killed</h2>
@@ -51,18 +67,17 @@ ${
   weak.length === 0
     ? '<p>None.</p>'
     : table(
-        ['mutant', 'requirement', 'why'],
-        weak.map(({ id, requirement, weakness }) => [text(id), text(requirement), text(weakness ?? '')]),
+        ['adapter', 'mutant', 'requirement', 'why'],
+        weak.map(({ wire, id, requirement, weakness }) => [wire, id, requirement, weakness].map(text)),
       )
 }
 ${
   unseen.length === 0
     ? ''
-    : `<h2>Not seen on ${wireOf(matrix.carriedBy)}</h2>
-${table(
-  ['mutant', 'requirement', 'why'],
-  unseen.map(({ id, requirement, why }) => [text(id), text(requirement), text(why ?? '')]),
-)}`
+    : `<h2>Not seen</h2>\n${table(
+        ['adapter', 'mutant', 'requirement', 'why'],
+        unseen.map(({ wire, id, requirement, why }) => [wire, id, requirement, why].map(text)),
+      )}`
 }
 <h2>Requirements without a mutant</h2>
 ${table(
@@ -71,14 +86,15 @@ ${table(
 )}
 <h2>Variants</h2>
 ${table(
-  ['variant', 'party', 'freedom', 'what it does', 'differs in', 'outcome'],
-  matrix.variants.map(({ id, role, freedom, says, scenarios, outcome, accusations }) => [
+  ['adapter', 'variant', 'party', 'freedom', 'what it does', 'differs in', 'outcome'],
+  matrix.variants.map(({ wire, id, role, freedom, says, scenarios, outcome, accusations }) => [
+    text(wire),
     text(id),
     text(role),
     `<code>${text(freedom)}</code>`,
     text(says),
     `${scenarios} scenarios`,
-    `<span class="${outcome === 'free' ? 'good' : 'bad'}">${outcome}</span>${accusations.map((one) => `<br>${text(one)}`).join('')}`,
+    `<span class="${outcome === 'free' ? 'good' : outcome === 'unseen' ? 'soft' : 'bad'}">${outcome}</span>${accusations.map((one) => `<br>${text(one)}`).join('')}`,
   ]),
 )}
 </body>
@@ -87,15 +103,17 @@ ${table(
 }
 
 function cell({ status, mutants }: MatrixCell): string {
-  if (status !== 'tried' || mutants.length === 0)
-    return `<span class="soft">${status === 'tried' ? 'none' : status}</span>`;
+  if (mutants.length === 0) return `<span class="soft">${status === 'tried' ? 'none' : status}</span>`;
   return `<ul class="plain">${mutants.map((mutant) => `<li>${inWords(mutant)}</li>`).join('')}</ul>`;
 }
 
-function inWords({ id, role, says, outcome, caught, also, weakness }: MatrixMutant): string {
-  const result = caught
-    ? `<span class="${weakness === undefined ? 'good' : 'weak'}">killed by ${caught.by}</span> in ${text(caught.tp)}`
-    : `<span class="bad">${outcome}</span>`;
+function inWords({ id, role, says, outcome, why = '', caught, also, weakness }: MatrixMutant): string {
+  const result =
+    outcome === 'unseen'
+      ? `<span class="soft">not seen: ${text(why)}</span>`
+      : caught
+        ? `<span class="${weakness === undefined ? 'good' : 'weak'}">killed ${weakness === undefined ? '' : 'weakly '}by ${caught.by}</span> in ${text(caught.tp)}`
+        : `<span class="bad">${outcome}</span>`;
   const others = also.length > 0 ? `, also by ${text(also.join(', '))}` : '';
   return `<code>${text(id)}</code> <span class="soft">${text(role)}</span>: ${text(says)}<br>${result}${others}`;
 }

@@ -4,7 +4,7 @@ import { validate } from '../../schema/validate';
 import { NOTHING_EXPECTED } from '../../verdict/account';
 import { chosen } from './ablation';
 import { killersIn, OWES_A_MESSAGE, weakness } from './killers';
-import { countsOf, killMatrix, mutantsOf } from './matrix';
+import { countsOn, killMatrix, mutantsOn, unseenIn, weakIn, type KillMatrix } from './matrix';
 import { matrixMarkdown } from './matrix-markdown';
 import { matrixPage } from './matrix-page';
 import type { Played } from './runner';
@@ -41,13 +41,13 @@ const TRIALS: readonly Trial[] = [
     scenarios: 12,
   },
 ];
-const matrix = killMatrix(catalogue, TRIALS, {
+const HEAD = {
   suite: { name: 'mcx-conformance', version: '0' },
   startedAt: '2026-01-02T03:04:05.000Z',
   durationMs: 1,
-  carriedBy: 'memory',
   complete: true,
-});
+} as const;
+const matrix = killMatrix(catalogue, [{ carriedBy: 'memory', trials: TRIALS }], HEAD);
 const row = (id: string) => matrix.requirements.find(({ requirement }) => requirement === id);
 
 describe('the kill matrix', () => {
@@ -64,7 +64,9 @@ describe('the kill matrix', () => {
     assert.deepEqual([killed?.outcome, killed?.caught?.by, killed?.also], ['killed', 'silence', ['INV-4']]);
     const [survivor] = row('STEP-3-a')?.wires['http-json'].mutants ?? [];
     assert.deepEqual([survivor?.outcome, survivor?.caught, survivor?.also], ['survived', undefined, ['NOTE-1a']]);
-    assert.deepEqual(countsOf(matrix), { mutants: 3, killed: 2, variants: 1, free: 1 });
+    assert.deepEqual(countsOn('http-json', matrix), {
+      ...{ mutants: 3, killed: 2, weak: 1, unseen: 0, variants: 1, free: 1 },
+    });
   });
 
   it('says why a requirement has no mutant', () => {
@@ -75,10 +77,49 @@ describe('the kill matrix', () => {
 
   it('is shown as a text and as a page, in which nothing of a finding is markup', () => {
     for (const shown of [matrixMarkdown(matrix), matrixPage(matrix)]) {
-      for (const { id } of [...mutantsOf(matrix), ...matrix.variants]) assert.ok(shown.includes(id), id);
-      assert.match(shown, /2 of 3 mutants killed/);
+      for (const { id } of [...mutantsOn('http-json', matrix), ...matrix.variants]) assert.ok(shown.includes(id), id);
+      assert.match(shown, /2 of 3/);
       assert.ok(!shown.includes('<was>'));
     }
+  });
+});
+
+describe('the kill matrix over two adapters', () => {
+  // What is caught well over http-json is planted as a weak kill on SIP, and one as what SIP cannot show.
+  const onSip: readonly Trial[] = [
+    mutant('STEP-4b-1', []),
+    mutant('STEP-5-d', [killer('STEP-5-d', 'silence')]),
+  ].map((trial, index) => (index === 0 && trial.kind === 'mutant' ? { ...trial, outcome: 'unseen', why: 'no message <carries> it' } : trial)); // prettier-ignore
+  const both: KillMatrix = killMatrix(
+    catalogue,
+    [
+      { carriedBy: 'memory', trials: [...TRIALS, mutant('STEP-5-d', [killer('STEP-5-d')])] },
+      { carriedBy: 'sip', trials: onSip },
+    ],
+    HEAD,
+  );
+
+  it('has a column for each, and keeps to its schema', () => {
+    assert.deepEqual(validate('report/kill-matrix.schema.json', JSON.parse(JSON.stringify(both))), []);
+    for (const shown of [matrixMarkdown(both), matrixPage(both)]) assert.match(shown, /requirement.*http-json.*sip/);
+    assert.deepEqual([countsOn('http-json', both).weak, countsOn('sip', both).weak], [1, 1]);
+  });
+
+  it('lists a kill that is weak on one of them, for that one alone', () => {
+    assert.deepEqual(
+      weakIn(both).map(({ wire, requirement, weakness }) => [wire, requirement, weakness]),
+      [['http-json', 'WIRE-1', 'schema alone'], ['sip', 'STEP-5-d', 'silence']],
+    ); // prettier-ignore
+    const [, listed = ''] = matrixMarkdown(both).split('## Weakly killed');
+    assert.match(listed, /\| sip \| breaks-step-5-d \| STEP-5-d \| silence \|/);
+    assert.doesNotMatch(listed, /\| http-json \| breaks-step-5-d \|/);
+    assert.match(matrixPage(both), /killed weakly by silence/);
+  });
+
+  it('says why one of them cannot show a mutant, and does not count it as killed there', () => {
+    assert.deepEqual(unseenIn(both).map(({ wire, why }) => [wire, why]), [['sip', 'no message <carries> it']]); // prettier-ignore
+    assert.equal(countsOn('sip', both).mutants, 1);
+    assert.match(matrixPage(both), /not seen: no message &lt;carries&gt; it/);
   });
 });
 

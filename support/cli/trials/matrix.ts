@@ -29,57 +29,68 @@ export interface MatrixRow {
   readonly without?: string;
 }
 
+export interface MatrixVariant extends Omit<VariantTrial, 'kind'> {
+  readonly wire: Wire;
+}
+
+/** What came of all trials on one wire. */
+export interface Tried {
+  readonly carriedBy: TrialWire;
+  readonly trials: readonly Trial[];
+}
+
 export interface KillMatrix {
-  readonly version: 1;
+  readonly version: 2;
   readonly suite: { readonly name: string; readonly version: string };
   readonly clause: string;
   readonly startedAt: string;
   readonly durationMs: number;
-  /** What carried the messages. */
-  readonly carriedBy: TrialWire;
+  /** What carried the messages: of each wire that was tried. */
+  readonly carriedBy: readonly TrialWire[];
   /** False where only some were tried. */
   readonly complete: boolean;
   readonly requirements: readonly MatrixRow[];
-  readonly variants: readonly Omit<VariantTrial, 'kind'>[];
+  readonly variants: readonly MatrixVariant[];
 }
 
-export type Head = Pick<KillMatrix, 'suite' | 'startedAt' | 'durationMs' | 'carriedBy' | 'complete'>;
+export type Head = Pick<KillMatrix, 'suite' | 'startedAt' | 'durationMs' | 'complete'>;
 
-export function killMatrix(catalogue: Catalogue, trials: readonly Trial[], head: Head): KillMatrix {
-  const mutants = trials.filter((trial) => trial.kind === 'mutant');
-  const variants = trials.filter((trial) => trial.kind === 'variant');
-  const rows = catalogue.requirements.map((row) =>
-    rowOf(
-      row,
-      mutants.filter(({ requirement }) => requirement === row.id),
-      head,
-    ),
+export function killMatrix(catalogue: Catalogue, tried: readonly Tried[], head: Head): KillMatrix {
+  const mutants = new Map(
+    tried.map(({ carriedBy, trials }) => [wireOf(carriedBy), trials.filter((trial) => trial.kind === 'mutant')]),
   );
   return {
-    version: 1,
+    version: 2,
     ...head,
+    carriedBy: tried.map(({ carriedBy }) => carriedBy),
     clause: catalogue.clause,
-    requirements: rows,
-    variants: variants.map(({ kind: _, ...variant }) => variant),
+    requirements: catalogue.requirements.map((row) => rowOf(row, mutants, head)),
+    variants: tried.flatMap(({ carriedBy, trials }) =>
+      trials
+        .filter((trial) => trial.kind === 'variant')
+        .map(({ kind: _, ...variant }) => ({ wire: wireOf(carriedBy), ...variant })),
+    ),
   };
 }
 
-function rowOf(row: Requirement, trials: readonly MutantTrial[], { complete, carriedBy }: Head): MatrixRow {
-  const mutants = trials.map(mutantOf);
+function rowOf(row: Requirement, tried: ReadonlyMap<Wire, readonly MutantTrial[]>, { complete }: Head): MatrixRow {
   const cell = (wire: Wire): MatrixCell => {
+    const trials = tried.get(wire)?.filter(({ requirement }) => requirement === row.id);
     // Those that cannot be seen there are listed all the same, with the reason.
-    if (!row.wires.includes(wire))
-      return { status: 'not observable', mutants: wire === wireOf(carriedBy) ? mutants : [] };
-    return wire === wireOf(carriedBy) ? { status: 'tried', mutants } : { status: 'not tried', mutants: [] };
+    const mutants = trials?.map(mutantOf) ?? [];
+    if (!row.wires.includes(wire)) return { status: 'not observable', mutants };
+    return { status: trials === undefined ? 'not tried' : 'tried', mutants };
   };
+  const wires = Object.fromEntries(WIRES.map((wire) => [wire, cell(wire)])) as Record<Wire, MatrixCell>; // one for each
   const without = isObservable(row) ? 'no mutant breaks it' : (row.why ?? 'it has no check');
+  const hasNone = WIRES.every((wire) => wires[wire].mutants.length === 0);
   return {
     requirement: row.id,
     step: row.step,
     owners: row.owners,
     says: row.says,
-    wires: Object.fromEntries(WIRES.map((wire) => [wire, cell(wire)])) as Record<Wire, MatrixCell>, // one for each
-    ...(mutants.length === 0 && (complete || !isObservable(row)) && { without }),
+    wires,
+    ...(hasNone && (complete || !isObservable(row)) && { without }),
   };
 }
 
@@ -98,29 +109,50 @@ function mutantOf({ id, role, says, outcome, why, requirement, killers }: Mutant
 export interface Counts {
   readonly mutants: number;
   readonly killed: number;
+  /** Of those that were killed. */
+  readonly weak: number;
+  readonly unseen: number;
   readonly variants: number;
   readonly free: number;
 }
 
-/** In the column of the wire that was tried. */
-export const mutantsOf = ({
-  requirements,
-  carriedBy,
-}: KillMatrix): readonly (MatrixMutant & { readonly requirement: string })[] =>
-  requirements.flatMap(({ requirement, wires }) =>
-    wires[wireOf(carriedBy)].mutants.map((mutant) => ({ requirement, ...mutant })),
-  );
+export const triedWires = ({ carriedBy }: KillMatrix): readonly Wire[] => carriedBy.map(wireOf);
 
-export function countsOf(matrix: KillMatrix): Counts {
-  const mutants = mutantsOf(matrix).filter(({ outcome }) => outcome !== 'unseen');
-  const variants = matrix.variants.filter(({ outcome }) => outcome !== 'unseen');
+/** In the column of a wire. */
+export const mutantsOn = (
+  wire: Wire,
+  { requirements }: KillMatrix,
+): readonly (MatrixMutant & { readonly requirement: string })[] =>
+  requirements.flatMap(({ requirement, wires }) => wires[wire].mutants.map((mutant) => ({ requirement, ...mutant })));
+
+export function countsOn(wire: Wire, matrix: KillMatrix): Counts {
+  const all = mutantsOn(wire, matrix);
+  const mutants = all.filter(({ outcome }) => outcome !== 'unseen');
+  const variants = matrix.variants.filter((variant) => variant.wire === wire && variant.outcome !== 'unseen');
   return {
     mutants: mutants.length,
     killed: mutants.filter(({ outcome }) => outcome === 'killed').length,
+    weak: mutants.filter(({ weakness }) => weakness !== undefined).length,
+    unseen: all.length - mutants.length,
     variants: variants.length,
     free: variants.filter(({ outcome }) => outcome === 'free').length,
   };
 }
+
+/** By wire: what is caught and proves little, and what cannot be seen there. */
+export const weakIn = (matrix: KillMatrix) =>
+  triedWires(matrix).flatMap((wire) =>
+    mutantsOn(wire, matrix).flatMap(({ id, requirement, weakness }) =>
+      weakness === undefined ? [] : [{ wire, id, requirement, weakness }],
+    ),
+  );
+
+export const unseenIn = (matrix: KillMatrix) =>
+  triedWires(matrix).flatMap((wire) =>
+    mutantsOn(wire, matrix).flatMap(({ id, requirement, outcome, why = '' }) =>
+      outcome === 'unseen' ? [{ wire, id, requirement, why }] : [],
+    ),
+  );
 
 /** What the pages say of the words that they use. */
 export const MEANINGS: readonly (readonly [string, string])[] = [

@@ -1,5 +1,5 @@
 // Mutants whose requirement SIP can show and whose defect it cannot: what they do wrong stands in no message of stage 3. They
-// are listed with the reason and never counted as killed.
+// are listed with the reason and never counted as killed. Likewise variants whose freedom stage 3 does not give.
 
 const NO_MESSAGE =
   'at stage 3 no message carries what it sends: a final response answers one request, once, and goes to whoever asked';
@@ -11,6 +11,10 @@ const ONE_FOR_EACH =
   'it acts on a notification that tells of a group and its regroup group at once, which by SIP are two: it does nothing wrong there';
 
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
+  [
+    'heeds-no-given-identity',
+    'stage 3 has no message by which a server tells of an identity that it assigned: it refuses the request instead',
+  ],
   ['acknowledges-unasked', NO_MESSAGE],
   ['rejects-in-public', NO_MESSAGE],
   ['rejects-twice', NO_MESSAGE],

@@ -8,6 +8,7 @@ import { otherThan, STEP_7, STEP_9 } from './elements';
 import { mutantClient, type Mutant } from './mutant';
 
 const client = mutantClient('client-2');
+const DISTRIBUTION = 'notify-group-configuration-request.gms-client';
 
 export const CLIENT_2: readonly Mutant[] = [
   client('never-affiliates', 'PRE-2a', 'does not affiliate to the group that its user chose', {
@@ -38,6 +39,16 @@ export const CLIENT_2: readonly Mutant[] = [
       if (to === undefined || preconfiguredGroupId === undefined || own === undefined) return turn.outputs;
       const elements = { from: to, to: own.gmsId, mcServiceGroupId: preconfiguredGroupId };
       return [send('get-group-configuration-request.server-gms', own.gmsAddress, elements), ...turn.outputs];
+    },
+  }),
+  client('acknowledges-beforehand', 'INV-7', 'acknowledges a regroup once it has the configuration for it, unasked', {
+    rewrite: () => (turn) => {
+      const { to, groupConfigurations = [] } = on(turn.input, DISTRIBUTION) ?? {};
+      const own = to === undefined ? undefined : turn.peers.ownSystem(to);
+      const [configuration] = groupConfigurations;
+      if (to === undefined || own === undefined || configuration === undefined) return turn.outputs;
+      const elements = { from: to, to: own.serverId, mcServiceId: to, regroupGroupId: configuration.mcServiceGroupId };
+      return [...turn.outputs, send(STEP_9, own.serverAddress, elements)];
     },
   }),
   client('acknowledges-anonymously', 'WIRE-1', 'leaves its MC service ID out of the acknowledgement', {

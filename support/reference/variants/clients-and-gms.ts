@@ -2,7 +2,7 @@
 
 import { alteredClient, alteredGms } from '../altered';
 import { send } from '../outbox';
-import { doubling, extending, replacing } from '../rewrite';
+import { altering, doubling, extending, replacing } from '../rewrite';
 import { LATE_MS, variantOf, type Variant } from './variant';
 
 const client1 = variantOf('client-1');
@@ -14,12 +14,27 @@ const partnerGms = variantOf('partner-gms');
 export const UNKNOWN_ELEMENTS = { vendorExtension: { release: 'x', values: [1, 2, 3] }, traceHint: 'local' };
 const SENDS_MORE = 'adds information elements that nobody knows to every message';
 
+const REQUEST = 'preconfigured-regroup-request.client-server';
 const TO_CLIENT = 'notify-group-configuration-request.gms-client';
 const TO_PARTNER = 'group-information-notify-request.gms-gms';
 const SUBSCRIBE = 'subscribe-group-dynamic-data-request.gms-server';
 
 export const CLIENT_VARIANTS: readonly Variant[] = [
   client1('client-1-sends-more', 'WIRE-1', SENDS_MORE, alteredClient({ rewrite: () => extending(UNKNOWN_ELEMENTS) })),
+  client1(
+    'makes-an-identity-itself',
+    'STEP-1-c',
+    'gives the regroup group an identity of its own making where its user has none, as stage 3 does',
+    alteredClient({
+      rewrite: () => {
+        let made = 0;
+        return altering(REQUEST, (body) => ({
+          ...body,
+          regroupGroupId: body.regroupGroupId ?? body.mcServiceId.replace('sip:', `sip:regroup-${++made}-of-`),
+        }));
+      },
+    }),
+  ),
   client2(
     'never-acknowledges',
     'STEP-9-a',
@@ -54,6 +69,13 @@ export const GMS_VARIANTS: readonly Variant[] = [
     'WIRE-1',
     SENDS_MORE,
     alteredGms({ rewrite: () => extending(UNKNOWN_ELEMENTS) }),
+  ),
+  primaryGms(
+    'shares-by-hand',
+    'SCOPE-3',
+    'leaves it to its operator that the partner MC system has the preconfigured group',
+    alteredGms({ policy: { sharesWithPartners: false } }),
+    { ics: { 'A.5/2': 'no' } },
   ),
   primaryGms(
     'shares-each-group-apart',

@@ -78,6 +78,13 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     }),
   ),
   variant(
+    'heeds-no-given-identity',
+    'A-04',
+    'replaces every regroup ID that a request gives, whatever group it names',
+    alteredServer({ policy: { acceptsRegroupId: () => false, checksRegroupGroup: false } }),
+    { ics: { 'A.1/15': 'no' } },
+  ),
+  variant(
     'asks-anonymously',
     'STEP-5-d',
     'does not name the requester to the partner',

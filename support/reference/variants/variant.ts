@@ -14,6 +14,8 @@ export interface Variant {
   readonly says: string;
   /** Flows that it sends so many milliseconds late. */
   readonly delays?: Partial<Record<FlowId, number>>;
+  /** What its maker answers to the ICS; yes to every item that is not here. */
+  readonly ics?: Readonly<Record<string, 'yes' | 'no'>>;
   /** The ordering under which it is judged; strict where absent. */
   readonly ordering?: 'lenient';
   build(env: Env): Machine;
@@ -23,7 +25,7 @@ export interface Variant {
 export const LATE_MS = 15;
 
 type Freedom = (id: string, freedom: string, says: string, build: Variant['build'], more?: Manner) => Variant;
-type Manner = Pick<Variant, 'delays' | 'ordering'>;
+type Manner = Pick<Variant, 'delays' | 'ordering' | 'ics'>;
 
 export const variantOf =
   (role: Role): Freedom =>

@@ -43,7 +43,7 @@ const FLOW_OF_STEP = new Map(
 );
 
 export function deviationsOf(
-  scenario: ScenarioResult,
+  scenario: Pick<ScenarioResult, 'checks'>,
   events: readonly TraceEvent[],
   requirement: RequirementLookup,
 ): Deviations {

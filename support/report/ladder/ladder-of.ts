@@ -14,7 +14,7 @@ import type { Ladder, MessageFacts, Phase, Row } from './model';
 type Delivered = ReadonlyMap<string, readonly DeliveryEvent[]>;
 
 export function ladderOf(
-  scenario: ScenarioResult,
+  scenario: Pick<ScenarioResult, 'checks'>,
   traced: readonly TraceEvent[],
   underTest: readonly Role[],
   requirement: RequirementLookup,

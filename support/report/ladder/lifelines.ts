@@ -9,6 +9,8 @@ export interface Lifeline {
   readonly title: string;
   readonly place: string;
   readonly underTest: boolean;
+  /** A party that is served to develop against, and judged by nobody. */
+  readonly served?: true;
 }
 
 const ORDER: readonly (readonly [party: PartyName, title: string, place: string])[] = [

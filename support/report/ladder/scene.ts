@@ -33,7 +33,7 @@ const TIMES = 66;
 const COLUMN = 134;
 const BOX = 126;
 /** Characters that a box holds. */
-const MOST = 21;
+const MOST = 20;
 const HEAD = 58;
 const HEIGHT = { arrow: 36, missing: 36, note: 28, mark: 34 } as const;
 
@@ -53,7 +53,8 @@ export function sceneOf({ lifelines, rows, divergence }: Ladder, { preamble }: {
     const shapes = draw(row, y, height, x, width);
     y += height;
     const state = `${row.breaks.length > 0 ? ' broken' : ''}${index === divergence ? ' divergence' : ''}`;
-    return { row: index, className: `row ${row.kind}${state}`, label: inWords(row, lifelines), time, shapes };
+    const faulty = invalid(row) ? ' invalid' : '';
+    return { row: index, className: `row ${row.kind}${faulty}${state}`, label: inWords(row, lifelines), time, shapes };
   });
   const bodyHeight = y + 12;
   return {
@@ -74,11 +75,19 @@ export function sceneOf({ lifelines, rows, divergence }: Ladder, { preamble }: {
 
 function headOf(line: Lifeline | undefined, x: number): readonly Shape[] {
   if (line === undefined) return [];
-  const { title, place, underTest } = line;
+  const { title, place, underTest, served } = line;
+  const mark = served === true ? 'served' : underTest ? 'under test' : undefined;
   return [
-    rect({ x: x - BOX / 2, y: 4, width: BOX, height: HEAD - 8, rx: 6, class: underTest ? 'box judged' : 'box' }),
+    rect({
+      x: x - BOX / 2,
+      y: 4,
+      width: BOX,
+      height: HEAD - 8,
+      rx: 6,
+      class: mark === undefined ? 'box' : 'box judged',
+    }),
     text(x, 25, 'title', title),
-    text(x, 42, 'place', underTest ? `${place} · under test` : place),
+    text(x, 42, 'place', mark === undefined ? place : `${place} · ${mark}`),
   ];
 }
 

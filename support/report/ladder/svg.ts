@@ -7,11 +7,12 @@ import { sceneOf, type Shape } from './scene';
 
 const STYLE = [
   'svg{background:#fff;font:12px system-ui,sans-serif}',
-  'text{text-anchor:middle;fill:#1c2430}.title{font-weight:600}.place,.time,.said,.phase{fill:#5b6675;font-size:11px}',
+  'text{text-anchor:middle;fill:#1c2430}.title{font-weight:600;font-size:11px}.place,.time,.said,.phase{fill:#5b6675;font-size:11px}',
   '.time{text-anchor:end}.phase{text-anchor:start;font-style:italic}.label{paint-order:stroke;stroke:#fff;stroke-width:4px}',
   '.step{font-weight:600}.box{fill:#f4f6f9;stroke:#8a95a5}.box.judged{stroke:#2457c5;stroke-width:2}',
   '.life{stroke:#c4ccd8}.life.judged{stroke:#2457c5}.shaft{fill:none;stroke:#1c2430}.tip,.relay{fill:#1c2430}.hit{fill:none}',
   '.rule{stroke:#c4ccd8;stroke-dasharray:2 4}.slip{fill:#f4f6f9;stroke:#c4ccd8}.slip.malformed{stroke:#b3261e}',
+  '.invalid .label{fill:#b3261e}',
   '.missing .shaft{stroke-dasharray:6 5}.broken .shaft{stroke:#b3261e}.broken .tip,.broken .label,.broken .phase{fill:#b3261e}',
   '.divergence .shaft{stroke-width:2.5}.divergence .hit{fill:#fbe9e7}',
 ].join('\n');

@@ -35,7 +35,8 @@ export async function openPageServer(port: number, site: Site): Promise<PageServ
     else if (path === '/') give(response, 'text/html', () => site.page());
     else if (path.startsWith(DATA))
       give(response, 'text/plain', () => site.data(decodeURIComponent(path.slice(DATA.length)))); // prettier-ignore
-    else response.writeHead(404).end();
+    // A browser asks for it unasked.
+    else response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
   });
 
   function listen(response: http.ServerResponse): void {

@@ -16,7 +16,7 @@ export function pageHead(run: RunResult, coverage: Coverage, when: 'ended' | 'so
     `<p class="who">${escapeHtml(`${target.name} ${target.version}`)}</p>`,
     `<h1 id="verdict">${escapeHtml(capital(when === 'ended' ? WORDS[verdict] : `so far: ${WORDS[verdict]}`))}</h1>`,
     `<p class="why">${escapeHtml(capital(line))}</p>`,
-    list([
+    factList([
       ['Under test', target.underTest.join(', ') || 'nothing: every role is played, the suite tests itself'],
       ['Adapter', target.adapter],
       ...specificationOf(run),
@@ -33,7 +33,8 @@ export function pageHead(run: RunResult, coverage: Coverage, when: 'ended' | 'so
   ].join('\n');
 }
 
-const list = (facts: readonly (readonly [name: string, value: string])[]): string =>
+/** Facts by their names. */
+export const factList = (facts: readonly (readonly [name: string, value: string])[]): string =>
   `<dl class="facts">${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${escapeHtml(value)}</dd></div>`).join('')}</dl>`;
 
 function optionsOf({ options }: RunResult): string {

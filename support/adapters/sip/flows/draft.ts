@@ -38,6 +38,8 @@ export interface Answer {
   readonly kind: 'answer';
   readonly answers: AnswerTo;
   readonly status: number;
+  /** What the status is called, where that is something else than usual. */
+  readonly reason?: string;
   readonly headers: readonly Header[];
   readonly part?: Part;
 }

@@ -3,6 +3,7 @@
 import type { FlowBody } from '../../../procedure/flows';
 import type { OutboundMessage } from '../../../ports/adapter';
 import { readAddress, type PartyAddress } from '../address';
+import type { Alteration } from '../altered/alteration';
 import type { FlowContext } from '../flows/context';
 import type { Encoded, HttpDraft, RequestDraft } from '../flows/draft';
 import { assemble } from '../flows/draft';
@@ -23,7 +24,7 @@ export interface Translated {
 /** @param sets what stands between the two, as far as has been told or will have been */
 export function translate(
   message: Sent,
-  by: Pick<Station, 'address' | 'xcapRoot'>,
+  by: Pick<Station, 'party' | 'address' | 'xcapRoot'>,
   shared: Shared,
   sets: Sets,
 ): Translated {
@@ -35,7 +36,9 @@ export function translate(
   const root = flow.startsWith('notify-group-configuration') ? by.xcapRoot : theirs;
   const contactOf = (id: string): string => (id === body.to ? address : by.address);
   const context = contextOf(shared, sets, root ?? 'http://0.0.0.0:9/xcap-root', contactOf);
-  return { encoded: encode(flow, body, context), context, to };
+  const faithful = encode(flow, body, context);
+  const alter = shared.options.alterationOf?.(by.party)?.answer;
+  return { encoded: alter && faithful.kind === 'answer' ? alter(faithful) : faithful, context, to };
 }
 
 /** Our bodies are XML in which this cannot stand. */
@@ -44,6 +47,10 @@ export const BOUNDARY = 'mcx-conformance-part';
 export const assembled = (
   draft: RequestDraft,
   { callId, fromTag }: { readonly callId: string; readonly fromTag: string },
-): SipRequest => assemble(draft, { callId, cseq: 1, fromTag, boundary: BOUNDARY });
+  alteration: Alteration | undefined,
+): SipRequest => {
+  const request = assemble(draft, { callId, cseq: 1, fromTag, boundary: BOUNDARY });
+  return alteration?.request?.(request) ?? request;
+};
 
 export const isSip = (draft: RequestDraft | HttpDraft): draft is RequestDraft => draft.kind === 'sip';

@@ -9,7 +9,7 @@ import type { RequestFlow } from '../flows/carriage';
 import type { FlowBodies } from '../../../procedure/generated/flow-bodies';
 import { headersNamed } from './header-list';
 
-export interface Reply extends Pick<Answer, 'status' | 'headers' | 'part'> {
+export interface Reply extends Pick<Answer, 'status' | 'reason' | 'headers' | 'part'> {
   /** The id of the message that answers, where it has one. */
   readonly messageId?: string;
 }

@@ -29,6 +29,11 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
     await answer({ status: station.subscriptions.knows(request) ? 200 : 481, headers: [] });
     return;
   }
+  const refusal = shared.options.alterationOf?.(station.party)?.refusal?.(request);
+  if (refusal !== undefined) {
+    await answer({ status: refusal, headers: [] });
+    return;
+  }
   const listening = station.listeningFor(uri);
   const decoded = decodeRequest(request, listening);
   if (decoded.kind === 'refused') {
@@ -59,9 +64,9 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
 
   // Before it is handed up: the answer may come at once.
   const forget = awaited.length > 0 ? station.pending.hold({ flows: awaited, reply }) : undefined;
-  const refusal = await handUpAll(station, decoded.flows, seen);
+  const problem = await handUpAll(station, decoded.flows, seen);
   origin?.taken();
-  if (refusal !== undefined) {
+  if (problem !== undefined) {
     forget?.();
     await answer({ status: 400, headers: [] });
     return;
@@ -85,12 +90,12 @@ async function handUpAll(station: Station, flows: readonly DecodedFlow[], seen: 
 type AnswerWith = (reply: Reply) => Promise<string | undefined>;
 
 function answering({ request, respond }: IncomingRequest, station: Station): AnswerWith {
-  return async ({ status, headers, messageId, part }) => {
+  return async ({ status, reason, headers, messageId, part }) => {
     const all: Header[] = [...headers, ...ofMethod(request, status, station, headers)];
     if (messageId !== undefined) all.push({ name: MESSAGE_ID, value: messageId });
     const content = part ? { headers: [...all, ...part.headers], body: part.body } : { headers: all };
     const tag = status < 300 && request.start.method === 'SUBSCRIBE' ? { toTag: tagFor(request) } : {};
-    const answered = await respond(status, { ...content, ...tag });
+    const answered = await respond(status, { ...content, ...tag, ...(reason !== undefined && { reason }) });
     if (answered.outcome === 'sent') return undefined;
     return answered.outcome === 'failed'
       ? answered.failure.message

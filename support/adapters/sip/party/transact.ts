@@ -47,7 +47,9 @@ export async function transactSip(
   signal: AbortSignal,
 ): Promise<Got> {
   const token = by.newToken();
-  const plain = inDialog(draft, at, message, by) ?? assembled(draft, { callId: token, fromTag: token });
+  const plain =
+    inDialog(draft, at, message, by) ??
+    assembled(draft, { callId: token, fromTag: token }, shared.options.alterationOf?.(by.party));
   const named = withHeaderOnTop(plain, MESSAGE_ID, message.messageId);
   const request = proxy ? withRoute(named, [routeTo(proxy)]) : named;
   const key = originKey(request);

@@ -4,6 +4,7 @@
 import type { Json, Written } from '../../../ports/adapter';
 import { FLOWS, type FlowId } from '../../../procedure/flows';
 import type { SchemaError } from '../../../procedure/schema-error';
+import type { Alteration } from '../altered/alteration';
 import type { FlowContext, Listening } from '../flows/context';
 import { decodeHttpRequest } from '../flows/decode-http';
 import { decodeRequest } from '../flows/decode-request';
@@ -31,13 +32,14 @@ function read(message: Sent, by: Station, shared: Shared, encoded: Encoded, cont
   if (encoded.kind === 'nothing') return { carried: false, why: encoded.why };
   if (encoded.kind === 'answer') return answerWritten(message, encoded, by);
   const drafts = encoded.requests;
-  const raw = drafts.map((draft) => (isSip(draft) ? sipText(draft) : httpText(draft))).join('\r\n');
+  const alteration = shared.options.alterationOf?.(by.party);
+  const raw = drafts.map((draft) => (isSip(draft) ? sipText(draft, alteration) : httpText(draft))).join('\r\n');
   const [draft] = drafts;
   if (!draft || drafts.length > 1)
     return { carried: true, raw, body: message.body, errors: unfit(message.flow, message.body) };
   const listening: Listening = { ...context, library: shared.library, listener: listenerOf(message) };
   const decoded = isSip(draft)
-    ? decodeRequest(assembled(draft, { callId: 'none', fromTag: 'none' }), listening)
+    ? decodeRequest(assembled(draft, { callId: 'none', fromTag: 'none' }, alteration), listening)
     : decodeHttpRequest(
         {
           method: draft.method,
@@ -67,13 +69,13 @@ function found(
 function answerWritten({ flow, body }: Sent, answer: Answer, { pending }: Station): Written {
   const decoded = pending.preview(answer);
   if (!decoded) return { carried: false, why: 'no request waits for an answer, and stage 3 has no message of its own for it' }; // prettier-ignore
-  const { status, headers, part } = answer;
-  const head = [`SIP/2.0 ${status} ${reasonPhrase(status)}`, ...headers.map(({ name, value }) => `${name}: ${value}`)];
+  const { status, reason = reasonPhrase(status), headers, part } = answer;
+  const head = [`SIP/2.0 ${status} ${reason}`, ...headers.map(({ name, value }) => `${name}: ${value}`)];
   // The identities stand in the request that is answered; a reader of the trace wants to know which.
   const raw = `${head.join('\r\n')}\r\nFrom: <${String(body['to'])}>\r\nTo: <${String(body['from'])}>\r\n\r\n${part?.body.toString('utf8') ?? ''}`;
   // By HTTP: the document is the message.
   if (decoded.kind === 'taken') return { carried: true, raw, body, errors: [] };
-  if (decoded.kind === 'failure') return { carried: true, raw, body, errors: [] };
+  if (decoded.kind === 'failure') return { carried: false, why: decoded.detail, leaves: true };
   return found(flow, [decoded.flow], raw, body, decoded.strict);
 }
 
@@ -82,13 +84,13 @@ function listenerOf({ flow, body }: Sent): Listening['listener'] {
   return to === 'server' || to === 'gms' ? { kind: to, id: String(body['to']) } : { kind: 'client' };
 }
 
-function sipText(draft: RequestDraft): string {
-  const request = assembled(draft, { callId: '', fromTag: '' });
+function sipText(draft: RequestDraft, alteration: Alteration | undefined): string {
+  const request = assembled(draft, { callId: '', fromTag: '' }, alteration);
   const headers = request.headers
     .filter(({ name }) => !OF_THE_TRANSACTION.includes(name))
     .map(({ name, value }) => `${name}: ${value.replace(/;tag=$/, '')}\r\n`)
     .join('');
-  return `${draft.method} ${draft.requestUri} SIP/2.0\r\n${headers}\r\n${request.body.toString('utf8')}`;
+  return `${draft.method} ${request.start.uri} SIP/2.0\r\n${headers}\r\n${request.body.toString('utf8')}`;
 }
 
 function httpText({ method, url, headers, part }: HttpDraft): string {

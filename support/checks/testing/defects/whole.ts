@@ -156,6 +156,11 @@ export const whole: readonly Defect[] = [
     'a client is affiliated before it is asked',
     moved(good, isFlow(FLOW.step7, BEN), { after: isFlow(FLOW.dynamicData, gms('partner')) }),
   ),
+  defect(
+    'INV-7',
+    'a client acknowledges before it is asked',
+    moved(good, ({ flow, from }) => flow === FLOW.step9 && from.id === BEN, { before: isFlow(FLOW.step7, BEN) }),
+  ),
   defect('INV-8', 'two requests for one group are both formed', bothFormed),
   defect('INV-9', 'what a partner accepted is not cancelled', without(refused, isFlow(FLOW.cancelPartner))),
   defect(

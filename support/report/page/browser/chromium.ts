@@ -14,11 +14,15 @@ export interface Pages {
   /** @param file the page, opened where `anchor` says */
   open(file: string, anchor?: string, how?: BrowserContextOptions): Promise<Page>;
   /** A page that is served on this machine; it may ask its own server and nobody else. */
-  visit(address: string): Promise<Page>;
+  visit(address: string, anchor?: string, how?: BrowserContextOptions): Promise<Page>;
 }
 
-/** Call it inside describe(). Without a Chromium its tests are skipped, unless CI_REQUIRE_ALL says that none may be. */
-export function useChromium(): Pages {
+/**
+ * @param closePages what served them, closed once no page is open any more, whatever the browser complained of
+ *
+ * Call it inside describe(). Without a Chromium its tests are skipped, unless CI_REQUIRE_ALL says that none may be.
+ */
+export function useChromium(closePages: () => void = () => undefined): Pages {
   let browser: Browser | undefined;
   let complaints: string[] = [];
   before(async function () {
@@ -33,6 +37,7 @@ export function useChromium(): Pages {
   beforeEach(() => (complaints = []));
   afterEach(async () => {
     for (const context of browser?.contexts() ?? []) await context.close();
+    closePages();
     if (complaints.length > 0) throw new Error(`the browser complained: ${complaints.join('; ')}`);
   });
   after(() => browser?.close());
@@ -54,6 +59,7 @@ export function useChromium(): Pages {
   return {
     open: (file, anchor = '', how = {}) =>
       goTo(`${pathToFileURL(file).href}${anchor}`, /^(?:file|blob|data):/, { offline: true, ...how }),
-    visit: (address) => goTo(address, new RegExp(`^${address.replaceAll('.', '\\.')}|^(?:blob|data):`), {}),
+    visit: (address, anchor = '', how = {}) =>
+      goTo(`${address}${anchor}`, new RegExp(`^${address.replaceAll('.', '\\.')}|^(?:blob|data):`), how),
   };
 }

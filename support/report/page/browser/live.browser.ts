@@ -13,7 +13,10 @@ import { useChromium } from './chromium';
 import { writeSyntheticPage } from './synthetic-run';
 
 describe('the live page', () => {
-  const pages = useChromium();
+  const pages = useChromium(() => {
+    events.close();
+    server.close();
+  });
   const temporary = useTemporaryFolder();
   const { suite, spec, target, options } = aRun();
   const planned = Array.from({ length: 3 }, (_, index) => ({ tp: `PGR_PSRV_BV_0${index}`, name: '' }));
@@ -30,11 +33,7 @@ describe('the live page', () => {
     events = openEventsFile(file, { startedAt: '2026-01-02T03:04:05.000Z', suite });
     end('00');
     run = createRunSoFar(file, told, new Date());
-    server = await openPageServer(0, { data: run.data, page: () => report ?? run.page() });
-  });
-  afterEach(() => {
-    events.close();
-    server.close();
+    server = await openPageServer(0, { data: (id) => run.data(id), page: () => report ?? run.page() });
   });
 
   function end(number: string, over: Partial<ScenarioResult> = {}): void {

@@ -25,7 +25,7 @@ export function listenToRun(show: Show): void {
         sayLive('The run ended without a report.');
         return;
       }
-      for (const { id, textContent } of whole.querySelectorAll('script[id]')) adopt(id, textContent ?? '');
+      for (const { id, textContent } of whole.querySelectorAll('script[id]')) adopt(id, textContent);
       await show(await unpackText<PageIndex>(index), [...(whole.getElementById('head')?.childNodes ?? [])]);
       document.title = whole.title;
       sayLive('The run has ended. All of it is in this page, as in report.html.');

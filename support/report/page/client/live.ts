@@ -18,12 +18,14 @@ export function listenToServer({ news, ended }: Listening): void {
     if (before !== '') sayLive(before);
     before = '';
   });
-  source.addEventListener('news', ({ data }: MessageEvent<string>) => (last = last.then(() => news(data))));
+  source.addEventListener('news', ({ data }: MessageEvent<string>) => {
+    last = last.then(() => news(data));
+  });
   source.addEventListener('ended', () => {
     last = last.then(ended).finally(() => source.close());
   });
   source.addEventListener('error', () => {
-    if (before === '') before = byId('live').textContent ?? '';
+    if (before === '') before = byId('live').textContent;
     sayLive('The program that serves this page is not there; what it told last stands below.');
   });
 }

@@ -15,6 +15,16 @@ describe('a client transaction', () => {
     assert.equal(new Set(out.map(({ message }) => headerOf(message, 'Via'))).size, 1);
   });
 
+  it('takes an answer that was there before the clock was looked at', async () => {
+    const { clock, told, send, answer } = setUp();
+    send();
+    await clock.advance(32_000);
+    answer(200);
+    await clock.advance(40_000);
+    assert.deepEqual(told, ['final 200']);
+    assert.equal(clock.waiting, 0);
+  });
+
   it('over a stream sends once, and still gives up', async () => {
     const { clock, out, told, send } = setUp('TCP');
     send();

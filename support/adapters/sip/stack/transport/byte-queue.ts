@@ -29,7 +29,8 @@ export class ByteQueue {
   }
 
   indexOf(byte: number, from: number): number {
-    return this.buffer.subarray(this.start, this.end).indexOf(byte, from);
+    const at = this.buffer.indexOf(byte, this.start + from);
+    return at < this.end ? Math.max(-1, at - this.start) : -1;
   }
 
   /** A copy of the first bytes, which are then gone. */

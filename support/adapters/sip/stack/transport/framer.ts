@@ -24,6 +24,7 @@ export interface Framer {
 
 const CR = 0x0d;
 const LF = 0x0a;
+const NUMBER = /^\d{1,10}$/;
 const LENGTH = /\n(?:content-length|l)[ \t]*:((?:[^\r\n]|\r?\n[ \t])*)/gi;
 
 export function createFramer(limits: FramerLimits): Framer {
@@ -114,7 +115,12 @@ export function createFramer(limits: FramerLimits): Framer {
 
 /** What all Content-Lengths of a head agree on; undefined where there is none, or they do not, or it is no number. */
 function lengthIn(head: string): number | undefined {
-  const values = new Set(Array.from(head.matchAll(LENGTH), ([, value = '']) => value.trim()));
-  const [value = ''] = values;
-  return values.size === 1 && /^\d{1,10}$/.test(value) ? Number(value) : undefined;
+  let agreed: string | undefined;
+  LENGTH.lastIndex = 0;
+  for (let found = LENGTH.exec(head); found; found = LENGTH.exec(head)) {
+    const value = found[1]?.trim();
+    if (agreed !== undefined && value !== agreed) return undefined;
+    agreed = value;
+  }
+  return agreed !== undefined && NUMBER.test(agreed) ? Number(agreed) : undefined;
 }

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import type { TraceEvent } from '../evidence/trace';
+import type { Fixture } from '../procedure/fixture';
+import { ANA, BEN, CLEO, CRISIS, DAN, FIXTURE, gms, JAN, serverEnd } from './testing/cast';
+import { conforming, settles } from './testing/conforming';
+import { FLOW } from './testing/flow-names';
+import { regroups } from './testing/formation';
+import { judged } from './testing/judged';
+import { prepared } from './testing/preparation';
+import { scenario } from './testing/outcomes';
+import { unseen } from './testing/seen';
+import { altered, createTrace, doubled, isFlow, moved, redirected, without } from './testing/trace-builder';
+
+const SHARING = 'group-information-notify-request.gms-gms';
+const FETCHING = 'get-group-configuration-request.server-gms';
+const ALL_THREE = ['PRE-3a', 'PRE-3b', 'PRE-3c'];
+const good = conforming().events;
+const told = (user: string) => isFlow(FLOW.configuration, user);
+const untold = (...users: readonly string[]) => users.reduce((events, user) => without(events, told(user)), good);
+
+/** What is not passed of the requirement, with who and how. */
+const trouble = (events: readonly TraceEvent[]): readonly string[] =>
+  judged(events)
+    .filter(({ requirement, verdict }) => ALL_THREE.includes(requirement) && verdict !== 'pass')
+    .map(({ requirement, party, verdict }) => `${requirement} ${party} ${verdict}`);
+
+const each = (party: string, verdict: string): readonly string[] => ALL_THREE.map((id) => `${id} ${party} ${verdict}`);
+
+const withUser = (id: string, change: object): Fixture => ({
+  ...FIXTURE,
+  users: FIXTURE.users.map((user) => (user.id === id ? { ...user, ...change } : user)),
+});
+const withMembers = (members: readonly string[]): Fixture => ({
+  ...FIXTURE,
+  groups: FIXTURE.groups.map((group) => (group.id === CRISIS ? { ...group, members } : group)),
+});
+const SPARE = 'sip:crisis-1.t1@primary.example';
+const withSpare: Fixture = {
+  ...FIXTURE,
+  groups: [...FIXTURE.groups, { name: 'Crisis-1', id: SPARE, home: 'primary', preconfigured: true, members: [BEN] }],
+};
+const played = (fixture: Fixture): readonly TraceEvent[] => scenario((t, wish) => { t.stimulus(); regroups(t, wish); }, {}, fixture); // prettier-ignore
+const idle = (fixture: Fixture): readonly TraceEvent[] => scenario((t) => t.stimulus(), {}, fixture, []);
+const fetches = (by: string, place: Parameters<typeof moved>[2]) =>
+  moved(
+    scenario((t, wish) => {
+      t.stimulus();
+      regroups(t, wish);
+      t.send(FETCHING, by, gms('partner'), { mcServiceGroupId: CRISIS });
+    }),
+    isFlow(FETCHING),
+    place,
+  );
+const fromPartner = conforming({ requester: JAN, primary: 'partner', partners: ['primary'], asked: { primary: [ANA] }, own: [BEN, DAN] }).events; // prettier-ignore
+const keyed = (keyReference: string | undefined) => ({
+  groupConfigurations: [{ mcServiceGroupId: CRISIS, displayName: 'Crisis-0', ...(keyReference && { keyReference }) }],
+});
+const inTwo = doubled(good, told(BEN)).map((event) =>
+  event.kind === 'message' && told(BEN)(event) && !event.id.endsWith('-again')
+    ? { ...event, body: { ...event.body, groupConfigurations: [{ mcServiceGroupId: CRISIS }] } }
+    : event,
+);
+
+const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[]])[] = [
+  ['nobody, where all were told', good, []],
+  ['nobody, where a member was told in two messages', inTwo, []],
+  ['the partner, which tells a member when it has been asked', moved(good, told(BEN), { after: isFlow(FLOW.step7, BEN) }), each('partner-gms', 'fail')], // prettier-ignore
+  ['the partner, which tells a member between two requests', moved(doubled(good, isFlow(FLOW.step7, BEN), { after: isFlow(FLOW.step11) }), told(BEN), { before: isFlow(FLOW.step11) }), each('partner-gms', 'fail')], // prettier-ignore
+  ['the partner, which was told and tells one of its members nothing', untold(DAN), each('partner-gms', 'fail')],
+  ['the partner, which tells a member of another group', altered(good, told(BEN), { groupConfigurations: [{ mcServiceGroupId: SPARE, displayName: 'x', keyReference: 'gmk-id:1' }] }), each('partner-gms', 'fail')], // prettier-ignore
+  ['the home, which shares with another MC system only', redirected(untold(BEN), isFlow(SHARING, gms('partner')), { id: gms('second-partner'), party: 'second-partner-gms' }), each('primary-gms', 'fail')], // prettier-ignore
+  ['the home, which shares another group', altered(untold(BEN), isFlow(SHARING), { groupConfigurations: [{ mcServiceGroupId: SPARE, displayName: 'x', keyReference: 'y' }] }), each('primary-gms', 'fail')], // prettier-ignore
+  ['the partner, where it cannot be seen what was shared', unseen(untold(BEN), 'primary-gms', 'partner-gms'), each('partner-gms', 'fail')], // prettier-ignore
+  ['nobody for a member of the home system that is no partner', untold(ANA), []],
+  ['the home for a member of its own where it is a partner', without(fromPartner, told(ANA)), each('primary-gms', 'fail')], // prettier-ignore
+  ['nobody for a member who is not in service', without(played(withUser(CLEO, { inService: false })), told(CLEO)), []],
+  ['nobody for somebody who is no member of the preconfigured group', without(played(withMembers([BEN, DAN])), told(CLEO)), []], // prettier-ignore
+  ['nobody for a preconfigured group that is not used', played(withSpare), []],
+  ['the home for each preconfigured group where nothing was asked for', idle(withSpare), each('primary-gms', 'fail')],
+  ['the partner for another key than the one shared', altered(good, told(BEN), keyed('gmk-id:2')), ['PRE-3c partner-gms fail']], // prettier-ignore
+  ['nobody for any key where none was shared', altered(altered(good, isFlow(SHARING), keyed(undefined)), told(BEN), keyed('gmk-id:2')), []], // prettier-ignore
+  ['the home, which shares no key', altered(altered(good, isFlow(SHARING), keyed(undefined)), told(BEN), keyed(undefined)), ['PRE-3c primary-gms fail']], // prettier-ignore
+  ['nobody where server and member cannot be seen', unseen(good, 'partner-gms', 'client-2'), each('partner-gms', 'inconclusive')], // prettier-ignore
+  ['the partner for one of two members, where the other cannot be seen', unseen(untold(DAN), 'partner-gms', 'client-2'), each('partner-gms', 'fail')], // prettier-ignore
+  ['the client that fetches when it was asked', fetches(BEN, { after: isFlow(FLOW.step7, BEN) }), ['PRE-3c client-2 fail']], // prettier-ignore
+  ['the client that fetches, though the partner never answers', without(fetches(BEN, { after: isFlow(FLOW.step7, BEN) }), isFlow(FLOW.step11)), ['PRE-3c client-2 fail']], // prettier-ignore
+  ['nobody for fetching before', fetches(BEN, { before: isFlow(FLOW.step7, BEN) }), []],
+  ['nobody for fetching when the partner has answered', fetches(BEN, { after: isFlow(FLOW.step11) }), []],
+  ['nobody for somebody who fetches and was not asked', fetches(CLEO, { after: isFlow(FLOW.step7, BEN) }), []],
+  ['nobody for a server that fetches', fetches(serverEnd('partner').id, { after: isFlow(FLOW.step7, BEN) }), []],
+  ['the primary, which sends its own member a key', altered(good, isFlow(FLOW.step7, ANA), { gmk: 'x' }), ['PRE-3c primary-server fail']], // prettier-ignore
+];
+
+describe('what members hold of the preconfigured group beforehand is laid to', () => {
+  for (const [whom, events, expected] of CASES)
+    it(whom, () => {
+      assert.deepEqual(trouble(events).toSorted(), expected.toSorted());
+    });
+
+  it('nobody at all, and passed by nobody, where nothing begins', () => {
+    const t = createTrace(FIXTURE);
+    settles(t, []);
+    assert.deepEqual(judged(t.events).filter(({ requirement }) => ALL_THREE.includes(requirement)), []); // prettier-ignore
+  });
+
+  it('nobody before everything is quiet', () => {
+    const t = prepared();
+    t.stimulus();
+    regroups(t);
+    assert.deepEqual(trouble(without(t.events, told(BEN))), each('partner-gms', 'inconclusive'));
+  });
+});

@@ -1,0 +1,32 @@
+// The command mutants as it stands on a command line; what it does is loaded when it is called.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
+import { Option, type Command } from 'commander';
+import type { MutantsOptions } from './mutants';
+import { many, reportsOption } from './options';
+
+export function withMutants(root: Command): void {
+  root
+    .command('mutants')
+    .description('prove that the suite can fail: every mutant must be caught by the requirement it breaks')
+    .option('--id <id>', 'only this mutant or variant (repeatable)', many)
+    .addOption(
+      new Option('--wire <wire...>', 'what carries the messages: memory is fast, http-json takes sockets (repeatable)')
+        .choices(['memory', 'http-json', 'sip'])
+        .default(['memory']),
+    )
+    .option('--ablate', 'leave out checks at random, one at a time: some mutant must survive without it')
+    .option('--count <number>', 'with --ablate: so many checks', '10')
+    .option('--seed <number>', 'with --ablate: which; the seed is printed')
+    .addOption(reportsOption())
+    .addOption(new Option('--worker', 'try what another process sends').hideHelp())
+    .action(async (options: MutantsOptions & { readonly worker?: true }) => {
+      if (options.worker)
+        (require('./trials/trial-process') as typeof import('./trials/trial-process')).work(
+          options.wire[0] ?? 'memory',
+        );
+      else await (require('./mutants') as typeof import('./mutants')).mutants(options);
+    });
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { gunzipSync } from 'node:zlib';
+import type { MessageEvent, TraceEvent } from '../../evidence/trace';
+import type { ServedDetail, ServedIndex } from '../page/served-data';
+import { aControl, aServed, servedMessage as message } from '../testing/served';
+import { createServedSoFar, type ServedSoFar } from './served-so-far';
+
+const read = <T>(text: string | undefined): T | undefined =>
+  text === undefined ? undefined : (JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString('utf8')) as T);
+const indexOf = (served: ServedSoFar): ServedIndex | undefined => {
+  const news = served.look();
+  return news === undefined ? undefined : read<ServedIndex>((JSON.parse(news) as { index: string }).index);
+};
+const served = (events: readonly TraceEvent[], most?: { scopes: number; events: number }): ServedSoFar => {
+  const so = createServedSoFar(aServed, most);
+  for (const event of events) so.take(event);
+  return so;
+};
+
+describe('what a served party took part in', () => {
+  it('is sorted by the scope that was provisioned, also where a server assigned the identity', () => {
+    const assigned = { regroupGroupId: 'sip:assigned@primary.example' };
+    const so = served([
+      aControl(1, 'x1'),
+      message(2, { from: 'sip:ana.x1@primary.example', ...assigned }),
+      message(3, { from: 'sip:mcx-server@partner.example', ...assigned }),
+      message(4, { from: 'sip:joe.smith@a.example' }),
+    ]);
+    assert.deepEqual(
+      indexOf(so)?.entries.map(({ key, messages, regroup }) => [key, messages, regroup]),
+      [['other messages', 1, ''], ['x1', 2, 'sip:assigned@primary.example']],
+    ); // prettier-ignore
+    assert.equal(indexOf(so), undefined, 'nothing new');
+  });
+
+  it('is sorted by the regroup group where nobody provisioned anything', () => {
+    const so = served([message(1, { regroupGroupId: 'sip:joint@a.example' }), message(2, { regroupGroupId: 'sip:other@a.example' })]); // prettier-ignore
+    assert.deepEqual(
+      indexOf(so)?.entries.map(({ key }) => key),
+      ['sip:other@a.example', 'sip:joint@a.example'],
+    );
+  });
+
+  it('stands at the ends that the flow says, and nothing of it is folded', () => {
+    const so = served([message(1), message(2, {}, { flow: 'preconfigured-regroup-request.server-server', writtenBy: 'harness' })]); // prettier-ignore
+    const ladder = read<ServedDetail>(so.data('other messages'))?.ladder;
+    const ends = ladder?.rows.map((row) => (row.kind === 'arrow' ? [row.from, row.to].map((at) => ladder.lifelines[at]?.party) : [])); // prettier-ignore
+    assert.deepEqual(ends, [
+      ['client-1', 'primary-server'],
+      ['primary-server', 'partner-server'],
+    ]);
+    assert.ok(ladder?.rows.every(({ phase }) => phase === 'stimulus'));
+    assert.deepEqual(
+      ladder?.lifelines.filter((line) => line.served).map(({ party }) => party),
+      ['primary-server'],
+    );
+  });
+
+  it('tells what is wrong with a message, with bytes that are none, and what could not be delivered', () => {
+    const wrong: Partial<MessageEvent> = { schemaErrors: [{ path: '/to', expected: 'an identity', found: 'nothing' }] };
+    const so = served([
+      message(1, {}, wrong),
+      {
+        kind: 'malformed',
+        id: 'e2',
+        seq: 2,
+        at: 2,
+        scope: null,
+        party: 'primary-server',
+        raw: '{',
+        problem: 'no JSON',
+      },
+      message(3, {}, { writtenBy: 'harness' }),
+      { kind: 'delivery', id: 'e4', seq: 4, at: 4, scope: null, message: 'e3', by: 'primary-server', outcome: 'undeliverable', detail: 'nobody listens' }, // prettier-ignore
+    ]);
+    assert.equal(indexOf(so)?.entries[0]?.problems, 3);
+    const texts = read<ServedDetail>(so.data('other messages'))?.problems.map(({ event, text }) => `${event} ${text}`);
+    assert.match(texts?.[0] ?? '', /^e1 .*to primary-server is not valid: \/to: expected an identity, found nothing$/);
+    assert.match(texts?.[1] ?? '', /^e2 .*no JSON$/);
+    assert.match(texts?.[2] ?? '', /^e3 .*undeliverable: nobody listens$/);
+  });
+
+  it('keeps the newest, and says how much it let go', () => {
+    const so = served(
+      Array.from({ length: 9 }, (_, at) => message(at + 1, { regroupGroupId: `sip:g${at % 4}@a.example` })),
+      { scopes: 3, events: 2 },
+    ); // prettier-ignore
+    const index = indexOf(so);
+    assert.equal(index?.entries.length, 3);
+    assert.ok((index?.dropped ?? 0) > 0);
+    assert.equal(so.data('sip:gone@a.example'), undefined);
+    const many = served(
+      Array.from({ length: 5 }, (_, at) => message(at + 1)),
+      { scopes: 3, events: 2 },
+    );
+    const detail = read<ServedDetail>(many.data('other messages'));
+    assert.deepEqual([detail?.ladder.rows.length, detail?.dropped], [2, 3]);
+  });
+});
