@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../evidence/trace';
 import type { Fixture } from '../procedure/fixture';
-import { ANA, BEN, CLEO, CRISIS, DAN, FIXTURE, gms, JAN, serverEnd } from './testing/cast';
+import { ANA, BEN, CLEO, CRISIS, DAN, FIXTURE, gms, JAN, JOINT8, serverEnd } from './testing/cast';
 import { conforming, settles } from './testing/conforming';
 import { FLOW } from './testing/flow-names';
-import { regroups } from './testing/formation';
+import { IVO_HOLDS_FIRE, regroups } from './testing/formation';
 import { judged } from './testing/judged';
 import { prepared } from './testing/preparation';
 import { scenario } from './testing/outcomes';
@@ -61,6 +61,17 @@ const inTwo = doubled(good, told(BEN)).map((event) =>
     : event,
 );
 
+const BOTH = { groupConfigurations: [...keyed('gmk-id:1').groupConfigurations, { mcServiceGroupId: SPARE }] };
+const notShared = without(untold(BEN), isFlow(SHARING, gms('partner')));
+const withinOne = (fixture: Fixture) => scenario((t) => { regroups(t, IVO_HOLDS_FIRE); t.stimulus(); }, {}, fixture, [JOINT8]); // prettier-ignore
+const unbegun = (events: readonly TraceEvent[]) => events.filter((event) => event.kind !== 'control' || event.command.command !== 'activate'); // prettier-ignore
+/** The partner's group management server could not be told to begin. */
+const standing = untold(BEN).map((event) =>
+  event.kind === 'control' && event.party === 'partner-server' && event.command.command === 'activate'
+    ? { ...event, party: 'partner-gms' as const, answer: { status: 'unsupported' as const, reason: 'by hand' } }
+    : event,
+);
+
 const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[]])[] = [
   ['nobody, where all were told', good, []],
   ['nobody, where a member was told in two messages', inTwo, []],
@@ -88,6 +99,15 @@ const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[
   ['nobody for fetching when the partner has answered', fetches(BEN, { after: isFlow(FLOW.step11) }), []],
   ['nobody for somebody who fetches and was not asked', fetches(CLEO, { after: isFlow(FLOW.step7, BEN) }), []],
   ['nobody for a server that fetches', fetches(serverEnd('partner').id, { after: isFlow(FLOW.step7, BEN) }), []],
+  ['nobody for a server that fetches, to which the request went astray', redirected(fetches(serverEnd('partner').id, { after: isFlow(FLOW.step7, BEN) }), isFlow(FLOW.step7, BEN), serverEnd('partner')), []], // prettier-ignore
+  ['nobody, where a member was told of two groups at once', altered(good, told(BEN), BOTH), []],
+  ['the partner, for what another message says is not told', altered(untold(BEN), isFlow('service-authorization-response.server-client', BEN), keyed('gmk-id:1')), each('partner-gms', 'fail')], // prettier-ignore
+  ['the partner for the key that another MC system was told', altered(good, isFlow(SHARING, gms('partner')), keyed('gmk-id:2')), ['PRE-3c partner-gms fail']], // prettier-ignore
+  ['the home that shares nothing, under test', unseen(notShared, 'primary-gms'), each('primary-gms', 'fail')],
+  ['the home that shares nothing with a partner under test', unseen(notShared, 'partner-gms'), each('primary-gms', 'fail')], // prettier-ignore
+  ['nobody for a regroup within one MC system', without(unbegun(withinOne(FIXTURE)), told(BEN)), []],
+  ['the home for each preconfigured group beside a regroup within one MC system', withinOne(withSpare), each('primary-gms', 'fail')], // prettier-ignore
+  ['nobody, where one that stands as it is may have told them before', standing, []],
   ['the primary, which sends its own member a key', altered(good, isFlow(FLOW.step7, ANA), { gmk: 'x' }), ['PRE-3c primary-server fail']], // prettier-ignore
 ];
 

@@ -6,8 +6,7 @@ import { UserError } from '../verdict/errors';
 /** What masks a secret in plain bytes cannot reach into records. */
 export function mustNameNoSecret({ roles }: Target, file: string): void {
   for (const [role, party] of Object.entries(roles)) {
-    if (!('headers' in party) || party.headers === undefined) continue;
-    const [header] = Object.keys(party.headers);
+    const [header] = 'headers' in party ? Object.keys(party.headers) : [];
     if (header === undefined) continue;
     throw new UserError('MCX-CAPTURE-TLS', `--capture-tls keeps what opens TLS, and ${file} names a secret that TLS would carry (roles.${role}.headers.${header}): whoever has the files could read it. Use --capture, which masks it, or take the header out.`); // prettier-ignore
   }

@@ -150,7 +150,7 @@ function readByTshark(reports: string): void {
 }
 
 describe('the suite with a product made of SIPp', function () {
-  this.timeout(240_000);
+  this.timeout(480_000);
   needs('sipp', '-v');
   needs('tshark', '-v');
   const folder = mkdtempSync(path.join(os.tmpdir(), 'suite-sipp-'));

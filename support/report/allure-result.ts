@@ -48,7 +48,9 @@ const STATUS = {
 } as const;
 
 const FEATURE = '10.15.3.3.1 Preconfigured group regroup formation in multiple MC systems';
-const LINKS = [{ name: '3GPP TS 23.280', url: 'https://www.3gpp.org/DynaReport/23280.htm', type: 'custom' }];
+const SPECIFICATION = { name: '3GPP TS 23.280', url: 'https://www.3gpp.org/DynaReport/23280.htm', type: 'custom' };
+/** The page of the run stands beside the folder of the Allure report. */
+const onPage = (name: string, anchor: string): AllureResult['links'][number] => ({ name, url: `../report.html#${encodeURIComponent(anchor)}`, type: 'custom' }); // prettier-ignore
 
 /** @param startMs when the scenario started, in milliseconds since the run started */
 export function allureResult(
@@ -62,6 +64,7 @@ export function allureResult(
   const word = verdict === 'not-applicable' ? 'not applicable' : verdict;
   return {
     ...identity(run, tp, name),
+    links: [SPECIFICATION, onPage('Ladder', tp), ...requirements.map((id) => onPage(id, id))],
     status: STATUS[verdict],
     statusDetails: { message: `${word}: ${reason}`, trace: `${scenario.uri}:${scenario.line}` },
     start,
@@ -102,7 +105,7 @@ function identity(run: RunResult, tp: string, name: string) {
     fullName: tp,
     name: `${tp} ${name}`,
     stage: 'finished' as const,
-    links: LINKS,
+    links: [SPECIFICATION],
   };
 }
 

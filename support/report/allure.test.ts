@@ -53,6 +53,18 @@ describe('Allure results', () => {
     });
   }
 
+  it('lead to the specification, and on the page of the run to the ladder and each requirement', () => {
+    const { links } = one(aRun({ scenarios: [aScenario({ tp: 'PGR_PSRV_BV_01', requirements: ['STEP-5-a'] })] }));
+    assert.deepEqual(
+      links.map(({ name, url }) => `${name} ${url}`),
+      [
+        '3GPP TS 23.280 https://www.3gpp.org/DynaReport/23280.htm',
+        'Ladder ../report.html#PGR_PSRV_BV_01',
+        'STEP-5-a ../report.html#STEP-5-a',
+      ],
+    );
+  });
+
   it('have the trace beside them, and the picture of the ladder where it did not pass', () => {
     const scenario = aFailedScenario();
     const run = aRun({ scenarios: [scenario] });

@@ -1,21 +1,30 @@
 // Every report that is derived from results.json and events.jsonl. Those that CI and people ask for at once are written at the
 // end of each run; the others when they are asked for.
 
+import path from 'node:path';
 import { createAllureWriter } from '../allure';
 import { junitXml } from '../junit';
 import { createCaptureFiles } from '../capture/capture-files';
 import { codeBlock } from '../markdown';
 import { createRunPage } from '../page/run-page';
 import { summary } from '../summary';
+import { sourceDigests } from '../source-digests';
 import { summaryContext } from '../summary-context';
+import { writeAtomically } from '../write-atomically';
 import { badgeJson, badgeSvg } from './badge';
 import { ctrf } from './ctrf';
 import { ofResults, type DerivedReport } from './derived-report';
-import { asHtml, asMarkdown } from './document';
+import { asHtml, asMarkdown, type Document } from './document';
 import { earl } from './earl';
 import { createInTotoStatement } from './in-toto';
 import { matrix } from './matrix';
 import { testReport } from './test-report';
+
+const testReportAs =
+  (rendered: (report: Document) => string): DerivedReport['open'] =>
+  (file, source) => ({
+    finish: () => writeAtomically(file, rendered(testReport(source, sourceDigests(path.dirname(file))))),
+  });
 
 export const DERIVED: readonly DerivedReport[] = [
   {
@@ -67,14 +76,14 @@ export const DERIVED: readonly DerivedReport[] = [
     file: 'test-report.html',
     about: 'protocol conformance test report',
     always: false,
-    open: ofResults((source) => asHtml(testReport(source))),
+    open: testReportAs(asHtml),
   },
   {
     format: 'test-report',
     file: 'test-report.md',
     about: 'the same as Markdown',
     always: false,
-    open: ofResults((source) => asMarkdown(testReport(source))),
+    open: testReportAs(asMarkdown),
   },
   { format: 'matrix', file: 'traceability.csv', about: 'traceability matrix', always: false, open: ofResults(matrix) },
   { format: 'badge', file: 'badge.json', about: 'badge for shields.io', always: false, open: ofResults(badgeJson) },

@@ -163,6 +163,7 @@ describe('the EARL report', () => {
 });
 
 describe('the protocol conformance test report', () => {
+  const LOGS = new Map([['events.jsonl', 'a1b2']]);
   const run = mixedRun({
     target: {
       ...aRun().target,
@@ -180,20 +181,20 @@ describe('the protocol conformance test report', () => {
   });
 
   it('has every part that such a report has, in order', () => {
-    const headings = testReport(sourceOf(run)).blocks.flatMap((block) =>
+    const headings = testReport(sourceOf(run), LOGS).blocks.flatMap((block) =>
       block.kind === 'heading' ? [block.text] : [],
     );
     assert.deepEqual(
       headings.map((one) => one.charAt(0)),
-      ['1', '2', '3', '4', '5', '6', '7', '8'],
+      ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
     );
-    const markdown = asMarkdown(testReport(sourceOf(run)));
-    for (const part of ['acme-server 4.2', 'masked, from TOKEN', 'known.yaml', 'https://i.example/1', 'PGR_DUE', 'does not conform|harness error', 'A.1/9'])
+    const markdown = asMarkdown(testReport(sourceOf(run), LOGS));
+    for (const part of ['acme-server 4.2', 'masked, from TOKEN', 'known.yaml', 'https://i.example/1', 'PGR_DUE', 'does not conform|harness error', 'A.1/9', 'events.jsonl, SHA-256 a1b2', '8 in all: 1 pass, 1 fail, 1 inconclusive, 1 error, 1 not applicable, 1 fail beyond the clause, 2 not selected', 'A-11'])
       assert.match(markdown, new RegExp(part.replaceAll('.', '\\.')), part); // prettier-ignore
   });
 
   it('shows what was said as text, whatever it holds', () => {
-    const document = testReport(sourceOf(run));
+    const document = testReport(sourceOf(run), LOGS);
     assert.match(asMarkdown(document), /=left \\\| out \\<b\\>/);
     const html = asHtml(document);
     assert.match(html, /^<!doctype html>\n<html lang="en">/);

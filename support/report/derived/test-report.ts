@@ -1,5 +1,5 @@
 // The protocol conformance test report of a run, in the order that ISO/IEC 9646 gives such a report: identification, summaries
-// of conformance, static review, test campaign, observations.
+// of conformance, static review, test campaign, observations. Behind them the readings of the clause that verdicts rest on.
 
 import { claimsOf } from '../../traceability/claims';
 import type { CoverageRow } from '../../traceability/coverage';
@@ -11,13 +11,14 @@ import { coverageLine, WORDS } from '../summary';
 import type { ReportSource } from './derived-report';
 import { heading, table, text, type Block, type Document } from './document';
 
-export function testReport(source: ReportSource): Document {
+/** @param logs by name, the SHA-256 of what the report was made from */
+export function testReport(source: ReportSource, logs: ReadonlyMap<string, string>): Document {
   const { run } = source;
   const { name, version } = run.target;
   return {
     title: `Protocol conformance test report: ${name} ${version}`,
     blocks: [
-      ...identification(run),
+      ...identification(run, logs),
       ...conformance(source),
       ...statement(source),
       ...parameters(run),
@@ -25,11 +26,12 @@ export function testReport(source: ReportSource): Document {
       ...coverageOf(source),
       ...waivers(run),
       ...observations(run),
+      ...readings(source),
     ],
   };
 }
 
-function identification(run: RunResult): readonly Block[] {
+function identification(run: RunResult, logs: ReadonlyMap<string, string>): readonly Block[] {
   const { suite, target, options, startedAt, durationMs } = run;
   const asked = Object.entries(options).map(([name, value]) => `${name} ${value}`);
   return [
@@ -41,9 +43,12 @@ function identification(run: RunResult): readonly Block[] {
       ['Profile', profileOf(run)],
       ['Test suite', `${suite.name} ${suite.version}`],
       ['Wire', target.adapter],
+      ['Test method', 'the suite plays every role that is not under test, and observes what is exchanged with those that are'],
       ['Options', asked.join('; ') || 'none'],
       ['Testing began', startedAt],
       ['Testing ended', new Date(Date.parse(startedAt) + durationMs).toISOString()],
+      ...[...logs].map(([name, sha256]) => ['Conformance log', `${name}, SHA-256 ${sha256}`]),
+      ['Test laboratory, report number', 'not known to the suite; of a sealed record, the key of whoever sealed it'],
     ]), // prettier-ignore
     text(
       'The report holds for this implementation, these roles, this wire and these dates.',
@@ -59,9 +64,20 @@ function conformance({ run, ics }: ReportSource): readonly Block[] {
     table(['What', 'Result'], [
       ['Static conformance', faults.length === 0 ? 'the ICS contradicts nothing' : faults.join('; ')],
       ['Dynamic conformance', `${WORDS[run.verdict]}: ${firstLine(run.reason)}`],
+      ['Test purposes', countsOf(run)],
       ['Exit code', `${run.exitCode}`],
     ]), // prettier-ignore
   ];
+}
+
+function countsOf({ scenarios, notExecuted }: RunResult): string {
+  const counts = new Map<string, number>();
+  for (const { verdict, beyondSpec } of scenarios) {
+    const word = verdict.replace('-', ' ') + (beyondSpec ? ' beyond the clause' : '');
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  const verdicts = [...counts].map(([word, count]) => `${count} ${word}`);
+  return `${scenarios.length + notExecuted.length} in all: ${[...verdicts, `${notExecuted.length} not selected or not executed`].join(', ')}`;
 }
 
 function statement({ run, ics }: ReportSource): readonly Block[] {
@@ -80,6 +96,7 @@ function statement({ run, ics }: ReportSource): readonly Block[] {
   return [
     heading('3 Implementation conformance statement (ICS)'),
     table(['Item', 'Role', 'Description', 'Status', 'Support', 'Audit'], rows),
+    text('What is not answered counts as supported. The audit holds each claim against what was seen.'),
   ];
 }
 
@@ -135,7 +152,7 @@ function waivers({ baseline }: RunResult): readonly Block[] {
   ]; // prettier-ignore
 }
 
-function observations({ scenarios }: RunResult): readonly Block[] {
+function observations({ scenarios, strays, faults = [] }: RunResult): readonly Block[] {
   const rows = scenarios.flatMap((scenario: ScenarioResult) =>
     breachesOf(scenario).map(({ check, verdict }) => [
       ...[scenario.tp, check.requirement, check.party, verdict, check.expected, check.observed],
@@ -143,7 +160,28 @@ function observations({ scenarios }: RunResult): readonly Block[] {
     ]),
   );
   const head = ['Test purpose', 'Requirement', 'Party', 'Verdict', 'Expected', 'Observed', 'Reading'];
-  return [heading('8 Observations'), rows.length === 0 ? text('None.') : table(head, rows)];
+  const beside = [
+    ...(strays === undefined ? [] : [`Messages that belong to no test purpose: ${strays.count}.`]),
+    ...faults.map((fault) => `Outside every test purpose: ${firstLine(fault)}.`),
+  ];
+  return [
+    heading('8 Observations'),
+    rows.length === 0 ? text('None.') : table(head, rows),
+    ...(beside.length === 0 ? [] : [text(...beside)]),
+  ];
+}
+
+/** Where the clause is silent or says two things, and a verdict of this run depends on which is meant. */
+function readings({ catalogue, coverage }: ReportSource): readonly Block[] {
+  const tested = coverage().rows.filter(({ state }) => state === 'tested');
+  const rows = catalogue.interpretations.flatMap(({ id, problem, reading }) => {
+    const resting = tested.filter(({ requirement }) => requirement.interpretations.includes(id));
+    return resting.length === 0 ? [] : [[id, problem, reading, resting.map((row) => row.requirement.id).join(' ')]];
+  });
+  return [
+    heading('9 Readings of the specification'),
+    rows.length === 0 ? text('None.') : table(['Reading', 'Open in the clause', 'Taken as', 'Requirements'], rows),
+  ];
 }
 
 const firstLine = (lines: string): string => lines.split('\n', 1)[0] ?? '';

@@ -55,11 +55,17 @@ async function follow(index: ServedIndex): Promise<void> {
     return;
   }
   if (row === undefined) dialog.close();
-  if (key === '') return show(undefined);
+  if (key === '') {
+    show(undefined);
+    return;
+  }
   if (shown?.detail.key !== key) {
     const entry = index.entries.find((one) => one.key === key);
     const detail = entry && (await unpack<ServedDetail>(key));
-    if (detail === undefined) return show([paragraph(`Nothing is known of ${key}, or no more.`)]);
+    if (detail === undefined) {
+      show([paragraph(`Nothing is known of ${key}, or no more.`)]);
+      return;
+    }
     shown = { detail, version: entry?.version ?? 0 };
     show(content(detail));
     view.querySelector('h1')?.focus({ preventScroll: true });
