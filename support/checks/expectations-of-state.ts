@@ -76,8 +76,8 @@ export const affiliatedToRegroupGroup = (users: readonly string[], be: boolean):
     if (id === undefined) return !be;
     return users.every((user) => (stateAt(story.membership.reported, pair(user, id), story.end) === 'yes') === be);
   },
-  // Played parties tell it each other there; a product need not (STEP-10).
-  onSip: { notShown: 'stage 3 has no protocol by which a group management server learns who takes part in a regroup' },
+  // A product need not tell it there; where it does, STEP-10 judges what it told.
+  onSip: { notShown: 'only a subscription to the regroup group would show it, which a server need not offer' },
 });
 
 export const regroupGroupIs = (group: string, be: boolean): Expectation => ({

@@ -1,6 +1,6 @@
 // Step 10: the partner MC service server affiliates the regrouped clients to the regroup group, acknowledged or not.
 
-import { firstReport, wouldShow } from './affiliation-evidence';
+import { firstReport, isReported, lasts, wouldShow } from './affiliation-evidence';
 import { isTakenOn, partnerTasks, type Task } from './bound';
 import type { Check } from './check';
 import { are, check, names } from './saying';
@@ -19,11 +19,13 @@ const affiliates = (
   detail: string,
   which: (story: Story, task: Task) => readonly string[],
 ): Check =>
-  check(requirement, (story, say) =>
+  check(requirement, (story, say, { wire }) =>
     partnerTasks(story)
       .filter(isTakenOn)
       .flatMap((task) => {
-        const users = which(story, task);
+        const due = (user: string): boolean =>
+          wire !== 'sip' || firstReport(story, task, user) !== undefined || lasts(story, task, user);
+        const users = which(story, task).filter(due);
         if (users.length === 0) return [];
         const claim = {
           party: task.partner,
@@ -34,7 +36,7 @@ const affiliates = (
         const evidence = new Map(reports.flatMap(({ report }) => (report ? [[report.evidence, report.seq]] : [])));
         const seen = [...evidence].map(([id, seq]) => ({ id, seq }));
         if (left.length === 0) return [say.pass(claim, 'it was reported', seen)];
-        if (!wouldShow(story, task))
+        if (!wouldShow(story, task, wire) || (wire === 'sip' && left.some((user) => isReported(story, task, user))))
           return [say.unsure(claim, 'nothing shows it: the dynamic data is not followed or not seen', [task.step5])];
         return [
           say.whenQuiet(claim, task.step5, (settled) =>

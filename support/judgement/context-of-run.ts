@@ -10,10 +10,11 @@ import type { JudgementContext } from './judgement';
 
 export function contextOfRun({ target, options }: RunResult, catalogue: Catalogue, ics: Ics): JudgementContext {
   const { underTest } = target;
+  const wire = WIRES.find((known) => known === target.adapter) ?? 'http-json';
   return {
     catalogue,
-    wire: WIRES.find((wire) => wire === target.adapter) ?? 'http-json',
-    claims: claimsOf(ics, target.ics ?? {}, underTest),
+    wire,
+    claims: claimsOf(ics, target.ics ?? {}, underTest, wire),
     judged: underTest.length === 0 ? 'all' : new Set(underTest),
     ordering: options['ordering'] === 'lenient' ? 'lenient' : 'strict',
     strength: options['strength'] === 'shall' ? 'shall' : 'all',

@@ -19,7 +19,7 @@ export type SippRole = Extract<Role, 'client-1' | 'client-2' | 'partner-server'>
 const DECLARED: Readonly<Record<SippRole, readonly string[]>> = {
   'client-1': ['sip: { transport: udp, udpLimit: 60000, behindCore: true }'],
   'client-2': ['sip: { transport: udp, udpLimit: 60000, behindCore: true }', 'ics: { A.4/4: no }'],
-  'partner-server': ['sip: { transport: udp, udpLimit: 60000 }', 'ics: { A.2/8: no, A.2/10: no }'],
+  'partner-server': ['sip: { transport: udp, udpLimit: 60000 }', 'ics: { A.2/8: no, A.2/10: no, A.2/12: no }'],
 };
 
 export type Judged = Awaited<ReturnType<typeof judged>>;

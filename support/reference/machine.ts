@@ -21,6 +21,8 @@ export interface Env {
   now(): number;
   /** A label that no other call has returned, for identities that the party makes. */
   fresh(): string;
+  /** Who takes part in a regroup is told to whoever subscribed to the regroup group, and not with its constituents. */
+  readonly regroupGroupsApart?: boolean;
 }
 
 export interface Machine {

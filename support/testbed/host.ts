@@ -20,7 +20,7 @@ import { createOutbox } from './outbox';
 
 /** What the hosts of one process share. */
 export interface Surroundings {
-  readonly adapter: Pick<Adapter, 'encode' | 'written' | 'send'>;
+  readonly adapter: Pick<Adapter, 'encode' | 'written' | 'send' | 'regroupGroupsApart'>;
   readonly recorder: Recorder;
   readonly activity: Activity;
   readonly faults: Faults;
@@ -58,7 +58,11 @@ export function createHost(
 ): Host {
   const { adapter, recorder, activity, faults, fresh, label, signal } = surroundings;
   let clockOffset = 0;
-  const machine = build({ now: () => surroundings.now() + clockOffset, fresh });
+  const machine = build({
+    now: () => surroundings.now() + clockOffset,
+    fresh,
+    ...(adapter.regroupGroupsApart && { regroupGroupsApart: true }),
+  });
   const behaviours = createBehaviours(own);
   const relays = kindOf(party) === 'gateway';
 

@@ -18,11 +18,15 @@ export interface Claims {
   notApplicable(applicability: string | undefined): string | undefined;
 }
 
-export function claimsOf(ics: Ics, answers: IcsAnswers, underTest: readonly Role[]): Claims {
+/** @param wire of the run; items that are asked of another wire count as yes */
+export function claimsOf(ics: Ics, answers: IcsAnswers, underTest: readonly Role[], wire?: string): Claims {
   const tables = tablesFor(ics, underTest);
   const rows = new Map<string, IcsRow>(tables.flatMap((table) => table.rows).map((row) => [row.item, row]));
   /** A statement about a role that the harness plays says nothing of the product. */
-  const answerTo = (item: string) => (rows.has(item) ? answers[item] : undefined);
+  const answerTo = (item: string) => {
+    const row = rows.get(item);
+    return row && (row.wire === undefined || row.wire === wire) ? answers[item] : undefined;
+  };
 
   function isSo(item: string): boolean {
     const answer = answerTo(item);

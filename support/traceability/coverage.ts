@@ -40,7 +40,7 @@ interface Emitted {
 
 /** @param ics what the answers of the run's target are about */
 export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[], run: RunResult, ics: Ics): Coverage {
-  const claims = claimsOf(ics, run.target.ics ?? {}, run.target.underTest);
+  const claims = claimsOf(ics, run.target.ics ?? {}, run.target.underTest, run.target.adapter);
   const counted = run.scenarios.filter(({ beyondSpec }) => !beyondSpec);
   const emitted = emittedChecks(counted);
   const tagged = taggedWith(scenarios);

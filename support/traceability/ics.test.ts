@@ -80,6 +80,13 @@ describe('claims', () => {
     assert.equal(claims({}).notApplicable(undefined), undefined);
   });
 
+  it('count on the wire only on which the item is asked', () => {
+    const on = (wire?: string) => claimsOf(ics, { 'A.2/12': 'no' }, ['partner-server'], wire).notApplicable('A.2/12');
+    assert.equal(on('sip'), 'ICS item A.2/12 is answered no');
+    assert.equal(on('http-json'), undefined);
+    assert.equal(on(), undefined);
+  });
+
   it('take a conditional item that is not answered as its condition says', () => {
     assert.equal(claims({ 'A.1/12': 'no' }).isSo('A.1/13'), false);
     assert.equal(claims({}).isSo('A.1/13'), true);

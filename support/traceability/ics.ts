@@ -27,6 +27,8 @@ export interface IcsRow {
   readonly status: 'm' | 'o' | 'c';
   readonly condition?: string;
   readonly feature?: Ability;
+  /** The only wire on which it is asked; its answer counts for nothing on others. */
+  readonly wire?: 'sip';
   readonly seen?: {
     readonly flow: string;
     readonly to?: PartyName;

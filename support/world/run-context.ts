@@ -74,7 +74,7 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     recorder,
     catalogue,
     wire: target.adapter,
-    claims: claimsOf(loadIcs(), target.ics, testbed.underTest),
+    claims: claimsOf(loadIcs(), target.ics, testbed.underTest, target.adapter),
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',

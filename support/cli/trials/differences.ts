@@ -16,6 +16,7 @@ interface Turn {
   readonly flows: readonly string[];
   readonly times: readonly number[];
   readonly labels: readonly string[];
+  readonly wire: Pick<Env, 'regroupGroupsApart'>;
 }
 
 export type Scene = readonly Turn[];
@@ -36,7 +37,9 @@ export function createTape(role: Role): Tape {
       by.push(value);
       return value;
     };
+    const wire = env.regroupGroupsApart === undefined ? {} : { regroupGroupsApart: env.regroupGroupsApart };
     const machine = createMachine(kindOf(role), {
+      ...wire,
       now: () => heard(env.now(), times),
       fresh: () => heard(env.fresh(), labels),
     });
@@ -45,7 +48,7 @@ export function createTape(role: Role): Tape {
         times = [];
         labels = [];
         const outputs = machine.receive(input);
-        turns.push({ input, outputs: JSON.stringify(outputs), flows: flowsOf(outputs), times, labels });
+        turns.push({ input, outputs: JSON.stringify(outputs), flows: flowsOf(outputs), times, labels, wire });
         return outputs;
       },
     };
@@ -67,6 +70,7 @@ export function differs({ build, delays = {} }: Pick<Variant, 'build' | 'delays'
   let labels: string[] = [];
   let others = 0;
   const machine = build({
+    ...scene[0]?.wire,
     now: () => (now = times.shift() ?? now),
     fresh: () => labels.shift() ?? `other${++others}`,
   });

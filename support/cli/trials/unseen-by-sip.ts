@@ -20,6 +20,10 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['rejects-twice', NO_MESSAGE],
   ['responds-in-public', NO_MESSAGE],
   ['responds-for-the-regroup-of-before', UNCARRIED],
+  [
+    'affiliates-to-the-wrong-group',
+    'by SIP who takes part is told in the subscription to the regroup group alone, which carries no other group',
+  ],
   ['refuses-twice', NO_MESSAGE],
   ['refuses-another-regroup', UNCARRIED],
   ['answers-for-the-regroup-of-before', UNCARRIED],

@@ -3,7 +3,7 @@
 
 import type { FlowBody } from '../../procedure/flows';
 import { scopeOf } from '../scope';
-import { learn, recordOf, toServer, type Gms, type GroupRecord } from './state';
+import { learn, recordOf, toServer, type Gms, type GmsScope, type GroupRecord } from './state';
 
 export function onSubscription(gms: Gms, body: FlowBody<'subscribe-group-configuration-request.server-gms'>): void {
   const { mcServiceGroupIdList } = body;
@@ -42,9 +42,17 @@ export function onDynamicData(gms: Gms, body: FlowBody<'notify-group-dynamic-dat
   const scope = scopeOf(ids, gms.groups, gms.scopes);
   if (scope === undefined) return;
   for (const entry of body.groupDynamicData) {
-    if (entry.regroupGroupId !== undefined) learn(gms, scope, entry.regroupGroupId);
+    if (entry.regroupGroupId !== undefined) meet(gms, scope, entry.regroupGroupId);
     const { affiliated } = learn(gms, scope, entry.mcServiceGroupId);
     for (const id of entry.affiliated ?? []) affiliated.add(id);
     for (const id of entry.deAffiliated ?? []) affiliated.delete(id);
   }
+}
+
+/** Where its members are told apart from its constituents, a regroup group is followed once it is known. */
+function meet(gms: Gms, scope: GmsScope, id: string): void {
+  const isNew = !gms.groups.has(id);
+  learn(gms, scope, id);
+  if (!isNew || !gms.env.regroupGroupsApart || !gms.policy.subscribesToDynamicData) return;
+  gms.outbox.send('subscribe-group-dynamic-data-request.gms-server', toServer(scope), { mcServiceGroupIdList: [id] });
 }

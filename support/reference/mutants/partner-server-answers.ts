@@ -104,16 +104,20 @@ export const PARTNER_SERVER_ANSWERS: readonly Mutant[] = [
       })),
   }),
   server('affiliates-somebody-else', 'STEP-10-a', 'affiliates another user than the one that it asked', {
-    rewrite: () =>
-      altering(STEP_10, (body, { peers }) => ({
-        ...body,
-        groupDynamicData: body.groupDynamicData.map((entry) => {
+    rewrite: () => {
+      // The members may come in a notification of their own.
+      const regroups = new Set<string>();
+      return altering(STEP_10, (body, { peers }) => {
+        for (const { regroupGroupId } of body.groupDynamicData) if (regroupGroupId) regroups.add(regroupGroupId);
+        const groupDynamicData = body.groupDynamicData.map((entry) => {
           const { affiliated = [], mcServiceGroupId } = entry;
-          if (!isRegroup(body, mcServiceGroupId)) return entry;
+          if (!regroups.has(mcServiceGroupId) || affiliated.length === 0) return entry;
           const others = affiliated.map((user) => peers.companions(user)[0]?.mcServiceId ?? user);
           return { ...entry, affiliated: [...new Set(others)] };
-        }),
-      })),
+        });
+        return { ...body, groupDynamicData };
+      });
+    },
   }),
   server('partner-forgets-at-the-next-regroup', 'POST-1', 'knows only the latest regroup', {
     policy: { isRegrouped: inTheLatestRegroup },

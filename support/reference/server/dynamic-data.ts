@@ -24,14 +24,20 @@ export function reportRegrouped(server: Server, regroup: Regroup, affiliated: re
   // The groups may come in several requests, one by one.
   if (constituents.length === 0) return;
   const entries = constituents.map(({ id }) => ({ mcServiceGroupId: id, regroupGroupId: regroup.id }));
-  notify(server, regroup.scope, [...entries, { mcServiceGroupId: regroup.id, affiliated: [...regroup.unreported] }]);
+  const members = { mcServiceGroupId: regroup.id, affiliated: [...regroup.unreported] };
+  notify(server, regroup.scope, tellsMembers(server, regroup) ? [...entries, members] : entries);
+  if (!regroup.scope.told.has(regroup.id)) regroup.scope.told.set(regroup.id, 'told');
   regroup.unreported.clear();
 }
+
+/** Whether whoever follows the constituents is told, or has asked for the regroup group itself. */
+const tellsMembers = ({ env }: Server, { scope, id }: Regroup): boolean =>
+  !env.regroupGroupsApart || scope.told.get(id) === 'followed';
 
 /** Members left the regroup group, or it is no more. */
 export function reportLeft(server: Server, regroup: Regroup, deAffiliated: readonly string[]): void {
   if (deAffiliated.length === 0 || !knownGroups(server, regroup.groups).some(isReported)) return;
-  notify(server, regroup.scope, [{ mcServiceGroupId: regroup.id, deAffiliated }]);
+  if (tellsMembers(server, regroup)) notify(server, regroup.scope, [{ mcServiceGroupId: regroup.id, deAffiliated }]);
 }
 
 /** What is so already when the group management server subscribes. */
@@ -40,6 +46,12 @@ export function reportPresent(server: Server, groups: readonly KnownGroup[]): vo
     if (group.affiliated.size === 0) continue;
     notify(server, group.scope, [{ mcServiceGroupId: group.id, affiliated: [...group.affiliated] }]);
   }
+}
+
+/** Everybody who takes part, nobody once it is over. */
+export function reportMembers(server: Server, scope: ServerScope, id: string): void {
+  const members = [...(server.regroups.get(id)?.members ?? [])];
+  notify(server, scope, [{ mcServiceGroupId: id, ...(members.length > 0 && { affiliated: members }) }]);
 }
 
 function notify(server: Server, scope: ServerScope, entries: readonly GroupDynamicData[]): void {

@@ -4,7 +4,7 @@
 import type { ActivateCommand } from '../../ports/control';
 import type { GroupConfiguration } from '../../procedure/generated/flow-bodies';
 import type { FlowBody } from '../../procedure/flows';
-import { reportPresent } from './dynamic-data';
+import { reportMembers, reportPresent } from './dynamic-data';
 import type { KnownGroup } from './records';
 import { isHomedHere, knownGroups, toGms, type Server } from './state';
 
@@ -41,10 +41,26 @@ export function onSubscription(
 ): void {
   const groups = knownGroups(server, body.mcServiceGroupIdList).filter(isHomedHere);
   const scope = groups[0]?.scope;
-  if (scope === undefined) return;
+  if (scope === undefined) {
+    for (const id of body.mcServiceGroupIdList) followRegroup(server, id);
+    return;
+  }
   for (const group of groups) group.followed = true;
   server.outbox.send('subscribe-group-dynamic-data-response.server-gms', toGms(scope), {
     mcServiceGroupIdList: groups.map(({ id }) => id),
   });
   reportPresent(server, groups);
+}
+
+/** A regroup may be over by the time that somebody who was told of it asks for it. */
+function followRegroup(server: Server, id: string): void {
+  for (const scope of server.scopes.values()) {
+    if (!scope.told.has(id)) continue;
+    scope.told.set(id, 'followed');
+    server.outbox.send('subscribe-group-dynamic-data-response.server-gms', toGms(scope), {
+      mcServiceGroupIdList: [id],
+    });
+    reportMembers(server, scope, id);
+    return;
+  }
 }

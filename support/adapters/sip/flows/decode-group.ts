@@ -5,9 +5,9 @@ import { info } from '../bodies/info';
 import { presence } from '../bodies/presence';
 import { resourceLists } from '../bodies/resource-lists';
 import { xcapDiff } from '../bodies/xcap-diff';
-import type { SipRequest } from '../stack/message/message';
+import { headerOf, type SipRequest } from '../stack/message/message';
 import type { Listening } from './context';
-import { eventUnknown, refused, type DecodedFlow, type DecodedRequest, type Understood } from './decoded';
+import { eventUnknown, outside, refused, type DecodedFlow, type DecodedRequest, type Understood } from './decoded';
 import { endsOf, partyAt } from './ends';
 import { addressIn, headerFaults } from './headers';
 import { contentOf, eventOf, type Content } from './read-content';
@@ -48,9 +48,16 @@ export function decodeNotify(request: SipRequest, context: Listening): DecodedRe
   const event = eventOf(request);
   const content = contentOf(request, context, context.library);
   if (event === 'xcap-diff') return configuration(from, to, receiver, content);
-  if (event === 'presence') return dynamicData(from, to, content, context);
-  return eventUnknown(event, 'xcap-diff', 'presence');
+  if (event !== 'presence') return eventUnknown(event, 'xcap-diff', 'presence');
+  const state = stateOf(request);
+  if (state === 'terminated')
+    return outside(`${from} ended a subscription to dynamic data, which is no information flow`);
+  if (state === 'pending' || request.body.length === 0) return understood(undefined, content);
+  return dynamicData(from, to, content, context);
 }
+
+const stateOf = (request: SipRequest): string | undefined =>
+  headerOf(request, 'Subscription-State')?.split(';')[0]?.trim().toLowerCase();
 
 function configuration(from: string, to: string, receiver: string, content: Content): DecodedRequest {
   const groups = groupsAt((content.read(xcapDiff)?.documents ?? []).map(({ sel }) => sel));

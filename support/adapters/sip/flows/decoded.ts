@@ -59,6 +59,9 @@ export const refused = (status: number, reason: string, ...headers: readonly Hea
   reason,
 });
 
+/** Taken, for there is nothing wrong with it, though nothing of the procedure: the trace has it all the same. */
+export const outside = (reason: string): Refused => refused(200, reason);
+
 export const notHere = (uri: string): Refused =>
   refused(404, `expected a Request-URI that is served here, found ${uri.slice(0, 200)}`);
 

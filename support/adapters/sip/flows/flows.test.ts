@@ -89,6 +89,46 @@ describe('complete sets', () => {
   });
 });
 
+describe('a notification of dynamic data', () => {
+  const [GROUP, GMS] = ['sip:joint-9@primary.example', 'sip:gms@primary.example'];
+  const notified = async (state: string, emptied: boolean) => {
+    const library = await loadXmlLibrary();
+    const groupDynamicData = [{ mcServiceGroupId: GROUP, affiliated: ['sip:ana@primary.example'] }];
+    const body = { from: PRIMARY, to: GMS, groupDynamicData };
+    const encoded = encode('notify-group-dynamic-data-request.server-gms', body, context);
+    assert.ok(encoded.kind === 'requests' && encoded.requests[0]?.kind === 'sip');
+    const request = assemble(encoded.requests[0], { callId: 'c', cseq: 1, fromTag: 'f', boundary: 'b' });
+    const headers = request.headers.map((one) => (one.name === 'Subscription-State' ? { ...one, value: state } : one));
+    const told = { ...request, headers, ...(emptied && { body: Buffer.alloc(0) }) };
+    return decodeRequest(told, { ...context, library, listener: { kind: 'gms', id: GMS } });
+  };
+
+  it('is a flow while the subscription is active', async () => {
+    const decoded = await notified('active;expires=60', false);
+    assert.ok(decoded.kind === 'flows');
+    assert.equal(decoded.flows.length, 1);
+  });
+
+  it('is taken and says nothing where it is pending or empty', async () => {
+    for (const [state, emptied] of [
+      ['pending', false],
+      ['Pending ; x=y', true],
+      ['active', true],
+    ] as const) {
+      const decoded = await notified(state, emptied);
+      assert.ok(decoded.kind === 'flows', state);
+      assert.deepEqual([decoded.flows, decoded.settles], [[], []]);
+    }
+  });
+
+  it('is taken, and no flow, where it ends the subscription', async () => {
+    const decoded = await notified('terminated;reason=noresource', true);
+    assert.ok(decoded.kind === 'refused');
+    assert.equal(decoded.status, 200);
+    assert.match(decoded.reason, /ended a subscription/);
+  });
+});
+
 describe('the place of a group document', () => {
   it('holds any group ID', () => {
     for (const id of ['sip:med-7@partner.example', 'sip:a/b?c#d@x', 'tel:+1'])

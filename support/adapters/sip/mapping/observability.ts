@@ -16,7 +16,9 @@ const NO_ASSIGNMENT =
   'Every stage-3 request names the regroup group; no message can carry one that the server assigns.';
 const TRANSPORT = 'The final response of the client is that of its stack; no message of stage 3 is an acknowledgement.';
 const PRESENCE =
-  'Only presence of the regroup group or of the user would show it, and no subscriber of the procedure is told of either.';
+  'Presence of the regroup group is told to whoever asks for it after the fact; what was so before may have passed.';
+const OFFERED =
+  'NOTIFY of the presence of the regroup group, where a server offers it: groupRegroupAlias of a constituent names the group.';
 
 export const SIP_OBSERVABILITY: ReadonlyMap<string, Observability> = new Map([
   ['PRE-1b', yes('REGISTER, or PUBLISH of poc-settings, of MC service client 1.')],
@@ -91,9 +93,9 @@ export const SIP_OBSERVABILITY: ReadonlyMap<string, Observability> = new Map([
   ['STEP-9-b', no(TRANSPORT)],
   ['STEP-9-c', no(TRANSPORT)],
   ['STEP-9-d', no(TRANSPORT)],
-  ['STEP-10-a', no(PRESENCE)],
-  ['STEP-10-b', no(PRESENCE)],
-  ['STEP-10-c', no(PRESENCE)],
+  ['STEP-10-a', partly(OFFERED)],
+  ['STEP-10-b', no('There is no acknowledgement that could be left out.')],
+  ['STEP-10-c', partly(OFFERED)],
   ['STEP-11-a', yes('200 of the non-controlling function.')],
   ['STEP-11-b', no('The 200 is sent before the clients are asked.')],
   ['STEP-12-a', yes('2xx of the transaction; it names no group.')],
