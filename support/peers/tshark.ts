@@ -15,15 +15,25 @@ export interface KnownPorts {
   readonly http?: readonly number[];
 }
 
-/** Both ends of whatever was carried in a trace: the system may have chosen a port that something else is known for. */
+/**
+ * Both ends of whatever was carried in a trace: the system may have chosen a port that something else is known for. One
+ * that the system gave to one protocol after the other is left out: the other end tells what its frames are.
+ */
 export function portsOf(protocol: 'http' | 'sip', trace: readonly string[]): readonly number[] {
-  const found = new Set<number>();
+  const found = new Map<number, Set<string>>();
   for (const line of trace) {
-    if (!line.startsWith('{"kind":"transmission"') || !line.includes(`"protocol":"${protocol}"`)) continue;
-    const { source, destination } = JSON.parse(line) as { readonly source: string; readonly destination: string };
-    for (const place of [source, destination]) found.add(Number(place.split(':').at(-1)));
+    if (!line.startsWith('{"kind":"transmission"')) continue;
+    const sent = JSON.parse(line) as {
+      readonly protocol: string;
+      readonly source: string;
+      readonly destination: string;
+    };
+    for (const place of [sent.source, sent.destination]) {
+      const port = Number(place.split(':').at(-1));
+      found.set(port, (found.get(port) ?? new Set()).add(sent.protocol));
+    }
   }
-  return [...found];
+  return [...found].filter(([, carried]) => carried.size === 1 && carried.has(protocol)).map(([port]) => port);
 }
 
 /** The fields of each frame that fits the filter. */
