@@ -1,6 +1,6 @@
 // The kill matrix as Markdown, for reading beside the code. Pure.
 
-import { countsOn, MEANINGS, triedWires, unseenIn, weakIn, type KillMatrix, type MatrixCell, type MatrixMutant } from './matrix'; // prettier-ignore
+import { MEANINGS, TOTALS_HEAD, totalsIn, triedWires, unseenIn, weakIn, type KillMatrix, type MatrixCell, type MatrixMutant } from './matrix'; // prettier-ignore
 
 export function matrixMarkdown(matrix: KillMatrix): string {
   const wires = triedWires(matrix);
@@ -13,27 +13,7 @@ export function matrixMarkdown(matrix: KillMatrix): string {
     '',
     `${matrix.suite.name} ${matrix.suite.version}, ${matrix.clause}, ${matrix.startedAt}${matrix.complete ? '' : '; only some were tried'}.`,
     '',
-    ...table(
-      [
-        'adapter',
-        'carried by',
-        'mutants killed by the requirement that they break',
-        'weakly',
-        'not seen',
-        'variants accused of nothing',
-      ],
-      wires.map((wire, at) => {
-        const { killed, mutants, weak: weakly, unseen: hidden, free, variants } = countsOn(wire, matrix);
-        return [
-          wire,
-          matrix.carriedBy[at] ?? '',
-          `${killed} of ${mutants}`,
-          `${weakly}`,
-          `${hidden}`,
-          `${free} of ${variants}`,
-        ];
-      }),
-    ),
+    ...table(TOTALS_HEAD, totalsIn(matrix)),
     '',
     ...MEANINGS.map(([word, meaning]) => `- _${word}_: ${meaning}`),
     '',

@@ -1,6 +1,6 @@
 // The kill matrix as one page that needs nothing else. Pure.
 
-import { countsOn, MEANINGS, triedWires, unseenIn, weakIn, type KillMatrix, type MatrixCell, type MatrixMutant } from './matrix'; // prettier-ignore
+import { countsOn, MEANINGS, TOTALS_HEAD, totalsIn, triedWires, unseenIn, weakIn, type KillMatrix, type MatrixCell, type MatrixMutant } from './matrix'; // prettier-ignore
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #d0d7de; --soft: #59636e; --good: #1a7f37; --bad: #cf222e; --weak: #9a6700; --bar: #f6f8fa; }
@@ -36,22 +36,8 @@ export function matrixPage(matrix: KillMatrix): string {
 <p class="soft">${text(`${matrix.suite.name} ${matrix.suite.version}, ${matrix.clause}, ${matrix.startedAt}`)}${matrix.complete ? '' : '; only some were tried'}</p>
 <p class="${allKilled ? 'good' : 'bad'}">${allKilled ? 'Every mutant that can be seen is killed by the requirement that it breaks, and no variant is accused.' : 'Something survives, or is accused.'}</p>
 ${table(
-  [
-    'adapter',
-    'carried by',
-    'mutants killed by the requirement that they break',
-    'weakly',
-    'not seen',
-    'variants accused of nothing',
-  ],
-  counts.map(({ killed, mutants, weak: weakly, unseen: hidden, free, variants }, at) => [
-    text(wires[at] ?? ''),
-    text(matrix.carriedBy[at] ?? ''),
-    `${killed} of ${mutants}`,
-    `${weakly}`,
-    `${hidden}`,
-    `${free} of ${variants}`,
-  ]),
+  TOTALS_HEAD,
+  totalsIn(matrix).map((row) => row.map(text)),
 )}
 <dl>${MEANINGS.map(([word, meaning]) => `<dt>${text(word)}</dt><dd>${text(meaning)}</dd>`).join('')}</dl>
 <h2>Requirements</h2>

@@ -139,6 +139,16 @@ export function countsOn(wire: Wire, matrix: KillMatrix): Counts {
   };
 }
 
+/** The counts as a table: its head, and a row for each wire. */
+export const TOTALS_HEAD = ['adapter', 'carried by', 'mutants killed by the requirement that they break', 'weakly', 'not seen', 'variants accused of nothing']; // prettier-ignore
+
+export const totalsIn = (matrix: KillMatrix): readonly (readonly string[])[] =>
+  matrix.carriedBy.map((carriedBy) => {
+    const wire = wireOf(carriedBy);
+    const { killed, mutants, weak, unseen, free, variants } = countsOn(wire, matrix);
+    return [wire, carriedBy, `${killed} of ${mutants}`, `${weak}`, `${unseen}`, `${free} of ${variants}`];
+  });
+
 /** By wire: what is caught and proves little, and what cannot be seen there. */
 export const weakIn = (matrix: KillMatrix) =>
   triedWires(matrix).flatMap((wire) =>
