@@ -70,6 +70,27 @@ describe('the checked trace of a run', () => {
     await refused(/at \/source expected/);
   });
 
+  it('is refused where the first or the last of its events is gone, or all are', async () => {
+    const { startedAt, suite } = aRun();
+    const scenario = aScenario({ span: { first: 1, last: 3 } });
+    const run = aRun({ scenarios: [scenario] });
+    const write = (...events: readonly TraceEvent[]): void => {
+      const writer = openEventsFile(file(), { startedAt, suite });
+      writer.append(events.map((event) => JSON.stringify(event)).join('\n'), scenario);
+      writer.close();
+    };
+    write(phase(1), phase(2), phase(3));
+    assert.equal(await read(run), 3);
+    for (const [events, missing] of [
+      [[phase(2), phase(3)], 1],
+      [[phase(1), phase(2)], 3],
+      [[], 1],
+    ] as const) {
+      write(...events);
+      await assert.rejects(read(run), new RegExp(`is missing, the one numbered ${missing}`));
+    }
+  });
+
   it('is refused where its events changed places', async () => {
     edit('"seq":1', '"seq":3');
     await refused(/out of order: expected one after 3, found 2/);

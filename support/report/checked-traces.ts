@@ -39,7 +39,8 @@ export async function mustBeWhole(file: string, run: RunResult): Promise<void> {
 /** Of one scenario, whichever attempt it is. */
 export const keyOf = ({ tp, name, uri, line }: ScenarioResult): string => JSON.stringify([tp, name, uri, line]);
 
-function mustBeEvents(events: readonly TraceEvent[], { tp, scope }: ScenarioResult, file: string): void {
+function mustBeEvents(events: readonly TraceEvent[], scenario: ScenarioResult, file: string): void {
+  const { tp, scope } = scenario;
   let last = -Infinity;
   for (const event of events) {
     const [problem] = validate(SCHEMA, event);
@@ -52,13 +53,19 @@ function mustBeEvents(events: readonly TraceEvent[], { tp, scope }: ScenarioResu
       throw damaged(file, `the events of ${tp} are out of order: expected one after ${last}, found ${event.seq}`);
     last = event.seq;
   }
-  mustLackNone(events, scope, (missing) => damaged(file, `an event of ${tp} is missing, the one numbered ${missing}`));
+  mustLackNone(events, scenario, (missing) =>
+    damaged(file, `an event of ${tp} is missing, the one numbered ${missing}`),
+  );
 }
 
 /** A process numbers what it records without a gap; what else it recorded meanwhile stands among the events as a stray. */
-function mustLackNone(events: readonly TraceEvent[], scope: string, lacks: (missing: number) => UserError): void {
+function mustLackNone(
+  events: readonly TraceEvent[],
+  { scope, span }: Pick<ScenarioResult, 'scope' | 'span'>,
+  lacks: (missing: number) => UserError,
+): void {
   const own = events.filter((event) => event.scope === scope).map(({ seq }) => seq);
-  const [first = 0, last = -1] = [own[0], own.at(-1)];
+  const { first, last } = span ?? { first: own[0] ?? 0, last: own.at(-1) ?? -1 };
   const recorded = new Set(events.filter(({ kind }) => !CAPTURED.includes(kind)).map(({ seq }) => seq));
   for (let seq = first; seq <= last; seq += 1) if (!recorded.has(seq)) throw lacks(seq);
 }

@@ -109,6 +109,7 @@ function attachResult(
     ...notObservableIn(world, hook),
     ...(faults.length > 0 && { faults }),
     scope: world.scenario.scope,
+    ...spanOf(events, world.scenario.scope),
     durationMs: Math.round(performance.now() - world.startedAt),
     messages: events.filter(({ kind }) => kind === 'message').length,
   };
@@ -118,6 +119,12 @@ function attachResult(
     'application/vnd.mcx-conformance.events+ndjson',
   );
   world.attach(hide(JSON.stringify(result)), 'application/vnd.mcx-conformance.scenario+json');
+}
+
+function spanOf(events: readonly TraceEvent[], scope: string): Pick<ScenarioResult, 'span'> {
+  const own = events.filter((event) => event.scope === scope);
+  const [first, last] = [own[0]?.seq, own.at(-1)?.seq];
+  return first === undefined || last === undefined ? {} : { span: { first, last } };
 }
 
 function notObservableIn(world: McxWorld, hook: ITestCaseHookParameter): Pick<ScenarioResult, 'notObservable'> {
