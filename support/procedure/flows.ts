@@ -72,7 +72,7 @@ const IDS: readonly FlowId[] = [
 function flow(id: FlowId): Flow {
   const [name = '', ends = ''] = id.split('.');
   const [from, to] = ends.split('-') as [EntityKind, EntityKind];
-  return { id, name: name.replaceAll('-', ' '), from, to, step: STEPS[id] };
+  return { id, name: name.replaceAll('-', ' ').replace('de affiliation', 'de-affiliation'), from, to, step: STEPS[id] };
 }
 
 export const FLOWS: ReadonlyMap<FlowId, Flow> = new Map(IDS.map((id) => [id, flow(id)]));

@@ -28,6 +28,9 @@ describe('the messages that a step speaks of', () => {
     assert.deepEqual(told('the partner MC service server answers with a preconfigured regroup response'), [
       ['preconfigured regroup response', '11', 'partner server', 'the server that asked', false],
     ]);
+    assert.deepEqual(told('Dan ceases to be affiliated to Med-7'), [
+      ['group de-affiliation request', undefined, 'Dan', 'partner server', false],
+    ]);
     assert.deepEqual(told('no group is regrouped'), []);
   });
 
@@ -62,6 +65,21 @@ describe('a test purpose in the form of a test specification', () => {
     );
     assert.match(text, /\n\| 2 \| Check: [^|]+ \| <-- \| preconfigured regroup request \(step 5\) \| 1 \| P \|\n/);
     assert.match(text, /\n\| 4 \| Check: [^|]+ \| --> \| preconfigured regroup response \(step 11\) \| 3 \| P \|\n/);
+  });
+
+  it('tells of the request that comes to the implementation where no step of the feature does', () => {
+    const sequence = (tp: string) => describeTestPurpose(named(tp), catalogue).filter((line) => /^\| \d+ \|/.test(line)).map((line) => line.split(' | ').slice(2, 4).join(' ')); // prettier-ignore
+    assert.deepEqual(sequence('PGR_QSRV_BI_04').slice(0, 3), [
+      'Ana → primary server preconfigured regroup request (step 2)',
+      '<-- preconfigured regroup request (step 5)',
+      '--> preconfigured regroup reject',
+    ]);
+    assert.deepEqual(sequence('PGR_CL2_BV_07').slice(1, 3), [
+      '<-- preconfigured regroup request (step 7)',
+      '--> preconfigured regroup response (step 9)',
+    ]);
+    assert.equal(sequence('PGR_QSRV_TI_02').filter((row) => row.includes('(step 5)')).length, 1);
+    assert.equal(sequence('PGR_CL2_BV_01').filter((row) => row.includes('(step 7)')).length, 1);
   });
 
   it('has arrows to and from the implementation, also where the feature names a user', () => {

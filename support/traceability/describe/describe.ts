@@ -6,6 +6,7 @@ import type { Role } from '../../procedure/roles';
 import type { Catalogue } from '../catalogue';
 import { roleOf, type Scenario, type ToldStep } from '../scenario';
 import { messagesOf, type NamedMessage } from './messages';
+import { stimulusOf } from './stimulus';
 import { inOneLine } from './step-words';
 
 export function describeTestPurpose(scenario: Scenario, catalogue: Catalogue): readonly string[] {
@@ -82,7 +83,14 @@ interface Row {
 
 function procedure(scenario: Scenario): readonly string[] {
   const iut = roleOf(scenario.tp);
-  const rows = [...of(scenario, 'when'), ...of(scenario, 'then')].flatMap(rowsOf);
+  const led = (step: ToldStep): readonly Row[] => {
+    const message = stimulusOf(step, scenario, iut);
+    return message ? [{ procedure: 'The request comes to the implementation', message, check: false }] : [];
+  };
+  const rows = [
+    ...of(scenario, 'when').flatMap((step) => [...rowsOf(step), ...led(step)]),
+    ...of(scenario, 'then').flatMap(rowsOf),
+  ];
   let purposes = 0;
   return [
     '| St | Procedure | U-S | Message | TP | Verdict |',

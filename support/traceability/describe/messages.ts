@@ -19,7 +19,13 @@ export interface NamedMessage {
 
 const NAMES = [...new Set([...FLOWS.values()].map(({ name }) => name))].sort((a, b) => b.length - a.length);
 const REGROUP = 'preconfigured regroup request';
-const CANCEL = 'preconfigured regroup cancel request';
+/** What a user does, by its words, and what a client then asks for. */
+const ACTS: Readonly<Record<string, string>> = {
+  cancels: 'preconfigured regroup cancel request',
+  'logs off': 'log off request',
+  'affiliates to': 'group affiliation request',
+  'ceases to be affiliated to': 'group de-affiliation request',
+};
 
 export function messagesOf({ text, table }: ToldStep): readonly NamedMessage[] {
   const [head, ...rows] = table;
@@ -27,8 +33,10 @@ export function messagesOf({ text, table }: ToldStep): readonly NamedMessage[] {
     return rows.flatMap((row) => inOrder(new Map(head.map((name, at) => [name, row[at] ?? '']))));
   const initiated = /^(\w+)(?: and (\w+))? initiates? /.exec(text);
   if (initiated) return initiated.slice(1).flatMap((user) => (user ? [message(REGROUP, user, serverOf(user), 'client', 'server')] : [])); // prettier-ignore
-  const cancelled = /^(\w+) cancels /.exec(text);
-  if (cancelled) return [message(CANCEL, cancelled[1] ?? '', serverOf(cancelled[1] ?? ''), 'client', 'server')];
+  const [, user = '', act = ''] =
+    /^(\w+) (cancels|logs off|affiliates to|ceases to be affiliated to)\b/.exec(text) ?? [];
+  const asked = ACTS[act];
+  if (asked !== undefined) return [message(asked, user, serverOf(user), 'client', 'server')];
   const said = /^(?:only one of )?(.+?) (receives?|answers with) (?:(no|an?) )?(.*)$/.exec(text);
   const name = NAMES.find((one) => said?.[4]?.startsWith(one));
   if (!said || name === undefined) return [];
@@ -36,8 +44,15 @@ export function messagesOf({ text, table }: ToldStep): readonly NamedMessage[] {
   const server = /^the (.+) MC service server$/.exec(who)?.[1];
   const absent = quantity === 'no';
   if (verb === 'answers with') return [message(name, `${server ?? ''} server`, 'the server that asked', 'server', 'server', absent)]; // prettier-ignore
-  if (server !== undefined) return [message(name, 'another server', `${server} server`, 'server', 'server', absent)];
+  if (server !== undefined) return [atServer(name, server, absent)];
   return who.split(/, | and /).map((user) => message(name, serverOf(user), user, 'server', 'client', absent));
+}
+
+/** A primary MC system is asked by its client and answered by its partner; with a partner MC system it is the other way round. */
+function atServer(name: string, system: string, absent: boolean): NamedMessage {
+  const byClient = (system === 'primary') === name.endsWith('request');
+  if (byClient) return message(name, `client ${system === 'primary' ? 1 : 2}`, `${system} server`, 'client', 'server', absent); // prettier-ignore
+  return message(name, system === 'primary' ? 'partner server' : 'primary server', `${system} server`, 'server', 'server', absent); // prettier-ignore
 }
 
 /** The server of the MC system that the user receives service in. */
