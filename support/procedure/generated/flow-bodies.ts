@@ -160,7 +160,7 @@ export interface GroupAffiliationResponseServerToServer {
   readonly result: 'success' | 'failure';
 }
 /**
- * Group de affiliation request, MC service client to MC service server (TS 23.280 clause 10.8.2). Information elements that are not listed are permitted.
+ * Group de-affiliation request, MC service client to MC service server (TS 23.280 clause 10.8.2). Information elements that are not listed are permitted.
  */
 export interface GroupDeAffiliationRequestClientToServer {
   readonly from: EntityId;
@@ -169,7 +169,7 @@ export interface GroupDeAffiliationRequestClientToServer {
   readonly mcServiceGroupIdList: McServiceGroupIdList;
 }
 /**
- * Group de affiliation request, MC service server to MC service server (TS 23.280 clause 10.8.2). Information elements that are not listed are permitted.
+ * Group de-affiliation request, MC service server to MC service server (TS 23.280 clause 10.8.2). Information elements that are not listed are permitted.
  */
 export interface GroupDeAffiliationRequestServerToServer {
   readonly from: EntityId;
@@ -178,7 +178,7 @@ export interface GroupDeAffiliationRequestServerToServer {
   readonly mcServiceGroupIdList: McServiceGroupIdList;
 }
 /**
- * Group de affiliation response, MC service server to MC service client (TS 23.280 clause 10.8.2). Information elements that are not listed are permitted.
+ * Group de-affiliation response, MC service server to MC service client (TS 23.280 clause 10.8.2). Information elements that are not listed are permitted.
  */
 export interface GroupDeAffiliationResponseServerToClient {
   readonly from: EntityId;
@@ -191,7 +191,7 @@ export interface GroupDeAffiliationResponseServerToClient {
   readonly result: 'success' | 'failure';
 }
 /**
- * Group de affiliation response, MC service server to MC service server (TS 23.280 clause 10.8.2). Information elements that are not listed are permitted.
+ * Group de-affiliation response, MC service server to MC service server (TS 23.280 clause 10.8.2). Information elements that are not listed are permitted.
  */
 export interface GroupDeAffiliationResponseServerToServer {
   readonly from: EntityId;
