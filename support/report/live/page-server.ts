@@ -21,6 +21,7 @@ export interface PageServer {
 
 const MOST_READERS = 32;
 const DATA = '/data/';
+const LAST_WORD_MS = 500;
 
 export async function openPageServer(port: number, site: Site): Promise<PageServer> {
   const readers = new Set<http.ServerResponse>();
@@ -90,7 +91,10 @@ export async function openPageServer(port: number, site: Site): Promise<PageServ
     left: () => (readers.size === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     close() {
       server.close();
-      server.closeAllConnections();
+      // What was told last still reaches who reads; the others are not waited for.
+      for (const reader of readers) reader.end();
+      server.closeIdleConnections();
+      setTimeout(() => server.closeAllConnections(), LAST_WORD_MS).unref();
     },
   };
 }

@@ -53,7 +53,9 @@ export function createServedScopes(most: Most = { scopes: 2000, events: 2000 }):
 
   function keyOfMessage({ id, body, raw }: MessageEvent): string {
     const regroup = regroupIn(body);
-    const key = labelIn(raw) ?? (regroup && byRegroup.get(regroup)) ?? regroup ?? OTHER;
+    // The bytes of an answer may say less than the request that it answers.
+    const label = labelIn(raw) ?? labelIn(JSON.stringify(body));
+    const key = label ?? (regroup && byRegroup.get(regroup)) ?? regroup ?? OTHER;
     // An identity that a server assigned names no scope: it is learnt from the first message that names both.
     if (regroup !== undefined && !byRegroup.has(regroup)) byRegroup.set(regroup, key);
     byMessage.set(id, key);
