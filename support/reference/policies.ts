@@ -35,6 +35,8 @@ export interface ServerPolicy {
     partner: McSystemName,
     homes: ReadonlyMap<string, McSystemName>,
   ): readonly (readonly string[])[];
+  /** A partner is asked once more, and told which members of groups homed here it serves. */
+  readonly namesMembersApart: boolean;
   readonly waitsFor: 'all-partners' | 'first-partner' | 'nobody';
   readonly heedsRefusals: boolean;
   readonly asksOwnMembers: 'after-partners' | 'in-parallel' | 'never';
@@ -68,6 +70,7 @@ export const faithfulServer: ServerPolicy = {
   fetchConfiguration: 'if-unknown',
   partnersToAsk: (homes) => homes,
   stepFiveLists: (listed) => [listed],
+  namesMembersApart: false,
   waitsFor: 'all-partners',
   heedsRefusals: true,
   asksOwnMembers: 'after-partners',

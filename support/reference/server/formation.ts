@@ -16,15 +16,20 @@ export function askPartners(server: Server, regroup: Regroup): void {
   const homes = new Map(knownGroups(server, regroup.groups).map((group) => [group.id, group.home]));
   const others = [...scope.systems.keys()].filter((name) => name !== scope.own.name);
   const partnerHomes = others.filter((name) => [...homes.values()].includes(name));
-  const serves = (name: McSystemName): boolean => servesMember(server, regroup, name);
+  const serves = (name: McSystemName): boolean => membersServedBy(server, regroup, name).length > 0;
   for (const name of policy.partnersToAsk(partnerHomes, others, serves)) askPartner(server, regroup, name, homes);
   if (policy.asksOwnMembers === 'in-parallel') askMembers(server, regroup);
   conclude(server, regroup);
 }
 
 /** Members of groups homed here who are served elsewhere affiliated by way of the server that serves them. */
-const servesMember = (server: Server, { scope, groups }: Regroup, name: McSystemName): boolean =>
-  knownGroups(server, groups).some(({ affiliated }) => [...affiliated].some((id) => scope.visitors.get(id) === name));
+const membersServedBy = (server: Server, { scope, groups }: Regroup, name: McSystemName): readonly string[] => [
+  ...new Set(
+    knownGroups(server, groups).flatMap(({ affiliated }) =>
+      [...affiliated].filter((id) => scope.visitors.get(id) === name),
+    ),
+  ),
+];
 
 function askPartner(
   server: Server,
@@ -34,14 +39,19 @@ function askPartner(
 ): void {
   const system = regroup.scope.systems.get(name);
   if (system === undefined) return;
-  const lists = server.policy.stepFiveLists([...regroup.groups], name, homes);
-  regroup.partners.set(system.serverId, { system, awaited: lists.length, agreed: false, refusal: undefined });
-  for (const mcServiceGroupIdList of lists) {
+  const listed = [...regroup.groups];
+  const lists = server.policy.stepFiveLists(listed, name, homes).map((mcServiceGroupIdList) => ({ mcServiceGroupIdList })); // prettier-ignore
+  const members = server.policy.namesMembersApart ? membersServedBy(server, regroup, name) : [];
+  // An element that stage 2 does not list.
+  const apart = members.length > 0 ? [{ mcServiceGroupIdList: listed, mcServiceUserIdList: members }] : [];
+  const requests = [...lists, ...apart];
+  regroup.partners.set(system.serverId, { system, awaited: requests.length, agreed: false, refusal: undefined });
+  for (const named of requests) {
     server.outbox.send('preconfigured-regroup-request.server-server', toServer(regroup.scope, system), {
       ...(regroup.requester === undefined ? {} : { mcServiceId: regroup.requester }),
       regroupGroupId: regroup.id,
       preconfiguredGroupId: regroup.preconfiguredGroupId,
-      mcServiceGroupIdList,
+      ...named,
     });
   }
 }

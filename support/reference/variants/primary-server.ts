@@ -99,6 +99,12 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     alteredServer({ policy: { stepFiveLists: (listed) => listed.map((id) => [id]) } }),
   ),
   variant(
+    'names-members-in-a-request-apart',
+    'A-11',
+    'sends a partner a second request with the members of its own groups whom the partner serves, as a non-controlling function sends a terminating one',
+    alteredServer({ policy: { namesMembersApart: true } }),
+  ),
+  variant(
     'repeats-the-request',
     'A-11',
     'sends a partner the same request twice',
