@@ -78,7 +78,7 @@ function except(parts: readonly (readonly [count: number, why: string])[]): stri
 function byReason(notExecuted: RunResult['notExecuted']): readonly (readonly [number, string])[] {
   const reasons = new Map<string, number>();
   for (const { reason } of notExecuted) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  return [...reasons].map(([reason, count]) => [count, `by ${reason}`]);
+  return [...reasons].map(([reason, count]) => [count, /^(?:filter|shard) /.test(reason) ? `by ${reason}` : reason]);
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
