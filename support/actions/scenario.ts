@@ -11,6 +11,7 @@ import { DEFAULT_CONFIGURATION, USERS } from '../procedure/cast';
 import { answerTo } from './answers';
 import { whyNotFormed } from './earlier-regroup';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
+import { inquire } from './inquiry';
 import { createLeftovers, type Leftovers } from './leftovers';
 import { createPatience, type Patience } from './patience';
 import { clearAway } from './postamble';
@@ -180,7 +181,7 @@ export class Scenario {
     if (this.inquired || !this.established) return;
     this.inquired = true;
     await this.patience.settle();
-    await this.inquire();
+    await inquire(this.fixture.build(), { testbed: this.testbed, tester: this.tester, messages: this.messages() });
   }
 
   /** Tells every party to forget the scenario, and stops the trace. Never throws: the verdict is already given. */
@@ -232,25 +233,6 @@ export class Scenario {
     behave(this.scope, behaviour);
     const command = { command: 'behave', ...behaviour };
     this.recorder.add({ kind: 'control', scope: this.scope, party, command, answer: { status: 'done' } });
-  }
-
-  private async inquire(): Promise<void> {
-    const { scope } = this;
-    const fixture = this.fixture.build();
-    const told = new Set(
-      this.messages()
-        .filter(({ flow }) => flow.startsWith('preconfigured-regroup') && flow.endsWith('server-client'))
-        .map(({ to }) => to.id),
-    );
-    const users = fixture.users.filter(({ id, inService }) => inService && told.has(id));
-    await Promise.all([
-      ...users.map(({ id, party }) =>
-        this.tester.command(party, { command: 'ask', scope, question: { kind: 'user-notifications', user: id } }),
-      ),
-      ...fixture.systems.map(({ name }) =>
-        this.tester.command(entityOf(name, 'server'), { command: 'ask', scope, question: { kind: 'regroups' } }),
-      ),
-    ]);
   }
 
   /** With a product under test, what did not come about may be its choice; among played parties it is our fault. */

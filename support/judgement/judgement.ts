@@ -117,7 +117,9 @@ const excused = (party: PartyName, gone: ReadonlySet<PartyName>, run: JudgementC
 
 const isUnderTest = (party: PartyName, { judged }: JudgementContext): boolean => judged !== 'all' && judged.has(party);
 
-function unreachable({ messages, undelivered }: Story, run: JudgementContext): ReadonlySet<PartyName> {
-  const lost = messages.filter(({ id }) => undelivered.get(id) === 'undeliverable');
-  return new Set(lost.flatMap(({ to: { party } }) => (party && isUnderTest(party, run) ? [party] : [])));
+function unreachable({ messages, undelivered, controls }: Story, run: JudgementContext): ReadonlySet<PartyName> {
+  const receivers = messages.flatMap(({ id, to: { party } }) =>
+    party !== null && undelivered.get(id) === 'undeliverable' ? [party] : [],
+  );
+  return new Set([...receivers, ...controls.lost].filter((party) => isUnderTest(party, run)));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { conforming } from '../checks/testing/conforming';
-import { FIXTURE } from '../checks/testing/cast';
+import { BEN, FIXTURE } from '../checks/testing/cast';
 import { FLOW } from '../checks/testing/flow-names';
 import { isFlow, without } from '../checks/testing/trace-builder';
 import { openStory } from '../checks/story';
@@ -49,6 +49,24 @@ function same(scenario: ScenarioResult, events: readonly TraceEvent[], context =
 describe('a recorded scenario judged again', () => {
   const { events } = conforming();
   const broken = without(events, isFlow(FLOW.step4b));
+
+  it('accuses no product of what it left undone once it could not be reached', () => {
+    const context = contextOf({ target: { ...RUN.target, underTest: ['primary-gms'] } });
+    const shared = isFlow('group-information-notify-request.gms-gms', 'sip:gms@partner.example');
+    const silent = without(without(events, isFlow(FLOW.configuration, BEN)), shared);
+    assert.ok(recorded(silent, [], context).checks.some(({ verdict }) => verdict === 'fail'));
+    const [last] = silent.slice(-1);
+    const lost: TraceEvent = {
+      ...{ kind: 'control', id: 'lost', seq: (last?.seq ?? 0) + 1, at: 0, scope: FIXTURE.scope },
+      ...{ party: 'primary-gms', command: { command: 'hello' }, answer: { status: 'unreachable' } },
+    };
+    const told = recorded([...silent, lost], [], context);
+    assert.deepEqual(
+      told.checks.filter(({ verdict }) => verdict === 'fail'),
+      [],
+    );
+    assert.ok(told.checks.some(({ verdict, observed }) => verdict === 'inconclusive' && observed.includes('the primary-gms could not be reached'))); // prettier-ignore
+  });
 
   it('has the verdict, the reason and the checks of the run', () => {
     const passed = recorded(events, []);

@@ -63,6 +63,12 @@ describe('what control asked and was told', () => {
     assert.deepEqual([...standing], ['client-1']);
   });
 
+  it('knows who could not be asked any more, whatever the command', () => {
+    const gone = event('primary-gms', { command: 'hello' }, { status: 'unreachable' });
+    const there = event('partner-gms', { command: 'hello' });
+    assert.deepEqual([...readControls([there, gone]).lost], ['primary-gms']);
+  });
+
   it('excuses who was told to leave out more than an acknowledgement', () => {
     const behave = (party: PartyName, details: Record<string, unknown>) =>
       event(party, { command: 'behave', ...details });

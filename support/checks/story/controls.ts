@@ -43,6 +43,8 @@ export interface Controls {
   readonly standing: ReadonlySet<PartyName>;
   /** Parties whose users could be made to act in this scenario. */
   readonly actors: ReadonlySet<PartyName>;
+  /** Parties that could not be asked any more. */
+  readonly lost: ReadonlySet<PartyName>;
   /** Played parties that were told to leave out more than an acknowledgement: their silence is the scenario's. */
   readonly excused: ReadonlySet<PartyName>;
 }
@@ -62,11 +64,13 @@ export function readControls(events: readonly ControlEvent[]): Controls {
   const actors = new Set<PartyName>();
   const excused = new Set<PartyName>();
   const standing = new Set<PartyName>();
+  const lost = new Set<PartyName>();
   let activated: ControlEvent | undefined;
 
   for (const event of events) {
     const { command, answer, party } = event;
     const done = answer.status === 'done';
+    if (answer.status === 'unreachable') lost.add(party);
     if (command.command === 'activate' && done) activated ??= event;
     if (command.command === 'activate' && answer.status === 'unsupported') standing.add(party);
     if (command.command === 'behave' && leavesOut(command)) excused.add(party);
@@ -84,7 +88,7 @@ export function readControls(events: readonly ControlEvent[]): Controls {
         groupId: string(question['mcServiceGroupId']) ?? '',
       });
   }
-  return { acts, notifications, regroups, affiliations, activated, standing, actors, excused };
+  return { acts, notifications, regroups, affiliations, activated, standing, actors, lost, excused };
 }
 
 function actOf(event: ControlEvent): Act {

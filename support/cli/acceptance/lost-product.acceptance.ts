@@ -3,6 +3,7 @@
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
+import type { Role } from '../../procedure/roles';
 import { useTemporaryFolder } from '../../report/testing/temporary-folder';
 import { endAll, start } from './program';
 import { endedIn, noErrors, resultsIn } from './reports';
@@ -18,15 +19,21 @@ describe('a product that is lost in mid-run', () => {
   const reports = () => path.join(folder.path, 'reports');
   afterEach(endAll);
 
-  const signals: readonly (readonly [NodeJS.Signals, string, RegExp])[] = [
-    ['SIGKILL', 'dies', /primary-server could not be reached: .*(?:nothing listens at|closed the connection|ECONN)/],
-    ['SIGSTOP', 'hangs', /primary-server could not be reached: .*no answer within 400 ms/],
+  const losses: readonly (readonly [Role, NodeJS.Signals, string, RegExp])[] = [
+    [
+      'primary-server',
+      'SIGKILL',
+      'dies',
+      /primary-server could not be reached: .*(?:nothing listens at|closed the connection|ECONN)/,
+    ],
+    ['primary-server', 'SIGSTOP', 'hangs', /primary-server could not be reached: .*no answer within 400 ms/],
+    ['primary-gms', 'SIGKILL', 'dies', /primary-gms could not be reached/],
   ];
-  for (const [signal, word, cause] of signals)
-    it(`leaves what follows inconclusive when it ${word}`, async () => {
-      const product = await serve('primary-server');
+  for (const [role, signal, word, cause] of losses)
+    it(`leaves what follows inconclusive when it ${word}: ${role}`, async () => {
+      const product = await serve(role);
       const target = targetFor(product, folder.path, 'timing: { deadlineMs: 400, quietWindowMs: 60 }');
-      const filter = ['--role', 'primary-server', '--step', '12'];
+      const filter = ['--step', '12'];
       const running = start('run', '--target', target, '--reports', reports(), ...filter);
       await until(() => endedIn(reports()) >= REACHED, { within: 60_000, because: 'scenarios end' });
       product.process.kill(signal);
