@@ -8,7 +8,7 @@ import { endAll, run } from './program';
 import { serve, writeTarget, type Served } from './served';
 import { until } from './until';
 
-const unpacked = <T>(text: string): T => JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString('utf8')) as T;
+const unpacked = (text: string): unknown => JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString('utf8'));
 
 interface Reader {
   /** What was told so far. */
@@ -55,14 +55,15 @@ describe('the page of a party that is served', () => {
       assert.equal(await exercised(served, wire), '');
       const index = (): ServedIndex | undefined => {
         const news = reader.events().findLast(({ event }) => event === 'news');
-        return news && unpacked((JSON.parse(news.data) as ServedUpdate).index);
+        return news && (unpacked((JSON.parse(news.data) as ServedUpdate).index) as ServedIndex);
       };
       const regroups = () => index()?.entries.filter(({ regroup }) => regroup !== '') ?? [];
       await until(() => regroups().length > 0, { within: 10_000, because: 'a reader is told of the regroup' });
       const [entry] = regroups();
       assert.ok(entry);
       assert.deepEqual([entry.problems, index()?.faults], [0, []]);
-      const detail = unpacked<ServedDetail>(await (await fetch(`${page}data/${encodeURIComponent(entry.key)}`)).text());
+      const told = await (await fetch(`${page}data/${encodeURIComponent(entry.key)}`)).text();
+      const detail = unpacked(told) as ServedDetail;
       const steps = detail.ladder.rows.flatMap((row) => ('step' in row && row.step !== undefined ? [row.step] : []));
       assert.deepEqual(
         steps.filter((step) => step !== '3').sort((a, b) => parseInt(a) - parseInt(b)),
