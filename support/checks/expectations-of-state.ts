@@ -50,8 +50,8 @@ function isTold(story: Story, user: string, event: keyof typeof EVENTS): boolean
     (message) => message.flow === flow && message.to.id === user && concerns(regroupIdOf(message)),
   );
   const answer = story.controls.notifications.get(user);
-  const told = answer?.value?.filter((notification) => notification.kind === kind && concerns(notification.regroupId));
-  if (!told || (answer?.event.seq ?? 0) < story.stimulus) return sent.some(({ seq }) => seq > story.stimulus);
+  if (!answer?.value || answer.event.seq < story.stimulus) return sent.some(({ seq }) => seq > story.stimulus);
+  const told = answer.value.filter((notification) => notification.kind === kind && concerns(notification.regroupId));
   return told.length > sent.filter(({ seq }) => seq < story.stimulus).length;
 }
 

@@ -32,28 +32,29 @@ function onSip(expectation: Expectation): Expectation {
 const isMet = (expectation: Expectation, events: typeof good): boolean => expectation.met(openStory(events));
 
 describe('an expectation where the wire is SIP', () => {
-  const NOT_SHOWN: readonly (readonly [Expectation, RegExp])[] = [
-    [requestReturn(ANA, true), /no message that authorizes/],
-    [serverReceives('partner', RESPONSE), /no acknowledgement/],
-    [affiliatedToRegroupGroup([BEN], true), /subscription to the regroup group/],
-    [regroupGroupIs(JOINT, true), /which regroup group was made/],
-    [subscribedToDynamicData('partner', [MED]), /no protocol/],
-    [hasConfigurationAndKey([BEN], CRISIS), /no document names a key/],
-  ];
-  for (const [expectation, why] of NOT_SHOWN)
-    it(`cannot be shown: ${expectation.text}`, () => {
-      const asked = onWire(expectation, 'sip');
+  const NOT_SHOWN: Readonly<Record<string, readonly [() => Expectation, RegExp]>> = {
+    'that a request is authorized': [() => requestReturn(ANA, true), /no message that authorizes/],
+    'that a client acknowledges': [() => serverReceives('partner', RESPONSE), /no acknowledgement/],
+    'who is affiliated to the regroup group': [() => affiliatedToRegroupGroup([BEN], true), /a subscription to the/],
+    'which regroup group was made': [() => regroupGroupIs(JOINT, true), /which regroup group was made/],
+    'the subscription to dynamic data': [() => subscribedToDynamicData('partner', [MED]), /no protocol/],
+    'the key reference of a group': [() => hasConfigurationAndKey([BEN], CRISIS), /no document names a key/],
+  };
+  for (const [what, [expectation, why]] of Object.entries(NOT_SHOWN))
+    it(`cannot be shown: ${what}`, () => {
+      const asked = onWire(expectation(), 'sip');
       assert.match('notShown' in asked ? asked.notShown : '', why);
     });
 
-  const AS_ELSEWHERE = [
-    requestReturn(ANA, false),
-    serverReceives('primary', RESPONSE),
-    serverReceives('partner', 'preconfigured-regroup-request'),
-    serverRejects('partner', 'group-already-regrouped'),
-  ];
-  for (const expectation of AS_ELSEWHERE)
-    it(`is as elsewhere: ${expectation.text}`, () => assert.equal(onWire(expectation, 'sip'), expectation));
+  it('is as elsewhere where stage 3 has a message for it', () => {
+    for (const expectation of [
+      requestReturn(ANA, false),
+      serverReceives('primary', RESPONSE),
+      serverReceives('partner', 'preconfigured-regroup-request'),
+      serverRejects('partner', 'group-already-regrouped'),
+    ])
+      assert.equal(onWire(expectation, 'sip'), expectation);
+  });
 
   it('is that a reject comes, whatever its reason', () => {
     const expected = onSip(reject(ANA, 'partner-system-unavailable'));

@@ -21,11 +21,12 @@ export function outsidersOf(story: Story): readonly Report[] {
   return reports.flatMap((report) =>
     dynamicDataOf(report).flatMap(({ groupId, affiliated }): Report[] => {
       const { party } = report.from;
+      if (!party || affiliated.length === 0) return [];
       // An identity can be used again once its regroup was cancelled.
       const attempts = cases
         .filter(({ attempt, id }) => id === groupId && attempt.step2.seq < report.seq && takesPart(attempt, party))
         .map(({ attempt }) => attempt);
-      if (!party || attempts.length === 0 || affiliated.length === 0) return [];
+      if (attempts.length === 0) return [];
       const belongs = (user: string): boolean =>
         attempts.some((attempt) => mayBeAffiliated(user, attempt.groups, attempt, story.membership, report.seq));
       return [{ party, report, outsiders: affiliated.filter((user) => !belongs(user)) }];
@@ -33,5 +34,4 @@ export function outsidersOf(story: Story): readonly Report[] {
   );
 }
 
-const takesPart = ({ primary, legs }: Attempt, party: PartyName | null): boolean =>
-  party !== null && (party === primary || legs.has(party));
+const takesPart = ({ primary, legs }: Attempt, party: PartyName): boolean => party === primary || legs.has(party);

@@ -35,7 +35,6 @@ const acknowledgesTheRegrouping = check('STEP-9-b', (story, say) =>
       answers,
       (message) => {
         const earlier = (asked.get(message.from.id) ?? []).filter(({ seq }) => seq < message.seq);
-        if (earlier.length === 0) return 'it came before the request';
         const id = regroupIdOf(message);
         if (earlier.some((request) => regroupIdOf(request) === id)) return undefined;
         return `its regroup group is ${id ? names(story, [id]) : 'missing'}`;
