@@ -18,7 +18,8 @@ export const askedByMulticast =
 /** A partner was asked in several requests and took up one that names free groups only. */
 export const askedInParts: Excuse = (story) => {
   const attempt = subject(story);
-  const requests = [...(attempt?.legs.values() ?? [])].flatMap(({ step5 }) => step5);
-  const inParts = requests.some((request) => listedGroups(request).length < (attempt?.groups.length ?? 0));
+  if (!attempt) return undefined;
+  const requests = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
+  const inParts = requests.some((request) => listedGroups(request).length < attempt.groups.length);
   return inParts ? 'a partner was asked in several requests, and could take up some of them (A-11)' : undefined;
 };

@@ -141,6 +141,11 @@ describe('the last word to a user', () => {
     assert.equal(isMet(receivesNothingMore(ANA), doubled(good, isFlow(FLOW.step4b))), true);
   });
 
+  it('is no request that is sent to the user, whatever it says of authorization', () => {
+    const said = altered(good, isFlow(FLOW.step7, ANA), { authorizationResult: 'failure' });
+    assert.equal(isMet(receivesNothingMore(ANA), said), true);
+  });
+
   it('need not come to a user who receives nothing', () => {
     assert.equal(isMet(receivesNothingMore(IVO), good), true);
   });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {
   hasConfigurationAndKey,
   noGroupRegrouped,
+  nothingLeaves,
   regroupGroupIs,
   regroupInForce,
   serverReceives,
@@ -13,7 +14,7 @@ import { openStory } from './story';
 import { ANA, BEN, CRISIS, DAN, FIRE, FIRE2, JOINT, JOINT8 } from './testing/cast';
 import { conforming, settles } from './testing/conforming';
 import { FLOW } from './testing/flow-names';
-import { cancels, IVO_AND_HANA, regroups, rejects, reports, requests, WISH } from './testing/formation';
+import { cancels, IVO_AND_HANA, regroups, rejects, reports, requests } from './testing/formation';
 import { scenario } from './testing/outcomes';
 import { prepared } from './testing/preparation';
 import { speechless } from './testing/seen';
@@ -187,13 +188,23 @@ describe('a precondition that is expected', () => {
 });
 
 describe('an excuse of an expectation', () => {
-  const excuse = (events: Events) =>
+  const byMulticast = (events: Events) =>
     serverReceives('partner', 'preconfigured-regroup-response').excuse?.(openStory(events));
+  const inParts = (events: Events) => nothingLeaves('partner').excuse?.(openStory(events));
 
-  it('is none where nothing was asked', () => assert.equal(excuse(pieces(() => undefined)), undefined));
+  it('is none where nothing was asked', () => {
+    const nothing = pieces(() => undefined);
+    assert.deepEqual([byMulticast(nothing), inParts(nothing)], [undefined, undefined]);
+  });
 
   it('is none where one of the clients was asked by unicast', () => {
-    assert.equal(excuse(altered(good, isFlow(FLOW.step7, BEN), { delivery: 'multicast' })), undefined);
-    assert.match(excuse(conforming({ ...WISH, delivery: 'multicast' }).events) ?? '', /multicast/);
+    assert.equal(byMulticast(altered(good, isFlow(FLOW.step7, BEN), { delivery: 'multicast' })), undefined);
+    assert.match(byMulticast(conforming({ delivery: 'multicast' }).events) ?? '', /multicast/);
+  });
+
+  it('is one request with fewer groups beside one with all of them', () => {
+    const second = ({ id }: { readonly id: string }) => id.endsWith('-again');
+    const beside = altered(doubled(good, isFlow(FLOW.step5)), second, { mcServiceGroupIdList: [FIRE] });
+    assert.match(inParts(beside) ?? '', /A-11/);
   });
 });

@@ -1,7 +1,7 @@
 // Pairs what a user was made to do with what the user's client sent: the first act with the first request, and so on. The
 // event of an act may stand after the request that it caused, so position cannot pair them.
 
-import type { PartyName } from '../procedure/roles';
+import { entityOf, type PartyName } from '../procedure/roles';
 import type { Story } from './story';
 import type { Act } from './story/controls';
 import type { Message } from './story/message';
@@ -25,8 +25,8 @@ export function initiationsOf({ places, controls, messages }: Story): readonly I
   const users = new Set([...tried.map(({ user }) => user), ...sent.map(({ from }) => from.id)]);
   return [...users].flatMap((user) => {
     const fact = places.user(user);
-    const server = places.serverOf(user);
-    if (!fact || !server) return [];
+    if (!fact) return [];
+    const server = entityOf(fact.system, 'server');
     const own = sent.filter(({ from }) => from.id === user);
     const acts = tried.filter((act) => act.user === user);
     return [

@@ -66,6 +66,7 @@ describe('a user is told of the regrouping (step 8)', () => {
   it('by no party where the scenario does not know the receiver', () => {
     const strange = redirected(good, isFlow(FLOW.step7, DAN), { id: 'sip:zoe@nowhere.example', party: null });
     assert.deepEqual(told(strange), ['client-2 pass']);
+    assert.ok(judged(strange).every(({ requirement }) => requirement));
   });
 
   it('as far as a client tells that is asked after the request', () => {

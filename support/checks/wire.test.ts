@@ -8,11 +8,13 @@ const good = conforming().events;
 const NOBODY = { id: 'sip:zoe@nowhere.example', party: null };
 const WRONG = [{ path: '/regroupGroupId', expected: 'a string', found: 'nothing' }];
 
-/** What WIRE-1 says of the parties that do not pass, where the return of step 4b is changed. */
+/** The return of step 4b is otherwise. */
+const changed = (change: Partial<MessageEvent>) =>
+  good.map((event) => (event.kind === 'message' && event.flow === FLOW.step4b ? { ...event, ...change } : event));
+
+/** What WIRE-1 says of the parties that do not pass then. */
 const trouble = (change: Partial<MessageEvent>) =>
-  judged(
-    good.map((event) => (event.kind === 'message' && event.flow === FLOW.step4b ? { ...event, ...change } : event)),
-  )
+  judged(changed(change))
     .filter(({ requirement, verdict }) => requirement === 'WIRE-1' && verdict !== 'pass')
     .map(({ party, verdict, observed }) => `${party} ${verdict}: ${observed}`);
 
@@ -32,6 +34,9 @@ describe('a message that is not valid against its schema', () => {
 
   it('concerns no party where neither end is known', () => {
     assert.deepEqual(trouble({ from: NOBODY, to: NOBODY, schemaErrors: WRONG }), []);
+    assert.ok(
+      judged(changed({ from: NOBODY, to: NOBODY, schemaErrors: WRONG })).every(({ requirement }) => requirement),
+    );
   });
 
   it('is not one that is valid and comes from an unknown sender', () => {

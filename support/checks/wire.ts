@@ -18,14 +18,14 @@ const byWriter = ({ messages }: Story, concerns: (message: Message) => boolean):
 const valid = check('WIRE-1', (story, say) => {
   const expected = 'every message is valid against the schema of its information flow';
   const written = [...byWriter(story, () => true)].map(([party, messages]): Finding => {
-    const wrong = messages.find(({ schemaErrors }) => schemaErrors.length > 0);
-    const [error] = wrong?.schemaErrors ?? [];
-    if (!wrong || !error) return say.pass({ party, expected }, `all ${messages.length} are`, []);
+    const [wrong] = messages.flatMap((message) => message.schemaErrors.map((error) => ({ message, error })));
+    if (!wrong) return say.pass({ party, expected }, `all ${messages.length} are`, []);
+    const { message, error } = wrong;
     const at = error.path === '' ? 'the message' : error.path;
     return say.fail(
       { party, expected },
-      `${describe(story, wrong)}: ${at}: expected ${error.expected}, found ${error.found}`,
-      [wrong],
+      `${describe(story, message)}: ${at}: expected ${error.expected}, found ${error.found}`,
+      [message],
     );
   });
   const malformed = story.malformed.map((event) =>
