@@ -6,7 +6,7 @@ import { FLOW } from './testing/flow-names';
 import { cancels, regroups, reports } from './testing/formation';
 import { judged } from './testing/judged';
 import { leaves, logsOff, prepared } from './testing/preparation';
-import { altered, isFlow, moved, without, type TraceBuilder } from './testing/trace-builder';
+import { altered, doubled, isFlow, moved, without, type TraceBuilder } from './testing/trace-builder';
 import type { PartyName } from '../procedure/roles';
 
 const RESPONSE = 'subscribe-group-dynamic-data-response.server-gms';
@@ -67,7 +67,7 @@ const ANYWHERE: readonly Row[] = [
   ['nothing is followed, and control is told of another group', unfollowed(answers('partner-server', JOINT8, [])), open], // prettier-ignore
   ['a group of another MC system is followed alone', followedOnly(unreported(again), FIRE), open],
   ['a group of its own is followed', followedOnly(unreported(again), MED), BOTH],
-  ['a group of its own is followed beside one that nobody knows', altered(unreported(again), isFlow(FLOW.step5), { mcServiceGroupIdList: [WHO, MED, FIRE] }), BOTH], // prettier-ignore
+  ['a group of its own is followed beside one that nobody knows', altered(unreported(again), isFlow(FLOW.step5), { mcServiceGroupIdList: [WHO, FIRE, MED] }), BOTH], // prettier-ignore
   ['all were in the regroup before of that identity', reused(none), [PASS, BOTH].join('; ')],
 ];
 
@@ -85,6 +85,7 @@ const ON_SIP: readonly Row[] = [
   ['one of two logged off', unreported(again, accepts(JOINT), tells(JOINT), (t) => logsOff(t, BEN)), failed('Dan')],
   ['both were reported and one left', played(again, (t) => leaves(t, BEN, [MED])), PASS],
   ['all were in the regroup before of that identity', reused(none), [PASS, open].join('; ')],
+  ['all were in it before, and one of two requests names another', altered(doubled(reused(none), isFlow(FLOW.step5)), ({ id }) => id.endsWith('-again'), { regroupGroupId: JOINT8 }), [PASS, open].join('; ')], // prettier-ignore
   ['one of two was in the regroup before of that identity', reused(benIsOut), [PASS, open].join('; ')],
 ];
 
