@@ -57,5 +57,7 @@ function lineOf(frame) {
   return String(frame).replace(`:${line}:${column}`, `:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
 }
 
-require.extensions['.ts'] ??= load;
-Error.prepareStackTrace ??= stackOf;
+if (!require.extensions['.ts']) {
+  require.extensions['.ts'] = load;
+  Error.prepareStackTrace = stackOf;
+}
