@@ -6,6 +6,7 @@ import { FLOW } from './testing/flow-names';
 import { IVO_HOLDS_FIRE, regroups } from './testing/formation';
 import { scenario } from './testing/outcomes';
 import { findingsOf, said } from './testing/said';
+import { unseen } from './testing/seen';
 import { altered, inThisOrder, isFlow, moved, without } from './testing/trace-builder';
 
 const REQUEST = 'subscribe-group-configuration-request.server-gms';
@@ -37,6 +38,8 @@ const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[
   ['nobody where it is not known what there is', good.filter(({ kind }) => kind !== 'fixture'), []],
   ['the server that subscribes after the request', after(good, FLOW.step2, server('primary')), ['primary-server fail: it did not subscribe to Fire-1 before the request', ...PASSES.slice(1)]], // prettier-ignore
   ['nobody where the subscription follows a regroup within one MC system only', after(afterAnother, FLOW.step12, IVO), PASSES], // prettier-ignore
+  ['nobody for a group that only a regroup within one MC system lists', altered(afterAnother, ({ flow, from, to }) => [REQUEST, RESPONSE].includes(flow) && [from.id, to.id].includes(server('primary')), { mcServiceGroupIdList: [FIRE2] }), PASSES], // prettier-ignore
+  ['nobody where both are under test', unseen(lacking(good, RESPONSE, server('primary')), 'primary-server', 'primary-gms'), ['primary-server inconclusive: it cannot be seen: both are under test', ...PASSES.slice(1)]], // prettier-ignore
   ['the server that left out one group, though another was not answered', lacking(ofMedicalGroups, RESPONSE, server('partner')), [...PASSES.slice(0, 1), 'partner-server fail: it did not subscribe to Med-8 before the request']], // prettier-ignore
   ['the group management server that does not answer a server that runs already', lacking(standing(good), RESPONSE, server('primary')), ['primary-gms fail: the subscription to Fire-1 was not answered before the request', ...PASSES.slice(1)]], // prettier-ignore
   ['nobody for a server that runs already and may have subscribed before', lacking(standing(good), REQUEST, gms('primary')), PASSES.slice(1)], // prettier-ignore

@@ -42,6 +42,9 @@ const CASES: readonly (readonly [requirement: string, says: string, events: read
     ['STEP-4b-5', 'a client that cancels before it is told', moved(refusedThen((t) => cancelling(t, ANA, JOINT)), isFlow(FLOW.cancel), { before: isFlow(FLOW.step4b) }), 'pass'], // prettier-ignore
     ['STEP-4b-5', 'a client that affiliates to the regroup group', refusedThen((t) => affiliating(t, JOINT)), 'fail'],
     ['STEP-4b-5', 'a client that affiliates to another group', refusedThen((t) => affiliating(t, FIRE2)), 'pass'],
+    ['STEP-4b-5', 'a client that affiliates to it together with a group that its user joined before', refusedThen((t) => affiliating(t, JOINT, FIRE)), 'fail'], // prettier-ignore
+    ['STEP-4b-5', 'a client that affiliates where its user cancels', refusedThen((t) => { affiliating(t, JOINT); t.act(ANA, { kind: 'cancel-regroup', regroupGroupId: JOINT }); }), 'fail'], // prettier-ignore
+    ['STEP-4b-5', 'a client that cancels where its user affiliates', refusedThen((t) => { cancelling(t, ANA, JOINT); t.act(ANA, { kind: 'affiliate', mcServiceGroupIdList: [JOINT] }); }), 'fail'], // prettier-ignore
     ['STEP-4b-5', 'a client whose user affiliates', refusedThen((t) => { affiliating(t, JOINT, FIRE); t.act(ANA, { kind: 'affiliate', mcServiceGroupIdList: [JOINT, FIRE2] }); }), 'pass'], // prettier-ignore
     ['STEP-4b-5', 'a client whose user affiliates to another group', refusedThen((t) => { affiliating(t, JOINT); t.act(ANA, { kind: 'affiliate', mcServiceGroupIdList: [FIRE2] }); }), 'fail'], // prettier-ignore
     ['STEP-4b-5', 'a client whose user leaves the group', refusedThen((t) => { affiliating(t, JOINT); t.act(ANA, { kind: 'de-affiliate', mcServiceGroupIdList: [JOINT] }); }), 'fail'], // prettier-ignore
