@@ -1,25 +1,22 @@
 // Teaches require() TypeScript. A source whose transpiled form is kept is read from there; ts-node is started by the first
 // one that is not, because it loads the whole compiler (0.3 s) and node:domain, which slows every event emitter down.
+// Stack traces name the lines of the sources; their maps are read when one is made, since reading all of them takes longer
+// than loading the code.
 'use strict';
-const { Buffer } = require('node:buffer');
 const fs = require('node:fs');
+const { SourceMap } = require('node:module');
 const { kept } = require('./kept-sources.cjs');
 
-/** In two pieces: readers of source maps would take the whole for the map of this file. */
-const MAP = '//# source' + 'MappingURL=data:application/json;base64,';
-
+/** By file: its map, once somebody asks. */
+const maps = new Map();
 let withTsNode;
 
 function load(module, fileName) {
-  const known = withTsNode ? undefined : kept(fs.readFileSync(fileName, 'utf8'), fileName);
-  if (known) module._compile(withMap(known), fileName);
+  const code = fs.readFileSync(fileName, 'utf8');
+  const known = withTsNode ? undefined : kept(code, fileName);
+  maps.set(fileName, once(() => mapOf(known ?? kept(code, fileName)))); // prettier-ignore
+  if (known) module._compile(known.outputText, fileName);
   else (withTsNode ??= startTsNode())(module, fileName);
-}
-
-/** The map is for stack traces: they name the lines of the source. */
-function withMap({ outputText, sourceMapText }) {
-  const map = Buffer.from(sourceMapText).toString('base64');
-  return `${outputText.replace(/\/\/# source\S*\s*$/, '')}${MAP}${map}`;
 }
 
 function startTsNode() {
@@ -27,8 +24,40 @@ function startTsNode() {
   require('ts-node/register');
   const loader = require.extensions['.ts'];
   require.extensions['.ts'] = load;
+  // It has put its own in place, which knows only what it has transpiled itself.
+  Error.prepareStackTrace = stackOf;
   return loader;
 }
 
-require.extensions['.ts'] ??= load;
-process.setSourceMapsEnabled(true);
+const once = (make) => {
+  let made;
+  return () => (made ??= [make()])[0];
+};
+
+const mapOf = (known) => known && new SourceMap(JSON.parse(known.sourceMapText));
+
+function stackOf(error, frames) {
+  return [headOf(error), ...frames.map((frame) => `    at ${lineOf(frame)}`)].join('\n');
+}
+
+function headOf(error) {
+  try {
+    return String(error);
+  } catch {
+    return 'Error';
+  }
+}
+
+function lineOf(frame) {
+  const [line, column] = [frame.getLineNumber(), frame.getColumnNumber()];
+  const entry = maps
+    .get(frame.getFileName())?.()
+    ?.findEntry(line - 1, column - 1);
+  if (entry?.originalLine === undefined) return String(frame);
+  return String(frame).replace(`:${line}:${column}`, `:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
+}
+
+if (!require.extensions['.ts']) {
+  require.extensions['.ts'] = load;
+  Error.prepareStackTrace = stackOf;
+}

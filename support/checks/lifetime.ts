@@ -39,10 +39,9 @@ function knowsOf(story: Story, say: Say, attempt: Attempt, { event, party, value
   }
   const cancelled = attempt.cancelAnswers[0];
   const again = story.attempts.some(
-    (other) =>
-      other !== attempt && regroupIdFor(other) === id && story.holdings.inForce(other, party, event.seq) !== 'no',
+    (other) => regroupIdFor(other) === id && story.holdings.inForce(other, party, event.seq) !== 'no',
   );
-  if (state === 'maybe' || !cancelled || again) return [];
+  if (!cancelled || again) return [];
   const claim = { party, expected: `the regroup ${names(story, [id])} is no longer in effect once it is cancelled` };
   return [
     known
@@ -107,7 +106,7 @@ function leaversOf(story: Story): readonly Leaver[] {
 }
 
 const wasReported = ({ membership }: Story, user: string, id: string): boolean =>
-  (membership.reported.get(pair(user, id)) ?? []).some(({ state }) => state === 'yes');
+  membership.reported.get(pair(user, id))?.some(({ state }) => state === 'yes') ?? false;
 
 const staysWithOneGroup = check('POST-2a', (story, say) =>
   leaversOf(story)

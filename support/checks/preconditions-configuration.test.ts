@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../evidence/trace';
 import type { Fixture } from '../procedure/fixture';
-import { ANA, BEN, CLEO, CRISIS, DAN, FIXTURE, gms, JAN, JOINT8, serverEnd } from './testing/cast';
+import { ANA, BEN, CLEO, CRISIS, DAN, FIXTURE, gms, IVO, JAN, JOINT8, serverEnd } from './testing/cast';
 import { conforming, settles } from './testing/conforming';
 import { FLOW } from './testing/flow-names';
-import { IVO_HOLDS_FIRE, regroups } from './testing/formation';
+import { IVO_AND_HANA, IVO_HOLDS_FIRE, regroups } from './testing/formation';
 import { judged } from './testing/judged';
+import { findingsOf, said } from './testing/said';
 import { prepared } from './testing/preparation';
 import { scenario } from './testing/outcomes';
 import { unseen } from './testing/seen';
@@ -65,15 +66,23 @@ const BOTH = { groupConfigurations: [...keyed('gmk-id:1').groupConfigurations, {
 const notShared = without(untold(BEN), isFlow(SHARING, gms('partner')));
 const withinOne = (fixture: Fixture) => scenario((t) => { regroups(t, IVO_HOLDS_FIRE); t.stimulus(); }, {}, fixture, [JOINT8]); // prettier-ignore
 const unbegun = (events: readonly TraceEvent[]) => events.filter((event) => event.kind !== 'control' || event.command.command !== 'activate'); // prettier-ignore
+/** Ana's regroup uses one preconfigured group, and Ivo's another. */
+const bothUsed = altered(scenario((t, wish) => { t.stimulus(); regroups(t, wish); regroups(t, IVO_AND_HANA); }, {}, withSpare, [JOINT8]), ({ flow, from }) => flow === FLOW.step2 && from.id === IVO, { preconfiguredGroupId: SPARE }); // prettier-ignore
 /** The partner's group management server could not be told to begin. */
-const standing = untold(BEN).map((event) =>
-  event.kind === 'control' && event.party === 'partner-server' && event.command.command === 'activate'
-    ? { ...event, party: 'partner-gms' as const, answer: { status: 'unsupported' as const, reason: 'by hand' } }
-    : event,
-);
+const asStanding = (events: readonly TraceEvent[]) =>
+  events.map((event) =>
+    event.kind === 'control' && event.party === 'partner-server' && event.command.command === 'activate'
+      ? { ...event, party: 'partner-gms' as const, answer: { status: 'unsupported' as const, reason: 'by hand' } }
+      : event,
+  );
+const standing = asStanding(untold(BEN));
 
 const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[]])[] = [
   ['nobody, where all were told', good, []],
+  ['the partner, where nobody was told to begin', unbegun(untold(BEN)), each('partner-gms', 'fail')],
+  ['nobody, where it is not known which groups there are', good.filter(({ kind }) => kind !== 'fixture'), []],
+  ['the home for the second of two preconfigured groups that are used', bothUsed, each('primary-gms', 'fail')],
+  ['the home, which shares by no message but that for it', altered(notShared, isFlow('subscribe-group-dynamic-data-response.server-gms', gms('partner')), keyed('gmk-id:1')), each('primary-gms', 'fail')], // prettier-ignore
   ['nobody, where a member was told in two messages', inTwo, []],
   ['the partner, which tells a member when it has been asked', moved(good, told(BEN), { after: isFlow(FLOW.step7, BEN) }), each('partner-gms', 'fail')], // prettier-ignore
   ['the partner, which tells a member between two requests', moved(doubled(good, isFlow(FLOW.step7, BEN), { after: isFlow(FLOW.step11) }), told(BEN), { before: isFlow(FLOW.step11) }), each('partner-gms', 'fail')], // prettier-ignore
@@ -121,6 +130,21 @@ describe('what members hold of the preconfigured group beforehand is laid to', (
     const t = createTrace(FIXTURE);
     settles(t, []);
     assert.deepEqual(judged(t.events).filter(({ requirement }) => ALL_THREE.includes(requirement)), []); // prettier-ignore
+  });
+
+  it('nobody for certain where nobody asks for anything and the partner stands as it is', () => {
+    const found = findingsOf('PRE-3a', asStanding(without(idle(FIXTURE), told(BEN)))).filter(({ party }) => party === 'partner-gms'); // prettier-ignore
+    assert.deepEqual(found.map(({ verdict, observed, evidence }) => [verdict, observed, evidence.length]), [['inconclusive', 'nobody was told in this scenario; they may have been before', 1]]); // prettier-ignore
+  });
+
+  it('a client that fetches too late by one finding more than where it fetches before', () => {
+    const early = said('PRE-3c', fetches(BEN, { before: isFlow(FLOW.step7, BEN) }));
+    const late = said('PRE-3c', fetches(BEN, { after: isFlow(FLOW.step7, BEN) }));
+    assert.deepEqual(late, [...early, 'client-2 fail: a get group configuration request (step 3) from Ben to the group management server of the partner MC system was sent']); // prettier-ignore
+    assert.deepEqual(
+      [...said('PRE-3c', standing)].filter((one) => !/pass/.test(one)),
+      [],
+    );
   });
 
   it('nobody before everything is quiet', () => {

@@ -75,7 +75,6 @@ const sharedWith = (story: Story, config: string, system: McSystemName): readonl
 
 /** Whoever broke the chain: the group's home that did not share, else the system that did not distribute. */
 function responsible(story: Story, { config, home, system }: Need, has: (one: Configuration) => boolean): PartyName {
-  if (home === system) return entityOf(system, 'gms');
   const shared = sharedWith(story, config, system).some(has);
   const cannotTell = story.isHidden(entityOf(home, 'gms'), entityOf(system, 'gms'));
   return shared || cannotTell ? entityOf(system, 'gms') : entityOf(home, 'gms');

@@ -9,9 +9,8 @@ import type { Story } from './story';
 import { listedGroups, type Message } from './story/message';
 
 /** The groups homed in each MC system that the scenario is about. */
-function homedGroups({ places, attempts, controls }: Story): ReadonlyMap<McSystemName, readonly string[]> {
+function homedGroups({ places, attempts }: Story): ReadonlyMap<McSystemName, readonly string[]> {
   const inScope = attempts.filter(({ homes }) => homes.length > 0);
-  if (!controls.activated && inScope.length === 0) return new Map();
   const listed = new Set(inScope.flatMap(({ groups }) => groups));
   const groups = (places.fixture?.groups ?? []).filter(
     ({ id, preconfigured }) => !preconfigured && (listed.size === 0 || listed.has(id)),

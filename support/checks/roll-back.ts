@@ -7,9 +7,9 @@ import { check, describe, entity } from './saying';
 
 const undoes = check('INV-9', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, refusal, forwarded }) => {
+    if (refusal?.flow !== 'preconfigured-regroup-reject.server-server') return [];
     const [told] = forwarded;
     const since = told ?? refusal;
-    if (!since || refusal?.flow !== 'preconfigured-regroup-reject.server-server') return [];
     // It may wait for the answer of every partner before it undoes anything.
     const waits = [...attempt.legs.values()].some(({ step11, rejects }) => step11.length + rejects.length === 0);
     if (waits && !told) return [];

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../evidence/trace';
 import { entityOf } from '../procedure/roles';
-import { gms, JOINT, server } from './testing/cast';
+import { BEN, DAN, gms, JOINT, MED, server } from './testing/cast';
 import { conforming, settles } from './testing/conforming';
 import { FLOW } from './testing/flow-names';
 import { regroups, reports } from './testing/formation';
 import { judged } from './testing/judged';
-import { prepared } from './testing/preparation';
+import { leaves, prepared } from './testing/preparation';
 import { altered, isFlow, without, type Unplaced } from './testing/trace-builder';
 
 const RESPONSE = 'subscribe-group-dynamic-data-response.server-gms';
@@ -54,6 +54,24 @@ describe('step 10 on SIP', () => {
     assert.deepEqual(verdicts(unaffiliated({ accepts: false }), 'sip'), ['inconclusive']);
     assert.deepEqual(verdicts(unaffiliated({ tells: false }), 'sip'), ['inconclusive']);
     assert.deepEqual(verdicts(unaffiliated({ accepts: false, tells: false })), ['fail']);
+  });
+
+  it('asks of a server that it lists the members of the groups that it hosts, and leaves the others open', () => {
+    const listing = (...affiliated: readonly string[]): readonly TraceEvent[] => {
+      const t = prepared();
+      leaves(t, DAN, [MED]);
+      t.stimulus();
+      regroups(t);
+      t.send(RESPONSE, server('partner'), gms('partner'), { mcServiceGroupIdList: [JOINT] });
+      settles(t);
+      const names = (text: string): boolean => text.includes(JOINT) && text.includes('"affiliated"');
+      return altered(t.events, (message) => isFlow(FLOW.dynamicData, gms('partner'))(message) && names(JSON.stringify(message.body)), { groupDynamicData: [{ mcServiceGroupId: JOINT, affiliated }] }); // prettier-ignore
+    };
+    assert.deepEqual(verdicts(listing(BEN, DAN), 'sip'), ['pass']);
+    // Dan is a member of a group of the primary MC system alone.
+    assert.deepEqual(verdicts(listing(BEN), 'sip'), ['pass', 'inconclusive']);
+    assert.deepEqual(verdicts(listing(DAN), 'sip'), ['fail']);
+    assert.deepEqual(verdicts(listing(BEN)), ['pass', 'fail']);
   });
 
   it('is open where the server may have ended the subscription', () => {

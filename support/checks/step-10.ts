@@ -32,11 +32,16 @@ const affiliates = (
           expected: `${names(story, users)}${detail} ${are(users)} affiliated to the regroup group by the partner MC service server (step 10)`,
         };
         const reports = users.map((user) => ({ user, report: firstReport(story, task, user) }));
-        const left = reports.filter(({ report }) => !report).map(({ user }) => user);
+        const silent = reports.filter(({ report }) => !report).map(({ user }) => user);
+        // Whom a partner only serves, another function may know than that which hosts groups (TS 24.379 16.2.2.4).
+        const hosted = new Set(wire === 'sip' ? likeClient2(story, task) : silent);
+        const named = silent.filter((user) => hosted.has(user));
+        const left = named.length > 0 ? named : silent;
         const evidence = new Map(reports.flatMap(({ report }) => (report ? [[report.evidence, report.seq]] : [])));
         const seen = [...evidence].map(([id, seq]) => ({ id, seq }));
         if (left.length === 0) return [say.pass(claim, 'it was reported', seen)];
-        if (!wouldShow(story, task, wire) || (wire === 'sip' && left.some((user) => isReported(story, task, user))))
+        const untold = wire === 'sip' && (named.length === 0 || left.some((user) => isReported(story, task, user)));
+        if (untold || !wouldShow(story, task, wire))
           return [say.unsure(claim, 'nothing shows it: the dynamic data is not followed or not seen', [task.step5])];
         return [
           say.whenQuiet(claim, task.step5, (settled) =>

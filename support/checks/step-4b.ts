@@ -7,7 +7,7 @@ import { initiationsOf } from './initiations';
 import { check, describe, names } from './saying';
 import { isNegative, isPositive, regroupIdFor } from './story/attempt';
 import type { Story } from './story';
-import { listedGroups, regroupIdOf, text, userOf, type Message } from './story/message';
+import { listedGroups, regroupIdOf, userOf, type Message } from './story/message';
 
 const returnsRequest = check('STEP-4b-1', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, requester, authorized, held, mayReject, reject }) => {
@@ -66,10 +66,8 @@ const carriesNoIdentity = eachReturn(
   },
 );
 
-const USES_THE_REGROUP = new Set([
-  'preconfigured-regroup-cancel-request.client-server',
-  'group-affiliation-request.client-server',
-]);
+const CANCEL = 'preconfigured-regroup-cancel-request.client-server';
+const USES_THE_REGROUP = new Set([CANCEL, 'group-affiliation-request.client-server']);
 
 const clientStops = check('STEP-4b-5', (story, say) =>
   boundCases(story).flatMap((one) => {
@@ -89,7 +87,7 @@ const clientStops = check('STEP-4b-5', (story, say) =>
         USES_THE_REGROUP.has(message.flow) &&
         id !== undefined &&
         (regroupIdOf(message) === id || listedGroups(message).includes(id)) &&
-        !isActedOut(story, message),
+        !isActedOut(story, message, id),
     );
     // Only at the end is it certain that no act of the user stands behind a request.
     const quiet = story.settledAfter(negative.seq) !== undefined;
@@ -101,14 +99,12 @@ const clientStops = check('STEP-4b-5', (story, say) =>
   }),
 );
 
-/** The user was made to do it, so it is not the client's own going on. */
-const isActedOut = ({ controls }: Story, message: Message): boolean =>
+/** The user was made to do it to this very group, so it is not the client's own going on. */
+const isActedOut = ({ controls }: Story, { from, flow }: Message, id: string): boolean =>
   controls.acts.some(
     ({ kind, user, regroupId, groups }) =>
-      user === message.from.id &&
-      (kind === 'cancel-regroup'
-        ? regroupId === text(message, 'regroupGroupId')
-        : kind === 'affiliate' && groups.some((group) => listedGroups(message).includes(group))),
+      user === from.id &&
+      (flow === CANCEL ? kind === 'cancel-regroup' && regroupId === id : kind === 'affiliate' && groups.includes(id)),
   );
 
 const serverStops = check('STEP-4b-6', (story, say) =>

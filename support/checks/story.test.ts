@@ -160,6 +160,35 @@ describe('story', () => {
     assert.deepEqual(held, [{ group: FIRE, by: JOINT8, asRegroupGroup: false, binding: true }]);
   });
 
+  it('knows which messages were not accepted, and how', () => {
+    const t = prepared();
+    for (const outcome of ['arrived', 'accepted', 'relayed', 'refused', 'undeliverable'] as const)
+      t.add({ kind: 'delivery', message: outcome, by: 'client-1', outcome, detail: '' });
+    assert.deepEqual(
+      [...openStory(t.events).undelivered],
+      [
+        ['refused', 'refused'],
+        ['undeliverable', 'undeliverable'],
+      ],
+    );
+  });
+
+  it('begins with its stimulus, which the preamble is not', () => {
+    const t = prepared();
+    t.add({ kind: 'phase', phase: 'preamble', text: 'the Given' });
+    assert.equal(openStory(t.events).stimulus, 0);
+    t.stimulus();
+    assert.equal(openStory(t.events).stimulus, t.events.length);
+  });
+
+  it('is quiet after a moment only where it was so later', () => {
+    const t = prepared();
+    t.settle();
+    const story = openStory(t.events);
+    assert.equal(story.settledAfter(story.end - 1)?.seq, story.end);
+    assert.equal(story.settledAfter(story.end), undefined);
+  });
+
   it('reads an empty trace', () => {
     const { attempts, messages, strays } = openStory([]);
     assert.deepEqual([attempts, messages, strays], [[], [], []]);

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type * as All from './all';
+import { openStory } from './story';
 import type * as Expected from './testing/expected';
 import type * as Judged from './testing/judged';
 import { accountBy, approvedFile } from './testing/approval';
+import { conforming } from './testing/conforming';
 import { CORPUS } from './testing/corpus';
 
 const ORACLE = [__dirname, path.join(__dirname, '..', 'verdict')];
@@ -35,4 +38,12 @@ describe('the oracle, loaded anew,', () => {
     for (const topic of CORPUS.keys()) assert.equal(approvedFile(topic, account), approved(`${topic}.txt`));
     assert.equal(expectedText([...CORPUS.values()].flat()), approved('then-phrases.txt'));
   }).timeout(20_000);
+
+  it('lists each check under the requirement that it judges', () => {
+    const { ALL } = anew(() => load('./all') as typeof All); // the module's own type
+    const story = openStory(conforming().events);
+    for (const check of ALL)
+      for (const { requirement } of check.judge(story, { ordering: 'strict' }))
+        assert.equal(requirement, check.requirement);
+  });
 });

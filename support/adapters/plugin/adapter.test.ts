@@ -62,6 +62,7 @@ describe('a plug-in that is a program', function () {
   const failsWith = async (one: Plugin, why: RegExp) => {
     await assert.rejects(advance(one), why);
     await assert.rejects(advance(one), Unreachable);
+    await assert.rejects(one.control.send({ command: 'hello' }, never), why);
   };
 
   it('takes flows and control, and its own flows come in their order before the answer', async () => {
@@ -146,9 +147,7 @@ describe('a plug-in that is a program', function () {
       await assert.rejects(advance(one), /no answer to control within 50 ms/);
       await assert.rejects(advance(one), /no answer to control/);
       await assert.rejects(advance(one), Unreachable);
-      const start = Date.now();
       await failsWith(one, /it hangs: 3 questions in a row/);
-      assert.ok(Date.now() - start < 40);
     });
   });
 
@@ -204,9 +203,7 @@ describe('a plug-in that is a program', function () {
     const one = await open(stubborn, { stopMs: 200 });
     const answer = await advance(one);
     assert.ok(answer.status === 'errored');
-    const start = Date.now();
     await one.close();
-    assert.ok(Date.now() - start < 3000);
     await sleep(50);
     assert.ok(!isRunning(Number(answer.reason)));
   });

@@ -77,6 +77,8 @@ export async function openPlugin(options: PluginOptions, onFlow: OnFlow): Promis
     },
     control: {
       async send(command, signal) {
+        const fault = channel.fault();
+        if (fault) throw fault;
         if (command.command === 'hello') return greeting(hello);
         if (!hello.control.includes(command.command))
           return { status: 'unsupported', reason: `${hello.name} does not list ${command.command} in its hello` };

@@ -34,12 +34,14 @@ export function readHoldings(
 ): Holdings {
   const temporary = readTemporaryGroups(messages, controls);
   const holders = new Map<string, Attempt[]>();
-  for (const attempt of attempts)
-    for (const group of new Set([...attempt.groups, regroupIdFor(attempt) ?? ''])) {
+  for (const attempt of attempts) {
+    const id = regroupIdFor(attempt);
+    for (const group of new Set(id === undefined ? attempt.groups : [...attempt.groups, id])) {
       const known = holders.get(group);
       if (known) known.push(attempt);
       else holders.set(group, [attempt]);
     }
+  }
 
   const life = new Map<Attempt, Map<PartyName, readonly Change[]>>();
   function inForce(attempt: Attempt, server: PartyName, seq: number): State {
@@ -52,7 +54,7 @@ export function readHoldings(
 
   function byRegroup(attempt: Attempt, server: PartyName, seq: number, group: string, asRegroupGroup: boolean) {
     return (holders.get(group) ?? []).flatMap((other): Holding[] => {
-      if (other === attempt || other.step2.seq > seq) return [];
+      if (other === attempt) return [];
       const asked = [...other.legs.values()].filter(({ step5 }) => step5.length > 0);
       const servers = [other.primary, ...asked.map(({ partner }) => partner)];
       const involved = servers.includes(server);
@@ -68,9 +70,9 @@ export function readHoldings(
   function byTemporaryGroup(server: PartyName, seq: number, group: string, asRegroupGroup: boolean): Holding[] {
     const known = stateAt(temporary.told, pair(server, group), seq);
     const made = temporary.made.get(group);
-    if (known === 'no' && made === undefined) return [];
+    if (made === undefined) return [];
     const concerns = asRegroupGroup || places.group(group)?.home === systemOf(server);
-    return [{ group, by: made ?? 'a temporary group', asRegroupGroup, binding: known === 'yes' && concerns }];
+    return [{ group, by: made, asRegroupGroup, binding: known === 'yes' && concerns }];
   }
 
   return {
@@ -81,10 +83,11 @@ export function readHoldings(
         ...byTemporaryGroup(server, seq, group, asRegroupGroup),
       ];
       const listed = attempt.groups.flatMap((group) => found(group, false));
-      if (server === attempt.primary) return [...listed, ...(attempt.givenId ? found(attempt.givenId, true) : [])];
+      const atPrimary = server === attempt.primary;
+      const id = atPrimary ? attempt.givenId : regroupIdFor(attempt);
+      const named = id === undefined ? [] : found(id, true);
       // Only the primary has to look the regroup group up (step 4a).
-      const named = found(regroupIdFor(attempt) ?? '', true);
-      return [...listed, ...named.map((holding) => ({ ...holding, binding: false }))];
+      return [...listed, ...named.map((holding) => ({ ...holding, binding: atPrimary && holding.binding }))];
     },
   };
 }
@@ -140,7 +143,6 @@ function readTemporaryGroups(messages: readonly Message[], controls: Controls): 
     if (!TELLING.has(message.flow) || !message.to.party) continue;
     for (const { groupId, temporaryGroupId } of configurationsOf(message)) {
       const key = pair(message.to.party, groupId);
-      if (temporaryGroupId === undefined && !told.has(key)) continue;
       note(told, key, { seq: message.seq, state: temporaryGroupId ? 'yes' : 'no', evidence: message.id });
       if (temporaryGroupId) made.set(groupId, temporaryGroupId);
     }

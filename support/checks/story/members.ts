@@ -66,7 +66,7 @@ export function joinedAfter(
   to: number,
 ): boolean {
   const joined = (changes: readonly { readonly seq: number; readonly state: string }[] | undefined): boolean =>
-    (changes ?? []).some(({ seq, state }) => seq > from && seq <= to && state !== 'no');
+    changes?.some(({ seq, state }) => seq > from && seq <= to && state !== 'no') ?? false;
   return (
     joined(membership.service.get(pair(user, server))) ||
     groups.some((group) => joined(membership.affiliation.get(pair(user, group))))

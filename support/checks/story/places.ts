@@ -49,5 +49,5 @@ export function readPlaces(fixture: Fixture | undefined): Places {
 function shortened(id: string, scoped: string | undefined): string {
   const end = scoped ? id.indexOf(scoped) : -1;
   const local = end < 0 ? '' : id.slice(id.indexOf(':') + 1, end);
-  return local === '' ? id : `${local[0]?.toUpperCase()}${local.slice(1)}`;
+  return local === '' ? id : `${local.charAt(0).toUpperCase()}${local.slice(1)}`;
 }

@@ -37,7 +37,7 @@ export const stateAt = (timelines: Timelines, key: string, seq: number): State =
 /** Whether the fact held, or may have held, at any moment of the span. */
 export function possiblyDuring(timelines: Timelines, key: string, from: number, to: number): boolean {
   if (stateAt(timelines, key, from) !== 'no') return true;
-  return (timelines.get(key) ?? []).some(({ seq, state }) => seq > from && seq <= to && state !== 'no');
+  return timelines.get(key)?.some(({ seq, state }) => seq > from && seq <= to && state !== 'no') ?? false;
 }
 
 /** Whether the fact held for certain throughout the span. */

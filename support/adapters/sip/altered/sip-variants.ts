@@ -136,6 +136,19 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     onSip: { request: toCreation((it) => withParts(it, (parts) => parts.map(inBase64))) },
   },
   {
+    id: 'lists-members-of-the-groups-it-hosts',
+    role: 'partner-server',
+    freedom: 'STEP-10-c',
+    says: 'lists at the regroup group the members of the groups that it hosts, and of the others none whom it serves',
+    shows: 'STEP-10-a',
+    onSip: {
+      request: (it) =>
+        it.start.method === 'NOTIFY' && /<presence[^>]*entity="sip:joint/.test(it.body.toString('utf8'))
+          ? withText(it, (text) => text.replace(/<tuple id="sip:dan\b.*?<\/tuple>/gs, ''))
+          : it,
+    },
+  },
+  {
     id: 'takes-no-notification-unasked',
     role: 'client-2',
     freedom: 'WIRE-1',
