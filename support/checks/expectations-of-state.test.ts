@@ -84,6 +84,14 @@ describe('a user is told of a regrouping', () => {
     assert.equal(isMet(TOLD, answering(good, 'client-2', { userNotifications: [{ kind: 'regrouped' }] })), true);
   });
 
+  it('not by a client that told of something else, or of another regroup', () => {
+    for (const other of [
+      { kind: 'cancelled', regroupGroupId: JOINT },
+      { kind: 'regrouped', regroupGroupId: JOINT8 },
+    ])
+      assert.equal(isMet(TOLD, answering(good, 'client-2', { userNotifications: [other] })), false);
+  });
+
   it('as far as the message shows, where the client was asked before the stimulus alone', () => {
     const before = pieces((t) => {
       asksBen(t, []);

@@ -25,6 +25,18 @@ describe('what a user was made to do and what the client sent', () => {
     assert.deepEqual(initiations(sent), [{ ...ANAS, tried: 1, acts: 1, requests: 1, astray: 0 }]);
   });
 
+  it('are told of each user apart', () => {
+    const both = written((t) => {
+      requests(t, WISH);
+      requests(t, { ...WISH, requester: IVO });
+    });
+    const one = { own: 'primary-server', tried: 1, acts: 1, requests: 1, astray: 0 };
+    assert.deepEqual(initiations(both), [
+      { ...ANAS, ...one },
+      { user: IVO, party: 'primary-bystanders', ...one },
+    ]);
+  });
+
   it('are told of a user who was made to do nothing and whose client sent a request', () => {
     const unbidden = sent.filter((event) => event.kind !== 'control' || event.command.command !== 'act');
     assert.deepEqual(initiations(unbidden), [{ ...ANAS, tried: 0, acts: 0, requests: 1, astray: 0 }]);
