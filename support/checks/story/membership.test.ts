@@ -142,6 +142,12 @@ describe('who is affiliated', () => {
     assert.deepEqual([MED, MED8, FIRE].map((group) => affiliationOf(group, ...messages)), ['maybe yes', 'maybe no', 'no']); // prettier-ignore
   });
 
+  it('is told by an answer to the request of its kind, whichever was asked first', () => {
+    const crossed = [join(MED), asks(LEAVE, BEN, groups(FIRE)), answers(LEFT, BEN, SUCCESS), answers(JOINED, BEN, SUCCESS)]; // prettier-ignore
+    assert.equal(affiliationOf(MED, ...crossed), 'maybe yes');
+    assert.match(affiliationOf(FIRE, ...crossed), / ?no$/);
+  });
+
   it('may be any of several that were refused together', () => {
     const refused = answers(JOINED, BEN, { ...groups(MED, MED8), ...FAILURE });
     assert.equal(affiliationOf(MED, join(MED, MED8), refused), 'maybe maybe');
