@@ -14,7 +14,10 @@ let withTsNode;
 function load(module, fileName) {
   const code = fs.readFileSync(fileName, 'utf8');
   const known = withTsNode ? undefined : kept(code, fileName);
-  maps.set(fileName, once(() => mapOf(known ?? kept(code, fileName)))); // prettier-ignore
+  maps.set(
+    fileName,
+    once(() => mapOf(known ?? kept(code, fileName))),
+  );
   if (known) module._compile(known.outputText, fileName);
   else (withTsNode ??= startTsNode())(module, fileName);
 }

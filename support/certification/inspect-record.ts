@@ -55,9 +55,11 @@ export function inspectRecord(files: RecordFiles, trusted?: KeyObject): Inspecte
   const salts = saltsIn(files, redaction);
   const commit = salts && committer(salts);
   const results = resultsIn(files);
+  const differing = differingFiles(files, statement);
   const problems = [
-    ...filesProblems(files, statement, redaction),
-    ...eventsProblems(files, statement, commit),
+    ...filesProblems(files, statement, differing, redaction),
+    // Where the bytes of the trace are those that were sealed nothing can differ; line by line it is told what does.
+    ...(differing.has(RECORD.events) ? eventsProblems(files, statement, commit) : []),
     ...resultsProblems(results, statement, commit),
   ];
   // What was changed may be anything, and is not read any further.
@@ -87,19 +89,28 @@ const REPLACED: ReadonlySet<string> = new Set([RECORD.events, RECORD.results]);
 /** Files that nobody sealed: they are judged by what they say. */
 const ADDED: ReadonlySet<string> = new Set([RECORD.redaction, RECORD.salts]);
 
+/** Names of files that are sealed, and there, and not as they were sealed. */
+const differingFiles = (files: RecordFiles, { subject }: Statement): ReadonlySet<string> =>
+  new Set(
+    subject.flatMap(({ name, digest }) => {
+      const found = files.get(name);
+      return found === undefined || sha256(found) === digest.sha256 ? [] : [name];
+    }),
+  );
+
 function* filesProblems(
   files: RecordFiles,
   { subject }: Statement,
+  differing: ReadonlySet<string>,
   redaction: Redaction | undefined,
 ): Generator<Problem> {
-  const sealed = new Map(subject.map(({ name, digest }) => [name, digest.sha256]));
+  const sealed = new Set(subject.map(({ name }) => name));
   const withheld = new Set(redaction?.withheld);
-  for (const [name, digest] of sealed) {
-    const found = files.get(name);
+  for (const name of sealed) {
+    const found = files.has(name);
     if (found && withheld.has(name)) yield problem('REDACTION', `${name} is said to be withheld and is there`);
     else if (!found && !withheld.has(name)) yield problem('FILE', `${name} was removed`);
-    else if (found && sha256(found) !== digest && !(redaction && REPLACED.has(name)))
-      yield problem('FILE', `${name} was changed`);
+    else if (differing.has(name) && !(redaction && REPLACED.has(name))) yield problem('FILE', `${name} was changed`);
   }
   for (const name of withheld) if (!sealed.has(name)) yield problem('REDACTION', `${name} is said to be withheld and was never sealed`); // prettier-ignore
   for (const name of files.keys()) {
@@ -108,7 +119,6 @@ function* filesProblems(
   }
 }
 
-/** Where the bytes of the trace are those that were sealed, nothing can differ; line by line it is told what does. */
 function* eventsProblems(files: RecordFiles, statement: Statement, commit: Commit | undefined): Generator<Problem> {
   const bytes = files.get(RECORD.events);
   const links = linesOf(files.get(RECORD.links) ?? Buffer.alloc(0));
@@ -118,7 +128,6 @@ function* eventsProblems(files: RecordFiles, statement: Statement, commit: Commi
     yield problem('EVENTS', `${RECORD.links} is not the chain that was sealed`);
     return;
   }
-  if (statement.subject.some(({ name, digest }) => name === RECORD.events && digest.sha256 === sha256(bytes))) return;
   const lines = linesOf(bytes);
   if (!lines) {
     yield problem('EVENTS', `${RECORD.events} breaks off, or is no text`);

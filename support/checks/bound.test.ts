@@ -5,7 +5,7 @@ import { openStory } from './story';
 import { ANA, CRISIS, FIRE, FIRE2, IVO, JOINT8, MED, server, serverEnd } from './testing/cast';
 import { conforming } from './testing/conforming';
 import { FLOW } from './testing/flow-names';
-import { asksPartners, cancels, IVO_HOLDS_FIRE, regroups, rejects, requests, returns, WISH, type Wish } from './testing/formation'; // prettier-ignore
+import { asksPartners, cancels, IVO_HOLDS_FIRE, passesOn, regroups, rejects, requests, returns, type Wish, WISH } from './testing/formation'; // prettier-ignore
 import { refuses, scenario, THREE_SYSTEMS } from './testing/outcomes';
 import { altered, isFlow, redirected, type TraceBuilder } from './testing/trace-builder';
 
@@ -49,9 +49,7 @@ const asked = (then: (t: TraceBuilder, wish: Wish) => void): Case | undefined =>
   anas(
     scenario((t, wish) => {
       t.stimulus();
-      requests(t, wish);
-      returns(t, wish);
-      asksPartners(t, wish);
+      passesOn(t, wish);
       then(t, wish);
     }, THREE_SYSTEMS),
   )[0];

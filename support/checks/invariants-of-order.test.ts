@@ -3,7 +3,7 @@ import type { TraceEvent } from '../evidence/trace';
 import { ANA, BEN, COAST, DAN, FIRE, FIRE2, gms, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from './testing/cast';
 import { conforming } from './testing/conforming';
 import { FLOW } from './testing/flow-names';
-import { asksPartners, asksUsers, cancels, concludes, partnersAnswer, regroups, rejects, reports, requests, returns, WISH, type Wish } from './testing/formation'; // prettier-ignore
+import { asksPartners, asksUsers, cancels, concludes, partnersAnswer, passesOn, regroups, rejects, reports, requests, returns, type Wish, WISH } from './testing/formation'; // prettier-ignore
 import { scenario, THREE_SYSTEMS } from './testing/outcomes';
 import { findingsOf, said } from './testing/said';
 import { unseen } from './testing/seen';
@@ -22,9 +22,7 @@ const answers = (t: TraceBuilder, user: string, id = JOINT) => t.send(FLOW.step9
 const beforeStep7 = (then: (t: TraceBuilder) => void, wish: Wish = WISH): readonly TraceEvent[] =>
   scenario((t) => {
     t.stimulus();
-    requests(t, wish);
-    returns(t, wish);
-    asksPartners(t, wish);
+    passesOn(t, wish);
     then(t);
     partnersAnswer(t, wish);
     concludes(t, wish);

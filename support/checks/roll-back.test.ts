@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TraceEvent } from '../evidence/trace';
 import { ANA, FIRE, JOINT, MED, server } from './testing/cast';
 import { FLOW } from './testing/flow-names';
-import { asksPartners, concludes, partnersAnswer, rejects, requests, returns, type Wish } from './testing/formation';
+import { concludes, partnersAnswer, passesOn, rejects, type Wish } from './testing/formation';
 import { judged } from './testing/judged';
 import { refuses, scenario, THREE_SYSTEMS } from './testing/outcomes';
 import { type TraceBuilder } from './testing/trace-builder';
@@ -14,9 +14,7 @@ const asked = (then: readonly Pieces[], change: Partial<Wish> = {}): readonly Tr
   scenario(
     (t, wish) => {
       t.stimulus();
-      requests(t, wish);
-      returns(t, wish);
-      asksPartners(t, wish);
+      passesOn(t, wish);
       for (const piece of then) piece(t, wish);
     },
     { ...THREE_SYSTEMS, ...change },

@@ -3,7 +3,7 @@ import type { TraceEvent } from '../evidence/trace';
 import { DAN, gms, serverEnd } from './testing/cast';
 import { conforming } from './testing/conforming';
 import { FLOW } from './testing/flow-names';
-import { asksPartners, IVO_HOLDS_FIRE, regroups, requests, returns } from './testing/formation';
+import { IVO_HOLDS_FIRE, passesOn, regroups } from './testing/formation';
 import { refuses, scenario } from './testing/outcomes';
 import { findingsOf, said } from './testing/said';
 import { isFlow, moved, redirected } from './testing/trace-builder';
@@ -17,9 +17,7 @@ const reportedLate = moved(good, isFlow(FLOW.dynamicData, gms('partner')), { aft
 const knowsOfNothing = scenario((t, wish) => {
   regroups(t, IVO_HOLDS_FIRE);
   t.stimulus();
-  requests(t, wish);
-  returns(t, wish);
-  asksPartners(t, wish);
+  passesOn(t, wish);
   refuses(t);
 });
 const ALLOWED = ['partner-server pass: it did not, which the ordering chosen allows'];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { TraceEvent } from '../evidence/trace';
 import { ANA, FIRE2, JOINT, MED, MED8, server } from './testing/cast';
 import { FLOW } from './testing/flow-names';
-import { asksPartners, IVO_HOLDS_FIRE, partnersAnswer, regroups, rejects, requests, returns, type Wish } from './testing/formation'; // prettier-ignore
+import { asksPartners, IVO_HOLDS_FIRE, partnersAnswer, passesOn, regroups, rejects, requests, type Wish } from './testing/formation'; // prettier-ignore
 import { refuses, scenario, THREE_SYSTEMS } from './testing/outcomes';
 import { findingsOf, said } from './testing/said';
 import { doubled, isFlow, without, type TraceBuilder } from './testing/trace-builder';
@@ -12,9 +12,7 @@ const refusing = (then: (t: TraceBuilder, wish: Wish) => void, change: Partial<W
   scenario(
     (t, wish) => {
       t.stimulus();
-      requests(t, wish);
-      returns(t, wish);
-      asksPartners(t, wish);
+      passesOn(t, wish);
       refuses(t);
       then(t, wish);
     },

@@ -3,7 +3,7 @@ import type { TraceEvent } from '../evidence/trace';
 import { ANA, BEN, DAN, JOINT, MED, server } from './testing/cast';
 import { conforming } from './testing/conforming';
 import { FLOW } from './testing/flow-names';
-import { asksPartners, asksUsers, regroups, requests, returns, type Wish } from './testing/formation';
+import { asksUsers, passesOn, regroups, type Wish } from './testing/formation';
 import { refuses, scenario } from './testing/outcomes';
 import { said } from './testing/said';
 import { unseen } from './testing/seen';
@@ -29,9 +29,7 @@ const withStranger = scenario((t, wish) => {
 const asked = (then: (t: TraceBuilder, wish: Wish) => void): readonly TraceEvent[] =>
   scenario((t, wish) => {
     t.stimulus();
-    requests(t, wish);
-    returns(t, wish);
-    asksPartners(t, wish);
+    passesOn(t, wish);
     then(t, wish);
   });
 const cancelling = (t: TraceBuilder) => t.send(FLOW.cancelPartner, server('primary'), server('partner'), { mcServiceId: ANA, regroupGroupId: JOINT }); // prettier-ignore

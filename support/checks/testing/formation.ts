@@ -120,12 +120,17 @@ export function concludes(t: TraceBuilder, { requester, primary, id }: Wish): vo
   });
 }
 
-/** The whole procedure. */
-export function regroups(t: TraceBuilder, change: Partial<Wish> = {}): void {
-  const wish = { ...WISH, ...change };
+/** Steps 2, 4b and 5. */
+export function passesOn(t: TraceBuilder, wish: Wish): void {
   requests(t, wish);
   returns(t, wish);
   asksPartners(t, wish);
+}
+
+/** The whole procedure. */
+export function regroups(t: TraceBuilder, change: Partial<Wish> = {}): void {
+  const wish = { ...WISH, ...change };
+  passesOn(t, wish);
   partnersAnswer(t, wish);
   asksUsers(t, wish.primary, wish.own, wish);
   concludes(t, wish);

@@ -10,6 +10,7 @@ import {
   IVO_HOLDS_FIRE,
   JAN_HOLDS_MED,
   partnersAnswer,
+  passesOn,
   regroups,
   rejects,
   requests,
@@ -74,9 +75,7 @@ const fetching = (before: string): readonly TraceEvent[] => {
 /** The partner holds Med-7 and refuses; the primary passes it on. */
 const refusing = (t: TraceBuilder, wish: Wish): void => {
   t.stimulus();
-  requests(t, wish);
-  returns(t, wish);
-  asksPartners(t, wish);
+  passesOn(t, wish);
   refuses(t);
   rejects(t, wish);
 };
@@ -158,9 +157,7 @@ export const FREEDOMS: readonly Freedom[] = [
       (t, wish) => {
         regroups(t, JAN_HOLDS_MED);
         t.stimulus();
-        requests(t, wish);
-        returns(t, wish);
-        asksPartners(t, wish);
+        passesOn(t, wish);
         asksPartners(t, wish);
         refuses(t);
         refuses(t);
@@ -237,9 +234,7 @@ export const FREEDOMS: readonly Freedom[] = [
       (t, wish) => {
         t.control('partner-server', { command: 'behave', ignores: [FLOW.step5] });
         t.stimulus();
-        requests(t, wish);
-        returns(t, wish);
-        asksPartners(t, wish);
+        passesOn(t, wish);
       },
       {},
       undefined,

@@ -7,17 +7,17 @@ import { FLOW } from './flow-names';
 import { ANA, COAST, DAN, FIRE, FIXTURE, gms, HANA, JOINT, MED, server, TEMP } from './cast';
 import { leaves, prepared } from './preparation';
 import {
-  asksPartners,
   IVO_HOLDS_FIRE,
   JAN_HOLDS_MED,
   partnersAnswer,
+  passesOn,
   regroups,
   rejects,
   reports,
   requests,
   returns,
-  WISH,
   type Wish,
+  WISH,
 } from './formation';
 import { settles } from './conforming';
 import { unseen } from './seen';
@@ -78,9 +78,7 @@ export const THREE_SYSTEMS: Partial<Wish> = { partners: ['partner', 'second-part
 export const refused = scenario((t, wish) => {
   regroups(t, JAN_HOLDS_MED);
   t.stimulus();
-  requests(t, wish);
-  returns(t, wish);
-  asksPartners(t, wish);
+  passesOn(t, wish);
   refuses(t);
   partnersAnswer(t, { ...wish, partners: ['second-partner'] });
   const elements = { mcServiceId: ANA, regroupGroupId: JOINT };

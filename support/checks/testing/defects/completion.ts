@@ -5,7 +5,7 @@ import { FLOW } from '../flow-names';
 import { refuses, scenario, THREE_SYSTEMS, throughGateway } from '../outcomes';
 import { ANA, BEN, DAN, EVE_END, gms, JOINT, JOINT8, server, serverEnd } from '../cast';
 import { prepared } from '../preparation';
-import { asksPartners, asksUsers, concludes, regroups, rejects, requests, returns } from '../formation';
+import { asksUsers, concludes, passesOn, regroups, rejects } from '../formation';
 import { conforming, settles } from '../conforming';
 import { altered, doubled, isFlow, moved, redirected, without } from '../trace-builder';
 
@@ -14,9 +14,7 @@ const threeSystems = conforming(THREE_SYSTEMS).events;
 
 const answersAtOnce = scenario((t, wish) => {
   t.stimulus();
-  requests(t, wish);
-  returns(t, wish);
-  asksPartners(t, wish);
+  passesOn(t, wish);
   t.send(FLOW.step11, server('partner'), server('primary'), { mcServiceId: ANA, regroupGroupId: JOINT });
   asksUsers(t, 'partner', [BEN, DAN], wish);
   concludes(t, wish);
@@ -65,9 +63,7 @@ export const completion: readonly Defect[] = [
     'the partner rejects free groups',
     scenario((t, wish) => {
       t.stimulus();
-      requests(t, wish);
-      returns(t, wish);
-      asksPartners(t, wish);
+      passesOn(t, wish);
       refuses(t);
       rejects(t, wish);
     }),

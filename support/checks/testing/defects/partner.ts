@@ -13,6 +13,7 @@ import {
   IVO_HOLDS_FIRE,
   JAN_HOLDS_MED,
   partnersAnswer,
+  passesOn,
   regroups,
   rejects,
   requests,
@@ -94,9 +95,7 @@ export const partner: readonly Defect[] = [
     'the partner refuses free groups',
     scenario((t, wish) => {
       t.stimulus();
-      requests(t, wish);
-      returns(t, wish);
-      asksPartners(t, wish);
+      passesOn(t, wish);
       refuses(t);
       rejects(t, wish);
     }),
@@ -108,9 +107,7 @@ export const partner: readonly Defect[] = [
       scenario((t, wish) => {
         regroups(t, JAN_HOLDS_MED);
         t.stimulus();
-        requests(t, wish);
-        returns(t, wish);
-        asksPartners(t, wish);
+        passesOn(t, wish);
         refuses(t);
         rejects(t, wish);
       }),
@@ -124,9 +121,7 @@ export const partner: readonly Defect[] = [
     scenario((t, wish) => {
       regroups(t, JAN_HOLDS_MED);
       t.stimulus();
-      requests(t, wish);
-      returns(t, wish);
-      asksPartners(t, wish);
+      passesOn(t, wish);
       refuses(t);
       refuses(t);
       rejects(t, wish);

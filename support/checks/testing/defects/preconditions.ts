@@ -3,7 +3,7 @@
 import { defect, type Defect } from './defect';
 import { FLOW } from '../flow-names';
 import { ANA, BEN, CRISIS, DAN, gms, JOINT, server, serverEnd } from '../cast';
-import { asksPartners, asksUsers, concludes, requests, returns } from '../formation';
+import { asksUsers, concludes, passesOn } from '../formation';
 import { scenario } from '../outcomes';
 import { conforming } from '../conforming';
 import { altered, isFlow, redirected, without } from '../trace-builder';
@@ -42,9 +42,7 @@ export const preconditions: readonly Defect[] = [
     'a client looks for the configuration when it is asked',
     scenario((t, wish) => {
       t.stimulus();
-      requests(t, wish);
-      returns(t, wish);
-      asksPartners(t, wish);
+      passesOn(t, wish);
       asksUsers(t, 'partner', [BEN, DAN], wish);
       t.send('get-group-configuration-request.server-gms', BEN, gms('partner'), { mcServiceGroupId: CRISIS });
       t.send(FLOW.step11, server('partner'), server('primary'), { mcServiceId: ANA, regroupGroupId: JOINT });

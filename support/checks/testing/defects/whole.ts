@@ -12,6 +12,7 @@ import {
   IVO_HOLDS_FIRE,
   JAN_HOLDS_MED,
   partnersAnswer,
+  passesOn,
   regroups,
   rejects,
   reports,
@@ -169,9 +170,7 @@ export const whole: readonly Defect[] = [
     scenario((t, wish) => {
       regroups(t, JAN_HOLDS_MED);
       t.stimulus();
-      requests(t, wish);
-      returns(t, wish);
-      asksPartners(t, wish);
+      passesOn(t, wish);
       refuses(t);
       concludes(t, wish);
     }),
