@@ -110,6 +110,11 @@ function usersOf(tenant, group) {
 }
 
 module.exports = {
-  ...{ onServiceAuthorization, onLogOff },
-  ...{ onClientRequest, onClientLeaving, onServerRequest, onServerLeaving, onServerResponse },
+  onServiceAuthorization,
+  onLogOff,
+  onClientRequest,
+  onClientLeaving,
+  onServerRequest,
+  onServerLeaving,
+  onServerResponse,
 };

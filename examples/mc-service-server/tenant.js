@@ -89,7 +89,15 @@ function arrive(tenant, key, body) {
 }
 
 module.exports = {
-  ...{ provision, release, ofScope, tenantOf },
-  ...{ isHome, homeOf },
-  ...{ sendToUser, sendToServer, sendToGms, expect, arrive },
+  provision,
+  release,
+  ofScope,
+  tenantOf,
+  isHome,
+  homeOf,
+  sendToUser,
+  sendToServer,
+  sendToGms,
+  expect,
+  arrive,
 };

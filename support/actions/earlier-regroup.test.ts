@@ -8,8 +8,19 @@ const SERVER = 'sip:mcx-server@partner.example';
 const WISH = { user: 'Jan', groups: ['Med-7', 'Med-8'] };
 
 const message = (flow: FlowId, from: string, to: string): MessageEvent => ({
-  ...{ kind: 'message', scope: 'x1', id: 'e1', seq: 1, at: 1, flow, body: { from, to }, raw: '', wire: {} },
-  ...{ from: { id: from, party: null }, to: { id: to, party: null }, schemaErrors: [], writtenBy: 'harness' },
+  kind: 'message',
+  scope: 'x1',
+  id: 'e1',
+  seq: 1,
+  at: 1,
+  flow,
+  body: { from, to },
+  raw: '',
+  wire: {},
+  from: { id: from, party: null },
+  to: { id: to, party: null },
+  schemaErrors: [],
+  writtenBy: 'harness',
 });
 const asked = message('preconfigured-regroup-request.client-server', JAN, SERVER);
 const answered = (flow: FlowId, to = JAN) => message(flow, SERVER, to);

@@ -3,8 +3,10 @@ import type { Provisioned } from '../procedure/provisioned';
 import { createFixtureBuilder } from './fixture-builder';
 
 const SYSTEMS = (['primary', 'partner'] as const).map((name) => ({
-  ...{ name, domain: `${name}.example` },
-  ...{ serverId: `sip:server@${name}.example`, gmsId: `sip:gms@${name}.example` },
+  name,
+  domain: `${name}.example`,
+  serverId: `sip:server@${name}.example`,
+  gmsId: `sip:gms@${name}.example`,
 }));
 const PROVISIONED: Provisioned = {
   users: new Map([

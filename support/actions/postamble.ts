@@ -45,7 +45,9 @@ async function undo(fixture: Fixture, tools: ClearingTools): Promise<readonly Le
   const { testbed, tester, messages, untilMore, settle } = tools;
   const partyOf = new Map(fixture.users.map(({ id, party }) => [id, party]));
   return playPostamble(fixture, {
-    ...{ messages, untilMore, settle },
+    messages,
+    untilMore,
+    settle,
     async act(user, act) {
       const party = partyOf.get(user);
       if (party) await tester.command(party, { command: 'act', scope: fixture.scope, act });

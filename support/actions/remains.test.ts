@@ -14,14 +14,19 @@ let seq = 0;
 function message(flow: FlowId, from: string, to: string, elements: Record<string, unknown> = {}): MessageEvent {
   const body = { from, to, ...elements };
   return {
-    ...{ kind: 'message', scope: 'x1', id: `e${++seq}`, seq, at: seq, flow, body, raw: JSON.stringify(body) },
-    ...{
-      from: { id: from, party: null },
-      to: { id: to, party: null },
-      schemaErrors: [],
-      writtenBy: 'harness',
-      wire: {},
-    },
+    kind: 'message',
+    scope: 'x1',
+    id: `e${++seq}`,
+    seq,
+    at: seq,
+    flow,
+    body,
+    raw: JSON.stringify(body),
+    from: { id: from, party: null },
+    to: { id: to, party: null },
+    schemaErrors: [],
+    writtenBy: 'harness',
+    wire: {},
   };
 }
 

@@ -37,7 +37,13 @@ export function createUpperTester(
       : within(CONTROL_TIMEOUT_MS, (signal) => control.send(command, signal));
     const answer = await asked.catch((error: unknown) => {
       if (!(error instanceof Unreachable)) throw error;
-      recorder.add({ kind: 'control', scope, party, command: { ...command }, answer: { status: 'unreachable', reason: error.message } }); // prettier-ignore
+      recorder.add({
+        kind: 'control',
+        scope,
+        party,
+        command: { ...command },
+        answer: { status: 'unreachable', reason: error.message },
+      });
       throw new PreconditionNotReached(`${party} could not be reached: ${error.message}`, { cause: error });
     });
     if (control.operated) onOperator();

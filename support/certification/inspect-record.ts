@@ -13,7 +13,8 @@ import { parseProfile, type Profile } from './profile';
 import { linesOf, RECORD, type RecordFiles } from './record-folder';
 import { resource, RESOURCE } from './statement';
 
-export type ProblemCode = `MCX-VERIFY-${'SEAL' | 'KEY' | 'FILE' | 'EVENTS' | 'RESULTS' | 'PROFILE' | 'REDACTION' | 'VERDICTS'}`; // prettier-ignore
+export type ProblemCode =
+  `MCX-VERIFY-${'SEAL' | 'KEY' | 'FILE' | 'EVENTS' | 'RESULTS' | 'PROFILE' | 'REDACTION' | 'VERDICTS'}`;
 
 export interface Problem {
   readonly code: ProblemCode;
@@ -40,7 +41,12 @@ export function inspectRecord(files: RecordFiles, trusted?: KeyObject): Inspecte
   const nothing = { signer: own && fingerprint(own), statement: undefined, redaction: undefined };
   if (!key) return { ...nothing, problems: [problem('KEY', `${RECORD.signer} holds no Ed25519 public key`)] };
   if (trusted && own && fingerprint(trusted) !== fingerprint(own))
-    return { ...nothing, problems: [problem('KEY', `it was sealed by ${fingerprint(own)}, not by the key that was given, ${fingerprint(trusted)}`)] }; // prettier-ignore
+    return {
+      ...nothing,
+      problems: [
+        problem('KEY', `it was sealed by ${fingerprint(own)}, not by the key that was given, ${fingerprint(trusted)}`),
+      ],
+    };
   const opened = open(textOf(files, RECORD.envelope), key);
   if (opened.kind === 'broken') return { ...nothing, problems: [problem('SEAL', `${RECORD.envelope}: ${opened.why}`)] };
   // Whoever holds the key wrote it; that it is a statement of ours is still to be seen.
@@ -112,7 +118,8 @@ function* filesProblems(
     else if (!found && !withheld.has(name)) yield problem('FILE', `${name} was removed`);
     else if (differing.has(name) && !(redaction && REPLACED.has(name))) yield problem('FILE', `${name} was changed`);
   }
-  for (const name of withheld) if (!sealed.has(name)) yield problem('REDACTION', `${name} is said to be withheld and was never sealed`); // prettier-ignore
+  for (const name of withheld)
+    if (!sealed.has(name)) yield problem('REDACTION', `${name} is said to be withheld and was never sealed`);
   for (const name of files.keys()) {
     if (sealed.has(name) || name === RECORD.envelope || (redaction && ADDED.has(name))) continue;
     yield problem('FILE', `${name} was added`);
@@ -183,7 +190,10 @@ function* profileProblems(
     yield problem('PROFILE', `the profile requires ${missing.join(', ')}, not executed in the run`);
   const { underTest, adapter } = results.target;
   if (underTest.toSorted().join() !== profile.roles.toSorted().join() || adapter !== profile.wire)
-    yield problem('PROFILE', `the profile is for ${profile.roles.join(', ')} over ${profile.wire}, the run was of ${underTest.join(', ') || 'no role'} over ${adapter}`); // prettier-ignore
+    yield problem(
+      'PROFILE',
+      `the profile is for ${profile.roles.join(', ')} over ${profile.wire}, the run was of ${underTest.join(', ') || 'no role'} over ${adapter}`,
+    );
 }
 
 function readProfile(text: string): Profile | undefined {

@@ -26,7 +26,10 @@ describe('the key of a lab', () => {
   it('is refused in one line that shows nothing of it', () => {
     const file = path.join(folder, 'other.key');
     const refused = (pattern: RegExp) =>
-      assert.throws(() => readPrivateKey(file), (error: unknown) => error instanceof UserError && error.code === 'MCX-KEY' && pattern.test(error.message)); // prettier-ignore
+      assert.throws(
+        () => readPrivateKey(file),
+        (error: unknown) => error instanceof UserError && error.code === 'MCX-KEY' && pattern.test(error.message),
+      );
     refused(/there is no such file/);
     fs.writeFileSync(file, 'no key, but a secret');
     refused(/^(?!.*secret).*found something else/);

@@ -23,7 +23,10 @@ export function generateKey(file: string): string {
     writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600, flag: 'wx' });
     writeFileSync(publicFile(file), pemOf(publicKey), { flag: 'wx' });
   } catch (error) {
-    throw new UserError('MCX-KEY-UNWRITABLE', `${file} cannot be written: ${(error as Error).message}. Name a file in a folder that is there.`); // prettier-ignore
+    throw new UserError(
+      'MCX-KEY-UNWRITABLE',
+      `${file} cannot be written: ${(error as Error).message}. Name a file in a folder that is there.`,
+    );
   }
   return fingerprint(publicKey);
 }

@@ -59,7 +59,10 @@ export const profileNames = (): readonly string[] =>
 export function loadProfile(name: string): ProfileFile {
   const known = profileNames();
   if (!known.includes(name))
-    throw new UserError('MCX-PROFILE', `there is no profile ${name}; did you mean ${nearest(name, known)}? There are ${known.join(', ')}.`); // prettier-ignore
+    throw new UserError(
+      'MCX-PROFILE',
+      `there is no profile ${name}; did you mean ${nearest(name, known)}? There are ${known.join(', ')}.`,
+    );
   const file = path.join(PROFILES_FOLDER, `${name}.yaml`);
   const text = fs.readFileSync(file, 'utf8');
   return { profile: parseProfile(text, `profiles/${name}.yaml`), text };
@@ -101,7 +104,11 @@ export function profileDrift(
   return [
     ...[...now].filter((tp) => !known.has(tp)).map((tp) => `${tp} is not in the profile`),
     ...[...known].filter((tp) => !now.has(tp)).map((tp) => `${tp} is not in the suite any more`),
-    ...frozen.required.filter((tp) => now.has(tp) && !required.has(tp)).map((tp) => `${tp} is required by the profile and not selected today`), // prettier-ignore
-    ...frozen.notScored.filter(({ tp }) => required.has(tp)).map(({ tp }) => `${tp} is selected today and not scored by the profile`), // prettier-ignore
+    ...frozen.required
+      .filter((tp) => now.has(tp) && !required.has(tp))
+      .map((tp) => `${tp} is required by the profile and not selected today`),
+    ...frozen.notScored
+      .filter(({ tp }) => required.has(tp))
+      .map(({ tp }) => `${tp} is selected today and not scored by the profile`),
   ];
 }

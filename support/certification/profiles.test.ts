@@ -29,7 +29,10 @@ describe('the certification profiles', () => {
     assert.deepEqual(profileDrift({ required, notScored: profile.notScored }, today), [
       `${first} is not in the profile`,
     ]);
-    assert.deepEqual(profileDrift({ required, notScored: [{ tp: first, reason: 'r' }] }, { ...today, notScored: [] }).at(-1), `${first} is selected today and not scored by the profile`); // prettier-ignore
+    assert.deepEqual(
+      profileDrift({ required, notScored: [{ tp: first, reason: 'r' }] }, { ...today, notScored: [] }).at(-1),
+      `${first} is selected today and not scored by the profile`,
+    );
     const without = today.required.filter((tp) => tp !== first);
     assert.deepEqual(profileDrift(profile, { ...today, required: without }), [`${first} is not in the suite any more`]);
   });

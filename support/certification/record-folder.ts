@@ -50,7 +50,10 @@ export function readRecord(folder: string): RecordFiles {
 /** Writes a new folder whole, or nothing. */
 export function writeRecord(folder: string, files: RecordFiles): void {
   if (fs.existsSync(folder))
-    throw new UserError('MCX-RECORD-EXISTS', `${folder} is there already, and a record is never written over. Name another with --out.`); // prettier-ignore
+    throw new UserError(
+      'MCX-RECORD-EXISTS',
+      `${folder} is there already, and a record is never written over. Name another with --out.`,
+    );
   const draft = `${folder}.${process.pid}.tmp`;
   try {
     for (const [name, bytes] of files) {
@@ -60,7 +63,10 @@ export function writeRecord(folder: string, files: RecordFiles): void {
     fs.renameSync(draft, folder);
   } catch (error) {
     fs.rmSync(draft, { recursive: true, force: true });
-    throw new UserError('MCX-RECORD-UNWRITABLE', `${folder} cannot be written: ${(error as Error).message}. Choose another with --out.`); // prettier-ignore
+    throw new UserError(
+      'MCX-RECORD-UNWRITABLE',
+      `${folder} cannot be written: ${(error as Error).message}. Choose another with --out.`,
+    );
   }
 }
 

@@ -80,10 +80,22 @@ describe('a sealed record', () => {
   it('names the event that was removed, added, changed or put elsewhere', () => {
     const told = (change: (text: string) => string) => problemsIn(changed(RECORD.events, change))[1];
     const lines = (text: string): string[] => text.trimEnd().split('\n');
-    assert.equal(told((text) => swapped(text, 2, 5)), 'MCX-VERIFY-EVENTS: events.jsonl, line 3: events were put in another order'); // prettier-ignore
-    assert.equal(told((text) => `${lines(text).toSpliced(4, 1).join('\n')}\n`), 'MCX-VERIFY-EVENTS: events.jsonl, line 5: an event was removed'); // prettier-ignore
-    assert.equal(told((text) => `${lines(text).toSpliced(4, 0, '{"kind":"x"}').join('\n')}\n`), 'MCX-VERIFY-EVENTS: events.jsonl, line 5: an event was added'); // prettier-ignore
-    assert.equal(told((text) => text.replace('"seq":3', '"seq":9')), 'MCX-VERIFY-EVENTS: events.jsonl, line 5: the event was changed'); // prettier-ignore
+    assert.equal(
+      told((text) => swapped(text, 2, 5)),
+      'MCX-VERIFY-EVENTS: events.jsonl, line 3: events were put in another order',
+    );
+    assert.equal(
+      told((text) => `${lines(text).toSpliced(4, 1).join('\n')}\n`),
+      'MCX-VERIFY-EVENTS: events.jsonl, line 5: an event was removed',
+    );
+    assert.equal(
+      told((text) => `${lines(text).toSpliced(4, 0, '{"kind":"x"}').join('\n')}\n`),
+      'MCX-VERIFY-EVENTS: events.jsonl, line 5: an event was added',
+    );
+    assert.equal(
+      told((text) => text.replace('"seq":3', '"seq":9')),
+      'MCX-VERIFY-EVENTS: events.jsonl, line 5: the event was changed',
+    );
     assert.equal(
       told((text) => text.slice(0, -1)),
       'MCX-VERIFY-EVENTS: events.jsonl breaks off, or is no text',
@@ -117,9 +129,17 @@ describe('a sealed record', () => {
     assert.equal(envelope.payloadType, type);
     const signed = Buffer.concat([Buffer.from(`DSSEv1 28 ${type} ${payload.length} `), payload]);
     assert.ok(verify(null, signed, small.key.publicKey, Buffer.from(envelope.signatures[0].sig, 'base64')));
-    const statement = JSON.parse(payload.toString('utf8')) as { readonly subject: readonly { readonly name: string; readonly digest: { readonly sha256: string } }[] }; // prettier-ignore
+    const statement = JSON.parse(payload.toString('utf8')) as {
+      readonly subject: readonly { readonly name: string; readonly digest: { readonly sha256: string } }[];
+    };
     for (const { name, digest } of statement.subject)
-      assert.equal(digest.sha256, createHash('sha256').update(small.files.get(name) ?? '').digest('hex'), name); // prettier-ignore
+      assert.equal(
+        digest.sha256,
+        createHash('sha256')
+          .update(small.files.get(name) ?? '')
+          .digest('hex'),
+        name,
+      );
   });
 
   it('holds no private key', () => {
@@ -139,7 +159,8 @@ describe('a sealed record', () => {
     it('holds nothing of what is withheld, and the seal still fits', () => {
       const { files, openings } = redactRecord(small.files, ['identities', 'bytes', 'addresses']);
       assert.deepEqual(problemsIn(files), []);
-      for (const [name, bytes] of files) assert.doesNotMatch(bytes.toString('utf8'), /ana\.k3f9|lab-7|127\.0\.0\.1/, name); // prettier-ignore
+      for (const [name, bytes] of files)
+        assert.doesNotMatch(bytes.toString('utf8'), /ana\.k3f9|lab-7|127\.0\.0\.1/, name);
       for (const [hash, { value, salt }] of Object.entries(openings)) {
         const again = createHash('sha256').update(Buffer.from(salt, 'hex')).update(value).digest('hex');
         assert.equal(hash, `hash:sha256:${again}`);
@@ -163,7 +184,10 @@ describe('a sealed record', () => {
         new Map([...files, [name, Buffer.from(change(files.get(name)?.toString('utf8') ?? ''))]]);
       const cases: readonly (readonly [string, (text: string) => string])[] = [
         [RECORD.events, (text) => text.replace('"seq":3', '"seq":4')],
-        [RECORD.events, (text) => text.replace(/hash:sha256:0/, 'hash:sha256:1').replace(/hash:sha256:[2-9a-f]/, 'hash:sha256:0')], // prettier-ignore
+        [
+          RECORD.events,
+          (text) => text.replace(/hash:sha256:0/, 'hash:sha256:1').replace(/hash:sha256:[2-9a-f]/, 'hash:sha256:0'),
+        ],
         [RECORD.events, (text) => swapped(text, 2, 3)],
         [RECORD.results, (text) => text.replace('"pass"', '"fail"')],
         [RECORD.redaction, (text) => text.replace('ics.md', 'ics.mc')],

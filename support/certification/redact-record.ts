@@ -33,7 +33,7 @@ export function redactRecord(files: RecordFiles, classes: readonly FieldClass[])
   };
   const lines = linesOf(files.get(RECORD.events) ?? Buffer.alloc(0)) ?? [];
   const events = lines.map((line) => `${JSON.stringify(redacted(line))}\n`).join('');
-  const results = `${JSON.stringify(redacted((files.get(RECORD.results) ?? Buffer.from('null')).toString('utf8')), null, 2)}\n`; // prettier-ignore
+  const results = `${JSON.stringify(redacted((files.get(RECORD.results) ?? Buffer.from('null')).toString('utf8')), null, 2)}\n`;
   const kept = [...files].filter(([name]) => KEPT.has(name));
   const withheld = [...files.keys()].filter(
     (name) => !KEPT.has(name) && name !== RECORD.events && name !== RECORD.results,

@@ -35,7 +35,11 @@ export function sealRecord({ run, from, to, profile, key, beside }: Sealing): vo
   files.set(RECORD.profile, Buffer.from(profile.text));
   files.set(RECORD.seed, Buffer.from(`${seed}\n`));
   files.set(RECORD.signer, Buffer.from(pemOf(key.publicKey)));
-  const manifest = [...digestsOf(files)].map(([name, digest]) => ({ name, sha256: digest, bytes: files.get(name)?.length ?? 0 })); // prettier-ignore
+  const manifest = [...digestsOf(files)].map(([name, digest]) => ({
+    name,
+    sha256: digest,
+    bytes: files.get(name)?.length ?? 0,
+  }));
   files.set(RECORD.manifest, Buffer.from(`${JSON.stringify({ version: 1, files: manifest }, null, 2)}\n`));
   const results: unknown = JSON.parse((files.get(RECORD.results) ?? Buffer.from('null')).toString('utf8'));
   const statement = statementOf({

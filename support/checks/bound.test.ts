@@ -5,18 +5,33 @@ import { openStory } from './story';
 import { ANA, CRISIS, FIRE, FIRE2, IVO, JOINT8, MED, server, serverEnd } from './testing/cast';
 import { conforming } from './testing/conforming';
 import { FLOW } from './testing/flow-names';
-import { asksPartners, cancels, IVO_HOLDS_FIRE, passesOn, regroups, rejects, requests, returns, type Wish, WISH } from './testing/formation'; // prettier-ignore
+import {
+  asksPartners,
+  cancels,
+  IVO_HOLDS_FIRE,
+  passesOn,
+  regroups,
+  rejects,
+  requests,
+  returns,
+  type Wish,
+  WISH,
+} from './testing/formation';
 import { refuses, scenario, THREE_SYSTEMS } from './testing/outcomes';
 import { altered, isFlow, redirected, type TraceBuilder } from './testing/trace-builder';
 
 const UNKNOWN = 'sip:nobody-knows@elsewhere.example';
 const good = conforming().events;
 const listing = (...groups: readonly string[]) => altered(good, isFlow(FLOW.step2), { mcServiceGroupIdList: groups });
-const anas = (events: readonly TraceEvent[]): readonly Case[] => boundCases(openStory(events)).filter(({ requester }) => requester === ANA); // prettier-ignore
+const anas = (events: readonly TraceEvent[]): readonly Case[] =>
+  boundCases(openStory(events)).filter(({ requester }) => requester === ANA);
 /** Ana's request goes to the partner, which has authorized its service to her as well. */
 const servedTwice = redirected(
   scenario((t, wish) => {
-    t.send('service-authorization-response.server-client', server('partner'), ANA, { mcServiceId: ANA, result: 'success' }); // prettier-ignore
+    t.send('service-authorization-response.server-client', server('partner'), ANA, {
+      mcServiceId: ANA,
+      result: 'success',
+    });
     t.stimulus();
     regroups(t, wish);
   }),
@@ -58,7 +73,9 @@ describe('of an attempt that a partner ends', () => {
   it('the refusal is what came first, though the request that was lost came to light later', () => {
     const found = asked((t) => {
       refuses(t);
-      const lost = t.events.find((event) => event.kind === 'message' && isFlow(FLOW.step5, server('second-partner'))(event)); // prettier-ignore
+      const lost = t.events.find(
+        (event) => event.kind === 'message' && isFlow(FLOW.step5, server('second-partner'))(event),
+      );
       t.add({ kind: 'delivery', message: lost?.id ?? '', by: 'primary-server', outcome: 'undeliverable', detail: '' });
     });
     assert.equal(found?.refusal?.to.id, server('second-partner'));
@@ -100,9 +117,35 @@ const heldIn = (then: (t: TraceBuilder, wish: Wish) => void, groups: readonly st
 
 describe('what certainly stood in the way', () => {
   const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[]])[] = [
-    ['is what stood there when the primary reacted for the first time', heldIn((t, wish) => { returns(t, wish); ivoCancels(t); rejects(t, wish); }), [FIRE]], // prettier-ignore
-    ['is nothing that was gone when the primary asked a partner at once', heldIn((t, wish) => { ivoCancels(t); asksPartners(t, wish); }), []], // prettier-ignore
-    ['is no group that became free while another was regrouped', heldIn((t, wish) => { ivoCancels(t); regroups(t, { ...IVO_HOLDS_FIRE, groups: [FIRE2], given: CRISIS, id: CRISIS }); returns(t, wish); }, [FIRE, FIRE2, MED]), []], // prettier-ignore
+    [
+      'is what stood there when the primary reacted for the first time',
+      heldIn((t, wish) => {
+        returns(t, wish);
+        ivoCancels(t);
+        rejects(t, wish);
+      }),
+      [FIRE],
+    ],
+    [
+      'is nothing that was gone when the primary asked a partner at once',
+      heldIn((t, wish) => {
+        ivoCancels(t);
+        asksPartners(t, wish);
+      }),
+      [],
+    ],
+    [
+      'is no group that became free while another was regrouped',
+      heldIn(
+        (t, wish) => {
+          ivoCancels(t);
+          regroups(t, { ...IVO_HOLDS_FIRE, groups: [FIRE2], given: CRISIS, id: CRISIS });
+          returns(t, wish);
+        },
+        [FIRE, FIRE2, MED],
+      ),
+      [],
+    ],
   ];
   for (const [says, events, expected] of CASES)
     it(says, () => {

@@ -171,7 +171,13 @@ describe('the last word to a user', () => {
       regroups(t, IVO_AND_HANA);
     });
     assert.equal(isMet(proceedsNoFurther(ANA), others), true);
-    assert.equal(isMet(proceedsNoFurther(ANA), redirected(unauthorized, isFlow(FLOW.step4b), { id: IVO, party: 'primary-bystanders' })), false); // prettier-ignore
+    assert.equal(
+      isMet(
+        proceedsNoFurther(ANA),
+        redirected(unauthorized, isFlow(FLOW.step4b), { id: IVO, party: 'primary-bystanders' }),
+      ),
+      false,
+    );
   });
 
   it('can be the first message that follows the stimulus', () => {

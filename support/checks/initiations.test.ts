@@ -15,8 +15,13 @@ const written = (write: (t: TraceBuilder) => void) => {
 const sent = written((t) => requests(t, WISH));
 const initiations = (events: typeof sent) =>
   initiationsOf(openStory(events)).map(({ user, party, server: own, tried, acts, requests: step2, astray }) => ({
-    ...{ user, party, own },
-    ...{ tried: tried.length, acts: acts.length, requests: step2.length, astray: astray.length },
+    user,
+    party,
+    own,
+    tried: tried.length,
+    acts: acts.length,
+    requests: step2.length,
+    astray: astray.length,
   }));
 const ANAS = { user: ANA, party: 'client-1', own: 'primary-server' };
 

@@ -3,7 +3,21 @@ import type { TraceEvent } from '../evidence/trace';
 import { ANA, BEN, COAST, DAN, FIRE, FIRE2, gms, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from './testing/cast';
 import { conforming } from './testing/conforming';
 import { FLOW } from './testing/flow-names';
-import { asksPartners, asksUsers, cancels, concludes, partnersAnswer, passesOn, regroups, rejects, reports, requests, returns, type Wish, WISH } from './testing/formation'; // prettier-ignore
+import {
+  asksPartners,
+  asksUsers,
+  cancels,
+  concludes,
+  partnersAnswer,
+  passesOn,
+  regroups,
+  rejects,
+  reports,
+  requests,
+  returns,
+  type Wish,
+  WISH,
+} from './testing/formation';
 import { scenario, THREE_SYSTEMS } from './testing/outcomes';
 import { findingsOf, said } from './testing/said';
 import { unseen } from './testing/seen';
@@ -12,12 +26,15 @@ import { isFlow, moved, type TraceBuilder } from './testing/trace-builder';
 const good = conforming().events;
 const accused = (requirement: string, ...asked: readonly [readonly TraceEvent[], 'lenient'?]): readonly string[] =>
   findingsOf(requirement, ...asked).flatMap(({ verdict, party }) => (verdict === 'fail' ? [party] : []));
-const flowFrom = (flow: string, user: string) => (message: { readonly flow: string; readonly from: { readonly id: string } }) => message.flow === flow && message.from.id === user; // prettier-ignore
+const flowFrom =
+  (flow: string, user: string) => (message: { readonly flow: string; readonly from: { readonly id: string } }) =>
+    message.flow === flow && message.from.id === user;
 const benAnswersFirst = moved(good, flowFrom(FLOW.step9, BEN), { before: isFlow(FLOW.step7, BEN) });
 const reportFirst = moved(good, isFlow(FLOW.dynamicData, gms('partner')), { before: isFlow(FLOW.step7, BEN) });
 
 const STRANGER = 'sip:stranger@elsewhere.example';
-const answers = (t: TraceBuilder, user: string, id = JOINT) => t.send(FLOW.step9, user, server('partner'), { mcServiceId: user, regroupGroupId: id }); // prettier-ignore
+const answers = (t: TraceBuilder, user: string, id = JOINT) =>
+  t.send(FLOW.step9, user, server('partner'), { mcServiceId: user, regroupGroupId: id });
 /** Ana's regroup, in which something happens between step 5 and step 7 at the partner. */
 const beforeStep7 = (then: (t: TraceBuilder) => void, wish: Wish = WISH): readonly TraceEvent[] =>
   scenario((t) => {
@@ -37,15 +54,42 @@ const answersOnceTooOften = scenario((t, wish) => {
 });
 
 const ORDERS: readonly (readonly [string, readonly TraceEvent[], readonly string[], 'lenient'?])[] = [
-  ['the primary that asks the second of two partners before the return', moved(conforming(THREE_SYSTEMS).events, isFlow(FLOW.step5, server('second-partner')), { before: isFlow(FLOW.step4b) }), ['primary-server']], // prettier-ignore
+  [
+    'the primary that asks the second of two partners before the return',
+    moved(conforming(THREE_SYSTEMS).events, isFlow(FLOW.step5, server('second-partner')), {
+      before: isFlow(FLOW.step4b),
+    }),
+    ['primary-server'],
+  ],
   ['the partner that reports a member before asking', reportFirst, ['partner-server']],
   ['nobody for reporting a member before asking where the ordering is lenient', reportFirst, [], 'lenient'],
-  ['nobody for a member reported as gone before being asked', beforeStep7((t) => reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [BEN] })), []], // prettier-ignore
+  [
+    'nobody for a member reported as gone before being asked',
+    beforeStep7((t) => reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [BEN] })),
+    [],
+  ],
   ['the client that acknowledges before it is asked', benAnswersFirst, ['client-2']],
-  ['a member who acknowledges before being asked, though another was asked', moved(good, flowFrom(FLOW.step9, DAN), { before: isFlow(FLOW.step7, DAN) }), ['partner-bystanders']], // prettier-ignore
-  ['nobody for an acknowledgement where a request may not have been seen', unseen(benAnswersFirst, 'primary-server', 'partner-server'), []], // prettier-ignore
+  [
+    'a member who acknowledges before being asked, though another was asked',
+    moved(good, flowFrom(FLOW.step9, DAN), { before: isFlow(FLOW.step7, DAN) }),
+    ['partner-bystanders'],
+  ],
+  [
+    'nobody for an acknowledgement where a request may not have been seen',
+    unseen(benAnswersFirst, 'primary-server', 'partner-server'),
+    [],
+  ],
   ['nobody for a second acknowledgement of an earlier regroup', answersOnceTooOften, []],
-  ['nobody for another message nobody asked for, before the request', beforeStep7((t) => t.send('preconfigured-regroup-cancel-response.client-server', BEN, server('partner'), { mcServiceId: BEN, regroupGroupId: JOINT })), []], // prettier-ignore
+  [
+    'nobody for another message nobody asked for, before the request',
+    beforeStep7((t) =>
+      t.send('preconfigured-regroup-cancel-response.client-server', BEN, server('partner'), {
+        mcServiceId: BEN,
+        regroupGroupId: JOINT,
+      }),
+    ),
+    [],
+  ],
 ];
 
 describe('the order of the steps is laid to', () => {
@@ -87,10 +131,37 @@ const listing = (wish: Wish, id: string): Wish => ({ ...wish, given: id, id, gro
 
 describe('of two regroups of one group at the same time', () => {
   const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[]])[] = [
-    ['the second is laid to the primary of both, though the first was returned already', both(WISH, ivos), ['primary-server fail: both were formed']], // prettier-ignore
-    ['the second is laid to the home of the group and not to the second primary', both(jans, WISH), ['partner-server fail: both were formed']], // prettier-ignore
-    ['the second is laid to the second primary where the group has no home', both(listing(WISH, JOINT), listing(jans, 'sip:joint-7@primary.example'), holding), ['partner-server fail: both were formed']], // prettier-ignore
-    ['none may come about', scenario((t) => { t.stimulus(); requests(t, WISH); requests(t, ivos); rejects(t, WISH); rejects(t, ivos); }, {}, undefined, []), ['primary-server pass: none was']], // prettier-ignore
+    [
+      'the second is laid to the primary of both, though the first was returned already',
+      both(WISH, ivos),
+      ['primary-server fail: both were formed'],
+    ],
+    [
+      'the second is laid to the home of the group and not to the second primary',
+      both(jans, WISH),
+      ['partner-server fail: both were formed'],
+    ],
+    [
+      'the second is laid to the second primary where the group has no home',
+      both(listing(WISH, JOINT), listing(jans, 'sip:joint-7@primary.example'), holding),
+      ['partner-server fail: both were formed'],
+    ],
+    [
+      'none may come about',
+      scenario(
+        (t) => {
+          t.stimulus();
+          requests(t, WISH);
+          requests(t, ivos);
+          rejects(t, WISH);
+          rejects(t, ivos);
+        },
+        {},
+        undefined,
+        [],
+      ),
+      ['primary-server pass: none was'],
+    ],
   ];
   for (const [says, events, expected] of CASES)
     it(says, () => {

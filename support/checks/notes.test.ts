@@ -16,7 +16,10 @@ describe('a requester who is no member of what is listed (NOTE 1)', () => {
   it('is not said to be refused where no answer tells', () => {
     const silent = without(events, isFlow(FLOW.step4b));
     const [finding, ...more] = findingsOf('NOTE-1a', silent);
-    assert.deepEqual([finding?.verdict, finding?.observed, finding?.evidence.length, more], ['inconclusive', 'no answer tells', 1, []]); // prettier-ignore
+    assert.deepEqual(
+      [finding?.verdict, finding?.observed, finding?.evidence.length, more],
+      ['inconclusive', 'no answer tells', 1, []],
+    );
   });
 
   it('may list a group that the scenario does not know', () => {

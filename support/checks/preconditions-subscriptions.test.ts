@@ -29,20 +29,65 @@ const standing = (events: readonly TraceEvent[]): readonly TraceEvent[] =>
       ? { ...event, answer: { status: 'unsupported', reason: 'it runs already' } }
       : event,
   );
-const ofMedicalGroups = altered(conforming({ groups: [FIRE2, MED, MED8], asked: {}, own: [] }).events, isFlow(REQUEST, gms('partner')), { mcServiceGroupIdList: [MED] }); // prettier-ignore
-const afterAnother = scenario((t, wish) => { regroups(t, IVO_HOLDS_FIRE); t.stimulus(); regroups(t, { ...wish, groups: [FIRE2, MED] }); }, {}, undefined, [JOINT8]); // prettier-ignore
+const ofMedicalGroups = altered(
+  conforming({ groups: [FIRE2, MED, MED8], asked: {}, own: [] }).events,
+  isFlow(REQUEST, gms('partner')),
+  { mcServiceGroupIdList: [MED] },
+);
+const afterAnother = scenario(
+  (t, wish) => {
+    regroups(t, IVO_HOLDS_FIRE);
+    t.stimulus();
+    regroups(t, { ...wish, groups: [FIRE2, MED] });
+  },
+  {},
+  undefined,
+  [JOINT8],
+);
 
 const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[]])[] = [
   ['each server whose MC system is home of a listed group', good, PASSES],
   ['the same servers where nobody was told to begin', unbegun, PASSES],
   ['nobody where it is not known what there is', good.filter(({ kind }) => kind !== 'fixture'), []],
-  ['the server that subscribes after the request', after(good, FLOW.step2, server('primary')), ['primary-server fail: it did not subscribe to Fire-1 before the request', ...PASSES.slice(1)]], // prettier-ignore
-  ['nobody where the subscription follows a regroup within one MC system only', after(afterAnother, FLOW.step12, IVO), PASSES], // prettier-ignore
-  ['nobody for a group that only a regroup within one MC system lists', altered(afterAnother, ({ flow, from, to }) => [REQUEST, RESPONSE].includes(flow) && [from.id, to.id].includes(server('primary')), { mcServiceGroupIdList: [FIRE2] }), PASSES], // prettier-ignore
-  ['nobody where both are under test', unseen(lacking(good, RESPONSE, server('primary')), 'primary-server', 'primary-gms'), ['primary-server inconclusive: it cannot be seen: both are under test', ...PASSES.slice(1)]], // prettier-ignore
-  ['the server that left out one group, though another was not answered', lacking(ofMedicalGroups, RESPONSE, server('partner')), [...PASSES.slice(0, 1), 'partner-server fail: it did not subscribe to Med-8 before the request']], // prettier-ignore
-  ['the group management server that does not answer a server that runs already', lacking(standing(good), RESPONSE, server('primary')), ['primary-gms fail: the subscription to Fire-1 was not answered before the request', ...PASSES.slice(1)]], // prettier-ignore
-  ['nobody for a server that runs already and may have subscribed before', lacking(standing(good), REQUEST, gms('primary')), PASSES.slice(1)], // prettier-ignore
+  [
+    'the server that subscribes after the request',
+    after(good, FLOW.step2, server('primary')),
+    ['primary-server fail: it did not subscribe to Fire-1 before the request', ...PASSES.slice(1)],
+  ],
+  [
+    'nobody where the subscription follows a regroup within one MC system only',
+    after(afterAnother, FLOW.step12, IVO),
+    PASSES,
+  ],
+  [
+    'nobody for a group that only a regroup within one MC system lists',
+    altered(
+      afterAnother,
+      ({ flow, from, to }) => [REQUEST, RESPONSE].includes(flow) && [from.id, to.id].includes(server('primary')),
+      { mcServiceGroupIdList: [FIRE2] },
+    ),
+    PASSES,
+  ],
+  [
+    'nobody where both are under test',
+    unseen(lacking(good, RESPONSE, server('primary')), 'primary-server', 'primary-gms'),
+    ['primary-server inconclusive: it cannot be seen: both are under test', ...PASSES.slice(1)],
+  ],
+  [
+    'the server that left out one group, though another was not answered',
+    lacking(ofMedicalGroups, RESPONSE, server('partner')),
+    [...PASSES.slice(0, 1), 'partner-server fail: it did not subscribe to Med-8 before the request'],
+  ],
+  [
+    'the group management server that does not answer a server that runs already',
+    lacking(standing(good), RESPONSE, server('primary')),
+    ['primary-gms fail: the subscription to Fire-1 was not answered before the request', ...PASSES.slice(1)],
+  ],
+  [
+    'nobody for a server that runs already and may have subscribed before',
+    lacking(standing(good), REQUEST, gms('primary')),
+    PASSES.slice(1),
+  ],
 ];
 
 describe('the subscription to the group configuration is laid to', () => {

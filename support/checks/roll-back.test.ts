@@ -24,7 +24,8 @@ const asked = (then: readonly Pieces[], change: Partial<Wish> = {}): readonly Tr
 const accepts: Pieces = (t, wish) => partnersAnswer(t, { ...wish, partners: ['second-partner'] });
 /** The partner takes the request for one group on and refuses the one for the other. */
 const acceptsOne: Pieces = (t, wish) => partnersAnswer(t, { ...wish, partners: ['partner'], groups: [FIRE] });
-const cancels: Pieces = (t) => t.send(FLOW.cancelPartner, server('primary'), server('second-partner'), { mcServiceId: ANA, regroupGroupId: JOINT }); // prettier-ignore
+const cancels: Pieces = (t) =>
+  t.send(FLOW.cancelPartner, server('primary'), server('second-partner'), { mcServiceId: ANA, regroupGroupId: JOINT });
 const EACH: Partial<Wish> = { perGroup: true, groups: [FIRE, MED] };
 const nothingWent = (where: string) => `fail: no cancel request went to ${where}`;
 const Q = 'the partner MC service server';
@@ -35,9 +36,23 @@ const CASES: readonly (readonly [says: string, events: readonly TraceEvent[], to
   ['has nobody left to undo it at', asked([refuses, rejects]), ['pass: nothing is left of it']],
   ['undoes it where it was accepted', asked([refuses, accepts, cancels]), ['pass: nothing is left of it']],
   ['undoes it nowhere', asked([refuses, accepts]), [nothingWent(R)]],
-  ['undoes it nowhere, with one partner that accepted in part', asked([acceptsOne, refuses, accepts], EACH), [nothingWent(`${Q} and ${R}`)]], // prettier-ignore
-  ['undoes it nowhere, with the refusing partner that accepted in part', asked([acceptsOne, refuses], { ...EACH, partners: ['partner'] }), [nothingWent(Q)]], // prettier-ignore
-  ['concludes all the same', asked([accepts, refuses, concludes]), ['fail: a preconfigured regroup response (step 12) from the MC service server of the primary MC system to Ana was sent']], // prettier-ignore
+  [
+    'undoes it nowhere, with one partner that accepted in part',
+    asked([acceptsOne, refuses, accepts], EACH),
+    [nothingWent(`${Q} and ${R}`)],
+  ],
+  [
+    'undoes it nowhere, with the refusing partner that accepted in part',
+    asked([acceptsOne, refuses], { ...EACH, partners: ['partner'] }),
+    [nothingWent(Q)],
+  ],
+  [
+    'concludes all the same',
+    asked([accepts, refuses, concludes]),
+    [
+      'fail: a preconfigured regroup response (step 12) from the MC service server of the primary MC system to Ana was sent',
+    ],
+  ],
   ['had concluded before', asked([accepts, concludes, refuses]), [nothingWent(R)]],
   ['has been refused nothing', asked([accepts]), []],
 ];

@@ -44,7 +44,10 @@ describe('how checks word what they found', () => {
       say.pass({ ...claim, reading: 'A-14' }, 'seen', []),
     ]).judge(story, { ordering: 'strict' });
     assert.deepEqual(plain, {
-      ...{ requirement: 'STEP-1-a', verdict: 'pass', observed: 'seen', evidence: [] },
+      requirement: 'STEP-1-a',
+      verdict: 'pass',
+      observed: 'seen',
+      evidence: [],
       ...claim,
     });
     assert.equal(read?.interpretation, 'A-14');

@@ -54,10 +54,17 @@ describe('a client that was set up by hand', () => {
     const elements = { regroupGroupId: 'sip:joint@primary.example', preconfiguredGroupId: CRISIS };
     const listed = { ...elements, mcServiceGroupIdList: [FIRE, MED] as const };
     const ana = FIXTURE.users.find(({ name }) => name === 'Ana')?.id ?? '';
-    t.send('service-authorization-response.server-client', server('primary'), ana, { mcServiceId: ana, result: 'success' }); // prettier-ignore
+    t.send('service-authorization-response.server-client', server('primary'), ana, {
+      mcServiceId: ana,
+      result: 'success',
+    });
     t.send('preconfigured-regroup-request.client-server', ana, server('primary'), { mcServiceId: ana, ...listed });
     t.send('preconfigured-regroup-request.server-server', server('primary'), server('partner'), listed);
-    t.send('preconfigured-regroup-request.server-client', server('partner'), BEN, { mcServiceId: BEN, ...listed, delivery: 'unicast' }); // prettier-ignore
+    t.send('preconfigured-regroup-request.server-client', server('partner'), BEN, {
+      mcServiceId: BEN,
+      ...listed,
+      delivery: 'unicast',
+    });
     t.settle();
     assert.deepEqual(verdictsOf(t, 'NOTE-2', 'partner-server'), ['pass']);
     assert.deepEqual(verdictsOf(t, 'STEP-6-d', 'partner-server'), ['pass']);

@@ -13,6 +13,8 @@ describe('a request that no act of the user explains (step 1)', () => {
 
   it('is open where control shows nothing of what the user did', () => {
     const unacted = twice.filter((event) => event.kind !== 'control' || event.command.command !== 'act');
-    assert.deepEqual(said('STEP-1-a', unacted), ['client-1 inconclusive: the client has no control that would show what its user did']); // prettier-ignore
+    assert.deepEqual(said('STEP-1-a', unacted), [
+      'client-1 inconclusive: the client has no control that would show what its user did',
+    ]);
   });
 });

@@ -65,7 +65,11 @@ describe('step 10 on SIP', () => {
       t.send(RESPONSE, server('partner'), gms('partner'), { mcServiceGroupIdList: [JOINT] });
       settles(t);
       const names = (text: string): boolean => text.includes(JOINT) && text.includes('"affiliated"');
-      return altered(t.events, (message) => isFlow(FLOW.dynamicData, gms('partner'))(message) && names(JSON.stringify(message.body)), { groupDynamicData: [{ mcServiceGroupId: JOINT, affiliated }] }); // prettier-ignore
+      return altered(
+        t.events,
+        (message) => isFlow(FLOW.dynamicData, gms('partner'))(message) && names(JSON.stringify(message.body)),
+        { groupDynamicData: [{ mcServiceGroupId: JOINT, affiliated }] },
+      );
     };
     assert.deepEqual(verdicts(listing(BEN, DAN), 'sip'), ['pass']);
     // Dan is a member of a group of the primary MC system alone.

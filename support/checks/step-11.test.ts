@@ -23,15 +23,55 @@ const knowsOfNothing = scenario((t, wish) => {
 const ALLOWED = ['partner-server pass: it did not, which the ordering chosen allows'];
 
 const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly string[], 'lenient'?])[] = [
-  ['STEP-11-a', 'passes for an answer to the primary', good, ['partner-server pass: it was sent by the MC service server of the partner MC system']], // prettier-ignore
-  ['STEP-11-a', 'fails for an answer to another server only', redirected(good, isFlow(FLOW.step11), serverEnd('second-partner')), ['partner-server fail: none was sent before everything was quiet']], // prettier-ignore
+  [
+    'STEP-11-a',
+    'passes for an answer to the primary',
+    good,
+    ['partner-server pass: it was sent by the MC service server of the partner MC system'],
+  ],
+  [
+    'STEP-11-a',
+    'fails for an answer to another server only',
+    redirected(good, isFlow(FLOW.step11), serverEnd('second-partner')),
+    ['partner-server fail: none was sent before everything was quiet'],
+  ],
   ['STEP-11-a', 'asks no answer of a partner that may refuse for what another server holds (A-09)', knowsOfNothing, []],
   ['STEP-11-b', 'passes where everybody is asked and reported before', good, ['partner-server pass: it did']],
-  ['STEP-11-b', 'passes in the same words where the ordering is lenient', good, ['partner-server pass: it did'], 'lenient'], // prettier-ignore
-  ['STEP-11-b', 'fails for an answer before the last member is asked', askedLate, ['partner-server fail: a preconfigured regroup request (step 7) from the MC service server of the partner MC system to Dan was sent after the answer']], // prettier-ignore
-  ['STEP-11-b', 'allows an answer before the last member is asked where the ordering is lenient', askedLate, ALLOWED, 'lenient'], // prettier-ignore
-  ['STEP-11-b', 'fails for an answer before the members are reported', reportedLate, ['partner-server fail: Dan was reported as affiliated after the answer']], // prettier-ignore
-  ['STEP-11-b', 'allows an answer before the members are reported where the ordering is lenient', reportedLate, ALLOWED, 'lenient'], // prettier-ignore
+  [
+    'STEP-11-b',
+    'passes in the same words where the ordering is lenient',
+    good,
+    ['partner-server pass: it did'],
+    'lenient',
+  ],
+  [
+    'STEP-11-b',
+    'fails for an answer before the last member is asked',
+    askedLate,
+    [
+      'partner-server fail: a preconfigured regroup request (step 7) from the MC service server of the partner MC system to Dan was sent after the answer',
+    ],
+  ],
+  [
+    'STEP-11-b',
+    'allows an answer before the last member is asked where the ordering is lenient',
+    askedLate,
+    ALLOWED,
+    'lenient',
+  ],
+  [
+    'STEP-11-b',
+    'fails for an answer before the members are reported',
+    reportedLate,
+    ['partner-server fail: Dan was reported as affiliated after the answer'],
+  ],
+  [
+    'STEP-11-b',
+    'allows an answer before the members are reported where the ordering is lenient',
+    reportedLate,
+    ALLOWED,
+    'lenient',
+  ],
 ];
 
 describe('step 11 judged:', () => {

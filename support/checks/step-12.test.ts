@@ -19,7 +19,13 @@ const unanswered = (then: (t: TraceBuilder, wish: Wish) => void) =>
 
 describe('the response to the requester (step 12)', () => {
   it('is owed once every partner has answered', () => {
-    assert.deepEqual(said('STEP-12-a', unanswered(() => undefined)), ['primary-server fail: none was sent before everything was quiet']); // prettier-ignore
+    assert.deepEqual(
+      said(
+        'STEP-12-a',
+        unanswered(() => undefined),
+      ),
+      ['primary-server fail: none was sent before everything was quiet'],
+    );
   });
 
   it('is not owed where the request was rejected after all, or cancelled before it came', () => {

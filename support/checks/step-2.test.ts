@@ -15,7 +15,12 @@ const named = (mcServiceId: string | undefined) => altered(good, isFlow(FLOW.ste
 /** The user acts once and three requests come; all was quiet before the last only. */
 const onceMore = (() => {
   const t = prepared();
-  const sends = () => t.send(FLOW.step2, ANA, server('primary'), { mcServiceId: ANA, preconfiguredGroupId: CRISIS, mcServiceGroupIdList: WISH.groups }); // prettier-ignore
+  const sends = () =>
+    t.send(FLOW.step2, ANA, server('primary'), {
+      mcServiceId: ANA,
+      preconfiguredGroupId: CRISIS,
+      mcServiceGroupIdList: WISH.groups,
+    });
   t.stimulus();
   requests(t, WISH);
   sends();
@@ -28,7 +33,11 @@ const SENT = ['client-1 pass: it was sent by Ana'];
 const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[]])[] = [
   ['one request for one act', good, SENT],
   ['a request that names nobody as the requester', named(undefined), SENT],
-  ['no request that names somebody else as the requester', named(BEN), ['client-1 fail: it names Ben as the requester']], // prettier-ignore
+  [
+    'no request that names somebody else as the requester',
+    named(BEN),
+    ['client-1 fail: it names Ben as the requester'],
+  ],
   ['no second request for one act', twice, ['client-1 fail: 2 were sent']],
   ['a second request before everything is quiet, which another act may stand behind', cutOff(twice), SENT],
   ['a request after everything was quiet, which another act may stand behind', onceMore, SENT],
@@ -42,6 +51,9 @@ describe('step 2 allows', () => {
 
   it('no wrong requester, and shows the request that names one', () => {
     const request = good.find((event) => event.kind === 'message' && isFlow(FLOW.step2)(event));
-    assert.deepEqual(findingsOf('STEP-2-a', named(BEN)).flatMap(({ evidence }) => evidence), [request?.id]); // prettier-ignore
+    assert.deepEqual(
+      findingsOf('STEP-2-a', named(BEN)).flatMap(({ evidence }) => evidence),
+      [request?.id],
+    );
   });
 });

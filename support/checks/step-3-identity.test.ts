@@ -11,8 +11,18 @@ import { altered, isFlow, type TraceBuilder } from './testing/trace-builder';
 const SPARE = 'sip:crisis-1.t1@primary.example';
 const NEW = 'sip:regroup-1@elsewhere.example';
 const unnamed = conforming({ given: undefined, id: NEW }).events;
-const withId = (events: readonly TraceEvent[], regroupGroupId: string | undefined) => altered(events, isFlow(FLOW.step4b), { regroupGroupId }); // prettier-ignore
-const ivosFirst = (change: Partial<Wish>, ivos: Partial<Wish>, then: (t: TraceBuilder) => void = () => undefined) => scenario((t, wish) => { regroups(t, ivos); then(t); t.stimulus(); regroups(t, wish); }, { given: undefined, ...change }); // prettier-ignore
+const withId = (events: readonly TraceEvent[], regroupGroupId: string | undefined) =>
+  altered(events, isFlow(FLOW.step4b), { regroupGroupId });
+const ivosFirst = (change: Partial<Wish>, ivos: Partial<Wish>, then: (t: TraceBuilder) => void = () => undefined) =>
+  scenario(
+    (t, wish) => {
+      regroups(t, ivos);
+      then(t);
+      t.stimulus();
+      regroups(t, wish);
+    },
+    { given: undefined, ...change },
+  );
 const IVOS_OTHER: Partial<Wish> = { ...IVO_HOLDS_FIRE, groups: [FIRE2] };
 const cancelsIt = (t: TraceBuilder) => {
   const elements = { mcServiceId: IVO, regroupGroupId: JOINT8 };
@@ -26,12 +36,37 @@ const TAKEN =
 const IDENTITIES: readonly (readonly [string, string, readonly TraceEvent[], readonly string[]])[] = [
   ['STEP-3-g', 'passes a new identity', unnamed, ['primary-server pass: as expected']],
   ['STEP-3-g', 'fails a return without an identity', withId(unnamed, undefined), [`${TAKEN}: it carries none`]],
-  ['STEP-3-g', 'fails the identity of the group that lends its configuration, though nobody else knows that group', altered(conforming({ given: undefined, id: SPARE }).events, isFlow(FLOW.step2), { preconfiguredGroupId: SPARE }), [`${TAKEN}: Crisis-1 is in use already`]], // prettier-ignore
-  ['STEP-3-g', 'fails the identity of a regroup in effect', ivosFirst({ id: JOINT8 }, IVOS_OTHER), [`${TAKEN}: Joint-8 is in use already`]], // prettier-ignore
-  ['STEP-3-g', 'passes a new identity beside a regroup in effect', ivosFirst({ id: NEW }, IVOS_OTHER), ['primary-server pass: as expected']], // prettier-ignore
-  ['STEP-3-g', 'passes the identity of a regroup that was cancelled', ivosFirst({ id: JOINT8 }, IVOS_OTHER, cancelsIt), ['primary-server pass: as expected']], // prettier-ignore
+  [
+    'STEP-3-g',
+    'fails the identity of the group that lends its configuration, though nobody else knows that group',
+    altered(conforming({ given: undefined, id: SPARE }).events, isFlow(FLOW.step2), { preconfiguredGroupId: SPARE }),
+    [`${TAKEN}: Crisis-1 is in use already`],
+  ],
+  [
+    'STEP-3-g',
+    'fails the identity of a regroup in effect',
+    ivosFirst({ id: JOINT8 }, IVOS_OTHER),
+    [`${TAKEN}: Joint-8 is in use already`],
+  ],
+  [
+    'STEP-3-g',
+    'passes a new identity beside a regroup in effect',
+    ivosFirst({ id: NEW }, IVOS_OTHER),
+    ['primary-server pass: as expected'],
+  ],
+  [
+    'STEP-3-g',
+    'passes the identity of a regroup that was cancelled',
+    ivosFirst({ id: JOINT8 }, IVOS_OTHER, cancelsIt),
+    ['primary-server pass: as expected'],
+  ],
   ['STEP-3-g', 'asks for no identity where a group is held', ivosFirst({ id: NEW }, IVO_HOLDS_FIRE), []],
-  ['STEP-3-h', 'asks for no other identity where none was given, though no configuration was named either', altered(unnamed, isFlow(FLOW.step2), { preconfiguredGroupId: undefined }), []], // prettier-ignore
+  [
+    'STEP-3-h',
+    'asks for no other identity where none was given, though no configuration was named either',
+    altered(unnamed, isFlow(FLOW.step2), { preconfiguredGroupId: undefined }),
+    [],
+  ],
 ];
 
 describe('the identity of the regroup group judged:', () => {

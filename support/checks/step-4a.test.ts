@@ -2,7 +2,16 @@ import assert from 'node:assert/strict';
 import type { TraceEvent } from '../evidence/trace';
 import { ANA, FIRE2, JOINT, MED, MED8, server } from './testing/cast';
 import { FLOW } from './testing/flow-names';
-import { asksPartners, IVO_HOLDS_FIRE, partnersAnswer, passesOn, regroups, rejects, requests, type Wish } from './testing/formation'; // prettier-ignore
+import {
+  asksPartners,
+  IVO_HOLDS_FIRE,
+  partnersAnswer,
+  passesOn,
+  regroups,
+  rejects,
+  requests,
+  type Wish,
+} from './testing/formation';
 import { refuses, scenario, THREE_SYSTEMS } from './testing/outcomes';
 import { findingsOf, said } from './testing/said';
 import { doubled, isFlow, without, type TraceBuilder } from './testing/trace-builder';
@@ -41,13 +50,40 @@ const SENT = 'primary-server pass: it was sent by the MC service server of the p
 
 const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly string[]])[] = [
   ['STEP-4a-1', 'is not due while another partner has not answered', refusing(() => undefined, THREE_SYSTEMS), []],
-  ['STEP-4a-1', 'may come before another partner has answered', refusing((t, wish) => rejects(t, wish), THREE_SYSTEMS), [SENT]], // prettier-ignore
-  ['STEP-4a-1', 'is due when every partner has answered', refusing((t, wish) => partnersAnswer(t, { ...wish, partners: ['second-partner'] }), THREE_SYSTEMS), [NONE]], // prettier-ignore
-  ['STEP-4a-1', 'is due when a partner, asked group by group, accepted one and refused another', refusing((t, wish) => partnersAnswer(t, wish), { groups: [MED, MED8], perGroup: true }), [NONE]], // prettier-ignore
+  [
+    'STEP-4a-1',
+    'may come before another partner has answered',
+    refusing((t, wish) => rejects(t, wish), THREE_SYSTEMS),
+    [SENT],
+  ],
+  [
+    'STEP-4a-1',
+    'is due when every partner has answered',
+    refusing((t, wish) => partnersAnswer(t, { ...wish, partners: ['second-partner'] }), THREE_SYSTEMS),
+    [NONE],
+  ],
+  [
+    'STEP-4a-1',
+    'is due when a partner, asked group by group, accepted one and refused another',
+    refusing((t, wish) => partnersAnswer(t, wish), { groups: [MED, MED8], perGroup: true }),
+    [NONE],
+  ],
   ['STEP-4a-2', 'comes for a regroup group that is held itself', givesAHeldGroup, [SENT]],
-  ['STEP-4a-2', 'has to come for a regroup group that is held itself', without(givesAHeldGroup, isFlow(FLOW.step4a)), [NONE]], // prettier-ignore
+  [
+    'STEP-4a-2',
+    'has to come for a regroup group that is held itself',
+    without(givesAHeldGroup, isFlow(FLOW.step4a)),
+    [NONE],
+  ],
   ['STEP-4a-2', 'comes once', doubled(givesAHeldGroup, isFlow(FLOW.step4a)), ['primary-server fail: 2 were sent']],
-  ['STEP-4a-3', 'gives the reason where no partner had refused by then', early, ['primary-server fail: a preconfigured regroup reject (step 4a) from the MC service server of the primary MC system to Ana: its reason is partner-system-unavailable']], // prettier-ignore
+  [
+    'STEP-4a-3',
+    'gives the reason where no partner had refused by then',
+    early,
+    [
+      'primary-server fail: a preconfigured regroup reject (step 4a) from the MC service server of the primary MC system to Ana: its reason is partner-system-unavailable',
+    ],
+  ],
 ];
 
 describe('the reject', () => {

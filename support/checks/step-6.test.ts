@@ -13,7 +13,9 @@ describe('a member who is asked out of sight (step 6)', () => {
   const hidden = (events: ReturnType<typeof unasked>) => unseen(events, 'partner-server', 'client-2');
 
   it('leaves it open where nobody else is missing', () => {
-    assert.deepEqual(said('STEP-6-b', hidden(unasked(BEN))), ['partner-server inconclusive: it cannot be seen: server and client are both under test']); // prettier-ignore
+    assert.deepEqual(said('STEP-6-b', hidden(unasked(BEN))), [
+      'partner-server inconclusive: it cannot be seen: server and client are both under test',
+    ]);
   });
 
   it('excuses nobody who is in sight', () => {

@@ -13,8 +13,14 @@ const ROUNDS = 3;
 
 export async function benchSip(): Promise<void> {
   if (spawnSync('sipp', ['-v']).error)
-    throw new UserError('MCX-BENCH-SIPP', 'expected the program sipp to measure against, found none; install it (Debian: apt-get install sip-tester)', 3); // prettier-ignore
-  print(`Node ${process.version}, ${os.availableParallelism()} processors; ${CALLS} MESSAGE transactions, ${IN_FLIGHT} at once, median of ${ROUNDS}`); // prettier-ignore
+    throw new UserError(
+      'MCX-BENCH-SIPP',
+      'expected the program sipp to measure against, found none; install it (Debian: apt-get install sip-tester)',
+      3,
+    );
+  print(
+    `Node ${process.version}, ${os.availableParallelism()} processors; ${CALLS} MESSAGE transactions, ${IN_FLIGHT} at once, median of ${ROUNDS}`,
+  );
   for (const transport of ['UDP', 'TCP'] as const) {
     const { theirs, answering, asking } = await sipRates({ transport, calls: CALLS, inFlight: IN_FLIGHT }, ROUNDS);
     print(line(`${transport} SIPp → SIPp`, theirs, theirs));
@@ -24,7 +30,9 @@ export async function benchSip(): Promise<void> {
   for (const clients of LADDER) {
     const { milliseconds, retransmissions } = await sipFanOut(clients);
     const each = (milliseconds / clients).toFixed(3);
-    print(`UDP fan-out ${String(clients).padStart(6)} clients: ${milliseconds.toFixed(0)} ms, ${each} ms a client, ${retransmissions} retransmissions`); // prettier-ignore
+    print(
+      `UDP fan-out ${String(clients).padStart(6)} clients: ${milliseconds.toFixed(0)} ms, ${each} ms a client, ${retransmissions} retransmissions`,
+    );
   }
 }
 

@@ -8,7 +8,10 @@ export function mustNameNoSecret({ roles }: Target, file: string): void {
   for (const [role, party] of Object.entries(roles)) {
     const [header] = 'headers' in party ? Object.keys(party.headers) : [];
     if (header === undefined) continue;
-    throw new UserError('MCX-CAPTURE-TLS', `--capture-tls keeps what opens TLS, and ${file} names a secret that TLS would carry (roles.${role}.headers.${header}): whoever has the files could read it. Use --capture, which masks it, or take the header out.`); // prettier-ignore
+    throw new UserError(
+      'MCX-CAPTURE-TLS',
+      `--capture-tls keeps what opens TLS, and ${file} names a secret that TLS would carry (roles.${role}.headers.${header}): whoever has the files could read it. Use --capture, which masks it, or take the header out.`,
+    );
   }
 }
 

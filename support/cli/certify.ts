@@ -37,7 +37,6 @@ export async function certify({
   out,
   reports,
 }: CertifyOptions): Promise<void> {
-  // prettier-ignore
   const key = readPrivateKey(keyFile);
   const frozen = loadProfile(name);
   const target = loadTarget(file);
@@ -45,10 +44,19 @@ export async function certify({
   mustFit(target, frozen.profile, file);
   mustPassReview(target, file);
   if (out !== undefined && fs.existsSync(out))
-    throw new UserError('MCX-RECORD-EXISTS', `${out} is there already, and a record is never written over. Name another with --out.`); // prettier-ignore
+    throw new UserError(
+      'MCX-RECORD-EXISTS',
+      `${out} is there already, and a record is never written over. Name another with --out.`,
+    );
 
   const folder = await run({
-    ...{ target: file, reports, ordering: 'strict', strength: 'all', audit: 'strict', parallel: '0', capture: true },
+    target: file,
+    reports,
+    ordering: 'strict',
+    strength: 'all',
+    audit: 'strict',
+    parallel: '0',
+    capture: true,
     ...(operator !== undefined && { operator }),
     only: {
       testPurposes: frozen.profile.required,
@@ -69,20 +77,29 @@ function mustBeUpToDate({ profile }: ProfileFile): void {
   const [first, ...more] = drift;
   if (first === undefined) return;
   const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
-  throw new UserError('MCX-PROFILE-DRIFT', `the profile ${profile.profile} ${profile.version} is not what this suite would select: ${first}${others}. Use the suite that the profile was frozen for.`); // prettier-ignore
+  throw new UserError(
+    'MCX-PROFILE-DRIFT',
+    `the profile ${profile.profile} ${profile.version} is not what this suite would select: ${first}${others}. Use the suite that the profile was frozen for.`,
+  );
 }
 
 function mustFit(target: Target, { profile, roles, wire }: Profile, file: string): void {
   const underTest = rolesUnderTest(target);
   const fits = underTest.toSorted().join() === roles.toSorted().join() && target.adapter === wire;
   if (fits) return;
-  throw new UserError('MCX-PROFILE', `the profile ${profile} is for ${roles.join(', ')} over ${wire}; ${file} puts ${underTest.join(', ') || 'no role'} under test over ${target.adapter}. Choose the profile that fits.`); // prettier-ignore
+  throw new UserError(
+    'MCX-PROFILE',
+    `the profile ${profile} is for ${roles.join(', ')} over ${wire}; ${file} puts ${underTest.join(', ') || 'no role'} under test over ${target.adapter}. Choose the profile that fits.`,
+  );
 }
 
 function mustPassReview(target: Target, file: string): void {
   const [fault] = reviewIcs(loadIcs(), target.ics, rolesUnderTest(target));
   if (fault === undefined) return;
-  throw new UserError('MCX-ICS', `the ICS of ${file} fails its static conformance review: ${fault}. Nothing is certified by such answers; see npx mcx-conformance ics check --target ${file}`); // prettier-ignore
+  throw new UserError(
+    'MCX-ICS',
+    `the ICS of ${file} fails its static conformance review: ${fault}. Nothing is certified by such answers; see npx mcx-conformance ics check --target ${file}`,
+  );
 }
 
 /** A run that was broken off proves nothing, whatever it proved until then. */
@@ -91,7 +108,11 @@ function mustBeWhole({ scenarios, notExecuted }: RunResult, { required }: Profil
   const missing = required.filter((tp) => !executed.has(tp));
   const [first] = missing;
   if (first === undefined && !notExecuted.some(({ interrupted }) => interrupted)) return;
-  throw new UserError('MCX-CERTIFY-INCOMPLETE', `the run did not execute all that the profile requires (${missing.length} missing, the first is ${first ?? 'unknown'}): nothing was sealed. Run it again.`, 3); // prettier-ignore
+  throw new UserError(
+    'MCX-CERTIFY-INCOMPLETE',
+    `the run did not execute all that the profile requires (${missing.length} missing, the first is ${first ?? 'unknown'}): nothing was sealed. Run it again.`,
+    3,
+  );
 }
 
 /** The target file as it was given, but for values of secrets, which it never holds: only the names of their variables. */

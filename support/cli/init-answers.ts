@@ -11,7 +11,10 @@ export function rolesNamed(answer: string): readonly Role[] {
   const named = answer.split(/[\s,]+/).filter((word) => word !== '');
   const stranger = named.find((role) => !isRole(role));
   if (stranger !== undefined || named.length === 0)
-    throw new UserError('MCX-ROLE', `there is no role ${stranger ?? answer}; did you mean ${nearest(stranger ?? '', ROLES)}? (${ROLES.join(', ')})`); // prettier-ignore
+    throw new UserError(
+      'MCX-ROLE',
+      `there is no role ${stranger ?? answer}; did you mean ${nearest(stranger ?? '', ROLES)}? (${ROLES.join(', ')})`,
+    );
   return ROLES.filter((role) => named.includes(role));
 }
 
@@ -28,7 +31,10 @@ export const controlNamed =
   (control: string): string => {
     if (control === 'manual') return control;
     if (control !== 'static') return addressNamed(control);
-    throw new UserError('MCX-INIT', `expected an address or manual, found static, which needs a list of what stands at the ${role}; copy targets/static-primary-server.yaml and mend it`); // prettier-ignore
+    throw new UserError(
+      'MCX-INIT',
+      `expected an address or manual, found static, which needs a list of what stands at the ${role}; copy targets/static-primary-server.yaml and mend it`,
+    );
   };
 
 /** A program and its arguments; quotes hold words together. */

@@ -32,7 +32,10 @@ describe('init', () => {
 
   it('is valid with its comments taken as the text', async () => {
     await asking({ yes: true });
-    const uncommented = text().replaceAll(/^( *)# ?((?: {2,}|ics:|timing:|listen:|systems:|headers:| {2}Authorization).*)$/gm, '$1$2'); // prettier-ignore
+    const uncommented = text().replaceAll(
+      /^( *)# ?((?: {2,}|ics:|timing:|listen:|systems:|headers:| {2}Authorization).*)$/gm,
+      '$1$2',
+    );
     assert.match(uncommented, /^ {2}A\.1\/10: no/m);
     parseTarget(uncommented, 'new.yaml');
   });

@@ -54,7 +54,12 @@ export async function init(
 }
 
 async function asked(options: InitOptions, ask: Ask): Promise<string> {
-  const roles = await ask('Roles under test, with commas between them', options.role?.join(','), 'primary-server', rolesNamed); // prettier-ignore
+  const roles = await ask(
+    'Roles under test, with commas between them',
+    options.role?.join(','),
+    'primary-server',
+    rolesNamed,
+  );
   const name = await ask('Name of the product', options.name, `my ${roles.join(' and ')}`, asItIs);
   const version = await ask('Its version', options.productVersion, '1', asItIs);
   const answers: RoleAnswers[] = [];

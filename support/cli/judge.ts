@@ -28,7 +28,11 @@ export async function judge(run: string, { reports }: JudgeOptions): Promise<voi
   const differences = scenarioDifferences(recorded.scenarios, scenarios);
   const { verdict } = runVerdict(scenarios, recorded.notExecuted, recorded.faults);
   const same = differences.length === 0 && verdict === recorded.verdict;
-  const lines = [...renderDifferences(differences), ...(differences.length > 0 ? [''] : []), ...told({ recorded, verdict, same, differing: differences.length })]; // prettier-ignore
+  const lines = [
+    ...renderDifferences(differences),
+    ...(differences.length > 0 ? [''] : []),
+    ...told({ recorded, verdict, same, differing: differences.length }),
+  ];
   process.stdout.write(`${lines.join('\n')}\n`);
   if (!same) process.exitCode = 1;
 }
@@ -52,7 +56,10 @@ interface Outcome {
 }
 
 function told({ recorded: { suite, scenarios, verdict: then }, verdict, same, differing }: Outcome): readonly string[] {
-  const by = suite.version === packageVersion ? '' : ` (the run was judged by ${suite.name} ${suite.version}, this is ${packageVersion})`; // prettier-ignore
+  const by =
+    suite.version === packageVersion
+      ? ''
+      : ` (the run was judged by ${suite.name} ${suite.version}, this is ${packageVersion})`;
   const run = then === verdict ? `Run: ${verdict} as before` : `Run: then ${then}, now ${verdict}`;
   const how = same ? 'every verdict is the same' : `${differing} ${differing === 1 ? 'differs' : 'differ'}`;
   return [`Judged again: ${scenarios.length} scenarios, ${how}${by}`, run];

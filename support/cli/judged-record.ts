@@ -27,7 +27,10 @@ export async function judgedRecord(folder: string): Promise<Judged> {
     const [first, ...more] = scenarioDifferences(scenarios, again);
     const others = more.length === 0 ? '' : ` and ${more.length} more`;
     if (first)
-      return { run, differs: `${first.tp} was ${first.then?.verdict ?? 'not executed'}, its trace says ${first.now?.verdict ?? 'nothing'}${others}` }; // prettier-ignore
+      return {
+        run,
+        differs: `${first.tp} was ${first.then?.verdict ?? 'not executed'}, its trace says ${first.now?.verdict ?? 'nothing'}${others}`,
+      };
     const { verdict: now } = runVerdict(again, notExecuted, faults);
     return { run, differs: now === verdict ? undefined : `the run was ${verdict}, its traces say ${now}` };
   } catch (error) {

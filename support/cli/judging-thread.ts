@@ -21,7 +21,10 @@ export interface Judging {
 
 export function judgeBeside(folder: string): Judging {
   const load = path.join(packageRoot, 'tools/load.js');
-  const thread = new Worker(`require(${JSON.stringify(load)})('support/cli/judging-thread').answer()`, { eval: true, workerData: folder }); // prettier-ignore
+  const thread = new Worker(`require(${JSON.stringify(load)})('support/cli/judging-thread').answer()`, {
+    eval: true,
+    workerData: folder,
+  });
   const answered = new Promise<Answer>((resolve, reject) => {
     thread.once('message', resolve);
     thread.once('error', reject);

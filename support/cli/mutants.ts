@@ -48,7 +48,9 @@ export async function mutants(options: MutantsOptions): Promise<void> {
     }),
   );
   process.stdout.write(`${tried.map(totals).join('')}kill matrix: ${folder}\n`);
-  const bad = tried.flatMap(({ trials }) => trials).filter(({ outcome }) => outcome === 'survived' || outcome === 'accused' || outcome === 'idle'); // prettier-ignore
+  const bad = tried
+    .flatMap(({ trials }) => trials)
+    .filter(({ outcome }) => outcome === 'survived' || outcome === 'accused' || outcome === 'idle');
   if (bad.length > 0) process.exitCode = 1;
 }
 

@@ -13,15 +13,24 @@ export async function operatorName(
   const [operated] = rolesByHand(target, 'manual');
   if (operated === undefined && given === undefined) return undefined;
   if (operated === undefined)
-    throw new UserError('MCX-OPERATOR', 'expected a role with control: manual beside --operator, found none; leave it out, or mend the target file'); // prettier-ignore
+    throw new UserError(
+      'MCX-OPERATOR',
+      'expected a role with control: manual beside --operator, found none; leave it out, or mend the target file',
+    );
   const name = (given ?? (await askedAtTerminal(operated))).trim();
   if (name !== '') return name;
-  throw new UserError('MCX-OPERATOR', 'expected the name of the operator, found an empty one; give it with --operator <name>'); // prettier-ignore
+  throw new UserError(
+    'MCX-OPERATOR',
+    'expected the name of the operator, found an empty one; give it with --operator <name>',
+  );
 }
 
 async function askedAtTerminal(role: string): Promise<string> {
   if (!process.stdin.isTTY)
-    throw new UserError('MCX-OPERATOR', `expected a terminal, for an operator answers for ${role} (roles.${role}.control: manual), found none; add --operator <name> to answer on standard input`); // prettier-ignore
+    throw new UserError(
+      'MCX-OPERATOR',
+      `expected a terminal, for an operator answers for ${role} (roles.${role}.control: manual), found none; add --operator <name> to answer on standard input`,
+    );
   const terminal = readline.createInterface({ input: process.stdin, output: process.stdout });
   try {
     return await terminal.question('Who answers for the product (name, for the record)? ');

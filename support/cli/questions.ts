@@ -27,7 +27,10 @@ export function askOn(terminal: readline.Interface | undefined, output: Writable
       const line = await lines.next();
       if (line.done === true) {
         output.write('\n');
-        throw new UserError('MCX-INIT', `expected an answer to "${question}", but the input ended; add --yes to take what is proposed`); // prettier-ignore
+        throw new UserError(
+          'MCX-INIT',
+          `expected an answer to "${question}", but the input ended; add --yes to take what is proposed`,
+        );
       }
       try {
         return read(line.value.trim() || proposed);

@@ -21,7 +21,10 @@ export function redact(folder: string, { fields, out, openings }: RedactOptions)
     throw new UserError('MCX-REDACT', `${folder} is redacted already. Redact the record that it was made of.`);
   const [problem] = inspectRecord(files).problems;
   if (problem)
-    throw new UserError('MCX-REDACT', `${folder} is not as it was sealed (${problem.what}): what is not verified is not redacted.`); // prettier-ignore
+    throw new UserError(
+      'MCX-REDACT',
+      `${folder} is not as it was sealed (${problem.what}): what is not verified is not redacted.`,
+    );
   if (fs.existsSync(openings))
     throw new UserError('MCX-REDACT', `${openings} is there already. Name another file with --openings.`);
   const redacted = redactRecord(files, classes);
@@ -36,5 +39,8 @@ export function redact(folder: string, { fields, out, openings }: RedactOptions)
 function classOf(name: string): FieldClass {
   const found = FIELD_CLASSES.find((one) => one === name);
   if (found) return found;
-  throw new UserError('MCX-REDACT', `--fields takes ${FIELD_CLASSES.join(', ')}, found ${name}; did you mean ${nearest(name, FIELD_CLASSES)}?`); // prettier-ignore
+  throw new UserError(
+    'MCX-REDACT',
+    `--fields takes ${FIELD_CLASSES.join(', ')}, found ${name}; did you mean ${nearest(name, FIELD_CLASSES)}?`,
+  );
 }

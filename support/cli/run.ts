@@ -50,7 +50,10 @@ export async function run(options: RunOptions): Promise<RunFolder> {
 async function watched(folder: RunFolder, told: RunPlan['told'], given: string | true) {
   const port = given === true ? 0 : Number(given);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    throw new UserError('MCX-WATCH-PAGE', `--watch-page takes a port from 0 to 65535, or nothing, found ${String(given)}`); // prettier-ignore
+    throw new UserError(
+      'MCX-WATCH-PAGE',
+      `--watch-page takes a port from 0 to 65535, or nothing, found ${String(given)}`,
+    );
   // Told to the collector and left out here: what it takes of the package.
   const { suite, spec } = collectorOptions(undefined, '', new Date());
   const page = await startWatchPage({ folder, told: { ...told, suite, spec }, port });

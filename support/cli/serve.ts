@@ -86,13 +86,11 @@ function shownOn(
   { address, control }: ServedParty,
 ): Shown {
   return {
-    ...{
-      role,
-      wire,
-      address,
-      control: isControlled ? control : '',
-      suite: { name: 'mcx-conformance', version: packageVersion },
-    },
+    role,
+    wire,
+    address,
+    control: isControlled ? control : '',
+    suite: { name: 'mcx-conformance', version: packageVersion },
     ...(choice && { choice: { id: choice.id, says: choice.says ?? '' } }),
   };
 }

@@ -38,7 +38,10 @@ export function createServedPage(given: string | true): ServedPage {
       served = createServedSoFar(party);
       for (const event of early.splice(0)) served.take(event);
       server = await openPageServer(port, served).catch((error: unknown) => {
-        throw new UserError('MCX-PAGE', `the page cannot be served on port ${port}: ${String(error)}. Name another port with --page, or none.`); // prettier-ignore
+        throw new UserError(
+          'MCX-PAGE',
+          `the page cannot be served on port ${port}: ${String(error)}. Name another port with --page, or none.`,
+        );
       });
       timer = setInterval(tell, TELL_MS);
       return server.address;

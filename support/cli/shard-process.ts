@@ -52,21 +52,19 @@ export function argumentsOf(options: RunOptions): readonly string[] {
   const { step, requirement, tp, role, target, adapter, service, operator } = options;
   const { builtIn, ordering, strength, audit, baseline, shuffle, capture, captureTls } = options;
   const given = {
-    ...{
-      step,
-      requirement,
-      tp,
-      role,
-      target,
-      adapter,
-      service,
-      operator,
-      'built-in': builtIn,
-      ordering,
-      strength,
-      audit,
-      baseline,
-    },
+    step,
+    requirement,
+    tp,
+    role,
+    target,
+    adapter,
+    service,
+    operator,
+    'built-in': builtIn,
+    ordering,
+    strength,
+    audit,
+    baseline,
     shuffle: shuffle === undefined ? undefined : String(shuffle),
   };
   const flags = [...(capture === true ? ['--capture'] : []), ...(captureTls === true ? ['--capture-tls'] : [])];

@@ -34,7 +34,6 @@ function verified(
   run: Judged['run'],
   key: string | undefined,
 ): readonly string[] {
-  // prettier-ignore
   const { name, version, underTest } = run.target;
   const vouched =
     key === undefined

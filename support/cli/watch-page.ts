@@ -25,7 +25,10 @@ export async function startWatchPage(watched: WatchedRun): Promise<{ readonly ad
   child.send(watched);
   const said = await answerOf(child);
   if ('failed' in said)
-    throw new UserError('MCX-WATCH-PAGE', `the live page cannot be served on port ${watched.port}: ${said.failed}. Name another port with --watch-page, or none.`); // prettier-ignore
+    throw new UserError(
+      'MCX-WATCH-PAGE',
+      `the live page cannot be served on port ${watched.port}: ${said.failed}. Name another port with --watch-page, or none.`,
+    );
   // The run goes its way, whatever becomes of its page.
   child.on('error', () => undefined);
   child.unref();

@@ -57,7 +57,10 @@ export const unanswered = (what: string, address: string, problem: string, key: 
 function toInvalid(role: Role, address: string, flow: string, reply: Answered): Diagnosis {
   const what = `${role} refuses an invalid message`;
   if (reply.status === 401 || reply.status === 403)
-    return bad(what, `it asks for credentials (${saidBy(reply)}); name their environment variable in roles.${role}.headers of the target file`); // prettier-ignore
+    return bad(
+      what,
+      `it asks for credentials (${saidBy(reply)}); name their environment variable in roles.${role}.headers of the target file`,
+    );
   if (isProblem(reply)) return ok(what, String(reply.status));
   const expected = `expected 400 with a problem document to an empty ${flow}, found ${saidBy(reply)}`;
   if (reply.status < 300 && !isWebPage(reply))

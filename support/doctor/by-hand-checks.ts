@@ -17,11 +17,17 @@ export function examineByHand(role: Role, how: ByHand, provisioned: Provisioned 
 function fixtures(role: Role, provisioned: Provisioned | undefined): Diagnosis {
   const what = `${role} fixtures`;
   if (provisioned === undefined)
-    return warn(what, 'the operator sets each scenario up; list what stands at the product in provisioned to be asked less'); // prettier-ignore
+    return warn(
+      what,
+      'the operator sets each scenario up; list what stands at the product in provisioned to be asked less',
+    );
   const missing = [
     ...Object.keys(USERS).filter((name) => !provisioned.users.has(name)),
     ...STANDING_GROUPS.filter((name) => !provisioned.groups.has(name)),
   ];
   if (missing.length === 0) return ok(what, 'provisioned lists every user and group of the cast');
-  return warn(what, `provisioned lists all but ${missing.join(', ')}; a scenario in which the product has to know one of them is inconclusive`); // prettier-ignore
+  return warn(
+    what,
+    `provisioned lists all but ${missing.join(', ')}; a scenario in which the product has to know one of them is inconclusive`,
+  );
 }

@@ -49,15 +49,24 @@ function greetingOf({ role }: ControlUnderTest, answer: unknown): Diagnosis {
   const what = `${role} control`;
   const claimed = protocolIn(answer);
   if (claimed !== undefined && claimed !== PROTOCOL)
-    return bad(what, `expected the wire ${PROTOCOL}, found that it speaks ${shortened(claimed)}; use the version of the product, or of this program, that fits the other`); // prettier-ignore
+    return bad(
+      what,
+      `expected the wire ${PROTOCOL}, found that it speaks ${shortened(claimed)}; use the version of the product, or of this program, that fits the other`,
+    );
   const faults = validateControl('answer', answer);
   if (faults.length > 0)
-    return bad(what, `expected an answer to hello as schemas/control/answer.schema.json says, found ${shortened(answer)} (${faults.map(inOneLine).join('; ')}); answer with name, version and roles`); // prettier-ignore
+    return bad(
+      what,
+      `expected an answer to hello as schemas/control/answer.schema.json says, found ${shortened(answer)} (${faults.map(inOneLine).join('; ')}); answer with name, version and roles`,
+    );
   const { hello } = answer as { readonly hello?: { name: string; version: string; roles: readonly string[] } };
   if (hello === undefined)
     return bad(what, `expected name, version and roles in the answer to hello, found ${shortened(answer)}; add them`);
   if (!hello.roles.includes(role))
-    return bad(what, `expected it to take the role ${role}, found ${hello.roles.join(', ') || 'no role'}; name the right role in the target file, or point roles.${role}.control elsewhere`); // prettier-ignore
+    return bad(
+      what,
+      `expected it to take the role ${role}, found ${hello.roles.join(', ') || 'no role'}; name the right role in the target file, or point roles.${role}.control elsewhere`,
+    );
   return ok(what, `${hello.name} ${hello.version} can be ${role}`);
 }
 
@@ -73,7 +82,10 @@ async function canSayNo(party: ControlUnderTest, probe: Probe): Promise<Diagnosi
   if ('problem' in told) return told.problem;
   const refused = told.status >= 400 && told.status < 500;
   if (refused || statusIn(told.json) === 'unsupported') return ok(what, 'it refuses a command that does not exist');
-  return bad(what, `expected 4xx or "unsupported" to a command that does not exist, found ${told.status} ${shortened(told.json)}; a control that agrees to everything proves nothing`); // prettier-ignore
+  return bad(
+    what,
+    `expected 4xx or "unsupported" to a command that does not exist, found ${told.status} ${shortened(told.json)}; a control that agrees to everything proves nothing`,
+  );
 }
 
 async function fixtures(party: ControlUnderTest, probe: Probe): Promise<Diagnosis> {
@@ -83,9 +95,15 @@ async function fixtures(party: ControlUnderTest, probe: Probe): Promise<Diagnosi
     if ('problem' in told) return told.problem;
     const status = statusIn(told.json);
     if (status === 'unsupported')
-      return warn(what, `${command.command} is not supported; every scenario will be inconclusive unless the product is set up by hand`); // prettier-ignore
+      return warn(
+        what,
+        `${command.command} is not supported; every scenario will be inconclusive unless the product is set up by hand`,
+      );
     if (status !== 'done')
-      return bad(what, `expected "done" to ${command.command}, found ${told.status} ${shortened(told.json)}; mend it, every scenario begins and ends so`); // prettier-ignore
+      return bad(
+        what,
+        `expected "done" to ${command.command}, found ${told.status} ${shortened(told.json)}; mend it, every scenario begins and ends so`,
+      );
   }
   return ok(what, 'a scenario can be provisioned and released');
 }
@@ -95,7 +113,11 @@ const statusIn = (json: unknown): unknown => (Object(json) as { readonly status?
 /** One user, one group, and nobody else to speak to. */
 function provisioning({ role, address, systems, scope }: ControlUnderTest): ProvisionCommand {
   const system = systemOf(role) ?? 'primary';
-  const { domain, serverId, gmsId } = systems.find(({ name }) => name === system) ?? { domain: '', serverId: '', gmsId: '' }; // prettier-ignore
+  const { domain, serverId, gmsId } = systems.find(({ name }) => name === system) ?? {
+    domain: '',
+    serverId: '',
+    gmsId: '',
+  };
   const user = `sip:doctor.${scope}@${domain}`;
   const members = kindOf(role) === 'client' ? {} : { members: [user] as const };
   return {

@@ -52,9 +52,14 @@ describe('the doctor', () => {
   /** The built-in server, with its control answered by another. */
   async function controlThat(answer: (command: { readonly command: string }) => unknown): Promise<TargetFile> {
     const control = await serverThat((request, response) => {
-      void request.setEncoding('utf8').reduce((text: string, chunk: string) => text + chunk, '').then((text) => {
-        response.setHeader('content-type', 'application/json').end(JSON.stringify(answer(JSON.parse(text) as { command: string })));
-      }); // prettier-ignore
+      void request
+        .setEncoding('utf8')
+        .reduce((text: string, chunk: string) => text + chunk, '')
+        .then((text) => {
+          response
+            .setHeader('content-type', 'application/json')
+            .end(JSON.stringify(answer(JSON.parse(text) as { command: string })));
+        });
     });
     const address = await served();
     return targetAt(address, { roles: { 'primary-server': { underTest: true, address, control } } });
@@ -62,7 +67,10 @@ describe('the doctor', () => {
 
   it('finds nothing wrong with the built-in server', async () => {
     const all = await look(targetAt(await served()));
-    assert.deepEqual(all.filter(({ state }) => state !== 'ok'), []); // prettier-ignore
+    assert.deepEqual(
+      all.filter(({ state }) => state !== 'ok'),
+      [],
+    );
     for (const what of [
       'address',
       'refuses an invalid message',
@@ -72,8 +80,10 @@ describe('the doctor', () => {
       'fixtures',
       'clock',
     ])
-      // prettier-ignore
-      assert.ok(all.some((one) => one.what === `primary-server ${what}`), what);
+      assert.ok(
+        all.some((one) => one.what === `primary-server ${what}`),
+        what,
+      );
   });
 
   it('finds that nothing listens', async () => {
@@ -122,7 +132,11 @@ describe('the doctor', () => {
     const yes = { status: 'done', hello: { ...hello, roles: ['primary-server'] } };
     assert.match(await firstBad(await controlThat(() => yes)), /agrees to everything/);
     const errs = ({ command }: { readonly command: string }) =>
-      command === 'hello' ? yes : command === 'provision' ? { status: 'errored', reason: 'disk' } : { status: 'unsupported', reason: '' }; // prettier-ignore
+      command === 'hello'
+        ? yes
+        : command === 'provision'
+          ? { status: 'errored', reason: 'disk' }
+          : { status: 'unsupported', reason: '' };
     assert.match(await firstBad(await controlThat(errs)), /expected "done" to provision, found .*disk/);
   });
 

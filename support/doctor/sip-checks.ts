@@ -30,7 +30,12 @@ export async function examineSipAddress(
     return [bad(what, `nothing listens at ${address} (${found.why}); start the product, or mend ${key}`)];
   if (found.kind === 'not-asked') return [bad(what, `${found.why}, found ${address}; mend ${key}`)];
   if (found.kind === 'silent')
-    return [bad(what, `${address} answers no SIP: expected a response to OPTIONS within ${withinMs} ms, found none; see what listens there and by which transport, or mend ${key}`)]; // prettier-ignore
+    return [
+      bad(
+        what,
+        `${address} answers no SIP: expected a response to OPTIONS within ${withinMs} ms, found none; see what listens there and by which transport, or mend ${key}`,
+      ),
+    ];
   const lacking = NEEDED[kindOf(role)].filter((method) => !found.methods.includes(method));
   const answers = ok(what, `${address} answers OPTIONS with ${found.status}`);
   if (found.methods.length === 0) return [answers];

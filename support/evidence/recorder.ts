@@ -169,7 +169,13 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
 
   return {
     open(fixture) {
-      const open = scopes.get(fixture.scope) ?? { events: [], partyOf: new Map(), listed: new Set(), learned: [], givenUp: [] }; // prettier-ignore
+      const open = scopes.get(fixture.scope) ?? {
+        events: [],
+        partyOf: new Map(),
+        listed: new Set(),
+        learned: [],
+        givenUp: [],
+      };
       scopes.set(fixture.scope, open);
       for (const user of fixture.users) open.partyOf.set(user.id, user.party);
       for (const { id } of [...fixture.users, ...fixture.groups])

@@ -12,7 +12,10 @@ describe('what is kept of a message', () => {
       '<mcptt-access-token type="Normal"><mcpttString>ey.tok</mcpttString></mcptt-access-token>',
       '<mcptt-access-token type="Normal"><mcpttString>******</mcpttString></mcptt-access-token>',
     );
-    hides('<a:mcdata-access-token>\n ey.tok\n</a:mcdata-access-token>', '<a:mcdata-access-token>\n ******\n</a:mcdata-access-token>'); // prettier-ignore
+    hides(
+      '<a:mcdata-access-token>\n ey.tok\n</a:mcdata-access-token>',
+      '<a:mcdata-access-token>\n ******\n</a:mcdata-access-token>',
+    );
   });
 
   it('has nothing of an Authorization but its scheme', () => {

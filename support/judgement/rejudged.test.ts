@@ -33,10 +33,19 @@ const contextOf = (over: Partial<RunResult> = {}) => contextOfRun({ ...RUN, ...o
 function recorded(events: readonly TraceEvent[], faults: readonly Reasoned[], context = contextOf()): ScenarioResult {
   const requirements = ['STEP-4b-1'];
   const scenario = {
-    ...{ tp: 'T', name: 'n', uri: 'u', line: 1, feature: 'f', rule: undefined, requirements, beyondSpec: false },
+    tp: 'T',
+    name: 'n',
+    uri: 'u',
+    line: 1,
+    feature: 'f',
+    rule: undefined,
+    requirements,
+    beyondSpec: false,
     ...judge(openStory(events), requirements, faults, context),
     ...(faults.length > 0 && { faults }),
-    ...{ scope: FIXTURE.scope, durationMs: 1, messages: events.length },
+    scope: FIXTURE.scope,
+    durationMs: 1,
+    messages: events.length,
   };
   return JSON.parse(JSON.stringify(scenario)) as ScenarioResult;
 }
@@ -57,15 +66,26 @@ describe('a recorded scenario judged again', () => {
     assert.ok(recorded(silent, [], context).checks.some(({ verdict }) => verdict === 'fail'));
     const [last] = silent.slice(-1);
     const lost: TraceEvent = {
-      ...{ kind: 'control', id: 'lost', seq: (last?.seq ?? 0) + 1, at: 0, scope: FIXTURE.scope },
-      ...{ party: 'primary-gms', command: { command: 'hello' }, answer: { status: 'unreachable' } },
+      kind: 'control',
+      id: 'lost',
+      seq: (last?.seq ?? 0) + 1,
+      at: 0,
+      scope: FIXTURE.scope,
+      party: 'primary-gms',
+      command: { command: 'hello' },
+      answer: { status: 'unreachable' },
     };
     const told = recorded([...silent, lost], [], context);
     assert.deepEqual(
       told.checks.filter(({ verdict }) => verdict === 'fail'),
       [],
     );
-    assert.ok(told.checks.some(({ verdict, observed }) => verdict === 'inconclusive' && observed.includes('the primary-gms could not be reached'))); // prettier-ignore
+    assert.ok(
+      told.checks.some(
+        ({ verdict, observed }) =>
+          verdict === 'inconclusive' && observed.includes('the primary-gms could not be reached'),
+      ),
+    );
   });
 
   it('has the verdict, the reason and the checks of the run', () => {

@@ -74,7 +74,9 @@ describe('a capture of TLS with what opens it', function () {
     assert.ok(frames.every(([, , version]) => version !== ''));
     // These two the trace holds each as a flow, and waits for its answer; others keep a subscription alive.
     for (const method of ['MESSAGE', 'PUBLISH']) {
-      const sent = lines('sip').filter(({ kind, raw = '' }) => kind === 'message' && raw.startsWith(`${method} `)).length; // prettier-ignore
+      const sent = lines('sip').filter(
+        ({ kind, raw = '' }) => kind === 'message' && raw.startsWith(`${method} `),
+      ).length;
       assert.ok(sent > 0);
       assert.equal(count(methods, method), sent, method);
       assert.equal(count(all, method), 2 * sent, `each ${method} has its answer`);
@@ -103,8 +105,22 @@ describe('a capture of TLS with what opens it', function () {
     const { port } = door.address() as AddressInfo;
     process.env['NODE_EXTRA_CA_CERTS'] = pem.cert;
     const own = `https://127.0.0.1:${port}`;
-    const target = writeTarget(folder, `roles: { client-2: { underTest: true, address: "${own}", control: "${own}" } }`); // prettier-ignore
-    const ended = await run('run', '--capture-tls', '--role', 'client-2', '--step', '8', '--target', target, '--reports', reports('http')); // prettier-ignore
+    const target = writeTarget(
+      folder,
+      `roles: { client-2: { underTest: true, address: "${own}", control: "${own}" } }`,
+    );
+    const ended = await run(
+      'run',
+      '--capture-tls',
+      '--role',
+      'client-2',
+      '--step',
+      '8',
+      '--target',
+      target,
+      '--reports',
+      reports('http'),
+    );
     assert.equal(ended.status, 0, ended.stdout + ended.stderr);
     assert.ok(resultsIn(reports('http')).scenarios.some(({ messages }) => messages > 0));
     const capture = path.join(runIn(reports('http')), 'capture.pcapng');

@@ -38,7 +38,16 @@ export async function judged(role: SippRole, tps: readonly string[], folder: str
     );
     const reports = path.join(folder, 'reports');
     const filter = tps.map((tp) => `PGR_${tp}`).join(',');
-    const { status, stdout, stderr } = await run('run', '--capture', '--target', target, '--reports', reports, '--tp', filter); // prettier-ignore
+    const { status, stdout, stderr } = await run(
+      'run',
+      '--capture',
+      '--target',
+      target,
+      '--reports',
+      reports,
+      '--tp',
+      filter,
+    );
     assert.equal(stderr, '');
     return { status, stdout, reports, results: resultsIn(reports), complaints: product.complaints() };
   } finally {

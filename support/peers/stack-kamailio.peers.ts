@@ -93,7 +93,10 @@ describe('the SIP stack through Kamailio', () => {
       const request = server.inbox[0]?.request;
       assert.ok(request);
       assert.equal(request.start.uri, writeUri(PSI));
-      assert.deepEqual(viasOf(request).map(({ transport }) => transport), [transport, transport]); // prettier-ignore
+      assert.deepEqual(
+        viasOf(request).map(({ transport }) => transport),
+        [transport, transport],
+      );
       assert.deepEqual([routesOf(request).length, routesOf(request, 'Record-Route').length], [0, 1]);
       assert.ok(responses.every((response) => viasOf(response).length === 1));
     });
@@ -106,7 +109,10 @@ describe('the SIP stack through Kamailio', () => {
     assert.equal(response.start.status, 200);
     const request = server.inbox[0]?.request;
     assert.ok(request);
-    assert.deepEqual(viasOf(request).map(({ transport }) => transport), ['TCP', 'UDP']); // prettier-ignore
+    assert.deepEqual(
+      viasOf(request).map(({ transport }) => transport),
+      ['TCP', 'UDP'],
+    );
     // Both of its sides stay on the route.
     assert.equal(headersOf(request, 'Record-Route').join(',').split(',').length, 2);
   });
@@ -167,10 +173,16 @@ describe('the SIP stack through Kamailio', () => {
     assert.equal((await subscription?.unsubscribe())?.start.status, 200);
     await ended;
     assert.equal(subscription?.state, 'ended');
-    assert.deepEqual(notified.map(({ body }) => body.toString()), ['state', '']); // prettier-ignore
-    assert.deepEqual(seen.map(({ start }) => start.method).sort(), ['NOTIFY', 'NOTIFY', 'SUBSCRIBE', 'SUBSCRIBE']); // prettier-ignore
+    assert.deepEqual(
+      notified.map(({ body }) => body.toString()),
+      ['state', ''],
+    );
+    assert.deepEqual(seen.map(({ start }) => start.method).sort(), ['NOTIFY', 'NOTIFY', 'SUBSCRIBE', 'SUBSCRIBE']);
     // None went past the core.
-    assert.deepEqual(seen.map((request) => viasOf(request).length), [2, 2, 2, 2]); // prettier-ignore
+    assert.deepEqual(
+      seen.map((request) => viasOf(request).length),
+      [2, 2, 2, 2],
+    );
   });
 
   it('is told by the core what it has no way to', async () => {

@@ -50,7 +50,11 @@ const STATUS = {
 const FEATURE = '10.15.3.3.1 Preconfigured group regroup formation in multiple MC systems';
 const SPECIFICATION = { name: '3GPP TS 23.280', url: 'https://www.3gpp.org/DynaReport/23280.htm', type: 'custom' };
 /** The page of the run stands beside the folder of the Allure report. */
-const onPage = (name: string, anchor: string): AllureResult['links'][number] => ({ name, url: `../report.html#${encodeURIComponent(anchor)}`, type: 'custom' }); // prettier-ignore
+const onPage = (name: string, anchor: string): AllureResult['links'][number] => ({
+  name,
+  url: `../report.html#${encodeURIComponent(anchor)}`,
+  type: 'custom',
+});
 
 /** @param startMs when the scenario started, in milliseconds since the run started */
 export function allureResult(

@@ -74,7 +74,13 @@ describe('Allure results', () => {
     const names = readdirSync(folder.path);
     const [file = ''] = names.filter((name) => name.endsWith('-result.json'));
     const { attachments } = JSON.parse(readFileSync(join(folder.path, file), 'utf8')) as AllureResult;
-    assert.deepEqual(attachments.map(({ name, type }) => [name, type]), [['Trace', 'text/plain'], ['Ladder', 'image/svg+xml']]); // prettier-ignore
+    assert.deepEqual(
+      attachments.map(({ name, type }) => [name, type]),
+      [
+        ['Trace', 'text/plain'],
+        ['Ladder', 'image/svg+xml'],
+      ],
+    );
     for (const { source } of attachments) assert.ok(names.includes(source), source);
   });
 
@@ -87,7 +93,10 @@ describe('Allure results', () => {
     writer.add(traced(scenario, [EVENT, event as TransmissionEvent]));
     writer.finish();
     const [capture = ''] = readdirSync(folder.path).filter((name) => name.endsWith('.pcapng'));
-    assert.match(readFileSync(join(folder.path, capture), 'latin1'), /PGR_PSRV_BV_01: The partner is asked once.*abc|abc.*PGR_PSRV_BV_01/s); // prettier-ignore
+    assert.match(
+      readFileSync(join(folder.path, capture), 'latin1'),
+      /PGR_PSRV_BV_01: The partner is asked once.*abc|abc.*PGR_PSRV_BV_01/s,
+    );
   });
 
   it('put each verdict in the category that is meant', () => {

@@ -31,7 +31,8 @@ export function showing<T extends Asked>(
   const before: Before = { sent: new Set(), told: new Set(), regroups: new Set() };
   return events.flatMap((event) => {
     if (event.kind !== 'message') return [];
-    const shown = ofHarness || event.writtenBy === 'implementation' ? asked.filter((one) => shows(event, one, before)) : []; // prettier-ignore
+    const shown =
+      ofHarness || event.writtenBy === 'implementation' ? asked.filter((one) => shows(event, one, before)) : [];
     keep(event, before);
     return shown.map((one) => [one, event.id] as const);
   });

@@ -64,7 +64,12 @@ async function audited(run: RunResult, ...events: readonly MessageEvent[]): Prom
 describe('the audit of the ICS', () => {
   it('finds what is denied and done', async () => {
     const found = await audited(runWith({ 'A.2/1': 'no' }), message(), message({ id: 'e2' }));
-    assert.deepEqual(found['A.2/1'], { item: 'A.2/1', claim: 'no', seen: '2 messages, the first is e1', finding: 'contradicts' }); // prettier-ignore
+    assert.deepEqual(found['A.2/1'], {
+      item: 'A.2/1',
+      claim: 'no',
+      seen: '2 messages, the first is e1',
+      finding: 'contradicts',
+    });
   });
 
   it('takes no message for it that is of another sender, of the harness, or other', async () => {
@@ -79,12 +84,19 @@ describe('the audit of the ICS', () => {
   it('finds what is claimed and never shown', async () => {
     const found = await audited(runWith({ 'A.2/1': 'yes', 'A.2/2': 'yes', 'A.2/3': 'yes' }));
     assert.match(found['A.2/1']?.seen ?? '', /^1 of 1 scenarios .*no message shows it/);
-    assert.deepEqual(Object.values(found).map(({ finding }) => finding), ['not-shown', 'not-shown', 'not-shown', 'not-shown', 'not-shown']); // prettier-ignore
+    assert.deepEqual(
+      Object.values(found).map(({ finding }) => finding),
+      ['not-shown', 'not-shown', 'not-shown', 'not-shown', 'not-shown'],
+    );
     assert.equal(found['A.2/4'], undefined);
   });
 
   it('finds a proposal that is taken up, and no other', async () => {
-    const told = message({ writtenBy: 'harness', to: { party: 'partner-server', id: 's' }, body: { regroupGroupId: 'sip:j' } }); // prettier-ignore
+    const told = message({
+      writtenBy: 'harness',
+      to: { party: 'partner-server', id: 's' },
+      body: { regroupGroupId: 'sip:j' },
+    });
     const names = (regroupGroupId: string) =>
       message({ id: 'e9', flow: NOTIFY, from: { party: 'partner-server', id: 's' }, body: { regroupGroupId } });
     const seen = async (...events: readonly MessageEvent[]) =>
@@ -103,7 +115,11 @@ describe('the audit of the ICS', () => {
     const report = (groupDynamicData: unknown): MessageEvent =>
       message({ id: 'e9', flow: NOTIFY, from: { party: 'partner-server', id: 's' }, body: { groupDynamicData } });
     const left = report([{ mcServiceGroupId: regroup, deAffiliated: [user] }]);
-    const cancel = message({ flow: 'preconfigured-regroup-cancel-request.server-server', writtenBy: 'harness', body: { regroupGroupId: regroup } }); // prettier-ignore
+    const cancel = message({
+      flow: 'preconfigured-regroup-cancel-request.server-server',
+      writtenBy: 'harness',
+      body: { regroupGroupId: regroup },
+    });
     const seen = async (...events: readonly MessageEvent[]) =>
       (await audited(runWith({ 'A.2/5': 'no' }), ...events))['A.2/5']?.finding;
 
@@ -118,10 +134,13 @@ describe('the audit of the ICS', () => {
       ['the regroup is cancelled', [asked, loggedOff, cancel, left]],
       ['the group is no regroup group', [loggedOff, left]],
       ['it says something else', [asked, loggedOff, report([{ mcServiceGroupId: regroup, affiliated: [user] }])]],
-      ['it says nothing that can be read', [asked, loggedOff, report('x'), report([null, { mcServiceGroupId: regroup, deAffiliated: 7 }])]], // prettier-ignore
+      [
+        'it says nothing that can be read',
+        [asked, loggedOff, report('x'), report([null, { mcServiceGroupId: regroup, deAffiliated: 7 }])],
+      ],
     ];
     for (const [what, events] of others)
-      it(`and not where ${what}`, async () => assert.equal(await seen(...events), 'agrees')); // prettier-ignore
+      it(`and not where ${what}`, async () => assert.equal(await seen(...events), 'agrees'));
   });
 
   it('says that nothing was exercised where its scenarios were left out', async () => {
@@ -144,8 +163,14 @@ describe('the audit of the ICS', () => {
   });
 
   it('is told of in the summary where there is something to act on', () => {
-    const [block = ''] = auditBlock([contradicted, { item: 'A.2/2', claim: 'yes', seen: 'nothing', finding: 'not-shown' }]); // prettier-ignore
-    assert.match(block, /A\.2\/1 {2}answered no, and done all the same: 1 message\n {2}A\.2\/2 {2}answered yes, and never shown/); // prettier-ignore
+    const [block = ''] = auditBlock([
+      contradicted,
+      { item: 'A.2/2', claim: 'yes', seen: 'nothing', finding: 'not-shown' },
+    ]);
+    assert.match(
+      block,
+      /A\.2\/1 {2}answered no, and done all the same: 1 message\n {2}A\.2\/2 {2}answered yes, and never shown/,
+    );
     assert.deepEqual(auditBlock([{ item: 'A.2/2', claim: 'not answered', seen: 'x', finding: 'not-shown' }]), []);
   });
 });

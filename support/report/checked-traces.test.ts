@@ -16,7 +16,7 @@ const phase = (seq: number): TraceEvent => ({
   at: seq,
   scope: 's1',
   phase: 'stimulus',
-  text: 'Ana initiates a regroup', // prettier-ignore
+  text: 'Ana initiates a regroup',
 });
 
 describe('the checked trace of a run', () => {
@@ -125,7 +125,7 @@ describe('the checked trace of a run', () => {
       fixture: true,
       phase: true,
       settled: true,
-      tapped: true, // prettier-ignore
+      tapped: true,
       transmission: true,
       'key-log': true,
     };

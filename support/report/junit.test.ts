@@ -95,9 +95,17 @@ describe('JUnit XML', () => {
     ];
     const baseline = { file: 'b.yaml', day: '2026-01-01', lines, unlisted: [] };
     const known = cases(junitXml({ ...RUN, baseline }, () => undefined));
-    const told = (tp: string) => list((known.get(tp)?.['properties'] as Element)['property']).map((one) => `${text(one['@name'])} ${text(one['@value'])}`); // prettier-ignore
+    const told = (tp: string) =>
+      list((known.get(tp)?.['properties'] as Element)['property']).map(
+        (one) => `${text(one['@name'])} ${text(one['@value'])}`,
+      );
     assert.ok(known.get('PGR_FAIL')?.['failure']);
-    assert.deepEqual(told('PGR_FAIL').slice(-4), ['known-failure STEP-5-a', 'issue https://issues.example/7', 'owner ana', 'expires 2027-01-31']); // prettier-ignore
+    assert.deepEqual(told('PGR_FAIL').slice(-4), [
+      'known-failure STEP-5-a',
+      'issue https://issues.example/7',
+      'owner ana',
+      'expires 2027-01-31',
+    ]);
     assert.ok(!told('PGR_PASS').some((one) => one.startsWith('known-failure')));
   });
 

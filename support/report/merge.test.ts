@@ -78,7 +78,13 @@ describe('merging the runs of shards', () => {
   });
 
   it('has the baseline that its shards were set beside, for the whole to be judged by it', () => {
-    const line = { requirement: 'STEP-5-a', tp: 'TP_2', issue: 'https://x.example/1', owner: 'ana', expires: '2027-01-31' }; // prettier-ignore
+    const line = {
+      requirement: 'STEP-5-a',
+      tp: 'TP_2',
+      issue: 'https://x.example/1',
+      owner: 'ana',
+      expires: '2027-01-31',
+    };
     const beside = (finding: 'known' | 'not-exercised', owner = 'ana') => ({
       baseline: { file: 'b.yaml', day: '2026-01-01', lines: [{ ...line, owner, finding }], unlisted: [] },
     });
@@ -86,7 +92,10 @@ describe('merging the runs of shards', () => {
     assert.equal(mergedRun(parts).baseline, undefined);
     assert.deepEqual(baselineOf(parts), { file: 'b.yaml', day: '2026-01-01', lines: [line] });
     assert.equal(baselineOf([one(), two()]), undefined);
-    assert.throws(() => mergedRun([one(beside('known')), two(beside('known', 'ben'))]), { code: 'MCX-MERGE', message: /baseline .*"ben"/ }); // prettier-ignore
+    assert.throws(() => mergedRun([one(beside('known')), two(beside('known', 'ben'))]), {
+      code: 'MCX-MERGE',
+      message: /baseline .*"ben"/,
+    });
   });
 
   const refused: readonly (readonly [string, readonly Part[], RegExp])[] = [

@@ -35,8 +35,14 @@ export function runDifferences(then: RunSide, now: RunSide): RunDifferences {
     verdict: between(({ run }) => ({ verdict: run.verdict, 'exit code': `${run.exitCode}` })),
     scenarios: scenarioDifferences(then.run.scenarios, now.run.scenarios),
     notExecuted: between(({ run }) => Object.fromEntries(run.notExecuted.map(({ tp, reason }) => [tp, reason]))),
-    requirements: between(({ coverage }) => Object.fromEntries(coverage.rows.map((row) => [row.requirement.id, wordOf(row)]))), // prettier-ignore
-    coverage: between(({ coverage }) => Object.fromEntries(Object.entries(coverage.counts).map(([state, count]) => [state.replaceAll('-', ' '), `${count}`]))), // prettier-ignore
+    requirements: between(({ coverage }) =>
+      Object.fromEntries(coverage.rows.map((row) => [row.requirement.id, wordOf(row)])),
+    ),
+    coverage: between(({ coverage }) =>
+      Object.fromEntries(
+        Object.entries(coverage.counts).map(([state, count]) => [state.replaceAll('-', ' '), `${count}`]),
+      ),
+    ),
   };
   return { same: Object.values(differences).every((one) => one.length === 0), ...differences };
 }

@@ -24,7 +24,6 @@ describe('what a run was held against', () => {
       'Conforms',
       'Nothing is claimed for',
     ])
-      // prettier-ignore
       assert.ok(head.includes(fact), fact);
   });
 

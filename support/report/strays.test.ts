@@ -38,7 +38,10 @@ describe('what belongs to no open scenario', () => {
     const strays = createStrayCollector();
     const { message } = recorded(false);
     strays.take([message]);
-    assert.match(strayLines(strays.found())[0] ?? '', /^Strays: 1 message belonged .*; it is e1 \(log-off-request\.client-server from sip:ana\.x1@primary\.example to sip:server@primary\.example\)$/); // prettier-ignore
+    assert.match(
+      strayLines(strays.found())[0] ?? '',
+      /^Strays: 1 message belonged .*; it is e1 \(log-off-request\.client-server from sip:ana\.x1@primary\.example to sip:server@primary\.example\)$/,
+    );
     strays.take(Array.from({ length: 40 }, () => message));
     const [line = '', ...more] = strayLines(strays.found());
     assert.match(line, /^Strays: 41 messages belonged .*; the first are /);

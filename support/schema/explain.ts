@@ -57,7 +57,11 @@ function inWords(error: ErrorObject): SchemaError {
     case 'const':
       return { path, expected: shortened(schema), found };
     case 'enum':
-      return { path, expected: oneOf(strings(schema)) + (strings(schema).length > 1 ? hint(data, strings(schema)) : ''), found }; // prettier-ignore
+      return {
+        path,
+        expected: oneOf(strings(schema)) + (strings(schema).length > 1 ? hint(data, strings(schema)) : ''),
+        found,
+      };
     case 'format':
       return { path, expected: likeExample(error) ?? format(String(params['format'])), found };
     case 'pattern':
@@ -109,7 +113,10 @@ function typeInWords(type: unknown): string {
     integer: 'a whole number',
     number: 'a number',
   };
-  return [type].flat().map((name) => words[String(name)] ?? String(name)).join(' or '); // prettier-ignore
+  return [type]
+    .flat()
+    .map((name) => words[String(name)] ?? String(name))
+    .join(' or ');
 }
 
 /** Where the alternatives say no more than that exactly one of some names has to be there. */

@@ -32,7 +32,10 @@ export function parseHandWritten<T>(text: string, about: HandWritten, further: (
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0)
-    throw noYaml(about, document.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, said: message }))); // prettier-ignore
+    throw noYaml(
+      about,
+      document.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, said: message })),
+    );
   const data = plain(document, about);
   const errors = validate(about.schema, data);
   // The schema is the proof.
@@ -87,12 +90,18 @@ function inWords(
   lines: LineCounter,
   concealed: RegExp | undefined,
 ): Fault {
-  const keys = path.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')); // prettier-ignore
+  const keys = path
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'));
   const quotes = expected === 'a text' && found !== 'nothing' ? ' (in quotes)' : '';
   const line = lineOf(document.contents, keys, lines);
   const shown = concealed?.test(path) === true && found !== 'nothing' ? 'what is not shown here' : found;
   const where = keys.length === 0 ? 'the file' : keys.join('.');
-  return { line, said: `, ${where}: expected ${expected}${quotes}, found ${keys.length === 0 && shown === 'null' ? 'nothing in it' : shown}` }; // prettier-ignore
+  return {
+    line,
+    said: `, ${where}: expected ${expected}${quotes}, found ${keys.length === 0 && shown === 'null' ? 'nothing in it' : shown}`,
+  };
 }
 
 /** The line of the key at the end of the path, or of the last one on the way that is there. */

@@ -21,7 +21,8 @@ describe('TLS that is captured as it is on the wire', () => {
     if (!certificate) this.skip();
   });
 
-  const captured = () => createCapture({ elapsed: () => 1, prefix: '0-', mask: (text) => text.replaceAll('\x16', '*'), tls: true }); // prettier-ignore
+  const captured = () =>
+    createCapture({ elapsed: () => 1, prefix: '0-', mask: (text) => text.replaceAll('\x16', '*'), tls: true });
 
   /** What is kept, with what went through as text. */
   function kept(capture: ReturnType<typeof captured>) {
@@ -36,7 +37,9 @@ describe('TLS that is captured as it is on the wire', () => {
     const inbox: Received[] = [];
     const settings = { key: '', cert: '', ...certificate, ...tls };
     const listen = [{ transport: 'TLS', tls: settings }] as const;
-    const one = await openTransports({ listen, allow: () => true, clock: systemClock }, (received) => inbox.push(received)); // prettier-ignore
+    const one = await openTransports({ listen, allow: () => true, clock: systemClock }, (received) =>
+      inbox.push(received),
+    );
     ends.push(() => one.close());
     return { ...one, inbox };
   }
@@ -56,7 +59,10 @@ describe('TLS that is captured as it is on the wire', () => {
     assert.ok(back);
     await server.sendBytes(answer, back);
     while (server.inbox.length < 2 || client.inbox.length < 1) await new Promise(setImmediate);
-    assert.deepEqual(server.inbox.map(({ message }) => message?.body.length), [5, LARGE]); // prettier-ignore
+    assert.deepEqual(
+      server.inbox.map(({ message }) => message?.body.length),
+      [5, LARGE],
+    );
     const from = server.inbox[0]?.remote;
     const { first, keys, records, text } = kept(capture);
     assert.equal(first, 'key-log');

@@ -48,8 +48,16 @@ export function createCapture({ elapsed, prefix, mask, tls = false }: CaptureOpt
     else if (own.has(from)) return;
     seq += 1;
     kept.push({
-      ...{ kind: 'transmission', scope: null, id: `${prefix}t${seq}`, seq, at: elapsed(), protocol, transport },
-      ...{ source: placeText(source), destination: placeText(destination), bytes },
+      kind: 'transmission',
+      scope: null,
+      id: `${prefix}t${seq}`,
+      seq,
+      at: elapsed(),
+      protocol,
+      transport,
+      source: placeText(source),
+      destination: placeText(destination),
+      bytes,
       ...(weather && { weather }),
     });
   }

@@ -26,7 +26,6 @@ describe('credentials', () => {
       'http://127.0.0.1:8081.evil.example/control',
       'http://localhost:8081/control',
     ])
-      // prettier-ignore
       assert.equal(URL.canParse(other) ? sent(other) : undefined, undefined, other);
   });
 

@@ -41,7 +41,10 @@ function valueOf(variable: string, key: string, environment: Environment): strin
   const value = environment[variable];
   if (value !== undefined && /^[\t\x20-\x7e]+$/.test(value) && value.trim() !== '') return value;
   const found = value === undefined || value.trim() === '' ? 'none' : 'one that no header can hold';
-  throw new UserError('MCX-SECRET', `expected a value in the environment variable ${variable} for ${key}, found ${found}; set it, or mend the target file`); // prettier-ignore
+  throw new UserError(
+    'MCX-SECRET',
+    `expected a value in the environment variable ${variable} for ${key}, found ${found}; set it, or mend the target file`,
+  );
 }
 
 const withSlash = (address: string): string => `${new URL(address).href.replace(/\/+$/, '')}/`;

@@ -28,8 +28,16 @@ describe('control by hand', () => {
   it('asks for acts, and tells who answered when', async () => {
     const { control, texts } = answering('done', 'cannot: no such key', 'maybe');
     assert.deepEqual(await control.send(ACT, never), { status: 'done', ...WHO });
-    assert.deepEqual(await control.send(ACT, never), { status: 'unsupported', reason: 'the operator cannot: no such key', ...WHO }); // prettier-ignore
-    assert.deepEqual(await control.send(ACT, never), { status: 'unsupported', reason: 'the operator gave no answer', ...WHO }); // prettier-ignore
+    assert.deepEqual(await control.send(ACT, never), {
+      status: 'unsupported',
+      reason: 'the operator cannot: no such key',
+      ...WHO,
+    });
+    assert.deepEqual(await control.send(ACT, never), {
+      status: 'unsupported',
+      reason: 'the operator gave no answer',
+      ...WHO,
+    });
     assert.equal(texts[0], `At client-1: log ${ANA} off.`);
   });
 
@@ -40,7 +48,6 @@ describe('control by hand', () => {
       { command: 'release', scope: 'x1' },
       { command: 'advance', milliseconds: 1 },
     ] as const)
-      // prettier-ignore
       assert.equal((await control.send(command, never)).status, 'unsupported');
     assert.deepEqual(texts, []);
     const alone = manualControl('client-1', { operator: undefined, provisioned: undefined, now: () => 0 });
@@ -78,7 +85,10 @@ describe('control by hand', () => {
     for (const line of ['', 'regruped', 'regrouped yesterday', 'done', 'regrouped,'])
       assert.equal(read(line), undefined, line);
     const look = { command: 'ask', scope: 'x1', question: { kind: 'regroups' } } as const;
-    assert.deepEqual(lookQuestion('s', look).read('sip:a@x, sip:b@x'), { status: 'done', regroupGroupIds: ['sip:a@x', 'sip:b@x'] }); // prettier-ignore
+    assert.deepEqual(lookQuestion('s', look).read('sip:a@x, sip:b@x'), {
+      status: 'done',
+      regroupGroupIds: ['sip:a@x', 'sip:b@x'],
+    });
     assert.equal(lookQuestion('s', look).read('done'), undefined);
   });
 });

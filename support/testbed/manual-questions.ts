@@ -7,7 +7,14 @@ export type Asked = Question<ControlAnswer>;
 
 const DONE_FORM = '"done", or "cannot" and why';
 const NOTHING = 'none';
-const KINDS: readonly UserNotification['kind'][] = ['regrouped', 'cancelled', 'authorized', 'not-authorized', 'rejected', 'formed']; // prettier-ignore
+const KINDS: readonly UserNotification['kind'][] = [
+  'regrouped',
+  'cancelled',
+  'authorized',
+  'not-authorized',
+  'rejected',
+  'formed',
+];
 
 export const doing = (text: string): Asked => ({
   text,
@@ -64,9 +71,18 @@ export function provisionQuestion(party: string, command: ProvisionCommand): Ask
   return doing(
     [
       `Configure ${party} for the next scenario, in the ${system} MC system:`,
-      ...systems.map(({ name, serverId, gmsId, serverAddress, gmsAddress }) => `the ${name} MC system: server ${serverId} at ${serverAddress}, group management server ${gmsId} at ${gmsAddress}`), // prettier-ignore
-      ...users.map(({ mcServiceId, clientAddress, mayInitiateRegroup }) => `user ${mcServiceId} at ${clientAddress}, who ${mayInitiateRegroup ? 'may' : 'may not'} initiate a preconfigured regroup`), // prettier-ignore
-      ...groups.map(({ mcServiceGroupId, home, members }) => `group ${mcServiceGroupId}, homed in the ${home} MC system${members ? `, members ${members.join(', ') || 'nobody'}` : ''}`), // prettier-ignore
+      ...systems.map(
+        ({ name, serverId, gmsId, serverAddress, gmsAddress }) =>
+          `the ${name} MC system: server ${serverId} at ${serverAddress}, group management server ${gmsId} at ${gmsAddress}`,
+      ),
+      ...users.map(
+        ({ mcServiceId, clientAddress, mayInitiateRegroup }) =>
+          `user ${mcServiceId} at ${clientAddress}, who ${mayInitiateRegroup ? 'may' : 'may not'} initiate a preconfigured regroup`,
+      ),
+      ...groups.map(
+        ({ mcServiceGroupId, home, members }) =>
+          `group ${mcServiceGroupId}, homed in the ${home} MC system${members ? `, members ${members.join(', ') || 'nobody'}` : ''}`,
+      ),
       ...(delivery === 'multicast' ? ['regroup requests go to clients by multicast'] : []),
     ].join('\n    '),
   );

@@ -73,7 +73,7 @@ export function createOperator({ name, input, output, limitMs }: OperatorOptions
         const value = meant(typed, number, read);
         if (value !== undefined) finish({ value });
         else if (--left === 0)
-          finish({ refused: `the operator gave no answer that could be read, the last was "${typed.slice(0, 80)}"` }); // prettier-ignore
+          finish({ refused: `the operator gave no answer that could be read, the last was "${typed.slice(0, 80)}"` });
         else say(`  That is no answer. Question ${number} expects: ${start}${form}`);
       };
       listener = { line, end: () => finish({ refused: 'the input of the operator has ended' }) };

@@ -16,7 +16,9 @@ export function provisionFor(role: Role, systems: readonly SystemIdentity[]): Pr
     scope: SCOPE,
     system,
     systems: systems.map(({ name, serverId, gmsId }) => ({
-      ...{ name, serverId, gmsId },
+      name,
+      serverId,
+      gmsId,
       serverAddress: nowhere,
       gmsAddress: nowhere,
     })),

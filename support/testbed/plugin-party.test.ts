@@ -30,7 +30,14 @@ const FIXTURE = {
   groups: [],
   multicastIn: [],
   users: [
-    { name: 'Dan', id: 'sip:dan.ab@partner.example', system: 'partner', party: 'client-2', mayInitiateRegroup: false, inService: true }, // prettier-ignore
+    {
+      name: 'Dan',
+      id: 'sip:dan.ab@partner.example',
+      system: 'partner',
+      party: 'client-2',
+      mayInitiateRegroup: false,
+      inService: true,
+    },
   ],
   gateway: true,
 } as const;
@@ -58,12 +65,18 @@ describe('a product behind a plug-in', () => {
     try {
       assert.equal(testbed.selfContained, false);
       const party = testbed.party('partner-server');
-      assert.deepEqual([party.underTest, party.address, testbed.underTest], [true, 'plugin:partner-server', ['partner-server']]); // prettier-ignore
+      assert.deepEqual(
+        [party.underTest, party.address, testbed.underTest],
+        [true, 'plugin:partner-server', ['partner-server']],
+      );
       testbed.openScope(FIXTURE);
       const signal = new AbortController().signal;
       assert.deepEqual(await party.control.send({ command: 'activate', scope: 'ab' }, signal), { status: 'done' });
       const [message] = seen.filter((event) => event.kind === 'message');
-      assert.deepEqual([message?.flow, message?.to.party, message?.writtenBy, message?.scope], ['log-off-response.server-client', 'client-2', 'implementation', 'ab']); // prettier-ignore
+      assert.deepEqual(
+        [message?.flow, message?.to.party, message?.writtenBy, message?.scope],
+        ['log-off-response.server-client', 'client-2', 'implementation', 'ab'],
+      );
       const malformed = seen.flatMap((event) => (event.kind === 'malformed' ? [event.problem] : []));
       assert.match(malformed[0] ?? '', /no information flow; did you mean log-off-response/);
       assert.match(malformed[1] ?? '', /"sip:nobody@x.example", an identity of nobody/);

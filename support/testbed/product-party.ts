@@ -58,10 +58,12 @@ export async function greeted({ name, control }: Party, withinMs: number): Promi
 }
 
 function faultIn(name: PartyName, answer: ControlAnswer): string | undefined {
-  if (answer.status === 'errored') return `expected ${name} to say hello by control, but ${answer.reason}. Start the right product`; // prettier-ignore
+  if (answer.status === 'errored')
+    return `expected ${name} to say hello by control, but ${answer.reason}. Start the right product`;
   if (answer.status !== 'done' || !answer.hello) return undefined;
   const { protocol = PROTOCOL } = answer.hello;
-  if (protocol !== PROTOCOL) return `expected ${name} to speak the wire ${PROTOCOL}, found "${protocol}". Use the version of it, or of this program, that fits the other`; // prettier-ignore
+  if (protocol !== PROTOCOL)
+    return `expected ${name} to speak the wire ${PROTOCOL}, found "${protocol}". Use the version of it, or of this program, that fits the other`;
   if (answer.hello.roles.includes(name)) return undefined;
   const found = answer.hello.roles.join(', ') || 'no role';
   return `expected ${answer.hello.name} to take the role ${name}, found ${found}. Name the role that it takes`;

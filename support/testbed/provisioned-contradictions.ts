@@ -41,7 +41,8 @@ function* unlisted({ users, groups }: ProvisionedFile): Generator<SchemaError> {
   const listed = function* (path: string, what: string, names: readonly string[] = [], known: object) {
     const all = Object.keys(known);
     for (const [index, name] of names.entries())
-      if (!all.includes(name)) yield { path: `${path}/${index}`, expected: `a name of ${what}`, found: name + meantBy(name, all) }; // prettier-ignore
+      if (!all.includes(name))
+        yield { path: `${path}/${index}`, expected: `a name of ${what}`, found: name + meantBy(name, all) };
   };
   for (const [name, { members }] of Object.entries(groups))
     yield* listed(`/provisioned/groups/${name}/members`, 'provisioned.users', members, users);

@@ -9,13 +9,19 @@ const FIRE = 'sip:fire-1@p.example';
 const at = (port: number): string => `http://127.0.0.1:${port}`;
 
 const FIXTURE: Fixture = {
-  ...{ scope: 'x1', systems: [], multicastIn: [], gateway: false },
+  scope: 'x1',
+  systems: [],
+  multicastIn: [],
+  gateway: false,
   users: [{ name: 'Ana', id: ANA, system: 'primary', party: 'client-1', mayInitiateRegroup: true, inService: true }],
   groups: [{ name: 'Fire-1', id: FIRE, home: 'primary', preconfigured: false, members: [ANA] }],
 };
 const system = (name: 'primary' | 'partner', port: number) => ({
-  ...{ name, serverId: `sip:s@${name}`, gmsId: `sip:g@${name}` },
-  ...{ serverAddress: at(port), gmsAddress: at(port + 1) },
+  name,
+  serverId: `sip:s@${name}`,
+  gmsId: `sip:g@${name}`,
+  serverAddress: at(port),
+  gmsAddress: at(port + 1),
 });
 const COMMAND: ProvisionCommand = {
   command: 'provision',
@@ -59,15 +65,33 @@ describe('what stands at a product that is set up by hand', () => {
 
   const cases: readonly (readonly [string, string | undefined])[] = [
     ['provisioned.users.Ana is not there', lacking({ users: new Map() })],
-    ['provisioned.users.Ana.mayInitiateRegroup is false, the scenario needs true', lacking({ users: new Map([['Ana', { ...ana, mayInitiateRegroup: false }]]) })], // prettier-ignore
+    [
+      'provisioned.users.Ana.mayInitiateRegroup is false, the scenario needs true',
+      lacking({ users: new Map([['Ana', { ...ana, mayInitiateRegroup: false }]]) }),
+    ],
     ['provisioned.groups.Fire-1 is not there', lacking({ groups: new Map() })],
-    ['provisioned.groups.Fire-1.home is partner, the scenario needs primary', lacking({ groups: new Map([['Fire-1', { ...fire, home: 'partner' }]]) })], // prettier-ignore
-    ['provisioned.groups.Fire-1.preconfigured is true, the scenario needs false', lacking({ groups: new Map([['Fire-1', { ...fire, preconfigured: true }]]) })], // prettier-ignore
-    ['provisioned.groups.Fire-1.members does not name Ana', lacking({ groups: new Map([['Fire-1', { ...fire, members: [] }]]) })], // prettier-ignore
-    ['provisioned.multicastIn does not name primary, the scenario needs multicast', lacking({}, { delivery: 'multicast' })], // prettier-ignore
+    [
+      'provisioned.groups.Fire-1.home is partner, the scenario needs primary',
+      lacking({ groups: new Map([['Fire-1', { ...fire, home: 'partner' }]]) }),
+    ],
+    [
+      'provisioned.groups.Fire-1.preconfigured is true, the scenario needs false',
+      lacking({ groups: new Map([['Fire-1', { ...fire, preconfigured: true }]]) }),
+    ],
+    [
+      'provisioned.groups.Fire-1.members does not name Ana',
+      lacking({ groups: new Map([['Fire-1', { ...fire, members: [] }]]) }),
+    ],
+    [
+      'provisioned.multicastIn does not name primary, the scenario needs multicast',
+      lacking({}, { delivery: 'multicast' }),
+    ],
     ['provisioned.multicastIn names primary, the scenario needs unicast', lacking({ multicastIn: ['primary'] })],
     ['provisioned.gateway is true, the scenario needs false', lacking({ gateway: true })],
-    ['listen.ports.partner-server is not there, so primary-server cannot know where it listens', lacking({}, {}, 'primary-server', at(3))], // prettier-ignore
+    [
+      'listen.ports.partner-server is not there, so primary-server cannot know where it listens',
+      lacking({}, {}, 'primary-server', at(3)),
+    ],
   ];
   for (const [said, found] of cases) it(`is missing by name: ${said}`, () => assert.equal(found, said));
 

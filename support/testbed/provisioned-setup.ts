@@ -15,11 +15,17 @@ const SCOPE = 'byhand';
 export function setupOf(role: Role, target: Target): ProvisionCommand {
   const { provisioned } = target;
   if (!provisioned)
-    throw new UserError('MCX-PROVISIONED', 'expected provisioned in the target file, found none; list what stands at the product'); // prettier-ignore
+    throw new UserError(
+      'MCX-PROVISIONED',
+      'expected provisioned in the target file, found none; list what stands at the product',
+    );
   const system = systemOf(role) ?? 'primary';
   const systems = target.systems.flatMap((identity) => systemFor(identity, system, target));
   if (!systems.some(({ name }) => name === system))
-    throw new UserError('MCX-PROVISIONED', `expected where the server and the group management server of the ${system} MC system listen, found no listen.ports of one of them; add it`); // prettier-ignore
+    throw new UserError(
+      'MCX-PROVISIONED',
+      `expected where the server and the group management server of the ${system} MC system listen, found no listen.ports of one of them; add it`,
+    );
   return {
     command: 'provision',
     scope: SCOPE,
@@ -78,7 +84,8 @@ function groupsFor(role: Role, { users, groups }: Provisioned, target: Target): 
           ...(preconfigured && { preconfiguredGroupUseOnly: true, keyReference: `gmk-id:${id}` }),
         },
       }),
-      ...(isGms && preconfigured && { shareWith: target.systems.map((system) => system.name).filter((one) => one !== home) }), // prettier-ignore
+      ...(isGms &&
+        preconfigured && { shareWith: target.systems.map((system) => system.name).filter((one) => one !== home) }),
     };
   });
 }

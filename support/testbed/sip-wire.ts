@@ -54,11 +54,14 @@ export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipW
 
   function learn(known: readonly NamedSystem[]): void {
     for (const { name, serverId, gmsId } of known)
-      for (const [kind, id] of [['server', serverId], ['gms', gmsId]] as const) {
+      for (const [kind, id] of [
+        ['server', serverId],
+        ['gms', gmsId],
+      ] as const) {
         const aliases = sip.psis[entityOf(name, kind)] ?? [];
         for (const identity of [id, ...aliases]) entities.set(bareUri(identity), { id, kind, aliases });
       }
-  } // prettier-ignore
+  }
 
   function proxyOf(party: PartyName) {
     const given = sip.proxies[party];
@@ -106,7 +109,13 @@ export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipW
 function clientIdOf(mcServiceId: string): string {
   const digest = createHash('sha256').update(mcServiceId).digest('hex');
   const variant = ((Number.parseInt(digest.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
-  const parts = [digest.slice(0, 8), digest.slice(8, 12), `5${digest.slice(13, 16)}`, `${variant}${digest.slice(18, 20)}`, digest.slice(20, 32)]; // prettier-ignore
+  const parts = [
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    `5${digest.slice(13, 16)}`,
+    `${variant}${digest.slice(18, 20)}`,
+    digest.slice(20, 32),
+  ];
   return `urn:uuid:${parts.join('-')}`;
 }
 
@@ -119,6 +128,9 @@ function pem(name: string, file: string): Buffer {
     return fs.readFileSync(file);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UserError('MCX-SIP-TLS', `expected a PEM file for sip.tls.${name} at ${file}, but ${why}; mend the target file`); // prettier-ignore
+    throw new UserError(
+      'MCX-SIP-TLS',
+      `expected a PEM file for sip.tls.${name} at ${file}, but ${why}; mend the target file`,
+    );
   }
 }

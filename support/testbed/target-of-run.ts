@@ -15,7 +15,10 @@ export function targetOfRun({ target: file, builtIn, adapter, service }: Asked):
 function onWire(target: Target, adapter: Asked['adapter'], service: Asked['service']): Target {
   const isBound = Object.values(target.roles).some((role) => 'address' in role || 'plugin' in role);
   if (adapter !== undefined && adapter !== target.adapter && isBound)
-    throw new UserError('MCX-ADAPTER', `expected --adapter ${target.adapter}, for the addresses of the target file are of that wire; found ${adapter}`); // prettier-ignore
+    throw new UserError(
+      'MCX-ADAPTER',
+      `expected --adapter ${target.adapter}, for the addresses of the target file are of that wire; found ${adapter}`,
+    );
   const wire = adapter ?? target.adapter;
   if (service !== undefined && wire !== 'sip')
     throw new UserError('MCX-ADAPTER', `--service ${service} is for SIP, and the wire is ${wire}; add --adapter sip`);

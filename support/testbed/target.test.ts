@@ -71,7 +71,14 @@ describe('target file', () => {
   });
 
   it('says every fault, each with its line', () => {
-    const said = faultsOf('timing:', '  deadlineMs: soon', 'roles:', '  client-1:', '    address: http://127.0.0.1:1', '  client-2: {}'); // prettier-ignore
+    const said = faultsOf(
+      'timing:',
+      '  deadlineMs: soon',
+      'roles:',
+      '  client-1:',
+      '    address: http://127.0.0.1:1',
+      '  client-2: {}',
+    );
     assert.match(said, /line 4, timing\.deadlineMs: expected a whole number, found "soon"/);
     assert.match(said, /line 6, roles\.client-1\.underTest: expected to be present beside address, found nothing/);
     assert.match(
@@ -92,7 +99,15 @@ describe('target file', () => {
     assert.match(faultsOf('name: twice'), /^MCX-TARGET-YAML .*: line 3: /);
     assert.throws(() => parseTarget('', 'my.yaml'), /line 1, the file: expected an object, found nothing in it/);
     assert.throws(() => parseTarget('- a', 'my.yaml'), /the file: expected an object/);
-    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...['b', 'c', 'd', 'e'].map((k, i) => `${k}: &${k} [${Array(10).fill(`*${'abcd'[i] ?? ''}`).join(', ')}]`)]; // prettier-ignore
+    const bomb = [
+      'a: &a [x, x, x, x, x, x, x, x, x, x]',
+      ...['b', 'c', 'd', 'e'].map(
+        (k, i) =>
+          `${k}: &${k} [${Array(10)
+            .fill(`*${'abcd'[i] ?? ''}`)
+            .join(', ')}]`,
+      ),
+    ];
     assert.throws(() => parseTarget(bomb.join('\n'), 'my.yaml'), UserError);
   });
 
@@ -209,7 +224,10 @@ describe('provisioned in a target file', () => {
   });
 
   it('knows the names of the cast, and says which was meant', () => {
-    const said = faults('  users: { Anna: { id: "sip:a@x.example" } }', '  groups: { Fire1: { id: "sip:f@x.example", home: primary } }'); // prettier-ignore
+    const said = faults(
+      '  users: { Anna: { id: "sip:a@x.example" } }',
+      '  groups: { Fire1: { id: "sip:f@x.example", home: primary } }',
+    );
     assert.match(said, /line 5, provisioned\.users\.Anna: expected a user of the cast, found Anna; did you mean Ana\?/);
     assert.match(said, /line 6, provisioned\.groups\.Fire1: .*did you mean Fire-1\?/);
   });
@@ -217,7 +235,10 @@ describe('provisioned in a target file', () => {
   it('names only members that it lists, each identity once, and affiliations of clients set up by hand', () => {
     assert.match(faults(USERS, groups('[Eva]')), /groups\.Fire-1\.members\.0: .*did you mean Eve\?/);
     const twice = '  users: { Ana: { id: "sip:a@x.example" }, Eve: { id: "sip:a@x.example" } }';
-    assert.match(faults(twice, groups('[]')), /users\.Eve\.id: expected an identity of its own, found sip:a@x\.example, that of Ana/); // prettier-ignore
+    assert.match(
+      faults(twice, groups('[]')),
+      /users\.Eve\.id: expected an identity of its own, found sip:a@x\.example, that of Ana/,
+    );
     const standing = '  users: { Ana: { id: "sip:a@x.example", affiliated: [Fire-1] } }';
     assert.match(
       faults(standing, groups('[]')),

@@ -198,7 +198,12 @@ describe('testbed with a product', () => {
 
   it('says before the first scenario that a product speaks another version of the wire', async () => {
     const hello = { name: 'x', version: '1', roles: ['client-2'] as const, protocol: 'http-json/9' };
-    const party = productParty('client-2', 'http://127.0.0.1:9', { send: () => Promise.resolve({ status: 'done', hello }) }, undefined); // prettier-ignore
+    const party = productParty(
+      'client-2',
+      'http://127.0.0.1:9',
+      { send: () => Promise.resolve({ status: 'done', hello }) },
+      undefined,
+    );
     const { code, exitCode, message } = await codeOf(greeted(party, 1000));
     assert.deepEqual([code, exitCode], ['MCX-UNREACHABLE', 3]);
     assert.match(message, /client-2 to speak the wire http-json\/1, found "http-json\/9"\. Use the version/);

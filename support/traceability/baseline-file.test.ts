@@ -16,7 +16,9 @@ const LINE = {
 };
 
 const written = (over: Partial<Record<keyof typeof LINE | 'note', string>> = {}): string =>
-  `- { ${Object.entries({ ...LINE, ...over }).map(([key, value]) => `${key}: ${value}`).join(', ')} }`; // prettier-ignore
+  `- { ${Object.entries({ ...LINE, ...over })
+    .map(([key, value]) => `${key}: ${value}`)
+    .join(', ')} }`;
 
 function refused(...lines: readonly string[]): string {
   try {
@@ -37,13 +39,37 @@ describe('a baseline file', () => {
   });
 
   const faults: readonly (readonly [string, readonly string[], RegExp])[] = [
-    ['an unknown requirement', [written(), written({ requirement: 'STEP-5-b' })], /^MCX-BASELINE known\.yaml is no valid baseline: line 2, 1\.requirement: .*did you mean STEP-5-a\?\), found "STEP-5-b"/], // prettier-ignore
-    ['a requirement that no check can tell', [written({ requirement: 'SCOPE-1' })], /line 1, 0\.requirement: expected a requirement that is checked/], // prettier-ignore
-    ['an unknown test purpose', [written({ tp: 'PGR_PSRV_BV_03' })], /0\.tp: expected one test purpose \(did you mean PGR_PSRV_BV_0\d\?\)/], // prettier-ignore
+    [
+      'an unknown requirement',
+      [written(), written({ requirement: 'STEP-5-b' })],
+      /^MCX-BASELINE known\.yaml is no valid baseline: line 2, 1\.requirement: .*did you mean STEP-5-a\?\), found "STEP-5-b"/,
+    ],
+    [
+      'a requirement that no check can tell',
+      [written({ requirement: 'SCOPE-1' })],
+      /line 1, 0\.requirement: expected a requirement that is checked/,
+    ],
+    [
+      'an unknown test purpose',
+      [written({ tp: 'PGR_PSRV_BV_03' })],
+      /0\.tp: expected one test purpose \(did you mean PGR_PSRV_BV_0\d\?\)/,
+    ],
     ['a test purpose for all', [written({ tp: "'*'" })], /0\.tp: expected one test purpose.*found "\*"/],
-    ['a check twice', ['# them', written(), written({ owner: 'ben' })], /line 3, 1: expected each check once, found it in entry 0 too/], // prettier-ignore
-    ['an issue that is to be filled in', [written({ issue: TO_BE_FILLED_IN })], /0\.issue: expected a URI, found "TODO"/], // prettier-ignore
-    ['a day that is to be filled in', [written({ expires: TO_BE_FILLED_IN })], /0\.expires: expected a text of format date/], // prettier-ignore
+    [
+      'a check twice',
+      ['# them', written(), written({ owner: 'ben' })],
+      /line 3, 1: expected each check once, found it in entry 0 too/,
+    ],
+    [
+      'an issue that is to be filled in',
+      [written({ issue: TO_BE_FILLED_IN })],
+      /0\.issue: expected a URI, found "TODO"/,
+    ],
+    [
+      'a day that is to be filled in',
+      [written({ expires: TO_BE_FILLED_IN })],
+      /0\.expires: expected a text of format date/,
+    ],
     ['an owner who is to be filled in', [written({ owner: TO_BE_FILLED_IN })], /0\.owner: expected who mends it/],
     ['a day that there is not', [written({ expires: '2027-02-30' })], /0\.expires/],
     ['a missing key', ['- { requirement: STEP-5-a, tp: PGR_PSRV_BV_01 }'], /0\.issue: expected to be present/],
@@ -51,11 +77,13 @@ describe('a baseline file', () => {
     ['an empty file', [''], /the file: expected a list, found nothing in it/],
     ['no YAML', ['- {'], /^MCX-BASELINE-YAML .*line 1/],
   ];
-  for (const [name, lines, says] of faults)
-    it(`is refused for ${name}`, () => assert.match(refused(...lines), says)); // prettier-ignore
+  for (const [name, lines, says] of faults) it(`is refused for ${name}`, () => assert.match(refused(...lines), says));
 
   it('is missed by its name', () => {
-    assert.throws(() => loadBaseline('/nowhere/b.yaml', known, new Date()), { code: 'MCX-BASELINE-FILE', message: /at \/nowhere\/b\.yaml, but there is no such file/ }); // prettier-ignore
+    assert.throws(() => loadBaseline('/nowhere/b.yaml', known, new Date()), {
+      code: 'MCX-BASELINE-FILE',
+      message: /at \/nowhere\/b\.yaml, but there is no such file/,
+    });
   });
 
   it('is judged on a day in UTC', () => assert.equal(dayOf(new Date('2026-12-31T23:59:59.999Z')), '2026-12-31'));

@@ -52,7 +52,12 @@ function faultsOf(
   const twin = lines.findIndex((other) => isSame(other, line));
   return [
     ...unknownName(`/${at}/requirement`, 'a requirement that is checked', line.requirement, checked),
-    ...unknownName(`/${at}/tp`, 'one test purpose', line.tp, scenarios.map(({ tp }) => tp)), // prettier-ignore
+    ...unknownName(
+      `/${at}/tp`,
+      'one test purpose',
+      line.tp,
+      scenarios.map(({ tp }) => tp),
+    ),
     ...(line.owner === TO_BE_FILLED_IN ? [{ path: `/${at}/owner`, expected: 'who mends it', found: line.owner }] : []),
     ...(twin < at ? [{ path: `/${at}`, expected: 'each check once', found: `it in entry ${twin} too` }] : []),
   ];

@@ -21,7 +21,11 @@ describe('a condition over ICS items', () => {
     [' ( A.1/1 ) ', true],
   ];
   for (const [text, expected] of cases)
-    it(`${text} is ${String(expected)}`, () => assert.equal(holds(parse(text), (item) => so.has(item)), expected)); // prettier-ignore
+    it(`${text} is ${String(expected)}`, () =>
+      assert.equal(
+        holds(parse(text), (item) => so.has(item)),
+        expected,
+      ));
 
   const faults: readonly (readonly [string, RegExp])[] = [
     ['A.9/9', /there is no item A\.9\/9/],

@@ -35,7 +35,8 @@ export function parseCondition(text: string, knows: (item: string) => boolean): 
       if (tokens[at++] !== ')') throw fault(text, 'expected a closing parenthesis');
       return inner;
     }
-    if (token === undefined || !token.startsWith('A.')) throw fault(text, `expected an item, found ${token ?? 'its end'}`); // prettier-ignore
+    if (token === undefined || !token.startsWith('A.'))
+      throw fault(text, `expected an item, found ${token ?? 'its end'}`);
     if (!knows(token)) throw fault(text, `there is no item ${token}`);
     return { kind: 'item', item: token };
   }

@@ -109,7 +109,9 @@ function whyNotApplicable(
 ): string | undefined {
   const itself = claims.notApplicable(applicability);
   if (itself !== undefined) return itself;
-  const reasons = showing.map(({ needs }) => needs.map((need) => claims.withoutAbility(need)).find((why) => why !== undefined)); // prettier-ignore
+  const reasons = showing.map(({ needs }) =>
+    needs.map((need) => claims.withoutAbility(need)).find((why) => why !== undefined),
+  );
   return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
 }
 

@@ -66,7 +66,9 @@ export function icsOf(tables: readonly IcsTable[]): Ics {
   const condition = (text: string): Condition => parseCondition(text, (item) => byItem.has(item));
   const faults = [
     ...doubles(rows.map(({ item }) => item)).map((item) => `${item} occurs twice`),
-    ...tables.flatMap(({ id, rows }) => rows.filter(({ item }) => !item.startsWith(`${id}/`)).map(({ item }) => `${item} is no item of ${id}`)), // prettier-ignore
+    ...tables.flatMap(({ id, rows }) =>
+      rows.filter(({ item }) => !item.startsWith(`${id}/`)).map(({ item }) => `${item} is no item of ${id}`),
+    ),
   ];
   if (faults.length > 0) throw new HarnessFault(`the ICS contradicts itself: ${faults.join('; ')}`);
   for (const row of rows) if (row.condition !== undefined) condition(row.condition);

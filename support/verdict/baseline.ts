@@ -23,7 +23,11 @@ export function withBaseline(run: RunResult, { file, lines, day }: Baseline): Ru
   const baseline = { file, day, lines: judged, unlisted };
   const beside = besideKnown(run, judged);
   const exitCode = beside.exitCode === 0 && judged.some(isFaulty) ? 1 : beside.exitCode;
-  const told = [run.reason, ...remarks(run, baseline), ...(exitCode === 3 && run.verdict === 'fail' ? [`but ${beside.reason}`] : [])]; // prettier-ignore
+  const told = [
+    run.reason,
+    ...remarks(run, baseline),
+    ...(exitCode === 3 && run.verdict === 'fail' ? [`but ${beside.reason}`] : []),
+  ];
   return { ...run, options: { ...run.options, baseline: file }, baseline, reason: told.join('; '), exitCode };
 }
 
@@ -62,9 +66,13 @@ function besideKnown(run: RunResult, lines: readonly JudgedLine[]): Pick<RunResu
   const isKnown = (scenario: ScenarioResult): boolean => {
     const failing = failingIn(scenario);
     const names = failing.map(({ requirement }) => ({ requirement, tp: scenario.tp }));
-    return scenario.verdict === 'fail' && names.length > 0 && names.every((one) => known.some((line) => isSame(line, one))); // prettier-ignore
+    return (
+      scenario.verdict === 'fail' && names.length > 0 && names.every((one) => known.some((line) => isSame(line, one)))
+    );
   };
-  const rest = run.scenarios.map((scenario) => (isKnown(scenario) ? { ...scenario, verdict: 'pass' as const } : scenario)); // prettier-ignore
+  const rest = run.scenarios.map((scenario) =>
+    isKnown(scenario) ? { ...scenario, verdict: 'pass' as const } : scenario,
+  );
   return runVerdict(rest, run.notExecuted);
 }
 

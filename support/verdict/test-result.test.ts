@@ -4,16 +4,36 @@ import type { RunResult, ScenarioResult } from './results';
 import { digested, named, PREDICATE_TYPE, product, STATEMENT_TYPE, testResult } from './test-result';
 
 const scenario = (tp: string, verdict: ScenarioResult['verdict'], beyondSpec = false): ScenarioResult => ({
-  ...{ tp, verdict, beyondSpec, name: tp, uri: 'features/a.feature', line: 3, feature: 'Formation', rule: undefined },
-  ...{ requirements: [], reason: verdict, checks: [], scope: 's1', durationMs: 1, messages: 2 },
+  tp,
+  verdict,
+  beyondSpec,
+  name: tp,
+  uri: 'features/a.feature',
+  line: 3,
+  feature: 'Formation',
+  rule: undefined,
+  requirements: [],
+  reason: verdict,
+  checks: [],
+  scope: 's1',
+  durationMs: 1,
+  messages: 2,
   ...NOTHING_EXPECTED,
 });
 
 const run = (verdict: RunResult['verdict'], scenarios: readonly ScenarioResult[] = []): RunResult => ({
-  ...{ version: 1, suite: { name: 'suite', version: '1' }, spec: { clause: '10.15.3.3.1' }, options: {} },
+  version: 1,
+  suite: { name: 'suite', version: '1' },
+  spec: { clause: '10.15.3.3.1' },
+  options: {},
   target: { name: 'Acme MC: server', version: '2/1', adapter: 'sip', underTest: ['primary-server'] },
-  ...{ startedAt: '2026-11-27T00:00:00.000Z', durationMs: 1, verdict, reason: verdict, exitCode: 0 },
-  ...{ scenarios, notExecuted: [] },
+  startedAt: '2026-11-27T00:00:00.000Z',
+  durationMs: 1,
+  verdict,
+  reason: verdict,
+  exitCode: 0,
+  scenarios,
+  notExecuted: [],
 });
 
 const predicate = (of: RunResult) => testResult(of, new Map(), []).predicate;
@@ -67,7 +87,11 @@ describe('a resource of a test result', () => {
       name: 'product',
       uri: 'urn:mcx-conformance:product:Acme%20MC%3A%20server:2%2F1',
       annotations: {
-        ...{ name: 'Acme MC: server', version: '2/1', roles: ['primary-server'], wire: 'sip', verdict: 'fail' },
+        name: 'Acme MC: server',
+        version: '2/1',
+        roles: ['primary-server'],
+        wire: 'sip',
+        verdict: 'fail',
       },
     });
   });

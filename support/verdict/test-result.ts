@@ -59,7 +59,10 @@ const isUncountedFailure = (one: ScenarioResult): boolean => one.verdict === 'fa
 /** What was tested has no digest that anybody here could know. */
 export const product = (name: string, { target, verdict }: RunResult): Descriptor =>
   named(name, [target.name, target.version], {
-    ...{ name: target.name, version: target.version, roles: target.underTest, wire: target.adapter },
+    name: target.name,
+    version: target.version,
+    roles: target.underTest,
+    wire: target.adapter,
     verdict,
   });
 

@@ -118,7 +118,10 @@ describe('http-json adapter', () => {
       async (address) => assert.match((await send({ address })).detail, /closed the connection without an answer/),
     );
     let gone = '';
-    await withPeer(() => undefined, (address) => Promise.resolve(void (gone = address))); // prettier-ignore
+    await withPeer(
+      () => undefined,
+      (address) => Promise.resolve(void (gone = address)),
+    );
     assert.match((await send({ address: gone })).detail, /nothing listens at 127\.0\.0\.1/);
   });
 

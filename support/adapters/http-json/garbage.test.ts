@@ -172,7 +172,13 @@ describe('http-json against bytes that are no message', () => {
   });
 
   it('says nothing of a peer that connects and leaves', async () => {
-    await new Promise((resolve) => connect().on('connect', function (this: net.Socket) { this.resetAndDestroy(); }).on('close', resolve)); // prettier-ignore
+    await new Promise((resolve) =>
+      connect()
+        .on('connect', function (this: net.Socket) {
+          this.resetAndDestroy();
+        })
+        .on('close', resolve),
+    );
     assert.equal(statusOf(await exchange(post(GOOD))), 204);
     assert.equal(malformed.length, 0);
   });

@@ -69,7 +69,10 @@ describe('a plug-in that is a program', function () {
     const two = JSON.stringify(FLOW);
     const one = await open(onAdvance(`say(${two}); say({ ...${two}, to: 'sip:c@d' }); ok();`));
     assert.deepEqual(await advance(one), { status: 'done' });
-    assert.deepEqual(one.flows.map(({ to }) => to), ['sip:a@b', 'sip:c@d']); // prettier-ignore
+    assert.deepEqual(
+      one.flows.map(({ to }) => to),
+      ['sip:a@b', 'sip:c@d'],
+    );
     assert.equal(one.flows[0]?.raw, two);
     const message = { flow: 'log-off-response.server-client', address: '', body: {}, messageId: 'm1' } as const;
     assert.equal((await one.send(message, never)).outcome, 'accepted');
@@ -96,14 +99,34 @@ describe('a plug-in that is a program', function () {
   describe('is refused at the start where it', () => {
     const cases: readonly (readonly [string, string, RegExp])[] = [
       ['exits at once', 'process.exit(3)', /it exited with code 3/],
-      ['prints garbage', 'console.log("ready!"); setInterval(() => 0, 1000)', /a first line that is not JSON: "ready!"/],
+      [
+        'prints garbage',
+        'console.log("ready!"); setInterval(() => 0, 1000)',
+        /a first line that is not JSON: "ready!"/,
+      ],
       ['speaks another version', plugin('', { ...HELLO, protocol: 2 }), /protocol version 2, and the harness speaks 1/],
-      ['takes other roles', plugin('', { ...HELLO, roles: ['client-1'] }), /takes the roles client-1, and not partner-server/],
+      [
+        'takes other roles',
+        plugin('', { ...HELLO, roles: ['client-1'] }),
+        /takes the roles client-1, and not partner-server/,
+      ],
       ['says no hello', 'setInterval(() => 0, 1000)', /said no hello within 300 ms/],
-      ['does not start', plugin(`say({ id, errored: { reason: 'no licence' } }); return;`), /it did not start: errored: no licence/],
-      ['ends in half a line', 'process.stdout.write("{\\"proto"); process.exitCode = 0', /code 0 in the middle of a line/],
-      ['writes a line without end', 'const b = "x".repeat(65536); setInterval(() => { for (let i = 0; i < 8; i++) process.stdout.write(b) }, 1)', /a line of more than 1048576 bytes/],
-    ]; // prettier-ignore
+      [
+        'does not start',
+        plugin(`say({ id, errored: { reason: 'no licence' } }); return;`),
+        /it did not start: errored: no licence/,
+      ],
+      [
+        'ends in half a line',
+        'process.stdout.write("{\\"proto"); process.exitCode = 0',
+        /code 0 in the middle of a line/,
+      ],
+      [
+        'writes a line without end',
+        'const b = "x".repeat(65536); setInterval(() => { for (let i = 0; i < 8; i++) process.stdout.write(b) }, 1)',
+        /a line of more than 1048576 bytes/,
+      ],
+    ];
     for (const [what, script, why] of cases)
       it(what, () => refusedBecause(script, why, what.includes('no hello') ? { startMs: 300 } : {}));
 
@@ -128,10 +151,14 @@ describe('a plug-in that is a program', function () {
       ['prints garbage', 'console.log("debug: advancing");', /a line that is not JSON: "debug: advancing"/],
       ['prints an array', 'console.log("[1]");', /no JSON object: \[1\]/],
       ['answers an id that nobody asked', 'say({ id: 99, ok: {} });', /an answer to id 99, which nobody has asked/],
-      ['answers twice', 'say({ id, ok: {} }); say({ id, ok: {} }); setTimeout(() => {}, 50);', /a second answer to id \d/],
+      [
+        'answers twice',
+        'say({ id, ok: {} }); say({ id, ok: {} }); setTimeout(() => {}, 50);',
+        /a second answer to id \d/,
+      ],
       ['answers against the schema', 'say({ id, yes: {} });', /does not fit schemas\/plugin\/answer\.schema\.json/],
       ['sends against the schema', 'say({ flow: "x" });', /does not fit schemas\/plugin\/flow\.schema\.json/],
-    ]; // prettier-ignore
+    ];
     for (const [what, does, why] of cases)
       it(what, async () => {
         const one = await open(onAdvance(does));
@@ -172,9 +199,14 @@ describe('a plug-in that is a program', function () {
     ): string => `const line = JSON.stringify({ ...${JSON.stringify(FLOW)}, body: { n: ${n} } }) + '\\n';
       const pour = () => { while (process.stdout.write(line)); process.stdout.once('drain', pour); }; pour();`;
     const cases: readonly (readonly [string, string, RegExp, number])[] = [
-      ['by many flows', '1', /it wrote more than 2000 flows, and then more than 200 a second, for 2000 ms: it floods/, 3000],
+      [
+        'by many flows',
+        '1',
+        /it wrote more than 2000 flows, and then more than 200 a second, for 2000 ms: it floods/,
+        3000,
+      ],
       ['by large flows', '"x".repeat(1e6)', /it wrote flows of more than 8388608 bytes, .*: it floods/, 14],
-    ]; // prettier-ignore
+    ];
     for (const [what, n, why, most] of cases)
       it(what, async () => {
         const one = await open(onAdvance(flood(n)), { requestMs: 10_000 });
@@ -186,7 +218,12 @@ describe('a plug-in that is a program', function () {
   });
 
   it('shows the last of its stderr, without secrets', () =>
-    refusedBecause('console.error("cannot log in with " + process.env.PASS); process.exit(1)', /code 1; the last of its stderr: cannot log in with \*\*\*$/, {}, { PASS: 'hunter22' })); // prettier-ignore
+    refusedBecause(
+      'console.error("cannot log in with " + process.env.PASS); process.exit(1)',
+      /code 1; the last of its stderr: cannot log in with \*\*\*$/,
+      {},
+      { PASS: 'hunter22' },
+    ));
 
   it('is given no more of the environment than is named', async () => {
     process.env['MCX_TEST_SECRET'] = 'x';

@@ -78,13 +78,18 @@ export async function openProgramChannel(
       return;
     }
     await itsTurn(flows, 1, `more than ${FLOWS.burst} flows, and then more than ${FLOWS.perSecond} a second`);
-    await itsTurn(bytes, text.length, `flows of more than ${BYTES.burst} bytes, and then more than ${BYTES.perSecond} a second`); // prettier-ignore
+    await itsTurn(
+      bytes,
+      text.length,
+      `flows of more than ${BYTES.burst} bytes, and then more than ${BYTES.perSecond} a second`,
+    );
     if (!fault) await onFlow(line.flow);
   }
 
   async function itsTurn(throttle: Throttle, amount: number, flood: string): Promise<void> {
     for (let ms = throttle.take(performance.now(), amount); ms > 0 && !fault;) {
-      if (throttle.shortFor(performance.now()) > FLOOD_MS) throw new NotInProtocol(`${flood}, for ${FLOOD_MS} ms: it floods`); // prettier-ignore
+      if (throttle.shortFor(performance.now()) > FLOOD_MS)
+        throw new NotInProtocol(`${flood}, for ${FLOOD_MS} ms: it floods`);
       await sleep(ms);
       ms = throttle.take(performance.now(), amount);
     }

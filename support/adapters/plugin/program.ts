@@ -56,7 +56,9 @@ export function startProgram({ command, cwd, env }: ProgramOptions): Program {
   };
 
   return {
-    ...{ stdin, stdout, ended },
+    stdin,
+    stdout,
+    ended,
     told: () => tail.told(),
     kill: () => signal('SIGKILL'),
     async leave(withinMs) {

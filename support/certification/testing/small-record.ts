@@ -16,8 +16,13 @@ export const ANA = 'sip:ana.k3f9@primary.example';
 const EVENTS = [
   { kind: 'header', version: 1 },
   ...Array.from({ length: 8 }, (_, at) => ({
-    ...{ kind: 'message', id: `e${at}`, seq: at, from: { id: ANA }, to: { id: 'sip:server@primary.example' } },
-    ...{ raw: `{"from":"${ANA}","number":${at}}`, wire: { to: 'http://127.0.0.1:1' } },
+    kind: 'message',
+    id: `e${at}`,
+    seq: at,
+    from: { id: ANA },
+    to: { id: 'sip:server@primary.example' },
+    raw: `{"from":"${ANA}","number":${at}}`,
+    wire: { to: 'http://127.0.0.1:1' },
   })),
 ];
 

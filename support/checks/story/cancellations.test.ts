@@ -8,8 +8,11 @@ import { createCancellations } from './cancellations';
 import type { Undelivered } from './message';
 
 const PARTIES: Readonly<Record<string, PartyName>> = {
-  ...{ P: 'primary-server', Q: 'partner-server', R: 'second-partner-server' },
-  ...{ ana: 'client-1', ben: 'client-2' },
+  P: 'primary-server',
+  Q: 'partner-server',
+  R: 'second-partner-server',
+  ana: 'client-1',
+  ben: 'client-2',
 };
 const kindOf = (end: string): string => (/^[a-z]/.test(end) ? 'client' : 'server');
 

@@ -31,12 +31,24 @@ describe('what control asked and was told', () => {
     const { acts, actors } = readControls([whole, bare]);
     assert.deepEqual(acts, [
       {
-        ...{ event: whole, done: true, kind: 'initiate-regroup', user: 'ana', groups: ['fire', 'police'] },
-        ...{ regroupId: 'joint', configId: 'template', temporaryId: 'temporary' },
+        event: whole,
+        done: true,
+        kind: 'initiate-regroup',
+        user: 'ana',
+        groups: ['fire', 'police'],
+        regroupId: 'joint',
+        configId: 'template',
+        temporaryId: 'temporary',
       },
       {
-        ...{ event: bare, done: false, kind: '', user: '', groups: [] },
-        ...{ regroupId: undefined, configId: undefined, temporaryId: undefined },
+        event: bare,
+        done: false,
+        kind: '',
+        user: '',
+        groups: [],
+        regroupId: undefined,
+        configId: undefined,
+        temporaryId: undefined,
       },
     ]);
     assert.deepEqual([...actors], ['client-1']);
@@ -45,7 +57,9 @@ describe('what control asked and was told', () => {
   it('takes nothing else for an act, and nothing but an activation for a beginning', () => {
     const asked = ask('client-1', { kind: 'regroups' }, { status: 'done', regroupGroupIds: [] });
     const told = event('client-2', {
-      ...{ command: 'behave', withholds: [], act: { kind: 'log-off' } },
+      command: 'behave',
+      withholds: [],
+      act: { kind: 'log-off' },
       question: { kind: 'regroups' },
     });
     const { acts, actors, activated, standing, regroups } = readControls([asked, told]);
@@ -93,7 +107,14 @@ describe('what control asked and was told', () => {
     assert.deepEqual(
       [...notifications],
       [
-        ['ben', { event: late, party: 'client-2', value: [{ kind: 'regrouped', regroupId: 'other' }, nothing, nothing, nothing] }], // prettier-ignore
+        [
+          'ben',
+          {
+            event: late,
+            party: 'client-2',
+            value: [{ kind: 'regrouped', regroupId: 'other' }, nothing, nothing, nothing],
+          },
+        ],
       ],
     );
   });

@@ -54,7 +54,6 @@ describe('a regroup at a server', () => {
       ['success', 'no'],
       ['failure', 'maybe'],
     ] as const) {
-      // prettier-ignore
       const attempt = formed([FIRE, MED], JOINT);
       const leg = legOf(attempt, Q);
       leg.step5.push(at(2));
@@ -89,9 +88,15 @@ describe('a group that a regroup holds', () => {
     legOf(other, Q).rejects.push(at(3));
     const held = { by: JOINT8, asRegroupGroup: false };
     const own = asked(5, [FIRE, MED]);
-    assert.deepEqual(seen(P, own, other), [{ ...held, group: FIRE, binding: true }, { ...held, group: MED, binding: false }]); // prettier-ignore
+    assert.deepEqual(seen(P, own, other), [
+      { ...held, group: FIRE, binding: true },
+      { ...held, group: MED, binding: false },
+    ]);
     assert.deepEqual(seen(Q, own, other), []);
-    assert.deepEqual(seen(R, own, other).map(({ binding }) => binding), [false, false]); // prettier-ignore
+    assert.deepEqual(
+      seen(R, own, other).map(({ binding }) => binding),
+      [false, false],
+    );
   });
 
   it('may be held by one that has no identity yet, which is named so; two without one are not of one name', () => {
@@ -120,27 +125,42 @@ describe('a group that a regroup holds', () => {
     const other = formed([FIRE2], JOINT8);
     legOf(other, Q).step5.push(at(2));
     legOf(other, Q).step11.push(at(3));
-    assert.deepEqual(seen(Q, asked(5, [FIRE], JOINT8), other), [{ group: JOINT8, by: JOINT8, asRegroupGroup: true, binding: false }]); // prettier-ignore
+    assert.deepEqual(seen(Q, asked(5, [FIRE], JOINT8), other), [
+      { group: JOINT8, by: JOINT8, asRegroupGroup: true, binding: false },
+    ]);
   });
 
   it('binds nobody where nobody knows its home', () => {
-    assert.deepEqual(seen(P, asked(5, [WHO]), formed([WHO], JOINT8)).map(({ binding }) => binding), [false]); // prettier-ignore
+    assert.deepEqual(
+      seen(P, asked(5, [WHO]), formed([WHO], JOINT8)).map(({ binding }) => binding),
+      [false],
+    );
   });
 });
 
 describe('a group that is in a temporary group', () => {
   const NOTIFIED = 'notify-group-configuration-request.gms-server';
   const telling = (group: string, temporaryGroupId: unknown, change: Parameters<typeof oneMessage>[1] = {}): Message =>
-    oneMessage({ groupConfigurations: [{ mcServiceGroupId: group, temporaryGroupId }] }, { flow: NOTIFIED, seq: 2, to: { id: 'sip:p@x', party: P }, ...change }); // prettier-ignore
+    oneMessage(
+      { groupConfigurations: [{ mcServiceGroupId: group, temporaryGroupId }] },
+      { flow: NOTIFIED, seq: 2, to: { id: 'sip:p@x', party: P }, ...change },
+    );
   const make = (act: object, status = 'done') =>
-    ({ kind: 'control', scope: 't1', id: 'c', seq: 1, at: 1, party: 'primary-gms', command: { command: 'act', act: { kind: 'make-temporary-group', mcServiceGroupIdList: [FIRE], ...act } }, answer: { status } }) as const; // prettier-ignore
+    ({
+      kind: 'control',
+      scope: 't1',
+      id: 'c',
+      seq: 1,
+      at: 1,
+      party: 'primary-gms',
+      command: { command: 'act', act: { kind: 'make-temporary-group', mcServiceGroupIdList: [FIRE], ...act } },
+      answer: { status },
+    }) as const;
   const seen = (
     groups: readonly string[],
     messages: readonly Message[],
     ...controls: readonly ReturnType<typeof make>[]
-  ) =>
-    // prettier-ignore
-    holdings([], messages, controls).at(asked(5, groups), P, 9);
+  ) => holdings([], messages, controls).at(asked(5, groups), P, 9);
   const held = { group: FIRE, by: TEMP, asRegroupGroup: false };
 
   it('binds the server that was told and is its home', () => {
@@ -154,7 +174,9 @@ describe('a group that is in a temporary group', () => {
 
   it('binds the primary as a regroup group that is given, wherever it is at home', () => {
     const known = holdings([], [telling(MED, TEMP)]);
-    assert.deepEqual(known.at(asked(5, [FIRE], MED), P, 9), [{ ...held, group: MED, asRegroupGroup: true, binding: true }]); // prettier-ignore
+    assert.deepEqual(known.at(asked(5, [FIRE], MED), P, 9), [
+      { ...held, group: MED, asRegroupGroup: true, binding: true },
+    ]);
   });
 
   it('binds no server that was not told, or was told of its end', () => {

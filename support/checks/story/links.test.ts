@@ -35,21 +35,56 @@ describe('what can be seen', () => {
     const { isHidden } = readLinks([
       { kind: 'tapped', id: 'e0', seq: 0, at: 0, scope: 's1', parties: ['client-1', 'primary-server'] },
       ...events,
-      { kind: 'delivery', id: 'x', seq: 999, at: 0, scope: 's1', message: message.id, by: 'primary-server', outcome: 'arrived', detail: '' }, // prettier-ignore
+      {
+        kind: 'delivery',
+        id: 'x',
+        seq: 999,
+        at: 0,
+        scope: 's1',
+        message: message.id,
+        by: 'primary-server',
+        outcome: 'arrived',
+        detail: '',
+      },
     ]);
     assert.equal(isHidden('primary-server', 'partner-server'), true);
   });
 
   const message = (from: PartyName | null, to: PartyName | null, writtenBy: MessageEvent['writtenBy']): TraceEvent => ({
-    ...{ kind: 'message', scope: 's1', id: 'e1', seq: 1, at: 1, flow: 'log-off-request.client-server', body: {} },
-    ...{ raw: '', wire: {}, schemaErrors: [], from: { id: 'a', party: from }, to: { id: 'b', party: to }, writtenBy },
+    kind: 'message',
+    scope: 's1',
+    id: 'e1',
+    seq: 1,
+    at: 1,
+    flow: 'log-off-request.client-server',
+    body: {},
+    raw: '',
+    wire: {},
+    schemaErrors: [],
+    from: { id: 'a', party: from },
+    to: { id: 'b', party: to },
+    writtenBy,
   });
   const control = (party: PartyName): TraceEvent => ({
-    ...{ kind: 'control', scope: 's1', id: 'e1', seq: 1, at: 1, party, command: { command: 'activate' } },
+    kind: 'control',
+    scope: 's1',
+    id: 'e1',
+    seq: 1,
+    at: 1,
+    party,
+    command: { command: 'activate' },
     answer: { status: 'done' },
   });
   const delivery = (by: PartyName, outcome: 'arrived' | 'refused'): TraceEvent => ({
-    ...{ kind: 'delivery', scope: 's1', id: 'e2', seq: 2, at: 2, message: 'e1', by, outcome, detail: '' },
+    kind: 'delivery',
+    scope: 's1',
+    id: 'e2',
+    seq: 2,
+    at: 2,
+    message: 'e1',
+    by,
+    outcome,
+    detail: '',
   });
 
   it('is what reached a party that is played, and not what it refused to take', () => {
@@ -74,7 +109,6 @@ describe('what can be seen', () => {
       ['client-1', 'client-2'],
       ['primary-server', 'primary-server'],
     ] as const)
-      // prettier-ignore
       assert.equal(isHidden(one, other), true, `${one} ${other}`);
     assert.equal(readLinks([control('primary-server')]).isHidden('primary-server', 'partner-server'), true);
   });

@@ -38,14 +38,61 @@ describe('whom a partner has to ask', () => {
 
   it('is who is affiliated and served from its request to its first answer', () => {
     assert.deepEqual(asked(membership([[2, 'yes']]), 5), [BEN]);
-    assert.deepEqual(asked(membership([[2, 'yes'], [4, 'no']]), 5), []); // prettier-ignore
-    assert.deepEqual(asked(membership([[2, 'yes'], [6, 'no']]), 5, 7), [BEN]); // prettier-ignore
-    assert.deepEqual(asked(membership([[2, 'yes']], [[1, 'yes'], [4, 'no']]), 5), []); // prettier-ignore
+    assert.deepEqual(
+      asked(
+        membership([
+          [2, 'yes'],
+          [4, 'no'],
+        ]),
+        5,
+      ),
+      [],
+    );
+    assert.deepEqual(
+      asked(
+        membership([
+          [2, 'yes'],
+          [6, 'no'],
+        ]),
+        5,
+        7,
+      ),
+      [BEN],
+    );
+    assert.deepEqual(
+      asked(
+        membership(
+          [[2, 'yes']],
+          [
+            [1, 'yes'],
+            [4, 'no'],
+          ],
+        ),
+        5,
+      ),
+      [],
+    );
   });
 
   it('is who is so to the end of the scenario where it does not answer, whatever comes after', () => {
-    assert.deepEqual(asked(membership([[2, 'yes'], [9, 'no']])), []); // prettier-ignore
-    assert.deepEqual(asked(membership([[2, 'yes'], [10, 'no']])), [BEN]); // prettier-ignore
+    assert.deepEqual(
+      asked(
+        membership([
+          [2, 'yes'],
+          [9, 'no'],
+        ]),
+      ),
+      [],
+    );
+    assert.deepEqual(
+      asked(
+        membership([
+          [2, 'yes'],
+          [10, 'no'],
+        ]),
+      ),
+      [BEN],
+    );
   });
 });
 

@@ -12,12 +12,10 @@ import { pair, type Timelines } from './timeline';
 const P = 'primary-server';
 const Q = 'partner-server';
 const PARTIES: Readonly<Record<string, PartyName>> = {
-  ...{
-    [server('primary')]: P,
-    [server('partner')]: Q,
-    [gms('primary')]: 'primary-gms',
-    [gms('partner')]: 'partner-gms',
-  },
+  [server('primary')]: P,
+  [server('partner')]: Q,
+  [gms('primary')]: 'primary-gms',
+  [gms('partner')]: 'partner-gms',
 };
 
 let seq = 0;
@@ -25,8 +23,19 @@ function message(flow: FlowId, from: string, to: string, elements: object = {}):
   const end = (id: string) => ({ id, party: PARTIES[id] ?? null });
   seq += 1;
   return {
-    ...{ kind: 'message', scope: 't1', id: `e${seq}`, seq, at: seq, flow, raw: '', wire: {}, schemaErrors: [] },
-    ...{ from: end(from), to: end(to), body: { ...elements }, writtenBy: 'harness' },
+    kind: 'message',
+    scope: 't1',
+    id: `e${seq}`,
+    seq,
+    at: seq,
+    flow,
+    raw: '',
+    wire: {},
+    schemaErrors: [],
+    from: end(from),
+    to: end(to),
+    body: { ...elements },
+    writtenBy: 'harness',
   };
 }
 
@@ -42,7 +51,11 @@ const told = (party: PartyName, command: ControlEvent['command'], answer: Contro
 const act = (user: string, kind: string, groups: readonly string[] = [], status = 'done') =>
   told('client-2', { command: 'act', act: { kind, user, mcServiceGroupIdList: groups } }, { status });
 const affiliated = (party: PartyName, users: readonly string[], status = 'done') =>
-  told(party, { command: 'ask', question: { kind: 'affiliations', mcServiceGroupId: JOINT } }, { status, affiliated: users }); // prettier-ignore
+  told(
+    party,
+    { command: 'ask', question: { kind: 'affiliations', mcServiceGroupId: JOINT } },
+    { status, affiliated: users },
+  );
 
 const NOWHERE = () => false;
 const EVERYWHERE = () => true;
@@ -100,7 +113,12 @@ describe('who receives service', () => {
   });
 
   it('is told by who was made to act, where the messages cannot be seen', () => {
-    const acts = [act(BEN, 'start-service'), act(BEN, 'affiliate', [MED]), act(BEN, 'de-affiliate', [MED]), act(BEN, 'log-off')]; // prettier-ignore
+    const acts = [
+      act(BEN, 'start-service'),
+      act(BEN, 'affiliate', [MED]),
+      act(BEN, 'de-affiliate', [MED]),
+      act(BEN, 'log-off'),
+    ];
     const { service, affiliation, everAffiliated } = read([], acts, EVERYWHERE);
     assert.equal(states(service, pair(BEN, Q)), 'yes no');
     assert.equal(states(affiliation, pair(BEN, MED)), 'yes no');
@@ -139,11 +157,19 @@ describe('who is affiliated', () => {
       ...[join(MED), asks(LEAVE, BEN, groups(FIRE)), join(MED8), answers(JOINED, BEN, SUCCESS)],
       ...[answers(LEFT, BEN, SUCCESS), answers(JOINED, BEN, FAILURE), answers(JOINED, BEN, SUCCESS)],
     ];
-    assert.deepEqual([MED, MED8, FIRE].map((group) => affiliationOf(group, ...messages)), ['maybe yes', 'maybe no', 'no']); // prettier-ignore
+    assert.deepEqual(
+      [MED, MED8, FIRE].map((group) => affiliationOf(group, ...messages)),
+      ['maybe yes', 'maybe no', 'no'],
+    );
   });
 
   it('is told by an answer to the request of its kind, whichever was asked first', () => {
-    const crossed = [join(MED), asks(LEAVE, BEN, groups(FIRE)), answers(LEFT, BEN, SUCCESS), answers(JOINED, BEN, SUCCESS)]; // prettier-ignore
+    const crossed = [
+      join(MED),
+      asks(LEAVE, BEN, groups(FIRE)),
+      answers(LEFT, BEN, SUCCESS),
+      answers(JOINED, BEN, SUCCESS),
+    ];
     assert.equal(affiliationOf(MED, ...crossed), 'maybe yes');
     assert.match(affiliationOf(FIRE, ...crossed), / ?no$/);
   });
@@ -213,6 +239,9 @@ describe('who is reported to take part in a regroup', () => {
       follow('sip:who@elsewhere.example', server('partner'), FIRE),
       follow(gms('primary'), 'sip:who@elsewhere.example', FIRE2),
     ]);
-    assert.deepEqual([...followed].map(([system, list]) => [system, ...list]), [['partner', MED, MED8]]); // prettier-ignore
+    assert.deepEqual(
+      [...followed].map(([system, list]) => [system, ...list]),
+      [['partner', MED, MED8]],
+    );
   });
 });

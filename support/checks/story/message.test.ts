@@ -35,7 +35,9 @@ describe('the configuration of a group', () => {
 
   it('has no key and no temporary group where these are of the wrong type, and none without a group', () => {
     const entry = { mcServiceGroupId: GROUP, keyReference: 7, temporaryGroupId: {} };
-    assert.deepEqual(configurationsOf(oneMessage({ groupConfigurations: [{ mcServiceGroupId: 7 }, {}, entry] })), [known]); // prettier-ignore
+    assert.deepEqual(configurationsOf(oneMessage({ groupConfigurations: [{ mcServiceGroupId: 7 }, {}, entry] })), [
+      known,
+    ]);
   });
 });
 

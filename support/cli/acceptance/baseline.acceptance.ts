@@ -88,7 +88,12 @@ describe('a baseline of known failures', () => {
       const { status, stdout } = await run('run', ...given, '--shard', `${index}/2`, '--reports', into);
       assert.equal(status, 0, stdout);
       assert.deepEqual(new Set(findingsIn(`shard-${index}`)), new Set(['known', 'not-exercised']));
-      folders.push(...fs.readdirSync(into).filter((name) => name !== 'latest.json').map((name) => path.join(into, name))); // prettier-ignore
+      folders.push(
+        ...fs
+          .readdirSync(into)
+          .filter((name) => name !== 'latest.json')
+          .map((name) => path.join(into, name)),
+      );
     }
     const { status, stdout } = await run('merge', ...folders, '--reports', reports('merged'));
     assert.equal(status, 0, stdout);

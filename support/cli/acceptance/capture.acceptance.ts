@@ -39,7 +39,11 @@ describe('a capture', () => {
 
   function mustBeWhole(dir: string): void {
     for (const file of [path.join(dir, 'capture.pcapng'), ...files(dir)])
-      assert.deepEqual(frames(file, '_ws.malformed || tcp.analysis.lost_segment || tcp.analysis.retransmission'), [], file); // prettier-ignore
+      assert.deepEqual(
+        frames(file, '_ws.malformed || tcp.analysis.lost_segment || tcp.analysis.retransmission'),
+        [],
+        file,
+      );
   }
 
   it('of HTTP holds a request and an answer for each message', async () => {
@@ -51,7 +55,12 @@ describe('a capture', () => {
     assert.equal(frames(whole, 'http.response').length, messages);
     const each = files(dir).reduce((count, file) => count + frames(file, 'http.request').length, 0);
     assert.equal(each, messages);
-    assert.deepEqual(files(dir).map((file) => path.basename(file, '.pcapng')).sort(), FEW.split(',').toSorted()); // prettier-ignore
+    assert.deepEqual(
+      files(dir)
+        .map((file) => path.basename(file, '.pcapng'))
+        .sort(),
+      FEW.split(',').toSorted(),
+    );
     for (const comment of frames(path.join(dir, 'captures', 'PGR_PSRV_BV_32.pcapng'), 'http'))
       assert.match(comment, /PGR_PSRV_BV_32: .*shows INV-1, /);
     mustBeWhole(dir);
@@ -59,12 +68,21 @@ describe('a capture', () => {
 
   it('of SIP holds each message that met a socket', async () => {
     const { dir, events } = await captured('--adapter', 'sip');
-    const sip = events.filter((event): event is TransmissionEvent => event.kind === 'transmission' && event.protocol === 'sip'); // prettier-ignore
+    const sip = events.filter(
+      (event): event is TransmissionEvent => event.kind === 'transmission' && event.protocol === 'sip',
+    );
     const startLines = sip
       .map(({ bytes }) => Buffer.from(bytes, 'base64').toString('latin1'))
-      .reduce((count, text) => count + (text.match(/^(?:SIP\/2\.0 \d{3} |[A-Z]+ sips?:\S+ SIP\/2\.0\r?$)/gm) ?? []).length, 0); // prettier-ignore
+      .reduce(
+        (count, text) => count + (text.match(/^(?:SIP\/2\.0 \d{3} |[A-Z]+ sips?:\S+ SIP\/2\.0\r?$)/gm) ?? []).length,
+        0,
+      );
     assert.ok(startLines > 100);
-    const told = execFileSync('tshark', ['-r', path.join(dir, 'capture.pcapng'), '-Y', 'sip', '-T', 'fields', '-e', 'sip.Call-ID'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }); // prettier-ignore
+    const told = execFileSync(
+      'tshark',
+      ['-r', path.join(dir, 'capture.pcapng'), '-Y', 'sip', '-T', 'fields', '-e', 'sip.Call-ID'],
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
+    );
     assert.equal(told.split(/[\n,]/).filter((id) => id !== '').length, startLines);
     mustBeWhole(dir);
   });

@@ -23,7 +23,17 @@ describe('a certification', () => {
   it('is sealed, verified, and redacted so that it still is', async () => {
     await run('keygen', at('lab.key'));
     const target = targetFor(await serve('client-2'), folder.path);
-    const certify = ['certify', '--target', target, '--profile', PROFILE, '--key', at('lab.key'), '--reports', at('reports')]; // prettier-ignore
+    const certify = [
+      'certify',
+      '--target',
+      target,
+      '--profile',
+      PROFILE,
+      '--key',
+      at('lab.key'),
+      '--reports',
+      at('reports'),
+    ];
     const sealed = await run(...certify, '--out', at('record'));
     assert.equal(sealed.status, 0, sealed.stdout + sealed.stderr);
     await refused('MCX-RECORD-EXISTS', ...certify, '--out', at('record'));
@@ -62,7 +72,11 @@ describe('a certification', () => {
     await refused('MCX-PROFILE', ...certify('http-json-client-1', 'lab.key'));
     for (const option of ['--tp=PGR_CL2_BV_01', '--baseline=b.yaml', '--strength=shall', '--shard=1/2'])
       await refused('MCX-USAGE', ...certify(PROFILE, 'lab.key', option));
-    const denied = writeTarget(folder.path, 'roles: { client-2: { underTest: true, address: "http://127.0.0.1:9" } }', 'ics: { A.4/1: no }'); // prettier-ignore
+    const denied = writeTarget(
+      folder.path,
+      'roles: { client-2: { underTest: true, address: "http://127.0.0.1:9" } }',
+      'ics: { A.4/1: no }',
+    );
     assert.equal(denied, target);
     await refused('MCX-ICS', ...certify(PROFILE, 'lab.key'));
     await refused('MCX-RECORD', 'verify', at('nowhere'));

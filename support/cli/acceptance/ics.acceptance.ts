@@ -21,7 +21,7 @@ describe('the answers to the ICS', () => {
     assert.deepEqual([review.status, review.stdout], [1, 'A.4/3: mandatory (10.15.3.3.1, step 8), and answered no\n']);
 
     const reports = path.join(folder.path, 'reports');
-    const ended = await run('run', '--role', 'client-2', '--audit', 'strict', '--target', target, '--reports', reports); // prettier-ignore
+    const ended = await run('run', '--role', 'client-2', '--audit', 'strict', '--target', target, '--reports', reports);
     assert.match(ended.stderr, /^MCX-ICS: warning: [^\n]*A\.4\/3[^\n]*\n$/);
     assert.match(ended.stdout, /A\.4\/5 {2}answered no, and done all the same: \d+ messages/);
     assert.equal(ended.status, 1);

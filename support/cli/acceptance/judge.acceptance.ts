@@ -70,11 +70,19 @@ describe('a finished run', () => {
   }
 
   it('differs where its trace is another, explained check by check', async () => {
-    const dir = damaged('events.jsonl', (text) => text.split('\n').map((line) => (line.includes(RETURN) ? inPlaceOf(line) : line)).join('\n')); // prettier-ignore
+    const dir = damaged('events.jsonl', (text) =>
+      text
+        .split('\n')
+        .map((line) => (line.includes(RETURN) ? inPlaceOf(line) : line))
+        .join('\n'),
+    );
     const { status, stdout } = await run('judge', dir);
     assert.equal(status, 1);
     assert.match(stdout, /^PGR_QSRV_BV_26 {2}.*: then pass, now error$/m);
-    assert.match(stdout, /^ {2}STEP-4b-1 \(primary-server\): then pass, now error\n {4}then {2}expected .*; observed .*\n {4}now {3}expected .*; observed none was sent/m); // prettier-ignore
+    assert.match(
+      stdout,
+      /^ {2}STEP-4b-1 \(primary-server\): then pass, now error\n {4}then {2}expected .*; observed .*\n {4}now {3}expected .*; observed none was sent/m,
+    );
     assert.match(stdout, /^Run: then pass, now error$/m);
   });
 
@@ -99,12 +107,31 @@ describe('a finished run', () => {
   });
 
   const damages: readonly (readonly [string, string, (text: string) => string, RegExp])[] = [
-    ['a trace that lacks an event', 'events.jsonl', (text) => text.split('\n').filter((line) => !line.includes(RETURN)).join('\n'), /an event of PGR_\w+ is missing, the one numbered \d+/], // prettier-ignore
+    [
+      'a trace that lacks an event',
+      'events.jsonl',
+      (text) =>
+        text
+          .split('\n')
+          .filter((line) => !line.includes(RETURN))
+          .join('\n'),
+      /an event of PGR_\w+ is missing, the one numbered \d+/,
+    ],
     ['a trace that breaks off', 'events.jsonl', (text) => text.slice(0, -40), /events\.jsonl breaks off in line \d+/],
     ['a trace of another version', 'events.jsonl', (text) => text.replace('"version":1', '"version":9'), /version 1/],
-    ['a trace with an event that is none', 'events.jsonl', (text) => text.replace('"body":{', '"body":7,"x":{'), /expected .*found 7/], // prettier-ignore
+    [
+      'a trace with an event that is none',
+      'events.jsonl',
+      (text) => text.replace('"body":{', '"body":7,"x":{'),
+      /expected .*found 7/,
+    ],
     ['a trace without one of its scenarios', 'events.jsonl', withoutLastScenario, /it has no trace of PGR_/],
-    ['results whose verdict was edited', 'results.json', (text) => text.replace('"verdict": "pass",\n      "reason"', '"verdict": "fail",\n      "reason"'), /another result of PGR_/], // prettier-ignore
+    [
+      'results whose verdict was edited',
+      'results.json',
+      (text) => text.replace('"verdict": "pass",\n      "reason"', '"verdict": "fail",\n      "reason"'),
+      /another result of PGR_/,
+    ],
     ['results that break off', 'results.json', (text) => text.slice(0, -40), /not complete JSON/],
     ['results of another version', 'results.json', (text) => text.replace('"version": 1', '"version": 9'), /version 1/],
   ];

@@ -46,7 +46,11 @@ describe('a client that is operated by hand', () => {
 
   async function command({ address }: Served, given: Json): Promise<Json> {
     const body = JSON.stringify({ scope: 'byhand', ...given });
-    const response = await fetch(`${address}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body }); // prettier-ignore
+    const response = await fetch(`${address}/control`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
     return (await response.json()) as Json;
   }
 
@@ -74,12 +78,14 @@ describe('a client that is operated by hand', () => {
       found(/end the affiliation of \S+ to (.*)\.$/m, (groups) => ({
         kind: 'de-affiliate',
         mcServiceGroupIdList: list(groups),
-      })) ?? // prettier-ignore
+      })) ??
       found(/cancel the regroup (\S+)\.$/m, (regroupGroupId) => ({ kind: 'cancel-regroup', regroupGroupId })) ??
       found(
         /regroup of (.*) with the configuration of (\S+), into the regroup group (\S+)\.$/m,
         (groups, preconfiguredGroupId, regroupGroupId) => ({
-          ...{ kind: 'initiate-regroup', preconfiguredGroupId, regroupGroupId },
+          kind: 'initiate-regroup',
+          preconfiguredGroupId,
+          regroupGroupId,
           mcServiceGroupIdList: list(groups),
         }),
       )
@@ -91,7 +97,18 @@ describe('a client that is operated by hand', () => {
     answer: (question: string) => Promise<string | undefined>,
     ...options: readonly string[]
   ) {
-    const program = startConversation('run', '--target', target, '--tp', TP, '--reports', reports(), '--operator', 'Olga Berg', ...options); // prettier-ignore
+    const program = startConversation(
+      'run',
+      '--target',
+      target,
+      '--tp',
+      TP,
+      '--reports',
+      reports(),
+      '--operator',
+      'Olga Berg',
+      ...options,
+    );
     let heard = 0;
     program.listen((printed) => {
       const questions = [...printed.matchAll(/^Question (\d+)\. ([^]*?)\n {2}Answer within/gm)];

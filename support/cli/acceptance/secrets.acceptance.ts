@@ -71,7 +71,10 @@ describe('a secret of the product', () => {
 
   const target = (headers: string): string => {
     const address = `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
-    return writeTarget(folder.path, `roles: { client-2: { underTest: true, address: "${address}", control: "${address}"${headers} } }`); // prettier-ignore
+    return writeTarget(
+      folder.path,
+      `roles: { client-2: { underTest: true, address: "${address}", control: "${address}"${headers} } }`,
+    );
   };
   const withSecret = ', headers: { Authorization: { env: MCX_TEST_TOKEN } }';
   const few = ['--role', 'client-2'];
@@ -82,7 +85,9 @@ describe('a secret of the product', () => {
     const examined = await run('doctor', '--target', file);
     const ended = await run('run', '--capture', ...few, '--reports', reports, '--target', file);
     assert.ok(asked > 10, `${asked} messages got through: ${ended.stdout}${ended.stderr}`);
-    const written = fs.readdirSync(reports, { recursive: true, encoding: 'utf8' }).map((name) => path.join(reports, name)); // prettier-ignore
+    const written = fs
+      .readdirSync(reports, { recursive: true, encoding: 'utf8' })
+      .map((name) => path.join(reports, name));
     const texts = written
       .filter((name) => fs.statSync(name).isFile())
       .flatMap((name) => unpacked(fs.readFileSync(name, name.endsWith('.pcapng') ? 'latin1' : 'utf8')));
@@ -90,7 +95,10 @@ describe('a secret of the product', () => {
       texts.some((text) => /Authorization: Bearer \*{5}/i.test(text)),
       'what was sent is captured, and masked',
     );
-    assert.ok(texts.some((text) => text.includes('(secret)')), 'the product said the secret back, and it was hidden'); // prettier-ignore
+    assert.ok(
+      texts.some((text) => text.includes('(secret)')),
+      'the product said the secret back, and it was hidden',
+    );
     for (const text of [...texts, ended.stdout, ended.stderr, examined.stdout, examined.stderr])
       assert.ok(!text.includes('very-secret'));
   });

@@ -24,7 +24,8 @@ async function read(address: string): Promise<Reader> {
     // A server that ends breaks the stream off.
     for await (const piece of response.body ?? []) text += Buffer.from(piece).toString('utf8');
   })().catch(() => undefined);
-  const events = () => [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event = '', data = '']) => ({ event, data })); // prettier-ignore
+  const events = () =>
+    [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(([, event = '', data = '']) => ({ event, data }));
   return { events, ended };
 }
 

@@ -27,7 +27,11 @@ export function targetFor(
   folder: string,
   ...more: readonly string[]
 ): string {
-  return writeTarget(folder, `roles: { ${role}: { underTest: true, address: "${address}", control: "${address}" } }`, ...more); // prettier-ignore
+  return writeTarget(
+    folder,
+    `roles: { ${role}: { underTest: true, address: "${address}", control: "${address}" } }`,
+    ...more,
+  );
 }
 
 export function writeTarget(folder: string, ...lines: readonly string[]): string {

@@ -29,7 +29,17 @@ describe('SIP', () => {
 
   for (const service of ['mcptt', 'mcvideo', 'mcdata'])
     it(`carries the whole procedure of ${service} between built-in parties`, async () => {
-      const { status, stdout } = await run('run', '--adapter', 'sip', '--service', service, '--reports', reports(), '--step', '5,7'); // prettier-ignore
+      const { status, stdout } = await run(
+        'run',
+        '--adapter',
+        'sip',
+        '--service',
+        service,
+        '--reports',
+        reports(),
+        '--step',
+        '5,7',
+      );
       assert.equal(status, 0, stdout);
       const results = resultsIn(reports());
       assert.equal(results.target.adapter, 'sip');

@@ -15,8 +15,29 @@ import { until } from './until';
 
 /** Scenarios that end in each of the ways: a few of the many, for each costs a quiet window or two. */
 const SOME: Readonly<Record<'primary-server' | 'partner-server' | 'client-2', readonly string[]>> = {
-  'primary-server': ['PSRV_BV_01', 'PSRV_BV_02', 'PSRV_BI_01', 'PSRV_BI_07', 'PSRV_BI_08', 'PSRV_BI_13', 'PSRV_BI_24', 'PSRV_TI_06', 'PSRV_BV_32', 'PSRV_BV_38'], // prettier-ignore
-  'partner-server': ['QSRV_BV_01', 'QSRV_BI_01', 'QSRV_BI_02', 'QSRV_BV_02', 'QSRV_BV_03', 'QSRV_BV_07', 'QSRV_BV_31', 'PSRV_BV_32', 'PSRV_BV_40'], // prettier-ignore
+  'primary-server': [
+    'PSRV_BV_01',
+    'PSRV_BV_02',
+    'PSRV_BI_01',
+    'PSRV_BI_07',
+    'PSRV_BI_08',
+    'PSRV_BI_13',
+    'PSRV_BI_24',
+    'PSRV_TI_06',
+    'PSRV_BV_32',
+    'PSRV_BV_38',
+  ],
+  'partner-server': [
+    'QSRV_BV_01',
+    'QSRV_BI_01',
+    'QSRV_BI_02',
+    'QSRV_BV_02',
+    'QSRV_BV_03',
+    'QSRV_BV_07',
+    'QSRV_BV_31',
+    'PSRV_BV_32',
+    'PSRV_BV_40',
+  ],
   'client-2': ['CL2_BV_01', 'CL2_BV_07', 'CL2_BI_01'],
 };
 
@@ -96,14 +117,19 @@ describe('a product that was set up by hand', () => {
       'STEP-12-a',
       'STEP-12-b',
     ])
-      // prettier-ignore
       assert.ok(decided.has(id), `${id} of ${[...decided].join(', ')}`);
     assert.ok(!decided.has('PRE-4'));
 
     const verdicts = verdictsOf(first.results);
-    assert.deepEqual([verdicts['PGR_PSRV_BV_32'], verdicts['PGR_PSRV_BV_38'], verdicts['PGR_PSRV_BI_13']], ['pass', 'pass', 'pass']); // prettier-ignore
+    assert.deepEqual(
+      [verdicts['PGR_PSRV_BV_32'], verdicts['PGR_PSRV_BV_38'], verdicts['PGR_PSRV_BI_13']],
+      ['pass', 'pass', 'pass'],
+    );
     assert.match(reasonOf(first.results, 'PSRV_BV_01'), /^PRE-4: .*did not subscribe .* may have done so before/);
-    assert.match(reasonOf(first.results, 'PSRV_BI_01'), /provisioned\.users\.Ana\.mayInitiateRegroup is true, the scenario needs false/); // prettier-ignore
+    assert.match(
+      reasonOf(first.results, 'PSRV_BI_01'),
+      /provisioned\.users\.Ana\.mayInitiateRegroup is true, the scenario needs false/,
+    );
     assert.match(reasonOf(first.results, 'PSRV_BI_08'), /nothing told it of the temporary group/);
     assert.match(reasonOf(first.results, 'PSRV_BI_24'), /its clock cannot be moved/);
     assert.match(reasonOf(first.results, 'PSRV_TI_06'), /cannot be told to forget/);
@@ -147,7 +173,10 @@ describe('a product that was set up by hand', () => {
     const { status, stdout, results, reports } = await judged(target, SOME['client-2']);
     assert.equal(status, 3, stdout);
     noErrors(results);
-    assert.deepEqual([...shown(results, reports)].filter((id) => id.startsWith('STEP-9')), ['STEP-9-b', 'STEP-9-d']); // prettier-ignore
+    assert.deepEqual(
+      [...shown(results, reports)].filter((id) => id.startsWith('STEP-9')),
+      ['STEP-9-b', 'STEP-9-d'],
+    );
     assert.match(reasonOf(results, 'CL2_BV_07'), /STEP-8-a: .*was not asked or cannot tell/);
 
     fs.writeFileSync(target, fs.readFileSync(target, 'utf8').replace('affiliated: [Med-7]', 'affiliated: []'));
@@ -161,7 +190,14 @@ describe('a product that was set up by hand', () => {
 
   it('what is not listed is missing by name, and scenarios run one at a time', async () => {
     const target = await served('primary-server');
-    fs.writeFileSync(target, fs.readFileSync(target, 'utf8').replace(/^ {4}Eve: .*\n/m, '').replace('Dan, Eve, Finn', 'Dan, Finn').replace('[Ana, Eve, Ivo]', '[Ana, Ivo]')); // prettier-ignore
+    fs.writeFileSync(
+      target,
+      fs
+        .readFileSync(target, 'utf8')
+        .replace(/^ {4}Eve: .*\n/m, '')
+        .replace('Dan, Eve, Finn', 'Dan, Finn')
+        .replace('[Ana, Eve, Ivo]', '[Ana, Ivo]'),
+    );
     const { status, results } = await judged(target, ['PSRV_BV_02']);
     assert.equal(status, 3);
     assert.match(reasonOf(results, 'PSRV_BV_02'), /provisioned\.users\.Eve is not there/);

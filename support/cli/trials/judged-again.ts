@@ -21,7 +21,6 @@ export function contextOfTrial(
   catalogue: Catalogue,
   ics: Ics,
 ): JudgementContext {
-  // prettier-ignore
   const { ics: answers = {} } = builtIn(id);
   // What a verdict depends on besides its trace; the rest of a run it never looks at.
   const run = {

@@ -1,6 +1,16 @@
 // The kill matrix as Markdown, for reading beside the code. Pure.
 
-import { MEANINGS, TOTALS_HEAD, totalsIn, triedWires, unseenIn, weakIn, type KillMatrix, type MatrixCell, type MatrixMutant } from './matrix'; // prettier-ignore
+import {
+  MEANINGS,
+  TOTALS_HEAD,
+  totalsIn,
+  triedWires,
+  unseenIn,
+  weakIn,
+  type KillMatrix,
+  type MatrixCell,
+  type MatrixMutant,
+} from './matrix';
 
 export function matrixMarkdown(matrix: KillMatrix): string {
   const wires = triedWires(matrix);

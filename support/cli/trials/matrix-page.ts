@@ -1,6 +1,17 @@
 // The kill matrix as one page that needs nothing else. Pure.
 
-import { countsOn, MEANINGS, TOTALS_HEAD, totalsIn, triedWires, unseenIn, weakIn, type KillMatrix, type MatrixCell, type MatrixMutant } from './matrix'; // prettier-ignore
+import {
+  countsOn,
+  MEANINGS,
+  TOTALS_HEAD,
+  totalsIn,
+  triedWires,
+  unseenIn,
+  weakIn,
+  type KillMatrix,
+  type MatrixCell,
+  type MatrixMutant,
+} from './matrix';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #d0d7de; --soft: #59636e; --good: #1a7f37; --bad: #cf222e; --weak: #9a6700; --bar: #f6f8fa; }

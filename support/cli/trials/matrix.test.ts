@@ -65,7 +65,12 @@ describe('the kill matrix', () => {
     const [survivor] = row('STEP-3-a')?.wires['http-json'].mutants ?? [];
     assert.deepEqual([survivor?.outcome, survivor?.caught, survivor?.also], ['survived', undefined, ['NOTE-1a']]);
     assert.deepEqual(countsOn('http-json', matrix), {
-      ...{ mutants: 3, killed: 2, weak: 1, unseen: 0, variants: 1, free: 1 },
+      mutants: 3,
+      killed: 2,
+      weak: 1,
+      unseen: 0,
+      variants: 1,
+      free: 1,
     });
   });
 
@@ -86,10 +91,10 @@ describe('the kill matrix', () => {
 
 describe('the kill matrix over two adapters', () => {
   // What is caught well over http-json is planted as a weak kill on SIP, and one as what SIP cannot show.
-  const onSip: readonly Trial[] = [
-    mutant('STEP-4b-1', []),
-    mutant('STEP-5-d', [killer('STEP-5-d', 'silence')]),
-  ].map((trial, index) => (index === 0 && trial.kind === 'mutant' ? { ...trial, outcome: 'unseen', why: 'no message <carries> it' } : trial)); // prettier-ignore
+  const onSip: readonly Trial[] = [mutant('STEP-4b-1', []), mutant('STEP-5-d', [killer('STEP-5-d', 'silence')])].map(
+    (trial, index) =>
+      index === 0 && trial.kind === 'mutant' ? { ...trial, outcome: 'unseen', why: 'no message <carries> it' } : trial,
+  );
   const both: KillMatrix = killMatrix(
     catalogue,
     [
@@ -108,8 +113,11 @@ describe('the kill matrix over two adapters', () => {
   it('lists a kill that is weak on one of them, for that one alone', () => {
     assert.deepEqual(
       weakIn(both).map(({ wire, requirement, weakness }) => [wire, requirement, weakness]),
-      [['http-json', 'WIRE-1', 'schema alone'], ['sip', 'STEP-5-d', 'silence']],
-    ); // prettier-ignore
+      [
+        ['http-json', 'WIRE-1', 'schema alone'],
+        ['sip', 'STEP-5-d', 'silence'],
+      ],
+    );
     const [, listed = ''] = matrixMarkdown(both).split('## Weakly killed');
     assert.match(listed, /\| sip \| breaks-step-5-d \| STEP-5-d \| silence \|/);
     assert.doesNotMatch(listed, /\| http-json \| breaks-step-5-d \|/);
@@ -117,7 +125,10 @@ describe('the kill matrix over two adapters', () => {
   });
 
   it('says why one of them cannot show a mutant, and does not count it as killed there', () => {
-    assert.deepEqual(unseenIn(both).map(({ wire, why }) => [wire, why]), [['sip', 'no message <carries> it']]); // prettier-ignore
+    assert.deepEqual(
+      unseenIn(both).map(({ wire, why }) => [wire, why]),
+      [['sip', 'no message <carries> it']],
+    );
     assert.equal(countsOn('sip', both).mutants, 1);
     assert.match(matrixPage(both), /not seen: no message &lt;carries&gt; it/);
   });
@@ -140,12 +151,29 @@ describe('a kill', () => {
     const played = (tp: string, evidence: readonly string[]): Pick<Played, 'result' | 'settled'> => ({
       settled: new Set(['e9']),
       result: {
-        ...{ tp, name: tp, uri: '', line: 1, feature: '', rule: undefined, requirements: [], beyondSpec: false },
-        ...{ verdict: 'fail', reason: '', ...NOTHING_EXPECTED, scope: 's', durationMs: 1, messages: 1 },
+        tp,
+        name: tp,
+        uri: '',
+        line: 1,
+        feature: '',
+        rule: undefined,
+        requirements: [],
+        beyondSpec: false,
+        verdict: 'fail',
+        reason: '',
+        ...NOTHING_EXPECTED,
+        scope: 's',
+        durationMs: 1,
+        messages: 1,
         checks: [
           {
-            ...{ requirement: 'STEP-5-a', party: 'primary-server', verdict: 'fail', judged: true },
-            ...{ expected: '', observed: tp, evidence },
+            requirement: 'STEP-5-a',
+            party: 'primary-server',
+            verdict: 'fail',
+            judged: true,
+            expected: '',
+            observed: tp,
+            evidence,
           },
         ],
       },

@@ -98,7 +98,10 @@ function mutantOf({ id, role, says, outcome, why, requirement, killers }: Mutant
   const own = killers.find((killer) => killer.requirement === requirement);
   const weak = weakness(requirement, killers);
   return {
-    ...{ id, role, says, outcome },
+    id,
+    role,
+    says,
+    outcome,
     ...(why !== undefined && { why }),
     ...(own && { caught: { by: own.by, tp: own.tp, observed: own.observed } }),
     also: killers.filter((killer) => killer !== own).map((killer) => killer.requirement),
@@ -140,7 +143,14 @@ export function countsOn(wire: Wire, matrix: KillMatrix): Counts {
 }
 
 /** The counts as a table: its head, and a row for each wire. */
-export const TOTALS_HEAD = ['adapter', 'carried by', 'mutants killed by the requirement that they break', 'weakly', 'not seen', 'variants accused of nothing']; // prettier-ignore
+export const TOTALS_HEAD = [
+  'adapter',
+  'carried by',
+  'mutants killed by the requirement that they break',
+  'weakly',
+  'not seen',
+  'variants accused of nothing',
+];
 
 export const totalsIn = (matrix: KillMatrix): readonly (readonly string[])[] =>
   matrix.carriedBy.map((carriedBy) => {

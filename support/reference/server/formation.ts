@@ -40,7 +40,9 @@ function askPartner(
   const system = regroup.scope.systems.get(name);
   if (system === undefined) return;
   const listed = [...regroup.groups];
-  const lists = server.policy.stepFiveLists(listed, name, homes).map((mcServiceGroupIdList) => ({ mcServiceGroupIdList })); // prettier-ignore
+  const lists = server.policy
+    .stepFiveLists(listed, name, homes)
+    .map((mcServiceGroupIdList) => ({ mcServiceGroupIdList }));
   const members = server.policy.namesMembersApart ? membersServedBy(server, regroup, name) : [];
   // An element that stage 2 does not list.
   const apart = members.length > 0 ? [{ mcServiceGroupIdList: listed, mcServiceUserIdList: members }] : [];

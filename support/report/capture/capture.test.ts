@@ -34,13 +34,21 @@ describe('IP packets of what sockets carried', () => {
 
   it('are several where one could not hold the piece', () => {
     const packets = createPackets().of({ transport: 'tls', ...v4, bytes: Buffer.alloc(130_000, 1) });
-    assert.deepEqual(packets.map(({ length }) => length - 40), [60_000, 60_000, 10_000]); // prettier-ignore
-    assert.deepEqual(packets.map((packet) => packet.readUInt32BE(24)), [1, 60_001, 120_001]); // prettier-ignore
+    assert.deepEqual(
+      packets.map(({ length }) => length - 40),
+      [60_000, 60_000, 10_000],
+    );
+    assert.deepEqual(
+      packets.map((packet) => packet.readUInt32BE(24)),
+      [1, 60_001, 120_001],
+    );
   });
 
   it('are IPv6 between addresses of IPv6', () => {
     const [packet] = createPackets().of({
-      ...{ transport: 'udp', source: '[::1]:5060', destination: '[2001:db8::a:1]:5070' },
+      transport: 'udp',
+      source: '[::1]:5060',
+      destination: '[2001:db8::a:1]:5070',
       bytes,
     });
     const one = '00000000000000000000000000000001';
@@ -52,7 +60,15 @@ describe('pcapng', () => {
   it('begins with a section and an interface of raw IP', () => {
     assert.equal(
       hex(sectionHeader('mcx', [])),
-      '0a0d0d0a' + '28000000' + '4d3c2b1a' + '01000000' + 'ffffffffffffffff' + '04000300' + '6d637800' + '00000000' + '28000000', // prettier-ignore
+      '0a0d0d0a' +
+        '28000000' +
+        '4d3c2b1a' +
+        '01000000' +
+        'ffffffffffffffff' +
+        '04000300' +
+        '6d637800' +
+        '00000000' +
+        '28000000',
     );
     assert.equal(hex(rawIpInterface()), '01000000' + '14000000' + '65000000' + '00000000' + '14000000');
   });
@@ -61,9 +77,19 @@ describe('pcapng', () => {
     const block = enhancedPacket({ at: 0x1_0000_0002n, bytes: Buffer.from('abcde'), comments: ['PGR'] });
     assert.equal(
       hex(block),
-      '06000000' + '34000000' + '00000000' + '01000000' + '02000000' + '05000000' + '05000000' +
-        '6162636465000000' + '01000300' + '50475200' + '00000000' + '34000000',
-    ); // prettier-ignore
+      '06000000' +
+        '34000000' +
+        '00000000' +
+        '01000000' +
+        '02000000' +
+        '05000000' +
+        '05000000' +
+        '6162636465000000' +
+        '01000300' +
+        '50475200' +
+        '00000000' +
+        '34000000',
+    );
     for (const text of ['', 'x', 'xy', 'é'.repeat(70_000)])
       assert.equal(enhancedPacket({ at: 0n, bytes: Buffer.from('a'), comments: [text] }).length % 4, 0);
   });
@@ -72,7 +98,7 @@ describe('pcapng', () => {
     assert.equal(
       hex(decryptionSecrets(['A b c', 'D'])),
       '0a000000' + '1c000000' + '4b534c54' + '08000000' + '41206220630a440a' + '1c000000',
-    ); // prettier-ignore
+    );
   });
 });
 
@@ -81,9 +107,17 @@ describe('the packets of a scenario', () => {
   const SCENARIO = { tp: 'PGR_X', name: 'It answers', requirements: ['STEP-1-a'] };
   const carried = (protocol: string) =>
     JSON.stringify({
-      ...{ kind: 'transmission', scope: null, id: 't2', seq: 2, at: 1, protocol, transport: 'tcp' },
-      ...{ source: '127.0.0.1:1', destination: '127.0.0.1:2', bytes: Buffer.from('"protocol":"tls"').toString('base64') },
-    }); // prettier-ignore
+      kind: 'transmission',
+      scope: null,
+      id: 't2',
+      seq: 2,
+      at: 1,
+      protocol,
+      transport: 'tcp',
+      source: '127.0.0.1:1',
+      destination: '127.0.0.1:2',
+      bytes: Buffer.from('"protocol":"tls"').toString('base64'),
+    });
   const keys = JSON.stringify({ kind: 'key-log', scope: null, id: 't1', seq: 1, at: 2, lines: ['A b c'] });
 
   it('come after what opens them, wherever that stands in the trace', () => {

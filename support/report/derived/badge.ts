@@ -29,7 +29,6 @@ export function badgeSvg(source: ReportSource): string {
     [label, MARGIN],
     [message, left + MARGIN],
   ] as const)
-    // prettier-ignore
     texts.ele('text', { x, y: 14, textLength: widthOf(text) - 2 * MARGIN }).txt(text);
   return `${svg.end({ headless: true })}\n`;
 }

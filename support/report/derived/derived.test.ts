@@ -32,7 +32,9 @@ describe('the CTRF report', () => {
   it('is valid under the published schema', () => {
     const ajv = new Ajv({ strict: false });
     addFormats(ajv);
-    const schema = JSON.parse(readFileSync(require.resolve('ctrf').replace(/index\.\w+$/, 'ctrf-schema-0.0.json'), 'utf8')) as object; // prettier-ignore
+    const schema = JSON.parse(
+      readFileSync(require.resolve('ctrf').replace(/index\.\w+$/, 'ctrf-schema-0.0.json'), 'utf8'),
+    ) as object;
     const check = ajv.compile(schema);
     for (const run of [aRun(), mixedRun()]) assert.ok(check(read(run)), JSON.stringify(check.errors));
     assert.ok(!check({ ...read(), results: {} }));
@@ -114,7 +116,10 @@ describe('the in-toto statement', () => {
   it('calls nothing passed that did not, and only that failed which breaks the verdict', () => {
     const { result, passedTests, warnedTests, failedTests } = read(mixedRun()).statement.predicate;
     assert.equal(result, 'FAILED');
-    assert.deepEqual([passedTests, warnedTests, failedTests], [['PGR_PASS'], ['PGR_OPEN', 'PGR_ERROR', 'PGR_BEYOND'], ['PGR_FAIL']]); // prettier-ignore
+    assert.deepEqual(
+      [passedTests, warnedTests, failedTests],
+      [['PGR_PASS'], ['PGR_OPEN', 'PGR_ERROR', 'PGR_BEYOND'], ['PGR_FAIL']],
+    );
     assert.equal(read(aRun()).statement.predicate.result, 'PASSED');
   });
 });
@@ -157,7 +162,16 @@ describe('the EARL report', () => {
         return result && test ? [[test, result[`${EARL}outcome`]?.[0]?.['@id']?.slice(EARL.length)]] : [];
       }),
     );
-    const expected = { PGR_PASS: 'passed', PGR_FAIL: 'failed', PGR_OPEN: 'cantTell', PGR_ERROR: 'cantTell', PGR_NA: 'inapplicable', PGR_LEFT: 'untested', 'STEP-5-a': 'failed', 'SCOPE-1': 'untested' }; // prettier-ignore
+    const expected = {
+      PGR_PASS: 'passed',
+      PGR_FAIL: 'failed',
+      PGR_OPEN: 'cantTell',
+      PGR_ERROR: 'cantTell',
+      PGR_NA: 'inapplicable',
+      PGR_LEFT: 'untested',
+      'STEP-5-a': 'failed',
+      'SCOPE-1': 'untested',
+    };
     for (const [test, outcome] of Object.entries(expected)) assert.equal(outcomes.get(test), outcome, test);
   });
 });
@@ -174,7 +188,14 @@ describe('the protocol conformance test report', () => {
       file: 'known.yaml',
       day: '2026-01-02',
       lines: [
-        { requirement: 'STEP-5-a', tp: 'PGR_FAIL', issue: 'https://i.example/1', owner: 'ana', expires: '2027-01-01', finding: 'known' }, // prettier-ignore
+        {
+          requirement: 'STEP-5-a',
+          tp: 'PGR_FAIL',
+          issue: 'https://i.example/1',
+          owner: 'ana',
+          expires: '2027-01-01',
+          finding: 'known',
+        },
       ],
       unlisted: [],
     },
@@ -189,8 +210,19 @@ describe('the protocol conformance test report', () => {
       ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
     );
     const markdown = asMarkdown(testReport(sourceOf(run), LOGS));
-    for (const part of ['acme-server 4.2', 'masked, from TOKEN', 'known.yaml', 'https://i.example/1', 'PGR_DUE', 'does not conform|harness error', 'A.1/9', 'events.jsonl, SHA-256 a1b2', '8 in all: 1 pass, 1 fail, 1 inconclusive, 1 error, 1 not applicable, 1 fail beyond the clause, 2 not selected', 'A-11'])
-      assert.match(markdown, new RegExp(part.replaceAll('.', '\\.')), part); // prettier-ignore
+    for (const part of [
+      'acme-server 4.2',
+      'masked, from TOKEN',
+      'known.yaml',
+      'https://i.example/1',
+      'PGR_DUE',
+      'does not conform|harness error',
+      'A.1/9',
+      'events.jsonl, SHA-256 a1b2',
+      '8 in all: 1 pass, 1 fail, 1 inconclusive, 1 error, 1 not applicable, 1 fail beyond the clause, 2 not selected',
+      'A-11',
+    ])
+      assert.match(markdown, new RegExp(part.replaceAll('.', '\\.')), part);
   });
 
   it('shows what was said as text, whatever it holds', () => {

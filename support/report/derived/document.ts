@@ -15,7 +15,11 @@ export interface Document {
 
 export const heading = (text: string): Block => ({ kind: 'heading', text });
 export const text = (...sentences: readonly string[]): Block => ({ kind: 'text', text: sentences.join(' ') });
-export const table = (head: readonly string[], rows: readonly (readonly string[])[]): Block => ({ kind: 'table', head, rows }); // prettier-ignore
+export const table = (head: readonly string[], rows: readonly (readonly string[])[]): Block => ({
+  kind: 'table',
+  head,
+  rows,
+});
 
 export const asMarkdown = ({ title, blocks }: Document): string =>
   [`# ${marked(title)}`, ...blocks.map(markdownOf)].map((part) => `${part}\n`).join('\n');

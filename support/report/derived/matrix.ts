@@ -5,9 +5,20 @@ import type { CoverageRow } from '../../traceability/coverage';
 import type { ReportSource } from './derived-report';
 
 const COLUMNS = [
-  'requirement', 'step', 'strength', 'owner', 'statement', 'wires', 'state', 'verdict', 'shown by', 'also checked in',
-  'reason', 'interpretations', 'source',
-] as const; // prettier-ignore
+  'requirement',
+  'step',
+  'strength',
+  'owner',
+  'statement',
+  'wires',
+  'state',
+  'verdict',
+  'shown by',
+  'also checked in',
+  'reason',
+  'interpretations',
+  'source',
+] as const;
 
 export const matrix = ({ coverage }: ReportSource): string =>
   // A spreadsheet takes a text that begins with = for a formula.

@@ -36,20 +36,26 @@ function identification(run: RunResult, logs: ReadonlyMap<string, string>): read
   const asked = Object.entries(options).map(([name, value]) => `${name} ${value}`);
   return [
     heading('1 Identification'),
-    table(['What', 'Value'], [
-      ['Implementation under test', `${target.name} ${target.version}`],
-      ['Roles under test', target.underTest.join(', ') || 'none: every role is played, and the suite tests itself'],
-      ...specificationOf(run),
-      ['Profile', profileOf(run)],
-      ['Test suite', `${suite.name} ${suite.version}`],
-      ['Wire', target.adapter],
-      ['Test method', 'the suite plays every role that is not under test, and observes what is exchanged with those that are'],
-      ['Options', asked.join('; ') || 'none'],
-      ['Testing began', startedAt],
-      ['Testing ended', new Date(Date.parse(startedAt) + durationMs).toISOString()],
-      ...[...logs].map(([name, sha256]) => ['Conformance log', `${name}, SHA-256 ${sha256}`]),
-      ['Test laboratory, report number', 'not known to the suite; of a sealed record, the key of whoever sealed it'],
-    ]), // prettier-ignore
+    table(
+      ['What', 'Value'],
+      [
+        ['Implementation under test', `${target.name} ${target.version}`],
+        ['Roles under test', target.underTest.join(', ') || 'none: every role is played, and the suite tests itself'],
+        ...specificationOf(run),
+        ['Profile', profileOf(run)],
+        ['Test suite', `${suite.name} ${suite.version}`],
+        ['Wire', target.adapter],
+        [
+          'Test method',
+          'the suite plays every role that is not under test, and observes what is exchanged with those that are',
+        ],
+        ['Options', asked.join('; ') || 'none'],
+        ['Testing began', startedAt],
+        ['Testing ended', new Date(Date.parse(startedAt) + durationMs).toISOString()],
+        ...[...logs].map(([name, sha256]) => ['Conformance log', `${name}, SHA-256 ${sha256}`]),
+        ['Test laboratory, report number', 'not known to the suite; of a sealed record, the key of whoever sealed it'],
+      ],
+    ),
     text(
       'The report holds for this implementation, these roles, this wire and these dates.',
       'Passing shows that no breach was seen; it does not show that there is none.',
@@ -61,12 +67,15 @@ function conformance({ run, ics }: ReportSource): readonly Block[] {
   const faults = reviewIcs(ics, run.target.ics ?? {}, run.target.underTest);
   return [
     heading('2 Conformance'),
-    table(['What', 'Result'], [
-      ['Static conformance', faults.length === 0 ? 'the ICS contradicts nothing' : faults.join('; ')],
-      ['Dynamic conformance', `${WORDS[run.verdict]}: ${firstLine(run.reason)}`],
-      ['Test purposes', countsOf(run)],
-      ['Exit code', `${run.exitCode}`],
-    ]), // prettier-ignore
+    table(
+      ['What', 'Result'],
+      [
+        ['Static conformance', faults.length === 0 ? 'the ICS contradicts nothing' : faults.join('; ')],
+        ['Dynamic conformance', `${WORDS[run.verdict]}: ${firstLine(run.reason)}`],
+        ['Test purposes', countsOf(run)],
+        ['Exit code', `${run.exitCode}`],
+      ],
+    ),
   ];
 }
 
@@ -111,17 +120,20 @@ function parameters({ target: { ixit = {} } }: RunResult): readonly Block[] {
 function campaign({ scenarios, notExecuted }: RunResult): readonly Block[] {
   return [
     heading('5 Test campaign'),
-    table(['Test purpose', 'Title', 'Requirements', 'Executed', 'Verdict', 'Observation'], [
-      ...scenarios.map((scenario) => [
-        scenario.tp,
-        scenario.name,
-        scenario.requirements.join(' '),
-        scenario.verdict === 'not-applicable' ? 'no' : 'yes',
-        scenario.verdict.replace('-', ' ') + (scenario.beyondSpec ? ', beyond the clause, not counted' : ''),
-        scenario.verdict === 'pass' ? '' : firstLine(scenario.reason),
-      ]),
-      ...notExecuted.map(({ tp, name, reason }) => [tp, name, '', 'no', '', reason]),
-    ]), // prettier-ignore
+    table(
+      ['Test purpose', 'Title', 'Requirements', 'Executed', 'Verdict', 'Observation'],
+      [
+        ...scenarios.map((scenario) => [
+          scenario.tp,
+          scenario.name,
+          scenario.requirements.join(' '),
+          scenario.verdict === 'not-applicable' ? 'no' : 'yes',
+          scenario.verdict.replace('-', ' ') + (scenario.beyondSpec ? ', beyond the clause, not counted' : ''),
+          scenario.verdict === 'pass' ? '' : firstLine(scenario.reason),
+        ]),
+        ...notExecuted.map(({ tp, name, reason }) => [tp, name, '', 'no', '', reason]),
+      ],
+    ),
   ];
 }
 
@@ -143,13 +155,22 @@ function coverageOf({ run, coverage }: ReportSource): readonly Block[] {
 
 function waivers({ baseline }: RunResult): readonly Block[] {
   if (baseline === undefined) return [heading('7 Waivers'), text('None: the run was given no baseline.')];
-  const lineOf = ({ requirement, tp, issue, owner, expires, finding, note = '' }: JudgedLine) =>
-    [requirement, tp, finding.replaceAll('-', ' '), issue, owner, expires, note]; // prettier-ignore
+  const lineOf = ({ requirement, tp, issue, owner, expires, finding, note = '' }: JudgedLine) => [
+    requirement,
+    tp,
+    finding.replaceAll('-', ' '),
+    issue,
+    owner,
+    expires,
+    note,
+  ];
   return [
     heading('7 Waivers'),
-    text(`Known failing checks of ${baseline.file}, judged on ${baseline.day}. They change the exit code, never a verdict.`),
+    text(
+      `Known failing checks of ${baseline.file}, judged on ${baseline.day}. They change the exit code, never a verdict.`,
+    ),
     table(['Requirement', 'Test purpose', 'Finding', 'Issue', 'Owner', 'Expires', 'Note'], baseline.lines.map(lineOf)),
-  ]; // prettier-ignore
+  ];
 }
 
 function observations({ scenarios, strays, faults = [] }: RunResult): readonly Block[] {

@@ -105,7 +105,13 @@ function arrow(event: MessageEvent, delivered: Delivered, indexOf: (party: Party
 function factsOf(event: MessageEvent, deliveries: readonly DeliveryEvent[]): MessageFacts {
   const { flow, from, to, raw, body, schemaErrors, writtenBy, wire } = event;
   return {
-    ...{ flow, from: from.id, to: to.id, raw, schemaErrors, writtenBy, wire },
+    flow,
+    from: from.id,
+    to: to.id,
+    raw,
+    schemaErrors,
+    writtenBy,
+    wire,
     ...(!isDeepStrictEqual(read(raw), body) && { body }),
     deliveries: deliveries.map(({ by, outcome, detail }) => ({ by, outcome, detail })),
   };
@@ -121,7 +127,12 @@ function read(raw: string): unknown {
 
 const missing = ({ step, flow, from, to, expected, requirements }: Absent, indexOf: (party: PartyName) => number) => ({
   kind: 'missing' as const,
-  ...{ step, name: flow.name, from: indexOf(from), to: indexOf(to), expected, breaks: requirements },
+  step,
+  name: flow.name,
+  from: indexOf(from),
+  to: indexOf(to),
+  expected,
+  breaks: requirements,
 });
 
 function deliveriesIn(events: readonly TraceEvent[]): Delivered {

@@ -30,12 +30,20 @@ describe('the scene of a ladder', () => {
 
   it('never folds what broke something', () => {
     const early = { ...ladder, rows: ladder.rows.map((row) => ({ ...row, phase: 'preamble' as const })) };
-    assert.deepEqual(sceneOf(early, { preamble: false }).rows.map(({ label }) => label), ['4b preconfigured regroup request return (missing), from MC service server (primary) to MC service client 1 (primary), breaks STEP-4b-1']); // prettier-ignore
+    assert.deepEqual(
+      sceneOf(early, { preamble: false }).rows.map(({ label }) => label),
+      [
+        '4b preconfigured regroup request return (missing), from MC service server (primary) to MC service client 1 (primary), breaks STEP-4b-1',
+      ],
+    );
   });
 
   it('marks the first divergence', () => {
     const { rows } = sceneOf(ladder, { preamble: false });
-    assert.deepEqual(rows.filter(({ className }) => className.includes('divergence')).map(({ className }) => className), ['row missing broken divergence']); // prettier-ignore
+    assert.deepEqual(
+      rows.filter(({ className }) => className.includes('divergence')).map(({ className }) => className),
+      ['row missing broken divergence'],
+    );
   });
 });
 
@@ -65,7 +73,9 @@ describe('a ladder as Mermaid text', () => {
   });
 
   it('keeps hostile text on its line and without signs of its own', () => {
-    const noted = ladderMermaid(hostile).split('\n').filter((line) => line.includes('Note over P0:')); // prettier-ignore
+    const noted = ladderMermaid(hostile)
+      .split('\n')
+      .filter((line) => line.includes('Note over P0:'));
     assert.equal(noted.length, 1);
     assert.doesNotMatch(noted[0]?.replace(/#\d+;/g, '') ?? '', /[;<>#"]/);
   });

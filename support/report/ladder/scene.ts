@@ -65,7 +65,10 @@ export function sceneOf({ lifelines, rows, divergence }: Ladder, { preamble }: {
     lines: columns.map((index) => ({
       tag: 'line',
       attributes: {
-        ...{ x1: x(index), y1: 0, x2: x(index), y2: bodyHeight },
+        x1: x(index),
+        y1: 0,
+        x2: x(index),
+        y2: bodyHeight,
         class: lifelines[index]?.underTest === true ? 'life judged' : 'life',
       },
     })),
@@ -147,7 +150,12 @@ function draw(row: Row, top: number, height: number, x: (index: number) => numbe
       const [from, to] = [x(row.from), x(row.to)];
       const centre = from === to ? from + 40 : (from + to) / 2;
       const through = row.kind === 'arrow' && row.through !== undefined ? [circle(x(row.through), base)] : [];
-      return [hit, ...line(from, to, base), ...through, text(centre, base - 7, row.step === undefined ? 'label' : 'label step', nameOf(row))]; // prettier-ignore
+      return [
+        hit,
+        ...line(from, to, base),
+        ...through,
+        text(centre, base - 7, row.step === undefined ? 'label' : 'label step', nameOf(row)),
+      ];
     }
     case 'note': {
       const box = {

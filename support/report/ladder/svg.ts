@@ -22,7 +22,11 @@ export function ladderSvg(ladder: Ladder, title: string): string {
   const height = headHeight + bodyHeight;
   const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\uFFFD' });
   const svg = root.ele('svg', {
-    ...{ xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' },
+    xmlns: 'http://www.w3.org/2000/svg',
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: 'img',
   });
   svg.ele('title').txt(title);
   svg.ele('style').txt(STYLE);

@@ -43,7 +43,6 @@ export function followTraces(file: string): () => readonly ScenarioTrace[] {
         read > 0;
         read = readSync(descriptor, chunk, 0, CHUNK, offset)
       ) {
-        // prettier-ignore
         offset += read;
         rest = Buffer.concat([rest, chunk.subarray(0, read)]);
         for (let end = rest.indexOf(NEWLINE); end >= 0; end = rest.indexOf(NEWLINE)) {

@@ -8,7 +8,10 @@ describe('the server of the live page', () => {
   let made = 0;
   beforeEach(async () => {
     made = 0;
-    server = await openPageServer(0, { page: () => `page ${(made += 1)}`, data: (id) => (id === 'a b' ? 'block' : undefined) }); // prettier-ignore
+    server = await openPageServer(0, {
+      page: () => `page ${(made += 1)}`,
+      data: (id) => (id === 'a b' ? 'block' : undefined),
+    });
   });
   afterEach(() => server.close());
 

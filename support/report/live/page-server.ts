@@ -35,7 +35,7 @@ export async function openPageServer(port: number, site: Site): Promise<PageServ
     else if (path === '/events') listen(response);
     else if (path === '/') give(response, 'text/html', () => site.page());
     else if (path.startsWith(DATA))
-      give(response, 'text/plain', () => site.data(decodeURIComponent(path.slice(DATA.length)))); // prettier-ignore
+      give(response, 'text/plain', () => site.data(decodeURIComponent(path.slice(DATA.length))));
     // A browser asks for it unasked.
     else response.writeHead(path === '/favicon.ico' ? 204 : 404).end();
   });

@@ -47,7 +47,12 @@ export function createRunSoFar(events: string, told: Told, startedAt: Date): Run
     }
     now = made();
     const { run, coverage, index } = now;
-    const update: LiveUpdate = { head: pageHead(run, coverage, 'so far'), index: packed(index), live: far(), verdict: run.verdict }; // prettier-ignore
+    const update: LiveUpdate = {
+      head: pageHead(run, coverage, 'so far'),
+      index: packed(index),
+      live: far(),
+      verdict: run.verdict,
+    };
     return JSON.stringify(update);
   }
 
@@ -79,7 +84,6 @@ function runOf(
   strays: RunResult['strays'],
   startedAt: Date,
 ): RunResult {
-  // prettier-ignore
   const options = { ...told, planned: [], reportsDir: '', runId: '', baseline: undefined, quiet: true, part: true };
   const collected = { scenarios, skipped: [], due: [], strays, faults: [], failed: false, interrupted: false };
   return runResult(options, collected, startedAt.toISOString(), Date.now() - startedAt.getTime());

@@ -31,13 +31,19 @@ describe('what a served party took part in', () => {
     ]);
     assert.deepEqual(
       indexOf(so)?.entries.map(({ key, messages, regroup }) => [key, messages, regroup]),
-      [['other messages', 1, ''], ['x1', 2, 'sip:assigned@primary.example']],
-    ); // prettier-ignore
+      [
+        ['other messages', 1, ''],
+        ['x1', 2, 'sip:assigned@primary.example'],
+      ],
+    );
     assert.equal(indexOf(so), undefined, 'nothing new');
   });
 
   it('is sorted by the regroup group where nobody provisioned anything', () => {
-    const so = served([message(1, { regroupGroupId: 'sip:joint@a.example' }), message(2, { regroupGroupId: 'sip:other@a.example' })]); // prettier-ignore
+    const so = served([
+      message(1, { regroupGroupId: 'sip:joint@a.example' }),
+      message(2, { regroupGroupId: 'sip:other@a.example' }),
+    ]);
     assert.deepEqual(
       indexOf(so)?.entries.map(({ key }) => key),
       ['sip:other@a.example', 'sip:joint@a.example'],
@@ -45,9 +51,14 @@ describe('what a served party took part in', () => {
   });
 
   it('stands at the ends that the flow says, and nothing of it is folded', () => {
-    const so = served([message(1), message(2, {}, { flow: 'preconfigured-regroup-request.server-server', writtenBy: 'harness' })]); // prettier-ignore
+    const so = served([
+      message(1),
+      message(2, {}, { flow: 'preconfigured-regroup-request.server-server', writtenBy: 'harness' }),
+    ]);
     const ladder = detailOf(so, 'other messages')?.ladder;
-    const ends = ladder?.rows.map((row) => (row.kind === 'arrow' ? [row.from, row.to].map((at) => ladder.lifelines[at]?.party) : [])); // prettier-ignore
+    const ends = ladder?.rows.map((row) =>
+      row.kind === 'arrow' ? [row.from, row.to].map((at) => ladder.lifelines[at]?.party) : [],
+    );
     assert.deepEqual(ends, [
       ['client-1', 'primary-server'],
       ['primary-server', 'partner-server'],
@@ -74,7 +85,17 @@ describe('what a served party took part in', () => {
         problem: 'no JSON',
       },
       message(3, {}, { writtenBy: 'harness' }),
-      { kind: 'delivery', id: 'e4', seq: 4, at: 4, scope: null, message: 'e3', by: 'primary-server', outcome: 'undeliverable', detail: 'nobody listens' }, // prettier-ignore
+      {
+        kind: 'delivery',
+        id: 'e4',
+        seq: 4,
+        at: 4,
+        scope: null,
+        message: 'e3',
+        by: 'primary-server',
+        outcome: 'undeliverable',
+        detail: 'nobody listens',
+      },
     ]);
     assert.equal(indexOf(so)?.entries[0]?.problems, 3);
     const texts = detailOf(so, 'other messages')?.problems.map(({ event, text }) => `${event} ${text}`);
@@ -87,7 +108,7 @@ describe('what a served party took part in', () => {
     const so = served(
       Array.from({ length: 9 }, (_, at) => message(at + 1, { regroupGroupId: `sip:g${at % 4}@a.example` })),
       { scopes: 3, events: 2 },
-    ); // prettier-ignore
+    );
     const index = indexOf(so);
     assert.ok(index !== undefined);
     assert.equal(index.entries.length, 3);

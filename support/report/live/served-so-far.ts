@@ -63,7 +63,10 @@ export function createServedSoFar(party: ServedParty, most?: Most): ServedSoFar 
       `${pageOpening({
         entry: 'served',
         title: `${role}, served by ${party.suite.name}`,
-        ...{ home: party.suite.name, about: `${role}, served`, side: 'Regroups', head: servedHead(party) },
+        home: party.suite.name,
+        about: `${role}, served`,
+        side: 'Regroups',
+        head: servedHead(party),
         without:
           '<noscript><p>What was received and sent needs JavaScript; nothing is loaded from elsewhere.</p></noscript>',
         index: index(),
@@ -80,7 +83,9 @@ function entryOf(scope: ServedScope, role: Role): ServedEntry {
   const { key, regroup = '', events, version } = scope;
   const first = events.find((event) => event.kind === 'message');
   return {
-    ...{ key, regroup, version },
+    key,
+    regroup,
+    version,
     messages: events.filter(({ kind }) => kind === 'message').length,
     problems: problemsIn(events, role).length,
     last: lastName(events),
@@ -122,7 +127,12 @@ function withEnds(event: MessageEvent, role: Role): MessageEvent {
 }
 
 function problemsIn(events: readonly TraceEvent[], role: Role): readonly ServedProblem[] {
-  const named = new Map(events.map((event) => [event.id, event.kind === 'message' ? (FLOWS.get(event.flow)?.name ?? event.flow) : event.kind])); // prettier-ignore
+  const named = new Map(
+    events.map((event) => [
+      event.id,
+      event.kind === 'message' ? (FLOWS.get(event.flow)?.name ?? event.flow) : event.kind,
+    ]),
+  );
   return events.flatMap((event): readonly ServedProblem[] => {
     switch (event.kind) {
       case 'message':
@@ -134,7 +144,12 @@ function problemsIn(events: readonly TraceEvent[], role: Role): readonly ServedP
         return [{ event: event.id, text: `bytes that are no information flow: ${event.problem}` }];
       case 'delivery':
         return event.outcome === 'refused' || event.outcome === 'undeliverable'
-          ? [{ event: event.message, text: `${named.get(event.message) ?? 'a message'} by ${role} was ${event.outcome}: ${event.detail}` }] // prettier-ignore
+          ? [
+              {
+                event: event.message,
+                text: `${named.get(event.message) ?? 'a message'} by ${role} was ${event.outcome}: ${event.detail}`,
+              },
+            ]
           : [];
       default:
         return [];

@@ -54,7 +54,14 @@ function entryOf({ requirement, state, reason, verdict, shownBy, testPurposes }:
   const { id, says, strength, owners, locator, interpretations } = requirement;
   const untold = state === 'excluded' || state === 'tested' ? 'nothing-to-check' : state;
   return {
-    ...{ id, says, strength, owners, locator, interpretations, reason, shownBy },
+    id,
+    says,
+    strength,
+    owners,
+    locator,
+    interpretations,
+    reason,
+    shownBy,
     verdict: verdict !== undefined && state === 'tested' ? verdict : untold,
     checkedIn: testPurposes.length,
   };

@@ -49,6 +49,12 @@ export function bundle(entry: PageEntry) {
   return esbuild.buildSync({
     absWorkingDir: packageRoot,
     entryPoints: [sourceOf(entry)],
-    ...{ bundle: true, minify: true, write: false, format: 'iife', target: 'es2022', charset: 'ascii', metafile: true },
+    bundle: true,
+    minify: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+    charset: 'ascii',
+    metafile: true,
   });
 }

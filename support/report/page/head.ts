@@ -63,7 +63,9 @@ export function claims(run: RunResult, { counts }: Coverage): readonly string[] 
       [counts['not-tested'], 'not tested in this run'],
       [counts.excluded, 'state nothing that can fail'],
     ])}.`,
-    ...(played.length > 0 ? [`Nothing is claimed for ${played.join(', ')}: the harness played them or they were not judged.`] : []), // prettier-ignore
+    ...(played.length > 0
+      ? [`Nothing is claimed for ${played.join(', ')}: the harness played them or they were not judged.`]
+      : []),
     ...(target.underTest.length === 0 ? ['No product was tested: every role is played by the harness itself.'] : []),
     ...(beyond > 0 ? [`${beyond} scenarios go beyond the clause and count for nothing.`] : []),
   ];

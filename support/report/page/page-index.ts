@@ -26,7 +26,11 @@ export function pageIndex(run: RunResult, catalogue: Catalogue, coverage: Covera
     notExecuted: run.notExecuted,
     broken: failuresOf(run.scenarios.filter((scenario) => !notCounted(scenario))).broken.map(
       ({ requirement, verdict, check, scenarios }) => ({
-        ...{ requirement, verdict, party: check.party, expected: check.expected, observed: check.observed },
+        requirement,
+        verdict,
+        party: check.party,
+        expected: check.expected,
+        observed: check.observed,
         scenarios: scenarios.map(anchorOf),
       }),
     ),
@@ -40,7 +44,14 @@ function entryOf(scenario: ScenarioResult, anchor: string, catalogue: Catalogue)
   const [line = ''] = reason.split('\n', 1);
   const steps = new Set(requirements.flatMap((id) => catalogue.requirement(id)?.step ?? []));
   return {
-    ...{ anchor, tp, name, verdict, feature, requirements, beyondSpec, messages },
+    anchor,
+    tp,
+    name,
+    verdict,
+    feature,
+    requirements,
+    beyondSpec,
+    messages,
     reason: line,
     role: roleOf(tp) ?? '',
     steps: [...steps],

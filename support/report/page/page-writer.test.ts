@@ -85,8 +85,14 @@ describe('the page of a run', () => {
   it('has the index of all and a block a scenario, those without a trace included', () => {
     const data = blocks(page.html);
     const index = data.get('index') as PageIndex;
-    assert.deepEqual(index.scenarios.map(({ anchor }) => anchor), ['PGR_PSRV_BV_01', 'PGR_PSRV_BV_02', 'PGR_PSRV_BV_01~2']); // prettier-ignore
-    assert.deepEqual(index.broken.map(({ requirement, scenarios }) => [requirement, scenarios]), [['STEP-5-a', ['PGR_PSRV_BV_02']]]); // prettier-ignore
+    assert.deepEqual(
+      index.scenarios.map(({ anchor }) => anchor),
+      ['PGR_PSRV_BV_01', 'PGR_PSRV_BV_02', 'PGR_PSRV_BV_01~2'],
+    );
+    assert.deepEqual(
+      index.broken.map(({ requirement, scenarios }) => [requirement, scenarios]),
+      [['STEP-5-a', ['PGR_PSRV_BV_02']]],
+    );
     const first = data.get('data-PGR_PSRV_BV_01') as ScenarioDetail;
     assert.ok(first.ladder.rows.some((row) => row.kind === 'arrow' && row.message.raw.includes('</script>')));
     assert.deepEqual((data.get('data-PGR_PSRV_BV_01~2') as ScenarioDetail).ladder.rows, []);

@@ -30,7 +30,9 @@ export interface DrawnLadder {
 
 export function createPageWriter(file: string, run: RunResult, catalogue: Catalogue, coverage: Coverage): PageWriter {
   const index = pageIndex(run, catalogue, coverage);
-  const anchors = new Map(run.scenarios.map((scenario, at) => [keyOf(scenario), { scenario, anchor: index.scenarios[at]?.anchor ?? '' }])); // prettier-ignore
+  const anchors = new Map(
+    run.scenarios.map((scenario, at) => [keyOf(scenario), { scenario, anchor: index.scenarios[at]?.anchor ?? '' }]),
+  );
   const draft = `${file}.${process.pid}.tmp`;
   const descriptor = openSync(draft, 'w');
   const write = (text: string) => writeFileSync(descriptor, text);
@@ -78,8 +80,12 @@ export function runPageOpening(run: RunResult, coverage: Coverage, index: PageIn
 }
 
 export const detailOf = (run: RunResult, scenario: ScenarioResult, ladder: Ladder): ScenarioDetail => ({
-  ...{ reason: scenario.reason, rule: scenario.rule ?? '', place: `${scenario.uri}:${scenario.line}` },
-  ...{ checks: scenario.checks, notExecuted: scenario.notExecuted, ladder },
+  reason: scenario.reason,
+  rule: scenario.rule ?? '',
+  place: `${scenario.uri}:${scenario.line}`,
+  checks: scenario.checks,
+  notExecuted: scenario.notExecuted,
+  ladder,
   rerun: rerunLine(run, scenario.tp),
 });
 

@@ -20,15 +20,30 @@ export function servedMessage(
 ): MessageEvent {
   const nobody = { party: null, id: '' };
   return {
-    ...{ kind: 'message', id: `e${at}`, seq: at, at, scope: null, from: nobody, to: nobody },
-    ...{ flow: 'preconfigured-regroup-request.client-server', body, raw: JSON.stringify(body) },
-    ...{ schemaErrors: [], writtenBy: 'implementation', wire: {} },
+    kind: 'message',
+    id: `e${at}`,
+    seq: at,
+    at,
+    scope: null,
+    from: nobody,
+    to: nobody,
+    flow: 'preconfigured-regroup-request.client-server',
+    body,
+    raw: JSON.stringify(body),
+    schemaErrors: [],
+    writtenBy: 'implementation',
+    wire: {},
     ...over,
   };
 }
 
 export const aControl = (at: number, scope: string): ControlEvent => ({
-  ...{ kind: 'control', id: `e${at}`, seq: at, at, scope: null, party: 'primary-server' },
+  kind: 'control',
+  id: `e${at}`,
+  seq: at,
+  at,
+  scope: null,
+  party: 'primary-server',
   command: { command: 'provision', scope },
   answer: { status: 'done' },
 });

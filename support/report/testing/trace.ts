@@ -17,18 +17,36 @@ export function aMessage(
 ): Loose<MessageEvent> {
   const body = over.body ?? { from: end(from).id, to: end(to).id };
   return {
-    ...{ kind: 'message', id, flow, from: end(from), to: end(to), body, raw: JSON.stringify(body) },
-    ...{ schemaErrors: [], writtenBy: 'harness', wire: { to: 'http://127.0.0.1:1' } },
+    kind: 'message',
+    id,
+    flow,
+    from: end(from),
+    to: end(to),
+    body,
+    raw: JSON.stringify(body),
+    schemaErrors: [],
+    writtenBy: 'harness',
+    wire: { to: 'http://127.0.0.1:1' },
     ...over,
   };
 }
 
-export const aPhase = (phase: PhaseEvent['phase']): Loose<PhaseEvent> => ({ kind: 'phase', id: phase, phase, text: 'Ana acts' }); // prettier-ignore
+export const aPhase = (phase: PhaseEvent['phase']): Loose<PhaseEvent> => ({
+  kind: 'phase',
+  id: phase,
+  phase,
+  text: 'Ana acts',
+});
 
 export const quiet = (id = 'quiet'): Loose<SettledEvent> => ({ kind: 'settled', id, by: 'idle', waitedMs: 0 });
 
 export const delivered = (message: string, over: Partial<DeliveryEvent> = {}): Loose<DeliveryEvent> => ({
-  ...{ kind: 'delivery', id: `d-${message}`, message, by: 'primary-server', outcome: 'arrived', detail: '' },
+  kind: 'delivery',
+  id: `d-${message}`,
+  message,
+  by: 'primary-server',
+  outcome: 'arrived',
+  detail: '',
   ...over,
 });
 
@@ -43,7 +61,10 @@ export const withoutRequestReturn = (hostile: Partial<MessageEvent> = {}): reado
     aMessage('m0', 'subscribe-group-configuration-request.server-gms', 'primary-server', 'primary-gms'),
     aPhase('stimulus'),
     {
-      ...{ kind: 'control', id: 'c1', party: 'client-1', answer: { status: 'done' } },
+      kind: 'control',
+      id: 'c1',
+      party: 'client-1',
+      answer: { status: 'done' },
       command: { command: 'act', act: { kind: 'initiate-regroup' } },
     },
     aMessage('m2', 'preconfigured-regroup-request.client-server', 'client-1', 'primary-server', hostile),

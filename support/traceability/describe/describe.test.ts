@@ -12,7 +12,8 @@ const named = (tp: string) => scenarios.find((scenario) => scenario.tp === tp)!;
 const step = (text: string, ...table: readonly (readonly string[])[]) => ({ phase: 'then' as const, text, table });
 
 describe('the messages that a step speaks of', () => {
-  const told = (text: string) => messagesOf(step(text)).map(({ name, step: number, from, to, absent }) => [name, number, from, to, absent]); // prettier-ignore
+  const told = (text: string) =>
+    messagesOf(step(text)).map(({ name, step: number, from, to, absent }) => [name, number, from, to, absent]);
 
   it('are those of the clause, with their ends', () => {
     assert.deepEqual(told('Ana initiates a preconfigured regroup of Fire-1 into Joint-9'), [
@@ -57,7 +58,8 @@ describe('a test purpose in the form of a test specification', () => {
   it('has every part, from the feature and the catalogue', () => {
     const lines = describeTestPurpose(named('PGR_QSRV_TI_02'), catalogue);
     const text = lines.join('\n');
-    for (const part of ['with {', 'ensure that {', '  when {', '  then {', '## Pre-test conditions']) assert.ok(lines.includes(part), part); // prettier-ignore
+    for (const part of ['with {', 'ensure that {', '  when {', '  then {', '## Pre-test conditions'])
+      assert.ok(lines.includes(part), part);
     assert.match(text, /\n- \*\*STEP-11-b\*\* The partner's response follows .*step 11/);
     assert.match(
       text,
@@ -68,7 +70,10 @@ describe('a test purpose in the form of a test specification', () => {
   });
 
   it('tells of the request that comes to the implementation where no step of the feature does', () => {
-    const sequence = (tp: string) => describeTestPurpose(named(tp), catalogue).filter((line) => /^\| \d+ \|/.test(line)).map((line) => line.split(' | ').slice(2, 4).join(' ')); // prettier-ignore
+    const sequence = (tp: string) =>
+      describeTestPurpose(named(tp), catalogue)
+        .filter((line) => /^\| \d+ \|/.test(line))
+        .map((line) => line.split(' | ').slice(2, 4).join(' '));
     assert.deepEqual(sequence('PGR_QSRV_BI_04').slice(0, 3), [
       'Ana → primary server preconfigured regroup request (step 2)',
       '<-- preconfigured regroup request (step 5)',
@@ -100,8 +105,14 @@ describe('a test purpose in the form of a test specification', () => {
   it('can be made of every scenario, each with a stimulus and something to check', () => {
     for (const scenario of scenarios) {
       const rows = describeTestPurpose(scenario, catalogue).filter((line) => /^\| \d+ \|/.test(line));
-      assert.ok(rows.some((row) => row.endsWith('| - | - |')), scenario.tp); // prettier-ignore
-      assert.ok(rows.some((row) => row.endsWith('| P |')), scenario.tp); // prettier-ignore
+      assert.ok(
+        rows.some((row) => row.endsWith('| - | - |')),
+        scenario.tp,
+      );
+      assert.ok(
+        rows.some((row) => row.endsWith('| P |')),
+        scenario.tp,
+      );
     }
   });
 });

@@ -96,7 +96,14 @@ function procedure(scenario: Scenario): readonly string[] {
     '| St | Procedure | U-S | Message | TP | Verdict |',
     '| --- | --- | --- | --- | --- | --- |',
     ...rows.map(({ procedure: text, message, check }, at) => {
-      const cells = [`${at + 1}`, text, arrow(message, iut), wording(message), check ? `${++purposes}` : '-', check ? 'P' : '-']; // prettier-ignore
+      const cells = [
+        `${at + 1}`,
+        text,
+        arrow(message, iut),
+        wording(message),
+        check ? `${++purposes}` : '-',
+        check ? 'P' : '-',
+      ];
       return `| ${cells.join(' | ')} |`;
     }),
   ];

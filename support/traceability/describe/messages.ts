@@ -32,7 +32,10 @@ export function messagesOf({ text, table }: ToldStep): readonly NamedMessage[] {
   if (head?.includes('step'))
     return rows.flatMap((row) => inOrder(new Map(head.map((name, at) => [name, row[at] ?? '']))));
   const initiated = /^(\w+)(?: and (\w+))? initiates? /.exec(text);
-  if (initiated) return initiated.slice(1).flatMap((user) => (user ? [message(REGROUP, user, serverOf(user), 'client', 'server')] : [])); // prettier-ignore
+  if (initiated)
+    return initiated
+      .slice(1)
+      .flatMap((user) => (user ? [message(REGROUP, user, serverOf(user), 'client', 'server')] : []));
   const [, user = '', act = ''] =
     /^(\w+) (cancels|logs off|affiliates to|ceases to be affiliated to)\b/.exec(text) ?? [];
   const asked = ACTS[act];
@@ -43,7 +46,8 @@ export function messagesOf({ text, table }: ToldStep): readonly NamedMessage[] {
   const [, who = '', verb, quantity] = said;
   const server = /^the (.+) MC service server$/.exec(who)?.[1];
   const absent = quantity === 'no';
-  if (verb === 'answers with') return [message(name, `${server ?? ''} server`, 'the server that asked', 'server', 'server', absent)]; // prettier-ignore
+  if (verb === 'answers with')
+    return [message(name, `${server ?? ''} server`, 'the server that asked', 'server', 'server', absent)];
   if (server !== undefined) return [atServer(name, server, absent)];
   return who.split(/, | and /).map((user) => message(name, serverOf(user), user, 'server', 'client', absent));
 }
@@ -51,8 +55,16 @@ export function messagesOf({ text, table }: ToldStep): readonly NamedMessage[] {
 /** A primary MC system is asked by its client and answered by its partner; with a partner MC system it is the other way round. */
 function atServer(name: string, system: string, absent: boolean): NamedMessage {
   const byClient = (system === 'primary') === name.endsWith('request');
-  if (byClient) return message(name, `client ${system === 'primary' ? 1 : 2}`, `${system} server`, 'client', 'server', absent); // prettier-ignore
-  return message(name, system === 'primary' ? 'partner server' : 'primary server', `${system} server`, 'server', 'server', absent); // prettier-ignore
+  if (byClient)
+    return message(name, `client ${system === 'primary' ? 1 : 2}`, `${system} server`, 'client', 'server', absent);
+  return message(
+    name,
+    system === 'primary' ? 'partner server' : 'primary server',
+    `${system} server`,
+    'server',
+    'server',
+    absent,
+  );
 }
 
 /** The server of the MC system that the user receives service in. */

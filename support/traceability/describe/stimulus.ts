@@ -10,7 +10,8 @@ const REQUEST = 'preconfigured regroup request';
 
 /** @returns a message for the initiation `step`; undefined where it leads to none at `iut`, or where the feature tells of it */
 export function stimulusOf(step: ToldStep, { told }: Scenario, iut: Role | undefined): NamedMessage | undefined {
-  const [, user = '', groups = ''] = /^(\w+) initiates a preconfigured regroup of (.+?)(?: into | while |$)/.exec(step.text) ?? []; // prettier-ignore
+  const [, user = '', groups = ''] =
+    /^(\w+) initiates a preconfigured regroup of (.+?)(?: into | while |$)/.exec(step.text) ?? [];
   const by = USERS[user]?.system;
   if (step.phase !== 'when' || by !== 'primary') return undefined;
   const message =

@@ -39,7 +39,10 @@ function events({ told }: Scenario, phase: ToldStep['phase'], indent: string): r
 
 function eventsOf(step: ToldStep): readonly string[] {
   const messages = messagesOf(step);
-  if (messages.length === 0) return [`the test_system entity observes a condition containing description indicating value ${quoted(inOneLine(step))};`]; // prettier-ignore
+  if (messages.length === 0)
+    return [
+      `the test_system entity observes a condition containing description indicating value ${quoted(inOneLine(step))};`,
+    ];
   return messages.map(
     ({ name, from, to, absent }) =>
       `${absent ? 'not ' : ''}the ${identifier(to)} entity receives a ${identifier(name)} message from the ${identifier(from)} entity`,

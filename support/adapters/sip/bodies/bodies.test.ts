@@ -52,9 +52,10 @@ describe('bodies', () => {
     });
     assert.equal(value?.clientId, undefined);
     assert.equal(value?.accessToken, 't0k3n');
-    assert.deepEqual(problems.map(({ path, found }) => [path, found]), [
-      ['/mcpttinfo/mcptt-Params/mcptt-client-id', 'encrypted content; switch signalling protection off for the test'],
-    ]); // prettier-ignore
+    assert.deepEqual(
+      problems.map(({ path, found }) => [path, found]),
+      [['/mcpttinfo/mcptt-Params/mcptt-client-id', 'encrypted content; switch signalling protection off for the test']],
+    );
     assert.deepEqual(strict, []);
   });
 

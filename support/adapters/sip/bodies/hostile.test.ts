@@ -47,7 +47,10 @@ describe('hostile bodies', () => {
     it(`are refused, with the reason: ${what}`, () => {
       const { value, problems, strict } = readBody(library, regroup, Buffer.from(body), F7);
       assert.equal(value, undefined);
-      assert.deepEqual(problems.map((fault) => fault.expected), [expected]); // prettier-ignore
+      assert.deepEqual(
+        problems.map((fault) => fault.expected),
+        [expected],
+      );
       assert.deepEqual(strict, problems);
       assert.ok(problems.every(({ found, line }) => found.length < 250 && line >= 1));
     });
@@ -91,7 +94,28 @@ describe('hostile bodies', () => {
   });
 
   it('never make the reader throw, whatever the bytes', () => {
-    const noise = fc.array(fc.constantFrom('<', '>', '/', '"', '&', ';', '!', '?', '-', '[', ']', 'a:', 'x', ' ', ROOT, '<regroup-action>', '\0', 'ä')); // prettier-ignore
+    const noise = fc.array(
+      fc.constantFrom(
+        '<',
+        '>',
+        '/',
+        '"',
+        '&',
+        ';',
+        '!',
+        '?',
+        '-',
+        '[',
+        ']',
+        'a:',
+        'x',
+        ' ',
+        ROOT,
+        '<regroup-action>',
+        '\0',
+        'ä',
+      ),
+    );
     fc.assert(
       fc.property(
         fc.oneof(

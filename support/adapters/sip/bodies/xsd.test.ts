@@ -38,7 +38,13 @@ describe('XSDs', () => {
     const texts = files.map((file) => fs.readFileSync(`${SCHEMA_FOLDER}/${file}`, 'utf8'));
     const imported = texts.flatMap((text) => [...text.matchAll(/schemaLocation="(.*?)"/g)].map(([, file]) => file));
     const used = new Set([...imported, ...wires.flatMap((wire) => KINDS.map((kind) => kind.schema(wire)))]);
-    assert.deepEqual(files.filter((file) => !used.has(file)), []); // prettier-ignore
-    assert.deepEqual([...used].filter((file) => !files.includes(String(file))), []); // prettier-ignore
+    assert.deepEqual(
+      files.filter((file) => !used.has(file)),
+      [],
+    );
+    assert.deepEqual(
+      [...used].filter((file) => !files.includes(String(file))),
+      [],
+    );
   });
 });

@@ -112,16 +112,24 @@ describe('requests that are not as they should be', () => {
 
   it('by HTTP neither, and no response of any kind', () => {
     fc.assert(
-      fc.property(fc.constantFrom('GET', 'PUT', 'POST'), word, fc.option(word, { nil: undefined }), content, fc.nat(999),
+      fc.property(
+        fc.constantFrom('GET', 'PUT', 'POST'),
+        word,
+        fc.option(word, { nil: undefined }),
+        content,
+        fc.nat(999),
         (method, target, sender, body, status) => {
           const gms: Listening = { ...context, library, listener: { kind: 'gms', id: PARTNER_GMS } };
           const place = `/org.openmobilealliance.groups/global/byGroupID/${target}`;
           decodeHttpRequest({ method, target: place, sender, body }, gms);
           decodeHttpResponse({ from: PARTNER, to: PARTNER_GMS, mcServiceGroupId: 'sip:g' }, { status, body }, gms);
-          decodeResponse({ flow: 'preconfigured-regroup-request.server-server', body: create },
-            { status, warnings: [target] });
-        }),
-    ); // prettier-ignore
+          decodeResponse(
+            { flow: 'preconfigured-regroup-request.server-server', body: create },
+            { status, warnings: [target] },
+          );
+        },
+      ),
+    );
   });
 
   const refusedBy = (request: SipRequest): number | undefined => {
@@ -143,18 +151,24 @@ describe('requests that are not as they should be', () => {
 
   it('are refused without the body that they are for', () => {
     assert.equal(refusedBy(withHeader(draftOf(), 'Content-Type', 'text/plain')), 415);
-    const wrong = withHeader({ ...draftOf(), body: Buffer.from('<mcpttregroup/>') }, 'Content-Type',
-      'application/vnd.3gpp.mcptt-regroup+xml'); // prettier-ignore
+    const wrong = withHeader(
+      { ...draftOf(), body: Buffer.from('<mcpttregroup/>') },
+      'Content-Type',
+      'application/vnd.3gpp.mcptt-regroup+xml',
+    );
     assert.equal(refusedBy(wrong), 400);
   });
 
   it('are understood though they break the rules of headers, and charged with it', () => {
     const decoded = decodeRequest(withoutHeader(draftOf(), 'Accept-Contact'), partner);
     assert.ok(decoded.kind === 'flows');
-    assert.deepEqual(decoded.strict.map(({ path, expected }) => [path, expected]), [
-      ['/Accept-Contact', '+g.3gpp.mcptt'],
-      ['/Accept-Contact', '+g.3gpp.icsi-ref="urn%3Aurn-7%3A3gpp-service.ims.icsi.mcptt"'],
-    ]); // prettier-ignore
+    assert.deepEqual(
+      decoded.strict.map(({ path, expected }) => [path, expected]),
+      [
+        ['/Accept-Contact', '+g.3gpp.mcptt'],
+        ['/Accept-Contact', '+g.3gpp.icsi-ref="urn%3Aurn-7%3A3gpp-service.ims.icsi.mcptt"'],
+      ],
+    );
   });
 
   it('are told the range of time that publications have', () => {

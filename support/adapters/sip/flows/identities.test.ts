@@ -30,7 +30,11 @@ describe('who sends a request of a user', () => {
     const encoded =
       flow === 'create'
         ? encode('preconfigured-regroup-request.client-server', CREATION, all)
-        : encode(flow === 'authorize' ? 'service-authorization-request.client-server' : 'log-off-request.client-server', OF_ANA, all); // prettier-ignore
+        : encode(
+            flow === 'authorize' ? 'service-authorization-request.client-server' : 'log-off-request.client-server',
+            OF_ANA,
+            all,
+          );
     assert.ok(encoded.kind === 'requests' && encoded.requests[0]?.kind === 'sip');
     return assemble(encoded.requests[0], LABELS);
   }
@@ -57,7 +61,10 @@ describe('who sends a request of a user', () => {
     assert.deepEqual(await decoded(passed, 'preferred'), asked);
     const neither = await decoded(withoutHeader(preferred, 'P-Preferred-Service'), 'preferred');
     assert.ok(typeof neither !== 'string');
-    assert.deepEqual(neither.strict.map(({ path }) => path), ['/P-Preferred-Service']); // prettier-ignore
+    assert.deepEqual(
+      neither.strict.map(({ path }) => path),
+      ['/P-Preferred-Service'],
+    );
   });
 
   for (const authorization of ['REGISTER', 'third-party REGISTER'] as const)

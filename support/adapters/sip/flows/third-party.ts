@@ -24,7 +24,11 @@ export function thirdParty(original: RequestDraft): RequestDraft {
   const labels = { callId: 'original', cseq: 1, fromTag: 'original', boundary: BOUNDARY };
   const body = serialise(assemble(original, labels));
   return {
-    ...{ kind: 'sip', method: 'REGISTER', requestUri, from: core, to },
+    kind: 'sip',
+    method: 'REGISTER',
+    requestUri,
+    from: core,
+    to,
     headers: [header('Contact', `<${core}>`), ...expires],
     parts: [{ headers: [header('Content-Type', MESSAGE_SIP)], body }],
   };

@@ -50,7 +50,12 @@ function read(message: Sent, by: Station, shared: Shared, encoded: Encoded, cont
         listening,
       );
   if (decoded.kind === 'refused')
-    return { carried: true, raw, body: message.body, errors: [{ path: '', expected: 'a request that is taken', found: decoded.reason }] }; // prettier-ignore
+    return {
+      carried: true,
+      raw,
+      body: message.body,
+      errors: [{ path: '', expected: 'a request that is taken', found: decoded.reason }],
+    };
   return found(message.flow, decoded.flows, raw, message.body, [...decoded.strict, ...decoded.problems]);
 }
 
@@ -68,7 +73,8 @@ function found(
 
 function answerWritten({ flow, body }: Sent, answer: Answer, { pending }: Station): Written {
   const decoded = pending.preview(answer);
-  if (!decoded) return { carried: false, why: 'no request waits for an answer, and stage 3 has no message of its own for it' }; // prettier-ignore
+  if (!decoded)
+    return { carried: false, why: 'no request waits for an answer, and stage 3 has no message of its own for it' };
   const { status, reason = reasonPhrase(status), headers, part } = answer;
   const head = [`SIP/2.0 ${status} ${reason}`, ...headers.map(({ name, value }) => `${name}: ${value}`)];
   // The identities stand in the request that is answered; a reader of the trace wants to know which.

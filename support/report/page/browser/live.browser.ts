@@ -37,7 +37,9 @@ describe('the live page', () => {
   });
 
   function end(number: string, over: Partial<ScenarioResult> = {}): void {
-    const lines = withoutRequestReturn().map((event) => JSON.stringify(event)).join('\n'); // prettier-ignore
+    const lines = withoutRequestReturn()
+      .map((event) => JSON.stringify(event))
+      .join('\n');
     events.append(lines, aScenario({ tp: `PGR_PSRV_BV_${number}`, name: `Number ${number}`, scope: number, ...over }));
   }
   function tell(): void {
@@ -45,7 +47,12 @@ describe('the live page', () => {
     assert.ok(news !== undefined);
     server.tell('news', news);
   }
-  const fails = (number: string) => end(number, { verdict: 'fail', reason: 'STEP-4b-1: none was sent', checks: [aFailure({ requirement: 'STEP-4b-1', evidence: ['m2', 'quiet'] })] }); // prettier-ignore
+  const fails = (number: string) =>
+    end(number, {
+      verdict: 'fail',
+      reason: 'STEP-4b-1: none was sent',
+      checks: [aFailure({ requirement: 'STEP-4b-1', evidence: ['m2', 'quiet'] })],
+    });
   const live = (page: Page) => page.locator('p.live');
   const far = (page: Page, text: string) => live(page).filter({ hasText: text }).waitFor();
   /** Lost by a page that is loaded again. */

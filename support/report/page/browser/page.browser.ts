@@ -118,13 +118,17 @@ describe('the page in a browser', () => {
       ['requirement', '#STEP-4b-1'],
       ['message', `${FAILED}/3`],
     ] as const)
-      // prettier-ignore
       it(`has no serious accessibility fault: ${name}, ${colorScheme}`, async () => {
         const page = await pages.open(file, anchor, { colorScheme, bypassCSP: true });
         await page.evaluate(AXE);
-        const found = await page.evaluate<readonly { id: string; impact: string; nodes: readonly { html: string }[] }[]>('axe.run().then(({ violations }) => violations)'); // prettier-ignore
+        const found = await page.evaluate<
+          readonly { id: string; impact: string; nodes: readonly { html: string }[] }[]
+        >('axe.run().then(({ violations }) => violations)');
         const serious = found.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-        assert.deepEqual(serious.map(({ id, nodes }) => `${id}: ${nodes.length} ${nodes[0]?.html ?? ''}`), []); // prettier-ignore
+        assert.deepEqual(
+          serious.map(({ id, nodes }) => `${id}: ${nodes.length} ${nodes[0]?.html ?? ''}`),
+          [],
+        );
       });
 
   it('stays usable with 2,000 scenarios', async () => {

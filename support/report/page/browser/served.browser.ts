@@ -99,12 +99,16 @@ describe('the page of a served party', () => {
     ['overview', ''],
     ['regroup', `#${encodeURIComponent(joint(1))}`],
   ] as const)
-    // prettier-ignore
     it(`has no serious accessibility fault: ${name}`, async () => {
       hear(1, { schemaErrors: [{ path: '/to', expected: 'an identity', found: 'nothing' }] });
       const page = await pages.visit(server.address, anchor, { bypassCSP: true });
       await page.evaluate(AXE);
-      const found = await page.evaluate<readonly { id: string; impact: string }[]>('axe.run().then(({ violations }) => violations)'); // prettier-ignore
-      assert.deepEqual(found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id), []); // prettier-ignore
+      const found = await page.evaluate<readonly { id: string; impact: string }[]>(
+        'axe.run().then(({ violations }) => violations)',
+      );
+      assert.deepEqual(
+        found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id),
+        [],
+      );
     });
 });

@@ -30,7 +30,12 @@ export function writeSyntheticPage(dir: string, count: number): string {
     page.add({
       scenario: one,
       lines: [],
-      events: () => withoutRequestReturn({ body, raw: JSON.stringify(body), schemaErrors: [{ path: '/to', expected: 'an identity', found: HOSTILE }] }), // prettier-ignore
+      events: () =>
+        withoutRequestReturn({
+          body,
+          raw: JSON.stringify(body),
+          schemaErrors: [{ path: '/to', expected: 'an identity', found: HOSTILE }],
+        }),
     });
   page.finish(() => undefined);
   return file;
@@ -38,7 +43,12 @@ export function writeSyntheticPage(dir: string, count: number): string {
 
 function scenario(index: number): ScenarioResult {
   const fails = index % 10 === 0;
-  const missing = aFailure({ requirement: 'STEP-4b-1', expected: 'a return', evidence: ['m2', 'quiet'], interpretation: 'A-02' }); // prettier-ignore
+  const missing = aFailure({
+    requirement: 'STEP-4b-1',
+    expected: 'a return',
+    evidence: ['m2', 'quiet'],
+    interpretation: 'A-02',
+  });
   return aScenario({
     tp: `PGR_${fails ? 'PSRV' : 'QSRV'}_BV_${String(index).padStart(2, '0')}`,
     name: fails ? `Nobody is told ${HOSTILE}` : 'The partner is asked once',

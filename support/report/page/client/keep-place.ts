@@ -5,7 +5,9 @@ export function keepPlace(change: () => void): void {
   const folds = new Map(allFolds().map((details) => [nameOf(details), details.open]));
   const focus = document.activeElement;
   const focused = focus === null ? undefined : placeOf(focus);
-  const scrolled = [...document.querySelectorAll('nav, .ladder')].map((box) => [box.id || box.className, box.scrollLeft, box.scrollTop] as const); // prettier-ignore
+  const scrolled = [...document.querySelectorAll('nav, .ladder')].map(
+    (box) => [box.id || box.className, box.scrollLeft, box.scrollTop] as const,
+  );
   const anchor = firstInSight();
   const before = anchor?.getBoundingClientRect().top ?? 0;
 
@@ -30,9 +32,12 @@ const nameOf = (details: HTMLDetailsElement): string =>
 /** How to find an element again that is made anew. */
 function placeOf(element: Element): () => Element | undefined {
   const part = element.closest('nav, #head, #lists, #view')?.id ?? '';
-  const within = (selector: string): readonly Element[] => [...(document.getElementById(part)?.querySelectorAll(selector) ?? [])]; // prettier-ignore
+  const within = (selector: string): readonly Element[] => [
+    ...(document.getElementById(part)?.querySelectorAll(selector) ?? []),
+  ];
   if (element.id !== '') return () => document.getElementById(element.id) ?? undefined;
-  if (element instanceof HTMLAnchorElement) return () => within('a').find((one) => one.getAttribute('href') === element.getAttribute('href')); // prettier-ignore
+  if (element instanceof HTMLAnchorElement)
+    return () => within('a').find((one) => one.getAttribute('href') === element.getAttribute('href'));
   if (element.tagName === 'SUMMARY' && element.parentElement instanceof HTMLDetailsElement) {
     const name = nameOf(element.parentElement);
     return () =>

@@ -10,7 +10,9 @@ export function openMessage(dialog: HTMLDialogElement, { lifelines }: Ladder, ro
   dialog.replaceChildren(
     h('header', {}, h('h2', { id: 'message-title' }, titleOf(row)), close),
     paragraph(inWords(row, lifelines), 'quiet'),
-    ...(row.breaks.length > 0 ? [h('p', { class: 'breach' }, 'Breaks ', ...row.breaks.flatMap((id) => [linkTo(id), ' ']))] : []), // prettier-ignore
+    ...(row.breaks.length > 0
+      ? [h('p', { class: 'breach' }, 'Breaks ', ...row.breaks.flatMap((id) => [linkTo(id), ' ']))]
+      : []),
     ...contentOf(row),
   );
   dialog.onclose = onClose;
@@ -18,7 +20,8 @@ export function openMessage(dialog: HTMLDialogElement, { lifelines }: Ladder, ro
 }
 
 function titleOf(row: Row): string {
-  if (row.kind === 'arrow' || row.kind === 'missing') return `${row.step === undefined ? '' : `Step ${row.step}: `}${row.name}`; // prettier-ignore
+  if (row.kind === 'arrow' || row.kind === 'missing')
+    return `${row.step === undefined ? '' : `Step ${row.step}: `}${row.name}`;
   return row.kind === 'note' && row.of === 'malformed' ? 'Bytes that are no information flow' : row.text;
 }
 
@@ -48,8 +51,18 @@ function messageContent(message: MessageFacts, id: string): readonly HTMLElement
     ...deliveries.map(({ by, outcome, detail }) => [`${outcome} at`, `${by} ${detail}`] as const),
   ];
   return [
-    h('p', { class: schemaErrors.length === 0 ? 'valid' : 'invalid' }, schemaErrors.length === 0 ? '✓ valid by its schema' : '✗ not valid by its schema'), // prettier-ignore
-    h('ul', { class: 'plain' }, ...schemaErrors.map(({ path, expected, found }) => h('li', {}, `${path || 'the message'}: expected ${expected}, found ${found}`))), // prettier-ignore
+    h(
+      'p',
+      { class: schemaErrors.length === 0 ? 'valid' : 'invalid' },
+      schemaErrors.length === 0 ? '✓ valid by its schema' : '✗ not valid by its schema',
+    ),
+    h(
+      'ul',
+      { class: 'plain' },
+      ...schemaErrors.map(({ path, expected, found }) =>
+        h('li', {}, `${path || 'the message'}: expected ${expected}, found ${found}`),
+      ),
+    ),
     code('Message', body === undefined ? pretty(raw) : JSON.stringify(body, null, 2)),
     code('Bytes', raw),
     ...(headers === undefined ? [] : [code('Headers', headers)]),

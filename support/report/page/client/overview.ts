@@ -48,5 +48,7 @@ function strays({ strays: seen }: PageIndex): readonly HTMLElement[] {
   const items = seen.first.map(({ id, flow, from, to }) =>
     h('li', {}, `${id} ${flow ?? 'bytes that are no information flow'} from ${from ?? 'somebody unknown'} to ${to}`),
   );
-  return [fold(`${seen.count} strays: they belong to no scenario and decide nothing`, h('ul', { class: 'plain' }, ...items))]; // prettier-ignore
+  return [
+    fold(`${seen.count} strays: they belong to no scenario and decide nothing`, h('ul', { class: 'plain' }, ...items)),
+  ];
 }

@@ -24,10 +24,14 @@ export function requirementView(index: PageIndex, row: RequirementEntry, part: s
     ),
     h('h2', {}, 'Shown by'),
     paragraph(`${checkedIn} scenarios checked it; ${shownBy.length} were written to show it.`, 'quiet'),
-    h('ul', { class: 'plain' }, ...[...new Set(shownBy)].map((tp) => {
-      const scenario = anchors.get(tp);
-      return h('li', {}, linkTo(tp), ` ${scenario?.name ?? ''} `, scenario && badge(scenario.verdict));
-    })), // prettier-ignore
+    h(
+      'ul',
+      { class: 'plain' },
+      ...[...new Set(shownBy)].map((tp) => {
+        const scenario = anchors.get(tp);
+        return h('li', {}, linkTo(tp), ` ${scenario?.name ?? ''} `, scenario && badge(scenario.verdict));
+      }),
+    ),
     ...row.interpretations.map((name) => interpretation(index, name)),
   ];
 }

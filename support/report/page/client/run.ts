@@ -46,7 +46,8 @@ async function start(): Promise<void> {
         markCurrent(side, requirement === undefined ? undefined : address);
       });
       // What was asked for by its address may have ended only now.
-      if (shown === undefined && index.scenarios.some(({ anchor }) => anchor === address.split('/')[0])) await follow(index); // prettier-ignore
+      if (shown === undefined && index.scenarios.some(({ anchor }) => anchor === address.split('/')[0]))
+        await follow(index);
     });
   document.documentElement.dataset['ready'] = 'true';
 }

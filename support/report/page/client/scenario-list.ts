@@ -47,8 +47,15 @@ export function scenarioList(first: PageIndex): Listing {
   };
   const update = ({ scenarios }: PageIndex): void => {
     sorted = byGravity(scenarios);
-    offer(verdict, sorted.map((one) => one.verdict), wordOf); // prettier-ignore
-    offer(role, scenarios.map((one) => one.role)); // prettier-ignore
+    offer(
+      verdict,
+      sorted.map((one) => one.verdict),
+      wordOf,
+    );
+    offer(
+      role,
+      scenarios.map((one) => one.role),
+    );
     offer(step, inOrder(scenarios.flatMap(({ steps }) => steps)));
     // Nobody asked: it is not read out.
     told.setAttribute('aria-live', 'off');
@@ -59,7 +66,12 @@ export function scenarioList(first: PageIndex): Listing {
   addEventListener('beforeprint', () => apply(Infinity));
   update(first);
 
-  const fields = [['Verdict', verdict], ['Role', role], ['Step', step], ['Text', text]] as const; // prettier-ignore
+  const fields = [
+    ['Verdict', verdict],
+    ['Role', role],
+    ['Step', step],
+    ['Text', text],
+  ] as const;
   return {
     elements: [
       h('h2', { id: 'scenarios' }, 'Scenarios'),
@@ -68,7 +80,17 @@ export function scenarioList(first: PageIndex): Listing {
       h(
         'table',
         { class: 'scenarios' },
-        h('thead', {}, h('tr', {}, ...['Verdict', 'Test purpose', 'Scenario', 'Steps', 'Messages'].map((name) => h('th', { scope: 'col' }, name)))), // prettier-ignore
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            ...['Verdict', 'Test purpose', 'Scenario', 'Steps', 'Messages'].map((name) =>
+              h('th', { scope: 'col' }, name),
+            ),
+          ),
+        ),
         body,
       ),
       more,
@@ -83,7 +105,13 @@ const tableRow = ({ anchor, name, verdict, reason, steps, messages, beyondSpec }
     { class: verdict },
     h('td', {}, badge(verdict)),
     h('td', {}, linkTo(anchor)),
-    h('td', {}, name, beyondSpec ? h('span', { class: 'quiet' }, ' · beyond the clause, not counted') : undefined, verdict === 'pass' || reason === '' ? undefined : paragraph(reason, 'quiet')), // prettier-ignore
+    h(
+      'td',
+      {},
+      name,
+      beyondSpec ? h('span', { class: 'quiet' }, ' · beyond the clause, not counted') : undefined,
+      verdict === 'pass' || reason === '' ? undefined : paragraph(reason, 'quiet'),
+    ),
     h('td', {}, steps.join(' ')),
     h('td', { class: 'number' }, String(messages)),
   );
@@ -97,7 +125,6 @@ function offer<T extends string>(
   values: readonly T[],
   worded: (value: T) => string = String,
 ): void {
-  // prettier-ignore
   const known = new Set([...field.options].map(({ value }) => value));
   for (const value of new Set(values)) {
     if (known.has(value)) continue;

@@ -26,7 +26,9 @@ export function scenarioView(
     ...ladderPart(detail, open),
     h('h2', {}, `Checks (${checks.length})`),
     ...checkLists(checks),
-    ...(detail.notExecuted.length === 0 ? [] : [h('p', {}, 'Never came to bear: ', ...detail.notExecuted.flatMap((id) => [linkTo(id), ' ']))]), // prettier-ignore
+    ...(detail.notExecuted.length === 0
+      ? []
+      : [h('p', {}, 'Never came to bear: ', ...detail.notExecuted.flatMap((id) => [linkTo(id), ' ']))]),
     ...readings(index, checks),
     h('h2', {}, 'Run it again'),
     h('pre', { tabindex: '0', 'aria-label': 'Command' }, rerun),
@@ -50,7 +52,13 @@ function ladderPart({ ladder }: ScenarioDetail, open: (row: number) => void): re
   draw();
   return [
     h('h2', {}, 'What happened'),
-    h('p', { class: 'tools' }, h('label', {}, whole, ' preamble and clean-up'), copy, h('span', { class: 'quiet' }, 'times in ms since the stimulus')), // prettier-ignore
+    h(
+      'p',
+      { class: 'tools' },
+      h('label', {}, whole, ' preamble and clean-up'),
+      copy,
+      h('span', { class: 'quiet' }, 'times in ms since the stimulus'),
+    ),
     text,
     place,
   ];
@@ -96,7 +104,15 @@ const checkItem = ({ requirement, party, verdict, judged, expected, observed, ev
   h(
     'li',
     {},
-    h('p', {}, badge(verdict), ' ', linkTo(requirement), ` ${party}`, judged ? undefined : h('span', { class: 'quiet' }, ' · not judged')), // prettier-ignore
+    h(
+      'p',
+      {},
+      badge(verdict),
+      ' ',
+      linkTo(requirement),
+      ` ${party}`,
+      judged ? undefined : h('span', { class: 'quiet' }, ' · not judged'),
+    ),
     paragraph(`expected ${expected}`),
     paragraph(`observed ${observed}`),
     paragraph(`evidence ${evidence.join(', ') || 'none'}`, 'quiet'),

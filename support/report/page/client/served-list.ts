@@ -28,12 +28,22 @@ export function servedList(side: HTMLElement, first: ServedIndex): ServedList {
     body.replaceChildren(...found.slice(0, most).map(tableRow));
     more.hidden = found.length <= most;
     more.textContent = `Show the other ${found.length - most}`;
-    faults.replaceChildren(...index.faults.map((fault) => h('p', { class: 'breach' }, `The served party failed: ${fault}`)));
+    faults.replaceChildren(
+      ...index.faults.map((fault) => h('p', { class: 'breach' }, `The served party failed: ${fault}`)),
+    );
     side.replaceChildren(
       h('h2', {}, 'Newest'),
-      h('ul', { class: 'plain served' }, ...index.entries.slice(0, 30).map(({ key, problems }) => h('li', {}, linkTo(key), problems === 0 ? undefined : h('span', { class: 'badge fail' }, ` ✗ ${problems}`)))), // prettier-ignore
+      h(
+        'ul',
+        { class: 'plain served' },
+        ...index.entries
+          .slice(0, 30)
+          .map(({ key, problems }) =>
+            h('li', {}, linkTo(key), problems === 0 ? undefined : h('span', { class: 'badge fail' }, ` ✗ ${problems}`)),
+          ),
+      ),
     );
-  }; // prettier-ignore
+  };
   for (const field of [text, wrong]) field.addEventListener('input', show);
   more.addEventListener('click', () => {
     most = Infinity;
@@ -46,12 +56,27 @@ export function servedList(side: HTMLElement, first: ServedIndex): ServedList {
       faults,
       h('h2', {}, 'What it took part in'),
       paragraph('By the scope that a tester provisioned, or else by the regroup group; the newest first.', 'quiet'),
-      h('form', { class: 'filters', role: 'search' }, h('label', {}, 'Text', text), h('label', { class: 'beside' }, wrong, ' with problems only')), // prettier-ignore
+      h(
+        'form',
+        { class: 'filters', role: 'search' },
+        h('label', {}, 'Text', text),
+        h('label', { class: 'beside' }, wrong, ' with problems only'),
+      ),
       told,
       h(
         'table',
         { class: 'scenarios' },
-        h('thead', {}, h('tr', {}, ...['Problems', 'Scope or regroup', 'Regroup group, last message', 'Messages'].map((name) => h('th', { scope: 'col' }, name)))), // prettier-ignore
+        h(
+          'thead',
+          {},
+          h(
+            'tr',
+            {},
+            ...['Problems', 'Scope or regroup', 'Regroup group, last message', 'Messages'].map((name) =>
+              h('th', { scope: 'col' }, name),
+            ),
+          ),
+        ),
         body,
       ),
       more,
@@ -69,7 +94,11 @@ const tableRow = ({ key, regroup, messages, problems, last }: ServedEntry): HTML
   h(
     'tr',
     {},
-    h('td', {}, problems === 0 ? h('span', { class: 'quiet' }, 'none') : h('span', { class: 'badge fail' }, `✗ ${problems}`)), // prettier-ignore
+    h(
+      'td',
+      {},
+      problems === 0 ? h('span', { class: 'quiet' }, 'none') : h('span', { class: 'badge fail' }, `✗ ${problems}`),
+    ),
     h('td', {}, linkTo(key)),
     h('td', {}, regroup, paragraph(last, 'quiet')),
     h('td', { class: 'number' }, String(messages)),

@@ -93,8 +93,13 @@ function content({ key, ladder, problems, dropped }: ServedDetail): readonly HTM
   const open = (row: number): string => (location.hash = `${encodeURIComponent(key)}/${row}`);
   const rowOf = (event: string): number => ladder.rows.findIndex((row) => 'id' in row && row.id === event);
   const items = problems.map(({ event, text }) =>
-    h('li', { class: 'breach' }, `✗ ${text} `, h('a', { href: `#${encodeURIComponent(key)}/${rowOf(event)}` }, 'message')),
-  ); // prettier-ignore
+    h(
+      'li',
+      { class: 'breach' },
+      `✗ ${text} `,
+      h('a', { href: `#${encodeURIComponent(key)}/${rowOf(event)}` }, 'message'),
+    ),
+  );
   return [
     h('h1', { tabindex: '-1' }, h('span', { class: 'id' }, key)),
     ...(dropped === 0 ? [] : [paragraph(`The ${dropped} oldest events are not kept.`, 'quiet')]),

@@ -118,7 +118,14 @@ describe('digest authentication', () => {
     const response = createResponse(request(), 401);
     const learn = (...values: readonly string[]) =>
       client.learn(request(), withHeaders(response, 'WWW-Authenticate', values));
-    assert.equal(learn('Basic realm="r"', 'Digest realm="r", nonce="n", algorithm=SHA-512', 'Digest realm="r", nonce="n", qop="auth-int"'), false); // prettier-ignore
+    assert.equal(
+      learn(
+        'Basic realm="r"',
+        'Digest realm="r", nonce="n", algorithm=SHA-512',
+        'Digest realm="r", nonce="n", qop="auth-int"',
+      ),
+      false,
+    );
     assert.ok(learn('Digest realm="r", nonce="n", algorithm=SHA-512', 'Digest realm="r", nonce="n"'));
     const value = headerOf(client.authorize(request()), 'Authorization') ?? '';
     assert.ok(!/qop|nc=|algorithm/.test(value) && value.includes('nonce="n"'));

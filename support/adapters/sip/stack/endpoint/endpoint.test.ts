@@ -73,11 +73,14 @@ describe('an endpoint', () => {
     const answer = async (method: string) => (await client.send(message(server.at, '', method))).start.status;
     assert.equal(await answer('INVITE'), 405);
     const options = await client.send(message(server.at, '', 'OPTIONS'));
-    assert.deepEqual([options.start.status, headerOf(options, 'Allow'), headerOf(options, 'Accept')], [200, 'MESSAGE, OPTIONS, CANCEL', 'text/plain']);
+    assert.deepEqual(
+      [options.start.status, headerOf(options, 'Allow'), headerOf(options, 'Accept')],
+      [200, 'MESSAGE, OPTIONS, CANCEL', 'text/plain'],
+    );
     assert.equal(await answer('MESSAGE'), 500);
     assert.match(String(faults.pop()), /the user failed/);
     await assert.rejects(open(undefined, { abilities: { methods: ['INVITE'] } }), /without INVITE/);
-  }); // prettier-ignore
+  });
 
   it('answers what is malformed where it can, and nothing where it cannot', async () => {
     const server = await open(accept, {
@@ -92,13 +95,21 @@ describe('an endpoint', () => {
     };
     const headers = { Via: 'SIP/2.0/UDP h;rport;branch=z9hG4bKm1' };
     socket.send('garbage', server.at.port, '127.0.0.1');
-    assert.deepEqual({ ...(await ask(sample({ headers: { ...headers, From: undefined } }))) }, {
-      version: 'SIP/2.0', status: 400, reason: 'Bad Request (from: expected this header in every message)',
-    }); // prettier-ignore
+    assert.deepEqual(
+      { ...(await ask(sample({ headers: { ...headers, From: undefined } }))) },
+      {
+        version: 'SIP/2.0',
+        status: 400,
+        reason: 'Bad Request (from: expected this header in every message)',
+      },
+    );
     // Without a Via that reads, the answer goes where the request came from.
     const unreadable = await ask(sample({ headers: { Via: 'nonsense' } }));
     assert.ok(unreadable && 'status' in unreadable && unreadable.status === 400);
-    assert.deepEqual({ ...(await ask(sample({ start: 'MESSAGE sip:a@b SIP/9.0', headers }))) }, { version: 'SIP/2.0', status: 505, reason: 'Version Not Supported' }); // prettier-ignore
+    assert.deepEqual(
+      { ...(await ask(sample({ start: 'MESSAGE sip:a@b SIP/9.0', headers }))) },
+      { version: 'SIP/2.0', status: 505, reason: 'Version Not Supported' },
+    );
     socket.close();
     const stream = net.connect(server.bound[1]!.port, '127.0.0.1');
     stream.write(sample({ headers: { ...headers, 'Content-Length': '101' } }));

@@ -69,15 +69,21 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   // What comes while the last ports are still being opened comes too early.
   let receive = (_received: Received): void => undefined;
   const transports = await openTransports({ ...options, clock }, (received) => receive(received));
-  const transactions = createTransactions(transports, { ...options, clock, forwards: abilities.forwards }, {
-    onRequest: (made) => void take(made).catch(onFault),
-    onMalformed({ message, ...received }, toTag) {
-      const { status, ...parts } = refuseMalformed(message, received.problems, received.fault, abilities);
-      // Who cannot be reached by what it sent is not answered.
-      transports.prepareReply(createResponse(message, status, { ...parts, toTag }), received)().catch(() => undefined);
+  const transactions = createTransactions(
+    transports,
+    { ...options, clock, forwards: abilities.forwards },
+    {
+      onRequest: (made) => void take(made).catch(onFault),
+      onMalformed({ message, ...received }, toTag) {
+        const { status, ...parts } = refuseMalformed(message, received.problems, received.fault, abilities);
+        // Who cannot be reached by what it sent is not answered.
+        transports
+          .prepareReply(createResponse(message, status, { ...parts, toTag }), received)()
+          .catch(() => undefined);
+      },
+      onStray: (received) => onStray?.(received),
     },
-    onStray: (received) => onStray?.(received),
-  }); // prettier-ignore
+  );
 
   receive = (received) => transactions.receive(received);
 

@@ -34,7 +34,10 @@ async function tried(bytes: number, options: { udpLimit?: number; hasTcp?: boole
     },
   };
   const send = createSender({ transactions, udpLimit, hasTcp: () => hasTcp });
-  const end = await send(request(bytes), { to: UDP }).then(({ start }) => start.status, (error: unknown) => error instanceof SipFailure && error.code); // prettier-ignore
+  const end = await send(request(bytes), { to: UDP }).then(
+    ({ start }) => start.status,
+    (error: unknown) => error instanceof SipFailure && error.code,
+  );
   return [...hops, end];
 }
 

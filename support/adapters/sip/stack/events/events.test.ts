@@ -121,7 +121,13 @@ describe('a subscription', () => {
     await clock.advance(570_000);
     const second = await notified.next();
     assert.equal(cseqOf(second)?.number, 2);
-    assert.deepEqual(asked.map((one) => [cseqOf(one)?.number, tagOf(toOf(one)) !== undefined]), [[1, false], [2, true]]); // prettier-ignore
+    assert.deepEqual(
+      asked.map((one) => [cseqOf(one)?.number, tagOf(toOf(one)) !== undefined]),
+      [
+        [1, false],
+        [2, true],
+      ],
+    );
     const last = subscription.unsubscribe();
     assert.equal((await last).start.status, 200);
     await clock.advance(0);
@@ -142,7 +148,10 @@ describe('a subscription', () => {
   it('takes the interval that the notifier wants at least', async () => {
     const { asked, first } = await setUp({ expires: 10 });
     assert.equal(first.start.status, 200);
-    assert.deepEqual(asked.map((one) => headerOf(one, 'Expires')), ['10', '60']); // prettier-ignore
+    assert.deepEqual(
+      asked.map((one) => headerOf(one, 'Expires')),
+      ['10', '60'],
+    );
   });
 
   it('ends where nobody refreshes it, on both sides', async () => {

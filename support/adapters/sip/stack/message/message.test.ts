@@ -45,7 +45,10 @@ describe('a message', () => {
   it('is asked by the long name or the short, in any case', () => {
     const message = accepted(sample({ more: ['k: a', 'SUPPORTED: b, c', 'Supported:'] }));
     assert.deepEqual(headersOf(message, 'supported'), ['a', 'b, c', '']);
-    assert.deepEqual(tokensOf(message, 'K').map(({ token }) => token), ['a', 'b', 'c']); // prettier-ignore
+    assert.deepEqual(
+      tokensOf(message, 'K').map(({ token }) => token),
+      ['a', 'b', 'c'],
+    );
     assert.equal(headerOf(message, 'i'), 'c1@192.0.2.1');
   });
 
@@ -56,7 +59,12 @@ describe('a message', () => {
       'Route <sip:c>',
       'Route <sip:a>',
     ]);
-    assert.deepEqual(names(withHeaders(message, 'Route', ['<sip:d>', '<sip:e>'])), ['Content-Length 0', 'Route <sip:d>', 'Route <sip:e>', 'X 1']); // prettier-ignore
+    assert.deepEqual(names(withHeaders(message, 'Route', ['<sip:d>', '<sip:e>'])), [
+      'Content-Length 0',
+      'Route <sip:d>',
+      'Route <sip:e>',
+      'X 1',
+    ]);
     assert.deepEqual(headersOf(withoutHeader(message, 'Route'), 'Route'), []);
     assert.equal(headerOf(withBody(message, Buffer.from('ä')), 'Content-Length'), '2');
   });
@@ -67,7 +75,10 @@ describe('a message', () => {
     );
     const via = topVia(message)!;
     const changed = withTopVia(message, { ...via, parameters: withParameter(via.parameters, 'received', '192.0.2.9') });
-    assert.deepEqual(viasOf(changed).map(writeVia), ['SIP/2.0/UDP a:1;branch=z9hG4bK1;received=192.0.2.9', 'SIP/2.0/UDP b;branch=z9hG4bK2']); // prettier-ignore
+    assert.deepEqual(viasOf(changed).map(writeVia), [
+      'SIP/2.0/UDP a:1;branch=z9hG4bK1;received=192.0.2.9',
+      'SIP/2.0/UDP b;branch=z9hG4bK2',
+    ]);
   });
 
   it('is answered with what a response copies, and one tag', () => {
@@ -81,8 +92,19 @@ describe('a message', () => {
     const response = createResponse(request, 200, { toTag: 't9', body: Buffer.from('yes') });
     assert.equal(
       serialise(response).toString(),
-      ['SIP/2.0 200 OK', 'Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKa1', 'Via: SIP/2.0/TCP b;branch=z9hG4bK2', 'From: <sip:al@192.0.2.1>;tag=f1', 'To: "a;tag=no" <sip:bo@192.0.2.2;tag=no>;tag=t9', 'Call-ID: c1@192.0.2.1', 'CSeq: 7 MESSAGE', 'Content-Length: 3', '', 'yes'].join('\r\n'),
-    ); // prettier-ignore
+      [
+        'SIP/2.0 200 OK',
+        'Via: SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKa1',
+        'Via: SIP/2.0/TCP b;branch=z9hG4bK2',
+        'From: <sip:al@192.0.2.1>;tag=f1',
+        'To: "a;tag=no" <sip:bo@192.0.2.2;tag=no>;tag=t9',
+        'Call-ID: c1@192.0.2.1',
+        'CSeq: 7 MESSAGE',
+        'Content-Length: 3',
+        '',
+        'yes',
+      ].join('\r\n'),
+    );
     const tagged = { ...request, headers: response.headers };
     assert.equal(headerOf(createResponse(tagged, 200, { toTag: 'other' }), 'To'), headerOf(response, 'To'));
   });
@@ -118,7 +140,7 @@ describe('a header value', () => {
   it('of a Via gives sent-by, with the port of the transport where none is said', () => {
     const vias = parseVias('SIP/2.0/TLS Host.Example;branch=z9hG4bKx, SIP/2.0/udp [::1]:5;rport');
     assert.ok(vias.ok);
-    assert.deepEqual(vias.value.map(sentBy), ['host.example:5061', '[::1]:5']); // prettier-ignore
+    assert.deepEqual(vias.value.map(sentBy), ['host.example:5061', '[::1]:5']);
     assert.equal(parseVias('SIP/3.0/UDP a').ok, false);
   });
 

@@ -47,7 +47,10 @@ describe('any message', () => {
         const { message: read, problems } = parse(bytes, 'strict');
         assert.deepEqual(problems, []);
         assert.ok(read);
-        assert.deepEqual(read.headers.map(({ name, value }) => ({ name, value })), structuredClone(request.headers)); // prettier-ignore
+        assert.deepEqual(
+          read.headers.map(({ name, value }) => ({ name, value })),
+          structuredClone(request.headers),
+        );
         assert.deepEqual({ ...read.start }, request.start);
         assert.deepEqual(read.body, given.body);
         assert.deepEqual(serialise(read), bytes);

@@ -117,7 +117,10 @@ describe('a sound but unusual message is accepted, strictly, and written as it c
   it('takes the first message of a datagram and no more', () => {
     const first = sample({ body: 'one' });
     const { message, problems } = parse(Buffer.concat([first, sample()]), 'lenient');
-    assert.deepEqual(problems.map(({ code }) => code), ['body-surplus']); // prettier-ignore
+    assert.deepEqual(
+      problems.map(({ code }) => code),
+      ['body-surplus'],
+    );
     assert.ok(message);
     assert.deepEqual(serialise(message), first);
   });
@@ -135,11 +138,36 @@ describe('a message that is wrong is refused where it matters', () => {
     ['Max-Forwards too large', header('Max-Forwards', '300'), 'header-value', 'refused'],
     ['Expires too large', changed({ more: ['Expires: 10000000000'] }), 'header-value', 'tolerated'],
     ['a quote that is not closed', header('To', '"Mr. J. User <sip:j.user@example.com>'), 'header-value', 'refused'],
-    ['brackets round the Request-URI', changed({ start: 'MESSAGE <sip:user@example.com> SIP/2.0' }), 'request-uri', 'refused'],
-    ['space in the Request-URI', changed({ start: 'MESSAGE sip:user@example.com; lr SIP/2.0' }), 'request-uri', 'refused'],
-    ['much space in the start line', changed({ start: 'MESSAGE  sip:user@example.com  SIP/2.0' }), 'whitespace', 'tolerated'],
-    ['space at the end of the start line', changed({ start: 'MESSAGE sip:user@example.com SIP/2.0  ' }), 'whitespace', 'tolerated'],
-    ['headers in the Request-URI', changed({ start: 'MESSAGE sip:u@example.com?Route=%3Csip:e%3E SIP/2.0' }), 'request-uri', 'refused'],
+    [
+      'brackets round the Request-URI',
+      changed({ start: 'MESSAGE <sip:user@example.com> SIP/2.0' }),
+      'request-uri',
+      'refused',
+    ],
+    [
+      'space in the Request-URI',
+      changed({ start: 'MESSAGE sip:user@example.com; lr SIP/2.0' }),
+      'request-uri',
+      'refused',
+    ],
+    [
+      'much space in the start line',
+      changed({ start: 'MESSAGE  sip:user@example.com  SIP/2.0' }),
+      'whitespace',
+      'tolerated',
+    ],
+    [
+      'space at the end of the start line',
+      changed({ start: 'MESSAGE sip:user@example.com SIP/2.0  ' }),
+      'whitespace',
+      'tolerated',
+    ],
+    [
+      'headers in the Request-URI',
+      changed({ start: 'MESSAGE sip:u@example.com?Route=%3Csip:e%3E SIP/2.0' }),
+      'request-uri',
+      'refused',
+    ],
     ['a version that nobody speaks', changed({ start: 'MESSAGE sip:t@example.com SIP/7.0' }), 'version', 'refused'],
     ['a CSeq of another method', header('CSeq', '7 INVITE'), 'cseq-method', 'refused'],
     ['a status that is too large', changed({ start: 'SIP/2.0 4294967301 better not break' }), 'status', 'refused'],
@@ -149,15 +177,30 @@ describe('a message that is wrong is refused where it matters', () => {
     ['no Max-Forwards, as of old', header('Max-Forwards', undefined), 'header-missing', 'tolerated'],
     ['two Content-Lengths', changed({ more: ['l: 15'] }), 'header-repeated', 'refused'],
     ['two Froms', changed({ more: ['f: <sip:other@example.com>;tag=3'] }), 'header-repeated', 'refused'],
-    ['a contact without brackets, with headers', changed({ more: ['Contact: sip:user@example.com?Route=%3Csip:e%3E'] }), 'header-value', 'refused'],
-    ['a display name with a comma', header('From', 'Bell, Alexander <sip:a.g.bell@example.com>;tag=43'), 'header-value', 'refused'],
+    [
+      'a contact without brackets, with headers',
+      changed({ more: ['Contact: sip:user@example.com?Route=%3Csip:e%3E'] }),
+      'header-value',
+      'refused',
+    ],
+    [
+      'a display name with a comma',
+      header('From', 'Bell, Alexander <sip:a.g.bell@example.com>;tag=43'),
+      'header-value',
+      'refused',
+    ],
     ['a line without a colon', changed({ more: ['nonsense'] }), 'header-line', 'refused'],
     ['IPv6 without its brackets', changed({ start: 'MESSAGE sip:2001:db8::10 SIP/2.0' }), 'request-uri', 'refused'],
     ['no empty line', Buffer.from(sample().toString().trimEnd() + '\r\n'), 'head-end', 'refused'],
-    ['lines that end in a line feed alone', Buffer.from(sample().toString().replaceAll('\r\n', '\n')), 'line-end', 'tolerated'],
+    [
+      'lines that end in a line feed alone',
+      Buffer.from(sample().toString().replaceAll('\r\n', '\n')),
+      'line-end',
+      'tolerated',
+    ],
     ['no SIP at all', Buffer.from('GET / HTTP/1.1\r\nHost: x\r\n\r\n'), 'version', 'refused'],
     ['nothing', Buffer.alloc(0), 'head-end', 'refused'],
-  ]; // prettier-ignore
+  ];
   for (const [what, bytes, code, lenient] of cases)
     it(what, () => {
       assert.ok(codesOf(bytes).includes(code as never), `problems: ${codesOf(bytes).join(', ') || 'none'}`);

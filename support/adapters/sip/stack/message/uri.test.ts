@@ -55,7 +55,6 @@ describe('a URI', () => {
       'al@host',
       'sip:al@host;=x',
     ])
-      // prettier-ignore
       assert.equal(parseUri(text).ok, false, text);
   });
 
@@ -71,7 +70,11 @@ describe('a URI', () => {
       ['sip:carol@chicago.com', 'sip:carol@chicago.com;newparam=5', true],
       ['sip:carol@chicago.com;security=on', 'sip:carol@chicago.com;newparam=5', true],
       ['sip:carol@chicago.com;security=on', 'sip:carol@chicago.com;security=off', false],
-      ['sip:alice@atlanta.com?subject=project%20x&priority=urgent', 'sip:alice@atlanta.com?priority=urgent&subject=project%20x', true],
+      [
+        'sip:alice@atlanta.com?subject=project%20x&priority=urgent',
+        'sip:alice@atlanta.com?priority=urgent&subject=project%20x',
+        true,
+      ],
       ['sip:carol@chicago.com', 'sip:carol@chicago.com?Subject=next%20meeting', false],
       ['SIP:ALICE@AtLanTa.CoM', 'sip:alice@atlanta.com', false],
       ['sip:bob@biloxi.com', 'sip:bob@biloxi.com:5060', false],
@@ -85,7 +88,7 @@ describe('a URI', () => {
       ['tel:863;phone-context=+1914555', 'tel:863', false],
       ['urn:a:b', 'URN:a:b', true],
       ['sip:h', 'tel:1', false],
-    ]; // prettier-ignore
+    ];
     for (const [a, b, same] of cases) {
       assert.equal(sameUri(uri(a), uri(b)), same, `${a} and ${b}`);
       assert.equal(sameUri(uri(b), uri(a)), same, `${b} and ${a}`);

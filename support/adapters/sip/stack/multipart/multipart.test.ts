@@ -27,7 +27,10 @@ describe('a multipart body', () => {
     assert.equal(contentType, `multipart/mixed;boundary="b 1:'x"`);
     const result = read(body, contentType);
     assert.deepEqual(result.problems, []);
-    assert.deepEqual(result.parts.map(({ body: bytes }) => bytes.toString()), ['<a/>', 'ä\r\n--b']); // prettier-ignore
+    assert.deepEqual(
+      result.parts.map(({ body: bytes }) => bytes.toString()),
+      ['<a/>', 'ä\r\n--b'],
+    );
     assert.deepEqual(result.parts.map(typeOf), ['application/a+xml', 'application/b+xml']);
   });
 
@@ -47,7 +50,10 @@ describe('a multipart body', () => {
   it('may have parts without headers, without a body, or with a body that ends in a line', () => {
     const result = read(lines('--b1', '', 'x', '', '--b1', 'Content-ID: <1>', '', '', '--b1', 'c: a/b', '', '--b1--'));
     assert.deepEqual(codes(result), ['duplicate']);
-    assert.deepEqual(result.parts.map(({ body }) => body.toString()), ['x\r\n', '', '']); // prettier-ignore
+    assert.deepEqual(
+      result.parts.map(({ body }) => body.toString()),
+      ['x\r\n', '', ''],
+    );
     assert.equal(typeOf(result.parts[0]!), 'text/plain');
   });
 
@@ -76,8 +82,11 @@ describe('a multipart body', () => {
       ['part-headers', read(lines('--b1', 'no colon', '', 'x', '--b1--'))],
       ['part-headers', read(lines('--b1', '<xml/>', '--b1--'))],
       ['too-many-parts', read(lines('--b1', '', '1', '--b1', '', '2', '--b1--'), undefined, { maxParts: 1 })],
-      ['nested', read(lines('--b1', 'c: multipart/mixed;boundary=b2', '', '--b2--', '--b1--'), undefined, { nested: 'refused' })],
-    ]; // prettier-ignore
+      [
+        'nested',
+        read(lines('--b1', 'c: multipart/mixed;boundary=b2', '', '--b2--', '--b1--'), undefined, { nested: 'refused' }),
+      ],
+    ];
     for (const [code, result] of refused) {
       assert.ok(codes(result).includes(code as never), `${code}: ${codes(result).join()}`);
       assert.equal(result.accepted, false);
@@ -89,8 +98,14 @@ describe('a multipart body', () => {
     const bytes = fc.uint8Array({ maxLength: 60 }).map((one) => Buffer.from(one));
     fc.assert(
       fc.property(fc.array(bytes, { minLength: 1, maxLength: 5 }), (bodies) => {
-        const { contentType, body } = buildMultipart(bodies.map((one) => ({ ...part('a/b', ''), body: one })), 'limit-7f'); // prettier-ignore
-        assert.deepEqual(read(body, contentType).parts.map((one) => one.body), bodies); // prettier-ignore
+        const { contentType, body } = buildMultipart(
+          bodies.map((one) => ({ ...part('a/b', ''), body: one })),
+          'limit-7f',
+        );
+        assert.deepEqual(
+          read(body, contentType).parts.map((one) => one.body),
+          bodies,
+        );
       }),
     );
     const pieces = fc.array(fc.constantFrom('--b1', '--b1--', '\r\n', '\n', 'c: a/b', ':', '\0', 'ä'));

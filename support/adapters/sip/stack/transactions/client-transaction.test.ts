@@ -7,7 +7,10 @@ describe('a client transaction', () => {
     const { clock, out, told, send, answer } = setUp();
     send();
     await clock.advance(40_000);
-    assert.deepEqual(out.map(({ at }) => at), [0, 500, 1500, 3500, 7500, 11500, 15500, 19500, 23500, 27500, 31500]); // prettier-ignore
+    assert.deepEqual(
+      out.map(({ at }) => at),
+      [0, 500, 1500, 3500, 7500, 11500, 15500, 19500, 23500, 27500, 31500],
+    );
     assert.deepEqual(told, ['timeout']);
     assert.equal(clock.waiting, 0);
     answer(200);
@@ -39,7 +42,7 @@ describe('a client transaction', () => {
     await clock.advance(100);
     answer(100);
     await clock.advance(40_000);
-    assert.deepEqual(out.map(({ at }) => at).slice(0, 4), [0, 500, 4500, 8500]); // prettier-ignore
+    assert.deepEqual(out.map(({ at }) => at).slice(0, 4), [0, 500, 4500, 8500]);
     assert.deepEqual(told, ['provisional 100', 'timeout']);
   });
 

@@ -116,7 +116,10 @@ describe('a server transaction', () => {
     assert.deepEqual(await up[0]!.respond(createResponse(up[0]!.request, 200)), { outcome: 'not-allowed' });
     await up[0]!.respond(createResponse(up[0]!.request, 405));
     await clock.advance(4000);
-    assert.deepEqual(out.map(({ at }) => at), [0, 500, 1500, 3500]); // prettier-ignore
+    assert.deepEqual(
+      out.map(({ at }) => at),
+      [0, 500, 1500, 3500],
+    );
     invite('ACK');
     invite('ACK');
     invite('INVITE');

@@ -38,11 +38,15 @@ describe('over a network that loses 20 %, doubles and reorders', function () {
     for (let number = 0; number < 200; number += 1) {
       const callId = String(number);
       const end = (what: string) => ends.set(callId, [...(ends.get(callId) ?? []), what]);
-      client.request(messageOf(callId), { transport: 'UDP', host: '192.0.2.1', port: 2 }, {
-        onProvisional: () => undefined,
-        onFinal: ({ start }) => end(start.reason),
-        onFailure: ({ code }) => end(code),
-      }); // prettier-ignore
+      client.request(
+        messageOf(callId),
+        { transport: 'UDP', host: '192.0.2.1', port: 2 },
+        {
+          onProvisional: () => undefined,
+          onFinal: ({ start }) => end(start.reason),
+          onFailure: ({ code }) => end(code),
+        },
+      );
     }
     await clock.advance(80_000);
     assert.equal(ends.size, 200);

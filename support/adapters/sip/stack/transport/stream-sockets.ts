@@ -74,7 +74,9 @@ export function connectStream(to: Place, settings: TlsSettings | undefined): Str
 function trust(to: Place, settings: TlsSettings): tls.ConnectionOptions {
   const { key, cert, ca, rejectUnauthorized = true, serverName } = settings;
   return {
-    ...{ key, cert, rejectUnauthorized },
+    key,
+    cert,
+    rejectUnauthorized,
     ...(ca !== undefined && { ca }),
     ...(serverName !== undefined && { servername: serverName }),
     ...identityAt(to, settings),

@@ -84,8 +84,14 @@ describe('transports', () => {
       await client.send(sent, server.at);
       assert.equal((await answer).message?.kind, 'response');
       assert.deepEqual(server.inbox[0]?.message?.body, Buffer.from('ä body'));
-      assert.deepEqual(server.taps.map(({ event }) => event), ['bytes-in', 'parsed-in', 'message-out', 'bytes-out']); // prettier-ignore
-      assert.deepEqual(client.taps.map(({ event }) => event), ['message-out', 'bytes-out', 'bytes-in', 'parsed-in']); // prettier-ignore
+      assert.deepEqual(
+        server.taps.map(({ event }) => event),
+        ['bytes-in', 'parsed-in', 'message-out', 'bytes-out'],
+      );
+      assert.deepEqual(
+        client.taps.map(({ event }) => event),
+        ['message-out', 'bytes-out', 'bytes-in', 'parsed-in'],
+      );
       const [out, seen] = [client.taps[1], server.taps[0]];
       assert.ok(out?.event === 'bytes-out' && seen?.event === 'bytes-in');
       assert.deepEqual(seen.bytes, out.bytes);

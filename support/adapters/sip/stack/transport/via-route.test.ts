@@ -51,10 +51,13 @@ describe('the topmost Via', () => {
   });
 
   it('compares IPv6 by what it means', () => {
-    assert.equal(stamped('SIP/2.0/UDP [2001:DB8:0:0::1]:5060;branch=z9hG4bKa', '2001:db8::1').via, 'SIP/2.0/UDP [2001:DB8:0:0::1]:5060;branch=z9hG4bKa');
+    assert.equal(
+      stamped('SIP/2.0/UDP [2001:DB8:0:0::1]:5060;branch=z9hG4bKa', '2001:db8::1').via,
+      'SIP/2.0/UDP [2001:DB8:0:0::1]:5060;branch=z9hG4bKa',
+    );
     assert.equal(canonicalHost('::ffff:192.0.2.1'), '192.0.2.1');
     assert.equal(canonicalHost('[2001:0DB8::0001]'), '2001:db8::1');
-  }); // prettier-ignore
+  });
 
   it('names no place where it has a name alone', () => {
     const { message } = parse(sample({ headers: { Via: 'SIP/2.0/UDP host.example;branch=z9hG4bKa' } }));
