@@ -6,7 +6,7 @@ module.exports = {
     // No paths: those of the command line would be added to them, and cucumber looks in features/ by itself.
     requireModule: [require.resolve('./tools/load.js')],
     require: ['support/world/world.ts', 'support/world/hooks.ts', 'steps/*.ts'],
-    format: ['./support/report/collector.cjs'],
+    format: ['./support/collect/collector.cjs'],
     strict: true,
     worldParameters: {},
   },

@@ -10,7 +10,7 @@ import {
   requestReturn,
   userReceives,
   userReceivesNo,
-} from '../support/checks/expectations';
+} from '../support/clauses/23.280-10.15.3.3.1/expectations/expectations';
 import type { McxWorld } from '../support/world/world';
 
 Given('{user} does not acknowledge regroup requests', function (this: McxWorld, user: string) {

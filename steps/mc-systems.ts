@@ -2,7 +2,7 @@
 
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber';
 import { GROUPS } from '../support/procedure/cast';
-import { noGroupRegrouped, nothingLeaves } from '../support/checks/expectations';
+import { noGroupRegrouped, nothingLeaves } from '../support/clauses/23.280-10.15.3.3.1/expectations/expectations';
 import type { McSystemName } from '../support/procedure/roles';
 import type { McxWorld } from '../support/world/world';
 

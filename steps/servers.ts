@@ -9,7 +9,7 @@ import {
   stepsInOrder,
   subscribedToConfiguration,
   subscribedToDynamicData,
-} from '../support/checks/expectations';
+} from '../support/clauses/23.280-10.15.3.3.1/expectations/expectations';
 import { entityOf, type McSystemName } from '../support/procedure/roles';
 import type { McxWorld } from '../support/world/world';
 

@@ -1,7 +1,7 @@
 // Steps about MC service users: what they may do, what they do, and what they are told.
 
 import { Given, Then, When } from '@cucumber/cucumber';
-import { proceedsNoFurther, usersTold } from '../support/checks/expectations';
+import { proceedsNoFurther, usersTold } from '../support/clauses/23.280-10.15.3.3.1/expectations/expectations';
 import type { McxWorld } from '../support/world/world';
 
 Given(

@@ -11,7 +11,7 @@ const { parseArgs } = require('node:util');
 const load = require('./load');
 
 const { ROLES } = load('support/procedure/roles');
-const { loadCatalogue } = load('support/traceability/catalogue');
+const { loadCatalogue } = load('support/traceability/catalogue/catalogue');
 
 const root = path.join(__dirname, '..');
 const COMMAND = path.join(root, 'bin/mcx-conformance.js');

@@ -10,7 +10,7 @@ const cwd = path.join(__dirname, '..');
 
 function index() {
   const { loadScenarios } = load('support/traceability/features');
-  const { loadCatalogue } = load('support/traceability/catalogue');
+  const { loadCatalogue } = load('support/traceability/catalogue/catalogue');
   const files = new Map();
   for (const scenario of loadScenarios(loadCatalogue())) {
     const file = files.get(scenario.uri) ?? { feature: scenario.feature, rules: new Set(), scenarios: 0 };

@@ -4,7 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 require('ts-node/register');
 const { frozen, PROFILES } = require('../support/certification/freeze');
-const { loadCatalogue } = require('../support/traceability/catalogue');
+const { loadCatalogue } = require('../support/traceability/catalogue/catalogue/catalogue');
 const { loadScenarios } = require('../support/traceability/features');
 
 const folder = path.join(__dirname, '..', 'profiles');

@@ -69,7 +69,7 @@ function typesFrom(schemas, title, out) {
 
 /** What `serve` answers at /openapi.json, for whoever writes a product. */
 function openApi() {
-  const { openApiDocument } = load('support/adapters/http-json/openapi');
+  const { openApiDocument } = load('support/wires/http-json/openapi');
   const { schemaFiles } = load('support/schema/schema-files');
   return JSON.stringify(openApiDocument(schemaFiles(), require('../package.json').version));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Testbed } from '../ports/testbed';
-import { targetOf } from '../testbed/target';
+import { targetOf } from '../testbed/target/target';
 import { createFixtureBuilder } from './fixture-builder';
 import { bringAbout, type PreambleTools } from './preamble';
 import type { UpperTester } from './upper-tester';

@@ -2,8 +2,8 @@
 // test says when it is due.
 
 import type { Role } from '../procedure/roles';
-import type { Catalogue } from '../traceability/catalogue';
-import type { Wire } from '../traceability/requirement';
+import type { Catalogue } from '../traceability/catalogue/catalogue';
+import type { Wire } from '../traceability/catalogue/requirement';
 import type { Scenario } from '../traceability/scenario';
 import { selectionFor } from './profile';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { loadCatalogue } from '../traceability/catalogue';
+import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { loadScenarios } from '../traceability/features';
 import { UserError } from '../verdict/errors';
 import { PROFILES } from './freeze';

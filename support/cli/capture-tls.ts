@@ -1,6 +1,6 @@
 // What is to be known before and after TLS is captured with what opens it: what it may not open, and who can read it then.
 
-import type { Target } from '../testbed/target';
+import type { Target } from '../testbed/target/target';
 import { UserError } from '../verdict/errors';
 
 /** What masks a secret in plain bytes cannot reach into records. */

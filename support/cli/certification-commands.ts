@@ -4,17 +4,17 @@
    import() of TypeScript sources needs a loader that Node 20 has not */
 
 import type { Command } from 'commander';
-import type { CertifyOptions } from './certify';
+import type { CertifyOptions } from './commands/certify';
 import { many, reportsOption } from './options';
-import type { RedactOptions } from './redact';
-import type { VerifyOptions } from './verify';
+import type { RedactOptions } from './commands/redact';
+import type { VerifyOptions } from './commands/verify';
 
 export function withCertification(root: Command): void {
   root
     .command('keygen <file>')
     .description('make an Ed25519 key pair for a lab: <file> and <file>.pub')
     .action((file: string) => {
-      (require('./keygen') as typeof import('./keygen')).keygen(file);
+      (require('./commands/keygen') as typeof import('./commands/keygen')).keygen(file);
     });
 
   root
@@ -26,14 +26,14 @@ export function withCertification(root: Command): void {
     .option('--operator <name>', 'who answers for products with control: manual, on standard input')
     .option('--out <folder>', 'where the record goes (default: beside the run)')
     .addOption(reportsOption())
-    .action((options: CertifyOptions) => (require('./certify') as typeof import('./certify')).certify(options));
+    .action((options: CertifyOptions) => (require('./commands/certify') as typeof import('./commands/certify')).certify(options));
 
   root
     .command('verify <record>')
     .description('whether a sealed record is what was sealed and comes to the same verdicts; offline')
     .option('--key <file>', 'public key of the lab that is trusted')
     .action((record: string, options: VerifyOptions) =>
-      (require('./verify') as typeof import('./verify')).verify(record, options),
+      (require('./commands/verify') as typeof import('./commands/verify')).verify(record, options),
     );
 
   root
@@ -43,6 +43,6 @@ export function withCertification(root: Command): void {
     .requiredOption('--out <folder>', 'where the redacted record goes')
     .requiredOption('--openings <file>', 'where what is withheld goes, with its salts')
     .action((record: string, options: RedactOptions) =>
-      (require('./redact') as typeof import('./redact')).redact(record, options),
+      (require('./commands/redact') as typeof import('./commands/redact')).redact(record, options),
     );
 }

@@ -6,23 +6,23 @@
 import { Argument, Command, Option } from 'commander';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
-import type { BaselineOptions } from './baseline';
+import type { BaselineOptions } from './commands/baseline';
 import { withCertification } from './certification-commands';
-import type { DescribeOptions } from './describe';
-import type { DiffOptions } from './diff';
-import type { DoctorOptions } from './doctor';
+import type { DescribeOptions } from './commands/describe';
+import type { DiffOptions } from './commands/diff';
+import type { DoctorOptions } from './commands/doctor';
 import { endAsOurFault, endQuietlyWithoutReader, exitCodeOf, inOneLine } from './endings';
-import type { IcsOptions } from './ics';
-import type { InitOptions } from './init';
-import type { JudgeOptions } from './judge';
+import type { IcsOptions } from './commands/ics';
+import type { InitOptions } from './commands/init';
+import type { JudgeOptions } from './commands/judge';
 import { withMutants } from './mutants-command';
 import { adapterOption, baselineOption, many, reportsOption, serviceOption, withFilters, withTarget } from './options';
-import type { PluginCheckOptions } from './plugin-check';
-import type { ReportOptions } from './report';
-import type { MergeOptions } from './merge';
-import type { RunOptions } from './run-plan';
-import type { ServeOptions } from './serve';
-import type { TraceOptions } from './trace';
+import type { PluginCheckOptions } from './commands/plugin-check';
+import type { ReportOptions } from './commands/report';
+import type { MergeOptions } from './commands/merge';
+import type { RunOptions } from '../run/plan';
+import type { ServeOptions } from './commands/serve';
+import type { TraceOptions } from './commands/trace';
 
 /** What stands on a command line. Each call makes it anew, for commander keeps what it has parsed. */
 export function program(): Command {
@@ -71,11 +71,11 @@ export function program(): Command {
     .addOption(reportsOption())
     .action((options: RunOptions) => {
       if (options.target !== undefined && options.part === undefined)
-        (require('./ics') as typeof import('./ics')).warnOfIcs(options.target);
-      const { processesFor, runShards } = require('./shards') as typeof import('./shards');
+        (require('./commands/ics') as typeof import('./commands/ics')).warnOfIcs(options.target);
+      const { processesFor, runShards } = require('../run/shards') as typeof import('../run/shards');
       const processes = processesFor(options);
       const ran: Promise<unknown> =
-        processes > 1 ? runShards(options, processes) : (require('./run') as typeof import('./run')).run(options);
+        processes > 1 ? runShards(options, processes) : (require('../run/run') as typeof import('../run/run')).run(options);
       return ran.then(() => {
         if (options.captureTls && options.part === undefined)
           process.stdout.write((require('./capture-tls') as typeof import('./capture-tls')).WARNING);
@@ -88,7 +88,7 @@ export function program(): Command {
     .addOption(baselineOption())
     .addOption(reportsOption())
     .action((folders: readonly string[], options: MergeOptions) =>
-      (require('./merge') as typeof import('./merge')).merge(folders, options),
+      (require('./commands/merge') as typeof import('./commands/merge')).merge(folders, options),
     );
 
   root
@@ -96,18 +96,18 @@ export function program(): Command {
     .description('propose a baseline for the failing checks of a run')
     .option('--run <folder>', 'the run to read (default: the latest)')
     .addOption(reportsOption())
-    .action((options: BaselineOptions) => (require('./baseline') as typeof import('./baseline')).baseline(options));
+    .action((options: BaselineOptions) => (require('./commands/baseline') as typeof import('./commands/baseline')).baseline(options));
 
   withFilters(root.command('list'))
     .description('list the test purposes and the requirements that they show')
-    .action((options: Filters) => (require('./list') as typeof import('./list')).list(options));
+    .action((options: Filters) => (require('./commands/list') as typeof import('./commands/list')).list(options));
 
   root
     .command('describe <id>')
     .description('a test purpose, or all that show a requirement, in the form of 3GPP test specifications')
     .option('--tdl', 'as TDL-TO')
     .action((id: string, options: DescribeOptions) =>
-      (require('./describe') as typeof import('./describe')).describe(id, options),
+      (require('./commands/describe') as typeof import('./commands/describe')).describe(id, options),
     );
 
   root
@@ -116,7 +116,7 @@ export function program(): Command {
     .option('--run <folder>', 'the run to read (default: the latest)')
     .option('--spec <file>', 'your own copy of the clause, set beside the catalogue sentence by sentence')
     .addOption(reportsOption())
-    .action((options: TraceOptions) => (require('./trace') as typeof import('./trace')).trace(options));
+    .action((options: TraceOptions) => (require('./commands/trace') as typeof import('./commands/trace')).trace(options));
 
   root
     .command('judge <run>')
@@ -125,7 +125,7 @@ export function program(): Command {
     )
     .addOption(reportsOption())
     .action((run: string, options: JudgeOptions) =>
-      (require('./judge') as typeof import('./judge')).judge(run, options),
+      (require('./commands/judge') as typeof import('./commands/judge')).judge(run, options),
     );
 
   root
@@ -134,7 +134,7 @@ export function program(): Command {
     .option('--json', 'as JSON')
     .addOption(reportsOption())
     .action((then: string, now: string, options: DiffOptions) =>
-      (require('./diff') as typeof import('./diff')).diff(then, now, options),
+      (require('./commands/diff') as typeof import('./commands/diff')).diff(then, now, options),
     );
 
   root
@@ -151,14 +151,14 @@ export function program(): Command {
     .option('--variant <id>', 'serve the party with this permitted freedom')
     .option('--page [port]', 'show on this machine, as a page, what the party receives and sends')
     .action((role: string, options: ServeOptions) =>
-      (require('./serve') as typeof import('./serve')).serve(role, options),
+      (require('./commands/serve') as typeof import('./commands/serve')).serve(role, options),
     );
 
   root
     .command('doctor')
     .description('see whether products, their control and our ports are ready, before a run judges anything')
     .option('--target <file>', 'target file that says who is under test (default: the built-in system)')
-    .action((options: DoctorOptions) => (require('./doctor') as typeof import('./doctor')).doctor(options));
+    .action((options: DoctorOptions) => (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(options));
 
   root
     .command('ics')
@@ -166,7 +166,7 @@ export function program(): Command {
     .addArgument(new Argument('[review]', 'review the answers: exit code 1 where one cannot be').choices(['check']))
     .option('--target <file>', 'target file whose answers fill the column Support')
     .action((review: 'check' | undefined, options: IcsOptions) =>
-      (require('./ics') as typeof import('./ics')).ics(review, options),
+      (require('./commands/ics') as typeof import('./commands/ics')).ics(review, options),
     );
 
   root
@@ -179,7 +179,7 @@ export function program(): Command {
     .option('--address <url>', 'where it takes information flows, or plugin')
     .option('--control <url>', 'where it takes control, or manual')
     .action((file: string | undefined, options: InitOptions) =>
-      (require('./init') as typeof import('./init')).init(file ?? 'target.yaml', options),
+      (require('./commands/init') as typeof import('./commands/init')).init(file ?? 'target.yaml', options),
     );
 
   root
@@ -192,7 +192,7 @@ export function program(): Command {
     .option('--env <name>', 'give it this environment variable too (repeatable)', many)
     .passThroughOptions()
     .action((command: string, args: readonly string[], options: PluginCheckOptions) =>
-      (require('./plugin-check') as typeof import('./plugin-check')).pluginCheck([command, ...args], options),
+      (require('./commands/plugin-check') as typeof import('./commands/plugin-check')).pluginCheck([command, ...args], options),
     );
 
   withMutants(root);
@@ -206,23 +206,13 @@ export function program(): Command {
     .option('--run <run>', 'the same')
     .option('--format <name>', 'only this report, e.g. ctrf (repeatable; an unknown one lists them)', many)
     .addOption(reportsOption())
-    .action((options: ReportOptions) => (require('./report') as typeof import('./report')).report(options));
+    .action((options: ReportOptions) => (require('./commands/report') as typeof import('./commands/report')).report(options));
 
   withCertification(root);
 
   root.command('watch-page', { hidden: true }).action(() => {
-    (require('./watch-page') as typeof import('./watch-page')).watchPage();
+    (require('./commands/watch-page') as typeof import('./commands/watch-page')).watchPage();
   });
-
-  root
-    .command('bench')
-    .addArgument(new Argument('[what]', 'sip: the SIP stack against SIPp, and its fan-out').choices(['sip']))
-    .description('measure scenarios per second, the overhead of the harness, and the fan-out')
-    .action((what?: string) =>
-      what === 'sip'
-        ? (require('./bench-sip') as typeof import('./bench-sip')).benchSip()
-        : (require('./bench') as typeof import('./bench')).bench(),
-    );
 
   return root;
 }

@@ -4,7 +4,7 @@
    import() of TypeScript sources needs a loader that Node 20 has not */
 
 import { Option, type Command } from 'commander';
-import type { MutantsOptions } from './mutants';
+import type { MutantsOptions } from './commands/mutants';
 import { many, reportsOption } from './options';
 
 export function withMutants(root: Command): void {
@@ -24,9 +24,9 @@ export function withMutants(root: Command): void {
     .addOption(new Option('--worker', 'try what another process sends').hideHelp())
     .action(async (options: MutantsOptions & { readonly worker?: true }) => {
       if (options.worker)
-        (require('./trials/trial-process') as typeof import('./trials/trial-process')).work(
+        (require('../trials/trial-process') as typeof import('../trials/trial-process')).work(
           options.wire[0] ?? 'memory',
         );
-      else await (require('./mutants') as typeof import('./mutants')).mutants(options);
+      else await (require('./commands/mutants') as typeof import('./commands/mutants')).mutants(options);
     });
 }

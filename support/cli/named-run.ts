@@ -2,7 +2,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { latestRun, runFolder, type RunFolder } from '../report/run-folder';
+import { latestRun, runFolder, type RunFolder } from '../record/run-folder';
 
 /** @param run the latest run where absent */
 export function namedRun(run: string | undefined, reports: string): RunFolder {

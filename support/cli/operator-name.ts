@@ -1,8 +1,8 @@
 // Who answers for products that are operated by hand: named on the command line, or asked for once at a terminal.
 
 import readline from 'node:readline/promises';
-import { rolesByHand } from '../testbed/by-hand';
-import type { Target } from '../testbed/target';
+import { rolesByHand } from '../testbed/target/by-hand';
+import type { Target } from '../testbed/target/target';
 import { UserError } from '../verdict/errors';
 
 /** @throws UserError where somebody has to answer and nobody can be asked who, or nobody is needed */

@@ -6,10 +6,10 @@ import path from 'node:path';
 import { MUTANTS } from '../reference/mutants/all';
 import { VARIANTS } from '../reference/variants/all';
 import { packageRoot } from '../schema/package-root';
-import { loadCatalogue } from '../traceability/catalogue';
+import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { loadScenarios } from '../traceability/features';
 import { notObservableOn } from '../traceability/wire';
-import { UNSEEN_BY_SIP } from './trials/unseen-by-sip';
+import { UNSEEN_BY_SIP } from '../wires/sip/altered/unseen';
 
 describe('the README', () => {
   const text = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');

@@ -1,8 +1,8 @@
 // Whether what stands at an address takes information flows as the adapter http-json says: it must be able to refuse.
 // Unaware of control and of what the flows mean.
 
-import type { HttpReply } from '../adapters/http-json/http-client';
-import type { Probe } from '../adapters/http-json/probe';
+import type { HttpReply } from '../wires/http-json/http-client';
+import type { Probe } from '../wires/http-json/probe';
 import { kindOf, type EntityKind, type Role } from '../procedure/roles';
 import { bad, ok, type Diagnosis } from './diagnosis';
 

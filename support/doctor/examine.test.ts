@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
-import { serveParty } from '../testbed/serve';
-import { targetOf, type TargetFile } from '../testbed/target';
+import { serveParty } from '../testbed/host/serve';
+import { targetOf, type TargetFile } from '../testbed/target/target';
 import type { Diagnosis } from './diagnosis';
 import { examine } from './examine';
 

@@ -2,18 +2,18 @@
 // Every wait is bounded. Unaware of scenarios and verdicts.
 
 import { randomBytes } from 'node:crypto';
-import { examineSipAddress } from './sip-checks';
-import { createHttpJsonAdapter } from '../adapters/http-json/adapter';
-import { createProbe, type Probe } from '../adapters/http-json/probe';
+import { examineSipAddress } from '../wires/sip/doctor-checks';
+import { createHttpJsonAdapter } from '../wires/http-json/adapter';
+import { createProbe, type Probe } from '../wires/http-json/probe';
 import { ROLES, type Role } from '../procedure/roles';
-import { urlOf } from '../testbed/address-url';
-import { byHand, controlAddress } from '../testbed/by-hand';
-import { allowedAddresses } from '../testbed/allowed-addresses';
-import { credentialsOf } from '../testbed/credentials';
-import { listenersOf } from '../testbed/listeners';
-import { openSipWire } from '../testbed/sip-wire';
-import { portTrouble } from '../testbed/port-trouble';
-import type { RoleTarget, Target } from '../testbed/target';
+import { urlOf } from '../testbed/target/address-url';
+import { byHand, controlAddress } from '../testbed/target/by-hand';
+import { allowedAddresses } from '../testbed/target/allowed-addresses';
+import { credentialsOf } from '../testbed/target/credentials';
+import { listenersOf } from '../testbed/network/listeners';
+import { openSipWire } from '../wires/sip/open';
+import { portTrouble } from '../testbed/network/port-trouble';
+import type { RoleTarget, Target } from '../testbed/target/target';
 import { examineAddress } from './address-checks';
 import { examineByHand } from './by-hand-checks';
 import { examineControl } from './control-checks';

@@ -1,9 +1,9 @@
 // Which scenarios and requirements do not apply: the maker of the product has declared so by the items of the ICS, or the wire
 // cannot show them. Unaware of what the scenarios do.
 
-import type { Catalogue } from '../traceability/catalogue';
-import type { Claims } from '../traceability/claims';
-import type { Wire } from '../traceability/requirement';
+import type { Catalogue } from '../traceability/catalogue/catalogue';
+import type { Claims } from '../traceability/catalogue/claims';
+import type { Wire } from '../traceability/catalogue/requirement';
 import { notObservableOn } from '../traceability/wire';
 import type { ScenarioResult } from '../verdict/results';
 

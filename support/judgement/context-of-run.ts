@@ -1,10 +1,10 @@
 // What the verdicts of a recorded run depended on besides its trace: who was under test, what was declared, which rules.
 
-import { ALL } from '../checks/all';
-import type { Catalogue } from '../traceability/catalogue';
-import { WIRES } from '../traceability/requirement';
-import { claimsOf } from '../traceability/claims';
-import type { Ics } from '../traceability/ics';
+import { ALL } from '../clauses/23.280-10.15.3.3.1/all';
+import type { Catalogue } from '../traceability/catalogue/catalogue';
+import { WIRES } from '../traceability/catalogue/requirement';
+import { claimsOf } from '../traceability/catalogue/claims';
+import type { Ics } from '../traceability/catalogue/ics';
 import type { RunResult } from '../verdict/results';
 import type { JudgementContext } from './judgement';
 

@@ -2,9 +2,9 @@
 // expectation of the feature that was not met must be backed by a broken requirement; if none is, the suite is at fault.
 // Pure: a run calls it when a scenario ends, and `judge` at any later time.
 
-import type { Check } from '../checks/check';
-import { judgeStory } from '../checks/judge';
-import type { Story } from '../checks/story';
+import type { Check } from '../oracle/check';
+import { judgeStory } from '../oracle/judge';
+import type { Story } from '../oracle/story';
 import type { PartyName } from '../procedure/roles';
 import { accountOf, type Account } from '../verdict/account';
 import { charge } from '../verdict/charge';

@@ -1,6 +1,6 @@
 // Judges a recorded scenario once more, from its trace and from the faults that no trace shows. Pure.
 
-import { openStory } from '../checks/story';
+import { openStory } from '../oracle/story';
 import type { TraceEvent } from '../evidence/trace';
 import { NOTHING_EXPECTED } from '../verdict/account';
 import type { ScenarioResult } from '../verdict/results';

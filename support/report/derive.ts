@@ -2,11 +2,11 @@
 
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import type { DerivedReport, ReportSource, ReportWriter } from './derived/derived-report';
-import { readScenarioTraces, type ScenarioTrace } from './events-file';
-import { labelOf, type EvidenceLabel } from './evidence-labels';
-import { breachesOf } from './failures';
-import { unwritable, type RunFolder } from './run-folder';
+import type { DerivedReport, ReportSource, ReportWriter } from './formats/derived-report';
+import { readScenarioTraces, type ScenarioTrace } from '../record/events-file';
+import { labelOf, type EvidenceLabel } from './summary/evidence-labels';
+import { breachesOf } from './summary/failures';
+import { unwritable, type RunFolder } from '../record/run-folder';
 
 /** Reads the trace once for all of them. Returns the names of the events that a reader of the failures needs. */
 export async function deriveReports(

@@ -1,6 +1,6 @@
 // A product under test as the actions see it. It is what it is: nothing is asked of it but by its control.
 
-import { PROTOCOL } from '../adapters/http-json/probe';
+import { PROTOCOL } from '../wires/http-json/probe';
 import { Unreachable } from '../ports/unreachable';
 import type { Control, ControlAnswer } from '../ports/control';
 import type { Party } from '../ports/testbed';

@@ -7,10 +7,10 @@ import type { Testbed } from '../ports/testbed';
 import type { Fixture } from '../procedure/fixture';
 import { PARTIES, type Role } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
-import { builtIns } from './built-in-under-test';
+import { builtIns } from './target/built-in-under-test';
 import { greeted, productParty } from './product-party';
-import { serveParty } from './serve';
-import { targetOf, type Target } from './target';
+import { serveParty } from './host/serve';
+import { targetOf, type Target } from './target/target';
 import { openTestbed } from './testbed';
 
 const SCOPE = 'k3f9';

@@ -9,8 +9,8 @@ import { isSame, type Baseline } from '../verdict/baseline';
 import { UserError } from '../verdict/errors';
 import { likelyMeant } from '../verdict/nearest';
 import type { KnownFailure } from '../verdict/results';
-import type { Catalogue } from './catalogue';
-import { isObservable } from './requirement';
+import type { Catalogue } from './catalogue/catalogue';
+import { isObservable } from './catalogue/requirement';
 import type { Scenario } from './scenario';
 
 /** Stands in a proposed line where only its owner knows what belongs there; no line with it is taken. */

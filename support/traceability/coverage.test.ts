@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { RunResult } from '../verdict/results';
 import { coverageOf, type CoverageRow } from './coverage';
-import { icsOf } from './ics';
+import { icsOf } from './catalogue/ics';
 import { renderCoverage } from './render-coverage';
 import { catalogueOf, executed, row, runOf, scenario } from './testing/small';
 

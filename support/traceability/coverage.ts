@@ -4,10 +4,10 @@
 
 import type { RunResult, ScenarioResult } from '../verdict/results';
 import { worst, type Verdict } from '../verdict/verdict';
-import type { Catalogue } from './catalogue';
-import { claimsOf, type Claims } from './claims';
-import type { Ics } from './ics';
-import { isObservable, type Requirement } from './requirement';
+import type { Catalogue } from './catalogue/catalogue';
+import { claimsOf, type Claims } from './catalogue/claims';
+import type { Ics } from './catalogue/ics';
+import { isObservable, type Requirement } from './catalogue/requirement';
 import type { Scenario } from './scenario';
 
 export interface CoverageRow {

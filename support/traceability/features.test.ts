@@ -3,9 +3,9 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
-import { loadCatalogue } from './catalogue';
+import { loadCatalogue } from './catalogue/catalogue';
 import { loadScenarios, readScenarios } from './features';
-import { isObservable } from './requirement';
+import { isObservable } from './catalogue/requirement';
 import { roleOf } from './scenario';
 import { catalogueOf, row } from './testing/small';
 

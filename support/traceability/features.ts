@@ -7,7 +7,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
-import type { Catalogue } from './catalogue';
+import type { Catalogue } from './catalogue/catalogue';
 import type { Scenario, ToldStep } from './scenario';
 import { suiteFaults, tagFaults } from './scenario-faults';
 

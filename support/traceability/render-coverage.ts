@@ -2,7 +2,7 @@
 // and beside a reader's own copy each sentence verbatim. Returns lines; prints nothing.
 
 import type { Coverage, CoverageRow } from './coverage';
-import type { SpecDrift } from './spec-drift';
+import type { SpecDrift } from './catalogue/spec-drift';
 
 const STATES = {
   'not-tested': 'not tested',

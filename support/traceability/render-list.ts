@@ -1,8 +1,8 @@
 // The text of `list`: the test purposes in the order of the clause, each with the requirements that it shows and the
 // abilities that it needs. Returns lines; prints nothing.
 
-import { isObservable } from './requirement';
-import type { Catalogue } from './catalogue';
+import { isObservable } from './catalogue/requirement';
+import type { Catalogue } from './catalogue/catalogue';
 import type { Scenario } from './scenario';
 
 export function renderList(scenarios: readonly Scenario[], catalogue: Catalogue): readonly string[] {

@@ -1,9 +1,9 @@
 // What is wrong with the tags and names of the scenarios, each in a line that says where it is and what to do.
 
 import { nearest } from '../verdict/nearest';
-import type { Catalogue } from './catalogue';
-import { doubles } from './cross-references';
-import { isObservable } from './requirement';
+import type { Catalogue } from './catalogue/catalogue';
+import { doubles } from './catalogue/cross-references';
+import { isObservable } from './catalogue/requirement';
 import { TEST_PURPOSE, type Scenario } from './scenario';
 
 /** Abilities that a target declares; a scenario may depend on them. */

@@ -5,8 +5,8 @@ import { ROLES } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
 import type { NotExecuted } from '../verdict/results';
-import type { Catalogue } from './catalogue';
-import type { Wire } from './requirement';
+import type { Catalogue } from './catalogue/catalogue';
+import type { Wire } from './catalogue/requirement';
 import { roleOf, type Scenario } from './scenario';
 import { notExecutedOn } from './wire';
 

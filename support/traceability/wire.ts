@@ -1,8 +1,8 @@
 // What the wire of a run can neither show nor bring about: requirements by the catalogue, scenarios by what they show, need and
 // do. Whatever is left out has its reason here. Unaware of how any wire is spoken.
 
-import type { Catalogue } from './catalogue';
-import type { Requirement, Wire } from './requirement';
+import type { Catalogue } from './catalogue/catalogue';
+import type { Requirement, Wire } from './catalogue/requirement';
 import type { Scenario } from './scenario';
 
 /** @returns the reason, for a requirement that some other wire can show */

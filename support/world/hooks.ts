@@ -20,7 +20,7 @@ import { PreconditionNotReached } from '../actions/precondition';
 import type { TraceEvent } from '../evidence/trace';
 import { scenarioNotApplicable } from '../judgement/applicability';
 import { judge, type Judgement } from '../judgement/judgement';
-import type { RunParameters } from '../testbed/run-parameters';
+import type { RunParameters } from '../testbed/target/run-parameters';
 import { notObservableOn } from '../traceability/wire';
 import { NOTHING_EXPECTED } from '../verdict/account';
 import { UserError } from '../verdict/errors';
@@ -28,7 +28,7 @@ import type { ScenarioResult } from '../verdict/results';
 import type { Reasoned } from '../verdict/verdict';
 import './parameter-types';
 import { openRun, type RunContext } from './run-context';
-import { identityOf } from '../report/attempt';
+import { identityOf } from '../collect/attempt';
 import { UnmetExpectation } from './unmet-expectation';
 import type { McxWorld } from './world';
 

@@ -4,21 +4,21 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { createLeftovers, type Leftovers } from '../actions/leftovers';
-import { ALL } from '../checks/all';
+import { ALL } from '../clauses/23.280-10.15.3.3.1/all';
 import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { TraceEvent } from '../evidence/trace';
 import type { JudgementContext } from '../judgement/judgement';
 import type { Testbed } from '../ports/testbed';
-import { createCapture } from '../testbed/capture';
-import { credentialsOf } from '../testbed/credentials';
-import { createOperator, type Operator } from '../testbed/operator';
-import type { Target } from '../testbed/target';
-import { targetOfRun } from '../testbed/target-of-run';
+import { createCapture } from '../testbed/network/capture';
+import { credentialsOf } from '../testbed/target/credentials';
+import { createOperator, type Operator } from '../testbed/control/operator';
+import type { Target } from '../testbed/target/target';
+import { targetOfRun } from '../testbed/target/target-of-run';
 import { openTestbed } from '../testbed/testbed';
-import { loadCatalogue } from '../traceability/catalogue';
-import { claimsOf } from '../traceability/claims';
-import { loadIcs } from '../traceability/ics';
-import type { RunParameters } from '../testbed/run-parameters';
+import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { claimsOf } from '../traceability/catalogue/claims';
+import { loadIcs } from '../traceability/catalogue/ics';
+import type { RunParameters } from '../testbed/target/run-parameters';
 
 export interface RunContext extends JudgementContext {
   readonly target: Target;

@@ -3,10 +3,10 @@
 import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { RegroupWish, Scenario } from '../actions/scenario';
 import { PreconditionNotReached } from '../actions/precondition';
-import { onWire } from '../checks/expectation';
-import type { Expectation } from '../checks/expectations';
-import { openStory, type Story } from '../checks/story';
-import type { RunParameters } from '../testbed/run-parameters';
+import { onWire } from '../oracle/expectation';
+import type { Expectation } from '../clauses/23.280-10.15.3.3.1/expectations/expectations';
+import { openStory, type Story } from '../oracle/story';
+import type { RunParameters } from '../testbed/target/run-parameters';
 import { UnmetExpectation } from './unmet-expectation';
 
 export class McxWorld extends World<RunParameters> {

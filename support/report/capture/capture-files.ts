@@ -3,8 +3,8 @@
 
 import { closeSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
-import type { ReportSource, ReportWriter } from '../derived/derived-report';
-import type { ScenarioTrace } from '../events-file';
+import type { ReportSource, ReportWriter } from '../formats/derived-report';
+import type { ScenarioTrace } from '../../record/events-file';
 import { createPackets } from './ip-packets';
 import { canBeReadAlone, captureHeader, packetsOf } from './scenario-capture';
 

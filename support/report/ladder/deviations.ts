@@ -5,8 +5,8 @@ import type { SettledEvent, TraceEvent } from '../../evidence/trace';
 import { FLOWS, type Flow } from '../../procedure/flows';
 import { kindOf, type EntityKind, type PartyName } from '../../procedure/roles';
 import type { CheckResult, ScenarioResult } from '../../verdict/results';
-import { breachesOf } from '../failures';
-import type { RequirementLookup } from '../requirement-text';
+import { breachesOf } from '../summary/failures';
+import type { RequirementLookup } from '../summary/requirement-text';
 
 /** An arrow of the figure that a failed check names and that nobody sent. */
 export interface Absent {

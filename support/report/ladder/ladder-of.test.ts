@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { aCheck, aFailure, aScenario } from '../testing/results';
 import { aMessage, inOrder, withoutRequestReturn } from '../testing/trace';
-import type { RequirementLookup } from '../requirement-text';
+import type { RequirementLookup } from '../summary/requirement-text';
 import { ladderOf } from './ladder-of';
 
 const requirement: RequirementLookup = (id) => ({

@@ -5,8 +5,8 @@ import type { ControlEvent, DeliveryEvent, MessageEvent, TraceEvent } from '../.
 import { FLOWS } from '../../procedure/flows';
 import type { PartyName, Role } from '../../procedure/roles';
 import type { ScenarioResult } from '../../verdict/results';
-import { labelOf } from '../evidence-labels';
-import type { RequirementLookup } from '../requirement-text';
+import { labelOf } from '../summary/evidence-labels';
+import type { RequirementLookup } from '../summary/requirement-text';
 import { deviationsOf, type Absent } from './deviations';
 import { lifelinesOf } from './lifelines';
 import type { Ladder, MessageFacts, Phase, Row } from './model';

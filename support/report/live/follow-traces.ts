@@ -4,7 +4,7 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { TraceEvent } from '../../evidence/trace';
 import type { ScenarioResult } from '../../verdict/results';
-import type { ScenarioTrace } from '../events-file';
+import type { ScenarioTrace } from '../../record/events-file';
 
 const CHUNK = 1 << 20;
 const NEWLINE = 10;

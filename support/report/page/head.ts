@@ -3,8 +3,8 @@
 import type { Coverage } from '../../traceability/coverage';
 import { ROLES } from '../../procedure/roles';
 import type { RunResult } from '../../verdict/results';
-import { profileOf, specificationOf } from '../run-facts';
-import { WORDS } from '../summary';
+import { profileOf, specificationOf } from '../summary/run-facts';
+import { WORDS } from '../summary/summary';
 import { escapeHtml } from './escape';
 
 /** @param when a verdict that may still change says so */

@@ -1,7 +1,7 @@
 // What the page of a run is made of, as data that travels inside it. Types only: the program and the page's script share
 // them and nothing else.
 
-import type { Interpretation } from '../../traceability/requirement';
+import type { Interpretation } from '../../traceability/catalogue/requirement';
 import type { RunResult, ScenarioResult } from '../../verdict/results';
 import type { Verdict } from '../../verdict/verdict';
 import type { Ladder } from '../ladder/model';

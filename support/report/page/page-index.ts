@@ -1,13 +1,13 @@
 // The index of the page of a run: what its first view shows, from the results alone. Pure.
 
-import type { Catalogue } from '../../traceability/catalogue';
+import type { Catalogue } from '../../traceability/catalogue/catalogue';
 import type { Coverage } from '../../traceability/coverage';
 import { roleOf } from '../../traceability/scenario';
 import type { RunResult, ScenarioResult } from '../../verdict/results';
 import { notCounted } from '../../verdict/run-verdict';
-import { auditBlock } from '../audit-block';
-import { baselineBlock } from '../baseline-block';
-import { failuresOf } from '../failures';
+import { auditBlock } from '../summary/audit-block';
+import { baselineBlock } from '../summary/baseline-block';
+import { failuresOf } from '../summary/failures';
 import { clauseParts } from './clause-parts';
 import type { PageIndex, ScenarioEntry } from './page-data';
 

@@ -2,11 +2,11 @@
 // a block of its own, which the page reads when it is opened; so a long run is never in memory whole.
 
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import type { Catalogue } from '../../traceability/catalogue';
+import type { Catalogue } from '../../traceability/catalogue/catalogue';
 import type { Coverage } from '../../traceability/coverage';
 import type { RunResult, ScenarioResult } from '../../verdict/results';
-import type { ScenarioTrace } from '../events-file';
-import { rerunLine } from '../failure-blocks';
+import type { ScenarioTrace } from '../../record/events-file';
+import { rerunLine } from '../summary/failure-blocks';
 import { ladderOf } from '../ladder/ladder-of';
 import type { Ladder } from '../ladder/model';
 import { pageHead } from './head';

@@ -2,9 +2,9 @@
 
 import { mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { ReportSource, ReportWriter } from '../derived/derived-report';
+import type { ReportSource, ReportWriter } from '../formats/derived-report';
 import { ladderSvg } from '../ladder/svg';
-import { writeAtomically } from '../write-atomically';
+import { writeAtomically } from '../../record/write-atomically';
 import { createPageWriter } from './page-writer';
 
 export function createRunPage(file: string, { run, catalogue, coverage }: ReportSource): Required<ReportWriter> {

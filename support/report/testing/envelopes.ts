@@ -1,7 +1,7 @@
 // Cucumber's messages of a run, written by hand, for the tests of what collects them.
 
 import type { ScenarioResult } from '../../verdict/results';
-import { EVENTS_MEDIA_TYPE, SCENARIO_MEDIA_TYPE } from '../attempt';
+import { EVENTS_MEDIA_TYPE, SCENARIO_MEDIA_TYPE } from '../../collect/attempt';
 
 const URI = 'features/10.15.3.3.1-formation/05-request-to-partner.feature';
 const AT = { seconds: 0, nanos: 0 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { FLOWS } from '../../procedure/flows';
-import { loadCatalogue } from '../catalogue';
+import { loadCatalogue } from '../catalogue/catalogue';
 import { loadScenarios } from '../features';
 import { describeTestPurpose } from './describe';
 import { messagesOf } from './messages';

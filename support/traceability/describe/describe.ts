@@ -3,7 +3,7 @@
 
 import { USERS } from '../../procedure/cast';
 import type { Role } from '../../procedure/roles';
-import type { Catalogue } from '../catalogue';
+import type { Catalogue } from '../catalogue/catalogue';
 import { roleOf, type Scenario, type ToldStep } from '../scenario';
 import { messagesOf, type NamedMessage } from './messages';
 import { stimulusOf } from './stimulus';

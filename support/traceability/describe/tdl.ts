@@ -1,7 +1,7 @@
 // A test purpose as TDL-TO text (ETSI ES 203 119-4). Message steps become events; whatever else a step says is kept as a
 // described condition, because TDL-TO has no free text. Returns lines.
 
-import type { Catalogue } from '../catalogue';
+import type { Catalogue } from '../catalogue/catalogue';
 import type { Scenario, ToldStep } from '../scenario';
 import { messagesOf } from './messages';
 import { inOneLine } from './step-words';

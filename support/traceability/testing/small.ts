@@ -3,8 +3,8 @@
 import { NOTHING_EXPECTED } from '../../verdict/account';
 import type { Finding } from '../../verdict/finding';
 import type { RunResult, ScenarioResult } from '../../verdict/results';
-import type { Catalogue } from '../catalogue';
-import type { Requirement } from '../requirement';
+import type { Catalogue } from '../catalogue/catalogue';
+import type { Requirement } from '../catalogue/requirement';
 import type { Scenario } from '../scenario';
 
 export const row = (id: string, more: Partial<Requirement> = {}): Requirement => ({

@@ -1,0 +1,161 @@
+// After the procedure: the regroup stays in effect until it is cancelled, and a client takes part until it is affiliated to
+// none of the regrouped groups. That affiliation may end with the MC service is a permission and has no check.
+
+import type { Finding } from '../../../verdict/finding';
+import { wouldShow } from '../story/affiliation-evidence';
+import { boundCases, isTakenOn, partnerTasks, type Task } from '../story/bound';
+import type { Check } from '../../../oracle/check';
+import { outsidersOf } from '../story/outsiders';
+import { check, names, type Say } from '../../../oracle/saying';
+import { regroupedUsers } from './steps/step-10';
+import type { Story } from '../../../oracle/story';
+import { isFormed, regroupIdFor, type Attempt } from '../story/attempt';
+import type { Answered } from '../../../oracle/story/controls';
+import { regroupIdOf } from '../../../oracle/story/message';
+import { changeAt, pair, shownBy, stateAt, surelyDuring } from '../../../oracle/story/timeline';
+
+const staysInEffect = check('POST-1', (story, say) => [
+  ...boundCases(story)
+    .filter(({ attempt }) => isFormed(attempt))
+    .flatMap(({ attempt }) => story.controls.regroups.flatMap((answer) => knowsOf(story, say, attempt, answer))),
+  ...laterRequests(story, say),
+]);
+
+/** Whether a server that was asked still knows the regroup, or no longer knows it once it was cancelled. */
+function knowsOf(story: Story, say: Say, attempt: Attempt, { event, party, value }: Answered<readonly string[]>) {
+  const id = regroupIdFor(attempt);
+  const state = story.holdings.inForce(attempt, party, event.seq);
+  const [formed = attempt.step2] = attempt.step12;
+  if (party !== attempt.primary && !attempt.legs.get(party)?.step5.length) return [];
+  if (id === undefined || value === undefined || event.seq < formed.seq) return [];
+  const known = value.includes(id);
+  if (state === 'yes') {
+    const claim = { party, expected: `the regroup ${names(story, [id])} stays in effect until it is cancelled` };
+    return [
+      known
+        ? say.pass(claim, 'the server says so', [formed, event])
+        : say.fail(claim, 'the server does not know it any more', [formed, event]),
+    ];
+  }
+  const cancelled = attempt.cancelAnswers[0];
+  const again = story.attempts.some(
+    (other) => regroupIdFor(other) === id && story.holdings.inForce(other, party, event.seq) !== 'no',
+  );
+  if (!cancelled || again) return [];
+  const claim = { party, expected: `the regroup ${names(story, [id])} is no longer in effect once it is cancelled` };
+  return [
+    known
+      ? say.fail(claim, 'the server still knows it', [cancelled, event])
+      : say.pass(claim, 'the server says so', [cancelled, event]),
+  ];
+}
+
+/** A later request for a group that a regroup in force holds is refused wherever the group is homed. */
+function laterRequests(story: Story, say: Say): readonly Finding[] {
+  const formed = new Set(story.attempts.filter(isFormed).map(regroupIdFor));
+  const expected = (group: string, by: string) =>
+    `${names(story, [group])} stays regrouped into ${names(story, [by])}, so a later request for it is refused`;
+  const atPrimaries = boundCases(story).flatMap(({ attempt, primary, authorized, held, positive }) => {
+    const holding = held.find(({ by, asRegroupGroup }) => formed.has(by) && !asRegroupGroup);
+    if (!authorized || !holding) return [];
+    const [taken] = [positive, ...attempt.step12].filter((message) => message !== undefined);
+    const claim = { party: primary, expected: expected(holding.group, holding.by) };
+    return [say.staysAway(claim, taken ? [taken] : [], attempt.step2)];
+  });
+  const atPartners = partnerTasks(story).flatMap(({ leg, partner, step5, held, mustRefuse }) => {
+    const holding = held.find(({ by }) => formed.has(by));
+    if (!holding || !mustRefuse) return [];
+    const claim = { party: partner, expected: expected(holding.group, holding.by) };
+    return [say.staysAway(claim, [...leg.step7, ...leg.step11], step5)];
+  });
+  return [...atPrimaries, ...atPartners];
+}
+
+/** A regrouped user who gave up a listed group after the regroup was formed, and is still served. */
+interface Leaver {
+  readonly task: Task;
+  readonly user: string;
+  readonly id: string;
+  readonly left: { readonly id: string; readonly seq: number };
+  /** Still affiliated to another listed group all the while, or to none at the end, or neither. */
+  readonly now: 'stays' | 'leaves' | 'unclear';
+}
+
+function leaversOf(story: Story): readonly Leaver[] {
+  const { membership, holdings, end } = story;
+  return partnerTasks(story)
+    .filter(isTakenOn)
+    .flatMap((task): Leaver[] => {
+      const { attempt, leg, partner, step5, groups } = task;
+      const answer = leg.step11.at(-1);
+      const id = regroupIdOf(step5);
+      if (!answer || id === undefined || holdings.inForce(attempt, partner, end) !== 'yes') return [];
+      return regroupedUsers(task).flatMap((user) => {
+        const key = (group: string): string => pair(user, group);
+        const left = groups
+          .flatMap((group) => membership.affiliation.get(key(group)) ?? [])
+          .find(({ seq, state }) => seq > answer.seq && state === 'no');
+        if (!left || stateAt(membership.service, pair(user, partner), end) !== 'yes') return [];
+        if (!wasReported(story, user, id)) return [];
+        const stays = groups.some((group) => surelyDuring(membership.affiliation, key(group), answer.seq, end));
+        const leaves = groups.every((group) => stateAt(membership.affiliation, key(group), end) === 'no');
+        const now = stays ? 'stays' : leaves ? 'leaves' : 'unclear';
+        return [{ task, user, id, left: shownBy(left), now }];
+      });
+    });
+}
+
+const wasReported = ({ membership }: Story, user: string, id: string): boolean =>
+  membership.reported.get(pair(user, id))?.some(({ state }) => state === 'yes') ?? false;
+
+const staysWithOneGroup = check('POST-2a', (story, say) =>
+  leaversOf(story)
+    .filter(({ now }) => now === 'stays')
+    .map(({ task, user, id, left }) => {
+      const claim = {
+        party: task.partner,
+        expected: `${names(story, [user])} takes part while affiliated to another of the regrouped groups`,
+        reading: 'A-19',
+      };
+      const dismissed = story.messages.filter(
+        (message) =>
+          message.flow === 'preconfigured-regroup-cancel-request.server-client' &&
+          message.to.id === user &&
+          message.seq > left.seq &&
+          regroupIdOf(message) === id,
+      );
+      const report = changeAt(story.membership.reported.get(pair(user, id)), story.end);
+      if (report?.state === 'no')
+        return say.fail(claim, 'the affiliation to the regroup group was ended', [left, shownBy(report)]);
+      return say.staysAway(claim, dismissed, left);
+    }),
+);
+
+const leavesWithTheLast = check('POST-2b', (story, say) => [
+  ...leaversOf(story)
+    .filter(({ now }) => now === 'leaves')
+    .map(({ task, user, id, left }) => {
+      const claim = {
+        party: task.partner,
+        expected: `${names(story, [user])}, affiliated to none of the regrouped groups any more, takes part no longer`,
+        reading: 'A-19',
+      };
+      const report = changeAt(story.membership.reported.get(pair(user, id)), story.end);
+      if (report?.state === 'no') return say.pass(claim, 'it was reported', [left, shownBy(report)]);
+      if (!wouldShow(story, task)) return say.unsure(claim, 'nothing shows it', [left]);
+      return say.whenQuiet(claim, left, (settled) =>
+        say.fail(claim, 'nothing says that the affiliation to the regroup group has ended', [left, settled]),
+      );
+    }),
+  ...outsidersOf(story).map(({ party, outsiders, report }) => {
+    const claim = {
+      party,
+      expected: 'nobody takes part who is affiliated to none of the regrouped groups',
+      reading: 'A-20',
+    };
+    if (outsiders.length === 0) return say.pass(claim, 'nobody does', [report]);
+    return say.fail(claim, `${names(story, outsiders)} was reported as affiliated to the regroup group`, [report]);
+  }),
+]);
+
+export const lifetime: readonly Check[] = [staysInEffect, staysWithOneGroup, leavesWithTheLast];

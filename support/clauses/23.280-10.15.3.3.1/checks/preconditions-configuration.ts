@@ -1,0 +1,170 @@
+// The precondition that client 2 holds identity, configuration and security information of the preconfigured group: its
+// group management server has passed them on, having had them from the group's home (clause 10.2.7).
+
+import { entityOf, kindOf, type McSystemName, type PartyName } from '../../../procedure/roles';
+import type { UserFact } from '../../../procedure/fixture';
+import { boundCases, partnerTasks } from '../story/bound';
+import type { Check } from '../../../oracle/check';
+import { grouped } from '../../../oracle/grouped';
+import { keyMaterialIn } from './key-material';
+import { check, describe, names, were } from '../../../oracle/saying';
+import type { Story } from '../../../oracle/story';
+import { configurationsOf, type Configuration, type Message } from '../../../oracle/story/message';
+
+/** Users of one MC system who need the configuration of one preconfigured group. */
+interface Need {
+  readonly config: string;
+  readonly home: McSystemName;
+  readonly system: McSystemName;
+  readonly users: readonly UserFact[];
+}
+
+function needsOf(story: Story): readonly Need[] {
+  const { places, attempts, controls } = story;
+  const asPartners = new Set(attempts.flatMap(({ configId, homes }) => homes.map((home) => `${home} ${configId}`)));
+  const inScope = attempts.filter(({ homes }) => homes.length > 0);
+  if (!controls.activated && inScope.length === 0) return [];
+  const configs = (places.fixture?.groups ?? []).filter(
+    ({ id, preconfigured }) =>
+      preconfigured && (inScope.length === 0 || inScope.some(({ configId }) => configId === id)),
+  );
+  return configs.flatMap(({ id: config, home, members }) => {
+    const entitled = new Set(members);
+    const users = (places.fixture?.users ?? []).filter(
+      (user) =>
+        user.inService && entitled.has(user.id) && (user.system !== home || asPartners.has(`${user.system} ${config}`)),
+    );
+    return [...grouped(users, ({ system }) => system)].map(([system, served]) => ({
+      config,
+      home,
+      system,
+      users: served,
+    }));
+  });
+}
+
+/** By user: the message that told what is looked for of a group, before the first request of step 7 to that user. */
+function tellingOf(story: Story, config: string, has: (one: Configuration) => boolean): ReadonlyMap<string, Message> {
+  const asked = new Map(
+    story.attempts
+      .flatMap(({ legs }) => [...legs.values()].flatMap(({ step7 }) => step7))
+      .reverse()
+      .map(({ to, seq }) => [to.id, seq]),
+  );
+  const telling = new Map<string, Message>();
+  for (const message of story.messages) {
+    const user = message.to.id;
+    if (message.flow !== 'notify-group-configuration-request.gms-client' || telling.has(user)) continue;
+    if (message.seq > (asked.get(user) ?? Infinity)) continue;
+    if (configurationsOf(message).some((one) => one.groupId === config && has(one))) telling.set(user, message);
+  }
+  return telling;
+}
+
+/** The key references with which a system was told of a group by the group's home. */
+const sharedKeys = (story: Story, { config, system }: Need): ReadonlySet<string> =>
+  new Set(sharedWith(story, config, system).flatMap(({ keyReference }) => keyReference ?? []));
+
+const sharedWith = (story: Story, config: string, system: McSystemName): readonly Configuration[] =>
+  story.messages
+    .filter(
+      ({ flow, to }) => flow === 'group-information-notify-request.gms-gms' && to.party === entityOf(system, 'gms'),
+    )
+    .flatMap(configurationsOf)
+    .filter(({ groupId }) => groupId === config);
+
+/** Whoever broke the chain: the group's home that did not share, else the system that did not distribute. */
+function responsible(story: Story, { config, home, system }: Need, has: (one: Configuration) => boolean): PartyName {
+  const shared = sharedWith(story, config, system).some(has);
+  const cannotTell = story.isHidden(entityOf(home, 'gms'), entityOf(system, 'gms'));
+  return shared || cannotTell ? entityOf(system, 'gms') : entityOf(home, 'gms');
+}
+
+const holds = (
+  requirement: string,
+  what: string,
+  hasIt: (one: Configuration, sharedKeys: ReadonlySet<string>) => boolean,
+): Check =>
+  check(requirement, (story, say) =>
+    needsOf(story).flatMap((need) => {
+      const keys = sharedKeys(story, need);
+      const has = (one: Configuration): boolean => hasIt(one, keys);
+      const { config, system, users } = need;
+      const gms = entityOf(system, 'gms');
+      const ids = users.map(({ id }) => id);
+      const claim = {
+        party: gms,
+        expected: `${names(story, ids)} ${users.length === 1 ? 'holds' : 'hold'} ${what} of ${names(story, [config])} before being asked`,
+      };
+      const telling = tellingOf(story, config, has);
+      const left = users.filter(({ id }) => !telling.has(id));
+      const since = story.controls.activated ?? story.attempts[0]?.step2;
+      if (!since) return [];
+      const told = users.flatMap(({ id }) => telling.get(id) ?? []);
+      if (left.length === 0) return [say.pass(claim, 'the group management server has passed it on', told)];
+      if (left.every(({ party }) => story.isHidden(gms, party)))
+        return [
+          say.unsure(claim, 'it cannot be seen: group management server and client are both under test', [since]),
+        ];
+      const blamed = { ...claim, party: responsible(story, need, has) };
+      if (story.controls.standing.has(blamed.party))
+        return story.attempts.length > 0
+          ? []
+          : [say.unsure(blamed, 'nobody was told in this scenario; they may have been before', [since])];
+      return [
+        say.whenQuiet(blamed, since, (settled) => {
+          const untold = left.map(({ id }) => id);
+          return say.fail(blamed, `${names(story, untold)} ${were(untold)} not told`, [since, settled]);
+        }),
+      ];
+    }),
+  );
+
+const identity = holds('PRE-3a', 'the MC service group identity', () => true);
+const configuration = holds('PRE-3b', 'the group configuration', ({ describes }) => describes);
+const keyReference = holds(
+  'PRE-3c',
+  'the security information',
+  // Whoever holds another key than the one that was shared cannot follow.
+  ({ keyReference }, shared) => keyReference !== undefined && (shared.size === 0 || shared.has(keyReference)),
+);
+
+/** No key travels in steps 2, 5 and 7, and no client looks for one between steps 7 and 11. */
+const keysStayOut = check('PRE-3c', (story, say) => {
+  const steps = boundCases(story).flatMap(({ attempt }) => [
+    attempt.step2,
+    ...attempt.ownStep7,
+    ...[...attempt.legs.values()].flatMap(({ step5, step7 }) => [...step5, ...step7]),
+  ]);
+  const carrying = [...grouped(steps, ({ from }) => from.party)].flatMap(([party, messages]) => {
+    if (party === null) return [];
+    const claim = { party, expected: 'steps 2, 5 and 7 carry no key material: the key was delivered beforehand' };
+    return say.all(claim, messages, ({ body }) => {
+      const path = keyMaterialIn(body);
+      return path === undefined ? undefined : `it carries ${path}`;
+    });
+  });
+  const fetching = partnerTasks(story).flatMap(({ leg }) => {
+    const last = leg.step11.at(-1);
+    const asked = new Map(leg.step7.map(({ to, seq }) => [to.id, seq]));
+    return story.messages.flatMap((message) => {
+      const { party, id } = message.from;
+      const since = asked.get(id);
+      if (message.flow !== 'get-group-configuration-request.server-gms' || since === undefined) return [];
+      if (!party || kindOf(party) !== 'client' || message.seq < since || message.seq > (last?.seq ?? Infinity))
+        return [];
+      const claim = { party, expected: 'a client that is asked already holds configuration and security information' };
+      return [say.fail(claim, `${describe(story, message)} was sent`, [message])];
+    });
+  });
+  return [...carrying, ...fetching];
+});
+
+export const preconditionsConfiguration: readonly Check[] = [
+  identity,
+  configuration,
+  {
+    requirement: 'PRE-3c',
+    judge: (story, options) => [keyReference, keysStayOut].flatMap((one) => one.judge(story, options)),
+  },
+];

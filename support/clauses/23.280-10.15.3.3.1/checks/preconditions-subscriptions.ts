@@ -1,0 +1,131 @@
+// The two subscriptions within each MC system: the MC service server follows the group configuration in the group
+// management server, and the group management server follows the group dynamic data in the MC service server (A-14).
+
+import type { FlowId } from '../../../procedure/flows';
+import { entityOf, systemOf, type McSystemName, type PartyName } from '../../../procedure/roles';
+import type { Check } from '../../../oracle/check';
+import { check, describe, entity, names } from '../../../oracle/saying';
+import type { Story } from '../../../oracle/story';
+import { listedGroups, type Message } from '../../../oracle/story/message';
+
+/** The groups homed in each MC system that the scenario is about. */
+function homedGroups({ places, attempts }: Story): ReadonlyMap<McSystemName, readonly string[]> {
+  const inScope = attempts.filter(({ homes }) => homes.length > 0);
+  const listed = new Set(inScope.flatMap(({ groups }) => groups));
+  const groups = (places.fixture?.groups ?? []).filter(
+    ({ id, preconfigured }) => !preconfigured && (listed.size === 0 || listed.has(id)),
+  );
+  const systems = places.fixture?.systems.map(({ name }) => name) ?? [];
+  return new Map(
+    systems.map((name) => [name, groups.filter(({ home }) => home === name).map(({ id }) => id)] as const),
+  );
+}
+
+interface Subscription {
+  readonly request: FlowId;
+  readonly response: FlowId;
+  readonly subscriber: 'server' | 'gms';
+  readonly publisher: 'server' | 'gms';
+  readonly of: string;
+}
+
+export const CONFIGURATION: Subscription = {
+  request: 'subscribe-group-configuration-request.server-gms',
+  response: 'subscribe-group-configuration-response.gms-server',
+  subscriber: 'server',
+  publisher: 'gms',
+  of: 'the group configuration',
+};
+
+export const DYNAMIC_DATA: Subscription = {
+  request: 'subscribe-group-dynamic-data-request.gms-server',
+  response: 'subscribe-group-dynamic-data-response.server-gms',
+  subscriber: 'gms',
+  publisher: 'server',
+  of: 'the group dynamic data',
+};
+
+/** Messages of a flow between two parties, up to a moment. */
+function between(story: Story, flow: FlowId, from: PartyName, to: PartyName, until: number): readonly Message[] {
+  return story.messages.filter(
+    (message) => message.flow === flow && message.from.party === from && message.to.party === to && message.seq < until,
+  );
+}
+
+/** Which groups of an MC system are not subscribed to, and whether that is for want of a request or of its answer. */
+export function unsubscribed(
+  story: Story,
+  { request, response, subscriber, publisher }: Subscription,
+  system: McSystemName,
+  groups: readonly string[],
+  until = Infinity,
+): {
+  readonly notRequested: readonly string[];
+  readonly notAnswered: readonly string[];
+  readonly exchanged: readonly Message[];
+} {
+  const one = entityOf(system, subscriber);
+  const other = entityOf(system, publisher);
+  const requests = between(story, request, one, other, until);
+  const answers = between(story, response, other, one, until);
+  const requested = new Set(requests.flatMap(listedGroups));
+  const answered = new Set(answers.flatMap(listedGroups));
+  return {
+    notRequested: groups.filter((group) => !requested.has(group)),
+    notAnswered: groups.filter((group) => requested.has(group) && !answered.has(group)),
+    exchanged: [...requests, ...answers],
+  };
+}
+
+const follows = (requirement: string, subscription: Subscription): Check =>
+  check(requirement, (story, say) => {
+    const first: Message | undefined = story.attempts.find(({ homes }) => homes.length > 0)?.step2;
+    return [...homedGroups(story)].flatMap(([system, groups]) => {
+      const subscriber = entityOf(system, subscription.subscriber);
+      const publisher = entityOf(system, subscription.publisher);
+      const since = story.controls.activated ?? first;
+      if (groups.length === 0 || !since) return [];
+      const claim = {
+        party: subscriber,
+        expected: `${entity(subscriber)} is subscribed to ${subscription.of} of ${names(story, groups)} in ${entity(publisher)}`,
+        reading: 'A-14',
+      };
+      const { notRequested, notAnswered, exchanged } = unsubscribed(story, subscription, system, groups, first?.seq);
+      if (notRequested.length + notAnswered.length === 0) return [say.pass(claim, 'it is', exchanged)];
+      if (story.isHidden(subscriber, publisher))
+        return [say.unsure(claim, 'it cannot be seen: both are under test', [since])];
+      const lacking = (party: PartyName, observed: string) => {
+        const blamed = { ...claim, party };
+        if (first) return [say.fail(blamed, `${observed} before the request`, [...exchanged, first])];
+        return [say.whenQuiet(blamed, since, (settled) => say.fail(blamed, observed, [...exchanged, settled]))];
+      };
+      const unseen = `it did not subscribe to ${names(story, notRequested)}`;
+      if (notRequested.length > 0 && story.controls.standing.has(subscriber))
+        return first ? [] : [say.unsure(claim, `${unseen} in this scenario; it may have done so before`, [since])];
+      if (notRequested.length > 0) return lacking(subscriber, unseen);
+      return lacking(publisher, `the subscription to ${names(story, notAnswered)} was not answered`);
+    });
+  });
+
+const staysInItsSystem = check('PRE-5', (story, say) =>
+  story.messages.flatMap((message) => {
+    const { from, to, flow } = message;
+    if (flow !== DYNAMIC_DATA.request || !from.party || !to.party) return [];
+    if (systemOf(from.party) === systemOf(to.party)) return [];
+    const claim = {
+      party: from.party,
+      expected: 'a group management server subscribes to the group dynamic data of its own MC system only',
+    };
+    return [say.fail(claim, `${describe(story, message)} was sent`, [message])];
+  }),
+);
+
+const dynamicData = follows('PRE-5', DYNAMIC_DATA);
+
+export const preconditionsSubscriptions: readonly Check[] = [
+  follows('PRE-4', CONFIGURATION),
+  {
+    requirement: 'PRE-5',
+    judge: (story, options) => [dynamicData, staysInItsSystem].flatMap((one) => one.judge(story, options)),
+  },
+];

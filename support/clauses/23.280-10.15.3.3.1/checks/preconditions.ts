@@ -1,0 +1,125 @@
+// The preconditions as far as messages show them: client 1 and client 2 receive service, client 2 is affiliated. Where one
+// is missing, the party that left its part undone is named. Configuration and subscriptions are in their own files.
+
+import { entityOf, type PartyName } from '../../../procedure/roles';
+import type { Check } from '../../../oracle/check';
+import { check, names, type Claim, type Say } from '../../../oracle/saying';
+import type { Finding } from '../../../verdict/finding';
+import type { Story } from '../../../oracle/story';
+import type { Attempt } from '../story/attempt';
+import { listedGroups, type Message } from '../../../oracle/story/message';
+import { changeAt, pair, shownBy } from '../../../oracle/story/timeline';
+
+/** Service as it stands before a step, or who failed to bring it about. */
+function service(
+  story: Story,
+  say: Say,
+  user: string,
+  server: PartyName,
+  before: Message,
+  expected: string,
+): readonly Finding[] {
+  const fact = story.places.user(user);
+  // What was brought about by hand lies before the scenario: it was not seen.
+  if (!fact?.inService || fact.standsAffiliated !== undefined) return [];
+  const claim: Claim = { party: fact.party, expected };
+  const change = changeAt(story.membership.service.get(pair(user, server)), before.seq);
+  if (change?.state === 'yes')
+    return [say.pass(claim, 'the server has authorized the service', [shownBy(change), before])];
+  if (story.isHidden(fact.party, server))
+    return [say.unsure(claim, 'it cannot be seen: client and server are both under test', [before])];
+  const asked = story.messages.find(
+    ({ flow, from, to, seq }) =>
+      flow === 'service-authorization-request.client-server' &&
+      from.id === user &&
+      to.party === server &&
+      seq < before.seq,
+  );
+  return asked
+    ? [say.fail({ ...claim, party: server }, 'the server did not authorize the service', [asked, before])]
+    : [say.fail(claim, 'the client did not ask for the service', [before])];
+}
+
+const inScope = ({ attempts, places }: Story): readonly Attempt[] =>
+  attempts.filter(({ homes, primary, requester }) => homes.length > 0 && places.serverOf(requester) === primary);
+
+const requesterInService = check('PRE-1b', (story, say) =>
+  inScope(story).flatMap(({ step2, requester, primary }) =>
+    service(
+      story,
+      say,
+      requester,
+      primary,
+      step2,
+      `${names(story, [requester])} receives MC service in the primary MC system before the request`,
+    ),
+  ),
+);
+
+/** Users who were meant to be affiliated to a listed group hosted in the partner that serves them, as client 2 is. */
+function membersLikeClient2(story: Story, attempt: Attempt) {
+  const meant = story.controls.acts.filter(
+    ({ done, kind, event }) => done && kind === 'affiliate' && event.seq < attempt.step2.seq,
+  );
+  const given = story.controls.acts.filter(
+    ({ kind, event }) => (kind === 'de-affiliate' || kind === 'log-off') && event.seq < attempt.step2.seq,
+  );
+  return attempt.homes.flatMap((home) => {
+    const groups = attempt.groups.filter((group) => story.places.group(group)?.home === home);
+    const users = new Set(
+      meant.filter((act) => act.groups.some((group) => groups.includes(group))).map(({ user }) => user),
+    );
+    for (const { user } of given) users.delete(user);
+    return [...users]
+      .filter((user) => story.places.serverOf(user) === entityOf(home, 'server'))
+      .map((user) => ({ user, server: entityOf(home, 'server'), groups }));
+  });
+}
+
+const memberAffiliated = check('PRE-2a', (story, say) =>
+  inScope(story).flatMap((attempt) =>
+    membersLikeClient2(story, attempt).flatMap(({ user, server, groups }) => {
+      const fact = story.places.user(user);
+      if (!fact) return [];
+      const { step2 } = attempt;
+      const claim = {
+        party: fact.party,
+        expected: `${names(story, [user])} is affiliated to a listed group hosted in the partner MC system before the request`,
+      };
+      const affiliated = groups
+        .map((group) => changeAt(story.membership.affiliation.get(pair(user, group)), step2.seq))
+        .find((change) => change?.state === 'yes');
+      if (affiliated) return [say.pass(claim, 'the server has affiliated the user', [shownBy(affiliated), step2])];
+      if (story.isHidden(fact.party, server))
+        return [say.unsure(claim, 'it cannot be seen: client and server are both under test', [step2])];
+      // Somebody who is no member is rightly refused.
+      if (!groups.some((group) => story.places.group(group)?.members.includes(user))) return [];
+      const asked = story.messages.find(
+        (message) =>
+          message.flow === 'group-affiliation-request.client-server' &&
+          message.from.id === user &&
+          listedGroups(message).some((group) => groups.includes(group)),
+      );
+      return asked
+        ? [say.fail({ ...claim, party: server }, 'the server did not affiliate the user', [asked, step2])]
+        : [say.fail(claim, 'the client did not ask for it', [step2])];
+    }),
+  ),
+);
+
+const memberInService = check('PRE-2c', (story, say) =>
+  inScope(story).flatMap((attempt) =>
+    membersLikeClient2(story, attempt).flatMap(({ user, server }) =>
+      service(
+        story,
+        say,
+        user,
+        server,
+        attempt.step2,
+        `${names(story, [user])} receives MC service in the partner MC system before the request`,
+      ),
+    ),
+  ),
+);
+
+export const preconditions: readonly Check[] = [requesterInService, memberAffiliated, memberInService];

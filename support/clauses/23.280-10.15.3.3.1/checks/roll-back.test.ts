@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import type { TraceEvent } from '../../../evidence/trace';
+import { ANA, FIRE, JOINT, MED, server } from '../testing/cast';
+import { FLOW } from '../testing/flow-names';
+import { concludes, partnersAnswer, passesOn, rejects, type Wish } from '../testing/formation';
+import { judged } from '../testing/judged';
+import { refuses, scenario, THREE_SYSTEMS } from '../testing/outcomes';
+import { type TraceBuilder } from '../testing/trace-builder';
+
+type Pieces = (t: TraceBuilder, wish: Wish) => void;
+
+/** Both partners were asked; then this happens. */
+const asked = (then: readonly Pieces[], change: Partial<Wish> = {}): readonly TraceEvent[] =>
+  scenario(
+    (t, wish) => {
+      t.stimulus();
+      passesOn(t, wish);
+      for (const piece of then) piece(t, wish);
+    },
+    { ...THREE_SYSTEMS, ...change },
+    undefined,
+    [],
+  );
+const accepts: Pieces = (t, wish) => partnersAnswer(t, { ...wish, partners: ['second-partner'] });
+/** The partner takes the request for one group on and refuses the one for the other. */
+const acceptsOne: Pieces = (t, wish) => partnersAnswer(t, { ...wish, partners: ['partner'], groups: [FIRE] });
+const cancels: Pieces = (t) =>
+  t.send(FLOW.cancelPartner, server('primary'), server('second-partner'), { mcServiceId: ANA, regroupGroupId: JOINT });
+const EACH: Partial<Wish> = { perGroup: true, groups: [FIRE, MED] };
+const nothingWent = (where: string) => `fail: no cancel request went to ${where}`;
+const Q = 'the partner MC service server';
+const R = 'the second partner MC service server';
+
+const CASES: readonly (readonly [says: string, events: readonly TraceEvent[], told: readonly string[]])[] = [
+  ['waits for the other partner to answer', asked([refuses]), []],
+  ['has nobody left to undo it at', asked([refuses, rejects]), ['pass: nothing is left of it']],
+  ['undoes it where it was accepted', asked([refuses, accepts, cancels]), ['pass: nothing is left of it']],
+  ['undoes it nowhere', asked([refuses, accepts]), [nothingWent(R)]],
+  [
+    'undoes it nowhere, with one partner that accepted in part',
+    asked([acceptsOne, refuses, accepts], EACH),
+    [nothingWent(`${Q} and ${R}`)],
+  ],
+  [
+    'undoes it nowhere, with the refusing partner that accepted in part',
+    asked([acceptsOne, refuses], { ...EACH, partners: ['partner'] }),
+    [nothingWent(Q)],
+  ],
+  [
+    'concludes all the same',
+    asked([accepts, refuses, concludes]),
+    [
+      'fail: a preconfigured regroup response (step 12) from the MC service server of the primary MC system to Ana was sent',
+    ],
+  ],
+  ['had concluded before', asked([accepts, concludes, refuses]), [nothingWent(R)]],
+  ['has been refused nothing', asked([accepts]), []],
+];
+
+describe('a regroup that a partner refuses, whose primary', () => {
+  for (const [says, events, told] of CASES)
+    it(`${says}: ${told.join() || 'nothing is said'}`, () => {
+      const found = judged(events).filter(({ requirement }) => requirement === 'INV-9');
+      assert.deepEqual(
+        found.map(({ verdict, observed }) => `${verdict}: ${observed}`),
+        told,
+      );
+      assert.ok(found.every(({ party, evidence }) => party === 'primary-server' && evidence.length > 1));
+    });
+});

@@ -1,0 +1,36 @@
+// What becomes of a regroup that a partner refuses: it is formed whole or not at all (A-12), so the primary MC service server
+// cancels it at the partners that accepted. That the requester is told is step 4a.
+
+import { boundCases } from '../story/bound';
+import type { Check } from '../../../oracle/check';
+import { check, describe, entity } from '../../../oracle/saying';
+
+const undoes = check('INV-9', (story, say) =>
+  boundCases(story).flatMap(({ attempt, primary, refusal, forwarded }) => {
+    if (refusal?.flow !== 'preconfigured-regroup-reject.server-server') return [];
+    const [told] = forwarded;
+    const since = told ?? refusal;
+    // It may wait for the answer of every partner before it undoes anything.
+    const waits = [...attempt.legs.values()].some(({ step11, rejects }) => step11.length + rejects.length === 0);
+    if (waits && !told) return [];
+    const claim = {
+      party: primary,
+      expected: 'a regroup that a partner rejects is cancelled at the partners that accepted it and is not formed',
+      reading: 'A-12',
+    };
+    const formed = attempt.step12.find(({ seq }) => seq > refusal.seq);
+    if (formed) return [say.fail(claim, `${describe(story, formed)} was sent`, [refusal, formed])];
+    return [
+      say.whenQuiet(claim, since, (settled) => {
+        const legs = [...attempt.legs.values()];
+        const kept = legs.filter(({ step11, cancels }) => step11.length > 0 && cancels.length === 0);
+        if (kept.length === 0) return say.pass(claim, 'nothing is left of it', [since, settled]);
+        const evidence = [since, ...kept.flatMap(({ step11 }) => step11), settled];
+        const where = kept.map(({ partner }) => entity(partner)).join(' and ');
+        return say.fail(claim, `no cancel request went to ${where}`, evidence);
+      }),
+    ];
+  }),
+);
+
+export const rollBack: readonly Check[] = [undoes];

@@ -1,0 +1,66 @@
+// Step 10: the partner MC service server affiliates the regrouped clients to the regroup group, acknowledged or not.
+
+import { firstReport, isReported, lasts, wouldShow } from '../../story/affiliation-evidence';
+import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
+import type { Check } from '../../../../oracle/check';
+import { are, check, names } from '../../../../oracle/saying';
+import type { Story } from '../../../../oracle/story';
+import { likeClient2 } from './step-6';
+
+/** Members who had to be asked, and were. */
+export function regroupedUsers({ leg, members }: Task): readonly string[] {
+  const asked = new Set(leg.step7.map(({ to }) => to.id));
+  return members.filter((user) => asked.has(user));
+}
+
+/** @param which of the regrouped users the requirement speaks of */
+const affiliates = (
+  requirement: string,
+  detail: string,
+  which: (story: Story, task: Task) => readonly string[],
+): Check =>
+  check(requirement, (story, say, { wire }) =>
+    partnerTasks(story)
+      .filter(isTakenOn)
+      .flatMap((task) => {
+        const due = (user: string): boolean =>
+          wire !== 'sip' || firstReport(story, task, user) !== undefined || lasts(story, task, user);
+        const users = which(story, task).filter(due);
+        if (users.length === 0) return [];
+        const claim = {
+          party: task.partner,
+          expected: `${names(story, users)}${detail} ${are(users)} affiliated to the regroup group by the partner MC service server (step 10)`,
+        };
+        const reports = users.map((user) => ({ user, report: firstReport(story, task, user) }));
+        const silent = reports.filter(({ report }) => !report).map(({ user }) => user);
+        // Whom a partner only serves, another function may know than that which hosts groups (TS 24.379 16.2.2.4).
+        const hosted = new Set(wire === 'sip' ? likeClient2(story, task) : silent);
+        const named = silent.filter((user) => hosted.has(user));
+        const left = named.length > 0 ? named : silent;
+        const evidence = new Map(reports.flatMap(({ report }) => (report ? [[report.evidence, report.seq]] : [])));
+        const seen = [...evidence].map(([id, seq]) => ({ id, seq }));
+        if (left.length === 0) return [say.pass(claim, 'it was reported', seen)];
+        const untold = wire === 'sip' && (named.length === 0 || left.some((user) => isReported(story, task, user)));
+        if (untold || !wouldShow(story, task, wire))
+          return [say.unsure(claim, 'nothing shows it: the dynamic data is not followed or not seen', [task.step5])];
+        return [
+          say.whenQuiet(claim, task.step5, (settled) =>
+            say.fail(claim, `nothing says so of ${names(story, left)}`, [task.step5, settled]),
+          ),
+        ];
+      }),
+  );
+
+function silentUsers(task: Task): readonly string[] {
+  const acknowledged = new Set(task.leg.step9.map(({ from }) => from.id));
+  return regroupedUsers(task).filter((user) => !acknowledged.has(user));
+}
+
+export const step10: readonly Check[] = [
+  affiliates('STEP-10-a', '', (story, task) => {
+    const asked = new Set(regroupedUsers(task));
+    return likeClient2(story, task).filter((user) => asked.has(user));
+  }),
+  affiliates('STEP-10-b', ', who did not acknowledge,', (_story, task) => silentUsers(task)),
+  affiliates('STEP-10-c', '', (_story, task) => regroupedUsers(task)),
+];

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import type { TraceEvent } from '../../../../evidence/trace';
+import { DAN, gms, serverEnd } from '../../testing/cast';
+import { conforming } from '../../testing/conforming';
+import { FLOW } from '../../testing/flow-names';
+import { IVO_HOLDS_FIRE, passesOn, regroups } from '../../testing/formation';
+import { refuses, scenario } from '../../testing/outcomes';
+import { findingsOf, said } from '../../testing/said';
+import { isFlow, moved, redirected } from '../../testing/trace-builder';
+
+const good = conforming().events;
+const answersBefore = (flow: string, to: string) => moved(good, isFlow(FLOW.step11), { before: isFlow(flow, to) });
+const askedLate = answersBefore(FLOW.step7, DAN);
+/** The partner has asked everybody; it reports them after its answer. */
+const reportedLate = moved(good, isFlow(FLOW.dynamicData, gms('partner')), { after: isFlow(FLOW.step11) });
+/** The primary holds Fire-1, asks the partner all the same, and the partner refuses. */
+const knowsOfNothing = scenario((t, wish) => {
+  regroups(t, IVO_HOLDS_FIRE);
+  t.stimulus();
+  passesOn(t, wish);
+  refuses(t);
+});
+const ALLOWED = ['partner-server pass: it did not, which the ordering chosen allows'];
+
+const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly string[], 'lenient'?])[] = [
+  [
+    'STEP-11-a',
+    'passes for an answer to the primary',
+    good,
+    ['partner-server pass: it was sent by the MC service server of the partner MC system'],
+  ],
+  [
+    'STEP-11-a',
+    'fails for an answer to another server only',
+    redirected(good, isFlow(FLOW.step11), serverEnd('second-partner')),
+    ['partner-server fail: none was sent before everything was quiet'],
+  ],
+  ['STEP-11-a', 'asks no answer of a partner that may refuse for what another server holds (A-09)', knowsOfNothing, []],
+  ['STEP-11-b', 'passes where everybody is asked and reported before', good, ['partner-server pass: it did']],
+  [
+    'STEP-11-b',
+    'passes in the same words where the ordering is lenient',
+    good,
+    ['partner-server pass: it did'],
+    'lenient',
+  ],
+  [
+    'STEP-11-b',
+    'fails for an answer before the last member is asked',
+    askedLate,
+    [
+      'partner-server fail: a preconfigured regroup request (step 7) from the MC service server of the partner MC system to Dan was sent after the answer',
+    ],
+  ],
+  [
+    'STEP-11-b',
+    'allows an answer before the last member is asked where the ordering is lenient',
+    askedLate,
+    ALLOWED,
+    'lenient',
+  ],
+  [
+    'STEP-11-b',
+    'fails for an answer before the members are reported',
+    reportedLate,
+    ['partner-server fail: Dan was reported as affiliated after the answer'],
+  ],
+  [
+    'STEP-11-b',
+    'allows an answer before the members are reported where the ordering is lenient',
+    reportedLate,
+    ALLOWED,
+    'lenient',
+  ],
+];
+
+describe('step 11 judged:', () => {
+  for (const [requirement, says, events, expected, ordering] of CASES)
+    it(`${requirement} ${says}`, () => {
+      assert.deepEqual(said(requirement, events, ordering), expected);
+    });
+
+  it('STEP-11-b shows the answer that the lenient ordering allows', () => {
+    const answer = askedLate.find((event) => event.kind === 'message' && isFlow(FLOW.step11)(event));
+    const evidence = findingsOf('STEP-11-b', askedLate, 'lenient').flatMap((one) => one.evidence);
+    assert.deepEqual(evidence, [answer?.id]);
+  });
+});

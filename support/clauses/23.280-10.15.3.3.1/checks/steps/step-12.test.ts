@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import { cancels, regroups, rejects } from '../../testing/formation';
+import { scenario } from '../../testing/outcomes';
+import { said } from '../../testing/said';
+import { isFlow, moved, without, type TraceBuilder } from '../../testing/trace-builder';
+import { FLOW } from '../../testing/flow-names';
+import { conforming } from '../../testing/conforming';
+import type { Wish } from '../../testing/formation';
+
+const unanswered = (then: (t: TraceBuilder, wish: Wish) => void) =>
+  without(
+    scenario((t, wish) => {
+      t.stimulus();
+      regroups(t, wish);
+      then(t, wish);
+    }),
+    isFlow(FLOW.step12),
+  );
+
+describe('the response to the requester (step 12)', () => {
+  it('is owed once every partner has answered', () => {
+    assert.deepEqual(
+      said(
+        'STEP-12-a',
+        unanswered(() => undefined),
+      ),
+      ['primary-server fail: none was sent before everything was quiet'],
+    );
+  });
+
+  it('is not owed where the request was rejected after all, or cancelled before it came', () => {
+    assert.deepEqual(said('STEP-12-a', unanswered(rejects)), []);
+    assert.deepEqual(said('STEP-12-a', unanswered(cancels)), []);
+  });
+
+  it('follows the request return', () => {
+    const early = moved(conforming().events, isFlow(FLOW.step12), { before: isFlow(FLOW.step4b) });
+    const [finding = ''] = said('INV-4', early);
+    assert.match(finding, /^primary-server fail: .*follows no positive request return$/);
+  });
+});

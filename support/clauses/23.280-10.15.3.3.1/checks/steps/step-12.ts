@@ -1,0 +1,58 @@
+// Step 12: the primary MC service server tells MC service client 1 that the regroup is formed, once, when every partner
+// has answered (A-12).
+
+import { entityOf } from '../../../../procedure/roles';
+import { boundCases, type Case } from '../../story/bound';
+import type { Check } from '../../../../oracle/check';
+import { check, describe, names } from '../../../../oracle/saying';
+import { regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
+
+/** The first answer of each home system; undefined while one is missing. */
+export function partnerAnswers({ attempt }: Case): readonly Message[] | undefined {
+  const answers = attempt.homes.map((home) => attempt.legs.get(entityOf(home, 'server'))?.step11[0]);
+  const come = answers.filter((answer) => answer !== undefined);
+  return come.length === answers.length ? come : undefined;
+}
+
+const answersRequester = check('STEP-12-a', (story, say) =>
+  boundCases(story).flatMap((one) => {
+    const { attempt, primary, requester, positive, refusal } = one;
+    const answers = partnerAnswers(one);
+    const last = answers?.at(-1);
+    if (!last || refusal || attempt.step4a.length > 0 || attempt.cancels.length > attempt.step12.length) return [];
+    const id = positive && regroupIdOf(positive);
+    const claim = {
+      party: primary,
+      expected: `${names(story, [requester])} is sent one preconfigured regroup response by the primary MC service server (step 12)`,
+      reading: 'A-12',
+    };
+    const wrong = attempt.step12.find(
+      (message) =>
+        message.to.id !== requester ||
+        (userOf(message) ?? requester) !== requester ||
+        (id !== undefined && regroupIdOf(message) !== id),
+    );
+    if (wrong) {
+      const named = names(story, [regroupIdOf(wrong) ?? 'no regroup group']);
+      const whose = names(story, [userOf(wrong) ?? 'nobody']);
+      return [say.fail(claim, `${describe(story, wrong)}, for ${named} of ${whose}, was sent`, [wrong])];
+    }
+    return [say.comes(claim, attempt.step12, last, { once: true })];
+  }),
+);
+
+const waitsForPartners = check('STEP-12-b', (story, say) =>
+  boundCases(story).flatMap((one) => {
+    const answers = partnerAnswers(one);
+    const claim = {
+      party: one.primary,
+      expected: 'the requester is answered after every partner has answered (steps 11 and 12)',
+      reading: 'A-12',
+    };
+    return say.all(claim, one.attempt.step12, ({ seq }) =>
+      answers?.every((answer) => answer.seq < seq) ? undefined : 'a partner had not answered by then',
+    );
+  }),
+);
+
+export const step12: readonly Check[] = [answersRequester, waitsForPartners];

@@ -1,0 +1,57 @@
+// Step 2: MC service client 1 sends the preconfigured regroup request to the MC service server of its MC system.
+
+import type { Check } from '../../../../oracle/check';
+import { initiationsOf } from '../../story/initiations';
+import { check, describe, names } from '../../../../oracle/saying';
+import { userOf } from '../../../../oracle/story/message';
+import { pair, stateAt } from '../../../../oracle/story/timeline';
+
+const sendsRequest = check('STEP-2-a', (story, say) =>
+  initiationsOf(story).flatMap(({ user, party, server, acts, requests }) =>
+    acts.flatMap(({ event }, index) => {
+      const claim = {
+        party,
+        expected: `${names(story, [user])}'s client sends one preconfigured regroup request to the primary MC service server (step 2)`,
+      };
+      if (stateAt(story.membership.service, pair(user, server), event.seq) === 'no') return [];
+      // The event of an act may stand after the request that it caused, so a request too many shows only at the end.
+      const isLast = index === acts.length - 1 && story.settledAfter(requests.at(-1)?.seq ?? 0) !== undefined;
+      const sent = requests.slice(index, isLast ? undefined : index + 1);
+      const wrong = sent.find((message) => (userOf(message) ?? user) !== user);
+      if (wrong) return [say.fail(claim, `it names ${names(story, [userOf(wrong) ?? ''])} as the requester`, [wrong])];
+      return [say.comes(claim, sent, event, { once: true, link: [party, server] })];
+    }),
+  ),
+);
+
+const onlyToPrimary = check('STEP-2-b', (story, say) =>
+  initiationsOf(story)
+    .filter(({ requests, astray }) => requests.length + astray.length > 0)
+    .map(({ user, party, requests, astray }) => {
+      const claim = {
+        party,
+        expected: `${names(story, [user])}'s client sends its request to the primary MC service server only (step 2)`,
+      };
+      const [other] = astray;
+      if (other) return say.fail(claim, `${describe(story, other)} was sent`, astray);
+      return say.pass(claim, 'it was sent to no other server', requests);
+    }),
+);
+
+const PARTICIPANTS = ['mcServiceGroupIdList', 'mcServiceUserIdList', 'mcServiceUserCriteria'];
+
+const listsGroupsOnly = check('STEP-2-c', (story, say) =>
+  initiationsOf(story).flatMap(({ party, requests }) =>
+    say.all(
+      { party, expected: 'the request states its participants by a list of groups, and in no other way (10.15.2.1)' },
+      requests,
+      ({ body }) => {
+        const stated = PARTICIPANTS.filter((element) => body[element] !== undefined);
+        if (stated.length === 1 && stated[0] === 'mcServiceGroupIdList') return undefined;
+        return stated.length === 0 ? 'it states no participants' : `it carries ${stated.join(' and ')}`;
+      },
+    ),
+  ),
+);
+
+export const step2: readonly Check[] = [sendsRequest, onlyToPrimary, listsGroupsOnly];

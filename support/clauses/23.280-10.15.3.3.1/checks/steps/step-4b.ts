@@ -1,0 +1,184 @@
+// Step 4b: the primary MC service server returns the request to MC service client 1 with the result of the authorization
+// and, if it is authorized, the regroup group's identity. Without authorization nobody goes on.
+
+import { boundCases, type Case } from '../../story/bound';
+import type { Check } from '../../../../oracle/check';
+import { initiationsOf } from '../../story/initiations';
+import { check, describe, names } from '../../../../oracle/saying';
+import { isNegative, isPositive, regroupIdFor } from '../../story/attempt';
+import type { Story } from '../../../../oracle/story';
+import { listedGroups, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
+
+const returnsRequest = check('STEP-4b-1', (story, say) =>
+  boundCases(story).flatMap(({ attempt, primary, requester, authorized, held, mayReject, reject }) => {
+    if (authorized && (held.length > 0 || (reject && mayReject))) return [];
+    const claim = {
+      party: primary,
+      expected: `${names(story, [requester])} is sent one preconfigured regroup request return by the primary MC service server (step 4b)`,
+      reading: authorized ? 'A-02' : 'A-03',
+    };
+    const returns = attempt.step4b.filter(({ to }) => to.id === requester);
+    if (reject && mayReject && returns.length === 0)
+      return [say.unsure(claim, 'a reject came, because a group is already regrouped', [reject])];
+    const astray = attempt.step4b.filter(({ to }) => to.id !== requester);
+    const [other] = astray;
+    if (other) return [say.fail(claim, `${describe(story, other)} was sent`, astray)];
+    const wrong = returns.find((message) => (userOf(message) ?? requester) !== requester);
+    if (wrong) return [say.fail(claim, `it names ${names(story, [userOf(wrong) ?? ''])} as the requester`, [wrong])];
+    return [say.comes(claim, returns, attempt.step2, { once: true })];
+  }),
+);
+
+/** @param problem what is wrong with a request return */
+const eachReturn = (
+  requirement: string,
+  expected: string,
+  concerns: (message: Message) => boolean,
+  problem: (story: Story, message: Message) => string | undefined,
+): Check =>
+  check(requirement, (story, say) =>
+    boundCases(story).flatMap(({ attempt, primary }) =>
+      say.all({ party: primary, expected }, attempt.step4b.filter(concerns), (message) => problem(story, message)),
+    ),
+  );
+
+const carriesResult = eachReturn(
+  'STEP-4b-2',
+  'the request return carries the result, authorized or not authorized (step 4b i)',
+  () => true,
+  (_story, message) => (isPositive(message) || isNegative(message) ? undefined : 'it carries none'),
+);
+
+const carriesIdentity = eachReturn(
+  'STEP-4b-3',
+  'the request return carries the MC service group ID of the regroup group if authorized (step 4b ii)',
+  isPositive,
+  (_story, message) => (regroupIdOf(message) === undefined ? 'it carries none' : undefined),
+);
+
+const carriesNoIdentity = eachReturn(
+  'STEP-4b-4',
+  'the request return carries no MC service group ID if not authorized (step 4b ii)',
+  isNegative,
+  (story, message) => {
+    const id = regroupIdOf(message);
+    return id === undefined ? undefined : `it carries ${names(story, [id])}`;
+  },
+);
+
+const CANCEL = 'preconfigured-regroup-cancel-request.client-server';
+const USES_THE_REGROUP = new Set([CANCEL, 'group-affiliation-request.client-server']);
+
+const clientStops = check('STEP-4b-5', (story, say) =>
+  boundCases(story).flatMap((one) => {
+    const { attempt, requester, negative } = one;
+    const party = story.places.user(requester)?.party;
+    if (!negative || !party) return [];
+    const claim = {
+      party,
+      expected: `${names(story, [requester])}'s client does not proceed after a negative request return (step 4b)`,
+      reading: 'A-06',
+    };
+    const id = regroupIdOf(negative) ?? regroupIdFor(attempt);
+    const further = story.messages.filter(
+      (message) =>
+        message.from.id === requester &&
+        message.seq > negative.seq &&
+        USES_THE_REGROUP.has(message.flow) &&
+        id !== undefined &&
+        (regroupIdOf(message) === id || listedGroups(message).includes(id)) &&
+        !isActedOut(story, message, id),
+    );
+    // Only at the end is it certain that no act of the user stands behind a request.
+    const quiet = story.settledAfter(negative.seq) !== undefined;
+    const unasked = initiationsOf(story)
+      .filter(({ user }) => quiet && user === requester && story.controls.actors.has(party))
+      .flatMap(({ requests, tried }) => requests.slice(tried.length))
+      .filter(({ seq }) => seq > negative.seq);
+    return [say.staysAway(claim, [...further, ...unasked], negative)];
+  }),
+);
+
+/** The user was made to do it to this very group, so it is not the client's own going on. */
+const isActedOut = ({ controls }: Story, { from, flow }: Message, id: string): boolean =>
+  controls.acts.some(
+    ({ kind, user, regroupId, groups }) =>
+      user === from.id &&
+      (flow === CANCEL ? kind === 'cancel-regroup' && regroupId === id : kind === 'affiliate' && groups.includes(id)),
+  );
+
+const serverStops = check('STEP-4b-6', (story, say) =>
+  boundCases(story).flatMap(({ attempt, primary, negative }) => {
+    if (!negative) return [];
+    const claim = {
+      party: primary,
+      expected: 'after a negative request return the procedure terminates (step 4b)',
+    };
+    const legs = [...attempt.legs.values()];
+    const further = [
+      ...legs.flatMap(({ step5 }) => step5),
+      ...attempt.ownStep7,
+      ...attempt.step4a,
+      ...attempt.step12,
+    ].filter(({ seq }) => seq > negative.seq);
+    return [say.staysAway(claim, further, negative)];
+  }),
+);
+
+const firstStep5 = ({ attempt }: Case): Message | undefined =>
+  [...attempt.legs.values()]
+    .flatMap(({ step5 }) => step5)
+    .reduce<Message | undefined>((first, message) => (first && first.seq < message.seq ? first : message), undefined);
+
+const returnsBeforeAsking = check('STEP-4b-7', (story, say, { ordering }) =>
+  boundCases(story).flatMap((one) => {
+    const [step4b] = one.attempt.step4b;
+    const step5 = firstStep5(one);
+    if (!step4b || !step5) return [];
+    const claim = {
+      party: one.primary,
+      expected: 'the request return is sent before the first request to a partner (steps 4b and 5)',
+      reading: 'A-05',
+    };
+    if (step4b.seq < step5.seq) return [say.pass(claim, 'it was', [step4b, step5])];
+    if (ordering === 'lenient')
+      return [say.pass(claim, 'it came later, which the ordering chosen allows', [step5, step4b])];
+    return [say.fail(claim, `${describe(story, step5)} was sent first`, [step5, step4b])];
+  }),
+);
+
+const keepsIdentity = check('STEP-4b-8', (story, say) =>
+  boundCases(story).flatMap(({ attempt, primary, requester, positive }) => {
+    const id = positive && regroupIdOf(positive);
+    if (id === undefined) return [];
+    const expected = `the regroup group is ${names(story, [id])} in every step after the request return (step 4b ii)`;
+    const other = (message: Message): string | undefined => {
+      const used = regroupIdOf(message);
+      return used === id ? undefined : used ? `it names ${names(story, [used])}` : 'it names none';
+    };
+    const legs = [...attempt.legs.values()];
+    const byPrimary = [
+      ...legs.flatMap(({ step5 }) => step5),
+      ...attempt.ownStep7,
+      ...attempt.step12.filter(({ to }) => to.id === requester),
+    ];
+    return [
+      ...say.all({ party: primary, expected }, byPrimary, other),
+      // A partner knows the identity from step 5 only; it answers for what it was told right.
+      ...legs
+        .filter(({ step5 }) => step5.length > 0 && step5.every((message) => regroupIdOf(message) === id))
+        .flatMap(({ partner, step7, step11 }) => say.all({ party: partner, expected }, [...step7, ...step11], other)),
+    ];
+  }),
+);
+
+export const step4b: readonly Check[] = [
+  returnsRequest,
+  carriesResult,
+  carriesIdentity,
+  carriesNoIdentity,
+  clientStops,
+  serverStops,
+  returnsBeforeAsking,
+  keepsIdentity,
+];

@@ -1,0 +1,104 @@
+// Step 5: the primary MC service server sends the preconfigured regroup request to every partner MC system that is home of
+// a listed group. One request for all groups or one for each: the sum is judged (A-11).
+
+import { entityOf } from '../../../../procedure/roles';
+import { boundCases } from '../../story/bound';
+import type { Check } from '../../../../oracle/check';
+import { check, entity, names, sameSet } from '../../../../oracle/saying';
+import { namesItself, regroupIdFor } from '../../story/attempt';
+import { toldGroups } from '../../story/members';
+import { configIdOf, regroupIdOf } from '../../../../oracle/story/message';
+import { goesOn } from './step-3';
+
+const asksPartner = check('STEP-5-a', (story, say) =>
+  boundCases(story)
+    .filter(goesOn)
+    .map(({ attempt, primary }) => {
+      const claim = {
+        party: primary,
+        expected:
+          'the primary MC service server sends the preconfigured regroup request to the partner MC system (step 5)',
+        reading: 'A-11',
+      };
+      const sent = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
+      const [home] = attempt.homes;
+      return say.comes(claim, sent, attempt.step2, home && { link: [primary, entityOf(home, 'server')] });
+    }),
+);
+
+const asksEveryPartner = check('STEP-5-b', (story, say) =>
+  boundCases(story)
+    .filter(goesOn)
+    .flatMap(({ attempt, primary }) =>
+      attempt.homes.map((home) => {
+        const partner = entityOf(home, 'server');
+        const claim = {
+          party: primary,
+          expected: `a preconfigured regroup request is sent to ${entity(partner)}, whose MC system is home of a listed group (step 5)`,
+        };
+        return say.comes(claim, attempt.legs.get(partner)?.step5 ?? [], attempt.step2, { link: [primary, partner] });
+      }),
+    ),
+);
+
+const carriesAllGroups = check('STEP-5-c', (story, say) =>
+  boundCases(story).flatMap(({ attempt, primary }) =>
+    [...attempt.legs.values()]
+      .filter(({ step5 }) => step5.length > 0)
+      .map((leg) => {
+        const claim = {
+          party: primary,
+          expected: `a partner is told the whole list, ${names(story, attempt.groups)} (step 5)`,
+          reading: 'A-11',
+        };
+        const told = toldGroups(leg);
+        if (sameSet(told, attempt.groups)) return say.pass(claim, 'it was', leg.step5);
+        const observed = `${entity(leg.partner)} was told ${names(story, told)}`;
+        // More requests with more groups may follow.
+        if (told.every((group) => attempt.groups.includes(group)))
+          return say.whenQuiet(claim, attempt.step2, () => say.fail(claim, observed, leg.step5));
+        return say.fail(claim, observed, leg.step5);
+      }),
+  ),
+);
+
+const carriesIdentities = check('STEP-5-d', (story, say) =>
+  boundCases(story).flatMap(({ attempt, primary, positive }) => {
+    const id = (positive && regroupIdOf(positive)) ?? namesItself(attempt) ?? regroupIdFor(attempt);
+    const claim = {
+      party: primary,
+      expected:
+        'the request to a partner carries the regroup group of the request return and the configuration group of the request (step 5)',
+    };
+    const sent = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
+    return say.all(claim, sent, (message) => {
+      const named = regroupIdOf(message);
+      const config = configIdOf(message);
+      if (named !== id) return `its regroup group is ${named ? names(story, [named]) : 'missing'}`;
+      if (config !== attempt.configId)
+        return `its configuration group is ${config ? names(story, [config]) : 'missing'}`;
+      return undefined;
+    });
+  }),
+);
+
+const asksNobodyInVain = check('STEP-5-e', (story, say) =>
+  boundCases(story).flatMap(({ attempt, primary, reject, negative }) => {
+    const end = reject ?? negative;
+    if (!end) return [];
+    const claim = {
+      party: primary,
+      expected: 'no partner is asked after a reject or a negative request return (step 5)',
+    };
+    const sent = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
+    return [say.staysAway(claim, sent, end)];
+  }),
+);
+
+export const step5: readonly Check[] = [
+  asksPartner,
+  asksEveryPartner,
+  carriesAllGroups,
+  carriesIdentities,
+  asksNobodyInVain,
+];

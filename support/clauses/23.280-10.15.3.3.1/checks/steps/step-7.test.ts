@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import type { TraceEvent } from '../../../../evidence/trace';
+import { ANA, BEN, DAN, JOINT, MED, server } from '../../testing/cast';
+import { conforming } from '../../testing/conforming';
+import { FLOW } from '../../testing/flow-names';
+import { asksUsers, passesOn, regroups, type Wish } from '../../testing/formation';
+import { refuses, scenario } from '../../testing/outcomes';
+import { said } from '../../testing/said';
+import { unseen } from '../../testing/seen';
+import { altered, isFlow, without, type TraceBuilder } from '../../testing/trace-builder';
+
+const STRANGER = 'sip:stranger@elsewhere.example';
+const good = conforming().events;
+const multicast = conforming({ delivery: 'multicast' }).events;
+const unasked = without(good, isFlow(FLOW.step7));
+const namingNone = (element: string, ...flows: readonly string[]) =>
+  altered(good, ({ flow }) => flows.includes(flow), { [element]: undefined });
+
+/** Somebody whom nothing declares takes service of the partner and joins Med-7. */
+const withStranger = scenario((t, wish) => {
+  const mine = { mcServiceId: STRANGER, mcServiceGroupIdList: [MED] };
+  t.send('service-authorization-response.server-client', server('partner'), STRANGER, {
+    mcServiceId: STRANGER,
+    result: 'success',
+  });
+  t.send('group-affiliation-response.server-client', server('partner'), STRANGER, { ...mine, result: 'success' });
+  t.stimulus();
+  regroups(t, wish);
+});
+
+/** The partner was asked; then something happens. */
+const asked = (then: (t: TraceBuilder, wish: Wish) => void): readonly TraceEvent[] =>
+  scenario((t, wish) => {
+    t.stimulus();
+    passesOn(t, wish);
+    then(t, wish);
+  });
+const cancelling = (t: TraceBuilder) =>
+  t.send(FLOW.cancelPartner, server('primary'), server('partner'), { mcServiceId: ANA, regroupGroupId: JOINT });
+const cancelled = (t: TraceBuilder) =>
+  t.send('preconfigured-regroup-cancel-response.server-server', server('partner'), server('primary'), {
+    mcServiceId: ANA,
+    regroupGroupId: JOINT,
+    result: 'success',
+  });
+const asksBen = (t: TraceBuilder, wish: Wish) => asksUsers(t, 'partner', [BEN], wish);
+const TO_BEN =
+  'partner-server fail: a preconfigured regroup request (step 7) from the MC service server of the partner MC system to Ben';
+const ASKED_WELL = ['partner-server pass: as expected'];
+
+const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly string[]])[] = [
+  [
+    'STEP-7-a',
+    'fails for two members, of whom one would have been seen',
+    unseen(unasked, 'partner-server', 'client-2'),
+    ['partner-server fail: Dan and Ben were sent none'],
+  ],
+  [
+    'STEP-7-a',
+    'fails for a member whom nothing declares, whom the partner under test affiliated',
+    unseen(withStranger, 'partner-server'),
+    [`partner-server fail: ${STRANGER} was sent none`],
+  ],
+  [
+    'STEP-7-b',
+    'fails without a regroup group, though step 5 had none',
+    namingNone('regroupGroupId', FLOW.step5, FLOW.step7),
+    [`${TO_BEN}: its regroup group is missing`],
+  ],
+  [
+    'STEP-7-b',
+    'fails without a configuration group, though step 5 had none',
+    namingNone('preconfiguredGroupId', FLOW.step5, FLOW.step7),
+    [`${TO_BEN}: its configuration group is missing`],
+  ],
+  [
+    'STEP-7-b',
+    'passes for a multicast copy that names another target',
+    altered(multicast, isFlow(FLOW.step7, BEN), { mcServiceId: DAN }),
+    ASKED_WELL,
+  ],
+  [
+    'STEP-7-b',
+    'fails for a multicast copy that names no target',
+    altered(multicast, isFlow(FLOW.step7, BEN), { mcServiceId: undefined }),
+    [`${TO_BEN}: its MC service ID is missing`],
+  ],
+  [
+    'STEP-7-b',
+    'fails for a unicast request that names another target',
+    altered(good, isFlow(FLOW.step7, BEN), { mcServiceId: DAN }),
+    [`${TO_BEN}: its MC service ID is ${DAN}`],
+  ],
+  [
+    'STEP-7-c',
+    'passes for a partner that refused and asks all the same',
+    asked((t, wish) => {
+      refuses(t);
+      asksBen(t, wish);
+    }),
+    ASKED_WELL,
+  ],
+  [
+    'STEP-7-c',
+    'passes for a partner that refused, asks all the same and is told to cancel then',
+    asked((t, wish) => {
+      refuses(t);
+      asksBen(t, wish);
+      cancelling(t);
+    }),
+    ASKED_WELL,
+  ],
+  [
+    'STEP-7-c',
+    'passes while a cancellation is not done',
+    asked((t, wish) => {
+      cancelling(t);
+      asksBen(t, wish);
+    }),
+    ASKED_WELL,
+  ],
+  [
+    'STEP-7-c',
+    'fails when a cancellation is done',
+    asked((t, wish) => {
+      cancelling(t);
+      cancelled(t);
+      asksBen(t, wish);
+    }),
+    [`${TO_BEN}: the regroup that step 5 asked for was cancelled by then`],
+  ],
+  [
+    'STEP-7-c',
+    'fails when a cancellation is done, though another follows',
+    asked((t, wish) => {
+      cancelling(t);
+      cancelled(t);
+      asksBen(t, wish);
+      cancelling(t);
+    }),
+    [`${TO_BEN}: the regroup that step 5 asked for was cancelled by then`],
+  ],
+];
+
+describe('step 7 judged:', () => {
+  for (const [requirement, says, events, expected] of CASES)
+    it(`${requirement} ${says}`, () => {
+      assert.deepEqual(said(requirement, events), expected);
+    });
+});

@@ -1,0 +1,85 @@
+// Step 7: the partner MC service server sends the preconfigured regroup request to MC service client 2, after step 5 and
+// with the identities that step 5 gave. A latecomer's request (10.15.3.4.1) is another clause's.
+
+import { isTakenOn, partnerTasks } from '../../story/bound';
+import type { Check } from '../../../../oracle/check';
+import { grouped } from '../../../../oracle/grouped';
+import { check, names, were } from '../../../../oracle/saying';
+import { joinedAfter } from '../../story/members';
+import { configIdOf, regroupIdOf, text, userOf, type Message } from '../../../../oracle/story/message';
+
+const asksEachOnce = check('STEP-7-a', (story, say) =>
+  partnerTasks(story)
+    .filter((task) => isTakenOn(task) && task.members.length > 0)
+    .flatMap(({ leg, partner, step5, groups, members }) => {
+      const claim = {
+        party: partner,
+        expected: `${names(story, members)} ${members.length === 1 ? 'is' : 'are each'} sent one preconfigured regroup request by the partner MC service server (step 7)`,
+      };
+      const requests = grouped(leg.step7, ({ to }) => to.id);
+      const twice = members.flatMap((user) => {
+        const [first, second] = requests.get(user) ?? [];
+        const again = first && second && !joinedAfter(user, partner, groups, story.membership, first.seq, second.seq);
+        return again ? [first, second] : [];
+      });
+      const [again] = twice;
+      if (again) return [say.fail(claim, `${names(story, [again.to.id])} was sent more than one`, twice)];
+      const left = members.filter((user) => !requests.has(user));
+      if (left.length === 0) return [say.pass(claim, 'each was', [step5, ...leg.step7])];
+      const unseen = left.every((user) => {
+        const party = story.places.user(user)?.party;
+        return party !== undefined && story.isHidden(partner, party);
+      });
+      if (unseen) return [say.unsure(claim, 'it cannot be seen: server and client are both under test', [step5])];
+      return [
+        say.whenQuiet(claim, step5, (settled) =>
+          say.fail(claim, `${names(story, left)} ${were(left)} sent none`, [step5, settled]),
+        ),
+      ];
+    }),
+);
+
+const carriesIdentities = check('STEP-7-b', (story, say) =>
+  partnerTasks(story).flatMap(({ leg, partner }) => {
+    const ids = new Set(leg.step5.map(regroupIdOf));
+    const configs = new Set(leg.step5.map(configIdOf));
+    const claim = {
+      party: partner,
+      expected:
+        'the request to a client carries its MC service ID and the regroup and configuration groups of step 5 (step 7)',
+    };
+    return say.all(claim, leg.step7, (message) => {
+      const id = regroupIdOf(message);
+      const config = configIdOf(message);
+      if (!isForItsTarget(message)) return `its MC service ID is ${userOf(message) ?? 'missing'}`;
+      if (id === undefined || !ids.has(id)) return `its regroup group is ${id ? names(story, [id]) : 'missing'}`;
+      if (config === undefined || !configs.has(config))
+        return `its configuration group is ${config ? names(story, [config]) : 'missing'}`;
+      return undefined;
+    });
+  }),
+);
+
+/** A copy of a multicast request cannot name each of its targets. */
+const isForItsTarget = (message: Message): boolean =>
+  text(message, 'delivery') === 'multicast' ? userOf(message) !== undefined : userOf(message) === message.to.id;
+
+const followsStep5 = check('STEP-7-c', (story, say) =>
+  story.attempts.flatMap((attempt) =>
+    [...attempt.legs.values()].flatMap(({ partner, step5, step7, cancels }) =>
+      say.all(
+        { party: partner, expected: 'a client is asked only while a request of step 5 stands (steps 5 and 7)' },
+        step7,
+        ({ seq }) => {
+          if (!step5.some((asked) => asked.seq < seq)) return 'no request of step 5 came before it';
+          const isOver = cancels.some((cancel) => cancel.seq < seq);
+          return isOver && story.holdings.inForce(attempt, partner, seq) === 'no'
+            ? 'the regroup that step 5 asked for was cancelled by then'
+            : undefined;
+        },
+      ),
+    ),
+  ),
+);
+
+export const step7: readonly Check[] = [asksEachOnce, carriesIdentities, followsStep5];

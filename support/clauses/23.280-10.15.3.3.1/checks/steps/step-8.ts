@@ -1,0 +1,43 @@
+// Step 8: MC service client 2 notifies its user of the regrouping. No message shows it; only the client's control can tell.
+
+import { partnerTasks } from '../../story/bound';
+import type { Check } from '../../../../oracle/check';
+import { grouped } from '../../../../oracle/grouped';
+import { are, check, names } from '../../../../oracle/saying';
+import { isValid, regroupIdOf, type Message } from '../../../../oracle/story/message';
+
+const notifiesUser = check('STEP-8-a', (story, say) =>
+  partnerTasks(story).flatMap(({ leg }) => {
+    const asked = leg.step7.filter(
+      (message) => isValid(message) && story.undelivered.get(message.id) !== 'undeliverable',
+    );
+    const byParty = grouped(asked, ({ to }) => to.party);
+    return [...byParty].flatMap(([party, requests]) => {
+      if (!party) return [];
+      const users = [...new Set(requests.map(({ to }) => to.id))];
+      const claim = {
+        party,
+        expected: `${names(story, users)} ${are(users)} told by the client that the group is regrouped (step 8)`,
+      };
+      const answers = requests.flatMap((request) => {
+        const answer = story.controls.notifications.get(request.to.id);
+        return answer?.value && answer.event.seq > request.seq
+          ? [{ request, told: answer.value, event: answer.event }]
+          : [];
+      });
+      const untold = answers.find(({ request, told }) => !told.some((notification) => isAbout(notification, request)));
+      if (untold)
+        return [say.fail(claim, `${names(story, [untold.request.to.id])} was not`, [untold.request, untold.event])];
+      const evidence = answers.flatMap(({ request, event }) => [request, event]);
+      if (answers.length > 0) return [say.pass(claim, 'the client says so', evidence)];
+      return [say.unsure(claim, 'the client was not asked or cannot tell through its control', requests)];
+    });
+  }),
+);
+
+const isAbout = (
+  { kind, regroupId }: { readonly kind: string; readonly regroupId: string | undefined },
+  request: Message,
+): boolean => kind === 'regrouped' && (regroupId === undefined || regroupId === regroupIdOf(request));
+
+export const step8: readonly Check[] = [notifiesUser];

@@ -1,0 +1,71 @@
+// Step 9: MC service client 2 may acknowledge the regrouping to the partner MC service server, but never a multicast
+// request. That it may is a permission and has no check.
+
+import { partnerTasks, type Task } from '../../story/bound';
+import type { PartyName } from '../../../../procedure/roles';
+import type { Check } from '../../../../oracle/check';
+import { grouped } from '../../../../oracle/grouped';
+import { check, names } from '../../../../oracle/saying';
+import type { Story } from '../../../../oracle/story';
+import { regroupIdOf, text, type Message } from '../../../../oracle/story/message';
+
+interface Acknowledging {
+  readonly task: Task;
+  readonly party: PartyName;
+  readonly requests: readonly Message[];
+  readonly answers: readonly Message[];
+}
+
+/** For each client party: the requests of step 7 to its users, and their acknowledgements. */
+function clientsOf(story: Story): readonly Acknowledging[] {
+  return partnerTasks(story).flatMap((task) => {
+    const requests = grouped(task.leg.step7, ({ to }) => to.party);
+    const answers = grouped(task.leg.step9, ({ from }) => from.party);
+    return [...requests].flatMap(([party, asked]) =>
+      party ? [{ task, party, requests: asked, answers: answers.get(party) ?? [] }] : [],
+    );
+  });
+}
+
+const acknowledgesTheRegrouping = check('STEP-9-b', (story, say) =>
+  clientsOf(story).flatMap(({ party, requests, answers }) => {
+    const asked = grouped(requests, ({ to }) => to.id);
+    return say.all(
+      { party, expected: 'the response of a client acknowledges the regrouping that it was asked for (step 9)' },
+      answers,
+      (message) => {
+        const earlier = (asked.get(message.from.id) ?? []).filter(({ seq }) => seq < message.seq);
+        const id = regroupIdOf(message);
+        if (earlier.some((request) => regroupIdOf(request) === id)) return undefined;
+        return `its regroup group is ${id ? names(story, [id]) : 'missing'}`;
+      },
+    );
+  }),
+);
+
+const isMulticast = (message: Message): boolean => text(message, 'delivery') === 'multicast';
+
+const neverForMulticast = check('STEP-9-c', (story, say) =>
+  clientsOf(story).flatMap(({ party, requests, answers }) => {
+    const multicast = requests.filter(isMulticast);
+    const [first] = multicast;
+    if (!first) return [];
+    const targets = new Set(multicast.map(({ to }) => to.id));
+    const unicast = new Set(requests.filter((message) => !isMulticast(message)).map(({ to }) => to.id));
+    const wrong = answers.filter(({ from }) => targets.has(from.id) && !unicast.has(from.id));
+    const claim = { party, expected: 'a request sent by multicast is not acknowledged (step 9)' };
+    return [say.staysAway(claim, wrong, first)];
+  }),
+);
+
+const goesToTheAsker = check('STEP-9-d', (story, say) =>
+  clientsOf(story).flatMap(({ task, party, answers }) =>
+    say.all(
+      { party, expected: 'the response of a client goes to the partner MC service server that asked it (step 9)' },
+      answers,
+      ({ to }) => (to.party === task.partner ? undefined : 'it went elsewhere'),
+    ),
+  ),
+);
+
+export const step9: readonly Check[] = [acknowledgesTheRegrouping, neverForMulticast, goesToTheAsker];

@@ -1,0 +1,70 @@
+// What holds for every message whatever the step: it is valid against its schema, and something called for it. A message
+// has its sender for owner, unless somebody else wrote it.
+
+import type { PartyName } from '../../../procedure/roles';
+import { FLOWS } from '../../../procedure/flows';
+import type { Finding } from '../../../verdict/finding';
+import type { Check } from '../../../oracle/check';
+import { grouped } from '../../../oracle/grouped';
+import { check, describe } from '../../../oracle/saying';
+import type { Story } from '../../../oracle/story';
+import type { Message } from '../../../oracle/story/message';
+
+const byWriter = ({ messages }: Story, concerns: (message: Message) => boolean): ReadonlyMap<PartyName, Message[]> => {
+  const known = messages.filter((message) => message.from.party !== null && concerns(message));
+  return grouped(known, ({ from }) => from.party as PartyName); // not null: filtered above
+};
+
+const valid = check('WIRE-1', (story, say) => {
+  const expected = 'every message is valid against the schema of its information flow';
+  const written = [...byWriter(story, () => true)].map(([party, messages]): Finding => {
+    const [wrong] = messages.flatMap((message) => message.schemaErrors.map((error) => ({ message, error })));
+    if (!wrong) return say.pass({ party, expected }, `all ${messages.length} are`, []);
+    const { message, error } = wrong;
+    const at = error.path === '' ? 'the message' : error.path;
+    return say.fail(
+      { party, expected },
+      `${describe(story, message)}: ${at}: expected ${error.expected}, found ${error.found}`,
+      [message],
+    );
+  });
+  const malformed = story.malformed.map((event) =>
+    say.unsure(
+      { party: event.party, expected },
+      `bytes that are no information flow came from an unknown writer: ${event.problem}`,
+      [event],
+    ),
+  );
+  const unknown = story.messages.filter(({ from, schemaErrors }) => from.party === null && schemaErrors.length > 0);
+  const unowned = unknown.flatMap((message) =>
+    message.to.party
+      ? [
+          say.unsure(
+            { party: message.to.party, expected },
+            `${describe(story, message)} is not, and its writer is unknown`,
+            [message],
+          ),
+        ]
+      : [],
+  );
+  return [...written, ...malformed, ...unowned];
+});
+
+const isOfTheProcedure = ({ flow }: Message): boolean =>
+  flow.startsWith('preconfigured-regroup') && FLOWS.get(flow)?.step !== '2';
+
+const calledFor = check('WIRE-2', (story, say) => {
+  const strays = grouped(story.strays, ({ message }) => message.from.party);
+  return [...byWriter(story, isOfTheProcedure).keys()].map((party) => {
+    const claim = { party, expected: 'no message of the procedure is sent that nothing calls for' };
+    const found = strays.get(party) ?? [];
+    const [first] = found;
+    if (!first) return say.pass(claim, 'none was', []);
+    const observed = `${describe(story, first.message)} was sent, but ${first.because}`;
+    const evidence = found.map(({ message }) => message);
+    if (story.isAskedUnseen) return say.unsure(claim, `${observed} as far as can be seen`, evidence);
+    return say.fail(claim, observed, evidence);
+  });
+});
+
+export const wire: readonly Check[] = [valid, calledFor];

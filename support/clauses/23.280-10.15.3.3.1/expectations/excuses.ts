@@ -1,0 +1,25 @@
+// Freedoms of the clause after which a Then cannot be met though nobody broke anything: the scenario then shows nothing.
+
+import { entityOf, type McSystemName } from '../../../procedure/roles';
+import { subject, type Expectation } from '../../../oracle/expectation';
+import { listedGroups, text } from '../../../oracle/story/message';
+
+type Excuse = NonNullable<Expectation['excuse']>;
+
+/** A server awaits acknowledgements, and its clients were asked by multicast (STEP-9-c). */
+export const askedByMulticast =
+  (system: McSystemName): Excuse =>
+  (story) => {
+    const asked = subject(story)?.legs.get(entityOf(system, 'server'))?.step7 ?? [];
+    const byMulticast = asked.length > 0 && asked.every((request) => text(request, 'delivery') === 'multicast');
+    return byMulticast ? 'the clients were asked by multicast, which nobody acknowledges (step 9)' : undefined;
+  };
+
+/** A partner was asked in several requests and took up one that names free groups only. */
+export const askedInParts: Excuse = (story) => {
+  const attempt = subject(story);
+  if (!attempt) return undefined;
+  const requests = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
+  const inParts = requests.some((request) => listedGroups(request).length < attempt.groups.length);
+  return inParts ? 'a partner was asked in several requests, and could take up some of them (A-11)' : undefined;
+};

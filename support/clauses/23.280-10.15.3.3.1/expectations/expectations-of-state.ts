@@ -1,0 +1,153 @@
+// What the Then phrases about the state of things ask: which regroup group there is and who takes part in it, who was told,
+// and whether the preconditions are in place.
+
+import type { McSystemName } from '../../../procedure/roles';
+import { askedInParts } from './excuses';
+import { shown, shownAll, subject, type Expectation } from '../../../oracle/expectation';
+import { CONFIGURATION, DYNAMIC_DATA, unsubscribed } from '../checks/preconditions-subscriptions';
+import type { Story } from '../../../oracle/story';
+import { isFormed, regroupIdFor } from '../story/attempt';
+import { configurationsOf, regroupIdOf } from '../../../oracle/story/message';
+import { pair, stateAt } from '../../../oracle/story/timeline';
+
+/** Identities of the regroups that were formed before the stimulus. */
+const earlierIds = ({ attempts, stimulus }: Story): ReadonlySet<string | undefined> =>
+  new Set(attempts.filter(({ step12 }) => step12.some(({ seq }) => seq < stimulus)).map(regroupIdFor));
+
+export const noGroupRegrouped = (): Expectation => ({
+  text: 'no group is regrouped, but for those that were before',
+  silent: true,
+  met(story) {
+    const { attempts, controls, membership, places, stimulus, end } = story;
+    const earlier = earlierIds(story);
+    const formed = attempts.some((attempt) => attempt.step2.seq > stimulus && isFormed(attempt));
+    const known = controls.regroups.some(
+      ({ event, value }) => event.seq > stimulus && value?.some((id) => !earlier.has(id)),
+    );
+    const joined = [...membership.everReported].some(
+      ([id, users]) =>
+        places.group(id) === undefined &&
+        !earlier.has(id) &&
+        [...users].some((user) => stateAt(membership.reported, pair(user, id), end) === 'yes'),
+    );
+    return !formed && !known && !joined;
+  },
+});
+
+const EVENTS = {
+  regrouping: { kind: 'regrouped', flow: 'preconfigured-regroup-request.server-client' },
+  cancellation: { kind: 'cancelled', flow: 'preconfigured-regroup-cancel-request.server-client' },
+} as const;
+
+/** Whether the user was told of it after the stimulus; as far as nobody asked the client, whether it could have been. */
+function isTold(story: Story, user: string, event: keyof typeof EVENTS): boolean {
+  const { kind, flow } = EVENTS[event];
+  const attempt = subject(story);
+  const id = attempt && regroupIdFor(attempt);
+  const concerns = (named: string | undefined): boolean =>
+    id === undefined ? !earlierIds(story).has(named) : named === undefined || named === id;
+  const sent = story.messages.filter(
+    (message) => message.flow === flow && message.to.id === user && concerns(regroupIdOf(message)),
+  );
+  const answer = story.controls.notifications.get(user);
+  if (!answer?.value || answer.event.seq < story.stimulus) return sent.some(({ seq }) => seq > story.stimulus);
+  const told = answer.value.filter((notification) => notification.kind === kind && concerns(notification.regroupId));
+  return told.length > sent.filter(({ seq }) => seq < story.stimulus).length;
+}
+
+/** Met by what clients answer; a client that was not asked for want of a message was not told. */
+export const usersTold = (
+  users: readonly string[],
+  event: 'regrouping' | 'cancellation',
+  be: boolean,
+): Expectation => ({
+  text: `${shownAll(users)} ${be ? 'are' : 'are not'} told of the ${event}`,
+  silent: true,
+  met: (story) => users.every((user) => isTold(story, user, event) === be),
+  ...(event === 'regrouping' && !be && { excuse: askedInParts }),
+});
+
+export const affiliatedToRegroupGroup = (users: readonly string[], be: boolean): Expectation => ({
+  text: `${shownAll(users)} ${be ? 'are' : 'are not'} affiliated to the regroup group`,
+  silent: !be,
+  met(story) {
+    const attempt = subject(story);
+    const id = attempt && regroupIdFor(attempt);
+    if (id === undefined) return !be;
+    return users.every((user) => (stateAt(story.membership.reported, pair(user, id), story.end) === 'yes') === be);
+  },
+  // A product need not tell it there; where it does, STEP-10 judges what it told.
+  onSip: { notShown: 'only a subscription to the regroup group would show it, which a server need not offer' },
+});
+
+export const regroupGroupIs = (group: string, be: boolean): Expectation => ({
+  text: `the regroup group ${be ? 'is' : 'is not'} ${shown(group)}`,
+  silent: false,
+  met(story) {
+    const attempt = subject(story);
+    const id = attempt?.step4b.map(regroupIdOf).find((named) => named !== undefined);
+    return id !== undefined && (id === group) === be;
+  },
+  onSip: { notShown: 'no message of stage 3 tells the requester which regroup group was made' },
+});
+
+export const regroupInForce = (be: boolean): Expectation => ({
+  text: `the regroup is ${be ? '' : 'no longer '}in force`,
+  silent: true,
+  met(story) {
+    // Not one that was refused meanwhile: the identity that it gave need not be that of the regroup in force.
+    const attempt = story.attempts.findLast(isFormed) ?? subject(story);
+    const id = attempt && regroupIdFor(attempt);
+    if (!attempt || id === undefined) return !be;
+    const partners = [...attempt.legs.values()].filter(({ step5 }) => step5.length > 0);
+    const servers = [attempt.primary, ...partners.map(({ partner }) => partner)];
+    const answers = story.controls.regroups.filter(
+      ({ event, party, value }) => value !== undefined && event.seq > story.stimulus && servers.includes(party),
+    );
+    if (answers.length > 0) return answers.every(({ value }) => value?.includes(id) === be);
+    const inForce = story.attempts.some(
+      (one) => regroupIdFor(one) === id && story.holdings.inForce(one, one.primary, story.end) === 'yes',
+    );
+    return inForce === be;
+  },
+});
+
+const isSubscribed = (
+  story: Story,
+  subscription: typeof CONFIGURATION,
+  system: McSystemName,
+  groups: readonly string[],
+): boolean => {
+  const { notRequested, notAnswered } = unsubscribed(story, subscription, system, groups);
+  return notRequested.length + notAnswered.length === 0;
+};
+
+export const subscribedToConfiguration = (system: McSystemName, groups: readonly string[]): Expectation => ({
+  text: `the ${system} MC service server is subscribed to the configuration of ${shownAll(groups)}`,
+  silent: false,
+  met: (story) => isSubscribed(story, CONFIGURATION, system, groups),
+});
+
+export const subscribedToDynamicData = (system: McSystemName, groups: readonly string[]): Expectation => ({
+  text: `the ${system} group management server is subscribed to the dynamic data of ${shownAll(groups)}`,
+  silent: false,
+  met: (story) => isSubscribed(story, DYNAMIC_DATA, system, groups),
+  onSip: { notShown: 'stage 3 has no protocol by which a group management server subscribes at an MC service server' },
+});
+
+export const hasConfigurationAndKey = (users: readonly string[], group: string): Expectation => ({
+  text: `${shownAll(users)} have the configuration and the key reference of ${shown(group)}`,
+  silent: false,
+  met: ({ messages }) =>
+    users.every((user) =>
+      messages.some(
+        (message) =>
+          message.flow === 'notify-group-configuration-request.gms-client' &&
+          message.to.id === user &&
+          configurationsOf(message).some(
+            ({ groupId, describes, keyReference }) => groupId === group && describes && keyReference !== undefined,
+          ),
+      ),
+    ),
+  onSip: { notShown: 'xcap-diff tells which document to fetch, and no document names a key' },
+});

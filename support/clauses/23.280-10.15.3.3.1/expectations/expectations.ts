@@ -1,0 +1,199 @@
+// What the Then phrases about messages ask: who receives what, in which order, and who receives nothing more. Those about
+// what became of the regroup are in expectations-of-state.ts.
+
+import { FLOWS } from '../../../procedure/flows';
+import { entityOf, type McSystemName } from '../../../procedure/roles';
+import type { JudgeOptions } from '../../../oracle/check';
+import { askedByMulticast, askedInParts } from './excuses';
+import { carries, shown, shownAll, sinceStimulus, type Expectation } from '../../../oracle/expectation';
+import type { Story } from '../../../oracle/story';
+import { isNegative } from '../story/attempt';
+import { text, type Message } from '../../../oracle/story/message';
+
+export * from './expectations-of-state';
+export type { Expectation } from '../../../oracle/expectation';
+
+const AT_CLIENTS = ['server-client'];
+const AT_SERVERS = ['client-server', 'server-server'];
+
+const toUser = (story: Story, user: string): readonly Message[] =>
+  sinceStimulus(story).filter(({ to }) => to.id === user);
+
+export const requestReturn = (user: string, authorized: boolean): Expectation => ({
+  text: `${shown(user)} receives a preconfigured regroup request return: ${authorized ? 'authorized' : 'not authorized'}`,
+  silent: false,
+  met: (story) =>
+    toUser(story, user).some(
+      (message) =>
+        message.flow === 'preconfigured-regroup-request-return.server-client' &&
+        text(message, 'authorizationResult') === (authorized ? 'success' : 'failure'),
+    ),
+  ...(authorized && { onSip: { notShown: 'stage 3 has no message that authorizes and says no more' } }),
+});
+
+export const reject = (user: string, reason: string): Expectation => ({
+  text: `${shown(user)} receives a preconfigured regroup reject: ${reason.replaceAll('-', ' ')}`,
+  silent: false,
+  met: (story) =>
+    toUser(story, user).some(
+      (message) => message.flow === 'preconfigured-regroup-reject.server-client' && text(message, 'reason') === reason,
+    ),
+  onSip: {
+    text: `${shown(user)} receives a preconfigured regroup reject`,
+    silent: false,
+    met: (story) => toUser(story, user).some(({ flow }) => flow === 'preconfigured-regroup-reject.server-client'),
+  },
+});
+
+export const userReceives = (users: readonly string[], flow: string): Expectation => ({
+  text: `${shownAll(users)} receive one ${flow} each`,
+  silent: false,
+  met: (story) =>
+    users.every((user) => toUser(story, user).filter((message) => carries(message, flow, AT_CLIENTS)).length === 1),
+});
+
+export const userReceivesNo = (users: readonly string[], flow: string): Expectation => ({
+  text: `${shownAll(users)} receive no ${flow}`,
+  silent: true,
+  met: (story) => !users.some((user) => toUser(story, user).some((message) => carries(message, flow, AT_CLIENTS))),
+});
+
+const NO_ACKNOWLEDGEMENT = { notShown: 'the final response of a client is that of its stack and no acknowledgement' };
+
+const atServer = (story: Story, system: McSystemName, flow: string): boolean =>
+  sinceStimulus(story).some(
+    (message) => message.to.party === entityOf(system, 'server') && carries(message, flow, AT_SERVERS),
+  );
+
+export const serverReceives = (system: McSystemName, flow: string): Expectation => ({
+  text: `the ${system} MC service server receives a ${flow}`,
+  silent: false,
+  met: (story) => atServer(story, system, flow),
+  ...(flow === 'preconfigured-regroup-response' && { excuse: askedByMulticast(system) }),
+  ...(flow === 'preconfigured-regroup-response' && system !== 'primary' && { onSip: NO_ACKNOWLEDGEMENT }),
+});
+
+export const serverReceivesNo = (system: McSystemName, flow: string): Expectation => ({
+  text: `the ${system} MC service server receives no ${flow}`,
+  silent: true,
+  met: (story) => !atServer(story, system, flow),
+});
+
+export const serverAnswers = (system: McSystemName, flow = 'preconfigured-regroup-response'): Expectation => ({
+  text: `the ${system} MC service server answers with a ${flow}`,
+  silent: false,
+  met: (story) =>
+    sinceStimulus(story).some(
+      (message) => message.from.party === entityOf(system, 'server') && carries(message, flow, ['server-server']),
+    ),
+});
+
+export const serverRejects = (system: McSystemName, reason: string): Expectation => ({
+  text: `the ${system} MC service server answers with a preconfigured regroup reject: ${reason.replaceAll('-', ' ')}`,
+  silent: false,
+  met: (story) =>
+    sinceStimulus(story).some(
+      (message) =>
+        message.flow === 'preconfigured-regroup-reject.server-server' &&
+        message.from.party === entityOf(system, 'server') &&
+        text(message, 'reason') === reason,
+    ),
+  ...(reason !== 'group-already-regrouped' && { onSip: serverAnswers(system, 'preconfigured-regroup-reject') }),
+});
+
+const LEAVING = new Set(['5', '7', '11', '12']);
+
+export const nothingLeaves = (system: McSystemName): Expectation => ({
+  text: `nothing leaves the ${system} MC system: its server sends no request and no response`,
+  silent: true,
+  met: (story) =>
+    !sinceStimulus(story).some(
+      ({ from, flow }) => from.party === entityOf(system, 'server') && LEAVING.has(FLOWS.get(flow)?.step ?? ''),
+    ),
+  excuse: askedInParts,
+});
+
+export interface StepRow {
+  readonly step: string;
+  /** A user's name, or `primary server` and the like. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * @param ordering `lenient`: what one party sends to different receivers has no order among itself (A-05, A-30)
+ */
+export const stepsInOrder = (rows: readonly StepRow[], ordering: JudgeOptions['ordering'] = 'strict'): Expectation => ({
+  text: `the steps follow each other: ${rows.map(({ step, from, to }) => `${step} from ${from} to ${to}`).join(', ')}`,
+  silent: false,
+  met(story) {
+    const messages = sinceStimulus(story);
+    const found: { readonly row: StepRow; readonly seq: number }[] = [];
+    for (const row of rows) {
+      const binding = found.filter(({ row: earlier }) => ordering === 'strict' || mustPrecede(earlier, row));
+      const after = Math.max(0, ...binding.map(({ seq }) => seq));
+      const message = messages.find((one) => one.seq > after && isStep(story, one, row));
+      if (!message) return false;
+      found.push({ row, seq: message.seq });
+    }
+    return true;
+  },
+  ...bySip(rows, ordering),
+});
+
+/** Without the steps that have no message there; what the partner answers is not ordered by what it asks its clients. */
+function bySip(rows: readonly StepRow[], ordering: JudgeOptions['ordering']): Pick<Expectation, 'onSip'> {
+  const carried = rows.filter(({ step }) => !['4b', '9'].includes(step));
+  const isSo = ordering === 'lenient' && carried.length === rows.length;
+  return isSo ? {} : { onSip: stepsInOrder(carried, 'lenient') };
+}
+
+/** The later message's sender had received the earlier one, or sent it to the same receiver. */
+const mustPrecede = (earlier: StepRow, later: StepRow): boolean =>
+  earlier.to === later.from || (earlier.from === later.from && earlier.to === later.to);
+
+const isStep = (story: Story, { flow, from, to }: Message, row: StepRow): boolean =>
+  FLOWS.get(flow)?.step === row.step && from.id === idOf(story, row.from) && to.id === idOf(story, row.to);
+
+function idOf({ places }: Story, name: string): string | undefined {
+  const system = / server$/.test(name) ? name.replace(/ server$/, '').replace(' ', '-') : undefined;
+  return system === undefined
+    ? places.fixture?.users.find((user) => user.name === name)?.id
+    : places.fixture?.systems.find((fact) => fact.name === system)?.serverId;
+}
+
+/** The last word to the user was said: nothing of the procedure may follow it. */
+const isLastWord = (message: Message): boolean =>
+  message.flow === 'preconfigured-regroup-reject.server-client' ||
+  message.flow === 'preconfigured-regroup-response.server-client' ||
+  (message.flow === 'preconfigured-regroup-request-return.server-client' && isNegative(message));
+
+export const receivesNothingMore = (user: string): Expectation => ({
+  text: `${shown(user)} receives nothing more`,
+  silent: true,
+  met(story) {
+    const received = toUser(story, user).filter(({ flow }) => flow.startsWith('preconfigured-regroup'));
+    const last = received.findIndex(isLastWord);
+    return received.length === Math.max(1, last + 1) || received.length === 0;
+  },
+});
+
+export const proceedsNoFurther = (user: string): Expectation => ({
+  text: `${shown(user)} proceeds no further`,
+  silent: true,
+  met(story) {
+    const after = sinceStimulus(story);
+    const end = after.findIndex((message) => message.to.id === user && isLastWord(message));
+    if (end < 0) return false;
+    return !after.slice(end + 1).some(({ from, flow }) => from.id === user && flow.startsWith('preconfigured-regroup'));
+  },
+});
+
+export const onlyOneFormed = (one: string, other: string): Expectation => ({
+  text: `only one of ${shown(one)} and ${shown(other)} receives a preconfigured regroup response`,
+  silent: true,
+  met: (story) =>
+    [one, other].filter((user) =>
+      toUser(story, user).some(({ flow }) => flow === 'preconfigured-regroup-response.server-client'),
+    ).length === 1,
+});

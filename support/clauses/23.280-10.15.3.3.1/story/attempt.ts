@@ -1,0 +1,110 @@
+// One run of the procedure as the trace shows it: a step-2 request and everything that belongs to it. Primary and partner
+// are roles of this attempt; the same server can be primary of one regroup and partner of another.
+
+import type { McSystemName, PartyName } from '../../../procedure/roles';
+import { configIdOf, listedGroups, regroupIdOf, text, userOf, type Message } from '../../../oracle/story/message';
+
+/** What passed between the primary and one partner MC service server, and between that partner and its clients. */
+export interface Leg {
+  readonly partner: PartyName;
+  readonly step5: readonly Message[];
+  readonly step7: readonly Message[];
+  readonly step9: readonly Message[];
+  readonly step11: readonly Message[];
+  /** The partner holds a group that is already regrouped (A-08). */
+  readonly rejects: readonly Message[];
+  /** Cancel requests to the partner, and its answers. */
+  readonly cancels: readonly Message[];
+  readonly cancelAnswers: readonly Message[];
+}
+
+export interface Attempt {
+  readonly step2: Message;
+  /** MC service ID of the requester. */
+  readonly requester: string;
+  readonly primary: PartyName;
+  readonly groups: readonly string[];
+  readonly givenId: string | undefined;
+  readonly configId: string | undefined;
+  /** Preconfigured regroup rejects to a client: step 4a, or what follows a partner's reject. */
+  readonly step4a: readonly Message[];
+  readonly step4b: readonly Message[];
+  readonly step12: readonly Message[];
+  /** Requests of the primary to clients that it serves itself, and their acknowledgements (A-15). */
+  readonly ownStep7: readonly Message[];
+  readonly ownStep9: readonly Message[];
+  /** Cancellation by a client, and the primary's answers to it. */
+  readonly cancels: readonly Message[];
+  readonly cancelAnswers: readonly Message[];
+  /** By partner, for every partner that is home of a listed group or that took part all the same. */
+  readonly legs: ReadonlyMap<PartyName, Leg>;
+  /** Partner MC systems that are group home systems of listed groups (step 3). */
+  readonly homes: readonly McSystemName[];
+}
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly Message[] ? Message[] : T[K] };
+export type LegDraft = Writable<Leg>;
+export type AttemptDraft = Omit<Writable<Attempt>, 'groups' | 'legs'> & {
+  readonly groups: readonly string[];
+  readonly legs: Map<PartyName, LegDraft>;
+};
+
+const newLeg = (partner: PartyName): LegDraft => ({
+  partner,
+  step5: [],
+  step7: [],
+  step9: [],
+  step11: [],
+  rejects: [],
+  cancels: [],
+  cancelAnswers: [],
+});
+
+export const startAttempt = (step2: Message, primary: PartyName, homes: readonly McSystemName[]): AttemptDraft => ({
+  step2,
+  requester: step2.from.id || (userOf(step2) ?? ''),
+  primary,
+  groups: listedGroups(step2),
+  givenId: regroupIdOf(step2),
+  configId: configIdOf(step2),
+  step4a: [],
+  step4b: [],
+  step12: [],
+  ownStep7: [],
+  ownStep9: [],
+  cancels: [],
+  cancelAnswers: [],
+  legs: new Map(homes.map((home) => [`${home}-server` as const, newLeg(`${home}-server`)])),
+  homes,
+});
+
+export function legOf(attempt: AttemptDraft, partner: PartyName): LegDraft {
+  const leg = attempt.legs.get(partner) ?? newLeg(partner);
+  attempt.legs.set(partner, leg);
+  return leg;
+}
+
+export const isPositive = (step4b: Message): boolean => text(step4b, 'authorizationResult') === 'success';
+export const isNegative = (step4b: Message): boolean => text(step4b, 'authorizationResult') === 'failure';
+
+/** By SIP nothing is returned before the end: the identity of the request is that of the regroup group. */
+export const namesItself = ({ step2, givenId }: Attempt): string | undefined =>
+  step2.raw.startsWith('MESSAGE ') ? givenId : undefined;
+
+/** One response that tells what became of the regroup, and with it that it was authorized: there is no request return then. */
+export const isOneFinalResponse = ({ raw }: Message): boolean => raw.startsWith('SIP/2.0 ');
+
+/** MC service group ID of the regroup group: as returned, else as used towards the partners, else as given. */
+export function regroupIdFor(attempt: Attempt): string | undefined {
+  const returned = attempt.step4b.filter(isPositive).map(regroupIdOf).find(Boolean);
+  const legs = [...attempt.legs.values()];
+  const used = [...legs.flatMap(({ step5 }) => step5), ...attempt.step12].map(regroupIdOf).find(Boolean);
+  return returned ?? used ?? attempt.givenId;
+}
+
+/** The requester was told that the regroup exists (A-27). */
+export const isFormed = (attempt: Attempt): boolean => attempt.step12.some(({ to }) => to.id === attempt.requester);
+
+/** Nothing is expected to follow at the primary. */
+export const isConcluded = (attempt: Attempt): boolean =>
+  attempt.step12.length > 0 || attempt.step4a.length > 0 || attempt.step4b.some(isNegative);

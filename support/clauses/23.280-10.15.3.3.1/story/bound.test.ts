@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import type { TraceEvent } from '../../../evidence/trace';
+import { boundCases, type Case } from './bound';
+import { openStory } from '../../../oracle/story';
+import { ANA, CRISIS, FIRE, FIRE2, IVO, JOINT8, MED, server, serverEnd } from '../testing/cast';
+import { conforming } from '../testing/conforming';
+import { FLOW } from '../testing/flow-names';
+import {
+  asksPartners,
+  cancels,
+  IVO_HOLDS_FIRE,
+  passesOn,
+  regroups,
+  rejects,
+  requests,
+  returns,
+  type Wish,
+  WISH,
+} from '../testing/formation';
+import { refuses, scenario, THREE_SYSTEMS } from '../testing/outcomes';
+import { altered, isFlow, redirected, type TraceBuilder } from '../testing/trace-builder';
+
+const UNKNOWN = 'sip:nobody-knows@elsewhere.example';
+const good = conforming().events;
+const listing = (...groups: readonly string[]) => altered(good, isFlow(FLOW.step2), { mcServiceGroupIdList: groups });
+const anas = (events: readonly TraceEvent[]): readonly Case[] =>
+  boundCases(openStory(events)).filter(({ requester }) => requester === ANA);
+/** Ana's request goes to the partner, which has authorized its service to her as well. */
+const servedTwice = redirected(
+  scenario((t, wish) => {
+    t.send('service-authorization-response.server-client', server('partner'), ANA, {
+      mcServiceId: ANA,
+      result: 'success',
+    });
+    t.stimulus();
+    regroups(t, wish);
+  }),
+  isFlow(FLOW.step2),
+  serverEnd('partner'),
+);
+/** Ivo's regroup group is listed beside other groups. */
+const listsWhatIsHeld = scenario((t, wish) => {
+  regroups(t, IVO_HOLDS_FIRE);
+  t.stimulus();
+  requests(t, { ...wish, groups: [JOINT8, MED] });
+});
+
+describe('the clause binds', () => {
+  const CASES: readonly (readonly [string, readonly TraceEvent[], number])[] = [
+    ['a request to the own server for groups of two MC systems', good, 1],
+    ['no request to another MC system than the own', redirected(good, isFlow(FLOW.step2), serverEnd('partner')), 0],
+    ['no request to another MC system that serves the requester too', servedTwice, 0],
+    ['no request that lists a group nobody knows beside others', listing(FIRE, UNKNOWN, MED), 0],
+    ['a request that lists a regroup group in effect', listsWhatIsHeld, 1],
+  ];
+  for (const [says, events, count] of CASES)
+    it(says, () => {
+      assert.equal(anas(events).length, count);
+    });
+});
+
+/** Ana's request, returned and passed on to two partners; then something else. */
+const asked = (then: (t: TraceBuilder, wish: Wish) => void): Case | undefined =>
+  anas(
+    scenario((t, wish) => {
+      t.stimulus();
+      passesOn(t, wish);
+      then(t, wish);
+    }, THREE_SYSTEMS),
+  )[0];
+
+describe('of an attempt that a partner ends', () => {
+  it('the refusal is what came first, though the request that was lost came to light later', () => {
+    const found = asked((t) => {
+      refuses(t);
+      const lost = t.events.find(
+        (event) => event.kind === 'message' && isFlow(FLOW.step5, server('second-partner'))(event),
+      );
+      t.add({ kind: 'delivery', message: lost?.id ?? '', by: 'primary-server', outcome: 'undeliverable', detail: '' });
+    });
+    assert.equal(found?.refusal?.to.id, server('second-partner'));
+  });
+
+  it('rejects after the refusal pass it on, and one before does not', () => {
+    const found = asked((t, wish) => {
+      rejects(t, wish);
+      refuses(t);
+      rejects(t, wish);
+      rejects(t, wish);
+    });
+    const [early, ...late] = found?.attempt.step4a ?? [];
+    assert.deepEqual([found?.reject, found?.forwarded], [early, late]);
+    assert.equal(late.length, 2);
+  });
+
+  it('no reject is its own where each follows the refusal', () => {
+    const found = asked((t, wish) => {
+      refuses(t);
+      rejects(t, wish);
+    });
+    assert.deepEqual([found?.reject, found?.forwarded.length], [undefined, 1]);
+  });
+});
+
+const ivoCancels = (t: TraceBuilder) => cancels(t, { requester: IVO, id: JOINT8, partners: [] });
+/** Ana asks for Fire-1, which Ivo has regrouped; then something happens. */
+const heldIn = (then: (t: TraceBuilder, wish: Wish) => void, groups: readonly string[] = WISH.groups) =>
+  scenario(
+    (t, wish) => {
+      regroups(t, IVO_HOLDS_FIRE);
+      t.stimulus();
+      requests(t, wish);
+      then(t, wish);
+    },
+    { groups },
+  );
+
+describe('what certainly stood in the way', () => {
+  const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[]])[] = [
+    [
+      'is what stood there when the primary reacted for the first time',
+      heldIn((t, wish) => {
+        returns(t, wish);
+        ivoCancels(t);
+        rejects(t, wish);
+      }),
+      [FIRE],
+    ],
+    [
+      'is nothing that was gone when the primary asked a partner at once',
+      heldIn((t, wish) => {
+        ivoCancels(t);
+        asksPartners(t, wish);
+      }),
+      [],
+    ],
+    [
+      'is no group that became free while another was regrouped',
+      heldIn(
+        (t, wish) => {
+          ivoCancels(t);
+          regroups(t, { ...IVO_HOLDS_FIRE, groups: [FIRE2], given: CRISIS, id: CRISIS });
+          returns(t, wish);
+        },
+        [FIRE, FIRE2, MED],
+      ),
+      [],
+    ],
+  ];
+  for (const [says, events, expected] of CASES)
+    it(says, () => {
+      const held = anas(events).flatMap((one) => one.held.map(({ group }) => group));
+      assert.deepEqual(held, expected);
+    });
+});

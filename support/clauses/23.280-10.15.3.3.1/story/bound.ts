@@ -1,0 +1,127 @@
+// Which attempts and partner servers the clause binds, and what it binds them to: the conditions that the checks share.
+// An attempt in one MC system only is another clause's (SCOPE-1), and nobody is bound by a request that is not valid.
+
+import type { PartyName } from '../../../procedure/roles';
+import type { Story } from '../../../oracle/story';
+import { isNegative, isOneFinalResponse, isPositive, type Attempt, type Leg } from './attempt';
+import type { Holding } from './holdings';
+import { bindingStep5, membersToAsk, toldGroups } from './members';
+import { isValid, listedGroups, type Message } from '../../../oracle/story/message';
+import { pair, stateAt } from '../../../oracle/story/timeline';
+
+/** What became of an attempt, and what had to become of it. */
+export interface Case {
+  readonly attempt: Attempt;
+  readonly primary: PartyName;
+  readonly requester: string;
+  /** The requester may initiate a preconfigured regroup. */
+  readonly authorized: boolean;
+  /** What certainly stood in the way, as far as the primary had to know. */
+  readonly held: readonly Holding[];
+  /** The primary may reject: something stood in the way, or may have. */
+  readonly mayReject: boolean;
+  /** A partner refused, or could not be asked. */
+  readonly refusal: Message | undefined;
+  /** Step 4a: a reject that no refusal of a partner explains. */
+  readonly reject: Message | undefined;
+  /** Rejects to a client that follow a partner's refusal. */
+  readonly forwarded: readonly Message[];
+  readonly positive: Message | undefined;
+  readonly negative: Message | undefined;
+}
+
+export const boundCases = oncePerStory((story): readonly Case[] =>
+  story.attempts.filter((attempt) => isBound(story, attempt)).map((attempt) => caseOf(story, attempt)),
+);
+
+/** Nearly every check starts from the same cases. */
+function oncePerStory<T>(compute: (story: Story) => T): (story: Story) => T {
+  const known = new WeakMap<Story, { readonly value: T }>();
+  return (story) => {
+    const kept = known.get(story) ?? { value: compute(story) };
+    known.set(story, kept);
+    return kept.value;
+  };
+}
+
+function isBound({ places, membership, holdings }: Story, attempt: Attempt): boolean {
+  const { step2, requester, primary, groups, homes } = attempt;
+  if (homes.length === 0 || !isValid(step2) || places.serverOf(requester) !== primary) return false;
+  if (stateAt(membership.service, pair(requester, primary), step2.seq) === 'no') return false;
+  const held = new Set(holdings.at(attempt, primary, step2.seq).map(({ group }) => group));
+  return groups.every((group) => places.group(group) !== undefined || held.has(group));
+}
+
+function caseOf({ places, holdings, undelivered }: Story, attempt: Attempt): Case {
+  const { step2, requester, primary, step4a, step4b, step12 } = attempt;
+  const legs = [...attempt.legs.values()];
+  const [refusal] = [
+    ...legs.flatMap(({ rejects }) => rejects),
+    ...legs.flatMap(({ step5 }) => step5.filter(({ id }) => undelivered.has(id))),
+  ].sort(bySeq);
+  const forwarded = step4a.filter(({ seq }) => refusal !== undefined && seq > refusal.seq);
+  const reject = step4a.find(({ seq }) => refusal === undefined || seq < refusal.seq);
+  const [reaction = step2] = [...step4a, ...step4b, ...legs.flatMap(({ step5 }) => step5)].sort(bySeq);
+  const before = holdings.at(attempt, primary, step2.seq);
+  const then = holdings.at(attempt, primary, reaction.seq);
+  return {
+    attempt,
+    primary,
+    requester,
+    authorized: places.user(requester)?.mayInitiateRegroup ?? false,
+    held: before.filter((one) => one.binding && then.some((other) => other.binding && other.group === one.group)),
+    mayReject: before.length + then.length > 0,
+    refusal,
+    reject,
+    forwarded,
+    positive: step4b.find(isPositive) ?? step12.find(isOneFinalResponse),
+    negative: step4b.find(isNegative),
+  };
+}
+
+const bySeq = (one: Message, other: Message): number => one.seq - other.seq;
+
+/** A partner server that was validly asked in step 5, and what it had to do. */
+export interface Task {
+  readonly attempt: Attempt;
+  readonly leg: Leg;
+  readonly partner: PartyName;
+  /** The first step-5 request that binds. */
+  readonly step5: Message;
+  /** The groups that the partner was told. */
+  readonly groups: readonly string[];
+  /** Everybody whom it had to ask. */
+  readonly members: readonly string[];
+  /** Groups that it hosts and that certainly were regrouped; it had to refuse whichever request names one. */
+  readonly held: readonly Holding[];
+  /** Every request names one, so that nothing of the regroup may come about. */
+  readonly mustRefuse: boolean;
+  readonly mayRefuse: boolean;
+}
+
+export const partnerTasks = oncePerStory((story): readonly Task[] =>
+  boundCases(story).flatMap(({ attempt }) => [...attempt.legs.values()].flatMap((leg) => taskOf(story, attempt, leg))),
+);
+
+function taskOf(story: Story, attempt: Attempt, leg: Leg): readonly Task[] {
+  const { partner } = leg;
+  const requests = bindingStep5(leg, story.undelivered);
+  const [step5] = requests;
+  if (!step5) return [];
+  const holdings = story.holdings.at(attempt, partner, step5.seq);
+  const groups = toldGroups(leg);
+  const members = membersToAsk(leg, groups, story.membership, step5.seq, story.end);
+  const heldIn = (request: Message): readonly Holding[] =>
+    story.holdings
+      .at(attempt, partner, request.seq)
+      .filter(({ binding, group }) => binding && listedGroups(request).includes(group));
+  const heldByRequest = requests.map(heldIn);
+  const held = heldByRequest.flat();
+  const mustRefuse = heldByRequest.every((each) => each.length > 0);
+  const [refusal = step5] = leg.rejects;
+  const mayRefuse = holdings.length + story.holdings.at(attempt, partner, refusal.seq).length > 0;
+  return [{ attempt, leg, partner, step5, groups, members, held, mustRefuse, mayRefuse }];
+}
+
+/** The partner took the regroup on: it neither refused nor had to. */
+export const isTakenOn = ({ held, leg }: Task): boolean => held.length === 0 && leg.rejects.length === 0;

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import type { FlowId } from '../../../procedure/flows';
+import type { PartyName } from '../../../procedure/roles';
+import { JOINT } from '../testing/cast';
+import { oneMessage } from '../testing/one-message';
+import { legOf, startAttempt, type AttemptDraft } from './attempt';
+import { createCancellations } from './cancellations';
+import type { Undelivered } from '../../../oracle/story/message';
+
+const PARTIES: Readonly<Record<string, PartyName>> = {
+  P: 'primary-server',
+  Q: 'partner-server',
+  R: 'second-partner-server',
+  ana: 'client-1',
+  ben: 'client-2',
+};
+const kindOf = (end: string): string => (/^[a-z]/.test(end) ? 'client' : 'server');
+
+interface Known {
+  readonly attempt?: AttemptDraft;
+  /** The servers that know the identity of the regroup. */
+  readonly at?: string;
+  readonly undelivered?: Undelivered;
+}
+
+/**
+ * @param ways sender, what, receiver: `ana cancels P`, `P confirms ana`, `ben leaves Q`, `ben logs-off Q`
+ * @returns those that nothing called for
+ */
+function strays(ways: readonly string[], { attempt, at = 'PQ', undelivered = new Map() }: Known = {}): string[] {
+  const knowing = at.split('').map((name) => PARTIES[name]);
+  const found: string[] = [];
+  const cancellations = createCancellations(
+    (server, id) => (server && id === JOINT && knowing.includes(server) ? attempt : undefined),
+    ({ id }) => void found.push(id),
+    undelivered,
+  );
+  for (const way of ways) {
+    const [from = '', act = '', to = ''] = way.split(' ');
+    const between = `${kindOf(from)}-${kindOf(to)}`;
+    const flow = {
+      leaves: 'group-de-affiliation-request.client-server',
+      'logs-off': 'log-off-request.client-server',
+      cancels: `preconfigured-regroup-cancel-request.${between}`,
+      confirms: `preconfigured-regroup-cancel-response.${between}`,
+    }[act] as FlowId; // those of the catalogue: no test below has two clients speak to each other
+    const end = (id: string) => ({ id, party: PARTIES[id] ?? null });
+    cancellations.place(oneMessage({ regroupGroupId: JOINT }, { id: way, flow, from: end(from), to: end(to) }));
+  }
+  return found;
+}
+
+const formed = (...partners: readonly ('partner' | 'second-partner')[]): AttemptDraft =>
+  startAttempt(oneMessage(), 'primary-server', partners);
+const kept = (attempt: AttemptDraft): readonly string[] =>
+  [attempt, ...attempt.legs.values()].flatMap(({ cancels, cancelAnswers }) =>
+    [...cancels, ...cancelAnswers].map(({ id }) => id),
+  );
+
+describe('a cancellation', () => {
+  const whole = ['ana cancels P', 'P cancels Q', 'Q cancels ben', 'ben confirms Q', 'Q confirms P', 'P confirms ana'];
+
+  it('is called for from the client on, and kept with the regroup that it ends', () => {
+    const attempt = formed('partner');
+    assert.deepEqual(strays(whole, { attempt }), []);
+    assert.deepEqual(kept(attempt), ['ana cancels P', 'P confirms ana', 'P cancels Q', 'Q confirms P']);
+  });
+
+  it('is called for though the regroup is not known', () => {
+    assert.deepEqual(strays(whole), []);
+  });
+
+  it('is kept where only one of two servers knows the regroup by that identity', () => {
+    for (const at of ['P', 'Q']) {
+      const attempt = formed('partner');
+      strays(['P cancels Q', 'Q confirms P'], { attempt, at });
+      assert.deepEqual(kept(attempt), ['P cancels Q', 'Q confirms P'], at);
+    }
+  });
+
+  it('is not kept where it is asked of, passes between or is confirmed by servers in another part', () => {
+    const attempt = formed('partner');
+    strays(['ana cancels Q', 'Q confirms ana', 'Q cancels R', 'R confirms Q', '? confirms P'], { attempt });
+    assert.deepEqual(kept(attempt), []);
+    assert.deepEqual([...attempt.legs.keys()], ['partner-server']);
+  });
+
+  it('is called for by nobody where a step before it is missing', () => {
+    const every = ['P cancels Q', 'P cancels ana', 'Q confirms P', 'P confirms ana', 'ben confirms Q'];
+    for (const way of every) {
+      assert.deepEqual(strays([way], { attempt: formed('partner') }), [way], way);
+      assert.deepEqual(strays([way]), [way], `${way}, of no regroup`);
+    }
+    for (const way of ['? cancels ?', '? cancels ben']) assert.deepEqual(strays(['ana cancels ?', way]), [way]);
+  });
+
+  it('is called for at a client who gives up a group or its service', () => {
+    assert.deepEqual(strays(['ben leaves Q', 'Q cancels ben', 'Q cancels ana']), ['Q cancels ana']);
+    assert.deepEqual(strays(['ben logs-off Q', 'Q cancels ben', 'Q cancels ana']), ['Q cancels ana']);
+  });
+});
+
+describe('a roll-back', () => {
+  const undoes = ['P cancels R', 'P cancels ana'];
+  const attempt = () => formed('partner', 'second-partner');
+  const asked = (...ids: readonly string[]) => {
+    const one = attempt();
+    for (const id of ids) legOf(one, 'partner-server').step5.push(oneMessage({}, { id }));
+    return one;
+  };
+
+  it('is called for once a partner refused or the requester was rejected', () => {
+    const [refused, rejected] = [attempt(), attempt()];
+    legOf(refused, 'partner-server').rejects.push(oneMessage());
+    rejected.step4a.push(oneMessage());
+    for (const one of [refused, rejected]) assert.deepEqual(strays(undoes, { attempt: one, at: 'P' }), []);
+    assert.deepEqual(kept(refused), ['P cancels R']);
+  });
+
+  it('is called for once one of the requests to a partner did not reach it', () => {
+    const undelivered: Undelivered = new Map([['lost', 'undeliverable']]);
+    assert.deepEqual(strays(undoes, { attempt: asked('well', 'lost'), undelivered }), []);
+    assert.deepEqual(strays(undoes, { attempt: asked('well'), undelivered }), undoes);
+  });
+});

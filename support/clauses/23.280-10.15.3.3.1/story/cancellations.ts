@@ -1,0 +1,89 @@
+// Cancellation (clause 10.15.3.3.3) and roll-back after a partner's reject (A-08): whether each message was called for.
+// How a cancellation has to go is another clause's business.
+
+import type { PartyName } from '../../../procedure/roles';
+import { legOf, type AttemptDraft } from './attempt';
+import { regroupIdOf, type Message, type Undelivered } from '../../../oracle/story/message';
+import { pair } from '../../../oracle/story/timeline';
+
+export interface Cancellations {
+  place(message: Message): void;
+}
+
+export function createCancellations(
+  find: (server: PartyName | null, id: string | undefined) => AttemptDraft | undefined,
+  stray: (message: Message, because: string) => void,
+  undelivered: Undelivered,
+): Cancellations {
+  /** Sender and receiver of each cancel request, with the identity. */
+  const requested = new Set<string>();
+  /** Servers that were asked to cancel, with the identity. */
+  const cancelling = new Set<string>();
+  /** Users who gave up a group or their service, and may be told so. */
+  const leaving = new Set<string>();
+
+  return {
+    place(message) {
+      const { from, to } = message;
+      const id = regroupIdOf(message) ?? '';
+      const way = `${pair(from.id, to.id)} ${id}`;
+      const back = `${pair(to.id, from.id)} ${id}`;
+      switch (message.flow) {
+        case 'group-de-affiliation-request.client-server':
+        case 'log-off-request.client-server':
+          leaving.add(from.id);
+          return;
+        case 'preconfigured-regroup-cancel-request.client-server': {
+          requested.add(way);
+          if (to.party) cancelling.add(pair(to.party, id));
+          const attempt = find(to.party, id);
+          if (attempt && attempt.primary === to.party) attempt.cancels.push(message);
+          return;
+        }
+        case 'preconfigured-regroup-cancel-request.server-server': {
+          requested.add(way);
+          const attempt = find(from.party, id) ?? find(to.party, id);
+          if (attempt && to.party && attempt.primary === from.party) legOf(attempt, to.party).cancels.push(message);
+          const calledFor =
+            (from.party && cancelling.has(pair(from.party, id))) ||
+            (attempt !== undefined && rollsBack(attempt, undelivered));
+          if (!calledFor) stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
+          if (to.party) cancelling.add(pair(to.party, id));
+          return;
+        }
+        case 'preconfigured-regroup-cancel-request.server-client': {
+          requested.add(way);
+          const attempt = find(from.party, id);
+          const calledFor =
+            (from.party && cancelling.has(pair(from.party, id))) ||
+            leaving.has(to.id) ||
+            (attempt !== undefined && rollsBack(attempt, undelivered));
+          if (!calledFor) stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
+          return;
+        }
+        case 'preconfigured-regroup-cancel-response.server-client': {
+          const attempt = find(from.party, id);
+          if (attempt && attempt.primary === from.party) attempt.cancelAnswers.push(message);
+          if (!requested.has(back)) stray(message, 'its receiver did not ask to cancel the regroup');
+          return;
+        }
+        case 'preconfigured-regroup-cancel-response.server-server': {
+          const attempt = find(to.party, id) ?? find(from.party, id);
+          if (attempt && from.party && attempt.legs.has(from.party))
+            legOf(attempt, from.party).cancelAnswers.push(message);
+          if (!requested.has(back)) stray(message, 'its receiver did not ask to cancel the regroup');
+          return;
+        }
+        case 'preconfigured-regroup-cancel-response.client-server':
+          if (!requested.has(back)) stray(message, 'its receiver did not ask to cancel the regroup');
+      }
+    },
+  };
+}
+
+/** A partner refused or could not be asked, so what others accepted is undone. */
+const rollsBack = (attempt: AttemptDraft, undelivered: Undelivered): boolean =>
+  attempt.step4a.length > 0 ||
+  [...attempt.legs.values()].some(
+    ({ rejects, step5 }) => rejects.length > 0 || step5.some(({ id }) => undelivered.has(id)),
+  );

@@ -1,0 +1,216 @@
+// Sorts the messages of a scenario into attempts: by requester, regroup group identity, group list and position, and never
+// by all of them, so that one wrong value does not hide a message. What belongs nowhere is a stray.
+
+import type { PartyName } from '../../../procedure/roles';
+import {
+  isConcluded,
+  isNegative,
+  legOf,
+  startAttempt,
+  type Attempt,
+  type AttemptDraft,
+  type LegDraft,
+} from './attempt';
+import { best } from '../../../oracle/story/best';
+import { createCancellations } from './cancellations';
+import { configIdOf, listedGroups, regroupIdOf, userOf, type Message, type Undelivered } from '../../../oracle/story/message';
+import type { Places } from '../../../oracle/story/places';
+import { pair } from '../../../oracle/story/timeline';
+
+export interface Stray {
+  readonly message: Message;
+  /** Why nothing called for it. */
+  readonly because: string;
+}
+
+export interface Correlation {
+  readonly attempts: readonly Attempt[];
+  readonly strays: readonly Stray[];
+}
+
+/** A client that was asked: in which attempt, by whom, and how many acknowledgements came. */
+interface Asked {
+  readonly attempt: AttemptDraft;
+  readonly server: PartyName;
+  requests: number;
+  acknowledgements: number;
+}
+
+export function correlate(messages: readonly Message[], places: Places, undelivered: Undelivered): Correlation {
+  const attempts: AttemptDraft[] = [];
+  const strays: Stray[] = [];
+  const byPrimary = new Map<PartyName, AttemptDraft[]>();
+  const byServer = new Map<PartyName, AttemptDraft[]>();
+  const byRegroupId = new Map<string, AttemptDraft>();
+  const asked = new Map<string, Asked>();
+  const stray = (message: Message, because: string): void => void strays.push({ message, because });
+  const cancellations = createCancellations((server, id) => find(server, id), stray, undelivered);
+
+  const at = (server: PartyName | null): readonly AttemptDraft[] => (server && byPrimary.get(server)) ?? [];
+  const find = (server: PartyName | null, id: string | undefined): AttemptDraft | undefined =>
+    server && id ? byRegroupId.get(pair(server, id)) : undefined;
+  const uses = (attempt: AttemptDraft, id: string | undefined): boolean =>
+    id !== undefined && (find(attempt.primary, id) === attempt || attempt.givenId === id);
+
+  function list(index: Map<PartyName, AttemptDraft[]>, server: PartyName, attempt: AttemptDraft): void {
+    const known = index.get(server) ?? [];
+    index.set(server, known);
+    if (known.at(-1) !== attempt) known.push(attempt);
+  }
+
+  /** From now on the identity stands for this attempt at these servers. */
+  function name(attempt: AttemptDraft, id: string | undefined, servers: Iterable<PartyName>): void {
+    if (id !== undefined) for (const server of servers) byRegroupId.set(pair(server, id), attempt);
+  }
+
+  function onStep2(message: Message): void {
+    const primary = message.to.party ?? places.serverOf(message.from.id);
+    if (!primary) return;
+    const attempt = startAttempt(message, primary, places.partnersFor(primary, listedGroups(message)));
+    attempts.push(attempt);
+    list(byPrimary, primary, attempt);
+    for (const server of [primary, ...attempt.legs.keys()]) list(byServer, server, attempt);
+  }
+
+  /** Steps 4a, 4b and 12: from the primary to a client, by rights the requester. */
+  function onAnswer(message: Message, isOpen: (attempt: AttemptDraft) => boolean): AttemptDraft | undefined {
+    const id = regroupIdOf(message);
+    const attempt = best(
+      at(message.from.party),
+      ({ requester }) => requester === message.to.id,
+      ({ requester }) => requester === userOf(message),
+      isOpen,
+      (candidate) => uses(candidate, id),
+    );
+    if (!attempt) stray(message, 'its sender was asked for no regroup');
+    return attempt;
+  }
+
+  function onStep5(message: Message): void {
+    const id = regroupIdOf(message);
+    const groups = new Set(listedGroups(message));
+    const attempt = best(
+      at(message.from.party),
+      (candidate) => !isConcluded(candidate),
+      (candidate) => uses(candidate, id),
+      (candidate) => candidate.groups.some((group) => groups.has(group)),
+      ({ requester }) => requester === userOf(message),
+      ({ configId }) => configId === configIdOf(message),
+    );
+    const partner = message.to.party;
+    if (!attempt || !partner) {
+      stray(message, 'its sender was asked for no regroup');
+      return;
+    }
+    legOf(attempt, partner).step5.push(message);
+    list(byServer, partner, attempt);
+    name(attempt, id, [partner]);
+    if (attempt.step4b.length === 0) name(attempt, id, [attempt.primary]);
+  }
+
+  function onStep7(message: Message): void {
+    const server = message.from.party;
+    const id = regroupIdOf(message);
+    const attempt =
+      find(server, id) ??
+      best(
+        (server && byServer.get(server)) ?? [],
+        (candidate) => server !== null && isAsking(candidate, server),
+        (candidate) => uses(candidate, id),
+        ({ configId }) => configId === configIdOf(message),
+      );
+    if (!server || !attempt) {
+      stray(message, 'its sender takes part in no regroup');
+      return;
+    }
+    (server === attempt.primary ? attempt.ownStep7 : legOf(attempt, server).step7).push(message);
+    const key = pair(message.to.id, id ?? '');
+    const known = asked.get(key);
+    const same = known?.attempt === attempt && known.server === server;
+    // An acknowledgement of an earlier regroup of the same identity may still be under way.
+    const open = known ? Math.max(0, known.requests - known.acknowledgements) : 0;
+    const entry = same ? known : { attempt, server, requests: open, acknowledgements: 0 };
+    entry.requests += 1;
+    asked.set(key, entry);
+    asked.set(message.to.id, entry);
+  }
+
+  function onStep9(message: Message): void {
+    const known = asked.get(pair(message.from.id, regroupIdOf(message) ?? '')) ?? asked.get(message.from.id);
+    if (!known) {
+      stray(message, 'its sender was sent no preconfigured regroup request');
+      return;
+    }
+    const { attempt, server } = known;
+    (server === attempt.primary ? attempt.ownStep9 : legOf(attempt, server).step9).push(message);
+    known.acknowledgements += 1;
+    if (known.acknowledgements > known.requests) stray(message, 'its sender has acknowledged the request already');
+  }
+
+  /** Step 11, or the partner's reject. */
+  function onPartnerAnswer(message: Message, answers: (leg: LegDraft) => Message[]): void {
+    const partner = message.from.party;
+    const id = regroupIdOf(message);
+    if (!partner) return;
+    const named = find(partner, id);
+    const attempt =
+      named && named.primary !== partner
+        ? named
+        : best(
+            at(message.to.party).filter(({ legs }) => legs.has(partner)),
+            ({ legs }) => isUnanswered(legs.get(partner)),
+            (candidate) => uses(candidate, id),
+          );
+    const leg = attempt && legOf(attempt, partner);
+    if (leg) answers(leg).push(message);
+    if (!leg?.step5.length) stray(message, 'its sender was sent no preconfigured regroup request');
+  }
+
+  function place(message: Message): void {
+    switch (message.flow) {
+      case 'preconfigured-regroup-request.client-server':
+        onStep2(message);
+        return;
+      case 'preconfigured-regroup-request-return.server-client': {
+        const attempt = onAnswer(message, ({ step4a, step4b }) => step4a.length + step4b.length === 0);
+        attempt?.step4b.push(message);
+        if (attempt && !isNegative(message))
+          name(attempt, regroupIdOf(message), [attempt.primary, ...attempt.legs.keys()]);
+        return;
+      }
+      case 'preconfigured-regroup-reject.server-client':
+        onAnswer(message, (attempt) => !isConcluded(attempt))?.step4a.push(message);
+        return;
+      case 'preconfigured-regroup-response.server-client':
+        onAnswer(message, (attempt) => !isConcluded(attempt))?.step12.push(message);
+        return;
+      case 'preconfigured-regroup-request.server-server':
+        onStep5(message);
+        return;
+      case 'preconfigured-regroup-request.server-client':
+        onStep7(message);
+        return;
+      case 'preconfigured-regroup-response.client-server':
+        onStep9(message);
+        return;
+      case 'preconfigured-regroup-response.server-server':
+        onPartnerAnswer(message, ({ step11 }) => step11);
+        return;
+      case 'preconfigured-regroup-reject.server-server':
+        onPartnerAnswer(message, ({ rejects }) => rejects);
+        return;
+      default:
+        cancellations.place(message);
+        return;
+    }
+  }
+
+  for (const message of messages) place(message);
+  return { attempts, strays };
+}
+
+const isUnanswered = (leg: LegDraft | undefined): boolean =>
+  leg !== undefined && leg.step5.length > 0 && leg.step11.length + leg.rejects.length === 0;
+
+const isAsking = (attempt: AttemptDraft, server: PartyName): boolean =>
+  server === attempt.primary ? !isConcluded(attempt) : isUnanswered(attempt.legs.get(server));

@@ -1,0 +1,74 @@
+// Step 6 as the oracle works it out for itself: whom a server has to ask, and whom it may ask.
+
+import type { PartyName } from '../../../procedure/roles';
+import type { Attempt, Leg } from './attempt';
+import type { Membership } from '../../../oracle/story/membership';
+import { isValid, listedGroups, type Message, type Undelivered } from '../../../oracle/story/message';
+import { pair, possiblyDuring, surelyDuring } from '../../../oracle/story/timeline';
+
+/** The step-5 requests that the partner has to act on: valid ones that reached it. */
+export const bindingStep5 = (leg: Leg, undelivered: Undelivered): readonly Message[] =>
+  leg.step5.filter((message) => isValid(message) && undelivered.get(message.id) !== 'undeliverable');
+
+/** The groups that the partner was told. */
+export const toldGroups = (leg: Leg): readonly string[] => [...new Set(leg.step5.flatMap(listedGroups))];
+
+/**
+ * Users who, from the partner's step 5 to its answer, were served by it and affiliated to one of the groups.
+ * @param until what to do without an answer: the end of the trace
+ */
+export function membersToAsk(
+  leg: Leg,
+  groups: readonly string[],
+  membership: Membership,
+  from: number,
+  until: number,
+): readonly string[] {
+  const answered = [...leg.step11, ...leg.rejects].map(({ seq }) => seq);
+  const to = answered.length > 0 ? Math.min(...answered) : until;
+  const found = new Set<string>();
+  for (const group of groups)
+    for (const user of membership.everAffiliated.get(group) ?? [])
+      if (
+        !found.has(user) &&
+        surelyDuring(membership.affiliation, pair(user, group), from, to) &&
+        surelyDuring(membership.service, pair(user, leg.partner), from, to)
+      )
+        found.add(user);
+  return [...found];
+}
+
+/** The user received service from the server at some moment between the request and now. */
+export const mayBeServed = (
+  user: string,
+  server: PartyName,
+  attempt: Attempt,
+  membership: Membership,
+  seq: number,
+): boolean => possiblyDuring(membership.service, pair(user, server), attempt.step2.seq, seq);
+
+/** The user was affiliated to one of the groups at some moment between the request and now. */
+export const mayBeAffiliated = (
+  user: string,
+  groups: readonly string[],
+  attempt: Attempt,
+  membership: Membership,
+  seq: number,
+): boolean => groups.some((group) => possiblyDuring(membership.affiliation, pair(user, group), attempt.step2.seq, seq));
+
+/** The user affiliated to a listed group, or came into service, after a moment: a new request is called for (10.15.3.4.1). */
+export function joinedAfter(
+  user: string,
+  server: PartyName,
+  groups: readonly string[],
+  membership: Membership,
+  from: number,
+  to: number,
+): boolean {
+  const joined = (changes: readonly { readonly seq: number; readonly state: string }[] | undefined): boolean =>
+    changes?.some(({ seq, state }) => seq > from && seq <= to && state !== 'no') ?? false;
+  return (
+    joined(membership.service.get(pair(user, server))) ||
+    groups.some((group) => joined(membership.affiliation.get(pair(user, group))))
+  );
+}

@@ -1,0 +1,37 @@
+// Who was reported to be affiliated to a regroup group without being affiliated to any of the groups that it joins: nothing
+// brings such a user into the regroup, neither having asked for it nor being a member.
+
+import type { PartyName } from '../../../procedure/roles';
+import { boundCases } from './bound';
+import type { Story } from '../../../oracle/story';
+import { regroupIdFor, type Attempt } from './attempt';
+import { mayBeAffiliated } from './members';
+import { dynamicDataOf, type Message } from '../../../oracle/story/message';
+
+export interface Report {
+  readonly party: PartyName;
+  readonly report: Message;
+  readonly outsiders: readonly string[];
+}
+
+/** Every report of affiliations to a regroup group by a server that takes part in it, with those in it who do not belong. */
+export function outsidersOf(story: Story): readonly Report[] {
+  const cases = boundCases(story).map(({ attempt }) => ({ attempt, id: regroupIdFor(attempt) }));
+  const reports = story.messages.filter(({ flow }) => flow === 'notify-group-dynamic-data-request.server-gms');
+  return reports.flatMap((report) =>
+    dynamicDataOf(report).flatMap(({ groupId, affiliated }): Report[] => {
+      const { party } = report.from;
+      if (!party || affiliated.length === 0) return [];
+      // An identity can be used again once its regroup was cancelled.
+      const attempts = cases
+        .filter(({ attempt, id }) => id === groupId && attempt.step2.seq < report.seq && takesPart(attempt, party))
+        .map(({ attempt }) => attempt);
+      if (attempts.length === 0) return [];
+      const belongs = (user: string): boolean =>
+        attempts.some((attempt) => mayBeAffiliated(user, attempt.groups, attempt, story.membership, report.seq));
+      return [{ party, report, outsiders: affiliated.filter((user) => !belongs(user)) }];
+    }),
+  );
+}
+
+const takesPart = ({ primary, legs }: Attempt, party: PartyName): boolean => party === primary || legs.has(party);

@@ -1,0 +1,116 @@
+// In which traces each Then phrase is met, as text that a person can read and approve.
+
+import * as expectations from '../expectations/expectations';
+import type { Expectation } from '../../../oracle/expectation';
+import { openStory } from '../../../oracle/story';
+import { ANA, BEN, CLEO, COAST, CRISIS, DAN, FIRE, HANA, IVO, JOINT, JOINT8, MED } from './cast';
+import type { Sample } from './corpus';
+
+const REQUEST = 'preconfigured regroup request';
+const RESPONSE = 'preconfigured regroup response';
+const CANCEL = 'preconfigured regroup cancel request';
+
+const {
+  requestReturn,
+  reject,
+  userReceives,
+  userReceivesNo,
+  serverReceives,
+  serverReceivesNo,
+  serverAnswers,
+  serverRejects,
+  nothingLeaves,
+  noGroupRegrouped,
+  usersTold,
+  affiliatedToRegroupGroup,
+  regroupGroupIs,
+  regroupInForce,
+  stepsInOrder,
+  receivesNothingMore,
+  proceedsNoFurther,
+  onlyOneFormed,
+  subscribedToConfiguration,
+  subscribedToDynamicData,
+  hasConfigurationAndKey,
+} = expectations;
+
+const EXPECTATIONS: readonly Expectation[] = [
+  requestReturn(ANA, true),
+  requestReturn(ANA, false),
+  reject(ANA, 'group-already-regrouped'),
+  reject(ANA, 'partner-system-unavailable'),
+  userReceives([BEN, DAN], REQUEST),
+  userReceives([ANA], RESPONSE),
+  userReceives([BEN], CANCEL),
+  userReceivesNo([CLEO, HANA], REQUEST),
+  serverReceives('partner', REQUEST),
+  serverReceives('partner', RESPONSE),
+  serverReceives('primary', RESPONSE),
+  serverReceivesNo('partner', REQUEST),
+  serverReceivesNo('second-partner', REQUEST),
+  serverAnswers('partner'),
+  serverAnswers('partner', RESPONSE),
+  serverRejects('partner', 'group-already-regrouped'),
+  nothingLeaves('primary'),
+  nothingLeaves('partner'),
+  noGroupRegrouped(),
+  usersTold([BEN, DAN], 'regrouping', true),
+  usersTold([BEN], 'regrouping', false),
+  usersTold([CLEO], 'regrouping', false),
+  usersTold([BEN], 'cancellation', true),
+  usersTold([BEN], 'cancellation', false),
+  affiliatedToRegroupGroup([BEN, DAN], true),
+  affiliatedToRegroupGroup([BEN, HANA], false),
+  regroupGroupIs(JOINT, true),
+  regroupGroupIs(JOINT, false),
+  regroupInForce(true),
+  regroupInForce(false),
+  stepsInOrder([
+    { step: '2', from: 'Ana', to: 'primary server' },
+    { step: '4b', from: 'primary server', to: 'Ana' },
+    { step: '5', from: 'primary server', to: 'partner server' },
+    { step: '7', from: 'partner server', to: 'Ben' },
+    { step: '11', from: 'partner server', to: 'primary server' },
+    { step: '12', from: 'primary server', to: 'Ana' },
+  ]),
+  stepsInOrder(
+    [
+      { step: '4b', from: 'primary server', to: 'Ana' },
+      { step: '5', from: 'primary server', to: 'second partner server' },
+      { step: '7', from: 'second partner server', to: 'Hana' },
+    ],
+    'lenient',
+  ),
+  receivesNothingMore(ANA),
+  receivesNothingMore(BEN),
+  proceedsNoFurther(ANA),
+  onlyOneFormed(ANA, IVO),
+  subscribedToConfiguration('primary', [FIRE]),
+  subscribedToConfiguration('second-partner', [COAST]),
+  subscribedToDynamicData('partner', [MED]),
+  hasConfigurationAndKey([BEN, CLEO], CRISIS),
+  hasConfigurationAndKey([BEN], JOINT8),
+];
+
+/** For each phrase: when it is decided, and the fewer of the traces that meet it and those that do not. */
+export function expectedText(samples: readonly Sample[]): string {
+  const stories = samples.map(({ says, events }) => ({ says, story: openStory(events) }));
+  return EXPECTATIONS.map((expectation) => {
+    const met = stories.filter(({ story }) => expectation.met(story));
+    const unmet = stories.filter((one) => !met.includes(one));
+    const few = met.length <= unmet.length ? met : unmet;
+    const excused = stories.flatMap(({ says, story }) => {
+      const excuse = expectation.excuse?.(story);
+      return excuse === undefined ? [] : [`  ${says}: ${excuse}`];
+    });
+    return [
+      `# ${expectation.text}`,
+      '',
+      expectation.silent ? 'decided when everything is quiet' : 'decided as soon as it is met',
+      few === met ? 'met by' : 'met by all but',
+      ...few.map(({ says }) => `  ${says}`),
+      ...(excused.length > 0 ? ['excused', ...excused] : []),
+      '',
+    ].join('\n');
+  }).join('\n');
+}

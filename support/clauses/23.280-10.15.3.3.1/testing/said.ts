@@ -1,0 +1,19 @@
+// Asks one check alone what it says of a trace: whom it names, with which verdict and in which words.
+
+import type { TraceEvent } from '../../../evidence/trace';
+import type { Finding } from '../../../verdict/finding';
+import { ALL } from '../all';
+import type { JudgeOptions } from '../../../oracle/check';
+import { openStory } from '../../../oracle/story';
+
+export const findingsOf = (
+  requirement: string,
+  events: readonly TraceEvent[],
+  ordering: JudgeOptions['ordering'] = 'strict',
+): readonly Finding[] =>
+  ALL.filter((check) => check.requirement === requirement).flatMap((check) =>
+    check.judge(openStory(events), { ordering }),
+  );
+
+export const said = (...asked: Parameters<typeof findingsOf>): readonly string[] =>
+  findingsOf(...asked).map(({ party, verdict, observed }) => `${party} ${verdict}: ${observed}`);

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type * as All from './all';
+import { openStory } from '../../oracle/story';
+import type * as Expected from './testing/expected';
+import type * as Judged from './testing/judged';
+import { accountBy, approvedFile } from './testing/approval';
+import { conforming } from './testing/conforming';
+import { CORPUS } from './testing/corpus';
+
+const ORACLE = [__dirname, path.join(__dirname, '..', 'verdict')];
+
+const load = createRequire(__filename);
+
+/** What is decided while a module loads is decided once more. */
+function anew<T>(imported: () => T): T {
+  const kept = { ...load.cache };
+  for (const known of Object.keys(load.cache))
+    if (ORACLE.some((folder) => known.startsWith(folder + path.sep))) Reflect.deleteProperty(load.cache, known);
+  try {
+    return imported();
+  } finally {
+    Object.assign(load.cache, kept);
+  }
+}
+
+describe('the oracle, loaded anew,', () => {
+  it('says what was approved', () => {
+    // The modules' own types.
+    const { judged, expectedText } = anew(() => ({
+      ...(load('./testing/judged') as typeof Judged),
+      ...(load('./testing/expected') as typeof Expected),
+    }));
+    const approved = (file: string): string => readFileSync(path.join(__dirname, 'approved', file), 'utf8');
+    const account = accountBy(judged);
+    for (const topic of CORPUS.keys()) assert.equal(approvedFile(topic, account), approved(`${topic}.txt`));
+    assert.equal(expectedText([...CORPUS.values()].flat()), approved('then-phrases.txt'));
+  }).timeout(20_000);
+
+  it('lists each check under the requirement that it judges', () => {
+    const { ALL } = anew(() => load('./all') as typeof All); // the module's own type
+    const story = openStory(conforming().events);
+    for (const check of ALL)
+      for (const { requirement } of check.judge(story, { ordering: 'strict' }))
+        assert.equal(requirement, check.requirement);
+  });
+});

@@ -1,0 +1,31 @@
+// mcx-conformance describe: a test purpose in the form of 3GPP test specifications or in TDL-TO; of a requirement, those that
+// show it.
+
+import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { describeTestPurpose } from '../../traceability/describe/describe';
+import { tdlOf } from '../../traceability/describe/tdl';
+import { loadScenarios } from '../../traceability/features';
+import type { Scenario } from '../../traceability/scenario';
+import { UserError } from '../../verdict/errors';
+import { nearest } from '../../verdict/nearest';
+
+export interface DescribeOptions {
+  readonly tdl?: true;
+}
+
+export function describe(id: string, { tdl }: DescribeOptions): void {
+  const catalogue = loadCatalogue();
+  const render = tdl ? tdlOf : describeTestPurpose;
+  const parts = named(id, loadScenarios(catalogue)).map((scenario) => render(scenario, catalogue).join('\n'));
+  process.stdout.write(`${parts.join('\n\n')}\n`);
+}
+
+function named(id: string, scenarios: readonly Scenario[]): readonly Scenario[] {
+  const found = scenarios.filter(({ tp, requirements }) => tp === id || requirements.includes(id));
+  if (found.length > 0) return found;
+  const known = [...new Set(scenarios.flatMap(({ tp, requirements }) => [tp, ...requirements]))];
+  throw new UserError(
+    'MCX-DESCRIBE',
+    `there is no test purpose ${id}, and no scenario shows a requirement of that name; did you mean ${nearest(id, known)}?`,
+  );
+}

@@ -1,0 +1,19 @@
+// mcx-conformance doctor: one line for each thing that a run relies on; the first that is wrong is the last line.
+
+import { lineOf } from '../../doctor/diagnosis';
+import { examine } from '../../doctor/examine';
+import { loadTarget } from '../../testbed/target/target';
+import { UserError } from '../../verdict/errors';
+
+export interface DoctorOptions {
+  readonly target?: string;
+}
+
+export async function doctor({ target: file }: DoctorOptions): Promise<void> {
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const target = loadTarget(file);
+  say(`ok    target file: ${file ?? 'the built-in system'}`);
+  const found = await examine(target, { now: Date.now, tell: (diagnosis) => say(lineOf(diagnosis)) });
+  const first = found.find(({ state }) => state === 'bad');
+  if (first) throw new UserError('MCX-DOCTOR', `${first.what}: ${first.found}`, 3);
+}

@@ -1,0 +1,47 @@
+// mcx-conformance ics: the proforma of the roles under test, and the static conformance review of what a target answers.
+
+import type { Role } from '../../procedure/roles';
+import { loadTarget, type Target } from '../../testbed/target/target';
+import { loadIcs } from '../../traceability/catalogue/ics';
+import { reviewIcs } from '../../traceability/catalogue/ics-review';
+import { renderIcs } from '../../traceability/catalogue/render-ics';
+import { UserError } from '../../verdict/errors';
+import { rolesUnderTest } from '../roles-under-test';
+
+export interface IcsOptions {
+  readonly target?: string;
+}
+
+export function ics(review: 'check' | undefined, { target: file }: IcsOptions): void {
+  if (review === 'check') check(file);
+  else print(renderIcs(loadIcs(), ...aboutTarget(file)));
+}
+
+function aboutTarget(file: string | undefined): Readonly<[readonly Role[], Target['ics']?]> {
+  if (file === undefined) return [[]];
+  const target = loadTarget(file);
+  return [rolesUnderTest(target), target.ics];
+}
+
+function check(file: string | undefined): void {
+  if (file === undefined)
+    throw new UserError('MCX-ICS', 'expected the target file whose answers are to be reviewed; name it with --target');
+  const faults = faultsOf(loadTarget(file));
+  print(faults.length === 0 ? ['The answers agree with the ICS proforma.'] : faults);
+  if (faults.length > 0) process.exitCode = 1;
+}
+
+/** A run goes on all the same: what it is worth is for whoever certifies. */
+export function warnOfIcs(file: string | undefined): void {
+  if (file === undefined) return;
+  const [first, ...more] = faultsOf(loadTarget(file));
+  if (first === undefined) return;
+  const others = more.length === 0 ? '' : ` and ${more.length} more`;
+  process.stderr.write(
+    `MCX-ICS: warning: the ICS of ${file} fails its static review (${first}${others}); see npx mcx-conformance ics check --target ${file}\n`,
+  );
+}
+
+const faultsOf = (target: Target): readonly string[] => reviewIcs(loadIcs(), target.ics, rolesUnderTest(target));
+
+const print = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);

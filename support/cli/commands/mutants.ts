@@ -1,0 +1,181 @@
+// mcx-conformance mutants: has each mutant and each variant of a built-in party tried, tells what came of it and writes the
+// kill matrix; or leaves out checks at random and sees whether they are missed. Unaware of how one is tried.
+
+import { randomInt } from 'node:crypto';
+import { MUTANTS } from '../../reference/mutants/all';
+import { VARIANTS } from '../../reference/variants/all';
+import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../../wires/sip/altered/alone';
+import { packageVersion } from '../../schema/package-root';
+import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { UserError } from '../../verdict/errors';
+import { nearest } from '../../verdict/nearest';
+import { ablate, chosen, type Ablation } from '../../trials/ablation';
+import { killMatrix, type Tried } from '../../trials/matrix';
+import { openPool, type Pool } from '../../trials/pool';
+import { wireOf, type Differences, type Task, type Trial, type TrialWire } from '../../trials/trial';
+import { writeMatrix } from '../../trials/write-matrix';
+
+export interface MutantsOptions {
+  readonly id?: readonly string[];
+  /** One for each wire of the catalogue at most. */
+  readonly wire: readonly TrialWire[];
+  readonly reports: string;
+  readonly ablate?: true;
+  readonly count: string;
+  readonly seed?: string;
+}
+
+export async function mutants(options: MutantsOptions): Promise<void> {
+  if (options.ablate) return leaveOut(options);
+  const started = new Date();
+  const wires = distinct(options.wire);
+  refuseUnknown(options.id ?? [], [...new Set(wires.flatMap(knownOn))]);
+  const tried: Tried[] = [];
+  for (const wire of wires) {
+    if (wires.length > 1) process.stdout.write(`On ${wireOf(wire)}, carried by ${wire}:\n`);
+    const wanted = knownOn(wire).filter((id) => options.id?.includes(id) ?? true);
+    const pool = openPool(wire, wanted.length);
+    const trials = await tryAll(wanted, pool, inOrder(print)).finally(() => pool.close());
+    tried.push({ carriedBy: wire, trials });
+  }
+  const folder = writeMatrix(
+    options.reports,
+    killMatrix(loadCatalogue(), tried, {
+      suite: { name: 'mcx-conformance', version: packageVersion },
+      startedAt: started.toISOString(),
+      durationMs: Date.now() - started.getTime(),
+      complete: options.id === undefined,
+    }),
+  );
+  process.stdout.write(`${tried.map(totals).join('')}kill matrix: ${folder}\n`);
+  const bad = tried
+    .flatMap(({ trials }) => trials)
+    .filter(({ outcome }) => outcome === 'survived' || outcome === 'accused' || outcome === 'idle');
+  if (bad.length > 0) process.exitCode = 1;
+}
+
+/** The long ones first, so that no process is left alone with one at the end. */
+function knownOn(wire: TrialWire): readonly string[] {
+  const onSip = wire === 'sip' ? [...VARIANTS_OF_SIP, ...MUTANTS_OF_SIP] : [];
+  return [...VARIANTS, ...MUTANTS, ...onSip].map(({ id }) => id);
+}
+
+function totals({ carriedBy, trials }: Tried, _index: number, { length }: readonly Tried[]): string {
+  const count = (...outcomes: readonly Trial['outcome'][]): number =>
+    trials.filter(({ outcome }) => outcomes.includes(outcome)).length;
+  const unseen = count('unseen');
+  return (
+    `${length > 1 ? `${wireOf(carriedBy)}: ` : ''}mutants: ${count('killed')} of ${count('killed', 'survived')} killed by the requirement they break; ` +
+    (unseen > 0 ? `${unseen} mutants and variants cannot be seen on ${wireOf(carriedBy)}; ` : '') +
+    `variants: ${count('accused')} of ${count('free', 'accused', 'idle')} accused\n`
+  );
+}
+
+/** Memory carries the bytes of http-json: the two would stand in one column. */
+function distinct(given: readonly TrialWire[]): readonly TrialWire[] {
+  const wires = [...new Set(given)];
+  if (new Set(wires.map(wireOf)).size === wires.length) return wires;
+  throw new UserError(
+    'MCX-USAGE',
+    '--wire memory and --wire http-json carry the same bytes and share a column of the kill matrix; name one of them',
+  );
+}
+
+async function tryAll(
+  wanted: readonly string[],
+  pool: Pool,
+  tell: (trial: Trial, index: number) => void,
+): Promise<readonly Trial[]> {
+  const variants = VARIANTS.filter(({ id }) => wanted.includes(id));
+  const roles = [...new Set(variants.map(({ role }) => role))];
+  const found = await pool.carryOut<Differences>(
+    roles.map((role) => ({
+      kind: 'differences',
+      role,
+      variants: variants.filter((variant) => variant.role === role).map(({ id }) => id),
+    })),
+  );
+  const differences = new Map(found.flatMap((some) => Object.entries(some)));
+  const isVariant = new Set([...variants, ...VARIANTS_OF_SIP].map(({ id }) => id));
+  return pool.carryOut<Trial>(
+    wanted.map((id): Task =>
+      isVariant.has(id) ? { kind: 'variant', id, testPurposes: differences.get(id) ?? [] } : { kind: 'mutant', id },
+    ),
+    tell,
+  );
+}
+
+/** Two reports of the same suite can be compared line by line. */
+function inOrder(tell: (trial: Trial) => void): (trial: Trial, index: number) => void {
+  const waiting = new Map<number, Trial>();
+  let next = 0;
+  return (trial, index) => {
+    waiting.set(index, trial);
+    for (let due = waiting.get(next); due !== undefined; due = waiting.get(next)) {
+      tell(due);
+      next += 1;
+    }
+  };
+}
+
+const SHOWN = {
+  killed: 'killed  ',
+  survived: 'SURVIVED',
+  free: 'free    ',
+  accused: 'ACCUSED ',
+  idle: 'IDLE    ',
+  unseen: 'unseen  ',
+} as const;
+
+function print(trial: Trial): void {
+  const { outcome, role, id } = trial;
+  process.stdout.write(`${SHOWN[outcome]}  ${role.padEnd(14)}  ${id.padEnd(40)}  ${detailOf(trial)}\n`);
+}
+
+function detailOf(trial: Trial): string {
+  if (trial.kind === 'variant') {
+    const { freedom, outcome, scenarios, accusations } = trial;
+    if (outcome === 'unseen')
+      return `${freedom}: it differs from the faithful party in no scenario that this wire brings about`;
+    if (outcome === 'idle') return `${freedom}: it differs from the faithful party in no scenario`;
+    return `${freedom} in ${scenarios} scenarios${accusations.length > 0 ? `  ${accusations.slice(0, 2).join('; ')}` : ''}`;
+  }
+  const { requirement, outcome, killers } = trial;
+  if (outcome === 'unseen') return `${requirement}  ${trial.why ?? ''}`;
+  const also = killers.filter((killer) => killer.requirement !== requirement).map((killer) => killer.requirement);
+  return `${requirement}${outcome === 'killed' ? '' : ' did not catch it'}${also.length > 0 ? `  (also ${also.join(', ')})` : ''}`;
+}
+
+async function leaveOut({ wire, count, seed: given }: MutantsOptions): Promise<void> {
+  const wanted = wholeNumber('--count', count);
+  const seed = given === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', given);
+  const requirements = chosen(loadCatalogue(), wanted, seed);
+  const [only = 'memory'] = wire;
+  const pool = openPool(only, 2 * requirements.length);
+  const ablations = await ablate(requirements, pool, printAblation).finally(() => pool.close());
+  const missed = ablations.filter(({ survivor }) => survivor !== undefined).length;
+  process.stdout.write(`checks left out: ${missed} of ${ablations.length} missed (--seed ${seed})\n`);
+  if (missed < ablations.length || missed === 0) process.exitCode = 1;
+}
+
+function printAblation({ requirement, survivor, noticedBy }: Ablation): void {
+  const others = noticedBy.length > 0 ? `; noticed only by ${noticedBy.join(', ')}` : '; nothing else notices';
+  const told =
+    survivor === undefined ? 'NOT MISSED: no mutant survives for want of it' : `missed: ${survivor} survives${others}`;
+  process.stdout.write(`${requirement.padEnd(10)}  ${told}\n`);
+}
+
+function wholeNumber(option: string, given: string): number {
+  const number = Number(given);
+  if (Number.isInteger(number) && number >= 0) return number;
+  throw new UserError('MCX-USAGE', `${option} expects a whole number, found ${given}; give one, such as ${option} 10`);
+}
+
+function refuseUnknown(ids: readonly string[], known: readonly string[]): void {
+  const unknown = ids.find((id) => !known.includes(id));
+  if (unknown === undefined) return;
+  throw new UserError(
+    'MCX-BUILT-IN',
+    `there is no mutant or variant ${unknown}; the nearest is ${nearest(unknown, known)}`,
+  );
+}

@@ -1,0 +1,46 @@
+// mcx-conformance redact: a sealed record that can be shared, and apart from it what was withheld.
+
+import fs from 'node:fs';
+import { FIELD_CLASSES, type FieldClass } from '../../certification/commitment';
+import { inspectRecord } from '../../certification/inspect-record';
+import { readRecord, RECORD, writeRecord } from '../../certification/record-folder';
+import { redactRecord } from '../../certification/redact-record';
+import { UserError } from '../../verdict/errors';
+import { nearest } from '../../verdict/nearest';
+
+export interface RedactOptions {
+  readonly fields: readonly string[];
+  readonly out: string;
+  readonly openings: string;
+}
+
+export function redact(folder: string, { fields, out, openings }: RedactOptions): void {
+  const classes = fields.map(classOf);
+  const files = readRecord(folder);
+  if (files.has(RECORD.redaction))
+    throw new UserError('MCX-REDACT', `${folder} is redacted already. Redact the record that it was made of.`);
+  const [problem] = inspectRecord(files).problems;
+  if (problem)
+    throw new UserError(
+      'MCX-REDACT',
+      `${folder} is not as it was sealed (${problem.what}): what is not verified is not redacted.`,
+    );
+  if (fs.existsSync(openings))
+    throw new UserError('MCX-REDACT', `${openings} is there already. Name another file with --openings.`);
+  const redacted = redactRecord(files, classes);
+  writeRecord(out, redacted.files);
+  fs.writeFileSync(openings, `${JSON.stringify(redacted.openings, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
+  process.stdout.write(
+    `${out}  to share: ${Object.keys(redacted.openings).length} texts replaced by salted hashes\n` +
+      `${openings}  to keep: what they stand for, each with its salt\n`,
+  );
+}
+
+function classOf(name: string): FieldClass {
+  const found = FIELD_CLASSES.find((one) => one === name);
+  if (found) return found;
+  throw new UserError(
+    'MCX-REDACT',
+    `--fields takes ${FIELD_CLASSES.join(', ')}, found ${name}; did you mean ${nearest(name, FIELD_CLASSES)}?`,
+  );
+}

@@ -1,0 +1,57 @@
+// mcx-conformance report: derives the reports of a finished run once more from its results and its trace, and renders the
+// Allure report.
+
+import { renderAllureReport, type Rendered } from '../../report/formats/allure-report';
+import { mustBeWhole } from '../../record/checked-traces';
+import { deriveReports, filesOf } from '../../report/derive';
+import { DERIVED, FORMATS } from '../../report/formats/all';
+import { reportSource } from '../../report/formats/derived-report';
+import { readResults } from '../../record/results-file';
+import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadIcs } from '../../traceability/catalogue/ics';
+import { UserError } from '../../verdict/errors';
+import { nearest } from '../../verdict/nearest';
+import { namedRun } from '../named-run';
+
+export interface ReportOptions {
+  /** Id of a run below the reports folder, or the path of its folder; the latest run where absent. */
+  readonly run?: string;
+  /** The same. */
+  readonly from?: string;
+  /** All where absent. */
+  readonly format?: readonly string[];
+  readonly reports: string;
+}
+
+export interface ReportMeans {
+  readonly write: (text: string) => unknown;
+  readonly render: (resultsDir: string, reportDir: string) => Promise<Rendered>;
+}
+
+const MEANS: ReportMeans = { write: (text) => process.stdout.write(text), render: renderAllureReport };
+
+/** What could not be rendered is said and is no failure: everything else is there. */
+export async function report(
+  { run, from = run, format = FORMATS, reports }: ReportOptions,
+  { write, render } = MEANS,
+): Promise<void> {
+  refuseUnknown(format);
+  const folder = namedRun(from, reports);
+  const results = readResults(folder.results);
+  await mustBeWhole(folder.events, results);
+  const wanted = DERIVED.filter((one) => format.includes(one.format));
+  await deriveReports(folder, reportSource(results, loadCatalogue(), loadIcs()), wanted);
+  write(`${filesOf(folder, wanted).join('\n')}\n`);
+  if (!format.includes('allure')) return;
+  const outcome = await render(folder.allureResults, folder.allureReport);
+  write(outcome.rendered ? `Allure report: ${outcome.index}\n` : `${outcome.reason}\n`);
+}
+
+function refuseUnknown(formats: readonly string[]): void {
+  const unknown = formats.find((format) => !FORMATS.includes(format));
+  if (unknown === undefined) return;
+  throw new UserError(
+    'MCX-FORMAT',
+    `--format ${unknown} is not known; did you mean ${nearest(unknown, FORMATS)}? There are ${FORMATS.join(', ')}`,
+  );
+}

@@ -1,0 +1,129 @@
+// mcx-conformance serve: holds one reference party open until it is told to stop.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
+import { once } from 'node:events';
+import { isRole, ROLES, type Role } from '../../procedure/roles';
+import type { ServedParty as Shown } from '../../report/page/served-head';
+import { packageVersion } from '../../schema/package-root';
+import { urlOf } from '../../testbed/target/address-url';
+import { builtIn, mustBeOnSip, type BuiltIn } from '../../testbed/target/built-in-under-test';
+import { setupOf } from '../../testbed/control/provisioned-setup';
+import { serveParty, type ServedParty, type ServeOptions as Common } from '../../testbed/host/serve';
+import { DEFAULT_SIP_TARGET, type McServiceName } from '../../wires/sip/target';
+import { loadTarget, type Target } from '../../testbed/target/target';
+import { UserError, type HarnessFault } from '../../verdict/errors';
+import { nearest } from '../../verdict/nearest';
+import { createServedPage } from '../served-page';
+
+export interface ServeOptions {
+  readonly host: string;
+  /** Where absent: the one that the target file of `provisioned` names, else one that the system chooses. */
+  readonly port?: string;
+  /** Target file that says what is configured by hand. */
+  readonly provisioned?: string;
+  readonly adapter: 'http-json' | 'sip';
+  readonly service?: McServiceName;
+  /** Of SIP. */
+  readonly controlPort: string;
+  readonly mutant?: string;
+  readonly variant?: string;
+  /** The port of its page; true for one that the system chooses. */
+  readonly page?: string | true;
+  /** Hosts, or hosts with a port, that may be sent to besides this machine: control names the peers. */
+  readonly allow?: readonly string[];
+}
+
+export async function serve(role: string, options: ServeOptions): Promise<void> {
+  const { host, port, mutant, variant, allow = [] } = options;
+  const known = roleNamed(role);
+  const choice = choiceOf(known, mutant ?? variant);
+  const target = options.provisioned === undefined ? undefined : loadTarget(options.provisioned);
+  const page = options.page === undefined ? undefined : createServedPage(options.page);
+  const common = {
+    allow: [...allow, ...(target?.allow ?? [])],
+    host,
+    port: port === undefined ? portIn(target, known) : portNumber('--port', port),
+    ...(target && { setup: setupOf(known, target) }),
+    onFault: (fault: HarnessFault) => {
+      process.stderr.write(`${fault.message}\n`);
+      page?.fault(fault.message);
+    },
+    ...(page && { onEvent: page.take }),
+    ...(choice && { choice }),
+  };
+  const isSip = (target?.adapter ?? options.adapter) === 'sip';
+  if (choice) mustBeOnSip(choice, isSip ? 'sip' : 'http-json');
+  if (options.service !== undefined && !isSip)
+    throw new UserError('MCX-ADAPTER', `--service ${options.service} is for SIP; add --adapter sip`);
+  const party = isSip ? await onSip(known, common, options, target) : await serveParty(known, common);
+  const pageAddress = await page
+    ?.open(shownOn(known, choice, isSip ? 'sip' : 'http-json', options.provisioned === undefined, party))
+    .catch(async (error: unknown) => {
+      await party.close();
+      throw error;
+    });
+  process.stdout.write(
+    `${known}${choice ? ` (${choice.id})` : ''} listens on ${party.address}\n` +
+      (isSip ? '' : `  flows    ${party.address}/flows/<flow>\n`) +
+      (options.provisioned === undefined
+        ? `  control  ${party.control}/control\n`
+        : `  control  none: configured from ${options.provisioned}\n`) +
+      (isSip ? '' : `  openapi  ${party.address}/openapi.json\n`) +
+      (pageAddress === undefined ? '' : `  page     ${pageAddress}\n`),
+  );
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  page?.end();
+  await party.close();
+}
+
+function shownOn(
+  role: Role,
+  choice: BuiltIn | undefined,
+  wire: string,
+  isControlled: boolean,
+  { address, control }: ServedParty,
+): Shown {
+  return {
+    role,
+    wire,
+    address,
+    control: isControlled ? control : '',
+    suite: { name: 'mcx-conformance', version: packageVersion },
+    ...(choice && { choice: { id: choice.id, says: choice.says ?? '' } }),
+  };
+}
+
+function onSip(role: Role, common: Common, { service, controlPort }: ServeOptions, target: Target | undefined) {
+  const { serveSipParty } = require('../../wires/sip/serve') as typeof import('../../wires/sip/serve');
+  const sip = { ...DEFAULT_SIP_TARGET, ...target?.sip, ...(service !== undefined && { service }) };
+  return serveSipParty(role, { ...common, sip, controlPort: portNumber('--control-port', controlPort) });
+}
+
+function roleNamed(role: string): Role {
+  if (isRole(role)) return role;
+  throw new UserError(
+    'MCX-ROLE',
+    `there is no role ${role}; did you mean ${nearest(role, ROLES)}? (${ROLES.join(', ')})`,
+  );
+}
+
+function choiceOf(role: Role, id: string | undefined) {
+  if (id === undefined) return undefined;
+  const choice = builtIn(id);
+  if (choice.role === role) return choice;
+  throw new UserError('MCX-BUILT-IN', `${id} is a ${choice.role}; serve that role, or choose one of ${role}`);
+}
+
+/** A product that is configured by hand listens where its target file says. */
+function portIn(target: Target | undefined, role: Role): number {
+  const binding = target?.roles[role];
+  return binding && 'address' in binding ? Number(urlOf(binding.address).port) : 0;
+}
+
+function portNumber(option: string, given: string): number {
+  const port = Number(given);
+  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  throw new UserError('MCX-PORT', `${option} expects a number from 0 to 65535, found ${given}`);
+}

@@ -1,0 +1,66 @@
+// What the collector is told through cucumber's formatOptions under `mcx`, and what it takes where it is told nothing.
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageRoot } from '../schema/package-root';
+import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { clauseText } from '../traceability/catalogue/clause-text';
+import type { Baseline } from '../verdict/baseline';
+import type { NotExecuted, RunResult } from '../verdict/results';
+import { runIdAt } from '../record/run-folder';
+
+export interface PlannedScenario {
+  readonly tp: string;
+  readonly name: string;
+}
+
+export interface CollectorOptions {
+  readonly reportsDir: string;
+  readonly runId: string;
+  readonly suite: RunResult['suite'];
+  readonly spec: RunResult['spec'];
+  readonly target: RunResult['target'];
+  /** Of a certification run. */
+  readonly profile?: RunResult['profile'];
+  /** How the run was asked for. */
+  readonly options: RunResult['options'];
+  /** What is due; undefined where cucumber's own selection is all that is known. */
+  readonly planned: readonly PlannedScenario[] | undefined;
+  readonly notSelected: readonly NotExecuted[];
+  /** What is known to fail. */
+  readonly baseline: Baseline | undefined;
+  /** Prints the verdict line only. */
+  readonly quiet: boolean;
+  /** Part of a run that another process joins: it writes the two sources only, and reports to that process. */
+  readonly part: boolean;
+}
+
+const BUILT_IN = { name: 'built-in', version: '', adapter: 'http-json', underTest: [] } as const;
+
+export function collectorOptions(
+  given: Partial<CollectorOptions> | undefined,
+  cwd: string,
+  now: Date,
+): CollectorOptions {
+  const suite = suiteOfPackage();
+  return {
+    reportsDir: join(cwd, 'reports'),
+    runId: runIdAt(now),
+    suite,
+    spec: clauseText(loadCatalogue()),
+    target: { ...BUILT_IN, version: suite.version },
+    options: {},
+    planned: undefined,
+    notSelected: [],
+    baseline: undefined,
+    quiet: false,
+    part: false,
+    ...given,
+  };
+}
+
+function suiteOfPackage(): RunResult['suite'] {
+  // package-root has found this file by its name.
+  const { name, version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as RunResult['suite'];
+  return { name, version };
+}

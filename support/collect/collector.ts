@@ -1,0 +1,111 @@
+// The cucumber formatter that turns a run into results.json and events.jsonl, and those into every report. A part of a run
+// writes the first two only, and whoever joins the parts shows how it goes on.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
+import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
+import type { Envelope } from '@cucumber/messages';
+import { performance } from 'node:perf_hooks';
+import type { WriteStream } from 'node:tty';
+import { createCollection, type Collection } from './collection';
+import { collectorOptions, type CollectorOptions } from './collector-options';
+import { onInterrupt } from './interrupt';
+import { openEventsFile, type EventsWriter } from '../record/events-file';
+import { paintFor } from '../report/summary/paint';
+import { createProgress, silent, type Progress } from './progress';
+import { progressOver } from './progress-channel';
+import { writeResults } from '../record/results-file';
+import { markLatest, prepareRunFolder, type RunFolder } from '../record/run-folder';
+import { runResult } from './run-result';
+import { verdictLine } from '../report/summary/summary';
+import type { RunResult } from '../verdict/results';
+
+export default class Collector extends Formatter {
+  static override readonly documentation = 'Writes the results of a conformance run and prints what they come to.';
+
+  private readonly options: CollectorOptions;
+  private readonly folder: RunFolder;
+  private readonly events: EventsWriter;
+  private readonly progress: Progress;
+  private readonly collection: Collection;
+  private readonly startedAt = new Date();
+  private readonly started = performance.now();
+  private readonly stopListening: () => void;
+  private interrupted = false;
+
+  constructor(given: IFormatterOptions) {
+    super(given);
+    const told = given.parsedArgvOptions['mcx'] as Partial<CollectorOptions> | undefined; // ours, through cucumber's any
+    this.options = collectorOptions(told, given.cwd, this.startedAt);
+    this.folder = prepareRunFolder(this.options.reportsDir, this.options.runId);
+    this.events = openEventsFile(this.folder.events, {
+      startedAt: this.startedAt.toISOString(),
+      suite: this.options.suite,
+    });
+    this.progress = this.chosenProgress();
+    const attemptOf = given.eventDataCollector.getTestCaseAttempt.bind(given.eventDataCollector);
+    this.collection = createCollection(attemptOf, this.events, this.progress);
+    given.eventBroadcaster.on('envelope', (envelope: Envelope) => {
+      if (!this.interrupted) this.collection.take(envelope);
+    });
+    // Who joins the parts of a run ends them.
+    this.stopListening = this.options.part ? () => undefined : onInterrupt(() => void this.interrupt());
+  }
+
+  /** Cucumber calls this when the run is over, also where a feature could not be read. */
+  override async finished(): Promise<void> {
+    this.stopListening();
+    if (!this.interrupted) await this.end();
+    await super.finished();
+  }
+
+  /** Cucumber cannot be asked to stop: the process ends once everything is written. */
+  private async interrupt(): Promise<void> {
+    this.interrupted = true;
+    const exitCode = await this.end().catch((error: unknown) => {
+      process.stderr.write(`the results could not be written: ${String(error)}\n`);
+      return 4;
+    });
+    this.stream.write('', () => process.exit(exitCode));
+  }
+
+  private async end(): Promise<RunResult['exitCode']> {
+    this.progress.finish();
+    this.events.close();
+    const durationMs = Math.round(performance.now() - this.started);
+    const collected = this.collection.collected(this.interrupted);
+    const run = runResult(this.options, collected, this.startedAt.toISOString(), durationMs);
+    if (!this.options.part) return this.tell(run);
+    writeResults(this.folder.results, run);
+    return run.exitCode;
+  }
+
+  private async tell(run: RunResult): Promise<RunResult['exitCode']> {
+    const { conclude } = require('./conclude') as typeof import('./conclude'); // a part does without JUnit and Allure
+    const paint = paintFor(this.screen(), process.env);
+    const { run: concluded, text } = await conclude(this.folder, run, { paint, baseline: this.options.baseline });
+    markLatest(this.options.reportsDir, this.options.runId);
+    this.log(this.options.quiet ? `${verdictLine(concluded, paint)}\n` : `\n${text}`);
+    return concluded.exitCode;
+  }
+
+  private chosenProgress(): Progress {
+    if (this.options.part) return progressOver(this.options.planned?.length ?? 0, (message) => process.send?.(message));
+    return this.options.quiet ? silent : this.shownProgress();
+  }
+
+  private shownProgress(): Progress {
+    const screen = this.screen();
+    return createProgress({
+      write: this.log,
+      terminal: screen.isTTY === true ? { columns: () => screen.columns ?? 80 } : undefined,
+      paint: paintFor(screen, process.env),
+      total: () => this.options.planned?.length ?? this.collection.due(),
+    });
+  }
+
+  private screen(): Partial<WriteStream> {
+    return this.stream as Partial<WriteStream>; // cucumber's type is wider than process.stdout
+  }
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { check, describe as described, entity, names, sameSet } from './saying';
+import { openStory } from './story';
+import { ANA, BEN, CLEO, DAN, EVE } from '../clauses/23.280-10.15.3.3.1/testing/cast';
+import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
+import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
+import { isFlow } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
+
+const story = openStory(conforming().events);
+
+describe('how checks word what they found', () => {
+  it('names up to four by name and cuts a longer list', () => {
+    assert.equal(names(story, []), 'nobody');
+    assert.equal(names(story, [ANA]), 'Ana');
+    assert.equal(names(story, [ANA, BEN, CLEO, DAN]), 'Ana, Ben, Cleo and Dan');
+    assert.equal(names(story, [ANA, BEN, CLEO, DAN, EVE]), 'Ana, Ben, Cleo and 2 others');
+  });
+
+  it('says that a sender is unknown', () => {
+    const message = story.messages.find(isFlow(FLOW.step4b));
+    assert.ok(message);
+    const unknown = { ...message, from: { id: '', party: null } };
+    assert.equal(
+      described(story, unknown),
+      'a preconfigured regroup request return (step 4b) from an unknown sender to Ana',
+    );
+  });
+
+  it('tells a server from a group management server', () => {
+    assert.equal(entity('second-partner-server'), 'the second partner MC service server');
+    assert.equal(entity('partner-gms'), 'the partner group management server');
+  });
+
+  it('takes sets for the same by all that is in them', () => {
+    assert.equal(sameSet(['a', 'b'], ['b', 'a', 'a']), true);
+    assert.equal(sameSet(['a', 'b'], ['a', 'c']), false);
+    assert.equal(sameSet(['a'], ['a', 'c']), false);
+  });
+
+  it('gives the reading that decides where there is one', () => {
+    const claim = { party: 'client-1', expected: 'something' } as const;
+    const [plain, read] = check('STEP-1-a', (_, say) => [
+      say.pass(claim, 'seen', []),
+      say.pass({ ...claim, reading: 'A-14' }, 'seen', []),
+    ]).judge(story, { ordering: 'strict' });
+    assert.deepEqual(plain, {
+      requirement: 'STEP-1-a',
+      verdict: 'pass',
+      observed: 'seen',
+      evidence: [],
+      ...claim,
+    });
+    assert.equal(read?.interpretation, 'A-14');
+  });
+});

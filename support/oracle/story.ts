@@ -1,0 +1,99 @@
+// The oracle's own account of one scenario, built from its trace alone: the facts declared, who was served and affiliated
+// when, what control was told, and the attempts with everything that belongs to each. It gives no verdict.
+
+import type {
+  ControlEvent,
+  FixtureEvent,
+  MalformedEvent,
+  MessageEvent,
+  PhaseEvent,
+  SettledEvent,
+  TraceEvent,
+} from '../evidence/trace';
+import type { Attempt } from '../clauses/23.280-10.15.3.3.1/story/attempt';
+import type { Undelivered } from './story/message';
+import { readControls, type Controls } from './story/controls';
+import { correlate, type Stray } from '../clauses/23.280-10.15.3.3.1/story/correlation';
+import { readHoldings, type Holdings } from '../clauses/23.280-10.15.3.3.1/story/holdings';
+import { readLinks, type Links } from './story/links';
+import { readMembership, type Membership } from './story/membership';
+import { readPlaces, type Places } from './story/places';
+
+export interface Story extends Links {
+  readonly places: Places;
+  readonly messages: readonly MessageEvent[];
+  readonly malformed: readonly MalformedEvent[];
+  readonly controls: Controls;
+  readonly membership: Membership;
+  readonly attempts: readonly Attempt[];
+  readonly strays: readonly Stray[];
+  readonly holdings: Holdings;
+  /** Messages, by id, that did not reach their receiver or that it refused to take. */
+  readonly undelivered: Undelivered;
+  /** Position of the last stimulus; 0 where there was none. */
+  readonly stimulus: number;
+  /** Position of the last event. */
+  readonly end: number;
+  /** The event that says that nothing more came, after a moment. */
+  settledAfter(seq: number): SettledEvent | undefined;
+}
+
+/** @param events the trace of one scenario, in order; what follows the postamble is clean-up and is not read */
+export function openStory(events: readonly TraceEvent[]): Story {
+  const messages: MessageEvent[] = [];
+  const malformed: MalformedEvent[] = [];
+  const controlEvents: ControlEvent[] = [];
+  const settled: SettledEvent[] = [];
+  const undelivered = new Map<string, 'refused' | 'undeliverable'>();
+  let fixture: FixtureEvent | undefined;
+  let stimulus: PhaseEvent | undefined;
+  let end = 0;
+  reading: for (const event of events) {
+    switch (event.kind) {
+      case 'message':
+        messages.push(event);
+        break;
+      case 'malformed':
+        malformed.push(event);
+        break;
+      case 'control':
+        controlEvents.push(event);
+        break;
+      case 'settled':
+        // A deadline that passed while messages still came says nothing about those that did not.
+        if (event.by !== 'deadline') settled.push(event);
+        break;
+      case 'fixture':
+        fixture = event;
+        break;
+      case 'delivery':
+        if (event.outcome === 'undeliverable' || event.outcome === 'refused')
+          undelivered.set(event.message, event.outcome);
+        break;
+      case 'phase':
+        if (event.phase === 'postamble') break reading;
+        if (event.phase === 'stimulus') stimulus = event;
+    }
+    end = event.seq;
+  }
+
+  const places = readPlaces(fixture?.fixture);
+  const controls = readControls(controlEvents);
+  const links = readLinks(events);
+  const { attempts, strays } = correlate(messages, places, undelivered);
+  return {
+    places,
+    messages,
+    malformed,
+    controls,
+    membership: readMembership(messages, controls, places, links.isHidden),
+    attempts,
+    strays,
+    holdings: readHoldings(attempts, messages, controls, places),
+    undelivered,
+    stimulus: stimulus?.seq ?? 0,
+    end,
+    ...links,
+    settledAfter: (seq) => settled.find((event) => event.seq > seq),
+  };
+}

@@ -1,0 +1,88 @@
+// The trace of a finished run for a reader that relies on it: every event is held against its schema, and trace and results
+// must tell of the same scenarios. Whether somebody changed both alike it cannot know.
+
+import { isDeepStrictEqual } from 'node:util';
+import type { TraceEvent } from '../evidence/trace';
+import { validate } from '../schema/validate';
+import { UserError } from '../verdict/errors';
+import type { RunResult, ScenarioResult } from '../verdict/results';
+import { readScenarioTraces } from './events-file';
+import { worseAttempt } from '../collect/scenario-outcome';
+
+export interface CheckedTrace {
+  readonly scenario: ScenarioResult;
+  readonly events: readonly TraceEvent[];
+}
+
+const SCHEMA = 'report/event.schema.json';
+/** Counted by themselves. */
+const CAPTURED: readonly string[] = ['transmission', 'key-log'] satisfies readonly TraceEvent['kind'][];
+
+/** @param file as the user knows it, for messages */
+export async function* readCheckedTraces(file: string, run: RunResult): AsyncGenerator<CheckedTrace> {
+  const attempts = new Map<string, ScenarioResult>();
+  for await (const { scenario, events } of readScenarioTraces(file)) {
+    const read = events();
+    mustBeEvents(read, scenario, file);
+    attempts.set(keyOf(scenario), worseAttempt(attempts.get(keyOf(scenario)), scenario));
+    yield { scenario, events: read };
+  }
+  mustTellTheSame(run, attempts, file);
+}
+
+/** Refuses a damaged trace, before anything is derived from it. */
+export async function mustBeWhole(file: string, run: RunResult): Promise<void> {
+  const traces = readCheckedTraces(file, run);
+  while (!(await traces.next()).done);
+}
+
+/** Of one scenario, whichever attempt it is. */
+export const keyOf = ({ tp, name, uri, line }: ScenarioResult): string => JSON.stringify([tp, name, uri, line]);
+
+function mustBeEvents(events: readonly TraceEvent[], scenario: ScenarioResult, file: string): void {
+  const { tp, scope } = scenario;
+  let last = -Infinity;
+  for (const event of events) {
+    const [problem] = validate(SCHEMA, event);
+    if (problem !== undefined) {
+      const { path, expected, found } = problem;
+      throw damaged(file, `an event of ${tp} is none: at ${path || '/'} expected ${expected}, found ${found}`);
+    }
+    if (event.scope !== scope) continue;
+    if (event.seq <= last)
+      throw damaged(file, `the events of ${tp} are out of order: expected one after ${last}, found ${event.seq}`);
+    last = event.seq;
+  }
+  mustLackNone(events, scenario, (missing) =>
+    damaged(file, `an event of ${tp} is missing, the one numbered ${missing}`),
+  );
+}
+
+/** A process numbers what it records without a gap; what else it recorded meanwhile stands among the events as a stray. */
+function mustLackNone(
+  events: readonly TraceEvent[],
+  { scope, span }: Pick<ScenarioResult, 'scope' | 'span'>,
+  lacks: (missing: number) => UserError,
+): void {
+  const own = events.filter((event) => event.scope === scope).map(({ seq }) => seq);
+  const { first, last } = span ?? { first: own[0] ?? 0, last: own.at(-1) ?? -1 };
+  const recorded = new Set(events.filter(({ kind }) => !CAPTURED.includes(kind)).map(({ seq }) => seq));
+  for (let seq = first; seq <= last; seq += 1) if (!recorded.has(seq)) throw lacks(seq);
+}
+
+function mustTellTheSame(run: RunResult, traced: ReadonlyMap<string, ScenarioResult>, file: string): void {
+  const recorded = new Map(run.scenarios.map((scenario) => [keyOf(scenario), scenario]));
+  for (const [key, { tp }] of traced)
+    if (!recorded.has(key)) throw damaged(file, `it has a trace of ${tp}, which results.json does not list`);
+  for (const [key, scenario] of recorded) {
+    const other = traced.get(key);
+    // A scenario whose process died has a result and no trace.
+    if (other === undefined && scenario.scope !== '')
+      throw damaged(file, `it has no trace of ${scenario.tp}, which results.json lists`);
+    if (other !== undefined && !isDeepStrictEqual(other, scenario))
+      throw damaged(file, `it tells another result of ${scenario.tp} than results.json`);
+  }
+}
+
+const damaged = (file: string, why: string): UserError =>
+  new UserError('MCX-EVENTS-DAMAGED', `${file} is not what the run wrote: ${why}. Was it edited? Restore the file.`);

@@ -1,0 +1,147 @@
+// One scenario, or one that was not executed, as an Allure result. The status is our verdict, never cucumber's.
+
+import { createHash } from 'node:crypto';
+import type { CheckResult, NotExecuted, RunResult, ScenarioResult } from '../../verdict/results';
+import { counts } from '../../verdict/charge';
+import type { RequirementLookup } from '../summary/requirement-text';
+
+type Status = 'passed' | 'failed' | 'broken' | 'skipped';
+
+export interface AllureAttachment {
+  readonly name: string;
+  readonly source: string;
+  readonly type: string;
+}
+
+export interface AllureResult {
+  readonly uuid: string;
+  readonly historyId: string;
+  readonly testCaseId: string;
+  readonly fullName: string;
+  readonly name: string;
+  readonly status: Status;
+  readonly statusDetails: { readonly message: string; readonly trace?: string };
+  readonly stage: 'finished';
+  readonly start: number;
+  readonly stop: number;
+  readonly labels: readonly { readonly name: string; readonly value: string }[];
+  readonly links: readonly { readonly name: string; readonly url: string; readonly type: string }[];
+  readonly steps: readonly AllureStep[];
+  readonly attachments: readonly AllureAttachment[];
+}
+
+interface AllureStep {
+  readonly name: string;
+  readonly status: Status;
+  readonly statusDetails: { readonly message: string };
+  readonly stage: 'finished';
+  readonly start: number;
+  readonly stop: number;
+}
+
+const STATUS = {
+  pass: 'passed',
+  inconclusive: 'broken',
+  fail: 'failed',
+  error: 'broken',
+  'not-applicable': 'skipped',
+} as const;
+
+const FEATURE = '10.15.3.3.1 Preconfigured group regroup formation in multiple MC systems';
+const SPECIFICATION = { name: '3GPP TS 23.280', url: 'https://www.3gpp.org/DynaReport/23280.htm', type: 'custom' };
+/** The page of the run stands beside the folder of the Allure report. */
+const onPage = (name: string, anchor: string): AllureResult['links'][number] => ({
+  name,
+  url: `../report.html#${encodeURIComponent(anchor)}`,
+  type: 'custom',
+});
+
+/** @param startMs when the scenario started, in milliseconds since the run started */
+export function allureResult(
+  run: RunResult,
+  scenario: ScenarioResult,
+  requirement: RequirementLookup,
+  startMs: number,
+): AllureResult {
+  const { tp, name, verdict, reason, feature, rule, requirements, beyondSpec, checks } = scenario;
+  const start = Math.round(Date.parse(run.startedAt) + startMs);
+  const word = verdict === 'not-applicable' ? 'not applicable' : verdict;
+  return {
+    ...identity(run, tp, name),
+    links: [SPECIFICATION, onPage('Ladder', tp), ...requirements.map((id) => onPage(id, id))],
+    status: STATUS[verdict],
+    statusDetails: { message: `${word}: ${reason}`, trace: `${scenario.uri}:${scenario.line}` },
+    start,
+    stop: Math.round(start + scenario.durationMs),
+    labels: [
+      ...labels(run, tp),
+      { name: 'story', value: feature },
+      { name: 'suite', value: feature },
+      ...(rule === undefined ? [] : [{ name: 'subSuite', value: rule }]),
+      ...requirements.map((id) => ({ name: 'tag', value: id })),
+      ...(beyondSpec ? [{ name: 'tag', value: 'beyond-spec' }] : []),
+    ],
+    steps: checks.map((check) => step(check, requirement, start)),
+    attachments: [],
+  };
+}
+
+export function notExecutedResult(run: RunResult, { tp, name, reason }: NotExecuted): AllureResult {
+  const start = Date.parse(run.startedAt);
+  return {
+    ...identity(run, tp, name),
+    status: 'skipped',
+    statusDetails: { message: `not executed: ${reason}` },
+    start,
+    stop: start,
+    labels: [...labels(run, tp), { name: 'suite', value: 'not executed' }],
+    steps: [],
+    attachments: [],
+  };
+}
+
+function identity(run: RunResult, tp: string, name: string) {
+  return {
+    // From the run and the test purpose, so that writing the results again gives the same files.
+    uuid: uuidFrom(`${run.startedAt} ${run.target.name} ${tp} ${name}`),
+    historyId: digest(tp),
+    testCaseId: digest(tp),
+    fullName: tp,
+    name: `${tp} ${name}`,
+    stage: 'finished' as const,
+    links: [SPECIFICATION],
+  };
+}
+
+const labels = (run: RunResult, tp: string) => [
+  { name: 'epic', value: 'TS 23.280' },
+  { name: 'feature', value: FEATURE },
+  { name: 'parentSuite', value: run.target.name },
+  { name: 'framework', value: run.suite.name },
+  { name: 'tag', value: tp },
+];
+
+function step(check: CheckResult, requirement: RequirementLookup, at: number): AllureStep {
+  const { party, verdict, expected, observed, evidence, interpretation } = check;
+  const says = requirement(check.requirement)?.says ?? expected;
+  const unjudged = counts(check) ? '' : ', not judged';
+  const reading = interpretation === undefined ? [] : [`reading: ${interpretation}`];
+  const message = [
+    `expected: ${expected}`,
+    `observed: ${observed}`,
+    `evidence: ${evidence.join(', ')}`,
+    ...reading,
+  ].join('\n');
+  return {
+    name: `${check.requirement} (${party}${unjudged}): ${says}`,
+    status: STATUS[verdict],
+    statusDetails: { message },
+    stage: 'finished',
+    start: at,
+    stop: at,
+  };
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+const uuidFrom = (text: string): string => digest(text).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');

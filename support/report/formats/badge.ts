@@ -1,0 +1,39 @@
+// A badge: as the JSON that shields.io reads from an endpoint, and as a picture that needs no server.
+
+import { create } from 'xmlbuilder2';
+import { WORDS } from '../summary/summary';
+import type { ReportSource } from './derived-report';
+
+const COLOURS = { pass: '#2e7d32', inconclusive: '#9a6700', fail: '#c62828', error: '#6a1b9a' } as const;
+const HEIGHT = 20;
+const CHARACTER = 6.6;
+const MARGIN = 7;
+
+export const badgeJson = (source: ReportSource): string =>
+  `${JSON.stringify({ schemaVersion: 1, ...textsOf(source), color: COLOURS[source.run.verdict] })}\n`;
+
+export function badgeSvg(source: ReportSource): string {
+  const { label, message } = textsOf(source);
+  const left = widthOf(label);
+  const width = left + widthOf(message);
+  const svg = create().ele('http://www.w3.org/2000/svg', 'svg', {
+    width,
+    height: HEIGHT,
+    role: 'img',
+    'aria-label': `${label}: ${message}`,
+  });
+  svg.ele('rect', { width, height: HEIGHT, rx: 3, fill: '#424a53' });
+  svg.ele('rect', { x: left, width: width - left, height: HEIGHT, rx: 3, fill: COLOURS[source.run.verdict] });
+  const texts = svg.ele('g', { fill: '#fff', 'font-family': 'Verdana,DejaVu Sans,sans-serif', 'font-size': 11 });
+  for (const [text, x] of [
+    [label, MARGIN],
+    [message, left + MARGIN],
+  ] as const)
+    texts.ele('text', { x, y: 14, textLength: widthOf(text) - 2 * MARGIN }).txt(text);
+  return `${svg.end({ headless: true })}\n`;
+}
+
+const textsOf = ({ run }: ReportSource) => ({ label: `TS 23.280 ${run.spec.clause}`, message: WORDS[run.verdict] });
+
+/** The letters are stretched to it, whatever font is at hand. */
+const widthOf = (text: string): number => Math.round(text.length * CHARACTER) + 2 * MARGIN;

@@ -1,0 +1,55 @@
+// What a report derived from results.json and events.jsonl is. Unaware of which there are.
+
+import { coverageOf, type Coverage } from '../../traceability/coverage';
+import type { Catalogue } from '../../traceability/catalogue/catalogue';
+import { loadScenarios } from '../../traceability/features';
+import type { Ics } from '../../traceability/catalogue/ics';
+import type { RunResult } from '../../verdict/results';
+import type { ScenarioTrace } from '../../record/events-file';
+import type { EvidenceLabel } from '../summary/evidence-labels';
+import type { RequirementLookup } from '../summary/requirement-text';
+import { writeAtomically } from '../../record/write-atomically';
+
+export interface ReportSource {
+  readonly run: RunResult;
+  readonly catalogue: Catalogue;
+  readonly ics: Ics;
+  readonly requirement: RequirementLookup;
+  /** Worked out when first asked for. */
+  readonly coverage: () => Coverage;
+}
+
+export interface ReportWriter {
+  /** Called with every scenario, in the order in which they ended. */
+  readonly add?: (trace: ScenarioTrace) => void;
+  readonly finish: (evidence: EvidenceLabel) => void;
+  /** Called instead where the trace cannot be read to its end. */
+  readonly abandon?: () => void;
+}
+
+export interface DerivedReport {
+  /** What --format takes; one format may be several files. */
+  readonly format: string;
+  /** File or folder in the folder of the run. */
+  readonly file: string;
+  readonly about: string;
+  /** Written at the end of each run; the others on request alone. */
+  readonly always: boolean;
+  readonly open: (path: string, source: ReportSource) => ReportWriter;
+}
+
+export function reportSource(run: RunResult, catalogue: Catalogue, ics: Ics): ReportSource {
+  let coverage: Coverage | undefined;
+  return {
+    run,
+    catalogue,
+    ics,
+    requirement: (id) => catalogue.requirement(id),
+    coverage: () => (coverage ??= coverageOf(catalogue, loadScenarios(catalogue), run, ics)),
+  };
+}
+
+/** A report that is one text, made of the results alone. */
+export const ofResults =
+  (text: (source: ReportSource, evidence: EvidenceLabel) => string): DerivedReport['open'] =>
+  (path, source) => ({ finish: (evidence) => writeAtomically(path, text(source, evidence)) });

@@ -1,0 +1,40 @@
+// Names the events that decided a check, so that a reader need not open the trace to know which message is meant.
+
+import type { TraceEvent } from '../../evidence/trace';
+import { FLOWS } from '../../procedure/flows';
+
+/** An event's id with what it was, or undefined where the event is not at hand. */
+export type EvidenceLabel = (id: string) => string | undefined;
+
+export function labelOf(event: TraceEvent): string {
+  switch (event.kind) {
+    case 'message':
+      return `${flowName(event.flow)} from ${event.from.party ?? event.from.id} to ${event.to.party ?? event.to.id}`;
+    case 'control':
+      return `control command ${event.command.command} to ${event.party}, answered ${event.answer.status}`;
+    case 'delivery':
+      return `${event.message} ${event.outcome} at ${event.by}`;
+    case 'not-carried':
+      return `${flowName(event.flow)} of ${event.party}, which this wire does not carry: ${event.why}`;
+    case 'malformed':
+      return `bytes at ${event.party} that are no information flow: ${event.problem}`;
+    case 'settled':
+      return `everything was quiet after ${event.waitedMs} ms (${event.by})`;
+    case 'phase':
+      return `${event.phase}: ${event.text}`;
+    case 'tapped':
+      return `what ${event.parties.join(', ')} send each other is passed on by the harness`;
+    case 'transmission':
+      return `${event.protocol} from ${event.source} to ${event.destination}`;
+    case 'key-log':
+      return 'what opens the TLS records of the run';
+    case 'fixture':
+      return 'the facts that the scenario declares';
+  }
+}
+
+function flowName(id: Extract<TraceEvent, { kind: 'message' }>['flow']): string {
+  const flow = FLOWS.get(id);
+  if (flow === undefined) return id;
+  return flow.step === undefined ? flow.name : `step ${flow.step}, ${flow.name}`;
+}

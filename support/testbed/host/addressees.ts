@@ -1,0 +1,54 @@
+// Which party an identity belongs to, for products that name their peers by identity and know no addresses. Between MC
+// systems it is the gateway, where the scenario has one.
+
+import type { SystemIdentity } from '../../ports/testbed';
+import type { Fixture } from '../../procedure/fixture';
+import { FLOWS, isFlowId } from '../../procedure/flows';
+import { scopeLabels } from '../../procedure/identities';
+import { entityOf, systemOf, type PartyName, type Role } from '../../procedure/roles';
+
+export interface Addressees {
+  open(fixture: Fixture): void;
+  close(scope: string): void;
+  /** @param raw the message as text, which tells the scenario */
+  find(
+    from: Role,
+    message: { readonly flow: string; readonly to: string; readonly raw: string },
+  ): PartyName | undefined;
+}
+
+interface Opened {
+  readonly users: ReadonlyMap<string, PartyName>;
+  readonly gateway: boolean;
+}
+
+/** @param scopeOf the open scenario of a message whose names do not tell it */
+export function createAddressees(
+  systems: readonly SystemIdentity[],
+  scopeOf: (raw: string) => string | null,
+): Addressees {
+  const scopes = new Map<string, Opened>();
+  const entities = new Map<string, PartyName>();
+  for (const { name, serverId, gmsId } of systems)
+    entities.set(serverId, entityOf(name, 'server')).set(gmsId, entityOf(name, 'gms'));
+
+  const scopeIn = (text: string): Opened | undefined => {
+    for (const label of scopeLabels(text)) if (scopes.has(label)) return scopes.get(label);
+    return undefined;
+  };
+
+  return {
+    open({ scope, users, gateway }) {
+      scopes.set(scope, { users: new Map(users.map(({ id, party }) => [id, party])), gateway });
+    },
+    close: (scope) => scopes.delete(scope),
+    find(from, { flow, to, raw }) {
+      const entity = entities.get(to);
+      if (entity === undefined) return scopeIn(to)?.users.get(to);
+      const opened = scopeIn(raw) ?? scopes.get(scopeOf(raw) ?? '');
+      const ends = isFlowId(flow) ? FLOWS.get(flow) : undefined;
+      const abroad = ends?.from === 'server' && ends.to === 'server' && systemOf(entity) !== systemOf(from);
+      return opened?.gateway === true && abroad ? 'gateway' : entity;
+    },
+  };
+}

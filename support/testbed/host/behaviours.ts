@@ -1,0 +1,38 @@
+// What a played party does differently, for each scope that asked for it. Unaware of why.
+
+import type { Behaviour } from '../../ports/testbed';
+import type { FlowId } from '../../procedure/flows';
+
+export interface Behaviours {
+  /** Adds to what the scope asked for before. */
+  add(scope: string, behaviour: Behaviour): void;
+  forget(scope: string): void;
+  of(scope: string | null): Required<Behaviour>;
+  /** True where no scope asked for anything. */
+  isEmpty(): boolean;
+}
+
+const FAITHFUL: Required<Behaviour> = { ignores: [], withholds: [], delays: {} };
+
+/** @param own what the party does whatever scope asks for it */
+export function createBehaviours(own: Behaviour = {}): Behaviours {
+  const byScope = new Map<string, Required<Behaviour>>();
+  const unasked = { ...FAITHFUL, ...own };
+  const of = (scope: string | null): Required<Behaviour> =>
+    (scope === null ? undefined : byScope.get(scope)) ?? unasked;
+  return {
+    add(scope, behaviour) {
+      const before = of(scope);
+      byScope.set(scope, {
+        ignores: joined(before.ignores, behaviour.ignores),
+        withholds: joined(before.withholds, behaviour.withholds),
+        delays: { ...before.delays, ...behaviour.delays },
+      });
+    },
+    forget: (scope) => byScope.delete(scope),
+    of,
+    isEmpty: () => byScope.size === 0,
+  };
+}
+
+const joined = (before: readonly FlowId[], more: readonly FlowId[] = []): readonly FlowId[] => [...before, ...more];

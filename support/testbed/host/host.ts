@@ -1,0 +1,203 @@
+// Runs one reference party on an adapter: what arrives is checked, recorded and handed to its machine in order of arrival;
+// what the machine says is recorded and sent. Control takes the same way in. Unaware of which role the party plays.
+
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { MessageEvent } from '../../evidence/trace';
+import type { Recorder } from '../../evidence/recorder';
+import type { Adapter, Json, Receiver, Written } from '../../ports/adapter';
+import type { Control, ControlAnswer } from '../../ports/control';
+import type { Behaviour } from '../../ports/testbed';
+import type { FlowBody } from '../../procedure/flows';
+import { kindOf, type PartyName } from '../../procedure/roles';
+import type { Env, Input, Machine, Send } from '../../reference/machine';
+import { inOneLine } from '../../schema/explain';
+import { validateFlow } from '../../schema/validate';
+import { HarnessFault } from '../../verdict/errors';
+import type { Activity } from './activity';
+import { createBehaviours } from './behaviours';
+import type { Faults } from './faults';
+import { createOutbox } from './outbox';
+
+/** What the hosts of one process share. */
+export interface Surroundings {
+  readonly adapter: Pick<Adapter, 'encode' | 'written' | 'send' | 'regroupGroupsApart'>;
+  readonly recorder: Recorder;
+  readonly activity: Activity;
+  readonly faults: Faults;
+  /** Milliseconds on a monotonic clock. */
+  readonly now: () => number;
+  /** A label that no other call in any process has returned. */
+  readonly fresh: () => string;
+  /** Makes the message ids of this process unlike those of every other. */
+  readonly label: string;
+  /** Aborts when the hosts close. */
+  readonly signal: AbortSignal;
+}
+
+export interface Host {
+  readonly receiver: Receiver;
+  readonly control: Control;
+  behave(scope: string, behaviour: Behaviour): void;
+  forget(scope: string): void;
+}
+
+interface Outgoing {
+  readonly send: Send;
+  /** The message that a gateway passes on. */
+  readonly relayOf: MessageEvent | undefined;
+  readonly done: () => void;
+}
+
+/** @param writtenBy whose bytes these are: a built-in party under test is judged as a stranger */
+export function createHost(
+  party: PartyName,
+  build: (env: Env) => Machine,
+  surroundings: Surroundings,
+  writtenBy: MessageEvent['writtenBy'] = 'harness',
+  own?: Behaviour,
+): Host {
+  const { adapter, recorder, activity, faults, fresh, label, signal } = surroundings;
+  let clockOffset = 0;
+  const machine = build({
+    now: () => surroundings.now() + clockOffset,
+    fresh,
+    ...(adapter.regroupGroupsApart && { regroupGroupsApart: true }),
+  });
+  const behaviours = createBehaviours(own);
+  const relays = kindOf(party) === 'gateway';
+
+  const outbox = createOutbox<Outgoing>((outgoing) => deliver(outgoing));
+
+  function take(input: Input, cause?: MessageEvent): ControlAnswer | undefined {
+    let answer: ControlAnswer | undefined;
+    try {
+      for (const output of machine.receive(input)) {
+        if (output.kind === 'answer') answer = output.answer;
+        else emit(output, relays ? cause : undefined);
+      }
+    } catch (error) {
+      const what = input.kind === 'command' ? `the command ${input.command.command}` : input.flow;
+      faults.note(new HarnessFault(`the built-in ${party} failed on ${what}: ${String(error)}`, { cause: error }));
+    }
+    return answer;
+  }
+
+  function emit(send: Send, relayOf: MessageEvent | undefined): void {
+    const { withholds, delays } = behaviourFor(send);
+    if (withholds.includes(send.flow)) return;
+    const outgoing = { send, relayOf, done: activity.begin() };
+    const delay = delays[send.flow];
+    if (delay === undefined) outbox.push(outgoing);
+    else void sleep(delay, undefined, { signal }).then(() => outbox.push(outgoing), outgoing.done);
+  }
+
+  function behaviourFor(send: Send): Required<Behaviour> {
+    if (behaviours.isEmpty()) return behaviours.of(null);
+    return behaviours.of(
+      recorder.scopeOf({ body: { ...send.body }, raw: adapter.encode({ ...unaddressed(send), by: party }) }),
+    );
+  }
+
+  /** Resolves when what comes after it may leave. */
+  const deliver = (outgoing: Outgoing): Promise<void> =>
+    new Promise((leave) => {
+      void carry(outgoing, leave).finally(leave);
+    });
+
+  async function carry({ send, relayOf, done }: Outgoing, left: () => void): Promise<void> {
+    const taken = once(done);
+    try {
+      const event = relayOf ?? sending(send);
+      if (event === undefined) return;
+      if (relayOf) recorder.relaying(relayOf, party);
+      const messageId = event === 'none' ? fresh() : label + event.id;
+      const sent = { ...unaddressed(send), by: party, messageId };
+      const { outcome, detail } = await adapter.send(sent, signal, { left, taken });
+      if (event === 'none') return;
+      recorder.delivered(event, party, outcome, detail);
+      if (outcome !== 'accepted' && !signal.aborted)
+        take({ kind: 'undelivered', flow: send.flow, body: send.body }, event);
+    } catch (error) {
+      faults.note(
+        new HarnessFault(`the built-in ${party} could not send ${send.flow}: ${String(error)}`, { cause: error }),
+      );
+    } finally {
+      taken();
+    }
+  }
+
+  /** Undefined for what the wire does not carry, which is kept beside the messages; `none` for what leaves all the same. */
+  function sending(send: Send): MessageEvent | 'none' | undefined {
+    const message = { ...unaddressed(send), by: party };
+    const written = adapter.written?.(message) ?? asItIs(send);
+    if (written.carried) {
+      const { raw, body, errors: schemaErrors } = written;
+      return recorder.sending({ flow: send.flow, body, raw, schemaErrors, wire: { to: send.address } }, writtenBy);
+    }
+    const scope = recorder.scopeOf({ body: message.body, raw: JSON.stringify(message.body) });
+    recorder.add({ kind: 'not-carried', scope, party, flow: send.flow, why: written.why });
+    return written.leaves ? 'none' : undefined;
+  }
+
+  function asItIs(send: Send): Written {
+    const message = unaddressed(send);
+    const errors = validateFlow(send.flow, send.body);
+    return { carried: true, raw: adapter.encode(message), body: message.body, errors };
+  }
+
+  const receiver: Receiver = {
+    onMessage({ flow, body, raw, messageId, wire, verdict }) {
+      const ours = messageId?.startsWith(label) ? messageId.slice(label.length) : undefined;
+      const event = recorder.arrived(
+        { flow, body, raw, wire, messageId: ours, check: () => verdict?.errors ?? validateFlow(flow, body) },
+        party,
+      );
+      const { schemaErrors } = event;
+      if (!(verdict?.understood ?? schemaErrors.length === 0))
+        return { accepted: false, problem: schemaErrors.map(inOneLine).join('; '), errors: schemaErrors };
+      // The schema of the flow is the proof, but for what a wire with a verdict of its own does not carry.
+      const input: Input = { kind: 'flow', flow, body: body as unknown as FlowBody };
+      if (!behaviours.of(event.scope).ignores.includes(flow)) take(input, event);
+      return { accepted: true };
+    },
+    onMalformed({ raw, problem }) {
+      recorder.add({ kind: 'malformed', scope: recorder.scopeOf({ raw, body: {} }), party, raw, problem });
+    },
+  };
+
+  return {
+    receiver,
+    control: {
+      // eslint-disable-next-line @typescript-eslint/require-await -- a throw has to become a rejection
+      async send(command) {
+        faults.raise();
+        if (command.command === 'advance') clockOffset += command.milliseconds;
+        const answer = take({ kind: 'command', command });
+        faults.raise();
+        if (!answer) throw new HarnessFault(`the built-in ${party} left the command ${command.command} unanswered`);
+        return answer;
+      },
+    },
+    behave: (scope, behaviour) => behaviours.add(scope, behaviour),
+    forget: (scope) => behaviours.forget(scope),
+  };
+}
+
+function once(run: () => void): () => void {
+  let open = true;
+  return () => {
+    if (open) run();
+    open = false;
+  };
+}
+
+// A spread makes of a typed body the plain record that adapter and trace know.
+const unaddressed = ({
+  flow,
+  address,
+  body,
+}: Send): { readonly flow: Send['flow']; readonly address: string; readonly body: Json } => ({
+  flow,
+  address,
+  body: { ...body },
+});

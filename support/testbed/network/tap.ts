@@ -1,0 +1,58 @@
+// Between two products that are told where their peers are, the harness is the wire: each is told the address of a tap in
+// front of the other, and what comes there is recorded and passed on. Unaware of what the messages mean.
+
+import type { MessageEvent } from '../../evidence/trace';
+import type { Recorder } from '../../evidence/recorder';
+import type { Adapter, DeliveryOutcome, InboundMessage, Receiver } from '../../ports/adapter';
+import { ROLES, type PartyName, type Role } from '../../procedure/roles';
+import { validateFlow } from '../../schema/validate';
+import type { Activity } from '../host/activity';
+import { controlAddress } from '../target/by-hand';
+import type { Target } from '../target/target-model';
+
+export interface Passing {
+  readonly recorder: Recorder;
+  readonly send: Adapter['send'];
+  readonly signal: AbortSignal;
+}
+
+/** The products with a tap in front of them: those that control tells where their peers are, if there are two of them. */
+export function tappedIn({ roles }: Pick<Target, 'roles'>): readonly Role[] {
+  const told = ROLES.filter((role) => controlAddress(roles[role]) !== undefined);
+  return told.length > 1 ? told : [];
+}
+
+/** @param address where the product itself takes messages */
+export function tapOf(party: PartyName, address: string, passing: Passing & { readonly activity: Activity }): Receiver {
+  return {
+    async onMessage(message) {
+      const done = passing.activity.begin();
+      try {
+        const { event, delivered } = passOn(message, party, address, passing);
+        const { outcome, detail } = await delivered;
+        passing.recorder.delivered(event, party, outcome, detail);
+        return outcome === 'accepted' ? { accepted: true } : { accepted: false, problem: detail };
+      } finally {
+        done();
+      }
+    },
+    onMalformed({ raw, problem }) {
+      const { recorder } = passing;
+      recorder.add({ kind: 'malformed', scope: recorder.scopeOf({ raw, body: {} }), party, raw, problem });
+    },
+  };
+}
+
+/** The message of one product on its way to another: it is in the trace once, whoever wrote it is judged by its bytes. */
+export function passOn(
+  { messageId, verdict, ...message }: InboundMessage,
+  to: PartyName,
+  address: string,
+  { recorder, send, signal }: Passing,
+): { readonly event: MessageEvent; readonly delivered: Promise<DeliveryOutcome> } {
+  const { flow, body } = message;
+  const check = () => verdict?.errors ?? validateFlow(flow, body);
+  // An id that the product wrote is its own affair: it never names a message of ours.
+  const event = recorder.arrived({ ...message, messageId: undefined, check }, to);
+  return { event, delivered: send({ flow, by: to, address, body, messageId: messageId ?? event.id }, signal) };
+}

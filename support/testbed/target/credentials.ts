@@ -1,0 +1,57 @@
+// The headers that a product asks for, taken from environment variables so that no target file holds a secret, and kept out
+// of everything that is written. Unaware of what is sent.
+
+import type { Credentials } from '../../wires/http-json/http-client';
+import { UserError } from '../../verdict/errors';
+import { controlAddress } from './by-hand';
+import type { Target } from './target-model';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A shorter part of a value may be a word that stands everywhere. */
+const WORTH_HIDING = 8;
+
+export interface Hidden extends Credentials {
+  /** The text with each secret in as many asterisks: what counts its length stays true. */
+  mask(text: string): string;
+}
+
+export function credentialsOf({ roles }: Pick<Target, 'roles'>, environment: Environment): Hidden {
+  const secrets: string[] = [];
+  const known = Object.entries(roles).flatMap(([role, party]) => {
+    if (!('address' in party) || party.headers === undefined) return [];
+    const headers = Object.fromEntries(
+      Object.entries(party.headers).map(([name, { env }]) => {
+        const value = valueOf(env, `roles.${role}.headers.${name}`, environment);
+        secrets.push(value);
+        return [name, value] as const;
+      }),
+    );
+    return [party.address, controlAddress(party) ?? party.address].map((base) => ({ base: withSlash(base), headers }));
+  });
+  const hidden = secrets.flatMap(waysToSay).toSorted((a, b) => b.length - a.length);
+  return {
+    headersFor: ({ href }) => known.find(({ base }) => href.startsWith(base))?.headers ?? {},
+    hide: (text) => hidden.reduce((told, secret) => told.replaceAll(secret, '(secret)'), text),
+    mask: (text) => hidden.reduce((told, secret) => told.replaceAll(secret, '*'.repeat(secret.length)), text),
+  };
+}
+
+function valueOf(variable: string, key: string, environment: Environment): string {
+  const value = environment[variable];
+  if (value !== undefined && /^[\t\x20-\x7e]+$/.test(value) && value.trim() !== '') return value;
+  const found = value === undefined || value.trim() === '' ? 'none' : 'one that no header can hold';
+  throw new UserError(
+    'MCX-SECRET',
+    `expected a value in the environment variable ${variable} for ${key}, found ${found}; set it, or mend the target file`,
+  );
+}
+
+const withSlash = (address: string): string => `${new URL(address).href.replace(/\/+$/, '')}/`;
+
+/** The value, what follows its scheme ("Bearer ..."), and both as JSON writes them. */
+function waysToSay(value: string): readonly string[] {
+  const token = value.trim().split(/\s+/).at(-1) ?? '';
+  const said = [value, ...(token.length >= WORTH_HIDING ? [token] : [])];
+  return [...new Set([...said, ...said.map((one) => JSON.stringify(one).slice(1, -1))])];
+}

@@ -1,0 +1,79 @@
+// What a schema cannot say of a target file: ports that are given twice, addresses that nobody allowed, and
+// products that could not reach each other.
+
+import type { SchemaError } from '../../procedure/schema-error';
+import { canBeUrl, urlOf } from './address-url';
+import { allowedAddresses, hostAndPort } from './allowed-addresses';
+import { controlAddress } from './by-hand';
+import { provisionedContradictions } from './provisioned-contradictions';
+import { sipContradictions } from '../../wires/sip/contradictions';
+import { sharedIdentities } from './system-identities';
+import type { TargetFile } from './target-model';
+
+export const contradictionsIn = (target: TargetFile): readonly SchemaError[] => [
+  ...portsGivenTwice(target),
+  ...wildcard(target),
+  ...sharedIdentities(target),
+  ...addressesNotAllowed(target),
+  ...addressBesidePlugin(target),
+  ...sipContradictions(target),
+  ...provisionedContradictions(target),
+];
+
+function* portsGivenTwice({ listen }: TargetFile): Generator<SchemaError> {
+  const owners = new Map<number, string>();
+  for (const [party, port] of Object.entries(listen?.ports ?? {})) {
+    const owner = owners.get(port);
+    if (owner !== undefined)
+      yield { path: `/listen/ports/${party}`, expected: 'a port of its own', found: `${port}, the port of ${owner}` };
+    owners.set(port, party);
+  }
+}
+
+function* wildcard({ listen }: TargetFile): Generator<SchemaError> {
+  if (listen?.advertise !== undefined || !['0.0.0.0', '::'].includes(listen?.host ?? '')) return;
+  const expected = 'listen.advertise beside it, the host by which the product reaches this machine';
+  yield { path: '/listen/host', expected, found: `${listen?.host ?? ''} alone` };
+}
+
+function* addressesNotAllowed({ roles = {}, listen = {}, allow = [] }: TargetFile): Generator<SchemaError> {
+  const isAllowed = allowedAddresses(allow);
+  const { host, advertise = host ?? '127.0.0.1' } = listen;
+  const own = `http://${advertise.includes(':') ? `[${advertise}]` : advertise}`;
+  if (!URL.canParse(own)) yield { path: '/listen', expected: 'a host', found: advertise };
+  else if (!isAllowed(new URL(own)))
+    yield {
+      path: '/listen',
+      expected: `"${advertise}" in allow, for played parties send to each other there`,
+      found: 'it is not in it',
+    };
+  for (const [role, party] of Object.entries(roles)) {
+    for (const key of ['address', 'control'] as const) {
+      const address = key === 'control' ? controlAddress(party) : 'address' in party ? party.address : undefined;
+      if (address === undefined) continue;
+      const fault = faultOf(address, isAllowed);
+      if (fault) yield { path: `/roles/${role}/${key}`, ...fault };
+    }
+  }
+}
+
+function faultOf(address: string, isAllowed: (url: URL) => boolean): Omit<SchemaError, 'path'> | undefined {
+  if (!canBeUrl(address)) return { expected: 'a URL with a host and a port from 0 to 65535', found: address };
+  const url = urlOf(address);
+  if (url.username !== '' || url.password !== '')
+    return {
+      expected: 'no user and no password, for secrets stand in the environment (headers)',
+      found: 'one of them',
+    };
+  if (isAllowed(url)) return undefined;
+  return { expected: `an address on this machine, or "${hostAndPort(url)}" in allow`, found: address };
+}
+
+/** A product behind a plug-in has no URL that another product could send to. */
+function* addressBesidePlugin({ roles = {} }: TargetFile): Generator<SchemaError> {
+  const [withUrl] = Object.entries(roles).find(([, party]) => 'address' in party) ?? [];
+  const [withPlugin] = Object.entries(roles).find(([, party]) => 'plugin' in party) ?? [];
+  if (withUrl === undefined || withPlugin === undefined) return;
+  const expected = `no plugin beside roles.${withUrl}.address, for products with an address send to each other directly`;
+  yield { path: `/roles/${withPlugin}/plugin`, expected, found: 'both' };
+}

@@ -1,0 +1,97 @@
+// What a target says: who is under test, how it is reached, what it declares, and the values that a run needs. Types only.
+
+import type { SipTarget } from '../../wires/sip/target';
+import type { SystemIdentity, Timing } from '../../ports/testbed';
+import type { Provisioned, StandingGroup, StandingUser } from '../../procedure/provisioned';
+import type { McSystemName, PartyName, Role } from '../../procedure/roles';
+
+/** By header, the environment variable that holds its value. */
+export type SecretHeaders = Readonly<Record<string, { readonly env: string }>>;
+
+export type RoleTarget =
+  | { readonly played: true }
+  /**
+   * A product: it takes information flows at one address and control, where it has any, at another; or it is set up by
+   * hand (`static`, `manual`).
+   */
+  | { readonly underTest: true; readonly address: string; readonly control?: string; readonly headers?: SecretHeaders }
+  /** A product that has neither of the suite's wires: a plug-in speaks for it. */
+  | { readonly underTest: true; readonly plugin: PluginTarget }
+  /** A mutant or variant of the built-in party. */
+  | { readonly underTest: true; readonly builtIn: string };
+
+export interface PluginLimits {
+  readonly startMs?: number;
+  readonly requestMs?: number;
+  readonly stopMs?: number;
+}
+
+export type PluginTarget = PluginLimits &
+  (
+    | {
+        readonly command: readonly string[];
+        /** Relative to the target file until it is loaded, then absolute. */
+        readonly cwd?: string;
+        /** The program's name for each variable, and the name of the one here that holds its value. */
+        readonly env?: Readonly<Record<string, string>>;
+      }
+    /** Relative to the target file until it is loaded, then absolute. */
+    | { readonly module: string }
+  );
+
+/** What some test purposes need (tag @needs) and an implementation may declare not to have. */
+export type Ability =
+  'multicast' | 'gateway' | 'second-partner' | 'temporary-group' | 'proposed-identity' | 'shared-configuration';
+
+export interface Target {
+  readonly name: string;
+  readonly version: string;
+  /** The wire of what is under test. */
+  readonly adapter: 'http-json' | 'sip' | 'plugin';
+  /** Where the wire is SIP. */
+  readonly sip: SipTarget;
+  /** A role that is not here is played. */
+  readonly roles: Readonly<Partial<Record<Role, RoleTarget>>>;
+  readonly listen: {
+    readonly host: string;
+    readonly advertise?: string;
+    readonly ports: Readonly<Partial<Record<PartyName, number>>>;
+  };
+  /** Hosts, or hosts with a port, that may be sent to besides this machine. */
+  readonly allow: readonly string[];
+  readonly timing: Timing & {
+    /** Longest wait for an operator's answer, in milliseconds. */
+    readonly operatorMs: number;
+  };
+  readonly systems: readonly SystemIdentity[];
+  /** Undefined where each scenario has identities of its own. */
+  readonly provisioned: Provisioned | undefined;
+  /** Answers to the items of the ICS; what is not here counts as yes. */
+  readonly ics: Readonly<Record<string, 'yes' | 'no'>>;
+}
+
+/** What schemas/target/target.schema.json lets through. */
+export interface TargetFile extends Pick<Target, 'name' | 'version'> {
+  readonly adapter?: 'http-json' | 'sip';
+  readonly sip?: Partial<SipTarget>;
+  readonly roles?: Target['roles'];
+  readonly listen?: {
+    readonly host?: string;
+    readonly advertise?: string;
+    readonly ports?: Readonly<Partial<Record<PartyName, number>>>;
+  };
+  readonly allow?: readonly string[];
+  readonly provisioned?: ProvisionedFile;
+  readonly timing?: Partial<Target['timing']>;
+  readonly systems?: Readonly<
+    Partial<Record<McSystemName, { readonly domain?: string; readonly server?: string; readonly gms?: string }>>
+  >;
+  readonly ics?: Target['ics'];
+}
+
+export interface ProvisionedFile {
+  readonly users: Readonly<Record<string, Pick<StandingUser, 'id'> & Partial<StandingUser>>>;
+  readonly groups: Readonly<Record<string, Pick<StandingGroup, 'id' | 'home'> & Partial<StandingGroup>>>;
+  readonly multicastIn?: readonly McSystemName[];
+  readonly gateway?: boolean;
+}

@@ -1,0 +1,70 @@
+// Loads a target file and fills in what it leaves out. Unaware of how parties are opened.
+
+import fs from 'node:fs';
+import path from 'node:path';
+import type { Provisioned } from '../../procedure/provisioned';
+import { packageRoot } from '../../schema/package-root';
+import { UserError } from '../../verdict/errors';
+import { DEFAULT_SIP_TARGET } from '../../wires/sip/target';
+import { pluginsFrom } from '../../wires/plugin/plugin-source';
+import { systemsOf } from './system-identities';
+import { parseTarget } from './target-file';
+import type { ProvisionedFile, Target, TargetFile } from './target-model';
+
+export type * from './target-model';
+
+/** @param file the built-in system, every role played, where absent */
+export function loadTarget(file: string = path.join(packageRoot, 'targets', 'built-in.yaml')): Target {
+  const target = targetOf(parseTarget(read(file), path.relative('', file)));
+  return { ...target, roles: pluginsFrom(target.roles, path.dirname(path.resolve(file))) };
+}
+
+export function targetOf(file: TargetFile): Target {
+  return {
+    name: file.name,
+    version: file.version,
+    adapter: Object.values(file.roles ?? {}).some((role) => 'plugin' in role)
+      ? 'plugin'
+      : (file.adapter ?? 'http-json'),
+    sip: { ...DEFAULT_SIP_TARGET, ...file.sip },
+    roles: file.roles ?? {},
+    listen: { host: '127.0.0.1', ports: {}, ...file.listen },
+    allow: file.allow ?? [],
+    timing: { deadlineMs: 2000, quietWindowMs: 150, operatorMs: 120_000, ...file.timing },
+    systems: systemsOf(file.systems),
+    provisioned: file.provisioned && provisionedOf(file.provisioned),
+    ics: file.ics ?? {},
+  };
+}
+
+function provisionedOf({ users, groups, multicastIn = [], gateway = false }: ProvisionedFile): Provisioned {
+  const everybody = Object.keys(users);
+  return {
+    users: new Map(
+      Object.entries(users).map(([name, { id, mayInitiateRegroup = false, affiliated }]) => [
+        name,
+        { id, mayInitiateRegroup, affiliated },
+      ]),
+    ),
+    groups: new Map(
+      Object.entries(groups).map(([name, { id, home, preconfigured = false, members }]) => [
+        name,
+        { id, home, preconfigured, members: members ?? (preconfigured ? everybody : []) },
+      ]),
+    ),
+    multicastIn,
+    gateway,
+  };
+}
+
+function read(file: string): string {
+  try {
+    return fs.readFileSync(file, 'utf8');
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(error);
+    throw new UserError(
+      'MCX-TARGET-FILE',
+      `expected a target file at ${file}, but ${why}. Name one with --target, or leave it out to run the built-in system.`,
+    );
+  }
+}

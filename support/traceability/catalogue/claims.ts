@@ -1,0 +1,62 @@
+// What the maker of a product answered to the ICS, and what follows: which abilities are denied, which requirements do not
+// apply. What is not answered counts as yes. Unaware of runs.
+
+import type { Role } from '../../procedure/roles';
+import { holds, itemsOf, type Condition } from './condition';
+import type { Ics, IcsRow, IcsTable } from './ics';
+
+export type IcsAnswers = Readonly<Record<string, 'yes' | 'no'>>;
+
+export interface Claims {
+  /** The tables of the roles under test; all where every role is played. */
+  readonly tables: readonly IcsTable[];
+  readonly answers: IcsAnswers;
+  isSo(item: string): boolean;
+  /** Why a test purpose that needs the ability is not applicable, or undefined. */
+  withoutAbility(ability: string): string | undefined;
+  /** Why a requirement of this applicability is not applicable, or undefined. */
+  notApplicable(applicability: string | undefined): string | undefined;
+}
+
+/** @param wire of the run; items that are asked of another wire count as yes */
+export function claimsOf(ics: Ics, answers: IcsAnswers, underTest: readonly Role[], wire?: string): Claims {
+  const tables = tablesFor(ics, underTest);
+  const rows = new Map<string, IcsRow>(tables.flatMap((table) => table.rows).map((row) => [row.item, row]));
+  /** A statement about a role that the harness plays says nothing of the product. */
+  const answerTo = (item: string) => {
+    const row = rows.get(item);
+    return row && (row.wire === undefined || row.wire === wire) ? answers[item] : undefined;
+  };
+
+  function isSo(item: string): boolean {
+    const answer = answerTo(item);
+    if (answer !== undefined) return answer === 'yes';
+    const { condition } = rows.get(item) ?? {};
+    return condition === undefined || holds(ics.condition(condition), isSo);
+  }
+
+  return {
+    tables,
+    answers,
+    isSo,
+    withoutAbility(ability) {
+      const denied = [...rows.values()].find(({ item, feature }) => feature === ability && !isSo(item));
+      return denied && answeredNo(denied.item);
+    },
+    notApplicable(applicability) {
+      if (applicability === undefined) return undefined;
+      const condition = ics.condition(applicability);
+      return holds(condition, isSo) ? undefined : whyNot(applicability, condition, answerTo);
+    },
+  };
+}
+
+export const tablesFor = ({ tables }: Ics, underTest: readonly Role[]): readonly IcsTable[] =>
+  underTest.length === 0 ? tables : tables.filter(({ role }) => underTest.includes(role));
+
+const answeredNo = (item: string): string => `ICS item ${item} is answered no`;
+
+function whyNot(text: string, condition: Condition, answerTo: (item: string) => string | undefined): string {
+  const denied = itemsOf(condition).find((item) => answerTo(item) === 'no');
+  return denied === undefined ? `by the ICS, "${text}" does not hold` : answeredNo(denied);
+}

@@ -1,0 +1,35 @@
+// The static conformance review: answers to the ICS that no conforming product can give. Pure.
+
+import type { Role } from '../../procedure/roles';
+import { nearest } from '../../verdict/nearest';
+import { claimsOf, tablesFor, type Claims, type IcsAnswers } from './claims';
+import { holds } from './condition';
+import type { Ics, IcsRow } from './ics';
+
+/** One line for each item that is at fault, beginning with the item. */
+export function reviewIcs(ics: Ics, answers: IcsAnswers, underTest: readonly Role[]): readonly string[] {
+  const claims = claimsOf(ics, answers, underTest);
+  return [
+    ...Object.keys(answers).flatMap((item) => strange(item, ics, underTest)),
+    ...claims.tables.flatMap(({ rows }) => rows.flatMap((row) => contradiction(row, ics, claims))),
+  ];
+}
+
+function strange(item: string, ics: Ics, underTest: readonly Role[]): readonly string[] {
+  const known = ics.tables.flatMap(({ rows }) => rows.map((row) => row.item));
+  if (!known.includes(item)) return [`${item}: there is no such item; did you mean ${nearest(item, known)}?`];
+  const asked = tablesFor(ics, underTest).some(({ rows }) => rows.some((row) => row.item === item));
+  if (asked) return [];
+  const role = ics.tables.find(({ rows }) => rows.some((row) => row.item === item))?.role ?? '';
+  return [`${item}: it is about ${role}, which is not under test; leave it out`];
+}
+
+function contradiction({ item, status, condition, reference }: IcsRow, ics: Ics, claims: Claims): readonly string[] {
+  const answer = claims.answers[item];
+  if (status === 'm') return answer === 'no' ? [`${item}: mandatory (${reference}), and answered no`] : [];
+  if (condition === undefined || answer === undefined) return [];
+  const due = holds(ics.condition(condition), (other) => claims.isSo(other));
+  if (due && answer === 'no')
+    return [`${item}: mandatory (${reference}) where ${condition}, which holds, and answered no`];
+  return !due && answer === 'yes' ? [`${item}: answered yes, although its condition ${condition} does not hold`] : [];
+}

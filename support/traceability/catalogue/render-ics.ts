@@ -1,0 +1,32 @@
+// The ICS proforma as Markdown: a table for each role, with the answers of a target where there is one. Returns lines.
+
+import type { Role } from '../../procedure/roles';
+import { tablesFor, type IcsAnswers } from './claims';
+import type { Ics, IcsRow, IcsTable } from './ics';
+
+/** @param answers undefined for an empty proforma */
+export function renderIcs(ics: Ics, underTest: readonly Role[], answers?: IcsAnswers): readonly string[] {
+  return [
+    '# Implementation conformance statement, TS 23.280 clause 10.15.3.3.1',
+    '',
+    'Status: m mandatory, o optional, c mandatory where the condition holds and else not applicable. Support: yes or no.',
+    ...tablesFor(ics, underTest).flatMap((table) => tableOf(table, answers)),
+  ];
+}
+
+function tableOf({ id, title, role, rows }: IcsTable, answers: IcsAnswers | undefined): readonly string[] {
+  return [
+    '',
+    `## Table ${id} ${title} (\`${role}\`)`,
+    '',
+    '| Item | Description | Reference | Status | Support |',
+    '| ---- | ----------- | --------- | ------ | ------- |',
+    ...rows.map((row) => lineOf(row, answers)),
+  ];
+}
+
+function lineOf(row: IcsRow, answers: IcsAnswers | undefined): string {
+  const { item, description, reference, status, condition } = row;
+  const support = answers === undefined ? '' : (answers[item] ?? (status === 'c' ? '' : 'yes (not answered)'));
+  return `| ${item} | ${description} | ${reference} | ${condition === undefined ? status : `c: ${condition}`} | ${support} |`;
+}

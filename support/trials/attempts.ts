@@ -1,0 +1,119 @@
+// Carries out the tasks of a trial in this process. A mutant must be failed by the requirement that it names; a variant must
+// be failed by none, in any scenario in which it differs from the faithful party.
+
+import type { Role } from '../procedure/roles';
+import { MUTANTS } from '../reference/mutants/all';
+import { VARIANTS } from '../reference/variants/all';
+import { lend } from '../testbed/target/built-in-under-test';
+import type { RunParameters } from '../testbed/target/run-parameters';
+import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../wires/sip/altered/alone';
+import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { loadScenarios } from '../traceability/features';
+import { loadIcs } from '../traceability/catalogue/ics';
+import { notExecutedOn, notObservableOn } from '../traceability/wire';
+import type { ScenarioResult } from '../verdict/results';
+import { HarnessFault } from '../verdict/errors';
+import { createTape, differs } from './differences';
+import { killersIn } from './killers';
+import { contextOfTrial, mustBeJudgedAlike } from './judged-again';
+import { createRunner, type Runner } from './runner';
+import { wireOf, type Differences, type MutantTrial, type Task, type TrialWire, type VariantTrial } from './trial';
+import { UNSEEN_BY_SIP } from '../wires/sip/altered/unseen';
+
+/** A freedom of the wire shows in every message: these many scenarios are enough. */
+const MOST_OF_A_WIRE = 5;
+
+export interface Attempts {
+  carryOut(task: Task): Promise<MutantTrial | VariantTrial | Differences>;
+}
+
+export function createAttempts(wire: TrialWire): Attempts {
+  const catalogue = loadCatalogue();
+  const spoken = wireOf(wire);
+  const scenarios = loadScenarios(catalogue).filter((one) => notExecutedOn(spoken, one, catalogue) === undefined);
+  const runner = createRunner();
+  const ics = loadIcs();
+
+  /** What every trial comes to is also held against what its traces say. */
+  const run = async (role: Role, ...given: Parameters<Runner>): ReturnType<Runner> => {
+    const played = await runner(...given);
+    const [, how] = given;
+    // A check that is left out is left out of the run alone.
+    if (how.without === undefined) {
+      const context = contextOfTrial(role, spoken, how, catalogue, ics);
+      for (const { result, events } of played) mustBeJudgedAlike(result, events, context);
+    }
+    return played;
+  };
+  const parameters = (more: RunParameters): RunParameters =>
+    wire === 'sip' ? { adapter: wire, ...more } : { wire, ...more };
+
+  async function differences(role: Role, ids: readonly string[]): Promise<Differences> {
+    const tape = createTape(role);
+    lend(tape.party);
+    const variants = VARIANTS.filter(({ id }) => ids.includes(id));
+    const found = new Map(variants.map(({ id }) => [id, [] as string[]]));
+    const played = await run(role, scenarios, parameters({ builtIn: tape.party.id }), (tp) => {
+      const scene = tape.cut();
+      for (const variant of variants) if (differs(variant, scene)) found.get(variant.id)?.push(tp);
+    });
+    const [wrong] = played.flatMap(({ result }) => accusation(result));
+    if (wrong !== undefined) throw new HarnessFault(`the faithful ${role} under test is accused: ${wrong}`);
+    return Object.fromEntries(found);
+  }
+
+  async function tryVariant(id: string, testPurposes: readonly string[]): Promise<VariantTrial> {
+    const onSip = VARIANTS_OF_SIP.find((one) => one.id === id);
+    const { role, freedom, says, ordering } = onSip ? { ...onSip, ordering: undefined } : known(VARIANTS, id);
+    const isUnseen = spoken === 'sip' && UNSEEN_BY_SIP.has(id);
+    const ofSip = onSip && scenarios.filter(({ requirements }) => requirements.includes(onSip.shows));
+    const relevant = isUnseen
+      ? []
+      : (ofSip?.slice(0, MOST_OF_A_WIRE) ?? scenarios.filter(({ tp }) => testPurposes.includes(tp)));
+    const played = await run(role, relevant, parameters({ builtIn: id, ...(ordering && { ordering }) }));
+    const accusations = played.flatMap(({ result }) => accusation(result));
+    const outcome =
+      accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : spoken === 'sip' ? 'unseen' : 'idle';
+    return { kind: 'variant', id, role, says, freedom, outcome, accusations, scenarios: played.length };
+  }
+
+  /** Scenarios that show the broken requirement come first; only where none of them fails, all others follow. */
+  async function tryMutant(id: string, without: string | undefined): Promise<MutantTrial> {
+    const { role, requirement, says } = known([...MUTANTS, ...MUTANTS_OF_SIP], id);
+    const why =
+      notObservableOn(spoken, requirement, catalogue) ?? (spoken === 'sip' ? UNSEEN_BY_SIP.get(id) : undefined);
+    if (why !== undefined) return { kind: 'mutant', id, role, says, requirement, outcome: 'unseen', why, killers: [] };
+    const how = parameters({ builtIn: id, ...(without !== undefined && { without }) });
+    const showing = scenarios.filter(({ requirements }) => requirements.includes(requirement));
+    const others = scenarios.filter(({ requirements }) => !requirements.includes(requirement));
+    // By sockets each scenario takes its time: where a few of them show the defect, the others need not.
+    const first = spoken === 'sip' ? showing.slice(0, MOST_OF_A_WIRE) : showing;
+    let killers = killersIn(await run(role, first, how));
+    const isCaught = (): boolean => killers.some((killer) => killer.requirement === requirement);
+    // What a check that is left out would have caught, no other scenario can show either.
+    if (!isCaught() && without !== requirement) killers = killersIn(await run(role, [...showing, ...others], how));
+    return { kind: 'mutant', id, role, says, requirement, outcome: isCaught() ? 'killed' : 'survived', killers };
+  }
+
+  return {
+    carryOut(task) {
+      switch (task.kind) {
+        case 'differences':
+          return differences(task.role, task.variants);
+        case 'variant':
+          return tryVariant(task.id, task.testPurposes);
+        case 'mutant':
+          return tryMutant(task.id, task.without);
+      }
+    },
+  };
+}
+
+const accusation = ({ tp, verdict, reason }: ScenarioResult): readonly string[] =>
+  verdict === 'fail' || verdict === 'error' ? [`${tp}: ${reason}`] : [];
+
+function known<T extends { readonly id: string }>(all: readonly T[], id: string): T {
+  const found = all.find((one) => one.id === id);
+  if (!found) throw new HarnessFault(`there is no ${id} to try`);
+  return found;
+}

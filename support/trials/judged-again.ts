@@ -1,0 +1,40 @@
+// Holds `judge` to the verdicts of a trial: from the events of each scenario, as they would stand in its trace, come the same
+// verdict and the same checks.
+
+import type { TraceEvent } from '../evidence/trace';
+import { contextOfRun } from '../judgement/context-of-run';
+import type { JudgementContext } from '../judgement/judgement';
+import { rejudged } from '../judgement/rejudged';
+import type { Role } from '../procedure/roles';
+import { builtIn } from '../testbed/target/built-in-under-test';
+import type { RunParameters } from '../testbed/target/run-parameters';
+import type { Catalogue } from '../traceability/catalogue/catalogue';
+import type { Ics } from '../traceability/catalogue/ics';
+import type { Wire } from '../traceability/catalogue/requirement';
+import { HarnessFault } from '../verdict/errors';
+import type { RunResult, ScenarioResult } from '../verdict/results';
+
+export function contextOfTrial(
+  role: Role,
+  wire: Wire,
+  { builtIn: id = '', ordering }: RunParameters,
+  catalogue: Catalogue,
+  ics: Ics,
+): JudgementContext {
+  const { ics: answers = {} } = builtIn(id);
+  // What a verdict depends on besides its trace; the rest of a run it never looks at.
+  const run = {
+    target: { name: '', version: '', adapter: wire, underTest: [role], ics: answers },
+    options: ordering === undefined ? {} : { ordering },
+  };
+  return contextOfRun(run as unknown as RunResult, catalogue, ics);
+}
+
+/** @param lines events as JSON, one a line */
+export function mustBeJudgedAlike(result: ScenarioResult, lines: string, context: JudgementContext): void {
+  const events = lines === '' ? [] : lines.split('\n').map((line) => JSON.parse(line) as TraceEvent); // ours
+  const again = rejudged(result, events, context);
+  // As texts: what one holds and JSON leaves out is no difference.
+  if (again.verdict === result.verdict && JSON.stringify(again.checks) === JSON.stringify(result.checks)) return;
+  throw new HarnessFault(`${result.tp} was ${result.verdict}, and judged again from its trace it is ${again.verdict}`);
+}

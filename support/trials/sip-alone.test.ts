@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { builtIns, putBuiltInUnderTest } from '../testbed/target/built-in-under-test';
+import { targetOf } from '../testbed/target/target';
+import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../wires/sip/altered/alone';
+import { loadCatalogue } from '../traceability/catalogue/catalogue';
+
+describe('mutants and variants that exist on SIP alone', () => {
+  const catalogue = loadCatalogue();
+  const observable = (id: string) => catalogue.requirement(id)?.wires.includes('sip');
+
+  it('can be put under test, under names that no other has', () => {
+    const ids = builtIns().map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    for (const { id, says } of [...MUTANTS_OF_SIP, ...VARIANTS_OF_SIP]) {
+      assert.ok(ids.includes(id), id);
+      assert.match(id, /^[a-z]+(-[a-z]+)*$/);
+      assert.match(says, /^[a-z].*[^.]$/, id);
+    }
+  });
+
+  it('are refused on another wire', () => {
+    const target = targetOf({ name: 'x', version: '1' });
+    for (const id of [MUTANTS_OF_SIP[0]?.id, VARIANTS_OF_SIP[0]?.id]) {
+      assert.ok(id);
+      assert.throws(() => putBuiltInUnderTest(target, id), /exists on SIP alone, and the wire is http-json/);
+      assert.equal(putBuiltInUnderTest({ ...target, adapter: 'sip' }, id).roles['client-1'] !== undefined, true);
+    }
+  });
+
+  it('break, and show, what can be observed on SIP', () => {
+    for (const { id, requirement } of MUTANTS_OF_SIP) assert.ok(observable(requirement), id);
+    for (const { id, freedom, shows } of VARIANTS_OF_SIP) assert.ok(observable(freedom) && observable(shows), id);
+  });
+});

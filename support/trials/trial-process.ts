@@ -1,0 +1,52 @@
+// A process that carries out tasks, one at a time: both ends of it. Unaware of what a task is.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
+import { spawn } from 'node:child_process';
+import path from 'node:path';
+import { packageRoot } from '../schema/package-root';
+import { HarnessFault } from '../verdict/errors';
+import type { Differences, Task, Trial, TrialWire } from './trial';
+
+type Found = Trial | Differences;
+type Answer = { readonly found: Found } | { readonly problem: string };
+
+export interface TrialProcess {
+  readonly carryOut: (task: Task) => Promise<Found>;
+  readonly close: () => void;
+}
+
+export function openTrialProcess(wire: TrialWire): TrialProcess {
+  const command = [path.join(packageRoot, 'bin/mcx-conformance.js'), 'mutants', '--worker', '--wire', wire];
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const carryOut = (task: Task): Promise<Found> =>
+    new Promise((resolve, reject) => {
+      const what = JSON.stringify(task).slice(0, 200);
+      const died = (code: number | null, signal: string | null): void =>
+        reject(new HarnessFault(`the process that tried ${what} ended with ${signal ?? `exit code ${code ?? ''}`}`));
+      child.once('exit', died);
+      child.once('message', (message) => {
+        child.off('exit', died);
+        const answer = message as Answer; // sent by work() below
+        if ('found' in answer) resolve(answer.found);
+        else reject(new HarnessFault(`${what} could not be tried: ${answer.problem}`));
+      });
+      child.send(task);
+    });
+  return { carryOut, close: () => child.kill() };
+}
+
+/** The other end: does what it is sent, until nobody is there any more. */
+export function work(wire: TrialWire): void {
+  const { createAttempts } = require('./attempts') as typeof import('./attempts');
+  const attempts = createAttempts(wire);
+  const answer = (given: Answer): void => void process.send?.(given);
+  process.on('message', (task: Task) => {
+    attempts.carryOut(task).then(
+      (found) => answer({ found }),
+      (error: unknown) => answer({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
+    );
+  });
+  process.once('disconnect', () => process.exit());
+}

@@ -1,0 +1,65 @@
+// What comes of putting one mutant or variant under test. Types, and which wire a trial speaks for.
+
+import type { Role } from '../procedure/roles';
+import type { Wire } from '../traceability/catalogue/requirement';
+
+/** What carries the messages of a trial; memory carries the bytes of http-json. */
+export type TrialWire = 'memory' | 'http-json' | 'sip';
+
+/** The wire of the catalogue that a trial speaks for. */
+export const wireOf = (carriedBy: TrialWire): Wire => (carriedBy === 'sip' ? 'sip' : 'http-json');
+
+/** A requirement that failed a mutant. */
+export interface Killer {
+  readonly requirement: string;
+  /** `silence`: no finding shows anything that is wrong, only that nothing came. */
+  readonly by: 'sight' | 'silence';
+  /** The first scenario that showed it, and what was observed there. */
+  readonly tp: string;
+  readonly observed: string;
+}
+
+export interface MutantTrial {
+  readonly kind: 'mutant';
+  readonly id: string;
+  readonly role: Role;
+  readonly says: string;
+  /** The requirement that has to fail it. */
+  readonly requirement: string;
+  /** `unseen`: the wire can show neither the requirement nor the defect, which proves nothing. */
+  readonly outcome: 'killed' | 'survived' | 'unseen';
+  /** Of one that is unseen. */
+  readonly why?: string;
+  readonly killers: readonly Killer[];
+}
+
+export interface VariantTrial {
+  readonly kind: 'variant';
+  readonly id: string;
+  readonly role: Role;
+  readonly says: string;
+  /** The statement or interpretation that gives the freedom. */
+  readonly freedom: string;
+  /** `idle`: it differs from the faithful party in no scenario, so nothing is proven. */
+  /** `unseen`: so on a wire that cannot bring about what it differs in. */
+  readonly outcome: 'free' | 'accused' | 'idle' | 'unseen';
+  readonly accusations: readonly string[];
+  /** How many scenarios it differs in; only these are run. */
+  readonly scenarios: number;
+}
+
+export type Trial = MutantTrial | VariantTrial;
+
+/** What a process can be asked to do. */
+export type Task =
+  | { readonly kind: 'differences'; readonly role: Role; readonly variants: readonly string[] }
+  | { readonly kind: 'variant'; readonly id: string; readonly testPurposes: readonly string[] }
+  | {
+      readonly kind: 'mutant';
+      readonly id: string;
+      /** The requirement whose check is left out. */
+      readonly without?: string;
+    };
+
+/** By variant, the test purposes in which it differs from the faithful party. */
+export type Differences = Readonly<Record<string, readonly string[]>>;

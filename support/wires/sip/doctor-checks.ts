@@ -1,0 +1,46 @@
+// Whether SIP is spoken at an address, and the methods that an MC service takes are among those it allows. Unaware of control.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
+import { kindOf, type Role } from '../../procedure/roles';
+import type { Target } from '../../testbed/target/target';
+import { bad, ok, warn, type Diagnosis } from '../../doctor/diagnosis';
+
+/** What an entity of each kind has to take. */
+const NEEDED = {
+  client: ['MESSAGE'],
+  server: ['MESSAGE', 'PUBLISH'],
+  gms: ['SUBSCRIBE'],
+  gateway: ['MESSAGE'],
+} as const;
+
+export async function examineSipAddress(
+  role: Role,
+  address: string,
+  { listen }: Target,
+  allow: (host: string, port: number) => boolean,
+  withinMs: number,
+): Promise<readonly Diagnosis[]> {
+  const { probeSip } = require('./probe') as typeof import('./probe');
+  const what = `${role} address`;
+  const key = `roles.${role}.address`;
+  const found = await probeSip(address, { host: listen.host, allow, withinMs });
+  if (found.kind === 'nobody')
+    return [bad(what, `nothing listens at ${address} (${found.why}); start the product, or mend ${key}`)];
+  if (found.kind === 'not-asked') return [bad(what, `${found.why}, found ${address}; mend ${key}`)];
+  if (found.kind === 'silent')
+    return [
+      bad(
+        what,
+        `${address} answers no SIP: expected a response to OPTIONS within ${withinMs} ms, found none; see what listens there and by which transport, or mend ${key}`,
+      ),
+    ];
+  const lacking = NEEDED[kindOf(role)].filter((method) => !found.methods.includes(method));
+  const answers = ok(what, `${address} answers OPTIONS with ${found.status}`);
+  if (found.methods.length === 0) return [answers];
+  const methods = `${role} methods`;
+  return lacking.length === 0
+    ? [answers, ok(methods, found.methods.join(', '))]
+    : [answers, warn(methods, `its Allow lacks ${lacking.join(', ')}; what needs them will be refused with 405`)];
+}

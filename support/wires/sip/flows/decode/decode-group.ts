@@ -1,0 +1,111 @@
+// Subscriptions to groups and what is notified of them, as flows. A notification of xcap-diff names documents, which are to
+// be fetched: the flow holds their groups alone.
+
+import { info } from '../../bodies/info';
+import { presence } from '../../bodies/presence';
+import { resourceLists } from '../../bodies/resource-lists';
+import { xcapDiff } from '../../bodies/xcap-diff';
+import { headerOf, type SipRequest } from '../../stack/message/message';
+import type { Listening } from '../context';
+import { eventUnknown, outside, refused, type DecodedFlow, type DecodedRequest, type Understood } from './decoded';
+import { endsOf, partyAt } from '../ends';
+import { addressIn, headerFaults } from '../headers';
+import { contentOf, eventOf, type Content } from './read-content';
+import { changeOf } from '../sets';
+import { groupAt } from '../xcap';
+
+export function decodeSubscribe(request: SipRequest, context: Listening): DecodedRequest {
+  const ends = endsOf(request, context);
+  if (ends.kind === 'refused') return ends;
+  const { from, to } = ends;
+  const known = context.listener.kind === 'gms' ? 'xcap-diff' : 'presence';
+  const event = eventOf(request);
+  if (event !== known) return eventUnknown(event, known);
+  const content = contentOf(request, context, context.library);
+  const faults = headerFaults(request, 'entity', context);
+  if (event === 'xcap-diff') {
+    // A client that subscribes is none of the flows.
+    if (ends.sender !== 'server') return understood(undefined, content, { strict: faults });
+    const groups = groupsAt(content.read(resourceLists)?.entries ?? []);
+    if (groups.length === 0) return refused(400, 'expected the documents of groups in resource-lists, found none');
+    const body = { from, to, mcServiceGroupIdList: groups };
+    return understood({ flow: 'subscribe-group-configuration-request.server-gms', body }, content, { strict: faults });
+  }
+  if (ends.sender !== 'gms') return refused(403, `expected a group management server as subscriber, found ${from}`);
+  const group = content.read(info)?.requestUri;
+  if (group === undefined) return refused(400, 'expected the group in the information body, found none');
+  const body = { from, to, mcServiceGroupIdList: [group] };
+  return understood({ flow: 'subscribe-group-dynamic-data-request.gms-server', body }, content, { strict: faults });
+}
+
+/** The dialog tells who speaks to whom: the Request-URI is a contact. */
+export function decodeNotify(request: SipRequest, context: Listening): DecodedRequest {
+  const [notifier, subscriber] = [addressIn(request, 'From'), addressIn(request, 'To')];
+  if (notifier === undefined || subscriber === undefined)
+    return refused(400, 'expected From and To, found one or none');
+  const { from } = partyAt(notifier, context);
+  const { from: to, sender: receiver } = partyAt(subscriber, context);
+  const event = eventOf(request);
+  const content = contentOf(request, context, context.library);
+  if (event === 'xcap-diff') return configuration(from, to, receiver, content);
+  if (event !== 'presence') return eventUnknown(event, 'xcap-diff', 'presence');
+  const state = stateOf(request);
+  if (state === 'terminated')
+    return outside(`${from} ended a subscription to dynamic data, which is no information flow`);
+  if (state === 'pending' || request.body.length === 0) return understood(undefined, content);
+  return dynamicData(from, to, content, context);
+}
+
+const stateOf = (request: SipRequest): string | undefined =>
+  headerOf(request, 'Subscription-State')?.split(';')[0]?.trim().toLowerCase();
+
+function configuration(from: string, to: string, receiver: string, content: Content): DecodedRequest {
+  const groups = groupsAt((content.read(xcapDiff)?.documents ?? []).map(({ sel }) => sel));
+  if (groups.length === 0) return refused(400, 'expected the documents of groups in xcap-diff, found none');
+  const groupConfigurations = groups.map((mcServiceGroupId) => ({ mcServiceGroupId }));
+  if (receiver !== 'client')
+    return understood(
+      { flow: 'notify-group-configuration-request.gms-server', body: { from, to, groupConfigurations } },
+      content,
+    );
+  const body = { from, to, mcServiceId: to, groupConfigurations };
+  return understood({ flow: 'notify-group-configuration-request.gms-client', body }, content);
+}
+
+function dynamicData(from: string, to: string, content: Content, { standing }: Listening): DecodedRequest {
+  const told = content.read(presence);
+  if (!told) return refused(400, 'expected the presence of a group, found none');
+  const { entity: mcServiceGroupId, groupRegroupAlias } = told;
+  const key = { from, to, of: mcServiceGroupId };
+  // A tuple stands for a member; who is about to leave is one no more.
+  const affiliated = told.tuples.filter(({ affiliations }) =>
+    affiliations.every(({ status }) => status === undefined || status === 'affiliated'),
+  );
+  const members = affiliated.map(({ id }) => id);
+  const { added, removed } = changeOf(standing(key), members);
+  const groupDynamicData = [
+    {
+      mcServiceGroupId,
+      ...(added.length > 0 && { affiliated: added }),
+      ...(removed.length > 0 && { deAffiliated: removed }),
+      ...(groupRegroupAlias !== undefined && { regroupGroupId: groupRegroupAlias }),
+    },
+  ];
+  return understood(
+    { flow: 'notify-group-dynamic-data-request.server-gms', body: { from, to, groupDynamicData } },
+    content,
+    { settles: [{ ...key, members }] },
+  );
+}
+
+const groupsAt = (selectors: readonly string[]): readonly string[] =>
+  selectors.flatMap((selector) => groupAt(selector) ?? []);
+
+function understood(
+  flow: DecodedFlow | undefined,
+  { strict, problems }: Content,
+  more: Partial<Pick<Understood, 'strict' | 'settles'>> = {},
+): Understood {
+  const { settles = [], strict: faults = [] } = more;
+  return { kind: 'flows', flows: flow ? [flow] : [], strict: [...strict, ...faults], problems, settles };
+}

@@ -1,0 +1,116 @@
+// Publications and registrations of users as flows: service authorization, log-off, and the changes of affiliation.
+
+import type { SchemaError } from '../../../../procedure/schema-error';
+import { info } from '../../bodies/info';
+import { pocSettings } from '../../bodies/poc-settings';
+import { presence } from '../../bodies/presence';
+import { SERVICES } from '../../bodies/services';
+import { headerOf, type SipRequest } from '../../stack/message/message';
+import { numberOf } from '../../stack/message/typed';
+import type { Listening } from '../context';
+import { eventUnknown, notHere, refused, type DecodedFlow, type DecodedRequest, type Refused } from './decoded';
+import { endsOf, partyAt, type Ends } from '../ends';
+import { addressIn, FOR_GOOD, header, headerFaults } from '../headers';
+import { contentOf, eventOf, type Content } from './read-content';
+import { changeOf, type SetKey } from '../sets';
+import { originalOf } from '../third-party';
+
+export function decodePublish(request: SipRequest, context: Listening): DecodedRequest {
+  const ends = endsOf(request, context);
+  if (ends.kind === 'refused') return ends;
+  if (ends.sender === 'gms') return refused(403, `expected a client or server as sender, found ${ends.from}`);
+  const event = eventOf(request);
+  if (event !== 'poc-settings' && event !== 'presence') return eventUnknown(event, 'poc-settings', 'presence');
+  const expires = expiryOf(request);
+  if (typeof expires === 'object') return expires;
+  const content = contentOf(request, context, context.library);
+  const faults = headerFaults(request, ends.sender === 'client' ? 'client' : 'entity', context);
+  if (event === 'presence') return affiliation(content, ends, expires, faults, context);
+  if (ends.sender !== 'client') return refused(403, `expected a user as publisher of its settings, found ${ends.from}`);
+  return expires === 'gone' ? logOff(ends, content, faults) : authorization(content, ends, faults);
+}
+
+function authorization(content: Content, ends: Ends, faults: readonly SchemaError[]): DecodedRequest {
+  content.read(pocSettings);
+  return understood([authorized(content, ends)], content, faults);
+}
+
+/** The user is whom the token names, where a token names anyone. */
+function authorized(content: Content, { from, to }: Pick<Ends, 'from' | 'to'>): DecodedFlow {
+  const token = content.read(info)?.accessToken;
+  const mcServiceId = token !== undefined && /^(sips?|tel):\S+$/.test(token) ? token : from;
+  return { flow: 'service-authorization-request.client-server', body: { from, to, mcServiceId } };
+}
+
+const logOff = (
+  { from, to }: Pick<Ends, 'from' | 'to'>,
+  content: Content,
+  faults: readonly SchemaError[],
+): DecodedRequest =>
+  understood([{ flow: 'log-off-request.client-server', body: { from, to, mcServiceId: from } }], content, faults);
+
+function affiliation(
+  content: Content,
+  { from, to, sender }: Ends,
+  expires: 'for-good' | 'gone',
+  faults: readonly SchemaError[],
+  context: Listening,
+): DecodedRequest {
+  const served = content.read(info)?.requestUri;
+  const told = content.read(presence);
+  const mcServiceId = served ?? told?.entity;
+  if (mcServiceId === undefined || !told)
+    return refused(400, 'expected the served user and its presence, found neither or one');
+  const key: SetKey = { from, to, of: mcServiceId };
+  const affiliations = told.tuples.flatMap((tuple) => tuple.affiliations);
+  const members = expires === 'gone' ? [] : affiliations.flatMap(({ group }) => group ?? []);
+  const { added, removed } = changeOf(context.standing(key), members);
+  const between = { from, to, mcServiceId };
+  const end = sender === 'client' ? 'client-server' : 'server-server';
+  // Who tells nothing new asks for it once more.
+  const wanted = added.length > 0 || removed.length > 0 ? added : members;
+  const flows: DecodedFlow[] = [];
+  if (removed.length > 0)
+    flows.push({ flow: `group-de-affiliation-request.${end}`, body: { ...between, mcServiceGroupIdList: removed } });
+  if (wanted.length > 0)
+    flows.push({ flow: `group-affiliation-request.${end}`, body: { ...between, mcServiceGroupIdList: wanted } });
+  const { strict, problems } = content;
+  const settles = [{ ...key, members }];
+  return { kind: 'flows', flows, strict: [...strict, ...faults], problems, settles };
+}
+
+/**
+ * With a token it is service authorization; without the tag of the service, or with its time over, log-off. Of a third-party
+ * registration the time is its own, and all else the original's.
+ */
+export function decodeRegister(request: SipRequest, context: Listening): DecodedRequest {
+  const user = addressIn(request, 'To');
+  if (user === undefined || !/^(sips?|tel):/.test(user))
+    return refused(400, `expected a user in To by a SIP or tel URI, found ${user?.slice(0, 200) ?? 'none'}`);
+  const to = partyAt(request.start.uri, context);
+  if (to.sender !== 'server') return notHere(request.start.uri);
+  const ends = { from: partyAt(user, context).from, to: to.from };
+  const original = originalOf(request);
+  const content = contentOf(original ?? request, context, context.library);
+  const contact = headerOf(original ?? request, 'Contact') ?? '';
+  const ofContact = /;\s*expires\s*=\s*(\d+)/i.exec(headerOf(request, 'Contact') ?? '')?.[1];
+  const time = ofContact ?? headerOf(request, 'Expires');
+  const [tag = ''] = SERVICES[context.service].featureTags;
+  const gone = time?.trim() === '0' || !contact.toLowerCase().includes(tag);
+  if (gone) return logOff(ends, content, []);
+  return content.has(info) ? understood([authorized(content, ends)], content, []) : understood([], content, []);
+}
+
+const understood = (
+  flows: readonly DecodedFlow[],
+  { strict, problems }: Content,
+  faults: readonly SchemaError[],
+): DecodedRequest => ({ kind: 'flows', flows, strict: [...strict, ...faults], problems, settles: [] });
+
+function expiryOf(request: SipRequest): 'for-good' | 'gone' | Refused {
+  const seconds = numberOf(request, 'Expires');
+  if (seconds === 0) return 'gone';
+  if (seconds === Number(FOR_GOOD)) return 'for-good';
+  const found = headerOf(request, 'Expires')?.slice(0, 40) ?? 'none';
+  return refused(423, `expected Expires ${FOR_GOOD} or 0, found ${found}`, header('Min-Expires', FOR_GOOD));
+}

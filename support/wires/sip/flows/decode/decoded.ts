@@ -1,0 +1,73 @@
+// What a request or a response came to, as information flows. Types, and the short forms of a refusal.
+
+import type { FlowId } from '../../../../procedure/flows';
+import type { FlowBodies } from '../../../../procedure/generated/flow-bodies';
+import type { SchemaError } from '../../../../procedure/schema-error';
+import type { Outcome } from '../../mapping/final-responses';
+import type { Header } from '../../stack/message/message';
+import { header } from '../headers';
+import type { CompleteSet } from '../sets';
+
+/** A flow with those of its elements that the wire carries. */
+export type DecodedFlow = {
+  readonly [F in FlowId]: { readonly flow: F; readonly body: Partial<FlowBodies[F]> & Between };
+}[FlowId];
+
+export interface Between {
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface Understood {
+  readonly kind: 'flows';
+  /** Several where one publication adds and removes; none where it says nothing new. */
+  readonly flows: readonly DecodedFlow[];
+  /** Why the request does not fit the XSDs and header rules of this wire; empty if it does. */
+  readonly strict: readonly SchemaError[];
+  /** What could not be understood. */
+  readonly problems: readonly SchemaError[];
+  /** What stands once the request is accepted. */
+  readonly settles: readonly CompleteSet[];
+}
+
+export interface Refused {
+  readonly kind: 'refused';
+  readonly status: number;
+  readonly headers: readonly Header[];
+  /** For the trace: what was expected, and what was found. */
+  readonly reason: string;
+}
+
+export type DecodedRequest = Understood | Refused;
+
+export type DecodedResponse =
+  | {
+      readonly kind: 'flow';
+      readonly flow: DecodedFlow;
+      /** What the response can mean, where it answers for a regroup. */
+      readonly outcomes: readonly Outcome[];
+      readonly strict: readonly SchemaError[];
+    }
+  /** The request arrived, and nobody of the procedure has said anything. */
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'failure'; readonly detail: string };
+
+export const refused = (status: number, reason: string, ...headers: readonly Header[]): Refused => ({
+  kind: 'refused',
+  status,
+  headers,
+  reason,
+});
+
+/** Taken, for there is nothing wrong with it, though nothing of the procedure: the trace has it all the same. */
+export const outside = (reason: string): Refused => refused(200, reason);
+
+export const notHere = (uri: string): Refused =>
+  refused(404, `expected a Request-URI that is served here, found ${uri.slice(0, 200)}`);
+
+export const eventUnknown = (found: string | undefined, ...known: readonly string[]): Refused =>
+  refused(
+    489,
+    `expected the event ${known.join(' or ')}, found ${found?.slice(0, 80) ?? 'none'}`,
+    header('Allow-Events', known.join(', ')),
+  );

@@ -1,0 +1,114 @@
+// The final responses that stand for information flows. Which request each belongs to is told by its correlation.
+
+import type { FlowBody } from '../../../../procedure/flows';
+import type { FlowBodies } from '../../../../procedure/generated/flow-bodies';
+import { groupDocument } from '../../bodies/group-document';
+import type { FinalResponse, Outcome, Procedure, SipFunction } from '../../mapping/final-responses';
+import { responseFor, warningHeader } from '../../mapping/outcome';
+import { bareUri } from '../directory';
+import type { FlowContext } from '../context';
+import type { AnswerFlow } from '../carriage';
+import { answerTo } from '../correlation';
+import { partOf, type Answer, type Encoded } from './draft';
+import { documentOf } from '../group-configuration';
+import { FOR_GOOD, header } from '../headers';
+
+export type Encoder<F extends keyof FlowBodies> = (body: FlowBodies[F], context: FlowContext) => Encoded;
+
+const ACCEPTED = { status: 200 };
+/** Service authorization failed. */
+const NO_SERVICE = { status: 403, warning: 101 };
+const REFUSED = { status: 403 };
+
+const decided = (procedure: Procedure, by: SipFunction, outcome: Outcome): Said =>
+  responseFor(procedure, by, outcome) ?? REFUSED;
+
+type Said = Pick<FinalResponse, 'status' | 'warning'>;
+
+function says(flow: AnswerFlow, body: FlowBody, { status, warning }: Said): Answer {
+  const headers = warning === undefined ? [] : [header('Warning', warningHeader(warning, hostOf(body.from)))];
+  return { kind: 'answer', answers: answerTo(flow, body), status, headers };
+}
+
+const hostOf = (identity: string): string =>
+  bareUri(identity)
+    .replace(/^.*[@:]/, '')
+    .replaceAll(/[^\w.-]/g, '') || 'mc';
+
+const always =
+  <F extends AnswerFlow>(flow: F): Encoder<F> =>
+  (body) =>
+    says(flow, body, ACCEPTED);
+
+const byResult =
+  (flow: AnswerFlow, failure: Said): ((body: FlowBody & { result: 'success' | 'failure' }) => Encoded) =>
+  (body) =>
+    says(flow, body, body.result === 'success' ? ACCEPTED : failure);
+
+/** The final response of a SUBSCRIBE tells for how long. */
+const subscribed =
+  <F extends AnswerFlow>(flow: F): Encoder<F> =>
+  (body) => ({ ...says(flow, body, ACCEPTED), headers: [header('Expires', FOR_GOOD)] });
+
+const UNKNOWN_REGROUP = decided('remove', 'controlling', 'unknown-regroup');
+
+export const ANSWERS: { readonly [F in AnswerFlow]: Encoder<F> } = {
+  'preconfigured-regroup-response.client-server': () => ({
+    kind: 'nothing',
+    why: 'the 200 of a client is that of its stack, given when the request came; step 9 has no message of its own',
+  }),
+  'preconfigured-regroup-response.server-server': always('preconfigured-regroup-response.server-server'),
+  'preconfigured-regroup-response.server-client': always('preconfigured-regroup-response.server-client'),
+  'preconfigured-regroup-request-return.server-client': (body) =>
+    body.authorizationResult === 'failure'
+      ? says(
+          'preconfigured-regroup-request-return.server-client',
+          body,
+          decided('create', 'originating', 'not-authorized'),
+        )
+      : {
+          kind: 'nothing',
+          why: 'an authorized request has one final response, which tells what became of the regroup',
+        },
+  'preconfigured-regroup-reject.server-client': (body, { refusals }) =>
+    says('preconfigured-regroup-reject.server-client', body, refusalOf(body.reason, refusals)),
+  'preconfigured-regroup-reject.server-server': (body) =>
+    says('preconfigured-regroup-reject.server-server', body, partnerRefusal(body.reason)),
+  'preconfigured-regroup-cancel-response.client-server': always('preconfigured-regroup-cancel-response.client-server'),
+  'preconfigured-regroup-cancel-response.server-server': byResult(
+    'preconfigured-regroup-cancel-response.server-server',
+    UNKNOWN_REGROUP,
+  ),
+  'preconfigured-regroup-cancel-response.server-client': byResult(
+    'preconfigured-regroup-cancel-response.server-client',
+    UNKNOWN_REGROUP,
+  ),
+  'group-affiliation-response.server-client': byResult('group-affiliation-response.server-client', REFUSED),
+  'group-affiliation-response.server-server': byResult('group-affiliation-response.server-server', REFUSED),
+  'group-de-affiliation-response.server-client': byResult('group-de-affiliation-response.server-client', REFUSED),
+  'group-de-affiliation-response.server-server': byResult('group-de-affiliation-response.server-server', REFUSED),
+  'service-authorization-response.server-client': byResult('service-authorization-response.server-client', NO_SERVICE),
+  'log-off-response.server-client': always('log-off-response.server-client'),
+  'subscribe-group-configuration-response.gms-server': subscribed('subscribe-group-configuration-response.gms-server'),
+  'subscribe-group-dynamic-data-response.server-gms': subscribed('subscribe-group-dynamic-data-response.server-gms'),
+  'get-group-configuration-response.gms-server': (body, context) => {
+    const { groupConfiguration } = body;
+    const flow = 'get-group-configuration-response.gms-server';
+    if (!groupConfiguration) return says(flow, body, { status: 404 });
+    const part = partOf(groupDocument, documentOf(groupConfiguration, context.service), context);
+    return { ...says(flow, body, ACCEPTED), part };
+  },
+};
+
+type Reason = FlowBodies['preconfigured-regroup-reject.server-client']['reason'];
+
+function refusalOf(reason: Reason, refusals: FlowContext['refusals']): Said {
+  if (reason === 'partner-system-unavailable') return decided('create', 'controlling', 'partner-refused');
+  const by = refusals === 'warned' ? 'non-controlling' : 'controlling';
+  return decided('create', by, 'group-already-regrouped');
+}
+
+const partnerRefusal = (reason: Reason): Said =>
+  reason === 'group-already-regrouped'
+    ? decided('create', 'non-controlling', 'group-already-regrouped')
+    : decided('create', 'controlling', 'cannot-control');

@@ -1,0 +1,102 @@
+// Receiving MC service and being affiliated: PUBLISH of service settings and of presence, or REGISTER in place of the former.
+
+import type { FlowBodies } from '../../../../procedure/generated/flow-bodies';
+import { info } from '../../bodies/info';
+import { pocSettings } from '../../bodies/poc-settings';
+import { presence } from '../../bodies/presence';
+import { SERVICES } from '../../bodies/services';
+import type { Header } from '../../stack/message/message';
+import type { FlowContext } from '../context';
+import { partOf, requests, type RequestDraft, type Requests } from './draft';
+import { FOR_GOOD, header, ofEntity, ofUser } from '../headers';
+import { changed, type Change } from '../sets';
+import { thirdParty } from '../third-party';
+
+export function authorize(
+  body: FlowBodies['service-authorization-request.client-server'],
+  context: FlowContext,
+): Requests {
+  const { mcServiceId } = body;
+  const { directory } = context;
+  const clientId = directory.clientIdOf(mcServiceId);
+  const token = partOf(info, { accessToken: directory.accessTokenOf(mcServiceId), clientId }, context);
+  if (context.authorization !== 'PUBLISH') return requests([register(body, [token], context)]);
+  const settings = partOf(pocSettings, { entities: [{ id: clientId, answerMode: 'automatic' }] }, context);
+  const headers = [...ofUser(mcServiceId, context), ...published('poc-settings', FOR_GOOD)];
+  return requests([publish(body, headers, [token, settings], context)]);
+}
+
+export function logOff(body: FlowBodies['log-off-request.client-server'], context: FlowContext): Requests {
+  if (context.authorization !== 'PUBLISH') return requests([register(body, [], context)]);
+  const headers = [...ofUser(body.mcServiceId, context), ...published('poc-settings', '0')];
+  return requests([publish(body, headers, [], context)]);
+}
+
+type Affiliation = FlowBodies['group-affiliation-request.client-server'];
+
+export const affiliate =
+  (sender: 'client' | 'server') =>
+  (body: Affiliation, context: FlowContext): Requests =>
+    publishGroups(sender, body, { added: body.mcServiceGroupIdList, removed: [] }, context);
+
+export const deAffiliate =
+  (sender: 'client' | 'server') =>
+  (body: Affiliation, context: FlowContext): Requests =>
+    publishGroups(sender, body, { added: [], removed: body.mcServiceGroupIdList }, context);
+
+function publishGroups(sender: 'client' | 'server', body: Affiliation, change: Change, context: FlowContext): Requests {
+  const { from, to, mcServiceId } = body;
+  const key = { from, to, of: mcServiceId };
+  const members = changed(context.standing(key), change);
+  const clientId = context.directory.clientIdOf(mcServiceId);
+  const parts = [
+    partOf(info, { requestUri: mcServiceId, clientId }, context),
+    partOf(
+      presence,
+      { entity: mcServiceId, tuples: [{ id: clientId, affiliations: members.map((group) => ({ group })) }] },
+      context,
+    ),
+  ];
+  const identity = sender === 'client' ? ofUser(mcServiceId, context) : ofEntity(from, context);
+  // Without any group it is still the set that is told, and not its end.
+  const headers = [...identity, ...published('presence', FOR_GOOD)];
+  return requests([publish(body, headers, parts, context)], [{ ...key, members }]);
+}
+
+const published = (event: string, expires: string): readonly Header[] => [
+  header('Event', event),
+  header('Expires', expires),
+];
+
+interface OfUser {
+  readonly from: string;
+  readonly to: string;
+  readonly mcServiceId: string;
+}
+
+function publish(
+  { to, mcServiceId }: OfUser,
+  headers: readonly Header[],
+  parts: RequestDraft['parts'],
+  { directory }: FlowContext,
+): RequestDraft {
+  const from = directory.publicIdentityOf(mcServiceId);
+  return { kind: 'sip', method: 'PUBLISH', requestUri: to, from, to, headers, parts };
+}
+
+/** Without a token the user goes. */
+function register({ to, mcServiceId }: OfUser, parts: RequestDraft['parts'], context: FlowContext): RequestDraft {
+  const user = context.directory.publicIdentityOf(mcServiceId);
+  const expires = parts.length > 0 ? '600000' : '0';
+  const tags = SERVICES[context.service].featureTags.join(';');
+  const own: RequestDraft = {
+    kind: 'sip',
+    method: 'REGISTER',
+    requestUri: to,
+    from: user,
+    to: user,
+    headers: [header('Contact', `<${context.contactOf(mcServiceId)}>;${tags}`), header('Expires', expires)],
+    parts,
+  };
+  return context.authorization === 'third-party REGISTER' ? thirdParty(own) : own;
+}

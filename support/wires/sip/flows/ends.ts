@@ -1,0 +1,38 @@
+// Who sends a request and whom it is for, by its identities alone.
+
+import type { SipRequest } from '../stack/message/message';
+import type { Listening } from './context';
+import { bareUri } from './directory';
+import { notHere, refused, type Refused } from './decode/decoded';
+import { senderOf } from './headers';
+
+export interface Ends {
+  readonly kind: 'ends';
+  readonly from: string;
+  readonly to: string;
+  readonly sender: 'client' | 'server' | 'gms';
+  readonly receiver: 'client' | 'server' | 'gms';
+}
+
+/** An identity that is no entity's is a user's. */
+export function partyAt(identity: string, { directory }: Listening): Pick<Ends, 'from' | 'sender'> {
+  const entity = directory.entityAt(identity);
+  return entity
+    ? { from: entity.id, sender: entity.kind }
+    : { from: directory.mcServiceIdOf(bareUri(identity)), sender: 'client' };
+}
+
+/** Of a request that is addressed by its Request-URI, and whose sender is told by its headers. */
+export function endsOf(request: SipRequest, context: Listening): Ends | Refused {
+  const { listener } = context;
+  const { uri } = request.start;
+  const target = partyAt(uri, context);
+  if (target.sender !== listener.kind) return notHere(uri);
+  if (listener.kind !== 'client' && target.from !== listener.id) return notHere(uri);
+  const identity = senderOf(request);
+  if (identity === undefined) return refused(400, 'expected an identity of the sender, found none');
+  const sender = partyAt(identity, context);
+  if (listener.kind === 'client' && sender.sender === 'client')
+    return refused(403, `expected the identity of an entity as sender, found ${identity.slice(0, 200)}`);
+  return { kind: 'ends', ...sender, to: target.from, receiver: listener.kind };
+}

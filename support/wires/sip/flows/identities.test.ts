@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { loadXmlLibrary } from '../bodies/xml-library';
+import { headersOf, withHeaders, withoutHeader, type SipRequest } from '../stack/message/message';
+import type { FlowContext } from './context';
+import { decodeRequest } from './decode/decode-request';
+import { assemble } from './encode/draft';
+import { encode } from './encode/encode';
+import { context, PRIMARY } from './testing/stage';
+
+const ANA = 'sip:ana@primary.example';
+const OF_ANA = { from: ANA, to: PRIMARY, mcServiceId: ANA };
+const CREATION = {
+  ...OF_ANA,
+  regroupGroupId: 'sip:joint@primary.example',
+  preconfiguredGroupId: 'sip:crisis@primary.example',
+  mcServiceGroupIdList: ['sip:fire@primary.example'],
+} as const;
+const LABELS = { callId: 'c', cseq: 1, fromTag: 'f', boundary: 'b' };
+
+describe('who sends a request of a user', () => {
+  async function decoded(request: SipRequest, mode: FlowContext['identityMode'] = 'asserted') {
+    const listener = { kind: 'server', id: PRIMARY } as const;
+    const found = decodeRequest(request, { ...context, identityMode: mode, library: await loadXmlLibrary(), listener });
+    if (found.kind === 'refused') return found.reason;
+    return { flows: found.flows.map(({ flow, body }) => [flow, body.from]), strict: found.strict };
+  }
+
+  function request(flow: 'create' | 'authorize' | 'log-off', more: Partial<FlowContext> = {}): SipRequest {
+    const all = { ...context, ...more };
+    const encoded =
+      flow === 'create'
+        ? encode('preconfigured-regroup-request.client-server', CREATION, all)
+        : encode(
+            flow === 'authorize' ? 'service-authorization-request.client-server' : 'log-off-request.client-server',
+            OF_ANA,
+            all,
+          );
+    assert.ok(encoded.kind === 'requests' && encoded.requests[0]?.kind === 'sip');
+    return assemble(encoded.requests[0], LABELS);
+  }
+
+  const asked = { flows: [['preconfigured-regroup-request.client-server', ANA]], strict: [] };
+
+  it('is told by the SIP URI that is asserted, wherever a telephone number stands beside it', async () => {
+    const plain = request('create');
+    for (const values of [
+      [`<tel:+15550100>, <${ANA}>`],
+      ['<tel:+15550100>', `<${ANA}>`],
+      [`<${ANA}>, <tel:+15550100>`],
+    ])
+      assert.deepEqual(await decoded(withHeaders(plain, 'P-Asserted-Identity', values)), asked);
+  });
+
+  it('may be preferred by the client or asserted by its core where there is one', async () => {
+    const preferred = request('create', { identityMode: 'preferred' });
+    assert.deepEqual(await decoded(preferred, 'preferred'), asked);
+    const passed = ['Identity', 'Service'].reduce((one, what) => {
+      const values = headersOf(one, `P-Preferred-${what}`);
+      return withHeaders(withoutHeader(one, `P-Preferred-${what}`), `P-Asserted-${what}`, values);
+    }, preferred);
+    assert.deepEqual(await decoded(passed, 'preferred'), asked);
+    const neither = await decoded(withoutHeader(preferred, 'P-Preferred-Service'), 'preferred');
+    assert.ok(typeof neither !== 'string');
+    assert.deepEqual(
+      neither.strict.map(({ path }) => path),
+      ['/P-Preferred-Service'],
+    );
+  });
+
+  for (const authorization of ['REGISTER', 'third-party REGISTER'] as const)
+    it(`is who registers, by ${authorization}`, async () => {
+      const registered = await decoded(request('authorize', { authorization }));
+      assert.deepEqual(registered, { flows: [['service-authorization-request.client-server', ANA]], strict: [] });
+      const gone = await decoded(request('log-off', { authorization }));
+      assert.deepEqual(gone, { flows: [['log-off-request.client-server', ANA]], strict: [] });
+    });
+
+  it('is no user where To has neither a SIP nor a tel URI', async () => {
+    const strange = withHeaders(request('authorize', { authorization: 'REGISTER' }), 'To', ['<isbn:2983792873>']);
+    const refusal = await decoded(strange);
+    assert.ok(typeof refusal === 'string');
+    assert.match(refusal, /found isbn:2983792873$/);
+  });
+});

@@ -1,0 +1,136 @@
+// The SIP adapter as a target wants it. It is loaded by the first run that asks for it: it brings an XML library along.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
+import { createHash } from 'node:crypto';
+import fs from 'node:fs';
+import type { SipOptions } from './options';
+import type { Entity } from './flows/directory';
+import type { Adapter } from '../../ports/adapter';
+import type { BelowTls } from '../../ports/transmission';
+import type { SystemIdentity } from '../../ports/testbed';
+import { entityOf, kindOf, systemOf, type PartyName } from '../../procedure/roles';
+import { UserError } from '../../verdict/errors';
+import { allowedAddresses } from '../../testbed/target/allowed-addresses';
+import type { SipTarget } from './target';
+
+const LONGEST_HOLD_MS = 20;
+
+export interface SipSurroundings {
+  readonly systems: readonly NamedSystem[];
+  readonly allow: readonly string[];
+  readonly onTransmission?: SipOptions['onTransmission'];
+  readonly onSocket?: SipOptions['onSocket'];
+  readonly alterationOf?: SipOptions['alterationOf'];
+  readonly belowTls?: BelowTls;
+  /** Whether the identity of a party is known before a request names it. */
+  readonly knowsItself?: boolean;
+}
+
+export type NamedSystem = Pick<SystemIdentity, 'name' | 'serverId' | 'gmsId'>;
+
+export interface SipWire {
+  readonly adapter: Adapter;
+  /** Makes the entities of more MC systems known. */
+  learn(systems: readonly NamedSystem[]): void;
+}
+
+type Library = typeof import('./adapter') &
+  Pick<typeof import('./flows/directory'), 'bareUri'> &
+  Pick<typeof import('./address'), 'readAddress'>;
+
+const load = (): Library => ({
+  ...(require('./adapter') as typeof import('./adapter')),
+  ...(require('./flows/directory') as typeof import('./flows/directory')),
+  ...(require('./address') as typeof import('./address')),
+});
+
+export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipWire {
+  const { createSipAdapter, bareUri, readAddress } = load();
+  const { systems, allow, onTransmission, onSocket, belowTls, alterationOf, knowsItself = true } = surroundings;
+  const allowed = allowedAddresses(allow);
+  const entities = new Map<string, Entity>();
+
+  function learn(known: readonly NamedSystem[]): void {
+    for (const { name, serverId, gmsId } of known)
+      for (const [kind, id] of [
+        ['server', serverId],
+        ['gms', gmsId],
+      ] as const) {
+        const aliases = sip.psis[entityOf(name, kind)] ?? [];
+        for (const identity of [id, ...aliases]) entities.set(bareUri(identity), { id, kind, aliases });
+      }
+  }
+
+  function proxyOf(party: PartyName) {
+    const given = sip.proxies[party];
+    const read = given === undefined ? undefined : readAddress(given);
+    return read && 'hop' in read ? read.hop : undefined;
+  }
+
+  function identityOf(party: PartyName): string | undefined {
+    const system = systems.find(({ name }) => name === systemOf(party));
+    return kindOf(party) === 'gms' ? system?.gmsId : system?.serverId;
+  }
+
+  learn(systems);
+  const adapter = createSipAdapter({
+    service: sip.service,
+    dialect: sip.dialect,
+    transport: sip.transport.toUpperCase() as SipOptions['transport'],
+    identityMode: sip.behindCore ? 'preferred' : 'asserted',
+    refusals: sip.refusals,
+    authorization: sip.authorization,
+    directory: {
+      entityAt: (identity) => entities.get(bareUri(identity)),
+      publicIdentityOf: (mcServiceId) => mcServiceId,
+      mcServiceIdOf: (publicIdentity) => publicIdentity,
+      clientIdOf: clientIdOf,
+      // A token of the tests: it tells whose it is.
+      accessTokenOf: (mcServiceId) => mcServiceId,
+    },
+    entityOf: (party) => (knowsItself ? identityOf(party) : undefined),
+    allow: (host, port) => allowed(new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`)),
+    timers: sip.timers,
+    proxyOf,
+    xcapPortOf: (party) => sip.xcapPorts[party],
+    ...(sip.udpLimit !== undefined && { udpLimit: sip.udpLimit }),
+    ...(sip.tls && { tls: { ...pemOf(sip.tls), ...(belowTls && { below: belowTls }) } }),
+    ...(sip.weather && { weather: { loss: 0, doubling: 0, holding: 0, holdMs: LONGEST_HOLD_MS, ...sip.weather } }),
+    ...(alterationOf && { alterationOf }),
+    ...(onTransmission && { onTransmission }),
+    ...(onSocket && { onSocket }),
+  });
+  return { adapter, learn };
+}
+
+/** The same for the same user in every process, so that a restarted party is the same client. */
+function clientIdOf(mcServiceId: string): string {
+  const digest = createHash('sha256').update(mcServiceId).digest('hex');
+  const variant = ((Number.parseInt(digest.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
+  const parts = [
+    digest.slice(0, 8),
+    digest.slice(8, 12),
+    `5${digest.slice(13, 16)}`,
+    `${variant}${digest.slice(18, 20)}`,
+    digest.slice(20, 32),
+  ];
+  return `urn:uuid:${parts.join('-')}`;
+}
+
+function pemOf({ key, cert, ca }: NonNullable<SipTarget['tls']>): NonNullable<SipOptions['tls']> {
+  return { key: pem('key', key), cert: pem('cert', cert), ...(ca !== undefined && { ca: pem('ca', ca) }) };
+}
+
+function pem(name: string, file: string): Buffer {
+  try {
+    return fs.readFileSync(file);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new UserError(
+      'MCX-SIP-TLS',
+      `expected a PEM file for sip.tls.${name} at ${file}, but ${why}; mend the target file`,
+    );
+  }
+}

@@ -1,0 +1,59 @@
+// What the final responses to a message's requests come to: the message was taken, or refused, and where they stand for an
+// information flow that flow is handed to the party that asked.
+
+import type { DeliveryOutcome, OutboundMessage } from '../../../ports/adapter';
+import type { FlowBodies } from '../../../procedure/generated/flow-bodies';
+import type { RequestFlow } from '../flows/carriage';
+import type { FlowContext } from '../flows/context';
+import { decodeHttpResponse } from '../flows/decode/decode-http';
+import { decodeResponse } from '../flows/decode/decode-response';
+import type { DecodedResponse } from '../flows/decode/decoded';
+import type { Requests } from '../flows/encode/draft';
+import { handUp } from './hand-up';
+import type { Shared } from './shared';
+import type { Station } from './station';
+import type { Got } from './transact';
+
+type Answered = Extract<Got, { kind: 'answered' }>;
+
+export async function finish(
+  all: readonly Got[],
+  message: OutboundMessage,
+  { settles }: Requests,
+  context: FlowContext,
+  by: Station,
+  shared: Shared,
+): Promise<DeliveryOutcome> {
+  const failed = all.find((got) => got.kind === 'failed');
+  if (failed) takeBack(settles, shared);
+  if (failed?.kind === 'failed') return { outcome: 'undeliverable', detail: failed.detail };
+  const answered = all.filter((got): got is Answered => got.kind === 'answered');
+  // Several requests are one message: it comes to what the worst of them came to.
+  const worst = answered.find(({ status }) => status >= 300) ?? answered.at(-1);
+  if (!worst) return { outcome: 'undeliverable', detail: 'there was nothing to send' };
+  if (worst.status < 300) for (const set of settles) shared.told.settle(set);
+  else takeBack(settles, shared);
+  const decoded = meaningOf(message, worst, context, shared);
+  const detail = worst.wire['status'] ?? '';
+  if (decoded.kind === 'taken') return { outcome: 'accepted', detail };
+  if (decoded.kind === 'failure') return { outcome: 'refused', detail: decoded.detail };
+  const { raw, messageId, wire } = worst;
+  await handUp(by, decoded.flow, { raw, messageId, wire, errors: decoded.strict });
+  return { outcome: 'accepted', detail };
+}
+
+/** What was not accepted stands as it stood. */
+function takeBack(settles: Requests['settles'], { told, meant }: Shared): void {
+  for (const key of settles) meant.settle({ ...key, members: told.standing(key) });
+}
+
+function meaningOf(message: OutboundMessage, got: Answered, context: FlowContext, shared: Shared): DecodedResponse {
+  // Each request flow has the body that its name says; a mutant's may lack elements, which the translation bears.
+  const request = { flow: message.flow, body: message.body } as unknown as {
+    readonly flow: RequestFlow;
+    readonly body: FlowBodies[RequestFlow];
+  };
+  if (request.flow !== 'get-group-configuration-request.server-gms') return decodeResponse(request, got);
+  const body = request.body as FlowBodies['get-group-configuration-request.server-gms'];
+  return decodeHttpResponse(body, got, { ...context, library: shared.library });
+}

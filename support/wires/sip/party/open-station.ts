@@ -1,0 +1,120 @@
+// Opens one party on the wire: an endpoint on one port, and for who serves documents XCAP over HTTP beside it. What it takes is
+// handed up as information flows; a request that a flow answers is held until that flow is sent. Unaware of scenarios.
+
+import { randomBytes } from 'node:crypto';
+import type { ListenOptions, Receiver } from '../../../ports/adapter';
+import { kindOf } from '../../../procedure/roles';
+import { writeAddress, xcapRootAt } from '../address';
+import type { Listening } from '../flows/context';
+import { methodsAt } from '../flows/decode/decode-request';
+import { systemClock } from '../stack/clock';
+import { openEndpoint, type IncomingRequest } from '../stack/endpoint/endpoint';
+import type { Hop, Place } from '../stack/place';
+import { DEFAULT_TIMERS, transactionTimeout } from '../stack/transactions/timers';
+import { serialise } from '../stack/message/serialise';
+import { createPending } from './pending';
+import { contextOf, type Shared } from './shared';
+import { openOnOnePort } from './one-port';
+import { createSubscriptions } from './subscriptions';
+import type { Station } from './station';
+import { takeDocumentRequest } from './xcap/take-document-request';
+import { takeRequest } from './take-request';
+import { sipTap } from './transmissions';
+import { openXcapServer, type XcapServer } from './xcap/xcap-server';
+
+/** A pending request is ended so much before whoever asked gives up. */
+const EARLY = 0.9;
+
+export async function openStation(receiver: Receiver, where: ListenOptions, shared: Shared): Promise<Station> {
+  const { options } = shared;
+  const { party = 'primary-server', host, advertise = host } = where;
+  const kind = kindOf(party);
+  const prefix = randomBytes(6).toString('hex');
+  let tokens = 0;
+  const newToken = (): string => `${prefix}${(++tokens).toString(36)}`;
+  const timers = { ...DEFAULT_TIMERS, ...options.timers };
+
+  let take = (_incoming: IncomingRequest): void => undefined;
+  const tell = options.onTransmission;
+  const endpoint = await openOnOnePort(where, options, (listen) =>
+    openEndpoint({
+      listen,
+      allow: options.allow,
+      timers,
+      weather: shared.weather,
+      // Parties of one system may stand behind one core, which sends the same request to several.
+      detectMerged: false,
+      abilities: {
+        methods: kind === 'gateway' ? ['MESSAGE', 'PUBLISH'] : methodsAt(kind),
+        contentTypes: ['*/*'],
+        schemes: ['sip', 'sips', 'tel'],
+      },
+      ...(advertise !== host && { advertise: (local: Hop): Place => ({ host: advertise, port: local.port }) }),
+      ...(options.udpLimit !== undefined && { udpLimit: options.udpLimit }),
+      ...(tell && { tap: sipTap(tell, options.tls?.below === undefined) }),
+      onRequest: (incoming) => take(incoming),
+      onFault: (error) =>
+        receiver.onMalformed({ raw: '', problem: `it could not be taken: ${String(error)}`, wire: {} }),
+      onStray: ({ message, remote, transport }) =>
+        receiver.onMalformed({
+          raw: message ? serialise(message).toString('utf8') : '',
+          problem: message?.kind === 'response' ? 'a response to no request' : 'no SIP message',
+          wire: { from: `${remote.host}:${remote.port}`, transport },
+        }),
+    }),
+  );
+  const servesDocuments = kind === 'gms';
+  const pending = createPending(EARLY * transactionTimeout(timers), (milliseconds, run) =>
+    systemClock.after(milliseconds, run),
+  );
+  let xcap: XcapServer | undefined;
+  const bound = endpoint.bound.find(({ transport }) => transport === options.transport) ?? endpoint.bound[0];
+  const close = async (): Promise<void> => {
+    pending.close();
+    await Promise.all([endpoint.close(), xcap?.close()]);
+    shared.addresses.delete(station.address);
+  };
+  try {
+    if (servesDocuments)
+      xcap = await openXcapServer(
+        { host, port: options.xcapPortOf?.(party) ?? 0 },
+        (request) => takeDocumentRequest(request, station, shared),
+        options.onSocket,
+      );
+  } catch (error) {
+    await endpoint.close();
+    throw error;
+  }
+  const hop: Hop = { transport: options.transport, host: advertise, port: bound?.port ?? 0 };
+  const address = writeAddress(hop, xcap?.port);
+  const xcapRoot = xcap && xcapRootAt({ host: advertise, port: xcap.port });
+
+  const station: Station = {
+    party,
+    receiver,
+    endpoint,
+    pending,
+    subscriptions: createSubscriptions(),
+    address,
+    xcapRoot,
+    newToken,
+    listeningFor: (uri) => ({
+      ...contextOf(shared, shared.heard, xcapRoot ?? '', () => address),
+      library: shared.library,
+      listener: listenerOf(uri),
+    }),
+    close,
+  };
+
+  function listenerOf(uri: string): Listening['listener'] {
+    if (kind === 'client') return { kind };
+    const meant = options.directory.entityAt(uri);
+    // A gateway takes what is for the servers behind it.
+    if (kind === 'gateway') return { kind: 'server', id: meant?.id ?? '' };
+    return { kind, id: options.entityOf(party) ?? (meant?.kind === kind ? meant.id : '') };
+  }
+
+  take = (incoming) => void takeRequest(incoming, station, shared);
+  shared.addresses.add(address);
+  return station;
+}

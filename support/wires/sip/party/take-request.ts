@@ -1,0 +1,155 @@
+// Takes one SIP request for a party: refused at once, taken at once, or held until the party sends what answers it.
+
+import { Buffer } from 'node:buffer';
+import { endsOf } from '../flows/ends';
+import { decodeRequest } from '../flows/decode/decode-request';
+import type { DecodedFlow, Understood } from '../flows/decode/decoded';
+import { eventOf } from '../flows/decode/read-content';
+import type { IncomingRequest } from '../stack/endpoint/endpoint';
+import { headerOf, type Header, type SipRequest } from '../stack/message/message';
+import { serialise } from '../stack/message/serialise';
+import { callIdOf, cseqOf, tagOf, toOf } from '../stack/message/typed';
+import { placeText } from '../stack/place';
+import { awaitsAnswer } from './answered-flows';
+import { handUp, type Seen } from './hand-up';
+import type { Reply } from './pending';
+import { MESSAGE_ID, type Shared } from './shared';
+import type { Station } from './station';
+import type { SubscriptionKey } from './subscriptions';
+
+const LONGEST_ID = 200;
+
+export async function takeRequest(incoming: IncomingRequest, station: Station, shared: Shared): Promise<void> {
+  const { request, received } = incoming;
+  const raw = serialise(request).toString('utf8');
+  const { method, uri } = request.start;
+  const wire = { method, transport: received.transport, from: placeText(received.remote) };
+  const answer = answering(incoming, station);
+  if (method === 'SUBSCRIBE' && tagOf(toOf(request)) !== undefined) {
+    await answer({ status: station.subscriptions.knows(request) ? 200 : 481, headers: [] });
+    return;
+  }
+  const refusal = shared.options.alterationOf?.(station.party)?.refusal?.(request);
+  if (refusal !== undefined) {
+    await answer({ status: refusal, headers: [] });
+    return;
+  }
+  const listening = station.listeningFor(uri);
+  const decoded = decodeRequest(request, listening);
+  if (decoded.kind === 'refused') {
+    station.receiver.onMalformed({ raw, problem: decoded.reason, wire });
+    await answer({ status: decoded.status, headers: decoded.headers });
+    return;
+  }
+  const origin = shared.underWay.get(originKey(request));
+  const awaited = decoded.flows.filter(({ flow }) => awaitsAnswer(flow));
+  const id = headerOf(request, MESSAGE_ID);
+  const seen: Seen = {
+    raw,
+    wire,
+    messageId: id !== undefined && id.length <= LONGEST_ID ? id : undefined,
+    errors: [...decoded.strict, ...decoded.problems],
+  };
+  const settle = () => decoded.settles.forEach((set) => shared.heard.settle(set));
+
+  async function reply(said: Reply): Promise<string | undefined> {
+    if (said.status < 300) {
+      settle();
+      keepSubscription(request, decoded as Understood, station, said);
+    }
+    const problem = await answer(said);
+    await origin?.ended;
+    return problem;
+  }
+
+  // Before it is handed up: the answer may come at once.
+  const forget = awaited.length > 0 ? station.pending.hold({ flows: awaited, reply }) : undefined;
+  const problem = await handUpAll(station, decoded.flows, seen);
+  origin?.taken();
+  if (problem !== undefined) {
+    forget?.();
+    await answer({ status: 400, headers: [] });
+    return;
+  }
+  if (awaited.length > 0) return;
+  if (decoded.flows.length === 0 && method === 'SUBSCRIBE') await acceptUnspoken(request, station, listening, answer);
+  else await reply({ status: 200, headers: [] });
+}
+
+export const originKey = (request: SipRequest): string => `${callIdOf(request)} ${cseqOf(request)?.number ?? 0}`;
+
+/** @returns why the party does not take it */
+async function handUpAll(station: Station, flows: readonly DecodedFlow[], seen: Seen): Promise<string | undefined> {
+  for (const flow of flows) {
+    const reception = await handUp(station, flow, seen);
+    if (!reception.accepted) return reception.problem;
+  }
+  return undefined;
+}
+
+type AnswerWith = (reply: Reply) => Promise<string | undefined>;
+
+function answering({ request, respond }: IncomingRequest, station: Station): AnswerWith {
+  return async ({ status, reason, headers, messageId, part }) => {
+    const all: Header[] = [...headers, ...ofMethod(request, status, station, headers)];
+    if (messageId !== undefined) all.push({ name: MESSAGE_ID, value: messageId });
+    const content = part ? { headers: [...all, ...part.headers], body: part.body } : { headers: all };
+    const tag = status < 300 && request.start.method === 'SUBSCRIBE' ? { toTag: tagFor(request) } : {};
+    const answered = await respond(status, { ...content, ...tag, ...(reason !== undefined && { reason }) });
+    if (answered.outcome === 'sent') return undefined;
+    return answered.outcome === 'failed'
+      ? answered.failure.message
+      : `its request was over already: ${answered.outcome}`;
+  };
+}
+
+/** What each 2xx of the method has to have. */
+function ofMethod(
+  request: SipRequest,
+  status: number,
+  { address, newToken }: Station,
+  present: readonly Header[],
+): readonly Header[] {
+  if (status >= 300) return [];
+  const expires = present.some(({ name }) => name === 'Expires')
+    ? []
+    : [{ name: 'Expires', value: headerOf(request, 'Expires') ?? '0' }];
+  switch (request.start.method) {
+    case 'PUBLISH':
+      return [{ name: 'SIP-ETag', value: newToken() }, ...expires];
+    case 'SUBSCRIBE':
+      return [{ name: 'Contact', value: `<${address}>` }, ...expires];
+    case 'REGISTER':
+      return [{ name: 'Contact', value: headerOf(request, 'Contact') ?? `<${address}>` }, ...expires];
+    default:
+      return [];
+  }
+}
+
+/** The same for each of its responses, unlike that of any other. */
+const tagFor = (request: SipRequest): string => Buffer.from(originKey(request)).toString('base64url').slice(0, 60);
+
+function keepSubscription(request: SipRequest, { flows }: Understood, station: Station, { status }: Reply): void {
+  if (request.start.method !== 'SUBSCRIBE' || status >= 300) return;
+  const keys = flows.flatMap(({ body }): readonly SubscriptionKey[] => {
+    const groups = 'mcServiceGroupIdList' in body ? (body.mcServiceGroupIdList ?? []) : [];
+    const between = { event: eventOf(request) ?? '', notifier: body.to, subscriber: body.from };
+    return groups.map((resource) => ({ ...between, resource }));
+  });
+  station.subscriptions.accept(request, tagFor(request), keys);
+}
+
+/** A client that subscribes: no information flow, but where its notifications go. */
+async function acceptUnspoken(
+  request: SipRequest,
+  station: Station,
+  listening: ReturnType<Station['listeningFor']>,
+  answer: AnswerWith,
+): Promise<void> {
+  const ends = endsOf(request, listening);
+  if (ends.kind === 'ends') {
+    const key = { event: eventOf(request) ?? '', notifier: ends.to, subscriber: ends.from, resource: undefined };
+    station.subscriptions.accept(request, tagFor(request), [key]);
+  }
+  await answer({ status: 200, headers: [] });
+}

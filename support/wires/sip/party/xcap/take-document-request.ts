@@ -1,0 +1,58 @@
+// Takes one HTTP request of XCAP for a party: a document that is fetched is what the party answers with, one that is put is
+// taken at once.
+
+import { decodeHttpRequest } from '../../flows/decode/decode-http';
+import { bareUri } from '../../flows/directory';
+import { awaitsAnswer } from '../answered-flows';
+import { handUp, type Seen } from '../hand-up';
+import type { Reply } from '../pending';
+import { MESSAGE_ID, type Shared } from '../shared';
+import type { Station } from '../station';
+import type { XcapReply, XcapRequest } from './xcap-server';
+
+const NOTHING = Buffer.alloc(0);
+
+export async function takeDocumentRequest(
+  { method, target, headers, body, from }: XcapRequest,
+  station: Station,
+  shared: Shared,
+): Promise<XcapReply> {
+  const asserted = headers['x-3gpp-asserted-identity'];
+  const id = headers[MESSAGE_ID.toLowerCase()];
+  const wire = { method, transport: 'HTTP', from };
+  const raw = `${method} ${target} HTTP/1.1\r\nX-3GPP-Asserted-Identity: ${String(asserted)}\r\n\r\n${body.toString('utf8')}`;
+  const sender = typeof asserted === 'string' ? bareUri(asserted.replaceAll(/[<>"]/g, '')) : undefined;
+  const own = shared.options.entityOf(station.party) ?? '';
+  const decoded = decodeHttpRequest({ method, target, sender, body }, station.listeningFor(own));
+  if (decoded.kind === 'refused') {
+    station.receiver.onMalformed({ raw, problem: decoded.reason, wire });
+    return replyOf(decoded);
+  }
+  const messageId = typeof id === 'string' ? id : undefined;
+  const origin = messageId === undefined ? undefined : shared.underWay.get(messageId);
+  const seen: Seen = { raw, wire, messageId, errors: [...decoded.strict, ...decoded.problems] };
+  const [flow] = decoded.flows;
+  if (!flow) return replyOf({ status: 404, headers: [] });
+
+  const answered = awaitsAnswer(flow.flow)
+    ? new Promise<Reply>((resolve) => {
+        station.pending.hold({
+          flows: [flow],
+          async reply(reply) {
+            resolve(reply);
+            await origin?.ended;
+            return undefined;
+          },
+        });
+      })
+    : Promise.resolve<Reply>({ status: method === 'PUT' ? 201 : 200, headers: [] });
+  const reception = await handUp(station, flow, seen);
+  origin?.taken();
+  return replyOf(reception.accepted ? await answered : { status: 409, headers: [] });
+}
+
+function replyOf({ status, headers, part, messageId }: Reply): XcapReply {
+  const named = [...headers, ...(part?.headers ?? [])].map(({ name, value }) => [name.toLowerCase(), value] as const);
+  const ours = messageId === undefined ? [] : [[MESSAGE_ID.toLowerCase(), messageId] as const];
+  return { status, headers: Object.fromEntries([...named, ...ours]), body: part?.body ?? NOTHING };
+}

@@ -1,0 +1,85 @@
+// A certification as a lab and whoever relies on it go through it: keygen, certify, verify, redact; and what is refused.
+
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import { useTemporaryFolder } from '../../support/report/testing/temporary-folder';
+import { endAll, run } from './program';
+import { serve, targetFor, writeTarget } from './served';
+
+const PROFILE = 'http-json-client-2';
+
+describe('a certification', () => {
+  const folder = useTemporaryFolder();
+  afterEach(endAll);
+  const at = (name: string): string => path.join(folder.path, name);
+
+  async function refused(code: string, ...args: readonly string[]): Promise<void> {
+    const { status, stdout, stderr } = await run(...args);
+    assert.equal(status, 2, stdout + stderr);
+    assert.match(stderr, new RegExp(`^${code}: [^\\n]+\\n$`));
+  }
+
+  it('is sealed, verified, and redacted so that it still is', async () => {
+    await run('keygen', at('lab.key'));
+    const target = targetFor(await serve('client-2'), folder.path);
+    const certify = [
+      'certify',
+      '--target',
+      target,
+      '--profile',
+      PROFILE,
+      '--key',
+      at('lab.key'),
+      '--reports',
+      at('reports'),
+    ];
+    const sealed = await run(...certify, '--out', at('record'));
+    assert.equal(sealed.status, 0, sealed.stdout + sealed.stderr);
+    await refused('MCX-RECORD-EXISTS', ...certify, '--out', at('record'));
+
+    const known = await run('verify', at('record'), '--key', at('lab.key.pub'));
+    assert.equal(known.status, 0, known.stdout);
+    assert.match(known.stdout, /^Verified: a product 1 as client-2, \d+ test purposes, PASSED \(pass\)\.$/m);
+    const unknown = await run('verify', at('record'));
+    assert.match(unknown.stdout, /nobody has said/);
+
+    const withheld = ['--fields', 'identities,bytes,addresses', '--openings', at('openings.json')];
+    assert.equal((await run('redact', at('record'), ...withheld, '--out', at('shared'))).status, 0);
+    const shared = await run('verify', at('shared'), '--key', at('lab.key.pub'));
+    assert.equal(shared.status, 0, shared.stdout);
+    assert.match(shared.stdout, /^Redacted: identities, bytes, addresses; /m);
+    for (const file of fs.readdirSync(at('shared')))
+      assert.doesNotMatch(fs.readFileSync(path.join(at('shared'), file), 'utf8'), /sip:ben/, file);
+
+    // Whoever changes trace and results alike is told by the seal; and a lab that seals wrong verdicts by its trace.
+    fs.appendFileSync(at('record/summary.md'), 'conforms!');
+    const touched = await run('verify', at('record'));
+    assert.equal(touched.status, 1);
+    assert.equal(touched.stdout, 'MCX-VERIFY-FILE: summary.md was changed\nNot verified.\n');
+    await refused('MCX-REDACT', 'redact', at('record'), ...withheld, '--out', at('again'));
+  });
+
+  it('is refused before anything runs', async () => {
+    await run('keygen', at('lab.key'));
+    const target = writeTarget(folder.path, 'roles: { client-2: { underTest: true, address: "http://127.0.0.1:9" } }');
+    const certify = (profile: string, key: string, ...more: readonly string[]) => [
+      ...['certify', '--target', target, '--profile', profile, '--key', at(key), ...more],
+    ];
+    await refused('MCX-KEY', ...certify(PROFILE, 'nowhere.key'));
+    await refused('MCX-KEY', ...certify(PROFILE, 'lab.key.pub'));
+    await refused('MCX-PROFILE', ...certify('http-json-client-9', 'lab.key'));
+    await refused('MCX-PROFILE', ...certify('http-json-client-1', 'lab.key'));
+    for (const option of ['--tp=PGR_CL2_BV_01', '--baseline=b.yaml', '--strength=shall', '--shard=1/2'])
+      await refused('MCX-USAGE', ...certify(PROFILE, 'lab.key', option));
+    const denied = writeTarget(
+      folder.path,
+      'roles: { client-2: { underTest: true, address: "http://127.0.0.1:9" } }',
+      'ics: { A.4/1: no }',
+    );
+    assert.equal(denied, target);
+    await refused('MCX-ICS', ...certify(PROFILE, 'lab.key'));
+    await refused('MCX-RECORD', 'verify', at('nowhere'));
+    await refused('MCX-KEY-EXISTS', 'keygen', at('lab.key'));
+  });
+});

@@ -1,0 +1,44 @@
+// mcx-conformance bench sip: the SIP stack against SIPp in the same run, and its fan-out. Prints figures; judges nothing.
+
+import { spawnSync } from 'node:child_process';
+import os from 'node:os';
+import { sipFanOut } from './sip-fan-out';
+import { sipRates, type Rate } from './sip-rate';
+import { UserError } from '../../support/verdict/errors';
+
+const LADDER = [1, 10, 100, 1000, 10_000];
+const CALLS = 20_000;
+const IN_FLIGHT = 100;
+const ROUNDS = 3;
+
+export async function benchSip(): Promise<void> {
+  if (spawnSync('sipp', ['-v']).error)
+    throw new UserError(
+      'MCX-BENCH-SIPP',
+      'expected the program sipp to measure against, found none; install it (Debian: apt-get install sip-tester)',
+      3,
+    );
+  print(
+    `Node ${process.version}, ${os.availableParallelism()} processors; ${CALLS} MESSAGE transactions, ${IN_FLIGHT} at once, median of ${ROUNDS}`,
+  );
+  for (const transport of ['UDP', 'TCP'] as const) {
+    const { theirs, answering, asking } = await sipRates({ transport, calls: CALLS, inFlight: IN_FLIGHT }, ROUNDS);
+    print(line(`${transport} SIPp → SIPp`, theirs, theirs));
+    print(line(`${transport} SIPp → ours`, answering, theirs));
+    print(line(`${transport} ours → SIPp`, asking, theirs));
+  }
+  for (const clients of LADDER) {
+    const { milliseconds, retransmissions } = await sipFanOut(clients);
+    const each = (milliseconds / clients).toFixed(3);
+    print(
+      `UDP fan-out ${String(clients).padStart(6)} clients: ${milliseconds.toFixed(0)} ms, ${each} ms a client, ${retransmissions} retransmissions`,
+    );
+  }
+}
+
+const line = (what: string, { perSecond, processorUs, retransmissions }: Rate, yardstick: Rate): string =>
+  `${what}  ${String(Math.round(perSecond)).padStart(6)}/s = ${(perSecond / yardstick.perSecond).toFixed(2)} x SIPp, ${processorUs.toFixed(0)} µs of processor, ${retransmissions} retransmissions`;
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
