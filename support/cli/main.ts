@@ -78,7 +78,7 @@ export function program(): Command {
         processes > 1 ? runShards(options, processes) : (require('../run/run') as typeof import('../run/run')).run(options);
       return ran.then(() => {
         if (options.captureTls && options.part === undefined)
-          process.stdout.write((require('./capture-tls') as typeof import('./capture-tls')).WARNING);
+          process.stdout.write((require('../run/capture-tls') as typeof import('../run/capture-tls')).WARNING);
       });
     });
 
@@ -211,7 +211,7 @@ export function program(): Command {
   withCertification(root);
 
   root.command('watch-page', { hidden: true }).action(() => {
-    (require('./commands/watch-page') as typeof import('./commands/watch-page')).watchPage();
+    (require('../run/watch-page') as typeof import('../run/watch-page')).watchPage();
   });
 
   return root;

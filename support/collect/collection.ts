@@ -7,8 +7,9 @@ import { identityOf, seenScenario, type Attempt } from './attempt';
 import type { EventsWriter } from '../record/events-file';
 import type { Progress } from './progress';
 import type { Collected } from './run-result';
-import { broken, outcomeOf, worseAttempt } from './scenario-outcome';
-import { createStrayCollector } from './strays';
+import { broken, outcomeOf } from './scenario-outcome';
+import { worseAttempt } from '../verdict/worse-attempt';
+import { createStrayCollector } from '../record/strays';
 
 /** What cucumber knows of an attempt, by the id of its start. */
 export type AttemptLookup = (testCaseStartedId: string) => Attempt;

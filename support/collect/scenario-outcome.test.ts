@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { ScenarioResult } from '../verdict/results';
 import type { SeenScenario } from './attempt';
-import { outcomeOf, worseAttempt } from './scenario-outcome';
+import { outcomeOf } from './scenario-outcome';
+import { worseAttempt } from '../verdict/worse-attempt';
 import { aFailedScenario, aScenario } from '../report/testing/results';
 
 type Step = readonly [status: string, message?: string, hook?: 'hook'];

@@ -5,7 +5,6 @@ import { validate } from '../schema/validate';
 import { nothingExecuted } from '../verdict/account';
 import { hasUncountedBreach } from '../verdict/charge';
 import type { NotExecuted, ScenarioResult } from '../verdict/results';
-import { VERDICTS } from '../verdict/verdict';
 import type { ScenarioIdentity, SeenScenario, SeenStep } from './attempt';
 
 export type Outcome =
@@ -43,14 +42,6 @@ export const broken = (identity: ScenarioIdentity, reason: string, durationMs = 
   durationMs,
   messages: 0,
 });
-
-/** A retry never mends a verdict: the worse attempt is the result, the earlier one where they are alike. */
-export function worseAttempt(earlier: ScenarioResult | undefined, later: ScenarioResult): ScenarioResult {
-  return earlier === undefined || badness(later) > badness(earlier) ? later : earlier;
-}
-
-const badness = ({ verdict }: ScenarioResult): number =>
-  verdict === 'not-applicable' ? -1 : VERDICTS.indexOf(verdict);
 
 const hides = (verdict: ScenarioResult['verdict']): boolean => verdict === 'pass' || verdict === 'not-applicable';
 

@@ -7,7 +7,7 @@ import { runFolder } from '../record/run-folder';
 import { UserError } from '../verdict/errors';
 import type { RunResult } from '../verdict/results';
 import { runVerdict } from '../verdict/run-verdict';
-import { judgedAgain } from '../cli/commands/judge';
+import { judgedAgain } from './judged-again';
 
 export interface Judged {
   readonly run: Pick<RunResult, 'target' | 'verdict'> & { readonly testPurposes: number };

@@ -7,7 +7,7 @@ import { validate } from '../schema/validate';
 import { UserError } from '../verdict/errors';
 import type { RunResult, ScenarioResult } from '../verdict/results';
 import { readScenarioTraces } from './events-file';
-import { worseAttempt } from '../collect/scenario-outcome';
+import { worseAttempt } from '../verdict/worse-attempt';
 
 export interface CheckedTrace {
   readonly scenario: ScenarioResult;

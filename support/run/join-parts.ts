@@ -10,7 +10,7 @@ import type { Part } from './merge';
 import { readResults } from '../record/results-file';
 import { runFolder, type RunFolder } from '../record/run-folder';
 import { runResult, type Collected } from '../collect/run-result';
-import { createStrayCollector } from '../collect/strays';
+import { createStrayCollector } from '../record/strays';
 import { UserError } from '../verdict/errors';
 import type { RunResult, ScenarioResult } from '../verdict/results';
 import { givenBaseline } from './given-baseline';

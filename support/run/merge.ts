@@ -8,7 +8,7 @@ import type { NotExecuted, RunResult, ScenarioResult } from '../verdict/results'
 import { runVerdict } from '../verdict/run-verdict';
 import { parseShard, type Shard } from '../traceability/shard';
 import { byPlace } from '../collect/run-result';
-import { joinedStrays } from '../collect/strays';
+import { joinedStrays } from '../record/strays';
 
 export interface Part {
   /** How the user knows it: its folder. */

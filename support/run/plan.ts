@@ -15,9 +15,9 @@ import { select, selectOnly, selectOnWire, type Filters, type Selection } from '
 import { parseShard, selectShard, type Shard } from '../traceability/shard';
 import { UserError } from '../verdict/errors';
 import type { RunResult } from '../verdict/results';
-import { mustNameNoSecret } from '../cli/capture-tls';
+import { mustNameNoSecret } from './capture-tls';
 import { givenBaseline } from './given-baseline';
-import { rolesUnderTest } from '../cli/roles-under-test';
+import { rolesUnderTest } from '../testbed/target/roles-under-test';
 
 export interface RunOptions extends Filters {
   readonly target?: string;

@@ -8,10 +8,10 @@ import { packageRoot } from '../schema/package-root';
 import { openFront } from '../testbed/network/front';
 import { loadTarget } from '../testbed/target/target';
 import { preflight } from './preflight';
-import { operatorName } from '../cli/operator-name';
+import { operatorName } from './operator-name';
 import { planRun, type RunOptions, type RunPlan } from './plan';
 import { runSuite, type SuiteRun } from './suite-run';
-import { startWatchPage } from '../cli/commands/watch-page';
+import { startWatchPage } from './watch-page';
 import { UserError } from '../verdict/errors';
 
 /** Returns where the run was written. */

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import type { ScenarioResult } from '../../support/verdict/results';
 import { openEventsFile, type EventsWriter } from '../../support/record/events-file';
 import { openPageServer, type PageServer } from '../../support/report/live/page-server';
-import { createRunSoFar, type RunSoFar, type Told } from '../../support/report/live/run-so-far';
+import { createRunSoFar, type RunSoFar, type Told } from '../../support/collect/run-so-far';
 import { aFailure, aRun, aScenario } from '../../support/report/testing/results';
 import { useTemporaryFolder } from '../../support/report/testing/temporary-folder';
 import { withoutRequestReturn } from '../../support/report/testing/trace';

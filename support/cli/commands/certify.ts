@@ -17,7 +17,7 @@ import { reviewIcs } from '../../traceability/catalogue/ics-review';
 import { renderIcs } from '../../traceability/catalogue/render-ics';
 import { UserError } from '../../verdict/errors';
 import type { RunResult } from '../../verdict/results';
-import { rolesUnderTest } from '../roles-under-test';
+import { rolesUnderTest } from '../../testbed/target/roles-under-test';
 import { run } from '../../run/run';
 
 export interface CertifyOptions {

@@ -6,7 +6,7 @@ import { loadIcs } from '../../traceability/catalogue/ics';
 import { reviewIcs } from '../../traceability/catalogue/ics-review';
 import { renderIcs } from '../../traceability/catalogue/render-ics';
 import { UserError } from '../../verdict/errors';
-import { rolesUnderTest } from '../roles-under-test';
+import { rolesUnderTest } from '../../testbed/target/roles-under-test';
 
 export interface IcsOptions {
   readonly target?: string;

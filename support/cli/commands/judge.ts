@@ -1,18 +1,12 @@
 // mcx-conformance judge: derives the verdicts of a finished run again from its trace, with no implementation, and explains
 // what differs. It writes nothing.
 
-import { contextOfRun } from '../../judgement/context-of-run';
-import { rejudged } from '../../judgement/rejudged';
-import { keyOf, readCheckedTraces } from '../../record/checked-traces';
+import { judgedAgain } from '../../compare/judged-again';
 import { scenarioDifferences } from '../../compare/differences';
 import { renderDifferences } from '../../compare/render-differences';
 import { readResults } from '../../record/results-file';
-import type { RunFolder } from '../../record/run-folder';
-import { worseAttempt } from '../../collect/scenario-outcome';
 import { packageVersion } from '../../schema/package-root';
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
-import { loadIcs } from '../../traceability/catalogue/ics';
-import type { RunResult, ScenarioResult } from '../../verdict/results';
+import type { RunResult } from '../../verdict/results';
 import { runVerdict } from '../../verdict/run-verdict';
 import type { Verdict } from '../../verdict/verdict';
 import { namedRun } from '../named-run';
@@ -35,17 +29,6 @@ export async function judge(run: string, { reports }: JudgeOptions): Promise<voi
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   if (!same) process.exitCode = 1;
-}
-
-/** In the order of the results; what has no trace is as it was. */
-export async function judgedAgain({ events }: RunFolder, recorded: RunResult): Promise<readonly ScenarioResult[]> {
-  const context = contextOfRun(recorded, loadCatalogue(), loadIcs());
-  const judged = new Map<string, ScenarioResult>();
-  for await (const { scenario, events: trace } of readCheckedTraces(events, recorded)) {
-    const key = keyOf(scenario);
-    judged.set(key, worseAttempt(judged.get(key), rejudged(scenario, trace, context)));
-  }
-  return recorded.scenarios.map((scenario) => judged.get(keyOf(scenario)) ?? scenario);
 }
 
 interface Outcome {

@@ -12,7 +12,7 @@ import { brokenBlock, reasonBlock, type BlockContext } from './failure-blocks';
 import { failuresOf } from './failures';
 import { colourOf, plain, type Paint } from './paint';
 import type { InterpretationLookup, RequirementLookup } from './requirement-text';
-import { strayLines } from '../../collect/strays';
+import { strayLines } from '../../record/strays';
 
 export interface SummaryContext {
   readonly requirement: RequirementLookup;

@@ -1,22 +1,22 @@
 // The page of a run that still goes on, from the trace as far as it is written: the page of a finished run, whose scenarios are
 // handed out one by one, and word of what is new.
 
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
-import { loadIcs } from '../../traceability/catalogue/ics';
-import type { RunResult, ScenarioResult } from '../../verdict/results';
-import type { CollectorOptions } from '../../collect/collector-options';
-import { reportSource } from '../formats/derived-report';
-import { ladderOf } from '../ladder/ladder-of';
-import { packed } from '../page/escape';
-import { pageHead } from '../page/head';
-import type { LiveUpdate } from '../page/page-data';
-import { pageIndex } from '../page/page-index';
-import { PAGE_END } from '../page/page-shell';
-import { detailOf, keyOf, runPageOpening } from '../page/page-writer';
-import { runResult } from '../../collect/run-result';
-import { createStrayCollector } from '../../collect/strays';
-import { followTraces } from './follow-traces';
-import type { Site } from './page-server';
+import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { loadIcs } from '../traceability/catalogue/ics';
+import type { RunResult, ScenarioResult } from '../verdict/results';
+import type { CollectorOptions } from './collector-options';
+import { reportSource } from '../report/formats/derived-report';
+import { ladderOf } from '../report/ladder/ladder-of';
+import { packed } from '../report/page/escape';
+import { pageHead } from '../report/page/head';
+import type { LiveUpdate } from '../report/page/page-data';
+import { pageIndex } from '../report/page/page-index';
+import { PAGE_END } from '../report/page/page-shell';
+import { detailOf, keyOf, runPageOpening } from '../report/page/page-writer';
+import { runResult } from './run-result';
+import { createStrayCollector } from '../record/strays';
+import { followTraces } from '../report/live/follow-traces';
+import type { Site } from '../report/live/page-server';
 
 export type Told = Pick<
   CollectorOptions,

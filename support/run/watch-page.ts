@@ -5,11 +5,11 @@ import { fork, type ChildProcess } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openPageServer } from '../../report/live/page-server';
-import { createRunSoFar, type Told } from '../../report/live/run-so-far';
-import type { RunFolder } from '../../record/run-folder';
-import { packageRoot } from '../../schema/package-root';
-import { UserError } from '../../verdict/errors';
+import { openPageServer } from '../report/live/page-server';
+import { createRunSoFar, type Told } from '../collect/run-so-far';
+import type { RunFolder } from '../record/run-folder';
+import { packageRoot } from '../schema/package-root';
+import { UserError } from '../verdict/errors';
 
 export interface WatchedRun {
   readonly folder: RunFolder;
