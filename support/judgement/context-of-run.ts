@@ -1,6 +1,6 @@
 // What the verdicts of a recorded run depended on besides its trace: who was under test, what was declared, which rules.
 
-import { ALL } from '../clauses/23.280-10.15.3.3.1/all';
+import { CHECKS } from '../clauses/all';
 import type { Catalogue } from '../traceability/catalogue/catalogue';
 import { WIRES } from '../traceability/catalogue/requirement';
 import { claimsOf } from '../traceability/catalogue/claims';
@@ -18,6 +18,6 @@ export function contextOfRun({ target, options }: RunResult, catalogue: Catalogu
     judged: underTest.length === 0 ? 'all' : new Set(underTest),
     ordering: options['ordering'] === 'lenient' ? 'lenient' : 'strict',
     strength: options['strength'] === 'shall' ? 'shall' : 'all',
-    checks: ALL,
+    checks: CHECKS,
   };
 }

@@ -2,7 +2,6 @@
 // decides nothing about conformance; the checks do.
 
 import type { Story } from './story';
-import { isFormed, type Attempt } from '../clauses/23.280-10.15.3.3.1/story/attempt';
 import type { Message } from './story/message';
 
 export interface Expectation {
@@ -28,11 +27,6 @@ export const onWire = (expectation: Expectation, wire: string): Expectation | No
 /** Messages that followed the last stimulus. */
 export const sinceStimulus = ({ messages, stimulus }: Story): readonly Message[] =>
   messages.slice(messages.findLastIndex(({ seq }) => seq <= stimulus) + 1);
-
-/** The regroup that the scenario speaks of: the latest that the stimulus started, else the latest formed before it. */
-export function subject({ attempts, stimulus }: Story): Attempt | undefined {
-  return attempts.findLast(({ step2 }) => step2.seq > stimulus) ?? attempts.findLast(isFormed) ?? attempts.at(-1);
-}
 
 /** Whether a message carries the flow that the features name at one end: `preconfigured regroup request` and the like. */
 export const carries = (message: Message, flow: string, ends: readonly string[]): boolean =>

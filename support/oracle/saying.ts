@@ -1,7 +1,7 @@
 // How checks word what they found: pass, fail, or that it cannot be told, always with what was expected and what was seen.
 // Silence is only ever judged once something says that nothing more will come.
 
-import { FLOWS } from '../procedure/flows';
+import { FLOWS, type FlowId } from '../procedure/flows';
 import { kindOf, systemOf, type PartyName } from '../procedure/roles';
 import type { Finding } from '../verdict/finding';
 import type { Check, JudgeOptions } from './check';
@@ -44,12 +44,42 @@ interface Manner {
   readonly link?: readonly [PartyName, PartyName];
 }
 
-export const check = (
-  requirement: string,
-  judge: (story: Story, say: Say, options: JudgeOptions) => readonly Finding[],
-): Check => ({ requirement, judge: (story, options) => judge(story, sayFor(requirement, story), options) });
+/** A message in the words of a clause: its flow, its step, and who sent it to whom. */
+export type Describe = (story: Story, message: Message) => string;
 
-function sayFor(requirement: string, story: Story): Say {
+export interface Saying<S extends Story> {
+  /** A check that reads the story as the clause tells it. */
+  readonly check: (
+    requirement: string,
+    judge: (story: S, say: Say, options: JudgeOptions) => readonly Finding[],
+  ) => Check;
+  readonly describe: Describe;
+}
+
+/**
+ * How the checks of one clause say what they found.
+ * @param stepOf step of the clause that a flow is
+ * @param tell the story as the clause tells it
+ */
+export function sayingOf<S extends Story>(
+  stepOf: (flow: FlowId) => string | undefined,
+  tell: (story: Story) => S,
+): Saying<S> {
+  const describe: Describe = (story, message) => {
+    const step = stepOf(message.flow);
+    const name = FLOWS.get(message.flow)?.name ?? message.flow;
+    return `a ${name}${step === undefined ? '' : ` (step ${step})`} from ${sender(story, message)} to ${story.places.nameOf(message.to.id)}`;
+  };
+  return {
+    describe,
+    check: (requirement, judge) => ({
+      requirement,
+      judge: (story, options) => judge(tell(story), sayFor(requirement, story, describe), options),
+    }),
+  };
+}
+
+function sayFor(requirement: string, story: Story, describe: Describe): Say {
   const found =
     (verdict: Finding['verdict']) =>
     ({ party, expected, reading }: Claim, observed: string, evidence: readonly Event[]): Finding => ({
@@ -99,12 +129,6 @@ function sayFor(requirement: string, story: Story): Say {
 }
 
 const sender = (story: Story, { from }: Message): string => story.places.nameOf(from.id) || 'an unknown sender';
-
-export function describe(story: Story, message: Message): string {
-  const flow = FLOWS.get(message.flow);
-  const step = flow?.step === undefined ? '' : ` (step ${flow.step})`;
-  return `a ${flow?.name ?? message.flow}${step} from ${sender(story, message)} to ${story.places.nameOf(message.to.id)}`;
-}
 
 const SHOWN = 3;
 

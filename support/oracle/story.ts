@@ -1,5 +1,5 @@
 // The oracle's own account of one scenario, built from its trace alone: the facts declared, who was served and affiliated
-// when, what control was told, and the attempts with everything that belongs to each. It gives no verdict.
+// when, and what control was told. What a clause makes of it is the clause's own. It gives no verdict.
 
 import type {
   ControlEvent,
@@ -10,11 +10,8 @@ import type {
   SettledEvent,
   TraceEvent,
 } from '../evidence/trace';
-import type { Attempt } from '../clauses/23.280-10.15.3.3.1/story/attempt';
 import type { Undelivered } from './story/message';
 import { readControls, type Controls } from './story/controls';
-import { correlate, type Stray } from '../clauses/23.280-10.15.3.3.1/story/correlation';
-import { readHoldings, type Holdings } from '../clauses/23.280-10.15.3.3.1/story/holdings';
 import { readLinks, type Links } from './story/links';
 import { readMembership, type Membership } from './story/membership';
 import { readPlaces, type Places } from './story/places';
@@ -25,9 +22,6 @@ export interface Story extends Links {
   readonly malformed: readonly MalformedEvent[];
   readonly controls: Controls;
   readonly membership: Membership;
-  readonly attempts: readonly Attempt[];
-  readonly strays: readonly Stray[];
-  readonly holdings: Holdings;
   /** Messages, by id, that did not reach their receiver or that it refused to take. */
   readonly undelivered: Undelivered;
   /** Position of the last stimulus; 0 where there was none. */
@@ -80,20 +74,26 @@ export function openStory(events: readonly TraceEvent[]): Story {
   const places = readPlaces(fixture?.fixture);
   const controls = readControls(controlEvents);
   const links = readLinks(events);
-  const { attempts, strays } = correlate(messages, places, undelivered);
   return {
     places,
     messages,
     malformed,
     controls,
     membership: readMembership(messages, controls, places, links.isHidden),
-    attempts,
-    strays,
-    holdings: readHoldings(attempts, messages, controls, places),
     undelivered,
     stimulus: stimulus?.seq ?? 0,
     end,
     ...links,
     settledAfter: (seq) => settled.find((event) => event.seq > seq),
+  };
+}
+
+/** What is made of a story is made once, however many checks ask for it. */
+export function oncePerStory<S extends Story, T>(compute: (story: S) => T): (story: S) => T {
+  const known = new WeakMap<S, { readonly value: T }>();
+  return (story) => {
+    const kept = known.get(story) ?? { value: compute(story) };
+    known.set(story, kept);
+    return kept.value;
   };
 }

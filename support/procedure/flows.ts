@@ -1,4 +1,4 @@
-// The information flows as data: which entity sends each to which, and the step of clause 10.15.3.3.1 that it carries.
+// The information flows as data: which entity sends each to which.
 // One name of the clause can stand for up to three flows, told apart by the roles at both ends (interpretation A-28).
 
 import type { FlowBodies } from './generated/flow-bodies';
@@ -13,21 +13,7 @@ export interface Flow {
   readonly name: string;
   readonly from: EntityKind;
   readonly to: EntityKind;
-  /** Step of clause 10.15.3.3.1, where the flow is one of its arrows. */
-  readonly step: string | undefined;
 }
-
-const STEPS: Partial<Record<FlowId, string>> = {
-  'preconfigured-regroup-request.client-server': '2',
-  'get-group-configuration-request.server-gms': '3',
-  'preconfigured-regroup-reject.server-client': '4a',
-  'preconfigured-regroup-request-return.server-client': '4b',
-  'preconfigured-regroup-request.server-server': '5',
-  'preconfigured-regroup-request.server-client': '7',
-  'preconfigured-regroup-response.client-server': '9',
-  'preconfigured-regroup-response.server-server': '11',
-  'preconfigured-regroup-response.server-client': '12',
-};
 
 const IDS: readonly FlowId[] = [
   'preconfigured-regroup-request.client-server',
@@ -72,7 +58,7 @@ const IDS: readonly FlowId[] = [
 function flow(id: FlowId): Flow {
   const [name = '', ends = ''] = id.split('.');
   const [from, to] = ends.split('-') as [EntityKind, EntityKind];
-  return { id, name: name.replaceAll('-', ' ').replace('de affiliation', 'de-affiliation'), from, to, step: STEPS[id] };
+  return { id, name: name.replaceAll('-', ' ').replace('de affiliation', 'de-affiliation'), from, to };
 }
 
 export const FLOWS: ReadonlyMap<FlowId, Flow> = new Map(IDS.map((id) => [id, flow(id)]));

@@ -1,6 +1,7 @@
-// Every check of the oracle, in the order of the clause. One for each statement that can be observed.
+// The clause: every check of it, in its order. One for each statement that can be observed.
 
-import type { Check } from '../../oracle/check';
+import type { Clause } from '../../oracle/clause';
+import { FIGURE } from './figure';
 import { invariants } from './checks/invariants';
 import { invariantsOfOrder } from './checks/invariants-of-order';
 import { lifetime } from './checks/lifetime';
@@ -25,28 +26,31 @@ import { step8 } from './checks/steps/step-8';
 import { step9 } from './checks/steps/step-9';
 import { wire } from './checks/wire';
 
-export const ALL: readonly Check[] = [
-  ...preconditions,
-  ...preconditionsConfiguration,
-  ...preconditionsSubscriptions,
-  ...step1,
-  ...step2,
-  ...step3,
-  ...step3Identity,
-  ...step4a,
-  ...step4b,
-  ...step5,
-  ...step6,
-  ...step7,
-  ...step8,
-  ...step9,
-  ...step10,
-  ...step11,
-  ...step12,
-  ...notes,
-  ...lifetime,
-  ...invariants,
-  ...invariantsOfOrder,
-  ...rollBack,
-  ...wire,
-];
+export const FORMATION: Clause = {
+  id: FIGURE.clause,
+  checks: [
+    ...preconditions,
+    ...preconditionsConfiguration,
+    ...preconditionsSubscriptions,
+    ...step1,
+    ...step2,
+    ...step3,
+    ...step3Identity,
+    ...step4a,
+    ...step4b,
+    ...step5,
+    ...step6,
+    ...step7,
+    ...step8,
+    ...step9,
+    ...step10,
+    ...step11,
+    ...step12,
+    ...notes,
+    ...lifetime,
+    ...invariants,
+    ...invariantsOfOrder,
+    ...rollBack,
+    ...wire,
+  ],
+};

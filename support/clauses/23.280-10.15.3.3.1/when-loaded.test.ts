@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as All from './all';
-import { openStory } from '../../oracle/story';
+import { openFormation } from './testing/opened';
 import type * as Expected from './testing/expected';
 import type * as Judged from './testing/judged';
 import { accountBy, approvedFile } from './testing/approval';
@@ -40,9 +40,9 @@ describe('the oracle, loaded anew,', () => {
   }).timeout(20_000);
 
   it('lists each check under the requirement that it judges', () => {
-    const { ALL } = anew(() => load('./all') as typeof All); // the module's own type
-    const story = openStory(conforming().events);
-    for (const check of ALL)
+    const { FORMATION } = anew(() => load('./all') as typeof All); // the module's own type
+    const story = openFormation(conforming().events);
+    for (const check of FORMATION.checks)
       for (const { requirement } of check.judge(story, { ordering: 'strict' }))
         assert.equal(requirement, check.requirement);
   });

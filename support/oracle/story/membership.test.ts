@@ -2,7 +2,20 @@ import assert from 'node:assert/strict';
 import type { ControlEvent } from '../../evidence/trace';
 import type { FlowId } from '../../procedure/flows';
 import type { PartyName } from '../../procedure/roles';
-import { ANA, BEN, CLEO, FIRE, FIRE2, FIXTURE, gms, JAN, JOINT, MED, MED8, server } from '../../clauses/23.280-10.15.3.3.1/testing/cast';
+import {
+  ANA,
+  BEN,
+  CLEO,
+  FIRE,
+  FIRE2,
+  FIXTURE,
+  gms,
+  JAN,
+  JOINT,
+  MED,
+  MED8,
+  server,
+} from '../../clauses/23.280-10.15.3.3.1/testing/cast';
 import { readControls } from './controls';
 import { readMembership } from './membership';
 import type { Message } from './message';

@@ -2,6 +2,7 @@
 // how it is drawn.
 
 import type { SettledEvent, TraceEvent } from '../../evidence/trace';
+import { arrowOf } from '../../clauses/figures';
 import { FLOWS, type Flow } from '../../procedure/flows';
 import { kindOf, type EntityKind, type PartyName } from '../../procedure/roles';
 import type { CheckResult, ScenarioResult } from '../../verdict/results';
@@ -25,22 +26,6 @@ export interface Deviations {
   readonly at: ReadonlyMap<string, readonly string[]>;
   readonly absent: readonly Absent[];
 }
-
-const ENDS: Readonly<Record<string, readonly [from: PartyName, to: PartyName]>> = {
-  '2': ['client-1', 'primary-server'],
-  '3': ['primary-server', 'primary-gms'],
-  '4a': ['primary-server', 'client-1'],
-  '4b': ['primary-server', 'client-1'],
-  '5': ['primary-server', 'partner-server'],
-  '7': ['partner-server', 'client-2'],
-  '9': ['client-2', 'partner-server'],
-  '11': ['partner-server', 'primary-server'],
-  '12': ['primary-server', 'client-1'],
-};
-
-const FLOW_OF_STEP = new Map(
-  [...FLOWS.values()].flatMap((flow) => (flow.step === undefined ? [] : [[flow.step, flow] as const])),
-);
 
 export function deviationsOf(
   scenario: Pick<ScenarioResult, 'checks'>,
@@ -74,12 +59,12 @@ function absentBy(
   requirement: RequirementLookup,
 ): Absent | undefined {
   const { step = '', strength } = requirement(id) ?? {};
-  const flow = FLOW_OF_STEP.get(step);
-  const ends = ENDS[step];
+  const arrow = arrowOf(step);
   const quiet = evidence.find((event): event is SettledEvent => event.kind === 'settled');
-  if (flow === undefined || ends === undefined || quiet === undefined || strength === 'shall-not') return undefined;
+  const flow = arrow && FLOWS.get(arrow.flow);
+  if (arrow === undefined || flow === undefined || quiet === undefined || strength === 'shall-not') return undefined;
   if (evidence.some((event) => event.kind === 'message' && event.flow === flow.id)) return undefined;
-  const [from, to] = ends;
+  const { from, to } = arrow;
   const sender = isOf(party, flow.from) ? party : from;
   return {
     flow,

@@ -1,5 +1,6 @@
 // Makes the ladder of one scenario from its trace and its result. Pure; unaware of how it is drawn.
 
+import { stepOf } from '../../clauses/figures';
 import { isDeepStrictEqual } from 'node:util';
 import type { ControlEvent, DeliveryEvent, MessageEvent, TraceEvent } from '../../evidence/trace';
 import { FLOWS } from '../../procedure/flows';
@@ -93,7 +94,7 @@ function arrow(event: MessageEvent, delivered: Delivered, indexOf: (party: Party
   return {
     kind: 'arrow' as const,
     id,
-    step: known?.step,
+    step: stepOf(flow),
     name: known?.name ?? flow,
     from: indexOf(from.party),
     to: indexOf(to.party),

@@ -1,6 +1,7 @@
 // The page of a party that is served: what it received and sent as it happens, a ladder for each regroup, and what was wrong with a
 // message by its schema. Nothing is judged.
 
+import { stepOf } from '../../clauses/figures';
 import type { MessageEvent, TraceEvent } from '../../evidence/trace';
 import { FLOWS } from '../../procedure/flows';
 import type { Role } from '../../procedure/roles';
@@ -96,7 +97,8 @@ function entryOf(scope: ServedScope, role: Role): ServedEntry {
 function lastName(events: readonly TraceEvent[]): string {
   const last = events.findLast((event): event is MessageEvent => event.kind === 'message');
   if (last === undefined) return '';
-  const { step, name } = FLOWS.get(last.flow) ?? { step: undefined, name: last.flow };
+  const step = stepOf(last.flow);
+  const name = FLOWS.get(last.flow)?.name ?? last.flow;
   return step === undefined ? name : `${step} ${name}`;
 }
 

@@ -1,5 +1,6 @@
 // Names the events that decided a check, so that a reader need not open the trace to know which message is meant.
 
+import { stepOf } from '../../clauses/figures';
 import type { TraceEvent } from '../../evidence/trace';
 import { FLOWS } from '../../procedure/flows';
 
@@ -36,5 +37,6 @@ export function labelOf(event: TraceEvent): string {
 function flowName(id: Extract<TraceEvent, { kind: 'message' }>['flow']): string {
   const flow = FLOWS.get(id);
   if (flow === undefined) return id;
-  return flow.step === undefined ? flow.name : `step ${flow.step}, ${flow.name}`;
+  const step = stepOf(id);
+  return step === undefined ? flow.name : `step ${step}, ${flow.name}`;
 }

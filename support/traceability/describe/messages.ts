@@ -1,6 +1,7 @@
 // The information flows that a step of a feature speaks of: which, from whom to whom, and whether they must not be seen.
 // The features' own words decide, so a description can say no more than what is executed.
 
+import { arrowOf, stepOf } from '../../clauses/figures';
 import { USERS } from '../../procedure/cast';
 import { FLOWS, type Flow } from '../../procedure/flows';
 import type { EntityKind } from '../../procedure/roles';
@@ -75,7 +76,8 @@ function serverOf(user: string): string {
 
 function inOrder(row: ReadonlyMap<string, string>): readonly NamedMessage[] {
   const step = row.get('step') ?? '';
-  const flow = [...FLOWS.values()].find((one) => one.step === step);
+  const arrow = arrowOf(step);
+  const flow = arrow && FLOWS.get(arrow.flow);
   if (flow === undefined) return [];
   return [{ name: flow.name, step, from: row.get('from') ?? '', to: row.get('to') ?? '', absent: false }];
 }
@@ -89,5 +91,5 @@ function message(
   absent = false,
 ): NamedMessage {
   const flow = [...FLOWS.values()].find((one: Flow) => one.name === name && one.from === sender && one.to === receiver);
-  return { name, step: flow?.step, from, to, absent };
+  return { name, step: flow && stepOf(flow.id), from, to, absent };
 }

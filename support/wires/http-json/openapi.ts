@@ -22,11 +22,7 @@ const PROBLEM = {
 /** @param schemas by path under schemas/ */
 export function openApiDocument(schemas: Schemas, version: string): OpenApiDocument {
   const flows = [...FLOWS.values()].map(
-    ({ id, name, step }) =>
-      [
-        `/flows/${id}`,
-        post(name, step === undefined ? [] : [`step ${step}`], schemas, `flows/${id}.schema.json`),
-      ] as const,
+    ({ id, name }) => [`/flows/${id}`, post(name, schemas, `flows/${id}.schema.json`)] as const,
   );
   return {
     openapi: '3.1.0',
@@ -42,10 +38,9 @@ export function openApiDocument(schemas: Schemas, version: string): OpenApiDocum
 
 const isWire = (file: string): boolean => /^(flows|control)\//.test(file) && file !== TERMS;
 
-const post = (summary: string, tags: readonly string[], schemas: Schemas, file: string): Json => ({
+const post = (summary: string, schemas: Schemas, file: string): Json => ({
   post: {
     summary,
-    tags,
     description: schemas.get(file)?.['description'],
     parameters: [{ name: 'mcx-message-id', in: 'header', required: false, schema: { type: 'string', maxLength: 200 } }],
     requestBody: { required: true, content: { 'application/json': { schema: { $ref: componentRef(schemas, file) } } } },

@@ -4,8 +4,9 @@ import { entityOf, type PartyName } from '../../../procedure/roles';
 import { boundCases, type Case } from '../story/bound';
 import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
-import { check, describe, names } from '../../../oracle/saying';
-import type { Story } from '../../../oracle/story';
+import { names } from '../../../oracle/saying';
+import { check, describe } from '../saying';
+import type { Formation } from '../formation';
 import { isNegative, type Attempt, type Leg } from '../story/attempt';
 import { regroupIdOf, type Message } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
@@ -23,7 +24,7 @@ interface Pair {
 const REQUEST_TO_CLIENT = 'preconfigured-regroup-request.server-client';
 const ACKNOWLEDGEMENT = 'preconfigured-regroup-response.client-server';
 
-function pairsOf(story: Story, one: Case): readonly Pair[] {
+function pairsOf(story: Formation, one: Case): readonly Pair[] {
   const { attempt, primary } = one;
   const legs = [...attempt.legs.values()];
   const [step4b] = attempt.step4b;
@@ -52,7 +53,7 @@ function pairsOf(story: Story, one: Case): readonly Pair[] {
 }
 
 /** Acknowledgements by users to whom no request had been sent; as far as can be seen, none where requests are hidden. */
-function unaskedAnswers({ strays, messages, isAskedUnseen }: Story): readonly Message[] {
+function unaskedAnswers({ strays, messages, isAskedUnseen }: Formation): readonly Message[] {
   if (isAskedUnseen) return [];
   const isAsked = (user: string, seq: number): boolean =>
     messages.some((one) => one.flow === REQUEST_TO_CLIENT && one.to.id === user && one.seq < seq);
@@ -62,7 +63,7 @@ function unaskedAnswers({ strays, messages, isAskedUnseen }: Story): readonly Me
 }
 
 /** The first message that says that the user is affiliated to the regroup group (step 10), where it stands before step 7. */
-function early({ messages, membership }: Story, { step5 }: Leg, request: Message): Message | undefined {
+function early({ messages, membership }: Formation, { step5 }: Leg, request: Message): Message | undefined {
   const [asked] = step5;
   const [report] = step5
     .flatMap((message) => membership.reported.get(pair(request.to.id, regroupIdOf(message) ?? '')) ?? [])
@@ -92,7 +93,7 @@ const concludedAt = ({ step12, step4a, step4b }: Attempt): number =>
   Math.min(...[...step12, ...step4a, ...step4b.filter(isNegative)].map(({ seq }) => seq));
 
 /** A pair of attempts that were under way at the same time and share a group. */
-function rivals(story: Story): readonly (readonly [Case, Case, string])[] {
+function rivals(story: Formation): readonly (readonly [Case, Case, string])[] {
   const cases = boundCases(story);
   const byGroup = new Map<string, Case[]>();
   const found = new Map<Case, Map<Case, string>>();

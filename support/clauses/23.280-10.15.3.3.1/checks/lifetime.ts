@@ -6,9 +6,10 @@ import { wouldShow } from '../story/affiliation-evidence';
 import { boundCases, isTakenOn, partnerTasks, type Task } from '../story/bound';
 import type { Check } from '../../../oracle/check';
 import { outsidersOf } from '../story/outsiders';
-import { check, names, type Say } from '../../../oracle/saying';
+import { names, type Say } from '../../../oracle/saying';
+import { check } from '../saying';
 import { regroupedUsers } from './steps/step-10';
-import type { Story } from '../../../oracle/story';
+import type { Formation } from '../formation';
 import { isFormed, regroupIdFor, type Attempt } from '../story/attempt';
 import type { Answered } from '../../../oracle/story/controls';
 import { regroupIdOf } from '../../../oracle/story/message';
@@ -22,7 +23,7 @@ const staysInEffect = check('POST-1', (story, say) => [
 ]);
 
 /** Whether a server that was asked still knows the regroup, or no longer knows it once it was cancelled. */
-function knowsOf(story: Story, say: Say, attempt: Attempt, { event, party, value }: Answered<readonly string[]>) {
+function knowsOf(story: Formation, say: Say, attempt: Attempt, { event, party, value }: Answered<readonly string[]>) {
   const id = regroupIdFor(attempt);
   const state = story.holdings.inForce(attempt, party, event.seq);
   const [formed = attempt.step2] = attempt.step12;
@@ -51,7 +52,7 @@ function knowsOf(story: Story, say: Say, attempt: Attempt, { event, party, value
 }
 
 /** A later request for a group that a regroup in force holds is refused wherever the group is homed. */
-function laterRequests(story: Story, say: Say): readonly Finding[] {
+function laterRequests(story: Formation, say: Say): readonly Finding[] {
   const formed = new Set(story.attempts.filter(isFormed).map(regroupIdFor));
   const expected = (group: string, by: string) =>
     `${names(story, [group])} stays regrouped into ${names(story, [by])}, so a later request for it is refused`;
@@ -81,7 +82,7 @@ interface Leaver {
   readonly now: 'stays' | 'leaves' | 'unclear';
 }
 
-function leaversOf(story: Story): readonly Leaver[] {
+function leaversOf(story: Formation): readonly Leaver[] {
   const { membership, holdings, end } = story;
   return partnerTasks(story)
     .filter(isTakenOn)
@@ -105,7 +106,7 @@ function leaversOf(story: Story): readonly Leaver[] {
     });
 }
 
-const wasReported = ({ membership }: Story, user: string, id: string): boolean =>
+const wasReported = ({ membership }: Formation, user: string, id: string): boolean =>
   membership.reported.get(pair(user, id))?.some(({ state }) => state === 'yes') ?? false;
 
 const staysWithOneGroup = check('POST-2a', (story, say) =>

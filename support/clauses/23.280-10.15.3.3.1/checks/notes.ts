@@ -3,13 +3,14 @@
 
 import { boundCases, partnerTasks, type Case } from '../story/bound';
 import type { Check } from '../../../oracle/check';
-import { check, names } from '../../../oracle/saying';
-import type { Story } from '../../../oracle/story';
+import { names } from '../../../oracle/saying';
+import { check } from '../saying';
+import type { Formation } from '../formation';
 import { mayBeAffiliated } from '../story/members';
 import { pair, stateAt } from '../../../oracle/story/timeline';
 
 /** @param lacks what the requester is not, though it is no reason to refuse */
-const noReasonToRefuse = (requirement: string, what: string, lacks: (story: Story, one: Case) => boolean): Check =>
+const noReasonToRefuse = (requirement: string, what: string, lacks: (story: Formation, one: Case) => boolean): Check =>
   check(requirement, (story, say) =>
     boundCases(story).flatMap((one) => {
       const { attempt, primary, requester, authorized, mayReject, negative, reject, positive } = one;

@@ -7,8 +7,9 @@ import { boundCases, partnerTasks } from '../story/bound';
 import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { keyMaterialIn } from './key-material';
-import { check, describe, names, were } from '../../../oracle/saying';
-import type { Story } from '../../../oracle/story';
+import { names, were } from '../../../oracle/saying';
+import { check, describe } from '../saying';
+import type { Formation } from '../formation';
 import { configurationsOf, type Configuration, type Message } from '../../../oracle/story/message';
 
 /** Users of one MC system who need the configuration of one preconfigured group. */
@@ -19,7 +20,7 @@ interface Need {
   readonly users: readonly UserFact[];
 }
 
-function needsOf(story: Story): readonly Need[] {
+function needsOf(story: Formation): readonly Need[] {
   const { places, attempts, controls } = story;
   const asPartners = new Set(attempts.flatMap(({ configId, homes }) => homes.map((home) => `${home} ${configId}`)));
   const inScope = attempts.filter(({ homes }) => homes.length > 0);
@@ -44,7 +45,11 @@ function needsOf(story: Story): readonly Need[] {
 }
 
 /** By user: the message that told what is looked for of a group, before the first request of step 7 to that user. */
-function tellingOf(story: Story, config: string, has: (one: Configuration) => boolean): ReadonlyMap<string, Message> {
+function tellingOf(
+  story: Formation,
+  config: string,
+  has: (one: Configuration) => boolean,
+): ReadonlyMap<string, Message> {
   const asked = new Map(
     story.attempts
       .flatMap(({ legs }) => [...legs.values()].flatMap(({ step7 }) => step7))
@@ -62,10 +67,10 @@ function tellingOf(story: Story, config: string, has: (one: Configuration) => bo
 }
 
 /** The key references with which a system was told of a group by the group's home. */
-const sharedKeys = (story: Story, { config, system }: Need): ReadonlySet<string> =>
+const sharedKeys = (story: Formation, { config, system }: Need): ReadonlySet<string> =>
   new Set(sharedWith(story, config, system).flatMap(({ keyReference }) => keyReference ?? []));
 
-const sharedWith = (story: Story, config: string, system: McSystemName): readonly Configuration[] =>
+const sharedWith = (story: Formation, config: string, system: McSystemName): readonly Configuration[] =>
   story.messages
     .filter(
       ({ flow, to }) => flow === 'group-information-notify-request.gms-gms' && to.party === entityOf(system, 'gms'),
@@ -74,7 +79,11 @@ const sharedWith = (story: Story, config: string, system: McSystemName): readonl
     .filter(({ groupId }) => groupId === config);
 
 /** Whoever broke the chain: the group's home that did not share, else the system that did not distribute. */
-function responsible(story: Story, { config, home, system }: Need, has: (one: Configuration) => boolean): PartyName {
+function responsible(
+  story: Formation,
+  { config, home, system }: Need,
+  has: (one: Configuration) => boolean,
+): PartyName {
   const shared = sharedWith(story, config, system).some(has);
   const cannotTell = story.isHidden(entityOf(home, 'gms'), entityOf(system, 'gms'));
   return shared || cannotTell ? entityOf(system, 'gms') : entityOf(home, 'gms');

@@ -4,12 +4,13 @@
 import type { FlowId } from '../../../procedure/flows';
 import { entityOf, systemOf, type McSystemName, type PartyName } from '../../../procedure/roles';
 import type { Check } from '../../../oracle/check';
-import { check, describe, entity, names } from '../../../oracle/saying';
-import type { Story } from '../../../oracle/story';
+import { entity, names } from '../../../oracle/saying';
+import { check, describe } from '../saying';
+import type { Formation } from '../formation';
 import { listedGroups, type Message } from '../../../oracle/story/message';
 
 /** The groups homed in each MC system that the scenario is about. */
-function homedGroups({ places, attempts }: Story): ReadonlyMap<McSystemName, readonly string[]> {
+function homedGroups({ places, attempts }: Formation): ReadonlyMap<McSystemName, readonly string[]> {
   const inScope = attempts.filter(({ homes }) => homes.length > 0);
   const listed = new Set(inScope.flatMap(({ groups }) => groups));
   const groups = (places.fixture?.groups ?? []).filter(
@@ -46,7 +47,7 @@ export const DYNAMIC_DATA: Subscription = {
 };
 
 /** Messages of a flow between two parties, up to a moment. */
-function between(story: Story, flow: FlowId, from: PartyName, to: PartyName, until: number): readonly Message[] {
+function between(story: Formation, flow: FlowId, from: PartyName, to: PartyName, until: number): readonly Message[] {
   return story.messages.filter(
     (message) => message.flow === flow && message.from.party === from && message.to.party === to && message.seq < until,
   );
@@ -54,7 +55,7 @@ function between(story: Story, flow: FlowId, from: PartyName, to: PartyName, unt
 
 /** Which groups of an MC system are not subscribed to, and whether that is for want of a request or of its answer. */
 export function unsubscribed(
-  story: Story,
+  story: Formation,
   { request, response, subscriber, publisher }: Subscription,
   system: McSystemName,
   groups: readonly string[],

@@ -3,16 +3,17 @@
 
 import { entityOf, type PartyName } from '../../../procedure/roles';
 import type { Check } from '../../../oracle/check';
-import { check, names, type Claim, type Say } from '../../../oracle/saying';
+import { names, type Claim, type Say } from '../../../oracle/saying';
+import { check } from '../saying';
 import type { Finding } from '../../../verdict/finding';
-import type { Story } from '../../../oracle/story';
+import type { Formation } from '../formation';
 import type { Attempt } from '../story/attempt';
 import { listedGroups, type Message } from '../../../oracle/story/message';
 import { changeAt, pair, shownBy } from '../../../oracle/story/timeline';
 
 /** Service as it stands before a step, or who failed to bring it about. */
 function service(
-  story: Story,
+  story: Formation,
   say: Say,
   user: string,
   server: PartyName,
@@ -40,7 +41,7 @@ function service(
     : [say.fail(claim, 'the client did not ask for the service', [before])];
 }
 
-const inScope = ({ attempts, places }: Story): readonly Attempt[] =>
+const inScope = ({ attempts, places }: Formation): readonly Attempt[] =>
   attempts.filter(({ homes, primary, requester }) => homes.length > 0 && places.serverOf(requester) === primary);
 
 const requesterInService = check('PRE-1b', (story, say) =>
@@ -57,7 +58,7 @@ const requesterInService = check('PRE-1b', (story, say) =>
 );
 
 /** Users who were meant to be affiliated to a listed group hosted in the partner that serves them, as client 2 is. */
-function membersLikeClient2(story: Story, attempt: Attempt) {
+function membersLikeClient2(story: Formation, attempt: Attempt) {
   const meant = story.controls.acts.filter(
     ({ done, kind, event }) => done && kind === 'affiliate' && event.seq < attempt.step2.seq,
   );

@@ -3,7 +3,8 @@
 
 import { boundCases } from '../story/bound';
 import type { Check } from '../../../oracle/check';
-import { check, describe, entity } from '../../../oracle/saying';
+import { entity } from '../../../oracle/saying';
+import { check, describe } from '../saying';
 
 const undoes = check('INV-9', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, refusal, forwarded }) => {

@@ -1,16 +1,19 @@
 // What holds for every message whatever the step: it is valid against its schema, and something called for it. A message
 // has its sender for owner, unless somebody else wrote it.
 
+import { stepOf } from '../figure';
 import type { PartyName } from '../../../procedure/roles';
-import { FLOWS } from '../../../procedure/flows';
 import type { Finding } from '../../../verdict/finding';
 import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
-import { check, describe } from '../../../oracle/saying';
-import type { Story } from '../../../oracle/story';
+import { check, describe } from '../saying';
+import type { Formation } from '../formation';
 import type { Message } from '../../../oracle/story/message';
 
-const byWriter = ({ messages }: Story, concerns: (message: Message) => boolean): ReadonlyMap<PartyName, Message[]> => {
+const byWriter = (
+  { messages }: Formation,
+  concerns: (message: Message) => boolean,
+): ReadonlyMap<PartyName, Message[]> => {
   const known = messages.filter((message) => message.from.party !== null && concerns(message));
   return grouped(known, ({ from }) => from.party as PartyName); // not null: filtered above
 };
@@ -51,7 +54,7 @@ const valid = check('WIRE-1', (story, say) => {
 });
 
 const isOfTheProcedure = ({ flow }: Message): boolean =>
-  flow.startsWith('preconfigured-regroup') && FLOWS.get(flow)?.step !== '2';
+  flow.startsWith('preconfigured-regroup') && stepOf(flow) !== '2';
 
 const calledFor = check('WIRE-2', (story, say) => {
   const strays = grouped(story.strays, ({ message }) => message.from.party);

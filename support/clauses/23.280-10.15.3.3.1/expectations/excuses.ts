@@ -1,7 +1,8 @@
 // Freedoms of the clause after which a Then cannot be met though nobody broke anything: the scenario then shows nothing.
 
 import { entityOf, type McSystemName } from '../../../procedure/roles';
-import { subject, type Expectation } from '../../../oracle/expectation';
+import type { Expectation } from '../../../oracle/expectation';
+import { subject } from './subject';
 import { listedGroups, text } from '../../../oracle/story/message';
 
 type Excuse = NonNullable<Expectation['excuse']>;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { shown, subject } from '../../../oracle/expectation';
+import { shown } from '../../../oracle/expectation';
+import { subject } from './subject';
 import {
   nothingLeaves,
   onlyOneFormed,
@@ -14,7 +15,7 @@ import {
   userReceivesNo,
   type Expectation,
 } from './expectations';
-import { openStory } from '../../../oracle/story';
+import { openFormation } from '../testing/opened';
 import { ANA, BEN, DAN, FIRE, IVO, JOINT, JOINT8, server } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
@@ -24,7 +25,7 @@ import { altered, doubled, isFlow, moved, redirected, without } from '../testing
 
 const good = conforming().events;
 const RESPONSE = 'preconfigured-regroup-response';
-const isMet = (expectation: Expectation, events: typeof good): boolean => expectation.met(openStory(events));
+const isMet = (expectation: Expectation, events: typeof good): boolean => expectation.met(openFormation(events));
 
 describe('an expectation about messages', () => {
   it('takes no other message for a request return, whatever it says', () => {
@@ -191,7 +192,7 @@ describe('the last word to a user', () => {
 });
 
 describe('the regroup that a scenario speaks of', () => {
-  const subjectOf = (events: typeof good): string | undefined => subject(openStory(events))?.givenId;
+  const subjectOf = (events: typeof good): string | undefined => subject(openFormation(events))?.givenId;
 
   it('is the latest that the stimulus started, formed or not', () => {
     const both = scenario((t, wish) => {
@@ -219,7 +220,7 @@ describe('the regroup that a scenario speaks of', () => {
       requests(t, { ...wish, ...IVO_AND_HANA });
       t.stimulus();
     });
-    assert.equal(subject(openStory(tried))?.requester, IVO);
+    assert.equal(subject(openFormation(tried))?.requester, IVO);
   });
 
   it('is shown by names of the features, and by the identity where it is no address', () => {

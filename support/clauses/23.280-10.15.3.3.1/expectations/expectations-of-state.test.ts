@@ -10,7 +10,7 @@ import {
   usersTold,
   type Expectation,
 } from './expectations';
-import { openStory } from '../../../oracle/story';
+import { openFormation } from '../testing/opened';
 import { ANA, BEN, CRISIS, DAN, FIRE, FIRE2, JOINT, JOINT8 } from '../testing/cast';
 import { conforming, settles } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
@@ -22,7 +22,7 @@ import { altered, answering, doubled, isFlow, without, type TraceBuilder } from 
 
 const good = conforming().events;
 type Events = typeof good;
-const isMet = (expectation: Expectation, events: Events): boolean => expectation.met(openStory(events));
+const isMet = (expectation: Expectation, events: Events): boolean => expectation.met(openFormation(events));
 
 /** Nobody is asked anything at the end, nor does anything become quiet. */
 function pieces(write: (t: TraceBuilder) => void): Events {
@@ -197,8 +197,8 @@ describe('a precondition that is expected', () => {
 
 describe('an excuse of an expectation', () => {
   const byMulticast = (events: Events) =>
-    serverReceives('partner', 'preconfigured-regroup-response').excuse?.(openStory(events));
-  const inParts = (events: Events) => nothingLeaves('partner').excuse?.(openStory(events));
+    serverReceives('partner', 'preconfigured-regroup-response').excuse?.(openFormation(events));
+  const inParts = (events: Events) => nothingLeaves('partner').excuse?.(openFormation(events));
 
   it('is none where nothing was asked', () => {
     const nothing = pieces(() => undefined);

@@ -3,23 +3,26 @@
 
 import type { McSystemName } from '../../../procedure/roles';
 import { askedInParts } from './excuses';
-import { shown, shownAll, subject, type Expectation } from '../../../oracle/expectation';
+import { shown, shownAll, type Expectation } from '../../../oracle/expectation';
+import { subject } from './subject';
 import { CONFIGURATION, DYNAMIC_DATA, unsubscribed } from '../checks/preconditions-subscriptions';
 import type { Story } from '../../../oracle/story';
+import { formationOf, type Formation } from '../formation';
 import { isFormed, regroupIdFor } from '../story/attempt';
 import { configurationsOf, regroupIdOf } from '../../../oracle/story/message';
 import { pair, stateAt } from '../../../oracle/story/timeline';
 
 /** Identities of the regroups that were formed before the stimulus. */
-const earlierIds = ({ attempts, stimulus }: Story): ReadonlySet<string | undefined> =>
+const earlierIds = ({ attempts, stimulus }: Formation): ReadonlySet<string | undefined> =>
   new Set(attempts.filter(({ step12 }) => step12.some(({ seq }) => seq < stimulus)).map(regroupIdFor));
 
 export const noGroupRegrouped = (): Expectation => ({
   text: 'no group is regrouped, but for those that were before',
   silent: true,
   met(story) {
-    const { attempts, controls, membership, places, stimulus, end } = story;
-    const earlier = earlierIds(story);
+    const formation = formationOf(story);
+    const { attempts, controls, membership, places, stimulus, end } = formation;
+    const earlier = earlierIds(formation);
     const formed = attempts.some((attempt) => attempt.step2.seq > stimulus && isFormed(attempt));
     const known = controls.regroups.some(
       ({ event, value }) => event.seq > stimulus && value?.some((id) => !earlier.has(id)),
@@ -45,7 +48,7 @@ function isTold(story: Story, user: string, event: keyof typeof EVENTS): boolean
   const attempt = subject(story);
   const id = attempt && regroupIdFor(attempt);
   const concerns = (named: string | undefined): boolean =>
-    id === undefined ? !earlierIds(story).has(named) : named === undefined || named === id;
+    id === undefined ? !earlierIds(formationOf(story)).has(named) : named === undefined || named === id;
   const sent = story.messages.filter(
     (message) => message.flow === flow && message.to.id === user && concerns(regroupIdOf(message)),
   );
@@ -96,7 +99,7 @@ export const regroupInForce = (be: boolean): Expectation => ({
   silent: true,
   met(story) {
     // Not one that was refused meanwhile: the identity that it gave need not be that of the regroup in force.
-    const attempt = story.attempts.findLast(isFormed) ?? subject(story);
+    const attempt = formationOf(story).attempts.findLast(isFormed) ?? subject(story);
     const id = attempt && regroupIdFor(attempt);
     if (!attempt || id === undefined) return !be;
     const partners = [...attempt.legs.values()].filter(({ step5 }) => step5.length > 0);
@@ -105,8 +108,9 @@ export const regroupInForce = (be: boolean): Expectation => ({
       ({ event, party, value }) => value !== undefined && event.seq > story.stimulus && servers.includes(party),
     );
     if (answers.length > 0) return answers.every(({ value }) => value?.includes(id) === be);
-    const inForce = story.attempts.some(
-      (one) => regroupIdFor(one) === id && story.holdings.inForce(one, one.primary, story.end) === 'yes',
+    const { attempts, holdings } = formationOf(story);
+    const inForce = attempts.some(
+      (one) => regroupIdFor(one) === id && holdings.inForce(one, one.primary, story.end) === 'yes',
     );
     return inForce === be;
   },
@@ -118,7 +122,7 @@ const isSubscribed = (
   system: McSystemName,
   groups: readonly string[],
 ): boolean => {
-  const { notRequested, notAnswered } = unsubscribed(story, subscription, system, groups);
+  const { notRequested, notAnswered } = unsubscribed(formationOf(story), subscription, system, groups);
   return notRequested.length + notAnswered.length === 0;
 };
 

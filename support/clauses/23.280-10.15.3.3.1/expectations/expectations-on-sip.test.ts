@@ -13,7 +13,7 @@ import {
   affiliatedToRegroupGroup,
   type Expectation,
 } from './expectations';
-import { openStory } from '../../../oracle/story';
+import { openFormation } from '../testing/opened';
 import { ANA, BEN, CRISIS, JOINT, MED } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
@@ -29,7 +29,7 @@ function onSip(expectation: Expectation): Expectation {
   if ('notShown' in asked) throw new Error(`${expectation.text}: ${asked.notShown}`);
   return asked;
 }
-const isMet = (expectation: Expectation, events: typeof good): boolean => expectation.met(openStory(events));
+const isMet = (expectation: Expectation, events: typeof good): boolean => expectation.met(openFormation(events));
 
 describe('an expectation where the wire is SIP', () => {
   const NOT_SHOWN: Readonly<Record<string, readonly [() => Expectation, RegExp]>> = {

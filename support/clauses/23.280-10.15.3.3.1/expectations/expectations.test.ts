@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { onWire } from '../../../oracle/expectation';
 import * as expectations from './expectations';
 import type { Expectation } from './expectations';
-import { openStory } from '../../../oracle/story';
+import { openFormation } from '../testing/opened';
 import { ANA, BEN, CLEO, CRISIS, DAN, FIRE, HANA, IVO, JOINT, JOINT8, MED } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
@@ -12,7 +12,7 @@ import { prepared } from '../testing/preparation';
 import { doubled, isFlow, moved, without } from '../testing/trace-builder';
 
 const good = conforming().events;
-type Events = Parameters<typeof openStory>[0];
+type Events = Parameters<typeof openFormation>[0];
 const REQUEST = 'preconfigured-regroup-request';
 const RESPONSE = 'preconfigured-regroup-response';
 
@@ -20,11 +20,11 @@ const RESPONSE = 'preconfigured-regroup-response';
 function expects(name: string, expectation: Expectation, met: readonly Events[], unmet: readonly Events[]): void {
   it(`${name}: ${expectation.text}`, () => {
     assert.deepEqual(
-      met.map((events) => expectation.met(openStory(events))),
+      met.map((events) => expectation.met(openFormation(events))),
       met.map(() => true),
     );
     assert.deepEqual(
-      unmet.map((events) => expectation.met(openStory(events))),
+      unmet.map((events) => expectation.met(openFormation(events))),
       unmet.map(() => false),
     );
   });
@@ -219,7 +219,7 @@ describe('expectations', () => {
   });
 
   it('are excused where a party took a freedom after which they cannot be met', () => {
-    const excuse = (expectation: Expectation, events: Events) => expectation.excuse?.(openStory(events));
+    const excuse = (expectation: Expectation, events: Events) => expectation.excuse?.(openFormation(events));
     const inParts = conforming({ perGroup: true }).events;
     assert.match(excuse(serverReceives('partner', RESPONSE), multicast) ?? '', /multicast/);
     assert.equal(excuse(serverReceives('partner', RESPONSE), good), undefined);
@@ -234,6 +234,6 @@ describe('expectations', () => {
     regroups(t, { id: JOINT8, given: JOINT8 });
     t.stimulus();
     requests(t, WISH);
-    assert.equal(regroupGroupIs(JOINT8, true).met(openStory(t.events)), false);
+    assert.equal(regroupGroupIs(JOINT8, true).met(openFormation(t.events)), false);
   });
 });

@@ -1,7 +1,7 @@
 // What the Then phrases about messages ask: who receives what, in which order, and who receives nothing more. Those about
 // what became of the regroup are in expectations-of-state.ts.
 
-import { FLOWS } from '../../../procedure/flows';
+import { stepOf } from '../figure';
 import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { JudgeOptions } from '../../../oracle/check';
 import { askedByMulticast, askedInParts } from './excuses';
@@ -108,7 +108,7 @@ export const nothingLeaves = (system: McSystemName): Expectation => ({
   silent: true,
   met: (story) =>
     !sinceStimulus(story).some(
-      ({ from, flow }) => from.party === entityOf(system, 'server') && LEAVING.has(FLOWS.get(flow)?.step ?? ''),
+      ({ from, flow }) => from.party === entityOf(system, 'server') && LEAVING.has(stepOf(flow) ?? ''),
     ),
   excuse: askedInParts,
 });
@@ -153,7 +153,7 @@ const mustPrecede = (earlier: StepRow, later: StepRow): boolean =>
   earlier.to === later.from || (earlier.from === later.from && earlier.to === later.to);
 
 const isStep = (story: Story, { flow, from, to }: Message, row: StepRow): boolean =>
-  FLOWS.get(flow)?.step === row.step && from.id === idOf(story, row.from) && to.id === idOf(story, row.to);
+  stepOf(flow) === row.step && from.id === idOf(story, row.from) && to.id === idOf(story, row.to);
 
 function idOf({ places }: Story, name: string): string | undefined {
   const system = / server$/.test(name) ? name.replace(/ server$/, '').replace(' ', '-') : undefined;

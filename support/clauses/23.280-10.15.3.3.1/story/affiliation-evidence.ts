@@ -4,19 +4,19 @@
 
 import { entityOf, systemOf, type PartyName } from '../../../procedure/roles';
 import type { Task } from './bound';
-import type { Story } from '../../../oracle/story';
+import type { Formation } from '../formation';
 import { dynamicDataOf, listedGroups, regroupIdOf } from '../../../oracle/story/message';
 import { pair, stateAt, type Change } from '../../../oracle/story/timeline';
 
 /** The first report, after step 5, that the user is affiliated to the regroup group that the partner was told. */
-export function firstReport({ membership }: Story, { leg, step5 }: Task, user: string): Change | undefined {
+export function firstReport({ membership }: Formation, { leg, step5 }: Task, user: string): Change | undefined {
   return [...new Set(leg.step5.map(regroupIdOf))]
     .flatMap((id) => membership.reported.get(pair(user, id ?? '')) ?? [])
     .find(({ seq, state }) => state === 'yes' && seq > step5.seq);
 }
 
 /** Whether an affiliation to the regroup group would have shown. */
-export function wouldShow(story: Story, task: Task, wire?: string): boolean {
+export function wouldShow(story: Formation, task: Task, wire?: string): boolean {
   const { membership, controls, places, isHidden } = story;
   const { leg, partner, groups } = task;
   const system = systemOf(partner);
@@ -35,7 +35,7 @@ export function wouldShow(story: Story, task: Task, wire?: string): boolean {
 }
 
 /** The server took a subscription to the regroup group, told it once, and sent nothing that might have ended it. */
-function showsMembers({ messages, malformed }: Story, { leg, partner, step5 }: Task, gms: PartyName): boolean {
+function showsMembers({ messages, malformed }: Formation, { leg, partner, step5 }: Task, gms: PartyName): boolean {
   const ids = new Set(leg.step5.map(regroupIdOf));
   const own = messages.filter(({ from }) => from.party === partner);
   const accepted = own.some(
@@ -56,7 +56,11 @@ function showsMembers({ messages, malformed }: Story, { leg, partner, step5 }: T
  * Whether whoever is told late still finds the user in the regroup: the subscription to the regroup group comes after the
  * affiliation, which may be over by then.
  */
-export function lasts({ membership, holdings, end }: Story, { attempt, partner, groups }: Task, user: string): boolean {
+export function lasts(
+  { membership, holdings, end }: Formation,
+  { attempt, partner, groups }: Task,
+  user: string,
+): boolean {
   return (
     holdings.inForce(attempt, partner, end) === 'yes' &&
     stateAt(membership.service, pair(user, partner), end) === 'yes' &&
@@ -65,5 +69,5 @@ export function lasts({ membership, holdings, end }: Story, { attempt, partner, 
 }
 
 /** A regroup group whose identity was used before: who was in it then, and is told again, is no news. */
-export const isReported = ({ membership, end }: Story, { leg }: Task, user: string): boolean =>
+export const isReported = ({ membership, end }: Formation, { leg }: Task, user: string): boolean =>
   leg.step5.some((request) => stateAt(membership.reported, pair(user, regroupIdOf(request) ?? ''), end) === 'yes');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
 import { boundCases, type Case } from './bound';
-import { openStory } from '../../../oracle/story';
+import { openFormation } from '../testing/opened';
 import { ANA, CRISIS, FIRE, FIRE2, IVO, JOINT8, MED, server, serverEnd } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
@@ -24,7 +24,7 @@ const UNKNOWN = 'sip:nobody-knows@elsewhere.example';
 const good = conforming().events;
 const listing = (...groups: readonly string[]) => altered(good, isFlow(FLOW.step2), { mcServiceGroupIdList: groups });
 const anas = (events: readonly TraceEvent[]): readonly Case[] =>
-  boundCases(openStory(events)).filter(({ requester }) => requester === ANA);
+  boundCases(openFormation(events)).filter(({ requester }) => requester === ANA);
 /** Ana's request goes to the partner, which has authorized its service to her as well. */
 const servedTwice = redirected(
   scenario((t, wish) => {

@@ -2,7 +2,8 @@
 // An attempt in one MC system only is another clause's (SCOPE-1), and nobody is bound by a request that is not valid.
 
 import type { PartyName } from '../../../procedure/roles';
-import type { Story } from '../../../oracle/story';
+import { oncePerStory } from '../../../oracle/story';
+import type { Formation } from '../formation';
 import { isNegative, isOneFinalResponse, isPositive, type Attempt, type Leg } from './attempt';
 import type { Holding } from './holdings';
 import { bindingStep5, membersToAsk, toldGroups } from './members';
@@ -30,21 +31,11 @@ export interface Case {
   readonly negative: Message | undefined;
 }
 
-export const boundCases = oncePerStory((story): readonly Case[] =>
+export const boundCases = oncePerStory((story: Formation): readonly Case[] =>
   story.attempts.filter((attempt) => isBound(story, attempt)).map((attempt) => caseOf(story, attempt)),
 );
 
-/** Nearly every check starts from the same cases. */
-function oncePerStory<T>(compute: (story: Story) => T): (story: Story) => T {
-  const known = new WeakMap<Story, { readonly value: T }>();
-  return (story) => {
-    const kept = known.get(story) ?? { value: compute(story) };
-    known.set(story, kept);
-    return kept.value;
-  };
-}
-
-function isBound({ places, membership, holdings }: Story, attempt: Attempt): boolean {
+function isBound({ places, membership, holdings }: Formation, attempt: Attempt): boolean {
   const { step2, requester, primary, groups, homes } = attempt;
   if (homes.length === 0 || !isValid(step2) || places.serverOf(requester) !== primary) return false;
   if (stateAt(membership.service, pair(requester, primary), step2.seq) === 'no') return false;
@@ -52,7 +43,7 @@ function isBound({ places, membership, holdings }: Story, attempt: Attempt): boo
   return groups.every((group) => places.group(group) !== undefined || held.has(group));
 }
 
-function caseOf({ places, holdings, undelivered }: Story, attempt: Attempt): Case {
+function caseOf({ places, holdings, undelivered }: Formation, attempt: Attempt): Case {
   const { step2, requester, primary, step4a, step4b, step12 } = attempt;
   const legs = [...attempt.legs.values()];
   const [refusal] = [
@@ -99,11 +90,11 @@ export interface Task {
   readonly mayRefuse: boolean;
 }
 
-export const partnerTasks = oncePerStory((story): readonly Task[] =>
+export const partnerTasks = oncePerStory((story: Formation): readonly Task[] =>
   boundCases(story).flatMap(({ attempt }) => [...attempt.legs.values()].flatMap((leg) => taskOf(story, attempt, leg))),
 );
 
-function taskOf(story: Story, attempt: Attempt, leg: Leg): readonly Task[] {
+function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   const { partner } = leg;
   const requests = bindingStep5(leg, story.undelivered);
   const [step5] = requests;

@@ -13,7 +13,14 @@ import {
 } from './attempt';
 import { best } from '../../../oracle/story/best';
 import { createCancellations } from './cancellations';
-import { configIdOf, listedGroups, regroupIdOf, userOf, type Message, type Undelivered } from '../../../oracle/story/message';
+import {
+  configIdOf,
+  listedGroups,
+  regroupIdOf,
+  userOf,
+  type Message,
+  type Undelivered,
+} from '../../../oracle/story/message';
 import type { Places } from '../../../oracle/story/places';
 import { pair } from '../../../oracle/story/timeline';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { initiationsOf } from './initiations';
-import { openStory } from '../../../oracle/story';
+import { openFormation } from '../testing/opened';
 import { ANA, IVO, server } from '../testing/cast';
 import { FLOW } from '../testing/flow-names';
 import { requests, WISH } from '../testing/formation';
@@ -14,7 +14,7 @@ const written = (write: (t: TraceBuilder) => void) => {
 };
 const sent = written((t) => requests(t, WISH));
 const initiations = (events: typeof sent) =>
-  initiationsOf(openStory(events)).map(({ user, party, server: own, tried, acts, requests: step2, astray }) => ({
+  initiationsOf(openFormation(events)).map(({ user, party, server: own, tried, acts, requests: step2, astray }) => ({
     user,
     party,
     own,

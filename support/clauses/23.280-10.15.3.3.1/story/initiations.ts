@@ -2,7 +2,7 @@
 // event of an act may stand after the request that it caused, so position cannot pair them.
 
 import { entityOf, type PartyName } from '../../../procedure/roles';
-import type { Story } from '../../../oracle/story';
+import type { Formation } from '../formation';
 import type { Act } from '../../../oracle/story/controls';
 import type { Message } from '../../../oracle/story/message';
 
@@ -19,7 +19,7 @@ export interface Initiation {
   readonly astray: readonly Message[];
 }
 
-export function initiationsOf({ places, controls, messages }: Story): readonly Initiation[] {
+export function initiationsOf({ places, controls, messages }: Formation): readonly Initiation[] {
   const tried = controls.acts.filter(({ kind }) => kind === 'initiate-regroup');
   const sent = messages.filter(({ flow }) => flow === 'preconfigured-regroup-request.client-server');
   const users = new Set([...tried.map(({ user }) => user), ...sent.map(({ from }) => from.id)]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { outsidersOf } from './outsiders';
-import { openStory } from '../../../oracle/story';
+import { openFormation } from '../testing/opened';
 import { ANA, BEN, CLEO, DAN, EVE, FIRE, JOINT } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
@@ -14,7 +14,7 @@ function outsiders(then: (t: TraceBuilder) => void, before: (t: TraceBuilder) =>
   before(t);
   regroups(t);
   then(t);
-  return outsidersOf(openStory(t.events)).map(({ party, outsiders: users }) => [party, users]);
+  return outsidersOf(openFormation(t.events)).map(({ party, outsiders: users }) => [party, users]);
 }
 const NOBODY = [
   ['partner-server', []],
@@ -37,7 +37,7 @@ describe('a user who is reported to be affiliated to a regroup group', () => {
       groupDynamicData: [{ mcServiceGroupId: JOINT, affiliated: [EVE] }],
     });
     assert.deepEqual(
-      outsidersOf(openStory(elsewhere)).flatMap(({ outsiders: users }) => users),
+      outsidersOf(openFormation(elsewhere)).flatMap(({ outsiders: users }) => users),
       [],
     );
   });

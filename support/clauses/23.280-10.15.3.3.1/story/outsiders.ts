@@ -3,7 +3,7 @@
 
 import type { PartyName } from '../../../procedure/roles';
 import { boundCases } from './bound';
-import type { Story } from '../../../oracle/story';
+import type { Formation } from '../formation';
 import { regroupIdFor, type Attempt } from './attempt';
 import { mayBeAffiliated } from './members';
 import { dynamicDataOf, type Message } from '../../../oracle/story/message';
@@ -15,7 +15,7 @@ export interface Report {
 }
 
 /** Every report of affiliations to a regroup group by a server that takes part in it, with those in it who do not belong. */
-export function outsidersOf(story: Story): readonly Report[] {
+export function outsidersOf(story: Formation): readonly Report[] {
   const cases = boundCases(story).map(({ attempt }) => ({ attempt, id: regroupIdFor(attempt) }));
   const reports = story.messages.filter(({ flow }) => flow === 'notify-group-dynamic-data-request.server-gms');
   return reports.flatMap((report) =>

@@ -1,8 +1,8 @@
 // What the oracle finds in a trace as text that a person can read and approve. Events stand for themselves in it, not by
 // their position, so that a trace can grow without changing what was approved.
 
+import { stepOf } from '../figure';
 import type { MessageEvent, TraceEvent } from '../../../evidence/trace';
-import { FLOWS } from '../../../procedure/flows';
 import type { Finding } from '../../../verdict/finding';
 import { readPlaces, type Places } from '../../../oracle/story/places';
 
@@ -101,7 +101,7 @@ function eventName(event: TraceEvent, places: Places): string {
 }
 
 function messageName({ flow, from, to }: MessageEvent, places: Places): string {
-  const step = FLOWS.get(flow)?.step;
+  const step = stepOf(flow);
   const end = ({ id, party }: MessageEvent['from']): string => places.user(id)?.name ?? party ?? id;
   return `${step === undefined ? flow.replace(/\..*/, '') : `step ${step}`} ${end(from)} > ${end(to)}`;
 }

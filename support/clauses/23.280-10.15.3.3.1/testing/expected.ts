@@ -2,7 +2,7 @@
 
 import * as expectations from '../expectations/expectations';
 import type { Expectation } from '../../../oracle/expectation';
-import { openStory } from '../../../oracle/story';
+import { openFormation } from './opened';
 import { ANA, BEN, CLEO, COAST, CRISIS, DAN, FIRE, HANA, IVO, JOINT, JOINT8, MED } from './cast';
 import type { Sample } from './corpus';
 
@@ -94,7 +94,7 @@ const EXPECTATIONS: readonly Expectation[] = [
 
 /** For each phrase: when it is decided, and the fewer of the traces that meet it and those that do not. */
 export function expectedText(samples: readonly Sample[]): string {
-  const stories = samples.map(({ says, events }) => ({ says, story: openStory(events) }));
+  const stories = samples.map(({ says, events }) => ({ says, story: openFormation(events) }));
   return EXPECTATIONS.map((expectation) => {
     const met = stories.filter(({ story }) => expectation.met(story));
     const unmet = stories.filter((one) => !met.includes(one));

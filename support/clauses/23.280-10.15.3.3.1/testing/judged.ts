@@ -2,12 +2,15 @@
 
 import type { TraceEvent } from '../../../evidence/trace';
 import type { Finding } from '../../../verdict/finding';
+import { FORMATION } from '../all';
 import type { JudgeOptions } from '../../../oracle/check';
 import { judgeStory } from '../../../oracle/judge';
-import { openStory } from '../../../oracle/story';
+import { openFormation } from './opened';
 
-export const judged = (events: readonly TraceEvent[], options?: JudgeOptions): readonly Finding[] =>
-  judgeStory(openStory(events), options);
+export const judged = (
+  events: readonly TraceEvent[],
+  options: JudgeOptions = { ordering: 'strict' },
+): readonly Finding[] => judgeStory(openFormation(events), options, FORMATION.checks);
 
 const idsOf = (findings: readonly Finding[], verdict: Finding['verdict']): readonly string[] => [
   ...new Set(findings.filter((finding) => finding.verdict === verdict).map(({ requirement }) => requirement)),

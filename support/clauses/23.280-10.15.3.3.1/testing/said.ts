@@ -2,18 +2,18 @@
 
 import type { TraceEvent } from '../../../evidence/trace';
 import type { Finding } from '../../../verdict/finding';
-import { ALL } from '../all';
+import { FORMATION } from '../all';
 import type { JudgeOptions } from '../../../oracle/check';
-import { openStory } from '../../../oracle/story';
+import { openFormation } from './opened';
 
 export const findingsOf = (
   requirement: string,
   events: readonly TraceEvent[],
   ordering: JudgeOptions['ordering'] = 'strict',
 ): readonly Finding[] =>
-  ALL.filter((check) => check.requirement === requirement).flatMap((check) =>
-    check.judge(openStory(events), { ordering }),
-  );
+  FORMATION.checks
+    .filter((check) => check.requirement === requirement)
+    .flatMap((check) => check.judge(openFormation(events), { ordering }));
 
 export const said = (...asked: Parameters<typeof findingsOf>): readonly string[] =>
   findingsOf(...asked).map(({ party, verdict, observed }) => `${party} ${verdict}: ${observed}`);

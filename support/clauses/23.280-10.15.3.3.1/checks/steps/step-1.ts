@@ -3,8 +3,9 @@
 
 import type { Check } from '../../../../oracle/check';
 import { initiationsOf, type Initiation } from '../../story/initiations';
-import { check, names, sameSet } from '../../../../oracle/saying';
-import type { Story } from '../../../../oracle/story';
+import { names, sameSet } from '../../../../oracle/saying';
+import { check } from '../../saying';
+import type { Formation } from '../../formation';
 import type { Act } from '../../../../oracle/story/controls';
 import { configIdOf, listedGroups, regroupIdOf, type Message } from '../../../../oracle/story/message';
 
@@ -40,7 +41,7 @@ function pairs({
 const asTheUserSaid = (
   requirement: string,
   expected: string,
-  problem: (story: Story, request: Message, act: Act | undefined) => string | undefined,
+  problem: (story: Formation, request: Message, act: Act | undefined) => string | undefined,
 ): Check =>
   check(requirement, (story, say) =>
     initiationsOf(story).flatMap((initiation) =>

@@ -3,8 +3,9 @@
 import { firstReport, isReported, lasts, wouldShow } from '../../story/affiliation-evidence';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { are, check, names } from '../../../../oracle/saying';
-import type { Story } from '../../../../oracle/story';
+import { are, names } from '../../../../oracle/saying';
+import { check } from '../../saying';
+import type { Formation } from '../../formation';
 import { likeClient2 } from './step-6';
 
 /** Members who had to be asked, and were. */
@@ -17,7 +18,7 @@ export function regroupedUsers({ leg, members }: Task): readonly string[] {
 const affiliates = (
   requirement: string,
   detail: string,
-  which: (story: Story, task: Task) => readonly string[],
+  which: (story: Formation, task: Task) => readonly string[],
 ): Check =>
   check(requirement, (story, say, { wire }) =>
     partnerTasks(story)

@@ -4,7 +4,8 @@
 import { firstReport } from '../../story/affiliation-evidence';
 import { isTakenOn, partnerTasks } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { check, describe, names } from '../../../../oracle/saying';
+import { names } from '../../../../oracle/saying';
+import { check, describe } from '../../saying';
 import { joinedAfter } from '../../story/members';
 import { shownBy } from '../../../../oracle/story/timeline';
 import { regroupedUsers } from './step-10';

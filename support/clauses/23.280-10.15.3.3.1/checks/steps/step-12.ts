@@ -4,7 +4,8 @@
 import { entityOf } from '../../../../procedure/roles';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { check, describe, names } from '../../../../oracle/saying';
+import { names } from '../../../../oracle/saying';
+import { check, describe } from '../../saying';
 import { regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
 
 /** The first answer of each home system; undefined while one is missing. */

@@ -2,7 +2,8 @@
 
 import type { Check } from '../../../../oracle/check';
 import { initiationsOf } from '../../story/initiations';
-import { check, describe, names } from '../../../../oracle/saying';
+import { names } from '../../../../oracle/saying';
+import { check, describe } from '../../saying';
 import { userOf } from '../../../../oracle/story/message';
 import { pair, stateAt } from '../../../../oracle/story/timeline';
 

@@ -2,17 +2,18 @@
 
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { check, names } from '../../../../oracle/saying';
-import type { Story } from '../../../../oracle/story';
+import { names } from '../../../../oracle/saying';
+import { check } from '../../saying';
+import type { Formation } from '../../formation';
 import { regroupIdFor } from '../../story/attempt';
 import { regroupIdOf, type Message } from '../../../../oracle/story/message';
 
 /** Identities that the regroup group cannot have: the group that lends its configuration, and every ordinary group. */
-const isTaken = (story: Story, { attempt }: Case, id: string): boolean =>
+const isTaken = (story: Formation, { attempt }: Case, id: string): boolean =>
   id === attempt.configId || attempt.groups.includes(id) || story.places.group(id) !== undefined;
 
 /** Attempts that were authorized and returned an identity. */
-const assigning = (story: Story): readonly (Case & { readonly positive: Message })[] =>
+const assigning = (story: Formation): readonly (Case & { readonly positive: Message })[] =>
   boundCases(story).flatMap((one) =>
     one.authorized && one.held.length === 0 && one.positive ? [{ ...one, positive: one.positive }] : [],
   );

@@ -4,8 +4,9 @@
 import { entityOf, type McSystemName } from '../../../../procedure/roles';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { check, entity, names, were } from '../../../../oracle/saying';
-import type { Story } from '../../../../oracle/story';
+import { entity, names, were } from '../../../../oracle/saying';
+import { check } from '../../saying';
+import type { Formation } from '../../formation';
 import { listedGroups, type Message } from '../../../../oracle/story/message';
 import { mayBeAffiliated, mayBeServed } from '../../story/members';
 import { pair, possiblyDuring } from '../../../../oracle/story/timeline';
@@ -85,7 +86,7 @@ const checksAffiliations = check('STEP-3-c', (story, say) =>
 );
 
 /** A partner that is home of no listed group may be asked where it serves somebody concerned. */
-const servesSomebody = (story: Story, { attempt }: Case, system: McSystemName): boolean =>
+const servesSomebody = (story: Formation, { attempt }: Case, system: McSystemName): boolean =>
   attempt.groups.some((group) =>
     [...(story.membership.everAffiliated.get(group) ?? [])].some(
       (user) =>

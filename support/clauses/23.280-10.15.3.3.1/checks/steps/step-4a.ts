@@ -3,13 +3,16 @@
 
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { check, names } from '../../../../oracle/saying';
-import type { Story } from '../../../../oracle/story';
+import { names } from '../../../../oracle/saying';
+import { check } from '../../saying';
+import type { Formation } from '../../formation';
 import type { Holding } from '../../story/holdings';
 import { text, userOf, type Message } from '../../../../oracle/story/message';
 
 /** The primary knew, by itself or from a partner's reject, that a group is already regrouped. */
-function rejectsDue(story: Story): readonly { readonly one: Case; readonly since: Message; readonly why: string }[] {
+function rejectsDue(
+  story: Formation,
+): readonly { readonly one: Case; readonly since: Message; readonly why: string }[] {
   return boundCases(story).flatMap((one) => {
     const { attempt, authorized, held, refusal } = one;
     const first = held.find(({ asRegroupGroup }) => !asRegroupGroup);
@@ -30,7 +33,7 @@ function rejectsDue(story: Story): readonly { readonly one: Case; readonly since
 }
 
 /** What already holds a group, in words. */
-export function whyHeld(story: Story, { group, by, asRegroupGroup }: Holding): string {
+export function whyHeld(story: Formation, { group, by, asRegroupGroup }: Holding): string {
   if (!asRegroupGroup) return `${names(story, [group])} is already regrouped into ${names(story, [by])}`;
   const into = by === group ? 'the regroup group of a regroup in effect' : `regrouped into ${names(story, [by])}`;
   return `${names(story, [group])}, given as the regroup group, is already ${into}`;

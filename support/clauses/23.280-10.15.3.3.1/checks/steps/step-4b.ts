@@ -4,9 +4,10 @@
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { initiationsOf } from '../../story/initiations';
-import { check, describe, names } from '../../../../oracle/saying';
+import { names } from '../../../../oracle/saying';
+import { check, describe } from '../../saying';
 import { isNegative, isPositive, regroupIdFor } from '../../story/attempt';
-import type { Story } from '../../../../oracle/story';
+import type { Formation } from '../../formation';
 import { listedGroups, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
 
 const returnsRequest = check('STEP-4b-1', (story, say) =>
@@ -34,7 +35,7 @@ const eachReturn = (
   requirement: string,
   expected: string,
   concerns: (message: Message) => boolean,
-  problem: (story: Story, message: Message) => string | undefined,
+  problem: (story: Formation, message: Message) => string | undefined,
 ): Check =>
   check(requirement, (story, say) =>
     boundCases(story).flatMap(({ attempt, primary }) =>
@@ -100,7 +101,7 @@ const clientStops = check('STEP-4b-5', (story, say) =>
 );
 
 /** The user was made to do it to this very group, so it is not the client's own going on. */
-const isActedOut = ({ controls }: Story, { from, flow }: Message, id: string): boolean =>
+const isActedOut = ({ controls }: Formation, { from, flow }: Message, id: string): boolean =>
   controls.acts.some(
     ({ kind, user, regroupId, groups }) =>
       user === from.id &&

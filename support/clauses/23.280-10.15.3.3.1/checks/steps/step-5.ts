@@ -4,7 +4,8 @@
 import { entityOf } from '../../../../procedure/roles';
 import { boundCases } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { check, entity, names, sameSet } from '../../../../oracle/saying';
+import { entity, names, sameSet } from '../../../../oracle/saying';
+import { check } from '../../saying';
 import { namesItself, regroupIdFor } from '../../story/attempt';
 import { toldGroups } from '../../story/members';
 import { configIdOf, regroupIdOf } from '../../../../oracle/story/message';

@@ -4,8 +4,9 @@
 import { systemOf } from '../../../../procedure/roles';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { are, check, describe, names, were, type Say } from '../../../../oracle/saying';
-import type { Story } from '../../../../oracle/story';
+import { are, names, were, type Say } from '../../../../oracle/saying';
+import { check, describe } from '../../saying';
+import type { Formation } from '../../formation';
 import { mayBeServed } from '../../story/members';
 import { text } from '../../../../oracle/story/message';
 import { pair, stateAt } from '../../../../oracle/story/timeline';
@@ -40,7 +41,7 @@ const checksOwnGroups = check('STEP-6-a', (story, say) =>
 );
 
 /** Whether each of these users was asked. */
-function asksAll(story: Story, say: Say, task: Task, users: readonly string[], expected: string) {
+function asksAll(story: Formation, say: Say, task: Task, users: readonly string[], expected: string) {
   const { leg, partner, step5 } = task;
   const claim = { party: partner, expected };
   const asked = new Set(leg.step7.map(({ to }) => to.id));
@@ -53,7 +54,7 @@ function asksAll(story: Story, say: Say, task: Task, users: readonly string[], e
   );
 }
 
-const isOutOfSight = ({ places, isHidden }: Story, { partner }: Task, user: string): boolean => {
+const isOutOfSight = ({ places, isHidden }: Formation, { partner }: Task, user: string): boolean => {
   const party = places.user(user)?.party;
   return party !== undefined && isHidden(partner, party);
 };
@@ -85,7 +86,7 @@ const findsMembersOfOwnGroups = check('STEP-6-d', (story, say) =>
 
 /** Members who had to be asked and are affiliated to a listed group that the partner hosts, as MC service client 2 is. */
 export function likeClient2(
-  { places, membership }: Story,
+  { places, membership }: Formation,
   { partner, step5, groups, members }: Task,
 ): readonly string[] {
   const own = groups.filter((group) => places.group(group)?.home === systemOf(partner));

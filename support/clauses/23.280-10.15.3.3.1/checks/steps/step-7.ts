@@ -4,7 +4,8 @@
 import { isTakenOn, partnerTasks } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
-import { check, names, were } from '../../../../oracle/saying';
+import { names, were } from '../../../../oracle/saying';
+import { check } from '../../saying';
 import { joinedAfter } from '../../story/members';
 import { configIdOf, regroupIdOf, text, userOf, type Message } from '../../../../oracle/story/message';
 

@@ -3,7 +3,8 @@
 import { partnerTasks } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
-import { are, check, names } from '../../../../oracle/saying';
+import { are, names } from '../../../../oracle/saying';
+import { check } from '../../saying';
 import { isValid, regroupIdOf, type Message } from '../../../../oracle/story/message';
 
 const notifiesUser = check('STEP-8-a', (story, say) =>

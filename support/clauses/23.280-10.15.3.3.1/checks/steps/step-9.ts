@@ -5,8 +5,9 @@ import { partnerTasks, type Task } from '../../story/bound';
 import type { PartyName } from '../../../../procedure/roles';
 import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
-import { check, names } from '../../../../oracle/saying';
-import type { Story } from '../../../../oracle/story';
+import { names } from '../../../../oracle/saying';
+import { check } from '../../saying';
+import type { Formation } from '../../formation';
 import { regroupIdOf, text, type Message } from '../../../../oracle/story/message';
 
 interface Acknowledging {
@@ -17,7 +18,7 @@ interface Acknowledging {
 }
 
 /** For each client party: the requests of step 7 to its users, and their acknowledgements. */
-function clientsOf(story: Story): readonly Acknowledging[] {
+function clientsOf(story: Formation): readonly Acknowledging[] {
   return partnerTasks(story).flatMap((task) => {
     const requests = grouped(task.leg.step7, ({ to }) => to.party);
     const answers = grouped(task.leg.step9, ({ from }) => from.party);

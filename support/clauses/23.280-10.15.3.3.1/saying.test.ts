@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { check, describe as described, entity, names, sameSet } from './saying';
-import { openStory } from './story';
-import { ANA, BEN, CLEO, DAN, EVE } from '../clauses/23.280-10.15.3.3.1/testing/cast';
-import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
-import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
-import { isFlow } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
+import { entity, names, sameSet } from '../../oracle/saying';
+import { check, describe as described } from './saying';
+import { openFormation } from './testing/opened';
+import { ANA, BEN, CLEO, DAN, EVE } from './testing/cast';
+import { conforming } from './testing/conforming';
+import { FLOW } from './testing/flow-names';
+import { isFlow } from './testing/trace-builder';
 
-const story = openStory(conforming().events);
+const story = openFormation(conforming().events);
 
 describe('how checks word what they found', () => {
   it('names up to four by name and cuts a longer list', () => {

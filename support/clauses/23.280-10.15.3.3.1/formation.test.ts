@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
-import { openStory } from './story';
-import { regroupIdFor } from '../clauses/23.280-10.15.3.3.1/story/attempt';
-import { stateAt, pair } from './story/timeline';
-import { ANA, BEN, CLEO, DAN, FIRE, IVO, JAN, JOINT, JOINT8, MED } from '../clauses/23.280-10.15.3.3.1/testing/cast';
-import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
-import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
-import { asksPartners, cancels, regroups, requests, returns } from '../clauses/23.280-10.15.3.3.1/testing/formation';
-import { rejected, scenario } from '../clauses/23.280-10.15.3.3.1/testing/outcomes';
-import { affiliates, leaves, logsOff, prepared } from '../clauses/23.280-10.15.3.3.1/testing/preparation';
-import { altered, isFlow, without } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
+import { openFormation } from './testing/opened';
+import { regroupIdFor } from './story/attempt';
+import { stateAt, pair } from '../../oracle/story/timeline';
+import { ANA, BEN, CLEO, DAN, FIRE, IVO, JAN, JOINT, JOINT8, MED } from './testing/cast';
+import { conforming } from './testing/conforming';
+import { FLOW } from './testing/flow-names';
+import { asksPartners, cancels, regroups, requests, returns } from './testing/formation';
+import { rejected, scenario } from './testing/outcomes';
+import { affiliates, leaves, logsOff, prepared } from './testing/preparation';
+import { altered, isFlow, without } from './testing/trace-builder';
 
-const only = (events: Parameters<typeof openStory>[0]) => {
-  const { attempts, strays } = openStory(events);
+const only = (events: Parameters<typeof openFormation>[0]) => {
+  const { attempts, strays } = openFormation(events);
   const [attempt] = attempts;
   assert.equal(attempts.length, 1);
   assert.ok(attempt);
@@ -61,7 +61,7 @@ describe('story', () => {
   });
 
   it('tells two attempts of one server apart', () => {
-    const { attempts } = openStory(
+    const { attempts } = openFormation(
       scenario((t, wish) => {
         const other = { ...wish, requester: IVO, given: undefined, id: JOINT8 };
         t.stimulus();
@@ -81,7 +81,7 @@ describe('story', () => {
   });
 
   it('gives an attempt of a repeated identity its own messages', () => {
-    const { attempts } = openStory(
+    const { attempts } = openFormation(
       scenario((t, wish) => {
         regroups(t, wish);
         cancels(t, wish);
@@ -108,7 +108,7 @@ describe('story', () => {
   });
 
   it('finds the response of a partner that was not asked to be a stray', () => {
-    const { strays } = openStory(without(conforming().events, isFlow(FLOW.step5)));
+    const { strays } = openFormation(without(conforming().events, isFlow(FLOW.step5)));
     assert.deepEqual(
       strays.map(({ message }) => message.flow),
       [FLOW.step11],
@@ -120,7 +120,7 @@ describe('story', () => {
     affiliates(t, CLEO, [MED]);
     leaves(t, DAN, [MED]);
     logsOff(t, BEN);
-    const { membership, messages } = openStory(t.events);
+    const { membership, messages } = openFormation(t.events);
     const at = (flow: string, to?: string) => messages.findLast(isFlow(flow, to))?.seq ?? 0;
     const affiliated = (seq: number) => stateAt(membership.affiliation, pair(CLEO, MED), seq);
     assert.equal(affiliated(at('group-affiliation-request.client-server') - 1), 'no');
@@ -139,7 +139,7 @@ describe('story', () => {
     const t = prepared();
     regroups(t);
     cancels(t);
-    const { attempts, holdings } = openStory(t.events);
+    const { attempts, holdings } = openFormation(t.events);
     const [attempt] = attempts;
     assert.ok(attempt);
     const [step12] = attempt.step12;
@@ -153,9 +153,9 @@ describe('story', () => {
   });
 
   it('knows what stood in the way, and whether the server had to know it', () => {
-    const [, attempt] = openStory(rejected).attempts;
+    const [, attempt] = openFormation(rejected).attempts;
     assert.ok(attempt);
-    const story = openStory(rejected);
+    const story = openFormation(rejected);
     const held = story.holdings.at(story.attempts[1] ?? attempt, 'primary-server', attempt.step2.seq);
     assert.deepEqual(held, [{ group: FIRE, by: JOINT8, asRegroupGroup: false, binding: true }]);
   });
@@ -165,7 +165,7 @@ describe('story', () => {
     for (const outcome of ['arrived', 'accepted', 'relayed', 'refused', 'undeliverable'] as const)
       t.add({ kind: 'delivery', message: outcome, by: 'client-1', outcome, detail: '' });
     assert.deepEqual(
-      [...openStory(t.events).undelivered],
+      [...openFormation(t.events).undelivered],
       [
         ['refused', 'refused'],
         ['undeliverable', 'undeliverable'],
@@ -176,21 +176,21 @@ describe('story', () => {
   it('begins with its stimulus, which the preamble is not', () => {
     const t = prepared();
     t.add({ kind: 'phase', phase: 'preamble', text: 'the Given' });
-    assert.equal(openStory(t.events).stimulus, 0);
+    assert.equal(openFormation(t.events).stimulus, 0);
     t.stimulus();
-    assert.equal(openStory(t.events).stimulus, t.events.length);
+    assert.equal(openFormation(t.events).stimulus, t.events.length);
   });
 
   it('is quiet after a moment only where it was so later', () => {
     const t = prepared();
     t.settle();
-    const story = openStory(t.events);
+    const story = openFormation(t.events);
     assert.equal(story.settledAfter(story.end - 1)?.seq, story.end);
     assert.equal(story.settledAfter(story.end), undefined);
   });
 
   it('reads an empty trace', () => {
-    const { attempts, messages, strays } = openStory([]);
+    const { attempts, messages, strays } = openFormation([]);
     assert.deepEqual([attempts, messages, strays], [[], [], []]);
   });
 });

@@ -1,0 +1,11 @@
+// What a Then of this clause speaks of.
+
+import type { Story } from '../../../oracle/story';
+import { formationOf } from '../formation';
+import { isFormed, type Attempt } from '../story/attempt';
+
+/** The regroup that the scenario speaks of: the latest that the stimulus started, else the latest formed before it. */
+export function subject(story: Story): Attempt | undefined {
+  const { attempts, stimulus } = formationOf(story);
+  return attempts.findLast(({ step2 }) => step2.seq > stimulus) ?? attempts.findLast(isFormed) ?? attempts.at(-1);
+}

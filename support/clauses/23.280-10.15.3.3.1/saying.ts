@@ -1,0 +1,7 @@
+// How the checks of this clause say what they found.
+
+import { sayingOf } from '../../oracle/saying';
+import { stepOf } from './figure';
+import { formationOf } from './formation';
+
+export const { check, describe } = sayingOf(stepOf, formationOf);

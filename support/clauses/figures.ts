@@ -1,0 +1,18 @@
+// The figures of all clauses that the suite knows, the one list of them. Unaware of checks.
+
+import type { FlowId } from '../procedure/flows';
+import { FIGURE as formation } from './23.280-10.15.3.3.1/figure';
+import type { Arrow, Figure } from './figure';
+
+export const FIGURES: readonly Figure[] = [formation];
+
+const ARROWS = FIGURES.flatMap(({ arrows }) => [...arrows]);
+
+/** Step of the first of the clauses that has the flow among its arrows. */
+export const stepOf = (flow: FlowId): string | undefined => ARROWS.find(([known]) => known === flow)?.[1].step;
+
+/** The arrow of a step, of the first of the clauses that has it. */
+export function arrowOf(step: string): (Arrow & { readonly flow: FlowId }) | undefined {
+  const [flow, arrow] = ARROWS.find(([, known]) => known.step === step) ?? [];
+  return flow && arrow && { flow, ...arrow };
+}
