@@ -18,6 +18,7 @@ import { renderIcs } from '../../traceability/catalogue/render-ics';
 import { UserError } from '../../verdict/errors';
 import type { RunResult } from '../../verdict/results';
 import { rolesUnderTest } from '../../testbed/target/roles-under-test';
+import type { RunOptions } from '../../run/plan';
 import { run } from '../../run/run';
 
 export interface CertifyOptions {
@@ -49,7 +50,7 @@ export async function certify({
       `${out} is there already, and a record is never written over. Name another with --out.`,
     );
 
-  const folder = await run({
+  const options: RunOptions = {
     target: file,
     reports,
     ordering: 'strict',
@@ -57,13 +58,14 @@ export async function certify({
     audit: 'strict',
     parallel: '0',
     capture: true,
-    ...(operator !== undefined && { operator }),
+    operator,
     only: {
       testPurposes: frozen.profile.required,
       reason: `not scored by the profile ${name}`,
       profile: { name, version: frozen.profile.version, digest: `sha256:${sha256(frozen.text)}` },
     },
-  });
+  };
+  const folder = await run(options, target);
   const result = readResults(folder.results);
   mustBeWhole(result, frozen.profile);
   const to = out ?? `${folder.dir}.sealed`;
