@@ -13,10 +13,7 @@ const { values, positionals } = parseArgs({
   options: { workers: { type: 'string', default: '2' }, 'only-workers': { type: 'boolean', default: false } },
 });
 const times = Number(positionals[0] ?? 20);
-const WAYS = [
-  ...(values['only-workers'] ? [] : [['--parallel', '0']]),
-  ['--parallel', values.workers],
-];
+const WAYS = [...(values['only-workers'] ? [] : [['--parallel', '0']]), ['--parallel', values.workers]];
 
 /** Verdict of each test purpose, and of each of its checks. */
 function verdictsOf(reports) {

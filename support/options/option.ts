@@ -54,7 +54,7 @@ export const nameOf = ({ flags }: OptionRow): string => /^--([a-z-]+)/.exec(flag
 
 export const takesValue = ({ flags }: OptionRow): boolean => /[<[]/.test(flags);
 
-export const isKept = ({ decides, kept }: OptionRow): boolean =>
+const isKept = ({ decides, kept }: OptionRow): boolean =>
   kept === undefined ? decides !== 'no verdict' : kept === 'in options';
 
 /** What was given and is not what holds anyway, in the order of the table. */
