@@ -17,6 +17,8 @@ export interface PlannedScenario {
 export interface CollectorOptions {
   readonly reportsDir: string;
   readonly runId: string;
+  /** When the clock of the events began, in ISO 8601; now where this is all that is known. */
+  readonly startedAt: string;
   readonly suite: RunResult['suite'];
   readonly spec: RunResult['spec'];
   readonly target: RunResult['target'];
@@ -31,9 +33,13 @@ export interface CollectorOptions {
   readonly baseline: Baseline | undefined;
   /** Prints the verdict line only. */
   readonly quiet: boolean;
-  /** Part of a run that another process joins: it writes the two sources only, and reports to that process. */
-  readonly part: boolean;
 }
+
+/** What of it the result of a run is made of. */
+export type RunDescription = Pick<
+  CollectorOptions,
+  'suite' | 'spec' | 'target' | 'profile' | 'options' | 'planned' | 'notSelected'
+>;
 
 const BUILT_IN = { name: 'built-in', version: '', adapter: 'http-json', underTest: [] } as const;
 
@@ -46,6 +52,7 @@ export function collectorOptions(
   return {
     reportsDir: join(cwd, 'reports'),
     runId: runIdAt(now),
+    startedAt: now.toISOString(),
     suite,
     spec: clauseText(loadCatalogue()),
     target: { ...BUILT_IN, version: suite.version },
@@ -54,7 +61,6 @@ export function collectorOptions(
     notSelected: [],
     baseline: undefined,
     quiet: false,
-    part: false,
     ...given,
   };
 }

@@ -12,12 +12,13 @@ import type { Testbed } from '../ports/testbed';
 import { createCapture } from '../testbed/network/capture';
 import { credentialsOf } from '../testbed/target/credentials';
 import { createOperator, type Operator } from '../testbed/control/operator';
-import type { Target } from '../testbed/target/target';
+import { loadTarget, type Target } from '../testbed/target/target';
 import { targetOfRun } from '../testbed/target/target-of-run';
 import { openTestbed } from '../testbed/testbed';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { claimsOf } from '../traceability/catalogue/claims';
 import { loadIcs } from '../traceability/catalogue/ics';
+import { parseShard } from '../traceability/shard';
 import type { RunParameters } from '../testbed/target/run-parameters';
 
 export interface RunContext extends JudgementContext {
@@ -36,9 +37,12 @@ export interface RunContext extends JudgementContext {
   readonly nextScope: () => string;
 }
 
-export async function openRun(parameters: RunParameters): Promise<RunContext> {
+/** @param target where this process has read the target file already */
+export async function openRun(
+  parameters: RunParameters,
+  target: Target = targetOfRun(loadTarget(parameters.target), parameters),
+): Promise<RunContext> {
   const catalogue = loadCatalogue();
-  const target = targetOfRun(parameters);
   const now = () => performance.now();
   const recorder = createRecorder(now, eventPrefix(parameters));
   const strays: TraceEvent[] = [];
@@ -94,4 +98,4 @@ function operatorFor({ timing }: Target, { operator: name }: RunParameters): Ope
 
 /** Ids of events are unlike each other in all processes of one run. */
 const eventPrefix = ({ shard }: RunParameters): string =>
-  `${shard === undefined ? '' : `s${shard}.`}${process.env['CUCUMBER_WORKER_ID'] ?? '0'}-`;
+  `${shard === undefined ? '' : `s${parseShard(shard).index}.`}${process.env['CUCUMBER_WORKER_ID'] ?? '0'}-`;

@@ -5,7 +5,8 @@ import type { Page } from 'playwright-core';
 import type { ScenarioResult } from '../../support/verdict/results';
 import { openEventsFile, type EventsWriter } from '../../support/record/events-file';
 import { openPageServer, type PageServer } from '../../support/report/live/page-server';
-import { createRunSoFar, type RunSoFar, type Told } from '../../support/collect/run-so-far';
+import type { RunDescription } from '../../support/collect/collector-options';
+import { createRunSoFar, type RunSoFar } from '../../support/collect/run-so-far';
 import { aFailure, aRun, aScenario } from '../../support/report/testing/results';
 import { useTemporaryFolder } from '../../support/report/testing/temporary-folder';
 import { withoutRequestReturn } from '../../support/report/testing/trace';
@@ -20,7 +21,7 @@ describe('the live page', () => {
   const temporary = useTemporaryFolder();
   const { suite, spec, target, options } = aRun();
   const planned = Array.from({ length: 3 }, (_, index) => ({ tp: `PGR_PSRV_BV_0${index}`, name: '' }));
-  const told: Told = { suite, spec, target, options, planned, notSelected: [] };
+  const told: RunDescription = { suite, spec, target, options, planned, notSelected: [] };
   let events: EventsWriter;
   let run: RunSoFar;
   let server: PageServer;

@@ -9,7 +9,7 @@ import { loadProfile, profileDrift, selectionFor, type Profile, type ProfileFile
 import { sealRecord } from '../../certification/seal-record';
 import { readResults } from '../../record/results-file';
 import { credentialsOf } from '../../testbed/target/credentials';
-import { loadTarget, type Target } from '../../testbed/target/target';
+import { readTarget, targetIn, type Target } from '../../testbed/target/target';
 import { loadCatalogue } from '../../traceability/catalogue/catalogue';
 import { loadScenarios } from '../../traceability/features';
 import { loadIcs } from '../../traceability/catalogue/ics';
@@ -18,6 +18,7 @@ import { renderIcs } from '../../traceability/catalogue/render-ics';
 import { UserError } from '../../verdict/errors';
 import type { RunResult } from '../../verdict/results';
 import { rolesUnderTest } from '../../testbed/target/roles-under-test';
+import type { RunOptions } from '../../run/plan';
 import { run } from '../../run/run';
 
 export interface CertifyOptions {
@@ -39,7 +40,8 @@ export async function certify({
 }: CertifyOptions): Promise<void> {
   const key = readPrivateKey(keyFile);
   const frozen = loadProfile(name);
-  const target = loadTarget(file);
+  const text = readTarget(file);
+  const target = targetIn(text, file);
   mustBeUpToDate(frozen);
   mustFit(target, frozen.profile, file);
   mustPassReview(target, file);
@@ -49,7 +51,7 @@ export async function certify({
       `${out} is there already, and a record is never written over. Name another with --out.`,
     );
 
-  const folder = await run({
+  const options: RunOptions = {
     target: file,
     reports,
     ordering: 'strict',
@@ -57,17 +59,18 @@ export async function certify({
     audit: 'strict',
     parallel: '0',
     capture: true,
-    ...(operator !== undefined && { operator }),
+    operator,
     only: {
       testPurposes: frozen.profile.required,
       reason: `not scored by the profile ${name}`,
       profile: { name, version: frozen.profile.version, digest: `sha256:${sha256(frozen.text)}` },
     },
-  });
+  };
+  const folder = await run(options, target);
   const result = readResults(folder.results);
   mustBeWhole(result, frozen.profile);
   const to = out ?? `${folder.dir}.sealed`;
-  sealRecord({ run: result, from: folder.dir, to, profile: frozen, key, beside: besideOf(target, file) });
+  sealRecord({ run: result, from: folder.dir, to, profile: frozen, key, beside: besideOf(target, file, text) });
   process.stdout.write(`Sealed: ${to}  (npx mcx-conformance verify ${to})\n`);
 }
 
@@ -116,11 +119,11 @@ function mustBeWhole({ scenarios, notExecuted }: RunResult, { required }: Profil
 }
 
 /** The target file as it was given, but for values of secrets, which it never holds: only the names of their variables. */
-function besideOf(target: Target, file: string): ReadonlyMap<string, Buffer> {
+function besideOf(target: Target, file: string, text: string): ReadonlyMap<string, Buffer> {
   const credentials = credentialsOf(target, process.env);
   const ics = renderIcs(loadIcs(), rolesUnderTest(target), target.ics).join('\n');
   return new Map([
-    [`target/${path.basename(file)}`, Buffer.from(credentials.hide(fs.readFileSync(file, 'utf8')))],
+    [`target/${path.basename(file)}`, Buffer.from(credentials.hide(text))],
     ['ics.md', Buffer.from(`${ics}\n`)],
   ]);
 }

@@ -32,9 +32,8 @@ function check(file: string | undefined): void {
 }
 
 /** A run goes on all the same: what it is worth is for whoever certifies. */
-export function warnOfIcs(file: string | undefined): void {
-  if (file === undefined) return;
-  const [first, ...more] = faultsOf(loadTarget(file));
+export function warnOfIcs(target: Target, file: string): void {
+  const [first, ...more] = faultsOf(target);
   if (first === undefined) return;
   const others = more.length === 0 ? '' : ` and ${more.length} more`;
   process.stderr.write(
