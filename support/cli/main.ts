@@ -27,9 +27,7 @@ import type { TraceOptions } from './commands/trace';
 /** What stands on a command line. Each call makes it anew, for commander keeps what it has parsed. */
 export function program(): Command {
   const root = new Command('mcx-conformance')
-    .description(
-      'Conformance of MC systems with 3GPP TS 23.280 clause 10.15.3.3.1, preconfigured group regroup formation',
-    )
+    .description('Conformance of mission critical (MC) systems with 3GPP, clause by clause; `list` tells which clauses')
     .version(packageVersion)
     .enablePositionalOptions()
     .configureOutput({ outputError: (text, write) => write(`MCX-USAGE: ${inOneLine(text)}\n`) })
@@ -75,7 +73,9 @@ export function program(): Command {
       const { processesFor, runShards } = require('../run/shards') as typeof import('../run/shards');
       const processes = processesFor(options);
       const ran: Promise<unknown> =
-        processes > 1 ? runShards(options, processes) : (require('../run/run') as typeof import('../run/run')).run(options);
+        processes > 1
+          ? runShards(options, processes)
+          : (require('../run/run') as typeof import('../run/run')).run(options);
       return ran.then(() => {
         if (options.captureTls && options.part === undefined)
           process.stdout.write((require('../run/capture-tls') as typeof import('../run/capture-tls')).WARNING);
@@ -96,7 +96,9 @@ export function program(): Command {
     .description('propose a baseline for the failing checks of a run')
     .option('--run <folder>', 'the run to read (default: the latest)')
     .addOption(reportsOption())
-    .action((options: BaselineOptions) => (require('./commands/baseline') as typeof import('./commands/baseline')).baseline(options));
+    .action((options: BaselineOptions) =>
+      (require('./commands/baseline') as typeof import('./commands/baseline')).baseline(options),
+    );
 
   withFilters(root.command('list'))
     .description('list the test purposes and the requirements that they show')
@@ -112,11 +114,14 @@ export function program(): Command {
 
   root
     .command('trace')
-    .description('which statement of the clause is tested by what, and which is not and why')
+    .description('which statement of the clauses is tested by what, and which is not and why')
+    .option('--clause <id>', 'only this clause (repeatable; default: those of the run)', many)
     .option('--run <folder>', 'the run to read (default: the latest)')
     .option('--spec <file>', 'your own copy of the clause, set beside the catalogue sentence by sentence')
     .addOption(reportsOption())
-    .action((options: TraceOptions) => (require('./commands/trace') as typeof import('./commands/trace')).trace(options));
+    .action((options: TraceOptions) =>
+      (require('./commands/trace') as typeof import('./commands/trace')).trace(options),
+    );
 
   root
     .command('judge <run>')
@@ -158,7 +163,9 @@ export function program(): Command {
     .command('doctor')
     .description('see whether products, their control and our ports are ready, before a run judges anything')
     .option('--target <file>', 'target file that says who is under test (default: the built-in system)')
-    .action((options: DoctorOptions) => (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(options));
+    .action((options: DoctorOptions) =>
+      (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(options),
+    );
 
   root
     .command('ics')
@@ -192,7 +199,10 @@ export function program(): Command {
     .option('--env <name>', 'give it this environment variable too (repeatable)', many)
     .passThroughOptions()
     .action((command: string, args: readonly string[], options: PluginCheckOptions) =>
-      (require('./commands/plugin-check') as typeof import('./commands/plugin-check')).pluginCheck([command, ...args], options),
+      (require('./commands/plugin-check') as typeof import('./commands/plugin-check')).pluginCheck(
+        [command, ...args],
+        options,
+      ),
     );
 
   withMutants(root);
@@ -206,7 +216,9 @@ export function program(): Command {
     .option('--run <run>', 'the same')
     .option('--format <name>', 'only this report, e.g. ctrf (repeatable; an unknown one lists them)', many)
     .addOption(reportsOption())
-    .action((options: ReportOptions) => (require('./commands/report') as typeof import('./commands/report')).report(options));
+    .action((options: ReportOptions) =>
+      (require('./commands/report') as typeof import('./commands/report')).report(options),
+    );
 
   withCertification(root);
 

@@ -9,6 +9,7 @@ export const many = (value: string, before: readonly string[] = []): readonly st
 
 export function withFilters(command: Command): Command {
   return command
+    .option('--clause <id>', 'only this clause, e.g. 23.280-10.15.3.3.1 (repeatable; default: all)', many)
     .option('--step <step>', 'only what carries this step of the clause: 1 to 12, 4a, 4b, pre, post (repeatable)', many)
     .option('--requirement <id>', 'only scenarios that show this requirement, e.g. STEP-4b-1 (repeatable)', many)
     .option('--tp <id>', 'only this test purpose, e.g. PGR_PSRV_BV_01 (repeatable)', many)

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../schema/package-root';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
-import { clauseText } from '../traceability/catalogue/clause-text';
+import { clauseTexts } from '../traceability/catalogue/clause-text';
 import type { Baseline } from '../verdict/baseline';
 import type { NotExecuted, RunResult } from '../verdict/results';
 import { runIdAt } from '../record/run-folder';
@@ -18,7 +18,7 @@ export interface CollectorOptions {
   readonly reportsDir: string;
   readonly runId: string;
   readonly suite: RunResult['suite'];
-  readonly spec: RunResult['spec'];
+  readonly clauses: RunResult['clauses'];
   readonly target: RunResult['target'];
   /** Of a certification run. */
   readonly profile?: RunResult['profile'];
@@ -47,7 +47,7 @@ export function collectorOptions(
     reportsDir: join(cwd, 'reports'),
     runId: runIdAt(now),
     suite,
-    spec: clauseText(loadCatalogue()),
+    clauses: clauseTexts(loadCatalogue()),
     target: { ...BUILT_IN, version: suite.version },
     options: {},
     planned: undefined,

@@ -20,7 +20,7 @@ import type { Site } from '../report/live/page-server';
 
 export type Told = Pick<
   CollectorOptions,
-  'suite' | 'spec' | 'target' | 'profile' | 'options' | 'planned' | 'notSelected'
+  'suite' | 'clauses' | 'target' | 'profile' | 'options' | 'planned' | 'notSelected'
 >;
 
 export interface RunSoFar extends Site {
@@ -58,8 +58,9 @@ export function createRunSoFar(events: string, told: Told, startedAt: Date): Run
 
   function made() {
     const run = runOf(told, scenarios, strays.found(), startedAt);
-    const coverage = reportSource(run, catalogue, loadIcs()).coverage();
-    const index = pageIndex(run, catalogue, coverage);
+    const source = reportSource(run, catalogue, loadIcs());
+    const coverage = source.coverage();
+    const index = pageIndex(run, source.catalogue, coverage);
     const keys = new Map(index.scenarios.map(({ anchor }, at) => [anchor, keyOf(run.scenarios[at] as ScenarioResult)])); // one entry for each
     return { run, coverage, index, keys };
   }

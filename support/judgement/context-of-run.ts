@@ -1,14 +1,16 @@
 // What the verdicts of a recorded run depended on besides its trace: who was under test, what was declared, which rules.
 
-import { CHECKS } from '../clauses/all';
 import type { Catalogue } from '../traceability/catalogue/catalogue';
 import { WIRES } from '../traceability/catalogue/requirement';
 import { claimsOf } from '../traceability/catalogue/claims';
 import type { Ics } from '../traceability/catalogue/ics';
 import type { RunResult } from '../verdict/results';
+import { checksOf } from './checks';
 import type { JudgementContext } from './judgement';
 
-export function contextOfRun({ target, options }: RunResult, catalogue: Catalogue, ics: Ics): JudgementContext {
+export function contextOfRun(run: RunResult, whole: Catalogue, ics: Ics): JudgementContext {
+  const { target, options } = run;
+  const catalogue = whole.only(run.clauses.map(({ clause }) => clause));
   const { underTest } = target;
   const wire = WIRES.find((known) => known === target.adapter) ?? 'http-json';
   return {
@@ -18,6 +20,6 @@ export function contextOfRun({ target, options }: RunResult, catalogue: Catalogu
     judged: underTest.length === 0 ? 'all' : new Set(underTest),
     ordering: options['ordering'] === 'lenient' ? 'lenient' : 'strict',
     strength: options['strength'] === 'shall' ? 'shall' : 'all',
-    checks: CHECKS,
+    checks: checksOf(catalogue),
   };
 }

@@ -10,6 +10,7 @@ import type { Target } from '../testbed/target/target';
 import { targetOfRun } from '../testbed/target/target-of-run';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { clauseTexts } from '../traceability/catalogue/clause-text';
 import { loadScenarios } from '../traceability/features';
 import { select, selectOnly, selectOnWire, type Filters, type Selection } from '../traceability/selection';
 import { parseShard, selectShard, type Shard } from '../traceability/shard';
@@ -66,7 +67,7 @@ export interface RunPlan extends Selection {
   /** What the collector is told, besides where to write. */
   readonly told: Pick<
     CollectorOptions,
-    'target' | 'profile' | 'options' | 'planned' | 'notSelected' | 'baseline' | 'quiet' | 'part'
+    'target' | 'clauses' | 'profile' | 'options' | 'planned' | 'notSelected' | 'baseline' | 'quiet' | 'part'
   >;
 }
 
@@ -79,6 +80,7 @@ export function planRun(options: RunOptions): RunPlan {
   const target = targetOfRun(parameters);
   if (options.captureTls) mustNameNoSecret(target, options.target ?? 'the built-in target');
   const shown = selectOnWire(asked, target.adapter, catalogue);
+  const about = options.clause === undefined ? catalogue : catalogue.only(options.clause);
   const selection = shard ? selectShard(shown, shard) : shown;
   const order = options.shuffle === undefined ? 'defined' : `random:${seedOf(options.shuffle)}`;
   return {
@@ -89,6 +91,7 @@ export function planRun(options: RunOptions): RunPlan {
     order,
     told: {
       target: described(target),
+      clauses: clauseTexts(about),
       ...(options.only?.profile && { profile: options.only.profile }),
       options: askedFor(options, order),
       planned: selection.selected.map(({ tp, name }) => ({ tp, name })),
@@ -107,7 +110,7 @@ export function seedOf(shuffle: string | true): number {
 }
 
 function parametersOf(
-  { target, builtIn, adapter, service, operator, ordering, strength, capture, captureTls }: RunOptions,
+  { target, builtIn, adapter, service, operator, ordering, strength, clause, capture, captureTls }: RunOptions,
   shard: Shard | undefined,
 ): RunParameters {
   return {
@@ -118,6 +121,7 @@ function parametersOf(
     ...(operator !== undefined && { operator }),
     ordering,
     strength,
+    ...(clause !== undefined && { clause }),
     ...(capture === true && { capture }),
     ...(captureTls === true && { captureTls }),
     ...(shard && { shard: shard.index }),
@@ -139,9 +143,23 @@ function workersOf(given: string): number {
 
 /** What a rerun has to repeat. */
 function askedFor(options: RunOptions, order: string): Readonly<Record<string, string>> {
-  const { step, requirement, tp, role, target, adapter, service, builtIn, operator, ordering, strength, audit, shard } =
-    options;
-  const given = { step, requirement, tp, role, target, adapter, service, 'built-in': builtIn, operator, shard };
+  const {
+    clause,
+    step,
+    requirement,
+    tp,
+    role,
+    target,
+    adapter,
+    service,
+    builtIn,
+    operator,
+    ordering,
+    strength,
+    audit,
+    shard,
+  } = options;
+  const given = { clause, step, requirement, tp, role, target, adapter, service, 'built-in': builtIn, operator, shard };
   return {
     ...Object.fromEntries(
       Object.entries(given).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),

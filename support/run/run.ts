@@ -55,8 +55,8 @@ async function watched(folder: RunFolder, told: RunPlan['told'], given: string |
       `--watch-page takes a port from 0 to 65535, or nothing, found ${String(given)}`,
     );
   // Told to the collector and left out here: what it takes of the package.
-  const { suite, spec } = collectorOptions(undefined, '', new Date());
-  const page = await startWatchPage({ folder, told: { ...told, suite, spec }, port });
+  const { suite } = collectorOptions(undefined, '', new Date());
+  const page = await startWatchPage({ folder, told: { ...told, suite }, port });
   process.stdout.write(`Live page: ${page.address}\n`);
   return page;
 }

@@ -13,6 +13,8 @@ export interface RunParameters {
   readonly operator?: string;
   /** What parties of one process speak over; sockets where absent. */
   readonly wire?: 'http-json' | 'memory';
+  /** The clauses that it is about, by the names of their folders; all where absent. */
+  readonly clause?: readonly string[];
   /** Requirement whose check is left out, to see whether anything misses it. */
   readonly without?: string;
   /** Whether step 4b must precede step 5 (interpretation A-05). */
