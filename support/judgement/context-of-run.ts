@@ -8,9 +8,11 @@ import type { RunResult } from '../verdict/results';
 import { checksOf } from './checks';
 import type { JudgementContext } from './judgement';
 
-export function contextOfRun(run: RunResult, whole: Catalogue, ics: Ics): JudgementContext {
-  const { target, options } = run;
-  const catalogue = whole.only(run.clauses.map(({ clause }) => clause));
+/** What a verdict depends on besides its trace; the rest of a run it never looks at. */
+export type Judged = Pick<RunResult, 'clauses' | 'target' | 'options'>;
+
+export function contextOfRun({ clauses, target, options }: Judged, whole: Catalogue, ics: Ics): JudgementContext {
+  const catalogue = whole.only(clauses.map(({ clause }) => clause));
   const { underTest } = target;
   const wire = WIRES.find((known) => known === target.adapter) ?? 'http-json';
   return {
