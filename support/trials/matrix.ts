@@ -78,7 +78,7 @@ function rowOf(row: Requirement, tried: ReadonlyMap<Wire, readonly MutantTrial[]
   const cell = (wire: Wire): MatrixCell => {
     const trials = tried.get(wire)?.filter(({ requirement }) => requirement === row.id);
     // Those that cannot be seen there are listed all the same, with the reason.
-    const mutants = trials?.map(mutantOf) ?? [];
+    const mutants = trials?.map((trial) => mutantOf(trial, row)) ?? [];
     if (!row.wires.includes(wire)) return { status: 'not observable', mutants };
     return { status: trials === undefined ? 'not tried' : 'tried', mutants };
   };
@@ -95,9 +95,10 @@ function rowOf(row: Requirement, tried: ReadonlyMap<Wire, readonly MutantTrial[]
   };
 }
 
-function mutantOf({ id, role, says, outcome, why, requirement, killers }: MutantTrial): MatrixMutant {
+function mutantOf(trial: MutantTrial, row: Requirement): MatrixMutant {
+  const { id, role, says, outcome, why, requirement, killers } = trial;
   const own = killers.find((killer) => killer.requirement === requirement);
-  const weak = weakness(requirement, killers);
+  const weak = weakness(row, killers);
   return {
     id,
     role,

@@ -36,6 +36,7 @@ interface Row {
   readonly step: string;
   readonly owner: 'none' | Role | readonly Role[];
   readonly strength: Strength;
+  readonly owesAMessage?: true;
   readonly says: string;
   readonly source: { readonly locator: string; readonly sentences: readonly string[] };
   readonly observable: 'no' | readonly Wire[];

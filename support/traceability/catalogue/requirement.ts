@@ -28,6 +28,8 @@ export interface Requirement {
   /** The roles that it binds; none for a statement that binds nobody. */
   readonly owners: readonly Role[];
   readonly strength: Strength;
+  /** It says no more than that something is sent or made known: silence is exactly what breaks it. */
+  readonly owesAMessage?: true;
   /** In own words. */
   readonly says: string;
   readonly locator: string;
