@@ -49,9 +49,10 @@ export function startShard(options: RunOptions, place: Place, parts: string, aud
 
 /** As the user gave them, so that the results of each shard name the same options. */
 export function argumentsOf(options: RunOptions): readonly string[] {
-  const { step, requirement, tp, role, target, adapter, service, operator } = options;
+  const { clause, step, requirement, tp, role, target, adapter, service, operator } = options;
   const { builtIn, ordering, strength, audit, baseline, shuffle, capture, captureTls } = options;
   const given = {
+    clause,
     step,
     requirement,
     tp,
