@@ -12,12 +12,12 @@ export const checksOf = ({ clauses, names }: Catalogue, known: readonly Clause[]
     .filter(({ id }) => clauses.some((one) => one.id === id))
     .flatMap(({ id, checks }) => checks.map((check) => named(check, id, names)));
 
-function named({ requirement, judge }: Check, clause: string, names: Catalogue['names']): Check {
-  const name = names.requirements.nameOf(clause, requirement);
+function named(check: Check, clause: string, names: Catalogue['names']): Check {
+  const name = names.requirements.nameOf(clause, check.requirement);
   const rename = ({ interpretation, ...finding }: Finding): Finding => ({
     ...finding,
     requirement: name,
     ...(interpretation !== undefined && { interpretation: names.interpretations.nameOf(clause, interpretation) }),
   });
-  return { requirement: name, judge: (story, options) => judge(story, options).map(rename) };
+  return { requirement: name, judge: (story, options) => check.judge(story, options).map(rename) };
 }

@@ -77,7 +77,8 @@ export function readApproved(files: ReadonlyMap<string, string>): ReadonlyMap<st
       const lines = block.split('\n');
       const heads = lines.filter((line) => line.startsWith('# ')).map((line) => line.slice('# '.length));
       const told = lines.slice(heads.length).join('\n').trim();
-      for (const says of heads) approved.set(says, (approved.get(says) ?? new Map()).set(requirement, told));
+      for (const says of heads)
+        approved.set(says, (approved.get(says) ?? new Map<string, string>()).set(requirement, told));
     }
   return approved;
 }

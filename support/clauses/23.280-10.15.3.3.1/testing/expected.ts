@@ -121,11 +121,15 @@ export function expectedText(): string {
 /** The phrases that a trace meets and another does not, or the other way round. */
 export function phrasesBeside(sample: Sample, like: Sample): readonly string[] {
   const [here, there] = [openFormation(sample.events), openFormation(like.events)];
-  return EXPECTATIONS.flatMap(({ text, met, excuse }) => {
-    const why = excuse?.(here);
+  return EXPECTATIONS.flatMap((expectation) => {
+    const { text } = expectation;
+    const met = expectation.met(here);
+    const why = expectation.excuse?.(here);
     return [
-      ...(met(here) === met(there) ? [] : [`${met(here) ? 'met' : 'not met'}: ${text}`]),
-      ...(why === excuse?.(there) ? [] : [`excused: ${text}${why === undefined ? ': no more' : `: ${why}`}`]),
+      ...(met === expectation.met(there) ? [] : [`${met ? 'met' : 'not met'}: ${text}`]),
+      ...(why === expectation.excuse?.(there)
+        ? []
+        : [`excused: ${text}${why === undefined ? ': no more' : `: ${why}`}`]),
     ];
   });
 }
