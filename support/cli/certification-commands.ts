@@ -21,7 +21,10 @@ export function withCertification(root: Command): void {
     .command('certify')
     .description('run a frozen profile on a product and seal the record with the key of a lab')
     .requiredOption('--target <file>', 'target file of the product')
-    .requiredOption('--profile <name>', 'what is certified, e.g. http-json-primary-server (profiles/)')
+    .requiredOption(
+      '--profile <name>',
+      'what is certified, e.g. http-json-primary-server (features/<clause>/profiles/)',
+    )
     .requiredOption('--key <file>', 'private key of the lab (keygen)')
     .addOption(operatorOption())
     .option('--out <folder>', 'where the record goes (default: beside the run)')

@@ -37,9 +37,7 @@ import type { TraceOptions } from './commands/trace';
 /** What stands on a command line. Each call makes it anew, for commander keeps what it has parsed. */
 export function program(): Command {
   const root = new Command('mcx-conformance')
-    .description(
-      'Conformance of MC systems with 3GPP TS 23.280 clause 10.15.3.3.1, preconfigured group regroup formation',
-    )
+    .description('Conformance of mission critical (MC) systems with 3GPP, clause by clause; `list` tells which clauses')
     .version(packageVersion)
     .enablePositionalOptions()
     .configureOutput({ outputError: (text, write) => write(`MCX-USAGE: ${inOneLine(text)}\n`) })
@@ -83,7 +81,8 @@ export function program(): Command {
 
   root
     .command('trace')
-    .description('which statement of the clause is tested by what, and which is not and why')
+    .description('which statement of the clauses is tested by what, and which is not and why')
+    .option('--clause <id>', 'only this clause (repeatable; default: those of the run)', many)
     .option('--run <folder>', 'the run to read (default: the latest)')
     .option('--spec <file>', 'your own copy of the clause, set beside the catalogue sentence by sentence')
     .addOption(reportsOption())

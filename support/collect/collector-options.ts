@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../schema/package-root';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
-import { clauseText } from '../traceability/catalogue/clause-text';
+import { clauseTexts } from '../traceability/catalogue/clause-text';
 import type { Baseline } from '../verdict/baseline';
 import type { NotExecuted, RunResult } from '../verdict/results';
 import { runIdAt } from '../record/run-folder';
@@ -20,7 +20,7 @@ export interface CollectorOptions {
   /** When the clock of the events began, in ISO 8601; now where this is all that is known. */
   readonly startedAt: string;
   readonly suite: RunResult['suite'];
-  readonly spec: RunResult['spec'];
+  readonly clauses: RunResult['clauses'];
   readonly target: RunResult['target'];
   /** Of a certification run. */
   readonly profile?: RunResult['profile'];
@@ -38,7 +38,7 @@ export interface CollectorOptions {
 /** What of it the result of a run is made of. */
 export type RunDescription = Pick<
   CollectorOptions,
-  'suite' | 'spec' | 'target' | 'profile' | 'options' | 'planned' | 'notSelected'
+  'suite' | 'clauses' | 'target' | 'profile' | 'options' | 'planned' | 'notSelected'
 >;
 
 const BUILT_IN = { name: 'built-in', version: '', adapter: 'http-json', underTest: [] } as const;
@@ -54,7 +54,7 @@ export function collectorOptions(
     runId: runIdAt(now),
     startedAt: now.toISOString(),
     suite,
-    spec: clauseText(loadCatalogue()),
+    clauses: clauseTexts(loadCatalogue()),
     target: { ...BUILT_IN, version: suite.version },
     options: {},
     planned: undefined,

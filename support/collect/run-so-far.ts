@@ -53,8 +53,9 @@ export function createRunSoFar(events: string, description: RunDescription, star
 
   function made() {
     const run = runOf(description, scenarios, strays.found(), startedAt);
-    const coverage = reportSource(run, catalogue, loadIcs()).coverage();
-    const index = pageIndex(run, catalogue, coverage);
+    const source = reportSource(run, catalogue, loadIcs());
+    const coverage = source.coverage();
+    const index = pageIndex(run, source.catalogue, coverage);
     const keys = new Map(index.scenarios.map(({ anchor }, at) => [anchor, keyOf(run.scenarios[at] as ScenarioResult)])); // one entry for each
     return { run, coverage, index, keys };
   }

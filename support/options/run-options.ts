@@ -4,6 +4,14 @@ import path from 'node:path';
 import type { OptionTable } from './option';
 
 export const FILTERS = {
+  clause: {
+    flags: '--clause <id>',
+    help: 'only this clause, e.g. 23.280-10.15.3.3.1 (repeatable; default: all)',
+    list: true,
+    decides: 'what is tested',
+    rerun: true,
+    toWorkers: true,
+  },
   step: {
     flags: '--step <step>',
     help: 'only what carries this step of the clause: 1 to 12, 4a, 4b, pre, post (repeatable)',

@@ -11,6 +11,7 @@ import type { Target } from '../testbed/target/target';
 import { targetOfRun } from '../testbed/target/target-of-run';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { clauseTexts } from '../traceability/catalogue/clause-text';
 import { loadScenarios } from '../traceability/features';
 import { select, selectOnly, selectOnWire, type Selection } from '../traceability/selection';
 import { parseShard, selectShard } from '../traceability/shard';
@@ -40,7 +41,7 @@ export interface RunPlan extends Selection {
   /** Options of the collector, but for where to write. */
   readonly forCollector: Pick<
     CollectorOptions,
-    'target' | 'profile' | 'options' | 'planned' | 'notSelected' | 'baseline' | 'quiet'
+    'target' | 'clauses' | 'profile' | 'options' | 'planned' | 'notSelected' | 'baseline' | 'quiet'
   >;
 }
 
@@ -55,6 +56,7 @@ export function planRun(given: RunOptions, declared: Target): RunPlan {
   const target = targetOfRun(declared, parameters);
   if (options.captureTls) mustNameNoSecret(target, options.target ?? 'the built-in target');
   const shown = selectOnWire(asked, target.adapter, catalogue);
+  const about = options.clause === undefined ? catalogue : catalogue.only(options.clause);
   const selection = shard ? selectShard(shown, shard) : shown;
   return {
     ...selection,
@@ -64,6 +66,7 @@ export function planRun(given: RunOptions, declared: Target): RunPlan {
     order: options.shuffle === undefined ? 'defined' : `random:${String(options.shuffle)}`,
     forCollector: {
       target: described(target),
+      clauses: clauseTexts(about),
       ...(options.only?.profile && { profile: options.only.profile }),
       options: keptOptions(RUN_OPTIONS, options),
       planned: selection.selected.map(({ tp, name }) => ({ tp, name })),

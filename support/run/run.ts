@@ -74,8 +74,8 @@ async function watched(folder: RunFolder, forCollector: RunPlan['forCollector'],
       `--watch-page takes a port from 0 to 65535, or nothing, found ${String(given)}`,
     );
   // What the collector takes of the package by itself.
-  const { suite, spec } = collectorOptions(undefined, '', new Date());
-  const page = await startWatchPage({ folder, description: { ...forCollector, suite, spec }, port });
+  const { suite } = collectorOptions(undefined, '', new Date());
+  const page = await startWatchPage({ folder, description: { ...forCollector, suite }, port });
   process.stdout.write(`Live page: ${page.address}\n`);
   return page;
 }

@@ -4,9 +4,9 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { createLeftovers, type Leftovers } from '../actions/leftovers';
-import { CHECKS } from '../clauses/all';
 import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { TraceEvent } from '../evidence/trace';
+import { checksOf } from '../judgement/checks';
 import type { JudgementContext } from '../judgement/judgement';
 import type { Testbed } from '../ports/testbed';
 import { createCapture } from '../testbed/network/capture';
@@ -42,7 +42,8 @@ export async function openRun(
   parameters: RunParameters,
   target: Target = targetOfRun(loadTarget(parameters.target), parameters),
 ): Promise<RunContext> {
-  const catalogue = loadCatalogue();
+  const whole = loadCatalogue();
+  const catalogue = parameters.clause === undefined ? whole : whole.only(parameters.clause);
   const now = () => performance.now();
   const recorder = createRecorder(now, eventPrefix(parameters));
   const strays: TraceEvent[] = [];
@@ -82,7 +83,7 @@ export async function openRun(
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',
-    checks: CHECKS.filter(({ requirement }) => requirement !== parameters.without),
+    checks: checksOf(catalogue).filter(({ requirement }) => requirement !== parameters.without),
     hide: (text) => credentials.hide(text),
     leftovers: createLeftovers(),
     takeStrays: () => strays.splice(0),

@@ -7,7 +7,7 @@ import { endAll, run, runCucumber } from './program';
 import { noErrors, resultsIn, verdictsOf } from './reports';
 
 const MUTANT = 'no-request-return';
-const FEATURE = 'features/10.15.3.3.1-formation/04b-request-return.feature';
+const FEATURE = 'features/23.280-10.15.3.3.1/1-formation/04b-request-return.feature';
 
 describe('the same scenarios', () => {
   const folder = useTemporaryFolder();

@@ -19,9 +19,9 @@ describe('the live page', () => {
     server.close();
   });
   const temporary = useTemporaryFolder();
-  const { suite, spec, target, options } = aRun();
+  const { suite, clauses, target, options } = aRun();
   const planned = Array.from({ length: 3 }, (_, index) => ({ tp: `PGR_PSRV_BV_0${index}`, name: '' }));
-  const told: RunDescription = { suite, spec, target, options, planned, notSelected: [] };
+  const told: RunDescription = { suite, clauses, target, options, planned, notSelected: [] };
   let events: EventsWriter;
   let run: RunSoFar;
   let server: PageServer;

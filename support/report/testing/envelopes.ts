@@ -3,7 +3,7 @@
 import type { ScenarioResult } from '../../verdict/results';
 import { EVENTS_MEDIA_TYPE, SCENARIO_MEDIA_TYPE } from '../../collect/attempt';
 
-const URI = 'features/10.15.3.3.1-formation/05-request-to-partner.feature';
+const URI = 'features/23.280-10.15.3.3.1/1-formation/05-request-to-partner.feature';
 const AT = { seconds: 0, nanos: 0 };
 
 type Status = 'PASSED' | 'FAILED' | 'SKIPPED' | 'PENDING' | 'UNDEFINED' | 'AMBIGUOUS';

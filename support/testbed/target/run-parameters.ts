@@ -7,6 +7,8 @@ import type { RUN_OPTIONS } from '../../options/run-options';
 export interface RunParameters extends ParametersOf<typeof RUN_OPTIONS> {
   /** What parties of one process speak over; sockets where absent. */
   readonly wire?: 'http-json' | 'memory';
+  /** The clauses that it is about, by the names of their folders; all where absent. */
+  readonly clause?: readonly string[];
   /** Requirement whose check is left out, to see whether anything misses it. */
   readonly without?: string;
   /** Where a worker tells the front that holds the fixed ports where its own parties listen. */
