@@ -44,7 +44,8 @@ describe('the certification profiles', () => {
         profiles.map(({ profile }) => profile),
         profilesOf(clause.id),
       );
-      assert.deepEqual(profilesOf(clause.id), PROFILES.map(({ profile }) => profile).sort());
+      // A clause that no release has had yet has none.
+      if (profiles.length > 0) assert.deepEqual(profilesOf(clause.id), PROFILES.map(({ profile }) => profile).sort());
     });
   }
 

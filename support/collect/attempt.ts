@@ -3,6 +3,8 @@
 
 import type { Attachment, GherkinDocument, Pickle, TestCase, TestStepResult } from '@cucumber/messages';
 
+import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { requirementsOf } from '../traceability/features';
 import type { ScenarioResult } from '../verdict/results';
 
 /** The world hands in the result of a scenario as this attachment, exactly once. */
@@ -91,14 +93,15 @@ export function identityOf(pickle: Pickle, document: GherkinDocument | undefined
   const scenario = scenarios.find((candidate) => candidate?.id === scenarioId);
   const tags = pickle.tags.map(({ name }) => name);
   const needs = valuesOf(tags, '@needs:');
+  const uri = pickle.uri.replaceAll('\\', '/');
   return {
     tp: valuesOf(tags, '@tp:')[0] ?? pickle.name,
     name: pickle.name,
-    uri: pickle.uri.replaceAll('\\', '/'),
+    uri,
     line: scenario?.location.line ?? pickle.location?.line ?? 0,
     feature: document?.feature?.name ?? '',
     rule: rule?.name,
-    requirements: valuesOf(tags, '@req:'),
+    requirements: requirementsOf(valuesOf(tags, '@req:'), uri, loadCatalogue()),
     ...(needs.length > 0 && { needs }),
     beyondSpec: tags.includes('@beyond-spec'),
   };

@@ -30,15 +30,15 @@ export function loadScenarios(catalogue: Catalogue): readonly Scenario[] {
 export function readScenarios(files: readonly FeatureFile[], catalogue: Catalogue): readonly Scenario[] {
   const scenarios = files
     .flatMap((file) => scenariosOf(parse(file), file.uri))
-    .map((one) => ({ ...one, requirements: one.requirements.map((id) => named(id, one, catalogue)) }));
+    .map((one) => ({ ...one, requirements: requirementsOf(one.requirements, one.uri, catalogue) }));
   const faults = [...scenarios.flatMap((scenario) => tagFaults(scenario, catalogue)), ...suiteFaults(scenarios)];
   if (faults.length > 0) throw new UserError('MCX-FEATURES', `the features cannot be used:\n  ${faults.join('\n  ')}`);
   return scenarios;
 }
 
-/** A tag speaks of the clause that its file belongs to, unless it names another. */
-const named = (id: string, { clause }: Scenario, catalogue: Catalogue): string =>
-  catalogue.requirement(id, clause)?.id ?? id;
+/** A tag speaks of the clause that its file belongs to, unless it names another. @param uri of the feature file */
+export const requirementsOf = (tagged: readonly string[], uri: string, catalogue: Catalogue): readonly string[] =>
+  tagged.map((id) => catalogue.requirement(id, clauseOfFeature(uri))?.id ?? id);
 
 function featureFiles(folder: string): readonly FeatureFile[] {
   return fs

@@ -9,7 +9,7 @@ import { reviewIcs } from './catalogue/ics-review';
 import { idsOf, namesakes } from './catalogue/ids';
 import { renderIcs } from './catalogue/render-ics';
 import { coverageOf } from './coverage';
-import { readScenarios } from './features';
+import { readScenarios, requirementsOf } from './features';
 import { renderCoverage } from './render-coverage';
 import { select } from './selection';
 import { executed, runOf } from './testing/small';
@@ -91,6 +91,7 @@ describe('two clauses that number alike', () => {
         [OTHER, [ONES, 'STEP-2-a']],
       ],
     );
+    assert.deepEqual(requirementsOf(['STEP-1-a', ONES], `features/${OTHER}/x.feature`, catalogue), [OTHERS, ONES]);
     const elsewhere = feature('29.000-1', 'fourth', '@tp:PGR_PSRV_BV_04 @req:STEP-1-a', 'elsewhere');
     assert.throws(() => readScenarios([elsewhere], catalogue), ambiguous(`write @req:${ONES} or @req:${OTHERS}`));
   });

@@ -50,8 +50,6 @@ export interface ClauseIcs {
 
 export interface Ics {
   readonly tables: readonly (IcsTable & { readonly clause: string })[];
-  /** How items are named where clauses meet. */
-  readonly names: Ids;
   row(item: string): IcsRow | undefined;
   /** Throws where the text names an item that there is not. @param within the clause that the text stands in */
   condition(text: string, within?: string): Condition;
@@ -87,7 +85,6 @@ export function icsOf(all: readonly ClauseIcs[]): Ics {
   const byName = new Map(tables.flatMap(({ rows }) => rows.map((row) => [row.item, row] as const)));
   const ics: Ics = {
     tables,
-    names,
     row: (item) => byName.get(item) ?? byName.get(names.meant(item) ?? ''),
     condition,
     only: (clauses) => ({ ...ics, tables: tables.filter(({ clause }) => clauses.includes(clause)) }),
