@@ -2,7 +2,7 @@
 
 import { on } from '../machine';
 import { send } from '../outbox';
-import { altering, dropping, replacing, without, type Rewrite } from '../rewrite';
+import { altering, dropping, leavingOut, replacing, without, type Rewrite } from '../rewrite';
 import { otherThan, STEP_7 } from './elements';
 import { mutantGms, type Mutant } from './mutant';
 
@@ -115,7 +115,7 @@ export const PARTNER_GMS: readonly Mutant[] = [
       })),
   }),
   partner('distributes-to-nobody-in-particular', 'WIRE-1', 'does not name the user whom it tells of a group', {
-    rewrite: () => altering(TO_CLIENT, (body) => without(body, 'mcServiceId')),
+    rewrite: leavingOut(TO_CLIENT, 'mcServiceId'),
   }),
   partner('partner-gms-asks-clients', 'WIRE-2', 'asks the members itself when it hears of the regroup', {
     rewrite: () => askMembers,

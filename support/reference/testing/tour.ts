@@ -135,6 +135,7 @@ const partyOf = (role: Role): string => (role.startsWith('client') ? `${systemOf
 
 export interface Stop {
   readonly sent: Deployment['sent'];
+  readonly acts: Deployment['acts'];
   /** By user. */
   readonly heard: Readonly<Record<string, ReturnType<Deployment['heard']>>>;
 }
@@ -147,6 +148,10 @@ export function tour(takes: Takes, replaced?: { readonly role: Role; readonly ch
     run(deployment);
     const users = Object.values(plan.users).flat();
     const names = users.map((user) => user.replace('!', ''));
-    return { sent: deployment.sent, heard: Object.fromEntries(names.map((name) => [name, deployment.heard(name)])) };
+    return {
+      sent: deployment.sent,
+      acts: deployment.acts,
+      heard: Object.fromEntries(names.map((name) => [name, deployment.heard(name)])),
+    };
   });
 }
