@@ -2,7 +2,7 @@
 
 import { on } from '../machine';
 import { send } from '../outbox';
-import { altering, dropping, leavingOut, replacing, without, type Rewrite } from '../rewrite';
+import { altering, dropping, replacing, without, type Rewrite } from '../rewrite';
 import { otherThan, STEP_7 } from './elements';
 import { mutantGms, type Mutant } from './mutant';
 
@@ -113,9 +113,6 @@ export const PARTNER_GMS: readonly Mutant[] = [
         ...body,
         groupConfigurations: body.groupConfigurations.map((one) => ({ ...one, keyReference: 'another-key' })),
       })),
-  }),
-  partner('distributes-to-nobody-in-particular', 'WIRE-1', 'does not name the user whom it tells of a group', {
-    rewrite: leavingOut(TO_CLIENT, 'mcServiceId'),
   }),
   partner('partner-gms-asks-clients', 'WIRE-2', 'asks the members itself when it hears of the regroup', {
     rewrite: () => askMembers,

@@ -4,7 +4,7 @@
 import { on } from '../machine';
 import { send } from '../outbox';
 import type { Output } from '../machine';
-import { altering, doubling, dropping, inTurn, leavingOut, puttingFirst, replacing, type Rewrite } from '../rewrite';
+import { altering, doubling, dropping, inTurn, puttingFirst, replacing, type Rewrite } from '../rewrite';
 import {
   AFFILIATED,
   CANCEL_AT_CLIENT,
@@ -41,15 +41,9 @@ export const PARTNER_SERVER_ANSWERS: readonly Mutant[] = [
   server('refuses-for-another-reason', 'STEP-6-a', 'gives another reason than that a group is regrouped', {
     rewrite: () => altering(REFUSAL, (body) => ({ ...body, reason: 'partner-system-unavailable' })),
   }),
-  server('refuses-without-a-reason', 'WIRE-1', 'gives the primary no reason for its refusal', {
-    rewrite: leavingOut(REFUSAL, 'reason'),
-  }),
   server('refuses-twice', 'STEP-6-a', 'refuses one request twice', { rewrite: () => doubling(REFUSAL) }),
   server('refuses-in-silence', 'STEP-6-a', 'stops at a regrouped group and does not tell the primary', {
     rewrite: () => dropping(REFUSAL),
-  }),
-  server('refuses-another-regroup', 'INV-1', 'refuses a regroup that it was not asked to join', {
-    rewrite: renaming(REFUSAL, 'regroupGroupId'),
   }),
   server('refuses-and-agrees', 'STEP-6-a', 'refuses a request and answers it as well', {
     rewrite: () =>

@@ -54,7 +54,7 @@ const groups = fc.uniqueArray(group, { minLength: 1, maxLength: 4 });
 const optional = <T>(values: fc.Arbitrary<T>) => fc.option(values, { nil: undefined });
 
 /** The fields that are there; what is undefined is left out, as on the wire. */
-const body = <T extends object>(fields: { [K in keyof T]-?: fc.Arbitrary<T[K] | undefined> }): fc.Arbitrary<T> =>
+const body = <T extends object>(fields: { [K in keyof T]: fc.Arbitrary<T[K] | undefined> }): fc.Arbitrary<T> =>
   fc
     .record(fields as { [K in keyof T]: fc.Arbitrary<T[K]> }, { noNullPrototype: true })
     .map((one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== undefined)) as T);
