@@ -26,5 +26,8 @@ export function scenarioNotApplicable(
   return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
 }
 
-export const requirementNotApplicable = (id: string, { claims, catalogue, wire }: Declared): string | undefined =>
-  claims.notApplicable(catalogue.requirement(id)?.applicability) ?? notObservableOn(wire, id, catalogue);
+export function requirementNotApplicable(id: string, { claims, catalogue, wire }: Declared): string | undefined {
+  const row = catalogue.requirement(id);
+  if (row === undefined) return `${id} is a statement of no clause that the run is about`;
+  return claims.notApplicable(row.applicability, row.clause) ?? notObservableOn(wire, id, catalogue);
+}

@@ -14,9 +14,9 @@ import { judge } from './judgement';
 import { rejudged } from './rejudged';
 
 const RUN: RunResult = {
-  version: 1,
+  version: 2,
   suite: { name: 'mcx-conformance', version: '0' },
-  spec: { clause: '10.15.3.3.1' },
+  clauses: [{ clause: '23.280-10.15.3.3.1', specification: '3GPP TS 23.280', number: '10.15.3.3.1', title: 'A title' }],
   target: { name: 'acme', version: '1', adapter: 'http-json', underTest: ['primary-server'] },
   options: {},
   startedAt: '2026-01-02T03:04:05.000Z',

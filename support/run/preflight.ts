@@ -1,5 +1,5 @@
-// Opens the testbed once before the run and closes it again, so that a port in use or a product that does not answer costs
-// one line, not a run that cucumber breaks off in a hook. Unaware of scenarios.
+// Before workers are started: what several of them cannot share, and whether a testbed can be opened at all. A port in use or
+// a product that does not answer costs one line here; in a worker it breaks off a hook of cucumber. Unaware of scenarios.
 
 import { performance } from 'node:perf_hooks';
 import { createRecorder } from '../evidence/recorder';
@@ -8,7 +8,6 @@ import type { Target } from '../testbed/target/target';
 import { openTestbed } from '../testbed/testbed';
 import { UserError } from '../verdict/errors';
 
-/** @param workers processes that the run is split over */
 export async function preflight(target: Target, workers: number): Promise<void> {
   const [single] = [...rolesByHand(target, 'static'), ...rolesByHand(target, 'manual')];
   if (single !== undefined && workers > 1)

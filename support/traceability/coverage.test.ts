@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import type { RunResult } from '../verdict/results';
 import { coverageOf, type CoverageRow } from './coverage';
-import { icsOf } from './catalogue/ics';
 import { renderCoverage } from './render-coverage';
-import { catalogueOf, executed, row, runOf, scenario } from './testing/small';
+import { smallCatalogue, executed, row, runOf, scenario, smallIcs } from './testing/small';
 
-const catalogue = catalogueOf([
+const catalogue = smallCatalogue([
   row('SCOPE-4', { step: 'scope', wires: [], why: 'Calls are elsewhere.' }),
   row('STEP-5-a'),
   row('STEP-5-b', { wires: ['sip'], why: 'Only a SIP wire shows it.' }),
@@ -13,7 +12,7 @@ const catalogue = catalogueOf([
 ]);
 const scenarios = [scenario('PGR_PSRV_BV_01', ['STEP-5-a']), scenario('PGR_QSRV_BV_01', ['STEP-6-a'])];
 const item = { description: 'x', reference: 'x', status: 'o' as const };
-const ics = icsOf([
+const ics = smallIcs([
   {
     id: 'A.1',
     role: 'primary-server',
@@ -92,7 +91,7 @@ describe('coverage', () => {
   });
 
   it('tells what the ICS excuses apart, and names the item', () => {
-    const small = catalogueOf([
+    const small = smallCatalogue([
       row('STEP-5-a', { applicability: 'A.1/1' }),
       row('STEP-7-a'),
       row('STEP-7-b'),

@@ -6,6 +6,7 @@ import type { RunResult, ScenarioResult } from '../verdict/results';
 import { worst, type Verdict } from '../verdict/verdict';
 import type { Catalogue } from './catalogue/catalogue';
 import { claimsOf, type Claims } from './catalogue/claims';
+import type { ClauseHead } from './catalogue/clause-catalogue';
 import type { Ics } from './catalogue/ics';
 import { isObservable, type Requirement } from './catalogue/requirement';
 import type { Scenario } from './scenario';
@@ -24,6 +25,8 @@ export interface CoverageRow {
 }
 
 export interface Coverage {
+  /** The clauses that the rows are statements of. */
+  readonly clauses: readonly ClauseHead[];
   readonly wire: string;
   readonly rows: readonly CoverageRow[];
   /** Ids that the run's checks carry and the catalogue does not. */
@@ -53,6 +56,7 @@ export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[],
   });
   const number = (state: CoverageRow['state']): number => rows.filter((row) => row.state === state).length;
   return {
+    clauses: catalogue.clauses,
     wire: run.target.adapter,
     rows,
     orphans: [...new Set(run.scenarios.flatMap(({ checks }) => checks.map(({ requirement }) => requirement)))].filter(
@@ -103,11 +107,11 @@ function stateOf(
 
 /** The ICS excuses the statement itself, or every scenario that shows it. */
 function whyNotApplicable(
-  { applicability }: Requirement,
+  { applicability, clause }: Requirement,
   showing: readonly Scenario[],
   claims: Claims,
 ): string | undefined {
-  const itself = claims.notApplicable(applicability);
+  const itself = claims.notApplicable(applicability, clause);
   if (itself !== undefined) return itself;
   const reasons = showing.map(({ needs }) =>
     needs.map((need) => claims.withoutAbility(need)).find((why) => why !== undefined),

@@ -21,7 +21,7 @@ export function matrixMarkdown(matrix: KillMatrix): string {
   return [
     '# Kill matrix',
     '',
-    `${matrix.suite.name} ${matrix.suite.version}, ${matrix.clause}, ${matrix.startedAt}${matrix.complete ? '' : '; only some were tried'}.`,
+    `${matrix.suite.name} ${matrix.suite.version}, ${matrix.clauses.join(', ')}, ${matrix.startedAt}${matrix.complete ? '' : '; only some were tried'}.`,
     '',
     ...table(TOTALS_HEAD, totalsIn(matrix)),
     '',

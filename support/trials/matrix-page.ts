@@ -44,7 +44,7 @@ export function matrixPage(matrix: KillMatrix): string {
 </head>
 <body>
 <h1>Kill matrix</h1>
-<p class="soft">${text(`${matrix.suite.name} ${matrix.suite.version}, ${matrix.clause}, ${matrix.startedAt}`)}${matrix.complete ? '' : '; only some were tried'}</p>
+<p class="soft">${text(`${matrix.suite.name} ${matrix.suite.version}, ${matrix.clauses.join(', ')}, ${matrix.startedAt}`)}${matrix.complete ? '' : '; only some were tried'}</p>
 <p class="${allKilled ? 'good' : 'bad'}">${allKilled ? 'Every mutant that can be seen is killed by the requirement that it breaks, and no variant is accused.' : 'Something survives, or is accused.'}</p>
 ${table(
   TOTALS_HEAD,

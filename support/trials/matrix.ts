@@ -3,6 +3,7 @@
 
 import type { Catalogue } from '../traceability/catalogue/catalogue';
 import { isObservable, WIRES, type Requirement, type Wire } from '../traceability/catalogue/requirement';
+import { clauseName } from '../verdict/results';
 import { weakness } from './killers';
 import { wireOf, type MutantTrial, type Trial, type TrialWire, type VariantTrial } from './trial';
 
@@ -40,9 +41,9 @@ export interface Tried {
 }
 
 export interface KillMatrix {
-  readonly version: 2;
+  readonly version: 3;
   readonly suite: { readonly name: string; readonly version: string };
-  readonly clause: string;
+  readonly clauses: readonly string[];
   readonly startedAt: string;
   readonly durationMs: number;
   /** What carried the messages: of each wire that was tried. */
@@ -60,10 +61,10 @@ export function killMatrix(catalogue: Catalogue, tried: readonly Tried[], head: 
     tried.map(({ carriedBy, trials }) => [wireOf(carriedBy), trials.filter((trial) => trial.kind === 'mutant')]),
   );
   return {
-    version: 2,
+    version: 3,
     ...head,
     carriedBy: tried.map(({ carriedBy }) => carriedBy),
-    clause: catalogue.clause,
+    clauses: catalogue.clauses.map(clauseName),
     requirements: catalogue.requirements.map((row) => rowOf(row, mutants, head)),
     variants: tried.flatMap(({ carriedBy, trials }) =>
       trials
@@ -77,7 +78,7 @@ function rowOf(row: Requirement, tried: ReadonlyMap<Wire, readonly MutantTrial[]
   const cell = (wire: Wire): MatrixCell => {
     const trials = tried.get(wire)?.filter(({ requirement }) => requirement === row.id);
     // Those that cannot be seen there are listed all the same, with the reason.
-    const mutants = trials?.map(mutantOf) ?? [];
+    const mutants = trials?.map((trial) => mutantOf(trial, row)) ?? [];
     if (!row.wires.includes(wire)) return { status: 'not observable', mutants };
     return { status: trials === undefined ? 'not tried' : 'tried', mutants };
   };
@@ -94,9 +95,10 @@ function rowOf(row: Requirement, tried: ReadonlyMap<Wire, readonly MutantTrial[]
   };
 }
 
-function mutantOf({ id, role, says, outcome, why, requirement, killers }: MutantTrial): MatrixMutant {
+function mutantOf(trial: MutantTrial, row: Requirement): MatrixMutant {
+  const { id, role, says, outcome, why, requirement, killers } = trial;
   const own = killers.find((killer) => killer.requirement === requirement);
-  const weak = weakness(requirement, killers);
+  const weak = weakness(row, killers);
   return {
     id,
     role,

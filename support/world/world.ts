@@ -4,7 +4,7 @@ import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { RegroupWish, Scenario } from '../actions/scenario';
 import { PreconditionNotReached } from '../actions/precondition';
 import { onWire } from '../oracle/expectation';
-import type { Expectation } from '../clauses/23.280-10.15.3.3.1/expectations/expectations';
+import type { Expectation } from '../oracle/expectation';
 import { openStory, type Story } from '../oracle/story';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { UnmetExpectation } from './unmet-expectation';

@@ -1,18 +1,18 @@
-// The target that the parameters of a run ask for: the file, with what the command line says in its place.
+// The target of a run: what the target file declares, with what the command line says in its place. Unaware of files.
 
 import { putBuiltInUnderTest } from './built-in-under-test';
 import type { RunParameters } from './run-parameters';
-import { loadTarget, type Target } from './target';
+import type { Target } from './target-model';
 import { UserError } from '../../verdict/errors';
 
-export type Asked = Pick<RunParameters, 'target' | 'builtIn' | 'adapter' | 'service'>;
+type Replacing = Pick<RunParameters, 'builtIn' | 'adapter' | 'service'>;
 
-export function targetOfRun({ target: file, builtIn, adapter, service }: Asked): Target {
-  const declared = onWire(loadTarget(file), adapter, service);
-  return builtIn === undefined ? declared : putBuiltInUnderTest(declared, builtIn);
+export function targetOfRun(declared: Target, { builtIn, adapter, service }: Replacing): Target {
+  const target = onWire(declared, adapter, service);
+  return builtIn === undefined ? target : putBuiltInUnderTest(target, builtIn);
 }
 
-function onWire(target: Target, adapter: Asked['adapter'], service: Asked['service']): Target {
+function onWire(target: Target, adapter: Replacing['adapter'], service: Replacing['service']): Target {
   const isBound = Object.values(target.roles).some((role) => 'address' in role || 'plugin' in role);
   if (adapter !== undefined && adapter !== target.adapter && isBound)
     throw new UserError(

@@ -15,7 +15,12 @@ export type * from './target-model';
 
 /** @param file the built-in system, every role played, where absent */
 export function loadTarget(file: string = path.join(packageRoot, 'targets', 'built-in.yaml')): Target {
-  const target = targetOf(parseTarget(read(file), path.relative('', file)));
+  return targetIn(readTarget(file), file);
+}
+
+/** @param text of the file, for whoever keeps that too */
+export function targetIn(text: string, file: string): Target {
+  const target = targetOf(parseTarget(text, path.relative('', file)));
   return { ...target, roles: pluginsFrom(target.roles, path.dirname(path.resolve(file))) };
 }
 
@@ -57,7 +62,7 @@ function provisionedOf({ users, groups, multicastIn = [], gateway = false }: Pro
   };
 }
 
-function read(file: string): string {
+export function readTarget(file: string): string {
   try {
     return fs.readFileSync(file, 'utf8');
   } catch (error) {

@@ -14,13 +14,14 @@ export interface Claims {
   isSo(item: string): boolean;
   /** Why a test purpose that needs the ability is not applicable, or undefined. */
   withoutAbility(ability: string): string | undefined;
-  /** Why a requirement of this applicability is not applicable, or undefined. */
-  notApplicable(applicability: string | undefined): string | undefined;
+  /** Why a requirement of this applicability is not applicable, or undefined. @param within its clause */
+  notApplicable(applicability: string | undefined, within?: string): string | undefined;
 }
 
 /** @param wire of the run; items that are asked of another wire count as yes */
-export function claimsOf(ics: Ics, answers: IcsAnswers, underTest: readonly Role[], wire?: string): Claims {
+export function claimsOf(ics: Ics, given: IcsAnswers, underTest: readonly Role[], wire?: string): Claims {
   const tables = tablesFor(ics, underTest);
+  const answers = answersByName(ics, given);
   const rows = new Map<string, IcsRow>(tables.flatMap((table) => table.rows).map((row) => [row.item, row]));
   /** A statement about a role that the harness plays says nothing of the product. */
   const answerTo = (item: string) => {
@@ -43,15 +44,19 @@ export function claimsOf(ics: Ics, answers: IcsAnswers, underTest: readonly Role
       const denied = [...rows.values()].find(({ item, feature }) => feature === ability && !isSo(item));
       return denied && answeredNo(denied.item);
     },
-    notApplicable(applicability) {
+    notApplicable(applicability, within) {
       if (applicability === undefined) return undefined;
-      const condition = ics.condition(applicability);
+      const condition = ics.condition(applicability, within);
       return holds(condition, isSo) ? undefined : whyNot(applicability, condition, answerTo);
     },
   };
 }
 
-export const tablesFor = ({ tables }: Ics, underTest: readonly Role[]): readonly IcsTable[] =>
+/** A short item and one with its clause are the same answer. */
+export const answersByName = (ics: Ics, answers: IcsAnswers): IcsAnswers =>
+  Object.fromEntries(Object.entries(answers).map(([item, answer]) => [ics.row(item)?.item ?? item, answer]));
+
+export const tablesFor = ({ tables }: Ics, underTest: readonly Role[]): Ics['tables'] =>
   underTest.length === 0 ? tables : tables.filter(({ role }) => underTest.includes(role));
 
 const answeredNo = (item: string): string => `ICS item ${item} is answered no`;

@@ -6,9 +6,10 @@ import { PARTIES, ROLES } from '../../procedure/roles';
 import { packageRoot } from '../../schema/package-root';
 import { loadCatalogue } from './catalogue';
 import { claimsOf, type IcsAnswers } from './claims';
-import { icsOf, loadIcs } from './ics';
+import { loadIcs } from './ics';
 import { reviewIcs } from './ics-review';
 import { renderIcs } from './render-ics';
+import { smallIcs } from '../testing/small';
 import { NEEDS } from '../scenario-faults';
 
 const ics = loadIcs();
@@ -53,9 +54,12 @@ describe('the ICS', () => {
   it('refuses an item twice, in a wrong table, or in a condition without being there', () => {
     const row = { item: 'A.1/1', description: 'x', reference: 'x', status: 'm' as const };
     const table = { id: 'A.1', role: 'client-1' as const, title: 'x', rows: [row] };
-    assert.throws(() => icsOf([{ ...table, rows: [row, row] }]), /A\.1\/1 occurs twice/);
-    assert.throws(() => icsOf([{ ...table, id: 'A.2' }]), /A\.1\/1 is no item of A\.2/);
-    assert.throws(() => icsOf([{ ...table, rows: [{ ...row, status: 'c', condition: 'A.7/1' }] }]), /no item A\.7\/1/);
+    assert.throws(() => smallIcs([{ ...table, rows: [row, row] }]), /A\.1\/1 occurs twice/);
+    assert.throws(() => smallIcs([{ ...table, id: 'A.2' }]), /A\.1\/1 is no item of A\.2/);
+    assert.throws(
+      () => smallIcs([{ ...table, rows: [{ ...row, status: 'c', condition: 'A.7/1' }] }]),
+      /no item A\.7\/1/,
+    );
   });
 });
 
@@ -112,11 +116,11 @@ describe('the static review', () => {
 
 describe('the proforma', () => {
   it('is a Markdown table for each role under test, filled where answers are given', () => {
-    const empty = renderIcs(ics, ['client-2']).join('\n');
+    const empty = renderIcs(ics, loadCatalogue().clauses, ['client-2']).join('\n');
     assert.match(empty, /## Table A\.4 MC service client 2/);
     assert.match(empty, /^\| A\.4\/5 \| Acknowledges .* \| o \| {2}\|$/m);
     assert.doesNotMatch(empty, /A\.1\//);
-    const filled = renderIcs(ics, ['client-2'], { 'A.4/5': 'no' }).join('\n');
+    const filled = renderIcs(ics, loadCatalogue().clauses, ['client-2'], { 'A.4/5': 'no' }).join('\n');
     assert.match(filled, /^\| A\.4\/5 .* \| o \| no \|$/m);
     assert.match(filled, /^\| A\.4\/6 .* \| c: A\.4\/4 and A\.4\/5 \| {2}\|$/m);
   });

@@ -21,11 +21,15 @@ export type Strength =
 
 export interface Requirement {
   readonly id: string;
-  /** Number of the step in the figure, or pre, post, scope, note, figure, invariant, wire. */
+  /** The clause that it is a statement of, by the name of its folder. */
+  readonly clause: string;
+  /** One of the parts of the clause: the number of a step, or what stands around the steps. */
   readonly step: string;
   /** The roles that it binds; none for a statement that binds nobody. */
   readonly owners: readonly Role[];
   readonly strength: Strength;
+  /** It says no more than that something is sent or made known: silence is exactly what breaks it. */
+  readonly owesAMessage?: true;
   /** In own words. */
   readonly says: string;
   readonly locator: string;

@@ -20,7 +20,7 @@ describe('stage 2 at stage 3', () => {
       }
   });
 
-  const file = path.join(packageRoot, 'features/requirements/23.280-10.15.3.3.1.yaml');
+  const file = path.join(packageRoot, 'features/23.280-10.15.3.3.1/requirements.yaml');
   type Row = { readonly id: string; readonly observable: unknown };
   const { requirements, wire } = parse(fs.readFileSync(file, 'utf8')) as {
     readonly requirements: readonly Row[];
