@@ -5,7 +5,7 @@ import { schemaFiles } from '../../schema/schema-files';
 import { FORMATION } from './all';
 import { rowsOf, TERMS, type ElementName } from './elements';
 import { BEN, CRISIS, EVE, FIRE, FIRE2, JOINT, JOINT8, MED, TEMP } from './testing/cast';
-import { CORPUS, type Sample } from './testing/corpus';
+import { CORPUS } from './testing/corpus';
 import { judged } from './testing/judged';
 
 const TABLE = 'support/clauses/23.280-10.15.3.3.1/elements.ts';
@@ -15,10 +15,7 @@ const declaredIn = (flow: FlowId): readonly string[] =>
   Object.keys(schemaFiles().get(schemaOf(flow))?.['properties'] ?? {}).filter((name) => !['from', 'to'].includes(name));
 
 /** Traces in which nobody is accused come first: they show most. */
-const SAMPLES: readonly Sample[] = [
-  ...['outcomes', 'freedoms', 'freedoms-afterwards'].flatMap((topic) => CORPUS.get(topic) ?? []),
-  ...[...CORPUS].flatMap(([topic, samples]) => (topic.startsWith('defects') ? samples : [])),
-];
+const SAMPLES = CORPUS.toSorted((one, other) => Number(one.breaks !== undefined) - Number(other.breaks !== undefined));
 
 const IDENTITIES = [JOINT8, CRISIS, FIRE2, JOINT];
 
