@@ -28,6 +28,11 @@ export interface RegroupWish {
   readonly configuration?: string;
 }
 
+/** Everything that an act can tell: what is forgotten does not compile, what the user does not name is undefined. */
+type Named<K extends Act['kind'], A = Extract<Act, { readonly kind: K }>> = {
+  readonly [E in keyof A]-?: A[E] | undefined;
+};
+
 export interface Surroundings {
   /** By which what it leaves behind is remembered. */
   readonly name: string;
@@ -138,13 +143,14 @@ export class Scenario {
   }
 
   initiate({ user, groups, into, configuration = DEFAULT_CONFIGURATION }: RegroupWish): Promise<void> {
-    return this.act(user, {
+    const { regroupGroupId, ...named } = {
       kind: 'initiate-regroup',
       user: this.fixture.userId(user),
       mcServiceGroupIdList: groups.map((group) => this.fixture.groupId(group)),
       preconfiguredGroupId: this.fixture.groupId(configuration),
-      ...(into !== undefined && { regroupGroupId: this.fixture.groupId(into) }),
-    });
+      regroupGroupId: into === undefined ? undefined : this.fixture.groupId(into),
+    } satisfies Named<'initiate-regroup'>;
+    return this.act(user, { ...named, ...(regroupGroupId !== undefined && { regroupGroupId }) });
   }
 
   affiliation(kind: 'affiliate' | 'de-affiliate', user: string, groups: readonly string[]): Promise<void> {

@@ -37,8 +37,8 @@ describe('what control asked and was told', () => {
         user: 'ana',
         groups: ['fire', 'police'],
         regroupId: 'joint',
-        configId: 'template',
         temporaryId: 'temporary',
+        elements: whole.command['act'],
       },
       {
         event: bare,
@@ -47,8 +47,8 @@ describe('what control asked and was told', () => {
         user: '',
         groups: [],
         regroupId: undefined,
-        configId: undefined,
         temporaryId: undefined,
+        elements: bare.command['act'],
       },
     ]);
     assert.deepEqual([...actors], ['client-1']);

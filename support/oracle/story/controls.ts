@@ -13,8 +13,9 @@ export interface Act {
   readonly user: string;
   readonly groups: readonly string[];
   readonly regroupId: string | undefined;
-  readonly configId: string | undefined;
   readonly temporaryId: string | undefined;
+  /** Everything that the user named, by information element. */
+  readonly elements: Json;
 }
 
 export interface Notification {
@@ -103,8 +104,8 @@ function actOf(event: ControlEvent): Act {
     user: string(act['user']) ?? '',
     groups: strings(act['mcServiceGroupIdList']),
     regroupId: string(act['regroupGroupId']),
-    configId: string(act['preconfiguredGroupId']),
     temporaryId: string(act['temporaryGroupId']),
+    elements: act,
   };
 }
 
