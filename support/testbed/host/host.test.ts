@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRecorder } from '../../evidence/recorder';
 import type { TraceEvent } from '../../evidence/trace';
-import type { DeliveryOutcome, OutboundMessage } from '../../ports/adapter';
+import type { DeliveryOutcome, OutboundMessage, Prepared } from '../../ports/adapter';
 import type { Fixture } from '../../procedure/fixture';
 import type { PartyName } from '../../procedure/roles';
 import type { Input, Machine, Output, Send } from '../../reference/machine';
@@ -42,13 +42,18 @@ function opened(react: (input: Input) => readonly Output[], party: PartyName = '
   };
   const wire: { message: OutboundMessage; settle: (outcome: DeliveryOutcome['outcome']) => void }[] = [];
   const sent = new Set<() => void>();
+  const leave = (message: OutboundMessage) =>
+    new Promise<DeliveryOutcome>((resolve) => {
+      wire.push({ message, settle: (outcome) => resolve({ outcome, detail: '' }) });
+      for (const look of sent) look();
+    });
   const adapter = {
-    encode: ({ body }: Pick<OutboundMessage, 'body'>) => JSON.stringify(body),
-    send: (message: OutboundMessage) =>
-      new Promise<DeliveryOutcome>((resolve) => {
-        wire.push({ message, settle: (outcome) => resolve({ outcome, detail: '' }) });
-        for (const look of sent) look();
-      }),
+    prepare: (message: OutboundMessage): Prepared => ({
+      carried: true,
+      raw: JSON.stringify(message.body),
+      body: message.body,
+      leave: () => leave(message),
+    }),
   };
   const recorder = createRecorder(() => 0);
   const events: TraceEvent[] = [];

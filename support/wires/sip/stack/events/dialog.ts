@@ -53,6 +53,10 @@ export function isWithin(dialog: Dialog, request: SipRequest): boolean {
   );
 }
 
+/** Whether a request of ours is within this dialog. */
+export const isFrom = (dialog: Dialog, request: SipRequest): boolean =>
+  callIdOf(request) === dialog.callId && tagOf(fromOf(request)) === tagOf(dialog.local);
+
 /** The next request of ours, and the dialog after it. */
 export function nextRequest(
   dialog: Dialog,
