@@ -65,7 +65,7 @@ describe('the bytes in the trace of a whole run', function () {
     const told = new Set(traced);
     const ours = new Set(traced.map(labelOf));
     const requests = caught.filter((text) => !/^(SIP|HTTP)\//.test(text) && ours.has(labelOf(text)));
-    assert.ok(requests.length > 1000, `${requests.length} requests`);
+    assert.ok(requests.length > 500, `${requests.length} requests`);
     const unknown = requests.filter((text) => !told.has(text));
     assert.deepEqual(unknown.slice(0, 2), [], `${unknown.length} of ${requests.length} requests are not in the trace`);
   }
@@ -100,7 +100,9 @@ describe('the bytes in the trace of a whole run', function () {
         return id === undefined ? [] : [[id, text.slice(text.indexOf('\r\n\r\n') + 4)] as const];
       }),
     );
-    const label = [...bodies.keys()].find((id) => id.endsWith(`-${sent[0]?.id ?? ''}`))?.split('-')[0] ?? '';
+    // Others may run on this machine at the same time: whose scope this is nobody else's is.
+    const [ours = ''] = [...bodies].find(([, body]) => body === sent[0]?.raw) ?? [];
+    const label = ours.split('-')[0] ?? '';
     const other = sent.filter(({ id, raw }) => bodies.get(`${label}-${id}`) !== raw);
     assert.deepEqual(other.slice(0, 2), [], `${other.length} of ${sent.length} bodies`);
   });
