@@ -12,7 +12,7 @@ import type { Requests } from '../flows/encode/draft';
 import { handUp } from './hand-up';
 import type { Shared } from './shared';
 import type { Station } from './station';
-import { challengeIn } from './challenge';
+import { challengeIn } from './challenged';
 import type { Got } from './exchange';
 
 type Answered = Extract<Got, { kind: 'answered' }>;
