@@ -1,7 +1,7 @@
 // The dialogs of subscriptions that a party has accepted, for the notifications that go out in them. The latest of one
 // subscriber to one resource counts; the oldest of all make room. Unaware of what is notified.
 
-import { dialogFrom, isFrom, isWithin, nextRequest, type Dialog } from '../stack/events/dialog';
+import { dialogFrom, isFrom, isWithin, nextRequest, type Dialog } from '../stack/dialog';
 import { withHeader, type Header, type SipRequest } from '../stack/message/message';
 import { cseqOf } from '../stack/message/typed';
 

@@ -1,12 +1,12 @@
 // What two user agents share while a subscription lasts (RFC 3261 12): identifiers, sequence numbers, where requests go.
 // Values that are replaced, never changed.
 
-import { createRequest } from '../message/build';
-import type { Address } from '../message/address';
-import type { Header, SipMessage, SipRequest } from '../message/message';
-import { callIdOf, contactsOf, cseqOf, fromOf, routesOf, tagOf, toOf } from '../message/typed';
-import { writeUri } from '../message/uri';
-import { withRoute } from '../endpoint/route';
+import { createRequest } from './message/build';
+import type { Address } from './message/address';
+import type { Header, SipMessage, SipRequest } from './message/message';
+import { callIdOf, contactsOf, cseqOf, fromOf, routesOf, tagOf, toOf } from './message/typed';
+import { writeUri } from './message/uri';
+import { withRoute } from './endpoint/route';
 
 export interface Dialog {
   readonly callId: string;
