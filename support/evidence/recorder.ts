@@ -98,8 +98,7 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
   const nextId = (): string => `${prefix}e${++ids}`;
 
   function place(event: Unplaced, id = nextId()): TraceEvent {
-    const shown =
-      'raw' in event && event.raw !== undefined ? { ...event, raw: withoutCredentials(event.raw) } : event;
+    const shown = 'raw' in event ? { ...event, raw: withoutCredentials(event.raw) } : event;
     const kept = shown.kind === 'resent' ? { ...shown, answer: withoutCredentials(shown.answer) } : shown;
     const placed = { ...kept, id, seq: ++seq, at: elapsed() } as TraceEvent;
     if (placed.scope !== null) scopes.get(placed.scope)?.events.push(placed);
@@ -209,7 +208,15 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     relaying(event, by, raw) {
       takeOff(event);
       const { id: message, scope } = event;
-      place({ kind: 'delivery', scope, message, by, outcome: 'relayed', detail: '', ...(raw !== undefined && { raw }) });
+      place({
+        kind: 'delivery',
+        scope,
+        message,
+        by,
+        outcome: 'relayed',
+        detail: '',
+        ...(raw !== undefined && { raw }),
+      });
     },
     arrived(seen, at) {
       const flying = seen.messageId === undefined ? undefined : inFlight.get(seen.messageId);

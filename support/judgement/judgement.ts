@@ -74,9 +74,7 @@ export function judge(
     ({ verdict, party, requirement }) =>
       verdict === 'fail' && isUnderTest(party, run) && !bindsJudged(requirement, run),
   );
-  const settled = explained
-    ? verdict
-    : worst(verdict, ...faults.map(explanation(gone, elsewhere)));
+  const settled = explained ? verdict : worst(verdict, ...faults.map(explanation(gone, elsewhere)));
   if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
     return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, ...account };
   return { ...settled, checks, ...account };

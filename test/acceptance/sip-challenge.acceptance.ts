@@ -20,7 +20,8 @@ describe('a product that challenges every request', () => {
   const reports = () => path.join(folder.path, 'reports');
   before(() => Object.assign(process.env, SECRETS));
   after(() => {
-    for (const name of Object.keys(SECRETS)) delete process.env[name];
+    delete process.env['MCX_CHALLENGE_USERNAME'];
+    delete process.env['MCX_CHALLENGE_PASSWORD'];
     delete process.env['MCX_TEST_WRONG'];
   });
   afterEach(endAll);

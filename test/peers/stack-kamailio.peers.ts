@@ -121,7 +121,10 @@ describe('the SIP stack through Kamailio', () => {
     const server: Party = await party('UDP', {
       onRequest: async ({ request, respond }) => {
         seen.push(request);
-        await respond(200, { toTag: 'server', headers: [{ name: 'Contact', value: `<${writeUri(uriAt(server.at))}>` }] });
+        await respond(200, {
+          toTag: 'server',
+          headers: [{ name: 'Contact', value: `<${writeUri(uriAt(server.at))}>` }],
+        });
       },
     });
     const client: Party = await party('UDP', {

@@ -31,9 +31,10 @@ describe('the bytes in the trace of a whole run', function () {
     const file = path.join(folder, 'caught.pcapng');
     const reports = path.join(folder, 'reports');
     const tshark = startProgram('tshark', '-q', '-i', 'lo', '-B', '256', '-w', file);
-    tshark.process.stderr?.setEncoding('utf8');
+    const { stderr } = tshark.process;
+    assert.ok(stderr);
     let said = '';
-    while (!said.includes('Capturing on')) said += String(await once(tshark.process.stderr!, 'data'));
+    while (!said.includes('Capturing on')) said += String(await once(stderr, 'data'));
     // It says so a moment before it does.
     await sleep(1000);
     const { status, stdout } = await run('run', '--quiet', '--reports', reports, ...args);
@@ -51,7 +52,7 @@ describe('the bytes in the trace of a whole run', function () {
   /** All bytes that the trace says of our messages, cut into the messages that they are. */
   const tracedIn = (events: readonly TraceEvent[]): readonly string[] =>
     events.flatMap((event) =>
-      'raw' in event && event.raw !== undefined && event.kind !== 'malformed'
+      'raw' in event && event.kind !== 'malformed'
         ? messagesIn(Buffer.from(event.raw, 'utf8')).map((bytes) => bytes.toString('utf8'))
         : [],
     );

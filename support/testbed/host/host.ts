@@ -97,8 +97,7 @@ export function createHost(
     return behaviours.of(scopeOf(send));
   }
 
-  const scopeOf = ({ body }: Send): string | null =>
-    recorder.scopeOf({ body: { ...body }, raw: JSON.stringify(body) });
+  const scopeOf = ({ body }: Send): string | null => recorder.scopeOf({ body: { ...body }, raw: JSON.stringify(body) });
 
   /** Resolves when what comes after it may leave. */
   const deliver = (outgoing: Outgoing): Promise<void> =>
@@ -138,11 +137,7 @@ export function createHost(
       return undefined;
     }
     const { raw, body, errors = validateFlow(flow, body), wire } = prepared;
-    return recorder.sending(
-      { flow, body, raw, schemaErrors: errors, wire: { to: address, ...wire } },
-      writtenBy,
-      id,
-    );
+    return recorder.sending({ flow, body, raw, schemaErrors: errors, wire: { to: address, ...wire } }, writtenBy, id);
   }
 
   function resent(event: MessageEvent | undefined, again: Again): void {

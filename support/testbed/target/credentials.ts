@@ -34,7 +34,10 @@ export function credentialsOf(
   });
   // Of a password only a digest is sent; who is sent one may write it somewhere all the same.
   for (const { password } of Object.values(sip?.credentials ?? {})) secrets.push(environment[password.env] ?? '');
-  const hidden = secrets.filter((secret) => secret !== '').flatMap(waysToSay).toSorted((a, b) => b.length - a.length);
+  const hidden = secrets
+    .filter((secret) => secret !== '')
+    .flatMap(waysToSay)
+    .toSorted((a, b) => b.length - a.length);
   return {
     headersFor: ({ href }) => known.find(({ base }) => href.startsWith(base))?.headers ?? {},
     hide: (text) => hidden.reduce((told, secret) => told.replaceAll(secret, '(secret)'), text),

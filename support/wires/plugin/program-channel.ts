@@ -133,13 +133,7 @@ export async function openProgramChannel(
 
   const ask: Channel['ask'] = (request, withinMs, signal) => prepare(request).ask(withinMs, signal);
 
-  function put(
-    id: number,
-    line: string,
-    what: Request['do'],
-    withinMs: number,
-    signal: AbortSignal,
-  ): Promise<Answer> {
+  function put(id: number, line: string, what: Request['do'], withinMs: number, signal: AbortSignal): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (fault) {
         reject(fault);

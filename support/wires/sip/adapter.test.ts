@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import dgram from 'node:dgram';
-import type { InboundMessage, Listener, MalformedMessage, Reception } from '../../ports/adapter';
+import type { InboundMessage, Listener, MalformedMessage, Prepared, Reception } from '../../ports/adapter';
 import type { PartyName } from '../../procedure/roles';
 import { sendNow } from '../../ports/sent';
 import { createSipAdapter } from './adapter';
@@ -180,12 +180,15 @@ describe('the adapter sip', () => {
     const gms = await party(adapter, 'primary-gms', () => {
       const body = { from: PRIMARY_GMS, to: PRIMARY, mcServiceGroupId: 'sip:fire.k3f9@primary.example' };
       const flow = 'get-group-configuration-response.gms-server';
-      setImmediate(() => void sendNow(adapter, { flow, by: 'primary-gms', address: '', body, messageId: 'none' }, never));
+      setImmediate(
+        () => void sendNow(adapter, { flow, by: 'primary-gms', address: '', body, messageId: 'none' }, never),
+      );
       return { accepted: true };
     });
     const body = { from: PRIMARY, to: PRIMARY_GMS, mcServiceGroupId: 'sip:fire.k3f9@primary.example' };
     const flow = 'get-group-configuration-request.server-gms';
-    const outcome = await sendNow(adapter, 
+    const outcome = await sendNow(
+      adapter,
       { flow, by: 'primary-server', address: gms.address, body, messageId: 'get' },
       never,
     );
@@ -197,6 +200,76 @@ describe('the adapter sip', () => {
     );
     assert.deepEqual(text.slice(0, 2), ['out MESSAGE', 'in MESSAGE']);
     assert.ok(seen.every(({ source, destination }) => source.port > 0 && destination.port > 0));
+  });
+
+  for (const transport of ['TCP', 'UDP'] as const)
+    it(`fixes the bytes of a request and of its answer before they leave, over ${transport}`, async () => {
+      const left: string[] = [];
+      const adapter = adapterWith({
+        transport,
+        udpLimit: Infinity,
+        onTransmission({ leaves, bytes }) {
+          if (leaves) left.push(bytes.toString('utf8'));
+        },
+      });
+      await party(adapter, 'client-1');
+      let answer: Prepared | undefined;
+      const server = await party(adapter, 'primary-server', async () => {
+        answer = await adapter.prepare({ ...RESPONSE, messageId: 'answer' });
+        assert.equal(left.length, 1);
+        void answer.leave?.(never);
+        return { accepted: true };
+      });
+      const request = await adapter.prepare({ ...REQUEST, address: server.address, messageId: 'request' });
+      assert.ok(request.carried);
+      assert.deepEqual([left, request.wire], [[], { transport }]);
+      assert.equal((await request.leave(never)).outcome, 'accepted');
+      assert.ok(answer?.carried);
+      assert.deepEqual(left, [request.raw, answer.raw]);
+      assert.match(request.raw, /^MESSAGE .*\r\nVia: SIP\/2\.0\/\w+ 127\.0\.0\.1:\d+;branch=z9hG4bK\w+;rport\r\n/);
+      assert.match(answer.raw, /^SIP\/2\.0 200 OK\r\nVia: .*;branch=z9hG4bK.*\r\nTo: <[^>]+>;tag=\w+\r\n/s);
+      assert.deepEqual([server.messages[0]?.raw], [request.raw]);
+    });
+
+  it('makes a set of what the one before it came to, which it waits for', async () => {
+    const adapter = adapterWith();
+    await party(adapter, 'client-1');
+    const server = await party(adapter, 'primary-server', ({ flow, body }) => {
+      if (flow !== 'group-affiliation-request.client-server') return { accepted: true };
+      const [group = ''] = body['mcServiceGroupIdList'] as readonly string[];
+      const said = {
+        mcServiceId: ANA,
+        mcServiceGroupIdList: [group],
+        result: group.includes('no') ? 'failure' : 'success',
+      };
+      const answer = { flow: 'group-affiliation-response.server-client', by: 'primary-server', address: '' } as const;
+      setImmediate(
+        () => void sendNow(adapter, { ...answer, body: { from: PRIMARY, to: ANA, ...said }, messageId: group }, never),
+      );
+      return { accepted: true };
+    });
+    const joins = (group: string) =>
+      adapter.prepare(
+        {
+          flow: 'group-affiliation-request.client-server',
+          by: 'client-1',
+          address: server.address,
+          body: { from: ANA, to: PRIMARY, mcServiceId: ANA, mcServiceGroupIdList: [group] },
+          messageId: group,
+        },
+        { left: () => left.push(group), taken: () => undefined },
+      );
+    const left: string[] = [];
+    const first = await joins('sip:no.k3f9@primary.example');
+    const second = joins('sip:yes.k3f9@primary.example');
+    await new Promise(setImmediate);
+    // What comes after it may overtake it.
+    assert.deepEqual(left, ['sip:yes.k3f9@primary.example']);
+    await first.leave?.(never);
+    const made = await second;
+    assert.ok(made.carried);
+    assert.ok(made.raw.includes('sip:yes.') && !made.raw.includes('sip:no.'));
+    assert.equal((await made.leave(never)).outcome, 'accepted');
   });
 
   it('sends nowhere that is not allowed', async () => {

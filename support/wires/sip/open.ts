@@ -51,7 +51,16 @@ const load = (): Library => ({
 
 export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipWire {
   const { createSipAdapter, bareUri, readAddress } = load();
-  const { systems, allow, onTransmission, onSocket, belowTls, alterationOf, challenge, knowsItself = true } = surroundings;
+  const {
+    systems,
+    allow,
+    onTransmission,
+    onSocket,
+    belowTls,
+    alterationOf,
+    challenge,
+    knowsItself = true,
+  } = surroundings;
   const allowed = allowedAddresses(allow);
   const entities = new Map<string, Entity>();
 

@@ -12,7 +12,8 @@ export const httpBytes = (start: string, headers: readonly Header[], body: Buffe
   Buffer.concat([Buffer.from(headText(start, headers), 'latin1'), body]);
 
 /** As Node takes headers to which it adds none and whose order it keeps. */
-export const flatHeaders = (headers: readonly Header[]): string[] => headers.flatMap(({ name, value }) => [name, value]);
+export const flatHeaders = (headers: readonly Header[]): string[] =>
+  headers.flatMap(({ name, value }) => [name, value]);
 
 /** @param raw names and values in turn */
 export const headersIn = (raw: readonly string[]): readonly Header[] =>

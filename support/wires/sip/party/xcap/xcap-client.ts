@@ -27,7 +27,7 @@ const MOST_BYTES = 2_097_152;
 export interface PreparedXcap {
   readonly bytes: Buffer;
   /** Resolves to the answer, or to why there is none. */
-  send(signal: AbortSignal): Promise<XcapAnswer | string>;
+  readonly send: (signal: AbortSignal) => Promise<XcapAnswer | string>;
 }
 
 export function prepareXcap(
@@ -85,5 +85,10 @@ export function prepareXcap(
 
 function answerIn(response: http.IncomingMessage, body: Buffer): XcapAnswer {
   const { statusCode: status = 0, statusMessage = '', httpVersion, headers, rawHeaders } = response;
-  return { status, head: headText(`HTTP/${httpVersion} ${status} ${statusMessage}`, headersIn(rawHeaders)), headers, body };
+  return {
+    status,
+    head: headText(`HTTP/${httpVersion} ${status} ${statusMessage}`, headersIn(rawHeaders)),
+    headers,
+    body,
+  };
 }

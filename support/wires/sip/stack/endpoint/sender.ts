@@ -33,7 +33,7 @@ export interface Again {
 /** A request as it leaves: what is sent again on the way, since nothing answers, is the same bytes. */
 export interface OutgoingRequest extends Pick<PreparedRequest, 'request' | 'bytes' | 'hop'> {
   /** Resolves with the final response, whatever its status; called once. @throws SipFailure where there is none */
-  send(options?: SendOptions): Promise<SipResponse>;
+  readonly send: (options?: SendOptions) => Promise<SipResponse>;
 }
 
 export interface SenderContext {
@@ -46,12 +46,10 @@ export interface SenderContext {
 
 export interface Sender {
   /** @throws SipFailure where nothing can be sent to there */
-  prepare(request: SipRequest, options?: PrepareOptions): Promise<OutgoingRequest>;
+  readonly prepare: (request: SipRequest, options?: PrepareOptions) => Promise<OutgoingRequest>;
   /** Prepared and sent. */
-  send(request: SipRequest, options?: PrepareOptions & SendOptions): Promise<SipResponse>;
+  readonly send: (request: SipRequest, options?: PrepareOptions & SendOptions) => Promise<SipResponse>;
 }
-
-export type Send = Sender['send'];
 
 /** One challenge of a proxy, one of who answers, and the request that both let in. */
 const MOST_ATTEMPTS = 3;

@@ -38,8 +38,8 @@ export interface ServerRequest {
   /** For the To of each response. */
   readonly toTag: string;
   /** The bytes of a response, before it is decided that they leave. */
-  prepare(response: SipResponse): PreparedReply;
-  respond(reply: PreparedReply): Promise<Answered>;
+  readonly prepare: (response: SipResponse) => PreparedReply;
+  readonly respond: (reply: PreparedReply) => Promise<Answered>;
 }
 
 /** A request with the Via of its transaction: the bytes that leave, each time the same. */
@@ -139,7 +139,10 @@ export function createTransactions(
     const cancelled = method === 'CANCEL' && servers.findAny(key) !== undefined;
     const made = servers.add({ key, request, reliable: isReliable(received.transport) }, { trying });
     // Too many at once, and none of them done: who gets no 503 either will come again.
-    if (!made) refuse(503).send().catch(() => undefined);
+    if (!made)
+      refuse(503)
+        .send()
+        .catch(() => undefined);
     // The cancelled request is none that can still be stopped: CANCEL has no effect (RFC 3261 9.2).
     else if (method === 'CANCEL') void made.respond(refuse(cancelled ? 200 : 481));
     else if (made.is.merged) void made.respond(refuse(482));

@@ -57,7 +57,8 @@ describe('transports', () => {
     return { ...self, at: self.bound[0]!, inbox, taps, next };
   }
   const answering = (received: Received, self: Transports) => {
-    if (received.message?.kind === 'request') void self.prepareReply(createResponse(received.message, 200), received).send();
+    if (received.message?.kind === 'request')
+      void self.prepareReply(createResponse(received.message, 200), received).send();
   };
   async function connectTo({ host, port }: Hop) {
     const socket = net.connect({ host, port });
