@@ -117,6 +117,17 @@ export function program(): Command {
     .addOption(adapterOption('the wire that the party is on').default('http-json'))
     .addOption(serviceOption())
     .option('--control-port <port>', 'port of control where the wire is sip; 0 lets the system choose', '0')
+    .addOption(
+      new Option(
+        '--challenge <algorithm>',
+        'ask for credentials first, where the wire is sip: those in MCX_CHALLENGE_USERNAME and MCX_CHALLENGE_PASSWORD',
+      ).choices(['MD5', 'SHA-256']),
+    )
+    .addOption(
+      new Option('--challenge-as <who>', 'with --challenge: as a user agent asks, by 401, or as a proxy, by 407')
+        .choices(['user-agent', 'proxy'])
+        .default('user-agent'),
+    )
     .option('--provisioned <file>', 'take no control: configured by hand from this target file')
     .option('--allow <host>', 'send to this host too, not only to this machine (repeatable)', many)
     .option('--mutant <id>', 'serve the party with this defect')

@@ -48,6 +48,31 @@ describe('recorder', () => {
     assert.deepEqual([event.from.party, event.to.party, event.writtenBy], ['client-1', 'primary-server', 'harness']);
   });
 
+  it('gives an id away before its event, which nobody else has', () => {
+    const recorder = opened();
+    const reserved = recorder.reserve();
+    const other = recorder.sending(LOG_OFF);
+    const event = recorder.sending(LOG_OFF, 'harness', reserved);
+    assert.deepEqual([event.id, event.id === other.id], [reserved, false]);
+    assert.equal(recorder.arrived({ ...LOG_OFF, messageId: reserved }, 'primary-server'), event);
+  });
+
+  it('keeps the bytes of a relay and of what left again, and no secret in them', () => {
+    const recorder = opened();
+    const event = recorder.sending(LOG_OFF);
+    recorder.relaying(event, 'gateway', 'Authorization: Digest abc');
+    const { id: message, scope } = event;
+    const raw = 'Proxy-Authorization: Digest abc';
+    recorder.add({ kind: 'resent', scope, message, by: 'gateway', raw, answer: 'Authentication-Info: rspauth="abc"' });
+    const [relayed, resent] = recorder.events('k3f9').slice(2);
+    assert.ok(relayed?.kind === 'delivery' && resent?.kind === 'resent');
+    assert.equal(relayed.raw, 'Authorization: Digest ***');
+    assert.deepEqual(
+      [resent.raw, resent.answer],
+      ['Proxy-Authorization: Digest ***', 'Authentication-Info: rspauth="***"'],
+    );
+  });
+
   it('takes a message that carries no id of ours as the implementation’s', () => {
     const recorder = opened();
     assert.equal(recorder.arrived({ ...LOG_OFF, messageId: 'foreign' }, 'primary-server').writtenBy, 'implementation');

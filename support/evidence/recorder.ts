@@ -54,10 +54,12 @@ export interface Recorder {
   /** Starts to collect a scope; later fixtures of the same scope add identities. */
   open(fixture: Fixture): void;
   close(scope: string): void;
-  /** A party of ours writes a message; the event's id travels with it. A built-in party under test writes as a stranger. */
-  sending(message: SeenMessage, writtenBy?: MessageEvent['writtenBy']): MessageEvent;
-  /** A gateway passes a message on: the same message on its next hop. */
-  relaying(message: MessageEvent, by: PartyName): void;
+  /** The id of an event that is still to come: it travels with the message, so that it stands in its bytes. */
+  reserve(): string;
+  /** A party of ours writes a message. A built-in party under test writes as a stranger. */
+  sending(message: SeenMessage, writtenBy?: MessageEvent['writtenBy'], reserved?: string): MessageEvent;
+  /** A gateway passes a message on: the same message on its next hop, with the bytes that it has there. */
+  relaying(message: MessageEvent, by: PartyName, raw?: string): void;
   /**
    * A message reached a played party: the one that a party of ours has in flight, or a new one. An id alone proves
    * nothing, for an implementation may copy one into its own message.
@@ -93,8 +95,11 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
 
   const elapsed = (): number => Math.round((now() - start) * 1000) / 1000;
 
-  function place(event: Unplaced, id = `${prefix}e${++ids}`): TraceEvent {
-    const kept = 'raw' in event ? { ...event, raw: withoutCredentials(event.raw) } : event;
+  const nextId = (): string => `${prefix}e${++ids}`;
+
+  function place(event: Unplaced, id = nextId()): TraceEvent {
+    const shown = 'raw' in event ? { ...event, raw: withoutCredentials(event.raw) } : event;
+    const kept = shown.kind === 'resent' ? { ...shown, answer: withoutCredentials(shown.answer) } : shown;
     const placed = { ...kept, id, seq: ++seq, at: elapsed() } as TraceEvent;
     if (placed.scope !== null) scopes.get(placed.scope)?.events.push(placed);
     for (const listener of listeners) listener(placed);
@@ -136,10 +141,10 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     return { id: text, party: (scope === null ? undefined : scopes.get(scope)?.partyOf.get(text)) ?? null };
   }
 
-  function message(seen: SeenMessage, writtenBy: MessageEvent['writtenBy']): MessageEvent {
+  function message(seen: SeenMessage, writtenBy: MessageEvent['writtenBy'], reserved?: string): MessageEvent {
     const scope = scopeOf(seen);
     if (scope !== null) learn(scope, seen);
-    return place({
+    const event: Unplaced = {
       kind: 'message',
       scope,
       flow: seen.flow,
@@ -150,7 +155,8 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
       schemaErrors: seen.schemaErrors,
       writtenBy,
       wire: seen.wire,
-    }) as MessageEvent;
+    };
+    return place(event, reserved) as MessageEvent;
   }
 
   function delivery(message: MessageEvent, by: PartyName, outcome: DeliveryEvent['outcome'], detail: string): void {
@@ -193,14 +199,24 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
       for (const id of scopes.get(scope)?.givenUp ?? []) inFlight.delete(id);
       scopes.delete(scope);
     },
-    sending(seen, writtenBy = 'harness') {
-      const event = message(seen, writtenBy);
+    reserve: nextId,
+    sending(seen, writtenBy = 'harness', reserved) {
+      const event = message(seen, writtenBy, reserved);
       takeOff(event);
       return event;
     },
-    relaying(event, by) {
+    relaying(event, by, raw) {
       takeOff(event);
-      delivery(event, by, 'relayed', '');
+      const { id: message, scope } = event;
+      place({
+        kind: 'delivery',
+        scope,
+        message,
+        by,
+        outcome: 'relayed',
+        detail: '',
+        ...(raw !== undefined && { raw }),
+      });
     },
     arrived(seen, at) {
       const flying = seen.messageId === undefined ? undefined : inFlight.get(seen.messageId);

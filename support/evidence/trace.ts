@@ -52,8 +52,24 @@ export interface DeliveryEvent extends Common {
   readonly id: string;
   readonly message: string;
   readonly by: PartyName;
-  readonly outcome: 'arrived' | 'accepted' | 'refused' | 'undeliverable' | 'relayed';
+  /** Of a relay: the bytes as text, as they left for its next hop. */
+  readonly raw?: string;
+  readonly outcome: 'arrived' | 'accepted' | 'refused' | 'challenged' | 'undeliverable' | 'relayed';
   readonly detail: string;
+}
+
+/**
+ * A message of ours that left once more, in other bytes, since it was challenged: with credentials, a new CSeq and a new
+ * branch. It is the same message; what its event has as bytes left first.
+ */
+export interface ResentEvent extends Common {
+  readonly kind: 'resent';
+  readonly id: string;
+  readonly message: string;
+  readonly by: PartyName;
+  readonly raw: string;
+  /** What the bytes before these were answered with. */
+  readonly answer: string;
 }
 
 /** What a party of ours had to say and the wire has nothing for: nobody was sent it, and nobody can miss it there. */
@@ -140,6 +156,7 @@ export interface KeyLogEvent extends Common {
 export type TraceEvent =
   | MessageEvent
   | DeliveryEvent
+  | ResentEvent
   | NotCarriedEvent
   | MalformedEvent
   | ControlEvent

@@ -27,6 +27,10 @@ describe('what is kept of a message', () => {
     );
   });
 
+  it('has no proof that a server has made of the same secret', () => {
+    hides('Authentication-Info: qop=auth, rspauth="6629fae4"', 'Authentication-Info: qop=auth, rspauth="********"');
+  });
+
   it('has no access token in a part that is encoded either, whose lines stay as they were', () => {
     const part = (token: string): string => {
       const body = `<?xml version="1.0"?><mcpttinfo><mcptt-access-token>${token}</mcptt-access-token></mcpttinfo>`;

@@ -48,7 +48,7 @@ export function judge(
       ? {
           ...finding,
           verdict: 'inconclusive' as const,
-          observed: `${finding.observed}; the ${[...gone].join(' and the ')} could not be reached`,
+          observed: `${finding.observed}; ${inWords(gone)}`,
         }
       : finding,
   );
@@ -74,9 +74,7 @@ export function judge(
     ({ verdict, party, requirement }) =>
       verdict === 'fail' && isUnderTest(party, run) && !bindsJudged(requirement, run),
   );
-  const settled = explained
-    ? verdict
-    : worst(verdict, ...faults.map(elsewhere ? inAnotherPart(elsewhere) : unexplained));
+  const settled = explained ? verdict : worst(verdict, ...faults.map(explanation(gone, elsewhere)));
   if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
     return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, ...account };
   return { ...settled, checks, ...account };
@@ -97,6 +95,16 @@ const neverArose = (id: string, run: JudgementContext): Reasoned => ({
   reason: `${id}: the condition of the requirement never arose`,
 });
 
+const explanation = (gone: Gone, elsewhere: Finding | undefined): ((fault: Reasoned) => Reasoned) => {
+  if (gone.size > 0) return besideTheGone(gone);
+  return elsewhere ? inAnotherPart(elsewhere) : unexplained;
+};
+
+/** Whoever takes nothing leaves expectations of others unmet. */
+const besideTheGone =
+  (gone: Gone) =>
+  ({ reason }: Reasoned): Reasoned => ({ verdict: 'inconclusive', reason: `${reason}; ${inWords(gone)}` });
+
 /** An unmet expectation explains itself by a broken requirement, counted or not; only where there is none is it ours. */
 const unexplained = ({ reason }: Reasoned): Reasoned => ({
   verdict: 'error',
@@ -112,14 +120,31 @@ const inAnotherPart =
   });
 
 /** What a played party leaves undone beside a product that is gone proves nothing. */
-const excused = (party: PartyName, gone: ReadonlySet<PartyName>, run: JudgementContext): boolean =>
+const excused = (party: PartyName, gone: Gone, run: JudgementContext): boolean =>
   gone.has(party) || (gone.size > 0 && !isUnderTest(party, run));
 
 const isUnderTest = (party: PartyName, { judged }: JudgementContext): boolean => judged !== 'all' && judged.has(party);
 
-function unreachable({ messages, undelivered, controls }: Story, run: JudgementContext): ReadonlySet<PartyName> {
-  const receivers = messages.flatMap(({ id, to: { party } }) =>
-    party !== null && undelivered.get(id) === 'undeliverable' ? [party] : [],
-  );
-  return new Set([...receivers, ...controls.lost].filter((party) => isUnderTest(party, run)));
+/** The products that took nothing, and why, in words that follow the name. */
+type Gone = ReadonlyMap<PartyName, string>;
+
+function unreachable({ messages, undelivered, challenged, controls }: Story, run: JudgementContext): Gone {
+  const gone = new Map<PartyName, string>();
+  for (const { id, to } of messages)
+    if (to.party !== null && isUnderTest(to.party, run) && undelivered.get(id) === 'undeliverable')
+      gone.set(to.party, challenged.get(id) ?? gone.get(to.party) ?? LOST);
+  for (const party of controls.lost) if (isUnderTest(party, run) && !gone.has(party)) gone.set(party, LOST);
+  return gone;
+}
+
+const LOST = 'could not be reached';
+
+function inWords(gone: Gone): string {
+  const reasons = [...new Set(gone.values())];
+  const parties = (reason: string): string =>
+    [...gone]
+      .filter(([, why]) => why === reason)
+      .map(([party]) => party)
+      .join(' and the ');
+  return reasons.map((reason) => `the ${parties(reason)} ${reason}`).join('; ');
 }

@@ -88,6 +88,37 @@ describe('a recorded scenario judged again', () => {
     );
   });
 
+  it('accuses no product of what it would not hear without credentials, and says what it asks for', () => {
+    const asked = events.find(
+      (event) => event.kind === 'message' && event.flow === 'service-authorization-request.client-server',
+    );
+    assert.ok(asked?.kind === 'message' && asked.to.party === 'primary-server');
+    const unauthorized = without(events, isFlow('service-authorization-response.server-client', asked.from.id));
+    assert.ok(recorded(unauthorized, []).checks.some(({ verdict }) => verdict === 'fail'));
+    const challenge = 'asks for credentials (401, realm "r", MD5)';
+    const delivery: TraceEvent = {
+      kind: 'delivery',
+      id: 'challenged',
+      seq: (events.at(-1)?.seq ?? 0) + 1,
+      at: 0,
+      scope: FIXTURE.scope,
+      message: asked.id,
+      by: 'client-1',
+      outcome: 'challenged',
+      detail: challenge,
+    };
+    const told = recorded([...unauthorized, delivery], [{ verdict: 'fail', reason: 'expected: a regroup' }]);
+    assert.equal(told.verdict, 'inconclusive');
+    assert.ok(told.reason.includes(`the primary-server ${challenge}`), told.reason);
+    // Where no check has anything to say, the expectation that was not met follows from it.
+    const unmet = recorded([...events, delivery], [{ verdict: 'fail', reason: 'expected: more' }]);
+    assert.deepEqual(
+      [unmet.verdict, unmet.reason],
+      ['inconclusive', `expected: more; the primary-server ${challenge}`],
+    );
+    same(unmet, [...events, delivery]);
+  });
+
   it('has the verdict, the reason and the checks of the run', () => {
     const passed = recorded(events, []);
     assert.equal(passed.verdict, 'pass');

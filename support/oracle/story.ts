@@ -24,6 +24,8 @@ export interface Story extends Links {
   readonly membership: Membership;
   /** Messages, by id, that did not reach their receiver or that it refused to take. */
   readonly undelivered: Undelivered;
+  /** Of those, by id, the ones whose receiver asked for credentials first, with its challenge in words. */
+  readonly challenged: ReadonlyMap<string, string>;
   /** Position of the last stimulus; 0 where there was none. */
   readonly stimulus: number;
   /** Position of the last event. */
@@ -39,6 +41,7 @@ export function openStory(events: readonly TraceEvent[]): Story {
   const controlEvents: ControlEvent[] = [];
   const settled: SettledEvent[] = [];
   const undelivered = new Map<string, 'refused' | 'undeliverable'>();
+  const challenged = new Map<string, string>();
   let fixture: FixtureEvent | undefined;
   let stimulus: PhaseEvent | undefined;
   let end = 0;
@@ -63,6 +66,10 @@ export function openStory(events: readonly TraceEvent[]): Story {
       case 'delivery':
         if (event.outcome === 'undeliverable' || event.outcome === 'refused')
           undelivered.set(event.message, event.outcome);
+        if (event.outcome === 'challenged') {
+          undelivered.set(event.message, 'undeliverable');
+          challenged.set(event.message, event.detail);
+        }
         break;
       case 'phase':
         if (event.phase === 'postamble') break reading;
@@ -81,6 +88,7 @@ export function openStory(events: readonly TraceEvent[]): Story {
     controls,
     membership: readMembership(messages, controls, places, links.isHidden),
     undelivered,
+    challenged,
     stimulus: stimulus?.seq ?? 0,
     end,
     ...links,

@@ -55,6 +55,8 @@ export interface OutboundMessage {
 export type DeliveryOutcome =
   | { readonly outcome: 'accepted'; readonly detail: string }
   | { readonly outcome: 'refused'; readonly detail: string }
+  /** The receiver asked for credentials first, and nobody has any that it takes. */
+  | { readonly outcome: 'challenged'; readonly detail: string }
   | { readonly outcome: 'undeliverable'; readonly detail: string };
 
 /** What a sender is told while a message is on its way, for wires on which its end comes late. */
@@ -65,21 +67,35 @@ export interface Progress {
   readonly taken: () => void;
 }
 
-/** What stands on the wire for a message. */
-export type Written =
+/** A message that left once more in other bytes, since it was answered with a challenge. */
+export interface Again {
+  readonly raw: string;
+  /** What it was answered with, the bytes as text. */
+  readonly answer: string;
+}
+
+/** Sends what was prepared, once. Never rejects: what goes wrong on the wire is an outcome. */
+export type Leave = (signal: AbortSignal, onAgain?: (again: Again) => void) => Promise<DeliveryOutcome>;
+
+/** What stands on the wire for a message, every byte of it fixed before any leaves. */
+export type Prepared =
   | {
       readonly carried: true;
+      /** The bytes that leave, as text. Several requests that are one message stand one after another. */
       readonly raw: string;
       /** The elements that a reader of the wire finds. */
       readonly body: Json;
-      /** What a reader of the wire objects to. */
-      readonly errors: readonly SchemaError[];
+      /** What a reader of the wire objects to; the schema of the flow says where it is absent. */
+      readonly errors?: readonly SchemaError[];
+      /** Facts of the wire beside the bytes. */
+      readonly wire?: Readonly<Record<string, string>>;
+      readonly leave: Leave;
     }
   /**
    * The wire has nothing for the message: it is never sent, and that is no fault. Or what leaves for it is none of the
-   * information flows (`leaves`), so that nobody can take it for one.
+   * information flows (`leave`), so that nobody can take it for one.
    */
-  | { readonly carried: false; readonly why: string; readonly leaves?: true };
+  | { readonly carried: false; readonly why: string; readonly leave?: Leave };
 
 export interface Listener {
   /** What a sender must be told to reach this listener. */
@@ -104,11 +120,10 @@ export interface Adapter {
   /** A regroup group is subscribed to by its own identity; a subscription to its constituents tells which group it is. */
   readonly regroupGroupsApart?: true;
   listen(receiver: Receiver, options: ListenOptions): Promise<Listener>;
-  /** The text that `send` would put on the wire, so that the trace shows bytes and not an intention. */
-  encode(message: Omit<OutboundMessage, 'messageId'>): string;
-  /** Of a wire that carries less than the flow, or something else; where absent it carries the flow. */
-  written?(message: Omit<OutboundMessage, 'messageId'>): Written;
-  /** Never rejects: what goes wrong on the wire is an outcome. */
-  send(message: OutboundMessage, signal: AbortSignal, progress?: Progress): Promise<DeliveryOutcome>;
+  /**
+   * Makes the bytes of a message, which are then recorded and only then leave. On wires on which one message is made of
+   * what became of another it waits for that.
+   */
+  prepare(message: OutboundMessage, progress?: Progress): Prepared | Promise<Prepared>;
   close(): Promise<void>;
 }

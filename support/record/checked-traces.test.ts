@@ -119,6 +119,7 @@ describe('the checked trace of a run', () => {
     const kinds: Record<TraceEvent['kind'], true> = {
       message: true,
       delivery: true,
+      resent: true,
       'not-carried': true,
       malformed: true,
       control: true,

@@ -86,7 +86,7 @@ export async function openTestbed(
   const passing: Passing = {
     recorder,
     signal: stop.signal,
-    send: (message, signal) => adapter.send(message, signal),
+    prepare: (message) => adapter.prepare(message),
   };
   const exchange: Exchange = {
     ...passing,

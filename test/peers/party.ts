@@ -31,9 +31,7 @@ export async function openParty(
     listen: [{ transport, ...(tls ? { tls } : {}) }],
     allow: (host) => host === '127.0.0.1',
     abilities: { methods: ['MESSAGE', 'SUBSCRIBE', 'NOTIFY'], contentTypes: ['*/*'] },
-    tap: (event) => {
-      if (event.event === 'bytes-in' || event.event === 'bytes-out') wire.push(event);
-    },
+    tap: (event) => wire.push(event),
     onRequest: async (incoming) => {
       inbox.push(incoming);
       await incoming.respond(200);

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { systemClock } from '../../support/wires/sip/stack/clock';
+import { dialogFrom, nextRequest } from '../../support/wires/sip/stack/dialog';
 import { withRoute } from '../../support/wires/sip/stack/endpoint/route';
-import { acceptSubscription, type Notifier } from '../../support/wires/sip/stack/events/notifier';
-import { subscribe, type Subscription } from '../../support/wires/sip/stack/events/subscriber';
 import type { Address } from '../../support/wires/sip/stack/message/address';
+import { createRequest } from '../../support/wires/sip/stack/message/build';
 import { headersOf, type SipRequest } from '../../support/wires/sip/stack/message/message';
-import { routesOf, viasOf } from '../../support/wires/sip/stack/message/typed';
+import { callIdOf, routesOf, viasOf } from '../../support/wires/sip/stack/message/typed';
 import { writeUri } from '../../support/wires/sip/stack/message/uri';
 import type { Hop, TransportName } from '../../support/wires/sip/stack/place';
 import { makeCertificate } from '../../support/wires/sip/stack/testing/certificate';
@@ -117,71 +116,45 @@ describe('the SIP stack through Kamailio', () => {
     assert.equal(headersOf(request, 'Record-Route').join(',').split(',').length, 2);
   });
 
-  it('keeps a subscription in its dialog through the core, both ways', async () => {
-    const notifiers: Notifier[] = [];
-    const notified: SipRequest[] = [];
-    let tokens = 0;
-    const newToken = () => `t${(tokens += 1)}`;
+  it('keeps a notification in the dialog of its subscription, through the core, both ways', async () => {
     const seen: SipRequest[] = [];
     const server: Party = await party('UDP', {
-      onRequest: async (incoming) => {
-        seen.push(incoming.request);
-        if (notifiers.some((one) => one.take(incoming))) return;
-        const made = await acceptSubscription(incoming, {
-          send: server.send,
-          clock: systemClock,
-          newToken,
-          contact: address(uriAt(server.at)),
-          expires: { standard: 600, most: 600, least: 1 },
-          onSubscribed: (one) => void one.notify([{ name: 'Content-Type', value: 'text/plain' }], Buffer.from('state')),
-          onEnded: () => undefined,
+      onRequest: async ({ request, respond }) => {
+        seen.push(request);
+        await respond(200, {
+          toTag: 'server',
+          headers: [{ name: 'Contact', value: `<${writeUri(uriAt(server.at))}>` }],
         });
-        if (made) notifiers.push(made);
       },
     });
-    let subscription: Subscription | undefined;
-    let heard: (() => void) | undefined;
     const client: Party = await party('UDP', {
-      onRequest: async (incoming) => {
-        seen.push(incoming.request);
-        if (!subscription?.take(incoming)) await incoming.respond(481);
+      onRequest: async ({ request, respond }) => {
+        seen.push(request);
+        await respond(200);
       },
     });
     const core = await coreTo(server.at);
-    const next = () => new Promise<void>((resolve) => (heard = resolve));
-    let ended = next();
-    const first = await subscribe(
-      {
-        send: client.send,
-        clock: systemClock,
-        newToken,
-        target: writeUri(PSI),
-        from: address(uriOf('al', 'primary.example')),
-        to: address(PSI),
-        contact: address(uriAt(client.at)),
-        event: 'presence',
-        expires: 600,
-        routes: routeTo(core.hop('UDP')),
-        onNotify: (request) => (notified.push(request), heard?.()),
-        onEnded: () => undefined,
-      },
-      (made) => (subscription = made),
-    );
-    assert.equal(first.start.status, 200);
-    await ended;
-    ended = next();
-    assert.equal((await subscription?.unsubscribe())?.start.status, 200);
-    await ended;
-    assert.equal(subscription?.state, 'ended');
+    const headers = [
+      { name: 'Event', value: 'presence' },
+      { name: 'Contact', value: `<${writeUri(uriAt(client.at))}>` },
+    ];
+    const from = address(uriOf('al', 'primary.example'), 'client');
+    const ends = { from, to: address(PSI), callId: 'a-subscription', cseq: 1 };
+    const subscribe = createRequest({ method: 'SUBSCRIBE', uri: writeUri(PSI), ...ends, headers });
+    const accepted = await client.send(withRoute(subscribe, routeTo(core.hop('UDP'))));
+    assert.equal(accepted.start.status, 200);
+    const dialog = seen[0] && dialogFrom(seen[0], 'server');
+    assert.ok(dialog);
+    const state = { name: 'Subscription-State', value: 'active' };
+    const [notify] = nextRequest(dialog, 'NOTIFY', [{ name: 'Event', value: 'presence' }, state]);
+    assert.equal((await server.send(notify)).start.status, 200);
     assert.deepEqual(
-      notified.map(({ body }) => body.toString()),
-      ['state', ''],
-    );
-    assert.deepEqual(seen.map(({ start }) => start.method).sort(), ['NOTIFY', 'NOTIFY', 'SUBSCRIBE', 'SUBSCRIBE']);
-    // None went past the core.
-    assert.deepEqual(
-      seen.map((request) => viasOf(request).length),
-      [2, 2, 2, 2],
+      seen.map((request) => [request.start.method, callIdOf(request), viasOf(request).length]),
+      [
+        ['SUBSCRIBE', 'a-subscription', 2],
+        // It did not go past the core.
+        ['NOTIFY', 'a-subscription', 2],
+      ],
     );
   });
 

@@ -11,6 +11,7 @@ import { urlOf } from '../../testbed/target/address-url';
 import { builtIn, mustBeOnSip, type BuiltIn } from '../../testbed/target/built-in-under-test';
 import { setupOf } from '../../testbed/control/provisioned-setup';
 import { serveParty, type ServedParty, type ServeOptions as Common } from '../../testbed/host/serve';
+import { challengeBy, type Challenging } from '../../wires/sip/challenge';
 import { DEFAULT_SIP_TARGET, type McServiceName } from '../../wires/sip/target';
 import { loadTarget, type Target } from '../../testbed/target/target';
 import { UserError, type HarnessFault } from '../../verdict/errors';
@@ -29,6 +30,9 @@ export interface ServeOptions {
   readonly controlPort: string;
   readonly mutant?: string;
   readonly variant?: string;
+  /** Of SIP: it asks for credentials first, by this algorithm. */
+  readonly challenge?: Challenging['algorithm'];
+  readonly challengeAs: Challenging['as'];
   /** The port of its page; true for one that the system chooses. */
   readonly page?: string | true;
   /** Hosts, or hosts with a port, that may be sent to besides this machine: control names the peers. */
@@ -57,6 +61,8 @@ export async function serve(role: string, options: ServeOptions): Promise<void> 
   if (choice) mustBeOnSip(choice, isSip ? 'sip' : 'http-json');
   if (options.service !== undefined && !isSip)
     throw new UserError('MCX-ADAPTER', `--service ${options.service} is for SIP; add --adapter sip`);
+  if (options.challenge !== undefined && !isSip)
+    throw new UserError('MCX-ADAPTER', `--challenge ${options.challenge} is for SIP; add --adapter sip`);
   const party = isSip ? await onSip(known, common, options, target) : await serveParty(known, common);
   const pageAddress = await page
     ?.open(shownOn(known, choice, isSip ? 'sip' : 'http-json', options.provisioned === undefined, party))
@@ -95,10 +101,17 @@ function shownOn(
   };
 }
 
-function onSip(role: Role, common: Common, { service, controlPort }: ServeOptions, target: Target | undefined) {
+function onSip(role: Role, common: Common, options: ServeOptions, target: Target | undefined) {
+  const { service, controlPort, challenge: algorithm, challengeAs: as } = options;
+  const challenge = algorithm === undefined ? undefined : challengeBy({ algorithm, as }, process.env);
   const { serveSipParty } = require('../../wires/sip/serve') as typeof import('../../wires/sip/serve');
   const sip = { ...DEFAULT_SIP_TARGET, ...target?.sip, ...(service !== undefined && { service }) };
-  return serveSipParty(role, { ...common, sip, controlPort: portNumber('--control-port', controlPort) });
+  return serveSipParty(role, {
+    ...common,
+    sip,
+    controlPort: portNumber('--control-port', controlPort),
+    ...(challenge && { challenge }),
+  });
 }
 
 function roleNamed(role: string): Role {

@@ -65,6 +65,7 @@ export function ladderOf(
       case 'tapped':
         return [{ ...placed, kind: 'mark', id: event.id, text: labelOf(event) }];
       case 'delivery':
+      case 'resent':
       case 'fixture':
       case 'transmission':
       case 'key-log':

@@ -15,6 +15,8 @@ export function labelOf(event: TraceEvent): string {
       return `control command ${event.command.command} to ${event.party}, answered ${event.answer.status}`;
     case 'delivery':
       return `${event.message} ${event.outcome} at ${event.by}`;
+    case 'resent':
+      return `${event.message} sent again by ${event.by}, since it was challenged`;
     case 'not-carried':
       return `${flowName(event.flow)} of ${event.party}, which this wire does not carry: ${event.why}`;
     case 'malformed':

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRecorder } from '../../evidence/recorder';
 import type { TraceEvent } from '../../evidence/trace';
-import type { DeliveryOutcome, OutboundMessage } from '../../ports/adapter';
+import type { Again, DeliveryOutcome, OutboundMessage, Prepared } from '../../ports/adapter';
 import type { Fixture } from '../../procedure/fixture';
 import type { PartyName } from '../../procedure/roles';
 import type { Input, Machine, Output, Send } from '../../reference/machine';
@@ -40,15 +40,25 @@ function opened(react: (input: Input) => readonly Output[], party: PartyName = '
       return react(input);
     },
   };
-  const wire: { message: OutboundMessage; settle: (outcome: DeliveryOutcome['outcome']) => void }[] = [];
+  const wire: {
+    message: OutboundMessage;
+    again: (again: Again) => void;
+    settle: (outcome: DeliveryOutcome['outcome']) => void;
+  }[] = [];
   const sent = new Set<() => void>();
+  const leave = (message: OutboundMessage, again: (again: Again) => void) =>
+    new Promise<DeliveryOutcome>((resolve) => {
+      wire.push({ message, again, settle: (outcome) => resolve({ outcome, detail: '' }) });
+      for (const look of sent) look();
+    });
   const adapter = {
-    encode: ({ body }: Pick<OutboundMessage, 'body'>) => JSON.stringify(body),
-    send: (message: OutboundMessage) =>
-      new Promise<DeliveryOutcome>((resolve) => {
-        wire.push({ message, settle: (outcome) => resolve({ outcome, detail: '' }) });
-        for (const look of sent) look();
-      }),
+    prepare: (message: OutboundMessage): Prepared => ({
+      carried: true,
+      raw: JSON.stringify(message.body),
+      body: message.body,
+      wire: { by: 'test' },
+      leave: (_signal, again = () => undefined) => leave(message, again),
+    }),
   };
   const recorder = createRecorder(() => 0);
   const events: TraceEvent[] = [];
@@ -157,6 +167,29 @@ describe('host: sending', () => {
       );
       assert.deepEqual(kinds(events), ['fixture', 'message', outcome]);
     }
+  });
+
+  it('records the bytes before they leave, under the id that is in them, and what left again beside them', async () => {
+    const { host, wire, onWire, activity, events } = opened(({ kind }) =>
+      kind === 'command' ? [logOff(ANA), answered] : [],
+    );
+    await host.control.send(act, never);
+    await onWire(1);
+    const [message] = events.filter((event) => event.kind === 'message');
+    assert.ok(message);
+    assert.deepEqual(
+      [wire[0]?.message.messageId, message.wire],
+      [`here-${message.id}`, { to: 'http://peer', by: 'test' }],
+    );
+    wire[0]?.again({ raw: 'once more', answer: '401' });
+    wire[0]?.settle('accepted');
+    await activity.whenIdle(never);
+    const [resent] = events.filter((event) => event.kind === 'resent');
+    assert.deepEqual(
+      [resent?.message, resent?.by, resent?.raw, resent?.answer],
+      [message.id, 'client-1', 'once more', '401'],
+    );
+    assert.deepEqual(kinds(events), ['fixture', 'message', 'resent', 'accepted']);
   });
 
   it('checks what it writes itself against the schema', async () => {

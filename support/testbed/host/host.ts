@@ -4,8 +4,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessageEvent } from '../../evidence/trace';
 import type { Recorder } from '../../evidence/recorder';
-import type { Adapter, Json, Receiver, Written } from '../../ports/adapter';
+import type { Adapter, Again, Json, Prepared, Receiver } from '../../ports/adapter';
 import type { Control, ControlAnswer } from '../../ports/control';
+import { leaveOf } from '../../ports/sent';
 import type { Behaviour } from '../../ports/testbed';
 import type { FlowBody } from '../../procedure/flows';
 import { kindOf, type PartyName } from '../../procedure/roles';
@@ -20,7 +21,7 @@ import { createOutbox } from './outbox';
 
 /** What the hosts of one process share. */
 export interface Surroundings {
-  readonly adapter: Pick<Adapter, 'encode' | 'written' | 'send' | 'regroupGroupsApart'>;
+  readonly adapter: Pick<Adapter, 'prepare' | 'regroupGroupsApart'>;
   readonly recorder: Recorder;
   readonly activity: Activity;
   readonly faults: Faults;
@@ -93,10 +94,10 @@ export function createHost(
 
   function behaviourFor(send: Send): Required<Behaviour> {
     if (behaviours.isEmpty()) return behaviours.of(null);
-    return behaviours.of(
-      recorder.scopeOf({ body: { ...send.body }, raw: adapter.encode({ ...unaddressed(send), by: party }) }),
-    );
+    return behaviours.of(scopeOf(send));
   }
+
+  const scopeOf = ({ body }: Send): string | null => recorder.scopeOf({ body: { ...body }, raw: JSON.stringify(body) });
 
   /** Resolves when what comes after it may leave. */
   const deliver = (outgoing: Outgoing): Promise<void> =>
@@ -107,13 +108,15 @@ export function createHost(
   async function carry({ send, relayOf, done }: Outgoing, left: () => void): Promise<void> {
     const taken = once(done);
     try {
-      const event = relayOf ?? sending(send);
+      const id = relayOf?.id ?? recorder.reserve();
+      const prepared = await adapter.prepare(
+        { ...unaddressed(send), by: party, messageId: label + id },
+        { left, taken },
+      );
+      const event = relayOf ?? recorded(send, prepared, id);
+      if (relayOf) recorder.relaying(relayOf, party, prepared.carried ? prepared.raw : undefined);
+      const { outcome, detail } = await leaveOf(prepared)(signal, (again) => resent(event, again));
       if (event === undefined) return;
-      if (relayOf) recorder.relaying(relayOf, party);
-      const messageId = event === 'none' ? fresh() : label + event.id;
-      const sent = { ...unaddressed(send), by: party, messageId };
-      const { outcome, detail } = await adapter.send(sent, signal, { left, taken });
-      if (event === 'none') return;
       recorder.delivered(event, party, outcome, detail);
       if (outcome !== 'accepted' && !signal.aborted)
         take({ kind: 'undelivered', flow: send.flow, body: send.body }, event);
@@ -126,23 +129,19 @@ export function createHost(
     }
   }
 
-  /** Undefined for what the wire does not carry, which is kept beside the messages; `none` for what leaves all the same. */
-  function sending(send: Send): MessageEvent | 'none' | undefined {
-    const message = { ...unaddressed(send), by: party };
-    const written = adapter.written?.(message) ?? asItIs(send);
-    if (written.carried) {
-      const { raw, body, errors: schemaErrors } = written;
-      return recorder.sending({ flow: send.flow, body, raw, schemaErrors, wire: { to: send.address } }, writtenBy);
+  /** Undefined for what the wire does not carry, which is kept beside the messages. */
+  function recorded(send: Send, prepared: Prepared, id: string): MessageEvent | undefined {
+    const { flow, address } = send;
+    if (!prepared.carried) {
+      recorder.add({ kind: 'not-carried', scope: scopeOf(send), party, flow, why: prepared.why });
+      return undefined;
     }
-    const scope = recorder.scopeOf({ body: message.body, raw: JSON.stringify(message.body) });
-    recorder.add({ kind: 'not-carried', scope, party, flow: send.flow, why: written.why });
-    return written.leaves ? 'none' : undefined;
+    const { raw, body, errors = validateFlow(flow, body), wire } = prepared;
+    return recorder.sending({ flow, body, raw, schemaErrors: errors, wire: { to: address, ...wire } }, writtenBy, id);
   }
 
-  function asItIs(send: Send): Written {
-    const message = unaddressed(send);
-    const errors = validateFlow(send.flow, send.body);
-    return { carried: true, raw: adapter.encode(message), body: message.body, errors };
+  function resent(event: MessageEvent | undefined, again: Again): void {
+    if (event) recorder.add({ kind: 'resent', scope: event.scope, message: event.id, by: party, ...again });
   }
 
   const receiver: Receiver = {

@@ -31,7 +31,7 @@ export interface ServeOptions extends ListenOptions {
   /** Hosts, or hosts with a port, that may be sent to besides this machine: control names the peers. */
   readonly allow?: readonly string[];
   /** Sends instead of an adapter of its own; the caller closes it. */
-  readonly adapter?: Pick<Adapter, 'encode' | 'written' | 'send'>;
+  readonly adapter?: Pick<Adapter, 'prepare'>;
   /** What is configured by hand: the party then takes no control. */
   readonly setup?: ProvisionCommand;
   /** A mutant or variant instead of the faithful party. */

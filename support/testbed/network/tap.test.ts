@@ -25,10 +25,10 @@ function tapped(outcome: DeliveryOutcome) {
     recorder,
     activity,
     signal: new AbortController().signal,
-    send(message) {
+    prepare(message) {
       assert.equal(activity.isIdle(), false);
       passed.push(message);
-      return Promise.resolve(outcome);
+      return { carried: true, raw: '', body: message.body, leave: () => Promise.resolve(outcome) };
     },
   });
   const seen = () => recorder.events(SCOPE).filter(({ kind }) => kind !== 'fixture');

@@ -4,6 +4,7 @@
 import type { MessageEvent } from '../../evidence/trace';
 import type { Recorder } from '../../evidence/recorder';
 import type { Adapter, DeliveryOutcome, InboundMessage, Receiver } from '../../ports/adapter';
+import { sendNow } from '../../ports/sent';
 import { ROLES, type PartyName, type Role } from '../../procedure/roles';
 import { validateFlow } from '../../schema/validate';
 import type { Activity } from '../host/activity';
@@ -12,7 +13,7 @@ import type { Target } from '../target/target-model';
 
 export interface Passing {
   readonly recorder: Recorder;
-  readonly send: Adapter['send'];
+  readonly prepare: Adapter['prepare'];
   readonly signal: AbortSignal;
 }
 
@@ -48,11 +49,12 @@ export function passOn(
   { messageId, verdict, ...message }: InboundMessage,
   to: PartyName,
   address: string,
-  { recorder, send, signal }: Passing,
+  { recorder, prepare, signal }: Passing,
 ): { readonly event: MessageEvent; readonly delivered: Promise<DeliveryOutcome> } {
   const { flow, body } = message;
   const check = () => verdict?.errors ?? validateFlow(flow, body);
   // An id that the product wrote is its own affair: it never names a message of ours.
   const event = recorder.arrived({ ...message, messageId: undefined, check }, to);
-  return { event, delivered: send({ flow, by: to, address, body, messageId: messageId ?? event.id }, signal) };
+  const passed = { flow, by: to, address, body, messageId: messageId ?? event.id };
+  return { event, delivered: sendNow({ prepare }, passed, signal) };
 }

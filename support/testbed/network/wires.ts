@@ -17,8 +17,7 @@ export function createWires(listening: Adapter): Wires {
   return {
     adapter: {
       ...listening,
-      send: (message, signal, progress) =>
-        (byAddress.get(message.address) ?? listening).send(message, signal, progress),
+      prepare: (message, progress) => (byAddress.get(message.address) ?? listening).prepare(message, progress),
     },
     add(party, plugin) {
       byAddress.set(plugin.address, plugin);

@@ -16,7 +16,10 @@ export interface Hidden extends Credentials {
   mask(text: string): string;
 }
 
-export function credentialsOf({ roles }: Pick<Target, 'roles'>, environment: Environment): Hidden {
+export function credentialsOf(
+  { roles, sip }: Pick<Target, 'roles'> & Partial<Pick<Target, 'sip'>>,
+  environment: Environment,
+): Hidden {
   const secrets: string[] = [];
   const known = Object.entries(roles).flatMap(([role, party]) => {
     if (!('address' in party) || party.headers === undefined) return [];
@@ -29,7 +32,12 @@ export function credentialsOf({ roles }: Pick<Target, 'roles'>, environment: Env
     );
     return [party.address, controlAddress(party) ?? party.address].map((base) => ({ base: withSlash(base), headers }));
   });
-  const hidden = secrets.flatMap(waysToSay).toSorted((a, b) => b.length - a.length);
+  // Of a password only a digest is sent; who is sent one may write it somewhere all the same.
+  for (const { password } of Object.values(sip?.credentials ?? {})) secrets.push(environment[password.env] ?? '');
+  const hidden = secrets
+    .filter((secret) => secret !== '')
+    .flatMap(waysToSay)
+    .toSorted((a, b) => b.length - a.length);
   return {
     headersFor: ({ href }) => known.find(({ base }) => href.startsWith(base))?.headers ?? {},
     hide: (text) => hidden.reduce((told, secret) => told.replaceAll(secret, '(secret)'), text),

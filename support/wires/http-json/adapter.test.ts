@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { InboundMessage, Listener, OutboundMessage, Reception } from '../../ports/adapter';
+import { sendNow } from '../../ports/sent';
 import { createHttpJsonAdapter } from './adapter';
 
 const MESSAGE: Omit<OutboundMessage, 'address'> = {
@@ -34,7 +35,7 @@ describe('http-json adapter', () => {
   after(() => adapter.close());
 
   const send = (to: Partial<OutboundMessage> = {}, signal = never) =>
-    adapter.send({ ...MESSAGE, address: listener.address, ...to }, signal);
+    sendNow(adapter, { ...MESSAGE, address: listener.address, ...to }, signal);
 
   /** A peer that does what the test says, on a port of its own. */
   async function withPeer(handler: http.RequestListener, test: (address: string) => Promise<void>): Promise<void> {
@@ -53,7 +54,9 @@ describe('http-json adapter', () => {
     assert.equal(got.length, 1);
     const { flow, body, raw, messageId, wire } = got[0]!;
     assert.deepEqual({ flow, body, messageId }, { flow: MESSAGE.flow, body: MESSAGE.body, messageId: 'm1' });
-    assert.equal(raw, adapter.encode({ ...MESSAGE, address: '' }));
+    const prepared = await adapter.prepare({ ...MESSAGE, address: listener.address });
+    assert.ok(prepared.carried);
+    assert.equal(raw, prepared.raw);
     assert.equal(wire['path'], '/flows/log-off-request.client-server');
   });
 
@@ -156,7 +159,7 @@ describe('http-json adapter', () => {
     const other = createHttpJsonAdapter({ allow: () => true, requestTimeoutMs: 1000 });
     const receiver = { onMessage: () => new Promise<Reception>(() => undefined), onMalformed: () => undefined };
     const opened = await other.listen(receiver, { host: '127.0.0.1', port: 0 });
-    const hanging = adapter.send({ ...MESSAGE, address: opened.address }, never);
+    const hanging = sendNow(adapter, { ...MESSAGE, address: opened.address }, never);
     await new Promise((resolve) => setImmediate(resolve));
     await Promise.all([opened.close(), opened.close()]);
     await other.close();

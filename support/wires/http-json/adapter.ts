@@ -28,11 +28,9 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
   const limits = { ...DEFAULT_LIMITS, ...options };
   const client = createHttpClient(limits);
   const listeners: Listener[] = [];
-  const encode: Adapter['encode'] = ({ body }) => JSON.stringify(body);
 
   return {
     name: 'http-json',
-    encode,
     async listen(receiver, where) {
       const listener = await openHttpServer([flowRoute(receiver)], where, limits, (message) =>
         receiver.onMalformed(message),
@@ -40,9 +38,15 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
       listeners.push(listener);
       return listener;
     },
-    async send(message, signal) {
-      const url = flowUrl(message);
-      return outcomeOf(await client.post(url, encode(message), { [MESSAGE_ID]: message.messageId }, signal));
+    prepare(message) {
+      const raw = JSON.stringify(message.body);
+      const headers = { [MESSAGE_ID]: message.messageId };
+      return {
+        carried: true,
+        raw,
+        body: message.body,
+        leave: async (signal) => outcomeOf(await client.post(flowUrl(message), raw, headers, signal)),
+      };
     },
     async close() {
       await Promise.all(listeners.map((listener) => listener.close()));

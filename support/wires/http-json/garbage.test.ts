@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import net from 'node:net';
 import type { InboundMessage, Listener, MalformedMessage } from '../../ports/adapter';
+import { sendNow } from '../../ports/sent';
 import { createHttpJsonAdapter } from './adapter';
 
 const PATH = '/flows/log-off-request.client-server';
@@ -211,7 +212,7 @@ describe('http-json against bytes that are no message', () => {
     const receiver = { onMessage: () => Promise.reject(new Error('a bug of ours')), onMalformed: () => undefined };
     const { address } = await failing.listen(receiver, { host: '127.0.0.1', port: 0 });
     const message = { flow: 'log-off-request.client-server', body: {}, messageId: 'm', address } as const;
-    const { outcome, detail } = await failing.send(message, new AbortController().signal);
+    const { outcome, detail } = await sendNow(failing, message, new AbortController().signal);
     await failing.close();
     assert.equal(outcome, 'refused');
     assert.match(detail, /^500/);

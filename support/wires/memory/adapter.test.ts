@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { InboundMessage, Receiver, Reception } from '../../ports/adapter';
+import { sendNow } from '../../ports/sent';
 import { createMemoryAdapter } from './adapter';
 
 const never = new AbortController().signal;
@@ -26,7 +27,7 @@ describe('the adapter memory', () => {
     const { receiver, got } = receiving({ accepted: true });
     const { address } = await adapter.listen(receiver, where);
     const body = { from: 'sip:a', list: ['x'], nothing: undefined };
-    const sending = adapter.send({ flow: FLOW, address, body, messageId: 'e1' }, never);
+    const sending = sendNow(adapter, { flow: FLOW, address, body, messageId: 'e1' }, never);
     assert.deepEqual(got, []);
     body.list.push('later');
     assert.deepEqual(await sending, { outcome: 'accepted', detail: 'taken' });
@@ -41,10 +42,10 @@ describe('the adapter memory', () => {
     const { receiver } = receiving({ accepted: false, problem: 'no' });
     const listener = await adapter.listen(receiver, where);
     const message = { flow: FLOW, address: listener.address, body: {}, messageId: 'e1' } as const;
-    assert.deepEqual(await adapter.send(message, never), { outcome: 'refused', detail: 'no' });
+    assert.deepEqual(await sendNow(adapter, message, never), { outcome: 'refused', detail: 'no' });
     await listener.close();
-    assert.equal((await adapter.send(message, never)).outcome, 'undeliverable');
-    assert.equal((await adapter.send(message, AbortSignal.abort())).outcome, 'undeliverable');
+    assert.equal((await sendNow(adapter, message, never)).outcome, 'undeliverable');
+    assert.equal((await sendNow(adapter, message, AbortSignal.abort())).outcome, 'undeliverable');
     await adapter.close();
   });
 });

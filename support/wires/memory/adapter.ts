@@ -3,35 +3,40 @@
 // Unaware of scenarios, of schemas and of verdicts.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Adapter, Json, Receiver } from '../../ports/adapter';
+import type { Adapter, DeliveryOutcome, Json, OutboundMessage, Receiver } from '../../ports/adapter';
 
 export function createMemoryAdapter(): Adapter {
   const receivers = new Map<string, Receiver>();
-  const encode: Adapter['encode'] = ({ body }) => JSON.stringify(body);
   let listeners = 0;
+
+  async function leave(
+    { flow, address, messageId }: OutboundMessage,
+    raw: string,
+    signal: AbortSignal,
+  ): Promise<DeliveryOutcome> {
+    // A socket would part the two: what the receiver does is never inside what the sender does.
+    await nextTurn();
+    const receiver = receivers.get(address);
+    if (signal.aborted) return { outcome: 'undeliverable', detail: 'given up: the run no longer waits for it' };
+    if (!receiver) return { outcome: 'undeliverable', detail: `nothing listens at ${address}` };
+    const body = JSON.parse(raw) as Json; // it was an object before it was encoded
+    const reception = await receiver.onMessage({ flow, body, raw, messageId, wire: {} });
+    return reception.accepted
+      ? { outcome: 'accepted', detail: 'taken' }
+      : { outcome: 'refused', detail: reception.problem };
+  }
 
   return {
     name: 'memory',
-    encode,
     listen(receiver) {
       const address = `memory:${++listeners}`;
       receivers.set(address, receiver);
       const close = (): Promise<void> => Promise.resolve(void receivers.delete(address));
       return Promise.resolve({ address, close });
     },
-    async send(message, signal) {
-      const raw = encode(message);
-      // A socket would part the two: what the receiver does is never inside what the sender does.
-      await nextTurn();
-      const receiver = receivers.get(message.address);
-      if (signal.aborted) return { outcome: 'undeliverable', detail: 'given up: the run no longer waits for it' };
-      if (!receiver) return { outcome: 'undeliverable', detail: `nothing listens at ${message.address}` };
-      const { flow, messageId } = message;
-      const body = JSON.parse(raw) as Json; // it was an object before it was encoded
-      const reception = await receiver.onMessage({ flow, body, raw, messageId, wire: {} });
-      return reception.accepted
-        ? { outcome: 'accepted', detail: 'taken' }
-        : { outcome: 'refused', detail: reception.problem };
+    prepare(message) {
+      const raw = JSON.stringify(message.body);
+      return { carried: true, raw, body: message.body, leave: (signal) => leave(message, raw, signal) };
     },
     close() {
       receivers.clear();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sendNow } from '../../ports/sent';
 import { Unreachable } from '../../ports/unreachable';
 import { openPlugin, type Plugin } from './adapter';
 import type { SentFlow } from './messages';
@@ -75,7 +76,7 @@ describe('a plug-in that is a program', function () {
     );
     assert.equal(one.flows[0]?.raw, two);
     const message = { flow: 'log-off-response.server-client', address: '', body: {}, messageId: 'm1' } as const;
-    assert.equal((await one.send(message, never)).outcome, 'accepted');
+    assert.equal((await sendNow(one, message, never)).outcome, 'accepted');
     const answer = await one.control.send({ command: 'hello' }, never);
     assert.ok(answer.status === 'done' && answer.hello?.name === 'test');
   });
@@ -93,7 +94,7 @@ describe('a plug-in that is a program', function () {
       plugin(`if (ask.do === 'deliver') { say({ id, errored: { reason: 'no such user' } }); return; }`),
     );
     const message = { flow: 'log-off-response.server-client', address: '', body: {}, messageId: 'm1' } as const;
-    assert.deepEqual(await one.send(message, never), { outcome: 'refused', detail: 'errored: no such user' });
+    assert.deepEqual(await sendNow(one, message, never), { outcome: 'refused', detail: 'errored: no such user' });
   });
 
   describe('is refused at the start where it', () => {

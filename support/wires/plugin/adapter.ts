@@ -1,7 +1,7 @@
 // The adapter plugin: one role of a product that has neither of the suite's wires, spoken for by a plug-in. What peers send
 // becomes `deliver`, control becomes `control`. Unaware of where the product's own flows go and of verdicts.
 
-import type { DeliveryOutcome, OutboundMessage } from '../../ports/adapter';
+import type { OutboundMessage, Prepared } from '../../ports/adapter';
 import type { Control, ControlAnswer } from '../../ports/control';
 import type { SystemIdentity } from '../../ports/testbed';
 import { Unreachable } from '../../ports/unreachable';
@@ -31,8 +31,7 @@ export interface Plugin {
   /** Stands where other products have a URL. */
   readonly address: string;
   readonly control: Control;
-  /** Never rejects: what goes wrong is an outcome. */
-  send(message: OutboundMessage, signal: AbortSignal): Promise<DeliveryOutcome>;
+  prepare(message: OutboundMessage): Prepared;
   close(): Promise<unknown>;
 }
 
@@ -66,14 +65,22 @@ export async function openPlugin(options: PluginOptions, onFlow: OnFlow): Promis
     hello,
     address,
     close: () => channel.close(),
-    async send({ flow, body, messageId }, signal) {
-      try {
-        const answer = await channel.ask({ do: 'deliver', flow, body, messageId }, requestMs, signal);
-        if ('ok' in answer) return { outcome: 'accepted', detail: 'ok' };
-        return { outcome: 'refused', detail: reasonOf(answer) };
-      } catch (error) {
-        return { outcome: 'undeliverable', detail: error instanceof Error ? error.message : String(error) };
-      }
+    prepare({ flow, body, messageId }) {
+      const question = channel.prepare({ do: 'deliver', flow, body, messageId });
+      return {
+        carried: true,
+        raw: question.line,
+        body,
+        async leave(signal) {
+          try {
+            const answer = await question.ask(requestMs, signal);
+            if ('ok' in answer) return { outcome: 'accepted', detail: 'ok' };
+            return { outcome: 'refused', detail: reasonOf(answer) };
+          } catch (error) {
+            return { outcome: 'undeliverable', detail: error instanceof Error ? error.message : String(error) };
+          }
+        },
+      };
     },
     control: {
       async send(command, signal) {

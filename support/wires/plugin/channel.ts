@@ -5,12 +5,20 @@ import type { Answer, Hello, Request, SentFlow } from './messages';
 
 export interface Channel {
   readonly hello: Hello;
-  /** @throws Unreachable where no valid answer comes in time */
+  prepare(request: Request): Question;
+  /** Prepared and asked. @throws Unreachable where no valid answer comes in time */
   ask(request: Request, withinMs: number, signal: AbortSignal): Promise<Answer>;
   /** Why the plug-in cannot be asked any more. */
   fault(): Unreachable | undefined;
   /** Idempotent and bounded. Resolves when nothing of the plug-in is left. */
   close(): Promise<Closing>;
+}
+
+export interface Question {
+  /** The line that the plug-in is written, without its end. */
+  readonly line: string;
+  /** Called once. @throws Unreachable where no valid answer comes in time */
+  ask(withinMs: number, signal: AbortSignal): Promise<Answer>;
 }
 
 export interface Closing {

@@ -30,12 +30,12 @@ export async function openModuleChannel(
     return Object(await (make as (harness: { send: typeof send }) => unknown)({ send })) as Calls;
   }
 
-  async function answered(plugin: Calls, request: Request): Promise<Answer> {
+  async function answered(plugin: Calls, request: Request & { readonly id: number }): Promise<Answer> {
+    const { id } = request;
     const call = plugin[request.do];
     if (typeof call !== 'function') return { unsupported: { reason: `it has no function ${request.do}` } };
-    const id = ++asked;
     try {
-      const given: unknown = await (call as (request: unknown) => unknown).call(plugin, { id, ...request });
+      const given: unknown = await (call as (request: unknown) => unknown).call(plugin, request);
       return fitting('answer', { ...Object(given), id });
     } catch (error) {
       if (error instanceof NotInProtocol) throw (fault = new Unreachable(address, `it answered ${error.message}`));
@@ -46,15 +46,21 @@ export async function openModuleChannel(
   try {
     const plugin = await within(made(), startMs);
     if (!plugin) throw new Unreachable(address, `it was not made within ${startMs} ms`);
-    const ask: Channel['ask'] = async (request, withinMs) => {
+    const put = async (request: Request & { readonly id: number }, withinMs: number): Promise<Answer> => {
       if (fault) throw fault;
       const answer = await within(answered(plugin, request), withinMs);
       if (answer) return answer;
       throw new Unreachable(address, `no answer to ${request.do} within ${withinMs} ms`);
     };
+    const prepare: Channel['prepare'] = (request) => {
+      const numbered = { id: ++asked, ...request };
+      return { line: JSON.stringify(numbered), ask: (withinMs) => put(numbered, withinMs) };
+    };
+    const ask: Channel['ask'] = (request, withinMs, signal) => prepare(request).ask(withinMs, signal);
     let closing: Promise<{ readonly byItself: boolean }> | undefined;
     return {
       hello: parseHello(JSON.stringify(plugin['hello'] ?? {})),
+      prepare,
       ask,
       fault: () => fault,
       close: () =>

@@ -4,7 +4,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Unreachable } from '../../ports/unreachable';
-import type { Channel, Closing, OnFlow } from './channel';
+import type { Channel, Closing, OnFlow, Question } from './channel';
 import { createLines, LineTooLong } from './lines';
 import { NotInProtocol, parseHello, parseLine, type Answer, type Hello, type Request } from './messages';
 import { startProgram, type ProgramOptions } from './program';
@@ -125,7 +125,15 @@ export async function openProgramChannel(
     waiting.clear();
   });
 
-  function ask(request: Request, withinMs: number, signal: AbortSignal): Promise<Answer> {
+  function prepare(request: Request): Question {
+    const id = ++asked;
+    const line = JSON.stringify({ id, ...request });
+    return { line, ask: (withinMs, signal) => put(id, line, request.do, withinMs, signal) };
+  }
+
+  const ask: Channel['ask'] = (request, withinMs, signal) => prepare(request).ask(withinMs, signal);
+
+  function put(id: number, line: string, what: Request['do'], withinMs: number, signal: AbortSignal): Promise<Answer> {
     return new Promise((resolve, reject) => {
       if (fault) {
         reject(fault);
@@ -135,7 +143,6 @@ export async function openProgramChannel(
         reject(fail('it does not read its stdin'));
         return;
       }
-      const id = ++asked;
       const settle =
         <T>(then: (value: T) => void) =>
         (value: T): void => {
@@ -150,12 +157,12 @@ export async function openProgramChannel(
       };
       const givenUp = (): void => giveUp('given up: the run no longer waits for it');
       const timer = setTimeout(() => {
-        giveUp(`no answer to ${request.do} within ${withinMs} ms`);
+        giveUp(`no answer to ${what} within ${withinMs} ms`);
         if (++missed >= MOST_MISSED) fail(`it hangs: ${missed} questions in a row had no answer within ${withinMs} ms`);
       }, withinMs);
       signal.addEventListener('abort', givenUp, { once: true });
       waiting.set(id, { answered: settle(resolve), failed: settle(reject) });
-      program.stdin.write(`${JSON.stringify({ id, ...request })}\n`);
+      program.stdin.write(`${line}\n`);
       if (signal.aborted) givenUp();
     });
   }
@@ -171,7 +178,7 @@ export async function openProgramChannel(
   }
 
   let closing: Promise<Closing> | undefined;
-  const channel = { ask, fault: () => fault, close: () => (closing ??= close()) };
+  const channel = { prepare, ask, fault: () => fault, close: () => (closing ??= close()) };
   try {
     const said = await within(hello, startMs);
     if (said) return { ...channel, hello: said };

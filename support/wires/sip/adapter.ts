@@ -1,22 +1,21 @@
 // The adapter sip: every party is a SIP endpoint, requests and their final responses are information flows. Unaware of
 // scenarios and of verdicts. XML is read by a library that is loaded when the first party listens.
 
-import type { Adapter, DeliveryOutcome, OutboundMessage, Progress } from '../../ports/adapter';
+import type { Adapter, Leave, OutboundMessage, Prepared, Progress } from '../../ports/adapter';
 import type { PartyName } from '../../procedure/roles';
 import { loadXmlLibrary } from './bodies/xml-library';
 import type { SipOptions } from './options';
-import { createInTurn } from './party/in-turn';
-import { sendFrom } from './party/send';
+import { prepareFrom } from './party/prepare';
 import { createShared, type Shared } from './party/shared';
 import { openStation } from './party/open-station';
 import type { Station } from './party/station';
-import { writtenFor } from './party/written';
+import { createTurns } from './party/turns';
 
 const WITHOUT_PROGRESS: Progress = { left: () => undefined, taken: () => undefined };
 
 export function createSipAdapter(options: SipOptions): Adapter {
   const stations = new Map<PartyName, Station>();
-  const inTurn = createInTurn();
+  const turns = createTurns();
   let shared: Shared | undefined;
 
   async function ready(): Promise<Shared> {
@@ -30,33 +29,39 @@ export function createSipAdapter(options: SipOptions): Adapter {
     return { station, common: shared };
   }
 
-  function written(message: Omit<OutboundMessage, 'messageId'>, leaves: boolean) {
-    const { station, common } = senderOf(message);
-    return writtenFor(message, station, common, leaves);
-  }
-
   return {
     name: 'sip',
     regroupGroupsApart: true,
-    written: (message) => written(message, true),
-    encode(message) {
-      const found = written(message, false);
-      return found.carried ? found.raw : JSON.stringify(message.body);
-    },
     async listen(receiver, where) {
       const station = await openStation(receiver, where, await ready());
       stations.set(station.party, station);
       return station;
     },
-    send(message, signal, progress = WITHOUT_PROGRESS): Promise<DeliveryOutcome> {
+    async prepare(message, progress = WITHOUT_PROGRESS): Promise<Prepared> {
       const { station, common } = senderOf(message);
-      const go = (): Promise<DeliveryOutcome> => sendFrom(station, message, common, signal, progress);
       // What comes after may answer the very thing that is waited for.
-      return inTurn(message, go, () => progress.left());
+      const endTurn = await turns(message, () => progress.left());
+      try {
+        return endingTurn(await prepareFrom(station, message, common, progress), endTurn);
+      } catch (error) {
+        endTurn();
+        throw error;
+      }
     },
     async close() {
       await Promise.all([...stations.values()].map((station) => station.close()));
       stations.clear();
     },
   };
+}
+
+/** The next between the same two is made when this one has come to its end. */
+function endingTurn(prepared: Prepared, endTurn: () => void): Prepared {
+  const { leave } = prepared;
+  if (leave === undefined) {
+    endTurn();
+    return prepared;
+  }
+  const ending: Leave = (signal, onAgain) => leave(signal, onAgain).finally(endTurn);
+  return { ...prepared, leave: ending };
 }

@@ -5,6 +5,7 @@
 
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
+import { loginsOf } from './logins';
 import type { SipOptions } from './options';
 import type { Entity } from './flows/directory';
 import type { Adapter } from '../../ports/adapter';
@@ -24,6 +25,8 @@ export interface SipSurroundings {
   readonly onSocket?: SipOptions['onSocket'];
   readonly alterationOf?: SipOptions['alterationOf'];
   readonly belowTls?: BelowTls;
+  /** What parties ask of each request. */
+  readonly challenge?: SipOptions['challenge'];
   /** Whether the identity of a party is known before a request names it. */
   readonly knowsItself?: boolean;
 }
@@ -48,7 +51,16 @@ const load = (): Library => ({
 
 export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipWire {
   const { createSipAdapter, bareUri, readAddress } = load();
-  const { systems, allow, onTransmission, onSocket, belowTls, alterationOf, knowsItself = true } = surroundings;
+  const {
+    systems,
+    allow,
+    onTransmission,
+    onSocket,
+    belowTls,
+    alterationOf,
+    challenge,
+    knowsItself = true,
+  } = surroundings;
   const allowed = allowedAddresses(allow);
   const entities = new Map<string, Entity>();
 
@@ -94,6 +106,8 @@ export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipW
     allow: (host, port) => allowed(new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`)),
     timers: sip.timers,
     proxyOf,
+    loginOf: loginsOf(sip, process.env),
+    ...(challenge && { challenge }),
     xcapPortOf: (party) => sip.xcapPorts[party],
     ...(sip.udpLimit !== undefined && { udpLimit: sip.udpLimit }),
     ...(sip.tls && { tls: { ...pemOf(sip.tls), ...(belowTls && { below: belowTls }) } }),

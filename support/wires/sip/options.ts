@@ -8,6 +8,8 @@ import type { FlowContext } from './flows/context';
 import type { Directory } from './flows/directory';
 import type { OnSocket, OnTransmission } from '../../ports/transmission';
 import type { Hop, TransportName } from './stack/place';
+import type { Login } from './stack/digest/digest';
+import type { DigestServerOptions } from './stack/digest/digest-server';
 import type { TimerSettings } from './stack/transactions/timers';
 import type { TlsSettings } from './stack/transport/stream-sockets';
 import type { WeatherSettings } from './stack/transport/weather';
@@ -30,6 +32,10 @@ export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals
   readonly udpLimit?: number;
   /** The core that a party speaks through, in place of speaking to its peers. */
   readonly proxyOf?: (party: PartyName) => Hop | undefined;
+  /** Whom a party is by digest authentication, where it is challenged. */
+  readonly loginOf?: (party: PartyName) => Login | undefined;
+  /** What parties ask of each SIP request; nothing where absent. */
+  readonly challenge?: Omit<DigestServerOptions, 'clock' | 'newToken'>;
   /** Of whoever serves documents; the system chooses where absent. */
   readonly xcapPortOf?: (party: PartyName) => number | undefined;
   /** What a built-in party under test does otherwise on this wire. */

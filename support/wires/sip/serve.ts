@@ -10,18 +10,27 @@ import { portTrouble } from '../../testbed/network/port-trouble';
 import { createServing, type ServedParty, type ServeOptions } from '../../testbed/host/serve';
 import type { SipTarget } from './target';
 import { openSipWire } from './open';
+import type { SipOptions } from './options';
 
 export interface ServeSipOptions extends Omit<ServeOptions, 'adapter'> {
   readonly sip: SipTarget;
   /** 0 lets the system choose. */
   readonly controlPort: number;
+  /** What it asks of each request; nothing where absent. */
+  readonly challenge?: SipOptions['challenge'];
 }
 
 export async function serveSipParty(party: PartyName, options: ServeSipOptions): Promise<ServedParty> {
-  const { sip, controlPort, allow = [], setup, host: hostName, port } = options;
+  const { sip, controlPort, challenge, allow = [], setup, host: hostName, port } = options;
   const where = { host: hostName, port };
   const onSip = options.choice?.onSip;
-  const wire = openSipWire(sip, { systems: [], allow, knowsItself: false, alterationOf: () => onSip });
+  const wire = openSipWire(sip, {
+    systems: [],
+    allow,
+    knowsItself: false,
+    alterationOf: () => onSip,
+    ...(challenge && { challenge }),
+  });
   const { host, stop, begin } = createServing(party, { ...options, adapter: wire.adapter });
   const control: Control = {
     ...host.control,

@@ -5,6 +5,11 @@ import type { PartyName } from '../../procedure/roles';
 export const MC_SERVICES = ['mcptt', 'mcvideo', 'mcdata'] as const;
 export type McServiceName = (typeof MC_SERVICES)[number];
 
+export interface SipLogin {
+  readonly username: string;
+  readonly password: { readonly env: string };
+}
+
 export interface SipTarget {
   readonly service: McServiceName;
   readonly dialect: 'f7' | 'vectorcore';
@@ -31,6 +36,8 @@ export interface SipTarget {
   readonly psis: Readonly<Partial<Record<PartyName, readonly string[]>>>;
   /** SIP URIs of the cores that parties speak through. */
   readonly proxies: Readonly<Partial<Record<PartyName, string>>>;
+  /** By whom played parties are let in that are challenged; passwords stand in environment variables. */
+  readonly credentials?: Readonly<Partial<Record<PartyName | 'everybody', SipLogin>>>;
   /** Fixed ports of XCAP; the system chooses the others. */
   readonly xcapPorts: Readonly<Partial<Record<PartyName, number>>>;
   /** PEM files, relative to the working directory. */

@@ -3,13 +3,12 @@
 import type { FlowBody } from '../../../procedure/flows';
 import type { OutboundMessage } from '../../../ports/adapter';
 import { readAddress, type PartyAddress } from '../address';
-import type { Alteration } from '../altered/alteration';
 import type { FlowContext } from '../flows/context';
 import type { Encoded, HttpDraft, RequestDraft } from '../flows/encode/draft';
 import { assemble } from '../flows/encode/draft';
 import { encode } from '../flows/encode/encode';
-import type { SipRequest } from '../stack/message/message';
-import type { Sets } from '../flows/sets';
+import type { Header, SipRequest } from '../stack/message/message';
+import { headersNamed } from './header-list';
 import { contextOf, type Shared } from './shared';
 import type { Station } from './station';
 
@@ -21,12 +20,10 @@ export interface Translated {
   readonly to: PartyAddress | { readonly expected: string };
 }
 
-/** @param sets what stands between the two, as far as has been told or will have been */
 export function translate(
   message: Sent,
   by: Pick<Station, 'party' | 'address' | 'xcapRoot'>,
   shared: Shared,
-  sets: Sets,
 ): Translated {
   const { flow, address } = message;
   // A machine or a mutant made it: that the body is its flow's is for the translation to find out.
@@ -35,7 +32,7 @@ export function translate(
   const theirs = 'hop' in to ? to.xcapRoot : undefined;
   const root = flow.startsWith('notify-group-configuration') ? by.xcapRoot : theirs;
   const contactOf = (id: string): string => (id === body.to ? address : by.address);
-  const context = contextOf(shared, sets, root ?? 'http://0.0.0.0:9/xcap-root', contactOf);
+  const context = contextOf(shared, shared.told, root ?? 'http://0.0.0.0:9/xcap-root', contactOf);
   const faithful = encode(flow, body, context);
   const alter = shared.options.alterationOf?.(by.party)?.answer;
   return { encoded: alter && faithful.kind === 'answer' ? alter(faithful) : faithful, context, to };
@@ -47,10 +44,27 @@ export const BOUNDARY = 'mcx-conformance-part';
 export const assembled = (
   draft: RequestDraft,
   { callId, fromTag }: { readonly callId: string; readonly fromTag: string },
-  alteration: Alteration | undefined,
-): SipRequest => {
-  const request = assemble(draft, { callId, cseq: 1, fromTag, boundary: BOUNDARY });
-  return alteration?.request?.(request) ?? request;
-};
+): SipRequest => assemble(draft, { callId, cseq: 1, fromTag, boundary: BOUNDARY });
+
+/** A notification goes where the subscriber asked for it, if it did. */
+export function inDialog(
+  draft: RequestDraft,
+  at: number,
+  { body }: Sent,
+  by: Pick<Station, 'subscriptions'>,
+): SipRequest | undefined {
+  if (draft.method !== 'NOTIFY') return undefined;
+  const told = (body['groupDynamicData'] ?? body['groupConfigurations']) as readonly { mcServiceGroupId?: string }[];
+  const event = headersNamed(draft.headers, 'Event')[0] ?? '';
+  const key = {
+    event,
+    notifier: String(body['from']),
+    subscriber: String(body['to']),
+    resource: told[at]?.mcServiceGroupId,
+  };
+  const [part] = draft.parts;
+  const headers: readonly Header[] = [...draft.headers, ...(part?.headers ?? [])];
+  return by.subscriptions.next(key, headers, part?.body ?? Buffer.alloc(0));
+}
 
 export const isSip = (draft: RequestDraft | HttpDraft): draft is RequestDraft => draft.kind === 'sip';

@@ -12,7 +12,8 @@ import type { Requests } from '../flows/encode/draft';
 import { handUp } from './hand-up';
 import type { Shared } from './shared';
 import type { Station } from './station';
-import type { Got } from './transact';
+import { challengeIn } from './challenged';
+import type { Got } from './exchange';
 
 type Answered = Extract<Got, { kind: 'answered' }>;
 
@@ -25,26 +26,21 @@ export async function finish(
   shared: Shared,
 ): Promise<DeliveryOutcome> {
   const failed = all.find((got) => got.kind === 'failed');
-  if (failed) takeBack(settles, shared);
   if (failed?.kind === 'failed') return { outcome: 'undeliverable', detail: failed.detail };
   const answered = all.filter((got): got is Answered => got.kind === 'answered');
   // Several requests are one message: it comes to what the worst of them came to.
   const worst = answered.find(({ status }) => status >= 300) ?? answered.at(-1);
   if (!worst) return { outcome: 'undeliverable', detail: 'there was nothing to send' };
+  if (worst.status === 401 || worst.status === 407)
+    return { outcome: 'challenged', detail: challengeIn(worst, by.digest !== undefined) };
   if (worst.status < 300) for (const set of settles) shared.told.settle(set);
-  else takeBack(settles, shared);
   const decoded = meaningOf(message, worst, context, shared);
   const detail = worst.wire['status'] ?? '';
   if (decoded.kind === 'taken') return { outcome: 'accepted', detail };
   if (decoded.kind === 'failure') return { outcome: 'refused', detail: decoded.detail };
   const { raw, messageId, wire } = worst;
-  await handUp(by, decoded.flow, { raw, messageId, wire, errors: decoded.strict });
+  await handUp(by, decoded.flow, { raw: raw(), messageId, wire, errors: decoded.strict });
   return { outcome: 'accepted', detail };
-}
-
-/** What was not accepted stands as it stood. */
-function takeBack(settles: Requests['settles'], { told, meant }: Shared): void {
-  for (const key of settles) meant.settle({ ...key, members: told.standing(key) });
 }
 
 function meaningOf(message: OutboundMessage, got: Answered, context: FlowContext, shared: Shared): DecodedResponse {

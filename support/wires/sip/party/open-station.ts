@@ -8,10 +8,11 @@ import { writeAddress, xcapRootAt } from '../address';
 import type { Listening } from '../flows/context';
 import { methodsAt } from '../flows/decode/decode-request';
 import { systemClock } from '../stack/clock';
+import { createDigestClient } from '../stack/digest/digest-client';
+import { createDigestServer } from '../stack/digest/digest-server';
 import { openEndpoint, type IncomingRequest } from '../stack/endpoint/endpoint';
 import type { Hop, Place } from '../stack/place';
 import { DEFAULT_TIMERS, transactionTimeout } from '../stack/transactions/timers';
-import { serialise } from '../stack/message/serialise';
 import { createPending } from './pending';
 import { contextOf, type Shared } from './shared';
 import { openOnOnePort } from './one-port';
@@ -33,6 +34,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
   let tokens = 0;
   const newToken = (): string => `${prefix}${(++tokens).toString(36)}`;
   const timers = { ...DEFAULT_TIMERS, ...options.timers };
+  const login = options.loginOf?.(party);
 
   let take = (_incoming: IncomingRequest): void => undefined;
   const tell = options.onTransmission;
@@ -51,13 +53,14 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
       },
       ...(advertise !== host && { advertise: (local: Hop): Place => ({ host: advertise, port: local.port }) }),
       ...(options.udpLimit !== undefined && { udpLimit: options.udpLimit }),
+      ...(options.challenge && { digest: createDigestServer({ ...options.challenge, clock: systemClock, newToken }) }),
       ...(tell && { tap: sipTap(tell, options.tls?.below === undefined) }),
       onRequest: (incoming) => take(incoming),
       onFault: (error) =>
         receiver.onMalformed({ raw: '', problem: `it could not be taken: ${String(error)}`, wire: {} }),
-      onStray: ({ message, remote, transport }) =>
+      onStray: ({ bytes, message, remote, transport }) =>
         receiver.onMalformed({
-          raw: message ? serialise(message).toString('utf8') : '',
+          raw: bytes.toString('utf8'),
           problem: message?.kind === 'response' ? 'a response to no request' : 'no SIP message',
           wire: { from: `${remote.host}:${remote.port}`, transport },
         }),
@@ -95,6 +98,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
     endpoint,
     pending,
     subscriptions: createSubscriptions(),
+    digest: login && createDigestClient(login, newToken),
     address,
     xcapRoot,
     newToken,

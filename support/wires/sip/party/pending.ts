@@ -14,25 +14,46 @@ export interface Reply extends Pick<Answer, 'status' | 'reason' | 'headers' | 'p
   readonly messageId?: string;
 }
 
+/** A response whose bytes are fixed. */
+export interface LeavingReply {
+  readonly bytes: Buffer;
+  /** Resolves once it is on the wire, to what kept it from there. */
+  readonly leave: () => Promise<string | undefined>;
+}
+
 export interface Taken {
   readonly flows: readonly DecodedFlow[];
-  /** Resolves once it is on the wire, to what kept it from there. */
-  readonly reply: (reply: Reply) => Promise<string | undefined>;
+  readonly prepare: (reply: Reply) => LeavingReply;
+}
+
+export interface PreparedAnswer extends LeavingReply {
+  readonly status: number;
+  /** As whoever asked reads it. */
+  readonly meaning: DecodedResponse;
+}
+
+interface Whole extends LeavingReply {
+  readonly reply: Reply;
 }
 
 interface Held extends Taken {
   readonly open: Set<DecodedFlow>;
   readonly said: Reply[];
   readonly cancel: () => void;
+  /** Resolves to the one response for all flows of the request; to nothing where it ended otherwise. */
+  readonly whole: Promise<Whole | undefined>;
+  readonly complete: (whole: Whole | undefined) => void;
 }
 
 export interface Pending {
   /** What is returned forgets it, where it was refused after all. */
   hold(taken: Taken): () => void;
-  /** The request that an answer is for, as whoever asked reads the answer; undefined where there is none. */
-  preview(answer: Answer): DecodedResponse | undefined;
-  /** Resolves to what kept the answer from the wire. */
-  answer(answer: Answer, messageId: string): Promise<string | undefined>;
+  /**
+   * The response to the request that an answer is for; undefined where there is none. One request can be two flows: its
+   * response is made when both have their answer.
+   * @param onWait called where the answer to another flow is still to come
+   */
+  prepare(answer: Answer, messageId: string, onWait: () => void): Promise<PreparedAnswer | undefined>;
   close(): void;
 }
 
@@ -46,10 +67,15 @@ export function createPending(
 ): Pending {
   const held = new Set<Held>();
 
-  function end(one: Held, reply: Reply): Promise<string | undefined> {
+  function forget(one: Held): void {
     one.cancel();
     held.delete(one);
-    return one.reply(reply);
+    one.complete(undefined);
+  }
+
+  function giveUp(one: Held): void {
+    forget(one);
+    void one.prepare(UNANSWERED).leave();
   }
 
   function find({ answers }: Answer): { readonly one: Held; readonly flow: DecodedFlow } | undefined {
@@ -64,43 +90,50 @@ export function createPending(
     return undefined;
   }
 
+  function complete(one: Held): void {
+    // What was refused of it is what it comes to.
+    const reply = one.said.find(({ status }) => status >= 300) ?? one.said.at(-1) ?? UNANSWERED;
+    const { bytes, leave } = one.prepare(reply);
+    let left: Promise<string | undefined> | undefined;
+    one.complete({ reply, bytes, leave: () => (left ??= leave()) });
+    forget(one);
+  }
+
   return {
     hold(taken) {
       const [oldest] = held;
-      if (held.size >= MOST && oldest) void end(oldest, UNANSWERED);
+      if (held.size >= MOST && oldest) giveUp(oldest);
+      let settle = (_whole: Whole | undefined): void => undefined;
+      const whole = new Promise<Whole | undefined>((resolve) => (settle = resolve));
       const one: Held = {
         ...taken,
         open: new Set(taken.flows),
         said: [],
-        cancel: after(patienceMs, () => void end(one, UNANSWERED)),
+        cancel: after(patienceMs, () => giveUp(one)),
+        whole,
+        complete: settle,
       };
       held.add(one);
-      return () => {
-        one.cancel();
-        held.delete(one);
-      };
+      return () => forget(one);
     },
-    preview(answer) {
-      const flow = find(answer)?.flow;
-      if (!flow) return undefined;
-      const warnings = headersNamed(answer.headers, 'Warning');
-      const request = { flow: flow.flow as RequestFlow, body: flow.body as FlowBodies[RequestFlow] };
-      return decodeResponse(request, { status: answer.status, warnings });
-    },
-    async answer(answer, messageId) {
+    async prepare(answer, messageId, onWait) {
       const found = find(answer);
-      if (!found) return 'no request waits for it';
+      if (!found) return undefined;
       const { one, flow } = found;
       one.open.delete(flow);
       one.said.push({ ...answer, messageId });
-      if (one.open.size > 0) return undefined;
-      // One publication can be two flows: what was refused of it is what it comes to.
-      const worst = one.said.find(({ status }) => status >= 300) ?? one.said.at(-1);
-      return end(one, worst ?? UNANSWERED);
+      if (one.open.size === 0) complete(one);
+      else onWait();
+      const whole = await one.whole;
+      if (!whole) return undefined;
+      const { reply, bytes, leave } = whole;
+      const warnings = headersNamed(reply.headers, 'Warning');
+      const request = { flow: flow.flow as RequestFlow, body: flow.body as FlowBodies[RequestFlow] };
+      const meaning = decodeResponse(request, { status: reply.status, warnings });
+      return { status: reply.status, bytes, leave, meaning };
     },
     close() {
-      for (const { cancel } of held) cancel();
-      held.clear();
+      for (const one of [...held]) forget(one);
     },
   };
 }

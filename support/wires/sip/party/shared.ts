@@ -19,8 +19,6 @@ export interface Shared {
   readonly options: SipOptions;
   readonly library: XmlLibrary;
   readonly told: Sets;
-  /** What will have been told once all that was written is accepted. */
-  readonly meant: Sets;
   readonly heard: Sets;
   readonly underWay: Map<string, Origin>;
   /** Addresses of the listeners of this adapter. */
@@ -32,7 +30,6 @@ export const createShared = (options: SipOptions, library: XmlLibrary): Shared =
   options,
   library,
   told: createSets(),
-  meant: createSets(),
   heard: createSets(),
   underWay: new Map(),
   addresses: new Set(),

@@ -3,6 +3,7 @@
 import type { Listener, Receiver } from '../../../ports/adapter';
 import type { PartyName } from '../../../procedure/roles';
 import type { Listening } from '../flows/context';
+import type { DigestClient } from '../stack/digest/digest-client';
 import type { Endpoint } from '../stack/endpoint/endpoint';
 import type { Pending } from './pending';
 import type { Subscriptions } from './subscriptions';
@@ -13,6 +14,8 @@ export interface Station extends Listener {
   readonly endpoint: Endpoint;
   readonly pending: Pending;
   readonly subscriptions: Subscriptions;
+  /** Answers challenges with the credentials of the party; undefined where it has none. */
+  readonly digest: DigestClient | undefined;
   /** Undefined where it serves no documents. */
   readonly xcapRoot: string | undefined;
   readonly newToken: () => string;

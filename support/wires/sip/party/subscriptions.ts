@@ -1,8 +1,9 @@
 // The dialogs of subscriptions that a party has accepted, for the notifications that go out in them. The latest of one
 // subscriber to one resource counts; the oldest of all make room. Unaware of what is notified.
 
-import { dialogFrom, isWithin, nextRequest, type Dialog } from '../stack/events/dialog';
-import type { Header, SipRequest } from '../stack/message/message';
+import { dialogFrom, isFrom, isWithin, nextRequest, type Dialog } from '../stack/dialog';
+import { withHeader, type Header, type SipRequest } from '../stack/message/message';
+import { cseqOf } from '../stack/message/typed';
 
 export interface SubscriptionKey {
   readonly event: string;
@@ -19,6 +20,8 @@ export interface Subscriptions {
   knows(request: SipRequest): boolean;
   /** The next NOTIFY of the dialog; undefined where there is none. */
   next(key: SubscriptionKey, headers: readonly Header[], body: Buffer): SipRequest | undefined;
+  /** The same request under the next number of its dialog. */
+  renumber(request: SipRequest): SipRequest;
 }
 
 const MOST = 10_000;
@@ -46,6 +49,12 @@ export function createSubscriptions(): Subscriptions {
       const [request, following] = nextRequest(dialog.current, 'NOTIFY', headers, body);
       dialog.current = following;
       return request;
+    },
+    renumber(request) {
+      const dialog = [...dialogs.values()].find(({ current }) => isFrom(current, request));
+      const cseq = (dialog?.current.localSeq ?? cseqOf(request)?.number ?? 0) + 1;
+      if (dialog) dialog.current = { ...dialog.current, localSeq: cseq };
+      return withHeader(request, 'CSeq', `${cseq} ${request.start.method}`);
     },
   };
 }

@@ -7,12 +7,11 @@ import type { DecodedFlow, Understood } from '../flows/decode/decoded';
 import { eventOf } from '../flows/decode/read-content';
 import type { IncomingRequest } from '../stack/endpoint/endpoint';
 import { headerOf, type Header, type SipRequest } from '../stack/message/message';
-import { serialise } from '../stack/message/serialise';
 import { callIdOf, cseqOf, tagOf, toOf } from '../stack/message/typed';
 import { placeText } from '../stack/place';
 import { awaitsAnswer } from './answered-flows';
 import { handUp, type Seen } from './hand-up';
-import type { Reply } from './pending';
+import type { LeavingReply, Reply } from './pending';
 import { MESSAGE_ID, type Shared } from './shared';
 import type { Station } from './station';
 import type { SubscriptionKey } from './subscriptions';
@@ -21,10 +20,11 @@ const LONGEST_ID = 200;
 
 export async function takeRequest(incoming: IncomingRequest, station: Station, shared: Shared): Promise<void> {
   const { request, received } = incoming;
-  const raw = serialise(request).toString('utf8');
+  const raw = received.bytes.toString('utf8');
   const { method, uri } = request.start;
   const wire = { method, transport: received.transport, from: placeText(received.remote) };
-  const answer = answering(incoming, station);
+  const prepare = answering(incoming, station);
+  const answer = (reply: Reply): Promise<string | undefined> => prepare(reply).leave();
   if (method === 'SUBSCRIBE' && tagOf(toOf(request)) !== undefined) {
     await answer({ status: station.subscriptions.knows(request) ? 200 : 481, headers: [] });
     return;
@@ -52,18 +52,24 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   };
   const settle = () => decoded.settles.forEach((set) => shared.heard.settle(set));
 
-  async function reply(said: Reply): Promise<string | undefined> {
-    if (said.status < 300) {
-      settle();
-      keepSubscription(request, decoded as Understood, station, said);
-    }
-    const problem = await answer(said);
-    await origin?.ended;
-    return problem;
+  function prepareReply(said: Reply): LeavingReply {
+    const { bytes, leave } = prepare(said);
+    return {
+      bytes,
+      async leave() {
+        if (said.status < 300) {
+          settle();
+          keepSubscription(request, decoded as Understood, station, said);
+        }
+        const problem = await leave();
+        await origin?.ended;
+        return problem;
+      },
+    };
   }
 
   // Before it is handed up: the answer may come at once.
-  const forget = awaited.length > 0 ? station.pending.hold({ flows: awaited, reply }) : undefined;
+  const forget = awaited.length > 0 ? station.pending.hold({ flows: awaited, prepare: prepareReply }) : undefined;
   const problem = await handUpAll(station, decoded.flows, seen);
   origin?.taken();
   if (problem !== undefined) {
@@ -73,7 +79,7 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   }
   if (awaited.length > 0) return;
   if (decoded.flows.length === 0 && method === 'SUBSCRIBE') await acceptUnspoken(request, station, listening, answer);
-  else await reply({ status: 200, headers: [] });
+  else await prepareReply({ status: 200, headers: [] }).leave();
 }
 
 export const originKey = (request: SipRequest): string => `${callIdOf(request)} ${cseqOf(request)?.number ?? 0}`;
@@ -89,17 +95,26 @@ async function handUpAll(station: Station, flows: readonly DecodedFlow[], seen: 
 
 type AnswerWith = (reply: Reply) => Promise<string | undefined>;
 
-function answering({ request, respond }: IncomingRequest, station: Station): AnswerWith {
-  return async ({ status, reason, headers, messageId, part }) => {
+function answering(
+  { request, prepare, respondPrepared }: IncomingRequest,
+  station: Station,
+): (reply: Reply) => LeavingReply {
+  return ({ status, reason, headers, messageId, part }) => {
     const all: Header[] = [...headers, ...ofMethod(request, status, station, headers)];
     if (messageId !== undefined) all.push({ name: MESSAGE_ID, value: messageId });
     const content = part ? { headers: [...all, ...part.headers], body: part.body } : { headers: all };
     const tag = status < 300 && request.start.method === 'SUBSCRIBE' ? { toTag: tagFor(request) } : {};
-    const answered = await respond(status, { ...content, ...tag, ...(reason !== undefined && { reason }) });
-    if (answered.outcome === 'sent') return undefined;
-    return answered.outcome === 'failed'
-      ? answered.failure.message
-      : `its request was over already: ${answered.outcome}`;
+    const prepared = prepare(status, { ...content, ...tag, ...(reason !== undefined && { reason }) });
+    return {
+      bytes: prepared.bytes,
+      async leave() {
+        const answered = await respondPrepared(prepared);
+        if (answered.outcome === 'sent') return undefined;
+        return answered.outcome === 'failed'
+          ? answered.failure.message
+          : `its request was over already: ${answered.outcome}`;
+      },
+    };
   };
 }
 

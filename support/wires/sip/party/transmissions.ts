@@ -7,7 +7,6 @@ import type { Tap } from '../stack/tap';
 export const sipTap =
   (tell: OnTransmission, openTls: boolean): Tap =>
   (event) => {
-    if (event.event !== 'bytes-in' && event.event !== 'bytes-out') return;
     if (event.transport === 'TLS' && !openTls) return;
     const { local, remote, bytes } = event;
     const [source, destination] = event.event === 'bytes-in' ? [remote, local] : [local, remote];

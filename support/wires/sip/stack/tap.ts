@@ -1,8 +1,5 @@
-// What an observer of the stack is told: each message as bytes when it meets the wire, and as a message, with what is
-// wrong with it, on the other side of the parser.
+// What an observer of the stack is told: each message as bytes when it meets the wire.
 
-import type { Parsing } from './message/parse';
-import type { SipMessage } from './message/message';
 import type { Place, TransportName } from './place';
 import type { Fate } from './transport/weather';
 
@@ -24,18 +21,5 @@ export interface BytesOut extends OnTheWire {
   readonly fate?: Fate;
 }
 
-export interface ParsedIn extends OnTheWire, Parsing {
-  readonly event: 'parsed-in';
-}
-
-/** Before it is written; it may still be refused or fail. */
-export interface MessageOut {
-  readonly event: 'message-out';
-  readonly at: number;
-  readonly transport: TransportName;
-  readonly remote: Place;
-  readonly message: SipMessage;
-}
-
-export type TapEvent = BytesIn | BytesOut | ParsedIn | MessageOut;
+export type TapEvent = BytesIn | BytesOut;
 export type Tap = (event: TapEvent) => void;

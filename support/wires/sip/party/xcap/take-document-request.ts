@@ -5,22 +5,22 @@ import { decodeHttpRequest } from '../../flows/decode/decode-http';
 import { bareUri } from '../../flows/directory';
 import { awaitsAnswer } from '../answered-flows';
 import { handUp, type Seen } from '../hand-up';
-import type { Reply } from '../pending';
+import type { LeavingReply, Reply } from '../pending';
 import { MESSAGE_ID, type Shared } from '../shared';
 import type { Station } from '../station';
-import type { XcapReply, XcapRequest } from './xcap-server';
+import { bytesOf, xcapReply, type XcapReply, type XcapRequest } from './xcap-server';
 
 const NOTHING = Buffer.alloc(0);
 
 export async function takeDocumentRequest(
-  { method, target, headers, body, from }: XcapRequest,
+  { method, target, head, headers, body, from }: XcapRequest,
   station: Station,
   shared: Shared,
 ): Promise<XcapReply> {
   const asserted = headers['x-3gpp-asserted-identity'];
   const id = headers[MESSAGE_ID.toLowerCase()];
   const wire = { method, transport: 'HTTP', from };
-  const raw = `${method} ${target} HTTP/1.1\r\nX-3GPP-Asserted-Identity: ${String(asserted)}\r\n\r\n${body.toString('utf8')}`;
+  const raw = head + body.toString('utf8');
   const sender = typeof asserted === 'string' ? bareUri(asserted.replaceAll(/[<>"]/g, '')) : undefined;
   const own = shared.options.entityOf(station.party) ?? '';
   const decoded = decodeHttpRequest({ method, target, sender, body }, station.listeningFor(own));
@@ -35,24 +35,29 @@ export async function takeDocumentRequest(
   if (!flow) return replyOf({ status: 404, headers: [] });
 
   const answered = awaitsAnswer(flow.flow)
-    ? new Promise<Reply>((resolve) => {
+    ? new Promise<XcapReply>((resolve) => {
         station.pending.hold({
           flows: [flow],
-          async reply(reply) {
-            resolve(reply);
-            await origin?.ended;
-            return undefined;
+          prepare(reply): LeavingReply {
+            const prepared = replyOf(reply);
+            return {
+              bytes: bytesOf(prepared),
+              async leave() {
+                resolve(prepared);
+                await origin?.ended;
+                return undefined;
+              },
+            };
           },
         });
       })
-    : Promise.resolve<Reply>({ status: method === 'PUT' ? 201 : 200, headers: [] });
+    : Promise.resolve(replyOf({ status: method === 'PUT' ? 201 : 200, headers: [] }));
   const reception = await handUp(station, flow, seen);
   origin?.taken();
-  return replyOf(reception.accepted ? await answered : { status: 409, headers: [] });
+  return reception.accepted ? answered : replyOf({ status: 409, headers: [] });
 }
 
 function replyOf({ status, headers, part, messageId }: Reply): XcapReply {
-  const named = [...headers, ...(part?.headers ?? [])].map(({ name, value }) => [name.toLowerCase(), value] as const);
-  const ours = messageId === undefined ? [] : [[MESSAGE_ID.toLowerCase(), messageId] as const];
-  return { status, headers: Object.fromEntries([...named, ...ours]), body: part?.body ?? NOTHING };
+  const ours = messageId === undefined ? [] : [{ name: MESSAGE_ID, value: messageId }];
+  return xcapReply(status, [...headers, ...(part?.headers ?? []), ...ours], part?.body ?? NOTHING);
 }

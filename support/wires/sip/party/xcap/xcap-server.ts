@@ -1,20 +1,25 @@
 // Serves documents by XCAP: takes whole HTTP requests within limits, and hands up what they ask for. Unaware of documents.
 
 import http from 'node:http';
+import type { Header } from '../../stack/message/message';
 import type { Place } from '../../stack/place';
+import { flatHeaders, headersIn, headText, httpBytes } from './http-text';
 import type { OnSocket } from '../../../../ports/transmission';
 
 export interface XcapRequest {
   readonly method: string;
   readonly target: string;
+  /** Request line and headers with the empty line after them, as they came. */
+  readonly head: string;
   readonly headers: http.IncomingHttpHeaders;
   readonly body: Buffer;
   readonly from: string;
 }
 
+/** Whole: nothing is added where it is written. */
 export interface XcapReply {
   readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: readonly Header[];
   readonly body: Buffer;
 }
 
@@ -23,8 +28,27 @@ export interface XcapServer {
   close(): Promise<void>;
 }
 
+/** @param own what is said beside what every answer says */
+export const xcapReply = (status: number, own: readonly Header[], body: Buffer): XcapReply => ({
+  status,
+  headers: [
+    { name: 'Date', value: new Date().toUTCString() },
+    ...own,
+    { name: 'Content-Length', value: String(body.length) },
+    { name: 'Connection', value: 'close' },
+  ],
+  body,
+});
+
+/** As it leaves. */
+export const bytesOf = ({ status, headers, body }: XcapReply): Buffer =>
+  httpBytes(`HTTP/1.1 ${status} ${reasonOf(status)}`, headers, body);
+
+const reasonOf = (status: number): string => http.STATUS_CODES[status] ?? '';
+
 const MOST_BYTES = 2_097_152;
 const RECEIVE_MS = 10_000;
+const NOTHING = Buffer.alloc(0);
 
 export async function openXcapServer(
   { host, port }: Place,
@@ -35,9 +59,11 @@ export async function openXcapServer(
   if (onSocket) server.on('connection', onSocket);
   server.on('request', (request, response) => {
     void answer(request, onRequest)
-      .catch((): XcapReply => ({ status: 500, headers: {}, body: Buffer.alloc(0) }))
+      .catch((): XcapReply => xcapReply(500, [], NOTHING))
       .then(({ status, headers, body }) => {
-        if (!response.destroyed) response.writeHead(status, { ...headers, 'content-length': body.length }).end(body);
+        if (response.destroyed) return;
+        response.sendDate = false;
+        response.writeHead(status, reasonOf(status), flatHeaders(headers)).end(body);
       });
   });
   await new Promise<void>((resolve, reject) => {
@@ -66,10 +92,11 @@ async function answer(
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > MOST_BYTES) return { status: 413, headers: { connection: 'close' }, body: Buffer.alloc(0) };
+    if (size > MOST_BYTES) return xcapReply(413, [], NOTHING);
     chunks.push(chunk);
   }
-  const { method = '', url: target = '', headers, socket } = request;
+  const { method = '', url: target = '', httpVersion, headers, rawHeaders, socket } = request;
+  const head = headText(`${method} ${target} HTTP/${httpVersion}`, headersIn(rawHeaders));
   const from = `${socket.remoteAddress ?? ''}:${String(socket.remotePort ?? '')}`;
-  return onRequest({ method, target, headers, body: Buffer.concat(chunks), from });
+  return onRequest({ method, target, head, headers, body: Buffer.concat(chunks), from });
 }

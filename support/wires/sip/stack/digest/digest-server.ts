@@ -24,6 +24,8 @@ export interface DigestServerOptions {
   /** A proxy asks by 407, a user agent by 401. */
   readonly as: 'proxy' | 'user-agent';
   readonly nonceLifeMs: number;
+  /** So many requests are let in by one nonce; a thousand where absent. */
+  readonly nonceUses?: number;
   readonly clock: Clock;
   readonly newToken: () => string;
 }
@@ -37,18 +39,19 @@ export interface DigestServer {
 }
 
 const MOST_NONCES = 10_000;
+const DEFAULT_USES = 1000;
 
 export function createDigestServer(options: DigestServerOptions): DigestServer {
-  const { realm, passwordOf, algorithms, clock, newToken, nonceLifeMs } = options;
+  const { realm, passwordOf, algorithms, clock, newToken, nonceLifeMs, nonceUses = DEFAULT_USES } = options;
   const [status, asks, field] =
     options.as === 'proxy'
       ? ([407, 'Proxy-Authenticate', 'Proxy-Authorization'] as const)
       : ([401, 'WWW-Authenticate', 'Authorization'] as const);
-  const nonces = new Map<string, { readonly until: number; count: number }>();
+  const nonces = new Map<string, { readonly until: number; readonly used: Set<number> }>();
 
   function challenge(stale: boolean): Verified {
     const nonce = newToken();
-    nonces.set(nonce, { until: clock.now() + nonceLifeMs, count: 0 });
+    nonces.set(nonce, { until: clock.now() + nonceLifeMs, used: new Set() });
     for (const oldest of nonces.keys()) if (nonces.size > MOST_NONCES) nonces.delete(oldest);
     const headers = algorithms.map((algorithm) => ({
       name: asks,
@@ -78,6 +81,10 @@ export function createDigestServer(options: DigestServerOptions): DigestServer {
     return sameText(expected, answer.toLowerCase()) ? username : undefined;
   }
 
+  /** Requests of one client may overtake one another. */
+  const isNew = (count: number, used: ReadonlySet<number>): boolean =>
+    count > 0 && !used.has(count) && used.size < nonceUses;
+
   return {
     verify(request) {
       const fields = headersOf(request, field)
@@ -88,8 +95,8 @@ export function createDigestServer(options: DigestServerOptions): DigestServer {
       const known = nonces.get(digestField(fields, 'nonce') ?? '');
       const count = Number.parseInt(digestField(fields, 'nc') ?? '', 16);
       // The password is right and the nonce is not: the client need not ask its user again.
-      if (!known || known.until < clock.now() || !(count > known.count)) return challenge(true);
-      known.count = count;
+      if (!known || known.until < clock.now() || !isNew(count, known.used)) return challenge(true);
+      known.used.add(count);
       return { ok: true, username };
     },
   };

@@ -7,7 +7,7 @@ import type { SipRequest, SipResponse } from '../message/message';
 import type { Hop } from '../place';
 import type { Answered } from '../transactions/server-transaction';
 import { createTransactions, type ServerRequest, type TransactionOptions } from '../transactions/transactions';
-import { openTransports, type Received, type TransportOptions } from '../transport/transports';
+import { openTransports, type PreparedReply, type Received, type TransportOptions } from '../transport/transports';
 import { DEFAULT_STREAM_LIMITS } from '../transport/wire';
 import {
   acceptHeader,
@@ -18,7 +18,8 @@ import {
   type Abilities,
   type Refusal,
 } from './refusal';
-import { createSender, type Send } from './sender';
+import type { DigestServer } from '../digest/digest-server';
+import { createSender, type Sender } from './sender';
 
 export interface IncomingRequest {
   readonly request: SipRequest;
@@ -26,14 +27,17 @@ export interface IncomingRequest {
   readonly respond: (status: number, parts?: ResponseParts) => Promise<Answered>;
   /** A response made by hand, by the transaction. */
   readonly respondWith: (response: SipResponse) => Promise<Answered>;
-  /** Bytes as they are, to where the response goes, past the transaction: for what is malformed, late or twice. */
-  readonly respondBytes: (bytes: Buffer) => Promise<void>;
+  /** The bytes of a response, before it is decided that they leave. */
+  readonly prepare: (status: number, parts?: ResponseParts) => PreparedReply;
+  readonly respondPrepared: (reply: PreparedReply) => Promise<Answered>;
 }
 
 export interface EndpointOptions
   extends Omit<TransportOptions, 'clock'>, Omit<TransactionOptions, 'clock' | 'forwards'> {
   readonly abilities: Pick<Abilities, 'methods'> & Partial<Abilities>;
   readonly clock?: Clock;
+  /** Who has no credentials for it is not heard. */
+  readonly digest?: DigestServer;
   /** In bytes; 1300 by RFC 3261, Infinity for never. */
   readonly udpLimit?: number;
   readonly onRequest: (incoming: IncomingRequest) => void | Promise<void>;
@@ -43,18 +47,14 @@ export interface EndpointOptions
   readonly onStray?: (received: Received) => void;
 }
 
-export interface Endpoint {
+export interface Endpoint extends Sender {
   readonly bound: readonly Hop[];
-  /** Resolves with the final response, whatever its status. Rejects with a SipFailure where there is none. */
-  readonly send: Send;
-  /** Bytes as they are, sound or not, outside all transactions. */
-  sendBytes(bytes: Buffer, hop: Hop): Promise<void>;
   /** What waits for a response is told that there will be none. */
   close(): Promise<void>;
 }
 
 export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { clock = systemClock, onRequest, onFault, onStray } = options;
+  const { clock = systemClock, onRequest, onFault, onStray, digest } = options;
   const abilities: Abilities = {
     contentTypes: [],
     extensions: [],
@@ -78,7 +78,8 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
         const { status, ...parts } = refuseMalformed(message, received.problems, received.fault, abilities);
         // Who cannot be reached by what it sent is not answered.
         transports
-          .prepareReply(createResponse(message, status, { ...parts, toTag }), received)()
+          .prepareReply(createResponse(message, status, { ...parts, toTag }), received)
+          .send()
           .catch(() => undefined);
       },
       onStray: (received) => onStray?.(received),
@@ -89,7 +90,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
 
   async function take(made: ServerRequest): Promise<void> {
     const incoming = incomingOf(made);
-    const refusal = refuse(made.request, abilities) ?? answerToOptions(made.request);
+    const refusal = refuse(made.request, abilities) ?? answerToOptions(made.request) ?? challengeTo(made.request);
     if (refusal) {
       const { status, ...parts } = refusal;
       await incoming.respond(status, parts);
@@ -103,13 +104,21 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
     }
   }
 
+  function challengeTo(request: SipRequest): Refusal | undefined {
+    const verified = digest?.verify(request);
+    return verified?.ok === false ? verified : undefined;
+  }
+
   function incomingOf({ request, received, toTag, ...made }: ServerRequest): IncomingRequest {
+    const prepare = (status: number, parts?: ResponseParts): PreparedReply =>
+      made.prepare(createResponse(request, status, { toTag, ...parts }));
     return {
       request,
       received,
-      respond: (status, parts) => made.respond(createResponse(request, status, { toTag, ...parts })),
-      respondWith: (response) => made.respond(response),
-      respondBytes: (bytes) => transports.replyBytes(bytes, request, received),
+      prepare,
+      respond: (status, parts) => made.respond(prepare(status, parts)),
+      respondWith: (response) => made.respond(made.prepare(response)),
+      respondPrepared: (reply) => made.respond(reply),
     };
   }
 
@@ -120,13 +129,13 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
 
   return {
     bound: transports.bound,
-    send: createSender({
+    ...createSender({
       transactions,
+      reach: (hop) => transports.reach(hop),
       udpLimit: options.udpLimit ?? 1300,
       hasTcp: ({ host }) =>
         transports.bound.some((one) => one.transport === 'TCP' && one.host.includes(':') === host.includes(':')),
     }),
-    sendBytes: (bytes, hop) => transports.sendBytes(bytes, hop),
     async close() {
       transactions.close();
       await transports.close();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { parse } from '../message/parse';
 import { headersOf } from '../message/message';
 import { sample } from '../testing/sample';
-import { nextHop, serviceRoute, withRoute } from './route';
+import { nextHop, withRoute } from './route';
 
 function request(uri: string, more: readonly string[] = []) {
   const { message } = parse(sample({ start: `MESSAGE ${uri} SIP/2.0`, more }));
@@ -32,15 +32,12 @@ describe('the next hop', () => {
     assert.throws(() => nextHop(request('sip:a b')), { code: 'malformed' });
   });
 
-  it('may come from the Service-Route of a registrar', () => {
-    const { message } = parse(
-      sample({
-        start: 'SIP/2.0 200 OK',
-        more: ['Service-Route: <sip:192.0.2.5;lr>', 'Service-Route: <sip:192.0.2.6;lr>'],
-      }),
-    );
-    assert.ok(message?.kind === 'response');
-    const routed = withRoute(request('sip:a@b.example', ['Route: <sip:old>']), serviceRoute(message));
+  it('is the topmost Route of the set that it is given', () => {
+    const at = (host: string) => ({
+      uri: { scheme: 'sip' as const, host, parameters: [{ name: 'lr' }], headers: [] },
+      parameters: [],
+    });
+    const routed = withRoute(request('sip:a@b.example', ['Route: <sip:old>']), [at('192.0.2.5'), at('192.0.2.6')]);
     assert.deepEqual(headersOf(routed, 'Route'), ['<sip:192.0.2.5;lr>', '<sip:192.0.2.6;lr>']);
     assert.equal(nextHop(routed).host, '192.0.2.5');
   });

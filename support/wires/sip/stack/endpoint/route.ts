@@ -4,7 +4,7 @@
 import net from 'node:net';
 import { SipFailure } from '../failure';
 import { writeAddress, type Address } from '../message/address';
-import { withHeaders, type SipRequest, type SipResponse } from '../message/message';
+import { withHeaders, type SipRequest } from '../message/message';
 import { routesOf } from '../message/typed';
 import { parseUri, uriParameter, type Uri } from '../message/uri';
 import { defaultPort } from '../message/via';
@@ -40,6 +40,3 @@ function hopOf(uri: Uri): Hop {
 /** The request with this route set, all of it known beforehand. */
 export const withRoute = (request: SipRequest, route: readonly Address[]): SipRequest =>
   withHeaders(request, 'Route', route.map(writeAddress));
-
-/** The route that a registrar wants later requests to take (RFC 3608). */
-export const serviceRoute = (response: SipResponse): readonly Address[] => routesOf(response, 'Service-Route');

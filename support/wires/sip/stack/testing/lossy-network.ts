@@ -2,7 +2,6 @@
 // in. Everything goes as bytes.
 
 import type { Clock } from '../clock';
-import type { SipMessage } from '../message/message';
 import { parse } from '../message/parse';
 import { serialise } from '../message/serialise';
 import { topVia } from '../message/typed';
@@ -17,7 +16,7 @@ export interface Weather {
   readonly maxDelayMs: number;
 }
 
-export type Station = Pick<Transports, 'send' | 'prepareReply' | 'localFor'>;
+export type Station = Pick<Transports, 'sendBytes' | 'prepareReply' | 'localFor'>;
 
 export function createLossyNetwork(clock: Clock, weather: Weather, seed: number) {
   const random = seeded(seed);
@@ -30,7 +29,7 @@ export function createLossyNetwork(clock: Clock, weather: Weather, seed: number)
     const copies = random() < weather.doubling ? 2 : 1;
     for (let copy = 0; copy < copies; copy += 1)
       clock.after(random() * weather.maxDelayMs, () =>
-        receivers.get(to.port)?.({ transport: 'UDP', local: to, remote: from, ...parse(bytes, 'strict') }),
+        receivers.get(to.port)?.({ transport: 'UDP', local: to, remote: from, bytes, ...parse(bytes, 'strict') }),
       );
   }
 
@@ -38,18 +37,19 @@ export function createLossyNetwork(clock: Clock, weather: Weather, seed: number)
   function station(port: number, receive: (received: Received) => void): Station {
     const here: Hop = { transport: 'UDP', host: '192.0.2.1', port };
     receivers.set(port, receive);
-    const carryMessage = (message: SipMessage, to: Hop): Promise<void> => {
-      carry(serialise(message), here, to);
+    const sendBytes = (bytes: Buffer, to: Hop): Promise<void> => {
+      carry(bytes, here, to);
       return Promise.resolve();
     };
     return {
       localFor: () => here,
-      send: carryMessage,
+      sendBytes,
       prepareReply(response) {
         const via = topVia(response);
         const place = via && responsePlace(via);
         if (!place) throw new Error('the Via names no place');
-        return () => carryMessage(response, { transport: 'UDP', ...place });
+        const bytes = serialise(response);
+        return { status: response.start.status, bytes, send: () => sendBytes(bytes, { transport: 'UDP', ...place }) };
       },
     };
   }

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createRequest, createResponse } from '../message/build';
 import type { SipMessage, SipRequest, SipResponse } from '../message/message';
 import { parse } from '../message/parse';
+import { serialise } from '../message/serialise';
 import type { Hop, TransportName } from '../place';
 import { createTransactions, type ServerRequest, type TransactionOptions } from '../transactions/transactions';
 import type { Received } from '../transport/transports';
@@ -31,15 +32,20 @@ export function setUp(transport: TransportName = 'UDP', more: Partial<Transactio
   const up: ServerRequest[] = [];
   const told: string[] = [];
   let broken: Error | undefined;
-  const put = (message: SipMessage) => {
+  const put = (bytes: Buffer) => {
     if (broken) return Promise.reject(broken);
+    const { message } = parse(bytes);
+    assert.ok(message);
     out.push({ at: clock.now(), message });
     return Promise.resolve();
   };
   const transactions = createTransactions(
     {
-      send: put,
-      prepareReply: (response) => () => put(response),
+      sendBytes: put,
+      prepareReply(response) {
+        const bytes = serialise(response);
+        return { status: response.start.status, bytes, send: () => put(bytes) };
+      },
       localFor: () => ({ transport, host: '192.0.2.1', port: 5060 }),
     },
     { clock, ...more },
@@ -50,16 +56,17 @@ export function setUp(transport: TransportName = 'UDP', more: Partial<Transactio
     },
   );
   const receive = (bytes: Buffer) =>
-    transactions.receive({ transport, local: hop, remote: hop, ...parse(bytes) } satisfies Received);
+    transactions.receive({ transport, local: hop, remote: hop, bytes, ...parse(bytes) } satisfies Received);
   const request = (change: Partial<Sample> = {}) => receive(sample(change));
   const answer = (status: number, change: (response: SipResponse) => SipResponse = (same) => same) => {
     const sent = out.at(-1)?.message;
     assert.ok(sent?.kind === 'request');
     const message = change(createResponse(sent, status, { toTag: 't' }));
-    transactions.receive({ transport, local: hop, remote: hop, message, problems: [], accepted: true });
+    const bytes = serialise(message);
+    transactions.receive({ transport, local: hop, remote: hop, bytes, message, problems: [], accepted: true });
   };
   const send = (callId = 'c1') =>
-    transactions.request(messageOf(callId), hop, {
+    transactions.start(transactions.prepare(messageOf(callId), hop), {
       onProvisional: ({ start }) => told.push(`provisional ${start.status}`),
       onFinal: ({ start }) => told.push(`final ${start.status}`),
       onFailure: ({ code }) => told.push(code),

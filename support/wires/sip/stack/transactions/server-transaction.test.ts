@@ -3,6 +3,10 @@ import { createResponse } from '../message/build';
 import { tagOf, toOf } from '../message/typed';
 import { setUp } from '../testing/transaction-rig';
 import { tryingDelay } from './timers';
+import type { ServerRequest } from './transactions';
+
+const answer = ({ request, prepare, respond }: ServerRequest, status: number) =>
+  respond(prepare(createResponse(request, status)));
 
 describe('a server transaction', () => {
   it('hands its request up once, and replays its answer to each repetition, for 64 T1', async () => {
@@ -11,11 +15,11 @@ describe('a server transaction', () => {
     request();
     assert.equal(up.length, 1);
     assert.deepEqual(statuses(), []);
-    assert.deepEqual(await up[0]!.respond(createResponse(up[0]!.request, 200)), { outcome: 'sent' });
+    assert.deepEqual(await answer(up[0]!, 200), { outcome: 'sent' });
     request();
     request();
     assert.deepEqual(statuses(), [200, 200, 200]);
-    assert.deepEqual(await up[0]!.respond(createResponse(up[0]!.request, 500)), { outcome: 'already-answered' });
+    assert.deepEqual(await answer(up[0]!, 500), { outcome: 'already-answered' });
     await clock.advance(32_000);
     request();
     assert.equal(up.length, 2);
@@ -24,7 +28,7 @@ describe('a server transaction', () => {
   it('over a stream is over when it is answered', async () => {
     const { clock, up, request } = setUp('TCP');
     request();
-    await up[0]!.respond(createResponse(up[0]!.request, 200));
+    await answer(up[0]!, 200);
     assert.equal(clock.waiting, 0);
   });
 
@@ -37,10 +41,10 @@ describe('a server transaction', () => {
     await clock.advance(1);
     assert.deepEqual([out[0]?.at, ...statuses()], [3500, 100]);
     request();
-    await up[0]!.respond(createResponse(up[0]!.request, 200));
+    await answer(up[0]!, 200);
     assert.deepEqual(statuses(), [100, 100, 200]);
     request({ headers: { Via: 'SIP/2.0/UDP 192.0.2.1:5060;branch=z9hG4bKb2', CSeq: '8 MESSAGE' } });
-    await up[1]!.respond(createResponse(up[1]!.request, 403));
+    await answer(up[1]!, 403);
     await clock.advance(10_000);
     assert.deepEqual(statuses(), [100, 100, 200, 403]);
   });
@@ -48,7 +52,7 @@ describe('a server transaction', () => {
   it('does not answer late, nor with 408, nor provisionally but for 100', async () => {
     const { clock, up, statuses, request } = setUp();
     request();
-    const respond = (status: number) => up[0]!.respond(createResponse(up[0]!.request, status));
+    const respond = (status: number) => answer(up[0]!, status);
     assert.deepEqual(await respond(408), { outcome: 'not-allowed' });
     assert.deepEqual(await respond(180), { outcome: 'not-allowed' });
     await clock.advance(32_000);
@@ -60,7 +64,7 @@ describe('a server transaction', () => {
     const { up, request, breakWith } = setUp();
     request();
     breakWith(new Error('gone'));
-    const answered = await up[0]!.respond(createResponse(up[0]!.request, 200));
+    const answered = await answer(up[0]!, 200);
     assert.ok(answered.outcome === 'failed' && answered.failure.code === 'unreachable');
   });
 
@@ -113,8 +117,8 @@ describe('a server transaction', () => {
     const invite = (method: string) =>
       request({ start: `${method} sip:bo@192.0.2.2 SIP/2.0`, headers: { CSeq: `7 ${method}` } });
     invite('INVITE');
-    assert.deepEqual(await up[0]!.respond(createResponse(up[0]!.request, 200)), { outcome: 'not-allowed' });
-    await up[0]!.respond(createResponse(up[0]!.request, 405));
+    assert.deepEqual(await answer(up[0]!, 200), { outcome: 'not-allowed' });
+    await answer(up[0]!, 405);
     await clock.advance(4000);
     assert.deepEqual(
       out.map(({ at }) => at),
@@ -136,7 +140,7 @@ describe('a server transaction', () => {
       request({ headers: { Via: `SIP/2.0/UDP h;branch=z9hG4bKn${count}`, CSeq: `${count} MESSAGE` } });
     for (const count of [1, 2, 3]) number(count);
     assert.deepEqual([up.length, ...statuses()], [2, 503]);
-    await up[0]!.respond(createResponse(up[0]!.request, 200));
+    await answer(up[0]!, 200);
     number(3);
     assert.equal(up.length, 3);
   });

@@ -4,7 +4,7 @@
 
 import type { Clock } from '../clock';
 import { asFailure, type SipFailure } from '../failure';
-import type { SipResponse } from '../message/message';
+import type { PreparedReply } from '../transport/transports';
 import { transactionTimeout, tryingDelay, type TimerSettings } from './timers';
 
 export type Answered =
@@ -16,11 +16,9 @@ export type Answered =
   | { readonly outcome: 'not-allowed' }
   | { readonly outcome: 'failed'; readonly failure: SipFailure };
 
-/** What answers a request, and so keeps it: forgotten once that is answered, long before the transaction is. */
+/** What keeps a request: forgotten once that is answered, long before the transaction is. */
 export interface Unanswered {
-  /** What is returned sends the response, as often as it is called. */
-  readonly prepare: (response: SipResponse) => () => Promise<void>;
-  readonly trying: () => SipResponse;
+  readonly trying: () => PreparedReply;
 }
 
 /** The same for all transactions of a table. */
@@ -73,12 +71,10 @@ export class ServerTransaction {
   }
 
   /** Never rejects. */
-  async respond(response: SipResponse): Promise<Answered> {
+  async respond({ status, send }: PreparedReply): Promise<Answered> {
     if (!this.unanswered) return { outcome: this.answered ? 'already-answered' : 'late' };
-    const { status } = response.start;
     const allowed = this.invite ? status < 200 || status >= 300 : status === 100 || (status >= 200 && status !== 408);
     if (!allowed) return { outcome: 'not-allowed' };
-    const send = this.unanswered.prepare(response);
     this.sendLast = send;
     if (status < 200) this.state = 'proceeding';
     else this.complete();

@@ -20,12 +20,12 @@ describe('over a network that loses 20 %, doubles and reorders', function () {
       { clock },
       {
         ...ignore,
-        onRequest({ request, toTag, ...made }) {
+        onRequest({ request, toTag, prepare, respond }) {
           const callId = callIdOf(request);
           handed.set(callId, (handed.get(callId) ?? 0) + 1);
           clock.after(
             Number(callId) * 10,
-            () => void made.respond(createResponse(request, 200, { toTag, reason: callId })),
+            () => void respond(prepare(createResponse(request, 200, { toTag, reason: callId }))),
           );
         },
       },
@@ -38,15 +38,11 @@ describe('over a network that loses 20 %, doubles and reorders', function () {
     for (let number = 0; number < 200; number += 1) {
       const callId = String(number);
       const end = (what: string) => ends.set(callId, [...(ends.get(callId) ?? []), what]);
-      client.request(
-        messageOf(callId),
-        { transport: 'UDP', host: '192.0.2.1', port: 2 },
-        {
-          onProvisional: () => undefined,
-          onFinal: ({ start }) => end(start.reason),
-          onFailure: ({ code }) => end(code),
-        },
-      );
+      client.start(client.prepare(messageOf(callId), { transport: 'UDP', host: '192.0.2.1', port: 2 }), {
+        onProvisional: () => undefined,
+        onFinal: ({ start }) => end(start.reason),
+        onFailure: ({ code }) => end(code),
+      });
     }
     await clock.advance(80_000);
     assert.equal(ends.size, 200);

@@ -6,10 +6,11 @@ import type { Clock } from '../clock';
 import { SipFailure } from '../failure';
 import { createResponse } from '../message/build';
 import { withHeaderOnTop, type SipRequest, type SipResponse } from '../message/message';
+import { serialise } from '../message/serialise';
 import { viasOf } from '../message/typed';
 import { MAGIC_COOKIE, writeVia } from '../message/via';
 import { isReliable, withBrackets, type Hop, type Place } from '../place';
-import type { Received, Transports } from '../transport/transports';
+import type { PreparedReply, Received, Transports } from '../transport/transports';
 import { startClient, type ClientTransaction, type ClientUser } from './client-transaction';
 import { clientKey, clientKeyOf, responseTag, serverKey } from './keys';
 import { createRemembered } from './remembered';
@@ -36,7 +37,18 @@ export interface ServerRequest {
   readonly received: Received;
   /** For the To of each response. */
   readonly toTag: string;
-  respond(response: SipResponse): Promise<Answered>;
+  /** The bytes of a response, before it is decided that they leave. */
+  readonly prepare: (response: SipResponse) => PreparedReply;
+  readonly respond: (reply: PreparedReply) => Promise<Answered>;
+}
+
+/** A request with the Via of its transaction: the bytes that leave, each time the same. */
+export interface PreparedRequest {
+  readonly request: SipRequest;
+  readonly bytes: Buffer;
+  readonly hop: Hop;
+  /** By which its responses are known. */
+  readonly key: string;
 }
 
 export interface TransactionUser {
@@ -49,15 +61,17 @@ export interface TransactionUser {
 
 export interface Transactions {
   receive(received: Received): void;
+  /** @throws SipFailure where nothing of ours can send to there */
+  prepare(request: SipRequest, hop: Hop): PreparedRequest;
   /** Sends it by a transaction of its own; what is returned abandons that. */
-  request(request: SipRequest, hop: Hop, user: ClientUser): (reason: SipFailure) => void;
+  start(prepared: PreparedRequest, user: ClientUser): (reason: SipFailure) => void;
   close(): void;
 }
 
 /** Requests whose final response is known again when it comes late. */
 const MOST_ANSWERED = 20_000;
 
-type Sending = Pick<Transports, 'send' | 'prepareReply' | 'localFor'>;
+type Sending = Pick<Transports, 'sendBytes' | 'prepareReply' | 'localFor'>;
 
 /** Unlike all others by its beginning, unlike one another by a count. */
 function tokenSource(): () => string {
@@ -119,34 +133,40 @@ export function createTransactions(
   function receiveNew(received: Received, request: SipRequest, key: string): void {
     const { method } = request.start;
     const toTag = responseTag(request, secret);
-    const refuse = (status: number) => createResponse(request, status, { toTag });
     const prepare = (response: SipResponse) => transports.prepareReply(response, received);
-    const trying = () => createResponse(request, 100);
+    const refuse = (status: number) => prepare(createResponse(request, status, { toTag }));
+    const trying = () => prepare(createResponse(request, 100));
     const cancelled = method === 'CANCEL' && servers.findAny(key) !== undefined;
-    const made = servers.add({ key, request, reliable: isReliable(received.transport) }, { prepare, trying });
+    const made = servers.add({ key, request, reliable: isReliable(received.transport) }, { trying });
     // Too many at once, and none of them done: who gets no 503 either will come again.
-    if (!made) prepare(refuse(503))().catch(() => undefined);
+    if (!made)
+      refuse(503)
+        .send()
+        .catch(() => undefined);
     // The cancelled request is none that can still be stopped: CANCEL has no effect (RFC 3261 9.2).
     else if (method === 'CANCEL') void made.respond(refuse(cancelled ? 200 : 481));
     else if (made.is.merged) void made.respond(refuse(482));
-    else user.onRequest({ request, received, toTag, respond: (response) => made.respond(response) });
+    else user.onRequest({ request, received, toTag, prepare, respond: (reply) => made.respond(reply) });
   }
 
   // Made here, where the request is not in sight, so that the transaction does not keep it to its end.
   const forget = (key: string) => () => void clients.delete(key);
 
-  function request(plain: SipRequest, hop: Hop, clientUser: ClientUser): (reason: SipFailure) => void {
+  function prepare(plain: SipRequest, hop: Hop): PreparedRequest {
     const local = transports.localFor(hop);
     const { host, port } = options.advertise?.(local) ?? local;
     const parameters = [{ name: 'branch', value: `${MAGIC_COOKIE}${newToken()}` }, { name: 'rport' }];
     const via = { transport: hop.transport, host: withBrackets(host), port, parameters };
-    const sent = withHeaderOnTop(plain, 'Via', writeVia(via));
-    const key = clientKeyOf(via, sent.start.method);
+    const request = withHeaderOnTop(plain, 'Via', writeVia(via));
+    return { request, bytes: serialise(request), hop, key: clientKeyOf(via, request.start.method) };
+  }
+
+  function start({ bytes, hop, key }: PreparedRequest, clientUser: ClientUser): (reason: SipFailure) => void {
     const client = startClient({
       reliable: isReliable(hop.transport),
       clock,
       timers,
-      send: () => transports.send(sent, hop),
+      send: () => transports.sendBytes(bytes, hop),
       user: {
         ...clientUser,
         onFinal(response) {
@@ -162,7 +182,8 @@ export function createTransactions(
 
   return {
     receive,
-    request,
+    prepare,
+    start,
     close() {
       for (const client of [...clients.values()]) client.abandon(new SipFailure('closed', 'the stack was closed'));
       servers.close();

@@ -9,6 +9,8 @@ import { createFramer, type Frame } from './framer';
 import type { Connection, StreamLimits, WireEvents } from './wire';
 
 export interface StreamConnection extends Connection {
+  /** Resolves when bytes can leave by it. @throws SipFailure where they never will */
+  established(): Promise<void>;
   /** Ends it without waiting for anything. */
   destroy(): void;
 }
@@ -35,7 +37,9 @@ export function openConnection(
   let cancelPartial: (() => void) | undefined;
   let cancelIdle = clock.after(limits.idleMs, closeIfIdle);
   let failure: Error | undefined;
+  let established = ends.established;
 
+  const connected = transport === 'TLS' ? 'secureConnect' : 'connect';
   const destroy = () => void socket.destroy();
   const cancelConnect = ends.established
     ? undefined
@@ -52,6 +56,15 @@ export function openConnection(
       return ends.local();
     },
     remote,
+    established: () =>
+      new Promise((resolve, reject) => {
+        if (established) resolve();
+        else if (socket.destroyed) reject(asFailure(failure ?? new Error('it is closed'), 'unreachable'));
+        else {
+          socket.once(connected, resolve);
+          socket.once('close', () => reject(asFailure(failure ?? new Error('it was closed'), 'unreachable')));
+        }
+      }),
     send,
     destroy,
   };
@@ -111,7 +124,8 @@ export function openConnection(
   });
   // Not a byte leaves before it is known whom it goes to.
   if (!ends.established) socket.cork();
-  socket.once(transport === 'TLS' ? 'secureConnect' : 'connect', () => {
+  socket.once(connected, () => {
+    established = true;
     cancelConnect?.();
     socket.uncork();
   });

@@ -76,15 +76,22 @@ export async function openStream(
     return register(connectStream(to, settings), to, false);
   }
 
+  /** Nothing is connected to a place that the guard refuses. */
+  function connectionTo(to: Place): StreamConnection {
+    if (closed) throw new SipFailure('closed', 'the stack is closed');
+    if (!events.allows(to)) throw new SipFailure('refused-by-guard', `nothing may be sent to ${placeText(to)}`);
+    const known = [...(connections.get(placeText(to)) ?? [])].find(({ open }) => open);
+    return known ?? connect(to);
+  }
+
   return {
     transport,
     local,
-    // Nothing is connected to a place that the guard refuses.
+    async reach(to) {
+      await connectionTo(to).established();
+    },
     async send(bytes, to) {
-      if (closed) throw new SipFailure('closed', 'the stack is closed');
-      if (!events.allows(to)) throw new SipFailure('refused-by-guard', `nothing may be sent to ${placeText(to)}`);
-      const known = [...(connections.get(placeText(to)) ?? [])].find(({ open }) => open);
-      await (known ?? connect(to)).send(bytes);
+      await connectionTo(to).send(bytes);
     },
     async close() {
       if (closed) return;

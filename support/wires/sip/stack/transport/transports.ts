@@ -4,7 +4,7 @@
 import net from 'node:net';
 import type { Clock } from '../clock';
 import { SipFailure } from '../failure';
-import type { SipMessage, SipRequest, SipResponse } from '../message/message';
+import type { SipResponse } from '../message/message';
 import { parse, type Parsing, type Strictness } from '../message/parse';
 import { serialise } from '../message/serialise';
 import { topVia } from '../message/typed';
@@ -46,8 +46,16 @@ export interface TransportOptions {
   readonly weather?: Weather;
 }
 
-/** What arrived, parsed; a request has its Via stamped. */
-export interface Received extends Omit<Arrival, 'bytes'>, Parsing {}
+/** What arrived, as it came and parsed; the parsed request has its Via stamped. */
+export interface Received extends Arrival, Parsing {}
+
+/** A response as the bytes that leave, as often as it is sent. It keeps bytes and a place, and nothing of the request. */
+export interface PreparedReply {
+  readonly status: number;
+  readonly bytes: Buffer;
+  /** @throws SipFailure */
+  readonly send: () => Promise<void>;
+}
 
 /** What is to be known of a request to answer it. */
 export type WayBack = Pick<Received, 'transport' | 'remote' | 'connection'>;
@@ -61,17 +69,15 @@ export interface Transports {
   readonly bound: readonly Hop[];
   /** The bound port that a packet to there would leave by. */
   localFor(hop: Hop): Hop;
-  /** @throws SipFailure */
-  send(message: SipMessage, hop: Hop): Promise<void>;
+  /** Resolves where a stream to there is open, or was opened for what is to leave by it. @throws SipFailure */
+  reach(hop: Hop): Promise<void>;
   /**
-   * What is returned sends the response, as often as it is called: by the connection that the request came by while it is
-   * open, else to where its Via says, else to where it came from. It keeps bytes and a place, and nothing of the request. @throws SipFailure
+   * It leaves by the connection that the request came by while that is open, else to where its Via says, else to where the
+   * request came from.
    */
-  prepareReply(response: SipResponse, to: WayBack): () => Promise<void>;
+  prepareReply(response: SipResponse, to: WayBack): PreparedReply;
   /** Bytes as they are, sound or not. @throws SipFailure */
   sendBytes(bytes: Buffer, hop: Hop): Promise<void>;
-  /** Bytes as they are, to where the response to this request goes. @throws SipFailure */
-  replyBytes(bytes: Buffer, request: SipRequest, to: WayBack): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -91,14 +97,17 @@ export async function openTransports(
   function receive(arrival: Arrival): Received {
     const { bytes, transport, local, remote, connection, fault } = arrival;
     const parsing = parse(bytes, options.strictness);
-    if (tap) {
-      const seen = { at: clock.now(), transport, local, remote, bytes };
-      tap({ event: 'bytes-in', ...seen });
-      tap({ event: 'parsed-in', ...seen, ...parsing });
-    }
+    tap?.({ event: 'bytes-in', at: clock.now(), transport, local, remote, bytes });
     const { problems, accepted } = parsing;
     const message = parsing.message?.kind === 'request' ? stampVia(parsing.message, remote) : parsing.message;
-    const received: { -readonly [K in keyof Received]: Received[K] } = { transport, local, remote, problems, accepted };
+    const received: { -readonly [K in keyof Received]: Received[K] } = {
+      transport,
+      local,
+      remote,
+      bytes,
+      problems,
+      accepted,
+    };
     if (message) received.message = message;
     if (connection) received.connection = connection;
     if (fault) received.fault = fault;
@@ -129,11 +138,8 @@ export async function openTransports(
     );
   }
 
-  const announce = (message: SipMessage, { transport, host, port }: Hop) =>
-    tap?.({ event: 'message-out', at: clock.now(), transport, remote: { host, port }, message });
-
   /** Says, each time anew, whether the connection that a request came by is open, else where the answer goes. */
-  function wayBack(message: SipMessage, { transport, remote, connection }: WayBack): () => Way {
+  function wayBack(message: SipResponse, { transport, remote, connection }: WayBack): () => Way {
     const via = topVia(message);
     // Who wrote no Via that reads is told so where its request came from.
     const place = via ? responsePlace(via) : remote;
@@ -147,15 +153,11 @@ export async function openTransports(
   const carry = ({ connection, hop }: Way, bytes: Buffer): Promise<void> =>
     connection ? connection.send(bytes) : wireFor(hop).send(bytes, hop);
 
-  function prepareReply(response: SipResponse, to: WayBack): () => Promise<void> {
+  function prepareReply(response: SipResponse, to: WayBack): PreparedReply {
     const way = wayBack(response, to);
     const bytes = serialise(response);
-    const shown = tap && response;
-    return async () => {
-      const now = way();
-      if (shown) announce(shown, now.hop);
-      await carry(now, bytes);
-    };
+    const { status } = response.start;
+    return { status, bytes, send: async () => carry(way(), bytes) };
   }
 
   return {
@@ -164,15 +166,10 @@ export async function openTransports(
       const { transport, local } = wireFor(hop);
       return { transport, ...local };
     },
-    async send(message, hop) {
-      const wire = wireFor(hop);
-      announce(message, hop);
-      await wire.send(serialise(message), hop);
+    async reach(hop) {
+      await wireFor(hop).reach?.(hop);
     },
     prepareReply,
-    async replyBytes(bytes, request, to) {
-      await carry(wayBack(request, to)(), bytes);
-    },
     async sendBytes(bytes, hop) {
       await wireFor(hop).send(bytes, hop);
     },

@@ -33,6 +33,8 @@ export interface WireEvents {
 export interface Wire {
   readonly transport: TransportName;
   readonly local: Place;
+  /** Of a stream: resolves when there is a connection to there, which is made where there is none. @throws SipFailure */
+  reach?(to: Place): Promise<void>;
   /** @throws SipFailure */
   send(bytes: Buffer, to: Place): Promise<void>;
   close(): Promise<void>;

@@ -1,12 +1,12 @@
 // What two user agents share while a subscription lasts (RFC 3261 12): identifiers, sequence numbers, where requests go.
 // Values that are replaced, never changed.
 
-import { createRequest } from '../message/build';
-import type { Address } from '../message/address';
-import type { Header, SipMessage, SipRequest } from '../message/message';
-import { callIdOf, contactsOf, cseqOf, fromOf, routesOf, tagOf, toOf } from '../message/typed';
-import { writeUri } from '../message/uri';
-import { withRoute } from '../endpoint/route';
+import { createRequest } from './message/build';
+import type { Address } from './message/address';
+import type { Header, SipMessage, SipRequest } from './message/message';
+import { callIdOf, contactsOf, cseqOf, fromOf, routesOf, tagOf, toOf } from './message/typed';
+import { writeUri } from './message/uri';
+import { withRoute } from './endpoint/route';
 
 export interface Dialog {
   readonly callId: string;
@@ -52,6 +52,10 @@ export function isWithin(dialog: Dialog, request: SipRequest): boolean {
     (remoteTag === undefined || tagOf(fromOf(request)) === remoteTag)
   );
 }
+
+/** Whether a request of ours is within this dialog. */
+export const isFrom = (dialog: Dialog, request: SipRequest): boolean =>
+  callIdOf(request) === dialog.callId && tagOf(fromOf(request)) === tagOf(dialog.local);
 
 /** The next request of ours, and the dialog after it. */
 export function nextRequest(

@@ -1,0 +1,173 @@
+// One request and its final response, by SIP or by HTTP: the request is made first, with all that its transaction adds, and
+// leaves later. Unaware of what the response means.
+
+import type { Again, OutboundMessage } from '../../../ports/adapter';
+import type { FlowContext } from '../flows/context';
+import { decodeHttpRequest } from '../flows/decode/decode-http';
+import { decodeRequest } from '../flows/decode/decode-request';
+import type { DecodedRequest } from '../flows/decode/decoded';
+import type { HttpDraft, RequestDraft } from '../flows/encode/draft';
+import { withRoute } from '../stack/endpoint/route';
+import type { OutgoingRequest } from '../stack/endpoint/sender';
+import { SipFailure } from '../stack/failure';
+import { headerOf, headersOf, withHeaderOnTop, type SipRequest, type SipResponse } from '../stack/message/message';
+import { serialise } from '../stack/message/serialise';
+import { parseUri } from '../stack/message/uri';
+import { DEFAULT_TIMERS, transactionTimeout } from '../stack/transactions/timers';
+import type { Hop } from '../stack/place';
+import { writeAddress } from '../address';
+import { assembled, inDialog, isSip, type Translated } from './drafts';
+import { headersNamed } from './header-list';
+import { readerOf } from './meaning';
+import { MESSAGE_ID, type Origin, type Shared } from './shared';
+import type { Station } from './station';
+import { originKey } from './take-request';
+import { prepareXcap } from './xcap/xcap-client';
+
+export type Got =
+  | {
+      readonly kind: 'answered';
+      readonly status: number;
+      readonly warnings: readonly string[];
+      /** Values of the headers by which it asks for credentials. */
+      readonly challenges: readonly string[];
+      readonly raw: () => string;
+      readonly body: Buffer;
+      readonly messageId: string | undefined;
+      readonly wire: Readonly<Record<string, string>>;
+    }
+  | { readonly kind: 'failed'; readonly detail: string };
+
+export interface Exchange {
+  readonly bytes: Buffer;
+  readonly transport: string;
+  /** As whoever takes it reads it. */
+  decoded(message: OutboundMessage, context: FlowContext, shared: Shared): DecodedRequest;
+  transact(origin: Origin, signal: AbortSignal, onAgain?: (again: Again) => void): Promise<Got>;
+}
+
+/** @param at which of the requests of the message it is */
+export async function prepareExchange(
+  draft: RequestDraft | HttpDraft,
+  at: number,
+  message: OutboundMessage,
+  by: Station,
+  to: Translated['to'],
+  shared: Shared,
+): Promise<Exchange> {
+  if (!isSip(draft)) return httpExchange(draft, message, shared);
+  const { messageId, address } = message;
+  const token = by.newToken();
+  const alteration = shared.options.alterationOf?.(by.party);
+  const within = inDialog(draft, at, message, by);
+  const plain = within ?? assembled(draft, { callId: token, fromTag: token });
+  const named = withHeaderOnTop(alteration?.request?.(plain) ?? plain, MESSAGE_ID, messageId);
+  if (!('hop' in to)) return impossible(named, `expected ${to.expected} as address, found ${address}`);
+  const proxy = shared.options.proxyOf?.(by.party);
+  const request = proxy ? withRoute(named, [routeTo(proxy)]) : named;
+  try {
+    const prepared = await by.endpoint.prepare(request, {
+      to: proxy ?? to.hop,
+      ...(by.digest && { digest: by.digest }),
+      ...(within && { renumber: (again) => by.subscriptions.renumber(again) }),
+    });
+    return sipExchange(prepared, shared);
+  } catch (error) {
+    if (error instanceof SipFailure) return impossible(request, error.message);
+    throw error;
+  }
+}
+
+function sipExchange({ request, bytes, hop, send }: OutgoingRequest, shared: Shared): Exchange {
+  return {
+    bytes,
+    transport: hop.transport,
+    decoded: (message, context) => decodeRequest(request, readerOf(message, context, shared)),
+    async transact(origin, signal, onAgain) {
+      const keys = [originKey(request)];
+      shared.underWay.set(originKey(request), origin);
+      try {
+        const response = await send({
+          signal,
+          onAgain(again) {
+            keys.push(originKey(again.request));
+            shared.underWay.set(originKey(again.request), origin);
+            onAgain?.({ raw: again.bytes.toString('utf8'), answer: serialise(again.challenge).toString('utf8') });
+          },
+        });
+        return answeredBy(response, hop);
+      } catch (error) {
+        if (!(error instanceof SipFailure)) throw error;
+        return { kind: 'failed', detail: error.message };
+      } finally {
+        for (const key of keys) shared.underWay.delete(key);
+      }
+    },
+  };
+}
+
+function answeredBy(response: SipResponse, { transport }: Hop): Got {
+  const { status, reason } = response.start;
+  return {
+    kind: 'answered',
+    status,
+    warnings: headersOf(response, 'Warning'),
+    challenges: [...headersOf(response, 'WWW-Authenticate'), ...headersOf(response, 'Proxy-Authenticate')],
+    raw: () => serialise(response).toString('utf8'),
+    body: response.body,
+    messageId: headerOf(response, MESSAGE_ID),
+    wire: { status: `${status} ${reason}`, transport },
+  };
+}
+
+/** What it would have been, without the Via of a transaction that it never gets. */
+const impossible = (request: SipRequest, detail: string): Exchange => ({
+  bytes: serialise(request),
+  transport: 'none',
+  decoded: (message, context, shared) => decodeRequest(request, readerOf(message, context, shared)),
+  transact: () => Promise.resolve({ kind: 'failed', detail }),
+});
+
+function routeTo(proxy: Hop) {
+  const uri = parseUri(`${writeAddress(proxy)};lr`);
+  if (!uri.ok) throw new TypeError(`expected a proxy that can stand in a Route, found ${writeAddress(proxy)}`);
+  return { uri: uri.value, parameters: [] };
+}
+
+function httpExchange(draft: HttpDraft, { messageId }: OutboundMessage, shared: Shared): Exchange {
+  const { allow, timers, onSocket } = shared.options;
+  const withinMs = transactionTimeout({ ...DEFAULT_TIMERS, ...timers });
+  const { bytes, send } = prepareXcap(draft, { [MESSAGE_ID]: messageId }, { allow, withinMs, onSocket });
+  return {
+    bytes,
+    transport: 'HTTP',
+    decoded: (message, context) =>
+      decodeHttpRequest(
+        {
+          method: draft.method,
+          target: draft.url,
+          sender: headersNamed(draft.headers, 'X-3GPP-Asserted-Identity')[0],
+          body: draft.part?.body ?? Buffer.alloc(0),
+        },
+        readerOf(message, context, shared),
+      ),
+    async transact(origin, signal) {
+      shared.underWay.set(messageId, origin);
+      const answer = await send(signal);
+      shared.underWay.delete(messageId);
+      if (typeof answer === 'string') return { kind: 'failed', detail: answer };
+      const { status, head, headers, body } = answer;
+      const id = headers[MESSAGE_ID.toLowerCase()];
+      return {
+        kind: 'answered',
+        status,
+        warnings: [],
+        challenges: [],
+        raw: () => head + body.toString('utf8'),
+        body,
+        messageId: typeof id === 'string' ? id : undefined,
+        wire: { status: String(status), transport: 'HTTP' },
+      };
+    },
+  };
+}

@@ -1,0 +1,79 @@
+// Prepares a message of a party: its requests, whose final response is handed back to the party as the flow that it stands
+// for, or the answer to a request that the party holds. Whatever leaves later is fixed here.
+
+import type { Json, Leave, OutboundMessage, Prepared, Progress } from '../../../ports/adapter';
+import type { SchemaError } from '../../../procedure/schema-error';
+import type { FlowContext } from '../flows/context';
+import type { Requests } from '../flows/encode/draft';
+import { awaitsAnswer } from './answered-flows';
+import { translate, type Translated } from './drafts';
+import { prepareExchange, type Exchange } from './exchange';
+import { finish } from './finish';
+import { unfit } from './fit';
+import { meaningOf } from './meaning';
+import { prepareAnswer } from './prepare-answer';
+import type { Origin, Shared } from './shared';
+import type { Station } from './station';
+
+export async function prepareFrom(
+  by: Station,
+  message: OutboundMessage,
+  shared: Shared,
+  progress: Progress,
+): Promise<Prepared> {
+  const { encoded, context, to } = translate(message, by, shared);
+  if (encoded.kind === 'nothing') return { carried: false, why: encoded.why };
+  if (encoded.kind === 'answer') return prepareAnswer(encoded, message, by, progress);
+  const exchanges = await Promise.all(
+    encoded.requests.map((draft, at) => prepareExchange(draft, at, message, by, to, shared)),
+  );
+  return {
+    carried: true,
+    raw: exchanges.map(({ bytes }) => bytes.toString('utf8')).join(''),
+    ...readBack(message, exchanges, context, shared),
+    wire: { transport: [...new Set(exchanges.map(({ transport }) => transport))].join(', ') },
+    leave: leaving(exchanges, encoded, { by, message, shared, context, progress }),
+  };
+}
+
+/** What a reader of the wire finds. Several requests are one message: each tells a part of it. */
+function readBack(
+  message: OutboundMessage,
+  exchanges: readonly Exchange[],
+  context: FlowContext,
+  shared: Shared,
+): { readonly body: Json; readonly errors: readonly SchemaError[] } {
+  const { flow, body } = message;
+  const [only] = exchanges;
+  if (!only || exchanges.length > 1) return { body, errors: unfit(flow, body) };
+  return meaningOf(message, only.decoded(message, context, shared));
+}
+
+interface Sending extends Pick<Translated, 'context'> {
+  readonly by: Station;
+  readonly message: OutboundMessage;
+  readonly shared: Shared;
+  readonly progress: Progress;
+}
+
+function leaving(exchanges: readonly Exchange[], encoded: Requests, sending: Sending): Leave {
+  const { by, message, shared, context, progress } = sending;
+  return async (signal, onAgain) => {
+    const { origin, end } = underWay(progress);
+    try {
+      const transacting = exchanges.map((exchange) => exchange.transact(origin, signal, onAgain));
+      progress.left();
+      // Whoever is not of this process says when it has the request by answering it; nothing is in hand here until then.
+      if (awaitsAnswer(message.flow) && !shared.addresses.has(message.address)) progress.taken();
+      return await finish(await Promise.all(transacting), message, encoded, context, by, shared);
+    } finally {
+      end();
+    }
+  };
+}
+
+function underWay({ taken }: Progress): { readonly origin: Origin; readonly end: () => void } {
+  let end = (): void => undefined;
+  const ended = new Promise<void>((resolve) => (end = resolve));
+  return { origin: { taken, ended }, end };
+}
