@@ -3,7 +3,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
    import() of TypeScript sources needs a loader that Node 20 has not */
 
-import { Argument, Command } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import type { BaselineOptions } from './commands/baseline';
