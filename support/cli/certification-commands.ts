@@ -26,7 +26,9 @@ export function withCertification(root: Command): void {
     .option('--operator <name>', 'who answers for products with control: manual, on standard input')
     .option('--out <folder>', 'where the record goes (default: beside the run)')
     .addOption(reportsOption())
-    .action((options: CertifyOptions) => (require('./commands/certify') as typeof import('./commands/certify')).certify(options));
+    .action((options: CertifyOptions) =>
+      (require('./commands/certify') as typeof import('./commands/certify')).certify(options),
+    );
 
   root
     .command('verify <record>')

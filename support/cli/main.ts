@@ -75,7 +75,9 @@ export function program(): Command {
       const { processesFor, runShards } = require('../run/shards') as typeof import('../run/shards');
       const processes = processesFor(options);
       const ran: Promise<unknown> =
-        processes > 1 ? runShards(options, processes) : (require('../run/run') as typeof import('../run/run')).run(options);
+        processes > 1
+          ? runShards(options, processes)
+          : (require('../run/run') as typeof import('../run/run')).run(options);
       return ran.then(() => {
         if (options.captureTls && options.part === undefined)
           process.stdout.write((require('../run/capture-tls') as typeof import('../run/capture-tls')).WARNING);
@@ -96,7 +98,9 @@ export function program(): Command {
     .description('propose a baseline for the failing checks of a run')
     .option('--run <folder>', 'the run to read (default: the latest)')
     .addOption(reportsOption())
-    .action((options: BaselineOptions) => (require('./commands/baseline') as typeof import('./commands/baseline')).baseline(options));
+    .action((options: BaselineOptions) =>
+      (require('./commands/baseline') as typeof import('./commands/baseline')).baseline(options),
+    );
 
   withFilters(root.command('list'))
     .description('list the test purposes and the requirements that they show')
@@ -116,7 +120,9 @@ export function program(): Command {
     .option('--run <folder>', 'the run to read (default: the latest)')
     .option('--spec <file>', 'your own copy of the clause, set beside the catalogue sentence by sentence')
     .addOption(reportsOption())
-    .action((options: TraceOptions) => (require('./commands/trace') as typeof import('./commands/trace')).trace(options));
+    .action((options: TraceOptions) =>
+      (require('./commands/trace') as typeof import('./commands/trace')).trace(options),
+    );
 
   root
     .command('judge <run>')
@@ -144,7 +150,7 @@ export function program(): Command {
     .option('--port <port>', 'port to listen on; 0 lets the system choose (default: 0, or what --provisioned says)')
     .addOption(adapterOption('the wire that the party is on').default('http-json'))
     .addOption(serviceOption())
-    .option('--control-port <port>', 'port of control where the wire is sip; 0 lets the system choose', '0')
+    .option('--control-port <port>', 'port of control where the wire is no HTTP; 0 lets the system choose', '0')
     .option('--provisioned <file>', 'take no control: configured by hand from this target file')
     .option('--allow <host>', 'send to this host too, not only to this machine (repeatable)', many)
     .option('--mutant <id>', 'serve the party with this defect')
@@ -158,7 +164,9 @@ export function program(): Command {
     .command('doctor')
     .description('see whether products, their control and our ports are ready, before a run judges anything')
     .option('--target <file>', 'target file that says who is under test (default: the built-in system)')
-    .action((options: DoctorOptions) => (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(options));
+    .action((options: DoctorOptions) =>
+      (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(options),
+    );
 
   root
     .command('ics')
@@ -192,7 +200,10 @@ export function program(): Command {
     .option('--env <name>', 'give it this environment variable too (repeatable)', many)
     .passThroughOptions()
     .action((command: string, args: readonly string[], options: PluginCheckOptions) =>
-      (require('./commands/plugin-check') as typeof import('./commands/plugin-check')).pluginCheck([command, ...args], options),
+      (require('./commands/plugin-check') as typeof import('./commands/plugin-check')).pluginCheck(
+        [command, ...args],
+        options,
+      ),
     );
 
   withMutants(root);
@@ -206,7 +217,9 @@ export function program(): Command {
     .option('--run <run>', 'the same')
     .option('--format <name>', 'only this report, e.g. ctrf (repeatable; an unknown one lists them)', many)
     .addOption(reportsOption())
-    .action((options: ReportOptions) => (require('./commands/report') as typeof import('./commands/report')).report(options));
+    .action((options: ReportOptions) =>
+      (require('./commands/report') as typeof import('./commands/report')).report(options),
+    );
 
   withCertification(root);
 

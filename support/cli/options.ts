@@ -1,6 +1,7 @@
 // Options that several commands share, said once. Unaware of what the commands do.
 
 import { Option, type Command } from 'commander';
+import { WIRES, WIRES_BY_NAME } from '../wires/registry';
 
 export const many = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
@@ -31,11 +32,10 @@ export const baselineOption = () =>
 export const reportsOption = () => new Option('--reports <folder>', 'folder that holds the runs').default('reports');
 
 export const adapterOption = (description: string) =>
-  new Option('--adapter <wire>', description).choices(['http-json', 'sip']);
+  new Option('--adapter <wire>', description).choices(WIRES_BY_NAME);
 
 export const serviceOption = () =>
-  new Option('--service <name>', 'the MC service, on SIP (default: what the target file says, or mcptt)').choices([
-    'mcptt',
-    'mcvideo',
-    'mcdata',
-  ]);
+  new Option(
+    '--service <name>',
+    'the MC service, where the wire says it (default: what the target file says, or mcptt)',
+  ).choices([...new Set(WIRES.flatMap(({ services = [] }) => services))]);

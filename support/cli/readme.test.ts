@@ -8,6 +8,8 @@ import { VARIANTS } from '../reference/variants/all';
 import { packageRoot } from '../schema/package-root';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { loadScenarios } from '../traceability/features';
+import { isObservable } from '../traceability/catalogue/requirement';
+import { SIP } from '../wires/sip/wire';
 import { notObservableOn } from '../traceability/wire';
 import { UNSEEN_BY_SIP } from '../wires/sip/altered/unseen';
 
@@ -15,9 +17,9 @@ describe('the README', () => {
   const text = readFileSync(path.join(packageRoot, 'README.md'), 'utf8');
   const catalogue = loadCatalogue();
   const statements = catalogue.requirements.filter(({ step }) => step !== 'wire');
-  const observable = catalogue.requirements.filter(({ wires }) => wires.includes('http-json'));
+  const observable = catalogue.requirements.filter(isObservable);
   const isSeenBySip = ({ id, requirement }: (typeof MUTANTS)[number]): boolean =>
-    notObservableOn('sip', requirement, catalogue) === undefined && !UNSEEN_BY_SIP.has(id);
+    notObservableOn(SIP, requirement, catalogue) === undefined && !UNSEEN_BY_SIP.has(id);
   const numbers: readonly (readonly [string, RegExp, number])[] = [
     ['scenarios', /(\d+) scenarios, against/, loadScenarios(catalogue).length],
     ['statements', /\*\*(\d+) statements\*\*/, statements.length],

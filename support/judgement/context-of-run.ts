@@ -2,15 +2,15 @@
 
 import { CHECKS } from '../clauses/all';
 import type { Catalogue } from '../traceability/catalogue/catalogue';
-import { WIRES } from '../traceability/catalogue/requirement';
 import { claimsOf } from '../traceability/catalogue/claims';
 import type { Ics } from '../traceability/catalogue/ics';
 import type { RunResult } from '../verdict/results';
+import { wireNamed } from '../wires/registry';
 import type { JudgementContext } from './judgement';
 
 export function contextOfRun({ target, options }: RunResult, catalogue: Catalogue, ics: Ics): JudgementContext {
   const { underTest } = target;
-  const wire = WIRES.find((known) => known === target.adapter) ?? 'http-json';
+  const wire = wireNamed(target.adapter);
   return {
     catalogue,
     wire,

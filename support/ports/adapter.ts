@@ -100,9 +100,6 @@ export interface ListenOptions {
 }
 
 export interface Adapter {
-  readonly name: 'http-json' | 'sip' | 'plugin' | 'memory';
-  /** A regroup group is subscribed to by its own identity; a subscription to its constituents tells which group it is. */
-  readonly regroupGroupsApart?: true;
   listen(receiver: Receiver, options: ListenOptions): Promise<Listener>;
   /** The text that `send` would put on the wire, so that the trace shows bytes and not an intention. */
   encode(message: Omit<OutboundMessage, 'messageId'>): string;

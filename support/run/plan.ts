@@ -7,6 +7,7 @@ import type { CollectorOptions } from '../collect/collector-options';
 import { packageVersion } from '../schema/package-root';
 import { ixitOf } from '../testbed/target/ixit';
 import type { Target } from '../testbed/target/target';
+import { wireNamed } from '../wires/registry';
 import { targetOfRun } from '../testbed/target/target-of-run';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
@@ -78,7 +79,7 @@ export function planRun(options: RunOptions): RunPlan {
   const parameters = parametersOf(options, shard);
   const target = targetOfRun(parameters);
   if (options.captureTls) mustNameNoSecret(target, options.target ?? 'the built-in target');
-  const shown = selectOnWire(asked, target.adapter, catalogue);
+  const shown = selectOnWire(asked, wireNamed(target.adapter), catalogue);
   const selection = shard ? selectShard(shown, shard) : shown;
   const order = options.shuffle === undefined ? 'defined' : `random:${seedOf(options.shuffle)}`;
   return {

@@ -10,7 +10,7 @@ import { builtIn } from '../testbed/target/built-in-under-test';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import type { Catalogue } from '../traceability/catalogue/catalogue';
 import type { Ics } from '../traceability/catalogue/ics';
-import type { Wire } from '../traceability/catalogue/requirement';
+import type { Wire } from '../ports/wire';
 import { HarnessFault } from '../verdict/errors';
 import type { RunResult, ScenarioResult } from '../verdict/results';
 
@@ -24,7 +24,7 @@ export function contextOfTrial(
   const { ics: answers = {} } = builtIn(id);
   // What a verdict depends on besides its trace; the rest of a run it never looks at.
   const run = {
-    target: { name: '', version: '', adapter: wire, underTest: [role], ics: answers },
+    target: { name: '', version: '', adapter: wire.name, underTest: [role], ics: answers },
     options: ordering === undefined ? {} : { ordering },
   };
   return contextOfRun(run as unknown as RunResult, catalogue, ics);

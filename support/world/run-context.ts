@@ -19,6 +19,7 @@ import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { claimsOf } from '../traceability/catalogue/claims';
 import { loadIcs } from '../traceability/catalogue/ics';
 import type { RunParameters } from '../testbed/target/run-parameters';
+import { wireNamed } from '../wires/registry';
 
 export interface RunContext extends JudgementContext {
   readonly target: Target;
@@ -67,14 +68,15 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     capture,
     ...(front && { front }),
   });
+  const wire = wireNamed(target.adapter);
   let scenarios = 0;
   return {
     target,
     testbed,
     recorder,
     catalogue,
-    wire: target.adapter,
-    claims: claimsOf(loadIcs(), target.ics, testbed.underTest, target.adapter),
+    wire,
+    claims: claimsOf(loadIcs(), target.ics, testbed.underTest, wire),
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',

@@ -1,17 +1,16 @@
 // mcx-conformance serve: holds one reference party open until it is told to stop.
 
-/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
-   import() of TypeScript sources needs a loader that Node 20 has not */
-
 import { once } from 'node:events';
 import { isRole, ROLES, type Role } from '../../procedure/roles';
 import type { ServedParty as Shown } from '../../report/page/served-head';
 import { packageVersion } from '../../schema/package-root';
 import { urlOf } from '../../testbed/target/address-url';
-import { builtIn, mustBeOnSip, type BuiltIn } from '../../testbed/target/built-in-under-test';
+import { builtIn, mustBeOnItsWire, type BuiltIn } from '../../testbed/target/built-in-under-test';
 import { setupOf } from '../../testbed/control/provisioned-setup';
-import { serveParty, type ServedParty, type ServeOptions as Common } from '../../testbed/host/serve';
-import { DEFAULT_SIP_TARGET, type McServiceName } from '../../wires/sip/target';
+import { serveParty, servePartyBeside, type ServedParty } from '../../testbed/host/serve';
+import { mustHaveServices } from '../../testbed/target/target-of-run';
+import type { WireName } from '../../ports/wire';
+import { wireNamed } from '../../wires/registry';
 import { loadTarget, type Target } from '../../testbed/target/target';
 import { UserError, type HarnessFault } from '../../verdict/errors';
 import { nearest } from '../../verdict/nearest';
@@ -23,9 +22,9 @@ export interface ServeOptions {
   readonly port?: string;
   /** Target file that says what is configured by hand. */
   readonly provisioned?: string;
-  readonly adapter: 'http-json' | 'sip';
-  readonly service?: McServiceName;
-  /** Of SIP. */
+  readonly adapter: WireName;
+  readonly service?: string;
+  /** Of a wire that is no HTTP. */
   readonly controlPort: string;
   readonly mutant?: string;
   readonly variant?: string;
@@ -53,24 +52,31 @@ export async function serve(role: string, options: ServeOptions): Promise<void> 
     ...(page && { onEvent: page.take }),
     ...(choice && { choice }),
   };
-  const isSip = (target?.adapter ?? options.adapter) === 'sip';
-  if (choice) mustBeOnSip(choice, isSip ? 'sip' : 'http-json');
-  if (options.service !== undefined && !isSip)
-    throw new UserError('MCX-ADAPTER', `--service ${options.service} is for SIP; add --adapter sip`);
-  const party = isSip ? await onSip(known, common, options, target) : await serveParty(known, common);
+  const wire = wireNamed(target?.adapter ?? options.adapter);
+  const { service } = options;
+  if (choice) mustBeOnItsWire(choice, wire.name);
+  if (service !== undefined) mustHaveServices(wire.name, service);
+  const party = wire.isHttp
+    ? await serveParty(known, common)
+    : await servePartyBeside(known, {
+        ...common,
+        wire,
+        options: { ...target?.ofWires[wire.name], ...(service !== undefined && { service }) },
+        controlPort: portNumber('--control-port', options.controlPort),
+      });
   const pageAddress = await page
-    ?.open(shownOn(known, choice, isSip ? 'sip' : 'http-json', options.provisioned === undefined, party))
+    ?.open(shownOn(known, choice, wire.name, options.provisioned === undefined, party))
     .catch(async (error: unknown) => {
       await party.close();
       throw error;
     });
   process.stdout.write(
     `${known}${choice ? ` (${choice.id})` : ''} listens on ${party.address}\n` +
-      (isSip ? '' : `  flows    ${party.address}/flows/<flow>\n`) +
+      (!wire.isHttp ? '' : `  flows    ${party.address}/flows/<flow>\n`) +
       (options.provisioned === undefined
         ? `  control  ${party.control}/control\n`
         : `  control  none: configured from ${options.provisioned}\n`) +
-      (isSip ? '' : `  openapi  ${party.address}/openapi.json\n`) +
+      (!wire.isHttp ? '' : `  openapi  ${party.address}/openapi.json\n`) +
       (pageAddress === undefined ? '' : `  page     ${pageAddress}\n`),
   );
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
@@ -93,12 +99,6 @@ function shownOn(
     suite: { name: 'mcx-conformance', version: packageVersion },
     ...(choice && { choice: { id: choice.id, says: choice.says ?? '' } }),
   };
-}
-
-function onSip(role: Role, common: Common, { service, controlPort }: ServeOptions, target: Target | undefined) {
-  const { serveSipParty } = require('../../wires/sip/serve') as typeof import('../../wires/sip/serve');
-  const sip = { ...DEFAULT_SIP_TARGET, ...target?.sip, ...(service !== undefined && { service }) };
-  return serveSipParty(role, { ...common, sip, controlPort: portNumber('--control-port', controlPort) });
 }
 
 function roleNamed(role: string): Role {

@@ -7,6 +7,7 @@ import type { Recorder } from '../../evidence/recorder';
 import type { Adapter, Json, Receiver, Written } from '../../ports/adapter';
 import type { Control, ControlAnswer } from '../../ports/control';
 import type { Behaviour } from '../../ports/testbed';
+import type { Abilities } from '../../ports/wire';
 import type { FlowBody } from '../../procedure/flows';
 import { kindOf, type PartyName } from '../../procedure/roles';
 import type { Env, Input, Machine, Send } from '../../reference/machine';
@@ -20,7 +21,9 @@ import { createOutbox } from './outbox';
 
 /** What the hosts of one process share. */
 export interface Surroundings {
-  readonly adapter: Pick<Adapter, 'encode' | 'written' | 'send' | 'regroupGroupsApart'>;
+  readonly adapter: Pick<Adapter, 'encode' | 'written' | 'send'>;
+  /** Of the wire that the adapter speaks. */
+  readonly abilities: Pick<Abilities, 'showsMembersOfRegroup'>;
   readonly recorder: Recorder;
   readonly activity: Activity;
   readonly faults: Faults;
@@ -61,7 +64,7 @@ export function createHost(
   const machine = build({
     now: () => surroundings.now() + clockOffset,
     fresh,
-    ...(adapter.regroupGroupsApart && { regroupGroupsApart: true }),
+    ...(!surroundings.abilities.showsMembersOfRegroup && { regroupGroupsApart: true }),
   });
   const behaviours = createBehaviours(own);
   const relays = kindOf(party) === 'gateway';

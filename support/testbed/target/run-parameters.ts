@@ -1,4 +1,4 @@
-import type { McServiceName } from '../../wires/sip/target';
+import type { WireName } from '../../ports/wire';
 
 /** Cucumber's worldParameters: everything that a run can be told. All optional, so that bare cucumber-js works. */
 export interface RunParameters {
@@ -7,12 +7,13 @@ export interface RunParameters {
   /** Id of a mutant or variant of a built-in party that is put under test. */
   readonly builtIn?: string;
   /** Instead of what the target file says. */
-  readonly adapter?: 'http-json' | 'sip';
-  readonly service?: McServiceName;
+  readonly adapter?: WireName;
+  /** The MC service, on a wire that has some. */
+  readonly service?: string;
   /** Name of whoever answers for products with control: manual, on standard input. */
   readonly operator?: string;
   /** What parties of one process speak over; sockets where absent. */
-  readonly wire?: 'http-json' | 'memory';
+  readonly wire?: WireName;
   /** Requirement whose check is left out, to see whether anything misses it. */
   readonly without?: string;
   /** Whether step 4b must precede step 5 (interpretation A-05). */

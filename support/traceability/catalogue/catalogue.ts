@@ -13,7 +13,8 @@ import { schemaFiles } from '../../schema/schema-files';
 import { validate } from '../../schema/validate';
 import { HarnessFault } from '../../verdict/errors';
 import { crossReferenceFaults } from './cross-references';
-import type { Interpretation, Requirement, Strength, Wire } from './requirement';
+import type { Ability } from '../../ports/wire';
+import type { Interpretation, Requirement, Strength } from './requirement';
 
 export interface Catalogue {
   readonly clause: string;
@@ -42,8 +43,10 @@ interface Row {
   readonly strength: Strength;
   readonly says: string;
   readonly source: { readonly locator: string; readonly sentences: readonly string[] };
-  readonly observable: 'no' | readonly Wire[];
+  readonly observable?: 'no';
   readonly why?: string;
+  readonly needs?: readonly Ability[];
+  readonly arisesWith?: readonly Ability[];
   readonly interpretations?: readonly string[];
   readonly freedom?: string;
   readonly applicability?: string;
@@ -93,9 +96,19 @@ function readCatalogue(folder: string): Catalogue {
   };
 }
 
-function requirementOf({ owner, source, observable, why, interpretations = [], freedom, ...same }: Row): Requirement {
+function requirementOf({
+  owner,
+  source,
+  observable: _,
+  why,
+  needs = [],
+  arisesWith = [],
+  interpretations = [],
+  freedom,
+  ...same
+}: Row): Requirement {
   const owners = owner === 'none' ? [] : [owner].flat();
-  return { ...same, owners, ...source, wires: observable === 'no' ? [] : observable, why, interpretations, freedom };
+  return { ...same, owners, ...source, needs, arisesWith, why, interpretations, freedom };
 }
 
 /** YAML is slow to read; the same text under the same schema is the same data, and as valid as it was. */

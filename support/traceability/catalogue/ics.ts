@@ -6,6 +6,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import type { Ability } from '../../ports/wire';
 import type { PartyName, Role } from '../../procedure/roles';
 import { kept } from '../../schema/kept';
 import { packageRoot } from '../../schema/package-root';
@@ -16,7 +17,7 @@ import { parseCondition, type Condition } from './condition';
 import { doubles } from './cross-references';
 
 /** What some test purposes need (tag @needs) and an implementation may answer not to have. */
-export type Ability =
+export type Feature =
   'multicast' | 'gateway' | 'second-partner' | 'temporary-group' | 'proposed-identity' | 'shared-configuration';
 
 export interface IcsRow {
@@ -26,9 +27,9 @@ export interface IcsRow {
   readonly reference: string;
   readonly status: 'm' | 'o' | 'c';
   readonly condition?: string;
-  readonly feature?: Ability;
-  /** The only wire on which it is asked; its answer counts for nothing on others. */
-  readonly wire?: 'sip';
+  readonly feature?: Feature;
+  /** Asked only on a wire that lacks the ability; its answer counts for nothing on others. */
+  readonly lacking?: Ability;
   readonly seen?: {
     readonly flow: string;
     readonly to?: PartyName;

@@ -31,7 +31,6 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
   const encode: Adapter['encode'] = ({ body }) => JSON.stringify(body);
 
   return {
-    name: 'http-json',
     encode,
     async listen(receiver, where) {
       const listener = await openHttpServer([flowRoute(receiver)], where, limits, (message) =>

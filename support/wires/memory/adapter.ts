@@ -11,7 +11,6 @@ export function createMemoryAdapter(): Adapter {
   let listeners = 0;
 
   return {
-    name: 'memory',
     encode,
     listen(receiver) {
       const address = `memory:${++listeners}`;

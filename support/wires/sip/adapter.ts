@@ -36,8 +36,6 @@ export function createSipAdapter(options: SipOptions): Adapter {
   }
 
   return {
-    name: 'sip',
-    regroupGroupsApart: true,
     written: (message) => written(message, true),
     encode(message) {
       const found = written(message, false);

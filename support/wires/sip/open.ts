@@ -7,34 +7,14 @@ import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import type { SipOptions } from './options';
 import type { Entity } from './flows/directory';
-import type { Adapter } from '../../ports/adapter';
-import type { BelowTls } from '../../ports/transmission';
-import type { SystemIdentity } from '../../ports/testbed';
 import { entityOf, kindOf, systemOf, type PartyName } from '../../procedure/roles';
 import { UserError } from '../../verdict/errors';
-import { allowedAddresses } from '../../testbed/target/allowed-addresses';
+import { allowedAddresses } from '../../ports/allowed-addresses';
+import type { NamedSystem, OpenWire, WireSurroundings } from '../../ports/wire';
+import type { Alteration } from './altered/alteration';
 import type { SipTarget } from './target';
 
 const LONGEST_HOLD_MS = 20;
-
-export interface SipSurroundings {
-  readonly systems: readonly NamedSystem[];
-  readonly allow: readonly string[];
-  readonly onTransmission?: SipOptions['onTransmission'];
-  readonly onSocket?: SipOptions['onSocket'];
-  readonly alterationOf?: SipOptions['alterationOf'];
-  readonly belowTls?: BelowTls;
-  /** Whether the identity of a party is known before a request names it. */
-  readonly knowsItself?: boolean;
-}
-
-export type NamedSystem = Pick<SystemIdentity, 'name' | 'serverId' | 'gmsId'>;
-
-export interface SipWire {
-  readonly adapter: Adapter;
-  /** Makes the entities of more MC systems known. */
-  learn(systems: readonly NamedSystem[]): void;
-}
 
 type Library = typeof import('./adapter') &
   Pick<typeof import('./flows/directory'), 'bareUri'> &
@@ -46,7 +26,7 @@ const load = (): Library => ({
   ...(require('./address') as typeof import('./address')),
 });
 
-export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipWire {
+export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings, 'options'>): OpenWire {
   const { createSipAdapter, bareUri, readAddress } = load();
   const { systems, allow, onTransmission, onSocket, belowTls, alterationOf, knowsItself = true } = surroundings;
   const allowed = allowedAddresses(allow);
@@ -98,7 +78,8 @@ export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipW
     ...(sip.udpLimit !== undefined && { udpLimit: sip.udpLimit }),
     ...(sip.tls && { tls: { ...pemOf(sip.tls), ...(belowTls && { below: belowTls }) } }),
     ...(sip.weather && { weather: { loss: 0, doubling: 0, holding: 0, holdMs: LONGEST_HOLD_MS, ...sip.weather } }),
-    ...(alterationOf && { alterationOf }),
+    // What a built-in party of this wire has for an alteration is one of ours.
+    ...(alterationOf && { alterationOf: (party) => alterationOf(party) as Alteration | undefined }),
     ...(onTransmission && { onTransmission }),
     ...(onSocket && { onSocket }),
   });
