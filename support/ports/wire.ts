@@ -8,7 +8,7 @@ import type { Adapter } from './adapter';
 import type { Diagnosis } from './diagnosis';
 import type { BelowTls, OnSocket, OnTransmission } from './transmission';
 
-/** As a target file, the command line and a results file write it; wires/registry.ts lists those that there are. */
+/** As a target file, the command line and a results file write it; wires/all.ts lists those that there are. */
 export type WireName = string;
 
 export interface Abilities {

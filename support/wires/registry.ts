@@ -1,14 +1,15 @@
-// The wires that there are. A new one is a folder beside these and a line here; nothing else knows it by name.
+// Finds wires: by name, by how a run comes to them, and opens one. Which there are, all.ts lists.
 
 import type { OpenWire, Wire, WireName, WireSurroundings } from '../ports/wire';
 import { UserError } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
+import * as all from './all';
 import { HTTP_JSON } from './http-json/wire';
-import { MEMORY } from './memory/wire';
-import { PLUGIN } from './plugin/wire';
-import { SIP } from './sip/wire';
 
-export const WIRES: readonly Wire[] = [HTTP_JSON, SIP, PLUGIN, MEMORY];
+const keyOf = ({ takenBy, name }: Wire): string => `${takenBy} ${name}`;
+
+/** Those that a target can name first, then plug-ins, then what trials alone take. */
+export const WIRES: readonly Wire[] = Object.values(all).toSorted((one, other) => (keyOf(one) < keyOf(other) ? -1 : 1));
 
 /** Where neither a target file nor the command line names one. */
 export const DEFAULT_WIRE = HTTP_JSON;
