@@ -80,9 +80,9 @@ export class Scenario {
       const requester = this.fixture.userId(wish.user);
       await this.untilMessage('preconfigured-regroup-response.server-client', [requester], before);
       this.misses(whyNotFormed(wish, requester, this.messages().slice(before)));
-      // By SIP the requester may hear of it before the members do.
-      if (this.messages('preconfigured-regroup-response.server-client').at(-1)?.raw.startsWith('SIP/2.0 ') === true)
-        await this.patience.settle();
+      // The requester may hear of it before the members do.
+      const isAnswered = this.messages('preconfigured-regroup-response.server-client').length > 0;
+      if (isAnswered && !this.testbed.abilities.answersInStepOrder) await this.patience.settle();
     });
   }
 
@@ -99,8 +99,8 @@ export class Scenario {
       const fetched = () => this.messages('get-group-configuration-response.gms-server').length;
       const fetchedBefore = fetched();
       await this.patience.until(() => notified() > before);
-      // On a wire that tells which configuration changed and no more, the server knows it once it has fetched it.
-      if (this.messages('notify-group-configuration-request.gms-server').at(-1)?.raw.startsWith('NOTIFY ') === true)
+      // Where it is told which configuration changed and no more, the server knows it once it has fetched it.
+      if (notified() > 0 && !this.testbed.abilities.notifiesConfiguration)
         await this.patience.until(() => fetched() >= fetchedBefore + groups.length);
       if (notified() === before && this.standing.has(entityOf(home, 'server')))
         throw new PreconditionNotReached(

@@ -1,16 +1,19 @@
 // The profiles of a clause as text, from what the suite holds today. Freezing is a decision of whoever releases the suite: the
 // profiles get a new version then, and stay as they are until the next release, whatever the suite learns.
 
+import type { Wire, WireName } from '../ports/wire';
 import type { Role } from '../procedure/roles';
+import { HTTP_JSON } from '../wires/http-json/wire';
+import { PLUGIN } from '../wires/plugin/wire';
+import { SIP } from '../wires/sip/wire';
 import type { Catalogue } from '../traceability/catalogue/catalogue';
 import type { ClauseHead } from '../traceability/catalogue/clause-catalogue';
-import type { Wire } from '../traceability/catalogue/requirement';
 import type { Scenario } from '../traceability/scenario';
 import { selectionFor } from './profile';
 
 export interface ToFreeze {
   readonly profile: string;
-  readonly wire: Wire;
+  readonly wire: WireName;
   readonly roles: readonly Role[];
 }
 
@@ -25,14 +28,14 @@ const ROLES: Readonly<Record<string, readonly Role[]>> = {
   system: ['client-1', 'primary-server', 'primary-gms', 'client-2', 'partner-server', 'partner-gms'],
 };
 
-const of = (wire: Wire, names: readonly string[]): readonly ToFreeze[] =>
+const of = ({ name: wire }: Wire, names: readonly string[]): readonly ToFreeze[] =>
   names.map((name) => ({ profile: `${wire}-${name}`, wire, roles: ROLES[name] ?? [] }));
 
 /** Of each clause alike. */
 export const PROFILES: readonly ToFreeze[] = [
-  ...of('http-json', Object.keys(ROLES)),
-  ...of('plugin', ['primary-server', 'partner-server', 'servers']),
-  ...of('sip', ['primary-server', 'partner-server', 'client-1', 'client-2']),
+  ...of(HTTP_JSON, Object.keys(ROLES)),
+  ...of(PLUGIN, ['primary-server', 'partner-server', 'servers']),
+  ...of(SIP, ['primary-server', 'partner-server', 'client-1', 'client-2']),
 ];
 
 /** What a profile of one clause is made of. */

@@ -10,9 +10,10 @@ import type { Catalogue } from '../traceability/catalogue/catalogue';
 import type { ClauseHead } from '../traceability/catalogue/clause-catalogue';
 import { clauseFolders, FEATURES } from '../traceability/catalogue/clause-folders';
 import { idsOf, namesakes, type Numbered } from '../traceability/catalogue/ids';
-import type { Wire } from '../traceability/catalogue/requirement';
 import type { Scenario } from '../traceability/scenario';
-import { notExecutedOn } from '../traceability/wire';
+import { isShownOn, notExecutedOn } from '../traceability/wire';
+import type { WireName } from '../ports/wire';
+import { wireNamed } from '../wires/registry';
 import { UserError } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
 
@@ -30,7 +31,7 @@ export interface Profile {
     readonly release: string;
     readonly change: string;
   };
-  readonly wire: Wire;
+  readonly wire: WireName;
   readonly roles: readonly Role[];
   readonly required: readonly string[];
   readonly notScored: readonly NotScored[];
@@ -89,16 +90,17 @@ export const parseProfile = (text: string, file: string): Profile =>
 
 /** What the suite holds for these roles on this wire today. */
 export function selectionFor(
-  { roles, wire }: Pick<Profile, 'roles' | 'wire'>,
+  { roles, wire: name }: Pick<Profile, 'roles' | 'wire'>,
   scenarios: readonly Scenario[],
   catalogue: Catalogue,
 ): Pick<Profile, 'required' | 'notScored'> {
+  const wire = wireNamed(name);
   const required: string[] = [];
   const notScored: NotScored[] = [];
   for (const scenario of scenarios) {
     const { tp, requirements, beyondSpec } = scenario;
     const rows = requirements.flatMap((id) => catalogue.requirement(id) ?? []);
-    const seen = rows.filter(({ wires }) => wires.includes(wire));
+    const seen = rows.filter((row) => isShownOn(wire, row));
     const left = notExecutedOn(wire, scenario, catalogue);
     if (beyondSpec) notScored.push({ tp, reason: 'beyond the clause' });
     else if (left !== undefined) notScored.push({ tp, reason: left });

@@ -116,7 +116,7 @@ export function program(): Command {
     .option('--port <port>', 'port to listen on; 0 lets the system choose (default: 0, or what --provisioned says)')
     .addOption(adapterOption('the wire that the party is on').default('http-json'))
     .addOption(serviceOption())
-    .option('--control-port <port>', 'port of control where the wire is sip; 0 lets the system choose', '0')
+    .option('--control-port <port>', 'port of control where the wire is no HTTP; 0 lets the system choose', '0')
     .addOption(
       new Option(
         '--challenge <algorithm>',

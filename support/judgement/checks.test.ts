@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { abilitiesOf, EVERY_ABILITY } from '../ports/wire';
 import path from 'node:path';
 import { CLAUSES } from '../clauses/all';
 import type { Clause } from '../oracle/clause';
@@ -32,7 +33,9 @@ describe('the checks of a run', () => {
 
   it('have the names that their requirements have where clauses meet, and their findings too', () => {
     const checks = checksOf(catalogue, known);
-    const findings = checks.flatMap((check) => check.judge(openStory([]), { ordering: 'strict' }));
+    const findings = checks.flatMap((check) =>
+      check.judge(openStory([], abilitiesOf({ abilities: EVERY_ABILITY })), { ordering: 'strict' }),
+    );
     const names = [`${one}/STEP-1-a`, 'STEP-1-b', `${other}/STEP-1-a`, 'STEP-2-a'];
     assert.deepEqual(
       checks.map(({ requirement }) => requirement),

@@ -1,10 +1,10 @@
 // What the verdicts of a recorded run depended on besides its trace: who was under test, what was declared, which rules.
 
 import type { Catalogue } from '../traceability/catalogue/catalogue';
-import { WIRES } from '../traceability/catalogue/requirement';
 import { claimsOf } from '../traceability/catalogue/claims';
 import type { Ics } from '../traceability/catalogue/ics';
 import type { RunResult } from '../verdict/results';
+import { wireNamed } from '../wires/registry';
 import { checksOf } from './checks';
 import type { JudgementContext } from './judgement';
 
@@ -14,7 +14,7 @@ export type Judged = Pick<RunResult, 'clauses' | 'target' | 'options'>;
 export function contextOfRun({ clauses, target, options }: Judged, whole: Catalogue, ics: Ics): JudgementContext {
   const catalogue = whole.only(clauses.map(({ clause }) => clause));
   const { underTest } = target;
-  const wire = WIRES.find((known) => known === target.adapter) ?? 'http-json';
+  const wire = wireNamed(target.adapter);
   return {
     catalogue,
     wire,

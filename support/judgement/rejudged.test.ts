@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { abilitiesOf } from '../ports/wire';
 import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
 import { BEN, FIXTURE } from '../clauses/23.280-10.15.3.3.1/testing/cast';
 import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
@@ -41,7 +42,7 @@ function recorded(events: readonly TraceEvent[], faults: readonly Reasoned[], co
     rule: undefined,
     requirements,
     beyondSpec: false,
-    ...judge(openStory(events), requirements, faults, context),
+    ...judge(openStory(events, abilitiesOf(context.wire)), requirements, faults, context),
     ...(faults.length > 0 && { faults }),
     scope: FIXTURE.scope,
     durationMs: 1,

@@ -1,6 +1,7 @@
 // The options of `run`, a row each. Filters, the target and the wire are those of other commands too.
 
 import path from 'node:path';
+import { WIRES, WIRES_BY_NAME } from '../wires/registry';
 import type { OptionTable } from './option';
 
 export const FILTERS = {
@@ -56,15 +57,15 @@ export const RUN_OPTIONS = {
   adapter: {
     flags: '--adapter <wire>',
     help: 'the wire of built-in parties (default: what the target file says)',
-    choices: ['http-json', 'sip'],
+    choices: WIRES_BY_NAME,
     decides: 'what is tested',
     rerun: true,
     toWorkers: true,
   },
   service: {
     flags: '--service <name>',
-    help: 'the MC service, on SIP (default: what the target file says, or mcptt)',
-    choices: ['mcptt', 'mcvideo', 'mcdata'],
+    help: 'the MC service, where the wire says it (default: what the target file says, or mcptt)',
+    choices: [...new Set(WIRES.flatMap(({ services = [] }) => services))],
     decides: 'what is tested',
     rerun: true,
     toWorkers: true,

@@ -8,6 +8,7 @@ import { RUN_OPTIONS } from '../options/run-options';
 import { packageVersion } from '../schema/package-root';
 import { ixitOf } from '../testbed/target/ixit';
 import type { Target } from '../testbed/target/target';
+import { wireNamed } from '../wires/registry';
 import { targetOfRun } from '../testbed/target/target-of-run';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
@@ -55,7 +56,7 @@ export function planRun(given: RunOptions, declared: Target): RunPlan {
   const parameters = parametersOf(RUN_OPTIONS, options);
   const target = targetOfRun(declared, parameters);
   if (options.captureTls) mustNameNoSecret(target, options.target ?? 'the built-in target');
-  const shown = selectOnWire(asked, target.adapter, catalogue);
+  const shown = selectOnWire(asked, wireNamed(target.adapter), catalogue);
   const about = options.clause === undefined ? catalogue : catalogue.only(options.clause);
   const selection = shard ? selectShard(shown, shard) : shown;
   return {

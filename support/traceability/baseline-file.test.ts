@@ -4,7 +4,7 @@ import { dayOf, loadBaseline, parseBaseline, renderBaseline, TO_BE_FILLED_IN } f
 import { smallCatalogue, row, scenario } from './testing/small';
 
 const known = {
-  catalogue: smallCatalogue([row('STEP-5-a'), row('SCOPE-1', { wires: [] })]),
+  catalogue: smallCatalogue([row('STEP-5-a'), row('SCOPE-1', { why: 'A condition.' })]),
   scenarios: [scenario('PGR_PSRV_BV_01', ['STEP-5-a']), scenario('PGR_PSRV_BV_02', ['STEP-5-a'])],
 };
 const LINE = {

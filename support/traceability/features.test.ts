@@ -9,11 +9,7 @@ import { isObservable } from './catalogue/requirement';
 import { roleOf } from './scenario';
 import { smallCatalogue, row } from './testing/small';
 
-const small = smallCatalogue([
-  row('STEP-5-a'),
-  row('STEP-5-b'),
-  row('SCOPE-4', { wires: [], why: 'It is elsewhere.' }),
-]);
+const small = smallCatalogue([row('STEP-5-a'), row('STEP-5-b'), row('SCOPE-4', { why: 'It is elsewhere.' })]);
 
 const feature = (...scenarios: readonly string[]): string =>
   ['@clause:10.15.3.3.1', 'Feature: F', '', '  Rule: R', ...scenarios].join('\n');

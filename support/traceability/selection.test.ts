@@ -7,7 +7,7 @@ const catalogue = smallCatalogue([
   row('STEP-5-a'),
   row('STEP-6-a', { step: '6' }),
   row('STEP-7-a', { step: '7' }),
-  row('SCOPE-4', { step: 'scope', wires: [], why: 'Calls are elsewhere.' }),
+  row('SCOPE-4', { step: 'scope', why: 'Calls are elsewhere.' }),
 ]);
 const scenarios = [
   scenario('PGR_PSRV_BV_01', ['STEP-5-a']),

@@ -1,13 +1,13 @@
 // Which scenarios a run is asked for: by clause, step of a clause, requirement, test purpose or role. A value that is unknown,
 // or that no scenario answers to, is an error, because a filter that matches nothing would look like a clean run.
 
+import type { Wire } from '../ports/wire';
 import { ROLES } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
 import type { NotExecuted } from '../verdict/results';
 import type { Catalogue } from './catalogue/catalogue';
 import { namesakes } from './catalogue/ids';
-import type { Wire } from './catalogue/requirement';
 import { roleOf, type Scenario } from './scenario';
 import { notExecutedOn } from './wire';
 

@@ -11,7 +11,7 @@ import type { RunParameters } from '../testbed/target/run-parameters';
 import type { Catalogue } from '../traceability/catalogue/catalogue';
 import { clauseTexts } from '../traceability/catalogue/clause-text';
 import type { Ics } from '../traceability/catalogue/ics';
-import type { Wire } from '../traceability/catalogue/requirement';
+import type { Wire } from '../ports/wire';
 import { HarnessFault } from '../verdict/errors';
 import type { ScenarioResult } from '../verdict/results';
 
@@ -23,7 +23,7 @@ export function contextOfTrial(
   ics: Ics,
 ): JudgementContext {
   const { ics: answers = {} } = builtIn(id);
-  const target = { name: '', version: '', adapter: wire, underTest: [role], ics: answers };
+  const target = { name: '', version: '', adapter: wire.name, underTest: [role], ics: answers };
   const options: Judged['options'] = ordering === undefined ? {} : { ordering };
   return contextOfRun({ clauses: clauseTexts(catalogue), target, options }, catalogue, ics);
 }

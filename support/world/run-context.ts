@@ -20,6 +20,7 @@ import { claimsOf } from '../traceability/catalogue/claims';
 import { loadIcs } from '../traceability/catalogue/ics';
 import { parseShard } from '../traceability/shard';
 import type { RunParameters } from '../testbed/target/run-parameters';
+import { wireNamed } from '../wires/registry';
 
 export interface RunContext extends JudgementContext {
   readonly target: Target;
@@ -72,14 +73,15 @@ export async function openRun(
     capture,
     ...(front && { front }),
   });
+  const wire = wireNamed(target.adapter);
   let scenarios = 0;
   return {
     target,
     testbed,
     recorder,
     catalogue,
-    wire: target.adapter,
-    claims: claimsOf(loadIcs(), target.ics, testbed.underTest, target.adapter),
+    wire,
+    claims: claimsOf(loadIcs(), target.ics, testbed.underTest, wire),
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',

@@ -1,12 +1,13 @@
 // What a run can be told, as cucumber's worldParameters: the options of the command line that workers need, and what no
 // command line says. All optional, so that bare cucumber-js works.
 
+import type { WireName } from '../../ports/wire';
 import type { ParametersOf } from '../../options/option';
 import type { RUN_OPTIONS } from '../../options/run-options';
 
 export interface RunParameters extends ParametersOf<typeof RUN_OPTIONS> {
   /** What parties of one process speak over; sockets where absent. */
-  readonly wire?: 'http-json' | 'memory';
+  readonly wire?: WireName;
   /** The clauses that it is about, by the names of their folders; all where absent. */
   readonly clause?: readonly string[];
   /** Requirement whose check is left out, to see whether anything misses it. */

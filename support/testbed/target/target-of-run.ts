@@ -3,7 +3,9 @@
 import { putBuiltInUnderTest } from './built-in-under-test';
 import type { RunParameters } from './run-parameters';
 import type { Target } from './target-model';
+import type { WireName } from '../../ports/wire';
 import { UserError } from '../../verdict/errors';
+import { WIRES, wireNamed } from '../../wires/registry';
 
 type Replacing = Pick<RunParameters, 'builtIn' | 'adapter' | 'service'>;
 
@@ -20,7 +22,17 @@ function onWire(target: Target, adapter: Replacing['adapter'], service: Replacin
       `expected --adapter ${target.adapter}, for the addresses of the target file are of that wire; found ${adapter}`,
     );
   const wire = adapter ?? target.adapter;
-  if (service !== undefined && wire !== 'sip')
-    throw new UserError('MCX-ADAPTER', `--service ${service} is for SIP, and the wire is ${wire}; add --adapter sip`);
-  return { ...target, adapter: wire, sip: { ...target.sip, ...(service !== undefined && { service }) } };
+  if (service === undefined) return { ...target, adapter: wire };
+  mustHaveServices(wire, service);
+  return { ...target, adapter: wire, ofWires: { ...target.ofWires, [wire]: { ...target.ofWires[wire], service } } };
+}
+
+/** Only some wires say in each message which MC service it is of. */
+export function mustHaveServices(wire: WireName, service: string): void {
+  if (wireNamed(wire).services !== undefined) return;
+  const [having = ''] = WIRES.flatMap(({ name, services }) => (services ? [name] : []));
+  throw new UserError(
+    'MCX-ADAPTER',
+    `--service ${service} is for ${having}, and the wire is ${wire}; add --adapter ${having}`,
+  );
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ABILITIES } from '../../ports/wire';
 import { loadCatalogue } from './catalogue';
 import { crossReferenceFaults } from './cross-references';
 import { isObservable } from './requirement';
@@ -32,11 +33,12 @@ describe('catalogue', () => {
     for (const { id, why } of excluded) assert.ok(why, id);
   });
 
-  it('shows everything that can be observed on http-json and on a plug-in', () => {
-    for (const row of catalogue.requirements.filter(isObservable)) {
-      assert.ok(row.wires.includes('http-json') && row.wires.includes('plugin'), row.id);
-      assert.equal(row.why === undefined, row.wires.includes('sip'), `${row.id} says why not on sip`);
-      assert.notEqual(row.owners.length, 0, `${row.id} binds somebody`);
+  it('asks of a wire only abilities that there are, and each of them somewhere', () => {
+    const asked = new Set(catalogue.requirements.flatMap(({ needs, arisesWith }) => [...needs, ...arisesWith]));
+    assert.deepEqual([...asked].sort(), [...ABILITIES].sort());
+    for (const row of catalogue.requirements) {
+      if (isObservable(row)) assert.notEqual(row.owners.length, 0, `${row.id} binds somebody`);
+      else assert.deepEqual(row.needs, [], row.id);
     }
   });
 

@@ -7,7 +7,8 @@ import { FEATURES, FILES } from './clause-folders';
 import { readData } from './read-data';
 import { crossReferenceFaults } from './cross-references';
 import type { Role } from '../../procedure/roles';
-import type { Interpretation, Requirement, Strength, Wire } from './requirement';
+import type { Ability } from '../../ports/wire';
+import type { Interpretation, Requirement, Strength } from './requirement';
 
 /** What a clause is called, and which text of it is meant. */
 export interface ClauseHead {
@@ -39,8 +40,10 @@ interface Row {
   readonly owesAMessage?: true;
   readonly says: string;
   readonly source: { readonly locator: string; readonly sentences: readonly string[] };
-  readonly observable: 'no' | readonly Wire[];
+  readonly observable?: 'no';
   readonly why?: string;
+  readonly needs?: readonly Ability[];
+  readonly arisesWith?: readonly Ability[];
   readonly interpretations?: readonly string[];
   readonly freedom?: string;
   readonly applicability?: string;
@@ -76,10 +79,19 @@ export function readClause(id: string, root = FEATURES): ClauseCatalogue {
 }
 
 function requirementOf(row: Row, clause: string): Requirement {
-  const { owner, source, observable, why, interpretations = [], freedom, ...same } = row;
+  const {
+    owner,
+    source,
+    observable: _,
+    why,
+    needs = [],
+    arisesWith = [],
+    interpretations = [],
+    freedom,
+    ...same
+  } = row;
   const owners = owner === 'none' ? [] : [owner].flat();
-  const wires = observable === 'no' ? [] : observable;
-  return { ...same, clause, owners, ...source, wires, why, interpretations, freedom };
+  return { ...same, clause, owners, ...source, needs, arisesWith, why, interpretations, freedom };
 }
 
 function withoutPart(requirements: readonly Requirement[], parts: ClauseHead['parts']): readonly string[] {

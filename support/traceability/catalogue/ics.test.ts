@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Wire } from '../../ports/wire';
+import { HTTP_JSON } from '../../wires/http-json/wire';
+import { SIP } from '../../wires/sip/wire';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FLOWS, isFlowId } from '../../procedure/flows';
@@ -67,13 +70,13 @@ describe('claims', () => {
   const claims = (answers: IcsAnswers, ...roles: readonly (typeof ROLES)[number][]) => claimsOf(ics, answers, roles);
 
   it('deny an ability, and name the item', () => {
-    assert.equal(claims({ 'A.2/8': 'no' }).withoutAbility('multicast'), 'ICS item A.2/8 is answered no');
-    assert.equal(claims({ 'A.2/8': 'yes' }).withoutAbility('multicast'), undefined);
-    assert.equal(claims({}).withoutAbility('multicast'), undefined);
+    assert.equal(claims({ 'A.2/8': 'no' }).withoutFeature('multicast'), 'ICS item A.2/8 is answered no');
+    assert.equal(claims({ 'A.2/8': 'yes' }).withoutFeature('multicast'), undefined);
+    assert.equal(claims({}).withoutFeature('multicast'), undefined);
   });
 
   it('say nothing of a role that the harness plays', () => {
-    assert.equal(claims({ 'A.2/8': 'no' }, 'client-2').withoutAbility('multicast'), undefined);
+    assert.equal(claims({ 'A.2/8': 'no' }, 'client-2').withoutFeature('multicast'), undefined);
     assert.equal(claims({ 'A.4/5': 'no' }, 'partner-server').notApplicable('A.4/5'), undefined);
   });
 
@@ -85,9 +88,9 @@ describe('claims', () => {
   });
 
   it('count on the wire only on which the item is asked', () => {
-    const on = (wire?: string) => claimsOf(ics, { 'A.2/12': 'no' }, ['partner-server'], wire).notApplicable('A.2/12');
-    assert.equal(on('sip'), 'ICS item A.2/12 is answered no');
-    assert.equal(on('http-json'), undefined);
+    const on = (wire?: Wire) => claimsOf(ics, { 'A.2/12': 'no' }, ['partner-server'], wire).notApplicable('A.2/12');
+    assert.equal(on(SIP), 'ICS item A.2/12 is answered no');
+    assert.equal(on(HTTP_JSON), undefined);
     assert.equal(on(), undefined);
   });
 

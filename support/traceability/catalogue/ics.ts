@@ -2,6 +2,7 @@
 // under names that no two rows share (ids.ts). Unaware of what anybody answers.
 
 import path from 'node:path';
+import type { Ability } from '../../ports/wire';
 import type { PartyName, Role } from '../../procedure/roles';
 import { HarnessFault } from '../../verdict/errors';
 import { clauseFolders, FEATURES, FILES } from './clause-folders';
@@ -11,7 +12,7 @@ import { idsOf, type Ids } from './ids';
 import { readData } from './read-data';
 
 /** What some test purposes need (tag @needs) and an implementation may answer not to have. */
-export type Ability =
+export type Feature =
   'multicast' | 'gateway' | 'second-partner' | 'temporary-group' | 'proposed-identity' | 'shared-configuration';
 
 export interface IcsRow {
@@ -21,9 +22,9 @@ export interface IcsRow {
   readonly reference: string;
   readonly status: 'm' | 'o' | 'c';
   readonly condition?: string;
-  readonly feature?: Ability;
-  /** The only wire on which it is asked; its answer counts for nothing on others. */
-  readonly wire?: 'sip';
+  readonly feature?: Feature;
+  /** Asked only on a wire that lacks the ability; its answer counts for nothing on others. */
+  readonly lacking?: Ability;
   readonly seen?: {
     readonly flow: string;
     readonly to?: PartyName;

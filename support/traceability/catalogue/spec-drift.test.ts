@@ -15,7 +15,7 @@ const catalogue = smallCatalogue(
     row('STEP-5-a', { sentences: [digest(first)] }),
     row('STEP-5-b', { sentences: [digest(first)] }),
     row('STEP-11-a', { sentences: [digest(second)] }),
-    row('FIG-1', { step: 'figure', wires: [], why: 'A drawing.', sentences: [digest(label)] }),
+    row('FIG-1', { step: 'figure', why: 'A drawing.', sentences: [digest(label)] }),
   ],
   [digest(title)],
 );

@@ -6,7 +6,7 @@ import { boundCases } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { entity, names, sameSet } from '../../../../oracle/saying';
 import { check } from '../../saying';
-import { namesItself, regroupIdFor } from '../../story/attempt';
+import { regroupIdFor } from '../../story/attempt';
 import { toldGroups } from '../../story/members';
 import { regroupIdOf } from '../../../../oracle/story/message';
 import { asIn, deviation, isWrong, only } from '../carried';
@@ -66,7 +66,9 @@ const carriesAllGroups = check('STEP-5-c', (story, say) =>
 
 const carriesIdentities = check('STEP-5-d', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, positive }) => {
-    const id = (positive && regroupIdOf(positive)) ?? namesItself(attempt) ?? regroupIdFor(attempt);
+    // Where a server cannot tell of an identity that it assigned, that of the request is the one.
+    const given = story.abilities.assignsIdentities ? undefined : attempt.givenId;
+    const id = (positive && regroupIdOf(positive)) ?? given ?? regroupIdFor(attempt);
     const claim = {
       party: primary,
       expected:

@@ -5,7 +5,7 @@ import { headersOf, withHeaderOnTop, withHeaders } from '../stack/message/messag
 import { tagOf, toOf } from '../stack/message/typed';
 import { toCreation, withParts, withText, withValues, type Alteration } from './alteration';
 
-export interface SipVariant {
+export interface Variant {
   readonly id: string;
   readonly role: Role;
   /** The statement that is met all the same. */
@@ -13,7 +13,7 @@ export interface SipVariant {
   readonly says: string;
   /** It is tried in scenarios that show this. */
   readonly shows: string;
-  readonly onSip: Alteration;
+  readonly alteration: Alteration;
 }
 
 const SHORT: Readonly<Record<string, string>> = {
@@ -27,14 +27,14 @@ const SHORT: Readonly<Record<string, string>> = {
 
 const everywhere = (change: (text: string) => string) => toCreation((it) => withText(it, change));
 
-export const SIP_VARIANTS: readonly SipVariant[] = [
+export const VARIANTS_OF_SIP: readonly Variant[] = [
   {
     id: 'puts-the-regroup-body-first',
     role: 'client-1',
     freedom: 'WIRE-1',
     says: 'puts the parts of its body in another order',
     shows: 'STEP-2-a',
-    onSip: { request: toCreation((it) => withParts(it, (parts) => parts.toReversed())) },
+    alteration: { request: toCreation((it) => withParts(it, (parts) => parts.toReversed())) },
   },
   {
     id: 'writes-short-names',
@@ -42,7 +42,7 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     freedom: 'WIRE-1',
     says: 'writes the short names of headers',
     shows: 'STEP-2-a',
-    onSip: {
+    alteration: {
       request: (it) => ({ ...it, headers: it.headers.map((one) => ({ ...one, name: SHORT[one.name] ?? one.name })) }),
     },
   },
@@ -52,7 +52,7 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     freedom: 'WIRE-1',
     says: 'folds headers over several lines',
     shows: 'STEP-2-a',
-    onSip: { request: toCreation(withValues('Accept-Contact', (value) => value.replaceAll(';', '\r\n ;'))) },
+    alteration: { request: toCreation(withValues('Accept-Contact', (value) => value.replaceAll(';', '\r\n ;'))) },
   },
   {
     id: 'has-a-telephone-number-too',
@@ -60,7 +60,7 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     freedom: 'WIRE-1',
     says: 'is asserted by a telephone number and by a SIP URI, in this order',
     shows: 'STEP-2-a',
-    onSip: { request: withValues('P-Asserted-Identity', (value) => `<tel:+15550100>, ${value}`) },
+    alteration: { request: withValues('P-Asserted-Identity', (value) => `<tel:+15550100>, ${value}`) },
   },
   {
     id: 'sends-more-than-is-asked',
@@ -68,7 +68,7 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     freedom: 'WIRE-1',
     says: 'sends a part and headers that nobody specified beside those that are',
     shows: 'STEP-5-b',
-    onSip: {
+    alteration: {
       request: toCreation((it) =>
         withParts(withHeaderOnTop(it, 'X-Made-By', 'us'), (parts) => [
           ...parts,
@@ -83,7 +83,7 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     freedom: 'WIRE-1',
     says: 'writes the parameters of a header in another order, in one line for all of them, with escapes in lower case',
     shows: 'STEP-5-b',
-    onSip: {
+    alteration: {
       request: toCreation((it) => {
         const turned = headersOf(it, 'Accept-Contact').map((value) => {
           const [star, ...parameters] = value.split(';');
@@ -99,7 +99,7 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     freedom: 'WIRE-1',
     says: 'tells a partner, beside the groups, a user whom the partner serves, as between a controlling and a participating function',
     shows: 'STEP-5-b',
-    onSip: {
+    alteration: {
       request: everywhere((text) =>
         // To members nothing of who asked travels on.
         /client-id/.test(text)
@@ -117,7 +117,7 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     freedom: 'WIRE-1',
     says: 'writes the regroup body with a prefix for its namespace and an XML declaration',
     shows: 'STEP-7-a',
-    onSip: { request: everywhere(prefixed) },
+    alteration: { request: everywhere(prefixed) },
   },
   {
     id: 'calls-its-answers-otherwise',
@@ -125,7 +125,7 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     freedom: 'WIRE-1',
     says: 'gives its final responses reason phrases of its own, in another script',
     shows: 'STEP-11-a',
-    onSip: { answer: (answer) => ({ ...answer, reason: 'καλώς' }) },
+    alteration: { answer: (answer) => ({ ...answer, reason: 'καλώς' }) },
   },
   {
     id: 'encodes-its-parts',
@@ -133,7 +133,7 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     freedom: 'WIRE-1',
     says: 'sends the parts of its body in base64',
     shows: 'STEP-7-a',
-    onSip: { request: toCreation((it) => withParts(it, (parts) => parts.map(inBase64))) },
+    alteration: { request: toCreation((it) => withParts(it, (parts) => parts.map(inBase64))) },
   },
   {
     id: 'lists-members-of-the-groups-it-hosts',
@@ -141,7 +141,7 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     freedom: 'STEP-10-c',
     says: 'lists at the regroup group the members of the groups that it hosts, and of the others none whom it serves',
     shows: 'STEP-10-a',
-    onSip: {
+    alteration: {
       request: (it) =>
         it.start.method === 'NOTIFY' && /<presence[^>]*entity="sip:joint/.test(it.body.toString('utf8'))
           ? withText(it, (text) => text.replace(/<tuple id="sip:dan\b.*?<\/tuple>/gs, ''))
@@ -154,7 +154,7 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     freedom: 'WIRE-1',
     says: 'answers 481 to notifications of what it did not subscribe to',
     shows: 'STEP-8-a',
-    onSip: {
+    alteration: {
       refusal: (it) => (it.start.method === 'NOTIFY' && tagOf(toOf(it)) === undefined ? 481 : undefined),
     },
   },
@@ -164,7 +164,7 @@ export const SIP_VARIANTS: readonly SipVariant[] = [
     freedom: 'WIRE-1',
     says: 'gives itself a display name, with a comma in it',
     shows: 'STEP-7-a',
-    onSip: { request: withValues('P-Asserted-Identity', (value) => `"Server, primary" ${value}`) },
+    alteration: { request: withValues('P-Asserted-Identity', (value) => `"Server, primary" ${value}`) },
   },
 ];
 

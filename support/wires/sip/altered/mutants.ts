@@ -7,12 +7,12 @@ import { header } from '../flows/headers';
 import { withHeader, withoutHeader } from '../stack/message/message';
 import { toCreation, withParts, withText, type Alteration } from './alteration';
 
-export interface SipMutant {
+export interface Mutant {
   readonly id: string;
   readonly role: Role;
   readonly requirement: string;
   readonly says: string;
-  readonly onSip: Alteration;
+  readonly alteration: Alteration;
 }
 
 const refusing =
@@ -22,20 +22,22 @@ const refusing =
 
 const element = (name: string): RegExp => new RegExp(`\\s*<${name}>.*</${name}>`, 's');
 
-export const SIP_MUTANTS: readonly SipMutant[] = [
+export const MUTANTS_OF_SIP: readonly Mutant[] = [
   {
     id: 'names-no-service',
     role: 'client-1',
     requirement: 'WIRE-1',
     says: 'sends its request without the feature tag and the service by which a core finds the application server',
-    onSip: { request: toCreation((it) => withoutHeader(withoutHeader(it, 'Accept-Contact'), 'P-Asserted-Service')) },
+    alteration: {
+      request: toCreation((it) => withoutHeader(withoutHeader(it, 'Accept-Contact'), 'P-Asserted-Service')),
+    },
   },
   {
     id: 'spells-a-namespace-of-its-own',
     role: 'client-1',
     requirement: 'WIRE-1',
     says: 'writes the regroup body in a namespace that nobody specified',
-    onSip: {
+    alteration: {
       request: toCreation((it) =>
         withText(it, (text) => text.replace('urn:3gpp:ns:preconfiguredRegroup:1.0', 'urn:example:regroup')),
       ),
@@ -46,7 +48,7 @@ export const SIP_MUTANTS: readonly SipMutant[] = [
     role: 'client-1',
     requirement: 'WIRE-1',
     says: 'gives its regroup body a media type that tells nothing of it',
-    onSip: {
+    alteration: {
       request: toCreation((it) =>
         withText(it, (text) => text.replace(/application\/vnd\.3gpp\.mc\w+-regroup\+xml/, 'application/xml')),
       ),
@@ -57,14 +59,14 @@ export const SIP_MUTANTS: readonly SipMutant[] = [
     role: 'client-1',
     requirement: 'WIRE-1',
     says: 'ends its multipart body without the closing boundary',
-    onSip: { request: toCreation((it) => withText(it, (text) => text.replace(/--\s*$/, ''))) },
+    alteration: { request: toCreation((it) => withText(it, (text) => text.replace(/--\s*$/, ''))) },
   },
   {
     id: 'writes-elements-in-another-order',
     role: 'primary-server',
     requirement: 'WIRE-1',
     says: 'writes the elements of the regroup body in another order than the schema has',
-    onSip: {
+    alteration: {
       request: toCreation((it) =>
         withText(it, (text) => {
           const action = element('regroup-action').exec(text)?.[0] ?? '';
@@ -78,21 +80,23 @@ export const SIP_MUTANTS: readonly SipMutant[] = [
     role: 'primary-server',
     requirement: 'WIRE-1',
     says: 'asks others without asserting its own identity',
-    onSip: { request: toCreation((it) => withoutHeader(it, 'P-Asserted-Identity')) },
+    alteration: { request: toCreation((it) => withoutHeader(it, 'P-Asserted-Identity')) },
   },
   {
     id: 'asserts-another',
     role: 'primary-server',
     requirement: 'WIRE-1',
     says: 'asserts the identity of a server that nobody knows when it asks a partner',
-    onSip: { request: toCreation((it) => withHeader(it, 'P-Asserted-Identity', '<sip:somebody@primary.example>')) },
+    alteration: {
+      request: toCreation((it) => withHeader(it, 'P-Asserted-Identity', '<sip:somebody@primary.example>')),
+    },
   },
   {
     id: 'tells-clients-half',
     role: 'partner-server',
     requirement: 'STEP-7-b',
     says: 'tells clients the regroup group alone, without the preconfigured group and the groups that are listed',
-    onSip: {
+    alteration: {
       // Of who asked nothing travels on to the members.
       request: toCreation((it) =>
         withText(it, (text) =>
@@ -110,7 +114,7 @@ export const SIP_MUTANTS: readonly SipMutant[] = [
     role: 'primary-server',
     requirement: 'WIRE-1',
     says: 'puts a document type with an entity of its own before the regroup body',
-    onSip: {
+    alteration: {
       request: toCreation((it) =>
         withText(it, (text) =>
           text.replace('<mcpttregroup ', '<!DOCTYPE mcpttregroup [<!ENTITY a "a">]><mcpttregroup '),
@@ -123,14 +127,14 @@ export const SIP_MUTANTS: readonly SipMutant[] = [
     role: 'partner-server',
     requirement: 'STEP-6-a',
     says: 'refuses a regroup with 486, which tells the primary server nothing of groups',
-    onSip: { answer: refusing((answer) => ({ ...answer, status: 486, headers: [] })) },
+    alteration: { answer: refusing((answer) => ({ ...answer, status: 486, headers: [] })) },
   },
   {
     id: 'warns-of-something-else',
     role: 'partner-server',
     requirement: 'STEP-6-a',
     says: 'refuses a regrouped group with the warning that the requester is not authorized',
-    onSip: {
+    alteration: {
       answer: refusing((answer) => ({
         ...answer,
         status: 403,
@@ -143,7 +147,7 @@ export const SIP_MUTANTS: readonly SipMutant[] = [
     role: 'partner-server',
     requirement: 'STEP-7-a',
     says: 'asks a member under the identity of a user whom nobody knows',
-    onSip: {
+    alteration: {
       request: toCreation((it) => ({ ...it, start: { ...it.start, uri: it.start.uri.replace('sip:', 'sip:not-') } })),
     },
   },
@@ -152,7 +156,7 @@ export const SIP_MUTANTS: readonly SipMutant[] = [
     role: 'client-2',
     requirement: 'STEP-8-a',
     says: 'answers 480 to the request to regroup',
-    onSip: {
+    alteration: {
       refusal: ({ start, body }) => (start.method === 'MESSAGE' && body.includes('>create</') ? 480 : undefined),
     },
   },
@@ -161,7 +165,7 @@ export const SIP_MUTANTS: readonly SipMutant[] = [
     role: 'partner-server',
     requirement: 'WIRE-1',
     says: 'gives each part of its body the media type of the other',
-    onSip: {
+    alteration: {
       request: toCreation((it) =>
         withParts(it, (parts) => {
           const types = parts.map((part) => /Content-Type: [^\r]+/.exec(part)?.[0] ?? '').toReversed();

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import net, { type AddressInfo } from 'node:net';
-import { serveSipParty } from './serve';
-import { DEFAULT_SIP_TARGET } from './target';
+import { SIP } from './wire';
+import { servePartyBeside } from '../../testbed/host/serve';
 import { targetOf } from '../../testbed/target/target';
-import type { Diagnosis } from '../../doctor/diagnosis';
+import type { Diagnosis } from '../../ports/diagnosis';
 import { examine } from '../../doctor/examine';
 
 describe('the doctor at a SIP product', () => {
@@ -15,7 +15,7 @@ describe('the doctor at a SIP product', () => {
 
   async function served() {
     const where = { host: '127.0.0.1', port: 0, controlPort: 0 };
-    const party = await serveSipParty('primary-server', { ...where, sip: DEFAULT_SIP_TARGET });
+    const party = await servePartyBeside('primary-server', { ...where, wire: SIP, options: {} });
     closers.push(() => party.close());
     return party;
   }

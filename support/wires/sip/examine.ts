@@ -3,9 +3,9 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
    import() of TypeScript sources needs a loader that Node 20 has not */
 
-import { kindOf, type Role } from '../../procedure/roles';
-import type { Target } from '../../testbed/target/target';
-import { bad, ok, warn, type Diagnosis } from '../../doctor/diagnosis';
+import { bad, ok, warn, type Diagnosis } from '../../ports/diagnosis';
+import type { Examination } from '../../ports/wire';
+import { kindOf } from '../../procedure/roles';
 
 /** What an entity of each kind has to take. */
 const NEEDED = {
@@ -15,17 +15,19 @@ const NEEDED = {
   gateway: ['MESSAGE'],
 } as const;
 
-export async function examineSipAddress(
-  role: Role,
-  address: string,
-  { listen }: Target,
-  allow: (host: string, port: number) => boolean,
-  withinMs: number,
-): Promise<readonly Diagnosis[]> {
+export async function examineSipAddress({
+  role,
+  address,
+  host,
+  allow,
+  withinMs,
+}: Examination): Promise<readonly Diagnosis[]> {
   const { probeSip } = require('./probe') as typeof import('./probe');
   const what = `${role} address`;
   const key = `roles.${role}.address`;
-  const found = await probeSip(address, { host: listen.host, allow, withinMs });
+  const may = (to: string, port: number): boolean =>
+    allow(new URL(`http://${to.includes(':') ? `[${to}]` : to}:${port}`));
+  const found = await probeSip(address, { host, allow: may, withinMs });
   if (found.kind === 'nobody')
     return [bad(what, `nothing listens at ${address} (${found.why}); start the product, or mend ${key}`)];
   if (found.kind === 'not-asked') return [bad(what, `${found.why}, found ${address}; mend ${key}`)];
