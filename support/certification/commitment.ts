@@ -18,6 +18,10 @@ const HASHED = /^hash:sha256:[0-9a-f]{64}$/;
 /** Anywhere: a sentence that names one is withheld whole. */
 const IDENTITY = /\b(?:sips?|tel|urn):[^\s]/i;
 const ADDRESS = /\bhttps?:\/\/|\b\d{1,3}(?:\.\d{1,3}){3}\b/i;
+/** Ids of clauses have as many dots as an address of IPv4. */
+const CLAUSE = /\b\d\d\.\d{3}-\d+(?:\.\d+)*/g;
+/** What results tell of the clauses that they are about says nothing of a product. */
+const OF_CLAUSES = 'clauses';
 /** Keys below which every text is of the class. */
 const BELOW: ReadonlyMap<string, FieldClass> = new Map([
   ['raw', 'bytes'],
@@ -53,9 +57,11 @@ function classesOf(key: string, value: string, inherited: FieldClass | undefined
   if (inherited === 'bytes') return ['bytes'];
   const found: FieldClass[] = inherited ? [inherited] : [];
   if (IDENTITY.test(value) || (SENTENCES.has(key) && value.includes(' '))) found.push('identities');
-  if (ADDRESS.test(value) && inherited !== 'addresses') found.push('addresses');
+  if (inherited !== 'addresses' && hasAddress(value)) found.push('addresses');
   return found;
 }
+
+const hasAddress = (text: string): boolean => ADDRESS.test(text) && ADDRESS.test(text.replaceAll(CLAUSE, ''));
 
 /** The value with each text of a class replaced as `replace` says. Keys stay; what holds no such text is not copied. */
 function mapped(
@@ -74,6 +80,7 @@ function mapped(
   const before = value as Readonly<Record<string, unknown>>;
   let after: Record<string, unknown> | undefined;
   for (const name of Object.keys(before)) {
+    if (key === '' && name === OF_CLAUSES) continue;
     const inner = mapped(before[name], replace, name, BELOW.get(name) ?? inherited);
     if (inner !== before[name]) (after ??= { ...before })[name] = inner;
   }

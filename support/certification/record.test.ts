@@ -7,6 +7,7 @@ import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { UserError } from '../verdict/errors';
+import type { RunResult } from '../verdict/results';
 import { inspectRecord } from './inspect-record';
 import { readRecord, RECORD, writeRecord, type RecordFiles } from './record-folder';
 import { redactRecord } from './redact-record';
@@ -166,6 +167,13 @@ describe('a sealed record', () => {
         assert.equal(hash, `hash:sha256:${again}`);
       }
       assert.ok(Object.values(openings).some(({ value }) => value === ANA));
+    });
+
+    it('still tells which clauses it is about, though their numbers look like addresses', () => {
+      const { files } = redactRecord(small.files, ['identities', 'bytes', 'addresses']);
+      const { clauses, scenarios } = JSON.parse(files.get(RECORD.results)?.toString('utf8') ?? '') as RunResult;
+      assert.deepEqual(clauses, [{ clause: '23.280-10.15.3.3.1', number: '16.2.1.2' }]);
+      assert.equal(scenarios[0]?.uri, 'features/23.280-10.15.3.3.1/f.feature');
     });
 
     it('shows what is not withheld, with what a verifier needs of it and no more', () => {

@@ -133,7 +133,12 @@ describe('a finished run', () => {
       /another result of PGR_/,
     ],
     ['results that break off', 'results.json', (text) => text.slice(0, -40), /not complete JSON/],
-    ['results of another version', 'results.json', (text) => text.replace('"version": 1', '"version": 9'), /version 1/],
+    [
+      'results of another version',
+      'results.json',
+      (text) => text.replace('"version": 2', '"version": 9'),
+      /versions 1 and 2/,
+    ],
   ];
   for (const [what, file, change, says] of damages)
     it(`is refused for ${what}`, async () => {

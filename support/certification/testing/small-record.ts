@@ -52,7 +52,7 @@ export function sealSmall(folder: string, executed: readonly string[] = PROFILE.
   const run = {
     version: 2,
     suite: { name: 'mcx-conformance', version: '0' },
-    clauses: [{ clause: CLAUSE }],
+    clauses: [{ clause: CLAUSE, number: '16.2.1.2' }],
     target: {
       name: 'acme',
       version: '1',
@@ -61,7 +61,12 @@ export function sealSmall(folder: string, executed: readonly string[] = PROFILE.
       ixit: { host: 'lab-7' },
     },
     verdict: 'pass',
-    scenarios: executed.map((tp) => ({ tp, verdict: 'pass', reason: `asked ${ANA}` })),
+    scenarios: executed.map((tp) => ({
+      tp,
+      uri: `features/${CLAUSE}/f.feature`,
+      verdict: 'pass',
+      reason: `asked ${ANA}`,
+    })),
   } as unknown as RunResult; // what a seal looks at
   const from = path.join(folder, 'run');
   fs.mkdirSync(path.join(from, 'deep'), { recursive: true });
