@@ -7,7 +7,7 @@ import type { Recorder } from '../../evidence/recorder';
 import type { Adapter, Json, Receiver, Written } from '../../ports/adapter';
 import type { Control, ControlAnswer } from '../../ports/control';
 import type { Behaviour } from '../../ports/testbed';
-import type { Abilities } from '../../ports/wire';
+import type { Abilities } from '../../ports/abilities';
 import type { FlowBody } from '../../procedure/flows';
 import { kindOf, type PartyName } from '../../procedure/roles';
 import type { Env, Input, Machine, Send } from '../../reference/machine';

@@ -13,7 +13,7 @@ import { schemaFiles } from '../../schema/schema-files';
 import { validate } from '../../schema/validate';
 import { HarnessFault } from '../../verdict/errors';
 import { crossReferenceFaults } from './cross-references';
-import type { Ability } from '../../ports/wire';
+import type { Ability } from '../../ports/abilities';
 import type { Interpretation, Requirement, Strength } from './requirement';
 
 export interface Catalogue {

@@ -6,7 +6,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Ability } from '../../ports/wire';
+import type { Ability } from '../../ports/abilities';
 import type { PartyName, Role } from '../../procedure/roles';
 import { kept } from '../../schema/kept';
 import { packageRoot } from '../../schema/package-root';
