@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { abilitiesOf, EVERY_ABILITY } from '../ports/wire';
+import { abilitiesOf, EVERY_ABILITY } from '../ports/abilities';
 import path from 'node:path';
 import { CLAUSES } from '../clauses/all';
 import type { Clause } from '../oracle/clause';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { abilitiesOf } from '../ports/wire';
+import { abilitiesOf } from '../ports/abilities';
 import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
 import { BEN, FIXTURE } from '../clauses/23.280-10.15.3.3.1/testing/cast';
 import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';

@@ -2,7 +2,7 @@
 
 import { openStory } from '../oracle/story';
 import type { TraceEvent } from '../evidence/trace';
-import { abilitiesOf } from '../ports/wire';
+import { abilitiesOf } from '../ports/abilities';
 import { NOTHING_EXPECTED } from '../verdict/account';
 import type { ScenarioResult } from '../verdict/results';
 import { scenarioNotApplicable } from './applicability';

@@ -1,7 +1,8 @@
 // What a Then asks of the story so far: whether it is met, and whether it can only be met once everything is quiet. It
 // decides nothing about conformance; the checks do.
 
-import { whyLacking, type Ability, type Wire } from '../ports/wire';
+import { whyLacking, type Ability } from '../ports/abilities';
+import type { Wire } from '../ports/wire';
 import type { Story } from './story';
 import type { Message } from './story/message';
 

@@ -10,7 +10,7 @@ import type {
   SettledEvent,
   TraceEvent,
 } from '../evidence/trace';
-import type { Abilities } from '../ports/wire';
+import type { Abilities } from '../ports/abilities';
 import type { Undelivered } from './story/message';
 import { readControls, type Controls } from './story/controls';
 import { readLinks, type Links } from './story/links';

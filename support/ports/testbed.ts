@@ -5,7 +5,7 @@ import type { FlowId } from '../procedure/flows';
 import type { Provisioned } from '../procedure/provisioned';
 import type { McSystemName, PartyName, Role } from '../procedure/roles';
 import type { Control } from './control';
-import type { Abilities } from './wire';
+import type { Abilities } from './abilities';
 
 /** What a played party does differently for one scope. Never used on an implementation under test. */
 export interface Behaviour {

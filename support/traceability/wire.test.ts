@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { EVERY_ABILITY, type Declared, type Wire } from '../ports/wire';
+import { EVERY_ABILITY, type Declared } from '../ports/abilities';
+import type { Wire } from '../ports/wire';
 import { smallCatalogue, row, scenario } from './testing/small';
 import { isShownOn, notExecutedOn, notObservableOn } from './wire';
 

@@ -2,7 +2,8 @@
 // says they need, scenarios by what they show, need and do. Whatever is left out has its reason here. Unaware of which wires
 // there are.
 
-import { isAbility, whyLacking, type Ability, type Wire } from '../ports/wire';
+import { isAbility, whyLacking, type Ability } from '../ports/abilities';
+import type { Wire } from '../ports/wire';
 import type { Catalogue } from './catalogue/catalogue';
 import { isObservable, type Requirement } from './catalogue/requirement';
 import type { Scenario } from './scenario';

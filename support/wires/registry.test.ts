@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { abilitiesOf, ABILITIES, whyLacking } from '../ports/wire';
+import { abilitiesOf, ABILITIES, whyLacking } from '../ports/abilities';
 import { packageRoot } from '../schema/package-root';
 import { schemaFiles } from '../schema/schema-files';
 import { UserError } from '../verdict/errors';

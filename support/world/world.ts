@@ -6,7 +6,8 @@ import { PreconditionNotReached } from '../actions/precondition';
 import { onWire } from '../oracle/expectation';
 import type { Expectation } from '../oracle/expectation';
 import { openStory, type Story } from '../oracle/story';
-import { abilitiesOf, type Wire } from '../ports/wire';
+import { abilitiesOf } from '../ports/abilities';
+import type { Wire } from '../ports/wire';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { UnmetExpectation } from './unmet-expectation';
 

@@ -8,7 +8,7 @@ import type { Adapter, Again, Json, Prepared, Receiver } from '../../ports/adapt
 import type { Control, ControlAnswer } from '../../ports/control';
 import { leaveOf } from '../../ports/sent';
 import type { Behaviour } from '../../ports/testbed';
-import type { Abilities } from '../../ports/wire';
+import type { Abilities } from '../../ports/abilities';
 import type { FlowBody } from '../../procedure/flows';
 import { kindOf, type PartyName } from '../../procedure/roles';
 import type { Env, Input, Machine, Send } from '../../reference/machine';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { ABILITIES } from '../../ports/wire';
+import { ABILITIES } from '../../ports/abilities';
 import { loadCatalogue } from './catalogue';
 import { crossReferenceFaults } from './cross-references';
 import { isObservable } from './requirement';

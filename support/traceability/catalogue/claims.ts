@@ -2,7 +2,8 @@
 // apply. What is not answered counts as yes. Unaware of runs.
 
 import type { Role } from '../../procedure/roles';
-import { whyLacking, type Wire } from '../../ports/wire';
+import { whyLacking } from '../../ports/abilities';
+import type { Wire } from '../../ports/wire';
 import { holds, itemsOf, type Condition } from './condition';
 import type { Ics, IcsRow, IcsTable } from './ics';
 

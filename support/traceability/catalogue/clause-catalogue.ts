@@ -7,7 +7,7 @@ import { FEATURES, FILES } from './clause-folders';
 import { readData } from './read-data';
 import { crossReferenceFaults } from './cross-references';
 import type { Role } from '../../procedure/roles';
-import type { Ability } from '../../ports/wire';
+import type { Ability } from '../../ports/abilities';
 import type { Interpretation, Requirement, Strength } from './requirement';
 
 /** What a clause is called, and which text of it is meant. */

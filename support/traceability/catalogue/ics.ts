@@ -2,7 +2,7 @@
 // under names that no two rows share (ids.ts). Unaware of what anybody answers.
 
 import path from 'node:path';
-import type { Ability } from '../../ports/wire';
+import type { Ability } from '../../ports/abilities';
 import type { PartyName, Role } from '../../procedure/roles';
 import { HarnessFault } from '../../verdict/errors';
 import { clauseFolders, FEATURES, FILES } from './clause-folders';

@@ -1,6 +1,6 @@
 // One statement of the clause as the catalogue holds it, and the reading taken where the clause is ambiguous. Types only.
 
-import type { Ability } from '../../ports/wire';
+import type { Ability } from '../../ports/abilities';
 import type { Role } from '../../procedure/roles';
 
 export type Strength =

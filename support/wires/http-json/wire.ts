@@ -4,7 +4,8 @@
    import() of TypeScript sources needs a loader that Node 20 has not */
 
 import { allowedAddresses } from '../../ports/allowed-addresses';
-import { EVERY_ABILITY, type Wire } from '../../ports/wire';
+import { EVERY_ABILITY } from '../../ports/abilities';
+import type { Wire } from '../../ports/wire';
 
 export const HTTP_JSON: Wire = {
   name: 'http-json',

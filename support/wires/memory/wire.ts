@@ -1,6 +1,7 @@
 // The wire memory: the bytes of http-json between parties of one process, over no socket.
 
-import { EVERY_ABILITY, type Wire } from '../../ports/wire';
+import { EVERY_ABILITY } from '../../ports/abilities';
+import type { Wire } from '../../ports/wire';
 import { createMemoryAdapter } from './adapter';
 
 export const MEMORY: Wire = {

@@ -4,7 +4,8 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
    import() of TypeScript sources needs a loader that Node 20 has not */
 
-import type { Declared, Wire, WireTrials } from '../../ports/wire';
+import type { Declared } from '../../ports/abilities';
+import type { Wire, WireTrials } from '../../ports/wire';
 import { urlOfSip } from './address-url';
 import { sipContradictions } from './contradictions';
 import { DEFAULT_SIP_TARGET, MC_SERVICES, type SipTarget } from './target';

@@ -5,7 +5,7 @@ import { stepOf } from '../figure';
 import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { JudgeOptions } from '../../../oracle/check';
 import { askedByMulticast, askedInParts } from './excuses';
-import type { Ability } from '../../../ports/wire';
+import type { Ability } from '../../../ports/abilities';
 import { carries, shown, shownAll, sinceStimulus, type Expectation, type Instead } from '../../../oracle/expectation';
 import type { Story } from '../../../oracle/story';
 import { isNegative } from '../story/attempt';

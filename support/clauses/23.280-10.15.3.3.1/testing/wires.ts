@@ -1,6 +1,6 @@
 // Wires for tests of what reads a trace: one that carries everything, and stage 3, which does not.
 
-import { abilitiesOf, EVERY_ABILITY } from '../../../ports/wire';
+import { abilitiesOf, EVERY_ABILITY } from '../../../ports/abilities';
 import { SIP } from '../../../wires/sip/wire';
 
 export const WHOLE = { abilities: EVERY_ABILITY };
