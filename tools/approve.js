@@ -1,18 +1,21 @@
-// Writes what the oracle says of every trace of its tests to support/clauses/23.280-10.15.3.3.1/approved/, to be read in the diff and
-// committed. Its tests compare and never write.
+// Writes what the oracle says of every trace of its tests, a file for each requirement, to the folder approved/ of the clause, to be
+// read in the diff and committed. Its tests compare and never write.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
-require('ts-node/register');
-const { accountBy, approvedFile } = require('../support/clauses/23.280-10.15.3.3.1/testing/approval');
-const { CORPUS } = require('../support/clauses/23.280-10.15.3.3.1/testing/corpus');
-const { expectedText } = require('../support/clauses/23.280-10.15.3.3.1/testing/expected');
-const { judged } = require('../support/clauses/23.280-10.15.3.3.1/testing/judged');
+const load = require('./load');
 
-const folder = path.join(__dirname, '..', 'support', 'checks', 'approved');
+const clause = 'support/clauses/23.280-10.15.3.3.1';
+const { FORMATION } = load(`${clause}/all`);
+const { accountBy, approvedFiles } = load(`${clause}/testing/approval`);
+const { expectedText, phrasesBeside } = load(`${clause}/testing/expected`);
+const { judged } = load(`${clause}/testing/judged`);
+
+const folder = path.join(__dirname, '..', clause, 'approved');
+const requirements = FORMATION.checks.map(({ requirement }) => requirement);
 fs.rmSync(folder, { recursive: true, force: true });
 fs.mkdirSync(folder);
-const account = accountBy(judged);
-for (const topic of CORPUS.keys()) fs.writeFileSync(path.join(folder, `${topic}.txt`), approvedFile(topic, account));
-fs.writeFileSync(path.join(folder, 'then-phrases.txt'), expectedText([...CORPUS.values()].flat()));
-console.log('wrote support/clauses/23.280-10.15.3.3.1/approved: read the diff before you commit it');
+const files = approvedFiles(accountBy(judged, phrasesBeside, requirements), requirements);
+for (const [requirement, text] of files) fs.writeFileSync(path.join(folder, `${requirement}.txt`), text);
+fs.writeFileSync(path.join(folder, 'then-phrases.txt'), expectedText());
+console.log(`wrote ${clause}/approved: read the diff before you commit it`);

@@ -10,6 +10,8 @@ const BENCHES = {
 const chosen = more.length > 0 ? undefined : BENCHES[what ?? 'suite'];
 if (chosen) void chosen();
 else {
-  console.error(`expected nothing or one of ${Object.keys(BENCHES).join(', ')}, found ${process.argv.slice(2).join(' ')}`);
+  console.error(
+    `expected nothing or one of ${Object.keys(BENCHES).join(', ')}, found ${process.argv.slice(2).join(' ')}`,
+  );
   process.exitCode = 2;
 }

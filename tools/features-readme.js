@@ -12,15 +12,20 @@ function index() {
   const { loadScenarios } = load('support/traceability/features');
   const { loadCatalogue } = load('support/traceability/catalogue/catalogue');
   const files = new Map();
-  for (const scenario of loadScenarios(loadCatalogue())) {
-    const file = files.get(scenario.uri) ?? { feature: scenario.feature, rules: new Set(), scenarios: 0 };
-    files.set(scenario.uri, { ...file, rules: file.rules.add(scenario.rule), scenarios: file.scenarios + 1 });
+  const catalogue = loadCatalogue();
+  for (const scenario of loadScenarios(catalogue)) {
+    files.set(scenario.uri, scenario);
   }
-  const rows = [...files].map(([uri, { feature, rules, scenarios }]) => {
-    const name = path.posix.relative('features', uri);
-    return `| [${path.posix.basename(name, '.feature')}](${name}) | ${feature} | ${rules.size} | ${scenarios} |`;
+  const parts = catalogue.clauses.map((clause) => {
+    const rows = [...files].flatMap(([uri, scenario]) => {
+      const name = path.posix.relative('features', uri);
+      if (scenario.clause !== clause.id) return [];
+      return [`| [${path.posix.basename(name, '.feature')}](${name}) | ${scenario.feature} |`];
+    });
+    const heading = `### ${clause.specification} clause ${clause.number}: ${clause.title}`;
+    return [heading, '', '| file | feature |', '| --- | --- |', ...rows].join('\n');
   });
-  return ['| file | feature | rules | scenarios |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return parts.join('\n\n');
 }
 
 async function phrasebook() {

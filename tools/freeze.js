@@ -1,15 +1,28 @@
-// Writes the certification profiles anew from what the suite holds today: a decision, and so never part of `generate`.
+// Writes the certification profiles of each clause anew from what the suite holds today, under the version that is given: part of
+// a release, and so never part of `generate`. A version is written once.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
-require('ts-node/register');
-const { frozen, PROFILES } = require('../support/certification/freeze');
-const { loadCatalogue } = require('../support/traceability/catalogue/catalogue/catalogue');
-const { loadScenarios } = require('../support/traceability/features');
+const load = require('./load');
+const { frozen, PROFILES } = load('support/certification/freeze');
+const { loadProfile, profilesFolder, profilesOf } = load('support/certification/profile');
+const { loadCatalogue } = load('support/traceability/catalogue/catalogue');
+const { loadScenarios } = load('support/traceability/features');
 
-const folder = path.join(__dirname, '..', 'profiles');
+const [version] = process.argv.slice(2);
 const catalogue = loadCatalogue();
-const scenarios = loadScenarios(catalogue);
-for (const one of PROFILES)
-  fs.writeFileSync(path.join(folder, `${one.profile}.yaml`), frozen(one, scenarios, catalogue));
-console.log(`wrote ${PROFILES.length} profiles: read the diff, raise their versions and commit them`);
+const isThere = ({ id }) => profilesOf(id).some((name) => loadProfile(`${id}/${name}`).profile.version === version);
+if (!/^\d+\.\d+$/.test(version ?? ''))
+  throw new Error('expected the version of the profiles, such as `npm run freeze 1.1`');
+for (const clause of catalogue.clauses)
+  if (isThere(clause))
+    throw new Error(`${clause.id} has profiles of version ${version}, which stay as they are; give them a new version`);
+
+for (const clause of catalogue.clauses) {
+  const scenarios = loadScenarios(catalogue).filter((one) => one.clause === clause.id);
+  const folder = profilesFolder(clause.id);
+  fs.mkdirSync(folder, { recursive: true });
+  for (const one of PROFILES)
+    fs.writeFileSync(path.join(folder, `${one.profile}.yaml`), frozen(one, version, { clause, scenarios, catalogue }));
+  console.log(`wrote ${PROFILES.length} profiles of ${clause.id}: read the diff and commit them`);
+}

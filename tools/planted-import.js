@@ -23,7 +23,9 @@ try {
   });
   const refused = cruise.status !== 0 && cruise.stdout.includes('layer-oracle: support/oracle/planted.ts');
   console.log(
-    refused ? 'a planted import from the oracle to the reference is refused' : `NOT refused:\n${cruise.stdout}${cruise.stderr}`,
+    refused
+      ? 'a planted import from the oracle to the reference is refused'
+      : `NOT refused:\n${cruise.stdout}${cruise.stderr}`,
   );
   process.exitCode = refused ? 0 : 1;
 } finally {

@@ -1,4 +1,4 @@
-// Runs the suite again and again, shuffled, in one process and in several, and fails where a verdict differs between runs.
+// Runs the suite again and again, shuffled, in one process and by workers, and fails where a verdict differs between runs.
 // Usage: node tools/repeat.js [times, default 20] [--workers <n>, default 2]; --only-workers leaves the one process out
 'use strict';
 const { spawnSync } = require('node:child_process');
@@ -13,11 +13,7 @@ const { values, positionals } = parseArgs({
   options: { workers: { type: 'string', default: '2' }, 'only-workers': { type: 'boolean', default: false } },
 });
 const times = Number(positionals[0] ?? 20);
-const WAYS = [
-  ...(values['only-workers'] ? [] : [['--parallel', '0']]),
-  ['--parallel', values.workers],
-  ['--processes', values.workers],
-];
+const WAYS = [...(values['only-workers'] ? [] : [['--parallel', '0']]), ['--parallel', values.workers]];
 
 /** Verdict of each test purpose, and of each of its checks. */
 function verdictsOf(reports) {

@@ -28,6 +28,11 @@ export interface RegroupWish {
   readonly configuration?: string;
 }
 
+/** Everything that an act can tell: what is forgotten does not compile, what the user does not name is undefined. */
+type Named<K extends Act['kind'], A = Extract<Act, { readonly kind: K }>> = {
+  readonly [E in keyof A]-?: A[E] | undefined;
+};
+
 export interface Surroundings {
   /** By which what it leaves behind is remembered. */
   readonly name: string;
@@ -75,9 +80,9 @@ export class Scenario {
       const requester = this.fixture.userId(wish.user);
       await this.untilMessage('preconfigured-regroup-response.server-client', [requester], before);
       this.misses(whyNotFormed(wish, requester, this.messages().slice(before)));
-      // By SIP the requester may hear of it before the members do.
-      if (this.messages('preconfigured-regroup-response.server-client').at(-1)?.raw.startsWith('SIP/2.0 ') === true)
-        await this.patience.settle();
+      // The requester may hear of it before the members do.
+      const isAnswered = this.messages('preconfigured-regroup-response.server-client').length > 0;
+      if (isAnswered && !this.testbed.abilities.answersInStepOrder) await this.patience.settle();
     });
   }
 
@@ -94,8 +99,8 @@ export class Scenario {
       const fetched = () => this.messages('get-group-configuration-response.gms-server').length;
       const fetchedBefore = fetched();
       await this.patience.until(() => notified() > before);
-      // On a wire that tells which configuration changed and no more, the server knows it once it has fetched it.
-      if (this.messages('notify-group-configuration-request.gms-server').at(-1)?.raw.startsWith('NOTIFY ') === true)
+      // Where it is told which configuration changed and no more, the server knows it once it has fetched it.
+      if (notified() > 0 && !this.testbed.abilities.notifiesConfiguration)
         await this.patience.until(() => fetched() >= fetchedBefore + groups.length);
       if (notified() === before && this.standing.has(entityOf(home, 'server')))
         throw new PreconditionNotReached(
@@ -138,13 +143,14 @@ export class Scenario {
   }
 
   initiate({ user, groups, into, configuration = DEFAULT_CONFIGURATION }: RegroupWish): Promise<void> {
-    return this.act(user, {
+    const { regroupGroupId, ...named } = {
       kind: 'initiate-regroup',
       user: this.fixture.userId(user),
       mcServiceGroupIdList: groups.map((group) => this.fixture.groupId(group)),
       preconfiguredGroupId: this.fixture.groupId(configuration),
-      ...(into !== undefined && { regroupGroupId: this.fixture.groupId(into) }),
-    });
+      regroupGroupId: into === undefined ? undefined : this.fixture.groupId(into),
+    } satisfies Named<'initiate-regroup'>;
+    return this.act(user, { ...named, ...(regroupGroupId !== undefined && { regroupGroupId }) });
   }
 
   affiliation(kind: 'affiliate' | 'de-affiliate', user: string, groups: readonly string[]): Promise<void> {

@@ -1,15 +1,19 @@
-// The profiles of the suite as text, from what the suite holds today. Freezing is a decision of whoever releases the suite; a
-// test says when it is due.
+// The profiles of a clause as text, from what the suite holds today. Freezing is a decision of whoever releases the suite: the
+// profiles get a new version then, and stay as they are until the next release, whatever the suite learns.
 
+import type { Wire, WireName } from '../ports/wire';
 import type { Role } from '../procedure/roles';
+import { HTTP_JSON } from '../wires/http-json/wire';
+import { PLUGIN } from '../wires/plugin/wire';
+import { SIP } from '../wires/sip/wire';
 import type { Catalogue } from '../traceability/catalogue/catalogue';
-import type { Wire } from '../traceability/catalogue/requirement';
+import type { ClauseHead } from '../traceability/catalogue/clause-catalogue';
 import type { Scenario } from '../traceability/scenario';
 import { selectionFor } from './profile';
 
 export interface ToFreeze {
   readonly profile: string;
-  readonly wire: Wire;
+  readonly wire: WireName;
   readonly roles: readonly Role[];
 }
 
@@ -24,33 +28,40 @@ const ROLES: Readonly<Record<string, readonly Role[]>> = {
   system: ['client-1', 'primary-server', 'primary-gms', 'client-2', 'partner-server', 'partner-gms'],
 };
 
-const of = (wire: Wire, names: readonly string[]): readonly ToFreeze[] =>
+const of = ({ name: wire }: Wire, names: readonly string[]): readonly ToFreeze[] =>
   names.map((name) => ({ profile: `${wire}-${name}`, wire, roles: ROLES[name] ?? [] }));
 
+/** Of each clause alike. */
 export const PROFILES: readonly ToFreeze[] = [
-  ...of('http-json', Object.keys(ROLES)),
-  ...of('plugin', ['primary-server', 'partner-server', 'servers']),
-  ...of('sip', ['primary-server', 'partner-server', 'client-1', 'client-2']),
+  ...of(HTTP_JSON, Object.keys(ROLES)),
+  ...of(PLUGIN, ['primary-server', 'partner-server', 'servers']),
+  ...of(SIP, ['primary-server', 'partner-server', 'client-1', 'client-2']),
 ];
 
-const VERSION = '1.0';
+/** What a profile of one clause is made of. */
+export interface Material {
+  readonly clause: ClauseHead;
+  /** Those of the clause. */
+  readonly scenarios: readonly Scenario[];
+  readonly catalogue: Catalogue;
+}
 
 export function frozen(
   { profile, wire, roles }: ToFreeze,
-  scenarios: readonly Scenario[],
-  catalogue: Catalogue,
+  version: string,
+  { clause, scenarios, catalogue }: Material,
 ): string {
   const { required, notScored } = selectionFor({ roles, wire }, scenarios, catalogue);
   return [
-    '# Frozen: which test purposes certify a product of these roles. `npm run freeze` writes it anew, with a new version.',
+    '# Frozen: which test purposes certify a product of these roles. `npm run freeze <version>` writes it anew when the suite is released.',
     '',
     `profile: ${profile}`,
-    `version: '${VERSION}'`,
+    `version: '${version}'`,
     'spec:',
-    '  number: TS 23.280',
-    "  clause: '10.15.3.3.1'",
-    `  release: '${catalogue.text.release}'`,
-    `  change: ${catalogue.text.change}`,
+    `  number: ${clause.specification.replace('3GPP ', '')}`,
+    `  clause: '${clause.number}'`,
+    `  release: '${clause.text.release}'`,
+    `  change: ${clause.text.change}`,
     `wire: ${wire}`,
     `roles: [${roles.join(', ')}]`,
     'required:',

@@ -1,15 +1,19 @@
-// A certification profile: the test purposes that a product of these roles has to pass, frozen for one release and change of the
-// specification. What the suite would select today is worked out beside it; where the two differ, the profile is out of date.
+// A certification profile: the test purposes that a product of these roles has to pass, frozen when the suite was released, for one
+// release and change of the specification. What the suite has learnt since is not in it, and it stays as it is; what it names has
+// to be there still.
 
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Role } from '../procedure/roles';
-import { packageRoot } from '../schema/package-root';
 import { parseHandWritten } from '../schema/yaml-file';
 import type { Catalogue } from '../traceability/catalogue/catalogue';
-import type { Wire } from '../traceability/catalogue/requirement';
+import type { ClauseHead } from '../traceability/catalogue/clause-catalogue';
+import { clauseFolders, FEATURES } from '../traceability/catalogue/clause-folders';
+import { idsOf, namesakes, type Numbered } from '../traceability/catalogue/ids';
 import type { Scenario } from '../traceability/scenario';
-import { notExecutedOn } from '../traceability/wire';
+import { isShownOn, notExecutedOn } from '../traceability/wire';
+import type { WireName } from '../ports/wire';
+import { wireNamed } from '../wires/registry';
 import { UserError } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
 
@@ -27,7 +31,7 @@ export interface Profile {
     readonly release: string;
     readonly change: string;
   };
-  readonly wire: Wire;
+  readonly wire: WireName;
   readonly roles: readonly Role[];
   readonly required: readonly string[];
   readonly notScored: readonly NotScored[];
@@ -37,35 +41,48 @@ export interface ProfileFile {
   readonly profile: Profile;
   /** As it stands in the file. */
   readonly text: string;
+  /** Whose folder the file is in. */
+  readonly clause: string;
 }
 
-export const PROFILES_FOLDER = path.join(packageRoot, 'profiles');
+/** Where the profiles of a clause are. */
+export const profilesFolder = (clause: string): string => path.join(FEATURES, clause, 'profiles');
 
 const ABOUT = {
   what: 'certification profile',
   schema: 'profile/profile.schema.json',
   code: 'MCX-PROFILE',
-  hint: 'profiles/ holds those of the suite; schemas/profile/profile.schema.json describes every key.',
+  hint: 'features/<clause>/profiles/ holds those of the suite; schemas/profile/profile.schema.json describes every key.',
 } as const;
 
-export const profileNames = (): readonly string[] =>
-  fs
-    .readdirSync(PROFILES_FOLDER)
+/** The profiles of a clause, by name. */
+export function profilesOf(clause: string): readonly string[] {
+  const folder = profilesFolder(clause);
+  const files = fs.existsSync(folder) ? fs.readdirSync(folder) : [];
+  return files
     .filter((name) => name.endsWith('.yaml'))
     .map((name) => name.slice(0, -'.yaml'.length))
     .sort();
+}
 
-/** Frozen means that it is the suite's: a profile of a user's own is none. */
+/** Frozen means that it is the suite's: a profile of a user's own is none. @param name with its clause where several have it */
 export function loadProfile(name: string): ProfileFile {
-  const known = profileNames();
-  if (!known.includes(name))
+  const all = clauseFolders().flatMap((clause) => profilesOf(clause).map((id) => ({ clause, id })));
+  const names = idsOf(all);
+  const nameOf = ({ clause, id }: Numbered): string => names.nameOf(clause, id);
+  const known = all.map(nameOf);
+  const same = namesakes(name, known);
+  if (same.length > 0)
+    throw new UserError('MCX-PROFILE', `several clauses have a profile ${name}; write ${same.join(' or ')}.`);
+  const meant = all.find((one) => nameOf(one) === names.meant(name));
+  if (meant === undefined)
     throw new UserError(
       'MCX-PROFILE',
       `there is no profile ${name}; did you mean ${nearest(name, known)}? There are ${known.join(', ')}.`,
     );
-  const file = path.join(PROFILES_FOLDER, `${name}.yaml`);
-  const text = fs.readFileSync(file, 'utf8');
-  return { profile: parseProfile(text, `profiles/${name}.yaml`), text };
+  const { clause, id } = meant;
+  const text = fs.readFileSync(path.join(profilesFolder(clause), `${id}.yaml`), 'utf8');
+  return { profile: parseProfile(text, `features/${clause}/profiles/${id}.yaml`), text, clause };
 }
 
 export const parseProfile = (text: string, file: string): Profile =>
@@ -73,16 +90,17 @@ export const parseProfile = (text: string, file: string): Profile =>
 
 /** What the suite holds for these roles on this wire today. */
 export function selectionFor(
-  { roles, wire }: Pick<Profile, 'roles' | 'wire'>,
+  { roles, wire: name }: Pick<Profile, 'roles' | 'wire'>,
   scenarios: readonly Scenario[],
   catalogue: Catalogue,
 ): Pick<Profile, 'required' | 'notScored'> {
+  const wire = wireNamed(name);
   const required: string[] = [];
   const notScored: NotScored[] = [];
   for (const scenario of scenarios) {
     const { tp, requirements, beyondSpec } = scenario;
     const rows = requirements.flatMap((id) => catalogue.requirement(id) ?? []);
-    const seen = rows.filter(({ wires }) => wires.includes(wire));
+    const seen = rows.filter((row) => isShownOn(wire, row));
     const left = notExecutedOn(wire, scenario, catalogue);
     if (beyondSpec) notScored.push({ tp, reason: 'beyond the clause' });
     else if (left !== undefined) notScored.push({ tp, reason: left });
@@ -93,22 +111,37 @@ export function selectionFor(
   return { required, notScored };
 }
 
-/** In words, what differs between the frozen list and today's selection; empty where nothing does. */
+/** All test purposes that there were when it was frozen. */
+export const listedIn = ({ required, notScored }: Pick<Profile, 'required' | 'notScored'>): readonly string[] => [
+  ...required,
+  ...notScored.map(({ tp }) => tp),
+];
+
+/**
+ * In words, what the profile asks for and this suite cannot give any more; empty where there is nothing. Test purposes that it
+ * does not name are younger than it, and none of its business.
+ * @param today what the suite selects
+ */
 export function profileDrift(
   frozen: Pick<Profile, 'required' | 'notScored'>,
   today: Pick<Profile, 'required' | 'notScored'>,
 ): readonly string[] {
-  const known = new Set([...frozen.required, ...frozen.notScored.map(({ tp }) => tp)]);
-  const now = new Set([...today.required, ...today.notScored.map(({ tp }) => tp)]);
+  const now = new Set(listedIn(today));
   const required = new Set(today.required);
   return [
-    ...[...now].filter((tp) => !known.has(tp)).map((tp) => `${tp} is not in the profile`),
-    ...[...known].filter((tp) => !now.has(tp)).map((tp) => `${tp} is not in the suite any more`),
+    ...listedIn(frozen)
+      .filter((tp) => !now.has(tp))
+      .map((tp) => `${tp} is not in the suite any more`),
     ...frozen.required
       .filter((tp) => now.has(tp) && !required.has(tp))
       .map((tp) => `${tp} is required by the profile and not selected today`),
-    ...frozen.notScored
-      .filter(({ tp }) => required.has(tp))
-      .map(({ tp }) => `${tp} is selected today and not scored by the profile`),
   ];
+}
+
+/** In words, how the text of the clause that the profile was frozen for differs from that of the suite; empty where it does not. */
+export function textDrift({ spec }: Profile, clause: ClauseHead | undefined): readonly string[] {
+  const found = clause && [clause.specification, clause.number, clause.text.release, clause.text.change];
+  const frozen = [`3GPP ${spec.number}`, spec.clause, spec.release, spec.change];
+  if (found?.join() === frozen.join()) return [];
+  return [`it is for ${frozen.join(', ')}, the suite has ${found?.join(', ') ?? 'no such clause'}`];
 }

@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../schema/package-root';
+import { FEATURES, FILES } from '../traceability/catalogue/clause-folders';
 import type { RunResult } from '../verdict/results';
 import { chainOf } from './chain';
 import { committer, saltsFrom } from './commitment';
@@ -49,15 +50,14 @@ export function sealRecord({ run, from, to, profile, key, beside }: Sealing): vo
     files: digestsOf(files),
     commitments: { events: { head, lines: lines.length }, results: commit(results) ?? '' },
     suiteDigest: suiteDigest(),
-    specDigest: sha256(fs.readFileSync(path.join(packageRoot, CATALOGUE))),
+    catalogueDigest: (clause) => sha256(fs.readFileSync(path.join(FEATURES, clause, FILES.requirements))),
   });
   files.set(RECORD.envelope, Buffer.from(seal(statement, key)));
   writeRecord(to, files);
 }
 
-const CATALOGUE = 'features/requirements/23.280-10.15.3.3.1.yaml';
 /** What decides what is tested and how it is judged, whether the sources or the compiled code run. */
-const SUITE = ['features', 'schemas', 'profiles', __filename.endsWith('.ts') ? 'support' : 'dist'];
+const SUITE = ['features', 'schemas', __filename.endsWith('.ts') ? 'support' : 'dist'];
 
 /** Over the names and contents of the suite's own files. */
 export function suiteDigest(): string {

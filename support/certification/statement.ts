@@ -19,13 +19,13 @@ export interface Sealed {
   readonly files: ReadonlyMap<string, string>;
   readonly commitments: Commitments;
   readonly suiteDigest: string;
-  readonly specDigest: string;
+  /** SHA-256 of the catalogue of a clause. */
+  readonly catalogueDigest: (clause: string) => string;
 }
 
 /** Names of the resources that the statement was made with. */
 export const RESOURCE = {
   suite: 'suite',
-  spec: 'spec',
   profile: 'profile',
   product: 'product',
   events: 'events',
@@ -33,11 +33,10 @@ export const RESOURCE = {
 } as const;
 
 export function statementOf({ run, profile, files, commitments, ...digests }: Sealed): Statement {
-  const { number, clause, release, change } = profile.spec;
   return testResult(run, files, [
     product(RESOURCE.product, run),
     digested(RESOURCE.profile, digests.profileDigest, { name: profile.profile, version: profile.version }),
-    digested(RESOURCE.spec, digests.specDigest, { number, clause, release, change }),
+    ...run.clauses.map((one) => digested(`clause:${one.clause}`, digests.catalogueDigest(one.clause), { ...one })),
     digested(RESOURCE.suite, digests.suiteDigest, { ...run.suite }),
     digested(RESOURCE.events, commitments.events.head, { lines: commitments.events.lines }),
     digested(RESOURCE.results, commitments.results),

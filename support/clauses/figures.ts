@@ -11,8 +11,9 @@ const ARROWS = FIGURES.flatMap(({ arrows }) => [...arrows]);
 /** Step of the first of the clauses that has the flow among its arrows. */
 export const stepOf = (flow: FlowId): string | undefined => ARROWS.find(([known]) => known === flow)?.[1].step;
 
-/** The arrow of a step, of the first of the clauses that has it. */
-export function arrowOf(step: string): (Arrow & { readonly flow: FlowId }) | undefined {
-  const [flow, arrow] = ARROWS.find(([, known]) => known.step === step) ?? [];
+/** The arrow of a step of a clause; of the first of the clauses that has such a step where none is named. */
+export function arrowOf(step: string, clause?: string): (Arrow & { readonly flow: FlowId }) | undefined {
+  const arrows = clause === undefined ? ARROWS : [...(FIGURES.find((one) => one.clause === clause)?.arrows ?? [])];
+  const [flow, arrow] = arrows.find(([, known]) => known.step === step) ?? [];
   return flow && arrow && { flow, ...arrow };
 }

@@ -5,7 +5,7 @@
 
 import type { Command } from 'commander';
 import type { CertifyOptions } from './commands/certify';
-import { many, reportsOption } from './options';
+import { many, operatorOption, reportsOption } from './options';
 import type { RedactOptions } from './commands/redact';
 import type { VerifyOptions } from './commands/verify';
 
@@ -21,12 +21,17 @@ export function withCertification(root: Command): void {
     .command('certify')
     .description('run a frozen profile on a product and seal the record with the key of a lab')
     .requiredOption('--target <file>', 'target file of the product')
-    .requiredOption('--profile <name>', 'what is certified, e.g. http-json-primary-server (profiles/)')
+    .requiredOption(
+      '--profile <name>',
+      'what is certified, e.g. http-json-primary-server (features/<clause>/profiles/)',
+    )
     .requiredOption('--key <file>', 'private key of the lab (keygen)')
-    .option('--operator <name>', 'who answers for products with control: manual, on standard input')
+    .addOption(operatorOption())
     .option('--out <folder>', 'where the record goes (default: beside the run)')
     .addOption(reportsOption())
-    .action((options: CertifyOptions) => (require('./commands/certify') as typeof import('./commands/certify')).certify(options));
+    .action((options: CertifyOptions) =>
+      (require('./commands/certify') as typeof import('./commands/certify')).certify(options),
+    );
 
   root
     .command('verify <record>')

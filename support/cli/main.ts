@@ -16,7 +16,17 @@ import type { IcsOptions } from './commands/ics';
 import type { InitOptions } from './commands/init';
 import type { JudgeOptions } from './commands/judge';
 import { withMutants } from './mutants-command';
-import { adapterOption, baselineOption, many, reportsOption, serviceOption, withFilters, withTarget } from './options';
+import {
+  adapterOption,
+  baselineOption,
+  many,
+  reportsOption,
+  serviceOption,
+  targetOption,
+  withFilters,
+  withOptions,
+} from './options';
+import { RUN_OPTIONS } from '../options/run-options';
 import type { PluginCheckOptions } from './commands/plugin-check';
 import type { ReportOptions } from './commands/report';
 import type { MergeOptions } from './commands/merge';
@@ -27,60 +37,17 @@ import type { TraceOptions } from './commands/trace';
 /** What stands on a command line. Each call makes it anew, for commander keeps what it has parsed. */
 export function program(): Command {
   const root = new Command('mcx-conformance')
-    .description(
-      'Conformance of MC systems with 3GPP TS 23.280 clause 10.15.3.3.1, preconfigured group regroup formation',
-    )
+    .description('Conformance of mission critical (MC) systems with 3GPP, clause by clause; `list` tells which clauses')
     .version(packageVersion)
     .enablePositionalOptions()
     .configureOutput({ outputError: (text, write) => write(`MCX-USAGE: ${inOneLine(text)}\n`) })
     .exitOverride();
 
-  withFilters(withTarget(root.command('run')))
+  withOptions(root.command('run'), RUN_OPTIONS)
     .description('run the scenarios and give a verdict')
-    .addOption(
-      new Option('--strength <which>', 'which requirements count: all, or only those worded with shall')
-        .choices(['all', 'shall'])
-        .default('all'),
-    )
-    .addOption(
-      new Option('--audit <how>', 'whether an ICS item answered no that is seen all the same makes the exit code 1')
-        .choices(['report', 'strict'])
-        .default('report'),
-    )
-    .addOption(baselineOption())
-    .addOption(adapterOption('the wire of built-in parties (default: what the target file says)'))
-    .addOption(serviceOption())
-    .option('--built-in <id>', 'put a built-in party with this mutant or variant under test')
-    .option('--operator <name>', 'who answers for products with control: manual, on standard input')
-    .option(
-      '--parallel <workers>',
-      "cucumber's worker processes, also against products; 0 for one process (default: a long run without products " +
-        'splits itself into 4 shards where there are 4 cores or more)',
-    )
-    .addOption(new Option('--processes <n>', 'split the run into so many shards').hideHelp())
-    .option('--shard <i/n>', 'only every n-th scenario of the selection, from the i-th; join the runs with merge')
-    .addOption(new Option('--part <folder>', 'write what another process joins').hideHelp())
-    .option('--shuffle [seed]', 'run the scenarios in a random order; the seed is printed')
-    .option('--watch-page [port]', 'serve the page of the run on this machine while it goes on')
-    .option('--capture', 'keep what sockets carried, also as pcapng for the run and for each scenario')
-    .option(
-      '--capture-tls',
-      'the same, but TLS as it is on the wire, with what opens it: whoever has the files can read all of it',
-    )
-    .option('--quiet', 'print the verdict line only')
-    .addOption(reportsOption())
-    .action((options: RunOptions) => {
-      if (options.target !== undefined && options.part === undefined)
-        (require('./commands/ics') as typeof import('./commands/ics')).warnOfIcs(options.target);
-      const { processesFor, runShards } = require('../run/shards') as typeof import('../run/shards');
-      const processes = processesFor(options);
-      const ran: Promise<unknown> =
-        processes > 1 ? runShards(options, processes) : (require('../run/run') as typeof import('../run/run')).run(options);
-      return ran.then(() => {
-        if (options.captureTls && options.part === undefined)
-          process.stdout.write((require('../run/capture-tls') as typeof import('../run/capture-tls')).WARNING);
-      });
-    });
+    .action((options: RunOptions) =>
+      (require('./commands/run') as typeof import('./commands/run')).runSuiteOnTarget(options),
+    );
 
   root
     .command('merge <run...>')
@@ -96,7 +63,9 @@ export function program(): Command {
     .description('propose a baseline for the failing checks of a run')
     .option('--run <folder>', 'the run to read (default: the latest)')
     .addOption(reportsOption())
-    .action((options: BaselineOptions) => (require('./commands/baseline') as typeof import('./commands/baseline')).baseline(options));
+    .action((options: BaselineOptions) =>
+      (require('./commands/baseline') as typeof import('./commands/baseline')).baseline(options),
+    );
 
   withFilters(root.command('list'))
     .description('list the test purposes and the requirements that they show')
@@ -112,11 +81,14 @@ export function program(): Command {
 
   root
     .command('trace')
-    .description('which statement of the clause is tested by what, and which is not and why')
+    .description('which statement of the clauses is tested by what, and which is not and why')
+    .option('--clause <id>', 'only this clause (repeatable; default: those of the run)', many)
     .option('--run <folder>', 'the run to read (default: the latest)')
     .option('--spec <file>', 'your own copy of the clause, set beside the catalogue sentence by sentence')
     .addOption(reportsOption())
-    .action((options: TraceOptions) => (require('./commands/trace') as typeof import('./commands/trace')).trace(options));
+    .action((options: TraceOptions) =>
+      (require('./commands/trace') as typeof import('./commands/trace')).trace(options),
+    );
 
   root
     .command('judge <run>')
@@ -144,7 +116,7 @@ export function program(): Command {
     .option('--port <port>', 'port to listen on; 0 lets the system choose (default: 0, or what --provisioned says)')
     .addOption(adapterOption('the wire that the party is on').default('http-json'))
     .addOption(serviceOption())
-    .option('--control-port <port>', 'port of control where the wire is sip; 0 lets the system choose', '0')
+    .option('--control-port <port>', 'port of control where the wire is no HTTP; 0 lets the system choose', '0')
     .addOption(
       new Option(
         '--challenge <algorithm>',
@@ -168,8 +140,10 @@ export function program(): Command {
   root
     .command('doctor')
     .description('see whether products, their control and our ports are ready, before a run judges anything')
-    .option('--target <file>', 'target file that says who is under test (default: the built-in system)')
-    .action((options: DoctorOptions) => (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(options));
+    .addOption(targetOption())
+    .action((options: DoctorOptions) =>
+      (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(options),
+    );
 
   root
     .command('ics')
@@ -203,7 +177,10 @@ export function program(): Command {
     .option('--env <name>', 'give it this environment variable too (repeatable)', many)
     .passThroughOptions()
     .action((command: string, args: readonly string[], options: PluginCheckOptions) =>
-      (require('./commands/plugin-check') as typeof import('./commands/plugin-check')).pluginCheck([command, ...args], options),
+      (require('./commands/plugin-check') as typeof import('./commands/plugin-check')).pluginCheck(
+        [command, ...args],
+        options,
+      ),
     );
 
   withMutants(root);
@@ -217,7 +194,9 @@ export function program(): Command {
     .option('--run <run>', 'the same')
     .option('--format <name>', 'only this report, e.g. ctrf (repeatable; an unknown one lists them)', many)
     .addOption(reportsOption())
-    .action((options: ReportOptions) => (require('./commands/report') as typeof import('./commands/report')).report(options));
+    .action((options: ReportOptions) =>
+      (require('./commands/report') as typeof import('./commands/report')).report(options),
+    );
 
   withCertification(root);
 

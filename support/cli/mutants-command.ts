@@ -5,6 +5,8 @@
 
 import { Option, type Command } from 'commander';
 import type { MutantsOptions } from './commands/mutants';
+import { MEMORY } from '../wires/memory/wire';
+import { TRIAL_WIRES } from '../wires/registry';
 import { many, reportsOption } from './options';
 
 export function withMutants(root: Command): void {
@@ -14,8 +16,8 @@ export function withMutants(root: Command): void {
     .option('--id <id>', 'only this mutant or variant (repeatable)', many)
     .addOption(
       new Option('--wire <wire...>', 'what carries the messages: memory is fast, http-json takes sockets (repeatable)')
-        .choices(['memory', 'http-json', 'sip'])
-        .default(['memory']),
+        .choices(TRIAL_WIRES)
+        .default([MEMORY.name]),
     )
     .option('--ablate', 'leave out checks at random, one at a time: some mutant must survive without it')
     .option('--count <number>', 'with --ablate: so many checks', '10')
@@ -25,7 +27,7 @@ export function withMutants(root: Command): void {
     .action(async (options: MutantsOptions & { readonly worker?: true }) => {
       if (options.worker)
         (require('../trials/trial-process') as typeof import('../trials/trial-process')).work(
-          options.wire[0] ?? 'memory',
+          options.wire[0] ?? MEMORY.name,
         );
       else await (require('./commands/mutants') as typeof import('./commands/mutants')).mutants(options);
     });

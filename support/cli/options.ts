@@ -1,41 +1,33 @@
-// Options that several commands share, said once. Unaware of what the commands do.
+// Puts declared options on a command of commander, also those that several commands share. Unaware of what the commands do.
 
 import { Option, type Command } from 'commander';
+import type { OptionRow, OptionTable } from '../options/option';
+import { FILTERS, RUN_OPTIONS } from '../options/run-options';
 
 export const many = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   ...value.split(','),
 ];
 
-export function withFilters(command: Command): Command {
-  return command
-    .option('--step <step>', 'only what carries this step of the clause: 1 to 12, 4a, 4b, pre, post (repeatable)', many)
-    .option('--requirement <id>', 'only scenarios that show this requirement, e.g. STEP-4b-1 (repeatable)', many)
-    .option('--tp <id>', 'only this test purpose, e.g. PGR_PSRV_BV_01 (repeatable)', many)
-    .option('--role <role>', 'only test purposes of this role, e.g. partner-server (repeatable)', many);
+/** @param help in place of what the row says, for a command that means something narrower by it */
+export function optionOf({ flags, help: declared, choices, list, ...row }: OptionRow, help = declared): Option {
+  const option = new Option(flags, help);
+  if (choices) option.choices(choices);
+  if (list) option.argParser(many);
+  if (row.default !== undefined) option.default(row.default);
+  return option;
 }
 
-export function withTarget(command: Command): Command {
-  return command
-    .option('--target <file>', 'target file that says who is under test (default: the built-in system)')
-    .addOption(
-      new Option('--ordering <rule>', 'whether step 4b must precede step 5 (interpretation A-05)')
-        .choices(['strict', 'lenient'])
-        .default('strict'),
-    );
+export function withOptions(command: Command, table: OptionTable): Command {
+  for (const row of Object.values(table)) command.addOption(optionOf(row));
+  return command;
 }
 
-export const baselineOption = () =>
-  new Option('--baseline <file>', 'failing checks that are known: where nothing else fails, the exit code is 0');
+export const withFilters = (command: Command): Command => withOptions(command, FILTERS);
 
-export const reportsOption = () => new Option('--reports <folder>', 'folder that holds the runs').default('reports');
-
-export const adapterOption = (description: string) =>
-  new Option('--adapter <wire>', description).choices(['http-json', 'sip']);
-
-export const serviceOption = () =>
-  new Option('--service <name>', 'the MC service, on SIP (default: what the target file says, or mcptt)').choices([
-    'mcptt',
-    'mcvideo',
-    'mcdata',
-  ]);
+export const baselineOption = (): Option => optionOf(RUN_OPTIONS.baseline);
+export const reportsOption = (): Option => optionOf(RUN_OPTIONS.reports);
+export const serviceOption = (): Option => optionOf(RUN_OPTIONS.service);
+export const targetOption = (): Option => optionOf(RUN_OPTIONS.target);
+export const operatorOption = (): Option => optionOf(RUN_OPTIONS.operator);
+export const adapterOption = (help: string): Option => optionOf(RUN_OPTIONS.adapter, help);

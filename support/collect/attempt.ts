@@ -3,12 +3,20 @@
 
 import type { Attachment, GherkinDocument, Pickle, TestCase, TestStepResult } from '@cucumber/messages';
 
-/** The world hands in the result of a scenario as this attachment, exactly once. */
+import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { requirementsOf } from '../traceability/features';
 import type { ScenarioResult } from '../verdict/results';
 
+/** The world hands in the result of a scenario as this attachment, exactly once. */
 export const SCENARIO_MEDIA_TYPE = 'application/vnd.mcx-conformance.scenario+json';
 /** The world hands in the events of a scenario as this attachment, one JSON text a line. */
 export const EVENTS_MEDIA_TYPE = 'application/vnd.mcx-conformance.events+ndjson';
+
+/**
+ * What the world throws from its last hook once it has handed in a verdict that is no pass, so that cucumber fails the
+ * scenario too. Cucumber's messages keep the name of its class, in whatever process it was thrown.
+ */
+export class VerdictAnnounced extends Error {}
 
 export interface Attempt {
   readonly gherkinDocument: GherkinDocument;
@@ -31,6 +39,8 @@ export interface SeenStep {
   readonly status: string;
   /** What was thrown, or why the step could not be run; empty where there is nothing to say. */
   readonly message: string;
+  /** The class of what was thrown. */
+  readonly thrown: string | undefined;
   readonly durationMs: number;
 }
 
@@ -68,11 +78,11 @@ export function seenScenario({
   };
 }
 
-function cameTo(result: TestStepResult | undefined): Pick<SeenStep, 'status' | 'message' | 'durationMs'> {
-  if (result === undefined) return { status: 'UNKNOWN', message: '', durationMs: 0 };
+function cameTo(result: TestStepResult | undefined): Pick<SeenStep, 'status' | 'message' | 'thrown' | 'durationMs'> {
+  if (result === undefined) return { status: 'UNKNOWN', message: '', thrown: undefined, durationMs: 0 };
   const { status, message = '', exception, duration } = result;
   const durationMs = duration.seconds * 1000 + duration.nanos / 1e6;
-  return { status, message: exception?.message ?? message, durationMs };
+  return { status, message: exception?.message ?? message, thrown: exception?.type, durationMs };
 }
 
 export function identityOf(pickle: Pickle, document: GherkinDocument | undefined): ScenarioIdentity {
@@ -83,14 +93,15 @@ export function identityOf(pickle: Pickle, document: GherkinDocument | undefined
   const scenario = scenarios.find((candidate) => candidate?.id === scenarioId);
   const tags = pickle.tags.map(({ name }) => name);
   const needs = valuesOf(tags, '@needs:');
+  const uri = pickle.uri.replaceAll('\\', '/');
   return {
     tp: valuesOf(tags, '@tp:')[0] ?? pickle.name,
     name: pickle.name,
-    uri: pickle.uri.replaceAll('\\', '/'),
+    uri,
     line: scenario?.location.line ?? pickle.location?.line ?? 0,
     feature: document?.feature?.name ?? '',
     rule: rule?.name,
-    requirements: valuesOf(tags, '@req:'),
+    requirements: requirementsOf(valuesOf(tags, '@req:'), uri, loadCatalogue()),
     ...(needs.length > 0 && { needs }),
     beyondSpec: tags.includes('@beyond-spec'),
   };

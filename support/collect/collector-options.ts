@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { packageRoot } from '../schema/package-root';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
-import { clauseText } from '../traceability/catalogue/clause-text';
+import { clauseTexts } from '../traceability/catalogue/clause-text';
 import type { Baseline } from '../verdict/baseline';
 import type { NotExecuted, RunResult } from '../verdict/results';
 import { runIdAt } from '../record/run-folder';
@@ -17,8 +17,10 @@ export interface PlannedScenario {
 export interface CollectorOptions {
   readonly reportsDir: string;
   readonly runId: string;
+  /** When the clock of the events began, in ISO 8601; now where this is all that is known. */
+  readonly startedAt: string;
   readonly suite: RunResult['suite'];
-  readonly spec: RunResult['spec'];
+  readonly clauses: RunResult['clauses'];
   readonly target: RunResult['target'];
   /** Of a certification run. */
   readonly profile?: RunResult['profile'];
@@ -31,9 +33,13 @@ export interface CollectorOptions {
   readonly baseline: Baseline | undefined;
   /** Prints the verdict line only. */
   readonly quiet: boolean;
-  /** Part of a run that another process joins: it writes the two sources only, and reports to that process. */
-  readonly part: boolean;
 }
+
+/** What of it the result of a run is made of. */
+export type RunDescription = Pick<
+  CollectorOptions,
+  'suite' | 'clauses' | 'target' | 'profile' | 'options' | 'planned' | 'notSelected'
+>;
 
 const BUILT_IN = { name: 'built-in', version: '', adapter: 'http-json', underTest: [] } as const;
 
@@ -46,15 +52,15 @@ export function collectorOptions(
   return {
     reportsDir: join(cwd, 'reports'),
     runId: runIdAt(now),
+    startedAt: now.toISOString(),
     suite,
-    spec: clauseText(loadCatalogue()),
+    clauses: clauseTexts(loadCatalogue()),
     target: { ...BUILT_IN, version: suite.version },
     options: {},
     planned: undefined,
     notSelected: [],
     baseline: undefined,
     quiet: false,
-    part: false,
     ...given,
   };
 }

@@ -22,7 +22,12 @@ const passed = (tp: string, line = 1, over: Partial<ScenarioCame> = {}): Scenari
 
 const failed = (tp: string, line: number): ScenarioCame => {
   const result = aFailedScenario({ tp, name: `scenario of ${tp}`, line });
-  return { tp, line, results: [result], after: { status: 'FAILED', message: `fail: ${result.reason}` } };
+  return {
+    tp,
+    line,
+    results: [result],
+    after: { status: 'FAILED', message: `fail: ${result.reason}`, thrown: 'VerdictAnnounced' },
+  };
 };
 
 const event = (id: string, scope: string) =>

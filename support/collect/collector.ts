@@ -1,21 +1,16 @@
-// The cucumber formatter that turns a run into results.json and events.jsonl, and those into every report. A part of a run
-// writes the first two only, and whoever joins the parts shows how it goes on.
-
-/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
-   import() of TypeScript sources needs a loader that Node 20 has not */
+// The cucumber formatter that turns a run into results.json and events.jsonl, and those into every report.
 
 import { Formatter, type IFormatterOptions } from '@cucumber/cucumber';
 import type { Envelope } from '@cucumber/messages';
 import { performance } from 'node:perf_hooks';
 import type { WriteStream } from 'node:tty';
 import { createCollection, type Collection } from './collection';
+import { conclude } from './conclude';
 import { collectorOptions, type CollectorOptions } from './collector-options';
 import { onInterrupt } from './interrupt';
 import { openEventsFile, type EventsWriter } from '../record/events-file';
 import { paintFor } from '../report/summary/paint';
 import { createProgress, silent, type Progress } from './progress';
-import { progressOver } from './progress-channel';
-import { writeResults } from '../record/results-file';
 import { markLatest, prepareRunFolder, type RunFolder } from '../record/run-folder';
 import { runResult } from './run-result';
 import { verdictLine } from '../report/summary/summary';
@@ -29,28 +24,29 @@ export default class Collector extends Formatter {
   private readonly events: EventsWriter;
   private readonly progress: Progress;
   private readonly collection: Collection;
-  private readonly startedAt = new Date();
-  private readonly started = performance.now();
+  /** On the monotonic clock. */
+  private readonly started: number;
   private readonly stopListening: () => void;
   private interrupted = false;
 
   constructor(given: IFormatterOptions) {
     super(given);
     const told = given.parsedArgvOptions['mcx'] as Partial<CollectorOptions> | undefined; // ours, through cucumber's any
-    this.options = collectorOptions(told, given.cwd, this.startedAt);
+    const now = new Date();
+    this.options = collectorOptions(told, given.cwd, now);
+    this.started = performance.now() - (now.getTime() - Date.parse(this.options.startedAt));
     this.folder = prepareRunFolder(this.options.reportsDir, this.options.runId);
     this.events = openEventsFile(this.folder.events, {
-      startedAt: this.startedAt.toISOString(),
+      startedAt: this.options.startedAt,
       suite: this.options.suite,
     });
-    this.progress = this.chosenProgress();
+    this.progress = this.options.quiet ? silent : this.shownProgress();
     const attemptOf = given.eventDataCollector.getTestCaseAttempt.bind(given.eventDataCollector);
     this.collection = createCollection(attemptOf, this.events, this.progress);
     given.eventBroadcaster.on('envelope', (envelope: Envelope) => {
       if (!this.interrupted) this.collection.take(envelope);
     });
-    // Who joins the parts of a run ends them.
-    this.stopListening = this.options.part ? () => undefined : onInterrupt(() => void this.interrupt());
+    this.stopListening = onInterrupt(() => void this.interrupt());
   }
 
   /** Cucumber calls this when the run is over, also where a feature could not be read. */
@@ -75,24 +71,12 @@ export default class Collector extends Formatter {
     this.events.close();
     const durationMs = Math.round(performance.now() - this.started);
     const collected = this.collection.collected(this.interrupted);
-    const run = runResult(this.options, collected, this.startedAt.toISOString(), durationMs);
-    if (!this.options.part) return this.tell(run);
-    writeResults(this.folder.results, run);
-    return run.exitCode;
-  }
-
-  private async tell(run: RunResult): Promise<RunResult['exitCode']> {
-    const { conclude } = require('./conclude') as typeof import('./conclude'); // a part does without JUnit and Allure
+    const run = runResult(this.options, collected, this.options.startedAt, durationMs);
     const paint = paintFor(this.screen(), process.env);
     const { run: concluded, text } = await conclude(this.folder, run, { paint, baseline: this.options.baseline });
     markLatest(this.options.reportsDir, this.options.runId);
     this.log(this.options.quiet ? `${verdictLine(concluded, paint)}\n` : `\n${text}`);
     return concluded.exitCode;
-  }
-
-  private chosenProgress(): Progress {
-    if (this.options.part) return progressOver(this.options.planned?.length ?? 0, (message) => process.send?.(message));
-    return this.options.quiet ? silent : this.shownProgress();
   }
 
   private shownProgress(): Progress {

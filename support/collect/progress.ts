@@ -13,7 +13,7 @@ export interface ProgressOptions {
   readonly write: (text: string) => void;
   readonly terminal: { readonly columns: () => number } | undefined;
   readonly paint: Paint;
-  /** How many scenarios there will be; it may grow until the first one starts. */
+  /** How many scenarios there will be. */
   readonly total: () => number;
 }
 

@@ -4,7 +4,7 @@
 import { hasUncountedBreach } from '../verdict/charge';
 import type { NotExecuted, RunResult, ScenarioResult, Strays } from '../verdict/results';
 import { runVerdict } from '../verdict/run-verdict';
-import type { CollectorOptions, PlannedScenario } from './collector-options';
+import type { PlannedScenario, RunDescription } from './collector-options';
 
 export interface Collected {
   readonly scenarios: readonly ScenarioResult[];
@@ -22,7 +22,7 @@ export interface Collected {
 }
 
 export function runResult(
-  { suite, spec, target, profile, options, planned, notSelected }: CollectorOptions,
+  { suite, clauses, target, profile, options, planned, notSelected }: RunDescription,
   { scenarios: collected, skipped, due, strays, faults, failed, interrupted }: Collected,
   startedAt: string,
   durationMs: number,
@@ -37,9 +37,9 @@ export function runResult(
   const explained = !failed || told || notExecuted.some(({ interrupted }) => interrupted);
   const problems = explained ? faults : [...faults, 'cucumber failed the run, and no scenario says why'];
   return {
-    version: 1,
+    version: 2,
     suite,
-    spec,
+    clauses,
     target,
     ...(profile && { profile }),
     options,

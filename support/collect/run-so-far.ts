@@ -4,7 +4,7 @@
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { loadIcs } from '../traceability/catalogue/ics';
 import type { RunResult, ScenarioResult } from '../verdict/results';
-import type { CollectorOptions } from './collector-options';
+import type { RunDescription } from './collector-options';
 import { reportSource } from '../report/formats/derived-report';
 import { ladderOf } from '../report/ladder/ladder-of';
 import { packed } from '../report/page/escape';
@@ -18,17 +18,12 @@ import { createStrayCollector } from '../record/strays';
 import { followTraces } from '../report/live/follow-traces';
 import type { Site } from '../report/live/page-server';
 
-export type Told = Pick<
-  CollectorOptions,
-  'suite' | 'spec' | 'target' | 'profile' | 'options' | 'planned' | 'notSelected'
->;
-
 export interface RunSoFar extends Site {
   /** Looks into the trace again. What is new for readers, as one line; undefined where nothing is. */
   look(): string | undefined;
 }
 
-export function createRunSoFar(events: string, told: Told, startedAt: Date): RunSoFar {
+export function createRunSoFar(events: string, description: RunDescription, startedAt: Date): RunSoFar {
   const newTraces = followTraces(events);
   const scenarios: ScenarioResult[] = [];
   const details = new Map<string, string>();
@@ -42,7 +37,7 @@ export function createRunSoFar(events: string, told: Told, startedAt: Date): Run
     for (const { scenario, lines, events: read } of traces) {
       scenarios.push(scenario);
       strays.take(lines);
-      const ladder = ladderOf(scenario, read(), told.target.underTest, (id) => catalogue.requirement(id));
+      const ladder = ladderOf(scenario, read(), description.target.underTest, (id) => catalogue.requirement(id));
       details.set(keyOf(scenario), packed(detailOf(now.run, scenario, ladder)));
     }
     now = made();
@@ -57,15 +52,16 @@ export function createRunSoFar(events: string, told: Told, startedAt: Date): Run
   }
 
   function made() {
-    const run = runOf(told, scenarios, strays.found(), startedAt);
-    const coverage = reportSource(run, catalogue, loadIcs()).coverage();
-    const index = pageIndex(run, catalogue, coverage);
+    const run = runOf(description, scenarios, strays.found(), startedAt);
+    const source = reportSource(run, catalogue, loadIcs());
+    const coverage = source.coverage();
+    const index = pageIndex(run, source.catalogue, coverage);
     const keys = new Map(index.scenarios.map(({ anchor }, at) => [anchor, keyOf(run.scenarios[at] as ScenarioResult)])); // one entry for each
     return { run, coverage, index, keys };
   }
 
   function far(): string {
-    const due = told.planned === undefined ? '' : ` of ${told.planned.length}`;
+    const due = description.planned === undefined ? '' : ` of ${description.planned.length}`;
     return `The run goes on: ${scenarios.length}${due} scenarios so far.`;
   }
 
@@ -79,12 +75,16 @@ export function createRunSoFar(events: string, told: Told, startedAt: Date): Run
 
 /** What is due and has not ended is no fault of the run yet. */
 function runOf(
-  told: Told,
+  description: RunDescription,
   scenarios: readonly ScenarioResult[],
   strays: RunResult['strays'],
   startedAt: Date,
 ): RunResult {
-  const options = { ...told, planned: [], reportsDir: '', runId: '', baseline: undefined, quiet: true, part: true };
   const collected = { scenarios, skipped: [], due: [], strays, faults: [], failed: false, interrupted: false };
-  return runResult(options, collected, startedAt.toISOString(), Date.now() - startedAt.getTime());
+  return runResult(
+    { ...description, planned: [] },
+    collected,
+    startedAt.toISOString(),
+    Date.now() - startedAt.getTime(),
+  );
 }

@@ -5,17 +5,18 @@ import { outcomeOf } from './scenario-outcome';
 import { worseAttempt } from '../verdict/worse-attempt';
 import { aFailedScenario, aScenario } from '../report/testing/results';
 
-type Step = readonly [status: string, message?: string, hook?: 'hook'];
+type Step = readonly [status: string, message?: string, hook?: 'hook', thrown?: string];
 
 function seen(steps: readonly Step[], ...results: readonly unknown[]): SeenScenario {
   const { tp, name, uri, line, feature, rule, requirements, beyondSpec } = aScenario();
   return {
     identity: { tp, name, uri, line, feature, rule, requirements, beyondSpec },
-    steps: steps.map(([status, message = '', hook]) => ({
+    steps: steps.map(([status, message = '', hook, thrown = message && 'Error']) => ({
       text: hook ?? 'Ana initiates',
       hook: hook !== undefined,
       status,
       message,
+      thrown,
       durationMs: 5,
     })),
     results: results.map((result) => (typeof result === 'string' ? result : JSON.stringify(result))),
@@ -44,8 +45,13 @@ describe('the outcome of a scenario', () => {
 
   it('stays a fail where the world shows it to cucumber by throwing its verdict', () => {
     const failed = aFailedScenario();
-    const scenario = seen([['PASSED'], ['FAILED', `fail: ${failed.reason}`, 'hook']], failed);
-    assert.deepEqual(executed(scenario), failed);
+    for (const message of [`fail: ${failed.reason}`, 'fail: *** in place of a secret'])
+      assert.deepEqual(executed(seen([['PASSED'], ['FAILED', message, 'hook', 'VerdictAnnounced']], failed)), failed);
+  });
+
+  it('is an error where a hook throws the words of the verdict and nothing says that the world did', () => {
+    const failed = aFailedScenario();
+    broke(seen([['PASSED'], ['FAILED', `fail: ${failed.reason}`, 'hook']], failed));
   });
 
   it('stays a fail where a step was not met', () => {
@@ -75,7 +81,7 @@ describe('the outcome of a scenario', () => {
   }
 
   it('is an error where a hook throws a pass', () => {
-    broke(seen([['PASSED'], ['FAILED', 'pass: every check passed', 'hook']], aScenario()));
+    broke(seen([['PASSED'], ['FAILED', 'pass: every check passed', 'hook', 'VerdictAnnounced']], aScenario()));
   });
 
   it('keeps the checks of a result that cucumber contradicts', () => {

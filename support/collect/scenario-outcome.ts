@@ -5,7 +5,7 @@ import { validate } from '../schema/validate';
 import { nothingExecuted } from '../verdict/account';
 import { hasUncountedBreach } from '../verdict/charge';
 import type { NotExecuted, ScenarioResult } from '../verdict/results';
-import type { ScenarioIdentity, SeenScenario, SeenStep } from './attempt';
+import { VerdictAnnounced, type ScenarioIdentity, type SeenScenario, type SeenStep } from './attempt';
 
 export type Outcome =
   | { readonly executed: true; readonly scenario: ScenarioResult }
@@ -19,12 +19,12 @@ export function outcomeOf(seen: SeenScenario): Outcome {
   }
   const handedIn = handedInBy(seen);
   if ('problem' in handedIn) {
-    const reason = faultIn(steps, undefined) ?? failureIn(steps) ?? handedIn.problem;
+    const reason = faultIn(steps, false) ?? failureIn(steps) ?? handedIn.problem;
     return { executed: true, scenario: broken(identity, reason, durationOf(steps)) };
   }
   const { scenario } = handedIn;
   const unexplained = hides(scenario.verdict) && !hasUncountedBreach(scenario);
-  const reason = faultIn(steps, announcement(scenario)) ?? (unexplained ? failureIn(steps) : undefined);
+  const reason = faultIn(steps, !hides(scenario.verdict)) ?? (unexplained ? failureIn(steps) : undefined);
   if (reason === undefined || scenario.verdict === 'error') return { executed: true, scenario };
   const faults = [...(scenario.faults ?? []), { verdict: 'error' as const, reason }];
   return { executed: true, scenario: { ...scenario, verdict: 'error', reason, faults } };
@@ -70,16 +70,17 @@ const NEVER_RUN: Readonly<Record<string, string>> = {
   UNKNOWN: 'the step never ended',
 };
 
-/** What the world throws from its last hook, so that cucumber too shows a verdict that is not a pass. It is no fault. */
-const announcement = ({ verdict, reason }: ScenarioResult): string | undefined =>
-  hides(verdict) ? undefined : `${verdict}: ${reason}`;
-
-/** Something that no verdict explains: a step that could not be run, or a hook that threw anything but the verdict. */
-function faultIn(steps: readonly SeenStep[], announced: string | undefined): string | undefined {
+/**
+ * Something that no verdict explains: a step that could not be run, or a hook that threw anything but the verdict.
+ *
+ * @param isAnnounced a verdict was handed in that the world announces by throwing it
+ */
+function faultIn(steps: readonly SeenStep[], isAnnounced: boolean): string | undefined {
   for (const step of steps) {
     const neverRun = NEVER_RUN[step.status];
     if (neverRun !== undefined) return `${neverRun}: ${step.text}`;
-    if (step.hook && step.status === 'FAILED' && step.message !== announced) return `a hook threw: ${said(step)}`;
+    const isFault = !(isAnnounced && step.thrown === VerdictAnnounced.name);
+    if (step.hook && step.status === 'FAILED' && isFault) return `a hook threw: ${said(step)}`;
   }
   return undefined;
 }

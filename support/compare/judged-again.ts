@@ -19,4 +19,3 @@ export async function judgedAgain({ events }: RunFolder, recorded: RunResult): P
   }
   return recorded.scenarios.map((scenario) => judged.get(keyOf(scenario)) ?? scenario);
 }
-

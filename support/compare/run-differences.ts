@@ -1,7 +1,7 @@
 // What changed between two runs: how they were made, their verdicts, their scenarios, and what of the clause they tested. Pure.
 
 import type { Coverage, CoverageRow } from '../traceability/coverage';
-import type { RunResult } from '../verdict/results';
+import { clauseName, type RunResult } from '../verdict/results';
 import { scenarioDifferences, type ScenarioDifference } from './differences';
 
 /** Undefined where it was not there. */
@@ -49,11 +49,13 @@ export function runDifferences(then: RunSide, now: RunSide): RunDifferences {
 
 type Facts = Readonly<Record<string, string>>;
 
-function madeWith({ run: { suite, spec, target, profile, options } }: RunSide): Facts {
+function madeWith({ run: { suite, clauses, target, profile, options } }: RunSide): Facts {
   return {
     suite: `${suite.name} ${suite.version}`,
-    clause: spec.clause,
-    ...(spec.digest !== undefined && { 'text of the clause': spec.digest }),
+    clauses: clauses.map(clauseName).join(', '),
+    ...Object.fromEntries(
+      clauses.flatMap((one) => (one.digest === undefined ? [] : [[`text of ${clauseName(one)}`, one.digest] as const])),
+    ),
     ...(profile && { profile: `${profile.name} ${profile.version}` }),
     target: `${target.name} ${target.version}`,
     wire: target.adapter,

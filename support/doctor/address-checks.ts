@@ -4,7 +4,7 @@
 import type { HttpReply } from '../wires/http-json/http-client';
 import type { Probe } from '../wires/http-json/probe';
 import { kindOf, type EntityKind, type Role } from '../procedure/roles';
-import { bad, ok, type Diagnosis } from './diagnosis';
+import { bad, ok, type Diagnosis } from '../ports/diagnosis';
 
 export type Answered = Extract<HttpReply, { readonly kind: 'answered' }>;
 

@@ -4,7 +4,7 @@ import { STANDING_GROUPS, USERS } from '../procedure/cast';
 import type { Provisioned } from '../procedure/provisioned';
 import type { Role } from '../procedure/roles';
 import type { ByHand } from '../testbed/target/by-hand';
-import { ok, warn, type Diagnosis } from './diagnosis';
+import { ok, warn, type Diagnosis } from '../ports/diagnosis';
 
 export function examineByHand(role: Role, how: ByHand, provisioned: Provisioned | undefined): readonly Diagnosis[] {
   const control =

@@ -9,7 +9,7 @@ import { inOneLine } from '../schema/explain';
 import { shortened } from '../schema/shortened';
 import { validateControl } from '../schema/validate';
 import { saidBy, unanswered } from './address-checks';
-import { bad, ok, warn, type Diagnosis } from './diagnosis';
+import { bad, ok, warn, type Diagnosis } from '../ports/diagnosis';
 
 export interface ControlUnderTest {
   readonly role: Role;

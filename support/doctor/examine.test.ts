@@ -4,7 +4,7 @@ import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { serveParty } from '../testbed/host/serve';
 import { targetOf, type TargetFile } from '../testbed/target/target';
-import type { Diagnosis } from './diagnosis';
+import type { Diagnosis } from '../ports/diagnosis';
 import { examine } from './examine';
 
 const WITHIN_MS = 300;

@@ -2,22 +2,20 @@
 // Every wait is bounded. Unaware of scenarios and verdicts.
 
 import { randomBytes } from 'node:crypto';
-import { examineSipAddress } from '../wires/sip/doctor-checks';
-import { createHttpJsonAdapter } from '../wires/http-json/adapter';
 import { createProbe, type Probe } from '../wires/http-json/probe';
 import { ROLES, type Role } from '../procedure/roles';
-import { urlOf } from '../testbed/target/address-url';
 import { byHand, controlAddress } from '../testbed/target/by-hand';
-import { allowedAddresses } from '../testbed/target/allowed-addresses';
+import { allowedAddresses } from '../ports/allowed-addresses';
 import { credentialsOf } from '../testbed/target/credentials';
 import { listenersOf } from '../testbed/network/listeners';
-import { openSipWire } from '../wires/sip/open';
+import { openWireOf } from '../testbed/network/open-wire';
+import { wireNamed } from '../wires/registry';
 import { portTrouble } from '../testbed/network/port-trouble';
 import type { RoleTarget, Target } from '../testbed/target/target';
 import { examineAddress } from './address-checks';
 import { examineByHand } from './by-hand-checks';
 import { examineControl } from './control-checks';
-import { bad, ok, warn, type Diagnosis } from './diagnosis';
+import { bad, ok, warn, type Diagnosis } from '../ports/diagnosis';
 
 /** However patient a run is: who asks for a diagnosis waits for it. */
 const LONGEST_WAIT_MS = 5000;
@@ -78,12 +76,10 @@ async function examineProduct(
   const { systems, provisioned } = target;
   const how = byHand(product);
   const control = controlAddress(product);
-  const may = (host: string, port: number): boolean =>
-    allow(urlOf(`sip:${host.includes(':') ? `[${host}]` : host}:${port}`));
-  const { diagnoses, answered } =
-    target.adapter === 'sip'
-      ? { diagnoses: await examineSipAddress(role, address, target, may, withinMs), answered: undefined }
-      : await examineAddress(role, address, probe);
+  const own = wireNamed(target.adapter).examine;
+  const { diagnoses, answered } = own
+    ? { diagnoses: await own({ role, address, host: target.listen.host, allow, withinMs }), answered: undefined }
+    : await examineAddress(role, address, probe);
   const scope = `doctor${randomBytes(4).toString('hex')}`;
   const ofControl =
     how !== undefined
@@ -105,12 +101,9 @@ function clock(role: Role, date: string, now: number): readonly Diagnosis[] {
 }
 
 async function examinePorts(target: Target): Promise<readonly Diagnosis[]> {
-  const { listen, allow, timing } = target;
+  const { listen } = target;
   const parties = listenersOf(target);
-  const adapter =
-    target.adapter === 'sip'
-      ? openSipWire(target.sip, target).adapter
-      : createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: timing.deadlineMs });
+  const { adapter } = openWireOf(target, wireNamed(target.adapter));
   const receiver = { onMessage: () => ({ accepted: true as const }), onMalformed: () => undefined };
   const troubles: Diagnosis[] = [];
   try {

@@ -135,7 +135,7 @@ export interface TransmissionEvent extends Common {
   readonly kind: 'transmission';
   readonly id: string;
   /** `tls`: records as they were on the wire; otherwise of TLS stands here what went in and came out. */
-  readonly protocol: 'http' | 'sip' | 'tls';
+  readonly protocol: string;
   readonly transport: 'udp' | 'tcp' | 'tls';
   /** Address and port. */
   readonly source: string;

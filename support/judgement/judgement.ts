@@ -39,7 +39,7 @@ export function judge(
   run: JudgementContext,
 ): Judgement {
   const applies = (id: string): boolean => requirementNotApplicable(id, run) === undefined;
-  const findings = judgeStory(story, { ordering: run.ordering, wire: run.wire }, run.checks).filter(({ requirement }) =>
+  const findings = judgeStory(story, { ordering: run.ordering }, run.checks).filter(({ requirement }) =>
     applies(requirement),
   );
   const gone = unreachable(story, run);

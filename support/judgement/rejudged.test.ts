@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { abilitiesOf } from '../ports/wire';
 import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
 import { BEN, FIXTURE } from '../clauses/23.280-10.15.3.3.1/testing/cast';
 import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
@@ -14,9 +15,9 @@ import { judge } from './judgement';
 import { rejudged } from './rejudged';
 
 const RUN: RunResult = {
-  version: 1,
+  version: 2,
   suite: { name: 'mcx-conformance', version: '0' },
-  spec: { clause: '10.15.3.3.1' },
+  clauses: [{ clause: '23.280-10.15.3.3.1', specification: '3GPP TS 23.280', number: '10.15.3.3.1', title: 'A title' }],
   target: { name: 'acme', version: '1', adapter: 'http-json', underTest: ['primary-server'] },
   options: {},
   startedAt: '2026-01-02T03:04:05.000Z',
@@ -41,7 +42,7 @@ function recorded(events: readonly TraceEvent[], faults: readonly Reasoned[], co
     rule: undefined,
     requirements,
     beyondSpec: false,
-    ...judge(openStory(events), requirements, faults, context),
+    ...judge(openStory(events, abilitiesOf(context.wire)), requirements, faults, context),
     ...(faults.length > 0 && { faults }),
     scope: FIXTURE.scope,
     durationMs: 1,

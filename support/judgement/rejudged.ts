@@ -2,6 +2,7 @@
 
 import { openStory } from '../oracle/story';
 import type { TraceEvent } from '../evidence/trace';
+import { abilitiesOf } from '../ports/wire';
 import { NOTHING_EXPECTED } from '../verdict/account';
 import type { ScenarioResult } from '../verdict/results';
 import { scenarioNotApplicable } from './applicability';
@@ -22,5 +23,5 @@ export function rejudged(
   }
   // The harness broke before there was a trace, or it was not executed: nothing can be told anew.
   if (scope === '' || (own.length === 0 && scenario.verdict === 'not-applicable')) return scenario;
-  return { ...scenario, ...judge(openStory(own), requirements, faults, context) };
+  return { ...scenario, ...judge(openStory(own, abilitiesOf(context.wire)), requirements, faults, context) };
 }

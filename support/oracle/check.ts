@@ -7,8 +7,6 @@ import type { Story } from './story';
 export interface JudgeOptions {
   /** `lenient`: the order in which one sender writes to different receivers never fails (A-05, A-30). */
   readonly ordering: 'strict' | 'lenient';
-  /** The name of the wire; not SIP where it is absent. */
-  readonly wire?: string;
 }
 
 export interface Check {

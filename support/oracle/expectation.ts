@@ -1,6 +1,7 @@
 // What a Then asks of the story so far: whether it is met, and whether it can only be met once everything is quiet. It
 // decides nothing about conformance; the checks do.
 
+import { whyLacking, type Ability, type Wire } from '../ports/wire';
 import type { Story } from './story';
 import type { Message } from './story/message';
 
@@ -12,8 +13,14 @@ export interface Expectation {
   met(story: Story): boolean;
   /** Why it need not be met: a party took a freedom of the clause, after which it cannot be shown. */
   excuse?(story: Story): string | undefined;
-  /** What is asked in its place where the wire is SIP, or why nothing can be. */
-  readonly onSip?: Expectation | NotShown;
+  /** What is asked in its place on a wire that lacks an ability. */
+  readonly unless?: readonly Instead[];
+}
+
+export interface Instead {
+  readonly lacks: Ability;
+  /** Absent where nothing can be asked; the wire says why. */
+  readonly instead?: Expectation;
 }
 
 /** The wire cannot show what is expected. */
@@ -21,8 +28,14 @@ export interface NotShown {
   readonly notShown: string;
 }
 
-export const onWire = (expectation: Expectation, wire: string): Expectation | NotShown =>
-  wire === 'sip' ? (expectation.onSip ?? expectation) : expectation;
+/** What can be asked on the wire, which may lack several abilities at once. */
+export function onWire(expectation: Expectation, wire: Pick<Wire, 'abilities'>): Expectation | NotShown {
+  for (const { lacks, instead } of expectation.unless ?? []) {
+    const why = whyLacking(wire, lacks);
+    if (why !== undefined) return instead ? onWire(instead, wire) : { notShown: why };
+  }
+  return expectation;
+}
 
 /** Messages that followed the last stimulus. */
 export const sinceStimulus = ({ messages, stimulus }: Story): readonly Message[] =>

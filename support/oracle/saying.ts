@@ -6,6 +6,7 @@ import { kindOf, systemOf, type PartyName } from '../procedure/roles';
 import type { Finding } from '../verdict/finding';
 import type { Check, JudgeOptions } from './check';
 import type { Story } from './story';
+import { isExcused } from './story/controls';
 import type { Message } from './story/message';
 
 /** What is required of a party here. */
@@ -56,15 +57,18 @@ export interface Saying<S extends Story> {
   readonly describe: Describe;
 }
 
-/**
- * How the checks of one clause say what they found.
- * @param stepOf step of the clause that a flow is
- * @param tell the story as the clause tells it
- */
-export function sayingOf<S extends Story>(
-  stepOf: (flow: FlowId) => string | undefined,
-  tell: (story: Story) => S,
-): Saying<S> {
+/** What the words of a clause depend on. */
+export interface Telling<S extends Story> {
+  /** Step of the clause that a flow is. */
+  readonly stepOf: (flow: FlowId) => string | undefined;
+  /** The story as the clause tells it. */
+  readonly tell: (story: Story) => S;
+  /** Flows that the clause lets a party leave out. */
+  readonly optional: ReadonlySet<FlowId>;
+}
+
+/** How the checks of one clause say what they found. What a played party left out because the scenario told it to is nobody's fault. */
+export function sayingOf<S extends Story>({ stepOf, tell, optional }: Telling<S>): Saying<S> {
   const describe: Describe = (story, message) => {
     const step = stepOf(message.flow);
     const name = FLOWS.get(message.flow)?.name ?? message.flow;
@@ -74,7 +78,10 @@ export function sayingOf<S extends Story>(
     describe,
     check: (requirement, judge) => ({
       requirement,
-      judge: (story, options) => judge(tell(story), sayFor(requirement, story, describe), options),
+      judge: (story, options) =>
+        judge(tell(story), sayFor(requirement, story, describe), options).filter(
+          ({ verdict, party }) => verdict === 'pass' || !isExcused(story.controls, party, optional),
+        ),
     }),
   };
 }

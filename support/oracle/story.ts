@@ -10,6 +10,7 @@ import type {
   SettledEvent,
   TraceEvent,
 } from '../evidence/trace';
+import type { Abilities } from '../ports/wire';
 import type { Undelivered } from './story/message';
 import { readControls, type Controls } from './story/controls';
 import { readLinks, type Links } from './story/links';
@@ -17,6 +18,8 @@ import { readMembership, type Membership } from './story/membership';
 import { readPlaces, type Places } from './story/places';
 
 export interface Story extends Links {
+  /** Of the wire that the messages were on. */
+  readonly abilities: Abilities;
   readonly places: Places;
   readonly messages: readonly MessageEvent[];
   readonly malformed: readonly MalformedEvent[];
@@ -34,8 +37,11 @@ export interface Story extends Links {
   settledAfter(seq: number): SettledEvent | undefined;
 }
 
-/** @param events the trace of one scenario, in order; what follows the postamble is clean-up and is not read */
-export function openStory(events: readonly TraceEvent[]): Story {
+/**
+ * @param events the trace of one scenario, in order; what follows the postamble is clean-up and is not read
+ * @param abilities of the wire of the run: what it cannot carry is missing from the trace for no fault of anybody
+ */
+export function openStory(events: readonly TraceEvent[], abilities: Abilities): Story {
   const messages: MessageEvent[] = [];
   const malformed: MalformedEvent[] = [];
   const controlEvents: ControlEvent[] = [];
@@ -82,6 +88,7 @@ export function openStory(events: readonly TraceEvent[]): Story {
   const controls = readControls(controlEvents);
   const links = readLinks(events);
   return {
+    abilities,
     places,
     messages,
     malformed,

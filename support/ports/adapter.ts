@@ -116,9 +116,6 @@ export interface ListenOptions {
 }
 
 export interface Adapter {
-  readonly name: 'http-json' | 'sip' | 'plugin' | 'memory';
-  /** A regroup group is subscribed to by its own identity; a subscription to its constituents tells which group it is. */
-  readonly regroupGroupsApart?: true;
   listen(receiver: Receiver, options: ListenOptions): Promise<Listener>;
   /**
    * Makes the bytes of a message, which are then recorded and only then leave. On wires on which one message is made of

@@ -5,6 +5,7 @@ import type { FlowId } from '../procedure/flows';
 import type { Provisioned } from '../procedure/provisioned';
 import type { McSystemName, PartyName, Role } from '../procedure/roles';
 import type { Control } from './control';
+import type { Abilities } from './wire';
 
 /** What a played party does differently for one scope. Never used on an implementation under test. */
 export interface Behaviour {
@@ -46,6 +47,8 @@ export interface Timing {
 
 export interface Testbed {
   readonly underTest: readonly Role[];
+  /** Of the wire of the run. */
+  readonly abilities: Abilities;
   /** True where every party is built in, also one under test, so that isIdle() speaks for all of them. */
   readonly selfContained: boolean;
   readonly timing: Timing;

@@ -8,8 +8,8 @@ export interface NetworkPlace {
 }
 
 export interface Transmission {
-  /** `tls`: records as they are on the wire, whatever is in them. */
-  readonly protocol: 'http' | 'sip' | 'tls';
+  /** What speaks, as the wire calls it; `tls`: records as they are on the wire, whatever is in them. */
+  readonly protocol: string;
   readonly transport: 'udp' | 'tcp' | 'tls';
   readonly source: NetworkPlace;
   readonly destination: NetworkPlace;

@@ -49,10 +49,28 @@ describe('results.json', () => {
   });
 
   it('is refused when another version wrote it', () => {
-    stored({ ...FULL, version: 2 });
-    assert.throws(() => readResults(file()), { code: 'MCX-RESULTS-VERSION', message: /version 2.*reads version 1/ });
+    stored({ ...FULL, version: 3 });
+    assert.throws(() => readResults(file()), {
+      code: 'MCX-RESULTS-VERSION',
+      message: /version 3.*reads versions 1 and 2/,
+    });
     stored('[]');
     assert.throws(() => readResults(file()), { code: 'MCX-RESULTS-VERSION' });
+  });
+
+  it('is read as it would be written today where version 1 named one clause by its number', () => {
+    const { clauses, ...same } = FULL;
+    const [clause] = clauses;
+    assert.ok(clause);
+    const text = { release: 'Release 19', digest: `sha256:${'1'.repeat(64)}` };
+    stored({ ...same, version: 1, spec: { clause: clause.number, ...text } });
+    const read = readResults(file());
+    assert.deepEqual(read.scenarios, JSON.parse(JSON.stringify(FULL.scenarios)));
+    assert.deepEqual(read.clauses, [{ ...clause, ...text, title: read.clauses[0]?.title }]);
+    stored({ ...same, version: 1, verdict: 'fine', spec: { clause: clause.number } });
+    assert.throws(() => readResults(file()), { code: 'MCX-RESULTS-INVALID' });
+    stored({ ...same, version: 1 });
+    assert.throws(() => readResults(file()), { code: 'MCX-RESULTS-INVALID' });
   });
 
   it('is refused when it was edited', () => {
@@ -78,7 +96,7 @@ describe('the schema of results.json', () => {
   const objects: readonly (readonly [string, (run: Json) => Json])[] = [
     ['run', (run) => run],
     ['suite', (run) => run['suite'] as Json],
-    ['spec', (run) => run['spec'] as Json],
+    ['clause', (run) => (run['clauses'] as Json[])[0]!],
     ['target', (run) => run['target'] as Json],
     ['scenario', (run) => (run['scenarios'] as Json[])[0]!],
     ['check', (run) => ((run['scenarios'] as Json[])[0]!['checks'] as Json[])[0]!],

@@ -5,11 +5,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { validate } from '../schema/validate';
 import { HarnessFault, UserError } from '../verdict/errors';
 import type { RunResult } from '../verdict/results';
+import { upgraded } from './results-of-version-1';
 import { unwritable } from './run-folder';
 import { writeAtomically } from './write-atomically';
 
 const SCHEMA = 'report/results.schema.json';
-const VERSION = 1;
+const VERSION = 2;
 const SHOWN = 3;
 
 export function writeResults(file: string, run: RunResult): void {
@@ -32,12 +33,13 @@ export function readResults(file: string): RunResult {
       `There is no ${file}: that run did not finish, or the name is wrong. Run it again.`,
     );
   }
-  const data = parsed(file);
-  const version = typeof data === 'object' && data !== null && 'version' in data ? data.version : undefined;
+  const found = parsed(file);
+  const data = versionOf(found) === 1 ? upgraded(found as object) : found; // it has a version
+  const version = versionOf(data);
   if (version !== VERSION) {
     throw new UserError(
       'MCX-RESULTS-VERSION',
-      `${file} has results of version ${version === undefined ? 'none' : JSON.stringify(version)}; this program reads version ${VERSION}. Use the program that wrote it.`,
+      `${file} has results of version ${version === undefined ? 'none' : JSON.stringify(version)}; this program reads versions 1 and ${VERSION}. Use the program that wrote it.`,
     );
   }
   const problems = problemsOf(data);
@@ -47,6 +49,9 @@ export function readResults(file: string): RunResult {
     `${file} is not what a run writes: ${problems.join('; ')}. Was it edited? Run it again.`,
   );
 }
+
+const versionOf = (data: unknown): unknown =>
+  typeof data === 'object' && data !== null && 'version' in data ? data.version : undefined;
 
 function parsed(file: string): unknown {
   try {

@@ -7,6 +7,7 @@ import { done, errored, unknownUser, unsupported } from './answers';
 import { act } from './client/acts';
 import { toServer, type Client, type HostedUser } from './client/state';
 import { machineOf, type Behaviours } from './dispatch';
+import { passedOn } from './elements';
 import type { Env, Machine } from './machine';
 import { createOutbox } from './outbox';
 import { faithfulClient, type ClientPolicy } from './policies';
@@ -61,12 +62,11 @@ function onReturn(client: Client, body: FlowBody<'preconfigured-regroup-request-
 function onRegroupRequest(client: Client, body: FlowBody<'preconfigured-regroup-request.server-client'>): void {
   const user = client.users.get(body.mcServiceId);
   if (user === undefined) return;
-  const { regroupGroupId } = body;
-  if (client.policy.tellsUser) note(user, { kind: 'regrouped', regroupGroupId });
+  if (client.policy.tellsUser) note(user, { kind: 'regrouped', regroupGroupId: body.regroupGroupId });
   if (!client.policy.acknowledges(body.delivery)) return;
   client.outbox.send('preconfigured-regroup-response.client-server', toServer(user), {
     mcServiceId: user.id,
-    regroupGroupId,
+    ...passedOn('preconfigured-regroup-response.client-server', body),
   });
 }
 
@@ -74,11 +74,10 @@ function onRegroupRequest(client: Client, body: FlowBody<'preconfigured-regroup-
 function onCancelRequest(client: Client, body: FlowBody<'preconfigured-regroup-cancel-request.server-client'>): void {
   const user = client.users.get(body.mcServiceId);
   if (user === undefined) return;
-  const { regroupGroupId } = body;
-  note(user, { kind: 'cancelled', regroupGroupId });
+  note(user, { kind: 'cancelled', regroupGroupId: body.regroupGroupId });
   client.outbox.send('preconfigured-regroup-cancel-response.client-server', toServer(user), {
     mcServiceId: user.id,
-    regroupGroupId,
+    ...passedOn('preconfigured-regroup-cancel-response.client-server', body),
   });
 }
 

@@ -69,6 +69,12 @@ export const altering = <F extends FlowId>(flow: F, change: (body: FlowBody<F>, 
     return [send(flow, address, altered)];
   });
 
+/** Leaves an information element out of every message of a flow. */
+export const leavingOut =
+  <F extends FlowId>(flow: F, element: keyof FlowBody<F> & string) =>
+  (): Rewrite =>
+    altering(flow, (body) => without(body, element));
+
 /** Puts all messages of one flow ahead of the first of another, where one input caused both. */
 export const puttingFirst =
   (flow: FlowId, before: FlowId): Rewrite =>

@@ -1,6 +1,6 @@
 // Joins the traces of shards into one events.jsonl with one header. What breaks off inside a scenario is left out.
 
-import { closeSync, existsSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import type { EventsHeader } from '../record/events-file';
 import { linesInFile } from '../record/line-reader';
 import { unwritable } from '../record/run-folder';
@@ -13,8 +13,7 @@ export async function joinEvents(files: readonly string[], to: string, header: E
   const descriptor = opened(to);
   try {
     writeSync(descriptor, `${JSON.stringify(header)}\n`);
-    // A part that died early may have written none.
-    for (const file of files.filter((name) => existsSync(name))) {
+    for (const file of files) {
       let scenario: string[] = [];
       for await (const lines of linesInFile(file))
         for (const line of lines) {

@@ -7,21 +7,18 @@ import { joinEvents } from './join-events';
 import { baselineOf, mergedRun, type Part } from './merge';
 import { paintFor } from '../report/summary/paint';
 import { markLatest, prepareRunFolder } from '../record/run-folder';
-import { verdictLine } from '../report/summary/summary';
 
 export interface JoinInto {
   readonly reportsDir: string;
   readonly runId: string;
   /** In place of the one that the parts were run with. */
   readonly baseline: Baseline | undefined;
-  /** Prints the verdict line only. */
-  readonly quiet: boolean;
 }
 
 /** Refuses before anything is written. Prints the summary; returns the exit code of the run. */
 export async function joinRuns(
   parts: readonly Part[],
-  { reportsDir, runId, baseline, quiet }: JoinInto,
+  { reportsDir, runId, baseline }: JoinInto,
 ): Promise<RunResult['exitCode']> {
   const run = mergedRun(parts);
   const folder = prepareRunFolder(reportsDir, runId);
@@ -34,6 +31,6 @@ export async function joinRuns(
   const paint = paintFor(process.stdout, process.env);
   const { run: concluded, text } = await conclude(folder, run, { paint, baseline: baseline ?? baselineOf(parts) });
   markLatest(reportsDir, runId);
-  process.stdout.write(quiet ? `${verdictLine(concluded, paint)}\n` : `\n${text}`);
+  process.stdout.write(`\n${text}`);
   return concluded.exitCode;
 }

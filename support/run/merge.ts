@@ -26,14 +26,14 @@ export function mergedRun(parts: readonly Part[]): RunResult {
   mustBeDisjoint(parts);
 
   const runs = parts.map(({ run }) => run);
-  const { version, suite, spec, target, options } = first.run;
+  const { version, suite, clauses, target, options } = first.run;
   const scenarios = runs.flatMap((run) => run.scenarios).toSorted(byPlace);
   const notExecuted = leftOver(runs, scenarios);
   const faults = runs.flatMap((run) => run.faults ?? []);
   return {
     version,
     suite,
-    spec,
+    clauses,
     target,
     options: withoutShard(options),
     ...spanOf(runs),
@@ -66,14 +66,14 @@ const withoutShard = (options: RunResult['options']): RunResult['options'] =>
 function mustMatch(first: Part, other: Part): void {
   const told = ({ run }: Part) => ({
     suite: run.suite,
-    clause: run.spec,
+    clauses: run.clauses,
     target: run.target,
     options: withoutShard(run.options),
     baseline: knownIn(run),
   });
   const expected = told(first);
   const found = told(other);
-  for (const what of ['suite', 'clause', 'target', 'options', 'baseline'] as const) {
+  for (const what of ['suite', 'clauses', 'target', 'options', 'baseline'] as const) {
     if (isDeepStrictEqual(expected[what], found[what])) continue;
     throw refused(
       `expected the ${what} ${JSON.stringify(expected[what])} of ${first.name} in ${other.name} too, found ${JSON.stringify(found[what])}; merge shards of one run only`,

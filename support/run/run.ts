@@ -1,4 +1,5 @@
-// mcx-conformance run in one process: selects the scenarios, has them run, and ends with the exit code of the verdict.
+// Carries out a run: selects the scenarios, has them run in this process or by workers, and ends with the exit code of the
+// verdict. Unaware of where the target was read.
 
 import path from 'node:path';
 import { collectorOptions, type CollectorOptions } from '../collect/collector-options';
@@ -6,38 +7,56 @@ import { prepareRunFolder, runIdAt, type RunFolder } from '../record/run-folder'
 import { readResults } from '../record/results-file';
 import { packageRoot } from '../schema/package-root';
 import { openFront } from '../testbed/network/front';
-import { loadTarget } from '../testbed/target/target';
+import type { Target } from '../testbed/target/target';
+import { handOver, noteWhetherWorkers, takeOver } from '../world/hand-over';
+import { openRun } from '../world/run-context';
 import { preflight } from './preflight';
 import { operatorName } from './operator-name';
 import { planRun, type RunOptions, type RunPlan } from './plan';
 import { runSuite, type SuiteRun } from './suite-run';
 import { startWatchPage } from './watch-page';
 import { UserError } from '../verdict/errors';
+import { sharesNothing } from './workers';
 
-/** Returns where the run was written. */
-export async function run(options: RunOptions): Promise<RunFolder> {
-  const operator = await operatorName(loadTarget(options.target), options.operator);
-  const { selected, notSelected, parameters, target, parallel, order, told } = planRun({
-    ...options,
-    ...(operator !== undefined && { operator }),
-  });
-  if (options.part !== undefined) endWithParent();
-  await preflight(target, parallel);
-  const where = options.part === undefined ? inReports(options) : partFolder(options.part);
+/**
+ * Returns where the run was written.
+ *
+ * @param declared what the target file of the options says
+ */
+export async function run(options: RunOptions, declared: Target): Promise<RunFolder> {
+  const operator = await operatorName(declared, options.operator);
+  const plan = planRun({ ...options, operator }, declared);
+  const { target, parameters, workers } = plan;
+  noteWhetherWorkers(sharesNothing(target));
+  const startedAt = new Date();
+  if (workers === 0) handOver(await openRun(parameters, target));
+  else await preflight(target, workers);
+  try {
+    return await carryOut(plan, options, startedAt);
+  } finally {
+    await takeOver()?.testbed.close();
+  }
+}
+
+async function carryOut(
+  { selected, notSelected, parameters, target, workers, order, forCollector }: RunPlan,
+  { reports, watchPage }: RunOptions,
+  startedAt: Date,
+): Promise<RunFolder> {
+  const where = { reportsDir: path.resolve(reports), runId: runIdAt(startedAt) };
   const folder = prepareRunFolder(where.reportsDir, where.runId);
-
+  const page = watchPage === undefined ? undefined : await watched(folder, forCollector, watchPage);
   // One worker alone holds the ports itself.
-  const page = options.watchPage === undefined ? undefined : await watched(folder, told, options.watchPage);
-  const isShared = parallel > 1 && Object.keys(target.listen.ports).length > 0;
+  const isShared = workers > 1 && Object.keys(target.listen.ports).length > 0;
   const front = isShared ? await openFront(target) : undefined;
   try {
     await runSuite({
       testPurposes: notSelected.length === 0 ? undefined : selected.map(({ tp }) => tp),
       parameters: { ...parameters, ...(front && { front: front.entrance }) },
-      parallel,
+      parallel: workers,
       order,
       formatter: path.join(packageRoot, 'support/collect/collector.cjs'),
-      formatOptions: formatOptions({ ...told, ...where }),
+      formatOptions: formatOptions({ ...forCollector, ...where, startedAt: startedAt.toISOString() }),
     });
   } finally {
     page?.end();
@@ -47,16 +66,16 @@ export async function run(options: RunOptions): Promise<RunFolder> {
   return folder;
 }
 
-async function watched(folder: RunFolder, told: RunPlan['told'], given: string | true) {
+async function watched(folder: RunFolder, forCollector: RunPlan['forCollector'], given: string | true) {
   const port = given === true ? 0 : Number(given);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UserError(
       'MCX-WATCH-PAGE',
       `--watch-page takes a port from 0 to 65535, or nothing, found ${String(given)}`,
     );
-  // Told to the collector and left out here: what it takes of the package.
-  const { suite, spec } = collectorOptions(undefined, '', new Date());
-  const page = await startWatchPage({ folder, told: { ...told, suite, spec }, port });
+  // What the collector takes of the package by itself.
+  const { suite } = collectorOptions(undefined, '', new Date());
+  const page = await startWatchPage({ folder, description: { ...forCollector, suite }, port });
   process.stdout.write(`Live page: ${page.address}\n`);
   return page;
 }
@@ -64,14 +83,3 @@ async function watched(folder: RunFolder, told: RunPlan['told'], given: string |
 /** Cucumber's type knows nothing readonly. */
 const formatOptions = (mcx: Partial<CollectorOptions>): SuiteRun['formatOptions'] =>
   ({ mcx }) as unknown as SuiteRun['formatOptions'];
-
-const inReports = ({ reports }: RunOptions) => ({ reportsDir: path.resolve(reports), runId: runIdAt(new Date()) });
-
-const partFolder = (part: string) => ({ reportsDir: path.dirname(part), runId: path.basename(part) });
-
-/** A part that nobody joins any more is of no use. */
-function endWithParent(): void {
-  process.once('disconnect', () => process.exit(4));
-  // Listening keeps the channel, and with it the process, open.
-  process.channel?.unref();
-}

@@ -6,14 +6,15 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPageServer } from '../report/live/page-server';
-import { createRunSoFar, type Told } from '../collect/run-so-far';
+import type { RunDescription } from '../collect/collector-options';
+import { createRunSoFar } from '../collect/run-so-far';
 import type { RunFolder } from '../record/run-folder';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
 
 export interface WatchedRun {
   readonly folder: RunFolder;
-  readonly told: Told;
+  readonly description: RunDescription;
   readonly port: number;
 }
 
@@ -53,12 +54,12 @@ export function watchPage(): void {
   process.once('message', (message) => void watch(message as WatchedRun)); // of startWatchPage
 }
 
-async function watch({ folder, told, port }: WatchedRun): Promise<void> {
+async function watch({ folder, description, port }: WatchedRun): Promise<void> {
   const ended = new AbortController();
   process.once('disconnect', () => ended.abort());
   process.on('SIGINT', () => undefined); // the run decides when it ends
   const report = path.join(folder.dir, 'report.html');
-  const run = createRunSoFar(folder.events, told, new Date());
+  const run = createRunSoFar(folder.events, description, new Date());
   const isFinished = (): boolean => ended.signal.aborted && fs.existsSync(report);
   const page = (): string => (isFinished() ? fs.readFileSync(report, 'utf8') : run.page());
   const server = await openPageServer(port, { ...run, page }).catch((error: unknown) => String(error));

@@ -3,17 +3,17 @@
 
 import { setMaxListeners } from 'node:events';
 import { createHttpControl } from '../wires/http-json/control-client';
-import { createHttpJsonAdapter, DEFAULT_LIMITS } from '../wires/http-json/adapter';
-import { createMemoryAdapter } from '../wires/memory/adapter';
+import { DEFAULT_LIMITS } from '../wires/http-json/adapter';
 import type { Recorder } from '../evidence/recorder';
 import type { Control } from '../ports/control';
 import type { Party, Testbed } from '../ports/testbed';
 import { isRole, kindOf, PARTIES, ROLES, type PartyName } from '../procedure/roles';
 import { createMachine } from '../reference/party';
 import type { Adapter, Receiver } from '../ports/adapter';
+import { abilitiesOf, type Wire, type WireName } from '../ports/wire';
 import { createActivity } from './host/activity';
 import { createAddressees } from './host/addressees';
-import { allowedAddresses } from './target/allowed-addresses';
+import { allowedAddresses } from '../ports/allowed-addresses';
 import { builtIn } from './target/built-in-under-test';
 import { byHand, controlAddress, type ByHand } from './target/by-hand';
 import { credentialsOf } from './target/credentials';
@@ -24,14 +24,16 @@ import { createHost, type Host, type Surroundings } from './host/host';
 import { createLabels } from './host/labels';
 import { manualControl } from './control/manual-control';
 import type { Operator } from './control/operator';
-import { openPluginParty, pluginParty, type Exchange } from '../wires/plugin/plugin-party';
+import { openPluginParty, pluginParty } from '../wires/plugin/plugin-party';
+import { wireNamed } from '../wires/registry';
+import { openWireOf } from './network/open-wire';
+import { pluginExchange } from './network/plugin-exchange';
 import { portTrouble } from './network/port-trouble';
 import { greeted, productByHand, productParty } from './product-party';
 import { staticControl, type StaticControl } from './control/static-control';
 import type { Whereabouts } from './control/provisioned-facts';
 import { tapOf, tappedIn, type Passing } from './network/tap';
 import type { RoleTarget, Target } from './target/target';
-import { openSipWire } from '../wires/sip/open';
 import { createWires } from './network/wires';
 
 export interface TestbedOptions {
@@ -45,7 +47,7 @@ export interface TestbedOptions {
   /** Where this process is one of several behind a front that holds the fixed ports. */
   readonly front?: { readonly entrance: string; readonly scopes: string };
   /** `memory`: parties of this process speak over no socket, which only trials of built-in parties do (adr/0007). */
-  readonly wire?: 'http-json' | 'memory' | 'sip' | undefined;
+  readonly wire?: WireName | undefined;
   /** Is told of all that sockets of this process carry. */
   readonly capture?: Pick<Capture, 'onSocket' | 'onTransmission' | 'belowTls'> | undefined;
 }
@@ -61,7 +63,13 @@ export async function openTestbed(
     onSocket: capture?.onSocket,
     belowTls: capture?.belowTls,
   };
-  const listening = listeningOn(wire ?? target.adapter, target, client, capture);
+  const spoken = wireNamed(wire ?? target.adapter);
+  const listening = openWireOf(target, spoken, {
+    credentials: client.credentials,
+    ...capture,
+    alterationOf: alterationIn(target, spoken),
+  }).adapter;
+  const abilities = abilitiesOf(spoken);
   const wires = createWires(listening);
   const adapter: Adapter = wires.adapter;
   const activity = createActivity();
@@ -74,6 +82,7 @@ export async function openTestbed(
   const closers: (() => unknown)[] = [() => listening.close(), () => stop.abort(), () => operator?.close()];
   const surroundings: Surroundings = {
     adapter,
+    abilities,
     recorder,
     activity,
     faults,
@@ -88,12 +97,12 @@ export async function openTestbed(
     signal: stop.signal,
     prepare: (message) => adapter.prepare(message),
   };
-  const exchange: Exchange = {
+  const exchange = pluginExchange({
     ...passing,
     addressees,
     receiverOf: (party) => hosts.get(party)?.receiver,
     addressOf: wires.addressOf,
-  };
+  });
 
   const parties = new Map<PartyName, Party>();
   const statics: StaticControl[] = [];
@@ -129,7 +138,9 @@ export async function openTestbed(
       .catch((error: unknown) => {
         throw portTrouble(error, name, where, `change listen.host or listen.ports.${name} in the target file`);
       });
-    return advertised(isBehind ? door.note(name, address, where) : address, target.listen.advertise);
+    const own = isBehind ? door.note(name, address, where) : address;
+    // Other wires say themselves how a party is to be reached.
+    return spoken.isHttp ? advertised(own, advertise) : own;
   }
 
   async function openHosted(name: PartyName, role: RoleTarget | undefined): Promise<Party> {
@@ -151,7 +162,9 @@ export async function openTestbed(
   async function open(name: PartyName): Promise<readonly [PartyName, Party]> {
     const role = isRole(name) ? target.roles[name] : undefined;
     if (role && isRole(name) && 'plugin' in role) {
-      const plugin = await openPluginParty(name, role.plugin, target, exchange);
+      const { systems, timing } = target;
+      const surrounding = { systems, deadlineMs: timing.deadlineMs };
+      const plugin = await openPluginParty(name, role.plugin, surrounding, exchange);
       closers.push(() => plugin.close());
       wires.add(name, plugin);
       return [name, pluginParty(name, plugin)];
@@ -186,6 +199,7 @@ export async function openTestbed(
 
   return {
     underTest,
+    abilities,
     selfContained: Object.values(target.roles).every((role) => !('address' in role || 'plugin' in role)),
     timing: target.timing,
     systems: target.systems,
@@ -211,25 +225,15 @@ export async function openTestbed(
   };
 }
 
-function listeningOn(
-  wire: 'memory' | Target['adapter'],
-  target: Target,
-  client: Parameters<typeof createHttpJsonAdapter>[0],
-  capture: TestbedOptions['capture'],
-): Adapter {
-  if (wire === 'memory') return createMemoryAdapter();
-  if (wire !== 'sip') return createHttpJsonAdapter(client);
-  return openSipWire(target.sip, { ...target, ...capture, alterationOf: alterationIn(target) }).adapter;
-}
-
-function alterationIn({ roles }: Target) {
+/** What each built-in party under test does otherwise on the wire. */
+function alterationIn({ roles }: Target, { name }: Wire): (party: PartyName) => unknown {
   const altered = ROLES.flatMap((role) => {
     const party = roles[role];
-    const onSip = party && 'builtIn' in party ? builtIn(party.builtIn).onSip : undefined;
-    return onSip ? [[role, onSip] as const] : [];
+    const onWire = party && 'builtIn' in party ? builtIn(party.builtIn).onWire : undefined;
+    return onWire?.wire === name ? [[role, onWire.alteration] as const] : [];
   });
-  const byParty = new Map<PartyName, (typeof altered)[number][1]>(altered);
-  return (party: PartyName) => byParty.get(party);
+  const byParty = new Map<PartyName, unknown>(altered);
+  return (party) => byParty.get(party);
 }
 
 /** In reverse: what was opened last may need what was opened first. */
@@ -238,8 +242,7 @@ async function closeAll(closers: readonly (() => unknown)[]): Promise<void> {
 }
 
 function advertised(address: string, host: string | undefined): string {
-  // A SIP party says itself how it is to be reached.
-  if (host === undefined || address.startsWith('sip:')) return address;
+  if (host === undefined) return address;
   const { port } = new URL(address);
   return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }

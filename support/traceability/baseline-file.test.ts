@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../verdict/errors';
 import { dayOf, loadBaseline, parseBaseline, renderBaseline, TO_BE_FILLED_IN } from './baseline-file';
-import { catalogueOf, row, scenario } from './testing/small';
+import { smallCatalogue, row, scenario } from './testing/small';
 
 const known = {
-  catalogue: catalogueOf([row('STEP-5-a'), row('SCOPE-1', { wires: [] })]),
+  catalogue: smallCatalogue([row('STEP-5-a'), row('SCOPE-1', { why: 'A condition.' })]),
   scenarios: [scenario('PGR_PSRV_BV_01', ['STEP-5-a']), scenario('PGR_PSRV_BV_02', ['STEP-5-a'])],
 };
 const LINE = {

@@ -10,6 +10,7 @@ import { UserError } from '../verdict/errors';
 import { likelyMeant } from '../verdict/nearest';
 import type { KnownFailure } from '../verdict/results';
 import type { Catalogue } from './catalogue/catalogue';
+import { namesakes } from './catalogue/ids';
 import { isObservable } from './catalogue/requirement';
 import type { Scenario } from './scenario';
 
@@ -37,10 +38,17 @@ export function parseBaseline(text: string, file: string, known: Known): readonl
     code: 'MCX-BASELINE',
     hint: 'schemas/baseline/baseline.schema.json describes every key, mcx-conformance baseline proposes the lines for a run.',
   } as const;
-  return parseHandWritten<readonly KnownFailure[]>(text, about, (lines) =>
-    lines.flatMap((line, at) => faultsOf(line, at, lines, known)),
+  const lines = parseHandWritten<readonly KnownFailure[]>(text, about, (written) =>
+    written.flatMap((line, at) => faultsOf(line, at, written, known)),
   );
+  return lines.map((line) => named(line, known.catalogue));
 }
+
+/** A short id and one with its clause are the same requirement. */
+const named = (line: KnownFailure, catalogue: Catalogue): KnownFailure => ({
+  ...line,
+  requirement: catalogue.requirement(line.requirement)?.id ?? line.requirement,
+});
 
 function faultsOf(
   line: KnownFailure,
@@ -49,9 +57,10 @@ function faultsOf(
   { catalogue, scenarios }: Known,
 ): readonly SchemaError[] {
   const checked = catalogue.requirements.filter(isObservable).map(({ id }) => id);
-  const twin = lines.findIndex((other) => isSame(other, line));
+  const { requirement } = named(line, catalogue);
+  const twin = lines.findIndex((other) => isSame(named(other, catalogue), { ...line, requirement }));
   return [
-    ...unknownName(`/${at}/requirement`, 'a requirement that is checked', line.requirement, checked),
+    ...unknownName(`/${at}/requirement`, 'a requirement that is checked', requirement, checked),
     ...unknownName(
       `/${at}/tp`,
       'one test purpose',
@@ -65,6 +74,8 @@ function faultsOf(
 
 function unknownName(path: string, what: string, name: string, known: readonly string[]): readonly SchemaError[] {
   if (known.includes(name)) return [];
+  const same = namesakes(name, known);
+  if (same.length > 0) return [{ path, expected: same.join(' or '), found: `"${name}", which several clauses have` }];
   const meant = likelyMeant(name, known);
   return [{ path, expected: meant === undefined ? what : `${what} (did you mean ${meant}?)`, found: `"${name}"` }];
 }

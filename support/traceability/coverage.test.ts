@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
 import type { RunResult } from '../verdict/results';
 import { coverageOf, type CoverageRow } from './coverage';
-import { icsOf } from './catalogue/ics';
 import { renderCoverage } from './render-coverage';
-import { catalogueOf, executed, row, runOf, scenario } from './testing/small';
+import { smallCatalogue, executed, row, runOf, scenario, smallIcs } from './testing/small';
 
-const catalogue = catalogueOf([
-  row('SCOPE-4', { step: 'scope', wires: [], why: 'Calls are elsewhere.' }),
+const catalogue = smallCatalogue([
+  row('SCOPE-4', { step: 'scope', why: 'Calls are elsewhere.' }),
   row('STEP-5-a'),
-  row('STEP-5-b', { wires: ['sip'], why: 'Only a SIP wire shows it.' }),
+  row('STEP-5-b', { needs: ['multicast'] }),
   row('STEP-6-a', { step: '6', owners: ['partner-server'] }),
 ]);
 const scenarios = [scenario('PGR_PSRV_BV_01', ['STEP-5-a']), scenario('PGR_QSRV_BV_01', ['STEP-6-a'])];
 const item = { description: 'x', reference: 'x', status: 'o' as const };
-const ics = icsOf([
+const ics = smallIcs([
   {
     id: 'A.1',
     role: 'primary-server',
@@ -26,6 +25,10 @@ const ics = icsOf([
 ]);
 const pass = { requirement: 'STEP-5-a', verdict: 'pass' } as const;
 
+/** A wire without multicast. */
+const bySip = (scenarios: RunResult['scenarios']): RunResult =>
+  runOf(scenarios, { target: { name: 'built-in', version: '1', adapter: 'sip', underTest: [] } });
+
 function rowOf(run: RunResult, id: string): CoverageRow {
   const found = coverageOf(catalogue, scenarios, run, ics).rows.find(({ requirement }) => requirement.id === id);
   assert.ok(found, `a row for ${id}`);
@@ -34,7 +37,7 @@ function rowOf(run: RunResult, id: string): CoverageRow {
 
 describe('coverage', () => {
   it('tells tested, not tested, not observable and excluded apart', () => {
-    const { rows, counts } = coverageOf(catalogue, scenarios, runOf([executed('PGR_PSRV_BV_01', [pass])]), ics);
+    const { rows, counts } = coverageOf(catalogue, scenarios, bySip([executed('PGR_PSRV_BV_01', [pass])]), ics);
     assert.deepEqual(
       rows.map(({ state }) => state),
       ['excluded', 'tested', 'not-observable', 'not-tested'],
@@ -48,7 +51,7 @@ describe('coverage', () => {
       excluded: 1,
     });
     assert.equal(rows[0]?.reason, 'Calls are elsewhere.');
-    assert.equal(rows[2]?.reason, 'Only a SIP wire shows it.');
+    assert.equal(rows[2]?.reason, 'at stage 3 each client is asked by a MESSAGE of its own, never by multicast');
   });
 
   it('keeps the worst verdict and every test purpose that emitted a check', () => {
@@ -92,7 +95,7 @@ describe('coverage', () => {
   });
 
   it('tells what the ICS excuses apart, and names the item', () => {
-    const small = catalogueOf([
+    const small = smallCatalogue([
       row('STEP-5-a', { applicability: 'A.1/1' }),
       row('STEP-7-a'),
       row('STEP-7-b'),
@@ -129,21 +132,18 @@ describe('coverage', () => {
   });
 
   it('works both ways: checks without a row, rows without a scenario', () => {
-    const run = runOf([executed('PGR_PSRV_BV_01', [pass, { requirement: 'STEP-99', verdict: 'pass' }])]);
+    const run = bySip([executed('PGR_PSRV_BV_01', [pass, { requirement: 'STEP-99', verdict: 'pass' }])]);
     const coverage = coverageOf(catalogue, scenarios.slice(0, 1), run, ics);
     assert.deepEqual(coverage.orphans, ['STEP-99']);
     assert.deepEqual(coverage.uncovered, ['STEP-6-a']);
   });
 
   it('is rendered with the verdict or the reason of each statement, and a count that reads right', () => {
-    const lines = renderCoverage(coverageOf(catalogue, scenarios, runOf([executed('PGR_PSRV_BV_01', [pass])]), ics));
+    const lines = renderCoverage(coverageOf(catalogue, scenarios, bySip([executed('PGR_PSRV_BV_01', [pass])]), ics));
     assert.ok(lines.includes('Step 5'));
     assert.ok(lines.some((line) => /^ {2}pass +STEP-5-a +What STEP-5-a says\. \(indicative\)$/.test(line)));
     assert.ok(lines.some((line) => line.trim() === 'PGR_PSRV_BV_01'));
     assert.ok(lines.some((line) => line.trim() === 'Calls are elsewhere.'));
-    assert.equal(
-      lines.at(-1),
-      'Requirements: 1 of 2 observable on http-json tested; 1 not observable on http-json; 1 excluded',
-    );
+    assert.equal(lines.at(-1), 'Requirements: 1 of 2 observable on sip tested; 1 not observable on sip; 1 excluded');
   });
 });

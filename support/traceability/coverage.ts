@@ -6,12 +6,18 @@ import type { RunResult, ScenarioResult } from '../verdict/results';
 import { worst, type Verdict } from '../verdict/verdict';
 import type { Catalogue } from './catalogue/catalogue';
 import { claimsOf, type Claims } from './catalogue/claims';
+import type { ClauseHead } from './catalogue/clause-catalogue';
 import type { Ics } from './catalogue/ics';
 import { isObservable, type Requirement } from './catalogue/requirement';
+import { isShownOn, whyNotShownOn } from './wire';
+import type { Wire, WireName } from '../ports/wire';
+import { PRODUCT_WIRES, wireNamed } from '../wires/registry';
 import type { Scenario } from './scenario';
 
 export interface CoverageRow {
   readonly requirement: Requirement;
+  /** The wires on which a check of it can tell. */
+  readonly shownOn: readonly WireName[];
   readonly state: 'tested' | 'not-tested' | 'not-applicable' | 'not-under-test' | 'not-observable' | 'excluded';
   /** Empty for a tested requirement. */
   readonly reason: string;
@@ -24,6 +30,8 @@ export interface CoverageRow {
 }
 
 export interface Coverage {
+  /** The clauses that the rows are statements of. */
+  readonly clauses: readonly ClauseHead[];
   readonly wire: string;
   readonly rows: readonly CoverageRow[];
   /** Ids that the run's checks carry and the catalogue does not. */
@@ -40,25 +48,28 @@ interface Emitted {
 
 /** @param ics what the answers of the run's target are about */
 export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[], run: RunResult, ics: Ics): Coverage {
-  const claims = claimsOf(ics, run.target.ics ?? {}, run.target.underTest, run.target.adapter);
+  const wire = wireNamed(run.target.adapter);
+  const claims = claimsOf(ics, run.target.ics ?? {}, run.target.underTest, wire);
   const counted = run.scenarios.filter(({ beyondSpec }) => !beyondSpec);
   const emitted = emittedChecks(counted);
   const tagged = taggedWith(scenarios);
   const rows = catalogue.requirements.map((requirement): CoverageRow => {
     const { testPurposes = new Set<string>(), verdict } = emitted.get(requirement.id) ?? {};
     const showing = tagged.get(requirement.id) ?? [];
-    const { state, reason } = stateOf(requirement, verdict, { showing, emitted, claims, run });
+    const { state, reason } = stateOf(requirement, verdict, { showing, emitted, claims, run, wire });
     const shownBy = showing.map(({ tp }) => tp).filter((tp) => testPurposes.has(tp));
-    return { requirement, state, reason, testPurposes: [...testPurposes], shownBy, verdict };
+    const shownOn = PRODUCT_WIRES.filter((one) => isShownOn(one, requirement)).map(({ name }) => name);
+    return { requirement, shownOn, state, reason, testPurposes: [...testPurposes], shownBy, verdict };
   });
   const number = (state: CoverageRow['state']): number => rows.filter((row) => row.state === state).length;
   return {
-    wire: run.target.adapter,
+    clauses: catalogue.clauses,
+    wire: wire.name,
     rows,
     orphans: [...new Set(run.scenarios.flatMap(({ checks }) => checks.map(({ requirement }) => requirement)))].filter(
       (id) => !catalogue.requirement(id),
     ),
-    uncovered: rows.filter((row) => isDue(row.requirement, run) && !tagged.has(row.requirement.id)).map(idOf),
+    uncovered: rows.filter((row) => isShownOn(wire, row.requirement) && !tagged.has(row.requirement.id)).map(idOf),
     counts: {
       tested: number('tested'),
       'not-tested': number('not-tested'),
@@ -72,8 +83,6 @@ export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[],
 
 const idOf = ({ requirement }: CoverageRow): string => requirement.id;
 
-const isDue = ({ wires }: Requirement, run: RunResult): boolean => wires.some((wire) => wire === run.target.adapter);
-
 /** What decides the state of a requirement that no verdict came of. */
 interface Surroundings {
   /** The scenarios that are written to show it. */
@@ -81,16 +90,18 @@ interface Surroundings {
   readonly emitted: ReadonlyMap<string, Emitted>;
   readonly claims: Claims;
   readonly run: RunResult;
+  /** Of the run. */
+  readonly wire: Wire;
 }
 
 function stateOf(
   requirement: Requirement,
   verdict: Verdict | undefined,
-  { showing, emitted, claims, run }: Surroundings,
+  { showing, emitted, claims, run, wire }: Surroundings,
 ): Pick<CoverageRow, 'state' | 'reason'> {
-  const why = requirement.why ?? '';
-  if (!isObservable(requirement)) return { state: 'excluded', reason: why };
-  if (!isDue(requirement, run)) return { state: 'not-observable', reason: why };
+  if (!isObservable(requirement)) return { state: 'excluded', reason: requirement.why ?? '' };
+  const hidden = whyNotShownOn(wire, requirement);
+  if (hidden !== undefined) return { state: 'not-observable', reason: hidden };
   if (verdict !== undefined) return { state: 'tested', reason: '' };
   const { underTest } = run.target;
   if (underTest.length > 0 && !requirement.owners.some((owner) => underTest.includes(owner)))
@@ -103,14 +114,14 @@ function stateOf(
 
 /** The ICS excuses the statement itself, or every scenario that shows it. */
 function whyNotApplicable(
-  { applicability }: Requirement,
+  { applicability, clause }: Requirement,
   showing: readonly Scenario[],
   claims: Claims,
 ): string | undefined {
-  const itself = claims.notApplicable(applicability);
+  const itself = claims.notApplicable(applicability, clause);
   if (itself !== undefined) return itself;
   const reasons = showing.map(({ needs }) =>
-    needs.map((need) => claims.withoutAbility(need)).find((why) => why !== undefined),
+    needs.map((need) => claims.withoutFeature(need)).find((why) => why !== undefined),
   );
   return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
 }

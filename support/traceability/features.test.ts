@@ -7,9 +7,9 @@ import { loadCatalogue } from './catalogue/catalogue';
 import { loadScenarios, readScenarios } from './features';
 import { isObservable } from './catalogue/requirement';
 import { roleOf } from './scenario';
-import { catalogueOf, row } from './testing/small';
+import { smallCatalogue, row } from './testing/small';
 
-const small = catalogueOf([row('STEP-5-a'), row('STEP-5-b'), row('SCOPE-4', { wires: [], why: 'It is elsewhere.' })]);
+const small = smallCatalogue([row('STEP-5-a'), row('STEP-5-b'), row('SCOPE-4', { why: 'It is elsewhere.' })]);
 
 const feature = (...scenarios: readonly string[]): string =>
   ['@clause:10.15.3.3.1', 'Feature: F', '', '  Rule: R', ...scenarios].join('\n');
@@ -18,7 +18,7 @@ const one = (tags: string, name: string): string =>
   `\n    ${tags}\n    Scenario: ${name}\n      Given a fact\n      When an act\n`;
 
 const read = (...scenarios: readonly string[]) =>
-  readScenarios([{ uri: 'features/f.feature', text: feature(...scenarios) }], small);
+  readScenarios([{ uri: 'features/c/f.feature', text: feature(...scenarios) }], small);
 
 function refuses(pattern: RegExp, ...scenarios: readonly string[]): void {
   assert.throws(
@@ -33,8 +33,9 @@ describe('reading the features', () => {
     assert.deepEqual(scenario, {
       tp: 'PGR_PSRV_BV_01',
       name: 'It works',
-      uri: 'features/f.feature',
+      uri: 'features/c/f.feature',
       line: 7,
+      clause: 'c',
       feature: 'F',
       rule: 'R',
       tags: ['@clause:10.15.3.3.1', '@tp:PGR_PSRV_BV_01', '@req:STEP-5-a', '@req:STEP-5-b', '@needs:multicast'],

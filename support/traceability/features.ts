@@ -8,6 +8,7 @@ import path from 'node:path';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
 import type { Catalogue } from './catalogue/catalogue';
+import { clauseOfFeature, FEATURES } from './catalogue/clause-folders';
 import type { Scenario, ToldStep } from './scenario';
 import { suiteFaults, tagFaults } from './scenario-faults';
 
@@ -21,17 +22,23 @@ const loaded = new WeakMap<Catalogue, readonly Scenario[]>();
 
 /** All scenarios of the package, in the order of the files. Read once: a run asks for them from several sides. */
 export function loadScenarios(catalogue: Catalogue): readonly Scenario[] {
-  const scenarios = loaded.get(catalogue) ?? readScenarios(featureFiles(path.join(packageRoot, 'features')), catalogue);
+  const scenarios = loaded.get(catalogue) ?? readScenarios(featureFiles(FEATURES), catalogue);
   loaded.set(catalogue, scenarios);
   return scenarios;
 }
 
 export function readScenarios(files: readonly FeatureFile[], catalogue: Catalogue): readonly Scenario[] {
-  const scenarios = files.flatMap((file) => scenariosOf(parse(file), file.uri));
+  const scenarios = files
+    .flatMap((file) => scenariosOf(parse(file), file.uri))
+    .map((one) => ({ ...one, requirements: requirementsOf(one.requirements, one.uri, catalogue) }));
   const faults = [...scenarios.flatMap((scenario) => tagFaults(scenario, catalogue)), ...suiteFaults(scenarios)];
   if (faults.length > 0) throw new UserError('MCX-FEATURES', `the features cannot be used:\n  ${faults.join('\n  ')}`);
   return scenarios;
 }
+
+/** A tag speaks of the clause that its file belongs to, unless it names another. @param uri of the feature file */
+export const requirementsOf = (tagged: readonly string[], uri: string, catalogue: Catalogue): readonly string[] =>
+  tagged.map((id) => catalogue.requirement(id, clauseOfFeature(uri))?.id ?? id);
 
 function featureFiles(folder: string): readonly FeatureFile[] {
   return fs
@@ -100,6 +107,7 @@ function scenarioOf(
     name: scenario.name,
     uri,
     line: scenario.location.line,
+    clause: clauseOfFeature(uri),
     feature,
     rule,
     tags,

@@ -15,13 +15,16 @@ const STATES = {
 export function renderCoverage(coverage: Coverage): readonly string[] {
   return [
     ...coverage.rows.flatMap((row, at) => [
-      ...(row.requirement.step === coverage.rows[at - 1]?.requirement.step ? [] : [...(at ? [''] : []), heading(row)]),
+      ...(isSamePart(row, coverage.rows[at - 1]) ? [] : [...(at ? [''] : []), heading(row, coverage)]),
       ...lines(row),
     ]),
     '',
     ...summary(coverage),
   ];
 }
+
+const isSamePart = ({ requirement: one }: CoverageRow, before: CoverageRow | undefined): boolean =>
+  one.step === before?.requirement.step && one.clause === before.requirement.clause;
 
 /** Sentence by sentence, with the statements below each; then what parted from the catalogue. */
 export function renderDrift(drift: SpecDrift, coverage: Coverage): readonly string[] {
@@ -46,8 +49,10 @@ export function renderDrift(drift: SpecDrift, coverage: Coverage): readonly stri
   ];
 }
 
-function heading({ requirement: { step } }: CoverageRow): string {
-  return /^\d/u.test(step) ? `Step ${step}` : step.charAt(0).toUpperCase() + step.slice(1);
+function heading({ requirement: { clause, step } }: CoverageRow, { clauses }: Coverage): string {
+  const head = clauses.find(({ id }) => id === clause);
+  const part = head?.parts.find((one) => one.step === step)?.title ?? step;
+  return head === undefined || clauses.length === 1 ? part : `${head.number} · ${part}`;
 }
 
 function lines(row: CoverageRow | undefined): readonly string[] {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { renderList } from './render-list';
-import { catalogueOf, row, scenario } from './testing/small';
+import { smallCatalogue, row, scenario } from './testing/small';
 
 describe('the list of test purposes', () => {
-  const catalogue = catalogueOf([row('STEP-5-a'), row('STEP-5-b'), row('SCOPE-4', { wires: [], why: 'Elsewhere.' })]);
+  const catalogue = smallCatalogue([row('STEP-5-a'), row('STEP-5-b'), row('SCOPE-4', { why: 'Elsewhere.' })]);
 
   it('names feature and rule once, and of each scenario what it shows and needs', () => {
     const lines = renderList(
@@ -28,6 +28,7 @@ describe('the list of test purposes', () => {
       '                    STEP-5-a',
       '',
       '3 scenarios, 1 of them beyond the clause; they show 1 of 2 observable requirements',
+      '23.280-10.15.3.3.1: 3GPP TS 23.280 clause 10.15.3.3.1, A title',
     ]);
   });
 });

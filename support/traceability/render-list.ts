@@ -3,6 +3,7 @@
 
 import { isObservable } from './catalogue/requirement';
 import type { Catalogue } from './catalogue/catalogue';
+import { clauseName } from '../verdict/results';
 import type { Scenario } from './scenario';
 
 export function renderList(scenarios: readonly Scenario[], catalogue: Catalogue): readonly string[] {
@@ -11,6 +12,7 @@ export function renderList(scenarios: readonly Scenario[], catalogue: Catalogue)
     ...scenarios.flatMap((scenario, at) => entry(scenario, scenarios[at - 1], width)),
     '',
     total(scenarios, catalogue),
+    ...catalogue.clauses.map((clause) => `${clause.id}: ${clauseName(clause)}, ${clause.title}`),
   ];
 }
 

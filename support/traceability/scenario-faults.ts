@@ -3,6 +3,7 @@
 import { nearest } from '../verdict/nearest';
 import type { Catalogue } from './catalogue/catalogue';
 import { doubles } from './catalogue/cross-references';
+import { namesakes } from './catalogue/ids';
 import { isObservable } from './catalogue/requirement';
 import { TEST_PURPOSE, type Scenario } from './scenario';
 
@@ -68,6 +69,8 @@ function requirementFault(id: string, catalogue: Catalogue): readonly string[] {
   const row = catalogue.requirement(id);
   if (!row) {
     const ids = catalogue.requirements.filter(isObservable).map((one) => one.id);
+    const same = namesakes(id, ids);
+    if (same.length > 0) return [`@req:${id} stands in several clauses; write @req:${same.join(' or @req:')}`];
     return [`@req:${id} is not in the catalogue; did you mean ${nearest(id, ids)}?`];
   }
   return isObservable(row) ? [] : [`@req:${id} has no check: ${row.why ?? ''}`];

@@ -16,13 +16,15 @@ export interface Scenario {
   /** Path of the feature file from the package root. */
   readonly uri: string;
   readonly line: number;
+  /** The clause whose folder the file is in. */
+  readonly clause: string;
   /** Title of the feature. */
   readonly feature: string;
   /** The rule that it is an example of. */
   readonly rule: string | undefined;
   /** All tags, the feature's and the rule's included. */
   readonly tags: readonly string[];
-  /** Requirement ids that it shows. */
+  /** Requirements that it shows, by their names in the catalogue; an id that the catalogue does not know as the tag has it. */
   readonly requirements: readonly string[];
   /** Declared abilities that it depends on, e.g. multicast. */
   readonly needs: readonly string[];

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../verdict/errors';
 import { select, type Filters } from './selection';
-import { catalogueOf, row, scenario } from './testing/small';
+import { smallCatalogue, row, scenario } from './testing/small';
 
-const catalogue = catalogueOf([
+const catalogue = smallCatalogue([
   row('STEP-5-a'),
   row('STEP-6-a', { step: '6' }),
   row('STEP-7-a', { step: '7' }),
-  row('SCOPE-4', { step: 'scope', wires: [], why: 'Calls are elsewhere.' }),
+  row('SCOPE-4', { step: 'scope', why: 'Calls are elsewhere.' }),
 ]);
 const scenarios = [
   scenario('PGR_PSRV_BV_01', ['STEP-5-a']),

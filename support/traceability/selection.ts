@@ -1,16 +1,19 @@
-// Which scenarios a run is asked for: by step of the clause, requirement, test purpose or role. A value that is unknown,
+// Which scenarios a run is asked for: by clause, step of a clause, requirement, test purpose or role. A value that is unknown,
 // or that no scenario answers to, is an error, because a filter that matches nothing would look like a clean run.
 
+import type { Wire } from '../ports/wire';
 import { ROLES } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
 import { nearest } from '../verdict/nearest';
 import type { NotExecuted } from '../verdict/results';
 import type { Catalogue } from './catalogue/catalogue';
-import type { Wire } from './catalogue/requirement';
+import { namesakes } from './catalogue/ids';
 import { roleOf, type Scenario } from './scenario';
 import { notExecutedOn } from './wire';
 
 export interface Filters {
+  /** Clauses, by the names of their folders. */
+  readonly clause?: readonly string[] | undefined;
   readonly step?: readonly string[] | undefined;
   readonly requirement?: readonly string[] | undefined;
   readonly tp?: readonly string[] | undefined;
@@ -79,7 +82,15 @@ export function selectOnWire({ selected, notSelected }: Selection, wire: Wire, c
 
 function criteriaOf(scenarios: readonly Scenario[], catalogue: Catalogue, filters: Filters): readonly Criterion[] {
   const stepOf = (id: string): string | undefined => catalogue.requirement(id)?.step;
+  const clauseOf = (id: string): string | undefined => catalogue.requirement(id)?.clause;
   const all: readonly Criterion[] = [
+    {
+      option: 'clause',
+      values: filters.clause ?? [],
+      known: catalogue.clauses.map(({ id }) => id),
+      matches: ({ clause: own, requirements }, clause) =>
+        own === clause || requirements.some((id) => clauseOf(id) === clause),
+    },
     {
       option: 'step',
       values: filters.step ?? [],
@@ -88,7 +99,7 @@ function criteriaOf(scenarios: readonly Scenario[], catalogue: Catalogue, filter
     },
     {
       option: 'requirement',
-      values: filters.requirement ?? [],
+      values: (filters.requirement ?? []).map((id) => catalogue.requirement(id)?.id ?? id),
       known: catalogue.requirements.map(({ id }) => id),
       matches: ({ requirements }, id) => requirements.includes(id),
     },
@@ -111,6 +122,12 @@ function criteriaOf(scenarios: readonly Scenario[], catalogue: Catalogue, filter
 function refuseIdleValues(criterion: Criterion, scenarios: readonly Scenario[], catalogue: Catalogue): void {
   const { option, values, known } = criterion;
   for (const value of values) {
+    const same = namesakes(value, known);
+    if (same.length > 0)
+      throw new UserError(
+        'MCX-FILTER-UNKNOWN',
+        `--${option} ${value} stands in several clauses; write ${same.join(' or ')}`,
+      );
     if (!known.includes(value)) {
       throw new UserError(
         'MCX-FILTER-UNKNOWN',

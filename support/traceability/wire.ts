@@ -1,15 +1,24 @@
-// What the wire of a run can neither show nor bring about: requirements by the catalogue, scenarios by what they show, need and
-// do. Whatever is left out has its reason here. Unaware of how any wire is spoken.
+// What the wire of a run can neither show nor bring about, by the abilities that it lacks: requirements by what the catalogue
+// says they need, scenarios by what they show, need and do. Whatever is left out has its reason here. Unaware of which wires
+// there are.
 
+import { isAbility, whyLacking, type Ability, type Wire } from '../ports/wire';
 import type { Catalogue } from './catalogue/catalogue';
-import type { Requirement, Wire } from './catalogue/requirement';
+import { isObservable, type Requirement } from './catalogue/requirement';
 import type { Scenario } from './scenario';
+
+/** Why the wire cannot show what some other can; undefined where it can. */
+export const whyNotShownOn = (wire: Wire, { needs }: Pick<Requirement, 'needs'>): string | undefined =>
+  lackIn(wire, needs);
+
+export const isShownOn = (wire: Wire, requirement: Requirement): boolean =>
+  isObservable(requirement) && whyNotShownOn(wire, requirement) === undefined;
 
 /** @returns the reason, for a requirement that some other wire can show */
 export function notObservableOn(wire: Wire, id: string, catalogue: Pick<Catalogue, 'requirement'>): string | undefined {
-  const requirement: Requirement | undefined = catalogue.requirement(id);
-  if (requirement === undefined || requirement.wires.length === 0 || requirement.wires.includes(wire)) return undefined;
-  return `${id} is not observable on ${wire}: ${requirement.why ?? 'the catalogue does not list the wire'}`;
+  const requirement = catalogue.requirement(id);
+  const why = requirement && whyNotShownOn(wire, requirement);
+  return why === undefined ? undefined : `${id} is not observable on ${wire.name}: ${why}`;
 }
 
 const UNNAMED = /initiates a preconfigured regroup of (?!.* into )(?!.* while )/;
@@ -22,12 +31,14 @@ export function notExecutedOn(
 ): string | undefined {
   const reasons = requirements.map((id) => notObservableOn(wire, id, catalogue));
   if (reasons.every((reason) => reason !== undefined)) return reasons[0];
-  if (wire !== 'sip') return undefined;
-  if (needs.includes('multicast'))
-    return 'it cannot be brought about on sip: at stage 3 each client is asked by a MESSAGE of its own, never by multicast';
-  if (requirements.includes('STEP-3-h'))
-    return 'it cannot be brought about on sip: an identity that is in use is refused there, and none is assigned';
-  if (told.some(({ text }) => UNNAMED.test(text)))
-    return 'it cannot be brought about on sip: every request of stage 3 names the regroup group';
-  return undefined;
+  const why = lackIn(wire, [
+    ...needs.filter(isAbility),
+    ...requirements.flatMap((id) => catalogue.requirement(id)?.arisesWith ?? []),
+    ...(told.some(({ text }) => UNNAMED.test(text)) ? (['takesUnnamedRequests'] as const) : []),
+  ]);
+  return why === undefined ? undefined : `it cannot be brought about on ${wire.name}: ${why}`;
 }
+
+/** Why the wire lacks the first of the abilities that it does not have. */
+const lackIn = (wire: Wire, abilities: readonly Ability[]): string | undefined =>
+  abilities.map((ability) => whyLacking(wire, ability)).find((why) => why !== undefined);

@@ -2,6 +2,7 @@
 // A check that nobody misses proves nothing.
 
 import type { Catalogue } from '../traceability/catalogue/catalogue';
+import { isObservable } from '../traceability/catalogue/requirement';
 import { MUTANTS } from '../reference/mutants/all';
 import type { Pool } from './pool';
 import type { MutantTrial, Task } from './trial';
@@ -45,7 +46,7 @@ export async function ablate(
 
 /** So many requirements with a check, chosen by a seed: the same seed chooses the same. */
 export function chosen(catalogue: Catalogue, wanted: number, seed: number): readonly string[] {
-  const left = catalogue.requirements.filter(({ wires }) => wires.includes('http-json')).map(({ id }) => id);
+  const left = catalogue.requirements.filter(isObservable).map(({ id }) => id);
   const random = generator(seed);
   const taken: string[] = [];
   while (taken.length < wanted && left.length > 0) taken.push(...left.splice(Math.floor(random() * left.length), 1));

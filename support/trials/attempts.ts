@@ -1,12 +1,12 @@
 // Carries out the tasks of a trial in this process. A mutant must be failed by the requirement that it names; a variant must
 // be failed by none, in any scenario in which it differs from the faithful party.
 
+import type { Wire, WireName } from '../ports/wire';
 import type { Role } from '../procedure/roles';
 import { MUTANTS } from '../reference/mutants/all';
 import { VARIANTS } from '../reference/variants/all';
 import { lend } from '../testbed/target/built-in-under-test';
 import type { RunParameters } from '../testbed/target/run-parameters';
-import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../wires/sip/altered/alone';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { loadScenarios } from '../traceability/features';
 import { loadIcs } from '../traceability/catalogue/ics';
@@ -17,19 +17,16 @@ import { createTape, differs } from './differences';
 import { killersIn } from './killers';
 import { contextOfTrial, mustBeJudgedAlike } from './judged-again';
 import { createRunner, type Runner } from './runner';
-import { wireOf, type Differences, type MutantTrial, type Task, type TrialWire, type VariantTrial } from './trial';
-import { UNSEEN_BY_SIP } from '../wires/sip/altered/unseen';
-
-/** A freedom of the wire shows in every message: these many scenarios are enough. */
-const MOST_OF_A_WIRE = 5;
+import { wireOf, type Differences, type MutantTrial, type Task, type VariantTrial } from './trial';
 
 export interface Attempts {
   carryOut(task: Task): Promise<MutantTrial | VariantTrial | Differences>;
 }
 
-export function createAttempts(wire: TrialWire): Attempts {
+export function createAttempts(wire: WireName): Attempts {
   const catalogue = loadCatalogue();
   const spoken = wireOf(wire);
+  const { mutants = [], variants = [], unseen = new Map<string, string>(), enough } = spoken.trials?.() ?? {};
   const scenarios = loadScenarios(catalogue).filter((one) => notExecutedOn(spoken, one, catalogue) === undefined);
   const runner = createRunner();
   const ics = loadIcs();
@@ -46,7 +43,7 @@ export function createAttempts(wire: TrialWire): Attempts {
     return played;
   };
   const parameters = (more: RunParameters): RunParameters =>
-    wire === 'sip' ? { adapter: wire, ...more } : { wire, ...more };
+    wire === spoken.name ? { adapter: wire, ...more } : { wire, ...more };
 
   async function differences(role: Role, ids: readonly string[]): Promise<Differences> {
     const tape = createTape(role);
@@ -63,31 +60,28 @@ export function createAttempts(wire: TrialWire): Attempts {
   }
 
   async function tryVariant(id: string, testPurposes: readonly string[]): Promise<VariantTrial> {
-    const onSip = VARIANTS_OF_SIP.find((one) => one.id === id);
-    const { role, freedom, says, ordering } = onSip ? { ...onSip, ordering: undefined } : known(VARIANTS, id);
-    const isUnseen = spoken === 'sip' && UNSEEN_BY_SIP.has(id);
-    const ofSip = onSip && scenarios.filter(({ requirements }) => requirements.includes(onSip.shows));
-    const relevant = isUnseen
-      ? []
-      : (ofSip?.slice(0, MOST_OF_A_WIRE) ?? scenarios.filter(({ tp }) => testPurposes.includes(tp)));
+    const own = variants.find((one) => one.id === id);
+    const { role, freedom, says, ordering } = own ? { ...own, ordering: undefined } : known(VARIANTS, id);
+    // A freedom of the wire shows in every message: some scenarios are enough.
+    const ofWire = own && scenarios.filter(({ requirements }) => requirements.includes(own.shows)).slice(0, enough);
+    const relevant = unseen.has(id) ? [] : (ofWire ?? scenarios.filter(({ tp }) => testPurposes.includes(tp)));
     const played = await run(role, relevant, parameters({ builtIn: id, ...(ordering && { ordering }) }));
     const accusations = played.flatMap(({ result }) => accusation(result));
     const outcome =
-      accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : spoken === 'sip' ? 'unseen' : 'idle';
+      accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : isWhole(spoken) ? 'idle' : 'unseen';
     return { kind: 'variant', id, role, says, freedom, outcome, accusations, scenarios: played.length };
   }
 
   /** Scenarios that show the broken requirement come first; only where none of them fails, all others follow. */
   async function tryMutant(id: string, without: string | undefined): Promise<MutantTrial> {
-    const { role, requirement, says } = known([...MUTANTS, ...MUTANTS_OF_SIP], id);
-    const why =
-      notObservableOn(spoken, requirement, catalogue) ?? (spoken === 'sip' ? UNSEEN_BY_SIP.get(id) : undefined);
+    const { role, requirement, says } = known([...MUTANTS, ...mutants], id);
+    const why = notObservableOn(spoken, requirement, catalogue) ?? unseen.get(id);
     if (why !== undefined) return { kind: 'mutant', id, role, says, requirement, outcome: 'unseen', why, killers: [] };
     const how = parameters({ builtIn: id, ...(without !== undefined && { without }) });
     const showing = scenarios.filter(({ requirements }) => requirements.includes(requirement));
     const others = scenarios.filter(({ requirements }) => !requirements.includes(requirement));
     // By sockets each scenario takes its time: where a few of them show the defect, the others need not.
-    const first = spoken === 'sip' ? showing.slice(0, MOST_OF_A_WIRE) : showing;
+    const first = showing.slice(0, enough);
     let killers = killersIn(await run(role, first, how));
     const isCaught = (): boolean => killers.some((killer) => killer.requirement === requirement);
     // What a check that is left out would have caught, no other scenario can show either.
@@ -108,6 +102,9 @@ export function createAttempts(wire: TrialWire): Attempts {
     },
   };
 }
+
+/** What a wire that has every ability does not show, no wire does. */
+const isWhole = ({ abilities }: Wire): boolean => Object.values(abilities).every((one) => one === true);
 
 const accusation = ({ tp, verdict, reason }: ScenarioResult): readonly string[] =>
   verdict === 'fail' || verdict === 'error' ? [`${tp}: ${reason}`] : [];

@@ -2,17 +2,18 @@
 // verdict and the same checks.
 
 import type { TraceEvent } from '../evidence/trace';
-import { contextOfRun } from '../judgement/context-of-run';
+import { contextOfRun, type Judged } from '../judgement/context-of-run';
 import type { JudgementContext } from '../judgement/judgement';
 import { rejudged } from '../judgement/rejudged';
 import type { Role } from '../procedure/roles';
 import { builtIn } from '../testbed/target/built-in-under-test';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import type { Catalogue } from '../traceability/catalogue/catalogue';
+import { clauseTexts } from '../traceability/catalogue/clause-text';
 import type { Ics } from '../traceability/catalogue/ics';
-import type { Wire } from '../traceability/catalogue/requirement';
+import type { Wire } from '../ports/wire';
 import { HarnessFault } from '../verdict/errors';
-import type { RunResult, ScenarioResult } from '../verdict/results';
+import type { ScenarioResult } from '../verdict/results';
 
 export function contextOfTrial(
   role: Role,
@@ -22,12 +23,9 @@ export function contextOfTrial(
   ics: Ics,
 ): JudgementContext {
   const { ics: answers = {} } = builtIn(id);
-  // What a verdict depends on besides its trace; the rest of a run it never looks at.
-  const run = {
-    target: { name: '', version: '', adapter: wire, underTest: [role], ics: answers },
-    options: ordering === undefined ? {} : { ordering },
-  };
-  return contextOfRun(run as unknown as RunResult, catalogue, ics);
+  const target = { name: '', version: '', adapter: wire.name, underTest: [role], ics: answers };
+  const options: Judged['options'] = ordering === undefined ? {} : { ordering };
+  return contextOfRun({ clauses: clauseTexts(catalogue), target, options }, catalogue, ics);
 }
 
 /** @param lines events as JSON, one a line */

@@ -1,6 +1,7 @@
 // The kill matrix as Markdown, for reading beside the code. Pure.
 
 import {
+  cellOn,
   MEANINGS,
   TOTALS_HEAD,
   totalsIn,
@@ -17,11 +18,11 @@ export function matrixMarkdown(matrix: KillMatrix): string {
   const weak = weakIn(matrix);
   const unseen = unseenIn(matrix);
   const without = matrix.requirements.filter((row) => row.without !== undefined);
-  const rows = matrix.requirements.filter((row) => wires.some((wire) => row.wires[wire].mutants.length > 0));
+  const rows = matrix.requirements.filter((row) => wires.some((wire) => cellOn(wire, row).mutants.length > 0));
   return [
     '# Kill matrix',
     '',
-    `${matrix.suite.name} ${matrix.suite.version}, ${matrix.clause}, ${matrix.startedAt}${matrix.complete ? '' : '; only some were tried'}.`,
+    `${matrix.suite.name} ${matrix.suite.version}, ${matrix.clauses.join(', ')}, ${matrix.startedAt}${matrix.complete ? '' : '; only some were tried'}.`,
     '',
     ...table(TOTALS_HEAD, totalsIn(matrix)),
     '',
@@ -31,7 +32,7 @@ export function matrixMarkdown(matrix: KillMatrix): string {
     '',
     ...table(
       ['requirement', 'binds', ...wires],
-      rows.map((row) => [row.requirement, row.owners.join(', '), ...wires.map((wire) => cellOf(row.wires[wire]))]),
+      rows.map((row) => [row.requirement, row.owners.join(', '), ...wires.map((wire) => cellOf(cellOn(wire, row)))]),
     ),
     '',
     '## Weakly killed',

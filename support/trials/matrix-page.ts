@@ -1,6 +1,7 @@
 // The kill matrix as one page that needs nothing else. Pure.
 
 import {
+  cellOn,
   countsOn,
   MEANINGS,
   TOTALS_HEAD,
@@ -31,7 +32,7 @@ export function matrixPage(matrix: KillMatrix): string {
   const counts = wires.map((wire) => countsOn(wire, matrix));
   const weak = weakIn(matrix);
   const unseen = unseenIn(matrix);
-  const rows = matrix.requirements.filter((row) => wires.some((wire) => row.wires[wire].status === 'tried'));
+  const rows = matrix.requirements.filter((row) => wires.some((wire) => cellOn(wire, row).status === 'tried'));
   const without = matrix.requirements.filter((row) => row.without !== undefined);
   const allKilled = counts.every(({ killed, mutants, free, variants }) => killed === mutants && free === variants);
   return `<!doctype html>
@@ -44,7 +45,7 @@ export function matrixPage(matrix: KillMatrix): string {
 </head>
 <body>
 <h1>Kill matrix</h1>
-<p class="soft">${text(`${matrix.suite.name} ${matrix.suite.version}, ${matrix.clause}, ${matrix.startedAt}`)}${matrix.complete ? '' : '; only some were tried'}</p>
+<p class="soft">${text(`${matrix.suite.name} ${matrix.suite.version}, ${matrix.clauses.join(', ')}, ${matrix.startedAt}`)}${matrix.complete ? '' : '; only some were tried'}</p>
 <p class="${allKilled ? 'good' : 'bad'}">${allKilled ? 'Every mutant that can be seen is killed by the requirement that it breaks, and no variant is accused.' : 'Something survives, or is accused.'}</p>
 ${table(
   TOTALS_HEAD,
@@ -54,9 +55,9 @@ ${table(
 <h2>Requirements</h2>
 ${table(
   ['requirement', ...wires],
-  rows.map(({ requirement, says, owners, wires: cells }) => [
-    `<code>${text(requirement)}</code><br>${text(says)}<br><span class="soft">${text(owners.join(', '))}</span>`,
-    ...wires.map((wire) => cell(cells[wire])),
+  rows.map((row) => [
+    `<code>${text(row.requirement)}</code><br>${text(row.says)}<br><span class="soft">${text(row.owners.join(', '))}</span>`,
+    ...wires.map((wire) => cell(cellOn(wire, row))),
   ]),
 )}
 <h2>Weakly killed</h2>

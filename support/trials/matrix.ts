@@ -2,9 +2,13 @@
 // them, for each wire, and the variants with the freedom that each takes. Pure.
 
 import type { Catalogue } from '../traceability/catalogue/catalogue';
-import { isObservable, WIRES, type Requirement, type Wire } from '../traceability/catalogue/requirement';
+import { isObservable, type Requirement } from '../traceability/catalogue/requirement';
+import { clauseName } from '../verdict/results';
+import { isShownOn } from '../traceability/wire';
+import type { Wire, WireName } from '../ports/wire';
+import { PRODUCT_WIRES } from '../wires/registry';
 import { weakness } from './killers';
-import { wireOf, type MutantTrial, type Trial, type TrialWire, type VariantTrial } from './trial';
+import { wireOf, type MutantTrial, type Trial, type VariantTrial } from './trial';
 
 export interface MatrixMutant extends Omit<MutantTrial, 'kind' | 'requirement' | 'killers'> {
   /** How the requirement's own check caught it. */
@@ -24,29 +28,29 @@ export interface MatrixRow {
   readonly step: string;
   readonly owners: readonly string[];
   readonly says: string;
-  readonly wires: Readonly<Record<Wire, MatrixCell>>;
+  readonly wires: Readonly<Record<WireName, MatrixCell>>;
   /** Why no mutant breaks it. */
   readonly without?: string;
 }
 
 export interface MatrixVariant extends Omit<VariantTrial, 'kind'> {
-  readonly wire: Wire;
+  readonly wire: WireName;
 }
 
 /** What came of all trials on one wire. */
 export interface Tried {
-  readonly carriedBy: TrialWire;
+  readonly carriedBy: WireName;
   readonly trials: readonly Trial[];
 }
 
 export interface KillMatrix {
-  readonly version: 2;
+  readonly version: 3;
   readonly suite: { readonly name: string; readonly version: string };
-  readonly clause: string;
+  readonly clauses: readonly string[];
   readonly startedAt: string;
   readonly durationMs: number;
   /** What carried the messages: of each wire that was tried. */
-  readonly carriedBy: readonly TrialWire[];
+  readonly carriedBy: readonly WireName[];
   /** False where only some were tried. */
   readonly complete: boolean;
   readonly requirements: readonly MatrixRow[];
@@ -57,46 +61,47 @@ export type Head = Pick<KillMatrix, 'suite' | 'startedAt' | 'durationMs' | 'comp
 
 export function killMatrix(catalogue: Catalogue, tried: readonly Tried[], head: Head): KillMatrix {
   const mutants = new Map(
-    tried.map(({ carriedBy, trials }) => [wireOf(carriedBy), trials.filter((trial) => trial.kind === 'mutant')]),
+    tried.map(({ carriedBy, trials }) => [wireOf(carriedBy).name, trials.filter((trial) => trial.kind === 'mutant')]),
   );
   return {
-    version: 2,
+    version: 3,
     ...head,
     carriedBy: tried.map(({ carriedBy }) => carriedBy),
-    clause: catalogue.clause,
+    clauses: catalogue.clauses.map(clauseName),
     requirements: catalogue.requirements.map((row) => rowOf(row, mutants, head)),
     variants: tried.flatMap(({ carriedBy, trials }) =>
       trials
         .filter((trial) => trial.kind === 'variant')
-        .map(({ kind: _, ...variant }) => ({ wire: wireOf(carriedBy), ...variant })),
+        .map(({ kind: _, ...variant }) => ({ wire: wireOf(carriedBy).name, ...variant })),
     ),
   };
 }
 
-function rowOf(row: Requirement, tried: ReadonlyMap<Wire, readonly MutantTrial[]>, { complete }: Head): MatrixRow {
+function rowOf(row: Requirement, tried: ReadonlyMap<WireName, readonly MutantTrial[]>, { complete }: Head): MatrixRow {
   const cell = (wire: Wire): MatrixCell => {
-    const trials = tried.get(wire)?.filter(({ requirement }) => requirement === row.id);
+    const trials = tried.get(wire.name)?.filter(({ requirement }) => requirement === row.id);
     // Those that cannot be seen there are listed all the same, with the reason.
-    const mutants = trials?.map(mutantOf) ?? [];
-    if (!row.wires.includes(wire)) return { status: 'not observable', mutants };
+    const mutants = trials?.map((trial) => mutantOf(trial, row)) ?? [];
+    if (!isShownOn(wire, row)) return { status: 'not observable', mutants };
     return { status: trials === undefined ? 'not tried' : 'tried', mutants };
   };
-  const wires = Object.fromEntries(WIRES.map((wire) => [wire, cell(wire)])) as Record<Wire, MatrixCell>; // one for each
+  const cells = PRODUCT_WIRES.map((wire) => [wire.name, cell(wire)] as const);
   const without = isObservable(row) ? 'no mutant breaks it' : (row.why ?? 'it has no check');
-  const hasNone = WIRES.every((wire) => wires[wire].mutants.length === 0);
+  const hasNone = cells.every(([, { mutants }]) => mutants.length === 0);
   return {
     requirement: row.id,
     step: row.step,
     owners: row.owners,
     says: row.says,
-    wires,
+    wires: Object.fromEntries(cells),
     ...(hasNone && (complete || !isObservable(row)) && { without }),
   };
 }
 
-function mutantOf({ id, role, says, outcome, why, requirement, killers }: MutantTrial): MatrixMutant {
+function mutantOf(trial: MutantTrial, row: Requirement): MatrixMutant {
+  const { id, role, says, outcome, why, requirement, killers } = trial;
   const own = killers.find((killer) => killer.requirement === requirement);
-  const weak = weakness(requirement, killers);
+  const weak = weakness(row, killers);
   return {
     id,
     role,
@@ -119,16 +124,23 @@ export interface Counts {
   readonly free: number;
 }
 
-export const triedWires = ({ carriedBy }: KillMatrix): readonly Wire[] => carriedBy.map(wireOf);
+export const triedWires = ({ carriedBy }: KillMatrix): readonly WireName[] =>
+  carriedBy.map((carrier) => wireOf(carrier).name);
+
+const UNTRIED: MatrixCell = { status: 'not tried', mutants: [] };
+
+export const cellOn = (wire: WireName, { wires }: Pick<MatrixRow, 'wires'>): MatrixCell => wires[wire] ?? UNTRIED;
 
 /** In the column of a wire. */
 export const mutantsOn = (
-  wire: Wire,
+  wire: WireName,
   { requirements }: KillMatrix,
 ): readonly (MatrixMutant & { readonly requirement: string })[] =>
-  requirements.flatMap(({ requirement, wires }) => wires[wire].mutants.map((mutant) => ({ requirement, ...mutant })));
+  requirements.flatMap((row) =>
+    cellOn(wire, row).mutants.map((mutant) => ({ requirement: row.requirement, ...mutant })),
+  );
 
-export function countsOn(wire: Wire, matrix: KillMatrix): Counts {
+export function countsOn(wire: WireName, matrix: KillMatrix): Counts {
   const all = mutantsOn(wire, matrix);
   const mutants = all.filter(({ outcome }) => outcome !== 'unseen');
   const variants = matrix.variants.filter((variant) => variant.wire === wire && variant.outcome !== 'unseen');
@@ -154,7 +166,7 @@ export const TOTALS_HEAD = [
 
 export const totalsIn = (matrix: KillMatrix): readonly (readonly string[])[] =>
   matrix.carriedBy.map((carriedBy) => {
-    const wire = wireOf(carriedBy);
+    const wire = wireOf(carriedBy).name;
     const { killed, mutants, weak, unseen, free, variants } = countsOn(wire, matrix);
     return [wire, carriedBy, `${killed} of ${mutants}`, `${weak}`, `${unseen}`, `${free} of ${variants}`];
   });

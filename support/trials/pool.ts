@@ -1,7 +1,8 @@
 // Has tasks carried out on as many processes as there are cores. Unaware of what a task is.
 
 import os from 'node:os';
-import type { Task, TrialWire } from './trial';
+import type { WireName } from '../ports/wire';
+import type { Task } from './trial';
 import { openTrialProcess, type TrialProcess } from './trial-process';
 
 /** A process keeps 300 MB. */
@@ -13,7 +14,7 @@ export interface Pool {
   close(): void;
 }
 
-export function openPool(wire: TrialWire, tasks: number): Pool {
+export function openPool(wire: WireName, tasks: number): Pool {
   const size = Math.max(1, Math.min(os.availableParallelism(), MOST, tasks));
   const processes: readonly TrialProcess[] = Array.from({ length: size }, () => openTrialProcess(wire));
   return {

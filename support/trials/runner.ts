@@ -6,9 +6,13 @@ import type { ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import { EVENTS_MEDIA_TYPE, SCENARIO_MEDIA_TYPE } from '../collect/attempt';
 import type { RunParameters } from '../testbed/target/run-parameters';
+import { loadTarget } from '../testbed/target/target';
+import { targetOfRun } from '../testbed/target/target-of-run';
 import type { Scenario } from '../traceability/scenario';
 import type { ScenarioResult } from '../verdict/results';
 import { runSuite } from '../run/suite-run';
+import { handOver, takeOver } from '../world/hand-over';
+import { openRun } from '../world/run-context';
 
 export interface Played {
   readonly result: ScenarioResult;
@@ -27,6 +31,7 @@ export type Runner = (
 
 export function createRunner(): Runner {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
+  const declared = loadTarget();
   let support: ISupportCodeLibrary | undefined;
   return async (scenarios, parameters, ended) => {
     if (scenarios.length === 0) return [];
@@ -39,6 +44,7 @@ export function createRunner(): Runner {
       played.push({ result, settled: settledIn(events), events });
       ended?.(result.tp);
     };
+    handOver(await openRun(parameters, targetOfRun(declared, parameters)));
     const done = await runSuite({
       testPurposes: scenarios.map(({ tp }) => tp),
       features: [...new Set(scenarios.map(({ uri }) => uri))],
@@ -50,7 +56,7 @@ export function createRunner(): Runner {
       stdout: nowhere,
       onMessage,
       ...(support && { support }),
-    });
+    }).finally(() => takeOver()?.testbed.close());
     support = done.support;
     return played;
   };

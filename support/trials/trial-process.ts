@@ -7,7 +7,8 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { packageRoot } from '../schema/package-root';
 import { HarnessFault } from '../verdict/errors';
-import type { Differences, Task, Trial, TrialWire } from './trial';
+import type { WireName } from '../ports/wire';
+import type { Differences, Task, Trial } from './trial';
 
 type Found = Trial | Differences;
 type Answer = { readonly found: Found } | { readonly problem: string };
@@ -17,7 +18,7 @@ export interface TrialProcess {
   readonly close: () => void;
 }
 
-export function openTrialProcess(wire: TrialWire): TrialProcess {
+export function openTrialProcess(wire: WireName): TrialProcess {
   const command = [path.join(packageRoot, 'bin/mcx-conformance.js'), 'mutants', '--worker', '--wire', wire];
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const carryOut = (task: Task): Promise<Found> =>
@@ -38,7 +39,7 @@ export function openTrialProcess(wire: TrialWire): TrialProcess {
 }
 
 /** The other end: does what it is sent, until nobody is there any more. */
-export function work(wire: TrialWire): void {
+export function work(wire: WireName): void {
   const { createAttempts } = require('./attempts') as typeof import('./attempts');
   const attempts = createAttempts(wire);
   const answer = (given: Answer): void => void process.send?.(given);

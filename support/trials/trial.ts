@@ -1,13 +1,11 @@
 // What comes of putting one mutant or variant under test. Types, and which wire a trial speaks for.
 
 import type { Role } from '../procedure/roles';
-import type { Wire } from '../traceability/catalogue/requirement';
+import type { Wire, WireName } from '../ports/wire';
+import { spokenOn, wireNamed } from '../wires/registry';
 
-/** What carries the messages of a trial; memory carries the bytes of http-json. */
-export type TrialWire = 'memory' | 'http-json' | 'sip';
-
-/** The wire of the catalogue that a trial speaks for. */
-export const wireOf = (carriedBy: TrialWire): Wire => (carriedBy === 'sip' ? 'sip' : 'http-json');
+/** The wire that a trial speaks for: memory carries the bytes of http-json. */
+export const wireOf = (carriedBy: WireName): Wire => spokenOn(wireNamed(carriedBy));
 
 /** A requirement that failed a mutant. */
 export interface Killer {

@@ -41,9 +41,9 @@ const scenario = (
 });
 
 const run = (scenarios: readonly ScenarioResult[], notExecuted: readonly NotExecuted[] = []): RunResult => ({
-  version: 1,
+  version: 2,
   suite: { name: 'x', version: '1' },
-  spec: { clause: '10.15.3.3.1' },
+  clauses: [{ clause: '23.280-10.15.3.3.1', specification: '3GPP TS 23.280', number: '10.15.3.3.1', title: 'A title' }],
   target: { name: 'x', version: '1', adapter: 'http-json', underTest: ['primary-server'] },
   options: {},
   startedAt: '2026-01-01T00:00:00.000Z',

@@ -123,18 +123,31 @@ export interface Strays {
   readonly first: readonly Stray[];
 }
 
+/** A clause that the run is about, and the text of it that the suite was written for. */
+export interface RunClause {
+  /** Name of its folder: `23.280-10.15.3.3.1`. */
+  readonly clause: string;
+  /** 3GPP TS 23.280. */
+  readonly specification: string;
+  readonly number: string;
+  readonly title: string;
+  /** Absent, as all that follows, from results of older suites. */
+  readonly release?: string;
+  readonly change?: string;
+  readonly version?: string;
+  /** Over the digests of its sentences. */
+  readonly digest?: string;
+}
+
+/** As readers of a specification call it: 3GPP TS 23.280 clause 10.15.3.3.1. */
+export const clauseName = ({ specification, number }: Pick<RunClause, 'specification' | 'number'>): string =>
+  `${specification} clause ${number}`;
+
 export interface RunResult {
-  readonly version: 1;
+  readonly version: 2;
   readonly suite: { readonly name: string; readonly version: string };
-  /** The text of the clause that the suite was written for; only the clause in results of older suites. */
-  readonly spec: {
-    readonly clause: string;
-    readonly release?: string;
-    readonly change?: string;
-    readonly version?: string;
-    /** Over the digests of its sentences. */
-    readonly digest?: string;
-  };
+  /** What it is held against. */
+  readonly clauses: readonly RunClause[];
   /** The frozen profile of a certification run. */
   readonly profile?: { readonly name: string; readonly version: string; readonly digest: string };
   readonly target: {

@@ -22,9 +22,9 @@ const scenario = (tp: string, verdict: ScenarioResult['verdict'], beyondSpec = f
 });
 
 const run = (verdict: RunResult['verdict'], scenarios: readonly ScenarioResult[] = []): RunResult => ({
-  version: 1,
+  version: 2,
   suite: { name: 'suite', version: '1' },
-  spec: { clause: '10.15.3.3.1' },
+  clauses: [{ clause: '23.280-10.15.3.3.1', specification: '3GPP TS 23.280', number: '10.15.3.3.1', title: 'A title' }],
   options: {},
   target: { name: 'Acme MC: server', version: '2/1', adapter: 'sip', underTest: ['primary-server'] },
   startedAt: '2026-11-27T00:00:00.000Z',

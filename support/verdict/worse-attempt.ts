@@ -10,4 +10,3 @@ export function worseAttempt(earlier: ScenarioResult | undefined, later: Scenari
 
 const badness = ({ verdict }: ScenarioResult): number =>
   verdict === 'not-applicable' ? -1 : VERDICTS.indexOf(verdict);
-

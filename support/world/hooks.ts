@@ -27,24 +27,27 @@ import { UserError } from '../verdict/errors';
 import type { ScenarioResult } from '../verdict/results';
 import type { Reasoned } from '../verdict/verdict';
 import './parameter-types';
+import { isProductShared, takeOver } from './hand-over';
 import { openRun, type RunContext } from './run-context';
-import { identityOf } from '../collect/attempt';
+import { EVENTS_MEDIA_TYPE, identityOf, SCENARIO_MEDIA_TYPE, VerdictAnnounced } from '../collect/attempt';
 import { UnmetExpectation } from './unmet-expectation';
 import type { McxWorld } from './world';
 
 /** Waits carry their own deadlines; cucumber's would cut a scenario off without a verdict. */
 setDefaultTimeout(-1);
 
-/** A clock is moved for all scenarios that a product has in hand, so such a scenario has the product for itself. */
+/** A clock is moved for all scenarios that a product has in hand, so such a scenario has a shared product for itself. */
 const movesTheClock = ({ steps }: Pickle): boolean => steps.some(({ text }) => text.endsWith('hours pass'));
-setParallelCanAssign((pickle, running) => running.length === 0 || ![pickle, ...running].some(movesTheClock));
+setParallelCanAssign(
+  (pickle, running) => running.length === 0 || !isProductShared() || ![pickle, ...running].some(movesTheClock),
+);
 
 let run: RunContext | undefined;
 
 BeforeAll(async function (this: { readonly parameters: RunParameters }) {
   // A worker whose run was ended would hold its ports for ever.
   if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.once('disconnect', () => process.exit(1));
-  run = await openRun(this.parameters);
+  run = takeOver() ?? (await openRun(this.parameters));
 });
 
 AfterAll(async function () {
@@ -86,7 +89,7 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   ]);
   const failed = judgement.verdict !== 'pass' && judgement.verdict !== 'not-applicable';
   if (failed && hook.result?.status === Status.PASSED)
-    throw new Error(context.hide(`${judgement.verdict}: ${judgement.reason}`));
+    throw new VerdictAnnounced(context.hide(`${judgement.verdict}: ${judgement.reason}`));
 });
 
 const declaredNotApplicable = (hook: ITestCaseHookParameter): string | undefined =>
@@ -114,11 +117,8 @@ function attachResult(
     messages: events.filter(({ kind }) => kind === 'message').length,
   };
   const { hide } = opened();
-  world.attach(
-    hide(events.map((event) => JSON.stringify(event)).join('\n')),
-    'application/vnd.mcx-conformance.events+ndjson',
-  );
-  world.attach(hide(JSON.stringify(result)), 'application/vnd.mcx-conformance.scenario+json');
+  world.attach(hide(events.map((event) => JSON.stringify(event)).join('\n')), EVENTS_MEDIA_TYPE);
+  world.attach(hide(JSON.stringify(result)), SCENARIO_MEDIA_TYPE);
 }
 
 function spanOf(events: readonly TraceEvent[], scope: string): Pick<ScenarioResult, 'span'> {

@@ -4,21 +4,23 @@
 import { randomBytes } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import { createLeftovers, type Leftovers } from '../actions/leftovers';
-import { CHECKS } from '../clauses/all';
 import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { TraceEvent } from '../evidence/trace';
+import { checksOf } from '../judgement/checks';
 import type { JudgementContext } from '../judgement/judgement';
 import type { Testbed } from '../ports/testbed';
 import { createCapture } from '../testbed/network/capture';
 import { credentialsOf } from '../testbed/target/credentials';
 import { createOperator, type Operator } from '../testbed/control/operator';
-import type { Target } from '../testbed/target/target';
+import { loadTarget, type Target } from '../testbed/target/target';
 import { targetOfRun } from '../testbed/target/target-of-run';
 import { openTestbed } from '../testbed/testbed';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { claimsOf } from '../traceability/catalogue/claims';
 import { loadIcs } from '../traceability/catalogue/ics';
+import { parseShard } from '../traceability/shard';
 import type { RunParameters } from '../testbed/target/run-parameters';
+import { wireNamed } from '../wires/registry';
 
 export interface RunContext extends JudgementContext {
   readonly target: Target;
@@ -36,9 +38,13 @@ export interface RunContext extends JudgementContext {
   readonly nextScope: () => string;
 }
 
-export async function openRun(parameters: RunParameters): Promise<RunContext> {
-  const catalogue = loadCatalogue();
-  const target = targetOfRun(parameters);
+/** @param target where this process has read the target file already */
+export async function openRun(
+  parameters: RunParameters,
+  target: Target = targetOfRun(loadTarget(parameters.target), parameters),
+): Promise<RunContext> {
+  const whole = loadCatalogue();
+  const catalogue = parameters.clause === undefined ? whole : whole.only(parameters.clause);
   const now = () => performance.now();
   const recorder = createRecorder(now, eventPrefix(parameters));
   const strays: TraceEvent[] = [];
@@ -67,18 +73,19 @@ export async function openRun(parameters: RunParameters): Promise<RunContext> {
     capture,
     ...(front && { front }),
   });
+  const wire = wireNamed(target.adapter);
   let scenarios = 0;
   return {
     target,
     testbed,
     recorder,
     catalogue,
-    wire: target.adapter,
-    claims: claimsOf(loadIcs(), target.ics, testbed.underTest, target.adapter),
+    wire,
+    claims: claimsOf(loadIcs(), target.ics, testbed.underTest, wire),
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',
-    checks: CHECKS.filter(({ requirement }) => requirement !== parameters.without),
+    checks: checksOf(catalogue).filter(({ requirement }) => requirement !== parameters.without),
     hide: (text) => credentials.hide(text),
     leftovers: createLeftovers(),
     takeStrays: () => strays.splice(0),
@@ -94,4 +101,4 @@ function operatorFor({ timing }: Target, { operator: name }: RunParameters): Ope
 
 /** Ids of events are unlike each other in all processes of one run. */
 const eventPrefix = ({ shard }: RunParameters): string =>
-  `${shard === undefined ? '' : `s${shard}.`}${process.env['CUCUMBER_WORKER_ID'] ?? '0'}-`;
+  `${shard === undefined ? '' : `s${parseShard(shard).index}.`}${process.env['CUCUMBER_WORKER_ID'] ?? '0'}-`;

@@ -4,8 +4,9 @@ import { World, setWorldConstructor } from '@cucumber/cucumber';
 import type { RegroupWish, Scenario } from '../actions/scenario';
 import { PreconditionNotReached } from '../actions/precondition';
 import { onWire } from '../oracle/expectation';
-import type { Expectation } from '../clauses/23.280-10.15.3.3.1/expectations/expectations';
+import type { Expectation } from '../oracle/expectation';
 import { openStory, type Story } from '../oracle/story';
+import { abilitiesOf, type Wire } from '../ports/wire';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { UnmetExpectation } from './unmet-expectation';
 
@@ -14,8 +15,7 @@ export class McxWorld extends World<RunParameters> {
   private read: { readonly upTo: number; readonly story: Story } | undefined;
   /** Milliseconds on the monotonic clock. */
   startedAt = 0;
-  /** What the messages of the run are on. */
-  wire = 'http-json';
+  private on: Wire | undefined;
   /** What a Then asked for and the wire cannot show. */
   readonly notShown: { readonly what: string; readonly why: string }[] = [];
   /** What the first failing step threw. */
@@ -30,10 +30,21 @@ export class McxWorld extends World<RunParameters> {
     this.opened = scenario;
   }
 
+  /** What the messages of the run are on. */
+  get wire(): Wire {
+    if (!this.on) throw new Error('the testbed is not open');
+    return this.on;
+  }
+
+  set wire(wire: Wire) {
+    this.on = wire;
+  }
+
   /** What has happened so far; read anew only where something has. */
   get story(): Story {
     const { events } = this.scenario;
-    if (this.read?.upTo !== events.length) this.read = { upTo: events.length, story: openStory(events) };
+    if (this.read?.upTo !== events.length)
+      this.read = { upTo: events.length, story: openStory(events, abilitiesOf(this.wire)) };
     return this.read.story;
   }
 

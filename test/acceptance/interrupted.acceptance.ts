@@ -1,14 +1,15 @@
-// A run that is interrupted from the keyboard, and a run into which strangers send: what was done is kept, what does not
-// belong is not held against anybody.
+// A run that is interrupted from the keyboard, one that loses a worker, and one into which strangers send: what was done is
+// kept, what does not belong is not held against anybody.
 
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useTemporaryFolder } from '../../support/report/testing/temporary-folder';
 import { freePort } from './free-port';
-import { endAll, start } from './program';
+import { endAll, start, startNode } from './program';
 import { endedIn, noErrors, resultsIn, traceIn } from './reports';
 import { serve, targetFor } from './served';
 import { until } from './until';
@@ -54,6 +55,28 @@ describe('a run that is disturbed', () => {
     assert.ok(closed !== undefined, 'a worker goes on');
     assert.notEqual(closed.status, 0);
     assert.ok(resultsIn(reports()).notExecuted.some(({ reason }) => reason === 'interrupted'));
+  });
+
+  it('loses the scenario that a worker had in hand when it died, and no other', async () => {
+    const preload = path.join(folder.path, 'dies.cjs');
+    fs.writeFileSync(
+      preload,
+      `const send = process.send?.bind(process);
+      let begun = 0;
+      const end = ({ envelope }) => envelope?.testCaseStarted && ++begun === 3 && process.kill(process.pid, 'SIGKILL');
+      if (process.env.CUCUMBER_WORKER_ID === '1')
+        process.send = (message) => send(message, undefined, undefined, () => end(message));`,
+    );
+    const few = ['--step', '4a,post', '--parallel', '2', '--reports', reports()];
+    const { status, stdout } = await startNode('-r', preload, 'bin/mcx-conformance.js', 'run', ...few).ended;
+    assert.equal(status, 4, stdout);
+    const { scenarios, notExecuted } = resultsIn(reports());
+    const lost = scenarios.filter(({ verdict }) => verdict !== 'pass');
+    assert.deepEqual(
+      lost.map(({ verdict, reason }) => [verdict, reason]),
+      [['error', 'the process that ran the scenario ended before the scenario did']],
+    );
+    assert.ok(scenarios.length > 10 && !notExecuted.some(({ interrupted }) => interrupted));
   });
 
   it('conforms although strangers send to the parties that it plays', async () => {

@@ -1,4 +1,4 @@
-// The same scenarios come to the same verdicts: in any order, in several processes, and by bare cucumber.
+// The same scenarios come to the same verdicts: in any order, by one process or several workers, and by bare cucumber.
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
@@ -7,7 +7,7 @@ import { endAll, run, runCucumber } from './program';
 import { noErrors, resultsIn, verdictsOf } from './reports';
 
 const MUTANT = 'no-request-return';
-const FEATURE = 'features/10.15.3.3.1-formation/04b-request-return.feature';
+const FEATURE = 'features/23.280-10.15.3.3.1/1-formation/04b-request-return.feature';
 
 describe('the same scenarios', () => {
   const folder = useTemporaryFolder();
@@ -25,7 +25,6 @@ describe('the same scenarios', () => {
     ['--shuffle', '2'],
     ['--shuffle', '3'],
     ['--parallel', '2'],
-    ['--processes', '2'],
   ];
   for (const built of [[], ['--built-in', MUTANT]])
     it(`come to the same verdicts in any order, ${built.length === 0 ? 'green' : 'red'}`, async () => {

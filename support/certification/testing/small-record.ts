@@ -26,6 +26,9 @@ const EVENTS = [
   })),
 ];
 
+/** One that there is: its catalogue is part of what a seal is about. */
+const CLAUSE = '23.280-10.15.3.3.1';
+
 const PROFILE: Profile = {
   profile: 'http-json-primary-server',
   version: '1.0',
@@ -47,8 +50,9 @@ export interface Small {
 /** @param executed test purposes that the run executed */
 export function sealSmall(folder: string, executed: readonly string[] = PROFILE.required): Small {
   const run = {
-    version: 1,
+    version: 2,
     suite: { name: 'mcx-conformance', version: '0' },
+    clauses: [{ clause: CLAUSE }],
     target: {
       name: 'acme',
       version: '1',
@@ -67,6 +71,6 @@ export function sealSmall(folder: string, executed: readonly string[] = PROFILE.
   const key = newKey();
   const to = path.join(folder, 'record');
   const beside = new Map([['ics.md', Buffer.from('| A.2/8 | no |\n')]]);
-  sealRecord({ run, from, to, profile: { profile: PROFILE, text: PROFILE_TEXT }, key, beside });
+  sealRecord({ run, from, to, profile: { profile: PROFILE, text: PROFILE_TEXT, clause: CLAUSE }, key, beside });
   return { key, folder: to, files: readRecord(to) };
 }

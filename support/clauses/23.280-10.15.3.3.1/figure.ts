@@ -18,5 +18,8 @@ export const FIGURE: Figure = {
   ]),
 };
 
+/** Client 2 may acknowledge, and need not. */
+export const OPTIONAL: ReadonlySet<FlowId> = new Set<FlowId>(['preconfigured-regroup-response.client-server']);
+
 /** Step that a flow carries, where it is one of the arrows. */
 export const stepOf = (flow: FlowId): string | undefined => FIGURE.arrows.get(flow)?.step;

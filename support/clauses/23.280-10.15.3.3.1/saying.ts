@@ -1,7 +1,7 @@
 // How the checks of this clause say what they found.
 
 import { sayingOf } from '../../oracle/saying';
-import { stepOf } from './figure';
+import { OPTIONAL, stepOf } from './figure';
 import { formationOf } from './formation';
 
-export const { check, describe } = sayingOf(stepOf, formationOf);
+export const { check, describe } = sayingOf({ stepOf, tell: formationOf, optional: OPTIONAL });

@@ -3,15 +3,16 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type * as All from './all';
+import { FORMATION as LOADED } from './all';
 import { openFormation } from './testing/opened';
 import type * as Expected from './testing/expected';
 import type * as Judged from './testing/judged';
-import { accountBy, approvedFile } from './testing/approval';
+import { accountBy, approvedFiles } from './testing/approval';
 import { conforming } from './testing/conforming';
-import { CORPUS } from './testing/corpus';
 
-const ORACLE = [__dirname, path.join(__dirname, '..', 'verdict')];
+const ORACLE = [__dirname, ...['oracle', 'verdict'].map((folder) => path.join(__dirname, '../..', folder))];
 
+const REQUIREMENTS = LOADED.checks.map(({ requirement }) => requirement);
 const load = createRequire(__filename);
 
 /** What is decided while a module loads is decided once more. */
@@ -29,14 +30,14 @@ function anew<T>(imported: () => T): T {
 describe('the oracle, loaded anew,', () => {
   it('says what was approved', () => {
     // The modules' own types.
-    const { judged, expectedText } = anew(() => ({
+    const { judged, expectedText, phrasesBeside } = anew(() => ({
       ...(load('./testing/judged') as typeof Judged),
       ...(load('./testing/expected') as typeof Expected),
     }));
     const approved = (file: string): string => readFileSync(path.join(__dirname, 'approved', file), 'utf8');
-    const account = accountBy(judged);
-    for (const topic of CORPUS.keys()) assert.equal(approvedFile(topic, account), approved(`${topic}.txt`));
-    assert.equal(expectedText([...CORPUS.values()].flat()), approved('then-phrases.txt'));
+    const files = approvedFiles(accountBy(judged, phrasesBeside, REQUIREMENTS), REQUIREMENTS);
+    for (const [requirement, text] of files) assert.equal(text, approved(`${requirement}.txt`));
+    assert.equal(expectedText(), approved('then-phrases.txt'));
   }).timeout(20_000);
 
   it('lists each check under the requirement that it judges', () => {

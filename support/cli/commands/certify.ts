@@ -5,11 +5,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { sha256 } from '../../certification/digest';
 import { readPrivateKey } from '../../certification/keys';
-import { loadProfile, profileDrift, selectionFor, type Profile, type ProfileFile } from '../../certification/profile';
+import {
+  loadProfile,
+  profileDrift,
+  selectionFor,
+  textDrift,
+  type Profile,
+  type ProfileFile,
+} from '../../certification/profile';
 import { sealRecord } from '../../certification/seal-record';
 import { readResults } from '../../record/results-file';
 import { credentialsOf } from '../../testbed/target/credentials';
-import { loadTarget, type Target } from '../../testbed/target/target';
+import { readTarget, targetIn, type Target } from '../../testbed/target/target';
 import { loadCatalogue } from '../../traceability/catalogue/catalogue';
 import { loadScenarios } from '../../traceability/features';
 import { loadIcs } from '../../traceability/catalogue/ics';
@@ -18,6 +25,7 @@ import { renderIcs } from '../../traceability/catalogue/render-ics';
 import { UserError } from '../../verdict/errors';
 import type { RunResult } from '../../verdict/results';
 import { rolesUnderTest } from '../../testbed/target/roles-under-test';
+import type { RunOptions } from '../../run/plan';
 import { run } from '../../run/run';
 
 export interface CertifyOptions {
@@ -39,7 +47,8 @@ export async function certify({
 }: CertifyOptions): Promise<void> {
   const key = readPrivateKey(keyFile);
   const frozen = loadProfile(name);
-  const target = loadTarget(file);
+  const text = readTarget(file);
+  const target = targetIn(text, file);
   mustBeUpToDate(frozen);
   mustFit(target, frozen.profile, file);
   mustPassReview(target, file);
@@ -49,37 +58,40 @@ export async function certify({
       `${out} is there already, and a record is never written over. Name another with --out.`,
     );
 
-  const folder = await run({
+  const options: RunOptions = {
     target: file,
     reports,
     ordering: 'strict',
     strength: 'all',
     audit: 'strict',
+    clause: [frozen.clause],
     parallel: '0',
     capture: true,
-    ...(operator !== undefined && { operator }),
+    operator,
     only: {
       testPurposes: frozen.profile.required,
       reason: `not scored by the profile ${name}`,
       profile: { name, version: frozen.profile.version, digest: `sha256:${sha256(frozen.text)}` },
     },
-  });
+  };
+  const folder = await run(options, target);
   const result = readResults(folder.results);
   mustBeWhole(result, frozen.profile);
   const to = out ?? `${folder.dir}.sealed`;
-  sealRecord({ run: result, from: folder.dir, to, profile: frozen, key, beside: besideOf(target, file) });
+  sealRecord({ run: result, from: folder.dir, to, profile: frozen, key, beside: besideOf(target, file, text, frozen) });
   process.stdout.write(`Sealed: ${to}  (npx mcx-conformance verify ${to})\n`);
 }
 
-function mustBeUpToDate({ profile }: ProfileFile): void {
+function mustBeUpToDate({ profile, clause }: ProfileFile): void {
   const catalogue = loadCatalogue();
-  const drift = profileDrift(profile, selectionFor(profile, loadScenarios(catalogue), catalogue));
+  const today = selectionFor(profile, loadScenarios(catalogue), catalogue);
+  const drift = [...textDrift(profile, catalogue.clause(clause)), ...profileDrift(profile, today)];
   const [first, ...more] = drift;
   if (first === undefined) return;
   const others = more.length === 0 ? '' : ` (and ${more.length} more)`;
   throw new UserError(
     'MCX-PROFILE-DRIFT',
-    `the profile ${profile.profile} ${profile.version} is not what this suite would select: ${first}${others}. Use the suite that the profile was frozen for.`,
+    `the profile ${profile.profile} ${profile.version} asks for what this suite does not have: ${first}${others}. Use the suite that the profile was frozen for.`,
   );
 }
 
@@ -116,11 +128,12 @@ function mustBeWhole({ scenarios, notExecuted }: RunResult, { required }: Profil
 }
 
 /** The target file as it was given, but for values of secrets, which it never holds: only the names of their variables. */
-function besideOf(target: Target, file: string): ReadonlyMap<string, Buffer> {
+function besideOf(target: Target, file: string, text: string, { clause }: ProfileFile): ReadonlyMap<string, Buffer> {
   const credentials = credentialsOf(target, process.env);
-  const ics = renderIcs(loadIcs(), rolesUnderTest(target), target.ics).join('\n');
+  const { clauses } = loadCatalogue().only([clause]);
+  const ics = renderIcs(loadIcs(), clauses, rolesUnderTest(target), target.ics).join('\n');
   return new Map([
-    [`target/${path.basename(file)}`, Buffer.from(credentials.hide(fs.readFileSync(file, 'utf8')))],
+    [`target/${path.basename(file)}`, Buffer.from(credentials.hide(text))],
     ['ics.md', Buffer.from(`${ics}\n`)],
   ]);
 }

@@ -2,6 +2,7 @@
 // show it.
 
 import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { namesakes } from '../../traceability/catalogue/ids';
 import { describeTestPurpose } from '../../traceability/describe/describe';
 import { tdlOf } from '../../traceability/describe/tdl';
 import { loadScenarios } from '../../traceability/features';
@@ -16,7 +17,9 @@ export interface DescribeOptions {
 export function describe(id: string, { tdl }: DescribeOptions): void {
   const catalogue = loadCatalogue();
   const render = tdl ? tdlOf : describeTestPurpose;
-  const parts = named(id, loadScenarios(catalogue)).map((scenario) => render(scenario, catalogue).join('\n'));
+  const parts = named(catalogue.requirement(id)?.id ?? id, loadScenarios(catalogue)).map((scenario) =>
+    render(scenario, catalogue).join('\n'),
+  );
   process.stdout.write(`${parts.join('\n\n')}\n`);
 }
 
@@ -24,6 +27,9 @@ function named(id: string, scenarios: readonly Scenario[]): readonly Scenario[] 
   const found = scenarios.filter(({ tp, requirements }) => tp === id || requirements.includes(id));
   if (found.length > 0) return found;
   const known = [...new Set(scenarios.flatMap(({ tp, requirements }) => [tp, ...requirements]))];
+  const same = namesakes(id, known);
+  if (same.length > 0)
+    throw new UserError('MCX-DESCRIBE', `${id} stands in several clauses; write ${same.join(' or ')}`);
   throw new UserError(
     'MCX-DESCRIBE',
     `there is no test purpose ${id}, and no scenario shows a requirement of that name; did you mean ${nearest(id, known)}?`,

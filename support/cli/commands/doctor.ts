@@ -1,6 +1,6 @@
 // mcx-conformance doctor: one line for each thing that a run relies on; the first that is wrong is the last line.
 
-import { lineOf } from '../../doctor/diagnosis';
+import { lineOf } from '../../ports/diagnosis';
 import { examine } from '../../doctor/examine';
 import { loadTarget } from '../../testbed/target/target';
 import { UserError } from '../../verdict/errors';

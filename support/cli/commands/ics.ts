@@ -2,6 +2,7 @@
 
 import type { Role } from '../../procedure/roles';
 import { loadTarget, type Target } from '../../testbed/target/target';
+import { loadCatalogue } from '../../traceability/catalogue/catalogue';
 import { loadIcs } from '../../traceability/catalogue/ics';
 import { reviewIcs } from '../../traceability/catalogue/ics-review';
 import { renderIcs } from '../../traceability/catalogue/render-ics';
@@ -14,7 +15,7 @@ export interface IcsOptions {
 
 export function ics(review: 'check' | undefined, { target: file }: IcsOptions): void {
   if (review === 'check') check(file);
-  else print(renderIcs(loadIcs(), ...aboutTarget(file)));
+  else print(renderIcs(loadIcs(), loadCatalogue().clauses, ...aboutTarget(file)));
 }
 
 function aboutTarget(file: string | undefined): Readonly<[readonly Role[], Target['ics']?]> {
@@ -32,9 +33,8 @@ function check(file: string | undefined): void {
 }
 
 /** A run goes on all the same: what it is worth is for whoever certifies. */
-export function warnOfIcs(file: string | undefined): void {
-  if (file === undefined) return;
-  const [first, ...more] = faultsOf(loadTarget(file));
+export function warnOfIcs(target: Target, file: string): void {
+  const [first, ...more] = faultsOf(target);
   if (first === undefined) return;
   const others = more.length === 0 ? '' : ` and ${more.length} more`;
   process.stderr.write(

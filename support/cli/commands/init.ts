@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import readline from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { Role } from '../../procedure/roles';
-import { allowedAddresses, hostAndPort } from '../../testbed/target/allowed-addresses';
+import { allowedAddresses, hostAndPort } from '../../ports/allowed-addresses';
 import { parseTarget } from '../../testbed/target/target-file';
 import { UserError } from '../../verdict/errors';
 import { addressNamed, addressOrPlugin, asItIs, controlNamed, rolesNamed, wordsOf } from '../init/init-answers';

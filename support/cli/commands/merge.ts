@@ -20,7 +20,6 @@ export async function merge(folders: readonly string[], { reports, baseline }: M
     reportsDir: path.resolve(reports),
     runId: runIdAt(new Date()),
     baseline: givenBaseline(baseline),
-    quiet: false,
   });
 }
 

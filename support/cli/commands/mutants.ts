@@ -4,7 +4,8 @@
 import { randomInt } from 'node:crypto';
 import { MUTANTS } from '../../reference/mutants/all';
 import { VARIANTS } from '../../reference/variants/all';
-import { MUTANTS_OF_SIP, VARIANTS_OF_SIP } from '../../wires/sip/altered/alone';
+import { MEMORY } from '../../wires/memory/wire';
+import type { WireName } from '../../ports/wire';
 import { packageVersion } from '../../schema/package-root';
 import { loadCatalogue } from '../../traceability/catalogue/catalogue';
 import { UserError } from '../../verdict/errors';
@@ -12,13 +13,13 @@ import { nearest } from '../../verdict/nearest';
 import { ablate, chosen, type Ablation } from '../../trials/ablation';
 import { killMatrix, type Tried } from '../../trials/matrix';
 import { openPool, type Pool } from '../../trials/pool';
-import { wireOf, type Differences, type Task, type Trial, type TrialWire } from '../../trials/trial';
+import { wireOf, type Differences, type Task, type Trial } from '../../trials/trial';
 import { writeMatrix } from '../../trials/write-matrix';
 
 export interface MutantsOptions {
   readonly id?: readonly string[];
   /** One for each wire of the catalogue at most. */
-  readonly wire: readonly TrialWire[];
+  readonly wire: readonly WireName[];
   readonly reports: string;
   readonly ablate?: true;
   readonly count: string;
@@ -32,10 +33,10 @@ export async function mutants(options: MutantsOptions): Promise<void> {
   refuseUnknown(options.id ?? [], [...new Set(wires.flatMap(knownOn))]);
   const tried: Tried[] = [];
   for (const wire of wires) {
-    if (wires.length > 1) process.stdout.write(`On ${wireOf(wire)}, carried by ${wire}:\n`);
+    if (wires.length > 1) process.stdout.write(`On ${wireOf(wire).name}, carried by ${wire}:\n`);
     const wanted = knownOn(wire).filter((id) => options.id?.includes(id) ?? true);
     const pool = openPool(wire, wanted.length);
-    const trials = await tryAll(wanted, pool, inOrder(print)).finally(() => pool.close());
+    const trials = await tryAll(wire, wanted, pool, inOrder(print)).finally(() => pool.close());
     tried.push({ carriedBy: wire, trials });
   }
   const folder = writeMatrix(
@@ -55,9 +56,9 @@ export async function mutants(options: MutantsOptions): Promise<void> {
 }
 
 /** The long ones first, so that no process is left alone with one at the end. */
-function knownOn(wire: TrialWire): readonly string[] {
-  const onSip = wire === 'sip' ? [...VARIANTS_OF_SIP, ...MUTANTS_OF_SIP] : [];
-  return [...VARIANTS, ...MUTANTS, ...onSip].map(({ id }) => id);
+function knownOn(wire: WireName): readonly string[] {
+  const { variants = [], mutants: own = [] } = wireOf(wire).trials?.() ?? {};
+  return [...VARIANTS, ...MUTANTS, ...variants, ...own].map(({ id }) => id);
 }
 
 function totals({ carriedBy, trials }: Tried, _index: number, { length }: readonly Tried[]): string {
@@ -65,14 +66,14 @@ function totals({ carriedBy, trials }: Tried, _index: number, { length }: readon
     trials.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const unseen = count('unseen');
   return (
-    `${length > 1 ? `${wireOf(carriedBy)}: ` : ''}mutants: ${count('killed')} of ${count('killed', 'survived')} killed by the requirement they break; ` +
-    (unseen > 0 ? `${unseen} mutants and variants cannot be seen on ${wireOf(carriedBy)}; ` : '') +
+    `${length > 1 ? `${wireOf(carriedBy).name}: ` : ''}mutants: ${count('killed')} of ${count('killed', 'survived')} killed by the requirement they break; ` +
+    (unseen > 0 ? `${unseen} mutants and variants cannot be seen on ${wireOf(carriedBy).name}; ` : '') +
     `variants: ${count('accused')} of ${count('free', 'accused', 'idle')} accused\n`
   );
 }
 
 /** Memory carries the bytes of http-json: the two would stand in one column. */
-function distinct(given: readonly TrialWire[]): readonly TrialWire[] {
+function distinct(given: readonly WireName[]): readonly WireName[] {
   const wires = [...new Set(given)];
   if (new Set(wires.map(wireOf)).size === wires.length) return wires;
   throw new UserError(
@@ -82,6 +83,7 @@ function distinct(given: readonly TrialWire[]): readonly TrialWire[] {
 }
 
 async function tryAll(
+  wire: WireName,
   wanted: readonly string[],
   pool: Pool,
   tell: (trial: Trial, index: number) => void,
@@ -96,7 +98,8 @@ async function tryAll(
     })),
   );
   const differences = new Map(found.flatMap((some) => Object.entries(some)));
-  const isVariant = new Set([...variants, ...VARIANTS_OF_SIP].map(({ id }) => id));
+  const { variants: ofWire = [] } = wireOf(wire).trials?.() ?? {};
+  const isVariant = new Set([...variants, ...ofWire].map(({ id }) => id));
   return pool.carryOut<Trial>(
     wanted.map((id): Task =>
       isVariant.has(id) ? { kind: 'variant', id, testPurposes: differences.get(id) ?? [] } : { kind: 'mutant', id },
@@ -150,7 +153,7 @@ async function leaveOut({ wire, count, seed: given }: MutantsOptions): Promise<v
   const wanted = wholeNumber('--count', count);
   const seed = given === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', given);
   const requirements = chosen(loadCatalogue(), wanted, seed);
-  const [only = 'memory'] = wire;
+  const [only = MEMORY.name] = wire;
   const pool = openPool(only, 2 * requirements.length);
   const ablations = await ablate(requirements, pool, printAblation).finally(() => pool.close());
   const missed = ablations.filter(({ survivor }) => survivor !== undefined).length;

@@ -1,18 +1,16 @@
 // mcx-conformance serve: holds one reference party open until it is told to stop.
 
-/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
-   import() of TypeScript sources needs a loader that Node 20 has not */
-
 import { once } from 'node:events';
 import { isRole, ROLES, type Role } from '../../procedure/roles';
 import type { ServedParty as Shown } from '../../report/page/served-head';
 import { packageVersion } from '../../schema/package-root';
 import { urlOf } from '../../testbed/target/address-url';
-import { builtIn, mustBeOnSip, type BuiltIn } from '../../testbed/target/built-in-under-test';
+import { builtIn, mustBeOnItsWire, type BuiltIn } from '../../testbed/target/built-in-under-test';
 import { setupOf } from '../../testbed/control/provisioned-setup';
-import { serveParty, type ServedParty, type ServeOptions as Common } from '../../testbed/host/serve';
-import { challengeBy, type Challenging } from '../../wires/sip/challenge';
-import { DEFAULT_SIP_TARGET, type McServiceName } from '../../wires/sip/target';
+import { serveParty, servePartyBeside, type ServedParty } from '../../testbed/host/serve';
+import { mustHaveServices } from '../../testbed/target/target-of-run';
+import type { Challenging, Wire, WireName } from '../../ports/wire';
+import { wireNamed } from '../../wires/registry';
 import { loadTarget, type Target } from '../../testbed/target/target';
 import { UserError, type HarnessFault } from '../../verdict/errors';
 import { nearest } from '../../verdict/nearest';
@@ -24,13 +22,13 @@ export interface ServeOptions {
   readonly port?: string;
   /** Target file that says what is configured by hand. */
   readonly provisioned?: string;
-  readonly adapter: 'http-json' | 'sip';
-  readonly service?: McServiceName;
-  /** Of SIP. */
+  readonly adapter: WireName;
+  readonly service?: string;
+  /** Of a wire that is no HTTP. */
   readonly controlPort: string;
   readonly mutant?: string;
   readonly variant?: string;
-  /** Of SIP: it asks for credentials first, by this algorithm. */
+  /** Of a wire that has challenges: it asks for credentials first, by this algorithm. */
   readonly challenge?: Challenging['algorithm'];
   readonly challengeAs: Challenging['as'];
   /** The port of its page; true for one that the system chooses. */
@@ -57,26 +55,33 @@ export async function serve(role: string, options: ServeOptions): Promise<void> 
     ...(page && { onEvent: page.take }),
     ...(choice && { choice }),
   };
-  const isSip = (target?.adapter ?? options.adapter) === 'sip';
-  if (choice) mustBeOnSip(choice, isSip ? 'sip' : 'http-json');
-  if (options.service !== undefined && !isSip)
-    throw new UserError('MCX-ADAPTER', `--service ${options.service} is for SIP; add --adapter sip`);
-  if (options.challenge !== undefined && !isSip)
-    throw new UserError('MCX-ADAPTER', `--challenge ${options.challenge} is for SIP; add --adapter sip`);
-  const party = isSip ? await onSip(known, common, options, target) : await serveParty(known, common);
+  const wire = wireNamed(target?.adapter ?? options.adapter);
+  const { service } = options;
+  if (choice) mustBeOnItsWire(choice, wire.name);
+  if (service !== undefined) mustHaveServices(wire.name, service);
+  const challenge = challengeOn(wire, options);
+  const party = wire.isHttp
+    ? await serveParty(known, common)
+    : await servePartyBeside(known, {
+        ...common,
+        wire,
+        options: { ...target?.ofWires[wire.name], ...(service !== undefined && { service }) },
+        controlPort: portNumber('--control-port', options.controlPort),
+        ...(challenge !== undefined && { challenge }),
+      });
   const pageAddress = await page
-    ?.open(shownOn(known, choice, isSip ? 'sip' : 'http-json', options.provisioned === undefined, party))
+    ?.open(shownOn(known, choice, wire.name, options.provisioned === undefined, party))
     .catch(async (error: unknown) => {
       await party.close();
       throw error;
     });
   process.stdout.write(
     `${known}${choice ? ` (${choice.id})` : ''} listens on ${party.address}\n` +
-      (isSip ? '' : `  flows    ${party.address}/flows/<flow>\n`) +
+      (!wire.isHttp ? '' : `  flows    ${party.address}/flows/<flow>\n`) +
       (options.provisioned === undefined
         ? `  control  ${party.control}/control\n`
         : `  control  none: configured from ${options.provisioned}\n`) +
-      (isSip ? '' : `  openapi  ${party.address}/openapi.json\n`) +
+      (!wire.isHttp ? '' : `  openapi  ${party.address}/openapi.json\n`) +
       (pageAddress === undefined ? '' : `  page     ${pageAddress}\n`),
   );
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
@@ -101,17 +106,13 @@ function shownOn(
   };
 }
 
-function onSip(role: Role, common: Common, options: ServeOptions, target: Target | undefined) {
-  const { service, controlPort, challenge: algorithm, challengeAs: as } = options;
-  const challenge = algorithm === undefined ? undefined : challengeBy({ algorithm, as }, process.env);
-  const { serveSipParty } = require('../../wires/sip/serve') as typeof import('../../wires/sip/serve');
-  const sip = { ...DEFAULT_SIP_TARGET, ...target?.sip, ...(service !== undefined && { service }) };
-  return serveSipParty(role, {
-    ...common,
-    sip,
-    controlPort: portNumber('--control-port', controlPort),
-    ...(challenge && { challenge }),
-  });
+function challengeOn(wire: Wire, { challenge: algorithm, challengeAs: as }: ServeOptions): unknown {
+  if (algorithm === undefined) return undefined;
+  if (wire.challenge) return wire.challenge({ algorithm, as }, process.env);
+  throw new UserError(
+    'MCX-ADAPTER',
+    `--challenge ${algorithm} is for a wire that has challenges, and ${wire.name} has none; add --adapter sip`,
+  );
 }
 
 function roleNamed(role: string): Role {

@@ -4,31 +4,47 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { readResults } from '../../record/results-file';
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadCatalogue, type Catalogue } from '../../traceability/catalogue/catalogue';
 import { coverageOf } from '../../traceability/coverage';
 import { loadScenarios } from '../../traceability/features';
 import { loadIcs } from '../../traceability/catalogue/ics';
 import { renderCoverage, renderDrift } from '../../traceability/render-coverage';
 import { compareWithClause } from '../../traceability/catalogue/spec-drift';
 import { UserError } from '../../verdict/errors';
+import { nearest } from '../../verdict/nearest';
 import { namedRun } from '../named-run';
 
 export interface TraceOptions {
+  /** Those of the run where absent. */
+  readonly clause?: readonly string[];
   readonly run?: string;
   readonly spec?: string;
   readonly reports: string;
 }
 
-export function trace({ run, spec, reports }: TraceOptions): void {
-  const catalogue = loadCatalogue();
-  const folder = namedRun(run, reports);
-  const coverage = coverageOf(catalogue, loadScenarios(catalogue), readResults(folder.results), loadIcs());
+export function trace({ clause, run, spec, reports }: TraceOptions): void {
+  const whole = loadCatalogue();
+  const results = readResults(namedRun(run, reports).results);
+  const catalogue = whole.only(clause === undefined ? results.clauses.map((one) => one.clause) : chosen(clause, whole));
+  if (spec !== undefined && catalogue.clauses.length !== 1)
+    throw new UserError('MCX-SPEC-CLAUSE', `expected one clause to set ${spec} beside; name it with --clause`);
+  const coverage = coverageOf(catalogue, loadScenarios(whole), results, loadIcs());
   const lines =
     spec === undefined
       ? renderCoverage(coverage)
       : renderDrift(compareWithClause(readSpec(spec), catalogue, path.basename(spec)), coverage);
   process.stdout.write(`${lines.join('\n')}\n`);
   if (coverage.orphans.length > 0 || coverage.uncovered.length > 0) process.exitCode = 1;
+}
+
+function chosen(clauses: readonly string[], { clauses: all }: Catalogue): readonly string[] {
+  const known = all.map(({ id }) => id);
+  const unknown = clauses.find((clause) => !known.includes(clause));
+  if (unknown === undefined) return clauses;
+  throw new UserError(
+    'MCX-FILTER-UNKNOWN',
+    `--clause ${unknown} is not known; did you mean ${nearest(unknown, known)}? There are ${known.join(', ')}`,
+  );
 }
 
 function readSpec(file: string): string {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ControlEvent } from '../../evidence/trace';
 import type { PartyName } from '../../procedure/roles';
-import { readControls } from './controls';
+import { isExcused, readControls } from './controls';
 
 let seq = 0;
 const event = (
@@ -37,8 +37,8 @@ describe('what control asked and was told', () => {
         user: 'ana',
         groups: ['fire', 'police'],
         regroupId: 'joint',
-        configId: 'template',
         temporaryId: 'temporary',
+        elements: whole.command['act'],
       },
       {
         event: bare,
@@ -47,8 +47,8 @@ describe('what control asked and was told', () => {
         user: '',
         groups: [],
         regroupId: undefined,
-        configId: undefined,
         temporaryId: undefined,
+        elements: bare.command['act'],
       },
     ]);
     assert.deepEqual([...actors], ['client-1']);
@@ -83,18 +83,22 @@ describe('what control asked and was told', () => {
     assert.deepEqual([...readControls([there, gone]).lost], ['primary-gms']);
   });
 
-  it('excuses who was told to leave out more than an acknowledgement', () => {
+  it('excuses who was told to leave out more than may be left out anyhow', () => {
     const behave = (party: PartyName, details: Record<string, unknown>) =>
       event(party, { command: 'behave', ...details });
     const acknowledgement = 'preconfigured-regroup-response.client-server';
-    const { excused } = readControls([
+    const controls = readControls([
       behave('client-1', { withholds: [acknowledgement] }),
       behave('client-2', { withholds: [acknowledgement, 'preconfigured-regroup-response.server-server'] }),
       behave('primary-server', { ignores: ['preconfigured-regroup-request.client-server'] }),
       behave('partner-server', { delays: ['preconfigured-regroup-response.server-server'] }),
       event('primary-gms', { command: 'act', withholds: ['group-information-notify-request.gms-gms'] }),
     ]);
-    assert.deepEqual([...excused], ['client-2', 'primary-server']);
+    const parties: readonly PartyName[] = ['client-1', 'client-2', 'primary-server', 'partner-server', 'primary-gms'];
+    const excused = (freely: readonly string[]) =>
+      parties.filter((party) => isExcused(controls, party, new Set(freely)));
+    assert.deepEqual(excused([acknowledgement]), ['client-2', 'primary-server']);
+    assert.deepEqual(excused([]), ['client-1', 'client-2', 'primary-server']);
   });
 
   it('keeps what each user was told last', () => {

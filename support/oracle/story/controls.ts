@@ -13,8 +13,9 @@ export interface Act {
   readonly user: string;
   readonly groups: readonly string[];
   readonly regroupId: string | undefined;
-  readonly configId: string | undefined;
   readonly temporaryId: string | undefined;
+  /** Everything that the user named, by information element. */
+  readonly elements: Json;
 }
 
 export interface Notification {
@@ -27,6 +28,11 @@ export interface Answered<T> {
   readonly event: ControlEvent;
   readonly party: PartyName;
   readonly value: T | undefined;
+}
+
+export interface LeftOut {
+  readonly withholds: readonly string[];
+  readonly ignores: readonly string[];
 }
 
 export interface Controls {
@@ -45,11 +51,9 @@ export interface Controls {
   readonly actors: ReadonlySet<PartyName>;
   /** Parties that could not be asked any more. */
   readonly lost: ReadonlySet<PartyName>;
-  /** Played parties that were told to leave out more than an acknowledgement: their silence is the scenario's. */
-  readonly excused: ReadonlySet<PartyName>;
+  /** What played parties were told to leave out, by party: flows that they withhold, and whether they ignore others. */
+  readonly leftOut: ReadonlyMap<PartyName, LeftOut>;
 }
-
-const ACKNOWLEDGEMENT = 'preconfigured-regroup-response.client-server';
 
 const json = (value: unknown): Json => (typeof value === 'object' && value !== null ? (value as Json) : {}); // any object reads as a record
 const string = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -62,7 +66,7 @@ export function readControls(events: readonly ControlEvent[]): Controls {
   const regroups: Answered<readonly string[]>[] = [];
   const affiliations: (Answered<readonly string[]> & { readonly groupId: string })[] = [];
   const actors = new Set<PartyName>();
-  const excused = new Set<PartyName>();
+  const leftOut = new Map<PartyName, LeftOut>();
   const standing = new Set<PartyName>();
   const lost = new Set<PartyName>();
   let activated: ControlEvent | undefined;
@@ -73,7 +77,7 @@ export function readControls(events: readonly ControlEvent[]): Controls {
     if (answer.status === 'unreachable') lost.add(party);
     if (command.command === 'activate' && done) activated ??= event;
     if (command.command === 'activate' && answer.status === 'unsupported') standing.add(party);
-    if (command.command === 'behave' && leavesOut(command)) excused.add(party);
+    if (command.command === 'behave') leftOut.set(party, leftOutBy(command, leftOut.get(party)));
     if (command.command === 'act') acts.push(actOf(event));
     if (command.command === 'act' && done) actors.add(party);
     if (command.command !== 'ask') continue;
@@ -88,7 +92,7 @@ export function readControls(events: readonly ControlEvent[]): Controls {
         groupId: string(question['mcServiceGroupId']) ?? '',
       });
   }
-  return { acts, notifications, regroups, affiliations, activated, standing, actors, lost, excused };
+  return { acts, notifications, regroups, affiliations, activated, standing, actors, lost, leftOut };
 }
 
 function actOf(event: ControlEvent): Act {
@@ -100,8 +104,8 @@ function actOf(event: ControlEvent): Act {
     user: string(act['user']) ?? '',
     groups: strings(act['mcServiceGroupIdList']),
     regroupId: string(act['regroupGroupId']),
-    configId: string(act['preconfiguredGroupId']),
     temporaryId: string(act['temporaryGroupId']),
+    elements: act,
   };
 }
 
@@ -111,7 +115,13 @@ const notificationsOf = (answer: Json): readonly Notification[] =>
     regroupId: string(json(item)['regroupGroupId']),
   }));
 
-function leavesOut(command: Json): boolean {
-  const withheld = strings(command['withholds']).filter((flow) => flow !== ACKNOWLEDGEMENT);
-  return strings(command['ignores']).length > 0 || withheld.length > 0;
+const leftOutBy = (command: Json, before: LeftOut = { withholds: [], ignores: [] }): LeftOut => ({
+  withholds: [...before.withholds, ...strings(command['withholds'])],
+  ignores: [...before.ignores, ...strings(command['ignores'])],
+});
+
+/** Whether the silence of a party is the scenario's. @param freely flows that may be left out anyhow, which excuses nothing */
+export function isExcused({ leftOut }: Controls, party: PartyName, freely: ReadonlySet<string>): boolean {
+  const { withholds = [], ignores = [] } = leftOut.get(party) ?? {};
+  return ignores.length > 0 || withholds.some((flow) => !freely.has(flow));
 }

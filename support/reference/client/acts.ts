@@ -2,6 +2,7 @@
 
 import type { ActCommand, ControlAnswer } from '../../ports/control';
 import { done, unknownUser, unsupported } from '../answers';
+import { passedOn } from '../elements';
 import { toServer, type Client } from './state';
 
 export function act({ users, outbox }: Client, { act: wanted }: ActCommand): ControlAnswer {
@@ -22,27 +23,25 @@ export function act({ users, outbox }: Client, { act: wanted }: ActCommand): Con
     case 'affiliate':
       outbox.send('group-affiliation-request.client-server', server, {
         mcServiceId,
-        mcServiceGroupIdList: wanted.mcServiceGroupIdList,
+        ...passedOn('group-affiliation-request.client-server', wanted),
       });
       break;
     case 'de-affiliate':
       outbox.send('group-de-affiliation-request.client-server', server, {
         mcServiceId,
-        mcServiceGroupIdList: wanted.mcServiceGroupIdList,
+        ...passedOn('group-de-affiliation-request.client-server', wanted),
       });
       break;
     case 'initiate-regroup': // Steps 1 and 2.
       outbox.send('preconfigured-regroup-request.client-server', server, {
         mcServiceId,
-        ...(wanted.regroupGroupId === undefined ? {} : { regroupGroupId: wanted.regroupGroupId }),
-        preconfiguredGroupId: wanted.preconfiguredGroupId,
-        mcServiceGroupIdList: wanted.mcServiceGroupIdList,
+        ...passedOn('preconfigured-regroup-request.client-server', wanted),
       });
       break;
     case 'cancel-regroup':
       outbox.send('preconfigured-regroup-cancel-request.client-server', server, {
         mcServiceId,
-        regroupGroupId: wanted.regroupGroupId,
+        ...passedOn('preconfigured-regroup-cancel-request.client-server', wanted),
       });
       break;
   }

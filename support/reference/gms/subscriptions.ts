@@ -2,6 +2,7 @@
 // data the other (PRE-4, PRE-5).
 
 import type { FlowBody } from '../../procedure/flows';
+import { passedOn } from '../elements';
 import { scopeOf } from '../scope';
 import { learn, recordOf, toServer, type Gms, type GmsScope, type GroupRecord } from './state';
 
@@ -9,7 +10,8 @@ export function onSubscription(gms: Gms, body: FlowBody<'subscribe-group-configu
   const { mcServiceGroupIdList } = body;
   const scope = scopeOf(mcServiceGroupIdList, gms.groups, gms.scopes);
   if (scope === undefined) return;
-  gms.outbox.send('subscribe-group-configuration-response.gms-server', toServer(scope), { mcServiceGroupIdList });
+  const answered = 'subscribe-group-configuration-response.gms-server';
+  gms.outbox.send(answered, toServer(scope), passedOn(answered, body));
   const groups = mcServiceGroupIdList.map((id) => learn(gms, scope, id));
   for (const group of groups) group.followed = true;
   notifyServer(gms, groups);
@@ -31,7 +33,7 @@ export function onGet(gms: Gms, body: FlowBody<'get-group-configuration-request.
   if (scope === undefined) return;
   const groupConfiguration = recordOf(gms, mcServiceGroupId)?.configuration;
   gms.outbox.send('get-group-configuration-response.gms-server', toServer(scope), {
-    mcServiceGroupId,
+    ...passedOn('get-group-configuration-response.gms-server', body),
     ...(groupConfiguration === undefined ? {} : { groupConfiguration }),
   });
 }

@@ -3,8 +3,8 @@
 import type { FlowBody } from '../../procedure/flows';
 import { on, type Input, type Output } from '../machine';
 import { send } from '../outbox';
-import { altering, doubling, dropping, replacing, without, type Rewrite } from '../rewrite';
-import { otherThan, RETURN, STEP_12, STEP_2, STEP_9 } from './elements';
+import { altering, doubling, dropping, replacing, type Rewrite } from '../rewrite';
+import { RETURN, STEP_12, STEP_2, STEP_9 } from './elements';
 import { mutantClient, type Mutant } from './mutant';
 
 const client = mutantClient('client-1');
@@ -19,9 +19,6 @@ export const CLIENT_1: readonly Mutant[] = [
   client('forgets-a-group', 'STEP-1-b', 'leaves out the last of the groups that the user listed', {
     rewrite: () =>
       altering(STEP_2, (body) => ({ ...body, mcServiceGroupIdList: shortened(body.mcServiceGroupIdList ?? []) })),
-  }),
-  client('withholds-the-regroup-id', 'STEP-1-c', 'gives no regroup ID though the user had one', {
-    rewrite: () => altering(STEP_2, ({ regroupGroupId: _, ...body }) => body),
   }),
   client(
     'takes-a-listed-group-for-configuration',
@@ -96,12 +93,6 @@ export const CLIENT_1: readonly Mutant[] = [
   }),
   client('sends-the-key-to-its-server', 'PRE-3c', 'puts key material into its request', {
     rewrite: () => altering(STEP_2, (body) => ({ ...body, groupKey: 'bm90IGEga2V5' })),
-  }),
-  client('asks-half-a-question', 'WIRE-1', 'leaves the configuration group out of its request', {
-    rewrite: () => altering(STEP_2, (body) => without(body, 'preconfiguredGroupId')),
-  }),
-  client('requests-in-another-name', 'STEP-2-a', 'names another user as the requester', {
-    rewrite: () => altering(STEP_2, (body) => ({ ...body, mcServiceId: otherThan(body.mcServiceId) })),
   }),
   client('acknowledges-unasked', 'WIRE-2', 'acknowledges the regroup when it is told that it is formed', {
     rewrite: () =>

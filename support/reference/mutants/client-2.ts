@@ -3,7 +3,7 @@
 import type { UserNotification } from '../../ports/control';
 import { on } from '../machine';
 import { send } from '../outbox';
-import { altering, doubling, dropping, replacing, without, type Rewrite } from '../rewrite';
+import { altering, doubling, dropping, replacing, type Rewrite } from '../rewrite';
 import { otherThan, STEP_7, STEP_9 } from './elements';
 import { mutantClient, type Mutant } from './mutant';
 
@@ -18,9 +18,6 @@ export const CLIENT_2: readonly Mutant[] = [
     rewrite: () => dropping('service-authorization-request.client-server'),
   }),
   client('tells-nobody', 'STEP-8-a', 'does not notify its user of the regrouping', { policy: { tellsUser: false } }),
-  client('acknowledges-another-regroup', 'STEP-9-b', 'acknowledges a regroup group that it was not asked to join', {
-    rewrite: () => altering(STEP_9, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
-  }),
   client('acknowledges-multicast', 'STEP-9-c', 'acknowledges a request that came by multicast', {
     policy: { acknowledges: () => true },
   }),
@@ -50,9 +47,6 @@ export const CLIENT_2: readonly Mutant[] = [
       const elements = { from: to, to: own.serverId, mcServiceId: to, regroupGroupId: configuration.mcServiceGroupId };
       return [...turn.outputs, send(STEP_9, own.serverAddress, elements)];
     },
-  }),
-  client('acknowledges-anonymously', 'WIRE-1', 'leaves its MC service ID out of the acknowledgement', {
-    rewrite: () => altering(STEP_9, (body) => without(body, 'mcServiceId')),
   }),
   client('acknowledges-twice', 'WIRE-2', 'acknowledges one request twice', { rewrite: () => doubling(STEP_9) }),
   client('acknowledges-the-configuration-group', 'INV-1', 'acknowledges under the name of the configuration group', {

@@ -1,4 +1,7 @@
-// Flows and values that several mutants use.
+// Flows and values that several mutants use, and what can be wrong with any element.
+
+import type { FlowBody, FlowId } from '../../procedure/flows';
+import { altering, type Rewrite } from '../rewrite';
 
 export const RETURN = 'preconfigured-regroup-request-return.server-client';
 export const REJECT = 'preconfigured-regroup-reject.server-client';
@@ -18,6 +21,15 @@ export const STEP_12 = 'preconfigured-regroup-response.server-client';
 
 /** Another valid identity of the same scope. */
 export const otherThan = (id: string): string => id.replace(/^sip:/, 'sip:not-');
+
+/** Says another valid identity in the place of the one that an element has. */
+export const renaming =
+  <F extends FlowId>(flow: F, element: keyof FlowBody<F> & string) =>
+  (): Rewrite =>
+    altering(flow, (body) => {
+      const id: unknown = body[element];
+      return typeof id === 'string' ? { ...body, [element]: otherThan(id) } : { ...body };
+    });
 
 /** Regroup group and configuration group in each other's place. */
 export const swapped = <B extends { readonly regroupGroupId: string; readonly preconfiguredGroupId: string }>(

@@ -114,9 +114,6 @@ export const PARTNER_GMS: readonly Mutant[] = [
         groupConfigurations: body.groupConfigurations.map((one) => ({ ...one, keyReference: 'another-key' })),
       })),
   }),
-  partner('distributes-to-nobody-in-particular', 'WIRE-1', 'does not name the user whom it tells of a group', {
-    rewrite: () => altering(TO_CLIENT, (body) => without(body, 'mcServiceId')),
-  }),
   partner('partner-gms-asks-clients', 'WIRE-2', 'asks the members itself when it hears of the regroup', {
     rewrite: () => askMembers,
   }),

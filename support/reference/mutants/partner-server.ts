@@ -1,7 +1,7 @@
 // Defects of the partner MC service server.
 
 import { send } from '../outbox';
-import { altering, doubling, dropping, inTurn, puttingFirst, replacing, without } from '../rewrite';
+import { altering, doubling, dropping, inTurn, puttingFirst, replacing } from '../rewrite';
 import {
   butTheFirst,
   everybodyServed,
@@ -10,7 +10,7 @@ import {
   onceForEachGroup,
   ownGroupsOnly,
 } from './asking';
-import { otherThan, STEP_10, STEP_11, STEP_7, swapped } from './elements';
+import { STEP_10, STEP_11, STEP_7, swapped } from './elements';
 import { askForeignMembers } from './foreign-members';
 import { mutantServer, type Mutant } from './mutant';
 
@@ -43,14 +43,8 @@ export const PARTNER_SERVER: readonly Mutant[] = [
   server('asks-each-client-twice', 'STEP-7-a', 'sends every request to an affiliated member twice', {
     rewrite: () => doubling(STEP_7),
   }),
-  server('renames-in-step-7', 'STEP-7-b', 'tells the members another regroup ID than it was told', {
-    rewrite: () => altering(STEP_7, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
-  }),
   server('swaps-in-step-7', 'STEP-7-b', 'confuses regroup group and configuration group towards the members', {
     rewrite: () => altering(STEP_7, swapped),
-  }),
-  server('names-no-configuration', 'STEP-7-b', 'does not tell the members where the configuration is taken from', {
-    rewrite: () => altering(STEP_7, (body) => without(body, 'preconfiguredGroupId')),
   }),
   server('asks-in-another-name', 'STEP-7-b', 'names another user as the target of a request', {
     rewrite: () =>
@@ -59,15 +53,8 @@ export const PARTNER_SERVER: readonly Mutant[] = [
         mcServiceId: peers.companions(body.mcServiceId)[0]?.mcServiceId ?? body.mcServiceId,
       })),
   }),
-  server('passes-on-another-configuration', 'INV-2', 'tells the members another group to take the configuration from', {
-    rewrite: () =>
-      altering(STEP_7, (body) => ({ ...body, preconfiguredGroupId: otherThan(body.preconfiguredGroupId) })),
-  }),
   server('sends-the-key-to-clients', 'PRE-3c', 'puts key material into the request to the members', {
     rewrite: () => altering(STEP_7, (body) => ({ ...body, security: { keyMaterial: 'bm90IGEga2V5' } })),
-  }),
-  server('asks-clients-half-a-question', 'WIRE-1', 'does not say how the request to a member was transmitted', {
-    rewrite: () => altering(STEP_7, (body) => without(body, 'delivery')),
   }),
   server('asks-members-not-affiliated', 'NOTE-2', 'asks members of its groups who are not affiliated', {
     policy: { membersToAsk: membersWhoever },
@@ -90,9 +77,6 @@ export const PARTNER_SERVER: readonly Mutant[] = [
   server('does-not-answer', 'STEP-11-a', 'never answers the primary', { rewrite: () => dropping(STEP_11) }),
   server('answers-first', 'STEP-11-b', 'answers the primary before it asks and affiliates its clients', {
     rewrite: () => inTurn(puttingFirst(STEP_11, STEP_10), puttingFirst(STEP_11, STEP_7)),
-  }),
-  server('answers-for-another-regroup', 'INV-1', 'answers the primary under another regroup ID', {
-    rewrite: () => altering(STEP_11, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
   }),
   server('partner-lets-the-regroup-lapse', 'POST-1', 'ends the regroup after an hour though nobody cancelled it', {
     policy: { lastsMs: HOUR_MS },

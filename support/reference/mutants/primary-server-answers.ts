@@ -3,7 +3,7 @@
 
 import { on } from '../machine';
 import { send } from '../outbox';
-import { altering, doubling, dropping, replacing, sent, without, type Rewrite } from '../rewrite';
+import { altering, doubling, dropping, replacing, sent, type Rewrite } from '../rewrite';
 import { REFUSAL, REJECT, RETURN, SERVICE, STEP_12, STEP_5 } from './elements';
 import { inTheLatestRegroup } from './checking';
 import { mutantServer, type Mutant } from './mutant';
@@ -47,9 +47,6 @@ export const PRIMARY_SERVER_ANSWERS: readonly Mutant[] = [
     rewrite: () => dropping(REJECT),
   }),
   server('rejects-twice', 'STEP-4a-1', 'sends the reject twice', { rewrite: () => doubling(REJECT) }),
-  server('rejects-without-a-reason', 'STEP-4a-3', 'gives no reason for a reject', {
-    rewrite: () => altering(REJECT, (body) => without(body, 'reason')),
-  }),
   server('rejects-somebody-else', 'STEP-4a-4', 'sends the reject to another client and not to the requester', {
     rewrite: () => toSomebodyElse(REJECT),
   }),

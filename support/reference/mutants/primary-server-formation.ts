@@ -1,8 +1,8 @@
 // Defects of the primary MC service server from step 5 on: whom it asks, what it tells them, when it answers.
 
-import { altering, doubling, dropping, puttingFirst, without } from '../rewrite';
+import { altering, doubling, dropping, puttingFirst } from '../rewrite';
 import { membersWhoever } from './asking';
-import { otherThan, RETURN, STEP_12, STEP_5, swapped } from './elements';
+import { RETURN, STEP_12, STEP_5, swapped } from './elements';
 import { mutantServer, type Mutant } from './mutant';
 
 const server = mutantServer('primary-server');
@@ -31,27 +31,12 @@ export const PRIMARY_SERVER_FORMATION: readonly Mutant[] = [
   server('lists-partner-groups-only', 'STEP-5-c', 'tells a partner only the groups that are homed there', {
     policy: { stepFiveLists: (listed, partner, homes) => [listed.filter((id) => homes.get(id) === partner)] },
   }),
-  server('renames-in-step-5', 'STEP-5-d', 'tells the partner another regroup ID than it returned', {
-    rewrite: () => altering(STEP_5, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
-  }),
   server('swaps-in-step-5', 'STEP-5-d', 'confuses regroup group and configuration group towards the partner', {
     rewrite: () => altering(STEP_5, swapped),
-  }),
-  server('lends-another-configuration', 'INV-2', 'tells the partner another group to take the configuration from', {
-    rewrite: () =>
-      altering(STEP_5, (body) => ({ ...body, preconfiguredGroupId: otherThan(body.preconfiguredGroupId) })),
   }),
   server('sends-the-key-to-the-partner', 'PRE-3c', 'puts key material into the request to the partner', {
     rewrite: () => altering(STEP_5, (body) => ({ ...body, gmk: 'bm90IGEga2V5' })),
   }),
-  server(
-    'asks-the-partner-half-a-question',
-    'WIRE-1',
-    'leaves the preconfigured group out of the request to the partner',
-    {
-      rewrite: () => altering(STEP_5, (body) => without(body, 'preconfiguredGroupId')),
-    },
-  ),
   server('responds-first', 'INV-7', 'tells the requester that the regroup is formed before it returns the request', {
     policy: { waitsFor: 'nobody' },
     rewrite: () => puttingFirst(STEP_12, RETURN),

@@ -4,7 +4,7 @@
 import { send } from '../outbox';
 import { altering, doubling, dropping, replacing, sent } from '../rewrite';
 import { affiliatedToAnything, everybodyServed, onceForEachGroup } from './asking';
-import { CANCEL, otherThan, STEP_10, STEP_12, STEP_7 } from './elements';
+import { CANCEL, STEP_10, STEP_12, STEP_7 } from './elements';
 import { askForeignMembers } from './foreign-members';
 import { mutantServer, type Mutant } from './mutant';
 
@@ -36,9 +36,6 @@ export const PRIMARY_SERVER_MEMBERS: readonly Mutant[] = [
   server('asks-own-members-for-each-group', 'INV-6', 'asks a member of two listed groups that it serves twice', {
     policy: { membersToAsk: onceForEachGroup },
   }),
-  server('renames-to-own-members', 'INV-1', 'tells the members that it serves another regroup ID', {
-    rewrite: () => altering(STEP_7, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
-  }),
   server('affiliates-the-requester', 'POST-2b', 'affiliates the requester, a member or not, to the regroup group', {
     rewrite: () =>
       altering(STEP_10, (body, { outputs }) => {
@@ -59,9 +56,6 @@ export const PRIMARY_SERVER_MEMBERS: readonly Mutant[] = [
         const other = peers.elsewhere().find(({ serverId }) => serverId !== body.to);
         return other === undefined ? [output] : [send(CANCEL, other.serverAddress, { ...body, to: other.serverId })];
       }),
-  }),
-  server('cancels-another-regroup', 'INV-9', 'cancels another regroup ID at a partner that accepted', {
-    rewrite: () => altering(CANCEL, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
   }),
   server('leaves-what-was-accepted', 'INV-9', 'cancels nothing at a partner that accepted what another refused', {
     rewrite: () => dropping(CANCEL),

@@ -4,7 +4,7 @@ import { on } from '../machine';
 import { send } from '../outbox';
 import { faithfulServer } from '../policies';
 import { altering, doubling, dropping, puttingFirst, replacing, sent, without, type Turn } from '../rewrite';
-import { otherThan, REJECT, RETURN, STEP_12, STEP_2, STEP_5 } from './elements';
+import { REJECT, RETURN, STEP_2, STEP_5 } from './elements';
 import { mutantServer, type Mutant } from './mutant';
 
 const server = mutantServer('primary-server');
@@ -73,12 +73,6 @@ export const PRIMARY_SERVER_REQUEST: readonly Mutant[] = [
   }),
   server('no-request-return', 'STEP-4b-1', 'sends no request return', { rewrite: () => dropping(RETURN) }),
   server('returns-twice', 'STEP-4b-1', 'sends the request return twice', { rewrite: () => doubling(RETURN) }),
-  server('returns-no-result', 'STEP-4b-2', 'does not say whether the regroup is authorized', {
-    rewrite: () => altering(RETURN, (body) => without(body, 'authorizationResult')),
-  }),
-  server('returns-no-group', 'STEP-4b-3', 'authorizes the regroup without the identity of the regroup group', {
-    rewrite: () => altering(RETURN, (body) => without(body, 'regroupGroupId')),
-  }),
   server('returns-a-group-unauthorized', 'STEP-4b-4', 'gives the regroup ID back in a negative request return', {
     rewrite: () =>
       altering(RETURN, (body, turn) => {
@@ -104,9 +98,6 @@ export const PRIMARY_SERVER_REQUEST: readonly Mutant[] = [
   }),
   server('returns-after-step-5', 'STEP-4b-7', 'asks the partner before it answers the requester', {
     rewrite: () => puttingFirst(STEP_5, RETURN),
-  }),
-  server('renames-in-the-response', 'STEP-4b-8', 'tells the requester another regroup ID at the end than it returned', {
-    rewrite: () => altering(STEP_12, (body) => ({ ...body, regroupGroupId: otherThan(body.regroupGroupId) })),
   }),
   server('never-assigns', 'STEP-3-g', 'returns no regroup ID where the request gave none', {
     rewrite: () =>

@@ -2,6 +2,7 @@
 // (clause 10.8). A client asks its own server, which asks the home of each group that is homed elsewhere.
 
 import type { FlowBody } from '../../procedure/flows';
+import { passedOn } from '../elements';
 import { systemOfServer } from '../scope';
 import { reportGroup } from './dynamic-data';
 import { isForwarded, onAnswer, forward } from './forwarding';
@@ -116,16 +117,15 @@ export function leaveGroups(
 function answerForeign(
   server: Server,
   flow: 'group-affiliation-response.server-server' | 'group-de-affiliation-response.server-server',
-  { from, mcServiceId, mcServiceGroupIdList }: Affiliation,
+  body: Affiliation,
   groups: readonly KnownGroup[],
   accepted: boolean,
 ): void {
   const scope = groups[0]?.scope;
-  const asking = scope && systemOfServer(scope, from);
+  const asking = scope && systemOfServer(scope, body.from);
   if (scope === undefined || asking === undefined) return;
   server.outbox.send(flow, toServer(scope, asking), {
-    mcServiceId,
-    mcServiceGroupIdList,
+    ...passedOn(flow, body),
     result: accepted ? 'success' : 'failure',
   });
 }

@@ -3,6 +3,7 @@
 
 import type { FlowBody } from '../../procedure/flows';
 import type { CancelResult } from '../../procedure/generated/flow-bodies';
+import { passedOn } from '../elements';
 import { systemOfServer } from '../scope';
 import { dismissMembers } from './members';
 import type { Regroup, ServedUser } from './records';
@@ -89,8 +90,7 @@ export function onPartnerCancelRequest(
   if (peer === undefined || own === undefined) return;
   const route = { from: own.serverId, to: peer.serverId, address: peer.serverAddress };
   server.outbox.send('preconfigured-regroup-cancel-response.server-server', route, {
-    ...(body.mcServiceId === undefined ? {} : { mcServiceId: body.mcServiceId }),
-    regroupGroupId: body.regroupGroupId,
+    ...passedOn('preconfigured-regroup-cancel-response.server-server', body),
     result: isOurs ? 'success' : 'failure',
   });
 }

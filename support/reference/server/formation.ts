@@ -4,6 +4,7 @@
 import type { FlowBody } from '../../procedure/flows';
 import type { RejectReason } from '../../procedure/generated/flow-bodies';
 import type { McSystemName } from '../../procedure/roles';
+import { passedOn } from '../elements';
 import { askMembers, dismissMembers } from './members';
 import type { Regroup } from './records';
 import { sendFormed, sendReject } from './replies';
@@ -50,9 +51,8 @@ function askPartner(
   regroup.partners.set(system.serverId, { system, awaited: requests.length, agreed: false, refusal: undefined });
   for (const named of requests) {
     server.outbox.send('preconfigured-regroup-request.server-server', toServer(regroup.scope, system), {
-      ...(regroup.requester === undefined ? {} : { mcServiceId: regroup.requester }),
+      ...passedOn('preconfigured-regroup-request.server-server', regroup.request),
       regroupGroupId: regroup.id,
-      preconfiguredGroupId: regroup.preconfiguredGroupId,
       ...named,
     });
   }

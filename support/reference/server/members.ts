@@ -2,6 +2,7 @@
 // affiliated to the regroup group, and how that affiliation ends.
 
 import type { FlowBody } from '../../procedure/flows';
+import { passedOn } from '../elements';
 import { reportLeft, reportRegrouped } from './dynamic-data';
 import type { KnownGroup, Regroup, ServedUser } from './records';
 import { holderOf, knownGroups, toUser, type Server } from './state';
@@ -34,7 +35,7 @@ function ask(server: Server, regroup: Regroup, user: ServedUser): void {
   server.outbox.send('preconfigured-regroup-request.server-client', toUser(user), {
     mcServiceId: user.id,
     regroupGroupId: regroup.id,
-    preconfiguredGroupId: regroup.preconfiguredGroupId,
+    ...passedOn('preconfigured-regroup-request.server-client', regroup.request),
     mcServiceGroupIdList: [...regroup.groups],
     delivery: regroup.scope.delivery,
   });

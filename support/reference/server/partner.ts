@@ -3,6 +3,7 @@
 
 import type { ProvisionedSystem } from '../../ports/control';
 import type { FlowBody } from '../../procedure/flows';
+import { passedOn } from '../elements';
 import { scopeOf, systemOfServer } from '../scope';
 import { askMembers } from './members';
 import type { Regroup, ServerScope } from './records';
@@ -17,14 +18,13 @@ export function onPartnerRequest(server: Server, body: Request): void {
   if (scope === undefined || primary === undefined) return;
   if (isRefused(server, body)) {
     server.outbox.send('preconfigured-regroup-reject.server-server', toServer(scope, primary), {
-      ...(body.mcServiceId === undefined ? {} : { mcServiceId: body.mcServiceId }),
-      regroupGroupId: body.regroupGroupId,
+      ...passedOn('preconfigured-regroup-reject.server-server', body),
       reason: 'group-already-regrouped',
     });
     return;
   }
   const regroup = join(server, scope, body);
-  answer(server, primary, regroup, askMembers(server, regroup));
+  answer(server, primary, body, regroup, askMembers(server, regroup));
 }
 
 /** Step 6, first half. A repeated request of the same primary belongs to the regroup that it started before. */
@@ -48,7 +48,7 @@ function join(server: Server, scope: ServerScope, body: Request): Regroup {
       : {
           id: body.regroupGroupId,
           scope,
-          preconfiguredGroupId: body.preconfiguredGroupId,
+          request: body,
           groups: new Set(),
           primaryServerId: body.from,
           requester: body.mcServiceId,
@@ -67,9 +67,15 @@ function join(server: Server, scope: ServerScope, body: Request): Regroup {
 }
 
 /** Step 11, naming a responding client's user where there is one. */
-function answer(server: Server, primary: ProvisionedSystem, regroup: Regroup, asked: readonly string[]): void {
+function answer(
+  server: Server,
+  primary: ProvisionedSystem,
+  body: Request,
+  regroup: Regroup,
+  asked: readonly string[],
+): void {
   server.outbox.send('preconfigured-regroup-response.server-server', toServer(regroup.scope, primary), {
     mcServiceId: asked[0] ?? regroup.requester ?? regroup.scope.own.serverId,
-    regroupGroupId: regroup.id,
+    ...passedOn('preconfigured-regroup-response.server-server', body),
   });
 }

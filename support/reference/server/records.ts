@@ -2,6 +2,7 @@
 // flat by identity; each record names the scope that it belongs to.
 
 import type { GroupConfiguration, ProvisionedSystem } from '../../ports/control';
+import type { FlowBody } from '../../procedure/flows';
 import type { RejectReason } from '../../procedure/generated/flow-bodies';
 import type { McSystemName } from '../../procedure/roles';
 import type { Scope } from '../scope';
@@ -55,10 +56,15 @@ export interface RegroupPartner {
   refusal: RejectReason | undefined;
 }
 
+export type RegroupRequest = FlowBody<
+  'preconfigured-regroup-request.client-server' | 'preconfigured-regroup-request.server-server'
+>;
+
 export interface Regroup {
   readonly id: string;
   readonly scope: ServerScope;
-  readonly preconfiguredGroupId: string;
+  /** What asked for it: of step 2 in the primary MC system, of step 5 in a partner. What is passed on comes from it. */
+  readonly request: RegroupRequest;
   readonly groups: Set<string>;
   /** The server where the regroup was started; this one in the primary MC system. */
   readonly primaryServerId: string;

@@ -51,7 +51,7 @@ function openRegroup(server: Server, requester: ServedUser, body: Request, liste
   const regroup: Regroup = {
     id: chooseRegroupId(server, requester, body, listed),
     scope,
-    preconfiguredGroupId: body.preconfiguredGroupId,
+    request: body,
     groups: new Set(listed),
     primaryServerId: scope.own.serverId,
     requester: requester.id,
@@ -80,13 +80,13 @@ function chooseRegroupId(server: Server, requester: ServedUser, body: Request, l
 
 function isConfigurationNeeded(server: Server, regroup: Regroup): boolean {
   const { fetchConfiguration: when } = server.policy;
-  const known = server.groups.get(regroup.preconfiguredGroupId)?.configuration !== undefined;
+  const known = server.groups.get(regroup.request.preconfiguredGroupId)?.configuration !== undefined;
   return when === 'always' || (when === 'if-unknown' && !known);
 }
 
 function fetchConfiguration(server: Server, regroup: Regroup): void {
   const { awaitingConfiguration } = regroup.scope;
-  const id = regroup.preconfiguredGroupId;
+  const id = regroup.request.preconfiguredGroupId;
   awaitingConfiguration.set(id, [...(awaitingConfiguration.get(id) ?? []), regroup]);
   server.outbox.send('get-group-configuration-request.server-gms', toGms(regroup.scope), { mcServiceGroupId: id });
 }

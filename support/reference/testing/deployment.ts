@@ -106,6 +106,21 @@ function provisionOf(plan: Plan, system: McSystemName, kind: string): ProvisionC
   };
 }
 
+/** What a user does to initiate a regroup. */
+export const initiation = (
+  user: string,
+  groups: readonly string[],
+  into?: string,
+  configuration = 'crisis-0',
+  scope = SCOPE,
+): Act => ({
+  kind: 'initiate-regroup',
+  user: id(user, scope),
+  mcServiceGroupIdList: groups.map((group) => id(group, scope)),
+  ...(into !== undefined && { regroupGroupId: id(into, scope) }),
+  preconfiguredGroupId: id(configuration, scope),
+});
+
 /** Opens a deployment, or adds another scenario to one that is open. Forgets what the preamble sent. */
 export function deploy(plan: Plan, pump?: Pump): Deployment {
   const connected = pump ?? createPump((env) => buildParties(env, plan), new Set(plan.unreachable), plan.takes);
@@ -133,14 +148,8 @@ export function deploy(plan: Plan, pump?: Pump): Deployment {
       const mcServiceGroupIdList = groups.map((group) => id(group, plan.scope));
       deployment.act({ kind: 'de-affiliate', user: id(user, plan.scope), mcServiceGroupIdList });
     },
-    regroup(user, groups, into, configuration = 'crisis-0') {
-      deployment.act({
-        kind: 'initiate-regroup',
-        user: id(user, plan.scope),
-        mcServiceGroupIdList: groups.map((group) => id(group, plan.scope)),
-        ...(into === undefined ? {} : { regroupGroupId: id(into, plan.scope) }),
-        preconfiguredGroupId: id(configuration, plan.scope),
-      });
+    regroup(user, groups, into, configuration) {
+      deployment.act(initiation(user, groups, into, configuration, plan.scope));
     },
     ask(party, question) {
       const answer = connected.command(party, { command: 'ask', scope, question });

@@ -1,7 +1,7 @@
 // Connects reference parties in memory for their tests: what one sends, the one at that address receives, first come
 // first served. No wire, no schemas, no clock of its own.
 
-import type { ControlAnswer, ControlCommand } from '../../ports/control';
+import type { Act, ControlAnswer, ControlCommand } from '../../ports/control';
 import type { FlowBody, FlowId } from '../../procedure/flows';
 import { on, type Env, type Input, type Machine, type Send } from '../machine';
 
@@ -13,6 +13,8 @@ export interface Sent {
 export interface Pump {
   readonly env: Env;
   readonly sent: readonly Sent[];
+  /** What users did, in order. */
+  readonly acts: readonly Act[];
   /** Inputs that machines took: the measure of their work. */
   inputs(): number;
   /** Gives a command, delivers everything that follows from it, and returns the answer. */
@@ -44,6 +46,7 @@ export function createPump(
   const env: Env = { now: () => now, fresh: () => `n${++labels}` };
   const machines = build(env);
   const sent: Sent[] = [];
+  const acts: Act[] = [];
   const queue: Sent[] = [];
 
   function give(party: string, input: Input): ControlAnswer | undefined {
@@ -72,6 +75,7 @@ export function createPump(
   }
 
   function start(party: string, command: ControlCommand): ControlAnswer {
+    if (command.command === 'act') acts.push(command.act);
     const answer = give(party, { kind: 'command', command });
     if (answer === undefined) throw new Error(`${party} gave no answer to ${command.command}`);
     return answer;
@@ -80,6 +84,7 @@ export function createPump(
   return {
     env,
     sent,
+    acts,
     inputs: () => inputs,
     start,
     run,

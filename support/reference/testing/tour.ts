@@ -4,7 +4,7 @@
 import { systemOf, type Role } from '../../procedure/roles';
 import type { Env } from '../machine';
 import type { Choice } from '../party';
-import { deploy, id, ids, type Deployment, type Plan } from './deployment';
+import { deploy, id, ids, initiation, type Deployment, type Plan } from './deployment';
 import { TWO_SYSTEMS } from './plans';
 import type { Takes } from './pump';
 
@@ -18,8 +18,7 @@ const PLAN: Plan = {
 type Scenario = readonly [plan: Plan, run: (deployment: Deployment) => void];
 
 const start = (d: Deployment, client: string, user: string, groups: readonly string[]): void => {
-  const wanted = { user: id(user), mcServiceGroupIdList: ids(...groups), preconfiguredGroupId: id('crisis-0') };
-  d.start(client, { command: 'act', scope: 'k3f91', act: { kind: 'initiate-regroup', ...wanted } });
+  d.start(client, { command: 'act', scope: 'k3f91', act: initiation(user, groups) });
 };
 
 const temporary = (d: Deployment, party: string, group: string): void => {
@@ -135,6 +134,7 @@ const partyOf = (role: Role): string => (role.startsWith('client') ? `${systemOf
 
 export interface Stop {
   readonly sent: Deployment['sent'];
+  readonly acts: Deployment['acts'];
   /** By user. */
   readonly heard: Readonly<Record<string, ReturnType<Deployment['heard']>>>;
 }
@@ -147,6 +147,10 @@ export function tour(takes: Takes, replaced?: { readonly role: Role; readonly ch
     run(deployment);
     const users = Object.values(plan.users).flat();
     const names = users.map((user) => user.replace('!', ''));
-    return { sent: deployment.sent, heard: Object.fromEntries(names.map((name) => [name, deployment.heard(name)])) };
+    return {
+      sent: deployment.sent,
+      acts: deployment.acts,
+      heard: Object.fromEntries(names.map((name) => [name, deployment.heard(name)])),
+    };
   });
 }

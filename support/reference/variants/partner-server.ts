@@ -9,10 +9,10 @@ import {
   doubling,
   extending,
   inTurn,
+  leavingOut,
   puttingFirst,
   replacing,
   sent,
-  without,
   type Rewrite,
 } from '../rewrite';
 import { UNKNOWN_ELEMENTS } from './clients-and-gms';
@@ -80,7 +80,7 @@ export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
     'tells-clients-no-groups',
     'STEP-7-b',
     'does not list the regrouped groups to its clients',
-    alteredServer({ rewrite: () => altering(STEP_7, (body) => without(body, 'mcServiceGroupIdList')) }),
+    alteredServer({ rewrite: leavingOut(STEP_7, 'mcServiceGroupIdList') }),
   ),
   variant(
     'fetches-no-configuration',
@@ -115,7 +115,7 @@ export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
     'refuses-anonymously',
     'A-08',
     'does not name the requester in a refusal',
-    alteredServer({ rewrite: () => altering(REFUSAL, (body) => without(body, 'mcServiceId')) }),
+    alteredServer({ rewrite: leavingOut(REFUSAL, 'mcServiceId') }),
   ),
   variant(
     'tells-who-leaves',

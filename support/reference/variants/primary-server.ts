@@ -2,7 +2,7 @@
 
 import { alteredServer } from '../altered';
 import { send } from '../outbox';
-import { altering, extending, puttingFirst, replacing, without } from '../rewrite';
+import { extending, leavingOut, puttingFirst, replacing } from '../rewrite';
 import { UNKNOWN_ELEMENTS } from './clients-and-gms';
 import { LATE_MS, variantOf, type Variant } from './variant';
 
@@ -74,7 +74,7 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     'A-24',
     'names no group in a reject',
     alteredServer({
-      rewrite: () => altering(REJECT, (body) => without(body, 'regroupGroupId')),
+      rewrite: leavingOut(REJECT, 'regroupGroupId'),
     }),
   ),
   variant(
@@ -89,7 +89,7 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     'STEP-5-d',
     'does not name the requester to the partner',
     alteredServer({
-      rewrite: () => altering(STEP_5, (body) => without(body, 'mcServiceId')),
+      rewrite: leavingOut(STEP_5, 'mcServiceId'),
     }),
   ),
   variant(

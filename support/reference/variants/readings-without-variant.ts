@@ -1,4 +1,4 @@
-// The readings of the register (features/requirements/interpretations.yaml) that no variant names, each with the reason.
+// The readings of the register (interpretations.yaml of the clause) that no variant names, each with the reason.
 // Most bind everybody alike and leave nobody a choice. Data only.
 
 const NO_CHOICE = 'it says how the text is read and leaves no party a choice:';

@@ -1,6 +1,6 @@
 // The files beside the results that tell Allure what its statuses mean here and what the run was made with.
 
-import type { RunResult } from '../../verdict/results';
+import { clauseName, type RunResult } from '../../verdict/results';
 
 /** Allure has one word, broken, for what could not be told and for a harness that broke; the message tells them apart. */
 export const categories = (): unknown => [
@@ -11,12 +11,20 @@ export const categories = (): unknown => [
   { name: 'Not executed', matchedStatuses: ['skipped'], messageRegex: '(?s)not executed: .*' },
 ];
 
-export function environmentProperties({ target, suite, spec, options, startedAt, verdict, reason }: RunResult): string {
+export function environmentProperties({
+  target,
+  suite,
+  clauses,
+  options,
+  startedAt,
+  verdict,
+  reason,
+}: RunResult): string {
   const facts: Record<string, string> = {
     Target: `${target.name} ${target.version}`,
     Adapter: target.adapter,
     'Under test': target.underTest.join(', ') || 'nothing: every role is played',
-    Clause: `TS 23.280 ${spec.clause}`,
+    Clauses: clauses.map(clauseName).join(', '),
     Suite: `${suite.name} ${suite.version}`,
     Started: startedAt,
     Verdict: `${verdict}: ${reason}`,

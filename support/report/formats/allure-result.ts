@@ -47,8 +47,12 @@ const STATUS = {
   'not-applicable': 'skipped',
 } as const;
 
-const FEATURE = '10.15.3.3.1 Preconfigured group regroup formation in multiple MC systems';
-const SPECIFICATION = { name: '3GPP TS 23.280', url: 'https://www.3gpp.org/DynaReport/23280.htm', type: 'custom' };
+const specificationLinks = ({ clauses }: RunResult): AllureResult['links'] =>
+  [...new Set(clauses.map(({ specification }) => specification))].map((name) => ({
+    name,
+    url: `https://www.3gpp.org/DynaReport/${name.replace(/^.* |\./gu, '')}.htm`,
+    type: 'custom',
+  }));
 /** The page of the run stands beside the folder of the Allure report. */
 const onPage = (name: string, anchor: string): AllureResult['links'][number] => ({
   name,
@@ -68,7 +72,7 @@ export function allureResult(
   const word = verdict === 'not-applicable' ? 'not applicable' : verdict;
   return {
     ...identity(run, tp, name),
-    links: [SPECIFICATION, onPage('Ladder', tp), ...requirements.map((id) => onPage(id, id))],
+    links: [...specificationLinks(run), onPage('Ladder', tp), ...requirements.map((id) => onPage(id, id))],
     status: STATUS[verdict],
     statusDetails: { message: `${word}: ${reason}`, trace: `${scenario.uri}:${scenario.line}` },
     start,
@@ -109,13 +113,15 @@ function identity(run: RunResult, tp: string, name: string) {
     fullName: tp,
     name: `${tp} ${name}`,
     stage: 'finished' as const,
-    links: [SPECIFICATION],
+    links: specificationLinks(run),
   };
 }
 
 const labels = (run: RunResult, tp: string) => [
-  { name: 'epic', value: 'TS 23.280' },
-  { name: 'feature', value: FEATURE },
+  ...run.clauses.flatMap(({ specification, number, title }) => [
+    { name: 'epic', value: specification.replace('3GPP ', '') },
+    { name: 'feature', value: `${number} ${title}` },
+  ]),
   { name: 'parentSuite', value: run.target.name },
   { name: 'framework', value: run.suite.name },
   { name: 'tag', value: tp },

@@ -33,7 +33,10 @@ export function badgeSvg(source: ReportSource): string {
   return `${svg.end({ headless: true })}\n`;
 }
 
-const textsOf = ({ run }: ReportSource) => ({ label: `TS 23.280 ${run.spec.clause}`, message: WORDS[run.verdict] });
+const textsOf = ({ run: { clauses, verdict } }: ReportSource) => ({
+  label: clauses.map(({ specification, number }) => `${specification.replace('3GPP ', '')} ${number}`).join(', '),
+  message: WORDS[verdict],
+});
 
 /** The letters are stretched to it, whatever font is at hand. */
 const widthOf = (text: string): number => Math.round(text.length * CHARACTER) + 2 * MARGIN;

@@ -2,7 +2,7 @@
 // what breaks the verdict of the run is red.
 
 import { createHash } from 'node:crypto';
-import type { NotExecuted, RunResult, ScenarioResult } from '../../verdict/results';
+import { clauseName, type NotExecuted, type RunResult, type ScenarioResult } from '../../verdict/results';
 import { notCounted } from '../../verdict/run-verdict';
 import { detailOf } from '../summary/failure-detail';
 import type { RequirementLookup } from '../summary/requirement-text';
@@ -90,12 +90,12 @@ const notExecutedTest = ({ tp, name, reason, interrupted }: NotExecuted): CtrfTe
   tags: [tp],
 });
 
-const environmentOf = ({ target, spec, options, verdict }: RunResult) => ({
+const environmentOf = ({ target, clauses, options, verdict }: RunResult) => ({
   appName: target.name,
   ...(target.version !== '' && { appVersion: target.version }),
   testEnvironment: target.adapter,
   healthy: verdict === 'pass',
-  extra: { clause: `TS 23.280 ${spec.clause}`, underTest: target.underTest, options },
+  extra: { clauses: clauses.map(clauseName), underTest: target.underTest, options },
 });
 
 /** The same run gives the same report. */

@@ -38,14 +38,17 @@ export interface DerivedReport {
   readonly open: (path: string, source: ReportSource) => ReportWriter;
 }
 
-export function reportSource(run: RunResult, catalogue: Catalogue, ics: Ics): ReportSource {
+/** Of all that the suite knows, a report speaks of the clauses of its run. */
+export function reportSource(run: RunResult, whole: Catalogue, allIcs: Ics): ReportSource {
+  const about = run.clauses.map(({ clause }) => clause);
+  const [catalogue, ics] = [whole.only(about), allIcs.only(about)];
   let coverage: Coverage | undefined;
   return {
     run,
     catalogue,
     ics,
     requirement: (id) => catalogue.requirement(id),
-    coverage: () => (coverage ??= coverageOf(catalogue, loadScenarios(catalogue), run, ics)),
+    coverage: () => (coverage ??= coverageOf(catalogue, loadScenarios(whole), run, ics)),
   };
 }
 

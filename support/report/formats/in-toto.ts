@@ -11,7 +11,7 @@ export const createInTotoStatement = (file: string, { run }: ReportSource): Repo
   finish() {
     const statement = testResult(run, sourceDigests(path.dirname(file)), [
       product('product', run),
-      named('spec', [run.spec.clause], { number: 'TS 23.280', ...run.spec }),
+      ...run.clauses.map((one) => named(`clause:${one.clause}`, [], { ...one })),
       named('suite', [run.suite.version], { ...run.suite, options: run.options }),
     ]);
     writeAtomically(file, `${JSON.stringify(statement, null, 2)}\n`);

@@ -24,11 +24,19 @@ export const matrix = ({ coverage }: ReportSource): string =>
   // A spreadsheet takes a text that begins with = for a formula.
   stringify(coverage().rows.map(lineOf), { header: true, columns: [...COLUMNS], escape_formulas: true });
 
-function lineOf({ requirement, state, verdict, shownBy, testPurposes, reason }: CoverageRow): readonly string[] {
-  const { id, step, strength, owners, says, wires, interpretations, locator } = requirement;
+function lineOf({
+  requirement,
+  shownOn,
+  state,
+  verdict,
+  shownBy,
+  testPurposes,
+  reason,
+}: CoverageRow): readonly string[] {
+  const { id, step, strength, owners, says, interpretations, locator } = requirement;
   const others = testPurposes.length - shownBy.length;
   return [
-    ...[id, step, strength, owners.join(' '), says, wires.join(' '), state, verdict ?? ''],
+    ...[id, step, strength, owners.join(' '), says, shownOn.join(' '), state, verdict ?? ''],
     ...[shownBy.join(' '), `${others}`, reason, interpretations.join(' '), locator],
   ];
 }

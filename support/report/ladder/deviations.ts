@@ -58,8 +58,8 @@ function absentBy(
   evidence: readonly TraceEvent[],
   requirement: RequirementLookup,
 ): Absent | undefined {
-  const { step = '', strength } = requirement(id) ?? {};
-  const arrow = arrowOf(step);
+  const { step = '', clause, strength } = requirement(id) ?? {};
+  const arrow = arrowOf(step, clause);
   const quiet = evidence.find((event): event is SettledEvent => event.kind === 'settled');
   const flow = arrow && FLOWS.get(arrow.flow);
   if (arrow === undefined || flow === undefined || quiet === undefined || strength === 'shall-not') return undefined;

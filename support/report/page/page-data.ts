@@ -8,7 +8,7 @@ import type { Ladder } from '../ladder/model';
 
 /** What the first view needs. */
 export interface PageIndex {
-  readonly clause: readonly ClausePart[];
+  readonly clauses: readonly PageClause[];
   readonly interpretations: Readonly<Record<string, Omit<Interpretation, 'id' | 'affects'>>>;
   readonly scenarios: readonly ScenarioEntry[];
   readonly notExecuted: RunResult['notExecuted'];
@@ -28,6 +28,11 @@ export interface LiveUpdate {
   /** How far it is. */
   readonly live: string;
   readonly verdict: Verdict;
+}
+
+export interface PageClause {
+  readonly name: string;
+  readonly parts: readonly ClausePart[];
 }
 
 /** A step of the figure, or what stands around the steps. */

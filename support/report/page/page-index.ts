@@ -15,7 +15,7 @@ export function pageIndex(run: RunResult, catalogue: Catalogue, coverage: Covera
   const anchors = anchorsOf(run.scenarios);
   const anchorOf = (scenario: ScenarioResult): string => anchors.get(scenario) ?? scenario.tp;
   return {
-    clause: clauseParts(coverage),
+    clauses: clauseParts(coverage),
     interpretations: Object.fromEntries(
       catalogue.interpretations.map(({ id, problem, reading, why, alternatives }) => [
         id,

@@ -99,12 +99,13 @@ describe('the page of a run', () => {
   });
 
   it('shows the clause from its preconditions to its invariants, each with its worst verdict', () => {
-    const { clause } = blocks(page.html).get('index') as PageIndex;
-    assert.deepEqual(clause.map(({ id }) => id).slice(1, 8), ['pre', '1', '2', '3', '4a', '4b', '5']);
-    assert.equal(clause.find(({ id }) => id === '5')?.verdict, 'fail');
-    assert.equal(clause.find(({ id }) => id === 'figure')?.verdict, 'nothing-to-check');
+    const { clauses } = blocks(page.html).get('index') as PageIndex;
+    const parts = clauses[0]?.parts ?? [];
+    assert.deepEqual(parts.map(({ id }) => id).slice(1, 8), ['pre', '1', '2', '3', '4a', '4b', '5']);
+    assert.equal(parts.find(({ id }) => id === '5')?.verdict, 'fail');
+    assert.equal(parts.find(({ id }) => id === 'figure')?.verdict, 'nothing-to-check');
     assert.equal(
-      clause.reduce((sum, { requirements }) => sum + requirements.length, 0),
+      parts.reduce((sum, { requirements }) => sum + requirements.length, 0),
       loadCatalogue().requirements.length,
     );
   });

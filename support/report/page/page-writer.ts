@@ -4,7 +4,7 @@
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { Catalogue } from '../../traceability/catalogue/catalogue';
 import type { Coverage } from '../../traceability/coverage';
-import type { RunResult, ScenarioResult } from '../../verdict/results';
+import { clauseName, type RunResult, type ScenarioResult } from '../../verdict/results';
 import type { ScenarioTrace } from '../../record/events-file';
 import { rerunLine } from '../summary/failure-blocks';
 import { ladderOf } from '../ladder/ladder-of';
@@ -67,10 +67,10 @@ export function createPageWriter(file: string, run: RunResult, catalogue: Catalo
 export function runPageOpening(run: RunResult, coverage: Coverage, index: PageIndex, live?: string): string {
   return pageOpening({
     entry: 'run',
-    title: `${run.target.name} ${run.target.version}: ${run.verdict}, TS 23.280 clause ${run.spec.clause}`,
+    title: `${run.target.name} ${run.target.version}: ${run.verdict}, ${run.clauses.map(clauseName).join(', ')}`,
     home: run.suite.name,
     about: `${run.target.name} ${run.target.version}`,
-    side: 'The clause',
+    side: run.clauses.length === 1 ? 'The clause' : 'The clauses',
     head: pageHead(run, coverage, live === undefined ? 'ended' : 'so far'),
     without:
       '<noscript><p>The scenarios and their ladders need JavaScript; nothing is loaded from elsewhere.</p></noscript>',

@@ -1,6 +1,6 @@
+import { smallIcs } from '../../traceability/testing/small';
 import assert from 'node:assert/strict';
 import type { MessageEvent } from '../../evidence/trace';
-import { icsOf } from '../../traceability/catalogue/ics';
 import { scenario } from '../../traceability/testing/small';
 import type { AuditEntry, RunResult } from '../../verdict/results';
 import { auditOf, withAudit } from './audit';
@@ -11,7 +11,7 @@ const FLOW = 'preconfigured-regroup-request.server-client';
 const NOTIFY = 'notify-group-dynamic-data-request.server-gms';
 const LOG_OFF = 'log-off-request.client-server';
 const row = { description: 'x', reference: 'x', status: 'o' as const };
-const ics = icsOf([
+const ics = smallIcs([
   {
     id: 'A.2',
     role: 'partner-server',

@@ -18,8 +18,8 @@ export async function auditOf(
   ics: Ics,
   scenarios: readonly Scenario[],
 ): Promise<readonly AuditEntry[]> {
-  const { underTest, ics: answers = {} } = run.target;
-  const { tables } = claimsOf(ics, answers, underTest);
+  const { underTest, ics: given = {} } = run.target;
+  const { tables, answers } = claimsOf(ics, given, underTest);
   const subjects = tables.flatMap(({ role, rows }) =>
     rows.filter(({ seen, feature }) => seen ?? feature).map((row): Subject => ({ role, row, seen: [] })),
   );

@@ -1,6 +1,8 @@
 // The failures of a run as blocks of text: which statement of the clause, by whom, what was expected and what was seen,
 // and how to run it again alone.
 
+import { repeatedArguments } from '../../options/option';
+import { RUN_OPTIONS } from '../../options/run-options';
 import type { RunResult, ScenarioResult } from '../../verdict/results';
 import type { EvidenceLabel } from './evidence-labels';
 import type { BrokenRequirement, SameReason } from './failures';
@@ -51,15 +53,9 @@ export function reasonBlock({ verdict, reason, scenarios }: SameReason, { run, p
 
 /** The command that runs one scenario alone, as it was run. */
 export function rerunLine({ options }: RunResult, tp: string): string {
-  const asked = Object.entries(REPEATED).flatMap(([name, byDefault]) => {
-    const value = options[name];
-    return value === undefined || value === byDefault ? [] : [`--${name} ${quoted(value)}`];
-  });
-  return ['npx mcx-conformance run', ...asked, `--tp ${tp}`].join(' ');
+  const repeated = repeatedArguments(RUN_OPTIONS, options).flat().map(quoted);
+  return ['npx mcx-conformance run', ...repeated, `--tp ${tp}`].join(' ');
 }
-
-// Options that change what a scenario does, with what holds without them; filters only choose scenarios.
-const REPEATED = { target: undefined, 'built-in': undefined, ordering: 'strict', strength: 'all' };
 
 const quoted = (value: string): string => (/^[\w./:@=-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`);
 

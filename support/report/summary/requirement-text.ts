@@ -3,6 +3,8 @@
 export interface RequirementText {
   /** The statement, in own words. */
   readonly says: string;
+  /** The clause that it is a statement of. */
+  readonly clause?: string;
   /** Step of the figure, or the part of the clause. */
   readonly step: string;
   readonly strength: string;

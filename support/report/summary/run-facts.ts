@@ -1,12 +1,15 @@
 // What a run was held against, for whoever reads its reports: the text of the clause and the profile. Pure.
 
-import type { RunResult } from '../../verdict/results';
+import type { RunClause, RunResult } from '../../verdict/results';
 
-/** Where results are older, what they say: the clause. */
-export function specificationOf({ spec }: RunResult): readonly (readonly [name: string, value: string])[] {
-  const { clause, release, change, version, digest } = spec;
+/** Of each clause; where results are older, what they say of it. */
+export const specificationOf = ({ clauses }: RunResult): readonly (readonly [name: string, value: string])[] =>
+  clauses.flatMap(factsOf);
+
+function factsOf(clause: RunClause): readonly (readonly [name: string, value: string])[] {
+  const { specification, number, title, release, change, version, digest } = clause;
   return [
-    ['Specification', `3GPP TS 23.280${release === undefined ? '' : `, ${release}`}, clause ${clause}`],
+    ['Specification', `${specification}${release === undefined ? '' : `, ${release}`}, clause ${number} ${title}`],
     ...(change === undefined ? [] : [['Change', `${change}; version: ${version ?? 'not told'}`] as const]),
     ...(digest === undefined ? [] : [['Text of the clause', digest] as const]),
   ];

@@ -3,7 +3,7 @@
 import type { ScenarioResult } from '../../verdict/results';
 import { EVENTS_MEDIA_TYPE, SCENARIO_MEDIA_TYPE } from '../../collect/attempt';
 
-const URI = 'features/10.15.3.3.1-formation/05-request-to-partner.feature';
+const URI = 'features/23.280-10.15.3.3.1/1-formation/05-request-to-partner.feature';
 const AT = { seconds: 0, nanos: 0 };
 
 type Status = 'PASSED' | 'FAILED' | 'SKIPPED' | 'PENDING' | 'UNDEFINED' | 'AMBIGUOUS';
@@ -11,6 +11,8 @@ type Status = 'PASSED' | 'FAILED' | 'SKIPPED' | 'PENDING' | 'UNDEFINED' | 'AMBIG
 export interface StepCame {
   readonly status: Status;
   readonly message?: string;
+  /** The class of what was thrown. */
+  readonly thrown?: string;
 }
 
 export interface ScenarioCame {
@@ -76,8 +78,8 @@ export const runFinished = (success: boolean): unknown => ({ testRunFinished: { 
 
 const startedId = (tp: string, attempt: number): string => `started-${tp}-${attempt}`;
 
-function resultOf({ status, message }: StepCame): unknown {
-  const exception = { type: 'Error', message: message ?? '' };
+function resultOf({ status, message, thrown = 'Error' }: StepCame): unknown {
+  const exception = { type: thrown, message: message ?? '' };
   return { status, duration: { seconds: 0, nanos: 2_000_000 }, ...(message !== undefined && { exception }) };
 }
 

@@ -19,7 +19,7 @@ export const aFailure = (over: Partial<CheckResult> = {}): CheckResult =>
 export const aScenario = (over: Partial<ScenarioResult> = {}): ScenarioResult => ({
   tp: 'PGR_PSRV_BV_01',
   name: 'The partner is asked once',
-  uri: 'features/10.15.3.3.1-formation/05-request-to-partner.feature',
+  uri: 'features/23.280-10.15.3.3.1/1-formation/05-request-to-partner.feature',
   line: 12,
   feature: 'Step 5 - request to the partner',
   rule: 'The partner is asked',
@@ -46,9 +46,9 @@ export const aFailedScenario = (over: Partial<ScenarioResult> = {}): ScenarioRes
   });
 
 export const aRun = (over: Partial<RunResult> = {}): RunResult => ({
-  version: 1,
+  version: 2,
   suite: { name: 'mcx-conformance', version: '0.1.0' },
-  spec: { clause: '10.15.3.3.1' },
+  clauses: [{ clause: '23.280-10.15.3.3.1', specification: '3GPP TS 23.280', number: '10.15.3.3.1', title: 'A title' }],
   target: { name: 'acme-server', version: '4.2', adapter: 'http-json', underTest: ['primary-server'] },
   options: { target: 'acme.yaml' },
   startedAt: '2026-01-02T03:04:05.000Z',

@@ -1,6 +1,13 @@
 // The commands of control as questions to a human, and the answers in a form that is easily typed. Pure.
 
-import type { Act, ActCommand, AskCommand, ControlAnswer, ProvisionCommand, UserNotification } from '../../ports/control';
+import type {
+  Act,
+  ActCommand,
+  AskCommand,
+  ControlAnswer,
+  ProvisionCommand,
+  UserNotification,
+} from '../../ports/control';
 import type { Question } from './operator';
 
 export type Asked = Question<ControlAnswer>;

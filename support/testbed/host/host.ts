@@ -8,6 +8,7 @@ import type { Adapter, Again, Json, Prepared, Receiver } from '../../ports/adapt
 import type { Control, ControlAnswer } from '../../ports/control';
 import { leaveOf } from '../../ports/sent';
 import type { Behaviour } from '../../ports/testbed';
+import type { Abilities } from '../../ports/wire';
 import type { FlowBody } from '../../procedure/flows';
 import { kindOf, type PartyName } from '../../procedure/roles';
 import type { Env, Input, Machine, Send } from '../../reference/machine';
@@ -21,7 +22,9 @@ import { createOutbox } from './outbox';
 
 /** What the hosts of one process share. */
 export interface Surroundings {
-  readonly adapter: Pick<Adapter, 'prepare' | 'regroupGroupsApart'>;
+  readonly adapter: Pick<Adapter, 'prepare'>;
+  /** Of the wire that the adapter speaks. */
+  readonly abilities: Pick<Abilities, 'showsMembersOfRegroup'>;
   readonly recorder: Recorder;
   readonly activity: Activity;
   readonly faults: Faults;
@@ -62,7 +65,7 @@ export function createHost(
   const machine = build({
     now: () => surroundings.now() + clockOffset,
     fresh,
-    ...(adapter.regroupGroupsApart && { regroupGroupsApart: true }),
+    ...(!surroundings.abilities.showsMembersOfRegroup && { regroupGroupsApart: true }),
   });
   const behaviours = createBehaviours(own);
   const relays = kindOf(party) === 'gateway';

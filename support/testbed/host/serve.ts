@@ -1,5 +1,6 @@
-// Holds one reference party open for a vendor to develop against: information flows, control and the OpenAPI document on
-// one port. Its peers' addresses come by control. Unaware of who drives it.
+// Holds one reference party open for a vendor to develop against. On a wire that is HTTP information flows, control and the
+// OpenAPI document stand on one port; beside any other wire control has a port of its own. The addresses of its peers come by
+// control. Unaware of who drives it.
 
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
@@ -11,6 +12,9 @@ import { openApiDocument } from '../../wires/http-json/openapi';
 import { createRecorder } from '../../evidence/recorder';
 import type { TraceEvent } from '../../evidence/trace';
 import type { Adapter, ListenOptions } from '../../ports/adapter';
+import { abilitiesOf, type Wire, type WireOptions } from '../../ports/wire';
+import { HTTP_JSON } from '../../wires/http-json/wire';
+import { openWire } from '../../wires/registry';
 import type { Control, ProvisionCommand } from '../../ports/control';
 import { kindOf, type PartyName } from '../../procedure/roles';
 import type { Env, Machine } from '../../reference/machine';
@@ -19,7 +23,7 @@ import { packageVersion } from '../../schema/package-root';
 import { schemaFiles } from '../../schema/schema-files';
 import type { HarnessFault } from '../../verdict/errors';
 import { createActivity } from './activity';
-import { allowedAddresses } from '../target/allowed-addresses';
+import { allowedAddresses } from '../../ports/allowed-addresses';
 import type { BuiltIn } from '../target/built-in-under-test';
 import { createHost, type Host } from './host';
 import { createLabels } from './labels';
@@ -35,7 +39,7 @@ export interface ServeOptions extends ListenOptions {
   /** What is configured by hand: the party then takes no control. */
   readonly setup?: ProvisionCommand;
   /** A mutant or variant instead of the faithful party. */
-  readonly choice?: Choice & Pick<BuiltIn, 'onSip'>;
+  readonly choice?: Choice & Pick<BuiltIn, 'onWire'>;
   /** Told of everything that the party receives and sends, and of its control. */
   readonly onEvent?: (event: TraceEvent) => void;
   /** Told when the party failed on an input; it goes on. */
@@ -58,8 +62,9 @@ interface Serving {
 }
 
 /** The party itself, on whichever wire. */
-export function createServing(
+function createServing(
   party: PartyName,
+  wire: Wire,
   {
     adapter,
     choice,
@@ -75,6 +80,7 @@ export function createServing(
   if (onEvent) recorder.listen(onEvent);
   const surroundings = {
     adapter,
+    abilities: abilitiesOf(wire),
     recorder,
     activity: createActivity(),
     // Nobody waits for a run here: a fault is told at once, and no later command pays for it.
@@ -106,7 +112,7 @@ export function createServing(
 export async function serveParty(party: PartyName, options: ServeOptions): Promise<ServedParty> {
   const { allow = [], adapter, setup, choice, onFault, onEvent, ...where } = options;
   const own = createHttpJsonAdapter({ allow: allowedAddresses(allow), requestTimeoutMs: REQUEST_TIMEOUT_MS });
-  const { host, stop, begin } = createServing(party, {
+  const { host, stop, begin } = createServing(party, HTTP_JSON, {
     adapter: adapter ?? own,
     ...(choice && { choice }),
     ...(onFault && { onFault }),
@@ -127,6 +133,61 @@ export async function serveParty(party: PartyName, options: ServeOptions): Promi
       stop.abort();
       await listener.close();
       await own.close();
+    },
+  };
+}
+
+export interface ServeBesideOptions extends Omit<ServeOptions, 'adapter'> {
+  readonly wire: Wire;
+  /** What a target file says of the wire. */
+  readonly options: WireOptions;
+  /** 0 lets the system choose. */
+  readonly controlPort: number;
+  /** As the wire made it: what it asks of each request; nothing where absent. */
+  readonly challenge?: unknown;
+}
+
+/** On a wire that is no HTTP. Which MC systems there are comes by control too. */
+export async function servePartyBeside(party: PartyName, given: ServeBesideOptions): Promise<ServedParty> {
+  const { wire, options, controlPort, challenge, allow = [], setup, choice, host: hostName, port } = given;
+  const where = { host: hostName, port };
+  const { adapter, learn } = openWire(wire, {
+    options,
+    systems: [],
+    allow,
+    deadlineMs: REQUEST_TIMEOUT_MS,
+    knowsItself: false,
+    alterationOf: () => choice?.onWire?.alteration,
+    ...(challenge !== undefined && { challenge }),
+  });
+  const { host, stop, begin } = createServing(party, wire, { ...given, adapter });
+  const control: Control = {
+    ...host.control,
+    send(command, signal) {
+      if (command.command === 'provision') learn?.(command.systems);
+      return host.control.send(command, signal);
+    },
+  };
+  const listener = await adapter.listen(host.receiver, { ...where, party }).catch((error: unknown) => {
+    throw portTrouble(error, party, where, 'choose another with --host and --port');
+  });
+  const controlAt = { host: hostName, port: controlPort };
+  const controlled = setup
+    ? undefined
+    : await openHttpServer(controlRoutes(control, stop.signal), controlAt, DEFAULT_LIMITS, () => undefined).catch(
+        async (error: unknown) => {
+          await adapter.close();
+          throw portTrouble(error, party, controlAt, 'choose another with --control-port');
+        },
+      );
+  if (setup) await begin(control, setup);
+  return {
+    address: listener.address,
+    control: controlled?.address ?? '',
+    async close() {
+      stop.abort();
+      await controlled?.close();
+      await adapter.close();
     },
   };
 }

@@ -1,14 +1,15 @@
 // An address of whichever wire as a URL, for those who ask about its host and port alone.
 
-const SIP = /^sips?:(?<host>\[[^\]]+\]|[^:;]+)(?::(?<port>\d+))?/;
-
-export const isSipAddress = (address: string): boolean => /^sips?:/.test(address);
+import type { Wire } from '../../ports/wire';
+import { PRODUCT_WIRES } from '../../wires/registry';
 
 /** @throws TypeError where it is none */
 export function urlOf(address: string): URL {
-  if (!isSipAddress(address)) return new URL(address);
-  const { host = '', port = '5060' } = SIP.exec(address)?.groups ?? {};
-  return new URL(`http://${host}:${port}`);
+  for (const { urlOf: read } of PRODUCT_WIRES) {
+    const url = read?.(address);
+    if (url) return url;
+  }
+  return new URL(address);
 }
 
 export function canBeUrl(address: string): boolean {
@@ -16,5 +17,14 @@ export function canBeUrl(address: string): boolean {
     return urlOf(address).hostname !== '';
   } catch {
     return false;
+  }
+}
+
+/** Whether it is written as the addresses of the wire are, of use or not. */
+export function isAddressOf(wire: Wire, address: string): boolean {
+  try {
+    return wire.urlOf?.(address) !== undefined;
+  } catch {
+    return true;
   }
 }

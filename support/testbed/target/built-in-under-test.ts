@@ -4,7 +4,8 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
    import() of TypeScript sources needs a loader that Node 20 has not */
 
-import type { Alteration } from '../../wires/sip/altered/alteration';
+import type { Wire, WireName } from '../../ports/wire';
+import { WIRES } from '../../wires/registry';
 import { kindOf, type Role } from '../../procedure/roles';
 import { createMachine, type Choice } from '../../reference/party';
 import { nearest } from '../../verdict/nearest';
@@ -14,8 +15,8 @@ import type { Target } from './target';
 export interface BuiltIn extends Choice {
   readonly id: string;
   readonly role: Role;
-  /** What it does otherwise on SIP, and nowhere else. */
-  readonly onSip?: Alteration;
+  /** What it does otherwise on one wire, and nowhere else. */
+  readonly onWire?: { readonly wire: WireName; readonly alteration: unknown };
   readonly ics?: Target['ics'];
   /** What it does, in words. */
   readonly says?: string;
@@ -29,15 +30,17 @@ export const lend = (party: BuiltIn): unknown => lent.set(party.id, party);
 export function builtIns(): readonly BuiltIn[] {
   const { MUTANTS } = require('../../reference/mutants/all') as typeof import('../../reference/mutants/all');
   const { VARIANTS } = require('../../reference/variants/all') as typeof import('../../reference/variants/all');
-  const { SIP_MUTANTS } =
-    require('../../wires/sip/altered/sip-mutants') as typeof import('../../wires/sip/altered/sip-mutants');
-  const { SIP_VARIANTS } =
-    require('../../wires/sip/altered/sip-variants') as typeof import('../../wires/sip/altered/sip-variants');
-  const onSip = [...SIP_MUTANTS, ...SIP_VARIANTS].map((one): BuiltIn => ({
+  return [...MUTANTS, ...VARIANTS, ...WIRES.flatMap(alteredOn), ...lent.values()];
+}
+
+/** The faithful party, with what it does otherwise on the wire. */
+function alteredOn({ name, trials }: Wire): readonly BuiltIn[] {
+  const { mutants = [], variants = [] } = trials?.() ?? {};
+  return [...mutants, ...variants].map(({ alteration, ...one }) => ({
     ...one,
+    onWire: { wire: name, alteration },
     build: (env) => createMachine(kindOf(one.role), env),
   }));
-  return [...MUTANTS, ...VARIANTS, ...onSip, ...lent.values()];
 }
 
 export function builtIn(id: string): BuiltIn {
@@ -52,14 +55,17 @@ export function builtIn(id: string): BuiltIn {
 }
 
 /** On another wire it would be the faithful party. */
-export function mustBeOnSip({ id, onSip }: BuiltIn, wire: Target['adapter']): void {
-  if (onSip !== undefined && wire !== 'sip')
-    throw new UserError('MCX-BUILT-IN', `${id} exists on SIP alone, and the wire is ${wire}; add --adapter sip`);
+export function mustBeOnItsWire({ id, onWire }: BuiltIn, wire: WireName): void {
+  if (onWire !== undefined && wire !== onWire.wire)
+    throw new UserError(
+      'MCX-BUILT-IN',
+      `${id} exists on ${onWire.wire} alone, and the wire is ${wire}; add --adapter ${onWire.wire}`,
+    );
 }
 
 export function putBuiltInUnderTest(target: Target, id: string): Target {
   const party = builtIn(id);
-  mustBeOnSip(party, target.adapter);
+  mustBeOnItsWire(party, target.adapter);
   const { role, ics } = party;
   return {
     ...target,

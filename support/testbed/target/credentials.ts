@@ -2,6 +2,7 @@
 // of everything that is written. Unaware of what is sent.
 
 import type { Credentials } from '../../wires/http-json/http-client';
+import { WIRES } from '../../wires/registry';
 import { UserError } from '../../verdict/errors';
 import { controlAddress } from './by-hand';
 import type { Target } from './target-model';
@@ -17,7 +18,7 @@ export interface Hidden extends Credentials {
 }
 
 export function credentialsOf(
-  { roles, sip }: Pick<Target, 'roles'> & Partial<Pick<Target, 'sip'>>,
+  { roles, ofWires = {} }: Pick<Target, 'roles'> & Partial<Pick<Target, 'ofWires'>>,
   environment: Environment,
 ): Hidden {
   const secrets: string[] = [];
@@ -32,8 +33,7 @@ export function credentialsOf(
     );
     return [party.address, controlAddress(party) ?? party.address].map((base) => ({ base: withSlash(base), headers }));
   });
-  // Of a password only a digest is sent; who is sent one may write it somewhere all the same.
-  for (const { password } of Object.values(sip?.credentials ?? {})) secrets.push(environment[password.env] ?? '');
+  for (const { name, secretsIn } of WIRES) secrets.push(...(secretsIn?.(ofWires[name] ?? {}, environment) ?? []));
   const hidden = secrets
     .filter((secret) => secret !== '')
     .flatMap(waysToSay)

@@ -2,21 +2,25 @@
 // products that could not reach each other.
 
 import type { SchemaError } from '../../procedure/schema-error';
-import { canBeUrl, urlOf } from './address-url';
-import { allowedAddresses, hostAndPort } from './allowed-addresses';
+import { canBeUrl, isAddressOf, urlOf } from './address-url';
+import { allowedAddresses, hostAndPort } from '../../ports/allowed-addresses';
 import { controlAddress } from './by-hand';
 import { provisionedContradictions } from './provisioned-contradictions';
-import { sipContradictions } from '../../wires/sip/contradictions';
+import type { WireOptions } from '../../ports/wire';
+import { DEFAULT_WIRE, WIRES, WIRES_BY_NAME, wireNamed } from '../../wires/registry';
 import { sharedIdentities } from './system-identities';
 import type { TargetFile } from './target-model';
 
 export const contradictionsIn = (target: TargetFile): readonly SchemaError[] => [
+  ...unknownWire(target),
   ...portsGivenTwice(target),
   ...wildcard(target),
   ...sharedIdentities(target),
   ...addressesNotAllowed(target),
   ...addressBesidePlugin(target),
-  ...sipContradictions(target),
+  ...addressesOfAnotherWire(target),
+  ...optionsOfWires(target),
+  ...pluginBesideWire(target),
   ...provisionedContradictions(target),
 ];
 
@@ -76,4 +80,54 @@ function* addressBesidePlugin({ roles = {} }: TargetFile): Generator<SchemaError
   if (withUrl === undefined || withPlugin === undefined) return;
   const expected = `no plugin beside roles.${withUrl}.address, for products with an address send to each other directly`;
   yield { path: `/roles/${withPlugin}/plugin`, expected, found: 'both' };
+}
+
+function* unknownWire({ adapter }: TargetFile): Generator<SchemaError> {
+  if (adapter !== undefined && !WIRES_BY_NAME.includes(adapter))
+    yield { path: '/adapter', expected: `one of ${WIRES_BY_NAME.join(', ')}`, found: adapter };
+}
+
+/** Undefined where the file names a wire that there is not. */
+const wireOf = ({ adapter = DEFAULT_WIRE.name }: TargetFile) =>
+  WIRES_BY_NAME.includes(adapter) ? wireNamed(adapter) : undefined;
+
+function* addressesOfAnotherWire(target: TargetFile): Generator<SchemaError> {
+  const wire = wireOf(target);
+  if (wire === undefined) return;
+  for (const [role, party] of Object.entries(target.roles ?? {})) {
+    if (!('address' in party) || isAddressOf(wire, party.address)) continue;
+    const other = WIRES.find((one) => isAddressOf(one, party.address));
+    const { addressesAre = 'an address of that wire' } = wire;
+    if (wire !== DEFAULT_WIRE)
+      yield {
+        path: `/roles/${role}/address`,
+        expected: `${addressesAre}, for the adapter is ${wire.name}`,
+        found: party.address,
+      };
+    else if (other)
+      yield {
+        path: `/roles/${role}/address`,
+        expected: `adapter: ${other.name} beside ${other.addressesAre ?? 'such an address'}`,
+        found: party.address,
+      };
+  }
+}
+
+function* optionsOfWires(target: TargetFile): Generator<SchemaError> {
+  const { adapter = DEFAULT_WIRE.name, allow = [] } = target;
+  for (const { name, contradictions } of WIRES) {
+    if (target[name] === undefined) continue;
+    if (name !== adapter)
+      yield { path: `/${name}`, expected: `adapter: ${name} beside it`, found: `adapter: ${adapter}` };
+    yield* contradictions?.(Object(target[name]) as WireOptions, allow) ?? [];
+  }
+}
+
+/** Whoever is played beside a plug-in listens on the wire whose bytes it carries. */
+function* pluginBesideWire(target: TargetFile): Generator<SchemaError> {
+  const { adapter = DEFAULT_WIRE.name, roles = {} } = target;
+  if (adapter === DEFAULT_WIRE.name) return;
+  for (const [role, party] of Object.entries(roles))
+    if ('plugin' in party)
+      yield { path: `/roles/${role}/plugin`, expected: `no plugin, for the adapter is ${adapter}`, found: 'one' };
 }

@@ -1,9 +1,10 @@
 // What a target says: who is under test, how it is reached, what it declares, and the values that a run needs. Types only.
 
-import type { SipTarget } from '../../wires/sip/target';
 import type { SystemIdentity, Timing } from '../../ports/testbed';
+import type { WireName, WireOptions } from '../../ports/wire';
 import type { Provisioned, StandingGroup, StandingUser } from '../../procedure/provisioned';
 import type { McSystemName, PartyName, Role } from '../../procedure/roles';
+import type { PluginTarget } from '../../wires/plugin/target';
 
 /** By header, the environment variable that holds its value. */
 export type SecretHeaders = Readonly<Record<string, { readonly env: string }>>;
@@ -20,36 +21,13 @@ export type RoleTarget =
   /** A mutant or variant of the built-in party. */
   | { readonly underTest: true; readonly builtIn: string };
 
-export interface PluginLimits {
-  readonly startMs?: number;
-  readonly requestMs?: number;
-  readonly stopMs?: number;
-}
-
-export type PluginTarget = PluginLimits &
-  (
-    | {
-        readonly command: readonly string[];
-        /** Relative to the target file until it is loaded, then absolute. */
-        readonly cwd?: string;
-        /** The program's name for each variable, and the name of the one here that holds its value. */
-        readonly env?: Readonly<Record<string, string>>;
-      }
-    /** Relative to the target file until it is loaded, then absolute. */
-    | { readonly module: string }
-  );
-
-/** What some test purposes need (tag @needs) and an implementation may declare not to have. */
-export type Ability =
-  'multicast' | 'gateway' | 'second-partner' | 'temporary-group' | 'proposed-identity' | 'shared-configuration';
-
 export interface Target {
   readonly name: string;
   readonly version: string;
   /** The wire of what is under test. */
-  readonly adapter: 'http-json' | 'sip' | 'plugin';
-  /** Where the wire is SIP. */
-  readonly sip: SipTarget;
+  readonly adapter: WireName;
+  /** What is said of each wire, by its name. */
+  readonly ofWires: Readonly<Record<WireName, WireOptions>>;
   /** A role that is not here is played. */
   readonly roles: Readonly<Partial<Record<Role, RoleTarget>>>;
   readonly listen: {
@@ -72,8 +50,7 @@ export interface Target {
 
 /** What schemas/target/target.schema.json lets through. */
 export interface TargetFile extends Pick<Target, 'name' | 'version'> {
-  readonly adapter?: 'http-json' | 'sip';
-  readonly sip?: Partial<SipTarget>;
+  readonly adapter?: WireName;
   readonly roles?: Target['roles'];
   readonly listen?: {
     readonly host?: string;
@@ -87,6 +64,8 @@ export interface TargetFile extends Pick<Target, 'name' | 'version'> {
     Partial<Record<McSystemName, { readonly domain?: string; readonly server?: string; readonly gms?: string }>>
   >;
   readonly ics?: Target['ics'];
+  /** What it says of a wire, under the name of the wire. */
+  readonly [wire: WireName]: unknown;
 }
 
 export interface ProvisionedFile {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../verdict/errors';
-import { allowedAddresses } from './allowed-addresses';
+import { allowedAddresses } from '../../ports/allowed-addresses';
 import { loadTarget, targetOf } from './target';
 import { parseTarget } from './target-file';
 

@@ -2,11 +2,13 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import type { WireOptions } from '../../ports/wire';
 import type { Provisioned } from '../../procedure/provisioned';
 import { packageRoot } from '../../schema/package-root';
 import { UserError } from '../../verdict/errors';
-import { DEFAULT_SIP_TARGET } from '../../wires/sip/target';
-import { pluginsFrom } from '../../wires/plugin/plugin-source';
+import { pluginFrom } from '../../wires/plugin/plugin-source';
+import { PLUGIN } from '../../wires/plugin/wire';
+import { DEFAULT_WIRE, WIRES } from '../../wires/registry';
 import { systemsOf } from './system-identities';
 import { parseTarget } from './target-file';
 import type { ProvisionedFile, Target, TargetFile } from './target-model';
@@ -15,8 +17,13 @@ export type * from './target-model';
 
 /** @param file the built-in system, every role played, where absent */
 export function loadTarget(file: string = path.join(packageRoot, 'targets', 'built-in.yaml')): Target {
-  const target = targetOf(parseTarget(read(file), path.relative('', file)));
-  return { ...target, roles: pluginsFrom(target.roles, path.dirname(path.resolve(file))) };
+  return targetIn(readTarget(file), file);
+}
+
+/** @param text of the file, for whoever keeps that too */
+export function targetIn(text: string, file: string): Target {
+  const target = targetOf(parseTarget(text, path.relative('', file)));
+  return { ...target, roles: withPlugins(target.roles, path.dirname(path.resolve(file))) };
 }
 
 export function targetOf(file: TargetFile): Target {
@@ -24,9 +31,9 @@ export function targetOf(file: TargetFile): Target {
     name: file.name,
     version: file.version,
     adapter: Object.values(file.roles ?? {}).some((role) => 'plugin' in role)
-      ? 'plugin'
-      : (file.adapter ?? 'http-json'),
-    sip: { ...DEFAULT_SIP_TARGET, ...file.sip },
+      ? PLUGIN.name
+      : (file.adapter ?? DEFAULT_WIRE.name),
+    ofWires: Object.fromEntries(WIRES.map(({ name }) => [name, Object(file[name]) as WireOptions])),
     roles: file.roles ?? {},
     listen: { host: '127.0.0.1', ports: {}, ...file.listen },
     allow: file.allow ?? [],
@@ -35,6 +42,15 @@ export function targetOf(file: TargetFile): Target {
     provisioned: file.provisioned && provisionedOf(file.provisioned),
     ics: file.ics ?? {},
   };
+}
+
+/** Paths of plug-ins are relative to the target file. */
+function withPlugins(roles: Target['roles'], folder: string): Target['roles'] {
+  const found = Object.entries(roles).map(([role, party]) => [
+    role,
+    'plugin' in party ? { ...party, plugin: pluginFrom(folder, party.plugin) } : party,
+  ]);
+  return Object.fromEntries(found) as Target['roles']; // the same keys
 }
 
 function provisionedOf({ users, groups, multicastIn = [], gateway = false }: ProvisionedFile): Provisioned {
@@ -57,7 +73,7 @@ function provisionedOf({ users, groups, multicastIn = [], gateway = false }: Pro
   };
 }
 
-function read(file: string): string {
+export function readTarget(file: string): string {
   try {
     return fs.readFileSync(file, 'utf8');
   } catch (error) {

@@ -1,7 +1,8 @@
-// What the maker of a product answered to the ICS, and what follows: which abilities are denied, which requirements do not
+// What the maker of a product answered to the ICS, and what follows: which features are denied, which requirements do not
 // apply. What is not answered counts as yes. Unaware of runs.
 
 import type { Role } from '../../procedure/roles';
+import { whyLacking, type Wire } from '../../ports/wire';
 import { holds, itemsOf, type Condition } from './condition';
 import type { Ics, IcsRow, IcsTable } from './ics';
 
@@ -12,20 +13,21 @@ export interface Claims {
   readonly tables: readonly IcsTable[];
   readonly answers: IcsAnswers;
   isSo(item: string): boolean;
-  /** Why a test purpose that needs the ability is not applicable, or undefined. */
-  withoutAbility(ability: string): string | undefined;
-  /** Why a requirement of this applicability is not applicable, or undefined. */
-  notApplicable(applicability: string | undefined): string | undefined;
+  /** Why a test purpose that needs the feature is not applicable, or undefined. */
+  withoutFeature(feature: string): string | undefined;
+  /** Why a requirement of this applicability is not applicable, or undefined. @param within its clause */
+  notApplicable(applicability: string | undefined, within?: string): string | undefined;
 }
 
-/** @param wire of the run; items that are asked of another wire count as yes */
-export function claimsOf(ics: Ics, answers: IcsAnswers, underTest: readonly Role[], wire?: string): Claims {
+/** @param wire of the run; items that are not asked of it count as yes */
+export function claimsOf(ics: Ics, given: IcsAnswers, underTest: readonly Role[], wire?: Wire): Claims {
   const tables = tablesFor(ics, underTest);
+  const answers = answersByName(ics, given);
   const rows = new Map<string, IcsRow>(tables.flatMap((table) => table.rows).map((row) => [row.item, row]));
   /** A statement about a role that the harness plays says nothing of the product. */
   const answerTo = (item: string) => {
     const row = rows.get(item);
-    return row && (row.wire === undefined || row.wire === wire) ? answers[item] : undefined;
+    return row && isAskedOn(row, wire) ? answers[item] : undefined;
   };
 
   function isSo(item: string): boolean {
@@ -39,19 +41,26 @@ export function claimsOf(ics: Ics, answers: IcsAnswers, underTest: readonly Role
     tables,
     answers,
     isSo,
-    withoutAbility(ability) {
-      const denied = [...rows.values()].find(({ item, feature }) => feature === ability && !isSo(item));
+    withoutFeature(wanted) {
+      const denied = [...rows.values()].find(({ item, feature }) => feature === wanted && !isSo(item));
       return denied && answeredNo(denied.item);
     },
-    notApplicable(applicability) {
+    notApplicable(applicability, within) {
       if (applicability === undefined) return undefined;
-      const condition = ics.condition(applicability);
+      const condition = ics.condition(applicability, within);
       return holds(condition, isSo) ? undefined : whyNot(applicability, condition, answerTo);
     },
   };
 }
 
-export const tablesFor = ({ tables }: Ics, underTest: readonly Role[]): readonly IcsTable[] =>
+const isAskedOn = ({ lacking }: IcsRow, wire: Wire | undefined): boolean =>
+  lacking === undefined || (wire !== undefined && whyLacking(wire, lacking) !== undefined);
+
+/** A short item and one with its clause are the same answer. */
+export const answersByName = (ics: Ics, answers: IcsAnswers): IcsAnswers =>
+  Object.fromEntries(Object.entries(answers).map(([item, answer]) => [ics.row(item)?.item ?? item, answer]));
+
+export const tablesFor = ({ tables }: Ics, underTest: readonly Role[]): Ics['tables'] =>
   underTest.length === 0 ? tables : tables.filter(({ role }) => underTest.includes(role));
 
 const answeredNo = (item: string): string => `ICS item ${item} is answered no`;

@@ -8,10 +8,13 @@ export type Condition =
   | { readonly kind: 'not'; readonly of: Condition }
   | { readonly kind: 'and' | 'or'; readonly of: readonly Condition[] };
 
-const TOKENS = /\s*(\(|\)|and\b|or\b|not\b|A\.\d+\/\d+)\s*/uy;
+/** An item, with its clause before it or without. */
+export const ITEM = /(?:\d[\w.-]*\/)?A\.\d+\/\d+/gu;
+const TOKENS = new RegExp(`\\s*(\\(|\\)|and\\b|or\\b|not\\b|${ITEM.source})\\s*`, 'uy');
+const WORDS: ReadonlySet<string> = new Set(['(', ')', 'and', 'or', 'not']);
 
-/** @param knows an item that it does not know is an error of the catalogue, not a false one */
-export function parseCondition(text: string, knows: (item: string) => boolean): Condition {
+/** @param named the name of an item; one that has none is an error of the catalogue, not a false one */
+export function parseCondition(text: string, named: (item: string) => string | undefined): Condition {
   const tokens = tokensOf(text);
   let at = 0;
 
@@ -35,10 +38,10 @@ export function parseCondition(text: string, knows: (item: string) => boolean): 
       if (tokens[at++] !== ')') throw fault(text, 'expected a closing parenthesis');
       return inner;
     }
-    if (token === undefined || !token.startsWith('A.'))
-      throw fault(text, `expected an item, found ${token ?? 'its end'}`);
-    if (!knows(token)) throw fault(text, `there is no item ${token}`);
-    return { kind: 'item', item: token };
+    if (token === undefined || WORDS.has(token)) throw fault(text, `expected an item, found ${token ?? 'its end'}`);
+    const item = named(token);
+    if (item === undefined) throw fault(text, `there is no item ${token}`);
+    return { kind: 'item', item };
   }
 
   const condition = or();

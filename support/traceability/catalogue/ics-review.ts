@@ -5,6 +5,7 @@ import { nearest } from '../../verdict/nearest';
 import { claimsOf, tablesFor, type Claims, type IcsAnswers } from './claims';
 import { holds } from './condition';
 import type { Ics, IcsRow } from './ics';
+import { namesakes } from './ids';
 
 /** One line for each item that is at fault, beginning with the item. */
 export function reviewIcs(ics: Ics, answers: IcsAnswers, underTest: readonly Role[]): readonly string[] {
@@ -17,10 +18,13 @@ export function reviewIcs(ics: Ics, answers: IcsAnswers, underTest: readonly Rol
 
 function strange(item: string, ics: Ics, underTest: readonly Role[]): readonly string[] {
   const known = ics.tables.flatMap(({ rows }) => rows.map((row) => row.item));
-  if (!known.includes(item)) return [`${item}: there is no such item; did you mean ${nearest(item, known)}?`];
-  const asked = tablesFor(ics, underTest).some(({ rows }) => rows.some((row) => row.item === item));
+  const same = namesakes(item, known);
+  if (same.length > 0) return [`${item}: several clauses have such an item; write ${same.join(' or ')}`];
+  const name = ics.row(item)?.item;
+  if (name === undefined) return [`${item}: there is no such item; did you mean ${nearest(item, known)}?`];
+  const asked = tablesFor(ics, underTest).some(({ rows }) => rows.some((row) => row.item === name));
   if (asked) return [];
-  const role = ics.tables.find(({ rows }) => rows.some((row) => row.item === item))?.role ?? '';
+  const role = ics.tables.find(({ rows }) => rows.some((row) => row.item === name))?.role ?? '';
   return [`${item}: it is about ${role}, which is not under test; leave it out`];
 }
 

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { Wire } from '../../ports/wire';
+import { HTTP_JSON } from '../../wires/http-json/wire';
+import { SIP } from '../../wires/sip/wire';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FLOWS, isFlowId } from '../../procedure/flows';
@@ -6,9 +9,10 @@ import { PARTIES, ROLES } from '../../procedure/roles';
 import { packageRoot } from '../../schema/package-root';
 import { loadCatalogue } from './catalogue';
 import { claimsOf, type IcsAnswers } from './claims';
-import { icsOf, loadIcs } from './ics';
+import { loadIcs } from './ics';
 import { reviewIcs } from './ics-review';
 import { renderIcs } from './render-ics';
+import { smallIcs } from '../testing/small';
 import { NEEDS } from '../scenario-faults';
 
 const ics = loadIcs();
@@ -53,9 +57,12 @@ describe('the ICS', () => {
   it('refuses an item twice, in a wrong table, or in a condition without being there', () => {
     const row = { item: 'A.1/1', description: 'x', reference: 'x', status: 'm' as const };
     const table = { id: 'A.1', role: 'client-1' as const, title: 'x', rows: [row] };
-    assert.throws(() => icsOf([{ ...table, rows: [row, row] }]), /A\.1\/1 occurs twice/);
-    assert.throws(() => icsOf([{ ...table, id: 'A.2' }]), /A\.1\/1 is no item of A\.2/);
-    assert.throws(() => icsOf([{ ...table, rows: [{ ...row, status: 'c', condition: 'A.7/1' }] }]), /no item A\.7\/1/);
+    assert.throws(() => smallIcs([{ ...table, rows: [row, row] }]), /A\.1\/1 occurs twice/);
+    assert.throws(() => smallIcs([{ ...table, id: 'A.2' }]), /A\.1\/1 is no item of A\.2/);
+    assert.throws(
+      () => smallIcs([{ ...table, rows: [{ ...row, status: 'c', condition: 'A.7/1' }] }]),
+      /no item A\.7\/1/,
+    );
   });
 });
 
@@ -63,13 +70,13 @@ describe('claims', () => {
   const claims = (answers: IcsAnswers, ...roles: readonly (typeof ROLES)[number][]) => claimsOf(ics, answers, roles);
 
   it('deny an ability, and name the item', () => {
-    assert.equal(claims({ 'A.2/8': 'no' }).withoutAbility('multicast'), 'ICS item A.2/8 is answered no');
-    assert.equal(claims({ 'A.2/8': 'yes' }).withoutAbility('multicast'), undefined);
-    assert.equal(claims({}).withoutAbility('multicast'), undefined);
+    assert.equal(claims({ 'A.2/8': 'no' }).withoutFeature('multicast'), 'ICS item A.2/8 is answered no');
+    assert.equal(claims({ 'A.2/8': 'yes' }).withoutFeature('multicast'), undefined);
+    assert.equal(claims({}).withoutFeature('multicast'), undefined);
   });
 
   it('say nothing of a role that the harness plays', () => {
-    assert.equal(claims({ 'A.2/8': 'no' }, 'client-2').withoutAbility('multicast'), undefined);
+    assert.equal(claims({ 'A.2/8': 'no' }, 'client-2').withoutFeature('multicast'), undefined);
     assert.equal(claims({ 'A.4/5': 'no' }, 'partner-server').notApplicable('A.4/5'), undefined);
   });
 
@@ -81,9 +88,9 @@ describe('claims', () => {
   });
 
   it('count on the wire only on which the item is asked', () => {
-    const on = (wire?: string) => claimsOf(ics, { 'A.2/12': 'no' }, ['partner-server'], wire).notApplicable('A.2/12');
-    assert.equal(on('sip'), 'ICS item A.2/12 is answered no');
-    assert.equal(on('http-json'), undefined);
+    const on = (wire?: Wire) => claimsOf(ics, { 'A.2/12': 'no' }, ['partner-server'], wire).notApplicable('A.2/12');
+    assert.equal(on(SIP), 'ICS item A.2/12 is answered no');
+    assert.equal(on(HTTP_JSON), undefined);
     assert.equal(on(), undefined);
   });
 
@@ -112,11 +119,11 @@ describe('the static review', () => {
 
 describe('the proforma', () => {
   it('is a Markdown table for each role under test, filled where answers are given', () => {
-    const empty = renderIcs(ics, ['client-2']).join('\n');
+    const empty = renderIcs(ics, loadCatalogue().clauses, ['client-2']).join('\n');
     assert.match(empty, /## Table A\.4 MC service client 2/);
     assert.match(empty, /^\| A\.4\/5 \| Acknowledges .* \| o \| {2}\|$/m);
     assert.doesNotMatch(empty, /A\.1\//);
-    const filled = renderIcs(ics, ['client-2'], { 'A.4/5': 'no' }).join('\n');
+    const filled = renderIcs(ics, loadCatalogue().clauses, ['client-2'], { 'A.4/5': 'no' }).join('\n');
     assert.match(filled, /^\| A\.4\/5 .* \| o \| no \|$/m);
     assert.match(filled, /^\| A\.4\/6 .* \| c: A\.4\/4 and A\.4\/5 \| {2}\|$/m);
   });

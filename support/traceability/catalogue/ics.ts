@@ -1,22 +1,18 @@
-// The implementation conformance statement: its tables and rows, loaded from features/requirements/ics.yaml and held against
-// its schema. Unaware of what anybody answers.
+// The implementation conformance statement: the tables and rows of all clauses that the suite knows, held against their schema,
+// under names that no two rows share (ids.ts). Unaware of what anybody answers.
 
-/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
-   import() of TypeScript sources needs a loader that Node 20 has not */
-
-import fs from 'node:fs';
 import path from 'node:path';
+import type { Ability } from '../../ports/wire';
 import type { PartyName, Role } from '../../procedure/roles';
-import { kept } from '../../schema/kept';
-import { packageRoot } from '../../schema/package-root';
-import { schemaFiles } from '../../schema/schema-files';
-import { validate } from '../../schema/validate';
 import { HarnessFault } from '../../verdict/errors';
-import { parseCondition, type Condition } from './condition';
+import { clauseFolders, FEATURES, FILES } from './clause-folders';
+import { ITEM, parseCondition, type Condition } from './condition';
 import { doubles } from './cross-references';
+import { idsOf, type Ids } from './ids';
+import { readData } from './read-data';
 
 /** What some test purposes need (tag @needs) and an implementation may answer not to have. */
-export type Ability =
+export type Feature =
   'multicast' | 'gateway' | 'second-partner' | 'temporary-group' | 'proposed-identity' | 'shared-configuration';
 
 export interface IcsRow {
@@ -26,9 +22,9 @@ export interface IcsRow {
   readonly reference: string;
   readonly status: 'm' | 'o' | 'c';
   readonly condition?: string;
-  readonly feature?: Ability;
-  /** The only wire on which it is asked; its answer counts for nothing on others. */
-  readonly wire?: 'sip';
+  readonly feature?: Feature;
+  /** Asked only on a wire that lacks the ability; its answer counts for nothing on others. */
+  readonly lacking?: Ability;
   readonly seen?: {
     readonly flow: string;
     readonly to?: PartyName;
@@ -47,44 +43,74 @@ export interface IcsTable {
   readonly rows: readonly IcsRow[];
 }
 
-export interface Ics {
+/** The tables of one clause; items are short here. */
+export interface ClauseIcs {
+  readonly clause: string;
   readonly tables: readonly IcsTable[];
+}
+
+export interface Ics {
+  readonly tables: readonly (IcsTable & { readonly clause: string })[];
   row(item: string): IcsRow | undefined;
-  /** Throws where the text names an item that there is not. */
-  condition(text: string): Condition;
+  /** Throws where the text names an item that there is not. @param within the clause that the text stands in */
+  condition(text: string, within?: string): Condition;
+  /** Its tables of these clauses, under the same names. */
+  only(clauses: readonly string[]): Ics;
 }
 
-const FILE = path.join(packageRoot, 'features', 'requirements', 'ics.yaml');
-const SCHEMA = 'catalogue/ics.schema.json';
-let loaded: Ics | undefined;
+const loaded = new Map<string, Ics>();
 
-export const loadIcs = (): Ics => (loaded ??= icsOf(read()));
+/** @param root holds a folder for each clause */
+export function loadIcs(root = FEATURES): Ics {
+  const known =
+    loaded.get(root) ?? icsOf(clauseFolders(root).map((clause) => ({ clause, tables: read(clause, root) })));
+  loaded.set(root, known);
+  return known;
+}
 
-export function icsOf(tables: readonly IcsTable[]): Ics {
-  const rows = tables.flatMap((table) => table.rows);
-  const byItem = new Map(rows.map((row) => [row.item, row]));
-  const condition = (text: string): Condition => parseCondition(text, (item) => byItem.has(item));
-  const faults = [
-    ...doubles(rows.map(({ item }) => item)).map((item) => `${item} occurs twice`),
-    ...tables.flatMap(({ id, rows }) =>
-      rows.filter(({ item }) => !item.startsWith(`${id}/`)).map(({ item }) => `${item} is no item of ${id}`),
-    ),
-  ];
+export function icsOf(all: readonly ClauseIcs[]): Ics {
+  const names = idsOf(
+    all.flatMap(({ clause, tables }) => tables.flatMap(({ rows }) => rows.map(({ item }) => ({ clause, id: item })))),
+  );
+  const faults = all.flatMap(faultsOf);
   if (faults.length > 0) throw new HarnessFault(`the ICS contradicts itself: ${faults.join('; ')}`);
-  for (const row of rows) if (row.condition !== undefined) condition(row.condition);
-  return { tables, row: (item) => byItem.get(item), condition };
+  const condition: Ics['condition'] = (text, within) => parseCondition(text, (item) => names.meant(item, within));
+  const tables = all.flatMap(({ clause, tables: own }) =>
+    own.map((table) => ({
+      ...table,
+      clause,
+      rows: table.rows.map((row) => named(row, clause, names)),
+    })),
+  );
+  for (const { rows } of tables) for (const row of rows) if (row.condition !== undefined) condition(row.condition);
+  const byName = new Map(tables.flatMap(({ rows }) => rows.map((row) => [row.item, row] as const)));
+  const ics: Ics = {
+    tables,
+    row: (item) => byName.get(item) ?? byName.get(names.meant(item) ?? ''),
+    condition,
+    only: (clauses) => ({ ...ics, tables: tables.filter(({ clause }) => clauses.includes(clause)) }),
+  };
+  return ics;
 }
 
-function read(): readonly IcsTable[] {
-  const text = fs.readFileSync(FILE, 'utf8');
-  const data = kept([text, JSON.stringify(schemaFiles().get(SCHEMA))], () => {
-    // Loaded by the first reader only.
-    const { parse } = require('yaml') as typeof import('yaml');
-    const parsed: unknown = parse(text);
-    const [first] = validate(SCHEMA, parsed);
-    if (first) throw new HarnessFault(`ics.yaml${first.path}: expected ${first.expected}, found ${first.found}`);
-    return parsed;
-  });
+/** A condition is read aloud too, so its text has the names. */
+const named = ({ item, condition, ...row }: IcsRow, clause: string, names: Ids): IcsRow => ({
+  ...row,
+  item: names.nameOf(clause, item),
+  ...(condition !== undefined && {
+    condition: condition.replace(ITEM, (other) => names.meant(other, clause) ?? other),
+  }),
+});
+
+const faultsOf = ({ tables }: ClauseIcs): readonly string[] => [
+  ...doubles(tables.flatMap(({ rows }) => rows.map(({ item }) => item))).map((item) => `${item} occurs twice`),
+  ...tables.flatMap(({ id, rows }) =>
+    rows.filter(({ item }) => !item.startsWith(`${id}/`)).map(({ item }) => `${item} is no item of ${id}`),
+  ),
+];
+
+function read(clause: string, root: string): readonly IcsTable[] {
+  const data = readData(path.join(root, clause), FILES.ics, 'catalogue/ics.schema.json');
   // The schema is the proof.
   return (data as { readonly tables: readonly IcsTable[] }).tables;
 }

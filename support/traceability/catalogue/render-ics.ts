@@ -1,17 +1,31 @@
 // The ICS proforma as Markdown: a table for each role, with the answers of a target where there is one. Returns lines.
 
 import type { Role } from '../../procedure/roles';
-import { tablesFor, type IcsAnswers } from './claims';
+import { clauseName } from '../../verdict/results';
+import type { ClauseHead } from './clause-catalogue';
+import { answersByName, tablesFor, type IcsAnswers } from './claims';
 import type { Ics, IcsRow, IcsTable } from './ics';
 
-/** @param answers undefined for an empty proforma */
-export function renderIcs(ics: Ics, underTest: readonly Role[], answers?: IcsAnswers): readonly string[] {
-  return [
-    '# Implementation conformance statement, TS 23.280 clause 10.15.3.3.1',
+/**
+ * @param clauses whose statements the items are about
+ * @param given undefined for an empty proforma
+ */
+export function renderIcs(
+  ics: Ics,
+  clauses: readonly ClauseHead[],
+  underTest: readonly Role[],
+  given?: IcsAnswers,
+): readonly string[] {
+  const answers = given && answersByName(ics, given);
+  return clauses.flatMap((head, at) => [
+    ...(at > 0 ? [''] : []),
+    `# Implementation conformance statement, ${clauseName(head)}`,
     '',
     'Status: m mandatory, o optional, c mandatory where the condition holds and else not applicable. Support: yes or no.',
-    ...tablesFor(ics, underTest).flatMap((table) => tableOf(table, answers)),
-  ];
+    ...tablesFor(ics, underTest)
+      .filter(({ clause }) => clause === head.id)
+      .flatMap((table) => tableOf(table, answers)),
+  ]);
 }
 
 function tableOf({ id, title, role, rows }: IcsTable, answers: IcsAnswers | undefined): readonly string[] {

@@ -1,9 +1,7 @@
 // One statement of the clause as the catalogue holds it, and the reading taken where the clause is ambiguous. Types only.
 
+import type { Ability } from '../../ports/wire';
 import type { Role } from '../../procedure/roles';
-
-export const WIRES = ['http-json', 'sip', 'plugin'] as const;
-export type Wire = (typeof WIRES)[number];
 
 export type Strength =
   | 'shall'
@@ -21,19 +19,25 @@ export type Strength =
 
 export interface Requirement {
   readonly id: string;
-  /** Number of the step in the figure, or pre, post, scope, note, figure, invariant, wire. */
+  /** The clause that it is a statement of, by the name of its folder. */
+  readonly clause: string;
+  /** One of the parts of the clause: the number of a step, or what stands around the steps. */
   readonly step: string;
   /** The roles that it binds; none for a statement that binds nobody. */
   readonly owners: readonly Role[];
   readonly strength: Strength;
+  /** It says no more than that something is sent or made known: silence is exactly what breaks it. */
+  readonly owesAMessage?: true;
   /** In own words. */
   readonly says: string;
   readonly locator: string;
   /** Digests of its sentences in the clause; none for what follows from several steps together. */
   readonly sentences: readonly string[];
-  /** The wires on which a check can tell; none for a statement without a check. */
-  readonly wires: readonly Wire[];
-  /** Why there is no check, or none on the other wires. */
+  /** Abilities of a wire without which no check can tell. */
+  readonly needs: readonly Ability[];
+  /** Abilities without which no scenario can bring its condition about. */
+  readonly arisesWith: readonly Ability[];
+  /** Why there is no check; undefined for a statement that has one. */
   readonly why: string | undefined;
   readonly interpretations: readonly string[];
   readonly freedom: string | undefined;
@@ -50,4 +54,5 @@ export interface Interpretation {
   readonly affects: readonly string[];
 }
 
-export const isObservable = ({ wires }: Requirement): boolean => wires.length > 0;
+/** By some wire. */
+export const isObservable = ({ why }: Pick<Requirement, 'why'>): boolean => why === undefined;

@@ -1,22 +1,21 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../verdict/errors';
 import { coverageOf } from '../coverage';
-import { icsOf } from './ics';
 import { renderDrift } from '../render-coverage';
 import { digest } from './sentences';
 import { compareWithClause } from './spec-drift';
-import { catalogueOf, executed, row, runOf } from '../testing/small';
+import { smallCatalogue, smallIcs, executed, row, runOf } from '../testing/small';
 
 const first = 'The red server asks the blue one.';
 const second = 'The blue server answers.';
 const label = 'A label';
 const title = 'What comes before:';
-const catalogue = catalogueOf(
+const catalogue = smallCatalogue(
   [
     row('STEP-5-a', { sentences: [digest(first)] }),
     row('STEP-5-b', { sentences: [digest(first)] }),
     row('STEP-11-a', { sentences: [digest(second)] }),
-    row('FIG-1', { step: 'figure', wires: [], why: 'A drawing.', sentences: [digest(label)] }),
+    row('FIG-1', { step: 'figure', why: 'A drawing.', sentences: [digest(label)] }),
   ],
   [digest(title)],
 );
@@ -66,7 +65,7 @@ describe('spec drift', () => {
     const run = runOf([executed('PGR_PSRV_BV_01', [{ requirement: 'STEP-5-a', verdict: 'pass' }])]);
     const lines = renderDrift(
       compareWithClause(`${first}\nNew.`, catalogue),
-      coverageOf(catalogue, [], run, icsOf([])),
+      coverageOf(catalogue, [], run, smallIcs([])),
     );
     assert.equal(lines[0], `1: ${first}`);
     assert.match(lines[1] ?? '', /pass +STEP-5-a/);

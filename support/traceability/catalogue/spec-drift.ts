@@ -2,6 +2,7 @@
 // that the catalogue does not know is new or changed, one that the copy lacks is changed or gone.
 
 import { UserError } from '../../verdict/errors';
+import { clauseName } from '../../verdict/results';
 import type { Catalogue } from './catalogue';
 import type { Requirement } from './requirement';
 import { splitClause, type Sentence } from './sentences';
@@ -38,7 +39,7 @@ export function compareWithClause(copy: string, catalogue: Catalogue, name = 'th
   if (sentences.every(({ state }) => state === 'unknown')) {
     throw new UserError(
       'MCX-SPEC-UNKNOWN',
-      `expected ${name} to hold ${catalogue.clause} as plain text with one paragraph a line; none of its ` +
+      `expected ${name} to hold ${catalogue.clauses.map(clauseName).join(' and ')} as plain text with one paragraph a line; none of its ` +
         `${sentences.length} sentences is known. Save the clause as plain text and try again`,
     );
   }

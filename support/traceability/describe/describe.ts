@@ -3,6 +3,7 @@
 
 import { USERS } from '../../procedure/cast';
 import type { Role } from '../../procedure/roles';
+import { clauseName } from '../../verdict/results';
 import type { Catalogue } from '../catalogue/catalogue';
 import { roleOf, type Scenario, type ToldStep } from '../scenario';
 import { messagesOf, type NamedMessage } from './messages';
@@ -59,8 +60,8 @@ function requirements({ requirements: ids }: Scenario, catalogue: Catalogue): re
   if (ids.length === 0) return ['None of the clause.'];
   return ids.map((id) => {
     const row = catalogue.requirement(id);
-    const where = row && `TS 23.280 clause 10.15.3.3.1, ${row.locator}; ${row.strength}`;
-    return row ? `- **${id}** ${row.says} (${where ?? ''})` : `- **${id}**`;
+    const clause = row && catalogue.clause(row.clause);
+    return clause ? `- **${id}** ${row.says} (${clauseName(clause)}, ${row.locator}; ${row.strength})` : `- **${id}**`;
   });
 }
 

@@ -9,7 +9,7 @@ import type { ToldStep } from '../scenario';
 
 export interface NamedMessage {
   readonly name: string;
-  /** Step of clause 10.15.3.3.1, where it is one of its arrows. */
+  /** Step of the clause, where it is one of its arrows. */
   readonly step: string | undefined;
   /** In the features' words: a user, or an entity such as `partner server`. */
   readonly from: string;

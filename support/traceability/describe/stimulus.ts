@@ -1,12 +1,17 @@
-// What an initiation leads to at the entity that a test purpose is about, where no step of the feature says that it gets it:
-// step 5 at the partner MC service server, step 7 at MC service client 2.
+// What an initiation leads to at the entity that a test purpose is about, where no step of the feature says that it gets it: the
+// request at the partner MC service server, or at MC service client 2.
 
+import { stepOf } from '../../clauses/figures';
 import { GROUPS, USERS } from '../../procedure/cast';
 import type { Role } from '../../procedure/roles';
 import type { Scenario, ToldStep } from '../scenario';
 import { messagesOf, type NamedMessage } from './messages';
 
-const REQUEST = 'preconfigured regroup request';
+const requestTo = (end: 'server' | 'client'): Pick<NamedMessage, 'name' | 'step' | 'absent'> => ({
+  name: 'preconfigured regroup request',
+  step: stepOf(`preconfigured-regroup-request.server-${end}`),
+  absent: false,
+});
 
 /** @returns a message for the initiation `step`; undefined where it leads to none at `iut`, or where the feature tells of it */
 export function stimulusOf(step: ToldStep, { told }: Scenario, iut: Role | undefined): NamedMessage | undefined {
@@ -16,9 +21,9 @@ export function stimulusOf(step: ToldStep, { told }: Scenario, iut: Role | undef
   if (step.phase !== 'when' || by !== 'primary') return undefined;
   const message =
     iut === 'partner-server' && groups.split(/, | and /).some((group) => GROUPS[group]?.home === 'partner')
-      ? { name: REQUEST, step: '5', from: 'primary server', to: 'partner server', absent: false }
+      ? { ...requestTo('server'), from: 'primary server', to: 'partner server' }
       : iut === 'client-2'
-        ? { name: REQUEST, step: '7', from: 'partner server', to: 'client 2', absent: false }
+        ? { ...requestTo('client'), from: 'partner server', to: 'client 2' }
         : undefined;
   return message && !told.some((one) => one.phase === 'then' && tellsOf(one, message)) ? message : undefined;
 }

@@ -1,19 +1,22 @@
 // A test purpose as TDL-TO text (ETSI ES 203 119-4). Message steps become events; whatever else a step says is kept as a
 // described condition, because TDL-TO has no free text. Returns lines.
 
+import { clauseName } from '../../verdict/results';
 import type { Catalogue } from '../catalogue/catalogue';
 import type { Scenario, ToldStep } from '../scenario';
 import { messagesOf } from './messages';
 import { inOneLine } from './step-words';
 
 export function tdlOf(scenario: Scenario, catalogue: Catalogue): readonly string[] {
-  const { tp, name, requirements, needs } = scenario;
+  const { tp, name, clause, requirements, needs } = scenario;
+  const clauses = new Set([clause, ...requirements.flatMap((id) => catalogue.requirement(id)?.clause ?? [])]);
+  const names = catalogue.clauses.filter(({ id }) => clauses.has(id)).map(clauseName);
   const locators = requirements.map((id) => `${id} (${catalogue.requirement(id)?.locator ?? ''})`);
   return [
     'Test Purpose {',
     `  TP Id ${tp}`,
     `  Test objective ${quoted(name)}`,
-    `  Reference ${quoted(['3GPP TS 23.280 clause 10.15.3.3.1', ...locators].join(', '))}`,
+    `  Reference ${quoted([...names, ...locators].join(', '))}`,
     ...(needs.length === 0 ? [] : [`  PICS Selection ${needs.map(identifier).join(' and ')}`]),
     '  Initial conditions',
     '  with {',

@@ -30,7 +30,6 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
   const listeners: Listener[] = [];
 
   return {
-    name: 'http-json',
     async listen(receiver, where) {
       const listener = await openHttpServer([flowRoute(receiver)], where, limits, (message) =>
         receiver.onMalformed(message),

@@ -27,7 +27,6 @@ export function createMemoryAdapter(): Adapter {
   }
 
   return {
-    name: 'memory',
     listen(receiver) {
       const address = `memory:${++listeners}`;
       receivers.set(address, receiver);

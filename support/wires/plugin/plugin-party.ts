@@ -3,39 +3,45 @@
 
 import { openPlugin, type Plugin } from './adapter';
 import type { SentFlow } from './messages';
-import type { InboundMessage, Receiver } from '../../ports/adapter';
-import type { Party } from '../../ports/testbed';
+import type { InboundMessage, Json, Receiver } from '../../ports/adapter';
+import type { Party, SystemIdentity } from '../../ports/testbed';
 import { Unreachable } from '../../ports/unreachable';
 import { FLOWS, isFlowId } from '../../procedure/flows';
 import type { PartyName, Role } from '../../procedure/roles';
 import { likelyMeant } from '../../verdict/nearest';
 import { shortened } from '../../schema/shortened';
 import { UserError } from '../../verdict/errors';
-import type { Addressees } from '../../testbed/host/addressees';
 import { sourceOf } from './plugin-source';
-import { passOn, type Passing } from '../../testbed/network/tap';
-import type { PluginTarget, Target } from '../../testbed/target/target-model';
+import type { PluginTarget } from './target';
 
-/** What is passed on goes to a party that is a product behind a plug-in too. */
-export interface Exchange extends Passing {
-  readonly addressees: Pick<Addressees, 'find'>;
+/** Where what a product sends goes to. */
+export interface Exchange {
+  /** Whom the identity in `to` belongs to. */
+  readonly addresseeOf: (from: Role, sent: SentFlow) => PartyName | undefined;
   /** Where the harness plays the party. */
   readonly receiverOf: (party: PartyName) => Receiver | undefined;
-  readonly addressOf: (party: PartyName) => string | undefined;
+  /** Hands it to a product that is behind a plug-in too: between the two the harness is the wire. */
+  readonly passOn: (to: PartyName, message: InboundMessage) => void;
+  /** Keeps what nobody can take. */
+  readonly refuse: (to: PartyName, sent: { readonly raw: string; readonly body: Json }, problem: string) => void;
 }
 
-/** So much of what cannot be taken is kept as evidence. */
-const KEPT = 16_384;
+export interface PluginSurroundings {
+  readonly systems: readonly SystemIdentity[];
+  /** Longest wait for an answer, where the plug-in has none of its own, in milliseconds. */
+  readonly deadlineMs: number;
+}
+
 const DEFAULTS = { startMs: 5000, stopMs: 2000 };
 
 export async function openPluginParty(
   role: Role,
   plugin: PluginTarget,
-  { systems, timing }: Target,
+  { systems, deadlineMs }: PluginSurroundings,
   exchange: Exchange,
 ): Promise<Plugin> {
   const source = sourceOf(role, plugin, process.env);
-  const { startMs = DEFAULTS.startMs, stopMs = DEFAULTS.stopMs, requestMs = timing.deadlineMs } = plugin;
+  const { startMs = DEFAULTS.startMs, stopMs = DEFAULTS.stopMs, requestMs = deadlineMs } = plugin;
   const options = { role, systems, source, startMs, requestMs, stopMs };
   return openPlugin(options, (flow) => take(role, flow, exchange)).catch((error: unknown) => {
     if (!(error instanceof Unreachable)) throw error;
@@ -56,39 +62,21 @@ export const pluginParty = (name: Role, { address, control }: Plugin): Party => 
   behave: undefined,
 });
 
-async function take(role: Role, sent: SentFlow, exchange: Exchange): Promise<void> {
+async function take(role: Role, sent: SentFlow, { addresseeOf, receiverOf, passOn, refuse }: Exchange): Promise<void> {
   const { flow, to, body, raw } = sent;
-  const { addressees, recorder, receiverOf } = exchange;
   const wire = { from: role, by: 'plugin', to };
-  const addressee = addressees.find(role, sent);
+  const addressee = addresseeOf(role, sent);
   if (addressee === undefined || !isFlowId(flow)) {
     const problem = isFlowId(flow)
       ? `${role} sent ${flow} to ${shortened(to)}, an identity of nobody`
       : unknownFlow(role, flow);
-    recorder.add({
-      kind: 'malformed',
-      scope: recorder.scopeOf({ raw, body }),
-      party: addressee ?? role,
-      raw: raw.slice(0, KEPT),
-      problem,
-    });
+    refuse(addressee ?? role, sent, problem);
     return;
   }
   const receiver = receiverOf(addressee);
   const message: InboundMessage = { flow, body, raw, messageId: undefined, wire };
   if (receiver) await receiver.onMessage(message);
-  else pass(addressee, message, exchange);
-}
-
-/** Between two products behind plug-ins the harness is the wire. */
-function pass(addressee: PartyName, message: InboundMessage, exchange: Exchange): void {
-  const address = exchange.addressOf(addressee);
-  if (address === undefined) return;
-  const { event, delivered } = passOn(message, addressee, address, exchange);
-  // Not waited for: the answer may depend on what this product says next.
-  void delivered.then(({ outcome, detail }) => {
-    if (outcome !== 'accepted') exchange.recorder.delivered(event, addressee, outcome, detail);
-  });
+  else passOn(addressee, message);
 }
 
 function unknownFlow(role: Role, flow: string): string {

@@ -4,18 +4,10 @@ import path from 'node:path';
 import type { PluginSource } from './adapter';
 import type { Role } from '../../procedure/roles';
 import { UserError } from '../../verdict/errors';
-import type { PluginTarget, Target } from '../../testbed/target/target-model';
+import type { PluginTarget } from './target';
 
 /** @param folder the one that the target file is in */
-export function pluginsFrom(roles: Target['roles'], folder: string): Target['roles'] {
-  const found = Object.entries(roles).map(([role, party]) => [
-    role,
-    'plugin' in party ? { ...party, plugin: beside(folder, party.plugin) } : party,
-  ]);
-  return Object.fromEntries(found) as Target['roles']; // the same keys
-}
-
-function beside(folder: string, plugin: PluginTarget): PluginTarget {
+export function pluginFrom(folder: string, plugin: PluginTarget): PluginTarget {
   if ('module' in plugin) return { ...plugin, module: path.resolve(folder, plugin.module) };
   return { ...plugin, cwd: path.resolve(folder, plugin.cwd ?? '') };
 }

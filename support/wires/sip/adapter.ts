@@ -30,8 +30,6 @@ export function createSipAdapter(options: SipOptions): Adapter {
   }
 
   return {
-    name: 'sip',
-    regroupGroupsApart: true,
     async listen(receiver, where) {
       const station = await openStation(receiver, where, await ready());
       stations.set(station.party, station);

@@ -1,17 +1,9 @@
 // How a served party challenges whoever asks it: the choices of its command line, with the credentials that let in from
 // environment variables. Its nonces are good for a few requests, so that a client has to bear a stale one too.
 
+import type { Challenging } from '../../ports/wire';
 import { secretIn } from './logins';
 import type { SipOptions } from './options';
-import type { Algorithm } from './stack/digest/digest';
-
-export const CHALLENGERS = ['user-agent', 'proxy'] as const;
-
-export interface Challenging {
-  readonly algorithm: Algorithm;
-  /** A user agent asks by 401, a proxy by 407. */
-  readonly as: (typeof CHALLENGERS)[number];
-}
 
 const USERNAME = 'MCX_CHALLENGE_USERNAME';
 const PASSWORD = 'MCX_CHALLENGE_PASSWORD';

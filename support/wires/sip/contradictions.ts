@@ -1,42 +1,24 @@
-// What a schema cannot say of SIP in a target file: addresses of another wire, settings for a wire that is not taken, a dialect
-// that the service does not have, a core that nobody allowed.
+// What a schema cannot say of the options of SIP: a dialect that the service does not have, settings that disagree, a core that
+// nobody allowed.
 
+import { allowedAddresses, hostAndPort } from '../../ports/allowed-addresses';
+import type { WireOptions } from '../../ports/wire';
 import type { SchemaError } from '../../procedure/schema-error';
-import { isSipAddress, urlOf } from '../../testbed/target/address-url';
-import { allowedAddresses, hostAndPort } from '../../testbed/target/allowed-addresses';
-import type { TargetFile } from '../../testbed/target/target-model';
+import { urlOfSip } from './address-url';
+import type { SipTarget } from './target';
 
-export const sipContradictions = (target: TargetFile): readonly SchemaError[] => [
-  ...addressesOfAnotherWire(target),
-  ...settingsForNothing(target),
-  ...pluginBesideSip(target),
-  ...settingsThatDisagree(target),
-  ...coresNotAllowed(target),
-];
-
-function* addressesOfAnotherWire({ adapter = 'http-json', roles = {} }: TargetFile): Generator<SchemaError> {
-  for (const [role, party] of Object.entries(roles)) {
-    if (!('address' in party) || isSipAddress(party.address) === (adapter === 'sip')) continue;
-    const expected = adapter === 'sip' ? 'a SIP URI, for the adapter is sip' : 'adapter: sip beside a SIP URI';
-    yield { path: `/roles/${role}/address`, expected, found: party.address };
-  }
-}
-
-function* settingsForNothing({ adapter = 'http-json', sip }: TargetFile): Generator<SchemaError> {
-  if (sip === undefined || adapter === 'sip') return;
-  yield { path: '/sip', expected: 'adapter: sip beside it', found: `adapter: ${adapter}` };
-}
-
-function* pluginBesideSip({ adapter, roles = {} }: TargetFile): Generator<SchemaError> {
-  if (adapter !== 'sip') return;
-  for (const [role, party] of Object.entries(roles))
-    if ('plugin' in party)
-      yield { path: `/roles/${role}/plugin`, expected: 'no plugin, for the adapter is sip', found: 'one' };
+export function sipContradictions(options: WireOptions, allow: readonly string[]): readonly SchemaError[] {
+  const sip: Partial<SipTarget> = options; // the schema of the target file is the proof
+  return [...settingsThatDisagree(sip), ...coresNotAllowed(sip, allow)];
 }
 
 function* settingsThatDisagree({
-  sip: { service = 'mcptt', dialect, transport, tls, weather } = {},
-}: TargetFile): Generator<SchemaError> {
+  service = 'mcptt',
+  dialect,
+  transport,
+  tls,
+  weather,
+}: Partial<SipTarget>): Generator<SchemaError> {
   if (dialect === 'vectorcore' && service !== 'mcptt')
     yield {
       path: '/sip/dialect',
@@ -55,11 +37,11 @@ function* settingsThatDisagree({
     yield { path: '/sip/tls', expected: 'transport: tls beside it', found: transport ?? 'tcp, the default' };
 }
 
-function* coresNotAllowed({ sip: { proxies = {} } = {}, allow = [] }: TargetFile): Generator<SchemaError> {
+function* coresNotAllowed({ proxies = {} }: Partial<SipTarget>, allow: readonly string[]): Generator<SchemaError> {
   const isAllowed = allowedAddresses(allow);
   for (const [party, address] of Object.entries(proxies)) {
-    const url = urlOf(address);
-    if (isAllowed(url)) continue;
+    const url = urlOfSip(address);
+    if (url === undefined || isAllowed(url)) continue;
     const expected = `an address on this machine, or "${hostAndPort(url)}" in allow`;
     yield { path: `/sip/proxies/${party}`, expected, found: address };
   }

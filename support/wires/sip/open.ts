@@ -8,36 +8,14 @@ import fs from 'node:fs';
 import { loginsOf } from './logins';
 import type { SipOptions } from './options';
 import type { Entity } from './flows/directory';
-import type { Adapter } from '../../ports/adapter';
-import type { BelowTls } from '../../ports/transmission';
-import type { SystemIdentity } from '../../ports/testbed';
 import { entityOf, kindOf, systemOf, type PartyName } from '../../procedure/roles';
 import { UserError } from '../../verdict/errors';
-import { allowedAddresses } from '../../testbed/target/allowed-addresses';
+import { allowedAddresses } from '../../ports/allowed-addresses';
+import type { NamedSystem, OpenWire, WireSurroundings } from '../../ports/wire';
+import type { Alteration } from './altered/alteration';
 import type { SipTarget } from './target';
 
 const LONGEST_HOLD_MS = 20;
-
-export interface SipSurroundings {
-  readonly systems: readonly NamedSystem[];
-  readonly allow: readonly string[];
-  readonly onTransmission?: SipOptions['onTransmission'];
-  readonly onSocket?: SipOptions['onSocket'];
-  readonly alterationOf?: SipOptions['alterationOf'];
-  readonly belowTls?: BelowTls;
-  /** What parties ask of each request. */
-  readonly challenge?: SipOptions['challenge'];
-  /** Whether the identity of a party is known before a request names it. */
-  readonly knowsItself?: boolean;
-}
-
-export type NamedSystem = Pick<SystemIdentity, 'name' | 'serverId' | 'gmsId'>;
-
-export interface SipWire {
-  readonly adapter: Adapter;
-  /** Makes the entities of more MC systems known. */
-  learn(systems: readonly NamedSystem[]): void;
-}
 
 type Library = typeof import('./adapter') &
   Pick<typeof import('./flows/directory'), 'bareUri'> &
@@ -49,7 +27,7 @@ const load = (): Library => ({
   ...(require('./address') as typeof import('./address')),
 });
 
-export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipWire {
+export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings, 'options'>): OpenWire {
   const { createSipAdapter, bareUri, readAddress } = load();
   const {
     systems,
@@ -107,12 +85,13 @@ export function openSipWire(sip: SipTarget, surroundings: SipSurroundings): SipW
     timers: sip.timers,
     proxyOf,
     loginOf: loginsOf(sip, process.env),
-    ...(challenge && { challenge }),
+    ...(challenge !== undefined && { challenge: challenge as NonNullable<SipOptions['challenge']> }), // of challenge.ts
     xcapPortOf: (party) => sip.xcapPorts[party],
     ...(sip.udpLimit !== undefined && { udpLimit: sip.udpLimit }),
     ...(sip.tls && { tls: { ...pemOf(sip.tls), ...(belowTls && { below: belowTls }) } }),
     ...(sip.weather && { weather: { loss: 0, doubling: 0, holding: 0, holdMs: LONGEST_HOLD_MS, ...sip.weather } }),
-    ...(alterationOf && { alterationOf }),
+    // What a built-in party of this wire has for an alteration is one of ours.
+    ...(alterationOf && { alterationOf: (party) => alterationOf(party) as Alteration | undefined }),
     ...(onTransmission && { onTransmission }),
     ...(onSocket && { onSocket }),
   });

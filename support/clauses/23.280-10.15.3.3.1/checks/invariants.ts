@@ -9,7 +9,8 @@ import { names } from '../../../oracle/saying';
 import { check, describe } from '../saying';
 import type { Leg } from '../story/attempt';
 import { joinedAfter, mayBeAffiliated, mayBeServed } from '../story/members';
-import { configIdOf, regroupIdOf, type Message } from '../../../oracle/story/message';
+import { regroupIdOf, type Message } from '../../../oracle/story/message';
+import { asIn, deviation, namesWrong, only } from './carried';
 
 const legsOf = ({ attempt }: Case): readonly Leg[] => [...attempt.legs.values()];
 
@@ -19,11 +20,9 @@ const sameRegroupId = check('INV-1', (story, say) =>
     const id = positive && regroupIdOf(positive);
     if (id === undefined) return [];
     const expected = `every message after the request return names the regroup group ${names(story, [id])}`;
-    const right = (message: Message): boolean => regroupIdOf(message) === id;
-    const problem = (message: Message): string | undefined => {
-      const named = regroupIdOf(message);
-      return named === id ? undefined : `it names ${named === undefined ? 'none' : names(story, [named])}`;
-    };
+    const wrong = (message: Message) => deviation('INV-1', message, { returned: only(id) });
+    const right = (message: Message): boolean => wrong(message) === undefined;
+    const problem = (message: Message): string | undefined => namesWrong(story, wrong(message));
     const legs = legsOf(one);
     const byPrimary = [
       ...legs.flatMap(({ step5 }) => step5),
@@ -53,11 +52,10 @@ const sameConfiguration = check('INV-2', (story, say) =>
     const { configId } = attempt;
     if (configId === undefined) return [];
     const expected = `steps 2, 5 and 7 name the same configuration group, ${names(story, [configId])}`;
-    const right = (message: Message): boolean => configIdOf(message) === configId;
-    const problem = (message: Message): string | undefined => {
-      const named = configIdOf(message);
-      return named === configId ? undefined : `it names ${named === undefined ? 'none' : names(story, [named])}`;
-    };
+    const origins = { 'as requested': asIn([attempt.step2]) };
+    const wrong = (message: Message) => deviation('INV-2', message, origins);
+    const right = (message: Message): boolean => wrong(message) === undefined;
+    const problem = (message: Message): string | undefined => namesWrong(story, wrong(message));
     const legs = legsOf(one);
     return [
       ...say.all({ party: primary, expected }, [...legs.flatMap(({ step5 }) => step5), ...attempt.ownStep7], problem),

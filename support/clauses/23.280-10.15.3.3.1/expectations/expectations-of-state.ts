@@ -80,7 +80,7 @@ export const affiliatedToRegroupGroup = (users: readonly string[], be: boolean):
     return users.every((user) => (stateAt(story.membership.reported, pair(user, id), story.end) === 'yes') === be);
   },
   // A product need not tell it there; where it does, STEP-10 judges what it told.
-  onSip: { notShown: 'only a subscription to the regroup group would show it, which a server need not offer' },
+  unless: [{ lacks: 'showsMembersOfRegroup' }],
 });
 
 export const regroupGroupIs = (group: string, be: boolean): Expectation => ({
@@ -91,7 +91,7 @@ export const regroupGroupIs = (group: string, be: boolean): Expectation => ({
     const id = attempt?.step4b.map(regroupIdOf).find((named) => named !== undefined);
     return id !== undefined && (id === group) === be;
   },
-  onSip: { notShown: 'no message of stage 3 tells the requester which regroup group was made' },
+  unless: [{ lacks: 'returnsRequest' }],
 });
 
 export const regroupInForce = (be: boolean): Expectation => ({
@@ -136,7 +136,7 @@ export const subscribedToDynamicData = (system: McSystemName, groups: readonly s
   text: `the ${system} group management server is subscribed to the dynamic data of ${shownAll(groups)}`,
   silent: false,
   met: (story) => isSubscribed(story, DYNAMIC_DATA, system, groups),
-  onSip: { notShown: 'stage 3 has no protocol by which a group management server subscribes at an MC service server' },
+  unless: [{ lacks: 'groupManagementSubscribes' }],
 });
 
 export const hasConfigurationAndKey = (users: readonly string[], group: string): Expectation => ({
@@ -153,5 +153,5 @@ export const hasConfigurationAndKey = (users: readonly string[], group: string):
           ),
       ),
     ),
-  onSip: { notShown: 'xcap-diff tells which document to fetch, and no document names a key' },
+  unless: [{ lacks: 'notifiesConfiguration' }, { lacks: 'carriesKeyReference' }],
 });

@@ -3,6 +3,7 @@ import { onWire } from '../../../oracle/expectation';
 import * as expectations from './expectations';
 import type { Expectation } from './expectations';
 import { openFormation } from '../testing/opened';
+import { STAGE_3, WHOLE } from '../testing/wires';
 import { ANA, BEN, CLEO, CRISIS, DAN, FIRE, HANA, IVO, JOINT, JOINT8, MED } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
@@ -212,10 +213,10 @@ describe('expectations', () => {
       affiliatedToRegroupGroup([BEN], false),
       subscribedToDynamicData('partner', [MED]),
     ]) {
-      assert.ok('notShown' in onWire(one, 'sip'), one.text);
-      assert.equal(onWire(one, 'http-json'), one);
+      assert.ok('notShown' in onWire(one, STAGE_3), one.text);
+      assert.equal(onWire(one, WHOLE), one);
     }
-    assert.equal('notShown' in onWire(usersTold([BEN], 'regrouping', true), 'sip'), false);
+    assert.equal('notShown' in onWire(usersTold([BEN], 'regrouping', true), STAGE_3), false);
   });
 
   it('are excused where a party took a freedom after which they cannot be met', () => {

@@ -5,7 +5,8 @@ import { stepOf } from '../figure';
 import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { JudgeOptions } from '../../../oracle/check';
 import { askedByMulticast, askedInParts } from './excuses';
-import { carries, shown, shownAll, sinceStimulus, type Expectation } from '../../../oracle/expectation';
+import type { Ability } from '../../../ports/wire';
+import { carries, shown, shownAll, sinceStimulus, type Expectation, type Instead } from '../../../oracle/expectation';
 import type { Story } from '../../../oracle/story';
 import { isNegative } from '../story/attempt';
 import { text, type Message } from '../../../oracle/story/message';
@@ -28,7 +29,7 @@ export const requestReturn = (user: string, authorized: boolean): Expectation =>
         message.flow === 'preconfigured-regroup-request-return.server-client' &&
         text(message, 'authorizationResult') === (authorized ? 'success' : 'failure'),
     ),
-  ...(authorized && { onSip: { notShown: 'stage 3 has no message that authorizes and says no more' } }),
+  ...(authorized && { unless: [{ lacks: 'returnsRequest' }] }),
 });
 
 export const reject = (user: string, reason: string): Expectation => ({
@@ -38,11 +39,13 @@ export const reject = (user: string, reason: string): Expectation => ({
     toUser(story, user).some(
       (message) => message.flow === 'preconfigured-regroup-reject.server-client' && text(message, 'reason') === reason,
     ),
-  onSip: {
-    text: `${shown(user)} receives a preconfigured regroup reject`,
-    silent: false,
-    met: (story) => toUser(story, user).some(({ flow }) => flow === 'preconfigured-regroup-reject.server-client'),
-  },
+  unless: [{ lacks: 'givesReasonOfReject', instead: someReject(user) }],
+});
+
+const someReject = (user: string): Expectation => ({
+  text: `${shown(user)} receives a preconfigured regroup reject`,
+  silent: false,
+  met: (story) => toUser(story, user).some(({ flow }) => flow === 'preconfigured-regroup-reject.server-client'),
 });
 
 export const userReceives = (users: readonly string[], flow: string): Expectation => ({
@@ -58,8 +61,6 @@ export const userReceivesNo = (users: readonly string[], flow: string): Expectat
   met: (story) => !users.some((user) => toUser(story, user).some((message) => carries(message, flow, AT_CLIENTS))),
 });
 
-const NO_ACKNOWLEDGEMENT = { notShown: 'the final response of a client is that of its stack and no acknowledgement' };
-
 const atServer = (story: Story, system: McSystemName, flow: string): boolean =>
   sinceStimulus(story).some(
     (message) => message.to.party === entityOf(system, 'server') && carries(message, flow, AT_SERVERS),
@@ -70,7 +71,8 @@ export const serverReceives = (system: McSystemName, flow: string): Expectation 
   silent: false,
   met: (story) => atServer(story, system, flow),
   ...(flow === 'preconfigured-regroup-response' && { excuse: askedByMulticast(system) }),
-  ...(flow === 'preconfigured-regroup-response' && system !== 'primary' && { onSip: NO_ACKNOWLEDGEMENT }),
+  ...(flow === 'preconfigured-regroup-response' &&
+    system !== 'primary' && { unless: [{ lacks: 'clientsAcknowledge' }] }),
 });
 
 export const serverReceivesNo = (system: McSystemName, flow: string): Expectation => ({
@@ -98,7 +100,9 @@ export const serverRejects = (system: McSystemName, reason: string): Expectation
         message.from.party === entityOf(system, 'server') &&
         text(message, 'reason') === reason,
     ),
-  ...(reason !== 'group-already-regrouped' && { onSip: serverAnswers(system, 'preconfigured-regroup-reject') }),
+  ...(reason !== 'group-already-regrouped' && {
+    unless: [{ lacks: 'givesReasonOfReject', instead: serverAnswers(system, 'preconfigured-regroup-reject') }],
+  }),
 });
 
 const LEAVING = new Set(['5', '7', '11', '12']);
@@ -138,14 +142,24 @@ export const stepsInOrder = (rows: readonly StepRow[], ordering: JudgeOptions['o
     }
     return true;
   },
-  ...bySip(rows, ordering),
+  unless: [
+    ...withoutStep('4b', 'returnsRequest', rows, ordering),
+    ...withoutStep('9', 'clientsAcknowledge', rows, ordering),
+    ...(ordering === 'lenient'
+      ? []
+      : [{ lacks: 'answersInStepOrder' as const, instead: stepsInOrder(rows, 'lenient') }]),
+  ],
 });
 
-/** Without the steps that have no message there; what the partner answers is not ordered by what it asks its clients. */
-function bySip(rows: readonly StepRow[], ordering: JudgeOptions['ordering']): Pick<Expectation, 'onSip'> {
-  const carried = rows.filter(({ step }) => !['4b', '9'].includes(step));
-  const isSo = ordering === 'lenient' && carried.length === rows.length;
-  return isSo ? {} : { onSip: stepsInOrder(carried, 'lenient') };
+/** The same without a step that has no message on a wire that lacks the ability. */
+function withoutStep(
+  step: string,
+  lacks: Ability,
+  rows: readonly StepRow[],
+  ordering: JudgeOptions['ordering'],
+): readonly Instead[] {
+  const left = rows.filter((row) => row.step !== step);
+  return left.length === rows.length ? [] : [{ lacks, instead: stepsInOrder(left, ordering) }];
 }
 
 /** The later message's sender had received the earlier one, or sent it to the same receiver. */

@@ -5,6 +5,7 @@ import { settles } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import { cancels, regroups, reports } from '../testing/formation';
 import { judged } from '../testing/judged';
+import { BY_A_WHOLE_WIRE, BY_SIP } from '../testing/wires';
 import { leaves, logsOff, prepared } from '../testing/preparation';
 import { altered, doubled, isFlow, moved, without, type TraceBuilder } from '../testing/trace-builder';
 import type { PartyName } from '../../../procedure/roles';
@@ -169,13 +170,13 @@ const ON_SIP: readonly Row[] = [
 ];
 
 describe('that a member is affiliated to the regroup group', () => {
-  for (const [wire, rows] of [
-    [undefined, ANYWHERE],
-    ['sip', ON_SIP],
+  for (const [where, abilities, rows] of [
+    ['', BY_A_WHOLE_WIRE, ANYWHERE],
+    ['by SIP, ', BY_SIP, ON_SIP],
   ] as const)
     for (const [says, events, told] of rows)
-      it(`${wire === 'sip' ? 'by SIP, ' : ''}where ${says}: ${told}`, () => {
-        const found = judged(events, { ordering: 'strict', ...(wire && { wire }) }).filter(
+      it(`${where}where ${says}: ${told}`, () => {
+        const found = judged(events, { ordering: 'strict' }, abilities).filter(
           ({ requirement }) => requirement === 'STEP-10-c',
         );
         assert.equal(found.map(({ verdict, observed }) => `${verdict}: ${observed}`).join('; '), told);
@@ -184,7 +185,8 @@ describe('that a member is affiliated to the regroup group', () => {
   it('is asked of who left and was reported before, by name', () => {
     const [found] = judged(
       played(again, (t) => leaves(t, BEN, [MED])),
-      { ordering: 'strict', wire: 'sip' },
+      { ordering: 'strict' },
+      BY_SIP,
     ).filter(({ requirement }) => requirement === 'STEP-10-c');
     assert.match(found?.expected ?? '', /^Dan and Ben are affiliated/);
   });

@@ -1,6 +1,6 @@
 // What shows that a client is affiliated to the regroup group (step 10): the dynamic data that its server reports to the
-// group management server, or what control was told. Without either, nothing can be said. At stage 3 a subscription to the
-// constituents tells the regroup group only; who takes part is told to whoever subscribes to the regroup group.
+// group management server, or what control was told. Without either, nothing can be said. On a wire where a
+// subscription to the constituents tells the regroup group only, who takes part is told to whoever subscribes to that.
 
 import { entityOf, systemOf, type PartyName } from '../../../procedure/roles';
 import type { Task } from './bound';
@@ -16,8 +16,8 @@ export function firstReport({ membership }: Formation, { leg, step5 }: Task, use
 }
 
 /** Whether an affiliation to the regroup group would have shown. */
-export function wouldShow(story: Formation, task: Task, wire?: string): boolean {
-  const { membership, controls, places, isHidden } = story;
+export function wouldShow(story: Formation, task: Task): boolean {
+  const { abilities, membership, controls, places, isHidden } = story;
   const { leg, partner, groups } = task;
   const system = systemOf(partner);
   if (system === undefined) return false;
@@ -27,10 +27,9 @@ export function wouldShow(story: Formation, task: Task, wire?: string): boolean 
   );
   const followed = membership.followed.get(system);
   const gms = entityOf(system, 'gms');
-  const reports =
-    wire === 'sip'
-      ? showsMembers(story, task, gms)
-      : groups.some((group) => places.group(group)?.home === system && followed?.has(group));
+  const reports = abilities.showsMembersOfRegroup
+    ? groups.some((group) => places.group(group)?.home === system && followed?.has(group))
+    : showsMembers(story, task, gms);
   return asked || (reports && !isHidden(partner, gms));
 }
 

@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { FLOW } from '../testing/flow-names';
 import { oneMessage } from '../testing/one-message';
-import {
-  isFormed,
-  isOneFinalResponse,
-  legOf,
-  namesItself,
-  regroupIdFor,
-  startAttempt,
-  type AttemptDraft,
-} from './attempt';
+import { isFormed, legOf, regroupIdFor, startAttempt, type AttemptDraft } from './attempt';
 
 const NOBODY = { id: '', party: null };
-const requested = (body: Readonly<Record<string, unknown>> = {}, raw = ''): AttemptDraft =>
-  startAttempt(oneMessage(body, { raw }), 'primary-server', ['partner']);
+const requested = (body: Readonly<Record<string, unknown>> = {}): AttemptDraft =>
+  startAttempt(oneMessage(body), 'primary-server', ['partner']);
 
 describe('the requester of an attempt', () => {
   it('is who sent the request, else whom the request names, else nobody', () => {
@@ -40,21 +32,9 @@ describe('the identity of the regroup group', () => {
     attempt.step4b.push(named('returned', { authorizationResult: 'success' }));
     assert.equal(regroupIdFor(attempt), 'returned');
   });
-
-  it('is the one given where the request came by SIP and nothing is returned before the end', () => {
-    assert.equal(namesItself(requested({ regroupGroupId: 'given' }, 'MESSAGE sip:x SIP/2.0')), 'given');
-    for (const raw of ['{"regroupGroupId":"given"}', 'POST /MESSAGE '])
-      assert.equal(namesItself(requested({ regroupGroupId: 'given' }, raw)), undefined);
-  });
 });
 
 describe('the end of an attempt', () => {
-  it('is told in one response by SIP alone', () => {
-    assert.equal(isOneFinalResponse(oneMessage({}, { raw: 'SIP/2.0 200 OK' })), true);
-    for (const raw of ['{}', 'MESSAGE sip:x SIP/2.0 '])
-      assert.equal(isOneFinalResponse(oneMessage({}, { raw })), false);
-  });
-
   it('is a regroup once its requester is told so (A-27), and nobody else', () => {
     const attempt = requested();
     attempt.step12.push(oneMessage({}, { flow: FLOW.step12, to: { id: 'sip:eve@x', party: null } }));

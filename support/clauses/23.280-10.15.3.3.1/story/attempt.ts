@@ -87,13 +87,6 @@ export function legOf(attempt: AttemptDraft, partner: PartyName): LegDraft {
 export const isPositive = (step4b: Message): boolean => text(step4b, 'authorizationResult') === 'success';
 export const isNegative = (step4b: Message): boolean => text(step4b, 'authorizationResult') === 'failure';
 
-/** By SIP nothing is returned before the end: the identity of the request is that of the regroup group. */
-export const namesItself = ({ step2, givenId }: Attempt): string | undefined =>
-  step2.raw.startsWith('MESSAGE ') ? givenId : undefined;
-
-/** One response that tells what became of the regroup, and with it that it was authorized: there is no request return then. */
-export const isOneFinalResponse = ({ raw }: Message): boolean => raw.startsWith('SIP/2.0 ');
-
 /** MC service group ID of the regroup group: as returned, else as used towards the partners, else as given. */
 export function regroupIdFor(attempt: Attempt): string | undefined {
   const returned = attempt.step4b.filter(isPositive).map(regroupIdOf).find(Boolean);

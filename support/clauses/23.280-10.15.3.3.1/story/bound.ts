@@ -4,7 +4,7 @@
 import type { PartyName } from '../../../procedure/roles';
 import { oncePerStory } from '../../../oracle/story';
 import type { Formation } from '../formation';
-import { isNegative, isOneFinalResponse, isPositive, type Attempt, type Leg } from './attempt';
+import { isNegative, isPositive, type Attempt, type Leg } from './attempt';
 import type { Holding } from './holdings';
 import { bindingStep5, membersToAsk, toldGroups } from './members';
 import { isValid, listedGroups, type Message } from '../../../oracle/story/message';
@@ -43,7 +43,7 @@ function isBound({ places, membership, holdings }: Formation, attempt: Attempt):
   return groups.every((group) => places.group(group) !== undefined || held.has(group));
 }
 
-function caseOf({ places, holdings, undelivered }: Formation, attempt: Attempt): Case {
+function caseOf({ abilities, places, holdings, undelivered }: Formation, attempt: Attempt): Case {
   const { step2, requester, primary, step4a, step4b, step12 } = attempt;
   const legs = [...attempt.legs.values()];
   const [refusal] = [
@@ -65,7 +65,8 @@ function caseOf({ places, holdings, undelivered }: Formation, attempt: Attempt):
     refusal,
     reject,
     forwarded,
-    positive: step4b.find(isPositive) ?? step12.find(isOneFinalResponse),
+    // Without a request return, the one response at the end tells that the request was authorized.
+    positive: step4b.find(isPositive) ?? (abilities.returnsRequest ? undefined : step12[0]),
     negative: step4b.find(isNegative),
   };
 }

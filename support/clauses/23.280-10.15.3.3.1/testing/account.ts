@@ -1,46 +1,36 @@
-// What the oracle finds in a trace as text that a person can read and approve. Events stand for themselves in it, not by
-// their position, so that a trace can grow without changing what was approved.
+// What the oracle finds in a trace as text that a person can read and approve, requirement by requirement. Events stand for
+// themselves in it, not by their position, so that a trace can grow without changing what was approved.
 
-import { stepOf } from '../figure';
+import { readPlaces, type Places } from '../../../oracle/story/places';
 import type { MessageEvent, TraceEvent } from '../../../evidence/trace';
 import type { Finding } from '../../../verdict/finding';
-import { readPlaces, type Places } from '../../../oracle/story/places';
+import { stepOf } from '../figure';
 
 type Json = Readonly<Record<string, unknown>>;
-
-/** A file of approved accounts: a headline for each trace, and what is found in it. */
-export const approvedText = (accounts: readonly (readonly [string, string])[]): string =>
-  accounts.map(([says, account]) => `# ${says}\n\n${account}\n`).join('\n');
 
 /** One finding: whom it is about, and the whole of it. */
 interface Described {
   readonly title: string;
   readonly text: string;
-  /** What it is compared by: of a pass, which of several like messages it names says nothing new. */
+  /** What it is compared by: of a pass, how many like messages there were and which it names says nothing new. */
   readonly key: string;
 }
 
-export interface Account {
-  readonly says: string;
-  readonly findings: readonly Described[];
-}
+/** What is found in one trace, by requirement. */
+export type Account = ReadonlyMap<string, readonly Described[]>;
 
-/**
- * The whole account where there is nothing to compare it with; else what is found beyond the likest of the others (+), and
- * what is found there and here not even otherwise (-).
- */
-export function toldBeside(others: readonly Account[], { findings }: Account): string {
-  const [likest] = others
-    .map(({ says, findings: there }) => ({
-      says,
-      added: subtract(findings, there, ({ key }) => key),
-      gone: subtract(there, findings, ({ key }) => key),
-    }))
-    .sort((one, other) => one.added.length + one.gone.length - other.added.length - other.gone.length);
-  if (!likest) return findings.map(({ text }) => text).join('\n');
-  const added = likest.added.map(({ text }) => `+ ${text}`);
-  const gone = subtract(likest.gone, likest.added, ({ title }) => title).map(({ title }) => `- ${title}`);
-  return [`like ${likest.says}`, ...added, ...gone].join('\n');
+export const whole = (findings: readonly Described[]): string =>
+  findings.length === 0 ? 'nothing' : findings.map(({ text }) => text).join('\n');
+
+/** What is found beyond that in another trace (+), and what is found there and here not even otherwise (-); empty where nothing is. */
+export function beside(there: readonly Described[], findings: readonly Described[]): string {
+  const added = subtract(findings, there, ({ key }) => key);
+  const gone = subtract(
+    subtract(there, findings, ({ key }) => key),
+    added,
+    ({ title }) => title,
+  );
+  return [...added.map(({ text }) => `+ ${text}`), ...gone.map(({ title }) => `- ${title}`)].join('\n');
 }
 
 /** Those of some that are not among others, each as often as it is there more. */
@@ -58,23 +48,42 @@ function subtract(
   });
 }
 
-export function accountOf(says: string, events: readonly TraceEvent[], findings: readonly Finding[]): Account {
+export function accountOf(events: readonly TraceEvent[], findings: readonly Finding[]): Account {
   const named = eventNames(events);
-  const told = findings.map(({ requirement, party, verdict, expected, observed, evidence, interpretation }) => {
-    const title = `${requirement} ${party} ${verdict}${interpretation === undefined ? '' : ` (${interpretation})`}`;
+  const account = new Map<string, Described[]>();
+  for (const { requirement, party, verdict, expected, observed, evidence, interpretation } of findings) {
+    const title = `${party} ${verdict}${interpretation === undefined ? '' : ` (${interpretation})`}`;
     const seen = evidence.map((id) => named.get(id) ?? `nothing in the trace is ${id}`).join('; ') || 'none';
     const parts = [title, `expected: ${expected}`, `observed: ${observed}`, `evidence: ${seen}`];
     // What is right takes one line, what is not takes several.
     const text = parts.join(verdict === 'pass' ? ' | ' : '\n    ');
-    return { title, text, key: verdict === 'pass' ? text.replaceAll(/, number \d+/g, '') : text };
-  });
-  return { says, findings: told };
+    const key = verdict === 'pass' ? text.replaceAll(/, number \d+|(?<= all )\d+(?= are )/g, '') : text;
+    account.set(requirement, [...(account.get(requirement) ?? []), { title, text, key }]);
+  }
+  return account;
 }
+
+/** How unlike two traces are: what happens in one of them and not in the other. */
+export function distance(one: readonly TraceEvent[], other: readonly TraceEvent[]): number {
+  const counts = new Map<string, number>();
+  const count = (events: readonly TraceEvent[], by: number): void => {
+    const places = placesOf(events);
+    for (const event of events) {
+      const name = eventName(event, places);
+      counts.set(name, (counts.get(name) ?? 0) + by);
+    }
+  };
+  count(one, 1);
+  count(other, -1);
+  return [...counts.values()].reduce((sum, left) => sum + Math.abs(left), 0);
+}
+
+const placesOf = (events: readonly TraceEvent[]): Places =>
+  readPlaces(events.find((event) => event.kind === 'fixture')?.fixture);
 
 /** A name for each event, with its number where several would be called the same. */
 function eventNames(events: readonly TraceEvent[]): ReadonlyMap<string, string> {
-  const fixture = events.find((event) => event.kind === 'fixture')?.fixture;
-  const places = readPlaces(fixture);
+  const places = placesOf(events);
   const byName = new Map<string, string[]>();
   for (const event of events) {
     const name = eventName(event, places);

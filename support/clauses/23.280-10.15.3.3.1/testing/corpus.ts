@@ -1,25 +1,21 @@
-// Every trace that the oracle is tested with, by topic: what it says of each is approved in support/clauses/23.280-10.15.3.3.1/approved/.
+// Every trace that the oracle is tested with: what it says of each is approved in approved/, by requirement.
 
 import type { TraceEvent } from '../../../evidence/trace';
-import { afterwards } from './defects/afterwards';
-import { answer } from './defects/answer';
-import { completion } from './defects/completion';
+import { DEFECTS } from './defects/all';
 import type { Defect } from './defects/defect';
-import { partner } from './defects/partner';
-import { preconditions } from './defects/preconditions';
-import { request } from './defects/request';
-import { whole } from './defects/whole';
 import { FREEDOMS } from './freedoms';
 import { FREEDOMS_AFTERWARDS } from './freedoms-afterwards';
 import { UNDECIDED } from './undecided';
 
 export interface Sample {
   readonly says: string;
+  /** The requirement that it breaks, if it was made to break one. */
+  readonly breaks?: string;
   readonly events: readonly TraceEvent[];
 }
 
 const breaking = (defects: readonly Defect[]): readonly Sample[] =>
-  defects.map(({ requirement, says, events }) => ({ says: `${requirement}: ${says}`, events }));
+  defects.map(({ requirement, says, events }) => ({ says: `${requirement}: ${says}`, breaks: requirement, events }));
 
 const FREE: readonly Sample[] = [...FREEDOMS, ...FREEDOMS_AFTERWARDS];
 
@@ -37,16 +33,4 @@ export const OUTCOMES: readonly Sample[] = [
 
 const others = (freedoms: readonly Sample[]): readonly Sample[] => freedoms.filter((one) => !OUTCOMES.includes(one));
 
-export const CORPUS: ReadonlyMap<string, readonly Sample[]> = new Map([
-  ['outcomes', OUTCOMES],
-  ['defects-of-preconditions', breaking(preconditions)],
-  ['defects-of-steps-1-to-3', breaking(request)],
-  ['defects-of-step-4', breaking(answer)],
-  ['defects-of-steps-5-to-8', breaking(partner)],
-  ['defects-of-steps-9-to-12', breaking(completion)],
-  ['defects-of-the-whole', breaking(whole)],
-  ['defects-afterwards', breaking(afterwards)],
-  ['freedoms', others(FREEDOMS)],
-  ['freedoms-afterwards', others(FREEDOMS_AFTERWARDS)],
-  ['undecided', UNDECIDED],
-]);
+export const CORPUS: readonly Sample[] = [...OUTCOMES, ...breaking(DEFECTS), ...others(FREE), ...UNDECIDED];

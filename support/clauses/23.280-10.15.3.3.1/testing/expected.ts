@@ -4,7 +4,7 @@ import * as expectations from '../expectations/expectations';
 import type { Expectation } from '../../../oracle/expectation';
 import { openFormation } from './opened';
 import { ANA, BEN, CLEO, COAST, CRISIS, DAN, FIRE, HANA, IVO, JOINT, JOINT8, MED } from './cast';
-import type { Sample } from './corpus';
+import { CORPUS, type Sample } from './corpus';
 
 const REQUEST = 'preconfigured regroup request';
 const RESPONSE = 'preconfigured regroup response';
@@ -92,9 +92,12 @@ const EXPECTATIONS: readonly Expectation[] = [
   hasConfigurationAndKey([BEN], JOINT8),
 ];
 
-/** For each phrase: when it is decided, and the fewer of the traces that meet it and those that do not. */
-export function expectedText(samples: readonly Sample[]): string {
-  const stories = samples.map(({ says, events }) => ({ says, story: openFormation(events) }));
+/** What breaks no requirement: what each phrase makes of these traces stands with the phrase, of any other with its requirement. */
+const COMMON: readonly Sample[] = CORPUS.filter(({ breaks }) => breaks === undefined);
+
+/** For each phrase: when it is decided, and the fewer of the common traces that meet it and those that do not. */
+export function expectedText(): string {
+  const stories = COMMON.map(({ says, events }) => ({ says, story: openFormation(events) }));
   return EXPECTATIONS.map((expectation) => {
     const met = stories.filter(({ story }) => expectation.met(story));
     const unmet = stories.filter((one) => !met.includes(one));
@@ -113,4 +116,20 @@ export function expectedText(samples: readonly Sample[]): string {
       '',
     ].join('\n');
   }).join('\n');
+}
+
+/** The phrases that a trace meets and another does not, or the other way round. */
+export function phrasesBeside(sample: Sample, like: Sample): readonly string[] {
+  const [here, there] = [openFormation(sample.events), openFormation(like.events)];
+  return EXPECTATIONS.flatMap((expectation) => {
+    const { text } = expectation;
+    const met = expectation.met(here);
+    const why = expectation.excuse?.(here);
+    return [
+      ...(met === expectation.met(there) ? [] : [`${met ? 'met' : 'not met'}: ${text}`]),
+      ...(why === expectation.excuse?.(there)
+        ? []
+        : [`excused: ${text}${why === undefined ? ': no more' : `: ${why}`}`]),
+    ];
+  });
 }

@@ -6,11 +6,13 @@ import { FORMATION } from '../all';
 import type { JudgeOptions } from '../../../oracle/check';
 import { judgeStory } from '../../../oracle/judge';
 import { openFormation } from './opened';
+import { BY_A_WHOLE_WIRE } from './wires';
 
 export const judged = (
   events: readonly TraceEvent[],
   options: JudgeOptions = { ordering: 'strict' },
-): readonly Finding[] => judgeStory(openFormation(events), options, FORMATION.checks);
+  abilities = BY_A_WHOLE_WIRE,
+): readonly Finding[] => judgeStory(openFormation(events, abilities), options, FORMATION.checks);
 
 const idsOf = (findings: readonly Finding[], verdict: Finding['verdict']): readonly string[] => [
   ...new Set(findings.filter((finding) => finding.verdict === verdict).map(({ requirement }) => requirement)),

@@ -1,12 +1,14 @@
-// The clause down the side: its parts with their verdicts, and below each its statements.
+// The clauses down the side: their parts with their verdicts, and below each its statements.
 
 import type { ClausePart, PageIndex } from '../page-data';
 import { h, linkTo } from './dom';
 import { badge } from './verdict';
 
-export function clauseSide({ clause }: PageIndex): readonly HTMLElement[] {
-  return [h('h2', {}, 'The clause'), h('ol', { class: 'clause' }, ...clause.map(part))];
-}
+export const clauseSide = ({ clauses }: PageIndex): readonly HTMLElement[] =>
+  clauses.flatMap(({ name, parts }) => [
+    h('h2', {}, clauses.length === 1 ? 'The clause' : name),
+    h('ol', { class: 'clause' }, ...parts.map(part)),
+  ]);
 
 const part = ({ id, title, verdict, requirements }: ClausePart): HTMLElement =>
   h(

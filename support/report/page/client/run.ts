@@ -54,8 +54,8 @@ async function start(): Promise<void> {
 
 const addressOf = (): string => decodeURIComponent(location.hash.slice(1));
 
-function requirementAt({ clause }: PageIndex, id: string): readonly [row: RequirementEntry, part: string] | undefined {
-  for (const { title, requirements } of clause) {
+function requirementAt({ clauses }: PageIndex, id: string): readonly [row: RequirementEntry, part: string] | undefined {
+  for (const { title, requirements } of clauses.flatMap(({ parts }) => parts)) {
     const row = requirements.find((one) => one.id === id);
     if (row !== undefined) return [row, title];
   }

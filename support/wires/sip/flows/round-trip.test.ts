@@ -71,6 +71,15 @@ describe('requests of information flows', () => {
   }
 
   for (const flow of requestFlows)
+    it(`are tried with every element that has a place: ${flow}`, () => {
+      const samples = fc.sample<object>(BODIES[flow], { numRuns: 200, seed: 1 });
+      const tried = new Set(samples.flatMap((body) => Object.keys(body)));
+      const places: Readonly<Record<string, { readonly in: string }>> = PLACES[flow].elements;
+      for (const [element, place] of Object.entries(places))
+        if (place.in !== 'nothing') assert.ok(tried.has(element), `BODIES of testing/stage.ts has no ${element} in it`);
+    });
+
+  for (const flow of requestFlows)
     it(`come back with all that is carried: ${flow}`, () => {
       fc.assert(
         fc.property(BODIES[flow] as fc.Arbitrary<FlowBodies[typeof flow]>, contexts, (body, given) => {

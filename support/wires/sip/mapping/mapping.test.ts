@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
-import fs from 'node:fs';
-import path from 'node:path';
-import { parse } from 'yaml';
 import { FLOWS } from '../../../procedure/flows';
-import { packageRoot } from '../../../schema/package-root';
 import { SERVICES } from '../bodies/services';
 import { FINAL_RESPONSES, WARNING_TEXTS } from './final-responses';
-import { SIP_OBSERVABILITY } from './observability';
 import { outcomesOf, responseFor, warningHeader, warningNumbers } from './outcome';
 import { PLACES } from './places';
 
@@ -18,28 +13,6 @@ describe('stage 2 at stage 3', () => {
         assert.match(place.source, /\d|field/);
         assert.ok(('why' in place ? place.why : place.name).length > 1);
       }
-  });
-
-  const file = path.join(packageRoot, 'features/requirements/23.280-10.15.3.3.1.yaml');
-  type Row = { readonly id: string; readonly observable: unknown };
-  const { requirements, wire } = parse(fs.readFileSync(file, 'utf8')) as {
-    readonly requirements: readonly Row[];
-    readonly wire: readonly Row[];
-  };
-  const rows = [...requirements, ...wire];
-
-  it('speaks of each statement of the catalogue that some wire can show, and of no other', () => {
-    const shown = rows.filter(({ observable }) => Array.isArray(observable)).map(({ id }) => id);
-    assert.deepEqual([...SIP_OBSERVABILITY.keys()], shown);
-  });
-
-  it('can show by SIP what the catalogue says, and nothing else', () => {
-    const listed = rows.filter(({ observable }) => Array.isArray(observable) && observable.includes('sip'));
-    const shown = [...SIP_OBSERVABILITY].filter(([, { sip }]) => sip !== 'no').map(([id]) => id);
-    assert.deepEqual(
-      listed.map(({ id }) => id),
-      shown,
-    );
   });
 
   it('names the MC services as their specifications do', () => {

@@ -3,11 +3,12 @@
 
 import type { Check } from '../../../../oracle/check';
 import { initiationsOf, type Initiation } from '../../story/initiations';
-import { names, sameSet } from '../../../../oracle/saying';
+import { names } from '../../../../oracle/saying';
 import { check } from '../../saying';
-import type { Formation } from '../../formation';
 import type { Act } from '../../../../oracle/story/controls';
-import { configIdOf, listedGroups, regroupIdOf, type Message } from '../../../../oracle/story/message';
+import type { Message } from '../../../../oracle/story/message';
+import { spokenOf } from '../../elements';
+import { isMissing, isSame, shown, valueIn } from '../carried';
 
 const byTheUser = check('STEP-1-a', (story, say) =>
   initiationsOf(story)
@@ -37,51 +38,48 @@ function pairs({
   return requests.map((request, index) => ({ request, act: acts[index] }));
 }
 
-/** @param problem what is wrong with a request, beside the act that it carries out */
-const asTheUserSaid = (
-  requirement: string,
-  expected: string,
-  problem: (story: Formation, request: Message, act: Act | undefined) => string | undefined,
-): Check =>
+/**
+ * Whether the elements that come from the user are what the user named.
+ * @param has how a request has them: it lists groups, it gives an identity
+ * @param none what it has where an element is missing that has to be there; undefined where the user may name none
+ */
+const asTheUserNamed = (requirement: string, expected: string, has: string, none: string | undefined): Check =>
   check(requirement, (story, say) =>
     initiationsOf(story).flatMap((initiation) =>
       pairs(initiation).flatMap(({ request, act }) =>
-        say.all({ party: initiation.party, expected }, [request], () => problem(story, request, act)),
+        say.all({ party: initiation.party, expected }, [request], () => {
+          for (const [element, source] of spokenOf(requirement, request.flow)) {
+            const value = valueIn(request.body, element);
+            if (none !== undefined && isMissing(value)) return `it ${has} ${none}`;
+            const named = source === 'the user' && act ? valueIn(act.elements, element) : undefined;
+            if (named === undefined || isSame(named, value)) continue;
+            return `it ${has} ${shown(story, { element, value }, 'none')} where the user named ${shown(story, { element, value: named }, 'nobody')}`;
+          }
+          return undefined;
+        }),
       ),
     ),
   );
 
-const listsGroups = asTheUserSaid(
+const listsGroups = asTheUserNamed(
   'STEP-1-b',
   'the request lists the MC service groups that the user wants regrouped (step 1)',
-  (story, request, act) => {
-    const listed = listedGroups(request);
-    if (listed.length === 0) return 'it lists no group';
-    if (act && !sameSet(listed, act.groups))
-      return `it lists ${names(story, listed)} where the user named ${names(story, act.groups)}`;
-    return undefined;
-  },
+  'lists',
+  'no group',
 );
 
-const namesRegroupGroup = asTheUserSaid(
+const namesRegroupGroup = asTheUserNamed(
   'STEP-1-c',
   'the request gives the MC service group ID of the regroup group if the user has one (step 1)',
-  (story, request, act) => {
-    const given = regroupIdOf(request);
-    if (act?.regroupId === undefined || given === act.regroupId) return undefined;
-    return `it gives ${given ? names(story, [given]) : 'none'} where the user named ${names(story, [act.regroupId])}`;
-  },
+  'gives',
+  undefined,
 );
 
-const namesConfiguration = asTheUserSaid(
+const namesConfiguration = asTheUserNamed(
   'STEP-1-d',
   'the request gives the MC service group ID of the group that lends its configuration (step 1)',
-  (story, request, act) => {
-    const given = configIdOf(request);
-    if (given === undefined) return 'it gives none';
-    if (act?.configId === undefined || given === act.configId) return undefined;
-    return `it gives ${names(story, [given])} where the user named ${names(story, [act.configId])}`;
-  },
+  'gives',
+  'none',
 );
 
 export const step1: readonly Check[] = [byTheUser, listsGroups, namesRegroupGroup, namesConfiguration];

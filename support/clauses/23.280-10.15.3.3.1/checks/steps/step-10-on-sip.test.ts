@@ -7,14 +7,15 @@ import { FLOW } from '../../testing/flow-names';
 import { regroups, reports } from '../../testing/formation';
 import { judged } from '../../testing/judged';
 import { leaves, prepared } from '../../testing/preparation';
+import { BY_A_WHOLE_WIRE, BY_SIP } from '../../testing/wires';
 import { altered, isFlow, without, type Unplaced } from '../../testing/trace-builder';
 
 const RESPONSE = 'subscribe-group-dynamic-data-response.server-gms';
 
 /** What is said of the partner in STEP-10-a and STEP-10-c. */
-const verdicts = (events: readonly TraceEvent[], wire?: string): readonly string[] => [
+const verdicts = (events: readonly TraceEvent[], abilities = BY_A_WHOLE_WIRE): readonly string[] => [
   ...new Set(
-    judged(events, { ordering: 'strict', ...(wire !== undefined && { wire }) })
+    judged(events, { ordering: 'strict' }, abilities)
       .filter(({ requirement }) => requirement === 'STEP-10-a' || requirement === 'STEP-10-c')
       .map(({ verdict }) => verdict),
   ),
@@ -43,16 +44,16 @@ function unaffiliated({ accepts = true, tells = true, then }: Told = {}): readon
 
 describe('step 10 on SIP', () => {
   it('passes where the regroup group is told with its members', () => {
-    assert.deepEqual(verdicts(conforming().events, 'sip'), ['pass']);
+    assert.deepEqual(verdicts(conforming().events, BY_SIP), ['pass']);
   });
 
   it('fails where a server took the subscription to the regroup group and never names the client', () => {
-    assert.deepEqual(verdicts(unaffiliated(), 'sip'), ['fail']);
+    assert.deepEqual(verdicts(unaffiliated(), BY_SIP), ['fail']);
   });
 
   it('is open where the subscription was not taken, or nothing was told in it', () => {
-    assert.deepEqual(verdicts(unaffiliated({ accepts: false }), 'sip'), ['inconclusive']);
-    assert.deepEqual(verdicts(unaffiliated({ tells: false }), 'sip'), ['inconclusive']);
+    assert.deepEqual(verdicts(unaffiliated({ accepts: false }), BY_SIP), ['inconclusive']);
+    assert.deepEqual(verdicts(unaffiliated({ tells: false }), BY_SIP), ['inconclusive']);
     assert.deepEqual(verdicts(unaffiliated({ accepts: false, tells: false })), ['fail']);
   });
 
@@ -71,17 +72,17 @@ describe('step 10 on SIP', () => {
         { groupDynamicData: [{ mcServiceGroupId: JOINT, affiliated }] },
       );
     };
-    assert.deepEqual(verdicts(listing(BEN, DAN), 'sip'), ['pass']);
+    assert.deepEqual(verdicts(listing(BEN, DAN), BY_SIP), ['pass']);
     // Dan is a member of a group of the primary MC system alone.
-    assert.deepEqual(verdicts(listing(BEN), 'sip'), ['pass', 'inconclusive']);
-    assert.deepEqual(verdicts(listing(DAN), 'sip'), ['fail']);
+    assert.deepEqual(verdicts(listing(BEN), BY_SIP), ['pass', 'inconclusive']);
+    assert.deepEqual(verdicts(listing(DAN), BY_SIP), ['fail']);
     assert.deepEqual(verdicts(listing(BEN)), ['pass', 'fail']);
   });
 
   it('is open where the server may have ended the subscription', () => {
     const party = entityOf('partner', 'gms');
     const then: Unplaced = { kind: 'malformed', party, raw: '', problem: 'ended' };
-    assert.deepEqual(verdicts(unaffiliated({ then }), 'sip'), ['inconclusive']);
+    assert.deepEqual(verdicts(unaffiliated({ then }), BY_SIP), ['inconclusive']);
   });
 
   it('asks nothing of a regroup that was over before its members could be told', () => {
@@ -100,7 +101,7 @@ describe('step 10 on SIP', () => {
     const untold = altered(t.events, isFlow(FLOW.dynamicData, gms('partner')), {
       groupDynamicData: [{ mcServiceGroupId: JOINT }],
     });
-    assert.deepEqual(verdicts(untold, 'sip'), []);
+    assert.deepEqual(verdicts(untold, BY_SIP), []);
     assert.deepEqual(verdicts(untold), ['fail']);
   });
 });

@@ -20,12 +20,13 @@ const affiliates = (
   detail: string,
   which: (story: Formation, task: Task) => readonly string[],
 ): Check =>
-  check(requirement, (story, say, { wire }) =>
-    partnerTasks(story)
+  check(requirement, (story, say) => {
+    const shows = story.abilities.showsMembersOfRegroup;
+    return partnerTasks(story)
       .filter(isTakenOn)
       .flatMap((task) => {
         const due = (user: string): boolean =>
-          wire !== 'sip' || firstReport(story, task, user) !== undefined || lasts(story, task, user);
+          shows || firstReport(story, task, user) !== undefined || lasts(story, task, user);
         const users = which(story, task).filter(due);
         if (users.length === 0) return [];
         const claim = {
@@ -35,22 +36,22 @@ const affiliates = (
         const reports = users.map((user) => ({ user, report: firstReport(story, task, user) }));
         const silent = reports.filter(({ report }) => !report).map(({ user }) => user);
         // Whom a partner only serves, another function may know than that which hosts groups (TS 24.379 16.2.2.4).
-        const hosted = new Set(wire === 'sip' ? likeClient2(story, task) : silent);
+        const hosted = new Set(shows ? silent : likeClient2(story, task));
         const named = silent.filter((user) => hosted.has(user));
         const left = named.length > 0 ? named : silent;
         const evidence = new Map(reports.flatMap(({ report }) => (report ? [[report.evidence, report.seq]] : [])));
         const seen = [...evidence].map(([id, seq]) => ({ id, seq }));
         if (left.length === 0) return [say.pass(claim, 'it was reported', seen)];
-        const untold = wire === 'sip' && (named.length === 0 || left.some((user) => isReported(story, task, user)));
-        if (untold || !wouldShow(story, task, wire))
+        const untold = !shows && (named.length === 0 || left.some((user) => isReported(story, task, user)));
+        if (untold || !wouldShow(story, task))
           return [say.unsure(claim, 'nothing shows it: the dynamic data is not followed or not seen', [task.step5])];
         return [
           say.whenQuiet(claim, task.step5, (settled) =>
             say.fail(claim, `nothing says so of ${names(story, left)}`, [task.step5, settled]),
           ),
         ];
-      }),
-  );
+      });
+  });
 
 function silentUsers(task: Task): readonly string[] {
   const acknowledged = new Set(task.leg.step9.map(({ from }) => from.id));

@@ -7,6 +7,7 @@ import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
 import { regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
+import { deviation, ifThere, only } from '../carried';
 
 /** The first answer of each home system; undefined while one is missing. */
 export function partnerAnswers({ attempt }: Case): readonly Message[] | undefined {
@@ -27,11 +28,11 @@ const answersRequester = check('STEP-12-a', (story, say) =>
       expected: `${names(story, [requester])} is sent one preconfigured regroup response by the primary MC service server (step 12)`,
       reading: 'A-12',
     };
+    const returned = id !== undefined && { returned: only(id) };
     const wrong = attempt.step12.find(
       (message) =>
         message.to.id !== requester ||
-        (userOf(message) ?? requester) !== requester ||
-        (id !== undefined && regroupIdOf(message) !== id),
+        deviation('STEP-12-a', message, { 'the requester': ifThere(message, requester), ...returned }),
     );
     if (wrong) {
       const named = names(story, [regroupIdOf(wrong) ?? 'no regroup group']);

@@ -5,6 +5,8 @@ import { initiationsOf } from '../../story/initiations';
 import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
 import { userOf } from '../../../../oracle/story/message';
+import { spokenOf } from '../../elements';
+import { deviation, ifThere } from '../carried';
 import { pair, stateAt } from '../../../../oracle/story/timeline';
 
 const sendsRequest = check('STEP-2-a', (story, say) =>
@@ -18,7 +20,7 @@ const sendsRequest = check('STEP-2-a', (story, say) =>
       // The event of an act may stand after the request that it caused, so a request too many shows only at the end.
       const isLast = index === acts.length - 1 && story.settledAfter(requests.at(-1)?.seq ?? 0) !== undefined;
       const sent = requests.slice(index, isLast ? undefined : index + 1);
-      const wrong = sent.find((message) => (userOf(message) ?? user) !== user);
+      const wrong = sent.find((message) => deviation('STEP-2-a', message, { 'the requester': ifThere(message, user) }));
       if (wrong) return [say.fail(claim, `it names ${names(story, [userOf(wrong) ?? ''])} as the requester`, [wrong])];
       return [say.comes(claim, sent, event, { once: true, link: [party, server] })];
     }),
@@ -39,17 +41,16 @@ const onlyToPrimary = check('STEP-2-b', (story, say) =>
     }),
 );
 
-const PARTICIPANTS = ['mcServiceGroupIdList', 'mcServiceUserIdList', 'mcServiceUserCriteria'];
-
 const listsGroupsOnly = check('STEP-2-c', (story, say) =>
   initiationsOf(story).flatMap(({ party, requests }) =>
     say.all(
       { party, expected: 'the request states its participants by a list of groups, and in no other way (10.15.2.1)' },
       requests,
-      ({ body }) => {
-        const stated = PARTICIPANTS.filter((element) => body[element] !== undefined);
-        if (stated.length === 1 && stated[0] === 'mcServiceGroupIdList') return undefined;
-        return stated.length === 0 ? 'it states no participants' : `it carries ${stated.join(' and ')}`;
+      ({ flow, body }) => {
+        const stated = spokenOf('STEP-2-c', flow).filter(([element]) => body[element] !== undefined);
+        if (stated.length === 0) return 'it states no participants';
+        if (stated.every(([, source]) => source !== 'left out')) return undefined;
+        return `it carries ${stated.map(([element]) => element).join(' and ')}`;
       },
     ),
   ),

@@ -8,6 +8,7 @@ import { check } from '../../saying';
 import type { Formation } from '../../formation';
 import type { Holding } from '../../story/holdings';
 import { text, userOf, type Message } from '../../../../oracle/story/message';
+import { deviation, ifThere } from '../carried';
 
 /** The primary knew, by itself or from a partner's reject, that a group is already regrouped. */
 function rejectsDue(
@@ -101,8 +102,8 @@ const goesBack = check('STEP-4a-4', (story, say) =>
       attempt.step4a,
       (message) => {
         if (message.to.id !== requester) return 'it went to somebody else';
-        const named = userOf(message) ?? requester;
-        return named === requester ? undefined : `it names ${names(story, [named])} as the requester`;
+        const wrong = deviation('STEP-4a-4', message, { 'the requester': ifThere(message, requester) });
+        return wrong && `it names ${names(story, [userOf(message) ?? ''])} as the requester`;
       },
     ),
   ),

@@ -9,6 +9,8 @@ import { check, describe } from '../../saying';
 import { isNegative, isPositive, regroupIdFor } from '../../story/attempt';
 import type { Formation } from '../../formation';
 import { listedGroups, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
+import { spokenOf } from '../../elements';
+import { deviation, ifThere, isMissing, namesWrong, only, shown, valueIn } from '../carried';
 
 const returnsRequest = check('STEP-4b-1', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, requester, authorized, held, mayReject, reject }) => {
@@ -24,7 +26,9 @@ const returnsRequest = check('STEP-4b-1', (story, say) =>
     const astray = attempt.step4b.filter(({ to }) => to.id !== requester);
     const [other] = astray;
     if (other) return [say.fail(claim, `${describe(story, other)} was sent`, astray)];
-    const wrong = returns.find((message) => (userOf(message) ?? requester) !== requester);
+    const wrong = returns.find((message) =>
+      deviation('STEP-4b-1', message, { 'the requester': ifThere(message, requester) }),
+    );
     if (wrong) return [say.fail(claim, `it names ${names(story, [userOf(wrong) ?? ''])} as the requester`, [wrong])];
     return [say.comes(claim, returns, attempt.step2, { once: true })];
   }),
@@ -54,7 +58,8 @@ const carriesIdentity = eachReturn(
   'STEP-4b-3',
   'the request return carries the MC service group ID of the regroup group if authorized (step 4b ii)',
   isPositive,
-  (_story, message) => (regroupIdOf(message) === undefined ? 'it carries none' : undefined),
+  (_story, { flow, body }) =>
+    spokenOf('STEP-4b-3', flow).some(([element]) => isMissing(valueIn(body, element))) ? 'it carries none' : undefined,
 );
 
 const carriesNoIdentity = eachReturn(
@@ -62,8 +67,8 @@ const carriesNoIdentity = eachReturn(
   'the request return carries no MC service group ID if not authorized (step 4b ii)',
   isNegative,
   (story, message) => {
-    const id = regroupIdOf(message);
-    return id === undefined ? undefined : `it carries ${names(story, [id])}`;
+    const wrong = deviation('STEP-4b-4', message, { 'left out': only(undefined) });
+    return wrong && `it carries ${shown(story, wrong, 'none')}`;
   },
 );
 
@@ -153,10 +158,8 @@ const keepsIdentity = check('STEP-4b-8', (story, say) =>
     const id = positive && regroupIdOf(positive);
     if (id === undefined) return [];
     const expected = `the regroup group is ${names(story, [id])} in every step after the request return (step 4b ii)`;
-    const other = (message: Message): string | undefined => {
-      const used = regroupIdOf(message);
-      return used === id ? undefined : used ? `it names ${names(story, [used])}` : 'it names none';
-    };
+    const other = (message: Message): string | undefined =>
+      namesWrong(story, deviation('STEP-4b-8', message, { returned: only(id) }));
     const legs = [...attempt.legs.values()];
     const byPrimary = [
       ...legs.flatMap(({ step5 }) => step5),

@@ -6,9 +6,10 @@ import { boundCases } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { entity, names, sameSet } from '../../../../oracle/saying';
 import { check } from '../../saying';
-import { namesItself, regroupIdFor } from '../../story/attempt';
+import { regroupIdFor } from '../../story/attempt';
 import { toldGroups } from '../../story/members';
-import { configIdOf, regroupIdOf } from '../../../../oracle/story/message';
+import { regroupIdOf } from '../../../../oracle/story/message';
+import { asIn, deviation, isWrong, only } from '../carried';
 import { goesOn } from './step-3';
 
 const asksPartner = check('STEP-5-a', (story, say) =>
@@ -65,21 +66,17 @@ const carriesAllGroups = check('STEP-5-c', (story, say) =>
 
 const carriesIdentities = check('STEP-5-d', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, positive }) => {
-    const id = (positive && regroupIdOf(positive)) ?? namesItself(attempt) ?? regroupIdFor(attempt);
+    // Where a server cannot tell of an identity that it assigned, that of the request is the one.
+    const given = story.abilities.assignsIdentities ? undefined : attempt.givenId;
+    const id = (positive && regroupIdOf(positive)) ?? given ?? regroupIdFor(attempt);
     const claim = {
       party: primary,
       expected:
         'the request to a partner carries the regroup group of the request return and the configuration group of the request (step 5)',
     };
     const sent = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
-    return say.all(claim, sent, (message) => {
-      const named = regroupIdOf(message);
-      const config = configIdOf(message);
-      if (named !== id) return `its regroup group is ${named ? names(story, [named]) : 'missing'}`;
-      if (config !== attempt.configId)
-        return `its configuration group is ${config ? names(story, [config]) : 'missing'}`;
-      return undefined;
-    });
+    const origins = { returned: only(id), 'as requested': asIn([attempt.step2]) };
+    return say.all(claim, sent, (message) => isWrong(story, deviation('STEP-5-d', message, origins)));
   }),
 );
 

@@ -7,7 +7,8 @@ import { grouped } from '../../../../oracle/grouped';
 import { names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import { joinedAfter } from '../../story/members';
-import { configIdOf, regroupIdOf, text, userOf, type Message } from '../../../../oracle/story/message';
+import { text, userOf, type Message } from '../../../../oracle/story/message';
+import { asAsked, deviation, isWrong, only } from '../carried';
 
 const asksEachOnce = check('STEP-7-a', (story, say) =>
   partnerTasks(story)
@@ -42,28 +43,23 @@ const asksEachOnce = check('STEP-7-a', (story, say) =>
 
 const carriesIdentities = check('STEP-7-b', (story, say) =>
   partnerTasks(story).flatMap(({ leg, partner }) => {
-    const ids = new Set(leg.step5.map(regroupIdOf));
-    const configs = new Set(leg.step5.map(configIdOf));
     const claim = {
       party: partner,
       expected:
         'the request to a client carries its MC service ID and the regroup and configuration groups of step 5 (step 7)',
     };
-    return say.all(claim, leg.step7, (message) => {
-      const id = regroupIdOf(message);
-      const config = configIdOf(message);
-      if (!isForItsTarget(message)) return `its MC service ID is ${userOf(message) ?? 'missing'}`;
-      if (id === undefined || !ids.has(id)) return `its regroup group is ${id ? names(story, [id]) : 'missing'}`;
-      if (config === undefined || !configs.has(config))
-        return `its configuration group is ${config ? names(story, [config]) : 'missing'}`;
-      return undefined;
-    });
+    const asked = asAsked(leg.step5);
+    return say.all(claim, leg.step7, (message) =>
+      isWrong(story, deviation('STEP-7-b', message, { ...asked, 'the receiver': only(...targetsOf(message)) })),
+    );
   }),
 );
 
-/** A copy of a multicast request cannot name each of its targets. */
-const isForItsTarget = (message: Message): boolean =>
-  text(message, 'delivery') === 'multicast' ? userOf(message) !== undefined : userOf(message) === message.to.id;
+/** A copy of a multicast request cannot name each of its targets: whomever it names will do. */
+function targetsOf(message: Message): readonly string[] {
+  const named = userOf(message);
+  return text(message, 'delivery') === 'multicast' && named !== undefined ? [named] : [message.to.id];
+}
 
 const followsStep5 = check('STEP-7-c', (story, say) =>
   story.attempts.flatMap((attempt) =>

@@ -5,10 +5,10 @@ import { partnerTasks, type Task } from '../../story/bound';
 import type { PartyName } from '../../../../procedure/roles';
 import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
-import { names } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
-import { regroupIdOf, text, type Message } from '../../../../oracle/story/message';
+import { text, type Message } from '../../../../oracle/story/message';
+import { asAsked, deviation, isWrong } from '../carried';
 
 interface Acknowledging {
   readonly task: Task;
@@ -36,9 +36,7 @@ const acknowledgesTheRegrouping = check('STEP-9-b', (story, say) =>
       answers,
       (message) => {
         const earlier = (asked.get(message.from.id) ?? []).filter(({ seq }) => seq < message.seq);
-        const id = regroupIdOf(message);
-        if (earlier.some((request) => regroupIdOf(request) === id)) return undefined;
-        return `its regroup group is ${id ? names(story, [id]) : 'missing'}`;
+        return isWrong(story, deviation('STEP-9-b', message, asAsked(earlier)));
       },
     );
   }),

@@ -1,0 +1,23 @@
+// The checks of the clauses that a run is about, each under the name that its requirement has where clauses meet.
+
+import { CLAUSES } from '../clauses/all';
+import type { Check } from '../oracle/check';
+import type { Clause } from '../oracle/clause';
+import type { Catalogue } from '../traceability/catalogue/catalogue';
+import type { Finding } from '../verdict/finding';
+
+/** @param catalogue of the clauses that the run is about */
+export const checksOf = ({ clauses, names }: Catalogue, known: readonly Clause[] = CLAUSES): readonly Check[] =>
+  known
+    .filter(({ id }) => clauses.some((one) => one.id === id))
+    .flatMap(({ id, checks }) => checks.map((check) => named(check, id, names)));
+
+function named(check: Check, clause: string, names: Catalogue['names']): Check {
+  const name = names.requirements.nameOf(clause, check.requirement);
+  const rename = ({ interpretation, ...finding }: Finding): Finding => ({
+    ...finding,
+    requirement: name,
+    ...(interpretation !== undefined && { interpretation: names.interpretations.nameOf(clause, interpretation) }),
+  });
+  return { requirement: name, judge: (story, options) => check.judge(story, options).map(rename) };
+}

@@ -1,0 +1,14 @@
+// Opens the wire of a target: what played parties listen on and send by.
+
+import type { OpenWire, Wire, WireSurroundings } from '../../ports/wire';
+import { openWire } from '../../wires/registry';
+import type { Target } from '../target/target-model';
+
+type Given = Pick<WireSurroundings, 'credentials' | 'onSocket' | 'onTransmission' | 'belowTls' | 'alterationOf'>;
+
+export const openWireOf = (
+  { ofWires, systems, allow, timing }: Pick<Target, 'ofWires' | 'systems' | 'allow' | 'timing'>,
+  wire: Wire,
+  given: Given = {},
+): OpenWire =>
+  openWire(wire, { options: ofWires[wire.name] ?? {}, systems, allow, deadlineMs: timing.deadlineMs, ...given });

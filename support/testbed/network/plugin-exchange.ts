@@ -1,0 +1,39 @@
+// Where what a product behind a plug-in sends goes to: to a played party as if it had come by the wire, to another such product
+// as the tap would pass it on, or into the trace where nobody can take it.
+
+import type { Receiver } from '../../ports/adapter';
+import type { PartyName } from '../../procedure/roles';
+import type { Exchange } from '../../wires/plugin/plugin-party';
+import type { Addressees } from '../host/addressees';
+import { passOn, type Passing } from './tap';
+
+export interface Exchanging extends Passing {
+  readonly addressees: Pick<Addressees, 'find'>;
+  readonly receiverOf: (party: PartyName) => Receiver | undefined;
+  /** Of a product that is behind a plug-in. */
+  readonly addressOf: (party: PartyName) => string | undefined;
+}
+
+/** So much of what cannot be taken is kept as evidence. */
+const KEPT = 16_384;
+
+export function pluginExchange({ addressees, receiverOf, addressOf, ...passing }: Exchanging): Exchange {
+  const { recorder } = passing;
+  return {
+    addresseeOf: (from, sent) => addressees.find(from, sent),
+    receiverOf,
+    passOn(to, message) {
+      const address = addressOf(to);
+      if (address === undefined) return;
+      const { event, delivered } = passOn(message, to, address, passing);
+      // Not waited for: the answer may depend on what this product says next.
+      void delivered.then(({ outcome, detail }) => {
+        if (outcome !== 'accepted') recorder.delivered(event, to, outcome, detail);
+      });
+    },
+    refuse(to, { raw, body }, problem) {
+      const scope = recorder.scopeOf({ raw, body });
+      recorder.add({ kind: 'malformed', scope, party: to, raw: raw.slice(0, KEPT), problem });
+    },
+  };
+}

@@ -1,0 +1,27 @@
+// The wire http-json: each information flow is one POST of its JSON, so that it carries all of them as they are.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
+import { allowedAddresses } from '../../ports/allowed-addresses';
+import { EVERY_ABILITY, type Wire } from '../../ports/wire';
+
+export const HTTP_JSON: Wire = {
+  name: 'http-json',
+  takenBy: 'name',
+  abilities: EVERY_ABILITY,
+  isHttp: true,
+  addressesAre: 'a URL',
+  urlOf: (address) => (/^https?:/i.test(address) ? new URL(address) : undefined),
+  open({ allow, deadlineMs, credentials, onSocket, belowTls }) {
+    const { createHttpJsonAdapter } = require('./adapter') as typeof import('./adapter');
+    const adapter = createHttpJsonAdapter({
+      allow: allowedAddresses(allow),
+      requestTimeoutMs: deadlineMs,
+      onSocket,
+      belowTls,
+      ...(credentials && { credentials }),
+    });
+    return { adapter };
+  },
+};

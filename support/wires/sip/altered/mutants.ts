@@ -1,0 +1,177 @@
+// Mutants that exist on SIP alone: each breaks on the wire what the built-in party has right, and names the requirement that
+// has to fail it.
+
+import type { Role } from '../../../procedure/roles';
+import type { Answer } from '../flows/encode/draft';
+import { header } from '../flows/headers';
+import { withHeader, withoutHeader } from '../stack/message/message';
+import { toCreation, withParts, withText, type Alteration } from './alteration';
+
+export interface Mutant {
+  readonly id: string;
+  readonly role: Role;
+  readonly requirement: string;
+  readonly says: string;
+  readonly alteration: Alteration;
+}
+
+const refusing =
+  (change: (answer: Answer) => Answer) =>
+  (answer: Answer): Answer =>
+    answer.status === 403 || answer.status === 480 ? change(answer) : answer;
+
+const element = (name: string): RegExp => new RegExp(`\\s*<${name}>.*</${name}>`, 's');
+
+export const MUTANTS_OF_SIP: readonly Mutant[] = [
+  {
+    id: 'names-no-service',
+    role: 'client-1',
+    requirement: 'WIRE-1',
+    says: 'sends its request without the feature tag and the service by which a core finds the application server',
+    alteration: {
+      request: toCreation((it) => withoutHeader(withoutHeader(it, 'Accept-Contact'), 'P-Asserted-Service')),
+    },
+  },
+  {
+    id: 'spells-a-namespace-of-its-own',
+    role: 'client-1',
+    requirement: 'WIRE-1',
+    says: 'writes the regroup body in a namespace that nobody specified',
+    alteration: {
+      request: toCreation((it) =>
+        withText(it, (text) => text.replace('urn:3gpp:ns:preconfiguredRegroup:1.0', 'urn:example:regroup')),
+      ),
+    },
+  },
+  {
+    id: 'calls-its-body-xml',
+    role: 'client-1',
+    requirement: 'WIRE-1',
+    says: 'gives its regroup body a media type that tells nothing of it',
+    alteration: {
+      request: toCreation((it) =>
+        withText(it, (text) => text.replace(/application\/vnd\.3gpp\.mc\w+-regroup\+xml/, 'application/xml')),
+      ),
+    },
+  },
+  {
+    id: 'closes-no-boundary',
+    role: 'client-1',
+    requirement: 'WIRE-1',
+    says: 'ends its multipart body without the closing boundary',
+    alteration: { request: toCreation((it) => withText(it, (text) => text.replace(/--\s*$/, ''))) },
+  },
+  {
+    id: 'writes-elements-in-another-order',
+    role: 'primary-server',
+    requirement: 'WIRE-1',
+    says: 'writes the elements of the regroup body in another order than the schema has',
+    alteration: {
+      request: toCreation((it) =>
+        withText(it, (text) => {
+          const action = element('regroup-action').exec(text)?.[0] ?? '';
+          return text.replace(action, '').replace(/(<mcpttregroup-Params>)/, `$1${action}`);
+        }),
+      ),
+    },
+  },
+  {
+    id: 'asserts-nobody',
+    role: 'primary-server',
+    requirement: 'WIRE-1',
+    says: 'asks others without asserting its own identity',
+    alteration: { request: toCreation((it) => withoutHeader(it, 'P-Asserted-Identity')) },
+  },
+  {
+    id: 'asserts-another',
+    role: 'primary-server',
+    requirement: 'WIRE-1',
+    says: 'asserts the identity of a server that nobody knows when it asks a partner',
+    alteration: {
+      request: toCreation((it) => withHeader(it, 'P-Asserted-Identity', '<sip:somebody@primary.example>')),
+    },
+  },
+  {
+    id: 'tells-clients-half',
+    role: 'partner-server',
+    requirement: 'STEP-7-b',
+    says: 'tells clients the regroup group alone, without the preconfigured group and the groups that are listed',
+    alteration: {
+      // Of who asked nothing travels on to the members.
+      request: toCreation((it) =>
+        withText(it, (text) =>
+          /client-id/.test(text)
+            ? text
+            : text
+                .replace(element('preconfig-group-id'), '<preconfig-group-id/>')
+                .replace(element('groups-for-regroup'), ''),
+        ),
+      ),
+    },
+  },
+  {
+    id: 'defines-an-entity',
+    role: 'primary-server',
+    requirement: 'WIRE-1',
+    says: 'puts a document type with an entity of its own before the regroup body',
+    alteration: {
+      request: toCreation((it) =>
+        withText(it, (text) =>
+          text.replace('<mcpttregroup ', '<!DOCTYPE mcpttregroup [<!ENTITY a "a">]><mcpttregroup '),
+        ),
+      ),
+    },
+  },
+  {
+    id: 'rejects-as-busy',
+    role: 'partner-server',
+    requirement: 'STEP-6-a',
+    says: 'refuses a regroup with 486, which tells the primary server nothing of groups',
+    alteration: { answer: refusing((answer) => ({ ...answer, status: 486, headers: [] })) },
+  },
+  {
+    id: 'warns-of-something-else',
+    role: 'partner-server',
+    requirement: 'STEP-6-a',
+    says: 'refuses a regrouped group with the warning that the requester is not authorized',
+    alteration: {
+      answer: refusing((answer) => ({
+        ...answer,
+        status: 403,
+        headers: [header('Warning', '399 partner.example "160 user not authorised to request creation of a regroup"')],
+      })),
+    },
+  },
+  {
+    id: 'asks-at-another-address',
+    role: 'partner-server',
+    requirement: 'STEP-7-a',
+    says: 'asks a member under the identity of a user whom nobody knows',
+    alteration: {
+      request: toCreation((it) => ({ ...it, start: { ...it.start, uri: it.start.uri.replace('sip:', 'sip:not-') } })),
+    },
+  },
+  {
+    id: 'refuses-to-be-asked',
+    role: 'client-2',
+    requirement: 'STEP-8-a',
+    says: 'answers 480 to the request to regroup',
+    alteration: {
+      refusal: ({ start, body }) => (start.method === 'MESSAGE' && body.includes('>create</') ? 480 : undefined),
+    },
+  },
+  {
+    id: 'swaps-the-media-types',
+    role: 'partner-server',
+    requirement: 'WIRE-1',
+    says: 'gives each part of its body the media type of the other',
+    alteration: {
+      request: toCreation((it) =>
+        withParts(it, (parts) => {
+          const types = parts.map((part) => /Content-Type: [^\r]+/.exec(part)?.[0] ?? '').toReversed();
+          return parts.map((part, at) => part.replace(/Content-Type: [^\r]+/, types[at] ?? ''));
+        }),
+      ),
+    },
+  },
+];

@@ -1,0 +1,77 @@
+// The wire sip: stage 3 of the procedure, by the reading of Release 18. Of what it lacks, one reason each; what each message of
+// stage 3 does show stands in mapping/. Nothing that is heavy is loaded before it is asked for: it brings an XML library along.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
+import type { Declared, Wire, WireTrials } from '../../ports/wire';
+import { urlOfSip } from './address-url';
+import { sipContradictions } from './contradictions';
+import { DEFAULT_SIP_TARGET, MC_SERVICES, type SipTarget } from './target';
+
+const ABILITIES: Declared = {
+  returnsRequest: {
+    because: 'stage 3 has one final response, at the end, and no message of its own for the request return',
+  },
+  takesUnnamedRequests: { because: 'every request of stage 3 names the regroup group' },
+  assignsIdentities: { because: 'an identity that is in use is refused there, and none is assigned' },
+  givesReasonOfReject: {
+    because: 'the final response of stage 3 need not carry the reason to MC service client 1',
+  },
+  clientsAcknowledge: {
+    because: 'the final response of a client is that of its stack and no acknowledgement',
+  },
+  answersInStepOrder: {
+    because: 'at stage 3 steps 11 and 12 are final responses, and a partner answers before it asks its clients',
+  },
+  multicast: { because: 'at stage 3 each client is asked by a MESSAGE of its own, never by multicast' },
+  notifiesConfiguration: {
+    because: 'xcap-diff tells which documents changed; that a client fetched one is no flow of this suite',
+  },
+  carriesKeyReference: {
+    because: 'at stage 3 keys travel in documents of their own; neither xcap-diff nor a group document names one',
+  },
+  groupManagementSubscribes: {
+    because: 'stage 3 has no protocol by which a group management server subscribes at an MC service server',
+  },
+  showsMembersOfRegroup: {
+    because: 'only a subscription to the regroup group would show it, which a server need not offer',
+  },
+};
+
+/** By sockets a scenario takes its time: where a few of them show a defect, the others need not. */
+const ENOUGH = 5;
+
+/** The schema of the target file is the proof. */
+const settings = (options: object): SipTarget => ({ ...DEFAULT_SIP_TARGET, ...options });
+
+export const SIP: Wire = {
+  name: 'sip',
+  takenBy: 'name',
+  abilities: ABILITIES,
+  addressesAre: 'a SIP URI',
+  urlOf: urlOfSip,
+  services: MC_SERVICES,
+  contradictions: sipContradictions,
+  // Of a password only a digest is sent; who is sent one may write it somewhere all the same.
+  secretsIn: (options, environment) =>
+    Object.values(settings(options).credentials ?? {}).map(({ password }) => environment[password.env] ?? ''),
+  open({ options, ...surroundings }) {
+    const { openSipWire } = require('./open') as typeof import('./open');
+    return openSipWire(settings(options), surroundings);
+  },
+  examine(examination) {
+    const { examineSipAddress } = require('./examine') as typeof import('./examine');
+    return examineSipAddress(examination);
+  },
+  challenge(how, environment) {
+    const { challengeBy } = require('./challenge') as typeof import('./challenge');
+    return challengeBy(how, environment);
+  },
+  trials(): WireTrials {
+    const { MUTANTS_OF_SIP } = require('./altered/mutants') as typeof import('./altered/mutants');
+    const { VARIANTS_OF_SIP } = require('./altered/variants') as typeof import('./altered/variants');
+    const { UNSEEN_BY_SIP } = require('./altered/unseen') as typeof import('./altered/unseen');
+    return { mutants: MUTANTS_OF_SIP, variants: VARIANTS_OF_SIP, unseen: UNSEEN_BY_SIP, enough: ENOUGH };
+  },
+};
