@@ -21,6 +21,7 @@ const ADDRESS = /\bhttps?:\/\/|\b\d{1,3}(?:\.\d{1,3}){3}\b/i;
 /** Keys below which every text is of the class. */
 const BELOW: ReadonlyMap<string, FieldClass> = new Map([
   ['raw', 'bytes'],
+  ['challenge', 'bytes'],
   ['bytes', 'bytes'],
   ['head', 'bytes'],
   ['wire', 'addresses'],
