@@ -25,6 +25,7 @@ const OF_CLAUSES = 'clauses';
 /** Keys below which every text is of the class. */
 const BELOW: ReadonlyMap<string, FieldClass> = new Map([
   ['raw', 'bytes'],
+  ['challenge', 'bytes'],
   ['bytes', 'bytes'],
   ['head', 'bytes'],
   ['wire', 'addresses'],

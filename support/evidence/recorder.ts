@@ -99,7 +99,7 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
 
   function place(event: Unplaced, id = nextId()): TraceEvent {
     const shown = 'raw' in event ? { ...event, raw: withoutCredentials(event.raw) } : event;
-    const kept = shown.kind === 'resent' ? { ...shown, answer: withoutCredentials(shown.answer) } : shown;
+    const kept = shown.kind === 'resent' ? { ...shown, challenge: withoutCredentials(shown.challenge) } : shown;
     const placed = { ...kept, id, seq: ++seq, at: elapsed() } as TraceEvent;
     if (placed.scope !== null) scopes.get(placed.scope)?.events.push(placed);
     for (const listener of listeners) listener(placed);

@@ -68,8 +68,8 @@ export interface ResentEvent extends Common {
   readonly message: string;
   readonly by: PartyName;
   readonly raw: string;
-  /** What the bytes before these were answered with. */
-  readonly answer: string;
+  /** The bytes, as text, that those before these were answered with. */
+  readonly challenge: string;
 }
 
 /** What a party of ours had to say and the wire has nothing for: nobody was sent it, and nobody can miss it there. */

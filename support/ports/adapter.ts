@@ -71,7 +71,7 @@ export interface Progress {
 export interface Again {
   readonly raw: string;
   /** What it was answered with, the bytes as text. */
-  readonly answer: string;
+  readonly challenge: string;
 }
 
 /** Sends what was prepared, once. Never rejects: what goes wrong on the wire is an outcome. */

@@ -57,12 +57,12 @@ describe('a product that challenges every request', () => {
       const resent = events.flatMap((event) => (event.kind === 'resent' ? [event] : []));
       const [code, field] = as === 'proxy' ? ['407', 'Proxy-Authorization'] : ['401', 'Authorization'];
       assert.ok(resent.length > 2, `${resent.length} were challenged`);
-      for (const { raw, answer } of resent) {
+      for (const { raw, challenge } of resent) {
         assert.match(raw, new RegExp(`^${field}: Digest \\*{5}`, 'm'));
-        assert.ok(answer.startsWith(`SIP/2.0 ${code} `) && answer.includes(`algorithm=${algorithm}`), answer);
+        assert.ok(challenge.startsWith(`SIP/2.0 ${code} `) && challenge.includes(`algorithm=${algorithm}`), challenge);
       }
       // Of a client little is asked: it does not come to more than a nonce is good for.
-      if (role.endsWith('server')) assert.ok(resent.some(({ answer }) => answer.includes('stale=true')));
+      if (role.endsWith('server')) assert.ok(resent.some(({ challenge }) => challenge.includes('stale=true')));
       // Each is one message, however often it left.
       const sent = new Set(events.flatMap((event) => (event.kind === 'message' ? [event.id] : [])));
       assert.ok(resent.every(({ message }) => sent.has(message)));

@@ -182,12 +182,12 @@ describe('host: sending', () => {
       [wire[0]?.message.messageId, message.wire],
       [`here-${message.id}`, { to: 'http://peer', by: 'test' }],
     );
-    wire[0]?.again({ raw: 'once more', answer: '401' });
+    wire[0]?.again({ raw: 'once more', challenge: '401' });
     wire[0]?.settle('accepted');
     await activity.whenIdle(never);
     const [resent] = events.filter((event) => event.kind === 'resent');
     assert.deepEqual(
-      [resent?.message, resent?.by, resent?.raw, resent?.answer],
+      [resent?.message, resent?.by, resent?.raw, resent?.challenge],
       [message.id, 'client-1', 'once more', '401'],
     );
     assert.deepEqual(kinds(events), ['fixture', 'message', 'resent', 'accepted']);

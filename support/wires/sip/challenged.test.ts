@@ -77,7 +77,7 @@ describe('a challenge', () => {
       const [challenged] = first.again;
       assert.ok(challenged);
       assert.deepEqual(left, [first.raw, challenged.raw]);
-      assert.match(challenged.answer, as === 'proxy' ? /^SIP\/2\.0 407 / : /^SIP\/2\.0 401 /);
+      assert.match(challenged.challenge, as === 'proxy' ? /^SIP\/2\.0 407 / : /^SIP\/2\.0 401 /);
       assert.match(first.raw, /\r\nCSeq: 1 NOTIFY\r\n/);
       assert.match(challenged.raw, /\r\nCSeq: 2 NOTIFY\r\n/);
       assert.notEqual(/branch=\w+/.exec(challenged.raw)?.[0], /branch=\w+/.exec(first.raw)?.[0]);
@@ -97,7 +97,7 @@ describe('a challenge', () => {
       ends.map(({ again }) => again.length),
       [1, 0, 0, 0, 0, 1],
     );
-    assert.match(ends[5]?.again[0]?.answer ?? '', /stale=true/);
+    assert.match(ends[5]?.again[0]?.challenge ?? '', /stale=true/);
   });
 
   it('that nobody can answer is told with its realm and algorithm, and the message was not heard', async () => {

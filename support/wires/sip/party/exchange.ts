@@ -92,7 +92,7 @@ function sipExchange({ request, bytes, hop, send }: OutgoingRequest, shared: Sha
           onAgain(again) {
             keys.push(originKey(again.request));
             shared.underWay.set(originKey(again.request), origin);
-            onAgain?.({ raw: again.bytes.toString('utf8'), answer: serialise(again.challenge).toString('utf8') });
+            onAgain?.({ raw: again.bytes.toString('utf8'), challenge: serialise(again.challenge).toString('utf8') });
           },
         });
         return answeredBy(response, hop);
