@@ -63,7 +63,14 @@ describe('recorder', () => {
     recorder.relaying(event, 'gateway', 'Authorization: Digest abc');
     const { id: message, scope } = event;
     const raw = 'Proxy-Authorization: Digest abc';
-    recorder.add({ kind: 'resent', scope, message, by: 'gateway', raw, challenge: 'Authentication-Info: rspauth="abc"' });
+    recorder.add({
+      kind: 'resent',
+      scope,
+      message,
+      by: 'gateway',
+      raw,
+      challenge: 'Authentication-Info: rspauth="abc"',
+    });
     const [relayed, resent] = recorder.events('k3f9').slice(2);
     assert.ok(relayed?.kind === 'delivery' && resent?.kind === 'resent');
     assert.equal(relayed.raw, 'Authorization: Digest ***');
