@@ -34,7 +34,7 @@ describe('a product that challenges every request', () => {
       'adapter: sip',
       `sip: { timers: { t1: 100 }${credentials} }`,
       `roles: { ${role}: { underTest: true, address: "${product.address}", control: "${control}" } }`,
-      `timing: { deadlineMs: ${credentials === KNOWN ? 1000 : 200}, quietWindowMs: 100 }`,
+      'timing: { deadlineMs: 1000, quietWindowMs: 100 }',
     );
     const { status, stdout, stderr } = await run('run', '--target', target, '--reports', reports(), ...filter);
     assert.equal(stderr, '');
@@ -74,8 +74,9 @@ describe('a product that challenges every request', () => {
     });
 
   it('is inconclusive where nobody has credentials, and says what it asks for', async () => {
-    const filter = ['--role', 'primary-server', '--step', '5'];
-    const { status, stdout, results } = await judged('primary-server', filter, '', '--challenge', 'SHA-256');
+    // Each waits in vain for what is not heard: a few of them tell enough.
+    const few = ['--role', 'primary-server', '--step', '5', '--shard', '1/5'];
+    const { status, stdout, results } = await judged('primary-server', few, '', '--challenge', 'SHA-256');
     assert.notEqual(status, 0);
     assert.deepEqual([...new Set(results.scenarios.map(({ verdict }) => verdict))], ['inconclusive']);
     assert.match(
@@ -87,8 +88,7 @@ describe('a product that challenges every request', () => {
   it('is inconclusive where the credentials are others, and says so', async () => {
     process.env['MCX_TEST_WRONG'] = 'not the password';
     const wrong = ', credentials: { everybody: { username: played, password: { env: MCX_TEST_WRONG } } }';
-    const filter = ['--role', 'client-2'];
-    const { results, stdout } = await judged('client-2', filter, wrong, '--challenge', 'MD5');
+    const { results, stdout } = await judged('client-2', ['--role', 'client-2'], wrong, '--challenge', 'MD5');
     assert.ok(
       results.scenarios.every(({ verdict }) => verdict === 'inconclusive' || verdict === 'pass'),
       stdout,
