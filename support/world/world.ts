@@ -8,6 +8,7 @@ import type { Expectation } from '../oracle/expectation';
 import { openStory, type Story } from '../oracle/story';
 import { abilitiesOf } from '../ports/abilities';
 import type { Wire } from '../ports/wire';
+import { canonicalId } from '../procedure/identities';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { UnmetExpectation } from './unmet-expectation';
 
@@ -49,8 +50,9 @@ export class McxWorld extends World<RunParameters> {
     return this.read.story;
   }
 
+  /** As the story spells it. */
   id(user: string): string {
-    return this.scenario.fixture.userId(user);
+    return canonicalId(this.scenario.fixture.userId(user));
   }
 
   ids(users: readonly string[]): string[] {
@@ -58,7 +60,7 @@ export class McxWorld extends World<RunParameters> {
   }
 
   groupId(group: string): string {
-    return this.scenario.fixture.groupId(group);
+    return canonicalId(this.scenario.fixture.groupId(group));
   }
 
   /** A When: the user takes part in the scenario, and acts once everything declared is in place. */
