@@ -142,4 +142,19 @@ export const GMS_VARIANTS: readonly Variant[] = [
   primaryGms('primary-gms-writes-escapes', 'A-40', ESCAPES, alteredGms({ rewrite: escapes })),
   partnerGms('partner-gms-writes-capitals', 'A-40', CAPITALS, alteredGms({ rewrite: capitals })),
   partnerGms('partner-gms-writes-escapes', 'A-40', ESCAPES, alteredGms({ rewrite: escapes })),
+  primaryGms(
+    'follows-another-system-too',
+    'PRE-5',
+    'subscribes to the dynamic data of another MC system as well',
+    alteredGms({
+      rewrite: () =>
+        replacing(SUBSCRIBE, ({ body, output }, { peers }) => [
+          output,
+          ...peers
+            .elsewhere()
+            .slice(0, 1)
+            .map(({ serverId, serverAddress }) => send(SUBSCRIBE, serverAddress, { ...body, to: serverId })),
+        ]),
+    }),
+  ),
 ];

@@ -131,6 +131,12 @@ export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
   ),
   variant('partner-server-writes-capitals', 'A-40', CAPITALS, alteredServer({ rewrite: capitals })),
   variant('partner-server-writes-escapes', 'A-40', ESCAPES, alteredServer({ rewrite: escapes })),
+  variant(
+    'reports-after-its-answer',
+    'STEP-11-b',
+    'reports whom it affiliated to the regroup group once it has answered the primary',
+    alteredServer({ rewrite: () => puttingFirst(STEP_11, STEP_10) }),
+  ),
 ];
 
 /** A client that was asked knows where its dismissal comes from. */
