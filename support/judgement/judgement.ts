@@ -19,6 +19,8 @@ export interface JudgementContext extends Declared {
   readonly judged: ReadonlySet<PartyName> | 'all';
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
+  /** `any`: what rests on an interpretation alone cannot fail anybody, for by another reading it would pass. */
+  readonly readings: 'registered' | 'any';
   /** The oracle. */
   readonly checks: readonly Check[];
 }
@@ -43,15 +45,17 @@ export function judge(
     applies(requirement),
   );
   const gone = unreachable(story, run);
-  const told = findings.map((finding) =>
-    finding.verdict === 'fail' && excused(finding.party, gone, run)
-      ? {
-          ...finding,
-          verdict: 'inconclusive' as const,
-          observed: `${finding.observed}; ${inWords(gone)}`,
-        }
-      : finding,
-  );
+  const told = findings
+    .map((finding) => byAnyReading(finding, run))
+    .map((finding) =>
+      finding.verdict === 'fail' && excused(finding.party, gone, run)
+        ? {
+            ...finding,
+            verdict: 'inconclusive' as const,
+            observed: `${finding.observed}; ${inWords(gone)}`,
+          }
+        : finding,
+    );
   const binding = {
     strengthOf: (id: string) => run.catalogue.strengthOf(id),
     binds: (id: string) => bindsJudged(id, run),
@@ -78,6 +82,15 @@ export function judge(
   if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
     return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, ...account };
   return { ...settled, checks, ...account };
+}
+
+/** Another reading of the sentence would have it pass. */
+function byAnyReading(finding: Finding, { catalogue, readings }: JudgementContext): Finding {
+  const { requirement, verdict, observed } = finding;
+  if (readings === 'registered' || verdict !== 'fail' || catalogue.strengthOf(requirement) !== 'reading')
+    return finding;
+  const ids = finding.interpretation ?? catalogue.requirement(requirement)?.interpretations.join(' and ') ?? '';
+  return { ...finding, verdict: 'inconclusive', observed: `${observed}; it rests on the reading ${ids} alone` };
 }
 
 const reasonOf = ({ verdict, requirement, expected, observed }: CheckResult): Reasoned => ({

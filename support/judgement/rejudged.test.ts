@@ -3,7 +3,7 @@ import { abilitiesOf } from '../ports/abilities';
 import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
 import { BEN, FIXTURE } from '../clauses/23.280-10.15.3.3.1/testing/cast';
 import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
-import { isFlow, without } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
+import { isFlow, moved, without } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
 import { openStory } from '../oracle/story';
 import type { TraceEvent } from '../evidence/trace';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
@@ -55,6 +55,24 @@ function same(scenario: ScenarioResult, events: readonly TraceEvent[], context =
   const read = JSON.parse(JSON.stringify(events)) as TraceEvent[];
   assert.deepEqual(JSON.parse(JSON.stringify(rejudged(scenario, read, context))), scenario);
 }
+
+describe('what rests on a reading alone', () => {
+  const early = moved(conforming().events, isFlow(FLOW.step4b), { after: isFlow(FLOW.step5) });
+  const verdictBy = (options: RunResult['options']) => {
+    const { checks } = recorded(early, [], contextOf({ options }));
+    return checks.find(({ requirement, verdict }) => requirement === 'STEP-4b-7' && verdict !== 'pass');
+  };
+
+  it('fails by the reading that is registered', () => {
+    assert.equal(verdictBy({})?.verdict, 'fail');
+  });
+
+  it('is inconclusive where any reading will do, and says by which it rests', () => {
+    const { verdict, observed = '' } = verdictBy({ readings: 'any' }) ?? {};
+    assert.equal(verdict, 'inconclusive');
+    assert.match(observed, /; it rests on the reading A-05 alone$/);
+  });
+});
 
 describe('a recorded scenario judged again', () => {
   const { events } = conforming();
