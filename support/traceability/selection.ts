@@ -47,9 +47,17 @@ export function select(scenarios: readonly Scenario[], catalogue: Catalogue, fil
     );
   }
   const chosen = new Set(selected);
+  // A clause that the run is not about is nothing that it leaves out.
+  const about = criteria.find(({ option }) => option === 'clause');
+  const isDue = (scenario: Scenario): boolean => about?.values.some((value) => about.matches(scenario, value)) ?? true;
   const notSelected = scenarios
     .filter((scenario) => !chosen.has(scenario))
-    .map(({ tp, name }) => ({ tp, name, reason: `filter ${asked}` }));
+    .map((scenario) => ({
+      tp: scenario.tp,
+      name: scenario.name,
+      reason: `filter ${asked}`,
+      ...(isDue(scenario) && { notAsked: true as const }),
+    }));
   return { selected, notSelected };
 }
 

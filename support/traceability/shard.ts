@@ -37,5 +37,8 @@ export function selectShard({ selected, notSelected }: Selection, shard: Shard):
     );
   const others = selected.filter((_, index) => !isMine(index));
   const reason = `shard ${shardName(shard)}`;
-  return { selected: mine, notSelected: [...notSelected, ...others.map(({ tp, name }) => ({ tp, name, reason }))] };
+  return {
+    selected: mine,
+    notSelected: [...notSelected, ...others.map(({ tp, name }) => ({ tp, name, reason, notAsked: true as const }))],
+  };
 }

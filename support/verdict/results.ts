@@ -60,6 +60,8 @@ export interface NotExecuted {
   readonly reason: string;
   /** True where it was due and the run ended before it: such a run cannot conform. */
   readonly interrupted?: true;
+  /** True where the run was asked for a part of the suite and this is none of it: such a run may pass, and never conforms. */
+  readonly notAsked?: true;
 }
 
 /** One item of the ICS: what was claimed, set beside what the run saw. */

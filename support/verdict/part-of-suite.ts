@@ -1,0 +1,28 @@
+// Whether a run was asked for a part of the suite alone. A part may pass; conformance is for the whole to tell.
+
+import type { NotExecuted, RunResult } from './results';
+
+export interface Part {
+  readonly passed: number;
+  /** What the suite has. */
+  readonly scenarios: number;
+}
+
+/** Undefined for a run of everything that there is for its target. */
+export function partOfSuite({
+  scenarios,
+  notExecuted,
+}: Pick<RunResult, 'scenarios' | 'notExecuted'>): Part | undefined {
+  if (leftOutBy(notExecuted) === undefined) return undefined;
+  return {
+    passed: scenarios.filter(({ verdict }) => verdict === 'pass').length,
+    scenarios: scenarios.length + notExecuted.length,
+  };
+}
+
+/** By what scenarios were left out that could have been run, in words. */
+export function leftOutBy(notExecuted: readonly NotExecuted[]): string | undefined {
+  const left = notExecuted.filter(({ notAsked }) => notAsked);
+  const reasons = [...new Set(left.map(({ reason }) => reason))];
+  return left.length === 0 ? undefined : `${left.length} left out by ${reasons.join(' and ')}`;
+}
