@@ -90,14 +90,14 @@ async function tryAll(
 ): Promise<readonly Trial[]> {
   const variants = VARIANTS.filter(({ id }) => wanted.includes(id));
   const roles = [...new Set(variants.map(({ role }) => role))];
-  const found = await pool.carryOut<Differences>(
+  const differencesByRole = await pool.carryOut<Differences>(
     roles.map((role) => ({
       kind: 'differences',
       role,
       variants: variants.filter((variant) => variant.role === role).map(({ id }) => id),
     })),
   );
-  const differences = new Map(found.flatMap((some) => Object.entries(some)));
+  const differences = new Map(differencesByRole.flatMap((some) => Object.entries(some)));
   const { variants: ofWire = [] } = wireOf(wire).trials?.() ?? {};
   const isVariant = new Set([...variants, ...ofWire].map(({ id }) => id));
   return pool.carryOut<Trial>(
@@ -163,9 +163,9 @@ async function leaveOut({ wire, count, seed: given }: MutantsOptions): Promise<v
 
 function printAblation({ requirement, survivor, noticedBy }: Ablation): void {
   const others = noticedBy.length > 0 ? `; noticed only by ${noticedBy.join(', ')}` : '; nothing else notices';
-  const told =
+  const result =
     survivor === undefined ? 'NOT MISSED: no mutant survives for want of it' : `missed: ${survivor} survives${others}`;
-  process.stdout.write(`${requirement.padEnd(10)}  ${told}\n`);
+  process.stdout.write(`${requirement.padEnd(10)}  ${result}\n`);
 }
 
 function wholeNumber(option: string, given: string): number {
