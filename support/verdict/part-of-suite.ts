@@ -4,7 +4,7 @@ import type { NotExecuted, RunResult } from './results';
 
 export interface Part {
   readonly passed: number;
-  /** What the suite has. */
+  /** Of the clause, in the whole suite. */
   readonly scenarios: number;
 }
 
@@ -14,9 +14,10 @@ export function partOfSuite({
   notExecuted,
 }: Pick<RunResult, 'scenarios' | 'notExecuted'>): Part | undefined {
   if (leftOutBy(notExecuted) === undefined) return undefined;
+  const ofClause = scenarios.filter(({ beyondSpec }) => !beyondSpec);
   return {
-    passed: scenarios.filter(({ verdict }) => verdict === 'pass').length,
-    scenarios: scenarios.length + notExecuted.length,
+    passed: ofClause.filter(({ verdict }) => verdict === 'pass').length,
+    scenarios: ofClause.length + notExecuted.filter(({ beyondSpec }) => !beyondSpec).length,
   };
 }
 
