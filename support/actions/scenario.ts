@@ -114,12 +114,12 @@ export class Scenario {
     this.behaviours.push({ party, behaviour });
   }
 
+  isUnderTest(party: PartyName): boolean {
+    return this.testbed.party(party).underTest;
+  }
+
   /** Declares what no party would do of itself: only a played one can be told to. */
   deviates(party: PartyName, behaviour: Behaviour): void {
-    if (this.testbed.party(party).underTest)
-      throw new PreconditionNotReached(
-        `${party} is under test, and only a played party can be told to break the procedure`,
-      );
     if (this.testbed.provisioned)
       throw new PreconditionNotReached(
         'it would leave a regroup half formed, and the product cannot be told to forget the groups that it holds',
