@@ -5,11 +5,11 @@ import { UserError } from '../verdict/errors';
 
 /** commander puts what it found wrong, and what may have been meant, on lines of their own. */
 export function inOneLine(text: string): string {
-  const said = text
+  const message = text
     .trim()
     .replace(/^error: /, '')
     .replaceAll(/\s*\n\s*/g, ' ');
-  return `${/[.)]$/.test(said) ? said : `${said}.`} Add --help to see what there is.`;
+  return `${/[.)]$/.test(message) ? message : `${message}.`} Add --help to see what there is.`;
 }
 
 /** A reader that has seen enough, such as head, is no failure of ours. */

@@ -31,9 +31,9 @@ export default class Collector extends Formatter {
 
   constructor(given: IFormatterOptions) {
     super(given);
-    const told = given.parsedArgvOptions['mcx'] as Partial<CollectorOptions> | undefined; // ours, through cucumber's any
+    const givenOptions = given.parsedArgvOptions['mcx'] as Partial<CollectorOptions> | undefined; // ours, through cucumber's any
     const now = new Date();
-    this.options = collectorOptions(told, given.cwd, now);
+    this.options = collectorOptions(givenOptions, given.cwd, now);
     this.started = performance.now() - (now.getTime() - Date.parse(this.options.startedAt));
     this.folder = prepareRunFolder(this.options.reportsDir, this.options.runId);
     this.events = openEventsFile(this.folder.events, {

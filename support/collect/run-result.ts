@@ -30,11 +30,11 @@ export function runResult(
   const scenarios = collected.toSorted(byPlace);
   const reason = interrupted ? 'interrupted' : 'the run ended before it';
   const notExecuted = [...notSelected, ...skipped, ...neverEnded(planned ?? due, [...scenarios, ...skipped], reason)];
-  const told = scenarios.some(
+  const scenarioExplains = scenarios.some(
     (scenario) =>
       (scenario.verdict !== 'pass' && scenario.verdict !== 'not-applicable') || hasUncountedBreach(scenario),
   );
-  const explained = !failed || told || notExecuted.some(({ interrupted }) => interrupted);
+  const explained = !failed || scenarioExplains || notExecuted.some(({ interrupted }) => interrupted);
   const problems = explained ? faults : [...faults, 'cucumber failed the run, and no scenario says why'];
   return {
     version: 2,

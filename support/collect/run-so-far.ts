@@ -52,7 +52,7 @@ export function createRunSoFar(events: string, description: RunDescription, star
   }
 
   function made() {
-    const run = runOf(description, scenarios, strays.found(), startedAt);
+    const run = runOf(description, scenarios, strays.summary(), startedAt);
     const source = reportSource(run, catalogue, loadIcs());
     const coverage = source.coverage();
     const index = pageIndex(run, source.catalogue, coverage);

@@ -80,16 +80,16 @@ function faultIn(steps: readonly SeenStep[], isAnnounced: boolean): string | und
     const neverRun = NEVER_RUN[step.status];
     if (neverRun !== undefined) return `${neverRun}: ${step.text}`;
     const isFault = !(isAnnounced && step.thrown === VerdictAnnounced.name);
-    if (step.hook && step.status === 'FAILED' && isFault) return `a hook threw: ${said(step)}`;
+    if (step.hook && step.status === 'FAILED' && isFault) return `a hook threw: ${firstLineOf(step)}`;
   }
   return undefined;
 }
 
 function failureIn(steps: readonly SeenStep[]): string | undefined {
   const failed = steps.find(({ status }) => status === 'FAILED');
-  return failed && `cucumber failed the scenario at "${failed.text}": ${said(failed)}`;
+  return failed && `cucumber failed the scenario at "${failed.text}": ${firstLineOf(failed)}`;
 }
 
-const said = ({ message }: SeenStep): string => message.split('\n', 1)[0] || 'no message';
+const firstLineOf = ({ message }: SeenStep): string => message.split('\n', 1)[0] || 'no message';
 
 const durationOf = (steps: readonly SeenStep[]): number => steps.reduce((sum, { durationMs }) => sum + durationMs, 0);

@@ -20,7 +20,7 @@ export interface ControlUnderTest {
   readonly scope: string;
 }
 
-type Told = { readonly json: unknown; readonly status: number } | { readonly problem: Diagnosis };
+type ControlReply = { readonly json: unknown; readonly status: number } | { readonly problem: Diagnosis };
 
 export async function examineControl(party: ControlUnderTest, probe: Probe): Promise<readonly Diagnosis[]> {
   const { role, control } = party;
@@ -33,15 +33,15 @@ export async function examineControl(party: ControlUnderTest, probe: Probe): Pro
   return [greeting, await canSayNo(party, probe), await fixtures(party, probe)];
 }
 
-async function tell({ role, control }: ControlUnderTest, probe: Probe, command: object): Promise<Told> {
+async function tell({ role, control }: ControlUnderTest, probe: Probe, command: object): Promise<ControlReply> {
   const what = `${role} control`;
   const reply = await probe.post(`${control.replace(/\/+$/, '')}/control`, command);
   if (reply.kind !== 'answered') return { problem: unanswered(what, control, reply.problem, `roles.${role}.control`) };
   try {
     return { status: reply.status, json: JSON.parse(reply.text) };
   } catch {
-    const found = `expected JSON from POST ${control}/control, found ${saidBy(reply)}`;
-    return { problem: bad(what, `a web server answers, but no control: ${found}; mend roles.${role}.control`) };
+    const mismatch = `expected JSON from POST ${control}/control, found ${saidBy(reply)}`;
+    return { problem: bad(what, `a web server answers, but no control: ${mismatch}; mend roles.${role}.control`) };
   }
 }
 
@@ -78,22 +78,22 @@ function protocolIn(answer: unknown): string | undefined {
 
 async function canSayNo(party: ControlUnderTest, probe: Probe): Promise<Diagnosis> {
   const what = `${party.role} control says no`;
-  const told = await tell(party, probe, { command: 'no-such-command' });
-  if ('problem' in told) return told.problem;
-  const refused = told.status >= 400 && told.status < 500;
-  if (refused || statusIn(told.json) === 'unsupported') return ok(what, 'it refuses a command that does not exist');
+  const reply = await tell(party, probe, { command: 'no-such-command' });
+  if ('problem' in reply) return reply.problem;
+  const refused = reply.status >= 400 && reply.status < 500;
+  if (refused || statusIn(reply.json) === 'unsupported') return ok(what, 'it refuses a command that does not exist');
   return bad(
     what,
-    `expected 4xx or "unsupported" to a command that does not exist, found ${told.status} ${shortened(told.json)}; a control that agrees to everything proves nothing`,
+    `expected 4xx or "unsupported" to a command that does not exist, found ${reply.status} ${shortened(reply.json)}; a control that agrees to everything proves nothing`,
   );
 }
 
 async function fixtures(party: ControlUnderTest, probe: Probe): Promise<Diagnosis> {
   const what = `${party.role} fixtures`;
   for (const command of [provisioning(party), { command: 'release', scope: party.scope }]) {
-    const told = await tell(party, probe, command);
-    if ('problem' in told) return told.problem;
-    const status = statusIn(told.json);
+    const reply = await tell(party, probe, command);
+    if ('problem' in reply) return reply.problem;
+    const status = statusIn(reply.json);
     if (status === 'unsupported')
       return warn(
         what,
@@ -102,7 +102,7 @@ async function fixtures(party: ControlUnderTest, probe: Probe): Promise<Diagnosi
     if (status !== 'done')
       return bad(
         what,
-        `expected "done" to ${command.command}, found ${told.status} ${shortened(told.json)}; mend it, every scenario begins and ends so`,
+        `expected "done" to ${command.command}, found ${reply.status} ${shortened(reply.json)}; mend it, every scenario begins and ends so`,
       );
   }
   return ok(what, 'a scenario can be provisioned and released');

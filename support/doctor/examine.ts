@@ -92,9 +92,9 @@ async function examineProduct(
 
 function clock(role: Role, date: string, now: number): readonly Diagnosis[] {
   const what = `${role} clock`;
-  const told = Date.parse(date);
-  if (Number.isNaN(told)) return [];
-  const skew = told - now;
+  const productTime = Date.parse(date);
+  if (Number.isNaN(productTime)) return [];
+  const skew = productTime - now;
   if (Math.abs(skew) <= SKEW_MS) return [ok(what, 'as this one, to the second')];
   const seconds = Math.round(Math.abs(skew) / 1000);
   return [warn(what, `${seconds} s ${skew > 0 ? 'ahead' : 'behind'}; its logs and our trace will not line up`)];

@@ -33,8 +33,8 @@ export function readResults(file: string): RunResult {
       `There is no ${file}: that run did not finish, or the name is wrong. Run it again.`,
     );
   }
-  const found = parsed(file);
-  const data = versionOf(found) === 1 ? upgraded(found as object) : found; // it has a version
+  const content = parsed(file);
+  const data = versionOf(content) === 1 ? upgraded(content as object) : content; // it has a version
   const version = versionOf(data);
   if (version !== VERSION) {
     throw new UserError(

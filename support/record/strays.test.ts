@@ -21,7 +21,7 @@ describe('what belongs to no open scenario', () => {
     const strays = createStrayCollector();
     const { message, garbage, id } = recorded(false);
     strays.take([message, garbage, '{"kind":"delivery","scope":null,"id":"e9"}']);
-    const found = strays.found();
+    const found = strays.summary();
     assert.equal(found?.count, 2);
     assert.deepEqual(found.first[0], { id, flow: FLOW, from: body.from, to: body.to });
     assert.deepEqual([found.first[1]?.flow, found.first[1]?.from, found.first[1]?.to], [null, null, 'primary-gms']);
@@ -30,7 +30,7 @@ describe('what belongs to no open scenario', () => {
   it('is not what belongs to a scenario', () => {
     const strays = createStrayCollector();
     strays.take([recorded(true).message, '']);
-    assert.equal(strays.found(), undefined);
+    assert.equal(strays.summary(), undefined);
     assert.deepEqual(strayLines(undefined), []);
   });
 
@@ -39,11 +39,11 @@ describe('what belongs to no open scenario', () => {
     const { message } = recorded(false);
     strays.take([message]);
     assert.match(
-      strayLines(strays.found())[0] ?? '',
+      strayLines(strays.summary())[0] ?? '',
       /^Strays: 1 message belonged .*; it is e1 \(log-off-request\.client-server from sip:ana\.x1@primary\.example to sip:server@primary\.example\)$/,
     );
     strays.take(Array.from({ length: 40 }, () => message));
-    const [line = '', ...more] = strayLines(strays.found());
+    const [line = '', ...more] = strayLines(strays.summary());
     assert.match(line, /^Strays: 41 messages belonged .*; the first are /);
     assert.deepEqual([line.split('; ').length, more.length], [6, 0]);
   });

@@ -13,7 +13,7 @@ export interface StrayCollector {
   /** @param lines events, a JSON text each */
   take(lines: readonly string[]): void;
   /** Undefined where there are none. */
-  found(): Strays | undefined;
+  summary(): Strays | undefined;
 }
 
 export function createStrayCollector(): StrayCollector {
@@ -27,7 +27,7 @@ export function createStrayCollector(): StrayCollector {
         if (first.length < SHOWN) first.push(strayOf(JSON.parse(line) as MessageEvent | MalformedEvent)); // told apart by its beginning
       }
     },
-    found: () => (count === 0 ? undefined : { count, first }),
+    summary: () => (count === 0 ? undefined : { count, first }),
   };
 }
 
@@ -38,11 +38,11 @@ const strayOf = (event: MessageEvent | MalformedEvent): Stray =>
 
 /** Of the parts of one run. */
 export function joinedStrays(parts: readonly (Strays | undefined)[]): Strays | undefined {
-  const found = parts.filter((part) => part !== undefined);
-  if (found.length === 0) return undefined;
+  const nonEmpty = parts.filter((part) => part !== undefined);
+  if (nonEmpty.length === 0) return undefined;
   return {
-    count: found.reduce((sum, { count }) => sum + count, 0),
-    first: found.flatMap(({ first }) => first).slice(0, SHOWN),
+    count: nonEmpty.reduce((sum, { count }) => sum + count, 0),
+    first: nonEmpty.flatMap(({ first }) => first).slice(0, SHOWN),
   };
 }
 
@@ -50,11 +50,11 @@ export function joinedStrays(parts: readonly (Strays | undefined)[]): Strays | u
 export function strayLines(strays: Strays | undefined): readonly string[] {
   if (strays === undefined) return [];
   const { count, first } = strays;
-  const told = first.map(({ id, flow, from, to }) =>
+  const descriptions = first.map(({ id, flow, from, to }) =>
     flow === null ? `${id} (no information flow, at ${to})` : `${id} (${flow} from ${from ?? ''} to ${to})`,
   );
-  const which = count > told.length ? 'the first are' : count === 1 ? 'it is' : 'they are';
+  const which = count > descriptions.length ? 'the first are' : count === 1 ? 'it is' : 'they are';
   return [
-    `Strays: ${count} ${count === 1 ? 'message' : 'messages'} belonged to no open scenario and decided nothing; ${which} ${told.join('; ')}`,
+    `Strays: ${count} ${count === 1 ? 'message' : 'messages'} belonged to no open scenario and decided nothing; ${which} ${descriptions.join('; ')}`,
   ];
 }

@@ -64,15 +64,15 @@ const withoutShard = (options: RunResult['options']): RunResult['options'] =>
   Object.fromEntries(Object.entries(options).filter(([key]) => key !== 'shard'));
 
 function mustMatch(first: Part, other: Part): void {
-  const told = ({ run }: Part) => ({
+  const conditionsOf = ({ run }: Part) => ({
     suite: run.suite,
     clauses: run.clauses,
     target: run.target,
     options: withoutShard(run.options),
     baseline: knownIn(run),
   });
-  const expected = told(first);
-  const found = told(other);
+  const expected = conditionsOf(first);
+  const found = conditionsOf(other);
   for (const what of ['suite', 'clauses', 'target', 'options', 'baseline'] as const) {
     if (isDeepStrictEqual(expected[what], found[what])) continue;
     throw refused(

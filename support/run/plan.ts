@@ -52,11 +52,11 @@ export function planRun(given: RunOptions, declared: Target): RunPlan {
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const catalogue = loadCatalogue();
   const scenarios = loadScenarios(catalogue);
-  const asked = options.only ? selectOnly(scenarios, options.only) : select(scenarios, catalogue, options);
+  const requestedScenarios = options.only ? selectOnly(scenarios, options.only) : select(scenarios, catalogue, options);
   const parameters = parametersOf(RUN_OPTIONS, options);
   const target = targetOfRun(declared, parameters);
   if (options.captureTls) mustNameNoSecret(target, options.target ?? 'the built-in target');
-  const shown = selectOnWire(asked, wireNamed(target.adapter), catalogue);
+  const shown = selectOnWire(requestedScenarios, wireNamed(target.adapter), catalogue);
   const about = options.clause === undefined ? catalogue : catalogue.only(options.clause);
   const selection = shard ? selectShard(shown, shard) : shown;
   return {

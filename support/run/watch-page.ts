@@ -24,17 +24,17 @@ type FromChild = { readonly address: string } | { readonly failed: string };
 export async function startWatchPage(watched: WatchedRun): Promise<{ readonly address: string; end: () => void }> {
   const child = fork(path.join(packageRoot, 'bin', 'mcx-conformance.js'), ['watch-page'], { stdio: 'inherit' });
   child.send(watched);
-  const said = await answerOf(child);
-  if ('failed' in said)
+  const answer = await answerOf(child);
+  if ('failed' in answer)
     throw new UserError(
       'MCX-WATCH-PAGE',
-      `the live page cannot be served on port ${watched.port}: ${said.failed}. Name another port with --watch-page, or none.`,
+      `the live page cannot be served on port ${watched.port}: ${answer.failed}. Name another port with --watch-page, or none.`,
     );
   // The run goes its way, whatever becomes of its page.
   child.on('error', () => undefined);
   child.unref();
   child.channel?.unref();
-  return { address: said.address, end: () => (child.connected ? child.disconnect() : undefined) };
+  return { address: answer.address, end: () => (child.connected ? child.disconnect() : undefined) };
 }
 
 const answerOf = (child: ChildProcess): Promise<FromChild> =>

@@ -108,9 +108,9 @@ export async function openTestbed(
   const parties = new Map<PartyName, Party>();
   const statics: StaticControl[] = [];
   const party = (name: PartyName): Party => {
-    const found = parties.get(name);
-    if (!found) throw new Error(`${name} is not open`);
-    return found;
+    const openParty = parties.get(name);
+    if (!openParty) throw new Error(`${name} is not open`);
+    return openParty;
   };
   const whereabouts: Whereabouts = {
     movable: (address) =>

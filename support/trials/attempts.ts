@@ -4,7 +4,6 @@
 import type { Wire, WireName } from '../ports/wire';
 import type { Role } from '../procedure/roles';
 import { MUTANTS } from '../reference/mutants/all';
-import { brokenBy } from '../reference/mutants/consequences';
 import { VARIANTS } from '../reference/variants/all';
 import { lend } from '../testbed/target/built-in-under-test';
 import type { RunParameters } from '../testbed/target/run-parameters';
@@ -15,7 +14,7 @@ import { notExecutedOn, notObservableOn } from '../traceability/wire';
 import type { ScenarioResult } from '../verdict/results';
 import { HarnessFault } from '../verdict/errors';
 import { createTape, differs } from './differences';
-import { killersIn } from './killers';
+import { killersIn, outcomeOf } from './killers';
 import { contextOfTrial, mustBeJudgedAlike } from './judged-again';
 import { createRunner, type Runner } from './runner';
 import { wireOf, type Differences, type MutantTrial, type Task, type VariantTrial } from './trial';
@@ -50,14 +49,14 @@ export function createAttempts(wire: WireName): Attempts {
     const tape = createTape(role);
     lend(tape.party);
     const altered = [...VARIANTS, ...MUTANTS].filter(({ id }) => ids.includes(id));
-    const found = new Map(altered.map(({ id }) => [id, [] as string[]]));
+    const tpsById = new Map(altered.map(({ id }) => [id, [] as string[]]));
     const played = await run(role, scenarios, parameters({ builtIn: tape.party.id }), (tp) => {
       const scene = tape.cut();
-      for (const one of altered) if (differs(one, scene)) found.get(one.id)?.push(tp);
+      for (const one of altered) if (differs(one, scene)) tpsById.get(one.id)?.push(tp);
     });
     const [wrong] = played.flatMap(({ result }) => accusation(result));
     if (wrong !== undefined) throw new HarnessFault(`the faithful ${role} under test is accused: ${wrong}`);
-    return Object.fromEntries(found);
+    return Object.fromEntries(tpsById);
   }
 
   async function tryVariant(id: string, testPurposes: readonly string[]): Promise<VariantTrial> {
@@ -89,16 +88,20 @@ export function createAttempts(wire: WireName): Attempts {
     // By sockets each scenario takes its time: where a few of them show the defect, the others need not.
     const first = showing.slice(0, enough);
     const played = [...(await run(role, first, how))];
-    const isCaught = (): boolean => killersIn(played).some((killer) => killer.requirement === requirement);
     // What a check that is left out would have caught, no other scenario can show either.
     const left = [...showing.slice(first.length), ...others];
-    if (!isCaught() && without !== requirement) played.push(...(await run(role, left, how)));
+    const isCaught = outcomeOf(mutant, killersIn(played)).outcome !== 'survived';
+    if (!isCaught && without !== requirement) played.push(...(await run(role, left, how)));
     else if (differing !== undefined)
-      played.push(...(await run(role, left.filter(({ tp }) => differing.includes(tp)), how)));
+      played.push(
+        ...(await run(
+          role,
+          left.filter(({ tp }) => differing.includes(tp)),
+          how,
+        )),
+      );
     const killers = killersIn(played);
-    const broken = brokenBy(mutant);
-    const beyond = killers.map((killer) => killer.requirement).filter((one) => !broken.includes(one));
-    return { ...tried, outcome: !isCaught() ? 'survived' : beyond.length > 0 ? 'astray' : 'killed', killers, beyond };
+    return { ...tried, ...outcomeOf(mutant, killers), killers };
   }
 
   return {
@@ -122,7 +125,7 @@ const accusation = ({ tp, verdict, reason }: ScenarioResult): readonly string[] 
   verdict === 'fail' || verdict === 'error' ? [`${tp}: ${reason}`] : [];
 
 function known<T extends { readonly id: string }>(all: readonly T[], id: string): T {
-  const found = all.find((one) => one.id === id);
-  if (!found) throw new HarnessFault(`there is no ${id} to try`);
-  return found;
+  const match = all.find((one) => one.id === id);
+  if (!match) throw new HarnessFault(`there is no ${id} to try`);
+  return match;
 }

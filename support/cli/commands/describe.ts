@@ -24,8 +24,8 @@ export function describe(id: string, { tdl }: DescribeOptions): void {
 }
 
 function named(id: string, scenarios: readonly Scenario[]): readonly Scenario[] {
-  const found = scenarios.filter(({ tp, requirements }) => tp === id || requirements.includes(id));
-  if (found.length > 0) return found;
+  const matches = scenarios.filter(({ tp, requirements }) => tp === id || requirements.includes(id));
+  if (matches.length > 0) return matches;
   const known = [...new Set(scenarios.flatMap(({ tp, requirements }) => [tp, ...requirements]))];
   const same = namesakes(id, known);
   if (same.length > 0)

@@ -13,7 +13,7 @@ export async function doctor({ target: file }: DoctorOptions): Promise<void> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const target = loadTarget(file);
   say(`ok    target file: ${file ?? 'the built-in system'}`);
-  const found = await examine(target, { now: Date.now, tell: (diagnosis) => say(lineOf(diagnosis)) });
-  const first = found.find(({ state }) => state === 'bad');
-  if (first) throw new UserError('MCX-DOCTOR', `${first.what}: ${first.found}`, 3);
+  const diagnoses = await examine(target, { now: Date.now, tell: (diagnosis) => say(lineOf(diagnosis)) });
+  const first = diagnoses.find(({ state }) => state === 'bad');
+  if (first) throw new UserError('MCX-DOCTOR', `${first.what}: ${first.detail}`, 3);
 }

@@ -44,7 +44,7 @@ export async function init(
     throw new UserError('MCX-INIT', `expected no file at ${file}, found one; name another, or move it away`);
   const terminal = options.yes === true ? undefined : readline.createInterface({ input, output });
   try {
-    const text = await asked(options, askOn(terminal, output));
+    const text = await targetFromAnswers(options, askOn(terminal, output));
     parseTarget(text, file);
     write(file, text);
   } finally {
@@ -53,7 +53,7 @@ export async function init(
   output.write(`${file} is written. Next: npx mcx-conformance doctor --target ${file}\n`);
 }
 
-async function asked(options: InitOptions, ask: Ask): Promise<string> {
+async function targetFromAnswers(options: InitOptions, ask: Ask): Promise<string> {
   const roles = await ask(
     'Roles under test, with commas between them',
     options.role?.join(','),

@@ -25,7 +25,7 @@ export async function judge(run: string, { reports }: JudgeOptions): Promise<voi
   const lines = [
     ...renderDifferences(differences),
     ...(differences.length > 0 ? [''] : []),
-    ...told({ recorded, verdict, same, differing: differences.length }),
+    ...summaryLines({ recorded, verdict, same, differing: differences.length }),
   ];
   process.stdout.write(`${lines.join('\n')}\n`);
   if (!same) process.exitCode = 1;
@@ -38,7 +38,12 @@ interface Outcome {
   readonly differing: number;
 }
 
-function told({ recorded: { suite, scenarios, verdict: then }, verdict, same, differing }: Outcome): readonly string[] {
+function summaryLines({
+  recorded: { suite, scenarios, verdict: then },
+  verdict,
+  same,
+  differing,
+}: Outcome): readonly string[] {
   const by =
     suite.version === packageVersion
       ? ''

@@ -49,9 +49,7 @@ export async function mutants(options: MutantsOptions): Promise<void> {
     }),
   );
   process.stdout.write(`${tried.map(totals).join('')}kill matrix: ${folder}\n`);
-  const bad = tried
-    .flatMap(({ trials }) => trials)
-    .filter(({ outcome }) => BAD.includes(outcome));
+  const bad = tried.flatMap(({ trials }) => trials).filter(({ outcome }) => BAD.includes(outcome));
   if (bad.length > 0) process.exitCode = 1;
 }
 
@@ -95,14 +93,14 @@ async function tryAll(
   // By sockets a mutant is tried in the scenarios that show its requirement: all in which it differs would take hours.
   const altered = [...VARIANTS, ...(enough === undefined ? MUTANTS : [])].filter(({ id }) => wanted.includes(id));
   const roles = [...new Set(altered.map(({ role }) => role))];
-  const found = await pool.carryOut<Differences>(
+  const differencesByRole = await pool.carryOut<Differences>(
     roles.map((role) => ({
       kind: 'differences',
       role,
       ids: altered.filter((one) => one.role === role).map(({ id }) => id),
     })),
   );
-  const differences = new Map(found.flatMap((some) => Object.entries(some)));
+  const differences = new Map(differencesByRole.flatMap((some) => Object.entries(some)));
   const isVariant = new Set([...VARIANTS, ...ofWire].map(({ id }) => id));
   return pool.carryOut<Trial>(
     wanted.map((id): Task => {
@@ -175,9 +173,9 @@ async function leaveOut({ wire, count, seed: given }: MutantsOptions): Promise<v
 
 function printAblation({ requirement, survivor, noticedBy }: Ablation): void {
   const others = noticedBy.length > 0 ? `; noticed only by ${noticedBy.join(', ')}` : '; nothing else notices';
-  const told =
+  const result =
     survivor === undefined ? 'NOT MISSED: no mutant survives for want of it' : `missed: ${survivor} survives${others}`;
-  process.stdout.write(`${requirement.padEnd(10)}  ${told}\n`);
+  process.stdout.write(`${requirement.padEnd(10)}  ${result}\n`);
 }
 
 function wholeNumber(option: string, given: string): number {

@@ -37,14 +37,14 @@ export async function pluginCheck(command: readonly string[], options: PluginChe
 }
 
 function namedIn(names: readonly string[]): Readonly<Record<string, string>> {
-  const found = names.map((name) => [name, process.env[name]] as const);
-  const missing = found.find(([, value]) => value === undefined);
+  const variables = names.map((name) => [name, process.env[name]] as const);
+  const missing = variables.find(([, value]) => value === undefined);
   if (missing)
     throw new UserError(
       'MCX-PLUGIN-ENV',
       `expected the environment variable ${missing[0]}, which --env names, but it is not set. Set it, or leave it out.`,
     );
-  return Object.fromEntries(found.map(([name, value]) => [name, value ?? '']));
+  return Object.fromEntries(variables.map(([name, value]) => [name, value ?? '']));
 }
 
 function roleNamed(role: string): Role {

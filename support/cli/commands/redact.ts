@@ -37,8 +37,8 @@ export function redact(folder: string, { fields, out, openings }: RedactOptions)
 }
 
 function classOf(name: string): FieldClass {
-  const found = FIELD_CLASSES.find((one) => one === name);
-  if (found) return found;
+  const match = FIELD_CLASSES.find((one) => one === name);
+  if (match) return match;
   throw new UserError(
     'MCX-REDACT',
     `--fields takes ${FIELD_CLASSES.join(', ')}, found ${name}; did you mean ${nearest(name, FIELD_CLASSES)}?`,

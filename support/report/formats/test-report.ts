@@ -33,7 +33,7 @@ export function testReport(source: ReportSource, logs: ReadonlyMap<string, strin
 
 function identification(run: RunResult, logs: ReadonlyMap<string, string>): readonly Block[] {
   const { suite, target, options, startedAt, durationMs } = run;
-  const asked = Object.entries(options).map(([name, value]) => `${name} ${value}`);
+  const optionTexts = Object.entries(options).map(([name, value]) => `${name} ${value}`);
   return [
     heading('1 Identification'),
     table(
@@ -49,7 +49,7 @@ function identification(run: RunResult, logs: ReadonlyMap<string, string>): read
           'Test method',
           'the suite plays every role that is not under test, and observes what is exchanged with those that are',
         ],
-        ['Options', asked.join('; ') || 'none'],
+        ['Options', optionTexts.join('; ') || 'none'],
         ['Testing began', startedAt],
         ['Testing ended', new Date(Date.parse(startedAt) + durationMs).toISOString()],
         ...[...logs].map(([name, sha256]) => ['Conformance log', `${name}, SHA-256 ${sha256}`]),

@@ -76,8 +76,8 @@ export function ladderOf(
 
 /** What was commanded, in a word or two; that it was done goes without saying. */
 function commanded({ command, answer }: ControlEvent): string {
-  const asked = (command['act'] ?? command['question']) as { readonly kind?: string } | undefined;
-  const what = asked?.kind ?? command.command;
+  const actOrQuestion = (command['act'] ?? command['question']) as { readonly kind?: string } | undefined;
+  const what = actOrQuestion?.kind ?? command.command;
   return answer.status === 'done' ? what : `${what}: ${answer.status}`;
 }
 

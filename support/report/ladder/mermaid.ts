@@ -12,13 +12,13 @@ export function ladderMermaid({ lifelines, rows, divergence }: Ladder): string {
       ...(index === divergence
         ? [noteOver(0, lifelines.length - 1, `first divergence: ${row.breaks.join(', ')}`)]
         : []),
-      said(row, lifelines.length),
+      statementOf(row, lifelines.length),
     ]),
     '',
   ].join('\n');
 }
 
-function said(row: Row, count: number): string {
+function statementOf(row: Row, count: number): string {
   switch (row.kind) {
     case 'arrow':
       return `  P${row.from}->>P${row.to}: ${plain(`${row.step ?? ''} ${row.name}`)}`;

@@ -187,10 +187,10 @@ function line(from: number, to: number, y: number): readonly Shape[] {
 const timeOf = (row: Row, y: number): Shape =>
   text(TIMES - 12, y, 'time', row.kind === 'missing' ? '' : row.at.toFixed(1));
 
-const text = (x: number, y: number, className: string, said: string): Shape => ({
+const text = (x: number, y: number, className: string, label: string): Shape => ({
   tag: 'text',
   attributes: { x, y, class: className },
-  text: said,
+  text: label,
 });
 const rect = (attributes: Shape['attributes']): Shape => ({ tag: 'rect', attributes });
 const path = (d: string, className: string): Shape => ({ tag: 'path', attributes: { d, class: className } });

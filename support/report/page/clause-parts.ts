@@ -23,8 +23,8 @@ const isVerdict = (word: RowVerdict): word is Verdict => VERDICTS.has(word);
 
 /** The worst of what was told; where nothing was, the most hopeful reason. */
 function verdictOf(requirements: readonly RequirementEntry[]): RowVerdict {
-  const told = requirements.map(({ verdict }) => verdict).filter(isVerdict);
-  const [first, ...rest] = told.map((verdict) => ({ verdict }));
+  const verdicts = requirements.map(({ verdict }) => verdict).filter(isVerdict);
+  const [first, ...rest] = verdicts.map((verdict) => ({ verdict }));
   if (first !== undefined) return rest.reduce((one, other) => worst(one, other), first).verdict;
   const reasons = new Set(requirements.map(({ verdict }) => verdict));
   return UNTOLD.find((reason) => reasons.has(reason)) ?? 'nothing-to-check';

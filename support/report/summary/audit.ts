@@ -5,10 +5,10 @@ import { claimsOf } from '../../traceability/catalogue/claims';
 import type { Ics } from '../../traceability/catalogue/ics';
 import type { Scenario } from '../../traceability/scenario';
 import type { AuditEntry, RunResult } from '../../verdict/results';
-import { showing, type Asked } from './audit-evidence';
+import { showing, type ItemOfRole } from './audit-evidence';
 import type { ScenarioTrace } from '../../record/events-file';
 
-interface Subject extends Asked {
+interface Subject extends ItemOfRole {
   readonly seen: string[];
 }
 
@@ -44,24 +44,25 @@ function entryOf(
   run: RunResult,
   needing: Needing,
 ): AuditEntry {
-  const told = { item: row.item, claim: answer ?? ('not answered' as const) };
+  const claimedItem = { item: row.item, claim: answer ?? ('not answered' as const) };
   if (seen.length > 0) {
     const messages = `${seen.length} ${seen.length === 1 ? 'message' : 'messages'}, the first is ${seen[0] ?? ''}`;
-    return { ...told, seen: messages, finding: answer === 'no' ? 'contradicts' : 'agrees' };
+    return { ...claimedItem, seen: messages, finding: answer === 'no' ? 'contradicts' : 'agrees' };
   }
-  if (answer === 'no') return { ...told, seen: 'nothing', finding: 'agrees' };
+  if (answer === 'no') return { ...claimedItem, seen: 'nothing', finding: 'agrees' };
   if (row.feature === undefined) {
     // Nothing tells when it was due: only a whole run can miss it.
     const whole = run.notExecuted.length === 0;
-    return { ...told, seen: 'nothing', finding: whole ? 'not-shown' : 'not-exercised' };
+    return { ...claimedItem, seen: 'nothing', finding: whole ? 'not-shown' : 'not-exercised' };
   }
   const due = needing.get(row.feature) ?? new Set();
   const ran = run.scenarios.filter(({ tp, verdict }) => due.has(tp) && verdict !== 'not-applicable');
-  if (ran.length === 0) return { ...told, seen: 'no scenario that needs it was run', finding: 'not-exercised' };
+  if (ran.length === 0) return { ...claimedItem, seen: 'no scenario that needs it was run', finding: 'not-exercised' };
   const passed = ran.filter(({ verdict }) => verdict === 'pass').length;
   const words = `${passed} of ${ran.length} scenarios that need it passed`;
-  if (row.seen !== undefined) return { ...told, seen: `${words}, and no message shows it`, finding: 'not-shown' };
-  return { ...told, seen: words, finding: passed > 0 ? 'agrees' : 'not-shown' };
+  if (row.seen !== undefined)
+    return { ...claimedItem, seen: `${words}, and no message shows it`, finding: 'not-shown' };
+  return { ...claimedItem, seen: words, finding: passed > 0 ? 'agrees' : 'not-shown' };
 }
 
 /** With `--audit strict`, a contradicted claim costs an exit code of 0; the verdict stays what it is. */

@@ -5,9 +5,9 @@ import { breachesOf } from './failures';
 import type { RequirementLookup } from './requirement-text';
 
 export const detailOf = (scenario: ScenarioResult, requirement: RequirementLookup): string =>
-  [scenario.reason, ...breachesOf(scenario).map(({ check }) => told(check, requirement))].join('\n\n');
+  [scenario.reason, ...breachesOf(scenario).map(({ check }) => breachText(check, requirement))].join('\n\n');
 
-function told(check: CheckResult, requirement: RequirementLookup): string {
+function breachText(check: CheckResult, requirement: RequirementLookup): string {
   const says = requirement(check.requirement)?.says;
   return [
     says === undefined ? check.requirement : `${check.requirement}: ${says}`,

@@ -3,7 +3,7 @@
 
 import type { Attested, Control, ControlAnswer, ControlCommand } from '../../ports/control';
 import type { PartyName } from '../../procedure/roles';
-import { actQuestion, lookQuestion, provisionQuestion, type Asked } from './manual-questions';
+import { actQuestion, lookQuestion, provisionQuestion, type ControlQuestion } from './manual-questions';
 import type { Operator } from './operator';
 
 export interface ManualOptions {
@@ -16,7 +16,7 @@ export interface ManualOptions {
 }
 
 export function manualControl(party: PartyName, { operator, provisioned, now }: ManualOptions): Control {
-  async function put(question: Asked): Promise<ControlAnswer & Attested> {
+  async function put(question: ControlQuestion): Promise<ControlAnswer & Attested> {
     if (operator === undefined)
       return unsupported(`nobody was named to answer for ${party}: run with --operator <name>`);
     const answer = await operator.ask(question);

@@ -10,7 +10,7 @@ import type {
 } from '../../ports/control';
 import type { Question } from './operator';
 
-export type Asked = Question<ControlAnswer>;
+export type ControlQuestion = Question<ControlAnswer>;
 
 const DONE_FORM = '"done", or "cannot" and why';
 const NOTHING = 'none';
@@ -23,13 +23,14 @@ const KINDS: readonly UserNotification['kind'][] = [
   'formed',
 ];
 
-export const doing = (text: string): Asked => ({
+export const doing = (text: string): ControlQuestion => ({
   text,
   form: DONE_FORM,
   read: (line) => (/^done$/i.test(line) ? { status: 'done' } : cannot(line)),
 });
 
-export const actQuestion = (party: string, { act }: ActCommand): Asked => doing(`At ${party}: ${actInWords(act)}.`);
+export const actQuestion = (party: string, { act }: ActCommand): ControlQuestion =>
+  doing(`At ${party}: ${actInWords(act)}.`);
 
 function actInWords(act: Act): string {
   switch (act.kind) {
@@ -50,7 +51,7 @@ function actInWords(act: Act): string {
   }
 }
 
-export function lookQuestion(party: string, { question }: AskCommand): Asked {
+export function lookQuestion(party: string, { question }: AskCommand): ControlQuestion {
   switch (question.kind) {
     case 'user-notifications':
       return {
@@ -73,7 +74,7 @@ export function lookQuestion(party: string, { question }: AskCommand): Asked {
   }
 }
 
-export function provisionQuestion(party: string, command: ProvisionCommand): Asked {
+export function provisionQuestion(party: string, command: ProvisionCommand): ControlQuestion {
   const { system, systems, users, groups, delivery } = command;
   return doing(
     [
@@ -96,8 +97,8 @@ export function provisionQuestion(party: string, command: ProvisionCommand): Ask
 }
 
 function cannot(line: string): ControlAnswer | undefined {
-  const [said, why = ''] = /^cannot\b[\s:,]*(.*)$/i.exec(line) ?? [];
-  return said === undefined
+  const [refusal, why = ''] = /^cannot\b[\s:,]*(.*)$/i.exec(line) ?? [];
+  return refusal === undefined
     ? undefined
     : { status: 'unsupported', reason: `the operator cannot: ${why === '' ? 'no reason was given' : why}` };
 }

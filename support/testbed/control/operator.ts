@@ -34,7 +34,7 @@ const TRIES = 3;
 export function createOperator({ name, input, output, limitMs }: OperatorOptions): Operator {
   let lines: readline.Interface | undefined;
   let ended = false;
-  let asked = 0;
+  let lastNumber = 0;
   /** After a wait that was in vain, an answer without its number could be meant for the question before. */
   let numbered = false;
   let turn: Promise<unknown> = Promise.resolve();
@@ -52,7 +52,7 @@ export function createOperator({ name, input, output, limitMs }: OperatorOptions
 
   function put<T>({ text, form, read }: Question<T>): Promise<Answered<T>> {
     open();
-    const number = ++asked;
+    const number = ++lastNumber;
     if (ended) return Promise.resolve({ refused: 'the input of the operator has ended' });
     const say = (line: string): void => void output.write(`${line}\n`);
     const start = numbered ? `${number} and ` : '';

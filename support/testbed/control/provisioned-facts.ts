@@ -20,17 +20,17 @@ export function firstLacking(
   provisioned: Provisioned,
   whereabouts: Whereabouts,
 ): string | undefined {
-  const found = [
+  const lacking = [
     ...lackingUsers(command, party, fixture, provisioned),
     ...lackingGroups(command, fixture, provisioned),
     ...(kindOf(party) === 'server' ? lackingOfServer(command, provisioned, whereabouts) : []),
     ...lackingPorts(command, party, whereabouts),
   ];
-  return found[0];
+  return lacking[0];
 }
 
-const is = (key: string, found: unknown, needed: unknown): readonly string[] =>
-  found === needed ? [] : [`provisioned.${key} is ${String(found)}, the scenario needs ${String(needed)}`];
+const is = (key: string, value: unknown, needed: unknown): readonly string[] =>
+  value === needed ? [] : [`provisioned.${key} is ${String(value)}, the scenario needs ${String(needed)}`];
 
 function lackingUsers(
   { users }: ProvisionCommand,

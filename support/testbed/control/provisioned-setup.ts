@@ -72,10 +72,10 @@ function usersFor(role: Role, target: Target, { users }: Provisioned): Provision
 function groupsFor(role: Role, { users, groups }: Provisioned, target: Target): readonly ProvisionedGroup[] {
   const isGms = kindOf(role) === 'gms';
   return [...groups].map(([name, { id, home, preconfigured, members }]) => {
-    const told = { mcServiceGroupId: id, home };
-    if (home !== systemOf(role)) return told;
+    const groupIdentity = { mcServiceGroupId: id, home };
+    if (home !== systemOf(role)) return groupIdentity;
     return {
-      ...told,
+      ...groupIdentity,
       members: members.flatMap((member) => users.get(member)?.id ?? []),
       ...(isGms && {
         configuration: {

@@ -58,7 +58,7 @@ const openPort = (
 const entranceAt = (path: string, routes: FrontRoutes): Route => ({
   method: 'POST',
   path: '/',
-  matches: (asked) => asked === path,
+  matches: (requestPath) => requestPath === path,
   handle({ json }) {
     const { labels, addresses } = Object(json) as Partial<FrontWorker>;
     if (!Array.isArray(labels) || addresses === undefined) return problem(400, 'No worker', 'labels or addresses miss');

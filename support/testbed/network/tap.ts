@@ -19,8 +19,8 @@ export interface Passing {
 
 /** The products with a tap in front of them: those that control tells where their peers are, if there are two of them. */
 export function tappedIn({ roles }: Pick<Target, 'roles'>): readonly Role[] {
-  const told = ROLES.filter((role) => controlAddress(roles[role]) !== undefined);
-  return told.length > 1 ? told : [];
+  const controlledRoles = ROLES.filter((role) => controlAddress(roles[role]) !== undefined);
+  return controlledRoles.length > 1 ? controlledRoles : [];
 }
 
 /** @param address where the product itself takes messages */

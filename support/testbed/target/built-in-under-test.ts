@@ -45,8 +45,8 @@ function alteredOn({ name, trials }: Wire): readonly BuiltIn[] {
 
 export function builtIn(id: string): BuiltIn {
   const known = builtIns();
-  const found = known.find((candidate) => candidate.id === id);
-  if (found) return found;
+  const match = known.find((candidate) => candidate.id === id);
+  if (match) return match;
   const hint = nearest(
     id,
     known.map((candidate) => candidate.id),

@@ -40,8 +40,8 @@ export function credentialsOf(
     .toSorted((a, b) => b.length - a.length);
   return {
     headersFor: ({ href }) => known.find(({ base }) => href.startsWith(base))?.headers ?? {},
-    hide: (text) => hidden.reduce((told, secret) => told.replaceAll(secret, '(secret)'), text),
-    mask: (text) => hidden.reduce((told, secret) => told.replaceAll(secret, '*'.repeat(secret.length)), text),
+    hide: (text) => hidden.reduce((masked, secret) => masked.replaceAll(secret, '(secret)'), text),
+    mask: (text) => hidden.reduce((masked, secret) => masked.replaceAll(secret, '*'.repeat(secret.length)), text),
   };
 }
 
@@ -60,6 +60,6 @@ const withSlash = (address: string): string => `${new URL(address).href.replace(
 /** The value, what follows its scheme ("Bearer ..."), and both as JSON writes them. */
 function waysToSay(value: string): readonly string[] {
   const token = value.trim().split(/\s+/).at(-1) ?? '';
-  const said = [value, ...(token.length >= WORTH_HIDING ? [token] : [])];
-  return [...new Set([...said, ...said.map((one) => JSON.stringify(one).slice(1, -1))])];
+  const spellings = [value, ...(token.length >= WORTH_HIDING ? [token] : [])];
+  return [...new Set([...spellings, ...spellings.map((one) => JSON.stringify(one).slice(1, -1))])];
 }

@@ -46,11 +46,11 @@ export function targetOf(file: TargetFile): Target {
 
 /** Paths of plug-ins are relative to the target file. */
 function withPlugins(roles: Target['roles'], folder: string): Target['roles'] {
-  const found = Object.entries(roles).map(([role, party]) => [
+  const entries = Object.entries(roles).map(([role, party]) => [
     role,
     'plugin' in party ? { ...party, plugin: pluginFrom(folder, party.plugin) } : party,
   ]);
-  return Object.fromEntries(found) as Target['roles']; // the same keys
+  return Object.fromEntries(entries) as Target['roles']; // the same keys
 }
 
 function provisionedOf({ users, groups, multicastIn = [], gateway = false }: ProvisionedFile): Provisioned {

@@ -116,12 +116,12 @@ export function createHttpClient({
         });
         const { status, data, headers: answered } = answer;
         const header = (name: string): string => credentials.hide(String(answered[name] ?? ''));
-        const told = {
+        const message = {
           contentType: header('content-type'),
           text: credentials.hide(textOf(data)),
           date: header('date'),
         };
-        return { kind: 'answered', status, ...told };
+        return { kind: 'answered', status, ...message };
       } catch (error) {
         if (signal.aborted) return { kind: 'unanswered', problem: 'given up: the run no longer waits for it' };
         if (limit.signal.aborted) return { kind: 'unanswered', problem: `no answer within ${requestTimeoutMs} ms` };

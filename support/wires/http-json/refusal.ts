@@ -7,17 +7,17 @@ type Answered = Extract<HttpReply, { readonly kind: 'answered' }>;
 const LONGEST = 500;
 
 export function refusalOf({ status, contentType, text }: Answered): string {
-  const said = contentType.startsWith('application/problem+json') ? problemIn(text) : undefined;
+  const problemDetails = contentType.startsWith('application/problem+json') ? problemIn(text) : undefined;
   // A page made for people says less than that it is one.
-  const found = contentType.startsWith('text/html') ? contentType : text;
-  return `${status} ${said ?? found}`.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
+  const fallback = contentType.startsWith('text/html') ? contentType : text;
+  return `${status} ${problemDetails ?? fallback}`.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
 }
 
 function problemIn(text: string): string | undefined {
   try {
     const { title, detail } = Object(JSON.parse(text)) as { readonly title?: unknown; readonly detail?: unknown };
-    const said = [title, detail].filter((part) => typeof part === 'string').join(': ');
-    return said === '' ? undefined : said;
+    const problemDetails = [title, detail].filter((part) => typeof part === 'string').join(': ');
+    return problemDetails === '' ? undefined : problemDetails;
   } catch {
     return undefined;
   }

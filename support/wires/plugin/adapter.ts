@@ -104,9 +104,9 @@ const greeting = ({ name, version, roles }: Hello): ControlAnswer => ({
 export function controlAnswer(answer: Answer): ControlAnswer {
   if ('unsupported' in answer) return { status: 'unsupported', ...answer.unsupported };
   if ('errored' in answer) return { status: 'errored', ...answer.errored };
-  const found: unknown = { status: 'done', ...answer.ok };
-  const faults = validateControl('answer', found);
-  if (faults.length === 0) return found as ControlAnswer; // the schema is the proof
+  const candidate: unknown = { status: 'done', ...answer.ok };
+  const faults = validateControl('answer', candidate);
+  if (faults.length === 0) return candidate as ControlAnswer; // the schema is the proof
   return { status: 'errored', reason: `answered what does not fit the schema: ${faults.map(inOneLine).join('; ')}` };
 }
 

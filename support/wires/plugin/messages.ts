@@ -62,37 +62,37 @@ export class NotInProtocol extends Error {
 }
 
 export function parseHello(text: string): Hello {
-  const found = object(text, 'a first line');
-  if ('protocol' in found && found['protocol'] !== PROTOCOL)
-    throw new NotInProtocol(`protocol version ${shortened(found['protocol'])}, and the harness speaks ${PROTOCOL}`);
-  return fitting('hello', found);
+  const json = object(text, 'a first line');
+  if ('protocol' in json && json['protocol'] !== PROTOCOL)
+    throw new NotInProtocol(`protocol version ${shortened(json['protocol'])}, and the harness speaks ${PROTOCOL}`);
+  return fitting('hello', json);
 }
 
 export function parseLine(text: string): Line {
-  const found = object(text, 'a line');
-  if ('id' in found) {
-    const answer = fitting('answer', found);
+  const json = object(text, 'a line');
+  if ('id' in json) {
+    const answer = fitting('answer', json);
     return { kind: 'answer', id: answer.id, answer };
   }
-  return { kind: 'flow', flow: { ...fitting('flow', found), raw: text } };
+  return { kind: 'flow', flow: { ...fitting('flow', json), raw: text } };
 }
 
 /** The schema of the message is the proof of its type. */
-export function fitting<M extends keyof Written>(message: M, found: unknown): Written[M] {
-  const faults = validate(`plugin/${message}.schema.json`, found);
-  if (faults.length === 0) return found as Written[M];
+export function fitting<M extends keyof Written>(message: M, json: unknown): Written[M] {
+  const faults = validate(`plugin/${message}.schema.json`, json);
+  if (faults.length === 0) return json as Written[M];
   throw new NotInProtocol(`what does not fit schemas/plugin/${message}.schema.json: ${inWords(faults)}`);
 }
 
 const inWords = (faults: readonly SchemaError[]): string => faults.map(inOneLine).join('; ');
 
 function object(text: string, what: string): Json {
-  let found: unknown;
+  let json: unknown;
   try {
-    found = JSON.parse(text);
+    json = JSON.parse(text);
   } catch {
     throw new NotInProtocol(`${what} that is not JSON: ${shortened(text)}`);
   }
-  if (typeof found === 'object' && found !== null && !Array.isArray(found)) return found as Json;
-  throw new NotInProtocol(`${what} that is no JSON object: ${shortened(found)}`);
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Json;
+  throw new NotInProtocol(`${what} that is no JSON object: ${shortened(json)}`);
 }

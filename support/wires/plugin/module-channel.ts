@@ -16,7 +16,7 @@ export async function openModuleChannel(
   onFlow: OnFlow,
 ): Promise<Channel> {
   let fault: Unreachable | undefined;
-  let asked = 0;
+  let lastId = 0;
 
   function send(flow: unknown): void {
     const raw = JSON.stringify(flow);
@@ -53,7 +53,7 @@ export async function openModuleChannel(
       throw new Unreachable(address, `no answer to ${request.do} within ${withinMs} ms`);
     };
     const prepare: Channel['prepare'] = (request) => {
-      const numbered = { id: ++asked, ...request };
+      const numbered = { id: ++lastId, ...request };
       return { line: JSON.stringify(numbered), ask: (withinMs) => put(numbered, withinMs) };
     };
     const ask: Channel['ask'] = (request, withinMs, signal) => prepare(request).ask(withinMs, signal);

@@ -43,7 +43,7 @@ export async function openProgramChannel(
   const waiting = new Map<number, Waiting>();
   /** Asked in vain: an answer may still come. */
   const late = new Set<number>();
-  let asked = 0;
+  let lastId = 0;
   let missed = 0;
   let leaving = false;
   let fault: Unreachable | undefined;
@@ -57,8 +57,8 @@ export async function openProgramChannel(
 
   function fail(why: string): Unreachable {
     if (fault) return fault;
-    const said = program.told();
-    fault = new Unreachable(address, said === '' ? why : `${why}; the last of its stderr: ${said}`);
+    const stderrText = program.stderrTail();
+    fault = new Unreachable(address, stderrText === '' ? why : `${why}; the last of its stderr: ${stderrText}`);
     refuse(fault);
     for (const { failed } of waiting.values()) failed(fault);
     waiting.clear();
@@ -101,7 +101,7 @@ export async function openProgramChannel(
     if (waiting.delete(id)) question?.answered(given);
     else if (!late.delete(id))
       throw new NotInProtocol(
-        id <= asked ? `a second answer to id ${id}` : `an answer to id ${id}, which nobody has asked`,
+        id <= lastId ? `a second answer to id ${id}` : `an answer to id ${id}, which nobody has asked`,
       );
   }
 
@@ -126,7 +126,7 @@ export async function openProgramChannel(
   });
 
   function prepare(request: Request): Question {
-    const id = ++asked;
+    const id = ++lastId;
     const line = JSON.stringify({ id, ...request });
     return { line, ask: (withinMs, signal) => put(id, line, request.do, withinMs, signal) };
   }
@@ -180,8 +180,8 @@ export async function openProgramChannel(
   let closing: Promise<Closing> | undefined;
   const channel = { prepare, ask, fault: () => fault, close: () => (closing ??= close()) };
   try {
-    const said = await within(hello, startMs);
-    if (said) return { ...channel, hello: said };
+    const helloMessage = await within(hello, startMs);
+    if (helloMessage) return { ...channel, hello: helloMessage };
     throw fail(`it said no hello within ${startMs} ms`);
   } catch (error) {
     await channel.close();

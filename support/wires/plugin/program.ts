@@ -22,7 +22,7 @@ export interface Program {
   /** Resolves to how it ended, in words that follow "it"; stdout and stderr are read by then. */
   readonly ended: Promise<string>;
   /** The last of its stderr in one line. */
-  readonly told: () => string;
+  readonly stderrTail: () => string;
   /** At once, and everything that it started. */
   kill(): void;
   /** @returns true where it exits by itself in time */
@@ -59,7 +59,7 @@ export function startProgram({ command, cwd, env }: ProgramOptions): Program {
     stdin,
     stdout,
     ended,
-    told: () => tail.told(),
+    stderrTail: () => tail.lastLines(),
     kill: () => signal('SIGKILL'),
     async leave(withinMs) {
       stdin.end();

@@ -3,7 +3,7 @@
 export interface Tail {
   add(chunk: Buffer): void;
   /** The last lines in one, short enough for an error; empty where nothing was said. */
-  told(): string;
+  lastLines(): string;
 }
 
 const KEPT_BYTES = 65_536;
@@ -29,7 +29,7 @@ export function createTail(secrets: readonly string[]): Tail {
       const part = chunk.subarray(-most);
       kept = Buffer.concat([kept.subarray(Math.max(0, kept.length + part.length - most)), part]);
     },
-    told() {
+    lastLines() {
       const lines = text()
         .split(/\s*\n\s*/)
         .filter((line) => line !== '');

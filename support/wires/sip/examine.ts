@@ -27,22 +27,22 @@ export async function examineSipAddress({
   const key = `roles.${role}.address`;
   const may = (to: string, port: number): boolean =>
     allow(new URL(`http://${to.includes(':') ? `[${to}]` : to}:${port}`));
-  const found = await probeSip(address, { host, allow: may, withinMs });
-  if (found.kind === 'nobody')
-    return [bad(what, `nothing listens at ${address} (${found.why}); start the product, or mend ${key}`)];
-  if (found.kind === 'not-asked') return [bad(what, `${found.why}, found ${address}; mend ${key}`)];
-  if (found.kind === 'silent')
+  const probeResult = await probeSip(address, { host, allow: may, withinMs });
+  if (probeResult.kind === 'nobody')
+    return [bad(what, `nothing listens at ${address} (${probeResult.why}); start the product, or mend ${key}`)];
+  if (probeResult.kind === 'not-asked') return [bad(what, `${probeResult.why}, found ${address}; mend ${key}`)];
+  if (probeResult.kind === 'silent')
     return [
       bad(
         what,
         `${address} answers no SIP: expected a response to OPTIONS within ${withinMs} ms, found none; see what listens there and by which transport, or mend ${key}`,
       ),
     ];
-  const lacking = NEEDED[kindOf(role)].filter((method) => !found.methods.includes(method));
-  const answers = ok(what, `${address} answers OPTIONS with ${found.status}`);
-  if (found.methods.length === 0) return [answers];
+  const lacking = NEEDED[kindOf(role)].filter((method) => !probeResult.methods.includes(method));
+  const answers = ok(what, `${address} answers OPTIONS with ${probeResult.status}`);
+  if (probeResult.methods.length === 0) return [answers];
   const methods = `${role} methods`;
   return lacking.length === 0
-    ? [answers, ok(methods, found.methods.join(', '))]
+    ? [answers, ok(methods, probeResult.methods.join(', '))]
     : [answers, warn(methods, `its Allow lacks ${lacking.join(', ')}; what needs them will be refused with 405`)];
 }

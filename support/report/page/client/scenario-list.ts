@@ -21,16 +21,16 @@ export function scenarioList(first: PageIndex): Listing {
   const role = choice('Role');
   const step = choice('Step');
   const text = h('input', { type: 'search', id: 'filter-text', placeholder: 'test purpose, requirement, words' });
-  const told = h('p', { role: 'status', class: 'quiet' });
+  const matchCount = h('p', { role: 'status', class: 'quiet' });
   const body = h('tbody');
   const more = h('button', { type: 'button', class: 'more', id: 'more' });
 
   const show = (): void => {
-    const found = matching(sorted, { verdict: verdict.value, role: role.value, step: step.value, text: text.value });
-    told.textContent = `${found.length} of ${sorted.length} scenarios`;
-    body.replaceChildren(...found.slice(0, most).map(rowOf));
-    more.hidden = found.length <= most;
-    more.textContent = `Show the other ${found.length - most}`;
+    const matches = matching(sorted, { verdict: verdict.value, role: role.value, step: step.value, text: text.value });
+    matchCount.textContent = `${matches.length} of ${sorted.length} scenarios`;
+    body.replaceChildren(...matches.slice(0, most).map(rowOf));
+    more.hidden = matches.length <= most;
+    more.textContent = `Show the other ${matches.length - most}`;
   };
   /** A row is made once: what a reader has marked or focused in it stays. */
   const rowOf = (scenario: ScenarioEntry): HTMLElement => {
@@ -41,7 +41,7 @@ export function scenarioList(first: PageIndex): Listing {
     return row;
   };
   const apply = (limit: number): void => {
-    told.setAttribute('aria-live', 'polite');
+    matchCount.setAttribute('aria-live', 'polite');
     most = limit;
     show();
   };
@@ -58,7 +58,7 @@ export function scenarioList(first: PageIndex): Listing {
     );
     offer(step, inOrder(scenarios.flatMap(({ steps }) => steps)));
     // Nobody asked: it is not read out.
-    told.setAttribute('aria-live', 'off');
+    matchCount.setAttribute('aria-live', 'off');
     show();
   };
   for (const field of [verdict, role, step, text]) field.addEventListener('input', () => apply(AT_ONCE));
@@ -76,7 +76,7 @@ export function scenarioList(first: PageIndex): Listing {
     elements: [
       h('h2', { id: 'scenarios' }, 'Scenarios'),
       h('form', { class: 'filters', role: 'search' }, ...fields.map(([name, field]) => h('label', {}, name, field))),
-      told,
+      matchCount,
       h(
         'table',
         { class: 'scenarios' },

@@ -15,19 +15,19 @@ export function servedList(side: HTMLElement, first: ServedIndex): ServedList {
   let most = AT_ONCE;
   const text = h('input', { type: 'search', id: 'filter-text', placeholder: 'scope, regroup group, message' });
   const wrong = h('input', { type: 'checkbox', id: 'filter-problems' });
-  const told = h('p', { class: 'quiet', id: 'told' });
+  const matchCount = h('p', { class: 'quiet', id: 'told' });
   const body = h('tbody');
   const more = h('button', { type: 'button', class: 'more', id: 'more' });
   const faults = h('div');
 
   const show = (): void => {
-    const found = index.entries.filter(
+    const matches = index.entries.filter(
       (entry) => (!wrong.checked || entry.problems > 0) && textOf(entry).includes(text.value.trim().toLowerCase()),
     );
-    told.textContent = `${found.length} of ${index.entries.length}${index.dropped === 0 ? '' : `; ${index.dropped} older are not kept`}`;
-    body.replaceChildren(...found.slice(0, most).map(tableRow));
-    more.hidden = found.length <= most;
-    more.textContent = `Show the other ${found.length - most}`;
+    matchCount.textContent = `${matches.length} of ${index.entries.length}${index.dropped === 0 ? '' : `; ${index.dropped} older are not kept`}`;
+    body.replaceChildren(...matches.slice(0, most).map(tableRow));
+    more.hidden = matches.length <= most;
+    more.textContent = `Show the other ${matches.length - most}`;
     faults.replaceChildren(
       ...index.faults.map((fault) => h('p', { class: 'breach' }, `The served party failed: ${fault}`)),
     );
@@ -62,7 +62,7 @@ export function servedList(side: HTMLElement, first: ServedIndex): ServedList {
         h('label', {}, 'Text', text),
         h('label', { class: 'beside' }, wrong, ' with problems only'),
       ),
-      told,
+      matchCount,
       h(
         'table',
         { class: 'scenarios' },

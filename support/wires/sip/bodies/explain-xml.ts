@@ -36,13 +36,13 @@ const RULES: readonly Rule[] = [
   ],
   [
     /The value '([^]*?)' is not an element of the set \{(.*?)\}/,
-    ([, found, set = '']) => ({ expected: `one of ${set.replaceAll("'", '')}`, found: shortened(found) }),
+    ([, value, set = '']) => ({ expected: `one of ${set.replaceAll("'", '')}`, found: shortened(value) }),
   ],
   [
     /^Element '[^']*'(?:, attribute '[^']*')?: '([^]*)' is not a valid value of the (?:atomic|local atomic|union|list) type(?: '(?:xs:)?(.*?)')?/,
-    ([, found, type = 'text of this place']) => ({
+    ([, value, type = 'text of this place']) => ({
       expected: TYPES.get(type) ?? `a ${local(type)}`,
-      found: shortened(found),
+      found: shortened(value),
     }),
   ],
   [

@@ -46,8 +46,8 @@ export const info: BodyKind<Info> = {
   },
   read(root, { service }, complain) {
     const fields = PARAMETERS.flatMap(({ field, element }) => {
-      const found = firstNamed(root, nameIn(service, element));
-      const text = found && readable(found, complain);
+      const parameterElement = firstNamed(root, nameIn(service, element));
+      const text = parameterElement && readable(parameterElement, complain);
       return text === undefined ? [] : [[field, text] as const];
     });
     return Object.fromEntries(fields);

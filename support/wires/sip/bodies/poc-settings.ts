@@ -43,10 +43,10 @@ export const pocSettings: BodyKind<PocSettings> = {
 function entityIn(element: XmlElement, complain: Complain): PocEntity {
   const id = element.attributes.get('id');
   if (id === undefined) complain(element, 'an attribute id', 'none');
-  const said = textOf(firstNamed(element, 'answer-mode'));
-  const answerMode = ANSWER_MODES.find((one) => one === said?.toLowerCase());
-  if (said !== undefined && !answerMode)
-    complain(element, `an answer mode: ${ANSWER_MODES.join(', ')}`, shortened(said));
+  const answerModeText = textOf(firstNamed(element, 'answer-mode'));
+  const answerMode = ANSWER_MODES.find((one) => one === answerModeText?.toLowerCase());
+  if (answerModeText !== undefined && !answerMode)
+    complain(element, `an answer mode: ${ANSWER_MODES.join(', ')}`, shortened(answerModeText));
   const selectedUserProfileIndex = textOf(firstNamed(element, 'selected-user-profile-index'));
   const multiplexSupport = booleanIn(element, textOf(firstNamed(element, 'multiplex-support')), complain);
   return {

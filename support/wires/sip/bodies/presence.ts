@@ -80,9 +80,9 @@ function affiliationIn(element: XmlElement, complain: Complain): Affiliation {
   const group = attribute(element, 'group');
   const client = attribute(element, 'client');
   const expires = attribute(element, 'expires');
-  const said = attribute(element, 'status');
-  const status = STATUSES.find((one) => one === said?.toLowerCase());
-  if (said !== undefined && !status) complain(element, `a status: ${STATUSES.join(', ')}`, shortened(said));
+  const statusText = attribute(element, 'status');
+  const status = STATUSES.find((one) => one === statusText?.toLowerCase());
+  if (statusText !== undefined && !status) complain(element, `a status: ${STATUSES.join(', ')}`, shortened(statusText));
   return {
     ...(group !== undefined && { group }),
     ...(client !== undefined && { client }),

@@ -14,13 +14,13 @@ export const wholeDocument = (expected: string, found: string): XmlFault => ({ p
 
 /** One fault for one place and finding, and not without end. */
 export function readable(faults: Iterable<XmlFault>): readonly XmlFault[] {
-  const told = new Map<string, XmlFault>();
+  const faultsByPlace = new Map<string, XmlFault>();
   for (const fault of faults) {
-    if (told.size === MOST)
-      return [...told.values(), wholeDocument('no further faults', 'more faults than are listed here')];
+    if (faultsByPlace.size === MOST)
+      return [...faultsByPlace.values(), wholeDocument('no further faults', 'more faults than are listed here')];
     const place = `${fault.path} ${fault.found}`;
     // A value outside a closed list is reported twice; the first report says more.
-    if (!told.has(place)) told.set(place, fault);
+    if (!faultsByPlace.has(place)) faultsByPlace.set(place, fault);
   }
-  return [...told.values()];
+  return [...faultsByPlace.values()];
 }

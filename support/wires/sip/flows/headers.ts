@@ -39,8 +39,8 @@ export function senderOf(request: SipRequest): string | undefined {
       const read = parseAddresses(value);
       return read.ok ? read.value : [];
     });
-    const told = addresses.find(({ uri }) => uri.scheme !== 'tel') ?? addresses[0];
-    if (told) return bareUri(writeUri(told.uri));
+    const identityAddress = addresses.find(({ uri }) => uri.scheme !== 'tel') ?? addresses[0];
+    if (identityAddress) return bareUri(writeUri(identityAddress.uri));
   }
   return undefined;
 }

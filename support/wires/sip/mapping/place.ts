@@ -4,7 +4,7 @@
 import type { FlowBodies } from '../../../procedure/generated/flow-bodies';
 import type { FlowId } from '../../../procedure/flows';
 
-export interface Found {
+export interface Located {
   readonly in: 'request-uri' | 'header' | 'body' | 'answer' | 'document';
   /** The header, the path of the element in its body, or what stands for it. */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface Missing {
   readonly source: string;
 }
 
-export type Place = Found | Missing;
+export type Place = Located | Missing;
 
 export interface FlowPlaces<F extends FlowId> {
   /** What carries the flow as a whole. */
@@ -28,14 +28,14 @@ export interface FlowPlaces<F extends FlowId> {
 /** A row for each flow and each of its elements: one that is forgotten does not compile. */
 export type PlacesOf<F extends FlowId> = { readonly [Flow in F]: FlowPlaces<Flow> };
 
-const found =
-  (where: Found['in']) =>
-  (name: string, source: string): Found => ({ in: where, name, source });
+const placeIn =
+  (where: Located['in']) =>
+  (name: string, source: string): Located => ({ in: where, name, source });
 
-export const requestUri = found('request-uri');
-export const header = found('header');
-export const body = found('body');
+export const requestUri = placeIn('request-uri');
+export const header = placeIn('header');
+export const body = placeIn('body');
 /** The final response of an earlier request, or the absence of a refusal in it. */
-export const answer = found('answer');
-export const inDocument = found('document');
+export const answer = placeIn('answer');
+export const inDocument = placeIn('document');
 export const nothing = (why: string, source: string): Missing => ({ in: 'nothing', why, source });

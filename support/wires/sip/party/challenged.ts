@@ -9,8 +9,8 @@ export function challengeIn(
   { status, challenges }: { readonly status: number; readonly challenges: readonly string[] },
   tried: boolean,
 ): string {
-  const asked = challenges.map(inWords).join(', or ');
-  const how = `(${[String(status), ...(asked === '' ? [] : [asked])].join(', ')})`;
+  const challengeText = challenges.map(inWords).join(', or ');
+  const how = `(${[String(status), ...(challengeText === '' ? [] : [challengeText])].join(', ')})`;
   return tried
     ? `does not take the credentials of sip.credentials ${how}`
     : `asks for credentials ${how}; name them in sip.credentials of the target file`;

@@ -32,7 +32,7 @@ export function translate(
   const theirs = 'hop' in to ? to.xcapRoot : undefined;
   const root = flow.startsWith('notify-group-configuration') ? by.xcapRoot : theirs;
   const contactOf = (id: string): string => (id === body.to ? address : by.address);
-  const context = contextOf(shared, shared.told, root ?? 'http://0.0.0.0:9/xcap-root', contactOf);
+  const context = contextOf(shared, shared.sentSets, root ?? 'http://0.0.0.0:9/xcap-root', contactOf);
   const faithful = encode(flow, body, context);
   const alter = shared.options.alterationOf?.(by.party)?.answer;
   return { encoded: alter && faithful.kind === 'answer' ? alter(faithful) : faithful, context, to };
@@ -54,13 +54,15 @@ export function inDialog(
   by: Pick<Station, 'subscriptions'>,
 ): SipRequest | undefined {
   if (draft.method !== 'NOTIFY') return undefined;
-  const told = (body['groupDynamicData'] ?? body['groupConfigurations']) as readonly { mcServiceGroupId?: string }[];
+  const notifiedGroups = (body['groupDynamicData'] ?? body['groupConfigurations']) as readonly {
+    mcServiceGroupId?: string;
+  }[];
   const event = headersNamed(draft.headers, 'Event')[0] ?? '';
   const key = {
     event,
     notifier: String(body['from']),
     subscriber: String(body['to']),
-    resource: told[at]?.mcServiceGroupId,
+    resource: notifiedGroups[at]?.mcServiceGroupId,
   };
   const [part] = draft.parts;
   const headers: readonly Header[] = [...draft.headers, ...(part?.headers ?? [])];

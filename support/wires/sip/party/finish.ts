@@ -33,7 +33,7 @@ export async function finish(
   if (!worst) return { outcome: 'undeliverable', detail: 'there was nothing to send' };
   if (worst.status === 401 || worst.status === 407)
     return { outcome: 'challenged', detail: challengeIn(worst, by.digest !== undefined) };
-  if (worst.status < 300) for (const set of settles) shared.told.settle(set);
+  if (worst.status < 300) for (const set of settles) shared.sentSets.settle(set);
   const decoded = meaningOf(message, worst, context, shared);
   const detail = worst.wire['status'] ?? '';
   if (decoded.kind === 'taken') return { outcome: 'accepted', detail };

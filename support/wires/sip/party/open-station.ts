@@ -103,7 +103,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
     xcapRoot,
     newToken,
     listeningFor: (uri) => ({
-      ...contextOf(shared, shared.heard, xcapRoot ?? '', () => address),
+      ...contextOf(shared, shared.receivedSets, xcapRoot ?? '', () => address),
       library: shared.library,
       listener: listenerOf(uri),
     }),

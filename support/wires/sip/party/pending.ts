@@ -38,7 +38,7 @@ interface Whole extends LeavingReply {
 
 interface Held extends Taken {
   readonly open: Set<DecodedFlow>;
-  readonly said: Reply[];
+  readonly replies: Reply[];
   readonly cancel: () => void;
   /** Resolves to the one response for all flows of the request; to nothing where it ended otherwise. */
   readonly whole: Promise<Whole | undefined>;
@@ -92,7 +92,7 @@ export function createPending(
 
   function complete(one: Held): void {
     // What was refused of it is what it comes to.
-    const reply = one.said.find(({ status }) => status >= 300) ?? one.said.at(-1) ?? UNANSWERED;
+    const reply = one.replies.find(({ status }) => status >= 300) ?? one.replies.at(-1) ?? UNANSWERED;
     const { bytes, leave } = one.prepare(reply);
     let left: Promise<string | undefined> | undefined;
     one.complete({ reply, bytes, leave: () => (left ??= leave()) });
@@ -108,7 +108,7 @@ export function createPending(
       const one: Held = {
         ...taken,
         open: new Set(taken.flows),
-        said: [],
+        replies: [],
         cancel: after(patienceMs, () => giveUp(one)),
         whole,
         complete: settle,
@@ -117,11 +117,11 @@ export function createPending(
       return () => forget(one);
     },
     async prepare(answer, messageId, onWait) {
-      const found = find(answer);
-      if (!found) return undefined;
-      const { one, flow } = found;
+      const match = find(answer);
+      if (!match) return undefined;
+      const { one, flow } = match;
       one.open.delete(flow);
-      one.said.push({ ...answer, messageId });
+      one.replies.push({ ...answer, messageId });
       if (one.open.size === 0) complete(one);
       else onWait();
       const whole = await one.whole;

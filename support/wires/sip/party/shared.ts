@@ -1,5 +1,5 @@
-// What the parties of one adapter share: how the deployment is, the sets that were told and heard, and the requests that are
-// under way, so that a receiver in the same process can say that it has one.
+// What the parties of one adapter share: how the deployment is, the sets that were sent and received, and the requests
+// that are under way, so that a receiver in the same process can say that it has one.
 
 import type { XmlLibrary } from '../bodies/xml-library';
 import type { FlowContext } from '../flows/context';
@@ -18,8 +18,8 @@ export interface Origin {
 export interface Shared {
   readonly options: SipOptions;
   readonly library: XmlLibrary;
-  readonly told: Sets;
-  readonly heard: Sets;
+  readonly sentSets: Sets;
+  readonly receivedSets: Sets;
   readonly underWay: Map<string, Origin>;
   /** Addresses of the listeners of this adapter. */
   readonly addresses: Set<string>;
@@ -29,8 +29,8 @@ export interface Shared {
 export const createShared = (options: SipOptions, library: XmlLibrary): Shared => ({
   options,
   library,
-  told: createSets(),
-  heard: createSets(),
+  sentSets: createSets(),
+  receivedSets: createSets(),
   underWay: new Map(),
   addresses: new Set(),
   weather: options.weather ? createWeather(options.weather) : FAIR,

@@ -50,16 +50,16 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
     messageId: id !== undefined && id.length <= LONGEST_ID ? id : undefined,
     errors: [...decoded.strict, ...decoded.problems],
   };
-  const settle = () => decoded.settles.forEach((set) => shared.heard.settle(set));
+  const settle = () => decoded.settles.forEach((set) => shared.receivedSets.settle(set));
 
-  function prepareReply(said: Reply): LeavingReply {
-    const { bytes, leave } = prepare(said);
+  function prepareReply(reply: Reply): LeavingReply {
+    const { bytes, leave } = prepare(reply);
     return {
       bytes,
       async leave() {
-        if (said.status < 300) {
+        if (reply.status < 300) {
           settle();
-          keepSubscription(request, decoded as Understood, station, said);
+          keepSubscription(request, decoded as Understood, station, reply);
         }
         const problem = await leave();
         await origin?.ended;

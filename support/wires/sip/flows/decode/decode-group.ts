@@ -73,12 +73,12 @@ function configuration(from: string, to: string, receiver: string, content: Cont
 }
 
 function dynamicData(from: string, to: string, content: Content, { standing }: Listening): DecodedRequest {
-  const told = content.read(presence);
-  if (!told) return refused(400, 'expected the presence of a group, found none');
-  const { entity: mcServiceGroupId, groupRegroupAlias } = told;
+  const presenceDocument = content.read(presence);
+  if (!presenceDocument) return refused(400, 'expected the presence of a group, found none');
+  const { entity: mcServiceGroupId, groupRegroupAlias } = presenceDocument;
   const key = { from, to, of: mcServiceGroupId };
   // A tuple stands for a member; who is about to leave is one no more.
-  const affiliated = told.tuples.filter(({ affiliations }) =>
+  const affiliated = presenceDocument.tuples.filter(({ affiliations }) =>
     affiliations.every(({ status }) => status === undefined || status === 'affiliated'),
   );
   const members = affiliated.map(({ id }) => id);

@@ -89,12 +89,12 @@ function created(by: 'client' | 'server') {
     const about = aboutRegroup(request, end);
     if (has(outcomes, 'accepted')) return flow(`preconfigured-regroup-response.${end}`, request, about, outcomes);
     if (by === 'client' && has(outcomes, 'not-authorized')) {
-      const said = { ...user(request), authorizationResult: 'failure' };
-      return flow('preconfigured-regroup-request-return.server-client', request, said, outcomes);
+      const flowBody = { ...user(request), authorizationResult: 'failure' };
+      return flow('preconfigured-regroup-request-return.server-client', request, flowBody, outcomes);
     }
     if (has(outcomes, ...REJECTIONS)) {
-      const said = { ...about, ...reasonOf(outcomes) };
-      return flow(`preconfigured-regroup-reject.${end}`, request, said, outcomes);
+      const flowBody = { ...about, ...reasonOf(outcomes) };
+      return flow(`preconfigured-regroup-reject.${end}`, request, flowBody, outcomes);
     }
     return failure(answer);
   };

@@ -57,12 +57,12 @@ function affiliation(
   context: Listening,
 ): DecodedRequest {
   const served = content.read(info)?.requestUri;
-  const told = content.read(presence);
-  const mcServiceId = served ?? told?.entity;
-  if (mcServiceId === undefined || !told)
+  const presenceDocument = content.read(presence);
+  const mcServiceId = served ?? presenceDocument?.entity;
+  if (mcServiceId === undefined || !presenceDocument)
     return refused(400, 'expected the served user and its presence, found neither or one');
   const key: SetKey = { from, to, of: mcServiceId };
-  const affiliations = told.tuples.flatMap((tuple) => tuple.affiliations);
+  const affiliations = presenceDocument.tuples.flatMap((tuple) => tuple.affiliations);
   const members = expires === 'gone' ? [] : affiliations.flatMap(({ group }) => group ?? []);
   const { added, removed } = changeOf(context.standing(key), members);
   const between = { from, to, mcServiceId };

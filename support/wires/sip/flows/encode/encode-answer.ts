@@ -20,12 +20,12 @@ const ACCEPTED = { status: 200 };
 const NO_SERVICE = { status: 403, warning: 101 };
 const REFUSED = { status: 403 };
 
-const decided = (procedure: Procedure, by: SipFunction, outcome: Outcome): Said =>
+const decided = (procedure: Procedure, by: SipFunction, outcome: Outcome): StatusAndWarning =>
   responseFor(procedure, by, outcome) ?? REFUSED;
 
-type Said = Pick<FinalResponse, 'status' | 'warning'>;
+type StatusAndWarning = Pick<FinalResponse, 'status' | 'warning'>;
 
-function says(flow: AnswerFlow, body: FlowBody, { status, warning }: Said): Answer {
+function says(flow: AnswerFlow, body: FlowBody, { status, warning }: StatusAndWarning): Answer {
   const headers = warning === undefined ? [] : [header('Warning', warningHeader(warning, hostOf(body.from)))];
   return { kind: 'answer', answers: answerTo(flow, body), status, headers };
 }
@@ -41,7 +41,7 @@ const always =
     says(flow, body, ACCEPTED);
 
 const byResult =
-  (flow: AnswerFlow, failure: Said): ((body: FlowBody & { result: 'success' | 'failure' }) => Encoded) =>
+  (flow: AnswerFlow, failure: StatusAndWarning): ((body: FlowBody & { result: 'success' | 'failure' }) => Encoded) =>
   (body) =>
     says(flow, body, body.result === 'success' ? ACCEPTED : failure);
 
@@ -102,13 +102,13 @@ export const ANSWERS: { readonly [F in AnswerFlow]: Encoder<F> } = {
 
 type Reason = FlowBodies['preconfigured-regroup-reject.server-client']['reason'];
 
-function refusalOf(reason: Reason, refusals: FlowContext['refusals']): Said {
+function refusalOf(reason: Reason, refusals: FlowContext['refusals']): StatusAndWarning {
   if (reason === 'partner-system-unavailable') return decided('create', 'controlling', 'partner-refused');
   const by = refusals === 'warned' ? 'non-controlling' : 'controlling';
   return decided('create', by, 'group-already-regrouped');
 }
 
-const partnerRefusal = (reason: Reason): Said =>
+const partnerRefusal = (reason: Reason): StatusAndWarning =>
   reason === 'group-already-regrouped'
     ? decided('create', 'non-controlling', 'group-already-regrouped')
     : decided('create', 'controlling', 'cannot-control');

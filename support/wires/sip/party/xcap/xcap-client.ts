@@ -57,10 +57,10 @@ export function prepareXcap(
       if (onSocket) request.once('socket', onSocket);
       const limit = setTimeout(() => end(`${url.host} did not answer within ${withinMs} ms`), withinMs);
       const stop = (): void => end('given up: the run no longer waits for it');
-      const end = (found: XcapAnswer | string): void => {
+      const end = (outcome: XcapAnswer | string): void => {
         clearTimeout(limit);
         signal.removeEventListener('abort', stop);
-        resolve(found);
+        resolve(outcome);
         request.destroy();
       };
       signal.addEventListener('abort', stop, { once: true });

@@ -107,7 +107,7 @@ export function reading<T>(text: string, read: (cursor: Cursor) => T): Reading<T
 export const listOf =
   <T>(read: (cursor: Cursor) => T) =>
   (cursor: Cursor): readonly T[] => {
-    const found = [read(cursor)];
-    while (cursor.takes(',')) found.push(read(cursor));
-    return found;
+    const values = [read(cursor)];
+    while (cursor.takes(',')) values.push(read(cursor));
+    return values;
   };

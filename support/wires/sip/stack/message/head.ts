@@ -30,56 +30,56 @@ const NONE: readonly Line[] = [];
 /** @param head the lines before the empty line, one character a byte */
 export function readHead(head: string): Head {
   const problems: Problem[] = [];
-  const found = collector(problems);
-  const [first, ...rest] = splitLines(head, found);
-  return { start: first && readStart(first, found), headers: readHeaders(rest, 2, found), problems };
+  const addProblem = collector(problems);
+  const [first, ...rest] = splitLines(head, addProblem);
+  return { start: first && readStart(first, addProblem), headers: readHeaders(rest, 2, addProblem), problems };
 }
 
 /** Headers without a start line, as a part of a body has them. */
 export function readHeaderBlock(text: string): Omit<Head, 'start'> {
   const problems: Problem[] = [];
-  const found = collector(problems);
-  return { headers: readHeaders(splitLines(text, found), 1, found), problems };
+  const addProblem = collector(problems);
+  return { headers: readHeaders(splitLines(text, addProblem), 1, addProblem), problems };
 }
 
-type Found = (code: ProblemCode, where: string, expected: string, tolerable?: boolean) => void;
+type AddProblem = (code: ProblemCode, where: string, expected: string, tolerable?: boolean) => void;
 
 const collector =
-  (problems: Problem[]): Found =>
+  (problems: Problem[]): AddProblem =>
   (code, where, expected, tolerable = true) =>
     problems.push({ code, where, expected, tolerable });
 
-function readHeaders(lines: readonly Line[], lineOfFirst: number, found: Found): readonly Header[] {
+function readHeaders(lines: readonly Line[], lineOfFirst: number, addProblem: AddProblem): readonly Header[] {
   const headers: Header[] = [];
   for (let at = 0; at < lines.length;) {
     const first = lines[at];
     const next = endOfFold(lines, at + 1);
     const header = first && readHeader(first, next === at + 1 ? NONE : lines.slice(at + 1, next));
     if (header) headers.push(header);
-    else found('header-line', `line ${at + lineOfFirst}`, 'a name and a colon', false);
+    else addProblem('header-line', `line ${at + lineOfFirst}`, 'a name and a colon', false);
     at = next;
   }
   return headers;
 }
 
-function readStart({ text, bytes }: Line, found: Found): Head['start'] {
+function readStart({ text, bytes }: Line, addProblem: AddProblem): Head['start'] {
   const status = STATUS.exec(text);
   if (status) {
     const [, version = '', space = '', digits = '', reason = ''] = status;
-    if (space !== ' ') found('whitespace', 'line 1', 'one space between the parts');
-    if (!/^[1-6]\d\d$/.test(digits)) found('status', 'line 1', 'a status of three digits, 100 to 699', false);
-    if (version.toUpperCase() !== 'SIP/2.0') found('version', 'line 1', 'SIP/2.0', false);
+    if (space !== ' ') addProblem('whitespace', 'line 1', 'one space between the parts');
+    if (!/^[1-6]\d\d$/.test(digits)) addProblem('status', 'line 1', 'a status of three digits, 100 to 699', false);
+    if (version.toUpperCase() !== 'SIP/2.0') addProblem('version', 'line 1', 'SIP/2.0', false);
     return new ParsedStatusLine(version, Number(digits.slice(0, 9)), asText(reason), bytes);
   }
   const request = REQUEST.exec(text);
   if (!request) {
-    found('start-line', 'line 1', 'a method, a URI and SIP/2.0, or SIP/2.0 and a status', false);
+    addProblem('start-line', 'line 1', 'a method, a URI and SIP/2.0, or SIP/2.0 and a status', false);
     return undefined;
   }
   const [, method = '', before = '', uri = '', after = '', version = '', trailing = ''] = request;
   if (before !== ' ' || after !== ' ' || trailing !== '')
-    found('whitespace', 'line 1', 'one space between the parts and none at the end');
-  if (version.toUpperCase() !== 'SIP/2.0') found('version', 'line 1', 'SIP/2.0', false);
+    addProblem('whitespace', 'line 1', 'one space between the parts and none at the end');
+  if (version.toUpperCase() !== 'SIP/2.0') addProblem('version', 'line 1', 'SIP/2.0', false);
   return new ParsedRequestLine(method, asText(uri), version, bytes);
 }
 
@@ -108,7 +108,7 @@ function isFolded(line: Line | undefined): boolean {
   return first === SPACE || first === TAB;
 }
 
-function splitLines(head: string, found: Found): readonly Line[] {
+function splitLines(head: string, addProblem: AddProblem): readonly Line[] {
   const lines: Line[] = [];
   let bare = -1;
   for (let at = 0; at < head.length;) {
@@ -122,7 +122,7 @@ function splitLines(head: string, found: Found): readonly Line[] {
     });
     at = end;
   }
-  if (bare !== -1) found('line-end', `line ${bare + 1}`, 'CRLF at the end of each line');
+  if (bare !== -1) addProblem('line-end', `line ${bare + 1}`, 'CRLF at the end of each line');
   return lines;
 }
 

@@ -15,9 +15,9 @@ export type Parameters = readonly Parameter[];
 const VALUE = /[\w\-.!%*+`'~:[\]]+/y;
 
 export function readParameters(cursor: Cursor): Parameters {
-  const found: Parameter[] = [];
-  while (cursor.takes(';')) found.push(readParameter(cursor));
-  return found;
+  const parameters: Parameter[] = [];
+  while (cursor.takes(';')) parameters.push(readParameter(cursor));
+  return parameters;
 }
 
 export function readParameter(cursor: Cursor): Parameter {
@@ -30,8 +30,8 @@ export function readParameter(cursor: Cursor): Parameter {
 /** The value; an empty text for a bare name; undefined where it is not there. */
 export function parameter(parameters: Parameters, name: string): string | undefined {
   const wanted = name.toLowerCase();
-  const found = parameters.find((one) => one.name === wanted || one.name.toLowerCase() === wanted);
-  return found && (found.value ?? '');
+  const match = parameters.find((one) => one.name === wanted || one.name.toLowerCase() === wanted);
+  return match && (match.value ?? '');
 }
 
 /** The parameters with this one set: in its place where it stood, else at the end. */

@@ -44,22 +44,22 @@ export function parse(bytes: Buffer, strictness: Strictness = 'lenient'): Parsin
   return { message, problems, accepted: problems.every(({ tolerable }) => tolerable && strictness === 'lenient') };
 }
 
-function compareLength(said: number, found: number): readonly Problem[] {
-  if (said > found)
+function compareLength(declared: number, found: number): readonly Problem[] {
+  if (declared > found)
     return [
       {
         code: 'body-short',
         where: 'Content-Length',
-        expected: `${said} bytes of body, found ${found}`,
+        expected: `${declared} bytes of body, found ${found}`,
         tolerable: false,
       },
     ];
-  if (said < found)
+  if (declared < found)
     return [
       {
         code: 'body-surplus',
         where: 'Content-Length',
-        expected: `${said} bytes of body, found ${found}`,
+        expected: `${declared} bytes of body, found ${found}`,
         tolerable: true,
       },
     ];

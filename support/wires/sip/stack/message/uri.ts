@@ -106,15 +106,15 @@ function readTelUri(cursor: Cursor): TelUri {
 }
 
 function readUriParameters(cursor: Cursor): readonly UriParameter[] {
-  const found: UriParameter[] = [];
-  while (cursor.takesNext(';')) found.push(readPair(cursor, PART, PART));
-  return found;
+  const parameters: UriParameter[] = [];
+  while (cursor.takesNext(';')) parameters.push(readPair(cursor, PART, PART));
+  return parameters;
 }
 
 function readHeaders(cursor: Cursor): readonly UriParameter[] {
-  const found: UriParameter[] = [];
-  while (cursor.takesNext(found.length === 0 ? '?' : '&')) found.push(readPair(cursor, HEADER_NAME, HEADER_VALUE));
-  return found;
+  const headers: UriParameter[] = [];
+  while (cursor.takesNext(headers.length === 0 ? '?' : '&')) headers.push(readPair(cursor, HEADER_NAME, HEADER_VALUE));
+  return headers;
 }
 
 function readPair(cursor: Cursor, nameOf: RegExp, valueOf: RegExp): UriParameter {
@@ -138,8 +138,8 @@ const writePair = ({ name, value }: UriParameter): string => (value === undefine
 
 /** The value of a URI's parameter; an empty text for a bare name. */
 export function uriParameter(uri: SipUri | TelUri, name: string): string | undefined {
-  const found = uri.parameters.find((one) => one.name.toLowerCase() === name);
-  return found && (found.value ?? '');
+  const match = uri.parameters.find((one) => one.name.toLowerCase() === name);
+  return match && (match.value ?? '');
 }
 
 const UNSAFE_IN_USER = /[^A-Za-z0-9\-_.!~*'()&=+$,;?/]/gu;

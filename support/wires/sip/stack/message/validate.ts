@@ -10,7 +10,7 @@ import { hasUniqueBranch } from './via';
 
 export function validate(message: SipMessage): readonly Problem[] {
   const problems: Problem[] = [];
-  const found = (code: ProblemCode, where: string, expected: string, tolerable = false) =>
+  const addProblem = (code: ProblemCode, where: string, expected: string, tolerable = false) =>
     problems.push({ code, where, expected, tolerable });
 
   const seen = new Set<string>();
@@ -20,35 +20,35 @@ export function validate(message: SipMessage): readonly Problem[] {
     const rule = HEADER_RULES.get(key);
     if (!rule) continue;
     const result = readOnce(header, rule.read);
-    if (!result.ok) found('header-value', name, result.expected, rule.tolerable);
-    if (rule.once && seen.has(key)) found('header-repeated', name, 'this header once', rule.tolerable);
+    if (!result.ok) addProblem('header-value', name, result.expected, rule.tolerable);
+    if (rule.once && seen.has(key)) addProblem('header-repeated', name, 'this header once', rule.tolerable);
     seen.add(key);
   }
-  for (const key of MANDATORY) if (!seen.has(key)) found('header-missing', key, 'this header in every message');
+  for (const key of MANDATORY) if (!seen.has(key)) addProblem('header-missing', key, 'this header in every message');
   if (message.kind === 'request') {
-    if (!seen.has('max-forwards')) found('header-missing', 'max-forwards', 'this header in every request', true);
-    validateUri(message.start.uri, found);
-    validateMethod(message.start.method, message, found);
+    if (!seen.has('max-forwards')) addProblem('header-missing', 'max-forwards', 'this header in every request', true);
+    validateUri(message.start.uri, addProblem);
+    validateMethod(message.start.method, message, addProblem);
   }
-  validateBranch(message, found);
+  validateBranch(message, addProblem);
   return problems;
 }
 
-type Found = (code: ProblemCode, where: string, expected: string, tolerable?: boolean) => void;
+type AddProblem = (code: ProblemCode, where: string, expected: string, tolerable?: boolean) => void;
 
-function validateUri(text: string, found: Found): void {
+function validateUri(text: string, addProblem: AddProblem): void {
   const uri = parseUri(text);
-  if (!uri.ok) found('request-uri', 'Request-URI', uri.expected);
+  if (!uri.ok) addProblem('request-uri', 'Request-URI', uri.expected);
   else if ('headers' in uri.value && uri.value.headers.length > 0)
-    found('request-uri', 'Request-URI', 'a URI without headers');
+    addProblem('request-uri', 'Request-URI', 'a URI without headers');
 }
 
-function validateMethod(method: string, message: SipMessage, found: Found): void {
+function validateMethod(method: string, message: SipMessage, addProblem: AddProblem): void {
   const cseq = cseqOf(message);
-  if (cseq && cseq.method !== method) found('cseq-method', 'CSeq', `the method of the request, ${method}`);
+  if (cseq && cseq.method !== method) addProblem('cseq-method', 'CSeq', `the method of the request, ${method}`);
 }
 
-function validateBranch(message: SipMessage, found: Found): void {
+function validateBranch(message: SipMessage, addProblem: AddProblem): void {
   const top = topVia(message);
-  if (top && !hasUniqueBranch(top)) found('branch', 'Via', 'a branch that begins with z9hG4bK and goes on', true);
+  if (top && !hasUniqueBranch(top)) addProblem('branch', 'Via', 'a branch that begins with z9hG4bK and goes on', true);
 }

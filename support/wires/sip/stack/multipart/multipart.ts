@@ -61,24 +61,24 @@ export function parseMultipart(
   { maxParts = 64, nested = 'kept' }: Partial<MultipartLimits> = {},
 ): Multipart {
   const problems: MultipartProblem[] = [];
-  const found = (code: MultipartProblem['code'], expected: string, tolerable = false) =>
+  const addProblem = (code: MultipartProblem['code'], expected: string, tolerable = false) =>
     problems.push({ code, expected, tolerable });
   const boundary = parameter(type.parameters, 'boundary') ?? '';
   if (type.type !== 'multipart' || !BOUNDARY.test(boundary)) {
-    found('boundary', 'the type multipart with a boundary of 1 to 70 characters');
+    addProblem('boundary', 'the type multipart with a boundary of 1 to 70 characters');
     return { parts: [], preamble: body, epilogue: body.subarray(body.length), problems, accepted: false };
   }
   const delimiters = findDelimiters(body, boundary, maxParts + 1);
   const closed = delimiters.at(-1)?.closing === true;
-  if (!closed && delimiters.length > maxParts) found('too-many-parts', `at most ${maxParts} parts`);
-  else if (!closed) found('closing-boundary', `--${boundary}-- at the end`, true);
+  if (!closed && delimiters.length > maxParts) addProblem('too-many-parts', `at most ${maxParts} parts`);
+  else if (!closed) addProblem('closing-boundary', `--${boundary}-- at the end`, true);
   const parts = delimiters.flatMap((one, at) =>
-    one.closing ? [] : [readPart(body.subarray(one.end, delimiters[at + 1]?.start ?? body.length), found)],
+    one.closing ? [] : [readPart(body.subarray(one.end, delimiters[at + 1]?.start ?? body.length), addProblem)],
   );
-  if (parts.length === 0) found('no-parts', `a part after --${boundary}`);
-  findDuplicates(parts, found);
+  if (parts.length === 0) addProblem('no-parts', `a part after --${boundary}`);
+  findDuplicates(parts, addProblem);
   if (nested === 'refused' && parts.some((part) => typeOf(part).startsWith('multipart/')))
-    found('nested', 'no multipart within a part');
+    addProblem('nested', 'no multipart within a part');
   return {
     parts,
     preamble: body.subarray(0, delimiters[0]?.start ?? body.length),
@@ -97,14 +97,14 @@ interface Delimiter {
 
 function findDelimiters(body: Buffer, boundary: string, most: number): readonly Delimiter[] {
   const dashes = Buffer.from(`--${boundary}`);
-  const found: Delimiter[] = [];
-  for (let at = body.indexOf(dashes); at !== -1 && found.length < most; at = body.indexOf(dashes, at + 1)) {
+  const delimiters: Delimiter[] = [];
+  for (let at = body.indexOf(dashes); at !== -1 && delimiters.length < most; at = body.indexOf(dashes, at + 1)) {
     const delimiter = delimiterAt(body, at, dashes.length);
     if (!delimiter) continue;
-    found.push(delimiter);
+    delimiters.push(delimiter);
     if (delimiter.closing) break;
   }
-  return found;
+  return delimiters;
 }
 
 const REST_OF_LINE = /^(--)?[ \t]*(\r?\n|$)/;
@@ -117,18 +117,18 @@ function delimiterAt(body: Buffer, at: number, length: number): Delimiter | unde
   return { start: at - lineEnd, end: at + length + rest[0].length, closing: rest[1] !== undefined };
 }
 
-type Found = (code: MultipartProblem['code'], expected: string, tolerable?: boolean) => void;
+type AddProblem = (code: MultipartProblem['code'], expected: string, tolerable?: boolean) => void;
 
 const EMPTY_LINE = /^\r?\n|\n\r?\n/;
 
 // A part may end with its headers: then it has no body, and no empty line either.
-function readPart(bytes: Buffer, found: Found): Part {
+function readPart(bytes: Buffer, addProblem: AddProblem): Part {
   const text = bytes.toString('latin1');
   const end = EMPTY_LINE.exec(text);
   const head = end ? text.slice(0, end[0].startsWith('\n') && end.index > 0 ? end.index + 1 : end.index) : text;
   const { headers, problems } = readHeaderBlock(head);
   const wrong = problems.find(({ tolerable }) => !tolerable);
-  if (wrong) found('part-headers', wrong.expected);
+  if (wrong) addProblem('part-headers', wrong.expected);
   return { headers, body: bytes.subarray(end ? end.index + end[0].length : bytes.length) };
 }
 
@@ -142,8 +142,8 @@ export function typeOf(part: Part): string {
   return type.ok ? `${type.value.type}/${type.value.subtype}` : '';
 }
 
-function findDuplicates(parts: readonly Part[], found: Found): void {
+function findDuplicates(parts: readonly Part[], addProblem: AddProblem): void {
   const types = parts.map(typeOf);
   const twice = new Set(types.filter((type, at) => types.indexOf(type) !== at));
-  for (const type of twice) found('duplicate', `one part of the type ${type || 'that does not read'}`, true);
+  for (const type of twice) addProblem('duplicate', `one part of the type ${type || 'that does not read'}`, true);
 }

@@ -117,8 +117,8 @@ export function createFramer(limits: FramerLimits): Framer {
 function lengthIn(head: string): number | undefined {
   let agreed: string | undefined;
   LENGTH.lastIndex = 0;
-  for (let found = LENGTH.exec(head); found; found = LENGTH.exec(head)) {
-    const value = found[1]?.trim();
+  for (let match = LENGTH.exec(head); match; match = LENGTH.exec(head)) {
+    const value = match[1]?.trim();
     if (agreed !== undefined && value !== agreed) return undefined;
     agreed = value;
   }
