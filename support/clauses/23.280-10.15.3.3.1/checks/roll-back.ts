@@ -9,11 +9,11 @@ import { check, describe } from '../saying';
 const undoes = check('INV-9', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, refusal, forwarded }) => {
     if (refusal?.flow !== 'preconfigured-regroup-reject.server-server') return [];
-    const [told] = forwarded;
-    const since = told ?? refusal;
+    const [forwardedReject] = forwarded;
+    const since = forwardedReject ?? refusal;
     // It may wait for the answer of every partner before it undoes anything.
     const waits = [...attempt.legs.values()].some(({ step11, rejects }) => step11.length + rejects.length === 0);
-    if (waits && !told) return [];
+    if (waits && !forwardedReject) return [];
     const claim = {
       party: primary,
       expected: 'a regroup that a partner rejects is cancelled at the partners that accepted it and is not formed',

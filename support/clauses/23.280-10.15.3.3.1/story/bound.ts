@@ -6,7 +6,7 @@ import { oncePerStory } from '../../../oracle/story';
 import type { Formation } from '../formation';
 import { isNegative, isPositive, type Attempt, type Leg } from './attempt';
 import type { Holding } from './holdings';
-import { bindingStep5, membersToAsk, toldGroups } from './members';
+import { bindingStep5, membersToAsk, groupsOfStep5 } from './members';
 import { isValid, listedGroups, type Message } from '../../../oracle/story/message';
 import { pair, stateAt } from '../../../oracle/story/timeline';
 
@@ -101,7 +101,7 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   const [step5] = requests;
   if (!step5) return [];
   const holdings = story.holdings.at(attempt, partner, step5.seq);
-  const groups = toldGroups(leg);
+  const groups = groupsOfStep5(leg);
   const members = membersToAsk(leg, groups, story.membership, step5.seq, story.end);
   const heldIn = (request: Message): readonly Holding[] =>
     story.holdings

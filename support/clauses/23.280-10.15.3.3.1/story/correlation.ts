@@ -36,7 +36,7 @@ export interface Correlation {
 }
 
 /** A client that was asked: in which attempt, by whom, and how many acknowledgements came. */
-interface Asked {
+interface RequestedUser {
   readonly attempt: AttemptDraft;
   readonly server: PartyName;
   requests: number;
@@ -49,7 +49,7 @@ export function correlate(messages: readonly Message[], places: Places, undelive
   const byPrimary = new Map<PartyName, AttemptDraft[]>();
   const byServer = new Map<PartyName, AttemptDraft[]>();
   const byRegroupId = new Map<string, AttemptDraft>();
-  const asked = new Map<string, Asked>();
+  const requestedUsers = new Map<string, RequestedUser>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
   const cancellations = createCancellations((server, id) => find(server, id), stray, undelivered);
 
@@ -132,18 +132,19 @@ export function correlate(messages: readonly Message[], places: Places, undelive
     }
     (server === attempt.primary ? attempt.ownStep7 : legOf(attempt, server).step7).push(message);
     const key = pair(message.to.id, id ?? '');
-    const known = asked.get(key);
+    const known = requestedUsers.get(key);
     const same = known?.attempt === attempt && known.server === server;
     // An acknowledgement of an earlier regroup of the same identity may still be under way.
     const open = known ? Math.max(0, known.requests - known.acknowledgements) : 0;
     const entry = same ? known : { attempt, server, requests: open, acknowledgements: 0 };
     entry.requests += 1;
-    asked.set(key, entry);
-    asked.set(message.to.id, entry);
+    requestedUsers.set(key, entry);
+    requestedUsers.set(message.to.id, entry);
   }
 
   function onStep9(message: Message): void {
-    const known = asked.get(pair(message.from.id, regroupIdOf(message) ?? '')) ?? asked.get(message.from.id);
+    const known =
+      requestedUsers.get(pair(message.from.id, regroupIdOf(message) ?? '')) ?? requestedUsers.get(message.from.id);
     if (!known) {
       stray(message, 'its sender was sent no preconfigured regroup request');
       return;

@@ -44,8 +44,8 @@ const checksOwnGroups = check('STEP-6-a', (story, say) =>
 function asksAll(story: Formation, say: Say, task: Task, users: readonly string[], expected: string) {
   const { leg, partner, step5 } = task;
   const claim = { party: partner, expected };
-  const asked = new Set(leg.step7.map(({ to }) => to.id));
-  const left = users.filter((user) => !asked.has(user));
+  const requestedUsers = new Set(leg.step7.map(({ to }) => to.id));
+  const left = users.filter((user) => !requestedUsers.has(user));
   if (left.length === 0) return say.pass(claim, `${names(story, users)} ${were(users)}`, [step5, ...leg.step7]);
   if (left.every((user) => isOutOfSight(story, task, user)))
     return say.unsure(claim, 'it cannot be seen: server and client are both under test', [step5]);
