@@ -12,6 +12,7 @@ import type {
 } from '../evidence/trace';
 import type { Abilities } from '../ports/abilities';
 import type { Undelivered } from './story/message';
+import { readArrivals, type Arrivals } from './story/arrivals';
 import { readControls, type Controls } from './story/controls';
 import { readLinks, type Links } from './story/links';
 import { readMembership, type Membership } from './story/membership';
@@ -29,6 +30,8 @@ export interface Story extends Links {
   readonly undelivered: Undelivered;
   /** Of those, by id, the ones whose receiver asked for credentials first, with its challenge in words. */
   readonly challenged: ReadonlyMap<string, string>;
+  /** When a message reached its receiver. */
+  readonly arrivalOf: Arrivals;
   /** Position of the last stimulus; 0 where there was none. */
   readonly stimulus: number;
   /** Position of the last event. */
@@ -96,6 +99,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     membership: readMembership(messages, controls, places, links.isHidden),
     undelivered,
     challenged,
+    arrivalOf: readArrivals(events),
     stimulus: stimulus?.seq ?? 0,
     end,
     ...links,
