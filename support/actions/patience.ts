@@ -87,11 +87,11 @@ export function createPatience(scope: string, testbed: Testbed, recorder: Record
         else {
           turned = true;
           await turns(giveUp);
-          const asked = now;
+          const turnStart = now;
           // An event that came meanwhile has begun the silence anew.
-          if (since < asked) {
+          if (since < turnStart) {
             since = performance.now();
-            waitMs = PAUSES * (since - asked);
+            waitMs = PAUSES * (since - turnStart);
           }
         }
       }

@@ -217,7 +217,7 @@ export class Scenario {
     this.established = true;
     this.testbed.openScope(fixture);
     this.phase('preamble', 'the preconditions of the clause are brought about');
-    for (const { party, behaviour } of this.behaviours) this.told(party, behaviour);
+    for (const { party, behaviour } of this.behaviours) this.instruct(party, behaviour);
     const names = new Map(fixture.users.map(({ id, name }) => [id, name]));
     this.standing = await bringAbout(fixture, {
       testbed: this.testbed,
@@ -233,7 +233,7 @@ export class Scenario {
   }
 
   /** In the trace it stands beside the commands of control: the oracle excuses a party for what it was told to do. */
-  private told(party: PartyName, behaviour: Behaviour): void {
+  private instruct(party: PartyName, behaviour: Behaviour): void {
     const { behave } = this.testbed.party(party);
     if (!behave) return;
     behave(this.scope, behaviour);

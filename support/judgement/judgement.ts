@@ -43,7 +43,7 @@ export function judge(
     applies(requirement),
   );
   const gone = unreachable(story, run);
-  const told = findings.map((finding) =>
+  const excusedFindings = findings.map((finding) =>
     finding.verdict === 'fail' && excused(finding.party, gone, run)
       ? {
           ...finding,
@@ -56,7 +56,7 @@ export function judge(
     strengthOf: (id: string) => run.catalogue.strengthOf(id),
     binds: (id: string) => bindsJudged(id, run),
   };
-  const checks = charge(told, run.judged, binding, { strength: run.strength });
+  const checks = charge(excusedFindings, run.judged, binding, { strength: run.strength });
   const due = requirements.filter((id) => bindsJudged(id, run) && applies(id));
   const account = accountOf(due, checks, (party) => run.judged === 'all' || run.judged.has(party));
   // A condition that arose for another party is one that the scenario brought about; the freedoms of this one decide.
@@ -70,7 +70,7 @@ export function judge(
     ...notExercised.map((id) => neverArose(id, run)),
   );
   const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
-  const elsewhere = told.find(
+  const elsewhere = excusedFindings.find(
     ({ verdict, party, requirement }) =>
       verdict === 'fail' && isUnderTest(party, run) && !bindsJudged(requirement, run),
   );

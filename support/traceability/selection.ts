@@ -36,20 +36,20 @@ interface Criterion {
 export function select(scenarios: readonly Scenario[], catalogue: Catalogue, filters: Filters): Selection {
   const criteria = criteriaOf(scenarios, catalogue, filters);
   for (const criterion of criteria) refuseIdleValues(criterion, scenarios, catalogue);
-  const asked = criteria.map(({ option, values }) => `--${option} ${values.join(',')}`).join(' ');
+  const optionsText = criteria.map(({ option, values }) => `--${option} ${values.join(',')}`).join(' ');
   const matches = (scenario: Scenario): boolean =>
     criteria.every((criterion) => criterion.values.some((value) => criterion.matches(scenario, value)));
   const selected = scenarios.filter(matches);
   if (selected.length === 0) {
     throw new UserError(
       'MCX-FILTER-EMPTY',
-      `no scenario matches ${asked || 'the run'} together; loosen one of the filters`,
+      `no scenario matches ${optionsText || 'the run'} together; loosen one of the filters`,
     );
   }
   const chosen = new Set(selected);
   const notSelected = scenarios
     .filter((scenario) => !chosen.has(scenario))
-    .map(({ tp, name }) => ({ tp, name, reason: `filter ${asked}` }));
+    .map(({ tp, name }) => ({ tp, name, reason: `filter ${optionsText}` }));
   return { selected, notSelected };
 }
 

@@ -18,7 +18,7 @@ export interface Ablation {
 export async function ablate(
   requirements: readonly string[],
   pool: Pool,
-  tell: (ablation: Ablation) => void,
+  onDone: (ablation: Ablation) => void,
 ): Promise<readonly Ablation[]> {
   const tried = requirements.flatMap((requirement) => {
     const mutants = MUTANTS.filter((mutant) => mutant.requirement === requirement);
@@ -39,7 +39,7 @@ export async function ablate(
       survivor: isMissed ? cut.id : undefined,
       noticedBy: cut?.killers.map((killer) => killer.requirement) ?? [],
     };
-    tell(ablation);
+    onDone(ablation);
     return ablation;
   });
 }

@@ -49,14 +49,14 @@ export function createAttempts(wire: WireName): Attempts {
     const tape = createTape(role);
     lend(tape.party);
     const variants = VARIANTS.filter(({ id }) => ids.includes(id));
-    const found = new Map(variants.map(({ id }) => [id, [] as string[]]));
+    const tpsByVariant = new Map(variants.map(({ id }) => [id, [] as string[]]));
     const played = await run(role, scenarios, parameters({ builtIn: tape.party.id }), (tp) => {
       const scene = tape.cut();
-      for (const variant of variants) if (differs(variant, scene)) found.get(variant.id)?.push(tp);
+      for (const variant of variants) if (differs(variant, scene)) tpsByVariant.get(variant.id)?.push(tp);
     });
     const [wrong] = played.flatMap(({ result }) => accusation(result));
     if (wrong !== undefined) throw new HarnessFault(`the faithful ${role} under test is accused: ${wrong}`);
-    return Object.fromEntries(found);
+    return Object.fromEntries(tpsByVariant);
   }
 
   async function tryVariant(id: string, testPurposes: readonly string[]): Promise<VariantTrial> {
@@ -110,7 +110,7 @@ const accusation = ({ tp, verdict, reason }: ScenarioResult): readonly string[] 
   verdict === 'fail' || verdict === 'error' ? [`${tp}: ${reason}`] : [];
 
 function known<T extends { readonly id: string }>(all: readonly T[], id: string): T {
-  const found = all.find((one) => one.id === id);
-  if (!found) throw new HarnessFault(`there is no ${id} to try`);
-  return found;
+  const match = all.find((one) => one.id === id);
+  if (!match) throw new HarnessFault(`there is no ${id} to try`);
+  return match;
 }

@@ -5,16 +5,16 @@ import type { Played } from './runner';
 import type { Killer } from './trial';
 
 export function killersIn(played: readonly Pick<Played, 'result' | 'settled'>[]): readonly Killer[] {
-  const found = new Map<string, Killer>();
+  const killers = new Map<string, Killer>();
   for (const { result, settled } of played)
     for (const { requirement, verdict, judged, evidence, observed } of result.checks) {
       if (verdict !== 'fail' || !judged) continue;
       const by = evidence.some((id) => settled.has(id)) ? 'silence' : 'sight';
-      const before = found.get(requirement);
+      const before = killers.get(requirement);
       if (!before || (before.by === 'silence' && by === 'sight'))
-        found.set(requirement, { requirement, by, tp: result.tp, observed });
+        killers.set(requirement, { requirement, by, tp: result.tp, observed });
     }
-  return [...found.values()];
+  return [...killers.values()];
 }
 
 /** Why a kill proves little of its check; undefined where it proves enough. */

@@ -23,12 +23,12 @@ export function withBaseline(run: RunResult, { file, lines, day }: Baseline): Ru
   const baseline = { file, day, lines: judged, unlisted };
   const beside = besideKnown(run, judged);
   const exitCode = beside.exitCode === 0 && judged.some(isFaulty) ? 1 : beside.exitCode;
-  const told = [
+  const reasons = [
     run.reason,
     ...remarks(run, baseline),
     ...(exitCode === 3 && run.verdict === 'fail' ? [`but ${beside.reason}`] : []),
   ];
-  return { ...run, options: { ...run.options, baseline: file }, baseline, reason: told.join('; '), exitCode };
+  return { ...run, options: { ...run.options, baseline: file }, baseline, reason: reasons.join('; '), exitCode };
 }
 
 /** What failed of the parties that are judged, each check once; what is beyond the clause does not count. */

@@ -77,10 +77,10 @@ export class McxWorld extends World<RunParameters> {
   }
 
   /** A Then: waits for what is expected, or until it is certain that it will not come. */
-  async sees(asked: Expectation): Promise<void> {
-    const expectation = onWire(asked, this.wire);
+  async sees(stated: Expectation): Promise<void> {
+    const expectation = onWire(stated, this.wire);
     if ('notShown' in expectation) {
-      this.notShown.push({ what: asked.text, why: expectation.notShown });
+      this.notShown.push({ what: stated.text, why: expectation.notShown });
       return;
     }
     if (!expectation.silent) await this.scenario.until(() => expectation.met(this.story));

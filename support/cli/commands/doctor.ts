@@ -15,5 +15,5 @@ export async function doctor({ target: file }: DoctorOptions): Promise<void> {
   say(`ok    target file: ${file ?? 'the built-in system'}`);
   const diagnoses = await examine(target, { now: Date.now, tell: (diagnosis) => say(lineOf(diagnosis)) });
   const first = diagnoses.find(({ state }) => state === 'bad');
-  if (first) throw new UserError('MCX-DOCTOR', `${first.what}: ${first.found}`, 3);
+  if (first) throw new UserError('MCX-DOCTOR', `${first.what}: ${first.detail}`, 3);
 }

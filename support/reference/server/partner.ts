@@ -72,10 +72,10 @@ function answer(
   primary: ProvisionedSystem,
   body: Request,
   regroup: Regroup,
-  asked: readonly string[],
+  requestedUsers: readonly string[],
 ): void {
   server.outbox.send('preconfigured-regroup-response.server-server', toServer(regroup.scope, primary), {
-    mcServiceId: asked[0] ?? regroup.requester ?? regroup.scope.own.serverId,
+    mcServiceId: requestedUsers[0] ?? regroup.requester ?? regroup.scope.own.serverId,
     ...passedOn('preconfigured-regroup-response.server-server', body),
   });
 }

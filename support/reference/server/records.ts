@@ -13,7 +13,7 @@ export interface ServerScope extends Scope {
   readonly groups: Set<string>;
   readonly regroups: Set<string>;
   /** Regroup groups that the group management server was told of, and whether it follows them by their own identity. */
-  readonly told: Map<string, 'told' | 'followed'>;
+  readonly reportedRegroups: Map<string, 'reported' | 'followed'>;
   /** The MC system that serves a user who is served elsewhere and affiliated to a group homed here. */
   readonly visitors: Map<string, McSystemName>;
   /** Affiliations that wait for a group home system, oldest first. */
