@@ -2,7 +2,7 @@
 // for any of them.
 
 import type { TraceEvent } from '../../../evidence/trace';
-import { ANA, BEN, CLEO, CRISIS, DAN, FIRE2, IVO, JAN, JOINT, JOINT8, MED8, server } from './cast';
+import { ANA, BEN, CLEO, CRISIS, DAN, FIRE2, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from './cast';
 import { FLOW } from './flow-names';
 import {
   asksPartners,
@@ -14,6 +14,7 @@ import {
   passesOn,
   regroups,
   rejects,
+  reports,
   requests,
   returns,
   WISH,
@@ -21,7 +22,7 @@ import {
 } from './formation';
 import { freedom, type Freedom } from './freedoms';
 import { refuses, scenario } from './outcomes';
-import { affiliates } from './preparation';
+import { affiliates, leaves, logsOff } from './preparation';
 import type { TraceBuilder } from './trace-builder';
 import type { PartyName } from '../../../procedure/roles';
 
@@ -63,24 +64,39 @@ const JAN_TOO: Wish = {
 const cancelsAt = (t: TraceBuilder): void =>
   t.send(FLOW.cancelPartner, server('primary'), server('partner'), { mcServiceId: ANA, regroupGroupId: JOINT });
 
-function asksToCancel(t: TraceBuilder): void {
-  t.send(FLOW.cancel, ANA, server('primary'), { mcServiceId: ANA, regroupGroupId: JOINT });
-  t.act(ANA, { kind: 'cancel-regroup', regroupGroupId: JOINT });
+function asksToCancel(t: TraceBuilder, user = ANA): void {
+  t.send(FLOW.cancel, user, server('primary'), { mcServiceId: user, regroupGroupId: JOINT });
+  t.act(user, { kind: 'cancel-regroup', regroupGroupId: JOINT });
 }
 
-function confirmsCancel(t: TraceBuilder, users: readonly string[]): void {
-  const elements = { mcServiceId: ANA, regroupGroupId: JOINT };
+function confirmsCancel(t: TraceBuilder, users: readonly string[], canceller = ANA): void {
+  const elements = { mcServiceId: canceller, regroupGroupId: JOINT };
   for (const one of users)
     t.send(FLOW.cancelClient, server('partner'), one, { mcServiceId: one, regroupGroupId: JOINT });
   t.send('preconfigured-regroup-cancel-response.server-server', server('partner'), server('primary'), {
     ...elements,
     result: 'success',
   });
-  t.send('preconfigured-regroup-cancel-response.server-client', server('primary'), ANA, {
+  t.send('preconfigured-regroup-cancel-response.server-client', server('primary'), canceller, {
     ...elements,
     result: 'success',
   });
 }
+
+/** Step 7 alone. */
+function asksOnly(t: TraceBuilder, users: readonly string[], { groups }: Wish): void {
+  for (const one of users)
+    t.send(FLOW.step7, server('partner'), one, {
+      mcServiceId: one,
+      regroupGroupId: JOINT,
+      preconfiguredGroupId: CRISIS,
+      mcServiceGroupIdList: groups,
+      delivery: 'unicast',
+    });
+}
+
+const responds = (t: TraceBuilder): void =>
+  t.send(FLOW.step11, server('partner'), server('primary'), { mcServiceId: ANA, regroupGroupId: JOINT });
 
 export const FREEDOMS_ON_THE_WAY: readonly Freedom[] = [
   freedom(
@@ -206,14 +222,7 @@ export const FREEDOMS_ON_THE_WAY: readonly Freedom[] = [
     during((t, wish) => {
       t.stimulus();
       passesOn(t, wish);
-      for (const one of [BEN, DAN])
-        t.send(FLOW.step7, server('partner'), one, {
-          mcServiceId: one,
-          regroupGroupId: JOINT,
-          preconfiguredGroupId: CRISIS,
-          mcServiceGroupIdList: wish.groups,
-          delivery: 'unicast',
-        });
+      asksOnly(t, [BEN, DAN], wish);
       asksToCancel(t);
       cancelsAt(t);
       confirmsCancel(t, [BEN, DAN]);
@@ -228,5 +237,76 @@ export const FREEDOMS_ON_THE_WAY: readonly Freedom[] = [
       cancelsAt(t);
       confirmsCancel(t, []);
     }, []),
+  ),
+  freedom(
+    'a member who logs off between its request and step 10 and is affiliated all the same (A-33)',
+    during(
+      (t, wish) => {
+        t.stimulus();
+        passesOn(t, wish);
+        asksOnly(t, [BEN, DAN], wish);
+        logsOff(t, BEN);
+        reports(t, 'partner', { mcServiceGroupId: JOINT, affiliated: [BEN, DAN] });
+        responds(t);
+        concludes(t, wish);
+      },
+      [JOINT],
+    ),
+  ),
+  freedom(
+    'a member who leaves its last group between its request and step 10 and is left out (A-33)',
+    during(
+      (t, wish) => {
+        t.stimulus();
+        passesOn(t, wish);
+        asksOnly(t, [BEN, DAN], wish);
+        leaves(t, BEN, [MED]);
+        reports(t, 'partner', { mcServiceGroupId: JOINT, affiliated: [DAN] });
+        responds(t);
+        concludes(t, wish);
+      },
+      [JOINT],
+    ),
+  ),
+  ...[true, false].map((isAsked) =>
+    freedom(
+      `a member who comes between steps 5 and 11 and is ${isAsked ? '' : 'not '}asked (A-35)`,
+      during(
+        (t, wish) => {
+          t.stimulus();
+          passesOn(t, wish);
+          affiliates(t, CLEO, [MED]);
+          partnersAnswer(t, { ...wish, asked: { partner: isAsked ? [BEN, DAN, CLEO] : [BEN, DAN] } });
+          concludes(t, wish);
+        },
+        [JOINT],
+      ),
+    ),
+  ),
+  freedom(
+    'another user who cancels and is obeyed (A-36)',
+    during((t, wish) => {
+      regroups(t, wish);
+      t.stimulus();
+      asksToCancel(t, IVO);
+      cancelsAt(t);
+      confirmsCancel(t, [BEN, DAN], IVO);
+    }, []),
+  ),
+  freedom(
+    'another user who asks to cancel and is refused (A-36)',
+    during(
+      (t, wish) => {
+        regroups(t, wish);
+        t.stimulus();
+        asksToCancel(t, IVO);
+        t.send('preconfigured-regroup-cancel-response.server-client', server('primary'), IVO, {
+          mcServiceId: IVO,
+          regroupGroupId: JOINT,
+          result: 'failure',
+        });
+      },
+      [JOINT],
+    ),
   ),
 ];
