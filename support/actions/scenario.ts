@@ -13,7 +13,7 @@ import { whyNotFormed } from './earlier-regroup';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
 import { inquire } from './inquiry';
 import { createLeftovers, type Leftovers } from './leftovers';
-import { createPatience, type Patience } from './patience';
+import { createPatience, type OwedAfter, type Patience } from './patience';
 import { clearAway } from './postamble';
 import { bringAbout } from './preamble';
 import { PreconditionNotReached } from './precondition';
@@ -37,6 +37,8 @@ export interface Surroundings {
   /** By which what it leaves behind is remembered. */
   readonly name: string;
   readonly leftovers: Leftovers;
+  /** What products still have to send; nothing where it is not known. */
+  readonly owedAfter?: OwedAfter;
 }
 
 export class Scenario {
@@ -63,7 +65,7 @@ export class Scenario {
     private readonly surroundings: Surroundings = { name: scope, leftovers: createLeftovers() },
   ) {
     this.fixture = createFixtureBuilder(scope, testbed.systems, testbed.provisioned);
-    this.patience = createPatience(scope, testbed, recorder);
+    this.patience = createPatience(scope, testbed, recorder, surroundings.owedAfter);
     this.tester = createUpperTester(scope, testbed, recorder, () => this.patience.restart());
   }
 
@@ -114,12 +116,12 @@ export class Scenario {
     this.behaviours.push({ party, behaviour });
   }
 
+  isUnderTest(party: PartyName): boolean {
+    return this.testbed.party(party).underTest;
+  }
+
   /** Declares what no party would do of itself: only a played one can be told to. */
   deviates(party: PartyName, behaviour: Behaviour): void {
-    if (this.testbed.party(party).underTest)
-      throw new PreconditionNotReached(
-        `${party} is under test, and only a played party can be told to break the procedure`,
-      );
     if (this.testbed.provisioned)
       throw new PreconditionNotReached(
         'it would leave a regroup half formed, and the product cannot be told to forget the groups that it holds',
@@ -217,7 +219,7 @@ export class Scenario {
     this.established = true;
     this.testbed.openScope(fixture);
     this.phase('preamble', 'the preconditions of the clause are brought about');
-    for (const { party, behaviour } of this.behaviours) this.told(party, behaviour);
+    for (const { party, behaviour } of this.behaviours) this.instruct(party, behaviour);
     const names = new Map(fixture.users.map(({ id, name }) => [id, name]));
     this.standing = await bringAbout(fixture, {
       testbed: this.testbed,
@@ -233,7 +235,7 @@ export class Scenario {
   }
 
   /** In the trace it stands beside the commands of control: the oracle excuses a party for what it was told to do. */
-  private told(party: PartyName, behaviour: Behaviour): void {
+  private instruct(party: PartyName, behaviour: Behaviour): void {
     const { behave } = this.testbed.party(party);
     if (!behave) return;
     behave(this.scope, behaviour);

@@ -1,6 +1,7 @@
 // Step 11: the partner MC service server answers the primary once it has affiliated its clients. It may answer once or
 // once for each client, and does not wait for acknowledgements.
 
+import { isCalledOffAt } from '../../story/attempt';
 import { isTakenOn, partnerTasks } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { check, describe } from '../../saying';
@@ -9,7 +10,7 @@ import { joinedAfter } from '../../story/members';
 const answersPrimary = check('STEP-11-a', (story, say) =>
   partnerTasks(story).flatMap(({ attempt, leg, partner, step5, held, mayRefuse }) => {
     const [refusal] = leg.rejects;
-    if (held.length > 0 || (refusal && mayRefuse)) return [];
+    if (held.length > 0 || (refusal && mayRefuse) || isCalledOffAt(leg)) return [];
     const claim = {
       party: partner,
       expected:
