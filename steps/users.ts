@@ -1,7 +1,7 @@
 // Steps about MC service users: what they may do, what they do, and what they are told.
 
 import { Given, Then, When } from '@cucumber/cucumber';
-import { proceedsNoFurther, usersTold } from '../support/clauses/23.280-10.15.3.3.1/expectations/expectations';
+import { proceedsNoFurther, usersNotified } from '../support/clauses/23.280-10.15.3.3.1/expectations/expectations';
 import type { McxWorld } from '../support/world/world';
 
 Given(
@@ -66,7 +66,7 @@ When('{user} logs off', function (this: McxWorld, user: string) {
 Then(
   '{users} {be} told of the {event}',
   function (this: McxWorld, users: string[], be: boolean, event: 'regrouping' | 'cancellation') {
-    return this.sees(usersTold(this.ids(users), event, be));
+    return this.sees(usersNotified(this.ids(users), event, be));
   },
 );
 

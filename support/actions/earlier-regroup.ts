@@ -13,8 +13,8 @@ export function whyNotFormed(
 ): string | undefined {
   const received = since.filter(({ to, flow }) => to.id === userId && flow.startsWith(REGROUP));
   if (received.some(({ flow }) => flow === `${REGROUP}response.server-client`)) return undefined;
-  const asked = since.some(({ from, flow }) => from.id === userId && flow === `${REGROUP}request.client-server`);
+  const hasRequested = since.some(({ from, flow }) => from.id === userId && flow === `${REGROUP}request.client-server`);
   const answers = received.map(({ flow }) => flow.replace('.server-client', '').replaceAll('-', ' '));
-  const found = asked ? answers.join(', ') || 'no answer' : 'no request for it';
-  return `expected the earlier regroup of ${groups.join(', ')} by ${user} to be formed, found ${found}`;
+  const outcome = hasRequested ? answers.join(', ') || 'no answer' : 'no request for it';
+  return `expected the earlier regroup of ${groups.join(', ')} by ${user} to be formed, found ${outcome}`;
 }

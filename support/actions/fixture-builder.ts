@@ -136,8 +136,8 @@ export function createFixtureBuilder(
 }
 
 function known<T>(cast: Readonly<Record<string, T>>, name: string, what: string): T {
-  const found = Object.hasOwn(cast, name) ? cast[name] : undefined;
-  if (found === undefined)
+  const entry = Object.hasOwn(cast, name) ? cast[name] : undefined;
+  if (entry === undefined)
     throw new HarnessFault(`the cast has no ${what} named ${name}: see support/procedure/cast.ts`);
-  return found;
+  return entry;
 }

@@ -16,12 +16,12 @@ export interface Asking {
 /** @throws PreconditionNotReached where one that is asked is no longer there */
 export async function inquire(fixture: Fixture, { testbed, tester, messages }: Asking): Promise<void> {
   const { scope, systems } = fixture;
-  const told = new Set(
+  const addressees = new Set(
     messages
       .filter(({ flow }) => flow.startsWith('preconfigured-regroup') && flow.endsWith('server-client'))
       .map(({ to }) => to.id),
   );
-  const users = fixture.users.filter(({ id, inService }) => inService && told.has(id));
+  const users = fixture.users.filter(({ id, inService }) => inService && addressees.has(id));
   // They have nothing to tell, and what one leaves undone that is no longer there proves nothing.
   const managers = systems
     .map(({ name }) => entityOf(name, 'gms'))

@@ -20,6 +20,6 @@ export function createLeftovers(): Leftovers {
     add(scenario, left) {
       for (const { id, what } of left) if (!byId.has(id)) byId.set(id, `${scenario} left behind: ${what}`);
     },
-    among: (ids) => ids.map((id) => byId.get(id)).find((found) => found !== undefined),
+    among: (ids) => ids.map((id) => byId.get(id)).find((leftover) => leftover !== undefined),
   };
 }

@@ -111,11 +111,11 @@ export function createPatience(
         }
         if (!turned) {
           turned = true;
-          const asked = performance.now();
+          const turnStart = performance.now();
           const known = events;
           await turns(giveUp);
           // An event that came meanwhile has begun the silence anew.
-          if (events === known) window = deadlineIn(PAUSES * (performance.now() - asked));
+          if (events === known) window = deadlineIn(PAUSES * (performance.now() - turnStart));
           continue;
         }
         const owed = owedAfter(recorder.events(scope));

@@ -58,11 +58,11 @@ function addressFor(party: PartyName, other: PartyName, testbed: Testbed): strin
 }
 
 function groupFor(kind: 'server' | 'gms', system: McSystemName, group: GroupFact, fixture: Fixture): ProvisionedGroup {
-  const told = { mcServiceGroupId: group.id, home: group.home };
-  if (group.home !== system) return told;
-  if (kind === 'server') return { ...told, members: group.members };
+  const identity = { mcServiceGroupId: group.id, home: group.home };
+  if (group.home !== system) return identity;
+  if (kind === 'server') return { ...identity, members: group.members };
   return {
-    ...told,
+    ...identity,
     members: group.members,
     configuration: {
       mcServiceGroupId: group.id,

@@ -116,12 +116,12 @@ export class Scenario {
     this.behaviours.push({ party, behaviour });
   }
 
+  isUnderTest(party: PartyName): boolean {
+    return this.testbed.party(party).underTest;
+  }
+
   /** Declares what no party would do of itself: only a played one can be told to. */
   deviates(party: PartyName, behaviour: Behaviour): void {
-    if (this.testbed.party(party).underTest)
-      throw new PreconditionNotReached(
-        `${party} is under test, and only a played party can be told to break the procedure`,
-      );
     if (this.testbed.provisioned)
       throw new PreconditionNotReached(
         'it would leave a regroup half formed, and the product cannot be told to forget the groups that it holds',
@@ -219,7 +219,7 @@ export class Scenario {
     this.established = true;
     this.testbed.openScope(fixture);
     this.phase('preamble', 'the preconditions of the clause are brought about');
-    for (const { party, behaviour } of this.behaviours) this.told(party, behaviour);
+    for (const { party, behaviour } of this.behaviours) this.instruct(party, behaviour);
     const names = new Map(fixture.users.map(({ id, name }) => [id, name]));
     this.standing = await bringAbout(fixture, {
       testbed: this.testbed,
@@ -235,7 +235,7 @@ export class Scenario {
   }
 
   /** In the trace it stands beside the commands of control: the oracle excuses a party for what it was told to do. */
-  private told(party: PartyName, behaviour: Behaviour): void {
+  private instruct(party: PartyName, behaviour: Behaviour): void {
     const { behave } = this.testbed.party(party);
     if (!behave) return;
     behave(this.scope, behaviour);

@@ -32,10 +32,10 @@ export function createUpperTester(
 ): UpperTester {
   async function command(party: PartyName, command: ControlCommand): Promise<ControlAnswer> {
     const { control } = testbed.party(party);
-    const asked = control.operated
+    const pendingAnswer = control.operated
       ? control.send(command, new AbortController().signal)
       : within(CONTROL_TIMEOUT_MS, (signal) => control.send(command, signal));
-    const answer = await asked.catch((error: unknown) => {
+    const answer = await pendingAnswer.catch((error: unknown) => {
       if (!(error instanceof Unreachable)) throw error;
       recorder.add({
         kind: 'control',

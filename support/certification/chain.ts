@@ -34,12 +34,12 @@ function linkOf(line: string, commit: Commit, number: number): string {
 }
 
 /** In words what differs between the lines as sealed and as they are; undefined where nothing does. */
-export function chainDifference(sealed: readonly string[], found: readonly string[]): string | undefined {
-  const at = sealed.findIndex((link, index) => link !== found[index]);
-  if (at === -1 && sealed.length === found.length) return undefined;
+export function chainDifference(sealed: readonly string[], actual: readonly string[]): string | undefined {
+  const at = sealed.findIndex((link, index) => link !== actual[index]);
+  if (at === -1 && sealed.length === actual.length) return undefined;
   if (at === -1) return `line ${sealed.length + 1}: an event was added`;
-  const shift = found.length - sealed.length;
-  if (shift === 0 && sameLines(sealed, found)) return `line ${at + 1}: events were put in another order`;
+  const shift = actual.length - sealed.length;
+  if (shift === 0 && sameLines(sealed, actual)) return `line ${at + 1}: events were put in another order`;
   if (shift < 0) return `line ${at + 1}: an event was removed`;
   return shift > 0 ? `line ${at + 1}: an event was added` : `line ${at + 1}: the event was changed`;
 }

@@ -56,10 +56,10 @@ export const isHashed = (value: string): boolean => value.startsWith(MARK) && HA
 
 function classesOf(key: string, value: string, inherited: FieldClass | undefined): readonly FieldClass[] {
   if (inherited === 'bytes') return ['bytes'];
-  const found: FieldClass[] = inherited ? [inherited] : [];
-  if (IDENTITY.test(value) || (SENTENCES.has(key) && value.includes(' '))) found.push('identities');
-  if (inherited !== 'addresses' && hasAddress(value)) found.push('addresses');
-  return found;
+  const classes: FieldClass[] = inherited ? [inherited] : [];
+  if (IDENTITY.test(value) || (SENTENCES.has(key) && value.includes(' '))) classes.push('identities');
+  if (inherited !== 'addresses' && hasAddress(value)) classes.push('addresses');
+  return classes;
 }
 
 const hasAddress = (text: string): boolean => ADDRESS.test(text) && ADDRESS.test(text.replaceAll(CLAUSE, ''));

@@ -99,8 +99,8 @@ const ADDED: ReadonlySet<string> = new Set([RECORD.redaction, RECORD.salts]);
 const differingFiles = (files: RecordFiles, { subject }: Statement): ReadonlySet<string> =>
   new Set(
     subject.flatMap(({ name, digest }) => {
-      const found = files.get(name);
-      return found === undefined || sha256(found) === digest.sha256 ? [] : [name];
+      const bytes = files.get(name);
+      return bytes === undefined || sha256(bytes) === digest.sha256 ? [] : [name];
     }),
   );
 
@@ -113,9 +113,9 @@ function* filesProblems(
   const sealed = new Set(subject.map(({ name }) => name));
   const withheld = new Set(redaction?.withheld);
   for (const name of sealed) {
-    const found = files.has(name);
-    if (found && withheld.has(name)) yield problem('REDACTION', `${name} is said to be withheld and is there`);
-    else if (!found && !withheld.has(name)) yield problem('FILE', `${name} was removed`);
+    const isPresent = files.has(name);
+    if (isPresent && withheld.has(name)) yield problem('REDACTION', `${name} is said to be withheld and is there`);
+    else if (!isPresent && !withheld.has(name)) yield problem('FILE', `${name} was removed`);
     else if (differing.has(name) && !(redaction && REPLACED.has(name))) yield problem('FILE', `${name} was changed`);
   }
   for (const name of withheld)
@@ -140,8 +140,8 @@ function* eventsProblems(files: RecordFiles, statement: Statement, commit: Commi
     yield problem('EVENTS', `${RECORD.events} breaks off, or is no text`);
     return;
   }
-  const found = lines.map((line) => linkOrWhy(line, commit));
-  const difference = chainDifference(links, found);
+  const actualLinks = lines.map((line) => linkOrWhy(line, commit));
+  const difference = chainDifference(links, actualLinks);
   if (difference !== undefined) yield problem('EVENTS', `${RECORD.events}, ${difference}`);
 }
 

@@ -140,8 +140,8 @@ export function profileDrift(
 
 /** In words, how the text of the clause that the profile was frozen for differs from that of the suite; empty where it does not. */
 export function textDrift({ spec }: Profile, clause: ClauseHead | undefined): readonly string[] {
-  const found = clause && [clause.specification, clause.number, clause.text.release, clause.text.change];
+  const current = clause && [clause.specification, clause.number, clause.text.release, clause.text.change];
   const frozen = [`3GPP ${spec.number}`, spec.clause, spec.release, spec.change];
-  if (found?.join() === frozen.join()) return [];
-  return [`it is for ${frozen.join(', ')}, the suite has ${found?.join(', ') ?? 'no such clause'}`];
+  if (current?.join() === frozen.join()) return [];
+  return [`it is for ${frozen.join(', ')}, the suite has ${current?.join(', ') ?? 'no such clause'}`];
 }

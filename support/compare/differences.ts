@@ -4,7 +4,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { CheckResult, ScenarioResult } from '../verdict/results';
 
-export interface Told {
+export interface Outcome {
   readonly verdict: string;
   readonly reason: string;
 }
@@ -21,8 +21,8 @@ export interface ScenarioDifference {
   readonly tp: string;
   readonly name: string;
   /** Undefined where it was not executed. */
-  readonly then: Told | undefined;
-  readonly now: Told | undefined;
+  readonly then: Outcome | undefined;
+  readonly now: Outcome | undefined;
   readonly checks: readonly CheckDifference[];
 }
 
@@ -48,10 +48,10 @@ function differenceOf(
   const { tp, name } = one;
   const checks = then && now ? checkDifferences(then.checks, now.checks) : [];
   if (then?.verdict === now?.verdict && checks.length === 0) return [];
-  return [{ tp, name, then: toldOf(then), now: toldOf(now), checks }];
+  return [{ tp, name, then: outcomeOf(then), now: outcomeOf(now), checks }];
 }
 
-const toldOf = (scenario: ScenarioResult | undefined): Told | undefined =>
+const outcomeOf = (scenario: ScenarioResult | undefined): Outcome | undefined =>
   scenario && { verdict: scenario.verdict, reason: scenario.reason };
 
 /** A requirement can come to bear several times for one party; those that are told alike cancel out. */

@@ -46,10 +46,10 @@ export function judgeBeside(folder: string): Judging {
 export function answer(): void {
   // Only here: what judges takes long to load.
   const { judgedRecord } = require('./judged-record') as typeof import('./judged-record');
-  const tell = (what: Answer): void => parentPort?.postMessage(what);
-  judgedRecord(String(workerData)).then(tell, (error: unknown) => {
+  const post = (what: Answer): void => parentPort?.postMessage(what);
+  judgedRecord(String(workerData)).then(post, (error: unknown) => {
     if (!(error instanceof UserError)) throw error;
     const { code, message, exitCode } = error;
-    tell({ refused: { code, message, exitCode } });
+    post({ refused: { code, message, exitCode } });
   });
 }

@@ -23,8 +23,8 @@ const look = (file: TargetFile, now = Date.now): Promise<readonly Diagnosis[]> =
 const firstBad = async (file: TargetFile): Promise<string> => {
   const found = (await look(file)).find(({ state }) => state === 'bad');
   assert.ok(found, 'nothing was found wrong');
-  assert.doesNotMatch(found.found, /\n/);
-  return `${found.what}: ${found.found}`;
+  assert.doesNotMatch(found.detail, /\n/);
+  return `${found.what}: ${found.detail}`;
 };
 
 describe('the doctor', () => {
@@ -151,7 +151,7 @@ describe('the doctor', () => {
     const address = await served();
     const roles = { 'primary-server': { underTest: true as const, address } };
     const all = await look(targetAt(address, { roles }), () => Date.now() - 60_000);
-    const warned = all.filter(({ state }) => state === 'warn').map(({ what, found }) => `${what}: ${found}`);
+    const warned = all.filter(({ state }) => state === 'warn').map(({ what, detail: found }) => `${what}: ${found}`);
     assert.equal(all.filter(({ state }) => state === 'bad').length, 0);
     assert.match(warned.join('\n'), /clock: (59|60) s ahead.*\n.*control: none is named/);
   });

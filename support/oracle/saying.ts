@@ -27,9 +27,9 @@ export interface Say {
   fail(claim: Claim, observed: string, evidence: readonly Event[]): Finding;
   unsure(claim: Claim, observed: string, evidence: readonly Event[]): Finding;
   /** A message has to come after an event; `once` not twice. `link` names the ends between which it would be seen. */
-  comes(claim: Claim, found: readonly Message[], since: Event, how?: Manner): Finding;
+  comes(claim: Claim, matches: readonly Message[], since: Event, how?: Manner): Finding;
   /** No such message may come after an event. */
-  staysAway(claim: Claim, found: readonly Message[], since: Event): Finding;
+  staysAway(claim: Claim, matches: readonly Message[], since: Event): Finding;
   /** Every message has to be right; `problem` says what is wrong with one. None where there is no message. */
   all(
     claim: Claim,
@@ -62,13 +62,13 @@ export interface Telling<S extends Story> {
   /** Step of the clause that a flow is. */
   readonly stepOf: (flow: FlowId) => string | undefined;
   /** The story as the clause tells it. */
-  readonly tell: (story: Story) => S;
+  readonly storyOf: (story: Story) => S;
   /** Flows that the clause lets a party leave out. */
   readonly optional: ReadonlySet<FlowId>;
 }
 
 /** How the checks of one clause say what they found. What a played party left out because the scenario told it to is nobody's fault. */
-export function sayingOf<S extends Story>({ stepOf, tell, optional }: Telling<S>): Saying<S> {
+export function sayingOf<S extends Story>({ stepOf, storyOf, optional }: Telling<S>): Saying<S> {
   const describe: Describe = (story, message) => {
     const step = stepOf(message.flow);
     const name = FLOWS.get(message.flow)?.name ?? message.flow;
@@ -79,7 +79,7 @@ export function sayingOf<S extends Story>({ stepOf, tell, optional }: Telling<S>
     check: (requirement, judge) => ({
       requirement,
       judge: (story, options) =>
-        judge(tell(story), sayFor(requirement, story, describe), options).filter(
+        judge(storyOf(story), sayFor(requirement, story, describe), options).filter(
           ({ verdict, party }) => verdict === 'pass' || !isExcused(story.controls, party, optional),
         ),
     }),
@@ -87,7 +87,7 @@ export function sayingOf<S extends Story>({ stepOf, tell, optional }: Telling<S>
 }
 
 function sayFor(requirement: string, story: Story, describe: Describe): Say {
-  const found =
+  const findingOf =
     (verdict: Finding['verdict']) =>
     ({ party, expected, reading }: Claim, observed: string, evidence: readonly Event[]): Finding => ({
       requirement,
@@ -98,9 +98,9 @@ function sayFor(requirement: string, story: Story, describe: Describe): Say {
       evidence: evidence.map(({ id }) => id),
       ...(reading !== undefined && { interpretation: reading }),
     });
-  const pass = found('pass');
-  const fail = found('fail');
-  const unsure = found('inconclusive');
+  const pass = findingOf('pass');
+  const fail = findingOf('fail');
+  const unsure = findingOf('inconclusive');
   const whenQuiet: Say['whenQuiet'] = (claim, since, judge) => {
     const settled = story.settledAfter(since.seq);
     return settled ? judge(settled) : unsure(claim, 'the scenario ended before everything was quiet', [since]);

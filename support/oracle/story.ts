@@ -12,6 +12,7 @@ import type {
 } from '../evidence/trace';
 import type { Abilities } from '../ports/abilities';
 import type { Undelivered } from './story/message';
+import { readArrivals, type Arrivals } from './story/arrivals';
 import { readControls, type Controls } from './story/controls';
 import { readLinks, type Links } from './story/links';
 import { readMembership, type Membership } from './story/membership';
@@ -27,8 +28,12 @@ export interface Story extends Links {
   readonly membership: Membership;
   /** Messages, by id, that did not reach their receiver or that it refused to take. */
   readonly undelivered: Undelivered;
+  /** Of those, by id, the ones that their receiver refused to take, with its answer in words. */
+  readonly refusals: ReadonlyMap<string, string>;
   /** Of those, by id, the ones whose receiver asked for credentials first, with its challenge in words. */
   readonly challenged: ReadonlyMap<string, string>;
+  /** When a message reached its receiver. */
+  readonly arrivalOf: Arrivals;
   /** Position of the last stimulus; 0 where there was none. */
   readonly stimulus: number;
   /** Position of the last event. */
@@ -47,6 +52,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
   const controlEvents: ControlEvent[] = [];
   const settled: SettledEvent[] = [];
   const undelivered = new Map<string, 'refused' | 'undeliverable'>();
+  const refusals = new Map<string, string>();
   const challenged = new Map<string, string>();
   let fixture: FixtureEvent | undefined;
   let stimulus: PhaseEvent | undefined;
@@ -72,6 +78,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
       case 'delivery':
         if (event.outcome === 'undeliverable' || event.outcome === 'refused')
           undelivered.set(event.message, event.outcome);
+        if (event.outcome === 'refused') refusals.set(event.message, event.detail);
         if (event.outcome === 'challenged') {
           undelivered.set(event.message, 'undeliverable');
           challenged.set(event.message, event.detail);
@@ -95,7 +102,9 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     controls,
     membership: readMembership(messages, controls, places, links.isHidden),
     undelivered,
+    refusals,
     challenged,
+    arrivalOf: readArrivals(events),
     stimulus: stimulus?.seq ?? 0,
     end,
     ...links,

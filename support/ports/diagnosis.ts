@@ -5,12 +5,12 @@ export interface Diagnosis {
   readonly state: 'ok' | 'warn' | 'bad';
   /** What was looked at, e.g. primary-server address. */
   readonly what: string;
-  /** What was found; for `bad` also what was expected and what to do. */
-  readonly found: string;
+  /** What the check saw; for `bad` also what was expected and what to do. */
+  readonly detail: string;
 }
 
-export const ok = (what: string, found: string): Diagnosis => ({ state: 'ok', what, found });
-export const warn = (what: string, found: string): Diagnosis => ({ state: 'warn', what, found });
-export const bad = (what: string, found: string): Diagnosis => ({ state: 'bad', what, found });
+export const ok = (what: string, detail: string): Diagnosis => ({ state: 'ok', what, detail });
+export const warn = (what: string, detail: string): Diagnosis => ({ state: 'warn', what, detail });
+export const bad = (what: string, detail: string): Diagnosis => ({ state: 'bad', what, detail });
 
-export const lineOf = ({ state, what, found }: Diagnosis): string => `${state.padEnd(4)}  ${what}: ${found}`;
+export const lineOf = ({ state, what, detail }: Diagnosis): string => `${state.padEnd(4)}  ${what}: ${detail}`;

@@ -3,7 +3,7 @@
 import type { ControlAnswer } from '../ports/control';
 import type { Done } from '../ports/generated/control-messages';
 
-export const done = (found: Omit<Done, 'status'> = {}): ControlAnswer => ({ status: 'done', ...found });
+export const done = (contents: Omit<Done, 'status'> = {}): ControlAnswer => ({ status: 'done', ...contents });
 
 export const unsupported = (what: string): ControlAnswer => ({ status: 'unsupported', reason: what });
 

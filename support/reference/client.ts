@@ -19,9 +19,9 @@ const behaviours: Behaviours<Client> = {
   flows: {
     'preconfigured-regroup-request-return.server-client': onReturn,
     'preconfigured-regroup-reject.server-client': (client, body) =>
-      tell(client, body.mcServiceId, { kind: 'rejected', regroupGroupId: body.regroupGroupId ?? null }),
+      notifyUser(client, body.mcServiceId, { kind: 'rejected', regroupGroupId: body.regroupGroupId ?? null }),
     'preconfigured-regroup-response.server-client': (client, body) =>
-      tell(client, body.mcServiceId, { kind: 'formed', regroupGroupId: body.regroupGroupId }),
+      notifyUser(client, body.mcServiceId, { kind: 'formed', regroupGroupId: body.regroupGroupId }),
     'preconfigured-regroup-request.server-client': onRegroupRequest,
     'preconfigured-regroup-cancel-request.server-client': onCancelRequest,
   },
@@ -55,14 +55,14 @@ function provision(client: Client, command: ProvisionCommand): ControlAnswer {
 /** Step 4b. */
 function onReturn(client: Client, body: FlowBody<'preconfigured-regroup-request-return.server-client'>): void {
   const kind = body.authorizationResult === 'success' ? 'authorized' : 'not-authorized';
-  tell(client, body.mcServiceId, { kind, regroupGroupId: body.regroupGroupId ?? null });
+  notifyUser(client, body.mcServiceId, { kind, regroupGroupId: body.regroupGroupId ?? null });
 }
 
 /** Steps 7, 8 and 9. */
 function onRegroupRequest(client: Client, body: FlowBody<'preconfigured-regroup-request.server-client'>): void {
   const user = client.users.get(body.mcServiceId);
   if (user === undefined) return;
-  if (client.policy.tellsUser) note(user, { kind: 'regrouped', regroupGroupId: body.regroupGroupId });
+  if (client.policy.notifiesUser) note(user, { kind: 'regrouped', regroupGroupId: body.regroupGroupId });
   if (!client.policy.acknowledges(body.delivery)) return;
   client.outbox.send('preconfigured-regroup-response.client-server', toServer(user), {
     mcServiceId: user.id,
@@ -81,7 +81,7 @@ function onCancelRequest(client: Client, body: FlowBody<'preconfigured-regroup-c
   });
 }
 
-function tell(client: Client, userId: string, notification: UserNotification): void {
+function notifyUser(client: Client, userId: string, notification: UserNotification): void {
   const user = client.users.get(userId);
   if (user !== undefined) note(user, notification);
 }

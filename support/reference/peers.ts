@@ -16,16 +16,16 @@ export interface Peers {
   companions(userId: string): readonly ProvisionedUser[];
 }
 
-interface Told {
+interface Surroundings {
   readonly own: ProvisionedSystem | undefined;
   readonly others: readonly ProvisionedSystem[];
   readonly users: ProvisionedUser[];
 }
 
 export function createPeers(): Peers {
-  const byScope = new Map<string, Told>();
-  const byUser = new Map<string, Told>();
-  let latest: Told | undefined;
+  const byScope = new Map<string, Surroundings>();
+  const byUser = new Map<string, Surroundings>();
+  let latest: Surroundings | undefined;
   return {
     learn(command) {
       if (command.command === 'release') {
@@ -34,14 +34,14 @@ export function createPeers(): Peers {
       }
       if (command.command !== 'provision') return;
       const { system, systems } = command;
-      const told: Told = {
+      const surroundings: Surroundings = {
         own: systems.find(({ name }) => name === system),
         others: systems.filter(({ name }) => name !== system),
         users: [...(byScope.get(command.scope)?.users ?? []), ...command.users],
       };
-      byScope.set(command.scope, told);
-      latest = told;
-      for (const user of told.users) byUser.set(user.mcServiceId, told);
+      byScope.set(command.scope, surroundings);
+      latest = surroundings;
+      for (const user of surroundings.users) byUser.set(user.mcServiceId, surroundings);
     },
     user: (userId) => byUser.get(userId)?.users.find(({ mcServiceId }) => mcServiceId === userId),
     ownSystem: (userId) => byUser.get(userId)?.own,

@@ -89,12 +89,12 @@ export function* affiliatedMembers(
   groups: readonly KnownGroup[],
   served: ReadonlyMap<string, ServedUser>,
 ): Generator<ServedUser> {
-  const found = new Set<ServedUser>();
+  const yielded = new Set<ServedUser>();
   for (const group of groups) {
     for (const id of group.affiliated) {
       const user = served.get(id);
-      if (user === undefined || !user.inService || found.has(user)) continue;
-      found.add(user);
+      if (user === undefined || !user.inService || yielded.has(user)) continue;
+      yielded.add(user);
       yield user;
     }
   }
@@ -113,11 +113,11 @@ export const faithfulGms: GmsPolicy = {
 };
 
 export interface ClientPolicy {
-  readonly tellsUser: boolean;
+  readonly notifiesUser: boolean;
   acknowledges(delivery: 'unicast' | 'multicast'): boolean;
 }
 
 export const faithfulClient: ClientPolicy = {
-  tellsUser: true,
+  notifiesUser: true,
   acknowledges: (delivery) => delivery === 'unicast',
 };

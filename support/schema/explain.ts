@@ -19,9 +19,9 @@ export const NO_MORE = 'no further faults';
 export function explain(errors: readonly ErrorObject[]): readonly SchemaError[] {
   const examined = relevant(errors.slice(0, MOST_EXAMINED));
   const follows = missedByAMisspelling(examined);
-  const told = merged(examined.filter((error) => !follows(error)).map(inWords));
-  if (told.length <= MOST && errors.length <= MOST_EXAMINED) return told;
-  return [...told.slice(0, MOST), { path: '', expected: NO_MORE, found: 'more faults than are listed here' }];
+  const problems = merged(examined.filter((error) => !follows(error)).map(inWords));
+  if (problems.length <= MOST && errors.length <= MOST_EXAMINED) return problems;
+  return [...problems.slice(0, MOST), { path: '', expected: NO_MORE, found: 'more faults than are listed here' }];
 }
 
 /** One line for one fault. */

@@ -34,17 +34,17 @@ export function parseHandWritten<T>(text: string, about: HandWritten, further: (
   if (document.errors.length > 0)
     throw noYaml(
       about,
-      document.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, said: message })),
+      document.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, problem: message })),
     );
   const data = plain(document, about);
   const errors = validate(about.schema, data);
   // The schema is the proof.
-  const found = errors.length > 0 ? errors.filter(({ expected }) => expected !== NO_MORE) : further(data as T);
-  if (found.length === 0) return data as T;
+  const problems = errors.length > 0 ? errors.filter(({ expected }) => expected !== NO_MORE) : further(data as T);
+  if (problems.length === 0) return data as T;
   throw faulty(
     about.code,
     about,
-    found.map((error) => inWords(error, document, lines, about.concealed)),
+    problems.map((error) => inWords(error, document, lines, about.concealed)),
   );
 }
 
@@ -52,32 +52,35 @@ function plain(document: Document, about: HandWritten): unknown {
   try {
     return document.toJS();
   } catch (error) {
-    throw noYaml(about, [{ line: 1, said: error instanceof Error ? error.message : String(error) }]);
+    throw noYaml(about, [{ line: 1, problem: error instanceof Error ? error.message : String(error) }]);
   }
 }
 
 interface Fault {
   readonly line: number;
-  readonly said: string;
+  readonly problem: string;
 }
 
 const noYaml = (about: HandWritten, faults: readonly Fault[]): UserError =>
   faulty(
     `${about.code}-YAML`,
     about,
-    faults.map(({ line, said }) => ({ line, said: `: ${shorter(said, LONGEST_QUOTE)}` })),
+    faults.map(({ line, problem }) => ({ line, problem: `: ${shorter(problem, LONGEST_QUOTE)}` })),
   );
 
 function faulty(code: ErrorCode, { file, what, hint }: HandWritten, faults: readonly Fault[]): UserError {
   const inOrder = [...faults].sort((one, other) => one.line - other.line);
-  const told = [...new Set(inOrder.map(({ line, said }) => `line ${line}${inOneLine(said)}`))];
-  const more = told.length > MOST_FAULTS ? '; and more' : '';
-  return new UserError(code, `${file} is no valid ${what}: ${told.slice(0, MOST_FAULTS).join('; ')}${more}. ${hint}`);
+  const lineTexts = [...new Set(inOrder.map(({ line, problem }) => `line ${line}${inOneLine(problem)}`))];
+  const more = lineTexts.length > MOST_FAULTS ? '; and more' : '';
+  return new UserError(
+    code,
+    `${file} is no valid ${what}: ${lineTexts.slice(0, MOST_FAULTS).join('; ')}${more}. ${hint}`,
+  );
 }
 
 /** Printable, and no longer than can be read. */
-function inOneLine(said: string): string {
-  const line = said.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/[^\P{C}\u200d]|\ufffd/gu, '?');
+function inOneLine(text: string): string {
+  const line = text.replaceAll(/\s*\n\s*/g, ' ').replaceAll(/[^\P{C}\u200d]|\ufffd/gu, '?');
   return shorter(line, LONGEST_FAULT);
 }
 
@@ -100,7 +103,7 @@ function inWords(
   const where = keys.length === 0 ? 'the file' : keys.join('.');
   return {
     line,
-    said: `, ${where}: expected ${expected}${quotes}, found ${keys.length === 0 && shown === 'null' ? 'nothing in it' : shown}`,
+    problem: `, ${where}: expected ${expected}${quotes}, found ${keys.length === 0 && shown === 'null' ? 'nothing in it' : shown}`,
   };
 }
 

@@ -43,7 +43,7 @@ describe('reading the features', () => {
       needs: ['multicast'],
       beyondSpec: false,
       steps: ['Given a fact', 'When an act'],
-      told: [
+      allSteps: [
         { phase: 'given', text: 'a fact', table: [] },
         { phase: 'when', text: 'an act', table: [] },
       ],

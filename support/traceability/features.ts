@@ -9,7 +9,7 @@ import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
 import type { Catalogue } from './catalogue/catalogue';
 import { clauseOfFeature, FEATURES } from './catalogue/clause-folders';
-import type { Scenario, ToldStep } from './scenario';
+import type { Scenario, PhasedStep } from './scenario';
 import { suiteFaults, tagFaults } from './scenario-faults';
 
 export interface FeatureFile {
@@ -73,7 +73,7 @@ function scenariosOf({ feature }: GherkinDocument, uri: string): readonly Scenar
         ? [
             {
               ...scenarioOf(one, [...outer, ...one.tags], feature.name, rule?.name, uri),
-              told: toldSteps([...before, ...one.steps]),
+              allSteps: phasedSteps([...before, ...one.steps]),
             },
           ]
         : [],
@@ -82,15 +82,15 @@ function scenariosOf({ feature }: GherkinDocument, uri: string): readonly Scenar
 }
 
 /** A step that goes on what the one before it does says no more than And. */
-function toldSteps(steps: readonly Step[]): readonly ToldStep[] {
-  let phase: ToldStep['phase'] = 'given';
+function phasedSteps(steps: readonly Step[]): readonly PhasedStep[] {
+  let phase: PhasedStep['phase'] = 'given';
   return steps.map(({ text, keywordType, dataTable }) => {
     phase = PHASES[keywordType ?? ''] ?? phase;
     return { phase, text, table: dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value)) ?? [] };
   });
 }
 
-const PHASES: Readonly<Record<string, ToldStep['phase']>> = { Context: 'given', Action: 'when', Outcome: 'then' };
+const PHASES: Readonly<Record<string, PhasedStep['phase']>> = { Context: 'given', Action: 'when', Outcome: 'then' };
 
 function scenarioOf(
   scenario: NonNullable<FeatureChild['scenario']>,
@@ -98,7 +98,7 @@ function scenarioOf(
   feature: string,
   rule: string | undefined,
   uri: string,
-): Omit<Scenario, 'told'> {
+): Omit<Scenario, 'allSteps'> {
   const tags = tagNodes.map(({ name }) => name);
   const after = (prefix: string): readonly string[] =>
     tags.filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length));

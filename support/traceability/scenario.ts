@@ -2,7 +2,7 @@
 
 import type { Role } from '../procedure/roles';
 
-export interface ToldStep {
+export interface PhasedStep {
   readonly phase: 'given' | 'when' | 'then';
   readonly text: string;
   /** Rows of cells, the head first; empty where the step has none. */
@@ -32,7 +32,7 @@ export interface Scenario {
   /** Its own steps with their keywords; those of the background are the feature's. */
   readonly steps: readonly string[];
   /** The same with those of the background before them, for a reader. */
-  readonly told: readonly ToldStep[];
+  readonly allSteps: readonly PhasedStep[];
 }
 
 const ROLE_CODES: Readonly<Record<string, Role>> = {

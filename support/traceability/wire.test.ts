@@ -49,7 +49,7 @@ describe('what a wire does not execute', () => {
   it('needs what the wire lacks, or shows what only comes about with it', () => {
     const because = 'it is so';
     const cannot = `it cannot be brought about on poor: ${because}`;
-    const step = (text: string) => ({ told: [{ phase: 'when' as const, text, table: [] }] });
+    const step = (text: string) => ({ allSteps: [{ phase: 'when' as const, text, table: [] }] });
     const unnamed = lacking({ takesUnnamedRequests: { because } });
     assert.equal(left(lacking({ multicast: { because } }), ['STEP-5-a'], { needs: ['multicast'] }), cannot);
     assert.equal(left(lacking({ multicast: { because } }), ['STEP-5-a'], { needs: ['gateway'] }), undefined);

@@ -27,7 +27,7 @@ const UNNAMED = /initiates a preconfigured regroup of (?!.* into )(?!.* while )/
 /** @returns why the scenario is not executed on the wire */
 export function notExecutedOn(
   wire: Wire,
-  { requirements, needs, told }: Pick<Scenario, 'requirements' | 'needs' | 'told'>,
+  { requirements, needs, allSteps }: Pick<Scenario, 'requirements' | 'needs' | 'allSteps'>,
   catalogue: Pick<Catalogue, 'requirement'>,
 ): string | undefined {
   const reasons = requirements.map((id) => notObservableOn(wire, id, catalogue));
@@ -35,7 +35,7 @@ export function notExecutedOn(
   const why = lackIn(wire, [
     ...needs.filter(isAbility),
     ...requirements.flatMap((id) => catalogue.requirement(id)?.arisesWith ?? []),
-    ...(told.some(({ text }) => UNNAMED.test(text)) ? (['takesUnnamedRequests'] as const) : []),
+    ...(allSteps.some(({ text }) => UNNAMED.test(text)) ? (['takesUnnamedRequests'] as const) : []),
   ]);
   return why === undefined ? undefined : `it cannot be brought about on ${wire.name}: ${why}`;
 }

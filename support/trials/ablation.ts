@@ -18,7 +18,7 @@ export interface Ablation {
 export async function ablate(
   requirements: readonly string[],
   pool: Pool,
-  tell: (ablation: Ablation) => void,
+  onDone: (ablation: Ablation) => void,
 ): Promise<readonly Ablation[]> {
   const tried = requirements.flatMap((requirement) => {
     const mutants = MUTANTS.filter((mutant) => mutant.requirement === requirement);
@@ -33,13 +33,13 @@ export async function ablate(
     const at = tried.findIndex((one) => one.requirement === requirement);
     const whole = at < 0 ? undefined : trials[2 * at];
     const cut = at < 0 ? undefined : trials[2 * at + 1];
-    const isMissed = whole?.outcome === 'killed' && cut?.outcome === 'survived';
+    const isMissed = whole !== undefined && whole.outcome !== 'survived' && cut?.outcome === 'survived';
     const ablation = {
       requirement,
       survivor: isMissed ? cut.id : undefined,
       noticedBy: cut?.killers.map((killer) => killer.requirement) ?? [],
     };
-    tell(ablation);
+    onDone(ablation);
     return ablation;
   });
 }

@@ -10,18 +10,18 @@ import { HarnessFault } from '../verdict/errors';
 import type { WireName } from '../ports/wire';
 import type { Differences, Task, Trial } from './trial';
 
-type Found = Trial | Differences;
-type Answer = { readonly found: Found } | { readonly problem: string };
+type TaskResult = Trial | Differences;
+type Answer = { readonly found: TaskResult } | { readonly problem: string };
 
 export interface TrialProcess {
-  readonly carryOut: (task: Task) => Promise<Found>;
+  readonly carryOut: (task: Task) => Promise<TaskResult>;
   readonly close: () => void;
 }
 
 export function openTrialProcess(wire: WireName): TrialProcess {
   const command = [path.join(packageRoot, 'bin/mcx-conformance.js'), 'mutants', '--worker', '--wire', wire];
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-  const carryOut = (task: Task): Promise<Found> =>
+  const carryOut = (task: Task): Promise<TaskResult> =>
     new Promise((resolve, reject) => {
       const what = JSON.stringify(task).slice(0, 200);
       const died = (code: number | null, signal: string | null): void =>
@@ -45,7 +45,7 @@ export function work(wire: WireName): void {
   const answer = (given: Answer): void => void process.send?.(given);
   process.on('message', (task: Task) => {
     attempts.carryOut(task).then(
-      (found) => answer({ found }),
+      (result) => answer({ found: result }),
       (error: unknown) => answer({ problem: error instanceof Error ? (error.stack ?? error.message) : String(error) }),
     );
   });

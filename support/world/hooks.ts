@@ -78,7 +78,7 @@ AfterStep(function (this: McxWorld, { error }: ITestStepHookParameter) {
 
 After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
-  const lacking = declaredNotApplicable(hook);
+  const lacking = declaredNotApplicable(hook) ?? this.notApplicable;
   if (lacking !== undefined) {
     const judgement = { verdict: 'not-applicable', reason: lacking, checks: [], ...NOTHING_EXPECTED } as const;
     attachResult(this, hook, { judgement, faults: [] }, []);

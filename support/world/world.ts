@@ -7,7 +7,9 @@ import { onWire } from '../oracle/expectation';
 import type { Expectation } from '../oracle/expectation';
 import { openStory, type Story } from '../oracle/story';
 import { abilitiesOf } from '../ports/abilities';
+import type { Behaviour } from '../ports/testbed';
 import type { Wire } from '../ports/wire';
+import type { PartyName } from '../procedure/roles';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { UnmetExpectation } from './unmet-expectation';
 
@@ -19,6 +21,8 @@ export class McxWorld extends World<RunParameters> {
   private on: Wire | undefined;
   /** What a Then asked for and the wire cannot show. */
   readonly notShown: { readonly what: string; readonly why: string }[] = [];
+  /** Why the scenario can never be run with the products that are under test. */
+  notApplicable: string | undefined;
   /** What the first failing step threw. */
   thrown: unknown;
 
@@ -61,6 +65,20 @@ export class McxWorld extends World<RunParameters> {
     return this.scenario.fixture.groupId(group);
   }
 
+  /**
+   * A Given: a party breaks the procedure, as no product can ever be told to. Where it is one, the scenario does not apply.
+   *
+   * @returns cucumber's word for a step after which the others are left out
+   */
+  deviates(party: PartyName, behaviour: Behaviour): 'skipped' | undefined {
+    if (!this.scenario.isUnderTest(party)) {
+      this.scenario.deviates(party, behaviour);
+      return undefined;
+    }
+    this.notApplicable = `${party} is under test, and only a played party can be told to break the procedure`;
+    return 'skipped';
+  }
+
   /** A When: the user takes part in the scenario, and acts once everything declared is in place. */
   async acts(text: string, user: string, act: () => Promise<void>): Promise<void> {
     this.scenario.fixture.user(user);
@@ -77,10 +95,10 @@ export class McxWorld extends World<RunParameters> {
   }
 
   /** A Then: waits for what is expected, or until it is certain that it will not come. */
-  async sees(asked: Expectation): Promise<void> {
-    const expectation = onWire(asked, this.wire);
+  async sees(stated: Expectation): Promise<void> {
+    const expectation = onWire(stated, this.wire);
     if ('notShown' in expectation) {
-      this.notShown.push({ what: asked.text, why: expectation.notShown });
+      this.notShown.push({ what: stated.text, why: expectation.notShown });
       return;
     }
     if (!expectation.silent) await this.scenario.until(() => expectation.met(this.story));

@@ -4,4 +4,4 @@ import { sayingOf } from '../../oracle/saying';
 import { OPTIONAL, stepOf } from './figure';
 import { formationOf } from './formation';
 
-export const { check, describe } = sayingOf({ stepOf, tell: formationOf, optional: OPTIONAL });
+export const { check, describe } = sayingOf({ stepOf, storyOf: formationOf, optional: OPTIONAL });

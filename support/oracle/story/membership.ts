@@ -32,7 +32,7 @@ interface Draft {
   readonly everReported: Map<string, Set<string>>;
   readonly followed: Map<McSystemName, Set<string>>;
   /** Groups of the requests that are not answered yet, the oldest first, for answers that name none. */
-  readonly asked: Map<string, (readonly string[])[]>;
+  readonly pendingRequests: Map<string, (readonly string[])[]>;
 }
 
 export function readMembership(
@@ -48,7 +48,7 @@ export function readMembership(
     everAffiliated: new Map(),
     everReported: new Map(),
     followed: new Map(),
-    asked: new Map(),
+    pendingRequests: new Map(),
   };
   for (const { id, system, standsAffiliated } of fixture?.users ?? []) {
     if (standsAffiliated === undefined) continue;
@@ -153,14 +153,14 @@ function read(draft: Draft, message: Message): void {
   }
 }
 
-function ask({ asked }: Draft, user: string, message: Message): void {
+function ask({ pendingRequests }: Draft, user: string, message: Message): void {
   const key = exchange(user, message);
-  asked.set(key, [...(asked.get(key) ?? []), listedGroups(message)]);
+  pendingRequests.set(key, [...(pendingRequests.get(key) ?? []), listedGroups(message)]);
 }
 
 /** Those that the answer names, or else those of the request: not every wire repeats them. */
-function answeredGroups({ asked }: Draft, user: string, message: Message): readonly string[] {
-  const groups = asked.get(exchange(user, message))?.shift() ?? [];
+function answeredGroups({ pendingRequests }: Draft, user: string, message: Message): readonly string[] {
+  const groups = pendingRequests.get(exchange(user, message))?.shift() ?? [];
   return message.body['mcServiceGroupIdList'] === undefined ? groups : listedGroups(message);
 }
 

@@ -17,7 +17,7 @@ export const CLIENT_2: readonly Mutant[] = [
   client('never-starts-service', 'PRE-2c', 'does not ask the partner MC system for service', {
     rewrite: () => dropping('service-authorization-request.client-server'),
   }),
-  client('tells-nobody', 'STEP-8-a', 'does not notify its user of the regrouping', { policy: { tellsUser: false } }),
+  client('tells-nobody', 'STEP-8-a', 'does not notify its user of the regrouping', { policy: { notifiesUser: false } }),
   client('acknowledges-multicast', 'STEP-9-c', 'acknowledges a request that came by multicast', {
     policy: { acknowledges: () => true },
   }),
@@ -67,21 +67,25 @@ export const CLIENT_2: readonly Mutant[] = [
       ]),
   }),
   client('tells-of-another-regroup', 'STEP-8-a', 'tells its user of a regroup group that it was not asked to join', {
-    rewrite: () => toldOtherwise((told) => ({ ...told, regroupGroupId: otherThan(told.regroupGroupId ?? '') })),
+    rewrite: () =>
+      notifiedOtherwise((notification) => ({
+        ...notification,
+        regroupGroupId: otherThan(notification.regroupGroupId ?? ''),
+      })),
   }),
   client('tells-of-a-cancellation', 'STEP-8-a', 'tells its user that a regroup was cancelled when it was formed', {
-    rewrite: () => toldOtherwise((told) => ({ ...told, kind: 'cancelled' })),
+    rewrite: () => notifiedOtherwise((notification) => ({ ...notification, kind: 'cancelled' })),
   }),
 ];
 
 /** What the user is told of a regroup shows only in what the client answers to control. */
-function toldOtherwise(change: (told: UserNotification) => UserNotification): Rewrite {
+function notifiedOtherwise(change: (notification: UserNotification) => UserNotification): Rewrite {
   return ({ outputs }) =>
     outputs.map((output) => {
       if (output.kind !== 'answer' || output.answer.status !== 'done') return output;
       const { userNotifications } = output.answer;
       if (userNotifications === undefined) return output;
-      const told = userNotifications.map((one) => (one.kind === 'regrouped' ? change(one) : one));
-      return { ...output, answer: { ...output.answer, userNotifications: told } };
+      const notifications = userNotifications.map((one) => (one.kind === 'regrouped' ? change(one) : one));
+      return { ...output, answer: { ...output.answer, userNotifications: notifications } };
     });
 }

@@ -14,10 +14,10 @@ export function askForeignMembers(): Rewrite {
       const entry = { id: affiliated?.mcServiceId ?? '', serverId: affiliated?.from ?? '' };
       foreign.set(group, [...(foreign.get(group) ?? []), entry]);
     }
-    let asked = false;
+    let isDone = false;
     return replacing(STEP_7, ({ body, output }, { peers }) => {
-      if (asked) return [output];
-      asked = true;
+      if (isDone) return [output];
+      isDone = true;
       const others = (body.mcServiceGroupIdList ?? []).flatMap((group) => foreign.get(group) ?? []);
       return [
         output,

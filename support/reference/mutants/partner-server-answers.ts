@@ -157,15 +157,15 @@ function answerUponAcknowledgement(): Rewrite {
 }
 
 function dismissWhoLeaves(): Rewrite {
-  const asked = new Map<string, Output>();
+  const dismissals = new Map<string, Output>();
   const remember = replacing(STEP_7, ({ body: { from, to, mcServiceId, regroupGroupId }, address, output }) => {
-    asked.set(mcServiceId, send(CANCEL_AT_CLIENT, address, { from, to, mcServiceId, regroupGroupId }));
+    dismissals.set(mcServiceId, send(CANCEL_AT_CLIENT, address, { from, to, mcServiceId, regroupGroupId }));
     return [output];
   });
   return (turn) => {
     const outputs = remember(turn);
     const leaving = on(turn.input, 'group-de-affiliation-request.client-server')?.mcServiceId ?? '';
-    const dismissal = asked.get(leaving);
+    const dismissal = dismissals.get(leaving);
     return dismissal === undefined ? outputs : [...outputs, dismissal];
   };
 }

@@ -25,19 +25,19 @@ export function reportRegrouped(server: Server, regroup: Regroup, affiliated: re
   if (constituents.length === 0) return;
   const entries = constituents.map(({ id }) => ({ mcServiceGroupId: id, regroupGroupId: regroup.id }));
   const members = { mcServiceGroupId: regroup.id, affiliated: [...regroup.unreported] };
-  notify(server, regroup.scope, tellsMembers(server, regroup) ? [...entries, members] : entries);
-  if (!regroup.scope.told.has(regroup.id)) regroup.scope.told.set(regroup.id, 'told');
+  notify(server, regroup.scope, notifiesMembers(server, regroup) ? [...entries, members] : entries);
+  if (!regroup.scope.reportedRegroups.has(regroup.id)) regroup.scope.reportedRegroups.set(regroup.id, 'reported');
   regroup.unreported.clear();
 }
 
 /** Whether whoever follows the constituents is told, or has asked for the regroup group itself. */
-const tellsMembers = ({ env }: Server, { scope, id }: Regroup): boolean =>
-  !env.regroupGroupsApart || scope.told.get(id) === 'followed';
+const notifiesMembers = ({ env }: Server, { scope, id }: Regroup): boolean =>
+  !env.regroupGroupsApart || scope.reportedRegroups.get(id) === 'followed';
 
 /** Members left the regroup group, or it is no more. */
 export function reportLeft(server: Server, regroup: Regroup, deAffiliated: readonly string[]): void {
   if (deAffiliated.length === 0 || !knownGroups(server, regroup.groups).some(isReported)) return;
-  if (tellsMembers(server, regroup)) notify(server, regroup.scope, [{ mcServiceGroupId: regroup.id, deAffiliated }]);
+  if (notifiesMembers(server, regroup)) notify(server, regroup.scope, [{ mcServiceGroupId: regroup.id, deAffiliated }]);
 }
 
 /** What is so already when the group management server subscribes. */

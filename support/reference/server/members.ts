@@ -11,14 +11,14 @@ import { holderOf, knownGroups, toUser, type Server } from './state';
 export function askMembers(server: Server, regroup: Regroup): readonly string[] {
   const { policy } = server;
   const groups = knownGroups(server, regroup.groups);
-  const asked: string[] = [];
+  const requestedUsers: string[] = [];
   for (const user of policy.membersToAsk(groups, server.users, regroup.scope.own.name)) {
     if (regroup.members.has(user.id) || (user.id === regroup.requester && !policy.asksRequester)) continue;
     ask(server, regroup, user);
-    asked.push(user.id);
+    requestedUsers.push(user.id);
   }
-  affiliate(server, regroup, asked);
-  return asked;
+  affiliate(server, regroup, requestedUsers);
+  return requestedUsers;
 }
 
 /** A user who newly affiliates to a listed group of a regroup in force is asked too (clause 10.15.3.4.1). */
@@ -41,10 +41,10 @@ function ask(server: Server, regroup: Regroup, user: ServedUser): void {
   });
 }
 
-function affiliate(server: Server, regroup: Regroup, asked: readonly string[]): void {
+function affiliate(server: Server, regroup: Regroup, requestedUsers: readonly string[]): void {
   const joining = {
-    everybody: asked,
-    'only-the-first': asked.slice(0, 1),
+    everybody: requestedUsers,
+    'only-the-first': requestedUsers.slice(0, 1),
     'those-who-acknowledge': [],
     nobody: [],
   }[server.policy.affiliates];

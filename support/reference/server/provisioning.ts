@@ -13,7 +13,7 @@ export function provision(server: Server, command: ProvisionCommand): ControlAns
     users: new Set(),
     groups: new Set(),
     regroups: new Set(),
-    told: new Map(),
+    reportedRegroups: new Map(),
     visitors: new Map(),
     forwarded: new Map(),
     awaitingConfiguration: new Map(),

@@ -13,7 +13,7 @@ export interface ServerScope extends Scope {
   readonly groups: Set<string>;
   readonly regroups: Set<string>;
   /** Regroup groups that the group management server was told of, and whether it follows them by their own identity. */
-  readonly told: Map<string, 'told' | 'followed'>;
+  readonly reportedRegroups: Map<string, 'reported' | 'followed'>;
   /** The MC system that serves a user who is served elsewhere and affiliated to a group homed here. */
   readonly visitors: Map<string, McSystemName>;
   /** Affiliations that wait for a group home system, oldest first. */
@@ -51,8 +51,8 @@ export interface RegroupPartner {
   readonly system: ProvisionedSystem;
   /** Step-5 requests, or cancel requests, that it has not answered. */
   awaited: number;
-  /** It agreed to a step-5 request, so that there is something to undo. */
-  agreed: boolean;
+  /** It agreed to a step-5 request, or may have: one that is reported undelivered may have arrived. */
+  mayHold: boolean;
   refusal: RejectReason | undefined;
 }
 
@@ -76,7 +76,8 @@ export interface Regroup {
   readonly unreported: Set<string>;
   readonly partners: Map<string, RegroupPartner>;
   status: 'forming' | 'in-force' | 'cancelling';
-  cancelledBy: string | undefined;
+  /** Who asked to cancel it and was not answered yet. */
+  readonly cancelledBy: Set<string>;
 }
 
 /** A client's request that needs the answers of other group home systems. */

@@ -40,12 +40,12 @@ export const toGms = (scope: Scope): Route => ({
 export const isHomedHere = (group: KnownGroup): boolean => group.home === group.scope.own.name;
 
 export function knownGroups(server: Server, ids: Iterable<string>): KnownGroup[] {
-  const found: KnownGroup[] = [];
+  const known: KnownGroup[] = [];
   for (const id of ids) {
     const group = server.groups.get(id);
-    if (group !== undefined) found.push(group);
+    if (group !== undefined) known.push(group);
   }
-  return found;
+  return known;
 }
 
 /** The regroup stays in effect until it is cancelled (POST-1), unless the policy says otherwise. */

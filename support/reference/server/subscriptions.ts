@@ -24,13 +24,13 @@ export function onConfiguration(server: Server, body: FlowBody<'notify-group-con
   for (const configuration of body.groupConfigurations) {
     const group = server.groups.get(configuration.mcServiceGroupId);
     if (group === undefined) continue;
-    if (tellsNothing(configuration)) fetch(server, group);
+    if (namesGroupOnly(configuration)) fetch(server, group);
     else group.configuration = configuration;
   }
 }
 
 /** Some wires tell of which group the configuration changed, and no more. */
-const tellsNothing = (configuration: GroupConfiguration): boolean => Object.keys(configuration).length === 1;
+const namesGroupOnly = (configuration: GroupConfiguration): boolean => Object.keys(configuration).length === 1;
 
 const fetch = (server: Server, { scope, id }: KnownGroup): void =>
   server.outbox.send('get-group-configuration-request.server-gms', toGms(scope), { mcServiceGroupId: id });
@@ -55,8 +55,8 @@ export function onSubscription(
 /** A regroup may be over by the time that somebody who was told of it asks for it. */
 function followRegroup(server: Server, id: string): void {
   for (const scope of server.scopes.values()) {
-    if (!scope.told.has(id)) continue;
-    scope.told.set(id, 'followed');
+    if (!scope.reportedRegroups.has(id)) continue;
+    scope.reportedRegroups.set(id, 'followed');
     server.outbox.send('subscribe-group-dynamic-data-response.server-gms', toGms(scope), {
       mcServiceGroupIdList: [id],
     });

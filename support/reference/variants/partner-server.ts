@@ -34,10 +34,10 @@ export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
     alteredServer({
       rewrite: () =>
         replacing(STEP_11, ({ body, address, output }, { outputs }) => {
-          const asked = outputs.flatMap((each) => sent(each, STEP_7)?.mcServiceId ?? []);
-          return asked.length === 0
+          const requestedUsers = outputs.flatMap((each) => sent(each, STEP_7)?.mcServiceId ?? []);
+          return requestedUsers.length === 0
             ? [output]
-            : asked.map((mcServiceId) => send(STEP_11, address, { ...body, mcServiceId }));
+            : requestedUsers.map((mcServiceId) => send(STEP_11, address, { ...body, mcServiceId }));
         }),
     }),
   ),
@@ -121,7 +121,7 @@ export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
     'tells-who-leaves',
     'POST-2b',
     'tells a member who has left all listed groups that its part has ended',
-    alteredServer({ rewrite: () => tellWhoLeaves() }),
+    alteredServer({ rewrite: () => dismissWhoLeaves() }),
   ),
   variant(
     'partner-server-sends-more',
@@ -132,7 +132,7 @@ export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
 ];
 
 /** A client that was asked knows where its dismissal comes from. */
-function tellWhoLeaves(): Rewrite {
+function dismissWhoLeaves(): Rewrite {
   const dismissals = new Map<string, Output>();
   const remember = replacing(STEP_7, ({ body: { from, to, mcServiceId, regroupGroupId }, address, output }) => {
     const elements = { from, to, mcServiceId, regroupGroupId };
@@ -143,9 +143,9 @@ function tellWhoLeaves(): Rewrite {
     const outputs = remember(turn);
     if (on(turn.input, 'group-de-affiliation-request.client-server') === undefined) return outputs;
     const left = outputs.flatMap((output) => sent(output, STEP_10)?.groupDynamicData ?? []);
-    const told = left.flatMap(({ mcServiceGroupId, deAffiliated = [] }) =>
+    const dismissed = left.flatMap(({ mcServiceGroupId, deAffiliated = [] }) =>
       deAffiliated.flatMap((user) => dismissals.get(`${user} ${mcServiceGroupId}`) ?? []),
     );
-    return [...outputs, ...told];
+    return [...outputs, ...dismissed];
   };
 }

@@ -22,8 +22,8 @@ function strange(item: string, ics: Ics, underTest: readonly Role[]): readonly s
   if (same.length > 0) return [`${item}: several clauses have such an item; write ${same.join(' or ')}`];
   const name = ics.row(item)?.item;
   if (name === undefined) return [`${item}: there is no such item; did you mean ${nearest(item, known)}?`];
-  const asked = tablesFor(ics, underTest).some(({ rows }) => rows.some((row) => row.item === name));
-  if (asked) return [];
+  const applies = tablesFor(ics, underTest).some(({ rows }) => rows.some((row) => row.item === name));
+  if (applies) return [];
   const role = ics.tables.find(({ rows }) => rows.some((row) => row.item === name))?.role ?? '';
   return [`${item}: it is about ${role}, which is not under test; leave it out`];
 }

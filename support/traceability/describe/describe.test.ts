@@ -46,7 +46,7 @@ describe('the messages that a step speaks of', () => {
   it('are found wherever the features name one that is sent or received', () => {
     const names = [...FLOWS.values()].map(({ name }) => name);
     const speaking = scenarios
-      .flatMap(({ told: steps }) => steps)
+      .flatMap(({ allSteps: steps }) => steps)
       .filter(({ phase, text }) => phase === 'then' && / (?:receives?|answers with) /.test(text))
       .filter(({ text }) => names.some((name) => text.includes(name)));
     assert.ok(speaking.length > 100);

@@ -5,7 +5,7 @@ import { USERS } from '../../procedure/cast';
 import type { Role } from '../../procedure/roles';
 import { clauseName } from '../../verdict/results';
 import type { Catalogue } from '../catalogue/catalogue';
-import { roleOf, type Scenario, type ToldStep } from '../scenario';
+import { roleOf, type Scenario, type PhasedStep } from '../scenario';
 import { messagesOf, type NamedMessage } from './messages';
 import { stimulusOf } from './stimulus';
 import { inOneLine } from './step-words';
@@ -36,11 +36,11 @@ export function describeTestPurpose(scenario: Scenario, catalogue: Catalogue): r
   ];
 }
 
-const of = ({ told }: Scenario, phase: ToldStep['phase']): readonly ToldStep[] =>
-  told.filter((step) => step.phase === phase);
+const of = ({ allSteps }: Scenario, phase: PhasedStep['phase']): readonly PhasedStep[] =>
+  allSteps.filter((step) => step.phase === phase);
 
 function purpose(scenario: Scenario): readonly string[] {
-  const block = (word: string, phase: ToldStep['phase'], indent: string): readonly string[] => [
+  const block = (word: string, phase: PhasedStep['phase'], indent: string): readonly string[] => [
     `${indent}${word} {`,
     ...of(scenario, phase).map((step, at) => `${indent}  ${at === 0 ? '' : 'and '}${inOneLine(step)}`),
     `${indent}}`,
@@ -65,9 +65,9 @@ function requirements({ requirements: ids }: Scenario, catalogue: Catalogue): re
   });
 }
 
-function conditions({ tp, needs, told }: Scenario): readonly string[] {
+function conditions({ tp, needs, allSteps }: Scenario): readonly string[] {
   const role = roleOf(tp);
-  const given = told.filter(({ phase }) => phase === 'given');
+  const given = allSteps.filter(({ phase }) => phase === 'given');
   return [
     `- Implementation: ${role ?? 'any role'}; every other entity is played by the test system or under test beside it.`,
     ...needs.map((need) => `- The implementation supports ${need} (ICS).`),
@@ -84,7 +84,7 @@ interface Row {
 
 function procedure(scenario: Scenario): readonly string[] {
   const iut = roleOf(scenario.tp);
-  const led = (step: ToldStep): readonly Row[] => {
+  const led = (step: PhasedStep): readonly Row[] => {
     const message = stimulusOf(step, scenario, iut);
     return message ? [{ procedure: 'The request comes to the implementation', message, check: false }] : [];
   };
@@ -110,7 +110,7 @@ function procedure(scenario: Scenario): readonly string[] {
   ];
 }
 
-function rowsOf(step: ToldStep): readonly Row[] {
+function rowsOf(step: PhasedStep): readonly Row[] {
   const check = step.phase === 'then';
   const words = step.text.replace(/:$/, '');
   const text = check ? `Check: ${words}` : words;

@@ -5,7 +5,7 @@ import { arrowOf, stepOf } from '../../clauses/figures';
 import { USERS } from '../../procedure/cast';
 import { FLOWS, type Flow } from '../../procedure/flows';
 import type { EntityKind } from '../../procedure/roles';
-import type { ToldStep } from '../scenario';
+import type { PhasedStep } from '../scenario';
 
 export interface NamedMessage {
   readonly name: string;
@@ -28,7 +28,7 @@ const ACTS: Readonly<Record<string, string>> = {
   'ceases to be affiliated to': 'group de-affiliation request',
 };
 
-export function messagesOf({ text, table }: ToldStep): readonly NamedMessage[] {
+export function messagesOf({ text, table }: PhasedStep): readonly NamedMessage[] {
   const [head, ...rows] = table;
   if (head?.includes('step'))
     return rows.flatMap((row) => inOrder(new Map(head.map((name, at) => [name, row[at] ?? '']))));
@@ -39,12 +39,12 @@ export function messagesOf({ text, table }: ToldStep): readonly NamedMessage[] {
       .flatMap((user) => (user ? [message(REGROUP, user, serverOf(user), 'client', 'server')] : []));
   const [, user = '', act = ''] =
     /^(\w+) (cancels|logs off|affiliates to|ceases to be affiliated to)\b/.exec(text) ?? [];
-  const asked = ACTS[act];
-  if (asked !== undefined) return [message(asked, user, serverOf(user), 'client', 'server')];
-  const said = /^(?:only one of )?(.+?) (receives?|answers with) (?:(no|an?) )?(.*)$/.exec(text);
-  const name = NAMES.find((one) => said?.[4]?.startsWith(one));
-  if (!said || name === undefined) return [];
-  const [, who = '', verb, quantity] = said;
+  const actFlow = ACTS[act];
+  if (actFlow !== undefined) return [message(actFlow, user, serverOf(user), 'client', 'server')];
+  const statement = /^(?:only one of )?(.+?) (receives?|answers with) (?:(no|an?) )?(.*)$/.exec(text);
+  const name = NAMES.find((one) => statement?.[4]?.startsWith(one));
+  if (!statement || name === undefined) return [];
+  const [, who = '', verb, quantity] = statement;
   const server = /^the (.+) MC service server$/.exec(who)?.[1];
   const absent = quantity === 'no';
   if (verb === 'answers with')

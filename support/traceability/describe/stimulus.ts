@@ -4,7 +4,7 @@
 import { stepOf } from '../../clauses/figures';
 import { GROUPS, USERS } from '../../procedure/cast';
 import type { Role } from '../../procedure/roles';
-import type { Scenario, ToldStep } from '../scenario';
+import type { Scenario, PhasedStep } from '../scenario';
 import { messagesOf, type NamedMessage } from './messages';
 
 const requestTo = (end: 'server' | 'client'): Pick<NamedMessage, 'name' | 'step' | 'absent'> => ({
@@ -14,7 +14,7 @@ const requestTo = (end: 'server' | 'client'): Pick<NamedMessage, 'name' | 'step'
 });
 
 /** @returns a message for the initiation `step`; undefined where it leads to none at `iut`, or where the feature tells of it */
-export function stimulusOf(step: ToldStep, { told }: Scenario, iut: Role | undefined): NamedMessage | undefined {
+export function stimulusOf(step: PhasedStep, { allSteps }: Scenario, iut: Role | undefined): NamedMessage | undefined {
   const [, user = '', groups = ''] =
     /^(\w+) initiates a preconfigured regroup of (.+?)(?: into | while |$)/.exec(step.text) ?? [];
   const by = USERS[user]?.system;
@@ -25,10 +25,10 @@ export function stimulusOf(step: ToldStep, { told }: Scenario, iut: Role | undef
       : iut === 'client-2'
         ? { ...requestTo('client'), from: 'partner server', to: 'client 2' }
         : undefined;
-  return message && !told.some((one) => one.phase === 'then' && tellsOf(one, message)) ? message : undefined;
+  return message && !allSteps.some((one) => one.phase === 'then' && tellsOf(one, message)) ? message : undefined;
 }
 
-const tellsOf = (step: ToldStep, { step: number, to }: NamedMessage): boolean =>
+const tellsOf = (step: PhasedStep, { step: number, to }: NamedMessage): boolean =>
   messagesOf(step).some(
     (one) => one.step === number && (one.to === to || USERS[one.to]?.party === to.replace(' ', '-')),
   );

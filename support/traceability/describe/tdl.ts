@@ -3,7 +3,7 @@
 
 import { clauseName } from '../../verdict/results';
 import type { Catalogue } from '../catalogue/catalogue';
-import type { Scenario, ToldStep } from '../scenario';
+import type { Scenario, PhasedStep } from '../scenario';
 import { messagesOf } from './messages';
 import { inOneLine } from './step-words';
 
@@ -35,12 +35,12 @@ export function tdlOf(scenario: Scenario, catalogue: Catalogue): readonly string
   ];
 }
 
-function events({ told }: Scenario, phase: ToldStep['phase'], indent: string): readonly string[] {
-  const all = told.filter((step) => step.phase === phase).flatMap(eventsOf);
+function events({ allSteps }: Scenario, phase: PhasedStep['phase'], indent: string): readonly string[] {
+  const all = allSteps.filter((step) => step.phase === phase).flatMap(eventsOf);
   return all.map((event, at) => `${indent}${event}${at === all.length - 1 ? '' : ' and'}`);
 }
 
-function eventsOf(step: ToldStep): readonly string[] {
+function eventsOf(step: PhasedStep): readonly string[] {
   const messages = messagesOf(step);
   if (messages.length === 0)
     return [

@@ -62,7 +62,7 @@ export const scenario = (tp: string, requirements: readonly string[], more: Part
   needs: [],
   beyondSpec: false,
   steps: [],
-  told: [],
+  allSteps: [],
   ...more,
 });
 

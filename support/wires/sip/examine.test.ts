@@ -34,7 +34,7 @@ describe('the doctor at a SIP product', () => {
 
   const told = (all: readonly Diagnosis[], what: string): string => {
     const found = all.find((one) => one.what === `primary-server ${what}`);
-    return `${found?.state ?? 'none'} ${found?.found ?? ''}`;
+    return `${found?.state ?? 'none'} ${found?.detail ?? ''}`;
   };
 
   it('finds nothing wrong with the built-in server', async () => {

@@ -39,9 +39,9 @@ function pairsOf(story: Formation, one: Case): readonly Pair[] {
   add(primary, step4b, step5, true);
   for (const answer of partnerAnswers(one) ?? []) add(primary, answer, step12);
   for (const leg of legs) {
-    const [asked] = leg.step5;
-    add(leg.partner, asked, leg.step7[0]);
-    add(leg.partner, asked, leg.step11[0]);
+    const [partnerRequest] = leg.step5;
+    add(leg.partner, partnerRequest, leg.step7[0]);
+    add(leg.partner, partnerRequest, leg.step11[0]);
     const requests = grouped(leg.step7, ({ to }) => to.id);
     for (const [request] of requests.values()) if (request) add(leg.partner, request, early(story, leg, request), true);
     for (const answer of leg.step9)
@@ -64,10 +64,13 @@ function unaskedAnswers({ strays, messages, isAskedUnseen }: Formation): readonl
 
 /** The first message that says that the user is affiliated to the regroup group (step 10), where it stands before step 7. */
 function early({ messages, membership }: Formation, { step5 }: Leg, request: Message): Message | undefined {
-  const [asked] = step5;
+  const [partnerRequest] = step5;
   const [report] = step5
     .flatMap((message) => membership.reported.get(pair(request.to.id, regroupIdOf(message) ?? '')) ?? [])
-    .filter(({ seq, state }) => state === 'yes' && asked !== undefined && seq > asked.seq && seq < request.seq);
+    .filter(
+      ({ seq, state }) =>
+        state === 'yes' && partnerRequest !== undefined && seq > partnerRequest.seq && seq < request.seq,
+    );
   return report && messages.find(({ id }) => id === report.evidence);
 }
 
@@ -95,18 +98,20 @@ const concludedAt = ({ step12, step4a, step4b }: Attempt): number =>
 /** A pair of attempts that were under way at the same time and share a group. */
 function rivals(story: Formation): readonly (readonly [Case, Case, string])[] {
   const cases = boundCases(story);
+  const begins = ({ attempt }: Case): number => story.arrivalOf(attempt.step2).from;
+  const overlap = (one: Case, other: Case): boolean =>
+    concludedAt(other.attempt) > begins(one) && concludedAt(one.attempt) > begins(other);
   const byGroup = new Map<string, Case[]>();
-  const found = new Map<Case, Map<Case, string>>();
+  const rivalsOf = new Map<Case, Map<Case, string>>();
   for (const one of cases)
     for (const group of one.attempt.groups) {
       const known = byGroup.get(group) ?? [];
       byGroup.set(group, known);
       for (const other of known)
-        if (concludedAt(other.attempt) > one.attempt.step2.seq)
-          found.set(one, (found.get(one) ?? new Map<Case, string>()).set(other, group));
+        if (overlap(one, other)) rivalsOf.set(one, (rivalsOf.get(one) ?? new Map<Case, string>()).set(other, group));
       known.push(one);
     }
-  return [...found].flatMap(([one, others]) => [...others].map(([other, group]) => [other, one, group] as const));
+  return [...rivalsOf].flatMap(([one, others]) => [...others].map(([other, group]) => [other, one, group] as const));
 }
 
 const atMostOne = check('INV-8', (story, say) =>
@@ -119,7 +124,11 @@ const atMostOne = check('INV-8', (story, say) =>
     };
     const [first] = one.attempt.step12;
     const [second] = other.attempt.step12;
-    if (first && second) return say.fail(claim, 'both were formed', [first, second]);
+    // One that was cancelled before the other was formed has made room for it.
+    const [earlier, later] = first && second && second.seq < first.seq ? [second, first] : [first, second];
+    const holder = earlier === first ? one : other;
+    const isOver = later !== undefined && story.holdings.inForce(holder.attempt, holder.primary, later.seq) === 'no';
+    if (first && second && !isOver) return say.fail(claim, 'both were formed', [first, second]);
     return say.whenQuiet(claim, other.attempt.step2, (settled) =>
       say.pass(claim, (first ?? second) ? 'one was' : 'none was', [first ?? second ?? settled, settled]),
     );

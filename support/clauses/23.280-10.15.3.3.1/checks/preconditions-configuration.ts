@@ -45,25 +45,25 @@ function needsOf(story: Formation): readonly Need[] {
 }
 
 /** By user: the message that told what is looked for of a group, before the first request of step 7 to that user. */
-function tellingOf(
+function configurationMessages(
   story: Formation,
   config: string,
   has: (one: Configuration) => boolean,
 ): ReadonlyMap<string, Message> {
-  const asked = new Map(
+  const requestedAt = new Map(
     story.attempts
       .flatMap(({ legs }) => [...legs.values()].flatMap(({ step7 }) => step7))
       .reverse()
       .map(({ to, seq }) => [to.id, seq]),
   );
-  const telling = new Map<string, Message>();
+  const byUser = new Map<string, Message>();
   for (const message of story.messages) {
     const user = message.to.id;
-    if (message.flow !== 'notify-group-configuration-request.gms-client' || telling.has(user)) continue;
-    if (message.seq > (asked.get(user) ?? Infinity)) continue;
-    if (configurationsOf(message).some((one) => one.groupId === config && has(one))) telling.set(user, message);
+    if (message.flow !== 'notify-group-configuration-request.gms-client' || byUser.has(user)) continue;
+    if (message.seq > (requestedAt.get(user) ?? Infinity)) continue;
+    if (configurationsOf(message).some((one) => one.groupId === config && has(one))) byUser.set(user, message);
   }
-  return telling;
+  return byUser;
 }
 
 /** The key references with which a system was told of a group by the group's home. */
@@ -105,12 +105,12 @@ const holds = (
         party: gms,
         expected: `${names(story, ids)} ${users.length === 1 ? 'holds' : 'hold'} ${what} of ${names(story, [config])} before being asked`,
       };
-      const telling = tellingOf(story, config, has);
-      const left = users.filter(({ id }) => !telling.has(id));
+      const messageByUser = configurationMessages(story, config, has);
+      const left = users.filter(({ id }) => !messageByUser.has(id));
       const since = story.controls.activated ?? story.attempts[0]?.step2;
       if (!since) return [];
-      const told = users.flatMap(({ id }) => telling.get(id) ?? []);
-      if (left.length === 0) return [say.pass(claim, 'the group management server has passed it on', told)];
+      const passedOn = users.flatMap(({ id }) => messageByUser.get(id) ?? []);
+      if (left.length === 0) return [say.pass(claim, 'the group management server has passed it on', passedOn)];
       if (left.every(({ party }) => story.isHidden(gms, party)))
         return [
           say.unsure(claim, 'it cannot be seen: group management server and client are both under test', [since]),
@@ -155,10 +155,10 @@ const keysStayOut = check('PRE-3c', (story, say) => {
   });
   const fetching = partnerTasks(story).flatMap(({ leg }) => {
     const last = leg.step11.at(-1);
-    const asked = new Map(leg.step7.map(({ to, seq }) => [to.id, seq]));
+    const requestedAt = new Map(leg.step7.map(({ to, seq }) => [to.id, seq]));
     return story.messages.flatMap((message) => {
       const { party, id } = message.from;
-      const since = asked.get(id);
+      const since = requestedAt.get(id);
       if (message.flow !== 'get-group-configuration-request.server-gms' || since === undefined) return [];
       if (!party || kindOf(party) !== 'client' || message.seq < since || message.seq > (last?.seq ?? Infinity))
         return [];

@@ -29,15 +29,20 @@ function service(
     return [say.pass(claim, 'the server has authorized the service', [shownBy(change), before])];
   if (story.isHidden(fact.party, server))
     return [say.unsure(claim, 'it cannot be seen: client and server are both under test', [before])];
-  const asked = story.messages.find(
+  const authorizationRequest = story.messages.find(
     ({ flow, from, to, seq }) =>
       flow === 'service-authorization-request.client-server' &&
       from.id === user &&
       to.party === server &&
       seq < before.seq,
   );
-  return asked
-    ? [say.fail({ ...claim, party: server }, 'the server did not authorize the service', [asked, before])]
+  return authorizationRequest
+    ? [
+        say.fail({ ...claim, party: server }, 'the server did not authorize the service', [
+          authorizationRequest,
+          before,
+        ]),
+      ]
     : [say.fail(claim, 'the client did not ask for the service', [before])];
 }
 
@@ -95,14 +100,14 @@ const memberAffiliated = check('PRE-2a', (story, say) =>
         return [say.unsure(claim, 'it cannot be seen: client and server are both under test', [step2])];
       // Somebody who is no member is rightly refused.
       if (!groups.some((group) => story.places.group(group)?.members.includes(user))) return [];
-      const asked = story.messages.find(
+      const affiliationRequest = story.messages.find(
         (message) =>
           message.flow === 'group-affiliation-request.client-server' &&
           message.from.id === user &&
           listedGroups(message).some((group) => groups.includes(group)),
       );
-      return asked
-        ? [say.fail({ ...claim, party: server }, 'the server did not affiliate the user', [asked, step2])]
+      return affiliationRequest
+        ? [say.fail({ ...claim, party: server }, 'the server did not affiliate the user', [affiliationRequest, step2])]
         : [say.fail(claim, 'the client did not ask for it', [step2])];
     }),
   ),

@@ -60,11 +60,11 @@ const calledFor = check('WIRE-2', (story, say) => {
   const strays = grouped(story.strays, ({ message }) => message.from.party);
   return [...byWriter(story, isOfTheProcedure).keys()].map((party) => {
     const claim = { party, expected: 'no message of the procedure is sent that nothing calls for' };
-    const found = strays.get(party) ?? [];
-    const [first] = found;
+    const partyStrays = strays.get(party) ?? [];
+    const [first] = partyStrays;
     if (!first) return say.pass(claim, 'none was', []);
     const observed = `${describe(story, first.message)} was sent, but ${first.because}`;
-    const evidence = found.map(({ message }) => message);
+    const evidence = partyStrays.map(({ message }) => message);
     if (story.isAskedUnseen) return say.unsure(claim, `${observed} as far as can be seen`, evidence);
     return say.fail(claim, observed, evidence);
   });

@@ -11,8 +11,9 @@ type Excuse = NonNullable<Expectation['excuse']>;
 export const askedByMulticast =
   (system: McSystemName): Excuse =>
   (story) => {
-    const asked = subject(story)?.legs.get(entityOf(system, 'server'))?.step7 ?? [];
-    const byMulticast = asked.length > 0 && asked.every((request) => text(request, 'delivery') === 'multicast');
+    const clientRequests = subject(story)?.legs.get(entityOf(system, 'server'))?.step7 ?? [];
+    const byMulticast =
+      clientRequests.length > 0 && clientRequests.every((request) => text(request, 'delivery') === 'multicast');
     return byMulticast ? 'the clients were asked by multicast, which nobody acknowledges (step 9)' : undefined;
   };
 

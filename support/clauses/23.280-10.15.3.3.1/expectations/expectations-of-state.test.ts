@@ -7,7 +7,7 @@ import {
   regroupInForce,
   serverReceives,
   subscribedToConfiguration,
-  usersTold,
+  usersNotified,
   type Expectation,
 } from './expectations';
 import { openFormation } from '../testing/opened';
@@ -78,7 +78,7 @@ describe('no group is regrouped', () => {
 });
 
 describe('a user is told of a regrouping', () => {
-  const TOLD = usersTold([BEN], 'regrouping', true);
+  const TOLD = usersNotified([BEN], 'regrouping', true);
 
   it('by a client that does not say which regroup it told of', () => {
     assert.equal(isMet(TOLD, answering(good, 'client-2', { userNotifications: [{ kind: 'regrouped' }] })), true);

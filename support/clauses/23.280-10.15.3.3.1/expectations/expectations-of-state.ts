@@ -43,7 +43,7 @@ const EVENTS = {
 } as const;
 
 /** Whether the user was told of it after the stimulus; as far as nobody asked the client, whether it could have been. */
-function isTold(story: Story, user: string, event: keyof typeof EVENTS): boolean {
+function isNotified(story: Story, user: string, event: keyof typeof EVENTS): boolean {
   const { kind, flow } = EVENTS[event];
   const attempt = subject(story);
   const id = attempt && regroupIdFor(attempt);
@@ -54,19 +54,21 @@ function isTold(story: Story, user: string, event: keyof typeof EVENTS): boolean
   );
   const answer = story.controls.notifications.get(user);
   if (!answer?.value || answer.event.seq < story.stimulus) return sent.some(({ seq }) => seq > story.stimulus);
-  const told = answer.value.filter((notification) => notification.kind === kind && concerns(notification.regroupId));
-  return told.length > sent.filter(({ seq }) => seq < story.stimulus).length;
+  const notifications = answer.value.filter(
+    (notification) => notification.kind === kind && concerns(notification.regroupId),
+  );
+  return notifications.length > sent.filter(({ seq }) => seq < story.stimulus).length;
 }
 
 /** Met by what clients answer; a client that was not asked for want of a message was not told. */
-export const usersTold = (
+export const usersNotified = (
   users: readonly string[],
   event: 'regrouping' | 'cancellation',
   be: boolean,
 ): Expectation => ({
   text: `${shownAll(users)} ${be ? 'are' : 'are not'} told of the ${event}`,
   silent: true,
-  met: (story) => users.every((user) => isTold(story, user, event) === be),
+  met: (story) => users.every((user) => isNotified(story, user, event) === be),
   ...(event === 'regrouping' && !be && { excuse: askedInParts }),
 });
 

@@ -108,7 +108,7 @@ describe('expectations', () => {
     serverRejects,
     nothingLeaves,
     noGroupRegrouped,
-    usersTold,
+    usersNotified,
     affiliatedToRegroupGroup,
     regroupGroupIs,
     regroupInForce,
@@ -140,9 +140,9 @@ describe('expectations', () => {
   expects('T9', nothingLeaves('primary'), [rejected, unauthorized], [good]);
   expects('T9', nothingLeaves('partner'), [refused], [good]);
   expects('T10', noGroupRegrouped(), [empty, scenario(() => undefined, {}, undefined, [])], [good]);
-  expects('T11', usersTold([BEN, DAN], 'regrouping', true), [good, silentClient], [untold, empty]);
-  expects('T11', usersTold([CLEO], 'regrouping', false), [good], []);
-  expects('T11', usersTold([BEN], 'regrouping', false), [empty, earlier, untold], [good]);
+  expects('T11', usersNotified([BEN, DAN], 'regrouping', true), [good, silentClient], [untold, empty]);
+  expects('T11', usersNotified([CLEO], 'regrouping', false), [good], []);
+  expects('T11', usersNotified([BEN], 'regrouping', false), [empty, earlier, untold], [good]);
   expects('T12', affiliatedToRegroupGroup([BEN, DAN], true), [good, assigned, earlier], [cancelled, empty]);
   expects('T12', affiliatedToRegroupGroup([HANA], false), [good, refused], []);
   expects('T13', regroupGroupIs(JOINT, true), [good], [assigned, rejected]);
@@ -216,7 +216,7 @@ describe('expectations', () => {
       assert.ok('notShown' in onWire(one, STAGE_3), one.text);
       assert.equal(onWire(one, WHOLE), one);
     }
-    assert.equal('notShown' in onWire(usersTold([BEN], 'regrouping', true), STAGE_3), false);
+    assert.equal('notShown' in onWire(usersNotified([BEN], 'regrouping', true), STAGE_3), false);
   });
 
   it('are excused where a party took a freedom after which they cannot be met', () => {
@@ -226,7 +226,7 @@ describe('expectations', () => {
     assert.equal(excuse(serverReceives('partner', RESPONSE), good), undefined);
     assert.equal(excuse(serverReceives('primary', RESPONSE), multicast), undefined);
     assert.match(excuse(nothingLeaves('partner'), inParts) ?? '', /A-11/);
-    assert.match(excuse(usersTold([BEN], 'regrouping', false), inParts) ?? '', /A-11/);
+    assert.match(excuse(usersNotified([BEN], 'regrouping', false), inParts) ?? '', /A-11/);
     assert.equal(excuse(nothingLeaves('partner'), good), undefined);
   });
 

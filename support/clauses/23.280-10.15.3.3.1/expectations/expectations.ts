@@ -132,13 +132,13 @@ export const stepsInOrder = (rows: readonly StepRow[], ordering: JudgeOptions['o
   silent: false,
   met(story) {
     const messages = sinceStimulus(story);
-    const found: { readonly row: StepRow; readonly seq: number }[] = [];
+    const matches: { readonly row: StepRow; readonly seq: number }[] = [];
     for (const row of rows) {
-      const binding = found.filter(({ row: earlier }) => ordering === 'strict' || mustPrecede(earlier, row));
+      const binding = matches.filter(({ row: earlier }) => ordering === 'strict' || mustPrecede(earlier, row));
       const after = Math.max(0, ...binding.map(({ seq }) => seq));
       const message = messages.find((one) => one.seq > after && isStep(story, one, row));
       if (!message) return false;
-      found.push({ row, seq: message.seq });
+      matches.push({ row, seq: message.seq });
     }
     return true;
   },

@@ -22,7 +22,7 @@ export function wouldShow(story: Formation, task: Task): boolean {
   const system = systemOf(partner);
   if (system === undefined) return false;
   const ids = new Set(leg.step5.map(regroupIdOf));
-  const asked = controls.affiliations.some(
+  const isAnswered = controls.affiliations.some(
     ({ party, groupId, value }) => value !== undefined && systemOf(party) === system && ids.has(groupId),
   );
   const followed = membership.followed.get(system);
@@ -30,7 +30,7 @@ export function wouldShow(story: Formation, task: Task): boolean {
   const reports = abilities.showsMembersOfRegroup
     ? groups.some((group) => places.group(group)?.home === system && followed?.has(group))
     : showsMembers(story, task, gms);
-  return asked || (reports && !isHidden(partner, gms));
+  return isAnswered || (reports && !isHidden(partner, gms));
 }
 
 /** The server took a subscription to the regroup group, told it once, and sent nothing that might have ended it. */
@@ -42,13 +42,13 @@ function showsMembers({ messages, malformed }: Formation, { leg, partner, step5 
       message.flow === 'subscribe-group-dynamic-data-response.server-gms' &&
       listedGroups(message).some((group) => ids.has(group)),
   );
-  const told = own.some(
+  const hasNotified = own.some(
     (message) =>
       message.flow === 'notify-group-dynamic-data-request.server-gms' &&
       message.seq > step5.seq &&
       dynamicDataOf(message).some(({ groupId }) => ids.has(groupId)),
   );
-  return accepted && told && !malformed.some(({ party }) => party === gms);
+  return accepted && hasNotified && !malformed.some(({ party }) => party === gms);
 }
 
 /**

@@ -55,8 +55,8 @@ export function readHoldings(
   function byRegroup(attempt: Attempt, server: PartyName, seq: number, group: string, asRegroupGroup: boolean) {
     return (holders.get(group) ?? []).flatMap((other): Holding[] => {
       if (other === attempt) return [];
-      const asked = [...other.legs.values()].filter(({ step5 }) => step5.length > 0);
-      const servers = [other.primary, ...asked.map(({ partner }) => partner)];
+      const requestedLegs = [...other.legs.values()].filter(({ step5 }) => step5.length > 0);
+      const servers = [other.primary, ...requestedLegs.map(({ partner }) => partner)];
       const involved = servers.includes(server);
       const states = (involved ? [server] : servers).map((one) => inForce(other, one, seq));
       if (states.every((state) => state === 'no')) return [];
@@ -68,7 +68,7 @@ export function readHoldings(
   }
 
   function byTemporaryGroup(server: PartyName, seq: number, group: string, asRegroupGroup: boolean): Holding[] {
-    const known = stateAt(temporary.told, pair(server, group), seq);
+    const known = stateAt(temporary.notified, pair(server, group), seq);
     const made = temporary.made.get(group);
     if (made === undefined) return [];
     const concerns = asRegroupGroup || places.group(group)?.home === systemOf(server);
@@ -78,14 +78,14 @@ export function readHoldings(
   return {
     inForce,
     at(attempt, server, seq) {
-      const found = (group: string, asRegroupGroup: boolean): readonly Holding[] => [
+      const holdingsOf = (group: string, asRegroupGroup: boolean): readonly Holding[] => [
         ...byRegroup(attempt, server, seq, group, asRegroupGroup),
         ...byTemporaryGroup(server, seq, group, asRegroupGroup),
       ];
-      const listed = attempt.groups.flatMap((group) => found(group, false));
+      const listed = attempt.groups.flatMap((group) => holdingsOf(group, false));
       const atPrimary = server === attempt.primary;
       const id = atPrimary ? attempt.givenId : regroupIdFor(attempt);
-      const named = id === undefined ? [] : found(id, true);
+      const named = id === undefined ? [] : holdingsOf(id, true);
       // Only the primary has to look the regroup group up (step 4a).
       return [...listed, ...named.map((holding) => ({ ...holding, binding: atPrimary && holding.binding }))];
     },
@@ -94,35 +94,46 @@ export function readHoldings(
 
 /** When the regroup came into force at a server and when it ended there; in between it is being formed or cancelled. */
 function lifeAt(attempt: Attempt, server: PartyName): readonly Change[] {
-  const changes = (messages: readonly Message[], state: State): Change[] =>
-    messages.map(({ seq, id }) => ({ seq, state, evidence: id }));
-  const cancelled = (answers: readonly Message[]): Change[] =>
-    answers.flatMap((answer) => changes([answer], text(answer, 'result') === 'success' ? 'no' : 'maybe'));
   const leg = attempt.legs.get(server);
-  const all =
-    server === attempt.primary
-      ? [
-          ...changes([attempt.step2], 'maybe'),
-          ...changes([...attempt.step4b.filter(isNegative), ...attempt.step4a], 'no'),
-          ...changes(attempt.step12, 'yes'),
-          ...changes(attempt.cancels, 'maybe'),
-          ...cancelled(attempt.cancelAnswers),
-        ]
-      : leg
-        ? [
-            ...changes(leg.step5, 'maybe'),
-            ...changes(leg.step11, 'yes'),
-            ...changes(leg.rejects, 'no'),
-            ...changes(leg.cancels, 'maybe'),
-            ...cancelled(leg.cancelAnswers),
-          ]
-        : [];
-  return all.sort((a, b) => a.seq - b.seq);
+  if (server === attempt.primary) {
+    const refusals = [...attempt.step4b.filter(isNegative), ...attempt.step4a];
+    return lifeOf([attempt.step2], refusals, attempt.step12, attempt.cancels, attempt.cancelAnswers);
+  }
+  return leg ? lifeOf(leg.step5, leg.rejects, leg.step11, leg.cancels, leg.cancelAnswers) : [];
+}
+
+function lifeOf(
+  requests: readonly Message[],
+  refusals: readonly Message[],
+  responses: readonly Message[],
+  cancels: readonly Message[],
+  cancelAnswers: readonly Message[],
+): readonly Change[] {
+  const stateAfter = new Map<Message, (before: State) => State>();
+  for (const message of requests) stateAfter.set(message, () => 'maybe');
+  for (const message of refusals) stateAfter.set(message, () => 'no');
+  for (const message of responses) stateAfter.set(message, (before) => (isCancelled(message) ? before : 'yes'));
+  for (const message of cancels) stateAfter.set(message, () => 'maybe');
+  for (const message of cancelAnswers)
+    stateAfter.set(message, () => (text(message, 'result') === 'success' ? 'no' : 'maybe'));
+  // What answers a request that was cancelled meanwhile brings nothing back into force.
+  function isCancelled({ seq }: Message): boolean {
+    const asked = cancels.filter((cancel) => cancel.seq < seq);
+    const refused = cancelAnswers.filter((answer) => answer.seq < seq && text(answer, 'result') === 'failure');
+    return asked.length > refused.length;
+  }
+  let state: State = 'no';
+  return [...stateAfter]
+    .toSorted(([one], [other]) => one.seq - other.seq)
+    .map(([{ seq, id }, next]) => {
+      state = next(state);
+      return { seq, state, evidence: id };
+    });
 }
 
 interface TemporaryGroups {
   /** By server and group: what the group management server told the server. */
-  readonly told: Timelines;
+  readonly notified: Timelines;
   /** The temporary group by constituent, where one was ever made. */
   readonly made: ReadonlyMap<string, string>;
 }
@@ -134,7 +145,7 @@ const TELLING: ReadonlySet<string> = new Set([
 ]);
 
 function readTemporaryGroups(messages: readonly Message[], controls: Controls): TemporaryGroups {
-  const told: Timelines = new Map();
+  const notified: Timelines = new Map();
   const made = new Map<string, string>();
   for (const { done, kind, groups, temporaryId } of controls.acts)
     if (done && kind === 'make-temporary-group')
@@ -143,9 +154,9 @@ function readTemporaryGroups(messages: readonly Message[], controls: Controls): 
     if (!TELLING.has(message.flow) || !message.to.party) continue;
     for (const { groupId, temporaryGroupId } of configurationsOf(message)) {
       const key = pair(message.to.party, groupId);
-      note(told, key, { seq: message.seq, state: temporaryGroupId ? 'yes' : 'no', evidence: message.id });
+      note(notified, key, { seq: message.seq, state: temporaryGroupId ? 'yes' : 'no', evidence: message.id });
       if (temporaryGroupId) made.set(groupId, temporaryGroupId);
     }
   }
-  return { told, made };
+  return { notified, made };
 }

@@ -11,7 +11,7 @@ export const bindingStep5 = (leg: Leg, undelivered: Undelivered): readonly Messa
   leg.step5.filter((message) => isValid(message) && undelivered.get(message.id) !== 'undeliverable');
 
 /** The groups that the partner was told. */
-export const toldGroups = (leg: Leg): readonly string[] => [...new Set(leg.step5.flatMap(listedGroups))];
+export const groupsOfStep5 = (leg: Leg): readonly string[] => [...new Set(leg.step5.flatMap(listedGroups))];
 
 /**
  * Users who, from the partner's step 5 to its answer, were served by it and affiliated to one of the groups.
@@ -26,16 +26,16 @@ export function membersToAsk(
 ): readonly string[] {
   const answered = [...leg.step11, ...leg.rejects].map(({ seq }) => seq);
   const to = answered.length > 0 ? Math.min(...answered) : until;
-  const found = new Set<string>();
+  const users = new Set<string>();
   for (const group of groups)
     for (const user of membership.everAffiliated.get(group) ?? [])
       if (
-        !found.has(user) &&
+        !users.has(user) &&
         surelyDuring(membership.affiliation, pair(user, group), from, to) &&
         surelyDuring(membership.service, pair(user, leg.partner), from, to)
       )
-        found.add(user);
-  return [...found];
+        users.add(user);
+  return [...users];
 }
 
 /** The user received service from the server at some moment between the request and now. */

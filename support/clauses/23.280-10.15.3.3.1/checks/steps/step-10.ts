@@ -10,8 +10,8 @@ import { likeClient2 } from './step-6';
 
 /** Members who had to be asked, and were. */
 export function regroupedUsers({ leg, members }: Task): readonly string[] {
-  const asked = new Set(leg.step7.map(({ to }) => to.id));
-  return members.filter((user) => asked.has(user));
+  const requestedUsers = new Set(leg.step7.map(({ to }) => to.id));
+  return members.filter((user) => requestedUsers.has(user));
 }
 
 /** @param which of the regrouped users the requirement speaks of */
@@ -60,8 +60,8 @@ function silentUsers(task: Task): readonly string[] {
 
 export const step10: readonly Check[] = [
   affiliates('STEP-10-a', '', (story, task) => {
-    const asked = new Set(regroupedUsers(task));
-    return likeClient2(story, task).filter((user) => asked.has(user));
+    const regrouped = new Set(regroupedUsers(task));
+    return likeClient2(story, task).filter((user) => regrouped.has(user));
   }),
   affiliates('STEP-10-b', ', who did not acknowledge,', (_story, task) => silentUsers(task)),
   affiliates('STEP-10-c', '', (_story, task) => regroupedUsers(task)),

@@ -105,15 +105,17 @@ const findsHomeSystems = check('STEP-3-d', (story, say) =>
         expected: 'the partner MC systems asked are the group home systems of the listed groups (step 3)',
         reading: 'A-16',
       };
-      const asked = (story.places.fixture?.systems ?? [])
+      const requestedSystems = (story.places.fixture?.systems ?? [])
         .map(({ name }) => name)
         .filter((name) => attempt.legs.get(entityOf(name, 'server'))?.step5.length);
-      const needless = asked.filter((name) => !attempt.homes.includes(name) && !servesSomebody(story, one, name));
+      const needless = requestedSystems.filter(
+        (name) => !attempt.homes.includes(name) && !servesSomebody(story, one, name),
+      );
       const servers = (systems: readonly McSystemName[]): string =>
         `${systems.map((name) => entity(entityOf(name, 'server'))).join(' and ')} ${were(systems)}`;
       if (needless.length > 0) return say.fail(claim, `${servers(needless)} asked, though home of none`, step5sOf(one));
-      const missing = attempt.homes.filter((name) => !asked.includes(name));
-      if (missing.length === 0) return say.pass(claim, `${servers(asked)} asked`, step5sOf(one));
+      const missing = attempt.homes.filter((name) => !requestedSystems.includes(name));
+      if (missing.length === 0) return say.pass(claim, `${servers(requestedSystems)} asked`, step5sOf(one));
       return say.whenQuiet(claim, attempt.step2, (settled) =>
         say.fail(claim, `${servers(missing)} not asked`, [attempt.step2, settled]),
       );

@@ -7,7 +7,7 @@ import type { Check } from '../../../../oracle/check';
 import { entity, names, sameSet } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import { regroupIdFor } from '../../story/attempt';
-import { toldGroups } from '../../story/members';
+import { groupsOfStep5 } from '../../story/members';
 import { regroupIdOf } from '../../../../oracle/story/message';
 import { asIn, deviation, isWrong, only } from '../carried';
 import { goesOn } from './step-3';
@@ -53,11 +53,11 @@ const carriesAllGroups = check('STEP-5-c', (story, say) =>
           expected: `a partner is told the whole list, ${names(story, attempt.groups)} (step 5)`,
           reading: 'A-11',
         };
-        const told = toldGroups(leg);
-        if (sameSet(told, attempt.groups)) return say.pass(claim, 'it was', leg.step5);
-        const observed = `${entity(leg.partner)} was told ${names(story, told)}`;
+        const partnerGroups = groupsOfStep5(leg);
+        if (sameSet(partnerGroups, attempt.groups)) return say.pass(claim, 'it was', leg.step5);
+        const observed = `${entity(leg.partner)} was told ${names(story, partnerGroups)}`;
         // More requests with more groups may follow.
-        if (told.every((group) => attempt.groups.includes(group)))
+        if (partnerGroups.every((group) => attempt.groups.includes(group)))
           return say.whenQuiet(claim, attempt.step2, () => say.fail(claim, observed, leg.step5));
         return say.fail(claim, observed, leg.step5);
       }),

@@ -48,9 +48,9 @@ const carriesIdentities = check('STEP-7-b', (story, say) =>
       expected:
         'the request to a client carries its MC service ID and the regroup and configuration groups of step 5 (step 7)',
     };
-    const asked = asAsked(leg.step5);
+    const origins = asAsked(leg.step5);
     return say.all(claim, leg.step7, (message) =>
-      isWrong(story, deviation('STEP-7-b', message, { ...asked, 'the receiver': only(...targetsOf(message)) })),
+      isWrong(story, deviation('STEP-7-b', message, { ...origins, 'the receiver': only(...targetsOf(message)) })),
     );
   }),
 );
@@ -68,7 +68,7 @@ const followsStep5 = check('STEP-7-c', (story, say) =>
         { party: partner, expected: 'a client is asked only while a request of step 5 stands (steps 5 and 7)' },
         step7,
         ({ seq }) => {
-          if (!step5.some((asked) => asked.seq < seq)) return 'no request of step 5 came before it';
+          if (!step5.some((request) => request.seq < seq)) return 'no request of step 5 came before it';
           const isOver = cancels.some((cancel) => cancel.seq < seq);
           return isOver && story.holdings.inForce(attempt, partner, seq) === 'no'
             ? 'the regroup that step 5 asked for was cancelled by then'

@@ -9,10 +9,10 @@ import { isValid, regroupIdOf, type Message } from '../../../../oracle/story/mes
 
 const notifiesUser = check('STEP-8-a', (story, say) =>
   partnerTasks(story).flatMap(({ leg }) => {
-    const asked = leg.step7.filter(
+    const deliveredRequests = leg.step7.filter(
       (message) => isValid(message) && story.undelivered.get(message.id) !== 'undeliverable',
     );
-    const byParty = grouped(asked, ({ to }) => to.party);
+    const byParty = grouped(deliveredRequests, ({ to }) => to.party);
     return [...byParty].flatMap(([party, requests]) => {
       if (!party) return [];
       const users = [...new Set(requests.map(({ to }) => to.id))];
@@ -23,12 +23,19 @@ const notifiesUser = check('STEP-8-a', (story, say) =>
       const answers = requests.flatMap((request) => {
         const answer = story.controls.notifications.get(request.to.id);
         return answer?.value && answer.event.seq > request.seq
-          ? [{ request, told: answer.value, event: answer.event }]
+          ? [{ request, notifications: answer.value, event: answer.event }]
           : [];
       });
-      const untold = answers.find(({ request, told }) => !told.some((notification) => isAbout(notification, request)));
-      if (untold)
-        return [say.fail(claim, `${names(story, [untold.request.to.id])} was not`, [untold.request, untold.event])];
+      const unnotified = answers.find(
+        ({ request, notifications }) => !notifications.some((notification) => isAbout(notification, request)),
+      );
+      if (unnotified)
+        return [
+          say.fail(claim, `${names(story, [unnotified.request.to.id])} was not`, [
+            unnotified.request,
+            unnotified.event,
+          ]),
+        ];
       const evidence = answers.flatMap(({ request, event }) => [request, event]);
       if (answers.length > 0) return [say.pass(claim, 'the client says so', evidence)];
       return [say.unsure(claim, 'the client was not asked or cannot tell through its control', requests)];

@@ -22,20 +22,20 @@ function clientsOf(story: Formation): readonly Acknowledging[] {
   return partnerTasks(story).flatMap((task) => {
     const requests = grouped(task.leg.step7, ({ to }) => to.party);
     const answers = grouped(task.leg.step9, ({ from }) => from.party);
-    return [...requests].flatMap(([party, asked]) =>
-      party ? [{ task, party, requests: asked, answers: answers.get(party) ?? [] }] : [],
+    return [...requests].flatMap(([party, partyRequests]) =>
+      party ? [{ task, party, requests: partyRequests, answers: answers.get(party) ?? [] }] : [],
     );
   });
 }
 
 const acknowledgesTheRegrouping = check('STEP-9-b', (story, say) =>
   clientsOf(story).flatMap(({ party, requests, answers }) => {
-    const asked = grouped(requests, ({ to }) => to.id);
+    const requestsByUser = grouped(requests, ({ to }) => to.id);
     return say.all(
       { party, expected: 'the response of a client acknowledges the regrouping that it was asked for (step 9)' },
       answers,
       (message) => {
-        const earlier = (asked.get(message.from.id) ?? []).filter(({ seq }) => seq < message.seq);
+        const earlier = (requestsByUser.get(message.from.id) ?? []).filter(({ seq }) => seq < message.seq);
         return isWrong(story, deviation('STEP-9-b', message, asAsked(earlier)));
       },
     );
