@@ -32,6 +32,7 @@ import { isProductShared, takeOver } from './hand-over';
 import { openRun, type RunContext } from './run-context';
 import { EVENTS_MEDIA_TYPE, identityOf, SCENARIO_MEDIA_TYPE, VerdictAnnounced } from '../collect/attempt';
 import { UnmetExpectation } from './unmet-expectation';
+import { warmUp } from './warm-up';
 import type { McxWorld } from './world';
 
 /** Waits carry their own deadlines; cucumber's would cut a scenario off without a verdict. */
@@ -49,6 +50,7 @@ BeforeAll(async function (this: { readonly parameters: RunParameters }) {
   // A worker whose run was ended would hold its ports for ever.
   if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.once('disconnect', () => process.exit(1));
   run = takeOver() ?? (await openRun(this.parameters));
+  await warmUp(run);
 });
 
 AfterAll(async function () {
