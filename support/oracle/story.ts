@@ -12,6 +12,7 @@ import type {
 } from '../evidence/trace';
 import type { Abilities } from '../ports/abilities';
 import type { Undelivered } from './story/message';
+import { readArrivals, type Arrivals } from './story/arrivals';
 import { readControls, type Controls } from './story/controls';
 import { readLinks, type Links } from './story/links';
 import { readMembership, type Membership } from './story/membership';
@@ -31,6 +32,8 @@ export interface Story extends Links {
   readonly refusals: ReadonlyMap<string, string>;
   /** Of those, by id, the ones whose receiver asked for credentials first, with its challenge in words. */
   readonly challenged: ReadonlyMap<string, string>;
+  /** When a message reached its receiver. */
+  readonly arrivalOf: Arrivals;
   /** Position of the last stimulus; 0 where there was none. */
   readonly stimulus: number;
   /** Position of the last event. */
@@ -101,6 +104,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     undelivered,
     refusals,
     challenged,
+    arrivalOf: readArrivals(events),
     stimulus: stimulus?.seq ?? 0,
     end,
     ...links,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { FREEDOMS, rejectedUnauthorized } from './testing/freedoms';
 import { FREEDOMS_AFTERWARDS } from './testing/freedoms-afterwards';
+import { FREEDOMS_ON_THE_WAY } from './testing/freedoms-on-the-way';
 import { failsIn, judged, troubleIn } from './testing/judged';
 import { conforming } from './testing/conforming';
 import { FLOW } from './testing/flow-names';
@@ -11,7 +12,7 @@ import { cutOff, speechless, unseen } from './testing/seen';
 import { UNDECIDED } from './testing/undecided';
 
 describe('nobody is accused for', () => {
-  for (const { says, events } of [...FREEDOMS, ...FREEDOMS_AFTERWARDS])
+  for (const { says, events } of [...FREEDOMS, ...FREEDOMS_AFTERWARDS, ...FREEDOMS_ON_THE_WAY])
     it(says, () => {
       assert.deepEqual(troubleIn(events), []);
     });

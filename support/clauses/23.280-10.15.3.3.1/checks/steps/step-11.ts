@@ -2,6 +2,7 @@
 // once for each client, and does not wait for acknowledgements.
 
 import { firstReport } from '../../story/affiliation-evidence';
+import { isCalledOffAt } from '../../story/attempt';
 import { isTakenOn, partnerTasks } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
@@ -13,7 +14,7 @@ import { regroupedUsers } from './step-10';
 const answersPrimary = check('STEP-11-a', (story, say) =>
   partnerTasks(story).flatMap(({ attempt, leg, partner, step5, held, mayRefuse }) => {
     const [refusal] = leg.rejects;
-    if (held.length > 0 || (refusal && mayRefuse)) return [];
+    if (held.length > 0 || (refusal && mayRefuse) || isCalledOffAt(leg)) return [];
     const claim = {
       party: partner,
       expected:
