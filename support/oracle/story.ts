@@ -11,6 +11,7 @@ import type {
   TraceEvent,
 } from '../evidence/trace';
 import type { Abilities } from '../ports/abilities';
+import { canonical } from '../procedure/identities';
 import type { Undelivered } from './story/message';
 import { readArrivals, type Arrivals } from './story/arrivals';
 import { readControls, type Controls } from './story/controls';
@@ -60,13 +61,13 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
   reading: for (const event of events) {
     switch (event.kind) {
       case 'message':
-        messages.push(event);
+        messages.push(inOneSpelling(event));
         break;
       case 'malformed':
         malformed.push(event);
         break;
       case 'control':
-        controlEvents.push(event);
+        controlEvents.push(commandInOneSpelling(event));
         break;
       case 'settled':
         // A deadline that passed while messages still came says nothing about those that did not.
@@ -91,7 +92,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     end = event.seq;
   }
 
-  const places = readPlaces(fixture?.fixture);
+  const places = readPlaces(canonical(fixture?.fixture));
   const controls = readControls(controlEvents);
   const links = readLinks(events);
   return {
@@ -110,6 +111,26 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     ...links,
     settledAfter: (seq) => settled.find((event) => event.seq > seq),
   };
+}
+
+const spelt = new WeakMap<MessageEvent, MessageEvent>();
+const speltCommands = new WeakMap<ControlEvent, ControlEvent>();
+
+function commandInOneSpelling(event: ControlEvent): ControlEvent {
+  const kept = speltCommands.get(event) ?? canonical(event);
+  speltCommands.set(event, kept);
+  return kept;
+}
+
+/** The message with its identities as all of the story spells them; what stood on the wire stays in `raw`. */
+function inOneSpelling(event: MessageEvent): MessageEvent {
+  const known = spelt.get(event);
+  if (known) return known;
+  const { from, to, body } = event;
+  const same = { from: canonical(from), to: canonical(to), body: canonical(body) };
+  const kept = same.from === from && same.to === to && same.body === body ? event : { ...event, ...same };
+  spelt.set(event, kept);
+  return kept;
 }
 
 /** What is made of a story is made once, however many checks ask for it. */

@@ -10,6 +10,7 @@ import { abilitiesOf } from '../ports/abilities';
 import type { Behaviour } from '../ports/testbed';
 import type { Wire } from '../ports/wire';
 import type { PartyName } from '../procedure/roles';
+import { canonicalId } from '../procedure/identities';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { UnmetExpectation } from './unmet-expectation';
 
@@ -53,8 +54,9 @@ export class McxWorld extends World<RunParameters> {
     return this.read.story;
   }
 
+  /** As the story spells it. */
   id(user: string): string {
-    return this.scenario.fixture.userId(user);
+    return canonicalId(this.scenario.fixture.userId(user));
   }
 
   ids(users: readonly string[]): string[] {
@@ -62,7 +64,7 @@ export class McxWorld extends World<RunParameters> {
   }
 
   groupId(group: string): string {
-    return this.scenario.fixture.groupId(group);
+    return canonicalId(this.scenario.fixture.groupId(group));
   }
 
   /**
