@@ -82,7 +82,14 @@ export function judge(
     : worst(verdict, ...faults.map(explanation({ gone, refusing, elsewhere, concerned: concerned(story, run) })));
   if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
     return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, ...account };
-  return { ...settled, checks, ...account };
+  return { ...causeFirst(settled, story), checks, ...account };
+}
+
+/** Of bytes that were refused, what else is missing is the consequence. */
+function causeFirst(settled: Reasoned, { malformed: [first] }: Story): Reasoned {
+  if (settled.verdict !== 'fail' || first === undefined) return settled;
+  const { party, problem, id } = first;
+  return { ...settled, reason: `the ${party} refused what it was sent: ${problem} (${id}); then ${settled.reason}` };
 }
 
 /** Another reading of the sentence would have it pass. */

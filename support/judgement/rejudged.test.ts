@@ -199,6 +199,24 @@ describe('a recorded scenario judged again', () => {
     assert.match(refused.reason, /the primary-server refused group-affiliation-request.client-server: 500 Internal/);
   });
 
+  it('gives what was refused before what is missing, for the one follows from the other', () => {
+    const refused: TraceEvent = {
+      kind: 'malformed',
+      id: 'unread',
+      seq: (events.at(-1)?.seq ?? 0) + 1,
+      at: 0,
+      scope: FIXTURE.scope,
+      party: 'client-1',
+      raw: '{}',
+      problem: 'expected Content-Type application/json, found none',
+    };
+    assert.match(
+      recorded([...broken, refused], []).reason,
+      /^the client-1 refused what it was sent: expected Content-Type application\/json, found none \(unread\); then STEP-4b-1: /,
+    );
+    assert.ok(!recorded([...events, refused], []).reason.includes('refused what'));
+  });
+
   it('reads no stray', () => {
     const strays = broken.map((event) => ({ ...event, scope: null }));
     same(recorded(events, []), [...events, ...strays]);

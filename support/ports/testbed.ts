@@ -11,6 +11,8 @@ import type { Abilities } from './abilities';
 export interface Behaviour {
   /** Flows that it takes and never reacts to. */
   readonly ignores?: readonly FlowId[];
+  /** Flows that it refuses to take, whatever they say. */
+  readonly refuses?: readonly FlowId[];
   /** Flows that it never sends. */
   readonly withholds?: readonly FlowId[];
   /** Flows that it sends so many milliseconds late. */

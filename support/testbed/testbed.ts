@@ -151,7 +151,7 @@ export async function openTestbed(
       (env) => createMachine(kindOf(name), env, choice),
       surroundings,
       choice ? 'implementation' : 'harness',
-      choice?.delays && { delays: choice.delays },
+      choice && { ...(choice.delays && { delays: choice.delays }), ...(choice.refuses && { refuses: choice.refuses }) },
     );
     hosts.set(name, host);
     const address = await listen(name, host.receiver);

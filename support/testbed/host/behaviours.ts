@@ -12,7 +12,7 @@ export interface Behaviours {
   isEmpty(): boolean;
 }
 
-const FAITHFUL: Required<Behaviour> = { ignores: [], withholds: [], delays: {} };
+const FAITHFUL: Required<Behaviour> = { ignores: [], refuses: [], withholds: [], delays: {} };
 
 /** @param own what the party does whatever scope asks for it */
 export function createBehaviours(own: Behaviour = {}): Behaviours {
@@ -25,6 +25,7 @@ export function createBehaviours(own: Behaviour = {}): Behaviours {
       const before = of(scope);
       byScope.set(scope, {
         ignores: joined(before.ignores, behaviour.ignores),
+        refuses: joined(before.refuses, behaviour.refuses),
         withholds: joined(before.withholds, behaviour.withholds),
         delays: { ...before.delays, ...behaviour.delays },
       });

@@ -159,7 +159,9 @@ export function createHost(
         return { accepted: false, problem: schemaErrors.map(inOneLine).join('; '), errors: schemaErrors };
       // The schema of the flow is the proof, but for what a wire with a verdict of its own does not carry.
       const input: Input = { kind: 'flow', flow, body: body as unknown as FlowBody };
-      if (!behaviours.of(event.scope).ignores.includes(flow)) take(input, event);
+      const { ignores, refuses } = behaviours.of(event.scope);
+      if (refuses.includes(flow)) return { accepted: false, problem: `${party} takes no ${flow}` };
+      if (!ignores.includes(flow)) take(input, event);
       return { accepted: true };
     },
     onMalformed({ raw, problem }) {

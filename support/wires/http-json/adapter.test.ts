@@ -60,6 +60,20 @@ describe('http-json adapter', () => {
     assert.equal(wire['path'], '/flows/log-off-request.client-server');
   });
 
+  it('takes every answer from 300 to 599 for a refusal, and says which it was', async () => {
+    let status = 300;
+    const answers: http.RequestListener = (request, response) => {
+      request.resume();
+      response.writeHead(status).end();
+    };
+    await withPeer(answers, async (address) => {
+      for (; status < 600; status += 1) {
+        const { outcome, detail } = await send({ address });
+        assert.deepEqual([outcome, detail.split(' ', 1)[0]], ['refused', String(status)]);
+      }
+    });
+  });
+
   it('tells what the receiver refused and why', async () => {
     reception = { accepted: false, problem: '/to: expected a URI, found 5', errors: [] };
     assert.deepEqual(await send(), {
