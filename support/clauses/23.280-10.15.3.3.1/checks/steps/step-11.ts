@@ -3,11 +3,13 @@
 
 import { firstReport } from '../../story/affiliation-evidence';
 import { isCalledOffAt } from '../../story/attempt';
-import { isTakenOn, partnerTasks } from '../../story/bound';
+import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
-import { joinedAfter } from '../../story/members';
+import { bindingStep5, joinedAfter, membersToAsk } from '../../story/members';
+import type { Formation } from '../../formation';
+import { listedGroups, type Message } from '../../../../oracle/story/message';
 import { shownBy } from '../../../../oracle/story/timeline';
 import { regroupedUsers } from './step-10';
 
@@ -35,6 +37,7 @@ const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
       const { leg, partner, step5, groups } = task;
       const last = leg.step11.at(-1);
       if (!last) return [];
+      const premature = leg.step11.find((answer) => isPremature(story, task, answer));
       const claim = {
         party: partner,
         expected:
@@ -50,8 +53,10 @@ const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
           return report ? [{ user, report: shownBy(report) }] : [];
         })
         .find(({ report }) => report.seq > last.seq);
-      if (ordering === 'lenient' && (late || unready))
+      if (ordering === 'lenient' && (premature || late || unready))
         return [say.pass(claim, 'it did not, which the ordering chosen allows', [last])];
+      if (premature)
+        return [say.fail(claim, `${describe(story, premature)} was sent before anybody was`, [step5, premature])];
       if (late) return [say.fail(claim, `${describe(story, late)} was sent after the answer`, [last, late])];
       if (unready) {
         const observed = `${names(story, [unready.user])} was reported as affiliated after the answer`;
@@ -60,5 +65,15 @@ const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
       return [say.pass(claim, 'it did', [...leg.step7, last])];
     }),
 );
+
+/** A response to no request: nobody whom those before it concern was asked by then (A-13). */
+function isPremature(story: Formation, { leg }: Task, answer: Message): boolean {
+  const isAsked = (user: string): boolean => leg.step7.some(({ to, seq }) => to.id === user && seq < answer.seq);
+  const requests = bindingStep5(leg, story.undelivered).filter(({ seq }) => seq < answer.seq);
+  const concerned = requests.map((request) =>
+    membersToAsk(leg, listedGroups(request), story.membership, request.seq, story.end),
+  );
+  return requests.length > 0 && concerned.every((users) => users.length > 0 && !users.some(isAsked));
+}
 
 export const step11: readonly Check[] = [answersPrimary, answersAfterAffiliating];
