@@ -18,8 +18,9 @@ const LATE_MS = 50;
 
 Given('the {system} MC service server {answering}', function (this: McxWorld, system: McSystemName, answers: boolean) {
   const server = entityOf(system, 'server');
-  if (answers) this.scenario.behaves(server, { delays: { 'preconfigured-regroup-response.server-server': LATE_MS } });
-  else this.scenario.deviates(server, { ignores: ['preconfigured-regroup-request.server-server'] });
+  if (!answers) return this.deviates(server, { ignores: ['preconfigured-regroup-request.server-server'] });
+  this.scenario.behaves(server, { delays: { 'preconfigured-regroup-response.server-server': LATE_MS } });
+  return undefined;
 });
 
 Then('the {system} MC service server receives a {flow}', function (this: McxWorld, system: McSystemName, flow: string) {

@@ -127,9 +127,6 @@ export const PARTNER_SERVER_ANSWERS: readonly Mutant[] = [
   server('answers-when-acknowledged', 'STEP-11-a', 'answers the primary only when a client has acknowledged', {
     rewrite: () => answerUponAcknowledgement(),
   }),
-  server('answers-before-it-affiliates', 'STEP-11-b', 'asks its clients, answers the primary, and then affiliates', {
-    rewrite: () => puttingFirst(STEP_11, STEP_10),
-  }),
   server('answers-first-and-again', 'STEP-11-b', 'answers the primary before it asks anybody, and again at the end', {
     rewrite: () => (turn) => {
       const answers = turn.outputs.filter((output) => sent(output, STEP_11) !== undefined);

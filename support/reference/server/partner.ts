@@ -31,7 +31,7 @@ export function onPartnerRequest(server: Server, body: Request): void {
 function isRefused(server: Server, body: Request): boolean {
   const existing = server.regroups.get(body.regroupGroupId);
   const own = existing?.primaryServerId === body.from ? existing : undefined;
-  if (existing !== undefined && own === undefined && lasts(server, existing)) return true;
+  if (existing !== undefined && lasts(server, existing) && (own === undefined || isOfAnother(own, body))) return true;
   return knownGroups(server, body.mcServiceGroupIdList)
     .filter(isHomedHere)
     .some((group) => {
@@ -39,6 +39,11 @@ function isRefused(server: Server, body: Request): boolean {
       return server.policy.isRegrouped(group, holder === own ? undefined : holder);
     });
 }
+
+/** Requests of one regroup differ in the groups alone; with another requester or configuration it is another regroup. */
+const isOfAnother = ({ request }: Regroup, { mcServiceId, preconfiguredGroupId }: Request): boolean =>
+  preconfiguredGroupId !== request.preconfiguredGroupId ||
+  (mcServiceId !== undefined && request.mcServiceId !== undefined && mcServiceId !== request.mcServiceId);
 
 function join(server: Server, scope: ServerScope, body: Request): Regroup {
   const existing = server.regroups.get(body.regroupGroupId);
@@ -57,7 +62,7 @@ function join(server: Server, scope: ServerScope, body: Request): Regroup {
           unreported: new Set(),
           partners: new Map(),
           status: 'in-force',
-          cancelledBy: undefined,
+          cancelledBy: new Set(),
         };
   for (const id of body.mcServiceGroupIdList) regroup.groups.add(id);
   server.regroups.set(regroup.id, regroup);
