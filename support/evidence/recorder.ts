@@ -146,9 +146,20 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     return known ?? { id: text, party: null };
   }
 
+  /**
+   * What is not valid and names neither user nor group belongs to no scenario; so that it is charged to its writer all the same, it
+   * counts in the latest scenario that is open and knows the writer.
+   */
+  function openScopeOf({ body, raw }: SeenMessage): string | null {
+    if ([...scopeLabels(raw)].length > 0) return null;
+    return [...scopes.keys()].findLast((scope) => endpoint(scope, body['from']).party !== null) ?? null;
+  }
+
   function message(seen: SeenMessage, writtenBy: MessageEvent['writtenBy'], reserved?: string): MessageEvent {
-    const scope = scopeOf(seen);
-    if (scope !== null) learn(scope, seen);
+    const known = scopeOf(seen);
+    if (known !== null) learn(known, seen);
+    const isNameless = known === null && seen.schemaErrors.length > 0 && writtenBy === 'implementation';
+    const scope = isNameless ? openScopeOf(seen) : known;
     const event: Unplaced = {
       kind: 'message',
       scope,

@@ -34,6 +34,13 @@ export const PRIMARY_GMS: readonly Mutant[] = [
         groupConfigurations: body.groupConfigurations.map((one) => without(one, 'mcServiceGroupId')),
       })),
   }),
+  primary('notifies-of-nothing', 'WIRE-1', 'confirms a subscription with a notification that has no configuration', {
+    rewrite: () =>
+      replacing('subscribe-group-configuration-response.gms-server', ({ body: { from, to }, address, output }) => [
+        output,
+        send('notify-group-configuration-request.gms-server', address, { from, to, groupConfigurations: [] }),
+      ]),
+  }),
   primary('primary-gms-asks-clients', 'WIRE-2', 'asks the members itself when it hears of the regroup', {
     rewrite: () => askMembers,
   }),

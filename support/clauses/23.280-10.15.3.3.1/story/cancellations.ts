@@ -56,9 +56,11 @@ export function createCancellations(
           const attempt = find(from.party, id, from.party) ?? find(to.party, id, from.party);
           if (attempt && to.party && attempt.primary === from.party) legOf(attempt, to.party).cancels.push(message);
           const calledFor =
-            (from.party && cancelling.has(pair(from.party, id))) ||
-            (attempt !== undefined && rollsBack(attempt, undelivered));
-          if (!calledFor) stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
+            attempt !== undefined &&
+            ((from.party && cancelling.has(pair(from.party, id))) || rollsBack(attempt, undelivered));
+          if (attempt === undefined) stray(message, 'neither its sender nor its receiver takes part in such a regroup');
+          else if (!calledFor)
+            stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
           if (to.party) cancelling.add(pair(to.party, id));
           return;
         }

@@ -2,10 +2,12 @@
 // once for each client (A-13), and does not wait for acknowledgements (A-17).
 
 import { isCalledOffAt } from '../../story/attempt';
-import { isTakenOn, partnerTasks } from '../../story/bound';
+import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { check, describe } from '../../saying';
-import { joinedAfter } from '../../story/members';
+import { bindingStep5, joinedAfter, membersToAsk } from '../../story/members';
+import type { Formation } from '../../formation';
+import { listedGroups, type Message } from '../../../../oracle/story/message';
 
 const answersPrimary = check('STEP-11-a', (story, say) =>
   partnerTasks(story).flatMap(({ attempt, leg, partner, step5, held, mayRefuse }) => {
@@ -32,6 +34,7 @@ const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
       const { leg, partner, step5, groups } = task;
       const last = leg.step11.at(-1);
       if (!last) return [];
+      const premature = leg.step11.find((answer) => isPremature(story, task, answer));
       const claim = {
         party: partner,
         expected: 'the partner MC service server answers after its clients are asked (steps 7 and 11)',
@@ -40,11 +43,23 @@ const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
       const late = leg.step7.find(
         ({ to, seq }) => seq > last.seq && !joinedAfter(to.id, partner, groups, story.membership, step5.seq, seq),
       );
-      if (ordering === 'lenient' && late)
+      if (ordering === 'lenient' && (premature || late))
         return [say.pass(claim, 'it did not, which the ordering chosen allows', [last])];
+      if (premature)
+        return [say.fail(claim, `${describe(story, premature)} was sent before anybody was`, [step5, premature])];
       if (late) return [say.fail(claim, `${describe(story, late)} was sent after the answer`, [last, late])];
       return [say.pass(claim, 'it did', [...leg.step7, last])];
     }),
 );
+
+/** A response to no request: nobody whom those before it concern was asked by then (A-13). */
+function isPremature(story: Formation, { leg }: Task, answer: Message): boolean {
+  const isAsked = (user: string): boolean => leg.step7.some(({ to, seq }) => to.id === user && seq < answer.seq);
+  const requests = bindingStep5(leg, story.undelivered).filter(({ seq }) => seq < answer.seq);
+  const concerned = requests.map((request) =>
+    membersToAsk(leg, listedGroups(request), story.membership, request.seq, story.end),
+  );
+  return requests.length > 0 && concerned.every((users) => users.length > 0 && !users.some(isAsked));
+}
 
 export const step11: readonly Check[] = [answersPrimary, answersAfterAffiliating];

@@ -43,7 +43,7 @@ const checksAuthorization = check('STEP-3-a', (story, say) =>
       if (reject)
         return say.pass(claim, 'it was not for want of authorization that the request was rejected', [reject]);
     } else {
-      const taken = positive ?? step5 ?? attempt.step12[0];
+      const taken = positive ?? step5 ?? attempt.step12[0] ?? attempt.ownStep7[0];
       if (taken) return say.fail(claim, 'the request was taken up', [attempt.step2, taken]);
       if (negative) return say.pass(claim, `${who} was told so`, [negative]);
       if (reject && mayReject)
@@ -143,7 +143,9 @@ const looksForRegroupedGroups = check('STEP-3-f', (story, say) =>
       expected: `the primary MC service server finds that ${group} is already regrouped into ${names(story, [first.by])} and does not go on (step 3)`,
       reading: 'A-10',
     };
-    const [taken] = [positive, ...step5sOf(one), ...attempt.step12].filter((message) => message !== undefined);
+    const [taken] = [positive, ...step5sOf(one), ...attempt.step12, ...attempt.ownStep7].filter(
+      (message) => message !== undefined,
+    );
     return [say.staysAway(claim, taken ? [taken] : [], attempt.step2)];
   }),
 );
