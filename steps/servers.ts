@@ -26,7 +26,7 @@ Given('the {system} MC service server asks its partners twice', function (this: 
 });
 
 Given('the {system} MC service server does not answer', function (this: McxWorld, system: McSystemName) {
-  this.scenario.deviates(entityOf(system, 'server'), { ignores: ['preconfigured-regroup-request.server-server'] });
+  return this.deviates(entityOf(system, 'server'), { ignores: ['preconfigured-regroup-request.server-server'] });
 });
 
 Then('the {system} MC service server receives a {flow}', function (this: McxWorld, system: McSystemName, flow: string) {

@@ -13,7 +13,7 @@ import { whyNotFormed } from './earlier-regroup';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
 import { inquire } from './inquiry';
 import { createLeftovers, type Leftovers } from './leftovers';
-import { createPatience, type Patience } from './patience';
+import { createPatience, type OwedAfter, type Patience } from './patience';
 import { clearAway } from './postamble';
 import { bringAbout } from './preamble';
 import { PreconditionNotReached } from './precondition';
@@ -42,6 +42,8 @@ export interface Surroundings {
   /** By which what it leaves behind is remembered. */
   readonly name: string;
   readonly leftovers: Leftovers;
+  /** What products still have to send; nothing where it is not known. */
+  readonly owedAfter?: OwedAfter;
 }
 
 export class Scenario {
@@ -71,7 +73,7 @@ export class Scenario {
     private readonly surroundings: Surroundings = { name: scope, leftovers: createLeftovers() },
   ) {
     this.fixture = createFixtureBuilder(scope, testbed.systems, testbed.provisioned);
-    this.patience = createPatience(scope, testbed, recorder);
+    this.patience = createPatience(scope, testbed, recorder, surroundings.owedAfter);
     this.tester = createUpperTester(scope, testbed, recorder, () => this.patience.restart());
   }
 
@@ -134,12 +136,12 @@ export class Scenario {
     if (this.testbed.party(party).release) this.holding.push(system);
   }
 
+  isUnderTest(party: PartyName): boolean {
+    return this.testbed.party(party).underTest;
+  }
+
   /** Declares what no party would do of itself: only a played one can be told to. */
   deviates(party: PartyName, behaviour: Behaviour): void {
-    if (this.testbed.party(party).underTest)
-      throw new PreconditionNotReached(
-        `${party} is under test, and only a played party can be told to break the procedure`,
-      );
     if (this.testbed.provisioned)
       throw new PreconditionNotReached(
         'it would leave a regroup half formed, and the product cannot be told to forget the groups that it holds',

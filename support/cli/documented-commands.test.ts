@@ -17,6 +17,7 @@ const SCRIPTS = Object.keys(
 
 const pages = (): readonly string[] => [
   'README.md',
+  'CONTRIBUTING.md',
   ...['docs', 'examples'].flatMap((folder) =>
     fs
       .readdirSync(path.join(packageRoot, folder), { recursive: true, encoding: 'utf8' })
@@ -54,10 +55,11 @@ function checkLine(words: readonly string[]): void {
   const own = ownArguments(words);
   if (own) silenced(program()).parse([...own], { from: 'user' });
   else if (first === 'npm') assert.ok([...SCRIPTS, 'ci'].includes(second === 'run' ? third : second), 'no such script');
+  else if (first === 'npx' && second === 'mocha') assert.match(third, /\.test\.ts$/);
   else assert.ok(['node', 'python3'].includes(first) || words.join(' ') === 'npx cucumber-js', 'no command known here');
 }
 
-const isFile = (word: string): boolean => /^[\w./-]+\.(yaml|js|py|txt|md)$/.test(word);
+const isFile = (word: string): boolean => /^[\w./-]+\.(yaml|js|ts|py|txt|md)$/.test(word);
 const written = (words: readonly string[]): readonly string[] =>
   words.filter((word, at) => isFile(word) && (words[at - 1] === '>' || words.includes('init')));
 

@@ -131,11 +131,54 @@ describe('a recorded scenario judged again', () => {
 
   it('has it by the faults that no trace shows', () => {
     const unmet = recorded(events, [{ verdict: 'fail', reason: 'expected: more' }]);
-    assert.equal(unmet.verdict, 'error');
+    assert.equal(unmet.verdict, 'inconclusive');
     same(unmet, events);
     const notReached = recorded(events, [{ verdict: 'inconclusive', reason: 'no ability' }]);
     assert.equal(notReached.verdict, 'inconclusive');
     same(notReached, events);
+  });
+
+  const more: Reasoned = { verdict: 'fail', reason: 'expected: more' };
+
+  it('leaves open what a product that took part may have left unmet, and names it', () => {
+    assert.equal(
+      recorded(events, [more]).reason,
+      'expected: more, and no statement of the clause is broken: it was for the primary-server to bring about',
+    );
+    const both = contextOf({
+      target: { ...RUN.target, underTest: ['primary-server', 'partner-server', 'partner-gms'] },
+    });
+    assert.match(recorded(events, [more], both).reason, /for the primary-server and the partner-server/);
+  });
+
+  it('finds the suite at fault where every role is played', () => {
+    const suite = contextOf({ target: { ...RUN.target, underTest: [] } });
+    const unmet = recorded(events, [more], suite);
+    assert.deepEqual(
+      [unmet.verdict, unmet.reason],
+      ['error', 'expected: more, and no requirement is broken: the feature or a check is wrong'],
+    );
+  });
+
+  it('charges nobody who is played with what follows from the refusal of a product', () => {
+    const affiliation = events.find(
+      (event) => event.kind === 'message' && event.flow === 'group-affiliation-request.client-server',
+    );
+    assert.ok(affiliation?.kind === 'message' && affiliation.to.party === 'primary-server');
+    const refusal: TraceEvent = {
+      kind: 'delivery',
+      id: 'refusal',
+      seq: (events.at(-1)?.seq ?? 0) + 1,
+      at: 0,
+      scope: FIXTURE.scope,
+      message: affiliation.id,
+      by: 'client-1',
+      outcome: 'refused',
+      detail: '500 Internal Server Error',
+    };
+    const refused = recorded([...without(events, isFlow(FLOW.step7)), refusal], [more]);
+    assert.equal(refused.verdict, 'inconclusive');
+    assert.match(refused.reason, /the primary-server refused group-affiliation-request.client-server: 500 Internal/);
   });
 
   it('reads no stray', () => {

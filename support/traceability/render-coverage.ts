@@ -37,7 +37,9 @@ export function renderDrift(drift: SpecDrift, coverage: Coverage): readonly stri
       ...requirements.flatMap(({ id }) => lines(rows.get(id))),
       '',
     ]),
-    ...changed.map(({ line }) => `line ${line} is not in the catalogue: the sentence is new or has changed`),
+    ...changed.map(
+      ({ line, digest }) => `line ${line} is not in the catalogue: the sentence is new or has changed (${digest})`,
+    ),
     ...missing.map(
       ({ requirements }) => `the sentence of ${requirements.map(({ id }) => id).join(', ')} is not in the copy`,
     ),

@@ -20,6 +20,7 @@ import { PreconditionNotReached } from '../actions/precondition';
 import type { TraceEvent } from '../evidence/trace';
 import { scenarioNotApplicable } from '../judgement/applicability';
 import { judge, type Judgement } from '../judgement/judgement';
+import { owedAfter } from '../judgement/owed';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { notObservableOn } from '../traceability/wire';
 import { NOTHING_EXPECTED } from '../verdict/account';
@@ -56,12 +57,14 @@ AfterAll(async function () {
 });
 
 Before(function (this: McxWorld, hook: ITestCaseHookParameter) {
-  const { testbed, recorder, nextScope, leftovers, wire } = opened();
+  const context = opened();
+  const { testbed, recorder, nextScope, leftovers, wire } = context;
   this.startedAt = performance.now();
   this.wire = wire;
   this.scenario = new Scenario(nextScope(), testbed, recorder, {
     name: identityOf(hook.pickle, hook.gherkinDocument).tp,
     leftovers,
+    owedAfter: (events) => owedAfter(events, context),
   });
   return declaredNotApplicable(hook) === undefined ? undefined : 'skipped';
 });
@@ -73,7 +76,7 @@ AfterStep(function (this: McxWorld, { error }: ITestStepHookParameter) {
 
 After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
-  const lacking = declaredNotApplicable(hook);
+  const lacking = declaredNotApplicable(hook) ?? this.notApplicable;
   if (lacking !== undefined) {
     const judgement = { verdict: 'not-applicable', reason: lacking, checks: [], ...NOTHING_EXPECTED } as const;
     attachResult(this, hook, { judgement, faults: [] }, []);

@@ -13,7 +13,7 @@ import { until } from './until';
 
 const FIXTURE = path.join(packageRoot, 'test', 'fixtures', 'toy-wire');
 /** Of the checkout, what a run reads. */
-const NEEDED = ['bin', 'features', 'profiles', 'schemas', 'steps', 'support', 'targets', 'tools'];
+const NEEDED = ['bin', 'features', 'schemas', 'steps', 'support', 'targets', 'tools'];
 const FILES = ['cucumber.js', 'package.json', 'tsconfig.json'];
 
 describe('a fourth wire', () => {

@@ -37,16 +37,6 @@ export const PRIMARY_GMS: readonly Mutant[] = [
   primary('primary-gms-asks-clients', 'WIRE-2', 'asks the members itself when it hears of the regroup', {
     rewrite: () => askMembers,
   }),
-  primary('follows-another-system', 'PRE-5', 'subscribes to the dynamic data of another MC system too', {
-    rewrite: () =>
-      replacing(SUBSCRIBE, ({ body, output }, { peers }) => [
-        output,
-        ...peers
-          .elsewhere()
-          .slice(0, 1)
-          .map(({ serverId, serverAddress }) => send(SUBSCRIBE, serverAddress, { ...body, to: serverId })),
-      ]),
-  }),
   primary('confirms-no-subscription', 'PRE-4', UNANSWERED, {
     rewrite: () => dropping('subscribe-group-configuration-response.gms-server'),
   }),

@@ -127,9 +127,6 @@ export const PARTNER_SERVER_ANSWERS: readonly Mutant[] = [
   server('answers-when-acknowledged', 'STEP-11-a', 'answers the primary only when a client has acknowledged', {
     rewrite: () => answerUponAcknowledgement(),
   }),
-  server('answers-before-it-affiliates', 'STEP-11-b', 'asks its clients, answers the primary, and then affiliates', {
-    rewrite: () => puttingFirst(STEP_11, STEP_10),
-  }),
   server('dismisses-with-the-first-group', 'POST-2a', 'tells a member who leaves one of two groups that it is out', {
     rewrite: () => dismissWhoLeaves(),
   }),

@@ -70,7 +70,11 @@ describe('spec drift', () => {
     assert.equal(lines[0], `1: ${first}`);
     assert.match(lines[1] ?? '', /pass +STEP-5-a/);
     assert.ok(lines.includes('! 2: New.'));
-    assert.ok(lines.includes('line 2 is not in the catalogue: the sentence is new or has changed'));
+    assert.ok(
+      lines.some((line) =>
+        /^line 2 is not in the catalogue: the sentence is new or has changed .sha256:[0-9a-f]{64}.$/.test(line),
+      ),
+    );
     assert.ok(lines.includes('the sentence of STEP-11-a is not in the copy'));
   });
 });

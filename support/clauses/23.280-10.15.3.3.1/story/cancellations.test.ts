@@ -30,8 +30,10 @@ interface Known {
 function strays(ways: readonly string[], { attempt, at = 'PQ', undelivered = new Map() }: Known = {}): string[] {
   const knowing = at.split('').map((name) => PARTIES[name]);
   const found: string[] = [];
+  const named = (server: PartyName | null, id: string | undefined) =>
+    attempt && server && id === JOINT && knowing.includes(server) ? [attempt] : [];
   const cancellations = createCancellations(
-    (server, id) => (server && id === JOINT && knowing.includes(server) ? attempt : undefined),
+    { named, find: (server, id) => named(server, id)[0] },
     ({ id }) => void found.push(id),
     undelivered,
   );
