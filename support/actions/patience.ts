@@ -15,6 +15,8 @@ export interface Patience {
   restart(): void;
   /** Resolves when the condition holds or when it is certain that it will not; the caller looks again. */
   until(condition: () => boolean): Promise<void>;
+  /** Resolves when nothing more comes while played parties hold something back; nothing is decided by it. */
+  hush(): Promise<void>;
   /** Resolves when nothing more will come, and records how that was decided. */
   settle(): Promise<SettledEvent['by']>;
 }
@@ -174,6 +176,10 @@ export function createPatience(
       if (selfContained) await idleBy(deadline);
       else await watch(condition);
       await idleBy(deadline);
+    },
+    async hush() {
+      if (selfContained) await idleBy(deadline);
+      else await quiet();
     },
     async settle() {
       const start = performance.now();

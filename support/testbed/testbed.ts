@@ -157,7 +157,8 @@ export async function openTestbed(
     const address = await listen(name, host.receiver);
     const underTest = choice !== undefined;
     const behave: Party['behave'] = underTest ? undefined : (scope, behaviour) => host.behave(scope, behaviour);
-    return { name, underTest, control: host.control, address, behave };
+    const release = (scope: string): void => host.release(scope);
+    return { name, underTest, control: host.control, address, behave, ...(!underTest && { release }) };
   }
 
   async function open(name: PartyName): Promise<readonly [PartyName, Party]> {

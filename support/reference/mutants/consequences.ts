@@ -100,6 +100,14 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'tells-the-list-of-before': ['STEP-3-b'],
   'asks-for-the-regroup-of-before': ['STEP-4b-8', 'STEP-12-a', 'INV-1', 'INV-9'],
   'responds-for-the-regroup-of-before': ['STEP-4b-8', 'INV-1'],
+  'forms-one-regroup-at-a-time': ['STEP-4b-1'],
+  'holds-what-it-rejected': ['STEP-4b-1'],
+  'holds-what-it-did-not-authorize': ['STEP-4b-1'],
+  'frees-what-it-rejected': ['STEP-3-f', 'STEP-4a-1'],
+  'frees-what-it-did-not-authorize': ['STEP-3-f', 'STEP-4a-1'],
+  'regroups-a-regroup-group': ['STEP-3-f', 'POST-1'],
+  'takes-a-listed-partner-group': ['INV-3'],
+  'counts-answers': ['INV-7'],
   // primary-gms
   'shares-nothing': ['PRE-3b', 'PRE-3c'],
   'shares-identities-only': ['PRE-3c'],
@@ -148,6 +156,10 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   ],
   'lends-the-configuration-of-before': ['STEP-7-b'],
   'answers-for-the-regroup-of-before': ['STEP-4b-8', 'STEP-11-a'],
+  'refuses-if-all-are-held': ['POST-1'],
+  'asks-again-when-asked-again': ['INV-6'],
+  'refuses-for-ever': ['STEP-11-a'],
+  'frees-what-it-refused': ['POST-1'],
   // partner-gms
   'distributes-nothing': ['PRE-3b', 'PRE-3c'],
   'distributes-identities-only': ['PRE-3c'],
@@ -183,6 +195,7 @@ const STILL_ACCUSED: Readonly<Record<string, readonly string[]>> = {
   'responds-in-public': ['POST-1'],
   'returns-no-group': ['POST-1', 'STEP-3-f', 'STEP-4a-1', 'STEP-4a-2'],
   'asks-for-the-regroup-of-before': ['STEP-3-b', 'STEP-3-d', 'STEP-5-a', 'STEP-5-b', 'STEP-5-c'],
+  'forms-one-regroup-at-a-time': ['NOTE-1a', 'NOTE-1b'],
   // partner-server
   'overlooks-one-member': ['STEP-11-b'],
   'refuses-in-silence': ['STEP-6-b', 'STEP-6-d', 'STEP-7-a', 'STEP-11-a'],

@@ -17,7 +17,7 @@ export function onCancelRequest(
   const user = server.users.get(body.mcServiceId);
   if (user === undefined) return;
   const regroup = server.regroups.get(body.regroupGroupId);
-  if (regroup === undefined || !isCancellable(server, regroup) || !mayCancel(user, regroup)) {
+  if (regroup === undefined || !lasts(server, regroup) || !server.policy.mayCancel(user, regroup)) {
     answerClient(server, user, body.regroupGroupId, 'failure');
     return;
   }
@@ -35,12 +35,6 @@ export function onCancelRequest(
   dismissMembers(server, regroup);
   conclude(server, regroup);
 }
-
-const isCancellable = (server: Server, regroup: Regroup): boolean =>
-  regroup.primaryServerId === regroup.scope.own.serverId && lasts(server, regroup);
-
-const mayCancel = (user: ServedUser, regroup: Regroup): boolean =>
-  user.inService && (user.id === regroup.requester || user.mayInitiateRegroup);
 
 export const onCancelResponse = (
   server: Server,

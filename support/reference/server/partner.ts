@@ -32,12 +32,13 @@ function isRefused(server: Server, body: Request): boolean {
   const existing = server.regroups.get(body.regroupGroupId);
   const own = existing?.primaryServerId === body.from ? existing : undefined;
   if (existing !== undefined && lasts(server, existing) && (own === undefined || isOfAnother(own, body))) return true;
-  return knownGroups(server, body.mcServiceGroupIdList)
+  const regrouped = knownGroups(server, body.mcServiceGroupIdList)
     .filter(isHomedHere)
-    .some((group) => {
+    .map((group) => {
       const holder = holderOf(server, group);
       return server.policy.isRegrouped(group, holder === own ? undefined : holder);
     });
+  return server.policy.refuses(regrouped);
 }
 
 /** Requests of one regroup differ in the groups alone; with another requester or configuration it is another regroup. */

@@ -20,7 +20,7 @@ export function onRegroupRequest(server: Server, body: Request): void {
   const groups = knownGroups(server, listed);
   const isHeld = (): boolean =>
     groups.some((group) => isRegrouped(server, group)) ||
-    listed.some((id) => isRegroupGroup(server, id)) ||
+    (policy.checksListedRegroupGroups && listed.some((id) => isRegroupGroup(server, id))) ||
     isRegroupGroupTaken(server, body.regroupGroupId);
   const authorized = listed.length > 0 && policy.isAuthorized(requester, groups);
   if (!authorized && (policy.decidesFirst === 'authorization' || !isHeld())) {
