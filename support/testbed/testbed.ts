@@ -151,14 +151,13 @@ export async function openTestbed(
       (env) => createMachine(kindOf(name), env, choice),
       surroundings,
       choice ? 'implementation' : 'harness',
-      choice && { ...(choice.delays && { delays: choice.delays }), ...(choice.refuses && { refuses: choice.refuses }) },
+      choice?.delays && { delays: choice.delays },
     );
     hosts.set(name, host);
     const address = await listen(name, host.receiver);
     const underTest = choice !== undefined;
     const behave: Party['behave'] = underTest ? undefined : (scope, behaviour) => host.behave(scope, behaviour);
-    const release = (scope: string): void => host.release(scope);
-    return { name, underTest, control: host.control, address, behave, ...(!underTest && { release }) };
+    return { name, underTest, control: host.control, address, behave };
   }
 
   async function open(name: PartyName): Promise<readonly [PartyName, Party]> {

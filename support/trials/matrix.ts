@@ -99,7 +99,7 @@ function rowOf(row: Requirement, tried: ReadonlyMap<WireName, readonly MutantTri
 }
 
 function mutantOf(trial: MutantTrial, row: Requirement): MatrixMutant {
-  const { id, role, says, outcome, why, requirement, killers, beyond } = trial;
+  const { id, role, says, outcome, why, requirement, killers } = trial;
   const own = killers.find((killer) => killer.requirement === requirement);
   const weak = weakness(row, killers);
   return {
@@ -110,7 +110,6 @@ function mutantOf(trial: MutantTrial, row: Requirement): MatrixMutant {
     ...(why !== undefined && { why }),
     ...(own && { caught: { by: own.by, tp: own.tp, observed: own.observed } }),
     also: killers.filter((killer) => killer !== own).map((killer) => killer.requirement),
-    beyond,
     ...(weak && { weakness: weak }),
   };
 }
@@ -118,8 +117,6 @@ function mutantOf(trial: MutantTrial, row: Requirement): MatrixMutant {
 export interface Counts {
   readonly mutants: number;
   readonly killed: number;
-  /** Killed, and accused of what they do not break. */
-  readonly astray: number;
   /** Of those that were killed. */
   readonly weak: number;
   readonly unseen: number;
@@ -149,8 +146,7 @@ export function countsOn(wire: WireName, matrix: KillMatrix): Counts {
   const variants = matrix.variants.filter((variant) => variant.wire === wire && variant.outcome !== 'unseen');
   return {
     mutants: mutants.length,
-    killed: mutants.filter(({ outcome }) => outcome !== 'survived').length,
-    astray: mutants.filter(({ outcome }) => outcome === 'astray').length,
+    killed: mutants.filter(({ outcome }) => outcome === 'killed').length,
     weak: mutants.filter(({ weakness }) => weakness !== undefined).length,
     unseen: all.length - mutants.length,
     variants: variants.length,
@@ -163,7 +159,6 @@ export const TOTALS_HEAD = [
   'adapter',
   'carried by',
   'mutants killed by the requirement that they break',
-  'accused of what they do not break',
   'weakly',
   'not seen',
   'variants accused of nothing',
@@ -172,8 +167,8 @@ export const TOTALS_HEAD = [
 export const totalsIn = (matrix: KillMatrix): readonly (readonly string[])[] =>
   matrix.carriedBy.map((carriedBy) => {
     const wire = wireOf(carriedBy).name;
-    const { killed, mutants, astray, weak, unseen, free, variants } = countsOn(wire, matrix);
-    return [wire, carriedBy, `${killed} of ${mutants}`, `${astray}`, `${weak}`, `${unseen}`, `${free} of ${variants}`];
+    const { killed, mutants, weak, unseen, free, variants } = countsOn(wire, matrix);
+    return [wire, carriedBy, `${killed} of ${mutants}`, `${weak}`, `${unseen}`, `${free} of ${variants}`];
   });
 
 /** By wire: what is caught and proves little, and what cannot be seen there. */
@@ -193,11 +188,7 @@ export const unseenIn = (matrix: KillMatrix) =>
 
 /** What the pages say of the words that they use. */
 export const MEANINGS: readonly (readonly [string, string])[] = [
-  [
-    'mutant',
-    'a built-in party with one defect. The check of the requirement that it breaks has to fail it, and no check of a ' +
-      'statement that the defect leaves whole.',
-  ],
+  ['mutant', 'a built-in party with one defect. The check of the requirement that it breaks has to fail it.'],
   ['by sight', 'a message, or an answer of control, that was seen is what is wrong.'],
   ['by silence', 'nothing was seen that is wrong; what was owed had not come when everything was quiet.'],
   [

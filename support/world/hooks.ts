@@ -20,7 +20,6 @@ import { PreconditionNotReached } from '../actions/precondition';
 import type { TraceEvent } from '../evidence/trace';
 import { scenarioNotApplicable } from '../judgement/applicability';
 import { judge, type Judgement } from '../judgement/judgement';
-import { owedAfter } from '../judgement/owed';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { notObservableOn } from '../traceability/wire';
 import { NOTHING_EXPECTED } from '../verdict/account';
@@ -32,7 +31,6 @@ import { isProductShared, takeOver } from './hand-over';
 import { openRun, type RunContext } from './run-context';
 import { EVENTS_MEDIA_TYPE, identityOf, SCENARIO_MEDIA_TYPE, VerdictAnnounced } from '../collect/attempt';
 import { UnmetExpectation } from './unmet-expectation';
-import { warmUp } from './warm-up';
 import type { McxWorld } from './world';
 
 /** Waits carry their own deadlines; cucumber's would cut a scenario off without a verdict. */
@@ -50,7 +48,6 @@ BeforeAll(async function (this: { readonly parameters: RunParameters }) {
   // A worker whose run was ended would hold its ports for ever.
   if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.once('disconnect', () => process.exit(1));
   run = takeOver() ?? (await openRun(this.parameters));
-  await warmUp(run);
 });
 
 AfterAll(async function () {
@@ -59,14 +56,12 @@ AfterAll(async function () {
 });
 
 Before(function (this: McxWorld, hook: ITestCaseHookParameter) {
-  const context = opened();
-  const { testbed, recorder, nextScope, leftovers, wire } = context;
+  const { testbed, recorder, nextScope, leftovers, wire } = opened();
   this.startedAt = performance.now();
   this.wire = wire;
   this.scenario = new Scenario(nextScope(), testbed, recorder, {
     name: identityOf(hook.pickle, hook.gherkinDocument).tp,
     leftovers,
-    owedAfter: (events) => owedAfter(events, context),
   });
   return declaredNotApplicable(hook) === undefined ? undefined : 'skipped';
 });
@@ -78,7 +73,7 @@ AfterStep(function (this: McxWorld, { error }: ITestStepHookParameter) {
 
 After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
-  const lacking = declaredNotApplicable(hook) ?? this.notApplicable;
+  const lacking = declaredNotApplicable(hook);
   if (lacking !== undefined) {
     const judgement = { verdict: 'not-applicable', reason: lacking, checks: [], ...NOTHING_EXPECTED } as const;
     attachResult(this, hook, { judgement, faults: [] }, []);

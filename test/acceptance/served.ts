@@ -34,10 +34,8 @@ export function targetFor(
   );
 }
 
-/** Without roles it is the built-in system, for a product has to be under test. */
 export function writeTarget(folder: string, ...lines: readonly string[]): string {
   const file = path.join(folder, 'target.yaml');
-  const name = lines.some((line) => line.startsWith('roles:')) ? 'a product' : 'built-in';
-  fs.writeFileSync(file, [`name: ${name}`, 'version: "1"', ...lines, ''].join('\n'));
+  fs.writeFileSync(file, ['name: a product', 'version: "1"', ...lines, ''].join('\n'));
   return file;
 }

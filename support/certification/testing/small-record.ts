@@ -61,7 +61,6 @@ export function sealSmall(folder: string, executed: readonly string[] = PROFILE.
       ixit: { host: 'lab-7' },
     },
     verdict: 'pass',
-    notExecuted: [],
     scenarios: executed.map((tp) => ({
       tp,
       uri: `features/${CLAUSE}/f.feature`,

@@ -2,7 +2,6 @@
 // Unaware of transactions.
 
 import type { FlowBody, FlowId } from '../../../procedure/flows';
-import { canonical } from '../../../procedure/identities';
 import { CARRIAGES } from './carriage';
 
 export interface AnswerTo {
@@ -14,8 +13,7 @@ export interface AnswerTo {
   readonly subject?: string;
 }
 
-export function answerTo(flow: FlowId, asWritten: FlowBody): AnswerTo {
-  const body = canonical(asWritten);
+export function answerTo(flow: FlowId, body: FlowBody): AnswerTo {
   const carriage = CARRIAGES[flow];
   const subject = subjectOf(body);
   return {
@@ -26,8 +24,7 @@ export function answerTo(flow: FlowId, asWritten: FlowBody): AnswerTo {
   };
 }
 
-export function isAnswered(answer: AnswerTo, flow: FlowId, asWritten: FlowBody): boolean {
-  const body = canonical(asWritten);
+export function isAnswered(answer: AnswerTo, flow: FlowId, body: FlowBody): boolean {
   const subject = subjectOf(body);
   return (
     answer.flows.includes(flow) &&

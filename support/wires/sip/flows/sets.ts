@@ -1,8 +1,6 @@
 // Stage 2 adds and removes; presence tells the whole. This turns the one into the other and back, and keeps what was last
 // told between two entities. Unaware of what the members are.
 
-import { canonical, canonicalId } from '../../../procedure/identities';
-
 export interface SetKey {
   readonly from: string;
   readonly to: string;
@@ -19,18 +17,12 @@ export interface Change {
   readonly removed: readonly string[];
 }
 
-/** Each once, as it was first written. */
-export function joined(members: readonly string[], added: readonly string[]): readonly string[] {
-  const once = new Map<string, string>();
-  for (const member of [...members, ...added])
-    if (!once.has(canonicalId(member))) once.set(canonicalId(member), member);
-  return [...once.values()];
-}
+export const joined = (members: readonly string[], added: readonly string[]): readonly string[] => [
+  ...new Set([...members, ...added]),
+];
 
-export function without(members: readonly string[], removed: readonly string[]): readonly string[] {
-  const gone = new Set(removed.map(canonicalId));
-  return members.filter((member) => !gone.has(canonicalId(member)));
-}
+export const without = (members: readonly string[], removed: readonly string[]): readonly string[] =>
+  members.filter((member) => !removed.includes(member));
 
 export const changed = (members: readonly string[], { added, removed }: Change): readonly string[] =>
   joined(without(members, removed), added);
@@ -56,4 +48,4 @@ export function createSets(): Sets {
   };
 }
 
-const nameOf = ({ from, to, of }: SetKey): string => JSON.stringify(canonical([from, to, of]));
+const nameOf = ({ from, to, of }: SetKey): string => JSON.stringify([from, to, of]);

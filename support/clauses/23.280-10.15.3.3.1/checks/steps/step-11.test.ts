@@ -59,7 +59,19 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
     ALLOWED,
     'lenient',
   ],
-  ['STEP-11-b', 'passes for an answer before the members are reported', reportedLate, ['partner-server pass: it did']],
+  [
+    'STEP-11-b',
+    'fails for an answer before the members are reported',
+    reportedLate,
+    ['partner-server fail: Dan was reported as affiliated after the answer'],
+  ],
+  [
+    'STEP-11-b',
+    'allows an answer before the members are reported where the ordering is lenient',
+    reportedLate,
+    ALLOWED,
+    'lenient',
+  ],
 ];
 
 describe('step 11 judged:', () => {
