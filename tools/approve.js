@@ -7,7 +7,7 @@ const load = require('./load');
 
 const clause = 'support/clauses/23.280-10.15.3.3.1';
 const { FORMATION } = load(`${clause}/all`);
-const { accountBy, approvedFiles } = load(`${clause}/testing/approval`);
+const { accountBy, approvedFiles } = load(`${clause}/testing/approval/approval`);
 const { expectedText, phrasesBeside } = load(`${clause}/testing/expected`);
 const { judged } = load(`${clause}/testing/judged`);
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { FORMATION } from './all';
-import { accountBy, readApproved, type Approved } from './testing/approval';
+import { accountBy, readApproved, type Approved } from './testing/approval/approval';
 import { CORPUS, type Sample } from './testing/corpus';
 import { expectedText, phrasesBeside } from './testing/expected';
 import { judged } from './testing/judged';

@@ -7,7 +7,7 @@ import { FORMATION as LOADED } from './all';
 import { openFormation } from './testing/opened';
 import type * as Expected from './testing/expected';
 import type * as Judged from './testing/judged';
-import { accountBy, approvedFiles } from './testing/approval';
+import { accountBy, approvedFiles } from './testing/approval/approval';
 import { conforming } from './testing/conforming';
 
 const ORACLE = [__dirname, ...['oracle', 'verdict'].map((folder) => path.join(__dirname, '../..', folder))];

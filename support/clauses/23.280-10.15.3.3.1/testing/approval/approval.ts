@@ -1,10 +1,10 @@
 // The files of approved accounts, one for each requirement: what the oracle says for it of every trace of the corpus. A new requirement
 // adds its file. Given the judge, so that a freshly loaded one can be asked as well.
 
-import type { TraceEvent } from '../../../evidence/trace';
-import type { Finding } from '../../../verdict/finding';
+import type { TraceEvent } from '../../../../evidence/trace';
+import type { Finding } from '../../../../verdict/finding';
 import { accountOf, beside, distance, whole, type Account } from './account';
-import { CORPUS, OUTCOMES, type Sample } from './corpus';
+import { CORPUS, OUTCOMES, type Sample } from '../corpus';
 
 export type Judge = (events: readonly TraceEvent[]) => readonly Finding[];
 /** What a trace that breaks a requirement makes of the Then phrases, beside another trace. */

@@ -1,10 +1,10 @@
 // What the oracle finds in a trace as text that a person can read and approve, requirement by requirement. Events stand for
 // themselves in it, not by their position, so that a trace can grow without changing what was approved.
 
-import { readPlaces, type Places } from '../../../oracle/story/places';
-import type { MessageEvent, TraceEvent } from '../../../evidence/trace';
-import type { Finding } from '../../../verdict/finding';
-import { stepOf } from '../figure';
+import { readPlaces, type Places } from '../../../../oracle/story/places';
+import type { MessageEvent, TraceEvent } from '../../../../evidence/trace';
+import type { Finding } from '../../../../verdict/finding';
+import { stepOf } from '../../figure';
 
 type Json = Readonly<Record<string, unknown>>;
 
