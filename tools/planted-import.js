@@ -1,5 +1,5 @@
-// Proves that the layer check can fail: plants an import from the oracle to the reference in a copy of the two folders'
-// places, and expects to be refused by name.
+// Proves that the layer check can fail: plants an import from the oracle to the reference, and a circle of two folders, in
+// copies of their places, and expects both to be refused by name.
 'use strict';
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -9,25 +9,36 @@ const path = require('node:path');
 const root = path.join(__dirname, '..');
 const copy = fs.mkdtempSync(path.join(os.tmpdir(), 'planted-import-'));
 
+/** @type {readonly (readonly [file: string, text: string])[]} */
+const PLANTED = [
+  ['tsconfig.json', '{}'],
+  ['support/oracle/planted.ts', "import '../reference/server';\n"],
+  ['support/reference/server.ts', 'export {};\n'],
+  ['support/verdict/planted.ts', "import '../schema/planted';\n"],
+  ['support/schema/planted.ts', "import '../verdict/other';\n"],
+  ['support/verdict/other.ts', 'export {};\n'],
+];
+const REFUSED = [
+  ['an import from the oracle to the reference', 'layer-oracle: support/oracle/planted.ts'],
+  ['a circle of two folders', 'layer-verdict: support/verdict/planted.ts'],
+];
+
 try {
-  fs.mkdirSync(path.join(copy, 'support/oracle'), { recursive: true });
-  fs.mkdirSync(path.join(copy, 'support/reference'));
-  fs.writeFileSync(path.join(copy, 'tsconfig.json'), '{}');
-  fs.writeFileSync(path.join(copy, 'support/oracle/planted.ts'), "import '../reference/server';\n");
-  fs.writeFileSync(path.join(copy, 'support/reference/server.ts'), 'export {};\n');
+  for (const [file, text] of PLANTED) {
+    fs.mkdirSync(path.join(copy, path.dirname(file)), { recursive: true });
+    fs.writeFileSync(path.join(copy, file), text);
+  }
   const depcruise = path.join(root, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const config = path.join(root, '.dependency-cruiser.cjs');
   const cruise = spawnSync(process.execPath, [depcruise, '--config', config, 'support'], {
     cwd: copy,
     encoding: 'utf8',
   });
-  const refused = cruise.status !== 0 && cruise.stdout.includes('layer-oracle: support/oracle/planted.ts');
-  console.log(
-    refused
-      ? 'a planted import from the oracle to the reference is refused'
-      : `NOT refused:\n${cruise.stdout}${cruise.stderr}`,
-  );
-  process.exitCode = refused ? 0 : 1;
+  const missed = REFUSED.filter(([, rule]) => cruise.status === 0 || !cruise.stdout.includes(rule));
+  for (const [what] of REFUSED)
+    console.log(`planted: ${what} is ${missed.some(([one]) => one === what) ? 'NOT refused' : 'refused'}`);
+  if (missed.length > 0) console.log(`${cruise.stdout}${cruise.stderr}`);
+  process.exitCode = missed.length === 0 ? 0 : 1;
 } finally {
   fs.rmSync(copy, { recursive: true, force: true });
 }
