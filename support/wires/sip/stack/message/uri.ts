@@ -141,14 +141,3 @@ export function uriParameter(uri: SipUri | TelUri, name: string): string | undef
   const match = uri.parameters.find((one) => one.name.toLowerCase() === name);
   return match && (match.value ?? '');
 }
-
-const UNSAFE_IN_USER = /[^A-Za-z0-9\-_.!~*'()&=+$,;?/]/gu;
-
-/** A text made fit to be the user of a SIP URI. */
-export const escapeUser = (text: string): string =>
-  text.replace(UNSAFE_IN_USER, (character) =>
-    Buffer.from(character, 'utf8').reduce(
-      (all, byte) => `${all}%${byte.toString(16).toUpperCase().padStart(2, '0')}`,
-      '',
-    ),
-  );

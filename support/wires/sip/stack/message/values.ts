@@ -44,7 +44,6 @@ export const parseCSeq = (text: string): Reading<CSeq> =>
   }));
 
 export const parseMediaType = (text: string): Reading<MediaType> => reading(text, readMediaType);
-export const parseMediaTypes = (text: string): Reading<readonly MediaType[]> => reading(text, listOf(readMediaType));
 
 function readMediaType(cursor: Cursor): MediaType {
   const type = cursor.token('a media type').toLowerCase();
