@@ -13,13 +13,20 @@ import {
 import { entityOf, type McSystemName } from '../support/procedure/roles';
 import type { McxWorld } from '../support/world/world';
 
-/** Late beside an answer at once, which takes a few milliseconds here, and early for every deadline. */
-const LATE_MS = 50;
+Given('the {system} MC service server answers late', function (this: McxWorld, system: McSystemName) {
+  this.scenario.answersLast(system);
+});
 
-Given('the {system} MC service server {answering}', function (this: McxWorld, system: McSystemName, answers: boolean) {
-  const server = entityOf(system, 'server');
-  if (answers) this.scenario.behaves(server, { delays: { 'preconfigured-regroup-response.server-server': LATE_MS } });
-  else this.scenario.deviates(server, { ignores: ['preconfigured-regroup-request.server-server'] });
+Given('the {system} MC service server answers twice', function (this: McxWorld, system: McSystemName) {
+  this.scenario.behaves(entityOf(system, 'server'), { repeats: ['preconfigured-regroup-response.server-server'] });
+});
+
+Given('the {system} MC service server asks its partners twice', function (this: McxWorld, system: McSystemName) {
+  this.scenario.behaves(entityOf(system, 'server'), { repeats: ['preconfigured-regroup-request.server-server'] });
+});
+
+Given('the {system} MC service server does not answer', function (this: McxWorld, system: McSystemName) {
+  return this.deviates(entityOf(system, 'server'), { ignores: ['preconfigured-regroup-request.server-server'] });
 });
 
 Then('the {system} MC service server receives a {flow}', function (this: McxWorld, system: McSystemName, flow: string) {

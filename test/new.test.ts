@@ -69,11 +69,11 @@ describe('npm run new', function () {
       `features/${CLAUSE}/requirements.yaml`,
       `${clause}/checks/steps/step-12.ts`,
       `${clause}/testing/defects/completion.ts`,
-      'support/reference/mutants/primary-server-formation.ts',
+      'support/reference/mutants/between-steps.ts',
     ]);
     assert.match(files.get(`${clause}/checks/steps/step-12.ts`) ?? '', /check\('STEP-12-c', \(\) => \[\]\)/);
     assert.match(files.get(`${clause}/testing/defects/completion.ts`) ?? '', /defect\('STEP-12-c', .*conforming\(\)/);
-    assert.match(files.get('support/reference/mutants/primary-server-formation.ts') ?? '', /'STEP-12-c', .*, \{\}\)/);
+    assert.match(files.get('support/reference/mutants/between-steps.ts') ?? '', /'STEP-12-c', .*, \{\}\)/);
     assert.match(files.get(`features/${CLAUSE}/requirements.yaml`) ?? '', /id: STEP-12-c/);
     assert.match(files.get(`features/${CLAUSE}/1-formation/12-response-to-initiator.feature`) ?? '', /@req:STEP-12-c/);
   });

@@ -47,7 +47,7 @@ function isAuthorized(tenant, request) {
     user?.mayInitiateRegroup === true &&
     tenant.inService.has(user.mcServiceId) &&
     Array.isArray(groups) &&
-    groups.every((group) => homeOf(tenant, group) !== undefined)
+    groups.every((group) => homeOf(tenant, group) !== undefined || tenant.regroups.has(group))
   );
 }
 

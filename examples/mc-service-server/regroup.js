@@ -24,9 +24,10 @@ function hold(tenant, { id, primary, requester, preconfiguredGroupId, groups, st
   return regroup;
 }
 
-/** Regrouped by any mechanism: by another regroup, or by a temporary group made in the group management server. */
+/** Regrouped by any mechanism: by another regroup, or by a temporary group made in the group management server. A regroup
+ * group in force stands for groups that are. */
 function isRegrouped(tenant, group, except) {
-  if (tenant.temporaryGroups.has(group)) return true;
+  if (tenant.temporaryGroups.has(group) || tenant.regroups.has(group)) return true;
   return [...tenant.regroups.values()].some((regroup) => regroup !== except && regroup.groups.has(group));
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { Testbed } from '../ports/testbed';
-import { createPatience } from './patience';
+import { createPatience, type Owed, type OwedAfter } from './patience';
 
 const FIXTURE = { scope: 'k3f9', systems: [], users: [], groups: [], multicastIn: [], gateway: false };
 const ANSWER = 'preconfigured-regroup-response.server-server' as const;
@@ -34,11 +34,17 @@ function arrives(recorder: Recorder): void {
   recorder.arrived({ flow: ANSWER, body: {}, raw, wire: {}, messageId: undefined, check: () => [] }, 'primary-server');
 }
 
-async function settled(recorder: Recorder, deadlineMs: number, quietWindowMs: number, turn?: () => Promise<void>) {
-  const by = await createPatience('k3f9', testbed(deadlineMs, quietWindowMs, turn), recorder).settle();
+async function settled(
+  recorder: Recorder,
+  deadlineMs: number,
+  quietWindowMs: number,
+  turn?: () => Promise<void>,
+  owedAfter?: OwedAfter,
+) {
+  const by = await createPatience('k3f9', testbed(deadlineMs, quietWindowMs, turn), recorder, owedAfter).settle();
   const event = recorder.events('k3f9').at(-1);
   assert.equal(event?.kind, 'settled');
-  return { by, waited: event.waitedMs };
+  return { by, waited: event.waitedMs, owed: event.owed };
 }
 
 describe('silence of an implementation', () => {
@@ -60,9 +66,37 @@ describe('silence of an implementation', () => {
     assert.ok(waited < 1_000_000);
   });
 
-  it('is waited for no longer than the deadline', async () => {
-    const { by } = await settled(recorded([1, 1_000_000]), 30, 20);
+  it('is believed after the deadline, however long the pauses were', async () => {
+    const { by, waited } = await settled(recorded([1, 1_000_000]), 60, 20);
+    assert.equal(by, 'quiet-window');
+    assert.ok(waited >= 59);
+  });
+
+  it('is not waited for without end', async () => {
+    const recorder = recorded([1]);
+    const chatter = setInterval(() => arrives(recorder), 5);
+    const { by } = await settled(recorder, 30, 20).finally(() => clearInterval(chatter));
     assert.equal(by, 'deadline');
+  });
+
+  it('is not believed while something is owed, before its deadline', async () => {
+    const recorder = recorded([1]);
+    const since = recorder.elapsed();
+    const owes = (): readonly Owed[] =>
+      recorder.events('k3f9').filter(({ kind }) => kind === 'message').length > 1
+        ? []
+        : [{ requirement: 'STEP-11-a', since }];
+    setTimeout(() => arrives(recorder), 200);
+    const { by, waited, owed } = await settled(recorder, 5000, 20, undefined, owes);
+    assert.deepEqual([by, owed], ['quiet-window', undefined]);
+    assert.ok(waited >= 219 && waited < 5000);
+  });
+
+  it('is believed when the deadline of what is owed has passed, and says what did not come', async () => {
+    const owes = (): readonly Owed[] => [{ requirement: 'STEP-11-a', since: 0 }];
+    const { by, waited, owed } = await settled(recorded([1]), 150, 20, undefined, owes);
+    assert.deepEqual([by, owed], ['quiet-window', ['STEP-11-a']]);
+    assert.ok(waited >= 148);
   });
 
   it('is believed only when the product has had its turn', async () => {

@@ -2,6 +2,7 @@
 // what may stand for what does, because undoing what is not there harms nobody. Pure.
 
 import type { MessageEvent } from '../evidence/trace';
+import { canonical } from '../procedure/identities';
 
 export interface RemainingRegroup {
   readonly user: string;
@@ -37,7 +38,8 @@ export function remainsOf(messages: readonly MessageEvent[]): Remains {
   return { regroups: wishes.filter(({ takenUp }) => takenUp), affiliations, inService };
 }
 
-function read(draft: Draft, { flow, from, to, body }: MessageEvent): void {
+function read(draft: Draft, { flow, from, to, body: asWritten }: MessageEvent): void {
+  const body = canonical(asWritten);
   const id = typeof body['regroupGroupId'] === 'string' ? body['regroupGroupId'] : undefined;
   const success = body['result'] === 'success';
   const groups = strings(body['mcServiceGroupIdList']);

@@ -13,7 +13,7 @@ import { whyNotFormed } from './earlier-regroup';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
 import { inquire } from './inquiry';
 import { createLeftovers, type Leftovers } from './leftovers';
-import { createPatience, type Patience } from './patience';
+import { createPatience, type OwedAfter, type Patience } from './patience';
 import { clearAway } from './postamble';
 import { bringAbout } from './preamble';
 import { PreconditionNotReached } from './precondition';
@@ -28,6 +28,11 @@ export interface RegroupWish {
   readonly configuration?: string;
 }
 
+const NAMES_THE_REGROUP: readonly FlowId[] = [
+  'preconfigured-regroup-request-return.server-client',
+  'preconfigured-regroup-response.server-client',
+];
+
 /** Everything that an act can tell: what is forgotten does not compile, what the user does not name is undefined. */
 type Named<K extends Act['kind'], A = Extract<Act, { readonly kind: K }>> = {
   readonly [E in keyof A]-?: A[E] | undefined;
@@ -37,6 +42,8 @@ export interface Surroundings {
   /** By which what it leaves behind is remembered. */
   readonly name: string;
   readonly leftovers: Leftovers;
+  /** What products still have to send; nothing where it is not known. */
+  readonly owedAfter?: OwedAfter;
 }
 
 export class Scenario {
@@ -50,6 +57,9 @@ export class Scenario {
   private actor = '';
   /** What the scenario needs and does not have; what it expects on top of that cannot be told. */
   notBroughtAbout: string | undefined;
+  /** MC systems whose servers hold their answers back. */
+  private readonly holding: McSystemName[] = [];
+  private answersAreLate = false;
   private established = false;
   private stimulated = false;
   private inquired = false;
@@ -63,7 +73,7 @@ export class Scenario {
     private readonly surroundings: Surroundings = { name: scope, leftovers: createLeftovers() },
   ) {
     this.fixture = createFixtureBuilder(scope, testbed.systems, testbed.provisioned);
-    this.patience = createPatience(scope, testbed, recorder);
+    this.patience = createPatience(scope, testbed, recorder, surroundings.owedAfter);
     this.tester = createUpperTester(scope, testbed, recorder, () => this.patience.restart());
   }
 
@@ -114,12 +124,24 @@ export class Scenario {
     this.behaviours.push({ party, behaviour });
   }
 
+  /** Declares a played party that keeps back its answers to an MC service server until users have acted and all is quiet. */
+  answersLast(system: McSystemName): void {
+    const party = entityOf(system, 'server');
+    const answers: FlowId[] = [
+      'preconfigured-regroup-response.server-server',
+      'preconfigured-regroup-reject.server-server',
+    ];
+    this.behaves(party, { holds: answers });
+    this.answersAreLate = true;
+    if (this.testbed.party(party).release) this.holding.push(system);
+  }
+
+  isUnderTest(party: PartyName): boolean {
+    return this.testbed.party(party).underTest;
+  }
+
   /** Declares what no party would do of itself: only a played one can be told to. */
   deviates(party: PartyName, behaviour: Behaviour): void {
-    if (this.testbed.party(party).underTest)
-      throw new PreconditionNotReached(
-        `${party} is under test, and only a played party can be told to break the procedure`,
-      );
     if (this.testbed.provisioned)
       throw new PreconditionNotReached(
         'it would leave a regroup half formed, and the product cannot be told to forget the groups that it holds',
@@ -130,14 +152,17 @@ export class Scenario {
   /** The scenario's When. A second one waits until the first has had its full effect. */
   async stimulus(text: string, give: () => Promise<void>): Promise<void> {
     await this.establish();
+    const isMeanwhile = this.stimulated && this.answersAreLate;
     if (this.stimulated) {
       await this.patience.until(this.answered);
-      await this.settle();
+      if (this.answersAreLate) await this.untilHeld();
+      else await this.settle();
       if (!this.answered()) this.misses(`expected an answer to what ${this.actor} did before, found none`);
     }
     this.stimulated = true;
     this.inquired = false;
-    this.phase('stimulus', text);
+    // What users do before a late answer belongs to one stimulus: an answer that is early all the same counts with it.
+    if (!isMeanwhile) this.phase('stimulus', text);
     this.patience.restart();
     await give();
   }
@@ -163,11 +188,14 @@ export class Scenario {
     return this.act(user, { kind: 'log-off', user: this.fixture.userId(user) });
   }
 
-  /** Cancels the regroup that was formed last, whatever identity the server gave it. */
+  /** Cancels the regroup that was formed or authorized last, whatever identity the server gave it. */
   async cancel(user: string): Promise<void> {
-    const regroupGroupId = this.messages('preconfigured-regroup-response.server-client').at(-1)?.body['regroupGroupId'];
+    const regroupGroupId = this.messages()
+      .filter(({ flow }) => NAMES_THE_REGROUP.includes(flow))
+      .map(({ body }) => body['regroupGroupId'])
+      .findLast((id) => typeof id === 'string');
     if (typeof regroupGroupId !== 'string')
-      throw new PreconditionNotReached('no regroup was formed that could be cancelled');
+      throw new PreconditionNotReached('no regroup was authorized that could be cancelled');
     await this.act(user, { kind: 'cancel-regroup', user: this.fixture.userId(user), regroupGroupId });
   }
 
@@ -178,14 +206,16 @@ export class Scenario {
     await Promise.all(parties.map((party) => this.tester.must(party, { command: 'advance', milliseconds })));
   }
 
-  until(condition: () => boolean): Promise<void> {
-    return this.patience.until(condition);
+  async until(condition: () => boolean): Promise<void> {
+    await this.letGo();
+    await this.patience.until(condition);
   }
 
   /** Waits until nothing more will come, then asks what no message shows. Once for each stimulus. */
   async settle(): Promise<void> {
     if (this.inquired || !this.established) return;
     this.inquired = true;
+    await this.letGo();
     await this.patience.settle();
     await inquire(this.fixture.build(), { testbed: this.testbed, tester: this.tester, messages: this.messages() });
   }
@@ -244,6 +274,24 @@ export class Scenario {
   /** With a product under test, what did not come about may be its choice; among played parties it is our fault. */
   private misses(why: string | undefined): void {
     if (this.testbed.underTest.length > 0) this.notBroughtAbout ??= why;
+  }
+
+  /** Until those who hold their answers back were asked, and nothing more comes. */
+  private async untilHeld(): Promise<void> {
+    if (this.holding.length === 0) return this.patience.hush();
+    const asked = this.testbed.systems
+      .filter(({ name }) => this.holding.includes(name))
+      .map(({ serverId }) => serverId);
+    await this.untilMessage('preconfigured-regroup-request.server-server', asked);
+    await this.patience.hush();
+  }
+
+  /** What was held back leaves when whatever comes too early would have come. */
+  private async letGo(): Promise<void> {
+    if (this.holding.length === 0) return;
+    await this.untilHeld();
+    for (const system of this.holding.splice(0)) this.testbed.party(entityOf(system, 'server')).release?.(this.scope);
+    this.patience.restart();
   }
 
   private act(user: string, act: Act): Promise<void> {

@@ -155,6 +155,32 @@ describe('recorder', () => {
     assert.deepEqual(recorder.events('k3f9'), []);
   });
 
+  describe('of a message that names neither user nor group', () => {
+    const NOTIFY = 'notify-group-configuration-request.gms-server';
+    const empty = seen({ from: 'sip:gms@primary.example', to: SERVER, groupConfigurations: [] }, NOTIFY);
+    const invalid = [{ path: '/groupConfigurations', expected: 'at least 1 item', found: '0' }];
+
+    it('charges what is not valid to its writer, in the scenario that is open', () => {
+      const recorder = opened();
+      const event = recorder.arrived({ ...empty, messageId: undefined, check: () => invalid }, 'primary-server');
+      assert.deepEqual([event.scope, event.from.party], ['k3f9', 'primary-gms']);
+    });
+
+    it('leaves what is valid, what is ours, and what comes from nobody known a stray', () => {
+      const recorder = opened();
+      const stranger = seen({ from: 'sip:gms@elsewhere.example', to: SERVER, groupConfigurations: [] }, NOTIFY);
+      const events = [
+        recorder.arrived({ ...empty, messageId: undefined }, 'primary-server'),
+        recorder.sending({ ...empty, schemaErrors: invalid }),
+        recorder.arrived({ ...stranger, messageId: undefined, check: () => invalid }, 'primary-server'),
+      ];
+      assert.deepEqual(
+        events.map(({ scope }) => scope),
+        [null, null, null],
+      );
+    });
+  });
+
   it('numbers events in the order in which they came', () => {
     const recorder = createRecorder(() => 0, 'w1-');
     recorder.open(FIXTURE);

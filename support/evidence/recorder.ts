@@ -4,7 +4,7 @@
 
 import type { Fixture } from '../procedure/fixture';
 import type { FlowId } from '../procedure/flows';
-import { mentions, scopeLabels } from '../procedure/identities';
+import { canonicalId, mentions, scopeLabels } from '../procedure/identities';
 import type { PartyName } from '../procedure/roles';
 import { withoutCredentials } from './without-credentials';
 import type { DeliveryEvent, Endpoint, MessageEvent, SchemaError, TraceEvent } from './trace';
@@ -34,7 +34,8 @@ interface InFlight {
 
 interface OpenScope {
   readonly events: TraceEvent[];
-  readonly partyOf: Map<string, PartyName>;
+  /** By the one spelling of its identity; the identity as the scenario has it. */
+  readonly endpoints: Map<string, Endpoint>;
   /** Identities of its users and groups that carry no scope: they stand at products that are set up by hand. */
   readonly listed: Set<string>;
   /** Regroup groups that a server named and whose identity carries no scope. */
@@ -108,8 +109,8 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
 
   function scopeOf(message: Pick<SeenMessage, 'body' | 'raw'>): string | null {
     for (const label of scopeLabels(message.raw)) if (scopes.has(label)) return label;
-    const regroup = message.body['regroupGroupId'];
-    const learned = typeof regroup === 'string' ? byLearnedId.get(regroup) : undefined;
+    const regroup = regroupIn(message.body);
+    const learned = regroup === undefined ? undefined : byLearnedId.get(regroup);
     return learned ?? scopeInElements(message.body) ?? listedScope(message);
   }
 
@@ -121,29 +122,44 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
 
   /** Scenarios that share identities run one at a time. */
   function listedScope({ body, raw }: Pick<SeenMessage, 'body' | 'raw'>): string | null {
-    const regroup = body['regroupGroupId'];
-    if (closed.size > 0 && (closed.has(String(regroup)) || [...scopeLabels(raw)].some((label) => closed.has(label))))
+    const regroup = regroupIn(body);
+    if (
+      closed.size > 0 &&
+      ((regroup !== undefined && closed.has(regroup)) || [...scopeLabels(raw)].some((label) => closed.has(label)))
+    )
       return null;
     for (const [scope, { listed }] of scopes) for (const id of listed) if (mentions(raw, id)) return scope;
     return null;
   }
 
   function learn(scope: string, message: SeenMessage): void {
-    const regroup = message.body['regroupGroupId'];
+    const regroup = regroupIn(message.body);
     const open = scopes.get(scope);
-    if (typeof regroup !== 'string' || byLearnedId.has(regroup) || open?.listed.has(regroup)) return;
+    if (regroup === undefined || byLearnedId.has(regroup) || open?.listed.has(regroup)) return;
     byLearnedId.set(regroup, scope);
     open?.learned.push(regroup);
   }
 
   function endpoint(scope: string | null, id: unknown): Endpoint {
     const text = typeof id === 'string' ? id : '';
-    return { id: text, party: (scope === null ? undefined : scopes.get(scope)?.partyOf.get(text)) ?? null };
+    const known = scope === null ? undefined : scopes.get(scope)?.endpoints.get(canonicalId(text));
+    return known ?? { id: text, party: null };
+  }
+
+  /**
+   * What is not valid and names neither user nor group belongs to no scenario; so that it is charged to its writer all the same, it
+   * counts in the latest scenario that is open and knows the writer.
+   */
+  function openScopeOf({ body, raw }: SeenMessage): string | null {
+    if ([...scopeLabels(raw)].length > 0) return null;
+    return [...scopes.keys()].findLast((scope) => endpoint(scope, body['from']).party !== null) ?? null;
   }
 
   function message(seen: SeenMessage, writtenBy: MessageEvent['writtenBy'], reserved?: string): MessageEvent {
-    const scope = scopeOf(seen);
-    if (scope !== null) learn(scope, seen);
+    const known = scopeOf(seen);
+    if (known !== null) learn(known, seen);
+    const isNameless = known === null && seen.schemaErrors.length > 0 && writtenBy === 'implementation';
+    const scope = isNameless ? openScopeOf(seen) : known;
     const event: Unplaced = {
       kind: 'message',
       scope,
@@ -177,18 +193,19 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     open(fixture) {
       const open = scopes.get(fixture.scope) ?? {
         events: [],
-        partyOf: new Map(),
+        endpoints: new Map(),
         listed: new Set(),
         learned: [],
         givenUp: [],
       };
       scopes.set(fixture.scope, open);
-      for (const user of fixture.users) open.partyOf.set(user.id, user.party);
+      const endAt = (id: string, party: PartyName): void => void open.endpoints.set(canonicalId(id), { id, party });
+      for (const { id, party } of fixture.users) endAt(id, party);
       for (const { id } of [...fixture.users, ...fixture.groups])
-        if (![...scopeLabels(id)].includes(fixture.scope)) open.listed.add(id);
+        if (![...scopeLabels(id)].includes(fixture.scope)) open.listed.add(canonicalId(id));
       for (const system of fixture.systems) {
-        open.partyOf.set(system.serverId, `${system.name}-server`);
-        open.partyOf.set(system.gmsId, `${system.name}-gms`);
+        endAt(system.serverId, `${system.name}-server`);
+        endAt(system.gmsId, `${system.name}-gms`);
       }
       place({ kind: 'fixture', scope: fixture.scope, fixture });
     },
@@ -246,5 +263,14 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
   };
 }
 
+function regroupIn({ regroupGroupId }: SeenMessage['body']): string | undefined {
+  return typeof regroupGroupId === 'string' ? canonicalId(regroupGroupId) : undefined;
+}
+
 const isSame = (known: MessageEvent, seen: Pick<SeenMessage, 'flow' | 'body'>): boolean =>
-  known.flow === seen.flow && known.from.id === seen.body['from'] && known.to.id === seen.body['to'];
+  known.flow === seen.flow &&
+  isOneIdentity(known.body['from'], seen.body['from']) &&
+  isOneIdentity(known.body['to'], seen.body['to']);
+
+const isOneIdentity = (one: unknown, other: unknown): boolean =>
+  one === other || (typeof one === 'string' && typeof other === 'string' && canonicalId(one) === canonicalId(other));

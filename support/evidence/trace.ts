@@ -121,6 +121,10 @@ export interface SettledEvent extends Common {
   /** All played parties were idle, or no message came for a quiet window, or the deadline passed while some still came. */
   readonly by: 'idle' | 'quiet-window' | 'deadline';
   readonly waitedMs: number;
+  /** How late our own event loop was meanwhile; deadlines were put off by as much. */
+  readonly lateMs?: number;
+  /** Statements by which an implementation owed something that was waited for until the deadline and did not come. */
+  readonly owed?: readonly string[];
 }
 
 /** The products between any two of which the harness passes the messages on, so that it sees them. */

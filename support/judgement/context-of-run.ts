@@ -22,6 +22,7 @@ export function contextOfRun({ clauses, target, options }: Judged, whole: Catalo
     judged: underTest.length === 0 ? 'all' : new Set(underTest),
     ordering: options['ordering'] === 'lenient' ? 'lenient' : 'strict',
     strength: options['strength'] === 'shall' ? 'shall' : 'all',
+    readings: options['readings'] === 'any' ? 'any' : 'registered',
     checks: checksOf(catalogue),
   };
 }

@@ -1,5 +1,6 @@
 // Judges a scenario: the checks read its story, findings are charged to whom they bind, and one verdict is made. An
-// expectation of the feature that was not met must be backed by a broken requirement; if none is, the suite is at fault.
+// expectation of the feature that was not met is backed by a broken requirement; where none is, a product that took part may
+// have left it unmet, and only among played parties is the suite at fault.
 // Pure: a run calls it when a scenario ends, and `judge` at any later time.
 
 import type { Check } from '../oracle/check';
@@ -19,6 +20,8 @@ export interface JudgementContext extends Declared {
   readonly judged: ReadonlySet<PartyName> | 'all';
   readonly ordering: 'strict' | 'lenient';
   readonly strength: 'all' | 'shall';
+  /** `any`: what rests on an interpretation alone cannot fail anybody, for by another reading it would pass. */
+  readonly readings: 'registered' | 'any';
   /** The oracle. */
   readonly checks: readonly Check[];
 }
@@ -43,15 +46,15 @@ export function judge(
     applies(requirement),
   );
   const gone = unreachable(story, run);
-  const excusedFindings = findings.map((finding) =>
-    finding.verdict === 'fail' && excused(finding.party, gone, run)
-      ? {
-          ...finding,
-          verdict: 'inconclusive' as const,
-          observed: `${finding.observed}; ${inWords(gone)}`,
-        }
-      : finding,
-  );
+  const refusing = refusals(story, run);
+  const excusedFindings = findings.map((found) => {
+    const finding = byAnyReading(found, run);
+    if (finding.verdict !== 'fail') return finding;
+    if (excused(finding.party, gone, run)) return couldNotBeTold(finding, inWords(gone));
+    // Played parties do without whatever a product would not take.
+    if (refusing.size > 0 && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, inWords(refusing));
+    return finding;
+  });
   const binding = {
     strengthOf: (id: string) => run.catalogue.strengthOf(id),
     binds: (id: string) => bindsJudged(id, run),
@@ -74,10 +77,28 @@ export function judge(
     ({ verdict, party, requirement }) =>
       verdict === 'fail' && isUnderTest(party, run) && !bindsJudged(requirement, run),
   );
-  const settled = explained ? verdict : worst(verdict, ...faults.map(explanation(gone, elsewhere)));
+  const settled = explained
+    ? verdict
+    : worst(verdict, ...faults.map(explanation({ gone, refusing, elsewhere, concerned: concerned(story, run) })));
   if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
     return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, ...account };
-  return { ...settled, checks, ...account };
+  return { ...causeFirst(settled, story), checks, ...account };
+}
+
+/** Of bytes that were refused, what else is missing is the consequence. */
+function causeFirst(settled: Reasoned, { malformed: [first] }: Story): Reasoned {
+  if (settled.verdict !== 'fail' || first === undefined) return settled;
+  const { party, problem, id } = first;
+  return { ...settled, reason: `the ${party} refused what it was sent: ${problem} (${id}); then ${settled.reason}` };
+}
+
+/** Another reading of the sentence would have it pass. */
+function byAnyReading(finding: Finding, { catalogue, readings }: JudgementContext): Finding {
+  const { requirement, verdict, observed } = finding;
+  if (readings === 'registered' || verdict !== 'fail' || catalogue.strengthOf(requirement) !== 'reading')
+    return finding;
+  const ids = finding.interpretation ?? catalogue.requirement(requirement)?.interpretations.join(' and ') ?? '';
+  return { ...finding, verdict: 'inconclusive', observed: `${observed}; it rests on the reading ${ids} alone` };
 }
 
 const reasonOf = ({ verdict, requirement, expected, observed }: CheckResult): Reasoned => ({
@@ -95,17 +116,34 @@ const neverArose = (id: string, run: JudgementContext): Reasoned => ({
   reason: `${id}: the condition of the requirement never arose`,
 });
 
-const explanation = (gone: Gone, elsewhere: Finding | undefined): ((fault: Reasoned) => Reasoned) => {
-  if (gone.size > 0) return besideTheGone(gone);
-  return elsewhere ? inAnotherPart(elsewhere) : unexplained;
-};
+interface Circumstances {
+  readonly gone: Reasons;
+  readonly refusing: Reasons;
+  readonly elsewhere: Finding | undefined;
+  readonly concerned: readonly PartyName[];
+}
+
+function explanation({ gone, refusing, elsewhere, concerned }: Circumstances): (fault: Reasoned) => Reasoned {
+  if (gone.size > 0) return beside(gone);
+  if (elsewhere) return inAnotherPart(elsewhere);
+  if (refusing.size > 0) return beside(refusing);
+  return concerned.length > 0 ? leftUnmetBy(concerned) : unexplained;
+}
 
 /** Whoever takes nothing leaves expectations of others unmet. */
-const besideTheGone =
-  (gone: Gone) =>
-  ({ reason }: Reasoned): Reasoned => ({ verdict: 'inconclusive', reason: `${reason}; ${inWords(gone)}` });
+const beside =
+  (reasons: Reasons) =>
+  ({ reason }: Reasoned): Reasoned => ({ verdict: 'inconclusive', reason: `${reason}; ${inWords(reasons)}` });
 
-/** An unmet expectation explains itself by a broken requirement, counted or not; only where there is none is it ours. */
+/** Played parties follow what they are sent, so whatever did not come about a product may have left out. */
+const leftUnmetBy =
+  (parties: readonly PartyName[]) =>
+  ({ reason }: Reasoned): Reasoned => ({
+    verdict: 'inconclusive',
+    reason: `${reason}, and no statement of the clause is broken: it was for the ${parties.join(' and the ')} to bring about`,
+  });
+
+/** An unmet expectation explains itself by a broken requirement, counted or not; where everybody is played it is ours. */
 const unexplained = ({ reason }: Reasoned): Reasoned => ({
   verdict: 'error',
   reason: `${reason}, and no requirement is broken: the feature or a check is wrong`,
@@ -120,15 +158,22 @@ const inAnotherPart =
   });
 
 /** What a played party leaves undone beside a product that is gone proves nothing. */
-const excused = (party: PartyName, gone: Gone, run: JudgementContext): boolean =>
+const excused = (party: PartyName, gone: Reasons, run: JudgementContext): boolean =>
   gone.has(party) || (gone.size > 0 && !isUnderTest(party, run));
 
 const isUnderTest = (party: PartyName, { judged }: JudgementContext): boolean => judged !== 'all' && judged.has(party);
 
-/** The products that took nothing, and why, in words that follow the name. */
-type Gone = ReadonlyMap<PartyName, string>;
+/** Products, each with what there is to say of it, in words that follow its name. */
+type Reasons = ReadonlyMap<PartyName, string>;
 
-function unreachable({ messages, undelivered, challenged, controls }: Story, run: JudgementContext): Gone {
+const couldNotBeTold = (finding: Finding, why: string): Finding => ({
+  ...finding,
+  verdict: 'inconclusive',
+  observed: `${finding.observed}; ${why}`,
+});
+
+/** The products that took nothing. */
+function unreachable({ messages, undelivered, challenged, controls }: Story, run: JudgementContext): Reasons {
   const gone = new Map<PartyName, string>();
   for (const { id, to } of messages)
     if (to.party !== null && isUnderTest(to.party, run) && undelivered.get(id) === 'undeliverable')
@@ -139,10 +184,30 @@ function unreachable({ messages, undelivered, challenged, controls }: Story, run
 
 const LOST = 'could not be reached';
 
-function inWords(gone: Gone): string {
-  const reasons = [...new Set(gone.values())];
+/** The products that would not take a message, each with the first of them. */
+function refusals({ messages, refusals: answers }: Story, run: JudgementContext): Reasons {
+  const refusing = new Map<PartyName, string>();
+  for (const { id, to, flow } of messages) {
+    const answer = answers.get(id);
+    if (answer !== undefined && to.party !== null && isUnderTest(to.party, run) && !refusing.has(to.party))
+      refusing.set(to.party, `refused ${flow}: ${answer}`);
+  }
+  return refusing;
+}
+
+/** The products that the scenario had anything to do with. */
+function concerned({ messages, controls }: Story, run: JudgementContext): readonly PartyName[] {
+  const parties = [
+    ...messages.flatMap(({ from, to }) => [from.party, to.party]),
+    ...controls.acts.map(({ event }) => event.party),
+  ];
+  return [...new Set(parties)].filter((party): party is PartyName => party !== null && isUnderTest(party, run));
+}
+
+function inWords(those: Reasons): string {
+  const reasons = [...new Set(those.values())];
   const parties = (reason: string): string =>
-    [...gone]
+    [...those]
       .filter(([, why]) => why === reason)
       .map(([party]) => party)
       .join(' and the ');

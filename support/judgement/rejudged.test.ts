@@ -3,7 +3,7 @@ import { abilitiesOf } from '../ports/abilities';
 import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
 import { BEN, FIXTURE } from '../clauses/23.280-10.15.3.3.1/testing/cast';
 import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
-import { isFlow, without } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
+import { isFlow, moved, without } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
 import { openStory } from '../oracle/story';
 import type { TraceEvent } from '../evidence/trace';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
@@ -55,6 +55,24 @@ function same(scenario: ScenarioResult, events: readonly TraceEvent[], context =
   const read = JSON.parse(JSON.stringify(events)) as TraceEvent[];
   assert.deepEqual(JSON.parse(JSON.stringify(rejudged(scenario, read, context))), scenario);
 }
+
+describe('what rests on a reading alone', () => {
+  const early = moved(conforming().events, isFlow(FLOW.step4b), { after: isFlow(FLOW.step5) });
+  const verdictBy = (options: RunResult['options']) => {
+    const { checks } = recorded(early, [], contextOf({ options }));
+    return checks.find(({ requirement, verdict }) => requirement === 'STEP-4b-7' && verdict !== 'pass');
+  };
+
+  it('fails by the reading that is registered', () => {
+    assert.equal(verdictBy({})?.verdict, 'fail');
+  });
+
+  it('is inconclusive where any reading will do, and says by which it rests', () => {
+    const { verdict, observed = '' } = verdictBy({ readings: 'any' }) ?? {};
+    assert.equal(verdict, 'inconclusive');
+    assert.match(observed, /; it rests on the reading A-05 alone$/);
+  });
+});
 
 describe('a recorded scenario judged again', () => {
   const { events } = conforming();
@@ -131,11 +149,72 @@ describe('a recorded scenario judged again', () => {
 
   it('has it by the faults that no trace shows', () => {
     const unmet = recorded(events, [{ verdict: 'fail', reason: 'expected: more' }]);
-    assert.equal(unmet.verdict, 'error');
+    assert.equal(unmet.verdict, 'inconclusive');
     same(unmet, events);
     const notReached = recorded(events, [{ verdict: 'inconclusive', reason: 'no ability' }]);
     assert.equal(notReached.verdict, 'inconclusive');
     same(notReached, events);
+  });
+
+  const more: Reasoned = { verdict: 'fail', reason: 'expected: more' };
+
+  it('leaves open what a product that took part may have left unmet, and names it', () => {
+    assert.equal(
+      recorded(events, [more]).reason,
+      'expected: more, and no statement of the clause is broken: it was for the primary-server to bring about',
+    );
+    const both = contextOf({
+      target: { ...RUN.target, underTest: ['primary-server', 'partner-server', 'partner-gms'] },
+    });
+    assert.match(recorded(events, [more], both).reason, /for the primary-server and the partner-server/);
+  });
+
+  it('finds the suite at fault where every role is played', () => {
+    const suite = contextOf({ target: { ...RUN.target, underTest: [] } });
+    const unmet = recorded(events, [more], suite);
+    assert.deepEqual(
+      [unmet.verdict, unmet.reason],
+      ['error', 'expected: more, and no requirement is broken: the feature or a check is wrong'],
+    );
+  });
+
+  it('charges nobody who is played with what follows from the refusal of a product', () => {
+    const affiliation = events.find(
+      (event) => event.kind === 'message' && event.flow === 'group-affiliation-request.client-server',
+    );
+    assert.ok(affiliation?.kind === 'message' && affiliation.to.party === 'primary-server');
+    const refusal: TraceEvent = {
+      kind: 'delivery',
+      id: 'refusal',
+      seq: (events.at(-1)?.seq ?? 0) + 1,
+      at: 0,
+      scope: FIXTURE.scope,
+      message: affiliation.id,
+      by: 'client-1',
+      outcome: 'refused',
+      detail: '500 Internal Server Error',
+    };
+    const refused = recorded([...without(events, isFlow(FLOW.step7)), refusal], [more]);
+    assert.equal(refused.verdict, 'inconclusive');
+    assert.match(refused.reason, /the primary-server refused group-affiliation-request.client-server: 500 Internal/);
+  });
+
+  it('gives what was refused before what is missing, for the one follows from the other', () => {
+    const refused: TraceEvent = {
+      kind: 'malformed',
+      id: 'unread',
+      seq: (events.at(-1)?.seq ?? 0) + 1,
+      at: 0,
+      scope: FIXTURE.scope,
+      party: 'client-1',
+      raw: '{}',
+      problem: 'expected Content-Type application/json, found none',
+    };
+    assert.match(
+      recorded([...broken, refused], []).reason,
+      /^the client-1 refused what it was sent: expected Content-Type application\/json, found none \(unread\); then STEP-4b-1: /,
+    );
+    assert.ok(!recorded([...events, refused], []).reason.includes('refused what'));
   });
 
   it('reads no stray', () => {

@@ -96,6 +96,15 @@ export const RUN_OPTIONS = {
     rerun: true,
     toWorkers: true,
   },
+  readings: {
+    flags: '--readings <which>',
+    help: 'where the clause can be read in several ways: the reading that is registered, or any (then what breaks that reading alone is inconclusive)',
+    choices: ['registered', 'any'],
+    default: 'registered',
+    decides: 'how it is judged',
+    rerun: true,
+    toWorkers: true,
+  },
   audit: {
     flags: '--audit <how>',
     help: 'whether an ICS item answered no that is seen all the same makes the exit code 1',

@@ -11,7 +11,9 @@ import type {
   TraceEvent,
 } from '../evidence/trace';
 import type { Abilities } from '../ports/abilities';
+import { canonical } from '../procedure/identities';
 import type { Undelivered } from './story/message';
+import { readArrivals, type Arrivals } from './story/arrivals';
 import { readControls, type Controls } from './story/controls';
 import { readLinks, type Links } from './story/links';
 import { readMembership, type Membership } from './story/membership';
@@ -27,8 +29,12 @@ export interface Story extends Links {
   readonly membership: Membership;
   /** Messages, by id, that did not reach their receiver or that it refused to take. */
   readonly undelivered: Undelivered;
+  /** Of those, by id, the ones that their receiver refused to take, with its answer in words. */
+  readonly refusals: ReadonlyMap<string, string>;
   /** Of those, by id, the ones whose receiver asked for credentials first, with its challenge in words. */
   readonly challenged: ReadonlyMap<string, string>;
+  /** When a message reached its receiver. */
+  readonly arrivalOf: Arrivals;
   /** Position of the last stimulus; 0 where there was none. */
   readonly stimulus: number;
   /** Position of the last event. */
@@ -47,6 +53,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
   const controlEvents: ControlEvent[] = [];
   const settled: SettledEvent[] = [];
   const undelivered = new Map<string, 'refused' | 'undeliverable'>();
+  const refusals = new Map<string, string>();
   const challenged = new Map<string, string>();
   let fixture: FixtureEvent | undefined;
   let stimulus: PhaseEvent | undefined;
@@ -54,13 +61,13 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
   reading: for (const event of events) {
     switch (event.kind) {
       case 'message':
-        messages.push(event);
+        messages.push(inOneSpelling(event));
         break;
       case 'malformed':
         malformed.push(event);
         break;
       case 'control':
-        controlEvents.push(event);
+        controlEvents.push(commandInOneSpelling(event));
         break;
       case 'settled':
         // A deadline that passed while messages still came says nothing about those that did not.
@@ -72,6 +79,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
       case 'delivery':
         if (event.outcome === 'undeliverable' || event.outcome === 'refused')
           undelivered.set(event.message, event.outcome);
+        if (event.outcome === 'refused') refusals.set(event.message, event.detail);
         if (event.outcome === 'challenged') {
           undelivered.set(event.message, 'undeliverable');
           challenged.set(event.message, event.detail);
@@ -84,7 +92,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     end = event.seq;
   }
 
-  const places = readPlaces(fixture?.fixture);
+  const places = readPlaces(canonical(fixture?.fixture));
   const controls = readControls(controlEvents);
   const links = readLinks(events);
   return {
@@ -95,12 +103,34 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     controls,
     membership: readMembership(messages, controls, places, links.isHidden),
     undelivered,
+    refusals,
     challenged,
+    arrivalOf: readArrivals(events),
     stimulus: stimulus?.seq ?? 0,
     end,
     ...links,
     settledAfter: (seq) => settled.find((event) => event.seq > seq),
   };
+}
+
+const spelt = new WeakMap<MessageEvent, MessageEvent>();
+const speltCommands = new WeakMap<ControlEvent, ControlEvent>();
+
+function commandInOneSpelling(event: ControlEvent): ControlEvent {
+  const kept = speltCommands.get(event) ?? canonical(event);
+  speltCommands.set(event, kept);
+  return kept;
+}
+
+/** The message with its identities as all of the story spells them; what stood on the wire stays in `raw`. */
+function inOneSpelling(event: MessageEvent): MessageEvent {
+  const known = spelt.get(event);
+  if (known) return known;
+  const { from, to, body } = event;
+  const same = { from: canonical(from), to: canonical(to), body: canonical(body) };
+  const kept = same.from === from && same.to === to && same.body === body ? event : { ...event, ...same };
+  spelt.set(event, kept);
+  return kept;
 }
 
 /** What is made of a story is made once, however many checks ask for it. */

@@ -11,8 +11,14 @@ import type { Abilities } from './abilities';
 export interface Behaviour {
   /** Flows that it takes and never reacts to. */
   readonly ignores?: readonly FlowId[];
+  /** Flows that it refuses to take, whatever they say. */
+  readonly refuses?: readonly FlowId[];
   /** Flows that it never sends. */
   readonly withholds?: readonly FlowId[];
+  /** Flows that it keeps back until it is told to release them. */
+  readonly holds?: readonly FlowId[];
+  /** Flows that it sends twice. */
+  readonly repeats?: readonly FlowId[];
   /** Flows that it sends so many milliseconds late. */
   readonly delays?: Partial<Record<FlowId, number>>;
 }
@@ -29,6 +35,8 @@ export interface Party {
   readonly turn?: (signal: AbortSignal) => Promise<void>;
   /** Undefined for an implementation under test: its behaviour is its own. */
   readonly behave: ((scope: string, behaviour: Behaviour) => void) | undefined;
+  /** Lets go of what it holds, and holds nothing from then on. */
+  readonly release?: (scope: string) => void;
 }
 
 export interface SystemIdentity {

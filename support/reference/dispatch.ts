@@ -1,4 +1,5 @@
-// Makes a machine of a party: hands each input to the one function that handles it. Unaware of what the parties do.
+// Makes a machine of a party: hands each input to the one function that handles it, with its identities in their one spelling,
+// so that no party has to compare them otherwise. Unaware of what the parties do.
 
 import type {
   ActCommand,
@@ -10,6 +11,7 @@ import type {
   ReleaseCommand,
 } from '../ports/control';
 import type { FlowBody, FlowId } from '../procedure/flows';
+import { canonical } from '../procedure/identities';
 import { done } from './answers';
 import type { Machine } from './machine';
 import type { Outbox } from './outbox';
@@ -32,12 +34,12 @@ export interface Behaviours<P> {
 export function machineOf<P extends { readonly outbox: Outbox }>(party: P, behaviours: Behaviours<P>): Machine {
   return {
     receive(input) {
-      if (input.kind === 'command') party.outbox.answer(obey(party, behaviours, input.command));
+      if (input.kind === 'command') party.outbox.answer(obey(party, behaviours, canonical(input.command)));
       else {
         const handlers = input.kind === 'flow' ? behaviours.flows : behaviours.undelivered;
         // The flow chose the handler, so the body is the handler's; a mapped type cannot say so.
         const handler = handlers[input.flow] as ((party: P, body: FlowBody) => void) | undefined;
-        handler?.(party, input.body);
+        handler?.(party, canonical(input.body));
       }
       return party.outbox.take();
     },

@@ -2,6 +2,7 @@
 // flow names. The clause allows gateways and does not show them (SCOPE-5).
 
 import { FLOWS } from '../procedure/flows';
+import { canonicalId } from '../procedure/identities';
 import { done, unsupported } from './answers';
 import { machineOf } from './dispatch';
 import type { Env, Machine } from './machine';
@@ -30,7 +31,7 @@ export function createGateway(_env: Env): Machine {
     receive(input) {
       if (input.kind === 'command') return commands.receive(input);
       const { from, to } = FLOWS.get(input.flow) ?? {};
-      const address = addressOf.get(input.body.to);
+      const address = addressOf.get(canonicalId(input.body.to));
       if (input.kind !== 'flow' || from !== 'server' || to !== 'server' || address === undefined) return [];
       return [send(input.flow, address, input.body)];
     },

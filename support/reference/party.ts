@@ -13,6 +13,8 @@ export interface Choice {
   build(env: Env): Machine;
   /** Flows that it sends so many milliseconds late. */
   readonly delays?: Partial<Record<FlowId, number>>;
+  /** Flows that it refuses to take. */
+  readonly refuses?: readonly FlowId[];
 }
 
 export function createMachine(kind: EntityKind, env: Env, choice?: Choice): Machine {

@@ -19,6 +19,10 @@ export interface ServerPolicy {
   isRegrouped(group: KnownGroup, heldBy: Regroup | undefined): boolean;
   /** Whether the regroup ID of the request is looked up too, not only the listed groups. */
   readonly checksRegroupGroup: boolean;
+  /** Whether a listed group that is a regroup group in force counts as regrouped. */
+  readonly checksListedRegroupGroups: boolean;
+  /** Step 6: what it takes to refuse, by which of the groups hosted here are regrouped. */
+  refuses(regrouped: readonly boolean[]): boolean;
   readonly stopsAfterReject: boolean;
   acceptsRegroupId(request: RegroupIdRequest, existing: KnownGroup | undefined): boolean;
   nameRegroupGroup(label: string, ownDomain: string, listed: readonly string[]): string;
@@ -41,6 +45,9 @@ export interface ServerPolicy {
   readonly heedsRefusals: boolean;
   readonly asksOwnMembers: 'after-partners' | 'in-parallel' | 'never';
   readonly asksRequester: boolean;
+  /** Nobody is asked again who takes part already. */
+  readonly asksOnce: boolean;
+  mayCancel(user: ServedUser, regroup: Regroup): boolean;
   membersToAsk(
     groups: readonly KnownGroup[],
     served: ReadonlyMap<string, ServedUser>,
@@ -63,6 +70,8 @@ export const faithfulServer: ServerPolicy = {
   decidesFirst: 'authorization',
   isRegrouped: (group, heldBy) => group.configuration?.temporaryGroupId !== undefined || heldBy !== undefined,
   checksRegroupGroup: true,
+  checksListedRegroupGroups: true,
+  refuses: (regrouped) => regrouped.includes(true),
   stopsAfterReject: true,
   acceptsRegroupId: ({ regroupGroupId, preconfiguredGroupId, listed }, existing) =>
     existing === undefined && regroupGroupId !== preconfiguredGroupId && !listed.includes(regroupGroupId),
@@ -75,6 +84,9 @@ export const faithfulServer: ServerPolicy = {
   heedsRefusals: true,
   asksOwnMembers: 'after-partners',
   asksRequester: true,
+  asksOnce: true,
+  mayCancel: (user, { requester, primaryServerId, scope }) =>
+    user.inService && primaryServerId === scope.own.serverId && (user.id === requester || user.mayInitiateRegroup),
   membersToAsk: affiliatedMembers,
   affiliates: 'everybody',
   leavesRegroupWith: 'last-group',

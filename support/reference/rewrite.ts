@@ -95,6 +95,30 @@ export const extending =
       output.kind === 'send' ? send(output.flow, output.address, { ...output.body, ...elements }) : output,
     );
 
+/** Writes every identity in what the party sends in another way. */
+export const spelling =
+  (otherwise: (identity: string) => string): Rewrite =>
+  ({ outputs }) =>
+    outputs.map((output) =>
+      output.kind === 'send' ? send(output.flow, output.address, spelt(output.body, otherwise)) : output,
+    );
+
+function spelt<T>(value: T, otherwise: (identity: string) => string): T {
+  const inner = (one: unknown): unknown => {
+    if (typeof one === 'string') return one.startsWith('sip:') ? otherwise(one) : one;
+    if (Array.isArray(one)) return one.map(inner);
+    if (typeof one !== 'object' || one === null) return one;
+    return Object.fromEntries(Object.entries(one).map(([name, each]) => [name, inner(each)]));
+  };
+  return inner(value) as T; // nothing but the spelling of its texts has changed
+}
+
+/** sip:ana@primary.example is sip:%61na@PRIMARY.EXAMPLE as well (RFC 3261 19.1.4). */
+export const inCapitals = (identity: string): string =>
+  identity.replace(/@(.*)$/, (_, host: string) => `@${host.toUpperCase()}`);
+export const escaped = (identity: string): string =>
+  identity.replace(/^sip:(.)/, (_, first: string) => `sip:%${first.charCodeAt(0).toString(16)}`);
+
 export function without<B extends object>(body: B, ...names: readonly (keyof B & string)[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !(names as readonly string[]).includes(name)));
 }

@@ -151,13 +151,14 @@ export async function openTestbed(
       (env) => createMachine(kindOf(name), env, choice),
       surroundings,
       choice ? 'implementation' : 'harness',
-      choice?.delays && { delays: choice.delays },
+      choice && { ...(choice.delays && { delays: choice.delays }), ...(choice.refuses && { refuses: choice.refuses }) },
     );
     hosts.set(name, host);
     const address = await listen(name, host.receiver);
     const underTest = choice !== undefined;
     const behave: Party['behave'] = underTest ? undefined : (scope, behaviour) => host.behave(scope, behaviour);
-    return { name, underTest, control: host.control, address, behave };
+    const release = (scope: string): void => host.release(scope);
+    return { name, underTest, control: host.control, address, behave, ...(!underTest && { release }) };
   }
 
   async function open(name: PartyName): Promise<readonly [PartyName, Party]> {

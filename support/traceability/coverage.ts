@@ -50,8 +50,7 @@ interface Emitted {
 export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[], run: RunResult, ics: Ics): Coverage {
   const wire = wireNamed(run.target.adapter);
   const claims = claimsOf(ics, run.target.ics ?? {}, run.target.underTest, wire);
-  const counted = run.scenarios.filter(({ beyondSpec }) => !beyondSpec);
-  const emitted = emittedChecks(counted);
+  const emitted = emittedChecks(run.scenarios.map(ofClause));
   const tagged = taggedWith(scenarios);
   const rows = catalogue.requirements.map((requirement): CoverageRow => {
     const { testPurposes = new Set<string>(), verdict } = emitted.get(requirement.id) ?? {};
@@ -80,6 +79,10 @@ export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[],
     },
   };
 }
+
+/** Beyond the clause only what was broken counts. */
+const ofClause = (scenario: ScenarioResult): ScenarioResult =>
+  scenario.beyondSpec ? { ...scenario, checks: scenario.checks.filter(({ verdict }) => verdict === 'fail') } : scenario;
 
 const idOf = ({ requirement }: CoverageRow): string => requirement.id;
 

@@ -48,6 +48,7 @@ describe('selection', () => {
       tp: 'PGR_PSRV_BV_01',
       name: 'Scenario of PGR_PSRV_BV_01',
       reason: 'filter --step 5 --role partner-server',
+      notAsked: true,
     });
     assert.equal(notSelected.length, 2);
   });

@@ -47,11 +47,24 @@ export function select(scenarios: readonly Scenario[], catalogue: Catalogue, fil
     );
   }
   const chosen = new Set(selected);
+  // A clause that the run is not about is nothing that it leaves out.
+  const about = criteria.find(({ option }) => option === 'clause');
+  const isDue = (scenario: Scenario): boolean => about?.values.some((value) => about.matches(scenario, value)) ?? true;
   const notSelected = scenarios
     .filter((scenario) => !chosen.has(scenario))
-    .map(({ tp, name }) => ({ tp, name, reason: `filter ${optionsText}` }));
+    .map((scenario) => ({
+      ...leftOut(scenario, `filter ${optionsText}`),
+      ...(isDue(scenario) && { notAsked: true as const }),
+    }));
   return { selected, notSelected };
 }
+
+export const leftOut = ({ tp, name, beyondSpec }: Scenario, reason: string): NotExecuted => ({
+  tp,
+  name,
+  reason,
+  ...(beyondSpec && { beyondSpec }),
+});
 
 /** What somebody else has chosen, with the reason why the others are not executed. */
 export function selectOnly(
@@ -62,7 +75,7 @@ export function selectOnly(
   const left = scenarios.filter(({ tp }) => !chosen.has(tp));
   return {
     selected: scenarios.filter(({ tp }) => chosen.has(tp)),
-    notSelected: left.map(({ tp, name }) => ({ tp, name, reason })),
+    notSelected: left.map((scenario) => leftOut(scenario, reason)),
   };
 }
 
@@ -75,7 +88,7 @@ export function selectOnWire({ selected, notSelected }: Selection, wire: Wire, c
     throw new UserError('MCX-FILTER-EMPTY', `no scenario that is asked for can be executed: ${first ?? ''}`);
   const without = selected.flatMap((scenario) => {
     const reason = reasons.get(scenario);
-    return reason === undefined ? [] : [{ tp: scenario.tp, name: scenario.name, reason }];
+    return reason === undefined ? [] : [leftOut(scenario, reason)];
   });
   return { selected: left, notSelected: [...notSelected, ...without] };
 }

@@ -2,7 +2,7 @@
 // other parts run.
 
 import { UserError } from '../verdict/errors';
-import type { Selection } from './selection';
+import { leftOut, type Selection } from './selection';
 
 export interface Shard {
   /** From 1. */
@@ -37,5 +37,11 @@ export function selectShard({ selected, notSelected }: Selection, shard: Shard):
     );
   const others = selected.filter((_, index) => !isMine(index));
   const reason = `shard ${shardName(shard)}`;
-  return { selected: mine, notSelected: [...notSelected, ...others.map(({ tp, name }) => ({ tp, name, reason }))] };
+  return {
+    selected: mine,
+    notSelected: [
+      ...notSelected,
+      ...others.map((scenario) => ({ ...leftOut(scenario, reason), notAsked: true as const })),
+    ],
+  };
 }

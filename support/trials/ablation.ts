@@ -33,7 +33,7 @@ export async function ablate(
     const at = tried.findIndex((one) => one.requirement === requirement);
     const whole = at < 0 ? undefined : trials[2 * at];
     const cut = at < 0 ? undefined : trials[2 * at + 1];
-    const isMissed = whole?.outcome === 'killed' && cut?.outcome === 'survived';
+    const isMissed = whole !== undefined && whole.outcome !== 'survived' && cut?.outcome === 'survived';
     const ablation = {
       requirement,
       survivor: isMissed ? cut.id : undefined,

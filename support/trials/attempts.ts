@@ -1,5 +1,5 @@
-// Carries out the tasks of a trial in this process. A mutant must be failed by the requirement that it names; a variant must
-// be failed by none, in any scenario in which it differs from the faithful party.
+// Carries out the tasks of a trial in this process. A mutant must be failed by the requirement that it names and by none that
+// it does not break; a variant must be failed by none. Both hold in every scenario in which one differs from the faithful party.
 
 import type { Wire, WireName } from '../ports/wire';
 import type { Role } from '../procedure/roles';
@@ -14,7 +14,7 @@ import { notExecutedOn, notObservableOn } from '../traceability/wire';
 import type { ScenarioResult } from '../verdict/results';
 import { HarnessFault } from '../verdict/errors';
 import { createTape, differs } from './differences';
-import { killersIn } from './killers';
+import { killersIn, outcomeOf } from './killers';
 import { contextOfTrial, mustBeJudgedAlike } from './judged-again';
 import { createRunner, type Runner } from './runner';
 import { wireOf, type Differences, type MutantTrial, type Task, type VariantTrial } from './trial';
@@ -48,15 +48,15 @@ export function createAttempts(wire: WireName): Attempts {
   async function differences(role: Role, ids: readonly string[]): Promise<Differences> {
     const tape = createTape(role);
     lend(tape.party);
-    const variants = VARIANTS.filter(({ id }) => ids.includes(id));
-    const tpsByVariant = new Map(variants.map(({ id }) => [id, [] as string[]]));
+    const altered = [...VARIANTS, ...MUTANTS].filter(({ id }) => ids.includes(id));
+    const tpsById = new Map(altered.map(({ id }) => [id, [] as string[]]));
     const played = await run(role, scenarios, parameters({ builtIn: tape.party.id }), (tp) => {
       const scene = tape.cut();
-      for (const variant of variants) if (differs(variant, scene)) tpsByVariant.get(variant.id)?.push(tp);
+      for (const one of altered) if (differs(one, scene)) tpsById.get(one.id)?.push(tp);
     });
     const [wrong] = played.flatMap(({ result }) => accusation(result));
     if (wrong !== undefined) throw new HarnessFault(`the faithful ${role} under test is accused: ${wrong}`);
-    return Object.fromEntries(tpsByVariant);
+    return Object.fromEntries(tpsById);
   }
 
   async function tryVariant(id: string, testPurposes: readonly string[]): Promise<VariantTrial> {
@@ -72,32 +72,47 @@ export function createAttempts(wire: WireName): Attempts {
     return { kind: 'variant', id, role, says, freedom, outcome, accusations, scenarios: played.length };
   }
 
-  /** Scenarios that show the broken requirement come first; only where none of them fails, all others follow. */
-  async function tryMutant(id: string, without: string | undefined): Promise<MutantTrial> {
-    const { role, requirement, says } = known([...MUTANTS, ...mutants], id);
+  /**
+   * Scenarios that show the broken requirement come first. Where none of them fails, all others follow; where it is known in
+   * which it differs, those follow in any case, for a wrong accusation may stand in any of them.
+   */
+  async function tryMutant(id: string, without?: string, differing?: readonly string[]): Promise<MutantTrial> {
+    const mutant = known([...MUTANTS, ...mutants], id);
+    const { role, requirement, says } = mutant;
+    const tried = { kind: 'mutant', id, role, says, requirement } as const;
     const why = notObservableOn(spoken, requirement, catalogue) ?? unseen.get(id);
-    if (why !== undefined) return { kind: 'mutant', id, role, says, requirement, outcome: 'unseen', why, killers: [] };
+    if (why !== undefined) return { ...tried, outcome: 'unseen', why, killers: [], beyond: [] };
     const how = parameters({ builtIn: id, ...(without !== undefined && { without }) });
     const showing = scenarios.filter(({ requirements }) => requirements.includes(requirement));
     const others = scenarios.filter(({ requirements }) => !requirements.includes(requirement));
     // By sockets each scenario takes its time: where a few of them show the defect, the others need not.
     const first = showing.slice(0, enough);
-    let killers = killersIn(await run(role, first, how));
-    const isCaught = (): boolean => killers.some((killer) => killer.requirement === requirement);
+    const played = [...(await run(role, first, how))];
     // What a check that is left out would have caught, no other scenario can show either.
-    if (!isCaught() && without !== requirement) killers = killersIn(await run(role, [...showing, ...others], how));
-    return { kind: 'mutant', id, role, says, requirement, outcome: isCaught() ? 'killed' : 'survived', killers };
+    const left = [...showing.slice(first.length), ...others];
+    const isCaught = outcomeOf(mutant, killersIn(played)).outcome !== 'survived';
+    if (!isCaught && without !== requirement) played.push(...(await run(role, left, how)));
+    else if (differing !== undefined)
+      played.push(
+        ...(await run(
+          role,
+          left.filter(({ tp }) => differing.includes(tp)),
+          how,
+        )),
+      );
+    const killers = killersIn(played);
+    return { ...tried, ...outcomeOf(mutant, killers), killers };
   }
 
   return {
     carryOut(task) {
       switch (task.kind) {
         case 'differences':
-          return differences(task.role, task.variants);
+          return differences(task.role, task.ids);
         case 'variant':
           return tryVariant(task.id, task.testPurposes);
         case 'mutant':
-          return tryMutant(task.id, task.without);
+          return tryMutant(task.id, task.without, task.testPurposes);
       }
     },
   };

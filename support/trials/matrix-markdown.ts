@@ -83,9 +83,10 @@ export function matrixMarkdown(matrix: KillMatrix): string {
 const cellOf = ({ status, mutants }: MatrixCell): string =>
   mutants.length === 0 ? (status === 'tried' ? 'none' : status) : mutants.map(inWords).join('<br>');
 
-const inWords = ({ id, outcome, caught, also }: MatrixMutant): string =>
+const inWords = ({ id, outcome, caught, also, beyond }: MatrixMutant): string =>
   `${outcome === 'survived' ? '**SURVIVED** ' : ''}${id}${outcome === 'unseen' ? ' (not seen)' : ''}${caught ? ` (by ${caught.by})` : ''}` +
-  (also.length > 0 ? `, also ${also.join(', ')}` : '');
+  (also.length > 0 ? `, also ${also.join(', ')}` : '') +
+  (beyond.length > 0 ? `, **wrongly** ${beyond.join(', ')}` : '');
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const line = (cells: readonly string[]): string =>

@@ -105,15 +105,16 @@ function cell({ status, mutants }: MatrixCell): string {
   return `<ul class="plain">${mutants.map((mutant) => `<li>${inWords(mutant)}</li>`).join('')}</ul>`;
 }
 
-function inWords({ id, role, says, outcome, why = '', caught, also, weakness }: MatrixMutant): string {
+function inWords({ id, role, says, outcome, why = '', caught, also, beyond, weakness }: MatrixMutant): string {
   const result =
     outcome === 'unseen'
       ? `<span class="soft">not seen: ${text(why)}</span>`
       : caught
         ? `<span class="${weakness === undefined ? 'good' : 'weak'}">killed ${weakness === undefined ? '' : 'weakly '}by ${caught.by}</span> in ${text(caught.tp)}`
         : `<span class="bad">${outcome}</span>`;
+  const wrongly = beyond.length > 0 ? `, <span class="bad">wrongly by ${text(beyond.join(', '))}</span>` : '';
   const others = also.length > 0 ? `, also by ${text(also.join(', '))}` : '';
-  return `<code>${text(id)}</code> <span class="soft">${text(role)}</span>: ${text(says)}<br>${result}${others}`;
+  return `<code>${text(id)}</code> <span class="soft">${text(role)}</span>: ${text(says)}<br>${result}${others}${wrongly}`;
 }
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>

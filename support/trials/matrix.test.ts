@@ -4,7 +4,7 @@ import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { validate } from '../schema/validate';
 import { NOTHING_EXPECTED } from '../verdict/account';
 import { chosen } from './ablation';
-import { killersIn, weakness } from './killers';
+import { killersIn, outcomeOf, weakness } from './killers';
 import { countsOn, killMatrix, mutantsOn, unseenIn, weakIn, type KillMatrix } from './matrix';
 import { matrixMarkdown } from './matrix-markdown';
 import { matrixPage } from './matrix-page';
@@ -26,6 +26,7 @@ const mutant = (requirement: string, killers: readonly Killer[]): Trial => ({
   requirement,
   outcome: killers.some((one) => one.requirement === requirement) ? 'killed' : 'survived',
   killers,
+  beyond: [],
 });
 const TRIALS: readonly Trial[] = [
   mutant('STEP-4b-1', [killer('STEP-4b-1', 'silence'), killer('INV-4')]),
@@ -68,6 +69,7 @@ describe('the kill matrix', () => {
     assert.deepEqual(countsOn('http-json', matrix), {
       mutants: 3,
       killed: 2,
+      astray: 0,
       weak: 1,
       unseen: 0,
       variants: 1,
@@ -148,6 +150,14 @@ describe('a kill', () => {
     assert.equal(weakness(known('STEP-4b-2'), [killer('STEP-4b-2', 'silence')]), 'silence');
     assert.equal(weakness(known('STEP-4b-1'), [killer('STEP-4b-1', 'silence')]), undefined);
     assert.equal(weakness(known('STEP-4b-2'), [killer('STEP-4b-2')]), undefined);
+  });
+
+  it('is astray as soon as a statement accuses that the defect does not break', () => {
+    const swapped = { id: 'swaps-regroup-and-configuration', requirement: 'STEP-1-c' };
+    const named = [killer('STEP-1-c'), killer('STEP-1-d')];
+    assert.deepEqual(outcomeOf(swapped, named), { outcome: 'killed', beyond: [] });
+    assert.deepEqual(outcomeOf(swapped, [...named, killer('STEP-5-a')]), { outcome: 'astray', beyond: ['STEP-5-a'] });
+    assert.deepEqual(outcomeOf(swapped, [killer('STEP-1-d')]), { outcome: 'survived', beyond: [] });
   });
 
   it('is by sight as soon as one scenario shows what is wrong', () => {

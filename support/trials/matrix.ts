@@ -99,7 +99,7 @@ function rowOf(row: Requirement, tried: ReadonlyMap<WireName, readonly MutantTri
 }
 
 function mutantOf(trial: MutantTrial, row: Requirement): MatrixMutant {
-  const { id, role, says, outcome, why, requirement, killers } = trial;
+  const { id, role, says, outcome, why, requirement, killers, beyond } = trial;
   const own = killers.find((killer) => killer.requirement === requirement);
   const weak = weakness(row, killers);
   return {
@@ -110,6 +110,7 @@ function mutantOf(trial: MutantTrial, row: Requirement): MatrixMutant {
     ...(why !== undefined && { why }),
     ...(own && { caught: { by: own.by, tp: own.tp, observed: own.observed } }),
     also: killers.filter((killer) => killer !== own).map((killer) => killer.requirement),
+    beyond,
     ...(weak && { weakness: weak }),
   };
 }
@@ -117,6 +118,8 @@ function mutantOf(trial: MutantTrial, row: Requirement): MatrixMutant {
 export interface Counts {
   readonly mutants: number;
   readonly killed: number;
+  /** Killed, and accused of what they do not break. */
+  readonly astray: number;
   /** Of those that were killed. */
   readonly weak: number;
   readonly unseen: number;
@@ -146,7 +149,8 @@ export function countsOn(wire: WireName, matrix: KillMatrix): Counts {
   const variants = matrix.variants.filter((variant) => variant.wire === wire && variant.outcome !== 'unseen');
   return {
     mutants: mutants.length,
-    killed: mutants.filter(({ outcome }) => outcome === 'killed').length,
+    killed: mutants.filter(({ outcome }) => outcome !== 'survived').length,
+    astray: mutants.filter(({ outcome }) => outcome === 'astray').length,
     weak: mutants.filter(({ weakness }) => weakness !== undefined).length,
     unseen: all.length - mutants.length,
     variants: variants.length,
@@ -159,6 +163,7 @@ export const TOTALS_HEAD = [
   'adapter',
   'carried by',
   'mutants killed by the requirement that they break',
+  'accused of what they do not break',
   'weakly',
   'not seen',
   'variants accused of nothing',
@@ -167,8 +172,8 @@ export const TOTALS_HEAD = [
 export const totalsIn = (matrix: KillMatrix): readonly (readonly string[])[] =>
   matrix.carriedBy.map((carriedBy) => {
     const wire = wireOf(carriedBy).name;
-    const { killed, mutants, weak, unseen, free, variants } = countsOn(wire, matrix);
-    return [wire, carriedBy, `${killed} of ${mutants}`, `${weak}`, `${unseen}`, `${free} of ${variants}`];
+    const { killed, mutants, astray, weak, unseen, free, variants } = countsOn(wire, matrix);
+    return [wire, carriedBy, `${killed} of ${mutants}`, `${astray}`, `${weak}`, `${unseen}`, `${free} of ${variants}`];
   });
 
 /** By wire: what is caught and proves little, and what cannot be seen there. */
@@ -188,7 +193,11 @@ export const unseenIn = (matrix: KillMatrix) =>
 
 /** What the pages say of the words that they use. */
 export const MEANINGS: readonly (readonly [string, string])[] = [
-  ['mutant', 'a built-in party with one defect. The check of the requirement that it breaks has to fail it.'],
+  [
+    'mutant',
+    'a built-in party with one defect. The check of the requirement that it breaks has to fail it, and no check of a ' +
+      'statement that the defect leaves whole.',
+  ],
   ['by sight', 'a message, or an answer of control, that was seen is what is wrong.'],
   ['by silence', 'nothing was seen that is wrong; what was owed had not come when everything was quiet.'],
   [

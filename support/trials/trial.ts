@@ -25,10 +25,13 @@ export interface MutantTrial {
   /** The requirement that has to fail it. */
   readonly requirement: string;
   /** `unseen`: the wire can show neither the requirement nor the defect, which proves nothing. */
-  readonly outcome: 'killed' | 'survived' | 'unseen';
+  /** `astray`: the requirement fails it, and so does a statement that the defect does not break. */
+  readonly outcome: 'killed' | 'survived' | 'astray' | 'unseen';
   /** Of one that is unseen. */
   readonly why?: string;
   readonly killers: readonly Killer[];
+  /** Requirements that failed it although the defect does not break them. */
+  readonly beyond: readonly string[];
 }
 
 export interface VariantTrial {
@@ -50,14 +53,16 @@ export type Trial = MutantTrial | VariantTrial;
 
 /** What a process can be asked to do. */
 export type Task =
-  | { readonly kind: 'differences'; readonly role: Role; readonly variants: readonly string[] }
+  | { readonly kind: 'differences'; readonly role: Role; readonly ids: readonly string[] }
   | { readonly kind: 'variant'; readonly id: string; readonly testPurposes: readonly string[] }
   | {
       readonly kind: 'mutant';
       readonly id: string;
+      /** In which it differs from the faithful party; only those that show its requirement where this is not known. */
+      readonly testPurposes?: readonly string[];
       /** The requirement whose check is left out. */
       readonly without?: string;
     };
 
-/** By variant, the test purposes in which it differs from the faithful party. */
+/** By mutant or variant, the test purposes in which it differs from the faithful party. */
 export type Differences = Readonly<Record<string, readonly string[]>>;

@@ -2,7 +2,8 @@
 // become 0, where every failing check is in a line that still holds. Unaware of files and of the clock.
 
 import type { BaselineResult, CheckName, JudgedLine, KnownFailure, RunResult, ScenarioResult } from './results';
-import { notCounted, runVerdict } from './run-verdict';
+import { notCounted } from './counted';
+import { runVerdict } from './run-verdict';
 
 export interface Baseline {
   /** As the user named it. */
@@ -26,7 +27,7 @@ export function withBaseline(run: RunResult, { file, lines, day }: Baseline): Ru
   const reasons = [
     run.reason,
     ...remarks(run, baseline),
-    ...(exitCode === 3 && run.verdict === 'fail' ? [`but ${beside.reason}`] : []),
+    ...(exitCode >= 3 && run.verdict === 'fail' ? [`but ${beside.reason}`] : []),
   ];
   return { ...run, options: { ...run.options, baseline: file }, baseline, reason: reasons.join('; '), exitCode };
 }
@@ -66,15 +67,21 @@ function besideKnown(run: RunResult, lines: readonly JudgedLine[]): Pick<RunResu
   const isKnown = (scenario: ScenarioResult): boolean => {
     const failing = failingIn(scenario);
     const names = failing.map(({ requirement }) => ({ requirement, tp: scenario.tp }));
-    return (
-      scenario.verdict === 'fail' && names.length > 0 && names.every((one) => known.some((line) => isSame(line, one)))
-    );
+    return names.length > 0 && names.every((one) => known.some((line) => isSame(line, one)));
   };
-  const rest = run.scenarios.map((scenario) =>
-    isKnown(scenario) ? { ...scenario, verdict: 'pass' as const } : scenario,
+  return runVerdict(
+    run.scenarios.map((scenario) => (isKnown(scenario) ? withoutFailing(scenario) : scenario)),
+    run.notExecuted,
+    run.faults,
   );
-  return runVerdict(rest, run.notExecuted);
 }
+
+/** Where the harness broke beside them, that is left. */
+const withoutFailing = ({ checks, ...scenario }: ScenarioResult): ScenarioResult => ({
+  ...scenario,
+  verdict: scenario.verdict === 'fail' ? 'pass' : scenario.verdict,
+  checks: checks.filter(({ verdict, judged }) => !(judged && verdict === 'fail')),
+});
 
 function remarks(run: RunResult, { lines, unlisted }: BaselineResult): readonly string[] {
   const failing = failingChecks(run).length;

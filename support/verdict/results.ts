@@ -60,6 +60,10 @@ export interface NotExecuted {
   readonly reason: string;
   /** True where it was due and the run ended before it: such a run cannot conform. */
   readonly interrupted?: true;
+  /** True where the run was asked for a part of the suite and this is none of it: such a run may pass, and never conforms. */
+  readonly notAsked?: true;
+  /** Beyond the clause, and no part of what conformance is told by. */
+  readonly beyondSpec?: true;
 }
 
 /** One item of the ICS: what was claimed, set beside what the run saw. */

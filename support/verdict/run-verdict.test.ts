@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { NOTHING_EXPECTED } from './account';
-import type { NotExecuted, ScenarioResult } from './results';
-import { notCounted, runVerdict } from './run-verdict';
+import type { CheckResult, NotExecuted, ScenarioResult } from './results';
+import { notCounted } from './counted';
+import { partOfSuite } from './part-of-suite';
+import { runVerdict } from './run-verdict';
 
 const scenario = (verdict: ScenarioResult['verdict'], over: Partial<ScenarioResult> = {}): ScenarioResult => ({
   tp: 'PGR_PSRV_BV_01',
@@ -21,6 +23,16 @@ const scenario = (verdict: ScenarioResult['verdict'], over: Partial<ScenarioResu
   messages: 2,
   ...over,
 });
+
+const breach: CheckResult = {
+  requirement: 'STEP-5-a',
+  party: 'primary-server',
+  verdict: 'fail',
+  judged: true,
+  expected: 'one',
+  observed: 'none',
+  evidence: [],
+};
 
 const left = (over: Partial<NotExecuted> = {}): NotExecuted => ({
   tp: 'PGR_PSRV_BV_09',
@@ -42,7 +54,7 @@ describe('the verdict of a run', () => {
   it('is the worst of its scenarios', () => {
     assert.deepEqual(outcome([scenario('pass'), scenario('inconclusive')]), ['inconclusive', 3]);
     assert.deepEqual(outcome([scenario('inconclusive'), scenario('fail')]), ['fail', 1]);
-    assert.deepEqual(outcome([scenario('fail'), scenario('error')]), ['error', 4]);
+    assert.deepEqual(outcome([scenario('inconclusive'), scenario('error')]), ['error', 4]);
   });
 
   it('names the first scenario of the worst and how many there are', () => {
@@ -84,9 +96,24 @@ describe('the verdict of a run', () => {
     assert.equal(runVerdict([scenario('pass')], []).reason, '1 scenario executed and every one passed');
   });
 
-  it('is an error where something broke outside every scenario, whatever else came of it', () => {
+  it('is what a product broke, whatever else ended in error, and tells both', () => {
+    const broken = scenario('error', { tp: 'PGR_B', checks: [breach, { ...breach, verdict: 'error', judged: false }] });
+    for (const [scenarios, text] of [
+      [[scenario('fail', { tp: 'PGR_A' }), scenario('error')], 'PGR_A: reason of fail; the harness broke in 1 of 2'],
+      [[scenario('pass'), broken], 'PGR_B: STEP-5-a: expected one; observed none; the harness broke in 1 of 2'],
+    ] as const) {
+      const { verdict, exitCode, reason } = runVerdict(scenarios, []);
+      assert.deepEqual([verdict, exitCode], ['fail', 1]);
+      assert.ok(reason.includes(text), reason);
+    }
+    const beside = runVerdict([scenario('fail')], [], ['a hook broke']);
+    assert.equal(beside.exitCode, 1);
+    assert.match(beside.reason, /; a hook broke$/);
+  });
+
+  it('is an error where something broke outside every scenario and no product broke anything', () => {
     const fault = 'a hook broke';
-    for (const scenarios of [[], [scenario('pass')], [scenario('fail')]])
+    for (const scenarios of [[], [scenario('pass')], [scenario('inconclusive')]])
       assert.deepEqual(runVerdict(scenarios, [], [fault]), { verdict: 'error', reason: fault, exitCode: 4 });
   });
 
@@ -106,8 +133,12 @@ describe('the verdict of a run', () => {
     assert.deepEqual(outcome([scenario('fail')], [late]), ['fail', 1]);
   });
 
-  it('conforms for what a filter chose', () => {
-    assert.deepEqual(outcome([scenario('pass')], [left()]), ['pass', 0]);
+  it('passes for what a filter chose, and says what was left out', () => {
+    const part = [left({ notAsked: true })];
+    assert.deepEqual(outcome([scenario('pass')], part), ['pass', 0]);
+    assert.equal(runVerdict([scenario('pass')], part).reason, '1 left out by filter --step 4a');
+    assert.deepEqual(partOfSuite({ scenarios: [scenario('pass')], notExecuted: part }), { passed: 1, scenarios: 2 });
+    assert.equal(partOfSuite({ scenarios: [scenario('pass')], notExecuted: [left()] }), undefined);
   });
 
   it('does not count what is beyond the clause', () => {
@@ -117,11 +148,20 @@ describe('the verdict of a run', () => {
     assert.deepEqual(outcome([beyond('pass')]), ['inconclusive', 3]);
   });
 
-  it('counts an error beyond the clause', () => {
+  it('counts what a product broke beyond the clause, and what the harness broke there', () => {
     const broken = scenario('error', { beyondSpec: true });
     assert.deepEqual(outcome([scenario('pass'), broken]), ['error', 4]);
     assert.equal(notCounted(broken), false);
-    assert.equal(notCounted(scenario('fail', { beyondSpec: true })), true);
+    const charged = scenario('fail', { beyondSpec: true, checks: [breach] });
+    assert.deepEqual(outcome([scenario('pass'), charged]), ['fail', 1]);
     assert.equal(notCounted(scenario('fail')), false);
+  });
+
+  it('is not decided by what a scenario beyond the clause expects by itself', () => {
+    const unmet = { beyondSpec: true, faults: [{ verdict: 'fail', reason: 'expected: more' }] } as const;
+    for (const verdict of ['inconclusive', 'error'] as const)
+      assert.deepEqual(outcome([scenario('pass'), scenario(verdict, unmet)]), ['pass', 0]);
+    const both = scenario('error', { ...unmet, checks: [{ ...breach, verdict: 'error', judged: false }] });
+    assert.deepEqual(outcome([scenario('pass'), both]), ['error', 4]);
   });
 });

@@ -1,5 +1,8 @@
-// The verdict of a run from its scenarios, and the exit code that says it. Nothing that was not run is ever called green.
+// The verdict of a run from its scenarios, and the exit code that says it. Nothing that was not run is ever called green, and
+// nothing that broke in the suite hides what a product broke.
 
+import { breachOf, notCounted } from './counted';
+import { leftOutBy } from './part-of-suite';
 import type { NotExecuted, RunResult, ScenarioResult } from './results';
 import type { Verdict } from './verdict';
 
@@ -11,7 +14,7 @@ export interface RunVerdict {
 }
 
 /**
- * A scenario beyond the clause never decides conformance; that the harness broke in it does count.
+ * A scenario beyond the clause decides by what a product broke in it, or the harness, and never by its own Thens.
  *
  * @param faults what went wrong outside every scenario
  */
@@ -21,23 +24,29 @@ export function runVerdict(
   [fault]: readonly string[] = [],
 ): RunVerdict {
   const ofClause = scenarios.filter(({ beyondSpec }) => !beyondSpec);
-  const errors = scenarios.filter(({ verdict }) => verdict === 'error');
-  const fails = ofClause.filter(({ verdict }) => verdict === 'fail');
+  const counted = scenarios.filter((scenario) => !notCounted(scenario));
+  const deciding = counted.filter(
+    (scenario) => !scenario.beyondSpec || !['pass', 'not-applicable'].includes(scenario.verdict),
+  );
+  const errors = counted.filter(({ verdict }) => verdict === 'error');
+  const fails = counted.filter((scenario) => breachOf(scenario) !== undefined);
   const inconclusive = ofClause.filter(({ verdict }) => verdict === 'inconclusive');
   const passed = ofClause.filter(({ verdict }) => verdict === 'pass');
   const interrupted = notExecuted.filter(({ interrupted }) => interrupted);
 
   const [error] = errors;
-  if (error) {
-    const reason = `the harness broke in ${errors.length} of ${amount(scenarios)}, the first is ${named(error)}`;
-    return { verdict: 'error', reason, exitCode: 4 };
-  }
-  if (fault !== undefined) return { verdict: 'error', reason: fault, exitCode: 4 };
+  const broke = [
+    ...(error ? [`the harness broke in ${errors.length} of ${amount(scenarios)}, the first is ${named(error)}`] : []),
+    ...(fault !== undefined ? [fault] : []),
+  ];
   const [fail] = fails;
   if (fail) {
-    const reason = `the clause is broken in ${fails.length} of ${amount(ofClause)}, the first is ${named(fail)}`;
-    return { verdict: 'fail', reason, exitCode: 1 };
+    const first = `${fail.tp}: ${firstLine(breachOf(fail) ?? '')}`;
+    const broken = `the clause is broken in ${fails.length} of ${amount(deciding)}, the first is ${first}`;
+    return { verdict: 'fail', reason: [broken, ...broke].join('; '), exitCode: 1 };
   }
+  const [first] = broke;
+  if (first !== undefined) return { verdict: 'error', reason: first, exitCode: 4 };
   const [missed] = interrupted;
   if (missed) {
     const reason = `${amount(interrupted)} due and not executed, the first is ${named(missed)}`;
@@ -51,11 +60,9 @@ export function runVerdict(
   if (passed.length === 0) {
     return { verdict: 'inconclusive', reason: whyNothing(scenarios, ofClause), exitCode: 3 };
   }
-  return { verdict: 'pass', reason: `${amount(passed)} executed and every one passed`, exitCode: 0 };
+  const all = `${amount(passed)} executed and every one passed`;
+  return { verdict: 'pass', reason: leftOutBy(notExecuted) ?? all, exitCode: 0 };
 }
-
-/** Beyond the clause, and the harness did not break in it: it has no say in the verdict of the run. */
-export const notCounted = ({ beyondSpec, verdict }: ScenarioResult): boolean => beyondSpec && verdict !== 'error';
 
 function whyNothing(scenarios: readonly ScenarioResult[], ofClause: readonly ScenarioResult[]): string {
   if (scenarios.length === 0) return 'no scenario was executed';
@@ -63,6 +70,8 @@ function whyNothing(scenarios: readonly ScenarioResult[], ofClause: readonly Sce
   return 'every scenario is not applicable to this implementation';
 }
 
-const named = ({ tp, reason }: ScenarioResult | NotExecuted): string => `${tp}: ${reason.replace(/\n[^]*/, '')}`;
+const firstLine = (text: string): string => text.replace(/\n[^]*/, '');
+
+const named = ({ tp, reason }: ScenarioResult | NotExecuted): string => `${tp}: ${firstLine(reason)}`;
 
 const amount = ({ length }: readonly unknown[]): string => `${length} ${length === 1 ? 'scenario' : 'scenarios'}`;

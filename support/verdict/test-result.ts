@@ -1,8 +1,9 @@
 // The results of a run as an in-toto statement with the predicate for test results, v0.1
 // (https://in-toto.io/attestation/test-result/v0.1). Unaware of who signs it, if anybody does. Pure.
 
+import { partOfSuite } from './part-of-suite';
 import type { RunResult, ScenarioResult } from './results';
-import { notCounted } from './run-verdict';
+import { notCounted } from './counted';
 
 export const STATEMENT_TYPE = 'https://in-toto.io/Statement/v1';
 export const PREDICATE_TYPE = 'https://in-toto.io/attestation/test-result/v0.1';
@@ -29,7 +30,8 @@ export interface Statement {
 }
 
 /**
- * Without a verdict that passes nothing is called passed: what could not be told has failed too.
+ * Without a verdict that passes nothing is called passed: what could not be told has failed too. A part of the suite that
+ * passed is told of with a warning.
  * @param files by name, the SHA-256
  */
 export function testResult(
@@ -44,7 +46,7 @@ export function testResult(
     subject: [...files].map(([name, sha256]) => ({ name, digest: { sha256 } })),
     predicateType: PREDICATE_TYPE,
     predicate: {
-      result: run.verdict === 'pass' ? 'PASSED' : 'FAILED',
+      result: resultOf(run),
       configuration,
       passedTests: those(({ verdict }) => verdict === 'pass'),
       warnedTests: those((one) => ['inconclusive', 'error'].includes(one.verdict) || isUncountedFailure(one)),
@@ -53,18 +55,27 @@ export function testResult(
   };
 }
 
+function resultOf(run: RunResult): Statement['predicate']['result'] {
+  if (run.verdict !== 'pass') return 'FAILED';
+  return partOfSuite(run) ? 'WARNED' : 'PASSED';
+}
+
 /** Beyond the clause: told of, and no part of the result. */
 const isUncountedFailure = (one: ScenarioResult): boolean => one.verdict === 'fail' && notCounted(one);
 
 /** What was tested has no digest that anybody here could know. */
-export const product = (name: string, { target, verdict }: RunResult): Descriptor =>
-  named(name, [target.name, target.version], {
+export function product(name: string, run: RunResult): Descriptor {
+  const { target, verdict } = run;
+  const part = partOfSuite(run);
+  return named(name, [target.name, target.version], {
     name: target.name,
     version: target.version,
     roles: target.underTest,
     wire: target.adapter,
     verdict,
+    ...(part && { part: `${part.passed} of ${part.scenarios} scenarios passed` }),
   });
+}
 
 /** What there is no one file of. */
 export const named = (

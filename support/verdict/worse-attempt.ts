@@ -1,5 +1,6 @@
 // Of two attempts at one scenario the one that counts.
 
+import { breachOf } from './counted';
 import type { ScenarioResult } from './results';
 import { VERDICTS } from './verdict';
 
@@ -8,5 +9,8 @@ export function worseAttempt(earlier: ScenarioResult | undefined, later: Scenari
   return earlier === undefined || badness(later) > badness(earlier) ? later : earlier;
 }
 
-const badness = ({ verdict }: ScenarioResult): number =>
-  verdict === 'not-applicable' ? -1 : VERDICTS.indexOf(verdict);
+/** What a product broke counts for more than what the harness broke, for it decides the run. */
+function badness(scenario: ScenarioResult): number {
+  if (breachOf(scenario) !== undefined) return VERDICTS.length;
+  return scenario.verdict === 'not-applicable' ? -1 : VERDICTS.indexOf(scenario.verdict);
+}

@@ -20,6 +20,7 @@ import { PreconditionNotReached } from '../actions/precondition';
 import type { TraceEvent } from '../evidence/trace';
 import { scenarioNotApplicable } from '../judgement/applicability';
 import { judge, type Judgement } from '../judgement/judgement';
+import { owedAfter } from '../judgement/owed';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { notObservableOn } from '../traceability/wire';
 import { NOTHING_EXPECTED } from '../verdict/account';
@@ -31,6 +32,7 @@ import { isProductShared, takeOver } from './hand-over';
 import { openRun, type RunContext } from './run-context';
 import { EVENTS_MEDIA_TYPE, identityOf, SCENARIO_MEDIA_TYPE, VerdictAnnounced } from '../collect/attempt';
 import { UnmetExpectation } from './unmet-expectation';
+import { warmUp } from './warm-up';
 import type { McxWorld } from './world';
 
 /** Waits carry their own deadlines; cucumber's would cut a scenario off without a verdict. */
@@ -48,6 +50,7 @@ BeforeAll(async function (this: { readonly parameters: RunParameters }) {
   // A worker whose run was ended would hold its ports for ever.
   if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.once('disconnect', () => process.exit(1));
   run = takeOver() ?? (await openRun(this.parameters));
+  await warmUp(run);
 });
 
 AfterAll(async function () {
@@ -56,12 +59,14 @@ AfterAll(async function () {
 });
 
 Before(function (this: McxWorld, hook: ITestCaseHookParameter) {
-  const { testbed, recorder, nextScope, leftovers, wire } = opened();
+  const context = opened();
+  const { testbed, recorder, nextScope, leftovers, wire } = context;
   this.startedAt = performance.now();
   this.wire = wire;
   this.scenario = new Scenario(nextScope(), testbed, recorder, {
     name: identityOf(hook.pickle, hook.gherkinDocument).tp,
     leftovers,
+    owedAfter: (events) => owedAfter(events, context),
   });
   return declaredNotApplicable(hook) === undefined ? undefined : 'skipped';
 });
@@ -73,7 +78,7 @@ AfterStep(function (this: McxWorld, { error }: ITestStepHookParameter) {
 
 After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
-  const lacking = declaredNotApplicable(hook);
+  const lacking = declaredNotApplicable(hook) ?? this.notApplicable;
   if (lacking !== undefined) {
     const judgement = { verdict: 'not-applicable', reason: lacking, checks: [], ...NOTHING_EXPECTED } as const;
     attachResult(this, hook, { judgement, faults: [] }, []);

@@ -26,11 +26,6 @@ defineParameterType({
   regexp: /not authorized|authorized/,
   transformer: (word: string) => word === 'authorized',
 });
-defineParameterType({
-  name: 'answering',
-  regexp: /does not answer|answers late/,
-  transformer: (word: string) => word === 'answers late',
-});
 defineParameterType({ name: 'permission', regexp: /may not|may/, transformer: (word: string) => word === 'may' });
 defineParameterType({
   name: 'be',

@@ -85,6 +85,7 @@ export async function openRun(
     judged: testbed.underTest.length === 0 ? 'all' : new Set(testbed.underTest),
     ordering: parameters.ordering ?? 'strict',
     strength: parameters.strength ?? 'all',
+    readings: parameters.readings ?? 'registered',
     checks: checksOf(catalogue).filter(({ requirement }) => requirement !== parameters.without),
     hide: (text) => credentials.hide(text),
     leftovers: createLeftovers(),

@@ -7,7 +7,10 @@ import { onWire } from '../oracle/expectation';
 import type { Expectation } from '../oracle/expectation';
 import { openStory, type Story } from '../oracle/story';
 import { abilitiesOf } from '../ports/abilities';
+import type { Behaviour } from '../ports/testbed';
 import type { Wire } from '../ports/wire';
+import type { PartyName } from '../procedure/roles';
+import { canonicalId } from '../procedure/identities';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { UnmetExpectation } from './unmet-expectation';
 
@@ -19,6 +22,8 @@ export class McxWorld extends World<RunParameters> {
   private on: Wire | undefined;
   /** What a Then asked for and the wire cannot show. */
   readonly notShown: { readonly what: string; readonly why: string }[] = [];
+  /** Why the scenario can never be run with the products that are under test. */
+  notApplicable: string | undefined;
   /** What the first failing step threw. */
   thrown: unknown;
 
@@ -49,8 +54,9 @@ export class McxWorld extends World<RunParameters> {
     return this.read.story;
   }
 
+  /** As the story spells it. */
   id(user: string): string {
-    return this.scenario.fixture.userId(user);
+    return canonicalId(this.scenario.fixture.userId(user));
   }
 
   ids(users: readonly string[]): string[] {
@@ -58,7 +64,21 @@ export class McxWorld extends World<RunParameters> {
   }
 
   groupId(group: string): string {
-    return this.scenario.fixture.groupId(group);
+    return canonicalId(this.scenario.fixture.groupId(group));
+  }
+
+  /**
+   * A Given: a party breaks the procedure, as no product can ever be told to. Where it is one, the scenario does not apply.
+   *
+   * @returns cucumber's word for a step after which the others are left out
+   */
+  deviates(party: PartyName, behaviour: Behaviour): 'skipped' | undefined {
+    if (!this.scenario.isUnderTest(party)) {
+      this.scenario.deviates(party, behaviour);
+      return undefined;
+    }
+    this.notApplicable = `${party} is under test, and only a played party can be told to break the procedure`;
+    return 'skipped';
   }
 
   /** A When: the user takes part in the scenario, and acts once everything declared is in place. */

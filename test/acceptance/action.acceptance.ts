@@ -43,7 +43,7 @@ describe('the scripts of the GitHub action', () => {
     assert.equal(step('summary', {}).status, 0);
     assert.match(
       fs.readFileSync(inFolder('page.md'), 'utf8'),
-      /^```text\nBaseline [^]*\nVerdict: conforms: [^\n]*\n```\n$/,
+      /^```text\nBaseline [^]*\nVerdict: passed: 1 of \d+ scenarios: [^\n]*\n```\n$/,
     );
   });
 

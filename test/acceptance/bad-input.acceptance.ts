@@ -67,6 +67,15 @@ describe('bad input is refused in one line', () => {
     it(`a target file with ${what}`, async () =>
       refused(await running('--target', writeTarget(folder.path, ...lines)), 2, says));
 
+  it('a target file that names a product and puts nothing of it under test', async () => {
+    const target = path.join(folder.path, 'nothing.yaml');
+    fs.writeFileSync(target, 'name: acme server\nversion: "4.2"\n');
+    const says = /MCX-TARGET-NOTHING-UNDER-TEST: .*names a product, acme server/;
+    refused(await running('--target', target), 2, says);
+    refused(await run('doctor', '--target', target), 2, says);
+    assert.ok(!fs.existsSync(reports()), 'a run that did not begin left a folder');
+  });
+
   it('a port that is in use', async () => {
     const { address } = await serve('client-1');
     const { port } = new URL(address);

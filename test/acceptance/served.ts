@@ -34,8 +34,10 @@ export function targetFor(
   );
 }
 
+/** Without roles it is the built-in system, for a product has to be under test. */
 export function writeTarget(folder: string, ...lines: readonly string[]): string {
   const file = path.join(folder, 'target.yaml');
-  fs.writeFileSync(file, ['name: a product', 'version: "1"', ...lines, ''].join('\n'));
+  const name = lines.some((line) => line.startsWith('roles:')) ? 'a product' : 'built-in';
+  fs.writeFileSync(file, [`name: ${name}`, 'version: "1"', ...lines, ''].join('\n'));
   return file;
 }

@@ -32,7 +32,7 @@ export function targetThroughCore(
 ): string {
   const core = `sip:127.0.0.1:${corePort};transport=${transport}`;
   return stringify({
-    name: 'a built-in deployment behind a core',
+    name: 'built-in',
     version: '1',
     adapter: 'sip',
     listen: { ports },

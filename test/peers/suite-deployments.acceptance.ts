@@ -36,7 +36,7 @@ describe('SIP in other deployments', () => {
   async function conforms(target: object) {
     const file = path.join(folder, 'target.yaml');
     const reports = path.join(folder, 'reports');
-    writeFileSync(file, stringify({ name: 'a deployment', version: '1', adapter: 'sip', ...target }));
+    writeFileSync(file, stringify({ name: 'built-in', version: '1', adapter: 'sip', ...target }));
     const { status, stdout, stderr } = await run('run', '--capture', '--target', file, '--reports', reports, ...FILTER);
     assert.equal(stderr, '');
     assert.equal(status, 0, stdout);

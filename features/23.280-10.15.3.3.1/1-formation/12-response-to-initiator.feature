@@ -65,3 +65,23 @@ Feature: Step 12 - the primary MC service server answers MC service client 1
       Then Ana receives a preconfigured regroup reject: group already regrouped
       And Ana receives no preconfigured regroup response
       And no group is regrouped
+
+  Rule: Several answers of a partner are one agreement
+
+    @tp:PGR_PSRV_TI_15 @req:STEP-12-a @req:INV-4
+    Scenario: The only partner answers twice
+      Given the partner MC service server answers twice
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ana receives a preconfigured regroup response
+      And the regroup is in force
+
+    @tp:PGR_PSRV_TI_16 @req:STEP-12-b @req:STEP-12-a @needs:second-partner
+    Scenario: One of two partners answers twice before the other answers
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      And the partner MC service server answers twice
+      And the second partner MC service server answers late
+      When Ana initiates a preconfigured regroup of Med-7 and Coast-3 into Joint-9
+      Then the second partner MC service server answers with a preconfigured regroup response
+      And Ana receives a preconfigured regroup response

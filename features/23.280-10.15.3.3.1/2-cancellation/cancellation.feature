@@ -89,3 +89,20 @@ Feature: Cancellation of a preconfigured regroup in multiple MC systems
       And Cleo affiliates to Med-7
       Then Cleo receives no preconfigured regroup request
       And Cleo is not told of the regrouping
+
+  Rule: Nobody ends the regroup who may not
+
+    @tp:PGR_PSRV_BI_31 @req:POST-1
+    Scenario: A user without permission asks to cancel
+      Given Eve may not initiate a preconfigured regroup
+      And Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Eve cancels the regroup
+      Then the regroup is in force
+      And Ben is affiliated to the regroup group
+
+    @tp:PGR_QSRV_BI_06 @req:POST-1
+    Scenario: A user of the partner MC system asks the partner MC service server to cancel
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ben cancels the regroup
+      Then the regroup is in force
+      And Ben is affiliated to the regroup group

@@ -61,6 +61,7 @@ export function sealSmall(folder: string, executed: readonly string[] = PROFILE.
       ixit: { host: 'lab-7' },
     },
     verdict: 'pass',
+    notExecuted: [],
     scenarios: executed.map((tp) => ({
       tp,
       uri: `features/${CLAUSE}/f.feature`,

@@ -24,6 +24,7 @@ export type Source =
   | 'as asked, if at all'
   | 'the requester'
   | 'the receiver'
+  | 'the sender'
   /** It has no place in this procedure. */
   | 'left out'
   /** What the sender finds out or chooses, which a check of its own judges. */
@@ -90,11 +91,12 @@ export const ELEMENTS: ElementTable = {
     mcServiceId: carried({ 'STEP-7-b': 'the receiver' }),
     regroupGroupId: carried({ 'STEP-7-b': 'as asked', 'STEP-4b-8': 'returned', 'INV-1': 'returned' }),
     preconfiguredGroupId: carried({ 'STEP-7-b': 'as asked', 'INV-2': 'as requested' }),
-    mcServiceGroupIdList: unspoken('no statement has a client learn which groups are regrouped'),
+    // It need not be there; where it is, it says what step 5 said.
+    mcServiceGroupIdList: carried({ 'STEP-7-b': 'decided' }),
     delivery: unspoken('how a request travels is free; of multicast STEP-9-c speaks, at the client'),
   },
   'preconfigured-regroup-response.client-server': {
-    mcServiceId: ofSender,
+    mcServiceId: carried({ 'STEP-9-b': 'the sender' }),
     regroupGroupId: carried({ 'STEP-9-b': 'as asked, if at all', 'INV-1': 'returned' }),
   },
   'preconfigured-regroup-response.server-server': {

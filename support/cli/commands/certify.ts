@@ -63,6 +63,7 @@ export async function certify({
     reports,
     ordering: 'strict',
     strength: 'all',
+    readings: 'registered',
     audit: 'strict',
     clause: [frozen.clause],
     parallel: '0',

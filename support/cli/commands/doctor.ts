@@ -3,6 +3,7 @@
 import { lineOf } from '../../ports/diagnosis';
 import { examine } from '../../doctor/examine';
 import { loadTarget } from '../../testbed/target/target';
+import { mustPutItsProductUnderTest } from '../../testbed/target/target-of-run';
 import { UserError } from '../../verdict/errors';
 
 export interface DoctorOptions {
@@ -12,6 +13,7 @@ export interface DoctorOptions {
 export async function doctor({ target: file }: DoctorOptions): Promise<void> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const target = loadTarget(file);
+  mustPutItsProductUnderTest(target);
   say(`ok    target file: ${file ?? 'the built-in system'}`);
   const diagnoses = await examine(target, { now: Date.now, tell: (diagnosis) => say(lineOf(diagnosis)) });
   const first = diagnoses.find(({ state }) => state === 'bad');

@@ -49,11 +49,11 @@ export async function mutants(options: MutantsOptions): Promise<void> {
     }),
   );
   process.stdout.write(`${tried.map(totals).join('')}kill matrix: ${folder}\n`);
-  const bad = tried
-    .flatMap(({ trials }) => trials)
-    .filter(({ outcome }) => outcome === 'survived' || outcome === 'accused' || outcome === 'idle');
+  const bad = tried.flatMap(({ trials }) => trials).filter(({ outcome }) => BAD.includes(outcome));
   if (bad.length > 0) process.exitCode = 1;
 }
+
+const BAD: readonly Trial['outcome'][] = ['survived', 'astray', 'accused', 'idle'];
 
 /** The long ones first, so that no process is left alone with one at the end. */
 function knownOn(wire: WireName): readonly string[] {
@@ -66,7 +66,8 @@ function totals({ carriedBy, trials }: Tried, _index: number, { length }: readon
     trials.filter(({ outcome }) => outcomes.includes(outcome)).length;
   const unseen = count('unseen');
   return (
-    `${length > 1 ? `${wireOf(carriedBy).name}: ` : ''}mutants: ${count('killed')} of ${count('killed', 'survived')} killed by the requirement they break; ` +
+    `${length > 1 ? `${wireOf(carriedBy).name}: ` : ''}mutants: ${count('killed', 'astray')} of ${count('killed', 'astray', 'survived')} killed by the requirement they break, ` +
+    `${count('astray')} accused of what they do not break; ` +
     (unseen > 0 ? `${unseen} mutants and variants cannot be seen on ${wireOf(carriedBy).name}; ` : '') +
     `variants: ${count('accused')} of ${count('free', 'accused', 'idle')} accused\n`
   );
@@ -88,22 +89,25 @@ async function tryAll(
   pool: Pool,
   tell: (trial: Trial, index: number) => void,
 ): Promise<readonly Trial[]> {
-  const variants = VARIANTS.filter(({ id }) => wanted.includes(id));
-  const roles = [...new Set(variants.map(({ role }) => role))];
+  const { variants: ofWire = [], enough } = wireOf(wire).trials?.() ?? {};
+  // By sockets a mutant is tried in the scenarios that show its requirement: all in which it differs would take hours.
+  const altered = [...VARIANTS, ...(enough === undefined ? MUTANTS : [])].filter(({ id }) => wanted.includes(id));
+  const roles = [...new Set(altered.map(({ role }) => role))];
   const differencesByRole = await pool.carryOut<Differences>(
     roles.map((role) => ({
       kind: 'differences',
       role,
-      variants: variants.filter((variant) => variant.role === role).map(({ id }) => id),
+      ids: altered.filter((one) => one.role === role).map(({ id }) => id),
     })),
   );
   const differences = new Map(differencesByRole.flatMap((some) => Object.entries(some)));
-  const { variants: ofWire = [] } = wireOf(wire).trials?.() ?? {};
-  const isVariant = new Set([...variants, ...ofWire].map(({ id }) => id));
+  const isVariant = new Set([...VARIANTS, ...ofWire].map(({ id }) => id));
   return pool.carryOut<Trial>(
-    wanted.map((id): Task =>
-      isVariant.has(id) ? { kind: 'variant', id, testPurposes: differences.get(id) ?? [] } : { kind: 'mutant', id },
-    ),
+    wanted.map((id): Task => {
+      const testPurposes = differences.get(id);
+      if (isVariant.has(id)) return { kind: 'variant', id, testPurposes: testPurposes ?? [] };
+      return { kind: 'mutant', id, ...(testPurposes && { testPurposes }) };
+    }),
     tell,
   );
 }
@@ -124,6 +128,7 @@ function inOrder(tell: (trial: Trial) => void): (trial: Trial, index: number) =>
 const SHOWN = {
   killed: 'killed  ',
   survived: 'SURVIVED',
+  astray: 'ASTRAY  ',
   free: 'free    ',
   accused: 'ACCUSED ',
   idle: 'IDLE    ',
@@ -143,10 +148,15 @@ function detailOf(trial: Trial): string {
     if (outcome === 'idle') return `${freedom}: it differs from the faithful party in no scenario`;
     return `${freedom} in ${scenarios} scenarios${accusations.length > 0 ? `  ${accusations.slice(0, 2).join('; ')}` : ''}`;
   }
-  const { requirement, outcome, killers } = trial;
+  const { requirement, outcome, killers, beyond } = trial;
   if (outcome === 'unseen') return `${requirement}  ${trial.why ?? ''}`;
   const also = killers.filter((killer) => killer.requirement !== requirement).map((killer) => killer.requirement);
-  return `${requirement}${outcome === 'killed' ? '' : ' did not catch it'}${also.length > 0 ? `  (also ${also.join(', ')})` : ''}`;
+  const wrongly = killers.find((killer) => beyond.includes(killer.requirement));
+  return (
+    `${requirement}${outcome === 'survived' ? ' did not catch it' : ''}` +
+    (also.length > 0 ? `  (also ${also.join(', ')})` : '') +
+    (wrongly ? `  wrongly: ${wrongly.requirement} in ${wrongly.tp}: ${wrongly.observed}` : '')
+  );
 }
 
 async function leaveOut({ wire, count, seed: given }: MutantsOptions): Promise<void> {

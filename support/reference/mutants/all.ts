@@ -1,5 +1,6 @@
 // Every mutant, in the order of the figure's lifelines.
 
+import { PARTNER_SERVER_BETWEEN_STEPS, PRIMARY_SERVER_BETWEEN_STEPS } from './between-steps';
 import {
   CARRIED_BY_CLIENT_1,
   CARRIED_BY_CLIENT_2,
@@ -32,6 +33,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...CARRIED_BY_PRIMARY_SERVER,
   ...STALE_PRIMARY_SERVER,
   ...LATE_PRIMARY_SERVER,
+  ...PRIMARY_SERVER_BETWEEN_STEPS,
   ...PRIMARY_GMS,
   ...LATE_PRIMARY_GMS,
   ...PARTNER_SERVER,
@@ -39,6 +41,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...CARRIED_BY_PARTNER_SERVER,
   ...STALE_PARTNER_SERVER,
   ...LATE_PARTNER_SERVER,
+  ...PARTNER_SERVER_BETWEEN_STEPS,
   ...PARTNER_GMS,
   ...CARRIED_BY_PARTNER_GMS,
   ...LATE_PARTNER_GMS,

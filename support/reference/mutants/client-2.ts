@@ -4,7 +4,7 @@ import type { UserNotification } from '../../ports/control';
 import { on } from '../machine';
 import { send } from '../outbox';
 import { altering, doubling, dropping, replacing, type Rewrite } from '../rewrite';
-import { otherThan, STEP_7, STEP_9 } from './elements';
+import { otherThan, renaming, STEP_7, STEP_9 } from './elements';
 import { mutantClient, type Mutant } from './mutant';
 
 const client = mutantClient('client-2');
@@ -47,6 +47,9 @@ export const CLIENT_2: readonly Mutant[] = [
       const elements = { from: to, to: own.serverId, mcServiceId: to, regroupGroupId: configuration.mcServiceGroupId };
       return [...turn.outputs, send(STEP_9, own.serverAddress, elements)];
     },
+  }),
+  client('acknowledges-for-another', 'STEP-9-b', 'acknowledges in the name of another user', {
+    rewrite: renaming(STEP_9, 'mcServiceId'),
   }),
   client('acknowledges-twice', 'WIRE-2', 'acknowledges one request twice', { rewrite: () => doubling(STEP_9) }),
   client('acknowledges-the-configuration-group', 'INV-1', 'acknowledges under the name of the configuration group', {

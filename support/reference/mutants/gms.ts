@@ -34,18 +34,15 @@ export const PRIMARY_GMS: readonly Mutant[] = [
         groupConfigurations: body.groupConfigurations.map((one) => without(one, 'mcServiceGroupId')),
       })),
   }),
+  primary('notifies-of-nothing', 'WIRE-1', 'confirms a subscription with a notification that has no configuration', {
+    rewrite: () =>
+      replacing('subscribe-group-configuration-response.gms-server', ({ body: { from, to }, address, output }) => [
+        output,
+        send('notify-group-configuration-request.gms-server', address, { from, to, groupConfigurations: [] }),
+      ]),
+  }),
   primary('primary-gms-asks-clients', 'WIRE-2', 'asks the members itself when it hears of the regroup', {
     rewrite: () => askMembers,
-  }),
-  primary('follows-another-system', 'PRE-5', 'subscribes to the dynamic data of another MC system too', {
-    rewrite: () =>
-      replacing(SUBSCRIBE, ({ body, output }, { peers }) => [
-        output,
-        ...peers
-          .elsewhere()
-          .slice(0, 1)
-          .map(({ serverId, serverAddress }) => send(SUBSCRIBE, serverAddress, { ...body, to: serverId })),
-      ]),
   }),
   primary('confirms-no-subscription', 'PRE-4', UNANSWERED, {
     rewrite: () => dropping('subscribe-group-configuration-response.gms-server'),

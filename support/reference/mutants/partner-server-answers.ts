@@ -4,7 +4,7 @@
 import { on } from '../machine';
 import { send } from '../outbox';
 import type { Output } from '../machine';
-import { altering, doubling, dropping, inTurn, puttingFirst, replacing, type Rewrite } from '../rewrite';
+import { altering, doubling, dropping, inTurn, puttingFirst, replacing, sent, type Rewrite } from '../rewrite';
 import {
   AFFILIATED,
   CANCEL_AT_CLIENT,
@@ -127,8 +127,40 @@ export const PARTNER_SERVER_ANSWERS: readonly Mutant[] = [
   server('answers-when-acknowledged', 'STEP-11-a', 'answers the primary only when a client has acknowledged', {
     rewrite: () => answerUponAcknowledgement(),
   }),
-  server('answers-before-it-affiliates', 'STEP-11-b', 'asks its clients, answers the primary, and then affiliates', {
-    rewrite: () => puttingFirst(STEP_11, STEP_10),
+  server('answers-first-and-again', 'STEP-11-b', 'answers the primary before it asks anybody, and again at the end', {
+    rewrite: () => (turn) => {
+      const answers = turn.outputs.filter((output) => sent(output, STEP_11) !== undefined);
+      return turn.outputs.some((output) => sent(output, STEP_7) !== undefined)
+        ? [...answers, ...turn.outputs]
+        : turn.outputs;
+    },
+  }),
+  server('affiliates-visitors', 'STEP-10-a', 'affiliates members of its groups whom another MC system serves', {
+    rewrite: () => affiliateVisitors(),
+  }),
+  server('reports-another-regroup', 'STEP-10-a', 'reports that the groups belong to another regroup group', {
+    rewrite: () =>
+      altering(STEP_10, (body) => ({
+        ...body,
+        groupDynamicData: body.groupDynamicData.map(({ regroupGroupId, ...entry }) => ({
+          ...entry,
+          ...(regroupGroupId !== undefined && { regroupGroupId: otherThan(regroupGroupId) }),
+        })),
+      })),
+  }),
+  server('ends-a-part-at-once', 'POST-2a', 'ends the part of a member who has given up nothing', {
+    rewrite: () => (turn) => {
+      const ends = replacing(STEP_10, ({ body, address }) => {
+        const regroup = body.groupDynamicData.find(
+          ({ mcServiceGroupId: id, affiliated }) => affiliated && isRegroup(body, id),
+        );
+        const [member] = regroup?.affiliated ?? [];
+        if (regroup === undefined || member === undefined) return [];
+        const groupDynamicData = [{ mcServiceGroupId: regroup.mcServiceGroupId, deAffiliated: [member] }];
+        return [send(STEP_10, address, { ...body, groupDynamicData })];
+      })(turn).filter((output) => !turn.outputs.includes(output));
+      return [...turn.outputs, ...ends];
+    },
   }),
   server('dismisses-with-the-first-group', 'POST-2a', 'tells a member who leaves one of two groups that it is out', {
     rewrite: () => dismissWhoLeaves(),
@@ -140,6 +172,28 @@ type DynamicData = { readonly groupDynamicData: readonly { readonly regroupGroup
 /** A constituent says which group is the regroup group. */
 const isRegroup = ({ groupDynamicData }: DynamicData, id: string): boolean =>
   groupDynamicData.some(({ regroupGroupId }) => regroupGroupId === id);
+
+/** Whoever affiliates by way of another MC system is reported as affiliated to the regroup group too. */
+function affiliateVisitors(): Rewrite {
+  const visitors = new Map<string, string[]>();
+  return (turn) => {
+    const affiliation = on(turn.input, 'group-affiliation-request.server-server');
+    for (const group of affiliation?.mcServiceGroupIdList ?? [])
+      visitors.set(group, [...(visitors.get(group) ?? []), affiliation?.mcServiceId ?? '']);
+    return altering(STEP_10, (body) => {
+      const joined = body.groupDynamicData.filter(({ regroupGroupId }) => regroupGroupId !== undefined);
+      const others = joined.flatMap(({ mcServiceGroupId }) => visitors.get(mcServiceGroupId) ?? []);
+      return {
+        ...body,
+        groupDynamicData: body.groupDynamicData.map((entry) =>
+          entry.affiliated && isRegroup(body, entry.mcServiceGroupId)
+            ? { ...entry, affiliated: [...new Set([...entry.affiliated, ...others])] }
+            : entry,
+        ),
+      };
+    })(turn);
+  };
+}
 
 function answerUponAcknowledgement(): Rewrite {
   const kept = new Map<string, Output>();

@@ -53,6 +53,20 @@ export const PARTNER_SERVER: readonly Mutant[] = [
         mcServiceId: peers.companions(body.mcServiceId)[0]?.mcServiceId ?? body.mcServiceId,
       })),
   }),
+  server('lists-another-group', 'STEP-7-b', 'lists a group that nobody asked to regroup towards the members', {
+    rewrite: () =>
+      altering(STEP_7, (body) => ({
+        ...body,
+        mcServiceGroupIdList: [...(body.mcServiceGroupIdList ?? []), body.preconfiguredGroupId],
+      })),
+  }),
+  server('tells-clients-of-each-other', 'STEP-7-b', 'names the other members in the request to a member', {
+    rewrite: () =>
+      altering(STEP_7, (body, { peers }) => ({
+        ...body,
+        members: peers.companions(body.mcServiceId).map(({ mcServiceId }) => mcServiceId),
+      })),
+  }),
   server('sends-the-key-to-clients', 'PRE-3c', 'puts key material into the request to the members', {
     rewrite: () => altering(STEP_7, (body) => ({ ...body, security: { keyMaterial: 'bm90IGEga2V5' } })),
   }),

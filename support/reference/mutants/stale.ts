@@ -2,7 +2,7 @@
 
 import type { FlowBody, FlowId } from '../../procedure/flows';
 import { altering, type Rewrite } from '../rewrite';
-import { STEP_11, STEP_12, STEP_2, STEP_5, STEP_7, STEP_9 } from './elements';
+import { renaming, STEP_11, STEP_12, STEP_2, STEP_5, STEP_7, STEP_9 } from './elements';
 import { mutantClient, mutantServer, type Mutant } from './mutant';
 
 const client1 = mutantClient('client-1');
@@ -25,6 +25,9 @@ function thatOfBefore<F extends FlowId>(flow: F, element: keyof FlowBody<F> & st
 }
 
 export const STALE_CLIENT_1: readonly Mutant[] = [
+  client1('gives-another-regroup-group', 'STEP-1-c', 'gives a regroup group that the user did not name', {
+    rewrite: renaming(STEP_2, 'regroupGroupId'),
+  }),
   client1('lists-the-groups-of-before', 'STEP-1-b', 'lists the groups of the request before', {
     rewrite: thatOfBefore(STEP_2, 'mcServiceGroupIdList'),
   }),

@@ -1,5 +1,6 @@
 // Clause 10.15.3.3.3: a regroup is cancelled by its requester or by another user who may initiate one. The primary undoes
-// it at the partners and at its own clients, then the groups are free again.
+// it at the partners and at its own clients, then the groups are free again. Whatever got lost, whoever may cancel can try again:
+// a regroup that no partner confirmed, and one whose cancellation no partner answered.
 
 import type { FlowBody } from '../../procedure/flows';
 import type { CancelResult } from '../../procedure/generated/flow-bodies';
@@ -16,53 +17,56 @@ export function onCancelRequest(
   const user = server.users.get(body.mcServiceId);
   if (user === undefined) return;
   const regroup = server.regroups.get(body.regroupGroupId);
-  if (regroup === undefined || !isCancellable(server, regroup) || !mayCancel(user, regroup)) {
+  if (regroup === undefined || !lasts(server, regroup) || !server.policy.mayCancel(user, regroup)) {
     answerClient(server, user, body.regroupGroupId, 'failure');
     return;
   }
-  regroup.status = 'cancelling';
-  regroup.cancelledBy = user.id;
   for (const partner of regroup.partners.values()) {
+    if (regroup.status === 'cancelling' && !partner.mayHold) continue;
     partner.awaited = 1;
+    partner.mayHold = true;
     server.outbox.send('preconfigured-regroup-cancel-request.server-server', toServer(regroup.scope, partner.system), {
       mcServiceId: user.id,
       regroupGroupId: regroup.id,
     });
   }
+  regroup.status = 'cancelling';
+  regroup.cancelledBy.add(user.id);
   dismissMembers(server, regroup);
   conclude(server, regroup);
 }
 
-const isCancellable = (server: Server, regroup: Regroup): boolean =>
-  regroup.status === 'in-force' && regroup.primaryServerId === regroup.scope.own.serverId && lasts(server, regroup);
-
-const mayCancel = (user: ServedUser, regroup: Regroup): boolean =>
-  user.inService && (user.id === regroup.requester || user.mayInitiateRegroup);
-
 export const onCancelResponse = (
   server: Server,
   body: FlowBody<'preconfigured-regroup-cancel-response.server-server'>,
-): void => onCancelled(server, body.regroupGroupId, body.from);
+): void => onCancelled(server, body.regroupGroupId, body.from, false);
 
 export const onCancelUndelivered = (
   server: Server,
   body: FlowBody<'preconfigured-regroup-cancel-request.server-server'>,
-): void => onCancelled(server, body.regroupGroupId, body.to);
+): void => onCancelled(server, body.regroupGroupId, body.to, true);
 
-/** A partner has answered, or cannot be reached: either way it is not waited for. */
-function onCancelled(server: Server, id: string, partnerServerId: string): void {
+/** A partner has answered, or cannot be reached: either way it is not waited for, but only then is its part over. */
+function onCancelled(server: Server, id: string, partnerServerId: string, mayHold: boolean): void {
   const regroup = server.regroups.get(id);
   const partner = regroup?.partners.get(partnerServerId);
   if (regroup?.status !== 'cancelling' || partner === undefined) return;
   partner.awaited = 0;
+  partner.mayHold = mayHold;
   conclude(server, regroup);
 }
 
+/** Groups are free once every partner has freed them; until then the cancellation failed and can be asked for again. */
 function conclude(server: Server, regroup: Regroup): void {
-  for (const { awaited } of regroup.partners.values()) if (awaited > 0) return;
-  if (server.policy.cancellationFreesGroups) drop(server, regroup);
-  const user = server.users.get(regroup.cancelledBy ?? '');
-  if (user !== undefined) answerClient(server, user, regroup.id, 'success');
+  const partners = [...regroup.partners.values()];
+  if (partners.some(({ awaited }) => awaited > 0)) return;
+  const isOver = partners.every(({ mayHold }) => !mayHold);
+  if (isOver && server.policy.cancellationFreesGroups) drop(server, regroup);
+  for (const id of regroup.cancelledBy) {
+    const user = server.users.get(id);
+    if (user !== undefined) answerClient(server, user, regroup.id, isOver ? 'success' : 'failure');
+  }
+  regroup.cancelledBy.clear();
 }
 
 function answerClient(server: Server, user: ServedUser, regroupGroupId: string, result: CancelResult): void {

@@ -48,7 +48,7 @@ function askPartner(
   // An element that stage 2 does not list.
   const apart = members.length > 0 ? [{ mcServiceGroupIdList: listed, mcServiceUserIdList: members }] : [];
   const requests = [...lists, ...apart];
-  regroup.partners.set(system.serverId, { system, awaited: requests.length, agreed: false, refusal: undefined });
+  regroup.partners.set(system.serverId, { system, awaited: requests.length, mayHold: false, refusal: undefined });
   for (const named of requests) {
     server.outbox.send('preconfigured-regroup-request.server-server', toServer(regroup.scope, system), {
       ...passedOn('preconfigured-regroup-request.server-server', regroup.request),
@@ -73,14 +73,20 @@ const reasonOf = ({ reason }: { readonly reason?: RejectReason }): RejectReason 
 export const onPartnerUnreachable = (
   server: Server,
   body: FlowBody<'preconfigured-regroup-request.server-server'>,
-): void => onPartnerAnswer(server, body.regroupGroupId, body.to, 'partner-system-unavailable');
+): void => onPartnerAnswer(server, body.regroupGroupId, body.to, 'partner-system-unavailable', true);
 
-function onPartnerAnswer(server: Server, id: string, partnerServerId: string, refusal: RejectReason | undefined): void {
+function onPartnerAnswer(
+  server: Server,
+  id: string,
+  partnerServerId: string,
+  refusal: RejectReason | undefined,
+  mayHold = refusal === undefined,
+): void {
   const regroup = server.regroups.get(id);
   const partner = regroup?.partners.get(partnerServerId);
   if (regroup?.status !== 'forming' || partner === undefined || partner.awaited === 0) return;
   partner.awaited -= 1;
-  partner.agreed ||= refusal === undefined;
+  partner.mayHold ||= mayHold;
   partner.refusal ??= refusal;
   conclude(server, regroup);
 }
@@ -107,10 +113,10 @@ function form(server: Server, regroup: Regroup): void {
   if (requester !== undefined) sendFormed(server, requester, regroup);
 }
 
-/** A partner refused: the regroup is cancelled at those that agreed, and the requester is told why. */
+/** A partner refused: the regroup is cancelled wherever it may be in force, and the requester is told why. */
 function rollBack(server: Server, regroup: Regroup, reason: RejectReason): void {
-  for (const { system, agreed } of regroup.partners.values()) {
-    if (!agreed) continue;
+  for (const { system, mayHold } of regroup.partners.values()) {
+    if (!mayHold) continue;
     server.outbox.send('preconfigured-regroup-cancel-request.server-server', toServer(regroup.scope, system), {
       ...(regroup.requester === undefined ? {} : { mcServiceId: regroup.requester }),
       regroupGroupId: regroup.id,

@@ -13,7 +13,8 @@ export function askMembers(server: Server, regroup: Regroup): readonly string[] 
   const groups = knownGroups(server, regroup.groups);
   const requestedUsers: string[] = [];
   for (const user of policy.membersToAsk(groups, server.users, regroup.scope.own.name)) {
-    if (regroup.members.has(user.id) || (user.id === regroup.requester && !policy.asksRequester)) continue;
+    const isIn = policy.asksOnce && regroup.members.has(user.id);
+    if (isIn || (user.id === regroup.requester && !policy.asksRequester)) continue;
     ask(server, regroup, user);
     requestedUsers.push(user.id);
   }

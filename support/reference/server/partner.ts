@@ -31,14 +31,20 @@ export function onPartnerRequest(server: Server, body: Request): void {
 function isRefused(server: Server, body: Request): boolean {
   const existing = server.regroups.get(body.regroupGroupId);
   const own = existing?.primaryServerId === body.from ? existing : undefined;
-  if (existing !== undefined && own === undefined && lasts(server, existing)) return true;
-  return knownGroups(server, body.mcServiceGroupIdList)
+  if (existing !== undefined && lasts(server, existing) && (own === undefined || isOfAnother(own, body))) return true;
+  const regrouped = knownGroups(server, body.mcServiceGroupIdList)
     .filter(isHomedHere)
-    .some((group) => {
+    .map((group) => {
       const holder = holderOf(server, group);
       return server.policy.isRegrouped(group, holder === own ? undefined : holder);
     });
+  return server.policy.refuses(regrouped);
 }
+
+/** Requests of one regroup differ in the groups alone; with another requester or configuration it is another regroup. */
+const isOfAnother = ({ request }: Regroup, { mcServiceId, preconfiguredGroupId }: Request): boolean =>
+  preconfiguredGroupId !== request.preconfiguredGroupId ||
+  (mcServiceId !== undefined && request.mcServiceId !== undefined && mcServiceId !== request.mcServiceId);
 
 function join(server: Server, scope: ServerScope, body: Request): Regroup {
   const existing = server.regroups.get(body.regroupGroupId);
@@ -57,7 +63,7 @@ function join(server: Server, scope: ServerScope, body: Request): Regroup {
           unreported: new Set(),
           partners: new Map(),
           status: 'in-force',
-          cancelledBy: undefined,
+          cancelledBy: new Set(),
         };
   for (const id of body.mcServiceGroupIdList) regroup.groups.add(id);
   server.regroups.set(regroup.id, regroup);

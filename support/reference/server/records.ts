@@ -51,8 +51,8 @@ export interface RegroupPartner {
   readonly system: ProvisionedSystem;
   /** Step-5 requests, or cancel requests, that it has not answered. */
   awaited: number;
-  /** It agreed to a step-5 request, so that there is something to undo. */
-  agreed: boolean;
+  /** It agreed to a step-5 request, or may have: one that is reported undelivered may have arrived. */
+  mayHold: boolean;
   refusal: RejectReason | undefined;
 }
 
@@ -76,7 +76,8 @@ export interface Regroup {
   readonly unreported: Set<string>;
   readonly partners: Map<string, RegroupPartner>;
   status: 'forming' | 'in-force' | 'cancelling';
-  cancelledBy: string | undefined;
+  /** Who asked to cancel it and was not answered yet. */
+  readonly cancelledBy: Set<string>;
 }
 
 /** A client's request that needs the answers of other group home systems. */

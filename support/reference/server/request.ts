@@ -19,7 +19,9 @@ export function onRegroupRequest(server: Server, body: Request): void {
   const listed = body.mcServiceGroupIdList ?? [];
   const groups = knownGroups(server, listed);
   const isHeld = (): boolean =>
-    groups.some((group) => isRegrouped(server, group)) || isRegroupGroupTaken(server, body.regroupGroupId);
+    groups.some((group) => isRegrouped(server, group)) ||
+    (policy.checksListedRegroupGroups && listed.some((id) => isRegroupGroup(server, id))) ||
+    isRegroupGroupTaken(server, body.regroupGroupId);
   const authorized = listed.length > 0 && policy.isAuthorized(requester, groups);
   if (!authorized && (policy.decidesFirst === 'authorization' || !isHeld())) {
     sendReturn(server, requester, undefined);
@@ -41,9 +43,14 @@ const isRegrouped = (server: Server, group: KnownGroup): boolean =>
 /** The given regroup ID names an active regroup group, or a group that is itself regrouped. */
 function isRegroupGroupTaken(server: Server, id: string | undefined): boolean {
   if (id === undefined || !server.policy.checksRegroupGroup) return false;
-  const active = server.regroups.get(id);
   const group = server.groups.get(id);
-  return (active !== undefined && lasts(server, active)) || (group !== undefined && isRegrouped(server, group));
+  return isRegroupGroup(server, id) || (group !== undefined && isRegrouped(server, group));
+}
+
+/** Whoever lists a regroup group lists groups that are regrouped. */
+function isRegroupGroup(server: Server, id: string): boolean {
+  const active = server.regroups.get(id);
+  return active !== undefined && lasts(server, active);
 }
 
 function openRegroup(server: Server, requester: ServedUser, body: Request, listed: readonly string[]): Regroup {
@@ -60,7 +67,7 @@ function openRegroup(server: Server, requester: ServedUser, body: Request, liste
     unreported: new Set(),
     partners: new Map(),
     status: 'forming',
-    cancelledBy: undefined,
+    cancelledBy: new Set(),
   };
   server.regroups.set(regroup.id, regroup);
   scope.regroups.add(regroup.id);

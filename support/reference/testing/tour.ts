@@ -2,8 +2,11 @@
 // a deployment of its own, in which the party of one role is replaced.
 
 import { systemOf, type Role } from '../../procedure/roles';
+import { alteredServer } from '../altered';
 import type { Env } from '../machine';
 import type { Choice } from '../party';
+import { STEP_11, STEP_5 } from '../mutants/elements';
+import { doubling } from '../rewrite';
 import { deploy, id, ids, initiation, type Deployment, type Plan } from './deployment';
 import { TWO_SYSTEMS } from './plans';
 import type { Takes } from './pump';
@@ -127,6 +130,61 @@ const SCENARIOS: readonly Scenario[] = [
       d.release();
     },
   ],
+  // Nobody waits for the other.
+  [
+    PLAN,
+    (d) => {
+      start(d, 'primary-client', 'ana', BOTH);
+      start(d, 'primary-client', 'ivo', ['fire-2', 'med-8']);
+      d.run();
+    },
+  ],
+  [
+    PLAN,
+    (d) => {
+      start(d, 'primary-client', 'ana', BOTH);
+      d.deAffiliate('ana', 'fire-1');
+    },
+  ],
+  [
+    PLAN,
+    (d) => {
+      start(d, 'primary-client', 'ana', BOTH);
+      d.act({ kind: 'log-off', user: id('eve') });
+    },
+  ],
+  // What came to nothing is tried again.
+  [
+    PLAN,
+    (d) => {
+      d.regroup('eve', BOTH, 'joint-8');
+      d.regroup('ivo', BOTH, 'joint-8');
+      d.regroup('eve', BOTH, 'joint-9');
+      for (let again = 0; again < 2; again += 1) d.regroup('ana', ['fire-1', 'med-8'], 'joint-9');
+      d.regroup('ana', ['joint-8', 'med-8'], 'joint-9');
+    },
+  ],
+  [
+    PLAN,
+    (d) => {
+      d.regroup('jan', ['med-7'], 'joint-8');
+      for (let again = 0; again < 2; again += 1) d.regroup('ana', ['fire-1', 'med-7', 'med-8'], 'joint-9');
+      d.regroup('ana', ['fire-1', 'med-8'], 'joint-9');
+      d.act({ kind: 'cancel-regroup', user: id('ben'), regroupGroupId: id('joint-9') });
+    },
+  ],
+  [PLAN, (d) => d.regroup('ana', BOTH, 'med-8')],
+  [PLAN, (d) => d.regroup('ana', BOTH, 'med-7')],
+  [PLAN, (d) => d.regroup('ana', BOTH, 'crisis-1')],
+  // Neighbours who ask and answer twice.
+  [
+    { ...PLAN, replace: { 'partner-server': alteredServer({ rewrite: () => doubling(STEP_11) }) } },
+    (d) => d.regroup('ana', ['med-7', 'coast-3'], 'joint-9'),
+  ],
+  [
+    { ...PLAN, replace: { 'primary-server': alteredServer({ rewrite: () => doubling(STEP_5) }) } },
+    (d) => d.regroup('ana', BOTH, 'joint-9'),
+  ],
 ];
 
 /** The deployment's party that a role is, in which one client party hosts all users of its MC system. */
@@ -143,7 +201,7 @@ export interface Stop {
 export function tour(takes: Takes, replaced?: { readonly role: Role; readonly choice: Choice }): Stop[] {
   const replace = replaced && { [partyOf(replaced.role)]: (env: Env) => replaced.choice.build(env) };
   return SCENARIOS.map(([plan, run]) => {
-    const deployment = deploy({ ...plan, takes, ...(replace && { replace }) });
+    const deployment = deploy({ ...plan, takes, replace: { ...plan.replace, ...replace } });
     run(deployment);
     const users = Object.values(plan.users).flat();
     const names = users.map((user) => user.replace('!', ''));

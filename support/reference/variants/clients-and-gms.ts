@@ -2,7 +2,17 @@
 
 import { alteredClient, alteredGms } from '../altered';
 import { send } from '../outbox';
-import { altering, doubling, extending, replacing } from '../rewrite';
+import {
+  altering,
+  doubling,
+  escaped,
+  extending,
+  inCapitals,
+  inTurn,
+  replacing,
+  spelling,
+  type Rewrite,
+} from '../rewrite';
 import { LATE_MS, variantOf, type Variant } from './variant';
 
 const client1 = variantOf('client-1');
@@ -13,6 +23,16 @@ const partnerGms = variantOf('partner-gms');
 /** Elements that no schema lists; every flow permits them. */
 export const UNKNOWN_ELEMENTS = { vendorExtension: { release: 'x', values: [1, 2, 3] }, traceHint: 'local' };
 const SENDS_MORE = 'adds information elements that nobody knows to every message';
+
+export const CAPITALS = 'writes the host of every identity in capitals';
+export const ESCAPES =
+  'writes identities with an escape that need not be, and says which instance of a user is meant (gr)';
+export const capitals = (): Rewrite => spelling(inCapitals);
+export const escapes = (): Rewrite =>
+  inTurn(
+    spelling(escaped),
+    spelling((identity) => `${identity};gr=instance-1`),
+  );
 
 const REQUEST = 'preconfigured-regroup-request.client-server';
 const TO_CLIENT = 'notify-group-configuration-request.gms-client';
@@ -51,6 +71,10 @@ export const CLIENT_VARIANTS: readonly Variant[] = [
     },
   ),
   client2('client-2-sends-more', 'WIRE-1', SENDS_MORE, alteredClient({ rewrite: () => extending(UNKNOWN_ELEMENTS) })),
+  client1('client-1-writes-capitals', 'A-40', CAPITALS, alteredClient({ rewrite: capitals })),
+  client1('client-1-writes-escapes', 'A-40', ESCAPES, alteredClient({ rewrite: escapes })),
+  client2('client-2-writes-capitals', 'A-40', CAPITALS, alteredClient({ rewrite: capitals })),
+  client2('client-2-writes-escapes', 'A-40', ESCAPES, alteredClient({ rewrite: escapes })),
 ];
 
 const configurationsApart = (flow: typeof TO_CLIENT | typeof TO_PARTNER) =>
@@ -112,6 +136,25 @@ export const GMS_VARIANTS: readonly Variant[] = [
             send(SUBSCRIBE, address, { ...body, mcServiceGroupIdList: [group] }),
           ),
         ),
+    }),
+  ),
+  primaryGms('primary-gms-writes-capitals', 'A-40', CAPITALS, alteredGms({ rewrite: capitals })),
+  primaryGms('primary-gms-writes-escapes', 'A-40', ESCAPES, alteredGms({ rewrite: escapes })),
+  partnerGms('partner-gms-writes-capitals', 'A-40', CAPITALS, alteredGms({ rewrite: capitals })),
+  partnerGms('partner-gms-writes-escapes', 'A-40', ESCAPES, alteredGms({ rewrite: escapes })),
+  primaryGms(
+    'follows-another-system-too',
+    'PRE-5',
+    'subscribes to the dynamic data of another MC system as well',
+    alteredGms({
+      rewrite: () =>
+        replacing(SUBSCRIBE, ({ body, output }, { peers }) => [
+          output,
+          ...peers
+            .elsewhere()
+            .slice(0, 1)
+            .map(({ serverId, serverAddress }) => send(SUBSCRIBE, serverAddress, { ...body, to: serverId })),
+        ]),
     }),
   ),
 ];

@@ -15,7 +15,7 @@ import {
   sent,
   type Rewrite,
 } from '../rewrite';
-import { UNKNOWN_ELEMENTS } from './clients-and-gms';
+import { capitals, CAPITALS, escapes, ESCAPES, UNKNOWN_ELEMENTS } from './clients-and-gms';
 import { LATE_MS, variantOf, type Variant } from './variant';
 
 const CANCEL_AT_CLIENT = 'preconfigured-regroup-cancel-request.server-client';
@@ -128,6 +128,14 @@ export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
     'WIRE-1',
     'adds information elements that nobody knows to every message',
     alteredServer({ rewrite: () => extending(UNKNOWN_ELEMENTS) }),
+  ),
+  variant('partner-server-writes-capitals', 'A-40', CAPITALS, alteredServer({ rewrite: capitals })),
+  variant('partner-server-writes-escapes', 'A-40', ESCAPES, alteredServer({ rewrite: escapes })),
+  variant(
+    'reports-after-its-answer',
+    'STEP-11-b',
+    'reports whom it affiliated to the regroup group once it has answered the primary',
+    alteredServer({ rewrite: () => puttingFirst(STEP_11, STEP_10) }),
   ),
 ];
 

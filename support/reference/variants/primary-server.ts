@@ -3,7 +3,7 @@
 import { alteredServer } from '../altered';
 import { send } from '../outbox';
 import { extending, leavingOut, puttingFirst, replacing } from '../rewrite';
-import { UNKNOWN_ELEMENTS } from './clients-and-gms';
+import { capitals, CAPITALS, escapes, ESCAPES, UNKNOWN_ELEMENTS } from './clients-and-gms';
 import { LATE_MS, variantOf, type Variant } from './variant';
 
 const RETURN = 'preconfigured-regroup-request-return.server-client';
@@ -173,4 +173,6 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     'adds information elements that nobody knows to every message',
     alteredServer({ rewrite: () => extending(UNKNOWN_ELEMENTS) }),
   ),
+  variant('primary-server-writes-capitals', 'A-40', CAPITALS, alteredServer({ rewrite: capitals })),
+  variant('primary-server-writes-escapes', 'A-40', ESCAPES, alteredServer({ rewrite: escapes })),
 ];

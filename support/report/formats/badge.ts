@@ -1,16 +1,18 @@
 // A badge: as the JSON that shields.io reads from an endpoint, and as a picture that needs no server.
 
 import { create } from 'xmlbuilder2';
-import { WORDS } from '../summary/summary';
+import { partOfSuite } from '../../verdict/part-of-suite';
+import { verdictWords } from '../summary/verdict-words';
 import type { ReportSource } from './derived-report';
 
 const COLOURS = { pass: '#2e7d32', inconclusive: '#9a6700', fail: '#c62828', error: '#6a1b9a' } as const;
+const PART = '#1d4f91';
 const HEIGHT = 20;
 const CHARACTER = 6.6;
 const MARGIN = 7;
 
 export const badgeJson = (source: ReportSource): string =>
-  `${JSON.stringify({ schemaVersion: 1, ...textsOf(source), color: COLOURS[source.run.verdict] })}\n`;
+  `${JSON.stringify({ schemaVersion: 1, ...textsOf(source), color: colourOf(source) })}\n`;
 
 export function badgeSvg(source: ReportSource): string {
   const { label, message } = textsOf(source);
@@ -23,7 +25,7 @@ export function badgeSvg(source: ReportSource): string {
     'aria-label': `${label}: ${message}`,
   });
   svg.ele('rect', { width, height: HEIGHT, rx: 3, fill: '#424a53' });
-  svg.ele('rect', { x: left, width: width - left, height: HEIGHT, rx: 3, fill: COLOURS[source.run.verdict] });
+  svg.ele('rect', { x: left, width: width - left, height: HEIGHT, rx: 3, fill: colourOf(source) });
   const texts = svg.ele('g', { fill: '#fff', 'font-family': 'Verdana,DejaVu Sans,sans-serif', 'font-size': 11 });
   for (const [text, x] of [
     [label, MARGIN],
@@ -33,10 +35,14 @@ export function badgeSvg(source: ReportSource): string {
   return `${svg.end({ headless: true })}\n`;
 }
 
-const textsOf = ({ run: { clauses, verdict } }: ReportSource) => ({
-  label: clauses.map(({ specification, number }) => `${specification.replace('3GPP ', '')} ${number}`).join(', '),
-  message: WORDS[verdict],
+const textsOf = ({ run }: ReportSource) => ({
+  label: run.clauses.map(({ specification, number }) => `${specification.replace('3GPP ', '')} ${number}`).join(', '),
+  message: verdictWords(run),
 });
+
+/** A part of the suite that passed is no green. */
+const colourOf = ({ run }: ReportSource): string =>
+  run.verdict === 'pass' && partOfSuite(run) ? PART : COLOURS[run.verdict];
 
 /** The letters are stretched to it, whatever font is at hand. */
 const widthOf = (text: string): number => Math.round(text.length * CHARACTER) + 2 * MARGIN;

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto';
 import { clauseName, type NotExecuted, type RunResult, type ScenarioResult } from '../../verdict/results';
-import { notCounted } from '../../verdict/run-verdict';
+import { notCounted } from '../../verdict/counted';
 import { detailOf } from '../summary/failure-detail';
 import type { RequirementLookup } from '../summary/requirement-text';
 import type { ReportSource } from './derived-report';

@@ -50,7 +50,7 @@ describe('the CTRF report', () => {
         ['PGR_OPEN', 'other', 'inconclusive'],
         ['PGR_ERROR', 'other', 'error'],
         ['PGR_NA', 'skipped', 'not-applicable'],
-        ['PGR_BEYOND', 'skipped', 'fail'],
+        ['PGR_BEYOND', 'skipped', 'inconclusive'],
         ['PGR_LEFT', 'skipped', 'not executed'],
         ['PGR_DUE', 'pending', 'not executed'],
       ],
@@ -219,7 +219,7 @@ describe('the protocol conformance test report', () => {
       'does not conform|harness error',
       'A.1/9',
       'events.jsonl, SHA-256 a1b2',
-      '8 in all: 1 pass, 1 fail, 1 inconclusive, 1 error, 1 not applicable, 1 fail beyond the clause, 2 not selected',
+      '8 in all: 1 pass, 1 fail, 1 inconclusive, 1 error, 1 not applicable, 1 inconclusive beyond the clause, 2 not selected',
       'A-11',
     ])
       assert.match(markdown, new RegExp(part.replaceAll('.', '\\.')), part);

@@ -2,7 +2,9 @@
 // each test purpose and for each statement of the clause.
 
 import type { CoverageRow } from '../../traceability/coverage';
+import { notCounted } from '../../verdict/counted';
 import type { NotExecuted, RunResult, ScenarioResult } from '../../verdict/results';
+import { verdictWords } from '../summary/verdict-words';
 import type { ReportSource } from './derived-report';
 
 type Outcome = 'passed' | 'failed' | 'cantTell' | 'inapplicable' | 'untested';
@@ -56,12 +58,12 @@ export function earl({ run, coverage }: ReportSource): string {
   return `${JSON.stringify({ '@context': CONTEXT, '@graph': graph }, null, 2)}\n`;
 }
 
-const subjectOf = ({ target: { name, version, adapter, underTest } }: RunResult) => ({
+const subjectOf = ({ target, ...run }: RunResult) => ({
   '@id': SUBJECT,
   '@type': ['earl:TestSubject', 'doap:Project'],
-  title: name,
-  ...(version !== '' && { hasVersion: version }),
-  description: `${underTest.join(', ') || 'every role played by the suite'}, over ${adapter}`,
+  title: target.name,
+  ...(target.version !== '' && { hasVersion: target.version }),
+  description: `${target.underTest.join(', ') || 'every role played by the suite'}, over ${target.adapter}; ${verdictWords(run)}`,
 });
 
 const testCase = ({ tp, name }: Pick<ScenarioResult | NotExecuted, 'tp' | 'name'>) => ({
@@ -77,8 +79,8 @@ const testRequirement = ({ requirement: { id, says, step } }: CoverageRow) => ({
   description: says,
 });
 
-const infoOf = ({ beyondSpec, reason }: ScenarioResult): string =>
-  beyondSpec ? `beyond the clause, not counted: ${reason}` : reason;
+const infoOf = (scenario: ScenarioResult): string =>
+  notCounted(scenario) ? `beyond the clause, not counted: ${scenario.reason}` : scenario.reason;
 
 function outcomeOf({ state, verdict }: CoverageRow): Outcome {
   if (state === 'tested') return OUTCOMES[verdict ?? 'inconclusive'];

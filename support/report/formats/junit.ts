@@ -4,7 +4,7 @@
 import { create } from 'xmlbuilder2';
 import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
 import type { JudgedLine, RunResult, ScenarioResult } from '../../verdict/results';
-import { notCounted } from '../../verdict/run-verdict';
+import { notCounted } from '../../verdict/counted';
 import { detailOf } from '../summary/failure-detail';
 import type { RequirementLookup } from '../summary/requirement-text';
 

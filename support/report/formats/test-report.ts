@@ -4,10 +4,12 @@
 import { claimsOf } from '../../traceability/catalogue/claims';
 import type { CoverageRow } from '../../traceability/coverage';
 import { reviewIcs } from '../../traceability/catalogue/ics-review';
+import { notCounted } from '../../verdict/counted';
 import type { JudgedLine, RunResult, ScenarioResult } from '../../verdict/results';
 import { breachesOf } from '../summary/failures';
 import { profileOf, specificationOf } from '../summary/run-facts';
-import { coverageLine, WORDS } from '../summary/summary';
+import { coverageLine } from '../summary/summary';
+import { verdictWords } from '../summary/verdict-words';
 import type { ReportSource } from './derived-report';
 import { heading, table, text, type Block, type Document } from './document';
 
@@ -71,7 +73,7 @@ function conformance({ run, ics }: ReportSource): readonly Block[] {
       ['What', 'Result'],
       [
         ['Static conformance', faults.length === 0 ? 'the ICS contradicts nothing' : faults.join('; ')],
-        ['Dynamic conformance', `${WORDS[run.verdict]}: ${firstLine(run.reason)}`],
+        ['Dynamic conformance', `${verdictWords(run)}: ${firstLine(run.reason)}`],
         ['Test purposes', countsOf(run)],
         ['Exit code', `${run.exitCode}`],
       ],
@@ -81,8 +83,8 @@ function conformance({ run, ics }: ReportSource): readonly Block[] {
 
 function countsOf({ scenarios, notExecuted }: RunResult): string {
   const counts = new Map<string, number>();
-  for (const { verdict, beyondSpec } of scenarios) {
-    const word = verdict.replace('-', ' ') + (beyondSpec ? ' beyond the clause' : '');
+  for (const scenario of scenarios) {
+    const word = scenario.verdict.replace('-', ' ') + (notCounted(scenario) ? ' beyond the clause' : '');
     counts.set(word, (counts.get(word) ?? 0) + 1);
   }
   const verdicts = [...counts].map(([word, count]) => `${count} ${word}`);
@@ -128,7 +130,7 @@ function campaign({ scenarios, notExecuted }: RunResult): readonly Block[] {
           scenario.name,
           scenario.requirements.join(' '),
           scenario.verdict === 'not-applicable' ? 'no' : 'yes',
-          scenario.verdict.replace('-', ' ') + (scenario.beyondSpec ? ', beyond the clause, not counted' : ''),
+          scenario.verdict.replace('-', ' ') + (notCounted(scenario) ? ', beyond the clause, not counted' : ''),
           scenario.verdict === 'pass' ? '' : firstLine(scenario.reason),
         ]),
         ...notExecuted.map(({ tp, name, reason }) => [tp, name, '', 'no', '', reason]),

@@ -2,7 +2,7 @@
 // message names, else nothing that is known. It keeps the newest. Pure.
 
 import type { MessageEvent, TraceEvent } from '../../evidence/trace';
-import { scopeLabels } from '../../procedure/identities';
+import { canonicalId, scopeLabels } from '../../procedure/identities';
 
 export interface ServedScope {
   readonly key: string;
@@ -104,5 +104,5 @@ export function createServedScopes(most: Most = { scopes: 2000, events: 2000 }):
 
 function regroupIn(body: MessageEvent['body']): string | undefined {
   const { regroupGroupId } = body;
-  return typeof regroupGroupId === 'string' ? regroupGroupId : undefined;
+  return typeof regroupGroupId === 'string' ? canonicalId(regroupGroupId) : undefined;
 }

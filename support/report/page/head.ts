@@ -4,7 +4,9 @@ import type { Coverage } from '../../traceability/coverage';
 import { ROLES } from '../../procedure/roles';
 import type { RunResult } from '../../verdict/results';
 import { profileOf, specificationOf } from '../summary/run-facts';
-import { WORDS } from '../summary/summary';
+import { notCounted } from '../../verdict/counted';
+import { partOfSuite } from '../../verdict/part-of-suite';
+import { verdictWords } from '../summary/verdict-words';
 import { escapeHtml } from './escape';
 
 /** @param when a verdict that may still change says so */
@@ -12,9 +14,9 @@ export function pageHead(run: RunResult, coverage: Coverage, when: 'ended' | 'so
   const { target, suite, verdict, reason, exitCode } = run;
   const [line = ''] = reason.split('\n', 1);
   return [
-    `<section class="verdict ${verdict}" aria-labelledby="verdict">`,
+    `<section class="verdict ${verdict === 'pass' && partOfSuite(run) ? 'part' : verdict}" aria-labelledby="verdict">`,
     `<p class="who">${escapeHtml(`${target.name} ${target.version}`)}</p>`,
-    `<h1 id="verdict">${escapeHtml(capital(when === 'ended' ? WORDS[verdict] : `so far: ${WORDS[verdict]}`))}</h1>`,
+    `<h1 id="verdict">${escapeHtml(capital(when === 'ended' ? verdictWords(run) : `so far: ${verdictWords(run)}`))}</h1>`,
     `<p class="why">${escapeHtml(capital(line))}</p>`,
     factList([
       ['Under test', target.underTest.join(', ') || 'nothing: every role is played, the suite tests itself'],
@@ -47,7 +49,7 @@ function optionsOf({ options }: RunResult): string {
 export function claims(run: RunResult, { counts }: Coverage): readonly string[] {
   const { scenarios, notExecuted, target } = run;
   const executed = scenarios.filter(({ verdict }) => verdict !== 'not-applicable');
-  const beyond = executed.filter(({ beyondSpec }) => beyondSpec).length;
+  const beyond = executed.filter(notCounted).length;
   const played = target.underTest.length === 0 ? [] : ROLES.filter((role) => !target.underTest.includes(role));
   const due = counts.tested + counts['not-tested'];
   const unexecuted: readonly (readonly [number, string])[] = [
@@ -65,6 +67,9 @@ export function claims(run: RunResult, { counts }: Coverage): readonly string[] 
     ])}.`,
     ...(played.length > 0
       ? [`Nothing is claimed for ${played.join(', ')}: the harness played them or they were not judged.`]
+      : []),
+    ...(partOfSuite(run)
+      ? ['A part of the suite was run: that an implementation conforms only the whole can tell.']
       : []),
     ...(target.underTest.length === 0 ? ['No product was tested: every role is played by the harness itself.'] : []),
     ...(beyond > 0 ? [`${beyond} scenarios go beyond the clause and count for nothing.`] : []),

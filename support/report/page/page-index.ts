@@ -4,7 +4,7 @@ import type { Catalogue } from '../../traceability/catalogue/catalogue';
 import type { Coverage } from '../../traceability/coverage';
 import { roleOf } from '../../traceability/scenario';
 import type { RunResult, ScenarioResult } from '../../verdict/results';
-import { notCounted } from '../../verdict/run-verdict';
+import { notCounted } from '../../verdict/counted';
 import { auditBlock } from '../summary/audit-block';
 import { baselineBlock } from '../summary/baseline-block';
 import { failuresOf } from '../summary/failures';

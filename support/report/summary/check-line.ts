@@ -13,5 +13,6 @@ export function checkLine(scenarios: readonly ScenarioResult[]): string {
   const where = [...left].map(([id, times]) => `${id} in ${times} scenario${times === 1 ? '' : 's'}`);
   const named = where.length > SHOWN ? [...where.slice(0, SHOWN), `${where.length - SHOWN} more`] : where;
   const rest = named.length > 0 ? ` (not: ${named.join(', ')})` : '';
+  if (count('expected') === 0) return 'Checks: none expected of whoever is under test';
   return `Checks: ${count('executed')} of ${count('expected')} expected executed${rest}`;
 }

@@ -2,7 +2,7 @@
 
 import type { Coverage } from '../../traceability/coverage';
 import type { NotExecuted, RunResult, ScenarioResult } from '../../verdict/results';
-import { notCounted } from '../../verdict/run-verdict';
+import { notCounted } from '../../verdict/counted';
 import { VERDICTS } from '../../verdict/verdict';
 import type { EvidenceLabel } from './evidence-labels';
 import { auditBlock } from './audit-block';
@@ -13,6 +13,7 @@ import { failuresOf } from './failures';
 import { colourOf, plain, type Paint } from './paint';
 import type { InterpretationLookup, RequirementLookup } from './requirement-text';
 import { strayLines } from '../../record/strays';
+import { verdictWords } from './verdict-words';
 
 export interface SummaryContext {
   readonly requirement: RequirementLookup;
@@ -84,7 +85,7 @@ function scenarioLines({ scenarios, notExecuted }: RunResult): readonly string[]
   const below = reasons.length > MOST_IN_LINE ? reasons : [];
   const beside = below.length > 0 ? [`${notExecuted.length} not, for the reasons below`] : reasons;
   const left = [...(notApplicable > 0 ? [`${notApplicable} not applicable`] : []), ...beside];
-  const beyond = executed.filter(({ beyondSpec }) => beyondSpec).length;
+  const beyond = executed.filter(notCounted).length;
   const line = [
     `Scenarios: ${executed.length} of ${scenarios.length + notExecuted.length} executed`,
     left.length > 0 ? ` (${left.join('; ')})` : '',
@@ -109,16 +110,9 @@ export function coverageLine({ target: { adapter } }: RunResult, counts: Coverag
   return `Requirements: ${counts.tested} of ${observable} observable tested;${excused}${others} ${counts['not-observable']} not observable on ${adapter}; ${counts.excluded} excluded`;
 }
 
-/** A verdict of a run, said of the implementation. */
-export const WORDS = {
-  pass: 'conforms',
-  inconclusive: 'could not be told',
-  fail: 'does not conform',
-  error: 'harness error',
-} as const;
-
 /** The one line that says what the run came to. */
-export function verdictLine({ verdict, reason, exitCode }: RunResult, paint: Paint): string {
+export function verdictLine(run: RunResult, paint: Paint): string {
+  const { verdict, reason, exitCode } = run;
   const [first = ''] = reason.split('\n', 1);
-  return `Verdict: ${paint(colourOf(verdict), WORDS[verdict])}: ${first} (exit code ${exitCode})`;
+  return `Verdict: ${paint(colourOf(verdict), verdictWords(run))}: ${first} (exit code ${exitCode})`;
 }

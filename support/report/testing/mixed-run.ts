@@ -21,7 +21,14 @@ export const mixedRun = (over: Partial<RunResult> = {}): RunResult =>
         checks: [],
       }),
       aScenario({ tp: 'PGR_NA', line: 5, verdict: 'not-applicable', reason: 'A.2/8 is answered no', checks: [] }),
-      aFailedScenario({ tp: 'PGR_BEYOND', line: 6, beyondSpec: true }),
+      aScenario({
+        tp: 'PGR_BEYOND',
+        line: 6,
+        beyondSpec: true,
+        verdict: 'inconclusive',
+        reason: 'no more',
+        checks: [],
+      }),
     ],
     notExecuted: [
       { tp: 'PGR_LEFT', name: '=left | out <b>', reason: 'filter --step 4a' },

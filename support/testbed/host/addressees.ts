@@ -4,7 +4,7 @@
 import type { SystemIdentity } from '../../ports/testbed';
 import type { Fixture } from '../../procedure/fixture';
 import { FLOWS, isFlowId } from '../../procedure/flows';
-import { scopeLabels } from '../../procedure/identities';
+import { canonicalId, scopeLabels } from '../../procedure/identities';
 import { entityOf, systemOf, type PartyName, type Role } from '../../procedure/roles';
 
 export interface Addressees {
@@ -30,7 +30,7 @@ export function createAddressees(
   const scopes = new Map<string, Opened>();
   const entities = new Map<string, PartyName>();
   for (const { name, serverId, gmsId } of systems)
-    entities.set(serverId, entityOf(name, 'server')).set(gmsId, entityOf(name, 'gms'));
+    entities.set(canonicalId(serverId), entityOf(name, 'server')).set(canonicalId(gmsId), entityOf(name, 'gms'));
 
   const scopeIn = (text: string): Opened | undefined => {
     for (const label of scopeLabels(text)) if (scopes.has(label)) return scopes.get(label);
@@ -39,12 +39,12 @@ export function createAddressees(
 
   return {
     open({ scope, users, gateway }) {
-      scopes.set(scope, { users: new Map(users.map(({ id, party }) => [id, party])), gateway });
+      scopes.set(scope, { users: new Map(users.map(({ id, party }) => [canonicalId(id), party])), gateway });
     },
     close: (scope) => scopes.delete(scope),
     find(from, { flow, to, raw }) {
-      const entity = entities.get(to);
-      if (entity === undefined) return scopeIn(to)?.users.get(to);
+      const entity = entities.get(canonicalId(to));
+      if (entity === undefined) return scopeIn(to)?.users.get(canonicalId(to));
       const opened = scopeIn(raw) ?? scopes.get(scopeOf(raw) ?? '');
       const ends = isFlowId(flow) ? FLOWS.get(flow) : undefined;
       const abroad = ends?.from === 'server' && ends.to === 'server' && systemOf(entity) !== systemOf(from);

@@ -6,13 +6,22 @@ import type { FlowId } from '../../procedure/flows';
 export interface Behaviours {
   /** Adds to what the scope asked for before. */
   add(scope: string, behaviour: Behaviour): void;
+  /** From now on the scope has nothing held. */
+  release(scope: string): void;
   forget(scope: string): void;
   of(scope: string | null): Required<Behaviour>;
   /** True where no scope asked for anything. */
   isEmpty(): boolean;
 }
 
-const FAITHFUL: Required<Behaviour> = { ignores: [], withholds: [], delays: {} };
+const FAITHFUL: Required<Behaviour> = {
+  ignores: [],
+  refuses: [],
+  withholds: [],
+  holds: [],
+  repeats: [],
+  delays: {},
+};
 
 /** @param own what the party does whatever scope asks for it */
 export function createBehaviours(own: Behaviour = {}): Behaviours {
@@ -25,10 +34,14 @@ export function createBehaviours(own: Behaviour = {}): Behaviours {
       const before = of(scope);
       byScope.set(scope, {
         ignores: joined(before.ignores, behaviour.ignores),
+        refuses: joined(before.refuses, behaviour.refuses),
         withholds: joined(before.withholds, behaviour.withholds),
+        holds: joined(before.holds, behaviour.holds),
+        repeats: joined(before.repeats, behaviour.repeats),
         delays: { ...before.delays, ...behaviour.delays },
       });
     },
+    release: (scope) => byScope.set(scope, { ...of(scope), holds: [] }),
     forget: (scope) => byScope.delete(scope),
     of,
     isEmpty: () => byScope.size === 0,

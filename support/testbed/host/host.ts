@@ -42,7 +42,13 @@ export interface Host {
   readonly receiver: Receiver;
   readonly control: Control;
   behave(scope: string, behaviour: Behaviour): void;
+  /** Sends what it held back of the scope. */
+  release(scope: string): void;
   forget(scope: string): void;
+}
+
+interface Held extends Pick<Outgoing, 'send' | 'relayOf'> {
+  readonly scope: string | null;
 }
 
 interface Outgoing {
@@ -70,6 +76,7 @@ export function createHost(
   const behaviours = createBehaviours(own);
   const relays = kindOf(party) === 'gateway';
 
+  let held: Held[] = [];
   const outbox = createOutbox<Outgoing>((outgoing) => deliver(outgoing));
 
   function take(input: Input, cause?: MessageEvent): ControlAnswer | undefined {
@@ -87,8 +94,15 @@ export function createHost(
   }
 
   function emit(send: Send, relayOf: MessageEvent | undefined): void {
-    const { withholds, delays } = behaviourFor(send);
+    const { withholds, holds, repeats } = behaviourFor(send);
     if (withholds.includes(send.flow)) return;
+    // What is held is no activity: everything else goes quiet meanwhile.
+    if (holds.includes(send.flow)) held.push({ scope: scopeOf(send), send, relayOf });
+    else for (let copies = repeats.includes(send.flow) ? 2 : 1; copies > 0; copies -= 1) dispatch(send, relayOf);
+  }
+
+  function dispatch(send: Send, relayOf: MessageEvent | undefined): void {
+    const { delays } = behaviourFor(send);
     const outgoing = { send, relayOf, done: activity.begin() };
     const delay = delays[send.flow];
     if (delay === undefined) outbox.push(outgoing);
@@ -159,7 +173,9 @@ export function createHost(
         return { accepted: false, problem: schemaErrors.map(inOneLine).join('; '), errors: schemaErrors };
       // The schema of the flow is the proof, but for what a wire with a verdict of its own does not carry.
       const input: Input = { kind: 'flow', flow, body: body as unknown as FlowBody };
-      if (!behaviours.of(event.scope).ignores.includes(flow)) take(input, event);
+      const { ignores, refuses } = behaviours.of(event.scope);
+      if (refuses.includes(flow)) return { accepted: false, problem: `${party} takes no ${flow}` };
+      if (!ignores.includes(flow)) take(input, event);
       return { accepted: true };
     },
     onMalformed({ raw, problem }) {
@@ -181,7 +197,16 @@ export function createHost(
       },
     },
     behave: (scope, behaviour) => behaviours.add(scope, behaviour),
-    forget: (scope) => behaviours.forget(scope),
+    release(scope) {
+      behaviours.release(scope);
+      const due = held.filter((one) => one.scope === scope);
+      held = held.filter((one) => one.scope !== scope);
+      for (const { send, relayOf } of due) emit(send, relayOf);
+    },
+    forget(scope) {
+      behaviours.forget(scope);
+      held = held.filter((one) => one.scope !== scope);
+    },
   };
 }
 

@@ -1,7 +1,7 @@
 // Which worker a message belongs to: the one whose label begins a scope inside the message, or the name of its regroup group,
 // or the one that this regroup group was first seen with. Unaware of the wire and of what messages mean.
 
-import { scopeLabels } from '../../procedure/identities';
+import { canonicalId, scopeLabels } from '../../procedure/identities';
 import type { PartyName } from '../../procedure/roles';
 
 export interface FrontWorker {
@@ -59,7 +59,7 @@ const wordsIn = (id: string): readonly string[] => id.match(/[a-z0-9]+/g) ?? [];
 function regroupGroupIn(text: string): string | undefined {
   try {
     const { regroupGroupId } = Object(JSON.parse(text)) as { readonly regroupGroupId?: unknown };
-    return typeof regroupGroupId === 'string' ? regroupGroupId : undefined;
+    return typeof regroupGroupId === 'string' ? canonicalId(regroupGroupId) : undefined;
   } catch {
     // Whoever takes it says what is wrong with it.
     return undefined;

@@ -1,6 +1,7 @@
 // The target of a run: what the target file declares, with what the command line says in its place. Unaware of files.
 
 import { putBuiltInUnderTest } from './built-in-under-test';
+import { rolesUnderTest } from './roles-under-test';
 import type { RunParameters } from './run-parameters';
 import type { Target } from './target-model';
 import type { WireName } from '../../ports/wire';
@@ -11,7 +12,21 @@ type Replacing = Pick<RunParameters, 'builtIn' | 'adapter' | 'service'>;
 
 export function targetOfRun(declared: Target, { builtIn, adapter, service }: Replacing): Target {
   const target = onWire(declared, adapter, service);
-  return builtIn === undefined ? target : putBuiltInUnderTest(target, builtIn);
+  if (builtIn !== undefined) return putBuiltInUnderTest(target, builtIn);
+  mustPutItsProductUnderTest(target);
+  return target;
+}
+
+/** The name of the system of which the suite plays every role. */
+const BUILT_IN = 'built-in';
+
+/** A run of played parties alone would say under the name of a product that it conforms. */
+export function mustPutItsProductUnderTest({ name, roles }: Pick<Target, 'name' | 'roles'>): void {
+  if (name === BUILT_IN || rolesUnderTest({ roles }).length > 0) return;
+  throw new UserError(
+    'MCX-TARGET-NOTHING-UNDER-TEST',
+    `expected a role with underTest: true, for the target file names a product, ${name}; found none, so every role would be played and nothing of it tested. Put its roles under test, or call the target ${BUILT_IN} to test the suite itself.`,
+  );
 }
 
 function onWire(target: Target, adapter: Replacing['adapter'], service: Replacing['service']): Target {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { UserError } from '../../verdict/errors';
 import { allowedAddresses } from '../../ports/allowed-addresses';
 import { loadTarget, targetOf } from './target';
+import { targetOfRun } from './target-of-run';
 import { parseTarget } from './target-file';
 
 const HEAD = ['name: acme', 'version: "1.10"'];
@@ -50,6 +51,23 @@ describe('target file', () => {
       gmsId: 'sip:g@acme.example',
     });
     assert.deepEqual(target.ics, { 'A.2/8': 'no' });
+  });
+
+  it('of a product has to put a role of it under test, or a built-in party takes its place', () => {
+    for (const roles of [[], ['roles: { client-2: { played: true } }']])
+      assert.throws(
+        () => targetOfRun(parse(...roles), {}),
+        (error) => {
+          assert.ok(error instanceof UserError);
+          assert.deepEqual([error.code, error.exitCode], ['MCX-TARGET-NOTHING-UNDER-TEST', 2]);
+          return /names a product, acme; found none/.test(error.message);
+        },
+      );
+    assert.deepEqual(targetOfRun(loadTarget(), {}).roles, {});
+    assert.equal(
+      targetOfRun(parse(), { builtIn: 'no-request-return' }).name,
+      'built-in primary-server, no-request-return',
+    );
   });
 
   it('is told to be missing, with what to do', () => {

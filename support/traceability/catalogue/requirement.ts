@@ -15,7 +15,11 @@ export type Strength =
   | 'lifetime'
   | 'editorial'
   | 'figure'
-  | 'invariant';
+  | 'invariant'
+  /** Of a table of information elements, not of the clause's own sentences. */
+  | 'table'
+  /** Rests on an interpretation alone: another reading of the same sentence would have it otherwise. */
+  | 'reading';
 
 export interface Requirement {
   readonly id: string;

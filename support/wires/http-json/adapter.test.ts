@@ -60,6 +60,20 @@ describe('http-json adapter', () => {
     assert.equal(wire['path'], '/flows/log-off-request.client-server');
   });
 
+  it('takes every answer from 300 to 599 for a refusal, and says which it was', async () => {
+    let status = 300;
+    const answers: http.RequestListener = (request, response) => {
+      request.resume();
+      response.writeHead(status).end();
+    };
+    await withPeer(answers, async (address) => {
+      for (; status < 600; status += 1) {
+        const { outcome, detail } = await send({ address });
+        assert.deepEqual([outcome, detail.split(' ', 1)[0]], ['refused', String(status)]);
+      }
+    });
+  });
+
   it('tells what the receiver refused and why', async () => {
     reception = { accepted: false, problem: '/to: expected a URI, found 5', errors: [] };
     assert.deepEqual(await send(), {
@@ -153,6 +167,41 @@ describe('http-json adapter', () => {
       },
     );
     assert.equal(ports.size, 1);
+  });
+
+  it('sends once more what met the end of a kept connection, and keeps none to that peer from then on', async () => {
+    const requests: string[] = [];
+    const served = new Set<unknown>();
+    const ending: http.RequestListener = ({ socket, headers }, response) => {
+      const isSecond = served.has(socket);
+      served.add(socket);
+      requests.push(`${isSecond ? 'second' : 'first'} on its connection, ${headers.connection}`);
+      if (isSecond) socket.destroy();
+      else response.writeHead(204).end();
+    };
+    await withPeer(ending, async (address) => {
+      for (let message = 0; message < 4; message++)
+        assert.deepEqual(await send({ address }), { outcome: 'accepted', detail: '204' });
+    });
+    assert.deepEqual(requests, [
+      'first on its connection, keep-alive',
+      'second on its connection, keep-alive',
+      'first on its connection, close',
+      'first on its connection, close',
+      'first on its connection, close',
+    ]);
+  });
+
+  it('does not send again what a new connection was ended under', async () => {
+    let requests = 0;
+    const ending: http.RequestListener = ({ socket }) => {
+      requests += 1;
+      socket.destroy();
+    };
+    await withPeer(ending, async (address) => {
+      assert.equal((await send({ address })).outcome, 'undeliverable');
+    });
+    assert.equal(requests, 1);
   });
 
   it('ends open connections when it closes, as often as it is told to', async () => {

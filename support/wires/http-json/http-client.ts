@@ -1,9 +1,14 @@
 // Posts JSON over kept-alive connections: no proxy, no redirects, an answer within a time and a size. The only home of
 // axios. What goes wrong is an outcome and never an exception. Unaware of what is posted.
+//
+// A peer may end a kept connection at any moment, also the one at which a request leaves on it. A request whose connection had
+// been used before and ended without a byte of an answer is taken for one that the peer never read (RFC 9110 9.2.2) and is
+// sent once more on a new one (RFC 9112 9.3.1); a peer that has done so is given new connections from then on.
 
 import http from 'node:http';
 import https from 'node:https';
 import net, { type Socket } from 'node:net';
+import { deadlineIn, whenPassed } from '../../ports/lateness';
 import type { BelowTls, OnSocket } from '../../ports/transmission';
 import axios, { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
 
@@ -66,16 +71,20 @@ export function createHttpClient({
   onSocket,
   belowTls,
 }: ClientOptions): HttpClient {
-  const httpAgent = new PatientAgent({ keepAlive: true, timeout: IDLE_MS });
-  const httpsAgent = new https.Agent({ keepAlive: true, timeout: IDLE_MS });
-  if (belowTls) watchBelowTls(httpsAgent, belowTls);
-  if (onSocket) for (const agent of belowTls ? [httpAgent] : [httpAgent, httpsAgent]) watchConnections(agent, onSocket);
+  const kept = {
+    httpAgent: new PatientAgent({ keepAlive: true, timeout: IDLE_MS }),
+    httpsAgent: new https.Agent({ keepAlive: true, timeout: IDLE_MS }),
+  };
+  const oneByOne = { httpAgent: new http.Agent(), httpsAgent: new https.Agent() };
+  for (const { httpAgent, httpsAgent } of [kept, oneByOne]) {
+    if (belowTls) watchBelowTls(httpsAgent, belowTls);
+    if (onSocket)
+      for (const agent of belowTls ? [httpAgent] : [httpAgent, httpsAgent]) watchConnections(agent, onSocket);
+  }
   // axios' own HTTP adapter, called with a finished configuration: merging one anew for each message costs as much again.
   const send = axios.getAdapter('http');
   const settled: Omit<InternalAxiosRequestConfig, 'headers'> = {
     method: 'post',
-    httpAgent,
-    httpsAgent,
     proxy: false,
     maxRedirects: 0,
     decompress: false,
@@ -85,6 +94,9 @@ export function createHttpClient({
     validateStatus: () => true,
     ...(axios.defaults.env && { env: axios.defaults.env }),
   };
+
+  /** Peers, by host and port, that ended a kept connection under a request. */
+  const endsConnections = new Set<string>();
 
   return {
     async post(address, body, headers, signal) {
@@ -98,12 +110,13 @@ export function createHttpClient({
         };
       const limit = new AbortController();
       const stop = (): void => limit.abort();
-      const timer = setTimeout(stop, requestTimeoutMs);
+      const stopTimer = whenPassed(deadlineIn(requestTimeoutMs), stop);
       signal.addEventListener('abort', stop, { once: true });
       if (signal.aborted) stop();
-      try {
-        const answer: AxiosResponse<unknown> = await send({
+      const request = (): Promise<AxiosResponse<unknown>> =>
+        send({
           ...settled,
+          ...(endsConnections.has(url.host) ? oneByOne : kept),
           url: url.href,
           data: Buffer.from(body),
           headers: new AxiosHeaders({
@@ -113,6 +126,12 @@ export function createHttpClient({
             'content-type': 'application/json',
           }),
           signal: limit.signal,
+        });
+      try {
+        const answer = await request().catch((error: unknown) => {
+          if (limit.signal.aborted || !diedUnread(error)) throw error;
+          endsConnections.add(url.host);
+          return request();
         });
         const { status, data, headers: answered } = answer;
         const header = (name: string): string => credentials.hide(String(answered[name] ?? ''));
@@ -127,15 +146,21 @@ export function createHttpClient({
         if (limit.signal.aborted) return { kind: 'unanswered', problem: `no answer within ${requestTimeoutMs} ms` };
         return { kind: 'unanswered', problem: credentials.hide(inWords(error, url, maxBodyBytes)) };
       } finally {
-        clearTimeout(timer);
+        stopTimer();
         signal.removeEventListener('abort', stop);
       }
     },
     close() {
-      httpAgent.destroy();
-      httpsAgent.destroy();
+      for (const agent of [...Object.values(kept), ...Object.values(oneByOne)]) agent.destroy();
     },
   };
+}
+
+/** A connection that had served a request before ended without a byte of an answer to this one. */
+function diedUnread(error: unknown): boolean {
+  if (!(error instanceof AxiosError) || error.response !== undefined) return false;
+  const { request, code } = error as { readonly request?: Partial<http.ClientRequest>; readonly code?: string };
+  return request?.reusedSocket === true && (code === 'ECONNRESET' || code === 'EPIPE');
 }
 
 /** Each connection once, before a byte has passed. */

@@ -8,6 +8,7 @@ import fs from 'node:fs';
 import { loginsOf } from './logins';
 import type { SipOptions } from './options';
 import type { Entity } from './flows/directory';
+import { canonicalId } from '../../procedure/identities';
 import { entityOf, kindOf, systemOf, type PartyName } from '../../procedure/roles';
 import { UserError } from '../../verdict/errors';
 import { allowedAddresses } from '../../ports/allowed-addresses';
@@ -100,7 +101,7 @@ export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings,
 
 /** The same for the same user in every process, so that a restarted party is the same client. */
 function clientIdOf(mcServiceId: string): string {
-  const digest = createHash('sha256').update(mcServiceId).digest('hex');
+  const digest = createHash('sha256').update(canonicalId(mcServiceId)).digest('hex');
   const variant = ((Number.parseInt(digest.slice(16, 18), 16) & 0x3f) | 0x80).toString(16);
   const parts = [
     digest.slice(0, 8),

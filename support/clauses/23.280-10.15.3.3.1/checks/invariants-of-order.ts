@@ -98,6 +98,9 @@ const concludedAt = ({ step12, step4a, step4b }: Attempt): number =>
 /** A pair of attempts that were under way at the same time and share a group. */
 function rivals(story: Formation): readonly (readonly [Case, Case, string])[] {
   const cases = boundCases(story);
+  const begins = ({ attempt }: Case): number => story.arrivalOf(attempt.step2).from;
+  const overlap = (one: Case, other: Case): boolean =>
+    concludedAt(other.attempt) > begins(one) && concludedAt(one.attempt) > begins(other);
   const byGroup = new Map<string, Case[]>();
   const rivalsOf = new Map<Case, Map<Case, string>>();
   for (const one of cases)
@@ -105,8 +108,7 @@ function rivals(story: Formation): readonly (readonly [Case, Case, string])[] {
       const known = byGroup.get(group) ?? [];
       byGroup.set(group, known);
       for (const other of known)
-        if (concludedAt(other.attempt) > one.attempt.step2.seq)
-          rivalsOf.set(one, (rivalsOf.get(one) ?? new Map<Case, string>()).set(other, group));
+        if (overlap(one, other)) rivalsOf.set(one, (rivalsOf.get(one) ?? new Map<Case, string>()).set(other, group));
       known.push(one);
     }
   return [...rivalsOf].flatMap(([one, others]) => [...others].map(([other, group]) => [other, one, group] as const));
@@ -122,7 +124,11 @@ const atMostOne = check('INV-8', (story, say) =>
     };
     const [first] = one.attempt.step12;
     const [second] = other.attempt.step12;
-    if (first && second) return say.fail(claim, 'both were formed', [first, second]);
+    // One that was cancelled before the other was formed has made room for it.
+    const [earlier, later] = first && second && second.seq < first.seq ? [second, first] : [first, second];
+    const holder = earlier === first ? one : other;
+    const isOver = later !== undefined && story.holdings.inForce(holder.attempt, holder.primary, later.seq) === 'no';
+    if (first && second && !isOver) return say.fail(claim, 'both were formed', [first, second]);
     return say.whenQuiet(claim, other.attempt.step2, (settled) =>
       say.pass(claim, (first ?? second) ? 'one was' : 'none was', [first ?? second ?? settled, settled]),
     );

@@ -10,6 +10,7 @@ import { check, describe } from '../saying';
 import type { Leg } from '../story/attempt';
 import { joinedAfter, mayBeAffiliated, mayBeServed } from '../story/members';
 import { regroupIdOf, type Message } from '../../../oracle/story/message';
+import { isRepeated } from './steps/step-7';
 import { asIn, deviation, namesWrong, only } from './carried';
 
 const legsOf = ({ attempt }: Case): readonly Leg[] => [...attempt.legs.values()];
@@ -136,7 +137,12 @@ const onceEach = check('INV-6', (story, say) =>
       .map(({ server, requests }) => {
         const claim = { party: server, expected: 'a client is asked once, though affiliated to several listed groups' };
         for (const [user, [first, second]] of grouped(requests, ({ to }) => to.id))
-          if (first && second && !joinedAfter(user, server, attempt.groups, story.membership, first.seq, second.seq))
+          if (
+            first &&
+            second &&
+            !isRepeated(first, second) &&
+            !joinedAfter(user, server, attempt.groups, story.membership, first.seq, second.seq)
+          )
             return say.fail(claim, `${names(story, [user])} was asked again`, [first, second]);
         return say.pass(claim, 'each was asked once', requests);
       });

@@ -14,7 +14,6 @@ describe('key material', () => {
     'keymaterial',
     'groupKey',
     'groupKeys',
-    'K2Key',
     'session_key',
     'GMK',
     'session-keys',
@@ -35,13 +34,24 @@ describe('key material', () => {
     'aKeyset',
     'turkeys',
     'keyed',
+    'idempotencyKey',
+    'K2Key',
+    'routingKeys',
+    'cache-key',
   ])
     it(`is not seen in ${name}`, () => {
       assert.equal(keyMaterialIn({ [name]: 'x', list: ['key', 'gmk'], none: null }), undefined);
     });
 
   it('is seen where what names a key says more than that', () => {
-    assert.equal(keyMaterialIn({ refreshedKey: 'x' }), '/refreshedKey');
     assert.equal(keyMaterialIn({ identityGmk: 'x' }), '/identityGmk');
+    assert.equal(keyMaterialIn({ referencedKeyMaterial: 'x' }), '/referencedKeyMaterial');
+  });
+
+  it('is seen by its value, whatever it is called', () => {
+    const delivered = new Set(['gmk-id:1']);
+    assert.equal(keyMaterialIn({ keyReference: 'gmk-id:1' }, delivered), '/keyReference');
+    assert.equal(keyMaterialIn({ notes: ['a', 'gmk-id:1'] }, delivered), '/notes/1');
+    assert.equal(keyMaterialIn({ keyReference: 'gmk-id:2' }, delivered), undefined);
   });
 });

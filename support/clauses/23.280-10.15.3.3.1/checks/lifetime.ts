@@ -13,7 +13,7 @@ import type { Formation } from '../formation';
 import { isFormed, regroupIdFor, type Attempt } from '../story/attempt';
 import type { Answered } from '../../../oracle/story/controls';
 import { regroupIdOf } from '../../../oracle/story/message';
-import { changeAt, pair, shownBy, stateAt, surelyDuring } from '../../../oracle/story/timeline';
+import { type Change, changeAt, pair, shownBy, stateAt, surelyDuring } from '../../../oracle/story/timeline';
 
 const staysInEffect = check('POST-1', (story, say) => [
   ...boundCases(story)
@@ -109,8 +109,46 @@ function leaversOf(story: Formation): readonly Leaver[] {
 const wasReported = ({ membership }: Formation, user: string, id: string): boolean =>
   membership.reported.get(pair(user, id))?.some(({ state }) => state === 'yes') ?? false;
 
-const staysWithOneGroup = check('POST-2a', (story, say) =>
-  leaversOf(story)
+/** Regrouped users who gave up nothing, were served all the while, and were reported to take part no longer. */
+interface Dismissed {
+  readonly task: Task;
+  readonly user: string;
+  readonly report: Change;
+}
+
+function dismissedOf(story: Formation): readonly Dismissed[] {
+  const { membership, holdings, end } = story;
+  return partnerTasks(story)
+    .filter(isTakenOn)
+    .flatMap((task) => {
+      const { attempt, leg, partner, step5, groups } = task;
+      const answer = leg.step11.at(-1);
+      const id = regroupIdOf(step5);
+      if (!answer || id === undefined || holdings.inForce(attempt, partner, end) !== 'yes') return [];
+      return regroupedUsers(task).flatMap((user) => {
+        const report = changeAt(membership.reported.get(pair(user, id)), end);
+        if (report?.state !== 'no' || !wasReported(story, user, id)) return [];
+        if (!surelyDuring(membership.service, pair(user, partner), answer.seq, end)) return [];
+        const gaveUp = groups.some((group) => {
+          const key = pair(user, group);
+          if (stateAt(membership.affiliation, key, answer.seq) !== 'yes') return false;
+          return !surelyDuring(membership.affiliation, key, answer.seq, end);
+        });
+        return gaveUp ? [] : [{ task, user, report }];
+      });
+    });
+}
+
+const staysWithOneGroup = check('POST-2a', (story, say) => [
+  ...dismissedOf(story).map(({ task, user, report }) => {
+    const claim = {
+      party: task.partner,
+      expected: `${names(story, [user])}, affiliated to a regrouped group all the while, takes part`,
+      reading: 'A-19',
+    };
+    return say.fail(claim, 'the affiliation to the regroup group was ended', [task.step5, shownBy(report)]);
+  }),
+  ...leaversOf(story)
     .filter(({ now }) => now === 'stays')
     .map(({ task, user, id, left }) => {
       const claim = {
@@ -130,7 +168,7 @@ const staysWithOneGroup = check('POST-2a', (story, say) =>
         return say.fail(claim, 'the affiliation to the regroup group was ended', [left, shownBy(report)]);
       return say.staysAway(claim, dismissed, left);
     }),
-);
+]);
 
 const leavesWithTheLast = check('POST-2b', (story, say) => [
   ...leaversOf(story)

@@ -19,8 +19,9 @@ const noReasonToRefuse = (requirement: string, what: string, lacks: (story: Form
         party: primary,
         expected: `${names(story, [requester])}, though ${what}, is not refused (NOTE 1)`,
       };
-      const refused = negative ?? reject;
-      if (refused) return [say.fail(claim, 'the request was refused', [attempt.step2, refused])];
+      // A reject has a cause of its own, and speaks of groups and not of the requester.
+      if (reject) return [];
+      if (negative) return [say.fail(claim, 'the request was refused', [attempt.step2, negative])];
       if (positive) return [say.pass(claim, 'the regroup was authorized', [positive])];
       return [say.unsure(claim, 'no answer tells', [attempt.step2])];
     }),

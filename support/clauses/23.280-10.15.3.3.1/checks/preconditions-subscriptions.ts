@@ -2,10 +2,10 @@
 // management server, and the group management server follows the group dynamic data in the MC service server (A-14).
 
 import type { FlowId } from '../../../procedure/flows';
-import { entityOf, systemOf, type McSystemName, type PartyName } from '../../../procedure/roles';
+import { entityOf, type McSystemName, type PartyName } from '../../../procedure/roles';
 import type { Check } from '../../../oracle/check';
 import { entity, names } from '../../../oracle/saying';
-import { check, describe } from '../saying';
+import { check } from '../saying';
 import type { Formation } from '../formation';
 import { listedGroups, type Message } from '../../../oracle/story/message';
 
@@ -108,25 +108,7 @@ const follows = (requirement: string, subscription: Subscription): Check =>
     });
   });
 
-const staysInItsSystem = check('PRE-5', (story, say) =>
-  story.messages.flatMap((message) => {
-    const { from, to, flow } = message;
-    if (flow !== DYNAMIC_DATA.request || !from.party || !to.party) return [];
-    if (systemOf(from.party) === systemOf(to.party)) return [];
-    const claim = {
-      party: from.party,
-      expected: 'a group management server subscribes to the group dynamic data of its own MC system only',
-    };
-    return [say.fail(claim, `${describe(story, message)} was sent`, [message])];
-  }),
-);
-
-const dynamicData = follows('PRE-5', DYNAMIC_DATA);
-
 export const preconditionsSubscriptions: readonly Check[] = [
   follows('PRE-4', CONFIGURATION),
-  {
-    requirement: 'PRE-5',
-    judge: (story, options) => [dynamicData, staysInItsSystem].flatMap((one) => one.judge(story, options)),
-  },
+  follows('PRE-5', DYNAMIC_DATA),
 ];

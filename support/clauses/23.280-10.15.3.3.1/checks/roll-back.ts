@@ -3,16 +3,16 @@
 
 import { boundCases } from '../story/bound';
 import type { Check } from '../../../oracle/check';
+import type { Message } from '../../../oracle/story/message';
 import { entity } from '../../../oracle/saying';
 import { check, describe } from '../saying';
 
 const undoes = check('INV-9', (story, say) =>
-  boundCases(story).flatMap(({ attempt, primary, refusal, forwarded }) => {
-    if (refusal?.flow !== 'preconfigured-regroup-reject.server-server') return [];
-    const [forwardedReject] = forwarded;
+  boundCases(story).flatMap(({ attempt, primary, partnerReject: refusal, waits, forwarded }) => {
+    if (!refusal) return [];
+    const forwardedReject = forwarded.find(({ seq }) => seq > refusal.seq);
     const since = forwardedReject ?? refusal;
     // It may wait for the answer of every partner before it undoes anything.
-    const waits = [...attempt.legs.values()].some(({ step11, rejects }) => step11.length + rejects.length === 0);
     if (waits && !forwardedReject) return [];
     const claim = {
       party: primary,
@@ -24,7 +24,8 @@ const undoes = check('INV-9', (story, say) =>
     return [
       say.whenQuiet(claim, since, (settled) => {
         const legs = [...attempt.legs.values()];
-        const kept = legs.filter(({ step11, cancels }) => step11.length > 0 && cancels.length === 0);
+        const reached = ({ id }: Message): boolean => story.undelivered.get(id) !== 'undeliverable';
+        const kept = legs.filter(({ step11, cancels }) => step11.some(reached) && cancels.length === 0);
         if (kept.length === 0) return say.pass(claim, 'nothing is left of it', [since, settled]);
         const evidence = [since, ...kept.flatMap(({ step11 }) => step11), settled];
         const where = kept.map(({ partner }) => entity(partner)).join(' and ');

@@ -101,3 +101,17 @@ export const isFormed = (attempt: Attempt): boolean => attempt.step12.some(({ to
 /** Nothing is expected to follow at the primary. */
 export const isConcluded = (attempt: Attempt): boolean =>
   attempt.step12.length > 0 || attempt.step4a.length > 0 || attempt.step4b.some(isNegative);
+
+/** Its requester, or whoever may, called it off before step 12, and was not refused: what follows is not said. */
+export function isCalledOff({ cancels, cancelAnswers, step12 }: Attempt): boolean {
+  const formedAt = step12[0]?.seq ?? Infinity;
+  const early = cancels.filter(({ seq }) => seq < formedAt);
+  const refused = cancelAnswers.filter((answer) => answer.seq < formedAt && text(answer, 'result') === 'failure');
+  return early.length > refused.length;
+}
+
+/** The primary cancelled it at the partner before that had answered. */
+export function isCalledOffAt({ cancels, step11, rejects }: Leg): boolean {
+  const answered = Math.min(...[...step11, ...rejects].map(({ seq }) => seq));
+  return cancels.some(({ seq }) => seq < answered);
+}

@@ -4,7 +4,7 @@
 import type { PartyName } from '../../../procedure/roles';
 import { oncePerStory } from '../../../oracle/story';
 import type { Formation } from '../formation';
-import { isNegative, isPositive, type Attempt, type Leg } from './attempt';
+import { isCalledOffAt, isNegative, isPositive, type Attempt, type Leg } from './attempt';
 import type { Holding } from './holdings';
 import { bindingStep5, membersToAsk, groupsOfStep5 } from './members';
 import { isValid, listedGroups, type Message } from '../../../oracle/story/message';
@@ -23,6 +23,10 @@ export interface Case {
   readonly mayReject: boolean;
   /** A partner refused, or could not be asked. */
   readonly refusal: Message | undefined;
+  /** The first reject of a partner that reached the primary, whatever else it knew by then. */
+  readonly partnerReject: Message | undefined;
+  /** A partner that was asked has not answered yet, as far as the primary knows. */
+  readonly waits: boolean;
   /** Step 4a: a reject that no refusal of a partner explains. */
   readonly reject: Message | undefined;
   /** Rejects to a client that follow a partner's refusal. */
@@ -35,34 +39,48 @@ export const boundCases = oncePerStory((story: Formation): readonly Case[] =>
   story.attempts.filter((attempt) => isBound(story, attempt)).map((attempt) => caseOf(story, attempt)),
 );
 
-function isBound({ places, membership, holdings }: Formation, attempt: Attempt): boolean {
+function isBound({ places, membership, holdings, undelivered }: Formation, attempt: Attempt): boolean {
   const { step2, requester, primary, groups, homes } = attempt;
   if (homes.length === 0 || !isValid(step2) || places.serverOf(requester) !== primary) return false;
+  if (undelivered.get(step2.id) === 'undeliverable' && !hasReaction(attempt)) return false;
   if (stateAt(membership.service, pair(requester, primary), step2.seq) === 'no') return false;
   const held = new Set(holdings.at(attempt, primary, step2.seq).map(({ group }) => group));
   return groups.every((group) => places.group(group) !== undefined || held.has(group));
 }
 
-function caseOf({ abilities, places, holdings, undelivered }: Formation, attempt: Attempt): Case {
+/** The primary had the request after all, whatever its sender was told of the delivery. */
+const hasReaction = ({ step4a, step4b, step12, ownStep7, legs }: Attempt): boolean =>
+  step4a.length + step4b.length + step12.length + ownStep7.length > 0 ||
+  [...legs.values()].some(({ step5 }) => step5.length > 0);
+
+function caseOf({ abilities, places, holdings, undelivered, arrivalOf }: Formation, attempt: Attempt): Case {
   const { step2, requester, primary, step4a, step4b, step12 } = attempt;
   const legs = [...attempt.legs.values()];
   const [refusal] = [
     ...legs.flatMap(({ rejects }) => rejects),
     ...legs.flatMap(({ step5 }) => step5.filter(({ id }) => undelivered.has(id))),
   ].sort(bySeq);
+  const reached = ({ id }: Message): boolean => undelivered.get(id) !== 'undeliverable';
+  const [partnerReject] = legs.flatMap(({ rejects }) => rejects.filter(reached)).sort(bySeq);
   const forwarded = step4a.filter(({ seq }) => refusal !== undefined && seq > refusal.seq);
   const reject = step4a.find(({ seq }) => refusal === undefined || seq < refusal.seq);
   const [reaction = step2] = [...step4a, ...step4b, ...legs.flatMap(({ step5 }) => step5)].sort(bySeq);
-  const before = holdings.at(attempt, primary, step2.seq);
-  const then = holdings.at(attempt, primary, reaction.seq);
+  const arrival = arrivalOf(step2);
+  const before = holdings.at(attempt, primary, arrival.from);
+  const then = [arrival.to, reaction.seq].map((seq) => holdings.at(attempt, primary, seq));
   return {
     attempt,
     primary,
     requester,
     authorized: places.user(requester)?.mayInitiateRegroup ?? false,
-    held: before.filter((one) => one.binding && then.some((other) => other.binding && other.group === one.group)),
-    mayReject: before.length + then.length > 0,
+    held: before.filter((one) => one.binding && then.every((later) => binds(later, one.group))),
+    mayReject: [before, ...then].some(({ length }) => length > 0),
     refusal,
+    partnerReject,
+    waits: legs.some(
+      ({ step5, step11, rejects }) =>
+        ![...step11, ...rejects].some(reached) && !step5.some(({ id }) => undelivered.has(id)),
+    ),
     reject,
     forwarded,
     // Without a request return, the one response at the end tells that the request was authorized.
@@ -70,6 +88,9 @@ function caseOf({ abilities, places, holdings, undelivered }: Formation, attempt
     negative: step4b.find(isNegative),
   };
 }
+
+const binds = (holdings: readonly Holding[], group: string): boolean =>
+  holdings.some((one) => one.binding && one.group === group);
 
 const bySeq = (one: Message, other: Message): number => one.seq - other.seq;
 
@@ -100,20 +121,26 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   const requests = bindingStep5(leg, story.undelivered);
   const [step5] = requests;
   if (!step5) return [];
-  const holdings = story.holdings.at(attempt, partner, step5.seq);
+  const holdingsAt = (seq: number): readonly Holding[] => story.holdings.at(attempt, partner, seq);
   const groups = groupsOfStep5(leg);
   const members = membersToAsk(leg, groups, story.membership, step5.seq, story.end);
-  const heldIn = (request: Message): readonly Holding[] =>
-    story.holdings
-      .at(attempt, partner, request.seq)
-      .filter(({ binding, group }) => binding && listedGroups(request).includes(group));
+  const heldIn = (request: Message): readonly Holding[] => {
+    const { from, to } = story.arrivalOf(request);
+    const later = holdingsAt(to);
+    return holdingsAt(from).filter(
+      ({ binding, group }) => binding && listedGroups(request).includes(group) && binds(later, group),
+    );
+  };
   const heldByRequest = requests.map(heldIn);
   const held = heldByRequest.flat();
   const mustRefuse = heldByRequest.every((each) => each.length > 0);
+  // It decides between the arrival of a request and its own answer.
   const [refusal = step5] = leg.rejects;
-  const mayRefuse = holdings.length + story.holdings.at(attempt, partner, refusal.seq).length > 0;
+  const { from, to } = story.arrivalOf(step5);
+  const mayRefuse = [step5.seq, from, to, refusal.seq].some((seq) => holdingsAt(seq).length > 0);
   return [{ attempt, leg, partner, step5, groups, members, held, mustRefuse, mayRefuse }];
 }
 
-/** The partner took the regroup on: it neither refused nor had to. */
-export const isTakenOn = ({ held, leg }: Task): boolean => held.length === 0 && leg.rejects.length === 0;
+/** The partner took the regroup on: it neither refused nor had to, and it was not called off before it had answered. */
+export const isTakenOn = ({ held, leg }: Task): boolean =>
+  held.length === 0 && leg.rejects.length === 0 && !isCalledOffAt(leg);

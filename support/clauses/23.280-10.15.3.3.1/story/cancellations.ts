@@ -10,8 +10,19 @@ export interface Cancellations {
   place(message: Message): void;
 }
 
+/** What an identity stands for at a server. */
+export interface KnownAttempts {
+  readonly named: (server: PartyName | null, id: string | undefined) => readonly AttemptDraft[];
+  /** The one with this primary, else the one named last. */
+  readonly find: (
+    server: PartyName | null,
+    id: string | undefined,
+    primary: PartyName | null,
+  ) => AttemptDraft | undefined;
+}
+
 export function createCancellations(
-  find: (server: PartyName | null, id: string | undefined) => AttemptDraft | undefined,
+  { named, find }: KnownAttempts,
   stray: (message: Message, because: string) => void,
   undelivered: Undelivered,
 ): Cancellations {
@@ -36,39 +47,40 @@ export function createCancellations(
         case 'preconfigured-regroup-cancel-request.client-server': {
           requested.add(way);
           if (to.party) cancelling.add(pair(to.party, id));
-          const attempt = find(to.party, id);
+          const attempt = find(to.party, id, to.party);
           if (attempt && attempt.primary === to.party) attempt.cancels.push(message);
           return;
         }
         case 'preconfigured-regroup-cancel-request.server-server': {
           requested.add(way);
-          const attempt = find(from.party, id) ?? find(to.party, id);
+          const attempt = find(from.party, id, from.party) ?? find(to.party, id, from.party);
           if (attempt && to.party && attempt.primary === from.party) legOf(attempt, to.party).cancels.push(message);
           const calledFor =
-            (from.party && cancelling.has(pair(from.party, id))) ||
-            (attempt !== undefined && rollsBack(attempt, undelivered));
-          if (!calledFor) stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
+            attempt !== undefined &&
+            ((from.party && cancelling.has(pair(from.party, id))) || rollsBack(attempt, undelivered));
+          if (attempt === undefined) stray(message, 'neither its sender nor its receiver takes part in such a regroup');
+          else if (!calledFor)
+            stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
           if (to.party) cancelling.add(pair(to.party, id));
           return;
         }
         case 'preconfigured-regroup-cancel-request.server-client': {
           requested.add(way);
-          const attempt = find(from.party, id);
           const calledFor =
             (from.party && cancelling.has(pair(from.party, id))) ||
             leaving.has(to.id) ||
-            (attempt !== undefined && rollsBack(attempt, undelivered));
+            named(from.party, id).some((attempt) => rollsBack(attempt, undelivered));
           if (!calledFor) stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
           return;
         }
         case 'preconfigured-regroup-cancel-response.server-client': {
-          const attempt = find(from.party, id);
+          const attempt = find(from.party, id, from.party);
           if (attempt && attempt.primary === from.party) attempt.cancelAnswers.push(message);
           if (!requested.has(back)) stray(message, 'its receiver did not ask to cancel the regroup');
           return;
         }
         case 'preconfigured-regroup-cancel-response.server-server': {
-          const attempt = find(to.party, id) ?? find(from.party, id);
+          const attempt = find(to.party, id, to.party) ?? find(from.party, id, to.party);
           if (attempt && from.party && attempt.legs.has(from.party))
             legOf(attempt, from.party).cancelAnswers.push(message);
           if (!requested.has(back)) stray(message, 'its receiver did not ask to cancel the regroup');

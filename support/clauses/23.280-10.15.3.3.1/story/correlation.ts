@@ -1,5 +1,6 @@
 // Sorts the messages of a scenario into attempts: by requester, regroup group identity, group list and position, and never
-// by all of them, so that one wrong value does not hide a message. What belongs nowhere is a stray.
+// by all of them, so that one wrong value does not hide a message. What belongs nowhere is a stray. Two users may give one
+// identity in two MC systems, so an identity stands for an attempt only together with its primary.
 
 import type { PartyName } from '../../../procedure/roles';
 import {
@@ -48,16 +49,23 @@ export function correlate(messages: readonly Message[], places: Places, undelive
   const strays: Stray[] = [];
   const byPrimary = new Map<PartyName, AttemptDraft[]>();
   const byServer = new Map<PartyName, AttemptDraft[]>();
-  const byRegroupId = new Map<string, AttemptDraft>();
+  /** By server and identity, the latest attempt of each primary, the one named last at the end. */
+  const byRegroupId = new Map<string, Map<PartyName, AttemptDraft>>();
   const requestedUsers = new Map<string, RequestedUser>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
-  const cancellations = createCancellations((server, id) => find(server, id), stray, undelivered);
+  const cancellations = createCancellations({ named, find }, stray, undelivered);
 
   const at = (server: PartyName | null): readonly AttemptDraft[] => (server && byPrimary.get(server)) ?? [];
-  const find = (server: PartyName | null, id: string | undefined): AttemptDraft | undefined =>
-    server && id ? byRegroupId.get(pair(server, id)) : undefined;
+  /** The attempts that an identity stands for at a server. */
+  function named(server: PartyName | null, id: string | undefined): readonly AttemptDraft[] {
+    return server && id ? [...(byRegroupId.get(pair(server, id))?.values() ?? [])] : [];
+  }
+  /** The one of them that has this primary, else the one named last. */
+  function find(server: PartyName | null, id: string | undefined, primary: PartyName | null): AttemptDraft | undefined {
+    return best(named(server, id), (candidate) => candidate.primary === primary);
+  }
   const uses = (attempt: AttemptDraft, id: string | undefined): boolean =>
-    id !== undefined && (find(attempt.primary, id) === attempt || attempt.givenId === id);
+    id !== undefined && (find(attempt.primary, id, attempt.primary) === attempt || attempt.givenId === id);
 
   function list(index: Map<PartyName, AttemptDraft[]>, server: PartyName, attempt: AttemptDraft): void {
     const known = index.get(server) ?? [];
@@ -67,7 +75,12 @@ export function correlate(messages: readonly Message[], places: Places, undelive
 
   /** From now on the identity stands for this attempt at these servers. */
   function name(attempt: AttemptDraft, id: string | undefined, servers: Iterable<PartyName>): void {
-    if (id !== undefined) for (const server of servers) byRegroupId.set(pair(server, id), attempt);
+    if (id === undefined) return;
+    for (const server of servers) {
+      const known = byRegroupId.get(pair(server, id)) ?? new Map<PartyName, AttemptDraft>();
+      known.delete(attempt.primary);
+      byRegroupId.set(pair(server, id), known.set(attempt.primary, attempt));
+    }
   }
 
   function onStep2(message: Message): void {
@@ -118,8 +131,15 @@ export function correlate(messages: readonly Message[], places: Places, undelive
   function onStep7(message: Message): void {
     const server = message.from.party;
     const id = regroupIdOf(message);
+    const listed = listedGroups(message);
     const attempt =
-      find(server, id) ??
+      best(
+        named(server, id),
+        ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server))),
+        ({ groups }) => listed.length > 0 && groups.some((group) => listed.includes(group)),
+        (candidate) => server !== null && isAsking(candidate, server),
+        ({ configId }) => configId === configIdOf(message),
+      ) ??
       best(
         (server && byServer.get(server)) ?? [],
         (candidate) => server !== null && isAsking(candidate, server),
@@ -160,15 +180,16 @@ export function correlate(messages: readonly Message[], places: Places, undelive
     const partner = message.from.party;
     const id = regroupIdOf(message);
     if (!partner) return;
-    const named = find(partner, id);
     const attempt =
-      named && named.primary !== partner
-        ? named
-        : best(
-            at(message.to.party).filter(({ legs }) => legs.has(partner)),
-            ({ legs }) => isUnanswered(legs.get(partner)),
-            (candidate) => uses(candidate, id),
-          );
+      best(
+        named(partner, id).filter(({ primary }) => primary !== partner),
+        ({ primary }) => primary === message.to.party,
+      ) ??
+      best(
+        at(message.to.party).filter(({ legs }) => legs.has(partner)),
+        ({ legs }) => isUnanswered(legs.get(partner)),
+        (candidate) => uses(candidate, id),
+      );
     const leg = attempt && legOf(attempt, partner);
     if (leg) answers(leg).push(message);
     if (!leg?.step5.length) stray(message, 'its sender was sent no preconfigured regroup request');
@@ -216,6 +237,8 @@ export function correlate(messages: readonly Message[], places: Places, undelive
   for (const message of messages) place(message);
   return { attempts, strays };
 }
+
+const isAsked = (leg: LegDraft | undefined): boolean => leg !== undefined && leg.step5.length > 0;
 
 const isUnanswered = (leg: LegDraft | undefined): boolean =>
   leg !== undefined && leg.step5.length > 0 && leg.step11.length + leg.rejects.length === 0;

@@ -94,30 +94,41 @@ export function readHoldings(
 
 /** When the regroup came into force at a server and when it ended there; in between it is being formed or cancelled. */
 function lifeAt(attempt: Attempt, server: PartyName): readonly Change[] {
-  const changes = (messages: readonly Message[], state: State): Change[] =>
-    messages.map(({ seq, id }) => ({ seq, state, evidence: id }));
-  const cancelled = (answers: readonly Message[]): Change[] =>
-    answers.flatMap((answer) => changes([answer], text(answer, 'result') === 'success' ? 'no' : 'maybe'));
   const leg = attempt.legs.get(server);
-  const all =
-    server === attempt.primary
-      ? [
-          ...changes([attempt.step2], 'maybe'),
-          ...changes([...attempt.step4b.filter(isNegative), ...attempt.step4a], 'no'),
-          ...changes(attempt.step12, 'yes'),
-          ...changes(attempt.cancels, 'maybe'),
-          ...cancelled(attempt.cancelAnswers),
-        ]
-      : leg
-        ? [
-            ...changes(leg.step5, 'maybe'),
-            ...changes(leg.step11, 'yes'),
-            ...changes(leg.rejects, 'no'),
-            ...changes(leg.cancels, 'maybe'),
-            ...cancelled(leg.cancelAnswers),
-          ]
-        : [];
-  return all.sort((a, b) => a.seq - b.seq);
+  if (server === attempt.primary) {
+    const refusals = [...attempt.step4b.filter(isNegative), ...attempt.step4a];
+    return lifeOf([attempt.step2], refusals, attempt.step12, attempt.cancels, attempt.cancelAnswers);
+  }
+  return leg ? lifeOf(leg.step5, leg.rejects, leg.step11, leg.cancels, leg.cancelAnswers) : [];
+}
+
+function lifeOf(
+  requests: readonly Message[],
+  refusals: readonly Message[],
+  responses: readonly Message[],
+  cancels: readonly Message[],
+  cancelAnswers: readonly Message[],
+): readonly Change[] {
+  const stateAfter = new Map<Message, (before: State) => State>();
+  for (const message of requests) stateAfter.set(message, () => 'maybe');
+  for (const message of refusals) stateAfter.set(message, () => 'no');
+  for (const message of responses) stateAfter.set(message, (before) => (isCancelled(message) ? before : 'yes'));
+  for (const message of cancels) stateAfter.set(message, () => 'maybe');
+  for (const message of cancelAnswers)
+    stateAfter.set(message, () => (text(message, 'result') === 'success' ? 'no' : 'maybe'));
+  // What answers a request that was cancelled meanwhile brings nothing back into force.
+  function isCancelled({ seq }: Message): boolean {
+    const asked = cancels.filter((cancel) => cancel.seq < seq);
+    const refused = cancelAnswers.filter((answer) => answer.seq < seq && text(answer, 'result') === 'failure');
+    return asked.length > refused.length;
+  }
+  let state: State = 'no';
+  return [...stateAfter]
+    .toSorted(([one], [other]) => one.seq - other.seq)
+    .map(([{ seq, id }, next]) => {
+      state = next(state);
+      return { seq, state, evidence: id };
+    });
 }
 
 interface TemporaryGroups {

@@ -5,6 +5,7 @@ import { DEFECTS } from './defects/all';
 import type { Defect } from './defects/defect';
 import { FREEDOMS } from './freedoms';
 import { FREEDOMS_AFTERWARDS } from './freedoms-afterwards';
+import { FREEDOMS_ON_THE_WAY } from './freedoms-on-the-way';
 import { UNDECIDED } from './undecided';
 
 export interface Sample {
@@ -17,7 +18,7 @@ export interface Sample {
 const breaking = (defects: readonly Defect[]): readonly Sample[] =>
   defects.map(({ requirement, says, events }) => ({ says: `${requirement}: ${says}`, breaks: requirement, events }));
 
-const FREE: readonly Sample[] = [...FREEDOMS, ...FREEDOMS_AFTERWARDS];
+const FREE: readonly Sample[] = [...FREEDOMS, ...FREEDOMS_AFTERWARDS, ...FREEDOMS_ON_THE_WAY];
 
 /** What can become of the procedure. Every other trace is told by how it differs from the likest of these. */
 export const OUTCOMES: readonly Sample[] = [

@@ -100,7 +100,15 @@ export const FREEDOMS: readonly Freedom[] = [
     'unknown information elements',
     altered(good, () => true, { colour: 'red', priority: { level: 3 } }),
   ),
-  freedom('a key reference in step 7', altered(good, isFlow(FLOW.step7), { keyReference: 'gmk-id:1' })),
+  freedom(
+    'a key reference in step 7 and a key that is none',
+    altered(good, isFlow(FLOW.step7), { keyReference: 'gmk-id:2', idempotencyKey: '7f' }),
+  ),
+  freedom('multicast that is repeated', doubled(conforming({ delivery: 'multicast' }).events, isFlow(FLOW.step7))),
+  freedom(
+    'affiliations that are reported after the answer',
+    moved(good, isFlow(FLOW.dynamicData, gms('partner')), { after: isFlow(FLOW.step11) }),
+  ),
   freedom('the configuration fetched before 4b', fetching(FLOW.step4b)),
   freedom('the configuration fetched between 4b and 5', fetching(FLOW.step5)),
   freedom('no requester in step 5', altered(good, isFlow(FLOW.step5), { mcServiceId: undefined })),

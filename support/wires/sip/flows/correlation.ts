@@ -2,6 +2,7 @@
 // Unaware of transactions.
 
 import type { FlowBody, FlowId } from '../../../procedure/flows';
+import { canonical } from '../../../procedure/identities';
 import { CARRIAGES } from './carriage';
 
 export interface AnswerTo {
@@ -13,7 +14,8 @@ export interface AnswerTo {
   readonly subject?: string;
 }
 
-export function answerTo(flow: FlowId, body: FlowBody): AnswerTo {
+export function answerTo(flow: FlowId, asWritten: FlowBody): AnswerTo {
+  const body = canonical(asWritten);
   const carriage = CARRIAGES[flow];
   const subject = subjectOf(body);
   return {
@@ -24,7 +26,8 @@ export function answerTo(flow: FlowId, body: FlowBody): AnswerTo {
   };
 }
 
-export function isAnswered(answer: AnswerTo, flow: FlowId, body: FlowBody): boolean {
+export function isAnswered(answer: AnswerTo, flow: FlowId, asWritten: FlowBody): boolean {
+  const body = canonical(asWritten);
   const subject = subjectOf(body);
   return (
     answer.flows.includes(flow) &&

@@ -1,6 +1,7 @@
 // Who is behind an identity: an entity by one of its public service identities, or else a user. Unaware of addresses of the
 // network.
 
+import { canonicalId } from '../../../procedure/identities';
 import { parseUri, writeUri } from '../stack/message/uri';
 
 export interface Entity {
@@ -29,10 +30,10 @@ export function createDirectory(entities: readonly Entity[], users: Users): Dire
   return { ...users, entityAt: (identity) => known.get(bareUri(identity)) };
 }
 
-/** A URI without what says how to get there, its host in lower case; a text that is no URI as it is. */
+/** A URI without what says how to get there, in its one spelling; a text that is no URI as it is. */
 export function bareUri(text: string): string {
   const uri = parseUri(text);
   if (!uri.ok || uri.value.scheme === 'other') return text.trim();
-  if (uri.value.scheme === 'tel') return writeUri({ ...uri.value, parameters: [] });
-  return writeUri({ ...uri.value, host: uri.value.host.toLowerCase(), parameters: [], headers: [] });
+  if (uri.value.scheme === 'tel') return canonicalId(writeUri({ ...uri.value, parameters: [] }));
+  return canonicalId(writeUri({ ...uri.value, parameters: [], headers: [] }));
 }

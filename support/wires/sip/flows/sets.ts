@@ -1,6 +1,8 @@
 // Stage 2 adds and removes; presence tells the whole. This turns the one into the other and back, and keeps what was last
 // told between two entities. Unaware of what the members are.
 
+import { canonical, canonicalId } from '../../../procedure/identities';
+
 export interface SetKey {
   readonly from: string;
   readonly to: string;
@@ -17,12 +19,18 @@ export interface Change {
   readonly removed: readonly string[];
 }
 
-export const joined = (members: readonly string[], added: readonly string[]): readonly string[] => [
-  ...new Set([...members, ...added]),
-];
+/** Each once, as it was first written. */
+export function joined(members: readonly string[], added: readonly string[]): readonly string[] {
+  const once = new Map<string, string>();
+  for (const member of [...members, ...added])
+    if (!once.has(canonicalId(member))) once.set(canonicalId(member), member);
+  return [...once.values()];
+}
 
-export const without = (members: readonly string[], removed: readonly string[]): readonly string[] =>
-  members.filter((member) => !removed.includes(member));
+export function without(members: readonly string[], removed: readonly string[]): readonly string[] {
+  const gone = new Set(removed.map(canonicalId));
+  return members.filter((member) => !gone.has(canonicalId(member)));
+}
 
 export const changed = (members: readonly string[], { added, removed }: Change): readonly string[] =>
   joined(without(members, removed), added);
@@ -48,4 +56,4 @@ export function createSets(): Sets {
   };
 }
 
-const nameOf = ({ from, to, of }: SetKey): string => JSON.stringify([from, to, of]);
+const nameOf = ({ from, to, of }: SetKey): string => JSON.stringify(canonical([from, to, of]));

@@ -35,6 +35,11 @@ export function meaningAmong(
 export function readerOf({ flow, body }: OutboundMessage, context: FlowContext, { library }: Shared): Listening {
   const to = FLOWS.get(flow)?.to;
   const listener =
-    to === 'server' || to === 'gms' ? ({ kind: to, id: String(body['to']) } as const) : ({ kind: 'client' } as const);
+    to === 'server' || to === 'gms'
+      ? ({ kind: to, id: idOf(String(body['to']), context) } as const)
+      : ({ kind: 'client' } as const);
   return { ...context, library, listener };
 }
+
+/** As the directory has it, whichever way it was written. */
+const idOf = (identity: string, { directory }: FlowContext): string => directory.entityAt(identity)?.id ?? identity;

@@ -1,6 +1,7 @@
 // The dialogs of subscriptions that a party has accepted, for the notifications that go out in them. The latest of one
 // subscriber to one resource counts; the oldest of all make room. Unaware of what is notified.
 
+import { canonical } from '../../../procedure/identities';
 import { dialogFrom, isFrom, isWithin, nextRequest, type Dialog } from '../stack/dialog';
 import { withHeader, type Header, type SipRequest } from '../stack/message/message';
 import { cseqOf } from '../stack/message/typed';
@@ -60,4 +61,4 @@ export function createSubscriptions(): Subscriptions {
 }
 
 const nameOf = ({ event, notifier, subscriber, resource }: SubscriptionKey): string =>
-  JSON.stringify([event, notifier, subscriber, resource ?? null]);
+  JSON.stringify(canonical([event, notifier, subscriber, resource ?? null]));

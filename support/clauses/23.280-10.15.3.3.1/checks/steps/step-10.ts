@@ -1,9 +1,10 @@
 // Step 10: the partner MC service server affiliates the regrouped clients to the regroup group, acknowledged or not.
 
 import { firstReport, isReported, lasts, wouldShow } from '../../story/affiliation-evidence';
+import { strangersOf } from '../../story/strangers';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { are, names } from '../../../../oracle/saying';
+import { are, names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
 import { likeClient2 } from './step-6';
@@ -58,11 +59,35 @@ function silentUsers(task: Task): readonly string[] {
   return regroupedUsers(task).filter((user) => !acknowledged.has(user));
 }
 
-export const step10: readonly Check[] = [
-  affiliates('STEP-10-a', '', (story, task) => {
-    const regrouped = new Set(regroupedUsers(task));
-    return likeClient2(story, task).filter((user) => regrouped.has(user));
+const likeClient2Affiliated = affiliates('STEP-10-a', '', (story, task) => {
+  const regrouped = new Set(regroupedUsers(task));
+  return likeClient2(story, task).filter((user) => regrouped.has(user));
+});
+
+/** Step 10 affiliates the clients of step 7, and to the regroup group of step 5. */
+const affiliatesNoOther = check('STEP-10-a', (story, say) =>
+  strangersOf(story).map(({ task, report, users, regroupId }) => {
+    const claim = {
+      party: task.partner,
+      expected:
+        'the partner MC service server affiliates the clients that it asked, and no other, to the regroup group of step 5 (step 10)',
+    };
+    const observed =
+      regroupId === undefined
+        ? `${names(story, users)} ${were(users)} reported as affiliated to it without being asked`
+        : `${names(story, [regroupId])} was reported as the regroup group`;
+    return say.fail(claim, observed, [task.step5, report]);
   }),
+);
+
+export const step10: readonly Check[] = [
+  {
+    requirement: likeClient2Affiliated.requirement,
+    judge: (story, options) => [
+      ...likeClient2Affiliated.judge(story, options),
+      ...affiliatesNoOther.judge(story, options),
+    ],
+  },
   affiliates('STEP-10-b', ', who did not acknowledge,', (_story, task) => silentUsers(task)),
   affiliates('STEP-10-c', '', (_story, task) => regroupedUsers(task)),
 ];

@@ -1,19 +1,18 @@
 // Step 11: the partner MC service server answers the primary once it has affiliated its clients. It may answer once or
 // once for each client (A-13), and does not wait for acknowledgements (A-17).
 
-import { firstReport } from '../../story/affiliation-evidence';
-import { isTakenOn, partnerTasks } from '../../story/bound';
+import { isCalledOffAt } from '../../story/attempt';
+import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
-import { joinedAfter } from '../../story/members';
-import { shownBy } from '../../../../oracle/story/timeline';
-import { regroupedUsers } from './step-10';
+import { bindingStep5, joinedAfter, membersToAsk } from '../../story/members';
+import type { Formation } from '../../formation';
+import { listedGroups, type Message } from '../../../../oracle/story/message';
 
 const answersPrimary = check('STEP-11-a', (story, say) =>
   partnerTasks(story).flatMap(({ attempt, leg, partner, step5, held, mayRefuse }) => {
     const [refusal] = leg.rejects;
-    if (held.length > 0 || (refusal && mayRefuse)) return [];
+    if (held.length > 0 || (refusal && mayRefuse) || isCalledOffAt(leg)) return [];
     const claim = {
       party: partner,
       expected:
@@ -27,6 +26,7 @@ const answersPrimary = check('STEP-11-a', (story, say) =>
   }),
 );
 
+/** A report of the affiliations may follow the answer: it tells of step 10 and is not the step. */
 const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
   partnerTasks(story)
     .filter(isTakenOn)
@@ -34,30 +34,32 @@ const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
       const { leg, partner, step5, groups } = task;
       const last = leg.step11.at(-1);
       if (!last) return [];
+      const premature = leg.step11.find((answer) => isPremature(story, task, answer));
       const claim = {
         party: partner,
-        expected:
-          'the partner MC service server answers after its clients are asked and affiliated (steps 7, 10 and 11)',
+        expected: 'the partner MC service server answers after its clients are asked (steps 7 and 11)',
         reading: 'A-30',
       };
       const late = leg.step7.find(
         ({ to, seq }) => seq > last.seq && !joinedAfter(to.id, partner, groups, story.membership, step5.seq, seq),
       );
-      const unready = regroupedUsers(task)
-        .flatMap((user) => {
-          const report = firstReport(story, task, user);
-          return report ? [{ user, report: shownBy(report) }] : [];
-        })
-        .find(({ report }) => report.seq > last.seq);
-      if (ordering === 'lenient' && (late || unready))
+      if (ordering === 'lenient' && (premature || late))
         return [say.pass(claim, 'it did not, which the ordering chosen allows', [last])];
+      if (premature)
+        return [say.fail(claim, `${describe(story, premature)} was sent before anybody was`, [step5, premature])];
       if (late) return [say.fail(claim, `${describe(story, late)} was sent after the answer`, [last, late])];
-      if (unready) {
-        const observed = `${names(story, [unready.user])} was reported as affiliated after the answer`;
-        return [say.fail(claim, observed, [last, unready.report])];
-      }
       return [say.pass(claim, 'it did', [...leg.step7, last])];
     }),
 );
+
+/** A response to no request: nobody whom those before it concern was asked by then (A-13). */
+function isPremature(story: Formation, { leg }: Task, answer: Message): boolean {
+  const isAsked = (user: string): boolean => leg.step7.some(({ to, seq }) => to.id === user && seq < answer.seq);
+  const requests = bindingStep5(leg, story.undelivered).filter(({ seq }) => seq < answer.seq);
+  const concerned = requests.map((request) =>
+    membersToAsk(leg, listedGroups(request), story.membership, request.seq, story.end),
+  );
+  return requests.length > 0 && concerned.every((users) => users.length > 0 && !users.some(isAsked));
+}
 
 export const step11: readonly Check[] = [answersPrimary, answersAfterAffiliating];

@@ -2,6 +2,7 @@
 // has answered.
 
 import { entityOf } from '../../../../procedure/roles';
+import { isCalledOff } from '../../story/attempt';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
@@ -9,9 +10,15 @@ import { check, describe } from '../../saying';
 import { regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
 import { deviation, ifThere, only } from '../carried';
 
-/** The first answer of each home system; undefined while one is missing. */
-export function partnerAnswers({ attempt }: Case): readonly Message[] | undefined {
-  const answers = attempt.homes.map((home) => attempt.legs.get(entityOf(home, 'server'))?.step11[0]);
+/**
+ * The first answer of each home system; undefined while one is missing.
+ * @param counts answers that count; one that was lost on its way still shows that its partner has answered
+ */
+export function partnerAnswers(
+  { attempt }: Case,
+  counts: (answer: Message) => boolean = () => true,
+): readonly Message[] | undefined {
+  const answers = attempt.homes.map((home) => attempt.legs.get(entityOf(home, 'server'))?.step11.find(counts));
   const come = answers.filter((answer) => answer !== undefined);
   return come.length === answers.length ? come : undefined;
 }
@@ -19,9 +26,9 @@ export function partnerAnswers({ attempt }: Case): readonly Message[] | undefine
 const answersRequester = check('STEP-12-a', (story, say) =>
   boundCases(story).flatMap((one) => {
     const { attempt, primary, requester, positive, refusal } = one;
-    const answers = partnerAnswers(one);
+    const answers = partnerAnswers(one, ({ id }) => story.undelivered.get(id) !== 'undeliverable');
     const last = answers?.at(-1);
-    if (!last || refusal || attempt.step4a.length > 0 || attempt.cancels.length > attempt.step12.length) return [];
+    if (!last || refusal || attempt.step4a.length > 0 || isCalledOff(attempt)) return [];
     const id = positive && regroupIdOf(positive);
     const claim = {
       party: primary,
@@ -46,6 +53,8 @@ const answersRequester = check('STEP-12-a', (story, say) =>
 const waitsForPartners = check('STEP-12-b', (story, say) =>
   boundCases(story).flatMap((one) => {
     const answers = partnerAnswers(one);
+    // Where none was asked there is none to wait for; that one had to be is another statement.
+    if ([...one.attempt.legs.values()].every(({ step5 }) => step5.length === 0)) return [];
     const claim = {
       party: one.primary,
       expected: 'the requester is answered after every partner has answered (steps 11 and 12)',

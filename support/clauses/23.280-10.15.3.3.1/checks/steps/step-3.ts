@@ -15,6 +15,14 @@ import { pair, possiblyDuring } from '../../../../oracle/story/timeline';
 export const goesOn = ({ authorized, held, reject, negative }: Case): boolean =>
   authorized && held.length === 0 && !reject && !negative;
 
+/** Partners may be asked one after another: who comes after one that refused, or has not answered, need not be asked. */
+export const needAskNoMore = ({ attempt, refusal }: Case): boolean =>
+  [...attempt.legs.values()].some(({ step5 }) => step5.length > 0) &&
+  (refusal !== undefined ||
+    [...attempt.legs.values()].some(
+      ({ step5, step11, rejects }) => step5.length > 0 && step11.length + rejects.length === 0,
+    ));
+
 const step5sOf = ({ attempt }: Case): readonly Message[] => [...attempt.legs.values()].flatMap(({ step5 }) => step5);
 
 const checksAuthorization = check('STEP-3-a', (story, say) =>
@@ -35,7 +43,7 @@ const checksAuthorization = check('STEP-3-a', (story, say) =>
       if (reject)
         return say.pass(claim, 'it was not for want of authorization that the request was rejected', [reject]);
     } else {
-      const taken = positive ?? step5 ?? attempt.step12[0];
+      const taken = positive ?? step5 ?? attempt.step12[0] ?? attempt.ownStep7[0];
       if (taken) return say.fail(claim, 'the request was taken up', [attempt.step2, taken]);
       if (negative) return say.pass(claim, `${who} was told so`, [negative]);
       if (reject && mayReject)
@@ -60,6 +68,7 @@ const resolvesGroups = check('STEP-3-b', (story, say) =>
         const home = story.places.group(id)?.home;
         if (home === undefined || !attempt.homes.includes(home)) return false;
         const leg = attempt.legs.get(entityOf(home, 'server'));
+        if (!leg?.step5.length && needAskNoMore(one)) return false;
         return !leg?.step5.some((message) => listedGroups(message).includes(id));
       });
       if (lost.length === 0) return say.pass(claim, 'all were', [attempt.step2, ...step5sOf(one)]);
@@ -114,7 +123,7 @@ const findsHomeSystems = check('STEP-3-d', (story, say) =>
       const servers = (systems: readonly McSystemName[]): string =>
         `${systems.map((name) => entity(entityOf(name, 'server'))).join(' and ')} ${were(systems)}`;
       if (needless.length > 0) return say.fail(claim, `${servers(needless)} asked, though home of none`, step5sOf(one));
-      const missing = attempt.homes.filter((name) => !requestedSystems.includes(name));
+      const missing = needAskNoMore(one) ? [] : attempt.homes.filter((name) => !requestedSystems.includes(name));
       if (missing.length === 0) return say.pass(claim, `${servers(requestedSystems)} asked`, step5sOf(one));
       return say.whenQuiet(claim, attempt.step2, (settled) =>
         say.fail(claim, `${servers(missing)} not asked`, [attempt.step2, settled]),
@@ -134,7 +143,9 @@ const looksForRegroupedGroups = check('STEP-3-f', (story, say) =>
       expected: `the primary MC service server finds that ${group} is already regrouped into ${names(story, [first.by])} and does not go on (step 3)`,
       reading: 'A-10',
     };
-    const [taken] = [positive, ...step5sOf(one), ...attempt.step12].filter((message) => message !== undefined);
+    const [taken] = [positive, ...step5sOf(one), ...attempt.step12, ...attempt.ownStep7].filter(
+      (message) => message !== undefined,
+    );
     return [say.staysAway(claim, taken ? [taken] : [], attempt.step2)];
   }),
 );

@@ -15,7 +15,7 @@ function rejectsDue(
   story: Formation,
 ): readonly { readonly one: Case; readonly since: Message; readonly why: string }[] {
   return boundCases(story).flatMap((one) => {
-    const { attempt, authorized, held, refusal } = one;
+    const { attempt, authorized, held, partnerReject, waits } = one;
     const first = held.find(({ asRegroupGroup }) => !asRegroupGroup);
     if (!authorized) return [];
     if (first)
@@ -27,8 +27,7 @@ function rejectsDue(
         },
       ];
     // The primary waits for every partner's answer (A-12).
-    const waits = [...attempt.legs.values()].some(({ step11, rejects }) => step11.length + rejects.length === 0);
-    const refused = refusal && isReject(refusal) && !(waits && attempt.step4a.length === 0) ? refusal : undefined;
+    const refused = waits && attempt.step4a.length === 0 ? undefined : partnerReject;
     return refused ? [{ one, since: refused, why: 'a partner has rejected the regroup' }] : [];
   });
 }
@@ -39,8 +38,6 @@ export function whyHeld(story: Formation, { group, by, asRegroupGroup }: Holding
   const into = by === group ? 'the regroup group of a regroup in effect' : `regrouped into ${names(story, [by])}`;
   return `${names(story, [group])}, given as the regroup group, is already ${into}`;
 }
-
-const isReject = ({ flow }: Message): boolean => flow === 'preconfigured-regroup-reject.server-server';
 
 const rejectsRegroupedGroup = check('STEP-4a-1', (story, say) =>
   rejectsDue(story).map(({ one, since, why }) => {

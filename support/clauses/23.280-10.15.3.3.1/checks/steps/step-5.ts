@@ -10,7 +10,7 @@ import { regroupIdFor } from '../../story/attempt';
 import { groupsOfStep5 } from '../../story/members';
 import { regroupIdOf } from '../../../../oracle/story/message';
 import { asIn, deviation, isWrong, only } from '../carried';
-import { goesOn } from './step-3';
+import { goesOn, needAskNoMore } from './step-3';
 
 const asksPartner = check('STEP-5-a', (story, say) =>
   boundCases(story)
@@ -31,9 +31,11 @@ const asksPartner = check('STEP-5-a', (story, say) =>
 const asksEveryPartner = check('STEP-5-b', (story, say) =>
   boundCases(story)
     .filter(goesOn)
-    .flatMap(({ attempt, primary }) =>
-      attempt.homes.map((home) => {
+    .flatMap((one) =>
+      one.attempt.homes.flatMap((home) => {
+        const { attempt, primary } = one;
         const partner = entityOf(home, 'server');
+        if (!attempt.legs.get(partner)?.step5.length && needAskNoMore(one)) return [];
         const claim = {
           party: primary,
           expected: `a preconfigured regroup request is sent to ${entity(partner)}, whose MC system is home of a listed group (step 5)`,

@@ -2,6 +2,7 @@
 // group that it serves. What it found shows in whom it asks.
 
 import { systemOf } from '../../../../procedure/roles';
+import { isCalledOffAt } from '../../story/attempt';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { are, names, were, type Say } from '../../../../oracle/saying';
@@ -27,6 +28,7 @@ const checksOwnGroups = check('STEP-6-a', (story, say) =>
       if (other) return [say.fail(claim, `it gave ${text(other, 'reason') ?? 'no'} as the reason`, [step5, other])];
       if (leg.rejects.length > leg.step5.length)
         return [say.fail(claim, `${leg.rejects.length} were sent for ${leg.step5.length} requests`, leg.rejects)];
+      if (leg.rejects.length === 0 && isCalledOffAt(leg)) return [];
       return [say.comes(claim, leg.rejects, step5)];
     }
     if (mayRefuse) return [];

@@ -6,8 +6,9 @@ import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
 import { names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
+import type { Formation } from '../../formation';
 import { joinedAfter } from '../../story/members';
-import { text, userOf, type Message } from '../../../../oracle/story/message';
+import { listedGroups, text, userOf, type Message } from '../../../../oracle/story/message';
 import { asAsked, deviation, isWrong, only } from '../carried';
 
 const asksEachOnce = check('STEP-7-a', (story, say) =>
@@ -21,7 +22,11 @@ const asksEachOnce = check('STEP-7-a', (story, say) =>
       const requests = grouped(leg.step7, ({ to }) => to.id);
       const twice = members.flatMap((user) => {
         const [first, second] = requests.get(user) ?? [];
-        const again = first && second && !joinedAfter(user, partner, groups, story.membership, first.seq, second.seq);
+        const again =
+          first &&
+          second &&
+          !isRepeated(first, second) &&
+          !joinedAfter(user, partner, groups, story.membership, first.seq, second.seq);
         return again ? [first, second] : [];
       });
       const [again] = twice;
@@ -41,17 +46,26 @@ const asksEachOnce = check('STEP-7-a', (story, say) =>
     }),
 );
 
+/** What nobody acknowledges may be sent again: a copy of a multicast request is no second request. */
+export const isRepeated = (first: Message, second: Message): boolean =>
+  [first, second].every((message) => text(message, 'delivery') === 'multicast');
+
 const carriesIdentities = check('STEP-7-b', (story, say) =>
-  partnerTasks(story).flatMap(({ leg, partner }) => {
+  partnerTasks(story).flatMap(({ attempt, leg, partner, groups }) => {
     const claim = {
       party: partner,
       expected:
         'the request to a client carries its MC service ID and the regroup and configuration groups of step 5 (step 7)',
     };
     const origins = asAsked(leg.step5);
-    return say.all(claim, leg.step7, (message) =>
-      isWrong(story, deviation('STEP-7-b', message, { ...origins, 'the receiver': only(...targetsOf(message)) })),
-    );
+    return say.all(claim, leg.step7, (message) => {
+      const wrong = deviation('STEP-7-b', message, { ...origins, 'the receiver': only(...targetsOf(message)) });
+      if (wrong) return isWrong(story, wrong);
+      const added = listedGroups(message).filter((group) => ![...groups, ...attempt.groups].includes(group));
+      if (added.length > 0) return `it lists ${names(story, added)}`;
+      const others = otherClientsIn(story, message, attempt.requester);
+      return others.length > 0 ? `it carries the MC service ID of ${names(story, others)}` : undefined;
+    });
   }),
 );
 
@@ -59,6 +73,19 @@ const carriesIdentities = check('STEP-7-b', (story, say) =>
 function targetsOf(message: Message): readonly string[] {
   const named = userOf(message);
   return text(message, 'delivery') === 'multicast' && named !== undefined ? [named] : [message.to.id];
+}
+
+/** Users besides the target whom the request names anywhere; the requester may be named. */
+function otherClientsIn({ places }: Formation, message: Message, requester: string): readonly string[] {
+  if (text(message, 'delivery') === 'multicast') return [];
+  const expected = [message.to.id, requester, ...targetsOf(message)];
+  return [...new Set(textsIn(message.body))].filter((id) => places.user(id) !== undefined && !expected.includes(id));
+}
+
+/** Every text of a value, however deep. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 const followsStep5 = check('STEP-7-c', (story, say) =>

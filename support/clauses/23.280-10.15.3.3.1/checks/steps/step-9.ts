@@ -8,7 +8,7 @@ import { grouped } from '../../../../oracle/grouped';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
 import { text, type Message } from '../../../../oracle/story/message';
-import { asAsked, deviation, isWrong } from '../carried';
+import { asAsked, deviation, ifThere, isWrong } from '../carried';
 
 interface Acknowledging {
   readonly task: Task;
@@ -36,7 +36,8 @@ const acknowledgesTheRegrouping = check('STEP-9-b', (story, say) =>
       answers,
       (message) => {
         const earlier = (requestsByUser.get(message.from.id) ?? []).filter(({ seq }) => seq < message.seq);
-        return isWrong(story, deviation('STEP-9-b', message, asAsked(earlier)));
+        const sender = { 'the sender': ifThere(message, message.from.id) };
+        return isWrong(story, deviation('STEP-9-b', message, { ...asAsked(earlier), ...sender }));
       },
     );
   }),

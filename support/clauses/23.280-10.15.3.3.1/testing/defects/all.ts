@@ -7,6 +7,7 @@ import type { Defect } from './defect';
 import { partner } from './partner';
 import { preconditions } from './preconditions';
 import { request } from './request';
+import { strange } from './strange';
 import { whole } from './whole';
 
 export const DEFECTS: readonly Defect[] = [
@@ -16,5 +17,6 @@ export const DEFECTS: readonly Defect[] = [
   ...partner,
   ...completion,
   ...whole,
+  ...strange,
   ...afterwards,
 ];

@@ -74,11 +74,6 @@ export const completion: readonly Defect[] = [
     'the acknowledgement names no regroup group',
     altered(good, (message) => message.flow === FLOW.step9 && message.from.id === BEN, { regroupGroupId: undefined }),
   ),
-  defect(
-    'STEP-11-b',
-    'the partner affiliates after it has answered',
-    moved(good, isFlow(FLOW.dynamicData, gms('partner')), { after: isFlow(FLOW.step11) }),
-  ),
   defect('STEP-12-a', 'the requester is not answered', without(good, isFlow(FLOW.step12))),
   defect('STEP-12-a', 'somebody else is answered', redirected(good, isFlow(FLOW.step12), EVE_END)),
   defect('STEP-12-a', 'the requester is answered twice', doubled(good, isFlow(FLOW.step12))),

@@ -94,6 +94,7 @@ export const preconditions: readonly Defect[] = [
   defect('PRE-3c', 'step 2 carries a key', altered(good, isFlow(FLOW.step2), { keyMaterial: 'secret' })),
   defect('PRE-3c', 'step 5 carries a key', altered(good, isFlow(FLOW.step5), { security: { mikeyMessage: 'secret' } })),
   defect('PRE-3c', 'step 7 carries a key', altered(good, isFlow(FLOW.step7), { gmk: 'secret' })),
+  defect('PRE-3c', 'step 7 carries what was delivered', altered(good, isFlow(FLOW.step7), { note: 'gmk-id:1' })),
   defect(
     'PRE-4',
     'a server does not subscribe',

@@ -1,0 +1,84 @@
+// What a partner reports of step 10 that step 10 does not bring about: members who are affiliated to the regroup group without
+// having been asked, and another regroup group than that of step 5. Who is member of no listed group is an outsider.
+
+import { partnerTasks, type Task } from './bound';
+import type { Formation } from '../formation';
+import { regroupIdFor } from './attempt';
+import { mayBeAffiliated } from './members';
+import { dynamicDataOf, listedGroups, regroupIdOf, text, type Message } from '../../../oracle/story/message';
+import { pair, possiblyDuring } from '../../../oracle/story/timeline';
+
+export interface Strange {
+  readonly task: Task;
+  readonly report: Message;
+  readonly users: readonly string[];
+  /** The regroup group that the report gives to a listed group, where it is another. */
+  readonly regroupId: string | undefined;
+}
+
+/** The first such report to each task. */
+export const strangersOf = (story: Formation): readonly Strange[] =>
+  partnerTasks(story).flatMap((task) => {
+    const { partner, step5 } = task;
+    const reports = story.messages.filter(
+      ({ flow, from, seq }) =>
+        flow === 'notify-group-dynamic-data-request.server-gms' && from.party === partner && seq > step5.seq,
+    );
+    return reports
+      .map((report) => ({
+        task,
+        report,
+        users: notAsked(story, task, report),
+        regroupId: otherRegroup(story, task, report),
+      }))
+      .filter(({ users, regroupId }) => users.length > 0 || regroupId !== undefined)
+      .slice(0, 1);
+  });
+
+function notAsked(story: Formation, { attempt, leg, partner, members }: Task, report: Message): readonly string[] {
+  const ids = new Set(leg.step5.map(regroupIdOf));
+  const requests = story.messages.filter(
+    ({ flow, from }) => flow === 'preconfigured-regroup-request.server-client' && from.party === partner,
+  );
+  // A copy of a multicast request need not show whom it reached.
+  if (requests.some((request) => text(request, 'delivery') === 'multicast')) return [];
+  // Who had to be asked and was not is found missing at step 6.
+  const recipients = new Set([...members, ...requests.map(({ to }) => to.id)]);
+  return dynamicDataOf(report)
+    .filter(({ groupId }) => ids.has(groupId))
+    .flatMap(({ groupId, affiliated }) =>
+      affiliated.filter((user) => {
+        const party = story.places.user(user)?.party;
+        if (party === undefined || recipients.has(user) || story.isHidden(partner, party)) return false;
+        // An affiliation that the user itself asked for is none of step 10.
+        if (possiblyDuring(story.membership.affiliation, pair(user, groupId), 0, report.seq)) return false;
+        return mayBeAffiliated(user, attempt.groups, attempt, story.membership, report.seq);
+      }),
+    );
+}
+
+/** A regroup group to which nobody asked this server to join the listed group that it is reported for. */
+function otherRegroup({ attempts }: Formation, { leg, partner }: Task, report: Message): string | undefined {
+  const listed = new Set(leg.step5.flatMap(listedGroups));
+  return entriesOf(report).find(({ group, regroupId }) => {
+    if (!listed.has(group)) return false;
+    const joining = attempts.filter(
+      ({ primary, legs, groups }) => groups.includes(group) && (primary === partner || legs.has(partner)),
+    );
+    const ids = joining.flatMap((attempt) => [
+      regroupIdFor(attempt),
+      attempt.givenId,
+      ...(attempt.legs.get(partner)?.step5.map(regroupIdOf) ?? []),
+    ]);
+    return !ids.includes(regroupId);
+  })?.regroupId;
+}
+
+/** The groups that a report assigns to a regroup group. */
+function entriesOf({ body }: Message): readonly { readonly group: string; readonly regroupId: string }[] {
+  const entries: unknown = body['groupDynamicData'];
+  return (Array.isArray(entries) ? entries : []).flatMap((entry: unknown) => {
+    const { mcServiceGroupId: group, regroupGroupId: regroupId } = (entry ?? {}) as Readonly<Record<string, unknown>>; // any value reads as a record
+    return typeof group === 'string' && typeof regroupId === 'string' ? [{ group, regroupId }] : [];
+  });
+}

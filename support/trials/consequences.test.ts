@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { MUTANTS } from '../reference/mutants/all';
+import { brokenBy, withConsequences } from '../reference/mutants/consequences';
+import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { MUTANTS_OF_SIP } from '../wires/sip/altered/mutants';
+
+describe('what a mutant breaks', () => {
+  const catalogue = loadCatalogue();
+  const mutants = [...MUTANTS, ...MUTANTS_OF_SIP];
+
+  it('is what it names and what is listed, each once and each in the catalogue', () => {
+    for (const mutant of mutants) {
+      const broken = brokenBy(mutant);
+      assert.equal(new Set(broken).size, broken.length, mutant.id);
+      for (const requirement of broken) assert.ok(catalogue.requirement(requirement), `${mutant.id}: ${requirement}`);
+    }
+  });
+
+  it('is listed of mutants that there are', () => {
+    const ids = mutants.map(({ id }) => id);
+    assert.deepEqual(
+      withConsequences().filter((id) => !ids.includes(id)),
+      [],
+    );
+  });
+});

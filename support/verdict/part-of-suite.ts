@@ -1,0 +1,29 @@
+// Whether a run was asked for a part of the suite alone. A part may pass; conformance is for the whole to tell.
+
+import type { NotExecuted, RunResult } from './results';
+
+export interface Part {
+  readonly passed: number;
+  /** Of the clause, in the whole suite. */
+  readonly scenarios: number;
+}
+
+/** Undefined for a run of everything that there is for its target. */
+export function partOfSuite({
+  scenarios,
+  notExecuted,
+}: Pick<RunResult, 'scenarios' | 'notExecuted'>): Part | undefined {
+  if (leftOutBy(notExecuted) === undefined) return undefined;
+  const ofClause = scenarios.filter(({ beyondSpec }) => !beyondSpec);
+  return {
+    passed: ofClause.filter(({ verdict }) => verdict === 'pass').length,
+    scenarios: ofClause.length + notExecuted.filter(({ beyondSpec }) => !beyondSpec).length,
+  };
+}
+
+/** By what scenarios were left out that could have been run, in words. */
+export function leftOutBy(notExecuted: readonly NotExecuted[]): string | undefined {
+  const left = notExecuted.filter(({ notAsked }) => notAsked);
+  const reasons = [...new Set(left.map(({ reason }) => reason))];
+  return left.length === 0 ? undefined : `${left.length} left out by ${reasons.join(' and ')}`;
+}

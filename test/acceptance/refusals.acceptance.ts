@@ -1,0 +1,54 @@
+// A product that refuses a message is never the harness's fault: each role refuses each flow that it is ever sent, with every
+// part of the suite in this process.
+
+import assert from 'node:assert/strict';
+import type { MessageEvent, TraceEvent } from '../../support/evidence/trace';
+import type { FlowId } from '../../support/procedure/flows';
+import { kindOf, ROLES, type Role } from '../../support/procedure/roles';
+import { createMachine } from '../../support/reference/party';
+import { lend } from '../../support/testbed/target/built-in-under-test';
+import { loadCatalogue } from '../../support/traceability/catalogue/catalogue';
+import { loadScenarios } from '../../support/traceability/features';
+import { createRunner, type Played } from '../../support/trials/runner';
+
+/** Of the scenarios in which a role is sent a flow: more of them show the same. */
+const ENOUGH = 3;
+
+const messagesIn = ({ events }: Played): readonly MessageEvent[] =>
+  events
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as TraceEvent)
+    .filter((event) => event.kind === 'message');
+
+describe('a product that refuses a flow', function () {
+  this.timeout(300_000);
+  const scenarios = loadScenarios(loadCatalogue());
+  const run = createRunner();
+  const sentIn = new Map<Role, Map<FlowId, Set<string>>>(ROLES.map((role) => [role, new Map()]));
+
+  before('what is sent to whom', async () => {
+    for (const played of await run(scenarios, { adapter: 'memory' }))
+      for (const { flow, to } of messagesIn(played)) {
+        const flows = sentIn.get(to.party as Role);
+        flows?.set(flow, (flows.get(flow) ?? new Set()).add(played.result.tp));
+      }
+  });
+
+  for (const role of ROLES)
+    it(`breaks no scenario of the suite: ${role}`, async () => {
+      const flows = sentIn.get(role) ?? new Map<FlowId, Set<string>>();
+      assert.ok(flows.size > 2, `${role} is sent ${flows.size} flows`);
+      const refused = new Set<string>();
+      for (const [flow, testPurposes] of flows) {
+        const id = `${role} that refuses ${flow}`;
+        lend({ id, role, refuses: [flow], build: (env) => createMachine(kindOf(role), env) });
+        const some = scenarios.filter(({ tp }) => testPurposes.has(tp)).slice(0, ENOUGH);
+        for (const { result, events } of await run(some, { builtIn: id, adapter: 'memory' })) {
+          assert.notEqual(result.verdict, 'error', `${id}, ${result.tp}: ${result.reason}`);
+          if (events.includes('"outcome":"refused"')) refused.add(flow);
+        }
+      }
+      assert.deepEqual([...refused].toSorted(), [...flows.keys()].toSorted());
+    });
+});
