@@ -135,7 +135,9 @@ function told({ step2, step4a, step4b, step12, ownStep7, ownStep9, legs }: Attem
 }
 
 function sorted(...lines: readonly string[]): readonly string[] {
-  const { attempts, strays } = correlate(lines.map(message), readPlaces(FIXTURE), new Map());
+  const { attempts, strays } = correlate(lines.map(message), readPlaces(FIXTURE), new Map(), {
+    affiliation: new Map(),
+  });
   return [...attempts.map(told), ...strays.map(({ message: { id }, because }) => `${id} stray, ${because}`)];
 }
 
@@ -178,9 +180,29 @@ describe('to which regroup a message belongs', () => {
     ],
     ['an answer to a stranger that says nothing: the latest', [...TWO, 'c 12 P>eve'], ['a:', 'b: 12=c']],
     [
-      'a second answer, to what is still open',
+      'a second answer in the same words, to what the first one answered',
       [...SAME, 'c 12 P>ana id=joint8', 'd 12 P>ana id=joint8'],
-      ['a: 12=d', 'b: 12=c'],
+      ['a:', 'b: 12=cd'],
+    ],
+    [
+      'an answer in the words of another, to what is owed one',
+      [...SAME, 'c 5 P>Q med id=joint', 'd 12 P>ana id=joint8', 'e 11 Q>P id=joint', 'f 12 P>ana id=joint8'],
+      ['a: 12=f 5Q=c 11Q=e', 'b: 12=d'],
+    ],
+    [
+      'a reject in the words of another, to what a partner refused',
+      [...SAME, 'c 5 P>Q med id=joint8', 'd refusal Q>P id=joint8', 'e 4a P>ana user=ana id=joint'],
+      ['a:', 'b: 4a=e 5Q=c refusalQ=d'],
+    ],
+    [
+      'an answer to another requester, by its user and its identity',
+      [...TWO, 'c 4b P>ana user=ana id=joint result=ok', 'd 4b P>ivo user=ana id=joint result=ok'],
+      ['a: 4b=cd', 'b:'],
+    ],
+    [
+      'an answer to a user who asked again, to the later request',
+      ['a 2 ana>P fire,med id=joint', 'b 12 P>ana id=joint', 'c 2 ana>P fire,med id=joint', 'd 12 P>ana id=joint'],
+      ['a: 12=b', 'c: 12=d'],
     ],
     ['a reject, to what is still open', [...SAME, 'c 4a P>ana', 'd 4a P>ana'], ['a: 4a=d', 'b: 4a=c']],
     [
@@ -194,8 +216,13 @@ describe('to which regroup a message belongs', () => {
       ['a: 4b=d', 'b: 4a=c 4b=ef'],
     ],
     [
-      'a request return, and not to what had a reject and a return',
+      'a request return in the same words, to what had it already',
       [...SAME, 'c 4b P>ana id=joint8', 'd 4a P>ana id=joint8', 'e 4b P>ana id=joint8'],
+      ['a:', 'b: 4a=d 4b=ce'],
+    ],
+    [
+      'a request return without an identity, and not to what had a reject and a return',
+      [...SAME, 'c 4b P>ana id=joint8', 'd 4a P>ana id=joint8', 'e 4b P>ana result=ok'],
       ['a: 4b=e', 'b: 4a=d 4b=c'],
     ],
     [
@@ -205,8 +232,22 @@ describe('to which regroup a message belongs', () => {
     ],
     [
       'a request to the partner, to what is not ended',
-      [...SAME, 'c 12 P>ana id=joint8', 'd 5 P>Q med id=joint8'],
+      [...SAME, 'c 12 P>ana id=joint8', 'd 5 P>Q med id=other config=eden'],
       ['a: 5Q=d', 'b: 12=c'],
+    ],
+    [
+      'a request to the partner, to what is ended where all else is its own',
+      [...TWO, 'c 12 P>ana id=joint', 'd 5 P>Q fire,med id=joint user=ana config=crisis'],
+      ['a: 12=c 5Q=d', 'b:'],
+    ],
+    [
+      'a request to the partner with the groups of another, by its identity',
+      [
+        'a 2 ana>P fire,med id=joint config=crisis',
+        'b 2 ana>P fire2,med8 id=joint8 config=crisis',
+        'c 5 P>Q fire,med id=joint8 user=ana config=crisis',
+      ],
+      ['a:', 'b: 5Q=c'],
     ],
     ['a request to the partner, by its identity', [...SAME, 'c 5 P>Q med id=joint config=eden'], ['a: 5Q=c', 'b:']],
     ['a request to the partner, by one of its groups', [...TWO, 'c 5 P>Q med'], ['a: 5Q=c', 'b:']],
