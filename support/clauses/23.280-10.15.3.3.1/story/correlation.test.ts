@@ -24,6 +24,7 @@ import type { FlowId } from '../../../procedure/flows';
 import type { Attempt } from './attempt';
 import { correlate } from './correlation';
 import type { Message } from '../../../oracle/story/message';
+import { readArrivals } from '../../../oracle/story/arrivals';
 import { readPlaces } from '../../../oracle/story/places';
 
 const FLOWS: Readonly<Record<string, FlowId>> = {
@@ -135,8 +136,12 @@ function told({ step2, step4a, step4b, step12, ownStep7, ownStep9, legs }: Attem
 }
 
 function sorted(...lines: readonly string[]): readonly string[] {
-  const { attempts, strays } = correlate(lines.map(message), readPlaces(FIXTURE), new Map(), {
-    affiliation: new Map(),
+  const { attempts, strays } = correlate({
+    messages: lines.map(message),
+    places: readPlaces(FIXTURE),
+    undelivered: new Map(),
+    membership: { affiliation: new Map() },
+    arrivalOf: readArrivals([]),
   });
   return [...attempts.map(told), ...strays.map(({ message: { id }, because }) => `${id} stray, ${because}`)];
 }

@@ -12,6 +12,7 @@ import {
   type AttemptDraft,
   type LegDraft,
 } from './attempt';
+import type { Arrivals } from '../../../oracle/story/arrivals';
 import { sameSet } from '../../../oracle/saying';
 import { best, likeliest } from '../../../oracle/story/best';
 import type { Membership } from '../../../oracle/story/membership';
@@ -47,15 +48,19 @@ interface RequestedUser {
   acknowledgements: number;
 }
 
+/** What of a story it takes. */
+interface Told {
+  readonly messages: readonly Message[];
+  readonly places: Places;
+  readonly undelivered: Undelivered;
+  readonly membership: Pick<Membership, 'affiliation'>;
+  readonly arrivalOf: Arrivals;
+}
+
 type Answers = (attempt: AttemptDraft) => Message[];
 type IsOpen = (attempt: AttemptDraft) => boolean;
 
-export function correlate(
-  messages: readonly Message[],
-  places: Places,
-  undelivered: Undelivered,
-  membership: Pick<Membership, 'affiliation'>,
-): Correlation {
+export function correlate({ messages, places, undelivered, membership, arrivalOf }: Told): Correlation {
   const attempts: AttemptDraft[] = [];
   const strays: Stray[] = [];
   const byPrimary = new Map<PartyName, AttemptDraft[]>();
@@ -118,13 +123,23 @@ export function correlate(
   /** Steps 4a, 4b and 12: from the primary to a client, by rights the requester. */
   function onAnswer(message: Message, answersOf: Answers, ...isOpen: readonly IsOpen[]): AttemptDraft | undefined {
     const id = regroupIdOf(message);
+    const candidates = present(message.from.party);
+    const isReached = ({ step2 }: AttemptDraft): boolean => arrivalOf(step2).from <= message.seq;
+    // Requests of one user that say the same are answered in their order.
+    const first = candidates.find(
+      (candidate) =>
+        candidate.requester === message.to.id && isReached(candidate) && isOpen.every((open) => open(candidate)),
+    );
     const attempt = likeliest(
-      present(message.from.party),
+      candidates,
       ...isOpen,
       ({ requester }) => requester === message.to.id,
       ({ requester }) => requester === userOf(message),
       (candidate) => uses(candidate, id),
       (candidate) => answersOf(candidate).some((answer) => saysTheSame(answer, message)),
+      isReached,
+      (candidate) => candidate === first,
+      ({ givenId }) => givenId === undefined || givenId === id,
     );
     if (!attempt) stray(message, 'its sender was asked for no regroup');
     else answersOf(attempt).push(message);
