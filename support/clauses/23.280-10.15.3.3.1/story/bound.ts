@@ -8,7 +8,7 @@ import { isCalledOffAt, isNegative, isPositive, type Attempt, type Leg } from '.
 import type { Holding } from './holdings';
 import { bindingStep5, membersToAsk, groupsOfStep5 } from './members';
 import { isValid, listedGroups, type Message } from '../../../oracle/story/message';
-import { pair, stateAt } from '../../../oracle/story/timeline';
+import { pair, type Change } from '../../../oracle/story/timeline';
 
 /** What became of an attempt, and what had to become of it. */
 export interface Case {
@@ -41,13 +41,21 @@ export const boundCases = oncePerStory((story: Formation): readonly Case[] =>
   story.attempts.filter((attempt) => isBound(story, attempt)).map((attempt) => caseOf(story, attempt)),
 );
 
-function isBound({ places, membership, holdings, undelivered }: Formation, attempt: Attempt): boolean {
+function isBound({ places, membership, holdings, undelivered, arrivalOf }: Formation, attempt: Attempt): boolean {
   const { step2, requester, primary, groups, homes } = attempt;
   if (homes.length === 0 || !isValid(step2) || places.serverOf(requester) !== primary) return false;
   if (undelivered.get(step2.id) === 'undeliverable' && !hasReaction(attempt)) return false;
-  if (stateAt(membership.service, pair(requester, primary), step2.seq) === 'no') return false;
+  // Who is just going may be treated as gone.
+  if (mayBeGone(membership.service.get(pair(requester, primary)), arrivalOf(step2).to)) return false;
   const held = new Set(holdings.at(attempt, primary, step2.seq).map(({ group }) => group));
   return groups.every((group) => places.group(group) !== undefined || held.has(group));
+}
+
+/** Nothing held, or what held was given up and that is under way. */
+function mayBeGone(changes: readonly Change[] = [], seq: number): boolean {
+  const known = changes.filter((change) => change.seq <= seq);
+  const state = known.at(-1)?.state ?? 'no';
+  return state === 'no' || (state === 'maybe' && known.at(-2)?.state === 'yes');
 }
 
 /** The primary had the request after all, whatever its sender was told of the delivery. */

@@ -211,9 +211,9 @@ describe('to which regroup a message belongs', () => {
     ],
     ['a reject, to what is still open', [...SAME, 'c 4a P>ana', 'd 4a P>ana'], ['a: 4a=d', 'b: 4a=c']],
     [
-      'a request return, to what has none',
+      'a request return, to the first that has none',
       [...SAME, 'c 4b P>ana result=ok', 'd 4b P>ana id=joint8 result=ok'],
-      ['a: 4b=d', 'b: 4b=c'],
+      ['a: 4b=c', 'b: 4b=d'],
     ],
     [
       'a request return, to what was not rejected',

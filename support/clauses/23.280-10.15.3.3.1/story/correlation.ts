@@ -6,6 +6,7 @@ import { entityOf, type PartyName } from '../../../procedure/roles';
 import {
   isConcluded,
   isNegative,
+  isPositive,
   legOf,
   startAttempt,
   type Attempt,
@@ -71,7 +72,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
   const past = new Set<AttemptDraft>();
   const requestedUsers = new Map<string, RequestedUser>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
-  const cancellations = createCancellations({ named, find }, stray, undelivered);
+  const cancellations = createCancellations({ named, find: findOrGiven }, stray, undelivered);
 
   const at = (server: PartyName | null): readonly AttemptDraft[] => (server && byPrimary.get(server)) ?? [];
   const present = (server: PartyName | null): readonly AttemptDraft[] =>
@@ -83,6 +84,14 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
   /** The one of them that has this primary, else the one named last. */
   function find(server: PartyName | null, id: string | undefined, primary: PartyName | null): AttemptDraft | undefined {
     return best(named(server, id), (candidate) => candidate.primary === primary);
+  }
+  /** Or one that gave it and has not been answered yet. */
+  function findOrGiven(
+    server: PartyName | null,
+    id: string | undefined,
+    primary: PartyName | null,
+  ): AttemptDraft | undefined {
+    return find(server, id, primary) ?? at(server).findLast(({ givenId }) => id !== undefined && givenId === id);
   }
   const uses = (attempt: AttemptDraft, id: string | undefined): boolean =>
     id !== undefined && (find(attempt.primary, id, attempt.primary) === attempt || attempt.givenId === id);
@@ -120,11 +129,17 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
     for (const server of [primary, ...attempt.legs.keys()]) list(byServer, server, attempt);
   }
 
+  /** Its primary had the request by then. */
+  const reachedBy =
+    ({ seq }: Message): IsOpen =>
+    ({ step2 }) =>
+      arrivalOf(step2).from <= seq;
+
   /** Steps 4a, 4b and 12: from the primary to a client, by rights the requester. */
   function onAnswer(message: Message, answersOf: Answers, ...isOpen: readonly IsOpen[]): AttemptDraft | undefined {
     const id = regroupIdOf(message);
     const candidates = present(message.from.party);
-    const isReached = ({ step2 }: AttemptDraft): boolean => arrivalOf(step2).from <= message.seq;
+    const isReached = reachedBy(message);
     // Requests of one user that say the same are answered in their order.
     const first = candidates.find(
       (candidate) =>
@@ -139,7 +154,6 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
       (candidate) => answersOf(candidate).some((answer) => saysTheSame(answer, message)),
       isReached,
       (candidate) => candidate === first,
-      ({ givenId }) => givenId === undefined || givenId === id,
     );
     if (!attempt) stray(message, 'its sender was asked for no regroup');
     else answersOf(attempt).push(message);
@@ -159,6 +173,8 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
       ({ configId }) => configId === configIdOf(message),
       // The identity counts twice: two regroups of one user have much else in common.
       (candidate) => uses(candidate, id),
+      reachedBy(message),
+      ({ step4b }) => step4b.some(isPositive),
     );
     const partner = message.to.party;
     if (!attempt || !partner) {
@@ -179,7 +195,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
       (server && byServer.get(server)) ?? [],
       (candidate) => isMeant(candidate, server, id),
       (candidate) => server !== null && isAsking(candidate, server),
-      ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server))),
+      ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server), message)),
       ({ groups }) => groups.some((group) => listed.includes(group)),
       (candidate) => mayBeAffiliated(message.to.id, candidate.groups, candidate, membership, message.seq),
       (candidate) => !askedIn(candidate, server).includes(message.to.id),
@@ -200,6 +216,10 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
     requestedUsers.set(key, entry);
     requestedUsers.set(message.to.id, entry);
   }
+
+  /** A request has reached the partner. */
+  const isAsked = (leg: LegDraft | undefined, { seq }: Message): boolean =>
+    leg?.step5.some((request) => arrivalOf(request).from <= seq) ?? false;
 
   function onStep9(message: Message): void {
     const known =
@@ -299,8 +319,6 @@ const askedIn = ({ primary, ownStep7, legs }: AttemptDraft, server: PartyName | 
 /** But for whom it is sent to. */
 const saysTheSame = (one: Message, other: Message): boolean =>
   userOf(one) === userOf(other) && regroupIdOf(one) === regroupIdOf(other) && regroupIdOf(one) !== undefined;
-
-const isAsked = (leg: LegDraft | undefined): boolean => leg !== undefined && leg.step5.length > 0;
 
 const isUnanswered = (leg: LegDraft | undefined): boolean =>
   leg !== undefined && leg.step5.length > 0 && leg.step11.length + leg.rejects.length === 0;

@@ -62,7 +62,9 @@ export function readHoldings(
       if (states.every((state) => state === 'no')) return [];
       const by = regroupIdFor(other) ?? 'a regroup that is being formed';
       const known = involved && states[0] === 'yes';
-      const concerns = asRegroupGroup || by === group || places.group(group)?.home === systemOf(server);
+      // A group that nobody configured is held as the regroup group that it is, or not at all.
+      const fact = places.group(group);
+      const concerns = by === group || (fact !== undefined && (asRegroupGroup || fact.home === systemOf(server)));
       return [{ group, by, asRegroupGroup, binding: known && concerns }];
     });
   }
