@@ -195,6 +195,11 @@ describe('to which regroup a message belongs', () => {
       ['a:', 'b: 4a=e 5Q=c refusalQ=d'],
     ],
     [
+      'an answer after a reject, by its identity',
+      [...SAME, 'c 4a P>ana user=ana', 'd 12 P>ana user=ana id=joint8'],
+      ['a:', 'b: 4a=c 12=d'],
+    ],
+    [
       'an answer to another requester, by its user and its identity',
       [...TWO, 'c 4b P>ana user=ana id=joint result=ok', 'd 4b P>ivo user=ana id=joint result=ok'],
       ['a: 4b=cd', 'b:'],
@@ -282,6 +287,17 @@ describe('to which regroup a message belongs', () => {
       'a request to a client, by the identity that was returned',
       [...SAME, 'c 4b P>ana id=joint8 result=ok', 'd 4b P>ana id=temp result=ok', 'e 7 Q>ben id=temp'],
       ['a: 4b=d 7Q=e', 'b: 4b=c'],
+    ],
+    [
+      'a request to an own client, by the identity that the partner was told where none was returned',
+      [
+        ...SAME,
+        'c 4b P>ana user=ana result=ok',
+        'd 4b P>ana result=ok',
+        'e 5 P>Q fire,med id=temp config=crisis',
+        'f 7 P>eve id=temp',
+      ],
+      ['a: 4b=d 7=f 5Q=e', 'b: 4b=c'],
     ],
     [
       'a request to a client, and not by an identity that was refused',

@@ -241,7 +241,7 @@ export function correlate(
         onAnswer(
           message,
           ({ step12 }) => step12,
-          (attempt) => !isConcluded(attempt),
+          ({ step12 }) => step12.length === 0,
           isDue,
         );
         return;
