@@ -246,13 +246,29 @@ describe('to which regroup a message belongs', () => {
       ['a: 12=c 5Q=d', 'b:'],
     ],
     [
+      'a request to the partner with the identity of another, by its groups and because that one was asked for already',
+      [
+        'a 2 ana>P fire,med id=joint config=crisis',
+        'b 5 P>Q fire,med id=other user=ana config=crisis',
+        'c 2 ana>P fire2,med8 id=joint8 config=crisis',
+        'd 5 P>Q fire2,med8 id=joint user=ana config=crisis',
+      ],
+      ['a: 5Q=b', 'c: 5Q=d'],
+    ],
+    [
+      'a second request to the partner for another group, by its identity',
+      [...SAME, 'c 5 P>Q fire id=joint user=ana config=crisis', 'd 5 P>Q med id=joint user=ana config=crisis'],
+      ['a: 5Q=cd', 'b:'],
+    ],
+    [
       'a request to the partner with the groups of another, by its identity',
       [
         'a 2 ana>P fire,med id=joint config=crisis',
-        'b 2 ana>P fire2,med8 id=joint8 config=crisis',
-        'c 5 P>Q fire,med id=joint8 user=ana config=crisis',
+        'b 5 P>Q fire,med id=joint user=ana config=crisis',
+        'c 2 ana>P fire2,med8 id=joint8 config=crisis',
+        'd 5 P>Q fire,med id=joint8 user=ana config=crisis',
       ],
-      ['a:', 'b: 5Q=c'],
+      ['a: 5Q=b', 'c: 5Q=d'],
     ],
     ['a request to the partner, by its identity', [...SAME, 'c 5 P>Q med id=joint config=eden'], ['a: 5Q=c', 'b:']],
     ['a request to the partner, by one of its groups', [...TWO, 'c 5 P>Q med'], ['a: 5Q=c', 'b:']],

@@ -142,8 +142,7 @@ export function correlate(
       ({ groups }) => sameSet(groups, listed),
       ({ requester }) => requester === userOf(message),
       ({ configId }) => configId === configIdOf(message),
-      // The identity counts twice: two regroups of one user have much else in common.
-      (candidate) => uses(candidate, id),
+      ({ legs }) => !isAsked(message.to.party ? legs.get(message.to.party) : undefined),
     );
     const partner = message.to.party;
     if (!attempt || !partner) {
