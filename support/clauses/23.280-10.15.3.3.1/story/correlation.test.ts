@@ -256,6 +256,16 @@ describe('to which regroup a message belongs', () => {
       ['a: 5Q=b', 'c: 5Q=d'],
     ],
     [
+      'a request to the partner that says nothing of its user, by its identity though that regroup was refused',
+      [
+        'a 2 ana>P fire,med id=joint config=crisis',
+        'b 2 ivo>P fire,med id=joint8 config=crisis',
+        'c 4b P>ana user=ana result=no',
+        'd 5 P>Q fire,med id=joint config=crisis',
+      ],
+      ['a: 4b=c 5Q=d', 'b:'],
+    ],
+    [
       'a second request to the partner for another group, by its identity',
       [...SAME, 'c 5 P>Q fire id=joint user=ana config=crisis', 'd 5 P>Q med id=joint user=ana config=crisis'],
       ['a: 5Q=cd', 'b:'],
@@ -314,6 +324,19 @@ describe('to which regroup a message belongs', () => {
         'f 7 P>eve id=temp',
       ],
       ['a: 4b=d 7=f 5Q=e', 'b: 4b=c'],
+    ],
+    [
+      'a request to an own client before the request return, though its identity was used before',
+      [
+        'a 2 ana>P fire,med id=joint config=crisis',
+        'b 4b P>ana user=ana id=joint result=ok',
+        'c 7 P>eve fire,med id=joint config=crisis',
+        'd 12 P>ana user=ana id=joint',
+        'e 2 ana>P fire,med id=joint config=crisis',
+        'f 7 P>eve fire,med id=joint config=crisis',
+        'g 4b P>ana user=ana id=joint result=ok',
+      ],
+      ['a: 4b=b 12=d 7=c', 'e: 4b=g 7=f'],
     ],
     [
       'a request to a client, and not by an identity that was refused',

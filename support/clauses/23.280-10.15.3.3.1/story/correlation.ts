@@ -136,8 +136,8 @@ export function correlate(
     const listed = listedGroups(message);
     const attempt = likeliest(
       present(message.from.party),
-      (candidate) => !isConcluded(candidate) && candidate.cancelAnswers.length === 0,
       (candidate) => uses(candidate, id),
+      (candidate) => !isConcluded(candidate) && candidate.cancelAnswers.length === 0,
       ({ groups }) => groups.some((group) => listed.includes(group)),
       ({ groups }) => sameSet(groups, listed),
       ({ requester }) => requester === userOf(message),
