@@ -18,6 +18,8 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'demands-affiliation': ['STEP-3-a', 'STEP-4a-1'],
   'ignores-temporary-groups': ['STEP-4a-1', 'STEP-4a-2'],
   'ignores-earlier-regroups': ['STEP-3-f', 'POST-1', 'STEP-4a-2', 'INV-8'],
+  // Where none can be assigned, the partner is told another identity than that of the request.
+  'ignores-the-regroup-group': ['STEP-5-d', 'INV-1'],
   'rejects-in-public': ['STEP-4a-6', 'STEP-5-e', 'INV-4', 'STEP-4a-5'],
   'carries-on-after-the-reject': [
     'STEP-3-f',
@@ -163,6 +165,8 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'refuses-for-ever': ['STEP-11-a'],
   'frees-what-it-refused': ['POST-1'],
   'tells-clients-half': ['INV-2', 'WIRE-1'],
+  // A user whom nobody knows is neither affiliated nor served, and the member in whose place it is asked is not asked.
+  'asks-at-another-address': ['STEP-6-b', 'STEP-6-c', 'STEP-6-d', 'NOTE-2', 'INV-5'],
   // partner-gms
   'distributes-nothing': ['PRE-3b', 'PRE-3c'],
   'distributes-identities-only': ['PRE-3c'],

@@ -200,6 +200,11 @@ describe('to which regroup a message belongs', () => {
       ['a:', 'b: 4a=e 5Q=c refusalQ=d'],
     ],
     [
+      'an answer after a reject, by its identity',
+      [...SAME, 'c 4a P>ana user=ana', 'd 12 P>ana user=ana id=joint8'],
+      ['a:', 'b: 4a=c 12=d'],
+    ],
+    [
       'an answer to another requester, by its user and its identity',
       [...TWO, 'c 4b P>ana user=ana id=joint result=ok', 'd 4b P>ivo user=ana id=joint result=ok'],
       ['a: 4b=cd', 'b:'],
@@ -246,13 +251,39 @@ describe('to which regroup a message belongs', () => {
       ['a: 12=c 5Q=d', 'b:'],
     ],
     [
+      'a request to the partner with the identity of another, by its groups and because that one was asked for already',
+      [
+        'a 2 ana>P fire,med id=joint config=crisis',
+        'b 5 P>Q fire,med id=other user=ana config=crisis',
+        'c 2 ana>P fire2,med8 id=joint8 config=crisis',
+        'd 5 P>Q fire2,med8 id=joint user=ana config=crisis',
+      ],
+      ['a: 5Q=b', 'c: 5Q=d'],
+    ],
+    [
+      'a request to the partner that says nothing of its user, by its identity though that regroup was refused',
+      [
+        'a 2 ana>P fire,med id=joint config=crisis',
+        'b 2 ivo>P fire,med id=joint8 config=crisis',
+        'c 4b P>ana user=ana result=no',
+        'd 5 P>Q fire,med id=joint config=crisis',
+      ],
+      ['a: 4b=c 5Q=d', 'b:'],
+    ],
+    [
+      'a second request to the partner for another group, by its identity',
+      [...SAME, 'c 5 P>Q fire id=joint user=ana config=crisis', 'd 5 P>Q med id=joint user=ana config=crisis'],
+      ['a: 5Q=cd', 'b:'],
+    ],
+    [
       'a request to the partner with the groups of another, by its identity',
       [
         'a 2 ana>P fire,med id=joint config=crisis',
-        'b 2 ana>P fire2,med8 id=joint8 config=crisis',
-        'c 5 P>Q fire,med id=joint8 user=ana config=crisis',
+        'b 5 P>Q fire,med id=joint user=ana config=crisis',
+        'c 2 ana>P fire2,med8 id=joint8 config=crisis',
+        'd 5 P>Q fire,med id=joint8 user=ana config=crisis',
       ],
-      ['a:', 'b: 5Q=c'],
+      ['a: 5Q=b', 'c: 5Q=d'],
     ],
     ['a request to the partner, by its identity', [...SAME, 'c 5 P>Q med id=joint config=eden'], ['a: 5Q=c', 'b:']],
     ['a request to the partner, by one of its groups', [...TWO, 'c 5 P>Q med'], ['a: 5Q=c', 'b:']],
@@ -287,6 +318,30 @@ describe('to which regroup a message belongs', () => {
       'a request to a client, by the identity that was returned',
       [...SAME, 'c 4b P>ana id=joint8 result=ok', 'd 4b P>ana id=temp result=ok', 'e 7 Q>ben id=temp'],
       ['a: 4b=d 7Q=e', 'b: 4b=c'],
+    ],
+    [
+      'a request to an own client, by the identity that the partner was told where none was returned',
+      [
+        ...SAME,
+        'c 4b P>ana user=ana result=ok',
+        'd 4b P>ana result=ok',
+        'e 5 P>Q fire,med id=temp config=crisis',
+        'f 7 P>eve id=temp',
+      ],
+      ['a: 4b=c 7=f 5Q=e', 'b: 4b=d'],
+    ],
+    [
+      'a request to an own client before the request return, though its identity was used before',
+      [
+        'a 2 ana>P fire,med id=joint config=crisis',
+        'b 4b P>ana user=ana id=joint result=ok',
+        'c 7 P>eve fire,med id=joint config=crisis',
+        'd 12 P>ana user=ana id=joint',
+        'e 2 ana>P fire,med id=joint config=crisis',
+        'f 7 P>eve fire,med id=joint config=crisis',
+        'g 4b P>ana user=ana id=joint result=ok',
+      ],
+      ['a: 4b=b 12=d 7=c', 'e: 4b=g 7=f'],
     ],
     [
       'a request to a client, and not by an identity that was refused',

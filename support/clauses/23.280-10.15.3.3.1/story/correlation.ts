@@ -140,10 +140,14 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
     const id = regroupIdOf(message);
     const candidates = present(message.from.party);
     const isReached = reachedBy(message);
+    const isRepeated: IsOpen = (candidate) => answersOf(candidate).some((answer) => saysTheSame(answer, message));
     // Requests of one user that say the same are answered in their order.
     const first = candidates.find(
       (candidate) =>
-        candidate.requester === message.to.id && isReached(candidate) && isOpen.every((open) => open(candidate)),
+        candidate.requester === message.to.id &&
+        [undefined, message.to.id].includes(userOf(message)) &&
+        isReached(candidate) &&
+        isOpen.every((open) => open(candidate)),
     );
     const attempt = likeliest(
       candidates,
@@ -151,9 +155,9 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
       ({ requester }) => requester === message.to.id,
       ({ requester }) => requester === userOf(message),
       (candidate) => uses(candidate, id),
-      (candidate) => answersOf(candidate).some((answer) => saysTheSame(answer, message)),
+      isRepeated,
       isReached,
-      (candidate) => candidate === first,
+      (candidate) => candidate === first && !candidates.some(isRepeated),
     );
     if (!attempt) stray(message, 'its sender was asked for no regroup');
     else answersOf(attempt).push(message);
@@ -165,16 +169,15 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
     const listed = listedGroups(message);
     const attempt = likeliest(
       present(message.from.party),
-      (candidate) => !isConcluded(candidate) && candidate.cancelAnswers.length === 0,
       (candidate) => uses(candidate, id),
+      (candidate) => !isConcluded(candidate) && candidate.cancelAnswers.length === 0,
       ({ groups }) => groups.some((group) => listed.includes(group)),
       ({ groups }) => sameSet(groups, listed),
       ({ requester }) => requester === userOf(message),
       ({ configId }) => configId === configIdOf(message),
-      // The identity counts twice: two regroups of one user have much else in common.
-      (candidate) => uses(candidate, id),
       reachedBy(message),
       ({ step4b }) => step4b.some(isPositive),
+      ({ legs }) => message.to.party === null || !legs.get(message.to.party)?.step5.length,
     );
     const partner = message.to.party;
     if (!attempt || !partner) {
@@ -276,7 +279,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
         onAnswer(
           message,
           ({ step12 }) => step12,
-          (attempt) => !isConcluded(attempt),
+          ({ step12 }) => step12.length === 0,
           isDue,
         );
         return;

@@ -99,7 +99,7 @@ function lifeAt(attempt: Attempt, server: PartyName): readonly Change[] {
   const leg = attempt.legs.get(server);
   if (server === attempt.primary) {
     const refusals = [...attempt.step4b.filter(isNegative), ...attempt.step4a];
-    const goingOn = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
+    const goingOn = [...[...attempt.legs.values()].flatMap(({ step5 }) => step5), ...attempt.ownStep7];
     return lifeOf([attempt.step2, ...goingOn], refusals, attempt.step12, attempt.cancels, attempt.cancelAnswers);
   }
   return leg ? lifeOf(leg.step5, leg.rejects, leg.step11, leg.cancels, leg.cancelAnswers) : [];
