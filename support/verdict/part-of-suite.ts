@@ -25,5 +25,9 @@ export function partOfSuite({
 export function leftOutBy(notExecuted: readonly NotExecuted[]): string | undefined {
   const left = notExecuted.filter(({ notAsked }) => notAsked);
   const reasons = [...new Set(left.map(({ reason }) => reason))];
-  return left.length === 0 ? undefined : `${left.length} left out by ${reasons.join(' and ')}`;
+  if (left.length === 0) return undefined;
+  const ofClause = left.filter(({ beyondSpec }) => !beyondSpec).length;
+  const beyond = left.length - ofClause;
+  const counts = [...(ofClause > 0 ? [`${ofClause}`] : []), ...(beyond > 0 ? [`${beyond} beyond the clause`] : [])];
+  return `${counts.join(' and ')} left out by ${reasons.join(' and ')}`;
 }

@@ -160,6 +160,7 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'asks-again-when-asked-again': ['INV-6'],
   'refuses-for-ever': ['STEP-11-a'],
   'frees-what-it-refused': ['POST-1'],
+  'tells-clients-half': ['INV-2', 'WIRE-1'],
   // partner-gms
   'distributes-nothing': ['PRE-3b', 'PRE-3c'],
   'distributes-identities-only': ['PRE-3c'],

@@ -7,8 +7,14 @@ const NOT_BROUGHT_ABOUT =
   'no scenario that SIP can bring about shows it: the request names an identity that a server would have to replace';
 const UNCARRIED = 'at stage 3 the element that is wrong does not travel';
 const LATER = 'the later regroup of its scenario is requested without a regroup group, which SIP cannot bring about';
+const TOLD_OF_ONE_GROUP =
+  'by SIP who takes part is told in the subscription to the regroup group alone, which carries no other group';
 const ONE_FOR_EACH =
   'it acts on a notification that tells of a group and its regroup group at once, which by SIP are two: it does nothing wrong there';
+const ANSWERED_ONCE =
+  'it acts when a partner answers twice: at stage 3 the answer is the final response of one request, which comes once';
+const OF_A_TRANSACTION =
+  'at stage 3 a refusal names no group anyhow: it belongs to the request that it answers, which its sender cannot leave out';
 
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   [
@@ -20,10 +26,7 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['rejects-twice', NO_MESSAGE],
   ['responds-in-public', NO_MESSAGE],
   ['responds-for-the-regroup-of-before', UNCARRIED],
-  [
-    'affiliates-to-the-wrong-group',
-    'by SIP who takes part is told in the subscription to the regroup group alone, which carries no other group',
-  ],
+  ['affiliates-to-the-wrong-group', TOLD_OF_ONE_GROUP],
   ['refuses-twice', NO_MESSAGE],
   ['refuses-another-regroup', UNCARRIED],
   ['answers-for-the-regroup-of-before', UNCARRIED],
@@ -54,4 +57,9 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ],
   ['forgets-at-the-next-regroup', LATER],
   ['partner-forgets-at-the-next-regroup', LATER],
+  ['responds-to-each-answer', ANSWERED_ONCE],
+  ['counts-answers', ANSWERED_ONCE],
+  ['tells-clients-of-each-other', UNCARRIED],
+  ['affiliates-visitors', TOLD_OF_ONE_GROUP],
+  ['rejects-briefly', OF_A_TRANSACTION],
 ]);

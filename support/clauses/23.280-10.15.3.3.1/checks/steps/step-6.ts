@@ -28,6 +28,8 @@ const checksOwnGroups = check('STEP-6-a', (story, say) =>
       if (other) return [say.fail(claim, `it gave ${text(other, 'reason') ?? 'no'} as the reason`, [step5, other])];
       if (leg.rejects.length > leg.step5.length)
         return [say.fail(claim, `${leg.rejects.length} were sent for ${leg.step5.length} requests`, leg.rejects)];
+      const refused = leg.rejects.length === 0 && leg.step5.find(({ id }) => story.refusals.has(id));
+      if (refused) return [say.fail(claim, `none was sent: ${story.refusals.get(refused.id)}`, [refused])];
       if (leg.rejects.length === 0 && isCalledOffAt(leg)) return [];
       return [say.comes(claim, leg.rejects, step5)];
     }
