@@ -213,6 +213,21 @@ export const whole: readonly Defect[] = [
   ),
   defect(
     'WIRE-1',
+    'what was sent had to be refused',
+    scenario((t, wish) => {
+      t.stimulus();
+      regroups(t, wish);
+      const bytes = {
+        kind: 'malformed',
+        party: 'client-1',
+        raw: '{',
+        problem: 'expected a content type, found none',
+      } as const;
+      t.add({ ...bytes, writer: 'primary-server', answer: '415' });
+    }),
+  ),
+  defect(
+    'WIRE-1',
     'a message is not valid',
     good.map((event) =>
       event.kind === 'message' && event.flow === FLOW.step9
