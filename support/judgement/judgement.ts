@@ -6,6 +6,7 @@
 import type { Check } from '../oracle/check';
 import { judgeStory } from '../oracle/judge';
 import type { Story } from '../oracle/story';
+import type { TraceEvent } from '../evidence/trace';
 import type { PartyName } from '../procedure/roles';
 import { accountOf, type Account } from '../verdict/account';
 import { charge } from '../verdict/charge';
@@ -13,6 +14,7 @@ import type { Finding } from '../verdict/finding';
 import type { CheckResult, ScenarioResult } from '../verdict/results';
 import { worst, type Reasoned } from '../verdict/verdict';
 import { requirementNotApplicable, type Declared } from './applicability';
+import { withLate } from './late';
 
 /** What a verdict depends on besides the trace. */
 export interface JudgementContext extends Declared {
@@ -34,17 +36,18 @@ export interface Judgement extends Account {
 
 /**
  * @param faults what went wrong outside the checks: unmet expectations, preconditions not reached, our own errors
+ * @param events those that the story was read from, and what came after it
  */
 export function judge(
   story: Story,
   requirements: readonly string[],
   faults: readonly Reasoned[],
   run: JudgementContext,
+  events: readonly TraceEvent[] = [],
 ): Judgement {
   const applies = (id: string): boolean => requirementNotApplicable(id, run) === undefined;
-  const findings = judgeStory(story, { ordering: run.ordering }, run.checks).filter(({ requirement }) =>
-    applies(requirement),
-  );
+  const inTime = judgeStory(story, { ordering: run.ordering }, run.checks);
+  const findings = withLate(inTime, events, run).filter(({ requirement }) => applies(requirement));
   const gone = unreachable(story, run);
   const refusing = refusals(story, run);
   const excusedFindings = findings.map((found) => {

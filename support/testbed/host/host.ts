@@ -179,7 +179,7 @@ export function createHost(
       return { accepted: true };
     },
     onMalformed({ raw, problem }) {
-      recorder.add({ kind: 'malformed', scope: recorder.scopeOf({ raw, body: {} }), party, raw, problem });
+      recorder.add({ kind: 'malformed', scope: recorder.homeOf({ raw, body: {} }), party, raw, problem });
     },
   };
 

@@ -32,7 +32,7 @@ export function pluginExchange({ addressees, receiverOf, addressOf, ...passing }
       });
     },
     refuse(to, { raw, body }, problem) {
-      const scope = recorder.scopeOf({ raw, body });
+      const scope = recorder.homeOf({ raw, body });
       recorder.add({ kind: 'malformed', scope, party: to, raw: raw.slice(0, KEPT), problem });
     },
   };

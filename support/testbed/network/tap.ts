@@ -39,7 +39,7 @@ export function tapOf(party: PartyName, address: string, passing: Passing & { re
     },
     onMalformed({ raw, problem }) {
       const { recorder } = passing;
-      recorder.add({ kind: 'malformed', scope: recorder.scopeOf({ raw, body: {} }), party, raw, problem });
+      recorder.add({ kind: 'malformed', scope: recorder.homeOf({ raw, body: {} }), party, raw, problem });
     },
   };
 }
