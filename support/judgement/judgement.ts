@@ -15,6 +15,7 @@ import type { CheckResult, ScenarioResult } from '../verdict/results';
 import { worst, type Reasoned } from '../verdict/verdict';
 import { requirementNotApplicable, type Declared } from './applicability';
 import { withLate } from './late';
+import { leftTooLate } from './left-late';
 
 /** What a verdict depends on besides the trace. */
 export interface JudgementContext extends Declared {
@@ -50,9 +51,12 @@ export function judge(
   const findings = withLate(inTime, events, run).filter(({ requirement }) => applies(requirement));
   const gone = unreachable(story, run);
   const refusing = refusals(story, run);
+  // Among played parties nobody is kept waiting: everything happens on the one loop.
+  const ours = run.judged === 'all' ? undefined : leftTooLate(story);
   const excusedFindings = findings.map((found) => {
     const finding = byAnyReading(found, run);
     if (finding.verdict !== 'fail') return finding;
+    if (ours !== undefined) return couldNotBeTold(finding, ours);
     if (excused(finding.party, gone, run)) return couldNotBeTold(finding, inWords(gone));
     // Played parties do without whatever a product would not take.
     if (refusing.size > 0 && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, inWords(refusing));
@@ -72,6 +76,7 @@ export function judge(
     { verdict: 'pass', reason: '' },
     // First, because the rest follows from them: a product that is gone leaves every condition unmet.
     ...faults.filter(({ verdict }) => verdict !== 'fail'),
+    ...(ours !== undefined && wouldBeCharged(findings, faults) ? [ourLateness(ours)] : []),
     ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
     ...notExercised.map((id) => neverArose(id, run)),
   );
@@ -87,6 +92,14 @@ export function judge(
     return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, ...account };
   return { ...causeFirst(settled, story), checks, ...account };
 }
+
+const wouldBeCharged = (findings: readonly Finding[], faults: readonly Reasoned[]): boolean =>
+  [...findings, ...faults].some(({ verdict }) => verdict === 'fail');
+
+const ourLateness = (words: string): Reasoned => ({
+  verdict: 'error',
+  reason: `${words}: what came of it is charged to nobody; run it again on a machine that has less to do`,
+});
 
 /** Of bytes that were refused, what else is missing is the consequence. */
 function causeFirst(settled: Reasoned, { malformed: [first] }: Story): Reasoned {
