@@ -30,7 +30,7 @@ const layers = {
   report: ['procedure', 'evidence', 'verdict', 'schema', 'options', 'clauses/figures', 'traceability', 'record'],
   certification: ['procedure', 'verdict', 'schema', 'ports', 'wires', 'traceability', 'record'],
   compare: ['procedure', 'evidence', 'verdict', 'schema', 'traceability', 'judgement', 'record'],
-  collect: ['procedure', 'evidence', 'verdict', 'schema', 'traceability', 'record', 'report'],
+  collect: ['procedure', 'evidence', 'verdict', 'schema', 'traceability', 'judgement', 'record', 'report'],
   world: [
     'procedure',
     'evidence',

@@ -1,5 +1,6 @@
 // Runs the suite again and again, shuffled, in one process and by workers, and fails where a verdict differs between runs.
-// Usage: node tools/repeat.js [times, default 20] [--workers <n>, default 2]; --only-workers leaves the one process out
+// Usage: node tools/repeat.js [times, default 20] [--workers <n>, default 2] [--target <file>] [--tp <ids>]; --only-workers leaves
+// the one process out, --only-one the workers. A product under test has to run already.
 'use strict';
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
@@ -10,10 +11,20 @@ const { parseArgs } = require('node:util');
 const root = path.join(__dirname, '..');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { workers: { type: 'string', default: '2' }, 'only-workers': { type: 'boolean', default: false } },
+  options: {
+    workers: { type: 'string', default: '2' },
+    'only-workers': { type: 'boolean', default: false },
+    'only-one': { type: 'boolean', default: false },
+    target: { type: 'string' },
+    tp: { type: 'string' },
+  },
 });
 const times = Number(positionals[0] ?? 20);
-const WAYS = [...(values['only-workers'] ? [] : [['--parallel', '0']]), ['--parallel', values.workers]];
+const WAYS = [
+  ...(values['only-workers'] ? [] : [['--parallel', '0']]),
+  ...(values['only-one'] ? [] : [['--parallel', values.workers]]),
+];
+const passedOn = ['target', 'tp'].flatMap((name) => (values[name] === undefined ? [] : [`--${name}`, values[name]]));
 
 /** Verdict of each test purpose, and of each of its checks. */
 function verdictsOf(reports) {
@@ -32,7 +43,17 @@ let changed = 0;
 for (let time = 1; time <= times; time += 1) {
   const reports = fs.mkdtempSync(path.join(os.tmpdir(), 'repeat-'));
   const way = WAYS[time % WAYS.length];
-  const args = ['bin/mcx-conformance.js', 'run', '--quiet', '--shuffle', String(time), '--reports', reports, ...way];
+  const args = [
+    'bin/mcx-conformance.js',
+    'run',
+    '--quiet',
+    '--shuffle',
+    String(time),
+    '--reports',
+    reports,
+    ...way,
+    ...passedOn,
+  ];
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
   const verdicts = verdictsOf(reports);
   fs.rmSync(reports, { recursive: true });

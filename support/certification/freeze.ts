@@ -9,7 +9,7 @@ import { SIP } from '../wires/sip/wire';
 import type { Catalogue } from '../traceability/catalogue/catalogue';
 import type { ClauseHead } from '../traceability/catalogue/clause-catalogue';
 import type { Scenario } from '../traceability/scenario';
-import { selectionFor } from './profile';
+import { MINIMUM, selectionFor } from './profile';
 
 export interface ToFreeze {
   readonly profile: string;
@@ -64,6 +64,7 @@ export function frozen(
     `  change: ${clause.text.change}`,
     `wire: ${wire}`,
     `roles: [${roles.join(', ')}]`,
+    `minimum: { deadlineMs: ${MINIMUM.deadlineMs}, quietWindowMs: ${MINIMUM.quietWindowMs} }`,
     'required:',
     ...required.map((tp) => `  - ${tp}`),
     ...(notScored.length === 0 ? ['notScored: []'] : ['notScored:']),

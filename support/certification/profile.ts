@@ -12,6 +12,7 @@ import { clauseFolders, FEATURES } from '../traceability/catalogue/clause-folder
 import { idsOf, namesakes, type Numbered } from '../traceability/catalogue/ids';
 import type { Scenario } from '../traceability/scenario';
 import { isShownOn, notExecutedOn } from '../traceability/wire';
+import type { Timing } from '../ports/testbed';
 import type { WireName } from '../ports/wire';
 import { wireNamed } from '../wires/registry';
 import { UserError } from '../verdict/errors';
@@ -35,7 +36,12 @@ export interface Profile {
   readonly roles: readonly Role[];
   readonly required: readonly string[];
   readonly notScored: readonly NotScored[];
+  /** The shortest timings of a target file that certify anything; those of MINIMUM where a profile says nothing. */
+  readonly minimum?: Timing;
 }
+
+/** What a run waits where the target file says nothing. */
+export const MINIMUM: Timing = { deadlineMs: 2000, quietWindowMs: 150 };
 
 export interface ProfileFile {
   readonly profile: Profile;
@@ -110,6 +116,12 @@ export function selectionFor(
   }
   return { required, notScored };
 }
+
+/** In words, each timing that is shorter than the profile allows; whoever waits less may miss what a product does wrong. */
+export const timingsBelow = ({ minimum = MINIMUM }: Pick<Profile, 'minimum'>, timing: Timing): readonly string[] =>
+  (['deadlineMs', 'quietWindowMs'] as const)
+    .filter((name) => timing[name] < minimum[name])
+    .map((name) => `timing.${name} is ${timing[name]} and has to be ${minimum[name]} or more`);
 
 /** All test purposes that there were when it was frozen. */
 export const listedIn = ({ required, notScored }: Pick<Profile, 'required' | 'notScored'>): readonly string[] => [

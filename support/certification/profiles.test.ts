@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { loadScenarios } from '../traceability/features';
+import { loadTarget } from '../testbed/target/target';
 import { UserError } from '../verdict/errors';
 import { frozen, PROFILES } from './freeze';
 import {
   listedIn,
   loadProfile,
+  MINIMUM,
   parseProfile,
   profileDrift,
   profilesOf,
   selectionFor,
   textDrift,
+  timingsBelow,
   type Profile,
 } from './profile';
 
@@ -76,8 +79,22 @@ describe('the certification profiles', () => {
     assert.ok(clause && one);
     const text = frozen(one, '7.3', { clause, scenarios, catalogue });
     const made = parseProfile(text, 'made.yaml');
-    assert.deepEqual([made.version, made.spec.clause], ['7.3', clause.number]);
+    assert.deepEqual([made.version, made.spec.clause, made.minimum], ['7.3', clause.number, MINIMUM]);
     assert.deepEqual(listedIn(made).toSorted(), scenarios.map(({ tp }) => tp).sort());
+  });
+
+  it('name each timing that is shorter than they allow, and none of a target file that says nothing', () => {
+    const { timing } = loadTarget();
+    assert.deepEqual(timingsBelow({}, timing), []);
+    assert.deepEqual(timingsBelow({}, { ...timing, quietWindowMs: 149 }), [
+      'timing.quietWindowMs is 149 and has to be 150 or more',
+    ]);
+    const minimum = { deadlineMs: 3000, quietWindowMs: 500 };
+    assert.deepEqual(timingsBelow({ minimum }, timing), [
+      `timing.deadlineMs is ${timing.deadlineMs} and has to be 3000 or more`,
+      `timing.quietWindowMs is ${timing.quietWindowMs} and has to be 500 or more`,
+    ]);
+    assert.deepEqual(timingsBelow({ minimum }, minimum), []);
   });
 
   it('are named by their nearest where there is none', () => {

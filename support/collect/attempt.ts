@@ -11,6 +11,8 @@ import type { ScenarioResult } from '../verdict/results';
 export const SCENARIO_MEDIA_TYPE = 'application/vnd.mcx-conformance.scenario+json';
 /** The world hands in the events of a scenario as this attachment, one JSON text a line. */
 export const EVENTS_MEDIA_TYPE = 'application/vnd.mcx-conformance.events+ndjson';
+/** Events of scenarios that had ended, handed in with whatever ends next, likewise. */
+export const LATE_MEDIA_TYPE = 'application/vnd.mcx-conformance.late+ndjson';
 
 /**
  * What the world throws from its last hook once it has handed in a verdict that is no pass, so that cucumber fails the
@@ -51,6 +53,8 @@ export interface SeenScenario {
   readonly results: readonly string[];
   /** The attached events, one JSON text a line. */
   readonly events: string;
+  /** Likewise, of scenarios that had ended. */
+  readonly late: string;
 }
 
 export function seenScenario({
@@ -70,13 +74,17 @@ export function seenScenario({
       ...cameTo(stepResults[id]),
     })),
     results: attachments.filter(({ mediaType }) => mediaType === SCENARIO_MEDIA_TYPE).map(decoded),
-    events: attachments
-      .filter(({ mediaType }) => mediaType === EVENTS_MEDIA_TYPE)
-      .map((attachment) => decoded(attachment).trimEnd())
-      .filter((lines) => lines !== '')
-      .join('\n'),
+    events: linesOf(attachments, EVENTS_MEDIA_TYPE),
+    late: linesOf(attachments, LATE_MEDIA_TYPE),
   };
 }
+
+const linesOf = (attachments: readonly Attachment[], type: string): string =>
+  attachments
+    .filter(({ mediaType }) => mediaType === type)
+    .map((attachment) => decoded(attachment).trimEnd())
+    .filter((lines) => lines !== '')
+    .join('\n');
 
 function cameTo(result: TestStepResult | undefined): Pick<SeenStep, 'status' | 'message' | 'thrown' | 'durationMs'> {
   if (result === undefined) return { status: 'UNKNOWN', message: '', thrown: undefined, durationMs: 0 };

@@ -10,6 +10,7 @@ import type { Collected } from './run-result';
 import { broken, outcomeOf } from './scenario-outcome';
 import { worseAttempt } from '../verdict/worse-attempt';
 import { createStrayCollector } from '../record/strays';
+import { takeLate, type LateEvents } from './late';
 
 /** What cucumber knows of an attempt, by the id of its start. */
 export type AttemptLookup = (testCaseStartedId: string) => Attempt;
@@ -24,6 +25,8 @@ export interface Collection {
    * @param interrupted the user ended the run, so that what still ran is nobody's fault
    */
   collected(interrupted?: boolean): Collected;
+  /** What came for scenarios that had ended. */
+  readonly late: LateEvents;
 }
 
 export function createCollection(attemptOf: AttemptLookup, events: EventsWriter, progress: Progress): Collection {
@@ -33,6 +36,7 @@ export function createCollection(attemptOf: AttemptLookup, events: EventsWriter,
   const results = new Map<string, ScenarioResult>();
   const skipped = new Map<string, NotExecuted>();
   const strays = createStrayCollector();
+  const late: LateEvents = new Map();
   const faults: string[] = [];
   let failed = false;
 
@@ -45,6 +49,7 @@ export function createCollection(attemptOf: AttemptLookup, events: EventsWriter,
     running.delete(startedId);
     const attempt = attemptOf(startedId);
     const seen = seenScenario(attempt);
+    takeLate(late, seen.late);
     const outcome = outcomeOf(seen);
     if (!outcome.executed) {
       skipped.set(attempt.pickle.id, outcome.notExecuted);
@@ -78,6 +83,7 @@ export function createCollection(attemptOf: AttemptLookup, events: EventsWriter,
       if (testRunFinished) failed = !testRunFinished.success;
     },
     due: () => due.size,
+    late,
     collected(interrupted = false) {
       if (!interrupted) running.forEach(abandon);
       running.clear();

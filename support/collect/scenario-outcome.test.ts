@@ -21,6 +21,7 @@ function seen(steps: readonly Step[], ...results: readonly unknown[]): SeenScena
     })),
     results: results.map((result) => (typeof result === 'string' ? result : JSON.stringify(result))),
     events: '',
+    late: '',
   };
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fixture } from '../procedure/fixture';
 import { createRecorder, type SeenMessage } from './recorder';
+import type { MessageEvent } from './trace';
 
 const ANA = 'sip:ana.k3f9@primary.example';
 const SERVER = 'sip:mcx-server@primary.example';
@@ -143,16 +144,57 @@ describe('recorder', () => {
     assert.equal(recorder.scopeOf(later), null);
   });
 
-  it('takes a message of a closed scope as a stray that listeners still see', () => {
-    const recorder = opened();
-    recorder.close('k3f9');
-    const scopes: (string | null)[] = [];
-    const stop = recorder.listen((event) => scopes.push(event.scope));
-    recorder.sending(LOG_OFF);
-    stop();
-    recorder.sending(LOG_OFF);
-    assert.deepEqual(scopes, [null]);
-    assert.deepEqual(recorder.events('k3f9'), []);
+  describe('of a message of a closed scope', () => {
+    function closed() {
+      const recorder = opened();
+      recorder.close('k3f9');
+      const late: MessageEvent[] = [];
+      const stop = recorder.listen((event) => event.kind === 'message' && late.push(event));
+      return { recorder, late, stop };
+    }
+
+    it('keeps it with its scenario and its parties, where listeners see it', () => {
+      const { recorder, late, stop } = closed();
+      recorder.arrived({ ...LOG_OFF, messageId: undefined }, 'primary-server');
+      stop();
+      recorder.sending(LOG_OFF);
+      assert.deepEqual(
+        late.map(({ scope, from }) => [scope, from.party]),
+        [['k3f9', 'client-1']],
+      );
+      assert.deepEqual([recorder.isOpen('k3f9'), recorder.events('k3f9')], [false, []]);
+    });
+
+    it('finds it by the regroup that was learned with it, and by nothing once it is forgotten', () => {
+      const recorder = opened();
+      const regroupGroupId = 'sip:regroup-1@primary.example';
+      recorder.sending(seen({ from: SERVER, to: ANA, regroupGroupId }));
+      recorder.close('k3f9');
+      const later = seen({ from: SERVER, to: 'sip:server@partner.example', regroupGroupId });
+      assert.deepEqual([recorder.homeOf(later), recorder.scopeOf(later)], ['k3f9', null]);
+      recorder.forget('k3f9');
+      assert.deepEqual([recorder.homeOf(later), recorder.homeOf(LOG_OFF)], [null, null]);
+    });
+
+    it('takes none for another that is open and has learned the same regroup since', () => {
+      const recorder = opened();
+      const regroupGroupId = 'sip:regroup-1@primary.example';
+      const inScope = (scope: string) => seen({ from: SERVER, to: `sip:ana.${scope}@primary.example`, regroupGroupId });
+      recorder.sending(inScope('k3f9'));
+      recorder.close('k3f9');
+      recorder.open({ ...FIXTURE, scope: 'k3fa' });
+      recorder.sending(inScope('k3fa'));
+      const later = seen({ from: SERVER, to: 'sip:server@partner.example', regroupGroupId });
+      assert.equal(recorder.homeOf(later), 'k3fa');
+    });
+
+    it('is not taken in by one of ours that was given up and comes all the same', () => {
+      const recorder = opened();
+      const event = recorder.sending(LOG_OFF);
+      recorder.delivered(event, 'client-1', 'undeliverable', 'no answer in time');
+      recorder.close('k3f9');
+      assert.equal(recorder.arrived({ ...LOG_OFF, messageId: event.id }, 'primary-server'), event);
+    });
   });
 
   describe('of a message that names neither user nor group', () => {

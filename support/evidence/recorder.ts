@@ -40,8 +40,6 @@ interface OpenScope {
   readonly listed: Set<string>;
   /** Regroup groups that a server named and whose identity carries no scope. */
   readonly learned: string[];
-  /** Messages of ours that no answer came to. */
-  readonly givenUp: string[];
 }
 
 export interface ArrivedMessage extends Omit<SeenMessage, 'schemaErrors'> {
@@ -62,7 +60,11 @@ export interface SeenMalformed {
 export interface Recorder {
   /** Starts to collect a scope; later fixtures of the same scope add identities. */
   open(fixture: Fixture): void;
+  /** What comes for it from now on is late: it is of this scope and stands in `events` no more, though listeners have it. */
   close(scope: string): void;
+  /** Nobody asks for the scope again: what comes for it from now on is a stray. */
+  forget(scope: string): void;
+  isOpen(scope: string): boolean;
   /** The id of an event that is still to come: it travels with the message, so that it stands in its bytes. */
   reserve(): string;
   /** A party of ours writes a message. A built-in party under test writes as a stranger. */
@@ -85,6 +87,8 @@ export interface Recorder {
   malformed(seen: SeenMalformed, at: PartyName, writers: readonly PartyName[]): void;
   /** The open scope that a message belongs to. */
   scopeOf(message: Pick<SeenMessage, 'body' | 'raw'>): string | null;
+  /** The scope that it is recorded with: an open one, or else the closed one that it comes late for. */
+  homeOf(message: Pick<SeenMessage, 'body' | 'raw'>): string | null;
   add(event: Unplaced): TraceEvent;
   /** The events of an open scope, in order. A live view: it grows. */
   events(scope: string): readonly TraceEvent[];
@@ -103,8 +107,11 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
   const scopes = new Map<string, OpenScope>();
   const byLearnedId = new Map<string, string>();
   const inFlight = new Map<string, InFlight>();
-  /** Labels and learned identities of scopes that shared listed identities: what names one of them comes late. */
-  const closed = new Set<string>();
+  const closed = new Map<string, OpenScope>();
+  /** Closed scopes by their labels and the regroup groups that were learned with them: what names one of them comes late. */
+  const late = new Map<string, string>();
+  /** Of those, the ones of scopes that shared listed identities. */
+  let shared = 0;
   const listeners = new Set<(event: TraceEvent) => void>();
   let seq = 0;
   let ids = 0;
@@ -137,27 +144,41 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
 
   /** Scenarios that share identities run one at a time. */
   function listedScope({ body, raw }: Pick<SeenMessage, 'body' | 'raw'>): string | null {
-    const regroup = regroupIn(body);
-    if (
-      closed.size > 0 &&
-      ((regroup !== undefined && closed.has(regroup)) || [...scopeLabels(raw)].some((label) => closed.has(label)))
-    )
-      return null;
+    if (shared > 0 && closedScopeOf({ body, raw }) !== null) return null;
     for (const [scope, { listed }] of scopes) for (const id of listed) if (mentions(raw, id)) return scope;
     return null;
   }
+
+  function closedScopeOf({ body, raw }: Pick<SeenMessage, 'body' | 'raw'>): string | null {
+    const regroup = regroupIn(body);
+    const names = [
+      ...scopeLabels(raw),
+      ...(regroup === undefined ? [] : [regroup]),
+      ...scopeLabels(JSON.stringify(body)),
+    ];
+    for (const name of names) {
+      const scope = late.get(name);
+      if (scope !== undefined) return scope;
+    }
+    return null;
+  }
+
+  const homeOf = (message: Pick<SeenMessage, 'body' | 'raw'>): string | null =>
+    scopeOf(message) ?? closedScopeOf(message);
 
   function learn(scope: string, message: SeenMessage): void {
     const regroup = regroupIn(message.body);
     const open = scopes.get(scope);
     if (regroup === undefined || byLearnedId.has(regroup) || open?.listed.has(regroup)) return;
     byLearnedId.set(regroup, scope);
+    late.delete(regroup);
     open?.learned.push(regroup);
   }
 
   function endpoint(scope: string | null, id: unknown): Endpoint {
     const text = typeof id === 'string' ? id : '';
-    const known = scope === null ? undefined : scopes.get(scope)?.endpoints.get(canonicalId(text));
+    const known =
+      scope === null ? undefined : (scopes.get(scope) ?? closed.get(scope))?.endpoints.get(canonicalId(text));
     return known ?? { id: text, party: null };
   }
 
@@ -178,8 +199,8 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
   }
 
   function message(seen: SeenMessage, writtenBy: MessageEvent['writtenBy'], reserved?: string): MessageEvent {
-    const known = scopeOf(seen);
-    if (known !== null) learn(known, seen);
+    const known = homeOf(seen);
+    if (known !== null && scopes.has(known)) learn(known, seen);
     const isNameless = known === null && seen.schemaErrors.length > 0 && writtenBy === 'implementation';
     const scope = isNameless ? openScopeOf(seen) : known;
     const event: Unplaced = {
@@ -218,7 +239,6 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
         endpoints: new Map(),
         listed: new Set(),
         learned: [],
-        givenUp: [],
       };
       scopes.set(fixture.scope, open);
       const endAt = (id: string, party: PartyName): void => void open.endpoints.set(canonicalId(id), { id, party });
@@ -233,11 +253,21 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     },
     close(scope) {
       const left = scopes.get(scope);
-      for (const id of left?.learned ?? []) byLearnedId.delete(id);
-      if (left && left.listed.size > 0) for (const name of [scope, ...left.learned]) closed.add(name);
-      for (const id of scopes.get(scope)?.givenUp ?? []) inFlight.delete(id);
+      if (!left) return;
+      for (const id of left.learned) byLearnedId.delete(id);
+      for (const name of [scope, ...left.learned]) late.set(name, scope);
+      if (left.listed.size > 0) shared += 1;
+      closed.set(scope, { ...left, events: [] });
       scopes.delete(scope);
     },
+    forget(scope) {
+      const left = closed.get(scope);
+      if (!left) return;
+      for (const name of [scope, ...left.learned]) late.delete(name);
+      if (left.listed.size > 0) shared -= 1;
+      closed.delete(scope);
+    },
+    isOpen: (scope) => scopes.has(scope),
     reserve: nextId,
     sending(seen, writtenBy = 'harness', reserved) {
       const event = message(seen, writtenBy, reserved);
@@ -267,10 +297,8 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     },
     delivered(event, by, outcome, detail) {
       const taken = outcome === 'accepted' && inFlight.get(event.id)?.arrived === true;
-      // One that was given up may still arrive late; it is the same message, as long as its scenario lasts.
-      const open = event.scope === null ? undefined : scopes.get(event.scope);
-      if (outcome === 'undeliverable' && open) open.givenUp.push(event.id);
-      else land(event);
+      // One that was given up may still arrive late; it is the same message.
+      if (outcome !== 'undeliverable' || event.scope === null) land(event);
       // A played receiver has said so already, and more.
       if (!taken) delivery(event, by, outcome, detail);
     },
@@ -290,6 +318,7 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
       });
     },
     scopeOf,
+    homeOf,
     add: (event) => place(event),
     events: (scope) => scopes.get(scope)?.events ?? [],
     elapsed,

@@ -6,6 +6,7 @@
 import type { Check } from '../oracle/check';
 import { judgeStory } from '../oracle/judge';
 import type { Story } from '../oracle/story';
+import type { TraceEvent } from '../evidence/trace';
 import type { PartyName } from '../procedure/roles';
 import { accountOf, type Account } from '../verdict/account';
 import { charge } from '../verdict/charge';
@@ -13,6 +14,8 @@ import type { Finding } from '../verdict/finding';
 import type { CheckResult, ScenarioResult } from '../verdict/results';
 import { worst, type Reasoned } from '../verdict/verdict';
 import { requirementNotApplicable, type Declared } from './applicability';
+import { withLate } from './late';
+import { leftTooLate } from './left-late';
 
 /** What a verdict depends on besides the trace. */
 export interface JudgementContext extends Declared {
@@ -34,22 +37,26 @@ export interface Judgement extends Account {
 
 /**
  * @param faults what went wrong outside the checks: unmet expectations, preconditions not reached, our own errors
+ * @param events those that the story was read from, and what came after it
  */
 export function judge(
   story: Story,
   requirements: readonly string[],
   faults: readonly Reasoned[],
   run: JudgementContext,
+  events: readonly TraceEvent[] = [],
 ): Judgement {
   const applies = (id: string): boolean => requirementNotApplicable(id, run) === undefined;
-  const findings = judgeStory(story, { ordering: run.ordering }, run.checks).filter(({ requirement }) =>
-    applies(requirement),
-  );
+  const inTime = judgeStory(story, { ordering: run.ordering }, run.checks);
+  const findings = withLate(inTime, events, run).filter(({ requirement }) => applies(requirement));
   const gone = unreachable(story, run);
   const refusing = refusals(story, run);
+  // Among played parties nobody is kept waiting: everything happens on the one loop.
+  const ours = run.judged === 'all' ? undefined : leftTooLate(story);
   const excusedFindings = findings.map((found) => {
     const finding = byAnyReading(found, run);
     if (finding.verdict !== 'fail') return finding;
+    if (ours !== undefined) return couldNotBeTold(finding, ours);
     if (excused(finding.party, gone, run)) return couldNotBeTold(finding, inWords(gone));
     // Played parties do without whatever a product would not take.
     if (refusing.size > 0 && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, inWords(refusing));
@@ -70,6 +77,7 @@ export function judge(
     { verdict: 'pass', reason: '' },
     // First, because the rest follows from them: a product that is gone leaves every condition unmet.
     ...faults.filter(({ verdict }) => verdict !== 'fail'),
+    ...(ours !== undefined && wouldBeCharged(findings, faults) ? [ourLateness(ours)] : []),
     ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
     ...notExercised.map((id) => neverArose(id, run)),
   );
@@ -119,6 +127,14 @@ function causeFirst(
     );
   return { cause, all: [...causes, ...rest] };
 }
+
+const wouldBeCharged = (findings: readonly Finding[], faults: readonly Reasoned[]): boolean =>
+  [...findings, ...faults].some(({ verdict }) => verdict === 'fail');
+
+const ourLateness = (words: string): Reasoned => ({
+  verdict: 'error',
+  reason: `${words}: what came of it is charged to nobody; run it again on a machine that has less to do`,
+});
 
 /** Of bytes that were refused, what else is missing is the consequence. */
 function refusedFirst(settled: Reasoned, { malformed: [first] }: Story): Reasoned {

@@ -217,6 +217,39 @@ describe('a recorded scenario judged again', () => {
     assert.ok(!recorded([...events, refused], []).reason.includes('refused what'));
   });
 
+  describe('of which a message of ours left late', () => {
+    const leftLate = (trace: readonly TraceEvent[], lateMs: number): TraceEvent[] =>
+      trace.map((event) =>
+        event.kind === 'message' && event.flow === FLOW.step2
+          ? { ...event, wire: { ...event.wire, lateMs: String(lateMs) } }
+          : event,
+      );
+
+    it('ends in an error that says so, and charges nobody', () => {
+      const late = recorded(leftLate(broken, 1700), []);
+      assert.equal(late.verdict, 'error');
+      assert.match(
+        late.reason,
+        /^preconfigured-regroup-request\.client-server of the client-1 \(\S+\) left 1700 ms late/,
+      );
+      assert.deepEqual(
+        late.checks.filter(({ verdict }) => verdict === 'fail' || verdict === 'error'),
+        [],
+      );
+      assert.equal(
+        recorded(leftLate(events, 1700), [more]).verdict,
+        'error',
+        'also where only an expectation is not met',
+      );
+      same(late, leftLate(broken, 1700));
+    });
+
+    it('is what it was where nothing is broken, or it left hardly late', () => {
+      assert.equal(recorded(leftLate(events, 1700), []).verdict, 'pass');
+      assert.equal(recorded(leftLate(broken, 400), []).verdict, 'fail');
+    });
+  });
+
   it('reads no stray', () => {
     const strays = broken.map((event) => ({ ...event, scope: null }));
     same(recorded(events, []), [...events, ...strays]);

@@ -8,7 +8,7 @@ import type { ScenarioResult } from '../verdict/results';
 import { scenarioNotApplicable } from './applicability';
 import { judge, type JudgementContext } from './judgement';
 
-/** @param events those of the scenario, in order; strays may stand among them */
+/** @param events those of the scenario, in order; strays may stand among them, and what came late is last */
 export function rejudged(
   scenario: ScenarioResult,
   events: readonly TraceEvent[],
@@ -23,5 +23,5 @@ export function rejudged(
   }
   // The harness broke before there was a trace, or it was not executed: nothing can be told anew.
   if (scope === '' || (own.length === 0 && scenario.verdict === 'not-applicable')) return scenario;
-  return { ...scenario, ...judge(openStory(own, abilitiesOf(context.wire)), requirements, faults, context) };
+  return { ...scenario, ...judge(openStory(own, abilitiesOf(context.wire)), requirements, faults, context, own) };
 }

@@ -91,6 +91,26 @@ describe('the checked trace of a run', () => {
     }
   });
 
+  it('is not refused for what came late for another scenario, in whose trace it stands', async () => {
+    const { startedAt, suite } = aRun();
+    const one = aScenario({ tp: 'PGR_A', span: { first: 1, last: 2 } });
+    const other = aScenario({ tp: 'PGR_B', scope: 's2', span: { first: 3, last: 5 } });
+    const run = aRun({ scenarios: [one, other] });
+    const write = (late: readonly TraceEvent[], ofOther: readonly TraceEvent[]): void => {
+      const writer = openEventsFile(file(), { startedAt, suite });
+      const inLines = (events: readonly TraceEvent[]) => events.map((event) => JSON.stringify(event)).join('\n');
+      writer.append(inLines([phase(1), phase(2), ...late]), one);
+      writer.append(inLines(ofOther.map((event) => ({ ...event, scope: 's2' }))), other);
+      writer.close();
+    };
+    write([phase(4)], [phase(3), phase(5)]);
+    assert.equal(await read(run), 5);
+    write([], [phase(3), phase(5)]);
+    await assert.rejects(read(run), /an event of PGR_B is missing, the one numbered 4/);
+    write([{ ...phase(4), id: 'w2-e4' }], [phase(3), phase(5)]);
+    await assert.rejects(read(run), /an event of PGR_B is missing/, 'another process counts by itself');
+  });
+
   it('is refused where its events changed places', async () => {
     edit('"seq":1', '"seq":3');
     await refused(/out of order: expected one after 3, found 2/);

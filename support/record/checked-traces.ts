@@ -21,12 +21,18 @@ const CAPTURED: readonly string[] = ['transmission', 'key-log'] satisfies readon
 /** @param file as the user knows it, for messages */
 export async function* readCheckedTraces(file: string, run: RunResult): AsyncGenerator<CheckedTrace> {
   const attempts = new Map<string, ScenarioResult>();
+  const missing: Missing[] = [];
+  const late = new Set<string>();
   for await (const { scenario, events } of readScenarioTraces(file)) {
     const read = events();
     mustBeEvents(read, scenario, file);
+    missing.push(...missingFrom(read, scenario));
+    for (const place of lateAmong(read, scenario)) late.add(place);
     attempts.set(keyOf(scenario), worseAttempt(attempts.get(keyOf(scenario)), scenario));
     yield { scenario, events: read };
   }
+  const lacking = missing.find(({ place }) => !late.has(place));
+  if (lacking) throw damaged(file, `an event of ${lacking.tp} is missing, the one numbered ${lacking.seq}`);
   mustTellTheSame(run, attempts, file);
 }
 
@@ -53,22 +59,35 @@ function mustBeEvents(events: readonly TraceEvent[], scenario: ScenarioResult, f
       throw damaged(file, `the events of ${tp} are out of order: expected one after ${last}, found ${event.seq}`);
     last = event.seq;
   }
-  mustLackNone(events, scenario, (missing) =>
-    damaged(file, `an event of ${tp} is missing, the one numbered ${missing}`),
-  );
 }
 
-/** A process numbers what it records without a gap; what else it recorded meanwhile stands among the events as a stray. */
-function mustLackNone(
-  events: readonly TraceEvent[],
-  { scope, span }: Pick<ScenarioResult, 'scope' | 'span'>,
-  lacks: (missing: number) => UserError,
-): void {
-  const own = events.filter((event) => event.scope === scope).map(({ seq }) => seq);
-  const { first, last } = span ?? { first: own[0] ?? 0, last: own.at(-1) ?? -1 };
-  const recorded = new Set(events.filter(({ kind }) => !CAPTURED.includes(kind)).map(({ seq }) => seq));
-  for (let seq = first; seq <= last; seq += 1) if (!recorded.has(seq)) throw lacks(seq);
+interface Missing {
+  readonly tp: string;
+  readonly seq: number;
+  /** Its number, and the process that counted it. */
+  readonly place: string;
 }
+
+/**
+ * A process numbers what it records without a gap. What else it recorded meanwhile stands among the events as a stray, or with
+ * the scenario that it came late for.
+ */
+function missingFrom(events: readonly TraceEvent[], { tp, scope, span }: ScenarioResult): readonly Missing[] {
+  const own = events.filter((event) => event.scope === scope);
+  const { first, last } = span ?? { first: own[0]?.seq ?? 0, last: own.at(-1)?.seq ?? -1 };
+  const id = own[0]?.id ?? '';
+  const recorded = new Set(events.filter(({ kind }) => !CAPTURED.includes(kind)).map(({ seq }) => seq));
+  const missing: Missing[] = [];
+  for (let seq = first; seq <= last; seq += 1)
+    if (!recorded.has(seq)) missing.push({ tp, seq, place: placeOf({ id, seq }) });
+  return missing;
+}
+
+const lateAmong = (events: readonly TraceEvent[], { scope, span }: ScenarioResult): readonly string[] =>
+  events.filter((event) => event.scope === scope && span !== undefined && event.seq > span.last).map(placeOf);
+
+/** Ids begin with the process that gave them. */
+const placeOf = ({ id, seq }: Pick<TraceEvent, 'id' | 'seq'>): string => `${id.replace(/e\d+$/, '')} ${seq}`;
 
 function mustTellTheSame(run: RunResult, traced: ReadonlyMap<string, ScenarioResult>, file: string): void {
   const recorded = new Map(run.scenarios.map((scenario) => [keyOf(scenario), scenario]));

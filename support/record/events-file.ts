@@ -1,7 +1,7 @@
 // events.jsonl: the trace of a run, one event a line, with the result of each scenario after its events. It is appended to
 // as the run goes, so what happened before a crash is kept.
 
-import { appendFileSync, closeSync, existsSync, openSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { TraceEvent } from '../evidence/trace';
 import { UserError } from '../verdict/errors';
 import type { ScenarioResult } from '../verdict/results';
@@ -77,6 +77,50 @@ export async function* readScenarioTraces(file: string): AsyncGenerator<Scenario
   const [cut] = lines.slice(-1);
   if (cut !== undefined) parsed(cut, file, number);
 }
+
+/** What a scenario came to once what came late for it was known. */
+export interface Amended {
+  readonly scenario: ScenarioResult;
+  /** Events that stand after its own, a JSON text each. */
+  readonly lines: readonly string[];
+}
+
+/**
+ * Puts what came late with the scenario that it came for. The file is replaced in one go.
+ *
+ * @param amend undefined leaves a scenario as it is
+ */
+export async function amendTraces(file: string, amend: (trace: ScenarioTrace) => Amended | undefined): Promise<void> {
+  const draft = `${file}.${process.pid}.tmp`;
+  const descriptor = opened(draft);
+  try {
+    let lines: string[] = [];
+    let number = 0;
+    for await (const some of linesInFile(file)) {
+      for (const text of some) {
+        number += 1;
+        if (!isResult(text)) {
+          lines.push(text);
+          continue;
+        }
+        const { scenario } = parsed(text, file, number) as Extract<Line, { readonly kind: 'result' }>; // told apart above
+        const amended = amend(traced(scenario, number === lines.length + 1 ? lines.slice(1) : lines, file, 1));
+        const result = amended === undefined ? `${text}\n` : line({ kind: 'result', scenario: amended.scenario });
+        appendFileSync(descriptor, inLines([...lines, ...(amended?.lines ?? [])]) + result);
+        lines = [];
+      }
+    }
+    // Of a scenario that never ended.
+    appendFileSync(descriptor, inLines(lines));
+    closeSync(descriptor);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+const inLines = (lines: readonly string[]): string => lines.map((text) => `${text}\n`).join('');
 
 // This program writes the kind first.
 const isResult = (text: string): boolean => text.startsWith('{"kind":"result"');

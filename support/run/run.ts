@@ -52,7 +52,7 @@ async function carryOut(
   try {
     await runSuite({
       testPurposes: notSelected.length === 0 ? undefined : selected.map(({ tp }) => tp),
-      parameters: { ...parameters, ...(front && { front: front.entrance }) },
+      parameters: { ...parameters, lateTo: folder.dir, ...(front && { front: front.entrance }) },
       parallel: workers,
       order,
       formatter: path.join(packageRoot, 'support/collect/collector.cjs'),

@@ -218,7 +218,6 @@ export async function openTestbed(
     },
     closeScope(scope) {
       recorder.close(scope);
-      addressees.close(scope);
       for (const host of hosts.values()) host.forget(scope);
     },
     isIdle: () => activity.isIdle(),

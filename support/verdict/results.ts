@@ -46,6 +46,19 @@ export interface ScenarioResult extends Account {
   readonly durationMs: number;
   /** Messages seen, by direction of blame. */
   readonly messages: number;
+  /** How many of them came after the scenario had ended, and were judged with it; absent where none did. */
+  readonly late?: number;
+  /** What was waited for until the deadline, and how late we were ourselves; absent where neither matters. */
+  readonly waited?: Waited;
+}
+
+export interface Waited {
+  /** The longest wait for nothing more to come, in milliseconds. */
+  readonly ms: number;
+  /** By how much deadlines were put off in all, since our own event loop was late, in milliseconds. */
+  readonly lateMs: number;
+  /** Statements by which something was owed that did not come until the deadline. */
+  readonly owed: readonly string[];
 }
 
 export interface NotObservable {

@@ -15,12 +15,15 @@ import {
 } from '@cucumber/cucumber';
 import type { Pickle } from '@cucumber/messages';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Scenario } from '../actions/scenario';
 import { PreconditionNotReached } from '../actions/precondition';
-import type { TraceEvent } from '../evidence/trace';
+import type { SettledEvent, TraceEvent } from '../evidence/trace';
 import { scenarioNotApplicable } from '../judgement/applicability';
 import { judge, type Judgement } from '../judgement/judgement';
 import { owedAfter } from '../judgement/owed';
+import { openStory } from '../oracle/story';
+import { abilitiesOf } from '../ports/abilities';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { notObservableOn } from '../traceability/wire';
 import { NOTHING_EXPECTED } from '../verdict/account';
@@ -30,7 +33,14 @@ import type { Reasoned } from '../verdict/verdict';
 import './parameter-types';
 import { isProductShared, takeOver } from './hand-over';
 import { openRun, type RunContext } from './run-context';
-import { EVENTS_MEDIA_TYPE, identityOf, SCENARIO_MEDIA_TYPE, VerdictAnnounced } from '../collect/attempt';
+import {
+  EVENTS_MEDIA_TYPE,
+  identityOf,
+  LATE_MEDIA_TYPE,
+  SCENARIO_MEDIA_TYPE,
+  VerdictAnnounced,
+} from '../collect/attempt';
+import { leaveLate } from '../collect/late';
 import { UnmetExpectation } from './unmet-expectation';
 import { warmUp } from './warm-up';
 import type { McxWorld } from './world';
@@ -53,10 +63,22 @@ BeforeAll(async function (this: { readonly parameters: RunParameters }) {
   await warmUp(run);
 });
 
-AfterAll(async function () {
+AfterAll(async function (this: { readonly parameters: RunParameters }) {
+  const { lateTo } = this.parameters;
+  if (run && lateTo !== undefined) await leaveLast(run, lateTo);
   await run?.testbed.close();
   run = undefined;
 });
+
+/** No scenario is left to hand it in: it is listened for one quiet window more, and where something was owed one deadline. */
+async function leaveLast({ listenUntil, recorder, takeLate, hide }: RunContext, folder: string): Promise<void> {
+  const left = listenUntil() - recorder.elapsed();
+  if (left > 0) await sleep(left);
+  const late = linesOf(takeLate());
+  if (late !== '') leaveLate(folder, process.env['CUCUMBER_WORKER_ID'] ?? '0', hide(late));
+}
+
+const linesOf = (events: readonly TraceEvent[]): string => events.map((event) => JSON.stringify(event)).join('\n');
 
 Before(function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
@@ -86,12 +108,11 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   }
   const faults = faultsOf(hook, this.thrown);
   await this.scenario.settle().catch((error: unknown) => faults.push(faultOf(error)));
-  const judgement = judge(this.story, identityOf(hook.pickle, hook.gherkinDocument).requirements, faults, context);
-  attachResult(this, hook, { judgement, faults }, [
-    ...(await this.scenario.end()),
-    ...context.takeStrays(),
-    ...context.takeCaptured(),
-  ]);
+  const own = await this.scenario.end();
+  context.noteEnd(own);
+  const { requirements } = identityOf(hook.pickle, hook.gherkinDocument);
+  const judgement = judge(openStory(own, abilitiesOf(context.wire)), requirements, faults, context, own);
+  attachResult(this, hook, { judgement, faults }, [...own, ...context.takeStrays(), ...context.takeCaptured()]);
   const failed = judgement.verdict !== 'pass' && judgement.verdict !== 'not-applicable';
   if (failed && hook.result?.status === Status.PASSED)
     throw new VerdictAnnounced(context.hide(`${judgement.verdict}: ${judgement.reason}`));
@@ -120,9 +141,12 @@ function attachResult(
     ...spanOf(events, world.scenario.scope),
     durationMs: Math.round(performance.now() - world.startedAt),
     messages: events.filter(({ kind }) => kind === 'message').length,
+    ...waitedIn(events, world.scenario.scope),
   };
-  const { hide } = opened();
-  world.attach(hide(events.map((event) => JSON.stringify(event)).join('\n')), EVENTS_MEDIA_TYPE);
+  const { hide, takeLate } = opened();
+  world.attach(hide(linesOf(events)), EVENTS_MEDIA_TYPE);
+  const late = linesOf(takeLate());
+  if (late !== '') world.attach(hide(late), LATE_MEDIA_TYPE);
   world.attach(hide(JSON.stringify(result)), SCENARIO_MEDIA_TYPE);
 }
 
@@ -130,6 +154,17 @@ function spanOf(events: readonly TraceEvent[], scope: string): Pick<ScenarioResu
   const own = events.filter((event) => event.scope === scope);
   const [first, last] = [own[0]?.seq, own.at(-1)?.seq];
   return first === undefined || last === undefined ? {} : { span: { first, last } };
+}
+
+/** Less is what a machine that has nothing else to do is late. */
+const WORTH_SAYING_MS = 100;
+
+function waitedIn(events: readonly TraceEvent[], scope: string): Pick<ScenarioResult, 'waited'> {
+  const settled = events.filter((event) => event.kind === 'settled' && event.scope === scope) as SettledEvent[]; // just filtered
+  const owed = [...new Set(settled.flatMap((event) => event.owed ?? []))];
+  const lateMs = settled.reduce((sum, event) => sum + (event.lateMs ?? 0), 0);
+  if (owed.length === 0 && lateMs < WORTH_SAYING_MS) return {};
+  return { waited: { ms: Math.max(...settled.map(({ waitedMs }) => waitedMs)), lateMs, owed } };
 }
 
 function notObservableIn(world: McxWorld, hook: ITestCaseHookParameter): Pick<ScenarioResult, 'notObservable'> {

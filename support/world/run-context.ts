@@ -28,6 +28,12 @@ export interface RunContext extends JudgementContext {
   readonly recorder: Recorder;
   /** What was seen since the last call and belongs to no open scenario: kept in the trace, never part of a verdict. */
   readonly takeStrays: () => readonly TraceEvent[];
+  /** What was seen since the last call of scenarios that have ended: it is judged with them when the run is over. */
+  readonly takeLate: () => readonly TraceEvent[];
+  /** Remembers that a scenario has ended, and whether something was owed then. */
+  readonly noteEnd: (events: readonly TraceEvent[]) => void;
+  /** Until when something of it is still listened for where no scenario follows, on the clock of the events. */
+  readonly listenUntil: () => number;
   /** What sockets carried since the last call, if that is captured. */
   readonly takeCaptured: () => readonly TraceEvent[];
   /** The text without the secrets of the target: nothing is written with them. */
@@ -48,8 +54,11 @@ export async function openRun(
   const now = () => performance.now();
   const recorder = createRecorder(now, eventPrefix(parameters));
   const strays: TraceEvent[] = [];
+  const late: TraceEvent[] = [];
+  let listenUntil = 0;
   recorder.listen((event) => {
     if (event.scope === null) strays.push(event);
+    else if (!recorder.isOpen(event.scope)) late.push(event);
   });
   const scopes = `x${randomBytes(3).toString('hex')}`;
   const { front: entrance } = parameters;
@@ -90,6 +99,14 @@ export async function openRun(
     hide: (text) => credentials.hide(text),
     leftovers: createLeftovers(),
     takeStrays: () => strays.splice(0),
+    takeLate: () => late.splice(0),
+    noteEnd(events) {
+      if (testbed.selfContained) return;
+      const { deadlineMs, quietWindowMs } = target.timing;
+      const owed = events.findLast((event) => event.kind === 'settled' && event.owed !== undefined);
+      listenUntil = Math.max(listenUntil, recorder.elapsed() + quietWindowMs, (owed?.at ?? -Infinity) + deadlineMs);
+    },
+    listenUntil: () => listenUntil,
     takeCaptured: () => capture?.take() ?? [],
     nextScope: () => `${scopes}${(++scenarios).toString(36)}`,
   };

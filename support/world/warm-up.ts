@@ -25,6 +25,7 @@ export async function warmUp(run: RunContext): Promise<void> {
   // Whatever goes wrong goes wrong in a scenario too, and is judged there.
   await happen().catch(() => undefined);
   await scenario.end().catch(() => undefined);
+  recorder.forget(scenario.scope);
 }
 
 /** Parties of this process need none; what is set up by hand has no regroup to spare, and a human none to type. */

@@ -72,6 +72,12 @@ describe('a certification', () => {
     await refused('MCX-PROFILE', ...certify('http-json-client-1', 'lab.key'));
     for (const option of ['--tp=PGR_CL2_BV_01', '--baseline=b.yaml', '--strength=shall', '--shard=1/2'])
       await refused('MCX-USAGE', ...certify(PROFILE, 'lab.key', option));
+    writeTarget(
+      folder.path,
+      'roles: { client-2: { underTest: true, address: "http://127.0.0.1:9" } }',
+      'timing: { deadlineMs: 500 }',
+    );
+    await refused('MCX-PROFILE-TIMING', ...certify(PROFILE, 'lab.key'));
     const denied = writeTarget(
       folder.path,
       'roles: { client-2: { underTest: true, address: "http://127.0.0.1:9" } }',

@@ -10,6 +10,7 @@ import {
   profileDrift,
   selectionFor,
   textDrift,
+  timingsBelow,
   type Profile,
   type ProfileFile,
 } from '../../certification/profile';
@@ -51,6 +52,7 @@ export async function certify({
   const target = targetIn(text, file);
   mustBeUpToDate(frozen);
   mustFit(target, frozen.profile, file);
+  mustWaitLongEnough(target, frozen.profile, file);
   mustPassReview(target, file);
   if (out !== undefined && fs.existsSync(out))
     throw new UserError(
@@ -103,6 +105,15 @@ function mustFit(target: Target, { profile, roles, wire }: Profile, file: string
   throw new UserError(
     'MCX-PROFILE',
     `the profile ${profile} is for ${roles.join(', ')} over ${wire}; ${file} puts ${underTest.join(', ') || 'no role'} under test over ${target.adapter}. Choose the profile that fits.`,
+  );
+}
+
+function mustWaitLongEnough({ timing }: Target, profile: Profile, file: string): void {
+  const short = timingsBelow(profile, timing);
+  if (short.length === 0) return;
+  throw new UserError(
+    'MCX-PROFILE-TIMING',
+    `the profile ${profile.profile} certifies nothing that was waited for so briefly: in ${file} ${short.join(', ')}. Raise it there, or leave it out.`,
   );
 }
 

@@ -1,7 +1,7 @@
 // Reads a trace that is being written, each time from where it stopped: the scenarios that have ended since. What breaks off at
 // the end is not there yet.
 
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { TraceEvent } from '../../evidence/trace';
 import type { ScenarioResult } from '../../verdict/results';
 import type { ScenarioTrace } from '../../record/events-file';
@@ -15,6 +15,7 @@ export function followTraces(file: string): () => readonly ScenarioTrace[] {
   let offset = 0;
   let rest = Buffer.alloc(0);
   let lines: string[] = [];
+  let known: number | undefined;
 
   return () => {
     const ended: ScenarioTrace[] = [];
@@ -37,6 +38,10 @@ export function followTraces(file: string): () => readonly ScenarioTrace[] {
       return; // not begun
     }
     try {
+      // One that was replaced is that of a finished run, whose page is made of all of it.
+      const { ino } = fstatSync(descriptor);
+      known ??= ino;
+      if (ino !== known) return;
       const chunk = Buffer.alloc(CHUNK);
       for (
         let read = readSync(descriptor, chunk, 0, CHUNK, offset);

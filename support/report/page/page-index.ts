@@ -7,6 +7,7 @@ import type { RunResult, ScenarioResult } from '../../verdict/results';
 import { notCounted } from '../../verdict/counted';
 import { auditBlock } from '../summary/audit-block';
 import { baselineBlock } from '../summary/baseline-block';
+import { timeLines } from '../summary/time-lines';
 import { failuresOf } from '../summary/failures';
 import { clauseParts } from './clause-parts';
 import type { PageIndex, ScenarioEntry } from './page-data';
@@ -36,7 +37,7 @@ export function pageIndex(run: RunResult, catalogue: Catalogue, coverage: Covera
       }),
     ),
     strays: run.strays,
-    remarks: [...auditBlock(run.audit ?? []), ...baselineBlock(run.baseline)],
+    remarks: [...auditBlock(run.audit ?? []), ...baselineBlock(run.baseline), ...timeLines(run.scenarios)],
   };
 }
 

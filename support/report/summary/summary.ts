@@ -13,6 +13,7 @@ import { failuresOf } from './failures';
 import { colourOf, plain, type Paint } from './paint';
 import type { InterpretationLookup, RequirementLookup } from './requirement-text';
 import { strayLines } from '../../record/strays';
+import { timeLines } from './time-lines';
 import { verdictWords } from './verdict-words';
 
 export interface SummaryContext {
@@ -43,6 +44,7 @@ export function summary(run: RunResult, context: SummaryContext): string {
       checkLine(run.scenarios),
       ...(coverage === undefined ? [] : [coverageLine(run, coverage)]),
       ...strayLines(run.strays),
+      ...timeLines(run.scenarios),
       verdictLine(run, paint),
     ].join('\n'),
     ...(files.length > 0 ? [files.join('\n')] : []),

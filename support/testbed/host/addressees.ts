@@ -9,7 +9,6 @@ import { entityOf, systemOf, type PartyName, type Role } from '../../procedure/r
 
 export interface Addressees {
   open(fixture: Fixture): void;
-  close(scope: string): void;
   /** @param raw the message as text, which tells the scenario */
   find(
     from: Role,
@@ -41,7 +40,6 @@ export function createAddressees(
     open({ scope, users, gateway }) {
       scopes.set(scope, { users: new Map(users.map(({ id, party }) => [canonicalId(id), party])), gateway });
     },
-    close: (scope) => scopes.delete(scope),
     find(from, { flow, to, raw }) {
       const entity = entities.get(canonicalId(to));
       if (entity === undefined) return scopeIn(to)?.users.get(canonicalId(to));

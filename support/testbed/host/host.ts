@@ -6,6 +6,7 @@ import type { MessageEvent } from '../../evidence/trace';
 import type { Recorder } from '../../evidence/recorder';
 import type { Adapter, Again, Json, Prepared, Receiver } from '../../ports/adapter';
 import type { Control, ControlAnswer } from '../../ports/control';
+import { lateness } from '../../ports/lateness';
 import { leaveOf } from '../../ports/sent';
 import type { Behaviour } from '../../ports/testbed';
 import type { Abilities } from '../../ports/abilities';
@@ -59,7 +60,12 @@ interface Outgoing {
   /** The message that a gateway passes on. */
   readonly relayOf: MessageEvent | undefined;
   readonly done: () => void;
+  /** How late our own loop had been in all when the party wanted it sent. */
+  readonly lateBefore: number;
 }
+
+/** From here on a message is told to have left late. */
+const WORTH_SAYING_MS = 100;
 
 /** @param writtenBy whose bytes these are: a built-in party under test is judged as a stranger */
 export function createHost(
@@ -106,7 +112,7 @@ export function createHost(
 
   function dispatch(send: Send, relayOf: MessageEvent | undefined): void {
     const { delays } = behaviourFor(send);
-    const outgoing = { send, relayOf, done: activity.begin() };
+    const outgoing = { send, relayOf, done: activity.begin(), lateBefore: lateness() };
     const delay = delays[send.flow];
     if (delay === undefined) outbox.push(outgoing);
     else void sleep(delay, undefined, { signal }).then(() => outbox.push(outgoing), outgoing.done);
@@ -125,7 +131,7 @@ export function createHost(
       void carry(outgoing, leave).finally(leave);
     });
 
-  async function carry({ send, relayOf, done }: Outgoing, left: () => void): Promise<void> {
+  async function carry({ send, relayOf, done, lateBefore }: Outgoing, left: () => void): Promise<void> {
     const taken = once(done);
     try {
       const id = relayOf?.id ?? recorder.reserve();
@@ -133,7 +139,7 @@ export function createHost(
         { ...unaddressed(send), by: party, messageId: label + id },
         { left, taken },
       );
-      const event = relayOf ?? recorded(send, prepared, id);
+      const event = relayOf ?? recorded(send, prepared, id, lateness() - lateBefore);
       if (relayOf) recorder.relaying(relayOf, party, prepared.carried ? prepared.raw : undefined);
       const { outcome, detail } = await leaveOf(prepared)(signal, (again) => resent(event, again));
       if (event === undefined) return;
@@ -150,14 +156,16 @@ export function createHost(
   }
 
   /** Undefined for what the wire does not carry, which is kept beside the messages. */
-  function recorded(send: Send, prepared: Prepared, id: string): MessageEvent | undefined {
+  function recorded(send: Send, prepared: Prepared, id: string, lateMs: number): MessageEvent | undefined {
     const { flow, address } = send;
     if (!prepared.carried) {
       recorder.add({ kind: 'not-carried', scope: scopeOf(send), party, flow, why: prepared.why });
       return undefined;
     }
     const { raw, body, errors = validateFlow(flow, body), wire } = prepared;
-    return recorder.sending({ flow, body, raw, schemaErrors: errors, wire: { to: address, ...wire } }, writtenBy, id);
+    const late = lateMs < WORTH_SAYING_MS ? {} : { lateMs: String(Math.round(lateMs)) };
+    const facts = { to: address, ...wire, ...late };
+    return recorder.sending({ flow, body, raw, schemaErrors: errors, wire: facts }, writtenBy, id);
   }
 
   function resent(event: MessageEvent | undefined, again: Again): void {

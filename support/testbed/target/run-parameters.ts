@@ -12,6 +12,8 @@ export interface RunParameters extends ParametersOf<typeof RUN_OPTIONS> {
   readonly clause?: readonly string[];
   /** Requirement whose check is left out, to see whether anything misses it. */
   readonly without?: string;
+  /** The folder of the run, where a process leaves what came late once its last scenario has ended; nowhere where absent. */
+  readonly lateTo?: string;
   /** Where a worker tells the front that holds the fixed ports where its own parties listen. */
   readonly front?: string;
 }

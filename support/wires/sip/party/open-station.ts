@@ -13,6 +13,7 @@ import { createDigestServer } from '../stack/digest/digest-server';
 import { openEndpoint, type IncomingRequest } from '../stack/endpoint/endpoint';
 import type { Hop, Place } from '../stack/place';
 import { DEFAULT_TIMERS, transactionTimeout } from '../stack/transactions/timers';
+import { patientClock } from './patient-clock';
 import { createPending } from './pending';
 import { contextOf, type Shared } from './shared';
 import { openOnOnePort } from './one-port';
@@ -44,6 +45,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
       listen,
       allow: options.allow,
       timers,
+      clock: patientClock,
       weather: shared.weather,
       // Parties of one system may stand behind one core, which sends the same request to several.
       detectMerged: false,

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
+import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
+import { isFlow, without } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
+import type { MessageEvent, TraceEvent } from '../evidence/trace';
+import { openStory } from '../oracle/story';
+import { abilitiesOf } from '../ports/abilities';
+import type { Role } from '../procedure/roles';
+import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { loadIcs } from '../traceability/catalogue/ics';
+import { contextOfRun } from './context-of-run';
+import { judge } from './judgement';
+
+const contextWith = (...underTest: readonly Role[]) =>
+  contextOfRun(
+    {
+      clauses: [{ clause: '23.280-10.15.3.3.1', specification: '', number: '', title: '' }],
+      target: { name: 'acme', version: '1', adapter: 'http-json', underTest },
+      options: {},
+    },
+    loadCatalogue(),
+    loadIcs(),
+  );
+
+/** After the last event of a scenario: it is cleaned up, and what stands here comes. */
+function followedBy(events: readonly TraceEvent[], ...later: readonly Partial<TraceEvent>[]): readonly TraceEvent[] {
+  const last = events.at(-1);
+  assert.ok(last);
+  const all = [{ kind: 'phase', phase: 'postamble', text: '' }, ...later];
+  // Each was made of an event, or says what one of its kind says.
+  const placed = all.map((event, index) => {
+    const seq = last.seq + index + 1;
+    return { ...event, seq, id: `late-${seq}`, at: last.at + 100 * index, scope: last.scope } as TraceEvent;
+  });
+  return [...events, ...placed];
+}
+
+describe('what comes after its scenario', () => {
+  const { events } = conforming();
+  const written = (flow: string): MessageEvent => {
+    const message = events.find((event): event is MessageEvent => event.kind === 'message' && event.flow === flow);
+    assert.ok(message, flow);
+    return { ...message, writtenBy: 'implementation' };
+  };
+  const judged = (trace: readonly TraceEvent[], requirement: string, ...underTest: readonly Role[]) => {
+    const context = contextWith(...underTest);
+    const judgement = judge(openStory(trace, abilitiesOf(context.wire)), [requirement], [], context, trace);
+    return { ...judgement, broken: judgement.checks.filter(({ verdict }) => verdict === 'fail') };
+  };
+  const silent = without(events, isFlow(FLOW.step11));
+  const deadline = silent.findLast(({ kind }) => kind === 'settled')?.at ?? 0;
+
+  it('leaves open what was owed, by how much it came after the deadline, and names the timing to raise', () => {
+    assert.equal(judged(followedBy(silent), 'STEP-11-a', 'partner-server').verdict, 'fail');
+    const trace = followedBy(silent, written(FLOW.step11));
+    const { verdict, reason, broken } = judged(trace, 'STEP-11-a', 'partner-server');
+    const late = trace.at(-1);
+    assert.ok(late);
+    assert.equal(verdict, 'inconclusive');
+    const says = `none was sent before everything was quiet; it came ${late.at - deadline} ms after the deadline (${late.id}): to judge it, raise timing.deadlineMs in the target file`;
+    assert.ok(reason.startsWith('STEP-11-a: ') && reason.endsWith(says), reason);
+    assert.deepEqual(broken, []);
+  });
+
+  it('proves nothing of what else of the same product is missing, and leaves the breaches of others what they are', () => {
+    const cancelled = without(silent, isFlow(FLOW.step12));
+    const both = judged(followedBy(cancelled, written(FLOW.step12)), 'STEP-12-a', 'primary-server', 'partner-server');
+    assert.ok(both.broken.some(({ requirement, party }) => requirement === 'STEP-11-a' && party === 'partner-server'));
+    const mute = without(silent, isFlow(FLOW.dynamicData));
+    const inTime = judged(followedBy(mute), 'STEP-11-a', 'partner-server');
+    assert.ok(inTime.broken.some(({ requirement }) => requirement !== 'STEP-11-a'));
+    const alone = judged(followedBy(mute, written(FLOW.step11)), 'STEP-11-a', 'partner-server');
+    assert.deepEqual(alone.broken, []);
+    const behind = alone.checks.filter(({ observed }) =>
+      observed.includes('sent others of its messages after the deadline'),
+    );
+    assert.ok(behind.some(({ verdict, requirement }) => verdict === 'inconclusive' && requirement !== 'STEP-11-a'));
+  });
+
+  it('fails what it does too early all the same', () => {
+    const mute = without(silent, isFlow(FLOW.step7));
+    const { broken } = judged(followedBy(mute, written(FLOW.step11)), 'STEP-11-b', 'partner-server');
+    assert.deepEqual(
+      broken.map(({ requirement }) => requirement),
+      ['STEP-11-b'],
+    );
+  });
+
+  it('breaks the statement by which it may not come', () => {
+    const trace = followedBy(events, written(FLOW.step12));
+    const { verdict, broken } = judged(trace, 'STEP-12-a', 'primary-server');
+    assert.equal(verdict, 'fail');
+    assert.ok(
+      broken.every(
+        ({ observed, evidence }) =>
+          observed.endsWith('; it came after the scenario had ended') && evidence.includes(trace.at(-1)?.id ?? ''),
+      ),
+    );
+    assert.deepEqual(judged(trace, 'STEP-11-a', 'partner-server').broken, [], 'and nobody else is charged with it');
+  });
+
+  it('is not judged where it follows what one of ours sent, who had forgotten the scenario', () => {
+    const ours = { ...written(FLOW.step11), writtenBy: 'harness' as const };
+    assert.deepEqual(judged(followedBy(events, ours, written(FLOW.step12)), 'STEP-12-a', 'primary-server').broken, []);
+  });
+
+  it('is no breach where clean-up may have brought it about', () => {
+    const undone = {
+      kind: 'control',
+      party: 'client-1',
+      command: { command: 'act' },
+      answer: { status: 'done' },
+    } as const;
+    const notify = written('notify-group-dynamic-data-request.server-gms');
+    for (const later of [[notify], [undone, notify]])
+      assert.deepEqual(judged(followedBy(events, ...later), 'STEP-12-a', 'primary-server').broken, []);
+  });
+
+  it('changes nothing where every role is played', () => {
+    assert.equal(judged(followedBy(events, written(FLOW.step12)), 'STEP-12-a').verdict, 'pass');
+  });
+});
