@@ -4,7 +4,12 @@
 import type { Fixture, GroupFact } from '../procedure/fixture';
 import { entityOf, kindOf, systemOf, type McSystemName, type PartyName } from '../procedure/roles';
 import type { ProvisionCommand, ProvisionedGroup, ProvisionedSystem } from '../ports/control';
-import type { Testbed } from '../ports/testbed';
+import type { Party } from '../ports/testbed';
+
+/** Where parties listen, of a testbed or of anything else that has parties. */
+export interface Whereabouts {
+  party(name: PartyName): Pick<Party, 'address' | 'tap' | 'underTest'>;
+}
 
 /** The parties that take part in the scenario, in no order. */
 export function partiesOf(fixture: Fixture): readonly PartyName[] {
@@ -13,7 +18,7 @@ export function partiesOf(fixture: Fixture): readonly PartyName[] {
   return [...new Set([...entities, ...clients, ...(fixture.gateway ? (['gateway'] as const) : [])])];
 }
 
-export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Testbed): ProvisionCommand {
+export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Whereabouts): ProvisionCommand {
   const kind = kindOf(party);
   const system = systemOf(party) ?? 'primary';
   const isPlayedServer = kind === 'server' && !testbed.party(party).underTest;
@@ -38,7 +43,7 @@ export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Te
   };
 }
 
-function systemFor(party: PartyName, name: McSystemName, fixture: Fixture, testbed: Testbed): ProvisionedSystem {
+function systemFor(party: PartyName, name: McSystemName, fixture: Fixture, testbed: Whereabouts): ProvisionedSystem {
   const fact = fixture.systems.find((candidate) => candidate.name === name);
   const own = systemOf(party);
   const throughGateway = fixture.gateway && own !== undefined && own !== name;
@@ -52,7 +57,7 @@ function systemFor(party: PartyName, name: McSystemName, fixture: Fixture, testb
 }
 
 /** Where a party is told to send what is for another. */
-function addressFor(party: PartyName, other: PartyName, testbed: Testbed): string {
+function addressFor(party: PartyName, other: PartyName, testbed: Whereabouts): string {
   const { address, tap } = testbed.party(other);
   return testbed.party(party).tap === undefined ? address : (tap ?? address);
 }

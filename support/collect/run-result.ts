@@ -45,7 +45,7 @@ export function runResult(
     options,
     startedAt,
     durationMs,
-    ...runVerdict(scenarios, notExecuted, problems),
+    ...runVerdict(scenarios, notExecuted, problems, strays),
     scenarios,
     notExecuted,
     ...(problems.length > 0 && { faults: problems }),

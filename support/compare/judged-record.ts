@@ -20,7 +20,7 @@ export async function judgedRecord(folder: string): Promise<Judged> {
   const dir = path.resolve(folder);
   const where = runFolder(path.dirname(dir), path.basename(dir));
   const recorded = readResults(where.results);
-  const { target, verdict, scenarios, notExecuted, faults } = recorded;
+  const { target, verdict, scenarios, notExecuted, faults, strays } = recorded;
   const run = { target, verdict, testPurposes: scenarios.length };
   try {
     const again = await judgedAgain(where, recorded);
@@ -31,7 +31,7 @@ export async function judgedRecord(folder: string): Promise<Judged> {
         run,
         differs: `${first.tp} was ${first.then?.verdict ?? 'not executed'}, its trace says ${first.now?.verdict ?? 'nothing'}${others}`,
       };
-    const { verdict: now } = runVerdict(again, notExecuted, faults);
+    const { verdict: now } = runVerdict(again, notExecuted, faults, strays);
     return { run, differs: now === verdict ? undefined : `the run was ${verdict}, its traces say ${now}` };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;

@@ -51,6 +51,14 @@ export interface ArrivedMessage extends Omit<SeenMessage, 'schemaErrors'> {
   check(): readonly SchemaError[];
 }
 
+/** Bytes that a party could not take as an information flow. */
+export interface SeenMalformed {
+  readonly raw: string;
+  readonly problem: string;
+  /** Where it was one of the procedure's as far as can be seen, what it was answered and all that can be read of it. */
+  readonly refused?: { readonly answer?: string; readonly from?: string; readonly readable?: string } | undefined;
+}
+
 export interface Recorder {
   /** Starts to collect a scope; later fixtures of the same scope add identities. */
   open(fixture: Fixture): void;
@@ -68,6 +76,13 @@ export interface Recorder {
   arrived(message: ArrivedMessage, at: PartyName): MessageEvent;
   /** What became of a hop that `sending` or `relaying` began. */
   delivered(message: MessageEvent, by: PartyName, outcome: DeliveryEvent['outcome'], detail: string): void;
+  /**
+   * Bytes came that are no information flow. What a product had refused belongs to a scenario even where nothing in it can be
+   * read: to the latest that is open.
+   *
+   * @param writers the products that may have sent it
+   */
+  malformed(seen: SeenMalformed, at: PartyName, writers: readonly PartyName[]): void;
   /** The open scope that a message belongs to. */
   scopeOf(message: Pick<SeenMessage, 'body' | 'raw'>): string | null;
   add(event: Unplaced): TraceEvent;
@@ -153,6 +168,13 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
   function openScopeOf({ body, raw }: SeenMessage): string | null {
     if ([...scopeLabels(raw)].length > 0) return null;
     return [...scopes.keys()].findLast((scope) => endpoint(scope, body['from']).party !== null) ?? null;
+  }
+
+  function scopeOfRefused({ raw, refused }: SeenMalformed): string | null {
+    const text = `${raw}\n${refused?.readable ?? ''}`;
+    const named = scopeOf({ raw: text, body: {} });
+    if (named !== null || refused === undefined || [...scopeLabels(text)].length > 0) return named;
+    return [...scopes.keys()].at(-1) ?? null;
   }
 
   function message(seen: SeenMessage, writtenBy: MessageEvent['writtenBy'], reserved?: string): MessageEvent {
@@ -251,6 +273,21 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
       else land(event);
       // A played receiver has said so already, and more.
       if (!taken) delivery(event, by, outcome, detail);
+    },
+    malformed(seen, at, writers) {
+      const { raw, problem, refused } = seen;
+      const scope = scopeOfRefused(seen);
+      const known = endpoint(scope, refused?.from).party;
+      const [writer] = known === null ? writers : writers.filter((one) => one === known);
+      place({
+        kind: 'malformed',
+        scope,
+        party: at,
+        raw,
+        problem,
+        ...(refused && writer && { writer }),
+        ...(refused?.answer !== undefined && { answer: refused.answer }),
+      });
     },
     scopeOf,
     add: (event) => place(event),

@@ -88,6 +88,10 @@ export interface MalformedEvent extends Common {
   readonly party: PartyName;
   readonly raw: string;
   readonly problem: string;
+  /** The product that sent a message of the procedure so; absent where it was none, or where nobody can tell whose it was. */
+  readonly writer?: PartyName;
+  /** What it was refused with. */
+  readonly answer?: string;
 }
 
 /** A command of the upper tester and its answer. */

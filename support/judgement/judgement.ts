@@ -55,11 +55,12 @@ export function judge(
     if (refusing.size > 0 && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, inWords(refusing));
     return finding;
   });
+  const { cause, all } = causeFirst(excusedFindings, story, run);
   const binding = {
     strengthOf: (id: string) => run.catalogue.strengthOf(id),
     binds: (id: string) => bindsJudged(id, run),
   };
-  const checks = charge(excusedFindings, run.judged, binding, { strength: run.strength });
+  const checks = charge(all, run.judged, binding, { strength: run.strength });
   const due = requirements.filter((id) => bindsJudged(id, run) && applies(id));
   const account = accountOf(due, checks, (party) => run.judged === 'all' || run.judged.has(party));
   // A condition that arose for another party is one that the scenario brought about; the freedoms of this one decide.
@@ -73,7 +74,7 @@ export function judge(
     ...notExercised.map((id) => neverArose(id, run)),
   );
   const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
-  const elsewhere = excusedFindings.find(
+  const elsewhere = all.find(
     ({ verdict, party, requirement }) =>
       verdict === 'fail' && isUnderTest(party, run) && !bindsJudged(requirement, run),
   );
@@ -82,11 +83,45 @@ export function judge(
     : worst(verdict, ...faults.map(explanation({ gone, refusing, elsewhere, concerned: concerned(story, run) })));
   if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
     return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, ...account };
-  return { ...causeFirst(settled, story), checks, ...account };
+  return { ...(cause === undefined ? refusedFirst(settled, story) : settled), checks, ...account };
+}
+
+/**
+ * What was refused of a product is missing: whatever else is found missing follows from it. It stands first, and what follows is
+ * folded under it.
+ */
+function causeFirst(
+  findings: readonly Finding[],
+  story: Story,
+  run: JudgementContext,
+): { readonly cause: Finding | undefined; readonly all: readonly Finding[] } {
+  const refused = new Set(story.malformed.filter(({ writer }) => writer !== undefined).map(({ id }) => id));
+  const isCause = ({ verdict, party, requirement, evidence }: Finding): boolean =>
+    verdict === 'fail' &&
+    // Where it does not count, nothing may be folded under it.
+    run.strength === 'all' &&
+    isUnderTest(party, run) &&
+    bindsJudged(requirement, run) &&
+    evidence.some((id) => refused.has(id));
+  const causes = findings.filter(isCause);
+  const [cause] = causes;
+  if (cause === undefined) return { cause, all: findings };
+  const writers = new Map(story.messages.map(({ id, from }) => [id, from.party] as const));
+  // What is missing is told by silence, or by what others sent before it came.
+  const isAbsence = ({ party, evidence }: Finding): boolean =>
+    evidence.some((id) => story.isSilence(id)) || evidence.every((id) => writers.has(id) && writers.get(id) !== party);
+  const rest = findings
+    .filter((finding) => !causes.includes(finding))
+    .map((finding): Finding =>
+      finding.verdict === 'fail' && isAbsence(finding)
+        ? { ...finding, verdict: 'inconclusive', follows: cause.requirement }
+        : finding,
+    );
+  return { cause, all: [...causes, ...rest] };
 }
 
 /** Of bytes that were refused, what else is missing is the consequence. */
-function causeFirst(settled: Reasoned, { malformed: [first] }: Story): Reasoned {
+function refusedFirst(settled: Reasoned, { malformed: [first] }: Story): Reasoned {
   if (settled.verdict !== 'fail' || first === undefined) return settled;
   const { party, problem, id } = first;
   return { ...settled, reason: `the ${party} refused what it was sent: ${problem} (${id}); then ${settled.reason}` };

@@ -39,6 +39,8 @@ export interface Story extends Links {
   readonly stimulus: number;
   /** Position of the last event. */
   readonly end: number;
+  /** Whether an event, by id, says that nothing more came. */
+  isSilence(id: string): boolean;
   /** The event that says that nothing more came, after a moment. */
   settledAfter(seq: number): SettledEvent | undefined;
 }
@@ -109,6 +111,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     stimulus: stimulus?.seq ?? 0,
     end,
     ...links,
+    isSilence: (id) => settled.some((event) => event.id === id),
     settledAfter: (seq) => settled.find((event) => event.seq > seq),
   };
 }

@@ -29,6 +29,19 @@ export interface MalformedMessage {
   readonly raw: string;
   readonly problem: string;
   readonly wire: Readonly<Record<string, string>>;
+  /** Where it was one of the procedure's as far as can be seen, and was not taken: whoever sent it is charged with that. */
+  readonly refused?: RefusedMessage;
+}
+
+/** What was refused at the level of the wire, and all that can be read of it. */
+export interface RefusedMessage {
+  /** Such as `415`; absent where no answer could be given. */
+  readonly answer?: string;
+  readonly flow?: FlowId;
+  /** Who it says that it is from. */
+  readonly from?: string;
+  /** What can be read of bytes that are not what they had to be, for the names in it. */
+  readonly readable?: string;
 }
 
 /** What the receiver says to the sender at the level of the wire; never an information flow. */

@@ -55,3 +55,45 @@ describe('what belongs to no open scenario', () => {
     assert.equal(joinedStrays([undefined, undefined]), undefined);
   });
 });
+
+describe('what belongs to no open scenario and could not be taken', () => {
+  const malformed = (writer?: 'client-1') => {
+    const recorder = createRecorder(() => 0);
+    const event = { kind: 'malformed', scope: null, party: 'primary-server', raw: '', problem: 'no type' } as const;
+    return JSON.stringify(recorder.add({ ...event, ...(writer && { writer }) }));
+  };
+  const message = (writtenBy: 'harness' | 'implementation', path?: string) => {
+    const schemaErrors = path === undefined ? [] : [{ path, expected: 'a string', found: 'nothing' }];
+    return JSON.stringify(
+      createRecorder(() => 0).sending(
+        { flow: FLOW, body, raw: JSON.stringify(body), schemaErrors, wire: {} },
+        writtenBy,
+      ),
+    );
+  };
+  const refusedOf = (...lines: readonly string[]) => {
+    const strays = createStrayCollector();
+    strays.take(lines);
+    return strays.summary();
+  };
+
+  it('is counted where a product sent it', () => {
+    const strays = refusedOf(malformed('client-1'), message('implementation', '/to'));
+    assert.deepEqual(strays?.refused, {
+      id: 'e1',
+      problem: 'what the client-1 sent to the primary-server: no type',
+      count: 2,
+    });
+    assert.match(strayLines(strays)[0] ?? '', /2 messages belonged to no open scenario, 2 of which could not be taken/);
+    assert.deepEqual(joinedStrays([strays, strays])?.refused?.count, 4);
+    assert.equal(
+      refusedOf(message('implementation', '/to'))?.refused?.problem,
+      `${FLOW} from ${body.from}: /to: expected a string, found nothing`,
+    );
+  });
+
+  it('is not what was taken, what a party of ours sent, or what nobody knows the writer of', () => {
+    const strays = refusedOf(malformed(), message('implementation'), message('harness', '/to'));
+    assert.deepEqual([strays?.count, strays?.refused], [3, undefined]);
+  });
+});

@@ -1,8 +1,9 @@
 // Finds what belongs to no open scenario among the events that scenarios hand in, as they come: such an event stands in the
-// trace and decides no verdict. Unaware of files.
+// trace and decides no verdict of a scenario. Unaware of files.
 
 import type { MalformedEvent, MessageEvent } from '../evidence/trace';
-import type { Stray, Strays } from '../verdict/results';
+import { inOneLine } from '../schema/explain';
+import type { RefusedStrays, Stray, Strays } from '../verdict/results';
 
 /** The rest stands in the trace. */
 const SHOWN = 5;
@@ -19,15 +20,19 @@ export interface StrayCollector {
 export function createStrayCollector(): StrayCollector {
   const first: Stray[] = [];
   let count = 0;
+  let refused: RefusedStrays | undefined;
   return {
     take(lines) {
       for (const line of lines) {
         if (!BEGINNINGS.some((beginning) => line.startsWith(beginning))) continue;
         count += 1;
-        if (first.length < SHOWN) first.push(strayOf(JSON.parse(line) as MessageEvent | MalformedEvent)); // told apart by its beginning
+        const event = JSON.parse(line) as MessageEvent | MalformedEvent; // told apart by its beginning
+        if (first.length < SHOWN) first.push(strayOf(event));
+        const problem = whyRefused(event);
+        if (problem !== undefined) refused = { id: event.id, problem, ...refused, count: (refused?.count ?? 0) + 1 };
       }
     },
-    summary: () => (count === 0 ? undefined : { count, first }),
+    summary: () => (count === 0 ? undefined : { count, first, ...(refused && { refused }) }),
   };
 }
 
@@ -36,25 +41,40 @@ const strayOf = (event: MessageEvent | MalformedEvent): Stray =>
     ? { id: event.id, flow: null, from: null, to: event.party }
     : { id: event.id, flow: event.flow, from: event.from.id, to: event.to.id };
 
+/** What kept a party from taking what a product sent; undefined for what it took, and for what nobody knows the writer of. */
+function whyRefused(event: MessageEvent | MalformedEvent): string | undefined {
+  if (event.kind === 'malformed')
+    return event.writer && `what the ${event.writer} sent to the ${event.party}: ${event.problem}`;
+  const [error] = event.schemaErrors;
+  if (error === undefined || event.writtenBy === 'harness') return undefined;
+  return `${event.flow} from ${event.from.id}: ${inOneLine(error)}`;
+}
+
 /** Of the parts of one run. */
 export function joinedStrays(parts: readonly (Strays | undefined)[]): Strays | undefined {
   const nonEmpty = parts.filter((part) => part !== undefined);
   if (nonEmpty.length === 0) return undefined;
+  const refusals = nonEmpty.flatMap(({ refused }) => refused ?? []);
+  const [refused] = refusals;
   return {
-    count: nonEmpty.reduce((sum, { count }) => sum + count, 0),
+    count: total(nonEmpty),
     first: nonEmpty.flatMap(({ first }) => first).slice(0, SHOWN),
+    ...(refused && { refused: { ...refused, count: total(refusals) } }),
   };
 }
+
+const total = (parts: readonly { readonly count: number }[]): number =>
+  parts.reduce((sum, { count }) => sum + count, 0);
 
 /** For the summary: empty where there are none. */
 export function strayLines(strays: Strays | undefined): readonly string[] {
   if (strays === undefined) return [];
-  const { count, first } = strays;
+  const { count, first, refused } = strays;
   const descriptions = first.map(({ id, flow, from, to }) =>
     flow === null ? `${id} (no information flow, at ${to})` : `${id} (${flow} from ${from ?? ''} to ${to})`,
   );
   const which = count > descriptions.length ? 'the first are' : count === 1 ? 'it is' : 'they are';
   return [
-    `Strays: ${count} ${count === 1 ? 'message' : 'messages'} belonged to no open scenario and decided nothing; ${which} ${descriptions.join('; ')}`,
+    `Strays: ${count} ${count === 1 ? 'message' : 'messages'} belonged to no open scenario${refused ? `, ${refused.count} of which could not be taken` : ' and decided nothing'}; ${which} ${descriptions.join('; ')}`,
   ];
 }

@@ -29,6 +29,7 @@ export function mergedRun(parts: readonly Part[]): RunResult {
   const { version, suite, clauses, target, options } = first.run;
   const scenarios = runs.flatMap((run) => run.scenarios).toSorted(byPlace);
   const notExecuted = leftOver(runs, scenarios);
+  const strays = joinedStrays(runs.map(({ strays }) => strays));
   const faults = runs.flatMap((run) => run.faults ?? []);
   return {
     version,
@@ -37,11 +38,11 @@ export function mergedRun(parts: readonly Part[]): RunResult {
     target,
     options: withoutShard(options),
     ...spanOf(runs),
-    ...runVerdict(scenarios, notExecuted, faults),
+    ...runVerdict(scenarios, notExecuted, faults, strays),
     scenarios,
     notExecuted,
     ...(faults.length > 0 && { faults }),
-    strays: joinedStrays(runs.map(({ strays }) => strays)),
+    strays,
   };
 }
 

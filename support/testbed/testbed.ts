@@ -7,7 +7,7 @@ import { DEFAULT_LIMITS } from '../wires/http-json/adapter';
 import type { Recorder } from '../evidence/recorder';
 import type { Control } from '../ports/control';
 import type { Party, Testbed } from '../ports/testbed';
-import { isRole, kindOf, PARTIES, ROLES, type PartyName } from '../procedure/roles';
+import { isRole, kindOf, PARTIES, ROLES, type PartyName, type Role } from '../procedure/roles';
 import { createMachine } from '../reference/party';
 import type { Adapter, Receiver } from '../ports/adapter';
 import { abilitiesOf } from '../ports/abilities';
@@ -81,6 +81,8 @@ export async function openTestbed(
   // Each message on its way listens for the end of the run.
   setMaxListeners(0, stop.signal);
   const closers: (() => unknown)[] = [() => listening.close(), () => stop.abort(), () => operator?.close()];
+  const parties = new Map<PartyName, Party>();
+  const products = (): readonly Role[] => ROLES.filter((role) => parties.get(role)?.underTest);
   const surroundings: Surroundings = {
     adapter,
     abilities,
@@ -89,6 +91,7 @@ export async function openTestbed(
     faults,
     now,
     ...labels,
+    products,
     signal: stop.signal,
   };
   const hosts = new Map<PartyName, Host>();
@@ -96,6 +99,7 @@ export async function openTestbed(
   const passing: Passing = {
     recorder,
     signal: stop.signal,
+    products,
     prepare: (message) => adapter.prepare(message),
   };
   const exchange = pluginExchange({
@@ -105,7 +109,6 @@ export async function openTestbed(
     addressOf: wires.addressOf,
   });
 
-  const parties = new Map<PartyName, Party>();
   const statics: StaticControl[] = [];
   const party = (name: PartyName): Party => {
     const openParty = parties.get(name);
@@ -197,7 +200,7 @@ export async function openTestbed(
     await close();
     throw error;
   });
-  const underTest = ROLES.filter((role) => parties.get(role)?.underTest);
+  const underTest = products();
 
   return {
     underTest,

@@ -73,6 +73,7 @@ function besideKnown(run: RunResult, lines: readonly JudgedLine[]): Pick<RunResu
     run.scenarios.map((scenario) => (isKnown(scenario) ? withoutFailing(scenario) : scenario)),
     run.notExecuted,
     run.faults,
+    run.strays,
   );
 }
 

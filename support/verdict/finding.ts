@@ -15,6 +15,8 @@ export interface Finding {
   readonly observed: string;
   /** Ids of the trace events that decided. */
   readonly evidence: readonly string[];
+  /** Of what is folded under a finding that explains it: the requirement of that. It counts for nothing by itself. */
+  readonly follows?: string;
   /** The reading that decided, where the clause is ambiguous. */
   readonly interpretation?: string;
 }

@@ -125,6 +125,15 @@ export interface Strays {
   readonly count: number;
   /** The first few of them. */
   readonly first: readonly Stray[];
+  /** Those that a product sent and no party could take: they count, though no scenario is theirs. Absent where there are none. */
+  readonly refused?: RefusedStrays;
+}
+
+export interface RefusedStrays {
+  readonly count: number;
+  /** The id of the first in the trace, and what was wrong with it. */
+  readonly id: string;
+  readonly problem: string;
 }
 
 /** A clause that the run is about, and the text of it that the suite was written for. */

@@ -164,4 +164,14 @@ describe('the verdict of a run', () => {
     const both = scenario('error', { ...unmet, checks: [{ ...breach, verdict: 'error', judged: false }] });
     assert.deepEqual(outcome([scenario('pass'), both]), ['error', 4]);
   });
+
+  it('fails for what a product sent and no party could take, though it belongs to no scenario', () => {
+    const first = [{ id: 'e1', flow: null, from: null, to: 'client-1' }];
+    const strays = { count: 2, first, refused: { count: 1, id: 'e1', problem: 'no type' } };
+    const { verdict, exitCode, reason } = runVerdict([scenario('pass')], [], [], strays);
+    assert.deepEqual([verdict, exitCode], ['fail', 1]);
+    assert.match(reason, /^1 message that belongs to no scenario could not be taken, the first is e1: no type$/);
+    assert.equal(runVerdict([scenario('pass')], [], [], { count: 2, first }).verdict, 'pass');
+    assert.match(runVerdict([scenario('fail')], [], [], strays).reason, /^the clause is broken in 1 .*; 1 message/);
+  });
 });

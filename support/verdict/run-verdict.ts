@@ -3,7 +3,7 @@
 
 import { breachOf, notCounted } from './counted';
 import { leftOutBy } from './part-of-suite';
-import type { NotExecuted, RunResult, ScenarioResult } from './results';
+import type { NotExecuted, RefusedStrays, RunResult, ScenarioResult, Strays } from './results';
 import type { Verdict } from './verdict';
 
 export interface RunVerdict {
@@ -17,11 +17,13 @@ export interface RunVerdict {
  * A scenario beyond the clause decides by what a product broke in it, or the harness, and never by its own Thens.
  *
  * @param faults what went wrong outside every scenario
+ * @param strays what came to no scenario: what had to be refused of it is a product's all the same
  */
 export function runVerdict(
   scenarios: readonly ScenarioResult[],
   notExecuted: readonly NotExecuted[],
   [fault]: readonly string[] = [],
+  strays?: Strays,
 ): RunVerdict {
   const ofClause = scenarios.filter(({ beyondSpec }) => !beyondSpec);
   const counted = scenarios.filter((scenario) => !notCounted(scenario));
@@ -40,11 +42,15 @@ export function runVerdict(
     ...(fault !== undefined ? [fault] : []),
   ];
   const [fail] = fails;
-  if (fail) {
-    const first = `${fail.tp}: ${firstLine(breachOf(fail) ?? '')}`;
-    const broken = `the clause is broken in ${fails.length} of ${amount(deciding)}, the first is ${first}`;
-    return { verdict: 'fail', reason: [broken, ...broke].join('; '), exitCode: 1 };
-  }
+  const broken = [
+    ...(fail
+      ? [
+          `the clause is broken in ${fails.length} of ${amount(deciding)}, the first is ${fail.tp}: ${firstLine(breachOf(fail) ?? '')}`,
+        ]
+      : []),
+    ...(strays?.refused ? [outsideScenarios(strays.refused)] : []),
+  ];
+  if (broken.length > 0) return { verdict: 'fail', reason: [...broken, ...broke].join('; '), exitCode: 1 };
   const [first] = broke;
   if (first !== undefined) return { verdict: 'error', reason: first, exitCode: 4 };
   const [missed] = interrupted;
@@ -69,6 +75,9 @@ function whyNothing(scenarios: readonly ScenarioResult[], ofClause: readonly Sce
   if (ofClause.length === 0) return 'only scenarios beyond the clause were executed';
   return 'every scenario is not applicable to this implementation';
 }
+
+const outsideScenarios = ({ count, id, problem }: RefusedStrays): string =>
+  `${count} ${count === 1 ? 'message that belongs' : 'messages that belong'} to no scenario could not be taken, the first is ${id}: ${problem}`;
 
 const firstLine = (text: string): string => text.replace(/\n[^]*/, '');
 

@@ -67,14 +67,16 @@ Feature: Step 1 - the user of MC service client 1 initiates the regroup
     @tp:PGR_PSRV_BV_02 @req:NOTE-1a @req:NOTE-1b @req:STEP-3-a @req:POST-2b
     Scenario: A requester who is a member of no listed group
       Given Ivo may initiate a preconfigured regroup
-      When Ivo initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      When Ana initiates a preconfigured regroup of Fire-2 and Med-8 into Joint-8
+      And Ivo initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ivo receives a preconfigured regroup request return: authorized
       And Ivo receives a preconfigured regroup response
       And Ivo is not affiliated to the regroup group
 
     @tp:PGR_PSRV_BV_03 @req:NOTE-1b @req:STEP-3-a
     Scenario: A requester who is a member of a listed group but not affiliated to it
-      When Ana initiates a preconfigured regroup of Fire-2 and Med-7 into Joint-9
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-8
+      And Ana initiates a preconfigured regroup of Fire-2 and Med-7 into Joint-9
       Then Ana receives a preconfigured regroup request return: authorized
       And Ana receives a preconfigured regroup response
       And Ana is not affiliated to the regroup group

@@ -20,7 +20,7 @@ export async function judge(run: string, { reports }: JudgeOptions): Promise<voi
   const recorded = readResults(folder.results);
   const scenarios = await judgedAgain(folder, recorded);
   const differences = scenarioDifferences(recorded.scenarios, scenarios);
-  const { verdict } = runVerdict(scenarios, recorded.notExecuted, recorded.faults);
+  const { verdict } = runVerdict(scenarios, recorded.notExecuted, recorded.faults, recorded.strays);
   const same = differences.length === 0 && verdict === recorded.verdict;
   const lines = [
     ...renderDifferences(differences),

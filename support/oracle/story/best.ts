@@ -3,11 +3,27 @@
 /** Looking further back would cost time for each message and find nothing more likely. */
 const RECENT = 16;
 
+type Wish<T> = (candidate: T) => boolean;
+
 /** The latest of the recent candidates that fulfils the earlier wishes first. */
-export function best<T>(candidates: readonly T[], ...wishes: readonly ((candidate: T) => boolean)[]): T | undefined {
+export const best = <T>(candidates: readonly T[], ...wishes: readonly Wish<T>[]): T | undefined =>
+  highest(candidates, (candidate) => inTheirOrder(candidate, wishes));
+
+/** The one that fulfils the most wishes, so that none of them decides alone; of several the one that `best` would pick. */
+export const likeliest = <T>(candidates: readonly T[], ...wishes: readonly Wish<T>[]): T | undefined =>
+  highest(
+    candidates,
+    (candidate) =>
+      wishes.filter((wish) => wish(candidate)).length * 2 ** wishes.length + inTheirOrder(candidate, wishes),
+  );
+
+const inTheirOrder = <T>(candidate: T, wishes: readonly Wish<T>[]): number =>
+  wishes.reduce((sum, wish) => sum * 2 + (wish(candidate) ? 1 : 0), 0);
+
+function highest<T>(candidates: readonly T[], scoreOf: (candidate: T) => number): T | undefined {
   let kept: { readonly candidate: T; readonly score: number } | undefined;
   for (const candidate of candidates.slice(-RECENT)) {
-    const score = wishes.reduce((sum, wish) => sum * 2 + (wish(candidate) ? 1 : 0), 0);
+    const score = scoreOf(candidate);
     if (!kept || score >= kept.score) kept = { candidate, score };
   }
   return kept?.candidate;

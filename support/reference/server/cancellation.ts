@@ -17,7 +17,9 @@ export function onCancelRequest(
   const user = server.users.get(body.mcServiceId);
   if (user === undefined) return;
   const regroup = server.regroups.get(body.regroupGroupId);
-  if (regroup === undefined || !lasts(server, regroup) || !server.policy.mayCancel(user, regroup)) {
+  // What was not authorized yet cannot be cancelled.
+  const isThere = regroup !== undefined && lasts(server, regroup) && !isAwaitingConfiguration(regroup);
+  if (!isThere || !server.policy.mayCancel(user, regroup)) {
     answerClient(server, user, body.regroupGroupId, 'failure');
     return;
   }
@@ -35,6 +37,9 @@ export function onCancelRequest(
   dismissMembers(server, regroup);
   conclude(server, regroup);
 }
+
+const isAwaitingConfiguration = (regroup: Regroup): boolean =>
+  [...regroup.scope.awaitingConfiguration.values()].some((waiting) => waiting.includes(regroup));
 
 export const onCancelResponse = (
   server: Server,

@@ -128,7 +128,7 @@ const labels = (run: RunResult, tp: string) => [
 ];
 
 function step(check: CheckResult, requirement: RequirementLookup, at: number): AllureStep {
-  const { party, verdict, expected, observed, evidence, interpretation } = check;
+  const { party, verdict, expected, observed, evidence, interpretation, follows } = check;
   const says = requirement(check.requirement)?.says ?? expected;
   const unjudged = counts(check) ? '' : ', not judged';
   const reading = interpretation === undefined ? [] : [`reading: ${interpretation}`];
@@ -137,6 +137,7 @@ function step(check: CheckResult, requirement: RequirementLookup, at: number): A
     `observed: ${observed}`,
     `evidence: ${evidence.join(', ')}`,
     ...reading,
+    ...(follows === undefined ? [] : [`follows from: ${follows}`]),
   ].join('\n');
   return {
     name: `${check.requirement} (${party}${unjudged}): ${says}`,

@@ -68,6 +68,8 @@ export interface BrokenEntry {
   readonly party: string;
   readonly expected: string;
   readonly observed: string;
+  /** Statements that are folded under it. */
+  readonly followers: readonly string[];
   /** Anchors of the scenarios. */
   readonly scenarios: readonly string[];
 }

@@ -25,12 +25,13 @@ export function pageIndex(run: RunResult, catalogue: Catalogue, coverage: Covera
     scenarios: run.scenarios.map((scenario) => entryOf(scenario, anchorOf(scenario), catalogue)),
     notExecuted: run.notExecuted,
     broken: failuresOf(run.scenarios.filter((scenario) => !notCounted(scenario))).broken.map(
-      ({ requirement, verdict, check, scenarios }) => ({
+      ({ requirement, verdict, check, scenarios, followers }) => ({
         requirement,
         verdict,
         party: check.party,
         expected: check.expected,
         observed: check.observed,
+        followers: followers.map((one) => one.requirement),
         scenarios: scenarios.map(anchorOf),
       }),
     ),

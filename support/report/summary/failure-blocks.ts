@@ -21,7 +21,7 @@ export interface BlockContext {
 }
 
 export function brokenBlock(
-  { requirement, verdict, check, scenarios }: BrokenRequirement,
+  { requirement, verdict, check, scenarios, followers }: BrokenRequirement,
   context: BlockContext,
 ): string {
   const text = context.requirement(requirement);
@@ -34,6 +34,10 @@ export function brokenBlock(
     ...field('expected', [check.expected]),
     ...field('observed', [check.observed]),
     ...field('evidence', labelled(check.evidence, context.evidence)),
+    ...field('so also', [
+      ...followers.slice(0, SHOWN).map((one) => `${one.requirement}  ${one.observed}`),
+      ...more(followers.length),
+    ]),
     ...field('reading', check.interpretation === undefined ? [] : [reading(check.interpretation, context)]),
     ...field('seen in', listed(scenarios)),
     ...field('rerun', first === undefined ? [] : [rerunLine(context.run, first.tp)]),

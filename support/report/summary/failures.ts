@@ -11,7 +11,11 @@ export interface BrokenRequirement {
   /** The first of them: the others say the same of other users and groups. */
   readonly check: CheckResult;
   readonly scenarios: readonly ScenarioResult[];
+  /** What is folded under it: each statement once, and what was seen of it. */
+  readonly followers: readonly Follower[];
 }
+
+export type Follower = Pick<CheckResult, 'requirement' | 'observed'>;
 
 /** Scenarios that ended alike for a reason that no check explains. */
 export interface SameReason {
@@ -53,6 +57,7 @@ export function failuresOf(scenarios: readonly ScenarioResult[]): Failures {
       ...group,
       requirement: group.check.requirement,
       scenarios: [...group.scenarios],
+      followers: followersOf(group.check.requirement, [...group.scenarios]),
     })),
     unexplained: [...unexplained.values()].map(({ scenario: { verdict, reason }, scenarios }) => ({
       verdict,
@@ -69,6 +74,18 @@ export function breachesOf({
   return checks.flatMap((check) =>
     (check.verdict === 'fail' || check.verdict === 'error') && counts(check) ? [{ check, verdict: check.verdict }] : [],
   );
+}
+
+/** What follows from the breach of a requirement and is folded under it: each statement once. */
+export function followersOf(
+  requirement: string,
+  scenarios: readonly Pick<ScenarioResult, 'checks'>[],
+): readonly Follower[] {
+  const byRequirement = new Map<string, Follower>();
+  for (const check of scenarios.flatMap(({ checks }) => checks))
+    if (check.follows === requirement && counts(check) && !byRequirement.has(check.requirement))
+      byRequirement.set(check.requirement, check);
+  return [...byRequirement.values()];
 }
 
 function needsReason({ verdict }: ScenarioResult, breaches: readonly ('fail' | 'error')[]): boolean {

@@ -75,6 +75,7 @@ function opened(react: (input: Input) => readonly Output[], party: PartyName = '
     now: () => 0,
     fresh: () => 'fresh',
     label: 'here-',
+    products: () => [],
     signal: stop.signal,
   });
   const onWire = (count: number): Promise<void> =>

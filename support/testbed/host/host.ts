@@ -19,6 +19,7 @@ import type { Activity } from './activity';
 import { createBehaviours } from './behaviours';
 import type { Faults } from './faults';
 import { createOutbox } from './outbox';
+import { writersOf } from './writers';
 
 /** What the hosts of one process share. */
 export interface Surroundings {
@@ -34,6 +35,8 @@ export interface Surroundings {
   readonly fresh: () => string;
   /** Makes the message ids of this process unlike those of every other. */
   readonly label: string;
+  /** The products under test, any of which may send what a party cannot read. */
+  readonly products: () => readonly PartyName[];
   /** Aborts when the hosts close. */
   readonly signal: AbortSignal;
 }
@@ -178,9 +181,7 @@ export function createHost(
       if (!ignores.includes(flow)) take(input, event);
       return { accepted: true };
     },
-    onMalformed({ raw, problem }) {
-      recorder.add({ kind: 'malformed', scope: recorder.scopeOf({ raw, body: {} }), party, raw, problem });
-    },
+    onMalformed: (seen) => recorder.malformed(seen, party, writersOf(seen, party, surroundings.products())),
   };
 
   return {

@@ -88,6 +88,7 @@ function createServing(
     faults: { note: onFault, raise: () => undefined },
     now,
     ...createLabels(),
+    products: () => [],
     signal: stop.signal,
   };
   const build = (env: Env): Machine => createMachine(kindOf(party), env, choice);

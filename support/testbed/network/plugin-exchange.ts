@@ -31,9 +31,8 @@ export function pluginExchange({ addressees, receiverOf, addressOf, ...passing }
         if (outcome !== 'accepted') recorder.delivered(event, to, outcome, detail);
       });
     },
-    refuse(to, { raw, body }, problem) {
-      const scope = recorder.scopeOf({ raw, body });
-      recorder.add({ kind: 'malformed', scope, party: to, raw: raw.slice(0, KEPT), problem });
+    refuse(from, to, { raw }, problem) {
+      recorder.malformed({ raw: raw.slice(0, KEPT), problem, refused: { readable: raw } }, to, [from]);
     },
   };
 }

@@ -24,6 +24,7 @@ function tapped(outcome: DeliveryOutcome) {
   const receiver = tapOf('primary-server', PRODUCT, {
     recorder,
     activity,
+    products: () => [],
     signal: new AbortController().signal,
     prepare(message) {
       assert.equal(activity.isIdle(), false);

@@ -8,6 +8,7 @@ import { sendNow } from '../../ports/sent';
 import { ROLES, type PartyName, type Role } from '../../procedure/roles';
 import { validateFlow } from '../../schema/validate';
 import type { Activity } from '../host/activity';
+import { writersOf } from '../host/writers';
 import { controlAddress } from '../target/by-hand';
 import type { Target } from '../target/target-model';
 
@@ -15,6 +16,8 @@ export interface Passing {
   readonly recorder: Recorder;
   readonly prepare: Adapter['prepare'];
   readonly signal: AbortSignal;
+  /** The products under test, any of which may send what a party cannot read. */
+  readonly products: () => readonly PartyName[];
 }
 
 /** The products with a tap in front of them: those that control tells where their peers are, if there are two of them. */
@@ -37,10 +40,7 @@ export function tapOf(party: PartyName, address: string, passing: Passing & { re
         done();
       }
     },
-    onMalformed({ raw, problem }) {
-      const { recorder } = passing;
-      recorder.add({ kind: 'malformed', scope: recorder.scopeOf({ raw, body: {} }), party, raw, problem });
-    },
+    onMalformed: (seen) => passing.recorder.malformed(seen, party, writersOf(seen, party, passing.products())),
   };
 }
 

@@ -124,7 +124,7 @@ describe('http-json adapter', () => {
       };
     await withPeer(answer(202), async (address) => assert.equal((await send({ address })).outcome, 'accepted'));
     await withPeer(answer(307), async (address) =>
-      assert.deepEqual(await send({ address }), { outcome: 'refused', detail: '307 because' }),
+      assert.deepEqual(await send({ address }), { outcome: 'refused', detail: '307 because, location: /elsewhere' }),
     );
     assert.equal(asked, 2);
   });

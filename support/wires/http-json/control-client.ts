@@ -22,6 +22,8 @@ export function createHttpControl(base: string, options: ClientOptions): HttpCon
       const reply = await client.post(address, JSON.stringify(command), {}, signal);
       if (reply.kind !== 'answered') throw new Unreachable(address, reply.problem);
       if (reply.status !== 200) return errored(`refused the command ${command.command}: ${refusalOf(reply)}`);
+      if (reply.encoding !== '')
+        return errored(`answered with content-encoding ${reply.encoding}, though identity was asked for`);
       return parse(reply.text);
     },
     close: () => client.close(),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import type { Listener } from '../../ports/adapter';
 import type { ControlAnswer, ControlCommand } from '../../ports/control';
 import { Unreachable } from '../../ports/unreachable';
@@ -11,6 +12,7 @@ import { openHttpServer } from './http-server';
 
 const never = new AbortController().signal;
 const OPTIONS = { ...DEFAULT_LIMITS, allow: () => true, requestTimeoutMs: 500 };
+const GZIP = { 'content-encoding': 'gzip' };
 const RELEASE: ControlCommand = { command: 'release', scope: 'k3f9' };
 
 describe('control over HTTP', () => {
@@ -101,14 +103,26 @@ describe('control over HTTP', () => {
     });
   });
 
-  const badAnswers: readonly (readonly [string, number, string, RegExp])[] = [
+  const badAnswers: readonly (readonly [string, number, string | Buffer, RegExp, http.OutgoingHttpHeaders?])[] = [
     ['that is not JSON', 200, '<html>', /answered what is not JSON: "<html>"/],
     ['that fits no schema', 200, '{"status":"ok"}', /does not fit the schema: \/status: expected one of done/],
-    ['with another status', 503, 'busy', /refused the command release: 503 busy/],
+    ['with another status', 503, 'busy', /refused the command release: 503 busy$/],
+    ['that says when', 503, 'busy', /503 busy, retry-after: 5$/, { 'retry-after': '5' }],
+    [
+      'that is elsewhere',
+      308,
+      '',
+      /release: 308, location: http:\/\/127\.0\.0\.1\/v2$/,
+      { location: 'http://127.0.0.1/v2' },
+    ],
+    ['that is packed', 200, gzipSync('{"status":"done"}'), /content-encoding gzip, though identity/, GZIP],
+    ['that is a packed refusal', 500, gzipSync('no'), /release: 500 content-encoding: gzip$/, GZIP],
   ];
-  for (const [what, status, body, reason] of badAnswers)
+  for (const [what, status, body, reason, headers] of badAnswers)
     it(`takes an answer ${what} as the implementation’s error`, async () => {
-      const peer = http.createServer((_, response) => response.writeHead(status).end(body)).listen(0, '127.0.0.1');
+      const peer = http
+        .createServer((_, response) => response.writeHead(status, headers).end(body))
+        .listen(0, '127.0.0.1');
       await new Promise((resolve) => peer.once('listening', resolve));
       const asking = createHttpControl(`http://127.0.0.1:${(peer.address() as AddressInfo).port}`, OPTIONS);
       const answer = await asking.send(RELEASE, never);

@@ -7,20 +7,20 @@ import { likelyMeant } from '../../verdict/nearest';
 import { shortened } from '../../schema/shortened';
 import type { Route } from './http-server';
 import { problem } from './problem';
+import { FLOWS_PATH, refusedAs } from './refused-message';
 
 export const MESSAGE_ID = 'mcx-message-id';
-const PREFIX = '/flows/';
 const LONGEST_ID = 200;
 
 export function flowRoute(receiver: Receiver): Route {
   return {
     method: 'POST',
-    path: `${PREFIX}{flow}`,
-    matches: (path) => path.startsWith(PREFIX),
+    path: `${FLOWS_PATH}{flow}`,
+    matches: (path) => path.startsWith(FLOWS_PATH),
     async handle({ path, headers, text, json, wire }) {
-      const flow = path.slice(PREFIX.length);
+      const flow = path.slice(FLOWS_PATH.length);
       const refused = (status: number, title: string, detail: string) => {
-        receiver.onMalformed({ raw: text, problem: detail, wire });
+        receiver.onMalformed({ raw: text, problem: detail, wire, refused: refusedAs(status, path, text) });
         return problem(status, title, detail);
       };
       if (!isFlowId(flow)) return refused(404, 'Unknown information flow', unknown(flow));

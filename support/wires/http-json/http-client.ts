@@ -20,6 +20,10 @@ export type HttpReply =
       readonly text: string;
       /** The peer's clock, as its Date header tells it; empty where it has none. */
       readonly date: string;
+      /** Header fields that say what to do instead, as they stand there. */
+      readonly advice: readonly string[];
+      /** How its text is packed; empty where it is not. */
+      readonly encoding: string;
     }
   | { readonly kind: 'not-sent'; readonly problem: string }
   | { readonly kind: 'unanswered'; readonly problem: string };
@@ -52,6 +56,9 @@ export interface ClientOptions {
 
 /** Shorter than the idle time after which common servers hang up, so that no request meets a closing connection. */
 const IDLE_MS = 2000;
+
+/** By which a redirection says where to, and an overload until when. */
+const ADVICE = ['location', 'retry-after'];
 
 const ACCEPTED = { accept: 'application/json, application/problem+json', 'accept-encoding': 'identity' };
 
@@ -139,6 +146,8 @@ export function createHttpClient({
           contentType: header('content-type'),
           text: credentials.hide(textOf(data)),
           date: header('date'),
+          advice: ADVICE.flatMap((name) => (header(name) === '' ? [] : [`${name}: ${header(name)}`])),
+          encoding: header('content-encoding').replace(/^identity$/i, ''),
         };
         return { kind: 'answered', status, ...message };
       } catch (error) {

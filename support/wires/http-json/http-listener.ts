@@ -11,7 +11,7 @@ export interface HttpListenerOptions {
   /** Never rejects. */
   readonly answer: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>;
   /** Bytes that are no HTTP request, empty where none came. */
-  readonly onGarbage: (raw: Buffer, why: string) => void;
+  readonly onGarbage: (raw: Buffer, why: string, status: number) => void;
   /** Time that a sender has for one whole request. */
   readonly receiveTimeoutMs: number;
   readonly onSocket?: OnSocket | undefined;
@@ -37,9 +37,10 @@ export async function openHttpListener(
   });
   server.on('clientError', (error: ClientError, socket) => {
     // A request that had begun reports itself when its body breaks off.
+    const status = STATUSES.get(error.code) ?? 400;
     if (!reading.has(socket) && (error.rawPacket !== undefined || error.code !== 'ECONNRESET'))
-      onGarbage(error.rawPacket ?? Buffer.alloc(0), error.message);
-    refuse(socket, error.code);
+      onGarbage(error.rawPacket ?? Buffer.alloc(0), error.message, status);
+    refuse(socket, status);
   });
   await listening(server, host, port);
   return { address: addressOf(server, host), close: () => close(server) };
@@ -49,13 +50,17 @@ interface ClientError extends NodeJS.ErrnoException {
   readonly rawPacket?: Buffer;
 }
 
+const STATUSES: ReadonlyMap<string | undefined, number> = new Map([
+  ['ERR_HTTP_REQUEST_TIMEOUT', 408],
+  ['HPE_HEADER_OVERFLOW', 431],
+]);
+
 /** Below HTTP there is no response object: the refusal is written by hand. */
-function refuse(socket: Duplex, code: string | undefined): void {
+function refuse(socket: Duplex, status: number): void {
   if (!socket.writable) {
     socket.destroy();
     return;
   }
-  const status = { ERR_HTTP_REQUEST_TIMEOUT: 408, HPE_HEADER_OVERFLOW: 431 }[code ?? ''] ?? 400;
   const text = JSON.stringify(problem(status, http.STATUS_CODES[status] ?? '', 'this is no HTTP request').body);
   socket.end(
     `HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ''}\r\nconnection: close\r\n` +

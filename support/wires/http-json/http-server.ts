@@ -6,8 +6,10 @@ import type { ListenOptions, Listener, MalformedMessage } from '../../ports/adap
 import type { OnSocket } from '../../ports/transmission';
 import { openHttpListener } from './http-listener';
 import { readJson, type Unreadable } from './json-body';
+import { FLOWS_PATH, refusedAs } from './refused-message';
 import { toldHeaders } from './told-headers';
 import { problem, type HttpAnswer } from './problem';
+import { originForm } from './request-target';
 
 export interface HttpRequest {
   readonly path: string;
@@ -51,8 +53,14 @@ export const openHttpServer = (
         answerTo(request, routes, limits, onMalformed)
           .catch(() => problem(500, 'Internal error', 'the receiver failed on this message'))
           .then((answer) => write(response, answer)),
-      onGarbage: (raw, why) =>
-        onMalformed({ raw: raw.toString('latin1'), problem: `no HTTP request: ${why}`, wire: {} }),
+      onGarbage: (bytes, why, status) => {
+        const raw = bytes.toString('latin1');
+        const malformed = { raw, problem: `no HTTP request: ${why}`, wire: {} };
+        // Whoever names a flow knows what is taken here.
+        const [target] = /\/flows\/[^\s?]*/.exec(raw) ?? [];
+        const refused = target === undefined ? {} : { refused: refusedAs(status, target, raw) };
+        onMalformed({ ...malformed, ...refused });
+      },
     },
     where,
   );
@@ -64,11 +72,13 @@ async function answerTo(
   onMalformed: OnMalformed,
 ): Promise<HttpAnswer> {
   const { method = '', headers, socket } = request;
-  const [path = ''] = (request.url ?? '').split('?', 1);
+  const [path = ''] = originForm(request.url ?? '').split('?', 1);
   const from = `${socket.remoteAddress ?? ''}:${String(socket.remotePort ?? '')}`;
   const wire = { method, path, from, headers: toldHeaders(headers) };
-  const refused = ({ answer, raw, why }: Unreadable): HttpAnswer => {
-    onMalformed({ raw, problem: why, wire });
+  const refused = ({ answer, raw, readable = raw, why }: Unreadable): HttpAnswer => {
+    // Whoever only looks around here is not heard to have sent a message.
+    const isMessage = method === 'POST' || path.startsWith(FLOWS_PATH);
+    onMalformed({ raw, problem: why, wire, ...(isMessage && { refused: refusedAs(answer.status, path, readable) }) });
     return answer;
   };
 

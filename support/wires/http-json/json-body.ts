@@ -2,6 +2,7 @@
 // Unaware of what the JSON has to be.
 
 import type { IncomingMessage } from 'node:http';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { isTooDeep } from './json-depth';
 import { problem, type HttpAnswer } from './problem';
 import { collectBody } from './request-body';
@@ -15,18 +16,23 @@ export interface Unreadable {
   readonly answer: HttpAnswer;
   /** What came, as far as it is kept. */
   readonly raw: string;
+  /** What it says, where that can be made out of other bytes than those that were expected; `raw` where it is absent. */
+  readonly readable?: string;
   readonly why: string;
 }
 
 /** So much of what cannot be read is kept as evidence. */
 const KEPT = 16_384;
+const MOST_UNPACKED = 1_048_576;
 
 export async function readJson(request: IncomingMessage, maxBytes: number): Promise<JsonBody | Unreadable> {
-  const unsupported = unsupportedType(request);
-  if (unsupported !== undefined)
-    return { answer: problem(415, 'Unsupported media type', unsupported), raw: '', why: unsupported };
   const { bytes, end } = await collectBody(request, maxBytes);
   const raw = bytes.toString('utf8', 0, KEPT);
+  const unsupported = unsupportedType(request);
+  if (unsupported !== undefined) {
+    const readable = madeOut(bytes, request.headers['content-encoding']);
+    return { answer: problem(415, 'Unsupported media type', unsupported), raw, readable, why: unsupported };
+  }
   if (end === 'too large') {
     const why = `the body is larger than ${maxBytes} bytes`;
     return { answer: problem(413, 'Content too large', why), raw, why };
@@ -37,11 +43,34 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
     const json = JSON.parse(text) as unknown; // still to be read as something
     return isTooDeep(text) ? notJson(raw, 'the body nests deeper than 100 levels') : { text, json };
   } catch (error) {
-    return notJson(
-      raw,
-      error instanceof SyntaxError ? `the body is not JSON: ${error.message}` : 'the body is not UTF-8',
-    );
+    const isText = error instanceof SyntaxError;
+    const why = isText ? `the body is not JSON: ${error.message}` : 'the body is not UTF-8';
+    return { ...notJson(raw, why), readable: isText ? raw : madeOut(bytes, undefined) };
   }
+}
+
+/** For the names in it: whoever sent it is to be found, whatever is wrong with it. */
+function madeOut(bytes: Buffer, encoding: string | undefined): string {
+  const plain = encoding === undefined || encoding === 'identity' ? bytes : decompressed(bytes);
+  const kept = plain.subarray(0, KEPT);
+  // JSON begins with ASCII: every other byte of it is zero where it is in UTF-16.
+  if (kept[0] === 0 || kept[0] === 0xfe)
+    return Buffer.from(kept.subarray(0, kept.length & ~1))
+      .swap16()
+      .toString('utf16le');
+  return kept.toString(kept[1] === 0 || kept[0] === 0xff ? 'utf16le' : 'latin1');
+}
+
+/** Some of it is enough, and nobody is made to unpack more. */
+function decompressed(bytes: Buffer): Buffer {
+  for (const unpack of [gunzipSync, inflateSync, brotliDecompressSync]) {
+    try {
+      return unpack(bytes, { maxOutputLength: MOST_UNPACKED });
+    } catch {
+      continue;
+    }
+  }
+  return bytes;
 }
 
 const notJson = (raw: string, why: string): Unreadable => ({ answer: problem(400, 'Not JSON', why), raw, why });

@@ -6,11 +6,16 @@ type Answered = Extract<HttpReply, { readonly kind: 'answered' }>;
 
 const LONGEST = 500;
 
-export function refusalOf({ status, contentType, text }: Answered): string {
+export function refusalOf({ status, contentType, text, advice, encoding }: Answered): string {
   const problemDetails = contentType.startsWith('application/problem+json') ? problemIn(text) : undefined;
   // A page made for people says less than that it is one.
-  const fallback = contentType.startsWith('text/html') ? contentType : text;
-  return `${status} ${problemDetails ?? fallback}`.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST);
+  const page = contentType.startsWith('text/html') ? contentType : text;
+  const fallback = encoding === '' ? page : `content-encoding: ${encoding}`;
+  return [`${status} ${problemDetails ?? fallback}`.trim(), ...advice]
+    .join(', ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, LONGEST);
 }
 
 function problemIn(text: string): string | undefined {

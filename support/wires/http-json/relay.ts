@@ -8,6 +8,7 @@ import type { Listener, ListenOptions } from '../../ports/adapter';
 import { openHttpListener } from './http-listener';
 import { problem } from './problem';
 import { collectBody, type CollectedBody } from './request-body';
+import { originForm } from './request-target';
 
 export interface RelayOptions {
   /** The base URL of whoever takes this request, by the text of its body. */
@@ -55,7 +56,7 @@ async function relay(
     refuse(response, 'nobody takes this message');
     return;
   }
-  const onward = http.request(`${destination}${request.url ?? '/'}`, {
+  const onward = http.request(`${destination}${originForm(request.url ?? '/')}`, {
     method: request.method ?? 'GET',
     headers: [...lasting(request.rawHeaders), 'host', new URL(destination).host, ...framing(request)],
     agent,

@@ -3,7 +3,7 @@
 
 import { openPlugin, type Plugin } from './adapter';
 import type { SentFlow } from './messages';
-import type { InboundMessage, Json, Receiver } from '../../ports/adapter';
+import type { InboundMessage, Receiver } from '../../ports/adapter';
 import type { Party, SystemIdentity } from '../../ports/testbed';
 import { Unreachable } from '../../ports/unreachable';
 import { FLOWS, isFlowId } from '../../procedure/flows';
@@ -23,7 +23,7 @@ export interface Exchange {
   /** Hands it to a product that is behind a plug-in too: between the two the harness is the wire. */
   readonly passOn: (to: PartyName, message: InboundMessage) => void;
   /** Keeps what nobody can take. */
-  readonly refuse: (to: PartyName, sent: { readonly raw: string; readonly body: Json }, problem: string) => void;
+  readonly refuse: (from: Role, to: PartyName, sent: { readonly raw: string }, problem: string) => void;
 }
 
 export interface PluginSurroundings {
@@ -70,7 +70,7 @@ async function take(role: Role, sent: SentFlow, { addresseeOf, receiverOf, passO
     const problem = isFlowId(flow)
       ? `${role} sent ${flow} to ${shortened(to)}, an identity of nobody`
       : unknownFlow(role, flow);
-    refuse(addressee ?? role, sent, problem);
+    refuse(role, addressee ?? role, sent, problem);
     return;
   }
   const receiver = receiverOf(addressee);

@@ -58,6 +58,22 @@ const isOut: Pieces = (t) => reports(t, 'partner', { mcServiceGroupId: JOINT, de
 const unreported = (events: readonly TraceEvent[]) => without(events, isFlow(FLOW.dynamicData, gms('partner')));
 const unfollowed = (events: readonly TraceEvent[]) =>
   without(events, isFlow('subscribe-group-dynamic-data-request.gms-server', server('partner')));
+/** Ben asks the partner to cancel, and it does; what is told of it is the same. */
+const endedForBen = (result: 'success' | 'failure') =>
+  then([JOINT], again, (t) => {
+    const elements = { mcServiceId: BEN, regroupGroupId: JOINT };
+    t.send(FLOW.cancel, BEN, server('partner'), elements);
+    reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [BEN] });
+    t.send('preconfigured-regroup-cancel-response.server-client', server('partner'), BEN, { ...elements, result });
+  });
+/** Who took part in the first regroup of an identity is not said to take part in the second. */
+const notInTheSecond = (() => {
+  const events = then([JOINT], again, cancelled, again);
+  const last = events.findLastIndex(
+    (event) => event.kind === 'message' && isFlow(FLOW.dynamicData, gms('partner'))(event),
+  );
+  return events.filter((_event, index) => index !== last);
+})();
 /** Dan was told that the first regroup is cancelled, and leaves one of his groups when the same is formed again. */
 const formedAgain = then([JOINT], again, cancelled, again, (t) => leaves(t, DAN, [FIRE]));
 
@@ -67,6 +83,9 @@ const CASES: readonly (readonly [
   events: readonly TraceEvent[],
   verdicts: string,
 ])[] = [
+  ['POST-2a', 'a regroup that the partner ended for one of its users', endedForBen('success'), ''],
+  ['POST-2a', 'a user whom the partner dismisses and does not cancel for', endedForBen('failure'), `${Q} fail`],
+  ['POST-2a', 'who took part in an earlier regroup of the same identity alone', notInTheSecond, ''],
   ['POST-1', 'a regroup that both servers know', good, `${Q} pass, ${P} pass`],
   ['POST-1', 'a regroup of which only somebody else was told', redirected(good, isFlow(FLOW.step12), EVE_END), ''],
   [

@@ -12,7 +12,7 @@ import { regroupedUsers } from './steps/step-10';
 import type { Formation } from '../formation';
 import { isFormed, regroupIdFor, type Attempt } from '../story/attempt';
 import type { Answered } from '../../../oracle/story/controls';
-import { regroupIdOf } from '../../../oracle/story/message';
+import { regroupIdOf, text } from '../../../oracle/story/message';
 import { type Change, changeAt, pair, shownBy, stateAt, surelyDuring } from '../../../oracle/story/timeline';
 
 const staysInEffect = check('POST-1', (story, say) => [
@@ -97,7 +97,7 @@ function leaversOf(story: Formation): readonly Leaver[] {
           .flatMap((group) => membership.affiliation.get(key(group)) ?? [])
           .find(({ seq, state }) => seq > answer.seq && state === 'no');
         if (!left || stateAt(membership.service, pair(user, partner), end) !== 'yes') return [];
-        if (!wasReported(story, user, id)) return [];
+        if (!wasReported(story, task, user, id)) return [];
         const stays = groups.some((group) => surelyDuring(membership.affiliation, key(group), answer.seq, end));
         const leaves = groups.every((group) => stateAt(membership.affiliation, key(group), end) === 'no');
         const now = stays ? 'stays' : leaves ? 'leaves' : 'unclear';
@@ -106,8 +106,20 @@ function leaversOf(story: Formation): readonly Leaver[] {
     });
 }
 
-const wasReported = ({ membership }: Formation, user: string, id: string): boolean =>
-  membership.reported.get(pair(user, id))?.some(({ state }) => state === 'yes') ?? false;
+/** Of this regroup: an identity can be used again. */
+const wasReported = ({ membership }: Formation, { step5 }: Task, user: string, id: string): boolean =>
+  membership.reported.get(pair(user, id))?.some(({ seq, state }) => state === 'yes' && seq > step5.seq) ?? false;
+
+/** The partner ended the regroup for a client that asked it to, whether or not that client may: POST-1 speaks of it. */
+const wasEndedHere = ({ messages }: Formation, { partner, step5 }: Task, id: string): boolean =>
+  messages.some(
+    (message) =>
+      message.flow === 'preconfigured-regroup-cancel-response.server-client' &&
+      message.from.party === partner &&
+      message.seq > step5.seq &&
+      regroupIdOf(message) === id &&
+      text(message, 'result') === 'success',
+  );
 
 /** Regrouped users who gave up nothing, were served all the while, and were reported to take part no longer. */
 interface Dismissed {
@@ -125,9 +137,10 @@ function dismissedOf(story: Formation): readonly Dismissed[] {
       const answer = leg.step11.at(-1);
       const id = regroupIdOf(step5);
       if (!answer || id === undefined || holdings.inForce(attempt, partner, end) !== 'yes') return [];
+      if (wasEndedHere(story, task, id)) return [];
       return regroupedUsers(task).flatMap((user) => {
         const report = changeAt(membership.reported.get(pair(user, id)), end);
-        if (report?.state !== 'no' || !wasReported(story, user, id)) return [];
+        if (report?.state !== 'no' || !wasReported(story, task, user, id)) return [];
         if (!surelyDuring(membership.service, pair(user, partner), answer.seq, end)) return [];
         const gaveUp = groups.some((group) => {
           const key = pair(user, group);

@@ -9,39 +9,60 @@ import type { Formation } from '../formation';
 import { mayBeAffiliated } from '../story/members';
 import { pair, stateAt } from '../../../oracle/story/timeline';
 
-/** @param lacks what the requester is not, though it is no reason to refuse */
-const noReasonToRefuse = (requirement: string, what: string, lacks: (story: Formation, one: Case) => boolean): Check =>
+const isMember = ({ places }: Formation, { attempt, requester }: Case): boolean =>
+  attempt.groups.some((group) => places.group(group)?.members.includes(requester));
+
+const isAffiliated = ({ membership }: Formation, { attempt, requester }: Case): boolean =>
+  attempt.groups.some((group) => stateAt(membership.affiliation, pair(requester, group), attempt.step2.seq) !== 'no');
+
+interface Lack {
+  /** What the requester is not, in words. */
+  readonly words: string;
+  readonly lacks: (story: Formation, one: Case) => boolean;
+  /** The requester lacks nothing else that this note is about. */
+  readonly lacksNoMore: (story: Formation, one: Case) => boolean;
+  /** Differs from such a requester in this alone. */
+  readonly hasIt: (story: Formation, other: Case) => boolean;
+}
+
+/** A refusal gives no cause: that this is the one shows where the same server takes up the request of who lacks no more than this. */
+const noReasonToRefuse = (requirement: string, { words, lacks, lacksNoMore, hasIt }: Lack): Check =>
   check(requirement, (story, say) =>
     boundCases(story).flatMap((one) => {
       const { attempt, primary, requester, authorized, mayReject, negative, reject, positive } = one;
       if (!authorized || mayReject || !lacks(story, one)) return [];
       const claim = {
         party: primary,
-        expected: `${names(story, [requester])}, though ${what}, is not refused (NOTE 1)`,
+        expected: `${names(story, [requester])}, though ${words}, is not refused (NOTE 1)`,
       };
       // A reject has a cause of its own, and speaks of groups and not of the requester.
       if (reject) return [];
-      if (negative) return [say.fail(claim, 'the request was refused', [attempt.step2, negative])];
-      if (positive) return [say.pass(claim, 'the regroup was authorized', [positive])];
-      return [say.unsure(claim, 'no answer tells', [attempt.step2])];
+      if (positive && !negative) return [say.pass(claim, 'the regroup was authorized', [positive])];
+      if (!negative) return [say.unsure(claim, 'no answer tells', [attempt.step2])];
+      const other = boundCases(story).find(
+        (candidate) => candidate.primary === primary && candidate.authorized && hasIt(story, candidate),
+      );
+      const taken = other && !other.negative ? other.positive : undefined;
+      if (!other || !taken || !lacksNoMore(story, one))
+        return [say.unsure(claim, 'the request was refused, and nothing shows for what', [attempt.step2, negative])];
+      const observed = `the request was refused, and that of ${names(story, [other.requester])} was not`;
+      return [say.fail(claim, observed, [attempt.step2, negative, taken])];
     }),
   );
 
-const notAMember = noReasonToRefuse(
-  'NOTE-1a',
-  'member of no listed group',
-  ({ places }, { attempt, requester }) =>
-    !attempt.groups.some((group) => places.group(group)?.members.includes(requester)),
-);
+const notAMember = noReasonToRefuse('NOTE-1a', {
+  words: 'member of no listed group',
+  lacks: (story, one) => !isMember(story, one),
+  lacksNoMore: () => true,
+  hasIt: (story, other) => isMember(story, other) && !isAffiliated(story, other),
+});
 
-const notAffiliated = noReasonToRefuse(
-  'NOTE-1b',
-  'affiliated to no listed group',
-  ({ membership }, { attempt, requester }) =>
-    attempt.groups.every(
-      (group) => stateAt(membership.affiliation, pair(requester, group), attempt.step2.seq) === 'no',
-    ),
-);
+const notAffiliated = noReasonToRefuse('NOTE-1b', {
+  words: 'affiliated to no listed group',
+  lacks: (story, one) => !isAffiliated(story, one),
+  lacksNoMore: isMember,
+  hasIt: isAffiliated,
+});
 
 const onlyAffiliatedMembers = check('NOTE-2', (story, say) => {
   const expected = 'only members affiliated to a listed group are sent a preconfigured regroup request (NOTE 2)';

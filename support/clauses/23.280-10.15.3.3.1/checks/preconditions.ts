@@ -9,7 +9,7 @@ import type { Finding } from '../../../verdict/finding';
 import type { Formation } from '../formation';
 import type { Attempt } from '../story/attempt';
 import { listedGroups, type Message } from '../../../oracle/story/message';
-import { changeAt, pair, shownBy } from '../../../oracle/story/timeline';
+import { changeAt, pair, shownBy, type Timelines } from '../../../oracle/story/timeline';
 
 /** Service as it stands before a step, or who failed to bring it about. */
 function service(
@@ -29,6 +29,7 @@ function service(
     return [say.pass(claim, 'the server has authorized the service', [shownBy(change), before])];
   if (story.isHidden(fact.party, server))
     return [say.unsure(claim, 'it cannot be seen: client and server are both under test', [before])];
+  if (hasLoggedOff(story, user, before) || comesTrue(story.membership.service, pair(user, server), before)) return [];
   const authorizationRequest = story.messages.find(
     ({ flow, from, to, seq }) =>
       flow === 'service-authorization-request.client-server' &&
@@ -45,6 +46,18 @@ function service(
       ]
     : [say.fail(claim, 'the client did not ask for the service', [before])];
 }
+
+/** The user has given it up, whatever the server knows of that yet. */
+const hasLoggedOff = ({ controls }: Formation, user: string, before: Message): boolean =>
+  controls.acts.findLast(
+    (act) =>
+      act.user === user && (act.kind === 'start-service' || act.kind === 'log-off') && act.event.seq < before.seq,
+  )?.kind === 'log-off';
+
+/** It was under way: its answer came when others had gone on. */
+const comesTrue = (timelines: Timelines, key: string, before: Message): boolean =>
+  changeAt(timelines.get(key), before.seq)?.state === 'maybe' &&
+  timelines.get(key)?.find(({ seq, state }) => seq > before.seq && state !== 'maybe')?.state === 'yes';
 
 const inScope = ({ attempts, places }: Formation): readonly Attempt[] =>
   attempts.filter(({ homes, primary, requester }) => homes.length > 0 && places.serverOf(requester) === primary);
@@ -98,14 +111,17 @@ const memberAffiliated = check('PRE-2a', (story, say) =>
       if (affiliated) return [say.pass(claim, 'the server has affiliated the user', [shownBy(affiliated), step2])];
       if (story.isHidden(fact.party, server))
         return [say.unsure(claim, 'it cannot be seen: client and server are both under test', [step2])];
-      // Somebody who is no member is rightly refused.
-      if (!groups.some((group) => story.places.group(group)?.members.includes(user))) return [];
-      const affiliationRequest = story.messages.find(
+      if (groups.some((group) => comesTrue(story.membership.affiliation, pair(user, group), step2))) return [];
+      // Somebody who is no member is rightly refused, and of a list all of it.
+      const isMember = (group: string): boolean => story.places.group(group)?.members.includes(user) ?? false;
+      if (!groups.some(isMember)) return [];
+      const affiliationRequest = story.messages.findLast(
         (message) =>
           message.flow === 'group-affiliation-request.client-server' &&
           message.from.id === user &&
           listedGroups(message).some((group) => groups.includes(group)),
       );
+      if (affiliationRequest && !listedGroups(affiliationRequest).every(isMember)) return [];
       return affiliationRequest
         ? [say.fail({ ...claim, party: server }, 'the server did not affiliate the user', [affiliationRequest, step2])]
         : [say.fail(claim, 'the client did not ask for it', [step2])];

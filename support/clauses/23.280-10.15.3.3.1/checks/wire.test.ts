@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { MessageEvent } from '../../../evidence/trace';
+import type { MalformedEvent, MessageEvent } from '../../../evidence/trace';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import { judged } from '../testing/judged';
@@ -41,5 +41,34 @@ describe('a message that is not valid against its schema', () => {
 
   it('is not one that is valid and comes from an unknown sender', () => {
     assert.deepEqual(trouble({ from: NOBODY }), []);
+  });
+});
+
+describe('bytes that are no information flow', () => {
+  const { settled, ...common } = { settled: good.findIndex(({ kind }) => kind === 'settled'), scope: 's1', at: 0 };
+  /** They came before everything was quiet. */
+  const withBytes = (writer?: 'primary-server', answer?: string) => {
+    const bytes: MalformedEvent = {
+      ...{ ...common, kind: 'malformed', id: 'bytes', seq: good[settled]?.seq ?? 0 },
+      ...{ party: 'client-1', raw: '{', problem: 'it is cut off' },
+      ...(writer && { writer }),
+      ...(answer !== undefined && { answer }),
+    };
+    return judged([...good.slice(0, settled), bytes, ...good.slice(settled)])
+      .filter(({ requirement, verdict }) => requirement === 'WIRE-1' && verdict !== 'pass')
+      .map(({ party, verdict, observed, evidence }) => `${party} ${verdict}: ${observed} (${evidence.join(', ')})`);
+  };
+
+  it('are charged to the product that was refused them', () => {
+    assert.deepEqual(withBytes('primary-server', '400'), [
+      'primary-server fail: what it sent to the client-1 was refused with 400: it is cut off (bytes)',
+    ]);
+    assert.match(withBytes('primary-server')[0] ?? '', /fail: what it sent to the client-1 could not be read: /);
+  });
+
+  it('leave open who wrote them where nothing tells it', () => {
+    const [only, ...more] = withBytes();
+    assert.match(only ?? '', /^client-1 inconclusive: .* from an unknown writer: it is cut off/);
+    assert.deepEqual(more, []);
   });
 });

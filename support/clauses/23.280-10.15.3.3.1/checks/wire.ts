@@ -2,6 +2,7 @@
 // has its sender for owner, unless somebody else wrote it.
 
 import { stepOf } from '../figure';
+import type { MalformedEvent } from '../../../evidence/trace';
 import type { PartyName } from '../../../procedure/roles';
 import type { Finding } from '../../../verdict/finding';
 import type { Check } from '../../../oracle/check';
@@ -32,13 +33,18 @@ const valid = check('WIRE-1', (story, say) => {
       [message],
     );
   });
-  const malformed = story.malformed.map((event) =>
+  const ofUnknownWriter = (event: MalformedEvent): Finding =>
     say.unsure(
       { party: event.party, expected },
       `bytes that are no information flow came from an unknown writer: ${event.problem}`,
       [event],
-    ),
-  );
+    );
+  const malformed = story.malformed.map((event) => {
+    const { writer: party, answer, problem } = event;
+    if (party === undefined) return ofUnknownWriter(event);
+    const how = answer === undefined ? 'could not be read' : `was refused with ${answer}`;
+    return say.fail({ party, expected }, `what it sent to the ${event.party} ${how}: ${problem}`, [event]);
+  });
   const unknown = story.messages.filter(({ from, schemaErrors }) => from.party === null && schemaErrors.length > 0);
   const unowned = unknown.flatMap((message) =>
     message.to.party
@@ -51,7 +57,7 @@ const valid = check('WIRE-1', (story, say) => {
         ]
       : [],
   );
-  return [...written, ...malformed, ...unowned];
+  return [...malformed, ...written, ...unowned];
 });
 
 const CANCELS = 'preconfigured-regroup-cancel-request.client-server';

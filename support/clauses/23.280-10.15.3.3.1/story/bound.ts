@@ -8,7 +8,7 @@ import { isCalledOffAt, isNegative, isPositive, type Attempt, type Leg } from '.
 import type { Holding } from './holdings';
 import { bindingStep5, membersToAsk, groupsOfStep5 } from './members';
 import { isValid, listedGroups, type Message } from '../../../oracle/story/message';
-import { pair, stateAt } from '../../../oracle/story/timeline';
+import { pair, type Change } from '../../../oracle/story/timeline';
 
 /** What became of an attempt, and what had to become of it. */
 export interface Case {
@@ -33,19 +33,29 @@ export interface Case {
   readonly forwarded: readonly Message[];
   readonly positive: Message | undefined;
   readonly negative: Message | undefined;
+  /** It might reject, and neither rejected nor went on. */
+  readonly saidNothing: boolean;
 }
 
 export const boundCases = oncePerStory((story: Formation): readonly Case[] =>
   story.attempts.filter((attempt) => isBound(story, attempt)).map((attempt) => caseOf(story, attempt)),
 );
 
-function isBound({ places, membership, holdings, undelivered }: Formation, attempt: Attempt): boolean {
+function isBound({ places, membership, holdings, undelivered, arrivalOf }: Formation, attempt: Attempt): boolean {
   const { step2, requester, primary, groups, homes } = attempt;
   if (homes.length === 0 || !isValid(step2) || places.serverOf(requester) !== primary) return false;
   if (undelivered.get(step2.id) === 'undeliverable' && !hasReaction(attempt)) return false;
-  if (stateAt(membership.service, pair(requester, primary), step2.seq) === 'no') return false;
+  // Who is just going may be treated as gone.
+  if (mayBeGone(membership.service.get(pair(requester, primary)), arrivalOf(step2).to)) return false;
   const held = new Set(holdings.at(attempt, primary, step2.seq).map(({ group }) => group));
   return groups.every((group) => places.group(group) !== undefined || held.has(group));
+}
+
+/** Nothing held, or what held was given up and that is under way. */
+function mayBeGone(changes: readonly Change[] = [], seq: number): boolean {
+  const known = changes.filter((change) => change.seq <= seq);
+  const state = known.at(-1)?.state ?? 'no';
+  return state === 'no' || (state === 'maybe' && known.at(-2)?.state === 'yes');
 }
 
 /** The primary had the request after all, whatever its sender was told of the delivery. */
@@ -68,13 +78,14 @@ function caseOf({ abilities, places, holdings, undelivered, arrivalOf }: Formati
   const arrival = arrivalOf(step2);
   const before = holdings.at(attempt, primary, arrival.from);
   const then = [arrival.to, reaction.seq].map((seq) => holdings.at(attempt, primary, seq));
+  const mayReject = [before, ...then].some(({ length }) => length > 0);
   return {
     attempt,
     primary,
     requester,
     authorized: places.user(requester)?.mayInitiateRegroup ?? false,
     held: before.filter((one) => one.binding && then.every((later) => binds(later, one.group))),
-    mayReject: [before, ...then].some(({ length }) => length > 0),
+    mayReject,
     refusal,
     partnerReject,
     waits: legs.some(
@@ -86,6 +97,7 @@ function caseOf({ abilities, places, holdings, undelivered, arrivalOf }: Formati
     // Without a request return, the one response at the end tells that the request was authorized.
     positive: step4b.find(isPositive) ?? (abilities.returnsRequest ? undefined : step12[0]),
     negative: step4b.find(isNegative),
+    saidNothing: mayReject && !hasReaction(attempt),
   };
 }
 
@@ -110,6 +122,8 @@ export interface Task {
   /** Every request names one, so that nothing of the regroup may come about (A-11). */
   readonly mustRefuse: boolean;
   readonly mayRefuse: boolean;
+  /** It might refuse, and neither refused nor went on. */
+  readonly saidNothing: boolean;
 }
 
 export const partnerTasks = oncePerStory((story: Formation): readonly Task[] =>
@@ -138,9 +152,10 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   const [refusal = step5] = leg.rejects;
   const { from, to } = story.arrivalOf(step5);
   const mayRefuse = [step5.seq, from, to, refusal.seq].some((seq) => holdingsAt(seq).length > 0);
-  return [{ attempt, leg, partner, step5, groups, members, held, mustRefuse, mayRefuse }];
+  const saidNothing = mayRefuse && leg.step7.length + leg.step11.length + leg.rejects.length === 0;
+  return [{ attempt, leg, partner, step5, groups, members, held, mustRefuse, mayRefuse, saidNothing }];
 }
 
 /** The partner took the regroup on: it neither refused nor had to, and it was not called off before it had answered. */
-export const isTakenOn = ({ held, leg }: Task): boolean =>
-  held.length === 0 && leg.rejects.length === 0 && !isCalledOffAt(leg);
+export const isTakenOn = ({ held, leg, saidNothing }: Task): boolean =>
+  held.length === 0 && leg.rejects.length === 0 && !saidNothing && !isCalledOffAt(leg);

@@ -24,6 +24,7 @@ import type { FlowId } from '../../../procedure/flows';
 import type { Attempt } from './attempt';
 import { correlate } from './correlation';
 import type { Message } from '../../../oracle/story/message';
+import { readArrivals } from '../../../oracle/story/arrivals';
 import { readPlaces } from '../../../oracle/story/places';
 
 const FLOWS: Readonly<Record<string, FlowId>> = {
@@ -135,7 +136,13 @@ function told({ step2, step4a, step4b, step12, ownStep7, ownStep9, legs }: Attem
 }
 
 function sorted(...lines: readonly string[]): readonly string[] {
-  const { attempts, strays } = correlate(lines.map(message), readPlaces(FIXTURE), new Map());
+  const { attempts, strays } = correlate({
+    messages: lines.map(message),
+    places: readPlaces(FIXTURE),
+    undelivered: new Map(),
+    membership: { affiliation: new Map() },
+    arrivalOf: readArrivals([]),
+  });
   return [...attempts.map(told), ...strays.map(({ message: { id }, because }) => `${id} stray, ${because}`)];
 }
 
@@ -178,15 +185,40 @@ describe('to which regroup a message belongs', () => {
     ],
     ['an answer to a stranger that says nothing: the latest', [...TWO, 'c 12 P>eve'], ['a:', 'b: 12=c']],
     [
-      'a second answer, to what is still open',
+      'a second answer in the same words, to what the first one answered',
       [...SAME, 'c 12 P>ana id=joint8', 'd 12 P>ana id=joint8'],
-      ['a: 12=d', 'b: 12=c'],
+      ['a:', 'b: 12=cd'],
+    ],
+    [
+      'an answer in the words of another, to what is owed one',
+      [...SAME, 'c 5 P>Q med id=joint', 'd 12 P>ana id=joint8', 'e 11 Q>P id=joint', 'f 12 P>ana id=joint8'],
+      ['a: 12=f 5Q=c 11Q=e', 'b: 12=d'],
+    ],
+    [
+      'a reject in the words of another, to what a partner refused',
+      [...SAME, 'c 5 P>Q med id=joint8', 'd refusal Q>P id=joint8', 'e 4a P>ana user=ana id=joint'],
+      ['a:', 'b: 4a=e 5Q=c refusalQ=d'],
+    ],
+    [
+      'an answer after a reject, by its identity',
+      [...SAME, 'c 4a P>ana user=ana', 'd 12 P>ana user=ana id=joint8'],
+      ['a:', 'b: 4a=c 12=d'],
+    ],
+    [
+      'an answer to another requester, by its user and its identity',
+      [...TWO, 'c 4b P>ana user=ana id=joint result=ok', 'd 4b P>ivo user=ana id=joint result=ok'],
+      ['a: 4b=cd', 'b:'],
+    ],
+    [
+      'an answer to a user who asked again, to the later request',
+      ['a 2 ana>P fire,med id=joint', 'b 12 P>ana id=joint', 'c 2 ana>P fire,med id=joint', 'd 12 P>ana id=joint'],
+      ['a: 12=b', 'c: 12=d'],
     ],
     ['a reject, to what is still open', [...SAME, 'c 4a P>ana', 'd 4a P>ana'], ['a: 4a=d', 'b: 4a=c']],
     [
-      'a request return, to what has none',
+      'a request return, to the first that has none',
       [...SAME, 'c 4b P>ana result=ok', 'd 4b P>ana id=joint8 result=ok'],
-      ['a: 4b=d', 'b: 4b=c'],
+      ['a: 4b=c', 'b: 4b=d'],
     ],
     [
       'a request return, to what was not rejected',
@@ -194,8 +226,13 @@ describe('to which regroup a message belongs', () => {
       ['a: 4b=d', 'b: 4a=c 4b=ef'],
     ],
     [
-      'a request return, and not to what had a reject and a return',
+      'a request return in the same words, to what had it already',
       [...SAME, 'c 4b P>ana id=joint8', 'd 4a P>ana id=joint8', 'e 4b P>ana id=joint8'],
+      ['a:', 'b: 4a=d 4b=ce'],
+    ],
+    [
+      'a request return without an identity, and not to what had a reject and a return',
+      [...SAME, 'c 4b P>ana id=joint8', 'd 4a P>ana id=joint8', 'e 4b P>ana result=ok'],
       ['a: 4b=e', 'b: 4a=d 4b=c'],
     ],
     [
@@ -205,8 +242,48 @@ describe('to which regroup a message belongs', () => {
     ],
     [
       'a request to the partner, to what is not ended',
-      [...SAME, 'c 12 P>ana id=joint8', 'd 5 P>Q med id=joint8'],
+      [...SAME, 'c 12 P>ana id=joint8', 'd 5 P>Q med id=other config=eden'],
       ['a: 5Q=d', 'b: 12=c'],
+    ],
+    [
+      'a request to the partner, to what is ended where all else is its own',
+      [...TWO, 'c 12 P>ana id=joint', 'd 5 P>Q fire,med id=joint user=ana config=crisis'],
+      ['a: 12=c 5Q=d', 'b:'],
+    ],
+    [
+      'a request to the partner with the identity of another, by its groups and because that one was asked for already',
+      [
+        'a 2 ana>P fire,med id=joint config=crisis',
+        'b 5 P>Q fire,med id=other user=ana config=crisis',
+        'c 2 ana>P fire2,med8 id=joint8 config=crisis',
+        'd 5 P>Q fire2,med8 id=joint user=ana config=crisis',
+      ],
+      ['a: 5Q=b', 'c: 5Q=d'],
+    ],
+    [
+      'a request to the partner that says nothing of its user, by its identity though that regroup was refused',
+      [
+        'a 2 ana>P fire,med id=joint config=crisis',
+        'b 2 ivo>P fire,med id=joint8 config=crisis',
+        'c 4b P>ana user=ana result=no',
+        'd 5 P>Q fire,med id=joint config=crisis',
+      ],
+      ['a: 4b=c 5Q=d', 'b:'],
+    ],
+    [
+      'a second request to the partner for another group, by its identity',
+      [...SAME, 'c 5 P>Q fire id=joint user=ana config=crisis', 'd 5 P>Q med id=joint user=ana config=crisis'],
+      ['a: 5Q=cd', 'b:'],
+    ],
+    [
+      'a request to the partner with the groups of another, by its identity',
+      [
+        'a 2 ana>P fire,med id=joint config=crisis',
+        'b 5 P>Q fire,med id=joint user=ana config=crisis',
+        'c 2 ana>P fire2,med8 id=joint8 config=crisis',
+        'd 5 P>Q fire,med id=joint8 user=ana config=crisis',
+      ],
+      ['a: 5Q=b', 'c: 5Q=d'],
     ],
     ['a request to the partner, by its identity', [...SAME, 'c 5 P>Q med id=joint config=eden'], ['a: 5Q=c', 'b:']],
     ['a request to the partner, by one of its groups', [...TWO, 'c 5 P>Q med'], ['a: 5Q=c', 'b:']],
@@ -241,6 +318,30 @@ describe('to which regroup a message belongs', () => {
       'a request to a client, by the identity that was returned',
       [...SAME, 'c 4b P>ana id=joint8 result=ok', 'd 4b P>ana id=temp result=ok', 'e 7 Q>ben id=temp'],
       ['a: 4b=d 7Q=e', 'b: 4b=c'],
+    ],
+    [
+      'a request to an own client, by the identity that the partner was told where none was returned',
+      [
+        ...SAME,
+        'c 4b P>ana user=ana result=ok',
+        'd 4b P>ana result=ok',
+        'e 5 P>Q fire,med id=temp config=crisis',
+        'f 7 P>eve id=temp',
+      ],
+      ['a: 4b=c 7=f 5Q=e', 'b: 4b=d'],
+    ],
+    [
+      'a request to an own client before the request return, though its identity was used before',
+      [
+        'a 2 ana>P fire,med id=joint config=crisis',
+        'b 4b P>ana user=ana id=joint result=ok',
+        'c 7 P>eve fire,med id=joint config=crisis',
+        'd 12 P>ana user=ana id=joint',
+        'e 2 ana>P fire,med id=joint config=crisis',
+        'f 7 P>eve fire,med id=joint config=crisis',
+        'g 4b P>ana user=ana id=joint result=ok',
+      ],
+      ['a: 4b=b 12=d 7=c', 'e: 4b=g 7=f'],
     ],
     [
       'a request to a client, and not by an identity that was refused',

@@ -1,19 +1,24 @@
-// Sorts the messages of a scenario into attempts: by requester, regroup group identity, group list and position, and never
-// by all of them, so that one wrong value does not hide a message. What belongs nowhere is a stray. Two users may give one
+// Sorts the messages of a scenario into attempts: by requester, regroup group identity, group list, position and whom they are
+// for, and by most of them, so that one wrong value neither hides a message nor lays it at the door of another regroup. What belongs nowhere is a stray. Two users may give one
 // identity in two MC systems, so an identity stands for an attempt only together with its primary.
 
-import type { PartyName } from '../../../procedure/roles';
+import { entityOf, type PartyName } from '../../../procedure/roles';
 import {
   isConcluded,
   isNegative,
+  isPositive,
   legOf,
   startAttempt,
   type Attempt,
   type AttemptDraft,
   type LegDraft,
 } from './attempt';
-import { best } from '../../../oracle/story/best';
+import type { Arrivals } from '../../../oracle/story/arrivals';
+import { sameSet } from '../../../oracle/saying';
+import { best, likeliest } from '../../../oracle/story/best';
+import type { Membership } from '../../../oracle/story/membership';
 import { createCancellations } from './cancellations';
+import { mayBeAffiliated } from './members';
 import {
   configIdOf,
   listedGroups,
@@ -44,18 +49,34 @@ interface RequestedUser {
   acknowledgements: number;
 }
 
-export function correlate(messages: readonly Message[], places: Places, undelivered: Undelivered): Correlation {
+/** What of a story it takes. */
+interface Told {
+  readonly messages: readonly Message[];
+  readonly places: Places;
+  readonly undelivered: Undelivered;
+  readonly membership: Pick<Membership, 'affiliation'>;
+  readonly arrivalOf: Arrivals;
+}
+
+type Answers = (attempt: AttemptDraft) => Message[];
+type IsOpen = (attempt: AttemptDraft) => boolean;
+
+export function correlate({ messages, places, undelivered, membership, arrivalOf }: Told): Correlation {
   const attempts: AttemptDraft[] = [];
   const strays: Stray[] = [];
   const byPrimary = new Map<PartyName, AttemptDraft[]>();
   const byServer = new Map<PartyName, AttemptDraft[]>();
   /** By server and identity, the latest attempt of each primary, the one named last at the end. */
   const byRegroupId = new Map<string, Map<PartyName, AttemptDraft>>();
+  /** Those that were concluded when the same user asked again. */
+  const past = new Set<AttemptDraft>();
   const requestedUsers = new Map<string, RequestedUser>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
-  const cancellations = createCancellations({ named, find }, stray, undelivered);
+  const cancellations = createCancellations({ named, find: findOrGiven }, stray, undelivered);
 
   const at = (server: PartyName | null): readonly AttemptDraft[] => (server && byPrimary.get(server)) ?? [];
+  const present = (server: PartyName | null): readonly AttemptDraft[] =>
+    at(server).filter((attempt) => !past.has(attempt));
   /** The attempts that an identity stands for at a server. */
   function named(server: PartyName | null, id: string | undefined): readonly AttemptDraft[] {
     return server && id ? [...(byRegroupId.get(pair(server, id))?.values() ?? [])] : [];
@@ -64,8 +85,22 @@ export function correlate(messages: readonly Message[], places: Places, undelive
   function find(server: PartyName | null, id: string | undefined, primary: PartyName | null): AttemptDraft | undefined {
     return best(named(server, id), (candidate) => candidate.primary === primary);
   }
+  /** Or one that gave it and has not been answered yet. */
+  function findOrGiven(
+    server: PartyName | null,
+    id: string | undefined,
+    primary: PartyName | null,
+  ): AttemptDraft | undefined {
+    return find(server, id, primary) ?? at(server).findLast(({ givenId }) => id !== undefined && givenId === id);
+  }
   const uses = (attempt: AttemptDraft, id: string | undefined): boolean =>
     id !== undefined && (find(attempt.primary, id, attempt.primary) === attempt || attempt.givenId === id);
+
+  /** The identity stands for it at this server, or else was given for it. */
+  function isMeant(attempt: AttemptDraft, server: PartyName | null, id: string | undefined): boolean {
+    const known = named(server, id);
+    return known.length > 0 ? known.includes(attempt) : uses(attempt, id);
+  }
 
   function list(index: Map<PartyName, AttemptDraft[]>, server: PartyName, attempt: AttemptDraft): void {
     const known = index.get(server) ?? [];
@@ -86,36 +121,63 @@ export function correlate(messages: readonly Message[], places: Places, undelive
   function onStep2(message: Message): void {
     const primary = message.to.party ?? places.serverOf(message.from.id);
     if (!primary) return;
+    for (const earlier of at(primary))
+      if (isConcluded(earlier) && earlier.requester === message.from.id) past.add(earlier);
     const attempt = startAttempt(message, primary, places.partnersFor(primary, listedGroups(message)));
     attempts.push(attempt);
     list(byPrimary, primary, attempt);
     for (const server of [primary, ...attempt.legs.keys()]) list(byServer, server, attempt);
   }
 
+  /** Its primary had the request by then. */
+  const reachedBy =
+    ({ seq }: Message): IsOpen =>
+    ({ step2 }) =>
+      arrivalOf(step2).from <= seq;
+
   /** Steps 4a, 4b and 12: from the primary to a client, by rights the requester. */
-  function onAnswer(message: Message, isOpen: (attempt: AttemptDraft) => boolean): AttemptDraft | undefined {
+  function onAnswer(message: Message, answersOf: Answers, ...isOpen: readonly IsOpen[]): AttemptDraft | undefined {
     const id = regroupIdOf(message);
-    const attempt = best(
-      at(message.from.party),
+    const candidates = present(message.from.party);
+    const isReached = reachedBy(message);
+    const isRepeated: IsOpen = (candidate) => answersOf(candidate).some((answer) => saysTheSame(answer, message));
+    // Requests of one user that say the same are answered in their order.
+    const first = candidates.find(
+      (candidate) =>
+        candidate.requester === message.to.id &&
+        [undefined, message.to.id].includes(userOf(message)) &&
+        isReached(candidate) &&
+        isOpen.every((open) => open(candidate)),
+    );
+    const attempt = likeliest(
+      candidates,
+      ...isOpen,
       ({ requester }) => requester === message.to.id,
       ({ requester }) => requester === userOf(message),
-      isOpen,
       (candidate) => uses(candidate, id),
+      isRepeated,
+      isReached,
+      (candidate) => candidate === first && !candidates.some(isRepeated),
     );
     if (!attempt) stray(message, 'its sender was asked for no regroup');
+    else answersOf(attempt).push(message);
     return attempt;
   }
 
   function onStep5(message: Message): void {
     const id = regroupIdOf(message);
-    const groups = new Set(listedGroups(message));
-    const attempt = best(
-      at(message.from.party),
-      (candidate) => !isConcluded(candidate),
+    const listed = listedGroups(message);
+    const attempt = likeliest(
+      present(message.from.party),
       (candidate) => uses(candidate, id),
-      (candidate) => candidate.groups.some((group) => groups.has(group)),
+      (candidate) => !isConcluded(candidate) && candidate.cancelAnswers.length === 0,
+      ({ groups }) => groups.some((group) => listed.includes(group)),
+      ({ groups }) => sameSet(groups, listed),
       ({ requester }) => requester === userOf(message),
       ({ configId }) => configId === configIdOf(message),
+      reachedBy(message),
+      ({ step4b }) => step4b.some(isPositive),
+      ({ legs }) => message.to.party === null || !legs.get(message.to.party)?.step5.length,
     );
     const partner = message.to.party;
     if (!attempt || !partner) {
@@ -125,27 +187,23 @@ export function correlate(messages: readonly Message[], places: Places, undelive
     legOf(attempt, partner).step5.push(message);
     list(byServer, partner, attempt);
     name(attempt, id, [partner]);
-    if (attempt.step4b.length === 0) name(attempt, id, [attempt.primary]);
+    if (attempt.step4b.every((answer) => regroupIdOf(answer) === undefined)) name(attempt, id, [attempt.primary]);
   }
 
   function onStep7(message: Message): void {
     const server = message.from.party;
     const id = regroupIdOf(message);
     const listed = listedGroups(message);
-    const attempt =
-      best(
-        named(server, id),
-        ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server))),
-        ({ groups }) => listed.length > 0 && groups.some((group) => listed.includes(group)),
-        (candidate) => server !== null && isAsking(candidate, server),
-        ({ configId }) => configId === configIdOf(message),
-      ) ??
-      best(
-        (server && byServer.get(server)) ?? [],
-        (candidate) => server !== null && isAsking(candidate, server),
-        (candidate) => uses(candidate, id),
-        ({ configId }) => configId === configIdOf(message),
-      );
+    const attempt = likeliest(
+      (server && byServer.get(server)) ?? [],
+      (candidate) => isMeant(candidate, server, id),
+      (candidate) => server !== null && isAsking(candidate, server),
+      ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server), message)),
+      ({ groups }) => groups.some((group) => listed.includes(group)),
+      (candidate) => mayBeAffiliated(message.to.id, candidate.groups, candidate, membership, message.seq),
+      (candidate) => !askedIn(candidate, server).includes(message.to.id),
+      ({ configId }) => configId === configIdOf(message),
+    );
     if (!server || !attempt) {
       stray(message, 'its sender takes part in no regroup');
       return;
@@ -161,6 +219,10 @@ export function correlate(messages: readonly Message[], places: Places, undelive
     requestedUsers.set(key, entry);
     requestedUsers.set(message.to.id, entry);
   }
+
+  /** A request has reached the partner. */
+  const isAsked = (leg: LegDraft | undefined, { seq }: Message): boolean =>
+    leg?.step5.some((request) => arrivalOf(request).from <= seq) ?? false;
 
   function onStep9(message: Message): void {
     const known =
@@ -180,16 +242,14 @@ export function correlate(messages: readonly Message[], places: Places, undelive
     const partner = message.from.party;
     const id = regroupIdOf(message);
     if (!partner) return;
-    const attempt =
-      best(
-        named(partner, id).filter(({ primary }) => primary !== partner),
-        ({ primary }) => primary === message.to.party,
-      ) ??
-      best(
-        at(message.to.party).filter(({ legs }) => legs.has(partner)),
-        ({ legs }) => isUnanswered(legs.get(partner)),
-        (candidate) => uses(candidate, id),
-      );
+    const attempt = likeliest(
+      (byServer.get(partner) ?? []).filter(({ primary }) => primary !== partner),
+      (candidate) => isMeant(candidate, partner, id),
+      ({ legs }) => isUnanswered(legs.get(partner)),
+      ({ primary }) => primary === message.to.party,
+      (candidate) => [candidate.requester, ...askedIn(candidate, partner)].includes(userOf(message) ?? ''),
+      (candidate) => !isConcluded(candidate),
+    );
     const leg = attempt && legOf(attempt, partner);
     if (leg) answers(leg).push(message);
     if (!leg?.step5.length) stray(message, 'its sender was sent no preconfigured regroup request');
@@ -201,17 +261,27 @@ export function correlate(messages: readonly Message[], places: Places, undelive
         onStep2(message);
         return;
       case 'preconfigured-regroup-request-return.server-client': {
-        const attempt = onAnswer(message, ({ step4a, step4b }) => step4a.length + step4b.length === 0);
-        attempt?.step4b.push(message);
+        const isOpen: IsOpen = ({ step4a, step4b }) => step4a.length + step4b.length === 0;
+        const attempt = onAnswer(message, ({ step4b }) => step4b, isOpen);
         if (attempt && !isNegative(message))
           name(attempt, regroupIdOf(message), [attempt.primary, ...attempt.legs.keys()]);
         return;
       }
       case 'preconfigured-regroup-reject.server-client':
-        onAnswer(message, (attempt) => !isConcluded(attempt))?.step4a.push(message);
+        onAnswer(
+          message,
+          ({ step4a }) => step4a,
+          (attempt) => !isConcluded(attempt),
+          isRefused,
+        );
         return;
       case 'preconfigured-regroup-response.server-client':
-        onAnswer(message, (attempt) => !isConcluded(attempt))?.step12.push(message);
+        onAnswer(
+          message,
+          ({ step12 }) => step12,
+          ({ step12 }) => step12.length === 0,
+          isDue,
+        );
         return;
       case 'preconfigured-regroup-request.server-server':
         onStep5(message);
@@ -238,7 +308,20 @@ export function correlate(messages: readonly Message[], places: Places, undelive
   return { attempts, strays };
 }
 
-const isAsked = (leg: LegDraft | undefined): boolean => leg !== undefined && leg.step5.length > 0;
+/** Every partner has answered, and the requester does not know. */
+const isDue = ({ step12, homes, legs }: AttemptDraft): boolean =>
+  step12.length === 0 && homes.every((home) => legs.get(entityOf(home, 'server'))?.step11.length);
+
+/** A partner has refused, and the requester does not know. */
+const isRefused = ({ step4a, legs }: AttemptDraft): boolean =>
+  step4a.length === 0 && [...legs.values()].some(({ rejects }) => rejects.length > 0);
+
+const askedIn = ({ primary, ownStep7, legs }: AttemptDraft, server: PartyName | null): readonly string[] =>
+  ((server === primary ? ownStep7 : server && legs.get(server)?.step7) || []).map(({ to }) => to.id);
+
+/** But for whom it is sent to. */
+const saysTheSame = (one: Message, other: Message): boolean =>
+  userOf(one) === userOf(other) && regroupIdOf(one) === regroupIdOf(other) && regroupIdOf(one) !== undefined;
 
 const isUnanswered = (leg: LegDraft | undefined): boolean =>
   leg !== undefined && leg.step5.length > 0 && leg.step11.length + leg.rejects.length === 0;

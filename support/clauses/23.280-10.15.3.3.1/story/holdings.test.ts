@@ -49,6 +49,19 @@ describe('a regroup at a server', () => {
     for (const attempt of [refused, rejected]) assert.equal(states(attempt, P, 2, 3), 'maybe no');
   });
 
+  it('may come into force at the primary after all where that goes on, and stays in force whoever is asked later', () => {
+    const goes = (refused: AttemptDraft): readonly AttemptDraft[] => {
+      const [partner, member] = [refused, structuredClone(refused)];
+      legOf(partner, Q).step5.push(at(4));
+      member.ownStep7.push(at(4));
+      return [partner, member];
+    };
+    const refused = asked(2, [FIRE], JOINT);
+    refused.step4b.push(at(3, { authorizationResult: 'failure' }));
+    for (const attempt of goes(refused)) assert.equal(states(attempt, P, 2, 3, 4), 'maybe no maybe');
+    for (const attempt of goes(formed([FIRE], JOINT))) assert.equal(states(attempt, P, 2, 4), 'yes yes');
+  });
+
   it('may be over once it is being cancelled, is over when that succeeded, and may not be when it failed', () => {
     for (const [result, state] of [
       ['success', 'no'],

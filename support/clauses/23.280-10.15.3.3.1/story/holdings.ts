@@ -62,7 +62,9 @@ export function readHoldings(
       if (states.every((state) => state === 'no')) return [];
       const by = regroupIdFor(other) ?? 'a regroup that is being formed';
       const known = involved && states[0] === 'yes';
-      const concerns = asRegroupGroup || by === group || places.group(group)?.home === systemOf(server);
+      // A group that nobody configured is held as the regroup group that it is, or not at all.
+      const fact = places.group(group);
+      const concerns = by === group || (fact !== undefined && (asRegroupGroup || fact.home === systemOf(server)));
       return [{ group, by, asRegroupGroup, binding: known && concerns }];
     });
   }
@@ -97,7 +99,8 @@ function lifeAt(attempt: Attempt, server: PartyName): readonly Change[] {
   const leg = attempt.legs.get(server);
   if (server === attempt.primary) {
     const refusals = [...attempt.step4b.filter(isNegative), ...attempt.step4a];
-    return lifeOf([attempt.step2], refusals, attempt.step12, attempt.cancels, attempt.cancelAnswers);
+    const goingOn = [...[...attempt.legs.values()].flatMap(({ step5 }) => step5), ...attempt.ownStep7];
+    return lifeOf([attempt.step2, ...goingOn], refusals, attempt.step12, attempt.cancels, attempt.cancelAnswers);
   }
   return leg ? lifeOf(leg.step5, leg.rejects, leg.step11, leg.cancels, leg.cancelAnswers) : [];
 }
@@ -110,7 +113,8 @@ function lifeOf(
   cancelAnswers: readonly Message[],
 ): readonly Change[] {
   const stateAfter = new Map<Message, (before: State) => State>();
-  for (const message of requests) stateAfter.set(message, () => 'maybe');
+  // What goes on after a refusal may come into force after all; what is in force already stays so.
+  for (const message of requests) stateAfter.set(message, (before) => (before === 'no' ? 'maybe' : before));
   for (const message of refusals) stateAfter.set(message, () => 'no');
   for (const message of responses) stateAfter.set(message, (before) => (isCancelled(message) ? before : 'yes'));
   for (const message of cancels) stateAfter.set(message, () => 'maybe');

@@ -51,8 +51,8 @@ export const mayBeServed = (
 export const mayBeAffiliated = (
   user: string,
   groups: readonly string[],
-  attempt: Attempt,
-  membership: Membership,
+  attempt: Pick<Attempt, 'step2'>,
+  membership: Pick<Membership, 'affiliation'>,
   seq: number,
 ): boolean => groups.some((group) => possiblyDuring(membership.affiliation, pair(user, group), attempt.step2.seq, seq));
 

@@ -16,7 +16,8 @@ export interface Report {
 
 /** Every report of affiliations to a regroup group by a server that takes part in it, with those in it who do not belong. */
 export function outsidersOf(story: Formation): readonly Report[] {
-  const cases = boundCases(story).map(({ attempt }) => ({ attempt, id: regroupIdFor(attempt) }));
+  const bound = new Set(boundCases(story).map(({ attempt }) => attempt));
+  const cases = story.attempts.map((attempt) => ({ attempt, id: regroupIdFor(attempt) }));
   const reports = story.messages.filter(({ flow }) => flow === 'notify-group-dynamic-data-request.server-gms');
   return reports.flatMap((report) =>
     dynamicDataOf(report).flatMap(({ groupId, affiliated }): Report[] => {
@@ -26,7 +27,7 @@ export function outsidersOf(story: Formation): readonly Report[] {
       const attempts = cases
         .filter(({ attempt, id }) => id === groupId && attempt.step2.seq < report.seq && takesPart(attempt, party))
         .map(({ attempt }) => attempt);
-      if (attempts.length === 0) return [];
+      if (!attempts.some((attempt) => bound.has(attempt))) return [];
       const belongs = (user: string): boolean =>
         attempts.some((attempt) => mayBeAffiliated(user, attempt.groups, attempt, story.membership, report.seq));
       return [{ party, report, outsiders: affiliated.filter((user) => !belongs(user)) }];

@@ -4,7 +4,7 @@
 import { partnerTasks, type Task } from './bound';
 import type { Formation } from '../formation';
 import { regroupIdFor } from './attempt';
-import { mayBeAffiliated } from './members';
+import { joinedAfter, mayBeAffiliated } from './members';
 import { dynamicDataOf, listedGroups, regroupIdOf, text, type Message } from '../../../oracle/story/message';
 import { pair, possiblyDuring } from '../../../oracle/story/timeline';
 
@@ -35,7 +35,11 @@ export const strangersOf = (story: Formation): readonly Strange[] =>
       .slice(0, 1);
   });
 
-function notAsked(story: Formation, { attempt, leg, partner, members }: Task, report: Message): readonly string[] {
+function notAsked(
+  story: Formation,
+  { attempt, leg, partner, step5, groups, members }: Task,
+  report: Message,
+): readonly string[] {
   const ids = new Set(leg.step5.map(regroupIdOf));
   const requests = story.messages.filter(
     ({ flow, from }) => flow === 'preconfigured-regroup-request.server-client' && from.party === partner,
@@ -52,6 +56,8 @@ function notAsked(story: Formation, { attempt, leg, partner, members }: Task, re
         if (party === undefined || recipients.has(user) || story.isHidden(partner, party)) return false;
         // An affiliation that the user itself asked for is none of step 10.
         if (possiblyDuring(story.membership.affiliation, pair(user, groupId), 0, report.seq)) return false;
+        // Of whoever comes late another clause speaks (10.15.3.4.1).
+        if (joinedAfter(user, partner, groups, story.membership, step5.seq, report.seq)) return false;
         return mayBeAffiliated(user, attempt.groups, attempt, story.membership, report.seq);
       }),
     );

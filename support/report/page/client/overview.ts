@@ -21,13 +21,14 @@ export function overview(index: PageIndex): Listing {
 
 function brokenList({ broken }: PageIndex): readonly HTMLElement[] {
   if (broken.length === 0) return [];
-  const items = broken.map(({ requirement, verdict, party, expected, observed, scenarios }) =>
+  const items = broken.map(({ requirement, verdict, party, expected, observed, followers, scenarios }) =>
     h(
       'li',
       { class: 'breach' },
       h('p', {}, badge(verdict), ' ', linkTo(requirement), ` ${party}`),
       paragraph(`expected ${expected}`),
       paragraph(`observed ${observed}`),
+      followers.length === 0 ? undefined : paragraph(`so also ${followers.join(', ')}`, 'quiet'),
       h('p', { class: 'quiet' }, `in ${scenarios.length} of the scenarios, the first is `, linkTo(scenarios[0] ?? '')),
     ),
   );

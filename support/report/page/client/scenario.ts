@@ -100,7 +100,16 @@ function readings(index: PageIndex, checks: readonly Check[]): readonly HTMLElem
 const checkList = (checks: readonly Check[]): HTMLElement =>
   h('ul', { class: 'plain checks' }, ...checks.map(checkItem));
 
-const checkItem = ({ requirement, party, verdict, judged, expected, observed, evidence }: Check): HTMLElement =>
+const checkItem = ({
+  requirement,
+  party,
+  verdict,
+  judged,
+  expected,
+  observed,
+  evidence,
+  follows,
+}: Check): HTMLElement =>
   h(
     'li',
     {},
@@ -112,6 +121,7 @@ const checkItem = ({ requirement, party, verdict, judged, expected, observed, ev
       linkTo(requirement),
       ` ${party}`,
       judged ? undefined : h('span', { class: 'quiet' }, ' · not judged'),
+      follows === undefined ? undefined : h('span', { class: 'quiet' }, ' · follows from ', linkTo(follows)),
     ),
     paragraph(`expected ${expected}`),
     paragraph(`observed ${observed}`),

@@ -29,6 +29,8 @@ export type Got =
       readonly kind: 'answered';
       readonly status: number;
       readonly warnings: readonly string[];
+      /** Header fields that say what to do instead, as they stand there. */
+      readonly advice?: readonly string[];
       /** Values of the headers by which it asks for credentials. */
       readonly challenges: readonly string[];
       readonly raw: () => string;
@@ -106,12 +108,16 @@ function sipExchange({ request, bytes, hop, send }: OutgoingRequest, shared: Sha
   };
 }
 
+/** By which a redirection says where to, and an overload until when (RFC 3261 8.1.3.4, 20.33). */
+const ADVICE = ['Contact', 'Retry-After'];
+
 function answeredBy(response: SipResponse, { transport }: Hop): Got {
   const { status, reason } = response.start;
   return {
     kind: 'answered',
     status,
     warnings: headersOf(response, 'Warning'),
+    advice: ADVICE.flatMap((name) => headersOf(response, name).map((value) => `${name}: ${value}`)),
     challenges: [...headersOf(response, 'WWW-Authenticate'), ...headersOf(response, 'Proxy-Authenticate')],
     raw: () => serialise(response).toString('utf8'),
     body: response.body,

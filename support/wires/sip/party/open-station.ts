@@ -16,6 +16,7 @@ import { DEFAULT_TIMERS, transactionTimeout } from '../stack/transactions/timers
 import { createPending } from './pending';
 import { contextOf, type Shared } from './shared';
 import { openOnOnePort } from './one-port';
+import { refusedBy } from './refused-message';
 import { createSubscriptions } from './subscriptions';
 import type { Station } from './station';
 import { takeDocumentRequest } from './xcap/take-document-request';
@@ -58,6 +59,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
       onRequest: (incoming) => take(incoming),
       onFault: (error) =>
         receiver.onMalformed({ raw: '', problem: `it could not be taken: ${String(error)}`, wire: {} }),
+      onRefused: (refused) => receiver.onMalformed(refusedBy(refused, station)),
       onStray: ({ bytes, message, remote, transport }) =>
         receiver.onMalformed({
           raw: bytes.toString('utf8'),

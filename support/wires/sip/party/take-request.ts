@@ -10,8 +10,10 @@ import { headerOf, type Header, type SipRequest } from '../stack/message/message
 import { callIdOf, cseqOf, tagOf, toOf } from '../stack/message/typed';
 import { placeText } from '../stack/place';
 import { awaitsAnswer } from './answered-flows';
+import { faultsOfBytes } from './faults-of-bytes';
 import { handUp, type Seen } from './hand-up';
 import type { LeavingReply, Reply } from './pending';
+import { refusedFlow } from './refused-message';
 import { MESSAGE_ID, type Shared } from './shared';
 import type { Station } from './station';
 import type { SubscriptionKey } from './subscriptions';
@@ -37,7 +39,8 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   const listening = station.listeningFor(uri);
   const decoded = decodeRequest(request, listening);
   if (decoded.kind === 'refused') {
-    station.receiver.onMalformed({ raw, problem: decoded.reason, wire });
+    const refused = refusedFlow(request, decoded, station);
+    station.receiver.onMalformed({ raw, problem: decoded.reason, wire, ...(refused && { refused }) });
     await answer({ status: decoded.status, headers: decoded.headers });
     return;
   }
@@ -48,7 +51,7 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
     raw,
     wire,
     messageId: id !== undefined && id.length <= LONGEST_ID ? id : undefined,
-    errors: [...decoded.strict, ...decoded.problems],
+    errors: [...faultsOfBytes(received.problems), ...decoded.strict, ...decoded.problems],
   };
   const settle = () => decoded.settles.forEach((set) => shared.receivedSets.settle(set));
 

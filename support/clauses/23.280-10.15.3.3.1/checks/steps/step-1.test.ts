@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
+import { FIRE } from '../../testing/cast';
 import { conforming } from '../../testing/conforming';
 import { FLOW } from '../../testing/flow-names';
 import { said } from '../../testing/said';
-import { doubled, isFlow } from '../../testing/trace-builder';
+import { altered, doubled, isFlow, moved } from '../../testing/trace-builder';
 
 const twice = doubled(conforming().events, isFlow(FLOW.step2));
+const isAgain = ({ id }: { readonly id: string }): boolean => id.endsWith('-again');
+const AS_NAMED = 'client-1 pass: as expected';
 
 describe('a request that no act of the user explains (step 1)', () => {
   it('is the client going its own way', () => {
@@ -16,5 +19,24 @@ describe('a request that no act of the user explains (step 1)', () => {
     assert.deepEqual(said('STEP-1-a', unacted), [
       'client-1 inconclusive: the client has no control that would show what its user did',
     ]);
+  });
+});
+
+describe('of more requests than acts', () => {
+  const before = moved(altered(twice, isAgain, { mcServiceGroupIdList: [FIRE] }), isAgain, {
+    before: isFlow(FLOW.step2),
+  });
+
+  it('the one that says what the user named belongs to the act (step 1)', () => {
+    assert.deepEqual(said('STEP-1-b', twice), [AS_NAMED, AS_NAMED]);
+    assert.deepEqual(said('STEP-1-b', before), [AS_NAMED, AS_NAMED]);
+  });
+
+  it('the first belongs to the act where none says so', () => {
+    const both = altered(twice, isFlow(FLOW.step2), { mcServiceGroupIdList: [FIRE] });
+    assert.match(
+      said('STEP-1-b', both)[0] ?? '',
+      /^client-1 fail: .*it lists Fire-1 where the user named Fire-1 and Med-7$/,
+    );
   });
 });

@@ -30,13 +30,26 @@ const byTheUser = check('STEP-1-a', (story, say) =>
     }),
 );
 
-/** Each request beside the act that it carries out, where there is one. */
-function pairs({
-  requests,
-  acts,
-}: Initiation): readonly { readonly request: Message; readonly act: Act | undefined }[] {
-  return requests.map((request, index) => ({ request, act: acts[index] }));
+interface Pair {
+  readonly request: Message;
+  readonly act: Act | undefined;
 }
+
+/**
+ * Each request beside the act that it carries out, where there is one. Where there are more requests than acts, those that
+ * say what an act says belong to it, and the others to the acts that are left.
+ */
+function pairs({ requests, acts }: Initiation): readonly Pair[] {
+  if (requests.length <= acts.length) return requests.map((request, index) => ({ request, act: acts[index] }));
+  const alike = requests.map((request) => ({ request, act: acts.find((act) => isCarriedOut(act, request)) }));
+  const left = acts.filter((act) => alike.every((one) => one.act !== act));
+  return alike.map(({ request, act }) => ({ request, act: act ?? left.shift() }));
+}
+
+const isCarriedOut = ({ elements }: Act, { flow, body }: Message): boolean =>
+  ['STEP-1-b', 'STEP-1-c', 'STEP-1-d']
+    .flatMap((requirement) => spokenOf(requirement, flow))
+    .every(([element]) => isSame(valueIn(elements, element), valueIn(body, element)));
 
 /**
  * Whether the elements that come from the user are what the user named.

@@ -6,7 +6,7 @@ import { FLOW } from '../../testing/flow-names';
 import { IVO_HOLDS_FIRE, passesOn, regroups } from '../../testing/formation';
 import { refuses, scenario } from '../../testing/outcomes';
 import { findingsOf, said } from '../../testing/said';
-import { isFlow, moved, redirected } from '../../testing/trace-builder';
+import { isFlow, moved, redirected, without } from '../../testing/trace-builder';
 
 const good = conforming().events;
 const answersBefore = (flow: string, to: string) => moved(good, isFlow(FLOW.step11), { before: isFlow(flow, to) });
@@ -20,6 +20,7 @@ const knowsOfNothing = scenario((t, wish) => {
   passesOn(t, wish);
   refuses(t);
 });
+const silent = without(knowsOfNothing, isFlow(FLOW.refusal));
 const ALLOWED = ['partner-server pass: it did not, which the ordering chosen allows'];
 
 const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly string[], 'lenient'?])[] = [
@@ -36,6 +37,20 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
     ['partner-server fail: none was sent before everything was quiet'],
   ],
   ['STEP-11-a', 'asks no answer of a partner that may refuse for what another server holds (A-09)', knowsOfNothing, []],
+  [
+    'STEP-11-b',
+    'passes where nobody is asked at all, of which step 6 speaks',
+    without(good, isFlow(FLOW.step7)),
+    ['partner-server pass: it did'],
+  ],
+  [
+    'STEP-11-a',
+    'cannot tell of a partner that may refuse and says nothing',
+    silent,
+    ['partner-server inconclusive: it may have refused, and nothing came of it'],
+  ],
+  ['STEP-6-b', 'asks nobody of a partner that may refuse and says nothing', silent, []],
+  ['STEP-7-a', 'asks nobody of a partner that may refuse and says nothing', silent, []],
   ['STEP-11-b', 'passes where everybody is asked and reported before', good, ['partner-server pass: it did']],
   [
     'STEP-11-b',

@@ -10,7 +10,8 @@ import type { Formation } from '../../formation';
 import { listedGroups, type Message } from '../../../../oracle/story/message';
 
 const answersPrimary = check('STEP-11-a', (story, say) =>
-  partnerTasks(story).flatMap(({ attempt, leg, partner, step5, held, mayRefuse }) => {
+  partnerTasks(story).flatMap((task) => {
+    const { attempt, leg, partner, step5, held, mayRefuse } = task;
     const [refusal] = leg.rejects;
     if (held.length > 0 || (refusal && mayRefuse) || isCalledOffAt(leg)) return [];
     const claim = {
@@ -21,6 +22,8 @@ const answersPrimary = check('STEP-11-a', (story, say) =>
     };
     if (refusal)
       return [say.fail(claim, `${describe(story, refusal)} was sent, though no group is regrouped`, [refusal])];
+    // Whether it meant to refuse nobody can tell.
+    if (task.saidNothing) return [say.unsure(claim, 'it may have refused, and nothing came of it', [step5])];
     const answers = leg.step11.filter(({ to }) => to.party === attempt.primary);
     return [say.comes(claim, answers, step5, { link: [attempt.primary, partner] })];
   }),
@@ -52,14 +55,26 @@ const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
     }),
 );
 
-/** A response to no request: nobody whom those before it concern was asked by then (A-13). */
-function isPremature(story: Formation, { leg }: Task, answer: Message): boolean {
+/**
+ * A response to no request: of those whom the requests before it concern nobody was asked by then, and somebody was later
+ * (A-13). Who was never asked is missing at step 6.
+ */
+function isPremature(story: Formation, { leg, partner, groups }: Task, answer: Message): boolean {
   const isAsked = (user: string): boolean => leg.step7.some(({ to, seq }) => to.id === user && seq < answer.seq);
+  const isAskedLater = (user: string): boolean =>
+    leg.step7.some(
+      ({ to, seq }) =>
+        to.id === user && seq > answer.seq && !joinedAfter(user, partner, groups, story.membership, answer.seq, seq),
+    );
   const requests = bindingStep5(leg, story.undelivered).filter(({ seq }) => seq < answer.seq);
   const concerned = requests.map((request) =>
     membersToAsk(leg, listedGroups(request), story.membership, request.seq, story.end),
   );
-  return requests.length > 0 && concerned.every((users) => users.length > 0 && !users.some(isAsked));
+  return (
+    requests.length > 0 &&
+    concerned.every((users) => users.length > 0 && !users.some(isAsked)) &&
+    concerned.some((users) => users.some(isAskedLater))
+  );
 }
 
 export const step11: readonly Check[] = [answersPrimary, answersAfterAffiliating];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cancels, regroups, rejects } from '../../testing/formation';
 import { scenario } from '../../testing/outcomes';
 import { said } from '../../testing/said';
-import { isFlow, moved, without, type TraceBuilder } from '../../testing/trace-builder';
+import { altered, isFlow, moved, without, type TraceBuilder } from '../../testing/trace-builder';
 import { FLOW } from '../../testing/flow-names';
 import { conforming } from '../../testing/conforming';
 import type { Wish } from '../../testing/formation';
@@ -31,6 +31,12 @@ describe('the response to the requester (step 12)', () => {
   it('is not owed where the request was rejected after all, or cancelled before it came', () => {
     assert.deepEqual(said('STEP-12-a', unanswered(rejects)), []);
     assert.deepEqual(said('STEP-12-a', unanswered(cancels)), []);
+    const refused = altered(
+      unanswered(() => undefined),
+      isFlow(FLOW.step4b),
+      { authorizationResult: 'failure' },
+    );
+    assert.deepEqual(said('STEP-12-a', refused), []);
   });
 
   it('follows the request return', () => {

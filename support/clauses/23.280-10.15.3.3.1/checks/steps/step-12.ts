@@ -25,10 +25,10 @@ export function partnerAnswers(
 
 const answersRequester = check('STEP-12-a', (story, say) =>
   boundCases(story).flatMap((one) => {
-    const { attempt, primary, requester, positive, refusal } = one;
+    const { attempt, primary, requester, positive, negative, refusal } = one;
     const answers = partnerAnswers(one, ({ id }) => story.undelivered.get(id) !== 'undeliverable');
     const last = answers?.at(-1);
-    if (!last || refusal || attempt.step4a.length > 0 || isCalledOff(attempt)) return [];
+    if (!last || refusal || negative || attempt.step4a.length > 0 || isCalledOff(attempt)) return [];
     const id = positive && regroupIdOf(positive);
     const claim = {
       party: primary,

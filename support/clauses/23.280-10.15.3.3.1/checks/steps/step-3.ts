@@ -12,8 +12,8 @@ import { mayBeAffiliated, mayBeServed } from '../../story/members';
 import { pair, possiblyDuring } from '../../../../oracle/story/timeline';
 
 /** The attempt went as far as asking partners: neither side of step 4 ended it. */
-export const goesOn = ({ authorized, held, reject, negative }: Case): boolean =>
-  authorized && held.length === 0 && !reject && !negative;
+export const goesOn = ({ authorized, held, reject, negative, saidNothing }: Case): boolean =>
+  authorized && held.length === 0 && !reject && !negative && !saidNothing;
 
 /** Partners may be asked one after another: who comes after one that refused, or has not answered, need not be asked. */
 export const needAskNoMore = ({ attempt, refusal }: Case): boolean =>

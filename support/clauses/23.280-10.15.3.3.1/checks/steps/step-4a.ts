@@ -1,6 +1,7 @@
 // Step 4a: a group of the request, or the regroup group, is already regrouped; the primary MC service server rejects the
 // request and the procedure terminates. The same reject follows a partner's.
 
+import { isCalledOff } from '../../story/attempt';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
@@ -27,7 +28,8 @@ function rejectsDue(
         },
       ];
     // The primary waits for every partner's answer.
-    const refused = waits && attempt.step4a.length === 0 ? undefined : partnerReject;
+    const isOpen = (waits || isCalledOff(attempt)) && attempt.step4a.length === 0;
+    const refused = isOpen ? undefined : partnerReject;
     return refused ? [{ one, since: refused, why: 'a partner has rejected the regroup' }] : [];
   });
 }

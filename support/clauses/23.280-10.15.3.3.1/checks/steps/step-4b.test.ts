@@ -347,3 +347,25 @@ describe('step 4b judges', () => {
     assert.equal(verdictOf(without(good, isFlow(FLOW.step5)), 'STEP-4b-8'), 'pass');
   });
 });
+
+describe('a primary that may reject and says nothing at all', () => {
+  /** Ivo asks for Fire-1 a moment before Ana, and is answered after her. */
+  const silent = scenario((t, wish) => {
+    const other: Wish = { ...wish, ...IVO_HOLDS_FIRE };
+    t.stimulus();
+    requests(t, other);
+    requests(t, wish);
+    returns(t, other);
+    concludes(t, other);
+  });
+
+  it('cannot be told to have left out the one or the other', () => {
+    const saying = 'it may have rejected the request, and nothing came';
+    assert.deepEqual(
+      findingsOf('STEP-4b-1', silent).map(({ verdict, observed }) => `${verdict}: ${observed}`),
+      [`inconclusive: ${saying}`],
+    );
+    for (const requirement of ['STEP-3-b', 'STEP-3-d', 'STEP-5-a', 'STEP-5-b'])
+      assert.deepEqual(findingsOf(requirement, silent), [], requirement);
+  });
+});

@@ -13,7 +13,8 @@ import { spokenOf } from '../../elements';
 import { deviation, ifThere, isMissing, namesWrong, only, shown, valueIn } from '../carried';
 
 const returnsRequest = check('STEP-4b-1', (story, say) =>
-  boundCases(story).flatMap(({ attempt, primary, requester, authorized, held, mayReject, reject }) => {
+  boundCases(story).flatMap((one) => {
+    const { attempt, primary, requester, authorized, held, mayReject, reject } = one;
     if (authorized && (held.length > 0 || (reject && mayReject))) return [];
     const claim = {
       party: primary,
@@ -23,6 +24,8 @@ const returnsRequest = check('STEP-4b-1', (story, say) =>
     const returns = attempt.step4b.filter(({ to }) => to.id === requester);
     if (reject && mayReject && returns.length === 0)
       return [say.unsure(claim, 'a reject came, because a group is already regrouped', [reject])];
+    if (one.saidNothing)
+      return [say.unsure(claim, 'it may have rejected the request, and nothing came', [attempt.step2])];
     const astray = attempt.step4b.filter(({ to }) => to.id !== requester);
     const [other] = astray;
     if (other) return [say.fail(claim, `${describe(story, other)} was sent`, astray)];

@@ -3,12 +3,29 @@
 import { defect, type Defect } from './defect';
 import { FLOW } from '../flow-names';
 import { danLeaves, refused, refuses, scenario } from '../outcomes';
-import { ANA, BEN, CLEO, CRISIS, DAN, FIRE, FIRE2, gms, IVO, JOINT, JOINT8, MED, server, serverEnd } from '../cast';
+import {
+  ANA,
+  BEN,
+  CLEO,
+  COAST,
+  CRISIS,
+  DAN,
+  FIRE,
+  FIRE2,
+  gms,
+  IVO,
+  JOINT,
+  JOINT8,
+  MED,
+  server,
+  serverEnd,
+} from '../cast';
 import { leaves } from '../preparation';
 import {
   asksPartners,
   cancels,
   concludes,
+  IVO_AND_HANA,
   IVO_HOLDS_FIRE,
   JAN_HOLDS_MED,
   partnersAnswer,
@@ -38,28 +55,47 @@ const bothFormed = scenario((t, wish) => {
   }
 });
 
+/** Of groups that nobody else asks for. */
+const ANA_AND_HANA = {
+  groups: [FIRE, COAST],
+  given: JOINT8,
+  id: JOINT8,
+  partners: ['second-partner'],
+  own: [],
+} as const;
+
 export const whole: readonly Defect[] = [
   defect(
     'NOTE-1a',
     'a requester is refused for being no member',
     scenario(
       (t, wish) => {
+        leaves(t, ANA, [FIRE]);
+        regroups(t, ANA_AND_HANA);
         t.stimulus();
         requests(t, wish);
         returns(t, wish, false);
       },
-      { requester: IVO },
+      { requester: IVO, groups: [MED] },
+      undefined,
+      [JOINT8],
     ),
   ),
   defect(
     'NOTE-1b',
     'a requester is refused for not being affiliated',
-    scenario((t, wish) => {
-      leaves(t, ANA, [FIRE]);
-      t.stimulus();
-      requests(t, wish);
-      returns(t, wish, false);
-    }),
+    scenario(
+      (t, wish) => {
+        regroups(t, IVO_AND_HANA);
+        leaves(t, ANA, [FIRE]);
+        t.stimulus();
+        requests(t, wish);
+        returns(t, wish, false);
+      },
+      {},
+      undefined,
+      [JOINT8],
+    ),
   ),
   defect(
     'NOTE-2',
@@ -173,6 +209,21 @@ export const whole: readonly Defect[] = [
       passesOn(t, wish);
       refuses(t);
       concludes(t, wish);
+    }),
+  ),
+  defect(
+    'WIRE-1',
+    'what was sent had to be refused',
+    scenario((t, wish) => {
+      t.stimulus();
+      regroups(t, wish);
+      const bytes = {
+        kind: 'malformed',
+        party: 'client-1',
+        raw: '{',
+        problem: 'expected a content type, found none',
+      } as const;
+      t.add({ ...bytes, writer: 'primary-server', answer: '415' });
     }),
   ),
   defect(

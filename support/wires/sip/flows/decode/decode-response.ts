@@ -12,6 +12,8 @@ export interface FinalAnswer {
   readonly status: number;
   /** Values of the Warning header. */
   readonly warnings: readonly string[];
+  /** What it says of what to do instead: header fields as they stand there. */
+  readonly advice?: readonly string[];
 }
 
 type Rest = Readonly<Record<string, unknown>>;
@@ -45,9 +47,12 @@ type Decode<F extends FlowId> = (request: FlowBodies[F], answer: FinalAnswer) =>
 const accepted = ({ status }: FinalAnswer): boolean => status >= 200 && status < 300;
 const taken = (answer: FinalAnswer): DecodedResponse => (accepted(answer) ? { kind: 'taken' } : failure(answer));
 
-function failure({ status, warnings }: FinalAnswer): DecodedResponse {
-  const warned = warnings.length === 0 ? '' : `, ${warnings.join(', ').slice(0, 200)}`;
-  return { kind: 'failure', detail: `expected a final response of the procedure, found ${status}${warned}` };
+function failure({ status, warnings, advice = [] }: FinalAnswer): DecodedResponse {
+  const more = [...warnings, ...advice].map((text) => `, ${text}`).join('');
+  return {
+    kind: 'failure',
+    detail: `expected a final response of the procedure, found ${status}${more.slice(0, 300)}`,
+  };
 }
 
 const numbersIn = ({ warnings }: FinalAnswer): readonly number[] => warnings.flatMap(warningNumbers);

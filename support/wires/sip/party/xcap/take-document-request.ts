@@ -25,7 +25,10 @@ export async function takeDocumentRequest(
   const own = shared.options.entityOf(station.party) ?? '';
   const decoded = decodeHttpRequest({ method, target, sender, body }, station.listeningFor(own));
   if (decoded.kind === 'refused') {
-    station.receiver.onMalformed({ raw, problem: decoded.reason, wire });
+    // Other documents, and other methods, may be asked of anybody.
+    const isOther = decoded.status === 404 || decoded.status === 405;
+    const refused = { answer: String(decoded.status), ...(sender !== undefined && { from: sender }) };
+    station.receiver.onMalformed({ raw, problem: decoded.reason, wire, ...(!isOther && { refused }) });
     return replyOf(decoded);
   }
   const messageId = typeof id === 'string' ? id : undefined;

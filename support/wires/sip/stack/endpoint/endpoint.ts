@@ -43,8 +43,17 @@ export interface EndpointOptions
   readonly onRequest: (incoming: IncomingRequest) => void | Promise<void>;
   /** Told what `onRequest` threw; the request is then answered 500. */
   readonly onFault: (error: unknown) => void;
+  /** Told of a request by one of its methods that is refused before anybody looks at what it wants. */
+  readonly onRefused?: (refused: RefusedRequest) => void;
   /** A response or ACK to nothing, or what is no SIP at all. */
   readonly onStray?: (received: Received) => void;
+}
+
+export interface RefusedRequest {
+  readonly request: SipRequest;
+  readonly received: Pick<Received, 'bytes' | 'transport' | 'remote'>;
+  readonly status: number;
+  readonly why: string;
 }
 
 export interface Endpoint extends Sender {
@@ -54,7 +63,7 @@ export interface Endpoint extends Sender {
 }
 
 export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { clock = systemClock, onRequest, onFault, onStray, digest } = options;
+  const { clock = systemClock, onRequest, onFault, onRefused, onStray, digest } = options;
   const abilities: Abilities = {
     contentTypes: [],
     extensions: [],
@@ -75,7 +84,8 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
     {
       onRequest: (made) => void take(made).catch(onFault),
       onMalformed({ message, ...received }, toTag) {
-        const { status, ...parts } = refuseMalformed(message, received.problems, received.fault, abilities);
+        const { status, why = '', ...parts } = refuseMalformed(message, received.problems, received.fault, abilities);
+        if (isOfUser(message)) onRefused?.({ request: message, received, status, why });
         // Who cannot be reached by what it sent is not answered.
         transports
           .prepareReply(createResponse(message, status, { ...parts, toTag }), received)
@@ -88,11 +98,15 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
 
   receive = (received) => transactions.receive(received);
 
+  const isOfUser = ({ start }: SipRequest): boolean => abilities.methods.includes(start.method);
+
   async function take(made: ServerRequest): Promise<void> {
     const incoming = incomingOf(made);
-    const refusal = refuse(made.request, abilities) ?? answerToOptions(made.request) ?? challengeTo(made.request);
+    const { request, received } = made;
+    const refusal = refuse(request, abilities) ?? answerToOptions(request) ?? challengeTo(request);
     if (refusal) {
-      const { status, ...parts } = refusal;
+      const { status, why, ...parts } = refusal;
+      if (why !== undefined && isOfUser(request)) onRefused?.({ request, received, status, why });
       await incoming.respond(status, parts);
       return;
     }

@@ -26,6 +26,8 @@ export interface Refusal {
   readonly status: number;
   readonly reason?: string;
   readonly headers: readonly Header[];
+  /** What was expected and what was found, for whoever sent it. */
+  readonly why?: string;
 }
 
 const KNOWN = 'INVITE ACK BYE CANCEL OPTIONS REGISTER PRACK SUBSCRIBE NOTIFY PUBLISH INFO REFER MESSAGE UPDATE'.split(
@@ -39,14 +41,18 @@ export function refuseMalformed(
   fault: FramingFault | undefined,
   abilities: Abilities,
 ): Refusal {
-  if (fault === 'head-too-large' || fault === 'body-too-large') return { status: 513, headers: [] };
+  if (fault === 'head-too-large' || fault === 'body-too-large') {
+    const why = `expected a ${fault === 'head-too-large' ? 'head' : 'body'} within the limit, found a larger one`;
+    return { status: 513, headers: [], why };
+  }
   const worst = problems.find(({ tolerable }) => !tolerable) ?? problems[0];
-  if (worst?.code === 'version') return { status: 505, headers: [] };
+  if (worst?.code === 'version') return { status: 505, headers: [], why: explain(worst) };
   // That nobody has the method tells more than that CSeq has another.
   const unknown = worst?.code === 'cseq-method' ? refuseMethod(request, abilities) : undefined;
   if (unknown?.status === 501) return unknown;
   const why = worst ? explain(worst) : 'expected a Content-Length';
-  return { status: 400, reason: `${reasonPhrase(400)} (${why.replace(/[^ -~]+/g, ' ').slice(0, 120)})`, headers: [] };
+  const reason = `${reasonPhrase(400)} (${why.replace(/[^ -~]+/g, ' ').slice(0, 120)})`;
+  return { status: 400, reason, headers: [], why };
 }
 
 export function refuse(request: SipRequest, abilities: Abilities): Refusal | undefined {
@@ -81,26 +87,36 @@ function refuseMethod({ start: { method } }: SipRequest, abilities: Abilities): 
 function refuseUri(request: SipRequest, { schemes, forwards }: Abilities): Refusal | undefined {
   const uri = parseUri(request.start.uri);
   const scheme = uri.ok ? (uri.value.scheme === 'other' ? uri.value.name.toLowerCase() : uri.value.scheme) : '';
-  if (!schemes.includes(scheme)) return { status: 416, headers: [] };
-  return forwards && numberOf(request, 'Max-Forwards') === 0 ? { status: 483, headers: [] } : undefined;
+  if (!schemes.includes(scheme))
+    return { status: 416, headers: [], why: `Request-URI: expected ${schemes.join(', ')}, found ${scheme || 'none'}` };
+  return forwards && numberOf(request, 'Max-Forwards') === 0
+    ? { status: 483, headers: [], why: 'Max-Forwards: expected more than 0, found 0' }
+    : undefined;
 }
 
 function refuseExtensions(request: SipRequest, { extensions, forwards }: Abilities): Refusal | undefined {
   const required = [...tokensOf(request, 'Require'), ...(forwards ? tokensOf(request, 'Proxy-Require') : [])];
   const unknown = required.map(({ token }) => token).filter((token) => !extensions.includes(token));
-  return unknown.length === 0
-    ? undefined
-    : { status: 420, headers: [{ name: 'Unsupported', value: unknown.join(', ') }] };
+  if (unknown.length === 0) return undefined;
+  const names = unknown.join(', ');
+  const why = `Require: expected no extension that is not supported, found ${names}`;
+  return { status: 420, headers: [{ name: 'Unsupported', value: names }], why };
 }
 
 function refuseBody(request: SipRequest, abilities: Abilities): Refusal | undefined {
-  if (request.body.length > abilities.maxBodyBytes) return { status: 513, headers: [] };
+  if (request.body.length > abilities.maxBodyBytes)
+    return { status: 513, headers: [], why: `expected a body of at most ${abilities.maxBodyBytes} bytes` };
   if (request.body.length === 0) return undefined;
   const encoding = headerOf(request, 'Content-Encoding') ?? 'identity';
   if (encoding.toLowerCase() !== 'identity')
-    return { status: 415, headers: [{ name: 'Accept-Encoding', value: 'identity' }] };
+    return {
+      status: 415,
+      headers: [{ name: 'Accept-Encoding', value: 'identity' }],
+      why: `Content-Encoding: expected identity, found ${encoding}`,
+    };
   const type = mediaTypeOf(request);
   const name = type && `${type.type}/${type.subtype}`;
   if (name !== undefined && abilities.contentTypes.some((one) => one === name || one === '*/*')) return undefined;
-  return { status: 415, headers: [acceptHeader(abilities)] };
+  const why = `Content-Type: expected ${abilities.contentTypes.join(', ')}, found ${name ?? 'none'}`;
+  return { status: 415, headers: [acceptHeader(abilities)], why };
 }

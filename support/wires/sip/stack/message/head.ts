@@ -55,8 +55,10 @@ function readHeaders(lines: readonly Line[], lineOfFirst: number, addProblem: Ad
     const first = lines[at];
     const next = endOfFold(lines, at + 1);
     const header = first && readHeader(first, next === at + 1 ? NONE : lines.slice(at + 1, next));
-    if (header) headers.push(header);
-    else addProblem('header-line', `line ${at + lineOfFirst}`, 'a name and a colon', false);
+    if (header) {
+      headers.push(header);
+      if (hasControl(header.value)) addProblem('control-character', header.name, 'a value without control characters');
+    } else addProblem('header-line', `line ${at + lineOfFirst}`, 'a name and a colon', false);
     at = next;
   }
   return headers;
@@ -68,7 +70,7 @@ function readStart({ text, bytes }: Line, addProblem: AddProblem): Head['start']
     const [, version = '', space = '', digits = '', reason = ''] = status;
     if (space !== ' ') addProblem('whitespace', 'line 1', 'one space between the parts');
     if (!/^[1-6]\d\d$/.test(digits)) addProblem('status', 'line 1', 'a status of three digits, 100 to 699', false);
-    if (version.toUpperCase() !== 'SIP/2.0') addProblem('version', 'line 1', 'SIP/2.0', false);
+    checkVersion(version, addProblem);
     return new ParsedStatusLine(version, Number(digits.slice(0, 9)), asText(reason), bytes);
   }
   const request = REQUEST.exec(text);
@@ -79,8 +81,20 @@ function readStart({ text, bytes }: Line, addProblem: AddProblem): Head['start']
   const [, method = '', before = '', uri = '', after = '', version = '', trailing = ''] = request;
   if (before !== ' ' || after !== ' ' || trailing !== '')
     addProblem('whitespace', 'line 1', 'one space between the parts and none at the end');
-  if (version.toUpperCase() !== 'SIP/2.0') addProblem('version', 'line 1', 'SIP/2.0', false);
+  checkVersion(version, addProblem);
   return new ParsedRequestLine(method, asText(uri), version, bytes);
+}
+
+/** Between quotes a backslash lets any character stand (RFC 3261 25.1). */
+const hasControl = (value: string): boolean =>
+  [...value].some(isControl) &&
+  [...value.replaceAll(/"(?:[^"\\]|\\[^])*"/g, (text) => text.replaceAll(/\\[^]/g, ''))].some(isControl);
+
+const isControl = (character: string): boolean => (character < ' ' && character !== '\t') || character === '\x7f';
+
+/** Whoever reads it passes over its case; whoever writes it writes capitals (RFC 3261 7.1). */
+function checkVersion(version: string, addProblem: AddProblem): void {
+  if (version !== 'SIP/2.0') addProblem('version', 'line 1', 'SIP/2.0', version.toUpperCase() === 'SIP/2.0');
 }
 
 function readHeader({ text, bytes }: Line, folded: readonly Line[]): Header | undefined {

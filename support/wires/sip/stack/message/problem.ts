@@ -5,6 +5,7 @@ export type ProblemCode =
   | 'body-surplus'
   | 'branch'
   | 'content-length'
+  | 'control-character'
   | 'cseq-method'
   | 'head-end'
   | 'header-line'

@@ -1,0 +1,180 @@
+// The reference parties of several MC systems in one process, with no socket and no clock of their own: what one sends stands in
+// flight until it is told to arrive, so that whoever holds a deployment decides every order. What happens is written as a run
+// writes it. Unaware of what a story is and of verdicts.
+
+import { partiesOf, provisionCommand } from '../actions/provisioning';
+import type { MessageEvent, TraceEvent } from '../evidence/trace';
+import type { Act, ControlAnswer, ControlCommand } from '../ports/control';
+import type { Fixture } from '../procedure/fixture';
+import type { FlowId } from '../procedure/flows';
+import { entityOf, kindOf, type PartyName } from '../procedure/roles';
+import type { Input, Machine, Send } from '../reference/machine';
+import { createMachine, type Choice } from '../reference/party';
+import { validateFlow } from '../schema/validate';
+import { createScribe } from './scribe';
+
+/** What becomes of a message in flight. */
+export type Fate =
+  | 'arrives'
+  /** Its sender is told that it did not arrive. */
+  | 'is lost'
+  /** Its sender is told that it did not arrive, and it did. */
+  | 'is reported lost';
+
+export interface Flight {
+  readonly event: MessageEvent;
+  readonly by: PartyName;
+  readonly send: Send;
+}
+
+export interface Deployment {
+  readonly fixture: Fixture;
+  readonly events: readonly TraceEvent[];
+  /** Pairs of parties between which messages are in flight, in the order in which they first were. */
+  links(): readonly (readonly Flight[])[];
+  /** Lets the first message of a link arrive, or get lost. */
+  deliver(link: readonly Flight[], fate?: Fate): void;
+  /** Lets everything arrive, what was sent first first, until nothing is in flight. */
+  drain(): void;
+  /** A user acts. Recorded where the client does it. */
+  act(party: PartyName, act: Act): ControlAnswer;
+  command(party: PartyName, command: ControlCommand): ControlAnswer;
+  phase(phase: 'preamble' | 'stimulus', text: string): void;
+  /** Nothing more will come: asks what no message shows. */
+  settle(): void;
+}
+
+/** Which parties are not the faithful ones. */
+export type Choices = Partial<Record<PartyName, Choice>>;
+
+/** Nobody listens there. */
+const isNowhere = (machines: ReadonlyMap<string, Machine>, address: string): boolean => !machines.has(address);
+
+export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
+  const { scope } = fixture;
+  const scribe = createScribe(fixture);
+  const underTest = new Set(Object.keys(choices));
+  const machines = new Map<string, Machine>();
+  for (const party of partiesOf(fixture)) machines.set(party, machineFor(party, choices[party]));
+  // First come, first served between two parties; what a choice sends late stands in a link of its own.
+  const inFlight = new Map<string, Flight[]>();
+  let order: Flight[] = [];
+
+  /** What is sent because of a command is written behind it. */
+  function give(party: PartyName, input: Input, answered?: (answer: ControlAnswer) => void): void {
+    const outputs = machines.get(party)?.receive(input) ?? [];
+    for (const output of outputs) if (output.kind === 'answer') answered?.(output.answer);
+    for (const output of outputs) if (output.kind === 'send') write(party, output);
+  }
+
+  function write(by: PartyName, send: Send): void {
+    const { flow, body, address } = send;
+    const event = scribe.message(flow, { ...body }, validateFlow(flow, { ...body }), underTest.has(by));
+    const flight: Flight = { event, by, send };
+    const late = choices[by]?.delays?.[flow] === undefined ? '' : flow;
+    const link = `${by}>${address}>${late}`;
+    const queue = inFlight.get(link);
+    if (queue) queue.push(flight);
+    else inFlight.set(link, [flight]);
+    order.push(flight);
+  }
+
+  function land({ event, by, send: { flow, body, address } }: Flight, fate: Fate): void {
+    // A machine's address is the name of its party.
+    const party = address as PartyName;
+    const fails = fate !== 'arrives' || isNowhere(machines, address) || refuses(choices[party], flow);
+    if (fails) {
+      scribe.delivery(event, by, 'undeliverable');
+      give(by, { kind: 'undelivered', flow, body });
+      if (fate !== 'is reported lost') return;
+    }
+    scribe.delivery(event, party, 'arrived');
+    give(party, { kind: 'flow', flow, body });
+  }
+
+  function take(flight: Flight, fate: Fate): void {
+    for (const [link, queue] of inFlight)
+      if (queue[0] === flight) {
+        queue.shift();
+        if (queue.length === 0) inFlight.delete(link);
+        break;
+      }
+    order = order.filter((other) => other !== flight);
+    land(flight, fate);
+  }
+
+  function drain(): void {
+    // A cursor, because shift() on a long queue is slow; what is written meanwhile follows.
+    for (let next = 0; next < order.length; next += 1) {
+      inFlight.clear();
+      land(order[next] as Flight, 'arrives'); // The loop's bound says that it is there.
+    }
+    inFlight.clear();
+    order = [];
+  }
+
+  function command(party: PartyName, wanted: ControlCommand): ControlAnswer {
+    let answer: ControlAnswer | undefined;
+    give(party, { kind: 'command', command: wanted }, (given) => {
+      answer = given;
+      scribe.control(party, wanted, given);
+    });
+    if (answer === undefined) throw new Error(`${party} left the command ${wanted.command} unanswered`);
+    return answer;
+  }
+
+  return {
+    fixture,
+    events: scribe.events,
+    links: () => [...inFlight.values()],
+    deliver([first], fate = 'arrives') {
+      if (first) take(first, fate);
+    },
+    drain,
+    act: (party, act) => command(party, { command: 'act', scope, act }),
+    command,
+    phase: (phase, text) => scribe.phase(phase, text),
+    settle() {
+      for (const { id, party } of scribe.addressees())
+        command(party, { command: 'ask', scope, question: { kind: 'user-notifications', user: id } });
+      for (const { name } of fixture.systems)
+        command(entityOf(name, 'server'), { command: 'ask', scope, question: { kind: 'regroups' } });
+      scribe.settled();
+    },
+  };
+}
+
+function machineFor(party: PartyName, choice: Choice | undefined): Machine {
+  let labels = 0;
+  return createMachine(kindOf(party), { now: () => 0, fresh: () => `${party.replaceAll('-', '')}${++labels}` }, choice);
+}
+
+const refuses = (choice: Choice | undefined, flow: FlowId): boolean => choice?.refuses?.includes(flow) ?? false;
+
+/** Where everybody listens: a machine's address is its party. */
+const ADDRESSES = { party: (name: PartyName) => ({ address: name as string, underTest: false }) };
+
+/**
+ * Brings about the preconditions of the clause, as a scenario does.
+ *
+ * @param affiliations MC service group IDs that each user is to be affiliated to, by MC service ID
+ */
+export function establish(deployment: Deployment, affiliations: ReadonlyMap<string, readonly string[]>): void {
+  const { fixture } = deployment;
+  const { scope } = fixture;
+  deployment.phase('preamble', 'the preconditions of the clause are brought about');
+  for (const party of partiesOf(fixture)) deployment.command(party, provisionCommand(party, fixture, ADDRESSES));
+  for (const { name } of fixture.systems)
+    for (const kind of ['server', 'gms'] as const)
+      deployment.command(entityOf(name, kind), { command: 'activate', scope });
+  deployment.drain();
+  const served = fixture.users.filter(({ inService }) => inService);
+  for (const { id, party } of served) deployment.act(party, { kind: 'start-service', user: id });
+  deployment.drain();
+  for (const { id, party } of served) {
+    const mcServiceGroupIdList = affiliations.get(id) ?? [];
+    if (mcServiceGroupIdList.length > 0)
+      deployment.act(party, { kind: 'affiliate', user: id, mcServiceGroupIdList: [...mcServiceGroupIdList] });
+  }
+  deployment.drain();
+}

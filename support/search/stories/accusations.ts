@@ -1,0 +1,75 @@
+// What the oracle holds against anybody in a story in which everybody keeps to the clause: by rights nothing.
+
+import type { Check } from '../../oracle/check';
+import { openStory } from '../../oracle/story';
+import { contextOfRun } from '../../judgement/context-of-run';
+import type { JudgementContext } from '../../judgement/judgement';
+import { requirementNotApplicable } from '../../judgement/applicability';
+import { judgeStory } from '../../oracle/judge';
+import { abilitiesOf } from '../../ports/abilities';
+import { clauseTexts } from '../../traceability/catalogue/clause-text';
+import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadIcs } from '../../traceability/catalogue/ics';
+import { isRole } from '../../procedure/roles';
+import { VARIANTS } from '../../reference/variants/all';
+import type { Variant } from '../../reference/variants/variant';
+import type { TraceEvent } from '../../evidence/trace';
+import type { Finding } from '../../verdict/finding';
+import { spokenOn, wireNamed } from '../../wires/registry';
+import { play } from './play';
+import type { Story } from './story';
+
+const VARIANT: ReadonlyMap<string, Variant> = new Map(VARIANTS.map((one) => [one.id, one]));
+/** Memory carries the bytes of a wire that shows everything. */
+const WIRE = spokenOn(wireNamed('memory'));
+
+export interface Accusations {
+  of(story: Story): readonly Finding[];
+  /** Of what was recorded of it. */
+  in(events: readonly TraceEvent[], story: Story): readonly Finding[];
+}
+
+/** @param checks in place of those of the clauses */
+export function createAccusations(checks?: readonly Check[]): Accusations {
+  const catalogue = loadCatalogue();
+  const ics = loadIcs();
+  const contexts = new Map<string, JudgementContext>();
+
+  /** What the makers of the variants answer to the ICS, and the ordering under which they are judged. */
+  function contextOf({ choices }: Story): JudgementContext {
+    const key = JSON.stringify(choices);
+    const known = contexts.get(key);
+    if (known) return known;
+    const variants = Object.values(choices).flatMap((id) => VARIANT.get(id) ?? []);
+    const lenient = variants.some(({ ordering }) => ordering === 'lenient');
+    const underTest = Object.keys(choices).filter(isRole);
+    const answers = Object.assign({}, ...variants.map((one) => one.ics ?? {})) as Record<string, 'yes' | 'no'>;
+    const context = contextOfRun(
+      {
+        clauses: clauseTexts(catalogue),
+        target: { name: '', version: '', adapter: WIRE.name, underTest, ics: answers },
+        options: lenient ? { ordering: 'lenient' } : {},
+      },
+      catalogue,
+      ics,
+    );
+    contexts.set(key, context);
+    return context;
+  }
+
+  const accusations: Accusations = {
+    of: (story) => accusations.in(play(story), story),
+    in(events, story) {
+      const context = contextOf(story);
+      return judgeStory(
+        openStory(events, abilitiesOf(WIRE)),
+        { ordering: context.ordering },
+        checks ?? context.checks,
+      ).filter(
+        ({ verdict, requirement }) =>
+          verdict === 'fail' && requirementNotApplicable(requirement, context) === undefined,
+      );
+    },
+  };
+  return accusations;
+}

@@ -1,0 +1,143 @@
+// Stories at random, every part of them small: what shrinks well is read easily.
+
+import fc from 'fast-check';
+import { USERS } from '../../procedure/cast';
+import { kindOf, type McSystemName, type PartyName } from '../../procedure/roles';
+import type { Move, Setup, Story, StoryAct, StoryGroup } from './story';
+
+const CAST = Object.keys(USERS);
+const HOMES: Readonly<Record<string, McSystemName>> = {
+  'Fire-1': 'primary',
+  'Fire-2': 'primary',
+  'Med-7': 'partner',
+  'Med-8': 'partner',
+  'Coast-3': 'second-partner',
+};
+const GROUPS = Object.keys(HOMES);
+const REGROUPS = ['Joint-8', 'Joint-9'];
+
+const someOf = (all: readonly string[], maxLength: number, minLength = 0): fc.Arbitrary<string[]> =>
+  fc.uniqueArray(fc.constantFrom(...all), { minLength, maxLength });
+
+const groupNamed = (name: string): fc.Arbitrary<StoryGroup> =>
+  fc.record({
+    name: fc.constant(name),
+    home: fc.constant(HOMES[name] ?? 'primary'),
+    affiliated: someOf(CAST, 3),
+    others: someOf(CAST, 2),
+  });
+
+const setup: fc.Arbitrary<Setup> = fc.record({
+  groups: fc.tuple(...GROUPS.map(groupNamed)),
+  multicastIn: fc.oneof(
+    { weight: 5, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.constant<readonly McSystemName[]>(['partner']) },
+  ),
+});
+
+const user = fc.constantFrom(...CAST);
+/** Most requests come from users who may make them. */
+const requester = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom('Ana', 'Ivo', 'Jan') },
+  { weight: 1, arbitrary: user },
+);
+
+const initiation: fc.Arbitrary<StoryAct> = fc.record({
+  act: fc.constant('initiate' as const),
+  user: requester,
+  groups: fc.oneof(
+    { weight: 8, arbitrary: someOf(GROUPS, 3, 1) },
+    { weight: 1, arbitrary: someOf([...GROUPS, ...REGROUPS], 3, 1) },
+  ),
+  into: fc.oneof(
+    { weight: 4, arbitrary: fc.constantFrom(...REGROUPS) },
+    { weight: 3, arbitrary: fc.constant(undefined) },
+    { weight: 1, arbitrary: fc.constantFrom(...GROUPS, 'Crisis-0', 'Crisis-1') },
+  ),
+  configuration: fc.constantFrom('Crisis-0', 'Crisis-0', 'Crisis-1'),
+});
+
+const act: fc.Arbitrary<StoryAct> = fc.oneof(
+  { weight: 5, arbitrary: initiation },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      act: fc.constant('cancel' as const),
+      user: requester,
+      regroup: fc.constantFrom(...REGROUPS, undefined),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      act: fc.constantFrom('affiliate' as const, 'de-affiliate' as const),
+      user,
+      groups: someOf(GROUPS, 2, 1),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ act: fc.constantFrom('log-off' as const, 'start-service' as const), user }) },
+);
+
+const move = (withLosses: boolean): fc.Arbitrary<Move> =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.record({ kind: fc.constant('act' as const), act }) },
+    {
+      weight: 5,
+      arbitrary: fc.record({
+        kind: fc.constant('arrive' as const),
+        picks: fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 8 }),
+      }),
+    },
+    { weight: 2, arbitrary: fc.constant<Move>({ kind: 'quiet' }) },
+    ...(withLosses
+      ? [
+          {
+            weight: 1,
+            arbitrary: fc.record({
+              kind: fc.constant('lose' as const),
+              pick: fc.nat({ max: 11 }),
+              arrivesAllTheSame: fc.boolean(),
+            }),
+          },
+        ]
+      : []),
+  );
+
+/** Parties that can take a choice of each kind. */
+const PLACES: readonly PartyName[] = [
+  'primary-server',
+  'partner-server',
+  'second-partner-server',
+  'primary-gms',
+  'partner-gms',
+  'client-1',
+  'client-2',
+  'primary-bystanders',
+  'partner-bystanders',
+];
+
+export interface Choosable {
+  readonly id: string;
+  readonly kind: ReturnType<typeof kindOf>;
+}
+
+/** @param most how many parties are not the faithful ones, at most */
+export function stories(
+  choosable: readonly Choosable[],
+  { most, withLosses }: { readonly most: number; readonly withLosses: boolean },
+): fc.Arbitrary<Story> {
+  const placed = PLACES.flatMap((party) =>
+    choosable.filter(({ kind }) => kind === kindOf(party)).map(({ id }) => ({ party, id })),
+  );
+  const choices =
+    placed.length === 0 || most === 0
+      ? fc.constant<Story['choices']>({})
+      : fc
+          .uniqueArray(fc.constantFrom(...placed), { maxLength: most, selector: ({ party }) => party })
+          .map((some) => Object.fromEntries(some.map(({ party, id }) => [party, id])) as Story['choices']);
+  return fc.record({
+    setup,
+    choices,
+    moves: fc.array(move(withLosses), { minLength: 1, maxLength: 12 }),
+  });
+}

@@ -1,0 +1,132 @@
+// Plays a story on a deployment and returns what a run would have recorded of it. Pure.
+
+import { createFixtureBuilder } from '../../actions/fixture-builder';
+import type { TraceEvent } from '../../evidence/trace';
+import type { Act } from '../../ports/control';
+import { DEFAULT_CONFIGURATION, USERS } from '../../procedure/cast';
+import { MC_SYSTEMS } from '../../procedure/roles';
+import { HarnessFault } from '../../verdict/errors';
+import { MUTANTS } from '../../reference/mutants/all';
+import type { Choice } from '../../reference/party';
+import { VARIANTS } from '../../reference/variants/all';
+import { deploy, establish, type Choices, type Deployment } from '../deployment';
+import type { Move, Setup, Story, StoryAct } from './story';
+
+const SCOPE = 's1';
+
+const IDENTITIES = MC_SYSTEMS.map((name) => ({
+  name,
+  domain: `${name}.example`,
+  serverId: `sip:mcx-server@${name}.example`,
+  gmsId: `sip:gms@${name}.example`,
+}));
+
+const ALTERED: ReadonlyMap<string, Choice> = new Map([...VARIANTS, ...MUTANTS].map((one) => [one.id, one]));
+
+export function play({ setup, choices, moves }: Story): readonly TraceEvent[] {
+  const builder = builderFor(setup, moves);
+  const deployment = deploy(builder.build(), chosen(choices));
+  establish(
+    deployment,
+    new Map(Object.keys(USERS).map((name) => [builder.userId(name), groupIds(builder, builder.affiliationsOf(name))])),
+  );
+  let quiet = true;
+  for (const move of moves) {
+    if (move.kind === 'act') {
+      const { act, text } = actOf(move.act, builder, deployment);
+      if (act === undefined) continue;
+      if (quiet) deployment.phase('stimulus', text);
+      quiet = false;
+      deployment.act(USERS[move.act.user]?.party ?? 'client-1', act);
+    } else if (move.kind !== 'quiet') happen(move, deployment);
+    else if (!quiet) {
+      deployment.drain();
+      deployment.settle();
+      quiet = true;
+    }
+  }
+  if (!quiet) {
+    deployment.drain();
+    deployment.settle();
+  }
+  return deployment.events;
+}
+
+type Builder = ReturnType<typeof createFixtureBuilder>;
+
+function builderFor({ groups, multicastIn }: Setup, moves: readonly Move[]): Builder {
+  const builder = createFixtureBuilder(SCOPE, IDENTITIES);
+  for (const { name, home, affiliated, others } of groups) builder.group(name, home, affiliated, others);
+  for (const system of multicastIn) builder.multicast(system);
+  for (const move of moves) if (move.kind === 'act') builder.user(move.act.user);
+  return builder;
+}
+
+function chosen(choices: Story['choices']): Choices {
+  return Object.fromEntries(
+    Object.entries(choices).map(([party, id]) => {
+      const choice = ALTERED.get(id);
+      if (choice === undefined) throw new HarnessFault(`there is no ${id} to play`);
+      return [party, choice];
+    }),
+  );
+}
+
+function happen(move: Exclude<Move, { kind: 'act' | 'quiet' }>, deployment: Deployment): void {
+  for (const pick of move.kind === 'arrive' ? move.picks : [move.pick]) {
+    const links = deployment.links();
+    const link = links[pick % Math.max(links.length, 1)];
+    if (link === undefined) return;
+    const lost = move.kind === 'lose' && isBetweenServers(link[0]?.send.flow);
+    deployment.deliver(link, lost ? (move.arrivesAllTheSame ? 'is reported lost' : 'is lost') : 'arrives');
+  }
+}
+
+const isBetweenServers = (flow: string | undefined): boolean => flow?.endsWith('.server-server') ?? false;
+
+function actOf(
+  act: StoryAct,
+  builder: Builder,
+  { events }: Deployment,
+): { readonly act: Act | undefined; readonly text: string } {
+  const user = builder.userId(act.user);
+  switch (act.act) {
+    case 'initiate': {
+      const { groups, into, configuration } = act;
+      const initiate: Act = {
+        kind: 'initiate-regroup',
+        user,
+        mcServiceGroupIdList: groupIds(builder, groups),
+        preconfiguredGroupId: builder.groupId(configuration || DEFAULT_CONFIGURATION),
+        ...(into !== undefined && { regroupGroupId: builder.groupId(into) }),
+      };
+      return { act: initiate, text: `${act.user} initiates a regroup of ${groups.join(', ')}` };
+    }
+    case 'cancel': {
+      const regroupGroupId = act.regroup === undefined ? lastNamed(events) : builder.groupId(act.regroup);
+      const cancel: Act | undefined =
+        regroupGroupId === undefined ? undefined : { kind: 'cancel-regroup', user, regroupGroupId };
+      return { act: cancel, text: `${act.user} cancels the regroup` };
+    }
+    case 'affiliate':
+    case 'de-affiliate':
+      return {
+        act: { kind: act.act, user, mcServiceGroupIdList: groupIds(builder, act.groups) },
+        text: `${act.user} ${act.act}s ${act.groups.join(', ')}`,
+      };
+    case 'log-off':
+    case 'start-service':
+      return { act: { kind: act.act, user }, text: `${act.user}: ${act.act}` };
+  }
+}
+
+const groupIds = (builder: Builder, names: readonly string[]): string[] => names.map((name) => builder.groupId(name));
+
+function lastNamed(events: readonly TraceEvent[]): string | undefined {
+  for (const event of events.toReversed())
+    if (event.kind === 'message' && event.flow === 'preconfigured-regroup-request-return.server-client') {
+      const { regroupGroupId } = event.body;
+      if (typeof regroupGroupId === 'string') return regroupGroupId;
+    }
+  return undefined;
+}

@@ -1,0 +1,44 @@
+// A story as data: who is there, who is not the faithful party, and what happens, move by move. It replays by itself. Types only.
+
+import type { McSystemName, PartyName } from '../../procedure/roles';
+
+export interface StoryGroup {
+  readonly name: string;
+  readonly home: McSystemName;
+  readonly affiliated: readonly string[];
+  readonly others: readonly string[];
+}
+
+export interface Setup {
+  readonly groups: readonly StoryGroup[];
+  readonly multicastIn: readonly McSystemName[];
+}
+
+/** Names of the cast throughout, as in the features. */
+export type StoryAct =
+  | {
+      readonly act: 'initiate';
+      readonly user: string;
+      readonly groups: readonly string[];
+      readonly into: string | undefined;
+      readonly configuration: string;
+    }
+  /** `regroup`: a name, or the identity that was given last. */
+  | { readonly act: 'cancel'; readonly user: string; readonly regroup: string | undefined }
+  | { readonly act: 'affiliate' | 'de-affiliate'; readonly user: string; readonly groups: readonly string[] }
+  | { readonly act: 'log-off' | 'start-service'; readonly user: string };
+
+export type Move =
+  | { readonly kind: 'act'; readonly act: StoryAct }
+  /** So many messages arrive, each the first of the link that the number picks. */
+  | { readonly kind: 'arrive'; readonly picks: readonly number[] }
+  | { readonly kind: 'lose'; readonly pick: number; readonly arrivesAllTheSame: boolean }
+  /** Everything arrives. */
+  | { readonly kind: 'quiet' };
+
+export interface Story {
+  readonly setup: Setup;
+  /** By party, a mutant or variant. */
+  readonly choices: Partial<Record<PartyName, string>>;
+  readonly moves: readonly Move[];
+}

@@ -1,0 +1,45 @@
+// What can be told of a request that was refused before it was taken for a flow: who it says that it is from, and whether it was
+// one of the procedure's. Unaware of who is under test.
+
+import type { MalformedMessage, RefusedMessage } from '../../../ports/adapter';
+import type { Refused } from '../flows/decode/decoded';
+import { partyAt } from '../flows/ends';
+import { senderOf } from '../flows/headers';
+import type { RefusedRequest } from '../stack/endpoint/endpoint';
+import type { SipRequest } from '../stack/message/message';
+import { placeText } from '../stack/place';
+import type { Station } from './station';
+
+/** Refusals of what may be asked of anybody: another event, another method. */
+const OTHERS = [405, 489];
+
+/** Of one that no user agent takes. */
+export function refusedBy({ request, received, status, why }: RefusedRequest, station: Station): MalformedMessage {
+  const { bytes, transport, remote } = received;
+  return {
+    raw: bytes.toString('utf8'),
+    problem: why,
+    wire: { method: request.start.method, transport, from: placeText(remote) },
+    refused: refusedAs(request, status, station),
+  };
+}
+
+/** Of one that is taken for no flow; undefined where it was none of the procedure's, and nobody is to be charged with it. */
+export function refusedFlow(
+  request: SipRequest,
+  { status }: Pick<Refused, 'status'>,
+  station: Station,
+): RefusedMessage | undefined {
+  if (status < 300 || OTHERS.includes(status)) return undefined;
+  const isMessage = request.start.method === 'MESSAGE';
+  // Other services send messages too, and other resources are published and subscribed to.
+  const speaksOfRegroup = isMessage && /regroup/i.test(request.body.toString('latin1'));
+  if ((status === 404 || status === 415) && !speaksOfRegroup) return undefined;
+  return refusedAs(request, status, station);
+}
+
+function refusedAs(request: SipRequest, status: number, station: Station): RefusedMessage {
+  const identity = senderOf(request);
+  if (identity === undefined) return { answer: String(status) };
+  return { answer: String(status), from: partyAt(identity, station.listeningFor(request.start.uri)).from };
+}

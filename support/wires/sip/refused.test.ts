@@ -1,0 +1,192 @@
+// What a party refuses of a stranger's SIP, and what it takes and tells the fault of: each is a case from the field.
+
+import assert from 'node:assert/strict';
+import dgram from 'node:dgram';
+import { once } from 'node:events';
+import type { InboundMessage, MalformedMessage } from '../../ports/adapter';
+import { sendNow } from '../../ports/sent';
+import { createSipAdapter } from './adapter';
+import { readAddress } from './address';
+import { directory, PRIMARY } from './flows/testing/stage';
+import { DEFAULT_SIP } from './options';
+
+const ANA = 'sip:ana.k3f9@primary.example';
+const REQUEST = {
+  flow: 'preconfigured-regroup-request.client-server',
+  by: 'client-1',
+  messageId: 'request',
+  body: {
+    from: ANA,
+    to: PRIMARY,
+    mcServiceId: ANA,
+    regroupGroupId: 'sip:joint.k3f9@primary.example',
+    preconfiguredGroupId: 'sip:crisis.k3f9@primary.example',
+    mcServiceGroupIdList: ['sip:fire.k3f9@primary.example'],
+  },
+} as const;
+const never = new AbortController().signal;
+
+describe('a stranger’s SIP', () => {
+  const closing: (() => unknown)[] = [];
+  afterEach(async () => {
+    await Promise.all(closing.splice(0).map((close) => close()));
+  });
+
+  async function opened() {
+    const adapter = createSipAdapter({
+      ...DEFAULT_SIP,
+      transport: 'UDP',
+      directory,
+      entityOf: (party) => (party === 'primary-server' ? PRIMARY : undefined),
+      allow: (host) => host === '127.0.0.1',
+      udpLimit: Infinity,
+      timers: { t1: 50 },
+    });
+    closing.push(() => adapter.close());
+    const messages: InboundMessage[] = [];
+    const malformed: MalformedMessage[] = [];
+    const server = await adapter.listen(
+      {
+        onMessage: (message) => {
+          messages.push(message);
+          return { accepted: false, problem: 'seen' };
+        },
+        onMalformed: (message) => malformed.push(message),
+      },
+      { host: '127.0.0.1', port: 0, party: 'primary-server' },
+    );
+    await adapter.listen(
+      { onMessage: () => ({ accepted: true }), onMalformed: () => undefined },
+      { host: '127.0.0.1', port: 0, party: 'client-1' },
+    );
+    return { adapter, server, messages, malformed };
+  }
+
+  /** Sends the request as a stranger writes it. @returns what it is answered with, and what is handed up */
+  async function sent(written: (request: string) => string) {
+    const { adapter, server, messages, malformed } = await opened();
+    const prepared = await adapter.prepare({ ...REQUEST, address: server.address });
+    assert.ok(prepared.carried);
+    const hop = readAddress(server.address);
+    assert.ok('hop' in hop);
+    const socket = dgram.createSocket('udp4');
+    closing.push(() => socket.close());
+    socket.send(Buffer.from(written(prepared.raw), 'latin1'), hop.hop.port, hop.hop.host);
+    const [answer] = (await once(socket, 'message')) as [Buffer];
+    return { status: answer.toString().slice(8, 11), messages, malformed };
+  }
+
+  const refused: readonly (readonly [string, (request: string) => string, string, RegExp])[] = [
+    [
+      'an extension that is not known',
+      (text) => text.replace('\r\n', '\r\nRequire: sec-agree\r\n'),
+      '420',
+      /^Require: .*, found sec-agree$/,
+    ],
+    [
+      'a name in Latin-1 without quotes',
+      (text) => text.replace(/\r\nFrom: </, '\r\nFrom: M\xfcller GmbH & Co. <'),
+      '400',
+      /^From: expected /,
+    ],
+    [
+      'no Content-Type',
+      (text) => text.replace(/\r\nContent-Type: [^\r]*/, ''),
+      '415',
+      /^Content-Type: expected .*, found none$/,
+    ],
+    [
+      'a regroup as text/plain',
+      (text) => text.replace(/\r\nContent-Type: [^\r]*/, '\r\nContent-Type: text/plain'),
+      '415',
+      /expected a body of .*, found none/,
+    ],
+    [
+      'a body packed by gzip',
+      (text) => text.replace('\r\n', '\r\nContent-Encoding: gzip\r\n'),
+      '415',
+      /^Content-Encoding: expected identity, found gzip$/,
+    ],
+    ['another version', (text) => text.replace('SIP/2.0', 'SIP/3.0'), '505', /line 1: expected SIP\/2.0/],
+    ['two CSeq', (text) => text.replace('\r\nCSeq: ', '\r\nCSeq: 7 MESSAGE\r\nCSeq: '), '400', /CSeq: expected/i],
+  ];
+  for (const [what, written, status, problem] of refused)
+    it(`is refused with its cause where it has ${what}`, async () => {
+      const seen = await sent(written);
+      assert.equal(seen.status, status);
+      assert.deepEqual(seen.messages, []);
+      const [only, ...more] = seen.malformed;
+      assert.deepEqual(more, []);
+      assert.match(only?.problem ?? '', problem);
+      assert.equal(only?.refused?.answer, status);
+    });
+
+  it('is nobody’s fault where it asks for what other services have', async () => {
+    for (const method of ['INFO', 'INVITE']) {
+      const seen = await sent((text) => text.replace(/^MESSAGE /, `${method} `).replace(/\d+ MESSAGE/, `1 ${method}`));
+      assert.match(seen.status, /^[145]0[0-9]$/);
+      assert.deepEqual(
+        seen.malformed.filter((message) => message.refused),
+        [],
+      );
+    }
+  });
+
+  const tolerated: readonly (readonly [string, (request: string) => string, RegExp])[] = [
+    [
+      'bare line feeds',
+      (text) => text.replace(/^[^]*?\r\n\r\n/, (head) => head.replaceAll('\r\n', '\n')),
+      /line 1: expected CRLF/,
+    ],
+    ['no Max-Forwards', (text) => text.replace(/\r\nMax-Forwards: \d+/, ''), /max-forwards: expected this header/],
+    ['sip/2.0', (text) => text.replace(' SIP/2.0\r\n', ' sip/2.0\r\n'), /line 1: expected SIP\/2\.0/],
+    ['BEL in a header', (text) => text.replace('\r\n', '\r\nSubject: a\x07b\r\n'), /Subject: .* control characters/],
+    ['NUL in a header', (text) => text.replace('\r\n', '\r\nSubject: a\0b\r\n'), /Subject: .* control characters/],
+  ];
+  for (const [what, written, fault] of tolerated)
+    it(`is taken and told that it is not valid where it has ${what}`, async () => {
+      const { messages, malformed } = await sent(written);
+      assert.deepEqual(malformed, []);
+      const [message] = messages;
+      assert.equal(message?.verdict?.understood, true);
+      const [first] = message.verdict.errors;
+      assert.match(`${first?.path}: expected ${first?.expected}`, fault);
+      assert.match(first?.found ?? '', /not valid SIP/);
+    });
+
+  it('is valid as our own parties write it, and with an escape between quotes', async () => {
+    for (const written of [
+      (text: string) => text,
+      (text: string) => text.replace('\r\n', '\r\nSubject: "a\\\x07b"\r\n'),
+    ])
+      assert.deepEqual((await sent(written)).messages[0]?.verdict?.errors, []);
+  });
+
+  it('ends a message by whatever final response it gives, 300 to 699, each in its words', async () => {
+    const { adapter } = await opened();
+    const product = dgram.createSocket('udp4');
+    closing.push(() => product.close());
+    let status = 0;
+    product.on('message', (bytes, from) => {
+      const [, ...headers] = bytes.toString().split('\r\n\r\n', 1)[0]?.split('\r\n') ?? [];
+      const kept = headers.filter((line) => /^(via|from|to|call-id|cseq):/i.test(line));
+      const more = status === 302 ? ['Contact: <sip:elsewhere@127.0.0.1>'] : status === 503 ? ['Retry-After: 5'] : [];
+      const lines = [`SIP/2.0 ${status} X`, ...kept, ...more, 'Content-Length: 0'];
+      product.send(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), from.port, from.address);
+    });
+    product.bind(0, '127.0.0.1');
+    await once(product, 'listening');
+    const address = `sip:127.0.0.1:${product.address().port};transport=udp`;
+    const details = new Map<number, string>();
+    for (status = 300; status < 700; status += 1) {
+      const { outcome, detail } = await sendNow(adapter, { ...REQUEST, messageId: `m${status}`, address }, never);
+      const expected =
+        status === 401 || status === 407 ? 'challenged' : [403, 480].includes(status) ? undefined : 'refused';
+      if (expected !== undefined) assert.deepEqual([status, outcome], [status, expected]);
+      details.set(status, detail);
+    }
+    assert.match(details.get(302) ?? '', /302, Contact: <sip:elsewhere@127\.0\.0\.1>/);
+    assert.match(details.get(503) ?? '', /503, Retry-After: 5/);
+    assert.match(details.get(603) ?? '', /603/);
+  });
+});
