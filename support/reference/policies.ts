@@ -47,6 +47,8 @@ export interface ServerPolicy {
   readonly asksRequester: boolean;
   /** Nobody is asked again who takes part already. */
   readonly asksOnce: boolean;
+  /** Whether whoever affiliates late is asked too (clause 10.15.3.4.1). */
+  readonly asksNewcomers: boolean;
   mayCancel(user: ServedUser, regroup: Regroup): boolean;
   membersToAsk(
     groups: readonly KnownGroup[],
@@ -85,6 +87,7 @@ export const faithfulServer: ServerPolicy = {
   asksOwnMembers: 'after-partners',
   asksRequester: true,
   asksOnce: true,
+  asksNewcomers: true,
   mayCancel: (user, { requester, primaryServerId, scope }) =>
     user.inService && primaryServerId === scope.own.serverId && (user.id === requester || user.mayInitiateRegroup),
   membersToAsk: affiliatedMembers,

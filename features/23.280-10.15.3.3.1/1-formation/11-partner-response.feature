@@ -49,3 +49,13 @@ Feature: Step 11 - the partner MC service server answers the primary
       When Ana initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-9
       Then the partner MC service server answers with a preconfigured regroup response
       And Gil is affiliated to the regroup group
+
+  Rule: The partner answers with a refusal whichever of its groups is regrouped
+
+    @tp:PGR_QSRV_BI_07 @req:STEP-6-a
+    Scenario: The last of two listed partner-homed groups is held by an earlier preconfigured regroup
+      Given Jan has regrouped Med-8 into Joint-8
+      When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Med-8 into Joint-9
+      Then the partner MC service server answers with a preconfigured regroup reject: group already regrouped
+      And Ana receives a preconfigured regroup reject: group already regrouped
+      And nothing leaves the partner MC system

@@ -86,6 +86,22 @@ Feature: Between the steps - what others do while a regroup is being formed
       Then Ana receives a preconfigured regroup response
       And the regroup is in force
 
+  Rule: A refusal counts whenever it comes
+
+    @tp:PGR_PSRV_TI_17 @req:INV-9 @needs:second-partner
+    Scenario: The refusal of one partner MC system follows the consent of another
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      And Hana may initiate a preconfigured regroup
+      And Hana has regrouped Coast-3 into Joint-8
+      And the second partner MC service server answers late
+      When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Coast-3 into Joint-9
+      Then Ana receives a preconfigured regroup reject: group already regrouped
+      And Ana receives no preconfigured regroup response
+      And the partner MC service server receives a preconfigured regroup cancel request
+      And Ben and Dan are not affiliated to the regroup group
+
   Rule: Several requests of one regroup belong together
 
     @tp:PGR_QSRV_BV_43 @req:STEP-7-a @req:INV-6

@@ -100,3 +100,12 @@ Feature: Beyond the clause - what it leaves to its neighbours and to good sense
       And Ana initiates a preconfigured regroup of Fire-1 and Coast-3 into Joint-9
       Then Ana receives a preconfigured regroup response
       And Hana is affiliated to the regroup group
+
+  Rule: A requester may call off what is not formed yet, and what follows is nobody's fault
+
+    @tp:PGR_PSRV_TI_18 @beyond-spec
+    Scenario: The requester cancels before the partner has answered
+      Given the partner MC service server answers late
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      And Ana cancels the regroup
+      Then Ana receives a preconfigured regroup cancel response

@@ -106,3 +106,9 @@ Feature: Cancellation of a preconfigured regroup in multiple MC systems
       When Ben cancels the regroup
       Then the regroup is in force
       And Ben is affiliated to the regroup group
+
+    @tp:PGR_PSRV_BI_34 @beyond-spec
+    Scenario: Another user who may initiate a regroup asks to cancel
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ivo cancels the regroup
+      Then Ivo receives a preconfigured regroup cancel response

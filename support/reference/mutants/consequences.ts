@@ -1,6 +1,7 @@
 // What else a defect breaks, beside the statement that a mutant names: an accusation that stands neither there nor here is a
 // defect of the suite.
 
+import { BROKEN_BY_ACT_TOO, STILL_ACCUSED_BY_ACT } from './by-act/consequences';
 import type { Mutant } from './mutant';
 
 /** By mutant, statements that say the same at another grain, and those that the defect breaks with it. */
@@ -186,7 +187,10 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
 export const brokenBy = ({ id, requirement }: Pick<Mutant, 'id' | 'requirement'>): readonly string[] => [
   requirement,
   ...(BROKEN_TOO[id] ?? []),
+  ...(BROKEN_BY_ACT_TOO[id] ?? []),
+  ...(STILL_ACCUSED_BY_ACT[id] ?? []),
 ];
 
 /** Those that have an entry. */
-export const withConsequences = (): readonly string[] => Object.keys(BROKEN_TOO);
+export const withConsequences = (): readonly string[] =>
+  [BROKEN_TOO, BROKEN_BY_ACT_TOO, STILL_ACCUSED_BY_ACT].flatMap((each) => Object.keys(each));

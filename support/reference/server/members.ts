@@ -26,7 +26,7 @@ export function askMembers(server: Server, regroup: Regroup): readonly string[] 
 export function askNewcomer(server: Server, user: ServedUser, groups: readonly KnownGroup[]): void {
   for (const group of groups) {
     const regroup = holderOf(server, group);
-    if (regroup?.status !== 'in-force' || regroup.members.has(user.id)) continue;
+    if (!server.policy.asksNewcomers || regroup?.status !== 'in-force' || regroup.members.has(user.id)) continue;
     ask(server, regroup, user);
     affiliate(server, regroup, [user.id]);
   }

@@ -28,6 +28,4 @@ export const READINGS_WITHOUT_VARIANT: ReadonlyMap<string, string> = new Map([
   ['A-32', `${IN_TRACES} a cancellation before step 12, with and without the steps that it may forestall`],
   ['A-33', `${IN_TRACES} a member who goes between steps 6 and 10, affiliated or left out`],
   ['A-34', 'the faithful home system takes the freedom itself: it passes nothing on to a visitor who affiliates late'],
-  ['A-35', `${IN_TRACES} a member who comes while the regroup is formed, asked or not`],
-  ['A-36', `${IN_TRACES} a cancellation by another user, obeyed or refused`],
 ]);

@@ -1,15 +1,18 @@
 // What holds across the steps of one attempt: identities, exclusiveness of 4a and 4b, who is asked and how often.
 // The order of the steps and concurrent attempts are in invariants-of-order.ts.
 
+import type { PartyName } from '../../../procedure/roles';
 import type { Finding } from '../../../verdict/finding';
 import { boundCases, partnerTasks, type Case } from '../story/bound';
 import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { names } from '../../../oracle/saying';
 import { check, describe } from '../saying';
+import type { Formation } from '../formation';
 import type { Leg } from '../story/attempt';
 import { joinedAfter, mayBeAffiliated, mayBeServed } from '../story/members';
 import { regroupIdOf, type Message } from '../../../oracle/story/message';
+import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { isRepeated } from './steps/step-7';
 import { asIn, deviation, namesWrong, only } from './carried';
 
@@ -125,6 +128,18 @@ const onlyAffiliatedAndServed = check('INV-5', (story, say) => {
   return [...byPartners, ...byPrimaries];
 });
 
+/** Whoever affiliates to one more of the listed groups is no newcomer. */
+const takesPartAllTheWhile = (
+  { membership }: Formation,
+  groups: readonly string[],
+  user: string,
+  server: PartyName,
+  from: number,
+  to: number,
+): boolean =>
+  surelyDuring(membership.service, pair(user, server), from, to) &&
+  groups.some((group) => surelyDuring(membership.affiliation, pair(user, group), from, to));
+
 const onceEach = check('INV-6', (story, say) =>
   boundCases(story).flatMap((one) => {
     const { attempt, primary } = one;
@@ -141,7 +156,8 @@ const onceEach = check('INV-6', (story, say) =>
             first &&
             second &&
             !isRepeated(first, second) &&
-            !joinedAfter(user, server, attempt.groups, story.membership, first.seq, second.seq)
+            (takesPartAllTheWhile(story, attempt.groups, user, server, first.seq, second.seq) ||
+              !joinedAfter(user, server, attempt.groups, story.membership, first.seq, second.seq))
           )
             return say.fail(claim, `${names(story, [user])} was asked again`, [first, second]);
         return say.pass(claim, 'each was asked once', requests);

@@ -143,7 +143,7 @@ const TELLING_KEYS: ReadonlySet<string> = new Set([
   'notify-group-configuration-request.gms-client',
 ]);
 
-/** No key travels in steps 2, 5 and 7, and no client looks for one between steps 7 and 11. */
+/** No key travels in any step, and no client looks for one between steps 7 and 11. */
 const keysStayOut = check('PRE-3c', (story, say) => {
   const delivered = new Set(
     story.messages
@@ -153,12 +153,22 @@ const keysStayOut = check('PRE-3c', (story, say) => {
   );
   const steps = boundCases(story).flatMap(({ attempt }) => [
     attempt.step2,
+    ...attempt.step4a,
+    ...attempt.step4b,
     ...attempt.ownStep7,
-    ...[...attempt.legs.values()].flatMap(({ step5, step7 }) => [...step5, ...step7]),
+    ...attempt.ownStep9,
+    ...[...attempt.legs.values()].flatMap(({ step5, step7, step9, step11, rejects }) => [
+      ...step5,
+      ...step7,
+      ...step9,
+      ...step11,
+      ...rejects,
+    ]),
+    ...attempt.step12,
   ]);
   const carrying = [...grouped(steps, ({ from }) => from.party)].flatMap(([party, messages]) => {
     if (party === null) return [];
-    const claim = { party, expected: 'steps 2, 5 and 7 carry no key material: the key was delivered beforehand' };
+    const claim = { party, expected: 'no step carries key material: the key was delivered beforehand' };
     return say.all(claim, messages, ({ body }) => {
       const path = keyMaterialIn(body, delivered);
       return path === undefined ? undefined : `it carries ${path}`;

@@ -9,7 +9,8 @@ import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
-import type { Message } from '../../../oracle/story/message';
+import { regroupIdOf, type Message } from '../../../oracle/story/message';
+import type { Stray } from '../story/correlation';
 
 const byWriter = (
   { messages }: Formation,
@@ -59,11 +60,26 @@ const valid = check('WIRE-1', (story, say) => {
   return [...malformed, ...written, ...unowned];
 });
 
+const CANCELS = 'preconfigured-regroup-cancel-request.client-server';
+
 const isOfTheProcedure = ({ flow }: Message): boolean =>
   flow.startsWith('preconfigured-regroup') && stepOf(flow) !== '2';
 
+/** Cancellations by clients whose users were not made to cancel. */
+const unbidden = ({ messages, controls }: Formation): readonly Stray[] =>
+  messages
+    .filter(({ flow, from }) => flow === CANCELS && from.party !== null && controls.actors.has(from.party))
+    .filter(
+      (message) =>
+        !controls.acts.some(
+          ({ kind, user, regroupId }) =>
+            kind === 'cancel-regroup' && user === message.from.id && regroupId === regroupIdOf(message),
+        ),
+    )
+    .map((message) => ({ message, because: 'its user did not cancel the regroup' }));
+
 const calledFor = check('WIRE-2', (story, say) => {
-  const strays = grouped(story.strays, ({ message }) => message.from.party);
+  const strays = grouped([...story.strays, ...unbidden(story)], ({ message }) => message.from.party);
   return [...byWriter(story, isOfTheProcedure).keys()].map((party) => {
     const claim = { party, expected: 'no message of the procedure is sent that nothing calls for' };
     const partyStrays = strays.get(party) ?? [];

@@ -13,7 +13,7 @@ import { text } from '../../../../oracle/story/message';
 import { pair, stateAt } from '../../../../oracle/story/timeline';
 
 const checksOwnGroups = check('STEP-6-a', (story, say) =>
-  partnerTasks(story).flatMap(({ leg, partner, step5, held, mustRefuse, mayRefuse }) => {
+  partnerTasks(story).flatMap(({ attempt, leg, partner, step5, held, mustRefuse, mayRefuse }) => {
     const [first] = held;
     const goneOn = [...leg.step7, ...leg.step11];
     if (first) {
@@ -31,7 +31,8 @@ const checksOwnGroups = check('STEP-6-a', (story, say) =>
       const refused = leg.rejects.length === 0 && leg.step5.find(({ id }) => story.refusals.has(id));
       if (refused) return [say.fail(claim, `none was sent: ${story.refusals.get(refused.id)}`, [refused])];
       if (leg.rejects.length === 0 && isCalledOffAt(leg)) return [];
-      return [say.comes(claim, leg.rejects, step5)];
+      const refusals = leg.rejects.filter(({ to }) => to.party === attempt.primary);
+      return [say.comes(claim, refusals, step5)];
     }
     if (mayRefuse) return [];
     const claim = {
