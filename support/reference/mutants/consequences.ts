@@ -1,7 +1,7 @@
 // What else a defect breaks, beside the statement that a mutant names: an accusation that stands neither there nor here is a
 // defect of the suite.
 
-import { BROKEN_BY_ACT_TOO, STILL_ACCUSED_BY_ACT } from './by-act/consequences';
+import { BROKEN_BY_ACT_TOO } from './by-act/consequences';
 import type { Mutant } from './mutant';
 
 /** By mutant, statements that say the same at another grain, and those that the defect breaks with it. */
@@ -64,7 +64,7 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'swaps-in-step-5': ['STEP-4b-8', 'STEP-12-a', 'INV-1', 'INV-2', 'STEP-4a-1', 'INV-9'],
   'responds-first': ['STEP-12-b', 'INV-4', 'STEP-4a-1', 'INV-9'],
   'responds-before-the-partner': ['INV-7', 'STEP-4a-1', 'INV-9'],
-  'responds-after-the-first-partner': ['INV-7', 'INV-9'],
+  'responds-after-the-first-partner': ['STEP-4a-1', 'INV-7', 'INV-9'],
   'forms-in-spite-of-a-refusal': ['STEP-4a-1', 'INV-9'],
   'primary-lets-the-regroup-lapse': ['STEP-3-f', 'STEP-4a-1'],
   'refuses-the-authorized': ['STEP-4a-1', 'STEP-4a-2'],
@@ -188,9 +188,8 @@ export const brokenBy = ({ id, requirement }: Pick<Mutant, 'id' | 'requirement'>
   requirement,
   ...(BROKEN_TOO[id] ?? []),
   ...(BROKEN_BY_ACT_TOO[id] ?? []),
-  ...(STILL_ACCUSED_BY_ACT[id] ?? []),
 ];
 
 /** Those that have an entry. */
 export const withConsequences = (): readonly string[] =>
-  [BROKEN_TOO, BROKEN_BY_ACT_TOO, STILL_ACCUSED_BY_ACT].flatMap((each) => Object.keys(each));
+  [BROKEN_TOO, BROKEN_BY_ACT_TOO].flatMap((each) => Object.keys(each));

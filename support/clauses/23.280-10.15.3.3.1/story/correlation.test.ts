@@ -142,6 +142,7 @@ function sorted(...lines: readonly string[]): readonly string[] {
     undelivered: new Map(),
     membership: { affiliation: new Map() },
     arrivalOf: readArrivals([]),
+    settledAfter: () => undefined,
   });
   return [...attempts.map(told), ...strays.map(({ message: { id }, because }) => `${id} stray, ${because}`)];
 }

@@ -56,12 +56,13 @@ interface Told {
   readonly undelivered: Undelivered;
   readonly membership: Pick<Membership, 'affiliation'>;
   readonly arrivalOf: Arrivals;
+  readonly settledAfter: (seq: number) => { readonly seq: number } | undefined;
 }
 
 type Answers = (attempt: AttemptDraft) => Message[];
 type IsOpen = (attempt: AttemptDraft) => boolean;
 
-export function correlate({ messages, places, undelivered, membership, arrivalOf }: Told): Correlation {
+export function correlate({ messages, places, undelivered, membership, arrivalOf, settledAfter }: Told): Correlation {
   const attempts: AttemptDraft[] = [];
   const strays: Stray[] = [];
   const byPrimary = new Map<PartyName, AttemptDraft[]>();
@@ -141,12 +142,15 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
     const candidates = present(message.from.party);
     const isReached = reachedBy(message);
     const isRepeated: IsOpen = (candidate) => answersOf(candidate).some((answer) => saysTheSame(answer, message));
+    // What was not answered before all was quiet will hardly be answered yet.
+    const isFresh: IsOpen = ({ step2 }) => (settledAfter(step2.seq)?.seq ?? Infinity) > message.seq;
     // Requests of one user that say the same are answered in their order.
     const first = candidates.find(
       (candidate) =>
         candidate.requester === message.to.id &&
         [undefined, message.to.id].includes(userOf(message)) &&
         isReached(candidate) &&
+        isFresh(candidate) &&
         isOpen.every((open) => open(candidate)),
     );
     const attempt = likeliest(

@@ -59,19 +59,3 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   // Its user did not cancel what it was refused.
   'cancels-what-was-not-authorized': ['WIRE-2'],
 };
-
-/** Statements that the defect leaves whole and that accuse it all the same: checks that are still too wide. */
-export const STILL_ACCUSED_BY_ACT: Readonly<Record<string, readonly string[]>> = {
-  'asks-again-when-rejected': ['STEP-1-b'],
-  'asks-again-when-authorized': ['STEP-1-b', 'STEP-1-c'],
-  'asks-again-when-cancelled': ['STEP-1-b'],
-  'authorizes-one-requester-only': ['NOTE-1a', 'NOTE-1b'],
-  'authorizes-own-groups-only': ['NOTE-1a', 'NOTE-1b'],
-  'returns-the-configuration-group': ['POST-1', 'STEP-4a-6', 'STEP-4b-1', 'STEP-3-f', 'STEP-4a-1'],
-  'returns-the-given-identity-all-the-same': ['POST-1'],
-  'asks-own-members-and-rejects': ['INV-6'],
-  'asks-the-partner-unauthorized': ['STEP-12-a'],
-  'looks-at-foreign-groups-only': ['STEP-11-b'],
-  'looks-at-the-last-group-only': ['STEP-11-b'],
-  'asks-members-of-all-groups-only': ['STEP-11-b'],
-};
