@@ -73,7 +73,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
   const past = new Set<AttemptDraft>();
   const requestedUsers = new Map<string, RequestedUser>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
-  const cancellations = createCancellations({ named, find: findOrGiven }, stray, undelivered);
+  const cancellations = createCancellations({ named, find: findOrGiven }, stray, undelivered, arrivalOf);
 
   const at = (server: PartyName | null): readonly AttemptDraft[] => (server && byPrimary.get(server)) ?? [];
   const present = (server: PartyName | null): readonly AttemptDraft[] =>
@@ -125,6 +125,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
     for (const earlier of at(primary))
       if (isConcluded(earlier) && earlier.requester === message.from.id) past.add(earlier);
     const attempt = startAttempt(message, primary, places.partnersFor(primary, listedGroups(message)));
+    cancellations.begin(attempt);
     attempts.push(attempt);
     list(byPrimary, primary, attempt);
     for (const server of [primary, ...attempt.legs.keys()]) list(byServer, server, attempt);

@@ -284,6 +284,43 @@ export const FREEDOMS_ON_THE_WAY: readonly Freedom[] = [
     ),
   ),
   freedom(
+    'a cancellation that was sent before the request and is heard after it, by another user and before step 12 (A-32)',
+    during((t, wish) => {
+      t.stimulus();
+      asksToCancel(t, IVO);
+      const early = latest(t, FLOW.cancel);
+      requests(t, wish);
+      arrives(t, latest(t, FLOW.step2), 'primary-server');
+      returns(t, wish);
+      asksPartners(t, wish);
+      arrives(t, early, 'primary-server');
+      cancelsAt(t);
+      partnersAnswer(t, wish);
+      confirmsCancel(t, [BEN, DAN], IVO);
+    }, []),
+  ),
+  freedom(
+    'a cancellation that is refused before the request is heard, and another before step 12 (A-32)',
+    during((t, wish) => {
+      t.stimulus();
+      asksToCancel(t);
+      arrives(t, latest(t, FLOW.cancel), 'primary-server');
+      requests(t, wish);
+      t.send('preconfigured-regroup-cancel-response.server-client', server('primary'), ANA, {
+        mcServiceId: ANA,
+        regroupGroupId: JOINT,
+        result: 'failure',
+      });
+      arrives(t, latest(t, FLOW.step2), 'primary-server');
+      returns(t, wish);
+      asksPartners(t, wish);
+      asksToCancel(t);
+      cancelsAt(t);
+      partnersAnswer(t, wish);
+      confirmsCancel(t, [BEN, DAN]);
+    }, []),
+  ),
+  freedom(
     'another user who cancels and is obeyed (A-36)',
     during((t, wish) => {
       regroups(t, wish);
