@@ -39,7 +39,7 @@ export function prepared(fixture: Fixture = FIXTURE): TraceBuilder {
       mcServiceId: id,
       groupConfigurations: [CONFIGURATION],
     });
-    startsService(t, id);
+    startsService(t, id, server(system));
   }
   for (const [id, groups] of AFFILIATIONS) affiliates(t, id, groups);
   return t;
@@ -65,9 +65,8 @@ export function logsOff(t: TraceBuilder, id: string): void {
   t.act(id, { kind: 'log-off' });
 }
 
-export function startsService(t: TraceBuilder, id: string): void {
-  const system = serverFor(id);
-  t.send('service-authorization-request.client-server', id, system, { mcServiceId: id });
-  t.send('service-authorization-response.server-client', system, id, { mcServiceId: id, result: 'success' });
+export function startsService(t: TraceBuilder, id: string, by = serverFor(id)): void {
+  t.send('service-authorization-request.client-server', id, by, { mcServiceId: id });
+  t.send('service-authorization-response.server-client', by, id, { mcServiceId: id, result: 'success' });
   t.act(id, { kind: 'start-service' });
 }
