@@ -73,7 +73,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
   const past = new Set<AttemptDraft>();
   const requestedUsers = new Map<string, RequestedUser>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
-  const cancellations = createCancellations({ named, find: findOrGiven }, stray, undelivered, arrivalOf);
+  const cancellations = createCancellations({ named, unanswered, find: findOrGiven }, stray, undelivered, arrivalOf);
 
   const at = (server: PartyName | null): readonly AttemptDraft[] => (server && byPrimary.get(server)) ?? [];
   const present = (server: PartyName | null): readonly AttemptDraft[] =>
@@ -93,6 +93,11 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
     primary: PartyName | null,
   ): AttemptDraft | undefined {
     return find(server, id, primary) ?? at(server).findLast(({ givenId }) => id !== undefined && givenId === id);
+  }
+  function unanswered(server: PartyName | null, id: string | undefined): readonly AttemptDraft[] {
+    return at(server).filter(
+      ({ givenId, step4a, step4b }) => givenId === id && id !== undefined && step4a.length + step4b.length === 0,
+    );
   }
   const uses = (attempt: AttemptDraft, id: string | undefined): boolean =>
     id !== undefined && (find(attempt.primary, id, attempt.primary) === attempt || attempt.givenId === id);

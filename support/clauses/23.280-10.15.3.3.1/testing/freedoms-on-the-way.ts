@@ -373,6 +373,46 @@ export const FREEDOMS_ON_THE_WAY: readonly Freedom[] = [
     }, []),
   ),
   freedom(
+    'a cancellation behind two requests of one identity, the first of which is taken and the second rejected (A-32)',
+    during((t, wish) => {
+      t.stimulus();
+      requests(t, wish);
+      requests(t, wish);
+      asksToCancel(t);
+      returns(t, wish);
+      asksPartners(t, wish);
+      rejects(t, wish);
+      cancelsAt(t);
+      partnersAnswer(t, wish);
+      confirmsCancel(t, [BEN, DAN]);
+    }, []),
+  ),
+  freedom(
+    'a member who leaves between two answers of a partner that was asked twice (A-11)',
+    during(
+      (t, wish) => {
+        t.stimulus();
+        passesOn(t, wish);
+        asksPartners(t, wish);
+        partnersAnswer(t, wish);
+        t.send('group-de-affiliation-request.client-server', BEN, server('partner'), {
+          mcServiceId: BEN,
+          mcServiceGroupIdList: [MED],
+        });
+        responds(t);
+        reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [BEN] });
+        t.send('group-de-affiliation-response.server-client', server('partner'), BEN, {
+          mcServiceId: BEN,
+          mcServiceGroupIdList: [MED],
+          result: 'success',
+        });
+        t.act(BEN, { kind: 'de-affiliate', mcServiceGroupIdList: [MED] });
+        concludes(t, wish);
+      },
+      [JOINT],
+    ),
+  ),
+  freedom(
     'another user who cancels and is obeyed (A-36)',
     during((t, wish) => {
       regroups(t, wish);
