@@ -5,12 +5,16 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'lists-the-regroup-group': ['WIRE-1'],
   'states-criteria-beside-groups': ['WIRE-1'],
   'lists-users-in-place-of-groups': ['STEP-1-b'],
-  'asks-its-gms-instead': ['STEP-2-a'],
+  // By SIP nobody is served there: it is refused.
+  'asks-its-gms-too': ['WIRE-1'],
+  'asks-its-gms-instead': ['STEP-2-a', 'WIRE-1'],
+  'asks-users-of-the-partner': ['WIRE-1'],
   'asks-again-when-rejected': ['STEP-2-a'],
   'asks-again-when-authorized': ['STEP-1-a'],
   'asks-again-when-cancelled': ['STEP-2-a'],
   'serves-nobody': ['INV-5'],
-  'authorizes-one-requester-only': ['STEP-4a-1', 'STEP-4a-2'],
+  // Whom it refuses is no member, and whom it serves is one.
+  'authorizes-one-requester-only': ['STEP-4a-1', 'STEP-4a-2', 'NOTE-1a'],
   'authorizes-own-groups-only': ['STEP-4a-1'],
   'spares-the-regroups-of-the-requester': ['STEP-3-f', 'POST-1', 'INV-8'],
   'sees-own-regroups-only': ['STEP-4a-1', 'POST-1'],
