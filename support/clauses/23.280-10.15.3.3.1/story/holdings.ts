@@ -62,9 +62,10 @@ export function readHoldings(
       if (states.every((state) => state === 'no')) return [];
       const by = regroupIdFor(other) ?? 'a regroup that is being formed';
       const known = involved && states[0] === 'yes';
-      // A group that nobody configured is held as the regroup group that it is, or not at all.
+      // A group that nobody configured is held as the regroup group that it is, or not at all; a partner checks what it hosts.
       const fact = places.group(group);
-      const concerns = by === group || (fact !== undefined && (asRegroupGroup || fact.home === systemOf(server)));
+      const isItself = by === group && server === attempt.primary;
+      const concerns = isItself || (fact !== undefined && (asRegroupGroup || fact.home === systemOf(server)));
       return [{ group, by, asRegroupGroup, binding: known && concerns }];
     });
   }
