@@ -2,6 +2,7 @@
 // information flow that flow is handed to the party that asked.
 
 import type { DeliveryOutcome, OutboundMessage } from '../../../ports/adapter';
+import { overloadIn, saysOverload } from '../../../ports/overload';
 import type { FlowBodies } from '../../../procedure/generated/flow-bodies';
 import type { RequestFlow } from '../flows/carriage';
 import type { FlowContext } from '../flows/context';
@@ -33,6 +34,9 @@ export async function finish(
   if (!worst) return { outcome: 'undeliverable', detail: 'there was nothing to send' };
   if (worst.status === 401 || worst.status === 407)
     return { outcome: 'challenged', detail: challengeIn(worst, by.digest !== undefined) };
+  const { advice = [] } = worst;
+  if (saysOverload(worst.status, advice))
+    return { outcome: 'overloaded', detail: overloadIn([String(worst.status), ...advice].join(', ')) };
   if (worst.status < 300) for (const set of settles) shared.sentSets.settle(set);
   const decoded = meaningOf(message, worst, context, shared);
   const detail = worst.wire['status'] ?? '';
