@@ -9,6 +9,12 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'asks-its-gms-too': ['WIRE-1'],
   'asks-its-gms-instead': ['STEP-2-a', 'WIRE-1'],
   'asks-users-of-the-partner': ['WIRE-1'],
+  'asks-users-of-others': ['WIRE-1'],
+  'primary-gms-cancels': ['WIRE-1'],
+  // It is in effect no longer, and its groups are free, though nobody cancelled it.
+  'ends-with-the-requesters-service': ['POST-1', 'STEP-3-f', 'STEP-4a-1'],
+  'ends-when-the-requester-leaves-a-group': ['POST-1', 'STEP-3-f', 'STEP-4a-1'],
+  'keeps-one-regroup-for-each-requester': ['POST-1', 'STEP-3-f', 'STEP-4a-1'],
   'asks-again-when-rejected': ['STEP-2-a'],
   'asks-again-when-authorized': ['STEP-1-a'],
   'asks-again-when-cancelled': ['STEP-2-a'],
