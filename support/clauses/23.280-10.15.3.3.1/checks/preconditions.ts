@@ -108,6 +108,17 @@ function membersLikeClient2(story: Formation, attempt: Attempt) {
   });
 }
 
+/** A list of groups is affiliated to as a whole: what one group home system refuses, the serving server cannot give. */
+const refusedAtHome = ({ messages }: Formation, user: string, server: PartyName, asked: Message): Message | undefined =>
+  messages.findLast(
+    (message) =>
+      message.flow === 'group-affiliation-response.server-server' &&
+      message.to.party === server &&
+      userOf(message) === user &&
+      text(message, 'result') === 'failure' &&
+      message.seq > asked.seq,
+  );
+
 const memberAffiliated = check('PRE-2a', (story, say) =>
   inScope(story).flatMap((attempt) =>
     membersLikeClient2(story, attempt).flatMap(({ user, server, groups }) => {
@@ -135,9 +146,11 @@ const memberAffiliated = check('PRE-2a', (story, say) =>
           listedGroups(message).some((group) => groups.includes(group)),
       );
       if (affiliationRequest && !listedGroups(affiliationRequest).every(isMember)) return [];
-      return affiliationRequest
-        ? [say.fail({ ...claim, party: server }, 'the server did not affiliate the user', [affiliationRequest, step2])]
-        : [say.fail(claim, 'the client did not ask for it', [step2])];
+      if (!affiliationRequest) return [say.fail(claim, 'the client did not ask for it', [step2])];
+      const failure = refusedAtHome(story, user, server, affiliationRequest);
+      return failure?.from.party
+        ? [say.fail({ ...claim, party: failure.from.party }, 'the group home system refused it', [failure, step2])]
+        : [say.fail({ ...claim, party: server }, 'the server did not affiliate the user', [affiliationRequest, step2])];
     }),
   ),
 );
