@@ -326,9 +326,9 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
 
 type Counts = (answer: Message) => boolean;
 
-/** Every partner has answered, and the requester does not know. */
-const isDue = ({ step12, homes, legs }: AttemptDraft, counts: Counts): boolean =>
-  step12.length === 0 && homes.every((home) => legs.get(entityOf(home, 'server'))?.step11.some(counts));
+/** Every partner has answered, and the requester was told nothing of the end. */
+const isDue = ({ step4a, step12, homes, legs }: AttemptDraft, counts: Counts): boolean =>
+  step4a.length + step12.length === 0 && homes.every((home) => legs.get(entityOf(home, 'server'))?.step11.some(counts));
 
 /** A partner has refused, and the requester does not know. */
 const isRefused = ({ step4a, legs }: AttemptDraft, counts: Counts): boolean =>

@@ -237,6 +237,35 @@ export const FREEDOMS_ON_THE_WAY: readonly Freedom[] = [
     ),
   ),
   freedom(
+    'two requests of one identity, the first of which is rejected for a step 5 that was reported lost and arrived',
+    during(
+      (t, wish) => {
+        t.stimulus();
+        requests(t, wish);
+        arrives(t, latest(t, FLOW.step2), 'primary-server');
+        requests(t, wish);
+        const second = latest(t, FLOW.step2);
+        returns(t, wish);
+        asksPartners(t, wish);
+        isLost(t, FLOW.step5, 'primary-server');
+        cancelsAt(t);
+        rejects(t, wish);
+        partnersAnswer(t, wish);
+        reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [BEN, DAN] });
+        t.send('preconfigured-regroup-cancel-response.server-server', server('partner'), server('primary'), {
+          mcServiceId: ANA,
+          regroupGroupId: JOINT,
+          result: 'success',
+        });
+        arrives(t, second, 'primary-server');
+        returns(t, wish);
+        asksPartners(t, wish);
+        completes(t, wish);
+      },
+      [JOINT],
+    ),
+  ),
+  freedom(
     'a step 11 that could not be delivered',
     during((t, wish) => {
       t.stimulus();
