@@ -1,4 +1,4 @@
-// What the parties under test still owe: the statements that they would break if nothing more came. Asked before silence is
+// What the parties under test still owe: the statements that they would break, or leave open, if nothing more came. Asked before silence is
 // believed, of the same checks that judge the scenario when it has ended, so that no list of owed messages can forget one.
 
 import { judgeStory } from '../oracle/judge';
@@ -20,10 +20,10 @@ export function owedAfter(events: readonly TraceEvent[], run: JudgementContext):
   const last = events.at(-1);
   const { judged } = run;
   if (last === undefined || judged === 'all') return [];
-  const broken = (read: readonly TraceEvent[]): readonly Finding[] =>
+  const open = (read: readonly TraceEvent[]): readonly Finding[] =>
     judgeStory(openStory(read, abilitiesOf(run.wire)), { ordering: run.ordering }, run.checks).filter(
       ({ verdict, party, requirement }) =>
-        verdict === 'fail' && judged.has(party) && requirementNotApplicable(requirement, run) === undefined,
+        verdict !== 'pass' && judged.has(party) && requirementNotApplicable(requirement, run) === undefined,
     );
   const silence: SettledEvent = {
     kind: 'settled',
@@ -34,9 +34,9 @@ export function owedAfter(events: readonly TraceEvent[], run: JudgementContext):
     by: 'quiet-window',
     waitedMs: 0,
   };
-  const bySilence = broken([...events, silence]);
+  const bySilence = open([...events, silence]);
   if (bySilence.length === 0) return [];
-  const already = new Set(broken(events).map(inWords));
+  const already = new Set(open(events).map(inWords));
   const at = new Map(events.flatMap((event) => [[event.id, event.at] as const]));
   return bySilence
     .filter((finding) => !already.has(inWords(finding)))

@@ -23,7 +23,12 @@ const answersPrimary = check('STEP-11-a', (story, say) =>
     if (refusal)
       return [say.fail(claim, `${describe(story, refusal)} was sent, though no group is regrouped`, [refusal])];
     // Whether it meant to refuse nobody can tell.
-    if (task.saidNothing) return [say.unsure(claim, 'it may have refused, and nothing came of it', [step5])];
+    if (task.saidNothing)
+      return [
+        say.whenQuiet(claim, step5, (settled) =>
+          say.unsure(claim, 'it may have refused, and nothing came of it', [step5, settled]),
+        ),
+      ];
     const answers = leg.step11.filter(({ to }) => to.party === attempt.primary);
     return [say.comes(claim, answers, step5, { link: [attempt.primary, partner] })];
   }),

@@ -25,7 +25,11 @@ const returnsRequest = check('STEP-4b-1', (story, say) =>
     if (reject && mayReject && returns.length === 0)
       return [say.unsure(claim, 'a reject came, because a group is already regrouped', [reject])];
     if (one.saidNothing)
-      return [say.unsure(claim, 'it may have rejected the request, and nothing came', [attempt.step2])];
+      return [
+        say.whenQuiet(claim, attempt.step2, (settled) =>
+          say.unsure(claim, 'it may have rejected the request, and nothing came', [attempt.step2, settled]),
+        ),
+      ];
     const astray = attempt.step4b.filter(({ to }) => to.id !== requester);
     const [other] = astray;
     if (other) return [say.fail(claim, `${describe(story, other)} was sent`, astray)];
