@@ -115,6 +115,7 @@ async function tryAll(chosen, kinds) {
       if (child.killed) child = undefined;
       done += 1;
       if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${chosen.length}`);
+      else if (done % 100 === 0) console.error(`${done} of ${chosen.length}`);
     }
     child?.disconnect();
   };
