@@ -54,7 +54,7 @@ export interface DeliveryEvent extends Common {
   readonly by: PartyName;
   /** Of a relay: the bytes as text, as they left for its next hop. */
   readonly raw?: string;
-  readonly outcome: 'arrived' | 'accepted' | 'refused' | 'challenged' | 'undeliverable' | 'relayed';
+  readonly outcome: 'arrived' | 'accepted' | 'refused' | 'challenged' | 'overloaded' | 'undeliverable' | 'relayed';
   readonly detail: string;
 }
 

@@ -53,6 +53,7 @@ export function judge(
   const refusing = refusals(story, run);
   // Among played parties nobody is kept waiting: everything happens on the one loop.
   const ours = run.judged === 'all' ? undefined : leftTooLate(story);
+  const absent = absenceIn(story);
   const excusedFindings = findings.map((found) => {
     const finding = byAnyReading(found, run);
     if (finding.verdict !== 'fail') return finding;
@@ -60,9 +61,9 @@ export function judge(
     if (excused(finding.party, gone, run)) return couldNotBeTold(finding, inWords(gone));
     // Played parties do without whatever a product would not take.
     if (refusing.size > 0 && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, inWords(refusing));
-    return finding;
+    return withItsRefusal(finding, refusing, absent);
   });
-  const { cause, all } = causeFirst(excusedFindings, story, run);
+  const { cause, all } = causeFirst(excusedFindings, story, run, absent);
   const binding = {
     strengthOf: (id: string) => run.catalogue.strengthOf(id),
     binds: (id: string) => bindsJudged(id, run),
@@ -76,7 +77,7 @@ export function judge(
   const verdict = worst<Reasoned>(
     { verdict: 'pass', reason: '' },
     // First, because the rest follows from them: a product that is gone leaves every condition unmet.
-    ...faults.filter(({ verdict }) => verdict !== 'fail'),
+    ...faults.filter(({ verdict }) => verdict !== 'fail').map(withWords({ gone, refusing })),
     ...(ours !== undefined && wouldBeCharged(findings, faults) ? [ourLateness(ours)] : []),
     ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
     ...notExercised.map((id) => neverArose(id, run)),
@@ -94,6 +95,22 @@ export function judge(
   return { ...(cause === undefined ? refusedFirst(settled, story) : settled), checks, ...account };
 }
 
+type IsAbsence = (finding: Finding) => boolean;
+
+/** What is missing is told by silence, or by what others sent before it came. */
+function absenceIn(story: Story): IsAbsence {
+  const writers = new Map(story.messages.map(({ id, from }) => [id, from.party] as const));
+  return ({ party, evidence }) =>
+    evidence.some((id) => story.isSilence(id)) || evidence.every((id) => writers.has(id) && writers.get(id) !== party);
+}
+
+/** What a product would not take it did not act on: what came in place of what is missing is said with it. */
+function withItsRefusal(finding: Finding, refusing: Reasons, absent: IsAbsence): Finding {
+  const refusal = refusing.get(finding.party);
+  if (refusal === undefined || finding.observed.includes(refusal) || !absent(finding)) return finding;
+  return { ...finding, observed: `${finding.observed}; the ${finding.party} ${refusal}` };
+}
+
 /**
  * What was refused of a product is missing: whatever else is found missing follows from it. It stands first, and what follows is
  * folded under it.
@@ -102,6 +119,7 @@ function causeFirst(
   findings: readonly Finding[],
   story: Story,
   run: JudgementContext,
+  absent: IsAbsence,
 ): { readonly cause: Finding | undefined; readonly all: readonly Finding[] } {
   const refused = new Set(story.malformed.filter(({ writer }) => writer !== undefined).map(({ id }) => id));
   const isCause = ({ verdict, party, requirement, evidence }: Finding): boolean =>
@@ -114,14 +132,10 @@ function causeFirst(
   const causes = findings.filter(isCause);
   const [cause] = causes;
   if (cause === undefined) return { cause, all: findings };
-  const writers = new Map(story.messages.map(({ id, from }) => [id, from.party] as const));
-  // What is missing is told by silence, or by what others sent before it came.
-  const isAbsence = ({ party, evidence }: Finding): boolean =>
-    evidence.some((id) => story.isSilence(id)) || evidence.every((id) => writers.has(id) && writers.get(id) !== party);
   const rest = findings
     .filter((finding) => !causes.includes(finding))
     .map((finding): Finding =>
-      finding.verdict === 'fail' && isAbsence(finding)
+      finding.verdict === 'fail' && absent(finding)
         ? { ...finding, verdict: 'inconclusive', follows: cause.requirement }
         : finding,
     );
@@ -181,6 +195,14 @@ function explanation({ gone, refusing, elsewhere, concerned }: Circumstances): (
   return concerned.length > 0 ? leftUnmetBy(concerned) : unexplained;
 }
 
+/** What could not be brought about, with who would not take what was to bring it about. */
+const withWords =
+  ({ gone, refusing }: Pick<Circumstances, 'gone' | 'refusing'>) =>
+  (fault: Reasoned): Reasoned => {
+    const why = fault.verdict === 'inconclusive' ? inWords(new Map([...refusing, ...gone])) : '';
+    return why === '' || fault.reason.includes(why) ? fault : { ...fault, reason: `${fault.reason}; ${why}` };
+  };
+
 /** Whoever takes nothing leaves expectations of others unmet. */
 const beside =
   (reasons: Reasons) =>
@@ -224,11 +246,11 @@ const couldNotBeTold = (finding: Finding, why: string): Finding => ({
 });
 
 /** The products that took nothing. */
-function unreachable({ messages, undelivered, challenged, controls }: Story, run: JudgementContext): Reasons {
+function unreachable({ messages, undelivered, putOff, controls }: Story, run: JudgementContext): Reasons {
   const gone = new Map<PartyName, string>();
   for (const { id, to } of messages)
     if (to.party !== null && isUnderTest(to.party, run) && undelivered.get(id) === 'undeliverable')
-      gone.set(to.party, challenged.get(id) ?? gone.get(to.party) ?? LOST);
+      gone.set(to.party, putOff.get(id) ?? gone.get(to.party) ?? LOST);
   for (const party of controls.lost) if (isUnderTest(party, run) && !gone.has(party)) gone.set(party, LOST);
   return gone;
 }

@@ -79,7 +79,11 @@ describe('what comes after its scenario', () => {
 
   it('fails what it does too early all the same', () => {
     const mute = without(silent, isFlow(FLOW.step7));
-    const { broken } = judged(followedBy(mute, written(FLOW.step11), written(FLOW.step7)), 'STEP-11-b', 'partner-server');
+    const { broken } = judged(
+      followedBy(mute, written(FLOW.step11), written(FLOW.step7)),
+      'STEP-11-b',
+      'partner-server',
+    );
     assert.deepEqual(
       broken.map(({ requirement }) => requirement),
       ['STEP-11-b', 'INV-7'],

@@ -138,6 +138,38 @@ describe('a recorded scenario judged again', () => {
     same(unmet, [...events, delivery]);
   });
 
+  /** The service authorization that the primary server never gave, and what it answered on the wire. */
+  function unauthorized(outcome: 'refused' | 'overloaded', detail: string): readonly TraceEvent[] {
+    const asked = events.find(
+      (event) => event.kind === 'message' && event.flow === 'service-authorization-request.client-server',
+    );
+    assert.ok(asked?.kind === 'message' && asked.to.party === 'primary-server');
+    const silent = without(events, isFlow('service-authorization-response.server-client', asked.from.id));
+    const [id, seq] = ['answered', (events.at(-1)?.seq ?? 0) + 1];
+    const { scope } = FIXTURE;
+    return [...silent, { kind: 'delivery', id, seq, at: 0, scope, message: asked.id, by: 'client-1', outcome, detail }];
+  }
+
+  it('accuses no product of what it had no time for, and says so', () => {
+    const busy = 'has too much to do (503, Retry-After: 5), which is no refusal';
+    const told = recorded(unauthorized('overloaded', busy), [{ verdict: 'fail', reason: 'expected: a regroup' }]);
+    assert.equal(told.verdict, 'inconclusive');
+    assert.ok(told.reason.includes(`the primary-server ${busy}`), told.reason);
+  });
+
+  it('says with what a product left out what it answered instead', () => {
+    const found = 'expected a final response of the procedure, found 302, Contact: <sip:elsewhere@example>';
+    const told = recorded(unauthorized('refused', found), []);
+    assert.equal(told.verdict, 'fail');
+    const words = `the primary-server refused service-authorization-request.client-server: ${found}`;
+    assert.ok(told.reason.endsWith(`; ${words}`), told.reason);
+    const unreached = { verdict: 'inconclusive', reason: 'no ability' } as const;
+    assert.equal(
+      recorded([...events, ...unauthorized('refused', found).slice(-1)], [unreached]).reason,
+      `no ability; ${words}`,
+    );
+  });
+
   it('has the verdict, the reason and the checks of the run', () => {
     const passed = recorded(events, []);
     assert.equal(passed.verdict, 'pass');

@@ -31,8 +31,8 @@ export interface Story extends Links {
   readonly undelivered: Undelivered;
   /** Of those, by id, the ones that their receiver refused to take, with its answer in words. */
   readonly refusals: ReadonlyMap<string, string>;
-  /** Of those, by id, the ones whose receiver asked for credentials first, with its challenge in words. */
-  readonly challenged: ReadonlyMap<string, string>;
+  /** Of those, by id, the ones that their receiver puts off, for credentials or until it has less to do, with its answer in words. */
+  readonly putOff: ReadonlyMap<string, string>;
   /** When a message reached its receiver. */
   readonly arrivalOf: Arrivals;
   /** Position of the last stimulus; 0 where there was none. */
@@ -56,7 +56,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
   const settled: SettledEvent[] = [];
   const undelivered = new Map<string, 'refused' | 'undeliverable'>();
   const refusals = new Map<string, string>();
-  const challenged = new Map<string, string>();
+  const putOff = new Map<string, string>();
   let fixture: FixtureEvent | undefined;
   let stimulus: PhaseEvent | undefined;
   let end = 0;
@@ -82,9 +82,9 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
         if (event.outcome === 'undeliverable' || event.outcome === 'refused')
           undelivered.set(event.message, event.outcome);
         if (event.outcome === 'refused') refusals.set(event.message, event.detail);
-        if (event.outcome === 'challenged') {
+        if (event.outcome === 'challenged' || event.outcome === 'overloaded') {
           undelivered.set(event.message, 'undeliverable');
-          challenged.set(event.message, event.detail);
+          putOff.set(event.message, event.detail);
         }
         break;
       case 'phase':
@@ -106,7 +106,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     membership: readMembership(messages, controls, places, links.isHidden),
     undelivered,
     refusals,
-    challenged,
+    putOff,
     arrivalOf: readArrivals(events),
     stimulus: stimulus?.seq ?? 0,
     end,

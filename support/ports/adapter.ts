@@ -70,6 +70,8 @@ export type DeliveryOutcome =
   | { readonly outcome: 'refused'; readonly detail: string }
   /** The receiver asked for credentials first, and nobody has any that it takes. */
   | { readonly outcome: 'challenged'; readonly detail: string }
+  /** The receiver has too much to do; that it would not take it at another time is not said. */
+  | { readonly outcome: 'overloaded'; readonly detail: string }
   | { readonly outcome: 'undeliverable'; readonly detail: string };
 
 /** What a sender is told while a message is on its way, for wires on which its end comes late. */

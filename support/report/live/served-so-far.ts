@@ -145,7 +145,7 @@ function problemsIn(events: readonly TraceEvent[], role: Role): readonly ServedP
       case 'malformed':
         return [{ event: event.id, text: `bytes that are no information flow: ${event.problem}` }];
       case 'delivery':
-        return ['refused', 'challenged', 'undeliverable'].includes(event.outcome)
+        return ['refused', 'challenged', 'overloaded', 'undeliverable'].includes(event.outcome)
           ? [
               {
                 event: event.message,

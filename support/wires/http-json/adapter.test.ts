@@ -69,9 +69,24 @@ describe('http-json adapter', () => {
     await withPeer(answers, async (address) => {
       for (; status < 600; status += 1) {
         const { outcome, detail } = await send({ address });
-        assert.deepEqual([outcome, detail.split(' ', 1)[0]], ['refused', String(status)]);
+        const overloaded = status === 429 || status === 503;
+        assert.equal(outcome, overloaded ? 'overloaded' : 'refused');
+        assert.match(detail, overloaded ? new RegExp(`too much to do \\(${status}\\)`) : new RegExp(`^${status}`));
       }
     });
+  });
+
+  it('tells one that has too much to do from one that refuses', async () => {
+    const busy: http.RequestListener = (request, response) => {
+      request.resume();
+      response.writeHead(500, { 'retry-after': '5' }).end();
+    };
+    await withPeer(busy, async (address) =>
+      assert.deepEqual(await send({ address }), {
+        outcome: 'overloaded',
+        detail: 'has too much to do (500, retry-after: 5), which is no refusal',
+      }),
+    );
   });
 
   it('tells what the receiver refused and why', async () => {

@@ -2,6 +2,7 @@
 // Unaware of scenarios, of schemas and of verdicts.
 
 import type { Adapter, DeliveryOutcome, Listener, OutboundMessage } from '../../ports/adapter';
+import { overloadIn, saysOverload } from '../../ports/overload';
 import type { BelowTls, OnSocket } from '../../ports/transmission';
 import { flowRoute, MESSAGE_ID } from './flow-route';
 import { createHttpClient, type Credentials, type HttpReply } from './http-client';
@@ -58,6 +59,7 @@ const flowUrl = ({ address, flow }: OutboundMessage): string => `${address.repla
 
 function outcomeOf(reply: HttpReply): DeliveryOutcome {
   if (reply.kind !== 'answered') return { outcome: 'undeliverable', detail: reply.problem };
+  if (saysOverload(reply.status, reply.advice)) return { outcome: 'overloaded', detail: overloadIn(refusalOf(reply)) };
   const taken = reply.status >= 200 && reply.status < 300;
   return taken
     ? { outcome: 'accepted', detail: String(reply.status) }

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import dgram from 'node:dgram';
+import net, { type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import type { InboundMessage, MalformedMessage } from '../../ports/adapter';
 import { sendNow } from '../../ports/sent';
@@ -32,10 +33,10 @@ describe('a stranger’s SIP', () => {
     await Promise.all(closing.splice(0).map((close) => close()));
   });
 
-  async function opened() {
+  async function opened(transport: 'UDP' | 'TCP' = 'UDP') {
     const adapter = createSipAdapter({
       ...DEFAULT_SIP,
-      transport: 'UDP',
+      transport,
       directory,
       entityOf: (party) => (party === 'primary-server' ? PRIMARY : undefined),
       allow: (host) => host === '127.0.0.1',
@@ -56,7 +57,7 @@ describe('a stranger’s SIP', () => {
       { host: '127.0.0.1', port: 0, party: 'primary-server' },
     );
     await adapter.listen(
-      { onMessage: () => ({ accepted: true }), onMalformed: () => undefined },
+      { onMessage: () => ({ accepted: true }), onMalformed: (message) => malformed.push(message) },
       { host: '127.0.0.1', port: 0, party: 'client-1' },
     );
     return { adapter, server, messages, malformed };
@@ -162,6 +163,36 @@ describe('a stranger’s SIP', () => {
       assert.deepEqual((await sent(written)).messages[0]?.verdict?.errors, []);
   });
 
+  const unread: readonly (readonly [string, readonly string[], RegExp])[] = [
+    ['no Content-Length', [], /expected one Content-Length.* found none/],
+    ['two of them', ['Content-Length: 0', 'Content-Length: 5'], /expected one Content-Length/],
+    ['words for one', ['Content-Length: none'], /expected one Content-Length/],
+    ['one beyond all limits', ['Content-Length: 999999999'], /expected a body within the limit/],
+  ];
+  for (const [what, lengths, why] of unread)
+    it(`is charged with an answer by TCP that cannot be told from what follows: ${what}`, async () => {
+      const { adapter, malformed } = await opened('TCP');
+      const product = net.createServer((socket) => {
+        socket.once('data', (bytes) => {
+          const [, ...headers] = bytes.toString().split('\r\n\r\n', 1)[0]?.split('\r\n') ?? [];
+          const kept = headers.filter((line) => /^(via|from|to|call-id|cseq):/i.test(line));
+          socket.write(`${['SIP/2.0 200 OK', ...kept, ...lengths].join('\r\n')}\r\n\r\n`);
+        });
+        socket.on('error', () => undefined);
+      });
+      closing.push(() => product.close());
+      product.listen(0, '127.0.0.1');
+      await once(product, 'listening');
+      const address = `sip:127.0.0.1:${(product.address() as AddressInfo).port};transport=tcp`;
+      const { outcome, detail } = await sendNow(adapter, { ...REQUEST, address }, never);
+      assert.equal(outcome, 'refused');
+      assert.match(detail, why);
+      const [answer] = malformed;
+      assert.equal(answer?.problem, detail);
+      assert.equal(answer.refused?.from, PRIMARY);
+      assert.match(answer.raw, /^SIP\/2\.0 200 OK/);
+    });
+
   it('ends a message by whatever final response it gives, 300 to 699, each in its words', async () => {
     const { adapter } = await opened();
     const product = dgram.createSocket('udp4');
@@ -178,15 +209,23 @@ describe('a stranger’s SIP', () => {
     await once(product, 'listening');
     const address = `sip:127.0.0.1:${product.address().port};transport=udp`;
     const details = new Map<number, string>();
+    // What the procedure itself answers with stands for a flow.
+    const OTHERWISE = new Map([
+      [401, 'challenged'],
+      [407, 'challenged'],
+      [403, undefined],
+      [480, undefined],
+      [429, 'overloaded'],
+      [503, 'overloaded'],
+    ]);
     for (status = 300; status < 700; status += 1) {
       const { outcome, detail } = await sendNow(adapter, { ...REQUEST, messageId: `m${status}`, address }, never);
-      const expected =
-        status === 401 || status === 407 ? 'challenged' : [403, 480].includes(status) ? undefined : 'refused';
+      const expected = OTHERWISE.has(status) ? OTHERWISE.get(status) : 'refused';
       if (expected !== undefined) assert.deepEqual([status, outcome], [status, expected]);
       details.set(status, detail);
     }
     assert.match(details.get(302) ?? '', /302, Contact: <sip:elsewhere@127\.0\.0\.1>/);
-    assert.match(details.get(503) ?? '', /503, Retry-After: 5/);
+    assert.equal(details.get(503), 'has too much to do (503, Retry-After: 5), which is no refusal');
     assert.match(details.get(603) ?? '', /603/);
   });
 });

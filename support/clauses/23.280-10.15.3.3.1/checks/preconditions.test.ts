@@ -121,6 +121,21 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
   ],
   [
     'PRE-2a',
+    'blames the group home system that refused one of the groups, and not who could not give them all',
+    without(
+      played((t) => {
+        const elements = { mcServiceId: DAN, mcServiceGroupIdList: [FIRE] };
+        t.send(AFFILIATES, DAN, server('partner'), { ...elements, mcServiceGroupIdList: [FIRE, MED] });
+        t.send('group-affiliation-request.server-server', server('partner'), server('primary'), elements);
+        const failure = { ...elements, result: 'failure' } as const;
+        t.send('group-affiliation-response.server-server', server('primary'), server('partner'), failure);
+      }),
+      isFlow(AFFILIATED, DAN),
+    ),
+    [...MEMBERS.slice(0, 1), 'primary-server fail: the group home system refused it'],
+  ],
+  [
+    'PRE-2a',
     'blames the client that asked to leave instead of to join',
     without(without(played(leaving), joins(BEN)), isFlow(AFFILIATED, BEN)),
     ['client-2 fail: the client did not ask for it', ...MEMBERS.slice(1)],

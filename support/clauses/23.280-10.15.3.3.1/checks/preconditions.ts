@@ -8,7 +8,7 @@ import { check } from '../saying';
 import type { Finding } from '../../../verdict/finding';
 import type { Formation } from '../formation';
 import type { Attempt } from '../story/attempt';
-import { listedGroups, type Message } from '../../../oracle/story/message';
+import { listedGroups, text, userOf, type Message } from '../../../oracle/story/message';
 import { changeAt, pair, shownBy, type Timelines } from '../../../oracle/story/timeline';
 
 /** Service as it stands before a step, or who failed to bring it about. */
@@ -30,13 +30,14 @@ function service(
   if (story.isHidden(fact.party, server))
     return [say.unsure(claim, 'it cannot be seen: client and server are both under test', [before])];
   if (hasLoggedOff(story, user, before) || comesTrue(story.membership.service, pair(user, server), before)) return [];
-  const authorizationRequest = story.messages.find(
+  const authorizationRequest = story.messages.findLast(
     ({ flow, from, to, seq }) =>
       flow === 'service-authorization-request.client-server' &&
       from.id === user &&
       to.party === server &&
       seq < before.seq,
   );
+  if (authorizationRequest && isAuthorizedLater(story, authorizationRequest)) return [];
   return authorizationRequest
     ? [
         say.fail({ ...claim, party: server }, 'the server did not authorize the service', [
@@ -53,6 +54,18 @@ const hasLoggedOff = ({ controls }: Formation, user: string, before: Message): b
     (act) =>
       act.user === user && (act.kind === 'start-service' || act.kind === 'log-off') && act.event.seq < before.seq,
   )?.kind === 'log-off';
+
+/** The answer to this request was under way, whatever the server said of a log-off in between. */
+const isAuthorizedLater = ({ messages }: Formation, { from, to, seq }: Message): boolean => {
+  const answer = messages.find(
+    (message) =>
+      message.flow === 'service-authorization-response.server-client' &&
+      message.from.party === to.party &&
+      userOf(message) === from.id &&
+      message.seq > seq,
+  );
+  return answer !== undefined && text(answer, 'result') === 'success';
+};
 
 /** It was under way: its answer came when others had gone on. */
 const comesTrue = (timelines: Timelines, key: string, before: Message): boolean =>
@@ -95,6 +108,17 @@ function membersLikeClient2(story: Formation, attempt: Attempt) {
   });
 }
 
+/** A list of groups is affiliated to as a whole: what one group home system refuses, the serving server cannot give. */
+const refusedAtHome = ({ messages }: Formation, user: string, server: PartyName, asked: Message): Message | undefined =>
+  messages.findLast(
+    (message) =>
+      message.flow === 'group-affiliation-response.server-server' &&
+      message.to.party === server &&
+      userOf(message) === user &&
+      text(message, 'result') === 'failure' &&
+      message.seq > asked.seq,
+  );
+
 const memberAffiliated = check('PRE-2a', (story, say) =>
   inScope(story).flatMap((attempt) =>
     membersLikeClient2(story, attempt).flatMap(({ user, server, groups }) => {
@@ -122,9 +146,11 @@ const memberAffiliated = check('PRE-2a', (story, say) =>
           listedGroups(message).some((group) => groups.includes(group)),
       );
       if (affiliationRequest && !listedGroups(affiliationRequest).every(isMember)) return [];
-      return affiliationRequest
-        ? [say.fail({ ...claim, party: server }, 'the server did not affiliate the user', [affiliationRequest, step2])]
-        : [say.fail(claim, 'the client did not ask for it', [step2])];
+      if (!affiliationRequest) return [say.fail(claim, 'the client did not ask for it', [step2])];
+      const failure = refusedAtHome(story, user, server, affiliationRequest);
+      return failure?.from.party
+        ? [say.fail({ ...claim, party: failure.from.party }, 'the group home system refused it', [failure, step2])]
+        : [say.fail({ ...claim, party: server }, 'the server did not affiliate the user', [affiliationRequest, step2])];
     }),
   ),
 );

@@ -9,6 +9,8 @@ export interface Alteration {
   readonly answer?: (answer: Answer) => Answer;
   /** The status with which it refuses what the party would have taken. */
   readonly refusal?: (request: SipRequest) => number | undefined;
+  /** Likewise where a document is asked for or put by HTTP. */
+  readonly documentRefusal?: (method: string) => number | undefined;
 }
 
 /** A MESSAGE that creates a regroup, as the party under test sends it. */

@@ -1,14 +1,14 @@
 // Variants that exist on SIP alone: each takes a freedom that SIP, MIME or XML gives. No check may accuse it.
 
 import type { Role } from '../../../procedure/roles';
-import { headersOf, withHeaderOnTop, withHeaders } from '../stack/message/message';
+import { headersOf, withHeaderOnTop, withHeaders, type SipRequest } from '../stack/message/message';
 import { tagOf, toOf } from '../stack/message/typed';
 import { toCreation, withParts, withText, withValues, type Alteration } from './alteration';
 
 export interface Variant {
   readonly id: string;
   readonly role: Role;
-  /** The statement that is met all the same. */
+  /** The statement that is met all the same, or the interpretation that gives the freedom. */
   readonly freedom: string;
   readonly says: string;
   /** It is tried in scenarios that show this. */
@@ -27,7 +27,65 @@ const SHORT: Readonly<Record<string, string>> = {
 
 const everywhere = (change: (text: string) => string) => toCreation((it) => withText(it, change));
 
+/** Identities in bodies, each written otherwise. */
+const identities = (change: (identity: string) => string) => (request: SipRequest) =>
+  withText(request, (text) => text.replace(/sip:[\w.-]+@[\w.-]+/g, change));
+
+/** Roles that send identities in bodies, and what shows that they were understood. */
+const NAMING: readonly (readonly [role: Role, shows: string])[] = [
+  ['client-1', 'STEP-2-a'],
+  ['client-2', 'STEP-8-a'],
+  ['primary-server', 'STEP-5-b'],
+  ['partner-server', 'STEP-7-a'],
+  ['primary-gms', 'PRE-4'],
+  ['partner-gms', 'PRE-4'],
+];
+
+const inCapitals = NAMING.map(([role, shows]): Variant => ({
+  id: `${role}-writes-hosts-in-capitals`,
+  role,
+  freedom: 'WIRE-1',
+  says: 'writes the hosts of the identities in its bodies in capitals',
+  shows,
+  alteration: { request: identities((identity) => identity.replace(/@.*/, (host) => host.toUpperCase())) },
+}));
+
+const withUriParameters = NAMING.map(([role, shows]): Variant => ({
+  id: `${role}-adds-uri-parameters`,
+  role,
+  freedom: 'A-40',
+  says: 'gives the identities in its bodies parameters that tell no two identities apart',
+  shows,
+  alteration: { request: identities((identity) => `${identity};gr=urn:uuid:1;lr`) },
+}));
+
 export const VARIANTS_OF_SIP: readonly Variant[] = [
+  ...inCapitals,
+  ...withUriParameters,
+  {
+    id: 'indents-keywords',
+    role: 'client-1',
+    freedom: 'A-45',
+    says: 'puts white space around the words and identities of its regroup body',
+    shows: 'STEP-2-a',
+    alteration: { request: everywhere((text) => text.replace(/>(create|remove|sip:[^<]*)</g, '>\n    $1\n  <')) },
+  },
+  {
+    id: 'indents-keywords-to-others',
+    role: 'primary-server',
+    freedom: 'A-45',
+    says: 'puts white space around the words and identities of its regroup body',
+    shows: 'STEP-5-b',
+    alteration: { request: everywhere((text) => text.replace(/>(create|remove|sip:[^<]*)</g, '>\n    $1\n  <')) },
+  },
+  {
+    id: 'declares-another-encoding',
+    role: 'primary-server',
+    freedom: 'A-46',
+    says: 'declares an encoding of which it uses only what is the same in UTF-8',
+    shows: 'STEP-5-b',
+    alteration: { request: everywhere((text) => declared(text, 'ISO-8859-1')) },
+  },
   {
     id: 'puts-the-regroup-body-first',
     role: 'client-1',
@@ -167,6 +225,9 @@ export const VARIANTS_OF_SIP: readonly Variant[] = [
     alteration: { request: withValues('P-Asserted-Identity', (value) => `"Server, primary" ${value}`) },
   },
 ];
+
+const declared = (text: string, encoding: string): string =>
+  text.replace(/(?:<\?xml[^>]*\?>\s*)?(<mcpttregroup )/, `<?xml version="1.0" encoding="${encoding}"?>$1`);
 
 function prefixed(text: string): string {
   const at = text.indexOf('<mcpttregroup ');

@@ -30,7 +30,9 @@ const REFUSED: readonly [what: string, body: string | Uint8Array, expected: stri
   ['an external entity', bombed('<!ENTITY a SYSTEM "file:///etc/passwd">', '&a;'), 'no document type declaration'],
   ['an external subset', '<!DOCTYPE r SYSTEM "http://127.0.0.1:1/x.dtd"><r/>', 'no document type declaration'],
   ['bytes that are no UTF-8', Buffer.from([0x3c, 0x61, 0xff, 0x2f, 0x3e]), 'text in utf-8'],
-  ['another encoding', '<?xml version="1.0" encoding="ISO-8859-1"?><r/>', 'a declared encoding that is utf-8'],
+  ['another encoding', '<?xml version="1.0" encoding="ISO-8859-1"?><r>ä</r>', 'a declared encoding that is utf-8'],
+  ['an encoding of two bytes', '<?xml version="1.0" encoding="UTF-16"?><r/>', 'a declared encoding that is utf-8'],
+  ['an encoding that nobody knows', '<?xml version="1.0" encoding="own"?><r/>', 'a declared encoding that is utf-8'],
   ['half of UTF-16', Buffer.from([0xff, 0xfe, 0x3c]), 'text in utf-16le'],
   ['a megabyte of noise', Buffer.alloc(MEGABYTE, 'x'), 'well-formed XML'],
   ['thousands of opened elements', '<a>'.repeat(10_000), 'well-formed XML'],
@@ -70,6 +72,13 @@ describe('hostile bodies', () => {
     );
     assert.deepEqual(problems, []);
   });
+
+  for (const encoding of ['ISO-8859-1', 'iso-8859-15', 'windows-1252', 'US-ASCII', 'KOI8-R', 'Shift_JIS', 'GB18030'])
+    it(`are read where they have only what is the same in the encoding that they declare: ${encoding}`, () => {
+      const text = `<?xml version="1.0" encoding="${encoding}"?><presence xmlns="urn:ietf:params:xml:ns:pidf" entity="sip:a@x"/>`;
+      const { problems, strict } = readBody(library, presence, Buffer.from(text), F7);
+      assert.deepEqual([...problems, ...strict], []);
+    });
 
   it('are read in UTF-16, as every XML processor has to', () => {
     const text =

@@ -78,7 +78,7 @@ function plain(library: XmlLibrary, element: LibraryElement, above: string, posi
     else if (node instanceof library.XmlText || node instanceof library.XmlCData) text += node.content;
   }
   const { name, prefix, namespaceUri: namespace, line } = element;
-  const attributes = new Map(element.attrs.map((attribute) => [attribute.name, attribute.value]));
+  const attributes = new Map(element.attrs.map((attribute) => [attribute.name, attribute.value.trim()]));
   const positions = positionsOf(elements.map((child) => child.name));
   const children = elements.map((child, at) => plain(library, child, `${path}/`, positions[at]));
   return { name, prefix, namespace, attributes, children, text: text.trim(), line, path };

@@ -190,6 +190,11 @@ describe('regroup body', () => {
         );
       });
 
+    it('takes white space around words and identities for none of theirs', () => {
+      const { value, strict } = read(SAMPLE.replaceAll(/>(create|sip:[^<]*)</g, '>\n  $1\t<'));
+      assert.deepEqual([value, strict], [read(SAMPLE).value, []]);
+    });
+
     it('says the line', () => {
       assert.equal(read(SAMPLE.replace('create', 'Create')).strict[0]?.line, 10);
     });

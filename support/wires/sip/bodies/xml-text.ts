@@ -18,12 +18,13 @@ export function xmlText(bytes: Uint8Array): XmlText {
   const text = decoded(bytes, encoding);
   if (text === undefined) return refused(`text in ${encoding}`, 'bytes that are none');
   const declared = /^<\?xml[^>]{0,80}\sencoding\s*=\s*["']([^"']{1,40})["']/.exec(text)?.[1];
-  if (declared !== undefined && !fits(declared, encoding))
+  const fitting = declared === undefined || fits(declared, encoding);
+  if (!fitting && !isSameIn(declared, bytes, text))
     return refused(`a declared encoding that is ${encoding}`, shortened(declared));
   if (hasDocumentType(text)) return refused('no document type declaration', '<!DOCTYPE');
   if (startTags(text) > MOST_ELEMENTS) return refused(`at most ${MOST_ELEMENTS} elements`, 'more');
   // The text is no longer in the encoding that it declares.
-  return { text: encoding === 'utf-8' ? text : text.replace(/^<\?xml[^>]{0,200}\?>/, '') };
+  return { text: encoding === 'utf-8' && fitting ? text : text.replace(/^<\?xml[^>]{0,200}\?>/, '') };
 }
 
 const refused = (expected: string, found: string): XmlText => ({ fault: wholeDocument(expected, found) });
@@ -45,6 +46,11 @@ function fits(declared: string, encoding: string): boolean {
   const name = declared.toLowerCase();
   if (encoding === 'utf-8') return name === 'utf-8' || name === 'us-ascii';
   return name === 'utf-16' || name === encoding;
+}
+
+/** Of most encodings ASCII is a part: a text that has nothing else is the same in them (A-46). */
+function isSameIn(declared: string, bytes: Uint8Array, text: string): boolean {
+  return bytes.every((byte) => byte < 0x80) && decoded(bytes, declared) === text;
 }
 
 /** Only white space, comments and processing instructions may stand before it. */

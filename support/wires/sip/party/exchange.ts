@@ -9,7 +9,7 @@ import type { DecodedRequest } from '../flows/decode/decoded';
 import type { HttpDraft, RequestDraft } from '../flows/encode/draft';
 import { withRoute } from '../stack/endpoint/route';
 import type { OutgoingRequest } from '../stack/endpoint/sender';
-import { SipFailure } from '../stack/failure';
+import { EndlessAnswer, SipFailure } from '../stack/failure';
 import { headerOf, headersOf, withHeaderOnTop, type SipRequest, type SipResponse } from '../stack/message/message';
 import { serialise } from '../stack/message/serialise';
 import { parseUri } from '../stack/message/uri';
@@ -38,7 +38,12 @@ export type Got =
       readonly messageId: string | undefined;
       readonly wire: Readonly<Record<string, string>>;
     }
-  | { readonly kind: 'failed'; readonly detail: string };
+  | {
+      readonly kind: 'failed';
+      readonly detail: string;
+      /** Bytes of an answer that came and could not be read. */
+      readonly unread?: Buffer;
+    };
 
 export interface Exchange {
   readonly bytes: Buffer;
@@ -100,7 +105,8 @@ function sipExchange({ request, bytes, hop, send }: OutgoingRequest, shared: Sha
         return answeredBy(response, hop);
       } catch (error) {
         if (!(error instanceof SipFailure)) throw error;
-        return { kind: 'failed', detail: error.message };
+        const unread = error instanceof EndlessAnswer ? { unread: error.bytes } : {};
+        return { kind: 'failed', detail: error.message, ...unread };
       } finally {
         for (const key of keys) shared.underWay.delete(key);
       }

@@ -2,6 +2,7 @@
 // information flow that flow is handed to the party that asked.
 
 import type { DeliveryOutcome, OutboundMessage } from '../../../ports/adapter';
+import { overloadIn, saysOverload } from '../../../ports/overload';
 import type { FlowBodies } from '../../../procedure/generated/flow-bodies';
 import type { RequestFlow } from '../flows/carriage';
 import type { FlowContext } from '../flows/context';
@@ -26,6 +27,7 @@ export async function finish(
   shared: Shared,
 ): Promise<DeliveryOutcome> {
   const failed = all.find((got) => got.kind === 'failed');
+  if (failed?.kind === 'failed' && failed.unread) return chargedWithAnswer(failed.unread, failed.detail, message, by);
   if (failed?.kind === 'failed') return { outcome: 'undeliverable', detail: failed.detail };
   const answered = all.filter((got): got is Answered => got.kind === 'answered');
   // Several requests are one message: it comes to what the worst of them came to.
@@ -33,6 +35,9 @@ export async function finish(
   if (!worst) return { outcome: 'undeliverable', detail: 'there was nothing to send' };
   if (worst.status === 401 || worst.status === 407)
     return { outcome: 'challenged', detail: challengeIn(worst, by.digest !== undefined) };
+  const { advice = [] } = worst;
+  if (saysOverload(worst.status, advice))
+    return { outcome: 'overloaded', detail: overloadIn([String(worst.status), ...advice].join(', ')) };
   if (worst.status < 300) for (const set of settles) shared.sentSets.settle(set);
   const decoded = meaningOf(message, worst, context, shared);
   const detail = worst.wire['status'] ?? '';
@@ -41,6 +46,15 @@ export async function finish(
   const { raw, messageId, wire } = worst;
   await handUp(by, decoded.flow, { raw: raw(), messageId, wire, errors: decoded.strict });
   return { outcome: 'accepted', detail };
+}
+
+/** What whoever was asked sent cannot be read: that is its own, and no loss on the way. */
+function chargedWithAnswer(unread: Buffer, why: string, message: OutboundMessage, by: Station): DeliveryOutcome {
+  const problem = `its answer to ${message.flow}: ${why}`;
+  const raw = unread.toString('utf8');
+  const refused = { from: String(message.body['to']), readable: JSON.stringify(message.body) };
+  by.receiver.onMalformed({ raw, problem, wire: {}, refused });
+  return { outcome: 'refused', detail: problem };
 }
 
 function meaningOf(message: OutboundMessage, got: Answered, context: FlowContext, shared: Shared): DecodedResponse {

@@ -24,6 +24,17 @@ export class SipFailure extends Error {
   }
 }
 
+/** An answer came, and where it ends cannot be told: nothing after it on its connection can be read. */
+export class EndlessAnswer extends SipFailure {
+  constructor(
+    message: string,
+    /** As far as it came. */
+    readonly bytes: Buffer,
+  ) {
+    super('malformed', message);
+  }
+}
+
 export const asFailure = (error: unknown, code: FailureCode): SipFailure =>
   error instanceof SipFailure
     ? error

@@ -17,6 +17,8 @@ export async function takeDocumentRequest(
   station: Station,
   shared: Shared,
 ): Promise<XcapReply> {
+  const refusal = shared.options.alterationOf?.(station.party)?.documentRefusal?.(method);
+  if (refusal !== undefined) return replyOf({ status: refusal, headers: [] });
   const asserted = headers['x-3gpp-asserted-identity'];
   const id = headers[MESSAGE_ID.toLowerCase()];
   const wire = { method, transport: 'HTTP', from };

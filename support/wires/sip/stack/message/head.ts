@@ -87,8 +87,9 @@ function readStart({ text, bytes }: Line, addProblem: AddProblem): Head['start']
 
 /** Between quotes a backslash lets any character stand (RFC 3261 25.1). */
 const hasControl = (value: string): boolean =>
-  [...value].some(isControl) &&
-  [...value.replaceAll(/"(?:[^"\\]|\\[^])*"/g, (text) => text.replaceAll(/\\[^]/g, ''))].some(isControl);
+  hasBare(value) && hasBare(value.replaceAll(/"(?:[^"\\]|\\[^])*"/g, (text) => text.replaceAll(/\\[^]/g, '')));
+
+const hasBare = (value: string): boolean => Array.from(value).some(isControl);
 
 const isControl = (character: string): boolean => (character < ' ' && character !== '\t') || character === '\x7f';
 

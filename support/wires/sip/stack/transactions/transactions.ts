@@ -3,13 +3,14 @@
 
 import { randomBytes } from 'node:crypto';
 import type { Clock } from '../clock';
-import { SipFailure } from '../failure';
+import { EndlessAnswer, SipFailure } from '../failure';
 import { createResponse } from '../message/build';
 import { withHeaderOnTop, type SipRequest, type SipResponse } from '../message/message';
 import { serialise } from '../message/serialise';
 import { viasOf } from '../message/typed';
 import { MAGIC_COOKIE, writeVia } from '../message/via';
 import { isReliable, withBrackets, type Hop, type Place } from '../place';
+import type { FramingFault } from '../transport/framer';
 import type { PreparedReply, Received, Transports } from '../transport/transports';
 import { startClient, type ClientTransaction, type ClientUser } from './client-transaction';
 import { clientKey, clientKeyOf, responseTag, serverKey } from './keys';
@@ -68,6 +69,11 @@ export interface Transactions {
   close(): void;
 }
 
+const endless = (fault: FramingFault): string =>
+  fault === 'content-length'
+    ? 'expected one Content-Length, as each message by TCP or TLS has (RFC 3261 18.3), found none that can be read'
+    : `expected a ${fault === 'head-too-large' ? 'head' : 'body'} within the limit, found a larger one`;
+
 /** Requests whose final response is known again when it comes late. */
 const MOST_ANSWERED = 20_000;
 
@@ -106,6 +112,12 @@ export function createTransactions(
   }
 
   function receiveResponse(received: Received, response: SipResponse): void {
+    if (received.fault !== undefined) {
+      const client = clients.get(clientKey(response) ?? '');
+      if (client) client.abandon(new EndlessAnswer(endless(received.fault), received.bytes));
+      else user.onStray(received);
+      return;
+    }
     // With a second Via it was meant for somebody else (RFC 3261 8.1.3.3).
     const meant = received.accepted && (options.forwards === true || viasOf(response).length === 1);
     const key = meant ? clientKey(response) : undefined;
