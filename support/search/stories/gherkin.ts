@@ -62,7 +62,7 @@ function happening(move: Exclude<Move, { kind: 'act' }>): string {
     case 'arrive':
       return `of the links in use, the first message of number ${move.picks.join(', then of ')} arrives`;
     case 'lose':
-      return `of the links in use, the first message of number ${move.pick} is reported lost${move.arrivesAllTheSame ? ', and arrives' : ''}`;
+      return `of the links in use between servers, the first message of number ${move.pick} is reported lost${move.arrivesAllTheSame ? ', and arrives' : ''}`;
     case 'quiet':
       return 'everything arrives';
   }

@@ -74,11 +74,14 @@ function chosen(choices: Story['choices']): Choices {
 
 function happen(move: Exclude<Move, { kind: 'act' | 'quiet' }>, deployment: Deployment): void {
   for (const pick of move.kind === 'arrive' ? move.picks : [move.pick]) {
-    const links = deployment.links();
+    // What a client, its server and its group management server tell each other is not lost.
+    const links = deployment.links().filter(([first]) => move.kind === 'arrive' || isBetweenServers(first?.send.flow));
     const link = links[pick % Math.max(links.length, 1)];
     if (link === undefined) return;
-    const lost = move.kind === 'lose' && isBetweenServers(link[0]?.send.flow);
-    deployment.deliver(link, lost ? (move.arrivesAllTheSame ? 'is reported lost' : 'is lost') : 'arrives');
+    deployment.deliver(
+      link,
+      move.kind === 'arrive' ? 'arrives' : move.arrivesAllTheSame ? 'is reported lost' : 'is lost',
+    );
   }
 }
 

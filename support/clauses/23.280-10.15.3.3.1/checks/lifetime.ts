@@ -144,10 +144,12 @@ function dismissedOf(story: Formation): readonly Dismissed[] {
         const report = changeAt(membership.reported.get(pair(user, id)), end);
         if (report?.state !== 'no' || !wasReported(story, task, user, id)) return [];
         if (!surelyDuring(membership.service, pair(user, partner), answer.seq, end)) return [];
+        // From its first request on: a partner may be asked, and answer, several times.
         const gaveUp = groups.some((group) => {
-          const key = pair(user, group);
-          if (stateAt(membership.affiliation, key, answer.seq) !== 'yes') return false;
-          return !surelyDuring(membership.affiliation, key, answer.seq, end);
+          const changes = membership.affiliation.get(pair(user, group)) ?? [];
+          const isGivenUp = ({ seq, state }: Change, nth: number): boolean =>
+            seq > step5.seq && state !== 'yes' && changes[nth - 1]?.state === 'yes';
+          return changeAt(changes, step5.seq)?.state === 'maybe' || changes.some(isGivenUp);
         });
         return gaveUp ? [] : [{ task, user, report }];
       });

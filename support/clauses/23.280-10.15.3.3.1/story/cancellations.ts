@@ -16,6 +16,8 @@ export interface Cancellations {
 /** What an identity stands for at a server. */
 export interface KnownAttempts {
   readonly named: (server: PartyName | null, id: string | undefined) => readonly AttemptDraft[];
+  /** Those that gave it and were not answered yet. */
+  readonly unanswered: (server: PartyName | null, id: string | undefined) => readonly AttemptDraft[];
   /** The one with this primary, else the one named last. */
   readonly find: (
     server: PartyName | null,
@@ -25,14 +27,14 @@ export interface KnownAttempts {
 }
 
 export function createCancellations(
-  { named, find }: KnownAttempts,
+  { named, unanswered, find }: KnownAttempts,
   stray: (message: Message, because: string) => void,
   undelivered: Undelivered,
   arrivalOf: Arrivals,
 ): Cancellations {
   const ofClients: Message[] = [];
   /** The requests of a client to a server that are not answered yet, the oldest first, by sender and receiver with the identity. */
-  const unanswered = new Map<string, Message[]>();
+  const waiting = new Map<string, Message[]>();
   /** The attempts that a request may have meant. */
   const meant = new Map<Message, Set<AttemptDraft>>();
   const mean = (request: Message, attempt: AttemptDraft): void => {
@@ -68,9 +70,9 @@ export function createCancellations(
           requested.add(way);
           ofClients.push(message);
           if (to.party) cancelling.add(pair(to.party, id));
-          const attempt = find(to.party, id, to.party);
-          if (attempt && attempt.primary === to.party) mean(message, attempt);
-          unanswered.set(way, [...(unanswered.get(way) ?? []), message]);
+          for (const attempt of new Set([find(to.party, id, to.party), ...unanswered(to.party, id)]))
+            if (attempt && attempt.primary === to.party) mean(message, attempt);
+          waiting.set(way, [...(waiting.get(way) ?? []), message]);
           return;
         }
         case 'preconfigured-regroup-cancel-request.server-server': {
@@ -96,7 +98,7 @@ export function createCancellations(
           return;
         }
         case 'preconfigured-regroup-cancel-response.server-client': {
-          const request = unanswered.get(back)?.shift();
+          const request = waiting.get(back)?.shift();
           const attempt = find(from.party, id, from.party);
           const attempts = request ? (meant.get(request) ?? []) : attempt?.primary === from.party ? [attempt] : [];
           for (const one of attempts) one.cancelAnswers.push(message);

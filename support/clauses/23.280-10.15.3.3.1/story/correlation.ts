@@ -73,7 +73,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
   const past = new Set<AttemptDraft>();
   const requestedUsers = new Map<string, RequestedUser>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
-  const cancellations = createCancellations({ named, find: findOrGiven }, stray, undelivered, arrivalOf);
+  const cancellations = createCancellations({ named, unanswered, find: findOrGiven }, stray, undelivered, arrivalOf);
 
   const at = (server: PartyName | null): readonly AttemptDraft[] => (server && byPrimary.get(server)) ?? [];
   const present = (server: PartyName | null): readonly AttemptDraft[] =>
@@ -93,6 +93,11 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
     primary: PartyName | null,
   ): AttemptDraft | undefined {
     return find(server, id, primary) ?? at(server).findLast(({ givenId }) => id !== undefined && givenId === id);
+  }
+  function unanswered(server: PartyName | null, id: string | undefined): readonly AttemptDraft[] {
+    return at(server).filter(
+      ({ givenId, step4a, step4b }) => givenId === id && id !== undefined && step4a.length + step4b.length === 0,
+    );
   }
   const uses = (attempt: AttemptDraft, id: string | undefined): boolean =>
     id !== undefined && (find(attempt.primary, id, attempt.primary) === attempt || attempt.givenId === id);
@@ -321,9 +326,9 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
 
 type Counts = (answer: Message) => boolean;
 
-/** Every partner has answered, and the requester does not know. */
-const isDue = ({ step12, homes, legs }: AttemptDraft, counts: Counts): boolean =>
-  step12.length === 0 && homes.every((home) => legs.get(entityOf(home, 'server'))?.step11.some(counts));
+/** Every partner has answered, and the requester was told nothing of the end. */
+const isDue = ({ step4a, step12, homes, legs }: AttemptDraft, counts: Counts): boolean =>
+  step4a.length + step12.length === 0 && homes.every((home) => legs.get(entityOf(home, 'server'))?.step11.some(counts));
 
 /** A partner has refused, and the requester does not know. */
 const isRefused = ({ step4a, legs }: AttemptDraft, counts: Counts): boolean =>

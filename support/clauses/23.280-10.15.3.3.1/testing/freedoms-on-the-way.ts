@@ -237,6 +237,35 @@ export const FREEDOMS_ON_THE_WAY: readonly Freedom[] = [
     ),
   ),
   freedom(
+    'two requests of one identity, the first of which is rejected for a step 5 that was reported lost and arrived',
+    during(
+      (t, wish) => {
+        t.stimulus();
+        requests(t, wish);
+        arrives(t, latest(t, FLOW.step2), 'primary-server');
+        requests(t, wish);
+        const second = latest(t, FLOW.step2);
+        returns(t, wish);
+        asksPartners(t, wish);
+        isLost(t, FLOW.step5, 'primary-server');
+        cancelsAt(t);
+        rejects(t, wish);
+        partnersAnswer(t, wish);
+        reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [BEN, DAN] });
+        t.send('preconfigured-regroup-cancel-response.server-server', server('partner'), server('primary'), {
+          mcServiceId: ANA,
+          regroupGroupId: JOINT,
+          result: 'success',
+        });
+        arrives(t, second, 'primary-server');
+        returns(t, wish);
+        asksPartners(t, wish);
+        completes(t, wish);
+      },
+      [JOINT],
+    ),
+  ),
+  freedom(
     'a step 11 that could not be delivered',
     during((t, wish) => {
       t.stimulus();
@@ -371,6 +400,46 @@ export const FREEDOMS_ON_THE_WAY: readonly Freedom[] = [
       partnersAnswer(t, wish);
       confirmsCancel(t, [BEN, DAN]);
     }, []),
+  ),
+  freedom(
+    'a cancellation behind two requests of one identity, the first of which is taken and the second rejected (A-32)',
+    during((t, wish) => {
+      t.stimulus();
+      requests(t, wish);
+      requests(t, wish);
+      asksToCancel(t);
+      returns(t, wish);
+      asksPartners(t, wish);
+      rejects(t, wish);
+      cancelsAt(t);
+      partnersAnswer(t, wish);
+      confirmsCancel(t, [BEN, DAN]);
+    }, []),
+  ),
+  freedom(
+    'a member who leaves between two answers of a partner that was asked twice (A-11)',
+    during(
+      (t, wish) => {
+        t.stimulus();
+        passesOn(t, wish);
+        asksPartners(t, wish);
+        partnersAnswer(t, wish);
+        t.send('group-de-affiliation-request.client-server', BEN, server('partner'), {
+          mcServiceId: BEN,
+          mcServiceGroupIdList: [MED],
+        });
+        responds(t);
+        reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [BEN] });
+        t.send('group-de-affiliation-response.server-client', server('partner'), BEN, {
+          mcServiceId: BEN,
+          mcServiceGroupIdList: [MED],
+          result: 'success',
+        });
+        t.act(BEN, { kind: 'de-affiliate', mcServiceGroupIdList: [MED] });
+        concludes(t, wish);
+      },
+      [JOINT],
+    ),
   ),
   freedom(
     'another user who cancels and is obeyed (A-36)',
