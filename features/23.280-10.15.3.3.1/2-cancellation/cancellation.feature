@@ -63,16 +63,6 @@ Feature: Cancellation of a preconfigured regroup in multiple MC systems
       Then Cleo receives no preconfigured regroup cancel request
       And Cleo is not told of the cancellation
 
-    @tp:PGR_PSRV_BV_49 @beyond-spec
-    Scenario: A member in the primary MC system takes no part any more after the cancellation
-      Given these MC service groups:
-        | group  | home MC system | affiliated members |
-        | Fire-1 | primary        | Ana, Dan, Eve      |
-      And Ana has regrouped Fire-1 and Med-7 into Joint-9
-      When Ana cancels the regroup
-      Then Eve is not affiliated to the regroup group
-      And the regroup is no longer in force
-
     @tp:PGR_PSRV_BV_41 @beyond-spec @needs:second-partner
     Scenario: Both of two partner MC systems are told of the cancellation
       Given these MC service groups:
