@@ -88,9 +88,11 @@ const layers = {
     'clauses',
     'reference',
     'wires/registry',
+    'testbed',
     'actions',
     'traceability',
     'judgement',
+    'trials',
   ],
   cli: [
     'procedure',

@@ -67,3 +67,14 @@ Feature: When users leave - what their going does to a regroup in force
       When Ben affiliates to Fire-1
       Then Ben receives no preconfigured regroup request
       And Ben is affiliated to the regroup group
+
+  Rule: The cancellation lets everybody go
+
+    @tp:PGR_PSRV_BV_49 @beyond-spec
+    Scenario: A member in the primary MC system takes no part any more after the cancellation
+      Given these MC service groups:
+        | group  | home MC system | affiliated members |
+        | Fire-1 | primary        | Ana, Dan, Eve      |
+      When Ana cancels the regroup
+      Then Eve is not affiliated to the regroup group
+      And the regroup is no longer in force

@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadScenarios } from '../../traceability/features';
+import { EXPLAINED, explains } from './explained';
+import { applied, keyOf, sourceMutantsOf, type SourceMutant } from './operators';
+import { asText, reportOf, unexplained } from './report';
+import { allSourceMutants, builderOf, kindsOf } from './sources';
+import { openSourceTrials, trialOf } from './trials';
+
+const changesOf = (source: string): readonly string[] => sourceMutantsOf('a.ts', source).map(({ change }) => change);
+
+describe('faults put into a source', () => {
+  it('turn each condition, comparison and connective, and leave out what can be left out', () => {
+    assert.deepEqual(changesOf('function f(a, b) { if (a && b) go(); }'), [
+      '{ if (a && b) go(); } → {}',
+      'a && b → true',
+      'a && b → false',
+      'a && b → a || b',
+      'a && b → a',
+      'a && b → b',
+      'go(); → nothing',
+    ]);
+    assert.deepEqual(changesOf('const f = (a) => a < 1;'), [
+      'a < 1 → true',
+      'a < 1 → false',
+      'a < 1 → a <= 1',
+      'a < 1 → a >= 1',
+    ]);
+    assert.deepEqual(changesOf("const f = { x: a?.b ?? 'c', y };"), [
+      "{ x: a?.b ?? 'c', y } → {}",
+      "x: a?.b ?? 'c' → nothing",
+      'y → nothing',
+      "a?.b ?? 'c' → a?.b",
+      "a?.b ?? 'c' → 'c'",
+      'a?.b → a.b',
+      "'c' → ''",
+    ]);
+    assert.deepEqual(changesOf('const f = (list) => list.filter(g).some(h);'), [
+      'list.filter(g).some(h) → list.filter(g).every(h)',
+      'list.filter(g) → list',
+    ]);
+  });
+
+  it('leave types, imports and the names of flows alone', () => {
+    assert.deepEqual(changesOf("import a from 'b'; type C = 'd' | true; interface E { readonly f: 'g' }"), []);
+    assert.deepEqual(changesOf("const f = () => send('log-off-request.client-server');"), []);
+  });
+
+  it('are known by what they change, not by where it stands', () => {
+    const [before, after] = ['', '// One line more.\n\n'].map((above) =>
+      sourceMutantsOf('a.ts', `${above}function f(a) { g(a === 1); g(a === 1); }`),
+    );
+    assert.deepEqual(before?.map(keyOf), after?.map(keyOf));
+    assert.equal(new Set(before?.map(keyOf)).size, before?.length);
+    assert.notEqual(before?.[0]?.line, after?.[0]?.line);
+  });
+
+  const all = allSourceMutants();
+
+  it('are each a source that can be loaded', function () {
+    this.timeout(120_000);
+    assert.ok(all.length > 1_500, `${all.length}`);
+    assert.equal(new Set(all.map(keyOf)).size, all.length);
+    for (const mutant of all) {
+      assert.notEqual(applied('x'.repeat(mutant.end), mutant), 'x'.repeat(mutant.end));
+      const [kind] = kindsOf(mutant.file);
+      assert.ok(kind);
+      // A table without a row may fail as it is made; what does not compile is no mutant.
+      try {
+        builderOf(mutant, kind);
+      } catch (error) {
+        assert.ok(!(error instanceof SyntaxError) && !String(error).includes('Transform failed'), keyOf(mutant));
+      }
+    }
+  });
+
+  it('leave the faithful party as it is', () => {
+    const gone = all.find(
+      ({ file, change }) => file.endsWith('server/service.ts') && change.startsWith('user.inService = true'),
+    );
+    assert.ok(gone);
+    const machine = builderOf(gone, 'server')({ now: () => 0, fresh: () => 'n' });
+    assert.deepEqual(machine.receive({ kind: 'command', command: { command: 'hello' } }).length, 1);
+  });
+});
+
+describe('source mutants under test', () => {
+  const of = (change: string): SourceMutant => {
+    const match = allSourceMutants().find(
+      (one) => one.within === 'onRegroupRequest' && one.file.endsWith('/client.ts') && one.change === change,
+    );
+    assert.ok(match, change);
+    return match;
+  };
+
+  it('are killed by the statement that they break, or said to differ nowhere', async function () {
+    this.timeout(120_000);
+    const showing = loadScenarios(loadCatalogue()).filter(({ requirements }) => requirements.includes('STEP-9-c'));
+    const trials = await openSourceTrials(['client'], showing);
+    const noisy = await trials.try(of('!client.policy.acknowledges(body.delivery) → false'));
+    assert.equal(noisy.fate === 'killed' && noisy.by, 'STEP-9-c', noisy.fate);
+    const other = await trials.try(of('client.policy.notifiesUser → true'));
+    assert.equal(other.fate, 'same');
+  });
+});
+
+describe('explanations of source mutants', () => {
+  const all = allSourceMutants();
+  const catalogue = loadCatalogue();
+  const ids = new Set([
+    ...catalogue.interpretations.map(({ id }) => id),
+    ...catalogue.requirements.map(({ id }) => id),
+  ]);
+
+  it('are about something that is there', () => {
+    for (const one of EXPLAINED)
+      assert.ok(
+        all.some((mutant) => explains(one, mutant)),
+        JSON.stringify(one),
+      );
+  });
+
+  it('name what grants a freedom', () => {
+    for (const { is, by, why } of EXPLAINED) {
+      assert.equal(by !== undefined && ids.has(by), is === 'freedom', `${by}: ${why}`);
+      assert.match(why, /^[A-Z].*\.$/);
+    }
+  });
+});
+
+describe('a report on source mutants', () => {
+  const mutant: SourceMutant = {
+    file: 'support/reference/gms/new.ts',
+    within: 'f',
+    operator: 'boolean',
+    change: 'true → false',
+    nth: 1,
+    line: 7,
+    start: 0,
+    end: 4,
+    replacement: 'false',
+  };
+
+  it('counts as unexplained what lives without a reason', () => {
+    const report = reportOf({ startedAt: '2026-01-01T00:00:00.000Z', seconds: 1, mutants: 9 }, [
+      trialOf(mutant, { fate: 'same' }, 5),
+      trialOf(mutant, { fate: 'survived', differsIn: ['client-1 PGR_X', 'client-1 PGR_Y'] }, 5),
+      trialOf(mutant, { fate: 'killed', by: 'STEP-6-a', role: 'client-1', tp: 'PGR_X' }, 5),
+    ]);
+    assert.equal(unexplained(report).length, 2);
+    assert.match(
+      asText(report),
+      /survived {2}support\/reference\/gms\/new\.ts:7 f: true → false\n +differs in client-1 PGR_X and 1 more/,
+    );
+    assert.match(asText(report), /3 of 9 source mutants in 1 s: 1 killed by a statement .* 2 unexplained/);
+  });
+});

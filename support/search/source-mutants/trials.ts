@@ -1,0 +1,129 @@
+// Puts source mutants under test, one after another, and says what became of each: the first statement that fails it ends it.
+
+import { lend } from '../../testbed/target/built-in-under-test';
+import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadScenarios } from '../../traceability/features';
+import { createRunner } from '../../trials/runner';
+import type { Scenario } from '../../traceability/scenario';
+import type { ScenarioResult } from '../../verdict/results';
+import { kindOf, type Role } from '../../procedure/roles';
+import type { Env, Machine } from '../../reference/machine';
+import { keyOf, type SourceMutant } from './operators';
+import { builderOf, kindsOf, type Kind } from './sources';
+import { difference, tape, type Taped } from './tapes';
+
+export type Fate =
+  /** A statement fails it. */
+  | { readonly fate: 'killed'; readonly by: string; readonly role: Role; readonly tp: string }
+  /** It cannot pass, yet no statement says why. */
+  | {
+      readonly fate: 'stopped';
+      readonly by: 'error' | 'inconclusive' | 'no end';
+      readonly role?: Role;
+      readonly tp?: string;
+      readonly why: string;
+    }
+  /** It does something else, and nobody minds. */
+  | { readonly fate: 'survived'; readonly differsIn: readonly string[] }
+  /** In no scenario does it do anything else: not reached, or no difference at all. */
+  | { readonly fate: 'same' };
+
+export type SourceTrial = Fate & {
+  /** Its key. */
+  readonly mutant: string;
+  readonly file: string;
+  readonly within: string;
+  readonly change: string;
+  readonly operator: string;
+  readonly line: number;
+  readonly ms: number;
+};
+
+export interface SourceTrials {
+  try(mutant: SourceMutant): Promise<SourceTrial>;
+}
+
+const ID = 'source-mutant';
+
+type Build = (env: Env) => Machine;
+
+/** @param kinds of machines, those that are to be mutated */
+export async function openSourceTrials(
+  kinds: readonly Kind[],
+  scenarios: readonly Scenario[] = loadScenarios(loadCatalogue()),
+): Promise<SourceTrials> {
+  const run = createRunner();
+  const tapes = await tape(run, scenarios, kinds);
+
+  /** Scenarios in which it puts out something else, those that are soon played first. */
+  function* differing(mutant: SourceMutant): Generator<Taped & { readonly ends: boolean }> {
+    const builds = new Map<string, Build>(kindsOf(mutant.file).map((kind) => [kind, builderOf(mutant, kind)]));
+    for (const taped of tapes) {
+      const build = builds.get(kindOf(taped.role));
+      const seen = build === undefined ? 'none' : difference(build, taped.scene);
+      if (build !== undefined && seen !== 'none') yield { ...taped, ends: seen !== 'never ends' };
+    }
+  }
+
+  async function fateOf(mutant: SourceMutant): Promise<Fate> {
+    const seen: Taped[] = [];
+    const batch: Taped[] = [];
+    let stopped: Fate | undefined;
+    // Ever more at once: most are killed by the first, and each run has its own start.
+    let size = 1;
+    for (const taped of differing(mutant)) {
+      if (!taped.ends) return { ...ENDLESS, role: taped.role, tp: taped.scenario.tp };
+      seen.push(taped);
+      if (batch.push(taped) < size) continue;
+      size *= 2;
+      const fate = await play(mutant, batch.splice(0));
+      if (fate?.fate === 'killed') return fate;
+      stopped ??= fate;
+    }
+    const fate = await play(mutant, batch);
+    if (fate?.fate === 'killed') return fate;
+    if (seen.length === 0) return { fate: 'same' };
+    return stopped ?? fate ?? { fate: 'survived', differsIn: namesOf(seen) };
+  }
+
+  /** What ends it, a statement before anything else; undefined where nothing does. */
+  async function play(mutant: SourceMutant, batch: readonly Taped[]): Promise<Fate | undefined> {
+    let stopped: Fate | undefined;
+    for (const role of new Set(batch.map((taped) => taped.role))) {
+      const scenarios = batch.flatMap((taped): Scenario[] => (taped.role === role ? [taped.scenario] : []));
+      lend({ id: ID, role, build: builderOf(mutant, kindOf(role) as Kind) }); // no gateway is a role
+      for (const { result } of await run(scenarios, { builtIn: ID, wire: 'memory' })) {
+        const by = statementAgainst(result);
+        if (by !== undefined) return { fate: 'killed', by, role, tp: result.tp };
+        stopped ??= stoppedBy(result, role);
+      }
+    }
+    return stopped;
+  }
+
+  return {
+    async try(mutant) {
+      const began = performance.now();
+      const fate = await fateOf(mutant);
+      return trialOf(mutant, fate, performance.now() - began);
+    },
+  };
+}
+
+export function trialOf(mutant: SourceMutant, fate: Fate, ms: number): SourceTrial {
+  const { file, within, change, operator, line } = mutant;
+  return { mutant: keyOf(mutant), file, within, change, operator, line, ...fate, ms: Math.round(ms) };
+}
+
+const statementAgainst = ({ checks }: ScenarioResult): string | undefined =>
+  checks.find(({ verdict, judged }) => verdict === 'fail' && judged)?.requirement;
+
+function stoppedBy({ verdict, reason, tp }: ScenarioResult, role: Role): Fate | undefined {
+  if (verdict === 'pass' || verdict === 'not-applicable') return undefined;
+  return { fate: 'stopped', by: verdict === 'inconclusive' ? 'inconclusive' : 'error', role, tp, why: reason };
+}
+
+export const ENDLESS = { fate: 'stopped', by: 'no end', why: 'it does not come back from an input' } as const;
+
+const namesOf = (taped: readonly Taped[]): readonly string[] =>
+  taped.map(({ role, scenario }) => `${role} ${scenario.tp}`);
