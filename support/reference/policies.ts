@@ -44,6 +44,9 @@ export interface ServerPolicy {
   readonly waitsFor: 'all-partners' | 'first-partner' | 'nobody';
   readonly heedsRefusals: boolean;
   readonly asksOwnMembers: 'after-partners' | 'in-parallel' | 'never';
+  /** Whether members served here are asked, and affiliated, in a regroup of this server's own. */
+  readonly tellsOwnMembers: boolean;
+  readonly affiliatesOwnMembers: boolean;
   readonly asksRequester: boolean;
   /** Nobody is asked again who takes part already. */
   readonly asksOnce: boolean;
@@ -85,6 +88,8 @@ export const faithfulServer: ServerPolicy = {
   waitsFor: 'all-partners',
   heedsRefusals: true,
   asksOwnMembers: 'after-partners',
+  tellsOwnMembers: true,
+  affiliatesOwnMembers: true,
   asksRequester: true,
   asksOnce: true,
   asksNewcomers: true,

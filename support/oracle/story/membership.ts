@@ -60,7 +60,10 @@ export function readMembership(
     const server = servers.get(user);
     if (!done || server === undefined || !hidden(event.party, server)) continue;
     if (kind === 'start-service') serve(draft, user, server, 'yes', event);
-    if (kind === 'log-off') serve(draft, user, server, 'no', event);
+    if (kind === 'log-off') {
+      serve(draft, user, server, 'no', event);
+      mayEnd(draft, user, affiliationsOf(draft, user), event);
+    }
     if (kind === 'affiliate') affiliate(draft, user, groups, 'yes', event);
     if (kind === 'de-affiliate') affiliate(draft, user, groups, 'no', event);
   }
@@ -121,6 +124,7 @@ function read(draft: Draft, message: Message): void {
       return;
     case 'log-off-request.client-server':
       if (to) serve(draft, user, to, 'maybe', message);
+      mayEnd(draft, user, affiliationsOf(draft, user), message);
       return;
     case 'log-off-response.server-client':
       if (from) serve(draft, user, from, 'no', message);
@@ -169,10 +173,18 @@ const exchange = (user: string, { flow }: Message): string =>
 
 /** What was asked for may be true from now on; what the answer confirms will be. */
 function weaken(draft: Draft, user: string, message: Message): void {
-  const affiliating = message.flow === 'group-affiliation-request.client-server';
-  const open = listedGroups(message).filter((group) => {
-    const state = stateAt(draft.affiliation, pair(user, group), message.seq);
-    return affiliating ? state === 'no' : state === 'yes';
-  });
-  affiliate(draft, user, open, 'maybe', message);
+  const groups = listedGroups(message);
+  if (message.flow === 'group-de-affiliation-request.client-server') mayEnd(draft, user, groups, message);
+  else affiliate(draft, user, inState(draft, user, groups, 'no', message), 'maybe', message);
 }
+
+/** Whether who logs off is still affiliated on coming back, the clause does not say; at stage 3 nobody is (TS 24.379 7.3.5). */
+function mayEnd(draft: Draft, user: string, groups: readonly string[], place: Place): void {
+  affiliate(draft, user, inState(draft, user, groups, 'yes', place), 'maybe', place);
+}
+
+const inState = (draft: Draft, user: string, groups: readonly string[], state: State, { seq }: Place) =>
+  groups.filter((group) => stateAt(draft.affiliation, pair(user, group), seq) === state);
+
+const affiliationsOf = ({ everAffiliated }: Draft, user: string): readonly string[] =>
+  [...everAffiliated].flatMap(([group, users]) => (users.has(user) ? [group] : []));

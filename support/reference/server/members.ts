@@ -32,7 +32,10 @@ export function askNewcomer(server: Server, user: ServedUser, groups: readonly K
   }
 }
 
+const isOwn = ({ primaryServerId, scope }: Regroup): boolean => primaryServerId === scope.own.serverId;
+
 function ask(server: Server, regroup: Regroup, user: ServedUser): void {
+  if (isOwn(regroup) && !server.policy.tellsOwnMembers) return;
   server.outbox.send('preconfigured-regroup-request.server-client', toUser(user), {
     mcServiceId: user.id,
     regroupGroupId: regroup.id,
@@ -43,12 +46,13 @@ function ask(server: Server, regroup: Regroup, user: ServedUser): void {
 }
 
 function affiliate(server: Server, regroup: Regroup, requestedUsers: readonly string[]): void {
+  const { affiliates, affiliatesOwnMembers } = server.policy;
   const joining = {
     everybody: requestedUsers,
     'only-the-first': requestedUsers.slice(0, 1),
     'those-who-acknowledge': [],
     nobody: [],
-  }[server.policy.affiliates];
+  }[isOwn(regroup) && !affiliatesOwnMembers ? 'nobody' : affiliates];
   for (const id of joining) regroup.members.add(id);
   reportRegrouped(server, regroup, joining);
 }

@@ -109,13 +109,13 @@ export const FURTHER_PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     'affiliates-own-members-unasked',
     'A-15',
     'affiliates the members that it serves without asking them',
-    alteredServer({ rewrite: () => dropping(STEP_7) }),
+    alteredServer({ policy: { tellsOwnMembers: false } }),
   ),
   primary(
     'affiliates-no-own-members',
     'A-15',
     'asks the members that it serves and affiliates none of them',
-    alteredServer({ policy: { affiliates: 'nobody' } }),
+    alteredServer({ policy: { affiliatesOwnMembers: false } }),
   ),
   primary(
     'asks-own-members-by-multicast',

@@ -42,7 +42,8 @@ export function createAccusations(checks?: readonly Check[]): Accusations {
     if (known) return known;
     const variants = Object.values(choices).flatMap((id) => VARIANT.get(id) ?? []);
     const lenient = variants.some(({ ordering }) => ordering === 'lenient');
-    const underTest = Object.keys(choices).filter(isRole);
+    // A server is the primary of its own users' regroups wherever it stands, and its maker answers for that too.
+    const underTest = [...new Set([...Object.keys(choices).filter(isRole), ...variants.map(({ role }) => role)])];
     const answers = Object.assign({}, ...variants.map((one) => one.ics ?? {})) as Record<string, 'yes' | 'no'>;
     const context = contextOfRun(
       {

@@ -10,7 +10,7 @@ import { names, type Say } from '../../../oracle/saying';
 import { check } from '../saying';
 import { regroupedUsers } from './steps/step-10';
 import type { Formation } from '../formation';
-import { isFormed, regroupIdFor, type Attempt } from '../story/attempt';
+import { isFormed, namesOf, regroupIdFor, type Attempt } from '../story/attempt';
 import type { Answered } from '../../../oracle/story/controls';
 import { regroupIdOf, text } from '../../../oracle/story/message';
 import { type Change, changeAt, pair, shownBy, stateAt, surelyDuring } from '../../../oracle/story/timeline';
@@ -29,8 +29,9 @@ function knowsOf(story: Formation, say: Say, attempt: Attempt, { event, party, v
   const [formed = attempt.step2] = attempt.step12;
   if (party !== attempt.primary && !attempt.legs.get(party)?.step5.length) return [];
   if (id === undefined || value === undefined || event.seq < formed.seq) return [];
-  const known = value.includes(id);
   if (state === 'yes') {
+    // Under which of its names it is known is for others to say.
+    const known = namesOf(attempt).some((name) => value.includes(name));
     const claim = { party, expected: `the regroup ${names(story, [id])} stays in effect until it is cancelled` };
     return [
       known
@@ -38,6 +39,7 @@ function knowsOf(story: Formation, say: Say, attempt: Attempt, { event, party, v
         : say.fail(claim, 'the server does not know it any more', [formed, event]),
     ];
   }
+  const known = value.includes(id);
   const cancelled = attempt.cancelAnswers[0];
   const again = story.attempts.some(
     (other) => regroupIdFor(other) === id && story.holdings.inForce(other, party, event.seq) !== 'no',

@@ -30,13 +30,14 @@ function service(
   if (story.isHidden(fact.party, server))
     return [say.unsure(claim, 'it cannot be seen: client and server are both under test', [before])];
   if (hasLoggedOff(story, user, before) || comesTrue(story.membership.service, pair(user, server), before)) return [];
-  const authorizationRequest = story.messages.find(
+  const authorizationRequest = story.messages.findLast(
     ({ flow, from, to, seq }) =>
       flow === 'service-authorization-request.client-server' &&
       from.id === user &&
       to.party === server &&
       seq < before.seq,
   );
+  if (authorizationRequest && isAuthorizedLater(story, authorizationRequest)) return [];
   return authorizationRequest
     ? [
         say.fail({ ...claim, party: server }, 'the server did not authorize the service', [
@@ -53,6 +54,18 @@ const hasLoggedOff = ({ controls }: Formation, user: string, before: Message): b
     (act) =>
       act.user === user && (act.kind === 'start-service' || act.kind === 'log-off') && act.event.seq < before.seq,
   )?.kind === 'log-off';
+
+/** The answer to this request was under way, whatever the server said of a log-off in between. */
+const isAuthorizedLater = ({ messages }: Formation, { from, to, seq }: Message): boolean => {
+  const answer = messages.find(
+    (message) =>
+      message.flow === 'service-authorization-response.server-client' &&
+      message.from.party === to.party &&
+      userOf(message) === from.id &&
+      message.seq > seq,
+  );
+  return answer !== undefined && text(answer, 'result') === 'success';
+};
 
 /** It was under way: its answer came when others had gone on. */
 const comesTrue = (timelines: Timelines, key: string, before: Message): boolean =>

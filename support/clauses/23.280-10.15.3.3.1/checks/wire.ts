@@ -65,13 +65,14 @@ const CANCELS = 'preconfigured-regroup-cancel-request.client-server';
 const isOfTheProcedure = ({ flow }: Message): boolean =>
   flow.startsWith('preconfigured-regroup') && stepOf(flow) !== '2';
 
-/** Cancellations by clients whose users were not made to cancel. */
-const unbidden = ({ messages, controls }: Formation): readonly Stray[] =>
-  messages
-    .filter(({ flow, from }) => flow === CANCELS && from.party !== null && controls.actors.has(from.party))
+/** Cancellations by clients whose users were not made to cancel; the act may stand after what it caused. */
+const unbidden = (story: Formation): readonly Stray[] =>
+  story.messages
+    .filter(({ flow, from }) => flow === CANCELS && from.party !== null && story.controls.actors.has(from.party))
     .filter(
       (message) =>
-        !controls.acts.some(
+        story.settledAfter(message.seq) !== undefined &&
+        !story.controls.acts.some(
           ({ kind, user, regroupId }) =>
             kind === 'cancel-regroup' && user === message.from.id && regroupId === regroupIdOf(message),
         ),

@@ -95,6 +95,13 @@ export function regroupIdFor(attempt: Attempt): string | undefined {
   return returned ?? used ?? attempt.givenId;
 }
 
+/** Every MC service group ID that its servers gave the regroup group: one, by rights. */
+export function namesOf({ step4b, step12, ownStep7, legs }: Attempt): readonly string[] {
+  const toPartners = [...legs.values()].flatMap(({ step5, step7, step11 }) => [...step5, ...step7, ...step11]);
+  const messages = [...step4b.filter(isPositive), ...step12, ...ownStep7, ...toPartners];
+  return [...new Set(messages.flatMap((message) => regroupIdOf(message) ?? []))];
+}
+
 /** The requester was told that the regroup exists. */
 export const isFormed = (attempt: Attempt): boolean => attempt.step12.some(({ to }) => to.id === attempt.requester);
 

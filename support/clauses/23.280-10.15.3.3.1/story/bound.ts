@@ -46,7 +46,8 @@ function isBound({ places, membership, holdings, undelivered, arrivalOf }: Forma
   if (homes.length === 0 || !isValid(step2) || places.serverOf(requester) !== primary) return false;
   if (undelivered.get(step2.id) === 'undeliverable' && !hasReaction(attempt)) return false;
   // Who is just going may be treated as gone.
-  if (mayBeGone(membership.service.get(pair(requester, primary)), arrivalOf(step2).to)) return false;
+  const service = membership.service.get(pair(requester, primary));
+  if ([step2.seq, arrivalOf(step2).to].some((seq) => mayBeGone(service, seq))) return false;
   const held = new Set(holdings.at(attempt, primary, step2.seq).map(({ group }) => group));
   return groups.every((group) => places.group(group) !== undefined || held.has(group));
 }
@@ -55,7 +56,8 @@ function isBound({ places, membership, holdings, undelivered, arrivalOf }: Forma
 function mayBeGone(changes: readonly Change[] = [], seq: number): boolean {
   const known = changes.filter((change) => change.seq <= seq);
   const state = known.at(-1)?.state ?? 'no';
-  return state === 'no' || (state === 'maybe' && known.at(-2)?.state === 'yes');
+  const before = known.findLast((change) => change.state !== 'maybe')?.state;
+  return state === 'no' || (state === 'maybe' && before === 'yes');
 }
 
 /** The primary had the request after all, whatever its sender was told of the delivery. */

@@ -36,6 +36,7 @@ function strays(ways: readonly string[], { attempt, at = 'PQ', undelivered = new
     { named, find: (server, id) => named(server, id)[0] },
     ({ id }) => void found.push(id),
     undelivered,
+    ({ seq }) => ({ from: seq, to: seq }),
   );
   for (const way of ways) {
     const [from = '', act = '', to = ''] = way.split(' ');

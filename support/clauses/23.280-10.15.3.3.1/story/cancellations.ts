@@ -2,12 +2,15 @@
 // How a cancellation has to go is another clause's business.
 
 import type { PartyName } from '../../../procedure/roles';
+import type { Arrivals } from '../../../oracle/story/arrivals';
 import { legOf, type AttemptDraft } from './attempt';
 import { regroupIdOf, type Message, type Undelivered } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
 
 export interface Cancellations {
   place(message: Message): void;
+  /** A client may have sent a cancel request before the step-2 request, and be heard after it. */
+  begin(attempt: AttemptDraft): void;
 }
 
 /** What an identity stands for at a server. */
@@ -25,7 +28,17 @@ export function createCancellations(
   { named, find }: KnownAttempts,
   stray: (message: Message, because: string) => void,
   undelivered: Undelivered,
+  arrivalOf: Arrivals,
 ): Cancellations {
+  const ofClients: Message[] = [];
+  /** The requests of a client to a server that are not answered yet, the oldest first, by sender and receiver with the identity. */
+  const unanswered = new Map<string, Message[]>();
+  /** The attempts that a request may have meant. */
+  const meant = new Map<Message, Set<AttemptDraft>>();
+  const mean = (request: Message, attempt: AttemptDraft): void => {
+    attempt.cancels.push(request);
+    meant.set(request, (meant.get(request) ?? new Set()).add(attempt));
+  };
   /** Sender and receiver of each cancel request, with the identity. */
   const requested = new Set<string>();
   /** Servers that were asked to cancel, with the identity. */
@@ -34,6 +47,13 @@ export function createCancellations(
   const leaving = new Set<string>();
 
   return {
+    begin(attempt) {
+      const { step2, primary, givenId } = attempt;
+      const { from: seq } = arrivalOf(step2);
+      for (const request of ofClients)
+        if (request.to.party === primary && regroupIdOf(request) === givenId && arrivalOf(request).to > seq)
+          mean(request, attempt);
+    },
     place(message) {
       const { from, to } = message;
       const id = regroupIdOf(message) ?? '';
@@ -46,9 +66,11 @@ export function createCancellations(
           return;
         case 'preconfigured-regroup-cancel-request.client-server': {
           requested.add(way);
+          ofClients.push(message);
           if (to.party) cancelling.add(pair(to.party, id));
           const attempt = find(to.party, id, to.party);
-          if (attempt && attempt.primary === to.party) attempt.cancels.push(message);
+          if (attempt && attempt.primary === to.party) mean(message, attempt);
+          unanswered.set(way, [...(unanswered.get(way) ?? []), message]);
           return;
         }
         case 'preconfigured-regroup-cancel-request.server-server': {
@@ -74,8 +96,10 @@ export function createCancellations(
           return;
         }
         case 'preconfigured-regroup-cancel-response.server-client': {
+          const request = unanswered.get(back)?.shift();
           const attempt = find(from.party, id, from.party);
-          if (attempt && attempt.primary === from.party) attempt.cancelAnswers.push(message);
+          const attempts = request ? (meant.get(request) ?? []) : attempt?.primary === from.party ? [attempt] : [];
+          for (const one of attempts) one.cancelAnswers.push(message);
           if (!requested.has(back)) stray(message, 'its receiver did not ask to cancel the regroup');
           return;
         }

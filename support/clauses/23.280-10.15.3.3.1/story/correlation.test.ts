@@ -24,7 +24,7 @@ import type { FlowId } from '../../../procedure/flows';
 import type { Attempt } from './attempt';
 import { correlate } from './correlation';
 import type { Message } from '../../../oracle/story/message';
-import { readArrivals } from '../../../oracle/story/arrivals';
+import { readArrivals, type Arrivals } from '../../../oracle/story/arrivals';
 import { readPlaces } from '../../../oracle/story/places';
 
 const FLOWS: Readonly<Record<string, FlowId>> = {
@@ -135,13 +135,15 @@ function told({ step2, step4a, step4b, step12, ownStep7, ownStep9, legs }: Attem
   return [`${step2.id}:`, ...filled.map(([place, some]) => `${place}=${some.map(({ id }) => id).join('')}`)].join(' ');
 }
 
-function sorted(...lines: readonly string[]): readonly string[] {
+const sorted = (...lines: readonly string[]): readonly string[] => sortedWith(readArrivals([]), lines);
+
+function sortedWith(arrivalOf: Arrivals, lines: readonly string[]): readonly string[] {
   const { attempts, strays } = correlate({
     messages: lines.map(message),
     places: readPlaces(FIXTURE),
     undelivered: new Map(),
     membership: { affiliation: new Map() },
-    arrivalOf: readArrivals([]),
+    arrivalOf,
     settledAfter: () => undefined,
   });
   return [...attempts.map(told), ...strays.map(({ message: { id }, because }) => `${id} stray, ${because}`)];
@@ -511,4 +513,10 @@ describe('to which regroup a message belongs', () => {
     ],
   ];
   for (const [name, lines, found] of cases) it(name, () => assert.deepEqual(sorted(...lines), found));
+
+  const lines = [...SAME, 'c 5 P>Q med id=joint8', 'd refusal Q>P id=joint8', 'e 4a P>ana user=ana id=joint'];
+  it('a reject in words of its own, while what a partner refused is under way', () => {
+    const late: Arrivals = ({ id, seq }) => (id === 'd' ? { from: seq + 1, to: seq + 1 } : { from: seq, to: seq });
+    assert.deepEqual(sortedWith(late, lines), ['a: 4a=e', 'b: 5Q=c refusalQ=d']);
+  });
 });

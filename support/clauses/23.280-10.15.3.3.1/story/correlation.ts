@@ -73,7 +73,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
   const past = new Set<AttemptDraft>();
   const requestedUsers = new Map<string, RequestedUser>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
-  const cancellations = createCancellations({ named, find: findOrGiven }, stray, undelivered);
+  const cancellations = createCancellations({ named, find: findOrGiven }, stray, undelivered, arrivalOf);
 
   const at = (server: PartyName | null): readonly AttemptDraft[] => (server && byPrimary.get(server)) ?? [];
   const present = (server: PartyName | null): readonly AttemptDraft[] =>
@@ -125,6 +125,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
     for (const earlier of at(primary))
       if (isConcluded(earlier) && earlier.requester === message.from.id) past.add(earlier);
     const attempt = startAttempt(message, primary, places.partnersFor(primary, listedGroups(message)));
+    cancellations.begin(attempt);
     attempts.push(attempt);
     list(byPrimary, primary, attempt);
     for (const server of [primary, ...attempt.legs.keys()]) list(byServer, server, attempt);
@@ -135,6 +136,12 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
     ({ seq }: Message): IsOpen =>
     ({ step2 }) =>
       arrivalOf(step2).from <= seq;
+
+  /** An answer of a partner that the primary had when it wrote a message. */
+  const hasArrived =
+    ({ seq }: Message): Counts =>
+    (answer) =>
+      arrivalOf(answer).from <= seq;
 
   /** Steps 4a, 4b and 12: from the primary to a client, by rights the requester. */
   function onAnswer(message: Message, answersOf: Answers, ...isOpen: readonly IsOpen[]): AttemptDraft | undefined {
@@ -276,7 +283,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
           message,
           ({ step4a }) => step4a,
           (attempt) => !isConcluded(attempt),
-          isRefused,
+          (attempt) => isRefused(attempt, hasArrived(message)),
         );
         return;
       case 'preconfigured-regroup-response.server-client':
@@ -284,7 +291,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
           message,
           ({ step12 }) => step12,
           ({ step12 }) => step12.length === 0,
-          isDue,
+          (attempt) => isDue(attempt, hasArrived(message)),
         );
         return;
       case 'preconfigured-regroup-request.server-server':
@@ -312,13 +319,15 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
   return { attempts, strays };
 }
 
+type Counts = (answer: Message) => boolean;
+
 /** Every partner has answered, and the requester does not know. */
-const isDue = ({ step12, homes, legs }: AttemptDraft): boolean =>
-  step12.length === 0 && homes.every((home) => legs.get(entityOf(home, 'server'))?.step11.length);
+const isDue = ({ step12, homes, legs }: AttemptDraft, counts: Counts): boolean =>
+  step12.length === 0 && homes.every((home) => legs.get(entityOf(home, 'server'))?.step11.some(counts));
 
 /** A partner has refused, and the requester does not know. */
-const isRefused = ({ step4a, legs }: AttemptDraft): boolean =>
-  step4a.length === 0 && [...legs.values()].some(({ rejects }) => rejects.length > 0);
+const isRefused = ({ step4a, legs }: AttemptDraft, counts: Counts): boolean =>
+  step4a.length === 0 && [...legs.values()].some(({ rejects }) => rejects.some(counts));
 
 const askedIn = ({ primary, ownStep7, legs }: AttemptDraft, server: PartyName | null): readonly string[] =>
   ((server === primary ? ownStep7 : server && legs.get(server)?.step7) || []).map(({ to }) => to.id);

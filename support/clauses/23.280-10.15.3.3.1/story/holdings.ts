@@ -2,7 +2,7 @@
 // groups made in a group management server, and regroups in force. The oracle's own account, never a party's.
 
 import { systemOf, type PartyName } from '../../../procedure/roles';
-import { isNegative, regroupIdFor, type Attempt } from './attempt';
+import { isNegative, namesOf, regroupIdFor, type Attempt } from './attempt';
 import type { Controls } from '../../../oracle/story/controls';
 import { configurationsOf, text, type Message } from '../../../oracle/story/message';
 import { note, pair, stateAt, type Change, type State, type Timelines } from '../../../oracle/story/timeline';
@@ -36,7 +36,7 @@ export function readHoldings(
   const holders = new Map<string, Attempt[]>();
   for (const attempt of attempts) {
     const id = regroupIdFor(attempt);
-    for (const group of new Set(id === undefined ? attempt.groups : [...attempt.groups, id])) {
+    for (const group of new Set([...attempt.groups, ...(id === undefined ? [] : [id]), ...namesOf(attempt)])) {
       const known = holders.get(group);
       if (known) known.push(attempt);
       else holders.set(group, [attempt]);
@@ -62,9 +62,10 @@ export function readHoldings(
       if (states.every((state) => state === 'no')) return [];
       const by = regroupIdFor(other) ?? 'a regroup that is being formed';
       const known = involved && states[0] === 'yes';
-      // A group that nobody configured is held as the regroup group that it is, or not at all.
+      // A group that nobody configured is held as the regroup group that it is, or not at all; a partner checks what it hosts.
       const fact = places.group(group);
-      const concerns = by === group || (fact !== undefined && (asRegroupGroup || fact.home === systemOf(server)));
+      const isItself = by === group && server === attempt.primary;
+      const concerns = isItself || (fact !== undefined && (asRegroupGroup || fact.home === systemOf(server)));
       return [{ group, by, asRegroupGroup, binding: known && concerns }];
     });
   }

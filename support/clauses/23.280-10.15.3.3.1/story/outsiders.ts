@@ -7,6 +7,7 @@ import type { Formation } from '../formation';
 import { regroupIdFor, type Attempt } from './attempt';
 import { mayBeAffiliated } from './members';
 import { dynamicDataOf, type Message } from '../../../oracle/story/message';
+import { pair, possiblyDuring } from '../../../oracle/story/timeline';
 
 export interface Report {
   readonly party: PartyName;
@@ -28,7 +29,9 @@ export function outsidersOf(story: Formation): readonly Report[] {
         .filter(({ attempt, id }) => id === groupId && attempt.step2.seq < report.seq && takesPart(attempt, party))
         .map(({ attempt }) => attempt);
       if (!attempts.some((attempt) => bound.has(attempt))) return [];
+      // An identity that a request gives may be that of another group.
       const belongs = (user: string): boolean =>
+        possiblyDuring(story.membership.affiliation, pair(user, groupId), 0, report.seq) ||
         attempts.some((attempt) => mayBeAffiliated(user, attempt.groups, attempt, story.membership, report.seq));
       return [{ party, report, outsiders: affiliated.filter((user) => !belongs(user)) }];
     }),

@@ -2,7 +2,7 @@
 // for any of them.
 
 import type { TraceEvent } from '../../../evidence/trace';
-import { ANA, BEN, CLEO, CRISIS, DAN, FIRE2, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from './cast';
+import { ANA, BEN, CLEO, CRISIS, DAN, FIRE, FIRE2, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from './cast';
 import { FLOW } from './flow-names';
 import {
   asksPartners,
@@ -185,6 +185,58 @@ export const FREEDOMS_ON_THE_WAY: readonly Freedom[] = [
     }, []),
   ),
   freedom(
+    'a user who logs off and is back before the log-off is answered',
+    during(
+      (t, wish) => {
+        t.stimulus();
+        t.send('log-off-request.client-server', ANA, server('primary'), { mcServiceId: ANA });
+        t.act(ANA, { kind: 'log-off' });
+        t.send('service-authorization-request.client-server', ANA, server('primary'), { mcServiceId: ANA });
+        t.act(ANA, { kind: 'start-service' });
+        requests(t, wish);
+        const step2 = latest(t, FLOW.step2);
+        t.send('log-off-response.server-client', server('primary'), ANA, { mcServiceId: ANA });
+        t.send('service-authorization-response.server-client', server('primary'), ANA, {
+          mcServiceId: ANA,
+          result: 'success',
+        });
+        arrives(t, step2, 'primary-server');
+        returns(t, wish);
+        asksPartners(t, wish);
+        completes(t, { ...wish, own: [] });
+      },
+      [JOINT],
+    ),
+  ),
+  freedom(
+    'a request of a user who has logged off and starts the service while it is under way',
+    during((t, wish) => {
+      logsOff(t, ANA);
+      t.stimulus();
+      requests(t, wish);
+      const step2 = latest(t, FLOW.step2);
+      t.send('service-authorization-request.client-server', ANA, server('primary'), { mcServiceId: ANA });
+      t.act(ANA, { kind: 'start-service' });
+      arrives(t, step2, 'primary-server');
+      returns(t, wish, false);
+      t.send('service-authorization-response.server-client', server('primary'), ANA, {
+        mcServiceId: ANA,
+        result: 'success',
+      });
+    }, []),
+  ),
+  freedom(
+    'a partner that takes on a list with the regroup group of a regroup of its own, which is no group that it hosts (step 6)',
+    during(
+      (t, wish) => {
+        regroups(t, { ...wish, groups: [FIRE], partners: [] });
+        t.stimulus();
+        regroups(t, { ...JAN_TOO, groups: [JOINT, FIRE2], own: [], given: JOINT8, id: JOINT8 });
+      },
+      [JOINT, JOINT8],
+    ),
+  ),
+  freedom(
     'a step 11 that could not be delivered',
     during((t, wish) => {
       t.stimulus();
@@ -282,6 +334,43 @@ export const FREEDOMS_ON_THE_WAY: readonly Freedom[] = [
         [JOINT],
       ),
     ),
+  ),
+  freedom(
+    'a cancellation that was sent before the request and is heard after it, by another user and before step 12 (A-32)',
+    during((t, wish) => {
+      t.stimulus();
+      asksToCancel(t, IVO);
+      const early = latest(t, FLOW.cancel);
+      requests(t, wish);
+      arrives(t, latest(t, FLOW.step2), 'primary-server');
+      returns(t, wish);
+      asksPartners(t, wish);
+      arrives(t, early, 'primary-server');
+      cancelsAt(t);
+      partnersAnswer(t, wish);
+      confirmsCancel(t, [BEN, DAN], IVO);
+    }, []),
+  ),
+  freedom(
+    'a cancellation that is refused before the request is heard, and another before step 12 (A-32)',
+    during((t, wish) => {
+      t.stimulus();
+      asksToCancel(t);
+      arrives(t, latest(t, FLOW.cancel), 'primary-server');
+      requests(t, wish);
+      t.send('preconfigured-regroup-cancel-response.server-client', server('primary'), ANA, {
+        mcServiceId: ANA,
+        regroupGroupId: JOINT,
+        result: 'failure',
+      });
+      arrives(t, latest(t, FLOW.step2), 'primary-server');
+      returns(t, wish);
+      asksPartners(t, wish);
+      asksToCancel(t);
+      cancelsAt(t);
+      partnersAnswer(t, wish);
+      confirmsCancel(t, [BEN, DAN]);
+    }, []),
   ),
   freedom(
     'another user who cancels and is obeyed (A-36)',

@@ -14,6 +14,7 @@ import {
   regroups,
   rejects,
   requests,
+  reports,
   returns,
   type Wish,
 } from './formation';
@@ -28,7 +29,7 @@ import {
   throughGateway,
   unauthorized,
 } from './outcomes';
-import { affiliates, logsOff } from './preparation';
+import { affiliates, logsOff, startsService } from './preparation';
 import { altered, doubled, isFlow, moved, type TraceBuilder } from './trace-builder';
 import type { TraceEvent } from '../../../evidence/trace';
 
@@ -116,7 +117,30 @@ export const FREEDOMS: readonly Freedom[] = [
   freedom('a requester who is member of no listed group', conforming({ requester: IVO }).events),
   freedom('a reject', rejected),
   freedom('a request that is not authorized', unauthorized),
+  freedom(
+    'a report of who is affiliated to a group whose identity was given to the regroup group, and refused',
+    scenario(
+      (t, wish) => {
+        t.stimulus();
+        requests(t, { ...wish, given: FIRE2 });
+        returns(t, wish, false);
+        reports(t, 'primary', { mcServiceGroupId: FIRE2, affiliated: [IVO] });
+      },
+      {},
+      ANA_MAY_NOT,
+      [],
+    ),
+  ),
   freedom('the refusal of one of two partners', refused),
+  freedom(
+    'a member who logged off, is back, and has to affiliate anew',
+    scenario((t, wish) => {
+      logsOff(t, BEN);
+      startsService(t, BEN);
+      t.stimulus();
+      regroups(t, { ...wish, asked: { partner: [DAN] } });
+    }),
+  ),
   freedom('both servers under test and a gateway between them', throughGateway),
   freedom('a partner that serves nobody concerned', conforming({ groups: [MED8], asked: {}, own: [] }).events),
   freedom(

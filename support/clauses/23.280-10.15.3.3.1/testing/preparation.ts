@@ -39,9 +39,7 @@ export function prepared(fixture: Fixture = FIXTURE): TraceBuilder {
       mcServiceId: id,
       groupConfigurations: [CONFIGURATION],
     });
-    t.send('service-authorization-request.client-server', id, server(system), { mcServiceId: id });
-    t.send('service-authorization-response.server-client', server(system), id, { mcServiceId: id, result: 'success' });
-    t.act(id, { kind: 'start-service' });
+    startsService(t, id, server(system));
   }
   for (const [id, groups] of AFFILIATIONS) affiliates(t, id, groups);
   return t;
@@ -65,4 +63,10 @@ export function logsOff(t: TraceBuilder, id: string): void {
   t.send('log-off-request.client-server', id, serverFor(id), { mcServiceId: id });
   t.send('log-off-response.server-client', serverFor(id), id, { mcServiceId: id });
   t.act(id, { kind: 'log-off' });
+}
+
+export function startsService(t: TraceBuilder, id: string, by = serverFor(id)): void {
+  t.send('service-authorization-request.client-server', id, by, { mcServiceId: id });
+  t.send('service-authorization-response.server-client', by, id, { mcServiceId: id, result: 'success' });
+  t.act(id, { kind: 'start-service' });
 }

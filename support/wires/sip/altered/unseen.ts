@@ -15,6 +15,11 @@ const ANSWERED_ONCE =
   'it acts when a partner answers twice: at stage 3 the answer is the final response of one request, which comes once';
 const OF_A_TRANSACTION =
   'at stage 3 a refusal names no group anyhow: it belongs to the request that it answers, which its sender cannot leave out';
+const NAMED = 'it acts where a request names no identity for the regroup group: at stage 3 every request names it';
+const WHOLE = 'at stage 3 a 2xx confirms all of a subscription: there is no word for a part of it';
+const TOGETHER =
+  'it takes one answer for another: where a partner holds its answers back by SIP, both come at once, and each requester is answered';
+const ON_A_RETURN = 'it acts on a request return, for which stage 3 has no message';
 
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   [
@@ -62,4 +67,13 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['tells-clients-of-each-other', UNCARRIED],
   ['affiliates-visitors', TOLD_OF_ONE_GROUP],
   ['rejects-briefly', OF_A_TRANSACTION],
+  ['tells-the-partner-the-given-identity', NOT_BROUGHT_ABOUT],
+  ['assigns-the-configuration-group', NOT_BROUGHT_ABOUT],
+  ['responds-only-to-given-identities', NAMED],
+  ['asks-only-with-an-identity', NAMED],
+  ['responds-again-when-cancelled', NO_MESSAGE],
+  ['confuses-regroups', TOGETHER],
+  ['confirms-half-a-subscription', WHOLE],
+  ['states-criteria-beside-groups', UNCARRIED],
+  ['asks-again-when-authorized', ON_A_RETURN],
 ]);
