@@ -107,7 +107,9 @@ function absenceIn(story: Story): IsAbsence {
 /** What a product would not take it did not act on: what came in place of what is missing is said with it. */
 function withItsRefusal(finding: Finding, refusing: Reasons, absent: IsAbsence): Finding {
   const refusal = refusing.get(finding.party);
-  if (refusal === undefined || finding.observed.includes(refusal) || !absent(finding)) return finding;
+  if (refusal === undefined || !absent(finding)) return finding;
+  const answer = refusal.slice(refusal.indexOf(': ') + 1);
+  if (finding.observed.includes(answer)) return finding;
   return { ...finding, observed: `${finding.observed}; the ${finding.party} ${refusal}` };
 }
 

@@ -36,6 +36,8 @@ export interface Say {
     messages: readonly Message[],
     problem: (message: Message) => string | undefined,
   ): readonly Finding[];
+  /** What may have come in place of what is missing, to stand after the words that it is; empty where nothing did. */
+  nearMiss(since: Event): string;
   /** For what only the end of the scenario can show. */
   whenQuiet(claim: Claim, since: Event, judge: (settled: Event) => Finding): Finding;
 }
@@ -79,14 +81,27 @@ export function sayingOf<S extends Story>({ stepOf, storyOf, optional }: Telling
     check: (requirement, judge) => ({
       requirement,
       judge: (story, options) =>
-        judge(storyOf(story), sayFor(requirement, story, describe), options).filter(
+        judge(storyOf(story), sayFor(requirement, story, { describe, stepOf }), options).filter(
           ({ verdict, party }) => verdict === 'pass' || !isExcused(story.controls, party, optional),
         ),
     }),
   };
 }
 
-function sayFor(requirement: string, story: Story, describe: Describe): Say {
+interface Words extends Pick<Telling<Story>, 'stepOf'> {
+  readonly describe: Describe;
+}
+
+/** A message of the clause that came since in a name that nobody has: it may be the one that is missing. */
+function inAnotherName(story: Story, since: Event, { describe, stepOf }: Words): string {
+  const nearMiss = story.messages.find(
+    ({ seq, from, flow }) => seq > since.seq && from.party === null && stepOf(flow) !== undefined,
+  );
+  return nearMiss === undefined ? '' : `; ${describe(story, nearMiss)} was, in a name that nobody has`;
+}
+
+function sayFor(requirement: string, story: Story, words: Words): Say {
+  const { describe } = words;
   const findingOf =
     (verdict: Finding['verdict']) =>
     ({ party, expected, reading }: Claim, observed: string, evidence: readonly Event[]): Finding => ({
@@ -106,18 +121,21 @@ function sayFor(requirement: string, story: Story, describe: Describe): Say {
     return settled ? judge(settled) : unsure(claim, 'the scenario ended before everything was quiet', [since]);
   };
 
+  const nearMiss: Say['nearMiss'] = (since) => inAnotherName(story, since, words);
+
   return {
     pass,
     fail,
     unsure,
     whenQuiet,
+    nearMiss,
     comes(claim, messages, since, { once, link } = {}) {
       const [first, second] = messages;
       if (first && second && once) return fail(claim, `${messages.length} were sent`, messages);
       if (first) return pass(claim, `it was sent by ${sender(story, first)}`, messages);
       if (link && story.isHidden(...link)) return unsure(claim, 'it cannot be seen: both ends are under test', [since]);
       return whenQuiet(claim, since, (settled) =>
-        fail(claim, 'none was sent before everything was quiet', [since, settled]),
+        fail(claim, `none was sent before everything was quiet${nearMiss(since)}`, [since, settled]),
       );
     },
     staysAway(claim, messages, since) {

@@ -3,11 +3,12 @@ import { READINGS_WITHOUT_VARIANT } from '../reference/variants/readings-without
 import { VARIANTS } from '../reference/variants/all';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { loadIcs } from '../traceability/catalogue/ics';
+import { VARIANTS_OF_SIP } from '../wires/sip/altered/variants';
 
 describe('the variants', () => {
   const catalogue = loadCatalogue();
   const readings = catalogue.interpretations.map(({ id }) => id);
-  const named = new Set(VARIANTS.map(({ freedom }) => freedom));
+  const named = new Set([...VARIANTS, ...VARIANTS_OF_SIP].map(({ freedom }) => freedom));
 
   it('show each reading of the register that leaves a choice; for each other there is a reason', () => {
     assert.deepEqual(

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import type { TraceEvent } from '../../../../evidence/trace';
+import type { FlowId } from '../../../../procedure/flows';
 import { cancels, regroups, rejects } from '../../testing/formation';
 import { scenario } from '../../testing/outcomes';
 import { said } from '../../testing/said';
@@ -15,6 +17,13 @@ const unanswered = (then: (t: TraceBuilder, wish: Wish) => void) =>
       then(t, wish);
     }),
     isFlow(FLOW.step12),
+  );
+
+const inTheNameOf = (id: string, flow: FlowId): readonly TraceEvent[] =>
+  conforming().events.map((event) =>
+    event.kind === 'message' && event.flow === flow
+      ? { ...event, from: { id, party: null }, body: { ...event.body, from: id } }
+      : event,
   );
 
 describe('the response to the requester (step 12)', () => {
@@ -37,6 +46,15 @@ describe('the response to the requester (step 12)', () => {
       { authorizationResult: 'failure' },
     );
     assert.deepEqual(said('STEP-12-a', refused), []);
+  });
+
+  it('is said to have come in a name that nobody has, where one did', () => {
+    const strange = inTheNameOf('sip:nobody@primary.example', FLOW.step12);
+    assert.deepEqual(said('STEP-12-a', strange), [
+      'primary-server fail: none was sent before everything was quiet; a preconfigured regroup response (step 12) from sip:nobody@primary.example to Ana was, in a name that nobody has',
+    ]);
+    const [first = ''] = said('STEP-7-a', inTheNameOf('sip:nobody@partner.example', FLOW.step7));
+    assert.match(first, /sent none; a preconfigured regroup request \(step 7\) .* was, in a name that nobody has$/);
   });
 
   it('follows the request return', () => {

@@ -40,7 +40,7 @@ const asksEachOnce = check('STEP-7-a', (story, say) =>
       if (unseen) return [say.unsure(claim, 'it cannot be seen: server and client are both under test', [step5])];
       return [
         say.whenQuiet(claim, step5, (settled) =>
-          say.fail(claim, `${names(story, left)} ${were(left)} sent none`, [step5, settled]),
+          say.fail(claim, `${names(story, left)} ${were(left)} sent none${say.nearMiss(step5)}`, [step5, settled]),
         ),
       ];
     }),
