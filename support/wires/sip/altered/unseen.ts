@@ -19,6 +19,8 @@ const NAMED = 'it acts where a request names no identity for the regroup group: 
 const WHOLE = 'at stage 3 a 2xx confirms all of a subscription: there is no word for a part of it';
 const TOGETHER =
   'it takes one answer for another: where a partner holds its answers back by SIP, both come at once, and each requester is answered';
+const ON_AN_ACKNOWLEDGEMENT = 'it acts on an acknowledgement, for which stage 3 has no message';
+const UNICAST = 'at stage 3 each client is asked by a MESSAGE of its own, never by multicast';
 const ON_A_RETURN = 'it acts on a request return, for which stage 3 has no message';
 
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
@@ -76,4 +78,11 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['confirms-half-a-subscription', WHOLE],
   ['states-criteria-beside-groups', UNCARRIED],
   ['asks-again-when-authorized', ON_A_RETURN],
+  ['affiliates-all-but-the-last', TOLD_OF_ONE_GROUP],
+  ['asks-whoever-acknowledges-again', ON_AN_ACKNOWLEDGEMENT],
+  ['partner-gms-confirms-half-a-subscription', WHOLE],
+  ['partner-gms-answers', NO_MESSAGE],
+  ['tells-only-of-unicast', UNICAST],
+  ['acknowledges-a-cancellation-so', NO_MESSAGE],
+  ['repeats-its-multicast', UNICAST],
 ]);
