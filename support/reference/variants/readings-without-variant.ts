@@ -29,6 +29,4 @@ export const READINGS_WITHOUT_VARIANT: ReadonlyMap<string, string> = new Map([
   ['A-32', `${IN_TRACES} a cancellation before step 12, with and without the steps that it may forestall`],
   ['A-33', `${IN_TRACES} a member who goes between steps 6 and 10, affiliated or left out`],
   ['A-34', 'the faithful home system takes the freedom itself: it passes nothing on to a visitor who affiliates late'],
-  ['A-45', `${ON_A_WIRE} white space around words and identities`],
-  ['A-46', `${ON_A_WIRE} an encoding that is declared and changes nothing`],
 ]);
