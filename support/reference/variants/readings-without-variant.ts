@@ -3,7 +3,6 @@
 
 const NO_CHOICE = 'it says how the text is read and leaves no party a choice:';
 const IN_TRACES = 'only a moment between two steps shows it; traces of the oracle do:';
-const ON_A_WIRE = 'only how XML is written shows it; variants of the SIP wire do:';
 const BINDS = 'it binds, and mutants prove it:';
 
 export const READINGS_WITHOUT_VARIANT: ReadonlyMap<string, string> = new Map([
