@@ -314,6 +314,7 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
         raw,
         problem,
         ...(refused && writer && { writer }),
+        ...(refused && writer && known === null && { guessed: true as const }),
         ...(refused?.answer !== undefined && { answer: refused.answer }),
       });
     },

@@ -131,16 +131,21 @@ function causeFirst(
     isUnderTest(party, run) &&
     bindsJudged(requirement, run) &&
     evidence.some((id) => refused.has(id));
-  const causes = findings.filter(isCause);
+  const guessed = new Set(story.malformed.filter((event) => event.guessed).map(({ id }) => id));
+  const isGuess = ({ evidence }: Finding): boolean => evidence.every((id) => guessed.has(id));
+  const suspected = findings.filter(isCause);
+  // Where nothing of the product is missing, bytes that name nobody were not what it had to send.
+  const lacks = (party: PartyName): boolean =>
+    findings.some((finding) => finding.party === party && finding.verdict !== 'pass' && !suspected.includes(finding));
+  const causes = suspected.filter((finding) => !isGuess(finding) || lacks(finding.party));
+  const others = findings.filter((finding) => !suspected.includes(finding));
   const [cause] = causes;
-  if (cause === undefined) return { cause, all: findings };
-  const rest = findings
-    .filter((finding) => !causes.includes(finding))
-    .map((finding): Finding =>
-      finding.verdict === 'fail' && absent(finding)
-        ? { ...finding, verdict: 'inconclusive', follows: cause.requirement }
-        : finding,
-    );
+  if (cause === undefined) return { cause, all: others };
+  const rest = others.map((finding): Finding =>
+    finding.verdict === 'fail' && absent(finding)
+      ? { ...finding, verdict: 'inconclusive', follows: cause.requirement }
+      : finding,
+  );
   return { cause, all: [...causes, ...rest] };
 }
 

@@ -44,7 +44,9 @@ const strayOf = (event: MessageEvent | MalformedEvent): Stray =>
 /** What kept a party from taking what a product sent; undefined for what it took, and for what nobody knows the writer of. */
 function whyRefused(event: MessageEvent | MalformedEvent): string | undefined {
   if (event.kind === 'malformed')
-    return event.writer && `what the ${event.writer} sent to the ${event.party}: ${event.problem}`;
+    return event.guessed
+      ? undefined
+      : event.writer && `what the ${event.writer} sent to the ${event.party}: ${event.problem}`;
   const [error] = event.schemaErrors;
   if (error === undefined || event.writtenBy === 'harness') return undefined;
   return `${event.flow} from ${event.from.id}: ${inOneLine(error)}`;

@@ -32,7 +32,7 @@ describe('workers in parallel with fixed ports', () => {
     const parties = PARTIES.filter((party) => party !== product.role);
     const free = await freePorts(parties.length);
     const ports = parties.map((party, index) => `${party}: ${free[index] ?? 0}`);
-    const timing = 'timing: { deadlineMs: 10000, quietWindowMs: 500 }';
+    const timing = 'timing: { deadlineMs: 3000, quietWindowMs: 500 }';
     return targetFor(product, folder.path, timing, `listen: { ports: { ${ports.join(', ')} } }`);
   }
 
