@@ -95,12 +95,13 @@ const inOrder = check('INV-7', (story, say, { ordering }) =>
 const concludedAt = ({ step12, step4a, step4b }: Attempt): number =>
   Math.min(...[...step12, ...step4a, ...step4b.filter(isNegative)].map(({ seq }) => seq));
 
+const overlap = (one: Case, other: Case, begins: (one: Case) => number): boolean =>
+  concludedAt(other.attempt) > begins(one) && concludedAt(one.attempt) > begins(other);
+
 /** A pair of attempts that were under way at the same time and share a group. */
 function rivals(story: Formation): readonly (readonly [Case, Case, string])[] {
   const cases = boundCases(story);
-  const begins = ({ attempt }: Case): number => story.arrivalOf(attempt.step2).from;
-  const overlap = (one: Case, other: Case): boolean =>
-    concludedAt(other.attempt) > begins(one) && concludedAt(one.attempt) > begins(other);
+  const asked = ({ attempt }: Case): number => attempt.step2.seq;
   const byGroup = new Map<string, Case[]>();
   const rivalsOf = new Map<Case, Map<Case, string>>();
   for (const one of cases)
@@ -108,14 +109,15 @@ function rivals(story: Formation): readonly (readonly [Case, Case, string])[] {
       const known = byGroup.get(group) ?? [];
       byGroup.set(group, known);
       for (const other of known)
-        if (overlap(one, other)) rivalsOf.set(one, (rivalsOf.get(one) ?? new Map<Case, string>()).set(other, group));
+        if (overlap(one, other, asked))
+          rivalsOf.set(one, (rivalsOf.get(one) ?? new Map<Case, string>()).set(other, group));
       known.push(one);
     }
   return [...rivalsOf].flatMap(([one, others]) => [...others].map(([other, group]) => [other, one, group] as const));
 }
 
 const atMostOne = check('INV-8', (story, say) =>
-  rivals(story).map(([one, other, group]) => {
+  rivals(story).flatMap(([one, other, group]) => {
     const home = story.places.group(group)?.home;
     const party = one.primary === other.primary || home === undefined ? other.primary : entityOf(home, 'server');
     const claim = {
@@ -128,10 +130,16 @@ const atMostOne = check('INV-8', (story, say) =>
     const [earlier, later] = first && second && second.seq < first.seq ? [second, first] : [first, second];
     const holder = earlier === first ? one : other;
     const isOver = later !== undefined && story.holdings.inForce(holder.attempt, holder.primary, later.seq) === 'no';
-    if (first && second && !isOver) return say.fail(claim, 'both were formed', [first, second]);
-    return say.whenQuiet(claim, other.attempt.step2, (settled) =>
-      say.pass(claim, (first ?? second) ? 'one was' : 'none was', [first ?? second ?? settled, settled]),
-    );
+    if (first && second && !isOver) {
+      // What was still on its way when the other was formed is no rival of it.
+      const metOnArrival = overlap(one, other, ({ attempt }) => story.arrivalOf(attempt.step2).from);
+      return metOnArrival ? [say.fail(claim, 'both were formed', [first, second])] : [];
+    }
+    return [
+      say.whenQuiet(claim, other.attempt.step2, (settled) =>
+        say.pass(claim, (first ?? second) ? 'one was' : 'none was', [first ?? second ?? settled, settled]),
+      ),
+    ];
   }),
 );
 
