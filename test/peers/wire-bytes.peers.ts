@@ -83,7 +83,7 @@ describe('the bytes in the trace of a whole run', function () {
 
   it('are those of each SIP request and of each final response, over UDP, and over TCP what is too large for it', async () => {
     const target = path.join(folder, 'target.yaml');
-    writeFileSync(target, 'name: over UDP\nversion: "1"\nadapter: sip\nsip: { transport: udp }\n');
+    writeFileSync(target, 'name: built-in\nversion: "1"\nadapter: sip\nsip: { transport: udp }\n');
     const { caught, events } = await listened('--target', target, '--step', '5');
     const traced = tracedIn(events);
     assert.ok(traced.some((text) => text.includes('\r\nVia: SIP/2.0/UDP')));
