@@ -48,7 +48,10 @@ describe('mutants', () => {
   it('come to the same over memory as over sockets', async () => {
     const [memory, sockets] = [await tried('memory'), await tried('http-json')];
     assert.equal(memory.status, 0, memory.told);
-    assert.match(memory.told, /mutants: 10 of 10 killed by the requirement they break, 0 accused of what they do not break; variants: 0 of 2 accused/);
+    assert.match(
+      memory.told,
+      /mutants: 10 of 10 killed by the requirement they break, 0 accused of what they do not break; variants: 0 of 2 accused/,
+    );
     assert.deepEqual(sockets, memory);
   });
 
