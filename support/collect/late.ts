@@ -22,7 +22,10 @@ export function takeLate(late: LateEvents, lines: string): void {
   for (const line of lines.split('\n')) {
     if (line === '') continue;
     const { scope } = JSON.parse(line) as TraceEvent; // as the world handed it in
-    if (scope !== null) late.set(scope, [...(late.get(scope) ?? []), line]);
+    if (scope === null) continue;
+    const known = late.get(scope);
+    if (known) known.push(line);
+    else late.set(scope, [line]);
   }
 }
 

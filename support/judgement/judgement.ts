@@ -135,10 +135,11 @@ function causeFirst(
   const isGuess = ({ evidence }: Finding): boolean => evidence.every((id) => guessed.has(id));
   const suspected = findings.filter(isCause);
   // Where nothing of the product is missing, bytes that name nobody were not what it had to send.
-  const lacks = (party: PartyName): boolean =>
-    findings.some((finding) => finding.party === party && finding.verdict !== 'pass' && !suspected.includes(finding));
-  const causes = suspected.filter((finding) => !isGuess(finding) || lacks(finding.party));
   const others = findings.filter((finding) => !suspected.includes(finding));
+  const lacking = new Set(
+    others.filter((finding) => finding.verdict === 'fail' && absent(finding)).map(({ party }) => party),
+  );
+  const causes = suspected.filter((finding) => !isGuess(finding) || lacking.has(finding.party));
   const [cause] = causes;
   if (cause === undefined) return { cause, all: others };
   const rest = others.map((finding): Finding =>

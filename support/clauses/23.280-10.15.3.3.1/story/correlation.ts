@@ -1,6 +1,7 @@
 // Sorts the messages of a scenario into attempts: by requester, regroup group identity, group list, position and whom they are
-// for, and by most of them, so that one wrong value neither hides a message nor lays it at the door of another regroup. What belongs nowhere is a stray. Two users may give one
-// identity in two MC systems, so an identity stands for an attempt only together with its primary.
+// for, and by most of them, so that one wrong value neither hides a message nor lays it at the door of another regroup. What
+// belongs nowhere is a stray. Two users may give one identity in two MC systems, so an identity stands for an attempt only
+// together with its primary.
 
 import { entityOf, type PartyName } from '../../../procedure/roles';
 import {
@@ -50,7 +51,7 @@ interface RequestedUser {
 }
 
 /** What of a story it takes. */
-interface Told {
+interface Sources {
   readonly messages: readonly Message[];
   readonly places: Places;
   readonly undelivered: Undelivered;
@@ -62,7 +63,14 @@ interface Told {
 type Answers = (attempt: AttemptDraft) => Message[];
 type IsOpen = (attempt: AttemptDraft) => boolean;
 
-export function correlate({ messages, places, undelivered, membership, arrivalOf, settledAfter }: Told): Correlation {
+export function correlate({
+  messages,
+  places,
+  undelivered,
+  membership,
+  arrivalOf,
+  settledAfter,
+}: Sources): Correlation {
   const attempts: AttemptDraft[] = [];
   const strays: Stray[] = [];
   const byPrimary = new Map<PartyName, AttemptDraft[]>();
@@ -72,6 +80,8 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
   /** Those that were concluded when the same user asked again. */
   const past = new Set<AttemptDraft>();
   const requestedUsers = new Map<string, RequestedUser>();
+  /** Users who were asked in an attempt by a server. */
+  const askedUsers = new Map<AttemptDraft, Map<PartyName, Set<string>>>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
   const cancellations = createCancellations({ named, unanswered, find: findOrGiven }, stray, undelivered, arrivalOf);
 
@@ -217,7 +227,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
       ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server), message)),
       ({ groups }) => groups.some((group) => listed.includes(group)),
       (candidate) => mayBeAffiliated(message.to.id, candidate.groups, candidate, membership, message.seq),
-      (candidate) => !askedIn(candidate, server).includes(message.to.id),
+      (candidate) => !isRequested(candidate, server, message.to.id),
       ({ configId }) => configId === configIdOf(message),
     );
     if (!server || !attempt) {
@@ -225,6 +235,8 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
       return;
     }
     (server === attempt.primary ? attempt.ownStep7 : legOf(attempt, server).step7).push(message);
+    const users = askedUsers.get(attempt) ?? new Map<PartyName, Set<string>>();
+    askedUsers.set(attempt, users.set(server, (users.get(server) ?? new Set()).add(message.to.id)));
     const key = pair(message.to.id, id ?? '');
     const known = requestedUsers.get(key);
     const same = known?.attempt === attempt && known.server === server;
@@ -239,6 +251,9 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
   /** A request has reached the partner. */
   const isAsked = (leg: LegDraft | undefined, { seq }: Message): boolean =>
     leg?.step5.some((request) => arrivalOf(request).from <= seq) ?? false;
+
+  const isRequested = (attempt: AttemptDraft, server: PartyName | null, user: string | undefined): boolean =>
+    server !== null && user !== undefined && (askedUsers.get(attempt)?.get(server)?.has(user) ?? false);
 
   function onStep9(message: Message): void {
     const known =
@@ -263,7 +278,7 @@ export function correlate({ messages, places, undelivered, membership, arrivalOf
       (candidate) => isMeant(candidate, partner, id),
       ({ legs }) => isUnanswered(legs.get(partner)),
       ({ primary }) => primary === message.to.party,
-      (candidate) => [candidate.requester, ...askedIn(candidate, partner)].includes(userOf(message) ?? ''),
+      (candidate) => userOf(message) === candidate.requester || isRequested(candidate, partner, userOf(message)),
       (candidate) => !isConcluded(candidate),
     );
     const leg = attempt && legOf(attempt, partner);
@@ -333,9 +348,6 @@ const isDue = ({ step4a, step12, homes, legs }: AttemptDraft, counts: Counts): b
 /** A partner has refused, and the requester does not know. */
 const isRefused = ({ step4a, legs }: AttemptDraft, counts: Counts): boolean =>
   step4a.length === 0 && [...legs.values()].some(({ rejects }) => rejects.some(counts));
-
-const askedIn = ({ primary, ownStep7, legs }: AttemptDraft, server: PartyName | null): readonly string[] =>
-  ((server === primary ? ownStep7 : server && legs.get(server)?.step7) || []).map(({ to }) => to.id);
 
 /** But for whom it is sent to. */
 const saysTheSame = (one: Message, other: Message): boolean =>

@@ -24,30 +24,35 @@ export const strangersOf = (story: Formation): readonly Strange[] =>
       ({ flow, from, seq }) =>
         flow === 'notify-group-dynamic-data-request.server-gms' && from.party === partner && seq > step5.seq,
     );
+    const recipients = reports.length > 0 ? recipientsOf(story, task) : undefined;
     return reports
       .map((report) => ({
         task,
         report,
-        users: notAsked(story, task, report),
+        users: recipients === undefined ? [] : notAsked(story, task, report, recipients),
         regroupId: otherRegroup(story, task, report),
       }))
       .filter(({ users, regroupId }) => users.length > 0 || regroupId !== undefined)
       .slice(0, 1);
   });
 
-function notAsked(
-  story: Formation,
-  { attempt, leg, partner, step5, groups, members }: Task,
-  report: Message,
-): readonly string[] {
-  const ids = new Set(leg.step5.map(regroupIdOf));
-  const requests = story.messages.filter(
+/** Whom the partner asked, and who had to be asked: those are found missing at step 6. Undefined where it cannot be told. */
+function recipientsOf({ messages }: Formation, { partner, members }: Task): ReadonlySet<string> | undefined {
+  const requests = messages.filter(
     ({ flow, from }) => flow === 'preconfigured-regroup-request.server-client' && from.party === partner,
   );
   // A copy of a multicast request need not show whom it reached.
-  if (requests.some((request) => text(request, 'delivery') === 'multicast')) return [];
-  // Who had to be asked and was not is found missing at step 6.
-  const recipients = new Set([...members, ...requests.map(({ to }) => to.id)]);
+  if (requests.some((request) => text(request, 'delivery') === 'multicast')) return undefined;
+  return new Set([...members, ...requests.map(({ to }) => to.id)]);
+}
+
+function notAsked(
+  story: Formation,
+  { attempt, leg, partner, step5, groups }: Task,
+  report: Message,
+  recipients: ReadonlySet<string>,
+): readonly string[] {
+  const ids = new Set(leg.step5.map(regroupIdOf));
   return dynamicDataOf(report)
     .filter(({ groupId }) => ids.has(groupId))
     .flatMap(({ groupId, affiliated }) =>

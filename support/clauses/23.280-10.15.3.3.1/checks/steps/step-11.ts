@@ -6,6 +6,7 @@ import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { check, describe } from '../../saying';
 import { bindingStep5, joinedAfter, membersToAsk } from '../../story/members';
+import { grouped } from '../../../../oracle/grouped';
 import type { Formation } from '../../formation';
 import { listedGroups, type Message } from '../../../../oracle/story/message';
 
@@ -42,7 +43,7 @@ const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
       const { leg, partner, step5, groups } = task;
       const last = leg.step11.at(-1);
       if (!last) return [];
-      const premature = leg.step11.find((answer) => isPremature(story, task, answer));
+      const premature = prematureIn(story, task);
       const claim = {
         party: partner,
         expected: 'the partner MC service server answers after its clients are asked (steps 7 and 11)',
@@ -64,22 +65,26 @@ const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
  * A response to no request: of those whom the requests before it concern nobody was asked by then, and somebody was later
  * (A-13). Who was never asked is missing at step 6.
  */
-function isPremature(story: Formation, { leg, partner, groups }: Task, answer: Message): boolean {
-  const isAsked = (user: string): boolean => leg.step7.some(({ to, seq }) => to.id === user && seq < answer.seq);
-  const isAskedLater = (user: string): boolean =>
-    leg.step7.some(
-      ({ to, seq }) =>
-        to.id === user && seq > answer.seq && !joinedAfter(user, partner, groups, story.membership, answer.seq, seq),
+function prematureIn(story: Formation, { leg, partner, groups }: Task): Message | undefined {
+  const byUser = grouped(leg.step7, ({ to }) => to.id);
+  const isAsked = (user: string, { seq }: Message): boolean => (byUser.get(user)?.[0]?.seq ?? Infinity) < seq;
+  const isAskedLater = (user: string, answer: Message): boolean =>
+    byUser
+      .get(user)
+      ?.some(({ seq }) => seq > answer.seq && !joinedAfter(user, partner, groups, story.membership, answer.seq, seq)) ??
+    false;
+  const concerned = bindingStep5(leg, story.undelivered).map((request) => ({
+    request,
+    users: membersToAsk(leg, listedGroups(request), story.membership, request.seq, story.end),
+  }));
+  return leg.step11.find((answer) => {
+    const before = concerned.filter(({ request }) => request.seq < answer.seq);
+    return (
+      before.length > 0 &&
+      before.every(({ users }) => users.length > 0 && !users.some((user) => isAsked(user, answer))) &&
+      before.some(({ users }) => users.some((user) => isAskedLater(user, answer)))
     );
-  const requests = bindingStep5(leg, story.undelivered).filter(({ seq }) => seq < answer.seq);
-  const concerned = requests.map((request) =>
-    membersToAsk(leg, listedGroups(request), story.membership, request.seq, story.end),
-  );
-  return (
-    requests.length > 0 &&
-    concerned.every((users) => users.length > 0 && !users.some(isAsked)) &&
-    concerned.some((users) => users.some(isAskedLater))
-  );
+  });
 }
 
 export const step11: readonly Check[] = [answersPrimary, answersAfterAffiliating];
