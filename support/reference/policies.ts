@@ -16,7 +16,8 @@ export interface ServerPolicy {
   readonly stopsWhenNotAuthorized: boolean;
   /** What is decided first where a requester is not authorized and a group is regrouped (A-03). */
   readonly decidesFirst: 'authorization' | 'groups';
-  isRegrouped(group: KnownGroup, heldBy: Regroup | undefined): boolean;
+  /** `given`: it is asked of the regroup group that a request gives, and not of one in its list. */
+  isRegrouped(group: KnownGroup, heldBy: Regroup | undefined, given: boolean): boolean;
   /** Whether the regroup ID of the request is looked up too, not only the listed groups (A-04). */
   readonly checksRegroupGroup: boolean;
   /** Whether a listed group that is a regroup group in force counts as regrouped. */

@@ -2,6 +2,7 @@
 // Each rewrite turns the outputs of one input into others. Unaware of which requirement that breaks.
 
 import type { FlowBody, FlowId } from '../procedure/flows';
+import { canonical } from '../procedure/identities';
 import { on, type Input, type Machine, type Output, type Send } from './machine';
 import { send } from './outbox';
 import { createPeers, type Peers } from './peers';
@@ -20,7 +21,9 @@ export type Rewrite = (turn: Turn) => readonly Output[];
 export function rewritten(machine: Machine, rewrite: Rewrite): Machine {
   const peers = createPeers();
   return {
-    receive(input) {
+    receive(asWritten) {
+      // As the party itself has it, so that no rewrite has to compare identities otherwise.
+      const input = canonical(asWritten);
       if (input.kind === 'command') peers.learn(input.command);
       return rewrite({ input, outputs: machine.receive(input), peers });
     },

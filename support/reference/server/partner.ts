@@ -36,7 +36,7 @@ function isRefused(server: Server, body: Request): boolean {
     .filter(isHomedHere)
     .map((group) => {
       const holder = holderOf(server, group);
-      return server.policy.isRegrouped(group, holder === own ? undefined : holder);
+      return server.policy.isRegrouped(group, holder === own ? undefined : holder, false);
     });
   return server.policy.refuses(regrouped);
 }

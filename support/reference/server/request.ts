@@ -19,7 +19,7 @@ export function onRegroupRequest(server: Server, body: Request): void {
   const listed = body.mcServiceGroupIdList ?? [];
   const groups = knownGroups(server, listed);
   const isHeld = (): boolean =>
-    groups.some((group) => isRegrouped(server, group)) ||
+    groups.some((group) => isRegrouped(server, group, false)) ||
     (policy.checksListedRegroupGroups && listed.some((id) => isRegroupGroup(server, id))) ||
     isRegroupGroupTaken(server, body.regroupGroupId);
   const authorized = listed.length > 0 && policy.isAuthorized(requester, groups);
@@ -37,14 +37,14 @@ export function onRegroupRequest(server: Server, body: Request): void {
   else authorize(server, regroup);
 }
 
-const isRegrouped = (server: Server, group: KnownGroup): boolean =>
-  server.policy.isRegrouped(group, holderOf(server, group));
+const isRegrouped = (server: Server, group: KnownGroup, given: boolean): boolean =>
+  server.policy.isRegrouped(group, holderOf(server, group), given);
 
 /** The given regroup ID names an active regroup group, or a group that is itself regrouped. */
 function isRegroupGroupTaken(server: Server, id: string | undefined): boolean {
   if (id === undefined || !server.policy.checksRegroupGroup) return false;
   const group = server.groups.get(id);
-  return isRegroupGroup(server, id) || (group !== undefined && isRegrouped(server, group));
+  return isRegroupGroup(server, id) || (group !== undefined && isRegrouped(server, group, true));
 }
 
 /** Whoever lists a regroup group lists groups that are regrouped. */

@@ -54,11 +54,11 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
   variant(
     'leaves-partner-groups-to-the-partner',
     'A-09',
-    'checks only groups homed with it before it asks the partner',
+    'checks, of the list, only groups homed with it before it asks the partner',
     alteredServer({
       policy: {
-        isRegrouped: (group, heldBy) =>
-          group.home === group.scope.own.name &&
+        isRegrouped: (group, heldBy, given) =>
+          (given || group.home === group.scope.own.name) &&
           (group.configuration?.temporaryGroupId !== undefined || heldBy !== undefined),
       },
     }),

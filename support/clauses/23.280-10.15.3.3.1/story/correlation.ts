@@ -24,6 +24,7 @@ import {
   configIdOf,
   listedGroups,
   regroupIdOf,
+  text,
   userOf,
   type Message,
   type Undelivered,
@@ -183,6 +184,7 @@ export function correlate({
       (candidate) => uses(candidate, id),
       isRepeated,
       isReached,
+      isFresh,
       (candidate) => candidate === first && !candidates.some(isRepeated),
     );
     if (!attempt) stray(message, 'its sender was asked for no regroup');
@@ -341,13 +343,17 @@ export function correlate({
 
 type Counts = (answer: Message) => boolean;
 
-/** Every partner has answered, and the requester was told nothing of the end. */
-const isDue = ({ step4a, step12, homes, legs }: AttemptDraft, counts: Counts): boolean =>
-  step4a.length + step12.length === 0 && homes.every((home) => legs.get(entityOf(home, 'server'))?.step11.some(counts));
+/** The requester was told nothing of the end, which a cancellation is too. */
+const isUnended = ({ step4a, step12, cancelAnswers }: AttemptDraft): boolean =>
+  step4a.length + step12.length === 0 && !cancelAnswers.some((answer) => text(answer, 'result') === 'success');
+
+/** Every partner has answered, and the requester does not know. */
+const isDue = (attempt: AttemptDraft, counts: Counts): boolean =>
+  isUnended(attempt) && attempt.homes.every((home) => attempt.legs.get(entityOf(home, 'server'))?.step11.some(counts));
 
 /** A partner has refused, and the requester does not know. */
-const isRefused = ({ step4a, legs }: AttemptDraft, counts: Counts): boolean =>
-  step4a.length === 0 && [...legs.values()].some(({ rejects }) => rejects.some(counts));
+const isRefused = (attempt: AttemptDraft, counts: Counts): boolean =>
+  isUnended(attempt) && [...attempt.legs.values()].some(({ rejects }) => rejects.some(counts));
 
 /** But for whom it is sent to. */
 const saysTheSame = (one: Message, other: Message): boolean =>
