@@ -2,7 +2,7 @@
 
 import type { MessageEvent } from '../evidence/trace';
 import type { Testbed } from '../ports/testbed';
-import type { Fixture } from '../procedure/fixture';
+import type { Fixture, UserFact } from '../procedure/fixture';
 import { entityOf, isRole } from '../procedure/roles';
 import type { UpperTester } from './upper-tester';
 
@@ -13,15 +13,20 @@ export interface Asking {
   readonly messages: readonly MessageEvent[];
 }
 
-/** @throws PreconditionNotReached where one that is asked is no longer there */
-export async function inquire(fixture: Fixture, { testbed, tester, messages }: Asking): Promise<void> {
-  const { scope, systems } = fixture;
-  const addressees = new Set(
+/** Users in service who were sent anything of a regroup: what they were told is worth asking. */
+export function addresseesOf({ users }: Fixture, messages: readonly MessageEvent[]): readonly UserFact[] {
+  const ids = new Set(
     messages
       .filter(({ flow }) => flow.startsWith('preconfigured-regroup') && flow.endsWith('server-client'))
       .map(({ to }) => to.id),
   );
-  const users = fixture.users.filter(({ id, inService }) => inService && addressees.has(id));
+  return users.filter(({ id, inService }) => inService && ids.has(id));
+}
+
+/** @throws PreconditionNotReached where one that is asked is no longer there */
+export async function inquire(fixture: Fixture, { testbed, tester, messages }: Asking): Promise<void> {
+  const { scope, systems } = fixture;
+  const users = addresseesOf(fixture, messages);
   // They have nothing to tell, and what one leaves undone that is no longer there proves nothing.
   const managers = systems
     .map(({ name }) => entityOf(name, 'gms'))

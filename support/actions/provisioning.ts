@@ -7,7 +7,7 @@ import type { ProvisionCommand, ProvisionedGroup, ProvisionedSystem } from '../p
 import type { Party } from '../ports/testbed';
 
 /** Where parties listen, of a testbed or of anything else that has parties. */
-export interface Whereabouts {
+export interface Addresses {
   party(name: PartyName): Pick<Party, 'address' | 'tap' | 'underTest'>;
 }
 
@@ -18,7 +18,7 @@ export function partiesOf(fixture: Fixture): readonly PartyName[] {
   return [...new Set([...entities, ...clients, ...(fixture.gateway ? (['gateway'] as const) : [])])];
 }
 
-export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Whereabouts): ProvisionCommand {
+export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Addresses): ProvisionCommand {
   const kind = kindOf(party);
   const system = systemOf(party) ?? 'primary';
   const isPlayedServer = kind === 'server' && !testbed.party(party).underTest;
@@ -43,7 +43,7 @@ export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Wh
   };
 }
 
-function systemFor(party: PartyName, name: McSystemName, fixture: Fixture, testbed: Whereabouts): ProvisionedSystem {
+function systemFor(party: PartyName, name: McSystemName, fixture: Fixture, testbed: Addresses): ProvisionedSystem {
   const fact = fixture.systems.find((candidate) => candidate.name === name);
   const own = systemOf(party);
   const throughGateway = fixture.gateway && own !== undefined && own !== name;
@@ -57,7 +57,7 @@ function systemFor(party: PartyName, name: McSystemName, fixture: Fixture, testb
 }
 
 /** Where a party is told to send what is for another. */
-function addressFor(party: PartyName, other: PartyName, testbed: Whereabouts): string {
+function addressFor(party: PartyName, other: PartyName, testbed: Addresses): string {
   const { address, tap } = testbed.party(other);
   return testbed.party(party).tap === undefined ? address : (tap ?? address);
 }

@@ -37,6 +37,21 @@ describe('identities are compared as URIs', () => {
     different('tel:+15550100;ext=1', 'tel:+15550100');
   });
 
+  it('the examples of RFC 3261 19.1.4 and RFC 3966 come out as they say', () => {
+    same('sip:%61lice@atlanta.com;transport=TCP', 'sip:alice@AtLanTa.CoM;Transport=tcp');
+    same('sip:carol@chicago.com', 'sip:carol@chicago.com;newparam=5');
+    same('sip:alice@a.com?subject=project%20x&priority=urgent', 'sip:alice@a.com?priority=urgent&subject=project%20x');
+    same('tel:863;phone-context=+1-914-555', 'tel:863;phone-context=+1914555');
+    different('SIP:ALICE@AtLanTa.CoM', 'sip:alice@atlanta.com');
+    different('sip:carol@chicago.com', 'sip:carol@chicago.com?Subject=next%20meeting');
+    different('tel:863;phone-context=+1914555', 'tel:863');
+  });
+
+  it('a URN has no case in its name space', () => {
+    same('URN:UUID:f81d4fae', 'urn:uuid:f81d4fae');
+    different('urn:a:b', 'urn:a:B');
+  });
+
   it('what is no URI of them stays as it is', () => {
     for (const text of ['', 'Ana', 'http://A/', 'sip', 'group-already-regrouped'])
       assert.equal(canonicalId(text), text);

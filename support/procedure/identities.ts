@@ -32,12 +32,14 @@ const isPart = (character: string | undefined): boolean => character !== undefin
 const SETTLED = /^sips?:[\w.!~*'()-]+@[a-z0-9.-]+$/;
 const TELEPHONE = /^tel:([^;]*)(.*)$/is;
 const SIP = /^(sips?):(?:([^@]*)@)?([^;?]*)([^?]*)(.*)$/is;
+/** Scheme and name space of a URN, which have no case (RFC 8141 3.1). */
+const URN = /^urn:[a-z0-9][a-z0-9-]*:/i;
 /** Where only one of two URIs has such a parameter the two differ; any other says nothing of who is meant. */
 const TELLING = ['user', 'ttl', 'method', 'maddr', 'transport'];
 
 /**
- * The one spelling of an identity: two identities are the same if theirs is. A text that is no URI of SIP or telephony stays
- * as it is. An explicit default, as port 5060, makes another URI; `gr` and the like do not (A-40).
+ * The one spelling of an identity: two identities are the same if theirs is. A text that is no URI of SIP, telephony or URN
+ * stays as it is. An explicit default, as port 5060, makes another URI; `gr` and the like do not (A-40).
  */
 export function canonicalId(identity: string): string {
   if (SETTLED.test(identity)) return identity;
@@ -47,7 +49,7 @@ export function canonicalId(identity: string): string {
     return ['tel:' + withoutSeparators(number), ...pairsIn(parameters, ';').toSorted()].join(';').toLowerCase();
   }
   const [whole, scheme = '', user, host = '', parameters = '', headers = ''] = SIP.exec(identity) ?? [];
-  if (whole === undefined) return identity;
+  if (whole === undefined) return identity.replace(URN, (name) => name.toLowerCase());
   const telling = pairsIn(parameters, ';').filter((pair) => TELLING.includes(pair.split('=')[0] ?? ''));
   const asked = pairsIn(headers.slice(1), '&').toSorted();
   return [

@@ -2,7 +2,9 @@
 // flight until it is told to arrive, so that whoever holds a deployment decides every order. What happens is written as a run
 // writes it. Unaware of what a story is and of verdicts.
 
+import { addresseesOf } from '../actions/inquiry';
 import { partiesOf, provisionCommand } from '../actions/provisioning';
+import { createRecorder } from '../evidence/recorder';
 import type { MessageEvent, TraceEvent } from '../evidence/trace';
 import type { Act, ControlAnswer, ControlCommand } from '../ports/control';
 import type { Fixture } from '../procedure/fixture';
@@ -11,7 +13,6 @@ import { entityOf, kindOf, type PartyName } from '../procedure/roles';
 import type { Input, Machine, Send } from '../reference/machine';
 import { createMachine, type Choice } from '../reference/party';
 import { validateFlow } from '../schema/validate';
-import { createScribe } from './scribe';
 
 /** What becomes of a message in flight. */
 export type Fate =
@@ -52,7 +53,10 @@ const isNowhere = (machines: ReadonlyMap<string, Machine>, address: string): boo
 
 export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
   const { scope } = fixture;
-  const scribe = createScribe(fixture);
+  let now = 0;
+  const recorder = createRecorder(() => ++now);
+  recorder.open(fixture);
+  const messages: MessageEvent[] = [];
   const underTest = new Set(Object.keys(choices));
   const machines = new Map<string, Machine>();
   for (const party of partiesOf(fixture)) machines.set(party, machineFor(party, choices[party]));
@@ -69,7 +73,12 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
 
   function write(by: PartyName, send: Send): void {
     const { flow, body, address } = send;
-    const event = scribe.message(flow, { ...body }, validateFlow(flow, { ...body }), underTest.has(by));
+    const plain = { ...body };
+    const event = recorder.sending(
+      { flow, body: plain, raw: JSON.stringify(plain), schemaErrors: validateFlow(flow, plain), wire: {} },
+      underTest.has(by) ? 'implementation' : 'harness',
+    );
+    messages.push(event);
     const flight: Flight = { event, by, send };
     const late = choices[by]?.delays?.[flow] === undefined ? '' : flow;
     const link = `${by}>${address}>${late}`;
@@ -84,11 +93,11 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     const party = address as PartyName;
     const fails = fate !== 'arrives' || isNowhere(machines, address) || refuses(choices[party], flow);
     if (fails) {
-      scribe.delivery(event, by, 'undeliverable');
+      recorder.delivered(event, by, 'undeliverable', 'lost on the way');
       give(by, { kind: 'undelivered', flow, body });
       if (fate !== 'is reported lost') return;
     }
-    scribe.delivery(event, party, 'arrived');
+    recorder.delivered(event, party, 'arrived', '');
     give(party, { kind: 'flow', flow, body });
   }
 
@@ -117,7 +126,7 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     let answer: ControlAnswer | undefined;
     give(party, { kind: 'command', command: wanted }, (given) => {
       answer = given;
-      scribe.control(party, wanted, given);
+      recorder.add({ kind: 'control', scope, party, command: { ...wanted }, answer: { ...given } });
     });
     if (answer === undefined) throw new Error(`${party} left the command ${wanted.command} unanswered`);
     return answer;
@@ -125,7 +134,7 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
 
   return {
     fixture,
-    events: scribe.events,
+    events: recorder.events(scope),
     links: () => [...inFlight.values()],
     deliver([first], fate = 'arrives') {
       if (first) take(first, fate);
@@ -133,13 +142,13 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     drain,
     act: (party, act) => command(party, { command: 'act', scope, act }),
     command,
-    phase: (phase, text) => scribe.phase(phase, text),
+    phase: (phase, text) => void recorder.add({ kind: 'phase', scope, phase, text }),
     settle() {
-      for (const { id, party } of scribe.addressees())
+      for (const { id, party } of addresseesOf(fixture, messages))
         command(party, { command: 'ask', scope, question: { kind: 'user-notifications', user: id } });
       for (const { name } of fixture.systems)
         command(entityOf(name, 'server'), { command: 'ask', scope, question: { kind: 'regroups' } });
-      scribe.settled();
+      recorder.add({ kind: 'settled', scope, by: 'idle', waitedMs: 0 });
     },
   };
 }

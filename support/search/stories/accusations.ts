@@ -17,16 +17,16 @@ import type { TraceEvent } from '../../evidence/trace';
 import type { Finding } from '../../verdict/finding';
 import { spokenOn, wireNamed } from '../../wires/registry';
 import { play } from './play';
-import type { Story } from './story';
+import type { StoryScript } from './story';
 
 const VARIANT: ReadonlyMap<string, Variant> = new Map(VARIANTS.map((one) => [one.id, one]));
 /** Memory carries the bytes of a wire that shows everything. */
 const WIRE = spokenOn(wireNamed('memory'));
 
 export interface Accusations {
-  of(story: Story): readonly Finding[];
+  of(story: StoryScript): readonly Finding[];
   /** Of what was recorded of it. */
-  in(events: readonly TraceEvent[], story: Story): readonly Finding[];
+  in(events: readonly TraceEvent[], story: StoryScript): readonly Finding[];
 }
 
 /** @param checks in place of those of the clauses */
@@ -36,7 +36,7 @@ export function createAccusations(checks?: readonly Check[]): Accusations {
   const contexts = new Map<string, JudgementContext>();
 
   /** What the makers of the variants answer to the ICS, and the ordering under which they are judged. */
-  function contextOf({ choices }: Story): JudgementContext {
+  function contextOf({ choices }: StoryScript): JudgementContext {
     const key = JSON.stringify(choices);
     const known = contexts.get(key);
     if (known) return known;

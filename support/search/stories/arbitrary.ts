@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { USERS } from '../../procedure/cast';
 import { kindOf, type McSystemName, type PartyName } from '../../procedure/roles';
-import type { Move, Setup, Story, StoryAct, StoryGroup } from './story';
+import type { Move, Setup, StoryScript, StoryAct, StoryGroup } from './story';
 
 const CAST = Object.keys(USERS);
 const HOMES: Readonly<Record<string, McSystemName>> = {
@@ -125,16 +125,16 @@ export interface Choosable {
 export function stories(
   choosable: readonly Choosable[],
   { most, withLosses }: { readonly most: number; readonly withLosses: boolean },
-): fc.Arbitrary<Story> {
+): fc.Arbitrary<StoryScript> {
   const placed = PLACES.flatMap((party) =>
     choosable.filter(({ kind }) => kind === kindOf(party)).map(({ id }) => ({ party, id })),
   );
   const choices =
     placed.length === 0 || most === 0
-      ? fc.constant<Story['choices']>({})
+      ? fc.constant<StoryScript['choices']>({})
       : fc
           .uniqueArray(fc.constantFrom(...placed), { maxLength: most, selector: ({ party }) => party })
-          .map((some) => Object.fromEntries(some.map(({ party, id }) => [party, id])) as Story['choices']);
+          .map((some) => Object.fromEntries(some.map(({ party, id }) => [party, id])) as StoryScript['choices']);
   return fc.record({
     setup,
     choices,

@@ -7,7 +7,7 @@ import { VARIANTS } from '../../reference/variants/all';
 import type { Finding } from '../../verdict/finding';
 import { createAccusations } from './accusations';
 import { stories } from './arbitrary';
-import type { Story } from './story';
+import type { StoryScript } from './story';
 
 export interface Exploration {
   readonly stories: number;
@@ -22,7 +22,7 @@ export interface Exploration {
 export interface Explored {
   /** Played before the first accusation, or all. */
   readonly stories: number;
-  readonly counterexample?: { readonly story: Story; readonly findings: readonly Finding[] };
+  readonly counterexample?: { readonly story: StoryScript; readonly findings: readonly Finding[] };
 }
 
 export function explore({ stories: numRuns, seed, variants, withLosses, checks }: Exploration): Explored {

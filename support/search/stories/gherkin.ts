@@ -2,12 +2,12 @@
 // messages arrive, stands in comments. Pure.
 
 import { USERS } from '../../procedure/cast';
-import type { Move, Story, StoryAct } from './story';
+import type { Move, StoryScript, StoryAct } from './story';
 
 const list = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 
-export function asGherkin(story: Story): string {
+export function asGherkin(story: StoryScript): string {
   const { setup, choices, moves } = story;
   const groups = setup.groups.filter(
     ({ name, affiliated, others }) =>
@@ -32,7 +32,7 @@ export function asGherkin(story: Story): string {
 }
 
 /** Who asks for anything and may. */
-const requesters = ({ moves }: Story): readonly string[] => [
+const requesters = ({ moves }: StoryScript): readonly string[] => [
   ...new Set(
     moves.flatMap((move) =>
       move.kind === 'act' && move.act.act === 'initiate' && USERS[move.act.user]?.mayInitiateRegroup

@@ -10,7 +10,7 @@ import { MUTANTS } from '../../reference/mutants/all';
 import type { Choice } from '../../reference/party';
 import { VARIANTS } from '../../reference/variants/all';
 import { deploy, establish, type Choices, type Deployment } from '../deployment';
-import type { Move, Setup, Story, StoryAct } from './story';
+import type { Move, Setup, StoryScript, StoryAct } from './story';
 
 const SCOPE = 's1';
 
@@ -23,7 +23,7 @@ const IDENTITIES = MC_SYSTEMS.map((name) => ({
 
 const ALTERED: ReadonlyMap<string, Choice> = new Map([...VARIANTS, ...MUTANTS].map((one) => [one.id, one]));
 
-export function play({ setup, choices, moves }: Story): readonly TraceEvent[] {
+export function play({ setup, choices, moves }: StoryScript): readonly TraceEvent[] {
   const builder = builderFor(setup, moves);
   const deployment = deploy(builder.build(), chosen(choices));
   establish(
@@ -62,7 +62,7 @@ function builderFor({ groups, multicastIn }: Setup, moves: readonly Move[]): Bui
   return builder;
 }
 
-function chosen(choices: Story['choices']): Choices {
+function chosen(choices: StoryScript['choices']): Choices {
   return Object.fromEntries(
     Object.entries(choices).map(([party, id]) => {
       const choice = ALTERED.get(id);

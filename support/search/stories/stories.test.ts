@@ -5,9 +5,9 @@ import { createAccusations } from './accusations';
 import { explore } from './explore';
 import { asGherkin } from './gherkin';
 import { play } from './play';
-import type { Story } from './story';
+import type { StoryScript } from './story';
 
-const USUAL: Story = {
+const USUAL: StoryScript = {
   setup: {
     groups: [
       { name: 'Fire-1', home: 'primary', affiliated: ['Ana', 'Dan'], others: [] },
@@ -118,6 +118,6 @@ describe('a search among stories', () => {
   });
 });
 
-function pickAll(kind: 'lose'): Story['moves'] {
+function pickAll(kind: 'lose'): StoryScript['moves'] {
   return [0, 1, 2].map((pick) => ({ kind, pick, arrivesAllTheSame: false }));
 }

@@ -36,7 +36,7 @@ export type Move =
   /** Everything arrives. */
   | { readonly kind: 'quiet' };
 
-export interface Story {
+export interface StoryScript {
   readonly setup: Setup;
   /** By party, a mutant or variant. */
   readonly choices: Partial<Record<PartyName, string>>;

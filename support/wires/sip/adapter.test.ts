@@ -6,7 +6,8 @@ import { sendNow } from '../../ports/sent';
 import { createSipAdapter } from './adapter';
 import { readAddress } from './address';
 import { directory, PARTNER, PARTNER_GMS, PRIMARY, PRIMARY_GMS } from './flows/testing/stage';
-import { DEFAULT_SIP, type SipOptions } from './options';
+import type { SipOptions } from './options';
+import { DEFAULT_SIP } from './testing/default-options';
 import type { Transmission, WatchedSocket } from '../../ports/transmission';
 
 const ANA = 'sip:ana.k3f9@primary.example';

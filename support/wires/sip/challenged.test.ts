@@ -5,7 +5,8 @@ import { createSipAdapter } from './adapter';
 import { challengeBy } from './challenge';
 import { directory, PRIMARY, PRIMARY_GMS } from './flows/testing/stage';
 import { loginsOf } from './logins';
-import { DEFAULT_SIP, type SipOptions } from './options';
+import type { SipOptions } from './options';
+import { DEFAULT_SIP } from './testing/default-options';
 
 const ANA = 'sip:ana.k3f9@primary.example';
 const FIRE = 'sip:fire.k3f9@primary.example';

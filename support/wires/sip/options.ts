@@ -45,12 +45,3 @@ export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals
   /** Of each connection for documents. */
   readonly onSocket?: OnSocket;
 }
-
-export const DEFAULT_SIP = {
-  service: 'mcptt',
-  dialect: 'f7',
-  transport: 'TCP',
-  identityMode: 'asserted',
-  refusals: 'release-18',
-  authorization: 'PUBLISH',
-} as const satisfies Partial<SipOptions>;

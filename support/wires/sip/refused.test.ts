@@ -9,7 +9,7 @@ import { sendNow } from '../../ports/sent';
 import { createSipAdapter } from './adapter';
 import { readAddress } from './address';
 import { directory, PRIMARY } from './flows/testing/stage';
-import { DEFAULT_SIP } from './options';
+import { DEFAULT_SIP } from './testing/default-options';
 
 const ANA = 'sip:ana.k3f9@primary.example';
 const REQUEST = {

@@ -23,13 +23,6 @@ export interface Directory extends Users {
   entityAt(identity: string): Entity | undefined;
 }
 
-export function createDirectory(entities: readonly Entity[], users: Users): Directory {
-  const known = new Map(
-    entities.flatMap((entity) => [entity.id, ...(entity.aliases ?? [])].map((id) => [bareUri(id), entity] as const)),
-  );
-  return { ...users, entityAt: (identity) => known.get(bareUri(identity)) };
-}
-
 /** A URI without what says how to get there, in its one spelling; a text that is no URI as it is. */
 export function bareUri(text: string): string {
   const uri = parseUri(text);

@@ -4,12 +4,19 @@ import fc from 'fast-check';
 import type { FlowBodies } from '../../../../procedure/generated/flow-bodies';
 import type { FlowId } from '../../../../procedure/flows';
 import type { FlowContext, Listening } from '../context';
-import { createDirectory } from '../directory';
+import { bareUri, type Directory, type Entity, type Users } from '../directory';
 
 export const PRIMARY = 'sip:mc-server@primary.example';
 export const PARTNER = 'sip:mc-server@partner.example';
 export const PRIMARY_GMS = 'sip:gms@primary.example';
 export const PARTNER_GMS = 'sip:gms@partner.example';
+
+function createDirectory(entities: readonly Entity[], users: Users): Directory {
+  const known = new Map(
+    entities.flatMap((entity) => [entity.id, ...(entity.aliases ?? [])].map((id) => [bareUri(id), entity] as const)),
+  );
+  return { ...users, entityAt: (identity) => known.get(bareUri(identity)) };
+}
 
 export const directory = createDirectory(
   [
