@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { FREEDOMS, rejectedUnauthorized } from './testing/freedoms';
-import { FREEDOMS_AFTERWARDS } from './testing/freedoms-afterwards';
-import { FREEDOMS_ON_THE_WAY } from './testing/freedoms-on-the-way';
+import { FREEDOMS, rejectedUnauthorized } from './testing/freedoms/usual';
+import { FREEDOMS_AFTERWARDS } from './testing/freedoms/afterwards';
+import { FREEDOMS_ON_THE_WAY } from './testing/freedoms/on-the-way';
 import { failsIn, judged, troubleIn } from './testing/judged';
 import { conforming } from './testing/conforming';
 import { FLOW } from './testing/flow-names';

@@ -3,9 +3,9 @@
 import type { TraceEvent } from '../../../evidence/trace';
 import { DEFECTS } from './defects/all';
 import type { Defect } from './defects/defect';
-import { FREEDOMS } from './freedoms';
-import { FREEDOMS_AFTERWARDS } from './freedoms-afterwards';
-import { FREEDOMS_ON_THE_WAY } from './freedoms-on-the-way';
+import { FREEDOMS } from './freedoms/usual';
+import { FREEDOMS_AFTERWARDS } from './freedoms/afterwards';
+import { FREEDOMS_ON_THE_WAY } from './freedoms/on-the-way';
 import { UNDECIDED } from './undecided';
 
 export interface Sample {

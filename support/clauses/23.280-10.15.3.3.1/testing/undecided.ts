@@ -4,7 +4,7 @@
 import { FIRE, MED, server } from './cast';
 import { conforming } from './conforming';
 import { FLOW } from './flow-names';
-import { freedom, rejectedUnauthorized, type Freedom } from './freedoms';
+import { freedom, rejectedUnauthorized, type Freedom } from './freedoms/usual';
 import { regroups, requests } from './formation';
 import { danLeaves, refused, rejected, scenario, unauthorized } from './outcomes';
 import { cutOff, speechless, unquiet, unseen } from './seen';

@@ -21,7 +21,7 @@ import { headersNamed } from './header-list';
 import { readerOf } from './meaning';
 import { MESSAGE_ID, type Origin, type Shared } from './shared';
 import type { Station } from './station';
-import { originKey } from './take-request';
+import { originKey } from './taking/take-request';
 import { prepareXcap } from './xcap/xcap-client';
 
 export type Got =

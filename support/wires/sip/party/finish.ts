@@ -10,7 +10,7 @@ import { decodeHttpResponse } from '../flows/decode/decode-http';
 import { decodeResponse } from '../flows/decode/decode-response';
 import type { DecodedResponse } from '../flows/decode/decoded';
 import type { Requests } from '../flows/encode/draft';
-import { handUp } from './hand-up';
+import { handUp } from './taking/hand-up';
 import type { Shared } from './shared';
 import type { Station } from './station';
 import { challengeIn } from './challenged';

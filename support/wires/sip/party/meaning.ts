@@ -5,7 +5,7 @@ import { FLOWS, type FlowId } from '../../../procedure/flows';
 import type { SchemaError } from '../../../procedure/schema-error';
 import type { FlowContext, Listening } from '../flows/context';
 import type { DecodedFlow, DecodedRequest } from '../flows/decode/decoded';
-import { unfit } from './fit';
+import { unfit } from './taking/fit';
 import type { Shared } from './shared';
 
 export interface Meaning {

@@ -14,14 +14,14 @@ import { openEndpoint, type IncomingRequest } from '../stack/endpoint/endpoint';
 import type { Hop, Place } from '../stack/place';
 import { DEFAULT_TIMERS, transactionTimeout } from '../stack/transactions/timers';
 import { patientClock } from './patient-clock';
-import { createPending } from './pending';
+import { createPending } from './taking/pending';
 import { contextOf, type Shared } from './shared';
 import { openOnOnePort } from './one-port';
-import { refusedBy } from './refused-message';
+import { refusedBy } from './taking/refused-message';
 import { createSubscriptions } from './subscriptions';
 import type { Station } from './station';
 import { takeDocumentRequest } from './xcap/take-document-request';
-import { takeRequest } from './take-request';
+import { takeRequest } from './taking/take-request';
 import { sipTap } from './transmissions';
 import { openXcapServer, type XcapServer } from './xcap/xcap-server';
 

@@ -4,7 +4,7 @@
 import type { DeliveryOutcome, Leave, OutboundMessage, Prepared, Progress } from '../../../ports/adapter';
 import type { Answer } from '../flows/encode/draft';
 import { meaningAmong } from './meaning';
-import type { PreparedAnswer } from './pending';
+import type { PreparedAnswer } from './taking/pending';
 import type { Station } from './station';
 
 export async function prepareAnswer(

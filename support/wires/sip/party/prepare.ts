@@ -9,7 +9,7 @@ import { awaitsAnswer } from './answered-flows';
 import { translate, type Translated } from './drafts';
 import { prepareExchange, type Exchange } from './exchange';
 import { finish } from './finish';
-import { unfit } from './fit';
+import { unfit } from './taking/fit';
 import { meaningOf } from './meaning';
 import { prepareAnswer } from './prepare-answer';
 import type { Origin, Shared } from './shared';

@@ -5,7 +5,7 @@ import type { PartyName } from '../../../procedure/roles';
 import type { Listening } from '../flows/context';
 import type { DigestClient } from '../stack/digest/digest-client';
 import type { Endpoint } from '../stack/endpoint/endpoint';
-import type { Pending } from './pending';
+import type { Pending } from './taking/pending';
 import type { Subscriptions } from './subscriptions';
 
 export interface Station extends Listener {

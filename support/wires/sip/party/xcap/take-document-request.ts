@@ -4,8 +4,8 @@
 import { decodeHttpRequest } from '../../flows/decode/decode-http';
 import { bareUri } from '../../flows/directory';
 import { awaitsAnswer } from '../answered-flows';
-import { handUp, type Seen } from '../hand-up';
-import type { LeavingReply, Reply } from '../pending';
+import { handUp, type Seen } from '../taking/hand-up';
+import type { LeavingReply, Reply } from '../taking/pending';
 import { MESSAGE_ID, type Shared } from '../shared';
 import type { Station } from '../station';
 import { bytesOf, xcapReply, type XcapReply, type XcapRequest } from './xcap-server';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { DecodedFlow } from '../flows/decode/decoded';
-import type { Answer } from '../flows/encode/draft';
+import type { DecodedFlow } from '../../flows/decode/decoded';
+import type { Answer } from '../../flows/encode/draft';
 import { createPending, type Reply } from './pending';
 
 const ANA = 'sip:ana.k3f9@primary.example';

@@ -1,9 +1,9 @@
 // Traces that differ from the usual in something that the clause leaves open during the procedure. Nobody may be accused
 // for any of them.
 
-import { ANA, BEN, CRISIS, DAN, FIRE, FIRE2, gms, HANA, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from './cast';
-import { conforming } from './conforming';
-import { FLOW } from './flow-names';
+import { ANA, BEN, CRISIS, DAN, FIRE, FIRE2, gms, HANA, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from '../cast';
+import { conforming } from '../conforming';
+import { FLOW } from '../flow-names';
 import {
   asksPartners,
   concludes,
@@ -17,7 +17,7 @@ import {
   reports,
   returns,
   type Wish,
-} from './formation';
+} from '../formation';
 import {
   ANA_MAY_NOT,
   inTemporaryGroup,
@@ -28,10 +28,10 @@ import {
   THREE_SYSTEMS,
   throughGateway,
   unauthorized,
-} from './outcomes';
-import { affiliates, logsOff, startsService } from './preparation';
-import { altered, doubled, isFlow, moved, type TraceBuilder } from './trace-builder';
-import type { TraceEvent } from '../../../evidence/trace';
+} from '../outcomes';
+import { affiliates, logsOff, startsService } from '../preparation';
+import { altered, doubled, isFlow, moved, type TraceBuilder } from '../trace-builder';
+import type { TraceEvent } from '../../../../evidence/trace';
 
 export interface Freedom {
   readonly says: string;

@@ -1,22 +1,22 @@
 // Takes one SIP request for a party: refused at once, taken at once, or held until the party sends what answers it.
 
 import { Buffer } from 'node:buffer';
-import { endsOf } from '../flows/ends';
-import { decodeRequest } from '../flows/decode/decode-request';
-import type { DecodedFlow, Understood } from '../flows/decode/decoded';
-import { eventOf } from '../flows/decode/read-content';
-import type { IncomingRequest } from '../stack/endpoint/endpoint';
-import { headerOf, type Header, type SipRequest } from '../stack/message/message';
-import { callIdOf, cseqOf, tagOf, toOf } from '../stack/message/typed';
-import { placeText } from '../stack/place';
-import { awaitsAnswer } from './answered-flows';
+import { endsOf } from '../../flows/ends';
+import { decodeRequest } from '../../flows/decode/decode-request';
+import type { DecodedFlow, Understood } from '../../flows/decode/decoded';
+import { eventOf } from '../../flows/decode/read-content';
+import type { IncomingRequest } from '../../stack/endpoint/endpoint';
+import { headerOf, type Header, type SipRequest } from '../../stack/message/message';
+import { callIdOf, cseqOf, tagOf, toOf } from '../../stack/message/typed';
+import { placeText } from '../../stack/place';
+import { awaitsAnswer } from '../answered-flows';
 import { faultsOfBytes } from './faults-of-bytes';
 import { handUp, type Seen } from './hand-up';
 import type { LeavingReply, Reply } from './pending';
 import { refusedFlow } from './refused-message';
-import { MESSAGE_ID, type Shared } from './shared';
-import type { Station } from './station';
-import type { SubscriptionKey } from './subscriptions';
+import { MESSAGE_ID, type Shared } from '../shared';
+import type { Station } from '../station';
+import type { SubscriptionKey } from '../subscriptions';
 
 const LONGEST_ID = 200;
 

@@ -1,14 +1,14 @@
 // What may follow the procedure: latecomers, members who leave, log-off, cancellation, further regroups. Nobody may be
 // accused for any of them.
 
-import type { TraceEvent } from '../../../evidence/trace';
-import { BEN, CLEO, DAN, FIRE2, IVO, JOINT, JOINT8, MED, server } from './cast';
-import { freedom, type Freedom } from './freedoms';
-import { FLOW } from './flow-names';
-import { asksUsers, cancels, IVO_AND_HANA, regroups, rejects, reports, requests, type Wish } from './formation';
-import { scenario } from './outcomes';
-import { affiliates, leaves, logsOff } from './preparation';
-import { isFlow, moved, type TraceBuilder } from './trace-builder';
+import type { TraceEvent } from '../../../../evidence/trace';
+import { BEN, CLEO, DAN, FIRE2, IVO, JOINT, JOINT8, MED, server } from '../cast';
+import { freedom, type Freedom } from './usual';
+import { FLOW } from '../flow-names';
+import { asksUsers, cancels, IVO_AND_HANA, regroups, rejects, reports, requests, type Wish } from '../formation';
+import { scenario } from '../outcomes';
+import { affiliates, leaves, logsOff } from '../preparation';
+import { isFlow, moved, type TraceBuilder } from '../trace-builder';
 
 /** Ana's regroup is formed, then something else happens. */
 const afterwards = (

@@ -1,14 +1,14 @@
 // What can be told of a request that was refused before it was taken for a flow: who it says that it is from, and whether it was
 // one of the procedure's. Unaware of who is under test.
 
-import type { MalformedMessage, RefusedMessage } from '../../../ports/adapter';
-import type { Refused } from '../flows/decode/decoded';
-import { partyAt } from '../flows/ends';
-import { senderOf } from '../flows/headers';
-import type { RefusedRequest } from '../stack/endpoint/endpoint';
-import type { SipRequest } from '../stack/message/message';
-import { placeText } from '../stack/place';
-import type { Station } from './station';
+import type { MalformedMessage, RefusedMessage } from '../../../../ports/adapter';
+import type { Refused } from '../../flows/decode/decoded';
+import { partyAt } from '../../flows/ends';
+import { senderOf } from '../../flows/headers';
+import type { RefusedRequest } from '../../stack/endpoint/endpoint';
+import type { SipRequest } from '../../stack/message/message';
+import { placeText } from '../../stack/place';
+import type { Station } from '../station';
 
 /** Refusals of what may be asked of anybody: another event, another method. */
 const OTHERS = [405, 489];

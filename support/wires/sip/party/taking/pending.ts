@@ -1,13 +1,13 @@
 // Requests that a party has taken and not answered yet. Each waits for the flows that answer it, and is ended in time where
 // none comes: RFC 4320 forbids 408 to what is no INVITE, so it is 500. Never more than a limit. Unaware of what carries a request.
 
-import { decodeResponse } from '../flows/decode/decode-response';
-import type { DecodedFlow, DecodedResponse } from '../flows/decode/decoded';
-import type { Answer } from '../flows/encode/draft';
-import { isAnswered, type AnswerTo } from '../flows/correlation';
-import type { RequestFlow } from '../flows/carriage';
-import type { FlowBodies } from '../../../procedure/generated/flow-bodies';
-import { headersNamed } from './header-list';
+import { decodeResponse } from '../../flows/decode/decode-response';
+import type { DecodedFlow, DecodedResponse } from '../../flows/decode/decoded';
+import type { Answer } from '../../flows/encode/draft';
+import { isAnswered, type AnswerTo } from '../../flows/correlation';
+import type { RequestFlow } from '../../flows/carriage';
+import type { FlowBodies } from '../../../../procedure/generated/flow-bodies';
+import { headersNamed } from '../header-list';
 
 export interface Reply extends Pick<Answer, 'status' | 'reason' | 'headers' | 'part'> {
   /** The id of the message that answers, where it has one. */

@@ -1,10 +1,10 @@
 // Whether what was understood of a message is enough to act on it: all that its flow must have and this wire carries. What
 // the wire does not carry is nowhere missed.
 
-import type { FlowId } from '../../../procedure/flows';
-import type { SchemaError } from '../../../procedure/schema-error';
-import { validateFlow } from '../../../schema/validate';
-import { PLACES } from '../mapping/places';
+import type { FlowId } from '../../../../procedure/flows';
+import type { SchemaError } from '../../../../procedure/schema-error';
+import { validateFlow } from '../../../../schema/validate';
+import { PLACES } from '../../mapping/places';
 
 /** They stand in for what cannot be there while the schema is asked, and go nowhere. */
 const STAND_INS: Readonly<Record<string, unknown>> = {

@@ -1,9 +1,9 @@
 // Messages that cross, arrive late or get lost, and regroups that are called off while they are formed. Nobody may be accused
 // for any of them.
 
-import type { TraceEvent } from '../../../evidence/trace';
-import { ANA, BEN, CLEO, CRISIS, DAN, FIRE, FIRE2, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from './cast';
-import { FLOW } from './flow-names';
+import type { TraceEvent } from '../../../../evidence/trace';
+import { ANA, BEN, CLEO, CRISIS, DAN, FIRE, FIRE2, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from '../cast';
+import { FLOW } from '../flow-names';
 import {
   asksPartners,
   asksUsers,
@@ -19,12 +19,12 @@ import {
   returns,
   WISH,
   type Wish,
-} from './formation';
-import { freedom, type Freedom } from './freedoms';
-import { refuses, scenario } from './outcomes';
-import { affiliates, leaves, logsOff } from './preparation';
-import type { TraceBuilder } from './trace-builder';
-import type { PartyName } from '../../../procedure/roles';
+} from '../formation';
+import { freedom, type Freedom } from './usual';
+import { refuses, scenario } from '../outcomes';
+import { affiliates, leaves, logsOff } from '../preparation';
+import type { TraceBuilder } from '../trace-builder';
+import type { PartyName } from '../../../../procedure/roles';
 
 const during = (pieces: (t: TraceBuilder, wish: Wish) => void, inForce: readonly string[]): readonly TraceEvent[] =>
   scenario(pieces, {}, undefined, inForce);

@@ -1,11 +1,11 @@
 // Hands what was understood of a request to whoever plays the party: each flow with the verdict of this wire, and whether it
 // is enough to act on.
 
-import type { InboundMessage, Reception } from '../../../ports/adapter';
-import type { DecodedFlow } from '../flows/decode/decoded';
-import type { SchemaError } from '../../../procedure/schema-error';
+import type { InboundMessage, Reception } from '../../../../ports/adapter';
+import type { DecodedFlow } from '../../flows/decode/decoded';
+import type { SchemaError } from '../../../../procedure/schema-error';
 import { unfit } from './fit';
-import type { Station } from './station';
+import type { Station } from '../station';
 
 export interface Seen extends Pick<InboundMessage, 'raw' | 'messageId' | 'wire'> {
   readonly errors: readonly SchemaError[];

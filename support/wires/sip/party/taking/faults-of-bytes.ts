@@ -1,8 +1,8 @@
 // What is not valid SIP in the bytes of a request that was taken all the same, since a lenient reader passes over it: it is
 // told to whoever wrote it. Pure.
 
-import type { SchemaError } from '../../../procedure/schema-error';
-import type { Problem, ProblemCode } from '../stack/message/problem';
+import type { SchemaError } from '../../../../procedure/schema-error';
+import type { Problem, ProblemCode } from '../../stack/message/problem';
 
 /** Those that no reader can see otherwise. */
 const TOLD: ReadonlySet<ProblemCode> = new Set([
