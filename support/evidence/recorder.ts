@@ -1,13 +1,13 @@
-// Writes the trace of a run. It finds the scenario of each message by the scopes inside its identities; an identity that
-// a server assigned carries none, so the recorder learns it from the first message that names both.
+// Writes the trace of a run: each event once, in its place, with the scenario that it belongs to.
 // Unaware of the wire, of schemas and of verdicts.
 
 import type { Fixture } from '../procedure/fixture';
 import type { FlowId } from '../procedure/flows';
-import { canonicalId, mentions, scopeLabels } from '../procedure/identities';
+import { canonicalId } from '../procedure/identities';
 import type { PartyName } from '../procedure/roles';
+import { createScopes } from './scopes';
 import { withoutCredentials } from './without-credentials';
-import type { DeliveryEvent, Endpoint, MessageEvent, SchemaError, TraceEvent } from './trace';
+import type { DeliveryEvent, MessageEvent, SchemaError, TraceEvent } from './trace';
 
 /** An event before the recorder gives it its place. */
 export type Unplaced = TraceEvent extends infer E
@@ -30,16 +30,6 @@ interface InFlight {
   readonly hops: number;
   /** A played party has it. */
   arrived: boolean;
-}
-
-interface OpenScope {
-  readonly events: TraceEvent[];
-  /** By the one spelling of its identity; the identity as the scenario has it. */
-  readonly endpoints: Map<string, Endpoint>;
-  /** Identities of its users and groups that carry no scope: they stand at products that are set up by hand. */
-  readonly listed: Set<string>;
-  /** Regroup groups that a server named and whose identity carries no scope. */
-  readonly learned: string[];
 }
 
 export interface ArrivedMessage extends Omit<SeenMessage, 'schemaErrors'> {
@@ -104,14 +94,8 @@ export interface Recorder {
  */
 export function createRecorder(now: () => number, prefix = ''): Recorder {
   const start = now();
-  const scopes = new Map<string, OpenScope>();
-  const byLearnedId = new Map<string, string>();
+  const scopes = createScopes();
   const inFlight = new Map<string, InFlight>();
-  const closed = new Map<string, OpenScope>();
-  /** Closed scopes by their labels and the regroup groups that were learned with them: what names one of them comes late. */
-  const late = new Map<string, string>();
-  /** Of those, the ones of scopes that shared listed identities. */
-  let shared = 0;
   const listeners = new Set<(event: TraceEvent) => void>();
   let seq = 0;
   let ids = 0;
@@ -124,91 +108,22 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     const shown = 'raw' in event ? { ...event, raw: withoutCredentials(event.raw) } : event;
     const kept = shown.kind === 'resent' ? { ...shown, challenge: withoutCredentials(shown.challenge) } : shown;
     const placed = { ...kept, id, seq: ++seq, at: elapsed() } as TraceEvent;
-    if (placed.scope !== null) scopes.get(placed.scope)?.events.push(placed);
+    if (placed.scope !== null) scopes.eventsOf(placed.scope)?.push(placed);
     for (const listener of listeners) listener(placed);
     return placed;
   }
 
-  function scopeOf(message: Pick<SeenMessage, 'body' | 'raw'>): string | null {
-    for (const label of scopeLabels(message.raw)) if (scopes.has(label)) return label;
-    const regroup = regroupIn(message.body);
-    const learned = regroup === undefined ? undefined : byLearnedId.get(regroup);
-    return learned ?? scopeInElements(message.body) ?? listedScope(message);
-  }
-
-  /** Of an answer, whose bytes may say less than the request that it answers. */
-  function scopeInElements(body: SeenMessage['body']): string | undefined {
-    for (const label of scopeLabels(JSON.stringify(body))) if (scopes.has(label)) return label;
-    return undefined;
-  }
-
-  /** Scenarios that share identities run one at a time. */
-  function listedScope({ body, raw }: Pick<SeenMessage, 'body' | 'raw'>): string | null {
-    if (shared > 0 && closedScopeOf({ body, raw }) !== null) return null;
-    for (const [scope, { listed }] of scopes) for (const id of listed) if (mentions(raw, id)) return scope;
-    return null;
-  }
-
-  function closedScopeOf({ body, raw }: Pick<SeenMessage, 'body' | 'raw'>): string | null {
-    const regroup = regroupIn(body);
-    const names = [
-      ...scopeLabels(raw),
-      ...(regroup === undefined ? [] : [regroup]),
-      ...scopeLabels(JSON.stringify(body)),
-    ];
-    for (const name of names) {
-      const scope = late.get(name);
-      if (scope !== undefined) return scope;
-    }
-    return null;
-  }
-
-  const homeOf = (message: Pick<SeenMessage, 'body' | 'raw'>): string | null =>
-    scopeOf(message) ?? closedScopeOf(message);
-
-  function learn(scope: string, message: SeenMessage): void {
-    const regroup = regroupIn(message.body);
-    const open = scopes.get(scope);
-    if (regroup === undefined || byLearnedId.has(regroup) || open?.listed.has(regroup)) return;
-    byLearnedId.set(regroup, scope);
-    late.delete(regroup);
-    open?.learned.push(regroup);
-  }
-
-  function endpoint(scope: string | null, id: unknown): Endpoint {
-    const text = typeof id === 'string' ? id : '';
-    const known =
-      scope === null ? undefined : (scopes.get(scope) ?? closed.get(scope))?.endpoints.get(canonicalId(text));
-    return known ?? { id: text, party: null };
-  }
-
-  /**
-   * What is not valid and names neither user nor group belongs to no scenario; so that it is charged to its writer all the same, it
-   * counts in the latest scenario that is open and knows the writer.
-   */
-  function openScopeOf({ body, raw }: SeenMessage): string | null {
-    if ([...scopeLabels(raw)].length > 0) return null;
-    return [...scopes.keys()].findLast((scope) => endpoint(scope, body['from']).party !== null) ?? null;
-  }
-
-  function scopeOfRefused({ raw, refused }: SeenMalformed): string | null {
-    const text = `${raw}\n${refused?.readable ?? ''}`;
-    const named = scopeOf({ raw: text, body: {} });
-    if (named !== null || refused === undefined || [...scopeLabels(text)].length > 0) return named;
-    return [...scopes.keys()].at(-1) ?? null;
-  }
-
   function message(seen: SeenMessage, writtenBy: MessageEvent['writtenBy'], reserved?: string): MessageEvent {
-    const known = homeOf(seen);
-    if (known !== null && scopes.has(known)) learn(known, seen);
+    const known = scopes.homeOf(seen);
+    if (known !== null && scopes.isOpen(known)) scopes.learn(known, seen);
     const isNameless = known === null && seen.schemaErrors.length > 0 && writtenBy === 'implementation';
-    const scope = isNameless ? openScopeOf(seen) : known;
+    const scope = isNameless ? scopes.openScopeOf(seen) : known;
     const event: Unplaced = {
       kind: 'message',
       scope,
       flow: seen.flow,
-      from: endpoint(scope, seen.body['from']),
-      to: endpoint(scope, seen.body['to']),
+      from: scopes.endpoint(scope, seen.body['from']),
+      to: scopes.endpoint(scope, seen.body['to']),
       body: seen.body,
       raw: seen.raw,
       schemaErrors: seen.schemaErrors,
@@ -234,40 +149,12 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
 
   return {
     open(fixture) {
-      const open = scopes.get(fixture.scope) ?? {
-        events: [],
-        endpoints: new Map(),
-        listed: new Set(),
-        learned: [],
-      };
-      scopes.set(fixture.scope, open);
-      const endAt = (id: string, party: PartyName): void => void open.endpoints.set(canonicalId(id), { id, party });
-      for (const { id, party } of fixture.users) endAt(id, party);
-      for (const { id } of [...fixture.users, ...fixture.groups])
-        if (![...scopeLabels(id)].includes(fixture.scope)) open.listed.add(canonicalId(id));
-      for (const system of fixture.systems) {
-        endAt(system.serverId, `${system.name}-server`);
-        endAt(system.gmsId, `${system.name}-gms`);
-      }
+      scopes.open(fixture);
       place({ kind: 'fixture', scope: fixture.scope, fixture });
     },
-    close(scope) {
-      const left = scopes.get(scope);
-      if (!left) return;
-      for (const id of left.learned) byLearnedId.delete(id);
-      for (const name of [scope, ...left.learned]) late.set(name, scope);
-      if (left.listed.size > 0) shared += 1;
-      closed.set(scope, { ...left, events: [] });
-      scopes.delete(scope);
-    },
-    forget(scope) {
-      const left = closed.get(scope);
-      if (!left) return;
-      for (const name of [scope, ...left.learned]) late.delete(name);
-      if (left.listed.size > 0) shared -= 1;
-      closed.delete(scope);
-    },
-    isOpen: (scope) => scopes.has(scope),
+    close: (scope) => scopes.close(scope),
+    forget: (scope) => scopes.forget(scope),
+    isOpen: (scope) => scopes.isOpen(scope),
     reserve: nextId,
     sending(seen, writtenBy = 'harness', reserved) {
       const event = message(seen, writtenBy, reserved);
@@ -304,8 +191,8 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     },
     malformed(seen, at, writers) {
       const { raw, problem, refused } = seen;
-      const scope = scopeOfRefused(seen);
-      const known = endpoint(scope, refused?.from).party;
+      const scope = scopes.scopeOfRefused(seen);
+      const known = scopes.endpoint(scope, refused?.from).party;
       const [writer] = known === null ? writers : writers.filter((one) => one === known);
       place({
         kind: 'malformed',
@@ -318,20 +205,16 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
         ...(refused?.answer !== undefined && { answer: refused.answer }),
       });
     },
-    scopeOf,
-    homeOf,
+    scopeOf: (message) => scopes.scopeOf(message),
+    homeOf: (message) => scopes.homeOf(message),
     add: (event) => place(event),
-    events: (scope) => scopes.get(scope)?.events ?? [],
+    events: (scope) => scopes.eventsOf(scope) ?? [],
     elapsed,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
-}
-
-function regroupIn({ regroupGroupId }: SeenMessage['body']): string | undefined {
-  return typeof regroupGroupId === 'string' ? canonicalId(regroupGroupId) : undefined;
 }
 
 const isSame = (known: MessageEvent, seen: Pick<SeenMessage, 'flow' | 'body'>): boolean =>
