@@ -286,13 +286,13 @@ describe('recorder', () => {
 describe('recorder: what could not be read', () => {
   const [SERVERS, REFUSED] = [['primary-server'], { answer: '415' }] as const;
 
-  /** Of the events that came of it: scope, writer and answer. */
+  /** Of the event that came of it: scope, writer and answer, and whether the writer is a guess. */
   function kept(change: { raw?: string; from?: string; readable?: string }, open = [FIXTURE]) {
     const recorder = createRecorder(() => 0);
     const events: unknown[] = [];
     for (const fixture of open) recorder.open(fixture);
     recorder.listen((event) => {
-      if (event.kind === 'malformed') events.push([event.scope, event.writer, event.answer]);
+      if (event.kind === 'malformed') events.push([event.scope, event.writer, event.answer, event.guessed]);
     });
     const { raw = '', ...names } = change;
     recorder.malformed({ raw, problem: 'x', refused: { ...REFUSED, ...names } }, 'client-1', SERVERS);
@@ -301,22 +301,22 @@ describe('recorder: what could not be read', () => {
 
   it('belongs to the scenario that can be made out of it', () => {
     const other = { ...FIXTURE, scope: 'x2' };
-    assert.deepEqual(kept({ readable: ANA }, [FIXTURE, other]), ['k3f9', 'primary-server', '415']);
+    assert.deepEqual(kept({ readable: ANA }, [FIXTURE, other]), ['k3f9', 'primary-server', '415', true]);
   });
 
   it('belongs to the latest that is open where nothing can be read', () => {
     const other = { ...FIXTURE, scope: 'x2' };
-    assert.deepEqual(kept({}, [FIXTURE, other]), ['x2', 'primary-server', '415']);
-    assert.deepEqual(kept({}, []), [null, 'primary-server', '415']);
+    assert.deepEqual(kept({}, [FIXTURE, other]), ['x2', 'primary-server', '415', true]);
+    assert.deepEqual(kept({}, []), [null, 'primary-server', '415', true]);
   });
 
   it('is not taken for the latest where it names a scenario that is over', () => {
-    assert.deepEqual(kept({ raw: 'sip:ana.gone7@primary.example' }), [null, 'primary-server', '415']);
+    assert.deepEqual(kept({ raw: 'sip:ana.gone7@primary.example' }), [null, 'primary-server', '415', true]);
   });
 
   it('is no product’s where it says that a played party wrote it', () => {
-    assert.deepEqual(kept({ from: ANA }), ['k3f9', undefined, '415']);
-    assert.deepEqual(kept({ from: SERVER }), ['k3f9', 'primary-server', '415']);
+    assert.deepEqual(kept({ from: ANA }), ['k3f9', undefined, '415', undefined]);
+    assert.deepEqual(kept({ from: SERVER }), ['k3f9', 'primary-server', '415', undefined]);
   });
 
   it('is nobody’s where nothing of the procedure was refused', () => {

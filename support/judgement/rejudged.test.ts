@@ -231,6 +231,34 @@ describe('a recorded scenario judged again', () => {
     assert.match(refused.reason, /the primary-server refused group-affiliation-request.client-server: 500 Internal/);
   });
 
+  it('charges a product with bytes that name nobody where something of it is missing, and only there', () => {
+    const bytes = (named: object): TraceEvent => ({
+      kind: 'malformed',
+      id: 'unread',
+      seq: (events.at(-1)?.seq ?? 0) + 1,
+      at: 0,
+      scope: FIXTURE.scope,
+      party: 'client-1',
+      raw: '{',
+      problem: 'the body is not JSON',
+      writer: 'primary-server',
+      answer: '400',
+      ...named,
+    });
+    const failing = (trace: readonly TraceEvent[]) =>
+      recorded(trace, [])
+        .checks.filter(({ verdict }) => verdict === 'fail')
+        .map(({ requirement }) => requirement);
+    assert.deepEqual(failing([...events, bytes({ guessed: true })]), []);
+    assert.deepEqual(failing([...events, bytes({})]), ['WIRE-1'], 'what names its writer is charged in any case');
+    assert.ok(failing([...broken, bytes({ guessed: true })]).includes('WIRE-1'));
+    assert.ok(
+      recorded([...broken, bytes({ guessed: true })], []).checks.some(
+        ({ requirement, follows }) => requirement === 'STEP-4b-1' && follows === 'WIRE-1',
+      ),
+    );
+  });
+
   it('gives what was refused before what is missing, for the one follows from the other', () => {
     const refused: TraceEvent = {
       kind: 'malformed',

@@ -57,10 +57,10 @@ describe('what belongs to no open scenario', () => {
 });
 
 describe('what belongs to no open scenario and could not be taken', () => {
-  const malformed = (writer?: 'client-1') => {
+  const malformed = (writer?: 'client-1', guessed = false) => {
     const recorder = createRecorder(() => 0);
     const event = { kind: 'malformed', scope: null, party: 'primary-server', raw: '', problem: 'no type' } as const;
-    return JSON.stringify(recorder.add({ ...event, ...(writer && { writer }) }));
+    return JSON.stringify(recorder.add({ ...event, ...(writer && { writer }), ...(guessed && { guessed }) }));
   };
   const message = (writtenBy: 'harness' | 'implementation', path?: string) => {
     const schemaErrors = path === undefined ? [] : [{ path, expected: 'a string', found: 'nothing' }];
@@ -93,7 +93,8 @@ describe('what belongs to no open scenario and could not be taken', () => {
   });
 
   it('is not what was taken, what a party of ours sent, or what nobody knows the writer of', () => {
-    const strays = refusedOf(malformed(), message('implementation'), message('harness', '/to'));
-    assert.deepEqual([strays?.count, strays?.refused], [3, undefined]);
+    const unknown = [malformed(), malformed('client-1', true)];
+    const strays = refusedOf(...unknown, message('implementation'), message('harness', '/to'));
+    assert.deepEqual([strays?.count, strays?.refused], [4, undefined]);
   });
 });
