@@ -27,7 +27,7 @@ export interface ScenarioResult extends Account {
   readonly requirements: readonly string[];
   /** Declared abilities that it depends on; absent where there are none. */
   readonly needs?: readonly string[];
-  /** Beyond the clause: robustness that never counts towards conformance. */
+  /** Beyond the clause: what it expects never counts towards conformance, a statement that a product breaks in it does. */
   readonly beyondSpec: boolean;
   /** `not-applicable` where the target declares to lack what it needs, or where it binds no role under test; the reason says which. */
   readonly verdict: Verdict | 'not-applicable';

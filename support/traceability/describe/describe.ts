@@ -16,7 +16,12 @@ export function describeTestPurpose(scenario: Scenario, catalogue: Catalogue): r
     `# ${tp} ${name}`,
     '',
     `${feature}${rule === undefined ? '' : `: ${rule}`} (${uri}:${line})`,
-    ...(beyondSpec ? ['', 'Beyond the clause: it never counts towards conformance.'] : []),
+    ...(beyondSpec
+      ? [
+          '',
+          'Beyond the clause: what it expects never counts towards conformance, a statement that a product breaks in it does.',
+        ]
+      : []),
     '',
     '## Test purpose (TP)',
     '',
