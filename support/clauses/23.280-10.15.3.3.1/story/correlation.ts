@@ -16,8 +16,9 @@ import {
 } from './attempt';
 import type { Arrivals } from '../../../oracle/story/arrivals';
 import { sameSet } from '../../../oracle/saying';
-import { best, likeliest } from '../../../oracle/story/best';
+import { likeliest } from '../../../oracle/story/best';
 import type { Membership } from '../../../oracle/story/membership';
+import { createAttemptIndex } from './attempt-index';
 import { createCancellations } from './cancellations';
 import { mayBeAffiliated } from './members';
 import {
@@ -74,77 +75,20 @@ export function correlate({
 }: Sources): Correlation {
   const attempts: AttemptDraft[] = [];
   const strays: Stray[] = [];
-  const byPrimary = new Map<PartyName, AttemptDraft[]>();
-  const byServer = new Map<PartyName, AttemptDraft[]>();
-  /** By server and identity, the latest attempt of each primary, the one named last at the end. */
-  const byRegroupId = new Map<string, Map<PartyName, AttemptDraft>>();
-  /** Those that were concluded when the same user asked again. */
-  const past = new Set<AttemptDraft>();
+  const index = createAttemptIndex();
   const requestedUsers = new Map<string, RequestedUser>();
   /** Users who were asked in an attempt by a server. */
   const askedUsers = new Map<AttemptDraft, Map<PartyName, Set<string>>>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
-  const cancellations = createCancellations({ named, unanswered, find: findOrGiven }, stray, undelivered, arrivalOf);
-
-  const at = (server: PartyName | null): readonly AttemptDraft[] => (server && byPrimary.get(server)) ?? [];
-  const present = (server: PartyName | null): readonly AttemptDraft[] =>
-    at(server).filter((attempt) => !past.has(attempt));
-  /** The attempts that an identity stands for at a server. */
-  function named(server: PartyName | null, id: string | undefined): readonly AttemptDraft[] {
-    return server && id ? [...(byRegroupId.get(pair(server, id))?.values() ?? [])] : [];
-  }
-  /** The one of them that has this primary, else the one named last. */
-  function find(server: PartyName | null, id: string | undefined, primary: PartyName | null): AttemptDraft | undefined {
-    return best(named(server, id), (candidate) => candidate.primary === primary);
-  }
-  /** Or one that gave it and has not been answered yet. */
-  function findOrGiven(
-    server: PartyName | null,
-    id: string | undefined,
-    primary: PartyName | null,
-  ): AttemptDraft | undefined {
-    return find(server, id, primary) ?? at(server).findLast(({ givenId }) => id !== undefined && givenId === id);
-  }
-  function unanswered(server: PartyName | null, id: string | undefined): readonly AttemptDraft[] {
-    return at(server).filter(
-      ({ givenId, step4a, step4b }) => givenId === id && id !== undefined && step4a.length + step4b.length === 0,
-    );
-  }
-  const uses = (attempt: AttemptDraft, id: string | undefined): boolean =>
-    id !== undefined && (find(attempt.primary, id, attempt.primary) === attempt || attempt.givenId === id);
-
-  /** The identity stands for it at this server, or else was given for it. */
-  function isMeant(attempt: AttemptDraft, server: PartyName | null, id: string | undefined): boolean {
-    const known = named(server, id);
-    return known.length > 0 ? known.includes(attempt) : uses(attempt, id);
-  }
-
-  function list(index: Map<PartyName, AttemptDraft[]>, server: PartyName, attempt: AttemptDraft): void {
-    const known = index.get(server) ?? [];
-    index.set(server, known);
-    if (known.at(-1) !== attempt) known.push(attempt);
-  }
-
-  /** From now on the identity stands for this attempt at these servers. */
-  function name(attempt: AttemptDraft, id: string | undefined, servers: Iterable<PartyName>): void {
-    if (id === undefined) return;
-    for (const server of servers) {
-      const known = byRegroupId.get(pair(server, id)) ?? new Map<PartyName, AttemptDraft>();
-      known.delete(attempt.primary);
-      byRegroupId.set(pair(server, id), known.set(attempt.primary, attempt));
-    }
-  }
+  const cancellations = createCancellations(index, stray, undelivered, arrivalOf);
 
   function onStep2(message: Message): void {
     const primary = message.to.party ?? places.serverOf(message.from.id);
     if (!primary) return;
-    for (const earlier of at(primary))
-      if (isConcluded(earlier) && earlier.requester === message.from.id) past.add(earlier);
     const attempt = startAttempt(message, primary, places.partnersFor(primary, listedGroups(message)));
     cancellations.begin(attempt);
     attempts.push(attempt);
-    list(byPrimary, primary, attempt);
-    for (const server of [primary, ...attempt.legs.keys()]) list(byServer, server, attempt);
+    index.begin(attempt);
   }
 
   /** Its primary had the request by then. */
@@ -162,7 +106,7 @@ export function correlate({
   /** Steps 4a, 4b and 12: from the primary to a client, by rights the requester. */
   function onAnswer(message: Message, answersOf: Answers, ...isOpen: readonly IsOpen[]): AttemptDraft | undefined {
     const id = regroupIdOf(message);
-    const candidates = present(message.from.party);
+    const candidates = index.present(message.from.party);
     const isReached = reachedBy(message);
     const isRepeated: IsOpen = (candidate) => answersOf(candidate).some((answer) => saysTheSame(answer, message));
     // What was not answered before all was quiet will hardly be answered yet.
@@ -181,7 +125,7 @@ export function correlate({
       ...isOpen,
       ({ requester }) => requester === message.to.id,
       ({ requester }) => requester === userOf(message),
-      (candidate) => uses(candidate, id),
+      (candidate) => index.uses(candidate, id),
       isRepeated,
       isReached,
       isFresh,
@@ -196,8 +140,8 @@ export function correlate({
     const id = regroupIdOf(message);
     const listed = listedGroups(message);
     const attempt = likeliest(
-      present(message.from.party),
-      (candidate) => uses(candidate, id),
+      index.present(message.from.party),
+      (candidate) => index.uses(candidate, id),
       (candidate) => !isConcluded(candidate) && candidate.cancelAnswers.length === 0,
       ({ groups }) => groups.some((group) => listed.includes(group)),
       ({ groups }) => sameSet(groups, listed),
@@ -213,9 +157,9 @@ export function correlate({
       return;
     }
     legOf(attempt, partner).step5.push(message);
-    list(byServer, partner, attempt);
-    name(attempt, id, [partner]);
-    if (attempt.step4b.every((answer) => regroupIdOf(answer) === undefined)) name(attempt, id, [attempt.primary]);
+    index.join(attempt, partner);
+    index.name(attempt, id, [partner]);
+    if (attempt.step4b.every((answer) => regroupIdOf(answer) === undefined)) index.name(attempt, id, [attempt.primary]);
   }
 
   function onStep7(message: Message): void {
@@ -223,8 +167,8 @@ export function correlate({
     const id = regroupIdOf(message);
     const listed = listedGroups(message);
     const attempt = likeliest(
-      (server && byServer.get(server)) ?? [],
-      (candidate) => isMeant(candidate, server, id),
+      index.among(server),
+      (candidate) => index.isMeant(candidate, server, id),
       (candidate) => server !== null && isAsking(candidate, server),
       ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server), message)),
       ({ groups }) => groups.some((group) => listed.includes(group)),
@@ -276,8 +220,8 @@ export function correlate({
     const id = regroupIdOf(message);
     if (!partner) return;
     const attempt = likeliest(
-      (byServer.get(partner) ?? []).filter(({ primary }) => primary !== partner),
-      (candidate) => isMeant(candidate, partner, id),
+      index.among(partner).filter(({ primary }) => primary !== partner),
+      (candidate) => index.isMeant(candidate, partner, id),
       ({ legs }) => isUnanswered(legs.get(partner)),
       ({ primary }) => primary === message.to.party,
       (candidate) => userOf(message) === candidate.requester || isRequested(candidate, partner, userOf(message)),
@@ -297,7 +241,7 @@ export function correlate({
         const isOpen: IsOpen = ({ step4a, step4b }) => step4a.length + step4b.length === 0;
         const attempt = onAnswer(message, ({ step4b }) => step4b, isOpen);
         if (attempt && !isNegative(message))
-          name(attempt, regroupIdOf(message), [attempt.primary, ...attempt.legs.keys()]);
+          index.name(attempt, regroupIdOf(message), [attempt.primary, ...attempt.legs.keys()]);
         return;
       }
       case 'preconfigured-regroup-reject.server-client':
