@@ -69,12 +69,16 @@ export interface ServerPolicy {
   readonly idsPerNotify: number;
 }
 
+/** A group is regrouped by a temporary group, or by a regroup. */
+export const isTaken = ({ configuration }: KnownGroup, heldBy: Regroup | undefined): boolean =>
+  configuration?.temporaryGroupId !== undefined || heldBy !== undefined;
+
 export const faithfulServer: ServerPolicy = {
   subscribesToConfiguration: true,
   isAuthorized: (requester) => requester.inService && requester.mayInitiateRegroup,
   stopsWhenNotAuthorized: true,
   decidesFirst: 'authorization',
-  isRegrouped: (group, heldBy) => group.configuration?.temporaryGroupId !== undefined || heldBy !== undefined,
+  isRegrouped: isTaken,
   checksRegroupGroup: true,
   checksListedRegroupGroups: true,
   refuses: (regrouped) => regrouped.includes(true),

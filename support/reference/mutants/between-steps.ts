@@ -1,6 +1,7 @@
 // Defects of MC service servers that show when others act between the steps, when a request was not taken up, and when
 // a neighbour uses the freedom to ask or to answer several times.
 
+import { isTaken } from '../policies';
 import { alteredServer } from '../altered';
 import { on, type Machine, type Output } from '../machine';
 import { send } from '../outbox';
@@ -14,9 +15,6 @@ const partner = mutantServer('partner-server');
 
 const DE_AFFILIATION = 'group-de-affiliation-request.client-server';
 const LOG_OFF = 'log-off-request.client-server';
-
-const isTaken = (group: KnownGroup, heldBy: Regroup | undefined): boolean =>
-  group.configuration?.temporaryGroupId !== undefined || heldBy !== undefined;
 
 /** Rejects a request in place of whatever it leads to. */
 function rejecting({ input, peers }: Turn): readonly Output[] {

@@ -2,6 +2,7 @@
 
 import { alteredServer } from '../altered';
 import { send } from '../outbox';
+import { isTaken } from '../policies';
 import { extending, leavingOut, puttingFirst, replacing } from '../rewrite';
 import { capitals, CAPITALS, escapes, ESCAPES, UNKNOWN_ELEMENTS } from './clients-and-gms';
 import { LATE_MS, variantOf, type Variant } from './variant';
@@ -57,9 +58,7 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     'checks, of the list, only groups homed with it before it asks the partner',
     alteredServer({
       policy: {
-        isRegrouped: (group, heldBy, given) =>
-          (given || group.home === group.scope.own.name) &&
-          (group.configuration?.temporaryGroupId !== undefined || heldBy !== undefined),
+        isRegrouped: (group, heldBy, given) => (given || group.home === group.scope.own.name) && isTaken(group, heldBy),
       },
     }),
   ),

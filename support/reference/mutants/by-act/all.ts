@@ -1,6 +1,8 @@
 // The defects of this folder by the party that has them.
 
-import * as conditions from './conditions';
+import * as clientsAndGms from './conditions/clients-and-gms';
+import { CONDITIONS_OF_PARTNER_SERVER } from './conditions/partner-server';
+import { CONDITIONS_OF_PRIMARY_SERVER } from './conditions/primary-server';
 import * as keys from './keys';
 import * as lifetime from './lifetime';
 import * as recipients from './recipients';
@@ -8,14 +10,14 @@ import * as unbidden from './unbidden';
 import type { Mutant } from '../mutant';
 
 export const BY_ACT_OF_CLIENT_1: readonly Mutant[] = [
-  ...conditions.CONDITIONS_OF_CLIENT_1,
+  ...clientsAndGms.CONDITIONS_OF_CLIENT_1,
   ...recipients.MISDIRECTED_BY_CLIENT_1,
   ...unbidden.UNBIDDEN_BY_CLIENT_1,
   ...keys.KEYS_OF_CLIENT_1,
 ];
 
 export const BY_ACT_OF_PRIMARY_SERVER: readonly Mutant[] = [
-  ...conditions.CONDITIONS_OF_PRIMARY_SERVER,
+  ...CONDITIONS_OF_PRIMARY_SERVER,
   ...recipients.MISDIRECTED_BY_PRIMARY_SERVER,
   ...unbidden.UNBIDDEN_BY_PRIMARY_SERVER,
   ...lifetime.LIFETIME_AT_PRIMARY_SERVER,
@@ -23,13 +25,13 @@ export const BY_ACT_OF_PRIMARY_SERVER: readonly Mutant[] = [
 ];
 
 export const BY_ACT_OF_PRIMARY_GMS: readonly Mutant[] = [
-  ...conditions.CONDITIONS_OF_PRIMARY_GMS,
+  ...clientsAndGms.CONDITIONS_OF_PRIMARY_GMS,
   ...recipients.MISDIRECTED_BY_PRIMARY_GMS,
   ...unbidden.UNBIDDEN_BY_PRIMARY_GMS,
 ];
 
 export const BY_ACT_OF_PARTNER_SERVER: readonly Mutant[] = [
-  ...conditions.CONDITIONS_OF_PARTNER_SERVER,
+  ...CONDITIONS_OF_PARTNER_SERVER,
   ...recipients.MISDIRECTED_BY_PARTNER_SERVER,
   ...unbidden.UNBIDDEN_BY_PARTNER_SERVER,
   ...lifetime.LIFETIME_AT_PARTNER_SERVER,
@@ -37,13 +39,13 @@ export const BY_ACT_OF_PARTNER_SERVER: readonly Mutant[] = [
 ];
 
 export const BY_ACT_OF_PARTNER_GMS: readonly Mutant[] = [
-  ...conditions.CONDITIONS_OF_PARTNER_GMS,
+  ...clientsAndGms.CONDITIONS_OF_PARTNER_GMS,
   ...recipients.MISDIRECTED_BY_PARTNER_GMS,
   ...unbidden.UNBIDDEN_BY_PARTNER_GMS,
 ];
 
 export const BY_ACT_OF_CLIENT_2: readonly Mutant[] = [
-  ...conditions.CONDITIONS_OF_CLIENT_2,
+  ...clientsAndGms.CONDITIONS_OF_CLIENT_2,
   ...recipients.MISDIRECTED_BY_CLIENT_2,
   ...unbidden.UNBIDDEN_BY_CLIENT_2,
   ...keys.KEYS_OF_CLIENT_2,

@@ -3,9 +3,8 @@
 import { alteredServer } from '../../altered';
 import { on, type Env, type Input, type Machine, type Output } from '../../machine';
 import { send } from '../../outbox';
-import { faithfulServer } from '../../policies';
+import { faithfulServer, isTaken } from '../../policies';
 import { dropping, replacing, sent, type Rewrite, type Turn } from '../../rewrite';
-import type { KnownGroup, Regroup } from '../../server/records';
 import { AFFILIATED, REFUSAL, REJECT, RETURN, STEP_11, STEP_12, STEP_2, STEP_5, STEP_7 } from '../elements';
 import { mutantServer, type Mutant } from '../mutant';
 import { hearingServer } from './hearing';
@@ -17,8 +16,6 @@ const LOG_OFF = 'log-off-request.client-server';
 const DE_AFFILIATION = 'group-de-affiliation-request.client-server';
 const CANCEL = 'preconfigured-regroup-cancel-request.client-server';
 const CANCELLED = 'preconfigured-regroup-cancel-response.server-client';
-const isTaken = (group: KnownGroup, heldBy: Regroup | undefined): boolean =>
-  group.configuration?.temporaryGroupId !== undefined || heldBy !== undefined;
 
 /** Cancels the regroups of a requester, as if asked to, before something else that the requester does. */
 const cancellingUpon =
