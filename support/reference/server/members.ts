@@ -72,9 +72,8 @@ export function onAcknowledgement(
 export function leaveRegroup(server: Server, user: ServedUser, left: KnownGroup): void {
   const regroup = holderOf(server, left);
   if (regroup === undefined || !regroup.members.has(user.id)) return;
-  const { leavesRegroupWith } = server.policy;
-  const stays = leavesRegroupWith === 'last-group' && [...regroup.groups].some((id) => user.affiliations.has(id));
-  if (stays || leavesRegroupWith === 'never') return;
+  const others = [...regroup.groups].filter((id) => user.affiliations.has(id));
+  if (server.policy.staysWith(others.length, regroup.groups.size)) return;
   regroup.members.delete(user.id);
   reportLeft(server, regroup, [user.id]);
 }

@@ -326,17 +326,6 @@ export const EXPLAINED: readonly Explained[] = [
   {
     file: 'server/members.ts',
     within: ['leaveRegroup'],
-    changes: [
-      "leavesRegroupWith === 'last-group' && [...regroup.groups].some((id) => user.affiliations.has(id))",
-      "stays || leavesRegroupWith === 'never'",
-      "'never'",
-    ],
-    is: 'equivalent',
-    why: POLICY,
-  },
-  {
-    file: 'server/members.ts',
-    within: ['leaveRegroup'],
     changes: ['regroup === undefined || !regroup.members.has(user.id)'],
     is: 'outside',
     why: TOLD,

@@ -6,6 +6,7 @@ import { CONDITIONS_OF_PRIMARY_SERVER } from './conditions/primary-server';
 import * as keys from './keys';
 import * as lifetime from './lifetime';
 import * as recipients from './recipients';
+import * as secondTime from './second-time';
 import * as unbidden from './unbidden';
 import type { Mutant } from '../mutant';
 
@@ -22,6 +23,7 @@ export const BY_ACT_OF_PRIMARY_SERVER: readonly Mutant[] = [
   ...unbidden.UNBIDDEN_BY_PRIMARY_SERVER,
   ...lifetime.LIFETIME_AT_PRIMARY_SERVER,
   ...keys.KEYS_OF_PRIMARY_SERVER,
+  ...secondTime.SECOND_TIME_AT_PRIMARY_SERVER,
 ];
 
 export const BY_ACT_OF_PRIMARY_GMS: readonly Mutant[] = [
@@ -36,6 +38,7 @@ export const BY_ACT_OF_PARTNER_SERVER: readonly Mutant[] = [
   ...unbidden.UNBIDDEN_BY_PARTNER_SERVER,
   ...lifetime.LIFETIME_AT_PARTNER_SERVER,
   ...keys.KEYS_OF_PARTNER_SERVER,
+  ...secondTime.SECOND_TIME_AT_PARTNER_SERVER,
 ];
 
 export const BY_ACT_OF_PARTNER_GMS: readonly Mutant[] = [
