@@ -62,3 +62,22 @@ Feature: The second time - what one regroup must not change for the next
       When Hana initiates a preconfigured regroup of Coast-3 and Med-7
       Then Ben and Dan receive a preconfigured regroup request
       And Hana receives a preconfigured regroup response
+
+  Rule: Who receives MC service again is served as before
+
+    @tp:PGR_QSRV_BV_53 @req:STEP-6-d @req:STEP-7-a
+    Scenario: A member who was logged off and is back is asked
+      When Dan logs off
+      And Dan logs on again
+      And Dan affiliates to Med-7
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ben and Dan receive a preconfigured regroup request
+      And Ana receives a preconfigured regroup response
+
+    @tp:PGR_PSRV_BV_53 @req:STEP-3-a @req:STEP-4b-2
+    Scenario: A requester who was logged off and is back is authorized
+      When Ana logs off
+      And Ana logs on again
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ana receives a preconfigured regroup request return: authorized
+      And Ana receives a preconfigured regroup response

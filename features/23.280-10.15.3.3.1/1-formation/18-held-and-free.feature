@@ -13,6 +13,7 @@ Feature: Held and free - what is regrouped stays so until it is freed, and then 
       | Med-8  | partner        | Ben, Dan, Gil      |
     And Ana may initiate a preconfigured regroup
     And Ivo may initiate a preconfigured regroup
+    And Jan may initiate a preconfigured regroup
 
   Rule: Of two regroups that share a group at most one is formed, whichever MC systems ask
 
@@ -47,8 +48,7 @@ Feature: Held and free - what is regrouped stays so until it is freed, and then 
 
     @tp:PGR_PSRV_BI_35 @req:STEP-4a-2 @req:STEP-4a-3 @needs:proposed-identity
     Scenario: The given regroup group is one that another MC system has formed
-      Given Jan may initiate a preconfigured regroup
-      And Jan has regrouped Fire-2 and Med-8 into Joint-8
+      Given Jan has regrouped Fire-2 and Med-8 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
       Then Ana receives a preconfigured regroup reject: group already regrouped
       And nothing leaves the primary MC system
@@ -76,9 +76,41 @@ Feature: Held and free - what is regrouped stays so until it is freed, and then 
 
     @tp:PGR_QSRV_BI_09 @req:STEP-6-a @req:POST-1
     Scenario: A partner-homed group is refused five weeks later
-      Given Jan may initiate a preconfigured regroup
-      And Jan has regrouped Med-7 into Joint-8
+      Given Jan has regrouped Med-7 into Joint-8
       When 840 hours pass
       And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then the partner MC service server answers with a preconfigured regroup reject: group already regrouped
       And Ana receives a preconfigured regroup reject: group already regrouped
+
+    @tp:PGR_PSRV_BI_37 @req:POST-1 @req:STEP-4a-1
+    Scenario: A configuration that is told once more frees no regrouped group
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When the primary group management server repeats the configuration of Fire-1
+      And Ivo initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-8
+      Then Ivo receives a preconfigured regroup reject: group already regrouped
+
+    @tp:PGR_QSRV_BI_10 @req:STEP-6-a @req:POST-1
+    Scenario: A configuration that is told once more frees no partner-homed group
+      Given Jan has regrouped Med-7 into Joint-8
+      When the partner group management server repeats the configuration of Med-7
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then the partner MC service server answers with a preconfigured regroup reject: group already regrouped
+      And Ana receives a preconfigured regroup reject: group already regrouped
+
+  Rule: A group is free once its temporary group is torn down
+
+    @tp:PGR_PSRV_BV_52 @req:STEP-4a-6 @needs:temporary-group
+    Scenario: A primary-homed group was part of a temporary group
+      Given Fire-1 is in the temporary group Temp-5
+      When the temporary group Temp-5 is torn down
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ana receives a preconfigured regroup request return: authorized
+      And Ana receives a preconfigured regroup response
+
+    @tp:PGR_QSRV_BV_52 @req:STEP-11-a @needs:temporary-group
+    Scenario: A partner-homed group was part of a temporary group
+      Given Med-7 is in the temporary group Temp-5
+      When the temporary group Temp-5 is torn down
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ben and Dan receive a preconfigured regroup request
+      And Ana receives a preconfigured regroup response

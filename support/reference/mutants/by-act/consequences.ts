@@ -77,4 +77,9 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'refuses-only-the-primary-that-holds': ['STEP-6-a', 'POST-1'],
   'partner-keeps-the-third-group': ['STEP-11-a'],
   'partner-ends-a-regroup-after-a-month': ['STEP-6-a'],
+  'keeps-temporary-groups': ['STEP-4b-1'],
+  'frees-what-is-configured-again': ['STEP-3-f', 'STEP-4a-1'],
+  'partner-keeps-temporary-groups': ['STEP-6-a'],
+  'partner-frees-what-is-configured-again': ['POST-1'],
+  'asks-nobody-who-was-off': ['STEP-6-b', 'STEP-7-a'],
 };
