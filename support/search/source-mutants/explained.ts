@@ -326,7 +326,7 @@ export const EXPLAINED: readonly Explained[] = [
   {
     file: 'server/members.ts',
     within: ['leaveRegroup'],
-    changes: ['!regroup.members.delete(user.id) → false', 'return; → nothing (3)'],
+    changes: ['!regroup.members.delete(user.id) → false', 'return; → nothing'],
     is: 'outside',
     why: TOLD,
   },
