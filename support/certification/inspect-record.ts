@@ -91,7 +91,7 @@ function signerIn(files: RecordFiles): KeyObject | undefined {
 }
 
 function otherVersion(statement: Statement): Problem {
-  const { name, version } = (resource(statement, RESOURCE.suite)?.annotations ?? {});
+  const { name, version } = resource(statement, RESOURCE.suite)?.annotations ?? {};
   return problem(
     'VERSION',
     `it is a record of version ${JSON.stringify(versionOf(statement))}, sealed by ${String(name)} ${String(version)}, and this program verifies version ${FORMAT.version}: have its run sealed again, or use the program that sealed it`,
