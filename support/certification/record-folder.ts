@@ -2,6 +2,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../record/make-folder';
 import { UserError } from '../verdict/errors';
 import { sha256 } from './digest';
 
@@ -57,7 +58,7 @@ export function writeRecord(folder: string, files: RecordFiles): void {
   const draft = `${folder}.${process.pid}.tmp`;
   try {
     for (const [name, bytes] of files) {
-      fs.mkdirSync(path.dirname(path.join(draft, name)), { recursive: true });
+      makeFolder(path.dirname(path.join(draft, name)));
       fs.writeFileSync(path.join(draft, name), bytes);
     }
     fs.renameSync(draft, folder);
