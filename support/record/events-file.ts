@@ -4,6 +4,7 @@
 import { appendFileSync, closeSync, existsSync, fstatSync, ftruncateSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { TraceEvent } from '../evidence/trace';
 import { UserError } from '../verdict/errors';
+import { harmlessIn } from '../verdict/harmless';
 import type { ScenarioResult } from '../verdict/results';
 import { linesInFile } from './line-reader';
 import { unwritable } from './run-folder';
@@ -129,7 +130,7 @@ const inLines = (lines: readonly string[]): string => lines.map((text) => `${tex
 const isResult = (text: string): boolean => text.startsWith('{"kind":"result"');
 
 const traced = (scenario: ScenarioResult, lines: readonly string[], file: string, first: number): ScenarioTrace => ({
-  scenario,
+  scenario: harmlessIn(scenario),
   lines,
   events: () => lines.map((text, at) => parsed(text, file, first + at) as TraceEvent), // results were told apart above
 });
