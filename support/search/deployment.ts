@@ -20,7 +20,11 @@ export type Fate =
   /** Its sender is told that it did not arrive. */
   | 'is lost'
   /** Its sender is told that it did not arrive, and it did. */
-  | 'is reported lost';
+  | 'is reported lost'
+  /** Nobody is told. */
+  | 'vanishes'
+  /** It arrives, and is still to arrive once more. */
+  | 'arrives twice';
 
 export interface Flight {
   readonly event: MessageEvent;
@@ -35,7 +39,11 @@ export interface Deployment {
   links(): readonly (readonly Flight[])[];
   /** Lets the first message of a link arrive, or get lost. */
   deliver(link: readonly Flight[], fate?: Fate): void;
-  /** Lets everything arrive, what was sent first first, until nothing is in flight. */
+  /** Parties that have put a step off, as often as they have. */
+  paused(): readonly PartyName[];
+  /** Lets a party take up the step that it put off first. */
+  resume(party: PartyName): void;
+  /** Lets everything arrive, what was sent first first, until nothing is in flight and nobody pauses. */
   drain(): void;
   /** A user acts. Recorded where the client does it. */
   act(party: PartyName, act: Act): ControlAnswer;
@@ -63,12 +71,15 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
   // First come, first served between two parties; what a choice sends late stands in a link of its own.
   const inFlight = new Map<string, Flight[]>();
   let order: Flight[] = [];
+  let paused: PartyName[] = [];
 
   /** What is sent because of a command is written behind it. */
   function give(party: PartyName, input: Input, answered?: (answer: ControlAnswer) => void): void {
     const outputs = machines.get(party)?.receive(input) ?? [];
     for (const output of outputs) if (output.kind === 'answer') answered?.(output.answer);
-    for (const output of outputs) if (output.kind === 'send') write(party, output);
+    for (const output of outputs)
+      if (output.kind === 'send') write(party, output);
+      else if (output.kind === 'pause') paused.push(party);
   }
 
   function write(by: PartyName, send: Send): void {
@@ -88,7 +99,10 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     order.push(flight);
   }
 
-  function land({ event, by, send: { flow, body, address } }: Flight, fate: Fate): void {
+  function land(
+    { event, by, send: { flow, body, address } }: Flight,
+    fate: 'arrives' | 'is lost' | 'is reported lost',
+  ): void {
     // A machine's address is the name of its party.
     const party = address as PartyName;
     const fails = fate !== 'arrives' || isNowhere(machines, address) || refuses(choices[party], flow);
@@ -102,6 +116,10 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
   }
 
   function take(flight: Flight, fate: Fate): void {
+    if (fate === 'arrives twice') {
+      land(flight, 'arrives');
+      return;
+    }
     for (const [link, queue] of inFlight)
       if (queue[0] === flight) {
         queue.shift();
@@ -109,7 +127,7 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
         break;
       }
     order = order.filter((other) => other !== flight);
-    land(flight, fate);
+    if (fate !== 'vanishes') land(flight, fate);
   }
 
   function drain(): void {
@@ -120,6 +138,15 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     }
     inFlight.clear();
     order = [];
+    const [first] = paused;
+    if (first === undefined) return;
+    resume(first);
+    drain();
+  }
+
+  function resume(party: PartyName): void {
+    paused = paused.toSpliced(paused.indexOf(party), 1);
+    give(party, { kind: 'resume' });
   }
 
   function command(party: PartyName, wanted: ControlCommand): ControlAnswer {
@@ -139,6 +166,8 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     deliver([first], fate = 'arrives') {
       if (first) take(first, fate);
     },
+    paused: () => paused,
+    resume,
     drain,
     act: (party, act) => command(party, { command: 'act', scope, act }),
     command,
@@ -161,14 +190,17 @@ function machineFor(party: PartyName, choice: Choice | undefined): Machine {
 const refuses = (choice: Choice | undefined, flow: FlowId): boolean => choice?.refuses?.includes(flow) ?? false;
 
 /** Where everybody listens: a machine's address is its party. */
-const ADDRESSES = { party: (name: PartyName) => ({ address: name as string, underTest: false }) };
+export const ADDRESSES = { party: (name: PartyName) => ({ address: name as string, underTest: false }) };
 
 /**
  * Brings about the preconditions of the clause, as a scenario does.
  *
  * @param affiliations MC service group IDs that each user is to be affiliated to, by MC service ID
  */
-export function establish(deployment: Deployment, affiliations: ReadonlyMap<string, readonly string[]>): void {
+export function establish(
+  deployment: Pick<Deployment, 'fixture' | 'phase' | 'command' | 'act' | 'drain'>,
+  affiliations: ReadonlyMap<string, readonly string[]>,
+): void {
   const { fixture } = deployment;
   const { scope } = fixture;
   deployment.phase('preamble', 'the preconditions of the clause are brought about');

@@ -6,6 +6,7 @@ import type { FlowBody } from '../../procedure/flows';
 import type { CancelResult } from '../../procedure/generated/flow-bodies';
 import { passedOn } from '../elements';
 import { systemOfServer } from '../scope';
+import { waitsForStep4b } from '../separate-steps';
 import { dismissMembers } from './members';
 import type { Regroup, ServedUser } from './records';
 import { drop, lasts, toServer, toUser, type Server } from './state';
@@ -18,7 +19,7 @@ export function onCancelRequest(
   if (user === undefined) return;
   const regroup = server.regroups.get(body.regroupGroupId);
   // What was not authorized yet cannot be cancelled.
-  const isThere = regroup !== undefined && lasts(server, regroup) && !isAwaitingConfiguration(regroup);
+  const isThere = regroup !== undefined && lasts(server, regroup) && !isAwaitingConfiguration(server, regroup);
   if (!isThere || !server.policy.mayCancel(user, regroup)) {
     answerClient(server, user, body.regroupGroupId, 'failure');
     return;
@@ -38,7 +39,8 @@ export function onCancelRequest(
   conclude(server, regroup);
 }
 
-const isAwaitingConfiguration = (regroup: Regroup): boolean =>
+const isAwaitingConfiguration = (server: Server, regroup: Regroup): boolean =>
+  waitsForStep4b(server, regroup) ||
   [...regroup.scope.awaitingConfiguration.values()].some((waiting) => waiting.includes(regroup));
 
 export const onCancelResponse = (

@@ -28,6 +28,7 @@ const UNDELIVERED =
   'A message that cannot be delivered is outside the clause; recovery.test.ts holds what is made of it.';
 const POLICY = 'The policy of the faithful party says so in any case; variants and mutants ask for the rest.';
 const CANCELLATION = 'How a cancellation goes on that was not answered, or names nothing, is clause 10.15.3.3.3.';
+const APART = 'The faithful party puts no step off.';
 const CONTROL =
   'How a party takes what it is provisioned with, or asked by an upper tester, is no message of the clause.';
 
@@ -38,6 +39,16 @@ export const EXPLAINED: readonly Explained[] = [
     is: 'outside',
     why: DESCRIPTION,
   })),
+  { file: 'server.ts', within: ['behaviours.resume'], is: 'outside', why: APART },
+  ...(
+    [
+      ['server/request.ts', ['onRegroupRequest'], '!isStep4bPutOff(server, regroup) → true'],
+      ['server/request.ts', ['authorize'], '!isStep5PutOff(server, regroup) → true'],
+      ['server/formation.ts', ['form'], '!isStep12PutOff(server, regroup) → true'],
+      ['server/partner.ts', ['onPartnerRequest'], '!isStep10PutOff(server, rest) → true'],
+      ['server/partner.ts', ['affiliateClients'], '!isStep11PutOff(server, rest) → true'],
+    ] as const
+  ).map(([file, within, change]): Explained => ({ file, within, changes: [change], is: 'equivalent', why: APART })),
   { file: 'server.ts', within: ['behaviours.act'], is: 'outside', why: 'A server has no user who could act.' },
   { file: 'server.ts', within: ['behaviours.undelivered'], is: 'outside', why: UNDELIVERED },
   { file: 'server.ts', within: ['behaviours'], changes: ['release'], is: 'outside', why: RELEASED },
@@ -129,7 +140,11 @@ export const EXPLAINED: readonly Explained[] = [
   {
     file: 'server/formation.ts',
     within: ['form'],
-    changes: ["server.policy.asksOwnMembers === 'after-partners'", "'after-partners'", 'askMembers(server, regroup);'],
+    changes: [
+      "server.policy.asksOwnMembers === 'after-partners'",
+      "'after-partners'",
+      'affiliate(server, regroup, askMembers(server, regroup));',
+    ],
     is: 'freedom',
     by: 'A-15',
     why: 'What the primary sends its own clients is allowed and not required.',
@@ -137,7 +152,11 @@ export const EXPLAINED: readonly Explained[] = [
   {
     file: 'server/formation.ts',
     within: ['askPartners'],
-    changes: ["policy.asksOwnMembers === 'in-parallel'", "'in-parallel'", 'askMembers(server, regroup);'],
+    changes: [
+      "policy.asksOwnMembers === 'in-parallel'",
+      "'in-parallel'",
+      'affiliate(server, regroup, askMembers(server, regroup));',
+    ],
     is: 'freedom',
     by: 'A-15',
     why: 'Own members may be asked while partners are, or after them.',
@@ -276,7 +295,7 @@ export const EXPLAINED: readonly Explained[] = [
   { file: 'server/formation.ts', within: ['rollBack'], is: 'outside', why: CANCELLATION },
   {
     file: 'server/formation.ts',
-    within: ['form'],
+    within: ['confirm'],
     changes: ["regroup.requester ?? '' → regroup.requester", 'requester !== undefined → true'],
     is: 'equivalent',
     why: 'At the primary every regroup has a requester whom the server knows.',
@@ -316,7 +335,7 @@ export const EXPLAINED: readonly Explained[] = [
     file: 'server/members.ts',
     within: ['askMembers'],
     changes: [
-      'policy.asksOnce && regroup.members.has(user.id)',
+      'policy.asksOnce && regroup.requested.has(user.id)',
       'isIn || (user.id === regroup.requester && !policy.asksRequester)',
       'user.id === regroup.requester',
     ],
