@@ -12,9 +12,12 @@ import { listedGroups, type Message } from '../../../../oracle/story/message';
 import { mayBeAffiliated, mayBeServed } from '../../story/members';
 import { pair, possiblyDuring } from '../../../../oracle/story/timeline';
 
-/** The attempt went as far as asking partners: neither side of step 4 ended it. */
-export const goesOn = ({ authorized, held, reject, negative, saidNothing }: Case): boolean =>
-  authorized && held.length === 0 && !reject && !negative && !saidNothing;
+/** The attempt went as far as asking partners: neither side of step 4 ended it, nor a cancellation. */
+export const goesOn = (one: Case): boolean => {
+  const { attempt, authorized, held, reject, negative, saidNothing } = one;
+  if (!authorized || held.length > 0 || reject || negative || saidNothing) return false;
+  return step5sOf(one).length > 0 || !isCalledOff(attempt);
+};
 
 /**
  * Partners may be asked one after another: who comes after one that refused, or has not answered, need not be asked; nobody

@@ -6,7 +6,7 @@ import { boundCases } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { entity, names, sameSet } from '../../../../oracle/saying';
 import { check } from '../../saying';
-import { isCalledOff, regroupIdFor } from '../../story/attempt';
+import { regroupIdFor } from '../../story/attempt';
 import { groupsOfStep5 } from '../../story/members';
 import { regroupIdOf } from '../../../../oracle/story/message';
 import { asIn, deviation, isWrong, only } from '../carried';
@@ -14,7 +14,7 @@ import { goesOn, needAskNoMore, step5sOf } from './step-3';
 
 const asksPartner = check('STEP-5-a', (story, say) =>
   boundCases(story)
-    .filter((one) => goesOn(one) && (step5sOf(one).length > 0 || !isCalledOff(one.attempt)))
+    .filter(goesOn)
     .map((one) => {
       const { attempt, primary } = one;
       const claim = {
