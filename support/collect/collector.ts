@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import type { WriteStream } from 'node:tty';
 import { createCollection, type Collection } from './collection';
 import { conclude } from './conclude';
-import { collectorOptions, type CollectorOptions } from './collector-options';
+import { collectorOptions, headOf, type CollectorOptions } from './collector-options';
 import { onInterrupt } from './interrupt';
 import { judgedWithLate, takeLeft } from './late';
 import { openEventsFile, type EventsWriter } from '../record/events-file';
@@ -41,6 +41,7 @@ export default class Collector extends Formatter {
     this.events = openEventsFile(this.folder.events, {
       startedAt: this.options.startedAt,
       suite: this.options.suite,
+      run: headOf(this.options),
     });
     this.progress = this.options.quiet ? silent : this.shownProgress();
     const attemptOf = given.eventDataCollector.getTestCaseAttempt.bind(given.eventDataCollector);

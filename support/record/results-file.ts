@@ -1,7 +1,8 @@
 // results.json: the result of a run, written in one piece and checked against its schema both when written and when read.
 // Unaware of what is derived from it.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { parseShallow } from '../files/json-depth';
+import { isThere, MEBIBYTE, NotReadable, readPlainText } from '../files/plain-file';
 import { validate } from '../schema/validate';
 import { HarnessFault, UserError } from '../verdict/errors';
 import { harmlessIn } from '../verdict/harmless';
@@ -13,6 +14,8 @@ import { writeAtomically } from './write-atomically';
 const SCHEMA = 'report/results.schema.json';
 const VERSION = 2;
 const SHOWN = 3;
+/** More than any run writes. */
+const LARGEST = 256 * MEBIBYTE;
 
 export function writeResults(file: string, run: RunResult): void {
   const text = `${JSON.stringify(run, null, 2)}\n`;
@@ -28,7 +31,7 @@ export function writeResults(file: string, run: RunResult): void {
 }
 
 export function readResults(file: string): RunResult {
-  if (!existsSync(file)) {
+  if (!isThere(file)) {
     throw new UserError(
       'MCX-RESULTS-MISSING',
       `There is no ${file}: that run did not finish, or the name is wrong. Run it again.`,
@@ -57,8 +60,13 @@ const versionOf = (data: unknown): unknown =>
 
 function parsed(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return parseShallow(readPlainText(file, { most: LARGEST, links: 'refused' }));
   } catch (error) {
+    if (error instanceof NotReadable)
+      throw new UserError(
+        'MCX-RESULTS-UNREADABLE',
+        `expected the results of a run at ${file}, found ${error.why}. Restore the file.`,
+      );
     const why = error instanceof Error ? error.message : String(error);
     throw new UserError(
       'MCX-RESULTS-TRUNCATED',
