@@ -1,7 +1,7 @@
 // events.jsonl: the trace of a run, one event a line, with the result of each scenario after its events. It is appended to
 // as the run goes, so what happened before a crash is kept.
 
-import { appendFileSync, closeSync, openSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, ftruncateSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { TraceEvent } from '../evidence/trace';
 import { parseShallow } from '../files/json-depth';
 import { isThere } from '../files/plain-file';
@@ -47,9 +47,12 @@ type Line = EventsHeader | TraceEvent | { readonly kind: 'result'; readonly scen
 
 export function openEventsFile(file: string, header: Omit<EventsHeader, 'kind' | 'version'>): EventsWriter {
   const write = (text: string) => {
+    const { size } = fstatSync(descriptor);
     try {
       appendFileSync(descriptor, text);
     } catch (error) {
+      // Half a scenario would make what stands before it unreadable.
+      ftruncateSync(descriptor, size);
       throw unwritable(file, error);
     }
   };

@@ -1,11 +1,12 @@
 // The folder of one run below the reports folder: where each file is, whether it can be written, and which run is the latest.
 // Unaware of what is in the files.
 
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isThere, MEBIBYTE, NotReadable, readPlainText } from '../files/plain-file';
 import { namesBelow } from '../files/plain-folder';
 import { UserError } from '../verdict/errors';
+import { makeFolder } from './make-folder';
 import { writeAtomically } from './write-atomically';
 
 export interface RunFolder {
@@ -43,7 +44,7 @@ export function runFolder(reportsDir: string, runId: string): RunFolder {
 export function prepareRunFolder(reportsDir: string, runId: string): RunFolder {
   const folder = runFolder(reportsDir, runId);
   try {
-    mkdirSync(folder.dir, { recursive: true });
+    makeFolder(folder.dir);
     accessSync(folder.dir, constants.W_OK);
   } catch (error) {
     throw unwritable(folder.dir, error);

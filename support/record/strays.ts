@@ -36,10 +36,18 @@ export function createStrayCollector(): StrayCollector {
   };
 }
 
+/** Longer than any identity of use. */
+const LONGEST_ID = 200;
+
 const strayOf = (event: MessageEvent | MalformedEvent): Stray =>
   event.kind === 'malformed'
     ? { id: event.id, flow: null, from: null, to: event.party }
-    : { id: event.id, flow: event.flow, from: event.from.id, to: event.to.id };
+    : {
+        id: event.id,
+        flow: event.flow,
+        from: event.from.id.slice(0, LONGEST_ID),
+        to: event.to.id.slice(0, LONGEST_ID),
+      };
 
 /** What kept a party from taking what a product sent; undefined for what it took, and for what nobody knows the writer of. */
 function whyRefused(event: MessageEvent | MalformedEvent): string | undefined {
@@ -49,7 +57,7 @@ function whyRefused(event: MessageEvent | MalformedEvent): string | undefined {
       : event.writer && `what the ${event.writer} sent to the ${event.party}: ${event.problem}`;
   const [error] = event.schemaErrors;
   if (error === undefined || event.writtenBy === 'harness') return undefined;
-  return `${event.flow} from ${event.from.id}: ${inOneLine(error)}`;
+  return `${event.flow} from ${event.from.id.slice(0, LONGEST_ID)}: ${inOneLine(error)}`;
 }
 
 /** Of the parts of one run. */

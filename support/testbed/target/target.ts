@@ -1,6 +1,8 @@
 // Loads a target file and fills in what it leaves out. Unaware of how parties are opened.
 
 import path from 'node:path';
+import { DEFAULT_LIMITS } from '../../evidence/budget';
+import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
 import { MEBIBYTE, readPlainText, type NotReadable } from '../../files/plain-file';
 import type { WireOptions } from '../../ports/wire';
 import type { Provisioned } from '../../procedure/provisioned';
@@ -38,6 +40,7 @@ export function targetOf(file: TargetFile): Target {
     listen: { host: '127.0.0.1', ports: {}, ...file.listen },
     allow: file.allow ?? [],
     timing: { deadlineMs: 2000, quietWindowMs: 150, operatorMs: 120_000, ...file.timing },
+    limits: { ...DEFAULT_LIMITS, ...DEFAULT_WIRE_LIMITS, ...file.limits },
     systems: systemsOf(file.systems),
     provisioned: file.provisioned && provisionedOf(file.provisioned),
     ics: file.ics ?? {},

@@ -20,7 +20,8 @@ export function createHttpControl(base: string, options: ClientOptions): HttpCon
   return {
     async send(command, signal) {
       const reply = await client.post(address, JSON.stringify(command), {}, signal);
-      if (reply.kind !== 'answered') throw new Unreachable(address, reply.problem);
+      if (reply.kind !== 'answered')
+        throw new Unreachable(address, reply.problem, reply.kind === 'unanswered' && reply.timedOut === true);
       if (reply.status !== 200) return errored(`refused the command ${command.command}: ${refusalOf(reply)}`);
       if (reply.encoding !== '')
         return errored(`answered with content-encoding ${reply.encoding}, though identity was asked for`);

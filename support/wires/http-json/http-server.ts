@@ -5,10 +5,11 @@ import type http from 'node:http';
 import type { ListenOptions, Listener, MalformedMessage } from '../../ports/adapter';
 import type { OnSocket } from '../../ports/transmission';
 import { openHttpListener } from './http-listener';
+import type { InHand } from './in-hand';
 import { readJson, type Unreadable } from './json-body';
 import { FLOWS_PATH, refusedAs } from './refused-message';
 import { toldHeaders } from './told-headers';
-import { problem, type HttpAnswer } from './problem';
+import { problem, tooMuch, type HttpAnswer } from './problem';
 import { originForm } from './request-target';
 
 export interface HttpRequest {
@@ -27,6 +28,8 @@ export interface Route {
   matches(path: string): boolean;
   /** Where it differs from the server's. */
   readonly maxBodyBytes?: number;
+  /** Why nothing of a request is to be read just now. */
+  isFull?(headers: http.IncomingHttpHeaders): string | undefined;
   handle(request: HttpRequest): HttpAnswer | Promise<HttpAnswer>;
 }
 
@@ -34,6 +37,9 @@ export interface ServerLimits {
   readonly maxBodyBytes: number;
   /** Time that a sender has for one whole request. */
   readonly receiveTimeoutMs: number;
+  readonly maxConnections: number;
+  /** Shared by all servers whose bodies together stay below one limit. */
+  readonly inHand?: InHand;
   readonly onSocket?: OnSocket | undefined;
 }
 
@@ -48,6 +54,7 @@ export const openHttpServer = (
   openHttpListener(
     {
       receiveTimeoutMs: limits.receiveTimeoutMs,
+      maxConnections: limits.maxConnections,
       onSocket: limits.onSocket,
       answer: (request, response) =>
         answerTo(request, routes, limits, onMalformed)
@@ -93,8 +100,10 @@ async function answerTo(
     const answer = { ...problem(405, 'Method not allowed', `use ${allow}`), headers: { allow } };
     return refused({ answer, raw: '', why: `${method} ${path}: only ${allow} is answered` });
   }
+  const full = route.isFull?.(headers);
+  if (full !== undefined) return tooMuch(full);
   if (route.method === 'GET') return route.handle({ path, headers, text: '', json: undefined, wire });
-  const body = await readJson(request, route.maxBodyBytes ?? limits.maxBodyBytes);
+  const body = await readJson(request, route.maxBodyBytes ?? limits.maxBodyBytes, limits.inHand);
   return 'why' in body ? refused(body) : route.handle({ path, headers, ...body, wire });
 }
 

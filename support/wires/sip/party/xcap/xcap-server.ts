@@ -47,6 +47,7 @@ export const bytesOf = ({ status, headers, body }: XcapReply): Buffer =>
 const reasonOf = (status: number): string => http.STATUS_CODES[status] ?? '';
 
 const MOST_BYTES = 2_097_152;
+const MOST_CONNECTIONS = 1000;
 const RECEIVE_MS = 10_000;
 const NOTHING = Buffer.alloc(0);
 
@@ -54,8 +55,10 @@ export async function openXcapServer(
   { host, port }: Place,
   onRequest: (request: XcapRequest) => Promise<XcapReply>,
   onSocket: OnSocket | undefined,
+  maxConnections = MOST_CONNECTIONS,
 ): Promise<XcapServer> {
   const server = http.createServer({ requestTimeout: RECEIVE_MS, headersTimeout: RECEIVE_MS });
+  server.maxConnections = maxConnections;
   if (onSocket) server.on('connection', onSocket);
   server.on('request', (request, response) => {
     void answer(request, onRequest)
