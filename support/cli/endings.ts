@@ -2,6 +2,7 @@
 // that has gone. Unaware of commands.
 
 import { CommanderError } from 'commander';
+import { harmless } from '../verdict/harmless';
 import { UserError } from '../verdict/errors';
 
 /** commander puts what it found wrong, and what may have been meant, on lines of their own. */
@@ -50,7 +51,12 @@ export function endWithoutReader(goesOn: () => boolean): void {
 /** Where nobody reads errors either, there is nothing left to say. */
 export function tell(line: string): void {
   try {
-    process.stderr.write(`${line}\n`);
+    process.stderr.write(
+      `${line
+        .split('\n')
+        .map((one) => harmless(one))
+        .join('\n')}\n`,
+    );
   } catch {
     return;
   }
@@ -80,11 +86,11 @@ export function exitCodeOf(error: unknown): number {
   // commander has already said what was wrong.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UserError) {
-    tell(`${error.code}: ${error.message}`);
+    tell(`${error.code}: ${harmless(error.message)}`);
     return error.exitCode;
   }
   if (isOfTheSystem(error))
-    tell(`MCX-SYSTEM: the system refused what was needed: ${error.message}. Mend that, and run it again.`);
+    tell(`MCX-SYSTEM: the system refused what was needed: ${harmless(error.message)}. Mend that, and run it again.`);
   else tell(`harness error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   return 4;
 }

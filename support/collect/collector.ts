@@ -15,6 +15,7 @@ import { createProgress, silent, type Progress } from './progress';
 import { markLatest, prepareRunFolder, type RunFolder } from '../record/run-folder';
 import { runResult } from './run-result';
 import { verdictLine } from '../report/summary/summary';
+import { harmless } from '../verdict/harmless';
 import type { RunResult } from '../verdict/results';
 
 export default class Collector extends Formatter {
@@ -62,7 +63,7 @@ export default class Collector extends Formatter {
   private async interrupt(): Promise<void> {
     this.interrupted = true;
     const exitCode = await this.end().catch((error: unknown) => {
-      process.stderr.write(`the results could not be written: ${String(error)}\n`);
+      process.stderr.write(`the results could not be written: ${harmless(String(error))}\n`);
       return 4;
     });
     this.stream.write('', () => process.exit(exitCode));

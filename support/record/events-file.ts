@@ -9,6 +9,7 @@ import { validate } from '../schema/validate';
 import { UserError } from '../verdict/errors';
 import type { RunResult, ScenarioResult } from '../verdict/results';
 import { linesInFile, LONGEST_SCENARIO, tooLong } from './line-reader';
+import { harmlessIn } from '../verdict/harmless';
 import { unwritable } from './run-folder';
 
 export interface EventsHeader {
@@ -174,7 +175,7 @@ const inLines = (lines: readonly string[]): string => lines.map((text) => `${tex
 const isResult = (text: string): boolean => text.startsWith('{"kind":"result"');
 
 const traced = (scenario: ScenarioResult, lines: readonly string[], file: string, first: number): ScenarioTrace => ({
-  scenario,
+  scenario: harmlessIn(scenario),
   lines,
   events: () => lines.map((text, at) => parsed(text, file, first + at) as TraceEvent), // results were told apart above
 });

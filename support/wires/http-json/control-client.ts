@@ -4,6 +4,7 @@
 import type { Control, ControlAnswer } from '../../ports/control';
 import { Unreachable } from '../../ports/unreachable';
 import { inOneLine } from '../../schema/explain';
+import { parseShallow } from '../../schema/json-depth';
 import { shortened } from '../../schema/shortened';
 import { validateControl } from '../../schema/validate';
 import { createHttpClient, type ClientOptions } from './http-client';
@@ -34,7 +35,7 @@ export function createHttpControl(base: string, options: ClientOptions): HttpCon
 function parse(text: string): ControlAnswer {
   let answer: unknown;
   try {
-    answer = JSON.parse(text);
+    answer = parseShallow(text);
   } catch {
     return errored(`answered what is not JSON: ${shortened(text)}`);
   }

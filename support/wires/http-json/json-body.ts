@@ -3,7 +3,7 @@
 
 import type { IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { isTooDeep } from './json-depth';
+import { isTooDeep } from '../../schema/json-depth';
 import type { InHand } from './in-hand';
 import { problem, tooMuch, type HttpAnswer } from './problem';
 import { collectBody } from './request-body';

@@ -89,6 +89,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
         (request) => takeDocumentRequest(request, station, shared),
         options.onSocket,
         options.limits?.maxConnections,
+        [advertise],
       );
   } catch (error) {
     await endpoint.close();
