@@ -33,6 +33,10 @@ const setup: fc.Arbitrary<Setup> = fc.record({
     { weight: 5, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.constant<readonly McSystemName[]>(['partner']) },
   ),
+  temporary: fc.oneof(
+    { weight: 7, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.constantFrom(...GROUPS).map((group) => [group]) },
+  ),
 });
 
 const user = fc.constantFrom(...CAST);
@@ -88,7 +92,8 @@ const move = (withLosses: boolean): fc.Arbitrary<Move> =>
         picks: fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 8 }),
       }),
     },
-    { weight: 2, arbitrary: fc.constant<Move>({ kind: 'quiet' }) },
+    { weight: 4, arbitrary: fc.constant<Move>({ kind: 'quiet' }) },
+    { weight: 1, arbitrary: fc.constant<Move>({ kind: 'hours', hours: 2 }) },
     ...(withLosses
       ? [
           {

@@ -5,12 +5,12 @@ import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
 import { are, names } from '../../../../oracle/saying';
 import { check } from '../../saying';
-import { isValid, regroupIdOf, type Message } from '../../../../oracle/story/message';
+import { isValid, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
 
 const notifiesUser = check('STEP-8-a', (story, say) =>
   partnerTasks(story).flatMap(({ leg }) => {
     const deliveredRequests = leg.step7.filter(
-      (message) => isValid(message) && story.undelivered.get(message.id) !== 'undeliverable',
+      (message) => isValid(message) && isForItsUser(message) && story.undelivered.get(message.id) !== 'undeliverable',
     );
     const byParty = grouped(deliveredRequests, ({ to }) => to.party);
     return [...byParty].flatMap(([party, requests]) => {
@@ -42,6 +42,9 @@ const notifiesUser = check('STEP-8-a', (story, say) =>
     });
   }),
 );
+
+/** What names another user tells this one nothing. */
+const isForItsUser = (request: Message): boolean => (userOf(request) ?? request.to.id) === request.to.id;
 
 const isAbout = (
   { kind, regroupId }: { readonly kind: string; readonly regroupId: string | undefined },
