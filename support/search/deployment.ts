@@ -108,7 +108,10 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     recorder.delivered(event, party, 'arrived', '');
     // A host hands on what its machine can read, and refuses the rest.
     const { schemaErrors } = event;
-    if (schemaErrors.length === 0) return give(party, { kind: 'flow', flow, body });
+    if (schemaErrors.length === 0) {
+      give(party, { kind: 'flow', flow, body });
+      return;
+    }
     recorder.delivered(event, by, 'refused', schemaErrors.map(inOneLine).join('; '));
     give(by, { kind: 'undelivered', flow, body });
   }
