@@ -3,7 +3,7 @@
 'use strict';
 const { fork } = require('node:child_process');
 const { createHash } = require('node:crypto');
-const { mkdirSync } = require('node:fs');
+const { mkdirSync, readFileSync } = require('node:fs');
 const { availableParallelism } = require('node:os');
 const path = require('node:path');
 const { clearTimeout, setTimeout } = require('node:timers');
@@ -13,6 +13,7 @@ const load = require('./load');
 const OPTIONS = {
   file: { type: 'string', multiple: true, default: [] },
   within: { type: 'string' },
+  again: { type: 'string' },
   sample: { type: 'string' },
   seed: { type: 'string', default: '1' },
   list: { type: 'boolean', default: false },
@@ -24,6 +25,7 @@ const USAGE = `Usage: npm run mutate:reference -- [options]
 
   --file <part of a path>  only mutants of these sources (repeatable)
   --within <name>          only mutants of the function or constant with this name
+  --again <report>         only those that an earlier report has not killed by a statement
   --sample <number>        only so many of them, chosen by the seed
   --seed <number>          which (default: 1)
   --list                   say what there is to try, and try nothing
@@ -86,11 +88,13 @@ function wrong(what) {
 }
 
 /** A sample holds the same mutants for the same seed, whatever others come and go. */
-function choose(all, { file, within, sample, seed }, keyOf) {
+function choose(all, { file, within, again, sample, seed }, keyOf) {
+  const left = again === undefined ? undefined : notKilledIn(again);
   const named = all.filter(
     (one) =>
       (file.length === 0 || file.some((part) => one.file.includes(part))) &&
-      (within === undefined || one.within === within),
+      (within === undefined || one.within === within) &&
+      (left === undefined || left.has(keyOf(one))),
   );
   if (sample === undefined) return named;
   const rank = (one) =>
@@ -100,6 +104,11 @@ function choose(all, { file, within, sample, seed }, keyOf) {
   const ranked = named.map((one) => [rank(one), one]).sort(([one], [other]) => (one < other ? -1 : 1));
   const taken = new Set(ranked.slice(0, Number(sample)).map(([, one]) => one));
   return named.filter((one) => taken.has(one));
+}
+
+function notKilledIn(report) {
+  const { trials } = JSON.parse(readFileSync(report, 'utf8'));
+  return new Set(trials.filter(({ trial }) => trial.fate !== 'killed').map(({ trial }) => trial.mutant));
 }
 
 /** One process a core; each takes the next mutant as soon as it is done with one. */

@@ -144,8 +144,8 @@ describe('a report on source mutants', () => {
   it('counts as unexplained what lives without a reason', () => {
     const report = reportOf({ startedAt: '2026-01-01T00:00:00.000Z', seconds: 1, mutants: 9 }, [
       trialOf(mutant, { fate: 'same' }, 5),
-      trialOf(mutant, { fate: 'survived', differsIn: ['client-1 PGR_X', 'client-1 PGR_Y'] }, 5),
-      trialOf(mutant, { fate: 'killed', by: 'STEP-6-a', role: 'client-1', tp: 'PGR_X' }, 5),
+      trialOf(mutant, { fate: 'survived', differsIn: ['client-1 PGR_X', 'client-1 PGR_Y'], effects: [] }, 5),
+      trialOf(mutant, { fate: 'killed', by: 'STEP-6-a', also: [], role: 'client-1', tp: 'PGR_X' }, 5),
     ]);
     assert.equal(unexplained(report).length, 2);
     assert.match(
