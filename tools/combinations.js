@@ -1,14 +1,13 @@
 // Puts every combination of the six roles under test: each role is served in a process of its own, once, as products live;
 // each combination runs the whole suite against those in it. All conform, so a run that says anything else is at fault, and
 // so is one that judges a party, or a requirement, that is not under test.
-// Usage: node tools/combinations.js [--only client-1,primary-server] [--every n] [--parallel workers]
 'use strict';
 const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { parseArgs } = require('node:util');
 const load = require('./load');
+const { count, readOptions, wrong } = require('./options');
 
 const { ROLES } = load('support/procedure/roles');
 const { loadCatalogue } = load('support/traceability/catalogue/catalogue');
@@ -21,13 +20,20 @@ const COMMAND = path.join(root, 'bin/mcx-conformance.js');
  */
 const TIMING = { deadlineMs: 20_000, quietWindowMs: 200 };
 
-const { only, every, parallel } = parseArgs({
-  options: {
-    only: { type: 'string' },
-    every: { type: 'string', default: '1' },
-    parallel: { type: 'string', default: String(3 * os.availableParallelism()) },
-  },
-}).values;
+const USAGE = `Usage: npm run combinations -- [options]
+
+  --only <roles>       one combination: ${ROLES.join(',')}
+  --every <n>          every n-th of all (default: 1)
+  --parallel <n>       workers a run (default: three a processor)`;
+
+const options = {
+  only: { type: 'string' },
+  every: { type: 'string', default: '1' },
+  parallel: { type: 'string', default: String(3 * os.availableParallelism()) },
+};
+const { only, every, parallel } = readOptions({ options }, USAGE).values;
+const step = count('--every', every, USAGE);
+count('--parallel', parallel, USAGE);
 
 /** Every set of roles but the empty one, the small ones first. */
 function combinations() {
@@ -38,17 +44,11 @@ function combinations() {
 }
 
 function chosen() {
-  if (only === undefined) return combinations().filter((_, index) => index % wholeNumber('--every', every) === 0);
+  if (only === undefined) return combinations().filter((_, index) => index % step === 0);
   const roles = only.split(',');
   const unknown = roles.find((role) => !ROLES.includes(role));
-  if (unknown !== undefined) throw new Error(`--only expects roles (${ROLES.join(', ')}), found ${unknown}`);
+  if (unknown !== undefined) wrong(`--only expects roles (${ROLES.join(', ')}), found ${unknown}`, USAGE);
   return [ROLES.filter((role) => roles.includes(role))];
-}
-
-function wholeNumber(option, given) {
-  const number = Number(given);
-  if (Number.isInteger(number) && number > 0) return number;
-  throw new Error(`${option} expects a whole number from 1, found ${given}`);
 }
 
 function serve(role) {

@@ -1,37 +1,42 @@
 // Runs the suite against the example of a server, which conforms, while other processes keep the machine busy, and fails unless
 // every run ends with exit code 0. It needs the machine for itself, and as many processors as it is given to be fair to it.
-// Usage: node tools/load-test.js [times, default 20] [--load <processes>, default 20] [--role <role>, default both by turns]
-//        [--tp <ids>, default all]
 'use strict';
 const { spawn, spawnSync } = require('node:child_process');
 const { once } = require('node:events');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { parseArgs } = require('node:util');
+const { count, readOptions, wrong } = require('./options');
 
 const root = path.join(__dirname, '..');
 const ROLES = ['primary-server', 'partner-server'];
 /** Hogs end by themselves, should this process be killed. */
 const LONGEST_S = '36000';
 
+const USAGE = `Usage: npm run bench:load -- [times] [options]
+
+  times               how many runs (default: 20)
+  --load <processes>  how many keep the machine busy (default: 20)
+  --role <role>       ${ROLES.join(' or ')} (default: both by turns)
+  --tp <ids>          which test purposes (default: all)`;
+
 async function main() {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { load: { type: 'string', default: '20' }, role: { type: 'string' }, tp: { type: 'string' } },
-  });
-  const times = Number(positionals[0] ?? 20);
+  const options = {
+    load: { type: 'string', default: '20' },
+    role: { type: 'string' },
+    tp: { type: 'string' },
+  };
+  const { values, positionals } = readOptions({ allowPositionals: true, options }, USAGE);
+  const times = count('times', positionals[0] ?? '20', USAGE);
+  const load = count('--load', values.load, USAGE);
   const roles = ROLES.filter((role) => values.role === undefined || role === values.role);
-  if (!Number.isInteger(times) || times < 1 || roles.length === 0)
-    throw new Error(
-      `expected how many runs, and --role ${ROLES.join(' or ')}, found ${process.argv.slice(2).join(' ')}`,
-    );
+  if (roles.length === 0) wrong(`--role expects ${ROLES.join(' or ')}, found ${values.role}`, USAGE);
 
   const server = spawn(process.execPath, ['examples/mc-service-server/server.js', '--port', '0'], { cwd: root });
   const [printed] = await once(server.stdout, 'data');
   const [address] = /http:\S+/.exec(String(printed)) ?? [];
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'load-'));
-  const hogs = spawn(process.execPath, ['test/fixtures/cpu-hog.js', values.load, LONGEST_S], {
+  const hogs = spawn(process.execPath, ['test/fixtures/cpu-hog.js', String(load), LONGEST_S], {
     cwd: root,
     stdio: 'ignore',
   });

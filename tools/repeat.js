@@ -1,25 +1,33 @@
 // Runs the suite again and again, shuffled, in one process and by workers, and fails where a verdict differs between runs.
-// Usage: node tools/repeat.js [times, default 20] [--workers <n>, default 2] [--target <file>] [--tp <ids>]; --only-workers leaves
-// the one process out, --only-one the workers. A product under test has to run already.
+// A product under test has to run already.
 'use strict';
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
-const { parseArgs } = require('node:util');
+const { count, readOptions, wrong } = require('./options');
 
 const root = path.join(__dirname, '..');
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    workers: { type: 'string', default: '2' },
-    'only-workers': { type: 'boolean', default: false },
-    'only-one': { type: 'boolean', default: false },
-    target: { type: 'string' },
-    tp: { type: 'string' },
-  },
-});
-const times = Number(positionals[0] ?? 20);
+const USAGE = `Usage: npm run repeat -- [times] [options]
+
+  times            how many runs (default: 20)
+  --workers <n>    how many workers every second run has (default: 2)
+  --only-workers   every run by workers
+  --only-one       every run in one process
+  --target <file>  the product under test
+  --tp <ids>       which test purposes (default: all)`;
+
+const options = {
+  workers: { type: 'string', default: '2' },
+  'only-workers': { type: 'boolean', default: false },
+  'only-one': { type: 'boolean', default: false },
+  target: { type: 'string' },
+  tp: { type: 'string' },
+};
+const { values, positionals } = readOptions({ allowPositionals: true, options }, USAGE);
+const times = count('times', positionals[0] ?? '20', USAGE);
+count('--workers', values.workers, USAGE);
+if (values['only-workers'] && values['only-one']) wrong('--only-workers and --only-one leave nothing to run', USAGE);
 const WAYS = [
   ...(values['only-workers'] ? [] : [['--parallel', '0']]),
   ...(values['only-one'] ? [] : [['--parallel', values.workers]]),

@@ -19,6 +19,7 @@ export function withMutants(root: Command): void {
         .choices(TRIAL_WIRES)
         .default([MEMORY.name]),
     )
+    .option('--sample <number>', 'try each variant in so many of the scenarios in which it differs (default: in all)')
     .option('--ablate', 'leave out checks at random, one at a time: some mutant must survive without it')
     .option('--count <number>', 'with --ablate: so many checks', '10')
     .option('--seed <number>', 'with --ablate: which; the seed is printed')

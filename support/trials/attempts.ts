@@ -4,6 +4,7 @@
 import type { Wire, WireName } from '../ports/wire';
 import type { Role } from '../procedure/roles';
 import { MUTANTS } from '../reference/mutants/all';
+import type { Mutant } from '../reference/mutants/mutant';
 import { VARIANTS } from '../reference/variants/all';
 import { lend } from '../testbed/target/built-in-under-test';
 import type { RunParameters } from '../testbed/target/run-parameters';
@@ -59,22 +60,33 @@ export function createAttempts(wire: WireName): Attempts {
     return Object.fromEntries(tpsById);
   }
 
-  async function tryVariant(id: string, testPurposes: readonly string[]): Promise<VariantTrial> {
+  async function tryVariant(id: string, testPurposes: readonly string[], most?: number): Promise<VariantTrial> {
     const own = variants.find((one) => one.id === id);
     const { role, freedom, says, ordering } = own ? { ...own, ordering: undefined } : known(VARIANTS, id);
     // A freedom of the wire shows in every message: some scenarios are enough.
     const ofWire = own && scenarios.filter(({ requirements }) => requirements.includes(own.shows)).slice(0, enough);
     const relevant = unseen.has(id) ? [] : (ofWire ?? scenarios.filter(({ tp }) => testPurposes.includes(tp)));
-    const played = await run(role, relevant, parameters({ builtIn: id, ...(ordering && { ordering }) }));
+    const some = spread(relevant, most);
+    const played = await run(role, some, parameters({ builtIn: id, ...(ordering && { ordering }) }));
     const accusations = played.flatMap(({ result }) => accusation(result));
     const outcome =
       accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : isWhole(spoken) ? 'idle' : 'unseen';
-    return { kind: 'variant', id, role, says, freedom, outcome, accusations, scenarios: played.length };
+    return {
+      kind: 'variant',
+      id,
+      role,
+      says,
+      freedom,
+      outcome,
+      accusations,
+      scenarios: played.length,
+      ...(some.length < relevant.length && { differsIn: relevant.length }),
+    };
   }
 
   /**
-   * Scenarios that show the broken requirement come first. Where none of them fails, all others follow; where it is known in
-   * which it differs, those follow in any case, for a wrong accusation may stand in any of them.
+   * In every scenario in which it differs, for a wrong accusation may stand in any of them; in no other can it be caught. Where
+   * that is not known, those that show the broken requirement come first, and all others where none of them fails.
    */
   async function tryMutant(id: string, without?: string, differing?: readonly string[]): Promise<MutantTrial> {
     const mutant = known([...MUTANTS, ...mutants], id);
@@ -83,25 +95,32 @@ export function createAttempts(wire: WireName): Attempts {
     const why = notObservableOn(spoken, requirement, catalogue) ?? unseen.get(id);
     if (why !== undefined) return { ...tried, outcome: 'unseen', why, killers: [], beyond: [] };
     const how = parameters({ builtIn: id, ...(without !== undefined && { without }) });
+    const played =
+      differing === undefined
+        ? await untilCaught(mutant, how, without)
+        : await run(
+            role,
+            scenarios.filter(({ tp }) => differing.includes(tp)),
+            how,
+          );
+    const killers = killersIn(played);
+    return { ...tried, ...outcomeOf(mutant, killers), killers };
+  }
+
+  async function untilCaught(
+    mutant: Pick<Mutant, 'id' | 'role' | 'requirement'>,
+    how: RunParameters,
+    without: string | undefined,
+  ): ReturnType<Runner> {
+    const { role, requirement } = mutant;
     const showing = scenarios.filter(({ requirements }) => requirements.includes(requirement));
     const others = scenarios.filter(({ requirements }) => !requirements.includes(requirement));
     // By sockets each scenario takes its time: where a few of them show the defect, the others need not.
     const first = showing.slice(0, enough);
-    const played = [...(await run(role, first, how))];
+    const played = await run(role, first, how);
     // What a check that is left out would have caught, no other scenario can show either.
-    const left = [...showing.slice(first.length), ...others];
-    const isCaught = outcomeOf(mutant, killersIn(played)).outcome !== 'survived';
-    if (!isCaught && without !== requirement) played.push(...(await run(role, left, how)));
-    else if (differing !== undefined)
-      played.push(
-        ...(await run(
-          role,
-          left.filter(({ tp }) => differing.includes(tp)),
-          how,
-        )),
-      );
-    const killers = killersIn(played);
-    return { ...tried, ...outcomeOf(mutant, killers), killers };
+    if (outcomeOf(mutant, killersIn(played)).outcome !== 'survived' || without === requirement) return played;
+    return [...played, ...(await run(role, [...showing.slice(first.length), ...others], how))];
   }
 
   return {
@@ -110,13 +129,17 @@ export function createAttempts(wire: WireName): Attempts {
         case 'differences':
           return differences(task.role, task.ids);
         case 'variant':
-          return tryVariant(task.id, task.testPurposes);
+          return tryVariant(task.id, task.testPurposes, task.most);
         case 'mutant':
           return tryMutant(task.id, task.without, task.testPurposes);
       }
     },
   };
 }
+
+/** At most so many, evenly over all. */
+const spread = <T>(all: readonly T[], most = all.length): readonly T[] =>
+  all.filter((_, index) => Math.floor((index * most) / all.length) !== Math.floor(((index - 1) * most) / all.length));
 
 /** What a wire that has every ability does not show, no wire does. */
 const isWhole = ({ abilities }: Wire): boolean => Object.values(abilities).every((one) => one === true);

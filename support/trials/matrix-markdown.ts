@@ -12,6 +12,7 @@ import {
   type MatrixCell,
   type MatrixMutant,
 } from './matrix';
+import { triedIn } from './trial';
 
 export function matrixMarkdown(matrix: KillMatrix): string {
   const wires = triedWires(matrix);
@@ -65,14 +66,14 @@ export function matrixMarkdown(matrix: KillMatrix): string {
     '## Variants',
     '',
     ...table(
-      ['adapter', 'variant', 'party', 'freedom', 'what it does', 'differs in', 'outcome'],
-      matrix.variants.map(({ wire, id, role, freedom, says, scenarios, outcome }) => [
+      ['adapter', 'variant', 'party', 'freedom', 'what it does', 'tried in', 'outcome'],
+      matrix.variants.map(({ wire, id, role, freedom, says, outcome, ...where }) => [
         wire,
         id,
         role,
         freedom,
         says,
-        `${scenarios} scenarios`,
+        triedIn(where),
         outcome,
       ]),
     ),

@@ -13,6 +13,7 @@ import {
   type MatrixCell,
   type MatrixMutant,
 } from './matrix';
+import { triedIn } from './trial';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #d0d7de; --soft: #59636e; --good: #1a7f37; --bad: #cf222e; --weak: #9a6700; --bar: #f6f8fa; }
@@ -84,14 +85,14 @@ ${table(
 )}
 <h2>Variants</h2>
 ${table(
-  ['adapter', 'variant', 'party', 'freedom', 'what it does', 'differs in', 'outcome'],
-  matrix.variants.map(({ wire, id, role, freedom, says, scenarios, outcome, accusations }) => [
+  ['adapter', 'variant', 'party', 'freedom', 'what it does', 'tried in', 'outcome'],
+  matrix.variants.map(({ wire, id, role, freedom, says, outcome, accusations, ...where }) => [
     text(wire),
     text(id),
     text(role),
     `<code>${text(freedom)}</code>`,
     text(says),
-    `${scenarios} scenarios`,
+    triedIn(where),
     `<span class="${outcome === 'free' ? 'good' : outcome === 'unseen' ? 'soft' : 'bad'}">${outcome}</span>${accusations.map((one) => `<br>${text(one)}`).join('')}`,
   ]),
 )}

@@ -42,6 +42,17 @@ const TRIALS: readonly Trial[] = [
     accusations: [],
     scenarios: 12,
   },
+  {
+    kind: 'variant',
+    id: 'lists-them-in-another-order',
+    role: 'partner-server',
+    says: 'lists them in another order',
+    freedom: 'A-11',
+    outcome: 'free',
+    accusations: [],
+    scenarios: 5,
+    differsIn: 20,
+  },
 ];
 const HEAD = {
   suite: { name: 'mcx-conformance', version: '0' },
@@ -72,8 +83,8 @@ describe('the kill matrix', () => {
       astray: 0,
       weak: 1,
       unseen: 0,
-      variants: 1,
-      free: 1,
+      variants: 2,
+      free: 2,
     });
   });
 
@@ -85,6 +96,8 @@ describe('the kill matrix', () => {
 
   it('is shown as a text and as a page, in which nothing of a finding is markup', () => {
     for (const shown of [matrixMarkdown(matrix), matrixPage(matrix)]) {
+      assert.match(shown, /12 scenarios/);
+      assert.match(shown, /5 of 20 scenarios/);
       for (const { id } of [...mutantsOn('http-json', matrix), ...matrix.variants]) assert.ok(shown.includes(id), id);
       assert.match(shown, /2 of 3/);
       assert.ok(!shown.includes('<was>'));

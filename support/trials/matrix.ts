@@ -207,8 +207,8 @@ export const MEANINGS: readonly (readonly [string, string])[] = [
   ],
   ['variant', 'a built-in party that takes one freedom of the clause. No check may fail it.'],
   [
-    'differs in',
-    'the scenarios in which the variant sends or answers anything that the faithful party does not; in all others the ' +
-      'two runs are the same, so only these are run.',
+    'tried in',
+    'scenarios in which the variant sends or answers anything that the faithful party does not; in all others the two ' +
+      'runs are the same.',
   ],
 ];

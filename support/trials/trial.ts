@@ -45,16 +45,28 @@ export interface VariantTrial {
   /** `unseen`: so on a wire that cannot bring about what it differs in. */
   readonly outcome: 'free' | 'accused' | 'idle' | 'unseen';
   readonly accusations: readonly string[];
-  /** How many scenarios it differs in; only these are run. */
+  /** How many scenarios it was run in: those that it differs in, or some of them. */
   readonly scenarios: number;
+  /** How many it differs in, where it was not run in all of them. */
+  readonly differsIn?: number;
 }
+
+/** Where a variant was tried, as the matrix and the terminal say it. */
+export const triedIn = ({ scenarios, differsIn }: Pick<VariantTrial, 'scenarios' | 'differsIn'>): string =>
+  differsIn === undefined ? `${scenarios} scenarios` : `${scenarios} of ${differsIn} scenarios`;
 
 export type Trial = MutantTrial | VariantTrial;
 
 /** What a process can be asked to do. */
 export type Task =
   | { readonly kind: 'differences'; readonly role: Role; readonly ids: readonly string[] }
-  | { readonly kind: 'variant'; readonly id: string; readonly testPurposes: readonly string[] }
+  | {
+      readonly kind: 'variant';
+      readonly id: string;
+      readonly testPurposes: readonly string[];
+      /** In so many of them, spread evenly; in all where this is not given. */
+      readonly most?: number;
+    }
   | {
       readonly kind: 'mutant';
       readonly id: string;

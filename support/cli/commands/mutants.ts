@@ -13,7 +13,7 @@ import { nearest } from '../../verdict/nearest';
 import { ablate, chosen, type Ablation } from '../../trials/ablation';
 import { killMatrix, type Tried } from '../../trials/matrix';
 import { openPool, type Pool } from '../../trials/pool';
-import { wireOf, type Differences, type Task, type Trial } from '../../trials/trial';
+import { triedIn, wireOf, type Differences, type Task, type Trial } from '../../trials/trial';
 import { writeMatrix } from '../../trials/write-matrix';
 
 export interface MutantsOptions {
@@ -24,11 +24,14 @@ export interface MutantsOptions {
   readonly ablate?: true;
   readonly count: string;
   readonly seed?: string;
+  /** In how many scenarios a variant is tried at most. */
+  readonly sample?: string;
 }
 
 export async function mutants(options: MutantsOptions): Promise<void> {
   if (options.ablate) return leaveOut(options);
   const started = new Date();
+  const most = options.sample === undefined ? undefined : wholeNumber('--sample', options.sample);
   const wires = distinct(options.wire);
   refuseUnknown(options.id ?? [], [...new Set(wires.flatMap(knownOn))]);
   const tried: Tried[] = [];
@@ -36,7 +39,7 @@ export async function mutants(options: MutantsOptions): Promise<void> {
     if (wires.length > 1) process.stdout.write(`On ${wireOf(wire).name}, carried by ${wire}:\n`);
     const wanted = knownOn(wire).filter((id) => options.id?.includes(id) ?? true);
     const pool = openPool(wire, wanted.length);
-    const trials = await tryAll(wire, wanted, pool, inOrder(print)).finally(() => pool.close());
+    const trials = await tryAll(wire, wanted, pool, inOrder(print), most).finally(() => pool.close());
     tried.push({ carriedBy: wire, trials });
   }
   const folder = writeMatrix(
@@ -45,7 +48,7 @@ export async function mutants(options: MutantsOptions): Promise<void> {
       suite: { name: 'mcx-conformance', version: packageVersion },
       startedAt: started.toISOString(),
       durationMs: Date.now() - started.getTime(),
-      complete: options.id === undefined,
+      complete: options.id === undefined && most === undefined,
     }),
   );
   process.stdout.write(`${tried.map(totals).join('')}kill matrix: ${folder}\n`);
@@ -88,6 +91,7 @@ async function tryAll(
   wanted: readonly string[],
   pool: Pool,
   tell: (trial: Trial, index: number) => void,
+  most: number | undefined,
 ): Promise<readonly Trial[]> {
   const { variants: ofWire = [], enough } = wireOf(wire).trials?.() ?? {};
   // By sockets a mutant is tried in the scenarios that show its requirement: all in which it differs would take hours.
@@ -105,7 +109,8 @@ async function tryAll(
   return pool.carryOut<Trial>(
     wanted.map((id): Task => {
       const testPurposes = differences.get(id);
-      if (isVariant.has(id)) return { kind: 'variant', id, testPurposes: testPurposes ?? [] };
+      if (isVariant.has(id))
+        return { kind: 'variant', id, testPurposes: testPurposes ?? [], ...(most !== undefined && { most }) };
       return { kind: 'mutant', id, ...(testPurposes && { testPurposes }) };
     }),
     tell,
@@ -142,11 +147,11 @@ function print(trial: Trial): void {
 
 function detailOf(trial: Trial): string {
   if (trial.kind === 'variant') {
-    const { freedom, outcome, scenarios, accusations } = trial;
+    const { freedom, outcome, accusations } = trial;
     if (outcome === 'unseen')
       return `${freedom}: it differs from the faithful party in no scenario that this wire brings about`;
     if (outcome === 'idle') return `${freedom}: it differs from the faithful party in no scenario`;
-    return `${freedom} in ${scenarios} scenarios${accusations.length > 0 ? `  ${accusations.slice(0, 2).join('; ')}` : ''}`;
+    return `${freedom} in ${triedIn(trial)}${accusations.length > 0 ? `  ${accusations.slice(0, 2).join('; ')}` : ''}`;
   }
   const { requirement, outcome, killers, beyond } = trial;
   if (outcome === 'unseen') return `${requirement}  ${trial.why ?? ''}`;
@@ -161,7 +166,7 @@ function detailOf(trial: Trial): string {
 
 async function leaveOut({ wire, count, seed: given }: MutantsOptions): Promise<void> {
   const wanted = wholeNumber('--count', count);
-  const seed = given === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', given);
+  const seed = given === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', given, 0);
   const requirements = chosen(loadCatalogue(), wanted, seed);
   const [only = MEMORY.name] = wire;
   const pool = openPool(only, 2 * requirements.length);
@@ -178,10 +183,13 @@ function printAblation({ requirement, survivor, noticedBy }: Ablation): void {
   process.stdout.write(`${requirement.padEnd(10)}  ${result}\n`);
 }
 
-function wholeNumber(option: string, given: string): number {
+function wholeNumber(option: string, given: string, least = 1): number {
   const number = Number(given);
-  if (Number.isInteger(number) && number >= 0) return number;
-  throw new UserError('MCX-USAGE', `${option} expects a whole number, found ${given}; give one, such as ${option} 10`);
+  if (Number.isInteger(number) && number >= least) return number;
+  throw new UserError(
+    'MCX-USAGE',
+    `${option} expects a whole number from ${least}, found ${given}; give one, such as ${option} 10`,
+  );
 }
 
 function refuseUnknown(ids: readonly string[], known: readonly string[]): void {

@@ -13,7 +13,7 @@ export function askMembers(server: Server, regroup: Regroup): readonly string[] 
   const groups = knownGroups(server, regroup.groups);
   const requestedUsers: string[] = [];
   for (const user of policy.membersToAsk(groups, server.users, regroup.scope.own.name)) {
-    const isIn = policy.asksOnce && regroup.members.has(user.id);
+    const isIn = policy.asksOnce && regroup.requested.has(user.id);
     if (isIn || (user.id === regroup.requester && !policy.asksRequester)) continue;
     ask(server, regroup, user);
     requestedUsers.push(user.id);
@@ -26,7 +26,7 @@ export function askMembers(server: Server, regroup: Regroup): readonly string[] 
 export function askNewcomer(server: Server, user: ServedUser, groups: readonly KnownGroup[]): void {
   for (const group of groups) {
     const regroup = holderOf(server, group);
-    if (!server.policy.asksNewcomers || regroup?.status !== 'in-force' || regroup.members.has(user.id)) continue;
+    if (!server.policy.asksNewcomers || regroup?.status !== 'in-force' || regroup.requested.has(user.id)) continue;
     ask(server, regroup, user);
     affiliate(server, regroup, [user.id]);
   }
@@ -35,6 +35,7 @@ export function askNewcomer(server: Server, user: ServedUser, groups: readonly K
 const isOwn = ({ primaryServerId, scope }: Regroup): boolean => primaryServerId === scope.own.serverId;
 
 function ask(server: Server, regroup: Regroup, user: ServedUser): void {
+  regroup.requested.add(user.id);
   if (isOwn(regroup) && !server.policy.tellsOwnMembers) return;
   server.outbox.send('preconfigured-regroup-request.server-client', toUser(user), {
     mcServiceId: user.id,
@@ -71,11 +72,12 @@ export function onAcknowledgement(
 /** A user left a group: the part in its regroup ends with the last listed group (POST-2). */
 export function leaveRegroup(server: Server, user: ServedUser, left: KnownGroup): void {
   const regroup = holderOf(server, left);
-  if (regroup === undefined || !regroup.members.has(user.id)) return;
+  if (regroup === undefined) return;
   const { leavesRegroupWith } = server.policy;
   const stays = leavesRegroupWith === 'last-group' && [...regroup.groups].some((id) => user.affiliations.has(id));
   if (stays || leavesRegroupWith === 'never') return;
-  regroup.members.delete(user.id);
+  regroup.requested.delete(user.id);
+  if (!regroup.members.delete(user.id)) return;
   reportLeft(server, regroup, [user.id]);
 }
 
@@ -90,6 +92,7 @@ export function dismissMembers(server: Server, regroup: Regroup): void {
       regroupGroupId: regroup.id,
     });
   }
+  regroup.requested.clear();
   regroup.members.clear();
   reportLeft(server, regroup, members);
 }

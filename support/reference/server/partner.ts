@@ -59,6 +59,7 @@ function join(server: Server, scope: ServerScope, body: Request): Regroup {
           primaryServerId: body.from,
           requester: body.mcServiceId,
           since: server.env.now(),
+          requested: new Set(),
           members: new Set(),
           unreported: new Set(),
           partners: new Map(),

@@ -70,6 +70,8 @@ export interface Regroup {
   readonly primaryServerId: string;
   readonly requester: string | undefined;
   readonly since: number;
+  /** Users served here that were asked, and have not left since. */
+  readonly requested: Set<string>;
   /** Users served here that are affiliated to the regroup group. */
   readonly members: Set<string>;
   /** Members whose affiliation no listed group homed here could be reported with yet. */

@@ -63,6 +63,7 @@ function openRegroup(server: Server, requester: ServedUser, body: Request, liste
     primaryServerId: scope.own.serverId,
     requester: requester.id,
     since: server.env.now(),
+    requested: new Set(),
     members: new Set(),
     unreported: new Set(),
     partners: new Map(),

@@ -78,7 +78,7 @@ const ELEMENTS: Readonly<Record<string, string>> = {
 };
 
 /** @param line label, step, sender > receiver, elements: `a 2 ana>P fire,med id=joint` */
-function message(line: string): Message {
+function message(line: string, index: number): Message {
   const [label = '', step = '', ends = '', ...elements] = line.split(' ');
   const [from, to] = ends.split('>').map((name) => ENDS[name]);
   const flow = FLOWS[step];
@@ -95,7 +95,7 @@ function message(line: string): Message {
     kind: 'message',
     scope: 't1',
     id: label,
-    seq: 1,
+    seq: index + 1,
     at: 1,
     flow,
     from,
@@ -139,7 +139,7 @@ const sorted = (...lines: readonly string[]): readonly string[] => sortedWith(re
 
 function sortedWith(arrivalOf: Arrivals, lines: readonly string[]): readonly string[] {
   const { attempts, strays } = correlate({
-    messages: lines.map(message),
+    messages: lines.map((line, index) => message(line, index)),
     places: readPlaces(FIXTURE),
     undelivered: new Map(),
     membership: { affiliation: new Map() },
@@ -153,6 +153,9 @@ const NOT_ASKED = 'its sender was asked for no regroup';
 /** Two regroups that are under way at once at the same server: what fits neither better belongs to the later. */
 const TWO = ['a 2 ana>P fire,med id=joint config=crisis', 'b 2 ivo>P fire2,coast id=joint8 config=eden'];
 const SAME = ['a 2 ana>P fire,med id=joint config=crisis', 'b 2 ana>P fire,med id=joint8 config=eden'];
+
+const UNGIVEN = ['a 2 ana>P fire,med config=crisis', 'b 2 ana>P fire2,coast config=eden'];
+const SAME_GIVEN = ['a 2 ana>P fire,med id=joint config=crisis', 'b 2 ana>P fire2,coast id=joint config=eden'];
 
 describe('to which regroup a message belongs', () => {
   const cases: readonly (readonly [string, readonly string[], readonly string[]])[] = [
@@ -187,6 +190,27 @@ describe('to which regroup a message belongs', () => {
       ['a: 4b=c 5Q=d', 'b: 12=e'],
     ],
     ['an answer to a stranger that says nothing: the latest', [...TWO, 'c 12 P>eve'], ['a:', 'b: 12=c']],
+    [
+      'a return, by whom its identity is sent for',
+      [
+        ...UNGIVEN,
+        'c 4b P>ana id=joint8',
+        'd 4b P>ana id=joint',
+        'e 5 P>Q fire2,coast id=joint8 config=eden',
+        'f 5 P>Q fire,med id=joint config=crisis',
+      ],
+      ['a: 4b=d 5Q=f', 'b: 4b=c 5Q=e'],
+    ],
+    [
+      'a return, and not to what another identity is sent for',
+      [...UNGIVEN, 'c 4b P>ana id=joint8', 'd 4b P>ana id=joint', 'e 5 P>Q fire,med id=joint config=crisis'],
+      ['a: 4b=d 5Q=e', 'b: 4b=c'],
+    ],
+    [
+      'a reject, and not to what its identity is sent for',
+      [...SAME_GIVEN, 'c 4a P>ana id=joint', 'd 4b P>ana id=joint', 'e 5 P>Q fire,med id=joint config=crisis'],
+      ['a: 4b=d 5Q=e', 'b: 4a=c'],
+    ],
     [
       'a second answer in the same words, to what the first one answered',
       [...SAME, 'c 12 P>ana id=joint8', 'd 12 P>ana id=joint8'],
@@ -516,7 +540,7 @@ describe('to which regroup a message belongs', () => {
 
   const lines = [...SAME, 'c 5 P>Q med id=joint8', 'd refusal Q>P id=joint8', 'e 4a P>ana user=ana id=joint'];
   it('a reject in words of its own, while what a partner refused is under way', () => {
-    const late: Arrivals = ({ id, seq }) => (id === 'd' ? { from: seq + 1, to: seq + 1 } : { from: seq, to: seq });
+    const late: Arrivals = ({ id, seq }) => (id === 'd' ? { from: seq + 2, to: seq + 2 } : { from: seq, to: seq });
     assert.deepEqual(sortedWith(late, lines), ['a: 4a=e', 'b: 5Q=c refusalQ=d']);
   });
 });

@@ -18,6 +18,7 @@ import type { Arrivals } from '../../../oracle/story/arrivals';
 import { sameSet } from '../../../oracle/saying';
 import { likeliest } from '../../../oracle/story/best';
 import type { Membership } from '../../../oracle/story/membership';
+import { readAnnouncements } from './announcements';
 import { createAttemptIndex } from './attempt-index';
 import { createCancellations } from './cancellations';
 import { mayBeAffiliated } from './members';
@@ -80,6 +81,7 @@ export function correlate({
   /** Users who were asked in an attempt by a server. */
   const askedUsers = new Map<AttemptDraft, Map<PartyName, Set<string>>>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
+  const announcements = readAnnouncements(messages);
   const cancellations = createCancellations(index, stray, undelivered, arrivalOf);
 
   function onStep2(message: Message): void {
@@ -104,7 +106,13 @@ export function correlate({
       arrivalOf(answer).from <= seq;
 
   /** Steps 4a, 4b and 12: from the primary to a client, by rights the requester. */
-  function onAnswer(message: Message, answersOf: Answers, ...isOpen: readonly IsOpen[]): AttemptDraft | undefined {
+  function onAnswer(
+    message: Message,
+    answersOf: Answers,
+    /** Decide where all else leaves it open. */
+    hints: readonly IsOpen[],
+    ...isOpen: readonly IsOpen[]
+  ): AttemptDraft | undefined {
     const id = regroupIdOf(message);
     const candidates = index.present(message.from.party);
     const isReached = reachedBy(message);
@@ -129,6 +137,7 @@ export function correlate({
       isRepeated,
       isReached,
       isFresh,
+      ...hints,
       (candidate) => candidate === first && !candidates.some(isRepeated),
     );
     if (!attempt) stray(message, 'its sender was asked for no regroup');
@@ -239,7 +248,11 @@ export function correlate({
         return;
       case 'preconfigured-regroup-request-return.server-client': {
         const isOpen: IsOpen = ({ step4a, step4b }) => step4a.length + step4b.length === 0;
-        const attempt = onAnswer(message, ({ step4b }) => step4b, isOpen);
+        const hints: readonly IsOpen[] = [
+          (candidate) => announcements.isMadeFor(message, candidate),
+          (candidate) => !announcements.isMadeForOther(message, candidate),
+        ];
+        const attempt = onAnswer(message, ({ step4b }) => step4b, hints, isOpen);
         if (attempt && !isNegative(message))
           index.name(attempt, regroupIdOf(message), [attempt.primary, ...attempt.legs.keys()]);
         return;
@@ -248,6 +261,7 @@ export function correlate({
         onAnswer(
           message,
           ({ step4a }) => step4a,
+          [(attempt) => !announcements.isMadeFor(message, attempt)],
           (attempt) => !isConcluded(attempt),
           (attempt) => isRefused(attempt, hasArrived(message)),
         );
@@ -256,6 +270,7 @@ export function correlate({
         onAnswer(
           message,
           ({ step12 }) => step12,
+          [],
           ({ step12 }) => step12.length === 0,
           (attempt) => isDue(attempt, hasArrived(message)),
         );
