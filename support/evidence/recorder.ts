@@ -7,7 +7,7 @@ import { canonicalId } from '../procedure/identities';
 import type { PartyName } from '../procedure/roles';
 import { createScopes } from './scopes';
 import { withoutCredentials } from './without-credentials';
-import type { DeliveryEvent, MessageEvent, SchemaError, TraceEvent } from './trace';
+import type { DeliveryEvent, Endpoint, MessageEvent, SchemaError, TraceEvent } from './trace';
 
 /** An event before the recorder gives it its place. */
 export type Unplaced = TraceEvent extends infer E
@@ -22,6 +22,8 @@ export interface SeenMessage {
   readonly raw: string;
   readonly schemaErrors: readonly SchemaError[];
   readonly wire: Readonly<Record<string, string>>;
+  /** Who sent it, where that is known though the message does not say so. */
+  readonly writer?: PartyName | undefined;
 }
 
 /** A message on its way to a played party or an implementation, once for each hop that it is on. */
@@ -122,7 +124,7 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
       kind: 'message',
       scope,
       flow: seen.flow,
-      from: scopes.endpoint(scope, seen.body['from']),
+      from: writerOf(scopes.endpoint(scope, seen.body['from']), seen.writer),
       to: scopes.endpoint(scope, seen.body['to']),
       body: seen.body,
       raw: seen.raw,
@@ -224,3 +226,6 @@ const isSame = (known: MessageEvent, seen: Pick<SeenMessage, 'flow' | 'body'>): 
 
 const isOneIdentity = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'string' && typeof other === 'string' && canonicalId(one) === canonicalId(other));
+
+const writerOf = (endpoint: Endpoint, writer: PartyName | undefined): Endpoint =>
+  endpoint.id === '' && writer !== undefined ? { ...endpoint, party: writer } : endpoint;

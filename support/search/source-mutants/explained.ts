@@ -79,6 +79,7 @@ const AFTER_CANCELLATION = [
   'preconfigured-regroup-response.server-server',
   'preconfigured-regroup-response.server-client',
 ];
+const AFTER_FETCHING = [...AFTER_CANCELLATION, 'get-group-configuration-request.server-gms'];
 const CONFIGURATION = [
   'notify-group-configuration-request.gms-server',
   'notify-group-configuration-request.gms-client',
@@ -123,13 +124,12 @@ export const EXPLAINED: readonly Explained[] = [
   // What a party is beside the procedure.
   ...['server.ts', 'gms.ts', 'client.ts'].flatMap((file): readonly Explained[] => [
     row(file, 'behaviours.name behaviours.roles', 'outside', DESCRIPTION, { shows: ['hello'] }),
-    row(file, 'behaviours', 'outside', RELEASED, { changes: ['release'] }),
+    row(file, 'behaviours', 'outside', RELEASED, { shows: ['release'] }),
     row(file, 'behaviours.undelivered', 'outside', UNDELIVERED, { shows: NOWHERE }),
     row(file, 'behaviours behaviours.act behaviours.activate createServer createGms createClient', 'outside', CONTROL, {
       shows: 'anything',
     }),
   ]),
-  row('server.ts', 'behaviours.act', 'outside', 'A server has no user who could act.', { shows: NOWHERE }),
   row('server/provisioning.ts', 'release', 'outside', RELEASED, { shows: NOWHERE }),
   row('gms/state.ts', 'release', 'outside', RELEASED, { shows: NOWHERE }),
   row('client.ts', 'release', 'outside', RELEASED, { shows: NOWHERE }),
@@ -336,11 +336,11 @@ export const EXPLAINED: readonly Explained[] = [
     changes: ['isConfigurationNeeded(server, regroup)'],
     by: 'STEP-3-e',
   }),
-  row('server/request.ts', 'isConfigurationNeeded', 'freedom', FETCHING, {
-    shows: 'anything',
+  row('server/request.ts', 'isConfigurationNeeded', 'freedom', FETCHING, { shows: AFTER_FETCHING, by: 'STEP-3-e' }),
+  row('policies.ts', 'faithfulServer.fetchConfiguration', 'freedom', FETCHING, {
+    shows: AFTER_FETCHING,
     by: 'STEP-3-e',
   }),
-  row('policies.ts', 'faithfulServer.fetchConfiguration', 'freedom', FETCHING, { shows: 'anything', by: 'STEP-3-e' }),
   row('server/request.ts', 'onFetched', 'freedom', 'What was fetched may be kept or fetched again.', {
     shows: NOWHERE,
     by: 'STEP-3-e',
@@ -413,7 +413,7 @@ export const EXPLAINED: readonly Explained[] = [
     'freedom',
     'A partner may get several step-5 requests of one regroup.',
     {
-      shows: 'anything',
+      shows: AFTER_CANCELLATION,
       by: 'A-11',
     },
   ),
@@ -444,6 +444,15 @@ export const EXPLAINED: readonly Explained[] = [
     'What is answered once more is not awaited any more; nobody answers who was not asked.',
     {
       shows: NOWHERE,
+    },
+  ),
+  row(
+    'server/formation.ts',
+    'askPartners',
+    'outside',
+    'A regroup within one MC system, which asks no partner, is another clause (SCOPE-1).',
+    {
+      changes: ['conclude(server, regroup);'],
     },
   ),
   row('server/formation.ts', 'isAwaited conclude', 'equivalent', POLICY, { shows: NOWHERE }),
@@ -532,7 +541,19 @@ export const EXPLAINED: readonly Explained[] = [
     shows: ['preconfigured-regroup-response.client-server'],
     by: 'STEP-9-a',
   }),
-  row('client.ts', 'onRegroupRequest notifyUser', 'equivalent', POLICY, { shows: NOWHERE }),
+  row('client.ts', 'onRegroupRequest', 'equivalent', POLICY, {
+    changes: ['client.policy.notifiesUser → true', 'user === undefined → false', 'return; → nothing'],
+  }),
+  row(
+    'client.ts',
+    'onRegroupRequest',
+    'freedom',
+    'The user is told of the regrouping; whether by its identity is free.',
+    {
+      changes: ['regroupGroupId: body.regroupGroupId'],
+      by: 'STEP-8-a',
+    },
+  ),
 
   // The life of the regroup.
   row('server/state.ts', 'lasts holderOf', 'equivalent', LASTING, { shows: NOWHERE }),

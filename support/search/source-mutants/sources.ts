@@ -8,7 +8,7 @@ import path from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { EntityKind } from '../../procedure/roles';
 import { errored } from '../../reference/answers';
-import type { Env, Machine } from '../../reference/machine';
+import type { Env, Machine, Send } from '../../reference/machine';
 import { packageRoot } from '../../schema/package-root';
 import { applied, sourceMutantsOf, type SourceMutant } from './operators';
 
@@ -63,6 +63,8 @@ function faithful(file: string): Load {
 
 const BROKE_DOWN = 'it broke down';
 
+const isAddressed = ({ address }: Partial<Send>): boolean => address !== undefined;
+
 /** Whatever a fault in a source makes it throw. */
 function attempt<T>(make: () => T): T | undefined {
   try {
@@ -100,7 +102,8 @@ export function sturdyBuilderOf(mutant: SourceMutant, kind: Kind): (env: Env) =>
     return {
       receive(input) {
         const outputs = attempt(() => machine?.receive(input));
-        if (outputs !== undefined) return outputs;
+        // What is addressed to nobody does not leave.
+        if (outputs !== undefined) return outputs.filter((output) => output.kind === 'answer' || isAddressed(output));
         return input.kind === 'command' ? [{ kind: 'answer', answer: errored(BROKE_DOWN) }] : [];
       },
     };

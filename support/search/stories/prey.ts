@@ -27,7 +27,8 @@ export function preyOf({ source, seed }: { readonly source: number; readonly see
     ...MUTANTS.map((mutant) => ({ ...mutant, isSource: false })),
     ...chosen.flatMap(({ mutant }) => {
       const kinds: readonly string[] = kindsOf(mutant.file);
-      const why = explanationOf(mutant)?.why;
+      // By stories it is not known what it shows; what is explained wherever it shows nothing may be.
+      const why = explanationOf({ ...mutant, fate: 'same' })?.why;
       return ROLES.filter((role) => kinds.includes(kindOf(role))).map((role): Listed => ({
         id: keyOf(mutant),
         role,

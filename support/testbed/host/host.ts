@@ -165,7 +165,7 @@ export function createHost(
     const { raw, body, errors = validateFlow(flow, body), wire } = prepared;
     const late = lateMs < WORTH_SAYING_MS ? {} : { lateMs: String(Math.round(lateMs)) };
     const facts = { to: address, ...wire, ...late };
-    return recorder.sending({ flow, body, raw, schemaErrors: errors, wire: facts }, writtenBy, id);
+    return recorder.sending({ flow, body, raw, schemaErrors: errors, wire: facts, writer: party }, writtenBy, id);
   }
 
   function resent(event: MessageEvent | undefined, again: Again): void {
@@ -176,7 +176,15 @@ export function createHost(
     onMessage({ flow, body, raw, messageId, wire, verdict }) {
       const ours = messageId?.startsWith(label) ? messageId.slice(label.length) : undefined;
       const event = recorder.arrived(
-        { flow, body, raw, wire, messageId: ours, check: () => verdict?.errors ?? validateFlow(flow, body) },
+        {
+          flow,
+          body,
+          raw,
+          wire,
+          messageId: ours,
+          writer: onlyOne(surroundings.products()),
+          check: () => verdict?.errors ?? validateFlow(flow, body),
+        },
         party,
       );
       const { schemaErrors } = event;
@@ -218,6 +226,10 @@ export function createHost(
     },
   };
 }
+
+/** What does not say who sent it can only be of the product, where there is one. */
+const onlyOne = ([first, ...others]: readonly PartyName[]): PartyName | undefined =>
+  others.length === 0 ? first : undefined;
 
 function once(run: () => void): () => void {
   let open = true;
