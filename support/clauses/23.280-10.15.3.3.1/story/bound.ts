@@ -167,7 +167,9 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   const { partner } = leg;
   // One that names another regroup than the return starts that one, or is refused for it.
   const id = regroupIdFor(attempt);
-  const requests = bindingStep5(leg, story.undelivered).filter((request) => [undefined, id].includes(regroupIdOf(request)));
+  const requests = bindingStep5(leg, story.undelivered).filter((request) =>
+    [undefined, id].includes(regroupIdOf(request)),
+  );
   const [step5] = requests;
   if (!step5) return [];
   const holdingsAt = (seq: number): readonly Holding[] => story.holdings.at(attempt, partner, seq);
