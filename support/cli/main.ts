@@ -4,6 +4,7 @@
    import() of TypeScript sources needs a loader that Node 20 has not */
 
 import { Argument, Command, Option } from 'commander';
+import { ignoreIn } from '../files/environment';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import type { BaselineOptions } from './commands/baseline';
@@ -209,6 +210,7 @@ export function program(): Command {
 
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */
 export async function main(argv: readonly string[]): Promise<void> {
+  ignoreIn(process.env);
   endQuietlyWithoutReader();
   endAsOurFault();
   try {

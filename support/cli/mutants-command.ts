@@ -20,8 +20,8 @@ export function withMutants(root: Command): void {
         .default([MEMORY.name]),
     )
     .option('--sample <number>', 'try each variant in so many of the scenarios in which it differs (default: in all)')
-    .option('--ablate', 'leave out checks at random, one at a time: some mutant must survive without it')
-    .option('--count <number>', 'with --ablate: so many checks', '10')
+    .option('--ablate', 'leave out checks, one at a time: some mutant must survive without it')
+    .option('--count <number>', 'with --ablate: so many checks, chosen at random, or all', '10')
     .option('--seed <number>', 'with --ablate: which; the seed is printed')
     .addOption(reportsOption())
     .addOption(new Option('--worker', 'try what another process sends').hideHelp())

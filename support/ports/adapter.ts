@@ -105,6 +105,8 @@ export type Prepared =
       /** Facts of the wire beside the bytes. */
       readonly wire?: Readonly<Record<string, string>>;
       readonly leave: Leave;
+      /** Hands the same bytes to a listener of this process over no socket; absent where none listens at the address. */
+      readonly leaveInside?: Leave;
     }
   /**
    * The wire has nothing for the message: it is never sent, and that is no fault. Or what leaves for it is none of the

@@ -37,12 +37,16 @@ const URN = /^urn:[a-z0-9][a-z0-9-]*:/i;
 /** Where only one of two URIs has such a parameter the two differ; any other says nothing of who is meant. */
 const TELLING = ['user', 'ttl', 'method', 'maddr', 'transport'];
 
+/** An identity that a redacted record withholds: the hash of its one spelling, and that of how it was written. */
+const WITHHELD = /^(hash:hmac-sha256:[iba]+:[0-9a-f]{64})~[0-9a-f]{64}$/;
+
 /**
  * The one spelling of an identity: two identities are the same if theirs is. A text that is no URI of SIP, telephony or URN
  * stays as it is. An explicit default, as port 5060, makes another URI; `gr` and the like do not (A-40).
  */
 export function canonicalId(identity: string): string {
   if (SETTLED.test(identity)) return identity;
+  if (identity.startsWith('hash:')) return identity.replace(WITHHELD, '$1');
   const telephone = TELEPHONE.exec(identity);
   if (telephone) {
     const [, number = '', parameters = ''] = telephone;

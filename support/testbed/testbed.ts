@@ -9,7 +9,8 @@ import type { Control } from '../ports/control';
 import type { Party, Testbed } from '../ports/testbed';
 import { isRole, kindOf, PARTIES, ROLES, type PartyName, type Role } from '../procedure/roles';
 import { createMachine } from '../reference/party';
-import type { Adapter, Receiver } from '../ports/adapter';
+import type { Adapter, OutboundMessage, Receiver } from '../ports/adapter';
+import { isOfRegroup } from '../procedure/flows';
 import { abilitiesOf } from '../ports/abilities';
 import type { Wire, WireName } from '../ports/wire';
 import { createActivity } from './host/activity';
@@ -28,6 +29,7 @@ import type { Operator } from './control/operator';
 import { openPluginParty, pluginParty } from '../wires/plugin/plugin-party';
 import { wireNamed } from '../wires/registry';
 import { openWireOf } from './network/open-wire';
+import { overPlayedLinks } from './network/played-links';
 import { pluginExchange } from './network/plugin-exchange';
 import { portTrouble } from './network/port-trouble';
 import { greeted, productByHand, productParty } from './product-party';
@@ -72,7 +74,16 @@ export async function openTestbed(
   }).adapter;
   const abilities = abilitiesOf(spoken);
   const wires = createWires(listening);
-  const adapter: Adapter = wires.adapter;
+  /** Addresses of parties played here. */
+  const playedAt = new Set<string>();
+  /** Where a product is under test, all between two played parties; where none is, what comes before a regroup. */
+  const isPlayed = ({ by, address, flow }: OutboundMessage): boolean =>
+    capture === undefined &&
+    by !== undefined &&
+    playedAt.has(address) &&
+    parties.get(by)?.underTest === false &&
+    (products().length > 0 || !isOfRegroup(flow));
+  const adapter: Adapter = { ...wires.adapter, prepare: overPlayedLinks(wires.adapter, isPlayed) };
   const activity = createActivity();
   const faults = createFaults();
   const labels = createLabels(random);
@@ -159,6 +170,7 @@ export async function openTestbed(
     hosts.set(name, host);
     const address = await listen(name, host.receiver);
     const underTest = choice !== undefined;
+    if (!underTest) playedAt.add(address);
     const behave: Party['behave'] = underTest ? undefined : (scope, behaviour) => host.behave(scope, behaviour);
     const release = (scope: string): void => host.release(scope);
     return { name, underTest, control: host.control, address, behave, ...(!underTest && { release }) };

@@ -165,14 +165,17 @@ function detailOf(trial: Trial): string {
 }
 
 async function leaveOut({ wire, count, seed: given }: MutantsOptions): Promise<void> {
-  const wanted = wholeNumber('--count', count);
+  const wanted = count === 'all' ? Infinity : wholeNumber('--count', count);
   const seed = given === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', given, 0);
   const requirements = chosen(loadCatalogue(), wanted, seed);
   const [only = MEMORY.name] = wire;
   const pool = openPool(only, 2 * requirements.length);
   const ablations = await ablate(requirements, pool, printAblation).finally(() => pool.close());
   const missed = ablations.filter(({ survivor }) => survivor !== undefined).length;
-  process.stdout.write(`checks left out: ${missed} of ${ablations.length} missed (--seed ${seed})\n`);
+  const alone = ablations.filter(({ survivor, noticedBy }) => survivor !== undefined && noticedBy.length === 0).length;
+  process.stdout.write(
+    `checks left out: ${missed} of ${ablations.length} missed, of ${alone} nothing else notices the mutant (--seed ${seed})\n`,
+  );
   if (missed < ablations.length || missed === 0) process.exitCode = 1;
 }
 

@@ -6,9 +6,8 @@ import { passedOn } from '../elements';
 import { toServer, type Client } from './state';
 
 export function act({ users, outbox }: Client, { act: wanted }: ActCommand): ControlAnswer {
-  if (wanted.kind === 'make-temporary-group') {
-    return unsupported('an MC service client makes no temporary group; ask a group management server');
-  }
+  if (!('user' in wanted))
+    return unsupported(`an MC service client does not ${wanted.kind}; ask a group management server`);
   const user = users.get(wanted.user);
   if (user === undefined) return unknownUser(wanted.user);
   const mcServiceId = user.id;

@@ -1,12 +1,14 @@
 // The adapter http-json: every party is an HTTP server, one POST carries one information flow as JSON.
 // Unaware of scenarios, of schemas and of verdicts.
 
-import type { Adapter, DeliveryOutcome, Listener, OutboundMessage } from '../../ports/adapter';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Adapter, DeliveryOutcome, Leave, Listener, OutboundMessage } from '../../ports/adapter';
 import { overloadIn, saysOverload } from '../../ports/overload';
 import type { BelowTls, OnSocket } from '../../ports/transmission';
 import { flowRoute, MESSAGE_ID } from './flow-route';
 import { createHttpClient, type Credentials, type HttpReply } from './http-client';
-import { openHttpServer } from './http-server';
+import { openHttpServer, type Route } from './http-server';
+import { FLOWS_PATH } from './refused-message';
 import { refusalOf } from './refusal';
 
 export interface HttpJsonOptions {
@@ -29,26 +31,37 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
   const limits = { ...DEFAULT_LIMITS, ...options };
   const client = createHttpClient(limits);
   const listeners: Listener[] = [];
+  /** By address, what listens in this process. */
+  const routes = new Map<string, Route>();
 
   return {
     async listen(receiver, where) {
-      const listener = await openHttpServer([flowRoute(receiver)], where, limits, (message) =>
-        receiver.onMalformed(message),
-      );
+      const route = flowRoute(receiver);
+      const listener = await openHttpServer([route], where, limits, (message) => receiver.onMalformed(message));
       listeners.push(listener);
-      return listener;
+      routes.set(listener.address, route);
+      return {
+        address: listener.address,
+        close() {
+          routes.delete(listener.address);
+          return listener.close();
+        },
+      };
     },
     prepare(message) {
       const raw = JSON.stringify(message.body);
       const headers = { [MESSAGE_ID]: message.messageId };
+      const route = raw.length < limits.maxBodyBytes ? routes.get(message.address) : undefined;
       return {
         carried: true,
         raw,
         body: message.body,
         leave: async (signal) => outcomeOf(await client.post(flowUrl(message), raw, headers, signal)),
+        ...(route && { leaveInside: insideTo(route, message, raw) }),
       };
     },
     async close() {
+      routes.clear();
       await Promise.all(listeners.map((listener) => listener.close()));
       client.close();
     },
@@ -56,6 +69,20 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
 }
 
 const flowUrl = ({ address, flow }: OutboundMessage): string => `${address.replace(/\/+$/, '')}/flows/${flow}`;
+
+const insideTo =
+  (route: Route, { flow, messageId }: OutboundMessage, raw: string): Leave =>
+  async (signal) => {
+    // A socket would part the two: what the receiver does is never inside what the sender does.
+    await nextTurn();
+    if (signal.aborted) return { outcome: 'undeliverable', detail: 'given up: the run no longer waits for it' };
+    const json: unknown = JSON.parse(raw);
+    const headers = { [MESSAGE_ID]: messageId };
+    const answer = await route.handle({ path: `${FLOWS_PATH}${flow}`, headers, text: raw, json, wire: {} });
+    const { status, contentType = '', body } = answer;
+    const text = body === undefined ? '' : JSON.stringify(body);
+    return outcomeOf({ kind: 'answered', status, contentType, text, date: '', advice: [], encoding: '' });
+  };
 
 function outcomeOf(reply: HttpReply): DeliveryOutcome {
   if (reply.kind !== 'answered') return { outcome: 'undeliverable', detail: reply.problem };

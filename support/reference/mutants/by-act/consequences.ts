@@ -68,4 +68,18 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'acknowledges-a-listed-group': ['INV-1'],
   // Its user did not cancel what it was refused.
   'cancels-what-was-not-authorized': ['WIRE-2'],
+  'lends-what-the-requester-named-first': ['INV-2'],
+  'keeps-the-third-group': ['STEP-4b-1'],
+  // Where none can be assigned, the partner is told another identity than that of the request.
+  'overlooks-foreign-regroup-groups': ['STEP-5-d', 'INV-1'],
+  'ends-a-regroup-after-a-month': ['STEP-3-f', 'STEP-4a-1'],
+  'spares-who-takes-part': ['STEP-6-b', 'STEP-6-d'],
+  'refuses-only-the-primary-that-holds': ['STEP-6-a', 'POST-1'],
+  'partner-keeps-the-third-group': ['STEP-11-a'],
+  'partner-ends-a-regroup-after-a-month': ['STEP-6-a'],
+  'keeps-temporary-groups': ['STEP-4b-1'],
+  'frees-what-is-configured-again': ['STEP-3-f', 'STEP-4a-1'],
+  'partner-keeps-temporary-groups': ['STEP-6-a'],
+  'partner-frees-what-is-configured-again': ['POST-1'],
+  'asks-nobody-who-was-off': ['STEP-6-b', 'STEP-7-a'],
 };
