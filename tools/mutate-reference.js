@@ -25,7 +25,7 @@ const USAGE = `Usage: npm run mutate:reference -- [options]
 
   --file <part of a path>  only mutants of these sources (repeatable)
   --within <name>          only mutants of the function or constant with this name
-  --again <report>         only those that an earlier report has not killed by a statement
+  --again <report>         try only what an earlier report leaves open; the rest is taken from it
   --sample <number>        only so many of them, chosen by the seed
   --seed <number>          which (default: 1)
   --list                   say what there is to try, and try nothing
@@ -53,16 +53,22 @@ async function main() {
   const { allSourceMutants, kindsOf } = load('support/search/source-mutants/sources');
   const { keyOf } = load('support/search/source-mutants/operators');
   const all = allSourceMutants();
-  const chosen = choose(all, given, keyOf);
-  if (chosen.length === 0) return wrong('expected at least one source mutant, found none of that name');
+  const earlier = given.again === undefined ? new Map() : settledIn(given.again);
+  const selected = choose(all, given, keyOf);
+  const taken = selected.flatMap((one) => earlier.get(keyOf(one)) ?? []);
+  const chosen = selected.filter((one) => !earlier.has(keyOf(one)));
+  if (selected.length === 0) return wrong('expected at least one source mutant, found none of that name');
   if (given.list) return console.log(chosen.map((one) => `${one.operator.padEnd(18)}${keyOf(one)}`).join('\n'));
   const startedAt = new Date();
   const kinds = [...new Set(chosen.flatMap(({ file }) => kindsOf(file)))];
-  const trials = await tryAll(chosen, kinds);
+  const tried = await tryAll(chosen, kinds);
+  const byKey = new Map([...taken, ...tried].map((trial) => [trial.mutant, trial]));
+  const trials = selected.map((one) => byKey.get(keyOf(one)));
   const { asText, reportOf, unexplained } = load('support/search/source-mutants/report');
   const seconds = (Date.now() - startedAt) / 1000;
   const report = reportOf({ startedAt: startedAt.toISOString(), seconds, mutants: all.length }, trials);
   console.log(asText(report));
+  if (taken.length > 0) console.log(`  ${taken.length} of them as in ${given.again}`);
   console.log(`  ${keep(report, given.reports, startedAt)}`);
   process.exitCode = unexplained(report).length > 0 ? 1 : 0;
 }
@@ -88,13 +94,11 @@ function wrong(what) {
 }
 
 /** A sample holds the same mutants for the same seed, whatever others come and go. */
-function choose(all, { file, within, again, sample, seed }, keyOf) {
-  const left = again === undefined ? undefined : notKilledIn(again);
+function choose(all, { file, within, sample, seed }, keyOf) {
   const named = all.filter(
     (one) =>
       (file.length === 0 || file.some((part) => one.file.includes(part))) &&
-      (within === undefined || one.within === within) &&
-      (left === undefined || left.has(keyOf(one))),
+      (within === undefined || one.within === within),
   );
   if (sample === undefined) return named;
   const rank = (one) =>
@@ -106,9 +110,12 @@ function choose(all, { file, within, again, sample, seed }, keyOf) {
   return named.filter((one) => taken.has(one));
 }
 
-function notKilledIn(report) {
+/** What a statement killed then, or what is explained now by what it showed then. */
+function settledIn(report) {
+  const { explanationOf } = load('support/search/source-mutants/explained');
   const { trials } = JSON.parse(readFileSync(report, 'utf8'));
-  return new Set(trials.filter(({ trial }) => trial.fate !== 'killed').map(({ trial }) => trial.mutant));
+  const settled = trials.filter(({ trial }) => trial.fate === 'killed' || explanationOf(trial) !== undefined);
+  return new Map(settled.map(({ trial }) => [trial.mutant, trial]));
 }
 
 /** One process a core; each takes the next mutant as soon as it is done with one. */
