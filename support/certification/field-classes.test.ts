@@ -56,7 +56,7 @@ describe('what names somebody in a run', () => {
   });
 
   it('is the same for every spelling of an identity', () => {
-    const event = { kind: 'message', body: { from: 'sip:ana@A.EXAMPLE' }, wire: { from: 'sip:ana@a.example' } };
-    assert.deepEqual(of(event, 'sip:ana@A.EXAMPLE'), ['identities', 'addresses']);
+    const event = { kind: 'message', body: { from: 'sip:ana@A.EXAMPLE' }, raw: 'sip:ana@a.example' };
+    assert.deepEqual(of(event, 'sip:ana@A.EXAMPLE'), ['identities', 'bytes', 'addresses']);
   });
 });

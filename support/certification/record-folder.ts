@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { isThere, NotReadable } from '../files/plain-file';
 import { filesBelow } from '../files/plain-folder';
+import { makeFolder } from '../record/make-folder';
 import { UserError } from '../verdict/errors';
 import { sha256 } from './digest';
 
@@ -49,14 +50,14 @@ export function writeRecord(folder: string, files: RecordFiles): void {
   mustBeFree(folder);
   const draft = `${folder}.${process.pid}.tmp`;
   try {
-    fs.mkdirSync(path.dirname(draft), { recursive: true });
+    makeFolder(path.dirname(draft));
     fs.mkdirSync(draft);
   } catch (error) {
     throw unwritable(folder, error);
   }
   try {
     for (const [name, bytes] of files) {
-      fs.mkdirSync(path.dirname(path.join(draft, name)), { recursive: true });
+      makeFolder(path.dirname(path.join(draft, name)));
       fs.writeFileSync(path.join(draft, name), bytes, { flag: 'wx' });
     }
     fs.renameSync(draft, folder);

@@ -10,6 +10,14 @@ const SCOPED = /\.([a-z0-9]{2,40})@/g;
 export const scopedId = (name: string, scope: string, domain: string): string =>
   `sip:${name.toLowerCase()}.${scope}@${domain}`;
 
+/** Another spelling of the same identity: an escaped character, and the host in capitals (RFC 3261 19.1.4). */
+export const respelt = (identity: string): string =>
+  identity.replace(
+    /^(sips?:)(.)([^@]*@)(.*)$/,
+    (_, scheme: string, first: string, user: string, host: string) =>
+      `${scheme}%${first.charCodeAt(0).toString(16)}${user}${host.toUpperCase()}`,
+  );
+
 /** The labels of a text that could be scopes. Only the recorder knows which of them are. */
 export function* scopeLabels(text: string): Generator<string> {
   for (const match of unescaped(text).matchAll(SCOPED)) if (match[1] !== undefined) yield match[1];

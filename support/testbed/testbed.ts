@@ -31,6 +31,7 @@ import { wireNamed } from '../wires/registry';
 import { openWireOf } from './network/open-wire';
 import { overPlayedLinks } from './network/played-links';
 import { pluginExchange } from './network/plugin-exchange';
+import { createGivingUp } from './network/giving-up';
 import { portTrouble } from './network/port-trouble';
 import { greeted, productByHand, productParty } from './product-party';
 import { staticControl, type StaticControl } from './control/static-control';
@@ -83,7 +84,11 @@ export async function openTestbed(
     playedAt.has(address) &&
     parties.get(by)?.underTest === false &&
     (products().length > 0 || !isOfRegroup(flow));
-  const adapter: Adapter = { ...wires.adapter, prepare: overPlayedLinks(wires.adapter, isPlayed) };
+  const patience = createGivingUp((message) =>
+    recorder.homeOf({ raw: JSON.stringify(message.body), body: message.body }),
+  );
+  const overWires = patience.around(wires.adapter, addressesIn(target));
+  const adapter: Adapter = { ...overWires, prepare: overPlayedLinks(overWires, isPlayed) };
   const activity = createActivity();
   const faults = createFaults();
   const labels = createLabels(random);
@@ -191,8 +196,9 @@ export async function openTestbed(
     const how = byHand(role);
     if (how !== undefined) return [name, productByHand(name, role.address, controlByHand(name, how))];
     const at = controlAddress(role);
-    const control = at === undefined ? undefined : createHttpControl(at, { ...DEFAULT_LIMITS, ...client });
-    if (control) closers.push(() => control.close());
+    const asking = at === undefined ? undefined : createHttpControl(at, { ...DEFAULT_LIMITS, ...client });
+    if (asking) closers.push(() => asking.close());
+    const control = asking && patience.asking(at ?? '', asking);
     const isTapped = tapped.some((one) => one === name);
     const tap = isTapped ? await listen(name, tapOf(name, role.address, { ...passing, activity })) : undefined;
     const product = productParty(name, role.address, control, tap);
@@ -252,6 +258,10 @@ function alterationIn({ roles }: Target, { name }: Wire): (party: PartyName) => 
   const byParty = new Map<PartyName, unknown>(altered);
   return (party) => byParty.get(party);
 }
+
+/** Of products that listen themselves. */
+const addressesIn = ({ roles }: Target): ReadonlySet<string> =>
+  new Set(Object.values(roles).flatMap((role) => ('address' in role ? [role.address] : [])));
 
 /** In reverse: what was opened last may need what was opened first. */
 async function closeAll(closers: readonly (() => unknown)[]): Promise<void> {

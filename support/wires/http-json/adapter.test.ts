@@ -117,7 +117,7 @@ describe('http-json adapter', () => {
 
   it('does not wait for ever, neither for an answer nor for one that drips', async () => {
     reception = new Promise(() => undefined);
-    assert.deepEqual(await send(), { outcome: 'undeliverable', detail: 'no answer within 1000 ms' });
+    assert.deepEqual(await send(), { outcome: 'undeliverable', detail: 'no answer within 1000 ms', timedOut: true });
     await withPeer(
       (_, response) => {
         const drip = setInterval(() => response.write(' '), 20);

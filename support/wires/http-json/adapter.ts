@@ -4,11 +4,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Adapter, DeliveryOutcome, Leave, Listener, OutboundMessage } from '../../ports/adapter';
 import { overloadIn, saysOverload } from '../../ports/overload';
+import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
 import type { BelowTls, OnSocket } from '../../ports/transmission';
 import { flowRoute, MESSAGE_ID } from './flow-route';
 import { createHttpClient, type Credentials, type HttpReply } from './http-client';
 import { openHttpServer, type Route } from './http-server';
 import { FLOWS_PATH } from './refused-message';
+import { createInHand } from './in-hand';
 import { refusalOf } from './refusal';
 
 export interface HttpJsonOptions {
@@ -19,16 +21,22 @@ export interface HttpJsonOptions {
   readonly credentials?: Credentials;
   /** Largest message taken or sent; 1 MiB where absent. */
   readonly maxBodyBytes?: number;
+  /** Connections at one port; 1000 where absent. */
+  readonly maxConnections?: number;
   /** Time that a sender has for one whole request; 10 s where absent. */
   readonly receiveTimeoutMs?: number;
   readonly onSocket?: OnSocket | undefined;
   readonly belowTls?: BelowTls | undefined;
 }
 
-export const DEFAULT_LIMITS = { maxBodyBytes: 1_048_576, receiveTimeoutMs: 10_000 } as const;
+export const DEFAULT_LIMITS = {
+  maxBodyBytes: DEFAULT_WIRE_LIMITS.messageBytes,
+  maxConnections: DEFAULT_WIRE_LIMITS.connections,
+  receiveTimeoutMs: 10_000,
+} as const;
 
 export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
-  const limits = { ...DEFAULT_LIMITS, ...options };
+  const limits = { ...DEFAULT_LIMITS, ...options, inHand: createInHand() };
   const client = createHttpClient(limits);
   const listeners: Listener[] = [];
   /** By address, what listens in this process. */
@@ -85,6 +93,8 @@ const insideTo =
   };
 
 function outcomeOf(reply: HttpReply): DeliveryOutcome {
+  if (reply.kind === 'unanswered' && reply.timedOut)
+    return { outcome: 'undeliverable', detail: reply.problem, timedOut: true };
   if (reply.kind !== 'answered') return { outcome: 'undeliverable', detail: reply.problem };
   if (saysOverload(reply.status, reply.advice)) return { outcome: 'overloaded', detail: overloadIn(refusalOf(reply)) };
   const taken = reply.status >= 200 && reply.status < 300;

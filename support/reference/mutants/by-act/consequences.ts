@@ -72,6 +72,7 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'keeps-the-third-group': ['STEP-4b-1'],
   // Where none can be assigned, the partner is told another identity than that of the request.
   'overlooks-foreign-regroup-groups': ['STEP-5-d', 'INV-1'],
+  'overlooks-a-given-group-spelt-otherwise': ['STEP-5-d', 'INV-1'],
   'ends-a-regroup-after-a-month': ['STEP-3-f', 'STEP-4a-1'],
   'spares-who-takes-part': ['STEP-6-b', 'STEP-6-d'],
   'refuses-only-the-primary-that-holds': ['STEP-6-a', 'POST-1'],
@@ -82,4 +83,10 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'partner-keeps-temporary-groups': ['STEP-6-a'],
   'partner-frees-what-is-configured-again': ['POST-1'],
   'asks-nobody-who-was-off': ['STEP-6-b', 'STEP-7-a'],
+  'overlooks-a-listed-group-spelt-otherwise': ['STEP-4a-1', 'POST-1'],
+  'lists-one-of-two-twins': ['STEP-3-b'],
+  'confuses-twins': ['STEP-4b-1'],
+  'lends-own-configurations-only': ['INV-2'],
+  'finds-members-of-one-twin': ['STEP-6-d', 'STEP-7-a'],
+  'displaces-its-own-regroup': ['STEP-6-a'],
 };
