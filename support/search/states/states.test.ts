@@ -124,7 +124,9 @@ describe('a kept walk', () => {
         classesOf(replayed.outcome).some(({ id, text }) => id === walk.id && text === walk.class),
         JSON.stringify(walk),
       );
-      if (isHonest(walk)) assert.deepEqual(accusationsIn(replayed, accusations), walk.accuses, JSON.stringify(walk));
+      if (!isHonest(walk)) continue;
+      const beyond = accusationsIn(replayed, accusations).filter((one) => !walk.accuses.includes(one));
+      assert.deepEqual(beyond, [], JSON.stringify(walk));
     }
   });
 
