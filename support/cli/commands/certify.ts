@@ -18,7 +18,7 @@ import { sealRecord } from '../../certification/seal-record';
 import { readResults } from '../../record/results-file';
 import { credentialsOf } from '../../testbed/target/credentials';
 import { readTarget, targetIn, type Target } from '../../testbed/target/target';
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { loadScenarios } from '../../traceability/features';
 import { loadIcs } from '../../traceability/catalogue/ics';
 import { reviewIcs } from '../../traceability/catalogue/ics-review';
@@ -86,7 +86,7 @@ export async function certify({
 }
 
 function mustBeUpToDate({ profile, clause }: ProfileFile): void {
-  const catalogue = loadCatalogue();
+  const catalogue = loadEveryClause();
   const today = selectionFor(profile, loadScenarios(catalogue), catalogue);
   const drift = [...textDrift(profile, catalogue.clause(clause)), ...profileDrift(profile, today)];
   const [first, ...more] = drift;
@@ -142,7 +142,7 @@ function mustBeWhole({ scenarios, notExecuted }: RunResult, { required }: Profil
 /** The target file as it was given, but for values of secrets, which it never holds: only the names of their variables. */
 function besideOf(target: Target, file: string, text: string, { clause }: ProfileFile): ReadonlyMap<string, Buffer> {
   const credentials = credentialsOf(target, process.env);
-  const { clauses } = loadCatalogue().only([clause]);
+  const { clauses } = loadEveryClause().only([clause]);
   const ics = renderIcs(loadIcs(), clauses, rolesUnderTest(target), target.ics).join('\n');
   return new Map([
     [`target/${path.basename(file)}`, Buffer.from(credentials.hide(text))],

@@ -3,7 +3,7 @@
 import { readResults } from '../../record/results-file';
 import { renderRunDifferences } from '../../compare/render-run-differences';
 import { runDifferences, type RunSide } from '../../compare/run-differences';
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { coverageOf } from '../../traceability/coverage';
 import { loadScenarios } from '../../traceability/features';
 import { loadIcs } from '../../traceability/catalogue/ics';
@@ -23,6 +23,6 @@ export function diff(then: string, now: string, { json, reports }: DiffOptions):
 
 function sideOf(name: string, reports: string): RunSide {
   const run = readResults(namedRun(name, reports).results);
-  const catalogue = loadCatalogue();
+  const catalogue = loadEveryClause();
   return { run, coverage: coverageOf(catalogue, loadScenarios(catalogue), run, loadIcs()) };
 }

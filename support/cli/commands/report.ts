@@ -7,7 +7,7 @@ import { deriveReports, filesOf } from '../../report/derive';
 import { DERIVED, FORMATS } from '../../report/formats/all';
 import { reportSource } from '../../report/formats/derived-report';
 import { readResults } from '../../record/results-file';
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { loadIcs } from '../../traceability/catalogue/ics';
 import { UserError } from '../../verdict/errors';
 import { nearest } from '../../verdict/nearest';
@@ -40,7 +40,7 @@ export async function report(
   const results = readResults(folder.results);
   await mustBeWhole(folder.events, results);
   const wanted = DERIVED.filter((one) => format.includes(one.format));
-  await deriveReports(folder, reportSource(results, loadCatalogue(), loadIcs()), wanted);
+  await deriveReports(folder, reportSource(results, loadEveryClause(), loadIcs()), wanted);
   write(`${filesOf(folder, wanted).join('\n')}\n`);
   if (!format.includes('allure')) return;
   const outcome = await render(folder.allureResults, folder.allureReport);

@@ -4,7 +4,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { readResults } from '../../record/results-file';
-import { loadCatalogue, type Catalogue } from '../../traceability/catalogue/catalogue';
+import { loadEveryClause, type Catalogue } from '../../traceability/catalogue/catalogue';
 import { coverageOf } from '../../traceability/coverage';
 import { loadScenarios } from '../../traceability/features';
 import { loadIcs } from '../../traceability/catalogue/ics';
@@ -23,7 +23,7 @@ export interface TraceOptions {
 }
 
 export function trace({ clause, run, spec, reports }: TraceOptions): void {
-  const whole = loadCatalogue();
+  const whole = loadEveryClause();
   const results = readResults(namedRun(run, reports).results);
   const catalogue = whole.only(clause === undefined ? results.clauses.map((one) => one.clause) : chosen(clause, whole));
   if (spec !== undefined && catalogue.clauses.length !== 1)

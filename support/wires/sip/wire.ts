@@ -50,6 +50,7 @@ export const SIP: Wire = {
   name: 'sip',
   takenBy: 'name',
   abilities: ABILITIES,
+  protocols: ['TS 24.379'],
   addressesAre: 'a SIP URI',
   urlOf: urlOfSip,
   services: MC_SERVICES,

@@ -1,0 +1,6 @@
+// The clause: every check of it, in its order. One for each statement that can be observed and has a check.
+
+import type { Clause } from '../../oracle/clause';
+import { FIGURE } from './figure';
+
+export const STAGE_3: Clause = { id: FIGURE.clause, checks: [] };
