@@ -33,6 +33,19 @@ Given('the MC systems reach each other through MC gateway servers', function (th
   this.scenario.fixture.gateway();
 });
 
+When('the temporary group {group} is torn down', async function (this: McxWorld, temporary: string) {
+  await this.scenario.stimulus(`${temporary} is torn down`, () => this.scenario.tearDown(temporary));
+});
+
+When(
+  'the {system} group management server repeats the configuration of {groups}',
+  async function (this: McxWorld, system: McSystemName, groups: string[]) {
+    await this.scenario.stimulus(`the ${system} group management server repeats a configuration`, () =>
+      this.scenario.repeatConfiguration(system, groups),
+    );
+  },
+);
+
 When('the MC systems are ready', async function (this: McxWorld) {
   await this.scenario.stimulus('the MC systems are ready', () => Promise.resolve());
 });

@@ -59,6 +59,10 @@ When('{user} ceases to be affiliated to {groups}', function (this: McxWorld, use
   return this.acts(`${user} de-affiliates`, user, () => this.scenario.affiliation('de-affiliate', user, groups));
 });
 
+When('{user} logs on again', function (this: McxWorld, user: string) {
+  return this.acts(`${user} logs on again`, user, () => this.scenario.startService(user));
+});
+
 When('{user} logs off', function (this: McxWorld, user: string) {
   return this.acts(`${user} logs off`, user, () => this.scenario.logOff(user));
 });

@@ -53,11 +53,20 @@ function headOf(error) {
 
 function lineOf(frame) {
   const [line, column] = [frame.getLineNumber(), frame.getColumnNumber()];
-  const entry = maps
-    .get(frame.getFileName())?.()
-    ?.findEntry(line - 1, column - 1);
+  const entry = entryAt(frame.getFileName(), line, column);
   if (entry?.originalLine === undefined) return String(frame);
   return String(frame).replace(`:${line}:${column}`, `:${entry.originalLine + 1}:${entry.originalColumn + 1}`);
+}
+
+/** Where no file can be opened any more, the line of what was transpiled has to do. */
+function entryAt(file, line, column) {
+  try {
+    return maps
+      .get(file)?.()
+      ?.findEntry(line - 1, column - 1);
+  } catch {
+    return undefined;
+  }
 }
 
 if (!require.extensions['.ts']) {

@@ -13,7 +13,7 @@ async function onRequest(tenant, request) {
   const isOfAnother = known !== undefined && (known.primary !== primary || known.state !== 'in force');
 
   // Step 6, the status of the groups: we answer for those that are homed here.
-  if (isOfAnother || groups.some((group) => isHome(tenant, group) && isRegrouped(tenant, group, known))) {
+  if (isOfAnother || groups.some((group) => isHostedHere(tenant, group) && isRegrouped(tenant, group, known))) {
     const reject = { mcServiceId: requester, reason: 'group-already-regrouped', regroupGroupId: id };
     return sendToServer(tenant, primary, 'preconfigured-regroup-reject', reject);
   }
@@ -30,6 +30,10 @@ async function onRequest(tenant, request) {
   await bringIn(tenant, regroup, members); // steps 7 and 10
   if (!isBroken('answers-too-early')) await answer();
 }
+
+/** What was regrouped here is hosted here too, as the regroup group that it became. */
+const isHostedHere = (tenant, group) =>
+  isHome(tenant, group) || tenant.regroups.get(group)?.primary === tenant.own.serverId;
 
 const homedHere = (tenant, groups) => groups.filter((group) => isHome(tenant, group));
 

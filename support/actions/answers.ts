@@ -6,6 +6,7 @@ import type { Act } from '../ports/control';
 import type { FlowId } from '../procedure/flows';
 
 const ANSWERS: Partial<Record<Act['kind'], FlowId>> = {
+  'start-service': 'service-authorization-response.server-client',
   'log-off': 'log-off-response.server-client',
   affiliate: 'group-affiliation-response.server-client',
   'de-affiliate': 'group-de-affiliation-response.server-client',

@@ -1,13 +1,13 @@
 // Collects what the Given steps declare and turns it into the fixture of the scenario. Nothing happens on any wire here.
 
 import type { Fixture, GroupFact, UserFact } from '../procedure/fixture';
-import { scopedId } from '../procedure/identities';
+import { respelt, scopedId } from '../procedure/identities';
 import type { Provisioned } from '../procedure/provisioned';
 import type { McSystemName } from '../procedure/roles';
 import type { SystemIdentity } from '../ports/testbed';
 import { HarnessFault } from '../verdict/errors';
 import { PreconditionNotReached } from './precondition';
-import { GROUPS, USERS } from '../procedure/cast';
+import { GROUPS, USERS, USUAL_CONFIGURATIONS } from '../procedure/cast';
 
 interface DraftGroup {
   readonly home: McSystemName;
@@ -59,13 +59,14 @@ export function createFixtureBuilder(
   const userId = (name: string) =>
     provisioned?.users.get(name)?.id ?? scopedId(name, scope, domainOf(castUser(name).system));
   // A name that nobody declared, such as that of a regroup group, is new in each scenario.
-  const groupId = (name: string) => {
+  const groupId = (name: string): string => {
     const declared = groups.get(name);
     const standing = declared && provisioned?.groups.get(name);
     if (standing) return standing.id;
-    const { home, preconfigured } = known(GROUPS, name, 'group');
+    const { home, preconfigured, namedAs = name, spells } = known(GROUPS, name, 'group');
+    if (spells !== undefined) return respelt(groupId(spells));
     if (preconfigured && !declared) throw new PreconditionNotReached(`provisioned.groups.${name} is not there`);
-    return scopedId(name, scope, domainOf(declared?.home ?? home));
+    return scopedId(namedAs, scope, domainOf(declared?.home ?? home));
   };
 
   function user(name: string, change: { mayInitiateRegroup?: boolean; inService?: boolean } = {}): void {
@@ -74,9 +75,9 @@ export function createFixtureBuilder(
     users.set(name, { mayInitiateRegroup, inService: true, ...users.get(name), ...change });
   }
 
-  for (const [name, { home, preconfigured }] of Object.entries(GROUPS))
-    if (preconfigured && (!provisioned || provisioned.groups.has(name)))
-      groups.set(name, { home, preconfigured, affiliated: [], members: [] });
+  for (const name of USUAL_CONFIGURATIONS)
+    if (!provisioned || provisioned.groups.has(name))
+      groups.set(name, { ...known(GROUPS, name, 'group'), affiliated: [], members: [] });
 
   const userFact = (name: string): UserFact => {
     const { system, party } = castUser(name);
@@ -102,7 +103,8 @@ export function createFixtureBuilder(
   return {
     group(name, home, affiliated, others) {
       systems.add(home);
-      groups.set(name, { home, preconfigured: false, affiliated, members: [...new Set([...affiliated, ...others])] });
+      const { preconfigured } = known(GROUPS, name, 'group');
+      groups.set(name, { home, preconfigured, affiliated, members: [...new Set([...affiliated, ...others])] });
       for (const member of [...affiliated, ...others]) user(member);
     },
     user,

@@ -7,6 +7,7 @@ import type { FlowId } from '../procedure/flows';
 import { entityOf, type McSystemName, type PartyName } from '../procedure/roles';
 import type { Act } from '../ports/control';
 import type { Behaviour, Testbed } from '../ports/testbed';
+import { HarnessFault } from '../verdict/errors';
 import { DEFAULT_CONFIGURATION, USERS } from '../procedure/cast';
 import { answerTo } from './answers';
 import { whyNotFormed } from './earlier-regroup';
@@ -38,6 +39,11 @@ type Named<K extends Act['kind'], A = Extract<Act, { readonly kind: K }>> = {
   readonly [E in keyof A]-?: A[E] | undefined;
 };
 
+/** What a group management server can be made to do to groups, which are named apart. */
+type Configuring<A = Exclude<Act, { readonly user: unknown }>> = A extends Act
+  ? Omit<A, 'mcServiceGroupIdList'>
+  : never;
+
 export interface Surroundings {
   /** By which what it leaves behind is remembered. */
   readonly name: string;
@@ -59,6 +65,7 @@ export class Scenario {
   notBroughtAbout: string | undefined;
   /** MC systems whose servers hold their answers back. */
   private readonly holding: McSystemName[] = [];
+  private readonly temporary = new Map<string, { readonly groups: readonly string[]; readonly home: McSystemName }>();
   private answersAreLate = false;
   private established = false;
   private stimulated = false;
@@ -99,24 +106,43 @@ export class Scenario {
   /** Declares a temporary group that the group management server of the groups' home has made. */
   temporaryGroupBefore(groups: readonly string[], temporary: string, home: McSystemName): void {
     this.earlier.push(async () => {
-      const notified = () => this.messages('notify-group-configuration-request.gms-server').length;
-      const before = notified();
-      await this.tester.act(entityOf(home, 'gms'), {
+      await this.configure(home, groups, {
         kind: 'make-temporary-group',
         temporaryGroupId: this.fixture.groupId(temporary),
-        mcServiceGroupIdList: groups.map((group) => this.fixture.groupId(group)),
       });
-      const fetched = () => this.messages('get-group-configuration-response.gms-server').length;
-      const fetchedBefore = fetched();
-      await this.patience.until(() => notified() > before);
-      // Where it is told which configuration changed and no more, the server knows it once it has fetched it.
-      if (notified() > 0 && !this.testbed.abilities.notifiesConfiguration)
-        await this.patience.until(() => fetched() >= fetchedBefore + groups.length);
-      if (notified() === before && this.standing.has(entityOf(home, 'server')))
-        throw new PreconditionNotReached(
-          `the ${home} MC service server did not subscribe to the group configuration in this scenario, so nothing told it of the temporary group`,
-        );
     });
+    this.temporary.set(temporary, { groups, home });
+  }
+
+  /** The group management server that made a temporary group frees its groups. */
+  async tearDown(temporary: string): Promise<void> {
+    const made = this.temporary.get(temporary);
+    if (made === undefined) throw new HarnessFault(`no step before has made the temporary group ${temporary}`);
+    const temporaryGroupId = this.fixture.groupId(temporary);
+    await this.configure(made.home, made.groups, { kind: 'tear-down-temporary-group', temporaryGroupId });
+  }
+
+  /** A group management server tells what its server knows already. */
+  repeatConfiguration(system: McSystemName, groups: readonly string[]): Promise<void> {
+    return this.configure(system, groups, { kind: 'repeat-configuration' });
+  }
+
+  /** A group management server changes what it holds of its groups, or not, and its server is told. */
+  private async configure(home: McSystemName, groups: readonly string[], change: Configuring): Promise<void> {
+    const notified = () => this.messages('notify-group-configuration-request.gms-server').length;
+    const before = notified();
+    const mcServiceGroupIdList = groups.map((group) => this.fixture.groupId(group));
+    await this.tester.act(entityOf(home, 'gms'), { ...change, mcServiceGroupIdList });
+    const fetched = () => this.messages('get-group-configuration-response.gms-server').length;
+    const fetchedBefore = fetched();
+    await this.patience.until(() => notified() > before);
+    // Where it is told which configuration changed and no more, the server knows it once it has fetched it.
+    if (notified() > 0 && !this.testbed.abilities.notifiesConfiguration)
+      await this.patience.until(() => fetched() >= fetchedBefore + groups.length);
+    if (notified() === before && this.standing.has(entityOf(home, 'server')))
+      throw new PreconditionNotReached(
+        `the ${home} MC service server did not subscribe to the group configuration in this scenario, so nothing told it what its group management server changed`,
+      );
   }
 
   /** Declares a freedom that a played party takes; an implementation under test takes it or leaves it. */
@@ -182,6 +208,10 @@ export class Scenario {
     const mcServiceGroupIdList = groups.map((group) => this.fixture.groupId(group));
     if (kind === 'affiliate') this.fixture.asksFor(user, groups);
     return this.act(user, { kind, user: this.fixture.userId(user), mcServiceGroupIdList });
+  }
+
+  startService(user: string): Promise<void> {
+    return this.act(user, { kind: 'start-service', user: this.fixture.userId(user) });
   }
 
   logOff(user: string): Promise<void> {

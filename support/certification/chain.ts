@@ -2,7 +2,6 @@
 // in another place is not only noticed but named.
 
 import { sha256 } from './digest';
-import type { Commit } from './commitment';
 
 export interface Chain {
   /** Digest of each line, in order. */
@@ -13,25 +12,10 @@ export interface Chain {
 
 const START = sha256('mcx-conformance events');
 
-/** @throws TypeError for a line that is no JSON text as this program writes it, or whose salts are not known */
-export function chainOf(lines: readonly string[], commit: Commit): Chain {
-  const links = lines.map((line, at) => linkOf(line, commit, at + 1));
-  return { links, head: headOf(links) };
-}
-
+/** Each link has one length, so that no two lists of them have one head. */
 export const headOf = (links: readonly string[]): string => links.reduce((head, link) => sha256(head + link), START);
 
-function linkOf(line: string, commit: Commit, number: number): string {
-  let value: unknown;
-  try {
-    value = JSON.parse(line);
-  } catch {
-    throw new TypeError(`line ${number} is no JSON`);
-  }
-  const link = JSON.stringify(value) === line ? commit(value) : undefined;
-  if (link === undefined) throw new TypeError(`line ${number} is not as the seal has it`);
-  return link;
-}
+export const chainOf = (links: readonly string[]): Chain => ({ links, head: headOf(links) });
 
 /** In words what differs between the lines as sealed and as they are; undefined where nothing does. */
 export function chainDifference(sealed: readonly string[], actual: readonly string[]): string | undefined {

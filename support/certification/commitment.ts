@@ -1,135 +1,84 @@
-// What a seal commits to of each line of the record: not the values that may have to be withheld, but salted hashes of them. So
-// a value can be replaced by its hash later and the seal still holds, and a value that was withheld can be proved by its salt.
-// One value has one hash everywhere, so a redacted trace can still be judged. Unaware of files.
+// What a seal commits to of each line of the record: not the texts that may have to be withheld, but keyed hashes of them, each with
+// a salt of its own. So a text can give way to its hash later and the seal still holds, and a text that was withheld can be proved
+// by its salt. One text has one hash everywhere, and two spellings of one identity have one that is the same, so that a redacted
+// trace can still be judged. Unaware of files.
 
-import { createHmac, createSecretKey } from 'node:crypto';
+import { createHmac } from 'node:crypto';
+import { canonicalId } from '../procedure/identities';
 import { sha256 } from './digest';
+import { FIELD_CLASSES, type FieldClass, type Leaf } from './field-classes';
 
-export const FIELD_CLASSES = ['identities', 'bytes', 'addresses'] as const;
-export type FieldClass = (typeof FIELD_CLASSES)[number];
+/** Of the form of a record: what is committed to and how. Another form is another version. */
+export const FORMAT = {
+  version: 2,
+  commitment: 'HMAC-SHA-256 of the JSON text, keyed by a salt of 32 bytes of its own',
+  classes: FIELD_CLASSES,
+} as const;
 
-export interface Salts {
-  /** In hexadecimal; undefined where it is not known. */
-  saltOf(value: string): string | undefined;
+/** In hexadecimal: of the text as it is and, where that is another, of its canonical spelling, which comes first. */
+export type SaltsOfLeaf = readonly [string] | readonly [string, string];
+
+const LETTERS: Readonly<Record<FieldClass, string>> = { identities: 'i', bytes: 'b', addresses: 'a' };
+const BEGINNING = 'hash:';
+const MARK = /^hash:hmac-sha256:(?=[iba])(i?b?a?):[0-9a-f]{64}(?:~[0-9a-f]{64})?$/;
+export const SALT = /^[0-9a-f]{64}$/;
+
+/** A text that a reader could take for a hash: one of the run's own is never shown. */
+export const looksHashed = (text: string): boolean => text.startsWith(BEGINNING);
+
+/** The classes of a text that stands there as its hash; undefined where it is no hash. */
+export function classesOfHash(text: string): readonly FieldClass[] | undefined {
+  const letters = MARK.exec(text)?.[1];
+  return letters === undefined ? undefined : FIELD_CLASSES.filter((name) => letters.includes(LETTERS[name]));
 }
 
-const MARK = 'hash:sha256:';
-const HASHED = /^hash:sha256:[0-9a-f]{64}$/;
-/** Anywhere: a sentence that names one is withheld whole. */
-const IDENTITY = /\b(?:sips?|tel|urn):[^\s]/i;
-const ADDRESS = /\bhttps?:\/\/|\b\d{1,3}(?:\.\d{1,3}){3}\b/i;
-/** Ids of clauses have as many dots as an address of IPv4. */
-const CLAUSE = /\b\d\d\.\d{3}-\d+(?:\.\d+)*/g;
-/** What results tell of the clauses that they are about says nothing of a product. */
-const OF_CLAUSES = 'clauses';
-/** Keys below which every text is of the class. */
-const BELOW: ReadonlyMap<string, FieldClass> = new Map([
-  ['raw', 'bytes'],
-  ['challenge', 'bytes'],
-  ['bytes', 'bytes'],
-  ['head', 'bytes'],
-  ['wire', 'addresses'],
-  ['source', 'addresses'],
-  ['destination', 'addresses'],
-  ['ixit', 'addresses'],
-  ['options', 'addresses'],
-  ['detail', 'addresses'],
-  ['problem', 'addresses'],
-]);
+/** JSON tells a number from a text of the same digits. */
+export const tokenOf = (leaf: Leaf): string => JSON.stringify(leaf);
 
-/** What is told in sentences, which call users by the first part of their identity. */
-const SENTENCES: ReadonlySet<string> = new Set(['expected', 'observed', 'reason', 'text']);
-
-export function saltsFrom(seed: string): Salts {
-  const key = createSecretKey(seed, 'hex');
-  return { saltOf: (value) => createHmac('sha256', key).update(value).digest('hex') };
+/** What is hashed of it, in the order of its salts. */
+export function tokensOf(leaf: Leaf): readonly [string] | readonly [string, string] {
+  const one = typeof leaf === 'string' ? canonicalId(leaf) : leaf;
+  return one === leaf ? [tokenOf(leaf)] : [tokenOf(one), tokenOf(leaf)];
 }
 
-export const saltsOf = (known: Readonly<Record<string, string>>): Salts => ({
-  saltOf: (value) => (Object.hasOwn(known, value) ? known[value] : undefined),
-});
+export const macOf = (token: string, salt: string): string =>
+  createHmac('sha256', Buffer.from(salt, 'hex')).update(token).digest('hex');
 
-export const hashOf = (value: string, salt: string): string =>
-  MARK + sha256(Buffer.concat([Buffer.from(salt, 'hex'), Buffer.from(value)]));
-
-export const isHashed = (value: string): boolean => value.startsWith(MARK) && HASHED.test(value);
-
-function classesOf(key: string, value: string, inherited: FieldClass | undefined): readonly FieldClass[] {
-  if (inherited === 'bytes') return ['bytes'];
-  const classes: FieldClass[] = inherited ? [inherited] : [];
-  if (IDENTITY.test(value) || (SENTENCES.has(key) && value.includes(' '))) classes.push('identities');
-  if (inherited !== 'addresses' && hasAddress(value)) classes.push('addresses');
-  return classes;
+/** @param salts as many as it has tokens */
+export function hashOf(leaf: Leaf, classes: readonly FieldClass[], salts: readonly string[]): string {
+  const macs = tokensOf(leaf).map((token, at) => macOf(token, salts[at] ?? ''));
+  return `${BEGINNING}hmac-sha256:${classes.map((name) => LETTERS[name]).join('')}:${macs.join('~')}`;
 }
 
-const hasAddress = (text: string): boolean => ADDRESS.test(text) && ADDRESS.test(text.replaceAll(CLAUSE, ''));
+/** Every salt follows from one seed, which nobody has who was not given the whole record. */
+export function saltsFrom(seed: string): (leaf: Leaf) => SaltsOfLeaf {
+  const key = Buffer.from(seed, 'hex');
+  return (leaf) =>
+    tokensOf(leaf).map((token) => createHmac('sha256', key).update(token).digest('hex')) as unknown as SaltsOfLeaf;
+}
 
-/** The value with each text of a class replaced as `replace` says. Keys stay; what holds no such text is not copied. */
-function mapped(
-  value: unknown,
-  replace: (text: string, of: readonly FieldClass[]) => string,
-  key = '',
-  inherited?: FieldClass,
-): unknown {
-  if (typeof value === 'string') {
-    if (isHashed(value)) return value;
-    const of = classesOf(key, value, inherited);
-    return of.length === 0 ? value : replace(value, of);
-  }
+/** The value with each text and number in it replaced, keys too; the value itself where that changes nothing. */
+export function mapped(value: unknown, replace: (leaf: Leaf) => Leaf): unknown {
+  if (typeof value === 'string' || typeof value === 'number') return replace(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map((one) => mapped(one, replace, key, inherited));
-  const before = value as Readonly<Record<string, unknown>>;
-  let after: Record<string, unknown> | undefined;
-  for (const name of Object.keys(before)) {
-    if (key === '' && name === OF_CLAUSES) continue;
-    const inner = mapped(before[name], replace, name, BELOW.get(name) ?? inherited);
-    if (inner !== before[name]) (after ??= { ...before })[name] = inner;
-  }
-  return after ?? before;
+  if (Array.isArray(value)) return value.map((one) => mapped(one, replace));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [replace(name), mapped(inner, replace)]));
 }
 
-/** The digest that a seal holds of a JSON value; undefined where the salt of a text in it is not known. */
-export type Commit = (value: unknown) => string | undefined;
+/** What the seal holds of a JSON value. */
+export const commitmentTo = (value: unknown, form: (leaf: Leaf) => Leaf): string =>
+  sha256(JSON.stringify(mapped(value, form)));
 
-/** Identities and addresses come again and again: each is hashed once. */
-export function committer(salts: Salts): Commit {
-  const hashes = new Map<string, string>();
-  return (value) => {
-    const unknown: string[] = [];
-    const form = mapped(value, (text, of) => {
-      const known = hashes.get(text);
-      if (known !== undefined) return known;
-      const salt = salts.saltOf(text);
-      if (salt === undefined) unknown.push(text);
-      const hash = hashOf(text, salt ?? '');
-      if (!of.includes('bytes') && salt !== undefined) hashes.set(text, hash);
-      return hash;
-    });
-    return unknown.length > 0 ? undefined : sha256(JSON.stringify(form));
+/** Remembers what a leaf becomes. Bytes come once, and are long. */
+export function remembering(form: (leaf: Leaf) => Leaf): (leaf: Leaf) => Leaf {
+  const known = new Map<Leaf, Leaf>();
+  return (leaf) => {
+    const before = known.get(leaf);
+    if (before !== undefined) return before;
+    const after = form(leaf);
+    if (String(leaf).length <= LONGEST_KEPT) known.set(leaf, after);
+    return after;
   };
 }
 
-export interface Withheld {
-  readonly value: unknown;
-  /** By hash: the value that it stands for and its salt. */
-  readonly openings: ReadonlyMap<string, { readonly value: string; readonly salt: string }>;
-  /** Values of classes that are shown, each with the salt that a verifier needs. */
-  readonly shown: ReadonlyMap<string, string>;
-}
-
-export function withhold(value: unknown, classes: ReadonlySet<FieldClass>, salts: Salts): Withheld {
-  const openings = new Map<string, { value: string; salt: string }>();
-  const shown = new Map<string, string>();
-  const redacted = mapped(value, (text, of) => {
-    const salt = salts.saltOf(text);
-    if (salt === undefined) return text;
-    if (!of.some((one) => classes.has(one))) {
-      shown.set(text, salt);
-      return text;
-    }
-    const hash = hashOf(text, salt);
-    openings.set(hash, { value: text, salt });
-    return hash;
-  });
-  return { value: redacted, openings, shown };
-}
+const LONGEST_KEPT = 200;

@@ -1,6 +1,7 @@
 // A signed statement in the DSSE envelope (in-toto): what is signed is the payload with its type and both their lengths.
 
 import { sign, verify, type KeyObject } from 'node:crypto';
+import { parseShallow } from '../files/json-depth';
 import { fingerprint, type LabKey } from './keys';
 
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';
@@ -46,14 +47,18 @@ export function open(text: string, key: KeyObject): Opened {
     signatures: [{ keyid: fingerprint(key), sig: sig.toString('base64') }],
   });
   if (again !== text) return broken('it was changed beside what is signed');
-  return { kind: 'opened', statement: JSON.parse(payload.toString('utf8')) as unknown };
+  try {
+    return { kind: 'opened', statement: parseShallow(payload.toString('utf8')) };
+  } catch {
+    return broken('what is signed is no JSON');
+  }
 }
 
 const broken = (why: string): Opened => ({ kind: 'broken', why });
 
 function read(text: string): Envelope | undefined {
   try {
-    const data = JSON.parse(text) as Partial<Envelope> | null;
+    const data = parseShallow(text) as Partial<Envelope> | null;
     const signatures: unknown = data?.signatures;
     const isEnvelope =
       typeof data?.payload === 'string' &&

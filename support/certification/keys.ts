@@ -2,7 +2,8 @@
 // leaves the file that it is in.
 
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
+import { isThere, readPlainText } from '../files/plain-file';
 import { UserError } from '../verdict/errors';
 
 export interface LabKey {
@@ -13,7 +14,7 @@ export interface LabKey {
 /** Writes `file` and `file.pub`; never over another file. Returns the fingerprint. */
 export function generateKey(file: string): string {
   for (const one of [file, publicFile(file)])
-    if (existsSync(one))
+    if (isThere(one))
       throw new UserError(
         'MCX-KEY-EXISTS',
         `${one} is there already, and a key is never written over. Name another file.`,
@@ -40,13 +41,16 @@ export function readPrivateKey(file: string): LabKey {
 
 export const readPublicKey = (file: string): KeyObject => readKey(file, createPublicKey, 'a public key');
 
+/** A key is a hundredth of it. */
+const LARGEST = 10_000;
+
 function readKey(file: string, read: (pem: string) => KeyObject, what: string): KeyObject {
   const expected = `expected ${what} of type Ed25519 in PEM at ${file}`;
   const next = 'mcx-conformance keygen <file> makes a pair.';
-  if (!existsSync(file)) throw new UserError('MCX-KEY', `${expected}, but there is no such file. ${next}`);
+  if (!isThere(file)) throw new UserError('MCX-KEY', `${expected}, but there is no such file. ${next}`);
   let key: KeyObject;
   try {
-    key = read(readFileSync(file, 'utf8'));
+    key = read(readPlainText(file, { most: LARGEST, links: 'followed' }));
   } catch {
     // What OpenSSL says would repeat the file to no one's use.
     throw new UserError('MCX-KEY', `${expected}, found something else. ${next}`);

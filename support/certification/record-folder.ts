@@ -2,6 +2,9 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import { isThere, NotReadable } from '../files/plain-file';
+import { filesBelow } from '../files/plain-folder';
+import { makeFolder } from '../record/make-folder';
 import { UserError } from '../verdict/errors';
 import { sha256 } from './digest';
 
@@ -18,57 +21,65 @@ export const RECORD = {
   profile: 'profile.yaml',
 } as const;
 
-const MOST_FILES = 5000;
-const MOST_BYTES = 2 ** 31;
+/** More than any record holds. */
+export const CAPACITY = { files: 5000, bytes: 2 ** 31 };
 
 export type RecordFiles = ReadonlyMap<string, Buffer>;
 
 /** @throws UserError where it is no sealed record, or one that nobody would have made */
 export function readRecord(folder: string): RecordFiles {
   const stat = fs.statSync(folder, { throwIfNoEntry: false });
-  if (!stat?.isDirectory() || !fs.existsSync(path.join(folder, RECORD.envelope)))
+  if (!stat?.isDirectory() || !isThere(path.join(folder, RECORD.envelope)))
     throw new UserError(
       'MCX-RECORD',
-      `expected a sealed record, a folder with ${RECORD.envelope}, at ${folder}, found ${stat ? 'something else' : 'nothing'}. mcx-conformance certify makes one.`,
+      `expected a sealed record, a folder with ${RECORD.envelope}, at ${folder}, found ${stat ? 'something else' : 'nothing'}. mcx-conformance seal makes one.`,
     );
-  const files = new Map<string, Buffer>();
-  let bytes = 0;
-  for (const entry of fs.readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const file = path.join(entry.parentPath, entry.name);
-    const name = path.relative(folder, file).split(path.sep).join('/');
-    if (entry.isDirectory()) continue;
-    if (!entry.isFile())
-      throw new UserError('MCX-RECORD', `${name} in ${folder} is no plain file; a sealed record holds nothing else.`);
-    bytes += fs.statSync(file).size;
-    if (files.size >= MOST_FILES || bytes > MOST_BYTES)
-      throw new UserError('MCX-RECORD', `${folder} holds more than a sealed record can (${MOST_FILES} files, 2 GiB).`);
-    files.set(name, fs.readFileSync(file));
+  try {
+    return filesBelow(folder, CAPACITY);
+  } catch (error) {
+    const why = error instanceof NotReadable ? error.why : String(error);
+    throw new UserError(
+      'MCX-RECORD',
+      `expected plain files alone in ${folder}, found ${why}; a sealed record holds nothing else.`,
+    );
   }
-  return files;
 }
 
 /** Writes a new folder whole, or nothing. */
 export function writeRecord(folder: string, files: RecordFiles): void {
-  if (fs.existsSync(folder))
-    throw new UserError(
-      'MCX-RECORD-EXISTS',
-      `${folder} is there already, and a record is never written over. Name another with --out.`,
-    );
+  mustBeFree(folder);
   const draft = `${folder}.${process.pid}.tmp`;
   try {
+    makeFolder(path.dirname(draft));
+    fs.mkdirSync(draft);
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
+  try {
     for (const [name, bytes] of files) {
-      fs.mkdirSync(path.dirname(path.join(draft, name)), { recursive: true });
-      fs.writeFileSync(path.join(draft, name), bytes);
+      makeFolder(path.dirname(path.join(draft, name)));
+      fs.writeFileSync(path.join(draft, name), bytes, { flag: 'wx' });
     }
     fs.renameSync(draft, folder);
   } catch (error) {
     fs.rmSync(draft, { recursive: true, force: true });
-    throw new UserError(
-      'MCX-RECORD-UNWRITABLE',
-      `${folder} cannot be written: ${(error as Error).message}. Choose another with --out.`,
-    );
+    throw unwritable(folder, error);
   }
 }
+
+export function mustBeFree(folder: string): void {
+  if (!isThere(folder)) return;
+  throw new UserError(
+    'MCX-RECORD-EXISTS',
+    `${folder} is there already, and a record is never written over. Name another with --out.`,
+  );
+}
+
+const unwritable = (folder: string, error: unknown): UserError =>
+  new UserError(
+    'MCX-RECORD-UNWRITABLE',
+    `${folder} cannot be written: ${(error as Error).message}. Choose another with --out.`,
+  );
 
 export const digestsOf = (files: RecordFiles): ReadonlyMap<string, string> =>
   new Map([...files].map(([name, bytes]) => [name, sha256(bytes)]));
@@ -79,3 +90,6 @@ export function linesOf(bytes: Buffer): readonly string[] | undefined {
   if (!text.endsWith('\n') || !Buffer.from(text).equals(bytes)) return undefined;
   return text.slice(0, -1).split('\n');
 }
+
+/** As this program writes it. */
+export const jsonFile = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 2)}\n`);

@@ -11,6 +11,7 @@ import type { RunResult } from '../verdict/results';
 import { inspectRecord } from './inspect-record';
 import { readRecord, RECORD, writeRecord, type RecordFiles } from './record-folder';
 import { redactRecord } from './redact-record';
+import type { Shown } from './redaction';
 import { ANA, newKey, sealSmall, type Small } from './testing/small-record';
 
 const CHANGES = 1000;
@@ -163,8 +164,8 @@ describe('a sealed record', () => {
       for (const [name, bytes] of files)
         assert.doesNotMatch(bytes.toString('utf8'), /ana\.k3f9|lab-7|127\.0\.0\.1/, name);
       for (const [hash, { value, salt }] of Object.entries(openings)) {
-        const again = createHash('sha256').update(Buffer.from(salt, 'hex')).update(value).digest('hex');
-        assert.equal(hash, `hash:sha256:${again}`);
+        const again = createHmac('sha256', Buffer.from(salt, 'hex')).update(JSON.stringify(value)).digest('hex');
+        assert.equal(hash, again);
       }
       assert.ok(Object.values(openings).some(({ value }) => value === ANA));
     });
@@ -177,13 +178,25 @@ describe('a sealed record', () => {
     });
 
     it('shows what is not withheld, with what a verifier needs of it and no more', () => {
-      const { files } = redactRecord(small.files, ['bytes']);
+      const { files, classes } = redactRecord(small.files, ['bytes']);
+      assert.deepEqual(classes, ['bytes']);
       assert.deepEqual(problemsIn(files), []);
       assert.match(files.get(RECORD.events)?.toString('utf8') ?? '', /ana\.k3f9/);
       assert.ok(!files.has(RECORD.seed));
       const seed = small.files.get(RECORD.seed)?.toString('utf8').trim() ?? '';
-      const salt = createHmac('sha256', Buffer.from(seed, 'hex')).update(ANA).digest('hex');
-      assert.equal((JSON.parse(files.get(RECORD.salts)?.toString('utf8') ?? '') as Record<string, string>)[ANA], salt);
+      const salt = createHmac('sha256', Buffer.from(seed, 'hex')).update(JSON.stringify(ANA)).digest('hex');
+      const { shown } = JSON.parse(files.get(RECORD.salts)?.toString('utf8') ?? '') as {
+        readonly shown: readonly Shown[];
+      };
+      assert.deepEqual(
+        shown.find(({ value }) => value === ANA),
+        { value: ANA, classes: ['identities'], salts: [salt] },
+      );
+    });
+
+    it('withholds the bytes with the names that stand in them, and says so', () => {
+      const { classes } = redactRecord(small.files, ['identities']);
+      assert.deepEqual(classes, ['identities', 'bytes']);
     });
 
     it('is not what was sealed once more than that was changed', () => {
@@ -194,11 +207,13 @@ describe('a sealed record', () => {
         [RECORD.events, (text) => text.replace('"seq":3', '"seq":4')],
         [
           RECORD.events,
-          (text) => text.replace(/hash:sha256:0/, 'hash:sha256:1').replace(/hash:sha256:[2-9a-f]/, 'hash:sha256:0'),
+          (text) => text.replace(/(hash:hmac-sha256:i:)[0-7]/, '$18').replace(/(hash:hmac-sha256:i:)[9a-f]/, '$10'),
         ],
         [RECORD.events, (text) => swapped(text, 2, 3)],
         [RECORD.results, (text) => text.replace('"pass"', '"fail"')],
         [RECORD.redaction, (text) => text.replace('ics.md', 'ics.mc')],
+        [RECORD.redaction, (text) => text.replace('"bytes",', '')],
+        [RECORD.salts, (text) => text.replace('[]', '[1]')],
         [RECORD.redaction, () => '{'],
         [RECORD.profile, (text) => text.replace('BV_02', 'BV_03')],
       ];

@@ -7,6 +7,7 @@ import type { Command } from 'commander';
 import type { CertifyOptions } from './commands/certify';
 import { many, operatorOption, reportsOption } from './options';
 import type { RedactOptions } from './commands/redact';
+import type { SealOptions } from './commands/seal';
 import type { VerifyOptions } from './commands/verify';
 
 export function withCertification(root: Command): void {
@@ -19,18 +20,26 @@ export function withCertification(root: Command): void {
 
   root
     .command('certify')
-    .description('run a frozen profile on a product and seal the record with the key of a lab')
+    .description('run a frozen profile on a product and leave what came of it ready to be sealed (seal)')
     .requiredOption('--target <file>', 'target file of the product')
     .requiredOption(
       '--profile <name>',
       'what is certified, e.g. http-json-primary-server (features/<clause>/profiles/)',
     )
-    .requiredOption('--key <file>', 'private key of the lab (keygen)')
     .addOption(operatorOption())
-    .option('--out <folder>', 'where the record goes (default: beside the run)')
     .addOption(reportsOption())
     .action((options: CertifyOptions) =>
       (require('./commands/certify') as typeof import('./commands/certify')).certify(options),
+    );
+
+  root
+    .command('seal <run>')
+    .description('seal what certify left with the key of a lab')
+    .requiredOption('--key <file>', 'private key of the lab (keygen)')
+    .option('--out <folder>', 'where the record goes (default: beside the run)')
+    .addOption(reportsOption())
+    .action((run: string, options: SealOptions) =>
+      (require('./commands/seal') as typeof import('./commands/seal')).seal(run, options),
     );
 
   root

@@ -4,6 +4,7 @@
    import() of TypeScript sources needs a loader that Node 20 has not */
 
 import { Argument, Command, Option } from 'commander';
+import { ignoreIn } from '../files/environment';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import type { BaselineOptions } from './commands/baseline';
@@ -11,7 +12,7 @@ import { withCertification } from './certification-commands';
 import type { DescribeOptions } from './commands/describe';
 import type { DiffOptions } from './commands/diff';
 import type { DoctorOptions } from './commands/doctor';
-import { endAsOurFault, endQuietlyWithoutReader, exitCodeOf, inOneLine } from './endings';
+import { endAsOurFault, endSoon, endWithoutReader, exitCodeOf, inOneLine } from './endings';
 import type { IcsOptions } from './commands/ics';
 import type { InitOptions } from './commands/init';
 import type { JudgeOptions } from './commands/judge';
@@ -207,13 +208,21 @@ export function program(): Command {
   return root;
 }
 
+/** Those that leave something behind, whoever reads what they print. */
+const MORE_THAN_PRINTS: ReadonlySet<string> = new Set(['run', 'merge', 'serve', 'mutants', 'report', 'certify']);
+
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */
 export async function main(argv: readonly string[]): Promise<void> {
-  endQuietlyWithoutReader();
+  ignoreIn(process.env);
+  let running = '';
+  endWithoutReader(() => MORE_THAN_PRINTS.has(running));
   endAsOurFault();
   try {
-    await program().parseAsync([...argv]);
+    const root = program();
+    root.hook('preAction', (_root, command) => void (running = command.name()));
+    await root.parseAsync([...argv]);
   } catch (error) {
     process.exitCode = exitCodeOf(error);
+    endSoon();
   }
 }

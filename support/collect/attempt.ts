@@ -24,7 +24,7 @@ export interface Attempt {
   readonly gherkinDocument: GherkinDocument;
   readonly pickle: Pickle;
   readonly testCase: TestCase;
-  readonly stepAttachments: Readonly<Record<string, readonly Attachment[]>>;
+  readonly stepAttachments: Record<string, readonly Attachment[]>;
   readonly stepResults: Readonly<Record<string, TestStepResult>>;
 }
 
@@ -77,6 +77,11 @@ export function seenScenario({
     events: linesOf(attachments, EVENTS_MEDIA_TYPE),
     late: linesOf(attachments, LATE_MEDIA_TYPE),
   };
+}
+
+/** Cucumber keeps what is attached until the run is over; a trace that is written already need not be held as well. */
+export function letAttachmentsGo({ stepAttachments }: Attempt): void {
+  for (const step of Object.keys(stepAttachments)) stepAttachments[step] = [];
 }
 
 const linesOf = (attachments: readonly Attachment[], type: string): string =>

@@ -3,7 +3,7 @@
 
 import type { Envelope, Pickle, TestStepResult } from '@cucumber/messages';
 import type { NotExecuted, ScenarioResult } from '../verdict/results';
-import { identityOf, seenScenario, type Attempt } from './attempt';
+import { identityOf, letAttachmentsGo, seenScenario, type Attempt } from './attempt';
 import type { EventsWriter } from '../record/events-file';
 import type { Progress } from './progress';
 import type { Collected } from './run-result';
@@ -49,6 +49,7 @@ export function createCollection(attemptOf: AttemptLookup, events: EventsWriter,
     running.delete(startedId);
     const attempt = attemptOf(startedId);
     const seen = seenScenario(attempt);
+    letAttachmentsGo(attempt);
     takeLate(late, seen.late);
     const outcome = outcomeOf(seen);
     if (!outcome.executed) {

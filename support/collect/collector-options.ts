@@ -7,6 +7,7 @@ import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { clauseTexts } from '../traceability/catalogue/clause-text';
 import type { Baseline } from '../verdict/baseline';
 import type { NotExecuted, RunResult } from '../verdict/results';
+import type { RunHead } from '../record/events-file';
 import { runIdAt } from '../record/run-folder';
 
 export interface PlannedScenario {
@@ -40,6 +41,16 @@ export type RunDescription = Pick<
   CollectorOptions,
   'suite' | 'clauses' | 'target' | 'profile' | 'options' | 'planned' | 'notSelected'
 >;
+
+/** What its trace begins with. */
+export const headOf = ({ clauses, target, profile, options, planned, notSelected }: RunDescription): RunHead => ({
+  clauses,
+  target,
+  ...(profile && { profile }),
+  options,
+  planned,
+  notSelected,
+});
 
 const BUILT_IN = { name: 'built-in', version: '', adapter: 'http-json', underTest: [] } as const;
 

@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import type { WriteStream } from 'node:tty';
 import { createCollection, type Collection } from './collection';
 import { conclude } from './conclude';
-import { collectorOptions, type CollectorOptions } from './collector-options';
+import { collectorOptions, headOf, type CollectorOptions } from './collector-options';
 import { onInterrupt } from './interrupt';
 import { judgedWithLate, takeLeft } from './late';
 import { openEventsFile, type EventsWriter } from '../record/events-file';
@@ -15,6 +15,7 @@ import { createProgress, silent, type Progress } from './progress';
 import { markLatest, prepareRunFolder, type RunFolder } from '../record/run-folder';
 import { runResult } from './run-result';
 import { verdictLine } from '../report/summary/summary';
+import { harmless } from '../verdict/harmless';
 import type { RunResult } from '../verdict/results';
 
 export default class Collector extends Formatter {
@@ -40,6 +41,7 @@ export default class Collector extends Formatter {
     this.events = openEventsFile(this.folder.events, {
       startedAt: this.options.startedAt,
       suite: this.options.suite,
+      run: headOf(this.options),
     });
     this.progress = this.options.quiet ? silent : this.shownProgress();
     const attemptOf = given.eventDataCollector.getTestCaseAttempt.bind(given.eventDataCollector);
@@ -61,7 +63,7 @@ export default class Collector extends Formatter {
   private async interrupt(): Promise<void> {
     this.interrupted = true;
     const exitCode = await this.end().catch((error: unknown) => {
-      process.stderr.write(`the results could not be written: ${String(error)}\n`);
+      process.stderr.write(`the results could not be written: ${harmless(String(error))}\n`);
       return 4;
     });
     this.stream.write('', () => process.exit(exitCode));

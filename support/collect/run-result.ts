@@ -2,6 +2,7 @@
 // as not executed. Pure.
 
 import { hasUncountedBreach } from '../verdict/charge';
+import { harmlessIn } from '../verdict/harmless';
 import type { NotExecuted, RunResult, ScenarioResult, Strays } from '../verdict/results';
 import { runVerdict } from '../verdict/run-verdict';
 import type { PlannedScenario, RunDescription } from './collector-options';
@@ -35,12 +36,12 @@ export function runResult(
       (scenario.verdict !== 'pass' && scenario.verdict !== 'not-applicable') || hasUncountedBreach(scenario),
   );
   const explained = !failed || scenarioExplains || notExecuted.some(({ interrupted }) => interrupted);
-  const problems = explained ? faults : [...faults, 'cucumber failed the run, and no scenario says why'];
+  const problems = explained ? harmlessIn(faults) : [...harmlessIn(faults), 'cucumber failed the run, and no scenario says why'];
   return {
     version: 2,
     suite,
     clauses,
-    target,
+    target: harmlessIn(target),
     ...(profile && { profile }),
     options,
     startedAt,

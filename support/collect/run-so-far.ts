@@ -23,11 +23,20 @@ export interface RunSoFar extends Site {
   look(): string | undefined;
 }
 
-export function createRunSoFar(events: string, description: RunDescription, startedAt: Date): RunSoFar {
+/** Of the details of scenarios, as they are sent. */
+const MOST_BYTES = 67_108_864;
+
+export function createRunSoFar(
+  events: string,
+  description: RunDescription,
+  startedAt: Date,
+  mostBytes = MOST_BYTES,
+): RunSoFar {
   const newTraces = followTraces(events);
   const scenarios: ScenarioResult[] = [];
   const details = new Map<string, string>();
   const strays = createStrayCollector();
+  let held = 0;
   const catalogue = loadEveryClause();
   let now = made();
 
@@ -38,7 +47,7 @@ export function createRunSoFar(events: string, description: RunDescription, star
       scenarios.push(scenario);
       strays.take(lines);
       const ladder = ladderOf(scenario, read(), description.target.underTest, (id) => catalogue.requirement(id));
-      details.set(keyOf(scenario), packed(detailOf(now.run, scenario, ladder)));
+      keep(keyOf(scenario), packed(detailOf(now.run, scenario, ladder)));
     }
     now = made();
     const { run, coverage, index } = now;
@@ -49,6 +58,18 @@ export function createRunSoFar(events: string, description: RunDescription, star
       verdict: run.verdict,
     };
     return JSON.stringify(update);
+  }
+
+  /** What was first goes first; the page of the finished run has all of it. */
+  function keep(key: string, detail: string): void {
+    held += detail.length - (details.get(key)?.length ?? 0);
+    details.delete(key);
+    details.set(key, detail);
+    for (const [oldest, { length }] of details) {
+      if (held <= mostBytes || details.size === 1) return;
+      details.delete(oldest);
+      held -= length;
+    }
   }
 
   function made() {

@@ -2,7 +2,7 @@
 
 import { contextOfRun } from '../judgement/context-of-run';
 import { rejudged } from '../judgement/rejudged';
-import { keyOf, readCheckedTraces } from '../record/checked-traces';
+import { brokenBy, keyOf, readCheckedTraces } from '../record/checked-traces';
 import type { RunFolder } from '../record/run-folder';
 import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { loadIcs } from '../traceability/catalogue/ics';
@@ -15,7 +15,11 @@ export async function judgedAgain({ events }: RunFolder, recorded: RunResult): P
   const judged = new Map<string, ScenarioResult>();
   for await (const { scenario, events: trace } of readCheckedTraces(events, recorded)) {
     const key = keyOf(scenario);
-    judged.set(key, worseAttempt(judged.get(key), rejudged(scenario, trace, context)));
+    try {
+      judged.set(key, worseAttempt(judged.get(key), rejudged(scenario, trace, context)));
+    } catch (error) {
+      throw brokenBy(error, events);
+    }
   }
   return recorded.scenarios.map((scenario) => judged.get(keyOf(scenario)) ?? scenario);
 }

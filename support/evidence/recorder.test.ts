@@ -324,4 +324,70 @@ describe('recorder: what could not be read', () => {
     recorder.malformed({ raw: 'GET /favicon.ico', problem: 'x' }, 'client-1', SERVERS);
     assert.deepEqual(kinds(recorder), ['fixture']);
   });
+
+  describe('with limits', () => {
+    const LIMITS = { messages: 2, bytes: 200_000, messagesPerSecond: 1000, bytesPerSecond: 1_000_000 };
+    const limited = () => {
+      let now = 0;
+      const recorder = createRecorder(() => (now += 10), '', LIMITS);
+      recorder.open(FIXTURE);
+      const take = (message: ReturnType<typeof seen>, messageId?: string) => {
+        const why = recorder.refuses({ ...message, messageId }, 'primary-server');
+        if (why === undefined) recorder.arrived({ ...message, messageId }, 'primary-server');
+        return why;
+      };
+      return { recorder, take };
+    };
+
+    it('refuses what comes beyond them, and says so once, in the scenario that it is of', () => {
+      const { recorder, take } = limited();
+      assert.deepEqual([take(LOG_OFF), take(LOG_OFF)], [undefined, undefined]);
+      assert.equal(recorder.cutShort('k3f9'), undefined);
+      for (let count = 3; count > 0; count -= 1)
+        assert.match(take(LOG_OFF) ?? '', /more than 2 messages in one scenario/);
+      recorder.malformed({ raw: LOG_OFF.raw, problem: 'no JSON' }, 'primary-server', []);
+      const said = recorder.events('k3f9').filter(({ kind }) => kind === 'malformed');
+      assert.equal(said.length, 1);
+      assert.ok(said[0]?.kind === 'malformed' && said[0].beyondLimits);
+      assert.match(recorder.cutShort('k3f9') ?? '', /more than 2 messages/);
+      recorder.close('k3f9');
+      assert.ok(recorder.cutShort('k3f9'), 'a scenario that has ended is no longer known to be cut short');
+    });
+
+    it('always takes what a party of ours has in flight, once', () => {
+      const { recorder, take } = limited();
+      for (let count = 3; count > 0; count -= 1) take(LOG_OFF);
+      const { id } = recorder.sending(LOG_OFF);
+      assert.equal(take(LOG_OFF, id), undefined);
+      assert.ok(take(LOG_OFF, id), 'a copy of it was taken for it');
+    });
+
+    it('counts what belongs to no scenario until one ends, and what comes late for all together', () => {
+      const { recorder, take } = limited();
+      const stray = seen({ from: 'sip:nobody@nowhere.example' });
+      assert.deepEqual([take(stray), take(stray), take(LOG_OFF)], [undefined, undefined, undefined]);
+      assert.ok(take(stray));
+      recorder.close('k3f9');
+      assert.equal(take(stray), undefined);
+      for (let count = 2; count > 0; count -= 1) assert.equal(take(LOG_OFF), undefined);
+      assert.ok(take(LOG_OFF));
+    });
+
+    it('keeps no more of what cannot be read than tells what it was', () => {
+      const { recorder } = limited();
+      const raw = `${ANA}${'\u0001'.repeat(100_000)}`;
+      recorder.malformed({ raw, problem: 'x'.repeat(100_000) }, 'primary-server', []);
+      const [event] = recorder.events('k3f9').filter(({ kind }) => kind === 'malformed');
+      assert.ok(event?.kind === 'malformed' && event.beyondLimits === undefined);
+      assert.ok(JSON.stringify(event).length < 110_000);
+    });
+
+    it('does not keep an answer to control that is larger than they are', () => {
+      const { recorder } = limited();
+      const control = { kind: 'control', scope: 'k3f9', party: 'primary-server', command: { command: 'ask' } } as const;
+      recorder.add({ ...control, answer: { status: 'done', regroupGroupIds: ['x'.repeat(300_000)] } });
+      const [event] = recorder.events('k3f9').filter(({ kind }) => kind === 'control');
+      assert.ok(event?.kind === 'control' && event.answer.status === 'errored');
+    });
+  });
 });

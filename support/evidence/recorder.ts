@@ -5,6 +5,7 @@ import type { Fixture } from '../procedure/fixture';
 import type { FlowId } from '../procedure/flows';
 import { canonicalId } from '../procedure/identities';
 import type { PartyName } from '../procedure/roles';
+import { createBudget, type Budget, type Limits, type Reached } from './budget';
 import { createScopes } from './scopes';
 import { withoutCredentials } from './without-credentials';
 import type { DeliveryEvent, MessageEvent, SchemaError, TraceEvent } from './trace';
@@ -23,6 +24,20 @@ export interface SeenMessage {
   readonly schemaErrors: readonly SchemaError[];
   readonly wire: Readonly<Record<string, string>>;
 }
+
+/** An account is named by its scope; these are none. */
+const [STRAYS, LATE] = ['', '(late)'];
+/** What of ours is larger may repeat what a product wrote. */
+const LARGE = 65_536;
+/** So much of what cannot be taken is kept as evidence. */
+const KEPT = 16_384;
+const LONGEST_PROBLEM = 2000;
+const BOUNDLESS: Budget = {
+  isFull: () => undefined,
+  take: () => undefined,
+  charge: () => undefined,
+  clear: () => undefined,
+};
 
 /** A message on its way to a played party or an implementation, once for each hop that it is on. */
 interface InFlight {
@@ -66,6 +81,19 @@ export interface Recorder {
    * nothing, for an implementation may copy one into its own message.
    */
   arrived(message: ArrivedMessage, at: PartyName): MessageEvent;
+  /**
+   * Asked before `arrived`: why a message is not to be taken, since products have sent too much of it. The first time in a scenario
+   * the trace says so.
+   */
+  refuses(message: Omit<ArrivedMessage, 'check' | 'wire'>, at: PartyName): string | undefined;
+  /**
+   * Asked before anything of a message is read: why nothing is to be read just now, unless it is one of ours.
+   *
+   * @param messageId the id that a message of ours carries
+   */
+  isFull(messageId: string | undefined, at: PartyName): string | undefined;
+  /** Why what a scenario holds is not all that products sent; undefined where it is. */
+  cutShort(scope: string): string | undefined;
   /** What became of a hop that `sending` or `relaying` began. */
   delivered(message: MessageEvent, by: PartyName, outcome: DeliveryEvent['outcome'], detail: string): void;
   /**
@@ -91,9 +119,14 @@ export interface Recorder {
 /**
  * @param now milliseconds on a monotonic clock
  * @param prefix makes event ids unique among processes that write one trace
+ * @param limits of what products send; everything is taken where there are none, as by who keeps nothing
  */
-export function createRecorder(now: () => number, prefix = ''): Recorder {
+export function createRecorder(now: () => number, prefix = '', limits?: Limits): Recorder {
   const start = now();
+  const budget: Budget = limits ? createBudget(limits, now) : BOUNDLESS;
+  /** By account, what was reached first; and by scenario, why its trace is not all. */
+  const cut = new Map<string, Reached>();
+  const shortened = new Map<string, string>();
   const scopes = createScopes();
   const inFlight = new Map<string, InFlight>();
   const listeners = new Set<(event: TraceEvent) => void>();
@@ -137,6 +170,44 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     place({ kind: 'delivery', scope: message.scope, message: message.id, by, outcome, detail });
   }
 
+  /** One that a party of ours has in flight, and that no played party has yet. */
+  const isExpected = ({ messageId, ...seen }: Parameters<Recorder['refuses']>[0]): boolean => {
+    const flying = messageId === undefined ? undefined : inFlight.get(messageId);
+    return flying !== undefined && !flying.arrived && isSame(flying.event, seen);
+  };
+
+  /** What comes late for scenarios shares an account for the whole run, what belongs to none has one until a scenario ends. */
+  const accountOf = (scope: string | null): string => (scope === null ? STRAYS : scopes.isOpen(scope) ? scope : LATE);
+
+  function taken(scope: string | null, bytes: number, at: PartyName): Reached | undefined {
+    const why = budget.take(accountOf(scope), bytes);
+    if (why !== undefined) noteCut(scope, why, at);
+    return why;
+  }
+
+  /** Once for each account. */
+  function noteCut(scope: string | null, why: Reached, at: PartyName): void {
+    const account = accountOf(scope);
+    if (cut.has(account)) return;
+    cut.set(account, why);
+    const open = account === scope ? scope : null;
+    if (open !== null) shortened.set(open, why.says);
+    place({ kind: 'malformed', scope: open, party: at, raw: '', problem: why.says, beyondLimits: true });
+  }
+
+  /** A product may say anything by control too, and what it says is kept like a message. */
+  function boundedAnswer<E extends Extract<Unplaced, { readonly kind: 'control' }>>(event: E): E {
+    const { scope, answer, party } = event;
+    const bytes = JSON.stringify(answer).length;
+    if (bytes <= LARGE || taken(scope, bytes, party) === undefined) return event;
+    return { ...event, answer: { status: 'errored', reason: `its answer of ${bytes} bytes was not kept` } };
+  }
+
+  function clear(account: string): void {
+    budget.clear(account);
+    cut.delete(account);
+  }
+
   function takeOff(event: MessageEvent): void {
     inFlight.set(event.id, { event, hops: (inFlight.get(event.id)?.hops ?? 0) + 1, arrived: false });
   }
@@ -152,12 +223,17 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
       scopes.open(fixture);
       place({ kind: 'fixture', scope: fixture.scope, fixture });
     },
-    close: (scope) => scopes.close(scope),
+    close(scope) {
+      scopes.close(scope);
+      clear(scope);
+      clear(STRAYS);
+    },
     forget: (scope) => scopes.forget(scope),
     isOpen: (scope) => scopes.isOpen(scope),
     reserve: nextId,
     sending(seen, writtenBy = 'harness', reserved) {
       const event = message(seen, writtenBy, reserved);
+      if (seen.raw.length > LARGE) budget.charge(accountOf(event.scope), sizeOf(seen.raw));
       takeOff(event);
       return event;
     },
@@ -174,6 +250,20 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
         ...(raw !== undefined && { raw }),
       });
     },
+    refuses(seen, at) {
+      if (isExpected(seen)) return undefined;
+      return taken(scopes.homeOf(seen), sizeOf(seen.raw), at)?.says;
+    },
+    isFull(messageId, at) {
+      if (messageId !== undefined && inFlight.has(messageId)) return undefined;
+      const why = budget.isFull();
+      if (why === undefined) return undefined;
+      // Which scenario it would have been of nobody knows.
+      const open = scopes.latest();
+      noteCut(open, why, at);
+      return why.says;
+    },
+    cutShort: (scope) => shortened.get(scope),
     arrived(seen, at) {
       const flying = seen.messageId === undefined ? undefined : inFlight.get(seen.messageId);
       const known = flying && isSame(flying.event, seen) ? flying : undefined;
@@ -192,14 +282,15 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     malformed(seen, at, writers) {
       const { raw, problem, refused } = seen;
       const scope = scopes.scopeOfRefused(seen);
+      if (taken(scope, sizeOf(raw.slice(0, KEPT)), at)) return;
       const known = scopes.endpoint(scope, refused?.from).party;
       const [writer] = known === null ? writers : writers.filter((one) => one === known);
       place({
         kind: 'malformed',
         scope,
         party: at,
-        raw,
-        problem,
+        raw: raw.slice(0, KEPT),
+        problem: problem.slice(0, LONGEST_PROBLEM),
         ...(refused && writer && { writer }),
         ...(refused && writer && known === null && { guessed: true as const }),
         ...(refused?.answer !== undefined && { answer: refused.answer }),
@@ -207,7 +298,9 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     },
     scopeOf: (message) => scopes.scopeOf(message),
     homeOf: (message) => scopes.homeOf(message),
-    add: (event) => place(event),
+    add(event) {
+      return place(event.kind === 'control' ? boundedAnswer(event) : event);
+    },
     events: (scope) => scopes.eventsOf(scope) ?? [],
     elapsed,
     listen(listener) {
@@ -216,6 +309,9 @@ export function createRecorder(now: () => number, prefix = ''): Recorder {
     },
   };
 }
+
+/** As the trace writes it: what is no letter takes six of them. */
+const sizeOf = (raw: string): number => Buffer.byteLength(JSON.stringify(raw));
 
 const isSame = (known: MessageEvent, seen: Pick<SeenMessage, 'flow' | 'body'>): boolean =>
   known.flow === seen.flow &&

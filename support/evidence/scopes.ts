@@ -34,6 +34,8 @@ export interface Scopes {
   close(scope: string): void;
   forget(scope: string): void;
   isOpen(scope: string): boolean;
+  /** The one that was opened last of those that are open. */
+  latest(): string | null;
   /** The events of an open scope, to which a recorder adds. */
   eventsOf(scope: string): TraceEvent[] | undefined;
   scopeOf(message: Seen): string | null;
@@ -157,6 +159,7 @@ export function createScopes(): Scopes {
       closed.delete(scope);
     },
     isOpen: (scope) => scopes.has(scope),
+    latest: () => [...scopes.keys()].at(-1) ?? null,
     eventsOf: (scope) => scopes.get(scope)?.events,
     scopeOf,
     homeOf,

@@ -94,6 +94,8 @@ export interface MalformedEvent extends Common {
   readonly guessed?: true;
   /** What it was refused with. */
   readonly answer?: string;
+  /** No bytes: from here on products sent more than is taken, and what was refused for that is not in the trace. */
+  readonly beyondLimits?: true;
 }
 
 /** A command of the upper tester and its answer. */

@@ -6,7 +6,7 @@
 import type { Check } from '../oracle/check';
 import { judgeStory } from '../oracle/judge';
 import type { Story } from '../oracle/story';
-import type { TraceEvent } from '../evidence/trace';
+import type { MalformedEvent, TraceEvent } from '../evidence/trace';
 import type { PartyName } from '../procedure/roles';
 import { accountOf, type Account } from '../verdict/account';
 import { charge } from '../verdict/charge';
@@ -54,10 +54,13 @@ export function judge(
   // Among played parties nobody is kept waiting: everything happens on the one loop.
   const ours = run.judged === 'all' ? undefined : leftTooLate(story);
   const absent = absenceIn(story);
+  const beyond = beyondLimitsIn(events);
   const excusedFindings = findings.map((found) => {
     const finding = byAnyReading(found, run);
     if (finding.verdict !== 'fail') return finding;
     if (ours !== undefined) return couldNotBeTold(finding, ours);
+    // What was refused unread may have been what is missing.
+    if (beyond !== undefined && absent(finding)) return couldNotBeTold(finding, beyond);
     if (excused(finding.party, gone, run)) return couldNotBeTold(finding, inWords(gone));
     // Played parties do without whatever a product would not take.
     if (refusing.size > 0 && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, inWords(refusing));
@@ -96,6 +99,10 @@ export function judge(
 }
 
 type IsAbsence = (finding: Finding) => boolean;
+
+/** Why what was sent is not all here. */
+const beyondLimitsIn = (events: readonly TraceEvent[]): string | undefined =>
+  events.find((event): event is MalformedEvent => event.kind === 'malformed' && event.beyondLimits === true)?.problem;
 
 /** What is missing is told by silence, or by what others sent before it came. */
 function absenceIn(story: Story): IsAbsence {

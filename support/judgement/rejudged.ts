@@ -4,6 +4,7 @@ import { openStory } from '../oracle/story';
 import type { TraceEvent } from '../evidence/trace';
 import { abilitiesOf } from '../ports/abilities';
 import { NOTHING_EXPECTED } from '../verdict/account';
+import { harmlessIn } from '../verdict/harmless';
 import type { ScenarioResult } from '../verdict/results';
 import { scenarioNotApplicable } from './applicability';
 import { judge, type JudgementContext } from './judgement';
@@ -23,5 +24,6 @@ export function rejudged(
   }
   // The harness broke before there was a trace, or it was not executed: nothing can be told anew.
   if (scope === '' || (own.length === 0 && scenario.verdict === 'not-applicable')) return scenario;
-  return { ...scenario, ...judge(openStory(own, abilitiesOf(context.wire)), requirements, faults, context, own) };
+  const judgement = judge(openStory(own, abilitiesOf(context.wire)), requirements, faults, context, own);
+  return { ...scenario, ...harmlessIn(judgement) };
 }

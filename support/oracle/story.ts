@@ -66,7 +66,8 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
         messages.push(inOneSpelling(event));
         break;
       case 'malformed':
-        malformed.push(event);
+        // Where products sent more than is taken there are no bytes.
+        if (!event.beyondLimits) malformed.push(event);
         break;
       case 'control':
         controlEvents.push(commandInOneSpelling(event));

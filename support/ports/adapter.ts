@@ -47,12 +47,20 @@ export interface RefusedMessage {
 /** What the receiver says to the sender at the level of the wire; never an information flow. */
 export type Reception =
   | { readonly accepted: true }
-  | { readonly accepted: false; readonly problem: string; readonly errors?: readonly SchemaError[] };
+  | {
+      readonly accepted: false;
+      readonly problem: string;
+      readonly errors?: readonly SchemaError[];
+      /** It was not looked at: products sent more than is taken. */
+      readonly beyondLimits?: true;
+    };
 
 export interface Receiver {
   /** Called for each message; the wire's answer waits for the returned promise. */
   onMessage(message: InboundMessage): Reception | Promise<Reception>;
   onMalformed(message: MalformedMessage): void;
+  /** Asked before anything of a message is read, where a wire can: why nothing is taken just now. */
+  isFull?(messageId: string | undefined): string | undefined;
 }
 
 export interface OutboundMessage {
@@ -72,7 +80,12 @@ export type DeliveryOutcome =
   | { readonly outcome: 'challenged'; readonly detail: string }
   /** The receiver has too much to do; that it would not take it at another time is not said. */
   | { readonly outcome: 'overloaded'; readonly detail: string }
-  | { readonly outcome: 'undeliverable'; readonly detail: string };
+  | {
+      readonly outcome: 'undeliverable';
+      readonly detail: string;
+      /** There was somebody, who did not answer in time. */
+      readonly timedOut?: true;
+    };
 
 /** What a sender is told while a message is on its way, for wires on which its end comes late. */
 export interface Progress {
@@ -105,6 +118,8 @@ export type Prepared =
       /** Facts of the wire beside the bytes. */
       readonly wire?: Readonly<Record<string, string>>;
       readonly leave: Leave;
+      /** Hands the same bytes to a listener of this process over no socket; absent where none listens at the address. */
+      readonly leaveInside?: Leave;
     }
   /**
    * The wire has nothing for the message: it is never sent, and that is no fault. Or what leaves for it is none of the

@@ -6,6 +6,8 @@ export class Unreachable extends Error {
   constructor(
     readonly address: string,
     reason: string,
+    /** There was somebody, who did not answer in time. */
+    readonly timedOut = false,
   ) {
     super(`nothing could be asked of ${address}: ${reason}`);
   }

@@ -5,6 +5,7 @@ import type { McSystemName, PartyName, Role } from '../procedure/roles';
 import type { Declared } from './abilities';
 import type { Adapter } from './adapter';
 import type { Diagnosis } from './diagnosis';
+import type { WireLimits } from './wire-limits';
 import type { BelowTls, OnSocket, OnTransmission } from './transmission';
 
 /** As a target file, the command line and a results file write it; wires/all.ts lists those that there are. */
@@ -25,6 +26,8 @@ export interface WireSurroundings {
   readonly systems: readonly NamedSystem[];
   /** Hosts, or hosts with a port, that may be sent to besides this machine. */
   readonly allow: readonly string[];
+  /** What a port takes; the defaults where absent. */
+  readonly limits?: WireLimits;
   /** Longest wait for the answer of the wire, in milliseconds. */
   readonly deadlineMs: number;
   /** Headers that products ask for, and texts without the secrets in them. */

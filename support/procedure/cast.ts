@@ -28,22 +28,38 @@ export const USERS: Readonly<Record<string, CastUser>> = {
   Hana: user('second-partner', 'second-partner-bystanders'),
 };
 
+export interface CastGroup {
+  readonly home: McSystemName;
+  readonly preconfigured: boolean;
+  /** The group whose local part it has, in its own domain. */
+  readonly namedAs?: string;
+  /** The group whose identity it is, spelt otherwise. */
+  readonly spells?: string;
+}
+
 /** Home of each group that is not declared in a table: names for regroup groups, preconfigured and temporary groups. */
-export const GROUPS: Readonly<Record<string, { readonly home: McSystemName; readonly preconfigured: boolean }>> = {
+export const GROUPS: Readonly<Record<string, CastGroup>> = {
   'Fire-1': { home: 'primary', preconfigured: false },
   'Fire-2': { home: 'primary', preconfigured: false },
   'Med-7': { home: 'partner', preconfigured: false },
   'Med-8': { home: 'partner', preconfigured: false },
   'Coast-3': { home: 'second-partner', preconfigured: false },
+  'Twin-1': { home: 'partner', preconfigured: false, namedAs: 'Fire-1' },
+  'Echo-2': { home: 'primary', preconfigured: false, spells: 'Fire-2' },
+  'Joint-7': { home: 'partner', preconfigured: false },
   'Joint-8': { home: 'primary', preconfigured: false },
   'Joint-9': { home: 'primary', preconfigured: false },
   'Temp-5': { home: 'primary', preconfigured: false },
   'Crisis-0': { home: 'primary', preconfigured: true },
   'Crisis-1': { home: 'primary', preconfigured: true },
+  'Crisis-2': { home: 'partner', preconfigured: true },
 };
 
-/** Groups that come into being in a scenario, so that none of them can stand before it. */
-const MADE: readonly string[] = ['Joint-8', 'Joint-9', 'Temp-5'];
+/** Preconfigured groups that are there in every scenario. */
+export const USUAL_CONFIGURATIONS: readonly string[] = ['Crisis-0', 'Crisis-1'];
+
+/** Groups that come into being in a scenario, so that none of them can stand before it, and names for others that stand. */
+const MADE: readonly string[] = ['Echo-2', 'Joint-7', 'Joint-8', 'Joint-9', 'Temp-5'];
 
 /** Groups that an operator configures. */
 export const STANDING_GROUPS: readonly string[] = Object.keys(GROUPS).filter((name) => !MADE.includes(name));

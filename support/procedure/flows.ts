@@ -64,3 +64,7 @@ function flow(id: FlowId): Flow {
 export const FLOWS: ReadonlyMap<FlowId, Flow> = new Map(IDS.map((id) => [id, flow(id)]));
 
 export const isFlowId = (id: string): id is FlowId => FLOWS.has(id as FlowId);
+
+/** Of a regroup itself and what it reports; all others make what stands before it, or after. */
+export const isOfRegroup = (id: FlowId): boolean =>
+  id.startsWith('preconfigured-regroup-') || id.startsWith('notify-group-dynamic-data-');

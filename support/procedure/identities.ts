@@ -10,6 +10,14 @@ const SCOPED = /\.([a-z0-9]{2,40})@/g;
 export const scopedId = (name: string, scope: string, domain: string): string =>
   `sip:${name.toLowerCase()}.${scope}@${domain}`;
 
+/** Another spelling of the same identity: an escaped character, and the host in capitals (RFC 3261 19.1.4). */
+export const respelt = (identity: string): string =>
+  identity.replace(
+    /^(sips?:)(.)([^@]*@)(.*)$/,
+    (_, scheme: string, first: string, user: string, host: string) =>
+      `${scheme}%${first.charCodeAt(0).toString(16)}${user}${host.toUpperCase()}`,
+  );
+
 /** The labels of a text that could be scopes. Only the recorder knows which of them are. */
 export function* scopeLabels(text: string): Generator<string> {
   for (const match of unescaped(text).matchAll(SCOPED)) if (match[1] !== undefined) yield match[1];
@@ -37,12 +45,16 @@ const URN = /^urn:[a-z0-9][a-z0-9-]*:/i;
 /** Where only one of two URIs has such a parameter the two differ; any other says nothing of who is meant. */
 const TELLING = ['user', 'ttl', 'method', 'maddr', 'transport'];
 
+/** An identity that a redacted record withholds: the hash of its one spelling, and that of how it was written. */
+const WITHHELD = /^(hash:hmac-sha256:[iba]+:[0-9a-f]{64})~[0-9a-f]{64}$/;
+
 /**
  * The one spelling of an identity: two identities are the same if theirs is. A text that is no URI of SIP, telephony or URN
  * stays as it is. An explicit default, as port 5060, makes another URI; `gr` and the like do not (A-40).
  */
 export function canonicalId(identity: string): string {
   if (SETTLED.test(identity)) return identity;
+  if (identity.startsWith('hash:')) return identity.replace(WITHHELD, '$1');
   const telephone = TELEPHONE.exec(identity);
   if (telephone) {
     const [, number = '', parameters = ''] = telephone;

@@ -6,7 +6,7 @@ import type { TraceEvent } from '../evidence/trace';
 import { validate } from '../schema/validate';
 import { UserError } from '../verdict/errors';
 import type { RunResult, ScenarioResult } from '../verdict/results';
-import { readScenarioTraces } from './events-file';
+import { readScenarioTraces, type ScenarioTrace } from './events-file';
 import { worseAttempt } from '../verdict/worse-attempt';
 
 export interface CheckedTrace {
@@ -15,6 +15,7 @@ export interface CheckedTrace {
 }
 
 const SCHEMA = 'report/event.schema.json';
+const SCENARIO = 'report/scenario.schema.json';
 /** Counted by themselves. */
 const CAPTURED: readonly string[] = ['transmission', 'key-log'] satisfies readonly TraceEvent['kind'][];
 
@@ -23,7 +24,9 @@ export async function* readCheckedTraces(file: string, run: RunResult): AsyncGen
   const attempts = new Map<string, ScenarioResult>();
   const missing: Missing[] = [];
   const late = new Set<string>();
-  for await (const { scenario, events } of readScenarioTraces(file)) {
+  const wasBrokenOff = brokeOff(run);
+  for await (const { scenario, events } of readScenarioTraces(file, wasBrokenOff)) {
+    mustBeScenario(scenario, file);
     const read = events();
     mustBeEvents(read, scenario, file);
     missing.push(...missingFrom(read, scenario));
@@ -32,9 +35,24 @@ export async function* readCheckedTraces(file: string, run: RunResult): AsyncGen
     yield { scenario, events: read };
   }
   const lacking = missing.find(({ place }) => !late.has(place));
-  if (lacking) throw damaged(file, `an event of ${lacking.tp} is missing, the one numbered ${lacking.seq}`);
+  // What came late and was not judged any more, nobody has written down.
+  if (lacking && !wasBrokenOff)
+    throw damaged(file, `an event of ${lacking.tp} is missing, the one numbered ${lacking.seq}`);
   mustTellTheSame(run, attempts, file);
 }
+
+/** Of a run that left no results: the scenarios that had ended. */
+export async function* readEndedScenarios(file: string): AsyncGenerator<ScenarioTrace> {
+  for await (const trace of readScenarioTraces(file, true)) {
+    mustBeScenario(trace.scenario, file);
+    mustBeEvents(trace.events(), trace.scenario, file);
+    yield trace;
+  }
+}
+
+/** It was interrupted, or ended by a fault of ours: its trace may end anywhere. */
+export const brokeOff = ({ notExecuted, faults = [] }: RunResult): boolean =>
+  faults.length > 0 || notExecuted.some(({ interrupted }) => interrupted);
 
 /** Refuses a damaged trace, before anything is derived from it. */
 export async function mustBeWhole(file: string, run: RunResult): Promise<void> {
@@ -44,6 +62,19 @@ export async function mustBeWhole(file: string, run: RunResult): Promise<void> {
 
 /** Of one scenario, whichever attempt it is. */
 export const keyOf = ({ tp, name, uri, line }: ScenarioResult): string => JSON.stringify([tp, name, uri, line]);
+
+function mustBeScenario(scenario: unknown, file: string): void {
+  const [problem] = validate(SCENARIO, scenario);
+  if (problem === undefined) return;
+  const { path, expected, found } = problem;
+  throw damaged(file, `a result in it is none: at ${path || '/'} expected ${expected}, found ${found}`);
+}
+
+/** What passes its schema and still cannot be read was edited: whoever reads it breaks on it. */
+export function brokenBy(error: unknown, file: string): unknown {
+  const isOurs = error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
+  return isOurs ? damaged(file, `it holds what nobody can read (${error.message})`) : error;
+}
 
 function mustBeEvents(events: readonly TraceEvent[], scenario: ScenarioResult, file: string): void {
   const { tp, scope } = scenario;

@@ -1,11 +1,15 @@
 // events.jsonl: the trace of a run, one event a line, with the result of each scenario after its events. It is appended to
 // as the run goes, so what happened before a crash is kept.
 
-import { appendFileSync, closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, fstatSync, ftruncateSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { TraceEvent } from '../evidence/trace';
+import { parseShallow } from '../files/json-depth';
+import { isThere } from '../files/plain-file';
+import { validate } from '../schema/validate';
 import { UserError } from '../verdict/errors';
-import type { ScenarioResult } from '../verdict/results';
-import { linesInFile } from './line-reader';
+import type { RunResult, ScenarioResult } from '../verdict/results';
+import { linesInFile, LONGEST_SCENARIO, tooLong } from './line-reader';
+import { harmlessIn } from '../verdict/harmless';
 import { unwritable } from './run-folder';
 
 export interface EventsHeader {
@@ -13,6 +17,15 @@ export interface EventsHeader {
   readonly version: 1;
   readonly startedAt: string;
   readonly suite: { readonly name: string; readonly version: string };
+  /** What the run is about, for whoever finds no results of it; absent from traces that were joined, and from older ones. */
+  readonly run?: RunHead;
+}
+
+/** What the result of a run is made of beside its scenarios. */
+export interface RunHead extends Pick<RunResult, 'clauses' | 'target' | 'profile' | 'options'> {
+  /** What was due, where that was known. */
+  readonly planned?: readonly { readonly tp: string; readonly name: string }[] | undefined;
+  readonly notSelected: RunResult['notExecuted'];
 }
 
 export interface ScenarioTrace {
@@ -29,13 +42,18 @@ export interface EventsWriter {
   close(): void;
 }
 
+const HEADER = 'report/header.schema.json';
+
 type Line = EventsHeader | TraceEvent | { readonly kind: 'result'; readonly scenario: ScenarioResult };
 
 export function openEventsFile(file: string, header: Omit<EventsHeader, 'kind' | 'version'>): EventsWriter {
   const write = (text: string) => {
+    const { size } = fstatSync(descriptor);
     try {
       appendFileSync(descriptor, text);
     } catch (error) {
+      // Half a scenario would make what stands before it unreadable.
+      ftruncateSync(descriptor, size);
       throw unwritable(file, error);
     }
   };
@@ -50,32 +68,63 @@ export function openEventsFile(file: string, header: Omit<EventsHeader, 'kind' |
   };
 }
 
-/** Each scenario with its events, in the order in which they ended; never more than one of them in memory. */
-export async function* readScenarioTraces(file: string): AsyncGenerator<ScenarioTrace> {
-  if (!existsSync(file)) {
+/** What a trace begins with. */
+export async function readHeader(file: string): Promise<EventsHeader> {
+  for await (const [text] of linesInFile(file)) {
+    if (text === undefined) break;
+    const entry = parsed(text, file, 1);
+    mustBeHeader(entry, file);
+    const problems = validate(HEADER, entry);
+    const [problem] = problems;
+    if (problem === undefined) return entry as EventsHeader; // the schema is the proof
+    throw new UserError(
+      'MCX-EVENTS-DAMAGED',
+      `${file} does not begin as a run writes it: at ${problem.path || '/'} expected ${problem.expected}, found ${problem.found}. Restore the file.`,
+    );
+  }
+  throw truncated(file, 1);
+}
+
+/**
+ * Each scenario with its events, in the order in which they ended; never more than one of them in memory.
+ *
+ * @param mayBreakOff the run was interrupted: its last line may be half of one
+ */
+export async function* readScenarioTraces(file: string, mayBreakOff = false): AsyncGenerator<ScenarioTrace> {
+  if (!isThere(file)) {
     throw new UserError('MCX-EVENTS-MISSING', `There is no ${file}: the trace of the run is gone. Run it again.`);
   }
   let lines: string[] = [];
   let number = 0;
+  let length = 0;
+  let broken = 0;
   for await (const some of linesInFile(file)) {
     for (const text of some) {
+      if (broken > 0) throw truncated(file, broken);
       number += 1;
       if (number > 1 && !isResult(text)) {
         lines.push(text);
+        length += text.length;
+        if (length > LONGEST_SCENARIO) throw tooLong(file, 'scenarios', LONGEST_SCENARIO);
         continue;
       }
-      const entry = parsed(text, file, number);
+      const entry = mayBreakOff && number > 1 ? parsedOrCut(text) : parsed(text, file, number);
+      if (entry === undefined) {
+        broken = number;
+        continue;
+      }
       if (entry.kind !== 'result') mustBeHeader(entry, file);
       else {
         yield traced(entry.scenario, lines, file, number - lines.length);
         lines = [];
+        length = 0;
       }
     }
   }
   if (number === 0) throw truncated(file, 1);
   // What stands after the last result is of a scenario that never ended; half a line there says that the file was cut.
   const [cut] = lines.slice(-1);
-  if (cut !== undefined) parsed(cut, file, number);
+  if (cut !== undefined && !mayBreakOff) parsed(cut, file, number);
 }
 
 /** What a scenario came to once what came late for it was known. */
@@ -126,7 +175,7 @@ const inLines = (lines: readonly string[]): string => lines.map((text) => `${tex
 const isResult = (text: string): boolean => text.startsWith('{"kind":"result"');
 
 const traced = (scenario: ScenarioResult, lines: readonly string[], file: string, first: number): ScenarioTrace => ({
-  scenario,
+  scenario: harmlessIn(scenario),
   lines,
   events: () => lines.map((text, at) => parsed(text, file, first + at) as TraceEvent), // results were told apart above
 });
@@ -143,9 +192,20 @@ const line = (entry: Line): string => `${JSON.stringify(entry)}\n`;
 
 function parsed(text: string, file: string, number: number): Line {
   try {
-    return JSON.parse(text) as Line; // written by this program; a foreign file fails on its header
+    const line = parseShallow(text);
+    if (typeof line === 'object' && line !== null) return line as Line; // a foreign file fails on its header, or on its schema
+    throw truncated(file, number);
   } catch {
     throw truncated(file, number);
+  }
+}
+
+/** Undefined for what may be half a line. */
+function parsedOrCut(text: string): Line | undefined {
+  try {
+    return parsed(text, '', 0);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,16 +1,41 @@
-// The lines of a text file, as many at a time as a piece of it holds. Unlike node:readline it ends a line at a line feed alone:
-// what a product wrote may hold any other separator of Unicode. Unaware of what the lines say.
+// The lines of a trace, as many at a time as a piece of it holds. Unlike node:readline it ends a line at a line feed alone: what a
+// product wrote may hold any other separator of Unicode. A line has a length that no run writes more than. Unaware of what the
+// lines say.
 
 import { createReadStream } from 'node:fs';
+import { inWords, MEBIBYTE, NotReadable, openPlainFile } from '../files/plain-file';
+import { UserError } from '../verdict/errors';
 
-const PIECE = 1_048_576;
+const PIECE = MEBIBYTE;
+/** Of a line, and of all lines of a scenario, in characters: beyond it nobody could hold them in memory. */
+export const LONGEST_LINE = 32 * MEBIBYTE;
+export const LONGEST_SCENARIO = 256 * MEBIBYTE;
 
+/** @throws UserError where it is no plain file, or a line is too long */
 export async function* linesInFile(file: string): AsyncGenerator<readonly string[]> {
   let begun = '';
-  for await (const piece of createReadStream(file, { encoding: 'utf8', highWaterMark: PIECE })) {
+  for await (const piece of createReadStream('', { fd: opened(file), encoding: 'utf8', highWaterMark: PIECE })) {
     const lines = (begun + String(piece)).split('\n');
     begun = lines.pop() ?? '';
+    if (begun.length > LONGEST_LINE) throw tooLong(file, 'a line', LONGEST_LINE);
     yield lines;
   }
   if (begun !== '') yield [begun];
 }
+
+export const tooLong = (file: string, what: string, most: number): UserError =>
+  unreadable(file, `a trace with ${what} of at most ${inWords(most)}`, 'a longer one');
+
+function opened(file: string): number {
+  try {
+    return openPlainFile(file, { links: 'refused' });
+  } catch (error) {
+    throw unreadable(file, 'the trace of a run', error instanceof NotReadable ? error.why : String(error));
+  }
+}
+
+const unreadable = (file: string, expected: string, found: string): UserError =>
+  new UserError(
+    'MCX-EVENTS-UNREADABLE',
+    `expected ${expected} at ${file}, found ${found}. Was it edited? Restore the file.`,
+  );

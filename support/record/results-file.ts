@@ -1,9 +1,11 @@
 // results.json: the result of a run, written in one piece and checked against its schema both when written and when read.
 // Unaware of what is derived from it.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { parseShallow } from '../files/json-depth';
+import { isThere, MEBIBYTE, NotReadable, readPlainText } from '../files/plain-file';
 import { validate } from '../schema/validate';
 import { HarnessFault, UserError } from '../verdict/errors';
+import { harmlessIn } from '../verdict/harmless';
 import type { RunResult } from '../verdict/results';
 import { upgraded } from './results-of-version-1';
 import { unwritable } from './run-folder';
@@ -12,6 +14,8 @@ import { writeAtomically } from './write-atomically';
 const SCHEMA = 'report/results.schema.json';
 const VERSION = 2;
 const SHOWN = 3;
+/** More than any run writes. */
+const LARGEST = 256 * MEBIBYTE;
 
 export function writeResults(file: string, run: RunResult): void {
   const text = `${JSON.stringify(run, null, 2)}\n`;
@@ -27,7 +31,7 @@ export function writeResults(file: string, run: RunResult): void {
 }
 
 export function readResults(file: string): RunResult {
-  if (!existsSync(file)) {
+  if (!isThere(file)) {
     throw new UserError(
       'MCX-RESULTS-MISSING',
       `There is no ${file}: that run did not finish, or the name is wrong. Run it again.`,
@@ -43,7 +47,8 @@ export function readResults(file: string): RunResult {
     );
   }
   const problems = problemsOf(data);
-  if (problems.length === 0) return data as RunResult; // the schema has just said that it is one
+  // The schema has just said that it is one. It may be of a suite that took texts as they came, or written by anybody.
+  if (problems.length === 0) return harmlessIn(data as RunResult);
   throw new UserError(
     'MCX-RESULTS-INVALID',
     `${file} is not what a run writes: ${problems.join('; ')}. Was it edited? Run it again.`,
@@ -55,8 +60,13 @@ const versionOf = (data: unknown): unknown =>
 
 function parsed(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return parseShallow(readPlainText(file, { most: LARGEST, links: 'refused' }));
   } catch (error) {
+    if (error instanceof NotReadable)
+      throw new UserError(
+        'MCX-RESULTS-UNREADABLE',
+        `expected the results of a run at ${file}, found ${error.why}. Restore the file.`,
+      );
     const why = error instanceof Error ? error.message : String(error);
     throw new UserError(
       'MCX-RESULTS-TRUNCATED',

@@ -1,9 +1,12 @@
 // The folder of one run below the reports folder: where each file is, whether it can be written, and which run is the latest.
 // Unaware of what is in the files.
 
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { isThere, MEBIBYTE, NotReadable, readPlainText } from '../files/plain-file';
+import { namesBelow } from '../files/plain-folder';
 import { UserError } from '../verdict/errors';
+import { makeFolder } from './make-folder';
 import { writeAtomically } from './write-atomically';
 
 export interface RunFolder {
@@ -41,7 +44,7 @@ export function runFolder(reportsDir: string, runId: string): RunFolder {
 export function prepareRunFolder(reportsDir: string, runId: string): RunFolder {
   const folder = runFolder(reportsDir, runId);
   try {
-    mkdirSync(folder.dir, { recursive: true });
+    makeFolder(folder.dir);
     accessSync(folder.dir, constants.W_OK);
   } catch (error) {
     throw unwritable(folder.dir, error);
@@ -55,6 +58,21 @@ export function prepareRunFolder(reportsDir: string, runId: string): RunFolder {
   return folder;
 }
 
+/** More than any run leaves. */
+const CAPACITY = { files: 100_000, bytes: 2 ** 36 };
+
+/** Before anything is written into a folder that somebody else may have made: what is a link there would be followed. */
+export function mustHoldPlainFilesAlone(dir: string): void {
+  try {
+    namesBelow(dir, CAPACITY);
+  } catch (error) {
+    throw new UserError(
+      'MCX-RUN-FOLDER',
+      `expected plain files alone in ${dir}, found ${error instanceof NotReadable ? error.why : String(error)}: nothing was written. Remove it.`,
+    );
+  }
+}
+
 export function markLatest(reportsDir: string, runId: string): void {
   writeAtomically(latestFile(reportsDir), `${JSON.stringify({ run: runId })}\n`);
 }
@@ -62,13 +80,13 @@ export function markLatest(reportsDir: string, runId: string): void {
 /** The id of the run that finished last. */
 export function latestRun(reportsDir: string): string {
   const file = latestFile(reportsDir);
-  if (!existsSync(file)) {
+  if (!isThere(file)) {
     throw new UserError(
       'MCX-NO-RUN',
       `There is no finished run in ${reportsDir}. Begin one with: npx mcx-conformance run`,
     );
   }
-  const run = runNamedIn(readFileSync(file, 'utf8'));
+  const run = runNamedIn(file);
   if (run !== undefined) return run;
   throw new UserError(
     'MCX-NO-RUN',
@@ -76,9 +94,9 @@ export function latestRun(reportsDir: string): string {
   );
 }
 
-function runNamedIn(text: string): string | undefined {
+function runNamedIn(file: string): string | undefined {
   try {
-    const parsed: unknown = JSON.parse(text);
+    const parsed: unknown = JSON.parse(readPlainText(file, { most: MEBIBYTE, links: 'refused' }));
     const run = typeof parsed === 'object' && parsed !== null && 'run' in parsed ? parsed.run : undefined;
     return typeof run === 'string' ? run : undefined;
   } catch {

@@ -1,8 +1,9 @@
 // The SHA-256 of what a run leaves and everything else is derived from, by name.
 
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import path from 'node:path';
+import { openPlainFile } from '../files/plain-file';
 
 const SOURCES = ['results.json', 'events.jsonl'];
 const PIECE = 1_048_576;
@@ -10,10 +11,14 @@ const PIECE = 1_048_576;
 export const sourceDigests = (folder: string): ReadonlyMap<string, string> =>
   new Map(SOURCES.map((name) => [name, digestOf(path.join(folder, name))]));
 
+/** For whoever wants to see that nothing was changed since. */
+export const digestLines = (folder: string): string =>
+  [...sourceDigests(folder)].map(([name, digest]) => `${name}  SHA-256 ${digest}\n`).join('');
+
 /** A trace may be larger than what fits into one text. */
 function digestOf(file: string): string {
   const hash = createHash('sha256');
-  const descriptor = openSync(file, 'r');
+  const descriptor = openPlainFile(file, { links: 'refused' });
   try {
     const piece = Buffer.alloc(PIECE);
     for (let read = readSync(descriptor, piece); read > 0; read = readSync(descriptor, piece))

@@ -3,6 +3,7 @@
 
 import type { MalformedEvent, MessageEvent } from '../evidence/trace';
 import { inOneLine } from '../schema/explain';
+import { harmless } from '../verdict/harmless';
 import type { RefusedStrays, Stray, Strays } from '../verdict/results';
 
 /** The rest stands in the trace. */
@@ -36,20 +37,28 @@ export function createStrayCollector(): StrayCollector {
   };
 }
 
+/** Longer than any identity of use. */
+const LONGEST_ID = 200;
+
 const strayOf = (event: MessageEvent | MalformedEvent): Stray =>
   event.kind === 'malformed'
     ? { id: event.id, flow: null, from: null, to: event.party }
-    : { id: event.id, flow: event.flow, from: event.from.id, to: event.to.id };
+    : {
+        id: event.id,
+        flow: event.flow,
+        from: harmless(event.from.id, LONGEST_ID),
+        to: harmless(event.to.id, LONGEST_ID),
+      };
 
 /** What kept a party from taking what a product sent; undefined for what it took, and for what nobody knows the writer of. */
 function whyRefused(event: MessageEvent | MalformedEvent): string | undefined {
   if (event.kind === 'malformed')
     return event.guessed
       ? undefined
-      : event.writer && `what the ${event.writer} sent to the ${event.party}: ${event.problem}`;
+      : event.writer && harmless(`what the ${event.writer} sent to the ${event.party}: ${event.problem}`);
   const [error] = event.schemaErrors;
   if (error === undefined || event.writtenBy === 'harness') return undefined;
-  return `${event.flow} from ${event.from.id}: ${inOneLine(error)}`;
+  return harmless(`${event.flow} from ${harmless(event.from.id, LONGEST_ID)}: ${inOneLine(error)}`);
 }
 
 /** Of the parts of one run. */

@@ -1,7 +1,7 @@
 // An MC service client with its user, for any number of users. It tells its user what the procedure tells it, and
 // acknowledges a regroup request unless that came by multicast (step 9). After a negative step 4b it does nothing more.
 
-import type { ActCommand, AskCommand, ControlAnswer, ProvisionCommand, UserNotification } from '../ports/control';
+import type { AskCommand, ControlAnswer, ProvisionCommand, UserNotification } from '../ports/control';
 import type { FlowBody } from '../procedure/flows';
 import { done, errored, unknownUser, unsupported } from './answers';
 import { act } from './client/acts';
@@ -28,7 +28,7 @@ const behaviours: Behaviours<Client> = {
   undelivered: {},
   provision,
   activate: () => undefined,
-  act: (client, command: ActCommand) => act(client, command),
+  act,
   ask,
   release(client, { scope: name }) {
     const scope = client.scopes.get(name);

@@ -26,7 +26,8 @@ export interface Behaviours<P> {
   readonly undelivered: FlowHandlers<P>;
   provision(party: P, command: ProvisionCommand): ControlAnswer;
   activate(party: P, command: ActivateCommand): void;
-  act(party: P, command: ActCommand): ControlAnswer;
+  /** @param asWritten what a user names is sent as the user spells it */
+  act(party: P, command: ActCommand, asWritten: ActCommand): ControlAnswer;
   ask(party: P, command: AskCommand): ControlAnswer;
   release(party: P, command: ReleaseCommand): void;
 }
@@ -34,7 +35,8 @@ export interface Behaviours<P> {
 export function machineOf<P extends { readonly outbox: Outbox }>(party: P, behaviours: Behaviours<P>): Machine {
   return {
     receive(input) {
-      if (input.kind === 'command') party.outbox.answer(obey(party, behaviours, canonical(input.command)));
+      if (input.kind === 'command')
+        party.outbox.answer(obey(party, behaviours, canonical(input.command), input.command));
       else {
         const handlers = input.kind === 'flow' ? behaviours.flows : behaviours.undelivered;
         // The flow chose the handler, so the body is the handler's; a mapped type cannot say so.
@@ -46,7 +48,12 @@ export function machineOf<P extends { readonly outbox: Outbox }>(party: P, behav
   };
 }
 
-function obey<P>(party: P, behaviours: Behaviours<P>, command: ControlCommand): ControlAnswer {
+function obey<P>(
+  party: P,
+  behaviours: Behaviours<P>,
+  command: ControlCommand,
+  asWritten: ControlCommand,
+): ControlAnswer {
   switch (command.command) {
     case 'hello':
       return done({ hello: { name: behaviours.name, version: '1', roles: behaviours.roles } });
@@ -56,7 +63,7 @@ function obey<P>(party: P, behaviours: Behaviours<P>, command: ControlCommand): 
       behaviours.activate(party, command);
       return done();
     case 'act':
-      return behaviours.act(party, command);
+      return behaviours.act(party, command, asWritten.command === 'act' ? asWritten : command);
     case 'ask':
       return behaviours.ask(party, command);
     case 'advance': // The host moves the clock; no reference party waits for a time.

@@ -50,9 +50,9 @@ function activate(gms: Gms, command: ActivateCommand): void {
   distribute(gms, scope, homed);
 }
 
-/** A temporary group holds its constituents until it is torn down, and the server that follows them learns it. */
+/** A temporary group holds its constituents until it is torn down, and the server that follows them learns either. */
 function act(gms: Gms, { act: wanted }: ActCommand): ControlAnswer {
-  if (wanted.kind !== 'make-temporary-group') {
+  if ('user' in wanted) {
     return unsupported(`a group management server has no user who could ${wanted.kind}; ask an MC service client`);
   }
   const wantedIds = wanted.mcServiceGroupIdList;
@@ -64,10 +64,13 @@ function act(gms: Gms, { act: wanted }: ActCommand): ControlAnswer {
     return errored('expected groups that are homed in this MC system, found another; ask the GMS of the home system');
   }
   for (const group of held) {
-    group.configuration = {
-      ...(group.configuration ?? { mcServiceGroupId: group.id }),
-      temporaryGroupId: wanted.temporaryGroupId,
-    };
+    const { temporaryGroupId: before, ...configuration } = group.configuration ?? { mcServiceGroupId: group.id };
+    const temporaryGroupId = {
+      'make-temporary-group': 'temporaryGroupId' in wanted ? wanted.temporaryGroupId : before,
+      'tear-down-temporary-group': undefined,
+      'repeat-configuration': before,
+    }[wanted.kind];
+    group.configuration = { ...configuration, ...(temporaryGroupId !== undefined && { temporaryGroupId }) };
   }
   notifyServer(gms, held);
   return done();

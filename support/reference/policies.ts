@@ -60,7 +60,8 @@ export interface ServerPolicy {
     own: McSystemName,
   ): Iterable<ServedUser>;
   readonly affiliates: 'everybody' | 'only-the-first' | 'those-who-acknowledge' | 'nobody';
-  readonly leavesRegroupWith: 'last-group' | 'any-group' | 'never';
+  /** Whether a member stays who is still affiliated to so many of so many listed groups (POST-2a). */
+  staysWith(groups: number, listed: number): boolean;
   readonly logOffEndsRegroup: boolean;
   /** How long a regroup lasts when nobody cancels it. */
   readonly lastsMs: number;
@@ -102,7 +103,7 @@ export const faithfulServer: ServerPolicy = {
     user.inService && primaryServerId === scope.own.serverId && (user.id === requester || user.mayInitiateRegroup),
   membersToAsk: affiliatedMembers,
   affiliates: 'everybody',
-  leavesRegroupWith: 'last-group',
+  staysWith: (groups) => groups > 0,
   logOffEndsRegroup: true,
   lastsMs: Infinity,
   cancellationFreesGroups: true,

@@ -25,7 +25,7 @@ export function rewritten(machine: Machine, rewrite: Rewrite): Machine {
       // As the party itself has it, so that no rewrite has to compare identities otherwise.
       const input = canonical(asWritten);
       if (input.kind === 'command') peers.learn(input.command);
-      return rewrite({ input, outputs: machine.receive(input), peers });
+      return rewrite({ input, outputs: machine.receive(asWritten), peers });
     },
   };
 }

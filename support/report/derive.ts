@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import type { DerivedReport, ReportSource, ReportWriter } from './formats/derived-report';
+import { brokeOff } from '../record/checked-traces';
 import { readScenarioTraces, type ScenarioTrace } from '../record/events-file';
 import { labelOf, type EvidenceLabel } from './summary/evidence-labels';
 import { breachesOf } from './summary/failures';
@@ -19,7 +20,7 @@ export async function deriveReports(
   let writers: readonly ReportWriter[] = [];
   try {
     writers = reports.map(({ file, open }) => open(join(folder.dir, file), source));
-    for await (const traced of readScenarioTraces(folder.events)) {
+    for await (const traced of readScenarioTraces(folder.events, brokeOff(source.run))) {
       for (const { add } of writers) add?.(traced);
       name(traced, labels);
     }

@@ -10,6 +10,7 @@ import { openFront } from '../testbed/network/front';
 import type { Target } from '../testbed/target/target';
 import { handOver, noteWhetherWorkers, takeOver } from '../world/hand-over';
 import { openRun } from '../world/run-context';
+import { mustHaveDescriptors } from './descriptors';
 import { preflight } from './preflight';
 import { operatorName } from './operator-name';
 import { planRun, type RunOptions, type RunPlan } from './plan';
@@ -24,15 +25,21 @@ import { sharesNothing } from './workers';
  * @param declared what the target file of the options says
  */
 export async function run(options: RunOptions, declared: Target): Promise<RunFolder> {
+  mustHaveDescriptors();
   const operator = await operatorName(declared, options.operator);
   const plan = planRun({ ...options, operator }, declared);
   const { target, parameters, workers } = plan;
   noteWhetherWorkers(sharesNothing(target));
   const startedAt = new Date();
-  if (workers === 0) handOver(await openRun(parameters, target));
+  const context = workers === 0 ? await openRun(parameters, target) : undefined;
+  if (context) handOver(context);
   else await preflight(target, workers);
   try {
     return await carryOut(plan, options, startedAt);
+  } catch (error) {
+    // The hooks that took it may never come to close it, and it would keep this process alive.
+    await context?.testbed.close().catch(() => undefined);
+    throw error;
   } finally {
     await takeOver()?.testbed.close();
   }

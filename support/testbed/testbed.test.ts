@@ -147,6 +147,27 @@ describe('testbed of built-in parties', () => {
     });
   });
 
+  it('needs no socket between the parties that it plays, unless all that passes is captured', async () => {
+    const mutant = builtIns().find(({ role }) => role === 'primary-server');
+    assert.ok(mutant);
+    const underTest: Target = { ...built, roles: { 'primary-server': { underTest: true, builtIn: mutant.id } } };
+    const captured = { onSocket: () => undefined, onTransmission: () => undefined };
+    const links = (recorder: Recorder) => messagesIn(recorder).map(({ wire }) => wire['link']);
+    for (const [target, capture, expected] of [
+      [built, undefined, ['memory', 'memory']],
+      [built, captured, [undefined, undefined]],
+      [underTest, undefined, [undefined, undefined]],
+    ] as const) {
+      const recorder = createRecorder(() => 0);
+      const testbed = await openTestbed(target, { recorder, now: () => 0, capture });
+      await provision(testbed);
+      await testbed.party('client-1').control.send(START, never);
+      await testbed.whenIdle(never);
+      assert.deepEqual(links(recorder), expected);
+      await testbed.close();
+    }
+  });
+
   it('says which party cannot have which port, and leaves nothing open', async () => {
     const taken = net.createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => taken.once('listening', resolve));

@@ -9,7 +9,8 @@ import type { Control } from '../ports/control';
 import type { Party, Testbed } from '../ports/testbed';
 import { isRole, kindOf, PARTIES, ROLES, type PartyName, type Role } from '../procedure/roles';
 import { createMachine } from '../reference/party';
-import type { Adapter, Receiver } from '../ports/adapter';
+import type { Adapter, OutboundMessage, Receiver } from '../ports/adapter';
+import { isOfRegroup } from '../procedure/flows';
 import { abilitiesOf } from '../ports/abilities';
 import type { Wire, WireName } from '../ports/wire';
 import { createActivity } from './host/activity';
@@ -28,7 +29,9 @@ import type { Operator } from './control/operator';
 import { openPluginParty, pluginParty } from '../wires/plugin/plugin-party';
 import { wireNamed } from '../wires/registry';
 import { openWireOf } from './network/open-wire';
+import { overPlayedLinks } from './network/played-links';
 import { pluginExchange } from './network/plugin-exchange';
+import { createGivingUp } from './network/giving-up';
 import { portTrouble } from './network/port-trouble';
 import { greeted, productByHand, productParty } from './product-party';
 import { staticControl, type StaticControl } from './control/static-control';
@@ -72,7 +75,20 @@ export async function openTestbed(
   }).adapter;
   const abilities = abilitiesOf(spoken);
   const wires = createWires(listening);
-  const adapter: Adapter = wires.adapter;
+  /** Addresses of parties played here. */
+  const playedAt = new Set<string>();
+  /** Where a product is under test, all between two played parties; where none is, what comes before a regroup. */
+  const isPlayed = ({ by, address, flow }: OutboundMessage): boolean =>
+    capture === undefined &&
+    by !== undefined &&
+    playedAt.has(address) &&
+    parties.get(by)?.underTest === false &&
+    (products().length > 0 || !isOfRegroup(flow));
+  const patience = createGivingUp((message) =>
+    recorder.homeOf({ raw: JSON.stringify(message.body), body: message.body }),
+  );
+  const overWires = patience.around(wires.adapter, addressesIn(target));
+  const adapter: Adapter = { ...overWires, prepare: overPlayedLinks(overWires, isPlayed) };
   const activity = createActivity();
   const faults = createFaults();
   const labels = createLabels(random);
@@ -159,6 +175,7 @@ export async function openTestbed(
     hosts.set(name, host);
     const address = await listen(name, host.receiver);
     const underTest = choice !== undefined;
+    if (!underTest) playedAt.add(address);
     const behave: Party['behave'] = underTest ? undefined : (scope, behaviour) => host.behave(scope, behaviour);
     const release = (scope: string): void => host.release(scope);
     return { name, underTest, control: host.control, address, behave, ...(!underTest && { release }) };
@@ -178,8 +195,9 @@ export async function openTestbed(
     const how = byHand(role);
     if (how !== undefined) return [name, productByHand(name, role.address, controlByHand(name, how))];
     const at = controlAddress(role);
-    const control = at === undefined ? undefined : createHttpControl(at, { ...DEFAULT_LIMITS, ...client });
-    if (control) closers.push(() => control.close());
+    const asking = at === undefined ? undefined : createHttpControl(at, { ...DEFAULT_LIMITS, ...client });
+    if (asking) closers.push(() => asking.close());
+    const control = asking && patience.asking(at ?? '', asking);
     const isTapped = tapped.some((one) => one === name);
     const tap = isTapped ? await listen(name, tapOf(name, role.address, { ...passing, activity })) : undefined;
     const product = productParty(name, role.address, control, tap);
@@ -239,6 +257,10 @@ function alterationIn({ roles }: Target, { name }: Wire): (party: PartyName) => 
   const byParty = new Map<PartyName, unknown>(altered);
   return (party) => byParty.get(party);
 }
+
+/** Of products that listen themselves. */
+const addressesIn = ({ roles }: Target): ReadonlySet<string> =>
+  new Set(Object.values(roles).flatMap((role) => ('address' in role ? [role.address] : [])));
 
 /** In reverse: what was opened last may need what was opened first. */
 async function closeAll(closers: readonly (() => unknown)[]): Promise<void> {

@@ -1,7 +1,7 @@
 // Reads and writes the YAML of a baseline. A line that can match nothing, or that nobody has filled in, is refused with its
 // place in the file. Unaware of runs.
 
-import fs from 'node:fs';
+import { MEBIBYTE, readPlainText, type NotReadable } from '../files/plain-file';
 import { Document, isMap, isSeq } from 'yaml';
 import type { SchemaError } from '../procedure/schema-error';
 import { parseHandWritten } from '../schema/yaml-file';
@@ -88,14 +88,18 @@ export function renderBaseline(lines: readonly KnownFailure[], comment: string):
   return document.toString({ lineWidth: 0 });
 }
 
+/** Ten thousand lines. */
+const LARGEST = 2 * MEBIBYTE;
+
 function read(file: string): string {
   try {
-    return fs.readFileSync(file, 'utf8');
+    return readPlainText(file, { most: LARGEST, links: 'followed' });
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(error);
+    const { why, missing } = error as NotReadable; // it throws nothing else
+    const found = missing ? 'there is no such file' : `it is ${why}`;
     throw new UserError(
       'MCX-BASELINE-FILE',
-      `expected a baseline at ${file}, but ${why}. mcx-conformance baseline writes one for the latest run to standard output.`,
+      `expected a baseline at ${file}, but ${found}. mcx-conformance baseline writes one for the latest run to standard output.`,
     );
   }
 }

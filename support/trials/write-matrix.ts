@@ -1,7 +1,7 @@
 // Writes the kill matrix below the reports folder: as data, as a text and as a page.
 
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from '../record/make-folder';
 import { runIdAt, unwritable } from '../record/run-folder';
 import { writeAtomically } from '../record/write-atomically';
 import { validate } from '../schema/validate';
@@ -21,7 +21,7 @@ export function writeMatrix(reports: string, matrix: KillMatrix): string {
   if (first)
     throw new HarnessFault(`the kill matrix does not match ${SCHEMA}: ${first.path}: expected ${first.expected}`);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeAtomically(path.join(folder, 'kill-matrix.json'), data);
     writeAtomically(path.join(folder, 'kill-matrix.md'), matrixMarkdown(matrix));
     writeAtomically(path.join(folder, 'kill-matrix.html'), matrixPage(matrix));

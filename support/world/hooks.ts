@@ -28,6 +28,7 @@ import type { RunParameters } from '../testbed/target/run-parameters';
 import { notObservableOn } from '../traceability/wire';
 import { NOTHING_EXPECTED } from '../verdict/account';
 import { UserError } from '../verdict/errors';
+import { harmless, harmlessIn } from '../verdict/harmless';
 import type { ScenarioResult } from '../verdict/results';
 import type { Reasoned } from '../verdict/verdict';
 import './parameter-types';
@@ -109,13 +110,15 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const faults = faultsOf(hook, this.thrown);
   await this.scenario.settle().catch((error: unknown) => faults.push(faultOf(error)));
   const own = await this.scenario.end();
+  const cutShort = context.recorder.cutShort(this.scenario.scope);
+  if (cutShort !== undefined) faults.push({ verdict: 'inconclusive', reason: cutShort });
   context.noteEnd(own);
   const { requirements } = identityOf(hook.pickle, hook.gherkinDocument);
   const judgement = judge(openStory(own, abilitiesOf(context.wire)), requirements, faults, context, own);
   attachResult(this, hook, { judgement, faults }, [...own, ...context.takeStrays(), ...context.takeCaptured()]);
   const failed = judgement.verdict !== 'pass' && judgement.verdict !== 'not-applicable';
   if (failed && hook.result?.status === Status.PASSED)
-    throw new VerdictAnnounced(context.hide(`${judgement.verdict}: ${judgement.reason}`));
+    throw new VerdictAnnounced(context.hide(`${judgement.verdict}: ${harmless(judgement.reason)}`));
 });
 
 const declaredNotApplicable = (hook: ITestCaseHookParameter): string | undefined =>
@@ -134,9 +137,9 @@ function attachResult(
 ): void {
   const result: ScenarioResult = {
     ...identityOf(hook.pickle, hook.gherkinDocument),
-    ...judgement,
+    ...harmlessIn(judgement),
     ...notObservableIn(world, hook),
-    ...(faults.length > 0 && { faults }),
+    ...(faults.length > 0 && { faults: harmlessIn(faults) }),
     scope: world.scenario.scope,
     ...spanOf(events, world.scenario.scope),
     durationMs: Math.round(performance.now() - world.startedAt),

@@ -52,7 +52,7 @@ export async function openRun(
   const whole = catalogueFor(parameters.clause);
   const catalogue = parameters.clause === undefined ? whole : whole.only(parameters.clause);
   const now = () => performance.now();
-  const recorder = createRecorder(now, eventPrefix(parameters));
+  const recorder = createRecorder(now, eventPrefix(parameters), target.limits);
   const strays: TraceEvent[] = [];
   const late: TraceEvent[] = [];
   let listenUntil = 0;

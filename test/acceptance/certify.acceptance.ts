@@ -1,4 +1,4 @@
-// A certification as a lab and whoever relies on it go through it: keygen, certify, verify, redact; and what is refused.
+// A certification as a lab and whoever relies on it go through it: keygen, certify, seal, verify, redact; and what is refused.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
@@ -23,20 +23,21 @@ describe('a certification', () => {
   it('is sealed, verified, and redacted so that it still is', async () => {
     await run('keygen', at('lab.key'));
     const target = targetFor(await serve('client-2'), folder.path);
-    const certify = [
-      'certify',
-      '--target',
-      target,
-      '--profile',
-      PROFILE,
-      '--key',
-      at('lab.key'),
-      '--reports',
-      at('reports'),
-    ];
-    const sealed = await run(...certify, '--out', at('record'));
+    const certified = await run('certify', '--target', target, '--profile', PROFILE, '--reports', at('reports'));
+    assert.equal(certified.status, 0, certified.stdout + certified.stderr);
+    const digests = /^results\.json {2}SHA-256 [0-9a-f]{64}\nevents\.jsonl {2}SHA-256 [0-9a-f]{64}$/m;
+    const [left] = digests.exec(certified.stdout) ?? [];
+    assert.match(certified.stdout, /^To be sealed, .*: npx mcx-conformance seal \S+ --key <file>$/m);
+    const [name = ''] = fs.readdirSync(at('reports')).filter((one) => one !== 'latest.json');
+    const seal = ['seal', at(`reports/${name}`), '--key', at('lab.key'), '--out', at('record')];
+    const sealed = await run(...seal);
     assert.equal(sealed.status, 0, sealed.stdout + sealed.stderr);
-    await refused('MCX-RECORD-EXISTS', ...certify, '--out', at('record'));
+    assert.ok(left !== undefined && sealed.stdout.startsWith(left), 'what is sealed is what certify left');
+    await refused('MCX-RECORD-EXISTS', ...seal);
+    fs.renameSync(at(`reports/${name}/ics.md`), at('ics.md'));
+    await refused('MCX-SEAL', ...seal.with(-1, at('other')));
+    fs.symlinkSync(at('ics.md'), at(`reports/${name}/ics.md`));
+    await refused('MCX-SEAL', ...seal.with(-1, at('other')));
 
     const known = await run('verify', at('record'), '--key', at('lab.key.pub'));
     assert.equal(known.status, 0, known.stdout);
@@ -63,28 +64,30 @@ describe('a certification', () => {
   it('is refused before anything runs', async () => {
     await run('keygen', at('lab.key'));
     const target = writeTarget(folder.path, 'roles: { client-2: { underTest: true, address: "http://127.0.0.1:9" } }');
-    const certify = (profile: string, key: string, ...more: readonly string[]) => [
-      ...['certify', '--target', target, '--profile', profile, '--key', at(key), ...more],
+    const certify = (profile: string, ...more: readonly string[]) => [
+      ...['certify', '--target', target, '--profile', profile, ...more],
     ];
-    await refused('MCX-KEY', ...certify(PROFILE, 'nowhere.key'));
-    await refused('MCX-KEY', ...certify(PROFILE, 'lab.key.pub'));
-    await refused('MCX-PROFILE', ...certify('http-json-client-9', 'lab.key'));
-    await refused('MCX-PROFILE', ...certify('http-json-client-1', 'lab.key'));
+    await refused('MCX-PROFILE', ...certify('http-json-client-9'));
+    await refused('MCX-PROFILE', ...certify('http-json-client-1'));
+    await refused('MCX-USAGE', ...certify(PROFILE, '--key', at('lab.key')));
+    await refused('MCX-KEY', 'seal', at('nowhere'), '--key', at('nowhere.key'));
+    await refused('MCX-KEY', 'seal', at('nowhere'), '--key', at('lab.key.pub'));
+    await refused('MCX-RESULTS-MISSING', 'seal', at('nowhere'), '--key', at('lab.key'));
     for (const option of ['--tp=PGR_CL2_BV_01', '--baseline=b.yaml', '--strength=shall', '--shard=1/2'])
-      await refused('MCX-USAGE', ...certify(PROFILE, 'lab.key', option));
+      await refused('MCX-USAGE', ...certify(PROFILE, option));
     writeTarget(
       folder.path,
       'roles: { client-2: { underTest: true, address: "http://127.0.0.1:9" } }',
       'timing: { deadlineMs: 500 }',
     );
-    await refused('MCX-PROFILE-TIMING', ...certify(PROFILE, 'lab.key'));
+    await refused('MCX-PROFILE-TIMING', ...certify(PROFILE));
     const denied = writeTarget(
       folder.path,
       'roles: { client-2: { underTest: true, address: "http://127.0.0.1:9" } }',
       'ics: { A.4/1: no }',
     );
     assert.equal(denied, target);
-    await refused('MCX-ICS', ...certify(PROFILE, 'lab.key'));
+    await refused('MCX-ICS', ...certify(PROFILE));
     await refused('MCX-RECORD', 'verify', at('nowhere'));
     await refused('MCX-KEY-EXISTS', 'keygen', at('lab.key'));
   });

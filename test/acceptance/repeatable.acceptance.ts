@@ -1,4 +1,5 @@
-// The same scenarios come to the same verdicts: in any order, by one process or several workers, and by bare cucumber.
+// The same scenarios come to the same verdicts: in any order, by one process or several workers, with sockets between played
+// parties too, and by bare cucumber.
 
 import assert from 'node:assert/strict';
 import path from 'node:path';
@@ -25,6 +26,8 @@ describe('the same scenarios', () => {
     ['--shuffle', '2'],
     ['--shuffle', '3'],
     ['--parallel', '2'],
+    // What is captured has to pass through sockets.
+    ['--capture'],
   ];
   for (const built of [[], ['--built-in', MUTANT]])
     it(`come to the same verdicts in any order, ${built.length === 0 ? 'green' : 'red'}`, async () => {

@@ -130,7 +130,7 @@ describe('a product that was set up by hand', () => {
       reasonOf(first.results, 'PSRV_BI_01'),
       /provisioned\.users\.Ana\.mayInitiateRegroup is true, the scenario needs false/,
     );
-    assert.match(reasonOf(first.results, 'PSRV_BI_08'), /nothing told it of the temporary group/);
+    assert.match(reasonOf(first.results, 'PSRV_BI_08'), /nothing told it what its group management server changed/);
     assert.match(reasonOf(first.results, 'PSRV_BI_24'), /its clock cannot be moved/);
     assert.match(reasonOf(first.results, 'PSRV_TI_06'), /cannot be told to forget/);
 

@@ -70,7 +70,7 @@ function usersOf({ scope, system, systems, users }: ProvisionCommand): readonly 
 }
 
 async function act(bench: Bench, users: ReadonlyMap<string, User>, wanted: ActCommand['act']): Promise<ControlAnswer> {
-  if (wanted.kind === 'make-temporary-group') return { status: 'unsupported', reason: 'a client makes no group' };
+  if (!('user' in wanted)) return { status: 'unsupported', reason: 'a client configures no group' };
   const user = users.get(wanted.user);
   if (!user) return { status: 'errored', reason: `${wanted.user} was not provisioned` };
   const call = async (scenario: string, more: Readonly<Record<string, string>> = {}, groups: Iterable<string> = []) => {

@@ -13,14 +13,22 @@ export const newKey = (): LabKey => generateKeyPairSync('ed25519');
 
 export const ANA = 'sip:ana.k3f9@primary.example';
 
+export const CAPITAL_ANA = 'sip:ana.k3f9@PRIMARY.EXAMPLE';
+
+/** All that a seal has to hold: spellings, keys, numbers, bytes, texts that look like a hash. */
 const EVENTS = [
   { kind: 'header', version: 1 },
   ...Array.from({ length: 8 }, (_, at) => ({
     kind: 'message',
     id: `e${at}`,
     seq: at,
-    from: { id: ANA },
+    from: { id: at % 2 === 0 ? ANA : CAPITAL_ANA },
     to: { id: 'sip:server@primary.example' },
+    body: {
+      from: ANA,
+      'x-nick': at === 3 ? `hash:hmac-sha256:i:${'0'.repeat(64)}` : 'Ana K.',
+      [ANA]: 491_700_000 + at,
+    },
     raw: `{"from":"${ANA}","number":${at}}`,
     wire: { to: 'http://127.0.0.1:1' },
   })),
@@ -48,8 +56,13 @@ export interface Small {
 }
 
 /** @param executed test purposes that the run executed */
-export function sealSmall(folder: string, executed: readonly string[] = PROFILE.required): Small {
-  const run = {
+export function sealSmall(folder: string, executed: readonly string[] = PROFILE.required, key = newKey()): Small {
+  return sealMade(folder, EVENTS, smallRun(executed), key);
+}
+
+/** @param more what else the run tells */
+export const smallRun = (executed: readonly string[] = PROFILE.required, more: object = {}): RunResult =>
+  ({
     version: 2,
     suite: { name: 'mcx-conformance', version: '0' },
     clauses: [{ clause: CLAUSE, number: '16.2.1.2' }],
@@ -68,15 +81,18 @@ export function sealSmall(folder: string, executed: readonly string[] = PROFILE.
       verdict: 'pass',
       reason: `asked ${ANA}`,
     })),
-  } as unknown as RunResult; // what a seal looks at
+    ...more,
+  }) as unknown as RunResult; // what a seal looks at
+
+/** Of whatever events and results. */
+export function sealMade(folder: string, events: readonly object[], run: RunResult, key: LabKey): Small {
   const from = path.join(folder, 'run');
   fs.mkdirSync(path.join(from, 'deep'), { recursive: true });
-  fs.writeFileSync(path.join(from, 'events.jsonl'), EVENTS.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  fs.writeFileSync(path.join(from, 'events.jsonl'), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
   fs.writeFileSync(path.join(from, 'results.json'), `${JSON.stringify(run, null, 2)}\n`);
   fs.writeFileSync(path.join(from, 'deep', 'report.html'), `<p>${ANA}</p>`);
-  const key = newKey();
+  fs.writeFileSync(path.join(from, 'ics.md'), '| A.2/8 | no |\n');
   const to = path.join(folder, 'record');
-  const beside = new Map([['ics.md', Buffer.from('| A.2/8 | no |\n')]]);
-  sealRecord({ run, from, to, profile: { profile: PROFILE, text: PROFILE_TEXT, clause: CLAUSE }, key, beside });
+  sealRecord({ run, from, to, profile: { profile: PROFILE, text: PROFILE_TEXT, clause: CLAUSE }, key });
   return { key, folder: to, files: readRecord(to) };
 }

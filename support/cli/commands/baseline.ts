@@ -1,19 +1,19 @@
 // mcx-conformance baseline: proposes a baseline for the failing checks of a run. Lines that it was given and that still
 // hold are kept; what only their owner knows is left to be filled in.
 
-import { readResults } from '../../record/results-file';
 import { renderBaseline, TO_BE_FILLED_IN } from '../../traceability/baseline-file';
 import { failingChecks, isSame, withoutFinding } from '../../verdict/baseline';
 import type { KnownFailure, RunResult } from '../../verdict/results';
 import { namedRun } from '../named-run';
+import { readRun } from '../recorded';
 
 export interface BaselineOptions {
   readonly run?: string;
   readonly reports: string;
 }
 
-export function baseline({ run, reports }: BaselineOptions): void {
-  const results = readResults(namedRun(run, reports).results);
+export async function baseline({ run, reports }: BaselineOptions): Promise<void> {
+  const results = await readRun(namedRun(run, reports));
   const { name, version } = results.target;
   const comment = ` Known failing checks of ${name} ${version}; fill in what says ${TO_BE_FILLED_IN}.`;
   process.stdout.write(renderBaseline(proposed(results), comment));

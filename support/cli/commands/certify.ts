@@ -1,10 +1,11 @@
-// mcx-conformance certify: runs a frozen profile on a product and seals what came of it. There is nothing to choose here but
-// the profile, the product and the key.
+// mcx-conformance certify: runs a frozen profile on a product and leaves what came of it ready to be sealed. There is nothing to
+// choose here but the profile and the product. The key of the lab is no part of it: what a product brings along runs beside this
+// process, and could read whatever this process was given.
 
 import fs from 'node:fs';
 import path from 'node:path';
+import { mustBeComplete } from '../../certification/complete-run';
 import { sha256 } from '../../certification/digest';
-import { readPrivateKey } from '../../certification/keys';
 import {
   loadProfile,
   profileDrift,
@@ -14,8 +15,9 @@ import {
   type Profile,
   type ProfileFile,
 } from '../../certification/profile';
-import { sealRecord } from '../../certification/seal-record';
+import { commitWarning } from '../../certification/work-tree';
 import { readResults } from '../../record/results-file';
+import { digestLines } from '../../record/source-digests';
 import { credentialsOf } from '../../testbed/target/credentials';
 import { readTarget, targetIn, type Target } from '../../testbed/target/target';
 import { loadEveryClause } from '../../traceability/catalogue/catalogue';
@@ -24,7 +26,6 @@ import { loadIcs } from '../../traceability/catalogue/ics';
 import { reviewIcs } from '../../traceability/catalogue/ics-review';
 import { renderIcs } from '../../traceability/catalogue/render-ics';
 import { UserError } from '../../verdict/errors';
-import type { RunResult } from '../../verdict/results';
 import { rolesUnderTest } from '../../testbed/target/roles-under-test';
 import type { RunOptions } from '../../run/plan';
 import { run } from '../../run/run';
@@ -32,21 +33,14 @@ import { run } from '../../run/run';
 export interface CertifyOptions {
   readonly target: string;
   readonly profile: string;
-  readonly key: string;
   readonly operator?: string;
-  readonly out?: string;
   readonly reports: string;
 }
 
-export async function certify({
-  target: file,
-  profile: name,
-  key: keyFile,
-  operator,
-  out,
-  reports,
-}: CertifyOptions): Promise<void> {
-  const key = readPrivateKey(keyFile);
+/** What is sealed with the run and no run leaves by itself, by its name in the folder of the run. */
+export const BESIDE = { target: 'target.yaml', ics: 'ics.md' };
+
+export async function certify({ target: file, profile: name, operator, reports }: CertifyOptions): Promise<void> {
   const frozen = loadProfile(name);
   const text = readTarget(file);
   const target = targetIn(text, file);
@@ -54,11 +48,7 @@ export async function certify({
   mustFit(target, frozen.profile, file);
   mustWaitLongEnough(target, frozen.profile, file);
   mustPassReview(target, file);
-  if (out !== undefined && fs.existsSync(out))
-    throw new UserError(
-      'MCX-RECORD-EXISTS',
-      `${out} is there already, and a record is never written over. Name another with --out.`,
-    );
+  mustStayOutside(target, file);
 
   const options: RunOptions = {
     target: file,
@@ -79,10 +69,23 @@ export async function certify({
   };
   const folder = await run(options, target);
   const result = readResults(folder.results);
-  mustBeWhole(result, frozen.profile);
-  const to = out ?? `${folder.dir}.sealed`;
-  sealRecord({ run: result, from: folder.dir, to, profile: frozen, key, beside: besideOf(target, file, text, frozen) });
-  process.stdout.write(`Sealed: ${to}  (npx mcx-conformance verify ${to})\n`);
+  mustBeComplete(result, frozen.profile);
+  writeBeside(folder.dir, target, text, frozen);
+  process.stderr.write(commitWarning(folder.results, 'the run, with all that it names,'));
+  process.stdout.write(
+    `${digestLines(folder.dir)}To be sealed, now that nothing of the product runs any more: npx mcx-conformance seal ${folder.dir} --key <file>\n`,
+  );
+}
+
+/** A module would run in this process, and could change what is judged. */
+function mustStayOutside({ roles }: Target, file: string): void {
+  const inside = Object.entries(roles).find(([, party]) => 'plugin' in party && 'module' in party.plugin);
+  if (inside === undefined) return;
+  const [role] = inside;
+  throw new UserError(
+    'MCX-CERTIFY-MODULE',
+    `expected a product outside this process, found a module for ${role} (roles.${role}.plugin.module in ${file}), which could change its own verdicts. Make it a program (command).`,
+  );
 }
 
 function mustBeUpToDate({ profile, clause }: ProfileFile): void {
@@ -126,26 +129,11 @@ function mustPassReview(target: Target, file: string): void {
   );
 }
 
-/** A run that was broken off proves nothing, whatever it proved until then. */
-function mustBeWhole({ scenarios, notExecuted }: RunResult, { required }: Profile): void {
-  const executed = new Set(scenarios.map(({ tp }) => tp));
-  const missing = required.filter((tp) => !executed.has(tp));
-  const [first] = missing;
-  if (first === undefined && !notExecuted.some(({ interrupted }) => interrupted)) return;
-  throw new UserError(
-    'MCX-CERTIFY-INCOMPLETE',
-    `the run did not execute all that the profile requires (${missing.length} missing, the first is ${first ?? 'unknown'}): nothing was sealed. Run it again.`,
-    3,
-  );
-}
-
 /** The target file as it was given, but for values of secrets, which it never holds: only the names of their variables. */
-function besideOf(target: Target, file: string, text: string, { clause }: ProfileFile): ReadonlyMap<string, Buffer> {
+function writeBeside(dir: string, target: Target, text: string, { clause }: ProfileFile): void {
   const credentials = credentialsOf(target, process.env);
   const { clauses } = loadEveryClause().only([clause]);
   const ics = renderIcs(loadIcs(), clauses, rolesUnderTest(target), target.ics).join('\n');
-  return new Map([
-    [`target/${path.basename(file)}`, Buffer.from(credentials.hide(text))],
-    ['ics.md', Buffer.from(`${ics}\n`)],
-  ]);
+  fs.writeFileSync(path.join(dir, BESIDE.target), credentials.hide(text), { flag: 'wx' });
+  fs.writeFileSync(path.join(dir, BESIDE.ics), `${ics}\n`, { flag: 'wx' });
 }

@@ -5,13 +5,14 @@ import { examine } from '../../doctor/examine';
 import { loadTarget } from '../../testbed/target/target';
 import { mustPutItsProductUnderTest } from '../../testbed/target/target-of-run';
 import { UserError } from '../../verdict/errors';
+import { harmless } from '../../verdict/harmless';
 
 export interface DoctorOptions {
   readonly target?: string;
 }
 
 export async function doctor({ target: file }: DoctorOptions): Promise<void> {
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const say = (line: string): void => void process.stdout.write(`${harmless(line)}\n`);
   const target = loadTarget(file);
   mustPutItsProductUnderTest(target);
   say(`ok    target file: ${file ?? 'the built-in system'}`);

@@ -4,12 +4,12 @@
 import { judgedAgain } from '../../compare/judged-again';
 import { scenarioDifferences } from '../../compare/differences';
 import { renderDifferences } from '../../compare/render-differences';
-import { readResults } from '../../record/results-file';
 import { packageVersion } from '../../schema/package-root';
 import type { RunResult } from '../../verdict/results';
 import { runVerdict } from '../../verdict/run-verdict';
 import type { Verdict } from '../../verdict/verdict';
 import { namedRun } from '../named-run';
+import { readRun } from '../recorded';
 
 export interface JudgeOptions {
   readonly reports: string;
@@ -17,7 +17,7 @@ export interface JudgeOptions {
 
 export async function judge(run: string, { reports }: JudgeOptions): Promise<void> {
   const folder = namedRun(run, reports);
-  const recorded = readResults(folder.results);
+  const recorded = await readRun(folder);
   const scenarios = await judgedAgain(folder, recorded);
   const differences = scenarioDifferences(recorded.scenarios, scenarios);
   const { verdict } = runVerdict(scenarios, recorded.notExecuted, recorded.faults, recorded.strays);

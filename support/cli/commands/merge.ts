@@ -1,13 +1,13 @@
 // mcx-conformance merge: joins the run folders of all shards, wherever they ran, into one run.
 
-import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isThere } from '../../files/plain-file';
 import { joinRuns } from '../../run/join-runs';
 import type { Part } from '../../run/merge';
-import { readResults } from '../../record/results-file';
 import { runFolder, runIdAt } from '../../record/run-folder';
 import { UserError } from '../../verdict/errors';
 import { givenBaseline } from '../../run/given-baseline';
+import { readRun } from '../recorded';
 
 export interface MergeOptions {
   readonly baseline?: string;
@@ -15,7 +15,7 @@ export interface MergeOptions {
 }
 
 export async function merge(folders: readonly string[], { reports, baseline }: MergeOptions): Promise<void> {
-  const parts = folders.map(partIn);
+  const parts = await Promise.all(folders.map(partIn));
   process.exitCode = await joinRuns(parts, {
     reportsDir: path.resolve(reports),
     runId: runIdAt(new Date()),
@@ -23,10 +23,11 @@ export async function merge(folders: readonly string[], { reports, baseline }: M
   });
 }
 
-function partIn(folder: string): Part {
+async function partIn(folder: string): Promise<Part> {
   const dir = path.resolve(folder);
-  const { results, events } = runFolder(path.dirname(dir), path.basename(dir));
-  const run = readResults(results);
-  if (existsSync(events)) return { name: folder, run, events };
+  const where = runFolder(path.dirname(dir), path.basename(dir));
+  const run = await readRun(where);
+  const { events } = where;
+  if (isThere(events)) return { name: folder, run, events };
   throw new UserError('MCX-EVENTS-MISSING', `expected the trace of a shard at ${events}, found none; run it again`);
 }

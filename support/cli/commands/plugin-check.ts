@@ -5,6 +5,7 @@ import { checkPlugin, type PluginCheckResult } from '../../wires/plugin/plugin-c
 import { loadTarget } from '../../testbed/target/target';
 import { UserError } from '../../verdict/errors';
 import { nearest } from '../../verdict/nearest';
+import { harmless } from '../../verdict/harmless';
 
 export interface PluginCheckOptions {
   readonly role?: string;
@@ -24,7 +25,7 @@ export async function pluginCheck(command: readonly string[], options: PluginChe
     ...LIMITS,
     onResult: (result) => {
       results.push(result);
-      process.stdout.write(`${result.passed ? 'pass' : 'fail'}  ${result.name}: ${result.detail}\n`);
+      process.stdout.write(`${result.passed ? 'pass' : 'fail'}  ${result.name}: ${harmless(result.detail)}\n`);
     },
   });
   const failed = results.filter((result) => !result.passed).length;

@@ -1,10 +1,11 @@
 // mcx-conformance redact: a sealed record that can be shared, and apart from it what was withheld.
 
 import fs from 'node:fs';
-import { FIELD_CLASSES, type FieldClass } from '../../certification/commitment';
+import { FIELD_CLASSES, type FieldClass } from '../../certification/field-classes';
 import { inspectRecord } from '../../certification/inspect-record';
 import { readRecord, RECORD, writeRecord } from '../../certification/record-folder';
-import { redactRecord } from '../../certification/redact-record';
+import { redactRecord, type Redacted } from '../../certification/redact-record';
+import { isThere } from '../../files/plain-file';
 import { UserError } from '../../verdict/errors';
 import { nearest } from '../../verdict/nearest';
 
@@ -25,14 +26,25 @@ export function redact(folder: string, { fields, out, openings }: RedactOptions)
       'MCX-REDACT',
       `${folder} is not as it was sealed (${problem.what}): what is not verified is not redacted.`,
     );
-  if (fs.existsSync(openings))
+  if (isThere(openings))
     throw new UserError('MCX-REDACT', `${openings} is there already. Name another file with --openings.`);
   const redacted = redactRecord(files, classes);
+  mustStillFit(redacted, folder);
   writeRecord(out, redacted.files);
   fs.writeFileSync(openings, `${JSON.stringify(redacted.openings, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   process.stdout.write(
-    `${out}  to share: ${Object.keys(redacted.openings).length} texts replaced by salted hashes\n` +
+    `${out}  to share: ${redacted.classes.join(', ')} withheld, ${Object.keys(redacted.openings).length} texts replaced by salted hashes\n` +
       `${openings}  to keep: what they stand for, each with its salt\n`,
+  );
+}
+
+/** A seal of another suite may sort texts otherwise: what it does not verify is not shared. */
+function mustStillFit({ files }: Redacted, folder: string): void {
+  const [problem] = inspectRecord(files).problems;
+  if (problem === undefined) return;
+  throw new UserError(
+    'MCX-REDACT',
+    `${folder} cannot be redacted by this version of the suite (${problem.what}). Use the one that sealed it.`,
   );
 }
 

@@ -2,16 +2,19 @@
 // Allure report.
 
 import { renderAllureReport, type Rendered } from '../../report/formats/allure-report';
-import { mustBeWhole } from '../../record/checked-traces';
+import { brokenBy, mustBeWhole } from '../../record/checked-traces';
 import { deriveReports, filesOf } from '../../report/derive';
 import { DERIVED, FORMATS } from '../../report/formats/all';
 import { reportSource } from '../../report/formats/derived-report';
-import { readResults } from '../../record/results-file';
+import { isThere } from '../../files/plain-file';
+import { writeResults } from '../../record/results-file';
+import { mustHoldPlainFilesAlone } from '../../record/run-folder';
 import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { loadIcs } from '../../traceability/catalogue/ics';
 import { UserError } from '../../verdict/errors';
 import { nearest } from '../../verdict/nearest';
 import { namedRun } from '../named-run';
+import { readRun } from '../recorded';
 
 export interface ReportOptions {
   /** Id of a run below the reports folder, or the path of its folder; the latest run where absent. */
@@ -37,10 +40,17 @@ export async function report(
 ): Promise<void> {
   refuseUnknown(format);
   const folder = namedRun(from, reports);
-  const results = readResults(folder.results);
+  const results = await readRun(folder);
+  mustHoldPlainFilesAlone(folder.dir);
   await mustBeWhole(folder.events, results);
+  // From now on it is a run that was interrupted, as any other.
+  if (!isThere(folder.results)) writeResults(folder.results, results);
   const wanted = DERIVED.filter((one) => format.includes(one.format));
-  await deriveReports(folder, reportSource(results, loadEveryClause(), loadIcs()), wanted);
+  try {
+    await deriveReports(folder, reportSource(results, loadEveryClause(), loadIcs()), wanted);
+  } catch (error) {
+    throw brokenBy(error, folder.events);
+  }
   write(`${filesOf(folder, wanted).join('\n')}\n`);
   if (!format.includes('allure')) return;
   const outcome = await render(folder.allureResults, folder.allureReport);

@@ -13,6 +13,7 @@ import type { Challenging, Wire, WireName } from '../../ports/wire';
 import { wireNamed } from '../../wires/registry';
 import { loadTarget, type Target } from '../../testbed/target/target';
 import { UserError, type HarnessFault } from '../../verdict/errors';
+import { harmless } from '../../verdict/harmless';
 import { nearest } from '../../verdict/nearest';
 import { createServedPage } from '../served-page';
 
@@ -49,7 +50,7 @@ export async function serve(role: string, options: ServeOptions): Promise<void> 
     port: port === undefined ? portIn(target, known) : portNumber('--port', port),
     ...(target && { setup: setupOf(known, target) }),
     onFault: (fault: HarnessFault) => {
-      process.stderr.write(`${fault.message}\n`);
+      process.stderr.write(`${harmless(fault.message)}\n`);
       page?.fault(fault.message);
     },
     ...(page && { onEvent: page.take }),

@@ -1,9 +1,8 @@
 // mcx-conformance trace: every statement of the clause with what tested it, or why nothing did; on request beside the
 // user's own copy of the clause.
 
-import fs from 'node:fs';
 import path from 'node:path';
-import { readResults } from '../../record/results-file';
+import { MEBIBYTE, readPlainText } from '../../files/plain-file';
 import { loadEveryClause, type Catalogue } from '../../traceability/catalogue/catalogue';
 import { coverageOf } from '../../traceability/coverage';
 import { loadScenarios } from '../../traceability/features';
@@ -13,6 +12,7 @@ import { compareWithClause } from '../../traceability/catalogue/spec-drift';
 import { UserError } from '../../verdict/errors';
 import { nearest } from '../../verdict/nearest';
 import { namedRun } from '../named-run';
+import { readRun } from '../recorded';
 
 export interface TraceOptions {
   /** Those of the run where absent. */
@@ -22,9 +22,9 @@ export interface TraceOptions {
   readonly reports: string;
 }
 
-export function trace({ clause, run, spec, reports }: TraceOptions): void {
+export async function trace({ clause, run, spec, reports }: TraceOptions): Promise<void> {
   const whole = loadEveryClause();
-  const results = readResults(namedRun(run, reports).results);
+  const results = await readRun(namedRun(run, reports));
   const catalogue = whole.only(clause === undefined ? results.clauses.map((one) => one.clause) : chosen(clause, whole));
   if (spec !== undefined && catalogue.clauses.length !== 1)
     throw new UserError('MCX-SPEC-CLAUSE', `expected one clause to set ${spec} beside; name it with --clause`);
@@ -47,9 +47,12 @@ function chosen(clauses: readonly string[], { clauses: all }: Catalogue): readon
   );
 }
 
+/** A clause is a hundredth of it, a whole specification less. */
+const LARGEST_SPEC = 16 * MEBIBYTE;
+
 function readSpec(file: string): string {
   try {
-    return fs.readFileSync(file, 'utf8');
+    return readPlainText(file, { most: LARGEST_SPEC, links: 'followed' });
   } catch {
     throw new UserError(
       'MCX-SPEC-FILE',

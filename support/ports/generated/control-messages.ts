@@ -7,7 +7,9 @@ export type Act =
   | DeAffiliateAct
   | InitiateRegroupAct
   | CancelRegroupAct
-  | MakeTemporaryGroupAct;
+  | MakeTemporaryGroupAct
+  | TearDownTemporaryGroupAct
+  | RepeatConfigurationAct;
 /**
  * MC service ID: identity of an MC service user.
  */
@@ -115,6 +117,21 @@ export interface CancelRegroupAct {
 export interface MakeTemporaryGroupAct {
   readonly kind: 'make-temporary-group';
   readonly temporaryGroupId: McServiceGroupId;
+  readonly mcServiceGroupIdList: McServiceGroupIdList;
+}
+/**
+ * A group management server tears a temporary group down: its groups are free again (clause 10.2.4).
+ */
+export interface TearDownTemporaryGroupAct {
+  readonly kind: 'tear-down-temporary-group';
+  readonly temporaryGroupId: McServiceGroupId;
+  readonly mcServiceGroupIdList: McServiceGroupIdList;
+}
+/**
+ * A group management server tells its MC service server the configuration of groups once more, though nothing in it has changed.
+ */
+export interface RepeatConfigurationAct {
+  readonly kind: 'repeat-configuration';
   readonly mcServiceGroupIdList: McServiceGroupIdList;
 }
 /**

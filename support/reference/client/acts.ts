@@ -5,11 +5,11 @@ import { done, unknownUser, unsupported } from '../answers';
 import { passedOn } from '../elements';
 import { toServer, type Client } from './state';
 
-export function act({ users, outbox }: Client, { act: wanted }: ActCommand): ControlAnswer {
-  if (wanted.kind === 'make-temporary-group') {
-    return unsupported('an MC service client makes no temporary group; ask a group management server');
-  }
-  const user = users.get(wanted.user);
+/** @param command what the user does; what the user names is sent as the user spells it */
+export function act({ users, outbox }: Client, command: ActCommand, { act: wanted }: ActCommand): ControlAnswer {
+  if (!('user' in command.act) || !('user' in wanted))
+    return unsupported(`an MC service client does not ${wanted.kind}; ask a group management server`);
+  const user = users.get(command.act.user);
   if (user === undefined) return unknownUser(wanted.user);
   const mcServiceId = user.id;
   const server = toServer(user);

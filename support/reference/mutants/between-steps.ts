@@ -17,7 +17,7 @@ const DE_AFFILIATION = 'group-de-affiliation-request.client-server';
 const LOG_OFF = 'log-off-request.client-server';
 
 /** Rejects a request in place of whatever it leads to. */
-function rejecting({ input, peers }: Turn): readonly Output[] {
+export function rejecting({ input, peers }: Turn): readonly Output[] {
   const request = on(input, STEP_2);
   const address = request && peers.user(request.mcServiceId)?.clientAddress;
   if (request === undefined || address === undefined) return [];

@@ -96,10 +96,10 @@ export const PARTNER_SERVER: readonly Mutant[] = [
     policy: { lastsMs: HOUR_MS },
   }),
   server('ends-with-the-first-group', 'POST-2a', 'ends a member’s part when the first of two listed groups is left', {
-    policy: { leavesRegroupWith: 'any-group' },
+    policy: { staysWith: () => false },
   }),
   server('never-ends-a-part', 'POST-2b', 'keeps a member who has left all listed groups', {
-    policy: { leavesRegroupWith: 'never' },
+    policy: { staysWith: () => true },
   }),
   server('cancels-unbidden', 'WIRE-2', 'cancels the regroup at its clients at once, though nobody asked for it', {
     rewrite: () => (turn) => {

@@ -73,9 +73,8 @@ export function onAcknowledgement(
 export function leaveRegroup(server: Server, user: ServedUser, left: KnownGroup): void {
   const regroup = holderOf(server, left);
   if (regroup === undefined) return;
-  const { leavesRegroupWith } = server.policy;
-  const stays = leavesRegroupWith === 'last-group' && [...regroup.groups].some((id) => user.affiliations.has(id));
-  if (stays || leavesRegroupWith === 'never') return;
+  const others = [...regroup.groups].filter((id) => user.affiliations.has(id));
+  if (server.policy.staysWith(others.length, regroup.groups.size)) return;
   regroup.requested.delete(user.id);
   if (!regroup.members.delete(user.id)) return;
   reportLeft(server, regroup, [user.id]);

@@ -38,7 +38,14 @@ function isRefused(server: Server, body: Request): boolean {
       const holder = holderOf(server, group);
       return server.policy.isRegrouped(group, holder === own ? undefined : holder, false);
     });
-  return server.policy.refuses(regrouped);
+  return server.policy.refuses([...regrouped, ...body.mcServiceGroupIdList.map((id) => isFormedHere(server, id))]);
+}
+
+/** A regroup group that was formed here is hosted here, and is regrouped while it is in force. */
+function isFormedHere(server: Server, id: string): boolean {
+  const formed = server.regroups.get(id);
+  if (formed === undefined || !server.policy.checksListedRegroupGroups) return false;
+  return formed.primaryServerId === formed.scope.own.serverId && lasts(server, formed);
 }
 
 /** Requests of one regroup differ in the groups alone; with another requester or configuration it is another regroup. */

@@ -183,6 +183,12 @@ export const FURTHER_PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
 
 export const FURTHER_PARTNER_SERVER_VARIANTS: readonly Variant[] = [
   partner(
+    'regroups-what-it-regrouped',
+    'STEP-6-a',
+    'takes a regroup group that it has formed itself for no group that it hosts',
+    alteredServer({ policy: { checksListedRegroupGroups: false } }),
+  ),
+  partner(
     'affiliates-one-by-one',
     'STEP-10-c',
     'affiliates each client before it asks the next',

@@ -2,6 +2,7 @@
 // implementation said can hold anything and is shown as text.
 
 import { create } from 'xmlbuilder2';
+import { harmless } from '../../verdict/harmless';
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
@@ -33,7 +34,7 @@ function markdownOf(block: Block): string {
 }
 
 const marked = (plain: string): string =>
-  plain
+  harmless(plain)
     .replace(/[\\`*[\]<>|~&]/g, '\\$&')
     .replace(/(?<!\w)_|_(?!\w)/g, '\\_')
     .replace(/\s*\n\s*/g, ' ');

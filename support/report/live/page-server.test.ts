@@ -15,9 +15,14 @@ describe('the server of the live page', () => {
   });
   afterEach(() => server.close());
 
-  async function ask(path: string, { host = 'localhost', method = 'GET' } = {}): Promise<http.IncomingMessage> {
+  async function ask(
+    path: string,
+    { host = 'localhost', method = 'GET', ...more }: Readonly<Record<string, string>> = {},
+  ): Promise<http.IncomingMessage> {
     const { port } = new URL(server.address);
-    const request = http.request({ host: '127.0.0.1', port, path, method, headers: { host }, agent: false }).end();
+    const request = http
+      .request({ host: '127.0.0.1', port, path, method, headers: { host, ...more }, agent: false })
+      .end();
     const [response] = (await once(request, 'response')) as [http.IncomingMessage];
     return response;
   }
@@ -32,6 +37,25 @@ describe('the server of the live page', () => {
     ].map(({ statusCode }) => statusCode);
     assert.deepEqual(statuses, [200, 421, 405, 404]);
     assert.equal(made, 1);
+  });
+
+  it('is for no page of the web, by whatever name, though a link to it may stand there', async () => {
+    const cross = { 'sec-fetch-site': 'cross-site' };
+    const refused = [
+      await ask('/events', { origin: 'https://evil.example' }),
+      await ask('/events', cross),
+      await ask('/data/a%20b', cross),
+      await ask('/', { ...cross, 'sec-fetch-dest': 'iframe' }),
+    ];
+    assert.deepEqual(
+      refused.map(({ statusCode }) => statusCode),
+      [403, 403, 403, 403],
+    );
+    assert.equal(made, 0);
+    const followed = await ask('/', { ...cross, 'sec-fetch-dest': 'document' });
+    assert.equal(followed.statusCode, 200);
+    assert.equal(followed.headers['x-frame-options'], 'DENY');
+    assert.equal((await ask('/data/a%20b', { 'sec-fetch-site': 'same-origin' })).statusCode, 200);
   });
 
   it('gives a block of data by its id, and outlives what it cannot read', async () => {
@@ -59,10 +83,17 @@ describe('the server of the live page', () => {
     await late.until(/^: more will follow\n\nevent: news\ndata: "two"\n\n$/);
   });
 
-  it('takes no more readers than it can, and knows when the last has gone away', async () => {
-    const readers = await Promise.all(Array.from({ length: 40 }, () => ask('/events')));
-    const taken = readers.filter(({ statusCode }) => statusCode === 200);
-    assert.equal(taken.length, 32);
+  it('lets in whoever comes, and lets the first of too many readers go; it knows when the last has gone away', async () => {
+    const first = await ask('/events');
+    const gone = new Promise((resolve) =>
+      first
+        .on('error', () => undefined)
+        .once('close', resolve)
+        .resume(),
+    );
+    const readers = await Promise.all(Array.from({ length: 32 }, () => ask('/events')));
+    assert.ok(readers.every(({ statusCode }) => statusCode === 200));
+    await gone;
     const left = server.left();
     server.tell('news', '');
     for (const reader of readers) reader.destroy();

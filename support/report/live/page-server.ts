@@ -2,6 +2,7 @@
 // events). Loopback only. A reader that does not read is let go; nobody is waited for. Unaware of what is on the page.
 
 import http from 'node:http';
+import { foreignPage, isOwnName } from '../../verdict/foreign-page';
 
 export interface Site {
   /** Made when it is asked for. */
@@ -20,8 +21,15 @@ export interface PageServer {
 }
 
 const MOST_READERS = 32;
+const MOST_CONNECTIONS = 200;
 const DATA = '/data/';
 const LAST_WORD_MS = 500;
+/** No page of another site shows it in a frame or takes anything of it for its own. */
+const FOR_OURSELVES = { 'x-frame-options': 'DENY', 'cross-origin-resource-policy': 'same-origin' };
+
+/** A link to the page may stand anywhere. */
+const isFollowed = ({ headers }: http.IncomingMessage, path: string): boolean =>
+  path === '/' && headers.origin === undefined && headers['sec-fetch-dest'] === 'document';
 
 export async function openPageServer(port: number, site: Site): Promise<PageServer> {
   const readers = new Set<http.ServerResponse>();
@@ -30,8 +38,10 @@ export async function openPageServer(port: number, site: Site): Promise<PageServ
 
   const server = http.createServer((request, response) => {
     const [path = ''] = (request.url ?? '').split('?', 1);
+    for (const [name, value] of Object.entries(FOR_OURSELVES)) response.setHeader(name, value);
     if (request.method !== 'GET') response.writeHead(405, { allow: 'GET' }).end();
-    else if (!isOurs(request)) response.writeHead(421).end();
+    else if (!isOwnName(request.headers.host, [])) response.writeHead(421).end();
+    else if (foreignPage(request.headers) !== undefined && !isFollowed(request, path)) response.writeHead(403).end();
     else if (path === '/events') listen(response);
     else if (path === '/') give(response, 'text/html', () => site.page());
     else if (path.startsWith(DATA))
@@ -41,9 +51,11 @@ export async function openPageServer(port: number, site: Site): Promise<PageServ
   });
 
   function listen(response: http.ServerResponse): void {
-    if (readers.size >= MOST_READERS) {
-      response.writeHead(503).end();
-      return;
+    // Whoever comes is let in; whoever came first is told no more.
+    const [oldest] = readers;
+    if (oldest !== undefined && readers.size >= MOST_READERS) {
+      readers.delete(oldest);
+      oldest.destroy();
     }
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     response.write(`: more will follow\n\n${newest}`);
@@ -67,10 +79,7 @@ export async function openPageServer(port: number, site: Site): Promise<PageServ
     }
   }
 
-  /** A page of another site that found a name for this address gets nothing. */
-  const isOurs = ({ headers }: http.IncomingMessage): boolean =>
-    /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/.test(headers.host ?? '');
-
+  server.maxConnections = MOST_CONNECTIONS;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', () => {

@@ -28,13 +28,20 @@ export interface Most {
   readonly scopes: number;
   /** In each scope. */
   readonly events: number;
+  /** In all of them, as a trace would hold them. */
+  readonly bytes: number;
 }
 
-export function createServedScopes(most: Most = { scopes: 2000, events: 2000 }): ServedScopes {
+const MOST: Most = { scopes: 2000, events: 2000, bytes: 33_554_432 };
+
+export function createServedScopes(most: Most = MOST): ServedScopes {
   const all = new Map<string, ServedScope>();
   const provisioned = new Set<string>();
   const byRegroup = new Map<string, string>();
   const byMessage = new Map<string, string>();
+  /** In the order in which they came. */
+  const sizes = new Map<string, { readonly scope: ServedScope; readonly bytes: number }>();
+  let held = 0;
   let version = 0;
   let dropped = 0;
 
@@ -81,8 +88,27 @@ export function createServedScopes(most: Most = { scopes: 2000, events: 2000 }):
     all.delete(scope.key);
     provisioned.delete(scope.key);
     for (const [regroup, key] of byRegroup) if (key === scope.key) byRegroup.delete(regroup);
-    for (const { id } of scope.events) byMessage.delete(id);
+    for (const { id } of scope.events) forget(id);
     dropped += 1;
+  }
+
+  function forget(id: string): void {
+    byMessage.delete(id);
+    held -= sizes.get(id)?.bytes ?? 0;
+    sizes.delete(id);
+  }
+
+  /** What came first goes first, whosever it is. */
+  function makeRoom(): void {
+    for (const [id, { scope }] of sizes) {
+      if (held <= most.bytes || sizes.size === 1) return;
+      scope.events.splice(
+        scope.events.findIndex((event) => event.id === id),
+        1,
+      );
+      scope.dropped += 1;
+      forget(id);
+    }
   }
 
   return {
@@ -93,9 +119,13 @@ export function createServedScopes(most: Most = { scopes: 2000, events: 2000 }):
       if (event.kind === 'message') scope.regroup ??= regroupIn(event.body);
       scope.events.push(event);
       if (scope.events.length > most.events) {
-        for (const { id } of scope.events.splice(0, scope.events.length - most.events)) byMessage.delete(id);
+        for (const { id } of scope.events.splice(0, scope.events.length - most.events)) forget(id);
         scope.dropped += 1;
       }
+      const bytes = Buffer.byteLength(JSON.stringify(event));
+      sizes.set(event.id, { scope, bytes });
+      held += bytes;
+      makeRoom();
       scope.version = version += 1;
       return scope;
     },

@@ -3,6 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import type { MessageEvent, TraceEvent } from '../../evidence/trace';
 import type { ServedDetail, ServedIndex } from '../page/served-data';
 import { aControl, aServed, servedMessage as message } from '../testing/served';
+import type { Most } from './served-scopes';
 import { createServedSoFar, type ServedSoFar } from './served-so-far';
 
 const unpacked = (text: string): unknown => JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString('utf8'));
@@ -14,8 +15,8 @@ const indexOf = (served: ServedSoFar): ServedIndex | undefined => {
   const news = served.look();
   return news === undefined ? undefined : (unpacked((JSON.parse(news) as { index: string }).index) as ServedIndex);
 };
-const served = (events: readonly TraceEvent[], most?: { scopes: number; events: number }): ServedSoFar => {
-  const so = createServedSoFar(aServed, most);
+const served = (events: readonly TraceEvent[], most?: Partial<Most>): ServedSoFar => {
+  const so = createServedSoFar(aServed, { scopes: 2000, events: 2000, bytes: 1_000_000, ...most });
   for (const event of events) so.take(event);
   return so;
 };
@@ -120,5 +121,16 @@ describe('what a served party took part in', () => {
     );
     const detail = detailOf(many, 'other messages');
     assert.deepEqual([detail?.ladder.rows.length, detail?.dropped], [2, 3]);
+  });
+
+  it('keeps no more bytes than it may, whatever they are of', () => {
+    const large = Array.from({ length: 9 }, (_, at) =>
+      message(at + 1, { regroupGroupId: `sip:g${at % 4}@a.example`, note: 'x'.repeat(1000) }),
+    );
+    const so = served(large, { bytes: 5000 });
+    const kept = ['g0', 'g1', 'g2', 'g3'].map((name) => detailOf(so, `sip:${name}@a.example`)?.ladder.rows.length);
+    assert.deepEqual(kept, [1, 0, 0, 1]);
+    assert.equal(detailOf(so, 'sip:g0@a.example')?.dropped, 2);
+    assert.equal(detailOf(served(large.slice(0, 1), { bytes: 10 }), 'sip:g0@a.example')?.ladder.rows.length, 1);
   });
 });

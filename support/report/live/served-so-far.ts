@@ -25,7 +25,7 @@ export interface ServedSoFar extends Site {
 
 export function createServedSoFar(party: ServedParty, most?: Most): ServedSoFar {
   const scopes = createServedScopes(most);
-  const faults: string[] = [];
+  let faults: string[] = [];
   const entries = new Map<string, ServedEntry>();
   let isNew = false;
   const { role } = party;
@@ -51,7 +51,7 @@ export function createServedSoFar(party: ServedParty, most?: Most): ServedSoFar 
       isNew = true;
     },
     fault(text) {
-      faults.push(text);
+      faults = [...faults, text.slice(0, LONGEST_FAULT)].slice(-MOST_FAULTS);
       isNew = true;
     },
     look() {
@@ -79,6 +79,10 @@ export function createServedSoFar(party: ServedParty, most?: Most): ServedSoFar 
     },
   };
 }
+
+/** The newest say most. */
+const MOST_FAULTS = 100;
+const LONGEST_FAULT = 2000;
 
 function entryOf(scope: ServedScope, role: Role): ServedEntry {
   const { key, regroup = '', events, version } = scope;

@@ -326,18 +326,7 @@ export const EXPLAINED: readonly Explained[] = [
   {
     file: 'server/members.ts',
     within: ['leaveRegroup'],
-    changes: [
-      "leavesRegroupWith === 'last-group' && [...regroup.groups].some((id) => user.affiliations.has(id))",
-      "stays || leavesRegroupWith === 'never'",
-      "'never'",
-    ],
-    is: 'equivalent',
-    why: POLICY,
-  },
-  {
-    file: 'server/members.ts',
-    within: ['leaveRegroup'],
-    changes: ['regroup === undefined || !regroup.members.has(user.id)'],
+    changes: ['!regroup.members.delete(user.id) → false', 'return; → nothing'],
     is: 'outside',
     why: TOLD,
   },

@@ -48,6 +48,10 @@ function actInWords(act: Act): string {
       return `as ${act.user}, cancel the regroup ${act.regroupGroupId}`;
     case 'make-temporary-group':
       return `make the temporary group ${act.temporaryGroupId} of ${act.mcServiceGroupIdList.join(', ')}`;
+    case 'tear-down-temporary-group':
+      return `tear the temporary group ${act.temporaryGroupId} of ${act.mcServiceGroupIdList.join(', ')} down`;
+    case 'repeat-configuration':
+      return `tell the MC service server the configuration of ${act.mcServiceGroupIdList.join(', ')} once more`;
   }
 }
 

@@ -172,9 +172,15 @@ export function createHost(
     if (event) recorder.add({ kind: 'resent', scope: event.scope, message: event.id, by: party, ...again });
   }
 
+  const ownId = (messageId: string | undefined): string | undefined =>
+    messageId?.startsWith(label) ? messageId.slice(label.length) : undefined;
+
   const receiver: Receiver = {
+    isFull: (messageId) => recorder.isFull(ownId(messageId), party),
     onMessage({ flow, body, raw, messageId, wire, verdict }) {
-      const ours = messageId?.startsWith(label) ? messageId.slice(label.length) : undefined;
+      const ours = ownId(messageId);
+      const beyond = recorder.refuses({ flow, body, raw, messageId: ours }, party);
+      if (beyond !== undefined) return { accepted: false, problem: beyond, beyondLimits: true };
       const event = recorder.arrived(
         { flow, body, raw, wire, messageId: ours, check: () => verdict?.errors ?? validateFlow(flow, body) },
         party,

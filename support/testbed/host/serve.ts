@@ -197,6 +197,7 @@ export async function servePartyBeside(party: PartyName, given: ServeBesideOptio
 const OPEN_API: Route = {
   method: 'GET',
   path: '/openapi.json',
+  ownNamesOnly: true,
   matches: (path) => path === '/openapi.json',
   handle: () => ({ status: 200, body: openApiDocument(schemaFiles(), packageVersion) }),
 };

@@ -7,8 +7,15 @@ import type { Target } from '../target/target-model';
 type Given = Pick<WireSurroundings, 'credentials' | 'onSocket' | 'onTransmission' | 'belowTls' | 'alterationOf'>;
 
 export const openWireOf = (
-  { ofWires, systems, allow, timing }: Pick<Target, 'ofWires' | 'systems' | 'allow' | 'timing'>,
+  { ofWires, systems, allow, timing, limits }: Pick<Target, 'ofWires' | 'systems' | 'allow' | 'timing' | 'limits'>,
   wire: Wire,
   given: Given = {},
 ): OpenWire =>
-  openWire(wire, { options: ofWires[wire.name] ?? {}, systems, allow, deadlineMs: timing.deadlineMs, ...given });
+  openWire(wire, {
+    options: ofWires[wire.name] ?? {},
+    systems,
+    allow,
+    limits,
+    deadlineMs: timing.deadlineMs,
+    ...given,
+  });

@@ -5,7 +5,7 @@ import type { Receiver } from '../../ports/adapter';
 import type { PartyName } from '../../procedure/roles';
 import type { Exchange } from '../../wires/plugin/plugin-party';
 import type { Addressees } from '../host/addressees';
-import { passOn, type Passing } from './tap';
+import { beyondLimits, passOn, type Passing } from './tap';
 
 export interface Exchanging extends Passing {
   readonly addressees: Pick<Addressees, 'find'>;
@@ -14,9 +14,6 @@ export interface Exchanging extends Passing {
   readonly addressOf: (party: PartyName) => string | undefined;
 }
 
-/** So much of what cannot be taken is kept as evidence. */
-const KEPT = 16_384;
-
 export function pluginExchange({ addressees, receiverOf, addressOf, ...passing }: Exchanging): Exchange {
   const { recorder } = passing;
   return {
@@ -24,7 +21,7 @@ export function pluginExchange({ addressees, receiverOf, addressOf, ...passing }
     receiverOf,
     passOn(to, message) {
       const address = addressOf(to);
-      if (address === undefined) return;
+      if (address === undefined || beyondLimits(message, to, passing)) return;
       const { event, delivered } = passOn(message, to, address, passing);
       // Not waited for: the answer may depend on what this product says next.
       void delivered.then(({ outcome, detail }) => {
@@ -32,7 +29,7 @@ export function pluginExchange({ addressees, receiverOf, addressOf, ...passing }
       });
     },
     refuse(from, to, { raw }, problem) {
-      recorder.malformed({ raw: raw.slice(0, KEPT), problem, refused: { readable: raw } }, to, [from]);
+      recorder.malformed({ raw, problem, refused: { readable: raw } }, to, [from]);
     },
   };
 }

@@ -3,7 +3,7 @@
 
 import type { MessageEvent } from '../../evidence/trace';
 import type { Recorder } from '../../evidence/recorder';
-import type { Adapter, DeliveryOutcome, InboundMessage, Receiver } from '../../ports/adapter';
+import type { Adapter, DeliveryOutcome, InboundMessage, Receiver, Reception } from '../../ports/adapter';
 import { sendNow } from '../../ports/sent';
 import { ROLES, type PartyName, type Role } from '../../procedure/roles';
 import { validateFlow } from '../../schema/validate';
@@ -30,6 +30,8 @@ export function tappedIn({ roles }: Pick<Target, 'roles'>): readonly Role[] {
 export function tapOf(party: PartyName, address: string, passing: Passing & { readonly activity: Activity }): Receiver {
   return {
     async onMessage(message) {
+      const beyond = beyondLimits(message, party, passing);
+      if (beyond) return beyond;
       const done = passing.activity.begin();
       try {
         const { event, delivered } = passOn(message, party, address, passing);
@@ -40,8 +42,19 @@ export function tapOf(party: PartyName, address: string, passing: Passing & { re
         done();
       }
     },
+    isFull: () => passing.recorder.isFull(undefined, party),
     onMalformed: (seen) => passing.recorder.malformed(seen, party, writersOf(seen, party, passing.products())),
   };
+}
+
+/** Undefined where it may be passed on. */
+export function beyondLimits(
+  message: InboundMessage,
+  to: PartyName,
+  { recorder }: Pick<Passing, 'recorder'>,
+): Extract<Reception, { readonly accepted: false }> | undefined {
+  const problem = recorder.refuses({ ...message, messageId: undefined }, to);
+  return problem === undefined ? undefined : { accepted: false, problem, beyondLimits: true };
 }
 
 /** The message of one product on its way to another: it is in the trace once, whoever wrote it is judged by its bytes. */

@@ -2,15 +2,13 @@
 // of everything that is written. Unaware of what is sent.
 
 import type { Credentials } from '../../wires/http-json/http-client';
+import { spellingsOf } from '../../ports/secret-spellings';
 import { WIRES } from '../../wires/registry';
 import { UserError } from '../../verdict/errors';
 import { controlAddress } from './by-hand';
 import type { Target } from './target-model';
 
 type Environment = Readonly<Record<string, string | undefined>>;
-
-/** A shorter part of a value may be a word that stands everywhere. */
-const WORTH_HIDING = 8;
 
 export interface Hidden extends Credentials {
   /** The text with each secret in as many asterisks: what counts its length stays true. */
@@ -36,7 +34,7 @@ export function credentialsOf(
   for (const { name, secretsIn } of WIRES) secrets.push(...(secretsIn?.(ofWires[name] ?? {}, environment) ?? []));
   const hidden = secrets
     .filter((secret) => secret !== '')
-    .flatMap(waysToSay)
+    .flatMap(spellingsOf)
     .toSorted((a, b) => b.length - a.length);
   return {
     headersFor: ({ href }) => known.find(({ base }) => href.startsWith(base))?.headers ?? {},
@@ -56,10 +54,3 @@ function valueOf(variable: string, key: string, environment: Environment): strin
 }
 
 const withSlash = (address: string): string => `${new URL(address).href.replace(/\/+$/, '')}/`;
-
-/** The value, what follows its scheme ("Bearer ..."), and both as JSON writes them. */
-function waysToSay(value: string): readonly string[] {
-  const token = value.trim().split(/\s+/).at(-1) ?? '';
-  const spellings = [value, ...(token.length >= WORTH_HIDING ? [token] : [])];
-  return [...new Set([...spellings, ...spellings.map((one) => JSON.stringify(one).slice(1, -1))])];
-}

@@ -1,13 +1,23 @@
 // The values that a run is made with, for its record (IXIT): what a target file says of addresses, identities and times. Of a
 // secret, only where it comes from.
 
+import { DEFAULT_LIMITS } from '../../evidence/budget';
+import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
 import type { RoleTarget, Target } from './target-model';
 
-export function ixitOf({ roles, listen, timing, systems }: Target): Readonly<Record<string, string>> {
+/** Only what differs is worth a line. */
+const USUAL: Readonly<Record<string, number>> = { ...DEFAULT_LIMITS, ...DEFAULT_WIRE_LIMITS };
+
+export function ixitOf({ roles, listen, timing, limits, systems }: Target): Readonly<Record<string, string>> {
   return {
     ...Object.fromEntries(Object.entries(roles).flatMap(([role, target]) => valuesOf(role, target))),
     'played parties listen on': listen.advertise === undefined ? listen.host : `${listen.host}, as ${listen.advertise}`,
     ...Object.fromEntries(Object.entries(listen.ports).map(([party, port]) => [`port of ${party}`, `${port}`])),
+    ...Object.fromEntries(
+      Object.entries(limits).flatMap(([name, value]) =>
+        USUAL[name] === value ? [] : [[`limit of ${name}`, `${value}`]],
+      ),
+    ),
     ...Object.fromEntries(Object.entries(timing).map(([name, value]) => [name, `${value}`])),
     ...Object.fromEntries(
       systems.flatMap(({ name, serverId, gmsId }) => [

@@ -1,6 +1,8 @@
 // What a target says: who is under test, how it is reached, what it declares, and the values that a run needs. Types only.
 
+import type { Limits } from '../../evidence/budget';
 import type { SystemIdentity, Timing } from '../../ports/testbed';
+import type { WireLimits } from '../../ports/wire-limits';
 import type { WireName, WireOptions } from '../../ports/wire';
 import type { Provisioned, StandingGroup, StandingUser } from '../../procedure/provisioned';
 import type { McSystemName, PartyName, Role } from '../../procedure/roles';
@@ -41,6 +43,8 @@ export interface Target {
     /** Longest wait for an operator's answer, in milliseconds. */
     readonly operatorMs: number;
   };
+  /** What is taken of products at most. */
+  readonly limits: Limits & WireLimits;
   readonly systems: readonly SystemIdentity[];
   /** Undefined where each scenario has identities of its own. */
   readonly provisioned: Provisioned | undefined;
@@ -60,6 +64,7 @@ export interface TargetFile extends Pick<Target, 'name' | 'version'> {
   readonly allow?: readonly string[];
   readonly provisioned?: ProvisionedFile;
   readonly timing?: Partial<Target['timing']>;
+  readonly limits?: Partial<Target['limits']>;
   readonly systems?: Readonly<
     Partial<Record<McSystemName, { readonly domain?: string; readonly server?: string; readonly gms?: string }>>
   >;

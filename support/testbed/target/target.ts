@@ -1,7 +1,9 @@
 // Loads a target file and fills in what it leaves out. Unaware of how parties are opened.
 
-import fs from 'node:fs';
 import path from 'node:path';
+import { DEFAULT_LIMITS } from '../../evidence/budget';
+import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
+import { MEBIBYTE, readPlainText, type NotReadable } from '../../files/plain-file';
 import type { WireOptions } from '../../ports/wire';
 import type { Provisioned } from '../../procedure/provisioned';
 import { packageRoot } from '../../schema/package-root';
@@ -38,6 +40,7 @@ export function targetOf(file: TargetFile): Target {
     listen: { host: '127.0.0.1', ports: {}, ...file.listen },
     allow: file.allow ?? [],
     timing: { deadlineMs: 2000, quietWindowMs: 150, operatorMs: 120_000, ...file.timing },
+    limits: { ...DEFAULT_LIMITS, ...DEFAULT_WIRE_LIMITS, ...file.limits },
     systems: systemsOf(file.systems),
     provisioned: file.provisioned && provisionedOf(file.provisioned),
     ics: file.ics ?? {},
@@ -73,14 +76,18 @@ function provisionedOf({ users, groups, multicastIn = [], gateway = false }: Pro
   };
 }
 
+/** A target file with a thousand users is a tenth of it. */
+const LARGEST = MEBIBYTE;
+
 export function readTarget(file: string): string {
   try {
-    return fs.readFileSync(file, 'utf8');
+    return readPlainText(file, { most: LARGEST, links: 'followed' });
   } catch (error) {
-    const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(error);
+    const { why, missing } = error as NotReadable; // it throws nothing else
+    const found = missing ? 'there is no such file' : `it is ${why}`;
     throw new UserError(
       'MCX-TARGET-FILE',
-      `expected a target file at ${file}, but ${why}. Name one with --target, or leave it out to run the built-in system.`,
+      `expected a target file at ${file}, but ${found}. Name one with --target, or leave it out to run the built-in system.`,
     );
   }
 }

@@ -60,6 +60,24 @@ describe('http-json adapter', () => {
     assert.equal(wire['path'], '/flows/log-off-request.client-server');
   });
 
+  it('hands the same bytes to a listener of this process over no socket, and takes the same answers', async () => {
+    const inside = async (to: Partial<OutboundMessage> = {}, signal = never) => {
+      const prepared = await adapter.prepare({ ...MESSAGE, address: listener.address, ...to });
+      assert.ok(prepared.carried);
+      return prepared.leaveInside?.(signal);
+    };
+    const leaving = inside();
+    assert.equal(got.length, 0);
+    assert.deepEqual(await leaving, await send());
+    const [one, other] = got.map(({ wire: _, ...message }) => message);
+    assert.deepEqual(one, other);
+    reception = { accepted: false, problem: '/to: expected a URI, found 5', errors: [] };
+    assert.deepEqual(await inside(), await send());
+    assert.equal((await inside({}, AbortSignal.abort()))?.outcome, 'undeliverable');
+    assert.equal(await inside({ address: 'http://127.0.0.1:1' }), undefined);
+    assert.equal(await inside({ body: { long: 'x'.repeat(2 ** 20) } }), undefined);
+  });
+
   it('takes every answer from 300 to 599 for a refusal, and says which it was', async () => {
     let status = 300;
     const answers: http.RequestListener = (request, response) => {
@@ -99,7 +117,7 @@ describe('http-json adapter', () => {
 
   it('does not wait for ever, neither for an answer nor for one that drips', async () => {
     reception = new Promise(() => undefined);
-    assert.deepEqual(await send(), { outcome: 'undeliverable', detail: 'no answer within 1000 ms' });
+    assert.deepEqual(await send(), { outcome: 'undeliverable', detail: 'no answer within 1000 ms', timedOut: true });
     await withPeer(
       (_, response) => {
         const drip = setInterval(() => response.write(' '), 20);

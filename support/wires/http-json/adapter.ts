@@ -1,12 +1,16 @@
 // The adapter http-json: every party is an HTTP server, one POST carries one information flow as JSON.
 // Unaware of scenarios, of schemas and of verdicts.
 
-import type { Adapter, DeliveryOutcome, Listener, OutboundMessage } from '../../ports/adapter';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Adapter, DeliveryOutcome, Leave, Listener, OutboundMessage } from '../../ports/adapter';
 import { overloadIn, saysOverload } from '../../ports/overload';
+import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
 import type { BelowTls, OnSocket } from '../../ports/transmission';
 import { flowRoute, MESSAGE_ID } from './flow-route';
 import { createHttpClient, type Credentials, type HttpReply } from './http-client';
-import { openHttpServer } from './http-server';
+import { openHttpServer, type Route } from './http-server';
+import { FLOWS_PATH } from './refused-message';
+import { createInHand } from './in-hand';
 import { refusalOf } from './refusal';
 
 export interface HttpJsonOptions {
@@ -17,38 +21,55 @@ export interface HttpJsonOptions {
   readonly credentials?: Credentials;
   /** Largest message taken or sent; 1 MiB where absent. */
   readonly maxBodyBytes?: number;
+  /** Connections at one port; 1000 where absent. */
+  readonly maxConnections?: number;
   /** Time that a sender has for one whole request; 10 s where absent. */
   readonly receiveTimeoutMs?: number;
   readonly onSocket?: OnSocket | undefined;
   readonly belowTls?: BelowTls | undefined;
 }
 
-export const DEFAULT_LIMITS = { maxBodyBytes: 1_048_576, receiveTimeoutMs: 10_000 } as const;
+export const DEFAULT_LIMITS = {
+  maxBodyBytes: DEFAULT_WIRE_LIMITS.messageBytes,
+  maxConnections: DEFAULT_WIRE_LIMITS.connections,
+  receiveTimeoutMs: 10_000,
+} as const;
 
 export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
-  const limits = { ...DEFAULT_LIMITS, ...options };
+  const limits = { ...DEFAULT_LIMITS, ...options, inHand: createInHand() };
   const client = createHttpClient(limits);
   const listeners: Listener[] = [];
+  /** By address, what listens in this process. */
+  const routes = new Map<string, Route>();
 
   return {
     async listen(receiver, where) {
-      const listener = await openHttpServer([flowRoute(receiver)], where, limits, (message) =>
-        receiver.onMalformed(message),
-      );
+      const route = flowRoute(receiver);
+      const listener = await openHttpServer([route], where, limits, (message) => receiver.onMalformed(message));
       listeners.push(listener);
-      return listener;
+      routes.set(listener.address, route);
+      return {
+        address: listener.address,
+        close() {
+          routes.delete(listener.address);
+          return listener.close();
+        },
+      };
     },
     prepare(message) {
       const raw = JSON.stringify(message.body);
       const headers = { [MESSAGE_ID]: message.messageId };
+      const route = raw.length < limits.maxBodyBytes ? routes.get(message.address) : undefined;
       return {
         carried: true,
         raw,
         body: message.body,
         leave: async (signal) => outcomeOf(await client.post(flowUrl(message), raw, headers, signal)),
+        ...(route && { leaveInside: insideTo(route, message, raw) }),
       };
     },
     async close() {
+      routes.clear();
       await Promise.all(listeners.map((listener) => listener.close()));
       client.close();
     },
@@ -57,7 +78,23 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
 
 const flowUrl = ({ address, flow }: OutboundMessage): string => `${address.replace(/\/+$/, '')}/flows/${flow}`;
 
+const insideTo =
+  (route: Route, { flow, messageId }: OutboundMessage, raw: string): Leave =>
+  async (signal) => {
+    // A socket would part the two: what the receiver does is never inside what the sender does.
+    await nextTurn();
+    if (signal.aborted) return { outcome: 'undeliverable', detail: 'given up: the run no longer waits for it' };
+    const json: unknown = JSON.parse(raw);
+    const headers = { [MESSAGE_ID]: messageId };
+    const answer = await route.handle({ path: `${FLOWS_PATH}${flow}`, headers, text: raw, json, wire: {} });
+    const { status, contentType = '', body } = answer;
+    const text = body === undefined ? '' : JSON.stringify(body);
+    return outcomeOf({ kind: 'answered', status, contentType, text, date: '', advice: [], encoding: '' });
+  };
+
 function outcomeOf(reply: HttpReply): DeliveryOutcome {
+  if (reply.kind === 'unanswered' && reply.timedOut)
+    return { outcome: 'undeliverable', detail: reply.problem, timedOut: true };
   if (reply.kind !== 'answered') return { outcome: 'undeliverable', detail: reply.problem };
   if (saysOverload(reply.status, reply.advice)) return { outcome: 'overloaded', detail: overloadIn(refusalOf(reply)) };
   const taken = reply.status >= 200 && reply.status < 300;

@@ -4,6 +4,7 @@
 import type { Control, ControlAnswer } from '../../ports/control';
 import { Unreachable } from '../../ports/unreachable';
 import { inOneLine } from '../../schema/explain';
+import { parseShallow } from '../../schema/json-depth';
 import { shortened } from '../../schema/shortened';
 import { validateControl } from '../../schema/validate';
 import { createHttpClient, type ClientOptions } from './http-client';
@@ -20,7 +21,8 @@ export function createHttpControl(base: string, options: ClientOptions): HttpCon
   return {
     async send(command, signal) {
       const reply = await client.post(address, JSON.stringify(command), {}, signal);
-      if (reply.kind !== 'answered') throw new Unreachable(address, reply.problem);
+      if (reply.kind !== 'answered')
+        throw new Unreachable(address, reply.problem, reply.kind === 'unanswered' && reply.timedOut === true);
       if (reply.status !== 200) return errored(`refused the command ${command.command}: ${refusalOf(reply)}`);
       if (reply.encoding !== '')
         return errored(`answered with content-encoding ${reply.encoding}, though identity was asked for`);
@@ -33,7 +35,7 @@ export function createHttpControl(base: string, options: ClientOptions): HttpCon
 function parse(text: string): ControlAnswer {
   let answer: unknown;
   try {
-    answer = JSON.parse(text);
+    answer = parseShallow(text);
   } catch {
     return errored(`answered what is not JSON: ${shortened(text)}`);
   }

@@ -18,6 +18,7 @@ export function controlRoutes(control: Control, signal: AbortSignal): readonly R
     {
       method: 'POST',
       path: '/control',
+      ownNamesOnly: true,
       matches: (path) => path === '/control',
       maxBodyBytes: MOST_BYTES,
       async handle({ json }) {
@@ -28,6 +29,7 @@ export function controlRoutes(control: Control, signal: AbortSignal): readonly R
     {
       method: 'GET',
       path: '/control/health',
+      ownNamesOnly: true,
       matches: (path) => path === '/control/health',
       handle: () => ({ status: 200, body: { status: 'ready' } }),
     },

@@ -1,12 +1,13 @@
 // Where a party receives information flows: POST /flows/{flow}. 204 says taken, a problem says why not.
 // Unaware of what a flow means and of whether it fits its schema: that the receiver says.
 
+import type { IncomingHttpHeaders } from 'node:http';
 import { FLOWS, isFlowId } from '../../procedure/flows';
 import type { Receiver } from '../../ports/adapter';
 import { likelyMeant } from '../../verdict/nearest';
 import { shortened } from '../../schema/shortened';
 import type { Route } from './http-server';
-import { problem } from './problem';
+import { problem, tooMuch } from './problem';
 import { FLOWS_PATH, refusedAs } from './refused-message';
 
 export const MESSAGE_ID = 'mcx-message-id';
@@ -17,6 +18,7 @@ export function flowRoute(receiver: Receiver): Route {
     method: 'POST',
     path: `${FLOWS_PATH}{flow}`,
     matches: (path) => path.startsWith(FLOWS_PATH),
+    isFull: (headers) => receiver.isFull?.(idIn(headers)),
     async handle({ path, headers, text, json, wire }) {
       const flow = path.slice(FLOWS_PATH.length);
       const refused = (status: number, title: string, detail: string) => {
@@ -25,14 +27,16 @@ export function flowRoute(receiver: Receiver): Route {
       };
       if (!isFlowId(flow)) return refused(404, 'Unknown information flow', unknown(flow));
       if (!isObject(json)) return refused(400, 'Not a message', `expected a JSON object, found ${shortened(json)}`);
-      const id = headers[MESSAGE_ID];
-      const messageId = typeof id === 'string' && id.length <= LONGEST_ID ? id : undefined;
-      const reception = await receiver.onMessage({ flow, body: json, raw: text, messageId, wire });
-      return reception.accepted
-        ? { status: 204 }
-        : problem(400, 'Refused by the receiver', reception.problem, reception.errors);
+      const reception = await receiver.onMessage({ flow, body: json, raw: text, messageId: idIn(headers), wire });
+      if (reception.accepted) return { status: 204 };
+      if (reception.beyondLimits) return tooMuch(reception.problem);
+      return problem(400, 'Refused by the receiver', reception.problem, reception.errors);
     },
   };
+}
+
+function idIn({ [MESSAGE_ID]: id }: IncomingHttpHeaders): string | undefined {
+  return typeof id === 'string' && id.length <= LONGEST_ID ? id : undefined;
 }
 
 function unknown(flow: string): string {

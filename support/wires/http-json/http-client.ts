@@ -26,7 +26,12 @@ export type HttpReply =
       readonly encoding: string;
     }
   | { readonly kind: 'not-sent'; readonly problem: string }
-  | { readonly kind: 'unanswered'; readonly problem: string };
+  | {
+      readonly kind: 'unanswered';
+      readonly problem: string;
+      /** The time for an answer passed; it did not end otherwise. */
+      readonly timedOut?: true;
+    };
 
 export interface HttpClient {
   post(url: string, body: string, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpReply>;
@@ -152,7 +157,8 @@ export function createHttpClient({
         return { kind: 'answered', status, ...message };
       } catch (error) {
         if (signal.aborted) return { kind: 'unanswered', problem: 'given up: the run no longer waits for it' };
-        if (limit.signal.aborted) return { kind: 'unanswered', problem: `no answer within ${requestTimeoutMs} ms` };
+        if (limit.signal.aborted)
+          return { kind: 'unanswered', problem: `no answer within ${requestTimeoutMs} ms`, timedOut: true };
         return { kind: 'unanswered', problem: credentials.hide(inWords(error, url, maxBodyBytes)) };
       } finally {
         stopTimer();

@@ -14,13 +14,15 @@ export interface HttpListenerOptions {
   readonly onGarbage: (raw: Buffer, why: string, status: number) => void;
   /** Time that a sender has for one whole request. */
   readonly receiveTimeoutMs: number;
+  /** More are closed at once. */
+  readonly maxConnections: number;
   readonly onSocket?: OnSocket | undefined;
 }
 
 const KEEP_ALIVE_MS = 60_000;
 
 export async function openHttpListener(
-  { answer, onGarbage, receiveTimeoutMs, onSocket }: HttpListenerOptions,
+  { answer, onGarbage, receiveTimeoutMs, maxConnections, onSocket }: HttpListenerOptions,
   { host, port }: ListenOptions,
 ): Promise<Listener> {
   const server = http.createServer({
@@ -29,6 +31,7 @@ export async function openHttpListener(
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionsCheckingInterval: Math.max(10, Math.min(1000, receiveTimeoutMs / 4)),
   });
+  server.maxConnections = maxConnections;
   if (onSocket) server.on('connection', onSocket);
   const reading = new WeakSet<Duplex>();
   server.on('request', (request, response) => {

@@ -2,13 +2,17 @@
 // the right refusal and is reported. Unaware of what the routes are for.
 
 import type http from 'node:http';
+import os from 'node:os';
 import type { ListenOptions, Listener, MalformedMessage } from '../../ports/adapter';
 import type { OnSocket } from '../../ports/transmission';
+import { shortened } from '../../schema/shortened';
+import { foreignPage, isOwnName } from '../../verdict/foreign-page';
 import { openHttpListener } from './http-listener';
+import type { InHand } from './in-hand';
 import { readJson, type Unreadable } from './json-body';
 import { FLOWS_PATH, refusedAs } from './refused-message';
 import { toldHeaders } from './told-headers';
-import { problem, type HttpAnswer } from './problem';
+import { problem, tooMuch, type HttpAnswer } from './problem';
 import { originForm } from './request-target';
 
 export interface HttpRequest {
@@ -27,6 +31,10 @@ export interface Route {
   matches(path: string): boolean;
   /** Where it differs from the server's. */
   readonly maxBodyBytes?: number;
+  /** It drives a party: only under an address of this machine, or a name that is its own. */
+  readonly ownNamesOnly?: true;
+  /** Why nothing of a request is to be read just now. */
+  isFull?(headers: http.IncomingHttpHeaders): string | undefined;
   handle(request: HttpRequest): HttpAnswer | Promise<HttpAnswer>;
 }
 
@@ -34,6 +42,9 @@ export interface ServerLimits {
   readonly maxBodyBytes: number;
   /** Time that a sender has for one whole request. */
   readonly receiveTimeoutMs: number;
+  readonly maxConnections: number;
+  /** Shared by all servers whose bodies together stay below one limit. */
+  readonly inHand?: InHand;
   readonly onSocket?: OnSocket | undefined;
 }
 
@@ -48,9 +59,10 @@ export const openHttpServer = (
   openHttpListener(
     {
       receiveTimeoutMs: limits.receiveTimeoutMs,
+      maxConnections: limits.maxConnections,
       onSocket: limits.onSocket,
       answer: (request, response) =>
-        answerTo(request, routes, limits, onMalformed)
+        answerTo(request, routes, { ...limits, names: [where.host, os.hostname()] }, onMalformed)
           .catch(() => problem(500, 'Internal error', 'the receiver failed on this message'))
           .then((answer) => write(response, answer)),
       onGarbage: (bytes, why, status) => {
@@ -68,7 +80,7 @@ export const openHttpServer = (
 async function answerTo(
   request: http.IncomingMessage,
   routes: readonly Route[],
-  limits: ServerLimits,
+  limits: ServerLimits & { readonly names: readonly string[] },
   onMalformed: OnMalformed,
 ): Promise<HttpAnswer> {
   const { method = '', headers, socket } = request;
@@ -82,6 +94,8 @@ async function answerTo(
     return answer;
   };
 
+  const page = foreignPage(headers);
+  if (page !== undefined) return refusedPage(page, onMalformed, wire);
   const candidates = routes.filter((route) => route.matches(path));
   if (candidates.length === 0) {
     const known = `known: ${routes.map((route) => `${route.method} ${route.path}`).join(', ')}`;
@@ -93,9 +107,20 @@ async function answerTo(
     const answer = { ...problem(405, 'Method not allowed', `use ${allow}`), headers: { allow } };
     return refused({ answer, raw: '', why: `${method} ${path}: only ${allow} is answered` });
   }
+  if (route.ownNamesOnly && !isOwnName(headers.host, limits.names))
+    return problem(421, 'Misdirected request', `expected an address of this machine, found ${shortened(headers.host)}`);
+  const full = route.isFull?.(headers);
+  if (full !== undefined) return tooMuch(full);
   if (route.method === 'GET') return route.handle({ path, headers, text: '', json: undefined, wire });
-  const body = await readJson(request, route.maxBodyBytes ?? limits.maxBodyBytes);
+  const body = await readJson(request, route.maxBodyBytes ?? limits.maxBodyBytes, limits.inHand);
   return 'why' in body ? refused(body) : route.handle({ path, headers, ...body, wire });
+}
+
+/** Nobody is charged with it: no product is a page. */
+function refusedPage(page: string, onMalformed: OnMalformed, wire: MalformedMessage['wire']): HttpAnswer {
+  const why = `it comes from ${page}, and nothing is taken from pages`;
+  onMalformed({ raw: '', problem: why, wire });
+  return problem(403, 'Forbidden', why);
 }
 
 function write(response: http.ServerResponse, { status, body, contentType, headers }: HttpAnswer): void {

@@ -3,8 +3,9 @@
 
 import type { IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { isTooDeep } from './json-depth';
-import { problem, type HttpAnswer } from './problem';
+import { isTooDeep } from '../../schema/json-depth';
+import type { InHand } from './in-hand';
+import { problem, tooMuch, type HttpAnswer } from './problem';
 import { collectBody } from './request-body';
 
 export interface JsonBody {
@@ -25,8 +26,12 @@ export interface Unreadable {
 const KEPT = 16_384;
 const MOST_UNPACKED = 1_048_576;
 
-export async function readJson(request: IncomingMessage, maxBytes: number): Promise<JsonBody | Unreadable> {
-  const { bytes, end } = await collectBody(request, maxBytes);
+export async function readJson(
+  request: IncomingMessage,
+  maxBytes: number,
+  inHand?: InHand,
+): Promise<JsonBody | Unreadable> {
+  const { bytes, end } = await collectBody(request, maxBytes, inHand);
   const raw = bytes.toString('utf8', 0, KEPT);
   const unsupported = unsupportedType(request);
   if (unsupported !== undefined) {
@@ -36,6 +41,10 @@ export async function readJson(request: IncomingMessage, maxBytes: number): Prom
   if (end === 'too large') {
     const why = `the body is larger than ${maxBytes} bytes`;
     return { answer: problem(413, 'Content too large', why), raw, why };
+  }
+  if (end === 'no room') {
+    const why = 'more is being sent than can be held at a time';
+    return { answer: { ...tooMuch(why), status: 503 }, raw, why };
   }
   if (end === 'broken off') return notJson(raw, 'the body broke off');
   try {

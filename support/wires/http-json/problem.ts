@@ -10,6 +10,12 @@ export interface HttpAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Whoever sends more than is taken is told to wait, and its connection is closed. */
+export const tooMuch = (why: string): HttpAnswer => ({
+  ...problem(429, 'Too many requests', why),
+  headers: { 'retry-after': '1', connection: 'close' },
+});
+
 /** @param errors what does not fit the schema, where that is the reason */
 export function problem(status: number, title: string, detail: string, errors?: readonly SchemaError[]): HttpAnswer {
   const body = { title, status, detail, ...(errors && { errors }) };

@@ -6,7 +6,7 @@ import { openRelay } from './relay';
 
 const LOOPBACK = { host: '127.0.0.1', port: 0 };
 const closers: (() => Promise<unknown>)[] = [];
-const LIMITS = { maxBodyBytes: 1000, receiveTimeoutMs: 5000, answerTimeoutMs: 5000 };
+const LIMITS = { maxBodyBytes: 1000, maxConnections: 100, receiveTimeoutMs: 5000, answerTimeoutMs: 5000 };
 
 interface Seen {
   readonly method: string;

@@ -16,6 +16,7 @@ export interface RelayOptions {
   readonly maxBodyBytes: number;
   /** Time that a sender has for one whole request. */
   readonly receiveTimeoutMs: number;
+  readonly maxConnections: number;
   /** Longest wait for the answer. */
   readonly answerTimeoutMs: number;
 }
@@ -30,6 +31,7 @@ export async function openRelay(options: RelayOptions, where: ListenOptions): Pr
   const listener = await openHttpListener(
     {
       receiveTimeoutMs: options.receiveTimeoutMs,
+      maxConnections: options.maxConnections,
       answer: (request, response) => relay(request, response, options, agent),
       onGarbage: (raw) => passGarbageOn(raw, options),
     },

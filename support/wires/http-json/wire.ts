@@ -5,6 +5,7 @@
 
 import { allowedAddresses } from '../../ports/allowed-addresses';
 import { EVERY_ABILITY } from '../../ports/abilities';
+import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
 import type { Wire } from '../../ports/wire';
 
 export const HTTP_JSON: Wire = {
@@ -14,11 +15,13 @@ export const HTTP_JSON: Wire = {
   isHttp: true,
   addressesAre: 'a URL',
   urlOf: (address) => (/^https?:/i.test(address) ? new URL(address) : undefined),
-  open({ allow, deadlineMs, credentials, onSocket, belowTls }) {
+  open({ allow, deadlineMs, limits = DEFAULT_WIRE_LIMITS, credentials, onSocket, belowTls }) {
     const { createHttpJsonAdapter } = require('./adapter') as typeof import('./adapter');
     const adapter = createHttpJsonAdapter({
       allow: allowedAddresses(allow),
       requestTimeoutMs: deadlineMs,
+      maxBodyBytes: limits.messageBytes,
+      maxConnections: limits.connections,
       onSocket,
       belowTls,
       ...(credentials && { credentials }),

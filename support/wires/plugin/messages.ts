@@ -6,6 +6,7 @@ import type { ControlCommand } from '../../ports/control';
 import type { SystemIdentity } from '../../ports/testbed';
 import type { Role } from '../../procedure/roles';
 import { inOneLine } from '../../schema/explain';
+import { parseShallow } from '../../schema/json-depth';
 import { shortened } from '../../schema/shortened';
 import { validate } from '../../schema/validate';
 
@@ -89,7 +90,7 @@ const inWords = (faults: readonly SchemaError[]): string => faults.map(inOneLine
 function object(text: string, what: string): Json {
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    json = parseShallow(text);
   } catch {
     throw new NotInProtocol(`${what} that is not JSON: ${shortened(text)}`);
   }

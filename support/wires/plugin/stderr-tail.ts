@@ -1,5 +1,7 @@
 // The last that a program said on stderr, for the error that tells of its end. Secrets that it was given are masked.
 
+import { spellingsOf } from '../../ports/secret-spellings';
+
 export interface Tail {
   add(chunk: Buffer): void;
   /** The last lines in one, short enough for an error; empty where nothing was said. */
@@ -13,7 +15,10 @@ const TOLD_CHARACTERS = 800;
 const SHORTEST_SECRET = 4;
 
 export function createTail(secrets: readonly string[]): Tail {
-  const masked = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).sort((a, b) => b.length - a.length);
+  const masked = secrets
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .flatMap(spellingsOf)
+    .toSorted((a, b) => b.length - a.length);
   // Longer by a secret than what is kept, so that no cut lays one bare.
   const most = KEPT_BYTES + Math.max(0, ...masked.map((secret) => Buffer.byteLength(secret)));
   let kept = Buffer.alloc(0);

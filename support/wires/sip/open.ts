@@ -12,6 +12,7 @@ import { canonicalId } from '../../procedure/identities';
 import { entityOf, kindOf, systemOf, type PartyName } from '../../procedure/roles';
 import { UserError } from '../../verdict/errors';
 import { allowedAddresses } from '../../ports/allowed-addresses';
+import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
 import type { NamedSystem, OpenWire, WireSurroundings } from '../../ports/wire';
 import type { Alteration } from './altered/alteration';
 import type { SipTarget } from './target';
@@ -36,6 +37,7 @@ export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings,
     onTransmission,
     onSocket,
     belowTls,
+    limits = DEFAULT_WIRE_LIMITS,
     alterationOf,
     challenge,
     knowsItself = true,
@@ -84,6 +86,7 @@ export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings,
     entityOf: (party) => (knowsItself ? identityOf(party) : undefined),
     allow: (host, port) => allowed(new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`)),
     timers: sip.timers,
+    limits: { maxBodyBytes: limits.messageBytes, maxConnections: limits.connections },
     proxyOf,
     loginOf: loginsOf(sip, process.env),
     ...(challenge !== undefined && { challenge: challenge as NonNullable<SipOptions['challenge']> }), // of challenge.ts

@@ -11,6 +11,7 @@ import type { Hop, TransportName } from './stack/place';
 import type { Login } from './stack/digest/digest';
 import type { DigestServerOptions } from './stack/digest/digest-server';
 import type { TimerSettings } from './stack/transactions/timers';
+import type { StreamLimits } from './stack/transport/wire';
 import type { TlsSettings } from './stack/transport/stream-sockets';
 import type { WeatherSettings } from './stack/transport/weather';
 
@@ -25,6 +26,8 @@ export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals
   /** Whether anything at all may be sent there. */
   readonly allow: (host: string, port: number) => boolean;
   readonly timers?: Partial<TimerSettings>;
+  /** What one port takes. */
+  readonly limits?: Pick<StreamLimits, 'maxBodyBytes' | 'maxConnections'>;
   readonly tls?: TlsSettings;
   /** What becomes of datagrams that a party sends; fair where absent. */
   readonly weather?: WeatherSettings;

@@ -200,6 +200,16 @@ describe('a group that is in a temporary group', () => {
     assert.deepEqual(seen([FIRE], [], make({})), [{ ...open[0], by: 'a temporary group' }]);
   });
 
+  it('holds nothing any more for whoever was told that it was torn down', () => {
+    const torn = make({ kind: 'tear-down-temporary-group', temporaryGroupId: TEMP });
+    const end = telling(FIRE, undefined, { seq: 3 });
+    assert.deepEqual(seen([FIRE], [telling(FIRE, TEMP), end], torn), []);
+    const open = [{ ...held, binding: false }];
+    assert.deepEqual(seen([FIRE], [end], make({ temporaryGroupId: TEMP }), torn), open);
+    assert.deepEqual(seen([FIRE], [telling(FIRE, TEMP)], torn), [{ ...held, binding: true }]);
+    assert.deepEqual(seen([FIRE], [telling(FIRE, TEMP), end], make({ ...torn.command.act }, 'unsupported')), open);
+  });
+
   it('is not so for what was told to others, nor where it could not be made or something else was done', () => {
     const client = { flow: FLOW.configuration } as const;
     const stranger = { to: { id: WHO, party: null } };

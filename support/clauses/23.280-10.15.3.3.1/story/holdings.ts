@@ -74,6 +74,10 @@ export function readHoldings(
     const known = stateAt(temporary.notified, pair(server, group), seq);
     const made = temporary.made.get(group);
     if (made === undefined) return [];
+    // Once it is torn down, whoever was told of it and of its end knows that the group is free.
+    const before = temporary.notified.get(pair(server, group)) ?? [];
+    const isOver = known === 'no' && before.some((change) => change.seq <= seq && change.state === 'yes');
+    if (isOver && temporary.tornDown.has(group)) return [];
     const concerns = asRegroupGroup || places.group(group)?.home === systemOf(server);
     return [{ group, by: made, asRegroupGroup, binding: known === 'yes' && concerns }];
   }
@@ -141,6 +145,8 @@ interface TemporaryGroups {
   readonly notified: Timelines;
   /** The temporary group by constituent, where one was ever made. */
   readonly made: ReadonlyMap<string, string>;
+  /** Constituents of those that were torn down. */
+  readonly tornDown: ReadonlySet<string>;
 }
 
 /** How a server learns of a configuration: it is told, or told to fetch it. */
@@ -152,9 +158,14 @@ const TELLING: ReadonlySet<string> = new Set([
 function readTemporaryGroups(messages: readonly Message[], controls: Controls): TemporaryGroups {
   const notified: Timelines = new Map();
   const made = new Map<string, string>();
-  for (const { done, kind, groups, temporaryId } of controls.acts)
-    if (done && kind === 'make-temporary-group')
-      for (const group of groups) made.set(group, temporaryId ?? 'a temporary group');
+  const tornDown = new Set<string>();
+  for (const { done, kind, groups, temporaryId } of controls.acts) {
+    if (!done) continue;
+    for (const group of groups) {
+      if (kind === 'make-temporary-group') made.set(group, temporaryId ?? 'a temporary group');
+      if (kind === 'tear-down-temporary-group') tornDown.add(group);
+    }
+  }
   for (const message of messages) {
     if (!TELLING.has(message.flow) || !message.to.party) continue;
     for (const { groupId, temporaryGroupId } of configurationsOf(message)) {
@@ -163,5 +174,5 @@ function readTemporaryGroups(messages: readonly Message[], controls: Controls): 
       if (temporaryGroupId) made.set(groupId, temporaryGroupId);
     }
   }
-  return { notified, made };
+  return { notified, made, tornDown };
 }

@@ -3,9 +3,12 @@
 import * as clientsAndGms from './conditions/clients-and-gms';
 import { CONDITIONS_OF_PARTNER_SERVER } from './conditions/partner-server';
 import { CONDITIONS_OF_PRIMARY_SERVER } from './conditions/primary-server';
+import * as heldAndFree from './held-and-free';
 import * as keys from './keys';
 import * as lifetime from './lifetime';
+import * as namesAndHomes from './names-and-homes';
 import * as recipients from './recipients';
+import * as secondTime from './second-time';
 import * as unbidden from './unbidden';
 import type { Mutant } from '../mutant';
 
@@ -22,6 +25,9 @@ export const BY_ACT_OF_PRIMARY_SERVER: readonly Mutant[] = [
   ...unbidden.UNBIDDEN_BY_PRIMARY_SERVER,
   ...lifetime.LIFETIME_AT_PRIMARY_SERVER,
   ...keys.KEYS_OF_PRIMARY_SERVER,
+  ...secondTime.SECOND_TIME_AT_PRIMARY_SERVER,
+  ...heldAndFree.HELD_AND_FREE_AT_PRIMARY_SERVER,
+  ...namesAndHomes.NAMES_AND_HOMES_AT_PRIMARY_SERVER,
 ];
 
 export const BY_ACT_OF_PRIMARY_GMS: readonly Mutant[] = [
@@ -36,6 +42,9 @@ export const BY_ACT_OF_PARTNER_SERVER: readonly Mutant[] = [
   ...unbidden.UNBIDDEN_BY_PARTNER_SERVER,
   ...lifetime.LIFETIME_AT_PARTNER_SERVER,
   ...keys.KEYS_OF_PARTNER_SERVER,
+  ...secondTime.SECOND_TIME_AT_PARTNER_SERVER,
+  ...heldAndFree.HELD_AND_FREE_AT_PARTNER_SERVER,
+  ...namesAndHomes.NAMES_AND_HOMES_AT_PARTNER_SERVER,
 ];
 
 export const BY_ACT_OF_PARTNER_GMS: readonly Mutant[] = [

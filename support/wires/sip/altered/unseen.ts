@@ -74,6 +74,7 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['responds-only-to-given-identities', NAMED],
   ['asks-only-with-an-identity', NAMED],
   ['responds-again-when-cancelled', NO_MESSAGE],
+  ['answers-whoever-asked-first', NO_MESSAGE],
   ['confuses-regroups', TOGETHER],
   ['confirms-half-a-subscription', WHOLE],
   ['states-criteria-beside-groups', UNCARRIED],

@@ -63,6 +63,18 @@ describe('hostile bodies', () => {
     assert.equal(problems[0]?.expected, 'no document type declaration');
   });
 
+  it('cannot hide one in an encoding that only libxml2 would find out', () => {
+    const hidden = '<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x "boom">]><r>&x;</r>';
+    const little = Buffer.from(hidden, 'utf16le');
+    const wide = Buffer.alloc(4 * hidden.length);
+    for (const [at, letter] of [...hidden].entries()) wide.writeUInt32LE(letter.charCodeAt(0), 4 * at);
+    const found = [little, Buffer.from(little).swap16(), wide, Buffer.from(wide).swap32()].map(
+      (bytes) => readBody(library, regroup, bytes, F7).problems[0]?.expected,
+    );
+    const refused = 'no document type declaration';
+    assert.deepEqual(found, [refused, refused, 'well-formed XML', 'well-formed XML']);
+  });
+
   it('do not get a comment that speaks of one refused', () => {
     const { problems } = readBody(
       library,

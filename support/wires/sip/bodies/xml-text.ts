@@ -17,6 +17,8 @@ export function xmlText(bytes: Uint8Array): XmlText {
   const encoding = encodingOf(bytes);
   const text = decoded(bytes, encoding);
   if (text === undefined) return refused(`text in ${encoding}`, 'bytes that are none');
+  // No character of XML: what has it is in another encoding, which hides what is looked for here.
+  if (text.includes('\0')) return refused('well-formed XML', 'zero bytes');
   const declared = /^<\?xml[^>]{0,80}\sencoding\s*=\s*["']([^"']{1,40})["']/.exec(text)?.[1];
   const fitting = declared === undefined || fits(declared, encoding);
   if (!fitting && !isSameIn(declared, bytes, text))
@@ -31,6 +33,9 @@ const refused = (expected: string, found: string): XmlText => ({ fault: wholeDoc
 
 function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   if (first === 0xff && second === 0xfe) return 'utf-16le';
+  // Without a mark: XML begins with ASCII, and libxml2 would find out by itself.
+  if (first !== 0 && second === 0) return 'utf-16le';
+  if (first === 0 && second !== 0) return 'utf-16be';
   return first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8';
 }
 

@@ -41,6 +41,7 @@ export type Got =
   | {
       readonly kind: 'failed';
       readonly detail: string;
+      readonly timedOut?: true;
       /** Bytes of an answer that came and could not be read. */
       readonly unread?: Buffer;
     };
@@ -106,7 +107,8 @@ function sipExchange({ request, bytes, hop, send }: OutgoingRequest, shared: Sha
       } catch (error) {
         if (!(error instanceof SipFailure)) throw error;
         const unread = error instanceof EndlessAnswer ? { unread: error.bytes } : {};
-        return { kind: 'failed', detail: error.message, ...unread };
+        const timedOut = error.code === 'timeout' ? { timedOut: true as const } : {};
+        return { kind: 'failed', detail: error.message, ...timedOut, ...unread };
       } finally {
         for (const key of keys) shared.underWay.delete(key);
       }

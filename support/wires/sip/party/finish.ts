@@ -28,7 +28,8 @@ export async function finish(
 ): Promise<DeliveryOutcome> {
   const failed = all.find((got) => got.kind === 'failed');
   if (failed?.kind === 'failed' && failed.unread) return chargedWithAnswer(failed.unread, failed.detail, message, by);
-  if (failed?.kind === 'failed') return { outcome: 'undeliverable', detail: failed.detail };
+  if (failed?.kind === 'failed')
+    return { outcome: 'undeliverable', detail: failed.detail, ...(failed.timedOut && { timedOut: true }) };
   const answered = all.filter((got): got is Answered => got.kind === 'answered');
   // Several requests are one message: it comes to what the worst of them came to.
   const worst = answered.find(({ status }) => status >= 300) ?? answered.at(-1);

@@ -45,6 +45,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
       listen,
       allow: options.allow,
       timers,
+      ...(options.limits && { limits: options.limits }),
       clock: patientClock,
       weather: shared.weather,
       // Parties of one system may stand behind one core, which sends the same request to several.
@@ -87,6 +88,8 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
         { host, port: options.xcapPortOf?.(party) ?? 0 },
         (request) => takeDocumentRequest(request, station, shared),
         options.onSocket,
+        options.limits?.maxConnections,
+        [advertise],
       );
   } catch (error) {
     await endpoint.close();

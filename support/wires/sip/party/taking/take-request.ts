@@ -1,5 +1,6 @@
 // Takes one SIP request for a party: refused at once, taken at once, or held until the party sends what answers it.
 
+import type { Reception } from '../../../../ports/adapter';
 import { Buffer } from 'node:buffer';
 import { endsOf } from '../../flows/ends';
 import { decodeRequest } from '../../flows/decode/decode-request';
@@ -19,6 +20,10 @@ import type { Station } from '../station';
 import type { SubscriptionKey } from '../subscriptions';
 
 const LONGEST_ID = 200;
+/** Whoever sends more than is taken is told to wait. */
+const TOO_MUCH: Reply = { status: 503, headers: [{ name: 'Retry-After', value: '1' }] };
+
+type Refusing = Extract<Reception, { readonly accepted: false }>;
 
 export async function takeRequest(incoming: IncomingRequest, station: Station, shared: Shared): Promise<void> {
   const { request, received } = incoming;
@@ -74,11 +79,11 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
 
   // Before it is handed up: the answer may come at once.
   const forget = awaited.length > 0 ? station.pending.hold({ flows: awaited, prepare: prepareReply }) : undefined;
-  const problem = await handUpAll(station, decoded.flows, seen);
+  const refused = await handUpAll(station, decoded.flows, seen);
   origin?.taken();
-  if (problem !== undefined) {
+  if (refused) {
     forget?.();
-    await answer({ status: 400, headers: [] });
+    await answer(refused.beyondLimits ? TOO_MUCH : { status: 400, headers: [] });
     return;
   }
   if (awaited.length > 0) return;
@@ -88,11 +93,11 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
 
 export const originKey = (request: SipRequest): string => `${callIdOf(request)} ${cseqOf(request)?.number ?? 0}`;
 
-/** @returns why the party does not take it */
-async function handUpAll(station: Station, flows: readonly DecodedFlow[], seen: Seen): Promise<string | undefined> {
+/** @returns what the party does not take of it */
+async function handUpAll(station: Station, flows: readonly DecodedFlow[], seen: Seen): Promise<Refusing | undefined> {
   for (const flow of flows) {
     const reception = await handUp(station, flow, seen);
-    if (!reception.accepted) return reception.problem;
+    if (!reception.accepted) return reception;
   }
   return undefined;
 }

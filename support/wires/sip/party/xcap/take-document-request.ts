@@ -59,7 +59,9 @@ export async function takeDocumentRequest(
     : Promise.resolve(replyOf({ status: method === 'PUT' ? 201 : 200, headers: [] }));
   const reception = await handUp(station, flow, seen);
   origin?.taken();
-  return reception.accepted ? answered : replyOf({ status: 409, headers: [] });
+  if (reception.accepted) return answered;
+  if (reception.beyondLimits) return replyOf({ status: 503, headers: [{ name: 'Retry-After', value: '1' }] });
+  return replyOf({ status: 409, headers: [] });
 }
 
 function replyOf({ status, headers, part, messageId }: Reply): XcapReply {

@@ -1,6 +1,8 @@
 // Serves documents by XCAP: takes whole HTTP requests within limits, and hands up what they ask for. Unaware of documents.
 
 import http from 'node:http';
+import os from 'node:os';
+import { foreignPage, isOwnName } from '../../../../verdict/foreign-page';
 import type { Header } from '../../stack/message/message';
 import type { Place } from '../../stack/place';
 import { flatHeaders, headersIn, headText, httpBytes } from './http-text';
@@ -47,6 +49,7 @@ export const bytesOf = ({ status, headers, body }: XcapReply): Buffer =>
 const reasonOf = (status: number): string => http.STATUS_CODES[status] ?? '';
 
 const MOST_BYTES = 2_097_152;
+const MOST_CONNECTIONS = 1000;
 const RECEIVE_MS = 10_000;
 const NOTHING = Buffer.alloc(0);
 
@@ -54,11 +57,14 @@ export async function openXcapServer(
   { host, port }: Place,
   onRequest: (request: XcapRequest) => Promise<XcapReply>,
   onSocket: OnSocket | undefined,
+  maxConnections = MOST_CONNECTIONS,
+  names: readonly string[] = [],
 ): Promise<XcapServer> {
   const server = http.createServer({ requestTimeout: RECEIVE_MS, headersTimeout: RECEIVE_MS });
+  server.maxConnections = maxConnections;
   if (onSocket) server.on('connection', onSocket);
   server.on('request', (request, response) => {
-    void answer(request, onRequest)
+    void answer(request, onRequest, [host, os.hostname(), ...names])
       .catch((): XcapReply => xcapReply(500, [], NOTHING))
       .then(({ status, headers, body }) => {
         if (response.destroyed) return;
@@ -87,7 +93,10 @@ export async function openXcapServer(
 async function answer(
   request: http.IncomingMessage,
   onRequest: (request: XcapRequest) => Promise<XcapReply>,
+  names: readonly string[],
 ): Promise<XcapReply> {
+  if (foreignPage(request.headers) !== undefined) return xcapReply(403, [], NOTHING);
+  if (!isOwnName(request.headers.host, names)) return xcapReply(421, [], NOTHING);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {

@@ -44,7 +44,7 @@ describe('XCAP', () => {
       undefined,
     );
     const socket = net.connect(server.port, '127.0.0.1');
-    const request = 'PUT /xcap-root/a HTTP/1.1\r\nhost: x\r\nContent-LENGTH: 1\r\n\r\nx';
+    const request = 'PUT /xcap-root/a HTTP/1.1\r\nhost: 127.0.0.1\r\nContent-LENGTH: 1\r\n\r\nx';
     socket.write(request);
     let heard = '';
     socket.on('data', (bytes) => (heard += bytes.toString('utf8')));

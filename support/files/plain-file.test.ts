@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { useTemporaryFolder } from '../report/testing/temporary-folder';
+import { nestsTooDeep, parseShallow } from './json-depth';
+import { isThere, MEBIBYTE, NotReadable, openPlainFile, readPlainFile, readPlainText } from './plain-file';
+
+const STRANGE = { most: 10, links: 'refused' } as const;
+const NAMED = { most: 10, links: 'followed' } as const;
+
+describe('a file of somebody else', () => {
+  const folder = useTemporaryFolder();
+  const at = (name: string): string => path.join(folder.path, name);
+  const refused = (file: string, why: RegExp, how: typeof STRANGE | typeof NAMED = STRANGE): void =>
+    assert.throws(
+      () => readPlainFile(file, how),
+      (error) => error instanceof NotReadable && why.test(error.why),
+    );
+
+  it('is read where it is a plain file of no more than its limit', () => {
+    fs.writeFileSync(at('ten'), '0123456789');
+    assert.equal(readPlainText(at('ten'), STRANGE), '0123456789');
+    fs.writeFileSync(at('empty'), '');
+    assert.equal(readPlainText(at('empty'), STRANGE), '');
+    fs.writeFileSync(at('eleven'), '0123456789a');
+    refused(at('eleven'), /^larger than 10 bytes$/);
+    assert.throws(() => readPlainFile(at('none'), STRANGE), { name: 'NotReadable', missing: true });
+    fs.writeFileSync(at('large'), Buffer.alloc(2 * MEBIBYTE));
+    assert.equal(readPlainFile(at('large'), { ...STRANGE, most: 2 * MEBIBYTE }).length, 2 * MEBIBYTE);
+  });
+
+  it('is not reached through a link, unless the user named the link', () => {
+    fs.writeFileSync(at('there'), 'x');
+    fs.symlinkSync(at('there'), at('link'));
+    refused(at('link'), /^a link/);
+    assert.equal(readPlainText(at('link'), NAMED), 'x');
+    fs.symlinkSync(at('nowhere'), at('broken'));
+    refused(at('broken'), /^a link/);
+    assert.ok(isThere(at('broken')) && !fs.existsSync(at('broken')));
+  });
+
+  it('is no folder, pipe, socket or device, and none of them is waited for', () => {
+    execFileSync('mkfifo', [at('pipe')]);
+    for (const how of [STRANGE, NAMED]) {
+      refused(at('pipe'), /^a named pipe/, how);
+      refused(folder.path, /^a folder/, how);
+      refused('/dev/zero', /^a device/, how);
+    }
+    assert.throws(() => openPlainFile(at('pipe'), STRANGE), NotReadable);
+  });
+
+  it('is read to its end where it says that it is empty', function () {
+    if (!fs.existsSync('/proc/self/status')) this.skip();
+    assert.match(readPlainText('/proc/self/status', { ...STRANGE, most: MEBIBYTE }), /^Name:/);
+  });
+});
+
+describe('a JSON text', () => {
+  const nested = (depth: number, of: string): string => `${of.charAt(0).repeat(depth)}${of.charAt(1).repeat(depth)}`;
+
+  it('nests as deep as its brackets say, and not those in its texts', () => {
+    assert.equal(nestsTooDeep(nested(100, '[]')), false);
+    assert.equal(nestsTooDeep(nested(101, '[]')), true);
+    assert.equal(nestsTooDeep('{"a":'.repeat(101) + '1' + '}'.repeat(101)), true);
+    assert.equal(nestsTooDeep(JSON.stringify([nested(500, '[]'), `\\"${nested(500, '{}')}`])), false);
+    assert.equal(nestsTooDeep(`[${Array.from({ length: 300 }, () => '{}').join()}]`), false);
+  });
+
+  it('is refused by a reader where it nests deeper than can be walked', () => {
+    assert.throws(() => parseShallow(nested(200_000, '[]')), SyntaxError);
+    assert.deepEqual(parseShallow('{"a":[1]}'), { a: [1] });
+  });
+});

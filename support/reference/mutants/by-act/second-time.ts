@@ -1,0 +1,176 @@
+// Defects of MC service servers that show only the second time: with another regroup, a third group, another MC system, or when
+// weeks have passed.
+
+import { alteredServer } from '../../altered';
+import { on, type Env, type Input, type Machine, type Output } from '../../machine';
+import { affiliatedMembers, isTaken } from '../../policies';
+import { altering, replacing, type Rewrite } from '../../rewrite';
+import { send } from '../../outbox';
+import { CANCEL, STEP_11, STEP_2, STEP_5 } from '../elements';
+import { mutantServer, type Mutant } from '../mutant';
+import { hearingServer } from './hearing';
+
+const primary = mutantServer('primary-server');
+const partner = mutantServer('partner-server');
+
+const domainOf = (id: string): string => id.replace(/^.*@/, '');
+
+const DAYS = 24 * 3_600_000;
+
+/** Tells partners the configuration group that the requester named first. */
+function lendingAsBefore(): Rewrite {
+  const first = new Map<string, string>();
+  const tell = altering(STEP_5, ({ mcServiceId = '', ...body }) => ({
+    ...body,
+    mcServiceId,
+    preconfiguredGroupId: first.get(mcServiceId) ?? body.preconfiguredGroupId,
+  }));
+  return (turn) => {
+    const request = on(turn.input, STEP_2);
+    if (request !== undefined && !first.has(request.mcServiceId))
+      first.set(request.mcServiceId, request.preconfiguredGroupId);
+    return tell(turn);
+  };
+}
+
+/** Holds what a regroup listed in third place or later for ever, once it is cancelled. */
+const keepingTheThird = (cancels: (input: Input) => string | undefined): Mutant['build'] =>
+  hearingServer((heard) => {
+    const listed = new Map<string, readonly string[]>();
+    const left = new Set<string>();
+    const learn = (): void => {
+      const { now } = heard;
+      if (now === undefined) return;
+      const request = on(now, STEP_2) ?? on(now, STEP_5);
+      if (request?.regroupGroupId !== undefined) listed.set(request.regroupGroupId, request.mcServiceGroupIdList ?? []);
+      for (const id of listed.get(cancels(now) ?? '')?.slice(2) ?? []) left.add(id);
+    };
+    return {
+      policy: { isRegrouped: (group, heldBy) => left.has(group.id) || isTaken(group, heldBy) },
+      rewrite: () => (turn) => {
+        learn();
+        return turn.outputs;
+      },
+    };
+  });
+
+/** Takes the identity of a regroup group that another MC system formed for a free one, and makes one of its own all the same. */
+const overlookingForeignRegroups = (env: Env): Machine => {
+  const machine = alteredServer({})(env);
+  const foreign = new Set<string>();
+  return {
+    receive(input) {
+      const asked = on(input, STEP_5);
+      if (asked !== undefined) foreign.add(asked.regroupGroupId);
+      const request = on(input, STEP_2);
+      if (!foreign.has(request?.regroupGroupId ?? '') || request === undefined) return machine.receive(input);
+      const { regroupGroupId: _, ...body } = request;
+      return machine.receive({ kind: 'flow', flow: STEP_2, body });
+    },
+  };
+};
+
+/** Answers whoever asked it first, whoever asks. */
+function answeringTheFirst(): Rewrite {
+  let first: { readonly to: string; readonly address: string } | undefined;
+  return replacing(STEP_11, ({ body, address, output }): readonly Output[] => {
+    first ??= { to: body.to, address };
+    return body.to === first.to ? [output] : [send(STEP_11, first.address, { ...body, to: first.to })];
+  });
+}
+
+export const SECOND_TIME_AT_PRIMARY_SERVER: readonly Mutant[] = [
+  primary(
+    'lends-what-the-requester-named-first',
+    'STEP-5-d',
+    'tells the partner what its requester named the first time',
+    {
+      rewrite: () => lendingAsBefore(),
+    },
+  ),
+  {
+    ...primary('keeps-the-third-group', 'STEP-4a-6', 'frees only the first two groups of a cancelled regroup', {}),
+    build: keepingTheThird((input) => on(input, 'preconfigured-regroup-cancel-request.client-server')?.regroupGroupId),
+  },
+  {
+    ...primary(
+      'overlooks-foreign-regroup-groups',
+      'STEP-4a-2',
+      'replaces a given identity that another MC system’s regroup has',
+      {},
+    ),
+    build: overlookingForeignRegroups,
+  },
+  primary('ends-a-regroup-after-a-month', 'POST-1', 'forgets a regroup when thirty days have passed', {
+    policy: { lastsMs: 30 * DAYS },
+  }),
+];
+
+export const SECOND_TIME_AT_PARTNER_SERVER: readonly Mutant[] = [
+  {
+    ...partner('spares-who-takes-part', 'STEP-7-a', 'does not ask members who take part in another regroup', {}),
+    build: hearingServer((heard) => {
+      const busy = new Map<string, string>();
+      return {
+        policy: {
+          membersToAsk: (groups, served) => {
+            const id = (heard.now && on(heard.now, STEP_5)?.regroupGroupId) ?? '';
+            const free = [...affiliatedMembers(groups, served)].filter((user) => (busy.get(user.id) ?? id) === id);
+            for (const user of free) busy.set(user.id, id);
+            return free;
+          },
+        },
+      };
+    }),
+  },
+  partner('lets-members-go-when-two-groups-are-left', 'POST-2a', 'lets a member go who left two of three groups', {
+    policy: { staysWith: (groups, listed) => groups >= Math.max(1, listed - 1) },
+  }),
+  partner('answers-whoever-asked-first', 'STEP-11-a', 'answers the MC system that asked it for its first regroup', {
+    rewrite: () => answeringTheFirst(),
+  }),
+  {
+    ...partner('refuses-only-the-primary-that-holds', 'INV-8', 'lets a third MC system regroup what another holds', {}),
+    build: hearingServer((heard) => ({
+      policy: {
+        isRegrouped: (group, heldBy) => {
+          const from = heard.now && on(heard.now, STEP_5)?.from;
+          const isOfThird =
+            from !== undefined &&
+            heldBy !== undefined &&
+            ![from, group.scope.own.serverId].includes(heldBy.primaryServerId);
+          return isTaken(group, isOfThird ? undefined : heldBy);
+        },
+      },
+    })),
+  },
+  {
+    ...partner(
+      'partner-keeps-the-third-group',
+      'STEP-6-a',
+      'frees only the first two groups of a cancelled regroup',
+      {},
+    ),
+    build: keepingTheThird((input) => on(input, CANCEL)?.regroupGroupId),
+  },
+  {
+    ...partner(
+      'sees-one-temporary-group',
+      'STEP-6-a',
+      'looks for a temporary group at the first of its listed groups',
+      {},
+    ),
+    build: hearingServer((heard) => ({
+      policy: {
+        isRegrouped: (group, heldBy) => {
+          const listed = (heard.now && on(heard.now, STEP_5)?.mcServiceGroupIdList) ?? [];
+          const first = listed.find((id) => domainOf(id) === domainOf(group.id));
+          return heldBy !== undefined || (isTaken(group, heldBy) && (first === undefined || first === group.id));
+        },
+      },
+    })),
+  },
+  partner('partner-ends-a-regroup-after-a-month', 'POST-1', 'forgets a regroup when thirty days have passed', {
+    policy: { lastsMs: 30 * DAYS },
+  }),
+];

@@ -1,0 +1,40 @@
+// The one way by which text of a product, of a file or of anybody else comes to a terminal, a log or Markdown: in one line, of
+// bounded length, without anything that moves a cursor, turns text round, hides in it or commands a CI server. Pure.
+
+/** The longest text that anybody reads in one line. */
+const LONGEST = 4000;
+/** Letters of some languages have a few; a tower of them covers the lines around it. */
+const TOWERS = /(\p{M}{4})\p{M}+/gu;
+/** Control characters, bidi marks and what else is not seen, ends of lines, halves of characters. */
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+/** `::error::` at the beginning of a line or of a word, `##[error]` and `##vso[...]` anywhere. */
+const COMMANDS = /(^|\s)::(?=[A-Za-z])|##(?=\[|[A-Za-z]+\[)/g;
+const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+export function harmless(text: string, longest = LONGEST): string {
+  const shown = withoutHarm(text.slice(0, longest + 1));
+  return shown.length > longest ? `${shown.slice(0, longest - 1)}…` : shown;
+}
+
+function withoutHarm(text: string): string {
+  if (!/[^ -~]|::|##/.test(text)) return text;
+  return text
+    .replace(UNSEEN, (character) => NAMED[character] ?? escaped(character))
+    .replace(TOWERS, '$1')
+    .replace(COMMANDS, (found, before: string | undefined) =>
+      found === '##' ? '#\\u0023' : `${before ?? ''}:\\u003a`,
+    );
+}
+
+function escaped(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16);
+  return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+}
+
+/** All texts in it, at any depth; names too. */
+export function harmlessIn<T>(value: T): T {
+  if (typeof value === 'string') return harmless(value) as T;
+  if (Array.isArray(value)) return value.map((one: unknown) => harmlessIn(one)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [harmless(name), harmlessIn(one)])) as T;
+}
