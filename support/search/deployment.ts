@@ -9,9 +9,10 @@ import type { MessageEvent, TraceEvent } from '../evidence/trace';
 import type { Act, ControlAnswer, ControlCommand } from '../ports/control';
 import type { Fixture } from '../procedure/fixture';
 import type { FlowId } from '../procedure/flows';
-import { entityOf, kindOf, type PartyName } from '../procedure/roles';
+import { entityOf, kindOf, type McSystemName, type PartyName } from '../procedure/roles';
 import type { Input, Machine, Send } from '../reference/machine';
 import { createMachine, type Choice } from '../reference/party';
+import { inOneLine } from '../schema/explain';
 import { validateFlow } from '../schema/validate';
 
 /** What becomes of a message in flight. */
@@ -40,6 +41,8 @@ export interface Deployment {
   /** A user acts. Recorded where the client does it. */
   act(party: PartyName, act: Act): ControlAnswer;
   command(party: PartyName, command: ControlCommand): ControlAnswer;
+  /** Time passes on every party's clock. */
+  advance(milliseconds: number): void;
   phase(phase: 'preamble' | 'stimulus', text: string): void;
   /** Nothing more will come: asks what no message shows. */
   settle(): void;
@@ -54,12 +57,17 @@ const isNowhere = (machines: ReadonlyMap<string, Machine>, address: string): boo
 export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
   const { scope } = fixture;
   let now = 0;
+  let clock = 0;
   const recorder = createRecorder(() => ++now);
   recorder.open(fixture);
   const messages: MessageEvent[] = [];
   const underTest = new Set(Object.keys(choices));
   const machines = new Map<string, Machine>();
-  for (const party of partiesOf(fixture)) machines.set(party, machineFor(party, choices[party]));
+  for (const party of partiesOf(fixture))
+    machines.set(
+      party,
+      machineFor(party, () => clock, choices[party]),
+    );
   // First come, first served between two parties; what a choice sends late stands in a link of its own.
   const inFlight = new Map<string, Flight[]>();
   let order: Flight[] = [];
@@ -98,7 +106,14 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
       if (fate !== 'is reported lost') return;
     }
     recorder.delivered(event, party, 'arrived', '');
-    give(party, { kind: 'flow', flow, body });
+    // A host hands on what its machine can read, and refuses the rest.
+    const { schemaErrors } = event;
+    if (schemaErrors.length === 0) {
+      give(party, { kind: 'flow', flow, body });
+      return;
+    }
+    recorder.delivered(event, by, 'refused', schemaErrors.map(inOneLine).join('; '));
+    give(by, { kind: 'undelivered', flow, body });
   }
 
   function take(flight: Flight, fate: Fate): void {
@@ -142,6 +157,10 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     drain,
     act: (party, act) => command(party, { command: 'act', scope, act }),
     command,
+    advance(milliseconds) {
+      clock += milliseconds;
+      for (const party of partiesOf(fixture)) command(party, { command: 'advance', milliseconds });
+    },
     phase: (phase, text) => void recorder.add({ kind: 'phase', scope, phase, text }),
     settle() {
       for (const { id, party } of addresseesOf(fixture, messages))
@@ -153,9 +172,9 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
   };
 }
 
-function machineFor(party: PartyName, choice: Choice | undefined): Machine {
+function machineFor(party: PartyName, now: () => number, choice: Choice | undefined): Machine {
   let labels = 0;
-  return createMachine(kindOf(party), { now: () => 0, fresh: () => `${party.replaceAll('-', '')}${++labels}` }, choice);
+  return createMachine(kindOf(party), { now, fresh: () => `${party.replaceAll('-', '')}${++labels}` }, choice);
 }
 
 const refuses = (choice: Choice | undefined, flow: FlowId): boolean => choice?.refuses?.includes(flow) ?? false;
@@ -163,12 +182,23 @@ const refuses = (choice: Choice | undefined, flow: FlowId): boolean => choice?.r
 /** Where everybody listens: a machine's address is its party. */
 const ADDRESSES = { party: (name: PartyName) => ({ address: name as string, underTest: false }) };
 
+export interface TemporaryGroup {
+  readonly home: McSystemName;
+  readonly id: string;
+  readonly mcServiceGroupIdList: readonly string[];
+}
+
 /**
  * Brings about the preconditions of the clause, as a scenario does.
  *
  * @param affiliations MC service group IDs that each user is to be affiliated to, by MC service ID
+ * @param temporary groups that their home system has put into a temporary group
  */
-export function establish(deployment: Deployment, affiliations: ReadonlyMap<string, readonly string[]>): void {
+export function establish(
+  deployment: Deployment,
+  affiliations: ReadonlyMap<string, readonly string[]>,
+  temporary?: TemporaryGroup,
+): void {
   const { fixture } = deployment;
   const { scope } = fixture;
   deployment.phase('preamble', 'the preconditions of the clause are brought about');
@@ -185,5 +215,13 @@ export function establish(deployment: Deployment, affiliations: ReadonlyMap<stri
     if (mcServiceGroupIdList.length > 0)
       deployment.act(party, { kind: 'affiliate', user: id, mcServiceGroupIdList: [...mcServiceGroupIdList] });
   }
+  deployment.drain();
+  if (temporary === undefined) return;
+  const { home, id: temporaryGroupId, mcServiceGroupIdList } = temporary;
+  deployment.act(entityOf(home, 'gms'), {
+    kind: 'make-temporary-group',
+    temporaryGroupId,
+    mcServiceGroupIdList: [...mcServiceGroupIdList],
+  });
   deployment.drain();
 }

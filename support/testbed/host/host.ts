@@ -165,7 +165,7 @@ export function createHost(
     const { raw, body, errors = validateFlow(flow, body), wire } = prepared;
     const late = lateMs < WORTH_SAYING_MS ? {} : { lateMs: String(Math.round(lateMs)) };
     const facts = { to: address, ...wire, ...late };
-    return recorder.sending({ flow, body, raw, schemaErrors: errors, wire: facts }, writtenBy, id);
+    return recorder.sending({ flow, body, raw, schemaErrors: errors, wire: facts, writer: party }, writtenBy, id);
   }
 
   function resent(event: MessageEvent | undefined, again: Again): void {
@@ -182,7 +182,15 @@ export function createHost(
       const beyond = recorder.refuses({ flow, body, raw, messageId: ours }, party);
       if (beyond !== undefined) return { accepted: false, problem: beyond, beyondLimits: true };
       const event = recorder.arrived(
-        { flow, body, raw, wire, messageId: ours, check: () => verdict?.errors ?? validateFlow(flow, body) },
+        {
+          flow,
+          body,
+          raw,
+          wire,
+          messageId: ours,
+          writer: onlyOne(surroundings.products()),
+          check: () => verdict?.errors ?? validateFlow(flow, body),
+        },
         party,
       );
       const { schemaErrors } = event;
@@ -224,6 +232,10 @@ export function createHost(
     },
   };
 }
+
+/** What does not say who sent it can only be of the product, where there is one. */
+const onlyOne = ([first, ...others]: readonly PartyName[]): PartyName | undefined =>
+  others.length === 0 ? first : undefined;
 
 function once(run: () => void): () => void {
   let open = true;
