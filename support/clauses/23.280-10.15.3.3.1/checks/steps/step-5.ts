@@ -9,7 +9,7 @@ import { check } from '../../saying';
 import { regroupIdFor } from '../../story/attempt';
 import { groupsOfStep5 } from '../../story/members';
 import { regroupIdOf } from '../../../../oracle/story/message';
-import { asIn, deviation, isWrong, only } from '../carried';
+import { asIn, deviation, ifThere, isWrong, only } from '../carried';
 import { goesOn, needAskNoMore, step5sOf } from './step-3';
 
 const asksPartner = check('STEP-5-a', (story, say) =>
@@ -79,7 +79,10 @@ const carriesIdentities = check('STEP-5-d', (story, say) =>
     };
     const sent = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
     const origins = { returned: only(id), 'as requested': asIn([attempt.step2]) };
-    return say.all(claim, sent, (message) => isWrong(story, deviation('STEP-5-d', message, origins)));
+    return say.all(claim, sent, (message) => {
+      const requester = { 'the requester': ifThere(message, attempt.requester) };
+      return isWrong(story, deviation('STEP-5-d', message, { ...origins, ...requester }));
+    });
   }),
 );
 
