@@ -7,7 +7,7 @@ import type { OptionTable } from './option';
 export const FILTERS = {
   clause: {
     flags: '--clause <id>',
-    help: 'only this clause, e.g. 23.280-10.15.3.3.1 (repeatable; default: all)',
+    help: 'only this clause, e.g. 23.280-10.15.3.3.1 (repeatable; default: all but 24.379-16)',
     list: true,
     decides: 'what is tested',
     rerun: true,

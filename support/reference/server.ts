@@ -1,7 +1,6 @@
 // The MC service server of an MC system, primary or partner as each regroup wants it. This module only tells which flow
 // goes where; the procedures are in server/.
 
-import { unsupported } from './answers';
 import { machineOf, type Behaviours } from './dispatch';
 import type { Env, Machine } from './machine';
 import { createOutbox } from './outbox';
@@ -53,7 +52,7 @@ const behaviours: Behaviours<Server> = {
   },
   provision,
   activate: subscriptions.activate,
-  act: () => unsupported('an MC service server has no user and no operator act; ask an MC service client or a GMS'),
+  act: cancellation.act,
   ask,
   release,
 };

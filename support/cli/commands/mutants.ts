@@ -7,7 +7,7 @@ import { VARIANTS } from '../../reference/variants/all';
 import { MEMORY } from '../../wires/memory/wire';
 import type { WireName } from '../../ports/wire';
 import { packageVersion } from '../../schema/package-root';
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadCatalogue, loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { UserError } from '../../verdict/errors';
 import { nearest } from '../../verdict/nearest';
 import { ablate, chosen, type Ablation } from '../../trials/ablation';
@@ -47,7 +47,7 @@ export async function mutants(options: MutantsOptions): Promise<void> {
   }
   const folder = writeMatrix(
     options.reports,
-    killMatrix(loadCatalogue(), tried, {
+    killMatrix(loadEveryClause(), tried, {
       suite: { name: 'mcx-conformance', version: packageVersion },
       startedAt: started.toISOString(),
       durationMs: Date.now() - started.getTime(),

@@ -10,7 +10,7 @@ import { isValid, regroupIdOf, userOf, type Message } from '../../../../oracle/s
 const notifiesUser = check('STEP-8-a', (story, say) =>
   partnerTasks(story).flatMap(({ leg }) => {
     const deliveredRequests = leg.step7.filter(
-      (message) => isValid(message) && isForItsUser(message) && story.undelivered.get(message.id) !== 'undeliverable',
+      (message) => isValid(message) && namesReceiver(message) && story.undelivered.get(message.id) !== 'undeliverable',
     );
     const byParty = grouped(deliveredRequests, ({ to }) => to.party);
     return [...byParty].flatMap(([party, requests]) => {
@@ -43,8 +43,8 @@ const notifiesUser = check('STEP-8-a', (story, say) =>
   }),
 );
 
-/** What names another user tells this one nothing. */
-const isForItsUser = (request: Message): boolean => (userOf(request) ?? request.to.id) === request.to.id;
+/** What names somebody else may be taken for somebody else's, also where one body serves all whom a multicast reaches. */
+const namesReceiver = (message: Message): boolean => [undefined, message.to.id].includes(userOf(message));
 
 const isAbout = (
   { kind, regroupId }: { readonly kind: string; readonly regroupId: string | undefined },
