@@ -492,6 +492,25 @@ export const EXPLAINED: readonly Explained[] = [
   row('server/partner.ts', 'isOfAnother isRefused join', 'equivalent', ONE_IDENTITY, { shows: NOWHERE }),
   row(
     'server/partner.ts',
+    'isFormedHere',
+    'freedom',
+    'What a partner answers where a regroup group is listed that was formed there is a reading.',
+    {
+      shows: [
+        'preconfigured-regroup-reject.server-server',
+        'preconfigured-regroup-response.server-server',
+        'preconfigured-regroup-request.server-client',
+        ...REPORTS,
+        ...ANSWERS,
+      ],
+      by: 'A-08',
+    },
+  ),
+  row('policies.ts', 'faithfulServer.staysWith', 'outside', NEIGHBOUR, {
+    changes: ['staysWith: (groups) => groups > 0'],
+  }),
+  row(
+    'server/partner.ts',
     'answer join',
     'freedom',
     'A partner answers once or for each client; whose user one answer names is free.',
