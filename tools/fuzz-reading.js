@@ -17,8 +17,9 @@ const USAGE = `Usage: npm run fuzz:reading -- [options]
   --mutations <number>  how many times something is changed and read (default: 10000)
   --seed <number>       which; the same numbers do the same (default: 1)`;
 
-/** Of one command, on a machine that has much else to do. */
+/** Of one command, and of the run that all is made of, on a machine that has much else to do. */
 const LONGEST_MS = 60_000;
+const LONGEST_START_MS = 10 * LONGEST_MS;
 
 if (process.send !== undefined) {
   const { fuzzReading } = require('./load')('support/cli/testing/fuzz');
@@ -66,8 +67,8 @@ function inProcess(part) {
     let made = 0;
     let result;
     const hung = [];
-    const wait = () => setTimeout(() => hung.push(at) && child.kill('SIGKILL'), LONGEST_MS);
-    let timer = wait();
+    const wait = (ms = LONGEST_MS) => setTimeout(() => hung.push(at) && child.kill('SIGKILL'), ms);
+    let timer = wait(LONGEST_START_MS);
     child.on('message', (message) => {
       clearTimeout(timer);
       if (message.result) result = message.result;

@@ -209,7 +209,17 @@ export function program(): Command {
 }
 
 /** Those that leave something behind, whoever reads what they print. */
-const MORE_THAN_PRINTS: ReadonlySet<string> = new Set(['run', 'merge', 'serve', 'mutants', 'report', 'certify']);
+const MORE_THAN_PRINTS: ReadonlySet<string> = new Set([
+  'run',
+  'merge',
+  'serve',
+  'mutants',
+  'report',
+  'certify',
+  'seal',
+  'redact',
+  'keygen',
+]);
 
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */
 export async function main(argv: readonly string[]): Promise<void> {

@@ -43,7 +43,7 @@ describe('bad input is refused in one line', () => {
     ['a target file that is missing', ['run', '--target', 'no-such.yaml'], /no such file.*--target/],
     [
       'a certification that lays TLS open',
-      ['certify', '--target', 't', '--profile', 'p', '--key', 'k', '--capture-tls'],
+      ['certify', '--target', 't', '--profile', 'p', '--capture-tls'],
       /unknown option '--capture-tls'/,
     ],
     ['a review of nothing', ['ics', 'check'], /name it with --target/],
