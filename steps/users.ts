@@ -51,6 +51,10 @@ When('{user} cancels the regroup', function (this: McxWorld, user: string) {
   return this.acts(`${user} cancels the regroup`, user, () => this.scenario.cancel(user));
 });
 
+When('the MC system of {user} asks the others to cancel the regroup', function (this: McxWorld, user: string) {
+  return this.demandsCancellation(user);
+});
+
 When('{user} affiliates to {groups}', function (this: McxWorld, user: string, groups: string[]) {
   return this.acts(`${user} affiliates`, user, () => this.scenario.affiliation('affiliate', user, groups));
 });

@@ -113,7 +113,7 @@ describe('npm run new', function () {
     const files = added('clause', '23.280-10.15.3.3.3');
     const outside = [...files.keys()].filter((name) => !name.includes('23.280-10.15.3.3.3/'));
     assert.deepEqual(outside.sort(), ['support/clauses/all.ts', 'support/clauses/figures.ts']);
-    assert.match(files.get('support/clauses/all.ts') ?? '', /\[FORMATION, CLAUSE_23_280_10_15_3_3_3]/);
+    assert.match(files.get('support/clauses/all.ts') ?? '', /\[FORMATION, STAGE_3, CLAUSE_23_280_10_15_3_3_3]/);
     const again = start('statement', 'STEP-9-x');
     assert.match(again.stderr, /^MCX-USAGE: there are 2 clauses: name one after the id/);
   });

@@ -10,9 +10,9 @@ const cwd = path.join(__dirname, '..');
 
 function index() {
   const { loadScenarios } = load('support/traceability/features');
-  const { loadCatalogue } = load('support/traceability/catalogue/catalogue');
+  const { loadEveryClause } = load('support/traceability/catalogue/catalogue');
   const files = new Map();
-  const catalogue = loadCatalogue();
+  const catalogue = loadEveryClause();
   for (const scenario of loadScenarios(catalogue)) {
     files.set(scenario.uri, scenario);
   }

@@ -6,11 +6,11 @@ const path = require('node:path');
 const load = require('./load');
 const { frozen, PROFILES } = load('support/certification/freeze');
 const { loadProfile, profilesFolder, profilesOf } = load('support/certification/profile');
-const { loadCatalogue } = load('support/traceability/catalogue/catalogue');
+const { loadEveryClause } = load('support/traceability/catalogue/catalogue');
 const { loadScenarios } = load('support/traceability/features');
 
 const [version] = process.argv.slice(2);
-const catalogue = loadCatalogue();
+const catalogue = loadEveryClause();
 const isThere = ({ id }) => profilesOf(id).some((name) => loadProfile(`${id}/${name}`).profile.version === version);
 if (!/^\d+\.\d+$/.test(version ?? ''))
   throw new Error('expected the version of the profiles, such as `npm run freeze 1.1`');

@@ -3,5 +3,6 @@
 
 import type { Clause } from '../oracle/clause';
 import { FORMATION } from './23.280-10.15.3.3.1/all';
+import { STAGE_3 } from './24.379-16/all';
 
-export const CLAUSES: readonly Clause[] = [FORMATION];
+export const CLAUSES: readonly Clause[] = [FORMATION, STAGE_3];

@@ -2,9 +2,10 @@
 
 import type { FlowId } from '../procedure/flows';
 import { FIGURE as formation } from './23.280-10.15.3.3.1/figure';
+import { FIGURE as stage3 } from './24.379-16/figure';
 import type { Arrow, Figure } from './figure';
 
-export const FIGURES: readonly Figure[] = [formation];
+export const FIGURES: readonly Figure[] = [formation, stage3];
 
 const ARROWS = FIGURES.flatMap(({ arrows }) => [...arrows]);
 

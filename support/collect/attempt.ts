@@ -3,7 +3,7 @@
 
 import type { Attachment, GherkinDocument, Pickle, TestCase, TestStepResult } from '@cucumber/messages';
 
-import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { requirementsOf } from '../traceability/features';
 import type { ScenarioResult } from '../verdict/results';
 
@@ -114,7 +114,7 @@ export function identityOf(pickle: Pickle, document: GherkinDocument | undefined
     line: scenario?.location.line ?? pickle.location?.line ?? 0,
     feature: document?.feature?.name ?? '',
     rule: rule?.name,
-    requirements: requirementsOf(valuesOf(tags, '@req:'), uri, loadCatalogue()),
+    requirements: requirementsOf(valuesOf(tags, '@req:'), uri, loadEveryClause()),
     ...(needs.length > 0 && { needs }),
     beyondSpec: tags.includes('@beyond-spec'),
   };

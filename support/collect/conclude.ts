@@ -1,6 +1,6 @@
 // The end of a run: its results go to their file, everything else is derived from them, and what they come to is told.
 
-import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { loadScenarios } from '../traceability/features';
 import { loadIcs } from '../traceability/catalogue/ics';
 import type { Scenario } from '../traceability/scenario';
@@ -41,7 +41,7 @@ export async function conclude(
   const judged = baseline === undefined ? collected : withBaseline(collected, baseline);
   // Also without its audit, for a trace that breaks off.
   writeResults(folder.results, judged);
-  const catalogue = loadCatalogue();
+  const catalogue = loadEveryClause();
   const ics = loadIcs();
   // Where every role is played nobody claims anything.
   const claiming = judged.target.underTest.length > 0;

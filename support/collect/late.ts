@@ -9,7 +9,7 @@ import { rejudged } from '../judgement/rejudged';
 import { keyOf } from '../record/checked-traces';
 import { amendTraces, type ScenarioTrace } from '../record/events-file';
 import type { RunFolder } from '../record/run-folder';
-import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { loadIcs } from '../traceability/catalogue/ics';
 import type { ScenarioResult } from '../verdict/results';
 import { worseAttempt } from '../verdict/worse-attempt';
@@ -57,7 +57,7 @@ export async function judgedWithLate(
   const messagesIn = (lines: readonly string[]): number =>
     lines.filter((line) => line.startsWith('{"kind":"message"')).length;
   if (![...late.values()].some((lines) => messagesIn(lines) > 0)) return scenarios;
-  const context = contextOfRun(description, loadCatalogue(), loadIcs());
+  const context = contextOfRun(description, loadEveryClause(), loadIcs());
   const judgedWith = ({ scenario, events }: ScenarioTrace, lines: readonly string[], count: number): ScenarioResult => {
     const all = [...events(), ...lines.map((line) => JSON.parse(line) as TraceEvent)]; // from the same recorder
     return { ...rejudged(scenario, all, context), messages: scenario.messages + count, late: count };

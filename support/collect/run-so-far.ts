@@ -1,7 +1,7 @@
 // The page of a run that still goes on, from the trace as far as it is written: the page of a finished run, whose scenarios are
 // handed out one by one, and word of what is new.
 
-import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { loadIcs } from '../traceability/catalogue/ics';
 import type { RunResult, ScenarioResult } from '../verdict/results';
 import type { RunDescription } from './collector-options';
@@ -37,7 +37,7 @@ export function createRunSoFar(
   const details = new Map<string, string>();
   const strays = createStrayCollector();
   let held = 0;
-  const catalogue = loadCatalogue();
+  const catalogue = loadEveryClause();
   let now = made();
 
   function look(): string | undefined {

@@ -7,7 +7,7 @@ import type { OptionTable } from './option';
 export const FILTERS = {
   clause: {
     flags: '--clause <id>',
-    help: 'only this clause, e.g. 23.280-10.15.3.3.1 (repeatable; default: all)',
+    help: 'only this clause, e.g. 23.280-10.15.3.3.1 (repeatable; default: all but 24.379-16)',
     list: true,
     decides: 'what is tested',
     rerun: true,
@@ -50,6 +50,14 @@ export const RUN_OPTIONS = {
   builtIn: {
     flags: '--built-in <id>',
     help: 'put a built-in party with this mutant or variant under test',
+    decides: 'what is tested',
+    rerun: true,
+    toWorkers: true,
+  },
+  neighbours: {
+    flags: '--neighbours <id>',
+    help: 'have played parties use a freedom of the clause: a variant in its role, e.g. answers-twice (repeatable)',
+    list: true,
     decides: 'what is tested',
     rerun: true,
     toWorkers: true,

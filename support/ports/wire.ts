@@ -103,6 +103,8 @@ export interface Challenging {
 export interface Wire {
   readonly name: WireName;
   readonly abilities: Declared;
+  /** Whose messages it carries as they are, for statements that are about these: `TS 24.379`. */
+  readonly protocols?: readonly string[];
   /**
    * How a run comes to it: `name` where a target file or the command line names it, `plug-in` where one speaks for a role, `trial`
    * for parties of one process that need no socket, which no product is judged by.

@@ -1,7 +1,7 @@
 // The baseline that a command was given, held against what there is to check.
 
 import { loadBaseline, type Known } from '../traceability/baseline-file';
-import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { loadScenarios } from '../traceability/features';
 import type { Baseline } from '../verdict/baseline';
 
@@ -9,6 +9,6 @@ export const givenBaseline = (file: string | undefined, known: () => Known = wha
   file === undefined ? undefined : loadBaseline(file, known(), new Date());
 
 function whatThereIs(): Known {
-  const catalogue = loadCatalogue();
+  const catalogue = loadEveryClause();
   return { catalogue, scenarios: loadScenarios(catalogue) };
 }

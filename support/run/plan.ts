@@ -11,7 +11,7 @@ import type { Target } from '../testbed/target/target';
 import { wireNamed } from '../wires/registry';
 import { targetOfRun } from '../testbed/target/target-of-run';
 import type { RunParameters } from '../testbed/target/run-parameters';
-import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { catalogueFor } from '../traceability/catalogue/catalogue';
 import { clauseTexts } from '../traceability/catalogue/clause-text';
 import { loadScenarios } from '../traceability/features';
 import { select, selectOnly, selectOnWire, type Selection } from '../traceability/selection';
@@ -50,7 +50,7 @@ export interface RunPlan extends Selection {
 export function planRun(given: RunOptions, declared: Target): RunPlan {
   const options = withSeed(given);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
-  const catalogue = loadCatalogue();
+  const catalogue = catalogueFor(options.clause);
   const scenarios = loadScenarios(catalogue);
   const requestedScenarios = options.only ? selectOnly(scenarios, options.only) : select(scenarios, catalogue, options);
   const parameters = parametersOf(RUN_OPTIONS, options);

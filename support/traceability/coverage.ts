@@ -66,7 +66,7 @@ export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[],
     wire: wire.name,
     rows,
     orphans: [...new Set(run.scenarios.flatMap(({ checks }) => checks.map(({ requirement }) => requirement)))].filter(
-      (id) => !catalogue.requirement(id),
+      (id) => catalogue.names.requirements.meant(id) === undefined,
     ),
     uncovered: rows.filter((row) => isShownOn(wire, row.requirement) && !tagged.has(row.requirement.id)).map(idOf),
     counts: {

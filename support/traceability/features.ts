@@ -20,9 +20,9 @@ export interface FeatureFile {
 
 const loaded = new WeakMap<Catalogue, readonly Scenario[]>();
 
-/** All scenarios of the package, in the order of the files. Read once: a run asks for them from several sides. */
+/** The scenarios of the clauses of a catalogue, in the order of the files. Read once: a run asks for them from several sides. */
 export function loadScenarios(catalogue: Catalogue): readonly Scenario[] {
-  const scenarios = loaded.get(catalogue) ?? readScenarios(featureFiles(FEATURES), catalogue);
+  const scenarios = loaded.get(catalogue) ?? readScenarios(filesOf(catalogue), catalogue);
   loaded.set(catalogue, scenarios);
   return scenarios;
 }
@@ -39,6 +39,9 @@ export function readScenarios(files: readonly FeatureFile[], catalogue: Catalogu
 /** A tag speaks of the clause that its file belongs to, unless it names another. @param uri of the feature file */
 export const requirementsOf = (tagged: readonly string[], uri: string, catalogue: Catalogue): readonly string[] =>
   tagged.map((id) => catalogue.requirement(id, clauseOfFeature(uri))?.id ?? id);
+
+const filesOf = ({ clauses }: Catalogue): readonly FeatureFile[] =>
+  featureFiles(FEATURES).filter(({ uri }) => clauses.some(({ id }) => id === clauseOfFeature(uri)));
 
 function featureFiles(folder: string): readonly FeatureFile[] {
   return fs

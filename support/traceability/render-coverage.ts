@@ -2,6 +2,7 @@
 // and beside a reader's own copy each sentence verbatim. Returns lines; prints nothing.
 
 import type { Coverage, CoverageRow } from './coverage';
+import type { Unchecked } from './catalogue/requirement';
 import type { SpecDrift } from './catalogue/spec-drift';
 
 const STATES = {
@@ -47,8 +48,18 @@ export function renderDrift(drift: SpecDrift, coverage: Coverage): readonly stri
       ? 'The copy is the text that the catalogue was made from.'
       : 'The copy differs from the text that the catalogue was made from; the verdicts above hold for that text.',
     '',
+    sentencesOf(drift),
     ...summary(coverage),
   ];
+}
+
+function sentencesOf({ sentences }: SpecDrift): string {
+  const number = (wanted: SpecDrift['sentences'][number]['state']): number =>
+    sentences.filter(({ state }) => state === wanted).length;
+  return (
+    `Sentences: ${sentences.length}; ${number('stated')} matched to a statement, ${number('silent')} state nothing, ` +
+    `${number('unknown')} unknown`
+  );
 }
 
 function heading({ requirement: { clause, step } }: CoverageRow, { clauses }: Coverage): string {
@@ -63,9 +74,18 @@ function lines(row: CoverageRow | undefined): readonly string[] {
   const word = state === 'tested' ? (verdict ?? '') : STATES[state];
   const tail = state === 'tested' ? testedBy(row) : reason;
   return [
-    `  ${word.padEnd(14)}  ${requirement.id.padEnd(10)}  ${requirement.says} (${requirement.strength})`,
+    `  ${word.padEnd(14)}  ${requirement.id.padEnd(10)}  ${requirement.says} (${wordsOn(requirement)})`,
     `  ${' '.repeat(26)}  ${tail}`,
   ];
+}
+
+/** Its strength; of a statement of stage 3 also the message that it speaks of, and what it is to stage 2. */
+function wordsOn({ strength, leg, stage2 = [] }: CoverageRow['requirement']): string {
+  const message = leg === undefined ? [] : [leg === 'answer' ? 'final response' : `leg ${leg}`];
+  const related = stage2.map(
+    ({ kind, statement, reading }) => `${kind} ${statement}${reading ? ` by ${reading}` : ''}`,
+  );
+  return [strength, ...message, ...related].join('; ');
 }
 
 /** Every check runs on every scenario: those written for the statement are named, the others counted. */
@@ -74,14 +94,30 @@ function testedBy({ testPurposes, shownBy }: CoverageRow): string {
   return [...shownBy, ...(others > 0 ? [`${shownBy.length > 0 ? 'and ' : ''}${others} others`] : [])].join(' ');
 }
 
-function summary({ counts, wire, orphans, uncovered }: Coverage): readonly string[] {
+function summary({ counts, rows, wire, orphans, uncovered }: Coverage): readonly string[] {
   const due = counts.tested + counts['not-tested'];
   return [
     `Requirements: ${counts.tested} of ${due} observable on ${wire} tested; ` +
       (counts['not-applicable'] > 0 ? `${counts['not-applicable']} not applicable by the ICS; ` : '') +
       (counts['not-under-test'] > 0 ? `${counts['not-under-test']} bind no role under test; ` : '') +
-      `${counts['not-observable']} not observable on ${wire}; ${counts.excluded} excluded`,
+      `${counts['not-observable']} not observable on ${wire}; ${counts.excluded} excluded${kindsOf(rows)}`,
     ...(uncovered.length > 0 ? [`Without a scenario: ${uncovered.join(' ')}`] : []),
     ...(orphans.length > 0 ? [`Checks that the catalogue does not know: ${orphans.join(' ')}`] : []),
   ];
+}
+
+const KINDS: Readonly<Record<Unchecked, string>> = {
+  inside: 'show inside a function alone',
+  elsewhere: 'are judged by statements of another clause',
+  unwritten: 'have no check yet',
+};
+
+/** Where a clause tells apart why its statements have no check. */
+function kindsOf(rows: readonly CoverageRow[]): string {
+  const kinds = Object.entries(KINDS).map(([kind, words]) => {
+    const number = rows.filter(({ requirement }) => requirement.unchecked === kind).length;
+    return { number, words };
+  });
+  const some = kinds.filter(({ number }) => number > 0).map(({ number, words }) => `${number} ${words}`);
+  return some.length > 0 ? `: ${some.join(', ')}` : '';
 }

@@ -9,8 +9,13 @@ import { isObservable, type Requirement } from './catalogue/requirement';
 import type { Scenario } from './scenario';
 
 /** Why the wire cannot show what some other can; undefined where it can. */
-export const whyNotShownOn = (wire: Wire, { needs }: Pick<Requirement, 'needs'>): string | undefined =>
-  lackIn(wire, needs);
+export const whyNotShownOn = (
+  wire: Wire,
+  { needs, protocol }: Pick<Requirement, 'needs' | 'protocol'>,
+): string | undefined =>
+  protocol === undefined || wire.protocols?.includes(protocol)
+    ? lackIn(wire, needs)
+    : `its messages are none of ${protocol}`;
 
 export const isShownOn = (wire: Wire, requirement: Requirement): boolean =>
   isObservable(requirement) && whyNotShownOn(wire, requirement) === undefined;

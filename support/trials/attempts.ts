@@ -8,15 +8,18 @@ import type { Mutant } from '../reference/mutants/mutant';
 import { VARIANTS } from '../reference/variants/all';
 import { lend } from '../testbed/target/built-in-under-test';
 import type { RunParameters } from '../testbed/target/run-parameters';
-import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../traceability/catalogue/catalogue';
+import type { Catalogue } from '../traceability/catalogue/catalogue';
 import { loadScenarios } from '../traceability/features';
 import { loadIcs } from '../traceability/catalogue/ics';
 import { notExecutedOn, notObservableOn } from '../traceability/wire';
 import type { ScenarioResult } from '../verdict/results';
+import type { Scenario } from '../traceability/scenario';
 import { HarnessFault } from '../verdict/errors';
 import { createTape, differs } from './differences';
 import { killersIn, outcomeOf } from './killers';
 import { contextOfTrial, mustBeJudgedAlike } from './judged-again';
+import { falselyIn } from './neighbours';
 import { createRunner, type Runner } from './runner';
 import { wireOf, type Differences, type MutantTrial, type Task, type VariantTrial } from './trial';
 
@@ -25,10 +28,10 @@ export interface Attempts {
 }
 
 export function createAttempts(wire: WireName): Attempts {
-  const catalogue = loadCatalogue();
+  const every = loadEveryClause();
   const spoken = wireOf(wire);
   const { mutants = [], variants = [], unseen = new Map<string, string>(), enough } = spoken.trials?.() ?? {};
-  const scenarios = loadScenarios(catalogue).filter((one) => notExecutedOn(spoken, one, catalogue) === undefined);
+  const surroundingsOf = createSurroundings(every, spoken);
   const runner = createRunner();
   const ics = loadIcs();
 
@@ -38,7 +41,7 @@ export function createAttempts(wire: WireName): Attempts {
     const [, how] = given;
     // A check that is left out is left out of the run alone.
     if (how.without === undefined) {
-      const context = contextOfTrial(role, spoken, how, catalogue, ics);
+      const context = contextOfTrial(role, spoken, how, every, ics);
       for (const { result, events } of played) mustBeJudgedAlike(result, events, context);
     }
     return played;
@@ -49,6 +52,7 @@ export function createAttempts(wire: WireName): Attempts {
   async function differences(role: Role, ids: readonly string[]): Promise<Differences> {
     const tape = createTape(role);
     lend(tape.party);
+    const { scenarios } = surroundingsOf();
     const altered = [...VARIANTS, ...MUTANTS].filter(({ id }) => ids.includes(id));
     const tpsById = new Map(altered.map(({ id }) => [id, [] as string[]]));
     const played = await run(role, scenarios, parameters({ builtIn: tape.party.id }), (tp) => {
@@ -62,12 +66,13 @@ export function createAttempts(wire: WireName): Attempts {
 
   async function tryVariant(id: string, testPurposes: readonly string[], most?: number): Promise<VariantTrial> {
     const own = variants.find((one) => one.id === id);
+    const { scenarios, about } = surroundingsOf(own?.shows);
     const { role, freedom, says, ordering } = own ? { ...own, ordering: undefined } : known(VARIANTS, id);
     // A freedom of the wire shows in every message: some scenarios are enough.
     const ofWire = own && scenarios.filter(({ requirements }) => requirements.includes(own.shows)).slice(0, enough);
     const relevant = unseen.has(id) ? [] : (ofWire ?? scenarios.filter(({ tp }) => testPurposes.includes(tp)));
     const some = spread(relevant, most);
-    const played = await run(role, some, parameters({ builtIn: id, ...(ordering && { ordering }) }));
+    const played = await run(role, some, parameters({ builtIn: id, ...about, ...(ordering && { ordering }) }));
     const accusations = played.flatMap(({ result }) => accusation(result));
     const outcome =
       accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : isWhole(spoken) ? 'idle' : 'unseen';
@@ -88,27 +93,38 @@ export function createAttempts(wire: WireName): Attempts {
    * In every scenario in which it differs, for a wrong accusation may stand in any of them; in no other can it be caught. Where
    * that is not known, those that show the broken requirement come first, and all others where none of them fails.
    */
-  async function tryMutant(id: string, without?: string, differing?: readonly string[]): Promise<MutantTrial> {
+  async function tryMutant(task: Extract<Task, { readonly kind: 'mutant' }>): Promise<MutantTrial> {
+    const { id, without, testPurposes: differing, neighbours } = task;
     const mutant = known([...MUTANTS, ...mutants], id);
     const { role, requirement, says } = mutant;
     const tried = { kind: 'mutant', id, role, says, requirement } as const;
-    const why = notObservableOn(spoken, requirement, catalogue) ?? unseen.get(id);
+    const { scenarios, about } = surroundingsOf(requirement);
+    const why = notObservableOn(spoken, requirement, every) ?? unseen.get(id);
     if (why !== undefined) return { ...tried, outcome: 'unseen', why, killers: [], beyond: [] };
-    const how = parameters({ builtIn: id, ...(without !== undefined && { without }) });
+    const how = parameters({
+      builtIn: id,
+      ...about,
+      ...(without !== undefined && { without }),
+      ...(neighbours && { neighbours }),
+    });
     const played =
       differing === undefined
-        ? await untilCaught(mutant, how, without)
+        ? await untilCaught(mutant, scenarios, how, without)
         : await run(
             role,
             scenarios.filter(({ tp }) => differing.includes(tp)),
             how,
           );
     const killers = killersIn(played);
-    return { ...tried, ...outcomeOf(mutant, killers), killers };
+    const falsely = neighbours === undefined ? [] : falselyIn(role, played);
+    const outcome = outcomeOf(mutant, killers);
+    if (falsely.length === 0) return { ...tried, ...outcome, killers };
+    return { ...tried, outcome: 'astray', beyond: [...outcome.beyond, ...falsely], killers };
   }
 
   async function untilCaught(
     mutant: Pick<Mutant, 'id' | 'role' | 'requirement'>,
+    scenarios: readonly Scenario[],
     how: RunParameters,
     without: string | undefined,
   ): ReturnType<Runner> {
@@ -131,9 +147,32 @@ export function createAttempts(wire: WireName): Attempts {
         case 'variant':
           return tryVariant(task.id, task.testPurposes, task.most);
         case 'mutant':
-          return tryMutant(task.id, task.without, task.testPurposes);
+          return tryMutant(task);
       }
     },
+  };
+}
+
+/** In what a trial takes place: the clause of the statement that it is about, where a run is about that only where it is named. */
+interface Surroundings {
+  readonly scenarios: readonly Scenario[];
+  readonly about: Pick<RunParameters, 'clause'>;
+}
+
+function createSurroundings(every: Catalogue, wire: Wire): (requirement?: string) => Surroundings {
+  const made = new Map<string, Surroundings>();
+  const inClauses = (clause: readonly string[], about: Surroundings['about']): Surroundings => {
+    const catalogue = every.only(clause);
+    const scenarios = loadScenarios(catalogue).filter((one) => notExecutedOn(wire, one, catalogue) === undefined);
+    return { scenarios, about };
+  };
+  return (requirement = '') => {
+    const clause = every.clause(every.requirement(requirement)?.clause ?? '');
+    const name = clause?.onlyWhenNamed ? clause.id : '';
+    const usual = every.clauses.filter(({ onlyWhenNamed }) => !onlyWhenNamed).map(({ id }) => id);
+    const known = made.get(name) ?? (name === '' ? inClauses(usual, {}) : inClauses([name], { clause: [name] }));
+    made.set(name, known);
+    return known;
   };
 }
 

@@ -18,14 +18,15 @@ import type { ScenarioResult } from '../verdict/results';
 export function contextOfTrial(
   role: Role,
   wire: Wire,
-  { builtIn: id = '', ordering }: RunParameters,
-  catalogue: Catalogue,
+  { builtIn: id = '', ordering, clause }: RunParameters,
+  every: Catalogue,
   ics: Ics,
 ): JudgementContext {
   const { ics: answers = {} } = builtIn(id);
   const target = { name: '', version: '', adapter: wire.name, underTest: [role], ics: answers };
   const options: Judged['options'] = ordering === undefined ? {} : { ordering };
-  return contextOfRun({ clauses: clauseTexts(catalogue), target, options }, catalogue, ics);
+  const about = clause ?? every.clauses.filter(({ onlyWhenNamed }) => !onlyWhenNamed).map(({ id }) => id);
+  return contextOfRun({ clauses: clauseTexts(every.only(about)), target, options }, every, ics);
 }
 
 /** @param lines events as JSON, one a line */

@@ -3,12 +3,16 @@ import { builtIns, putBuiltInUnderTest } from '../testbed/target/built-in-under-
 import { targetOf } from '../testbed/target/target';
 import { isShownOn } from '../traceability/wire';
 import { MUTANTS_OF_SIP } from '../wires/sip/altered/mutants';
+import { MUTANTS_OF_STAGE_3, VARIANTS_OF_STAGE_3 } from '../wires/sip/altered/stage-3';
 import { VARIANTS_OF_SIP } from '../wires/sip/altered/variants';
+import { DEFECTS } from '../clauses/24.379-16/testing/defects';
 import { SIP } from '../wires/sip/wire';
-import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../traceability/catalogue/catalogue';
 
 describe('mutants and variants that exist on SIP alone', () => {
-  const catalogue = loadCatalogue();
+  const mutants = [...MUTANTS_OF_SIP, ...MUTANTS_OF_STAGE_3];
+  const variants = [...VARIANTS_OF_SIP, ...VARIANTS_OF_STAGE_3];
+  const catalogue = loadEveryClause();
   const observable = (id: string): boolean => {
     const row = catalogue.requirement(id);
     return row !== undefined && isShownOn(SIP, row);
@@ -17,7 +21,7 @@ describe('mutants and variants that exist on SIP alone', () => {
   it('can be put under test, under names that no other has', () => {
     const ids = builtIns().map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
-    for (const { id, says } of [...MUTANTS_OF_SIP, ...VARIANTS_OF_SIP]) {
+    for (const { id, says } of [...mutants, ...variants]) {
       assert.ok(ids.includes(id), id);
       assert.match(id, /^[a-z]+(-[a-z\d]+)*$/);
       assert.match(says, /^[a-z].*[^.]$/, id);
@@ -34,9 +38,25 @@ describe('mutants and variants that exist on SIP alone', () => {
   });
 
   it('break, and show, what can be observed on SIP', () => {
-    for (const { id, requirement } of MUTANTS_OF_SIP) assert.ok(observable(requirement), id);
+    for (const { id, requirement } of mutants) assert.ok(observable(requirement), id);
     const isReading = (id: string): boolean => catalogue.interpretation(id) !== undefined;
-    for (const { id, freedom, shows } of VARIANTS_OF_SIP)
+    for (const { id, freedom, shows } of variants)
       assert.ok((observable(freedom) || isReading(freedom)) && observable(shows), id);
+  });
+
+  it('are there for every check of stage 3, in each role that its statement binds, or a trace with the defect is', () => {
+    const broken = new Set([
+      ...MUTANTS_OF_STAGE_3.map(({ requirement, role }) => `${requirement} ${role}`),
+      ...DEFECTS.flatMap(({ requirement }) =>
+        (catalogue.requirement(requirement)?.owners ?? []).map((role) => `${requirement} ${role}`),
+      ),
+    ]);
+    const bound = catalogue
+      .only(['24.379-16'])
+      .requirements.flatMap(({ id, owners, why }) => (why === undefined ? owners.map((role) => `${id} ${role}`) : []));
+    assert.deepEqual(
+      bound.filter((pair) => !broken.has(pair)),
+      [],
+    );
   });
 });

@@ -20,7 +20,7 @@ import { readResults } from '../../record/results-file';
 import { digestLines } from '../../record/source-digests';
 import { credentialsOf } from '../../testbed/target/credentials';
 import { readTarget, targetIn, type Target } from '../../testbed/target/target';
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { loadScenarios } from '../../traceability/features';
 import { loadIcs } from '../../traceability/catalogue/ics';
 import { reviewIcs } from '../../traceability/catalogue/ics-review';
@@ -89,7 +89,7 @@ function mustStayOutside({ roles }: Target, file: string): void {
 }
 
 function mustBeUpToDate({ profile, clause }: ProfileFile): void {
-  const catalogue = loadCatalogue();
+  const catalogue = loadEveryClause();
   const today = selectionFor(profile, loadScenarios(catalogue), catalogue);
   const drift = [...textDrift(profile, catalogue.clause(clause)), ...profileDrift(profile, today)];
   const [first, ...more] = drift;
@@ -132,7 +132,7 @@ function mustPassReview(target: Target, file: string): void {
 /** The target file as it was given, but for values of secrets, which it never holds: only the names of their variables. */
 function writeBeside(dir: string, target: Target, text: string, { clause }: ProfileFile): void {
   const credentials = credentialsOf(target, process.env);
-  const { clauses } = loadCatalogue().only([clause]);
+  const { clauses } = loadEveryClause().only([clause]);
   const ics = renderIcs(loadIcs(), clauses, rolesUnderTest(target), target.ics).join('\n');
   fs.writeFileSync(path.join(dir, BESIDE.target), credentials.hide(text), { flag: 'wx' });
   fs.writeFileSync(path.join(dir, BESIDE.ics), `${ics}\n`, { flag: 'wx' });

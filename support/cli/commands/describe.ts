@@ -1,7 +1,7 @@
 // mcx-conformance describe: a test purpose in the form of 3GPP test specifications or in TDL-TO; of a requirement, those that
 // show it.
 
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { namesakes } from '../../traceability/catalogue/ids';
 import { describeTestPurpose } from '../../traceability/describe/describe';
 import { tdlOf } from '../../traceability/describe/tdl';
@@ -15,7 +15,7 @@ export interface DescribeOptions {
 }
 
 export function describe(id: string, { tdl }: DescribeOptions): void {
-  const catalogue = loadCatalogue();
+  const catalogue = loadEveryClause();
   const render = tdl ? tdlOf : describeTestPurpose;
   const parts = named(catalogue.requirement(id)?.id ?? id, loadScenarios(catalogue)).map((scenario) =>
     render(scenario, catalogue).join('\n'),

@@ -2,7 +2,7 @@
 
 import { renderRunDifferences } from '../../compare/render-run-differences';
 import { runDifferences, type RunSide } from '../../compare/run-differences';
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { coverageOf } from '../../traceability/coverage';
 import { loadScenarios } from '../../traceability/features';
 import { loadIcs } from '../../traceability/catalogue/ics';
@@ -23,6 +23,6 @@ export async function diff(then: string, now: string, { json, reports }: DiffOpt
 
 async function sideOf(name: string, reports: string): Promise<RunSide> {
   const run = await readRun(namedRun(name, reports));
-  const catalogue = loadCatalogue();
+  const catalogue = loadEveryClause();
   return { run, coverage: coverageOf(catalogue, loadScenarios(catalogue), run, loadIcs()) };
 }

@@ -9,7 +9,7 @@ import { reportSource } from '../../report/formats/derived-report';
 import { isThere } from '../../files/plain-file';
 import { writeResults } from '../../record/results-file';
 import { mustHoldPlainFilesAlone } from '../../record/run-folder';
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { loadIcs } from '../../traceability/catalogue/ics';
 import { UserError } from '../../verdict/errors';
 import { nearest } from '../../verdict/nearest';
@@ -47,7 +47,7 @@ export async function report(
   if (!isThere(folder.results)) writeResults(folder.results, results);
   const wanted = DERIVED.filter((one) => format.includes(one.format));
   try {
-    await deriveReports(folder, reportSource(results, loadCatalogue(), loadIcs()), wanted);
+    await deriveReports(folder, reportSource(results, loadEveryClause(), loadIcs()), wanted);
   } catch (error) {
     throw brokenBy(error, folder.events);
   }

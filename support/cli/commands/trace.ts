@@ -3,7 +3,7 @@
 
 import path from 'node:path';
 import { MEBIBYTE, readPlainText } from '../../files/plain-file';
-import { loadCatalogue, type Catalogue } from '../../traceability/catalogue/catalogue';
+import { loadEveryClause, type Catalogue } from '../../traceability/catalogue/catalogue';
 import { coverageOf } from '../../traceability/coverage';
 import { loadScenarios } from '../../traceability/features';
 import { loadIcs } from '../../traceability/catalogue/ics';
@@ -23,7 +23,7 @@ export interface TraceOptions {
 }
 
 export async function trace({ clause, run, spec, reports }: TraceOptions): Promise<void> {
-  const whole = loadCatalogue();
+  const whole = loadEveryClause();
   const results = await readRun(namedRun(run, reports));
   const catalogue = whole.only(clause === undefined ? results.clauses.map((one) => one.clause) : chosen(clause, whole));
   if (spec !== undefined && catalogue.clauses.length !== 1)

@@ -26,8 +26,18 @@ export interface Catalogue {
 
 const loaded = new Map<string, Catalogue>();
 
-/** Read once for each folder: a run asks for it from several sides. @param root holds a folder for each clause */
+/** Of the clauses that a run is about where none is named, under the names that all clauses give. */
 export function loadCatalogue(root = FEATURES): Catalogue {
+  const every = loadEveryClause(root);
+  return every.only(every.clauses.filter(({ onlyWhenNamed = false }) => !onlyWhenNamed).map(({ id }) => id));
+}
+
+/** Whoever names clauses chooses among all. */
+export const catalogueFor = (named: readonly string[] | undefined): Catalogue =>
+  named === undefined ? loadCatalogue() : loadEveryClause();
+
+/** Read once for each folder: a run asks for it from several sides. @param root holds a folder for each clause */
+export function loadEveryClause(root = FEATURES): Catalogue {
   const known = loaded.get(root) ?? catalogueOf(clauseFolders(root).map((id) => readClause(id, root)));
   loaded.set(root, known);
   return known;
@@ -53,6 +63,7 @@ function whole(clauses: readonly ClauseCatalogue[], names: Catalogue['names']): 
   const readings = new Map(interpretations.map((row) => [row.id, row]));
   const requirement: Catalogue['requirement'] = (id, within) =>
     (within === undefined ? byName.get(id) : undefined) ?? byName.get(names.requirements.meant(id, within) ?? '');
+  const parts = new Map<string, Catalogue>();
   const catalogue: Catalogue = {
     clauses,
     requirements,
@@ -65,7 +76,11 @@ function whole(clauses: readonly ClauseCatalogue[], names: Catalogue['names']): 
     clause: (id) => clauses.find((one) => one.id === id),
     only(ids) {
       const chosen = clauses.filter(({ id }) => ids.includes(id));
-      return chosen.length === clauses.length ? catalogue : whole(chosen, names);
+      if (chosen.length === clauses.length) return catalogue;
+      const key = chosen.map(({ id }) => id).join(' ');
+      const part = parts.get(key) ?? whole(chosen, names);
+      parts.set(key, part);
+      return part;
     },
   };
   return catalogue;

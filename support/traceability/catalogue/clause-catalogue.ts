@@ -8,7 +8,7 @@ import { readData } from './read-data';
 import { crossReferenceFaults } from './cross-references';
 import type { Role } from '../../procedure/roles';
 import type { Ability } from '../../ports/abilities';
-import type { Interpretation, Requirement, Strength } from './requirement';
+import type { Interpretation, RelationToStage2, Requirement, Strength, Unchecked } from './requirement';
 
 /** What a clause is called, and which text of it is meant. */
 export interface ClauseHead {
@@ -18,6 +18,12 @@ export interface ClauseHead {
   readonly specification: string;
   readonly number: string;
   readonly title: string;
+  /** Where it is of some subclauses alone: their numbers. */
+  readonly subclauses?: readonly string[] | undefined;
+  /** A run is about it only where --clause names it. */
+  readonly onlyWhenNamed?: true | undefined;
+  /** Its statements are about messages of this protocol: `TS 24.379`. */
+  readonly protocol?: string | undefined;
   /** Which text of the clause its digests are of. */
   readonly text: { readonly release: string; readonly change: string; readonly version: string };
   /** Its steps and what stands around them, in the order in which a reader meets them. */
@@ -39,15 +45,25 @@ interface Row {
   readonly strength: Strength;
   readonly owesAMessage?: true;
   readonly says: string;
-  readonly source: { readonly locator: string; readonly sentences: readonly string[] };
+  readonly leg?: Requirement['leg'];
+  readonly source: {
+    readonly locator: string;
+    readonly section?: string;
+    readonly occurrence?: number;
+    readonly sentences: readonly string[];
+  };
   readonly observable?: 'no';
+  readonly unchecked?: Unchecked;
   readonly why?: string;
+  readonly stage2?: readonly Relation[];
   readonly needs?: readonly Ability[];
   readonly arisesWith?: readonly Ability[];
   readonly interpretations?: readonly string[];
   readonly freedom?: string;
   readonly applicability?: string;
 }
+
+type Relation = { readonly [Kind in RelationToStage2['kind']]?: string } & { readonly reading?: string };
 
 interface RequirementsFile extends Omit<ClauseHead, 'id'> {
   readonly requirements: readonly Row[];
@@ -66,16 +82,20 @@ export function readClause(id: string, root = FEATURES): ClauseCatalogue {
   const file = readData(folder, FILES.requirements, 'catalogue/requirements.schema.json') as RequirementsFile;
   const readings = readData(folder, FILES.interpretations, 'catalogue/interpretations.schema.json');
   const { interpretations } = readings as InterpretationsFile;
-  const { specification, number, title, text, parts } = file;
-  const requirements = [...file.requirements, ...file.wire].map((row) => requirementOf(row, id));
+  const { requirements: _, wire, withoutStatement: silent, ...head } = file;
+  const { specification, number, parts, protocol } = head;
+  const requirements = [...file.requirements, ...wire].map((row) => ({
+    ...requirementOf(row, id),
+    ...(protocol !== undefined && { protocol }),
+  }));
   const faults = [
     ...(`3GPP TS ${id}` === `${specification}-${number}` ? [] : [`${id} holds ${specification} clause ${number}`]),
     ...crossReferenceFaults(requirements, interpretations),
     ...withoutPart(requirements, parts),
   ];
   if (faults.length > 0) throw new HarnessFault(`the catalogue ${id} contradicts itself: ${faults.join('; ')}`);
-  const withoutStatement = new Set(file.withoutStatement.map(({ sentence }) => sentence));
-  return { id, specification, number, title, text, parts, requirements, interpretations, withoutStatement };
+  const withoutStatement = new Set(silent.map(({ sentence }) => sentence));
+  return { id, ...head, requirements, interpretations, withoutStatement };
 }
 
 function requirementOf(row: Row, clause: string): Requirement {
@@ -88,10 +108,18 @@ function requirementOf(row: Row, clause: string): Requirement {
     arisesWith = [],
     interpretations = [],
     freedom,
+    stage2,
     ...same
   } = row;
   const owners = owner === 'none' ? [] : [owner].flat();
-  return { ...same, clause, owners, ...source, needs, arisesWith, why, interpretations, freedom };
+  const related = stage2 && { stage2: stage2.map(relationOf) };
+  return { ...same, clause, owners, ...source, needs, arisesWith, why, interpretations, freedom, ...related };
+}
+
+function relationOf({ implements: same, refines, contradicts, reading }: Relation): RelationToStage2 {
+  if (same !== undefined) return { kind: 'implements', statement: same };
+  if (refines !== undefined) return { kind: 'refines', statement: refines };
+  return { kind: 'contradicts', statement: contradicts ?? '', ...(reading !== undefined && { reading }) };
 }
 
 function withoutPart(requirements: readonly Requirement[], parts: ClauseHead['parts']): readonly string[] {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { digest, normalise, splitClause } from './sentences';
+import { digest, normalise, splitClause, type Extent } from './sentences';
 
-const texts = (copy: string): readonly string[] => splitClause(copy).map(({ text }) => text);
+const CLAUSE = { number: '10.15.3.3.1' };
+const texts = (copy: string, extent: Extent = CLAUSE): readonly string[] =>
+  splitClause(copy, extent).map(({ text }) => text);
 
 describe('sentences of the clause', () => {
   it('folds what differs between exports of one text', () => {
@@ -11,7 +13,7 @@ describe('sentences of the clause', () => {
   });
 
   it('removes list numbers of every kind, and nothing that only looks like one', () => {
-    for (const mark of ['-', '\u2022', '1.', '4b.', '1110.', 'i.', 'ii.']) {
+    for (const mark of ['-', '\u2022', '1.', '4b.', '1110.', 'i.', 'ii.', '1)', 'iv)', 'a)', 'A)', '###### 1)']) {
       assert.equal(normalise(`${mark}\tThe server answers.`), 'The server answers.', mark);
     }
     assert.equal(normalise('10.15.3.3.1\tA heading'), '10.15.3.3.1 A heading');
@@ -39,7 +41,7 @@ describe('sentences of the clause', () => {
   });
 
   it('keeps the line of each sentence and drops empty lines and change marks', () => {
-    const [first, second] = splitClause('/**** First change ****/\n\nOne is here.\n\nTwo is here.\n');
+    const [first, second] = splitClause('/**** First change ****/\n\nOne is here.\n\nTwo is here.\n', CLAUSE);
     assert.deepEqual([first?.text, first?.line], ['One is here.', 3]);
     assert.deepEqual([second?.text, second?.line], ['Two is here.', 5]);
   });
@@ -55,6 +57,24 @@ describe('sentences of the clause', () => {
       'Behind.',
     ];
     assert.deepEqual(texts(copy.join('\n')), ['10.15.3.3.1 The clause', 'Within.']);
+  });
+
+  it('finds some subclauses of a clause, and counts those of their sentences that read the same', () => {
+    const copy = ['16.1\tGeneral\t9', '16.1\tGeneral', 'One.', '###### 16.2.1\tSome', '1)\tsends.', 'a)\tsends.'];
+    const extent = { number: '16', subclauses: ['16.1', '16.2'] };
+    const cut = splitClause([...copy, '16.2.2\tMore', 'sends.', '16.3\tOther', 'Behind.'].join('\n'), extent);
+    assert.deepEqual(
+      cut.map(({ text, section, occurrence }) => `${section ?? ''}/${occurrence} ${text}`),
+      [
+        '16.1/1 16.1 General',
+        '16.1/1 One.',
+        '16.2.1/1 16.2.1 Some',
+        '16.2.1/1 sends.',
+        '16.2.1/2 sends.',
+        '16.2.2/1 16.2.2 More',
+        '16.2.2/1 sends.',
+      ],
+    );
   });
 
   it('cuts a long line into all of its sentences', () => {

@@ -30,9 +30,11 @@ export interface SpecDrift {
 
 /** @param name of the copy, for the error */
 export function compareWithClause(copy: string, catalogue: Catalogue, name = 'the copy'): SpecDrift {
-  const rowsOf = requirementsByDigest(catalogue);
-  const sentences = splitClause(copy).map((sentence): PlacedSentence => {
-    const requirements = rowsOf.get(sentence.digest) ?? [];
+  const rows = rowsBySentence(catalogue);
+  const [clause] = catalogue.clauses;
+  const cut = splitClause(copy, clause ?? { number: '' });
+  const sentences = cut.map((sentence): PlacedSentence => {
+    const requirements = sameAs(sentence).flatMap((key) => rows.get(key)?.requirements ?? []);
     const silent = catalogue.withoutStatement.has(sentence.digest);
     return { ...sentence, requirements, state: requirements.length > 0 ? 'stated' : silent ? 'silent' : 'unknown' };
   });
@@ -43,20 +45,37 @@ export function compareWithClause(copy: string, catalogue: Catalogue, name = 'th
         `${sentences.length} sentences is known. Save the clause as plain text and try again`,
     );
   }
-  const present = new Set(sentences.map(({ digest }) => digest));
-  const missing = [...rowsOf]
-    .filter(([digest]) => !present.has(digest))
-    .map(([digest, requirements]) => ({ digest, requirements, inFigure: isLabel(requirements) }));
+  const present = new Set(cut.flatMap(sameAs));
+  const missing = [...rows]
+    .filter(([key]) => !present.has(key))
+    .map(([, { digest, requirements }]) => ({ digest, requirements, inFigure: isLabel(requirements) }));
   const same = sentences.every(({ state }) => state !== 'unknown') && missing.every(({ inFigure }) => inFigure);
   return { sentences, missing, same };
 }
 
 const isLabel = (requirements: readonly Requirement[]): boolean => requirements.some(({ step }) => step === 'figure');
 
-function requirementsByDigest(catalogue: Catalogue): ReadonlyMap<string, readonly Requirement[]> {
-  const rows = new Map<string, Requirement[]>();
+interface Rows {
+  readonly digest: string;
+  readonly requirements: Requirement[];
+}
+
+/** What a row may know a sentence by: its words alone, or its words at one place. */
+const sameAs = ({ digest, section = '', occurrence }: Sentence): readonly string[] => [
+  digest,
+  `${section} ${occurrence} ${digest}`,
+];
+
+function rowsBySentence(catalogue: Catalogue): ReadonlyMap<string, Rows> {
+  const rows = new Map<string, Rows>();
   for (const requirement of catalogue.requirements) {
-    for (const digest of requirement.sentences) rows.set(digest, [...(rows.get(digest) ?? []), requirement]);
+    const { section, occurrence = 1 } = requirement;
+    for (const [at, digest] of requirement.sentences.entries()) {
+      const key = section === undefined ? digest : `${section} ${at === 0 ? occurrence : 1} ${digest}`;
+      const known = rows.get(key) ?? { digest, requirements: [] };
+      rows.set(key, known);
+      known.requirements.push(requirement);
+    }
   }
   return rows;
 }

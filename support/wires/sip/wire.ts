@@ -50,6 +50,7 @@ export const SIP: Wire = {
   name: 'sip',
   takenBy: 'name',
   abilities: ABILITIES,
+  protocols: ['TS 24.379'],
   addressesAre: 'a SIP URI',
   urlOf: urlOfSip,
   services: MC_SERVICES,
@@ -73,6 +74,12 @@ export const SIP: Wire = {
     const { MUTANTS_OF_SIP } = require('./altered/mutants') as typeof import('./altered/mutants');
     const { VARIANTS_OF_SIP } = require('./altered/variants') as typeof import('./altered/variants');
     const { UNSEEN_BY_SIP } = require('./altered/unseen') as typeof import('./altered/unseen');
-    return { mutants: MUTANTS_OF_SIP, variants: VARIANTS_OF_SIP, unseen: UNSEEN_BY_SIP, enough: ENOUGH };
+    const stage3 = require('./altered/stage-3') as typeof import('./altered/stage-3');
+    return {
+      mutants: [...MUTANTS_OF_SIP, ...stage3.MUTANTS_OF_STAGE_3],
+      variants: [...VARIANTS_OF_SIP, ...stage3.VARIANTS_OF_STAGE_3],
+      unseen: UNSEEN_BY_SIP,
+      enough: ENOUGH,
+    };
   },
 };

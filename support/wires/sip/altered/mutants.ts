@@ -97,14 +97,11 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
     requirement: 'STEP-7-b',
     says: 'tells clients the regroup group alone, without the preconfigured group and the groups that are listed',
     alteration: {
-      // Of who asked nothing travels on to the members.
       request: toCreation((it) =>
         withText(it, (text) =>
-          /client-id/.test(text)
-            ? text
-            : text
-                .replace(element('preconfig-group-id'), '<preconfig-group-id/>')
-                .replace(element('groups-for-regroup'), ''),
+          text
+            .replace(element('preconfig-group-id'), '<preconfig-group-id/>')
+            .replace(element('groups-for-regroup'), ''),
         ),
       ),
     },

@@ -3,6 +3,7 @@
 import type { Wire } from '../bodies/body';
 import type { XmlLibrary } from '../bodies/xml-library';
 import type { Directory } from './directory';
+import type { Copy, CopyKey } from './copied';
 import type { SetKey } from './sets';
 
 export interface FlowContext extends Wire {
@@ -18,6 +19,8 @@ export interface FlowContext extends Wire {
   readonly xcapRoot: string;
   /** What was last told, as a complete set. */
   readonly standing: (key: SetKey) => readonly string[];
+  /** What a server hands on of the request by which it learnt of a regroup or of its removal; undefined where it learnt of it by none. */
+  readonly copied: (key: CopyKey) => Copy | undefined;
 }
 
 export interface Listening extends FlowContext {

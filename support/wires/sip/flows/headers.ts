@@ -25,9 +25,11 @@ export function ofUser(mcServiceId: string, { service, identityMode, directory }
   ];
 }
 
+export const asserting = (id: string): readonly Header[] => [header('P-Asserted-Identity', `<${id}>`)];
+
 export const ofEntity = (id: string, { service }: FlowContext): readonly Header[] => [
   ...serviceTags(service),
-  header('P-Asserted-Identity', `<${id}>`),
+  ...asserting(id),
 ];
 
 const IDENTITIES = ['P-Asserted-Identity', 'P-Preferred-Identity', 'From'] as const;

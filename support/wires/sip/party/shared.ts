@@ -3,6 +3,7 @@
 
 import type { XmlLibrary } from '../bodies/xml-library';
 import type { FlowContext } from '../flows/context';
+import { createCopies, type Copies } from '../flows/copied';
 import { createSets, type Sets } from '../flows/sets';
 import type { SipOptions } from '../options';
 import { createWeather, FAIR, type Weather } from '../stack/transport/weather';
@@ -20,6 +21,7 @@ export interface Shared {
   readonly library: XmlLibrary;
   readonly sentSets: Sets;
   readonly receivedSets: Sets;
+  readonly copies: Copies;
   readonly underWay: Map<string, Origin>;
   /** Addresses of the listeners of this adapter. */
   readonly addresses: Set<string>;
@@ -31,6 +33,7 @@ export const createShared = (options: SipOptions, library: XmlLibrary): Shared =
   library,
   sentSets: createSets(),
   receivedSets: createSets(),
+  copies: createCopies(),
   underWay: new Map(),
   addresses: new Set(),
   weather: options.weather ? createWeather(options.weather) : FAIR,
@@ -38,7 +41,7 @@ export const createShared = (options: SipOptions, library: XmlLibrary): Shared =
 
 /** @param contactOf where an identity takes requests, as far as the one who translates knows */
 export function contextOf(
-  { options }: Pick<Shared, 'options'>,
+  { options, copies }: Pick<Shared, 'options' | 'copies'>,
   sets: Sets,
   xcapRoot: string,
   contactOf: (id: string) => string,
@@ -54,6 +57,7 @@ export function contextOf(
     contactOf,
     xcapRoot,
     standing: (key) => sets.standing(key),
+    copied: (key) => copies.known(key),
   };
 }
 

@@ -10,19 +10,20 @@ import { regroupIdFor } from '../../story/attempt';
 import { groupsOfStep5 } from '../../story/members';
 import { regroupIdOf } from '../../../../oracle/story/message';
 import { asIn, deviation, isWrong, only } from '../carried';
-import { goesOn, needAskNoMore } from './step-3';
+import { goesOn, needAskNoMore, step5sOf } from './step-3';
 
 const asksPartner = check('STEP-5-a', (story, say) =>
   boundCases(story)
     .filter(goesOn)
-    .map(({ attempt, primary }) => {
+    .map((one) => {
+      const { attempt, primary } = one;
       const claim = {
         party: primary,
         expected:
           'the primary MC service server sends the preconfigured regroup request to the partner MC system (step 5)',
         reading: 'A-11',
       };
-      const sent = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
+      const sent = step5sOf(one);
       const [home] = attempt.homes;
       return say.comes(claim, sent, attempt.step2, home && { link: [primary, entityOf(home, 'server')] });
     }),

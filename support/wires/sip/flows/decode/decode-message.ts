@@ -2,7 +2,7 @@
 
 import { info } from '../../bodies/info';
 import { regroup, type Regroup } from '../../bodies/regroup';
-import type { SipRequest } from '../../stack/message/message';
+import { headersOf, type SipRequest } from '../../stack/message/message';
 import type { Listening } from '../context';
 import { refused, type DecodedFlow, type DecodedRequest } from './decoded';
 import { header, headerFaults } from '../headers';
@@ -20,11 +20,27 @@ export function decodeMessage(request: SipRequest, context: Listening): DecodedR
     return refused(415, `expected a body of ${expected}, found none`, accept);
   }
   const what = content.read(regroup);
-  if (content.has(info)) content.read(info);
+  const about = content.has(info) ? content.read(info) : undefined;
   if (!what) return refused(400, `expected a regroup body, found ${content.problems.map(inWords).join('; ')}`);
   const flow = flowOf(ends, what);
-  const strict = [...content.strict, ...headerFaults(request, ends.sender === 'client' ? 'client' : 'entity', context)];
-  return { kind: 'flows', flows: [flow], strict, problems: content.problems, settles: [] };
+  const strict = [...content.strict, ...faultsOf(request, ends, what, context)];
+  const contacts = CONTACTS.flatMap((name) => headersOf(request, name).map((value) => header(name, value)));
+  const copies = what.regroupUri !== undefined && {
+    copies: [
+      { at: ends.to, of: what.regroupUri, action: what.regroupAction },
+      { contacts, info: about },
+    ] as const,
+  };
+  return { kind: 'flows', flows: [flow], strict, problems: content.problems, settles: [], ...copies };
+}
+
+const CONTACTS = ['Accept-Contact', 'Reject-Contact'] as const;
+
+/** A removal that a server decided itself has no contact preferences, nor have those that are made of it. */
+function faultsOf(request: SipRequest, { sender }: Ends, what: Regroup, context: Listening) {
+  const faults = headerFaults(request, sender === 'client' ? 'client' : 'entity', context);
+  const decided = what.regroupAction === 'remove' && sender !== 'client';
+  return decided ? faults.filter(({ path }) => path !== '/Accept-Contact') : faults;
 }
 
 const inWords = ({ path, expected, found }: { path: string; expected: string; found: string }): string =>

@@ -6,6 +6,7 @@ import type { SchemaError } from '../../../../procedure/schema-error';
 import type { Outcome } from '../../mapping/final-responses';
 import type { Header } from '../../stack/message/message';
 import { header } from '../headers';
+import type { Copy, CopyKey } from '../copied';
 import type { CompleteSet } from '../sets';
 
 /** A flow with those of its elements that the wire carries. */
@@ -28,6 +29,8 @@ export interface Understood {
   readonly problems: readonly SchemaError[];
   /** What stands once the request is accepted. */
   readonly settles: readonly CompleteSet[];
+  /** What is handed on of it. */
+  readonly copies?: readonly [CopyKey, Copy];
 }
 
 export interface Refused {

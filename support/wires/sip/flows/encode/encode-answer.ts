@@ -11,7 +11,7 @@ import type { AnswerFlow } from '../carriage';
 import { answerTo } from '../correlation';
 import { partOf, type Answer, type Encoded } from './draft';
 import { documentOf } from '../group-configuration';
-import { FOR_GOOD, header } from '../headers';
+import { asserting, FOR_GOOD, header } from '../headers';
 
 export type Encoder<F extends keyof FlowBodies> = (body: FlowBodies[F], context: FlowContext) => Encoded;
 
@@ -79,10 +79,11 @@ export const ANSWERS: { readonly [F in AnswerFlow]: Encoder<F> } = {
     'preconfigured-regroup-cancel-response.server-server',
     UNKNOWN_REGROUP,
   ),
-  'preconfigured-regroup-cancel-response.server-client': byResult(
-    'preconfigured-regroup-cancel-response.server-client',
-    UNKNOWN_REGROUP,
-  ),
+  'preconfigured-regroup-cancel-response.server-client': (body) => {
+    const flow = 'preconfigured-regroup-cancel-response.server-client';
+    if (body.result === 'failure') return says(flow, body, UNKNOWN_REGROUP);
+    return { ...says(flow, body, ACCEPTED), headers: asserting(body.from) };
+  },
   'group-affiliation-response.server-client': byResult('group-affiliation-response.server-client', REFUSED),
   'group-affiliation-response.server-server': byResult('group-affiliation-response.server-server', REFUSED),
   'group-de-affiliation-response.server-client': byResult('group-de-affiliation-response.server-client', REFUSED),

@@ -1,11 +1,11 @@
 // The MESSAGEs that create and remove a regroup: from the client, between servers, to the clients.
 
 import type { FlowBodies } from '../../../../procedure/generated/flow-bodies';
-import { info } from '../../bodies/info';
+import { info, type Info } from '../../bodies/info';
 import { regroup, type Regroup } from '../../bodies/regroup';
 import type { FlowContext } from '../context';
 import { partOf, requests, type RequestDraft, type Requests } from './draft';
-import { ofEntity, ofUser } from '../headers';
+import { asserting, ofEntity, ofUser } from '../headers';
 
 type Sent<F extends keyof FlowBodies> = (body: FlowBodies[F], context: FlowContext) => Requests;
 
@@ -62,7 +62,11 @@ interface Between {
   readonly to: string;
 }
 
-interface OfUser extends Between {
+interface OfRegroup extends Between {
+  readonly regroupGroupId?: string;
+}
+
+interface OfUser extends OfRegroup {
   readonly mcServiceId: string;
 }
 
@@ -76,19 +80,30 @@ function fromClient({ mcServiceId, to }: OfUser, what: Regroup, context: FlowCon
   return { kind: 'sip', method: 'MESSAGE', requestUri: to, from, to, headers: ofUser(mcServiceId, context), parts };
 }
 
-function betweenServers(
-  { mcServiceId, from, to }: Between & { mcServiceId?: string },
-  what: Regroup,
-  context: FlowContext,
-): RequestDraft {
-  // Of the requester nothing but the client travels on, as it came.
-  const clientId = mcServiceId === undefined ? {} : { clientId: context.directory.clientIdOf(mcServiceId) };
-  const parts = [partOf(info, clientId, context), partOf(regroup, what, context)];
-  return { kind: 'sip', method: 'MESSAGE', requestUri: to, from, to, headers: ofEntity(from, context), parts };
+function betweenServers(body: OfRegroup & { mcServiceId?: string }, what: Regroup, context: FlowContext): RequestDraft {
+  const { mcServiceId, to } = body;
+  const known = mcServiceId === undefined ? undefined : { clientId: context.directory.clientIdOf(mcServiceId) };
+  return fromServer(body, to, what, context, known);
 }
 
-function toClient({ mcServiceId, from }: OfUser, what: Regroup, context: FlowContext): RequestDraft {
-  const to = context.directory.publicIdentityOf(mcServiceId);
-  const parts = [partOf(info, {}, context), partOf(regroup, what, context)];
-  return { kind: 'sip', method: 'MESSAGE', requestUri: to, from, to, headers: ofEntity(from, context), parts };
+const toClient = (body: OfUser, what: Regroup, context: FlowContext): RequestDraft =>
+  fromServer(body, context.directory.publicIdentityOf(body.mcServiceId), what, context);
+
+/** @param known what is said of the requester where no request is known that says it */
+function fromServer(
+  { from, regroupGroupId }: OfRegroup,
+  to: string,
+  what: Regroup,
+  context: FlowContext,
+  known?: Info,
+): RequestDraft {
+  const { regroupAction: action } = what;
+  const copy = regroupGroupId === undefined ? undefined : context.copied({ at: from, of: regroupGroupId, action });
+  // What a server removes by its own decision has the regroup body alone (TS 24.379 16.2.3.1 7, 16.2.3.3).
+  const ofOwn = action === 'remove' ? undefined : (known ?? {});
+  const about = copy ? copy.info : ofOwn;
+  const parts = [...(about ? [partOf(info, about, context)] : []), partOf(regroup, what, context)];
+  const ownHeaders = action === 'remove' ? asserting(from) : ofEntity(from, context);
+  const headers = copy ? [...copy.contacts, ...asserting(from)] : ownHeaders;
+  return { kind: 'sip', method: 'MESSAGE', requestUri: to, from, to, headers, parts };
 }

@@ -43,6 +43,7 @@ export const context: FlowContext = {
   contactOf: (id) => `${id};transport=udp`,
   xcapRoot: 'http://127.0.0.1:8100/xcap-root',
   standing: () => [],
+  copied: () => undefined,
 };
 
 /** Who takes a flow. */

@@ -49,6 +49,7 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
     await answer({ status: decoded.status, headers: decoded.headers });
     return;
   }
+  if (decoded.copies) shared.copies.keep(...decoded.copies);
   const origin = shared.underWay.get(originKey(request));
   const awaited = decoded.flows.filter(({ flow }) => awaitsAnswer(flow));
   const id = headerOf(request, MESSAGE_ID);

@@ -1,0 +1,69 @@
+@clause:16.2
+Feature: Removal of a regroup at stage 3 - what each request and each answer holds
+
+  Whoever may regroup may remove; what he asks for travels the same legs.
+
+  Background:
+    Given these MC service groups:
+      | group  | home MC system | affiliated members |
+      | Fire-1 | primary        | Ana, Dan           |
+      | Fire-2 | primary        | Eve                |
+      | Med-7  | partner        | Ben                |
+    And Ana may initiate a preconfigured regroup
+    And Ivo may initiate a preconfigured regroup
+
+  Rule: The removal of a client has the fields and bodies of leg A
+
+    @tp:PGR_CL1_BV_72 @req:GR-16.2.1.2-3 @req:GR-16.2.1.2-4 @req:GR-16.2.1.2-7 @req:GR-16.2.1.2-8 @req:GR-16.2.1.2-8a
+    Scenario: A client removes a regroup at stage 3
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ana cancels the regroup
+      Then Ana receives a preconfigured regroup cancel response
+
+  Rule: The controlling function answers and hands the removal on
+
+    @tp:PGR_PSRV_BV_72 @req:GR-16.2.3.2-4 @req:GR-16.2.3.2-5a.3 @req:GR-16.2.3.2-5a.5 @req:GR-16.2.3.2-5a.7 @req:GR-16.2.2.3-2xx-3 @req:GR-16.2.4.2-2
+    Scenario: A removal reaches the partner MC system as it came
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ana cancels the regroup
+      Then the partner MC service server receives a preconfigured regroup cancel request
+      And Ana receives a preconfigured regroup cancel response
+
+  Rule: A terminating participating function tells its clients of the removal, and of nobody
+
+    @tp:PGR_QSRV_BV_73 @req:GR-16.2.2.5-3b @req:GR-16.2.2.5-3d @req:GR-16.2.2.5-3e.2 @req:GR-16.2.2.5-3f @req:GR-16.2.1.4-2
+    Scenario: Clients of both MC systems are told of the removal
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ana cancels the regroup
+      Then Ben and Dan receive a preconfigured regroup cancel request
+
+    @tp:PGR_PSRV_BV_73 @req:GR-16.2.3.2-4 @req:GR-16.2.2.5-3d
+    Scenario: Another user with the right to regroup removes the regroup
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ivo cancels the regroup
+      Then Ivo receives a preconfigured regroup cancel response
+      And Ben and Dan receive a preconfigured regroup cancel request
+
+    @tp:PGR_PSRV_BV_75 @req:GR-16.2.4.2-2
+    Scenario: A removal of the partner MC system reaches the primary at stage 3
+      Given Jan may initiate a preconfigured regroup
+      And Jan has regrouped Fire-1 and Med-7 into Joint-8
+      When Jan cancels the regroup
+      Then the primary MC service server receives a preconfigured regroup cancel request
+      And Jan receives a preconfigured regroup cancel response
+
+  Rule: A removal that is refused goes no further
+
+    @tp:PGR_PSRV_BI_73 @req:GR-16.2.2.3-3.3
+    Scenario: A user without the right to regroup removes nothing at stage 3
+      Given Eve may not initiate a preconfigured regroup
+      And Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Eve cancels the regroup
+      Then the regroup is in force
+
+    @tp:PGR_PSRV_BI_74 @req:GR-16.2.3.2-3.1 @req:GR-16.2.3.2-3.2
+    Scenario: A regroup that was removed is not removed again
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ana cancels the regroup
+      And Ivo cancels the regroup
+      Then Ivo receives a preconfigured regroup cancel response

@@ -1,0 +1,12 @@
+// The clause: every check of it, in its order. One for each statement that can be observed and has a check.
+
+import type { Clause } from '../../oracle/clause';
+import { answers } from './checks/answers';
+import { asksForRegroup } from './checks/client';
+import { toClients, toPartners } from './checks/servers';
+import { FIGURE } from './figure';
+
+export const STAGE_3: Clause = {
+  id: FIGURE.clause,
+  checks: [...asksForRegroup, ...toClients, ...toPartners, ...answers],
+};

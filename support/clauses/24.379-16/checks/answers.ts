@@ -1,0 +1,218 @@
+// The final responses: what is refused by status and Warning code, what is accepted, and what a refusal leaves undone (16.2.1.3,
+// 16.2.2.2, 16.2.2.3, 16.2.3.1, 16.2.3.2, 16.2.4.1, 16.2.4.2). Texts of Warnings are not compared (M-09).
+
+import type { Check } from '../../../oracle/check';
+import { systemOf } from '../../../procedure/roles';
+import { groupsIn, type Answer, type Leg, type Legs } from '../story/legs';
+import { check } from '../saying';
+import { bySide, type Ask, UNTOLD, type Problem } from './each-leg';
+
+/** Each final response to a request of the leg has to be right; one finding for each who answers. */
+const eachAnswer = (
+  requirement: string,
+  { leg, action, expected, reading }: Ask,
+  problem: (one: Leg, answer: Answer, story: Legs) => Problem,
+): Check =>
+  check(requirement, (story, say) =>
+    bySide(
+      story.legs.filter((one) => one.leg === leg && one.action === action),
+      'to',
+    ).flatMap(([party, legs]) => {
+      const claim = { party, expected, ...(reading !== undefined && { reading }) };
+      const seen = legs.flatMap((one) => {
+        const wrong = one.answer && problem(one, one.answer, story);
+        return one.answer === undefined || wrong === UNTOLD ? [] : [{ message: one.answer.message, wrong }];
+      });
+      return say.all(
+        claim,
+        seen.map(({ message }) => message),
+        (message) => seen.find((one) => one.message === message)?.wrong,
+      );
+    }),
+  );
+
+const isAccepted = ({ answer }: Leg): boolean => answer !== undefined && answer.status < 300;
+const shown = ({ status, warnings }: Answer): string =>
+  `the answer is ${status}${warnings.length > 0 ? ` with Warning ${warnings.join(' and ')}` : ''}`;
+
+/** An overload comes before anything else and is no answer to the request. */
+const isOverload = ({ status }: Answer): boolean => status === 500 || status === 503;
+
+const mustRefuse = (answer: Answer, code: number): Problem =>
+  isOverload(answer) ? UNTOLD : answer.status === 403 && answer.warnings.includes(code) ? undefined : shown(answer);
+
+const mustBe200 = (answer: Answer): Problem => (answer.status === 200 ? undefined : shown(answer));
+
+const mayRegroup = ({ message }: Leg, { places }: Legs): boolean | undefined =>
+  places.user(message.from.id)?.mayInitiateRegroup;
+
+const before = ({ message }: Leg, { legs }: Legs): readonly Leg[] =>
+  legs.filter((one) => one.message.seq < message.seq);
+
+const after = ({ message }: Leg, { legs }: Legs): readonly Leg[] => legs.filter((one) => one.message.seq > message.seq);
+
+const ofRegroup = (one: Leg, story: Legs): readonly Leg[] =>
+  before(one, story).filter(({ leg, of }) => leg === 'A' && of === one.of && of !== undefined);
+
+/** The last that was accepted of it is its creation. */
+const isInForce = (one: Leg, story: Legs): boolean => ofRegroup(one, story).findLast(isAccepted)?.action === 'create';
+
+/** Nobody created it, or the last that was accepted of it is its removal. */
+function isUnknown(one: Leg, story: Legs): boolean {
+  const ofIt = ofRegroup(one, story);
+  const last = ofIt.findLast(isAccepted);
+  return last === undefined ? ofIt.every(({ action }) => action === 'remove') : last.action === 'remove';
+}
+
+/** The removals that its server sends on for it. */
+const handedOn = (one: Leg, story: Legs): readonly Leg[] =>
+  after(one, story).filter(
+    ({ leg, action, of, message }) =>
+      leg !== 'A' && action === 'remove' && of === one.of && message.from.party === one.message.to.party,
+  );
+
+const askedByOthers = (one: Leg, story: Legs): boolean =>
+  story.legs.some((other) => {
+    const isAnother = other !== one && other.leg === 'A' && other.action === 'remove' && other.of === one.of;
+    return isAnother && mayRegroup(other, story) !== false;
+  });
+
+/** Whoever was told before is told again; an earlier removal may still be on its way to others. */
+const handedOnAgain = (one: Leg, story: Legs): readonly Leg[] => {
+  const told = new Set(
+    before(one, story)
+      .filter(({ leg, action, of }) => leg !== 'A' && action === 'remove' && of === one.of)
+      .map(({ message }) => message.to.id),
+  );
+  const isFirst = ofRegroup(one, story).every(({ action }) => action === 'remove');
+  return handedOn(one, story).filter(({ message }) => isFirst || told.has(message.to.id));
+};
+
+/** After a refusal nothing of the removal reaches anybody. */
+const goesNoFurther = (
+  requirement: string,
+  expected: string,
+  { isMeant, further }: { readonly isMeant: (one: Leg, story: Legs) => boolean; readonly further: typeof handedOn },
+): Check =>
+  check(requirement, (story, say) =>
+    story.legs
+      .filter(({ leg, action }) => leg === 'A' && action === 'remove')
+      .filter((one) => isMeant(one, story))
+      .flatMap((one) => {
+        const { party } = one.message.to;
+        if (party === null) return [];
+        const wrong = further(one, story).map(({ message }) => message);
+        return [say.staysAway({ party, expected }, wrong, one.message)];
+      }),
+  );
+
+const UNAUTHORIZED = 'by a user without the right to regroup';
+
+/** A listed group of the partner's own is in a regroup that it accepted and that nobody removed. */
+function holdsOneOf(one: Leg, story: Legs): boolean {
+  const { party } = one.message.to;
+  const home = party === null ? undefined : systemOf(party);
+  const own = groupsIn(one.regroup ?? []).filter((group) => story.places.group(group)?.home === home);
+  const atPartner = before(one, story).filter(({ message }) => message.to.party === party);
+  return atPartner.some((other) => {
+    const isAnother = other.leg !== 'E' && other.action === 'create' && other.of !== one.of && isAccepted(other);
+    const isOver = atPartner.some(({ action, of }) => action === 'remove' && of === other.of);
+    return isAnother && !isOver && groupsIn(other.regroup ?? []).some((group) => own.includes(group));
+  });
+}
+
+/** A partner refused its request for this regroup, and no later one to it was accepted. */
+const isRefusedByPartner = (one: Leg, story: Legs): boolean =>
+  after(one, story).some(
+    ({ leg, action, of, answer }) =>
+      leg === 'C' && action === 'create' && of === one.of && answer !== undefined && answer.status >= 300,
+  );
+
+const takes = (requirement: string, action: Ask['action']): Check =>
+  check(requirement, (story, say) =>
+    bySide(
+      story.legs.filter((one) => one.leg === 'E' && one.action === action),
+      'to',
+    ).flatMap(([party, legs]) => {
+      const what = action === 'create' ? 'the creation' : 'the removal';
+      const reached = legs.filter(({ message: { id } }) => story.refusals.has(id) || !story.undelivered.has(id));
+      return say.all(
+        { party, expected: `a client answers ${what} on leg E with 200`, reading: 'M-08' },
+        reached.map(({ message }) => message),
+        ({ id }) => (story.putOff.has(id) ? undefined : story.refusals.get(id)),
+      );
+    }),
+  );
+
+const ask = (leg: Ask['leg'], action: Ask['action'], expected: string, reading?: string): Ask => ({
+  leg,
+  action,
+  expected,
+  ...(reading !== undefined && { reading }),
+});
+
+export const answers: readonly Check[] = [
+  takes('GR-16.2.1.3-2', 'create'),
+  takes('GR-16.2.1.4-2', 'remove'),
+  eachAnswer(
+    'GR-16.2.2.2-3.2',
+    ask('A', 'create', `a creation ${UNAUTHORIZED} is refused with 403 and Warning 160`, 'M-09'),
+    (one, answer, story) => (mayRegroup(one, story) === false ? mustRefuse(answer, 160) : UNTOLD),
+  ),
+  eachAnswer('GR-16.2.2.2-2xx', ask('A', 'create', 'a creation that succeeded is answered with 200'), (one, answer) =>
+    isAccepted(one) ? mustBe200(answer) : UNTOLD,
+  ),
+  goesNoFurther('GR-16.2.2.3-3.3', `a removal ${UNAUTHORIZED} goes no further`, {
+    isMeant: (one, story) => mayRegroup(one, story) === false && !askedByOthers(one, story),
+    further: handedOn,
+  }),
+  eachAnswer(
+    'GR-16.2.2.3-2xx-3',
+    ask('A', 'remove', 'the 200 to a removal asserts the identity of the server'),
+    (one, { sip }) => {
+      if (!isAccepted(one)) return UNTOLD;
+      return (sip?.values('P-Asserted-Identity') ?? []).length > 0 ? undefined : 'it asserts no identity';
+    },
+  ),
+  eachAnswer(
+    'GR-16.2.3.1-7a',
+    ask('A', 'create', 'a creation that a non-controlling function refused is answered with a failure', 'M-10'),
+    (one, answer, story) => {
+      if (mayRegroup(one, story) === false || !isRefusedByPartner(one, story)) return UNTOLD;
+      return answer.status >= 300 ? undefined : shown(answer);
+    },
+  ),
+  eachAnswer(
+    'GR-16.2.3.2-3.1',
+    ask('A', 'remove', 'a removal of a regroup that does not exist is refused with 403 and Warning 163', 'M-09'),
+    (one, answer, story) =>
+      mayRegroup(one, story) === true && isUnknown(one, story) ? mustRefuse(answer, 163) : UNTOLD,
+  ),
+  goesNoFurther('GR-16.2.3.2-3.2', 'a removal of a regroup that does not exist goes no further', {
+    isMeant: isUnknown,
+    further: handedOnAgain,
+  }),
+  eachAnswer(
+    'GR-16.2.3.2-4',
+    ask('A', 'remove', 'a removal of a regroup that exists is answered with 200'),
+    (one, answer, story) => {
+      if (mayRegroup(one, story) !== true || !isInForce(one, story) || isOverload(answer)) return UNTOLD;
+      return mustBe200(answer);
+    },
+  ),
+  eachAnswer(
+    'GR-16.2.4.1-2a.1',
+    ask('C', 'create', 'a creation with a regrouped group of the partner is refused with 403 and Warning 148', 'M-06'),
+    (one, answer, story) => (holdsOneOf(one, story) ? mustRefuse(answer, 148) : UNTOLD),
+  ),
+  eachAnswer(
+    'GR-16.2.4.1-4',
+    ask('C', 'create', 'a creation that a non-controlling function takes is answered with 200', 'M-08'),
+    (one, answer) => (isAccepted(one) ? mustBe200(answer) : UNTOLD),
+  ),
+  eachAnswer(
+    'GR-16.2.4.2-2',
+    ask('C', 'remove', 'a removal is answered with 200 by a non-controlling function'),
+    (_, answer) => (isOverload(answer) ? UNTOLD : mustBe200(answer)),
+  ),
+];

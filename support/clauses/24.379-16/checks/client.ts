@@ -1,0 +1,92 @@
+// What a client sends to its participating function: leg A, in creation and removal (16.2.1.1, 16.2.1.2).
+
+import type { Check } from '../../../oracle/check';
+import { groupsIn, preconfiguredIn, textsOf, type Action, type Leg } from '../story/legs';
+import { eachLeg, UNTOLD, type Problem } from './each-leg';
+
+const SERVICE = /^(?:mcptt|mcvideo|mcdata)$/;
+
+const onLegA =
+  (action: Action) => (requirement: string, expected: string, problem: (one: Leg) => Problem, reading?: string) =>
+    eachLeg(
+      requirement,
+      {
+        leg: 'A',
+        action,
+        expected: `a ${action === 'create' ? 'creation' : 'removal'} on leg A ${expected}`,
+        ...(reading !== undefined && { reading }),
+      },
+      problem,
+    );
+
+interface Preference {
+  readonly tag: string;
+  readonly value: string;
+  readonly parameters: ReadonlySet<string>;
+}
+
+/** A field of Accept-Contact as its feature tags, each with the parameters of the field. */
+const preferencesIn = ({ sip }: Leg): readonly Preference[] =>
+  sip.values('Accept-Contact').flatMap((field) => {
+    const parameters = field.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((one) => one.trim().toLowerCase());
+    return parameters
+      .filter((one) => one.startsWith('+'))
+      .map((one): Preference => {
+        const [tag = '', value = ''] = one.split('=');
+        return { tag, value: value.replaceAll('"', '').replaceAll('%3a', ':'), parameters: new Set(parameters) };
+      });
+  });
+
+const isBinding = ({ parameters }: Preference): boolean => parameters.has('require') && parameters.has('explicit');
+
+const namesTag = (one: Leg): Problem => {
+  const named = preferencesIn(one).filter(({ tag }) => SERVICE.test(tag.replace('+g.3gpp.', '')));
+  if (named.length === 0) return 'no Accept-Contact has the feature tag of the service';
+  return named.some(isBinding) ? undefined : 'the feature tag of the service is not required and explicit';
+};
+
+const ICSI = /^urn:urn-7:3gpp-service\.ims\.icsi\.mc(?:ptt|video|data)$/;
+
+const namesIcsi = (one: Leg): Problem => {
+  const named = preferencesIn(one).filter(({ tag, value }) => tag === '+g.3gpp.icsi-ref' && ICSI.test(value));
+  if (named.length === 0) return 'no Accept-Contact has the ICSI of the service';
+  return named.some(isBinding) ? undefined : 'the ICSI of the service is not required and explicit';
+};
+
+const namesService = ({ sip }: Leg): Problem => {
+  const named = ['P-Preferred-Service', 'P-Asserted-Service'].flatMap((name) => sip.values(name));
+  return named.some((value) => ICSI.test(value.toLowerCase())) ? undefined : `it names ${named.join(', ') || 'none'}`;
+};
+
+const hasInfo = ({ info }: Leg): Problem =>
+  info?.some(({ name }) => name.endsWith('-Params')) ? undefined : 'it has no information body with parameters';
+
+const namesClient = ({ info }: Leg): Problem => {
+  if (info === undefined) return UNTOLD;
+  const [id] = textsOf(info, /^mc[a-z]+-client-id$/);
+  return id === undefined || id === '' ? 'its information body names no client' : undefined;
+};
+
+const namesRegroup = ({ of }: Leg): Problem => (of === undefined ? 'it names no regroup' : undefined);
+
+const [creation, removal] = [onLegA('create'), onLegA('remove')];
+
+export const asksForRegroup: readonly Check[] = [
+  creation('GR-16.2.1.1-1', 'has the feature tag of its service in an Accept-Contact, required and explicit', namesTag),
+  creation('GR-16.2.1.1-2', 'has the ICSI of its service in an Accept-Contact, required and explicit', namesIcsi),
+  creation('GR-16.2.1.1-5', 'names its service in P-Preferred-Service or P-Asserted-Service', namesService, 'M-01'),
+  creation('GR-16.2.1.1-6', 'has an information body', hasInfo),
+  creation('GR-16.2.1.1-6a', 'names its client', namesClient),
+  creation('GR-16.2.1.1-7b', 'proposes an identity for the regroup', namesRegroup, 'M-07'),
+  creation('GR-16.2.1.1-7c', 'names the preconfigured group', ({ regroup = [] }) =>
+    preconfiguredIn(regroup) === undefined ? 'it names none' : undefined,
+  ),
+  creation('GR-16.2.1.1-7d', 'lists the groups', ({ regroup = [] }) =>
+    groupsIn(regroup).length === 0 ? 'it lists none' : undefined,
+  ),
+  removal('GR-16.2.1.2-3', 'has the feature tag of its service in an Accept-Contact, required and explicit', namesTag),
+  removal('GR-16.2.1.2-4', 'has the ICSI of its service in an Accept-Contact, required and explicit', namesIcsi),
+  removal('GR-16.2.1.2-7', 'names its service in P-Preferred-Service or P-Asserted-Service', namesService, 'M-01'),
+  removal('GR-16.2.1.2-8', 'has an information body', hasInfo),
+  removal('GR-16.2.1.2-8a', 'names its client', namesClient),
+];

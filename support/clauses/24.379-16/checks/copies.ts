@@ -1,0 +1,89 @@
+// What each function copies of the request by which it learnt of a regroup, or of its removal, into those that it makes of it:
+// the contact preferences and both bodies (16.2.2.4, 16.2.2.5, 16.2.3.1, 16.2.3.2, 16.2.4.1). Contents are compared, not bytes.
+
+import type { Check } from '../../../oracle/check';
+import { sameSet } from '../../../oracle/saying';
+import { groupsIn, parametersIn, preconfiguredIn, sourcesOf, usersIn, type Leg, type Legs } from '../story/legs';
+import { eachLeg, type Ask, UNTOLD, type Problem } from './each-leg';
+
+/** Right where it is so beside one of the requests that the sender learnt it by. */
+const beside =
+  (differs: (one: Leg, source: Leg) => Problem) =>
+  (one: Leg, story: Legs): Problem => {
+    const found = sourcesOf(one, story).map((source) => differs(one, source));
+    return found.length === 0 ? UNTOLD : found.includes(undefined) ? undefined : found[0];
+  };
+
+const FIELDS = ['Accept-Contact', 'Reject-Contact'] as const;
+
+export const copiesContacts = (requirement: string, ask: Ask): Check =>
+  eachLeg(
+    requirement,
+    ask,
+    beside((one, source) => {
+      const lost = FIELDS.find((name) => !sameSet(preferences(one, name), preferences(source, name)));
+      return lost && `its ${lost} is ${shown(one, lost)}, that of what came in ${shown(source, lost)}`;
+    }),
+  );
+
+/** Parameters in any order, names without case. */
+const preferences = ({ sip }: Leg, name: string): readonly string[] =>
+  sip.values(name).map((value) =>
+    value
+      .split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/)
+      .map((parameter) => parameter.trim().toLowerCase())
+      .toSorted()
+      .join(';'),
+  );
+
+const shown = ({ sip }: Leg, name: string): string => sip.values(name).join(', ') || 'none';
+
+export const copiesInfo = (requirement: string, ask: Ask): Check =>
+  eachLeg(
+    requirement,
+    ask,
+    beside((one, source) => {
+      if (source.info === undefined) return UNTOLD;
+      if (one.info === undefined) return 'it has no information body, and what came in has one';
+      const [own, other] = [parametersIn(one.info), parametersIn(source.info)];
+      if (own === undefined || other === undefined) return UNTOLD;
+      return sameSet(own, other)
+        ? undefined
+        : `its information body says ${listed(own)}; what came in ${listed(other)}`;
+    }),
+  );
+
+export const copiesRegroup = (requirement: string, ask: Ask): Check =>
+  eachLeg(
+    requirement,
+    ask,
+    beside((one, source) => {
+      if (source.regroup === undefined) return UNTOLD;
+      if (one.regroup === undefined) return 'it has no regroup body';
+      const [own, other] = [preconfiguredIn(one.regroup), preconfiguredIn(source.regroup)];
+      if (own !== other) return `its preconfigured group is ${own ?? 'none'}, that of what came in ${other ?? 'none'}`;
+      const [groups, wanted] = [groupsIn(one.regroup), groupsIn(source.regroup)];
+      return sameSet(groups, wanted)
+        ? undefined
+        : `its groups are ${listed(groups)}; what came in has ${listed(wanted)}`;
+    }),
+  );
+
+export const namesNoUser = (requirement: string, ask: Ask): Check =>
+  eachLeg(requirement, ask, ({ regroup = [] }) => {
+    const users = usersIn(regroup);
+    return users.length === 0 ? undefined : `it names ${listed(users)}`;
+  });
+
+export const listsNobody = (requirement: string, ask: Ask): Check =>
+  eachLeg(requirement, ask, ({ regroup = [] }) => {
+    const all = [...usersIn(regroup), ...groupsIn(regroup)];
+    return all.length === 0 ? undefined : `it lists ${listed(all)}`;
+  });
+
+export const assertsItself = (requirement: string, ask: Ask): Check =>
+  eachLeg(requirement, ask, ({ sip }) =>
+    sip.values('P-Asserted-Identity').length > 0 ? undefined : 'it asserts no identity',
+  );
+
+const listed = (items: readonly string[]): string => items.join(', ') || 'nothing';

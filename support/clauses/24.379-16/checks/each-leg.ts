@@ -1,0 +1,54 @@
+// What every check of this clause is made of: the requests of one leg, the parties that sent them, and what is wrong with one.
+
+import type { PartyName } from '../../../procedure/roles';
+import type { Check } from '../../../oracle/check';
+import { check } from '../saying';
+import type { Action, Leg, LegName, Legs } from '../story/legs';
+
+export interface Ask {
+  readonly leg: LegName;
+  readonly action: Action;
+  readonly expected: string;
+  /** The reading that decides. */
+  readonly reading?: string;
+}
+
+/** Nothing can be said of a request. */
+export const UNTOLD = Symbol('untold');
+
+/** What is wrong with a request. */
+export type Problem = string | typeof UNTOLD | undefined;
+
+/** Each request of the leg has to be right; one finding for each sender. */
+export const eachLeg = (
+  requirement: string,
+  { leg, action, expected, reading }: Ask,
+  problem: (one: Leg, story: Legs) => Problem,
+): Check =>
+  check(requirement, (story, say) =>
+    bySide(
+      story.legs.filter((one) => one.leg === leg && one.action === action),
+      'from',
+    ).flatMap(([party, legs]) => {
+      const claim = { party, expected, ...(reading !== undefined && { reading }) };
+      const seen = legs.flatMap((one) => {
+        const wrong = problem(one, story);
+        return wrong === UNTOLD ? [] : [{ message: one.message, wrong }];
+      });
+      return say.all(
+        claim,
+        seen.map(({ message }) => message),
+        (message) => seen.find((one) => one.message === message)?.wrong,
+      );
+    }),
+  );
+
+/** By who sent them, or by whom they were sent to. */
+export function bySide(legs: readonly Leg[], side: 'from' | 'to'): readonly (readonly [PartyName, readonly Leg[]])[] {
+  const parties = new Map<PartyName, Leg[]>();
+  for (const one of legs) {
+    const { party } = one.message[side];
+    if (party !== null) parties.set(party, [...(parties.get(party) ?? []), one]);
+  }
+  return [...parties];
+}

@@ -1,0 +1,143 @@
+// The story of a scenario as stage 3 tells it: the requests by which a regroup is made and removed, leg by leg, each with what
+// its header fields and bodies hold and with its final response. On a wire that is not SIP there is none.
+
+import { oncePerStory, type Story } from '../../../oracle/story';
+import type { Message } from '../../../oracle/story/message';
+import { canonicalId } from '../../../procedure/identities';
+import { readSip, type SipText } from './sip-text';
+import { elementsOf, type Element } from './xml-text';
+
+export type LegName = 'A' | 'C' | 'D' | 'E';
+export type Action = 'create' | 'remove';
+
+export interface Answer {
+  /** The answer; the request where the answer is none of the procedure, and its status alone is known. */
+  readonly message: Message;
+  /** Undefined likewise. */
+  readonly sip: SipText | undefined;
+  readonly status: number;
+  /** Codes of the Warnings with it. */
+  readonly warnings: readonly number[];
+}
+
+export interface Leg {
+  readonly leg: LegName;
+  readonly action: Action;
+  readonly message: Message;
+  readonly sip: SipText;
+  /** Undefined where it has no such body. */
+  readonly info: readonly Element[] | undefined;
+  readonly regroup: readonly Element[] | undefined;
+  /** The regroup that it is about, in one spelling; undefined where it names none. */
+  readonly of: string | undefined;
+  readonly answer: Answer | undefined;
+}
+
+export interface Legs extends Story {
+  readonly legs: readonly Leg[];
+}
+
+const FLOWS: Readonly<Record<string, readonly [Action, 'A' | 'servers' | 'E']>> = {
+  'preconfigured-regroup-request.client-server': ['create', 'A'],
+  'preconfigured-regroup-request.server-server': ['create', 'servers'],
+  'preconfigured-regroup-request.server-client': ['create', 'E'],
+  'preconfigured-regroup-cancel-request.client-server': ['remove', 'A'],
+  'preconfigured-regroup-cancel-request.server-server': ['remove', 'servers'],
+  'preconfigured-regroup-cancel-request.server-client': ['remove', 'E'],
+};
+
+/** Read once for each story, for every check asks for it. */
+export const legsOf = oncePerStory((story: Story): Legs => {
+  const answers = answersIn(story);
+  return { ...story, legs: story.messages.flatMap((message) => legIn(message, story, answers)) };
+});
+
+function legIn(message: Message, story: Story, answers: ReadonlyMap<string, Answer>): readonly Leg[] {
+  const [action, way] = FLOWS[message.flow] ?? [];
+  const sip = action === undefined ? undefined : readSip(message.raw);
+  if (action === undefined || way === undefined || sip?.method !== 'MESSAGE') return [];
+  const body = (kind: RegExp): readonly Element[] | undefined => {
+    const part = sip.parts.find(({ type }) => kind.test(type));
+    return part && elementsOf(part.text);
+  };
+  const regroup = body(/^application\/vnd\.3gpp\.\w+-regroup\+xml$/);
+  const info = body(/^application\/vnd\.3gpp\.\w+-info\+xml$/);
+  const between = usersIn(regroup ?? []).length > 0 ? 'D' : 'C';
+  const of = regroupIn(regroup ?? []);
+  const answer = answers.get(transactionOf(sip)) ?? strangeAnswer(message, story);
+  return [{ leg: way === 'servers' ? between : way, action, message, sip, info, regroup, of, answer }];
+}
+
+/** What its sender was answered with and could not read: the status stands in its words. */
+function strangeAnswer(message: Message, { refusals, putOff }: Story): Answer | undefined {
+  if (putOff.has(message.id)) return undefined;
+  const [, status] = /\bfound (\d{3})\b/.exec(refusals.get(message.id) ?? '') ?? [];
+  return status === undefined ? undefined : { message, sip: undefined, status: Number(status), warnings: [] };
+}
+
+function answersIn({ messages }: Story): ReadonlyMap<string, Answer> {
+  const answers = new Map<string, Answer>();
+  for (const message of messages) {
+    const sip = message.raw.startsWith('SIP/2.0 ') ? readSip(message.raw) : undefined;
+    if (sip?.status === undefined || sip.status < 200) continue;
+    const warnings = sip.values('Warning').flatMap((value) => {
+      const [, code] = /"\s*(\d{3})(?!\d)/.exec(value) ?? [];
+      return code === undefined ? [] : [Number(code)];
+    });
+    answers.set(transactionOf(sip), { message, sip, status: sip.status, warnings });
+  }
+  return answers;
+}
+
+const transactionOf = (sip: SipText): string => `${sip.values('Call-ID').join()} ${sip.values('CSeq').join()}`;
+
+/** Texts of the elements of such a name. */
+export const textsOf = (body: readonly Element[], name: RegExp): readonly string[] =>
+  body.filter((one) => name.test(one.name)).map(({ text }) => text);
+
+const REGROUP = /^mc\w+-regroup-uri$/;
+
+function regroupIn(body: readonly Element[]): string | undefined {
+  const [text] = textsOf(body, REGROUP).filter((one) => one !== '');
+  return text === undefined ? undefined : canonicalId(text);
+}
+
+export const preconfiguredIn = (body: readonly Element[]): string | undefined =>
+  textsOf(body, /^preconfigured-group$/)
+    .filter((text) => text !== '')
+    .map(canonicalId)[0];
+
+const listIn = (body: readonly Element[], list: RegExp): readonly string[] =>
+  body
+    .filter(({ within, isLeaf, text }) => isLeaf && text !== '' && within.some((name) => list.test(name)))
+    .map(({ text }) => canonicalId(text));
+
+export const groupsIn = (body: readonly Element[]): readonly string[] => listIn(body, /^groups-for-regroup$/);
+export const usersIn = (body: readonly Element[]): readonly string[] => listIn(body, /^users-for-regroup$/);
+
+/** What an information body says, in one spelling: each value with the name of its parameter; `undefined` where it is protected. */
+export function parametersIn(body: readonly Element[]): readonly string[] | undefined {
+  if (body.some(({ name }) => name === 'EncryptedData')) return undefined;
+  return body
+    .filter(({ isLeaf, text }) => isLeaf && text !== '')
+    .map(({ name, within, text }) => `${parameterOf([...within, name])} ${canonicalId(text)}`)
+    .toSorted();
+}
+
+const WRAPPER = /^mc[a-z]+(?:URI|String|Boolean)$/;
+
+const parameterOf = (path: readonly string[]): string => path.filter((name) => !WRAPPER.test(name)).at(-1) ?? '';
+
+/** The requests by which the sender of one may have learnt of what it asks, the latest first. */
+export function sourcesOf({ message, action, of }: Leg, { legs }: Legs): readonly Leg[] {
+  return legs
+    .filter(
+      (one) =>
+        one.leg !== 'E' &&
+        one.action === action &&
+        one.of === of &&
+        one.message.seq < message.seq &&
+        one.message.to.party === message.from.party,
+    )
+    .toReversed();
+}

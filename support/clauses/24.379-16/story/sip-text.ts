@@ -1,0 +1,114 @@
+// Reads the text of a SIP message as far as the checks of this clause ask: start line, header fields, parts of the body. It knows
+// every legal spelling of these and objects to none. A reader of its own: what a party of the suite misreads is not misread here.
+
+interface Part {
+  /** Media type, without parameters, in small letters. */
+  readonly type: string;
+  readonly text: string;
+}
+
+export interface SipText {
+  /** Of a request; undefined for a response. */
+  readonly method?: string;
+  /** Of a response. */
+  readonly status?: number;
+  /** The values of all fields of the name, one by one where a field has several. */
+  readonly values: (name: string) => readonly string[];
+  readonly parts: readonly Part[];
+}
+
+const COMPACT: Readonly<Record<string, string>> = {
+  a: 'accept-contact',
+  c: 'content-type',
+  e: 'content-encoding',
+  f: 'from',
+  i: 'call-id',
+  j: 'reject-contact',
+  k: 'supported',
+  l: 'content-length',
+  m: 'contact',
+  s: 'subject',
+  t: 'to',
+  v: 'via',
+};
+
+/** Undefined for a text that is no SIP message. */
+export function readSip(raw: string): SipText | undefined {
+  const { head, body } = halves(raw);
+  const [start = '', ...lines] = unfolded(head);
+  const method = /^(\S+) \S+ SIP\/2\.0$/.exec(start)?.[1];
+  const status = /^SIP\/2\.0 (\d{3})\b/.exec(start)?.[1];
+  if (method === undefined && status === undefined) return undefined;
+  const fields = fieldsOf(lines);
+  return {
+    ...(method !== undefined && { method }),
+    ...(status !== undefined && { status: Number(status) }),
+    values: (name) => (fields.get(name.toLowerCase()) ?? []).flatMap(listed),
+    parts: partsOf(fields, body),
+  };
+}
+
+function halves(text: string): { readonly head: string; readonly body: string } {
+  const gap = /\r?\n\r?\n/.exec(text);
+  if (gap === null) return { head: text, body: '' };
+  return { head: text.slice(0, gap.index), body: text.slice(gap.index + gap[0].length) };
+}
+
+const unfolded = (head: string): readonly string[] => head.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/);
+
+function fieldsOf(lines: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const fields = new Map<string, string[]>();
+  for (const line of lines) {
+    const [, written = '', value = ''] = /^([^\s:]+)\s*:\s*(.*)$/s.exec(line) ?? [];
+    if (written === '') continue;
+    const name = COMPACT[written.toLowerCase()] ?? written.toLowerCase();
+    fields.set(name, [...(fields.get(name) ?? []), value.trim()]);
+  }
+  return fields;
+}
+
+/** Cut at commas, but for those within quotes and angle brackets. */
+const listed = (value: string): readonly string[] =>
+  (value.match(/(?:"(?:\\.|[^"\\])*"|<[^>]*>|[^,])+/g) ?? []).map((one) => one.trim()).filter((one) => one !== '');
+
+function partsOf(fields: ReadonlyMap<string, readonly string[]>, body: string): readonly Part[] {
+  const [contentType = ''] = fields.get('content-type') ?? [];
+  const type = contentType.replace(/;.*$/s, '').trim().toLowerCase();
+  if (!type.startsWith('multipart/')) return body === '' ? [] : [{ type, text: decoded(fields, body) }];
+  const [, quoted, plain] = /;\s*boundary\s*=\s*(?:"([^"]*)"|([^;\s]+))/i.exec(contentType) ?? [];
+  const boundary = quoted ?? plain;
+  if (boundary === undefined) return [];
+  const [, ...parts] = `\r\n${body}`.split(new RegExp(`\\r?\\n--${escaped(boundary)}(?=--|[ \\t]*\\r?\\n)`));
+  return parts
+    .filter((part) => !part.startsWith('--'))
+    .flatMap((part) => {
+      const text = part.replace(/^[ \t]*\r?\n/, '');
+      const bare = /^\r?\n/.exec(text);
+      const { head, body: inner } = bare ? { head: '', body: text.slice(bare[0].length) } : halves(text);
+      return partsOf(fieldsOf(unfolded(head)), inner);
+    });
+}
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
+
+function decoded(fields: ReadonlyMap<string, readonly string[]>, text: string): string {
+  const [encoding = ''] = fields.get('content-transfer-encoding') ?? [];
+  switch (encoding.toLowerCase()) {
+    case 'base64':
+      return Buffer.from(text, 'base64').toString('utf8');
+    case 'quoted-printable': {
+      const bytes = text.replace(/=\r?\n/g, '').replace(/=([0-9A-Fa-f]{2})/g, (_, digits: string) => `%${digits}`);
+      return unescapedBytes(bytes);
+    }
+    default:
+      return text;
+  }
+}
+
+function unescapedBytes(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/%(?![0-9A-Fa-f]{2})/g, '%25'));
+  } catch {
+    return text;
+  }
+}

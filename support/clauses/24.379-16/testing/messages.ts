@@ -1,0 +1,130 @@
+// Messages of stage 3 for the tests of this clause: short requests and answers, each legal and each as short as it may be.
+
+import type { FlowId } from '../../../procedure/flows';
+import type { PartyName } from '../../../procedure/roles';
+import type { MessageEvent, TraceEvent } from '../../../evidence/trace';
+
+const ENDS = {
+  ana: { party: 'client-1', id: 'sip:ana.t1@primary.example' },
+  eve: { party: 'primary-bystanders', id: 'sip:eve.t1@primary.example' },
+  ben: { party: 'client-2', id: 'sip:ben.t1@partner.example' },
+  primary: { party: 'primary-server', id: 'sip:server@primary.example' },
+  partner: { party: 'partner-server', id: 'sip:server@partner.example' },
+} as const satisfies Record<string, { readonly party: PartyName; readonly id: string }>;
+
+export type End = keyof typeof ENDS;
+
+export interface Request {
+  readonly action: 'create' | 'remove';
+  readonly from: End;
+  readonly to: End;
+  readonly headers?: readonly string[];
+  readonly info?: string;
+  readonly regroup?: string;
+  /** Its final response; none where absent. */
+  readonly status?: number;
+  readonly warning?: number;
+  readonly answerHeaders?: readonly string[];
+}
+
+export const REGROUP_ID =
+  '<mcptt-regroup-uri><mcptt-regroup-uri>sip:joint.t1@primary.example</mcptt-regroup-uri></mcptt-regroup-uri>';
+export const GROUPS =
+  '<groups-for-regroup><group>sip:fire.t1@primary.example</group><group>sip:med.t1@partner.example</group></groups-for-regroup>';
+
+const FIXTURE: TraceEvent = {
+  kind: 'fixture',
+  id: 'fixture',
+  seq: 1,
+  at: 1,
+  scope: 't1',
+  fixture: {
+    scope: 't1',
+    systems: [
+      { name: 'primary', serverId: ENDS.primary.id, gmsId: 'sip:gms@primary.example' },
+      { name: 'partner', serverId: ENDS.partner.id, gmsId: 'sip:gms@partner.example' },
+    ],
+    users: (['ana', 'eve', 'ben'] as const).map((name) => ({
+      name,
+      id: ENDS[name].id,
+      system: name === 'ben' ? 'partner' : 'primary',
+      party: ENDS[name].party,
+      mayInitiateRegroup: name === 'ana',
+      inService: true,
+    })),
+    groups: [],
+    multicastIn: [],
+    gateway: false,
+  },
+};
+
+/** The requests one after another, each with its answer, and then silence. */
+export function traceOf(...requests: readonly Request[]): readonly TraceEvent[] {
+  const events = requests.flatMap((request, at) => eventsOf(request, at));
+  const seq = 2 + 2 * requests.length;
+  return [FIXTURE, ...events, { kind: 'settled', id: 'quiet', seq, at: seq, scope: 't1', by: 'idle', waitedMs: 1 }];
+}
+
+function eventsOf(request: Request, at: number): readonly MessageEvent[] {
+  const [sender, receiver] = [ENDS[request.from], ENDS[request.to]];
+  const name = request.action === 'create' ? 'preconfigured-regroup' : 'preconfigured-regroup-cancel';
+  const way = `${kindOf(request.from)}-${kindOf(request.to)}`;
+  const common = { kind: 'message', scope: 't1', body: {}, schemaErrors: [], wire: {}, writtenBy: 'harness' } as const;
+  const seq = 2 + 2 * at;
+  const asked: MessageEvent = {
+    ...common,
+    id: `m${at}`,
+    seq,
+    at: seq,
+    flow: `${name}-request.${way}` as FlowId,
+    from: sender,
+    to: receiver,
+    raw: rawOf(request, at),
+  };
+  if (request.status === undefined) return [asked];
+  const back = `${kindOf(request.to)}-${kindOf(request.from)}`;
+  const answered: MessageEvent = {
+    ...common,
+    id: `a${at}`,
+    seq: seq + 1,
+    at: seq + 1,
+    flow: `${name}-response.${back}` as FlowId,
+    from: receiver,
+    to: sender,
+    raw: lines(
+      `SIP/2.0 ${request.status} x`,
+      `Call-ID: c${at}`,
+      'CSeq: 1 MESSAGE',
+      ...(request.warning === undefined ? [] : [`Warning: 399 x "${request.warning} y"`]),
+      ...(request.answerHeaders ?? []),
+      '',
+      '',
+    ),
+  };
+  return [asked, answered];
+}
+
+const kindOf = (end: End): string => (end === 'primary' || end === 'partner' ? 'server' : 'client');
+
+const lines = (...all: readonly string[]): string => all.join('\r\n');
+
+function rawOf({ action, to, headers = [], info, regroup = `${REGROUP_ID}${GROUPS}` }: Request, at: number): string {
+  const part = (kind: string, text: string): readonly string[] => [
+    '--b',
+    `Content-Type: application/vnd.3gpp.mcptt-${kind}+xml`,
+    '',
+    text,
+  ];
+  return lines(
+    `MESSAGE ${ENDS[to].id} SIP/2.0`,
+    `Call-ID: c${at}`,
+    'CSeq: 1 MESSAGE',
+    ...headers,
+    'Content-Type: multipart/mixed;boundary=b',
+    '',
+    ...(info === undefined ? [] : part('info', `<mcpttinfo><mcptt-Params>${info}</mcptt-Params></mcpttinfo>`)),
+    ...part('regroup', `<mcpttregroup>${regroup}<regroup-action>${action}</regroup-action></mcpttregroup>`),
+    '--b--',
+    '',
+  );
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { loadCatalogue, loadEveryClause } from './catalogue';
+
+const [STAGE_2, STAGE_3] = ['23.280-10.15.3.3.1', '24.379-16'];
+
+describe('the catalogue of stage 3', () => {
+  const every = loadEveryClause();
+  const rows = every.only([STAGE_3]).requirements;
+
+  it('is there for whoever names it, and leaves what a run is about as it was', () => {
+    assert.deepEqual(
+      loadCatalogue().clauses.map(({ id }) => id),
+      [STAGE_2],
+    );
+    assert.ok(rows.length > 0);
+    assert.ok(every.requirements.every(({ id }) => !id.includes('/')));
+    assert.ok(every.interpretations.every(({ id }) => !id.includes('/')));
+  });
+
+  it('relates to statements that stage 2 has, and parts from them by a reading of its own', () => {
+    const relations = rows.flatMap((row) => (row.stage2 ?? []).map((relation) => ({ row, ...relation })));
+    assert.ok(relations.length > 0);
+    for (const { row, statement, reading } of relations) {
+      assert.equal(every.requirement(statement)?.clause, STAGE_2, `${row.id} ${statement}`);
+      if (reading !== undefined) assert.ok(row.interpretations.includes(reading), `${row.id} ${reading}`);
+    }
+  });
+
+  it('says of each row without a check which kind of reason it has, and names a statement that judges it elsewhere', () => {
+    for (const { id, why, unchecked } of rows) {
+      assert.equal(why === undefined, unchecked === undefined, id);
+      if (unchecked !== 'elsewhere') continue;
+      const named = (why ?? '').match(/\b[A-Z]+-[\w-]+/g) ?? [];
+      assert.ok(named.length > 0, id);
+      for (const one of named) assert.equal(every.requirement(one)?.why, undefined, `${id} ${one}`);
+      for (const one of named) assert.equal(every.requirement(one)?.clause, STAGE_2, `${id} ${one}`);
+    }
+  });
+
+  it('has a place in the text for each row, and one row at most for each word of a place', () => {
+    for (const { id, section, sentences } of rows) {
+      assert.ok(sentences.length > 0, id);
+      assert.ok(id.startsWith(`GR-${section}-`), id);
+    }
+  });
+});

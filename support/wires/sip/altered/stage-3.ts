@@ -1,0 +1,497 @@
+// Mutants and variants of what stage 3 says of each leg (TS 24.379 16.2): header fields, bodies and final responses that are lost,
+// changed or too many; and other spellings of right ones. Each exists on SIP alone.
+
+import type { Role } from '../../../procedure/roles';
+import type { Answer } from '../flows/encode/draft';
+import { header } from '../flows/headers';
+import { headersOf, withBody, withHeaders, withoutHeader, type SipRequest } from '../stack/message/message';
+import { withParts, withText, type Alteration } from './alteration';
+import type { Mutant } from './mutants';
+import type { Variant } from './variants';
+
+type Change = (request: SipRequest) => SipRequest;
+type Action = 'create' | 'remove';
+
+const on =
+  (action: Action, change: Change, is: (request: SipRequest) => boolean = () => true): Change =>
+  (request) =>
+    request.start.method === 'MESSAGE' && request.body.includes(`>${action}</`) && is(request)
+      ? change(request)
+      : request;
+
+/** A server is known by a name that no user has. */
+const toServer = ({ start }: SipRequest): boolean => /server/.test(start.uri);
+const toUser = (request: SipRequest): boolean => !toServer(request);
+
+const withoutContact =
+  (tag: string): Change =>
+  (request) =>
+    withHeaders(
+      request,
+      'Accept-Contact',
+      headersOf(request, 'Accept-Contact').filter((value) => !value.includes(tag)),
+    );
+const unbinding =
+  (tag: string): Change =>
+  (request) =>
+    withHeaders(
+      request,
+      'Accept-Contact',
+      headersOf(request, 'Accept-Contact').map((value) =>
+        value.includes(tag) ? value.replace(';explicit', '') : value,
+      ),
+    );
+const FEATURE = '+g.3gpp.mcptt';
+const ICSI = 'g.3gpp.icsi-ref';
+const without =
+  (name: string): Change =>
+  (request) =>
+    withoutHeader(request, name);
+const text =
+  (pattern: RegExp, by: string): Change =>
+  (request) =>
+    withText(request, (body) => body.replace(pattern, by));
+
+const withoutPart =
+  (kind: string): Change =>
+  (request) =>
+    withParts(request, (parts) => parts.filter((part) => !part.includes(kind)));
+const withoutInfo = withoutPart('-info+xml');
+const withoutClient = text(/<mcptt-client-id[^]*<\/mcptt-client-id>/, '');
+const withAnotherClient = text(/urn:uuid:[\da-f]{8}/, 'urn:uuid:00000000');
+const withAnotherPreconfigured = text(/(<preconfigured-group>sip:)/, '$1not-');
+const withoutFirstGroup = text(/<group>[^<]*<\/group>/, '');
+const withMoreGroups = text(/(<groups-for-regroup>)/, '$1<group>sip:one-more@primary.example</group>');
+const leaking = text(
+  /(<regroup-action>)/,
+  '<users-for-regroup><user>sip:somebody@partner.example</user></users-for-regroup>$1',
+);
+const listing = text(
+  /(<regroup-action>)/,
+  '<groups-for-regroup><group>sip:fire-1@primary.example</group></groups-for-regroup>$1',
+);
+const assertsNobody = without('P-Asserted-Identity');
+
+const mutant =
+  (role: Role, what: string, leg: string) =>
+  (id: string, requirement: string, says: string, alteration: Alteration): Mutant => ({
+    id: `${role === 'client-1' ? '' : `${role.replace('-server', '')}-`}${id}`,
+    role,
+    requirement: `GR-${requirement}`,
+    says: `${says} in ${what} on leg ${leg}`,
+    alteration,
+  });
+
+const ofClient = (
+  action: Action,
+  section: string,
+  items: Readonly<Record<'tag' | 'icsi' | 'service' | 'info' | 'client', string>>,
+) => {
+  const verb = action === 'create' ? 'creates' : 'removes';
+  const one = mutant('client-1', `a ${action === 'create' ? 'creation' : 'removal'}`, 'A');
+  const request = (change: Change): Alteration => ({ request: on(action, change) });
+  return [
+    one(
+      `${verb}-without-feature-tag`,
+      `${section}-${items.tag}`,
+      'leaves the feature tag out',
+      request(withoutContact(FEATURE)),
+    ),
+    one(
+      `${verb}-with-optional-feature-tag`,
+      `${section}-${items.tag}`,
+      'does not ask for the feature tag explicitly',
+      request(unbinding(FEATURE)),
+    ),
+    one(
+      `${verb}-without-icsi`,
+      `${section}-${items.icsi}`,
+      'leaves the ICSI out of Accept-Contact',
+      request(withoutContact(ICSI)),
+    ),
+    one(
+      `${verb}-with-optional-icsi`,
+      `${section}-${items.icsi}`,
+      'does not ask for the ICSI explicitly',
+      request(unbinding(ICSI)),
+    ),
+    one(
+      `${verb}-without-service`,
+      `${section}-${items.service}`,
+      'names no service',
+      request(without('P-Asserted-Service')),
+    ),
+    one(`${verb}-without-information`, `${section}-${items.info}`, 'has no information body', request(withoutInfo)),
+    one(`${verb}-without-client`, `${section}-${items.client}`, 'names no client', request(withoutClient)),
+  ];
+};
+
+interface CopyItems {
+  readonly contacts: string;
+  readonly info: string;
+  /** Of a creation. */
+  readonly regroup?: string;
+  readonly asserts?: string;
+}
+
+/** What a function can get wrong of what it copies. */
+function ofCopies(role: Role, action: Action, leg: 'C' | 'E', section: string, items: CopyItems): readonly Mutant[] {
+  const name = `${leg === 'C' ? 'hands-on' : 'tells'}-${action === 'create' ? 'creation' : 'removal'}`;
+  const one = mutant(role, action === 'create' ? 'a creation' : 'a removal', leg);
+  const request = (change: Change): Alteration => ({ request: on(action, change, leg === 'C' ? toServer : toUser) });
+  const { contacts, info, regroup, asserts } = items;
+  return [
+    one(
+      `${name}-without-contacts`,
+      `${section}-${contacts}`,
+      'copies no Accept-Contact',
+      request(without('Accept-Contact')),
+    ),
+    one(
+      `${name}-without-icsi`,
+      `${section}-${contacts}`,
+      'copies one Accept-Contact alone',
+      request(withoutContact(ICSI)),
+    ),
+    one(`${name}-without-information`, `${section}-${info}`, 'copies no information body', request(withoutInfo)),
+    one(`${name}-with-another-client`, `${section}-${info}`, 'changes the client', request(withAnotherClient)),
+    one(`${name}-without-client`, `${section}-${info}`, 'copies no client', request(withoutClient)),
+    ...(regroup !== undefined
+      ? [
+          one(
+            `${name}-with-another-preconfigured`,
+            `${section}-${regroup}`,
+            'changes the preconfigured group',
+            request(withAnotherPreconfigured),
+          ),
+          one(`${name}-with-one-group-less`, `${section}-${regroup}`, 'leaves out a group', request(withoutFirstGroup)),
+          one(`${name}-with-one-group-more`, `${section}-${regroup}`, 'adds a group', request(withMoreGroups)),
+        ]
+      : []),
+    ...(asserts === undefined
+      ? []
+      : [one(`${name}-asserting-nobody`, `${section}-${asserts}`, 'asserts no identity', request(assertsNobody))]),
+  ];
+}
+
+const toClients = (role: Role): readonly Mutant[] => {
+  const creation = mutant(role, 'a creation', 'E');
+  const removal = mutant(role, 'a removal', 'E');
+  return [
+    ...ofCopies(role, 'create', 'E', '16.2.2.4', { contacts: '3b', info: '3d', regroup: '3e.1', asserts: '3f' }),
+    ...ofCopies(role, 'remove', 'E', '16.2.2.5', { contacts: '3b', info: '3d', asserts: '3f' }),
+    creation('tells-clients-of-other-users', '16.2.2.4-3e.2', 'names another user', {
+      request: on('create', leaking, toUser),
+    }),
+    removal('tells-clients-whom-it-removes', '16.2.2.5-3e.2', 'names another user', {
+      request: on('remove', leaking, toUser),
+    }),
+    removal('tells-clients-what-it-removes', '16.2.2.5-3e.2', 'lists groups', {
+      request: on('remove', listing, toUser),
+    }),
+  ];
+};
+
+const answering =
+  (from: number, change: (answer: Answer) => Answer, is: (answer: Answer) => boolean = () => true) =>
+  (answer: Answer): Answer =>
+    answer.status === from && is(answer) ? change(answer) : answer;
+
+const as =
+  (status: number) =>
+  (answer: Answer): Answer => ({ ...answer, status, headers: [] });
+const warned =
+  (code: number) =>
+  ({ headers }: Answer): boolean =>
+    headers.some(({ value }) => value.includes(`"${code}`));
+const warning =
+  (code: number) =>
+  (answer: Answer): Answer => ({
+    ...answer,
+    headers: [header('Warning', `399 server.example "${code} something else"`)],
+  });
+const answersTo =
+  (flow: string) =>
+  ({ answers }: Answer): boolean =>
+    answers.flows.some((one) => one === flow);
+
+const CREATES = 'preconfigured-regroup-request.client-server';
+const REMOVES = 'preconfigured-regroup-cancel-request.client-server';
+const HANDS_ON = 'preconfigured-regroup-request.server-server';
+const HANDS_ON_REMOVAL = 'preconfigured-regroup-cancel-request.server-server';
+
+const answer = (role: Role, id: string, requirement: string, says: string, change: Alteration['answer']): Mutant => ({
+  id,
+  role,
+  requirement: `GR-${requirement}`,
+  says,
+  alteration: { ...(change && { answer: change }) },
+});
+
+const refusesAsClient = (action: Action, status: number): Alteration => ({
+  refusal: ({ start, body }) => (start.method === 'MESSAGE' && body.includes(`>${action}</`) ? status : undefined),
+});
+
+const asNonControlling = (role: Role, name: string): readonly Mutant[] => [
+  answer(
+    role,
+    `${name}-refuses-regrouped-with-480`,
+    '16.2.4.1-2a.1',
+    'refuses a regrouped group by 480',
+    answering(403, as(480), warned(148)),
+  ),
+  answer(
+    role,
+    `${name}-refuses-regrouped-with-165`,
+    '16.2.4.1-2a.1',
+    'refuses a regrouped group with the code for an identity in use',
+    answering(403, warning(165), warned(148)),
+  ),
+  answer(
+    role,
+    `${name}-takes-creation-with-202`,
+    '16.2.4.1-4',
+    'answers a creation with 202',
+    answering(200, as(202), answersTo(HANDS_ON)),
+  ),
+  answer(
+    role,
+    `${name}-answers-removal-by-403`,
+    '16.2.4.2-2',
+    'answers a removal by 403',
+    answering(200, as(403), answersTo(HANDS_ON_REMOVAL)),
+  ),
+];
+
+const request = (change: Change): Alteration => ({ request: on('create', change) });
+const creates = mutant('client-1', 'a creation', 'A');
+
+export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
+  ...ofClient('create', '16.2.1.1', { tag: '1', icsi: '2', service: '5', info: '6', client: '6a' }),
+  creates(
+    'creates-without-regroup-identity',
+    '16.2.1.1-7b',
+    'proposes no identity',
+    request(text(/<mcptt-regroup-uri>.*<\/mcptt-regroup-uri>/s, '')),
+  ),
+  creates(
+    'creates-without-preconfigured-group',
+    '16.2.1.1-7c',
+    'names no preconfigured group',
+    request(text(/<preconfig-group-id>.*<\/preconfig-group-id>/s, '<preconfig-group-id/>')),
+  ),
+  creates(
+    'creates-without-groups',
+    '16.2.1.1-7d',
+    'lists no group',
+    request(text(/<groups-for-regroup>.*<\/groups-for-regroup>/s, '')),
+  ),
+  ...ofClient('remove', '16.2.1.2', { tag: '3', icsi: '4', service: '7', info: '8', client: '8a' }),
+  ...toClients('partner-server'),
+  ...toClients('primary-server'),
+  ...ofCopies('primary-server', 'create', 'C', '16.2.3.1', {
+    contacts: '4c',
+    info: '4e',
+    regroup: '4f',
+    asserts: '4g',
+  }),
+  ...ofCopies('primary-server', 'remove', 'C', '16.2.3.2', {
+    contacts: '5a.3',
+    info: '5a.5',
+    asserts: '5a.7',
+  }),
+  {
+    id: 'client-2-answers-creation-with-486',
+    role: 'client-2',
+    requirement: 'GR-16.2.1.3-2',
+    says: 'answers a creation with 486',
+    alteration: refusesAsClient('create', 486),
+  },
+  {
+    id: 'client-2-answers-removal-with-486',
+    role: 'client-2',
+    requirement: 'GR-16.2.1.4-2',
+    says: 'answers a removal with 486',
+    alteration: refusesAsClient('remove', 486),
+  },
+  answer(
+    'primary-server',
+    'refuses-users-without-warning',
+    '16.2.2.2-3.2',
+    'refuses a user without the right by 403 alone',
+    answering(403, as(403), warned(160)),
+  ),
+  answer(
+    'primary-server',
+    'refuses-users-with-480',
+    '16.2.2.2-3.2',
+    'refuses a user without the right by 480',
+    answering(403, as(480), warned(160)),
+  ),
+  answer(
+    'primary-server',
+    'refuses-users-with-161',
+    '16.2.2.2-3.2',
+    'refuses the creation of a user without the right with the code for a removal',
+    answering(403, warning(161), warned(160)),
+  ),
+  answer(
+    'primary-server',
+    'answers-creation-with-202',
+    '16.2.2.2-2xx',
+    'answers a creation with 202',
+    answering(200, as(202), answersTo(CREATES)),
+  ),
+  answer(
+    'primary-server',
+    'answers-removal-without-identity',
+    '16.2.2.3-2xx-3',
+    'asserts no identity in the 200 to a removal',
+    answering(200, as(200), answersTo(REMOVES)),
+  ),
+  answer(
+    'primary-server',
+    'answers-removal-with-202',
+    '16.2.3.2-4',
+    'answers a removal with 202',
+    answering(200, (it) => ({ ...it, status: 202 }), answersTo(REMOVES)),
+  ),
+  answer(
+    'primary-server',
+    'refuses-unknown-with-404',
+    '16.2.3.2-3.1',
+    'refuses the removal of what does not exist by 404',
+    answering(403, as(404), warned(163)),
+  ),
+  answer(
+    'primary-server',
+    'refuses-unknown-with-169',
+    '16.2.3.2-3.1',
+    'refuses the removal of what does not exist with the code for an emergency',
+    answering(403, warning(169), warned(163)),
+  ),
+  answer(
+    'primary-server',
+    'accepts-what-a-partner-refused',
+    '16.2.3.1-7a',
+    'answers 200 although a partner refused',
+    answering(480, as(200), answersTo(CREATES)),
+  ),
+  ...asNonControlling('partner-server', 'partner'),
+  ...asNonControlling('primary-server', 'primary'),
+];
+
+const variant = (
+  role: Role,
+  id: string,
+  shows: string,
+  freedom: string,
+  says: string,
+  alteration: Alteration,
+): Variant => ({ id, role, shows, freedom, says, alteration });
+
+const folded: Change = (request) => {
+  const all = headersOf(request, 'Accept-Contact').join(',\r\n ');
+  return all === '' ? request : withHeaders(request, 'Accept-Contact', [all.replace('\r\n', '')]);
+};
+const shuffled: Change = (request) =>
+  withHeaders(
+    request,
+    'Accept-Contact',
+    headersOf(request, 'Accept-Contact')
+      .toReversed()
+      .map((value) => value.replace(';require;explicit', ';EXPLICIT;Require')),
+  );
+/** The elements of each body with a prefix. */
+const prefixed: Change = (request) =>
+  withText(request, (body) =>
+    body
+      .replace(
+        /<(\/?)(mcptt[\w-]*|preconfig[\w-]*|groups-for-regroup|users-for-regroup|group|user|regroup-action)\b/g,
+        '<$1x:$2',
+      )
+      .replaceAll(' xmlns=', ' xmlns:x='),
+  );
+const reversedGroups: Change = (request) =>
+  withText(request, (body) =>
+    body.replace(/(?:<group>[^<]*<\/group>)+/, (groups) =>
+      (groups.match(/<group>[^<]*<\/group>/g) ?? []).toReversed().join(''),
+    ),
+  );
+const inTransferEncoding: Change = (request) =>
+  withParts(request, (parts) =>
+    parts.map((part) => {
+      const [, fields = '', content = ''] = /^(\r\n[^]*?)\r\n\r\n([^]*)$/.exec(part) ?? [];
+      if (fields === '') return part;
+      const encoded = Buffer.from(content.replace(/\r\n$/, '')).toString('base64');
+      return `${fields}\r\nContent-Transfer-Encoding: base64\r\n\r\n${encoded}\r\n`;
+    }),
+  );
+
+const both = (change: Change): Alteration => ({ request: (it) => on('remove', change)(on('create', change)(it)) });
+
+const SPELLINGS: readonly (readonly [id: string, says: string, change: Change])[] = [
+  ['joins-its-preferences', 'writes all its contact preferences in one field', folded],
+  ['turns-its-preferences', 'writes its contact preferences in another order and in capitals', shuffled],
+  ['prefixes-its-elements', 'writes the elements of its bodies with a prefix', prefixed],
+  ['turns-its-groups', 'lists the groups in another order', reversedGroups],
+  ['encodes-its-parts', 'encodes the parts of its body for the transfer', inTransferEncoding],
+];
+
+export const VARIANTS_OF_STAGE_3: readonly Variant[] = [
+  ...SPELLINGS.flatMap(([id, says, change]) => [
+    variant('partner-server', `partner-${id}`, 'GR-16.2.2.4-3e.1', 'M-12', says, both(change)),
+    variant('primary-server', `primary-${id}`, 'GR-16.2.3.1-4f', 'M-12', says, both(change)),
+    variant('client-1', `client-1-${id}`, 'GR-16.2.1.1-7d', 'M-12', says, both(change)),
+  ]),
+  variant(
+    'partner-server',
+    'warns-in-its-own-words',
+    'GR-16.2.4.1-2a.1',
+    'M-09',
+    'words its Warning otherwise, without a host',
+    {
+      answer: answering(
+        403,
+        (it) => ({ ...it, headers: [header('Warning', '399 - "148 one group is taken"')] }),
+        warned(148),
+      ),
+    },
+  ),
+  variant(
+    'primary-server',
+    'tells-the-client-why',
+    'GR-16.2.3.1-7a',
+    'M-10',
+    'hands the refusal of a partner on to the client',
+    {
+      answer: answering(480, (it) => ({
+        ...it,
+        status: 403,
+        headers: [header('Warning', '399 a.example "148 group is regrouped"')],
+      })),
+    },
+  ),
+  variant(
+    'client-1',
+    'names-the-preconfigured-group-in-removals',
+    'GR-16.2.3.2-5a.5',
+    'M-03',
+    'names the preconfigured group in a removal too',
+    {
+      request: on('remove', (it) =>
+        withBody(
+          it,
+          Buffer.from(
+            it.body
+              .toString('utf8')
+              .replace(
+                '<preconfig-group-id/>',
+                '<preconfig-group-id><preconfigured-group>sip:crisis-0@primary.example</preconfigured-group></preconfig-group-id>',
+              ),
+          ),
+        ),
+      ),
+    },
+  ),
+];
