@@ -47,8 +47,22 @@ When(
   },
 );
 
+When(
+  '{user} initiates a preconfigured regroup of {groups} while {user} initiates one of {groups}, both with the configuration of {group}',
+  function (this: McxWorld, one: string, groups: string[], other: string, others: string[], configuration: string) {
+    return this.initiates(
+      { user: one, groups, into: 'Joint-8', configuration },
+      { user: other, groups: others, into: 'Joint-9', configuration },
+    );
+  },
+);
+
 When('{user} cancels the regroup', function (this: McxWorld, user: string) {
   return this.acts(`${user} cancels the regroup`, user, () => this.scenario.cancel(user));
+});
+
+When('the MC system of {user} asks the others to cancel the regroup', function (this: McxWorld, user: string) {
+  return this.demandsCancellation(user);
 });
 
 When('{user} affiliates to {groups}', function (this: McxWorld, user: string, groups: string[]) {

@@ -1,14 +1,18 @@
-// `npm run explore`: plays stories at random and prints the first in which somebody is accused who kept to the clause.
+// `npm run explore`: plays stories at random and prints the first in which somebody is accused who kept to the clause; or sets
+// stories on mutants, and prints those that no story finds.
 'use strict';
 const { fork } = require('node:child_process');
 const { availableParallelism } = require('node:os');
 const { parseArgs } = require('node:util');
 
 const OPTIONS = {
-  stories: { type: 'string', default: '20000' },
+  stories: { type: 'string' },
   seed: { type: 'string' },
   variants: { type: 'string', default: '2' },
   losses: { type: 'boolean', default: false },
+  'beside-mutants': { type: 'boolean', default: false },
+  'against-mutants': { type: 'boolean', default: false },
+  source: { type: 'string', default: '0' },
   help: { type: 'boolean', short: 'h', default: false },
 };
 
@@ -17,22 +21,56 @@ const USAGE = `Usage: npm run explore -- [options]
   --stories <number>   how many to play (default: 20000)
   --seed <number>      which; printed by every run, so that it can be played again
   --variants <number>  how many parties use a freedom of the clause, at most (default: 2)
-  --losses             messages between MC service servers get lost, and their senders are told`;
+  --losses             messages between MC service servers get lost, and their senders are told
+  --beside-mutants     one party breaks the clause: nobody else may be accused
+  --against-mutants    each mutant in up to --stories stories (default then: 1500), until the statement that it breaks fails it
+  --source <number>    with it: besides, so many source mutants, chosen by the seed`;
 
 if (process.send !== undefined) {
   const load = require('./load');
-  const { explore } = load('support/search/stories/explore');
-  const { asGherkin } = load('support/search/stories/gherkin');
   process.once('message', (part) => {
+    const answer = part.againstMutants ? hunt(part) : search(part);
+    process.send(answer, () => process.disconnect());
+  });
+
+  function search(part) {
+    const { explore } = load('support/search/stories/explore');
+    const { asGherkin } = load('support/search/stories/gherkin');
     const { counterexample, stories } = explore(part);
     const found = counterexample && { ...counterexample, gherkin: asGherkin(counterexample.story) };
-    process.send({ stories, found, seed: part.seed }, () => process.disconnect());
-  });
+    return { stories, found, seed: part.seed };
+  }
+
+  function hunt(part) {
+    const { openHunt } = load('support/search/stories/hunt');
+    const { preyOf } = load('support/search/stories/prey');
+    const { asGherkin } = load('support/search/stories/gherkin');
+    const all = preyOf(part).filter((_, index) => index % part.parts === part.part);
+    const { on } = openHunt(part);
+    return all.map((prey) => {
+      const { falsely, by, isNamed, differing, id } = on(prey);
+      const { role, requirement, says, isSource, explained } = prey;
+      const [first] = falsely;
+      return {
+        id,
+        by,
+        isNamed,
+        differing,
+        role,
+        requirement,
+        says,
+        isSource,
+        explained,
+        ...(first && { first: { ...first, gherkin: asGherkin(first.story) } }),
+      };
+    });
+  }
 } else void main();
 
 async function main() {
   const given = read();
   if (given === undefined) return;
+  if (given.againstMutants) return huntAll(given);
   const parts = Math.min(availableParallelism(), given.stories);
   const began = process.hrtime.bigint();
   const results = await Promise.all(
@@ -58,8 +96,16 @@ function read() {
     return wrong(error.message);
   }
   if (values.help) return console.log(USAGE);
+  const againstMutants = values['against-mutants'];
+  if (againstMutants) values.stories ??= '1500';
+  values.stories ??= '20000';
   const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 30));
-  for (const [name, text] of Object.entries({ stories: values.stories, seed, variants: values.variants }))
+  for (const [name, text] of Object.entries({
+    stories: values.stories,
+    seed,
+    variants: values.variants,
+    source: values.source,
+  }))
     if (!/^\d{1,9}$/.test(text)) return wrong(`expected a number for --${name}, found ${text}`);
   if (Number(values.stories) === 0) return wrong('expected at least one story, found 0');
   return {
@@ -67,8 +113,59 @@ function read() {
     seed: Number(seed),
     variants: Number(values.variants),
     withLosses: values.losses,
+    besideMutant: values['beside-mutants'],
+    againstMutants,
+    source: Number(values.source),
   };
 }
+
+async function huntAll(given) {
+  const parts = availableParallelism();
+  const results = await Promise.all(Array.from({ length: parts }, (_, part) => inProcess({ ...given, part, parts })));
+  const hunted = inAnyRole(results.flat());
+  for (const { id, role, requirement, by, says, isNamed, differing, explained } of hunted) {
+    if (isNamed || explained) continue;
+    const fate =
+      by.length > 0 ? `only by ${by.join(', ')}` : differing > 0 ? `${differing} stories differ` : 'no story differs';
+    console.log(`not killed  ${role}  ${id}${requirement === undefined ? '' : `  ${requirement}`}  (${fate})  ${says}`);
+  }
+  const kinds = [
+    ['mutants', hunted.filter(({ isSource }) => !isSource)],
+    [
+      'source mutants that count',
+      hunted.filter(({ isSource, isNamed, explained }) => isSource && (isNamed || !explained)),
+    ],
+  ];
+  for (const [what, those] of kinds) {
+    if (those.length === 0) continue;
+    const killed = those.filter(({ by }) => by.length > 0).length;
+    const named = those.filter(({ isNamed }) => isNamed).length;
+    console.log(
+      `${those.length} ${what}, ${given.stories} stories each at most, seed ${given.seed}: ${killed} killed by a statement (${percent(killed, those.length)})` +
+        (what === 'mutants' ? `, ${named} by the one that they break (${percent(named, those.length)})` : ''),
+    );
+  }
+  const wronged = hunted.filter(({ first }) => first !== undefined);
+  for (const { id, first } of wronged) {
+    const { finding, story, gherkin } = first;
+    show({ story, findings: [finding], gherkin }, given.seed);
+    console.log(`  beside ${id}\n`);
+  }
+  if (wronged.length > 0) process.exitCode = 1;
+}
+
+/** A source mutant is hunted in each role that runs its source, and killed in one. */
+function inAnyRole(results) {
+  const byId = new Map();
+  for (const one of results) {
+    const known = byId.get(one.id);
+    if (known === undefined || (one.isNamed && !known.isNamed))
+      byId.set(one.id, { ...one, first: known?.first ?? one.first });
+  }
+  return [...byId.values()];
+}
+
+const percent = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
 
 function wrong(what) {
   console.error(`${what}\n\n${USAGE}`);

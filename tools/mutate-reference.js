@@ -3,7 +3,7 @@
 'use strict';
 const { fork } = require('node:child_process');
 const { createHash } = require('node:crypto');
-const { mkdirSync } = require('node:fs');
+const { mkdirSync, readFileSync } = require('node:fs');
 const { availableParallelism } = require('node:os');
 const path = require('node:path');
 const { clearTimeout, setTimeout } = require('node:timers');
@@ -13,6 +13,7 @@ const load = require('./load');
 const OPTIONS = {
   file: { type: 'string', multiple: true, default: [] },
   within: { type: 'string' },
+  again: { type: 'string' },
   sample: { type: 'string' },
   seed: { type: 'string', default: '1' },
   list: { type: 'boolean', default: false },
@@ -24,6 +25,7 @@ const USAGE = `Usage: npm run mutate:reference -- [options]
 
   --file <part of a path>  only mutants of these sources (repeatable)
   --within <name>          only mutants of the function or constant with this name
+  --again <report>         try only what an earlier report leaves open; the rest is taken from it
   --sample <number>        only so many of them, chosen by the seed
   --seed <number>          which (default: 1)
   --list                   say what there is to try, and try nothing
@@ -51,16 +53,22 @@ async function main() {
   const { allSourceMutants, kindsOf } = load('support/search/source-mutants/sources');
   const { keyOf } = load('support/search/source-mutants/operators');
   const all = allSourceMutants();
-  const chosen = choose(all, given, keyOf);
-  if (chosen.length === 0) return wrong('expected at least one source mutant, found none of that name');
+  const earlier = given.again === undefined ? new Map() : settledIn(given.again);
+  const selected = choose(all, given, keyOf);
+  const taken = selected.flatMap((one) => earlier.get(keyOf(one)) ?? []);
+  const chosen = selected.filter((one) => !earlier.has(keyOf(one)));
+  if (selected.length === 0) return wrong('expected at least one source mutant, found none of that name');
   if (given.list) return console.log(chosen.map((one) => `${one.operator.padEnd(18)}${keyOf(one)}`).join('\n'));
   const startedAt = new Date();
   const kinds = [...new Set(chosen.flatMap(({ file }) => kindsOf(file)))];
-  const trials = await tryAll(chosen, kinds);
+  const tried = await tryAll(chosen, kinds);
+  const byKey = new Map([...taken, ...tried].map((trial) => [trial.mutant, trial]));
+  const trials = selected.map((one) => byKey.get(keyOf(one)));
   const { asText, reportOf, unexplained } = load('support/search/source-mutants/report');
   const seconds = (Date.now() - startedAt) / 1000;
   const report = reportOf({ startedAt: startedAt.toISOString(), seconds, mutants: all.length }, trials);
   console.log(asText(report));
+  if (taken.length > 0) console.log(`  ${taken.length} of them as in ${given.again}`);
   console.log(`  ${keep(report, given.reports, startedAt)}`);
   process.exitCode = unexplained(report).length > 0 ? 1 : 0;
 }
@@ -100,6 +108,14 @@ function choose(all, { file, within, sample, seed }, keyOf) {
   const ranked = named.map((one) => [rank(one), one]).sort(([one], [other]) => (one < other ? -1 : 1));
   const taken = new Set(ranked.slice(0, Number(sample)).map(([, one]) => one));
   return named.filter((one) => taken.has(one));
+}
+
+/** What a statement killed then, or what is explained now by what it showed then. */
+function settledIn(report) {
+  const { explanationOf } = load('support/search/source-mutants/explained');
+  const { trials } = JSON.parse(readFileSync(report, 'utf8'));
+  const settled = trials.filter(({ trial }) => trial.fate === 'killed' || explanationOf(trial) !== undefined);
+  return new Map(settled.map(({ trial }) => [trial.mutant, trial]));
 }
 
 /** One process a core; each takes the next mutant as soon as it is done with one. */

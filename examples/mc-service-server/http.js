@@ -3,6 +3,7 @@
 'use strict';
 
 const http = require('node:http');
+const { inOneSpelling } = require('./identities');
 
 const LARGEST_BODY = 1_000_000;
 const PATIENCE_MS = 5_000;
@@ -56,7 +57,7 @@ async function read(request) {
 
 function parse(text) {
   try {
-    const body = JSON.parse(text);
+    const body = JSON.parse(text, (_, value) => inOneSpelling(value));
     return typeof body === 'object' && body !== null && !Array.isArray(body) ? body : undefined;
   } catch {
     return undefined;

@@ -39,6 +39,8 @@ type Named<K extends Act['kind'], A = Extract<Act, { readonly kind: K }>> = {
   readonly [E in keyof A]-?: A[E] | undefined;
 };
 
+export const systemOfUser = (user: string): McSystemName => USERS[user]?.system ?? 'primary';
+
 /** What a group management server can be made to do to groups, which are named apart. */
 type Configuring<A = Exclude<Act, { readonly user: unknown }>> = A extends Act
   ? Omit<A, 'mcServiceGroupIdList'>
@@ -220,13 +222,25 @@ export class Scenario {
 
   /** Cancels the regroup that was formed or authorized last, whatever identity the server gave it. */
   async cancel(user: string): Promise<void> {
+    await this.act(user, this.cancellation(user));
+  }
+
+  /** The MC system of the user, which is played, asks every other to cancel the regroup. */
+  async cancelAtOthers(user: string): Promise<void> {
+    const act = this.cancellation(user);
+    await this.act(user, act);
+    await this.patience.until(this.answered);
+    await this.tester.act(entityOf(systemOfUser(user), 'server'), act);
+  }
+
+  private cancellation(user: string): Extract<Act, { readonly kind: 'cancel-regroup' }> {
     const regroupGroupId = this.messages()
       .filter(({ flow }) => NAMES_THE_REGROUP.includes(flow))
       .map(({ body }) => body['regroupGroupId'])
       .findLast((id) => typeof id === 'string');
     if (typeof regroupGroupId !== 'string')
       throw new PreconditionNotReached('no regroup was authorized that could be cancelled');
-    await this.act(user, { kind: 'cancel-regroup', user: this.fixture.userId(user), regroupGroupId });
+    return { kind: 'cancel-regroup', user: this.fixture.userId(user), regroupGroupId };
   }
 
   /** Moves the clock of every party. */

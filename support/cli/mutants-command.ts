@@ -20,9 +20,13 @@ export function withMutants(root: Command): void {
         .default([MEMORY.name]),
     )
     .option('--sample <number>', 'try each variant in so many of the scenarios in which it differs (default: in all)')
-    .option('--ablate', 'leave out checks at random, one at a time: some mutant must survive without it')
-    .option('--count <number>', 'with --ablate: so many checks', '10')
-    .option('--seed <number>', 'with --ablate: which; the seed is printed')
+    .option('--ablate', 'leave out checks, one at a time: some mutant must survive without it')
+    .option('--count <number>', 'with --ablate: so many checks, chosen at random, or all', '10')
+    .option(
+      '--neighbours <number>',
+      'beside each mutant so many played parties use a freedom of the clause, and nobody but the mutant may be accused',
+    )
+    .option('--seed <number>', 'with --ablate and --neighbours: which; the seed is printed')
     .addOption(reportsOption())
     .addOption(new Option('--worker', 'try what another process sends').hideHelp())
     .action(async (options: MutantsOptions & { readonly worker?: true }) => {

@@ -8,7 +8,7 @@ import type { PartyName } from '../procedure/roles';
 import { createBudget, type Budget, type Limits, type Reached } from './budget';
 import { createScopes } from './scopes';
 import { withoutCredentials } from './without-credentials';
-import type { DeliveryEvent, MessageEvent, SchemaError, TraceEvent } from './trace';
+import type { DeliveryEvent, Endpoint, MessageEvent, SchemaError, TraceEvent } from './trace';
 
 /** An event before the recorder gives it its place. */
 export type Unplaced = TraceEvent extends infer E
@@ -23,6 +23,8 @@ export interface SeenMessage {
   readonly raw: string;
   readonly schemaErrors: readonly SchemaError[];
   readonly wire: Readonly<Record<string, string>>;
+  /** Who sent it, where that is known though the message does not say so. */
+  readonly writer?: PartyName | undefined;
 }
 
 /** An account is named by its scope; these are none. */
@@ -155,7 +157,7 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       kind: 'message',
       scope,
       flow: seen.flow,
-      from: scopes.endpoint(scope, seen.body['from']),
+      from: writerOf(scopes.endpoint(scope, seen.body['from']), seen.writer),
       to: scopes.endpoint(scope, seen.body['to']),
       body: seen.body,
       raw: seen.raw,
@@ -320,3 +322,6 @@ const isSame = (known: MessageEvent, seen: Pick<SeenMessage, 'flow' | 'body'>): 
 
 const isOneIdentity = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'string' && typeof other === 'string' && canonicalId(one) === canonicalId(other));
+
+const writerOf = (endpoint: Endpoint, writer: PartyName | undefined): Endpoint =>
+  endpoint.id === '' && writer !== undefined ? { ...endpoint, party: writer } : endpoint;

@@ -54,6 +54,14 @@ export const RUN_OPTIONS = {
     rerun: true,
     toWorkers: true,
   },
+  neighbours: {
+    flags: '--neighbours <id>',
+    help: 'have played parties use a freedom of the clause: a variant in its role, e.g. answers-twice (repeatable)',
+    list: true,
+    decides: 'what is tested',
+    rerun: true,
+    toWorkers: true,
+  },
   adapter: {
     flags: '--adapter <wire>',
     help: 'the wire of built-in parties (default: what the target file says)',

@@ -1,7 +1,7 @@
 // results.json: the result of a run, written in one piece and checked against its schema both when written and when read.
 // Unaware of what is derived from it.
 
-import { parseShallow } from '../files/json-depth';
+import { parseShallow } from '../schema/json-depth';
 import { isThere, MEBIBYTE, NotReadable, readPlainText } from '../files/plain-file';
 import { validate } from '../schema/validate';
 import { HarnessFault, UserError } from '../verdict/errors';
@@ -67,7 +67,8 @@ function parsed(file: string): unknown {
         'MCX-RESULTS-UNREADABLE',
         `expected the results of a run at ${file}, found ${error.why}. Restore the file.`,
       );
-    const why = error instanceof Error ? error.message : String(error);
+    // What a parser quotes from the file may be anything.
+    const why = (error as Error).message.replaceAll(/[^\x20-\x7e]+/g, ' ');
     throw new UserError(
       'MCX-RESULTS-TRUNCATED',
       `${file} is not complete JSON (${why}). Run it again, or restore the file.`,

@@ -25,8 +25,9 @@ export interface SuiteRun {
 }
 
 const fromSource = __filename.endsWith('.ts');
-const code = (file: string): string =>
-  fromSource ? path.join(packageRoot, file) : path.join(packageRoot, 'dist', file.replace(/\.ts$/, '.js'));
+/** From the package root: the folder that it lies in may have a name that a pattern or a URL would read otherwise. */
+const code = (file: string): string => (fromSource ? file : `dist/${file.replace(/\.ts$/, '.js')}`);
+const fromRoot = (file: string): string => `./${path.relative(packageRoot, file).replaceAll(path.sep, '/')}`;
 
 export async function runSuite(
   run: SuiteRun,
@@ -36,10 +37,10 @@ export async function runSuite(
     {
       file: false,
       provided: {
-        paths: (run.features ?? ['features/**/*.feature']).map((file) => path.join(packageRoot, file)),
+        paths: [...(run.features ?? ['features/**/*.feature'])],
         requireModule: [path.join(packageRoot, 'tools/load.js')],
         require: [code('support/world/world.ts'), code('support/world/hooks.ts'), code('steps/*.ts')],
-        format: [run.formatter],
+        format: [path.isAbsolute(run.formatter) ? fromRoot(run.formatter) : run.formatter],
         formatOptions: run.formatOptions,
         worldParameters: { ...run.parameters },
         parallel: run.parallel,

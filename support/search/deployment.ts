@@ -9,9 +9,10 @@ import type { MessageEvent, TraceEvent } from '../evidence/trace';
 import type { Act, ControlAnswer, ControlCommand } from '../ports/control';
 import type { Fixture } from '../procedure/fixture';
 import type { FlowId } from '../procedure/flows';
-import { entityOf, kindOf, type PartyName } from '../procedure/roles';
+import { entityOf, kindOf, type McSystemName, type PartyName } from '../procedure/roles';
 import type { Input, Machine, Send } from '../reference/machine';
 import { createMachine, type Choice } from '../reference/party';
+import { inOneLine } from '../schema/explain';
 import { validateFlow } from '../schema/validate';
 
 /** What becomes of a message in flight. */
@@ -20,7 +21,11 @@ export type Fate =
   /** Its sender is told that it did not arrive. */
   | 'is lost'
   /** Its sender is told that it did not arrive, and it did. */
-  | 'is reported lost';
+  | 'is reported lost'
+  /** Nobody is told. */
+  | 'vanishes'
+  /** It arrives, and is still to arrive once more. */
+  | 'arrives twice';
 
 export interface Flight {
   readonly event: MessageEvent;
@@ -35,11 +40,17 @@ export interface Deployment {
   links(): readonly (readonly Flight[])[];
   /** Lets the first message of a link arrive, or get lost. */
   deliver(link: readonly Flight[], fate?: Fate): void;
-  /** Lets everything arrive, what was sent first first, until nothing is in flight. */
+  /** Parties that have put a step off, as often as they have. */
+  paused(): readonly PartyName[];
+  /** Lets a party take up the step that it put off first. */
+  resume(party: PartyName): void;
+  /** Lets everything arrive, what was sent first first, until nothing is in flight and nobody pauses. */
   drain(): void;
   /** A user acts. Recorded where the client does it. */
   act(party: PartyName, act: Act): ControlAnswer;
   command(party: PartyName, command: ControlCommand): ControlAnswer;
+  /** Time passes on every party's clock. */
+  advance(milliseconds: number): void;
   phase(phase: 'preamble' | 'stimulus', text: string): void;
   /** Nothing more will come: asks what no message shows. */
   settle(): void;
@@ -54,21 +65,29 @@ const isNowhere = (machines: ReadonlyMap<string, Machine>, address: string): boo
 export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
   const { scope } = fixture;
   let now = 0;
+  let clock = 0;
   const recorder = createRecorder(() => ++now);
   recorder.open(fixture);
   const messages: MessageEvent[] = [];
   const underTest = new Set(Object.keys(choices));
   const machines = new Map<string, Machine>();
-  for (const party of partiesOf(fixture)) machines.set(party, machineFor(party, choices[party]));
+  for (const party of partiesOf(fixture))
+    machines.set(
+      party,
+      machineFor(party, () => clock, choices[party]),
+    );
   // First come, first served between two parties; what a choice sends late stands in a link of its own.
   const inFlight = new Map<string, Flight[]>();
   let order: Flight[] = [];
+  let paused: PartyName[] = [];
 
   /** What is sent because of a command is written behind it. */
   function give(party: PartyName, input: Input, answered?: (answer: ControlAnswer) => void): void {
     const outputs = machines.get(party)?.receive(input) ?? [];
     for (const output of outputs) if (output.kind === 'answer') answered?.(output.answer);
-    for (const output of outputs) if (output.kind === 'send') write(party, output);
+    for (const output of outputs)
+      if (output.kind === 'send') write(party, output);
+      else if (output.kind === 'pause') paused.push(party);
   }
 
   function write(by: PartyName, send: Send): void {
@@ -88,7 +107,10 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     order.push(flight);
   }
 
-  function land({ event, by, send: { flow, body, address } }: Flight, fate: Fate): void {
+  function land(
+    { event, by, send: { flow, body, address } }: Flight,
+    fate: 'arrives' | 'is lost' | 'is reported lost',
+  ): void {
     // A machine's address is the name of its party.
     const party = address as PartyName;
     const fails = fate !== 'arrives' || isNowhere(machines, address) || refuses(choices[party], flow);
@@ -98,10 +120,21 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
       if (fate !== 'is reported lost') return;
     }
     recorder.delivered(event, party, 'arrived', '');
-    give(party, { kind: 'flow', flow, body });
+    // A host hands on what its machine can read, and refuses the rest.
+    const { schemaErrors } = event;
+    if (schemaErrors.length === 0) {
+      give(party, { kind: 'flow', flow, body });
+      return;
+    }
+    recorder.delivered(event, by, 'refused', schemaErrors.map(inOneLine).join('; '));
+    give(by, { kind: 'undelivered', flow, body });
   }
 
   function take(flight: Flight, fate: Fate): void {
+    if (fate === 'arrives twice') {
+      land(flight, 'arrives');
+      return;
+    }
     for (const [link, queue] of inFlight)
       if (queue[0] === flight) {
         queue.shift();
@@ -109,7 +142,7 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
         break;
       }
     order = order.filter((other) => other !== flight);
-    land(flight, fate);
+    if (fate !== 'vanishes') land(flight, fate);
   }
 
   function drain(): void {
@@ -120,6 +153,15 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     }
     inFlight.clear();
     order = [];
+    const [first] = paused;
+    if (first === undefined) return;
+    resume(first);
+    drain();
+  }
+
+  function resume(party: PartyName): void {
+    paused = paused.toSpliced(paused.indexOf(party), 1);
+    give(party, { kind: 'resume' });
   }
 
   function command(party: PartyName, wanted: ControlCommand): ControlAnswer {
@@ -139,9 +181,15 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     deliver([first], fate = 'arrives') {
       if (first) take(first, fate);
     },
+    paused: () => paused,
+    resume,
     drain,
     act: (party, act) => command(party, { command: 'act', scope, act }),
     command,
+    advance(milliseconds) {
+      clock += milliseconds;
+      for (const party of partiesOf(fixture)) command(party, { command: 'advance', milliseconds });
+    },
     phase: (phase, text) => void recorder.add({ kind: 'phase', scope, phase, text }),
     settle() {
       for (const { id, party } of addresseesOf(fixture, messages))
@@ -153,22 +201,33 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
   };
 }
 
-function machineFor(party: PartyName, choice: Choice | undefined): Machine {
+function machineFor(party: PartyName, now: () => number, choice: Choice | undefined): Machine {
   let labels = 0;
-  return createMachine(kindOf(party), { now: () => 0, fresh: () => `${party.replaceAll('-', '')}${++labels}` }, choice);
+  return createMachine(kindOf(party), { now, fresh: () => `${party.replaceAll('-', '')}${++labels}` }, choice);
 }
 
 const refuses = (choice: Choice | undefined, flow: FlowId): boolean => choice?.refuses?.includes(flow) ?? false;
 
 /** Where everybody listens: a machine's address is its party. */
-const ADDRESSES = { party: (name: PartyName) => ({ address: name as string, underTest: false }) };
+export const ADDRESSES = { party: (name: PartyName) => ({ address: name as string, underTest: false }) };
+
+export interface TemporaryGroup {
+  readonly home: McSystemName;
+  readonly id: string;
+  readonly mcServiceGroupIdList: readonly string[];
+}
 
 /**
  * Brings about the preconditions of the clause, as a scenario does.
  *
  * @param affiliations MC service group IDs that each user is to be affiliated to, by MC service ID
+ * @param temporary groups that their home system has put into a temporary group
  */
-export function establish(deployment: Deployment, affiliations: ReadonlyMap<string, readonly string[]>): void {
+export function establish(
+  deployment: Pick<Deployment, 'fixture' | 'phase' | 'command' | 'act' | 'drain'>,
+  affiliations: ReadonlyMap<string, readonly string[]>,
+  temporary?: TemporaryGroup,
+): void {
   const { fixture } = deployment;
   const { scope } = fixture;
   deployment.phase('preamble', 'the preconditions of the clause are brought about');
@@ -185,5 +244,13 @@ export function establish(deployment: Deployment, affiliations: ReadonlyMap<stri
     if (mcServiceGroupIdList.length > 0)
       deployment.act(party, { kind: 'affiliate', user: id, mcServiceGroupIdList: [...mcServiceGroupIdList] });
   }
+  deployment.drain();
+  if (temporary === undefined) return;
+  const { home, id: temporaryGroupId, mcServiceGroupIdList } = temporary;
+  deployment.act(entityOf(home, 'gms'), {
+    kind: 'make-temporary-group',
+    temporaryGroupId,
+    mcServiceGroupIdList: [...mcServiceGroupIdList],
+  });
   deployment.drain();
 }

@@ -165,12 +165,13 @@ export async function openTestbed(
 
   async function openHosted(name: PartyName, role: RoleTarget | undefined): Promise<Party> {
     const choice = role && 'builtIn' in role ? builtIn(role.builtIn) : undefined;
+    const played = role && 'variant' in role ? builtIn(role.variant) : choice;
     const host = createHost(
       name,
-      (env) => createMachine(kindOf(name), env, choice),
+      (env) => createMachine(kindOf(name), env, played),
       surroundings,
       choice ? 'implementation' : 'harness',
-      choice && { ...(choice.delays && { delays: choice.delays }), ...(choice.refuses && { refuses: choice.refuses }) },
+      played && { ...(played.delays && { delays: played.delays }), ...(played.refuses && { refuses: played.refuses }) },
     );
     hosts.set(name, host);
     const address = await listen(name, host.receiver);

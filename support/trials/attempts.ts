@@ -19,6 +19,7 @@ import { HarnessFault } from '../verdict/errors';
 import { createTape, differs } from './differences';
 import { killersIn, outcomeOf } from './killers';
 import { contextOfTrial, mustBeJudgedAlike } from './judged-again';
+import { falselyIn } from './neighbours';
 import { createRunner, type Runner } from './runner';
 import { wireOf, type Differences, type MutantTrial, type Task, type VariantTrial } from './trial';
 
@@ -92,14 +93,20 @@ export function createAttempts(wire: WireName): Attempts {
    * In every scenario in which it differs, for a wrong accusation may stand in any of them; in no other can it be caught. Where
    * that is not known, those that show the broken requirement come first, and all others where none of them fails.
    */
-  async function tryMutant(id: string, without?: string, differing?: readonly string[]): Promise<MutantTrial> {
+  async function tryMutant(task: Extract<Task, { readonly kind: 'mutant' }>): Promise<MutantTrial> {
+    const { id, without, testPurposes: differing, neighbours } = task;
     const mutant = known([...MUTANTS, ...mutants], id);
     const { role, requirement, says } = mutant;
     const tried = { kind: 'mutant', id, role, says, requirement } as const;
     const { scenarios, about } = surroundingsOf(requirement);
     const why = notObservableOn(spoken, requirement, every) ?? unseen.get(id);
     if (why !== undefined) return { ...tried, outcome: 'unseen', why, killers: [], beyond: [] };
-    const how = parameters({ builtIn: id, ...about, ...(without !== undefined && { without }) });
+    const how = parameters({
+      builtIn: id,
+      ...about,
+      ...(without !== undefined && { without }),
+      ...(neighbours && { neighbours }),
+    });
     const played =
       differing === undefined
         ? await untilCaught(mutant, scenarios, how, without)
@@ -109,7 +116,10 @@ export function createAttempts(wire: WireName): Attempts {
             how,
           );
     const killers = killersIn(played);
-    return { ...tried, ...outcomeOf(mutant, killers), killers };
+    const falsely = neighbours === undefined ? [] : falselyIn(role, played);
+    const outcome = outcomeOf(mutant, killers);
+    if (falsely.length === 0) return { ...tried, ...outcome, killers };
+    return { ...tried, outcome: 'astray', beyond: [...outcome.beyond, ...falsely], killers };
   }
 
   async function untilCaught(
@@ -137,7 +147,7 @@ export function createAttempts(wire: WireName): Attempts {
         case 'variant':
           return tryVariant(task.id, task.testPurposes, task.most);
         case 'mutant':
-          return tryMutant(task.id, task.without, task.testPurposes);
+          return tryMutant(task);
       }
     },
   };

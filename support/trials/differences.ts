@@ -63,8 +63,38 @@ export function createTape(role: Role): Tape {
   };
 }
 
+/** In what it differs: flows of which it puts out other messages, and commands that it answers otherwise. */
+export function effectsOn({ build }: Pick<Variant, 'build'>, scene: Scene): ReadonlySet<string> {
+  const machine = replayed(build, scene);
+  const effects = new Set<string>();
+  for (const turn of scene) {
+    const before = JSON.parse(turn.outputs) as readonly Output[]; // written above
+    const now = machine.receive(turn);
+    const names = new Set([...before, ...now].map((output) => nameOf(output, turn.input)));
+    const said = (outputs: readonly Output[], name: string): string =>
+      JSON.stringify(outputs.filter((output) => nameOf(output, turn.input) === name));
+    for (const name of names) if (said(before, name) !== said(now, name)) effects.add(name);
+    if (effects.size === 0 && JSON.stringify(now) !== turn.outputs) effects.add(ORDER);
+  }
+  return effects;
+}
+
+/** The same messages, those of one flow before those of another. */
+const ORDER = 'order';
+
+const nameOf = (output: Output, input: Input): string =>
+  output.kind === 'send' ? output.flow : input.kind === 'command' ? input.command.command : input.kind;
+
 /** Each scenario is given to a party that knows nothing yet: scenarios share no identity. */
 export function differs({ build, delays = {} }: Pick<Variant, 'build' | 'delays'>, scene: Scene): boolean {
+  const machine = replayed(build, scene);
+  return scene.some(
+    (turn) => JSON.stringify(machine.receive(turn)) !== turn.outputs || turn.flows.some((flow) => flow in delays),
+  );
+}
+
+/** A party that is asked the same at the same times, and given the same labels. */
+function replayed(build: (env: Env) => Machine, scene: Scene): { receive(turn: Turn): readonly Output[] } {
   let now = 0;
   let times: number[] = [];
   let labels: string[] = [];
@@ -74,11 +104,13 @@ export function differs({ build, delays = {} }: Pick<Variant, 'build' | 'delays'
     now: () => (now = times.shift() ?? now),
     fresh: () => labels.shift() ?? `other${++others}`,
   });
-  return scene.some((turn) => {
-    times = [...turn.times];
-    labels = [...turn.labels];
-    return JSON.stringify(machine.receive(turn.input)) !== turn.outputs || turn.flows.some((flow) => flow in delays);
-  });
+  return {
+    receive(turn) {
+      times = [...turn.times];
+      labels = [...turn.labels];
+      return machine.receive(turn.input);
+    },
+  };
 }
 
 const flowsOf = (outputs: readonly Output[]): readonly string[] =>

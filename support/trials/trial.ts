@@ -74,6 +74,8 @@ export type Task =
       readonly testPurposes?: readonly string[];
       /** The requirement whose check is left out. */
       readonly without?: string;
+      /** Variants that are played beside it: nobody but the mutant may be accused then. */
+      readonly neighbours?: readonly string[];
     };
 
 /** By mutant or variant, the test purposes in which it differs from the faithful party. */

@@ -1,7 +1,7 @@
 // What a step can do: declare, let a user act, look at what happened. The verdict is not made here.
 
 import { World, setWorldConstructor } from '@cucumber/cucumber';
-import type { RegroupWish, Scenario } from '../actions/scenario';
+import { systemOfUser, type RegroupWish, type Scenario } from '../actions/scenario';
 import { PreconditionNotReached } from '../actions/precondition';
 import { onWire } from '../oracle/expectation';
 import type { Expectation } from '../oracle/expectation';
@@ -9,7 +9,7 @@ import { openStory, type Story } from '../oracle/story';
 import { abilitiesOf } from '../ports/abilities';
 import type { Behaviour } from '../ports/testbed';
 import type { Wire } from '../ports/wire';
-import type { PartyName } from '../procedure/roles';
+import { entityOf, type PartyName } from '../procedure/roles';
 import { canonicalId } from '../procedure/identities';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { UnmetExpectation } from './unmet-expectation';
@@ -79,6 +79,19 @@ export class McxWorld extends World<RunParameters> {
     }
     this.notApplicable = `${party} is under test, and only a played party can be told to break the procedure`;
     return 'skipped';
+  }
+
+  /** A When: the MC system of a user asks the others for what they need not heed. Not applicable where it is a product. */
+  async demandsCancellation(user: string): Promise<'skipped' | undefined> {
+    const party = entityOf(systemOfUser(user), 'server');
+    if (this.scenario.isUnderTest(party)) {
+      this.notApplicable = `${party} is under test, and only a played party can be told to cancel what is not its own`;
+      return 'skipped';
+    }
+    await this.acts(`the MC system of ${user} asks the others to cancel the regroup`, user, () =>
+      this.scenario.cancelAtOthers(user),
+    );
+    return undefined;
   }
 
   /** A When: the user takes part in the scenario, and acts once everything declared is in place. */

@@ -88,6 +88,16 @@ describe('a certification', () => {
     );
     assert.equal(denied, target);
     await refused('MCX-ICS', ...certify(PROFILE));
+    fs.writeFileSync(at('inside.cjs'), 'process.exit(7);');
+    const inside = 'roles: { partner-server: { underTest: true, plugin: { module: inside.cjs } } }';
+    await refused(
+      'MCX-CERTIFY-MODULE',
+      'certify',
+      '--target',
+      writeTarget(folder.path, inside),
+      '--profile',
+      'plugin-partner-server',
+    );
     await refused('MCX-RECORD', 'verify', at('nowhere'));
     await refused('MCX-KEY-EXISTS', 'keygen', at('lab.key'));
   });

@@ -273,13 +273,8 @@ function withSalts(files: RecordFiles, change: (all: readonly Shown[]) => readon
 const changeLeaf = (text: string, random: Random): string =>
   replaceOne(text, /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|\btrue\b|\bfalse\b|\bnull\b/g, random, (leaf) => {
     if (!leaf.startsWith('"')) return leaf === 'true' ? 'false' : leaf === '7' ? '8' : '7';
-    const inner = leaf.slice(1, -1);
-    return random.of([
-      `"${inner}x"`,
-      `"${inner.slice(1).replace(/^\\?[^"\\]?/, '')}y"`,
-      '""',
-      '"sip:eve@primary.example"',
-    ]);
+    const inner = JSON.parse(leaf) as string;
+    return JSON.stringify(random.of([`${inner}x`, `${inner.slice(1)}y`, '', 'sip:eve@primary.example']));
   });
 
 function replaceOne(text: string, pattern: RegExp, random: Random, by: (match: string) => string): string {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { isThere } from '../../files/plain-file';
 import { joinRuns } from '../../run/join-runs';
 import type { Part } from '../../run/merge';
+import { brokenBy, mustBeWhole } from '../../record/checked-traces';
 import { runFolder, runIdAt } from '../../record/run-folder';
 import { UserError } from '../../verdict/errors';
 import { givenBaseline } from '../../run/given-baseline';
@@ -16,11 +17,12 @@ export interface MergeOptions {
 
 export async function merge(folders: readonly string[], { reports, baseline }: MergeOptions): Promise<void> {
   const parts = await Promise.all(folders.map(partIn));
-  process.exitCode = await joinRuns(parts, {
-    reportsDir: path.resolve(reports),
-    runId: runIdAt(new Date()),
-    baseline: givenBaseline(baseline),
-  });
+  const into = { reportsDir: path.resolve(reports), runId: runIdAt(new Date()), baseline: givenBaseline(baseline) };
+  try {
+    process.exitCode = await joinRuns(parts, into);
+  } catch (error) {
+    throw brokenBy(error, parts.map(({ events }) => events).join(', '));
+  }
 }
 
 async function partIn(folder: string): Promise<Part> {
@@ -28,6 +30,8 @@ async function partIn(folder: string): Promise<Part> {
   const where = runFolder(path.dirname(dir), path.basename(dir));
   const run = await readRun(where);
   const { events } = where;
-  if (isThere(events)) return { name: folder, run, events };
-  throw new UserError('MCX-EVENTS-MISSING', `expected the trace of a shard at ${events}, found none; run it again`);
+  if (!isThere(events))
+    throw new UserError('MCX-EVENTS-MISSING', `expected the trace of a shard at ${events}, found none; run it again`);
+  await mustBeWhole(events, run);
+  return { name: folder, run, events };
 }

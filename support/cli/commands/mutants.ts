@@ -12,8 +12,9 @@ import { UserError } from '../../verdict/errors';
 import { nearest } from '../../verdict/nearest';
 import { ablate, chosen, type Ablation } from '../../trials/ablation';
 import { killMatrix, type Tried } from '../../trials/matrix';
+import { neighboursOf } from '../../trials/neighbours';
 import { openPool, type Pool } from '../../trials/pool';
-import { triedIn, wireOf, type Differences, type Task, type Trial } from '../../trials/trial';
+import { triedIn, wireOf, type Differences, type MutantTrial, type Task, type Trial } from '../../trials/trial';
 import { writeMatrix } from '../../trials/write-matrix';
 
 export interface MutantsOptions {
@@ -26,10 +27,12 @@ export interface MutantsOptions {
   readonly seed?: string;
   /** In how many scenarios a variant is tried at most. */
   readonly sample?: string;
+  readonly neighbours?: string;
 }
 
 export async function mutants(options: MutantsOptions): Promise<void> {
   if (options.ablate) return leaveOut(options);
+  if (options.neighbours !== undefined) return tryBesideNeighbours(options, options.neighbours);
   const started = new Date();
   const most = options.sample === undefined ? undefined : wholeNumber('--sample', options.sample);
   const wires = distinct(options.wire);
@@ -160,19 +163,51 @@ function detailOf(trial: Trial): string {
   return (
     `${requirement}${outcome === 'survived' ? ' did not catch it' : ''}` +
     (also.length > 0 ? `  (also ${also.join(', ')})` : '') +
-    (wrongly ? `  wrongly: ${wrongly.requirement} in ${wrongly.tp}: ${wrongly.observed}` : '')
+    (wrongly
+      ? `  wrongly: ${wrongly.requirement} in ${wrongly.tp}: ${wrongly.observed}`
+      : beyond.length > 0
+        ? `  wrongly: ${beyond.join(', ')}`
+        : '')
   );
 }
 
+/** Mutants alone, each in the scenarios that show what it breaks; nothing is written, for it is no whole trial. */
+async function tryBesideNeighbours(options: MutantsOptions, most: string): Promise<void> {
+  const wanted = wholeNumber('--neighbours', most);
+  const seed = options.seed === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', options.seed);
+  const [wire = MEMORY.name] = options.wire;
+  const mutants = MUTANTS.map(({ id }) => id);
+  refuseUnknown(options.id ?? [], mutants);
+  const tasks = mutants
+    .filter((id) => options.id?.includes(id) ?? true)
+    .map((id): Task => ({ kind: 'mutant', id, neighbours: neighboursOf(id, wanted, seed) }));
+  const pool = openPool(wire, tasks.length);
+  const told = inOrder((trial) => {
+    if (trial.outcome !== 'killed') print(trial);
+  });
+  const trials = await pool.carryOut<MutantTrial>(tasks, told).finally(() => pool.close());
+  const killed = trials.filter(({ killers, requirement }) =>
+    killers.some((killer) => killer.requirement === requirement),
+  );
+  const astray = trials.filter(({ outcome }) => outcome === 'astray').length;
+  process.stdout.write(
+    `beside ${wanted} neighbours that use freedoms (--seed ${seed}): ${killed.length} of ${trials.length} mutants killed by the requirement they break, beside ${astray} somebody is accused falsely\n`,
+  );
+  if (astray > 0) process.exitCode = 1;
+}
+
 async function leaveOut({ wire, count, seed: given }: MutantsOptions): Promise<void> {
-  const wanted = wholeNumber('--count', count);
+  const wanted = count === 'all' ? Infinity : wholeNumber('--count', count);
   const seed = given === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', given, 0);
   const requirements = chosen(loadCatalogue(), wanted, seed);
   const [only = MEMORY.name] = wire;
   const pool = openPool(only, 2 * requirements.length);
   const ablations = await ablate(requirements, pool, printAblation).finally(() => pool.close());
   const missed = ablations.filter(({ survivor }) => survivor !== undefined).length;
-  process.stdout.write(`checks left out: ${missed} of ${ablations.length} missed (--seed ${seed})\n`);
+  const alone = ablations.filter(({ survivor, noticedBy }) => survivor !== undefined && noticedBy.length === 0).length;
+  process.stdout.write(
+    `checks left out: ${missed} of ${ablations.length} missed, of ${alone} nothing else notices the mutant (--seed ${seed})\n`,
+  );
   if (missed < ablations.length || missed === 0) process.exitCode = 1;
 }
 

@@ -2,10 +2,13 @@
 // it at the partners and at its own clients, then the groups are free again. Whatever got lost, whoever may cancel can try again:
 // a regroup that no partner confirmed, and one whose cancellation no partner answered.
 
+import type { ActCommand, ControlAnswer } from '../../ports/control';
 import type { FlowBody } from '../../procedure/flows';
 import type { CancelResult } from '../../procedure/generated/flow-bodies';
+import { done, unsupported } from '../answers';
 import { passedOn } from '../elements';
 import { systemOfServer } from '../scope';
+import { waitsForStep4b } from '../separate-steps';
 import { dismissMembers } from './members';
 import type { Regroup, ServedUser } from './records';
 import { drop, lasts, toServer, toUser, type Server } from './state';
@@ -18,7 +21,7 @@ export function onCancelRequest(
   if (user === undefined) return;
   const regroup = server.regroups.get(body.regroupGroupId);
   // What was not authorized yet cannot be cancelled.
-  const isThere = regroup !== undefined && lasts(server, regroup) && !isAwaitingConfiguration(regroup);
+  const isThere = regroup !== undefined && lasts(server, regroup) && !isAwaitingConfiguration(server, regroup);
   if (!isThere || !server.policy.mayCancel(user, regroup)) {
     answerClient(server, user, body.regroupGroupId, 'failure');
     return;
@@ -38,7 +41,24 @@ export function onCancelRequest(
   conclude(server, regroup);
 }
 
-const isAwaitingConfiguration = (regroup: Regroup): boolean =>
+/** An operator's act, for played parties alone: every other MC system is asked to cancel a regroup, whosever it is. */
+export function act(server: Server, { act: wanted }: ActCommand): ControlAnswer {
+  const user = 'user' in wanted ? server.users.get(wanted.user) : undefined;
+  if (wanted.kind !== 'cancel-regroup' || user === undefined)
+    return unsupported('an MC service server has no user who acts; ask an MC service client or a GMS');
+  const { own, systems } = user.scope;
+  for (const system of systems.values()) {
+    if (system === own) continue;
+    server.outbox.send('preconfigured-regroup-cancel-request.server-server', toServer(user.scope, system), {
+      mcServiceId: user.id,
+      regroupGroupId: wanted.regroupGroupId,
+    });
+  }
+  return done();
+}
+
+const isAwaitingConfiguration = (server: Server, regroup: Regroup): boolean =>
+  waitsForStep4b(server, regroup) ||
   [...regroup.scope.awaitingConfiguration.values()].some((waiting) => waiting.includes(regroup));
 
 export const onCancelResponse = (

@@ -44,6 +44,16 @@ const byMulticast = (isSo: (nth: number) => boolean, copies: number) =>
     },
   });
 
+/** Makes one body for all whom it asks of a regroup: it names the first of them. */
+function namingOne(): Rewrite {
+  const first = new Map<string, string>();
+  return replacing(STEP_7, ({ body, address }) => {
+    const mcServiceId = first.get(body.regroupGroupId) ?? body.mcServiceId;
+    first.set(body.regroupGroupId, mcServiceId);
+    return [send(STEP_7, address, { ...body, mcServiceId, delivery: 'multicast' })];
+  });
+}
+
 /** Asks the next partner when the one before has answered. */
 function oneAfterAnother(): Rewrite {
   const waiting = new Map<string, Output[]>();
@@ -199,6 +209,12 @@ export const FURTHER_PARTNER_SERVER_VARIANTS: readonly Variant[] = [
     'INV-6',
     'sends every request by multicast, and twice',
     byMulticast(() => true, 2),
+  ),
+  partner(
+    'asks-all-with-one-body',
+    'STEP-7-b',
+    'sends every request by multicast, and names one member in all copies',
+    alteredServer({ rewrite: () => namingOne() }),
   ),
   partner(
     'asks-some-by-multicast',

@@ -28,8 +28,7 @@ export function reportOf(
   tried: readonly SourceTrial[],
 ): SourceReport {
   const trials = tried.map((trial): ReportedTrial => {
-    const lives = trial.fate === 'survived' || trial.fate === 'same';
-    const explained = lives ? explanationOf(trial) : undefined;
+    const explained = trial.fate === 'killed' ? undefined : explanationOf(trial);
     return { standing: explained?.is ?? trial.fate, trial, ...(explained && { explained }) };
   });
   return { ...run, counts: countsOf(trials), trials };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { loadCatalogue } from '../../traceability/catalogue/catalogue';
 import { loadScenarios } from '../../traceability/features';
-import { EXPLAINED, explains } from './explained';
+import { EXPLAINED, explanationOf, explains } from './explained';
 import { applied, keyOf, sourceMutantsOf, type SourceMutant } from './operators';
 import { asText, reportOf, unexplained } from './report';
 import { allSourceMutants, builderOf, kindsOf } from './sources';
@@ -115,9 +115,23 @@ describe('explanations of source mutants', () => {
   it('are about something that is there', () => {
     for (const one of EXPLAINED)
       assert.ok(
-        all.some((mutant) => explains(one, mutant)),
+        all.some((mutant) => explains(one, { ...mutant, fate: 'same' })),
         JSON.stringify(one),
       );
+  });
+
+  it('say what is changed, or where alone that may show', () => {
+    for (const { changes, shows, why } of EXPLAINED) assert.ok(changes !== undefined || shows !== undefined, why);
+  });
+
+  it('hold for nothing that shows elsewhere, nor for what passes though scenarios should not be possible', () => {
+    const file = 'support/reference/server/dynamic-data.ts';
+    const report = { file, within: 'reportGroup', change: 'x', fate: 'survived' } as const;
+    assert.ok(explanationOf({ ...report, effects: ['notify-group-dynamic-data-request.server-gms'] }));
+    assert.equal(explanationOf({ ...report, effects: ['preconfigured-regroup-request.server-server'] }), undefined);
+    const provision = { file: 'support/reference/gms/state.ts', within: 'provision', change: 'x' };
+    assert.ok(explanationOf({ ...provision, fate: 'stopped', effects: ['provision'] }));
+    assert.equal(explanationOf({ ...provision, fate: 'survived', effects: ['provision'] }), undefined);
   });
 
   it('name what grants a freedom', () => {
@@ -144,8 +158,8 @@ describe('a report on source mutants', () => {
   it('counts as unexplained what lives without a reason', () => {
     const report = reportOf({ startedAt: '2026-01-01T00:00:00.000Z', seconds: 1, mutants: 9 }, [
       trialOf(mutant, { fate: 'same' }, 5),
-      trialOf(mutant, { fate: 'survived', differsIn: ['client-1 PGR_X', 'client-1 PGR_Y'] }, 5),
-      trialOf(mutant, { fate: 'killed', by: 'STEP-6-a', role: 'client-1', tp: 'PGR_X' }, 5),
+      trialOf(mutant, { fate: 'survived', differsIn: ['client-1 PGR_X', 'client-1 PGR_Y'], effects: [] }, 5),
+      trialOf(mutant, { fate: 'killed', by: 'STEP-6-a', also: [], role: 'client-1', tp: 'PGR_X' }, 5),
     ]);
     assert.equal(unexplained(report).length, 2);
     assert.match(

@@ -7,7 +7,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
 import type { EntityKind } from '../../procedure/roles';
-import type { Env, Machine } from '../../reference/machine';
+import { errored } from '../../reference/answers';
+import type { Env, Machine, Send } from '../../reference/machine';
 import { packageRoot } from '../../schema/package-root';
 import { applied, sourceMutantsOf, type SourceMutant } from './operators';
 
@@ -60,6 +61,19 @@ function faithful(file: string): Load {
   return known;
 }
 
+const BROKE_DOWN = 'it broke down';
+
+const isAddressed = ({ address }: Partial<Send>): boolean => address !== undefined;
+
+/** Whatever a fault in a source makes it throw. */
+function attempt<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch {
+    return undefined;
+  }
+}
+
 /** Sources that do not depend on the mutant are loaded again all the same: they hold no state, and take a millisecond. */
 export function builderOf(mutant: SourceMutant, kind: Kind): (env: Env) => Machine {
   const loaded = new Map<string, { exports: object }>();
@@ -78,4 +92,20 @@ export function builderOf(mutant: SourceMutant, kind: Kind): (env: Env) => Machi
   };
   const create = { server: 'createServer', gms: 'createGms', client: 'createClient' }[kind];
   return (load(`${HOME}/${kind}.ts`) as Exports)[create] as (env: Env) => Machine; // what each of the three exports
+}
+
+/** What breaks down on an input is, to whoever sent it, a party that does nothing with it. */
+export function sturdyBuilderOf(mutant: SourceMutant, kind: Kind): (env: Env) => Machine {
+  const build = attempt(() => builderOf(mutant, kind));
+  return (env) => {
+    const machine = attempt(() => build?.(env));
+    return {
+      receive(input) {
+        const outputs = attempt(() => machine?.receive(input));
+        // What is addressed to nobody does not leave.
+        if (outputs !== undefined) return outputs.filter((output) => output.kind !== 'send' || isAddressed(output));
+        return input.kind === 'command' ? [{ kind: 'answer', answer: errored(BROKE_DOWN) }] : [];
+      },
+    };
+  };
 }

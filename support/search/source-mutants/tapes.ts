@@ -3,7 +3,7 @@
 
 import { Script } from 'node:vm';
 import { lend } from '../../testbed/target/built-in-under-test';
-import { createTape, differs, type Scene } from '../../trials/differences';
+import { createTape, differs, effectsOn, type Scene } from '../../trials/differences';
 import type { Runner } from '../../trials/runner';
 import { ROLES, kindOf, type Role } from '../../procedure/roles';
 import type { Env, Machine } from '../../reference/machine';
@@ -43,6 +43,12 @@ export async function tape(run: Runner, scenarios: readonly Scenario[], kinds: r
   // Those that are soon played come first.
   return taped.sort((one, other) => one.length - other.length);
 }
+
+/** In what it differs in any of the scenes, without being played. */
+export const effectsOf = (build: (env: Env) => Machine, scenes: readonly Scene[]): readonly string[] => {
+  const effects = scenes.map((scene) => effectsOn({ build }, scene));
+  return [...new Set(effects.flatMap((each) => [...each]))].sort();
+};
 
 /** `never ends`: it does not come back from an input. */
 export function difference(build: (env: Env) => Machine, scene: Scene): 'none' | 'some' | 'never ends' {

@@ -9,12 +9,19 @@ import type { ScenarioResult } from '../../verdict/results';
 import { kindOf, type Role } from '../../procedure/roles';
 import type { Env, Machine } from '../../reference/machine';
 import { keyOf, type SourceMutant } from './operators';
-import { builderOf, kindsOf, type Kind } from './sources';
-import { difference, tape, type Taped } from './tapes';
+import { kindsOf, sturdyBuilderOf, type Kind } from './sources';
+import { difference, effectsOf, tape, type Taped } from './tapes';
 
 export type Fate =
   /** A statement fails it. */
-  | { readonly fate: 'killed'; readonly by: string; readonly role: Role; readonly tp: string }
+  | {
+      readonly fate: 'killed';
+      readonly by: string;
+      /** Others that fail it in the same scenario. */
+      readonly also: readonly string[];
+      readonly role: Role;
+      readonly tp: string;
+    }
   /** It cannot pass, yet no statement says why. */
   | {
       readonly fate: 'stopped';
@@ -22,11 +29,20 @@ export type Fate =
       readonly role?: Role;
       readonly tp?: string;
       readonly why: string;
+      readonly effects: readonly string[];
     }
   /** It does something else, and nobody minds. */
-  | { readonly fate: 'survived'; readonly differsIn: readonly string[] }
+  | {
+      readonly fate: 'survived';
+      readonly differsIn: readonly string[];
+      /** Flows of which it puts out other messages, and commands that it answers otherwise. */
+      readonly effects: readonly string[];
+    }
   /** In no scenario does it do anything else: not reached, or no difference at all. */
   | { readonly fate: 'same' };
+
+type Stopped = Omit<Extract<Fate, { readonly fate: 'stopped' }>, 'effects'>;
+type Killed = Extract<Fate, { readonly fate: 'killed' }>;
 
 export type SourceTrial = Fate & {
   /** Its key. */
@@ -57,7 +73,7 @@ export async function openSourceTrials(
 
   /** Scenarios in which it puts out something else, those that are soon played first. */
   function* differing(mutant: SourceMutant): Generator<Taped & { readonly ends: boolean }> {
-    const builds = new Map<string, Build>(kindsOf(mutant.file).map((kind) => [kind, builderOf(mutant, kind)]));
+    const builds = buildsOf(mutant);
     for (const taped of tapes) {
       const build = builds.get(kindOf(taped.role));
       const seen = build === undefined ? 'none' : difference(build, taped.scene);
@@ -65,10 +81,23 @@ export async function openSourceTrials(
     }
   }
 
+  const buildsOf = (mutant: SourceMutant): ReadonlyMap<string, Build> =>
+    new Map(kindsOf(mutant.file).map((kind) => [kind, sturdyBuilderOf(mutant, kind)]));
+
+  function effectsIn(mutant: SourceMutant, seen: readonly Taped[]): readonly string[] {
+    const effects = [...buildsOf(mutant)].flatMap(([kind, build]) =>
+      effectsOf(
+        build,
+        seen.filter(({ role }) => kindOf(role) === kind).map(({ scene }) => scene),
+      ),
+    );
+    return [...new Set(effects)].sort();
+  }
+
   async function fateOf(mutant: SourceMutant): Promise<Fate> {
     const seen: Taped[] = [];
     const batch: Taped[] = [];
-    let stopped: Fate | undefined;
+    let stopped: Stopped | undefined;
     // Ever more at once: most are killed by the first, and each run has its own start.
     let size = 1;
     for (const taped of differing(mutant)) {
@@ -83,18 +112,20 @@ export async function openSourceTrials(
     const fate = await play(mutant, batch);
     if (fate?.fate === 'killed') return fate;
     if (seen.length === 0) return { fate: 'same' };
-    return stopped ?? fate ?? { fate: 'survived', differsIn: namesOf(seen) };
+    const effects = effectsIn(mutant, seen);
+    const otherwise = stopped ?? fate;
+    return otherwise ? { ...otherwise, effects } : { fate: 'survived', differsIn: namesOf(seen), effects };
   }
 
   /** What ends it, a statement before anything else; undefined where nothing does. */
-  async function play(mutant: SourceMutant, batch: readonly Taped[]): Promise<Fate | undefined> {
-    let stopped: Fate | undefined;
+  async function play(mutant: SourceMutant, batch: readonly Taped[]): Promise<Killed | Stopped | undefined> {
+    let stopped: Stopped | undefined;
     for (const role of new Set(batch.map((taped) => taped.role))) {
       const scenarios = batch.flatMap((taped): Scenario[] => (taped.role === role ? [taped.scenario] : []));
-      lend({ id: ID, role, build: builderOf(mutant, kindOf(role) as Kind) }); // no gateway is a role
+      lend({ id: ID, role, build: sturdyBuilderOf(mutant, kindOf(role) as Kind) }); // no gateway is a role
       for (const { result } of await run(scenarios, { builtIn: ID, wire: 'memory' })) {
-        const by = statementAgainst(result);
-        if (by !== undefined) return { fate: 'killed', by, role, tp: result.tp };
+        const [by, ...also] = statementsAgainst(result);
+        if (by !== undefined) return { fate: 'killed', by, also, role, tp: result.tp };
         stopped ??= stoppedBy(result, role);
       }
     }
@@ -115,15 +146,23 @@ export function trialOf(mutant: SourceMutant, fate: Fate, ms: number): SourceTri
   return { mutant: keyOf(mutant), file, within, change, operator, line, ...fate, ms: Math.round(ms) };
 }
 
-const statementAgainst = ({ checks }: ScenarioResult): string | undefined =>
-  checks.find(({ verdict, judged }) => verdict === 'fail' && judged)?.requirement;
+const statementsAgainst = ({ checks }: ScenarioResult): readonly string[] => [
+  ...new Set(
+    checks.filter(({ verdict, judged }) => verdict === 'fail' && judged).map(({ requirement }) => requirement),
+  ),
+];
 
-function stoppedBy({ verdict, reason, tp }: ScenarioResult, role: Role): Fate | undefined {
+function stoppedBy({ verdict, reason, tp }: ScenarioResult, role: Role): Stopped | undefined {
   if (verdict === 'pass' || verdict === 'not-applicable') return undefined;
   return { fate: 'stopped', by: verdict === 'inconclusive' ? 'inconclusive' : 'error', role, tp, why: reason };
 }
 
-export const ENDLESS = { fate: 'stopped', by: 'no end', why: 'it does not come back from an input' } as const;
+export const ENDLESS = {
+  fate: 'stopped',
+  by: 'no end',
+  why: 'it does not come back from an input',
+  effects: ['no end'],
+} as const;
 
 const namesOf = (taped: readonly Taped[]): readonly string[] =>
   taped.map(({ role, scenario }) => `${role} ${scenario.tp}`);

@@ -1,4 +1,4 @@
-// What the oracle holds against anybody in a story in which everybody keeps to the clause: by rights nothing.
+// What the oracle holds against anybody in a story who keeps to the clause: by rights nothing.
 
 import type { Check } from '../../oracle/check';
 import { openStory } from '../../oracle/story';
@@ -10,7 +10,8 @@ import { abilitiesOf } from '../../ports/abilities';
 import { clauseTexts } from '../../traceability/catalogue/clause-text';
 import { loadCatalogue } from '../../traceability/catalogue/catalogue';
 import { loadIcs } from '../../traceability/catalogue/ics';
-import { isRole } from '../../procedure/roles';
+import { isRole, type PartyName } from '../../procedure/roles';
+import { MUTANTS } from '../../reference/mutants/all';
 import { VARIANTS } from '../../reference/variants/all';
 import type { Variant } from '../../reference/variants/variant';
 import type { TraceEvent } from '../../evidence/trace';
@@ -19,13 +20,15 @@ import { spokenOn, wireNamed } from '../../wires/registry';
 import { play } from './play';
 import type { StoryScript } from './story';
 
+const MUTANT_IDS: ReadonlySet<string> = new Set(MUTANTS.map(({ id }) => id));
 const VARIANT: ReadonlyMap<string, Variant> = new Map(VARIANTS.map((one) => [one.id, one]));
 /** Memory carries the bytes of a wire that shows everything. */
 const WIRE = spokenOn(wireNamed('memory'));
 
 export interface Accusations {
+  /** Of parties that are no mutants. */
   of(story: StoryScript): readonly Finding[];
-  /** Of what was recorded of it. */
+  /** Of anybody, in what was recorded of it. */
   in(events: readonly TraceEvent[], story: StoryScript): readonly Finding[];
 }
 
@@ -59,7 +62,11 @@ export function createAccusations(checks?: readonly Check[]): Accusations {
   }
 
   const accusations: Accusations = {
-    of: (story) => accusations.in(play(story), story),
+    of(story) {
+      const { choices } = story;
+      const isMutant = (party: PartyName): boolean => MUTANT_IDS.has(choices[party] ?? '');
+      return accusations.in(play(story), story).filter(({ party }) => !isMutant(party));
+    },
     in(events, story) {
       const context = contextOf(story);
       return judgeStory(

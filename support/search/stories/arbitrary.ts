@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { USERS } from '../../procedure/cast';
-import { kindOf, type McSystemName, type PartyName } from '../../procedure/roles';
+import { kindOf, type McSystemName, type PartyName, type Role } from '../../procedure/roles';
 import type { Move, Setup, StoryScript, StoryAct, StoryGroup } from './story';
 
 const CAST = Object.keys(USERS);
@@ -32,6 +32,10 @@ const setup: fc.Arbitrary<Setup> = fc.record({
   multicastIn: fc.oneof(
     { weight: 5, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.constant<readonly McSystemName[]>(['partner']) },
+  ),
+  temporary: fc.oneof(
+    { weight: 7, arbitrary: fc.constant([]) },
+    { weight: 1, arbitrary: fc.constantFrom(...GROUPS).map((group) => [group]) },
   ),
 });
 
@@ -88,7 +92,8 @@ const move = (withLosses: boolean): fc.Arbitrary<Move> =>
         picks: fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 8 }),
       }),
     },
-    { weight: 2, arbitrary: fc.constant<Move>({ kind: 'quiet' }) },
+    { weight: 4, arbitrary: fc.constant<Move>({ kind: 'quiet' }) },
+    { weight: 1, arbitrary: fc.constant<Move>({ kind: 'hours', hours: 2 }) },
     ...(withLosses
       ? [
           {
@@ -121,10 +126,17 @@ export interface Choosable {
   readonly kind: ReturnType<typeof kindOf>;
 }
 
-/** @param most how many parties are not the faithful ones, at most */
+export interface Composition {
+  /** How many parties use a freedom, at most. */
+  readonly most: number;
+  readonly withLosses: boolean;
+  /** Of these one takes part, in its own role; none does where there are none. */
+  readonly mutants?: readonly { readonly id: string; readonly role: Role }[];
+}
+
 export function stories(
   choosable: readonly Choosable[],
-  { most, withLosses }: { readonly most: number; readonly withLosses: boolean },
+  { most, withLosses, mutants = [] }: Composition,
 ): fc.Arbitrary<StoryScript> {
   const placed = PLACES.flatMap((party) =>
     choosable.filter(({ kind }) => kind === kindOf(party)).map(({ id }) => ({ party, id })),
@@ -135,9 +147,13 @@ export function stories(
       : fc
           .uniqueArray(fc.constantFrom(...placed), { maxLength: most, selector: ({ party }) => party })
           .map((some) => Object.fromEntries(some.map(({ party, id }) => [party, id])) as StoryScript['choices']);
+  const broken =
+    mutants.length === 0
+      ? fc.constant<StoryScript['choices']>({})
+      : fc.constantFrom(...mutants).map(({ id, role }): StoryScript['choices'] => ({ [role]: id }));
   return fc.record({
     setup,
-    choices,
+    choices: fc.tuple(choices, broken).map(([some, one]) => ({ ...some, ...one })),
     moves: fc.array(move(withLosses), { minLength: 1, maxLength: 12 }),
   });
 }

@@ -3,10 +3,12 @@
 import fc from 'fast-check';
 import type { Check } from '../../oracle/check';
 import { kindOf } from '../../procedure/roles';
+import { MUTANTS } from '../../reference/mutants/all';
 import { VARIANTS } from '../../reference/variants/all';
 import type { Finding } from '../../verdict/finding';
 import { createAccusations } from './accusations';
 import { stories } from './arbitrary';
+import { shrunk } from './shrink';
 import type { StoryScript } from './story';
 
 export interface Exploration {
@@ -15,6 +17,8 @@ export interface Exploration {
   /** How many parties are variants, at most; the others are the faithful ones. */
   readonly variants: number;
   readonly withLosses: boolean;
+  /** One party breaks the clause: whoever is accused beside it is accused falsely. */
+  readonly besideMutant?: boolean;
   /** In place of the checks of the clauses. */
   readonly checks?: readonly Check[];
 }
@@ -25,17 +29,24 @@ export interface Explored {
   readonly counterexample?: { readonly story: StoryScript; readonly findings: readonly Finding[] };
 }
 
-export function explore({ stories: numRuns, seed, variants, withLosses, checks }: Exploration): Explored {
+export function explore(exploration: Exploration): Explored {
+  const { stories: numRuns, seed, variants, withLosses, besideMutant = false, checks } = exploration;
   const accusations = createAccusations(checks);
   const choosable = VARIANTS.map(({ id, role }) => ({ id, kind: kindOf(role) }));
+  const mutants = besideMutant ? MUTANTS : [];
   const details = fc.check(
-    fc.property(stories(choosable, { most: variants, withLosses }), (story) => accusations.of(story).length === 0),
-    { numRuns, seed },
+    fc.property(
+      stories(choosable, { most: variants, withLosses, mutants }),
+      (story) => accusations.of(story).length === 0,
+    ),
+    { numRuns, seed, endOnFailure: true },
   );
-  const [story] = details.counterexample ?? [];
-  if (story === undefined) {
+  const [first] = details.counterexample ?? [];
+  if (first === undefined) {
     if (details.errorInstance instanceof Error) throw details.errorInstance;
     return { stories: details.numRuns };
   }
+  const accused = new Set(accusations.of(first).map(({ requirement }) => requirement));
+  const story = shrunk(first, (smaller) => accusations.of(smaller).some(({ requirement }) => accused.has(requirement)));
   return { stories: details.numRuns, counterexample: { story, findings: accusations.of(story) } };
 }

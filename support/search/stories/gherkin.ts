@@ -26,6 +26,9 @@ export function asGherkin(story: StoryScript): string {
       ]),
     ]),
     ...setup.multicastIn.map((system) => `And the ${system} MC system sends regroup requests by multicast`),
+    ...((setup.temporary ?? []).length > 0
+      ? [`And ${list(setup.temporary ?? [])} is in the temporary group Temp-5`]
+      : []),
     ...requesters(story).map((user) => `And ${user} may initiate a preconfigured regroup`),
     ...phrases(moves),
   ].join('\n');
@@ -50,14 +53,14 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
 function phrases(moves: readonly Move[]): readonly string[] {
   let keyword = 'When';
   return moves.flatMap((move) => {
-    if (move.kind !== 'act') return [`# ${happening(move)}`];
-    const phrase = `${keyword} ${acting(move.act)}`;
+    if (move.kind !== 'act' && move.kind !== 'hours') return [`# ${happening(move)}`];
+    const phrase = `${keyword} ${move.kind === 'act' ? acting(move.act) : `${move.hours} hours pass`}`;
     keyword = 'And';
     return [phrase];
   });
 }
 
-function happening(move: Exclude<Move, { kind: 'act' }>): string {
+function happening(move: Exclude<Move, { kind: 'act' | 'hours' }>): string {
   switch (move.kind) {
     case 'arrive':
       return `of the links in use, the first message of number ${move.picks.join(', then of ')} arrives`;

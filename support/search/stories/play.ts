@@ -9,10 +9,11 @@ import { HarnessFault } from '../../verdict/errors';
 import { MUTANTS } from '../../reference/mutants/all';
 import type { Choice } from '../../reference/party';
 import { VARIANTS } from '../../reference/variants/all';
-import { deploy, establish, type Choices, type Deployment } from '../deployment';
+import { deploy, establish, type Choices, type Deployment, type TemporaryGroup } from '../deployment';
 import type { Move, Setup, StoryScript, StoryAct } from './story';
 
-const SCOPE = 's1';
+export const SCOPE = 's1';
+const HOUR_MS = 3_600_000;
 
 const IDENTITIES = MC_SYSTEMS.map((name) => ({
   name,
@@ -23,12 +24,16 @@ const IDENTITIES = MC_SYSTEMS.map((name) => ({
 
 const ALTERED: ReadonlyMap<string, Choice> = new Map([...VARIANTS, ...MUTANTS].map((one) => [one.id, one]));
 
-export function play({ setup, choices, moves }: StoryScript): readonly TraceEvent[] {
+/** Parties by name, beside the mutants and variants that there are. */
+export type Lent = ReadonlyMap<string, Choice>;
+
+export function play({ setup, choices, moves }: StoryScript, lent: Lent = new Map()): readonly TraceEvent[] {
   const builder = builderFor(setup, moves);
-  const deployment = deploy(builder.build(), chosen(choices));
+  const deployment = deploy(builder.build(), chosen(choices, lent));
   establish(
     deployment,
     new Map(Object.keys(USERS).map((name) => [builder.userId(name), groupIds(builder, builder.affiliationsOf(name))])),
+    temporaryIn(setup, builder),
   );
   let quiet = true;
   for (const move of moves) {
@@ -38,7 +43,8 @@ export function play({ setup, choices, moves }: StoryScript): readonly TraceEven
       if (quiet) deployment.phase('stimulus', text);
       quiet = false;
       deployment.act(USERS[move.act.user]?.party ?? 'client-1', act);
-    } else if (move.kind !== 'quiet') happen(move, deployment);
+    } else if (move.kind === 'hours') deployment.advance(move.hours * HOUR_MS);
+    else if (move.kind !== 'quiet') happen(move, deployment);
     else if (!quiet) {
       deployment.drain();
       deployment.settle();
@@ -52,9 +58,9 @@ export function play({ setup, choices, moves }: StoryScript): readonly TraceEven
   return deployment.events;
 }
 
-type Builder = ReturnType<typeof createFixtureBuilder>;
+export type Builder = ReturnType<typeof createFixtureBuilder>;
 
-function builderFor({ groups, multicastIn }: Setup, moves: readonly Move[]): Builder {
+export function builderFor({ groups, multicastIn }: Setup, moves: readonly Move[]): Builder {
   const builder = createFixtureBuilder(SCOPE, IDENTITIES);
   for (const { name, home, affiliated, others } of groups) builder.group(name, home, affiliated, others);
   for (const system of multicastIn) builder.multicast(system);
@@ -62,17 +68,23 @@ function builderFor({ groups, multicastIn }: Setup, moves: readonly Move[]): Bui
   return builder;
 }
 
-function chosen(choices: StoryScript['choices']): Choices {
+function temporaryIn({ groups, temporary = [] }: Setup, builder: Builder): TemporaryGroup | undefined {
+  const home = groups.find(({ name }) => temporary.includes(name))?.home;
+  if (home === undefined) return undefined;
+  return { home, id: builder.groupId('Temp-5'), mcServiceGroupIdList: groupIds(builder, temporary) };
+}
+
+function chosen(choices: StoryScript['choices'], lent: Lent): Choices {
   return Object.fromEntries(
     Object.entries(choices).map(([party, id]) => {
-      const choice = ALTERED.get(id);
+      const choice = ALTERED.get(id) ?? lent.get(id);
       if (choice === undefined) throw new HarnessFault(`there is no ${id} to play`);
       return [party, choice];
     }),
   );
 }
 
-function happen(move: Exclude<Move, { kind: 'act' | 'quiet' }>, deployment: Deployment): void {
+function happen(move: Extract<Move, { kind: 'arrive' | 'lose' }>, deployment: Deployment): void {
   for (const pick of move.kind === 'arrive' ? move.picks : [move.pick]) {
     // What a client, its server and its group management server tell each other is not lost.
     const links = deployment.links().filter(([first]) => move.kind === 'arrive' || isBetweenServers(first?.send.flow));
@@ -87,10 +99,10 @@ function happen(move: Exclude<Move, { kind: 'act' | 'quiet' }>, deployment: Depl
 
 const isBetweenServers = (flow: string | undefined): boolean => flow?.endsWith('.server-server') ?? false;
 
-function actOf(
+export function actOf(
   act: StoryAct,
   builder: Builder,
-  { events }: Deployment,
+  { events }: Pick<Deployment, 'events'>,
 ): { readonly act: Act | undefined; readonly text: string } {
   const user = builder.userId(act.user);
   switch (act.act) {
@@ -123,7 +135,8 @@ function actOf(
   }
 }
 
-const groupIds = (builder: Builder, names: readonly string[]): string[] => names.map((name) => builder.groupId(name));
+export const groupIds = (builder: Builder, names: readonly string[]): string[] =>
+  names.map((name) => builder.groupId(name));
 
 function lastNamed(events: readonly TraceEvent[]): string | undefined {
   for (const event of events.toReversed())

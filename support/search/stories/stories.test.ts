@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Check } from '../../oracle/check';
-import type { TraceEvent } from '../../evidence/trace';
+import type { MessageEvent as Message, TraceEvent } from '../../evidence/trace';
+import type { FlowId } from '../../procedure/flows';
 import { createAccusations } from './accusations';
 import { explore } from './explore';
 import { asGherkin } from './gherkin';
@@ -55,8 +56,10 @@ describe('a story', () => {
   it('accuses nobody where everybody keeps to the clause, and whoever does not', () => {
     const accusations = createAccusations();
     assert.deepEqual(accusations.of(USUAL), []);
-    const broken = accusations.of({ ...USUAL, choices: { 'partner-server': 'affiliates-nobody' } });
-    assert.ok(broken.some(({ requirement, party }) => requirement === 'STEP-10-a' && party === 'partner-server'));
+    const broken: StoryScript = { ...USUAL, choices: { 'partner-server': 'affiliates-nobody' } };
+    assert.deepEqual(accusations.of(broken), []);
+    const findings = accusations.in(play(broken), broken);
+    assert.ok(findings.some(({ requirement, party }) => requirement === 'STEP-10-a' && party === 'partner-server'));
   });
 
   it('has a sender told of what got lost', () => {
@@ -94,28 +97,78 @@ describe('a search among stories', () => {
     assert.equal(stories, 300);
   });
 
-  it('finds a check that is too strict, and shrinks what shows it to a few lines', () => {
-    const tooStrict: Check = {
-      requirement: 'STEP-12-a',
-      judge: ({ messages }) => {
-        const responses = messages.filter(({ flow }) => flow === 'preconfigured-regroup-response.server-client');
-        return responses.slice(1).map(({ id, from }) => ({
-          requirement: 'STEP-12-a',
+  it('finds nobody accused beside a party that breaks the clause', () => {
+    const { counterexample } = explore({ stories: 300, seed: 1, variants: 2, withLosses: false, besideMutant: true });
+    assert.equal(counterexample && asGherkin(counterexample.story), undefined);
+  });
+
+  /** What is wrong by a check that looks at the messages up to each. */
+  const planted = (requirement: string, isWrong: (message: Message, before: readonly Message[]) => boolean): Check => ({
+    requirement,
+    judge: ({ messages }) =>
+      messages
+        .filter((message, index) => isWrong(message, messages.slice(0, index)))
+        .map(({ id, from }) => ({
+          requirement,
           party: from.party ?? 'primary-server',
           verdict: 'fail',
-          expected: 'one response in all',
-          observed: 'another',
+          expected: 'another',
+          observed: 'this',
           evidence: [id],
-        }));
-      },
-    };
-    const { counterexample } = explore({ stories: 500, seed: 1, variants: 0, withLosses: false, checks: [tooStrict] });
-    assert.ok(counterexample);
-    const steps = asGherkin(counterexample.story)
-      .split('\n')
-      .filter((line) => /^(When|And \w+ (initiates|cancels|affiliates|ceases|logs))/.test(line));
-    assert.ok(steps.length <= 3, steps.join('; '));
+        })),
   });
+  const isOf = (flow: FlowId) => (message: Message) => message.flow === flow;
+
+  /** Checks that are right but for one branch. */
+  const TOO_STRICT: readonly (readonly [what: string, check: Check, variants: number])[] = [
+    [
+      'lets a primary reject only for a regroup that is in force (A-31)',
+      planted(
+        'STEP-4a-6',
+        (message, before) =>
+          isOf('preconfigured-regroup-reject.server-client')(message) &&
+          before.filter(isOf('preconfigured-regroup-request.client-server')).length > 1 &&
+          !before.some(isOf('preconfigured-regroup-response.server-client')),
+      ),
+      0,
+    ],
+    [
+      'forgets that a temporary group holds its constituents too',
+      planted(
+        'STEP-6-a',
+        (message, before) =>
+          message.flow.startsWith('preconfigured-regroup-reject') &&
+          before.filter(isOf('preconfigured-regroup-request.client-server')).length < 2,
+      ),
+      0,
+    ],
+    [
+      'takes the second answer of a partner for one too many (A-13)',
+      planted('STEP-11-a', (message, before) => {
+        const answers = before.filter(isOf('preconfigured-regroup-response.server-server'));
+        const requests = before.filter(isOf('preconfigured-regroup-request.server-server'));
+        return isOf('preconfigured-regroup-response.server-server')(message) && answers.length >= requests.length;
+      }),
+      2,
+    ],
+  ];
+
+  for (const [what, check, variants] of TOO_STRICT)
+    it(`finds a check that ${what}, and shrinks what shows it to six lines`, () => {
+      const { counterexample, stories } = explore({
+        stories: 10_000,
+        seed: 1,
+        variants,
+        withLosses: false,
+        checks: [check],
+      });
+      assert.ok(counterexample);
+      assert.ok(stories < 1_000, `${stories}`);
+      const lines = asGherkin(counterexample.story)
+        .split('\n')
+        .filter((line) => !line.startsWith('#'));
+      assert.ok(lines.length <= 6, lines.join('\n'));
+    });
 });
 
 function pickAll(kind: 'lose'): StoryScript['moves'] {

@@ -12,6 +12,8 @@ export interface StoryGroup {
 export interface Setup {
   readonly groups: readonly StoryGroup[];
   readonly multicastIn: readonly McSystemName[];
+  /** Groups of one MC system that are in a temporary group; none where absent. */
+  readonly temporary?: readonly string[];
 }
 
 /** Names of the cast throughout, as in the features. */
@@ -33,6 +35,7 @@ export type Move =
   /** So many messages arrive, each the first of the link that the number picks. */
   | { readonly kind: 'arrive'; readonly picks: readonly number[] }
   | { readonly kind: 'lose'; readonly pick: number; readonly arrivesAllTheSame: boolean }
+  | { readonly kind: 'hours'; readonly hours: number }
   /** Everything arrives. */
   | { readonly kind: 'quiet' };
 

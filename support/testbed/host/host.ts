@@ -64,6 +64,9 @@ interface Outgoing {
   readonly lateBefore: number;
 }
 
+/** How long a party pauses between two steps that it takes apart: long enough for a message to come between. */
+const PAUSE_MS = 2;
+
 /** From here on a message is told to have left late. */
 const WORTH_SAYING_MS = 100;
 
@@ -93,13 +96,25 @@ export function createHost(
     try {
       for (const output of machine.receive(input)) {
         if (output.kind === 'answer') answer = output.answer;
+        else if (output.kind === 'pause') resumeSoon();
         else emit(output, relays ? cause : undefined);
       }
     } catch (error) {
-      const what = input.kind === 'command' ? `the command ${input.command.command}` : input.flow;
+      const what = describe(input);
       faults.note(new HarnessFault(`the built-in ${party} failed on ${what}: ${String(error)}`, { cause: error }));
     }
     return answer;
+  }
+
+  /** What arrives meanwhile is taken first. */
+  function resumeSoon(): void {
+    const done = activity.begin();
+    void sleep(PAUSE_MS, undefined, { signal })
+      .then(
+        () => take({ kind: 'resume' }),
+        () => undefined,
+      )
+      .finally(done);
   }
 
   function emit(send: Send, relayOf: MessageEvent | undefined): void {
@@ -165,7 +180,7 @@ export function createHost(
     const { raw, body, errors = validateFlow(flow, body), wire } = prepared;
     const late = lateMs < WORTH_SAYING_MS ? {} : { lateMs: String(Math.round(lateMs)) };
     const facts = { to: address, ...wire, ...late };
-    return recorder.sending({ flow, body, raw, schemaErrors: errors, wire: facts }, writtenBy, id);
+    return recorder.sending({ flow, body, raw, schemaErrors: errors, wire: facts, writer: party }, writtenBy, id);
   }
 
   function resent(event: MessageEvent | undefined, again: Again): void {
@@ -182,7 +197,15 @@ export function createHost(
       const beyond = recorder.refuses({ flow, body, raw, messageId: ours }, party);
       if (beyond !== undefined) return { accepted: false, problem: beyond, beyondLimits: true };
       const event = recorder.arrived(
-        { flow, body, raw, wire, messageId: ours, check: () => verdict?.errors ?? validateFlow(flow, body) },
+        {
+          flow,
+          body,
+          raw,
+          wire,
+          messageId: ours,
+          writer: onlyOne(surroundings.products()),
+          check: () => verdict?.errors ?? validateFlow(flow, body),
+        },
         party,
       );
       const { schemaErrors } = event;
@@ -224,6 +247,21 @@ export function createHost(
     },
   };
 }
+
+function describe(input: Input): string {
+  switch (input.kind) {
+    case 'command':
+      return `the command ${input.command.command}`;
+    case 'resume':
+      return 'what it had left for later';
+    default:
+      return input.flow;
+  }
+}
+
+/** What does not say who sent it can only be of the product, where there is one. */
+const onlyOne = ([first, ...others]: readonly PartyName[]): PartyName | undefined =>
+  others.length === 0 ? first : undefined;
 
 function once(run: () => void): () => void {
   let open = true;

@@ -74,3 +74,26 @@ export function putBuiltInUnderTest(target: Target, id: string): Target {
     roles: { ...target.roles, [role]: { builtIn: id, underTest: true } },
   };
 }
+
+/** Variants in roles that are played: each keeps to the clause, in its own way. */
+export const withNeighbours = (target: Target, ids: readonly string[]): Target =>
+  ids.reduce((known, id): Target => {
+    const { VARIANTS } = require('../../reference/variants/all') as typeof import('../../reference/variants/all');
+    const variant = VARIANTS.find((one) => one.id === id);
+    if (variant === undefined)
+      throw new UserError(
+        'MCX-NEIGHBOUR',
+        `expected --neighbours to name a variant, found ${id}; the nearest is ${nearest(
+          id,
+          VARIANTS.map((one) => one.id),
+        )}. docs/search.md says what variants are`,
+      );
+    const { role } = variant;
+    const there = known.roles[role];
+    if (there !== undefined && !('played' in there && !('variant' in there)))
+      throw new UserError(
+        'MCX-NEIGHBOUR',
+        `${id} would play the ${role}, which is under test or played by another variant; leave one of them out`,
+      );
+    return { ...known, roles: { ...known.roles, [role]: { played: true, variant: id } } };
+  }, target);

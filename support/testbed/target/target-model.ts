@@ -13,6 +13,8 @@ export type SecretHeaders = Readonly<Record<string, { readonly env: string }>>;
 
 export type RoleTarget =
   | { readonly played: true }
+  /** Played by a variant, which uses a freedom of the clause. */
+  | { readonly played: true; readonly variant: string }
   /**
    * A product: it takes information flows at one address and control, where it has any, at another; or it is set up by
    * hand (`static`, `manual`).

@@ -1,6 +1,6 @@
 // The target of a run: what the target file declares, with what the command line says in its place. Unaware of files.
 
-import { putBuiltInUnderTest } from './built-in-under-test';
+import { putBuiltInUnderTest, withNeighbours } from './built-in-under-test';
 import { rolesUnderTest } from './roles-under-test';
 import type { RunParameters } from './run-parameters';
 import type { Target } from './target-model';
@@ -8,13 +8,13 @@ import type { WireName } from '../../ports/wire';
 import { UserError } from '../../verdict/errors';
 import { WIRES, wireNamed } from '../../wires/registry';
 
-type Replacing = Pick<RunParameters, 'builtIn' | 'adapter' | 'service'>;
+type Replacing = Pick<RunParameters, 'builtIn' | 'neighbours' | 'adapter' | 'service'>;
 
-export function targetOfRun(declared: Target, { builtIn, adapter, service }: Replacing): Target {
+export function targetOfRun(declared: Target, { builtIn, neighbours = [], adapter, service }: Replacing): Target {
   const target = onWire(declared, adapter, service);
-  if (builtIn !== undefined) return putBuiltInUnderTest(target, builtIn);
+  if (builtIn !== undefined) return withNeighbours(putBuiltInUnderTest(target, builtIn), neighbours);
   mustPutItsProductUnderTest(target);
-  return target;
+  return withNeighbours(target, neighbours);
 }
 
 /** The name of the system of which the suite plays every role. */

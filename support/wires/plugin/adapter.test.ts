@@ -233,6 +233,39 @@ describe('a plug-in that is a program', function () {
     delete process.env['MCX_TEST_SECRET'];
   });
 
+  it('cannot read the environment that this process was started with, nor a key on its command line', async () => {
+    if (!fs.existsSync('/proc/self/environ')) return;
+    const looks = `const fs = require('fs');
+      const read = (what) => { try { return fs.readFileSync('/proc/' + process.ppid + '/' + what, 'latin1'); } catch (error) { return ''; } };
+      ${onAdvance(`say({ id, errored: { reason: JSON.stringify([read('environ'), read('cmdline'), process.argv.join(), Object.keys(process.env)]) } });`)}`;
+    const one = await open(looks, {}, { PASS: 'hunter22' });
+    const answer = await advance(one);
+    assert.ok(answer.status === 'errored');
+    const [environ, , argv, own] = JSON.parse(answer.reason) as [string, string, string, string[]];
+    assert.equal(environ.replaceAll('\0', ''), '');
+    assert.doesNotMatch(argv, /hunter22/);
+    const promised =
+      /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|SystemRoot|PYTHON\w*|VIRTUAL_ENV|PASS|MCX_PLUGIN_ID)$/;
+    assert.deepEqual(
+      own.filter((name) => !promised.test(name)),
+      [],
+    );
+    assert.ok(process.env['PATH'] !== undefined && process.env['PATH'] !== '', 'this process lost its own environment');
+  });
+
+  it('is gone after the end, with what it started in a session of its own', async () => {
+    if (!fs.existsSync('/proc/self/environ')) return;
+    const stubborn = `const child = require('child_process').spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => 0); setInterval(() => 0, 1000)'], { detached: true, stdio: 'ignore' });
+      child.unref();
+      ${onAdvance(`say({ id, errored: { reason: String(child.pid) } });`)}`;
+    const one = await open(stubborn, { stopMs: 500 });
+    const answer = await advance(one);
+    assert.ok(answer.status === 'errored' && isRunning(Number(answer.reason)));
+    await one.close();
+    await sleep(50);
+    assert.ok(!isRunning(Number(answer.reason)));
+  });
+
   it('is gone after the end, and all that it started, whatever it does against that', async () => {
     const stubborn = `process.on('SIGTERM', () => 0);
       const child = require('child_process').spawn(process.execPath, ['-e', 'process.on("SIGTERM", () => 0); setInterval(() => 0, 1000)']);

@@ -1,10 +1,12 @@
 // A program of the user's as a child process: started without a shell and in a process group of its own, so that it can be
 // ended with all that it started. Unaware of what it is told and of what it says.
 
+import { randomUUID } from 'node:crypto';
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
+import { hideOwnEnvironment } from './own-environment';
 import { reap, signalGroup, watchOver } from './reaper';
 import { createTail } from './stderr-tail';
 import { within } from './within';
@@ -31,15 +33,19 @@ export interface Program {
 
 /** What a program finds of this one's environment. Everything else, and every secret, has to be named. */
 const PASSED_ON = /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|TEMP|TMP|SystemRoot|PYTHON\w*|VIRTUAL_ENV)$/;
+/** By which it is found again, and all that it started. */
+const MARK = 'MCX_PLUGIN_ID';
 const TERM_MS = 1000;
 /** A grandchild in a group of its own may hold the pipes open. */
 const DRAIN_MS = 500;
 
 export function startProgram({ command, cwd, env }: ProgramOptions): Program {
   const [file = '', ...args] = command;
+  hideOwnEnvironment();
+  const id = randomUUID();
   const child = spawn(file, args, {
     cwd,
-    env: { ...inherited(), ...env },
+    env: { ...inherited(), ...env, [MARK]: id },
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
     windowsHide: true,
@@ -49,7 +55,7 @@ export function startProgram({ command, cwd, env }: ProgramOptions): Program {
   stderr.on('data', (chunk: Buffer) => tail.add(chunk));
   // A program that has gone does not read any more: its end is told, not the broken pipe.
   stdin.on('error', () => undefined);
-  if (pid !== undefined) watchOver(pid);
+  if (pid !== undefined) watchOver(pid, `${MARK}=${id}`);
   const ended = endOf(child, file, cwd);
   const signal = (name: NodeJS.Signals): void => {
     if (pid !== undefined && child.exitCode === null && child.signalCode === null) signalGroup(pid, name);

@@ -44,18 +44,22 @@ function needsOf(story: Formation): readonly Need[] {
   });
 }
 
+/** By user: when the first request of step 7 went there. */
+const firstRequests = ({ attempts }: Formation): ReadonlyMap<string, number> =>
+  new Map(
+    attempts
+      .flatMap(({ legs }) => [...legs.values()].flatMap(({ step7 }) => step7))
+      .reverse()
+      .map(({ to, seq }) => [to.id, seq]),
+  );
+
 /** By user: the message that told what is looked for of a group, before the first request of step 7 to that user. */
 function configurationMessages(
   story: Formation,
   config: string,
   has: (one: Configuration) => boolean,
 ): ReadonlyMap<string, Message> {
-  const requestedAt = new Map(
-    story.attempts
-      .flatMap(({ legs }) => [...legs.values()].flatMap(({ step7 }) => step7))
-      .reverse()
-      .map(({ to, seq }) => [to.id, seq]),
-  );
+  const requestedAt = firstRequests(story);
   const byUser = new Map<string, Message>();
   for (const message of story.messages) {
     const user = message.to.id;
@@ -70,10 +74,16 @@ function configurationMessages(
 const sharedKeys = (story: Formation, { config, system }: Need): ReadonlySet<string> =>
   new Set(sharedWith(story, config, system).flatMap(({ keyReference }) => keyReference ?? []));
 
-const sharedWith = (story: Formation, config: string, system: McSystemName): readonly Configuration[] =>
+const sharedWith = (
+  story: Formation,
+  config: string,
+  system: McSystemName,
+  before = Infinity,
+): readonly Configuration[] =>
   story.messages
     .filter(
-      ({ flow, to }) => flow === 'group-information-notify-request.gms-gms' && to.party === entityOf(system, 'gms'),
+      ({ flow, to, seq }) =>
+        flow === 'group-information-notify-request.gms-gms' && to.party === entityOf(system, 'gms') && seq < before,
     )
     .flatMap(configurationsOf)
     .filter(({ groupId }) => groupId === config);
@@ -82,9 +92,13 @@ const sharedWith = (story: Formation, config: string, system: McSystemName): rea
 function responsible(
   story: Formation,
   { config, home, system }: Need,
+  left: readonly UserFact[],
   has: (one: Configuration) => boolean,
 ): PartyName {
-  const shared = sharedWith(story, config, system).some(has);
+  const requestedAt = firstRequests(story);
+  // What is shared once they have been asked nobody can pass on before.
+  const asked = Math.min(...left.map(({ id }) => requestedAt.get(id) ?? Infinity));
+  const shared = sharedWith(story, config, system, asked).some(has);
   const cannotTell = story.isHidden(entityOf(home, 'gms'), entityOf(system, 'gms'));
   return shared || cannotTell ? entityOf(system, 'gms') : entityOf(home, 'gms');
 }
@@ -115,7 +129,7 @@ const holds = (
         return [
           say.unsure(claim, 'it cannot be seen: group management server and client are both under test', [since]),
         ];
-      const blamed = { ...claim, party: responsible(story, need, has) };
+      const blamed = { ...claim, party: responsible(story, need, left, has) };
       if (story.controls.standing.has(blamed.party))
         return story.attempts.length > 0
           ? []

@@ -147,6 +147,9 @@ const memberAffiliated = check('PRE-2a', (story, say) =>
       );
       if (affiliationRequest && !listedGroups(affiliationRequest).every(isMember)) return [];
       if (!affiliationRequest) return [say.fail(claim, 'the client did not ask for it', [step2])];
+      // Whoever had no service then is rightly refused; that is PRE-2c.
+      const service = changeAt(story.membership.service.get(pair(user, server)), affiliationRequest.seq);
+      if ((service?.state ?? 'no') === 'no' && !story.isHidden(fact.party, server)) return [];
       const failure = refusedAtHome(story, user, server, affiliationRequest);
       return failure?.from.party
         ? [say.fail({ ...claim, party: failure.from.party }, 'the group home system refused it', [failure, step2])]

@@ -1,14 +1,14 @@
 // What becomes of a regroup that a partner refuses: it is formed whole or not at all, so the primary MC service server
 // cancels it at the partners that accepted. That the requester is told is step 4a.
 
+import type { Leg } from '../story/attempt';
 import { boundCases } from '../story/bound';
 import type { Check } from '../../../oracle/check';
-import type { Message } from '../../../oracle/story/message';
 import { entity } from '../../../oracle/saying';
 import { check, describe } from '../saying';
 
 const undoes = check('INV-9', (story, say) =>
-  boundCases(story).flatMap(({ attempt, primary, partnerReject: refusal, waits, forwarded }) => {
+  boundCases(story).flatMap(({ attempt, primary, partnerReject: refusal, waits, forwarded, heard }) => {
     if (!refusal) return [];
     const forwardedReject = forwarded.find(({ seq }) => seq > refusal.seq);
     const since = forwardedReject ?? refusal;
@@ -24,8 +24,9 @@ const undoes = check('INV-9', (story, say) =>
     return [
       say.whenQuiet(claim, since, (settled) => {
         const legs = [...attempt.legs.values()];
-        const reached = ({ id }: Message): boolean => story.undelivered.get(id) !== 'undeliverable';
-        const kept = legs.filter(({ step11, cancels }) => step11.some(reached) && cancels.length === 0);
+        const agreed = ({ partner, step11 }: Leg): boolean =>
+          step11.some((answer) => heard.get(partner)?.includes(answer));
+        const kept = legs.filter((leg) => agreed(leg) && leg.cancels.length === 0);
         if (kept.length === 0) return say.pass(claim, 'nothing is left of it', [since, settled]);
         const evidence = [since, ...kept.flatMap(({ step11 }) => step11), settled];
         const where = kept.map(({ partner }) => entity(partner)).join(' and ');

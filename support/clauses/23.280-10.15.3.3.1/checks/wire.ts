@@ -9,7 +9,7 @@ import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
-import { regroupIdOf, type Message } from '../../../oracle/story/message';
+import { regroupIdOf, userOf, type Message } from '../../../oracle/story/message';
 import type { Stray } from '../story/correlation';
 
 const byWriter = (
@@ -79,8 +79,24 @@ const unbidden = (story: Formation): readonly Stray[] =>
     )
     .map((message) => ({ message, because: 'its user did not cancel the regroup' }));
 
+/** Whoever is asked by a party that may not ask, or in another's name, may still answer each request. */
+function isAskedByOthers({ messages }: Formation, message: Message): boolean {
+  if (message.flow !== 'preconfigured-regroup-response.client-server') return false;
+  const user = message.from.id;
+  const so = messages.filter(({ seq }) => seq <= message.seq);
+  const requests = so.filter(
+    (one) => one.flow === 'preconfigured-regroup-request.server-client' && (userOf(one) ?? one.to.id) === user,
+  );
+  const concerned = requests.filter((request) => regroupIdOf(request) === regroupIdOf(message));
+  const answers = so.filter(
+    (one) => one.flow === message.flow && one.from.id === user && regroupIdOf(one) === regroupIdOf(message),
+  );
+  return answers.length <= concerned.length;
+}
+
 const calledFor = check('WIRE-2', (story, say) => {
-  const strays = grouped([...story.strays, ...unbidden(story)], ({ message }) => message.from.party);
+  const uncalled = story.strays.filter(({ message }) => !isAskedByOthers(story, message));
+  const strays = grouped([...uncalled, ...unbidden(story)], ({ message }) => message.from.party);
   return [...byWriter(story, isOfTheProcedure).keys()].map((party) => {
     const claim = { party, expected: 'no message of the procedure is sent that nothing calls for' };
     const partyStrays = strays.get(party) ?? [];

@@ -4,10 +4,17 @@
 import type { PartyName } from '../../../procedure/roles';
 import { oncePerStory } from '../../../oracle/story';
 import type { Formation } from '../formation';
-import { isCalledOffAt, isNegative, isPositive, type Attempt, type Leg } from './attempt';
+import { isCalledOffAt, isNegative, isPositive, regroupIdFor, type Attempt, type Leg } from './attempt';
 import type { Holding } from './holdings';
 import { bindingStep5, membersToAsk, groupsOfStep5 } from './members';
-import { isValid, listedGroups, type Message } from '../../../oracle/story/message';
+import {
+  isValid,
+  listedGroups,
+  regroupIdOf,
+  userOf,
+  type Message,
+  type Undelivered,
+} from '../../../oracle/story/message';
 import { pair, type Change } from '../../../oracle/story/timeline';
 
 /** What became of an attempt, and what had to become of it. */
@@ -25,6 +32,8 @@ export interface Case {
   readonly refusal: Message | undefined;
   /** The first reject of a partner that reached the primary, whatever else it knew by then. */
   readonly partnerReject: Message | undefined;
+  /** By partner, its answers, agreements and rejects, as far as the primary can know that they are. */
+  readonly heard: ReadonlyMap<PartyName, readonly Message[]>;
   /** A partner that was asked has not answered yet, as far as the primary knows. */
   readonly waits: boolean;
   /** Step 4a: a reject that no refusal of a partner explains. */
@@ -44,6 +53,8 @@ export const boundCases = oncePerStory((story: Formation): readonly Case[] =>
 function isBound({ places, membership, holdings, undelivered, arrivalOf }: Formation, attempt: Attempt): boolean {
   const { step2, requester, primary, groups, homes } = attempt;
   if (homes.length === 0 || !isValid(step2) || places.serverOf(requester) !== primary) return false;
+  // In another's name nobody has to be heard.
+  if ((userOf(step2) ?? requester) !== requester) return false;
   if (undelivered.get(step2.id) === 'undeliverable' && !hasReaction(attempt)) return false;
   // Who is just going may be treated as gone.
   const service = membership.service.get(pair(requester, primary));
@@ -72,8 +83,10 @@ function caseOf({ abilities, places, holdings, undelivered, arrivalOf }: Formati
     ...legs.flatMap(({ rejects }) => rejects),
     ...legs.flatMap(({ step5 }) => step5.filter(({ id }) => undelivered.has(id))),
   ].sort(bySeq);
-  const reached = ({ id }: Message): boolean => undelivered.get(id) !== 'undeliverable';
-  const [partnerReject] = legs.flatMap(({ rejects }) => rejects.filter(reached)).sort(bySeq);
+  const heard = new Map(legs.map((leg) => [leg.partner, heardBy(attempt, leg, undelivered)]));
+  const [partnerReject] = legs
+    .flatMap((leg) => leg.rejects.filter((reject) => heard.get(leg.partner)?.includes(reject)))
+    .sort(bySeq);
   const forwarded = step4a.filter(({ seq }) => refusal !== undefined && seq > refusal.seq);
   const reject = step4a.find(({ seq }) => refusal === undefined || seq < refusal.seq);
   const [reaction = step2] = [...step4a, ...step4b, ...legs.flatMap(({ step5 }) => step5)].sort(bySeq);
@@ -90,9 +103,9 @@ function caseOf({ abilities, places, holdings, undelivered, arrivalOf }: Formati
     mayReject,
     refusal,
     partnerReject,
+    heard,
     waits: legs.some(
-      ({ step5, step11, rejects }) =>
-        ![...step11, ...rejects].some(reached) && !step5.some(({ id }) => undelivered.has(id)),
+      ({ partner, step5 }) => heard.get(partner)?.length === 0 && !step5.some(({ id }) => undelivered.has(id)),
     ),
     reject,
     forwarded,
@@ -101,6 +114,24 @@ function caseOf({ abilities, places, holdings, undelivered, arrivalOf }: Formati
     negative: step4b.find(isNegative),
     saidNothing: mayReject && !hasReaction(attempt),
   };
+}
+
+/**
+ * What reached the primary and names the regroup group: as many as it sent requests, for who agrees and refuses in one has told
+ * it one of the two.
+ */
+function heardBy(attempt: Attempt, { step5, step11, rejects }: Leg, undelivered: Undelivered): readonly Message[] {
+  const ids = [regroupIdFor(attempt), ...step5.map(regroupIdOf)];
+  return [...step11, ...rejects]
+    .filter(
+      (answer) =>
+        answer.to.party === attempt.primary &&
+        isValid(answer) &&
+        undelivered.get(answer.id) !== 'undeliverable' &&
+        [undefined, ...ids].includes(regroupIdOf(answer)),
+    )
+    .sort(bySeq)
+    .slice(0, Math.max(step5.length, 1));
 }
 
 const binds = (holdings: readonly Holding[], group: string): boolean =>
@@ -134,7 +165,11 @@ export const partnerTasks = oncePerStory((story: Formation): readonly Task[] =>
 
 function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   const { partner } = leg;
-  const requests = bindingStep5(leg, story.undelivered);
+  // One that names another regroup than the return starts that one, or is refused for it.
+  const id = regroupIdFor(attempt);
+  const requests = bindingStep5(leg, story.undelivered).filter((request) =>
+    [undefined, id].includes(regroupIdOf(request)),
+  );
   const [step5] = requests;
   if (!step5) return [];
   const holdingsAt = (seq: number): readonly Holding[] => story.holdings.at(attempt, partner, seq);

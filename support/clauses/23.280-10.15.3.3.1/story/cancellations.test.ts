@@ -88,6 +88,12 @@ describe('a cancellation', () => {
     assert.deepEqual([...attempt.legs.keys()], ['partner-server']);
   });
 
+  it('is not kept where a partner answers a server that is not the primary', () => {
+    const attempt = formed('partner', 'second-partner');
+    assert.deepEqual(strays(['ana cancels R', 'R cancels Q', 'Q confirms R'], { attempt, at: 'PQR' }), []);
+    assert.deepEqual(kept(attempt), []);
+  });
+
   it('is called for by nobody where a step before it is missing', () => {
     const every = ['P cancels Q', 'P cancels ana', 'Q confirms P', 'P confirms ana', 'ben confirms Q'];
     for (const way of every) {

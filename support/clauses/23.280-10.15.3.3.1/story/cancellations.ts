@@ -107,7 +107,8 @@ export function createCancellations(
         }
         case 'preconfigured-regroup-cancel-response.server-server': {
           const attempt = find(to.party, id, to.party) ?? find(from.party, id, to.party);
-          if (attempt && from.party && attempt.legs.has(from.party))
+          // What a server that is not the primary was answered says nothing of the regroup.
+          if (attempt && from.party && attempt.primary === to.party && attempt.legs.has(from.party))
             legOf(attempt, from.party).cancelAnswers.push(message);
           if (!requested.has(back)) stray(message, 'its receiver did not ask to cancel the regroup');
           return;

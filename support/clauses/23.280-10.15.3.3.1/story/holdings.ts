@@ -4,7 +4,7 @@
 import { systemOf, type PartyName } from '../../../procedure/roles';
 import { isNegative, namesOf, regroupIdFor, type Attempt } from './attempt';
 import type { Controls } from '../../../oracle/story/controls';
-import { configurationsOf, text, type Message } from '../../../oracle/story/message';
+import { configurationsOf, listedGroups, text, type Message } from '../../../oracle/story/message';
 import { note, pair, stateAt, type Change, type State, type Timelines } from '../../../oracle/story/timeline';
 import type { Places } from '../../../oracle/story/places';
 
@@ -91,10 +91,15 @@ export function readHoldings(
       ];
       const listed = attempt.groups.flatMap((group) => holdingsOf(group, false));
       const atPrimary = server === attempt.primary;
+      // A partner may refuse for what it was told, whatever the request of the client was.
+      const told = (attempt.legs.get(server)?.step5 ?? []).flatMap(listedGroups);
+      const beside = [...new Set(told)]
+        .filter((group) => !attempt.groups.includes(group))
+        .flatMap((group) => holdingsOf(group, false).map((holding) => ({ ...holding, binding: false })));
       const id = atPrimary ? attempt.givenId : regroupIdFor(attempt);
       const named = id === undefined ? [] : holdingsOf(id, true);
       // Only the primary has to look the regroup group up (step 4a).
-      return [...listed, ...named.map((holding) => ({ ...holding, binding: atPrimary && holding.binding }))];
+      return [...listed, ...beside, ...named.map((holding) => ({ ...holding, binding: atPrimary && holding.binding }))];
     },
   };
 }

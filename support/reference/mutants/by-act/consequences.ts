@@ -89,4 +89,7 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'lends-own-configurations-only': ['INV-2'],
   'finds-members-of-one-twin': ['STEP-6-d', 'STEP-7-a'],
   'displaces-its-own-regroup': ['STEP-6-a'],
+  'lets-partners-cancel': ['STEP-3-f', 'STEP-4a-1'],
+  'cancels-what-is-left': ['STEP-3-f', 'STEP-4a-1', 'WIRE-2'],
+  'lets-anybody-cancel': ['POST-2a'],
 };

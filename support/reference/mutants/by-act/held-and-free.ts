@@ -3,8 +3,10 @@
 
 import type { GroupConfiguration } from '../../../ports/control';
 import { alteredServer } from '../../altered';
-import { on, type Env, type Input, type Machine } from '../../machine';
+import { on, type Env, type Input, type Machine, type Output } from '../../machine';
 import { affiliatedMembers, faithfulServer, isTaken } from '../../policies';
+import { sent } from '../../rewrite';
+import { CANCEL, STEP_12, STEP_5 } from '../elements';
 import { mutantServer, type Mutant } from '../mutant';
 
 const primary = mutantServer('primary-server');
@@ -12,6 +14,8 @@ const partner = mutantServer('partner-server');
 
 const NOTIFIED = 'notify-group-configuration-request.gms-server';
 const FETCHED = 'get-group-configuration-response.gms-server';
+const CANCEL_BY_CLIENT = 'preconfigured-regroup-cancel-request.client-server';
+const CANCELLED = 'preconfigured-regroup-cancel-response.server-client';
 const LOG_OFF = 'log-off-request.client-server';
 
 /** Never learns that a group belongs to no temporary group any more. */
@@ -60,6 +64,76 @@ const freeingUponConfiguration = (env: Env): Machine => {
   };
 };
 
+/** Nobody is told that a regroup was cancelled who did not ask for it. */
+const withoutAnswers = (outputs: readonly Output[], silently: ReadonlySet<string>): readonly Output[] =>
+  outputs.filter((output) => !silently.has(sent(output, CANCELLED)?.regroupGroupId ?? ''));
+
+/** Cancels a regroup for another MC system than the one that formed it, as if its requester or its primary had asked. */
+const cancellingForAnybody = (env: Env): Machine => {
+  const machine = alteredServer({})(env);
+  const requesters = new Map<string, string>();
+  const primaries = new Map<string, string>();
+  const silently = new Set<string>();
+  return {
+    receive(input) {
+      const request = on(input, STEP_5);
+      if (request !== undefined) primaries.set(request.regroupGroupId, request.from);
+      const cancel = on(input, CANCEL);
+      const { regroupGroupId = '', to = '' } = cancel ?? {};
+      const requester = requesters.get(regroupGroupId);
+      const primaryId = primaries.get(regroupGroupId);
+      if (requester !== undefined) {
+        silently.add(regroupGroupId);
+        const body = { from: requester, to, mcServiceId: requester, regroupGroupId };
+        return withoutAnswers(machine.receive({ kind: 'flow', flow: CANCEL_BY_CLIENT, body }), silently);
+      }
+      const outputs = machine.receive(
+        cancel !== undefined && primaryId !== undefined
+          ? { kind: 'flow', flow: CANCEL, body: { ...cancel, from: primaryId } }
+          : input,
+      );
+      for (const output of outputs) {
+        const response = sent(output, STEP_12);
+        if (response !== undefined) requesters.set(response.regroupGroupId, response.mcServiceId);
+      }
+      const isForAnother = primaryId !== undefined && primaryId !== cancel?.from;
+      return withoutAnswers(outputs, silently).filter(
+        (output) => !isForAnother || sent(output, 'preconfigured-regroup-cancel-response.server-server') === undefined,
+      );
+    },
+  };
+};
+
+/** Cancels the oldest regroup of a requester who asks to cancel one that is over. */
+const cancellingTheOldest = (env: Env): Machine => {
+  const machine = alteredServer({})(env);
+  const formed = new Map<string, string[]>();
+  const silently = new Set<string>();
+  return {
+    receive(input) {
+      const cancel = on(input, CANCEL_BY_CLIENT);
+      const known = formed.get(cancel?.mcServiceId ?? '') ?? [];
+      const id = known.find((one) => one === cancel?.regroupGroupId) ?? known[0];
+      const isOther = cancel !== undefined && id !== undefined && id !== cancel.regroupGroupId;
+      if (isOther) silently.add(id);
+      if (cancel !== undefined)
+        formed.set(
+          cancel.mcServiceId,
+          known.filter((one) => one !== id),
+        );
+      const outputs = machine.receive(
+        isOther ? { kind: 'flow', flow: CANCEL_BY_CLIENT, body: { ...cancel, regroupGroupId: id } } : input,
+      );
+      for (const output of outputs) {
+        const response = sent(output, STEP_12);
+        if (response === undefined) continue;
+        formed.set(response.mcServiceId, [...(formed.get(response.mcServiceId) ?? []), response.regroupGroupId]);
+      }
+      return withoutAnswers(outputs, silently);
+    },
+  };
+};
+
 /** Users who have logged off at any time. */
 const followLeavers = (): { readonly gone: ReadonlySet<string>; readonly hear: (input: Input) => void } => {
   const gone = new Set<string>();
@@ -73,6 +147,14 @@ const followLeavers = (): { readonly gone: ReadonlySet<string>; readonly hear: (
 };
 
 export const HELD_AND_FREE_AT_PRIMARY_SERVER: readonly Mutant[] = [
+  {
+    ...primary('lets-partners-cancel', 'POST-1', 'cancels a regroup when a partner asks for it', {}),
+    build: cancellingForAnybody,
+  },
+  {
+    ...primary('cancels-what-is-left', 'POST-1', 'cancels another regroup of whoever cancels one that is over', {}),
+    build: cancellingTheOldest,
+  },
   {
     ...primary('keeps-temporary-groups', 'STEP-4a-6', 'rejects groups of a temporary group that was torn down', {}),
     build: keepingTemporaryGroups,
@@ -105,6 +187,10 @@ export const HELD_AND_FREE_AT_PRIMARY_SERVER: readonly Mutant[] = [
 ];
 
 export const HELD_AND_FREE_AT_PARTNER_SERVER: readonly Mutant[] = [
+  {
+    ...partner('lets-anybody-cancel', 'POST-1', 'cancels a regroup for another MC system than its primary', {}),
+    build: cancellingForAnybody,
+  },
   {
     ...partner(
       'partner-keeps-temporary-groups',

@@ -12,7 +12,7 @@ import { deviation, ifThere, only } from '../carried';
 
 /**
  * The first answer of each home system; undefined while one is missing.
- * @param counts answers that count; one that was lost on its way still shows that its partner has answered
+ * @param counts answers that count; one that never reached the primary still shows that its partner has answered
  */
 export function partnerAnswers(
   { attempt }: Case,
@@ -26,7 +26,7 @@ export function partnerAnswers(
 const answersRequester = check('STEP-12-a', (story, say) =>
   boundCases(story).flatMap((one) => {
     const { attempt, primary, requester, positive, negative, refusal } = one;
-    const answers = partnerAnswers(one, ({ id }) => story.undelivered.get(id) !== 'undeliverable');
+    const answers = partnerAnswers(one, (answer) => [...one.heard.values()].flat().includes(answer));
     const last = answers?.at(-1);
     if (!last || refusal || negative || attempt.step4a.length > 0 || isCalledOff(attempt)) return [];
     const id = positive && regroupIdOf(positive);

@@ -45,6 +45,18 @@ describe('a user is told of the regrouping (step 8)', () => {
     assert.deepEqual(told(invalid), ['partner-bystanders pass']);
   });
 
+  it('by nobody whose request names somebody else', () => {
+    for (const mcServiceId of [DAN, BEN]) {
+      const renamed = untold.map((event) =>
+        event.id === toBen?.id && event.kind === 'message'
+          ? { ...event, body: { ...event.body, mcServiceId, delivery: 'multicast' } }
+          : event,
+      );
+      const ofBen = mcServiceId === BEN ? ['client-2 fail'] : [];
+      assert.deepEqual(told(renamed), [...ofBen, 'partner-bystanders pass']);
+    }
+  });
+
   const DELIVERY = {
     kind: 'delivery',
     id: 'd1',

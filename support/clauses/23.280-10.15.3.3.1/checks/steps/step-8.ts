@@ -5,12 +5,12 @@ import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
 import { are, names } from '../../../../oracle/saying';
 import { check } from '../../saying';
-import { isValid, regroupIdOf, type Message } from '../../../../oracle/story/message';
+import { isValid, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
 
 const notifiesUser = check('STEP-8-a', (story, say) =>
   partnerTasks(story).flatMap(({ leg }) => {
     const deliveredRequests = leg.step7.filter(
-      (message) => isValid(message) && story.undelivered.get(message.id) !== 'undeliverable',
+      (message) => isValid(message) && namesReceiver(message) && story.undelivered.get(message.id) !== 'undeliverable',
     );
     const byParty = grouped(deliveredRequests, ({ to }) => to.party);
     return [...byParty].flatMap(([party, requests]) => {
@@ -42,6 +42,9 @@ const notifiesUser = check('STEP-8-a', (story, say) =>
     });
   }),
 );
+
+/** What names somebody else may be taken for somebody else's, also where one body serves all whom a multicast reaches. */
+const namesReceiver = (message: Message): boolean => [undefined, message.to.id].includes(userOf(message));
 
 const isAbout = (
   { kind, regroupId }: { readonly kind: string; readonly regroupId: string | undefined },

@@ -16,7 +16,7 @@ export interface Weather {
   readonly maxDelayMs: number;
 }
 
-export type Station = Pick<Transports, 'sendBytes' | 'prepareReply' | 'localFor'>;
+export type Station = Pick<Transports, 'sendBytes' | 'prepareReply' | 'localFor' | 'prove'>;
 
 export function createLossyNetwork(clock: Clock, weather: Weather, seed: number) {
   const random = seeded(seed);
@@ -43,6 +43,7 @@ export function createLossyNetwork(clock: Clock, weather: Weather, seed: number)
     };
     return {
       localFor: () => here,
+      prove: () => undefined,
       sendBytes,
       prepareReply(response) {
         const via = topVia(response);

@@ -47,6 +47,7 @@ export function setUp(transport: TransportName = 'UDP', more: Partial<Transactio
         return { status: response.start.status, bytes, send: () => put(bytes) };
       },
       localFor: () => ({ transport, host: '192.0.2.1', port: 5060 }),
+      prove: () => undefined,
     },
     { clock, ...more },
     {

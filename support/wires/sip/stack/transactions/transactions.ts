@@ -77,7 +77,7 @@ const endless = (fault: FramingFault): string =>
 /** Requests whose final response is known again when it comes late. */
 const MOST_ANSWERED = 20_000;
 
-type Sending = Pick<Transports, 'sendBytes' | 'prepareReply' | 'localFor'>;
+type Sending = Pick<Transports, 'sendBytes' | 'prepareReply' | 'localFor' | 'prove'>;
 
 /** Unlike all others by its beginning, unlike one another by a count. */
 function tokenSource(): () => string {
@@ -122,7 +122,10 @@ export function createTransactions(
     const meant = received.accepted && (options.forwards === true || viasOf(response).length === 1);
     const key = meant ? clientKey(response) : undefined;
     const client = clients.get(key ?? '');
-    if (client) client.receive(response);
+    if (client) {
+      transports.prove(received);
+      client.receive(response);
+    }
     // A network may hold back a copy for longer than timer K waits for one: it still answers nothing anew.
     else if (key === undefined || !answered.has(key)) user.onStray(received);
   }

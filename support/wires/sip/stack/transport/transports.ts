@@ -4,12 +4,13 @@
 import net from 'node:net';
 import type { Clock } from '../clock';
 import { SipFailure } from '../failure';
-import type { SipResponse } from '../message/message';
+import type { SipRequest, SipResponse } from '../message/message';
 import { parse, type Parsing, type Strictness } from '../message/parse';
 import { serialise } from '../message/serialise';
 import { topVia } from '../message/typed';
 import { placeText, type Hop, type TransportName } from '../place';
 import type { Tap } from '../tap';
+import { createAmplification } from './amplification';
 import type { TlsSettings } from './stream-sockets';
 import { openStream } from './stream-wire';
 import { openUdp } from './udp-wire';
@@ -76,6 +77,8 @@ export interface Transports {
    * request came from.
    */
   prepareReply(response: SipResponse, to: WayBack): PreparedReply;
+  /** Whoever is there answered what only it can know. */
+  prove(received: Pick<Received, 'transport' | 'remote'>): void;
   /** Bytes as they are, sound or not. @throws SipFailure */
   sendBytes(bytes: Buffer, hop: Hop): Promise<void>;
   close(): Promise<void>;
@@ -98,6 +101,7 @@ export async function openTransports(
     const { bytes, transport, local, remote, connection, fault } = arrival;
     const parsing = parse(bytes, options.strictness);
     tap?.({ event: 'bytes-in', at: clock.now(), transport, local, remote, bytes });
+    if (transport === 'UDP' && parsing.message?.kind === 'request') credit(stampVia(parsing.message, remote), arrival);
     const { problems, accepted } = parsing;
     const message = parsing.message?.kind === 'request' ? stampVia(parsing.message, remote) : parsing.message;
     const received: { -readonly [K in keyof Received]: Received[K] } = {
@@ -112,6 +116,15 @@ export async function openTransports(
     if (connection) received.connection = connection;
     if (fault) received.fault = fault;
     return received;
+  }
+
+  const amplification = createAmplification();
+
+  /** Where its answer goes to another machine than it came from nobody has asked for it there. */
+  function credit(request: SipRequest, { remote, bytes }: Arrival): void {
+    const via = topVia(request);
+    const place = via ? responsePlace(via) : remote;
+    if (place?.host === remote.host) amplification.credit(place, bytes.length);
   }
 
   const wires: Wire[] = [];
@@ -155,9 +168,31 @@ export async function openTransports(
 
   function prepareReply(response: SipResponse, to: WayBack): PreparedReply {
     const way = wayBack(response, to);
-    const bytes = serialise(response);
     const { status } = response.start;
-    return { status, bytes, send: async () => carry(way(), bytes) };
+    const whole = serialise(response);
+    const bytes = mayLeave(way, status, whole) ? whole : serialise(bare(response));
+    return {
+      status,
+      bytes,
+      async send() {
+        const at = way();
+        if (!mayLeave(() => at, status, bytes))
+          throw new SipFailure('congested', `${placeText(at.hop)} has sent too little to be answered so much`);
+        if (at.hop.transport === 'UDP') amplification.spend(at.hop, bytes.length);
+        await carry(at, bytes);
+      },
+    };
+  }
+
+  function mayLeave(way: () => Way, status: number, { length }: Buffer): boolean {
+    try {
+      const { hop } = way();
+      // What is provisional leaves room for what is final.
+      return hop.transport !== 'UDP' || amplification.allows(hop, status < 200 ? 2 * length : length);
+    } catch {
+      // There is no way: sending says so.
+      return true;
+    }
   }
 
   return {
@@ -170,12 +205,26 @@ export async function openTransports(
       await wireFor(hop).reach?.(hop);
     },
     prepareReply,
+    prove({ transport, remote }) {
+      if (transport === 'UDP') amplification.prove(remote);
+    },
     async sendBytes(bytes, hop) {
       await wireFor(hop).send(bytes, hop);
     },
     close,
   };
 }
+
+/** What no response can be without. */
+const NEEDED = /^(?:via|v|from|f|to|t|call-id|i|cseq|content-length|l)$/i;
+
+const bare = (response: SipResponse): SipResponse => ({
+  ...response,
+  headers: response.headers
+    .filter(({ name }) => NEEDED.test(name))
+    .map((header) => (/^(?:content-length|l)$/i.test(header.name) ? { ...header, value: '0' } : header)),
+  body: Buffer.alloc(0),
+});
 
 function openWire(
   { transport, host = '127.0.0.1', port = 0, tls }: Listen,

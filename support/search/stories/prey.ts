@@ -1,0 +1,42 @@
+// What stories can be set on: the mutants that are listed, and source mutants chosen by a seed.
+
+import { createHash } from 'node:crypto';
+import { MUTANTS } from '../../reference/mutants/all';
+import { ROLES, kindOf } from '../../procedure/roles';
+import { explanationOf } from '../source-mutants/explained';
+import { keyOf } from '../source-mutants/operators';
+import { allSourceMutants, builderOf, kindsOf } from '../source-mutants/sources';
+import type { Prey } from './hunt';
+
+export interface Listed extends Prey {
+  /** The defect, in words. */
+  readonly says: string;
+  readonly isSource: boolean;
+  /** It need not be killed, by the list of explained source mutants. */
+  readonly explained?: string;
+}
+
+/** A source mutant is one prey in each role that runs its source. */
+export function preyOf({ source, seed }: { readonly source: number; readonly seed: number }): readonly Listed[] {
+  const rank = (key: string): string => createHash('sha1').update(`${seed} ${key}`).digest('hex');
+  const chosen = allSourceMutants()
+    .map((mutant) => ({ mutant, at: rank(keyOf(mutant)) }))
+    .sort((one, other) => (one.at < other.at ? -1 : 1))
+    .slice(0, source);
+  return [
+    ...MUTANTS.map((mutant) => ({ ...mutant, isSource: false })),
+    ...chosen.flatMap(({ mutant }) => {
+      const kinds: readonly string[] = kindsOf(mutant.file);
+      // By stories it is not known what it shows; what is explained wherever it shows nothing may be.
+      const why = explanationOf({ ...mutant, fate: 'same' })?.why;
+      return ROLES.filter((role) => kinds.includes(kindOf(role))).map((role): Listed => ({
+        id: keyOf(mutant),
+        role,
+        build: (env) => builderOf(mutant, kindOf(role) as 'server')(env), // no gateway is a role
+        says: mutant.operator,
+        isSource: true,
+        ...(why !== undefined && { explained: why }),
+      }));
+    }),
+  ];
+}
