@@ -52,7 +52,10 @@ const before = ({ message }: Leg, { legs }: Legs): readonly Leg[] =>
 const after = ({ message }: Leg, { legs }: Legs): readonly Leg[] => legs.filter((one) => one.message.seq > message.seq);
 
 const ofRegroup = (one: Leg, story: Legs): readonly Leg[] =>
-  before(one, story).filter(({ leg, of }) => leg === 'A' && of === one.of && of !== undefined);
+  before(one, story).filter(({ leg, of, message }) => {
+    const isThere = message.to.party === one.message.to.party;
+    return leg === 'A' && isThere && of === one.of && of !== undefined;
+  });
 
 /** The last that was accepted of it is its creation. */
 const isInForce = (one: Leg, story: Legs): boolean => ofRegroup(one, story).findLast(isAccepted)?.action === 'create';
@@ -123,10 +126,10 @@ function holdsOneOf(one: Leg, story: Legs): boolean {
 
 /** A partner refused its request for this regroup, and no later one to it was accepted. */
 const isRefusedByPartner = (one: Leg, story: Legs): boolean =>
-  after(one, story).some(
-    ({ leg, action, of, answer }) =>
-      leg === 'C' && action === 'create' && of === one.of && answer !== undefined && answer.status >= 300,
-  );
+  after(one, story).some(({ leg, action, of, answer, message }) => {
+    const isOfIt = action === 'create' && of === one.of && message.from.party === one.message.to.party;
+    return leg === 'C' && isOfIt && answer !== undefined && answer.status >= 300;
+  });
 
 const takes = (requirement: string, action: Ask['action']): Check =>
   check(requirement, (story, say) =>
