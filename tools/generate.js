@@ -1,11 +1,12 @@
-// Writes the TypeScript types of the JSON Schemas, the OpenAPI document of the http-json wire, and what features/README.md
-// says of features and steps. `--check` writes nothing and fails where a committed file differs.
+// Writes the TypeScript types of the JSON Schemas, the OpenAPI document of the http-json wire, what features/README.md
+// says of features and steps, and docs/sip-legs.md. `--check` writes nothing and fails where a committed file differs.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const { compile } = require('json-schema-to-typescript');
 const prettier = require('prettier');
 const { featuresReadme } = require('./features-readme');
+const { sipLegs } = require('./sip-legs');
 const load = require('./load');
 
 const root = path.join(__dirname, '..');
@@ -14,6 +15,7 @@ const targets = [
   typesFrom('schemas/control', 'ControlMessages', 'support/ports/generated/control-messages.ts'),
   { from: 'schemas/', out: 'schemas/http-json.openapi.json', write: openApi },
   { from: 'features/ and steps/', out: 'features/README.md', write: featuresReadme },
+  { from: 'features/24.379-16/', out: 'docs/sip-legs.md', write: sipLegs },
 ];
 
 const read = (file) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));

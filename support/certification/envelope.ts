@@ -1,7 +1,7 @@
 // A signed statement in the DSSE envelope (in-toto): what is signed is the payload with its type and both their lengths.
 
 import { sign, verify, type KeyObject } from 'node:crypto';
-import { parseShallow } from '../files/json-depth';
+import { parseShallow } from '../schema/json-depth';
 import { fingerprint, type LabKey } from './keys';
 
 export const PAYLOAD_TYPE = 'application/vnd.in-toto+json';

@@ -3,7 +3,7 @@
 
 import { createPublicKey, type KeyObject } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { parseShallow } from '../files/json-depth';
+import { parseShallow } from '../schema/json-depth';
 import type { RunResult } from '../verdict/results';
 import type { Statement } from '../verdict/test-result';
 import { chainDifference, headOf } from './chain';

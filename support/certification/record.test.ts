@@ -8,6 +8,8 @@ import addFormats from 'ajv-formats';
 import fc from 'fast-check';
 import { UserError } from '../verdict/errors';
 import type { RunResult } from '../verdict/results';
+import type { Statement } from '../verdict/test-result';
+import { seal } from './envelope';
 import { inspectRecord } from './inspect-record';
 import { readRecord, RECORD, writeRecord, type RecordFiles } from './record-folder';
 import { redactRecord } from './redact-record';
@@ -142,6 +144,62 @@ describe('a sealed record', () => {
           .digest('hex'),
         name,
       );
+  });
+
+  /** Whoever holds the key may sign anything. */
+  const signed = (statement: unknown): readonly string[] =>
+    problemsIn(new Map([...small.files, [RECORD.envelope, Buffer.from(seal(statement, small.key))]]));
+  const sealed = (): Statement => structuredClone(inspectRecord(small.files).statement as Statement); // it is verified
+
+  it('of another version is refused, with the version and the suite named', () => {
+    const statement = sealed();
+    const configuration = statement.predicate.configuration.filter(({ name }) => name !== 'record');
+    assert.deepEqual(signed({ ...statement, predicate: { ...statement.predicate, configuration } }), [
+      'MCX-VERIFY-VERSION: it is a record of version 1, sealed by mcx-conformance 0, and this program verifies version 2: have its run sealed again, or use the program that sealed it',
+    ]);
+  });
+
+  it('is not verified where the statement says something else than the results', () => {
+    const { predicate, ...rest } = sealed();
+    const [, ...later] = predicate.passedTests;
+    const digest = { sha256: '0'.repeat(64) };
+    const changed = (name: string, change: object) =>
+      predicate.configuration.map((one) => (one.name === name ? { ...one, ...change } : one));
+    const cases: readonly (readonly [object, RegExp])[] = [
+      [{ result: 'WARNED' }, /^MCX-VERIFY-STATEMENT: it says WARNED, and the results say PASSED$/],
+      [{ passedTests: later }, /^MCX-VERIFY-STATEMENT: passedTests of the statement is not that of the results$/],
+      [{ failedTests: predicate.passedTests }, /^MCX-VERIFY-STATEMENT: failedTests/],
+      [{ configuration: changed('profile', { digest }) }, /^MCX-VERIFY-STATEMENT: profile/],
+      [{ configuration: changed('product', { annotations: {} }) }, /^MCX-VERIFY-STATEMENT: product/],
+      [{ configuration: changed('suite', { annotations: { name: 'x' } }) }, /^MCX-VERIFY-STATEMENT: suite/],
+      [{ configuration: changed('clause:23.280-10.15.3.3.1', { annotations: {} }) }, /^MCX-VERIFY-STATEMENT: clause:/],
+      [{ configuration: changed('record', { annotations: { version: 2 } }) }, /^MCX-VERIFY-STATEMENT: record/],
+      [{ configuration: changed('events', { digest }) }, /^MCX-VERIFY-EVENTS/],
+      [{ configuration: [...predicate.configuration, { name: 'more', uri: 'urn:x' }] }, /^MCX-VERIFY-STATEMENT: more/],
+    ];
+    for (const [change, says] of cases)
+      assert.match(signed({ ...rest, predicate: { ...predicate, ...change } })[0] ?? '', says);
+  });
+
+  it('is not broken by a statement that is none', () => {
+    const { predicate, ...rest } = sealed();
+    for (const none of [
+      ...[
+        null,
+        7,
+        'x',
+        [],
+        {},
+        { ...rest },
+        { ...rest, predicate: null },
+        { ...rest, predicate: { ...predicate, configuration: {} } },
+      ],
+      { ...rest, subject: [null], predicate },
+      { ...rest, subject: [{ name: 7, digest: { sha256: 'x' } }], predicate },
+      { ...rest, predicate: { ...predicate, configuration: [null] } },
+      { ...rest, predicate: { ...predicate, passedTests: [7] } },
+    ])
+      assert.deepEqual(signed(none), ['MCX-VERIFY-SEAL: it seals something else than the result of a test run']);
   });
 
   it('holds no private key', () => {

@@ -1,7 +1,7 @@
 // What a redacted record says of itself: what is withheld, and of what it shows the salts by which the seal still fits. Both follow
 // from the record, so that whoever reads it works them out again and believes neither file.
 
-import { parseShallow } from '../files/json-depth';
+import { parseShallow } from '../schema/json-depth';
 import {
   classesOfHash,
   hashOf,

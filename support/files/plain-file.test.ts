@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { useTemporaryFolder } from '../report/testing/temporary-folder';
-import { nestsTooDeep, parseShallow } from './json-depth';
 import { isThere, MEBIBYTE, NotReadable, openPlainFile, readPlainFile, readPlainText } from './plain-file';
 
 const STRANGE = { most: 10, links: 'refused' } as const;
@@ -53,22 +52,5 @@ describe('a file of somebody else', () => {
   it('is read to its end where it says that it is empty', function () {
     if (!fs.existsSync('/proc/self/status')) this.skip();
     assert.match(readPlainText('/proc/self/status', { ...STRANGE, most: MEBIBYTE }), /^Name:/);
-  });
-});
-
-describe('a JSON text', () => {
-  const nested = (depth: number, of: string): string => `${of.charAt(0).repeat(depth)}${of.charAt(1).repeat(depth)}`;
-
-  it('nests as deep as its brackets say, and not those in its texts', () => {
-    assert.equal(nestsTooDeep(nested(100, '[]')), false);
-    assert.equal(nestsTooDeep(nested(101, '[]')), true);
-    assert.equal(nestsTooDeep('{"a":'.repeat(101) + '1' + '}'.repeat(101)), true);
-    assert.equal(nestsTooDeep(JSON.stringify([nested(500, '[]'), `\\"${nested(500, '{}')}`])), false);
-    assert.equal(nestsTooDeep(`[${Array.from({ length: 300 }, () => '{}').join()}]`), false);
-  });
-
-  it('is refused by a reader where it nests deeper than can be walked', () => {
-    assert.throws(() => parseShallow(nested(200_000, '[]')), SyntaxError);
-    assert.deepEqual(parseShallow('{"a":[1]}'), { a: [1] });
   });
 });

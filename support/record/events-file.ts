@@ -3,7 +3,7 @@
 
 import { appendFileSync, closeSync, fstatSync, ftruncateSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { TraceEvent } from '../evidence/trace';
-import { parseShallow } from '../files/json-depth';
+import { parseShallow } from '../schema/json-depth';
 import { isThere } from '../files/plain-file';
 import { validate } from '../schema/validate';
 import { UserError } from '../verdict/errors';

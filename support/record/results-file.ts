@@ -1,7 +1,7 @@
 // results.json: the result of a run, written in one piece and checked against its schema both when written and when read.
 // Unaware of what is derived from it.
 
-import { parseShallow } from '../files/json-depth';
+import { parseShallow } from '../schema/json-depth';
 import { isThere, MEBIBYTE, NotReadable, readPlainText } from '../files/plain-file';
 import { validate } from '../schema/validate';
 import { HarnessFault, UserError } from '../verdict/errors';

@@ -5,7 +5,7 @@ import type { AskCommand, ControlAnswer, ProvisionCommand, UserNotification } fr
 import type { FlowBody } from '../procedure/flows';
 import { done, errored, unknownUser, unsupported } from './answers';
 import { act } from './client/acts';
-import { toServer, type Client, type HostedUser } from './client/state';
+import { noClientState, toServer, type Client, type HostedUser } from './client/state';
 import { machineOf, type Behaviours } from './dispatch';
 import { passedOn } from './elements';
 import type { Env, Machine } from './machine';
@@ -37,8 +37,9 @@ const behaviours: Behaviours<Client> = {
   },
 };
 
-export function createClient(env: Env, policy: ClientPolicy = faithfulClient): Machine {
-  const client: Client = { env, policy, outbox: createOutbox(), scopes: new Map(), users: new Map() };
+/** @param state what it kept before; it goes on from there and changes it */
+export function createClient(env: Env, policy: ClientPolicy = faithfulClient, state = noClientState()): Machine {
+  const client: Client = { ...state, env, policy, outbox: createOutbox() };
   return machineOf(client, behaviours);
 }
 

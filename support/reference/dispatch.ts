@@ -30,6 +30,8 @@ export interface Behaviours<P> {
   act(party: P, command: ActCommand, asWritten: ActCommand): ControlAnswer;
   ask(party: P, command: AskCommand): ControlAnswer;
   release(party: P, command: ReleaseCommand): void;
+  /** Of a party that pauses. */
+  resume?(party: P): void;
 }
 
 export function machineOf<P extends { readonly outbox: Outbox }>(party: P, behaviours: Behaviours<P>): Machine {
@@ -37,6 +39,7 @@ export function machineOf<P extends { readonly outbox: Outbox }>(party: P, behav
     receive(input) {
       if (input.kind === 'command')
         party.outbox.answer(obey(party, behaviours, canonical(input.command), input.command));
+      else if (input.kind === 'resume') behaviours.resume?.(party);
       else {
         const handlers = input.kind === 'flow' ? behaviours.flows : behaviours.undelivered;
         // The flow chose the handler, so the body is the handler's; a mapped type cannot say so.

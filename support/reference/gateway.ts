@@ -30,6 +30,7 @@ export function createGateway(_env: Env): Machine {
   return {
     receive(input) {
       if (input.kind === 'command') return commands.receive(input);
+      if (input.kind === 'resume') return [];
       const { from, to } = FLOWS.get(input.flow) ?? {};
       const address = addressOf.get(canonicalId(input.body.to));
       if (input.kind !== 'flow' || from !== 'server' || to !== 'server' || address === undefined) return [];

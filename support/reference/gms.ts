@@ -5,7 +5,7 @@ import type { ActCommand, ActivateCommand, AskCommand, ControlAnswer } from '../
 import { done, errored, unsupported } from './answers';
 import { machineOf, type Behaviours } from './dispatch';
 import { distribute, onSharedInformation, share } from './gms/distribution';
-import { provision, recordOf, release, toServer, type Gms, type GroupRecord } from './gms/state';
+import { noGmsState, provision, recordOf, release, toServer, type Gms, type GroupRecord } from './gms/state';
 import type { Env, Machine } from './machine';
 import { createOutbox } from './outbox';
 import { faithfulGms, type GmsPolicy } from './policies';
@@ -28,8 +28,9 @@ const behaviours: Behaviours<Gms> = {
   release,
 };
 
-export function createGms(env: Env, policy: GmsPolicy = faithfulGms): Machine {
-  const gms: Gms = { env, policy, outbox: createOutbox(), scopes: new Map(), groups: new Map() };
+/** @param state what it kept before; it goes on from there and changes it */
+export function createGms(env: Env, policy: GmsPolicy = faithfulGms, state = noGmsState()): Machine {
+  const gms: Gms = { ...state, env, policy, outbox: createOutbox() };
   return machineOf(gms, behaviours);
 }
 

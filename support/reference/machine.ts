@@ -7,14 +7,20 @@ import type { ControlAnswer, ControlCommand } from '../ports/control';
 export type Input =
   | { readonly kind: 'flow'; readonly flow: FlowId; readonly body: FlowBody }
   | { readonly kind: 'command'; readonly command: ControlCommand }
-  | { readonly kind: 'undelivered'; readonly flow: FlowId; readonly body: FlowBody };
+  | { readonly kind: 'undelivered'; readonly flow: FlowId; readonly body: FlowBody }
+  /** The party goes on where it paused longest ago. */
+  | { readonly kind: 'resume' };
 
 export type Send = {
   [F in FlowId]: { readonly kind: 'send'; readonly flow: F; readonly address: string; readonly body: FlowBody<F> };
 }[FlowId];
 
 /** A command is answered exactly once, by the outputs of the input that carried it. */
-export type Output = Send | { readonly kind: 'answer'; readonly answer: ControlAnswer };
+export type Output =
+  | Send
+  | { readonly kind: 'answer'; readonly answer: ControlAnswer }
+  /** The rest is a step of its own: it comes with one `resume`, which other inputs may precede. */
+  | { readonly kind: 'pause' };
 
 export interface Env {
   /** Milliseconds on the party's own clock, which `advance` moves. */

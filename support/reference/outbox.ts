@@ -17,6 +17,7 @@ export type Elements<F extends FlowId> = Omit<FlowBody<F>, 'from' | 'to'>;
 export interface Outbox {
   send<F extends FlowId>(flow: F, route: Route, elements: Elements<F>): void;
   answer(answer: ControlAnswer): void;
+  pause(): void;
   /** Everything that was put in since the last call, in order. */
   take(): readonly Output[];
 }
@@ -35,6 +36,9 @@ export function createOutbox(): Outbox {
     },
     answer(answer) {
       outputs.push({ kind: 'answer', answer });
+    },
+    pause() {
+      outputs.push({ kind: 'pause' });
     },
     take() {
       const taken = outputs;

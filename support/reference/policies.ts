@@ -2,7 +2,7 @@
 // variant changes one within what the clause permits, a mutant changes one against it.
 
 import type { McSystemName } from '../procedure/roles';
-import type { KnownGroup, Regroup, ServedUser } from './server/records';
+import type { KnownGroup, Regroup, SeparateStep, ServedUser } from './server/records';
 
 export interface RegroupIdRequest {
   readonly regroupGroupId: string;
@@ -66,6 +66,8 @@ export interface ServerPolicy {
   /** How long a regroup lasts when nobody cancels it. */
   readonly lastsMs: number;
   readonly cancellationFreesGroups: boolean;
+  /** Steps that are taken at a moment of their own; the others follow at once from what comes before them. */
+  readonly apart: readonly SeparateStep[];
   /** Longest list of MC service IDs in one notify group dynamic data request. */
   readonly idsPerNotify: number;
 }
@@ -107,6 +109,7 @@ export const faithfulServer: ServerPolicy = {
   logOffEndsRegroup: true,
   lastsMs: Infinity,
   cancellationFreesGroups: true,
+  apart: [],
   idsPerNotify: 5_000,
 };
 

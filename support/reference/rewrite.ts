@@ -120,7 +120,7 @@ function spelt<T>(value: T, otherwise: (identity: string) => string): T {
 export const inCapitals = (identity: string): string =>
   identity.replace(/@(.*)$/, (_, host: string) => `@${host.toUpperCase()}`);
 export const escaped = (identity: string): string =>
-  identity.replace(/^sip:(.)/, (_, first: string) => `sip:%${first.charCodeAt(0).toString(16)}`);
+  identity.replace(/^sip:([^%])/, (_, first: string) => `sip:%${first.charCodeAt(0).toString(16)}`);
 
 export function without<B extends object>(body: B, ...names: readonly (keyof B & string)[]): Record<string, unknown> {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !(names as readonly string[]).includes(name)));

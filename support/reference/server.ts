@@ -9,12 +9,13 @@ import * as affiliation from './server/affiliation';
 import * as cancellation from './server/cancellation';
 import * as formation from './server/formation';
 import { onAcknowledgement } from './server/members';
-import { onPartnerRequest } from './server/partner';
+import * as partner from './server/partner';
 import { provision, release } from './server/provisioning';
 import { ask } from './server/questions';
 import * as request from './server/request';
 import { onLogOff, onServiceAuthorization } from './server/service';
-import type { Server } from './server/state';
+import { takeUp } from './separate-steps';
+import { noServerState, type Server } from './server/state';
 import * as subscriptions from './server/subscriptions';
 
 const behaviours: Behaviours<Server> = {
@@ -23,7 +24,7 @@ const behaviours: Behaviours<Server> = {
   flows: {
     'preconfigured-regroup-request.client-server': request.onRegroupRequest,
     'get-group-configuration-response.gms-server': request.onFetched,
-    'preconfigured-regroup-request.server-server': onPartnerRequest,
+    'preconfigured-regroup-request.server-server': partner.onPartnerRequest,
     'preconfigured-regroup-response.server-server': formation.onPartnerResponse,
     'preconfigured-regroup-reject.server-server': formation.onPartnerReject,
     'preconfigured-regroup-response.client-server': onAcknowledgement,
@@ -55,18 +56,18 @@ const behaviours: Behaviours<Server> = {
   act: cancellation.act,
   ask,
   release,
+  resume: (server) =>
+    takeUp(server, {
+      'step-4b': ({ regroup }) => request.authorize(server, regroup),
+      'step-5': ({ regroup }) => formation.askPartners(server, regroup),
+      'step-10': (due) => partner.affiliateClients(server, due),
+      'step-11': (due) => partner.answer(server, due),
+      'step-12': ({ regroup }) => formation.confirm(server, regroup),
+    }),
 };
 
-export function createServer(env: Env, policy: ServerPolicy = faithfulServer): Machine {
-  const server: Server = {
-    env,
-    policy,
-    outbox: createOutbox(),
-    scopes: new Map(),
-    users: new Map(),
-    groups: new Map(),
-    regroups: new Map(),
-    peers: new Map(),
-  };
+/** @param state what it kept before; it goes on from there and changes it */
+export function createServer(env: Env, policy: ServerPolicy = faithfulServer, state = noServerState()): Machine {
+  const server: Server = { ...state, env, policy, outbox: createOutbox() };
   return machineOf(server, behaviours);
 }

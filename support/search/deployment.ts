@@ -21,7 +21,11 @@ export type Fate =
   /** Its sender is told that it did not arrive. */
   | 'is lost'
   /** Its sender is told that it did not arrive, and it did. */
-  | 'is reported lost';
+  | 'is reported lost'
+  /** Nobody is told. */
+  | 'vanishes'
+  /** It arrives, and is still to arrive once more. */
+  | 'arrives twice';
 
 export interface Flight {
   readonly event: MessageEvent;
@@ -36,7 +40,11 @@ export interface Deployment {
   links(): readonly (readonly Flight[])[];
   /** Lets the first message of a link arrive, or get lost. */
   deliver(link: readonly Flight[], fate?: Fate): void;
-  /** Lets everything arrive, what was sent first first, until nothing is in flight. */
+  /** Parties that have put a step off, as often as they have. */
+  paused(): readonly PartyName[];
+  /** Lets a party take up the step that it put off first. */
+  resume(party: PartyName): void;
+  /** Lets everything arrive, what was sent first first, until nothing is in flight and nobody pauses. */
   drain(): void;
   /** A user acts. Recorded where the client does it. */
   act(party: PartyName, act: Act): ControlAnswer;
@@ -71,12 +79,15 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
   // First come, first served between two parties; what a choice sends late stands in a link of its own.
   const inFlight = new Map<string, Flight[]>();
   let order: Flight[] = [];
+  let paused: PartyName[] = [];
 
   /** What is sent because of a command is written behind it. */
   function give(party: PartyName, input: Input, answered?: (answer: ControlAnswer) => void): void {
     const outputs = machines.get(party)?.receive(input) ?? [];
     for (const output of outputs) if (output.kind === 'answer') answered?.(output.answer);
-    for (const output of outputs) if (output.kind === 'send') write(party, output);
+    for (const output of outputs)
+      if (output.kind === 'send') write(party, output);
+      else if (output.kind === 'pause') paused.push(party);
   }
 
   function write(by: PartyName, send: Send): void {
@@ -96,7 +107,10 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     order.push(flight);
   }
 
-  function land({ event, by, send: { flow, body, address } }: Flight, fate: Fate): void {
+  function land(
+    { event, by, send: { flow, body, address } }: Flight,
+    fate: 'arrives' | 'is lost' | 'is reported lost',
+  ): void {
     // A machine's address is the name of its party.
     const party = address as PartyName;
     const fails = fate !== 'arrives' || isNowhere(machines, address) || refuses(choices[party], flow);
@@ -117,6 +131,10 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
   }
 
   function take(flight: Flight, fate: Fate): void {
+    if (fate === 'arrives twice') {
+      land(flight, 'arrives');
+      return;
+    }
     for (const [link, queue] of inFlight)
       if (queue[0] === flight) {
         queue.shift();
@@ -124,7 +142,7 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
         break;
       }
     order = order.filter((other) => other !== flight);
-    land(flight, fate);
+    if (fate !== 'vanishes') land(flight, fate);
   }
 
   function drain(): void {
@@ -135,6 +153,15 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     }
     inFlight.clear();
     order = [];
+    const [first] = paused;
+    if (first === undefined) return;
+    resume(first);
+    drain();
+  }
+
+  function resume(party: PartyName): void {
+    paused = paused.toSpliced(paused.indexOf(party), 1);
+    give(party, { kind: 'resume' });
   }
 
   function command(party: PartyName, wanted: ControlCommand): ControlAnswer {
@@ -154,6 +181,8 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
     deliver([first], fate = 'arrives') {
       if (first) take(first, fate);
     },
+    paused: () => paused,
+    resume,
     drain,
     act: (party, act) => command(party, { command: 'act', scope, act }),
     command,
@@ -180,7 +209,7 @@ function machineFor(party: PartyName, now: () => number, choice: Choice | undefi
 const refuses = (choice: Choice | undefined, flow: FlowId): boolean => choice?.refuses?.includes(flow) ?? false;
 
 /** Where everybody listens: a machine's address is its party. */
-const ADDRESSES = { party: (name: PartyName) => ({ address: name as string, underTest: false }) };
+export const ADDRESSES = { party: (name: PartyName) => ({ address: name as string, underTest: false }) };
 
 export interface TemporaryGroup {
   readonly home: McSystemName;
@@ -195,7 +224,7 @@ export interface TemporaryGroup {
  * @param temporary groups that their home system has put into a temporary group
  */
 export function establish(
-  deployment: Deployment,
+  deployment: Pick<Deployment, 'fixture' | 'phase' | 'command' | 'act' | 'drain'>,
   affiliations: ReadonlyMap<string, readonly string[]>,
   temporary?: TemporaryGroup,
 ): void {

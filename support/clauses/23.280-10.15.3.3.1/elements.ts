@@ -82,7 +82,8 @@ export const ELEMENTS: ElementTable = {
     }),
   },
   'preconfigured-regroup-request.server-server': {
-    mcServiceId: unspoken('no statement has the partner learn who asked'),
+    // It need not be there; where it is, it is the requester's.
+    mcServiceId: carried({ 'STEP-5-d': 'the requester' }),
     regroupGroupId: carried({ 'STEP-5-d': 'returned', 'STEP-4b-8': 'returned', 'INV-1': 'returned' }),
     preconfiguredGroupId: carried({ 'STEP-5-d': 'as requested', 'INV-2': 'as requested' }),
     mcServiceGroupIdList: carried({ 'STEP-5-c': 'as requested' }),
@@ -100,7 +101,8 @@ export const ELEMENTS: ElementTable = {
     regroupGroupId: carried({ 'STEP-9-b': 'as asked, if at all', 'INV-1': 'returned' }),
   },
   'preconfigured-regroup-response.server-server': {
-    mcServiceId: unspoken('a partner may answer once, or once for each client (A-13)'),
+    // A partner may answer once, or once for each client.
+    mcServiceId: carried({ 'STEP-11-a': 'decided' }),
     regroupGroupId: carried({ 'STEP-4b-8': 'returned', 'INV-1': 'returned' }),
   },
   'preconfigured-regroup-reject.server-server': {

@@ -17,13 +17,19 @@ export interface HostedUser {
   notifications: UserNotification[] | undefined;
 }
 
-export interface Client {
-  readonly env: Env;
-  readonly policy: ClientPolicy;
-  readonly outbox: Outbox;
+/** All that a client keeps from one input to the next: data that can be copied. */
+export interface ClientState {
   readonly scopes: Map<string, ClientScope>;
   readonly users: Map<string, HostedUser>;
 }
+
+export interface Client extends ClientState {
+  readonly env: Env;
+  readonly policy: ClientPolicy;
+  readonly outbox: Outbox;
+}
+
+export const noClientState = (): ClientState => ({ scopes: new Map(), users: new Map() });
 
 /** The MC service server from which the user receives MC service. */
 export const toServer = ({ id, scope }: HostedUser): Route => ({

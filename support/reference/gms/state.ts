@@ -26,13 +26,19 @@ export interface GroupRecord {
   readonly affiliated: Set<string>;
 }
 
-export interface Gms {
-  readonly env: Env;
-  readonly policy: GmsPolicy;
-  readonly outbox: Outbox;
+/** All that a group management server keeps from one input to the next: data that can be copied. */
+export interface GmsState {
   readonly scopes: Map<string, GmsScope>;
   readonly groups: Map<string, GroupRecord>;
 }
+
+export interface Gms extends GmsState {
+  readonly env: Env;
+  readonly policy: GmsPolicy;
+  readonly outbox: Outbox;
+}
+
+export const noGmsState = (): GmsState => ({ scopes: new Map(), groups: new Map() });
 
 export const toServer = (scope: Scope): Route => ({
   from: scope.own.gmsId,

@@ -1,13 +1,15 @@
 // Defects in single information elements, by the party that writes them: one is left out, or says another identity. What an element
 // is passed on from, or that a party decides it, stands in the table of elements.
 
-import { leavingOut } from '../rewrite';
+import { on } from '../machine';
+import { altering, leavingOut, sent } from '../rewrite';
 import {
   CANCEL,
   REFUSAL,
   REJECT,
   renaming,
   RETURN,
+  SERVICE_REQUEST,
   STEP_11,
   STEP_12,
   STEP_2,
@@ -49,6 +51,9 @@ export const CARRIED_BY_PRIMARY_SERVER: readonly Mutant[] = [
     'tells the requester another regroup ID at the end than it returned',
     { rewrite: renaming(STEP_12, 'regroupGroupId') },
   ),
+  primary('asks-the-partner-in-another-name', 'STEP-5-d', 'tells the partner that another user asked', {
+    rewrite: renaming(STEP_5, 'mcServiceId'),
+  }),
   primary('renames-in-step-5', 'STEP-5-d', 'tells the partner another regroup ID than it returned', {
     rewrite: renaming(STEP_5, 'regroupGroupId'),
   }),
@@ -81,6 +86,22 @@ export const CARRIED_BY_PARTNER_GMS: readonly Mutant[] = [
 export const CARRIED_BY_PARTNER_SERVER: readonly Mutant[] = [
   partner('renames-in-step-7', 'STEP-7-b', 'tells the members another regroup ID than it was told', {
     rewrite: renaming(STEP_7, 'regroupGroupId'),
+  }),
+  partner('answers-in-a-strangers-name', 'STEP-11-a', 'answers in the name of a user whom it did not ask', {
+    rewrite: () => {
+      const users = new Set<string>();
+      const asked = new Set<string>();
+      const rename = altering(STEP_11, (body) => ({
+        ...body,
+        mcServiceId: [...users].findLast((id) => !asked.has(id)) ?? body.mcServiceId,
+      }));
+      return (turn) => {
+        const user = on(turn.input, SERVICE_REQUEST)?.mcServiceId;
+        if (user !== undefined) users.add(user);
+        for (const output of turn.outputs) asked.add(sent(output, STEP_7)?.mcServiceId ?? '');
+        return rename(turn);
+      };
+    },
   }),
   partner('names-no-configuration', 'STEP-7-b', 'does not tell the members where the configuration is taken from', {
     rewrite: leavingOut(STEP_7, 'preconfiguredGroupId'),

@@ -8,6 +8,7 @@ import type { CancelResult } from '../../procedure/generated/flow-bodies';
 import { done, unsupported } from '../answers';
 import { passedOn } from '../elements';
 import { systemOfServer } from '../scope';
+import { waitsForStep4b } from '../separate-steps';
 import { dismissMembers } from './members';
 import type { Regroup, ServedUser } from './records';
 import { drop, lasts, toServer, toUser, type Server } from './state';
@@ -20,7 +21,7 @@ export function onCancelRequest(
   if (user === undefined) return;
   const regroup = server.regroups.get(body.regroupGroupId);
   // What was not authorized yet cannot be cancelled.
-  const isThere = regroup !== undefined && lasts(server, regroup) && !isAwaitingConfiguration(regroup);
+  const isThere = regroup !== undefined && lasts(server, regroup) && !isAwaitingConfiguration(server, regroup);
   if (!isThere || !server.policy.mayCancel(user, regroup)) {
     answerClient(server, user, body.regroupGroupId, 'failure');
     return;
@@ -56,7 +57,8 @@ export function act(server: Server, { act: wanted }: ActCommand): ControlAnswer 
   return done();
 }
 
-const isAwaitingConfiguration = (regroup: Regroup): boolean =>
+const isAwaitingConfiguration = (server: Server, regroup: Regroup): boolean =>
+  waitsForStep4b(server, regroup) ||
   [...regroup.scope.awaitingConfiguration.values()].some((waiting) => waiting.includes(regroup));
 
 export const onCancelResponse = (

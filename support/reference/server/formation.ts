@@ -5,7 +5,8 @@ import type { FlowBody } from '../../procedure/flows';
 import type { RejectReason } from '../../procedure/generated/flow-bodies';
 import type { McSystemName } from '../../procedure/roles';
 import { passedOn } from '../elements';
-import { askMembers, dismissMembers } from './members';
+import { isStep12PutOff } from '../separate-steps';
+import { affiliate, askMembers, dismissMembers } from './members';
 import type { Regroup } from './records';
 import { sendFormed, sendReject } from './replies';
 import { drop, knownGroups, toServer, type Server } from './state';
@@ -19,7 +20,7 @@ export function askPartners(server: Server, regroup: Regroup): void {
   const partnerHomes = others.filter((name) => [...homes.values()].includes(name));
   const serves = (name: McSystemName): boolean => membersServedBy(server, regroup, name).length > 0;
   for (const name of policy.partnersToAsk(partnerHomes, others, serves)) askPartner(server, regroup, name, homes);
-  if (policy.asksOwnMembers === 'in-parallel') askMembers(server, regroup);
+  if (policy.asksOwnMembers === 'in-parallel') affiliate(server, regroup, askMembers(server, regroup));
   conclude(server, regroup);
 }
 
@@ -108,7 +109,12 @@ function isAwaited({ policy }: Server, partners: readonly { readonly awaited: nu
 /** Every partner agreed: members served here are asked as in a single MC system, then step 12. */
 function form(server: Server, regroup: Regroup): void {
   regroup.status = 'in-force';
-  if (server.policy.asksOwnMembers === 'after-partners') askMembers(server, regroup);
+  if (server.policy.asksOwnMembers === 'after-partners') affiliate(server, regroup, askMembers(server, regroup));
+  if (!isStep12PutOff(server, regroup)) confirm(server, regroup);
+}
+
+/** Step 12. */
+export function confirm(server: Server, regroup: Regroup): void {
   const requester = server.users.get(regroup.requester ?? '');
   if (requester !== undefined) sendFormed(server, requester, regroup);
 }

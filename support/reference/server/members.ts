@@ -7,7 +7,7 @@ import { reportLeft, reportRegrouped } from './dynamic-data';
 import type { KnownGroup, Regroup, ServedUser } from './records';
 import { holderOf, knownGroups, toUser, type Server } from './state';
 
-/** Asks everybody concerned who was not asked before, and affiliates them. Returns the MC service IDs of those asked. */
+/** Asks everybody concerned who was not asked before. Returns the MC service IDs of those asked. */
 export function askMembers(server: Server, regroup: Regroup): readonly string[] {
   const { policy } = server;
   const groups = knownGroups(server, regroup.groups);
@@ -18,7 +18,6 @@ export function askMembers(server: Server, regroup: Regroup): readonly string[] 
     ask(server, regroup, user);
     requestedUsers.push(user.id);
   }
-  affiliate(server, regroup, requestedUsers);
   return requestedUsers;
 }
 
@@ -46,7 +45,8 @@ function ask(server: Server, regroup: Regroup, user: ServedUser): void {
   });
 }
 
-function affiliate(server: Server, regroup: Regroup, requestedUsers: readonly string[]): void {
+/** Step 10. */
+export function affiliate(server: Server, regroup: Regroup, requestedUsers: readonly string[]): void {
   const { affiliates, affiliatesOwnMembers } = server.policy;
   const joining = {
     everybody: requestedUsers,

@@ -1,15 +1,16 @@
 // Steps 5, 6 and 11 at a partner MC service server: the groups that it hosts are checked, the affiliated members that it
 // serves are asked and affiliated, and the primary is answered. It does not wait for acknowledgements.
 
-import type { ProvisionedSystem } from '../../ports/control';
 import type { FlowBody } from '../../procedure/flows';
 import { passedOn } from '../elements';
 import { scopeOf, systemOfServer } from '../scope';
-import { askMembers } from './members';
-import type { Regroup, ServerScope } from './records';
+import { isStep10PutOff, isStep11PutOff } from '../separate-steps';
+import { affiliate, askMembers } from './members';
+import type { PutOff, Regroup, ServerScope } from './records';
 import { hold, holderOf, isHomedHere, knownGroups, lasts, toServer, type Server } from './state';
 
 type Request = FlowBody<'preconfigured-regroup-request.server-server'>;
+type Rest = Omit<PutOff, 'step'>;
 
 /** Step 5. */
 export function onPartnerRequest(server: Server, body: Request): void {
@@ -24,7 +25,14 @@ export function onPartnerRequest(server: Server, body: Request): void {
     return;
   }
   const regroup = join(server, scope, body);
-  answer(server, primary, body, regroup, askMembers(server, regroup));
+  const rest = { regroup, request: body, requestedUsers: askMembers(server, regroup) };
+  if (!isStep10PutOff(server, rest)) affiliateClients(server, rest);
+}
+
+/** Step 10, and what comes after it. */
+export function affiliateClients(server: Server, rest: Rest): void {
+  affiliate(server, rest.regroup, rest.requestedUsers);
+  if (!isStep11PutOff(server, rest)) answer(server, rest);
 }
 
 /** Step 6, first half. A repeated request of the same primary belongs to the regroup that it started before. */
@@ -81,15 +89,11 @@ function join(server: Server, scope: ServerScope, body: Request): Regroup {
 }
 
 /** Step 11, naming a responding client's user where there is one. */
-function answer(
-  server: Server,
-  primary: ProvisionedSystem,
-  body: Request,
-  regroup: Regroup,
-  requestedUsers: readonly string[],
-): void {
+export function answer(server: Server, { regroup, request, requestedUsers }: Rest): void {
+  const primary = systemOfServer(regroup.scope, regroup.primaryServerId);
+  if (primary === undefined) return;
   server.outbox.send('preconfigured-regroup-response.server-server', toServer(regroup.scope, primary), {
     mcServiceId: requestedUsers[0] ?? regroup.requester ?? regroup.scope.own.serverId,
-    ...passedOn('preconfigured-regroup-response.server-server', body),
+    ...passedOn('preconfigured-regroup-response.server-server', { ...request, regroupGroupId: regroup.id }),
   });
 }

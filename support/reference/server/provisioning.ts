@@ -2,6 +2,7 @@
 
 import type { ControlAnswer, ProvisionCommand, ReleaseCommand } from '../../ports/control';
 import { done, errored } from '../answers';
+import { forgetPutOff } from '../separate-steps';
 import { NO_OWN_SYSTEM, openScope } from '../scope';
 import type { ServerScope } from './records';
 import type { Server } from './state';
@@ -58,5 +59,6 @@ export function release(server: Server, command: ReleaseCommand): void {
   for (const id of scope.users) server.users.delete(id);
   for (const id of scope.groups) server.groups.delete(id);
   for (const id of scope.regroups) server.regroups.delete(id);
+  forgetPutOff(server, scope);
   server.scopes.delete(scope.name);
 }

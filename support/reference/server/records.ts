@@ -82,6 +82,17 @@ export interface Regroup {
   readonly cancelledBy: Set<string>;
 }
 
+/** Steps that a server may take at a moment of their own, when others have acted in between. */
+export type SeparateStep = 'step-4b' | 'step-5' | 'step-10' | 'step-11' | 'step-12';
+
+/** A step put off, and what it is about: whom a partner has asked at step 7, and the request that it answers. */
+export interface PutOff {
+  readonly step: SeparateStep;
+  readonly regroup: Regroup;
+  readonly requestedUsers: readonly string[];
+  readonly request: RegroupRequest;
+}
+
 /** A client's request that needs the answers of other group home systems. */
 export interface Forwarded {
   readonly user: ServedUser;

@@ -3,6 +3,7 @@
 
 import type { FlowBody } from '../../procedure/flows';
 import { scopeOf } from '../scope';
+import { isStep4bPutOff, isStep5PutOff } from '../separate-steps';
 import { askPartners } from './formation';
 import type { KnownGroup, Regroup, ServedUser } from './records';
 import { sendReject, sendReturn } from './replies';
@@ -34,7 +35,7 @@ export function onRegroupRequest(server: Server, body: Request): void {
   const regroup = openRegroup(server, requester, body, listed);
   hold(server, regroup);
   if (isConfigurationNeeded(server, regroup)) fetchConfiguration(server, regroup);
-  else authorize(server, regroup);
+  else if (!isStep4bPutOff(server, regroup)) authorize(server, regroup);
 }
 
 const isRegrouped = (server: Server, group: KnownGroup, given: boolean): boolean =>
@@ -113,9 +114,10 @@ export function resume(server: Server, preconfiguredGroupId: string): void {
   for (const regroup of regroups) authorize(server, regroup);
 }
 
-function authorize(server: Server, regroup: Regroup): void {
+/** Step 4b, and what comes after it. */
+export function authorize(server: Server, regroup: Regroup): void {
   const requester = server.users.get(regroup.requester ?? '');
   if (requester === undefined) return;
   sendReturn(server, requester, regroup.id);
-  askPartners(server, regroup);
+  if (!isStep5PutOff(server, regroup)) askPartners(server, regroup);
 }

@@ -5,19 +5,34 @@ import type { Env } from '../machine';
 import type { Outbox, Route } from '../outbox';
 import type { ServerPolicy } from '../policies';
 import type { Scope } from '../scope';
-import type { KnownGroup, Regroup, ServedUser, ServerScope } from './records';
+import type { KnownGroup, PutOff, Regroup, ServedUser, ServerScope } from './records';
 
-export interface Server {
-  readonly env: Env;
-  readonly policy: ServerPolicy;
-  readonly outbox: Outbox;
+/** All that a server keeps from one input to the next: data that can be copied, so that whoever holds it can put it back. */
+export interface ServerState {
   readonly scopes: Map<string, ServerScope>;
   readonly users: Map<string, ServedUser>;
   readonly groups: Map<string, KnownGroup>;
   readonly regroups: Map<string, Regroup>;
   /** Servers of every scope, to answer one that names nothing of a scope that is still open. */
   readonly peers: Map<string, { readonly own: ProvisionedSystem; readonly peer: ProvisionedSystem }>;
+  /** Steps put off to a moment of their own, oldest first. */
+  readonly putOff: PutOff[];
 }
+
+export interface Server extends ServerState {
+  readonly env: Env;
+  readonly policy: ServerPolicy;
+  readonly outbox: Outbox;
+}
+
+export const noServerState = (): ServerState => ({
+  scopes: new Map(),
+  users: new Map(),
+  groups: new Map(),
+  regroups: new Map(),
+  peers: new Map(),
+  putOff: [],
+});
 
 export const toUser = (user: ServedUser): Route => ({
   from: user.scope.own.serverId,

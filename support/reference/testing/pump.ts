@@ -47,17 +47,15 @@ export function createPump(
   const machines = build(env);
   const sent: Sent[] = [];
   const acts: Act[] = [];
-  const queue: Sent[] = [];
+  const queue: (Sent | { readonly paused: string })[] = [];
 
   function give(party: string, input: Input): ControlAnswer | undefined {
     let answer: ControlAnswer | undefined;
     inputs += 1;
     for (const output of machines.get(party)?.receive(input) ?? []) {
       if (output.kind === 'answer') answer = output.answer;
-      else {
-        sent.push({ by: party, message: output });
-        queue.push({ by: party, message: output });
-      }
+      else queue.push(output.kind === 'pause' ? { paused: party } : { by: party, message: output });
+      if (output.kind === 'send') sent.push({ by: party, message: output });
     }
     return answer;
   }
@@ -65,7 +63,12 @@ export function createPump(
   function run(): void {
     // A cursor, because shift() on a long queue is slow.
     for (let next = 0; next < queue.length; next += 1) {
-      const { by, message } = queue[next] as Sent; // The loop's bound says that it is there.
+      const due = queue[next] as (typeof queue)[number]; // The loop's bound says that it is there.
+      if ('paused' in due) {
+        give(due.paused, { kind: 'resume' });
+        continue;
+      }
+      const { by, message } = due;
       const { flow, body, address } = message;
       if (machines.has(address) && !unreachable.has(address) && takes(flow, body))
         give(address, { kind: 'flow', flow, body });

@@ -5,6 +5,7 @@ import { FURTHER_CLIENT_VARIANTS, FURTHER_GMS_VARIANTS } from './further-clients
 import { FURTHER_PARTNER_SERVER_VARIANTS, FURTHER_PRIMARY_SERVER_VARIANTS } from './further-servers';
 import { PARTNER_SERVER_VARIANTS } from './partner-server';
 import { PRIMARY_SERVER_VARIANTS } from './primary-server';
+import { READING_VARIANTS } from './readings';
 import type { Variant } from './variant';
 
 export const VARIANTS: readonly Variant[] = [
@@ -16,4 +17,5 @@ export const VARIANTS: readonly Variant[] = [
   ...FURTHER_GMS_VARIANTS,
   ...PARTNER_SERVER_VARIANTS,
   ...FURTHER_PARTNER_SERVER_VARIANTS,
+  ...READING_VARIANTS,
 ];

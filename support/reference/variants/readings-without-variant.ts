@@ -2,7 +2,6 @@
 // Most bind everybody alike and leave nobody a choice. Data only.
 
 const NO_CHOICE = 'it says how the text is read and leaves no party a choice:';
-const IN_TRACES = 'only a moment between two steps shows it; traces of the oracle do:';
 const BINDS = 'it binds, and mutants prove it:';
 
 export const READINGS_WITHOUT_VARIANT: ReadonlyMap<string, string> = new Map([
@@ -25,7 +24,5 @@ export const READINGS_WITHOUT_VARIANT: ReadonlyMap<string, string> = new Map([
   ['A-28', `${NO_CHOICE} how three information flows of one name are told apart`],
   ['A-29', `${NO_CHOICE} what misspelt words mean`],
   ['A-31', `${BINDS} of two regroups of a group under way at most one is formed (INV-8)`],
-  ['A-32', `${IN_TRACES} a cancellation before step 12, with and without the steps that it may forestall`],
-  ['A-33', `${IN_TRACES} a member who goes between steps 6 and 10, affiliated or left out`],
   ['A-34', 'the faithful home system takes the freedom itself: it passes nothing on to a visitor who affiliates late'],
 ]);

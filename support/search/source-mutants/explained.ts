@@ -102,6 +102,7 @@ const POLICY = 'The policy of the faithful party says so in any case; variants a
 const CANCELLATION =
   'How a cancellation is asked for, passed on and answered is clause 10.15.3.3.3; that nothing else ends a regroup (POST-1) is judged.';
 const NEWCOMER = 'Whoever affiliates late is asked by clause 10.15.3.4.1.';
+const APART = 'The faithful party puts no step off.';
 const CONTROL =
   'A party that cannot be provisioned, or does not act for its user, is no party: the scenario is inconclusive and says so.';
 const LASTING = 'A regroup of the faithful party lasts until it is cancelled.';
@@ -130,6 +131,18 @@ export const EXPLAINED: readonly Explained[] = [
       shows: 'anything',
     }),
   ]),
+  row('server.ts', 'behaviours.resume', 'outside', APART, { shows: NOWHERE }),
+  row('server/request.ts', 'onRegroupRequest', 'equivalent', APART, {
+    changes: ['!isStep4bPutOff(server, regroup) → true'],
+  }),
+  row('server/request.ts', 'authorize', 'equivalent', APART, { changes: ['!isStep5PutOff(server, regroup) → true'] }),
+  row('server/formation.ts', 'form', 'equivalent', APART, { changes: ['!isStep12PutOff(server, regroup) → true'] }),
+  row('server/partner.ts', 'onPartnerRequest', 'equivalent', APART, {
+    changes: ['!isStep10PutOff(server, rest) → true'],
+  }),
+  row('server/partner.ts', 'affiliateClients', 'equivalent', APART, {
+    changes: ['!isStep11PutOff(server, rest) → true'],
+  }),
   row('server/provisioning.ts', 'release', 'outside', RELEASED, { shows: NOWHERE }),
   row('gms/state.ts', 'release', 'outside', RELEASED, { shows: NOWHERE }),
   row('client.ts', 'release', 'outside', RELEASED, { shows: NOWHERE }),
@@ -390,7 +403,11 @@ export const EXPLAINED: readonly Explained[] = [
 
   // Steps 5, 11 and 12.
   row('server/formation.ts', 'askPartners', 'freedom', 'Own members may be asked while partners are, or after them.', {
-    changes: ["policy.asksOwnMembers === 'in-parallel'", "'in-parallel'", 'askMembers(server, regroup);'],
+    changes: [
+      "policy.asksOwnMembers === 'in-parallel'",
+      "'in-parallel'",
+      'affiliate(server, regroup, askMembers(server, regroup));',
+    ],
     by: 'A-15',
   }),
   row(
@@ -456,7 +473,7 @@ export const EXPLAINED: readonly Explained[] = [
     },
   ),
   row('server/formation.ts', 'isAwaited conclude', 'equivalent', POLICY, { shows: NOWHERE }),
-  row('server/formation.ts', 'form', 'equivalent', KNOWN, { shows: NOWHERE }),
+  row('server/formation.ts', 'form confirm', 'equivalent', KNOWN, { shows: NOWHERE }),
   row('server/formation.ts', 'form', 'freedom', OWN_MEMBERS, { shows: ASKING, by: 'A-15' }),
   row(
     'policies.ts',

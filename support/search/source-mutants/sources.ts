@@ -103,7 +103,7 @@ export function sturdyBuilderOf(mutant: SourceMutant, kind: Kind): (env: Env) =>
       receive(input) {
         const outputs = attempt(() => machine?.receive(input));
         // What is addressed to nobody does not leave.
-        if (outputs !== undefined) return outputs.filter((output) => output.kind === 'answer' || isAddressed(output));
+        if (outputs !== undefined) return outputs.filter((output) => output.kind !== 'send' || isAddressed(output));
         return input.kind === 'command' ? [{ kind: 'answer', answer: errored(BROKE_DOWN) }] : [];
       },
     };

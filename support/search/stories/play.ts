@@ -12,7 +12,7 @@ import { VARIANTS } from '../../reference/variants/all';
 import { deploy, establish, type Choices, type Deployment, type TemporaryGroup } from '../deployment';
 import type { Move, Setup, StoryScript, StoryAct } from './story';
 
-const SCOPE = 's1';
+export const SCOPE = 's1';
 const HOUR_MS = 3_600_000;
 
 const IDENTITIES = MC_SYSTEMS.map((name) => ({
@@ -58,9 +58,9 @@ export function play({ setup, choices, moves }: StoryScript, lent: Lent = new Ma
   return deployment.events;
 }
 
-type Builder = ReturnType<typeof createFixtureBuilder>;
+export type Builder = ReturnType<typeof createFixtureBuilder>;
 
-function builderFor({ groups, multicastIn }: Setup, moves: readonly Move[]): Builder {
+export function builderFor({ groups, multicastIn }: Setup, moves: readonly Move[]): Builder {
   const builder = createFixtureBuilder(SCOPE, IDENTITIES);
   for (const { name, home, affiliated, others } of groups) builder.group(name, home, affiliated, others);
   for (const system of multicastIn) builder.multicast(system);
@@ -99,10 +99,10 @@ function happen(move: Extract<Move, { kind: 'arrive' | 'lose' }>, deployment: De
 
 const isBetweenServers = (flow: string | undefined): boolean => flow?.endsWith('.server-server') ?? false;
 
-function actOf(
+export function actOf(
   act: StoryAct,
   builder: Builder,
-  { events }: Deployment,
+  { events }: Pick<Deployment, 'events'>,
 ): { readonly act: Act | undefined; readonly text: string } {
   const user = builder.userId(act.user);
   switch (act.act) {
@@ -135,7 +135,8 @@ function actOf(
   }
 }
 
-const groupIds = (builder: Builder, names: readonly string[]): string[] => names.map((name) => builder.groupId(name));
+export const groupIds = (builder: Builder, names: readonly string[]): string[] =>
+  names.map((name) => builder.groupId(name));
 
 function lastNamed(events: readonly TraceEvent[]): string | undefined {
   for (const event of events.toReversed())

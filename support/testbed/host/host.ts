@@ -64,6 +64,9 @@ interface Outgoing {
   readonly lateBefore: number;
 }
 
+/** How long a party pauses between two steps that it takes apart: long enough for a message to come between. */
+const PAUSE_MS = 2;
+
 /** From here on a message is told to have left late. */
 const WORTH_SAYING_MS = 100;
 
@@ -93,13 +96,25 @@ export function createHost(
     try {
       for (const output of machine.receive(input)) {
         if (output.kind === 'answer') answer = output.answer;
+        else if (output.kind === 'pause') resumeSoon();
         else emit(output, relays ? cause : undefined);
       }
     } catch (error) {
-      const what = input.kind === 'command' ? `the command ${input.command.command}` : input.flow;
+      const what = describe(input);
       faults.note(new HarnessFault(`the built-in ${party} failed on ${what}: ${String(error)}`, { cause: error }));
     }
     return answer;
+  }
+
+  /** What arrives meanwhile is taken first. */
+  function resumeSoon(): void {
+    const done = activity.begin();
+    void sleep(PAUSE_MS, undefined, { signal })
+      .then(
+        () => take({ kind: 'resume' }),
+        () => undefined,
+      )
+      .finally(done);
   }
 
   function emit(send: Send, relayOf: MessageEvent | undefined): void {
@@ -231,6 +246,17 @@ export function createHost(
       held = held.filter((one) => one.scope !== scope);
     },
   };
+}
+
+function describe(input: Input): string {
+  switch (input.kind) {
+    case 'command':
+      return `the command ${input.command.command}`;
+    case 'resume':
+      return 'what it had left for later';
+    default:
+      return input.flow;
+  }
 }
 
 /** What does not say who sent it can only be of the product, where there is one. */

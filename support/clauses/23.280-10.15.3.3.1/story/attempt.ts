@@ -109,10 +109,18 @@ export const isFormed = (attempt: Attempt): boolean => attempt.step12.some(({ to
 export const isConcluded = (attempt: Attempt): boolean =>
   attempt.step12.length > 0 || attempt.step4a.length > 0 || attempt.step4b.some(isNegative);
 
-/** Its requester, or whoever may, called it off before step 12, and was not refused: what follows is not said. */
-export function isCalledOff({ cancels, cancelAnswers, step12 }: Attempt): boolean {
+/**
+ * Its requester, or whoever may, called it off before step 12, and was not refused: what follows is not said (A-32). What the primary
+ * has passed on to a partner it has not refused, though it may have to say that the cancellation did not succeed.
+ */
+export function isCalledOff({ cancels, cancelAnswers, step12, legs }: Attempt): boolean {
   const formedAt = step12[0]?.seq ?? Infinity;
   const early = cancels.filter(({ seq }) => seq < formedAt);
+  const [first] = early;
+  const isPassedOn = [...legs.values()].some((leg) =>
+    leg.cancels.some(({ seq }) => first !== undefined && seq > first.seq && seq < formedAt),
+  );
+  if (isPassedOn) return true;
   const refused = cancelAnswers.filter((answer) => answer.seq < formedAt && text(answer, 'result') === 'failure');
   return early.length > refused.length;
 }

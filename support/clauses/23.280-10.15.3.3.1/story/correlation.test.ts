@@ -142,7 +142,7 @@ function sortedWith(arrivalOf: Arrivals, lines: readonly string[]): readonly str
     messages: lines.map((line, index) => message(line, index)),
     places: readPlaces(FIXTURE),
     undelivered: new Map(),
-    membership: { affiliation: new Map() },
+    membership: { affiliation: new Map(), reported: new Map() },
     arrivalOf,
     settledAfter: () => undefined,
   });

@@ -58,7 +58,7 @@ interface Sources {
   readonly messages: readonly Message[];
   readonly places: Places;
   readonly undelivered: Undelivered;
-  readonly membership: Pick<Membership, 'affiliation'>;
+  readonly membership: Pick<Membership, 'affiliation' | 'reported'>;
   readonly arrivalOf: Arrivals;
   readonly settledAfter: (seq: number) => { readonly seq: number } | undefined;
 }

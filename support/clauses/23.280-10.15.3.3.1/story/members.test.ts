@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { oneMessage } from '../testing/one-message';
 import { legOf, startAttempt } from './attempt';
-import { joinedAfter, membersToAsk } from './members';
+import { joinedAfter, mayBeAffiliated, membersToAsk } from './members';
 import type { Membership } from '../../../oracle/story/membership';
 import { note, pair, type State, type Timelines } from '../../../oracle/story/timeline';
 
 const BEN = 'sip:ben@x';
 const MED = 'sip:med@x';
 const FIRE = 'sip:fire@x';
+const JOINT = 'sip:joint@x';
 const PARTNER = 'partner-server';
 
 type Changes = readonly (readonly [number, State])[];
@@ -112,4 +113,20 @@ describe('a new request is called for', () => {
     it(`by ${says}: ${called ? 'yes' : 'no'}`, () => {
       assert.equal(joinedAfter(BEN, PARTNER, [FIRE, MED], membership(affiliation, service), 3, 6), called);
     });
+});
+
+describe('an affiliation to a listed group', () => {
+  const at = (seq: number, reported: Membership['reported']): boolean =>
+    mayBeAffiliated(
+      BEN,
+      [JOINT, MED],
+      { step2: oneMessage({}, { seq: 3 }) },
+      { affiliation: new Map(), reported },
+      seq,
+    );
+
+  it('is that of step 10 too, where a regroup group is listed', () => {
+    const reported: Membership['reported'] = new Map([[pair(BEN, JOINT), [{ seq: 4, state: 'yes', evidence: 'e' }]]]);
+    assert.deepEqual([at(3, reported), at(4, reported), at(4, new Map())], [false, true, false]);
+  });
 });

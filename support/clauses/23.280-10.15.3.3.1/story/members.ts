@@ -47,14 +47,17 @@ export const mayBeServed = (
   seq: number,
 ): boolean => possiblyDuring(membership.service, pair(user, server), attempt.step2.seq, seq);
 
-/** The user was affiliated to one of the groups at some moment between the request and now. */
+/** The user was affiliated to one of the groups, be it by step 10 to a regroup group, at some moment between the request and now. */
 export const mayBeAffiliated = (
   user: string,
   groups: readonly string[],
   attempt: Pick<Attempt, 'step2'>,
-  membership: Pick<Membership, 'affiliation'>,
+  { affiliation, reported }: Pick<Membership, 'affiliation' | 'reported'>,
   seq: number,
-): boolean => groups.some((group) => possiblyDuring(membership.affiliation, pair(user, group), attempt.step2.seq, seq));
+): boolean =>
+  [affiliation, reported].some((known) =>
+    groups.some((group) => possiblyDuring(known, pair(user, group), attempt.step2.seq, seq)),
+  );
 
 /** The user affiliated to a listed group, or came into service, after a moment: a new request is called for (10.15.3.4.1). */
 export function joinedAfter(

@@ -87,4 +87,6 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['acknowledges-a-cancellation-so', NO_MESSAGE],
   ['repeats-its-multicast', UNICAST],
   ['asks-all-with-one-body', UNICAST],
+  ['asks-the-partner-in-another-name', UNCARRIED],
+  ['answers-in-a-strangers-name', UNCARRIED],
 ]);

@@ -4,11 +4,12 @@
 import { isCalledOffAt } from '../../story/attempt';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
+import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
 import { bindingStep5, joinedAfter, membersToAsk } from '../../story/members';
 import { grouped } from '../../../../oracle/grouped';
 import type { Formation } from '../../formation';
-import { listedGroups, type Message } from '../../../../oracle/story/message';
+import { listedGroups, userOf, type Message } from '../../../../oracle/story/message';
 
 const answersPrimary = check('STEP-11-a', (story, say) =>
   partnerTasks(story).flatMap((task) => {
@@ -31,9 +32,25 @@ const answersPrimary = check('STEP-11-a', (story, say) =>
         ),
       ];
     const answers = leg.step11.filter(({ to }) => to.party === attempt.primary);
+    const wrong = answers.find((answer) => namesStranger(story, task, answer));
+    if (wrong)
+      return [
+        say.fail(claim, `${describe(story, wrong)} names ${names(story, [userOf(wrong) ?? ''])}, who was not asked`, [
+          step5,
+          wrong,
+        ]),
+      ];
     return [say.comes(claim, answers, step5, { link: [attempt.primary, partner] })];
   }),
 );
+
+/** A user who was neither asked nor has to be, and who did not ask: it answers for nobody of this regroup. */
+function namesStranger(story: Formation, { attempt, leg, partner, members }: Task, answer: Message): boolean {
+  const id = userOf(answer);
+  const party = id === undefined ? undefined : story.places.user(id)?.party;
+  if (id === undefined || party === undefined || story.isHidden(partner, party)) return false;
+  return id !== attempt.requester && !members.includes(id) && !leg.step7.some(({ to }) => to.id === id);
+}
 
 /** A report of the affiliations may follow the answer: it tells of step 10 and is not the step. */
 const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>

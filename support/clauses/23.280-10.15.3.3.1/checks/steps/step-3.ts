@@ -2,6 +2,7 @@
 // groups that are already regrouped. Which identity the regroup group gets is in step-3-identity.ts.
 
 import { entityOf, type McSystemName } from '../../../../procedure/roles';
+import { isCalledOff } from '../../story/attempt';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { entity, names, were } from '../../../../oracle/saying';
@@ -11,19 +12,27 @@ import { listedGroups, type Message } from '../../../../oracle/story/message';
 import { mayBeAffiliated, mayBeServed } from '../../story/members';
 import { pair, possiblyDuring } from '../../../../oracle/story/timeline';
 
-/** The attempt went as far as asking partners: neither side of step 4 ended it. */
-export const goesOn = ({ authorized, held, reject, negative, saidNothing }: Case): boolean =>
-  authorized && held.length === 0 && !reject && !negative && !saidNothing;
+/** The attempt went as far as asking partners: neither side of step 4 ended it, nor a cancellation. */
+export const goesOn = (one: Case): boolean => {
+  const { attempt, authorized, held, reject, negative, saidNothing } = one;
+  if (!authorized || held.length > 0 || reject || negative || saidNothing) return false;
+  return step5sOf(one).length > 0 || !isCalledOff(attempt);
+};
 
-/** Partners may be asked one after another: who comes after one that refused, or has not answered, need not be asked. */
+/**
+ * Partners may be asked one after another: who comes after one that refused, or has not answered, need not be asked; nobody
+ * need be who was not asked yet when the regroup was called off (A-32).
+ */
 export const needAskNoMore = ({ attempt, refusal }: Case): boolean =>
-  [...attempt.legs.values()].some(({ step5 }) => step5.length > 0) &&
-  (refusal !== undefined ||
-    [...attempt.legs.values()].some(
-      ({ step5, step11, rejects }) => step5.length > 0 && step11.length + rejects.length === 0,
-    ));
+  isCalledOff(attempt) ||
+  ([...attempt.legs.values()].some(({ step5 }) => step5.length > 0) &&
+    (refusal !== undefined ||
+      [...attempt.legs.values()].some(
+        ({ step5, step11, rejects }) => step5.length > 0 && step11.length + rejects.length === 0,
+      )));
 
-const step5sOf = ({ attempt }: Case): readonly Message[] => [...attempt.legs.values()].flatMap(({ step5 }) => step5);
+export const step5sOf = ({ attempt }: Case): readonly Message[] =>
+  [...attempt.legs.values()].flatMap(({ step5 }) => step5);
 
 const checksAuthorization = check('STEP-3-a', (story, say) =>
   boundCases(story).map((one) => {

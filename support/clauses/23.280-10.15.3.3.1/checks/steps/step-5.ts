@@ -9,20 +9,21 @@ import { check } from '../../saying';
 import { regroupIdFor } from '../../story/attempt';
 import { groupsOfStep5 } from '../../story/members';
 import { regroupIdOf } from '../../../../oracle/story/message';
-import { asIn, deviation, isWrong, only } from '../carried';
-import { goesOn, needAskNoMore } from './step-3';
+import { asIn, deviation, ifThere, isWrong, only } from '../carried';
+import { goesOn, needAskNoMore, step5sOf } from './step-3';
 
 const asksPartner = check('STEP-5-a', (story, say) =>
   boundCases(story)
     .filter(goesOn)
-    .map(({ attempt, primary }) => {
+    .map((one) => {
+      const { attempt, primary } = one;
       const claim = {
         party: primary,
         expected:
           'the primary MC service server sends the preconfigured regroup request to the partner MC system (step 5)',
         reading: 'A-11',
       };
-      const sent = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
+      const sent = step5sOf(one);
       const [home] = attempt.homes;
       return say.comes(claim, sent, attempt.step2, home && { link: [primary, entityOf(home, 'server')] });
     }),
@@ -78,7 +79,10 @@ const carriesIdentities = check('STEP-5-d', (story, say) =>
     };
     const sent = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
     const origins = { returned: only(id), 'as requested': asIn([attempt.step2]) };
-    return say.all(claim, sent, (message) => isWrong(story, deviation('STEP-5-d', message, origins)));
+    return say.all(claim, sent, (message) => {
+      const requester = { 'the requester': ifThere(message, attempt.requester) };
+      return isWrong(story, deviation('STEP-5-d', message, { ...origins, ...requester }));
+    });
   }),
 );
 

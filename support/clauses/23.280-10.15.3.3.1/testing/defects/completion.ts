@@ -3,7 +3,7 @@
 import { defect, type Defect } from './defect';
 import { FLOW } from '../flow-names';
 import { refuses, scenario, THREE_SYSTEMS, throughGateway } from '../outcomes';
-import { ANA, BEN, DAN, EVE_END, gms, JOINT, JOINT8, server, serverEnd } from '../cast';
+import { ANA, BEN, CLEO, DAN, EVE_END, gms, JOINT, JOINT8, server, serverEnd } from '../cast';
 import { prepared } from '../preparation';
 import { asksUsers, concludes, passesOn, regroups, rejects } from '../formation';
 import { conforming, settles } from '../conforming';
@@ -55,6 +55,11 @@ export const completion: readonly Defect[] = [
     altered(good, isFlow(FLOW.dynamicData, gms('partner')), {
       groupDynamicData: [{ mcServiceGroupId: JOINT, affiliated: [BEN] }],
     }),
+  ),
+  defect(
+    'STEP-11-a',
+    'the partner answers for a user whom nobody asked',
+    altered(good, isFlow(FLOW.step11), { mcServiceId: CLEO }),
   ),
   defect('STEP-11-a', 'the partner does not answer', without(good, isFlow(FLOW.step11))),
   defect('STEP-11-a', 'the partner does not answer through a gateway', without(throughGateway, isFlow(FLOW.step11))),

@@ -44,6 +44,11 @@ export const partner: readonly Defect[] = [
     'a group is told that was not listed',
     altered(good, isFlow(FLOW.step5), { mcServiceGroupIdList: [FIRE, MED, FIRE2] }),
   ),
+  defect(
+    'STEP-5-d',
+    'the partner is told that another user asked',
+    altered(good, isFlow(FLOW.step5), { mcServiceId: CLEO }),
+  ),
   defect('STEP-5-d', 'no regroup group is told', altered(good, isFlow(FLOW.step5), { regroupGroupId: undefined })),
   defect(
     'STEP-5-d',

@@ -77,10 +77,12 @@ function confirmsCancel(t: TraceBuilder, users: readonly string[], canceller = A
     ...elements,
     result: 'success',
   });
-  t.send('preconfigured-regroup-cancel-response.server-client', server('primary'), canceller, {
-    ...elements,
-    result: 'success',
-  });
+  confirmsCancelTo(t, canceller, 'success');
+}
+
+function confirmsCancelTo(t: TraceBuilder, canceller: string, result: 'success' | 'failure'): void {
+  const elements = { mcServiceId: canceller, regroupGroupId: JOINT };
+  t.send('preconfigured-regroup-cancel-response.server-client', server('primary'), canceller, { ...elements, result });
 }
 
 /** Step 7 alone. */
@@ -130,6 +132,28 @@ export const FREEDOMS_ON_THE_WAY: readonly Freedom[] = [
       },
       [JOINT],
     ),
+  ),
+  freedom(
+    'a cancellation between steps 4b and 5, after which no partner is asked',
+    during((t, wish) => {
+      t.stimulus();
+      requests(t, wish);
+      returns(t, wish);
+      asksToCancel(t);
+      confirmsCancelTo(t, ANA, 'success');
+    }, []),
+  ),
+  freedom(
+    'a cancellation before step 11 that does not reach the partner, so that it fails and nothing is formed',
+    during((t, wish) => {
+      t.stimulus();
+      passesOn(t, wish);
+      asksToCancel(t);
+      cancelsAt(t);
+      isLost(t, FLOW.cancelPartner, 'primary-server');
+      confirmsCancelTo(t, ANA, 'failure');
+      partnersAnswer(t, wish);
+    }, []),
   ),
   freedom(
     'a request that waits at the server until another regroup of the group is cancelled',

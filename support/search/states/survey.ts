@@ -1,0 +1,142 @@
+// Asks many questions of the search and keeps, of each class of behaviour, one of the shortest ways to it.
+
+import { classesOf } from './classes';
+import { arePermitted, type ReadingName } from './readings';
+import type { Fault, Walk } from './start';
+import { RING, STARTS, type NamedStart } from './starts';
+import { explore } from './space';
+import type { Budget } from './world';
+
+export interface Asked {
+  readonly from: NamedStart;
+  readonly readings: readonly ReadingName[];
+  readonly budget: Budget;
+}
+
+export interface Kept {
+  /** Of the class. */
+  readonly id: string;
+  readonly class: string;
+  /** Where it starts, by name. */
+  readonly from: string;
+  readonly readings: readonly ReadingName[];
+  readonly moves: Walk['moves'];
+}
+
+export interface Answer {
+  readonly states: number;
+  readonly steps: number;
+  readonly behaviours: number;
+  readonly depth: number;
+  readonly ends: number;
+  readonly classes: ReadonlySet<string>;
+}
+
+export const FAULTS: readonly Fault[] = ['vanishes', 'is lost', 'is reported lost', 'arrives twice'];
+
+const READINGS_TO_PLAY: readonly (readonly ReadingName[])[] = [
+  [],
+  ['split'],
+  ['parallel'],
+  ['formed-only'],
+  ['late'],
+  ['split', 'parallel'],
+  ['split', 'formed-only'],
+  ['split', 'late'],
+];
+
+/** Where every step is a moment and nothing is reserved, two requests have too many ways for two acts and a fault. */
+const isWide = ({ start }: NamedStart, readings: readonly ReadingName[]): boolean =>
+  start.requests.length > 1 && readings.length > 1;
+
+/** Everything. */
+export const WHOLE: readonly Asked[] = [
+  ...STARTS.flatMap((from) =>
+    READINGS_TO_PLAY.map((readings): Asked => ({
+      from,
+      readings,
+      budget: isWide(from, readings) ? { acts: 1, faults: 1 } : { acts: 2, faults: 1 },
+    })),
+  ),
+  { from: RING, readings: [], budget: { acts: 1, faults: 0 } },
+  { from: RING, readings: [], budget: { acts: 0, faults: 1 } },
+];
+
+/** What takes a second or two, and is the same each time. */
+export const SLICE: readonly Asked[] = STARTS.flatMap((from) =>
+  ([[], ['split'], ['late']] as const).map((readings): Asked => ({
+    from,
+    readings,
+    budget: from.start.requests.length > 1 ? { acts: 1, faults: 0 } : { acts: 1, faults: 1 },
+  })),
+);
+
+/**
+ * @param kept by class, what is known so far; it gains what is found
+ * @param judged how many of the ends are shown, and to whom; which, the seed decides
+ */
+export function ask(
+  asked: Asked,
+  kept: Map<string, Kept>,
+  judged?: {
+    readonly most: number;
+    readonly seed: number;
+    show(walk: Pick<Kept, 'from' | 'readings' | 'moves'>): void;
+  },
+): Answer {
+  const { from, readings, budget } = asked;
+  const space = explore({ start: from.start, readings, acts: from.acts, budget, faultKinds: FAULTS });
+  const classes = new Set<string>();
+  const chance = chances(judged?.seed ?? 0);
+  const share = (judged?.most ?? 0) / Math.max(space.ends, 1);
+  for (const { outcome, walk } of space.outcomes()) {
+    if (chance() < share) judged?.show({ from: from.id, readings, moves: walk().moves });
+    for (const { id, text } of classesOf(outcome)) {
+      const before = kept.get(id);
+      // Ends are met in the order of their distance: within one question the first is a shortest one, but for what it takes.
+      if (before !== undefined && classes.has(id) && isUntroubled(before)) continue;
+      classes.add(id);
+      const found: Kept = { id, class: text, from: from.id, readings, moves: walk().moves };
+      if (before === undefined || isBetter(found, before)) kept.set(id, found);
+    }
+  }
+  const { states, steps, behaviours, depth, ends } = space;
+  return { states, steps, behaviours, depth, ends, classes };
+}
+
+/** Numbers below 1 that look like chance and are the same for the same seed (mulberry32). */
+function chances(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** What takes no reading that is not permitted, then what takes no loss, then what is short. */
+const rank = ({ readings, moves }: Kept): readonly number[] => [
+  arePermitted(readings) ? 0 : 1,
+  moves.filter((move) => 'fault' in move).length,
+  moves.filter((move) => 'fault' in move && move.fault === 'vanishes').length,
+  readings.length,
+  moves.length,
+];
+
+/** It takes no reading that is not permitted, and no fault of the network. */
+const isUntroubled = (one: Kept): boolean => rank(one)[0] === 0 && rank(one)[1] === 0;
+
+export const isBetter = (one: Kept, other: Kept): boolean => isLess(rank(one), rank(other));
+
+function isLess(one: readonly number[], other: readonly number[]): boolean {
+  const at = one.findIndex((value, place) => value !== other[place]);
+  return at !== -1 && (one[at] ?? 0) < (other[at] ?? 0);
+}
+
+/** @throws where no start has the name */
+export function walkOf({ from, readings, moves }: Pick<Kept, 'from' | 'readings' | 'moves'>): Walk {
+  const named = [...STARTS, RING].find(({ id }) => id === from);
+  if (named === undefined) throw new Error(`no search starts at ${from}`);
+  return { start: named.start, readings, moves };
+}
