@@ -36,7 +36,9 @@ export function runResult(
       (scenario.verdict !== 'pass' && scenario.verdict !== 'not-applicable') || hasUncountedBreach(scenario),
   );
   const explained = !failed || scenarioExplains || notExecuted.some(({ interrupted }) => interrupted);
-  const problems = explained ? harmlessIn(faults) : [...harmlessIn(faults), 'cucumber failed the run, and no scenario says why'];
+  const problems = explained
+    ? harmlessIn(faults)
+    : [...harmlessIn(faults), 'cucumber failed the run, and no scenario says why'];
   return {
     version: 2,
     suite,

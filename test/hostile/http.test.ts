@@ -200,9 +200,10 @@ describe('a hostile product on http-json', () => {
   let listener: Listener;
   let messages: InboundMessage[] = [];
   const opened: net.Server[] = [];
-  const memory = process.memoryUsage.rss();
+  let memory = 0;
 
   before(async () => {
+    memory = process.memoryUsage.rss();
     adapter = createHttpJsonAdapter({ allow: () => true, ...LIMITS });
     const receiver = {
       onMessage: (message: InboundMessage) => (messages.push(message), { accepted: true as const }),
