@@ -11,9 +11,10 @@ import { holderOf, knownGroups, toUser, type Server } from './state';
 export function askMembers(server: Server, regroup: Regroup): readonly string[] {
   const { policy } = server;
   const groups = knownGroups(server, regroup.groups);
+  const requestedBefore = new Set(regroup.requested);
   const requestedUsers: string[] = [];
   for (const user of policy.membersToAsk(groups, server.users, regroup.scope.own.name)) {
-    const isIn = policy.asksOnce && regroup.requested.has(user.id);
+    const isIn = policy.asksOnce && requestedBefore.has(user.id);
     if (isIn || (user.id === regroup.requester && !policy.asksRequester)) continue;
     ask(server, regroup, user);
     requestedUsers.push(user.id);
