@@ -163,9 +163,10 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   ],
   'lends-the-configuration-of-before': ['STEP-7-b'],
   'answers-for-the-regroup-of-before': ['STEP-4b-8', 'STEP-11-a'],
-  'refuses-if-all-are-held': ['POST-1'],
+  'refuses-if-all-are-held': ['POST-1', 'INV-8'],
   'asks-again-when-asked-again': ['INV-6'],
   'refuses-for-ever': ['STEP-11-a'],
+  'partner-lets-the-regroup-lapse': ['STEP-6-a'],
   'frees-what-it-refused': ['POST-1'],
   'tells-clients-half': ['INV-2', 'WIRE-1'],
   // A user whom nobody knows is neither affiliated nor served, and the member in whose place it is asked is not asked.

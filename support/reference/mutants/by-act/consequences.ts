@@ -53,7 +53,7 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'asks-members-of-all-groups-only': ['STEP-6-d', 'STEP-7-a'],
   'asks-who-has-left': ['POST-2b', 'INV-5'],
   'joins-one-regroup-at-a-time': ['STEP-11-a'],
-  'refuses-if-the-last-is-held': ['POST-1'],
+  'refuses-if-the-last-is-held': ['POST-1', 'INV-8'],
   'refuses-if-the-first-is-held': ['POST-1'],
   'refuses-only-what-others-formed': ['POST-1', 'INV-8'],
   'affiliates-all-but-the-last': ['STEP-10-a', 'STEP-10-b'],
