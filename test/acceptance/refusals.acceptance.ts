@@ -40,15 +40,23 @@ describe('a product that refuses a flow', function () {
       const flows = sentIn.get(role) ?? new Map<FlowId, Set<string>>();
       assert.ok(flows.size > 2, `${role} is sent ${flows.size} flows`);
       const refused = new Set<string>();
+      const sent = new Set<string>();
       for (const [flow, testPurposes] of flows) {
         const id = `${role} that refuses ${flow}`;
         lend({ id, role, refuses: [flow], build: (env) => createMachine(kindOf(role), env) });
-        const some = scenarios.filter(({ tp }) => testPurposes.has(tp)).slice(0, ENOUGH);
-        for (const { result, events } of await run(some, { builtIn: id, adapter: 'memory' })) {
-          assert.notEqual(result.verdict, 'error', `${id}, ${result.tp}: ${result.reason}`);
-          if (events.includes('"outcome":"refused"')) refused.add(flow);
+        const some = scenarios.filter(({ tp }) => testPurposes.has(tp));
+        // Some are about what only a played party does, and are not applicable to a product.
+        for (const part of [some.slice(0, ENOUGH), some.slice(ENOUGH)]) {
+          const played = refused.has(flow) ? [] : await run(part, { builtIn: id, adapter: 'memory' });
+          for (const one of played) {
+            const { result, events } = one;
+            assert.notEqual(result.verdict, 'error', `${id}, ${result.tp}: ${result.reason}`);
+            if (messagesIn(one).some((message) => message.flow === flow && message.to.party === role)) sent.add(flow);
+            if (events.includes('"outcome":"refused"')) refused.add(flow);
+          }
         }
       }
-      assert.deepEqual([...refused].toSorted(), [...flows.keys()].toSorted());
+      assert.deepEqual([...refused].toSorted(), [...sent].toSorted());
+      assert.ok(sent.size > flows.size - 2, `${role} under test is sent ${sent.size} of ${flows.size} flows`);
     });
 });
