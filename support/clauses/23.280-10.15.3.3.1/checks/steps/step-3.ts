@@ -36,7 +36,7 @@ export const step5sOf = ({ attempt }: Case): readonly Message[] =>
 
 const checksAuthorization = check('STEP-3-a', (story, say) =>
   boundCases(story).map((one) => {
-    const { attempt, primary, requester, authorized, mayReject, reject, negative, positive } = one;
+    const { attempt, primary, requester, authorized, held, mayReject, reject, negative, positive } = one;
     const who = names(story, [requester]);
     const claim = {
       party: primary,
@@ -46,6 +46,10 @@ const checksAuthorization = check('STEP-3-a', (story, say) =>
     };
     const [step5] = step5sOf(one);
     if (authorized) {
+      // The regroup group of others is no group to the primary, and beyond the clause.
+      const isStrange = (group: string): boolean =>
+        story.places.group(group) === undefined && !held.some((one) => one.group === group);
+      if (negative && attempt.groups.some(isStrange)) return say.unsure(claim, 'it lists what is no group', [negative]);
       if (negative) return say.fail(claim, `${who} was told that the regroup is not authorized`, [negative]);
       const taken = positive ?? step5 ?? attempt.step12[0];
       if (taken) return say.pass(claim, 'the request was taken up', [taken]);
