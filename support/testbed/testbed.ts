@@ -77,13 +77,13 @@ export async function openTestbed(
   const wires = createWires(listening);
   /** Addresses of parties played here. */
   const playedAt = new Set<string>();
-  /** Where a product is under test, all between two played parties; where none is, what comes before a regroup. */
+  /** What comes before a regroup, or after; a regroup itself takes its time, so that two of them can meet. */
   const isPlayed = ({ by, address, flow }: OutboundMessage): boolean =>
     capture === undefined &&
     by !== undefined &&
     playedAt.has(address) &&
     parties.get(by)?.underTest === false &&
-    (products().length > 0 || !isOfRegroup(flow));
+    !isOfRegroup(flow);
   const patience = createGivingUp((message) =>
     recorder.homeOf({ raw: JSON.stringify(message.body), body: message.body }),
   );

@@ -23,8 +23,8 @@ Feature: Held and free - what is regrouped stays so until it is freed, and then 
       And these MC service groups:
         | group   | home MC system | affiliated members |
         | Coast-3 | second partner | Hana               |
-      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 while Hana initiates one of Coast-3 and Med-7
-      Then only one of Ana and Hana receives a preconfigured regroup response
+      When Ivo initiates a preconfigured regroup of Fire-1 and Med-7 while Hana initiates one of Coast-3 and Med-7
+      Then only one of Ivo and Hana receives a preconfigured regroup response
 
   Rule: The cancellation frees every group of the regroup
 
