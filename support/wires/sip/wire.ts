@@ -41,7 +41,7 @@ const ABILITIES: Declared = {
 };
 
 /** By sockets a scenario takes its time: where a few of them show a defect, the others need not. */
-const ENOUGH = 5;
+const ENOUGH = 3;
 
 /** The schema of the target file is the proof. */
 const settings = (options: object): SipTarget => ({ ...DEFAULT_SIP_TARGET, ...options });
