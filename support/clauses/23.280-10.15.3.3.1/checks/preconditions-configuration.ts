@@ -8,6 +8,7 @@ import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { keyMaterialIn } from './key-material';
 import { names, were } from '../../../oracle/saying';
+import { oncePerStory } from '../../../oracle/story';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
 import { configurationsOf, type Configuration, type Message } from '../../../oracle/story/message';
@@ -45,13 +46,15 @@ function needsOf(story: Formation): readonly Need[] {
 }
 
 /** By user: when the first request of step 7 went there. */
-const firstRequests = ({ attempts }: Formation): ReadonlyMap<string, number> =>
-  new Map(
-    attempts
-      .flatMap(({ legs }) => [...legs.values()].flatMap(({ step7 }) => step7))
-      .reverse()
-      .map(({ to, seq }) => [to.id, seq]),
-  );
+const firstRequests = oncePerStory(
+  ({ attempts }: Formation): ReadonlyMap<string, number> =>
+    new Map(
+      attempts
+        .flatMap(({ legs }) => [...legs.values()].flatMap(({ step7 }) => step7))
+        .reverse()
+        .map(({ to, seq }) => [to.id, seq]),
+    ),
+);
 
 /** By user: the message that told what is looked for of a group, before the first request of step 7 to that user. */
 function configurationMessages(
