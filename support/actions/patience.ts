@@ -93,9 +93,9 @@ export function createPatience(
         () => {
           if (!isOver) stopTimer = whenPassed(deadline, finish);
         },
-        (failure: Error) => {
+        (reason: unknown) => {
           end();
-          reject(failure);
+          reject(reason as Error);
         },
       );
       look();
