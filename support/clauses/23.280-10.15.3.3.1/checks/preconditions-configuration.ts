@@ -160,8 +160,8 @@ const TELLING_KEYS: ReadonlySet<string> = new Set([
   'notify-group-configuration-request.gms-client',
 ]);
 
-/** No key travels in any step, and no client looks for one between steps 7 and 11. */
-const keysStayOut = check('PRE-3c', (story, say) => {
+/** No key travels in any step. */
+const keysStayOut = check('PRE-3d', (story, say) => {
   const delivered = new Set(
     story.messages
       .filter(({ flow }) => TELLING_KEYS.has(flow))
@@ -183,7 +183,7 @@ const keysStayOut = check('PRE-3c', (story, say) => {
     ]),
     ...attempt.step12,
   ]);
-  const carrying = [...grouped(steps, ({ from }) => from.party)].flatMap(([party, messages]) => {
+  return [...grouped(steps, ({ from }) => from.party)].flatMap(([party, messages]) => {
     if (party === null) return [];
     const claim = { party, expected: 'no step carries key material: the key was delivered beforehand' };
     return say.all(claim, messages, ({ body }) => {
@@ -191,7 +191,11 @@ const keysStayOut = check('PRE-3c', (story, say) => {
       return path === undefined ? undefined : `it carries ${path}`;
     });
   });
-  const fetching = partnerTasks(story).flatMap(({ leg }) => {
+});
+
+/** No client looks for a key between steps 7 and 11. */
+const keysAreThere = check('PRE-3c', (story, say) =>
+  partnerTasks(story).flatMap(({ leg }) => {
     const last = leg.step11.at(-1);
     const requestedAt = new Map(leg.step7.map(({ to, seq }) => [to.id, seq]));
     return story.messages.flatMap((message) => {
@@ -203,15 +207,15 @@ const keysStayOut = check('PRE-3c', (story, say) => {
       const claim = { party, expected: 'a client that is asked already holds configuration and security information' };
       return [say.fail(claim, `${describe(story, message)} was sent`, [message])];
     });
-  });
-  return [...carrying, ...fetching];
-});
+  }),
+);
 
 export const preconditionsConfiguration: readonly Check[] = [
   identity,
   configuration,
   {
     requirement: 'PRE-3c',
-    judge: (story, options) => [keyReference, keysStayOut].flatMap((one) => one.judge(story, options)),
+    judge: (story, options) => [keyReference, keysAreThere].flatMap((one) => one.judge(story, options)),
   },
+  keysStayOut,
 ];
