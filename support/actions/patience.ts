@@ -95,7 +95,7 @@ export function createPatience(
         },
         (reason: unknown) => {
           end();
-          reject(reason as Error);
+          reject(reason instanceof Error ? reason : new Error(String(reason)));
         },
       );
       look();
