@@ -15,6 +15,7 @@ import { canonical } from '../procedure/identities';
 import type { Undelivered } from './story/message';
 import { readArrivals, type Arrivals } from './story/arrivals';
 import { readControls, type Controls } from './story/controls';
+import { readForged, type Forged } from './story/forged';
 import { readLinks, type Links } from './story/links';
 import { readMembership, type Membership } from './story/membership';
 import { readPlaces, type Places } from './story/places';
@@ -33,6 +34,8 @@ export interface Story extends Links {
   readonly refusals: ReadonlyMap<string, string>;
   /** Of those, by id, the ones that their receiver puts off, for credentials or until it has less to do, with its answer in words. */
   readonly putOff: ReadonlyMap<string, string>;
+  /** What products wrote in the names of parties that we play. */
+  readonly forged: readonly Forged[];
   /** When a message reached its receiver. */
   readonly arrivalOf: Arrivals;
   /** Position of the last stimulus; 0 where there was none. */
@@ -57,13 +60,14 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
   const undelivered = new Map<string, 'refused' | 'undeliverable'>();
   const refusals = new Map<string, string>();
   const putOff = new Map<string, string>();
+  const forged = readForged(events);
   let fixture: FixtureEvent | undefined;
   let stimulus: PhaseEvent | undefined;
   let end = 0;
   reading: for (const event of events) {
     switch (event.kind) {
       case 'message':
-        messages.push(inOneSpelling(event));
+        messages.push(inOneSpelling(forged.get(event.id)?.message ?? event));
         break;
       case 'malformed':
         // Where products sent more than is taken there are no bytes.
@@ -108,6 +112,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     undelivered,
     refusals,
     putOff,
+    forged: [...forged.values()].filter(({ message }) => message.seq <= end),
     arrivalOf: readArrivals(events),
     stimulus: stimulus?.seq ?? 0,
     end,
