@@ -67,8 +67,11 @@ function laterRequests(story: Formation, say: Say): readonly Finding[] {
   });
   const atPartners = partnerTasks(story).flatMap(({ leg, partner, step5, held, mustRefuse }) => {
     const holding = held.find(({ by }) => formed.has(by));
-    if (!holding || !mustRefuse) return [];
+    if (!holding) return [];
     const claim = { party: partner, expected: expected(holding.group, holding.by) };
+    // Of several requests those that name free groups may be taken on.
+    const [reject] = leg.rejects;
+    if (!mustRefuse) return reject ? [say.pass(claim, 'the one that names it was refused', [step5, reject])] : [];
     return [say.staysAway(claim, [...leg.step7, ...leg.step11], step5)];
   });
   return [...atPrimaries, ...atPartners];
