@@ -53,7 +53,7 @@ export interface Target {
   /** Undefined where each scenario has identities of its own. */
   readonly provisioned: Provisioned | undefined;
   /** Answers to the items of the ICS; what is not here counts as yes. */
-  readonly ics: Readonly<Record<string, 'yes' | 'no'>>;
+  readonly ics: Readonly<Record<string, 'yes' | 'no' | 'some'>>;
 }
 
 /** What schemas/target/target.schema.json lets through. */

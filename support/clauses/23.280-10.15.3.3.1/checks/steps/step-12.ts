@@ -26,7 +26,7 @@ export function partnerAnswers(
 const answersRequester = check('STEP-12-a', (story, say) =>
   boundCases(story).flatMap((one) => {
     const { attempt, primary, requester, positive, negative, refusal } = one;
-    const answers = partnerAnswers(one, (answer) => [...one.heard.values()].flat().includes(answer));
+    const answers = partnerAnswers(one, (answer) => one.heard.has(answer));
     const last = answers?.at(-1);
     if (!last || refusal || negative || attempt.step4a.length > 0 || isCalledOff(attempt)) return [];
     const id = positive && regroupIdOf(positive);
