@@ -1,6 +1,22 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
-import { ANA, BEN, COAST, DAN, FIRE, FIRE2, gms, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from '../testing/cast';
+import {
+  ANA,
+  BEN,
+  COAST,
+  DAN,
+  FIRE,
+  FIRE2,
+  gms,
+  HANA,
+  IVO,
+  JAN,
+  JOINT,
+  JOINT8,
+  MED,
+  MED8,
+  server,
+} from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import {
@@ -167,6 +183,32 @@ describe('of two regroups of one group at the same time', () => {
     it(says, () => {
       assert.deepEqual(said('INV-8', events), expected);
     });
+
+  it('the first has made room where the home of the group has taken its cancellation, before its requester is told', () => {
+    const other: Wish = {
+      ...jans,
+      primary: 'second-partner',
+      requester: HANA,
+      partners: ['partner'],
+      groups: [MED, COAST],
+    };
+    const inTurn = scenario((t) => {
+      t.stimulus();
+      requests(t, WISH);
+      returns(t, WISH);
+      requests(t, other);
+      returns(t, other);
+      asksPartners(t, WISH);
+      partnersAnswer(t, WISH);
+      concludes(t, WISH);
+      cancels(t);
+      asksPartners(t, other);
+      partnersAnswer(t, other);
+      concludes(t, other);
+    }, THREE_SYSTEMS);
+    const isTold = isFlow('preconfigured-regroup-cancel-response.server-client');
+    assert.deepEqual(accused('INV-8', moved(inTurn, isTold, { after: isFlow(FLOW.step12, HANA) })), []);
+  });
 
   it('share a group', () => {
     assert.deepEqual(said('INV-8', both(WISH, { ...ivos, groups: [FIRE2, MED8] })), []);

@@ -126,10 +126,12 @@ const atMostOne = check('INV-8', (story, say) =>
     };
     const [first] = one.attempt.step12;
     const [second] = other.attempt.step12;
-    // One that was cancelled before the other was formed has made room for it.
+    // One that was cancelled before the other was formed has made room for it, at the home of the group even where its requester
+    // has not been told yet.
     const [earlier, later] = first && second && second.seq < first.seq ? [second, first] : [first, second];
     const holder = earlier === first ? one : other;
-    const isOver = later !== undefined && story.holdings.inForce(holder.attempt, holder.primary, later.seq) === 'no';
+    const holds = home === undefined ? holder.primary : party;
+    const isOver = later !== undefined && story.holdings.inForce(holder.attempt, holds, later.seq) === 'no';
     if (first && second && !isOver) {
       // What was still on its way when the other was formed is no rival of it.
       const metOnArrival = overlap(one, other, ({ attempt }) => story.arrivalOf(attempt.step2).from);
