@@ -1,7 +1,6 @@
 // `npm run mutate:reference`: puts faults into the sources of the built-in parties, one at a time, and has the suite judge each.
 // Whatever no statement fails has to be explained.
 'use strict';
-const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const load = require('./load');
@@ -83,12 +82,8 @@ function choose(all, { file, within, sample, seed }, keyOf) {
       (within.length === 0 || within.includes(one.within)),
   );
   if (sample === undefined) return named;
-  const rank = (one) =>
-    createHash('sha1')
-      .update(`${seed} ${keyOf(one)}`)
-      .digest('hex');
-  const ranked = named.map((one) => [rank(one), one]).sort(([one], [other]) => (one < other ? -1 : 1));
-  const taken = new Set(ranked.slice(0, sample).map(([, one]) => one));
+  const { shuffled } = load('support/trials/chance');
+  const taken = new Set(shuffled(named, seed, keyOf).slice(0, sample));
   return named.filter((one) => taken.has(one));
 }
 

@@ -1,5 +1,6 @@
 // Asks many questions of the search and keeps, of each class of behaviour, one of the shortest ways to it.
 
+import { chances } from '../../trials/chance';
 import { classesOf } from './classes';
 import { arePermitted, type ReadingName } from './readings';
 import type { Fault, Walk } from './start';
@@ -98,17 +99,6 @@ export function ask(
   }
   const { states, steps, behaviours, depth, ends } = space;
   return { states, steps, behaviours, depth, ends, kept: [...kept.values()] };
-}
-
-/** Numbers below 1 that look like chance and are the same for the same seed (mulberry32). */
-function chances(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** What takes no reading that is not permitted, then what takes no loss, then what is short. */

@@ -43,12 +43,7 @@ interface Message {
 }
 
 export interface Deployed {
-  readonly fixture: Fixture;
-  readonly builder: Builder;
-  readonly states: readonly PartyStates[];
   readonly first: string;
-  /** Acts that may happen at all, in the order in which they are tried. */
-  readonly acts: readonly WalkAct[];
   read(key: string): World;
   isQuiet(world: World): boolean;
   /** What may happen next, and where it leads. */
@@ -336,10 +331,6 @@ export function deployStates(
   }
 
   return {
-    fixture,
-    builder,
-    states,
-    acts,
     first: begin(),
     read,
     isQuiet,
@@ -353,7 +344,3 @@ export function deployStates(
     }),
   };
 }
-
-/** Systems in the order of the figure. */
-export const serversOf = (fixture: Fixture): readonly PartyName[] =>
-  fixture.systems.map(({ name }) => entityOf(name, 'server'));
