@@ -55,7 +55,7 @@ export function explore(question: Question, limit = 2_000_000): Space {
       following.push(number);
     }
     next.push(following);
-    if (deployed.isQuiet(deployed.read(key))) ends.push(at);
+    if (deployed.isQuiet(key)) ends.push(at);
   }
 
   const walkTo = (end: number): Walk => {
@@ -72,7 +72,7 @@ export function explore(question: Question, limit = 2_000_000): Space {
     ends: ends.length,
     *outcomes() {
       for (const end of ends)
-        yield { outcome: outcomeOf(deployed.seen(deployed.read(keys[end] as string)), start), walk: () => walkTo(end) };
+        yield { outcome: outcomeOf(deployed.seen(keys[end] as string), start), walk: () => walkTo(end) };
     },
   };
 }
