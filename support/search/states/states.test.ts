@@ -119,16 +119,14 @@ describe('a kept walk', () => {
     assert.equal(new Set(known.map(({ id }) => id)).size, known.length);
   });
 
-  it('replays into its class, and the oracle accuses nobody who keeps to the clause beyond what is written there', () => {
+  it('replays into its class, and the oracle accuses nobody who keeps to the clause', () => {
     for (const walk of known) {
       const replayed = replay(walkOf(walk));
       assert.ok(
         classesOf(replayed.outcome).some(({ id, text }) => id === walk.id && text === walk.class),
         JSON.stringify(walk),
       );
-      if (!isHonest(walk)) continue;
-      const beyond = accusationsIn(replayed, accusations).filter((one) => !walk.accuses.includes(one));
-      assert.deepEqual(beyond, [], JSON.stringify(walk));
+      if (isHonest(walk)) assert.deepEqual(accusationsIn(replayed, accusations), [], JSON.stringify(walk));
     }
   });
 

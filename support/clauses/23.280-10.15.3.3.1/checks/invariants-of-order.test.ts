@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { TraceEvent } from '../../../evidence/trace';
+import type { MessageEvent, TraceEvent } from '../../../evidence/trace';
 import {
   ANA,
   BEN,
@@ -48,6 +48,8 @@ const flowFrom =
 const benAnswersFirst = moved(good, flowFrom(FLOW.step9, BEN), { before: isFlow(FLOW.step7, BEN) });
 const reportFirst = moved(good, isFlow(FLOW.dynamicData, gms('partner')), { before: isFlow(FLOW.step7, BEN) });
 
+const isMessage = (event: TraceEvent): event is MessageEvent => event.kind === 'message';
+
 const STRANGER = 'sip:stranger@elsewhere.example';
 const answers = (t: TraceBuilder, user: string, id = JOINT) =>
   t.send(FLOW.step9, user, server('partner'), { mcServiceId: user, regroupGroupId: id });
@@ -68,6 +70,27 @@ const answersOnceTooOften = scenario((t, wish) => {
   answers(t, BEN);
   regroups(t, { ...wish, given: JOINT8, id: JOINT8 });
 });
+
+/** Two primaries use one identity; the request of the second reaches the partner of both once the first regroup has been cancelled. */
+const ONE_IDENTITY: Wish = { ...WISH, groups: [FIRE, COAST], partners: ['second-partner'] };
+const LATE: Wish = { ...ONE_IDENTITY, requester: JAN, primary: 'partner', groups: [MED, COAST], own: [BEN] };
+const lateAfterAnother = (asks: (t: TraceBuilder) => void): readonly TraceEvent[] =>
+  scenario((t) => {
+    t.stimulus();
+    passesOn(t, LATE);
+    const late = t.events.findLast(isMessage);
+    regroups(t, ONE_IDENTITY);
+    cancels(t, ONE_IDENTITY);
+    t.add({
+      kind: 'delivery',
+      message: late?.id ?? '',
+      by: 'second-partner-server',
+      outcome: 'arrived',
+      detail: '',
+    });
+    asks(t);
+    concludes(t, LATE);
+  }, THREE_SYSTEMS);
 
 const ORDERS: readonly (readonly [string, readonly TraceEvent[], readonly string[], 'lenient'?])[] = [
   [
@@ -96,6 +119,19 @@ const ORDERS: readonly (readonly [string, readonly TraceEvent[], readonly string
     [],
   ],
   ['nobody for a second acknowledgement of an earlier regroup', answersOnceTooOften, []],
+  [
+    'nobody for a member reported of an earlier regroup of the same identity, though the request was under way by then',
+    lateAfterAnother((t) => partnersAnswer(t, LATE)),
+    [],
+  ],
+  [
+    'the partner that reports a member again, once it has that request and before asking',
+    lateAfterAnother((t) => {
+      reports(t, 'second-partner', { mcServiceGroupId: JOINT, affiliated: [HANA] });
+      partnersAnswer(t, LATE);
+    }),
+    ['second-partner-server'],
+  ],
   [
     'nobody for another message nobody asked for, before the request',
     beforeStep7((t) =>

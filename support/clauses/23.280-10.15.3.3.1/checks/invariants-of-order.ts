@@ -63,14 +63,13 @@ function unaskedAnswers({ strays, messages, isAskedUnseen }: Formation): readonl
 }
 
 /** The first message that says that the user is affiliated to the regroup group (step 10), where it stands before step 7. */
-function early({ messages, membership }: Formation, { step5 }: Leg, request: Message): Message | undefined {
+function early({ messages, membership, arrivalOf }: Formation, { step5 }: Leg, request: Message): Message | undefined {
   const [partnerRequest] = step5;
+  // Until it had that, the partner may have affiliated the user for another regroup of the same identity.
+  const since = partnerRequest ? arrivalOf(partnerRequest).from : Infinity;
   const [report] = step5
     .flatMap((message) => membership.reported.get(pair(request.to.id, regroupIdOf(message) ?? '')) ?? [])
-    .filter(
-      ({ seq, state }) =>
-        state === 'yes' && partnerRequest !== undefined && seq > partnerRequest.seq && seq < request.seq,
-    );
+    .filter(({ seq, state }) => state === 'yes' && seq > since && seq < request.seq);
   return report && messages.find(({ id }) => id === report.evidence);
 }
 

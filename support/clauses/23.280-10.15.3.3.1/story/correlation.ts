@@ -184,6 +184,7 @@ export function correlate({
       (candidate) => mayBeAffiliated(message.to.id, candidate.groups, candidate, membership, message.seq),
       (candidate) => !isRequested(candidate, server, message.to.id),
       ({ configId }) => configId === configIdOf(message),
+      ({ groups }) => sameSet(groups, listed),
     );
     if (!server || !attempt) {
       stray(message, 'its sender takes part in no regroup');
