@@ -37,7 +37,7 @@ import {
 import { scenario, THREE_SYSTEMS } from '../testing/outcomes';
 import { findingsOf, said } from '../testing/said';
 import { unseen } from '../testing/seen';
-import { isFlow, moved, type TraceBuilder } from '../testing/trace-builder';
+import { altered, isFlow, moved, type TraceBuilder } from '../testing/trace-builder';
 
 const good = conforming().events;
 const accused = (requirement: string, ...asked: readonly [readonly TraceEvent[], 'lenient'?]): readonly string[] =>
@@ -197,6 +197,11 @@ describe('of two regroups of one group at the same time', () => {
       'the second is laid to the second primary where the group has no home',
       both(listing(WISH, JOINT), listing(jans, 'sip:joint-7@primary.example'), holding),
       ['partner-server fail: both were formed'],
+    ],
+    [
+      'the second is laid to nobody where the home of the group was not told of it by the first',
+      altered(both(jans, WISH), isFlow(FLOW.step5, server('partner')), { mcServiceGroupIdList: [FIRE] }),
+      [],
     ],
     [
       'none may come about',

@@ -7,7 +7,7 @@ import { grouped } from '../../../oracle/grouped';
 import { names } from '../../../oracle/saying';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
-import { isNegative, type Attempt, type Leg } from '../story/attempt';
+import { isNegative, isToldOf, type Attempt, type Leg } from '../story/attempt';
 import { regroupIdOf, type Message } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
 import { partnerAnswers } from './steps/step-12';
@@ -132,6 +132,8 @@ const atMostOne = check('INV-8', (story, say) =>
     const holds = home === undefined ? holder.primary : party;
     const isOver = later !== undefined && story.holdings.inForce(holder.attempt, holds, later.seq) === 'no';
     if (first && second && !isOver) {
+      // The home of the group cannot keep apart what it was not told of.
+      if (![one, other].every(({ attempt }) => isToldOf(attempt, party, group))) return [];
       // What was still on its way when the other was formed is no rival of it.
       const metOnArrival = overlap(one, other, ({ attempt }) => story.arrivalOf(attempt.step2).from);
       return metOnArrival ? [say.fail(claim, 'both were formed', [first, second])] : [];
