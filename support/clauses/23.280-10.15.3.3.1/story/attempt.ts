@@ -108,6 +108,10 @@ export const isToldOf = (attempt: Attempt, server: PartyName, group: string): bo
   group === regroupIdFor(attempt) ||
   (attempt.legs.get(server)?.step5 ?? []).some((request) => listedGroups(request).includes(group));
 
+/** To a partner, what its primary asks for again under the same identity is the regroup that it has. */
+export const isSameTo = (partner: PartyName, one: Attempt, other: Attempt): boolean =>
+  partner !== other.primary && one.primary === other.primary && regroupIdFor(one) === regroupIdFor(other);
+
 /** The requester was told that the regroup exists. */
 export const isFormed = (attempt: Attempt): boolean => attempt.step12.some(({ to }) => to.id === attempt.requester);
 

@@ -515,6 +515,17 @@ describe('to which regroup a message belongs', () => {
       ['a: 5Q=c 11Q=e', 'b: 5Q=d'],
     ],
     [
+      'answers of the partner under one identity, in the order in which it was asked',
+      [
+        ...SAME_GIVEN,
+        'c 5 P>Q fire,med id=joint',
+        'd 5 P>Q fire2,coast id=joint',
+        'e refusal Q>P id=joint',
+        'f 11 Q>P id=joint',
+      ],
+      ['a: 5Q=c refusalQ=e', 'b: 5Q=d 11Q=f'],
+    ],
+    [
       'an answer of the partner, and not to where it was never asked',
       [...SAME, 'c 5 P>Q med id=joint', 'd 11 Q>P id=other'],
       ['a: 5Q=c 11Q=d', 'b:'],

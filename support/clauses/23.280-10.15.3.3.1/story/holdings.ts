@@ -2,7 +2,7 @@
 // groups made in a group management server, and regroups in force. The oracle's own account, never a party's.
 
 import { systemOf, type PartyName } from '../../../procedure/roles';
-import { isNegative, isToldOf, namesOf, regroupIdFor, type Attempt } from './attempt';
+import { isNegative, isSameTo, isToldOf, namesOf, regroupIdFor, type Attempt } from './attempt';
 import type { Controls } from '../../../oracle/story/controls';
 import { configurationsOf, listedGroups, text, type Message } from '../../../oracle/story/message';
 import { note, pair, stateAt, type Change, type State, type Timelines } from '../../../oracle/story/timeline';
@@ -62,7 +62,7 @@ export function readHoldings(
       if (states.every((state) => state === 'no')) return [];
       const by = regroupIdFor(other) ?? 'a regroup that is being formed';
       const known =
-        involved && states[0] === 'yes' && isToldOf(other, server, group) && !isSame(other, attempt, server);
+        involved && states[0] === 'yes' && isToldOf(other, server, group) && !isSameTo(server, other, attempt);
       // A group that nobody configured is held as the regroup group that it is, or not at all; a partner checks what it hosts.
       const fact = places.group(group);
       const isItself = by === group && server === attempt.primary;
@@ -104,10 +104,6 @@ export function readHoldings(
     },
   };
 }
-
-/** To a partner, what its primary asks for again under the same identity is the regroup that it has. */
-const isSame = (one: Attempt, other: Attempt, server: PartyName): boolean =>
-  server !== other.primary && one.primary === other.primary && regroupIdFor(one) === regroupIdFor(other);
 
 /** When the regroup came into force at a server and when it ended there; in between it is being formed or cancelled. */
 function lifeAt(attempt: Attempt, server: PartyName): readonly Change[] {
