@@ -28,7 +28,7 @@ export type RecordFiles = ReadonlyMap<string, Buffer>;
 
 /** @throws UserError where it is no sealed record, or one that nobody would have made */
 export function readRecord(folder: string): RecordFiles {
-  const stat = fs.statSync(folder, { throwIfNoEntry: false });
+  const stat = isThere(folder) ? fs.statSync(folder, { throwIfNoEntry: false }) : undefined;
   if (!stat?.isDirectory() || !isThere(path.join(folder, RECORD.envelope)))
     throw new UserError(
       'MCX-RECORD',

@@ -66,7 +66,15 @@ export function readPlainFile(file: string, { most, links }: Reading): Buffer {
 export const readPlainText = (file: string, reading: Reading): string => readPlainFile(file, reading).toString('utf8');
 
 /** Whether something lies under that name, be it a link that leads nowhere. */
-export const isThere = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+export function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    // What should be a folder on the way is a file: Node takes that for something else than no entry.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false;
+    throw error;
+  }
+}
 
 export const inWords = (bytes: number): string =>
   bytes % MEBIBYTE === 0 ? `${bytes / MEBIBYTE} MiB` : `${bytes} bytes`;
