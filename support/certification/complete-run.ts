@@ -1,8 +1,17 @@
 // What a run has to be so that it can be sealed. A run that was broken off proves nothing, whatever it proved until then.
 
+import path from 'node:path';
+import { isThere } from '../files/plain-file';
 import { UserError } from '../verdict/errors';
 import type { RunResult } from '../verdict/results';
 import type { Profile } from './profile';
+
+/** What is sealed with the run and no run leaves by itself, by its name in the folder of the run. */
+export const BESIDE = { target: 'target.yaml', ics: 'ics.md' };
+
+/** Whether all of it is there: certify leaves it. */
+export const isReadyToSeal = (dir: string): boolean =>
+  Object.values(BESIDE).every((name) => isThere(path.join(dir, name)));
 
 export function mustBeComplete({ scenarios, notExecuted }: RunResult, { required }: Profile): void {
   const executed = new Set(scenarios.map(({ tp }) => tp));
