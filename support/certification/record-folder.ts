@@ -84,6 +84,9 @@ const unwritable = (folder: string, error: unknown): UserError =>
 export const digestsOf = (files: RecordFiles): ReadonlyMap<string, string> =>
   new Map([...files].map(([name, bytes]) => [name, sha256(bytes)]));
 
+/** Empty where there is no such file. */
+export const textOf = (files: RecordFiles, name: string): string => files.get(name)?.toString('utf8') ?? '';
+
 /** The lines of a text file; its last line ends like the others. */
 export function linesOf(bytes: Buffer): readonly string[] | undefined {
   const text = bytes.toString('utf8');
