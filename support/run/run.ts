@@ -59,6 +59,7 @@ async function carryOut(
   try {
     await runSuite({
       testPurposes: notSelected.length === 0 ? undefined : selected.map(({ tp }) => tp),
+      features: [...new Set(selected.map(({ uri }) => uri))],
       parameters: { ...parameters, lateTo: folder.dir, ...(front && { front: front.entrance }) },
       parallel: workers,
       order,

@@ -8,10 +8,10 @@ import { packageRoot } from '../schema/package-root';
 import type { RunParameters } from '../testbed/target/run-parameters';
 
 export interface SuiteRun {
-  /** Test purposes to run; all where undefined. */
+  /** Test purposes to run; all of the features where undefined. */
   readonly testPurposes: readonly string[] | undefined;
-  /** The feature files that hold them, from the package root, where they are known: no other is read. */
-  readonly features?: readonly string[];
+  /** The feature files that hold them, from the package root: no other is read. */
+  readonly features: readonly string[];
   readonly parameters: RunParameters;
   readonly parallel: number;
   /** cucumber's order: `defined` or `random:seed`. */
@@ -37,7 +37,7 @@ export async function runSuite(
     {
       file: false,
       provided: {
-        paths: [...(run.features ?? ['features/**/*.feature'])],
+        paths: [...run.features],
         requireModule: [path.join(packageRoot, 'tools/load.js')],
         require: [code('support/world/world.ts'), code('support/world/hooks.ts'), code('steps/*.ts')],
         format: [path.isAbsolute(run.formatter) ? fromRoot(run.formatter) : run.formatter],

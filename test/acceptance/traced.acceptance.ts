@@ -6,6 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { useTemporaryFolder } from '../../support/report/testing/temporary-folder';
 import { endAll, run } from './program';
+import { resultsIn } from './reports';
 
 describe('trace', () => {
   const folder = useTemporaryFolder();
@@ -14,6 +15,7 @@ describe('trace', () => {
   it('says after a full run that every observable statement was tested', async () => {
     const ran = await run('run', '--reports', folder.path);
     assert.equal(ran.status, 0, ran.stdout);
+    assert.deepEqual(resultsIn(folder.path).notExecuted, [], 'scenarios of clauses that nobody named');
     const { status, stdout, stderr } = await run('trace', '--reports', folder.path);
     assert.equal(stderr, '');
     assert.equal(status, 0);

@@ -7,6 +7,8 @@ import { Writable } from 'node:stream';
 import { replayBare } from './bare-replay';
 import { fanOut } from './fan-out';
 import type { MessageEvent, TraceEvent } from '../../support/evidence/trace';
+import { loadCatalogue } from '../../support/traceability/catalogue/catalogue';
+import { loadScenarios } from '../../support/traceability/features';
 import { runSuite } from '../../support/run/suite-run';
 
 const LADDER = [1, 10, 100, 1000, 10_000];
@@ -40,6 +42,7 @@ async function timeSuite() {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const once = {
     testPurposes: undefined,
+    features: [...new Set(loadScenarios(loadCatalogue()).map(({ uri }) => uri))],
     parameters: {},
     parallel: 0,
     order: 'defined',

@@ -7,10 +7,9 @@ const { Refusal } = require('./refusal');
 
 module.exports = function statement(change, id, where, usage) {
   if (!/^[A-Z]+(-[0-9A-Za-z.]+)+$/.test(id)) throw new Refusal(`${id} is no id of a statement; expected ${usage}`);
-  const clause = clauseOf(change, where);
+  const clause = clauseOf(change, id, where);
   const catalogue = `features/${clause}/requirements.yaml`;
-  const { requirements, wire } = parse(change.read(catalogue));
-  const rows = [...requirements, ...wire];
+  const rows = rowsOf(change, clause);
   if (rows.some((row) => row.id === id)) throw new Refusal(`${id} is there already, in ${catalogue}`);
   const named = nameIn(change, clause);
   const family = id.replace(/([a-z]+|\d+)$/, '');
@@ -43,13 +42,21 @@ module.exports = function statement(change, id, where, usage) {
   ];
 };
 
-function clauseOf(change, where) {
+/** The clause that is named, or else the only one that has statements of that kind, or the only one there is. */
+function clauseOf(change, id, where) {
   const clauses = change.files('features', '/requirements.yaml').map((file) => file.split('/')[1]);
-  if (where === undefined && clauses.length > 1)
-    throw new Refusal(`there are ${clauses.length} clauses: name one after the id, ${clauses.join(' or ')}`);
   if (where !== undefined && !clauses.includes(where))
     throw new Refusal(`there is no clause ${where}; expected ${clauses.join(' or ')}`);
-  return where ?? clauses[0];
+  const [kind] = /^[A-Z]+-/.exec(id);
+  const those = clauses.filter((clause) => rowsOf(change, clause).some((row) => row.id.startsWith(kind)));
+  const [clause, ...others] = where !== undefined ? [where] : those.length > 0 ? those : clauses;
+  if (others.length === 0) return clause;
+  throw new Refusal(`${kind}... may be of several clauses: name one after the id, ${clauses.join(' or ')}`);
+}
+
+function rowsOf(change, clause) {
+  const { requirements, wire } = parse(change.read(`features/${clause}/requirements.yaml`));
+  return [...requirements, ...wire];
 }
 
 /** How what stands outside the clause calls its statements: where another has the id too, the clause stands before it. */
