@@ -12,8 +12,8 @@ export interface Limits {
 
 /** The largest scenario has a hundred messages, and the fastest run takes a few hundred a second. */
 export const DEFAULT_LIMITS: Limits = {
-  messages: 1000,
-  bytes: 2_097_152,
+  messages: 10_000,
+  bytes: 8_388_608,
   messagesPerSecond: 1000,
   bytesPerSecond: 2_097_152,
 };
