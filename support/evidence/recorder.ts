@@ -256,7 +256,7 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
     },
     refuses(seen, at) {
       if (isExpected(seen)) return undefined;
-      return taken(scopes.homeOf(seen), sizeOf(seen.raw), at)?.says;
+      return taken(scopes.homeOf(seen), sizeOf(seen.raw) + sizeOf(seen.body), at)?.says;
     },
     isFull(messageId, at) {
       if (messageId !== undefined && inFlight.has(messageId)) return undefined;
@@ -313,8 +313,8 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
   };
 }
 
-/** As the trace writes it: what is no letter takes six of them. */
-const sizeOf = (raw: string): number => Buffer.byteLength(JSON.stringify(raw));
+/** As the trace writes it, which holds both the bytes and what was read from them: what is no letter takes six of them. */
+const sizeOf = (written: unknown): number => Buffer.byteLength(JSON.stringify(written));
 
 const isSame = (known: MessageEvent, seen: Pick<SeenMessage, 'flow' | 'body'>): boolean =>
   known.flow === seen.flow &&
