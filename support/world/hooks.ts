@@ -120,8 +120,6 @@ After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
   const faults = faultsOf(hook, this.thrown);
   await this.scenario.settle().catch((error: unknown) => faults.push(faultOf(error)));
   const own = await this.scenario.end();
-  const cutShort = context.recorder.cutShort(this.scenario.scope);
-  if (cutShort !== undefined) faults.push({ verdict: 'inconclusive', reason: cutShort });
   context.noteEnd(own);
   const { requirements } = identityOf(hook.pickle, hook.gherkinDocument);
   const judgement = judge(openStory(own, abilitiesOf(context.wire)), requirements, faults, context, own);
