@@ -8,7 +8,7 @@ import type { Recorder } from '../evidence/recorder';
 import type { SettledEvent, TraceEvent } from '../evidence/trace';
 import { deadlineIn, lateness, whenPassed, type Deadline } from '../ports/lateness';
 import type { Testbed } from '../ports/testbed';
-import { within } from './time-limit';
+import { within } from '../ports/time-limit';
 
 export interface Patience {
   /** Starts the deadline of the next waits anew: a stimulus was given. */

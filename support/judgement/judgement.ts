@@ -57,13 +57,15 @@ export function judge(
   // Among played parties nobody is kept waiting: everything happens on the one loop.
   const ours = run.judged === 'all' ? undefined : leftTooLate(story);
   const absent = absenceIn(story);
-  const beyond = beyondLimitsIn(events);
+  const cut = beyondLimitsIn(events);
+  const beforeCut = cut && new Set(events.filter(({ seq }) => seq < cut.seq).map(({ id }) => id));
   const excusedFindings = findings.map((found) => {
     const finding = byAnyReading(found, run);
     if (finding.verdict !== 'fail') return finding;
     if (ours !== undefined) return couldNotBeTold(finding, ours);
-    // What was refused unread may have been what is missing.
-    if (beyond !== undefined && absent(finding)) return couldNotBeTold(finding, beyond);
+    // What was refused unread may have been what is missing, or what would have allowed what came after it.
+    if (cut && (absent(finding) || !finding.evidence.every((id) => beforeCut?.has(id))))
+      return couldNotBeTold(finding, cut.problem);
     if (excused(finding.party, gone, run)) return couldNotBeTold(finding, inWords(gone));
     // Played parties do without whatever a product would not take.
     if (refusing.size > 0 && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, inWords(refusing));
@@ -84,6 +86,7 @@ export function judge(
     { verdict: 'pass', reason: '' },
     // First, because the rest follows from them: a product that is gone leaves every condition unmet.
     ...faults.filter(({ verdict }) => verdict !== 'fail').map(withWords({ gone, refusing })),
+    ...(cut === undefined ? [] : [{ verdict: 'inconclusive', reason: cut.problem } as const]),
     ...(ours !== undefined && wouldBeCharged(findings, faults) ? [ourLateness(ours)] : []),
     ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
     ...notExercised.map((id) => neverArose(id, run)),
@@ -103,9 +106,9 @@ export function judge(
 
 type IsAbsence = (finding: Finding) => boolean;
 
-/** Why what was sent is not all here. */
-const beyondLimitsIn = (events: readonly TraceEvent[]): string | undefined =>
-  events.find((event): event is MalformedEvent => event.kind === 'malformed' && event.beyondLimits === true)?.problem;
+/** From here on what was sent is not all here. */
+const beyondLimitsIn = (events: readonly TraceEvent[]): MalformedEvent | undefined =>
+  events.find((event): event is MalformedEvent => event.kind === 'malformed' && event.beyondLimits === true);
 
 /** What is missing is told by silence, or by what others sent before it came. */
 function absenceIn(story: Story): IsAbsence {

@@ -12,6 +12,7 @@ import type {
 } from '../evidence/trace';
 import type { Abilities } from '../ports/abilities';
 import { canonical } from '../procedure/identities';
+import { kindOf } from '../procedure/roles';
 import type { Undelivered } from './story/message';
 import { readArrivals, type Arrivals } from './story/arrivals';
 import { readControls, type Controls } from './story/controls';
@@ -36,6 +37,8 @@ export interface Story extends Links {
   readonly putOff: ReadonlyMap<string, string>;
   /** What products wrote in the names of parties that we play. */
   readonly forged: readonly Forged[];
+  /** Messages, by id, that arrived at a server though they are for a client. */
+  readonly misdirected: ReadonlySet<string>;
   /** When a message reached its receiver. */
   readonly arrivalOf: Arrivals;
   /** Position of the last stimulus; 0 where there was none. */
@@ -61,6 +64,8 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
   const refusals = new Map<string, string>();
   const putOff = new Map<string, string>();
   const forged = readForged(events);
+  const toClients = new Set<string>();
+  const misdirected = new Set<string>();
   let fixture: FixtureEvent | undefined;
   let stimulus: PhaseEvent | undefined;
   let end = 0;
@@ -68,6 +73,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     switch (event.kind) {
       case 'message':
         messages.push(inOneSpelling(forged.get(event.id)?.message ?? event));
+        if (event.flow.endsWith('-client')) toClients.add(event.id);
         break;
       case 'malformed':
         // Where products sent more than is taken there are no bytes.
@@ -86,6 +92,8 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
       case 'delivery':
         if (event.outcome === 'undeliverable' || event.outcome === 'refused')
           undelivered.set(event.message, event.outcome);
+        if (event.outcome === 'arrived' && kindOf(event.by) === 'server' && toClients.has(event.message))
+          misdirected.add(event.message);
         if (event.outcome === 'refused') refusals.set(event.message, event.detail);
         if (event.outcome === 'challenged' || event.outcome === 'overloaded') {
           undelivered.set(event.message, 'undeliverable');
@@ -113,6 +121,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     refusals,
     putOff,
     forged: [...forged.values()].filter(({ message }) => message.seq <= end),
+    misdirected,
     arrivalOf: readArrivals(events),
     stimulus: stimulus?.seq ?? 0,
     end,

@@ -71,6 +71,7 @@ export async function openRun(
           prefix: eventPrefix(parameters),
           mask: (text) => credentials.mask(text),
           tls: captureTls,
+          most: CAPTURED * target.limits.bytes,
         })
       : undefined;
   const testbed = await openTestbed(target, {
@@ -110,6 +111,9 @@ export async function openRun(
     nextScope: () => `${scopes}${(++scenarios).toString(36)}`,
   };
 }
+
+/** Both ways, and with what carries it. */
+const CAPTURED = 2;
 
 function operatorFor({ timing }: Target, { operator: name }: RunParameters): Operator | undefined {
   if (name === undefined) return undefined;

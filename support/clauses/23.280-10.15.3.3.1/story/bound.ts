@@ -4,7 +4,7 @@
 import type { PartyName } from '../../../procedure/roles';
 import { oncePerStory } from '../../../oracle/story';
 import type { Formation } from '../formation';
-import { isCalledOffAt, isNegative, isPositive, regroupIdFor, type Attempt, type Leg } from './attempt';
+import { isCalledOffAt, isNegative, isPositive, isSameTo, regroupIdFor, type Attempt, type Leg } from './attempt';
 import type { Holding } from './holdings';
 import { bindingStep5, membersToAsk, groupsOfStep5 } from './members';
 import {
@@ -173,7 +173,8 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   if (!step5) return [];
   const holdingsAt = (seq: number): readonly Holding[] => story.holdings.at(attempt, partner, seq);
   const groups = groupsOfStep5(leg);
-  const members = membersToAsk(leg, groups, story.membership, step5.seq, story.end);
+  const asked = askedBefore(story, attempt, partner, step5);
+  const members = membersToAsk(leg, groups, story.membership, step5.seq, story.end).filter((user) => !asked.has(user));
   const heldIn = (request: Message): readonly Holding[] => {
     const { from, to } = story.arrivalOf(request);
     const later = holdingsAt(to);
@@ -190,6 +191,19 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   const mayRefuse = [step5.seq, from, to, refusal.seq].some((seq) => holdingsAt(seq).length > 0);
   const saidNothing = mayRefuse && leg.step7.length + leg.step11.length + leg.rejects.length === 0;
   return [{ attempt, leg, partner, step5, groups, members, held, mustRefuse, mayRefuse, saidNothing }];
+}
+
+/** Users whom the partner has asked already: to it, this is the regroup that it has. */
+function askedBefore(
+  { attempts, holdings }: Formation,
+  attempt: Attempt,
+  partner: PartyName,
+  { seq }: Message,
+): ReadonlySet<string> {
+  const before = attempts.filter(
+    (other) => other !== attempt && isSameTo(partner, other, attempt) && holdings.inForce(other, partner, seq) !== 'no',
+  );
+  return new Set(before.flatMap((other) => other.legs.get(partner)?.step7 ?? []).map(({ to }) => to.id));
 }
 
 /** The partner took the regroup on: it neither refused nor had to, and it was not called off before it had answered. */
