@@ -28,7 +28,7 @@ export type RecordFiles = ReadonlyMap<string, Buffer>;
 
 /** @throws UserError where it is no sealed record, or one that nobody would have made */
 export function readRecord(folder: string): RecordFiles {
-  const stat = fs.statSync(folder, { throwIfNoEntry: false });
+  const stat = isThere(folder) ? fs.statSync(folder, { throwIfNoEntry: false }) : undefined;
   if (!stat?.isDirectory() || !isThere(path.join(folder, RECORD.envelope)))
     throw new UserError(
       'MCX-RECORD',
@@ -83,6 +83,9 @@ const unwritable = (folder: string, error: unknown): UserError =>
 
 export const digestsOf = (files: RecordFiles): ReadonlyMap<string, string> =>
   new Map([...files].map(([name, bytes]) => [name, sha256(bytes)]));
+
+/** Empty where there is no such file. */
+export const textOf = (files: RecordFiles, name: string): string => files.get(name)?.toString('utf8') ?? '';
 
 /** The lines of a text file; its last line ends like the others. */
 export function linesOf(bytes: Buffer): readonly string[] | undefined {

@@ -210,6 +210,7 @@ describe('a sealed record', () => {
     const none = (error: unknown): boolean => error instanceof UserError && error.code === 'MCX-RECORD';
     assert.throws(() => readRecord(path.join(folder, 'nowhere')), none);
     assert.throws(() => readRecord(path.join(folder, 'run')), none);
+    assert.throws(() => readRecord(path.join(folder, 'run', 'ics.md', 'below')), none);
     fs.symlinkSync('/etc/hosts', path.join(small.folder, 'link'));
     assert.throws(() => readRecord(small.folder), none);
     assert.throws(() => writeRecord(small.folder, small.files), /MCX|is there already/);

@@ -3,7 +3,7 @@
 
 import { hashOf, looksHashed, macOf, mapped, saltsFrom, tokenOf, tokensOf, type SaltsOfLeaf } from './commitment';
 import { classify, type FieldClass, type Leaf } from './field-classes';
-import { jsonFile, linesOf, RECORD, type RecordFiles } from './record-folder';
+import { jsonFile, linesOf, RECORD, textOf, type RecordFiles } from './record-folder';
 import { leftOut, redactionFile, REPLACED, saltsFile, withheldBeside, type Shown } from './redaction';
 
 export interface Opening {
@@ -70,5 +70,3 @@ export function redactRecord(files: RecordFiles, chosen: readonly FieldClass[]):
     openings,
   };
 }
-
-const textOf = (files: RecordFiles, name: string): string => files.get(name)?.toString('utf8') ?? '';

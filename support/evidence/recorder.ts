@@ -94,8 +94,6 @@ export interface Recorder {
    * @param messageId the id that a message of ours carries
    */
   isFull(messageId: string | undefined, at: PartyName): string | undefined;
-  /** Why what a scenario holds is not all that products sent; undefined where it is. */
-  cutShort(scope: string): string | undefined;
   /** What became of a hop that `sending` or `relaying` began. */
   delivered(message: MessageEvent, by: PartyName, outcome: DeliveryEvent['outcome'], detail: string): void;
   /**
@@ -126,9 +124,8 @@ export interface Recorder {
 export function createRecorder(now: () => number, prefix = '', limits?: Limits): Recorder {
   const start = now();
   const budget: Budget = limits ? createBudget(limits, now) : BOUNDLESS;
-  /** By account, what was reached first; and by scenario, why its trace is not all. */
-  const cut = new Map<string, Reached>();
-  const shortened = new Map<string, string>();
+  /** Accounts of which the trace says that they are not all. */
+  const cut = new Set<string>();
   const scopes = createScopes();
   const inFlight = new Map<string, InFlight>();
   const listeners = new Set<(event: TraceEvent) => void>();
@@ -191,10 +188,15 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
   function noteCut(scope: string | null, why: Reached, at: PartyName): void {
     const account = accountOf(scope);
     if (cut.has(account)) return;
-    cut.set(account, why);
-    const open = account === scope ? scope : null;
-    if (open !== null) shortened.set(open, why.says);
-    place({ kind: 'malformed', scope: open, party: at, raw: '', problem: why.says, beyondLimits: true });
+    cut.add(account);
+    place({
+      kind: 'malformed',
+      scope: account === scope ? scope : null,
+      party: at,
+      raw: '',
+      problem: why.says,
+      beyondLimits: true,
+    });
   }
 
   /** A product may say anything by control too, and what it says is kept like a message. */
@@ -254,7 +256,7 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
     },
     refuses(seen, at) {
       if (isExpected(seen)) return undefined;
-      return taken(scopes.homeOf(seen), sizeOf(seen.raw), at)?.says;
+      return taken(scopes.homeOf(seen), sizeOf(seen.raw) + sizeOf(seen.body), at)?.says;
     },
     isFull(messageId, at) {
       if (messageId !== undefined && inFlight.has(messageId)) return undefined;
@@ -265,7 +267,6 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       noteCut(open, why, at);
       return why.says;
     },
-    cutShort: (scope) => shortened.get(scope),
     arrived(seen, at) {
       const flying = seen.messageId === undefined ? undefined : inFlight.get(seen.messageId);
       const known = flying && isSame(flying.event, seen) ? flying : undefined;
@@ -312,8 +313,8 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
   };
 }
 
-/** As the trace writes it: what is no letter takes six of them. */
-const sizeOf = (raw: string): number => Buffer.byteLength(JSON.stringify(raw));
+/** As the trace writes it, which holds both the bytes and what was read from them: what is no letter takes six of them. */
+const sizeOf = (written: unknown): number => Buffer.byteLength(JSON.stringify(written));
 
 const isSame = (known: MessageEvent, seen: Pick<SeenMessage, 'flow' | 'body'>): boolean =>
   known.flow === seen.flow &&

@@ -156,6 +156,8 @@ export interface TransmissionEvent extends Common {
   readonly bytes: string;
   /** What the bad weather of the target file made of it after it had left. */
   readonly weather?: 'lost' | 'doubled' | 'held';
+  /** So many bytes that came after these until the scenario ended were not kept. */
+  readonly leftOut?: number;
 }
 
 /** What opens the TLS records of this run, in the NSS key log format (RFC 9850). */

@@ -37,6 +37,7 @@ describe('a file of somebody else', () => {
     fs.symlinkSync(at('nowhere'), at('broken'));
     refused(at('broken'), /^a link/);
     assert.ok(isThere(at('broken')) && !fs.existsSync(at('broken')));
+    assert.ok(!isThere(at('there/below')));
   });
 
   it('is no folder, pipe, socket or device, and none of them is waited for', () => {

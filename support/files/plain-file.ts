@@ -45,17 +45,24 @@ export function openPlainFile(file: string, { links }: Pick<Reading, 'links'>): 
   throw new NotReadable(`${kind}, and no plain file`);
 }
 
+/** What is read at a time of a file that holds more than it said. */
+const FURTHER = 65_536;
+
 /** @throws NotReadable */
 export function readPlainFile(file: string, { most, links }: Reading): Buffer {
   const descriptor = openPlainFile(file, { links });
   try {
-    // A file of /proc says that it is empty, and one that is written to grows.
-    const bytes = Buffer.alloc(Math.min(Math.max(fstatSync(descriptor).size, MEBIBYTE), most) + 1);
+    const pieces: Buffer[] = [];
     let length = 0;
-    for (let read = -1; read !== 0 && length < bytes.length; length += read)
-      read = readSync(descriptor, bytes, length, bytes.length - length, null);
-    if (length === bytes.length) throw new NotReadable(`larger than ${inWords(most)}`);
-    return bytes.subarray(0, length);
+    for (let next = fstatSync(descriptor).size; ; next = FURTHER) {
+      // A file of /proc says that it is empty, and one that is written to grows: a byte more than there is would say so.
+      const piece = Buffer.alloc(Math.min(next, most - length) + 1);
+      const read = readSync(descriptor, piece);
+      if (read === 0) return pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+      length += read;
+      if (length > most) throw new NotReadable(`larger than ${inWords(most)}`);
+      pieces.push(piece.subarray(0, read));
+    }
   } catch (error) {
     throw error instanceof NotReadable ? error : notOpened(error);
   } finally {
@@ -66,7 +73,15 @@ export function readPlainFile(file: string, { most, links }: Reading): Buffer {
 export const readPlainText = (file: string, reading: Reading): string => readPlainFile(file, reading).toString('utf8');
 
 /** Whether something lies under that name, be it a link that leads nowhere. */
-export const isThere = (file: string): boolean => lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+export function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    // What should be a folder on the way is a file: Node takes that for something else than no entry.
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false;
+    throw error;
+  }
+}
 
 export const inWords = (bytes: number): string =>
   bytes % MEBIBYTE === 0 ? `${bytes / MEBIBYTE} MiB` : `${bytes} bytes`;

@@ -48,19 +48,24 @@ export function judge(
 ): Judgement {
   const applies = (id: string): boolean => requirementNotApplicable(id, run) === undefined;
   const inTime = judgeStory(story, { ordering: run.ordering }, run.checks);
-  const findings = withLate(inTime, events, run).filter(({ requirement }) => applies(requirement));
+  const findings = withLate(inTime, events, run).filter(
+    ({ requirement, verdict }) =>
+      applies(requirement) && !(verdict === 'fail' && byPolicy(requirement, run) !== undefined),
+  );
   const gone = unreachable(story, run);
   const refusing = refusals(story, run);
   // Among played parties nobody is kept waiting: everything happens on the one loop.
   const ours = run.judged === 'all' ? undefined : leftTooLate(story);
   const absent = absenceIn(story);
-  const beyond = beyondLimitsIn(events);
+  const cut = beyondLimitsIn(events);
+  const beforeCut = cut && new Set(events.filter(({ seq }) => seq < cut.seq).map(({ id }) => id));
   const excusedFindings = findings.map((found) => {
     const finding = byAnyReading(found, run);
     if (finding.verdict !== 'fail') return finding;
     if (ours !== undefined) return couldNotBeTold(finding, ours);
-    // What was refused unread may have been what is missing.
-    if (beyond !== undefined && absent(finding)) return couldNotBeTold(finding, beyond);
+    // What was refused unread may have been what is missing, or what would have allowed what came after it.
+    if (cut && (absent(finding) || !finding.evidence.every((id) => beforeCut?.has(id))))
+      return couldNotBeTold(finding, cut.problem);
     if (excused(finding.party, gone, run)) return couldNotBeTold(finding, inWords(gone));
     // Played parties do without whatever a product would not take.
     if (refusing.size > 0 && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, inWords(refusing));
@@ -81,6 +86,7 @@ export function judge(
     { verdict: 'pass', reason: '' },
     // First, because the rest follows from them: a product that is gone leaves every condition unmet.
     ...faults.filter(({ verdict }) => verdict !== 'fail').map(withWords({ gone, refusing })),
+    ...(cut === undefined ? [] : [{ verdict: 'inconclusive', reason: cut.problem } as const]),
     ...(ours !== undefined && wouldBeCharged(findings, faults) ? [ourLateness(ours)] : []),
     ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
     ...notExercised.map((id) => neverArose(id, run)),
@@ -100,9 +106,9 @@ export function judge(
 
 type IsAbsence = (finding: Finding) => boolean;
 
-/** Why what was sent is not all here. */
-const beyondLimitsIn = (events: readonly TraceEvent[]): string | undefined =>
-  events.find((event): event is MalformedEvent => event.kind === 'malformed' && event.beyondLimits === true)?.problem;
+/** From here on what was sent is not all here. */
+const beyondLimitsIn = (events: readonly TraceEvent[]): MalformedEvent | undefined =>
+  events.find((event): event is MalformedEvent => event.kind === 'malformed' && event.beyondLimits === true);
 
 /** What is missing is told by silence, or by what others sent before it came. */
 function absenceIn(story: Story): IsAbsence {
@@ -181,6 +187,12 @@ function byAnyReading(finding: Finding, { catalogue, readings }: JudgementContex
   return { ...finding, verdict: 'inconclusive', observed: `${observed}; it rests on the reading ${ids} alone` };
 }
 
+/** Why nobody can tell whether the product had to: what is not done then is not broken, its condition did not arise. */
+function byPolicy(id: string, { catalogue, claims }: JudgementContext): string | undefined {
+  const row = catalogue.requirement(id);
+  return claims.byPolicy(row?.applicability, row?.clause);
+}
+
 const reasonOf = ({ verdict, requirement, expected, observed }: CheckResult): Reasoned => ({
   verdict,
   reason: `${requirement}: expected ${expected}; observed ${observed}`,
@@ -193,7 +205,7 @@ const bindsJudged = (id: string, { judged, catalogue }: JudgementContext): boole
 /** On the built-in system the condition of a tagged requirement always arises, or the feature is wrong. */
 const neverArose = (id: string, run: JudgementContext): Reasoned => ({
   verdict: run.judged === 'all' ? 'error' : 'inconclusive',
-  reason: `${id}: the condition of the requirement never arose`,
+  reason: [`${id}: the condition of the requirement never arose`, byPolicy(id, run) ?? []].flat().join('; '),
 });
 
 interface Circumstances {

@@ -42,7 +42,7 @@ function recorded(events: readonly TraceEvent[], faults: readonly Reasoned[], co
     rule: undefined,
     requirements,
     beyondSpec: false,
-    ...judge(openStory(events, abilitiesOf(context.wire)), requirements, faults, context),
+    ...judge(openStory(events, abilitiesOf(context.wire)), requirements, faults, context, events),
     ...(faults.length > 0 && { faults }),
     scope: FIXTURE.scope,
     durationMs: 1,
@@ -77,6 +77,34 @@ describe('what rests on a reading alone', () => {
 describe('a recorded scenario judged again', () => {
   const { events } = conforming();
   const broken = without(events, isFlow(FLOW.step4b));
+
+  it('is inconclusive where products sent more than is taken, and nothing from there on accuses anybody', () => {
+    const cutAt = (seen: readonly TraceEvent[], at: number): readonly TraceEvent[] => {
+      const cut = {
+        kind: 'malformed',
+        id: 'cut',
+        scope: FIXTURE.scope,
+        party: 'primary-server',
+        raw: '',
+        problem: 'products sent more than 1000 messages',
+        beyondLimits: true,
+      } as const;
+      return seen.toSpliced(at, 0, { ...cut, seq: 0, at: 0 }).map((event, seq) => ({ ...event, seq: seq + 1 }));
+    };
+    const missing = events.findIndex((event) => event.kind === 'message' && isFlow(FLOW.step4b)(event));
+    // That the response follows no return is told by the response alone.
+    assert.ok(
+      recorded(broken, []).checks.some(({ requirement, verdict }) => requirement === 'INV-4' && verdict === 'fail'),
+    );
+    for (const seen of [cutAt(events, events.length), cutAt(broken, missing)]) {
+      const scenario = recorded(seen, []);
+      assert.equal(scenario.verdict, 'inconclusive', scenario.reason);
+      assert.match(scenario.reason, /more than 1000 messages/);
+      same(scenario, seen);
+    }
+    // What had been broken before stays so.
+    assert.equal(recorded(cutAt(broken, broken.length), []).verdict, 'fail');
+  });
 
   it('accuses no product of what it left undone once it could not be reached', () => {
     const context = contextOf({ target: { ...RUN.target, underTest: ['primary-gms'] } });

@@ -91,6 +91,22 @@ describe('the checked trace of a run', () => {
     }
   });
 
+  it('is refused where it claims numbers without end, and is not counted through', async () => {
+    const { startedAt, suite } = aRun();
+    const much = Number.MAX_SAFE_INTEGER;
+    for (const [span, events] of [
+      [{ first: 1, last: much }, [phase(1)]],
+      [{ first: 1, last: 2 ** 60 }, [phase(1), phase(2 ** 53), phase(2 ** 60)]],
+      [undefined, [phase(1), phase(much)]],
+    ] as const) {
+      const scenario = aScenario(span && { span });
+      const writer = openEventsFile(file(), { startedAt, suite });
+      writer.append(events.map((event) => JSON.stringify(event)).join('\n'), scenario);
+      writer.close();
+      await assert.rejects(read(aRun({ scenarios: [scenario] })), /is missing, the one numbered 2\b/);
+    }
+  });
+
   it('is not refused for what came late for another scenario, in whose trace it stands', async () => {
     const { startedAt, suite } = aRun();
     const one = aScenario({ tp: 'PGR_A', span: { first: 1, last: 2 } });

@@ -22,22 +22,20 @@ const CAPTURED: readonly string[] = ['transmission', 'key-log'] satisfies readon
 /** @param file as the user knows it, for messages */
 export async function* readCheckedTraces(file: string, run: RunResult): AsyncGenerator<CheckedTrace> {
   const attempts = new Map<string, ScenarioResult>();
-  const missing: Missing[] = [];
+  const gaps: Gap[] = [];
   const late = new Set<string>();
   const wasBrokenOff = brokeOff(run);
   for await (const { scenario, events } of readScenarioTraces(file, wasBrokenOff)) {
     mustBeScenario(scenario, file);
     const read = events();
     mustBeEvents(read, scenario, file);
-    missing.push(...missingFrom(read, scenario));
+    for (const gap of gapsIn(read, scenario)) gaps.push(gap);
     for (const place of lateAmong(read, scenario)) late.add(place);
     attempts.set(keyOf(scenario), worseAttempt(attempts.get(keyOf(scenario)), scenario));
     yield { scenario, events: read };
   }
-  const lacking = missing.find(({ place }) => !late.has(place));
   // What came late and was not judged any more, nobody has written down.
-  if (lacking && !wasBrokenOff)
-    throw damaged(file, `an event of ${lacking.tp} is missing, the one numbered ${lacking.seq}`);
+  if (!wasBrokenOff) mustBeFilled(gaps, late, file);
   mustTellTheSame(run, attempts, file);
 }
 
@@ -92,33 +90,48 @@ function mustBeEvents(events: readonly TraceEvent[], scenario: ScenarioResult, f
   }
 }
 
-interface Missing {
+/** Numbers that no event of a scenario has, and the process that gave them. */
+interface Gap {
   readonly tp: string;
-  readonly seq: number;
-  /** Its number, and the process that counted it. */
-  readonly place: string;
+  readonly process: string;
+  readonly first: number;
+  readonly last: number;
 }
 
 /**
  * A process numbers what it records without a gap. What else it recorded meanwhile stands among the events as a stray, or with
  * the scenario that it came late for.
  */
-function missingFrom(events: readonly TraceEvent[], { tp, scope, span }: ScenarioResult): readonly Missing[] {
+function gapsIn(events: readonly TraceEvent[], { tp, scope, span }: ScenarioResult): readonly Gap[] {
   const own = events.filter((event) => event.scope === scope);
   const { first, last } = span ?? { first: own[0]?.seq ?? 0, last: own.at(-1)?.seq ?? -1 };
-  const id = own[0]?.id ?? '';
-  const recorded = new Set(events.filter(({ kind }) => !CAPTURED.includes(kind)).map(({ seq }) => seq));
-  const missing: Missing[] = [];
-  for (let seq = first; seq <= last; seq += 1)
-    if (!recorded.has(seq)) missing.push({ tp, seq, place: placeOf({ id, seq }) });
-  return missing;
+  const process = processOf(own[0]?.id ?? '');
+  const recorded = events
+    .filter(({ kind, seq }) => !CAPTURED.includes(kind) && seq >= first && seq <= last)
+    .map(({ seq }) => seq)
+    .sort((one, other) => one - other);
+  return [...recorded, last + 1]
+    .map((seq, at) => ({ tp, process, first: (recorded[at - 1] ?? first - 1) + 1, last: seq - 1 }))
+    .filter((gap) => gap.first <= gap.last);
+}
+
+/** @param late places of what stands with another scenario */
+function mustBeFilled(gaps: readonly Gap[], late: ReadonlySet<string>, file: string): void {
+  for (const { tp, process, first, last } of gaps)
+    // A file may claim any number: a gap that is wider than all that came late is not filled, and not walked to its end.
+    for (let step = 0; step <= Math.min(last - first, late.size); step += 1)
+      if (!late.has(placeOf(process, first + step)))
+        throw damaged(file, `an event of ${tp} is missing, the one numbered ${first + step}`);
 }
 
 const lateAmong = (events: readonly TraceEvent[], { scope, span }: ScenarioResult): readonly string[] =>
-  events.filter((event) => event.scope === scope && span !== undefined && event.seq > span.last).map(placeOf);
+  events
+    .filter((event) => event.scope === scope && span !== undefined && event.seq > span.last)
+    .map(({ id, seq }) => placeOf(processOf(id), seq));
 
 /** Ids begin with the process that gave them. */
-const placeOf = ({ id, seq }: Pick<TraceEvent, 'id' | 'seq'>): string => `${id.replace(/e\d+$/, '')} ${seq}`;
+const processOf = (id: string): string => id.replace(/e\d+$/, '');
+const placeOf = (process: string, seq: number): string => `${process} ${seq}`;
 
 function mustTellTheSame(run: RunResult, traced: ReadonlyMap<string, ScenarioResult>, file: string): void {
   const recorded = new Map(run.scenarios.map((scenario) => [keyOf(scenario), scenario]));

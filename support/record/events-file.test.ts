@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PhaseEvent, TraceEvent } from '../evidence/trace';
 import type { ScenarioResult } from '../verdict/results';
-import { openEventsFile, readScenarioTraces } from './events-file';
+import { openEventsFile, readHeader, readScenarioTraces } from './events-file';
 import { aScenario } from '../report/testing/results';
 import { useTemporaryFolder } from '../report/testing/temporary-folder';
 
@@ -58,6 +58,12 @@ describe('events.jsonl', () => {
   it('begins with a header', () => {
     openEventsFile(file(), HEADER).close();
     assert.deepEqual(JSON.parse(readFileSync(file(), 'utf8')), { kind: 'header', version: 1, ...HEADER });
+  });
+
+  it('gives its header back, however much the run is about', async () => {
+    const suite = { ...HEADER.suite, name: 'x'.repeat(2_000_000) };
+    openEventsFile(file(), { ...HEADER, suite }).close();
+    assert.deepEqual((await readHeader(file())).suite, suite);
   });
 
   it('holds what ended before a crash', () => {

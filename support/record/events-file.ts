@@ -71,7 +71,8 @@ export function openEventsFile(file: string, header: Omit<EventsHeader, 'kind' |
 /** What a trace begins with. */
 export async function readHeader(file: string): Promise<EventsHeader> {
   for await (const [text] of linesInFile(file)) {
-    if (text === undefined) break;
+    // No line has ended in this piece of the file.
+    if (text === undefined) continue;
     const entry = parsed(text, file, 1);
     mustBeHeader(entry, file);
     const problems = validate(HEADER, entry);

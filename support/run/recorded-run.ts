@@ -31,7 +31,7 @@ export async function recordedRun(folder: RunFolder): Promise<RecordedRun> {
   for await (const { scenario, lines, events } of readEndedScenarios(folder.events)) {
     attempts.set(keyOf(scenario), worseAttempt(attempts.get(keyOf(scenario)), scenario));
     strays.take(lines);
-    durationMs = Math.max(durationMs, ...events().map(({ at }) => Math.round(at)));
+    for (const { at } of events()) durationMs = Math.max(durationMs, Math.round(at));
   }
   const scenarios = [...attempts.values()];
   const collected = { scenarios, skipped: [], due: [], strays: strays.summary(), failed: false, interrupted: true };

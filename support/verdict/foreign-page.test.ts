@@ -5,14 +5,22 @@ const host = '127.0.0.1:8080';
 
 describe('a request that a page of the web makes', () => {
   it('is told by what its browser says, and a program says nothing', () => {
-    assert.equal(foreignPage({ host }), undefined);
+    assert.equal(foreignPage({ host }, []), undefined);
     // As fetch() of Node has it.
-    assert.equal(foreignPage({ host, 'sec-fetch-mode': 'cors' }), undefined);
-    assert.equal(foreignPage({ host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' }), undefined);
-    assert.equal(foreignPage({ host, 'sec-fetch-site': 'none' }), undefined);
+    assert.equal(foreignPage({ host, 'sec-fetch-mode': 'cors' }, []), undefined);
+    assert.equal(foreignPage({ host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' }, []), undefined);
+    assert.equal(foreignPage({ host, 'sec-fetch-site': 'none' }, []), undefined);
     for (const origin of ['https://evil.example', 'null', 'http://127.0.0.1:9090', `https://${host}`])
-      assert.equal(foreignPage({ host, origin }), `a page of ${origin}`);
-    for (const site of ['cross-site', 'same-site']) assert.ok(foreignPage({ host, 'sec-fetch-site': site }));
+      assert.equal(foreignPage({ host, origin }, []), `a page of ${origin}`);
+    for (const site of ['cross-site', 'same-site']) assert.ok(foreignPage({ host, 'sec-fetch-site': site }, []));
+  });
+
+  it('is told by the name of its site where a name server lets that point here', () => {
+    const rebound = { host: 'evil.example:8080', origin: 'http://evil.example:8080' };
+    assert.equal(foreignPage(rebound, ['lab.example']), 'a page of http://evil.example:8080');
+    assert.equal(foreignPage(rebound, ['evil.example']), undefined);
+    // A program may know this machine by any name.
+    assert.equal(foreignPage({ host: 'evil.example:8080' }, ['lab.example']), undefined);
   });
 
   it('has a name of its own for this machine', () => {

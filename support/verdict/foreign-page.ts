@@ -3,10 +3,16 @@
 
 type Headers = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** What a browser says of itself cannot be forged by a page. A program says none of it. */
-export function foreignPage(headers: Headers): string | undefined {
+/**
+ * What a browser says of itself cannot be forged by a page. A program says none of it. To whoever lets the name of its site point
+ * here, its page is of the site that it asks: only a name of this machine's own tells.
+ *
+ * @param names by which this machine is known besides its addresses
+ */
+export function foreignPage(headers: Headers, names: readonly string[]): string | undefined {
   const { host, origin } = headers;
-  if (origin !== undefined && origin !== `http://${String(host)}`) return `a page of ${String(origin)}`;
+  if (origin !== undefined && (origin !== `http://${String(host)}` || !isOwnName(String(host), names)))
+    return `a page of ${String(origin)}`;
   const site = headers['sec-fetch-site'];
   return site === undefined || site === 'same-origin' || site === 'none' ? undefined : 'a page of another site';
 }

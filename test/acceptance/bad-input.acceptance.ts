@@ -76,6 +76,20 @@ describe('bad input is refused in one line', () => {
     assert.ok(!fs.existsSync(reports()), 'a run that did not begin left a folder');
   });
 
+  it('a key of TLS that is none, or no file that is ever read to its end', async () => {
+    const tls = (file: string): readonly string[] => [
+      'adapter: sip',
+      `sip: { transport: tls, tls: { key: ${file}, cert: ${file} } }`,
+    ];
+    const none = path.join(folder.path, 'no.pem');
+    fs.writeFileSync(none, 'no key');
+    for (const [file, says] of [
+      [none, /MCX-SIP-TLS: .*PEM routines/],
+      ['/dev/zero', /MCX-SIP-TLS: .*sip\.tls\.key at \/dev\/zero, found a device/],
+    ] as const)
+      refused(await running(...FEW, '--target', writeTarget(folder.path, ...tls(file))), 2, says);
+  });
+
   it('a port that is in use', async () => {
     const { address } = await serve('client-1');
     const { port } = new URL(address);

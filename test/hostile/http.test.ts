@@ -82,6 +82,11 @@ const REQUESTS: readonly (readonly [string, string | Buffer, readonly number[]])
   ['another method', `DELETE /flows/${FLOW} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`, [405]],
   ['an upgrade', `GET /flows/x HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`, [0, 405]],
   ['a page of another site', posted('{}', 'origin: https://evil.example\r\n'), [403]],
+  [
+    'a page of a site whose name points here',
+    posted('{}', 'origin: http://evil.example\r\n').toString().replace('host: 127.0.0.1', 'host: evil.example'),
+    [403],
+  ],
   ['a hundred requests at once', Buffer.concat(Array.from({ length: 100 }, () => Buffer.from(head(2) + '{}'))), [204]],
 ];
 

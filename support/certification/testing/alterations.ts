@@ -3,7 +3,7 @@
 
 import { hashOf, saltsFrom } from '../commitment';
 import { FIELD_CLASSES, type FieldClass } from '../field-classes';
-import { RECORD, type RecordFiles } from '../record-folder';
+import { RECORD, textOf, type RecordFiles } from '../record-folder';
 import { redactRecord } from '../redact-record';
 import type { Shown } from '../redaction';
 import type { Random } from './random';
@@ -24,7 +24,6 @@ const withFile = (files: RecordFiles, name: string, bytes: Uint8Array | string):
 const without = (files: RecordFiles, name: string): RecordFiles => new Map([...files].filter(([one]) => one !== name));
 const anyName = (files: RecordFiles, random: Random): string => random.of([...files.keys()]);
 const bytesOf = (files: RecordFiles, name: string): Buffer => files.get(name) ?? Buffer.alloc(0);
-const textOf = (files: RecordFiles, name: string): string => bytesOf(files, name).toString('utf8');
 
 function cut(bytes: Buffer, random: Random): readonly [Buffer, Buffer] {
   const at = random.below(bytes.length + 1);

@@ -4,7 +4,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { mustBeComplete } from '../../certification/complete-run';
+import { BESIDE, mustBeComplete } from '../../certification/complete-run';
 import { sha256 } from '../../certification/digest';
 import {
   loadProfile,
@@ -36,9 +36,6 @@ export interface CertifyOptions {
   readonly operator?: string;
   readonly reports: string;
 }
-
-/** What is sealed with the run and no run leaves by itself, by its name in the folder of the run. */
-export const BESIDE = { target: 'target.yaml', ics: 'ics.md' };
 
 export async function certify({ target: file, profile: name, operator, reports }: CertifyOptions): Promise<void> {
   const frozen = loadProfile(name);

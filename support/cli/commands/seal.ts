@@ -1,9 +1,7 @@
 // mcx-conformance seal: seals what certify left with the key of the lab. By now everything that a product brought along has ended:
 // nothing of it runs beside the key.
 
-import { existsSync } from 'node:fs';
-import path from 'node:path';
-import { mustBeComplete } from '../../certification/complete-run';
+import { isReadyToSeal, mustBeComplete } from '../../certification/complete-run';
 import { sha256 } from '../../certification/digest';
 import { readPrivateKey } from '../../certification/keys';
 import { loadProfile, type ProfileFile } from '../../certification/profile';
@@ -16,7 +14,6 @@ import { digestLines } from '../../record/source-digests';
 import { UserError } from '../../verdict/errors';
 import type { RunResult } from '../../verdict/results';
 import { namedRun } from '../named-run';
-import { BESIDE } from './certify';
 
 export interface SealOptions {
   readonly key: string;
@@ -40,7 +37,7 @@ export async function seal(name: string, { key: keyFile, out, reports }: SealOpt
 }
 
 function profileOf({ profile }: RunResult, dir: string): ProfileFile {
-  if (profile === undefined || !existsSync(path.join(dir, BESIDE.ics)))
+  if (profile === undefined || !isReadyToSeal(dir))
     throw new UserError(
       'MCX-SEAL',
       `expected a run that certify made, found ${dir}, which is none: nothing was sealed. Run npx mcx-conformance certify first.`,

@@ -105,7 +105,7 @@ describe('pcapng', () => {
 describe('the packets of a scenario', () => {
   const RUN = { suite: { name: 'mcx', version: '1' }, startedAt: '2026-01-02T03:04:05.678Z' };
   const SCENARIO = { tp: 'PGR_X', name: 'It answers', requirements: ['STEP-1-a'] };
-  const carried = (protocol: string) =>
+  const carried = (protocol: string, more: Readonly<Record<string, unknown>> = {}) =>
     JSON.stringify({
       kind: 'transmission',
       scope: null,
@@ -117,12 +117,20 @@ describe('the packets of a scenario', () => {
       source: '127.0.0.1:1',
       destination: '127.0.0.1:2',
       bytes: Buffer.from('"protocol":"tls"').toString('base64'),
+      ...more,
     });
   const keys = JSON.stringify({ kind: 'key-log', scope: null, id: 't1', seq: 1, at: 2, lines: ['A b c'] });
 
   it('come after what opens them, wherever that stands in the trace', () => {
     const packets = packetsOf([carried('tls'), keys], SCENARIO, RUN);
     assert.deepEqual([packets.readUInt32LE(0), packets.readUInt32LE(packets.readUInt32LE(4))], [10, 6]);
+  });
+
+  it('say what was not kept after them', () => {
+    const packets = packetsOf([carried('http'), carried('http', { leftOut: 70_000 })], SCENARIO, RUN).toString(
+      'latin1',
+    );
+    assert.equal(packets.match(/70000 bytes that came after this packet in this scenario were not kept/g)?.length, 1);
   });
 
   it('stand in a file of their own only where they can be read without those before them', () => {

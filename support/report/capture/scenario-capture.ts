@@ -37,10 +37,14 @@ export function packetsOf(
       const event = JSON.parse(line) as TransmissionEvent; // told apart by its beginning
       const at = begun + BigInt(Math.round(event.at * 1000));
       const bytes = Buffer.from(event.bytes, 'base64');
-      return packets.of({ ...event, bytes }).map((packet) => enhancedPacket({ at, bytes: packet, comments }));
+      const said = event.leftOut === undefined ? comments : [...comments, notKept(event.leftOut)];
+      return packets.of({ ...event, bytes }).map((packet) => enhancedPacket({ at, bytes: packet, comments: said }));
     });
   return Buffer.concat([...secrets, ...blocks]);
 }
+
+const notKept = (bytes: number): string =>
+  `${bytes} bytes that came after this packet in this scenario were not kept (limits.bytes of the target file)`;
 
 /** A record of TLS can be read only after all that its connection carried before, which may be of other scenarios. */
 export const canBeReadAlone = (lines: readonly string[]): boolean => !lines.some((line) => RECORDS.test(line));

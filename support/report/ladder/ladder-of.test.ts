@@ -4,6 +4,8 @@ import { aMessage, inOrder, withoutRequestReturn } from '../testing/trace';
 import type { RequirementLookup } from '../summary/requirement-text';
 import { ladderOf } from './ladder-of';
 
+const FLOW = 'preconfigured-regroup-request.client-server';
+
 const requirement: RequirementLookup = (id) => ({
   says: id,
   step: id.replace(/STEP-(\w+)-.*/, '$1'),
@@ -71,9 +73,8 @@ describe('a ladder', () => {
   });
 
   it('keeps what was read only where the bytes say something else, and shows a stranger', () => {
-    const flow = 'preconfigured-regroup-request.client-server';
     const events = inOrder([
-      aMessage('m1', flow, null, 'primary-server', { raw: '<mcptt/>', body: { from: 'x' } }),
+      aMessage('m1', FLOW, null, 'primary-server', { raw: '<mcptt/>', body: { from: 'x' } }),
       { kind: 'malformed', id: 'x', party: 'primary-server', raw: 'oops', problem: 'no JSON' },
     ]);
     const { rows, lifelines } = draw([], events);
@@ -81,5 +82,19 @@ describe('a ladder', () => {
     assert.equal(lifelines.at(-1)?.party, null);
     assert.deepEqual(rows[1]?.kind === 'note' && [rows[1].of, rows[1].detail], ['malformed', 'oops']);
     assert.ok(!draw().rows.some((row) => row.kind === 'arrow' && 'body' in row.message));
+  });
+
+  it('of thousands of messages shows how it began and ended and what broke something, and says what it leaves out', () => {
+    const many = Array.from({ length: 3000 }, (_, at) => aMessage(`m${at}`, FLOW, 'client-1', 'primary-server'));
+    const { rows, divergence } = draw([aFailure({ requirement: 'INV-4', evidence: ['m1500'] })], inOrder(many));
+    assert.equal(rows.length, 802);
+    const [mark, broken] = rows.slice(600);
+    assert.equal(
+      mark?.kind === 'mark' && mark.text,
+      '2199 of the 3000 rows are left out from here on: the trace has all',
+    );
+    assert.equal(broken?.kind === 'arrow' && broken.id, 'm1500');
+    assert.equal(divergence, 601);
+    assert.equal(draw([], inOrder(many.slice(0, 800))).rows.length, 800);
   });
 });

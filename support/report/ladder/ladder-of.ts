@@ -29,7 +29,7 @@ export function ladderOf(
   const start = events.find((event) => event.kind === 'phase' && event.phase === 'stimulus')?.at ?? events[0]?.at ?? 0;
 
   let phase: Phase = 'preamble';
-  const rows = events.flatMap((event): readonly Row[] => {
+  const all = events.flatMap((event): readonly Row[] => {
     if (event.kind === 'phase') phase = event.phase;
     const placed = { at: sinceStimulus(event.at, start), phase };
     const called = deviations.absent.filter(({ after }) => after === event.id);
@@ -38,6 +38,7 @@ export function ladderOf(
       ...called.map((absent): Row => ({ ...placed, ...missing(absent, indexOf) })),
     ];
   });
+  const rows = readable(all);
   const divergence = rows.findIndex(({ breaks }) => breaks.length > 0);
   return { lifelines, rows, divergence: divergence === -1 ? undefined : divergence };
 
@@ -72,6 +73,24 @@ export function ladderOf(
         return [];
     }
   }
+}
+
+/** Nobody reads more, and what a product floods us with would take its memory in every drawing. */
+const MOST = { first: 600, last: 200, broken: 200 };
+
+/** How it begins and ends, and what broke something between. */
+function readable(rows: readonly Row[]): readonly Row[] {
+  const end = rows.length - MOST.last;
+  const between = rows.slice(MOST.first, end);
+  const [start] = between;
+  if (start === undefined) return rows;
+  const broken = between.filter(({ breaks }) => breaks.length > 0).slice(0, MOST.broken);
+  const count = between.length - broken.length;
+  if (count === 0) return rows;
+  const text = `${count} of the ${rows.length} rows are left out from here on: the trace has all`;
+  const { at, phase } = start;
+  const mark: Row = { kind: 'mark', id: 'left-out', text, at, phase, breaks: [] };
+  return [...rows.slice(0, MOST.first), mark, ...broken, ...rows.slice(end)];
 }
 
 /** What was commanded, in a word or two; that it was done goes without saying. */

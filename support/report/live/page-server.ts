@@ -41,7 +41,8 @@ export async function openPageServer(port: number, site: Site): Promise<PageServ
     for (const [name, value] of Object.entries(FOR_OURSELVES)) response.setHeader(name, value);
     if (request.method !== 'GET') response.writeHead(405, { allow: 'GET' }).end();
     else if (!isOwnName(request.headers.host, [])) response.writeHead(421).end();
-    else if (foreignPage(request.headers) !== undefined && !isFollowed(request, path)) response.writeHead(403).end();
+    else if (foreignPage(request.headers, []) !== undefined && !isFollowed(request, path))
+      response.writeHead(403).end();
     else if (path === '/events') listen(response);
     else if (path === '/') give(response, 'text/html', () => site.page());
     else if (path.startsWith(DATA))

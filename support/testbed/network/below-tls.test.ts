@@ -22,7 +22,13 @@ describe('TLS that is captured as it is on the wire', () => {
   });
 
   const captured = () =>
-    createCapture({ elapsed: () => 1, prefix: '0-', mask: (text) => text.replaceAll('\x16', '*'), tls: true });
+    createCapture({
+      elapsed: () => 1,
+      prefix: '0-',
+      mask: (text) => text.replaceAll('\x16', '*'),
+      tls: true,
+      most: 10_000_000,
+    });
 
   /** What is kept, with what went through as text. */
   function kept(capture: ReturnType<typeof captured>) {

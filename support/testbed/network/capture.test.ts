@@ -8,6 +8,7 @@ const SECRET = 's3cr3t-token';
 const options = {
   elapsed: () => 1,
   prefix: '0-',
+  most: 100_000,
   mask: (text: string) => text.replaceAll(SECRET, '*'.repeat(SECRET.length)),
 };
 
@@ -89,5 +90,21 @@ describe('a capture of sockets', () => {
     capture.onSocket(other);
     other.emit('data', Buffer.from('of a stranger'));
     assert.deepEqual(texts(capture), ['of a stranger']);
+  });
+
+  it('keeps no more than it may until it is asked, and says how much it left out', () => {
+    const capture = createCapture({ ...options, most: 2000, tls: true });
+    const socket = new FakeSocket(1000, 2000);
+    capture.onSocket(socket);
+    for (let piece = 0; piece < 10; piece += 1) socket.emit('data', Buffer.alloc(500));
+    socket.emit('data', Buffer.from('small'));
+    capture.belowTls?.onKeys(Buffer.from('CLIENT_RANDOM a b'));
+    const taken = transmissions(capture);
+    assert.deepEqual(
+      taken.map(({ leftOut }) => leftOut),
+      [undefined, 8 * 500 + 5 + 17],
+    );
+    socket.emit('data', Buffer.from('later'));
+    assert.deepEqual(texts(capture), ['later']);
   });
 });

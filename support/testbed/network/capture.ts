@@ -31,21 +31,36 @@ export interface CaptureOptions {
   readonly mask: (text: string) => string;
   /** Whether TLS is kept as it was on the wire, with the secrets that open it. */
   readonly tls?: boolean;
+  /** Bytes between two calls of `take`; what comes beyond is counted and not kept. */
+  readonly most: number;
 }
+
+/** What each piece takes besides its bytes. */
+const PIECE = 256;
 
 const placeText = ({ host, port }: NetworkPlace): string => `${host.includes(':') ? `[${host}]` : host}:${port}`;
 
-export function createCapture({ elapsed, prefix, mask, tls = false }: CaptureOptions): Capture {
+export function createCapture({ elapsed, prefix, mask, tls = false, most }: CaptureOptions): Capture {
   let kept: Kept[] = [];
   let keys = new Set<string>();
   let seq = 0;
   /** Places of ours that something has left. */
   const own = new Set<string>();
+  let held = 0;
+  let leftOut = 0;
+
+  /** Once something was left out, all is that follows, or a stream would go on as if nothing had been between. */
+  function hasRoom(size: number): boolean {
+    if (leftOut > 0 || held + size + PIECE > most) leftOut += size;
+    else held += size + PIECE;
+    return leftOut === 0;
+  }
 
   function keep({ protocol, transport, source, destination, bytes, leaves, weather }: Transmission): void {
     const from = `${transport} ${placeText(source)}`;
     if (leaves) own.add(from);
     else if (own.has(from)) return;
+    if (!hasRoom(bytes.length)) return;
     seq += 1;
     kept.push({
       kind: 'transmission',
@@ -84,13 +99,19 @@ export function createCapture({ elapsed, prefix, mask, tls = false }: CaptureOpt
           return relayed(connection);
         },
         // Where both ends are ours, each tells the same.
-        onKeys: (line) => keys.add(line.toString('latin1').trimEnd()),
+        onKeys: (line) => {
+          if (hasRoom(line.length)) keys.add(line.toString('latin1').trimEnd());
+        },
       },
     }),
     take() {
-      const taken = masked(kept, mask);
+      const taken = [...takeKeys(), ...masked(kept, mask)];
+      const last = taken.at(-1);
+      if (leftOut > 0 && last?.kind === 'transmission') taken.splice(-1, 1, { ...last, leftOut });
       kept = [];
-      return [...takeKeys(), ...taken];
+      held = 0;
+      leftOut = 0;
+      return taken;
     },
   };
 }

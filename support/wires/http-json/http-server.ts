@@ -62,7 +62,7 @@ export const openHttpServer = (
       maxConnections: limits.maxConnections,
       onSocket: limits.onSocket,
       answer: (request, response) =>
-        answerTo(request, routes, { ...limits, names: [where.host, os.hostname()] }, onMalformed)
+        answerTo(request, routes, { ...limits, names: namesOf(where) }, onMalformed)
           .catch(() => problem(500, 'Internal error', 'the receiver failed on this message'))
           .then((answer) => write(response, answer)),
       onGarbage: (bytes, why, status) => {
@@ -76,6 +76,8 @@ export const openHttpServer = (
     },
     where,
   );
+
+const namesOf = ({ host, advertise = host }: ListenOptions): readonly string[] => [host, advertise, os.hostname()];
 
 async function answerTo(
   request: http.IncomingMessage,
@@ -94,7 +96,7 @@ async function answerTo(
     return answer;
   };
 
-  const page = foreignPage(headers);
+  const page = foreignPage(headers, limits.names);
   if (page !== undefined) return refusedPage(page, onMalformed, wire);
   const candidates = routes.filter((route) => route.matches(path));
   if (candidates.length === 0) {

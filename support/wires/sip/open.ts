@@ -4,10 +4,11 @@
    import() of TypeScript sources needs a loader that Node 20 has not */
 
 import { createHash } from 'node:crypto';
-import fs from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { loginsOf } from './logins';
 import type { SipOptions } from './options';
 import type { Entity } from './flows/directory';
+import { MEBIBYTE, NotReadable, readPlainFile } from '../../files/plain-file';
 import { canonicalId } from '../../procedure/identities';
 import { entityOf, kindOf, systemOf, type PartyName } from '../../procedure/roles';
 import { UserError } from '../../verdict/errors';
@@ -117,17 +118,29 @@ function clientIdOf(mcServiceId: string): string {
 }
 
 function pemOf({ key, cert, ca }: NonNullable<SipTarget['tls']>): NonNullable<SipOptions['tls']> {
-  return { key: pem('key', key), cert: pem('cert', cert), ...(ca !== undefined && { ca: pem('ca', ca) }) };
+  const read = { key: pem('key', key), cert: pem('cert', cert), ...(ca !== undefined && { ca: pem('ca', ca) }) };
+  try {
+    createSecureContext(read);
+    return read;
+  } catch (error) {
+    throw new UserError(
+      'MCX-SIP-TLS',
+      `expected a key and its certificate in PEM at sip.tls, found what TLS cannot use (${String(error)}); mend the target file`,
+    );
+  }
 }
+
+/** A bundle of all authorities that there are is a third of it. */
+const LARGEST_PEM = MEBIBYTE;
 
 function pem(name: string, file: string): Buffer {
   try {
-    return fs.readFileSync(file);
+    return readPlainFile(file, { most: LARGEST_PEM, links: 'followed' });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = error instanceof NotReadable ? error.why : String(error);
     throw new UserError(
       'MCX-SIP-TLS',
-      `expected a PEM file for sip.tls.${name} at ${file}, but ${why}; mend the target file`,
+      `expected a PEM file for sip.tls.${name} at ${file}, found ${why}; mend the target file`,
     );
   }
 }

@@ -2,6 +2,7 @@
 
 import { entityOf, type PartyName } from '../../../procedure/roles';
 import { boundCases, type Case } from '../story/bound';
+import { requestsTo } from '../story/client-requests';
 import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { names } from '../../../oracle/saying';
@@ -21,7 +22,6 @@ interface Pair {
   readonly bySender?: true;
 }
 
-const REQUEST_TO_CLIENT = 'preconfigured-regroup-request.server-client';
 const ACKNOWLEDGEMENT = 'preconfigured-regroup-response.client-server';
 
 function pairsOf(story: Formation, one: Case): readonly Pair[] {
@@ -53,13 +53,13 @@ function pairsOf(story: Formation, one: Case): readonly Pair[] {
 }
 
 /** Acknowledgements by users to whom no request had been sent; as far as can be seen, none where requests are hidden. */
-function unaskedAnswers({ strays, messages, isAskedUnseen }: Formation): readonly Message[] {
-  if (isAskedUnseen) return [];
-  const isAsked = (user: string, seq: number): boolean =>
-    messages.some((one) => one.flow === REQUEST_TO_CLIENT && one.to.id === user && one.seq < seq);
-  return strays
+function unaskedAnswers(story: Formation): readonly Message[] {
+  if (story.isAskedUnseen) return [];
+  return story.strays
     .map(({ message }) => message)
-    .filter(({ flow, from, seq }) => flow === ACKNOWLEDGEMENT && !isAsked(from.id, seq));
+    .filter(
+      ({ flow, from, seq }) => flow === ACKNOWLEDGEMENT && !requestsTo(story, from.id).some((one) => one.seq < seq),
+    );
 }
 
 /** The first message that says that the user is affiliated to the regroup group (step 10), where it stands before step 7. */

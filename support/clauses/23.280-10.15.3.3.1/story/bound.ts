@@ -32,8 +32,8 @@ export interface Case {
   readonly refusal: Message | undefined;
   /** The first reject of a partner that reached the primary, whatever else it knew by then. */
   readonly partnerReject: Message | undefined;
-  /** By partner, its answers, agreements and rejects, as far as the primary can know that they are. */
-  readonly heard: ReadonlyMap<PartyName, readonly Message[]>;
+  /** Answers of partners, agreements and rejects, as far as the primary can know that they are. */
+  readonly heard: ReadonlySet<Message>;
   /** A partner that was asked has not answered yet, as far as the primary knows. */
   readonly waits: boolean;
   /** Step 4a: a reject that no refusal of a partner explains. */
@@ -83,10 +83,8 @@ function caseOf({ abilities, places, holdings, undelivered, arrivalOf }: Formati
     ...legs.flatMap(({ rejects }) => rejects),
     ...legs.flatMap(({ step5 }) => step5.filter(({ id }) => undelivered.has(id))),
   ].sort(bySeq);
-  const heard = new Map(legs.map((leg) => [leg.partner, heardBy(attempt, leg, undelivered)]));
-  const [partnerReject] = legs
-    .flatMap((leg) => leg.rejects.filter((reject) => heard.get(leg.partner)?.includes(reject)))
-    .sort(bySeq);
+  const heard = new Set(legs.flatMap((leg) => heardBy(attempt, leg, undelivered)));
+  const [partnerReject] = legs.flatMap(({ rejects }) => rejects.filter((reject) => heard.has(reject))).sort(bySeq);
   const forwarded = step4a.filter(({ seq }) => refusal !== undefined && seq > refusal.seq);
   const reject = step4a.find(({ seq }) => refusal === undefined || seq < refusal.seq);
   const [reaction = step2] = [...step4a, ...step4b, ...legs.flatMap(({ step5 }) => step5)].sort(bySeq);
@@ -105,7 +103,8 @@ function caseOf({ abilities, places, holdings, undelivered, arrivalOf }: Formati
     partnerReject,
     heard,
     waits: legs.some(
-      ({ partner, step5 }) => heard.get(partner)?.length === 0 && !step5.some(({ id }) => undelivered.has(id)),
+      ({ step5, step11, rejects }) =>
+        ![...step11, ...rejects].some((answer) => heard.has(answer)) && !step5.some(({ id }) => undelivered.has(id)),
     ),
     reject,
     forwarded,

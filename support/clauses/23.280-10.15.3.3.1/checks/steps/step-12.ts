@@ -24,12 +24,13 @@ export function partnerAnswers(
 }
 
 /** A partner that was asked several times has not answered each time. */
-const isOpen = ({ heard }: Case, { partner, step5 }: Leg): boolean => (heard.get(partner) ?? []).length < step5.length;
+const isOpen = ({ heard }: Case, { step5, step11, rejects }: Leg): boolean =>
+  [...step11, ...rejects].filter((answer) => heard.has(answer)).length < step5.length;
 
 const answersRequester = check('STEP-12-a', (story, say) =>
   boundCases(story).flatMap((one) => {
     const { attempt, primary, requester, positive, negative, refusal } = one;
-    const answers = partnerAnswers(one, (answer) => [...one.heard.values()].flat().includes(answer));
+    const answers = partnerAnswers(one, (answer) => one.heard.has(answer));
     const last = answers?.at(-1);
     if (!last || refusal || negative || attempt.step4a.length > 0 || isCalledOff(attempt)) return [];
     // It may wait for the answer to each of several requests.

@@ -95,7 +95,7 @@ async function answer(
   onRequest: (request: XcapRequest) => Promise<XcapReply>,
   names: readonly string[],
 ): Promise<XcapReply> {
-  if (foreignPage(request.headers) !== undefined) return xcapReply(403, [], NOTHING);
+  if (foreignPage(request.headers, names) !== undefined) return xcapReply(403, [], NOTHING);
   if (!isOwnName(request.headers.host, names)) return xcapReply(421, [], NOTHING);
   const chunks: Buffer[] = [];
   let size = 0;
