@@ -1,9 +1,10 @@
 // `npm run explore`: plays stories at random and prints the first in which somebody is accused who kept to the clause; or sets
 // stories on mutants, and prints those that no story finds.
 'use strict';
-const { fork } = require('node:child_process');
 const { availableParallelism } = require('node:os');
-const { parseArgs } = require('node:util');
+const load = require('./load');
+const { count, readOptions, seedOf, wrong } = require('./options');
+const { carryOutAll, isPart, shares, work } = require('./parts');
 
 const OPTIONS = {
   stories: { type: 'string' },
@@ -13,7 +14,6 @@ const OPTIONS = {
   'beside-mutants': { type: 'boolean', default: false },
   'against-mutants': { type: 'boolean', default: false },
   source: { type: 'string', default: '0' },
-  help: { type: 'boolean', short: 'h', default: false },
 };
 
 const USAGE = `Usage: npm run explore -- [options]
@@ -26,12 +26,10 @@ const USAGE = `Usage: npm run explore -- [options]
   --against-mutants    each mutant in up to --stories stories (default then: 1500), until the statement that it breaks fails it
   --source <number>    with it: besides, so many source mutants, chosen by the seed`;
 
-if (process.send !== undefined) {
-  const load = require('./load');
-  process.once('message', (part) => {
-    const answer = part.againstMutants ? hunt(part) : search(part);
-    process.send(answer, () => process.disconnect());
-  });
+const PARTS = 8;
+
+if (isPart) {
+  work((part) => (part.againstMutants ? hunt(part) : search(part)));
 
   function search(part) {
     const { explore } = load('support/search/stories/explore');
@@ -69,14 +67,11 @@ if (process.send !== undefined) {
 
 async function main() {
   const given = read();
-  if (given === undefined) return;
   if (given.againstMutants) return huntAll(given);
-  const parts = Math.min(availableParallelism(), given.stories);
   const began = process.hrtime.bigint();
-  const results = await Promise.all(
-    Array.from({ length: parts }, (_, part) =>
-      inProcess({ ...given, stories: Math.ceil(given.stories / parts), seed: given.seed + part }),
-    ),
+  const results = await carryOutAll(
+    require.resolve('./explore'),
+    shares(given.stories, PARTS).map((stories, part) => ({ ...given, stories, seed: given.seed + part })),
   );
   const played = results.reduce((sum, { stories }) => sum + stories, 0);
   const seconds = Number(process.hrtime.bigint() - began) / 1e9;
@@ -89,39 +84,30 @@ async function main() {
 }
 
 function read() {
-  let values;
-  try {
-    ({ values } = parseArgs({ options: OPTIONS }));
-  } catch (error) {
-    return wrong(error.message);
-  }
-  if (values.help) return console.log(USAGE);
+  const { values } = readOptions({ options: OPTIONS }, USAGE);
   const againstMutants = values['against-mutants'];
-  if (againstMutants) values.stories ??= '1500';
-  values.stories ??= '20000';
-  const seed = values.seed ?? String(Math.floor(Math.random() * 2 ** 30));
-  for (const [name, text] of Object.entries({
-    stories: values.stories,
-    seed,
-    variants: values.variants,
-    source: values.source,
-  }))
-    if (!/^\d{1,9}$/.test(text)) return wrong(`expected a number for --${name}, found ${text}`);
-  if (Number(values.stories) === 0) return wrong('expected at least one story, found 0');
+  const source = count('--source', values.source, USAGE, 0);
+  if (againstMutants && (values.losses || values['beside-mutants']))
+    wrong('--against-mutants plays without losses, and beside no other mutant', USAGE);
+  if (!againstMutants && source > 0) wrong('--source goes with --against-mutants', USAGE);
   return {
-    stories: Number(values.stories),
-    seed: Number(seed),
-    variants: Number(values.variants),
+    stories: count('--stories', values.stories ?? (againstMutants ? '1500' : '20000'), USAGE),
+    seed: seedOf(values.seed, USAGE),
+    variants: count('--variants', values.variants, USAGE, 0),
     withLosses: values.losses,
     besideMutant: values['beside-mutants'],
     againstMutants,
-    source: Number(values.source),
+    source,
   };
 }
 
+/** Each part plays its stories for itself, so there are no more than run at once. */
 async function huntAll(given) {
   const parts = availableParallelism();
-  const results = await Promise.all(Array.from({ length: parts }, (_, part) => inProcess({ ...given, part, parts })));
+  const results = await carryOutAll(
+    require.resolve('./explore'),
+    Array.from({ length: parts }, (_, part) => ({ ...given, part, parts })),
+  );
   const hunted = inAnyRole(results.flat());
   for (const { id, role, requirement, by, says, isNamed, differing, explained } of hunted) {
     if (isNamed || explained) continue;
@@ -166,22 +152,6 @@ function inAnyRole(results) {
 }
 
 const percent = (part, whole) => `${((100 * part) / whole).toFixed(1)} %`;
-
-function wrong(what) {
-  console.error(`${what}\n\n${USAGE}`);
-  process.exitCode = 2;
-  return undefined;
-}
-
-function inProcess(part) {
-  return new Promise((resolve, reject) => {
-    const child = fork(require.resolve('./explore'), [], { serialization: 'json' });
-    child.once('message', resolve);
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`a part of the search ended with ${code}`)));
-    child.send(part);
-  });
-}
 
 function show({ story, findings, gherkin }, seed) {
   console.log(`accused (part of seed ${seed}):`);

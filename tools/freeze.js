@@ -4,19 +4,20 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const load = require('./load');
+const { readOptions, wrong } = require('./options');
 const { frozen, PROFILES } = load('support/certification/freeze');
 const { loadProfile, profilesFolder, profilesOf } = load('support/certification/profile');
 const { loadEveryClause } = load('support/traceability/catalogue/catalogue');
 const { loadScenarios } = load('support/traceability/features');
 
-const [version] = process.argv.slice(2);
+const USAGE = 'Usage: npm run freeze -- <version>, such as 1.1';
+const [version] = readOptions({ allowPositionals: true }, USAGE).positionals;
+if (!/^\d+\.\d+$/.test(version ?? '')) wrong(`expected the version of the profiles, found ${version ?? 'none'}`, USAGE);
 const catalogue = loadEveryClause();
 const isThere = ({ id }) => profilesOf(id).some((name) => loadProfile(`${id}/${name}`).profile.version === version);
-if (!/^\d+\.\d+$/.test(version ?? ''))
-  throw new Error('expected the version of the profiles, such as `npm run freeze 1.1`');
 for (const clause of catalogue.clauses)
   if (isThere(clause))
-    throw new Error(`${clause.id} has profiles of version ${version}, which stay as they are; give them a new version`);
+    wrong(`${clause.id} has profiles of version ${version}, which stay as they are; give them a new version`, USAGE);
 
 for (const clause of catalogue.clauses) {
   const scenarios = loadScenarios(catalogue).filter((one) => one.clause === clause.id);

@@ -63,6 +63,11 @@ for (let time = 1; time <= times; time += 1) {
     ...passedOn,
   ];
   const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' });
+  // What is wrong with the usage, or cannot be reached, is no verdict.
+  if (!fs.existsSync(path.join(reports, 'latest.json'))) {
+    console.error(stderr.trim());
+    process.exit(status || 1);
+  }
   const verdicts = verdictsOf(reports);
   fs.rmSync(reports, { recursive: true });
   first ??= verdicts;

@@ -3,8 +3,11 @@
 import type { MessageEvent } from '../evidence/trace';
 import type { Testbed } from '../ports/testbed';
 import type { Fixture, UserFact } from '../procedure/fixture';
-import { entityOf, isRole } from '../procedure/roles';
+import { canonicalId } from '../procedure/identities';
+import { entityOf, isRole, systemOf, type PartyName } from '../procedure/roles';
+import { PreconditionNotReached } from './precondition';
 import type { UpperTester } from './upper-tester';
+import { leftOut, untoldRegroups, type LeftOutUser } from './untold';
 
 export interface Asking {
   readonly testbed: Testbed;
@@ -23,7 +26,7 @@ export function addresseesOf({ users }: Fixture, messages: readonly MessageEvent
   return users.filter(({ id, inService }) => inService && ids.has(id));
 }
 
-/** @throws PreconditionNotReached where one that is asked is no longer there */
+/** @throws PreconditionNotReached where one that is asked is no longer there, or where an affiliation never took hold */
 export async function inquire(fixture: Fixture, { testbed, tester, messages }: Asking): Promise<void> {
   const { scope, systems } = fixture;
   const users = addresseesOf(fixture, messages);
@@ -31,6 +34,11 @@ export async function inquire(fixture: Fixture, { testbed, tester, messages }: A
   const managers = systems
     .map(({ name }) => entityOf(name, 'gms'))
     .filter((gms) => isRole(gms) && testbed.underTest.includes(gms) && !testbed.party(gms).control.operated);
+  const servers = systems
+    .map(({ name }) => entityOf(name, 'server'))
+    .filter(
+      (server) => isRole(server) && testbed.underTest.includes(server) && !testbed.party(server).control.operated,
+    );
   await Promise.all([
     ...users.map(({ id, party }) =>
       tester.command(party, { command: 'ask', scope, question: { kind: 'user-notifications', user: id } }),
@@ -39,5 +47,40 @@ export async function inquire(fixture: Fixture, { testbed, tester, messages }: A
       tester.command(entityOf(name, 'server'), { command: 'ask', scope, question: { kind: 'regroups' } }),
     ),
     ...managers.map((gms) => tester.command(gms, { command: 'hello' })),
+    ...servers.flatMap((server) =>
+      untoldRegroups(messages, server).map((id) => affiliatedTo(id, server, scope, tester)),
+    ),
   ]);
+  for (const server of servers)
+    for (const one of leftOut(messages, server, hostedBy(fixture, server)))
+      await mustHaveTakenHold(one, server, scope, tester);
+}
+
+const hostedBy = ({ groups }: Fixture, server: PartyName): ReadonlySet<string> =>
+  new Set(groups.filter(({ home }) => home === systemOf(server)).map(({ id }) => canonicalId(id)));
+
+/** Undefined where the server does not tell. */
+async function affiliatedTo(
+  mcServiceGroupId: string,
+  server: PartyName,
+  scope: string,
+  tester: UpperTester,
+): Promise<readonly string[] | undefined> {
+  const question = { kind: 'affiliations', mcServiceGroupId } as const;
+  const answer = await tester.command(server, { command: 'ask', scope, question });
+  return answer.status === 'done' ? answer.affiliated : undefined;
+}
+
+/** What was confirmed and never came about is said in its own name, before what follows from it. */
+async function mustHaveTakenHold(
+  { user, group }: LeftOutUser,
+  server: PartyName,
+  scope: string,
+  tester: UpperTester,
+): Promise<void> {
+  const affiliated = await affiliatedTo(group, server, scope, tester);
+  if (affiliated === undefined || affiliated.some((one) => canonicalId(one) === user)) return;
+  throw new PreconditionNotReached(
+    `the ${server} confirmed that ${user} is affiliated to ${group}, and answers to control that it is not: the affiliation never took hold`,
+  );
 }

@@ -112,3 +112,29 @@ describe('silence of an implementation', () => {
     assert.deepEqual(kinds().slice(-3), ['message', 'delivery', 'settled']);
   });
 });
+
+describe('what is seen', () => {
+  const patienceOf = (recorder: Recorder, deadlineMs: number) =>
+    createPatience('k3f9', testbed(deadlineMs, 20), recorder);
+  const hasCome = (recorder: Recorder) => (): boolean => recorder.events('k3f9').some(({ kind }) => kind === 'message');
+
+  it('has no deadline while what was begun for it goes on', async () => {
+    const recorder = recorded([]);
+    setTimeout(() => arrives(recorder), 60);
+    const isOver = hasCome(recorder);
+    await patienceOf(recorder, 10).sees(isOver, new Promise(() => undefined));
+    assert.ok(isOver());
+  });
+
+  it('is given up at the deadline once that is over', async () => {
+    const recorder = recorded([]);
+    await patienceOf(recorder, 10).sees(hasCome(recorder), Promise.resolve());
+    assert.equal(hasCome(recorder)(), false);
+  });
+
+  it('is not waited for where what was begun for it fails', async () => {
+    const recorder = recorded([]);
+    const failing = Promise.reject(new Error('it cannot'));
+    await assert.rejects(patienceOf(recorder, 60_000).sees(hasCome(recorder), failing), /it cannot/);
+  });
+});

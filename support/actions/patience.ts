@@ -8,13 +8,18 @@ import type { Recorder } from '../evidence/recorder';
 import type { SettledEvent, TraceEvent } from '../evidence/trace';
 import { deadlineIn, lateness, whenPassed, type Deadline } from '../ports/lateness';
 import type { Testbed } from '../ports/testbed';
-import { within } from './time-limit';
+import { within } from '../ports/time-limit';
 
 export interface Patience {
   /** Starts the deadline of the next waits anew: a stimulus was given. */
   restart(): void;
   /** Resolves when the condition holds or when it is certain that it will not; the caller looks again. */
   until(condition: () => boolean): Promise<void>;
+  /**
+   * Resolves as soon as the condition holds, whoever is busy, or at the deadline, which begins when what was begun for it is over.
+   * Rejects where that fails.
+   */
+  sees(condition: () => boolean, begun: Promise<unknown>): Promise<void>;
   /** Resolves when nothing more comes while played parties hold something back; nothing is decided by it. */
   hush(): Promise<void>;
   /** Resolves when nothing more will come, and records how that was decided. */
@@ -61,12 +66,18 @@ export function createPatience(
   }
 
   /** Looks again after each burst of events of the scope. */
-  const watch = (holds: () => boolean): Promise<void> =>
-    new Promise((resolve) => {
+  const watch = (holds: () => boolean, begun: Promise<unknown> = Promise.resolve()): Promise<void> =>
+    new Promise((resolve, reject) => {
       let scheduled = false;
-      const finish = (): void => {
+      let isOver = false;
+      let stopTimer = (): void => undefined;
+      const end = (): void => {
+        isOver = true;
         stopTimer();
         stop();
+      };
+      const finish = (): void => {
+        end();
         resolve();
       };
       const look = (): void => {
@@ -78,7 +89,15 @@ export function createPatience(
         scheduled = true;
         setImmediate(look);
       });
-      const stopTimer = whenPassed(deadline, finish);
+      void begun.then(
+        () => {
+          if (!isOver) stopTimer = whenPassed(deadline, finish);
+        },
+        (reason: unknown) => {
+          end();
+          reject(reason instanceof Error ? reason : new Error(String(reason)));
+        },
+      );
       look();
     });
 
@@ -177,6 +196,7 @@ export function createPatience(
       else await watch(condition);
       await idleBy(deadline);
     },
+    sees: (condition, begun) => watch(condition, begun),
     async hush() {
       if (selfContained) await idleBy(deadline);
       else await quiet();

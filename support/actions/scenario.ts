@@ -19,6 +19,7 @@ import { clearAway } from './postamble';
 import { bringAbout } from './preamble';
 import { PreconditionNotReached } from './precondition';
 import { partiesOf } from './provisioning';
+import { askTogether } from './same-moment';
 import { createUpperTester, type UpperTester } from './upper-tester';
 
 export interface RegroupWish {
@@ -38,6 +39,8 @@ const NAMES_THE_REGROUP: readonly FlowId[] = [
 type Named<K extends Act['kind'], A = Extract<Act, { readonly kind: K }>> = {
   readonly [E in keyof A]-?: A[E] | undefined;
 };
+
+const clientOf = (user: string): PartyName => USERS[user]?.party ?? 'client-1';
 
 export const systemOfUser = (user: string): McSystemName => USERS[user]?.system ?? 'primary';
 
@@ -206,6 +209,24 @@ export class Scenario {
     return this.act(user, { ...named, ...(regroupGroupId !== undefined && { regroupGroupId }) });
   }
 
+  /** Users ask at the same moment: no regroup is over before another has begun. */
+  initiateTogether(wishes: readonly RegroupWish[]): Promise<void> {
+    const before = this.messages('preconfigured-regroup-request.client-server').length;
+    const initiators = wishes.map((wish) => {
+      const isProduct = this.isUnderTest(clientOf(wish.user));
+      return {
+        takesTime: isProduct && !this.testbed.selfContained,
+        isUnseen: isProduct && this.isUnderTest(entityOf(systemOfUser(wish.user), 'server')),
+        hasAsked: () =>
+          this.messages('preconfigured-regroup-request.client-server')
+            .slice(before)
+            .some(({ from }) => from.id === this.fixture.userId(wish.user)),
+        ask: () => this.initiate(wish),
+      };
+    });
+    return askTogether(initiators, (condition, begun) => this.patience.sees(condition, begun));
+  }
+
   affiliation(kind: 'affiliate' | 'de-affiliate', user: string, groups: readonly string[]): Promise<void> {
     const mcServiceGroupIdList = groups.map((group) => this.fixture.groupId(group));
     if (kind === 'affiliate') this.fixture.asksFor(user, groups);
@@ -342,7 +363,7 @@ export class Scenario {
     this.actor = user;
     const isAnswered = answerTo(act, this.messages());
     this.answered = () => isAnswered(this.messages());
-    return this.tester.act(USERS[user]?.party ?? 'client-1', act);
+    return this.tester.act(clientOf(user), act);
   }
 
   /** @param after how many messages of the scenario are of no account */

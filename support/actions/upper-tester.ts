@@ -6,7 +6,7 @@ import type { Act, ControlAnswer, ControlCommand } from '../ports/control';
 import type { Testbed } from '../ports/testbed';
 import { Unreachable } from '../ports/unreachable';
 import { PreconditionNotReached } from './precondition';
-import { within } from './time-limit';
+import { within } from '../ports/time-limit';
 
 const CONTROL_TIMEOUT_MS = 5000;
 

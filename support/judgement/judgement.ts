@@ -48,7 +48,10 @@ export function judge(
 ): Judgement {
   const applies = (id: string): boolean => requirementNotApplicable(id, run) === undefined;
   const inTime = judgeStory(story, { ordering: run.ordering }, run.checks);
-  const findings = withLate(inTime, events, run).filter(({ requirement }) => applies(requirement));
+  const findings = withLate(inTime, events, run).filter(
+    ({ requirement, verdict }) =>
+      applies(requirement) && !(verdict === 'fail' && byPolicy(requirement, run) !== undefined),
+  );
   const gone = unreachable(story, run);
   const refusing = refusals(story, run);
   // Among played parties nobody is kept waiting: everything happens on the one loop.
@@ -184,6 +187,12 @@ function byAnyReading(finding: Finding, { catalogue, readings }: JudgementContex
   return { ...finding, verdict: 'inconclusive', observed: `${observed}; it rests on the reading ${ids} alone` };
 }
 
+/** Why nobody can tell whether the product had to: what is not done then is not broken, its condition did not arise. */
+function byPolicy(id: string, { catalogue, claims }: JudgementContext): string | undefined {
+  const row = catalogue.requirement(id);
+  return claims.byPolicy(row?.applicability, row?.clause);
+}
+
 const reasonOf = ({ verdict, requirement, expected, observed }: CheckResult): Reasoned => ({
   verdict,
   reason: `${requirement}: expected ${expected}; observed ${observed}`,
@@ -196,7 +205,7 @@ const bindsJudged = (id: string, { judged, catalogue }: JudgementContext): boole
 /** On the built-in system the condition of a tagged requirement always arises, or the feature is wrong. */
 const neverArose = (id: string, run: JudgementContext): Reasoned => ({
   verdict: run.judged === 'all' ? 'error' : 'inconclusive',
-  reason: `${id}: the condition of the requirement never arose`,
+  reason: [`${id}: the condition of the requirement never arose`, byPolicy(id, run) ?? []].flat().join('; '),
 });
 
 interface Circumstances {

@@ -12,6 +12,7 @@ import type {
 } from '../evidence/trace';
 import type { Abilities } from '../ports/abilities';
 import { canonical } from '../procedure/identities';
+import { kindOf } from '../procedure/roles';
 import type { Undelivered } from './story/message';
 import { readArrivals, type Arrivals } from './story/arrivals';
 import { readControls, type Controls } from './story/controls';
@@ -33,6 +34,8 @@ export interface Story extends Links {
   readonly refusals: ReadonlyMap<string, string>;
   /** Of those, by id, the ones that their receiver puts off, for credentials or until it has less to do, with its answer in words. */
   readonly putOff: ReadonlyMap<string, string>;
+  /** Messages, by id, that arrived at a server though they are for a client. */
+  readonly misdirected: ReadonlySet<string>;
   /** When a message reached its receiver. */
   readonly arrivalOf: Arrivals;
   /** Position of the last stimulus; 0 where there was none. */
@@ -57,6 +60,8 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
   const undelivered = new Map<string, 'refused' | 'undeliverable'>();
   const refusals = new Map<string, string>();
   const putOff = new Map<string, string>();
+  const toClients = new Set<string>();
+  const misdirected = new Set<string>();
   let fixture: FixtureEvent | undefined;
   let stimulus: PhaseEvent | undefined;
   let end = 0;
@@ -64,6 +69,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     switch (event.kind) {
       case 'message':
         messages.push(inOneSpelling(event));
+        if (event.flow.endsWith('-client')) toClients.add(event.id);
         break;
       case 'malformed':
         // Where products sent more than is taken there are no bytes.
@@ -82,6 +88,8 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
       case 'delivery':
         if (event.outcome === 'undeliverable' || event.outcome === 'refused')
           undelivered.set(event.message, event.outcome);
+        if (event.outcome === 'arrived' && kindOf(event.by) === 'server' && toClients.has(event.message))
+          misdirected.add(event.message);
         if (event.outcome === 'refused') refusals.set(event.message, event.detail);
         if (event.outcome === 'challenged' || event.outcome === 'overloaded') {
           undelivered.set(event.message, 'undeliverable');
@@ -108,6 +116,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     undelivered,
     refusals,
     putOff,
+    misdirected,
     arrivalOf: readArrivals(events),
     stimulus: stimulus?.seq ?? 0,
     end,

@@ -47,9 +47,10 @@ describe('identities are compared as URIs', () => {
     different('tel:863;phone-context=+1914555', 'tel:863');
   });
 
-  it('a URN has no case in its name space', () => {
+  it('a URN has no case in its name space, and a UUID none at all', () => {
     same('URN:UUID:f81d4fae', 'urn:uuid:f81d4fae');
     different('urn:a:b', 'urn:a:B');
+    same('urn:uuid:F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6', 'URN:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6');
   });
 
   it('what is no URI of them stays as it is', () => {

@@ -40,8 +40,8 @@ const isPart = (character: string | undefined): boolean => character !== undefin
 const SETTLED = /^sips?:[\w.!~*'()-]+@[a-z0-9.-]+$/;
 const TELEPHONE = /^tel:([^;]*)(.*)$/is;
 const SIP = /^(sips?):(?:([^@]*)@)?([^;?]*)([^?]*)(.*)$/is;
-/** Scheme and name space of a URN, which have no case (RFC 8141 3.1). */
-const URN = /^urn:[a-z0-9][a-z0-9-]*:/i;
+/** What of a URN has no case: scheme and name space (RFC 8141 3.1), and the whole of a UUID (RFC 9562 4). */
+const URN = /^urn:(?:uuid:[\da-f-]+$|[a-z0-9][a-z0-9-]*:)/i;
 /** Where only one of two URIs has such a parameter the two differ; any other says nothing of who is meant. */
 const TELLING = ['user', 'ttl', 'method', 'maddr', 'transport'];
 

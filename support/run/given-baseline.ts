@@ -1,14 +1,12 @@
-// The baseline that a command was given, held against what there is to check.
+// The baseline that a command was given, held against what there is to check in any clause.
 
-import { loadBaseline, type Known } from '../traceability/baseline-file';
+import { loadBaseline } from '../traceability/baseline-file';
 import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { loadScenarios } from '../traceability/features';
 import type { Baseline } from '../verdict/baseline';
 
-export const givenBaseline = (file: string | undefined, known: () => Known = whatThereIs): Baseline | undefined =>
-  file === undefined ? undefined : loadBaseline(file, known(), new Date());
-
-function whatThereIs(): Known {
+export function givenBaseline(file: string | undefined): Baseline | undefined {
+  if (file === undefined) return undefined;
   const catalogue = loadEveryClause();
-  return { catalogue, scenarios: loadScenarios(catalogue) };
+  return loadBaseline(file, { catalogue, scenarios: loadScenarios(catalogue) }, new Date());
 }

@@ -11,10 +11,9 @@ import type { Target } from '../testbed/target/target';
 import { wireNamed } from '../wires/registry';
 import { targetOfRun } from '../testbed/target/target-of-run';
 import type { RunParameters } from '../testbed/target/run-parameters';
-import { catalogueFor } from '../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { clauseTexts } from '../traceability/catalogue/clause-text';
-import { loadScenarios } from '../traceability/features';
-import { select, selectOnly, selectOnWire, type Selection } from '../traceability/selection';
+import { scenariosFor, select, selectOnly, selectOnWire, type Selection } from '../traceability/selection';
 import { parseShard, selectShard } from '../traceability/shard';
 import { UserError } from '../verdict/errors';
 import type { RunResult } from '../verdict/results';
@@ -50,14 +49,14 @@ export interface RunPlan extends Selection {
 export function planRun(given: RunOptions, declared: Target): RunPlan {
   const options = withSeed(given);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
-  const catalogue = catalogueFor(options.clause);
-  const scenarios = loadScenarios(catalogue);
-  const requestedScenarios = options.only ? selectOnly(scenarios, options.only) : select(scenarios, catalogue, options);
+  const every = loadEveryClause();
+  const about = every.about(options.clause);
+  const scenarios = scenariosFor(options, every);
+  const requestedScenarios = options.only ? selectOnly(scenarios, options.only) : select(scenarios, every, options);
   const parameters = parametersOf(RUN_OPTIONS, options);
   const target = targetOfRun(declared, parameters);
   if (options.captureTls) mustNameNoSecret(target, options.target ?? 'the built-in target');
-  const shown = selectOnWire(requestedScenarios, wireNamed(target.adapter), catalogue);
-  const about = options.clause === undefined ? catalogue : catalogue.only(options.clause);
+  const shown = selectOnWire(requestedScenarios, wireNamed(target.adapter), about);
   const selection = shard ? selectShard(shown, shard) : shown;
   return {
     ...selection,
@@ -72,7 +71,7 @@ export function planRun(given: RunOptions, declared: Target): RunPlan {
       options: keptOptions(RUN_OPTIONS, options),
       planned: selection.selected.map(({ tp, name }) => ({ tp, name })),
       notSelected: selection.notSelected.map((scenario) => ({ ...scenario })),
-      baseline: givenBaseline(options.baseline, () => ({ catalogue, scenarios })),
+      baseline: givenBaseline(options.baseline),
       quiet: options.quiet ?? false,
     },
   };

@@ -7,7 +7,7 @@ import { rolesByHand } from '../testbed/target/by-hand';
 import type { Target } from '../testbed/target/target';
 import { openTestbed } from '../testbed/testbed';
 import { UserError } from '../verdict/errors';
-import { wireNamed } from '../wires/registry';
+import { canShare } from './workers';
 
 export async function preflight(target: Target, workers: number): Promise<void> {
   const [single] = [...rolesByHand(target, 'static'), ...rolesByHand(target, 'manual')];
@@ -17,7 +17,7 @@ export async function preflight(target: Target, workers: number): Promise<void> 
       `expected one scenario at a time, for ${single} is set up by hand (roles.${single}.control), found --parallel ${workers}. Leave it out.`,
     );
   const [fixed] = Object.keys(target.listen.ports);
-  if (!wireNamed(target.adapter).isHttp && fixed !== undefined && workers > 1)
+  if (!canShare(target) && workers > 1)
     throw new UserError(
       'MCX-PARALLEL',
       `expected one worker, for on ${target.adapter} no two can share the fixed port of ${fixed} (listen.ports.${fixed}), found --parallel ${workers}. Leave one of them out.`,

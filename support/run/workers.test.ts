@@ -57,6 +57,24 @@ describe('the workers of a run', () => {
     assert.equal(workers({ cores: 8, target: { roles: played } }), 4);
   });
 
+  it('are as many as a product can take scenarios at once, where there is so much to wait for', () => {
+    const roles = { 'primary-server': { underTest: true, address: ADDRESS } } as const;
+    const beside = (scenariosAtOnce: number, more: Partial<Case> = {}) =>
+      workers({ cores: 2, ...more, target: { roles, scenariosAtOnce, ...more.target } });
+    assert.equal(beside(1), 0);
+    assert.equal(beside(6), 6);
+    assert.equal(beside(64), 8);
+    assert.equal(beside(6, { scenarios: 12 }), 2);
+    assert.equal(beside(6, { scenarios: 9 }), 0);
+    assert.equal(beside(6, { parallel: '0' }), 0);
+    assert.equal(beside(6, { shard: '1/2' }), 0);
+    const listen = { ports: { 'client-1': 9001 } };
+    assert.equal(beside(6, { target: { listen } }), 6);
+    const bySip = { 'primary-server': { underTest: true, address: 'sip:127.0.0.1:5060' } } as const;
+    assert.equal(beside(6, { target: { adapter: 'sip', roles: bySip } }), 6);
+    assert.equal(beside(6, { target: { adapter: 'sip', roles: bySip, listen } }), 0);
+  });
+
   for (const parallel of ['-1', '65', '2.5', 'two'])
     it(`are not ${parallel}`, () => {
       assert.throws(

@@ -1,6 +1,7 @@
 // A product under test as the actions see it. It is what it is: nothing is asked of it but by its control.
 
 import { PROTOCOL } from '../wires/http-json/probe';
+import { within } from '../ports/time-limit';
 import { Unreachable } from '../ports/unreachable';
 import type { Control, ControlAnswer } from '../ports/control';
 import type { Party } from '../ports/testbed';
@@ -42,16 +43,21 @@ const withoutControl = (name: PartyName): Control => ({
     }),
 });
 
+/** Whoever has been started a moment ago, beside others on a busy machine, is slow with its first answer. */
+const GREETING_MS = 5000;
+
 /** A product that cannot be asked, or is not the one that the target file means, is told of before the first scenario. */
-export async function greeted({ name, control }: Party, withinMs: number): Promise<void> {
-  const limit = AbortSignal.timeout(withinMs);
-  const fault = await control.send({ command: 'hello' }, limit).then(
-    (answer) => faultIn(name, answer),
-    (error: unknown) => {
-      if (!(error instanceof Unreachable)) throw error;
-      const why = limit.aborted ? `there was no answer within ${withinMs} ms` : error.message;
-      return `expected ${name} to answer control at ${error.address}, but ${why}. Start it`;
-    },
+export async function greeted({ name, control }: Party, deadlineMs: number): Promise<void> {
+  const withinMs = Math.max(deadlineMs, GREETING_MS);
+  const fault = await within(withinMs, (limit) =>
+    control.send({ command: 'hello' }, limit).then(
+      (answer) => faultIn(name, answer),
+      (error: unknown) => {
+        if (!(error instanceof Unreachable)) throw error;
+        const why = limit.aborted ? `there was no answer within ${withinMs} ms` : error.message;
+        return `expected ${name} to answer control at ${error.address}, but ${why}. Start it`;
+      },
+    ),
   );
   if (fault === undefined) return;
   throw new UserError('MCX-UNREACHABLE', `${fault}, or mend roles.${name}.control in the target file.`, 3);

@@ -8,6 +8,7 @@ import { nearest } from '../verdict/nearest';
 import type { NotExecuted } from '../verdict/results';
 import type { Catalogue } from './catalogue/catalogue';
 import { namesakes } from './catalogue/ids';
+import { loadScenarios } from './features';
 import { roleOf, type Scenario } from './scenario';
 import { notExecutedOn } from './wire';
 
@@ -31,6 +32,10 @@ interface Criterion {
   readonly known: readonly string[];
   matches(scenario: Scenario, value: string): boolean;
 }
+
+/** Among what a run chooses: whoever names clauses chooses among all. @param every of all clauses */
+export const scenariosFor = ({ clause }: Pick<Filters, 'clause'>, every: Catalogue): readonly Scenario[] =>
+  loadScenarios(clause === undefined ? every.about(undefined) : every);
 
 /** Values of one option widen the choice, options among each other narrow it. */
 export function select(scenarios: readonly Scenario[], catalogue: Catalogue, filters: Filters): Selection {
@@ -148,8 +153,15 @@ function refuseIdleValues(criterion: Criterion, scenarios: readonly Scenario[], 
       );
     }
     if (!scenarios.some((scenario) => criterion.matches(scenario, value))) {
-      const why = option === 'requirement' ? catalogue.requirement(value)?.why : undefined;
-      throw new UserError('MCX-FILTER-EMPTY', `--${option} ${value} matches no scenario${why ? `: ${why}` : ''}`);
+      const why = option === 'requirement' ? whyNone(value, scenarios, catalogue) : '';
+      throw new UserError('MCX-FILTER-EMPTY', `--${option} ${value} matches no scenario${why}`);
     }
   }
+}
+
+function whyNone(id: string, scenarios: readonly Scenario[], catalogue: Catalogue): string {
+  const { why, clause = '' } = catalogue.requirement(id) ?? {};
+  if (why !== undefined) return `: ${why}`;
+  const isChosen = scenarios.some((scenario) => scenario.clause === clause);
+  return isChosen ? '' : `; name its clause with --clause ${clause}`;
 }

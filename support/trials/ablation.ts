@@ -4,6 +4,7 @@
 import type { Catalogue } from '../traceability/catalogue/catalogue';
 import { isObservable } from '../traceability/catalogue/requirement';
 import { MUTANTS } from '../reference/mutants/all';
+import { chances } from './chance';
 import type { Pool } from './pool';
 import type { MutantTrial, Task } from './trial';
 
@@ -47,19 +48,8 @@ export async function ablate(
 /** So many requirements with a check, chosen by a seed: the same seed chooses the same. */
 export function chosen(catalogue: Catalogue, wanted: number, seed: number): readonly string[] {
   const left = catalogue.requirements.filter(isObservable).map(({ id }) => id);
-  const random = generator(seed);
+  const random = chances(seed);
   const taken: string[] = [];
   while (taken.length < wanted && left.length > 0) taken.push(...left.splice(Math.floor(random() * left.length), 1));
   return taken;
-}
-
-/** Numbers from 0 to 1 (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

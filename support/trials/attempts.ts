@@ -161,16 +161,15 @@ interface Surroundings {
 
 function createSurroundings(every: Catalogue, wire: Wire): (requirement?: string) => Surroundings {
   const made = new Map<string, Surroundings>();
-  const inClauses = (clause: readonly string[], about: Surroundings['about']): Surroundings => {
-    const catalogue = every.only(clause);
+  const inClauses = (about: Surroundings['about']): Surroundings => {
+    const catalogue = every.about(about.clause);
     const scenarios = loadScenarios(catalogue).filter((one) => notExecutedOn(wire, one, catalogue) === undefined);
     return { scenarios, about };
   };
   return (requirement = '') => {
     const clause = every.clause(every.requirement(requirement)?.clause ?? '');
     const name = clause?.onlyWhenNamed ? clause.id : '';
-    const usual = every.clauses.filter(({ onlyWhenNamed }) => !onlyWhenNamed).map(({ id }) => id);
-    const known = made.get(name) ?? (name === '' ? inClauses(usual, {}) : inClauses([name], { clause: [name] }));
+    const known = made.get(name) ?? inClauses(name === '' ? {} : { clause: [name] });
     made.set(name, known);
     return known;
   };

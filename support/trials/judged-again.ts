@@ -25,8 +25,7 @@ export function contextOfTrial(
   const { ics: answers = {} } = builtIn(id);
   const target = { name: '', version: '', adapter: wire.name, underTest: [role], ics: answers };
   const options: Judged['options'] = ordering === undefined ? {} : { ordering };
-  const about = clause ?? every.clauses.filter(({ onlyWhenNamed }) => !onlyWhenNamed).map(({ id }) => id);
-  return contextOfRun({ clauses: clauseTexts(every.only(about)), target, options }, every, ics);
+  return contextOfRun({ clauses: clauseTexts(every.about(clause)), target, options }, every, ics);
 }
 
 /** @param lines events as JSON, one a line */

@@ -1,22 +1,19 @@
 // Variants to play beside a mutant: freedoms that the clause gives to its neighbours, chosen by a seed. Pure.
 
-import { createHash } from 'node:crypto';
 import type { Role } from '../procedure/roles';
 import { MUTANTS } from '../reference/mutants/all';
 import { VARIANTS } from '../reference/variants/all';
+import { shuffled } from './chance';
 import type { Played } from './runner';
 
 /** One for a role, and none that is judged otherwise than the faithful party is. */
 export function neighboursOf(id: string, most: number, seed: number): readonly string[] {
   const own = MUTANTS.find((mutant) => mutant.id === id)?.role;
-  const rank = (variant: string): string => createHash('sha1').update(`${seed} ${id} ${variant}`).digest('hex');
-  const ranked = VARIANTS.filter(
+  const usable = VARIANTS.filter(
     ({ role, ics, ordering }) => role !== own && ics === undefined && ordering === undefined,
-  )
-    .map((variant) => ({ variant, at: rank(variant.id) }))
-    .sort((one, other) => (one.at < other.at ? -1 : 1));
+  );
   const chosen = new Map<Role, string>();
-  for (const { variant } of ranked)
+  for (const variant of shuffled(usable, seed, (one) => `${id} ${one.id}`))
     if (chosen.size < most && !chosen.has(variant.role)) chosen.set(variant.role, variant.id);
   return [...chosen.values()];
 }

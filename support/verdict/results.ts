@@ -82,7 +82,7 @@ export interface NotExecuted {
 /** One item of the ICS: what was claimed, set beside what the run saw. */
 export interface AuditEntry {
   readonly item: string;
-  readonly claim: 'yes' | 'no' | 'not answered';
+  readonly claim: 'yes' | 'no' | 'some' | 'not answered';
   /** In words. */
   readonly seen: string;
   /** `contradicts`: claimed no, and done. `not-shown`: not claimed no, and its scenarios ran without showing it. */
@@ -183,7 +183,7 @@ export interface RunResult {
     /** Empty where every role is played: the run tests the suite itself. */
     readonly underTest: readonly Role[];
     /** Its answers to the ICS; what is not here counts as yes. */
-    readonly ics?: Readonly<Record<string, 'yes' | 'no'>>;
+    readonly ics?: Readonly<Record<string, 'yes' | 'no' | 'some'>>;
     /** The values that the run was made with, by name, without secrets (IXIT). */
     readonly ixit?: Readonly<Record<string, string>>;
   };

@@ -58,11 +58,21 @@ setParallelCanAssign(
 let run: RunContext | undefined;
 
 BeforeAll(async function (this: { readonly parameters: RunParameters }) {
+  const isWorker = process.env['CUCUMBER_WORKER_ID'] !== undefined;
   // A worker whose run was ended would hold its ports for ever.
-  if (process.env['CUCUMBER_WORKER_ID'] !== undefined) process.once('disconnect', () => process.exit(1));
-  run = takeOver() ?? (await openRun(this.parameters));
+  if (isWorker) process.once('disconnect', () => process.exit(1));
+  const opening = () => openRun(this.parameters);
+  run = takeOver() ?? (await (isWorker ? opening().catch(leaveToOthers) : opening()));
   await warmUp(run);
 });
+
+/** What a product did not let one worker have, others may have had: they run what is left, and this one says why it does not. */
+function leaveToOthers(error: unknown): never {
+  if (!(error instanceof UserError)) throw error;
+  process.stderr.write(`${error.code}: ${harmless(error.message)}\n`);
+  // Any other code would be an error of ours.
+  process.exit(0);
+}
 
 AfterAll(async function (this: { readonly parameters: RunParameters }) {
   const { lateTo } = this.parameters;

@@ -15,7 +15,7 @@ import { createOperator, type Operator } from '../testbed/control/operator';
 import { loadTarget, type Target } from '../testbed/target/target';
 import { targetOfRun } from '../testbed/target/target-of-run';
 import { openTestbed } from '../testbed/testbed';
-import { catalogueFor } from '../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { claimsOf } from '../traceability/catalogue/claims';
 import { loadIcs } from '../traceability/catalogue/ics';
 import { parseShard } from '../traceability/shard';
@@ -49,8 +49,7 @@ export async function openRun(
   parameters: RunParameters,
   target: Target = targetOfRun(loadTarget(parameters.target), parameters),
 ): Promise<RunContext> {
-  const whole = catalogueFor(parameters.clause);
-  const catalogue = parameters.clause === undefined ? whole : whole.only(parameters.clause);
+  const catalogue = loadEveryClause().about(parameters.clause);
   const now = () => performance.now();
   const recorder = createRecorder(now, eventPrefix(parameters), target.limits);
   const strays: TraceEvent[] = [];

@@ -104,9 +104,7 @@ export class McxWorld extends World<RunParameters> {
   async initiates(...wishes: readonly RegroupWish[]): Promise<void> {
     for (const { user } of wishes) this.scenario.fixture.user(user);
     const text = wishes.map(({ user, groups }) => `${user} initiates a regroup of ${groups.join(', ')}`).join('; ');
-    await this.scenario.stimulus(text, async () => {
-      await Promise.all(wishes.map((wish) => this.scenario.initiate(wish)));
-    });
+    await this.scenario.stimulus(text, () => this.scenario.initiateTogether(wishes));
   }
 
   /** A Then: waits for what is expected, or until it is certain that it will not come. */

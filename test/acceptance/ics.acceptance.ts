@@ -50,6 +50,18 @@ describe('the answers to the ICS', () => {
       assert.equal(results.audit?.find(({ item }) => item === 'A.1/15')?.finding, finding);
     });
 
+  it('that accept some identities accuse no server of another that it did not accept', async () => {
+    const server = await serve('primary-server', '--variant', 'accepts-identities-by-policy');
+    const results = async (answer: string) => {
+      const reports = path.join(folder.path, answer);
+      const only = ['--tp', 'PGR_PSRV_BV_05,PGR_PSRV_BV_14', '--reports', reports];
+      await run('run', '--target', targetFor(server, folder.path, `ics: { A.1/15: ${answer} }`), ...only);
+      return verdictsOf(resultsIn(reports));
+    };
+    assert.deepEqual(await results('some'), { PGR_PSRV_BV_05: 'pass', PGR_PSRV_BV_14: 'inconclusive' });
+    assert.deepEqual(await results('yes'), { PGR_PSRV_BV_05: 'fail', PGR_PSRV_BV_14: 'fail' });
+  });
+
   const servers: readonly (readonly [string, readonly string[], string, number])[] = [
     ['ends the part of who logs off', [], 'contradicts', 1],
     ['keeps the part of who logs off', ['--variant', 'keeps-the-part-of-who-logs-off'], 'agrees', 0],

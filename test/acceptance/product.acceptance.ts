@@ -15,7 +15,12 @@ describe('a product in a process of its own', () => {
 
   async function judged(role: Role, filter: readonly string[], ...options: readonly string[]) {
     const product = await serve(role, ...options);
-    const target = targetFor(product, folder.path, 'timing: { deadlineMs: 500, quietWindowMs: 100 }');
+    const target = targetFor(
+      product,
+      folder.path,
+      'timing: { deadlineMs: 500, quietWindowMs: 100 }',
+      'scenariosAtOnce: 4',
+    );
     const { status, stdout, stderr } = await run('run', '--target', target, '--reports', reports(), ...filter);
     assert.equal(stderr, '');
     return { status, stdout, results: resultsIn(reports()) };

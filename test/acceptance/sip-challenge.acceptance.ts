@@ -35,6 +35,7 @@ describe('a product that challenges every request', () => {
       `sip: { timers: { t1: 100 }${credentials} }`,
       `roles: { ${role}: { underTest: true, address: "${product.address}", control: "${control}" } }`,
       'timing: { deadlineMs: 1000, quietWindowMs: 100 }',
+      'scenariosAtOnce: 4',
     );
     const { status, stdout, stderr } = await run('run', '--target', target, '--reports', reports(), ...filter);
     assert.equal(stderr, '');

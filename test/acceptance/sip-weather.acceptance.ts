@@ -30,7 +30,10 @@ describe('SIP in bad weather', function () {
 
   it('ends every scenario with its right verdict, by retransmission', async () => {
     const target = writeTarget(folder.path, 'adapter: sip', SIP);
-    const { status, stdout, stderr } = await run('run', '--capture', '--target', target, '--reports', reports());
+    const { status, stdout, stderr } = await run(
+      ...['run', '--capture', '--parallel', '4'],
+      ...['--target', target, '--reports', reports()],
+    );
     assert.equal(stderr, '');
     assert.equal(status, 0, stdout);
     const { scenarios } = resultsIn(reports());
@@ -57,6 +60,7 @@ describe('SIP in bad weather', function () {
       folder.path,
       'adapter: sip',
       SIP,
+      'scenariosAtOnce: 4',
       `roles: { partner-server: { underTest: true, address: "${product.address.replace('tcp', 'udp')}", control: "${control}" } }`,
     );
     const { status, stdout } = await run('run', '--target', target, '--reports', reports(), '--step', '6');

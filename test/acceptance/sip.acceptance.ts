@@ -21,6 +21,7 @@ describe('SIP', () => {
       'adapter: sip',
       `roles: { ${role}: { underTest: true, address: "${product.address}", control: "${control}" } }`,
       'timing: { deadlineMs: 1000, quietWindowMs: 100 }',
+      'scenariosAtOnce: 4',
     );
     const { status, stdout, stderr } = await run('run', '--target', target, '--reports', reports(), ...filter);
     assert.equal(stderr, '');

@@ -58,8 +58,6 @@ describe('a capture of TLS with what opens it', function () {
     return { layer: 'tls', protocol, ports, http: portsOf('http', traceIn(reports(name))) };
   }
 
-  const count = (values: readonly string[], wanted: string): number => values.filter((one) => one === wanted).length;
-
   it('of SIP holds each request and each answer in clear', async () => {
     const tls = `{ key: ${file('key.pem')}, cert: ${file('cert.pem')}, ca: ${file('cert.pem')} }`;
     const target = writeTarget(folder, 'adapter: sip', `sip: { transport: tls, tls: ${tls} }`);
@@ -68,18 +66,21 @@ describe('a capture of TLS with what opens it', function () {
     assert.match(ended.stdout, /whoever has capture\.pcapng, .* can read all that TLS carried/);
     const capture = path.join(runIn(reports('sip')), 'capture.pcapng');
     const known = recordsOf('sip', 'sip');
-    const frames = decode(capture, known, 'sip', ['sip.Method', 'sip.CSeq.method', 'tls.record.version']);
-    const methods = frames.flatMap(([method = '']) => method.split(',')).filter((method) => method !== '');
-    const all = frames.flatMap(([, method = '']) => method.split(','));
+    const frames = decode(capture, known, 'sip', ['sip.CSeq.method', 'sip.Call-ID', 'tls.record.version']);
     assert.ok(frames.every(([, , version]) => version !== ''));
+    /** By method, the calls of which a request or a response was read. */
+    const read = frames.flatMap(([methods = '', calls = '']) => {
+      const each = calls.split(',');
+      return methods.split(',').map((method, at) => ({ method, call: each[at] }));
+    });
     // These two the trace holds each as a flow, and waits for its answer; others keep a subscription alive.
     for (const method of ['MESSAGE', 'PUBLISH']) {
-      const sent = lines('sip').filter(
-        ({ kind, raw = '' }) => kind === 'message' && raw.startsWith(`${method} `),
-      ).length;
-      assert.ok(sent > 0);
-      assert.equal(count(methods, method), sent, method);
-      assert.equal(count(all, method), 2 * sent, `each ${method} has its answer`);
+      const sent = lines('sip').flatMap(({ kind, raw = '' }) =>
+        kind === 'message' && raw.startsWith(`${method} `) ? [/^Call-ID: *(\S+)/im.exec(raw)?.[1]] : [],
+      );
+      assert.ok(sent.length > 0);
+      const calls = read.filter((one) => one.method === method).map(({ call }) => call);
+      assert.deepEqual(calls.sort(), [...sent, ...sent].sort(), `each ${method} and its answer`);
     }
     assert.deepEqual(complaints(capture, known), []);
     assert.ok(!existsSync(path.join(runIn(reports('sip')), 'captures')), 'no scenario can be read without the others');

@@ -40,7 +40,7 @@ const CONFORMING: readonly (Case & { readonly passes: string })[] = [
     role: 'partner-server',
     tps: 'QSRV_BV_01 QSRV_BI_01 QSRV_BV_03 QSRV_BV_11 QSRV_BV_15 QSRV_BV_26 QSRV_BV_35 QSRV_BV_41 QSRV_TI_04',
     passes:
-      'INV-1 INV-2 INV-5 INV-6 INV-8 NOTE-2 POST-1 PRE-4 STEP-11-a STEP-6-a STEP-6-b STEP-6-c STEP-6-d STEP-7-a STEP-7-b STEP-7-c WIRE-1 WIRE-2',
+      'INV-1 INV-2 INV-5 INV-6 INV-8 NOTE-2 POST-1 PRE-4 STEP-11-a STEP-6-a STEP-6-b STEP-6-c STEP-6-d STEP-6-e STEP-7-a STEP-7-b STEP-7-c WIRE-1 WIRE-2',
   },
 ];
 
@@ -93,7 +93,7 @@ const WRONG: readonly (Case & { readonly what: string; readonly by: string })[] 
     role: 'partner-server',
     tps: 'QSRV_BI_01',
     what: 'refuses with the warning for another reason',
-    by: 'STEP-6-a',
+    by: 'STEP-6-e',
     change: {
       scenario: 'partner-server',
       replace: '148 group is regrouped',

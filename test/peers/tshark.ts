@@ -48,6 +48,10 @@ export function decode(
     'tshark',
     [
       ...ports.flatMap((port) => ['-d', `${layer}.port==${port},${protocol}`]),
+      ...(layer === 'tls' ? ports.filter((port) => !http.includes(port)) : []).flatMap((port) => [
+        '-d',
+        `tcp.port==${port},tls`,
+      ]),
       ...http.flatMap((port) => ['-d', `tcp.port==${port},http`]),
       ...preferences.flatMap((preference) => ['-o', preference]),
       ...['-r', file, '-Y', filter, '-T', 'fields'],

@@ -41,7 +41,7 @@ Feature: Preconditions - both MC systems are ready before the procedure
       When the MC systems are ready
       Then Ben and Cleo have the configuration and the key reference of Crisis-0
 
-    @tp:PGR_CL2_BV_02 @req:PRE-3c @needs:shared-configuration
+    @tp:PGR_CL2_BV_02 @req:PRE-3c @req:PRE-3d @needs:shared-configuration
     Scenario: Joining the regroup takes no further key
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ben receives a preconfigured regroup request

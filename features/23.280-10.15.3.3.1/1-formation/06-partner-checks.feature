@@ -15,7 +15,7 @@ Feature: Step 6 - the partner MC service server checks its groups and finds affi
 
   Rule: The partner checks the status of the groups that it hosts
 
-    @tp:PGR_QSRV_BI_01 @req:STEP-6-a @req:WIRE-1
+    @tp:PGR_QSRV_BI_01 @req:STEP-6-a @req:STEP-6-e @req:WIRE-1
     Scenario: A partner-homed group is held by an earlier preconfigured regroup
       Given Jan has regrouped Med-7 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
@@ -24,7 +24,7 @@ Feature: Step 6 - the partner MC service server checks its groups and finds affi
       And nothing leaves the partner MC system
       And no group is regrouped
 
-    @tp:PGR_QSRV_BI_04 @req:STEP-6-a @req:POST-1
+    @tp:PGR_QSRV_BI_04 @req:STEP-6-a @req:STEP-6-e @req:POST-1
     Scenario: A partner-homed group is still held after the partner has joined another regroup
       Given Jan has regrouped Med-7 into Joint-8
       And Ana has regrouped Fire-1 and Med-8 into Joint-9
@@ -33,7 +33,7 @@ Feature: Step 6 - the partner MC service server checks its groups and finds affi
       And Ana receives a preconfigured regroup reject: group already regrouped
       And nothing leaves the partner MC system
 
-    @tp:PGR_QSRV_BI_02 @req:STEP-6-a @needs:temporary-group
+    @tp:PGR_QSRV_BI_02 @req:STEP-6-a @req:STEP-6-e @needs:temporary-group
     Scenario: A partner-homed group is part of a temporary group made in the partner MC system
       Given Med-7 is in the temporary group Temp-5
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
@@ -42,7 +42,7 @@ Feature: Step 6 - the partner MC service server checks its groups and finds affi
       And nothing leaves the partner MC system
       And no group is regrouped
 
-    @tp:PGR_QGMS_BV_03 @req:STEP-6-a @needs:temporary-group
+    @tp:PGR_QGMS_BV_03 @req:STEP-6-a @req:STEP-6-e @needs:temporary-group
     Scenario: The partner group management server tells its server of a temporary group of two groups
       Given Med-7 and Med-8 are in the temporary group Temp-5
       When Ana initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-9
@@ -59,7 +59,7 @@ Feature: Step 6 - the partner MC service server checks its groups and finds affi
 
   Rule: The refusal of one partner MC system undoes what another has accepted
 
-    @tp:PGR_PSRV_BI_21 @req:STEP-6-a @req:INV-9 @needs:second-partner
+    @tp:PGR_PSRV_BI_21 @req:STEP-6-a @req:STEP-6-e @req:INV-9 @needs:second-partner
     Scenario: One of two partner MC systems refuses
       Given these MC service groups:
         | group   | home MC system | affiliated members |

@@ -39,7 +39,7 @@ Feature: Step 8 - MC service client 2 notifies its user
 
   Rule: Nobody is told of a regrouping that does not come about
 
-    @tp:PGR_QSRV_BI_03 @req:STEP-6-a
+    @tp:PGR_QSRV_BI_03 @req:STEP-6-a @req:STEP-6-e
     Scenario: No member is told when the partner refuses
       Given Jan has regrouped Med-7 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9

@@ -52,7 +52,7 @@ Feature: Step 11 - the partner MC service server answers the primary
 
   Rule: The partner answers with a refusal whichever of its groups is regrouped
 
-    @tp:PGR_QSRV_BI_07 @req:STEP-6-a
+    @tp:PGR_QSRV_BI_07 @req:STEP-6-a @req:STEP-6-e
     Scenario: The last of two listed partner-homed groups is held by an earlier preconfigured regroup
       Given Jan has regrouped Med-8 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Med-8 into Joint-9

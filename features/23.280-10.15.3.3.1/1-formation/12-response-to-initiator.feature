@@ -58,7 +58,7 @@ Feature: Step 12 - the primary MC service server answers MC service client 1
       And the second partner MC service server answers with a preconfigured regroup response
       And Ana receives a preconfigured regroup response
 
-    @tp:PGR_PSRV_BI_22 @req:STEP-6-a @req:INV-9
+    @tp:PGR_PSRV_BI_22 @req:STEP-6-a @req:STEP-6-e @req:INV-9
     Scenario: The requester of a regroup that the partner refused gets no response
       Given Jan has regrouped Med-7 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9

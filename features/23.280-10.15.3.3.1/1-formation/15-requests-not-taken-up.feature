@@ -56,7 +56,7 @@ Feature: Requests that are not taken up as they stand
       Then Ivo receives a preconfigured regroup request return: authorized
       And Ivo receives a preconfigured regroup response
 
-    @tp:PGR_QSRV_BO_01 @req:STEP-6-a @req:STEP-7-a
+    @tp:PGR_QSRV_BO_01 @req:STEP-6-a @req:STEP-6-e @req:STEP-7-a
     Scenario: A request that the partner refused holds none of its other groups there
       Given Jan has regrouped Med-7 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Med-8 into Joint-9
@@ -64,7 +64,7 @@ Feature: Requests that are not taken up as they stand
       Then Gil receives a preconfigured regroup request
       And Ana receives a preconfigured regroup response
 
-    @tp:PGR_QSRV_BO_02 @req:STEP-6-a @req:POST-1
+    @tp:PGR_QSRV_BO_02 @req:STEP-6-a @req:STEP-6-e @req:POST-1
     Scenario: A request that the partner refused frees none of its groups there
       Given Jan has regrouped Med-7 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
@@ -83,7 +83,7 @@ Feature: Requests that are not taken up as they stand
 
   Rule: One regrouped group among several is enough to refuse
 
-    @tp:PGR_QSRV_BI_05 @req:STEP-6-a
+    @tp:PGR_QSRV_BI_05 @req:STEP-6-a @req:STEP-6-e
     Scenario: One of two listed partner-homed groups is held by an earlier preconfigured regroup
       Given Jan has regrouped Med-7 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Med-8 into Joint-9

@@ -55,7 +55,7 @@ Feature: Held and free - what is regrouped stays so until it is freed, and then 
 
   Rule: Any listed group that is regrouped is enough to refuse, by whatever mechanism
 
-    @tp:PGR_QSRV_BI_08 @req:STEP-6-a @needs:temporary-group
+    @tp:PGR_QSRV_BI_08 @req:STEP-6-a @req:STEP-6-e @needs:temporary-group
     Scenario: The second of two listed partner-homed groups is in a temporary group
       Given Med-8 is in the temporary group Temp-5
       When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Med-8 into Joint-9
@@ -74,7 +74,7 @@ Feature: Held and free - what is regrouped stays so until it is freed, and then 
       Then Ivo receives a preconfigured regroup reject: group already regrouped
       And nothing leaves the primary MC system
 
-    @tp:PGR_QSRV_BI_09 @req:STEP-6-a @req:POST-1
+    @tp:PGR_QSRV_BI_09 @req:STEP-6-a @req:STEP-6-e @req:POST-1
     Scenario: A partner-homed group is refused five weeks later
       Given Jan has regrouped Med-7 into Joint-8
       When 840 hours pass
@@ -89,7 +89,7 @@ Feature: Held and free - what is regrouped stays so until it is freed, and then 
       And Ivo initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-8
       Then Ivo receives a preconfigured regroup reject: group already regrouped
 
-    @tp:PGR_QSRV_BI_10 @req:STEP-6-a @req:POST-1
+    @tp:PGR_QSRV_BI_10 @req:STEP-6-a @req:STEP-6-e @req:POST-1
     Scenario: A configuration that is told once more frees no partner-homed group
       Given Jan has regrouped Med-7 into Joint-8
       When the partner group management server repeats the configuration of Med-7

@@ -89,7 +89,7 @@ Feature: Names and homes - groups that are easily taken for others
       Then the partner MC service server answers with a preconfigured regroup reject: group already regrouped
       And Ana receives a preconfigured regroup reject: group already regrouped
 
-    @tp:PGR_QSRV_BI_12 @req:STEP-6-a @req:POST-1
+    @tp:PGR_QSRV_BI_12 @req:STEP-6-a @req:STEP-6-e @req:POST-1
     Scenario: A regroup of another MC system that has the same identity displaces none
       Given Jan has regrouped Med-8 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8

@@ -34,6 +34,10 @@ ${optional.map(({ item, description }) => `#   ${item}: no # ${description}\n`).
 # Besides this machine, nothing is sent to a host that is not named here.
 ${allow.length > 0 ? `allow: [${allow.map(quoted).join(', ')}]` : '# allow: [lab-server.example:8080]'}
 
+# Scenarios that the product can take part in at the same time, each with users and groups of its own: with 8 a run is
+# several times as fast. Not where it is set up by hand.
+# scenariosAtOnce: 8
+
 # timing:
 #   deadlineMs: 2000     # longest wait for a message that has to come
 #   quietWindowMs: 150   # nothing for so long means that nothing will come

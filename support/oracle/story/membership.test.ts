@@ -213,6 +213,26 @@ describe('who is affiliated', () => {
   });
 });
 
+describe('an affiliation that was confirmed', () => {
+  const joined = [asks(JOIN, BEN, groups(MED)), answers(JOINED, BEN, { ...groups(MED), ...SUCCESS })];
+  const asked = (party: PartyName, users: readonly string[]) =>
+    told(
+      party,
+      { command: 'ask', question: { kind: 'affiliations', mcServiceGroupId: MED } },
+      { status: 'done', affiliated: users },
+    );
+  const held = (control: ControlEvent) => {
+    const { affiliation, neverHeld } = read(joined, [control]);
+    return [states(affiliation, pair(BEN, MED)), [...neverHeld].length];
+  };
+
+  it('may never have come about where the server answers to control that it has none', () => {
+    assert.deepEqual(held(asked(Q, [])), ['maybe maybe', 1]);
+    assert.deepEqual(held(asked(Q, [BEN])), ['maybe yes', 0]);
+    assert.deepEqual(held(asked(P, [])), ['maybe yes', 0]);
+  });
+});
+
 describe('who is reported to take part in a regroup', () => {
   const data = (...groupDynamicData: readonly object[]) =>
     message(DATA, server('partner'), gms('partner'), { groupDynamicData });

@@ -20,6 +20,8 @@ export interface Membership {
   readonly everAffiliated: ReadonlyMap<string, ReadonlySet<string>>;
   /** Everybody who was ever reported to be affiliated to a regroup group, or no longer to be. */
   readonly everReported: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Affiliations, by user and group, that a server confirmed and by its answer to control does not have. */
+  readonly neverHeld: ReadonlySet<string>;
   /** Groups whose dynamic data the group management server of an MC system follows. */
   readonly followed: ReadonlyMap<McSystemName, ReadonlySet<string>>;
 }
@@ -30,6 +32,7 @@ interface Draft {
   readonly reported: Timelines;
   readonly everAffiliated: Map<string, Set<string>>;
   readonly everReported: Map<string, Set<string>>;
+  readonly neverHeld: Set<string>;
   readonly followed: Map<McSystemName, Set<string>>;
   /** Groups of the requests that are not answered yet, the oldest first, for answers that name none. */
   readonly pendingRequests: Map<string, (readonly string[])[]>;
@@ -47,6 +50,7 @@ export function readMembership(
     reported: new Map(),
     everAffiliated: new Map(),
     everReported: new Map(),
+    neverHeld: new Set(),
     followed: new Map(),
     pendingRequests: new Map(),
   };
@@ -76,8 +80,20 @@ export function readMembership(
       return server !== undefined && systemOf(server) === system && !value.includes(user);
     });
     report(draft, groupId, others, 'no', event);
+    for (const user of draft.everAffiliated.get(groupId) ?? [])
+      if (servers.get(user) === party && !value.includes(user)) doubt(draft, pair(user, groupId), event);
   }
   return draft;
+}
+
+/** What was confirmed never came about: whoever did not act on it is accused of nothing. */
+function doubt({ affiliation, neverHeld }: Draft, key: string, { seq }: Place): void {
+  const changes = affiliation.get(key) ?? [];
+  const at = changes.findLastIndex((change) => change.seq <= seq);
+  const change = changes[at];
+  if (change?.state !== 'yes') return;
+  changes[at] = { ...change, state: 'maybe' };
+  neverHeld.add(key);
 }
 
 /** What was brought about by hand stands before the first event, and no event shows it. */

@@ -91,7 +91,7 @@ export const CLIENT_1: readonly Mutant[] = [
         return other === undefined ? [output] : [send(STEP_2, other.serverAddress, { ...body, to: other.serverId })];
       }),
   }),
-  client('sends-the-key-to-its-server', 'PRE-3c', 'puts key material into its request', {
+  client('sends-the-key-to-its-server', 'PRE-3d', 'puts key material into its request', {
     rewrite: () => altering(STEP_2, (body) => ({ ...body, groupKey: 'bm90IGEga2V5' })),
   }),
   client('acknowledges-unasked', 'WIRE-2', 'acknowledges the regroup when it is told that it is formed', {

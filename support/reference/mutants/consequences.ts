@@ -121,7 +121,7 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'shares-half-a-message': ['PRE-3a', 'PRE-3b', 'PRE-3c'],
   'shares-late': ['PRE-3b', 'PRE-3c'],
   // partner-server
-  'refuses-no-group': ['POST-1', 'INV-8'],
+  'refuses-no-group': ['POST-1', 'STEP-6-e', 'INV-8'],
   'looks-at-own-groups-only': ['STEP-7-a'],
   'asks-users-of-others': ['INV-5'],
   'asks-who-logged-off': ['INV-5', 'NOTE-2', 'POST-2b'],
@@ -138,7 +138,9 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'admits-nobody': ['NOTE-2', 'POST-2b', 'INV-5'],
   'refuses-free-groups': ['STEP-11-a'],
   'partner-ignores-earlier-regroups': ['POST-1', 'INV-8'],
-  'refuses-and-agrees': ['POST-1'],
+  // Whom a free group brings in as well is asked, and whom only the regrouped one does is not there.
+  'partner-ignores-temporary-groups': ['STEP-6-e'],
+  'refuses-and-agrees': ['POST-1', 'STEP-6-a'],
   'asks-for-a-cancelled-regroup': ['POST-1', 'STEP-6-a', 'STEP-11-a', 'NOTE-2', 'INV-5', 'STEP-7-b'],
   'regroups-under-its-own-id': ['STEP-7-b', 'INV-1'],
   'affiliates-to-the-wrong-group': ['STEP-10-c', 'STEP-10-b'],
@@ -149,7 +151,7 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'names-no-configuration': ['INV-2', 'WIRE-1'],
   'passes-on-another-configuration': ['STEP-7-b'],
   'answers-for-another-regroup': ['STEP-4b-8'],
-  'refuses-without-a-reason': ['STEP-6-a'],
+  'refuses-without-a-reason': ['STEP-6-e'],
   'asks-under-the-id-of-before': [
     'STEP-4b-8',
     'INV-1',
@@ -163,7 +165,7 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   ],
   'lends-the-configuration-of-before': ['STEP-7-b'],
   'answers-for-the-regroup-of-before': ['STEP-4b-8', 'STEP-11-a'],
-  'refuses-if-all-are-held': ['POST-1', 'INV-8'],
+  'refuses-if-all-are-held': ['POST-1', 'STEP-6-e', 'INV-8'],
   'asks-again-when-asked-again': ['INV-6'],
   'refuses-for-ever': ['STEP-11-a'],
   'partner-lets-the-regroup-lapse': ['STEP-6-a'],

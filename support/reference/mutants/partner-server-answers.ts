@@ -38,14 +38,14 @@ export const PARTNER_SERVER_ANSWERS: readonly Mutant[] = [
   server('partner-ignores-earlier-regroups', 'STEP-6-a', 'does not see that an earlier regroup holds its group', {
     policy: { isRegrouped: ({ configuration }) => configuration?.temporaryGroupId !== undefined },
   }),
-  server('refuses-for-another-reason', 'STEP-6-a', 'gives another reason than that a group is regrouped', {
+  server('refuses-for-another-reason', 'STEP-6-e', 'gives another reason than that a group is regrouped', {
     rewrite: () => altering(REFUSAL, (body) => ({ ...body, reason: 'partner-system-unavailable' })),
   }),
-  server('refuses-twice', 'STEP-6-a', 'refuses one request twice', { rewrite: () => doubling(REFUSAL) }),
-  server('refuses-in-silence', 'STEP-6-a', 'stops at a regrouped group and does not tell the primary', {
+  server('refuses-twice', 'STEP-6-e', 'refuses one request twice', { rewrite: () => doubling(REFUSAL) }),
+  server('refuses-in-silence', 'STEP-6-e', 'stops at a regrouped group and does not tell the primary', {
     rewrite: () => dropping(REFUSAL),
   }),
-  server('refuses-and-agrees', 'STEP-6-a', 'refuses a request and answers it as well', {
+  server('refuses-and-agrees', 'STEP-6-e', 'refuses a request and answers it as well', {
     rewrite: () =>
       replacing(REFUSAL, ({ body: { from, to, mcServiceId, regroupGroupId }, address, output }) => [
         output,

@@ -67,7 +67,7 @@ export const PARTNER_SERVER: readonly Mutant[] = [
         members: peers.companions(body.mcServiceId).map(({ mcServiceId }) => mcServiceId),
       })),
   }),
-  server('sends-the-key-to-clients', 'PRE-3c', 'puts key material into the request to the members', {
+  server('sends-the-key-to-clients', 'PRE-3d', 'puts key material into the request to the members', {
     rewrite: () => altering(STEP_7, (body) => ({ ...body, security: { keyMaterial: 'bm90IGEga2V5' } })),
   }),
   server('asks-members-not-affiliated', 'NOTE-2', 'asks members of its groups who are not affiliated', {

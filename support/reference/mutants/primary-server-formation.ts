@@ -34,7 +34,7 @@ export const PRIMARY_SERVER_FORMATION: readonly Mutant[] = [
   server('swaps-in-step-5', 'STEP-5-d', 'confuses regroup group and configuration group towards the partner', {
     rewrite: () => altering(STEP_5, swapped),
   }),
-  server('sends-the-key-to-the-partner', 'PRE-3c', 'puts key material into the request to the partner', {
+  server('sends-the-key-to-the-partner', 'PRE-3d', 'puts key material into the request to the partner', {
     rewrite: () => altering(STEP_5, (body) => ({ ...body, gmk: 'bm90IGEga2V5' })),
   }),
   server('responds-first', 'INV-7', 'tells the requester that the regroup is formed before it returns the request', {

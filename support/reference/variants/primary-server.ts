@@ -2,7 +2,7 @@
 
 import { alteredServer } from '../altered';
 import { send } from '../outbox';
-import { isTaken } from '../policies';
+import { faithfulServer, isTaken } from '../policies';
 import { extending, leavingOut, puttingFirst, replacing } from '../rewrite';
 import { capitals, CAPITALS, escapes, ESCAPES, UNKNOWN_ELEMENTS } from './clients-and-gms';
 import { LATE_MS, variantOf, type Variant } from './variant';
@@ -82,6 +82,18 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     'replaces every regroup ID that a request gives, whatever group it names',
     alteredServer({ policy: { acceptsRegroupId: () => false, checksRegroupGroup: false } }),
     { ics: { 'A.1/15': 'no' } },
+  ),
+  variant(
+    'accepts-identities-by-policy',
+    'STEP-3-i',
+    'accepts the regroup IDs that its policy allows, and replaces all others',
+    alteredServer({
+      policy: {
+        acceptsRegroupId: (request, existing) =>
+          !/joint-9/iu.test(request.regroupGroupId) && faithfulServer.acceptsRegroupId(request, existing),
+      },
+    }),
+    { ics: { 'A.1/15': 'some' } },
   ),
   variant(
     'asks-anonymously',

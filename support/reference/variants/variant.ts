@@ -15,7 +15,7 @@ export interface Variant {
   /** Flows that it sends so many milliseconds late. */
   readonly delays?: Partial<Record<FlowId, number>>;
   /** What its maker answers to the ICS; yes to every item that is not here. */
-  readonly ics?: Readonly<Record<string, 'yes' | 'no'>>;
+  readonly ics?: Readonly<Record<string, 'yes' | 'no' | 'some'>>;
   /** The ordering under which it is judged; strict where absent. */
   readonly ordering?: 'lenient';
   build(env: Env): Machine;

@@ -40,7 +40,7 @@ function needsIn(scenarios: readonly Scenario[]): Needing {
 
 function entryOf(
   { row, seen }: Subject,
-  answer: 'yes' | 'no' | undefined,
+  answer: 'yes' | 'no' | 'some' | undefined,
   run: RunResult,
   needing: Needing,
 ): AuditEntry {

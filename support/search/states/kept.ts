@@ -16,8 +16,6 @@ export const KEPT_FILE = path.join(HOME, 'kept-walks.jsonl');
 const FINDINGS = path.join(HOME, 'findings');
 
 export interface KeptWalk extends Kept {
-  /** Statements by which the oracle accuses somebody, though it should not; none where it may, or no trace shows what happened. */
-  readonly accuses: readonly string[];
   /** A scenario of the suite that shows the same; null where it is a candidate for one. */
   readonly scenario: string | null;
 }

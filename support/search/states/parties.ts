@@ -10,7 +10,6 @@ import type { Env, Input, Machine, Send } from '../../reference/machine';
 import type { ServerPolicy } from '../../reference/policies';
 import { createServer } from '../../reference/server';
 import { noServerState, type ServerState } from '../../reference/server/state';
-import type { ControlAnswer } from '../../ports/control';
 import { stateText } from './state-text';
 
 /** What a party keeps, and how many labels it has used up. */
@@ -19,19 +18,14 @@ interface Kept {
   labels: number;
 }
 
-export interface Effect {
+interface Effect {
   /** The number of the state that it leaves the party in. */
   readonly next: number;
   readonly sends: readonly Send[];
-  readonly answer: ControlAnswer | undefined;
 }
 
 export interface PartyStates {
-  readonly party: PartyName;
-  /** How many states have been met; the first is number 0, in which it knows nothing. */
-  readonly met: number;
-  /** How often a machine was asked. */
-  readonly asked: number;
+  /** The first state is number 0, in which it knows nothing. */
   take(state: number, input: Input, key: number): Effect;
   server(state: number): ServerState;
   client(state: number): ClientState;
@@ -42,7 +36,6 @@ export function statesOf(party: PartyName, policy: ServerPolicy): PartyStates {
   const kept: Kept[] = [];
   const numbers = new Map<string, number>();
   const effects: Map<number, Effect>[] = [];
-  let asked = 0;
 
   function number(one: Kept): number {
     const text = stateText(one);
@@ -65,23 +58,14 @@ export function statesOf(party: PartyName, policy: ServerPolicy): PartyStates {
   }
 
   return {
-    party,
-    get met() {
-      return kept.length;
-    },
-    get asked() {
-      return asked;
-    },
     take(state, input, key) {
       const known = effects[state]?.get(key);
       if (known !== undefined) return known;
-      asked += 1;
       const copy = structuredClone(kept[state]) as Kept;
       const outputs = machineFor(copy).receive(input);
       const effect: Effect = {
         next: number(copy),
         sends: outputs.flatMap((output) => (output.kind === 'send' ? [output] : [])),
-        answer: outputs.flatMap((output) => (output.kind === 'answer' ? [output.answer] : []))[0],
       };
       effects[state]?.set(key, effect);
       return effect;

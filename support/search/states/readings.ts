@@ -1,12 +1,10 @@
 // Readings of the clause that a search plays, each by all MC service servers at once. What a faithful server does as one action
 // hides what the text leaves open between its steps; these take it apart.
 
-import { alteredServer } from '../../reference/altered';
 import { faithfulServer, isTaken, type ServerPolicy } from '../../reference/policies';
 import { CANCELS_WHAT_IS_FORMED, PARTNER_APART, PRIMARY_APART } from '../../reference/variants/readings';
-import type { Choice } from '../../reference/party';
 
-export interface Reading {
+interface Reading {
   readonly says: string;
   /** Whether nobody may be accused who reads the clause so. */
   readonly permitted: boolean;
@@ -37,14 +35,9 @@ const readings = {
 } as const satisfies Readonly<Record<string, Reading>>;
 
 export type ReadingName = keyof typeof readings;
-export const READINGS: Readonly<Record<ReadingName, Reading>> = readings;
+const READINGS: Readonly<Record<ReadingName, Reading>> = readings;
 
 export const policyOf = (names: readonly ReadingName[]): ServerPolicy =>
   Object.assign({}, faithfulServer, ...names.map((name) => READINGS[name].policy)) as ServerPolicy;
-
-/** A server that reads the clause so, for a deployment. */
-export const choiceOf = (names: readonly ReadingName[]): Choice => ({
-  build: alteredServer({ policy: policyOf(names) }),
-});
 
 export const arePermitted = (names: readonly ReadingName[]): boolean => names.every((name) => READINGS[name].permitted);

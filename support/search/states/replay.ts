@@ -11,11 +11,11 @@ import { createServer } from '../../reference/server';
 import { noServerState, type ServerState } from '../../reference/server/state';
 import { HarnessFault } from '../../verdict/errors';
 import { deploy, establish, type Deployment, type Fate, type Flight } from '../deployment';
+import { affiliationsOf, builderOf, commandOf } from './acts';
 import { isHeeded } from './heeded';
 import { namesIn, outcomeOf, type Outcome } from './outcome';
 import { policyOf } from './readings';
 import type { Walk, WalkAct } from './start';
-import { affiliationsOf, builderOf, commandOf } from './world';
 
 /** A message that came to its end, or what somebody did. */
 export type WalkRow =

@@ -3,7 +3,7 @@
 import { outcomeOf, type Outcome } from './outcome';
 import type { ReadingName } from './readings';
 import type { Fault, Start, Walk, WalkAct, WalkMove } from './start';
-import { deployStates, type Budget, type Deployed } from './world';
+import { deployStates, type Budget } from './world';
 
 export interface Question {
   readonly start: Start;
@@ -14,7 +14,6 @@ export interface Question {
 }
 
 export interface Space {
-  readonly deployed: Deployed;
   readonly states: number;
   readonly steps: number;
   /** Ways from the start to an end; more than can be walked. */
@@ -56,7 +55,7 @@ export function explore(question: Question, limit = 2_000_000): Space {
       following.push(number);
     }
     next.push(following);
-    if (deployed.isQuiet(deployed.read(key))) ends.push(at);
+    if (deployed.isQuiet(key)) ends.push(at);
   }
 
   const walkTo = (end: number): Walk => {
@@ -66,15 +65,14 @@ export function explore(question: Question, limit = 2_000_000): Space {
   };
 
   return {
-    deployed,
     states: keys.length,
     steps,
     behaviours: waysThrough(next),
-    depth: Math.max(...[depths.at(-1) ?? 0]),
+    depth: depths.at(-1) ?? 0,
     ends: ends.length,
     *outcomes() {
       for (const end of ends)
-        yield { outcome: outcomeOf(deployed.seen(deployed.read(keys[end] as string)), start), walk: () => walkTo(end) };
+        yield { outcome: outcomeOf(deployed.seen(keys[end] as string), start), walk: () => walkTo(end) };
     },
   };
 }

@@ -13,7 +13,7 @@ import { explore } from './space';
 import { stateText } from './state-text';
 import type { WalkMove } from './start';
 import { STARTS } from './starts';
-import { ask, FAULTS, SLICE, walkOf, type Kept } from './survey';
+import { ask, bestOf, FAULTS, SLICE, walkOf, type Kept } from './survey';
 
 const from = (id: string) => STARTS.find((start) => start.id === id) ?? assert.fail(id);
 const PAGE = path.join(packageRoot, 'docs', 'clause-findings.md');
@@ -86,23 +86,25 @@ describe('a search through all states', () => {
 });
 
 describe('what is found in the states that a test has time for', () => {
-  const found = new Map<string, Kept>();
+  let found: readonly Kept[] = [];
   let states = 0;
   before(() => {
-    for (const asked of SLICE) states += ask(asked, found).states;
+    const answers = SLICE.map((asked) => ask(asked));
+    states = answers.reduce((sum, answer) => sum + answer.states, 0);
+    found = bestOf(answers.flatMap(({ kept }) => kept));
   });
 
   it('is the same each time: so many states, and no class of behaviour that is not known', () => {
     assert.ok(states > 35_000);
     const ids = new Set(keptWalks().map(({ id }) => id));
     assert.deepEqual(
-      [...found.values()].filter(({ id }) => !ids.has(id)).map((one) => `${one.class} ${JSON.stringify(one)}`),
+      found.filter(({ id }) => !ids.has(id)).map((one) => `${one.class} ${JSON.stringify(one)}`),
       [],
     );
   });
 
   it('comes out on machines that know nothing of the search, in the same classes', () => {
-    for (const walk of found.values())
+    for (const walk of found)
       assert.ok(
         classesOf(replay(walkOf(walk)).outcome).some(({ id }) => id === walk.id),
         JSON.stringify(walk),
@@ -117,16 +119,14 @@ describe('a kept walk', () => {
     assert.equal(new Set(known.map(({ id }) => id)).size, known.length);
   });
 
-  it('replays into its class, and the oracle accuses nobody who keeps to the clause beyond what is written there', () => {
+  it('replays into its class, and the oracle accuses nobody who keeps to the clause', () => {
     for (const walk of known) {
       const replayed = replay(walkOf(walk));
       assert.ok(
         classesOf(replayed.outcome).some(({ id, text }) => id === walk.id && text === walk.class),
         JSON.stringify(walk),
       );
-      if (!isHonest(walk)) continue;
-      const beyond = accusationsIn(replayed, accusations).filter((one) => !walk.accuses.includes(one));
-      assert.deepEqual(beyond, [], JSON.stringify(walk));
+      if (isHonest(walk)) assert.deepEqual(accusationsIn(replayed, accusations), [], JSON.stringify(walk));
     }
   });
 

@@ -1,5 +1,6 @@
 // Asks many questions of the search and keeps, of each class of behaviour, one of the shortest ways to it.
 
+import { chances } from '../../trials/chance';
 import { classesOf } from './classes';
 import { arePermitted, type ReadingName } from './readings';
 import type { Fault, Walk } from './start';
@@ -29,7 +30,8 @@ export interface Answer {
   readonly behaviours: number;
   readonly depth: number;
   readonly ends: number;
-  readonly classes: ReadonlySet<string>;
+  /** One of each class. */
+  readonly kept: readonly Kept[];
 }
 
 export const FAULTS: readonly Fault[] = ['vanishes', 'is lost', 'is reported lost', 'arrives twice'];
@@ -71,13 +73,9 @@ export const SLICE: readonly Asked[] = STARTS.flatMap((from) =>
   })),
 );
 
-/**
- * @param kept by class, what is known so far; it gains what is found
- * @param judged how many of the ends are shown, and to whom; which, the seed decides
- */
+/** @param judged how many of the ends are shown, and to whom; which, the seed decides */
 export function ask(
   asked: Asked,
-  kept: Map<string, Kept>,
   judged?: {
     readonly most: number;
     readonly seed: number;
@@ -86,33 +84,21 @@ export function ask(
 ): Answer {
   const { from, readings, budget } = asked;
   const space = explore({ start: from.start, readings, acts: from.acts, budget, faultKinds: FAULTS });
-  const classes = new Set<string>();
+  const kept = new Map<string, Kept>();
   const chance = chances(judged?.seed ?? 0);
   const share = (judged?.most ?? 0) / Math.max(space.ends, 1);
   for (const { outcome, walk } of space.outcomes()) {
     if (chance() < share) judged?.show({ from: from.id, readings, moves: walk().moves });
     for (const { id, text } of classesOf(outcome)) {
       const before = kept.get(id);
-      // Ends are met in the order of their distance: within one question the first is a shortest one, but for what it takes.
-      if (before !== undefined && classes.has(id) && isUntroubled(before)) continue;
-      classes.add(id);
+      // Ends are met in the order of their distance: the first is a shortest one, but for what it takes.
+      if (before !== undefined && isUntroubled(before)) continue;
       const found: Kept = { id, class: text, from: from.id, readings, moves: walk().moves };
       if (before === undefined || isBetter(found, before)) kept.set(id, found);
     }
   }
   const { states, steps, behaviours, depth, ends } = space;
-  return { states, steps, behaviours, depth, ends, classes };
-}
-
-/** Numbers below 1 that look like chance and are the same for the same seed (mulberry32). */
-function chances(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+  return { states, steps, behaviours, depth, ends, kept: [...kept.values()] };
 }
 
 /** What takes no reading that is not permitted, then what takes no loss, then what is short. */
@@ -127,11 +113,21 @@ const rank = ({ readings, moves }: Kept): readonly number[] => [
 /** It takes no reading that is not permitted, and no fault of the network. */
 const isUntroubled = (one: Kept): boolean => rank(one)[0] === 0 && rank(one)[1] === 0;
 
-export const isBetter = (one: Kept, other: Kept): boolean => isLess(rank(one), rank(other));
+const isBetter = (one: Kept, other: Kept): boolean => isLess(rank(one), rank(other));
 
 function isLess(one: readonly number[], other: readonly number[]): boolean {
   const at = one.findIndex((value, place) => value !== other[place]);
   return at !== -1 && (one[at] ?? 0) < (other[at] ?? 0);
+}
+
+/** Of each class the best; of several that are as good, the first. */
+export function bestOf<T extends Kept>(all: readonly T[]): T[] {
+  const best = new Map<string, T>();
+  for (const one of all) {
+    const known = best.get(one.id);
+    if (known === undefined || isBetter(one, known)) best.set(one.id, one);
+  }
+  return [...best.values()];
 }
 
 /** @throws where no start has the name */

@@ -1,15 +1,15 @@
-// A deployment as a value: the number of each party's state and of each message under way, in one string, so that a search can
-// keep a million of them and tell in no time whether it has been here. It never runs anything twice.
+// A deployment as a value: the number of each party's state and of each message under way, and what may happen to it next. It never
+// runs anything twice.
 
-import { partiesOf, provisionCommand } from '../../actions/provisioning';
-import { USERS } from '../../procedure/cast';
-import type { Fixture } from '../../procedure/fixture';
-import { entityOf, kindOf, type PartyName } from '../../procedure/roles';
+import { partiesOf } from '../../actions/provisioning';
+import { kindOf, type PartyName } from '../../procedure/roles';
 import type { Act, ControlCommand } from '../../ports/control';
 import type { Input, Send } from '../../reference/machine';
-import { ADDRESSES, establish } from '../deployment';
-import { actOf, builderFor, groupIds, SCOPE, type Builder } from '../stories/play';
+import { establish } from '../deployment';
+import { SCOPE } from '../stories/play';
+import { affiliationsOf, builderOf, commandOf, isPossible } from './acts';
 import { isBetweenServers, isHeeded } from './heeded';
+import { read, write, type World } from './key';
 import { statesOf, type PartyStates } from './parties';
 import type { Seen } from './outcome';
 import { policyOf, type ReadingName } from './readings';
@@ -19,16 +19,6 @@ import type { Fault, Start, WalkAct, WalkMove } from './start';
 export interface Budget {
   readonly acts: number;
   readonly faults: number;
-}
-
-/** States of parties by the number of the party, messages by the number of the link; the rest of the string. */
-export interface World {
-  readonly parties: number[];
-  acts: number;
-  faults: number;
-  /** Results of cancellations that users were told, a number for each combination. */
-  told: number;
-  readonly links: Map<number, number[]>;
 }
 
 interface Message {
@@ -43,50 +33,11 @@ interface Message {
 }
 
 export interface Deployed {
-  readonly fixture: Fixture;
-  readonly builder: Builder;
-  readonly states: readonly PartyStates[];
   readonly first: string;
-  /** Acts that may happen at all, in the order in which they are tried. */
-  readonly acts: readonly WalkAct[];
-  read(key: string): World;
-  isQuiet(world: World): boolean;
+  isQuiet(key: string): boolean;
   /** What may happen next, and where it leads. */
   successors(key: string): { readonly move: WalkMove; readonly next: string }[];
-  seen(world: World): Seen;
-}
-
-export function builderOf({ setup, requests }: Start, acts: readonly WalkAct[]): Builder {
-  return builderFor(
-    setup,
-    [...requests, ...acts].flatMap((act) => (act.act === 'withdraw' ? [] : [{ kind: 'act' as const, act }])),
-  );
-}
-
-/** Whom a user is affiliated to before anything happens, by identities. */
-export const affiliationsOf = (builder: Builder): ReadonlyMap<string, readonly string[]> =>
-  new Map(Object.keys(USERS).map((name) => [builder.userId(name), groupIds(builder, builder.affiliationsOf(name))]));
-
-/** The command of an act, and the party that takes it. */
-export function commandOf(
-  act: WalkAct,
-  builder: Builder,
-  fixture: Fixture,
-): { readonly party: PartyName; readonly command: ControlCommand; readonly text: string } | undefined {
-  const user = USERS[act.user];
-  if (user === undefined) return undefined;
-  if (act.act === 'withdraw') {
-    const party = entityOf(user.system, 'server');
-    const id = builder.userId(act.user);
-    const command = provisionCommand(party, fixture, ADDRESSES);
-    const users = command.users
-      .filter(({ mcServiceId }) => mcServiceId === id)
-      .map((one) => ({ ...one, mayInitiateRegroup: false }));
-    return { party, command: { ...command, users, groups: [] }, text: `${act.user} may no longer initiate a regroup` };
-  }
-  const { act: wanted, text } = actOf(act, builder, { events: [] });
-  if (wanted === undefined) return undefined;
-  return { party: user.party, command: { command: 'act', scope: SCOPE, act: wanted }, text };
+  seen(key: string): Seen;
 }
 
 export function deployStates(
@@ -180,76 +131,27 @@ export function deployStates(
     }
   }
 
-  function write({ parties, acts: actsLeft, faults, told, links: queues }: World): string {
-    const codes = [...parties, actsLeft, faults, told];
-    for (const link of [...queues.keys()].sort((one, other) => one - other)) {
-      const queue = queues.get(link) ?? [];
-      codes.push(link, queue.length, ...queue);
-    }
-    return String.fromCharCode(...codes);
-  }
-
-  function read(key: string): World {
-    const parties = names.map((_, at) => key.charCodeAt(at));
-    const at = names.length;
-    const queues = new Map<number, number[]>();
-    for (let next = at + 3; next < key.length;) {
-      const length = key.charCodeAt(next + 1);
-      queues.set(
-        key.charCodeAt(next),
-        Array.from({ length }, (_, nth) => key.charCodeAt(next + 2 + nth)),
-      );
-      next += 2 + length;
-    }
-    return {
-      parties,
-      acts: key.charCodeAt(at),
-      faults: key.charCodeAt(at + 1),
-      told: key.charCodeAt(at + 2),
-      links: queues,
-    };
-  }
-
   const isPaused = (world: World, party: number): boolean =>
     kindOf(names[party] as PartyName) === 'server' &&
     (states[party]?.server(world.parties[party] ?? 0).putOff.length ?? 0) > 0;
-  const isQuiet = (world: World): boolean =>
-    world.links.size === 0 && !names.some((_, party) => isPaused(world, party));
-
-  const serverState = (world: World, party: PartyName) => {
-    const at = numberOf.get(party) ?? 0;
-    return (states[at] as PartyStates).server(world.parties[at] ?? 0);
-  };
-  const clientState = (world: World, party: PartyName) => {
-    const at = numberOf.get(party) ?? 0;
-    return (states[at] as PartyStates).client(world.parties[at] ?? 0);
-  };
-
-  /** Nobody does what has no effect, and nobody cancels what it was not told of. */
-  function isPossible(world: World, act: WalkAct): boolean {
-    const { system = 'primary', party = 'client-1' } = USERS[act.user] ?? {};
-    const id = builder.userId(act.user);
-    const served = serverState(world, entityOf(system, 'server')).users.get(id);
-    if (served === undefined) return false;
-    switch (act.act) {
-      case 'cancel': {
-        const notifications = clientState(world, party).users.get(id)?.notifications ?? [];
-        const regroup = builder.groupId(act.regroup ?? '');
-        return notifications.some((one) => one.kind === 'authorized' && one.regroupGroupId === regroup);
-      }
-      case 'log-off':
-        return served.inService;
-      case 'start-service':
-        return !served.inService;
-      case 'affiliate':
-        return served.inService && groupIds(builder, act.groups).some((group) => !served.affiliations.has(group));
-      case 'de-affiliate':
-        return served.inService && groupIds(builder, act.groups).some((group) => served.affiliations.has(group));
-      case 'withdraw':
-        return served.mayInitiateRegroup;
-      case 'initiate':
-        return true;
-    }
+  function seen(world: World): Seen {
+    const stateOf = (party: PartyName): [PartyStates, number] => {
+      const at = numberOf.get(party) ?? 0;
+      return [states[at] as PartyStates, world.parties[at] ?? 0];
+    };
+    return {
+      fixture,
+      builder,
+      server(party) {
+        const [kept, number] = stateOf(party);
+        return kept.server(number);
+      },
+      client(party) {
+        const [kept, number] = stateOf(party);
+        return kept.client(number);
+      },
+      cancelResults: tolds[world.told] ?? new Map<string, readonly string[]>(),
+    };
   }
 
   const commands = acts.flatMap((act) => {
@@ -261,9 +163,9 @@ export function deployStates(
 
   function successors(key: string): { move: WalkMove; next: string }[] {
     const found: { move: WalkMove; next: string }[] = [];
-    const world = read(key);
+    const world = read(key, names.length);
     const branch = (move: WalkMove, change: (copy: World) => void): void => {
-      const copy = read(key);
+      const copy = read(key, names.length);
       change(copy);
       settle(copy);
       found.push({ move, next: write(copy) });
@@ -289,7 +191,7 @@ export function deployStates(
       if (isPaused(world, party)) branch({ resumes }, (copy) => give(copy, party, RESUME));
     if (world.acts > 0)
       for (const { act, party, key: input } of commands)
-        if (isPossible(world, act))
+        if (isPossible(act, seen(world)))
           branch({ act }, (copy) => {
             copy.acts -= 1;
             give(copy, party, input);
@@ -336,24 +238,12 @@ export function deployStates(
   }
 
   return {
-    fixture,
-    builder,
-    states,
-    acts,
     first: begin(),
-    read,
-    isQuiet,
+    isQuiet(key) {
+      const world = read(key, names.length);
+      return world.links.size === 0 && !names.some((_, party) => isPaused(world, party));
+    },
     successors,
-    seen: (world) => ({
-      fixture,
-      builder,
-      server: (party) => serverState(world, party),
-      client: (party) => clientState(world, party),
-      cancelResults: tolds[world.told] ?? new Map<string, readonly string[]>(),
-    }),
+    seen: (key) => seen(read(key, names.length)),
   };
 }
-
-/** Systems in the order of the figure. */
-export const serversOf = (fixture: Fixture): readonly PartyName[] =>
-  fixture.systems.map(({ name }) => entityOf(name, 'server'));

@@ -47,7 +47,7 @@ export function createAccusations(checks?: readonly Check[]): Accusations {
     const lenient = variants.some(({ ordering }) => ordering === 'lenient');
     // A server is the primary of its own users' regroups wherever it stands, and its maker answers for that too.
     const underTest = [...new Set([...Object.keys(choices).filter(isRole), ...variants.map(({ role }) => role)])];
-    const answers = Object.assign({}, ...variants.map((one) => one.ics ?? {})) as Record<string, 'yes' | 'no'>;
+    const answers = Object.assign({}, ...variants.map((one) => one.ics ?? {})) as Record<string, 'yes' | 'no' | 'some'>;
     const context = contextOfRun(
       {
         clauses: clauseTexts(catalogue),

@@ -1,8 +1,8 @@
 // What stories can be set on: the mutants that are listed, and source mutants chosen by a seed.
 
-import { createHash } from 'node:crypto';
 import { MUTANTS } from '../../reference/mutants/all';
 import { ROLES, kindOf } from '../../procedure/roles';
+import { shuffled } from '../../trials/chance';
 import { explanationOf } from '../source-mutants/explained';
 import { keyOf } from '../source-mutants/operators';
 import { allSourceMutants, builderOf, kindsOf } from '../source-mutants/sources';
@@ -18,14 +18,10 @@ export interface Listed extends Prey {
 
 /** A source mutant is one prey in each role that runs its source. */
 export function preyOf({ source, seed }: { readonly source: number; readonly seed: number }): readonly Listed[] {
-  const rank = (key: string): string => createHash('sha1').update(`${seed} ${key}`).digest('hex');
-  const chosen = allSourceMutants()
-    .map((mutant) => ({ mutant, at: rank(keyOf(mutant)) }))
-    .sort((one, other) => (one.at < other.at ? -1 : 1))
-    .slice(0, source);
+  const chosen = shuffled(allSourceMutants(), seed, keyOf).slice(0, source);
   return [
     ...MUTANTS.map((mutant) => ({ ...mutant, isSource: false })),
-    ...chosen.flatMap(({ mutant }) => {
+    ...chosen.flatMap((mutant) => {
       const kinds: readonly string[] = kindsOf(mutant.file);
       // By stories it is not known what it shows; what is explained wherever it shows nothing may be.
       const why = explanationOf({ ...mutant, fate: 'same' })?.why;

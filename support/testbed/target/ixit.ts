@@ -8,11 +8,19 @@ import type { RoleTarget, Target } from './target-model';
 /** Only what differs is worth a line. */
 const USUAL: Readonly<Record<string, number>> = { ...DEFAULT_LIMITS, ...DEFAULT_WIRE_LIMITS };
 
-export function ixitOf({ roles, listen, timing, limits, systems }: Target): Readonly<Record<string, string>> {
+export function ixitOf({
+  roles,
+  listen,
+  scenariosAtOnce,
+  timing,
+  limits,
+  systems,
+}: Target): Readonly<Record<string, string>> {
   return {
     ...Object.fromEntries(Object.entries(roles).flatMap(([role, target]) => valuesOf(role, target))),
     'played parties listen on': listen.advertise === undefined ? listen.host : `${listen.host}, as ${listen.advertise}`,
     ...Object.fromEntries(Object.entries(listen.ports).map(([party, port]) => [`port of ${party}`, `${port}`])),
+    ...(scenariosAtOnce > 1 && { 'scenarios at once, at most': `${scenariosAtOnce}` }),
     ...Object.fromEntries(
       Object.entries(limits).flatMap(([name, value]) =>
         USUAL[name] === value ? [] : [[`limit of ${name}`, `${value}`]],

@@ -4,7 +4,7 @@
 import type { SchemaError } from '../../procedure/schema-error';
 import { canBeUrl, isAddressOf, urlOf } from './address-url';
 import { allowedAddresses, hostAndPort } from '../../ports/allowed-addresses';
-import { controlAddress } from './by-hand';
+import { controlAddress, rolesByHand } from './by-hand';
 import { provisionedContradictions } from './provisioned-contradictions';
 import type { WireOptions } from '../../ports/wire';
 import { DEFAULT_WIRE, WIRES, WIRES_BY_NAME, wireNamed } from '../../wires/registry';
@@ -21,6 +21,7 @@ export const contradictionsIn = (target: TargetFile): readonly SchemaError[] => 
   ...addressesOfAnotherWire(target),
   ...optionsOfWires(target),
   ...pluginBesideWire(target),
+  ...severalByHand(target),
   ...provisionedContradictions(target),
 ];
 
@@ -80,6 +81,14 @@ function* addressBesidePlugin({ roles = {} }: TargetFile): Generator<SchemaError
   if (withUrl === undefined || withPlugin === undefined) return;
   const expected = `no plugin beside roles.${withUrl}.address, for products with an address send to each other directly`;
   yield { path: `/roles/${withPlugin}/plugin`, expected, found: 'both' };
+}
+
+/** Nobody sets up two scenarios at a time. */
+function* severalByHand({ roles = {}, scenariosAtOnce = 1 }: TargetFile): Generator<SchemaError> {
+  const [role] = [...rolesByHand({ roles }, 'static'), ...rolesByHand({ roles }, 'manual')];
+  if (role === undefined || scenariosAtOnce === 1) return;
+  const expected = `1, or no such key, for ${role} is set up by hand (roles.${role}.control)`;
+  yield { path: '/scenariosAtOnce', expected, found: `${scenariosAtOnce}` };
 }
 
 function* unknownWire({ adapter }: TargetFile): Generator<SchemaError> {

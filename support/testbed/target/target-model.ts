@@ -41,6 +41,8 @@ export interface Target {
   };
   /** Hosts, or hosts with a port, that may be sent to besides this machine. */
   readonly allow: readonly string[];
+  /** How many scenarios products can take part in at the same time. */
+  readonly scenariosAtOnce: number;
   readonly timing: Timing & {
     /** Longest wait for an operator's answer, in milliseconds. */
     readonly operatorMs: number;
@@ -51,7 +53,7 @@ export interface Target {
   /** Undefined where each scenario has identities of its own. */
   readonly provisioned: Provisioned | undefined;
   /** Answers to the items of the ICS; what is not here counts as yes. */
-  readonly ics: Readonly<Record<string, 'yes' | 'no'>>;
+  readonly ics: Readonly<Record<string, 'yes' | 'no' | 'some'>>;
 }
 
 /** What schemas/target/target.schema.json lets through. */
@@ -64,6 +66,7 @@ export interface TargetFile extends Pick<Target, 'name' | 'version'> {
     readonly ports?: Readonly<Partial<Record<PartyName, number>>>;
   };
   readonly allow?: readonly string[];
+  readonly scenariosAtOnce?: number;
   readonly provisioned?: ProvisionedFile;
   readonly timing?: Partial<Target['timing']>;
   readonly limits?: Partial<Target['limits']>;

@@ -129,6 +129,19 @@ describe('target file', () => {
     assert.throws(() => parseTarget(bomb.join('\n'), 'my.yaml'), UserError);
   });
 
+  it('takes part in one scenario at a time where it does not say otherwise, and always where it is set up by hand', () => {
+    const control = (value: string) =>
+      `roles: { client-2: { underTest: true, address: "http://127.0.0.1:8082", control: "${value}" } }`;
+    assert.equal(parse(control('http://127.0.0.1:8082')).scenariosAtOnce, 1);
+    assert.equal(parse(control('http://127.0.0.1:8082'), 'scenariosAtOnce: 8').scenariosAtOnce, 8);
+    for (const how of ['static', 'manual'])
+      assert.match(
+        faultsOf(control(how), 'scenariosAtOnce: 2'),
+        /line 4, scenariosAtOnce: expected 1, or no such key, for client-2 is set up by hand .*, found "?2/,
+      );
+    assert.match(faultsOf('scenariosAtOnce: 65'), /line 3, scenariosAtOnce/);
+  });
+
   it('may not send to a host that it does not allow by name', () => {
     const roles = ['roles:', '  client-2: { underTest: true, address: "http://lab.example:8080" }'];
     assert.match(

@@ -39,6 +39,7 @@ export function targetOf(file: TargetFile): Target {
     roles: file.roles ?? {},
     listen: { host: '127.0.0.1', ports: {}, ...file.listen },
     allow: file.allow ?? [],
+    scenariosAtOnce: file.scenariosAtOnce ?? 1,
     timing: { deadlineMs: 2000, quietWindowMs: 150, operatorMs: 120_000, ...file.timing },
     limits: { ...DEFAULT_LIMITS, ...DEFAULT_WIRE_LIMITS, ...file.limits },
     systems: systemsOf(file.systems),

@@ -22,19 +22,14 @@ export interface Catalogue {
   clause(id: string): ClauseCatalogue | undefined;
   /** What it holds of these clauses, under the names that it gives. */
   only(clauses: readonly string[]): Catalogue;
+  /** What a run is about: the clauses that it names, or all but those that have to be named. */
+  about(named: readonly string[] | undefined): Catalogue;
 }
 
 const loaded = new Map<string, Catalogue>();
 
-/** Of the clauses that a run is about where none is named, under the names that all clauses give. */
-export function loadCatalogue(root = FEATURES): Catalogue {
-  const every = loadEveryClause(root);
-  return every.only(every.clauses.filter(({ onlyWhenNamed = false }) => !onlyWhenNamed).map(({ id }) => id));
-}
-
-/** Whoever names clauses chooses among all. */
-export const catalogueFor = (named: readonly string[] | undefined): Catalogue =>
-  named === undefined ? loadCatalogue() : loadEveryClause();
+/** Of the clauses that a run is about where none is named. */
+export const loadCatalogue = (root = FEATURES): Catalogue => loadEveryClause(root).about(undefined);
 
 /** Read once for each folder: a run asks for it from several sides. @param root holds a folder for each clause */
 export function loadEveryClause(root = FEATURES): Catalogue {
@@ -81,6 +76,9 @@ function whole(clauses: readonly ClauseCatalogue[], names: Catalogue['names']): 
       const part = parts.get(key) ?? whole(chosen, names);
       parts.set(key, part);
       return part;
+    },
+    about(named) {
+      return catalogue.only(named ?? clauses.flatMap(({ id, onlyWhenNamed }) => (onlyWhenNamed ? [] : [id])));
     },
   };
   return catalogue;

@@ -1,5 +1,5 @@
 // What the maker of a product answered to the ICS, and what follows: which features are denied, which requirements do not
-// apply. What is not answered counts as yes. Unaware of runs.
+// apply or are for the product to decide. What is not answered counts as yes. Unaware of runs.
 
 import type { Role } from '../../procedure/roles';
 import { whyLacking } from '../../ports/abilities';
@@ -7,7 +7,9 @@ import type { Wire } from '../../ports/wire';
 import { holds, itemsOf, type Condition } from './condition';
 import type { Ics, IcsRow, IcsTable } from './ics';
 
-export type IcsAnswers = Readonly<Record<string, 'yes' | 'no'>>;
+/** `some`: a policy of the product decides, where the item may be answered so. */
+export type IcsAnswer = 'yes' | 'no' | 'some';
+export type IcsAnswers = Readonly<Record<string, IcsAnswer>>;
 
 export interface Claims {
   /** The tables of the roles under test; all where every role is played. */
@@ -18,6 +20,8 @@ export interface Claims {
   withoutFeature(feature: string): string | undefined;
   /** Why a requirement of this applicability is not applicable, or undefined. @param within its clause */
   notApplicable(applicability: string | undefined, within?: string): string | undefined;
+  /** Why a requirement of this applicability may be for a policy of the product to decide, or undefined. @param within its clause */
+  byPolicy(applicability: string | undefined, within?: string): string | undefined;
 }
 
 /** @param wire of the run; items that are not asked of it count as yes */
@@ -33,7 +37,7 @@ export function claimsOf(ics: Ics, given: IcsAnswers, underTest: readonly Role[]
 
   function isSo(item: string): boolean {
     const answer = answerTo(item);
-    if (answer !== undefined) return answer === 'yes';
+    if (answer !== undefined) return answer !== 'no';
     const { condition } = rows.get(item) ?? {};
     return condition === undefined || holds(ics.condition(condition), isSo);
   }
@@ -50,6 +54,11 @@ export function claimsOf(ics: Ics, given: IcsAnswers, underTest: readonly Role[]
       if (applicability === undefined) return undefined;
       const condition = ics.condition(applicability, within);
       return holds(condition, isSo) ? undefined : whyNot(applicability, condition, answerTo);
+    },
+    byPolicy(applicability, within) {
+      if (applicability === undefined) return undefined;
+      const item = itemsOf(ics.condition(applicability, within)).find((one) => answerTo(one) === 'some');
+      return item && `ICS item ${item} is answered some: ${rows.get(item)?.some ?? ''}`;
     },
   };
 }

@@ -28,8 +28,13 @@ function strange(item: string, ics: Ics, underTest: readonly Role[]): readonly s
   return [`${item}: it is about ${role}, which is not under test; leave it out`];
 }
 
-function contradiction({ item, status, condition, reference }: IcsRow, ics: Ics, claims: Claims): readonly string[] {
+function contradiction(
+  { item, status, condition, reference, some }: IcsRow,
+  ics: Ics,
+  claims: Claims,
+): readonly string[] {
   const answer = claims.answers[item];
+  if (answer === 'some' && some === undefined) return [`${item}: answered some, and it asks for yes or no`];
   if (status === 'm') return answer === 'no' ? [`${item}: mandatory (${reference}), and answered no`] : [];
   if (condition === undefined || answer === undefined) return [];
   const due = holds(ics.condition(condition), (other) => claims.isSo(other));

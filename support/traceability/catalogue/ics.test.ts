@@ -87,6 +87,17 @@ describe('claims', () => {
     assert.equal(claims({}).notApplicable(undefined), undefined);
   });
 
+  it('leave what a policy decides to the product, and name the item', () => {
+    const some = claims({ 'A.1/15': 'some' });
+    assert.equal(some.withoutFeature('proposed-identity'), undefined);
+    assert.equal(some.notApplicable('A.1/15'), undefined);
+    assert.match(some.byPolicy('A.1/15') ?? '', /^ICS item A\.1\/15 is answered some: which of them/);
+    assert.equal(claims({ 'A.1/15': 'yes' }).byPolicy('A.1/15'), undefined);
+    assert.equal(some.byPolicy(undefined), undefined);
+    assert.deepEqual(reviewIcs(ics, { 'A.1/15': 'some' }, []), []);
+    assert.deepEqual(reviewIcs(ics, { 'A.1/9': 'some' }, []), ['A.1/9: answered some, and it asks for yes or no']);
+  });
+
   it('count on the wire only on which the item is asked', () => {
     const on = (wire?: Wire) => claimsOf(ics, { 'A.2/12': 'no' }, ['partner-server'], wire).notApplicable('A.2/12');
     assert.equal(on(SIP), 'ICS item A.2/12 is answered no');

@@ -23,6 +23,8 @@ export interface IcsRow {
   readonly status: 'm' | 'o' | 'c';
   readonly condition?: string;
   readonly feature?: Feature;
+  /** What the answer `some` says; without it there is none. */
+  readonly some?: string;
   /** Asked only on a wire that lacks the ability; its answer counts for nothing on others. */
   readonly lacking?: Ability;
   readonly seen?: {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { scenariosFor, select, type Filters } from '../selection';
 import { loadCatalogue, loadEveryClause } from './catalogue';
 
 const [STAGE_2, STAGE_3] = ['23.280-10.15.3.3.1', '24.379-16'];
@@ -12,9 +13,20 @@ describe('the catalogue of stage 3', () => {
       loadCatalogue().clauses.map(({ id }) => id),
       [STAGE_2],
     );
+    assert.deepEqual(
+      every.about([STAGE_3]).clauses.map(({ id }) => id),
+      [STAGE_3],
+    );
     assert.ok(rows.length > 0);
     assert.ok(every.requirements.every(({ id }) => !id.includes('/')));
     assert.ok(every.interpretations.every(({ id }) => !id.includes('/')));
+  });
+
+  it('has scenarios for whoever names it, and tells whoever names a statement alone how', () => {
+    const chosen = (filters: Filters) => select(scenariosFor(filters, every), every, filters).selected;
+    assert.ok(chosen({ clause: [STAGE_3] }).length > 0);
+    assert.ok(chosen({}).every(({ clause }) => clause === STAGE_2));
+    assert.throws(() => chosen({ requirement: ['GR-16.2.1.1-1'] }), new RegExp(`with --clause ${STAGE_3}`));
   });
 
   it('relates to statements that stage 2 has, and parts from them by a reading of its own', () => {

@@ -1,6 +1,22 @@
 import assert from 'node:assert/strict';
-import type { TraceEvent } from '../../../evidence/trace';
-import { ANA, BEN, COAST, DAN, FIRE, FIRE2, gms, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from '../testing/cast';
+import type { MessageEvent, TraceEvent } from '../../../evidence/trace';
+import {
+  ANA,
+  BEN,
+  COAST,
+  DAN,
+  FIRE,
+  FIRE2,
+  gms,
+  HANA,
+  IVO,
+  JAN,
+  JOINT,
+  JOINT8,
+  MED,
+  MED8,
+  server,
+} from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import {
@@ -21,7 +37,7 @@ import {
 import { scenario, THREE_SYSTEMS } from '../testing/outcomes';
 import { findingsOf, said } from '../testing/said';
 import { unseen } from '../testing/seen';
-import { isFlow, moved, type TraceBuilder } from '../testing/trace-builder';
+import { altered, isFlow, moved, type TraceBuilder } from '../testing/trace-builder';
 
 const good = conforming().events;
 const accused = (requirement: string, ...asked: readonly [readonly TraceEvent[], 'lenient'?]): readonly string[] =>
@@ -31,6 +47,8 @@ const flowFrom =
     message.flow === flow && message.from.id === user;
 const benAnswersFirst = moved(good, flowFrom(FLOW.step9, BEN), { before: isFlow(FLOW.step7, BEN) });
 const reportFirst = moved(good, isFlow(FLOW.dynamicData, gms('partner')), { before: isFlow(FLOW.step7, BEN) });
+
+const isMessage = (event: TraceEvent): event is MessageEvent => event.kind === 'message';
 
 const STRANGER = 'sip:stranger@elsewhere.example';
 const answers = (t: TraceBuilder, user: string, id = JOINT) =>
@@ -52,6 +70,27 @@ const answersOnceTooOften = scenario((t, wish) => {
   answers(t, BEN);
   regroups(t, { ...wish, given: JOINT8, id: JOINT8 });
 });
+
+/** Two primaries use one identity; the request of the second reaches the partner of both once the first regroup has been cancelled. */
+const ONE_IDENTITY: Wish = { ...WISH, groups: [FIRE, COAST], partners: ['second-partner'] };
+const LATE: Wish = { ...ONE_IDENTITY, requester: JAN, primary: 'partner', groups: [MED, COAST], own: [BEN] };
+const lateAfterAnother = (asks: (t: TraceBuilder) => void): readonly TraceEvent[] =>
+  scenario((t) => {
+    t.stimulus();
+    passesOn(t, LATE);
+    const late = t.events.findLast(isMessage);
+    regroups(t, ONE_IDENTITY);
+    cancels(t, ONE_IDENTITY);
+    t.add({
+      kind: 'delivery',
+      message: late?.id ?? '',
+      by: 'second-partner-server',
+      outcome: 'arrived',
+      detail: '',
+    });
+    asks(t);
+    concludes(t, LATE);
+  }, THREE_SYSTEMS);
 
 const ORDERS: readonly (readonly [string, readonly TraceEvent[], readonly string[], 'lenient'?])[] = [
   [
@@ -80,6 +119,19 @@ const ORDERS: readonly (readonly [string, readonly TraceEvent[], readonly string
     [],
   ],
   ['nobody for a second acknowledgement of an earlier regroup', answersOnceTooOften, []],
+  [
+    'nobody for a member reported of an earlier regroup of the same identity, though the request was under way by then',
+    lateAfterAnother((t) => partnersAnswer(t, LATE)),
+    [],
+  ],
+  [
+    'the partner that reports a member again, once it has that request and before asking',
+    lateAfterAnother((t) => {
+      reports(t, 'second-partner', { mcServiceGroupId: JOINT, affiliated: [HANA] });
+      partnersAnswer(t, LATE);
+    }),
+    ['second-partner-server'],
+  ],
   [
     'nobody for another message nobody asked for, before the request',
     beforeStep7((t) =>
@@ -147,6 +199,11 @@ describe('of two regroups of one group at the same time', () => {
       ['partner-server fail: both were formed'],
     ],
     [
+      'the second is laid to nobody where the home of the group was not told of it by the first',
+      altered(both(jans, WISH), isFlow(FLOW.step5, server('partner')), { mcServiceGroupIdList: [FIRE] }),
+      [],
+    ],
+    [
       'none may come about',
       scenario(
         (t) => {
@@ -167,6 +224,32 @@ describe('of two regroups of one group at the same time', () => {
     it(says, () => {
       assert.deepEqual(said('INV-8', events), expected);
     });
+
+  it('the first has made room where the home of the group has taken its cancellation, before its requester is told', () => {
+    const other: Wish = {
+      ...jans,
+      primary: 'second-partner',
+      requester: HANA,
+      partners: ['partner'],
+      groups: [MED, COAST],
+    };
+    const inTurn = scenario((t) => {
+      t.stimulus();
+      requests(t, WISH);
+      returns(t, WISH);
+      requests(t, other);
+      returns(t, other);
+      asksPartners(t, WISH);
+      partnersAnswer(t, WISH);
+      concludes(t, WISH);
+      cancels(t);
+      asksPartners(t, other);
+      partnersAnswer(t, other);
+      concludes(t, other);
+    }, THREE_SYSTEMS);
+    const isTold = isFlow('preconfigured-regroup-cancel-response.server-client');
+    assert.deepEqual(accused('INV-8', moved(inTurn, isTold, { after: isFlow(FLOW.step12, HANA) })), []);
+  });
 
   it('share a group', () => {
     assert.deepEqual(said('INV-8', both(WISH, { ...ivos, groups: [FIRE2, MED8] })), []);

@@ -2,12 +2,13 @@
 
 import { entityOf, type PartyName } from '../../../procedure/roles';
 import { boundCases, type Case } from '../story/bound';
+import { requestsTo } from '../story/client-requests';
 import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { names } from '../../../oracle/saying';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
-import { isNegative, type Attempt, type Leg } from '../story/attempt';
+import { isNegative, isToldOf, type Attempt, type Leg } from '../story/attempt';
 import { regroupIdOf, type Message } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
 import { partnerAnswers } from './steps/step-12';
@@ -21,7 +22,6 @@ interface Pair {
   readonly bySender?: true;
 }
 
-const REQUEST_TO_CLIENT = 'preconfigured-regroup-request.server-client';
 const ACKNOWLEDGEMENT = 'preconfigured-regroup-response.client-server';
 
 function pairsOf(story: Formation, one: Case): readonly Pair[] {
@@ -53,24 +53,23 @@ function pairsOf(story: Formation, one: Case): readonly Pair[] {
 }
 
 /** Acknowledgements by users to whom no request had been sent; as far as can be seen, none where requests are hidden. */
-function unaskedAnswers({ strays, messages, isAskedUnseen }: Formation): readonly Message[] {
-  if (isAskedUnseen) return [];
-  const isAsked = (user: string, seq: number): boolean =>
-    messages.some((one) => one.flow === REQUEST_TO_CLIENT && one.to.id === user && one.seq < seq);
-  return strays
+function unaskedAnswers(story: Formation): readonly Message[] {
+  if (story.isAskedUnseen) return [];
+  return story.strays
     .map(({ message }) => message)
-    .filter(({ flow, from, seq }) => flow === ACKNOWLEDGEMENT && !isAsked(from.id, seq));
+    .filter(
+      ({ flow, from, seq }) => flow === ACKNOWLEDGEMENT && !requestsTo(story, from.id).some((one) => one.seq < seq),
+    );
 }
 
 /** The first message that says that the user is affiliated to the regroup group (step 10), where it stands before step 7. */
-function early({ messages, membership }: Formation, { step5 }: Leg, request: Message): Message | undefined {
+function early({ messages, membership, arrivalOf }: Formation, { step5 }: Leg, request: Message): Message | undefined {
   const [partnerRequest] = step5;
+  // Until it had that, the partner may have affiliated the user for another regroup of the same identity.
+  const since = partnerRequest ? arrivalOf(partnerRequest).from : Infinity;
   const [report] = step5
     .flatMap((message) => membership.reported.get(pair(request.to.id, regroupIdOf(message) ?? '')) ?? [])
-    .filter(
-      ({ seq, state }) =>
-        state === 'yes' && partnerRequest !== undefined && seq > partnerRequest.seq && seq < request.seq,
-    );
+    .filter(({ seq, state }) => state === 'yes' && seq > since && seq < request.seq);
   return report && messages.find(({ id }) => id === report.evidence);
 }
 
@@ -126,11 +125,15 @@ const atMostOne = check('INV-8', (story, say) =>
     };
     const [first] = one.attempt.step12;
     const [second] = other.attempt.step12;
-    // One that was cancelled before the other was formed has made room for it.
+    // One that was cancelled before the other was formed has made room for it, at the home of the group even where its requester
+    // has not been told yet.
     const [earlier, later] = first && second && second.seq < first.seq ? [second, first] : [first, second];
     const holder = earlier === first ? one : other;
-    const isOver = later !== undefined && story.holdings.inForce(holder.attempt, holder.primary, later.seq) === 'no';
+    const holds = home === undefined ? holder.primary : party;
+    const isOver = later !== undefined && story.holdings.inForce(holder.attempt, holds, later.seq) === 'no';
     if (first && second && !isOver) {
+      // The home of the group cannot keep apart what it was not told of.
+      if (![one, other].every(({ attempt }) => isToldOf(attempt, party, group))) return [];
       // What was still on its way when the other was formed is no rival of it.
       const metOnArrival = overlap(one, other, ({ attempt }) => story.arrivalOf(attempt.step2).from);
       return metOnArrival ? [say.fail(claim, 'both were formed', [first, second])] : [];

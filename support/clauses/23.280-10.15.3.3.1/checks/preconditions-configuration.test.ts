@@ -22,7 +22,7 @@ const untold = (...users: readonly string[]) => users.reduce((events, user) => w
 /** What is not passed of the requirement, with who and how. */
 const trouble = (events: readonly TraceEvent[]): readonly string[] =>
   judged(events)
-    .filter(({ requirement, verdict }) => ALL_THREE.includes(requirement) && verdict !== 'pass')
+    .filter(({ requirement, verdict }) => [...ALL_THREE, 'PRE-3d'].includes(requirement) && verdict !== 'pass')
     .map(({ requirement, party, verdict }) => `${requirement} ${party} ${verdict}`);
 
 const each = (party: string, verdict: string): readonly string[] => ALL_THREE.map((id) => `${id} ${party} ${verdict}`);
@@ -254,7 +254,7 @@ const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[
   [
     'the primary, which sends its own member a key',
     altered(good, isFlow(FLOW.step7, ANA), { gmk: 'x' }),
-    ['PRE-3c primary-server fail'],
+    ['PRE-3d primary-server fail'],
   ],
 ];
 

@@ -8,6 +8,7 @@ import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { keyMaterialIn } from './key-material';
 import { names, were } from '../../../oracle/saying';
+import { oncePerStory } from '../../../oracle/story';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
 import { configurationsOf, type Configuration, type Message } from '../../../oracle/story/message';
@@ -45,13 +46,15 @@ function needsOf(story: Formation): readonly Need[] {
 }
 
 /** By user: when the first request of step 7 went there. */
-const firstRequests = ({ attempts }: Formation): ReadonlyMap<string, number> =>
-  new Map(
-    attempts
-      .flatMap(({ legs }) => [...legs.values()].flatMap(({ step7 }) => step7))
-      .reverse()
-      .map(({ to, seq }) => [to.id, seq]),
-  );
+const firstRequests = oncePerStory(
+  ({ attempts }: Formation): ReadonlyMap<string, number> =>
+    new Map(
+      attempts
+        .flatMap(({ legs }) => [...legs.values()].flatMap(({ step7 }) => step7))
+        .reverse()
+        .map(({ to, seq }) => [to.id, seq]),
+    ),
+);
 
 /** By user: the message that told what is looked for of a group, before the first request of step 7 to that user. */
 function configurationMessages(
@@ -157,8 +160,8 @@ const TELLING_KEYS: ReadonlySet<string> = new Set([
   'notify-group-configuration-request.gms-client',
 ]);
 
-/** No key travels in any step, and no client looks for one between steps 7 and 11. */
-const keysStayOut = check('PRE-3c', (story, say) => {
+/** No key travels in any step. */
+const keysStayOut = check('PRE-3d', (story, say) => {
   const delivered = new Set(
     story.messages
       .filter(({ flow }) => TELLING_KEYS.has(flow))
@@ -180,7 +183,7 @@ const keysStayOut = check('PRE-3c', (story, say) => {
     ]),
     ...attempt.step12,
   ]);
-  const carrying = [...grouped(steps, ({ from }) => from.party)].flatMap(([party, messages]) => {
+  return [...grouped(steps, ({ from }) => from.party)].flatMap(([party, messages]) => {
     if (party === null) return [];
     const claim = { party, expected: 'no step carries key material: the key was delivered beforehand' };
     return say.all(claim, messages, ({ body }) => {
@@ -188,7 +191,11 @@ const keysStayOut = check('PRE-3c', (story, say) => {
       return path === undefined ? undefined : `it carries ${path}`;
     });
   });
-  const fetching = partnerTasks(story).flatMap(({ leg }) => {
+});
+
+/** No client looks for a key between steps 7 and 11. */
+const keysAreThere = check('PRE-3c', (story, say) =>
+  partnerTasks(story).flatMap(({ leg }) => {
     const last = leg.step11.at(-1);
     const requestedAt = new Map(leg.step7.map(({ to, seq }) => [to.id, seq]));
     return story.messages.flatMap((message) => {
@@ -200,15 +207,15 @@ const keysStayOut = check('PRE-3c', (story, say) => {
       const claim = { party, expected: 'a client that is asked already holds configuration and security information' };
       return [say.fail(claim, `${describe(story, message)} was sent`, [message])];
     });
-  });
-  return [...carrying, ...fetching];
-});
+  }),
+);
 
 export const preconditionsConfiguration: readonly Check[] = [
   identity,
   configuration,
   {
     requirement: 'PRE-3c',
-    judge: (story, options) => [keyReference, keysStayOut].flatMap((one) => one.judge(story, options)),
+    judge: (story, options) => [keyReference, keysAreThere].flatMap((one) => one.judge(story, options)),
   },
+  keysStayOut,
 ];

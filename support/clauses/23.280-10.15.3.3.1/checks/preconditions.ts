@@ -135,6 +135,14 @@ const memberAffiliated = check('PRE-2a', (story, say) =>
       if (affiliated) return [say.pass(claim, 'the server has affiliated the user', [shownBy(affiliated), step2])];
       if (story.isHidden(fact.party, server))
         return [say.unsure(claim, 'it cannot be seen: client and server are both under test', [step2])];
+      if (groups.some((group) => story.membership.neverHeld.has(pair(user, group))))
+        return [
+          say.unsure(
+            { ...claim, party: server },
+            'the server confirmed it, and by its answer to control it does not hold',
+            [step2],
+          ),
+        ];
       if (groups.some((group) => comesTrue(story.membership.affiliation, pair(user, group), step2))) return [];
       // Somebody who is no member is rightly refused, and of a list all of it.
       const isMember = (group: string): boolean => story.places.group(group)?.members.includes(user) ?? false;

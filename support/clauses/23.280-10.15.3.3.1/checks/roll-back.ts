@@ -1,7 +1,6 @@
 // What becomes of a regroup that a partner refuses: it is formed whole or not at all, so the primary MC service server
 // cancels it at the partners that accepted. That the requester is told is step 4a.
 
-import type { Leg } from '../story/attempt';
 import { boundCases } from '../story/bound';
 import type { Check } from '../../../oracle/check';
 import { entity } from '../../../oracle/saying';
@@ -24,9 +23,9 @@ const undoes = check('INV-9', (story, say) =>
     return [
       say.whenQuiet(claim, since, (settled) => {
         const legs = [...attempt.legs.values()];
-        const agreed = ({ partner, step11 }: Leg): boolean =>
-          step11.some((answer) => heard.get(partner)?.includes(answer));
-        const kept = legs.filter((leg) => agreed(leg) && leg.cancels.length === 0);
+        const kept = legs.filter(
+          ({ step11, cancels }) => step11.some((answer) => heard.has(answer)) && cancels.length === 0,
+        );
         if (kept.length === 0) return say.pass(claim, 'nothing is left of it', [since, settled]);
         const evidence = [since, ...kept.flatMap(({ step11 }) => step11), settled];
         const where = kept.map(({ partner }) => entity(partner)).join(' and ');

@@ -3,6 +3,7 @@
 
 import { stepOf } from '../figure';
 import type { MalformedEvent } from '../../../evidence/trace';
+import type { FlowId } from '../../../procedure/flows';
 import type { PartyName } from '../../../procedure/roles';
 import type { Finding } from '../../../verdict/finding';
 import type { Check } from '../../../oracle/check';
@@ -10,6 +11,7 @@ import { grouped } from '../../../oracle/grouped';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
 import { regroupIdOf, userOf, type Message } from '../../../oracle/story/message';
+import { pair } from '../../../oracle/story/timeline';
 import type { Stray } from '../story/correlation';
 
 const byWriter = (
@@ -61,6 +63,7 @@ const valid = check('WIRE-1', (story, say) => {
 });
 
 const CANCELS = 'preconfigured-regroup-cancel-request.client-server';
+const ACKNOWLEDGES = 'preconfigured-regroup-response.client-server';
 
 const isOfTheProcedure = ({ flow }: Message): boolean =>
   flow.startsWith('preconfigured-regroup') && stepOf(flow) !== '2';
@@ -80,22 +83,24 @@ const unbidden = (story: Formation): readonly Stray[] =>
     .map((message) => ({ message, because: 'its user did not cancel the regroup' }));
 
 /** Whoever is asked by a party that may not ask, or in another's name, may still answer each request. */
-function isAskedByOthers({ messages }: Formation, message: Message): boolean {
-  if (message.flow !== 'preconfigured-regroup-response.client-server') return false;
-  const user = message.from.id;
-  const so = messages.filter(({ seq }) => seq <= message.seq);
-  const requests = so.filter(
-    (one) => one.flow === 'preconfigured-regroup-request.server-client' && (userOf(one) ?? one.to.id) === user,
-  );
-  const concerned = requests.filter((request) => regroupIdOf(request) === regroupIdOf(message));
-  const answers = so.filter(
-    (one) => one.flow === message.flow && one.from.id === user && regroupIdOf(one) === regroupIdOf(message),
-  );
-  return answers.length <= concerned.length;
+function askedByOthers({ messages }: Formation): (message: Message) => boolean {
+  const concerning = (flow: FlowId, userIn: (message: Message) => string): ReadonlyMap<string, readonly Message[]> =>
+    grouped(
+      messages.filter((one) => one.flow === flow),
+      (one) => pair(userIn(one), regroupIdOf(one) ?? ''),
+    );
+  const requests = concerning('preconfigured-regroup-request.server-client', (one) => userOf(one) ?? one.to.id);
+  const answers = concerning(ACKNOWLEDGES, ({ from }) => from.id);
+  return (message) => {
+    const key = pair(message.from.id, regroupIdOf(message) ?? '');
+    const soFar = (known: readonly Message[] = []): number => known.filter(({ seq }) => seq <= message.seq).length;
+    return message.flow === ACKNOWLEDGES && soFar(answers.get(key)) <= soFar(requests.get(key));
+  };
 }
 
 const calledFor = check('WIRE-2', (story, say) => {
-  const uncalled = story.strays.filter(({ message }) => !isAskedByOthers(story, message));
+  const isAskedByOthers = askedByOthers(story);
+  const uncalled = story.strays.filter(({ message }) => !isAskedByOthers(message));
   const strays = grouped([...uncalled, ...unbidden(story)], ({ message }) => message.from.party);
   return [...byWriter(story, isOfTheProcedure).keys()].map((party) => {
     const claim = { party, expected: 'no message of the procedure is sent that nothing calls for' };

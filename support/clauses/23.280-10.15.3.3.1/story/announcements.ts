@@ -3,6 +3,7 @@
 
 import type { FlowId } from '../../../procedure/flows';
 import { configIdOf, listedGroups, regroupIdOf, type Message } from '../../../oracle/story/message';
+import { pair } from '../../../oracle/story/timeline';
 import type { AttemptDraft } from './attempt';
 
 type Asked = Pick<AttemptDraft, 'groups' | 'configId'>;
@@ -23,23 +24,26 @@ const keyOf = (party: string, { groups, configId }: Asked): string =>
   JSON.stringify([party, configId, [...groups].sort()]);
 
 export function readAnnouncements(messages: readonly Message[]): Announcements {
-  /** When each identity was named last, by server and what was asked. */
-  const namedAt = new Map<string, Map<string, number>>();
+  /** By server and what was asked, when it was last named at all, and when together with each identity. */
+  const lastNamed = new Map<string, number>();
+  const lastNamedWith = new Map<string, number>();
   for (const message of messages) {
     const id = regroupIdOf(message);
     const groups = listedGroups(message);
     if (!NAMING.has(message.flow) || !message.from.party || id === undefined || groups.length === 0) continue;
     const key = keyOf(message.from.party, { groups, configId: configIdOf(message) });
-    namedAt.set(key, (namedAt.get(key) ?? new Map<string, number>()).set(id, message.seq));
+    lastNamed.set(key, message.seq);
+    lastNamedWith.set(pair(key, id), message.seq);
   }
-  const laterNamed = ({ from, seq }: Message, attempt: Asked): readonly string[] =>
-    [...(namedAt.get(keyOf(from.party ?? '', attempt)) ?? [])].flatMap(([id, at]) => (at > seq ? id : []));
+  function isMadeFor(message: Message, attempt: Asked): boolean {
+    const key = keyOf(message.from.party ?? '', attempt);
+    return (lastNamedWith.get(pair(key, regroupIdOf(message) ?? '')) ?? 0) > message.seq;
+  }
   return {
-    isMadeFor: (message, attempt) => laterNamed(message, attempt).some((id) => id === regroupIdOf(message)),
-    isMadeForOther(message, attempt) {
-      const own = regroupIdOf(message);
-      const named = laterNamed(message, attempt);
-      return own !== undefined && named.length > 0 && !named.includes(own);
-    },
+    isMadeFor,
+    isMadeForOther: (message, attempt) =>
+      regroupIdOf(message) !== undefined &&
+      !isMadeFor(message, attempt) &&
+      (lastNamed.get(keyOf(message.from.party ?? '', attempt)) ?? 0) > message.seq,
   };
 }

@@ -102,6 +102,16 @@ export function namesOf({ step4b, step12, ownStep7, legs }: Attempt): readonly s
   return [...new Set(messages.flatMap((message) => regroupIdOf(message) ?? []))];
 }
 
+/** A partner knows what it was told: the identity, and the groups that step 5 listed. */
+export const isToldOf = (attempt: Attempt, server: PartyName, group: string): boolean =>
+  server === attempt.primary ||
+  group === regroupIdFor(attempt) ||
+  (attempt.legs.get(server)?.step5 ?? []).some((request) => listedGroups(request).includes(group));
+
+/** To a partner, what its primary asks for again under the same identity is the regroup that it has. */
+export const isSameTo = (partner: PartyName, one: Attempt, other: Attempt): boolean =>
+  partner !== other.primary && one.primary === other.primary && regroupIdFor(one) === regroupIdFor(other);
+
 /** The requester was told that the regroup exists. */
 export const isFormed = (attempt: Attempt): boolean => attempt.step12.some(({ to }) => to.id === attempt.requester);
 

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
-import { boundCases, type Case } from './bound';
+import { boundCases, partnerTasks, type Case } from './bound';
 import { openFormation } from '../testing/opened';
-import { ANA, CRISIS, FIRE, FIRE2, IVO, JOINT8, MED, server, serverEnd } from '../testing/cast';
+import { ANA, BEN, CRISIS, DAN, FIRE, FIRE2, IVO, JOINT8, MED, server, serverEnd } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import {
   asksPartners,
   cancels,
   IVO_HOLDS_FIRE,
+  partnersAnswer,
   passesOn,
   regroups,
   rejects,
@@ -152,4 +153,30 @@ describe('what certainly stood in the way', () => {
       const held = anas(events).flatMap((one) => one.held.map(({ group }) => group));
       assert.deepEqual(held, expected);
     });
+});
+
+describe('whom a partner has to ask', () => {
+  const membersIn = (between: (t: TraceBuilder) => void): readonly (readonly string[])[] => {
+    const events = scenario((t, wish) => {
+      t.stimulus();
+      passesOn(t, wish);
+      partnersAnswer(t, wish);
+      between(t);
+      passesOn(t, wish);
+      partnersAnswer(t, { ...wish, asked: {} });
+    });
+    return partnerTasks(openFormation(events)).map(({ members }) => members);
+  };
+  const both = [DAN, BEN];
+
+  it('is nobody whom it has asked, where its primary asks for the same regroup again (A-11)', () => {
+    assert.deepEqual(
+      membersIn((t) => rejects(t, WISH)),
+      [both, []],
+    );
+  });
+
+  it('is everybody again once the regroup was cancelled', () => {
+    assert.deepEqual(membersIn(cancels), [both, both]);
+  });
 });

@@ -4,7 +4,7 @@
 import type { PartyName } from '../../../procedure/roles';
 import { oncePerStory } from '../../../oracle/story';
 import type { Formation } from '../formation';
-import { isCalledOffAt, isNegative, isPositive, regroupIdFor, type Attempt, type Leg } from './attempt';
+import { isCalledOffAt, isNegative, isPositive, isSameTo, regroupIdFor, type Attempt, type Leg } from './attempt';
 import type { Holding } from './holdings';
 import { bindingStep5, membersToAsk, groupsOfStep5 } from './members';
 import {
@@ -32,8 +32,8 @@ export interface Case {
   readonly refusal: Message | undefined;
   /** The first reject of a partner that reached the primary, whatever else it knew by then. */
   readonly partnerReject: Message | undefined;
-  /** By partner, its answers, agreements and rejects, as far as the primary can know that they are. */
-  readonly heard: ReadonlyMap<PartyName, readonly Message[]>;
+  /** Answers of partners, agreements and rejects, as far as the primary can know that they are. */
+  readonly heard: ReadonlySet<Message>;
   /** A partner that was asked has not answered yet, as far as the primary knows. */
   readonly waits: boolean;
   /** Step 4a: a reject that no refusal of a partner explains. */
@@ -83,10 +83,8 @@ function caseOf({ abilities, places, holdings, undelivered, arrivalOf }: Formati
     ...legs.flatMap(({ rejects }) => rejects),
     ...legs.flatMap(({ step5 }) => step5.filter(({ id }) => undelivered.has(id))),
   ].sort(bySeq);
-  const heard = new Map(legs.map((leg) => [leg.partner, heardBy(attempt, leg, undelivered)]));
-  const [partnerReject] = legs
-    .flatMap((leg) => leg.rejects.filter((reject) => heard.get(leg.partner)?.includes(reject)))
-    .sort(bySeq);
+  const heard = new Set(legs.flatMap((leg) => heardBy(attempt, leg, undelivered)));
+  const [partnerReject] = legs.flatMap(({ rejects }) => rejects.filter((reject) => heard.has(reject))).sort(bySeq);
   const forwarded = step4a.filter(({ seq }) => refusal !== undefined && seq > refusal.seq);
   const reject = step4a.find(({ seq }) => refusal === undefined || seq < refusal.seq);
   const [reaction = step2] = [...step4a, ...step4b, ...legs.flatMap(({ step5 }) => step5)].sort(bySeq);
@@ -105,7 +103,8 @@ function caseOf({ abilities, places, holdings, undelivered, arrivalOf }: Formati
     partnerReject,
     heard,
     waits: legs.some(
-      ({ partner, step5 }) => heard.get(partner)?.length === 0 && !step5.some(({ id }) => undelivered.has(id)),
+      ({ step5, step11, rejects }) =>
+        ![...step11, ...rejects].some((answer) => heard.has(answer)) && !step5.some(({ id }) => undelivered.has(id)),
     ),
     reject,
     forwarded,
@@ -174,7 +173,8 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   if (!step5) return [];
   const holdingsAt = (seq: number): readonly Holding[] => story.holdings.at(attempt, partner, seq);
   const groups = groupsOfStep5(leg);
-  const members = membersToAsk(leg, groups, story.membership, step5.seq, story.end);
+  const asked = askedBefore(story, attempt, partner, step5);
+  const members = membersToAsk(leg, groups, story.membership, step5.seq, story.end).filter((user) => !asked.has(user));
   const heldIn = (request: Message): readonly Holding[] => {
     const { from, to } = story.arrivalOf(request);
     const later = holdingsAt(to);
@@ -191,6 +191,19 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   const mayRefuse = [step5.seq, from, to, refusal.seq].some((seq) => holdingsAt(seq).length > 0);
   const saidNothing = mayRefuse && leg.step7.length + leg.step11.length + leg.rejects.length === 0;
   return [{ attempt, leg, partner, step5, groups, members, held, mustRefuse, mayRefuse, saidNothing }];
+}
+
+/** Users whom the partner has asked already: to it, this is the regroup that it has. */
+function askedBefore(
+  { attempts, holdings }: Formation,
+  attempt: Attempt,
+  partner: PartyName,
+  { seq }: Message,
+): ReadonlySet<string> {
+  const before = attempts.filter(
+    (other) => other !== attempt && isSameTo(partner, other, attempt) && holdings.inForce(other, partner, seq) !== 'no',
+  );
+  return new Set(before.flatMap((other) => other.legs.get(partner)?.step7 ?? []).map(({ to }) => to.id));
 }
 
 /** The partner took the regroup on: it neither refused nor had to, and it was not called off before it had answered. */

@@ -408,6 +408,19 @@ describe('to which regroup a message belongs', () => {
       ['a: 5Q=c 7Q=e', 'b: 5Q=d'],
     ],
     [
+      'a request to a client who was asked before, by its groups where two primaries use one identity',
+      [
+        'a 2 ana>P fire,coast id=joint config=crisis',
+        'b 2 jan>Q med,coast id=joint config=crisis',
+        'c 5 P>R fire,coast id=joint',
+        'd 7 R>ben fire,coast id=joint config=crisis',
+        'e 5 Q>R med,coast id=joint',
+        'f refusal R>Q id=joint',
+        'g 7 R>ben med,coast id=joint config=crisis',
+      ],
+      ['a: 5R=c 7R=d', 'b: 5R=e 7R=g refusalR=f'],
+    ],
+    [
       'a request to an own client, to what is not ended',
       [...SAME, 'c 12 P>ana id=joint8', 'd 7 P>eve id=other'],
       ['a: 7=d', 'b: 12=c'],
@@ -500,6 +513,17 @@ describe('to which regroup a message belongs', () => {
       'an answer of the partner, by the identity that was given',
       [...SAME, 'c 5 P>Q med id=temp config=crisis', 'd 5 P>Q med id=other config=eden', 'e 11 Q>P id=joint'],
       ['a: 5Q=c 11Q=e', 'b: 5Q=d'],
+    ],
+    [
+      'answers of the partner under one identity, in the order in which it was asked',
+      [
+        ...SAME_GIVEN,
+        'c 5 P>Q fire,med id=joint',
+        'd 5 P>Q fire2,coast id=joint',
+        'e refusal Q>P id=joint',
+        'f 11 Q>P id=joint',
+      ],
+      ['a: 5Q=c refusalQ=e', 'b: 5Q=d 11Q=f'],
     ],
     [
       'an answer of the partner, and not to where it was never asked',

@@ -184,6 +184,7 @@ export function correlate({
       (candidate) => mayBeAffiliated(message.to.id, candidate.groups, candidate, membership, message.seq),
       (candidate) => !isRequested(candidate, server, message.to.id),
       ({ configId }) => configId === configIdOf(message),
+      ({ groups }) => sameSet(groups, listed),
     );
     if (!server || !attempt) {
       stray(message, 'its sender takes part in no regroup');
@@ -228,13 +229,20 @@ export function correlate({
     const partner = message.from.party;
     const id = regroupIdOf(message);
     if (!partner) return;
+    const candidates = index.among(partner).filter(({ primary }) => primary !== partner);
+    // Requests under one identity are answered in their order.
+    const isMeant: IsOpen = (candidate) =>
+      index.isMeant(candidate, partner, id) ||
+      (candidate.legs.get(partner)?.step5.some((request) => regroupIdOf(request) === id) ?? false);
+    const first = candidates.find((candidate) => isMeant(candidate) && isUnanswered(candidate.legs.get(partner)));
     const attempt = likeliest(
-      index.among(partner).filter(({ primary }) => primary !== partner),
-      (candidate) => index.isMeant(candidate, partner, id),
+      candidates,
+      isMeant,
       ({ legs }) => isUnanswered(legs.get(partner)),
       ({ primary }) => primary === message.to.party,
       (candidate) => userOf(message) === candidate.requester || isRequested(candidate, partner, userOf(message)),
       (candidate) => !isConcluded(candidate),
+      (candidate) => candidate === first,
     );
     const leg = attempt && legOf(attempt, partner);
     if (leg) answers(leg).push(message);

@@ -112,6 +112,28 @@ describe('a group that a regroup holds', () => {
     );
   });
 
+  const takenOn = (listed: readonly string[]): AttemptDraft => {
+    const other = formed([FIRE, MED], JOINT8);
+    legOf(other, Q).step5.push(at(2, { mcServiceGroupIdList: listed }));
+    legOf(other, Q).step11.push(at(3));
+    return other;
+  };
+
+  it('binds a partner for the groups that it was told', () => {
+    for (const listed of [[FIRE, MED], [FIRE]])
+      assert.deepEqual(seen(Q, asked(5, [MED]), takenOn(listed)), [
+        { group: MED, by: JOINT8, asRegroupGroup: false, binding: listed.includes(MED) },
+      ]);
+  });
+
+  it('binds no partner that is asked by the same primary for the same regroup again (A-11)', () => {
+    const again = seen(Q, asked(5, [MED], JOINT8), takenOn([FIRE, MED]));
+    assert.deepEqual(
+      again.map(({ binding }) => binding),
+      [false, false],
+    );
+  });
+
   it('may be held by one that has no identity yet, which is named so; two without one are not of one name', () => {
     const [own, other] = [asked(5, [FIRE]), asked(1, [FIRE])];
     const held = { group: FIRE, by: 'a regroup that is being formed', asRegroupGroup: false, binding: false };

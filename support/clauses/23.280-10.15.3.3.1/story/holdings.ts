@@ -2,7 +2,7 @@
 // groups made in a group management server, and regroups in force. The oracle's own account, never a party's.
 
 import { systemOf, type PartyName } from '../../../procedure/roles';
-import { isNegative, namesOf, regroupIdFor, type Attempt } from './attempt';
+import { isNegative, isSameTo, isToldOf, namesOf, regroupIdFor, type Attempt } from './attempt';
 import type { Controls } from '../../../oracle/story/controls';
 import { configurationsOf, listedGroups, text, type Message } from '../../../oracle/story/message';
 import { note, pair, stateAt, type Change, type State, type Timelines } from '../../../oracle/story/timeline';
@@ -61,7 +61,8 @@ export function readHoldings(
       const states = (involved ? [server] : servers).map((one) => inForce(other, one, seq));
       if (states.every((state) => state === 'no')) return [];
       const by = regroupIdFor(other) ?? 'a regroup that is being formed';
-      const known = involved && states[0] === 'yes';
+      const known =
+        involved && states[0] === 'yes' && isToldOf(other, server, group) && !isSameTo(server, other, attempt);
       // A group that nobody configured is held as the regroup group that it is, or not at all; a partner checks what it hosts.
       const fact = places.group(group);
       const isItself = by === group && server === attempt.primary;

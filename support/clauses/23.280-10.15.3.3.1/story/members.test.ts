@@ -26,6 +26,7 @@ function membership(affiliation: Changes, service: Changes = [[1, 'yes']]): Memb
     everAffiliated: new Map([[MED, new Set([BEN])]]),
     reported: new Map(),
     everReported: new Map(),
+    neverHeld: new Set(),
     followed: new Map(),
   };
 }

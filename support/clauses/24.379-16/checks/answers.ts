@@ -2,8 +2,19 @@
 // 16.2.2.2, 16.2.2.3, 16.2.3.1, 16.2.3.2, 16.2.4.1, 16.2.4.2). Texts of Warnings are not compared (M-09).
 
 import type { Check } from '../../../oracle/check';
-import { systemOf } from '../../../procedure/roles';
-import { groupsIn, type Answer, type Leg, type Legs } from '../story/legs';
+import type { Answer, Leg, Legs } from '../story/legs';
+import {
+  askedByOthers,
+  handedOn,
+  handedOnAgain,
+  holdsOneOf,
+  isAccepted,
+  isInForce,
+  isOfItsController,
+  isRefusedByPartner,
+  isUnknown,
+  mayRegroup,
+} from '../story/regroup-state';
 import { check } from '../saying';
 import { bySide, type Ask, UNTOLD, type Problem } from './each-leg';
 
@@ -31,7 +42,6 @@ const eachAnswer = (
     }),
   );
 
-const isAccepted = ({ answer }: Leg): boolean => answer !== undefined && answer.status < 300;
 const shown = ({ status, warnings }: Answer): string =>
   `the answer is ${status}${warnings.length > 0 ? ` with Warning ${warnings.join(' and ')}` : ''}`;
 
@@ -41,55 +51,11 @@ const isOverload = ({ status }: Answer): boolean => status === 500 || status ===
 const mustRefuse = (answer: Answer, code: number): Problem =>
   isOverload(answer) ? UNTOLD : answer.status === 403 && answer.warnings.includes(code) ? undefined : shown(answer);
 
+/** Who is not in service may be refused for that. */
+const isWithoutRight = (one: Leg, story: Legs): boolean =>
+  mayRegroup(one, story) === false && story.places.user(one.message.from.id)?.inService === true;
+
 const mustBe200 = (answer: Answer): Problem => (answer.status === 200 ? undefined : shown(answer));
-
-const mayRegroup = ({ message }: Leg, { places }: Legs): boolean | undefined =>
-  places.user(message.from.id)?.mayInitiateRegroup;
-
-const before = ({ message }: Leg, { legs }: Legs): readonly Leg[] =>
-  legs.filter((one) => one.message.seq < message.seq);
-
-const after = ({ message }: Leg, { legs }: Legs): readonly Leg[] => legs.filter((one) => one.message.seq > message.seq);
-
-const ofRegroup = (one: Leg, story: Legs): readonly Leg[] =>
-  before(one, story).filter(({ leg, of, message }) => {
-    const isThere = message.to.party === one.message.to.party;
-    return leg === 'A' && isThere && of === one.of && of !== undefined;
-  });
-
-/** The last that was accepted of it is its creation. */
-const isInForce = (one: Leg, story: Legs): boolean => ofRegroup(one, story).findLast(isAccepted)?.action === 'create';
-
-/** Nobody created it, or the last that was accepted of it is its removal. */
-function isUnknown(one: Leg, story: Legs): boolean {
-  const ofIt = ofRegroup(one, story);
-  const last = ofIt.findLast(isAccepted);
-  return last === undefined ? ofIt.every(({ action }) => action === 'remove') : last.action === 'remove';
-}
-
-/** The removals that its server sends on for it. */
-const handedOn = (one: Leg, story: Legs): readonly Leg[] =>
-  after(one, story).filter(
-    ({ leg, action, of, message }) =>
-      leg !== 'A' && action === 'remove' && of === one.of && message.from.party === one.message.to.party,
-  );
-
-const askedByOthers = (one: Leg, story: Legs): boolean =>
-  story.legs.some((other) => {
-    const isAnother = other !== one && other.leg === 'A' && other.action === 'remove' && other.of === one.of;
-    return isAnother && mayRegroup(other, story) !== false;
-  });
-
-/** Whoever was told before is told again; an earlier removal may still be on its way to others. */
-const handedOnAgain = (one: Leg, story: Legs): readonly Leg[] => {
-  const told = new Set(
-    before(one, story)
-      .filter(({ leg, action, of }) => leg !== 'A' && action === 'remove' && of === one.of)
-      .map(({ message }) => message.to.id),
-  );
-  const isFirst = ofRegroup(one, story).every(({ action }) => action === 'remove');
-  return handedOn(one, story).filter(({ message }) => isFirst || told.has(message.to.id));
-};
 
 /** After a refusal nothing of the removal reaches anybody. */
 const goesNoFurther = (
@@ -110,26 +76,6 @@ const goesNoFurther = (
   );
 
 const UNAUTHORIZED = 'by a user without the right to regroup';
-
-/** A listed group of the partner's own is in a regroup that it accepted and that nobody removed. */
-function holdsOneOf(one: Leg, story: Legs): boolean {
-  const { party } = one.message.to;
-  const home = party === null ? undefined : systemOf(party);
-  const own = groupsIn(one.regroup ?? []).filter((group) => story.places.group(group)?.home === home);
-  const atPartner = before(one, story).filter(({ message }) => message.to.party === party);
-  return atPartner.some((other) => {
-    const isAnother = other.leg !== 'E' && other.action === 'create' && other.of !== one.of && isAccepted(other);
-    const isOver = atPartner.some(({ action, of }) => action === 'remove' && of === other.of);
-    return isAnother && !isOver && groupsIn(other.regroup ?? []).some((group) => own.includes(group));
-  });
-}
-
-/** A partner refused its request for this regroup, and no later one to it was accepted. */
-const isRefusedByPartner = (one: Leg, story: Legs): boolean =>
-  after(one, story).some(({ leg, action, of, answer, message }) => {
-    const isOfIt = action === 'create' && of === one.of && message.from.party === one.message.to.party;
-    return leg === 'C' && isOfIt && answer !== undefined && answer.status >= 300;
-  });
 
 const takes = (requirement: string, action: Ask['action']): Check =>
   check(requirement, (story, say) =>
@@ -160,7 +106,7 @@ export const answers: readonly Check[] = [
   eachAnswer(
     'GR-16.2.2.2-3.2',
     ask('A', 'create', `a creation ${UNAUTHORIZED} is refused with 403 and Warning 160`, 'M-09'),
-    (one, answer, story) => (mayRegroup(one, story) === false ? mustRefuse(answer, 160) : UNTOLD),
+    (one, answer, story) => (isWithoutRight(one, story) ? mustRefuse(answer, 160) : UNTOLD),
   ),
   eachAnswer('GR-16.2.2.2-2xx', ask('A', 'create', 'a creation that succeeded is answered with 200'), (one, answer) =>
     isAccepted(one) ? mustBe200(answer) : UNTOLD,
@@ -216,6 +162,6 @@ export const answers: readonly Check[] = [
   eachAnswer(
     'GR-16.2.4.2-2',
     ask('C', 'remove', 'a removal is answered with 200 by a non-controlling function'),
-    (_, answer) => (isOverload(answer) ? UNTOLD : mustBe200(answer)),
+    (one, answer, story) => (isOverload(answer) || isOfItsController(one, story) ? UNTOLD : mustBe200(answer)),
   ),
 ];

@@ -2,9 +2,8 @@
 
 import type { Check } from '../../../oracle/check';
 import { groupsIn, preconfiguredIn, textsOf, type Action, type Leg } from '../story/legs';
+import { preferencesIn } from '../story/preferences';
 import { eachLeg, UNTOLD, type Problem } from './each-leg';
-
-const SERVICE = /^(?:mcptt|mcvideo|mcdata)$/;
 
 const onLegA =
   (action: Action) => (requirement: string, expected: string, problem: (one: Leg) => Problem, reading?: string) =>
@@ -21,41 +20,44 @@ const onLegA =
 
 interface Preference {
   readonly tag: string;
-  readonly value: string;
-  readonly parameters: ReadonlySet<string>;
+  readonly values: readonly string[];
+  readonly isBinding: boolean;
 }
 
-/** A field of Accept-Contact as its feature tags, each with the parameters of the field. */
-const preferencesIn = ({ sip }: Leg): readonly Preference[] =>
-  sip.values('Accept-Contact').flatMap((field) => {
-    const parameters = field.split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/).map((one) => one.trim().toLowerCase());
+/** The feature tags of a request, each with what its field asks for beside it. */
+const featureTagsIn = ({ sip }: Leg): readonly Preference[] =>
+  preferencesIn(sip, 'Accept-Contact').flatMap((parameters) => {
+    const isBinding = parameters.includes('require') && parameters.includes('explicit');
     return parameters
       .filter((one) => one.startsWith('+'))
       .map((one): Preference => {
         const [tag = '', value = ''] = one.split('=');
-        return { tag, value: value.replaceAll('"', '').replaceAll('%3a', ':'), parameters: new Set(parameters) };
+        return { tag, values: value.replaceAll('"', '').split(/\s*,\s*/), isBinding };
       });
   });
 
-const isBinding = ({ parameters }: Preference): boolean => parameters.has('require') && parameters.has('explicit');
-
 const namesTag = (one: Leg): Problem => {
-  const named = preferencesIn(one).filter(({ tag }) => SERVICE.test(tag.replace('+g.3gpp.', '')));
+  const named = featureTagsIn(one).filter(({ tag }) => tag === `+g.3gpp.${one.service}`);
   if (named.length === 0) return 'no Accept-Contact has the feature tag of the service';
-  return named.some(isBinding) ? undefined : 'the feature tag of the service is not required and explicit';
+  return named.some(({ isBinding }) => isBinding)
+    ? undefined
+    : 'the feature tag of the service is not required and explicit';
 };
 
-const ICSI = /^urn:urn-7:3gpp-service\.ims\.icsi\.mc(?:ptt|video|data)$/;
+const icsiOf = ({ service }: Leg): string => `urn:urn-7:3gpp-service.ims.icsi.${service}`;
 
 const namesIcsi = (one: Leg): Problem => {
-  const named = preferencesIn(one).filter(({ tag, value }) => tag === '+g.3gpp.icsi-ref' && ICSI.test(value));
+  const named = featureTagsIn(one).filter(
+    ({ tag, values }) => tag === '+g.3gpp.icsi-ref' && values.includes(icsiOf(one)),
+  );
   if (named.length === 0) return 'no Accept-Contact has the ICSI of the service';
-  return named.some(isBinding) ? undefined : 'the ICSI of the service is not required and explicit';
+  return named.some(({ isBinding }) => isBinding) ? undefined : 'the ICSI of the service is not required and explicit';
 };
 
-const namesService = ({ sip }: Leg): Problem => {
-  const named = ['P-Preferred-Service', 'P-Asserted-Service'].flatMap((name) => sip.values(name));
-  return named.some((value) => ICSI.test(value.toLowerCase())) ? undefined : `it names ${named.join(', ') || 'none'}`;
+const namesService = (one: Leg): Problem => {
+  const named = ['P-Preferred-Service', 'P-Asserted-Service'].flatMap((name) => one.sip.values(name));
+  const isNamed = named.some((value) => value.toLowerCase() === icsiOf(one));
+  return isNamed ? undefined : `it names ${named.join(', ') || 'none'}`;
 };
 
 const hasInfo = ({ info }: Leg): Problem =>

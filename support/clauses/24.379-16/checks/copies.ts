@@ -4,6 +4,7 @@
 import type { Check } from '../../../oracle/check';
 import { sameSet } from '../../../oracle/saying';
 import { groupsIn, parametersIn, preconfiguredIn, sourcesOf, usersIn, type Leg, type Legs } from '../story/legs';
+import { preferencesIn } from '../story/preferences';
 import { eachLeg, type Ask, UNTOLD, type Problem } from './each-leg';
 
 /** Right where it is so beside one of the requests that the sender learnt it by. */
@@ -26,15 +27,9 @@ export const copiesContacts = (requirement: string, ask: Ask): Check =>
     }),
   );
 
-/** Parameters in any order, names without case. */
+/** Parameters in any order. */
 const preferences = ({ sip }: Leg, name: string): readonly string[] =>
-  sip.values(name).map((value) =>
-    value
-      .split(/;(?=(?:[^"]*"[^"]*")*[^"]*$)/)
-      .map((parameter) => parameter.trim().toLowerCase())
-      .toSorted()
-      .join(';'),
-  );
+  preferencesIn(sip, name).map((parameters) => parameters.toSorted().join(';'));
 
 const shown = ({ sip }: Leg, name: string): string => sip.values(name).join(', ') || 'none';
 
@@ -81,9 +76,18 @@ export const listsNobody = (requirement: string, ask: Ask): Check =>
     return all.length === 0 ? undefined : `it lists ${listed(all)}`;
   });
 
+const asserts = ({ sip }: Leg): boolean => sip.values('P-Asserted-Identity').length > 0;
+
 export const assertsItself = (requirement: string, ask: Ask): Check =>
-  eachLeg(requirement, ask, ({ sip }) =>
-    sip.values('P-Asserted-Identity').length > 0 ? undefined : 'it asserts no identity',
-  );
+  eachLeg(requirement, ask, (one) => (asserts(one) ? undefined : 'it asserts no identity'));
+
+/** A removal that a server decides asserts nobody, and what is made of it has nobody to assert (16.2.3.1 7, 16.2.3.3). */
+export const assertsWhereItCame = (requirement: string, ask: Ask): Check =>
+  eachLeg(requirement, ask, (one, story) => {
+    if (asserts(one)) return undefined;
+    const sources = sourcesOf(one, story);
+    const isDue = sources.length > 0 && sources.every((source) => source.leg === 'A' || asserts(source));
+    return isDue ? 'it asserts no identity' : UNTOLD;
+  });
 
 const listed = (items: readonly string[]): string => items.join(', ') || 'nothing';

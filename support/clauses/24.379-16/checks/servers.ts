@@ -2,7 +2,15 @@
 // 16.2.3.2, 16.2.4.1). How a request is held against the one that it was made of stands in copies.ts.
 
 import type { Check } from '../../../oracle/check';
-import { assertsItself, copiesContacts, copiesInfo, copiesRegroup, listsNobody, namesNoUser } from './copies';
+import {
+  assertsItself,
+  assertsWhereItCame,
+  copiesContacts,
+  copiesInfo,
+  copiesRegroup,
+  listsNobody,
+  namesNoUser,
+} from './copies';
 import type { Ask } from './each-leg';
 
 const CONTACTS = 'copies the Accept-Contact and Reject-Contact fields of the request that it is made of';
@@ -26,7 +34,7 @@ export const toClients: readonly Check[] = [
   copiesContacts('GR-16.2.2.5-3b', ask('E', 'remove', CONTACTS, 'M-05')),
   copiesInfo('GR-16.2.2.5-3d', ask('E', 'remove', INFO, 'M-12')),
   listsNobody('GR-16.2.2.5-3e.2', ask('E', 'remove', 'lists neither users nor groups')),
-  assertsItself('GR-16.2.2.5-3f', ask('E', 'remove', 'asserts the identity of a server that it came by', 'M-13')),
+  assertsWhereItCame('GR-16.2.2.5-3f', ask('E', 'remove', 'asserts the identity of a server that it came by', 'M-13')),
 ];
 
 export const toPartners: readonly Check[] = [
@@ -36,5 +44,5 @@ export const toPartners: readonly Check[] = [
   assertsItself('GR-16.2.3.1-4g', ask('C', 'create', ITSELF)),
   copiesContacts('GR-16.2.3.2-5a.3', ask('C', 'remove', CONTACTS)),
   copiesInfo('GR-16.2.3.2-5a.5', ask('C', 'remove', INFO, 'M-12')),
-  assertsItself('GR-16.2.3.2-5a.7', ask('C', 'remove', ITSELF)),
+  assertsWhereItCame('GR-16.2.3.2-5a.7', ask('C', 'remove', ITSELF)),
 ];

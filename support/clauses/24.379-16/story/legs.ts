@@ -25,6 +25,8 @@ export interface Leg {
   readonly action: Action;
   readonly message: Message;
   readonly sip: SipText;
+  /** The service whose regroup body it has: `mcptt`. */
+  readonly service: string;
   /** Undefined where it has no such body. */
   readonly info: readonly Element[] | undefined;
   readonly regroup: readonly Element[] | undefined;
@@ -56,17 +58,19 @@ function legIn(message: Message, story: Story, answers: ReadonlyMap<string, Answ
   const [action, way] = FLOWS[message.flow] ?? [];
   const sip = action === undefined ? undefined : readSip(message.raw);
   if (action === undefined || way === undefined || sip?.method !== 'MESSAGE') return [];
-  const body = (kind: RegExp): readonly Element[] | undefined => {
-    const part = sip.parts.find(({ type }) => kind.test(type));
-    return part && elementsOf(part.text);
-  };
-  const regroup = body(/^application\/vnd\.3gpp\.\w+-regroup\+xml$/);
-  const info = body(/^application\/vnd\.3gpp\.\w+-info\+xml$/);
+  const partOf = (kind: RegExp) => sip.parts.find(({ type }) => kind.test(type));
+  const body = (part: ReturnType<typeof partOf>) => part && elementsOf(part.text);
+  const regroupPart = partOf(REGROUP_BODY);
+  const [, service = ''] = REGROUP_BODY.exec(regroupPart?.type ?? '') ?? [];
+  const regroup = body(regroupPart);
+  const info = body(partOf(/^application\/vnd\.3gpp\.\w+-info\+xml$/));
   const between = usersIn(regroup ?? []).length > 0 ? 'D' : 'C';
   const of = regroupIn(regroup ?? []);
   const answer = answers.get(transactionOf(sip)) ?? strangeAnswer(message, story);
-  return [{ leg: way === 'servers' ? between : way, action, message, sip, info, regroup, of, answer }];
+  return [{ leg: way === 'servers' ? between : way, action, message, sip, service, info, regroup, of, answer }];
 }
+
+const REGROUP_BODY = /^application\/vnd\.3gpp\.(\w+)-regroup\+xml$/;
 
 /** What its sender was answered with and could not read: the status stands in its words. */
 function strangeAnswer(message: Message, { refusals, putOff }: Story): Answer | undefined {

@@ -24,6 +24,6 @@ describe('the text of an XML body', () => {
   it('takes no longer than it is long', () => {
     const deep = `${'<a>'.repeat(500)}${'x'.repeat(100_000)}${'</a>'.repeat(500)}`;
     assert.equal(elementsOf(deep).length, 500);
-    assert.deepEqual(shown('<'.repeat(50_000)), []);
+    for (const unclosed of ['<', '<a ', '<a b="']) assert.deepEqual(shown(unclosed.repeat(50_000)), []);
   });
 });

@@ -21,7 +21,7 @@ interface Open {
 }
 
 const NOISE = /<\?[^]*?\?>|<!--[^]*?-->|<!DOCTYPE[^>]*>/g;
-const TOKEN = /<!\[CDATA\[([^]*?)\]\]>|<(\/?)((?:[\w.-]+:)?[\w.-]+)((?:"[^"]*"|'[^']*'|[^>"'])*?)(\/?)>|([^<]+)/g;
+const TOKEN = /<!\[CDATA\[([^]*?)\]\]>|<(\/?)((?:[\w.-]+:)?[\w.-]+)((?:"[^"<]*"|'[^'<]*'|[^<>"'])*?)(\/?)>|([^<]+)/g;
 
 /** In the order in which they begin. */
 export function elementsOf(xml: string): readonly Element[] {

@@ -1,7 +1,7 @@
 // Traces with one defect that no message of a party under test shows by itself, and the conforming ones beside them.
 
 import type { TraceEvent } from '../../../evidence/trace';
-import { traceOf, type Request } from './messages';
+import { GROUPS, REGROUP_ID, traceOf, type Request } from './messages';
 
 export interface Defect {
   readonly requirement: string;
@@ -11,16 +11,50 @@ export interface Defect {
   readonly conforming: readonly TraceEvent[];
 }
 
-const formed: readonly Request[] = [
-  { action: 'create', from: 'ana', to: 'primary', status: 200 },
-  { action: 'create', from: 'primary', to: 'partner', status: 200 },
-];
+const OTHER = REGROUP_ID.replaceAll('joint', 'other') + GROUPS;
+
+const asks: Request = { action: 'create', from: 'ana', to: 'primary', status: 200 };
+const handsOn: Request = { action: 'create', from: 'primary', to: 'partner', status: 200 };
+const formed: readonly Request[] = [asks, handsOn];
 const byEve: Request = { action: 'remove', from: 'eve', to: 'primary', status: 403, warning: 161 };
 const byAna: Request = { action: 'remove', from: 'ana', to: 'primary', status: 200 };
 const refused: Request = { action: 'remove', from: 'ana', to: 'primary', status: 403, warning: 163 };
 const handedOn: Request = { action: 'remove', from: 'primary', to: 'partner', status: 200 };
 
 export const DEFECTS: readonly Defect[] = [
+  {
+    requirement: 'GR-16.2.2.2-3.2',
+    says: 'a user without the right is refused as one who is not in service',
+    events: traceOf({ ...asks, from: 'eve', status: 404, warning: 141 }),
+    conforming: traceOf({ ...asks, from: 'eve', status: 403, warning: 160 }),
+  },
+  {
+    requirement: 'GR-16.2.3.2-5a.7',
+    says: 'a removal that a client asked for is handed on and asserts nobody',
+    events: traceOf(...formed, byAna, handedOn),
+    conforming: traceOf(...formed, byAna, {
+      ...handedOn,
+      headers: ['P-Asserted-Identity: <sip:server@primary.example>'],
+    }),
+  },
+  {
+    requirement: 'GR-16.2.3.1-7a',
+    says: 'a creation is accepted that a partner refused',
+    events: traceOf({ ...asks, isLate: true }, { ...handsOn, status: 480 }),
+    conforming: traceOf({ ...asks, status: 480, isLate: true }, { ...handsOn, status: 480 }),
+  },
+  {
+    requirement: 'GR-16.2.4.1-2a.1',
+    says: 'a creation is accepted with a group of another regroup',
+    events: traceOf({ ...asks, from: 'jan', to: 'partner', regroup: OTHER }, ...formed),
+    conforming: traceOf(...formed),
+  },
+  {
+    requirement: 'GR-16.2.4.2-2',
+    says: 'a non-controlling function refuses a removal',
+    events: traceOf(...formed, byAna, { ...handedOn, status: 403, warning: 163 }),
+    conforming: traceOf(...formed, byAna, handedOn),
+  },
   {
     requirement: 'GR-16.2.2.3-3.3',
     says: 'a removal by a user without the right is handed on',
@@ -44,5 +78,99 @@ export const DEFECTS: readonly Defect[] = [
     says: 'a second removal reaches those whom the first reached',
     events: traceOf(...formed, byAna, handedOn, refused, handedOn),
     conforming: traceOf(...formed, byAna, refused, handedOn),
+  },
+];
+
+export interface Freedom {
+  readonly requirement: string;
+  readonly says: string;
+  readonly events: readonly TraceEvent[];
+}
+
+const rolledBack: readonly Request[] = [
+  { ...asks, status: 480, isLate: true },
+  handsOn,
+  { action: 'remove', from: 'primary', to: 'partner', status: 200 },
+];
+const asserted = ['P-Asserted-Identity: <sip:server@primary.example>'];
+const toAna: Request = { ...byAna, answerHeaders: asserted };
+const byJan: Request = { action: 'remove', from: 'jan', to: 'primary', status: 200, answerHeaders: asserted };
+const madeByJan: Request = { action: 'create', from: 'jan', to: 'partner', status: 200 };
+
+/** Traces that are right although they come near to a defect of the statement. */
+export const FREEDOMS: readonly Freedom[] = [
+  {
+    requirement: 'GR-16.2.2.2-3.2',
+    says: 'a user without the right is refused for not being in service',
+    events: traceOf({ ...asks, from: 'zoe', status: 404, warning: 141 }),
+  },
+  {
+    requirement: 'GR-16.2.3.2-5a.7',
+    says: 'a roll-back asserts nobody',
+    events: traceOf(...rolledBack),
+  },
+  {
+    requirement: 'GR-16.2.2.5-3f',
+    says: 'what is made of a roll-back asserts nobody',
+    events: traceOf(...rolledBack, { action: 'remove', from: 'partner', to: 'ben', status: 200 }),
+  },
+  {
+    requirement: 'GR-16.2.3.1-7a',
+    says: 'a partner that refused is asked again and accepts',
+    events: traceOf(asks, { ...handsOn, status: 480 }, handsOn),
+  },
+  {
+    requirement: 'GR-16.2.3.1-7a',
+    says: 'a regroup is asked for again, and a partner refuses it then',
+    events: traceOf(asks, handsOn, { ...asks, status: 480, isLate: true }, { ...handsOn, status: 480 }),
+  },
+  {
+    requirement: 'GR-16.2.3.2-3.1',
+    says: 'a regroup of the other MC system is removed',
+    events: traceOf(madeByJan, toAna, handedOn),
+  },
+  {
+    requirement: 'GR-16.2.3.2-3.2',
+    says: 'the removal of a regroup of the other MC system is handed on to it',
+    events: traceOf(madeByJan, toAna, handedOn),
+  },
+  {
+    requirement: 'GR-16.2.3.2-3.1',
+    says: 'a second removal comes before the first is answered',
+    events: traceOf(...formed, { ...toAna, isLate: true }, byJan),
+  },
+  {
+    requirement: 'GR-16.2.3.2-4',
+    says: 'a second removal that comes before the first is answered finds nothing any more',
+    events: traceOf(...formed, { ...toAna, isLate: true }, { ...byJan, status: 403, warning: 163 }),
+  },
+  {
+    requirement: 'GR-16.2.3.2-4',
+    says: 'a server that has ended the regroup itself finds nothing any more',
+    events: traceOf(...formed, handedOn, refused),
+  },
+  {
+    requirement: 'GR-16.2.3.2-3.2',
+    says: 'a removal that found nothing is followed by a regroup of the same name and its removal',
+    events: traceOf(...formed, toAna, handedOn, refused, ...formed, toAna, handedOn),
+  },
+  {
+    requirement: 'GR-16.2.4.2-2',
+    says: 'whoever controls the regroup refuses a removal that another server hands on',
+    events: traceOf(madeByJan, byAna, { ...handedOn, status: 403, warning: 169 }),
+  },
+  {
+    requirement: 'GR-16.2.4.1-2a.1',
+    says: 'a creation comes before that of another regroup is answered',
+    events: traceOf(asks, { ...madeByJan, regroup: OTHER, isLate: true }, handsOn),
+  },
+  {
+    requirement: 'GR-16.2.4.1-2a.1',
+    says: 'a creation comes after the other regroup was ended by its own server',
+    events: traceOf(
+      { ...madeByJan, regroup: OTHER },
+      { action: 'remove', from: 'partner', to: 'primary', status: 200, regroup: OTHER },
+      ...formed,
+    ),
   },
 ];

@@ -7,6 +7,8 @@ import type { MessageEvent, TraceEvent } from '../../../evidence/trace';
 const ENDS = {
   ana: { party: 'client-1', id: 'sip:ana.t1@primary.example' },
   eve: { party: 'primary-bystanders', id: 'sip:eve.t1@primary.example' },
+  zoe: { party: 'primary-bystanders', id: 'sip:zoe.t1@primary.example' },
+  jan: { party: 'partner-bystanders', id: 'sip:jan.t1@partner.example' },
   ben: { party: 'client-2', id: 'sip:ben.t1@partner.example' },
   primary: { party: 'primary-server', id: 'sip:server@primary.example' },
   partner: { party: 'partner-server', id: 'sip:server@partner.example' },
@@ -25,6 +27,8 @@ export interface Request {
   readonly status?: number;
   readonly warning?: number;
   readonly answerHeaders?: readonly string[];
+  /** It is answered after the next request has left. */
+  readonly isLate?: true;
 }
 
 export const REGROUP_ID =
@@ -44,15 +48,15 @@ const FIXTURE: TraceEvent = {
       { name: 'primary', serverId: ENDS.primary.id, gmsId: 'sip:gms@primary.example' },
       { name: 'partner', serverId: ENDS.partner.id, gmsId: 'sip:gms@partner.example' },
     ],
-    users: (['ana', 'eve', 'ben'] as const).map((name) => ({
+    users: (['ana', 'eve', 'zoe', 'jan', 'ben'] as const).map((name) => ({
       name,
       id: ENDS[name].id,
-      system: name === 'ben' ? 'partner' : 'primary',
+      system: name === 'ben' || name === 'jan' ? 'partner' : 'primary',
       party: ENDS[name].party,
-      mayInitiateRegroup: name === 'ana',
-      inService: true,
+      mayInitiateRegroup: name === 'ana' || name === 'jan',
+      inService: name !== 'zoe',
     })),
-    groups: [],
+    groups: [{ name: 'Med', id: 'sip:med.t1@partner.example', home: 'partner', preconfigured: false, members: [] }],
     multicastIn: [],
     gateway: false,
   },
@@ -60,17 +64,20 @@ const FIXTURE: TraceEvent = {
 
 /** The requests one after another, each with its answer, and then silence. */
 export function traceOf(...requests: readonly Request[]): readonly TraceEvent[] {
-  const events = requests.flatMap((request, at) => eventsOf(request, at));
-  const seq = 2 + 2 * requests.length;
+  const events = requests.flatMap((request, at) => eventsOf(request, at)).toSorted((one, other) => one.seq - other.seq);
+  const seq = 2 + STRIDE * (requests.length + 1);
   return [FIXTURE, ...events, { kind: 'settled', id: 'quiet', seq, at: seq, scope: 't1', by: 'idle', waitedMs: 1 }];
 }
+
+const STRIDE = 4;
 
 function eventsOf(request: Request, at: number): readonly MessageEvent[] {
   const [sender, receiver] = [ENDS[request.from], ENDS[request.to]];
   const name = request.action === 'create' ? 'preconfigured-regroup' : 'preconfigured-regroup-cancel';
   const way = `${kindOf(request.from)}-${kindOf(request.to)}`;
   const common = { kind: 'message', scope: 't1', body: {}, schemaErrors: [], wire: {}, writtenBy: 'harness' } as const;
-  const seq = 2 + 2 * at;
+  const seq = 2 + STRIDE * at;
+  const answeredAt = seq + 1 + (request.isLate ? STRIDE : 0);
   const asked: MessageEvent = {
     ...common,
     id: `m${at}`,
@@ -86,8 +93,8 @@ function eventsOf(request: Request, at: number): readonly MessageEvent[] {
   const answered: MessageEvent = {
     ...common,
     id: `a${at}`,
-    seq: seq + 1,
-    at: seq + 1,
+    seq: answeredAt,
+    at: answeredAt,
     flow: `${name}-response.${back}` as FlowId,
     from: receiver,
     to: sender,

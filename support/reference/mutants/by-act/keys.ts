@@ -31,28 +31,28 @@ const handingOn = (flow: FlowId) => (): Rewrite => {
 const HINTS = 'hands the reference of the key on under another name';
 
 export const KEYS_OF_CLIENT_1: readonly Mutant[] = [
-  client1('hints-at-the-key-in-its-request', 'PRE-3c', HINTS, { rewrite: handingOn(STEP_2) }),
+  client1('hints-at-the-key-in-its-request', 'PRE-3d', HINTS, { rewrite: handingOn(STEP_2) }),
 ];
 
 export const KEYS_OF_PRIMARY_SERVER: readonly Mutant[] = [
-  primary('hints-at-the-key-to-the-partner', 'PRE-3c', HINTS, { rewrite: handingOn(STEP_5) }),
-  primary('returns-the-key', 'PRE-3c', 'puts key material into the request return', {
+  primary('hints-at-the-key-to-the-partner', 'PRE-3d', HINTS, { rewrite: handingOn(STEP_5) }),
+  primary('returns-the-key', 'PRE-3d', 'puts key material into the request return', {
     rewrite: adding(RETURN, { 'session-key': 'bm90IGEga2V5' }),
   }),
-  primary('responds-with-the-key', 'PRE-3c', 'puts key material into the response to the requester', {
+  primary('responds-with-the-key', 'PRE-3d', 'puts key material into the response to the requester', {
     rewrite: adding(STEP_12, { mikey: 'bm90IGEga2V5' }),
   }),
 ];
 
 export const KEYS_OF_PARTNER_SERVER: readonly Mutant[] = [
-  partner('answers-with-the-key', 'PRE-3c', 'puts key material into its answer to the primary', {
+  partner('answers-with-the-key', 'PRE-3d', 'puts key material into its answer to the primary', {
     rewrite: adding(STEP_11, { security: { gmk: 'bm90IGEga2V5' } }),
   }),
 ];
 
 export const KEYS_OF_CLIENT_2: readonly Mutant[] = [
-  client2('acknowledges-with-the-key', 'PRE-3c', 'puts key material into the acknowledgement', {
+  client2('acknowledges-with-the-key', 'PRE-3d', 'puts key material into the acknowledgement', {
     rewrite: adding(STEP_9, { groupKey: 'bm90IGEga2V5' }),
   }),
-  client2('hints-at-the-key-when-it-acknowledges', 'PRE-3c', HINTS, { rewrite: handingOn(STEP_9) }),
+  client2('hints-at-the-key-when-it-acknowledges', 'PRE-3d', HINTS, { rewrite: handingOn(STEP_9) }),
 ];

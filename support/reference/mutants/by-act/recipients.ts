@@ -95,7 +95,7 @@ export const MISDIRECTED_BY_PARTNER_SERVER: readonly Mutant[] = [
   partner('answers-a-gms', 'STEP-11-a', 'answers the group management server of the primary MC system', {
     rewrite: misdirecting(STEP_11, ({ to }, peers) => gmsOf(peers.elsewhere().find(({ serverId }) => serverId === to))),
   }),
-  partner('refuses-towards-another-system', 'STEP-6-a', 'sends its refusal to another MC system than the primary', {
+  partner('refuses-towards-another-system', 'STEP-6-e', 'sends its refusal to another MC system than the primary', {
     rewrite: misdirecting(REFUSAL, otherServer),
   }),
 ];

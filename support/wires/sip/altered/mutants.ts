@@ -122,14 +122,14 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
   {
     id: 'rejects-as-busy',
     role: 'partner-server',
-    requirement: 'STEP-6-a',
+    requirement: 'STEP-6-e',
     says: 'refuses a regroup with 486, which tells the primary server nothing of groups',
     alteration: { answer: refusing((answer) => ({ ...answer, status: 486, headers: [] })) },
   },
   {
     id: 'warns-of-something-else',
     role: 'partner-server',
-    requirement: 'STEP-6-a',
+    requirement: 'STEP-6-e',
     says: 'refuses a regrouped group with the warning that the requester is not authorized',
     alteration: {
       answer: refusing((answer) => ({

@@ -54,7 +54,7 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['partner-gms-asks-clients', ONE_FOR_EACH],
   [
     'refuses-without-a-reason',
-    'a final response without a warning is well formed; that it gives no reason is found by STEP-6-a, of which it is not the mutant',
+    'a final response without a warning is well formed; that it gives no reason is found by STEP-6-e, of which it is not the mutant',
   ],
   ['regroups-into-the-configuration-group', NOT_BROUGHT_ABOUT],
   ['assigns-a-listed-group', NOT_BROUGHT_ABOUT],

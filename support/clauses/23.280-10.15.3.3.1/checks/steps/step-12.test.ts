@@ -9,11 +9,11 @@ import { FLOW } from '../../testing/flow-names';
 import { conforming } from '../../testing/conforming';
 import type { Wish } from '../../testing/formation';
 
-const unanswered = (then: (t: TraceBuilder, wish: Wish) => void) =>
+const unanswered = (then: (t: TraceBuilder, wish: Wish) => void, change: Partial<Wish> = {}) =>
   without(
     scenario((t, wish) => {
       t.stimulus();
-      regroups(t, wish);
+      regroups(t, { ...wish, ...change });
       then(t, wish);
     }),
     isFlow(FLOW.step12),
@@ -46,6 +46,16 @@ describe('the response to the requester (step 12)', () => {
       { authorizationResult: 'failure' },
     );
     assert.deepEqual(said('STEP-12-a', refused), []);
+  });
+
+  it('is not owed while a partner that was asked several times has answered once (A-11)', () => {
+    assert.deepEqual(
+      said(
+        'STEP-12-a',
+        unanswered(() => undefined, { perGroup: true }),
+      ),
+      [],
+    );
   });
 
   it('is said to have come in a name that nobody has, where one did', () => {

@@ -2,7 +2,7 @@
 // has answered.
 
 import { entityOf } from '../../../../procedure/roles';
-import { isCalledOff } from '../../story/attempt';
+import { isCalledOff, type Leg } from '../../story/attempt';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
@@ -23,12 +23,17 @@ export function partnerAnswers(
   return come.length === answers.length ? come : undefined;
 }
 
+/** A partner that was asked several times has not answered each time. */
+const isOpen = ({ heard }: Case, { partner, step5 }: Leg): boolean => (heard.get(partner) ?? []).length < step5.length;
+
 const answersRequester = check('STEP-12-a', (story, say) =>
   boundCases(story).flatMap((one) => {
     const { attempt, primary, requester, positive, negative, refusal } = one;
-    const answers = partnerAnswers(one, (answer) => [...one.heard.values()].flat().includes(answer));
+    const answers = partnerAnswers(one, (answer) => one.heard.has(answer));
     const last = answers?.at(-1);
     if (!last || refusal || negative || attempt.step4a.length > 0 || isCalledOff(attempt)) return [];
+    // It may wait for the answer to each of several requests.
+    if (attempt.step12.length === 0 && [...attempt.legs.values()].some((leg) => isOpen(one, leg))) return [];
     const id = positive && regroupIdOf(positive);
     const claim = {
       party: primary,

@@ -168,10 +168,13 @@ const keepsIdentity = check('STEP-4b-8', (story, say) =>
     const other = (message: Message): string | undefined =>
       namesWrong(story, deviation('STEP-4b-8', message, { returned: only(id) }));
     const legs = [...attempt.legs.values()];
+    const responses = attempt.step12.filter(({ to }) => to.id === requester);
+    // Beside the one of this regroup another is one too many, and renames nothing (step 12).
+    const right = responses.filter((response) => other(response) === undefined);
     const byPrimary = [
       ...legs.flatMap(({ step5 }) => step5),
       ...attempt.ownStep7,
-      ...attempt.step12.filter(({ to }) => to.id === requester),
+      ...(right.length > 0 ? right : responses),
     ];
     return [
       ...say.all({ party: primary, expected }, byPrimary, other),

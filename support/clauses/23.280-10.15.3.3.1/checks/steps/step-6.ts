@@ -9,14 +9,54 @@ import { are, names, were, type Say } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
 import type { Formation } from '../../formation';
 import { mayBeServed } from '../../story/members';
-import { text } from '../../../../oracle/story/message';
+import { text, type Message } from '../../../../oracle/story/message';
 import { pair, stateAt } from '../../../../oracle/story/timeline';
 
 const checksOwnGroups = check('STEP-6-a', (story, say) =>
-  partnerTasks(story).flatMap(({ attempt, leg, partner, step5, held, mustRefuse, mayRefuse }) => {
+  partnerTasks(story).flatMap((task) => {
+    const { leg, partner, step5, held, mustRefuse, mayRefuse } = task;
     const [first] = held;
-    const goneOn = [...leg.step7, ...leg.step11];
     if (first) {
+      if (!mustRefuse) return [];
+      const claim = {
+        party: partner,
+        expected: `the partner MC service server asks nobody whom only ${names(story, [first.group])} brings in, which is already regrouped into ${names(story, [first.by])} (step 6)`,
+      };
+      return [say.staysAway(claim, askedForHeldOnly(story, task), step5)];
+    }
+    if (mayRefuse) return [];
+    const claim = {
+      party: partner,
+      expected: 'the partner MC service server takes none of its groups for regrouped while none is (step 6)',
+    };
+    return [say.staysAway(claim, leg.rejects.filter(saysThatOneIsRegrouped), step5)];
+  }),
+);
+
+const saysThatOneIsRegrouped = (reject: Message): boolean => text(reject, 'reason') === 'group-already-regrouped';
+
+/** Requests to users whom groups that were free do not bring in. Whatever a partner makes of a regrouped group, it did not check these. */
+function askedForHeldOnly({ membership }: Formation, { leg, groups, held }: Task): readonly Message[] {
+  const taken = new Set(held.map(({ group }) => group));
+  const free = groups.filter((group) => !taken.has(group));
+  const isAffiliated = (user: string, group: string, seq: number): string =>
+    stateAt(membership.affiliation, pair(user, group), seq);
+  return leg.step7.filter(
+    ({ to, seq }) =>
+      [...taken].some((group) => isAffiliated(to.id, group, seq) === 'yes') &&
+      free.every((group) => isAffiliated(to.id, group, seq) === 'no'),
+  );
+}
+
+const refusesRegroupedGroups = check('STEP-6-e', (story, say) =>
+  partnerTasks(story).flatMap((task) => {
+    const { attempt, leg, partner, step5, held, mustRefuse, mayRefuse } = task;
+    const [first] = held;
+    if (first) {
+      // Who did not check cannot refuse, and whom it asks then is no answer.
+      const isUnchecked = mustRefuse && askedForHeldOnly(story, task).length > 0;
+      if (isUnchecked && leg.rejects.length === 0) return [];
+      const goneOn = isUnchecked ? leg.step11 : [...leg.step7, ...leg.step11];
       const claim = {
         party: partner,
         expected: `the partner MC service server rejects the request, since ${names(story, [first.group])} is already regrouped into ${names(story, [first.by])}, and gives that as the reason (step 6)`,
@@ -24,7 +64,7 @@ const checksOwnGroups = check('STEP-6-a', (story, say) =>
       };
       const [taken] = goneOn;
       if (taken && mustRefuse) return [say.fail(claim, `${describe(story, taken)} was sent`, [step5, taken])];
-      const other = leg.rejects.find((reject) => text(reject, 'reason') !== 'group-already-regrouped');
+      const other = leg.rejects.find((reject) => !saysThatOneIsRegrouped(reject));
       if (other) return [say.fail(claim, `it gave ${text(other, 'reason') ?? 'no'} as the reason`, [step5, other])];
       if (leg.rejects.length > leg.step5.length)
         return [say.fail(claim, `${leg.rejects.length} were sent for ${leg.step5.length} requests`, leg.rejects)];
@@ -37,11 +77,16 @@ const checksOwnGroups = check('STEP-6-a', (story, say) =>
     if (mayRefuse) return [];
     const claim = {
       party: partner,
-      expected:
-        'the partner MC service server does not reject the request while none of its groups is regrouped (step 6)',
+      expected: 'the partner MC service server rejects the request for no other cause than a regrouped group (step 6)',
       reading: 'A-08',
     };
-    return [say.staysAway(claim, leg.rejects, step5)];
+    return [
+      say.staysAway(
+        claim,
+        leg.rejects.filter((reject) => !saysThatOneIsRegrouped(reject)),
+        step5,
+      ),
+    ];
   }),
 );
 
@@ -116,4 +161,5 @@ export const step6: readonly Check[] = [
   findsMembersOfAnyGroup,
   asksOnlyThoseItServes,
   findsMembersOfOwnGroups,
+  refusesRegroupedGroups,
 ];

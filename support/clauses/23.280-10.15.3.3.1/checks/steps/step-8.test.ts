@@ -67,6 +67,7 @@ describe('a user is told of the regrouping (step 8)', () => {
     detail: '',
   } as const;
   for (const [outcome, title, found] of [
+    ['arrived', 'by nobody whose request went to another server', ['partner-bystanders pass']],
     ['undeliverable', 'by nobody whom the request did not reach', ['partner-bystanders pass']],
     ['refused', 'also by a client that refuses a valid request', ['client-2 fail', 'partner-bystanders pass']],
   ] as const)

@@ -10,7 +10,11 @@ import { isValid, regroupIdOf, userOf, type Message } from '../../../../oracle/s
 const notifiesUser = check('STEP-8-a', (story, say) =>
   partnerTasks(story).flatMap(({ leg }) => {
     const deliveredRequests = leg.step7.filter(
-      (message) => isValid(message) && namesReceiver(message) && story.undelivered.get(message.id) !== 'undeliverable',
+      (message) =>
+        isValid(message) &&
+        namesReceiver(message) &&
+        story.undelivered.get(message.id) !== 'undeliverable' &&
+        !story.misdirected.has(message.id),
     );
     const byParty = grouped(deliveredRequests, ({ to }) => to.party);
     return [...byParty].flatMap(([party, requests]) => {

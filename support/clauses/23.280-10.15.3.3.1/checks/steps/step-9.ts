@@ -2,6 +2,7 @@
 // request. That it may is a permission and has no check.
 
 import { partnerTasks, type Task } from '../../story/bound';
+import { requestsTo } from '../../story/client-requests';
 import type { PartyName } from '../../../../procedure/roles';
 import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
@@ -46,14 +47,9 @@ const acknowledgesTheRegrouping = check('STEP-9-b', (story, say) =>
 const isMulticast = (message: Message): boolean => text(message, 'delivery') === 'multicast';
 
 /** Somebody who may not has asked for it too, and not by multicast. */
-const isAskedByOthers = ({ messages }: Formation, answer: Message): boolean =>
-  messages.some(
-    (message) =>
-      message.flow === 'preconfigured-regroup-request.server-client' &&
-      message.to.id === answer.from.id &&
-      message.from.party !== answer.to.party &&
-      !isMulticast(message) &&
-      message.seq < answer.seq,
+const isAskedByOthers = (story: Formation, answer: Message): boolean =>
+  requestsTo(story, answer.from.id).some(
+    (request) => request.from.party !== answer.to.party && !isMulticast(request) && request.seq < answer.seq,
   );
 
 const neverForMulticast = check('STEP-9-c', (story, say) =>

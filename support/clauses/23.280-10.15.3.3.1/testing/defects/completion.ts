@@ -82,6 +82,15 @@ export const completion: readonly Defect[] = [
   defect('STEP-12-a', 'the requester is not answered', without(good, isFlow(FLOW.step12))),
   defect('STEP-12-a', 'somebody else is answered', redirected(good, isFlow(FLOW.step12), EVE_END)),
   defect('STEP-12-a', 'the requester is answered twice', doubled(good, isFlow(FLOW.step12))),
+  defect(
+    'STEP-12-a',
+    'the requester is told of another regroup too',
+    scenario((t, wish) => {
+      t.stimulus();
+      regroups(t, wish);
+      concludes(t, { ...wish, id: JOINT8 });
+    }),
+  ),
   defect('STEP-12-a', 'the response names another requester', altered(good, isFlow(FLOW.step12), { mcServiceId: BEN })),
   defect(
     'STEP-12-b',

@@ -94,7 +94,7 @@ export const partner: readonly Defect[] = [
       regroups(t, wish);
     }),
   ),
-  defect('STEP-6-a', 'the partner refuses twice', doubled(refused, isFlow(FLOW.refusal))),
+  defect('STEP-6-e', 'the partner refuses twice', doubled(refused, isFlow(FLOW.refusal))),
   defect(
     'STEP-6-a',
     'the partner refuses free groups',
@@ -106,7 +106,7 @@ export const partner: readonly Defect[] = [
     }),
   ),
   defect(
-    'STEP-6-a',
+    'STEP-6-e',
     'the partner refuses for another reason',
     altered(
       scenario((t, wish) => {
@@ -121,7 +121,7 @@ export const partner: readonly Defect[] = [
     ),
   ),
   defect(
-    'STEP-6-a',
+    'STEP-6-e',
     'the partner refuses one request twice',
     scenario((t, wish) => {
       regroups(t, JAN_HOLDS_MED);
@@ -133,7 +133,7 @@ export const partner: readonly Defect[] = [
     }),
   ),
   defect(
-    'STEP-6-a',
+    'STEP-6-e',
     'the partner, asked group by group, accepts the group that is regrouped too',
     scenario((t, wish) => {
       regroups(t, JAN_HOLDS_MED);

@@ -1,0 +1,107 @@
+// What can be told of a regroup at the time of a request: whether it exists, who holds its groups, and what becomes of it until
+// somebody asks for it again. A request that had no answer by then leaves it open. Unaware of what is right.
+
+import { systemOf } from '../../../procedure/roles';
+import { groupsIn, type Leg, type Legs } from './legs';
+
+export const isAccepted = ({ answer }: Leg): boolean => answer !== undefined && answer.status < 300;
+const isRefused = ({ answer }: Leg): boolean => answer !== undefined && answer.status >= 300;
+
+export const mayRegroup = ({ message }: Leg, { places }: Legs): boolean | undefined =>
+  places.user(message.from.id)?.mayInitiateRegroup;
+
+const before = ({ message }: Leg, { legs }: Legs): readonly Leg[] =>
+  legs.filter((one) => one.message.seq < message.seq);
+
+const isFor =
+  ({ of }: Leg) =>
+  (other: Leg): boolean =>
+    other.of === of && of !== undefined;
+
+const wasAnsweredBefore =
+  ({ message }: Leg) =>
+  ({ answer }: Leg): boolean =>
+    answer !== undefined && answer.message.seq < message.seq;
+
+const isAsked = ({ leg }: Leg): boolean => leg === 'A';
+
+/** Whoever is asked for a regroup controls it. */
+const isAskedAt =
+  ({ message }: Leg) =>
+  (other: Leg): boolean =>
+    isAsked(other) && other.action === 'create' && other.message.to.party === message.to.party;
+
+export const isOfItsController = (one: Leg, story: Legs): boolean =>
+  before(one, story).filter(isFor(one)).some(isAskedAt(one));
+
+/** Its server accepted the creation, and every removal since was refused. */
+export function isInForce(one: Leg, story: Legs): boolean {
+  const ofIt = before(one, story).filter(isFor(one));
+  const created = ofIt.findLastIndex(
+    (other) => isAskedAt(one)(other) && isAccepted(other) && wasAnsweredBefore(one)(other),
+  );
+  return created >= 0 && ofIt.slice(created).every((other) => other.action === 'create' || isRefused(other));
+}
+
+/** Nobody created it, or the last that was accepted of it is its removal. */
+export function isUnknown(one: Leg, story: Legs): boolean {
+  if (one.of === undefined) return false;
+  const ofIt = before(one, story).filter(isFor(one));
+  const asked = ofIt.filter(isAsked);
+  if (!asked.every(wasAnsweredBefore(one))) return false;
+  const last = asked.findLast(isAccepted);
+  return last ? last.action === 'remove' : ofIt.every(({ action }) => action === 'remove');
+}
+
+/** What is seen of the regroup after the request, until a client asks for it again. */
+function following(one: Leg, story: Legs): readonly Leg[] {
+  const later = story.legs.filter(({ message }) => message.seq > one.message.seq).filter(isFor(one));
+  const next = later.findIndex(isAsked);
+  return next < 0 ? later : later.slice(0, next);
+}
+
+const isSentBy = ({ message }: Leg, { message: { from } }: Leg): boolean => from.party === message.to.party;
+
+/** The removals that its server sends on for it. */
+export const handedOn = (one: Leg, story: Legs): readonly Leg[] =>
+  following(one, story).filter((other) => other.action === 'remove' && isSentBy(one, other));
+
+/** Whoever was told before is told again; an earlier removal may still be on its way to others. */
+export function handedOnAgain(one: Leg, story: Legs): readonly Leg[] {
+  const ofIt = before(one, story).filter(isFor(one));
+  const removals = ofIt.filter((other) => !isAsked(other) && other.action === 'remove');
+  const told = new Set(removals.map(({ message }) => message.to.id));
+  const isFirst = ofIt.every(({ action }) => action === 'remove');
+  return handedOn(one, story).filter(({ message }) => isFirst || told.has(message.to.id));
+}
+
+export const askedByOthers = (one: Leg, story: Legs): boolean =>
+  story.legs
+    .filter(isFor(one))
+    .some(
+      (other) => other !== one && isAsked(other) && other.action === 'remove' && mayRegroup(other, story) !== false,
+    );
+
+/** The last answer of some partner to its request for the regroup is a refusal. */
+export function isRefusedByPartner(one: Leg, story: Legs): boolean {
+  const asked = following(one, story).filter(
+    (other) => other.leg === 'C' && other.action === 'create' && other.answer !== undefined && isSentBy(one, other),
+  );
+  const last = new Map(asked.map((other) => [other.message.to.party, other]));
+  return [...last.values()].some(isRefused);
+}
+
+/** A listed group of the partner's own is in another regroup that it accepted and that nobody removed. */
+export function holdsOneOf(one: Leg, story: Legs): boolean {
+  const { party } = one.message.to;
+  const home = party === null ? undefined : systemOf(party);
+  const own = groupsIn(one.regroup ?? []).filter((group) => story.places.group(group)?.home === home);
+  const earlier = before(one, story);
+  return earlier.some((other) => {
+    const isTaken = other.action === 'create' && isAccepted(other) && wasAnsweredBefore(one)(other);
+    const isItsOwn = (other.leg === 'A' || other.leg === 'C') && other.message.to.party === party;
+    const isOver = earlier.filter(isFor(other)).some(({ action }) => action === 'remove');
+    if (!isTaken || !isItsOwn || isOver || other.of === one.of) return false;
+    return groupsIn(other.regroup ?? []).some((group) => own.includes(group));
+  });
+}

@@ -1,0 +1,91 @@
+// What the tools of developers have in common: processes that share the work, and one line for whoever asks for the impossible.
+
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { useTemporaryFolder } from '../support/report/testing/temporary-folder';
+import { packageRoot } from '../support/schema/package-root';
+
+interface Ended {
+  readonly isHung: boolean;
+  readonly told: unknown;
+}
+interface Parts {
+  readonly carryOutAll: (tool: string, tasks: readonly object[], options?: object) => Promise<readonly object[]>;
+  readonly shares: (all: number, parts: number) => readonly number[];
+}
+const { carryOutAll, shares } = createRequire(__filename)('../tools/parts') as Parts;
+const TOOL = path.join(packageRoot, 'test/fixtures/parts-of-work.js');
+
+describe('work in several processes', () => {
+  it('comes back in the order of the tasks, whichever process did them', async () => {
+    const tasks = [1, 2, 3, 4, 5].map((number) => ({ number }));
+    assert.deepEqual(await carryOutAll(TOOL, tasks, { most: 2 }), tasks);
+    assert.deepEqual(await carryOutAll(TOOL, [], { most: 2 }), []);
+  });
+
+  it('goes on in another process where one ended, or hung and was ended', async () => {
+    const ends: Ended[] = [];
+    const onEnded = (ended: Ended): string => (ends.push(ended), 'nothing');
+    const tasks = [{ number: 1, does: 'end' }, { number: 2, does: 'hang' }, { number: 3 }];
+    const patience = (told?: number): number => (told === 2 ? 50 : 60_000);
+    const results = await carryOutAll(TOOL, tasks, { most: 1, onEnded, patience });
+    assert.deepEqual(results, ['nothing', 'nothing', { number: 3 }]);
+    assert.deepEqual(
+      ends.map(({ isHung, told }) => [isHung, told]),
+      [
+        [false, 1],
+        [true, 2],
+      ],
+    );
+    await assert.rejects(carryOutAll(TOOL, tasks.slice(0, 1)), /a part of the work ended with exit code 3/);
+  });
+
+  it('is shared out in as many parts on any machine, none of them for nothing', () => {
+    assert.deepEqual(shares(10, 4), [3, 3, 2, 2]);
+    assert.deepEqual(shares(2, 4), [1, 1]);
+    assert.deepEqual(shares(0, 4), []);
+  });
+});
+
+describe('a tool that is given what it cannot do', () => {
+  const folder = useTemporaryFolder();
+  beforeEach(() => {
+    writeFileSync(path.join(folder.path, 'broken.json'), '{ "trials": [');
+    writeFileSync(path.join(folder.path, 'other.json'), '{ "trials": [{}] }');
+  });
+
+  const WRONG: readonly (readonly [tool: string, options: readonly string[], says: RegExp])[] = [
+    ['explore', ['--stories', '0'], /^--stories expects a number of at least 1, found 0$/],
+    ['explore', ['--against-mutants', '--losses'], /^--against-mutants plays without losses/],
+    ['explore', ['--source', '5'], /^--source goes with --against-mutants$/],
+    ['search', ['--states', 'none', '--stories', '0', '--mutants', '0'], /leave nothing to search$/],
+    ['search', ['--states', 'some'], /^expected whole, slice or none for --states, found some$/],
+    ['mutate-reference', ['--sample', '0'], /^--sample expects a number of at least 1, found 0$/],
+    ['mutate-reference', ['--within', 'nowhere'], /found none of that name$/],
+    ['mutate-reference', ['--again', 'none.json'], /^--again expects a report .*, found ENOENT.* in none\.json$/],
+    ['mutate-reference', ['--again', 'broken.json'], /^--again expects .*, found something else in broken\.json$/],
+    ['mutate-reference', ['--again', 'other.json'], /^--again expects .*, found something else in other\.json$/],
+    ['mutate-reference', ['--reports', 'broken.json'], /^--reports expects a folder that can be written/],
+    ['prove-seal', ['--alterations', '0', '--records', '0'], /leave nothing to prove$/],
+    ['fuzz-reading', ['--mutations', '0'], /^--mutations expects a number of at least 1, found 0$/],
+    ['repeat', ['1', '--target', 'none.yaml'], /^MCX-TARGET.*none\.yaml/],
+    ['freeze', ['next'], /^expected the version of the profiles/],
+  ];
+  for (const [tool, options, says] of WRONG)
+    it(`is told so in a line: ${tool} ${options.join(' ')}`, () => {
+      const command = [path.join(packageRoot, 'tools', `${tool}.js`), ...options];
+      const { status, stderr } = spawnSync(process.execPath, command, { cwd: folder.path, encoding: 'utf8' });
+      assert.equal(status, 2, stderr);
+      assert.match(stderr.split('\n')[0] ?? '', says);
+      assert.doesNotMatch(stderr, /^ +at /m);
+    });
+
+  it('prints its usage where that is asked for', () => {
+    const command = [path.join(packageRoot, 'tools/repeat.js'), '--help'];
+    const { status, stdout } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+    assert.deepEqual([status, stdout.split(' ')[0]], [0, 'Usage:']);
+  });
+});
