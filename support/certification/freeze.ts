@@ -53,7 +53,7 @@ export function frozen(
 ): string {
   const { required, notScored } = selectionFor({ roles, wire }, scenarios, catalogue);
   return [
-    '# Frozen: which test purposes certify a product of these roles. `npm run freeze <version>` writes it anew when the suite is released.',
+    '# Frozen: which test purposes certify a product of these roles. `npm run freeze -- <version>` writes it anew when the suite is released.',
     '',
     `profile: ${profile}`,
     `version: '${version}'`,

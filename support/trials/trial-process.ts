@@ -20,7 +20,9 @@ export interface TrialProcess {
 
 export function openTrialProcess(wire: WireName): TrialProcess {
   const command = [path.join(packageRoot, 'bin/mcx-conformance.js'), 'mutants', '--worker', '--wire', wire];
-  const child = spawn(process.execPath, [...process.execArgv, ...command], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = spawn(process.execPath, [...process.execArgv, ...command], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   const carryOut = (task: Task): Promise<TaskResult> =>
     new Promise((resolve, reject) => {
       const what = JSON.stringify(task).slice(0, 200);

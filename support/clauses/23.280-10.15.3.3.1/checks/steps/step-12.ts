@@ -24,7 +24,8 @@ export function partnerAnswers(
 }
 
 /** A partner that was asked several times has not answered each time. */
-const isOpen = ({ heard }: Case, { partner, step5 }: Leg): boolean => (heard.get(partner) ?? []).length < step5.length;
+const isOpen = ({ heard }: Case, { step5, step11, rejects }: Leg): boolean =>
+  [...step11, ...rejects].filter((answer) => heard.has(answer)).length < step5.length;
 
 const answersRequester = check('STEP-12-a', (story, say) =>
   boundCases(story).flatMap((one) => {
