@@ -133,6 +133,13 @@ const SENDING = {
 };
 
 const ANSWERING = {
+  // What carries an id of ours is read before it is asked whether more may come.
+  'floods-under-an-id-of-ours': (request) => {
+    const id = request.headers['mcx-message-id'];
+    if (id === undefined || crowd === undefined) return false;
+    flood(crowd.address, 1, () => ({ body: `{"from":"${LONG('a', 900_000)}"}`, headers: { 'mcx-message-id': id } }));
+    return true;
+  },
   'never-answers-flows': (request) => request.url.startsWith('/flows/'),
   'never-answers': (request) => !helloOnce(request),
   'answers-control-at-length': (request, response) => control_(request) && long(response, 1_000_000),
