@@ -16,6 +16,7 @@ import { kindOf } from '../procedure/roles';
 import type { Undelivered } from './story/message';
 import { readArrivals, type Arrivals } from './story/arrivals';
 import { readControls, type Controls } from './story/controls';
+import { readForged, type Forged } from './story/forged';
 import { readLinks, type Links } from './story/links';
 import { readMembership, type Membership } from './story/membership';
 import { readPlaces, type Places } from './story/places';
@@ -34,6 +35,8 @@ export interface Story extends Links {
   readonly refusals: ReadonlyMap<string, string>;
   /** Of those, by id, the ones that their receiver puts off, for credentials or until it has less to do, with its answer in words. */
   readonly putOff: ReadonlyMap<string, string>;
+  /** What products wrote in the names of parties that we play. */
+  readonly forged: readonly Forged[];
   /** Messages, by id, that arrived at a server though they are for a client. */
   readonly misdirected: ReadonlySet<string>;
   /** When a message reached its receiver. */
@@ -60,6 +63,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
   const undelivered = new Map<string, 'refused' | 'undeliverable'>();
   const refusals = new Map<string, string>();
   const putOff = new Map<string, string>();
+  const forged = readForged(events);
   const toClients = new Set<string>();
   const misdirected = new Set<string>();
   let fixture: FixtureEvent | undefined;
@@ -68,7 +72,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
   reading: for (const event of events) {
     switch (event.kind) {
       case 'message':
-        messages.push(inOneSpelling(event));
+        messages.push(inOneSpelling(forged.get(event.id)?.message ?? event));
         if (event.flow.endsWith('-client')) toClients.add(event.id);
         break;
       case 'malformed':
@@ -116,6 +120,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     undelivered,
     refusals,
     putOff,
+    forged: [...forged.values()].filter(({ message }) => message.seq <= end),
     misdirected,
     arrivalOf: readArrivals(events),
     stimulus: stimulus?.seq ?? 0,

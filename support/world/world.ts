@@ -117,8 +117,16 @@ export class McxWorld extends World<RunParameters> {
     if (!expectation.silent) await this.scenario.until(() => expectation.met(this.story));
     if (expectation.silent || !expectation.met(this.story)) await this.scenario.settle();
     if (expectation.met(this.story)) return;
-    const excuse = expectation.excuse?.(this.story) ?? this.scenario.notBroughtAbout;
-    throw excuse === undefined ? new UnmetExpectation(expectation.text) : new PreconditionNotReached(excuse);
+    const excuse = expectation.excuse?.(this.story);
+    if (excuse !== undefined) {
+      // The freedom was taken; what the scenario is about is for the checks to say.
+      this.notShown.push({ what: stated.text, why: excuse });
+      return;
+    }
+    const { notBroughtAbout } = this.scenario;
+    throw notBroughtAbout === undefined
+      ? new UnmetExpectation(expectation.text)
+      : new PreconditionNotReached(notBroughtAbout);
   }
 }
 

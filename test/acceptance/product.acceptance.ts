@@ -62,6 +62,19 @@ describe('a product in a process of its own', () => {
       noErrors(results);
     });
 
+  it('passes where it uses a freedom after which a Then cannot be shown, which is said', async () => {
+    const filter = ['--tp', 'PGR_QSRV_BI_01,PGR_QSRV_BI_09'];
+    const { status, stdout, results } = await judged(
+      'primary-server',
+      filter,
+      '--variant',
+      'one-request-with-each-group',
+    );
+    assert.equal(status, 0, stdout);
+    const [{ notObservable = [] } = {}] = results.scenarios;
+    assert.ok(notObservable.some(({ why }) => why.includes('A-11')));
+  });
+
   it('is not asked to break the procedure itself: that a scenario needs it to makes the scenario not applicable', async () => {
     const only = ['--tp', 'PGR_PSRV_TI_06,PGR_QSRV_BV_01', '--built-in', 'answers-twice'];
     const { status, stdout } = await run('run', '--reports', reports(), ...only);

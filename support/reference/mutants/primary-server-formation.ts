@@ -19,6 +19,14 @@ export const PRIMARY_SERVER_FORMATION: readonly Mutant[] = [
   server('asks-own-members-not-affiliated', 'STEP-3-c', 'asks members of its own groups who are not affiliated', {
     policy: { membersToAsk: membersWhoever },
   }),
+  server(
+    'ends-the-part-of-its-own-members',
+    'POST-2a',
+    'ends the part of a member of its own when one of two listed groups is left',
+    {
+      policy: { staysWith: () => false },
+    },
+  ),
   server('asks-every-partner', 'STEP-3-d', 'asks partner MC systems that are home of no listed group', {
     policy: { partnersToAsk: (_homes, others) => others },
   }),

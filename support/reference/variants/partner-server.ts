@@ -133,7 +133,7 @@ export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
   variant('partner-server-writes-escapes', 'A-40', ESCAPES, alteredServer({ rewrite: escapes })),
   variant(
     'reports-after-its-answer',
-    'STEP-11-b',
+    'A-47',
     'reports whom it affiliated to the regroup group once it has answered the primary',
     alteredServer({ rewrite: () => puttingFirst(STEP_11, STEP_10) }),
   ),

@@ -1,9 +1,10 @@
 // After the procedure: the regroup stays in effect until it is cancelled, and a client takes part until it is affiliated to
 // none of the regrouped groups. That affiliation may end with the MC service is a permission and has no check.
 
+import type { PartyName } from '../../../procedure/roles';
 import type { Finding } from '../../../verdict/finding';
 import { wouldShow } from '../story/affiliation-evidence';
-import { boundCases, isTakenOn, partnerTasks, type Task } from '../story/bound';
+import { boundCases, isTakenOn, partnerTasks } from '../story/bound';
 import type { Check } from '../../../oracle/check';
 import { outsidersOf } from '../story/outsiders';
 import { names, type Say } from '../../../oracle/saying';
@@ -12,7 +13,7 @@ import { regroupedUsers } from './steps/step-10';
 import type { Formation } from '../formation';
 import { isFormed, namesOf, regroupIdFor, type Attempt } from '../story/attempt';
 import type { Answered } from '../../../oracle/story/controls';
-import { regroupIdOf, text } from '../../../oracle/story/message';
+import { regroupIdOf, text, type Message } from '../../../oracle/story/message';
 import { type Change, changeAt, pair, shownBy, stateAt, surelyDuring } from '../../../oracle/story/timeline';
 
 const staysInEffect = check('POST-1', (story, say) => [
@@ -67,18 +68,61 @@ function laterRequests(story: Formation, say: Say): readonly Finding[] {
   });
   const atPartners = partnerTasks(story).flatMap(({ leg, partner, step5, held, mustRefuse }) => {
     const holding = held.find(({ by }) => formed.has(by));
-    if (!holding || !mustRefuse) return [];
+    if (!holding) return [];
     const claim = { party: partner, expected: expected(holding.group, holding.by) };
+    // Of several requests those that name free groups may be taken on (A-11).
+    const [reject] = leg.rejects;
+    if (!mustRefuse) return reject ? [say.pass(claim, 'the one that names it was refused', [step5, reject])] : [];
     return [say.staysAway(claim, [...leg.step7, ...leg.step11], step5)];
   });
   return [...atPrimaries, ...atPartners];
 }
 
+/** Members of a regroup at the server that asked them. */
+interface Part {
+  readonly attempt: Attempt;
+  readonly server: PartyName;
+  /** The first request of the regroup to the server. */
+  readonly began: Message;
+  /** From here on what holds after the procedure holds of them. */
+  readonly answer: Message;
+  readonly id: string;
+  readonly groups: readonly string[];
+  readonly users: readonly string[];
+  /** Whether the end of a part would have shown. */
+  readonly shows: boolean;
+}
+
+const partsOf = (story: Formation): readonly Part[] => [...partsAtPartners(story), ...partsAtPrimaries(story)];
+
+const partsAtPartners = (story: Formation): readonly Part[] =>
+  partnerTasks(story)
+    .filter(isTakenOn)
+    .flatMap((task): Part[] => {
+      const { attempt, leg, partner, step5, groups } = task;
+      const answer = leg.step11.at(-1);
+      const id = regroupIdOf(step5);
+      if (!answer || id === undefined) return [];
+      const users = regroupedUsers(task);
+      return [{ attempt, server: partner, began: step5, answer, id, groups, users, shows: wouldShow(story, task) }];
+    });
+
+/** The primary asks its own members, and answers the requester when the regroup is formed. */
+const partsAtPrimaries = (story: Formation): readonly Part[] =>
+  boundCases(story).flatMap(({ attempt, primary, requester }): Part[] => {
+    const [answer] = attempt.step12;
+    const id = regroupIdFor(attempt);
+    if (!answer || id === undefined || !isFormed(attempt)) return [];
+    const users = [...new Set(attempt.ownStep7.map(({ to }) => to.id))].filter((user) => user !== requester);
+    return [
+      { attempt, server: primary, began: attempt.step2, answer, id, groups: attempt.groups, users, shows: false },
+    ];
+  });
+
 /** A regrouped user who gave up a listed group after the regroup was formed, and is still served. */
 interface Leaver {
-  readonly task: Task;
+  readonly part: Part;
   readonly user: string;
-  readonly id: string;
   readonly left: { readonly id: string; readonly seq: number };
   /** Still affiliated to another listed group all the while, or to none at the end, or neither. */
   readonly now: 'stays' | 'leaves' | 'unclear';
@@ -86,90 +130,81 @@ interface Leaver {
 
 function leaversOf(story: Formation): readonly Leaver[] {
   const { membership, holdings, end } = story;
-  return partnerTasks(story)
-    .filter(isTakenOn)
-    .flatMap((task): Leaver[] => {
-      const { attempt, leg, partner, step5, groups } = task;
-      const answer = leg.step11.at(-1);
-      const id = regroupIdOf(step5);
-      if (!answer || id === undefined || holdings.inForce(attempt, partner, end) !== 'yes') return [];
-      return regroupedUsers(task).flatMap((user) => {
-        const key = (group: string): string => pair(user, group);
-        const left = groups
-          .flatMap((group) => membership.affiliation.get(key(group)) ?? [])
-          .find(({ seq, state }) => seq > answer.seq && state === 'no');
-        if (!left || stateAt(membership.service, pair(user, partner), end) !== 'yes') return [];
-        if (!wasReported(story, task, user, id)) return [];
-        const stays = groups.some((group) => surelyDuring(membership.affiliation, key(group), answer.seq, end));
-        const leaves = groups.every((group) => stateAt(membership.affiliation, key(group), end) === 'no');
-        const now = stays ? 'stays' : leaves ? 'leaves' : 'unclear';
-        return [{ task, user, id, left: shownBy(left), now }];
-      });
+  return partsOf(story).flatMap((part): Leaver[] => {
+    const { attempt, server, answer, groups, users } = part;
+    if (holdings.inForce(attempt, server, end) !== 'yes') return [];
+    return users.flatMap((user) => {
+      const key = (group: string): string => pair(user, group);
+      const left = groups
+        .flatMap((group) => membership.affiliation.get(key(group)) ?? [])
+        .find(({ seq, state }) => seq > answer.seq && state === 'no');
+      if (!left || stateAt(membership.service, pair(user, server), end) !== 'yes') return [];
+      if (!wasReported(story, part, user)) return [];
+      const stays = groups.some((group) => surelyDuring(membership.affiliation, key(group), answer.seq, end));
+      const leaves = groups.every((group) => stateAt(membership.affiliation, key(group), end) === 'no');
+      const now = stays ? 'stays' : leaves ? 'leaves' : 'unclear';
+      return [{ part, user, left: shownBy(left), now }];
     });
+  });
 }
 
 /** Of this regroup: an identity can be used again. */
-const wasReported = ({ membership }: Formation, { step5 }: Task, user: string, id: string): boolean =>
-  membership.reported.get(pair(user, id))?.some(({ seq, state }) => state === 'yes' && seq > step5.seq) ?? false;
+const wasReported = ({ membership }: Formation, { began, id }: Part, user: string): boolean =>
+  membership.reported.get(pair(user, id))?.some(({ seq, state }) => state === 'yes' && seq > began.seq) ?? false;
 
-/** The partner ended the regroup for a client that asked it to, whether or not that client may: POST-1 speaks of it. */
-const wasEndedHere = ({ messages }: Formation, { partner, step5 }: Task, id: string): boolean =>
+/** The server ended the regroup for a client that asked it to, whether or not that client may: POST-1 speaks of it. */
+const wasEndedHere = ({ messages }: Formation, { server, began, id }: Part): boolean =>
   messages.some(
     (message) =>
       message.flow === 'preconfigured-regroup-cancel-response.server-client' &&
-      message.from.party === partner &&
-      message.seq > step5.seq &&
+      message.from.party === server &&
+      message.seq > began.seq &&
       regroupIdOf(message) === id &&
       text(message, 'result') === 'success',
   );
 
 /** Regrouped users who gave up nothing, were served all the while, and were reported to take part no longer. */
 interface Dismissed {
-  readonly task: Task;
+  readonly part: Part;
   readonly user: string;
   readonly report: Change;
 }
 
 function dismissedOf(story: Formation): readonly Dismissed[] {
   const { membership, holdings, end } = story;
-  return partnerTasks(story)
-    .filter(isTakenOn)
-    .flatMap((task) => {
-      const { attempt, leg, partner, step5, groups } = task;
-      const answer = leg.step11.at(-1);
-      const id = regroupIdOf(step5);
-      if (!answer || id === undefined || holdings.inForce(attempt, partner, end) !== 'yes') return [];
-      if (wasEndedHere(story, task, id)) return [];
-      return regroupedUsers(task).flatMap((user) => {
-        const report = changeAt(membership.reported.get(pair(user, id)), end);
-        if (report?.state !== 'no' || !wasReported(story, task, user, id)) return [];
-        if (!surelyDuring(membership.service, pair(user, partner), answer.seq, end)) return [];
-        // From its first request on: a partner may be asked, and answer, several times (A-11, A-13).
-        const gaveUp = groups.some((group) => {
-          const changes = membership.affiliation.get(pair(user, group)) ?? [];
-          const isGivenUp = ({ seq, state }: Change, nth: number): boolean =>
-            seq > step5.seq && state !== 'yes' && changes[nth - 1]?.state === 'yes';
-          return changeAt(changes, step5.seq)?.state === 'maybe' || changes.some(isGivenUp);
-        });
-        return gaveUp ? [] : [{ task, user, report }];
+  return partsOf(story).flatMap((part) => {
+    const { attempt, server, began, answer, id, groups, users } = part;
+    if (holdings.inForce(attempt, server, end) !== 'yes' || wasEndedHere(story, part)) return [];
+    return users.flatMap((user) => {
+      const report = changeAt(membership.reported.get(pair(user, id)), end);
+      if (report?.state !== 'no' || !wasReported(story, part, user)) return [];
+      if (!surelyDuring(membership.service, pair(user, server), answer.seq, end)) return [];
+      // From its first request on: a partner may be asked, and answer, several times (A-11, A-13).
+      const gaveUp = groups.some((group) => {
+        const changes = membership.affiliation.get(pair(user, group)) ?? [];
+        const isGivenUp = ({ seq, state }: Change, nth: number): boolean =>
+          seq > began.seq && state !== 'yes' && changes[nth - 1]?.state === 'yes';
+        return changeAt(changes, began.seq)?.state === 'maybe' || changes.some(isGivenUp);
       });
+      return gaveUp ? [] : [{ part, user, report }];
     });
+  });
 }
 
 const staysWithOneGroup = check('POST-2a', (story, say) => [
-  ...dismissedOf(story).map(({ task, user, report }) => {
+  ...dismissedOf(story).map(({ part, user, report }) => {
     const claim = {
-      party: task.partner,
+      party: part.server,
       expected: `${names(story, [user])}, affiliated to a regrouped group all the while, takes part`,
       reading: 'A-19',
     };
-    return say.fail(claim, 'the affiliation to the regroup group was ended', [task.step5, shownBy(report)]);
+    return say.fail(claim, 'the affiliation to the regroup group was ended', [part.began, shownBy(report)]);
   }),
   ...leaversOf(story)
     .filter(({ now }) => now === 'stays')
-    .map(({ task, user, id, left }) => {
+    .map(({ part: { server, id }, user, left }) => {
       const claim = {
-        party: task.partner,
+        party: server,
         expected: `${names(story, [user])} takes part while affiliated to another of the regrouped groups`,
         reading: 'A-19',
       };
@@ -189,16 +224,17 @@ const staysWithOneGroup = check('POST-2a', (story, say) => [
 
 const leavesWithTheLast = check('POST-2b', (story, say) => [
   ...leaversOf(story)
-    .filter(({ now }) => now === 'leaves')
-    .map(({ task, user, id, left }) => {
+    // Whether the primary told of its own members is another matter: only a partner owes it (step 10).
+    .filter(({ now, part }) => now === 'leaves' && part.server !== part.attempt.primary)
+    .map(({ part: { server, id, shows }, user, left }) => {
       const claim = {
-        party: task.partner,
+        party: server,
         expected: `${names(story, [user])}, affiliated to none of the regrouped groups any more, takes part no longer`,
         reading: 'A-19',
       };
       const report = changeAt(story.membership.reported.get(pair(user, id)), story.end);
       if (report?.state === 'no') return say.pass(claim, 'it was reported', [left, shownBy(report)]);
-      if (!wouldShow(story, task)) return say.unsure(claim, 'nothing shows it', [left]);
+      if (!shows) return say.unsure(claim, 'nothing shows it', [left]);
       return say.whenQuiet(claim, left, (settled) =>
         say.fail(claim, 'nothing says that the affiliation to the regroup group has ended', [left, settled]),
       );

@@ -102,8 +102,16 @@ const calledFor = check('WIRE-2', (story, say) => {
   const isAskedByOthers = askedByOthers(story);
   const uncalled = story.strays.filter(({ message }) => !isAskedByOthers(message));
   const strays = grouped([...uncalled, ...unbidden(story)], ({ message }) => message.from.party);
-  return [...byWriter(story, isOfTheProcedure).keys()].map((party) => {
-    const claim = { party, expected: 'no message of the procedure is sent that nothing calls for' };
+  const expected = 'no message of the procedure is sent that nothing calls for';
+  const inOtherNames = story.forged.flatMap(({ message, inTheNameOf, writers }) => {
+    const observed = `${describe(story, message)} was sent, and the ${inTheNameOf} did not send it`;
+    const [writer, another] = writers;
+    if (writer === undefined) return [];
+    const claim = { party: writer, expected };
+    return [another === undefined ? say.fail(claim, observed, [message]) : say.unsure(claim, observed, [message])];
+  });
+  const called = [...byWriter(story, isOfTheProcedure).keys()].map((party) => {
+    const claim = { party, expected };
     const partyStrays = strays.get(party) ?? [];
     const [first] = partyStrays;
     if (!first) return say.pass(claim, 'none was', []);
@@ -112,6 +120,7 @@ const calledFor = check('WIRE-2', (story, say) => {
     if (story.isAskedUnseen) return say.unsure(claim, `${observed} as far as can be seen`, evidence);
     return say.fail(claim, observed, evidence);
   });
+  return [...inOtherNames, ...called];
 });
 
 export const wire: readonly Check[] = [valid, calledFor];

@@ -1,4 +1,4 @@
-// Freedoms of the clause after which a Then cannot be met though nobody broke anything: the scenario then shows nothing.
+// Freedoms of the clause after which a Then cannot be met though nobody broke anything: it then shows nothing, and the checks decide.
 
 import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { Expectation } from '../../../oracle/expectation';

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { BEN, DAN } from '../../clauses/23.280-10.15.3.3.1/testing/cast';
+import { conforming } from '../../clauses/23.280-10.15.3.3.1/testing/conforming';
+import { FLOW } from '../../clauses/23.280-10.15.3.3.1/testing/flow-names';
+import { judged } from '../../clauses/23.280-10.15.3.3.1/testing/judged';
+import { isFlow } from '../../clauses/23.280-10.15.3.3.1/testing/trace-builder';
+import type { TraceEvent } from '../../evidence/trace';
+import type { PartyName } from '../../procedure/roles';
+import { readForged } from './forged';
+
+const { events } = conforming();
+const products = (...parties: readonly PartyName[]) =>
+  events.map((event) =>
+    event.kind === 'message' && event.from.party !== null && parties.includes(event.from.party)
+      ? { ...event, writtenBy: 'implementation' as const }
+      : event,
+  );
+/** The product writes one of these itself, once more. */
+const forging = (trace: readonly TraceEvent[], flow: string, from: string): readonly TraceEvent[] =>
+  trace.flatMap((event) =>
+    isFlow(flow)(event as never) && event.kind === 'message' && event.from.id === from
+      ? [event, { ...event, id: `${event.id}f`, writtenBy: 'implementation' as const }]
+      : [event],
+  );
+const writers = (trace: readonly TraceEvent[]) =>
+  [...readForged(trace).values()].map(({ message, inTheNameOf, writers: who }) => [
+    message.from.party,
+    inTheNameOf,
+    ...who,
+  ]);
+
+describe('what a product writes in the name of a party that we play', () => {
+  it('is nothing that it writes in its own', () => {
+    assert.deepEqual(writers(products('client-2')), []);
+    assert.deepEqual(writers(events), []);
+  });
+
+  it('is of the product, and of one that sends such a flow where there are several', () => {
+    assert.deepEqual(writers(forging(products('client-2'), FLOW.step9, DAN)), [
+      [null, 'partner-bystanders', 'client-2'],
+    ]);
+    assert.deepEqual(writers(forging(products('client-2', 'partner-server'), FLOW.step9, DAN)), [
+      [null, 'partner-bystanders', 'client-2'],
+    ]);
+    assert.deepEqual(writers(forging(products('partner-server'), FLOW.step9, BEN)), [
+      [null, 'client-2', 'partner-server'],
+    ]);
+  });
+
+  it('is the fault of the product and of nobody else', () => {
+    const broken = judged(forging(products('client-2'), FLOW.step9, DAN)).filter(({ verdict }) => verdict === 'fail');
+    assert.deepEqual(
+      broken.map(({ requirement, party }) => `${requirement} ${party}`),
+      ['WIRE-2 client-2'],
+    );
+  });
+});

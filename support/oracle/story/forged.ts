@@ -1,0 +1,33 @@
+// Messages that a product wrote in the name of a party that we play: they are the product's, and nothing that the party did. A party of
+// ours is known by having written in this scenario; a product never has.
+
+import type { MessageEvent, TraceEvent } from '../../evidence/trace';
+import { FLOWS } from '../../procedure/flows';
+import { kindOf, type PartyName } from '../../procedure/roles';
+
+export interface Forged {
+  /** The message, with nobody for its sender. */
+  readonly message: MessageEvent;
+  readonly inTheNameOf: PartyName;
+  /** The products that may have written it, of which one did. */
+  readonly writers: readonly PartyName[];
+}
+
+/** By message, in order. */
+export function readForged(events: readonly TraceEvent[]): ReadonlyMap<string, Forged> {
+  const messages = events.filter((event): event is MessageEvent => event.kind === 'message');
+  const ours = new Set(messages.filter(({ writtenBy }) => writtenBy === 'harness').map(({ from }) => from.party));
+  const strangers = messages.filter(({ writtenBy }) => writtenBy === 'implementation');
+  const products = [...new Set(strangers.map(({ from }) => from.party))].filter(
+    (party): party is PartyName => party !== null && !ours.has(party),
+  );
+  return new Map(
+    strangers.flatMap((message): (readonly [string, Forged])[] => {
+      const { id, flow, from } = message;
+      if (from.party === null || !ours.has(from.party)) return [];
+      const senders = products.filter((product) => kindOf(product) === FLOWS.get(flow)?.from);
+      const writers = senders.length > 0 ? senders : products;
+      return [[id, { message: { ...message, from: { ...from, party: null } }, inTheNameOf: from.party, writers }]];
+    }),
+  );
+}
