@@ -13,7 +13,7 @@ export interface Limits {
 /** A product may have three thousand clients to tell of a regroup, and of its end; the fastest run takes a few hundred a second. */
 export const DEFAULT_LIMITS: Limits = {
   messages: 10_000,
-  bytes: 16_777_216,
+  bytes: 12_582_912,
   messagesPerSecond: 1000,
   bytesPerSecond: 4_194_304,
 };

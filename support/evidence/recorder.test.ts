@@ -351,6 +351,16 @@ describe('recorder: what could not be read', () => {
       assert.match(said[0].problem, /more than 2 messages/);
     });
 
+    it('reads a few times what carries the id of one in flight, and then no more than anything else', () => {
+      const { recorder } = limited();
+      const { id } = recorder.sending({ ...LOG_OFF, schemaErrors: [] });
+      for (let count = 3000; count > 0; count -= 1)
+        recorder.refuses({ ...LOG_OFF, messageId: undefined }, 'primary-server');
+      assert.match(recorder.isFull(undefined, 'primary-server') ?? '', /a second/);
+      const asked = Array.from({ length: 5 }, () => recorder.isFull(id, 'primary-server') === undefined);
+      assert.deepEqual(asked, [true, true, true, false, false]);
+    });
+
     it('always takes what a party of ours has in flight, once', () => {
       const { recorder, take } = limited();
       for (let count = 3; count > 0; count -= 1) take(LOG_OFF);

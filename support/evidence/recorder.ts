@@ -31,6 +31,8 @@ export interface SeenMessage {
 const [STRAYS, LATE] = ['', '(late)'];
 /** What of ours is larger may repeat what a product wrote. */
 const LARGE = 65_536;
+/** It comes once a hop, or again where a connection was lost; a product may write the id of ours that it was sent on all that it sends. */
+const MOST_ASKED = 3;
 /** So much of what cannot be taken is kept as evidence. */
 const KEPT = 16_384;
 const LONGEST_PROBLEM = 2000;
@@ -47,6 +49,8 @@ interface InFlight {
   readonly hops: number;
   /** A played party has it. */
   arrived: boolean;
+  /** How often something under its id asked to be read on this hop. */
+  asked: number;
 }
 
 export interface ArrivedMessage extends Omit<SeenMessage, 'schemaErrors'> {
@@ -213,7 +217,7 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
   }
 
   function takeOff(event: MessageEvent): void {
-    inFlight.set(event.id, { event, hops: (inFlight.get(event.id)?.hops ?? 0) + 1, arrived: false });
+    inFlight.set(event.id, { event, hops: (inFlight.get(event.id)?.hops ?? 0) + 1, arrived: false, asked: 0 });
   }
 
   function land({ id }: MessageEvent): void {
@@ -259,7 +263,8 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       return taken(scopes.homeOf(seen), sizeOf(seen.raw) + sizeOf(seen.body), at)?.says;
     },
     isFull(messageId, at) {
-      if (messageId !== undefined && inFlight.has(messageId)) return undefined;
+      const flying = messageId === undefined ? undefined : inFlight.get(messageId);
+      if (flying && (flying.asked += 1) <= MOST_ASKED) return undefined;
       const why = budget.isFull();
       if (why === undefined) return undefined;
       // Which scenario it would have been of nobody knows.

@@ -112,8 +112,8 @@ export async function openRun(
   };
 }
 
-/** Both ways, and with what carries it. */
-const CAPTURED = 2;
+/** It stands in four files: trace, attachment, capture of the run and of the scenario. */
+const CAPTURED = 1 / 3;
 
 function operatorFor({ timing }: Target, { operator: name }: RunParameters): Operator | undefined {
   if (name === undefined) return undefined;

@@ -61,6 +61,41 @@ describe('a certification', () => {
     await refused('MCX-REDACT', 'redact', at('record'), ...withheld, '--out', at('again'));
   });
 
+  it('is made over SIP in the same way, and what is shared of it names nobody', async () => {
+    await run('keygen', at('lab.key'));
+    const product = await serve('client-2', '--adapter', 'sip');
+    const control = / {2}control {2}(\S+)\/control\n/.exec(product.printed())?.[1] ?? '';
+    const roles = `roles: { client-2: { underTest: true, address: "${product.address}", control: "${control}" } }`;
+    const target = writeTarget(folder.path, 'adapter: sip', roles);
+    const certified = await run('certify', '--target', target, '--profile', 'sip-client-2', '--reports', at('reports'));
+    assert.equal(certified.status, 0, certified.stdout + certified.stderr);
+    const [name = ''] = fs.readdirSync(at('reports')).filter((one) => one !== 'latest.json');
+    await run('seal', at(`reports/${name}`), '--key', at('lab.key'), '--out', at('record'));
+    const withheld = ['--fields', 'identities', '--openings', at('openings.json'), '--out', at('shared')];
+    assert.equal((await run('redact', at('record'), ...withheld)).status, 0);
+    for (const record of ['record', 'shared']) {
+      const { status, stdout } = await run('verify', at(record), '--key', at('lab.key.pub'));
+      assert.equal(status, 0, stdout);
+    }
+    const traced = fs.readFileSync(at('record/events.jsonl'), 'utf8');
+    const names = new Set(traced.match(/(?:sips?|tel):[^"\\<>;,\s]+/g));
+    assert.ok(names.size > 100);
+    const shared = fs.readdirSync(at('shared')).map((file) => fs.readFileSync(path.join(at('shared'), file), 'latin1'));
+    const isShared = (text: string): boolean => shared.some((file) => file.includes(text));
+    // Within base64 a name may begin at any of three places: its first two letters and its last are in groups with others.
+    const spellings = (id: string): readonly string[] => [
+      id,
+      ...[0, 1, 2].map((skipped) =>
+        Buffer.from(id).subarray(skipped).toString('base64').replace(/=+$/, '').slice(0, -2),
+      ),
+      Buffer.from(id).toString('hex'),
+    ];
+    assert.deepEqual(
+      [...names].filter((id) => spellings(id).some(isShared)),
+      [],
+    );
+  });
+
   it('is refused before anything runs', async () => {
     await run('keygen', at('lab.key'));
     const target = writeTarget(folder.path, 'roles: { client-2: { underTest: true, address: "http://127.0.0.1:9" } }');

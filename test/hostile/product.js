@@ -57,6 +57,36 @@ const valid = ({ server, user }, more = {}) =>
     ...more,
   });
 
+/** As many clients as a product may have, of which the suite knows two: each is told of a regroup and of its end. */
+const CROWD = 3000;
+let crowd;
+const TELLING = {
+  'tells-three-thousand-clients': {
+    [REQUEST]: 'preconfigured-regroup-request.server-client',
+    'preconfigured-regroup-cancel-request.server-server': 'preconfigured-regroup-cancel-request.server-client',
+  },
+};
+
+/** Sixteen at a time, as the agent has connections. */
+async function tellCrowd(flow, { regroupGroupId, preconfiguredGroupId, mcServiceGroupIdList }) {
+  const { address, server, user } = crowd;
+  const what = { regroupGroupId, preconfiguredGroupId, mcServiceGroupIdList };
+  const numbers = Array.from({ length: CROWD }, (_, at) => at).values();
+  const lane = async () => {
+    for (const number of numbers) {
+      const to = user.replace(/^sip:[^.@]+/, `sip:member-${number}`);
+      const body = JSON.stringify({ from: server, to, mcServiceId: to, ...what });
+      await post(address, { path: `/flows/${flow}`, body }).catch(() => undefined);
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, lane));
+}
+
+const crowdOf = ({ system, systems, users }) => {
+  const { mcServiceId, clientAddress } = users.find((one) => one.clientAddress !== undefined) ?? {};
+  return { address: clientAddress, server: systems.find(({ name }) => name === system).serverId, user: mcServiceId };
+};
+
 const scopes = new Set();
 /** The first scope is that of the warm-up, which nobody judges. */
 const once = (begin) => (command) => {
@@ -103,6 +133,13 @@ const SENDING = {
 };
 
 const ANSWERING = {
+  // What carries an id of ours is read before it is asked whether more may come.
+  'floods-under-an-id-of-ours': (request) => {
+    const id = request.headers['mcx-message-id'];
+    if (id === undefined || crowd === undefined) return false;
+    flood(crowd.address, 1, () => ({ body: `{"from":"${LONG('a', 900_000)}"}`, headers: { 'mcx-message-id': id } }));
+    return true;
+  },
   'never-answers-flows': (request) => request.url.startsWith('/flows/'),
   'never-answers': (request) => !helloOnce(request),
   'answers-control-at-length': (request, response) => control_(request) && long(response, 1_000_000),
@@ -125,16 +162,24 @@ const long = (response, size) => {
 function main() {
   const { values } = parseArgs({ options: { mode: { type: 'string' }, port: { type: 'string', default: '0' } } });
   const { mode = '' } = values;
-  if (!(mode in SENDING) && !(mode in ANSWERING)) {
-    console.log([...Object.keys(SENDING), ...Object.keys(ANSWERING)].join('\n'));
+  if (![SENDING, ANSWERING, TELLING].some((modes) => mode in modes)) {
+    console.log([SENDING, ANSWERING, TELLING].flatMap(Object.keys).join('\n'));
     return;
   }
   const command = (body) => {
     const answer = control.answer(body);
     SENDING[mode]?.(body);
+    if (body.command === 'provision') crowd = crowdOf(body);
     return answer;
   };
-  const server = serve({ command, flow: flows.handlerOf });
+  const flow = (name) => {
+    const handler = flows.handlerOf(name);
+    const told = TELLING[mode]?.[name];
+    if (told === undefined) return handler;
+    const take = (body) => Promise.all([handler.take(body), tellCrowd(told, body)]);
+    return { ...handler, take };
+  };
+  const server = serve({ command, flow });
   const [plain] = server.listeners('request');
   server.removeAllListeners('request');
   server.on('request', (request, response) => {

@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import dgram from 'node:dgram';
 import { once } from 'node:events';
 import net from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openEndpoint, type Endpoint } from '../../support/wires/sip/stack/endpoint/endpoint';
 import { loadXmlLibrary, type XmlLibrary } from '../../support/wires/sip/bodies/xml-library';
 import { parseXml } from '../../support/wires/sip/bodies/parse-xml';
@@ -56,6 +57,25 @@ const MESSAGES: readonly (readonly [string, string | Buffer])[] = [
   ['a URI of percents', request('Content-Length: 0\r\n', HEAD, `MESSAGE sip:${'%'.repeat(5000)}@b SIP/2.0`)],
   ['an extension that nobody has', request(`Require: ${'a,'.repeat(5000)}b\r\nContent-Length: 0\r\n`)],
 ];
+
+/** The same connection is sent it until it is closed. */
+const UNREAD: readonly (readonly [string, (count: number) => string])[] = [
+  ['pings', () => '\r\n\r\n'.repeat(2000)],
+  [
+    'requests',
+    (count) => {
+      const head = HEAD.replace('/UDP', '/TCP').replaceAll('MESSAGE', 'OPTIONS');
+      return Array.from({ length: 100 }, (_, at) =>
+        request(
+          'Content-Length: 0\r\n',
+          head.replace('z9hG4bKx', `z9hG4bKu${count}-${at}`),
+          'OPTIONS sip:a@127.0.0.1 SIP/2.0',
+        ),
+      ).join('');
+    },
+  ],
+];
+const MOST_UNREAD_MEMORY = 200 * 1_048_576;
 
 const entity = (name: string, value: string): string => `<!ENTITY ${name} "${value}">`;
 const BODIES: readonly (readonly [string, string | Buffer])[] = [
@@ -129,6 +149,20 @@ describe('a hostile product on SIP', () => {
       socket.destroy();
     });
   }
+
+  for (const [name, bytes] of UNREAD)
+    it(`sends ${name}, and reads nothing of what comes back`, async () => {
+      const socket = net.connect(portOf('TCP'), '127.0.0.1').on('error', () => undefined);
+      const closed = new Promise((resolve) => socket.once('close', resolve));
+      const memory = process.memoryUsage.rss();
+      let [isOpen, count] = [true, 0];
+      void closed.then(() => (isOpen = false));
+      while (isOpen)
+        if (!socket.write(bytes((count += 1))))
+          await Promise.race([new Promise((resolve) => socket.once('drain', resolve)), closed, sleep(200)]);
+      assert.ok(process.memoryUsage.rss() - memory < MOST_UNREAD_MEMORY);
+      await isThere();
+    });
 
   for (const [name, body] of BODIES)
     it(`sends as a body ${name}`, () => {

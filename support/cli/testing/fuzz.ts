@@ -37,7 +37,7 @@ export interface Fuzzed {
 const TEST_PURPOSES = ['PGR_CL1_BV_01'];
 const KEY = newKey();
 
-interface Ground {
+export interface Ground {
   /** The run, the same without results, and its record. */
   readonly run: string;
   readonly killed: string;
@@ -75,7 +75,7 @@ export async function fuzzReading(
   }
 }
 
-const COMMANDS: Readonly<Record<string, (folder: string, random: Random, ground: Ground) => unknown>> = {
+export const COMMANDS: Readonly<Record<string, (folder: string, random: Random, ground: Ground) => unknown>> = {
   judge: (run, _, { scratch: reports }) => judge(run, { reports }),
   baseline: (run, _, { scratch: reports }) => baseline({ run, reports }),
   trace: (run, _, { scratch: reports }) => trace({ run, reports }),
@@ -123,7 +123,8 @@ const COMMANDS: Readonly<Record<string, (folder: string, random: Random, ground:
   },
 };
 
-async function broke(command: () => unknown): Promise<string | undefined> {
+/** Undefined where it answers, or refuses in one line. */
+export async function broke(command: () => unknown): Promise<string | undefined> {
   const streams = [process.stdout, process.stderr].map((stream) => [stream, stream.write.bind(stream)] as const);
   const exitCode = process.exitCode;
   for (const [stream] of streams) stream.write = () => true;
@@ -141,7 +142,7 @@ async function broke(command: () => unknown): Promise<string | undefined> {
 }
 
 /** A real run and its record. */
-function prepared(scratch: string): Ground {
+export function prepared(scratch: string): Ground {
   const reports = path.join(scratch, 'reports');
   const options = ['--tp', TEST_PURPOSES.join(), '--shard', '1/1', '--capture', '--reports', reports];
   execFileSync(process.execPath, [path.join(packageRoot, 'bin/mcx-conformance.js'), 'run', ...options], {

@@ -14,6 +14,7 @@ const TAKEN: DeliveryOutcome = { outcome: 'accepted', detail: '204' };
 /** The next message or command comes to this. */
 function opened() {
   const next = { outcome: LATE };
+  const own = { each: 0, late: 0 };
   const asked: string[] = [];
   const adapter = {
     prepare: ({ address }: OutboundMessage) => ({
@@ -22,6 +23,7 @@ function opened() {
       body: {},
       leave() {
         asked.push(address);
+        own.late += own.each;
         return Promise.resolve(next.outcome);
       },
     }),
@@ -29,11 +31,15 @@ function opened() {
   const control: Control = {
     send() {
       asked.push('control');
+      own.late += own.each;
       if (next.outcome === TAKEN) return Promise.resolve({ status: 'done' });
       return Promise.reject(new Unreachable(ADDRESS, 'no answer', next.outcome === LATE));
     },
   };
-  const made = createGivingUp(({ body }) => String(body['scope']));
+  const made = createGivingUp(
+    ({ body }) => String(body['scope']),
+    () => own.late,
+  );
   const around = made.around(adapter, new Set([ADDRESS]));
   const send = (scope: string, address = ADDRESS) =>
     sendNow(around, { flow: 'log-off-request.client-server', address, body: { scope }, messageId: 'm' }, never);
@@ -45,7 +51,7 @@ function opened() {
         () => 'done',
         (error: unknown) => String(error),
       );
-  return { next, asked, send, command };
+  return { next, own, asked, send, command };
 }
 
 describe('a product that answers nothing any more', () => {
@@ -77,5 +83,17 @@ describe('a product that answers nothing any more', () => {
     await command('four');
     next.outcome = TAKEN;
     assert.deepEqual(await send('five'), TAKEN);
+  });
+
+  it('is not one that answered while we were too late to hear it', async () => {
+    const { own, send, command } = opened();
+    own.each = 150;
+    for (const scope of ['one', 'two', 'three', 'four']) {
+      assert.deepEqual(await send(scope), LATE);
+      assert.match(await command(scope), /no answer/);
+    }
+    own.each = 50;
+    for (const scope of ['five', 'six', 'seven']) assert.deepEqual(await send(scope), LATE);
+    assert.match((await send('eight')).detail, /given up/);
   });
 });

@@ -74,6 +74,8 @@ const endless = (fault: FramingFault): string =>
     ? 'expected one Content-Length, as each message by TCP or TLS has (RFC 3261 18.3), found none that can be read'
     : `expected a ${fault === 'head-too-large' ? 'head' : 'body'} within the limit, found a larger one`;
 
+/** As many as a run takes in half a minute; each keeps some two kilobytes. */
+const MOST_SERVERS = 20_000;
 /** Requests whose final response is known again when it comes late. */
 const MOST_ANSWERED = 20_000;
 
@@ -99,7 +101,7 @@ export function createTransactions(
   const servers = createServerTable({
     clock,
     timers,
-    most: options.maxServerTransactions ?? 50_000,
+    most: options.maxServerTransactions ?? MOST_SERVERS,
     detectMerged: options.detectMerged ?? true,
   });
 

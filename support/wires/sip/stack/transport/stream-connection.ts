@@ -34,6 +34,7 @@ export function openConnection(
   const { remote } = ends;
   const framer = createFramer(limits);
   let lastUse = clock.now();
+  let queued = 0;
   let cancelPartial: (() => void) | undefined;
   let cancelIdle = clock.after(limits.idleMs, closeIfIdle);
   let failure: Error | undefined;
@@ -71,13 +72,15 @@ export function openConnection(
 
   async function send(bytes: Buffer): Promise<void> {
     if (!events.allows(remote)) throw new SipFailure('refused-by-guard', `nothing may be sent to ${placeText(remote)}`);
-    if (socket.writableLength + bytes.length > limits.maxQueuedBytes) {
+    if (socket.writableLength + bytes.length > limits.maxQueuedBytes || queued >= limits.maxQueued) {
       destroy();
       throw new SipFailure('congested', `${placeText(remote)} does not read what it is sent`);
     }
     lastUse = clock.now();
+    queued += 1;
     await new Promise<void>((resolve, reject) => {
       socket.write(bytes, (error) => {
+        queued -= 1;
         if (error) reject(asFailure(failure ?? error, 'unreachable'));
         else resolve();
       });

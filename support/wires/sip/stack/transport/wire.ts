@@ -52,6 +52,8 @@ export interface StreamLimits {
   readonly maxConnections: number;
   /** A peer that does not read: closed once so much waits for it. */
   readonly maxQueuedBytes: number;
+  /** The same, counted: an answer to a ping has two bytes and takes a hundred times as many to keep. */
+  readonly maxQueued: number;
 }
 
 export const DEFAULT_STREAM_LIMITS: StreamLimits = {
@@ -62,4 +64,5 @@ export const DEFAULT_STREAM_LIMITS: StreamLimits = {
   connectMs: 5_000,
   maxConnections: 2_000,
   maxQueuedBytes: 16_777_216,
+  maxQueued: 10_000,
 };
