@@ -174,14 +174,14 @@ describe('a search among stories', () => {
 });
 
 describe('a hunt by stories', () => {
-  const { on } = openHunt({ stories: 150, seed: 5, variants: 1 });
+  const hunt = openHunt({ stories: 150, seed: 5, variants: 1 });
   const all = preyOf({ source: 10_000, seed: 5 });
   const named = (id: string) => all.find((prey) => prey.id.includes(id) && prey.role === 'partner-server');
 
   it('finds a mutant by the statement that it breaks, beside nobody who is accused', () => {
     const prey = named('affiliates-nobody');
     assert.ok(prey);
-    const { isNamed, falsely, story } = on(prey);
+    const { isNamed, falsely, story } = hunt.on(prey);
     assert.deepEqual([isNamed, falsely], [true, []]);
     assert.equal(story?.choices['partner-server'], 'affiliates-nobody');
   });
@@ -189,7 +189,7 @@ describe('a hunt by stories', () => {
   it('goes on where a fault put into a source has a party break down on an input', () => {
     const prey = named('isFormedHere: formed === undefined || !server.policy.checksListedRegroupGroups → false');
     assert.ok(prey);
-    const { by, differing } = on(prey);
+    const { by, differing } = hunt.on(prey);
     assert.ok(differing > 0);
     assert.ok(by.length > 0);
   });
