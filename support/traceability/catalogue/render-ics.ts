@@ -40,7 +40,8 @@ function tableOf({ id, title, role, rows }: IcsTable, answers: IcsAnswers | unde
 }
 
 function lineOf(row: IcsRow, answers: IcsAnswers | undefined): string {
-  const { item, description, reference, status, condition } = row;
+  const { item, description, reference, status, condition, some } = row;
   const support = answers === undefined ? '' : (answers[item] ?? (status === 'c' ? '' : 'yes (not answered)'));
-  return `| ${item} | ${description} | ${reference} | ${condition === undefined ? status : `c: ${condition}`} | ${support} |`;
+  const asks = some === undefined ? description : `${description} (or some: ${some})`;
+  return `| ${item} | ${asks} | ${reference} | ${condition === undefined ? status : `c: ${condition}`} | ${support} |`;
 }
