@@ -29,6 +29,10 @@ Given('the {system} MC service server does not answer', function (this: McxWorld
   return this.deviates(entityOf(system, 'server'), { ignores: ['preconfigured-regroup-request.server-server'] });
 });
 
+Given('the {system} MC service server does not answer cancellations', function (this: McxWorld, system: McSystemName) {
+  return this.deviates(entityOf(system, 'server'), { ignores: ['preconfigured-regroup-cancel-request.server-server'] });
+});
+
 Then('the {system} MC service server receives a {flow}', function (this: McxWorld, system: McSystemName, flow: string) {
   return this.sees(serverReceives(system, flow));
 });

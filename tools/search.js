@@ -151,8 +151,12 @@ function show(what, walk) {
 function printCandidates() {
   const { candidateOf } = load('support/search/states/candidate');
   const { keptWalks } = load('support/search/states/kept');
-  const candidates = keptWalks().filter(({ scenario }) => scenario === null);
-  console.log(candidates.map(candidateOf).join('\n\n'));
+  const candidates = keptWalks().filter(({ reached }) => reached === null);
+  console.log(
+    candidates.length === 0
+      ? 'a scenario of the suite comes to each class of behaviour'
+      : candidates.map(candidateOf).join('\n\n'),
+  );
 }
 
 async function write(found) {
@@ -162,12 +166,12 @@ async function write(found) {
   const suite = await playSuite();
   const lines = found
     .sort((one, other) => (one.id < other.id ? -1 : 1))
-    .map((one) => ({ ...one, scenario: suite.shows(one) ?? null }));
+    .map((one) => ({ ...one, reached: suite.get(one.id) ?? null }));
   writeFileSync(KEPT_FILE, `${lines.map((line) => JSON.stringify(line)).join('\n')}\n`);
   writeFileSync(PAGE, withLadders(readFileSync(PAGE, 'utf8'), clauseFindings()));
-  const candidates = lines.filter(({ scenario }) => scenario === null).length;
+  const candidates = lines.filter(({ reached }) => reached === null).length;
   console.log(
-    `wrote ${lines.length} classes to ${path.relative(process.cwd(), KEPT_FILE)}: scenarios show ${lines.length - candidates}, ` +
+    `wrote ${lines.length} classes to ${path.relative(process.cwd(), KEPT_FILE)}: scenarios come to ${lines.length - candidates}, ` +
       `${candidates} are candidates for one (--candidates)`,
   );
 }

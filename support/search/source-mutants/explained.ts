@@ -109,7 +109,11 @@ const LASTING = 'A regroup of the faithful party lasts until it is cancelled.';
 const KNOWN = 'At the primary every regroup has a requester whom the server knows.';
 const ONE_IDENTITY =
   'A primary that keeps to STEP-3-h and INV-3 gives no two of its regroups one identity, and nobody who is played asks so.';
+const OF_TWO_PRIMARIES =
+  'What a partner makes of a request under an identity that the regroup of another primary has, the clause does not say.';
 const FETCHING = 'To fetch the configuration, or to go on with what is there, is free.';
+const OPERATED =
+  'An operator has played servers alone cancel what is not theirs; a server under test is told no such thing.';
 const OWN_MEMBERS = 'What the primary sends its own clients is allowed and not required.';
 const CLIENT_1 = 'Step 8 has MC service client 2 notify its user; no step says what the user of client 1 is told.';
 
@@ -195,7 +199,6 @@ export const EXPLAINED: readonly Explained[] = [
       "'log-off-request.client-server': onLogOff",
     ],
   }),
-  row('scope.ts', 'systemOfServer', 'outside', NEIGHBOUR, { shows: [...AFFILIATING, ...FOLLOWING] }),
   row('server/service.ts', 'onServiceAuthorization', 'outside', STRANGER, { shows: NOWHERE }),
   row('server/service.ts', 'onLogOff', 'freedom', 'The part in a regroup may end with the service, and need not.', {
     changes: ['leaveGroups(server, user, groups, server.policy.logOffEndsRegroup);'],
@@ -318,7 +321,6 @@ export const EXPLAINED: readonly Explained[] = [
   row('client.ts', 'behaviours.flows onReturn notifyUser', 'outside', CLIENT_1, { shows: ANSWERS }),
   row('server/request.ts', 'onRegroupRequest', 'freedom', 'Of two reasons to refuse either is told.', {
     changes: [
-      "policy.decidesFirst === 'authorization' || !isHeld() →",
       "policy.decidesFirst === 'authorization'",
       "'authorization'",
       "policy.decidesFirst === 'authorization' || !isHeld()",
@@ -489,6 +491,13 @@ export const EXPLAINED: readonly Explained[] = [
 
   // Steps 6 to 10.
   row('server/partner.ts', 'onPartnerRequest', 'outside', STRANGER, { shows: NOWHERE }),
+  row('server/partner.ts', 'isRefused', 'freedom', OF_TWO_PRIMARIES, {
+    changes: [
+      'existing !== undefined && lasts(server, existing) && (own === undefined || isOfAnother(own, body)) → false',
+      'true → false',
+    ],
+    by: 'A-25',
+  }),
   row('server/partner.ts', 'isOfAnother isRefused join', 'equivalent', ONE_IDENTITY, { shows: NOWHERE }),
   row(
     'server/partner.ts',
@@ -577,9 +586,6 @@ export const EXPLAINED: readonly Explained[] = [
     shows: ['preconfigured-regroup-response.client-server'],
     by: 'STEP-9-a',
   }),
-  row('client.ts', 'onRegroupRequest', 'equivalent', POLICY, {
-    changes: ['client.policy.notifiesUser → true', 'user === undefined → false', 'return; → nothing'],
-  }),
   row(
     'client.ts',
     'onRegroupRequest',
@@ -626,6 +632,7 @@ export const EXPLAINED: readonly Explained[] = [
       "'preconfigured-regroup-cancel-response.server-server': cancellation.onCancelResponse",
     ],
   }),
+  row('server/cancellation.ts', 'act', 'outside', OPERATED, { shows: NOWHERE }),
   row('client.ts', 'onCancelRequest', 'outside', CANCELLATION, { shows: CANCELLING }),
   row(
     'policies.ts',

@@ -8,6 +8,7 @@ import type { Finding } from '../../verdict/finding';
 import type { Accusations } from '../stories/accusations';
 import type { Trouble } from './outcome';
 import { arePermitted } from './readings';
+import type { Reaching } from './reached';
 import type { Replayed } from './replay';
 import type { Kept } from './survey';
 
@@ -16,8 +17,8 @@ export const KEPT_FILE = path.join(HOME, 'kept-walks.jsonl');
 const FINDINGS = path.join(HOME, 'findings');
 
 export interface KeptWalk extends Kept {
-  /** A scenario of the suite that shows the same; null where it is a candidate for one. */
-  readonly scenario: string | null;
+  /** What comes to the same in the suite; null where it is a candidate for a scenario. */
+  readonly reached: Reaching | null;
 }
 
 export interface ClauseFinding extends Pick<Kept, 'from' | 'readings' | 'moves'> {

@@ -66,9 +66,14 @@ export interface Seen {
   readonly builder: Builder;
   server(party: PartyName): ServerState;
   client(party: PartyName): ClientState;
-  /** What users were told of cancellations, in order, by regroup. */
+  /** What users were told of cancellations, in order, by `cancelledAt`. */
   readonly cancelResults: ReadonlyMap<string, readonly string[]>;
 }
+
+/** Two regroups may have one identity, though not at one primary. */
+export const cancelledAt = (primary: PartyName, regroupId: string): string => `${primary} ${regroupId}`;
+
+type Request = Start['requests'][number];
 
 interface Held {
   readonly system: McSystemName;
@@ -100,10 +105,18 @@ export function outcomeOf(seen: Seen, start: Start): Outcome {
   );
   const troubles = new Map<Trouble, string>();
   const ofRegroup = new Map<string, Set<Trouble>>();
-  const note = (trouble: Trouble, about: string, ...regroups: readonly string[]): void => {
+  const note = (trouble: Trouble, about: string, ...regroups: readonly (Regroup | Request)[]): void => {
     if (!troubles.has(trouble)) troubles.set(trouble, about);
-    for (const id of regroups) ofRegroup.set(id, (ofRegroup.get(id) ?? new Set()).add(trouble));
+    for (const regroup of regroups) {
+      const key = keyOf(regroup);
+      ofRegroup.set(key, (ofRegroup.get(key) ?? new Set()).add(trouble));
+    }
   };
+  const primaryServerOf = ({ user }: Request): string =>
+    systems.find(({ name }) => name === USERS[user]?.system)?.serverId ?? '';
+  /** Of a regroup wherever it is held, and of the request for it. */
+  const keyOf = (one: Regroup | Request): string =>
+    'act' in one ? `${primaryServerOf(one)} ${builder.groupId(one.into ?? '')}` : `${one.primaryServerId} ${one.id}`;
   const heldBy = (id: string): readonly Held[] => held.filter(({ regroup }) => regroup.id === id);
   const primaryOf = (one: Regroup): Held | undefined =>
     held.find(
@@ -119,24 +132,23 @@ export function outcomeOf(seen: Seen, start: Start): Outcome {
     const about = named(regroup.id);
     const primary = primaryOf(regroup);
     if (isPrimary) {
-      if (regroup.status === 'forming') note('never-ends', about, regroup.id);
-      if (regroup.status === 'cancelling') note('cancelling-for-ever', about, regroup.id);
+      if (regroup.status === 'forming') note('never-ends', about, regroup);
+      if (regroup.status === 'cancelling') note('cancelling-for-ever', about, regroup);
       if (regroup.status === 'in-force')
         for (const { name, server: other } of systems) {
           if (name === system || ![...regroup.groups].some((id) => other.groups.get(id)?.home === name)) continue;
           if (other.regroups.get(regroup.id)?.primaryServerId !== regroup.primaryServerId)
-            note('unknown-to-a-partner', `${about}, ${name}`, regroup.id);
+            note('unknown-to-a-partner', `${about}, ${name}`, regroup);
         }
-    } else if (primary?.regroup.status !== 'in-force')
-      note('unknown-to-the-primary', `${about}, ${system}`, regroup.id);
+    } else if (primary?.regroup.status !== 'in-force') note('unknown-to-the-primary', `${about}, ${system}`, regroup);
     else if ([...primary.regroup.groups].sort().join() !== [...regroup.groups].sort().join())
-      note('lists-differ', about, regroup.id);
+      note('lists-differ', about, regroup);
     if (heldBy(regroup.id).some((other) => other.regroup.primaryServerId !== regroup.primaryServerId))
-      note('two-primaries', about, regroup.id);
+      note('two-primaries', about, regroup);
     for (const member of regroup.members) {
       const user = server.users.get(member);
       const stays = user?.inService === true && [...regroup.groups].some((id) => user.affiliations.has(id));
-      if (!stays) note('member-who-has-gone', `${named(member)} in ${about}`, regroup.id);
+      if (!stays) note('member-who-has-gone', `${named(member)} in ${about}`, regroup);
     }
   }
 
@@ -144,11 +156,13 @@ export function outcomeOf(seen: Seen, start: Start): Outcome {
     ({ regroup }) => primaryOf(regroup)?.regroup.status === 'in-force' || regroup.status === 'in-force',
   );
   for (const { id, name } of fixture.groups) {
-    const regroups = new Set(inForce.filter(({ regroup }) => regroup.groups.has(id)).map(({ regroup }) => regroup.id));
-    if (regroups.size > 1) note('group-in-two-regroups', name, ...regroups);
+    const regroups = new Map(
+      inForce.flatMap(({ regroup }) => (regroup.groups.has(id) ? [[keyOf(regroup), regroup] as const] : [])),
+    );
+    if (regroups.size > 1) note('group-in-two-regroups', name, ...regroups.values());
     for (const { server } of systems) {
       const holder = server.groups.get(id)?.regroup;
-      if (holder !== undefined && server.regroups.get(holder.id) !== holder) note('held-by-nobody', name, holder.id);
+      if (holder !== undefined && server.regroups.get(holder.id) !== holder) note('held-by-nobody', name, holder);
     }
   }
 
@@ -157,28 +171,30 @@ export function outcomeOf(seen: Seen, start: Start): Outcome {
     const user = mine?.server.users.get(id);
     if (mine === undefined || user === undefined) continue;
     const memberOf = [...mine.server.regroups.values()].filter(({ members }) => members.has(id));
-    if (memberOf.length > 1) note('user-in-two-regroups', name, ...memberOf.map((one) => one.id));
+    if (memberOf.length > 1) note('user-in-two-regroups', name, ...memberOf);
     const notifications = notificationsOf(name);
     for (const { regroup } of inForce) {
       const affiliated = user.inService && [...regroup.groups].some((group) => user.affiliations.has(group));
       if (!affiliated || primaryOf(regroup)?.regroup.status !== 'in-force') continue;
-      const own = mine.server.regroups.get(regroup.id);
+      const known = mine.server.regroups.get(regroup.id);
+      const own = known?.primaryServerId === regroup.primaryServerId ? known : undefined;
       if (own?.status === 'in-force' && !own.members.has(id))
-        note('member-not-asked', `${name}, ${named(regroup.id)}`, regroup.id);
-      if (own === undefined) note('visitor-not-asked', `${name}, ${named(regroup.id)}`, regroup.id);
+        note('member-not-asked', `${name}, ${named(regroup.id)}`, regroup);
+      if (own === undefined) note('visitor-not-asked', `${name}, ${named(regroup.id)}`, regroup);
     }
-    for (const { into = '', groups } of start.requests) {
+    for (const request of start.requests) {
+      const { into = '', groups } = request;
       const regroupId = builder.groupId(into);
       const about = notifications.filter(({ regroupGroupId }) => regroupGroupId === regroupId).map(({ kind }) => kind);
       const asMember = about.filter((kind) => kind === 'regrouped' || kind === 'cancelled');
-      if (asMember.some((kind, at) => kind === 'regrouped' && asMember[at + 1] === 'regrouped'))
-        note('asked-twice', name, regroupId);
+      const isOne = start.requests.every((other) => other === request || other.into !== into);
+      if (isOne && asMember.some((kind, at) => kind === 'regrouped' && asMember[at + 1] === 'regrouped'))
+        note('asked-twice', name, request);
       const takesPart = mine.server.regroups.get(regroupId)?.members.has(id) === true;
       const knowsOfNoEnd = user.inService && groups.some((group) => user.affiliations.has(builder.groupId(group)));
       if (asMember.at(-1) === 'regrouped' && !takesPart && knowsOfNoEnd)
-        note('not-told-the-end', `${name}, ${into}`, regroupId);
-      if (asMember.at(-1) === 'cancelled' && takesPart)
-        note('told-the-end-of-what-lasts', `${name}, ${into}`, regroupId);
+        note('not-told-the-end', `${name}, ${into}`, request);
+      if (asMember.at(-1) === 'cancelled' && takesPart) note('told-the-end-of-what-lasts', `${name}, ${into}`, request);
     }
     for (const group of fixture.groups) {
       const home = systems.find((one) => one.name === group.home);
@@ -188,38 +204,39 @@ export function outcomeOf(seen: Seen, start: Start): Outcome {
     }
   }
 
-  const endings = start.requests.map(({ user, into = '' }): Omit<Ending, 'troubles'> => {
+  const endings = start.requests.map((request): Omit<Ending, 'troubles'> => {
+    const { user, into = '' } = request;
     const regroupId = builder.groupId(into);
     const kinds = notificationsOf(user).flatMap(({ kind, regroupGroupId }) =>
       (regroupGroupId === regroupId || regroupGroupId === null) && kind !== 'regrouped' && kind !== 'cancelled'
         ? [kind]
         : [],
     );
-    const results = seen.cancelResults.get(regroupId) ?? [];
-    const holders = heldBy(regroupId).map(
-      ({ regroup, isPrimary }) => `${isPrimary ? 'primary' : 'partner'} ${regroup.status}`,
-    );
+    const results =
+      seen.cancelResults.get(cancelledAt(entityOf(USERS[user]?.system ?? 'primary', 'server'), regroupId)) ?? [];
+    const mine = heldBy(regroupId).filter(({ regroup }) => keyOf(regroup) === keyOf(request));
+    const holders = mine.map(({ regroup, isPrimary }) => `${isPrimary ? 'primary' : 'partner'} ${regroup.status}`);
     const last = kinds.at(-1);
     if (kinds.includes('authorized') && last === 'rejected')
-      note('authorized-then-rejected', `${user}, ${into}`, regroupId);
+      note('authorized-then-rejected', `${user}, ${into}`, request);
     const wasCancelled = results.includes('success');
-    if (last === 'authorized' && !wasCancelled) note('never-told', `${user}, ${into}`, regroupId);
+    if (last === 'authorized' && !wasCancelled) note('never-told', `${user}, ${into}`, request);
     if (last === 'formed' && holders.length === 0 && !wasCancelled)
-      note('formed-then-nothing', `${user}, ${into}`, regroupId);
-    if (wasCancelled && holders.length > 0) note('cancelled-and-still-held', into, regroupId);
+      note('formed-then-nothing', `${user}, ${into}`, request);
+    if (wasCancelled && holders.length > 0) note('cancelled-and-still-held', into, request);
     if (results.includes('failure') && holders.includes('primary in-force'))
-      note('formed-after-a-refused-cancellation', into, regroupId);
+      note('formed-after-a-refused-cancellation', into, request);
     const wasAsked = notificationsOf(user).some(({ kind }) => kind === 'regrouped');
     if (last === 'formed' && !wasAsked && !isServed(builder.userId(user)))
-      note('formed-for-nobody', `${user}, ${into}`, regroupId);
+      note('formed-for-nobody', `${user}, ${into}`, request);
     return { told: kinds, cancellations: results, holders: [...new Set(holders)].sort() };
   });
   const rejected = start.requests.filter(({ user }) => notificationsOf(user).at(-1)?.kind === 'rejected');
   if (start.requests.length > 1 && rejected.length === start.requests.length && held.length === 0)
-    note('all-rejected', '', ...start.requests.map(({ into = '' }) => builder.groupId(into)));
+    note('all-rejected', '', ...start.requests);
   const requests = endings.map((ending, at): Ending => {
-    const id = builder.groupId(start.requests[at]?.into ?? '');
-    return { ...ending, troubles: [...(ofRegroup.get(id) ?? [])].sort() };
+    const request = start.requests[at];
+    return { ...ending, troubles: [...(request ? (ofRegroup.get(keyOf(request)) ?? []) : [])].sort() };
   });
   return { requests, troubles };
 }

@@ -1,36 +1,58 @@
-// Which scenario of the suite shows what a kept walk does, by what the traces of both show. The suite is played with every party
-// faithful.
+// Which scenario of the suite comes to which class of behaviour, by what its trace shows. A scenario is there for products, which read
+// the clause as they may, or wrongly; so it is played with every party faithful, then with built-in ones under test that do otherwise.
 
+import type { TraceEvent } from '../../evidence/trace';
 import { loadCatalogue } from '../../traceability/catalogue/catalogue';
 import { loadScenarios } from '../../traceability/features';
+import type { Scenario } from '../../traceability/scenario';
 import { createRunner } from '../../trials/runner';
-import type { TraceEvent } from '../../evidence/trace';
 import { classesOf } from './classes';
-import { replay } from './replay';
-import { signaturesOf } from './signature';
-import { walkOf, type Kept } from './survey';
+import { endingsIn } from './shown';
 
-export interface Suite {
-  /** The test purpose of a scenario that shows it; undefined where none does. */
-  shows(kept: Kept): string | undefined;
+/** Undefined: every party is the faithful one. */
+export const PLAYED_WITH: readonly (string | undefined)[] = [
+  undefined,
+  'asks-own-members-in-parallel',
+  'reserves-nothing',
+  'partner-lets-the-regroup-lapse',
+  'asks-who-logged-off',
+];
+
+export interface Reaching {
+  /** The test purpose. */
+  readonly scenario: string;
+  /** The built-in party under test. */
+  readonly underTest?: string;
 }
 
-export async function playSuite(): Promise<Suite> {
-  const played = await createRunner()(loadScenarios(loadCatalogue()), { wire: 'memory' });
-  const shown = new Map<string, string>();
-  for (const { result, events } of played)
-    for (const signature of signaturesOf(eventsIn(events))) if (!shown.has(signature)) shown.set(signature, result.tp);
-  return { shows: (kept) => shown.get(signatureOf(kept) ?? '') };
+/** By class, the first that comes to it. */
+export async function playSuite(): Promise<ReadonlyMap<string, Reaching>> {
+  const scenarios = loadScenarios(loadCatalogue());
+  const reached = new Map<string, Reaching>();
+  for (const underTest of PLAYED_WITH)
+    for (const [scenario, classes] of await classesIn(scenarios, underTest))
+      for (const id of classes)
+        if (!reached.has(id)) reached.set(id, { scenario, ...(underTest !== undefined && { underTest }) });
+  return reached;
 }
 
-/** What the trace of the walk shows of the regroup whose class it is kept for. */
-export function signatureOf(kept: Kept): string | undefined {
-  const { events, outcome } = replay(walkOf(kept));
-  const at = outcome.requests.findIndex((request) =>
-    classesOf({ requests: [request] }).some(({ id }) => id === kept.id),
+/** By test purpose, the classes that it comes to. */
+export async function classesIn(
+  scenarios: readonly Scenario[],
+  underTest: string | undefined,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  run ??= createRunner();
+  const played = await run(scenarios, { wire: 'memory', ...(underTest !== undefined && { builtIn: underTest }) });
+  return new Map(
+    played.map(({ result, events }) => [
+      result.tp,
+      new Set(classesOf(endingsIn(eventsIn(events))).map(({ id }) => id)),
+    ]),
   );
-  return signaturesOf(events)[at];
 }
+
+/** The code of the suite is loaded once. */
+let run: ReturnType<typeof createRunner> | undefined;
 
 const eventsIn = (lines: string): readonly TraceEvent[] =>
   lines

@@ -13,7 +13,7 @@ import { HarnessFault } from '../../verdict/errors';
 import { deploy, establish, type Deployment, type Fate, type Flight } from '../deployment';
 import { affiliationsOf, builderOf, commandOf } from './acts';
 import { isHeeded } from './heeded';
-import { namesIn, outcomeOf, type Outcome } from './outcome';
+import { cancelledAt, namesIn, outcomeOf, type Outcome } from './outcome';
 import { policyOf } from './readings';
 import type { Walk, WalkAct } from './start';
 
@@ -73,7 +73,8 @@ export function replay({ start, readings, moves }: Walk): Replayed {
     rows.push({ flight, fate, since: sentAfter.get(flight) ?? 0 });
     if (flight.send.flow === 'preconfigured-regroup-cancel-response.server-client') {
       const { regroupGroupId, result } = flight.send.body;
-      cancelResults.set(regroupGroupId, [...(cancelResults.get(regroupGroupId) ?? []), result]);
+      const key = cancelledAt(flight.by, regroupGroupId);
+      cancelResults.set(key, [...(cancelResults.get(key) ?? []), result]);
     }
     deployment.deliver(link, fate);
     noteSent();

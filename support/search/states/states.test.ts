@@ -2,13 +2,17 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { packageRoot } from '../../schema/package-root';
+import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { loadScenarios } from '../../traceability/features';
 import { createAccusations } from '../stories/accusations';
 import { classesOf } from './classes';
 import { accusationsIn, clauseFindings, isHonest, isShown, keptWalks } from './kept';
 import { shownIn, withLadders } from './ladders';
 import { ladderText } from './ladder';
 import { arePermitted } from './readings';
+import { classesIn, PLAYED_WITH } from './reached';
 import { replay } from './replay';
+import { endingsIn } from './shown';
 import { explore } from './space';
 import { stateText } from './state-text';
 import type { WalkMove } from './start';
@@ -106,7 +110,7 @@ describe('what is found in the states that a test has time for', () => {
   it('comes out on machines that know nothing of the search, in the same classes', () => {
     for (const walk of found)
       assert.ok(
-        classesOf(replay(walkOf(walk)).outcome).some(({ id }) => id === walk.id),
+        classesOf(replay(walkOf(walk)).outcome.requests).some(({ id }) => id === walk.id),
         JSON.stringify(walk),
       );
   });
@@ -123,10 +127,40 @@ describe('a kept walk', () => {
     for (const walk of known) {
       const replayed = replay(walkOf(walk));
       assert.ok(
-        classesOf(replayed.outcome).some(({ id, text }) => id === walk.id && text === walk.class),
+        classesOf(replayed.outcome.requests).some(({ id, text }) => id === walk.id && text === walk.class),
         JSON.stringify(walk),
       );
       if (isHonest(walk)) assert.deepEqual(accusationsIn(replayed, accusations), [], JSON.stringify(walk));
+    }
+  });
+
+  it('shows in its trace nothing but what it came to', () => {
+    for (const walk of known.filter(isShown)) {
+      const { events, outcome } = replay(walkOf(walk));
+      for (const [at, { told, cancellations, troubles }] of endingsIn(events).entries()) {
+        const truth = outcome.requests[at];
+        assert.deepEqual([told, cancellations], [truth?.told, truth?.cancellations], walk.id);
+        assert.deepEqual(
+          troubles.filter((one) => !truth?.troubles.includes(one)),
+          [],
+          walk.id,
+        );
+      }
+    }
+  });
+
+  it('has a scenario of the suite that comes to its class', async function () {
+    this.timeout(120_000);
+    const scenarios = loadScenarios(loadCatalogue());
+    for (const underTest of PLAYED_WITH) {
+      const walks = known.filter(({ reached }) => reached?.underTest === underTest);
+      const named = new Set(walks.map(({ reached }) => reached?.scenario));
+      const classes = await classesIn(
+        scenarios.filter(({ tp }) => named.has(tp)),
+        underTest,
+      );
+      for (const { id, class: text, reached } of walks)
+        assert.ok(classes.get(reached?.scenario ?? '')?.has(id), `${id} ${text}: ${JSON.stringify(reached)}`);
     }
   });
 

@@ -89,7 +89,7 @@ export function ask(
   const share = (judged?.most ?? 0) / Math.max(space.ends, 1);
   for (const { outcome, walk } of space.outcomes()) {
     if (chance() < share) judged?.show({ from: from.id, readings, moves: walk().moves });
-    for (const { id, text } of classesOf(outcome)) {
+    for (const { id, text } of classesOf(outcome.requests)) {
       const before = kept.get(id);
       // Ends are met in the order of their distance: the first is a shortest one, but for what it takes.
       if (before !== undefined && isUntroubled(before)) continue;

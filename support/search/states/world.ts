@@ -11,7 +11,7 @@ import { affiliationsOf, builderOf, commandOf, isPossible } from './acts';
 import { isBetweenServers, isHeeded } from './heeded';
 import { read, write, type World } from './key';
 import { statesOf, type PartyStates } from './parties';
-import type { Seen } from './outcome';
+import { cancelledAt, type Seen } from './outcome';
 import { policyOf, type ReadingName } from './readings';
 import type { Fault, Start, WalkAct, WalkMove } from './start';
 
@@ -109,7 +109,8 @@ export function deployStates(
     if (send.flow !== 'preconfigured-regroup-cancel-response.server-client') return;
     const { regroupGroupId, result } = send.body;
     const before = tolds[world.told];
-    world.told = numberOfTold(new Map(before).set(regroupGroupId, [...(before?.get(regroupGroupId) ?? []), result]));
+    const key = cancelledAt(by, regroupGroupId);
+    world.told = numberOfTold(new Map(before).set(key, [...(before?.get(key) ?? []), result]));
   }
 
   function shift(world: World, link: number): Message | undefined {

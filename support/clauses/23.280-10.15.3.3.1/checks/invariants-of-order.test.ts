@@ -249,6 +249,10 @@ describe('of two regroups of one group at the same time', () => {
     }, THREE_SYSTEMS);
     const isTold = isFlow('preconfigured-regroup-cancel-response.server-client');
     assert.deepEqual(accused('INV-8', moved(inTurn, isTold, { after: isFlow(FLOW.step12, HANA) })), []);
+    const failed = altered(inTurn, isFlow('preconfigured-regroup-cancel-response.server-server'), {
+      result: 'failure',
+    });
+    assert.deepEqual(accused('INV-8', failed), []);
   });
 
   it('share a group', () => {

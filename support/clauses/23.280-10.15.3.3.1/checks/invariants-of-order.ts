@@ -126,11 +126,11 @@ const atMostOne = check('INV-8', (story, say) =>
     const [first] = one.attempt.step12;
     const [second] = other.attempt.step12;
     // One that was cancelled before the other was formed has made room for it, at the home of the group even where its requester
-    // has not been told yet.
+    // has not been told yet; where the cancellation failed, it may have.
     const [earlier, later] = first && second && second.seq < first.seq ? [second, first] : [first, second];
     const holder = earlier === first ? one : other;
     const holds = home === undefined ? holder.primary : party;
-    const isOver = later !== undefined && story.holdings.inForce(holder.attempt, holds, later.seq) === 'no';
+    const isOver = later !== undefined && story.holdings.inForce(holder.attempt, holds, later.seq) !== 'yes';
     if (first && second && !isOver) {
       // The home of the group cannot keep apart what it was not told of.
       if (![one, other].every(({ attempt }) => isToldOf(attempt, party, group))) return [];

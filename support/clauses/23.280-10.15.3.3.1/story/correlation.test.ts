@@ -526,6 +526,19 @@ describe('to which regroup a message belongs', () => {
       ['a: 5Q=c refusalQ=e', 'b: 5Q=d 11Q=f'],
     ],
     [
+      'an answer of the partner under an identity of two primaries, by whom it goes to though that one has told its user the end',
+      [
+        'a 2 ana>P fire,coast id=joint',
+        'b 2 jan>Q med,coast id=joint',
+        'c 5 P>R fire,coast id=joint',
+        'd 5 Q>R med,coast id=joint',
+        'e 4a Q>jan user=jan id=joint',
+        'f 11 R>Q id=joint',
+        'g 11 R>P id=joint',
+      ],
+      ['a: 5R=c 11R=g', 'b: 4a=e 5R=d 11R=f'],
+    ],
+    [
       'an answer of the partner, and not to where it was never asked',
       [...SAME, 'c 5 P>Q med id=joint', 'd 11 Q>P id=other'],
       ['a: 5Q=c 11Q=d', 'b:'],

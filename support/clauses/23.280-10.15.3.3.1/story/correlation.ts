@@ -230,11 +230,14 @@ export function correlate({
     const id = regroupIdOf(message);
     if (!partner) return;
     const candidates = index.among(partner).filter(({ primary }) => primary !== partner);
-    // Requests under one identity are answered in their order.
+    // Requests of one primary under one identity are answered in their order.
     const isMeant: IsOpen = (candidate) =>
       index.isMeant(candidate, partner, id) ||
       (candidate.legs.get(partner)?.step5.some((request) => regroupIdOf(request) === id) ?? false);
-    const first = candidates.find((candidate) => isMeant(candidate) && isUnanswered(candidate.legs.get(partner)));
+    const first = candidates.find(
+      (candidate) =>
+        candidate.primary === message.to.party && isMeant(candidate) && isUnanswered(candidate.legs.get(partner)),
+    );
     const attempt = likeliest(
       candidates,
       isMeant,
