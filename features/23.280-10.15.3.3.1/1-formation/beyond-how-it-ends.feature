@@ -22,7 +22,7 @@ Feature: Beyond how it ends - endings that a search through all orders of events
       Then the partner MC service server receives a preconfigured regroup request
       And the primary MC service server receives a preconfigured regroup request
 
-    @tp:PGR_PSRV_TI_36 @beyond-spec @needs:second-partner @needs:proposed-identity
+    @tp:PGR_PSRV_TI_36 @beyond-spec @needs:second-partner
     Scenario: Another MC system has formed a regroup of the same identity
       Given these MC service groups:
         | group   | home MC system | affiliated members |

@@ -5,7 +5,7 @@ import { ROLES, kindOf } from '../../procedure/roles';
 import { shuffled } from '../../trials/chance';
 import { explanationOf } from '../source-mutants/explained';
 import { keyOf } from '../source-mutants/operators';
-import { allSourceMutants, builderOf, kindsOf } from '../source-mutants/sources';
+import { allSourceMutants, kindsOf, sturdyBuilderOf } from '../source-mutants/sources';
 import type { Prey } from './hunt';
 
 export interface Listed extends Prey {
@@ -25,14 +25,17 @@ export function preyOf({ source, seed }: { readonly source: number; readonly see
       const kinds: readonly string[] = kindsOf(mutant.file);
       // By stories it is not known what it shows; what is explained wherever it shows nothing may be.
       const why = explanationOf({ ...mutant, fate: 'same' })?.why;
-      return ROLES.filter((role) => kinds.includes(kindOf(role))).map((role): Listed => ({
-        id: keyOf(mutant),
-        role,
-        build: (env) => builderOf(mutant, kindOf(role) as 'server')(env), // no gateway is a role
-        says: mutant.operator,
-        isSource: true,
-        ...(why !== undefined && { explained: why }),
-      }));
+      return ROLES.filter((role) => kinds.includes(kindOf(role))).map((role): Listed => {
+        let build: ReturnType<typeof sturdyBuilderOf> | undefined;
+        return {
+          id: keyOf(mutant),
+          role,
+          build: (env) => (build ??= sturdyBuilderOf(mutant, kindOf(role) as 'server'))(env), // no gateway is a role
+          says: mutant.operator,
+          isSource: true,
+          ...(why !== undefined && { explained: why }),
+        };
+      });
     }),
   ];
 }

@@ -4,6 +4,8 @@ import type { MessageEvent as Message, TraceEvent } from '../../evidence/trace';
 import type { FlowId } from '../../procedure/flows';
 import { createAccusations } from './accusations';
 import { explore } from './explore';
+import { openHunt } from './hunt';
+import { preyOf } from './prey';
 import { asGherkin } from './gherkin';
 import { play } from './play';
 import type { StoryScript } from './story';
@@ -169,6 +171,28 @@ describe('a search among stories', () => {
         .filter((line) => !line.startsWith('#'));
       assert.ok(lines.length <= 6, lines.join('\n'));
     });
+});
+
+describe('a hunt by stories', () => {
+  const hunt = openHunt({ stories: 150, seed: 5, variants: 1 });
+  const all = preyOf({ source: 10_000, seed: 5 });
+  const named = (id: string) => all.find((prey) => prey.id.includes(id) && prey.role === 'partner-server');
+
+  it('finds a mutant by the statement that it breaks, beside nobody who is accused', () => {
+    const prey = named('affiliates-nobody');
+    assert.ok(prey);
+    const { isNamed, falsely, story } = hunt.on(prey);
+    assert.deepEqual([isNamed, falsely], [true, []]);
+    assert.equal(story?.choices['partner-server'], 'affiliates-nobody');
+  });
+
+  it('goes on where a fault put into a source has a party break down on an input', () => {
+    const prey = named('isFormedHere: formed === undefined || !server.policy.checksListedRegroupGroups → false');
+    assert.ok(prey);
+    const { by, differing } = hunt.on(prey);
+    assert.ok(differing > 0);
+    assert.ok(by.length > 0);
+  });
 });
 
 function pickAll(kind: 'lose'): StoryScript['moves'] {
