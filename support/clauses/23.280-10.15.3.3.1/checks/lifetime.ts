@@ -13,7 +13,7 @@ import { regroupedUsers } from './steps/step-10';
 import type { Formation } from '../formation';
 import { isFormed, namesOf, regroupIdFor, type Attempt } from '../story/attempt';
 import type { Answered } from '../../../oracle/story/controls';
-import { regroupIdOf, text, type Message } from '../../../oracle/story/message';
+import { listedGroups, regroupIdOf, text, type Message } from '../../../oracle/story/message';
 import { type Change, changeAt, pair, shownBy, stateAt, surelyDuring } from '../../../oracle/story/timeline';
 
 const staysInEffect = check('POST-1', (story, say) => [
@@ -191,6 +191,40 @@ function dismissedOf(story: Formation): readonly Dismissed[] {
   });
 }
 
+/** Regrouped users who gave up a group of no account to this regroup, and were affiliated to one of its groups all the while. */
+interface Unmoved {
+  readonly part: Part;
+  readonly user: string;
+  readonly gaveUp: Message;
+}
+
+function unmovedOf(story: Formation): readonly Unmoved[] {
+  const { membership, holdings, messages, end } = story;
+  const givenUp = messages.filter(({ flow }) => flow === 'group-de-affiliation-request.client-server');
+  if (givenUp.length === 0) return [];
+  return partsOf(story).flatMap((part): Unmoved[] => {
+    const { attempt, server, answer, groups, users } = part;
+    if (holdings.inForce(attempt, server, end) !== 'yes') return [];
+    return users.flatMap((user) => {
+      const own = givenUp.filter(({ from, seq }) => from.id === user && seq > answer.seq);
+      const [gaveUp] = own;
+      if (!gaveUp || own.some((request) => listedGroups(request).some((group) => groups.includes(group)))) return [];
+      if (!wasReported(story, part, user)) return [];
+      const stays = groups.some((group) => surelyDuring(membership.affiliation, pair(user, group), answer.seq, end));
+      const isReportedOut = changeAt(membership.reported.get(pair(user, part.id)), end)?.state === 'no';
+      return stays && !isReportedOut ? [{ part, user, gaveUp }] : [];
+    });
+  });
+}
+
+const isDismissal =
+  ({ id }: Part, user: string, after: number) =>
+  (message: Message): boolean =>
+    message.flow === 'preconfigured-regroup-cancel-request.server-client' &&
+    message.to.id === user &&
+    message.seq > after &&
+    regroupIdOf(message) === id;
+
 const staysWithOneGroup = check('POST-2a', (story, say) => [
   ...dismissedOf(story).map(({ part, user, report }) => {
     const claim = {
@@ -200,21 +234,24 @@ const staysWithOneGroup = check('POST-2a', (story, say) => [
     };
     return say.fail(claim, 'the affiliation to the regroup group was ended', [part.began, shownBy(report)]);
   }),
+  ...unmovedOf(story).map(({ part, user, gaveUp }) => {
+    const claim = {
+      party: part.server,
+      expected: `${names(story, [user])} takes part, whatever other groups are given up`,
+      reading: 'A-19',
+    };
+    return say.staysAway(claim, story.messages.filter(isDismissal(part, user, gaveUp.seq)), gaveUp);
+  }),
   ...leaversOf(story)
     .filter(({ now }) => now === 'stays')
-    .map(({ part: { server, id }, user, left }) => {
+    .map(({ part, user, left }) => {
+      const { server, id } = part;
       const claim = {
         party: server,
         expected: `${names(story, [user])} takes part while affiliated to another of the regrouped groups`,
         reading: 'A-19',
       };
-      const dismissed = story.messages.filter(
-        (message) =>
-          message.flow === 'preconfigured-regroup-cancel-request.server-client' &&
-          message.to.id === user &&
-          message.seq > left.seq &&
-          regroupIdOf(message) === id,
-      );
+      const dismissed = story.messages.filter(isDismissal(part, user, left.seq));
       const report = changeAt(story.membership.reported.get(pair(user, id)), story.end);
       if (report?.state === 'no')
         return say.fail(claim, 'the affiliation to the regroup group was ended', [left, shownBy(report)]);
