@@ -5,7 +5,7 @@
 
 import type { Command } from 'commander';
 import type { CertifyOptions } from './commands/certify';
-import { many, operatorOption, reportsOption } from './options';
+import { jsonOption, many, operatorOption, reportsOption } from './options';
 import type { RedactOptions } from './commands/redact';
 import type { SealOptions } from './commands/seal';
 import type { VerifyOptions } from './commands/verify';
@@ -46,6 +46,7 @@ export function withCertification(root: Command): void {
     .command('verify <record>')
     .description('whether a sealed record is what was sealed and comes to the same verdicts; offline')
     .option('--key <file>', 'public key of the lab that is trusted')
+    .addOption(jsonOption())
     .action((record: string, options: VerifyOptions) =>
       (require('./commands/verify') as typeof import('./commands/verify')).verify(record, options),
     );

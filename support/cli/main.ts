@@ -7,6 +7,7 @@ import { Argument, Command, Option } from 'commander';
 import { ignoreIn } from '../files/environment';
 import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
+import type { AsJson } from './print';
 import type { BaselineOptions } from './commands/baseline';
 import { withCertification } from './certification-commands';
 import type { DescribeOptions } from './commands/describe';
@@ -20,6 +21,7 @@ import { withMutants } from './mutants-command';
 import {
   adapterOption,
   baselineOption,
+  jsonOption,
   many,
   reportsOption,
   serviceOption,
@@ -35,14 +37,26 @@ import type { RunOptions } from '../run/plan';
 import type { ServeOptions } from './commands/serve';
 import type { TraceOptions } from './commands/trace';
 
+const AFTER_HELP = `
+Examples:
+  mcx-conformance run                                  the built-in system, over http-json
+  mcx-conformance serve primary-server --port 8081     a party to try your own against
+  mcx-conformance init my.yaml                         a target file for your product
+  mcx-conformance run --target my.yaml --step 4b       what shows step 4b, with your product
+
+README.md says what to read next; each command has --help.`;
+
 /** What stands on a command line. Each call makes it anew, for commander keeps what it has parsed. */
 export function program(): Command {
   const root = new Command('mcx-conformance')
     .description('Conformance of mission critical (MC) systems with 3GPP, clause by clause; `list` tells which clauses')
     .version(packageVersion)
     .enablePositionalOptions()
+    .addHelpText('after', AFTER_HELP)
     .configureOutput({ outputError: (text, write) => write(`MCX-USAGE: ${inOneLine(text)}\n`) })
     .exitOverride();
+
+  root.commandsGroup('To run:');
 
   withOptions(root.command('run'), RUN_OPTIONS)
     .description('run the scenarios and give a verdict')
@@ -68,14 +82,20 @@ export function program(): Command {
       (require('./commands/baseline') as typeof import('./commands/baseline')).baseline(options),
     );
 
+  root.commandsGroup('To read what the suite has and what a run found:');
+
   withFilters(root.command('list'))
     .description('list the test purposes and the requirements that they show')
-    .action((options: Filters) => (require('./commands/list') as typeof import('./commands/list')).list(options));
+    .addOption(jsonOption())
+    .action((options: Filters & AsJson) =>
+      (require('./commands/list') as typeof import('./commands/list')).list(options),
+    );
 
   root
     .command('describe <id>')
     .description('a test purpose, or all that show a requirement, in the form of 3GPP test specifications')
     .option('--tdl', 'as TDL-TO')
+    .addOption(jsonOption())
     .action((id: string, options: DescribeOptions) =>
       (require('./commands/describe') as typeof import('./commands/describe')).describe(id, options),
     );
@@ -86,6 +106,7 @@ export function program(): Command {
     .option('--clause <id>', 'only this clause (repeatable; default: those of the run)', many)
     .option('--run <folder>', 'the run to read (default: the latest)')
     .option('--spec <file>', 'your own copy of the clause, set beside the catalogue sentence by sentence')
+    .addOption(jsonOption())
     .addOption(reportsOption())
     .action((options: TraceOptions) =>
       (require('./commands/trace') as typeof import('./commands/trace')).trace(options),
@@ -96,6 +117,7 @@ export function program(): Command {
     .description(
       'derive the verdicts of a run again from its trace, events.jsonl or its folder; exit code 1 where one differs',
     )
+    .addOption(jsonOption())
     .addOption(reportsOption())
     .action((run: string, options: JudgeOptions) =>
       (require('./commands/judge') as typeof import('./commands/judge')).judge(run, options),
@@ -104,11 +126,13 @@ export function program(): Command {
   root
     .command('diff <run> <run>')
     .description('what changed from the first run to the second; exit code 1 where anything did')
-    .option('--json', 'as JSON')
+    .addOption(jsonOption())
     .addOption(reportsOption())
     .action((then: string, now: string, options: DiffOptions) =>
       (require('./commands/diff') as typeof import('./commands/diff')).diff(then, now, options),
     );
+
+  root.commandsGroup('To get ready:');
 
   root
     .command('serve <role>')
@@ -142,6 +166,7 @@ export function program(): Command {
     .command('doctor')
     .description('see whether products, their control and our ports are ready, before a run judges anything')
     .addOption(targetOption())
+    .addOption(jsonOption())
     .action((options: DoctorOptions) =>
       (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(options),
     );
@@ -151,6 +176,7 @@ export function program(): Command {
     .description('print the ICS proforma of the roles under test; with check, review what a target answers')
     .addArgument(new Argument('[review]', 'review the answers: exit code 1 where one cannot be').choices(['check']))
     .option('--target <file>', 'target file whose answers fill the column Support')
+    .addOption(jsonOption())
     .action((review: 'check' | undefined, options: IcsOptions) =>
       (require('./commands/ics') as typeof import('./commands/ics')).ics(review, options),
     );
@@ -184,6 +210,8 @@ export function program(): Command {
       ),
     );
 
+  root.commandsGroup('To see that the suite can fail, and to report:');
+
   withMutants(root);
 
   root
@@ -198,6 +226,8 @@ export function program(): Command {
     .action((options: ReportOptions) =>
       (require('./commands/report') as typeof import('./commands/report')).report(options),
     );
+
+  root.commandsGroup('To certify:');
 
   withCertification(root);
 

@@ -26,6 +26,8 @@ export function withOptions(command: Command, table: OptionTable): Command {
 export const withFilters = (command: Command): Command => withOptions(command, FILTERS);
 
 export const baselineOption = (): Option => optionOf(RUN_OPTIONS.baseline);
+export const jsonOption = (): Option => new Option('--json', 'as JSON, for a program');
+
 export const reportsOption = (): Option => optionOf(RUN_OPTIONS.reports);
 export const serviceOption = (): Option => optionOf(RUN_OPTIONS.service);
 export const targetOption = (): Option => optionOf(RUN_OPTIONS.target);

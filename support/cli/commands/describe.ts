@@ -9,17 +9,21 @@ import { loadScenarios } from '../../traceability/features';
 import type { Scenario } from '../../traceability/scenario';
 import { UserError } from '../../verdict/errors';
 import { nearest } from '../../verdict/nearest';
+import { printJson, type AsJson } from '../print';
 
-export interface DescribeOptions {
+export interface DescribeOptions extends AsJson {
   readonly tdl?: true;
 }
 
-export function describe(id: string, { tdl }: DescribeOptions): void {
+export function describe(id: string, { tdl, json }: DescribeOptions): void {
   const catalogue = loadEveryClause();
+  const scenarios = named(catalogue.requirement(id)?.id ?? id, loadScenarios(catalogue));
+  if (json) {
+    printJson(scenarios);
+    return;
+  }
   const render = tdl ? tdlOf : describeTestPurpose;
-  const parts = named(catalogue.requirement(id)?.id ?? id, loadScenarios(catalogue)).map((scenario) =>
-    render(scenario, catalogue).join('\n'),
-  );
+  const parts = scenarios.map((scenario) => render(scenario, catalogue).join('\n'));
   process.stdout.write(`${parts.join('\n\n')}\n`);
 }
 

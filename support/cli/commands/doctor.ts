@@ -6,17 +6,21 @@ import { loadTarget } from '../../testbed/target/target';
 import { mustPutItsProductUnderTest } from '../../testbed/target/target-of-run';
 import { UserError } from '../../verdict/errors';
 import { harmless } from '../../verdict/harmless';
+import { printJson, type AsJson } from '../print';
 
-export interface DoctorOptions {
+export interface DoctorOptions extends AsJson {
   readonly target?: string;
 }
 
-export async function doctor({ target: file }: DoctorOptions): Promise<void> {
-  const say = (line: string): void => void process.stdout.write(`${harmless(line)}\n`);
+export async function doctor({ target: file, json }: DoctorOptions): Promise<void> {
+  const say = (line: string): void => {
+    if (!json) process.stdout.write(`${harmless(line)}\n`);
+  };
   const target = loadTarget(file);
   mustPutItsProductUnderTest(target);
   say(`ok    target file: ${file ?? 'the built-in system'}`);
   const diagnoses = await examine(target, { now: Date.now, tell: (diagnosis) => say(lineOf(diagnosis)) });
+  if (json) printJson(diagnoses);
   const first = diagnoses.find(({ state }) => state === 'bad');
   if (first) throw new UserError('MCX-DOCTOR', `${first.what}: ${first.detail}`, 3);
 }

@@ -3,19 +3,31 @@
 import type { Role } from '../../procedure/roles';
 import { loadTarget, type Target } from '../../testbed/target/target';
 import { loadCatalogue } from '../../traceability/catalogue/catalogue';
+import { tablesFor } from '../../traceability/catalogue/claims';
 import { loadIcs } from '../../traceability/catalogue/ics';
 import { reviewIcs } from '../../traceability/catalogue/ics-review';
 import { renderIcs } from '../../traceability/catalogue/render-ics';
 import { UserError } from '../../verdict/errors';
+import { printJson, printLines, type AsJson } from '../print';
 import { rolesUnderTest } from '../../testbed/target/roles-under-test';
 
-export interface IcsOptions {
+export interface IcsOptions extends AsJson {
   readonly target?: string;
 }
 
-export function ics(review: 'check' | undefined, { target: file }: IcsOptions): void {
-  if (review === 'check') check(file);
-  else print(renderIcs(loadIcs(), loadCatalogue().clauses, ...aboutTarget(file)));
+export function ics(review: 'check' | undefined, { target: file, json }: IcsOptions): void {
+  if (review === 'check') check(file, json);
+  else if (json) printJson(itemsFor(file));
+  else printLines(renderIcs(loadIcs(), loadCatalogue().clauses, ...aboutTarget(file)));
+}
+
+/** Every item of the tables of the roles under test, or of all, with what the target answers. */
+function itemsFor(file: string | undefined): readonly object[] {
+  const [roles, answers = {}] = aboutTarget(file);
+  const tables = roles.length === 0 ? loadIcs().tables : tablesFor(loadIcs(), roles);
+  return tables.flatMap(({ role, rows }) =>
+    rows.map((row) => ({ role, ...row, ...(answers[row.item] !== undefined && { support: answers[row.item] }) })),
+  );
 }
 
 function aboutTarget(file: string | undefined): Readonly<[readonly Role[], Target['ics']?]> {
@@ -24,11 +36,12 @@ function aboutTarget(file: string | undefined): Readonly<[readonly Role[], Targe
   return [rolesUnderTest(target), target.ics];
 }
 
-function check(file: string | undefined): void {
+function check(file: string | undefined, json: true | undefined): void {
   if (file === undefined)
     throw new UserError('MCX-ICS', 'expected the target file whose answers are to be reviewed; name it with --target');
   const faults = faultsOf(loadTarget(file));
-  print(faults.length === 0 ? ['The answers agree with the ICS proforma.'] : faults);
+  if (json) printJson(faults);
+  else printLines(faults.length === 0 ? ['The answers agree with the ICS proforma.'] : faults);
   if (faults.length > 0) process.exitCode = 1;
 }
 
@@ -43,5 +56,3 @@ export function warnOfIcs(target: Target, file: string): void {
 }
 
 const faultsOf = (target: Target): readonly string[] => reviewIcs(loadIcs(), target.ics, rolesUnderTest(target));
-
-const print = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);

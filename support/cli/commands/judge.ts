@@ -9,13 +9,14 @@ import type { RunResult } from '../../verdict/results';
 import { runVerdict } from '../../verdict/run-verdict';
 import type { Verdict } from '../../verdict/verdict';
 import { namedRun } from '../named-run';
+import { printJson, printLines, type AsJson } from '../print';
 import { readRun } from '../recorded';
 
-export interface JudgeOptions {
+export interface JudgeOptions extends AsJson {
   readonly reports: string;
 }
 
-export async function judge(run: string, { reports }: JudgeOptions): Promise<void> {
+export async function judge(run: string, { json, reports }: JudgeOptions): Promise<void> {
   const folder = namedRun(run, reports);
   const recorded = await readRun(folder);
   const scenarios = await judgedAgain(folder, recorded);
@@ -27,7 +28,8 @@ export async function judge(run: string, { reports }: JudgeOptions): Promise<voi
     ...(differences.length > 0 ? [''] : []),
     ...summaryLines({ recorded, verdict, same, differing: differences.length }),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  if (json) printJson({ same, scenarios: scenarios.length, then: recorded.verdict, now: verdict, differences });
+  else printLines(lines);
   if (!same) process.exitCode = 1;
 }
 

@@ -3,9 +3,24 @@
 import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { renderList } from '../../traceability/render-list';
 import { scenariosFor, select, type Filters } from '../../traceability/selection';
+import { clauseName } from '../../verdict/results';
+import { printJson, printLines, type AsJson } from '../print';
 
-export function list(filters: Filters): void {
+export function list({ json, ...filters }: Filters & AsJson): void {
   const catalogue = loadEveryClause();
   const { selected } = select(scenariosFor(filters, catalogue), catalogue, filters);
-  process.stdout.write(`${renderList(selected, catalogue).join('\n')}\n`);
+  if (!json) printLines(renderList(selected, catalogue));
+  else
+    printJson({
+      clauses: catalogue.clauses.map((clause) => ({ id: clause.id, name: clauseName(clause), title: clause.title })),
+      testPurposes: selected.map(({ tp, name, clause, uri, line, requirements, needs, beyondSpec }) => ({
+        tp,
+        name,
+        clause,
+        feature: `${uri}:${line}`,
+        requirements,
+        needs,
+        beyondSpec,
+      })),
+    });
 }

@@ -12,9 +12,10 @@ import { compareWithClause } from '../../traceability/catalogue/spec-drift';
 import { UserError } from '../../verdict/errors';
 import { nearest } from '../../verdict/nearest';
 import { namedRun } from '../named-run';
+import { printJson, printLines, type AsJson } from '../print';
 import { readRun } from '../recorded';
 
-export interface TraceOptions {
+export interface TraceOptions extends AsJson {
   /** Those of the run where absent. */
   readonly clause?: readonly string[];
   readonly run?: string;
@@ -22,20 +23,28 @@ export interface TraceOptions {
   readonly reports: string;
 }
 
-export async function trace({ clause, run, spec, reports }: TraceOptions): Promise<void> {
+export async function trace({ clause, run, spec, json, reports }: TraceOptions): Promise<void> {
   const whole = loadEveryClause();
   const results = await readRun(namedRun(run, reports));
   const catalogue = whole.only(clause === undefined ? results.clauses.map((one) => one.clause) : chosen(clause, whole));
   if (spec !== undefined && catalogue.clauses.length !== 1)
     throw new UserError('MCX-SPEC-CLAUSE', `expected one clause to set ${spec} beside; name it with --clause`);
   const coverage = coverageOf(catalogue, loadScenarios(whole), results, loadIcs());
-  const lines =
-    spec === undefined
-      ? renderCoverage(coverage)
-      : renderDrift(compareWithClause(readSpec(spec), catalogue, path.basename(spec)), coverage);
-  process.stdout.write(`${lines.join('\n')}\n`);
+  const drift = spec === undefined ? undefined : compareWithClause(readSpec(spec), catalogue, path.basename(spec));
+  if (json) printJson({ ...withIds(coverage), ...(drift && { drift: withIds(drift) }) });
+  else printLines(drift ? renderDrift(drift, coverage) : renderCoverage(coverage));
   if (coverage.orphans.length > 0 || coverage.uncovered.length > 0) process.exitCode = 1;
 }
+
+/** Of each requirement its id alone: `list` and the catalogue have the rest. */
+const withIds = (value: object): object =>
+  JSON.parse(
+    JSON.stringify(value, (key, one: unknown) =>
+      key === 'requirement' ? idOf(one) : key === 'requirements' && Array.isArray(one) ? one.map(idOf) : one,
+    ),
+  ) as object; // what was put in
+
+const idOf = (requirement: unknown): unknown => (Object(requirement) as { readonly id?: unknown }).id;
 
 function chosen(clauses: readonly string[], { clauses: all }: Catalogue): readonly string[] {
   const known = all.map(({ id }) => id);

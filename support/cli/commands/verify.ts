@@ -7,12 +7,13 @@ import type { Problem } from '../../certification/problem';
 import { readRecord } from '../../certification/record-folder';
 import type { Judged } from '../../compare/judged-record';
 import { judgeBeside } from '../../compare/judging-thread';
+import { printJson, printLines, type AsJson } from '../print';
 
-export interface VerifyOptions {
+export interface VerifyOptions extends AsJson {
   readonly key?: string;
 }
 
-export async function verify(folder: string, { key }: VerifyOptions): Promise<void> {
+export async function verify(folder: string, { key, json }: VerifyOptions): Promise<void> {
   const trusted = key === undefined ? undefined : readPublicKey(key);
   const files = readRecord(folder);
   const judging = judgeBeside(folder);
@@ -21,9 +22,19 @@ export async function verify(folder: string, { key }: VerifyOptions): Promise<vo
   const judged = inspected.problems.length === 0 ? await judging.outcome() : undefined;
   await judging.abandon();
   const problems = [...inspected.problems, ...problemsOf(judged)];
-  const lines = problems.map(({ code, what }) => `${code}: ${what}`);
-  const last = problems.length === 0 && judged ? verified(inspected, judged.run, key) : ['Not verified.'];
-  process.stdout.write(`${[...lines, ...last].join('\n')}\n`);
+  const isVerified = problems.length === 0 && judged !== undefined;
+  if (json)
+    printJson({
+      verified: isVerified,
+      problems,
+      signer: inspected.signer,
+      vouchedFor: key !== undefined,
+      ...(isVerified && { result: inspected.statement?.predicate.result, run: judged.run }),
+    });
+  else {
+    const last = isVerified ? verified(inspected, judged.run, key) : ['Not verified.'];
+    printLines([...problems.map(({ code, what }) => `${code}: ${what}`), ...last]);
+  }
   if (problems.length > 0) process.exitCode = 1;
 }
 

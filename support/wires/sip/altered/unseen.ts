@@ -23,11 +23,12 @@ const ON_AN_ACKNOWLEDGEMENT = 'it acts on an acknowledgement, for which stage 3 
 const UNICAST = 'at stage 3 each client is asked by a MESSAGE of its own, never by multicast';
 const ON_A_RETURN = 'it acts on a request return, for which stage 3 has no message';
 
+const NOT_TOLD =
+  'stage 3 has no message by which a server tells of an identity that it assigned: it refuses the request instead';
+
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
-  [
-    'heeds-no-given-identity',
-    'stage 3 has no message by which a server tells of an identity that it assigned: it refuses the request instead',
-  ],
+  ['heeds-no-given-identity', NOT_TOLD],
+  ['accepts-identities-by-policy', NOT_TOLD],
   ['acknowledges-unasked', NO_MESSAGE],
   ['rejects-in-public', NO_MESSAGE],
   ['rejects-twice', NO_MESSAGE],
