@@ -89,15 +89,6 @@ Feature: Step 4b - the primary MC service server returns the request
       And Ben is not told of the regrouping
       And no group is regrouped
 
-    @tp:PGR_PSRV_BI_43 @req:STEP-3-a @req:STEP-4b-1 @req:STEP-4b-6
-    Scenario: The authorization of one user is not another's
-      Given Ivo may initiate a preconfigured regroup
-      And Ivo has regrouped Fire-2 and Med-8 into Joint-8
-      And Ana may not initiate a preconfigured regroup
-      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
-      Then Ana receives a preconfigured regroup request return: not authorized
-      And nothing leaves the primary MC system
-
     @tp:PGR_PSRV_BI_20 @req:STEP-4b-1 @req:STEP-4b-6
     Scenario: Authorization is decided before the state of the groups is
       Given Ivo has regrouped Fire-1 into Joint-8

@@ -23,14 +23,6 @@ Feature: The second time - what one regroup must not change for the next
       Then Ben and Dan receive a preconfigured regroup request
       And Ana receives a preconfigured regroup response
 
-    @tp:PGR_QSRV_BV_56 @req:STEP-7-b @req:INV-2
-    Scenario: An identity that is free again comes with another configuration
-      Given Ana has regrouped Fire-2 and Med-8 into Joint-9
-      When Ana cancels the regroup
-      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9 with the configuration of Crisis-1
-      Then Ben and Dan receive a preconfigured regroup request
-      And Ana receives a preconfigured regroup response
-
   Rule: A member is asked for each regroup of a group to which the member is affiliated
 
     @tp:PGR_QSRV_BV_47 @req:STEP-6-d @req:STEP-7-a @req:STEP-10-c
@@ -58,34 +50,7 @@ Feature: The second time - what one regroup must not change for the next
       Then Dan and Gil are affiliated to the regroup group
       And Ben is not affiliated to the regroup group
 
-    @tp:PGR_QSRV_BV_54 @req:POST-2a
-    Scenario: A member who leaves the groups of one regroup stays in another
-      Given Ana has regrouped Fire-1 and Med-7 into Joint-8
-      And Ana has regrouped Fire-2 and Med-8 into Joint-9
-      When Ben ceases to be affiliated to Fire-1 and Med-7
-      Then Ben is affiliated to the regroup group
-      And the regroup is in force
-
-    @tp:PGR_QSRV_BV_55 @req:POST-2a
-    Scenario: A member who leaves a group that is not regrouped stays in the regroup
-      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
-      When Ben ceases to be affiliated to Med-8
-      Then Ben is affiliated to the regroup group
-      And the regroup is in force
-
   Rule: A partner answers the MC system that asked it
-
-    @tp:PGR_QSRV_BV_57 @req:STEP-6-e @req:STEP-11-a @needs:second-partner
-    Scenario: An identity is free for every MC system once its regroup is cancelled
-      Given Hana may initiate a preconfigured regroup
-      And these MC service groups:
-        | group   | home MC system | affiliated members |
-        | Coast-3 | second partner | Hana               |
-      And Hana has regrouped Coast-3 and Med-8 into Joint-9
-      When Hana cancels the regroup
-      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
-      Then Ben and Dan receive a preconfigured regroup request
-      And Ana receives a preconfigured regroup response
 
     @tp:PGR_QSRV_BV_50 @req:STEP-11-a @req:STEP-7-a @needs:second-partner
     Scenario: A user of another MC system than before asks for a regroup

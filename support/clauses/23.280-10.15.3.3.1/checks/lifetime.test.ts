@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
-import { BEN, DAN, EVE_END, FIRE, gms, JAN, JOINT, JOINT8, MED, server } from '../testing/cast';
+import { BEN, DAN, EVE_END, FIRE, gms, JAN, JOINT, JOINT8, MED, MED8, server } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import {
@@ -218,6 +218,25 @@ const CASES: readonly (readonly [
       again,
       (t) => leaves(t, DAN, [FIRE]),
     ),
+    '',
+  ],
+  ['POST-2a', 'who leaves a group of no account', then([JOINT], again, (t) => leaves(t, BEN, [MED8])), `${Q} pass`],
+  [
+    'POST-2a',
+    'who leaves a group of no account and is told of a cancellation',
+    then([JOINT], again, (t) => leaves(t, BEN, [MED8]), told(BEN)),
+    `${Q} fail`,
+  ],
+  [
+    'POST-2a',
+    'who leaves a group of no account and is reported out',
+    then([JOINT], again, (t) => leaves(t, BEN, [MED8]), isOut),
+    `${Q} fail`,
+  ],
+  [
+    'POST-2a',
+    'who leaves a group of no account and the only regrouped one',
+    then([JOINT], again, (t) => leaves(t, BEN, [MED8, MED]), isOut),
     '',
   ],
   ['POST-2a', 'a regroup that was cancelled', then([], again, cancelled, (t) => leaves(t, DAN, [FIRE])), ''],

@@ -73,6 +73,8 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   // Where none can be assigned, the partner is told another identity than that of the request.
   'overlooks-foreign-regroup-groups': ['STEP-5-d', 'INV-1'],
   'overlooks-a-given-group-spelt-otherwise': ['STEP-5-d', 'INV-1'],
+  'configures-an-identity-once': ['INV-2'],
+  'keeps-an-identity-for-its-first-primary': ['STEP-11-a'],
   'ends-a-regroup-after-a-month': ['STEP-3-f', 'STEP-4a-1'],
   'spares-who-takes-part': ['STEP-6-b', 'STEP-6-d'],
   'refuses-only-the-primary-that-holds': ['STEP-6-a', 'POST-1'],

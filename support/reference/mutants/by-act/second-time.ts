@@ -4,9 +4,9 @@
 import { alteredServer } from '../../altered';
 import { on, type Env, type Input, type Machine, type Output } from '../../machine';
 import { affiliatedMembers, isTaken } from '../../policies';
-import { altering, replacing, type Rewrite } from '../../rewrite';
+import { altering, replacing, sent, type Rewrite } from '../../rewrite';
 import { send } from '../../outbox';
-import { CANCEL, STEP_11, STEP_2, STEP_5 } from '../elements';
+import { CANCEL, STEP_10, STEP_11, STEP_2, STEP_5, STEP_7 } from '../elements';
 import { mutantServer, type Mutant } from '../mutant';
 import { hearingServer } from './hearing';
 
@@ -79,6 +79,55 @@ function answeringTheFirst(): Rewrite {
   });
 }
 
+/** Tells members the configuration group that the identity came with the first time. */
+function configuredAsBefore(): Rewrite {
+  const first = new Map<string, string>();
+  const tell = altering(STEP_7, (body) => ({
+    ...body,
+    preconfiguredGroupId: first.get(body.regroupGroupId) ?? body.preconfiguredGroupId,
+  }));
+  return (turn) => {
+    const request = on(turn.input, STEP_5);
+    if (request !== undefined && !first.has(request.regroupGroupId))
+      first.set(request.regroupGroupId, request.preconfiguredGroupId);
+    return tell(turn);
+  };
+}
+
+/** Reports whoever gives up a group that no regroup lists as taking part no longer. */
+function dismissingWhoeverLeaves(): Rewrite {
+  const listed = new Set<string>();
+  const reports = new Map<string, (regroup: string) => Output>();
+  const parts = new Map<string, string>();
+  return (turn) => {
+    const asked = on(turn.input, STEP_5);
+    for (const group of asked?.mcServiceGroupIdList ?? []) listed.add(group);
+    for (const output of turn.outputs) {
+      const body = sent(output, STEP_10);
+      if (body === undefined || output.kind !== 'send') continue;
+      const { address } = output;
+      const regroups = new Set(body.groupDynamicData.flatMap(({ regroupGroupId }) => regroupGroupId ?? []));
+      for (const { mcServiceGroupId, affiliated = [] } of body.groupDynamicData)
+        if (regroups.has(mcServiceGroupId))
+          for (const user of affiliated) {
+            parts.set(user, mcServiceGroupId);
+            reports.set(user, (regroup) =>
+              send(STEP_10, address, {
+                ...body,
+                groupDynamicData: [{ mcServiceGroupId: regroup, deAffiliated: [user] }],
+              }),
+            );
+          }
+    }
+    const left = on(turn.input, 'group-de-affiliation-request.client-server');
+    const regroup = parts.get(left?.mcServiceId ?? '');
+    if (left === undefined || regroup === undefined) return turn.outputs;
+    const isOfNoAccount = (left.mcServiceGroupIdList ?? []).every((group) => !listed.has(group));
+    const ends = isOfNoAccount ? reports.get(left.mcServiceId)?.(regroup) : undefined;
+    return ends === undefined ? turn.outputs : [...turn.outputs, ends];
+  };
+}
+
 export const SECOND_TIME_AT_PRIMARY_SERVER: readonly Mutant[] = [
   primary(
     'lends-what-the-requester-named-first',
@@ -100,6 +149,17 @@ export const SECOND_TIME_AT_PRIMARY_SERVER: readonly Mutant[] = [
       {},
     ),
     build: overlookingForeignRegroups,
+  },
+  {
+    ...primary('authorizes-whoever-comes-second', 'STEP-3-a', 'authorizes everybody once it authorized somebody', {}),
+    build: (env) => {
+      let isOpen = false;
+      return alteredServer({
+        policy: {
+          isAuthorized: ({ inService, mayInitiateRegroup }) => inService && (isOpen ||= mayInitiateRegroup),
+        },
+      })(env);
+    },
   },
   primary('ends-a-regroup-after-a-month', 'POST-1', 'forgets a regroup when thirty days have passed', {
     policy: { lastsMs: 30 * DAYS },
@@ -126,6 +186,33 @@ export const SECOND_TIME_AT_PARTNER_SERVER: readonly Mutant[] = [
   partner('lets-members-go-when-two-groups-are-left', 'POST-2a', 'lets a member go who left two of three groups', {
     policy: { staysWith: (groups, listed) => groups >= Math.max(1, listed - 1) },
   }),
+  partner('dismisses-whoever-leaves-a-group', 'POST-2a', 'lets a member go who left a group that is not regrouped', {
+    rewrite: () => dismissingWhoeverLeaves(),
+  }),
+  partner('configures-an-identity-once', 'STEP-7-b', 'tells members the configuration an identity came with before', {
+    rewrite: () => configuredAsBefore(),
+  }),
+  {
+    ...partner(
+      'keeps-an-identity-for-its-first-primary',
+      'STEP-6-a',
+      'refuses an identity that another MC system had',
+      {},
+    ),
+    build: hearingServer((heard) => {
+      const first = new Map<string, string>();
+      return {
+        policy: {
+          isRegrouped: (group, heldBy) => {
+            const asked = heard.now && on(heard.now, STEP_5);
+            if (asked === undefined) return isTaken(group, heldBy);
+            if (!first.has(asked.regroupGroupId)) first.set(asked.regroupGroupId, asked.from);
+            return isTaken(group, heldBy) || first.get(asked.regroupGroupId) !== asked.from;
+          },
+        },
+      };
+    }),
+  },
   partner('answers-whoever-asked-first', 'STEP-11-a', 'answers the MC system that asked it for its first regroup', {
     rewrite: () => answeringTheFirst(),
   }),

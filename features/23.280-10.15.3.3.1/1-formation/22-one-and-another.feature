@@ -1,0 +1,63 @@
+@clause:10.15.3.3.1
+Feature: One and another - what one regroup, identity or requester changes for no other
+
+  A server that keeps what it knows under the wrong name does well as long as there is
+  one of each.
+
+  Background:
+    Given these MC service groups:
+      | group  | home MC system | affiliated members |
+      | Fire-1 | primary        | Ana, Ben           |
+      | Fire-2 | primary        | Eve                |
+      | Med-7  | partner        | Ben, Dan           |
+      | Med-8  | partner        | Ben, Dan, Gil      |
+    And Ivo may initiate a preconfigured regroup
+
+  Rule: Each requester has an authorization of its own
+
+    @tp:PGR_PSRV_BI_43 @req:STEP-3-a @req:STEP-4b-1 @req:STEP-4b-6
+    Scenario: Who may not is not authorized because somebody else was
+      Given Ivo has regrouped Fire-2 and Med-8 into Joint-8
+      And Ana may not initiate a preconfigured regroup
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ana receives a preconfigured regroup request return: not authorized
+      And nothing leaves the primary MC system
+
+  Rule: An identity that is free again is as good as new
+
+    @tp:PGR_QSRV_BV_54 @req:STEP-7-b @req:INV-2
+    Scenario: It comes with another configuration
+      Given Ivo has regrouped Fire-2 and Med-8 into Joint-9
+      When Ivo cancels the regroup
+      And Ivo initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9 with the configuration of Crisis-1
+      Then Ben and Dan receive a preconfigured regroup request
+      And Ivo receives a preconfigured regroup response
+
+    @tp:PGR_QSRV_BV_55 @req:STEP-6-a @req:STEP-11-a @needs:second-partner
+    Scenario: It comes from another MC system
+      Given Hana may initiate a preconfigured regroup
+      And these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      And Hana has regrouped Coast-3 and Med-8 into Joint-9
+      When Hana cancels the regroup
+      And Ivo initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ben and Dan receive a preconfigured regroup request
+      And Ivo receives a preconfigured regroup response
+
+  Rule: A client takes part in a regroup whatever else it leaves
+
+    @tp:PGR_QSRV_BV_56 @req:POST-2a
+    Scenario: It leaves the groups of another regroup
+      Given Ivo has regrouped Fire-1 and Med-7 into Joint-8
+      And Ivo has regrouped Fire-2 and Med-8 into Joint-9
+      When Ben ceases to be affiliated to Fire-1 and Med-7
+      Then Ben is affiliated to the regroup group
+      And the regroup is in force
+
+    @tp:PGR_QSRV_BV_57 @req:POST-2a
+    Scenario: It leaves a group that is not regrouped
+      Given Ivo has regrouped Fire-1 and Med-7 into Joint-9
+      When Ben ceases to be affiliated to Med-8
+      Then Ben is affiliated to the regroup group
+      And the regroup is in force
