@@ -97,34 +97,24 @@ function configuredAsBefore(): Rewrite {
 /** Reports whoever gives up a group that no regroup lists as taking part no longer. */
 function dismissingWhoeverLeaves(): Rewrite {
   const listed = new Set<string>();
-  const reports = new Map<string, (regroup: string) => Output>();
-  const parts = new Map<string, string>();
-  return (turn) => {
-    const asked = on(turn.input, STEP_5);
-    for (const group of asked?.mcServiceGroupIdList ?? []) listed.add(group);
-    for (const output of turn.outputs) {
+  /** By user, the report that its part has ended. */
+  const ends = new Map<string, Output>();
+  return ({ input, outputs }) => {
+    for (const group of on(input, STEP_5)?.mcServiceGroupIdList ?? []) listed.add(group);
+    for (const output of outputs) {
       const body = sent(output, STEP_10);
       if (body === undefined || output.kind !== 'send') continue;
-      const { address } = output;
-      const regroups = new Set(body.groupDynamicData.flatMap(({ regroupGroupId }) => regroupGroupId ?? []));
+      const regroups = new Set(body.groupDynamicData.map(({ regroupGroupId }) => regroupGroupId));
       for (const { mcServiceGroupId, affiliated = [] } of body.groupDynamicData)
-        if (regroups.has(mcServiceGroupId))
-          for (const user of affiliated) {
-            parts.set(user, mcServiceGroupId);
-            reports.set(user, (regroup) =>
-              send(STEP_10, address, {
-                ...body,
-                groupDynamicData: [{ mcServiceGroupId: regroup, deAffiliated: [user] }],
-              }),
-            );
-          }
+        for (const user of regroups.has(mcServiceGroupId) ? affiliated : []) {
+          const groupDynamicData = [{ mcServiceGroupId, deAffiliated: [user] }];
+          ends.set(user, send(STEP_10, output.address, { ...body, groupDynamicData }));
+        }
     }
-    const left = on(turn.input, 'group-de-affiliation-request.client-server');
-    const regroup = parts.get(left?.mcServiceId ?? '');
-    if (left === undefined || regroup === undefined) return turn.outputs;
-    const isOfNoAccount = (left.mcServiceGroupIdList ?? []).every((group) => !listed.has(group));
-    const ends = isOfNoAccount ? reports.get(left.mcServiceId)?.(regroup) : undefined;
-    return ends === undefined ? turn.outputs : [...turn.outputs, ends];
+    const left = on(input, 'group-de-affiliation-request.client-server');
+    const end = ends.get(left?.mcServiceId ?? '');
+    const isOfNoAccount = left?.mcServiceGroupIdList.every((group) => !listed.has(group)) ?? false;
+    return end !== undefined && isOfNoAccount ? [...outputs, end] : outputs;
   };
 }
 
