@@ -6,6 +6,7 @@ import type { Finding } from '../../../verdict/finding';
 import { wouldShow } from '../story/affiliation-evidence';
 import { boundCases, isTakenOn, partnerTasks } from '../story/bound';
 import type { Check } from '../../../oracle/check';
+import { grouped } from '../../../oracle/grouped';
 import { outsidersOf } from '../story/outsiders';
 import { names, type Say } from '../../../oracle/saying';
 import { check } from '../saying';
@@ -200,13 +201,16 @@ interface Unmoved {
 
 function unmovedOf(story: Formation): readonly Unmoved[] {
   const { membership, holdings, messages, end } = story;
-  const givenUp = messages.filter(({ flow }) => flow === 'group-de-affiliation-request.client-server');
-  if (givenUp.length === 0) return [];
+  const givenUp = grouped(
+    messages.filter(({ flow }) => flow === 'group-de-affiliation-request.client-server'),
+    ({ from }) => from.id,
+  );
+  if (givenUp.size === 0) return [];
   return partsOf(story).flatMap((part): Unmoved[] => {
     const { attempt, server, answer, groups, users } = part;
     if (holdings.inForce(attempt, server, end) !== 'yes') return [];
     return users.flatMap((user) => {
-      const own = givenUp.filter(({ from, seq }) => from.id === user && seq > answer.seq);
+      const own = (givenUp.get(user) ?? []).filter(({ seq }) => seq > answer.seq);
       const [gaveUp] = own;
       if (!gaveUp || own.some((request) => listedGroups(request).some((group) => groups.includes(group)))) return [];
       if (!wasReported(story, part, user)) return [];
