@@ -113,6 +113,28 @@ describe('silence of an implementation', () => {
   });
 });
 
+describe('what is waited for', () => {
+  const messages = (recorder: Recorder): number =>
+    recorder.events('k3f9').filter(({ kind }) => kind === 'message').length;
+  /** Message after message, each within the deadline; @returns how many had come when it was waited for no longer */
+  async function come(wanted: number, deadlineMs: number): Promise<number> {
+    const recorder = recorded([]);
+    const coming = setInterval(() => arrives(recorder), deadlineMs * 0.6);
+    const patience = createPatience('k3f9', testbed(deadlineMs, 20), recorder);
+    await patience.until(() => messages(recorder) >= wanted).finally(() => clearInterval(coming));
+    return messages(recorder);
+  }
+
+  it('may take as long as each message before it', async () => {
+    assert.equal(await come(3, 200), 3);
+  });
+
+  it('is given up though messages come without end', async () => {
+    const seen = await come(1000, 50);
+    assert.ok(seen > 0 && seen < 1000);
+  });
+});
+
 describe('what is seen', () => {
   const patienceOf = (recorder: Recorder, deadlineMs: number) =>
     createPatience('k3f9', testbed(deadlineMs, 20), recorder);

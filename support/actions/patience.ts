@@ -13,7 +13,10 @@ import { within } from '../ports/time-limit';
 export interface Patience {
   /** Starts the deadline of the next waits anew: a stimulus was given. */
   restart(): void;
-  /** Resolves when the condition holds or when it is certain that it will not; the caller looks again. */
+  /**
+   * Resolves when the condition holds or when it is certain that it will not; the caller looks again. The deadline begins anew with each
+   * message of an implementation, a few times at most.
+   */
   until(condition: () => boolean): Promise<void>;
   /**
    * Resolves as soon as the condition holds, whoever is busy, or at the deadline, which begins when what was begun for it is over.
@@ -56,6 +59,7 @@ export function createPatience(
   const { selfContained } = testbed;
   const { deadlineMs, quietWindowMs } = testbed.timing;
   let deadline = deadlineIn(deadlineMs);
+  let last = deadlineIn(MOST_DEADLINES * deadlineMs);
 
   async function idleBy(limit: Deadline): Promise<boolean> {
     if (testbed.isIdle()) return true;
@@ -63,6 +67,12 @@ export function createPatience(
       () => true,
       () => false,
     );
+  }
+
+  /** Of several messages in a row each may take as long. */
+  function goOn(): void {
+    const next = deadlineIn(Math.min(deadlineMs, last.left()));
+    if (next.left() > deadline.left()) deadline = next;
   }
 
   /** Looks again after each burst of events of the scope. */
@@ -85,13 +95,15 @@ export function createPatience(
         if (holds()) finish();
       };
       const stop = recorder.listen((event) => {
-        if (event.scope !== scope || scheduled) return;
+        if (event.scope !== scope) return;
+        if (isOfImplementation(event)) goOn();
+        if (scheduled) return;
         scheduled = true;
         setImmediate(look);
       });
       void begun.then(
         () => {
-          if (!isOver) stopTimer = whenPassed(deadline, finish);
+          if (!isOver) stopTimer = whenPassed({ left: () => deadline.left() }, finish);
         },
         (reason: unknown) => {
           end();
@@ -190,7 +202,10 @@ export function createPatience(
   const idle = async (): Promise<Quiet> => ({ by: (await idleBy(deadline)) ? 'idle' : 'deadline', owed: [] });
 
   return {
-    restart: () => (deadline = deadlineIn(deadlineMs)),
+    restart() {
+      deadline = deadlineIn(deadlineMs);
+      last = deadlineIn(MOST_DEADLINES * deadlineMs);
+    },
     async until(condition) {
       if (selfContained) await idleBy(deadline);
       else await watch(condition);
@@ -218,12 +233,15 @@ export function createPatience(
   };
 }
 
+const isOfImplementation = (event: TraceEvent): boolean =>
+  event.kind === 'message' && event.writtenBy === 'implementation';
+
 /** Called with event after event, tells how long the implementation had paused before this one; 0 where it is not its own. */
 function pauseReader(): (event: TraceEvent) => number {
   let before: number | undefined;
   return (event) => {
     const pause = event.at - (before ?? event.at);
     before = event.at;
-    return event.kind === 'message' && event.writtenBy === 'implementation' ? pause : 0;
+    return isOfImplementation(event) ? pause : 0;
   };
 }

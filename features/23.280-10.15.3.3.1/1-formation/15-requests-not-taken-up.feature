@@ -74,7 +74,7 @@ Feature: Requests that are not taken up as they stand
 
   Rule: A regroup group in force cannot be regrouped itself
 
-    @tp:PGR_PSRV_BI_27 @req:STEP-4a-1 @req:STEP-4a-3
+    @tp:PGR_PSRV_BI_27 @req:STEP-4a-1 @req:STEP-4a-3 @needs:proposed-identity
     Scenario: A regroup group in force is listed beside a free group
       Given Ivo has regrouped Fire-2 into Joint-8
       When Ana initiates a preconfigured regroup of Joint-8 and Med-7 into Joint-9

@@ -82,7 +82,7 @@ Feature: Names and homes - groups that are easily taken for others
 
   Rule: A regroup group in force is held by the MC system that formed it
 
-    @tp:PGR_QSRV_BI_11 @beyond-spec
+    @tp:PGR_QSRV_BI_11 @beyond-spec @needs:proposed-identity
     Scenario: A regroup group that the partner MC system has formed is listed
       Given Jan has regrouped Med-8 into Joint-7
       When Ana initiates a preconfigured regroup of Joint-7 and Med-7 into Joint-9

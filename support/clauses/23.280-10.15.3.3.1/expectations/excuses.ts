@@ -17,6 +17,17 @@ export const askedByMulticast =
     return byMulticast ? 'the clients were asked by multicast, which nobody acknowledges (step 9)' : undefined;
   };
 
+/** Partners may be asked one after another, and whoever was not asked when one refused has nothing to cancel. */
+export const neverAsked =
+  (system: McSystemName): Excuse =>
+  (story) => {
+    const attempt = subject(story);
+    const server = entityOf(system, 'server');
+    if (!attempt || server === attempt.primary || (attempt.legs.get(server)?.step5.length ?? 0) > 0) return undefined;
+    const refused = [...attempt.legs.values()].some(({ rejects }) => rejects.length > 0);
+    return refused ? `another partner had refused before the ${system} MC service server was asked` : undefined;
+  };
+
 /** A partner was asked in several requests and took up one that names free groups only (A-11). */
 export const askedInParts: Excuse = (story) => {
   const attempt = subject(story);

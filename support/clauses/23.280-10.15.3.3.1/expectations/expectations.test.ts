@@ -4,7 +4,7 @@ import * as expectations from './expectations';
 import type { Expectation } from './expectations';
 import { openFormation } from '../testing/opened';
 import { STAGE_3, WHOLE } from '../testing/wires';
-import { ANA, BEN, CLEO, CRISIS, DAN, FIRE, HANA, IVO, JOINT, JOINT8, MED } from '../testing/cast';
+import { ANA, BEN, CLEO, CRISIS, DAN, FIRE, HANA, IVO, JOINT, JOINT8, MED, server } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import { cancels, concludes, regroups, rejects, requests, returns, IVO_HOLDS_FIRE, WISH } from '../testing/formation';
@@ -228,6 +228,12 @@ describe('expectations', () => {
     assert.match(excuse(nothingLeaves('partner'), inParts) ?? '', /A-11/);
     assert.match(excuse(usersNotified([BEN], 'regrouping', false), inParts) ?? '', /A-11/);
     assert.equal(excuse(nothingLeaves('partner'), good), undefined);
+    const cancelled = (system: 'partner' | 'second-partner') =>
+      serverReceives(system, 'preconfigured-regroup-cancel-request');
+    const oneByOne = without(refused, isFlow(FLOW.step5, server('second-partner')));
+    assert.match(excuse(cancelled('second-partner'), oneByOne) ?? '', /another partner had refused before/);
+    assert.equal(excuse(cancelled('partner'), refused), undefined);
+    assert.equal(excuse(cancelled('second-partner'), good), undefined);
   });
 
   it('do not take an earlier regroup for the one that the stimulus started', () => {

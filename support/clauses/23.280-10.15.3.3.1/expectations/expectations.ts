@@ -4,7 +4,7 @@
 import { stepOf } from '../figure';
 import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { JudgeOptions } from '../../../oracle/check';
-import { askedByMulticast, askedInParts } from './excuses';
+import { askedByMulticast, askedInParts, neverAsked } from './excuses';
 import type { Ability } from '../../../ports/abilities';
 import { carries, shown, shownAll, sinceStimulus, type Expectation, type Instead } from '../../../oracle/expectation';
 import type { Story } from '../../../oracle/story';
@@ -71,6 +71,7 @@ export const serverReceives = (system: McSystemName, flow: string): Expectation 
   silent: false,
   met: (story) => atServer(story, system, flow),
   ...(flow === 'preconfigured-regroup-response' && { excuse: askedByMulticast(system) }),
+  ...(flow === 'preconfigured-regroup-cancel-request' && { excuse: neverAsked(system) }),
   ...(flow === 'preconfigured-regroup-response' &&
     system !== 'primary' && { unless: [{ lacks: 'clientsAcknowledge' }] }),
 });
