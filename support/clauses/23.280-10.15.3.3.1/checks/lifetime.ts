@@ -85,7 +85,7 @@ interface Part {
   readonly server: PartyName;
   /** The first request of the regroup to the server. */
   readonly began: Message;
-  /** From here on what holds after the procedure holds of them. */
+  /** The first answer: whoever is said to take part by then does, whether or not others are still asked. */
   readonly answer: Message;
   readonly id: string;
   readonly groups: readonly string[];
@@ -101,7 +101,7 @@ const partsAtPartners = (story: Formation): readonly Part[] =>
     .filter(isTakenOn)
     .flatMap((task): Part[] => {
       const { attempt, leg, partner, step5, groups } = task;
-      const answer = leg.step11.at(-1);
+      const [answer] = leg.step11;
       const id = regroupIdOf(step5);
       if (!answer || id === undefined) return [];
       const users = regroupedUsers(task);
@@ -132,16 +132,17 @@ interface Leaver {
 function leaversOf(story: Formation): readonly Leaver[] {
   const { membership, holdings, end } = story;
   return partsOf(story).flatMap((part): Leaver[] => {
-    const { attempt, server, answer, groups, users } = part;
+    const { attempt, server, groups, users } = part;
     if (holdings.inForce(attempt, server, end) !== 'yes') return [];
     return users.flatMap((user) => {
+      const from = takesPartFrom(story, part, user);
+      if (from === undefined) return [];
       const key = (group: string): string => pair(user, group);
       const left = groups
         .flatMap((group) => membership.affiliation.get(key(group)) ?? [])
-        .find(({ seq, state }) => seq > answer.seq && state === 'no');
+        .find(({ seq, state }) => seq > from && state === 'no');
       if (!left || stateAt(membership.service, pair(user, server), end) !== 'yes') return [];
-      if (!wasReported(story, part, user)) return [];
-      const stays = groups.some((group) => surelyDuring(membership.affiliation, key(group), answer.seq, end));
+      const stays = groups.some((group) => surelyDuring(membership.affiliation, key(group), from, end));
       const leaves = groups.every((group) => stateAt(membership.affiliation, key(group), end) === 'no');
       const now = stays ? 'stays' : leaves ? 'leaves' : 'unclear';
       return [{ part, user, left: shownBy(left), now }];
@@ -149,9 +150,14 @@ function leaversOf(story: Formation): readonly Leaver[] {
   });
 }
 
-/** Of this regroup: an identity can be used again. */
-const wasReported = ({ membership }: Formation, { began, id }: Part, user: string): boolean =>
-  membership.reported.get(pair(user, id))?.some(({ seq, state }) => state === 'yes' && seq > began.seq) ?? false;
+/**
+ * From here on what holds after the procedure holds of the user: the server has answered, and said that the user takes part in this
+ * regroup, for an identity can be used again. Undefined where it never said so.
+ */
+function takesPartFrom({ membership }: Formation, { began, answer, id }: Part, user: string): number | undefined {
+  const report = membership.reported.get(pair(user, id))?.find(({ seq, state }) => state === 'yes' && seq > began.seq);
+  return report && Math.max(report.seq, answer.seq);
+}
 
 /** The server ended the regroup for a client that asked it to, whether or not that client may: POST-1 speaks of it. */
 const wasEndedHere = ({ messages }: Formation, { server, began, id }: Part): boolean =>
@@ -178,7 +184,7 @@ function dismissedOf(story: Formation): readonly Dismissed[] {
     if (holdings.inForce(attempt, server, end) !== 'yes' || wasEndedHere(story, part)) return [];
     return users.flatMap((user) => {
       const report = changeAt(membership.reported.get(pair(user, id)), end);
-      if (report?.state !== 'no' || !wasReported(story, part, user)) return [];
+      if (report?.state !== 'no' || takesPartFrom(story, part, user) === undefined) return [];
       if (!surelyDuring(membership.service, pair(user, server), answer.seq, end)) return [];
       // From its first request on: a partner may be asked, and answer, several times.
       const gaveUp = groups.some((group) => {
@@ -207,14 +213,15 @@ function unmovedOf(story: Formation): readonly Unmoved[] {
   );
   if (givenUp.size === 0) return [];
   return partsOf(story).flatMap((part): Unmoved[] => {
-    const { attempt, server, answer, groups, users } = part;
+    const { attempt, server, groups, users } = part;
     if (holdings.inForce(attempt, server, end) !== 'yes') return [];
     return users.flatMap((user) => {
-      const own = (givenUp.get(user) ?? []).filter(({ seq }) => seq > answer.seq);
+      const from = takesPartFrom(story, part, user);
+      if (from === undefined) return [];
+      const own = (givenUp.get(user) ?? []).filter(({ seq }) => seq > from);
       const [gaveUp] = own;
       if (!gaveUp || own.some((request) => listedGroups(request).some((group) => groups.includes(group)))) return [];
-      if (!wasReported(story, part, user)) return [];
-      const stays = groups.some((group) => surelyDuring(membership.affiliation, pair(user, group), answer.seq, end));
+      const stays = groups.some((group) => surelyDuring(membership.affiliation, pair(user, group), from, end));
       const isReportedOut = changeAt(membership.reported.get(pair(user, part.id)), end)?.state === 'no';
       return stays && !isReportedOut ? [{ part, user, gaveUp }] : [];
     });
