@@ -188,7 +188,7 @@ function byAnyReading(finding: Finding, { catalogue, readings }: JudgementContex
 }
 
 /** Why nobody can tell whether the product had to: what is not done then is not broken, its condition did not arise. */
-function byPolicy(id: string, { catalogue, claims }: JudgementContext): string | undefined {
+export function byPolicy(id: string, { catalogue, claims }: JudgementContext): string | undefined {
   const row = catalogue.requirement(id);
   return claims.byPolicy(row?.applicability, row?.clause);
 }

@@ -57,6 +57,11 @@ describe('a product that refuses a flow', function () {
         }
       }
       assert.deepEqual([...refused].toSorted(), [...sent].toSorted());
-      assert.ok(sent.size > flows.size - 2, `${role} under test is sent ${sent.size} of ${flows.size} flows`);
+      // Beyond the clause who is refused may hang on which of two requests comes first.
+      const ofTheClause = new Set(scenarios.filter(({ beyondSpec }) => !beyondSpec).map(({ tp }) => tp));
+      const missing = [...flows]
+        .filter(([flow, testPurposes]) => !sent.has(flow) && [...testPurposes].some((tp) => ofTheClause.has(tp)))
+        .map(([flow, testPurposes]) => `${flow} (${[...testPurposes].join(', ')})`);
+      assert.ok(missing.length < 2, `${role} under test is never sent ${missing.join(' and ')}`);
     });
 });

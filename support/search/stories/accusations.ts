@@ -3,7 +3,7 @@
 import type { Check } from '../../oracle/check';
 import { openStory } from '../../oracle/story';
 import { contextOfRun } from '../../judgement/context-of-run';
-import type { JudgementContext } from '../../judgement/judgement';
+import { byPolicy, type JudgementContext } from '../../judgement/judgement';
 import { requirementNotApplicable } from '../../judgement/applicability';
 import { judgeStory } from '../../oracle/judge';
 import { abilitiesOf } from '../../ports/abilities';
@@ -75,7 +75,9 @@ export function createAccusations(checks?: readonly Check[]): Accusations {
         checks ?? context.checks,
       ).filter(
         ({ verdict, requirement }) =>
-          verdict === 'fail' && requirementNotApplicable(requirement, context) === undefined,
+          verdict === 'fail' &&
+          requirementNotApplicable(requirement, context) === undefined &&
+          byPolicy(requirement, context) === undefined,
       );
     },
   };
