@@ -47,6 +47,16 @@ describe('what a product writes in the name of a party that we play', () => {
     ]);
   });
 
+  it('is nothing that the party had no words for and answered all the same', () => {
+    const party = 'partner-bystanders' as const;
+    const forged = forging(products('client-2'), FLOW.step9, DAN);
+    const at = forged.findIndex((event) => event.kind === 'message' && event.id.endsWith('f'));
+    const { scope, seq, at: time } = forged[at] as TraceEvent;
+    const why = 'expected a final response of the procedure, found 404';
+    const event = { kind: 'not-carried', id: 'n', scope, seq, at: time, party, flow: FLOW.step9, why } as const;
+    assert.deepEqual(writers([...forged.slice(0, at), event as TraceEvent, ...forged.slice(at)]), []);
+  });
+
   it('is the fault of the product and of nobody else', () => {
     const broken = judged(forging(products('client-2'), FLOW.step9, DAN)).filter(({ verdict }) => verdict === 'fail');
     assert.deepEqual(

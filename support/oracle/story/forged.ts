@@ -21,10 +21,14 @@ export function readForged(events: readonly TraceEvent[]): ReadonlyMap<string, F
   const products = [...new Set(strangers.map(({ from }) => from.party))].filter(
     (party): party is PartyName => party !== null && !ours.has(party),
   );
+  // What a party of ours has no words for on the wire it answers all the same, and only whoever reads the answer notes it.
+  const answered = new Set(
+    events.flatMap((event) => (event.kind === 'not-carried' ? [`${event.party} ${event.flow}`] : [])),
+  );
   return new Map(
     strangers.flatMap((message): (readonly [string, Forged])[] => {
       const { id, flow, from } = message;
-      if (from.party === null || !ours.has(from.party)) return [];
+      if (from.party === null || !ours.has(from.party) || answered.has(`${from.party} ${flow}`)) return [];
       const senders = products.filter((product) => kindOf(product) === FLOWS.get(flow)?.from);
       const writers = senders.length > 0 ? senders : products;
       return [[id, { message: { ...message, from: { ...from, party: null } }, inTheNameOf: from.party, writers }]];

@@ -25,7 +25,8 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'spares-the-regroups-of-the-requester': ['STEP-3-f', 'POST-1', 'INV-8'],
   'sees-own-regroups-only': ['STEP-4a-1', 'POST-1'],
   'sees-regroups-of-others-only': ['STEP-4a-1', 'POST-1', 'STEP-4a-2', 'INV-8'],
-  'checks-the-first-group-only': ['STEP-4a-1', 'POST-1', 'STEP-4a-2'],
+  // By SIP none can be assigned: the partner is told another identity than that of the request.
+  'checks-the-first-group-only': ['STEP-4a-1', 'POST-1', 'STEP-4a-2', 'STEP-5-d', 'INV-1'],
   'rejects-only-with-a-partner-group-free': ['STEP-3-f', 'POST-1', 'STEP-4a-2'],
   'returns-only-given-identities': ['INV-4'],
   'returns-the-configuration-group': ['STEP-3-g', 'STEP-5-d', 'STEP-12-a', 'INV-1', 'INV-3', 'STEP-3-i', 'STEP-3-h'],
