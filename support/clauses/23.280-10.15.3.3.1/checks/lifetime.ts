@@ -7,6 +7,7 @@ import { wouldShow } from '../story/affiliation-evidence';
 import { boundCases, isTakenOn, partnerTasks } from '../story/bound';
 import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
+import { oncePerStory } from '../../../oracle/story';
 import { outsidersOf } from '../story/outsiders';
 import { names, type Say } from '../../../oracle/saying';
 import { check } from '../saying';
@@ -120,6 +121,29 @@ const partsAtPrimaries = (story: Formation): readonly Part[] =>
     ];
   });
 
+/** A user who was said to take part in a regroup that is in force to the end. */
+interface Participant {
+  readonly part: Part;
+  readonly user: string;
+  /** From here on what holds after the procedure holds of the user: the server has answered, and said that the user takes part. */
+  readonly from: number;
+}
+
+const participantsOf = oncePerStory((story: Formation): readonly Participant[] => {
+  const { membership, holdings, end } = story;
+  return partsOf(story).flatMap((part): Participant[] => {
+    const { attempt, server, began, answer, id, users } = part;
+    if (holdings.inForce(attempt, server, end) !== 'yes') return [];
+    return users.flatMap((user) => {
+      // Of this regroup: an identity can be used again.
+      const report = membership.reported
+        .get(pair(user, id))
+        ?.find(({ seq, state }) => state === 'yes' && seq > began.seq);
+      return report ? [{ part, user, from: Math.max(report.seq, answer.seq) }] : [];
+    });
+  });
+});
+
 /** A regrouped user who gave up a listed group after the regroup was formed, and is still served. */
 interface Leaver {
   readonly part: Part;
@@ -130,33 +154,18 @@ interface Leaver {
 }
 
 function leaversOf(story: Formation): readonly Leaver[] {
-  const { membership, holdings, end } = story;
-  return partsOf(story).flatMap((part): Leaver[] => {
-    const { attempt, server, groups, users } = part;
-    if (holdings.inForce(attempt, server, end) !== 'yes') return [];
-    return users.flatMap((user) => {
-      const from = takesPartFrom(story, part, user);
-      if (from === undefined) return [];
-      const key = (group: string): string => pair(user, group);
-      const left = groups
-        .flatMap((group) => membership.affiliation.get(key(group)) ?? [])
-        .find(({ seq, state }) => seq > from && state === 'no');
-      if (!left || stateAt(membership.service, pair(user, server), end) !== 'yes') return [];
-      const stays = groups.some((group) => surelyDuring(membership.affiliation, key(group), from, end));
-      const leaves = groups.every((group) => stateAt(membership.affiliation, key(group), end) === 'no');
-      const now = stays ? 'stays' : leaves ? 'leaves' : 'unclear';
-      return [{ part, user, left: shownBy(left), now }];
-    });
+  const { membership, end } = story;
+  return participantsOf(story).flatMap(({ part, user, from }): Leaver[] => {
+    const { server, groups } = part;
+    const key = (group: string): string => pair(user, group);
+    const left = groups
+      .flatMap((group) => membership.affiliation.get(key(group)) ?? [])
+      .find(({ seq, state }) => seq > from && state === 'no');
+    if (!left || stateAt(membership.service, pair(user, server), end) !== 'yes') return [];
+    const stays = groups.some((group) => surelyDuring(membership.affiliation, key(group), from, end));
+    const leaves = groups.every((group) => stateAt(membership.affiliation, key(group), end) === 'no');
+    return [{ part, user, left: shownBy(left), now: stays ? 'stays' : leaves ? 'leaves' : 'unclear' }];
   });
-}
-
-/**
- * From here on what holds after the procedure holds of the user: the server has answered, and said that the user takes part in this
- * regroup, for an identity can be used again. Undefined where it never said so.
- */
-function takesPartFrom({ membership }: Formation, { began, answer, id }: Part, user: string): number | undefined {
-  const report = membership.reported.get(pair(user, id))?.find(({ seq, state }) => state === 'yes' && seq > began.seq);
-  return report && Math.max(report.seq, answer.seq);
 }
 
 /** The server ended the regroup for a client that asked it to, whether or not that client may: POST-1 speaks of it. */
@@ -178,23 +187,20 @@ interface Dismissed {
 }
 
 function dismissedOf(story: Formation): readonly Dismissed[] {
-  const { membership, holdings, end } = story;
-  return partsOf(story).flatMap((part) => {
-    const { attempt, server, began, answer, id, groups, users } = part;
-    if (holdings.inForce(attempt, server, end) !== 'yes' || wasEndedHere(story, part)) return [];
-    return users.flatMap((user) => {
-      const report = changeAt(membership.reported.get(pair(user, id)), end);
-      if (report?.state !== 'no' || takesPartFrom(story, part, user) === undefined) return [];
-      if (!surelyDuring(membership.service, pair(user, server), answer.seq, end)) return [];
-      // From its first request on: a partner may be asked, and answer, several times.
-      const gaveUp = groups.some((group) => {
-        const changes = membership.affiliation.get(pair(user, group)) ?? [];
-        const isGivenUp = ({ seq, state }: Change, nth: number): boolean =>
-          seq > began.seq && state !== 'yes' && changes[nth - 1]?.state === 'yes';
-        return changeAt(changes, began.seq)?.state === 'maybe' || changes.some(isGivenUp);
-      });
-      return gaveUp ? [] : [{ part, user, report }];
+  const { membership, end } = story;
+  return participantsOf(story).flatMap(({ part, user }): Dismissed[] => {
+    const { server, began, answer, id, groups } = part;
+    const report = changeAt(membership.reported.get(pair(user, id)), end);
+    if (report?.state !== 'no' || wasEndedHere(story, part)) return [];
+    if (!surelyDuring(membership.service, pair(user, server), answer.seq, end)) return [];
+    // From its first request on: a partner may be asked, and answer, several times.
+    const gaveUp = groups.some((group) => {
+      const changes = membership.affiliation.get(pair(user, group)) ?? [];
+      const isGivenUp = ({ seq, state }: Change, nth: number): boolean =>
+        seq > began.seq && state !== 'yes' && changes[nth - 1]?.state === 'yes';
+      return changeAt(changes, began.seq)?.state === 'maybe' || changes.some(isGivenUp);
     });
+    return gaveUp ? [] : [{ part, user, report }];
   });
 }
 
@@ -206,25 +212,20 @@ interface Unmoved {
 }
 
 function unmovedOf(story: Formation): readonly Unmoved[] {
-  const { membership, holdings, messages, end } = story;
+  const { membership, messages, end } = story;
   const givenUp = grouped(
     messages.filter(({ flow }) => flow === 'group-de-affiliation-request.client-server'),
     ({ from }) => from.id,
   );
   if (givenUp.size === 0) return [];
-  return partsOf(story).flatMap((part): Unmoved[] => {
-    const { attempt, server, groups, users } = part;
-    if (holdings.inForce(attempt, server, end) !== 'yes') return [];
-    return users.flatMap((user) => {
-      const from = takesPartFrom(story, part, user);
-      if (from === undefined) return [];
-      const own = (givenUp.get(user) ?? []).filter(({ seq }) => seq > from);
-      const [gaveUp] = own;
-      if (!gaveUp || own.some((request) => listedGroups(request).some((group) => groups.includes(group)))) return [];
-      const stays = groups.some((group) => surelyDuring(membership.affiliation, pair(user, group), from, end));
-      const isReportedOut = changeAt(membership.reported.get(pair(user, part.id)), end)?.state === 'no';
-      return stays && !isReportedOut ? [{ part, user, gaveUp }] : [];
-    });
+  return participantsOf(story).flatMap(({ part, user, from }): Unmoved[] => {
+    const { id, groups } = part;
+    const own = (givenUp.get(user) ?? []).filter(({ seq }) => seq > from);
+    const [gaveUp] = own;
+    if (!gaveUp || own.some((request) => listedGroups(request).some((group) => groups.includes(group)))) return [];
+    const stays = groups.some((group) => surelyDuring(membership.affiliation, pair(user, group), from, end));
+    const isReportedOut = changeAt(membership.reported.get(pair(user, id)), end)?.state === 'no';
+    return stays && !isReportedOut ? [{ part, user, gaveUp }] : [];
   });
 }
 
