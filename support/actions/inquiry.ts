@@ -52,8 +52,7 @@ export async function inquire(fixture: Fixture, { testbed, tester, messages }: A
     ),
   ]);
   for (const server of servers)
-    for (const one of leftOut(messages, server, hostedBy(fixture, server)))
-      await mustHaveTakenHold(one, server, scope, tester);
+    await mustHaveTakenHold(leftOut(messages, server, hostedBy(fixture, server)), server, scope, tester);
 }
 
 const hostedBy = ({ groups }: Fixture, server: PartyName): ReadonlySet<string> =>
@@ -71,16 +70,21 @@ async function affiliatedTo(
   return answer.status === 'done' ? answer.affiliated : undefined;
 }
 
-/** What was confirmed and never came about is said in its own name, before what follows from it. */
+/** What was confirmed and never came about is said in its own name, before what follows from it. Each group is asked for once. */
 async function mustHaveTakenHold(
-  { user, group }: LeftOutUser,
+  users: readonly LeftOutUser[],
   server: PartyName,
   scope: string,
   tester: UpperTester,
 ): Promise<void> {
-  const affiliated = await affiliatedTo(group, server, scope, tester);
-  if (affiliated === undefined || affiliated.some((one) => canonicalId(one) === user)) return;
-  throw new PreconditionNotReached(
-    `the ${server} confirmed that ${user} is affiliated to ${group}, and answers to control that it is not: the affiliation never took hold`,
-  );
+  for (const group of new Set(users.map((one) => one.group))) {
+    const affiliated = await affiliatedTo(group, server, scope, tester);
+    if (affiliated === undefined) continue;
+    const known = new Set(affiliated.map(canonicalId));
+    const missing = users.find((one) => one.group === group && !known.has(one.user));
+    if (missing)
+      throw new PreconditionNotReached(
+        `the ${server} confirmed that ${missing.user} is affiliated to ${group}, and answers to control that it is not: the affiliation never took hold`,
+      );
+  }
 }

@@ -51,10 +51,22 @@ describe('what a product writes in the name of a party that we play', () => {
     const party = 'partner-bystanders' as const;
     const forged = forging(products('client-2'), FLOW.step9, DAN);
     const at = forged.findIndex((event) => event.kind === 'message' && event.id.endsWith('f'));
-    const { scope, seq, at: time } = forged[at] as TraceEvent;
+    const { scope, seq, at: time } = forged[at - 1] as TraceEvent;
     const why = 'expected a final response of the procedure, found 404';
-    const event = { kind: 'not-carried', id: 'n', scope, seq, at: time, party, flow: FLOW.step9, why } as const;
-    assert.deepEqual(writers([...forged.slice(0, at), event as TraceEvent, ...forged.slice(at)]), []);
+    const event = {
+      kind: 'not-carried',
+      id: 'n',
+      scope,
+      seq: seq - 1,
+      at: time,
+      party,
+      flow: FLOW.step9,
+      why,
+    } as const;
+    const [before, answer, after] = [forged.slice(0, at), forged.slice(at, at + 1), forged.slice(at + 1)];
+    assert.deepEqual(writers([...before, event, ...answer, ...after]), []);
+    const again = answer.map((one) => ({ ...one, id: 'g' }));
+    assert.equal(writers([...before, event, ...answer, ...again, ...after]).length, 1);
   });
 
   it('is the fault of the product and of nobody else', () => {

@@ -21,14 +21,16 @@ export function readForged(events: readonly TraceEvent[]): ReadonlyMap<string, F
   const products = [...new Set(strangers.map(({ from }) => from.party))].filter(
     (party): party is PartyName => party !== null && !ours.has(party),
   );
-  // What a party of ours has no words for on the wire it answers all the same, and only whoever reads the answer notes it.
-  const answered = new Set(
-    events.flatMap((event) => (event.kind === 'not-carried' ? [`${event.party} ${event.flow}`] : [])),
-  );
+  // What a party of ours has no words for on the wire it answers all the same, and only whoever reads the answer notes it: once each.
+  const unspoken = events.filter((event) => event.kind === 'not-carried');
+  const wasAnswered = ({ flow, from, seq }: MessageEvent): boolean => {
+    const at = unspoken.findIndex((one) => one.party === from.party && one.flow === flow && one.seq < seq);
+    return at >= 0 && unspoken.splice(at, 1).length > 0;
+  };
   return new Map(
     strangers.flatMap((message): (readonly [string, Forged])[] => {
       const { id, flow, from } = message;
-      if (from.party === null || !ours.has(from.party) || answered.has(`${from.party} ${flow}`)) return [];
+      if (from.party === null || !ours.has(from.party) || wasAnswered(message)) return [];
       const senders = products.filter((product) => kindOf(product) === FLOWS.get(flow)?.from);
       const writers = senders.length > 0 ? senders : products;
       return [[id, { message: { ...message, from: { ...from, party: null } }, inTheNameOf: from.party, writers }]];
