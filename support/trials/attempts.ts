@@ -91,7 +91,7 @@ export function createAttempts(wire: WireName): Attempts {
 
   /**
    * In every scenario in which it differs, for a wrong accusation may stand in any of them; in no other can it be caught. Where
-   * that is not known, those that show the broken requirement come first, and all others where none of them fails.
+   * that is not known, those that show the broken requirement come first, and more and more of the others until one fails.
    */
   async function tryMutant(task: Extract<Task, { readonly kind: 'mutant' }>): Promise<MutantTrial> {
     const { id, without, testPurposes: differing, neighbours } = task;
@@ -132,11 +132,14 @@ export function createAttempts(wire: WireName): Attempts {
     const showing = scenarios.filter(({ requirements }) => requirements.includes(requirement));
     const others = scenarios.filter(({ requirements }) => !requirements.includes(requirement));
     // By sockets each scenario takes its time: where a few of them show the defect, the others need not.
-    const first = showing.slice(0, enough);
-    const played = await run(role, first, how);
+    const played = [...(await run(role, showing.slice(0, enough), how))];
+    const rest = [...showing.slice(enough ?? showing.length), ...others];
     // What a check that is left out would have caught, no other scenario can show either.
-    if (outcomeOf(mutant, killersIn(played)).outcome !== 'survived' || without === requirement) return played;
-    return [...played, ...(await run(role, [...showing.slice(first.length), ...others], how))];
+    const isCaught = (): boolean =>
+      outcomeOf(mutant, killersIn(played)).outcome !== 'survived' || without === requirement;
+    for (let size = enough ?? rest.length; rest.length > 0 && !isCaught(); size *= 2)
+      played.push(...(await run(role, rest.splice(0, size), how)));
+    return played;
   }
 
   return {
