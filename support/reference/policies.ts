@@ -57,6 +57,8 @@ export interface ServerPolicy {
   readonly asksOnce: boolean;
   /** Whether whoever affiliates late is asked too (clause 10.15.3.4.1). */
   readonly asksNewcomers: boolean;
+  /** What becomes of a user's authorization, and of the user's regroups, when its operator withdraws it. */
+  readonly onWithdrawal: 'next-request-refused' | 'passed-over' | 'formation-stopped' | 'regroups-ended';
   mayCancel(user: ServedUser, regroup: Regroup): boolean;
   membersToAsk(
     groups: readonly KnownGroup[],
@@ -107,6 +109,7 @@ export const faithfulServer: ServerPolicy = {
   asksRequester: true,
   asksOnce: true,
   asksNewcomers: true,
+  onWithdrawal: 'next-request-refused',
   mayCancel: (user, { requester, primaryServerId, scope }) =>
     user.inService && primaryServerId === scope.own.serverId && (user.id === requester || user.mayInitiateRegroup),
   membersToAsk: affiliatedMembers,
