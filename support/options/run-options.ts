@@ -164,6 +164,12 @@ export const RUN_OPTIONS = {
     kept: 'in options',
     toWorkers: true,
   },
+  log: {
+    flags: '--log [detail]',
+    help: 'show on standard error each message as it is sent or received; bytes: with what it is made of',
+    decides: 'no verdict',
+    toWorkers: true,
+  },
   quiet: { flags: '--quiet', help: 'print the verdict line only', decides: 'no verdict' },
   reports: {
     flags: '--reports <folder>',

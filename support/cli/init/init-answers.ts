@@ -2,7 +2,7 @@
 
 import { isRole, ROLES, type Role } from '../../procedure/roles';
 import { UserError } from '../../verdict/errors';
-import { nearest } from '../../verdict/nearest';
+import { instead } from '../../verdict/nearest';
 
 export const asItIs = (answer: string): string => answer;
 
@@ -11,10 +11,7 @@ export function rolesNamed(answer: string): readonly Role[] {
   const named = answer.split(/[\s,]+/).filter((word) => word !== '');
   const stranger = named.find((role) => !isRole(role));
   if (stranger !== undefined || named.length === 0)
-    throw new UserError(
-      'MCX-ROLE',
-      `there is no role ${stranger ?? answer}; did you mean ${nearest(stranger ?? '', ROLES)}? (${ROLES.join(', ')})`,
-    );
+    throw new UserError('MCX-ROLE', `there is no role ${stranger ?? answer}${instead(stranger ?? '', ROLES)}`);
   return ROLES.filter((role) => named.includes(role));
 }
 
