@@ -67,7 +67,9 @@ export function withPreparation(root: Command): void {
     .option('--name <name>', 'name of the product')
     .option('--product-version <version>', 'its version')
     .option('--role <role>', 'a role that it takes (repeatable)', many)
-    .option('--address <url>', 'where it takes information flows, or plugin')
+    .option('--wire <wire>', 'how it is reached: http-json, sip or plugin')
+    .option('--service <name>', 'the MC service, where the wire says it')
+    .option('--address <url>', 'where it takes information flows')
     .option('--control <url>', 'where it takes control, or manual')
     .action((file: string | undefined, options: InitOptions) =>
       (require('./commands/init') as typeof import('./commands/init')).init(file ?? 'target.yaml', options),
