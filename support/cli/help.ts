@@ -52,6 +52,13 @@ export const FURTHER: Readonly<Record<string, Further>> = {
     ],
     page: 'docs/reports.md',
   },
+  history: {
+    examples: [
+      ['history reports', 'where a test purpose changed'],
+      ['history reports --tp PGR_PSRV_BV_01', 'one of them, whole'],
+    ],
+    page: 'docs/reports.md#look-back-over-many-runs',
+  },
   judge: {
     examples: [['judge reports/2026-01-02', 'the verdicts of a run, made anew from its trace']],
     page: 'docs/reports.md#judge-a-trace-again',
@@ -72,6 +79,13 @@ export const FURTHER: Readonly<Record<string, Further>> = {
   doctor: {
     examples: [['doctor --target my.yaml', 'is everything of my.yaml reached?']],
     page: 'docs/doctor.md',
+  },
+  plan: {
+    examples: [
+      ['plan --target my.yaml', 'what is in, what is out and why'],
+      ['plan --target my.yaml --step 4b --json', 'for a program'],
+    ],
+    page: 'docs/test-your-server.md#see-what-a-run-will-be',
   },
   ics: {
     examples: [

@@ -8,8 +8,10 @@ import type { DoctorOptions } from './commands/doctor';
 import type { IcsOptions } from './commands/ics';
 import type { InitOptions } from './commands/init';
 import type { PluginCheckOptions } from './commands/plugin-check';
+import type { PlanOptions } from './commands/plan';
 import type { ServeOptions } from './commands/serve';
-import { adapterOption, jsonOption, many, serviceOption, targetOption } from './options';
+import { adapterOption, jsonOption, many, serviceOption, targetOption, withOptions } from './options';
+import { FILTERS, RUN_OPTIONS } from '../options/run-options';
 
 export function withPreparation(root: Command): void {
   root
@@ -49,6 +51,18 @@ export function withPreparation(root: Command): void {
     .action((options: DoctorOptions) =>
       (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(options),
     );
+
+  withOptions(root.command('plan'), {
+    target: RUN_OPTIONS.target,
+    builtIn: RUN_OPTIONS.builtIn,
+    adapter: RUN_OPTIONS.adapter,
+    service: RUN_OPTIONS.service,
+    ...FILTERS,
+    shard: RUN_OPTIONS.shard,
+  })
+    .description('what a run will execute and what not and why, before anything is sent')
+    .addOption(jsonOption())
+    .action((options: PlanOptions) => (require('./commands/plan') as typeof import('./commands/plan')).plan(options));
 
   root
     .command('ics')

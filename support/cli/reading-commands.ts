@@ -9,6 +9,7 @@ import type { Filters } from '../traceability/selection';
 import type { AsJson } from './print';
 import type { DescribeOptions } from './commands/describe';
 import type { DiffOptions } from './commands/diff';
+import type { HistoryOptions } from './commands/history';
 import type { JudgeOptions } from './commands/judge';
 import type { TraceOptions } from './commands/trace';
 import { jsonOption, many, reportsOption, withFilters } from './options';
@@ -40,6 +41,15 @@ export function withReading(root: Command): void {
     .addOption(reportsOption())
     .action((options: TraceOptions) =>
       (require('./commands/trace') as typeof import('./commands/trace')).trace(options),
+    );
+
+  root
+    .command('history <reports>')
+    .description('what became of each test purpose over the runs of a folder: where it changed')
+    .option('--tp <id>', 'only this test purpose (repeatable)', many)
+    .addOption(jsonOption())
+    .action((reports: string, options: HistoryOptions) =>
+      (require('./commands/history') as typeof import('./commands/history')).history(reports, options),
     );
 
   root

@@ -145,6 +145,11 @@ export const RUN_OPTIONS = {
     help: 'run the scenarios in a random order; the seed is printed',
     decides: 'what is tested',
   },
+  repeat: {
+    flags: '--repeat <times>',
+    help: 'run so many times, and tell what fails each time from what is flaky',
+    decides: 'no verdict',
+  },
   watchPage: {
     flags: '--watch-page [port]',
     help: 'serve the page of the run on this machine while it goes on',
