@@ -59,6 +59,13 @@ export const FURTHER: Readonly<Record<string, Further>> = {
     ],
     page: 'docs/reports.md#look-back-over-many-runs',
   },
+  reproduce: {
+    examples: [
+      ['reproduce PGR_PSRV_BV_13', 'a test purpose of the latest run'],
+      ['reproduce STEP-4b-1 --out step-4b', 'the first scenario that broke a statement'],
+    ],
+    page: 'docs/reports.md#replay-a-scenario-by-hand',
+  },
   judge: {
     examples: [['judge reports/2026-01-02', 'the verdicts of a run, made anew from its trace']],
     page: 'docs/reports.md#judge-a-trace-again',

@@ -11,6 +11,7 @@ import type { DescribeOptions } from './commands/describe';
 import type { DiffOptions } from './commands/diff';
 import type { HistoryOptions } from './commands/history';
 import type { JudgeOptions } from './commands/judge';
+import type { ReproduceOptions } from './commands/reproduce';
 import type { TraceOptions } from './commands/trace';
 import { jsonOption, many, reportsOption, withFilters } from './options';
 
@@ -50,6 +51,18 @@ export function withReading(root: Command): void {
     .addOption(jsonOption())
     .action((reports: string, options: HistoryOptions) =>
       (require('./commands/history') as typeof import('./commands/history')).history(reports, options),
+    );
+
+  root
+    .command('reproduce <finding>')
+    .description(
+      'write files that send a product by hand what it was sent in a scenario: a script of curl, over SIP with SIPp',
+    )
+    .option('--run <folder>', 'the run to read (default: the latest)')
+    .option('--out <folder>', 'where the files go (default: reproduce-<test purpose>)')
+    .addOption(reportsOption())
+    .action((finding: string, options: ReproduceOptions) =>
+      (require('./commands/reproduce') as typeof import('./commands/reproduce')).reproduce(finding, options),
     );
 
   root
