@@ -9,6 +9,7 @@ import { packageVersion } from '../schema/package-root';
 import type { Filters } from '../traceability/selection';
 import type { AsJson } from './print';
 import type { BaselineOptions } from './commands/baseline';
+import { withCampaigns } from './campaign-commands';
 import { withCertification } from './certification-commands';
 import type { DescribeOptions } from './commands/describe';
 import type { DiffOptions } from './commands/diff';
@@ -227,6 +228,10 @@ export function program(): Command {
       (require('./commands/report') as typeof import('./commands/report')).report(options),
     );
 
+  root.commandsGroup('To test many products with each other:');
+
+  withCampaigns(root);
+
   root.commandsGroup('To certify:');
 
   withCertification(root);
@@ -249,6 +254,7 @@ const MORE_THAN_PRINTS: ReadonlySet<string> = new Set([
   'seal',
   'redact',
   'keygen',
+  'campaign',
 ]);
 
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */

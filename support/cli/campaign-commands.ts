@@ -1,0 +1,24 @@
+// The commands of a plugtest. Each is loaded when it is called.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
+import type { Command } from 'commander';
+import type { CampaignOptions } from './commands/campaign';
+import { jsonOption } from './options';
+
+const CAMPAIGNS = 'campaigns';
+
+export function withCampaigns(root: Command): void {
+  root
+    .command('campaign <file>')
+    .description('run the products of many vendors with each other, as the file combines them, and leave a matrix')
+    .option('--plan', 'print the jobs and how long they take, and run nothing')
+    .option('--parallel <jobs>', 'how many jobs at a time (default: as many as there are cores)')
+    .option('--again', 'begin a new campaign where the last one is unfinished too')
+    .option('--out <folder>', 'folder that holds the campaigns', CAMPAIGNS)
+    .addOption(jsonOption())
+    .action((file: string, options: CampaignOptions) =>
+      (require('./commands/campaign') as typeof import('./commands/campaign')).campaign(file, options),
+    );
+}

@@ -1,0 +1,74 @@
+// mcx-conformance campaign: carries out what a campaign file says, here or by workers, and leaves the matrix; with --plan it prints the
+// jobs and runs nothing.
+
+import path from 'node:path';
+import { runPool } from '../../campaign/pool';
+import { carryOutCampaign, placesHere, planLines, type Engine } from '../../campaign/campaign';
+import { loadCampaign, type Campaign } from '../../campaign/campaign-file';
+import { planOf } from '../../campaign/plan';
+import { runJob } from '../../campaign/run-job';
+import { UserError } from '../../verdict/errors';
+import { printJson, printLines, type AsJson } from '../print';
+
+export interface CampaignOptions extends AsJson {
+  readonly plan?: true;
+  readonly parallel?: string;
+  readonly out: string;
+  readonly again?: true;
+}
+
+export async function campaign(file: string, options: CampaignOptions): Promise<void> {
+  const declared = loadCampaign(file);
+  const root = path.join(path.resolve(options.out), path.basename(file).replace(/\.ya?ml$/, ''));
+  const parallel = placesIn(options.parallel);
+  if (options.plan) {
+    const plan = planOf(declared);
+    if (options.json) printJson(plan);
+    else printLines(planLines(declared, plan, root, parallel));
+    return;
+  }
+  const ending = endedByUser();
+  const engine = embedded(path.dirname(path.resolve(file)), parallel, declared, ending.signal);
+  const { folder, left } = await carryOutCampaign(declared, {
+    root,
+    again: options.again ?? false,
+    engine,
+    say: (line) => void process.stdout.write(`${line}\n`),
+  });
+  ending.forget();
+  void left;
+  void folder;
+}
+
+function embedded(folder: string, parallel: number, { budget }: Campaign, signal: AbortSignal): Engine {
+  const until = budget.minutes === undefined ? undefined : new Date(Date.now() + budget.minutes * 60_000);
+  return (jobs, { jobDir }, progress) =>
+    runPool(jobs, {
+      parallel,
+      until,
+      signal,
+      carryOut: (job, tries) => runJob(job, { folder, dir: jobDir(job.id), signal }, tries),
+      begun: progress.begun,
+      ended: progress.ended,
+    });
+}
+
+function placesIn(given: string | undefined): number {
+  if (given === undefined) return placesHere();
+  const places = Number(given);
+  if (Number.isInteger(places) && places >= 1 && places <= 1000) return places;
+  throw new UserError('MCX-PARALLEL', `--parallel expects a number of jobs from 1 to 1000, found ${given}`);
+}
+
+/** Ctrl+C ends what runs and keeps what has ended; a second one ends at once. */
+export function endedByUser(): { readonly signal: AbortSignal; forget(): void } {
+  const controller = new AbortController();
+  const end = (): void => controller.abort();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end);
+  return {
+    signal: controller.signal,
+    forget() {
+      for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, end);
+    },
+  };
+}
