@@ -6,6 +6,7 @@
 import type { Command } from 'commander';
 import type { CampaignOptions } from './commands/campaign';
 import { jsonOption } from './options';
+import type { AsJson } from './print';
 
 const CAMPAIGNS = 'campaigns';
 
@@ -20,5 +21,13 @@ export function withCampaigns(root: Command): void {
     .addOption(jsonOption())
     .action((file: string, options: CampaignOptions) =>
       (require('./commands/campaign') as typeof import('./commands/campaign')).campaign(file, options),
+    );
+
+  root
+    .command('matrix <campaign>')
+    .description('derive the matrix of a campaign again from the results and traces of its runs')
+    .addOption(jsonOption())
+    .action((folder: string, options: AsJson) =>
+      (require('./commands/campaign') as typeof import('./commands/campaign')).matrix(folder, options),
     );
 }

@@ -255,6 +255,7 @@ const MORE_THAN_PRINTS: ReadonlySet<string> = new Set([
   'redact',
   'keygen',
   'campaign',
+  'matrix',
 ]);
 
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */

@@ -4,6 +4,9 @@
 import path from 'node:path';
 import { runPool } from '../../campaign/pool';
 import { carryOutCampaign, placesHere, planLines, type Engine } from '../../campaign/campaign';
+import { folderOf, recordsIn, type CampaignFolder } from '../../campaign/campaign-folder';
+import { conclusionLines, exitCodeOf } from '../../campaign/conclusion';
+import { writeMatrix } from '../../campaign/matrix/write-matrix';
 import { loadCampaign, type Campaign } from '../../campaign/campaign-file';
 import { planOf } from '../../campaign/plan';
 import { runJob } from '../../campaign/run-job';
@@ -33,11 +36,42 @@ export async function campaign(file: string, options: CampaignOptions): Promise<
     root,
     again: options.again ?? false,
     engine,
-    say: (line) => void process.stdout.write(`${line}\n`),
+    // With --json standard output holds one value.
+    say: (line) => void (options.json ? process.stderr : process.stdout).write(`${line}\n`),
   });
   ending.forget();
-  void left;
-  void folder;
+  await conclude(folder, left.length, options);
+}
+
+/** Leaves the matrix, also of a campaign that is not at its end. */
+async function conclude(folder: CampaignFolder, left: number, { json }: AsJson): Promise<void> {
+  const matrix = await writeMatrix(folder);
+  process.exitCode = exitCodeOf(matrix);
+  const where = path.relative('', folder.dir);
+  const rest = left === 0 ? [] : [`${left} jobs are left: the same command goes on with them.`];
+  if (json) printJson(matrix);
+  else
+    printLines([
+      '',
+      ...conclusionLines(matrix),
+      '',
+      ...rest,
+      `${path.join(where, 'matrix.html')}  the matrix; public/ and vendors/ hold what is for other eyes (exit code ${process.exitCode})`,
+    ]);
+}
+
+/** mcx-conformance matrix: derives the matrix of a campaign again. */
+export async function matrix(dir: string, { json }: AsJson): Promise<void> {
+  const root = path.dirname(path.resolve(dir));
+  const record = recordsIn(root).find(({ id }) => id === path.basename(path.resolve(dir)));
+  if (record === undefined)
+    throw new UserError(
+      'MCX-CAMPAIGN-FOLDER',
+      `expected the folder of a campaign at ${dir}, with campaign.json in it, found none. Name one below campaigns/.`,
+    );
+  const folder = folderOf(path.resolve(dir), record);
+  const left = record.jobs.filter(({ id }) => folder.outcome(id) === undefined).length;
+  await conclude(folder, left, json ? { json } : {});
 }
 
 function embedded(folder: string, parallel: number, { budget }: Campaign, signal: AbortSignal): Engine {
