@@ -24,10 +24,10 @@ export interface CampaignRecord {
 export interface CampaignFolder {
   readonly dir: string;
   readonly record: CampaignRecord;
-  jobDir(job: string): string;
-  outcome(job: string): Outcome | undefined;
-  keep(outcome: Outcome): void;
-  finish(at: Date): void;
+  readonly jobDir: (job: string) => string;
+  readonly outcome: (job: string) => Outcome | undefined;
+  readonly keep: (outcome: Outcome) => void;
+  readonly finish: (at: Date) => void;
 }
 
 const LARGEST = 64 * MEBIBYTE;

@@ -20,8 +20,8 @@ import { planOf, suiteVersion, type Plan } from './plan';
 export type Engine = (jobs: readonly Job[], folder: CampaignFolder, progress: Progress) => Promise<readonly Job[]>;
 
 export interface Progress {
-  begun(job: Job, worker?: string): void;
-  ended(job: Job, outcome: Outcome): void;
+  readonly begun: (job: Job, worker?: string) => void;
+  readonly ended: (job: Job, outcome: Outcome) => void;
 }
 
 export interface Carried {

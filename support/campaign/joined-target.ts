@@ -36,13 +36,13 @@ export function joinedTarget(entries: readonly Entry[]): TargetFile {
       allow: [...new Set(files.flatMap(({ target }) => target.allow ?? []))],
     }),
     ...answersOf(entries),
-  } as TargetFile; // of files that were read as ones
+  }; // of files that were read as ones
 }
 
 /** What one product answers no to is of its own role: the others say nothing of it. */
 function answersOf(entries: readonly Entry[]): Pick<TargetFile, 'ics'> {
   const answers = entries.flatMap(({ target }) => Object.entries(target.ics ?? {}));
-  return answers.length === 0 ? {} : { ics: Object.fromEntries(answers) as NonNullable<TargetFile['ics']> };
+  return answers.length === 0 ? {} : { ics: Object.fromEntries(answers) };
 }
 
 interface Named {

@@ -76,7 +76,7 @@ function jobOf(group: readonly Entry[], campaign: Campaign, { service, profile }
   const names = group.map(({ product }) => product.name).join(' and ');
   // What only a run would refuse is refused now: it is read as the run will read it.
   const read = targetIn(stringify(target), path.resolve(`${names}.yaml`));
-  targetOfRun(read, service === undefined ? {} : { service: service as never }); // one that its wire lists
+  targetOfRun(read, service === undefined ? {} : { service: service }); // one that its wire lists
   const { budget, run } = campaign;
   return withId({
     participants: group.map(({ product: { name, vendor, version }, roles }) => ({ name, vendor, version, roles })),

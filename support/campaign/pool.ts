@@ -10,10 +10,10 @@ export interface PoolOptions {
   /** Ends all of it: jobs that are running have no outcome. */
   readonly signal: AbortSignal;
   /** @param tries this one and those before it */
-  carryOut(job: Job, tries: number): Promise<Outcome>;
-  begun(job: Job): void;
+  readonly carryOut: (job: Job, tries: number) => Promise<Outcome>;
+  readonly begun: (job: Job) => void;
   /** Called once for each job that has an outcome. */
-  ended(job: Job, outcome: Outcome): void;
+  readonly ended: (job: Job, outcome: Outcome) => void;
 }
 
 /** @returns the jobs that have no outcome */

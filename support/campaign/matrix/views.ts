@@ -17,10 +17,12 @@ export function publicView(matrix: Matrix, released: readonly string[]): Matrix 
 
 export function vendorView(matrix: Matrix, vendor: string, released: readonly string[]): Matrix {
   const isOpen = (one: { readonly vendor: string }): boolean => one.vendor === vendor || released.includes(one.vendor);
-  const others = [
-    ...new Set(matrix.cells.flatMap(({ participants }) => participants.filter((one) => !isOpen(one)))),
-  ].map(({ name }) => name);
-  const aliases = new Map([...new Set(others)].map((name, at) => [name, `${ANOTHER}'s product ${at + 1}`]));
+  const everybody = [
+    ...matrix.cells.flatMap(({ participants }) => participants),
+    ...matrix.differences.flatMap(({ one, other }) => [one, other]),
+  ];
+  const others = [...new Set(everybody.filter((one) => !isOpen(one)).map(({ name }) => name))];
+  const aliases = new Map(others.map((name, at) => [name, `${ANOTHER}'s product ${at + 1}`]));
   const nameOf = (name: string): string => aliases.get(name) ?? name;
   return {
     ...matrix,

@@ -32,7 +32,10 @@ async function start(): Promise<void> {
 
 function follow({ cells }: Matrix): void {
   const address = decodeURIComponent(location.hash.slice(1));
-  if (address === 'main') return byId('main').focus();
+  if (address === 'main') {
+    byId('main').focus();
+    return;
+  }
   const cell = /^run-\d+$/.test(address) ? cells[Number(address.slice(4))] : undefined;
   overview.hidden = cell !== undefined;
   view.hidden = cell === undefined;
