@@ -90,7 +90,7 @@ interface CampaignFile {
   readonly released?: readonly string[];
 }
 
-const DEFAULT_BUDGET: Budget = { jobs: 10_000, minutes: undefined, jobMinutes: 30, tries: 2 };
+const DEFAULT_BUDGET: Budget = { jobs: 10_000, minutes: undefined, jobMinutes: 30, tries: 3 };
 
 export function loadCampaign(file: string): Campaign {
   const about = {

@@ -60,7 +60,7 @@ export function folderOf(dir: string, record: CampaignRecord): CampaignFolder {
     dir,
     record,
     jobDir,
-    outcome: (job) => read<Outcome>(path.join(jobDir(job), 'outcome.json')),
+    outcome: (job) => read(path.join(jobDir(job), 'outcome.json')) as Outcome | undefined,
     keep(outcome) {
       mkdirSync(jobDir(outcome.job), { recursive: true });
       writeAtomically(path.join(jobDir(outcome.job), 'outcome.json'), json(outcome));
@@ -76,7 +76,7 @@ export function recordsIn(root: string): readonly CampaignRecord[] {
   if (!existsSync(root)) return [];
   return readdirSync(root)
     .toSorted()
-    .flatMap((name) => read<CampaignRecord>(path.join(root, name, RECORD)) ?? []);
+    .flatMap((name) => (read(path.join(root, name, RECORD)) as CampaignRecord | undefined) ?? []);
 }
 
 /** @returns the campaigns that ended before this one, the oldest first */
@@ -100,10 +100,11 @@ export function earlierTimes(root: string): ReadonlyMap<string, number> {
 
 export const hasEnded = (outcome: Outcome | undefined): outcome is Ended => outcome?.state === 'ended';
 
-function read<T>(file: string): T | undefined {
+/** This program wrote it. */
+function read(file: string): unknown {
   if (!existsSync(file)) return undefined;
   try {
-    return JSON.parse(readPlainText(file, { most: LARGEST, links: 'refused' })) as T; // this program wrote it
+    return JSON.parse(readPlainText(file, { most: LARGEST, links: 'refused' }));
   } catch (error) {
     throw new UserError(
       'MCX-CAMPAIGN-FOLDER',

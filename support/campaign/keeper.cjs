@@ -2,6 +2,7 @@
 // that closes then, also where it was killed. So no product is left on its port, and no run goes on for nobody.
 'use strict';
 const { spawn } = require('node:child_process');
+const { setTimeout } = require('node:timers');
 
 const GRACE_MS = 5000;
 const [command, ...args] = process.argv.slice(2);

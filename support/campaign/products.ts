@@ -31,7 +31,9 @@ const CONNECT_WITHIN_MS = 1000;
 
 export async function startProducts(starts: readonly Started[], where: Where): Promise<Products> {
   const running: KeptProcess[] = [];
-  const stop = async (): Promise<void> => void (await Promise.all(running.map((one) => one.end())));
+  const stop = async (): Promise<void> => {
+    await Promise.all(running.map((one) => one.end()));
+  };
   try {
     for (const one of starts) await mustBeFree(one);
     for (const one of starts) {

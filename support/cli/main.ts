@@ -256,6 +256,7 @@ const MORE_THAN_PRINTS: ReadonlySet<string> = new Set([
   'keygen',
   'campaign',
   'matrix',
+  'worker',
 ]);
 
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */

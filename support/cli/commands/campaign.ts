@@ -1,6 +1,9 @@
 // mcx-conformance campaign: carries out what a campaign file says, here or by workers, and leaves the matrix; with --plan it prints the
 // jobs and runs nothing.
 
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
 import path from 'node:path';
 import { runPool } from '../../campaign/pool';
 import { carryOutCampaign, placesHere, planLines, type Engine } from '../../campaign/campaign';
@@ -18,6 +21,9 @@ export interface CampaignOptions extends AsJson {
   readonly parallel?: string;
   readonly out: string;
   readonly again?: true;
+  /** The server that hands the jobs to workers; none where they run here. */
+  readonly nats?: string;
+  readonly lease: string;
 }
 
 export async function campaign(file: string, options: CampaignOptions): Promise<void> {
@@ -31,7 +37,13 @@ export async function campaign(file: string, options: CampaignOptions): Promise<
     return;
   }
   const ending = endedByUser();
-  const engine = embedded(path.dirname(path.resolve(file)), parallel, declared, ending.signal);
+  const until = untilOf(declared);
+  const tell = (line: string): void => void process.stderr.write(`${line}\n`);
+  const server = options.nats === undefined ? undefined : await serverAt(options.nats, options.lease, tell);
+  const engine =
+    server === undefined
+      ? embedded(path.dirname(path.resolve(file)), parallel, until, ending.signal)
+      : server.byWorkers({ until, signal: ending.signal });
   const { folder, left } = await carryOutCampaign(declared, {
     root,
     again: options.again ?? false,
@@ -40,6 +52,7 @@ export async function campaign(file: string, options: CampaignOptions): Promise<
     say: (line) => void (options.json ? process.stderr : process.stdout).write(`${line}\n`),
   });
   ending.forget();
+  await server?.close();
   await conclude(folder, left.length, options);
 }
 
@@ -74,8 +87,10 @@ export async function matrix(dir: string, { json }: AsJson): Promise<void> {
   await conclude(folder, left, json ? { json } : {});
 }
 
-function embedded(folder: string, parallel: number, { budget }: Campaign, signal: AbortSignal): Engine {
-  const until = budget.minutes === undefined ? undefined : new Date(Date.now() + budget.minutes * 60_000);
+const untilOf = ({ budget: { minutes } }: Campaign): Date | undefined =>
+  minutes === undefined ? undefined : new Date(Date.now() + minutes * 60_000);
+
+function embedded(folder: string, parallel: number, until: Date | undefined, signal: AbortSignal): Engine {
   return (jobs, { jobDir }, progress) =>
     runPool(jobs, {
       parallel,
@@ -85,6 +100,43 @@ function embedded(folder: string, parallel: number, { budget }: Campaign, signal
       begun: progress.begun,
       ended: progress.ended,
     });
+}
+
+/** Its modules are loaded by whoever asks for a server. */
+const serverAt = (url: string, lease: string, say: (line: string) => void) =>
+  (require('../../campaign/nats/server') as typeof import('../../campaign/nats/server')).openServer(
+    url,
+    secondsIn('--lease', lease) * 1000,
+    say,
+  );
+
+/** mcx-conformance worker: carries out jobs of whatever campaigns are on the server. */
+export async function worker({ nats, folder, parallel, idle, lease }: WorkerCommandOptions): Promise<void> {
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const places = placesIn(parallel ?? '1');
+  const idleMs = idle === undefined ? undefined : secondsIn('--idle', idle) * 1000;
+  const ending = endedByUser();
+  const server = await serverAt(nats, lease, say);
+  try {
+    await server.work({ folder: path.resolve(folder), parallel: places, idleMs, signal: ending.signal, say });
+  } finally {
+    ending.forget();
+    await server.close();
+  }
+}
+
+export interface WorkerCommandOptions {
+  readonly nats: string;
+  readonly folder: string;
+  readonly parallel?: string;
+  readonly idle?: string;
+  readonly lease: string;
+}
+
+function secondsIn(option: string, given: string): number {
+  const seconds = Number(given);
+  if (seconds >= 0.5 && seconds <= 86_400) return seconds;
+  throw new UserError('MCX-SECONDS', `${option} expects seconds from 0.5 to 86400, found ${given}`);
 }
 
 function placesIn(given: string | undefined): number {
