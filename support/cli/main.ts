@@ -7,6 +7,7 @@ import { Argument, Command } from 'commander';
 import { ignoreIn } from '../files/environment';
 import { packageVersion } from '../schema/package-root';
 import type { BaselineOptions } from './commands/baseline';
+import { withCampaigns } from './campaign-commands';
 import { withCertification } from './certification-commands';
 import { endAsOurFault, endSoon, endWithoutReader, exitCodeOf, inOneLine } from './endings';
 import { withFurtherHelp } from './help';
@@ -89,6 +90,10 @@ export function program(): Command {
       (require('./commands/report') as typeof import('./commands/report')).report(options),
     );
 
+  root.commandsGroup('To test many products with each other:');
+
+  withCampaigns(root);
+
   root.commandsGroup('To certify:');
 
   withCertification(root);
@@ -129,6 +134,9 @@ const MORE_THAN_PRINTS: ReadonlySet<string> = new Set([
   'seal',
   'redact',
   'keygen',
+  'campaign',
+  'matrix',
+  'worker',
 ]);
 
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */

@@ -9,8 +9,8 @@ const FOLDER = join(packageRoot, 'support', 'report', 'page');
 /** Of all that is bundled: a change in any of it is a new script. */
 export const SOURCE_FOLDERS = [join(FOLDER, 'client'), join(packageRoot, 'support', 'report', 'ladder')];
 
-/** The page of a run, and the page of a party that is served. */
-export const PAGE_ENTRIES = ['run', 'served'] as const;
+/** The page of a run, of a party that is served, and of a campaign. */
+export const PAGE_ENTRIES = ['run', 'served', 'matrix'] as const;
 export type PageEntry = (typeof PAGE_ENTRIES)[number];
 
 const sourceOf = (entry: PageEntry): string => join(FOLDER, 'client', `${entry}.ts`);
