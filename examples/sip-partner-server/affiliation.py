@@ -24,7 +24,7 @@ class Affiliation:
             return 423, [("Min-Expires", FOR_GOOD)], None, None
         event = (request.get("event") or "").split(";")[0].strip().lower()
         if same(sender) in realm.servers:
-            return self.from_server(realm, parts, expires)
+            return self.from_server(realm, sender, parts, expires)
         if same(sender) not in realm.client_of:
             return 403, [], None, None
         if event == "poc-settings":
@@ -89,7 +89,7 @@ class Affiliation:
         body = join(info_body(spelt, user), presence)
         return await self.endpoint.request("PUBLISH", owner, realm.servers[owner], fields, body) == 200
 
-    def from_server(self, realm, parts, expires):
+    def from_server(self, realm, sender, parts, expires):
         """As the owner of the group (9.2.2.3.3)."""
         root = document(parts.get(INFO, b""), "the information body")
         group, user = text_in(root, "mcptt-request-uri"), text_in(root, "mcptt-calling-user-id")
@@ -103,6 +103,7 @@ class Affiliation:
             self.regroups.left(realm, user)
             return accepted(expires, lambda: self.groups.notify(realm, [group]))
         presence = document(parts.get(PIDF, b""), "the presence of a group")
+        realm.served_by[user] = same(sender)
         client = next((one.get("client") for one in named(presence, "affiliation") if one.get("client")), user)
         realm.affiliated.setdefault(group, {})[user] = client
 

@@ -37,8 +37,8 @@ class Control:
         if question["kind"] == "regroups":
             return {"regroupGroupIds": [one.tgi for one in realm.regroups.values()]}
         group = same(question["mcServiceGroupId"])
-        regroup = realm.regroup(group)
-        return {"affiliated": list(regroup.told if regroup else realm.affiliated.get(group, {}))}
+        takes_part = {user for one in realm.regroups_of(group) for user in one.told}
+        return {"affiliated": sorted(takes_part or realm.affiliated.get(group, {}))}
 
     async def serve(self, reader, writer):
         """HTTP/1.1, as far as a POST of JSON needs it."""

@@ -50,7 +50,7 @@ class Groups:
     def watched(self, realm, request, parts):
         """A SUBSCRIBE to the dynamic data of a group."""
         group = text_in(document(parts.get(INFO, b""), "the information body"), "mcptt-request-uri")
-        is_regroup = group is not None and realm.regroup(group) is not None and not self.literal
+        is_regroup = group is not None and realm.regroups_of(group) and not self.literal
         if group is None or not (realm.owns(group) or is_regroup):
             return 403, [], None, None  # a regroup has no document, so that 403 is right for it too
         subscriber, to = request.get("from"), request.get("to")
@@ -67,10 +67,11 @@ class Groups:
     async def notify(self, realm, groups):
         """Whoever watches one of these groups is told who is in it, and into which regroup it went."""
         for group in dict.fromkeys(map(same, groups)):
-            regroup = realm.regroup(group)
-            members = [(user, user) for user in regroup.told] if regroup else list(realm.affiliated.get(group, {}).items())
+            regroups = realm.regroups_of(group)
+            clients = {user: user for one in regroups for user in one.told} or realm.affiliated.get(group, {})
+            members = list(clients.items())
             for dialog in realm.watchers.get(group, []):
-                body = presence_of_group(dialog.group, members, None if regroup else realm.alias_of(group))
+                body = presence_of_group(dialog.group, members, None if regroups else realm.alias_of(group))
                 fields = [
                     ("P-Asserted-Identity", f"<{realm.server}>"),
                     ("Contact", self.contact()),

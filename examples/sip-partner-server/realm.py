@@ -21,21 +21,24 @@ class Realm:
         self.in_service = set()
         self.wanted = {}  # user served here -> groups, as the user's client published them last
         self.affiliated = {}  # group -> {user: client ID}: all users of own groups, users served here of others
+        self.served_by = {}  # user served elsewhere -> server
         self.locked = set()  # groups that the group management server has regrouped by itself
         self.regroups = {}  # identity and controlling server -> Regroup
         self.watchers = {}  # group -> dialogs of whoever subscribed to its dynamic data
 
     def owns(self, group):
-        return same(self.owner_of.get(same(group), "")) == same(self.server)
+        """Its own groups, and regroups that it controls."""
+        owner = self.owner_of.get(same(group), "")
+        return same(owner) == same(self.server) or (same(group), same(self.server)) in self.regroups
 
     def is_regrouped(self, group):
         group = same(group)
         held = (one for regroup in self.regroups.values() for one in [regroup.tgi, *regroup.groups])
         return group in self.locked or group in map(same, held)
 
-    def regroup(self, tgi):
-        """The regroup of this identity; of several with one identity, formed by several servers, the first."""
-        return next((one for (identity, _), one in self.regroups.items() if identity == same(tgi)), None)
+    def regroups_of(self, tgi):
+        """The regroups of this identity: several servers may have formed one each."""
+        return [one for (identity, _), one in self.regroups.items() if identity == same(tgi)]
 
     def served(self, user):
         return same(user) in self.in_service

@@ -53,7 +53,7 @@ class Regroups:
         if what.users:
             return self.named(realm, what, key, copied)
         own = [group for group in what.groups if realm.owns(group)]
-        if known and not self.literal:  # once more, for another group that this server owns
+        if known:  # requests of one regroup, one for each group that this server owns, count as one
             return answer((200, []))
         if any(realm.is_regrouped(group) for group in own):
             return answer(REGROUPED)
@@ -62,7 +62,9 @@ class Regroups:
 
     def named(self, realm, what, key, copied):
         """Leg D: the sender names its members whom this server serves."""
-        regroup = realm.regroups.setdefault(key, Regroup(what, copied))
+        known = [realm.regroups.get(one) for one in (key, (key[0], same(realm.server)))]  # a partner's, of one controlled here
+        of_it = [one for one in known if one and sorted(map(same, one.groups)) == sorted(map(same, what.groups))]
+        regroup = of_it[0] if of_it else realm.regroups.setdefault(key, Regroup(what, copied))
         users = [] if self.quirks.ignores_named_users else what.users
         return answer((200, []), lambda: self.tell(realm, regroup, users))
 
@@ -71,16 +73,10 @@ class Regroups:
         found = [group for group in regroup.groups if realm.owns(group) or not self.literal]
         members = realm.members(found)
         await self.tell(realm, regroup, [user for user in members if realm.served(user)])
-        if not self.literal:
-            return
-        for server in list(realm.servers):
-            users = [user for user in members if same(realm.server) != server and self.is_served_by(realm, user, server)]
+        for server in realm.servers:
+            users = [user for user in members if realm.served_by.get(user) == server]
             if users:
                 await self.name(realm, regroup, server, users)
-
-    @staticmethod
-    def is_served_by(realm, user, server):
-        return same(user) not in realm.client_of and user.rpartition("@")[2] == server.rpartition("@")[2]
 
     async def name(self, realm, regroup, server, users):
         """Leg D to another server, with all of its members of this regroup."""
@@ -124,9 +120,8 @@ class Regroups:
         for regroup in [one for one in realm.regroups.values() if same(group) in map(same, one.groups)]:
             if realm.served(user):
                 await self.tell(realm, regroup, [user])
-            elif self.literal:
-                for server in [one for one in realm.servers if self.is_served_by(realm, user, one)]:
-                    await self.name(realm, regroup, server, [user])
+            elif user in realm.served_by:
+                await self.name(realm, regroup, realm.served_by[user], [user])
 
     def left(self, realm, user):
         """Who is affiliated to none of its groups any more is in a regroup no more."""
@@ -141,7 +136,7 @@ class Regroups:
     async def create(self, realm, user, what, copied):
         if same(user) not in realm.may_regroup or not realm.served(user):
             return answer(MAY_NOT_CREATE)
-        if realm.regroup(what.tgi) or same(what.tgi) in realm.owner_of:
+        if realm.regroups_of(what.tgi) or same(what.tgi) in realm.owner_of:
             return answer(IN_USE)
         if not what.groups or any(same(group) not in realm.owner_of for group in what.groups):
             return answer(FAILED)

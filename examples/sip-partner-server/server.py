@@ -70,7 +70,7 @@ class Server:
             realm = self.realms.get(scope_in(uri))
             if realm:
                 return realm
-        known = [realm for realm in self.realms.values() if any(realm.regroup(uri) for uri in uris)]
+        known = [realm for realm in self.realms.values() if any(realm.regroups_of(uri) for uri in uris)]
         return known[0] if known else None
 
 

@@ -26,7 +26,7 @@ import { writersOf } from './writers';
 export interface Surroundings {
   readonly adapter: Pick<Adapter, 'prepare'>;
   /** Of the wire that the adapter speaks. */
-  readonly abilities: Pick<Abilities, 'showsMembersOfRegroup'>;
+  readonly abilities: Pick<Abilities, 'showsMembersOfRegroup' | 'findsMembersElsewhere'>;
   readonly recorder: Recorder;
   readonly activity: Activity;
   readonly faults: Faults;
@@ -84,6 +84,7 @@ export function createHost(
     now: () => surroundings.now() + clockOffset,
     fresh,
     ...(!surroundings.abilities.showsMembersOfRegroup && { regroupGroupsApart: true }),
+    ...(!surroundings.abilities.findsMembersElsewhere && { membersNamedApart: true }),
   });
   const behaviours = createBehaviours(own);
   const relays = kindOf(party) === 'gateway';
