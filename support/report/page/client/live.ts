@@ -1,6 +1,6 @@
 // How a page that is live hears what is new, and how it says so: a line at its top, and aloud only what matters.
 
-import { byId } from './dom';
+import { byId } from './ui';
 
 export interface Listening {
   /** @param data what the server told */
