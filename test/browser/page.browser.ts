@@ -43,14 +43,14 @@ describe('the page in a browser', () => {
     const page = await pages.open(file, '', { viewport: { width: 1440, height: 900 } });
     const first = page.locator('.causes > li');
     assert.equal(await first.count(), 1);
-    const fault = await first.locator('.difference').first().boundingBox();
+    const fault = await first.locator('.sides').first().boundingBox();
     assert.ok(fault && fault.y + fault.height < 900, `it ends at ${fault?.y}`);
     assert.match(await first.innerText(), /STEP-4b-1[^]*4 scenarios[^]*expected\s+a return\s+observed\s+none was sent/);
     assert.match(await first.innerText(), /in no other:\s+INV-4 primary-server, 1 of them/);
     await first.getByText('All 4 scenarios').click();
     assert.equal(await first.locator('.names li').count(), 4);
     await first.locator('> details > summary').click({ position: { x: 4, y: 10 } });
-    assert.ok(await first.locator('.difference').first().isHidden());
+    assert.ok(await first.locator('.sides').first().isHidden());
   });
 
   it('unfolds what it covers and how it was run', async () => {
@@ -187,7 +187,7 @@ describe('the page in a browser', () => {
     // A delivery is evidence too: the row of its message shows it.
     await check.getByRole('link', { name: 'd-m2' }).click();
     assert.match(await panel.locator('h2').innerText(), /^Step 2/);
-    assert.deepEqual(await page.locator('.checks .difference').first().locator('dt').allInnerTexts(), [
+    assert.deepEqual(await page.locator('.checks .sides').first().locator('dt').allInnerTexts(), [
       'expected',
       'observed',
     ]);
@@ -253,14 +253,14 @@ describe('the page in a browser', () => {
   it('sets statements beside scenarios, cell by cell', async () => {
     const page = await pages.open(file, '#matrix');
     const cell = page.locator('.cell');
-    const rows = await page.locator('.matrix li').allInnerTexts();
+    const rows = await page.locator('.cells li').allInnerTexts();
     assert.deepEqual(rows.slice(0, 3), ['STEP-2-a', 'STEP-4b-1', 'STEP-5-a']);
     await page.getByRole('application').focus();
     await page.keyboard.press('ArrowDown');
     assert.match(await cell.innerText(), /^STEP-4b-1 in PGR_PSRV_BV_00 [^]*✗ fail$/);
     await page.keyboard.press('ArrowRight');
     assert.match(await cell.innerText(), /^STEP-4b-1 in PGR_QSRV_BV_01 [^]*not judged there$/);
-    await page.locator('.matrix svg').hover({ position: { x: 9 * 1.5, y: 18 * 2.5 } });
+    await page.locator('.cells svg').hover({ position: { x: 9 * 1.5, y: 18 * 2.5 } });
     assert.match(await cell.innerText(), /^STEP-5-a in PGR_QSRV_BV_01 [^]*✓ pass$/);
   });
 

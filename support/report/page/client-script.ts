@@ -12,11 +12,12 @@ export const SOURCE_FOLDERS = [join(FOLDER, 'client'), join(packageRoot, 'suppor
 /** What is bundled of others; their licences travel with it. */
 export const LIBRARIES = ['preact', 'diff'] as const;
 
-/** The page of a run, and the page of a party that is served. */
-export const PAGE_ENTRIES = ['run', 'served'] as const;
+/** The page of a run, of a party that is served, and of a campaign. */
+export const PAGE_ENTRIES = ['run', 'served', 'matrix'] as const;
 export type PageEntry = (typeof PAGE_ENTRIES)[number];
 
-const sourceOf = (entry: PageEntry): string => join(FOLDER, 'client', `${entry}.tsx`);
+const SOURCES: Readonly<Record<PageEntry, string>> = { run: 'run.tsx', served: 'served.tsx', matrix: 'matrix.ts' };
+const sourceOf = (entry: PageEntry): string => join(FOLDER, 'client', SOURCES[entry]);
 export const bundleOf = (entry: PageEntry): string => join(packageRoot, 'dist', `page-${entry}.js`);
 
 export const pageStyle = (): string => readFileSync(join(FOLDER, 'page.css'), 'utf8');

@@ -1,7 +1,8 @@
 // The figure of each clause with what its steps came to; each leads to the statements of its step.
 
 import type { FigureRow, PageClause, PageIndex } from '../page-data';
-import { addressOf, signOf, wordOf } from './ui';
+import { addressOf } from './ui';
+import { signOf, wordOf } from './verdict';
 
 const COLUMN = 190;
 const ROW = 46;

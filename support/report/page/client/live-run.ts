@@ -2,7 +2,7 @@
 // that all of it can be read when nobody serves it any more.
 
 import type { LiveUpdate, PageIndex } from '../page-data';
-import { wordOf } from './ui';
+import { wordOf } from './verdict';
 import { listenToServer, sayAloud, sayLive } from './live';
 import { adopt, unpackText } from './unpack';
 

@@ -1,6 +1,6 @@
 // How a page that is live hears what is new, and how it says so: a line at its top, and aloud only what matters.
 
-import { byId } from './ui';
+import { byId } from './dom';
 
 export interface Listening {
   /** @param data what the server told */

@@ -1,7 +1,8 @@
 // The readings of what the clause leaves open: what each decided in this run, and what it would be if it were read otherwise.
 
 import type { PageIndex, PageReading } from '../page-data';
-import { Fold, Links, wordOf } from './ui';
+import { Fold, Links } from './ui';
+import { wordOf } from './verdict';
 
 export function Reading({ index, id }: { readonly index: PageIndex; readonly id: string }) {
   const known = index.interpretations[id];

@@ -6,7 +6,7 @@ import type { PageIndex, RequirementEntry, ScenarioDetail } from '../page-data';
 import { ClauseSide } from './clause';
 import { Figures } from './figure';
 import { listenToRun } from './live-run';
-import { Matrix } from './matrix';
+import { Cells } from './cells';
 import { Overview } from './overview';
 import { openForPrint } from './print';
 import { Readings } from './readings';
@@ -14,7 +14,8 @@ import { Requirement } from './requirement';
 import { Scenario } from './scenario';
 import { searchOnSlash } from './search';
 import { themeSwitch } from './theme';
-import { byId, placeNow } from './ui';
+import { byId } from './dom';
+import { placeNow } from './ui';
 import { isLive, unpack, wholePage } from './unpack';
 
 const side = byId('side');
@@ -88,7 +89,7 @@ function contentOf(index: PageIndex, anchor: string, place: string | undefined):
     return <Scenario {...{ index, entry, place }} detail={read.detail} />;
   }
   if (anchor === 'figure') return <Figures index={index} />;
-  if (anchor === 'matrix') return <Matrix index={index} />;
+  if (anchor === 'matrix') return <Cells index={index} />;
   if (anchor === 'readings') return <Readings index={index} />;
   const requirement = requirementAt(index, anchor);
   if (requirement !== undefined) return <Requirement index={index} row={requirement.row} part={requirement.part} />;

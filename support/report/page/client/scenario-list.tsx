@@ -3,7 +3,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { PageIndex, ScenarioEntry } from '../page-data';
 import { byGravity, isChanged, matching, NOTHING_ASKED, type Filter } from './filter';
-import { Badge, Link, signOf, wordOf } from './ui';
+import { Badge, Link } from './ui';
+import { signOf, wordOf } from './verdict';
 
 const AT_ONCE = 50;
 

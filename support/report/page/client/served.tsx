@@ -7,7 +7,8 @@ import { listenToServer, sayAloud, sayLive } from './live';
 import { searchOnSlash } from './search';
 import { ServedList, ServedSide } from './served-list';
 import { themeSwitch } from './theme';
-import { addressOf, byId, placeNow } from './ui';
+import { byId } from './dom';
+import { addressOf, placeNow } from './ui';
 import { unpack, unpackText } from './unpack';
 
 const side = byId('side');

@@ -3,17 +3,11 @@
 
 import { options, type ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { RowVerdict, ScenarioEntry } from '../page-data';
 import { copied } from './copy';
+import { signOf, wordOf, type Word } from './verdict';
 
 // What is drawn is there when an event ends: printing waits for nothing.
 options.debounceRendering = (draw) => draw();
-
-export function byId(id: string): HTMLElement {
-  const element = document.getElementById(id);
-  if (element === null) throw new Error(`the page has no #${id}`);
-  return element;
-}
 
 /** An address in this page: its parts, which may hold any character. */
 export const addressOf = (...parts: readonly string[]): string => `#${parts.map(encodeURIComponent).join('/')}`;
@@ -36,24 +30,6 @@ export const Link = ({ to, children }: { readonly to: string; readonly children?
 /** A list of links, in one line. */
 export const Links = ({ to }: { readonly to: readonly string[] }) =>
   to.map((one) => [<Link key={one} to={one} />, ' ']);
-
-type Word = RowVerdict | ScenarioEntry['verdict'];
-
-/** A verdict is a sign, a word and a colour; the colour never stands alone. */
-const SIGNS: Readonly<Record<Word, readonly [sign: string, word: string]>> = {
-  pass: ['✓', 'pass'],
-  fail: ['✗', 'fail'],
-  error: ['!', 'error'],
-  inconclusive: ['?', 'inconclusive'],
-  'not-applicable': ['–', 'not applicable'],
-  'not-tested': ['·', 'not tested'],
-  'not-under-test': ['·', 'not under test'],
-  'not-observable': ['·', 'not observable'],
-  'nothing-to-check': ['·', 'nothing to check'],
-};
-
-export const wordOf = (verdict: Word): string => SIGNS[verdict][1];
-export const signOf = (verdict: Word): string => SIGNS[verdict][0];
 
 export const Badge = ({ of }: { readonly of: Word }) => (
   <span class={`badge ${of}`}>
@@ -84,7 +60,7 @@ export const Code = ({ title, text }: { readonly title: string; readonly text: s
 
 /** Expected and observed, one below the other, each under its name. */
 export const Difference = ({ expected, observed }: { readonly expected: string; readonly observed: string }) => (
-  <dl class="difference">
+  <dl class="sides">
     <dt>expected</dt>
     <dd>{expected}</dd>
     <dt>observed</dt>

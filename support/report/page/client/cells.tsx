@@ -10,13 +10,13 @@ import { Badge, Link } from './ui';
 const CELL = 9;
 const ROW = 18;
 
-interface Cell {
+interface Place {
   readonly row: number;
   readonly column: number;
 }
 
-export function Matrix({ index: { clauses, scenarios } }: { readonly index: PageIndex }) {
-  const [cell, setCell] = useState<Cell>({ row: 0, column: 0 });
+export function Cells({ index: { clauses, scenarios } }: { readonly index: PageIndex }) {
+  const [cell, setCell] = useState<Place>({ row: 0, column: 0 });
   const all = clauses.flatMap(({ parts }) => parts.flatMap(({ requirements }) => requirements));
   const rows = all
     .map((requirement, at) => ({ requirement, at }))
@@ -52,7 +52,7 @@ export function Matrix({ index: { clauses, scenarios } }: { readonly index: Page
           <CellText requirement={chosen.requirement} scenario={scenario} letter={letterAt(scenario, chosen.at)} />
         )}
       </p>
-      <div class="matrix">
+      <div class="cells">
         <ul class="plain">
           {rows.map(({ requirement: { id, verdict } }) => (
             <li key={id} class={verdict}>
