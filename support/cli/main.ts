@@ -85,6 +85,7 @@ export function program(): Command {
     .option('--from <run>', 'id or folder of the run to read (default: the latest)')
     .option('--run <run>', 'the same')
     .option('--format <name>', 'only this report, e.g. ctrf (repeatable; an unknown one lists them)', many)
+    .option('--against <run>', 'on the page: what is new since this run, and verdicts over several (repeatable)', many)
     .addOption(reportsOption())
     .action((options: ReportOptions) =>
       (require('./commands/report') as typeof import('./commands/report')).report(options),
