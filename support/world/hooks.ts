@@ -93,11 +93,13 @@ const linesOf = (events: readonly TraceEvent[]): string => events.map((event) =>
 
 Before(function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
-  const { testbed, recorder, nextScope, leftovers, wire } = context;
+  const { testbed, recorder, nextScope, leftovers, wire, log } = context;
+  const [scope, { tp }] = [nextScope(), identityOf(hook.pickle, hook.gherkinDocument)];
+  log?.begin(scope, tp);
   this.startedAt = performance.now();
   this.wire = wire;
-  this.scenario = new Scenario(nextScope(), testbed, recorder, {
-    name: identityOf(hook.pickle, hook.gherkinDocument).tp,
+  this.scenario = new Scenario(scope, testbed, recorder, {
+    name: tp,
     leftovers,
     owedAfter: (events) => owedAfter(events, context),
   });

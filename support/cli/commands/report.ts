@@ -12,7 +12,7 @@ import { mustHoldPlainFilesAlone } from '../../record/run-folder';
 import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { loadIcs } from '../../traceability/catalogue/ics';
 import { UserError } from '../../verdict/errors';
-import { nearest } from '../../verdict/nearest';
+import { instead } from '../../verdict/nearest';
 import { namedRun } from '../named-run';
 import { readRun } from '../recorded';
 
@@ -60,8 +60,5 @@ export async function report(
 function refuseUnknown(formats: readonly string[]): void {
   const unknown = formats.find((format) => !FORMATS.includes(format));
   if (unknown === undefined) return;
-  throw new UserError(
-    'MCX-FORMAT',
-    `--format ${unknown} is not known; did you mean ${nearest(unknown, FORMATS)}? There are ${FORMATS.join(', ')}`,
-  );
+  throw new UserError('MCX-FORMAT', `--format ${unknown} is not known${instead(unknown, FORMATS)}`);
 }

@@ -63,28 +63,27 @@ const isOfAnother = ({ request }: Regroup, { mcServiceId, preconfiguredGroupId }
 
 function join(server: Server, scope: ServerScope, body: Request): Regroup {
   const existing = server.regroups.get(body.regroupGroupId);
-  const regroup: Regroup =
-    existing !== undefined && existing.primaryServerId === body.from
-      ? existing
-      : {
-          id: body.regroupGroupId,
-          scope,
-          request: body,
-          groups: new Set(),
-          primaryServerId: body.from,
-          requester: body.mcServiceId,
-          since: server.env.now(),
-          requested: new Set(),
-          members: new Set(),
-          unreported: new Set(),
-          partners: new Map(),
-          status: 'in-force',
-          cancelledBy: new Set(),
-        };
-  for (const id of body.mcServiceGroupIdList) regroup.groups.add(id);
+  const joined = existing?.primaryServerId === body.from ? existing : undefined;
+  const regroup: Regroup = joined ?? {
+    id: body.regroupGroupId,
+    scope,
+    request: body,
+    groups: new Set(),
+    primaryServerId: body.from,
+    requester: body.mcServiceId,
+    since: server.env.now(),
+    requested: new Set(),
+    members: new Set(),
+    unreported: new Set(),
+    partners: new Map(),
+    status: 'in-force',
+    cancelledBy: new Set(),
+  };
+  const further = joined === undefined ? 'joined' : server.policy.furtherRequests;
+  if (further !== 'passed-over') for (const id of body.mcServiceGroupIdList) regroup.groups.add(id);
   server.regroups.set(regroup.id, regroup);
   scope.regroups.add(regroup.id);
-  hold(server, regroup);
+  if (further === 'joined') hold(server, regroup);
   return regroup;
 }
 
