@@ -141,6 +141,7 @@ const MORE_THAN_PRINTS: ReadonlySet<string> = new Set([
   'campaign',
   'matrix',
   'worker',
+  'registry',
 ]);
 
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */
