@@ -7,7 +7,7 @@ import type { Arrow, Ladder, MessageFacts, Row } from '../../ladder/model';
 import { inWords } from '../../ladder/scene';
 import type { ScenarioDetail } from '../page-data';
 import { curlOf, hereAt, hexOf, pretty, readable } from './copy';
-import { addressOf, Badge, Code, Copy, Links } from './ui';
+import { addressOf, Badge, Code, Copy, Fold, Links } from './ui';
 
 interface PanelFacts {
   /** Of the scenario, or the regroup of a served party. */
@@ -81,22 +81,28 @@ function EvidenceOf({ anchor, row, checks }: { anchor: string; row: Row; checks:
   const events = new Set(eventsOf(row));
   const those = checks.flatMap((check, at) => (check.evidence.some((id) => events.has(id)) ? [{ check, at }] : []));
   if (those.length === 0) return undefined;
+  const listed = (some: typeof those) => (
+    <ul class="plain">
+      {some.map(({ check, at }) => (
+        <li key={at}>
+          <a class="id" href={addressOf(anchor, `check-${at}`)}>
+            {check.requirement}
+          </a>{' '}
+          <Badge of={check.verdict} /> {check.party}
+        </li>
+      ))}
+    </ul>
+  );
+  const passed = those.filter(({ check }) => check.verdict === 'pass');
+  const others = those.filter(({ check }) => check.verdict !== 'pass');
   return (
-    <details open={those.some(({ check }) => check.verdict !== 'pass')}>
-      <summary>
+    <>
+      <p>
         Evidence of {those.length} {those.length === 1 ? 'check' : 'checks'}
-      </summary>
-      <ul class="plain">
-        {those.map(({ check, at }) => (
-          <li key={at}>
-            <a class="id" href={addressOf(anchor, `check-${at}`)}>
-              {check.requirement}
-            </a>{' '}
-            <Badge of={check.verdict} /> {check.party}
-          </li>
-        ))}
-      </ul>
-    </details>
+      </p>
+      {listed(others)}
+      {passed.length > 0 && <Fold title={`${passed.length} passed`}>{listed(passed)}</Fold>}
+    </>
   );
 }
 
