@@ -62,13 +62,14 @@ async function runWith(job: Job, target: string, { folder, dir, signal }: Place)
   const reports = path.join(dir, REPORTS);
   const command = [process.execPath, PROGRAM, ...job.command, '--target', target, '--reports', reports];
   const run = startKept({ command, folder, log: path.join(dir, 'run.log') });
-  const late = new AbortController();
+  // Ends the waiting for all but the first of them.
+  const decided = new AbortController();
   const outcome = await Promise.race([
     run.ended,
-    aborted(signal),
-    sleep(job.minutes * 60_000, 'late' as const, { signal: late.signal }).catch(() => 'late' as const),
+    aborted(signal, decided.signal),
+    sleep(job.minutes * 60_000, 'late' as const, { signal: decided.signal }).catch(() => 'late' as const),
   ]);
-  late.abort();
+  decided.abort();
   if (typeof outcome !== 'number') await run.end();
   signal.throwIfAborted();
   if (outcome === 'late')
@@ -90,10 +91,13 @@ function endedRun(reports: string): string | undefined {
   }
 }
 
-const aborted = (signal: AbortSignal): Promise<'aborted'> =>
+/** @param forget takes its listener away: a campaign has one signal for all of its jobs */
+const aborted = (signal: AbortSignal, forget: AbortSignal): Promise<'aborted'> =>
   new Promise((resolve) => {
     if (signal.aborted) resolve('aborted');
-    signal.addEventListener('abort', () => resolve('aborted'), { once: true });
+    const hear = (): void => resolve('aborted');
+    signal.addEventListener('abort', hear, { once: true });
+    forget.addEventListener('abort', () => signal.removeEventListener('abort', hear), { once: true });
   });
 
 /** Paths of plug-ins as this machine has them. */

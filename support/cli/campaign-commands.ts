@@ -5,7 +5,8 @@
 
 import { Option, type Command } from 'commander';
 import type { CampaignOptions, WorkerCommandOptions } from './commands/campaign';
-import { jsonOption } from './options';
+import type { RegistryOptions } from './commands/registry';
+import { jsonOption, many } from './options';
 import type { AsJson } from './print';
 
 const CAMPAIGNS = 'campaigns';
@@ -35,6 +36,20 @@ export function withCampaigns(root: Command): void {
     .addOption(leaseOption())
     .action((options: WorkerCommandOptions) =>
       (require('./commands/campaign') as typeof import('./commands/campaign')).worker(options),
+    );
+
+  root
+    .command('registry <folder>')
+    .description('verify a folder of sealed records, <vendor>/<record>, judge them again and make a table of them')
+    .option(
+      '--key <file>',
+      'public key of a lab that is trusted (repeatable; default: whichever is in the record)',
+      many,
+    )
+    .requiredOption('--out <folder>', 'where the pages go')
+    .addOption(jsonOption())
+    .action((folder: string, options: RegistryOptions) =>
+      (require('./commands/registry') as typeof import('./commands/registry')).registry(folder, options),
     );
 
   root

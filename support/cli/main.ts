@@ -60,6 +60,9 @@ export function program(): Command {
     .command('baseline')
     .description('propose a baseline for the failing checks of a run')
     .option('--run <folder>', 'the run to read (default: the latest)')
+    .option('--issue <uri>', 'where the mending is followed (default: TODO, to be filled in)')
+    .option('--owner <name>', 'who mends it (default: who runs this)')
+    .option('--expires <day>', 'the last day on which it may fail, YYYY-MM-DD (default: in 30 days)')
     .addOption(reportsOption())
     .action((options: BaselineOptions) =>
       (require('./commands/baseline') as typeof import('./commands/baseline')).baseline(options),
@@ -138,6 +141,7 @@ const MORE_THAN_PRINTS: ReadonlySet<string> = new Set([
   'campaign',
   'matrix',
   'worker',
+  'registry',
 ]);
 
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */

@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../verdict/errors';
-import { isAway, persistently } from './connection';
+import { isAway, isFull, persistently } from './connection';
 import type { Stores } from './stores';
 
 export interface BundleFile {
@@ -61,6 +61,7 @@ async function withRoom<T>(put: () => Promise<T>, signal: AbortSignal, say: (lin
       return await put();
     } catch (error) {
       signal.throwIfAborted();
+      if (!isAway(error) && !isFull(error)) throw error;
       if (!isAway(error) && !isTold) {
         isTold = true;
         say(

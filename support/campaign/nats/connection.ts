@@ -28,7 +28,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 const CONNECT_WITHIN_MS = 5000;
 const RETRY_MS = 500;
 /** JetStream answers so while it starts, or while nobody leads it. */
-const NOT_YET: readonly number[] = [10_008, 10_023, 10_039, 10_076];
+const NOT_YET: readonly number[] = [10_008, 10_009];
+/** Another one has written since. */
+const CONFLICT: readonly number[] = [10_071, 10_164];
 
 export function optionsFor(url: string, environment: Environment): ConnectionOptions {
   const of = (name: keyof typeof VARIABLES): string | undefined => environment[VARIABLES[name]] || undefined;
@@ -95,18 +97,24 @@ export function sayWhenAway(connection: NatsConnection, say: (line: string) => v
   })();
 }
 
-/** Does it until it is done: a server that is away, or not ready yet, is waited for. What the server refuses is thrown. */
+/** Does it until it is done: a server that is away, not ready yet, or full, is waited for. What else it refuses is thrown. */
 export async function persistently<T>(act: () => Promise<T>, signal?: AbortSignal): Promise<T> {
   for (;;) {
     try {
       return await act();
     } catch (error) {
       signal?.throwIfAborted();
-      if (!isAway(error)) throw error;
+      if (!isAway(error) && !isFull(error)) throw error;
       await sleep(RETRY_MS);
     }
   }
 }
+
+export const isConflict = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && CONFLICT.includes(error.code);
+
+export const isFull = (error: unknown): boolean =>
+  error instanceof JetStreamApiError && /insufficient|resources|maximum|no space/i.test(error.message);
 
 export function isAway(error: unknown): boolean {
   if (error instanceof JetStreamApiError) return NOT_YET.includes(error.code);

@@ -2,9 +2,8 @@
 // job needs is taken, or nothing.
 
 import { hostname } from 'node:os';
-import { JetStreamApiError } from '@nats-io/jetstream';
 import type { Resource } from '../job';
-import { persistently } from './connection';
+import { isConflict, persistently } from './connection';
 import { tokenOf, type Stores } from './stores';
 
 export interface Lease {
@@ -70,7 +69,7 @@ async function renewed(keys: Keys, { key, revision }: Held, holder: string): Pro
   try {
     return await persistently(update);
   } catch (error) {
-    if (!(error instanceof JetStreamApiError)) throw error;
+    if (!isConflict(error)) throw error;
     return created(keys, key, holder);
   }
 }
@@ -79,7 +78,7 @@ async function created({ leases }: Keys, key: string, holder: string): Promise<n
   try {
     return await persistently(() => leases.create(key, holder));
   } catch (error) {
-    if (!(error instanceof JetStreamApiError)) throw error;
+    if (!isConflict(error)) throw error;
     // An answer that was lost may have been a yes.
     const entry = await persistently(() => leases.get(key));
     return entry?.operation === 'PUT' && entry.string() === holder ? entry.revision : undefined;

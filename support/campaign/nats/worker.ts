@@ -6,13 +6,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { JetStreamApiError, type JsMsg } from '@nats-io/jetstream';
+import type { JsMsg } from '@nats-io/jetstream';
 import { packageVersion } from '../../schema/package-root';
 import { UserError } from '../../verdict/errors';
 import type { Job, Outcome } from '../job';
 import { runJob } from '../run-job';
 import { dropBundle, storeBundle } from './bundles';
-import { persistently } from './connection';
+import { isConflict, persistently } from './connection';
 import { takeLeases } from './leases';
 import { keyOf, type CampaignOnServer, type JobState, type QueuedJob, type StoredOutcome } from './messages';
 import { CONSUMER, QUEUE, SUBJECTS, type Stores } from './stores';
@@ -189,7 +189,7 @@ async function writeOnce({ outcomes }: Stores, key: string, stored: StoredOutcom
     await persistently(() => outcomes.create(key, text));
     return true;
   } catch (error) {
-    if (!(error instanceof JetStreamApiError)) throw error;
+    if (!isConflict(error)) throw error;
     // An answer that was lost may have been a yes.
     return (await persistently(() => outcomes.get(key)))?.string() === text;
   }

@@ -6,9 +6,9 @@ import { h, paragraph } from './dom';
 export function differenceList(differences: readonly Difference[]): readonly HTMLElement[] {
   if (differences.length === 0) return [];
   return [
-    h('h2', {}, 'Where two products that conform differ'),
+    h('h2', {}, 'Where two products that pass the same test purpose differ'),
     paragraph(
-      'The same stimulus, both pass, and they do not do the same: a freedom of the specification or a hole of it, and a risk for whoever connects them.',
+      'The same stimulus, both pass it, and they do not do the same: a freedom of the specification or a hole of it, and a risk for whoever connects them.',
       'quiet',
     ),
     h('ul', { class: 'plain', id: 'differences' }, ...differences.map(item)),
