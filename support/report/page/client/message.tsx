@@ -75,7 +75,7 @@ function titleOf(row: Row): string {
 
 /** Ids of the events that a row shows: a message, and what became of it. */
 export const eventsOf = (row: Row): readonly string[] =>
-  row.kind === 'arrow' ? [row.id, ...row.message.deliveries.map(({ id }) => id)] : [row.id];
+  row.kind === 'arrow' ? [row.id, ...row.message.deliveries.flatMap(({ id }) => id ?? [])] : [row.id];
 
 function EvidenceOf({ anchor, row, checks }: { anchor: string; row: Row; checks: PanelFacts['checks'] }) {
   const events = new Set(eventsOf(row));
