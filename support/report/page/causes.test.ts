@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { aFailure, aScenario } from '../testing/results';
+import { aCheck, aFailure, aScenario } from '../testing/results';
 import { causesOf, mendedSince } from './causes';
 
 const broke = (tp: string, ...requirements: readonly string[]) =>
@@ -41,6 +41,24 @@ describe('the causes of what did not pass', () => {
     assert.deepEqual(
       found.map(({ reason, verdict, scenarios }) => [reason, verdict, scenarios]),
       [['no control', 'inconclusive', ['A', 'B']]],
+    );
+  });
+
+  it('are one where a check could not tell it of one user and of another', () => {
+    const cannotTell = (tp: string, user: string) => {
+      const check = aCheck({
+        verdict: 'inconclusive',
+        requirement: 'STEP-3-a',
+        expected: `${user} is refused`,
+        observed: 'no answer',
+      });
+      const reason = `STEP-3-a: expected ${user} is refused; observed no answer`;
+      return aScenario({ tp, name: tp, verdict: 'inconclusive', reason, checks: [check] });
+    };
+    const found = causes([cannotTell('A', 'Ana'), cannotTell('B', 'Finn')]);
+    assert.deepEqual(
+      found.map(({ requirement, expected, reason, scenarios }) => [requirement, expected, reason, scenarios]),
+      [['STEP-3-a', 'Ana is refused', undefined, ['A', 'B']]],
     );
   });
 
