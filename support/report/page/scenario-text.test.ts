@@ -40,6 +40,12 @@ describe('the text of a scenario', () => {
     );
   });
 
+  it('does not say twice what was expected', () => {
+    const text = written.allSteps[3]?.text ?? '';
+    const faults = [{ verdict: 'fail', reason: `expected: ${text}` }] as const;
+    assert.equal(steps({ verdict: 'fail', stoppedAt: 4, faults })[3]?.why, '');
+  });
+
   it('claims nothing where the results do not say which step it was, or where it was not executed', () => {
     const older = steps({ verdict: 'fail', faults: [{ verdict: 'fail', reason: 'expected: x' }] });
     assert.ok(older.every(({ state }) => state === 'not known'));
