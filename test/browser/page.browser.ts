@@ -214,6 +214,8 @@ describe('the page in a browser', () => {
     await page.evaluate('navigator.clipboard.writeText = () => Promise.reject(new Error("denied"))');
     await page.getByRole('button', { name: 'hex ✓', exact: true }).click();
     assert.match(await page.getByRole('textbox', { name: 'hex' }).inputValue(), /^7b22/);
+    await page.getByRole('button', { name: 'Next message' }).click();
+    await page.getByRole('button', { name: 'Copy message', exact: true }).waitFor();
   });
 
   it('says what is new since another run, what was mended, and how each scenario went', async () => {

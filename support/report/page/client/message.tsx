@@ -61,7 +61,7 @@ export function MessagePanel({ anchor, ladder, row, checks, close, step }: Panel
         </label>
       )}
       {row.kind === 'arrow' && compared !== undefined && <Changes from={compared} to={row} />}
-      <Content anchor={anchor} row={row} />
+      <Content key={row.id} anchor={anchor} row={row} />
     </section>
   );
 }
