@@ -7,6 +7,7 @@ import { Argument, Command } from 'commander';
 import { ignoreIn } from '../files/environment';
 import { packageVersion } from '../schema/package-root';
 import type { BaselineOptions } from './commands/baseline';
+import { withCampaigns } from './campaign-commands';
 import { withCertification } from './certification-commands';
 import { endAsOurFault, endSoon, endWithoutReader, exitCodeOf, inOneLine } from './endings';
 import { withFurtherHelp } from './help';
@@ -87,10 +88,15 @@ export function program(): Command {
     .option('--from <run>', 'id or folder of the run to read (default: the latest)')
     .option('--run <run>', 'the same')
     .option('--format <name>', 'only this report, e.g. ctrf (repeatable; an unknown one lists them)', many)
+    .option('--against <run>', 'on the page: what is new since this run, and verdicts over several (repeatable)', many)
     .addOption(reportsOption())
     .action((options: ReportOptions) =>
       (require('./commands/report') as typeof import('./commands/report')).report(options),
     );
+
+  root.commandsGroup('To test many products with each other:');
+
+  withCampaigns(root);
 
   root.commandsGroup('To certify:');
 
@@ -132,6 +138,10 @@ const MORE_THAN_PRINTS: ReadonlySet<string> = new Set([
   'seal',
   'redact',
   'keygen',
+  'campaign',
+  'matrix',
+  'worker',
+  'registry',
 ]);
 
 /** Runs one command and sets the exit code; the process ends when everything that it opened is closed. */

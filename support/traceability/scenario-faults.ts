@@ -15,6 +15,7 @@ export const NEEDS = [
   'temporary-group',
   'proposed-identity',
   'shared-configuration',
+  'withdrawn-authorization',
 ] as const;
 
 const KNOWN_TAGS = ['@clause:', '@tp:', '@req:', '@needs:', '@beyond-spec'];
