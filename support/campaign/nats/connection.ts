@@ -52,6 +52,8 @@ export function optionsFor(url: string, environment: Environment): ConnectionOpt
         ...(caFile !== undefined && { caFile }),
         ...(certFile !== undefined && { certFile }),
         ...(keyFile !== undefined && { keyFile }),
+        // The client names a server to TLS where it has a name; without this, an address would be taken for localhost.
+        ...(URL.canParse(url) && { host: new URL(url).hostname }),
       },
     }),
   };
