@@ -9,7 +9,7 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
       | group  | home MC system | affiliated members | other members |
       | Fire-1 | primary        | Ana, Dan           |               |
       | Fire-2 | primary        | Eve                |               |
-      | Med-7  | partner        | Ben                | Cleo          |
+      | Med-7  | partner        | Ben, Eve           | Cleo          |
     And Ana may initiate a preconfigured regroup
     And Jan may initiate a preconfigured regroup
 
@@ -27,6 +27,18 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then the partner MC service server receives a preconfigured regroup request
       And Ana receives a preconfigured regroup response
+
+  Rule: A non-controlling function names members whom another system serves to the function that serves them
+
+    @tp:PGR_PSRV_BV_76 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h
+    Scenario: A member of a primary group whom the partner serves is named to it
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Dan receives a preconfigured regroup request
+
+    @tp:PGR_QSRV_BV_74 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h
+    Scenario: A member of a partner group whom the primary serves is named to it
+      When Jan initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
+      Then Eve receives a preconfigured regroup request
 
   Rule: A terminating participating function tells each client what it was told itself, and of no other user
 

@@ -12,7 +12,6 @@ import { parseTarget } from '../testbed/target/target-file';
 import type { TargetFile } from '../testbed/target/target-model';
 import type { Filters } from '../traceability/selection';
 import { UserError } from '../verdict/errors';
-import { instead } from '../verdict/nearest';
 import type { PluginTarget } from '../wires/plugin/target';
 
 /** How a product is started for a job; one that runs already has none. */
@@ -159,7 +158,7 @@ function* contradictionsOf({ products, released = [] }: CampaignFile): Generator
     if (!vendors.includes(vendor))
       yield {
         path: `/released/${at}`,
-        expected: `the vendor of a product${instead(vendor, vendors)}`,
+        expected: `a vendor of its products: ${vendors.join(', ')}`,
         found: vendor,
       };
   for (const [name, { start, atOnce = 1 }] of Object.entries(products))

@@ -132,7 +132,7 @@ describe('the plan of a campaign', () => {
   );
   refused(
     'a vendor that nobody is',
-    /MCX-CAMPAIGN: .*line \d+, released\.0: .*did you mean alpha Ltd/,
+    /MCX-CAMPAIGN: .*line \d+, released\.0: .*a vendor of its products: alpha Ltd/,
     [PRIMARY],
     'combine: [alone]',
     'released: [alpa Ltd]',

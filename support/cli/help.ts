@@ -98,6 +98,7 @@ export const FURTHER: Readonly<Record<string, Further>> = {
     examples: [
       ['ics --target my.yaml', 'the proforma, with your answers'],
       ['ics check --target my.yaml', 'whether they agree with each other'],
+      ['ics learn --target my.yaml', 'answers that a run without answers supports'],
     ],
     page: 'docs/fill-in-the-ics.md',
   },

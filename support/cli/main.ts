@@ -60,6 +60,9 @@ export function program(): Command {
     .command('baseline')
     .description('propose a baseline for the failing checks of a run')
     .option('--run <folder>', 'the run to read (default: the latest)')
+    .option('--issue <uri>', 'where the mending is followed (default: TODO, to be filled in)')
+    .option('--owner <name>', 'who mends it (default: who runs this)')
+    .option('--expires <day>', 'the last day on which it may fail, YYYY-MM-DD (default: in 30 days)')
     .addOption(reportsOption())
     .action((options: BaselineOptions) =>
       (require('./commands/baseline') as typeof import('./commands/baseline')).baseline(options),
@@ -85,6 +88,7 @@ export function program(): Command {
     .option('--from <run>', 'id or folder of the run to read (default: the latest)')
     .option('--run <run>', 'the same')
     .option('--format <name>', 'only this report, e.g. ctrf (repeatable; an unknown one lists them)', many)
+    .option('--against <run>', 'on the page: what is new since this run, and verdicts over several (repeatable)', many)
     .addOption(reportsOption())
     .action((options: ReportOptions) =>
       (require('./commands/report') as typeof import('./commands/report')).report(options),

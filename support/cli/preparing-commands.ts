@@ -10,7 +10,7 @@ import type { InitOptions } from './commands/init';
 import type { PluginCheckOptions } from './commands/plugin-check';
 import type { PlanOptions } from './commands/plan';
 import type { ServeOptions } from './commands/serve';
-import { adapterOption, jsonOption, many, serviceOption, targetOption, withOptions } from './options';
+import { adapterOption, jsonOption, many, reportsOption, serviceOption, targetOption, withOptions } from './options';
 import { FILTERS, RUN_OPTIONS } from '../options/run-options';
 
 export function withPreparation(root: Command): void {
@@ -66,11 +66,19 @@ export function withPreparation(root: Command): void {
 
   root
     .command('ics')
-    .description('print the ICS proforma of the roles under test; with check, review what a target answers')
-    .addArgument(new Argument('[review]', 'review the answers: exit code 1 where one cannot be').choices(['check']))
+    .description(
+      'print the ICS proforma of the roles under test; check reviews what a target answers, learn proposes answers by a run',
+    )
+    .addArgument(
+      new Argument(
+        '[how]',
+        'check: review the answers, exit code 1 where one cannot be; learn: run the product without answers and propose them',
+      ).choices(['check', 'learn']),
+    )
     .option('--target <file>', 'target file whose answers fill the column Support')
     .addOption(jsonOption())
-    .action((review: 'check' | undefined, options: IcsOptions) =>
+    .addOption(reportsOption())
+    .action((review: 'check' | 'learn' | undefined, options: IcsOptions) =>
       (require('./commands/ics') as typeof import('./commands/ics')).ics(review, options),
     );
 

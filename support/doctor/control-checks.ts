@@ -1,7 +1,7 @@
 // Whether control answers as it has to: it says who it is, it can say no, and it can set a scenario up and forget it again.
 // Unaware of information flows.
 
-import { PROTOCOL, type Probe } from '../wires/http-json/probe';
+import { isProtocolOf, protocolsOf, type Probe } from '../wires/http-json/probe';
 import type { ProvisionCommand } from '../ports/control';
 import type { SystemIdentity } from '../ports/testbed';
 import { kindOf, systemOf, type Role } from '../procedure/roles';
@@ -14,6 +14,8 @@ import { bad, ok, warn, type Diagnosis } from '../ports/diagnosis';
 export interface ControlUnderTest {
   readonly role: Role;
   readonly control: string;
+  /** Name of the wire that the target file names. */
+  readonly wire: string;
   readonly address: string;
   readonly systems: readonly SystemIdentity[];
   /** Label of a scenario that no run has. */
@@ -45,13 +47,13 @@ async function tell({ role, control }: ControlUnderTest, probe: Probe, command: 
   }
 }
 
-function greetingOf({ role }: ControlUnderTest, answer: unknown): Diagnosis {
+function greetingOf({ role, wire }: ControlUnderTest, answer: unknown): Diagnosis {
   const what = `${role} control`;
   const claimed = protocolIn(answer);
-  if (claimed !== undefined && claimed !== PROTOCOL)
+  if (claimed !== undefined && !isProtocolOf(claimed, wire))
     return bad(
       what,
-      `expected the wire ${PROTOCOL}, found that it speaks ${shortened(claimed)}; use the version of the product, or of this program, that fits the other`,
+      `expected the wire ${protocolsOf(wire)}, found that it speaks ${shortened(claimed)}; use the version of the product, or of this program, that fits the other`,
     );
   const faults = validateControl('answer', answer);
   if (faults.length > 0)

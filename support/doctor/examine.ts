@@ -86,7 +86,7 @@ async function examineProduct(
       ? examineByHand(role, how, provisioned)
       : control === undefined
         ? [warn(`${role} control`, `none is named; what needs it is inconclusive, see roles.${role}.control`)]
-        : await examineControl({ role, control, address, systems, scope }, probe);
+        : await examineControl({ role, control, wire: target.adapter, address, systems, scope }, probe);
   return [...diagnoses, ...(answered ? clock(role, answered.date, now()) : []), ...ofControl];
 }
 

@@ -33,6 +33,13 @@ export interface Abilities {
    * subscription of its own shows its members to whoever comes in time.
    */
   readonly showsMembersOfRegroup: boolean;
+  /**
+   * A server finds affiliated members of listed groups that are homed elsewhere by itself (step 6). Without it the server of such a
+   * group names it those whom it serves.
+   */
+  readonly findsMembersElsewhere: boolean;
+  /** A server that is asked to end a regroup looks at which server asks. Without it whichever asks may end it. */
+  readonly looksWhoCancels: boolean;
 }
 
 export type Ability = keyof Abilities;
@@ -58,6 +65,8 @@ export const EVERY_ABILITY: Declared = {
   carriesKeyReference: true,
   groupManagementSubscribes: true,
   showsMembersOfRegroup: true,
+  findsMembersElsewhere: true,
+  looksWhoCancels: true,
 };
 
 export const ABILITIES = Object.keys(EVERY_ABILITY) as readonly Ability[]; // the same keys

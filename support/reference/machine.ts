@@ -29,6 +29,8 @@ export interface Env {
   fresh(): string;
   /** Who takes part in a regroup is told to whoever subscribed to the regroup group, and not with its constituents. */
   readonly regroupGroupsApart?: boolean;
+  /** A server finds the members of its own groups alone, and names those whom another serves to that one. */
+  readonly membersNamedApart?: boolean;
 }
 
 export interface Machine {

@@ -21,7 +21,7 @@ export async function repeat(options: RunOptions, target: Target, given: string)
   let support: Done['support'];
   for (let round = 1; round <= times; round += 1) {
     process.stdout.write(`Run ${round} of ${times}\n`);
-    const done = await run(options, target, support);
+    const done = await run(options, target, support ? { support } : {});
     support = done.support;
     results.push(readResults(done.folder.results));
   }

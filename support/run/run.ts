@@ -26,11 +26,11 @@ export interface Done {
   readonly support: SuiteRun['support'];
 }
 
-/**
- * @param declared what the target file of the options says
- * @param support of the run before in this process
- */
-export async function run(options: RunOptions, declared: Target, support?: SuiteRun['support']): Promise<Done> {
+/** `support` of the run before in this process, and where what the run prints goes, if not to standard output. */
+export type Around = Pick<SuiteRun, 'support' | 'stdout'>;
+
+/** @param declared what the target file of the options says */
+export async function run(options: RunOptions, declared: Target, around: Around = {}): Promise<Done> {
   mustHaveDescriptors();
   const operator = await operatorName(declared, options.operator);
   const plan = planRun({ ...options, operator }, declared);
@@ -41,7 +41,7 @@ export async function run(options: RunOptions, declared: Target, support?: Suite
   if (context) handOver(context);
   else await preflight(target, workers);
   try {
-    return await carryOut(plan, options, startedAt, support);
+    return await carryOut(plan, options, startedAt, around);
   } catch (error) {
     // The hooks that took it may never come to close it, and it would keep this process alive.
     await context?.testbed.close().catch(() => undefined);
@@ -55,7 +55,7 @@ async function carryOut(
   { selected, notSelected, parameters, target, workers, order, forCollector }: RunPlan,
   { reports, watchPage }: RunOptions,
   startedAt: Date,
-  support: SuiteRun['support'],
+  around: Around,
 ): Promise<Done> {
   const where = { reportsDir: path.resolve(reports), runId: runIdAt(startedAt) };
   const folder = prepareRunFolder(where.reportsDir, where.runId);
@@ -73,7 +73,7 @@ async function carryOut(
       order,
       formatter: path.join(packageRoot, 'support/collect/collector.cjs'),
       formatOptions: formatOptions({ ...forCollector, ...where, startedAt: startedAt.toISOString() }),
-      ...(support && { support }),
+      ...around,
     }));
   } finally {
     page?.end();

@@ -225,9 +225,19 @@ describe('testbed with a product', () => {
       { send: () => Promise.resolve({ status: 'done', hello }) },
       undefined,
     );
-    const { code, exitCode, message } = await codeOf(greeted(party, 1000));
+    const { code, exitCode, message } = await codeOf(greeted(party, 1000, 'http-json'));
     assert.deepEqual([code, exitCode], ['MCX-UNREACHABLE', 3]);
     assert.match(message, /client-2 to speak the wire http-json\/1, found "http-json\/9"\. Use the version/);
+    const elsewhere = await codeOf(greeted(party, 1000, 'sip'));
+    assert.match(elsewhere.message, /client-2 to speak the wire sip or http-json\/1, found "http-json\/9"/);
+  });
+
+  it('takes the name of the wire of the target file for that of the wire', async () => {
+    for (const protocol of ['sip', 'SIP/2.0', 'http-json/1', undefined]) {
+      const hello = { name: 'x', version: '1', roles: ['client-2'], ...(protocol && { protocol }) };
+      const control = { send: () => Promise.resolve({ status: 'done', hello } as const) };
+      await greeted(productParty('client-2', 'sip:127.0.0.1:9', control, undefined), 1000, 'sip');
+    }
   });
 
   it('says that it takes another role, or is no product at all, before the first scenario', async () => {

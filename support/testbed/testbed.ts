@@ -202,7 +202,7 @@ export async function openTestbed(
     const isTapped = tapped.some((one) => one === name);
     const tap = isTapped ? await listen(name, tapOf(name, role.address, { ...passing, activity })) : undefined;
     const product = productParty(name, role.address, control, tap);
-    if (control) await greeted(product, target.timing.deadlineMs);
+    if (control) await greeted(product, target.timing.deadlineMs, target.adapter);
     return [name, product];
   }
 

@@ -16,7 +16,7 @@ interface Turn {
   readonly flows: readonly string[];
   readonly times: readonly number[];
   readonly labels: readonly string[];
-  readonly wire: Pick<Env, 'regroupGroupsApart'>;
+  readonly wire: Pick<Env, 'regroupGroupsApart' | 'membersNamedApart'>;
 }
 
 export type Scene = readonly Turn[];
@@ -37,7 +37,11 @@ export function createTape(role: Role): Tape {
       by.push(value);
       return value;
     };
-    const wire = env.regroupGroupsApart === undefined ? {} : { regroupGroupsApart: env.regroupGroupsApart };
+    const { regroupGroupsApart, membersNamedApart } = env;
+    const wire = {
+      ...(regroupGroupsApart !== undefined && { regroupGroupsApart }),
+      ...(membersNamedApart !== undefined && { membersNamedApart }),
+    };
     const machine = createMachine(kindOf(role), {
       ...wire,
       now: () => heard(env.now(), times),

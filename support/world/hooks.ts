@@ -107,8 +107,9 @@ Before(function (this: McxWorld, hook: ITestCaseHookParameter) {
 });
 
 /** By the time of After, cucumber 12 has forgotten the error of a step that others follow. */
-AfterStep(function (this: McxWorld, { error }: ITestStepHookParameter) {
+AfterStep(function (this: McxWorld, { error, pickle, pickleStep }: ITestStepHookParameter) {
   this.thrown ??= error;
+  if (this.thrown !== undefined) this.stoppedAt ??= pickle.steps.indexOf(pickleStep) + 1;
 });
 
 After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
@@ -150,6 +151,7 @@ function attachResult(
     ...harmlessIn(judgement),
     ...notObservableIn(world, hook),
     ...(faults.length > 0 && { faults: harmlessIn(faults) }),
+    ...(world.stoppedAt !== undefined && { stoppedAt: world.stoppedAt }),
     scope: world.scenario.scope,
     ...spanOf(events, world.scenario.scope),
     durationMs: Math.round(performance.now() - world.startedAt),

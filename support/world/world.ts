@@ -24,8 +24,9 @@ export class McxWorld extends World<RunParameters> {
   readonly notShown: { readonly what: string; readonly why: string }[] = [];
   /** Why the scenario can never be run with the products that are under test. */
   notApplicable: string | undefined;
-  /** What the first failing step threw. */
+  /** What the first failing step threw, and which step that is: from 1, those of the background first. */
   thrown: unknown;
+  stoppedAt: number | undefined;
 
   get scenario(): Scenario {
     if (!this.opened) throw new Error('no scenario is open: support/world/hooks.ts was not loaded');
@@ -84,6 +85,11 @@ export class McxWorld extends World<RunParameters> {
   /** A When: the MC system of a user asks the others for what they need not heed. Not applicable where it is a product. */
   async demandsCancellation(user: string): Promise<'skipped' | undefined> {
     const party = entityOf(systemOfUser(user), 'server');
+    const { looksWhoCancels } = this.wire.abilities;
+    if (looksWhoCancels !== true) {
+      this.notApplicable = looksWhoCancels.because;
+      return 'skipped';
+    }
     if (this.scenario.isUnderTest(party)) {
       this.notApplicable = `${party} is under test, and only a played party can be told to cancel what is not its own`;
       return 'skipped';

@@ -94,6 +94,8 @@ function sourceOf({ run }: Accepted): ReportSource {
     ics,
     requirement: (id) => catalogue.requirement(id),
     coverage: () => coverageOf(catalogue, loadScenarios(catalogue), run, ics),
+    features: () => loadScenarios(catalogue),
+    against: [],
   };
 }
 

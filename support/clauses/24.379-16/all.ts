@@ -3,10 +3,10 @@
 import type { Clause } from '../../oracle/clause';
 import { answers } from './checks/answers';
 import { asksForRegroup } from './checks/client';
-import { toClients, toPartners } from './checks/servers';
+import { toClients, toParticipating, toPartners } from './checks/servers';
 import { FIGURE } from './figure';
 
 export const STAGE_3: Clause = {
   id: FIGURE.clause,
-  checks: [...asksForRegroup, ...toClients, ...toPartners, ...answers],
+  checks: [...asksForRegroup, ...toClients, ...toPartners, ...toParticipating, ...answers],
 };

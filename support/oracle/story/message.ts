@@ -17,6 +17,8 @@ const strings = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
 export const listedGroups = (message: Message): readonly string[] => strings(message.body['mcServiceGroupIdList']);
+/** Members of the sender's groups whom the receiver serves; on wires on which they are named. */
+export const namedUsers = (message: Message): readonly string[] => strings(message.body['mcServiceUserIdList']);
 export const regroupIdOf = (message: Message): string | undefined => text(message, 'regroupGroupId');
 export const configIdOf = (message: Message): string | undefined => text(message, 'preconfiguredGroupId');
 export const userOf = (message: Message): string | undefined => text(message, 'mcServiceId');

@@ -7,6 +7,7 @@ import { systemOfServer } from '../scope';
 import { reportGroup } from './dynamic-data';
 import { isForwarded, onAnswer, forward } from './forwarding';
 import { askNewcomer, leaveRegroup } from './members';
+import { nameNewcomer } from './named-members';
 import type { Forwarded, KnownGroup, ServedUser } from './records';
 import { isHomedHere, knownGroups, toServer, toUser, type Server } from './state';
 
@@ -55,6 +56,7 @@ export function onForeignAffiliation(server: Server, body: FlowBody<'group-affil
     if (serving !== undefined) group.scope.visitors.set(body.mcServiceId, serving.name);
     group.affiliated.add(body.mcServiceId);
     reportGroup(server, group, 'affiliated', body.mcServiceId);
+    nameNewcomer(server, group);
   }
 }
 

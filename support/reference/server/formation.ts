@@ -7,6 +7,7 @@ import type { McSystemName } from '../../procedure/roles';
 import { passedOn } from '../elements';
 import { isStep12PutOff } from '../separate-steps';
 import { affiliate, askMembers, dismissMembers } from './members';
+import { membersServedBy, nameMembers } from './named-members';
 import type { Regroup } from './records';
 import { sendFormed, sendReject } from './replies';
 import { drop, knownGroups, toServer, type Server } from './state';
@@ -23,15 +24,6 @@ export function askPartners(server: Server, regroup: Regroup): void {
   if (policy.asksOwnMembers === 'in-parallel') affiliate(server, regroup, askMembers(server, regroup));
   conclude(server, regroup);
 }
-
-/** Members of groups homed here who are served elsewhere affiliated by way of the server that serves them. */
-const membersServedBy = (server: Server, { scope, groups }: Regroup, name: McSystemName): readonly string[] => [
-  ...new Set(
-    knownGroups(server, groups).flatMap(({ affiliated }) =>
-      [...affiliated].filter((id) => scope.visitors.get(id) === name),
-    ),
-  ),
-];
 
 function askPartner(
   server: Server,
@@ -110,6 +102,7 @@ function isAwaited({ policy }: Server, partners: readonly { readonly awaited: nu
 function form(server: Server, regroup: Regroup): void {
   regroup.status = 'in-force';
   if (server.policy.asksOwnMembers === 'after-partners') affiliate(server, regroup, askMembers(server, regroup));
+  nameMembers(server, regroup);
   if (!isStep12PutOff(server, regroup)) confirm(server, regroup);
 }
 

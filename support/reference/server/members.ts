@@ -5,12 +5,14 @@ import type { FlowBody } from '../../procedure/flows';
 import { passedOn } from '../elements';
 import { reportLeft, reportRegrouped } from './dynamic-data';
 import type { KnownGroup, Regroup, ServedUser } from './records';
-import { holderOf, knownGroups, toUser, type Server } from './state';
+import { holderOf, isHomedHere, knownGroups, toUser, type Server } from './state';
 
 /** Asks everybody concerned who was not asked before. Returns the MC service IDs of those asked. */
 export function askMembers(server: Server, regroup: Regroup): readonly string[] {
   const { policy } = server;
-  const groups = knownGroups(server, regroup.groups);
+  const found = knownGroups(server, regroup.groups);
+  const isNamed = server.env.membersNamedApart === true && !isOwn(regroup);
+  const groups = isNamed ? found.filter(isHomedHere) : found;
   const requestedBefore = new Set(regroup.requested);
   const requestedUsers: string[] = [];
   for (const user of policy.membersToAsk(groups, server.users, regroup.scope.own.name)) {
@@ -22,10 +24,20 @@ export function askMembers(server: Server, regroup: Regroup): readonly string[] 
   return requestedUsers;
 }
 
+/** Members of groups homed elsewhere whom their server names to this one, which serves them. Returns those asked. */
+export function askNamed(server: Server, regroup: Regroup, ids: readonly string[]): readonly string[] {
+  const { policy, users } = server;
+  const found = ids.flatMap((id) => users.get(id) ?? []);
+  const asked = found.filter(({ id, inService }) => inService && !(policy.asksOnce && regroup.requested.has(id)));
+  for (const user of asked) ask(server, regroup, user);
+  return asked.map(({ id }) => id);
+}
+
 /** A user who newly affiliates to a listed group of a regroup in force is asked too (clause 10.15.3.4.1). */
 export function askNewcomer(server: Server, user: ServedUser, groups: readonly KnownGroup[]): void {
   for (const group of groups) {
     const regroup = holderOf(server, group);
+    if (server.env.membersNamedApart === true && !isHomedHere(group) && regroup && !isOwn(regroup)) continue;
     if (!server.policy.asksNewcomers || regroup?.status !== 'in-force' || regroup.requested.has(user.id)) continue;
     ask(server, regroup, user);
     affiliate(server, regroup, [user.id]);

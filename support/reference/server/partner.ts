@@ -1,12 +1,14 @@
 // Steps 5, 6 and 11 at a partner MC service server: the groups that it hosts are checked, the affiliated members that it
 // serves are asked and affiliated, and the primary is answered. It does not wait for acknowledgements.
 
+import type { ProvisionedSystem } from '../../ports/control';
 import type { FlowBody } from '../../procedure/flows';
 import { passedOn } from '../elements';
 import { scopeOf, systemOfServer } from '../scope';
 import { isStep10PutOff, isStep11PutOff } from '../separate-steps';
-import { affiliate, askMembers } from './members';
-import type { PutOff, Regroup, ServerScope } from './records';
+import { affiliate, askMembers, askNamed } from './members';
+import { nameMembers, usersNamedIn } from './named-members';
+import type { PutOff, Regroup, RegroupRequest, ServerScope } from './records';
 import { hold, holderOf, isHomedHere, knownGroups, lasts, toServer, type Server } from './state';
 
 type Request = FlowBody<'preconfigured-regroup-request.server-server'>;
@@ -17,6 +19,11 @@ export function onPartnerRequest(server: Server, body: Request): void {
   const scope = scopeOf(body.mcServiceGroupIdList, server.groups, server.scopes);
   const primary = scope && systemOfServer(scope, body.from);
   if (scope === undefined || primary === undefined) return;
+  const named = usersNamedIn(body);
+  if (named.length > 0) {
+    onNamedMembers(server, scope, body, named);
+    return;
+  }
   if (isRefused(server, body)) {
     server.outbox.send('preconfigured-regroup-reject.server-server', toServer(scope, primary), {
       ...passedOn('preconfigured-regroup-reject.server-server', body),
@@ -24,9 +31,17 @@ export function onPartnerRequest(server: Server, body: Request): void {
     });
     return;
   }
-  const regroup = join(server, scope, body);
+  const regroup = join(server, scope, body, true);
   const rest = { regroup, request: body, requestedUsers: askMembers(server, regroup) };
   if (!isStep10PutOff(server, rest)) affiliateClients(server, rest);
+}
+
+/** A server names its members whom this one serves: it has no say in the regroup and asks them (leg D of TS 24.379 16.2.2.4). */
+function onNamedMembers(server: Server, scope: ServerScope, body: Request, named: readonly string[]): void {
+  const regroup = server.regroups.get(body.regroupGroupId) ?? join(server, scope, body, false);
+  const sender = systemOfServer(scope, body.from);
+  if (sender) respond(server, regroup, body, body.mcServiceId, sender);
+  affiliate(server, regroup, askNamed(server, regroup, named));
 }
 
 /** Step 10, and what comes after it. */
@@ -61,7 +76,8 @@ const isOfAnother = ({ request }: Regroup, { mcServiceId, preconfiguredGroupId }
   preconfiguredGroupId !== request.preconfiguredGroupId ||
   (mcServiceId !== undefined && request.mcServiceId !== undefined && mcServiceId !== request.mcServiceId);
 
-function join(server: Server, scope: ServerScope, body: Request): Regroup {
+/** @param holds whether its groups are held here from now on */
+function join(server: Server, scope: ServerScope, body: Request, holds: boolean): Regroup {
   const existing = server.regroups.get(body.regroupGroupId);
   const joined = existing?.primaryServerId === body.from ? existing : undefined;
   const regroup: Regroup = joined ?? {
@@ -83,7 +99,7 @@ function join(server: Server, scope: ServerScope, body: Request): Regroup {
   if (further !== 'passed-over') for (const id of body.mcServiceGroupIdList) regroup.groups.add(id);
   server.regroups.set(regroup.id, regroup);
   scope.regroups.add(regroup.id);
-  if (further === 'joined') hold(server, regroup);
+  if (holds && further === 'joined') hold(server, regroup);
   return regroup;
 }
 
@@ -91,8 +107,19 @@ function join(server: Server, scope: ServerScope, body: Request): Regroup {
 export function answer(server: Server, { regroup, request, requestedUsers }: Rest): void {
   const primary = systemOfServer(regroup.scope, regroup.primaryServerId);
   if (primary === undefined) return;
-  server.outbox.send('preconfigured-regroup-response.server-server', toServer(regroup.scope, primary), {
-    mcServiceId: requestedUsers[0] ?? regroup.requester ?? regroup.scope.own.serverId,
-    ...passedOn('preconfigured-regroup-response.server-server', { ...request, regroupGroupId: regroup.id }),
+  respond(server, regroup, request, requestedUsers[0] ?? regroup.requester, primary);
+  nameMembers(server, regroup);
+}
+
+function respond(
+  server: Server,
+  { id: regroupGroupId, scope }: Regroup,
+  request: RegroupRequest,
+  user: string | undefined,
+  to: ProvisionedSystem,
+): void {
+  server.outbox.send('preconfigured-regroup-response.server-server', toServer(scope, to), {
+    mcServiceId: user ?? scope.own.serverId,
+    ...passedOn('preconfigured-regroup-response.server-server', { ...request, regroupGroupId }),
   });
 }

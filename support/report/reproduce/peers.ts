@@ -1,7 +1,7 @@
 // Whoever stands in the place of the played parties while a scenario is replayed by hand: takes everything, says yes to it and shows
 // it. Texts of files that need Node or SIPp alone.
 
-import type { ReplayFile } from './replay';
+import type { ReplayFile } from './replay-file';
 
 export const httpPeers = (): readonly ReplayFile[] => [
   {

@@ -5,14 +5,9 @@ import type { Role } from '../../procedure/roles';
 import type { RunResult, ScenarioResult } from '../../verdict/results';
 import { breachesOf } from '../summary/failures';
 import { httpPeers, sipPeers } from './peers';
+import type { ReplayFile } from './replay-file';
 import { sippScenario } from './sipp-scenario';
 import type { Stimulus } from './stimulus';
-
-export interface ReplayFile {
-  readonly name: string;
-  readonly text: string;
-  readonly executable?: true;
-}
 
 /** Where the harness was, a listener is now. */
 export const PEERS = '@PEERS@';

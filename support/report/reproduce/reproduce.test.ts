@@ -6,20 +6,19 @@ import { sippScenario } from './sipp-scenario';
 import { stimulusOf } from './stimulus';
 
 const common = (seq: number) => ({ id: `e${seq}`, seq, at: seq, scope: 's1' });
-const message = (seq: number, more: object): TraceEvent =>
-  ({
-    ...common(seq),
-    kind: 'message',
-    flow: 'preconfigured-regroup-request.client-server',
-    from: { party: 'client-1', id: 'sip:ana@primary.example' },
-    to: { party: 'primary-server', id: 'sip:server@primary.example' },
-    body: {},
-    raw: '{"a":"it\'s $HOME"}',
-    schemaErrors: [],
-    writtenBy: 'harness',
-    wire: { to: 'http://127.0.0.1:8081' },
-    ...more,
-  });
+const message = (seq: number, more: object): TraceEvent => ({
+  ...common(seq),
+  kind: 'message',
+  flow: 'preconfigured-regroup-request.client-server',
+  from: { party: 'client-1', id: 'sip:ana@primary.example' },
+  to: { party: 'primary-server', id: 'sip:server@primary.example' },
+  body: {},
+  raw: '{"a":"it\'s $HOME"}',
+  schemaErrors: [],
+  writtenBy: 'harness',
+  wire: { to: 'http://127.0.0.1:8081' },
+  ...more,
+});
 const control = (seq: number, command: object): TraceEvent =>
   ({ ...common(seq), kind: 'control', party: 'primary-server', command, answer: { status: 'done' } }) as TraceEvent;
 const phase = (seq: number, name: string): TraceEvent =>

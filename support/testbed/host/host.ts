@@ -26,7 +26,7 @@ import { writersOf } from './writers';
 export interface Surroundings {
   readonly adapter: Pick<Adapter, 'prepare'>;
   /** Of the wire that the adapter speaks. */
-  readonly abilities: Pick<Abilities, 'showsMembersOfRegroup'>;
+  readonly abilities: Pick<Abilities, 'showsMembersOfRegroup' | 'findsMembersElsewhere'>;
   readonly recorder: Recorder;
   readonly activity: Activity;
   readonly faults: Faults;
@@ -84,6 +84,7 @@ export function createHost(
     now: () => surroundings.now() + clockOffset,
     fresh,
     ...(!surroundings.abilities.showsMembersOfRegroup && { regroupGroupsApart: true }),
+    ...(!surroundings.abilities.findsMembersElsewhere && { membersNamedApart: true }),
   });
   const behaviours = createBehaviours(own);
   const relays = kindOf(party) === 'gateway';
@@ -265,9 +266,9 @@ function describe(input: Input): string {
 const onlyOne = ([first, ...others]: readonly PartyName[]): PartyName | undefined =>
   others.length === 0 ? first : undefined;
 
-/** What names several groups, as one message for each of them. */
+/** A request for several groups, as one for each of them; not one that names members of theirs besides. */
 function inParts(send: Send): readonly Send[] {
-  if (send.flow !== 'preconfigured-regroup-request.server-server') return [send];
+  if (send.flow !== 'preconfigured-regroup-request.server-server' || 'mcServiceUserIdList' in send.body) return [send];
   return send.body.mcServiceGroupIdList.map((id) => ({ ...send, body: { ...send.body, mcServiceGroupIdList: [id] } }));
 }
 

@@ -7,6 +7,13 @@ import { createHttpClient, type Credentials, type HttpReply } from './http-clien
 /** The wire that this suite speaks, as hello may name it. */
 export const PROTOCOL = 'http-json/1';
 
+/** Control is http-json whatever the wire of the flows; who names the wire of its target file in place of it means that one. */
+export const isProtocolOf = (claimed: string, wire: string): boolean =>
+  claimed === PROTOCOL || (wire !== 'http-json' && claimed.split('/')[0]?.toLowerCase() === wire);
+
+/** What hello may name where the target file names this wire. */
+export const protocolsOf = (wire: string): string => (wire === 'http-json' ? PROTOCOL : `${wire} or ${PROTOCOL}`);
+
 export interface ProbeOptions {
   readonly allow: (url: URL) => boolean;
   /** Longest wait for a connection, and for an answer. */

@@ -38,6 +38,12 @@ const ABILITIES: Declared = {
   showsMembersOfRegroup: {
     because: 'only a subscription to the regroup group would show it, which a server need not offer',
   },
+  findsMembersElsewhere: {
+    because: 'at stage 3 a server finds the members of its own groups and names those to whoever serves them',
+  },
+  looksWhoCancels: {
+    because: 'at stage 3 no function looks at which server asks it to remove a regroup',
+  },
 };
 
 /** By sockets a scenario takes its time: where a few of them show a defect, the others need not. */

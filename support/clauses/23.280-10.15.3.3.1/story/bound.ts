@@ -1,13 +1,13 @@
 // Which attempts and partner servers the clause binds, and what it binds them to: the conditions that the checks share.
 // An attempt in one MC system only is another clause's (SCOPE-1), and nobody is bound by a request that is not valid.
 
-import type { PartyName } from '../../../procedure/roles';
+import { systemOf, type PartyName } from '../../../procedure/roles';
 import { oncePerStory } from '../../../oracle/story';
 import { isAuthorizedAt, withdrawalsOf } from '../../../oracle/story/authorizations';
 import type { Formation } from '../formation';
 import { isCalledOffAt, isNegative, isPositive, isSameTo, regroupIdFor, type Attempt, type Leg } from './attempt';
 import type { Holding } from './holdings';
-import { bindingStep5, membersToAsk, groupsOfStep5 } from './members';
+import { bindingStep5, groupsOfStep5, membersNamed, membersToAsk } from './members';
 import {
   isValid,
   listedGroups,
@@ -184,8 +184,16 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   if (!step5) return [];
   const holdingsAt = (seq: number): readonly Holding[] => story.holdings.at(attempt, partner, seq);
   const groups = groupsOfStep5(leg);
+  const { abilities, places, membership, end } = story;
+  const home = systemOf(partner);
+  const membersOf = (some: readonly string[]) => membersToAsk(leg, some, membership, step5.seq, end);
   const asked = askedBefore(story, attempt, partner, step5);
-  const members = membersToAsk(leg, groups, story.membership, step5.seq, story.end).filter((user) => !asked.has(user));
+  // Of groups of others it has to ask those whom it is named.
+  const named = abilities.findsMembersElsewhere ? [] : membersNamed(leg, requests, membership, end);
+  const own = membersOf(groups.filter((group) => places.group(group)?.home === home));
+  const isOwed = (user: string): boolean => abilities.findsMembersElsewhere || own.includes(user) || named.includes(user);
+  const owed = [...new Set([...membersOf(groups).filter(isOwed), ...named])];
+  const members = owed.filter((user) => !asked.has(user));
   const heldIn = (request: Message): readonly Holding[] => {
     const { from, to } = story.arrivalOf(request);
     const later = holdingsAt(to);

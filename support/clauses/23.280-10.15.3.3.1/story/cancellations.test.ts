@@ -37,6 +37,7 @@ function strays(ways: readonly string[], { attempt, at = 'PQ', undelivered = new
     ({ id }) => void found.push(id),
     undelivered,
     ({ seq }) => ({ from: seq, to: seq }),
+    { looksWhoCancels: true },
   );
   for (const way of ways) {
     const [from = '', act = '', to = ''] = way.split(' ');

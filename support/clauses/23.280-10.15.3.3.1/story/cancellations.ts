@@ -1,6 +1,7 @@
 // Cancellation (clause 10.15.3.3.3) and roll-back after a partner's reject: whether each message was called for.
 // How a cancellation has to go is another clause's business.
 
+import type { Abilities } from '../../../ports/abilities';
 import type { PartyName } from '../../../procedure/roles';
 import type { Arrivals } from '../../../oracle/story/arrivals';
 import { legOf, type AttemptDraft } from './attempt';
@@ -31,6 +32,7 @@ export function createCancellations(
   stray: (message: Message, because: string) => void,
   undelivered: Undelivered,
   arrivalOf: Arrivals,
+  { looksWhoCancels }: Pick<Abilities, 'looksWhoCancels'>,
 ): Cancellations {
   const ofClients: Message[] = [];
   /** The requests of a client to a server that are not answered yet, the oldest first, by sender and receiver with the identity. */
@@ -78,7 +80,10 @@ export function createCancellations(
         case 'preconfigured-regroup-cancel-request.server-server': {
           requested.add(way);
           const attempt = find(from.party, id, from.party) ?? find(to.party, id, from.party);
-          if (attempt && to.party && attempt.primary === from.party) legOf(attempt, to.party).cancels.push(message);
+          const isFromPrimary = attempt?.primary === from.party;
+          // Any other may have ended it, where nobody looks.
+          const mayEnd = isFromPrimary || (!looksWhoCancels && to.party && attempt?.legs.has(to.party));
+          if (attempt && to.party && mayEnd) legOf(attempt, to.party).cancels.push(message);
           const calledFor =
             attempt !== undefined &&
             ((from.party && cancelling.has(pair(from.party, id))) || rollsBack(attempt, undelivered));

@@ -145,6 +145,7 @@ function sortedWith(arrivalOf: Arrivals, lines: readonly string[]): readonly str
     membership: { affiliation: new Map(), reported: new Map() },
     arrivalOf,
     settledAfter: () => undefined,
+    abilities: { looksWhoCancels: true },
   });
   return [...attempts.map(told), ...strays.map(({ message: { id }, because }) => `${id} stray, ${because}`)];
 }

@@ -3,6 +3,7 @@
 // belongs nowhere is a stray. Two users may give one identity in two MC systems, so an identity stands for an attempt only
 // together with its primary.
 
+import type { Abilities } from '../../../ports/abilities';
 import { entityOf, type PartyName } from '../../../procedure/roles';
 import {
   isConcluded,
@@ -25,6 +26,7 @@ import { mayBeAffiliated } from './members';
 import {
   configIdOf,
   listedGroups,
+  namedUsers,
   regroupIdOf,
   text,
   userOf,
@@ -61,6 +63,7 @@ interface Sources {
   readonly membership: Pick<Membership, 'affiliation' | 'reported'>;
   readonly arrivalOf: Arrivals;
   readonly settledAfter: (seq: number) => { readonly seq: number } | undefined;
+  readonly abilities: Pick<Abilities, 'looksWhoCancels'>;
 }
 
 type Answers = (attempt: AttemptDraft) => Message[];
@@ -73,16 +76,19 @@ export function correlate({
   membership,
   arrivalOf,
   settledAfter,
+  abilities,
 }: Sources): Correlation {
   const attempts: AttemptDraft[] = [];
   const strays: Stray[] = [];
   const index = createAttemptIndex();
   const requestedUsers = new Map<string, RequestedUser>();
+  /** How often a partner named members to a primary, by both and the regroup, and was not answered. */
+  const namedToPrimary = new Map<string, number>();
   /** Users who were asked in an attempt by a server. */
   const askedUsers = new Map<AttemptDraft, Map<PartyName, Set<string>>>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
   const announcements = readAnnouncements(messages);
-  const cancellations = createCancellations(index, stray, undelivered, arrivalOf);
+  const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities);
 
   function onStep2(message: Message): void {
     const primary = message.to.party ?? places.serverOf(message.from.id);
@@ -145,7 +151,29 @@ export function correlate({
     return attempt;
   }
 
+  /**
+   * A partner names members of its own groups to the primary, which serves them (TS 24.379 16.2.4.1): no step of the procedure, nor
+   * is the answer to it.
+   */
+  function namesToPrimary(message: Message): boolean {
+    const id = regroupIdOf(message);
+    const { from, to } = message;
+    const isToPrimary = namedUsers(message).length > 0 && index.present(to.party).some((one) => index.uses(one, id));
+    if (!isToPrimary || from.party === null || index.present(from.party).some((one) => index.uses(one, id))) return false;
+    const key = pair(pair(from.id, to.id), id ?? '');
+    namedToPrimary.set(key, (namedToPrimary.get(key) ?? 0) + 1);
+    return true;
+  }
+
+  function isAnswerToNames(message: Message): boolean {
+    const key = pair(pair(message.to.id, message.from.id), regroupIdOf(message) ?? '');
+    const open = namedToPrimary.get(key) ?? 0;
+    if (open > 0) namedToPrimary.set(key, open - 1);
+    return open > 0;
+  }
+
   function onStep5(message: Message): void {
+    if (namesToPrimary(message)) return;
     const id = regroupIdOf(message);
     const listed = listedGroups(message);
     const attempt = likeliest(
@@ -226,6 +254,7 @@ export function correlate({
 
   /** Step 11, or the partner's reject. */
   function onPartnerAnswer(message: Message, answers: (leg: LegDraft) => Message[]): void {
+    if (isAnswerToNames(message)) return;
     const partner = message.from.party;
     const id = regroupIdOf(message);
     if (!partner) return;

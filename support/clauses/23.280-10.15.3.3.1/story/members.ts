@@ -3,7 +3,7 @@
 import type { PartyName } from '../../../procedure/roles';
 import type { Attempt, Leg } from './attempt';
 import type { Membership } from '../../../oracle/story/membership';
-import { isValid, listedGroups, type Message, type Undelivered } from '../../../oracle/story/message';
+import { isValid, listedGroups, namedUsers, type Message, type Undelivered } from '../../../oracle/story/message';
 import { pair, possiblyDuring, surelyDuring } from '../../../oracle/story/timeline';
 
 /** The step-5 requests that the partner has to act on: valid ones that reached it. */
@@ -36,6 +36,20 @@ export function membersToAsk(
       )
         users.add(user);
   return [...users];
+}
+
+/** Users whom these requests name to the partner and whom it served from the request to its answer. */
+export function membersNamed(
+  leg: Leg,
+  requests: readonly Message[],
+  { service }: Membership,
+  until: number,
+): readonly string[] {
+  const answer = Math.min(until, ...[...leg.step11, ...leg.rejects].map(({ seq }) => seq));
+  return requests.flatMap((request) => {
+    const to = Math.max(request.seq, answer);
+    return namedUsers(request).filter((user) => surelyDuring(service, pair(user, leg.partner), request.seq, to));
+  });
 }
 
 /** The user received service from the server at some moment between the request and now. */

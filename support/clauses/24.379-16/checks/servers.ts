@@ -12,6 +12,7 @@ import {
   namesNoUser,
 } from './copies';
 import type { Ask } from './each-leg';
+import { namesMembers } from './members';
 
 const CONTACTS = 'copies the Accept-Contact and Reject-Contact fields of the request that it is made of';
 const INFO = 'copies the information body of the request that it is made of';
@@ -35,6 +36,14 @@ export const toClients: readonly Check[] = [
   copiesInfo('GR-16.2.2.5-3d', ask('E', 'remove', INFO, 'M-12')),
   listsNobody('GR-16.2.2.5-3e.2', ask('E', 'remove', 'lists neither users nor groups')),
   assertsWhereItCame('GR-16.2.2.5-3f', ask('E', 'remove', 'asserts the identity of a server that it came by', 'M-13')),
+];
+
+export const toParticipating: readonly Check[] = [
+  copiesContacts('GR-16.2.4.1-7b', ask('D', 'create', CONTACTS, 'M-11')),
+  copiesInfo('GR-16.2.4.1-7d', ask('D', 'create', INFO, 'M-12')),
+  copiesRegroup('GR-16.2.4.1-7e', ask('D', 'create', REGROUP, 'M-12')),
+  assertsItself('GR-16.2.4.1-7g', ask('D', 'create', ITSELF)),
+  namesMembers,
 ];
 
 export const toPartners: readonly Check[] = [

@@ -11,6 +11,8 @@ export interface Defect {
   readonly conforming: readonly TraceEvent[];
 }
 
+const NAMED = `${REGROUP_ID}${GROUPS}<users-for-regroup><user>sip:ben.t1@partner.example</user></users-for-regroup>`;
+const ALL_BUT_ONE = NAMED.replace('<group>sip:fire.t1@primary.example</group>', '');
 const OTHER = REGROUP_ID.replaceAll('joint', 'other') + GROUPS;
 
 const asks: Request = { action: 'create', from: 'ana', to: 'primary', status: 200 };
@@ -21,7 +23,30 @@ const byAna: Request = { action: 'remove', from: 'ana', to: 'primary', status: 2
 const refused: Request = { action: 'remove', from: 'ana', to: 'primary', status: 403, warning: 163 };
 const handedOn: Request = { action: 'remove', from: 'primary', to: 'partner', status: 200 };
 
+const CONTACT = 'Accept-Contact: *;+g.3gpp.mcptt;require;explicit';
+const CLIENT = '<mcptt-client-id type="Normal"><mcpttString>urn:uuid:1</mcpttString></mcptt-client-id>';
+const asksWith: Request = { ...asks, headers: [CONTACT], info: CLIENT };
+const names: Request = {
+  ...handsOn,
+  regroup: NAMED,
+  headers: [CONTACT, 'P-Asserted-Identity: <sip:server@primary.example>'],
+  info: CLIENT,
+};
+const { info: _, ...withoutInfo } = names;
+
+/** Of a leg D, beside the request that it is made of. */
+const ofNames = (requirement: string, says: string, wrong: Request): Defect => ({
+  requirement,
+  says,
+  events: traceOf(asksWith, wrong),
+  conforming: traceOf(asksWith, names),
+});
+
 export const DEFECTS: readonly Defect[] = [
+  ofNames('GR-16.2.4.1-7b', 'leg D copies no Accept-Contact', { ...names, headers: names.headers?.slice(1) ?? [] }),
+  ofNames('GR-16.2.4.1-7d', 'leg D has no information body', withoutInfo),
+  ofNames('GR-16.2.4.1-7e', 'leg D leaves out a group', { ...names, regroup: ALL_BUT_ONE }),
+  ofNames('GR-16.2.4.1-7g', 'leg D asserts nobody', { ...names, headers: [CONTACT] }),
   {
     requirement: 'GR-16.2.2.2-3.2',
     says: 'a user without the right is refused as one who is not in service',

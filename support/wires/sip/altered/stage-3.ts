@@ -134,11 +134,24 @@ interface CopyItems {
   readonly asserts?: string;
 }
 
+const namesUsers = ({ body }: SipRequest): boolean => body.includes('<users-for-regroup>');
+const isOn = {
+  C: (it: SipRequest): boolean => toServer(it) && !namesUsers(it),
+  D: (it: SipRequest): boolean => toServer(it) && namesUsers(it),
+  E: toUser,
+} as const;
+
 /** What a function can get wrong of what it copies. */
-function ofCopies(role: Role, action: Action, leg: 'C' | 'E', section: string, items: CopyItems): readonly Mutant[] {
-  const name = `${leg === 'C' ? 'hands-on' : 'tells'}-${action === 'create' ? 'creation' : 'removal'}`;
+function ofCopies(
+  role: Role,
+  action: Action,
+  leg: 'C' | 'D' | 'E',
+  section: string,
+  items: CopyItems,
+): readonly Mutant[] {
+  const name = `${{ C: 'hands-on', D: 'names-to-server', E: 'tells' }[leg]}-${action === 'create' ? 'creation' : 'removal'}`;
   const one = mutant(role, action === 'create' ? 'a creation' : 'a removal', leg);
-  const request = (change: Change): Alteration => ({ request: on(action, change, leg === 'C' ? toServer : toUser) });
+  const request = (change: Change): Alteration => ({ request: on(action, change, isOn[leg]) });
   const { contacts, info, regroup, asserts } = items;
   return [
     one(
@@ -233,6 +246,14 @@ const refusesAsClient = (action: Action, status: number): Alteration => ({
 });
 
 const asNonControlling = (role: Role, name: string): readonly Mutant[] => [
+  ...ofCopies(role, 'create', 'D', '16.2.4.1', { contacts: '7b', info: '7d', regroup: '7e', asserts: '7g' }),
+  {
+    id: `${name}-names-nobody-to-servers`,
+    role,
+    requirement: 'GR-16.2.4.1-7h',
+    says: 'does not name the members of its own groups to the server that serves them',
+    alteration: { request: on('create', text(/<users-for-regroup>.*<\/users-for-regroup>/s, ''), isOn.D) },
+  },
   answer(
     role,
     `${name}-refuses-regrouped-with-480`,

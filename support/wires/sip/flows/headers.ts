@@ -10,6 +10,7 @@ import { bareUri } from './directory';
 
 /** The whole range that stage 3 allows for the time of a publication: for good, or not any more. */
 export const FOR_GOOD = '4294967295';
+export const NOT_ANY_MORE = '0';
 
 export const header = (name: string, value: string): Header => ({ name, value });
 
@@ -30,6 +31,12 @@ export const asserting = (id: string): readonly Header[] => [header('P-Asserted-
 export const ofEntity = (id: string, { service }: FlowContext): readonly Header[] => [
   ...serviceTags(service),
   ...asserting(id),
+];
+
+/** A server at the owner of a group, or at the management server of groups: it names the service as clients do. */
+export const ofService = (id: string, { service }: Pick<FlowContext, 'service'>): readonly Header[] => [
+  ...asserting(id),
+  header('P-Asserted-Service', SERVICES[service].icsi),
 ];
 
 const IDENTITIES = ['P-Asserted-Identity', 'P-Preferred-Identity', 'From'] as const;
@@ -53,18 +60,25 @@ export function addressIn(request: SipRequest, name: 'From' | 'To' | 'Contact'):
   return first && bareUri(writeUri(first.uri));
 }
 
-/** What the headers of a request that a service routes lack. Order and parameters beside do not matter. */
+/** By whom it is sent, where it names a service: of each other request its sender is asked for alone. */
+export type Sender = 'client' | 'entity' | 'entity for its service';
+
+/**
+ * What the headers of a request that a service routes lack. Order and parameters beside do not matter. Preferences of contact are
+ * asked of MESSAGE alone: no other request of stage 3 names them.
+ */
 export function headerFaults(
   request: SipRequest,
-  from: 'client' | 'entity',
+  from: Sender,
   { service, identityMode }: FlowContext,
 ): readonly SchemaError[] {
   const faults: SchemaError[] = [];
   const missing = (name: string, expected: string) =>
     faults.push({ path: `/${name}`, expected, found: headersOf(request, name).join(', ').slice(0, 200) || 'none' });
   const accepts = headersOf(request, 'Accept-Contact').join(', ').toLowerCase();
-  for (const tag of SERVICES[service].featureTags)
-    if (!mentionsTag(accepts, tag.toLowerCase())) missing('Accept-Contact', tag);
+  if (request.start.method === 'MESSAGE')
+    for (const tag of SERVICES[service].featureTags)
+      if (!mentionsTag(accepts, tag.toLowerCase())) missing('Accept-Contact', tag);
 
   const kind = from === 'client' && identityMode === 'preferred' ? 'Preferred' : 'Asserted';
   const identity = `P-${kind}-Identity`;
@@ -72,7 +86,10 @@ export function headerFaults(
   if (headerOf(request, identity) === undefined && kind === 'Asserted') missing(identity, 'the identity of the sender');
   // What a client prefers its core asserts in its stead.
   const named = kind === 'Preferred' ? ['P-Preferred-Service', 'P-Asserted-Service'] : ['P-Asserted-Service'];
-  if (from === 'client' && !named.some((name) => headersOf(request, name).includes(SERVICES[service].icsi)))
+  // The documents of groups are those of MCPTT for every service (TS 24.481 6.3.13.1).
+  const icsis = [SERVICES[service].icsi, ...(request.start.method === 'SUBSCRIBE' ? [SERVICES.mcptt.icsi] : [])];
+  const values = named.flatMap((name) => headersOf(request, name));
+  if (from !== 'entity' && !icsis.some((icsi) => values.includes(icsi)))
     missing(`P-${kind}-Service`, SERVICES[service].icsi);
   return faults;
 }

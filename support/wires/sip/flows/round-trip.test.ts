@@ -117,6 +117,8 @@ function expected(flow: RequestFlow, body: Body): readonly Body[] {
     (carried[element] as readonly Body[]).map((one) => ({ ...carried, [element]: [of(one)] }));
   switch (flow) {
     case 'subscribe-group-dynamic-data-request.gms-server':
+    case 'group-affiliation-request.server-server':
+    case 'group-de-affiliation-request.server-server':
       return list('mcServiceGroupIdList', (one) => one);
     case 'notify-group-dynamic-data-request.server-gms':
       return list('groupDynamicData', (one) => one);

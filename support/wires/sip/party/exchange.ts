@@ -2,6 +2,7 @@
 // leaves later. Unaware of what the response means.
 
 import type { Again, OutboundMessage } from '../../../ports/adapter';
+import type { SchemaError } from '../../../procedure/schema-error';
 import type { FlowContext } from '../flows/context';
 import { decodeHttpRequest } from '../flows/decode/decode-http';
 import { decodeRequest } from '../flows/decode/decode-request';
@@ -21,6 +22,7 @@ import { headersNamed } from './header-list';
 import { readerOf } from './meaning';
 import { MESSAGE_ID, type Origin, type Shared } from './shared';
 import type { Station } from './station';
+import { faultsOfResponse } from './taking/faults-of-bytes';
 import { originKey } from './taking/take-request';
 import { prepareXcap } from './xcap/xcap-client';
 
@@ -37,6 +39,8 @@ export type Got =
       readonly body: Buffer;
       readonly messageId: string | undefined;
       readonly wire: Readonly<Record<string, string>>;
+      /** What of it is not valid SIP. */
+      readonly faults?: readonly SchemaError[];
     }
   | {
       readonly kind: 'failed';
@@ -131,6 +135,7 @@ function answeredBy(response: SipResponse, { transport }: Hop): Got {
     body: response.body,
     messageId: headerOf(response, MESSAGE_ID),
     wire: { status: `${status} ${reason}`, transport },
+    faults: faultsOfResponse(response),
   };
 }
 

@@ -44,8 +44,8 @@ export async function finish(
   const detail = worst.wire['status'] ?? '';
   if (decoded.kind === 'taken') return { outcome: 'accepted', detail };
   if (decoded.kind === 'failure') return { outcome: 'refused', detail: decoded.detail };
-  const { raw, messageId, wire } = worst;
-  await handUp(by, decoded.flow, { raw: raw(), messageId, wire, errors: decoded.strict });
+  const { raw, messageId, wire, faults = [] } = worst;
+  await handUp(by, decoded.flow, { raw: raw(), messageId, wire, errors: [...faults, ...decoded.strict] });
   return { outcome: 'accepted', detail };
 }
 

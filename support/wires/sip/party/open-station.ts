@@ -14,6 +14,7 @@ import { openEndpoint, type IncomingRequest } from '../stack/endpoint/endpoint';
 import type { Hop, Place } from '../stack/place';
 import { DEFAULT_TIMERS, transactionTimeout } from '../stack/transactions/timers';
 import { patientClock } from './patient-clock';
+import { createDialogNumbers } from './taking/dialog-numbers';
 import { createPending } from './taking/pending';
 import { contextOf, type Shared } from './shared';
 import { openOnOnePort } from './one-port';
@@ -105,6 +106,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
     endpoint,
     pending,
     subscriptions: createSubscriptions(),
+    dialogNumbers: createDialogNumbers(),
     digest: login && createDigestClient(login, newToken),
     address,
     xcapRoot,

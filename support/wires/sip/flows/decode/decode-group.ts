@@ -22,7 +22,7 @@ export function decodeSubscribe(request: SipRequest, context: Listening): Decode
   const event = eventOf(request);
   if (event !== known) return eventUnknown(event, known);
   const content = contentOf(request, context, context.library);
-  const faults = headerFaults(request, 'entity', context);
+  const faults = headerFaults(request, 'entity for its service', context);
   if (event === 'xcap-diff') {
     // A client that subscribes is none of the flows.
     if (ends.sender !== 'server') return understood(undefined, content, { strict: faults });

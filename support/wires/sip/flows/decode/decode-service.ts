@@ -24,7 +24,7 @@ export function decodePublish(request: SipRequest, context: Listening): DecodedR
   const expires = expiryOf(request);
   if (typeof expires === 'object') return expires;
   const content = contentOf(request, context, context.library);
-  const faults = headerFaults(request, ends.sender === 'client' ? 'client' : 'entity', context);
+  const faults = headerFaults(request, ends.sender === 'client' ? 'client' : 'entity for its service', context);
   if (event === 'presence') return affiliation(content, ends, expires, faults, context);
   if (ends.sender !== 'client') return refused(403, `expected a user as publisher of its settings, found ${ends.from}`);
   return expires === 'gone' ? logOff(ends, content, faults) : authorization(content, ends, faults);
@@ -56,8 +56,15 @@ function affiliation(
   faults: readonly SchemaError[],
   context: Listening,
 ): DecodedRequest {
-  const served = content.read(info)?.requestUri;
+  const about = content.read(info);
+  const served = about?.requestUri;
   const presenceDocument = content.read(presence);
+  if (sender === 'server' && served !== undefined && about?.callingUserId !== undefined) {
+    const flow = `group-${expires === 'gone' ? 'de-affiliation' : 'affiliation'}-request.server-server` as const;
+    const body = { from, to, mcServiceId: about.callingUserId, mcServiceGroupIdList: [served] };
+    return understood([{ flow, body }], content, faults);
+  }
+  // The whole set of a user: what a client publishes, and is understood of a server too.
   const mcServiceId = served ?? presenceDocument?.entity;
   if (mcServiceId === undefined || !presenceDocument)
     return refused(400, 'expected the served user and its presence, found neither or one');

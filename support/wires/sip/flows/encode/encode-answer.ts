@@ -75,10 +75,8 @@ export const ANSWERS: { readonly [F in AnswerFlow]: Encoder<F> } = {
   'preconfigured-regroup-reject.server-server': (body) =>
     says('preconfigured-regroup-reject.server-server', body, partnerRefusal(body.reason)),
   'preconfigured-regroup-cancel-response.client-server': always('preconfigured-regroup-cancel-response.client-server'),
-  'preconfigured-regroup-cancel-response.server-server': byResult(
-    'preconfigured-regroup-cancel-response.server-server',
-    UNKNOWN_REGROUP,
-  ),
+  // Between servers a removal of what is not known is accepted all the same (TS 24.379 16.2.4.2).
+  'preconfigured-regroup-cancel-response.server-server': always('preconfigured-regroup-cancel-response.server-server'),
   'preconfigured-regroup-cancel-response.server-client': (body) => {
     const flow = 'preconfigured-regroup-cancel-response.server-client';
     if (body.result === 'failure') return says(flow, body, UNKNOWN_REGROUP);

@@ -10,7 +10,7 @@ import type { Header } from '../../stack/message/message';
 import type { FlowContext } from '../context';
 import { partOf, requests, type HttpDraft, type RequestDraft, type Requests } from './draft';
 import { documentOf } from '../group-configuration';
-import { FOR_GOOD, header, ofEntity } from '../headers';
+import { FOR_GOOD, header, ofService } from '../headers';
 import { changed } from '../sets';
 import { selectorOf } from '../xcap';
 
@@ -109,7 +109,7 @@ function subscribe(
   context: FlowContext,
 ): RequestDraft {
   const headers = [
-    ...ofEntity(from, context),
+    ...ofService(from, event === 'xcap-diff' ? { service: 'mcptt' } : context),
     header('Contact', `<${context.contactOf(from)}>`),
     header('Event', event),
     header('Accept', accept),

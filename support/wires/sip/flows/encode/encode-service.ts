@@ -8,7 +8,7 @@ import { SERVICES } from '../../bodies/services';
 import type { Header } from '../../stack/message/message';
 import type { FlowContext } from '../context';
 import { partOf, requests, type RequestDraft, type Requests } from './draft';
-import { FOR_GOOD, header, ofEntity, ofUser } from '../headers';
+import { FOR_GOOD, header, NOT_ANY_MORE, ofService, ofUser } from '../headers';
 import { changed, type Change } from '../sets';
 import { thirdParty } from '../third-party';
 
@@ -28,39 +28,54 @@ export function authorize(
 
 export function logOff(body: FlowBodies['log-off-request.client-server'], context: FlowContext): Requests {
   if (context.authorization !== 'PUBLISH') return requests([register(body, [], context)]);
-  const headers = [...ofUser(body.mcServiceId, context), ...published('poc-settings', '0')];
+  const headers = [...ofUser(body.mcServiceId, context), ...published('poc-settings', NOT_ANY_MORE)];
   return requests([publish(body, headers, [], context)]);
 }
 
 type Affiliation = FlowBodies['group-affiliation-request.client-server'];
 
-export const affiliate =
-  (sender: 'client' | 'server') =>
-  (body: Affiliation, context: FlowContext): Requests =>
-    publishGroups(sender, body, { added: body.mcServiceGroupIdList, removed: [] }, context);
+export const affiliateClient = (body: Affiliation, context: FlowContext): Requests =>
+  publishGroups(body, { added: body.mcServiceGroupIdList, removed: [] }, context);
 
-export const deAffiliate =
-  (sender: 'client' | 'server') =>
-  (body: Affiliation, context: FlowContext): Requests =>
-    publishGroups(sender, body, { added: [], removed: body.mcServiceGroupIdList }, context);
+export const deAffiliateClient = (body: Affiliation, context: FlowContext): Requests =>
+  publishGroups(body, { added: [], removed: body.mcServiceGroupIdList }, context);
 
-function publishGroups(sender: 'client' | 'server', body: Affiliation, change: Change, context: FlowContext): Requests {
+export const affiliateAtOwner = (body: Affiliation, context: FlowContext): Requests =>
+  publishUser(body, FOR_GOOD, context);
+
+export const deAffiliateAtOwner = (body: Affiliation, context: FlowContext): Requests =>
+  publishUser(body, NOT_ANY_MORE, context);
+
+/** A client tells its server all groups that its user is to be affiliated to (TS 24.379 9.2.1.2). */
+function publishGroups(body: Affiliation, change: Change, context: FlowContext): Requests {
   const { from, to, mcServiceId } = body;
   const key = { from, to, of: mcServiceId };
   const members = changed(context.standing(key), change);
   const clientId = context.directory.clientIdOf(mcServiceId);
+  const affiliations = members.map((group) => ({ group }));
   const parts = [
     partOf(info, { requestUri: mcServiceId, clientId }, context),
-    partOf(
-      presence,
-      { entity: mcServiceId, tuples: [{ id: clientId, affiliations: members.map((group) => ({ group })) }] },
-      context,
-    ),
+    partOf(presence, { entity: mcServiceId, tuples: [{ id: clientId, affiliations }] }, context),
   ];
-  const identity = sender === 'client' ? ofUser(mcServiceId, context) : ofEntity(from, context);
-  // Without any group it is still the set that is told, and not its end.
-  const headers = [...identity, ...published('presence', FOR_GOOD)];
+  const expires = members.length > 0 ? FOR_GOOD : NOT_ANY_MORE;
+  const headers = [...ofUser(mcServiceId, context), ...published('presence', expires)];
   return requests([publish(body, headers, parts, context)], [{ ...key, members }]);
+}
+
+/** A server tells the owner of each group of one user (TS 24.379 9.2.2.2.6). */
+function publishUser(body: Affiliation, expires: string, context: FlowContext): Requests {
+  const { from, mcServiceId, mcServiceGroupIdList } = body;
+  const affiliations = expires === FOR_GOOD ? [{ client: context.directory.clientIdOf(mcServiceId) }] : [];
+  const headers = [...ofService(from, context), ...published('presence', expires)];
+  return requests(
+    mcServiceGroupIdList.map((group) => {
+      const parts = [
+        partOf(info, { requestUri: group, callingUserId: mcServiceId }, context),
+        partOf(presence, { entity: group, tuples: [{ id: mcServiceId, affiliations }] }, context),
+      ];
+      return publish(body, headers, parts, context);
+    }),
+  );
 }
 
 const published = (event: string, expires: string): readonly Header[] => [

@@ -21,7 +21,14 @@ import {
   removeAtServer,
   removeByClient,
 } from './encode-regroup';
-import { affiliate, authorize, deAffiliate, logOff } from './encode-service';
+import {
+  affiliateAtOwner,
+  affiliateClient,
+  authorize,
+  deAffiliateAtOwner,
+  deAffiliateClient,
+  logOff,
+} from './encode-service';
 
 const ENCODERS: { readonly [F in FlowId]: Encoder<F> } = {
   ...ANSWERS,
@@ -31,10 +38,10 @@ const ENCODERS: { readonly [F in FlowId]: Encoder<F> } = {
   'preconfigured-regroup-cancel-request.client-server': removeByClient,
   'preconfigured-regroup-cancel-request.server-server': removeAtServer,
   'preconfigured-regroup-cancel-request.server-client': removeAtClient,
-  'group-affiliation-request.client-server': affiliate('client'),
-  'group-affiliation-request.server-server': affiliate('server'),
-  'group-de-affiliation-request.client-server': deAffiliate('client'),
-  'group-de-affiliation-request.server-server': deAffiliate('server'),
+  'group-affiliation-request.client-server': affiliateClient,
+  'group-affiliation-request.server-server': affiliateAtOwner,
+  'group-de-affiliation-request.client-server': deAffiliateClient,
+  'group-de-affiliation-request.server-server': deAffiliateAtOwner,
   'service-authorization-request.client-server': authorize,
   'log-off-request.client-server': logOff,
   'subscribe-group-configuration-request.server-gms': subscribeToConfiguration,

@@ -57,7 +57,12 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
     raw,
     wire,
     messageId: id !== undefined && id.length <= LONGEST_ID ? id : undefined,
-    errors: [...faultsOfBytes(received.problems), ...decoded.strict, ...decoded.problems],
+    errors: [
+      ...faultsOfBytes(received.problems),
+      ...station.dialogNumbers.faultsOf(request),
+      ...decoded.strict,
+      ...decoded.problems,
+    ],
   };
   const settle = () => decoded.settles.forEach((set) => shared.receivedSets.settle(set));
 

@@ -1,0 +1,33 @@
+"""What can be switched on to break the server as real servers break, for the harness to find. In a server of your own there is
+no such thing."""
+
+DEFECTS = {
+    "leaks-users": "names all members whom it asks to each of them",
+    "drops-info": "leaves the information body out where it asks a client",
+    "lists-own-groups": "lists its own groups alone where it asks a client",
+    "removes-for-anybody": "lets a user remove a regroup who may not",
+    "compares-as-text": "takes an identity that is spelt otherwise for another one",
+    "wants-no-prefix": "reads elements without a prefix alone",
+    "wants-info-first": "reads a multipart in one order of its parts alone",
+    "wants-a-plain-boundary": "reads a boundary without quotes alone",
+    "ignores-named-users": "asks nobody whom a request names as a member served here",
+    "forgets-to-tag": "answers without a tag in To",
+    "notify-cseq-stands-still": "gives each notification of a subscription the same CSeq",
+    "ends-lines-with-lf": "ends lines with LF alone",
+    "forgets-max-forwards": "sends requests without Max-Forwards",
+    "takes-retransmissions-anew": "does what a request asks once more when it is repeated",
+    "asks-again": "asks a client again after a second although it has answered",
+}
+
+
+class Quirks:
+    """Each defect as an attribute: `quirks.leaks_users`."""
+
+    def __init__(self, defect=None):
+        self.defect = defect
+
+    def __getattr__(self, name):
+        defect = name.replace("_", "-")
+        if defect not in DEFECTS:
+            raise AttributeError(name)
+        return defect == self.defect

@@ -1,0 +1,52 @@
+// Members of groups homed here who are served elsewhere, on a wire on which no server finds members of groups of others: they are
+// named to the server that serves them, which asks them (leg D of TS 24.379 16.2.4).
+
+import type { ProvisionedSystem } from '../../ports/control';
+import type { FlowBody } from '../../procedure/flows';
+import type { McSystemName } from '../../procedure/roles';
+import { passedOn } from '../elements';
+import type { KnownGroup, Regroup } from './records';
+import { holderOf, knownGroups, toServer, type Server } from './state';
+
+type Request = FlowBody<'preconfigured-regroup-request.server-server'>;
+
+/** An element that stage 2 does not list. */
+export const usersNamedIn = (body: Request & { readonly mcServiceUserIdList?: readonly string[] }): readonly string[] =>
+  body.mcServiceUserIdList ?? [];
+
+/** Members of groups homed here who are affiliated by way of the server that serves them. */
+export const membersServedBy = (server: Server, { scope, groups }: Regroup, name: McSystemName): readonly string[] => [
+  ...new Set(
+    knownGroups(server, groups).flatMap(({ affiliated }) =>
+      [...affiliated].filter((id) => scope.visitors.get(id) === name),
+    ),
+  ),
+];
+
+/** To each server that takes part in the regroup. */
+export function nameMembers(server: Server, regroup: Regroup): void {
+  if (server.env.membersNamedApart !== true) return;
+  for (const system of takingPart(regroup)) {
+    const members = membersServedBy(server, regroup, system.name);
+    if (members.length === 0) continue;
+    const named = { mcServiceUserIdList: members };
+    server.outbox.send('preconfigured-regroup-request.server-server', toServer(regroup.scope, system), {
+      ...passedOn('preconfigured-regroup-request.server-server', regroup.request),
+      regroupGroupId: regroup.id,
+      mcServiceGroupIdList: [...regroup.groups],
+      ...named,
+    });
+  }
+}
+
+/** Its partners where it is led here, or else its primary. */
+function takingPart({ scope, partners, primaryServerId }: Regroup): readonly ProvisionedSystem[] {
+  if (primaryServerId === scope.own.serverId) return [...partners.values()].map(({ system }) => system);
+  return [...scope.systems.values()].filter(({ serverId }) => serverId === primaryServerId);
+}
+
+/** A member who is served elsewhere has come to a group of a regroup in force (16.2.4.3): all members are named once more. */
+export function nameNewcomer(server: Server, group: KnownGroup): void {
+  const regroup = holderOf(server, group);
+  if (regroup?.status === 'in-force') nameMembers(server, regroup);
+}

@@ -1,0 +1,32 @@
+// The numbers of the requests that came within each dialog, the latest of each: whoever sends one that is not above it has not
+// counted. What is repeated by its transaction does not come here.
+
+import type { SchemaError } from '../../../../procedure/schema-error';
+import type { SipRequest } from '../../stack/message/message';
+import { callIdOf, cseqOf, fromOf, tagOf, toOf } from '../../stack/message/typed';
+import { faultOfNumber } from './faults-of-bytes';
+
+export interface DialogNumbers {
+  /** What is wrong with the number of a request; nothing where it is in no dialog. */
+  faultsOf(request: SipRequest): readonly SchemaError[];
+}
+
+const MOST = 10_000;
+
+export function createDialogNumbers(): DialogNumbers {
+  const latest = new Map<string, number>();
+  return {
+    faultsOf(request) {
+      const number = cseqOf(request)?.number;
+      const tag = tagOf(toOf(request));
+      if (number === undefined || tag === undefined) return [];
+      const dialog = JSON.stringify([callIdOf(request), tagOf(fromOf(request)), tag]);
+      const before = latest.get(dialog);
+      latest.delete(dialog);
+      const [oldest] = latest.keys();
+      if (latest.size >= MOST && oldest !== undefined) latest.delete(oldest);
+      latest.set(dialog, Math.max(number, before ?? 0));
+      return before !== undefined && number <= before ? [faultOfNumber(number, before)] : [];
+    },
+  };
+}
