@@ -43,7 +43,7 @@ export interface ServerPolicy {
   /** A partner is asked once more, and told which members of groups homed here it serves. */
   readonly namesMembersApart: boolean;
   /** What becomes of groups that only a further request of the same regroup lists. */
-  readonly furtherRequests: 'joined' | 'asked-and-not-held' | 'passed-over';
+  readonly furtherRequests: 'joined' | 'asked-and-not-held' | 'held-in-place-of-others' | 'passed-over';
   readonly waitsFor: 'all-partners' | 'first-partner' | 'nobody';
   readonly heedsRefusals: boolean;
   /** Whether an affiliation that the home of the group refused is none (clause 10.8). */

@@ -56,7 +56,7 @@ Feature: One and another - what one regroup, identity or requester changes for n
       And Ivo receives a preconfigured regroup response
 
     @tp:PGR_QSRV_BI_14 @req:STEP-6-a @req:STEP-6-e @needs:second-partner
-    Scenario: Each group is held
+    Scenario: The group that was asked for last is held
       Given Hana may initiate a preconfigured regroup
       And these MC service groups:
         | group   | home MC system | affiliated members |
@@ -64,6 +64,18 @@ Feature: One and another - what one regroup, identity or requester changes for n
       And the primary MC service server asks its partners for one group at a time
       And Ivo has regrouped Fire-1, Med-7 and Med-8 into Joint-8
       When Hana initiates a preconfigured regroup of Coast-3 and Med-8 into Joint-9
+      Then Hana receives a preconfigured regroup reject: group already regrouped
+      And Hana receives no preconfigured regroup response
+
+    @tp:PGR_QSRV_BI_16 @req:STEP-6-a @req:STEP-6-e @needs:second-partner
+    Scenario: The group that was asked for before is held too
+      Given Hana may initiate a preconfigured regroup
+      And these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      And the primary MC service server asks its partners for one group at a time
+      And Ivo has regrouped Fire-1, Med-7 and Med-8 into Joint-8
+      When Hana initiates a preconfigured regroup of Coast-3 and Med-7 into Joint-9
       Then Hana receives a preconfigured regroup reject: group already regrouped
       And Hana receives no preconfigured regroup response
 

@@ -43,6 +43,9 @@ export const PARTNER_SERVER: readonly Mutant[] = [
   server('holds-groups-of-the-first-request', 'STEP-6-a', 'holds the groups of the first of several requests alone', {
     policy: { furtherRequests: 'asked-and-not-held' },
   }),
+  server('holds-groups-of-the-last-request', 'STEP-6-a', 'holds the groups of the last of several requests alone', {
+    policy: { furtherRequests: 'held-in-place-of-others' },
+  }),
   server('overlooks-one-member', 'STEP-6-d', 'overlooks one of the affiliated members', {
     policy: { membersToAsk: butTheFirst },
   }),

@@ -9,7 +9,7 @@ import { isStep10PutOff, isStep11PutOff } from '../separate-steps';
 import { affiliate, askMembers, askNamed } from './members';
 import { nameMembers, usersNamedIn } from './named-members';
 import type { PutOff, Regroup, RegroupRequest, ServerScope } from './records';
-import { hold, holderOf, isHomedHere, knownGroups, lasts, toServer, type Server } from './state';
+import { hold, holderOf, isHomedHere, knownGroups, lasts, release, toServer, type Server } from './state';
 
 type Request = FlowBody<'preconfigured-regroup-request.server-server'>;
 type Rest = Omit<PutOff, 'step'>;
@@ -99,7 +99,9 @@ function join(server: Server, scope: ServerScope, body: Request, holds: boolean)
   if (further !== 'passed-over') for (const id of body.mcServiceGroupIdList) regroup.groups.add(id);
   server.regroups.set(regroup.id, regroup);
   scope.regroups.add(regroup.id);
-  if (holds && further === 'joined') hold(server, regroup);
+  if (holds && further === 'held-in-place-of-others') release(server, regroup);
+  if (holds && (further === 'joined' || further === 'held-in-place-of-others'))
+    hold(server, regroup, body.mcServiceGroupIdList);
   return regroup;
 }
 
