@@ -93,6 +93,22 @@ const layers = {
     'world/hand-over',
     'run',
   ],
+  campaign: [
+    'procedure',
+    'verdict',
+    'schema',
+    'files',
+    'ports',
+    'evidence',
+    'wires/registry',
+    'wires/plugin',
+    'testbed',
+    'traceability',
+    'record',
+    'report',
+    'certification',
+    'compare',
+  ],
   search: [
     'procedure',
     'evidence',
@@ -130,6 +146,7 @@ const layers = {
     'compare',
     'run',
     'trials',
+    'campaign',
   ],
 };
 
@@ -232,7 +249,8 @@ module.exports = {
       'node_modules/@cucumber/cucumber/',
       '^support/world/|^steps/|^support/collect/collector|^support/run/suite-run|^support/trials/runner',
     ),
-    only('sockets', '^(node:)?(http|https|net|tls|dgram)$', '^support/wires/|^support/report/live/'),
+    only('sockets', '^(node:)?(http|https|net|tls|dgram)$', '^support/wires/|^support/report/live/|^support/campaign/products'),
+    only('nats', 'node_modules/@nats-io/', '^support/campaign/nats/'),
     {
       name: 'no-circular',
       severity: 'error',

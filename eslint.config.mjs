@@ -5,7 +5,7 @@ export default tseslint.config(
   { ignores: ['dist/', 'reports/', 'support/**/generated/', 'node_modules/', 'examples/'] },
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: { project: ['./tsconfig.json', './tsconfig.page.json'], tsconfigRootDir: import.meta.dirname },

@@ -25,6 +25,13 @@ Given('the {system} MC service server asks its partners twice', function (this: 
   this.scenario.behaves(entityOf(system, 'server'), { repeats: ['preconfigured-regroup-request.server-server'] });
 });
 
+Given(
+  'the {system} MC service server asks its partners for one group at a time',
+  function (this: McxWorld, system: McSystemName) {
+    this.scenario.behaves(entityOf(system, 'server'), { splits: ['preconfigured-regroup-request.server-server'] });
+  },
+);
+
 Given('the {system} MC service server does not answer', function (this: McxWorld, system: McSystemName) {
   return this.deviates(entityOf(system, 'server'), { ignores: ['preconfigured-regroup-request.server-server'] });
 });

@@ -65,6 +65,10 @@ When('the MC system of {user} asks the others to cancel the regroup', function (
   return this.demandsCancellation(user);
 });
 
+When('{user} may no longer initiate a preconfigured regroup', function (this: McxWorld, user: string) {
+  return this.acts(`${user} may no longer initiate`, user, () => this.scenario.withdrawAuthorization(user));
+});
+
 When('{user} affiliates to {groups}', function (this: McxWorld, user: string, groups: string[]) {
   return this.acts(`${user} affiliates`, user, () => this.scenario.affiliation('affiliate', user, groups));
 });

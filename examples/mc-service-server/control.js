@@ -23,7 +23,13 @@ const commands = {
     subscribe(tenant);
     return { status: 'done' };
   },
-  act: () => unsupported('a server has no user who acts'),
+  act: ({ scope, act }) => {
+    if (act.kind !== 'withdraw-authorization') return unsupported('a server has no user who acts');
+    const user = tenants.ofScope(scope)?.users.get(act.user);
+    if (user === undefined) return errored(`${act.user} is not provisioned`);
+    tenants.ofScope(scope).users.set(act.user, { ...user, mayInitiateRegroup: false });
+    return { status: 'done' };
+  },
   ask: (command) => {
     const tenant = tenants.ofScope(command.scope);
     if (tenant === undefined) return errored(`scope ${command.scope} is not provisioned`);

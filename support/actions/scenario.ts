@@ -233,6 +233,12 @@ export class Scenario {
     return this.act(user, { kind, user: this.fixture.userId(user), mcServiceGroupIdList });
   }
 
+  /** The operator of the MC service server that serves the user withdraws the authorization to initiate regroups. */
+  async withdrawAuthorization(user: string): Promise<void> {
+    const act = { kind: 'withdraw-authorization', user: this.fixture.userId(user) } as const;
+    await this.tester.act(entityOf(systemOfUser(user), 'server'), act);
+  }
+
   startService(user: string): Promise<void> {
     return this.act(user, { kind: 'start-service', user: this.fixture.userId(user) });
   }

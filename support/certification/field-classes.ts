@@ -28,7 +28,7 @@ const CHECK = ours('requirement', 'party', 'verdict', 'evidence', 'follows', 'in
 const NOT_EXECUTED = ours('tp', 'name', 'interrupted', 'notAsked', 'beyondSpec');
 const SCENARIO: Plan = {
   ...ours('tp', 'name', 'uri', 'line', 'feature', 'rule', 'requirements', 'needs', 'beyondSpec', 'verdict', 'scope'),
-  ...ours('span', 'durationMs', 'messages', 'late', 'waited', 'expected', 'executed', 'notExecuted'),
+  ...ours('span', 'durationMs', 'messages', 'late', 'waited', 'stoppedAt', 'expected', 'executed', 'notExecuted'),
   checks: CHECK,
   faults: ours('verdict'),
 };

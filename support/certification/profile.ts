@@ -16,7 +16,7 @@ import type { Timing } from '../ports/testbed';
 import type { WireName } from '../ports/wire';
 import { wireNamed } from '../wires/registry';
 import { UserError } from '../verdict/errors';
-import { nearest } from '../verdict/nearest';
+import { instead } from '../verdict/nearest';
 
 export interface NotScored {
   readonly tp: string;
@@ -81,11 +81,7 @@ export function loadProfile(name: string): ProfileFile {
   if (same.length > 0)
     throw new UserError('MCX-PROFILE', `several clauses have a profile ${name}; write ${same.join(' or ')}.`);
   const meant = all.find((one) => nameOf(one) === names.meant(name));
-  if (meant === undefined)
-    throw new UserError(
-      'MCX-PROFILE',
-      `there is no profile ${name}; did you mean ${nearest(name, known)}? There are ${known.join(', ')}.`,
-    );
+  if (meant === undefined) throw new UserError('MCX-PROFILE', `there is no profile ${name}${instead(name, known)}`);
   const { clause, id } = meant;
   const text = fs.readFileSync(path.join(profilesFolder(clause), `${id}.yaml`), 'utf8');
   return { profile: parseProfile(text, `features/${clause}/profiles/${id}.yaml`), text, clause };

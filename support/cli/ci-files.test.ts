@@ -10,7 +10,7 @@ const commands = new Map(program().commands.map((command) => [command.name(), co
 
 /** The lines of a script that call this program, from the name of its command on. */
 const callsIn = (script: string): readonly string[] =>
-  script.split('\n').flatMap((line) => /(?:npx (?:--yes )?mcx-conformance|node "\$MCX") (.*)/.exec(line)?.[1] ?? []);
+  script.split('\n').flatMap((line) => /(?:npx (?:--no )?mcx-conformance|node "\$MCX") (.*)/.exec(line)?.[1] ?? []);
 
 function mustExist(calls: readonly string[]): void {
   assert.ok(calls.length > 0, 'expected a call of mcx-conformance');

@@ -86,7 +86,7 @@ export function exitCodeOf(error: unknown): number {
   // commander has already said what was wrong.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof UserError) {
-    tell(`${error.code}: ${harmless(error.message)}`);
+    tell(`${error.code}: ${error.lines.map((line) => harmless(line)).join('\n')}`);
     return error.exitCode;
   }
   if (isOfTheSystem(error))

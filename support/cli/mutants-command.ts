@@ -7,7 +7,7 @@ import { Option, type Command } from 'commander';
 import type { MutantsOptions } from './commands/mutants';
 import { MEMORY } from '../wires/memory/wire';
 import { TRIAL_WIRES } from '../wires/registry';
-import { many, reportsOption } from './options';
+import { jsonOption, many, reportsOption } from './options';
 
 export function withMutants(root: Command): void {
   root
@@ -19,6 +19,9 @@ export function withMutants(root: Command): void {
         .choices(TRIAL_WIRES)
         .default([MEMORY.name]),
     )
+    .option('--list', 'try nothing: list the mutants and variants, what each does and the statement that it is about')
+    .option('--role <role>', 'with --list: only those of this role')
+    .addOption(jsonOption())
     .option('--sample <number>', 'try each variant in so many of the scenarios in which it differs (default: in all)')
     .option('--ablate', 'leave out checks, one at a time: some mutant must survive without it')
     .option('--count <number>', 'with --ablate: so many checks, chosen at random, or all', '10')

@@ -34,6 +34,8 @@ export interface CollectorOptions {
   readonly baseline: Baseline | undefined;
   /** Prints the verdict line only. */
   readonly quiet: boolean;
+  /** Other lines come between those of the collector. */
+  readonly log: boolean;
 }
 
 /** What of it the result of a run is made of. */
@@ -72,6 +74,7 @@ export function collectorOptions(
     notSelected: [],
     baseline: undefined,
     quiet: false,
+    log: false,
     ...given,
   };
 }

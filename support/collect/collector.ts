@@ -89,7 +89,7 @@ export default class Collector extends Formatter {
     const screen = this.screen();
     return createProgress({
       write: this.log,
-      terminal: screen.isTTY === true ? { columns: () => screen.columns ?? 80 } : undefined,
+      terminal: screen.isTTY === true && !this.options.log ? { columns: () => screen.columns ?? 80 } : undefined,
       paint: paintFor(screen, process.env),
       total: () => this.options.planned?.length ?? this.collection.due(),
     });

@@ -9,16 +9,31 @@ function shown(terminal?: { readonly columns: () => number }) {
   return { progress, written };
 }
 
+const FAILED = [
+  'fail  PGR_PSRV_BV_01  The partner is asked once',
+  '  STEP-5-a, primary-server',
+  '  expected  the partner MC service server is sent a preconfigured regroup request',
+  '  observed  none was sent before everything was quiet',
+  '',
+].join('\n');
+
 describe('progress', () => {
   it('redraws one line on a terminal', () => {
     const { progress, written } = shown({ columns: () => 200 });
     progress.started('a regroup is formed');
     progress.ended(aScenario());
-    progress.ended(aFailedScenario());
     assert.ok(written.every((text) => text.startsWith('\r\u001b[2K') && !text.includes('\n')));
-    assert.match(written.at(-1) ?? '', /\[2\/88\] pass 1 · inconclusive 0 · fail 1 · error 0 {2}a regroup is formed$/);
+    assert.match(written.at(-1) ?? '', /\[1\/88\] pass 1 · inconclusive 0 · fail 0 · error 0 {2}a regroup is formed$/);
     progress.finish();
     assert.equal(written.at(-1), '\r\u001b[2K');
+  });
+
+  it('tells on a terminal what failed at once, above the line, and of each cause the first alone', () => {
+    const { progress, written } = shown({ columns: () => 200 });
+    for (let at = 0; at < 97; at += 1) progress.ended(aFailedScenario());
+    assert.equal(written[0], `\r\u001b[2K${FAILED}`);
+    assert.match(written[1] ?? '', /\[1\/88\] .*fail 1/);
+    assert.equal(written.join('').split('STEP-5-a').length - 1, 1);
   });
 
   it('never wraps', () => {
@@ -27,16 +42,19 @@ describe('progress', () => {
     assert.equal(written[0]?.replace('\r\u001b[2K', '').length, 19);
   });
 
-  it('writes elsewhere only what did not pass, and one line now and then', () => {
+  it('writes elsewhere a block for each cause, and one line now and then', () => {
     const { progress, written } = shown();
     progress.started('x');
-    for (let at = 0; at < 24; at += 1) progress.ended(aScenario());
+    for (let at = 0; at < 22; at += 1) progress.ended(aScenario());
     assert.deepEqual(written, []);
-    progress.ended(aFailedScenario({ reason: 'STEP-5-a: none\nmore' }));
+    progress.ended(aFailedScenario());
+    progress.ended(aFailedScenario());
+    progress.ended(aScenario({ verdict: 'inconclusive', reason: 'the product is silent\nmore' }));
     progress.finish();
     assert.deepEqual(written, [
-      'fail  PGR_PSRV_BV_01  The partner is asked once: STEP-5-a: none\n',
-      '[25/88] pass 24 · inconclusive 0 · fail 1 · error 0\n',
+      FAILED,
+      'inconclusive  PGR_PSRV_BV_01  The partner is asked once\n  the product is silent\n',
+      '[25/88] pass 22 · inconclusive 1 · fail 2 · error 0\n',
     ]);
   });
 });

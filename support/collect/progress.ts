@@ -1,12 +1,12 @@
-// What is shown while a run goes on: one line redrawn on a terminal; elsewhere a line for each scenario that is not a
-// pass and one now and then. Unaware of where the scenarios come from.
+// What is shown while a run goes on: each cause for which a scenario did not pass, once and at once; below it on a terminal one
+// line that is redrawn, elsewhere one line now and then. Unaware of where the scenarios come from.
 
 import type { ScenarioResult } from '../verdict/results';
 import { VERDICTS } from '../verdict/verdict';
+import { causesOf, type Cause } from '../report/summary/failures';
 import { colourOf, type Paint } from '../report/summary/paint';
 
 const EVERY = 25;
-const REASON = 60;
 const CLEAR_LINE = '\r\u001b[2K';
 
 export interface ProgressOptions {
@@ -18,7 +18,7 @@ export interface ProgressOptions {
 }
 
 /** What of a scenario is shown. */
-export type EndedScenario = Pick<ScenarioResult, 'tp' | 'name' | 'verdict' | 'reason'>;
+export type EndedScenario = Pick<ScenarioResult, 'tp' | 'name' | 'verdict' | 'reason' | 'checks'>;
 
 export interface Progress {
   started(name: string): void;
@@ -29,14 +29,9 @@ export interface Progress {
 
 export const silent: Progress = { started: () => undefined, ended: () => undefined, finish: () => undefined };
 
-/** The summary gives the whole reason, once for all scenarios that it holds for. */
-const inShort = (reason: string): string => {
-  const [line = ''] = reason.split('\n', 1);
-  return line.length > REASON ? `${line.slice(0, REASON)}...` : line;
-};
-
 export function createProgress({ write, terminal, paint, total }: ProgressOptions): Progress {
   const counts = { pass: 0, inconclusive: 0, fail: 0, error: 0, 'not-applicable': 0 };
+  const known = new Set<string>();
   let done = 0;
   let current = '';
 
@@ -55,18 +50,26 @@ export function createProgress({ write, terminal, paint, total }: ProgressOption
       if (terminal) redraw(terminal.columns());
     },
     ended(scenario) {
-      const { verdict, tp, name, reason } = scenario;
-      counts[verdict] += 1;
+      counts[scenario.verdict] += 1;
       done += 1;
-      if (terminal) {
-        redraw(terminal.columns());
-        return;
-      }
-      if (verdict !== 'pass') write(`${paint(colourOf(verdict), verdict)}  ${tp}  ${name}: ${inShort(reason)}\n`);
-      if (done % EVERY === 0) write(`${tally()}\n`);
+      const causes = causesOf(scenario).filter(({ key }) => !known.has(key));
+      for (const { key } of causes) known.add(key);
+      if (causes.length > 0) write(`${terminal ? CLEAR_LINE : ''}${firstOf(causes, scenario, paint)}`);
+      if (terminal) redraw(terminal.columns());
+      else if (done % EVERY === 0) write(`${tally()}\n`);
     },
     finish() {
       if (terminal) write(CLEAR_LINE);
     },
   };
+}
+
+/** The first scenario of its causes; the summary counts those that are like it. */
+function firstOf(causes: readonly Cause[], { tp, name, verdict, reason }: EndedScenario, paint: Paint): string {
+  const lines = causes.flatMap(({ check }) =>
+    check === undefined
+      ? [`  ${reason.split('\n', 1).join('')}`]
+      : [`  ${check.requirement}, ${check.party}`, `  expected  ${check.expected}`, `  observed  ${check.observed}`],
+  );
+  return [`${paint(colourOf(verdict), verdict)}  ${tp}  ${name}`, ...lines].map((line) => `${line}\n`).join('');
 }

@@ -3,6 +3,7 @@
 
 import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { loadIcs } from '../traceability/catalogue/ics';
+import { loadScenarios } from '../traceability/features';
 import type { RunResult, ScenarioResult } from '../verdict/results';
 import type { RunDescription } from './collector-options';
 import { reportSource } from '../report/formats/derived-report';
@@ -46,8 +47,10 @@ export function createRunSoFar(
     for (const { scenario, lines, events: read } of traces) {
       scenarios.push(scenario);
       strays.take(lines);
-      const ladder = ladderOf(scenario, read(), description.target.underTest, (id) => catalogue.requirement(id));
-      keep(keyOf(scenario), packed(detailOf(now.run, scenario, ladder)));
+      const trace = read();
+      const ladder = ladderOf(scenario, trace, description.target.underTest, (id) => catalogue.requirement(id));
+      const detail = detailOf(now.run, scenario, { ladder, features: loadScenarios(catalogue), trace });
+      keep(keyOf(scenario), packed(detail));
     }
     now = made();
     const { run, coverage, index } = now;

@@ -145,6 +145,11 @@ export const RUN_OPTIONS = {
     help: 'run the scenarios in a random order; the seed is printed',
     decides: 'what is tested',
   },
+  repeat: {
+    flags: '--repeat <times>',
+    help: 'run so many times, and tell what fails each time from what is flaky',
+    decides: 'no verdict',
+  },
   watchPage: {
     flags: '--watch-page [port]',
     help: 'serve the page of the run on this machine while it goes on',
@@ -162,6 +167,12 @@ export const RUN_OPTIONS = {
     decides: 'no verdict',
     // Who is handed the results has to know.
     kept: 'in options',
+    toWorkers: true,
+  },
+  log: {
+    flags: '--log [detail]',
+    help: 'show on standard error each message as it is sent or received; bytes: with what it is made of',
+    decides: 'no verdict',
     toWorkers: true,
   },
   quiet: { flags: '--quiet', help: 'print the verdict line only', decides: 'no verdict' },

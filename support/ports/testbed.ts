@@ -19,6 +19,8 @@ export interface Behaviour {
   readonly holds?: readonly FlowId[];
   /** Flows that it sends twice. */
   readonly repeats?: readonly FlowId[];
+  /** Flows that it sends once for each group that they list, each with that group alone (step 5 alone, A-11). */
+  readonly splits?: readonly FlowId[];
   /** Flows that it sends so many milliseconds late. */
   readonly delays?: Partial<Record<FlowId, number>>;
 }

@@ -42,8 +42,12 @@ export interface ServerPolicy {
   ): readonly (readonly string[])[];
   /** A partner is asked once more, and told which members of groups homed here it serves. */
   readonly namesMembersApart: boolean;
+  /** What becomes of groups that only a further request of the same regroup lists. */
+  readonly furtherRequests: 'joined' | 'asked-and-not-held' | 'held-in-place-of-others' | 'passed-over';
   readonly waitsFor: 'all-partners' | 'first-partner' | 'nobody';
   readonly heedsRefusals: boolean;
+  /** Whether an affiliation that the home of the group refused is none (clause 10.8). */
+  readonly heedsRefusedAffiliations: boolean;
   readonly asksOwnMembers: 'after-partners' | 'in-parallel' | 'never';
   /** Whether members served here are asked, and affiliated, in a regroup of this server's own. */
   readonly tellsOwnMembers: boolean;
@@ -53,6 +57,8 @@ export interface ServerPolicy {
   readonly asksOnce: boolean;
   /** Whether whoever affiliates late is asked too (clause 10.15.3.4.1). */
   readonly asksNewcomers: boolean;
+  /** What becomes of a user's authorization, and of the user's regroups, when its operator withdraws it. */
+  readonly onWithdrawal: 'next-request-refused' | 'passed-over' | 'formation-stopped' | 'regroups-ended';
   mayCancel(user: ServedUser, regroup: Regroup): boolean;
   membersToAsk(
     groups: readonly KnownGroup[],
@@ -93,14 +99,17 @@ export const faithfulServer: ServerPolicy = {
   partnersToAsk: (homes) => homes,
   stepFiveLists: (listed) => [listed],
   namesMembersApart: false,
+  furtherRequests: 'joined',
   waitsFor: 'all-partners',
   heedsRefusals: true,
+  heedsRefusedAffiliations: true,
   asksOwnMembers: 'after-partners',
   tellsOwnMembers: true,
   affiliatesOwnMembers: true,
   asksRequester: true,
   asksOnce: true,
   asksNewcomers: true,
+  onWithdrawal: 'next-request-refused',
   mayCancel: (user, { requester, primaryServerId, scope }) =>
     user.inService && primaryServerId === scope.own.serverId && (user.id === requester || user.mayInitiateRegroup),
   membersToAsk: affiliatedMembers,

@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import { deploy, id, ids } from './testing/deployment';
+import { deploy, id, ids, SCOPE } from './testing/deployment';
 import { TWO_SYSTEMS } from './testing/plans';
 
 const STEPS: Readonly<Record<string, string>> = {
@@ -137,6 +137,21 @@ describe('MC service server, steps 3 to 4b', () => {
     assert.deepEqual(steps(d), ['2 primary-client', '4a primary-server']);
     assert.equal(d.bodies('preconfigured-regroup-reject.server-client')[0]?.reason, 'group-already-regrouped');
     assert.deepEqual(d.ask('primary-server', { kind: 'regroups' }), ids('joint-8'));
+  });
+
+  it('authorizes nobody whose authorization its operator withdrew, and ends nothing for it', () => {
+    const d = deploy(TWO_SYSTEMS);
+    d.regroup('ana', ['fire-1', 'med-7'], 'joint-9');
+    const answer = d.command('primary-server', {
+      command: 'act',
+      scope: SCOPE,
+      act: { kind: 'withdraw-authorization', user: id('ana') },
+    });
+    assert.equal(answer.status, 'done');
+    d.clear();
+    d.regroup('ana', ['fire-2', 'med-8'], 'joint-8');
+    assert.deepEqual(steps(d), ['2 primary-client', '4b primary-server']);
+    assert.deepEqual(d.ask('primary-server', { kind: 'regroups' }), ids('joint-9'));
   });
 
   it('rejects a group that a temporary group of the GMS holds', () => {

@@ -9,6 +9,7 @@ import * as affiliation from './server/affiliation';
 import * as cancellation from './server/cancellation';
 import * as formation from './server/formation';
 import { onAcknowledgement } from './server/members';
+import * as operator from './server/operator';
 import * as partner from './server/partner';
 import { provision, release } from './server/provisioning';
 import { ask } from './server/questions';
@@ -53,7 +54,7 @@ const behaviours: Behaviours<Server> = {
   },
   provision,
   activate: subscriptions.activate,
-  act: cancellation.act,
+  act: operator.act,
   ask,
   release,
   resume: (server) =>

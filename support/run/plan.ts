@@ -41,13 +41,14 @@ export interface RunPlan extends Selection {
   /** Options of the collector, but for where to write. */
   readonly forCollector: Pick<
     CollectorOptions,
-    'target' | 'clauses' | 'profile' | 'options' | 'planned' | 'notSelected' | 'baseline' | 'quiet'
+    'target' | 'clauses' | 'profile' | 'options' | 'planned' | 'notSelected' | 'baseline' | 'quiet' | 'log'
   >;
 }
 
 /** @param declared what the target file says */
 export function planRun(given: RunOptions, declared: Target): RunPlan {
   const options = withSeed(given);
+  mustBeDetail(options.log);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const every = loadEveryClause();
   const about = every.about(options.clause);
@@ -73,6 +74,7 @@ export function planRun(given: RunOptions, declared: Target): RunPlan {
       notSelected: selection.notSelected.map((scenario) => ({ ...scenario })),
       baseline: givenBaseline(options.baseline),
       quiet: options.quiet ?? false,
+      log: options.log !== undefined,
     },
   };
 }
@@ -83,6 +85,11 @@ function withSeed(options: RunOptions): RunOptions {
   const seed = options.shuffle === true ? randomInt(1_000_000) : Number(options.shuffle);
   if (Number.isInteger(seed) && seed >= 0) return { ...options, shuffle: String(seed) };
   throw new UserError('MCX-SHUFFLE', `--shuffle expects a whole number as its seed, found ${String(options.shuffle)}`);
+}
+
+function mustBeDetail(log: RunOptions['log']): void {
+  if (log === undefined || log === true || log === 'bytes') return;
+  throw new UserError('MCX-LOG', `--log takes bytes, or nothing, found ${log}`);
 }
 
 function described(target: Target): CollectorOptions['target'] {

@@ -19,12 +19,18 @@ import { startWatchPage } from './watch-page';
 import { UserError } from '../verdict/errors';
 import { sharesNothing } from './workers';
 
-/**
- * Returns where the run was written.
- *
- * @param declared what the target file of the options says
- */
-export async function run(options: RunOptions, declared: Target): Promise<RunFolder> {
+/** A run that is over. */
+export interface Done {
+  readonly folder: RunFolder;
+  /** Of this process, for the next run in it: what is loaded once is not loaded again. */
+  readonly support: SuiteRun['support'];
+}
+
+/** `support` of the run before in this process, and where what the run prints goes, if not to standard output. */
+export type Around = Pick<SuiteRun, 'support' | 'stdout'>;
+
+/** @param declared what the target file of the options says */
+export async function run(options: RunOptions, declared: Target, around: Around = {}): Promise<Done> {
   mustHaveDescriptors();
   const operator = await operatorName(declared, options.operator);
   const plan = planRun({ ...options, operator }, declared);
@@ -35,7 +41,7 @@ export async function run(options: RunOptions, declared: Target): Promise<RunFol
   if (context) handOver(context);
   else await preflight(target, workers);
   try {
-    return await carryOut(plan, options, startedAt);
+    return await carryOut(plan, options, startedAt, around);
   } catch (error) {
     // The hooks that took it may never come to close it, and it would keep this process alive.
     await context?.testbed.close().catch(() => undefined);
@@ -49,15 +55,17 @@ async function carryOut(
   { selected, notSelected, parameters, target, workers, order, forCollector }: RunPlan,
   { reports, watchPage }: RunOptions,
   startedAt: Date,
-): Promise<RunFolder> {
+  around: Around,
+): Promise<Done> {
   const where = { reportsDir: path.resolve(reports), runId: runIdAt(startedAt) };
   const folder = prepareRunFolder(where.reportsDir, where.runId);
   const page = watchPage === undefined ? undefined : await watched(folder, forCollector, watchPage);
   // One worker alone holds the ports itself.
   const isShared = workers > 1 && Object.keys(target.listen.ports).length > 0;
   const front = isShared ? await openFront(target) : undefined;
+  let loaded: SuiteRun['support'];
   try {
-    await runSuite({
+    ({ support: loaded } = await runSuite({
       testPurposes: notSelected.length === 0 ? undefined : selected.map(({ tp }) => tp),
       features: [...new Set(selected.map(({ uri }) => uri))],
       parameters: { ...parameters, lateTo: folder.dir, ...(front && { front: front.entrance }) },
@@ -65,13 +73,14 @@ async function carryOut(
       order,
       formatter: path.join(packageRoot, 'support/collect/collector.cjs'),
       formatOptions: formatOptions({ ...forCollector, ...where, startedAt: startedAt.toISOString() }),
-    });
+      ...around,
+    }));
   } finally {
     page?.end();
     await front?.close();
   }
   process.exitCode = readResults(folder.results).exitCode;
-  return folder;
+  return { folder, support: loaded };
 }
 
 async function watched(folder: RunFolder, forCollector: RunPlan['forCollector'], given: string | true) {

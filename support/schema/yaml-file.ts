@@ -71,11 +71,12 @@ const noYaml = (about: HandWritten, faults: readonly Fault[]): UserError =>
 function faulty(code: ErrorCode, { file, what, hint }: HandWritten, faults: readonly Fault[]): UserError {
   const inOrder = [...faults].sort((one, other) => one.line - other.line);
   const lineTexts = [...new Set(inOrder.map(({ line, problem }) => `line ${line}${inOneLine(problem)}`))];
-  const more = lineTexts.length > MOST_FAULTS ? '; and more' : '';
-  return new UserError(
-    code,
-    `${file} is no valid ${what}: ${lineTexts.slice(0, MOST_FAULTS).join('; ')}${more}. ${hint}`,
-  );
+  const more = lineTexts.length > MOST_FAULTS ? ['and more'] : [];
+  const shown = [...lineTexts.slice(0, MOST_FAULTS), ...more];
+  const head = `${file} is no valid ${what}:`;
+  const message = `${head} ${shown.join('; ')}. ${hint}`;
+  const lines = shown.length === 1 ? [message] : [head, ...shown.map((line) => `  ${line}`), hint];
+  return new UserError(code, message, 2, lines);
 }
 
 /** Printable, and no longer than can be read. */

@@ -95,4 +95,16 @@ describe('a baseline file', () => {
     assert.equal(text.trimEnd().split('\n').length, 3);
     assert.deepEqual(parseBaseline(text, 'b', known), lines);
   });
+
+  it('is written with a line a cause, which names all test purposes that show it', () => {
+    const lines = [LINE, { ...LINE, tp: 'PGR_PSRV_BV_02' }];
+    const text = renderBaseline(lines, '');
+    assert.match(text, /tp: \[ ?PGR_PSRV_BV_01, PGR_PSRV_BV_02 ?\]/);
+    assert.equal(text.match(/^- /gm)?.length, 1);
+    assert.deepEqual(parseBaseline(text, 'b', known), lines);
+    assert.throws(
+      () => parseBaseline(text.replace('PGR_PSRV_BV_02', 'PGR_PSRV_BV_99'), 'b', known),
+      /0\.tp\.1: expected one test purpose/,
+    );
+  });
 });

@@ -38,11 +38,29 @@ export function parseBaseline(text: string, file: string, known: Known): readonl
     code: 'MCX-BASELINE',
     hint: 'schemas/baseline/baseline.schema.json describes every key, mcx-conformance baseline proposes the lines for a run.',
   } as const;
-  const lines = parseHandWritten<readonly KnownFailure[]>(text, about, (written) =>
-    written.flatMap((line, at) => faultsOf(line, at, written, known)),
-  );
-  return lines.map((line) => named(line, known.catalogue));
+  const lines = parseHandWritten<readonly WrittenLine[]>(text, about, (written) => {
+    const each = written.flatMap(checksOf);
+    return each.flatMap((check, at) => faultsOf(check, at, each, known));
+  });
+  return lines.flatMap(checksOf).map(({ line }) => named(line, known.catalogue));
 }
+
+/** As it stands in the file: one cause, and the test purposes that show it. */
+interface WrittenLine extends Omit<KnownFailure, 'tp'> {
+  readonly tp: string | readonly string[];
+}
+
+interface WrittenCheck {
+  readonly line: KnownFailure;
+  /** The entry of the file that it is of, and where its test purpose stands in it. */
+  readonly entry: number;
+  readonly tpPath: string;
+}
+
+const checksOf = ({ tp, ...line }: WrittenLine, entry: number): readonly WrittenCheck[] =>
+  typeof tp === 'string'
+    ? [{ line: { ...line, tp }, entry, tpPath: `/${entry}/tp` }]
+    : tp.map((one, at) => ({ line: { ...line, tp: one }, entry, tpPath: `/${entry}/tp/${at}` }));
 
 /** A short id and one with its clause are the same requirement. */
 const named = (line: KnownFailure, catalogue: Catalogue): KnownFailure => ({
@@ -51,24 +69,30 @@ const named = (line: KnownFailure, catalogue: Catalogue): KnownFailure => ({
 });
 
 function faultsOf(
-  line: KnownFailure,
+  { line, entry, tpPath }: WrittenCheck,
   at: number,
-  lines: readonly KnownFailure[],
+  checks: readonly WrittenCheck[],
   { catalogue, scenarios }: Known,
 ): readonly SchemaError[] {
   const checked = catalogue.requirements.filter(isObservable).map(({ id }) => id);
   const { requirement } = named(line, catalogue);
-  const twin = lines.findIndex((other) => isSame(named(other, catalogue), { ...line, requirement }));
+  const twin = checks.findIndex((other) => isSame(named(other.line, catalogue), { ...line, requirement }));
+  // Of a cause that several test purposes show, what is said of all is told once.
+  const isFirst = checks[at - 1]?.entry !== entry;
   return [
-    ...unknownName(`/${at}/requirement`, 'a requirement that is checked', requirement, checked),
+    ...(isFirst ? unknownName(`/${entry}/requirement`, 'a requirement that is checked', requirement, checked) : []),
     ...unknownName(
-      `/${at}/tp`,
+      tpPath,
       'one test purpose',
       line.tp,
       scenarios.map(({ tp }) => tp),
     ),
-    ...(line.owner === TO_BE_FILLED_IN ? [{ path: `/${at}/owner`, expected: 'who mends it', found: line.owner }] : []),
-    ...(twin < at ? [{ path: `/${at}`, expected: 'each check once', found: `it in entry ${twin} too` }] : []),
+    ...(isFirst && line.owner === TO_BE_FILLED_IN
+      ? [{ path: `/${entry}/owner`, expected: 'who mends it', found: line.owner }]
+      : []),
+    ...(twin < at
+      ? [{ path: `/${entry}`, expected: 'each check once', found: `it in entry ${checks[twin]?.entry ?? 0} too` }]
+      : []),
   ];
 }
 
@@ -80,12 +104,24 @@ function unknownName(path: string, what: string, name: string, known: readonly s
   return [{ path, expected: meant === undefined ? what : `${what} (did you mean ${meant}?)`, found: `"${name}"` }];
 }
 
-/** A line each; a comment goes before them. */
+/** A line a cause, with the test purposes that show it; a comment goes before them. */
 export function renderBaseline(lines: readonly KnownFailure[], comment: string): string {
-  const document = new Document(lines);
+  const document = new Document(byCause(lines));
   if (isSeq(document.contents)) for (const item of document.contents.items) if (isMap(item)) item.flow = true;
   document.commentBefore = comment;
   return document.toString({ lineWidth: 0 });
+}
+
+function byCause(lines: readonly KnownFailure[]): readonly WrittenLine[] {
+  const causes = new Map<string, { readonly line: KnownFailure; readonly tps: string[] }>();
+  for (const line of lines) {
+    const { tp, ...rest } = line;
+    const key = JSON.stringify(rest);
+    const cause = causes.get(key) ?? { line, tps: [] };
+    causes.set(key, cause);
+    cause.tps.push(tp);
+  }
+  return [...causes.values()].map(({ line, tps }) => ({ ...line, tp: tps.length === 1 ? line.tp : tps }));
 }
 
 /** Two thousand lines; what looks for a key that is there twice takes its time. */

@@ -131,6 +131,7 @@ describe('the features of the suite', () => {
       [/second partner|Coast-3|Hana/u, 'second-partner'],
       [/gateway/u, 'gateway'],
       [/temporary group/u, 'temporary-group'],
+      [/may no longer initiate/u, 'withdrawn-authorization'],
       [/key reference/u, 'shared-configuration'],
     ];
     for (const { tp, steps, needs, requirements } of scenarios) {

@@ -1,6 +1,6 @@
 // What is wrong with the tags and names of the scenarios, each in a line that says where it is and what to do.
 
-import { nearest } from '../verdict/nearest';
+import { instead } from '../verdict/nearest';
 import type { Catalogue } from './catalogue/catalogue';
 import { doubles } from './catalogue/cross-references';
 import { namesakes } from './catalogue/ids';
@@ -15,6 +15,7 @@ export const NEEDS = [
   'temporary-group',
   'proposed-identity',
   'shared-configuration',
+  'withdrawn-authorization',
 ] as const;
 
 const KNOWN_TAGS = ['@clause:', '@tp:', '@req:', '@needs:', '@beyond-spec'];
@@ -58,9 +59,7 @@ function tagFault(tag: string): readonly string[] {
   }
   if (tag.startsWith('@needs:')) {
     const known = NEEDS.map((need) => `@needs:${need}`);
-    return known.includes(tag)
-      ? []
-      : [`${tag} is no ability that a target declares; did you mean ${nearest(tag, known)}?`];
+    return known.includes(tag) ? [] : [`${tag} is no ability that a target declares${instead(tag, known)}`];
   }
   return [`${tag} is an unknown tag; known are ${KNOWN_TAGS.join(' ')}`];
 }
@@ -71,7 +70,7 @@ function requirementFault(id: string, catalogue: Catalogue): readonly string[] {
     const ids = catalogue.requirements.filter(isObservable).map((one) => one.id);
     const same = namesakes(id, ids);
     if (same.length > 0) return [`@req:${id} stands in several clauses; write @req:${same.join(' or @req:')}`];
-    return [`@req:${id} is not in the catalogue; did you mean ${nearest(id, ids)}?`];
+    return [`@req:${id} is not in the catalogue${instead(id, ids)}`];
   }
   return isObservable(row) ? [] : [`@req:${id} has no check: ${row.why ?? ''}`];
 }

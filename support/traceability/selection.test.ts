@@ -57,7 +57,7 @@ describe('selection', () => {
     refused({ requirement: ['STEP-6-aa'] }, 'MCX-FILTER-UNKNOWN', /--requirement STEP-6-aa .* STEP-6-a\?/);
     refused({ tp: ['PGR_QSRV_BV_03'] }, 'MCX-FILTER-UNKNOWN', /did you mean PGR_QSRV_BV_0[12]/);
     refused({ role: ['parner-server'] }, 'MCX-FILTER-UNKNOWN', /did you mean partner-server/);
-    refused({ step: ['55'] }, 'MCX-FILTER-UNKNOWN', /did you mean 5/);
+    refused({ step: ['55'] }, 'MCX-FILTER-UNKNOWN', /--step 55 is not known; there are 5, 6, 7, scope/);
   });
 
   it('refuses a value that matches no scenario even where another one does', () => {

@@ -4,7 +4,7 @@
 import type { Wire } from '../ports/wire';
 import { ROLES } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
-import { nearest } from '../verdict/nearest';
+import { instead } from '../verdict/nearest';
 import type { NotExecuted } from '../verdict/results';
 import type { Catalogue } from './catalogue/catalogue';
 import { namesakes } from './catalogue/ids';
@@ -149,7 +149,7 @@ function refuseIdleValues(criterion: Criterion, scenarios: readonly Scenario[], 
     if (!known.includes(value)) {
       throw new UserError(
         'MCX-FILTER-UNKNOWN',
-        `--${option} ${value} is not known; did you mean ${nearest(value, known)}? (npx mcx-conformance list shows all)`,
+        `--${option} ${value} is not known${instead(value, known)} (npx mcx-conformance list shows all)`,
       );
     }
     if (!scenarios.some((scenario) => criterion.matches(scenario, value))) {

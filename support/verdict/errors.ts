@@ -9,11 +9,13 @@ export class UserError extends Error {
   /**
    * @param code stable, so that scripts can tell errors apart
    * @param exitCode 2 wrong usage; 3 the implementation could not be reached
+   * @param lines the message as a reader reads it at a terminal, where it tells several faults: one a line
    */
   constructor(
     readonly code: ErrorCode,
     message: string,
     readonly exitCode: 2 | 3 = 2,
+    readonly lines: readonly string[] = [message],
   ) {
     super(message);
   }

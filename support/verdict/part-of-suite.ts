@@ -21,6 +21,18 @@ export function partOfSuite({
   };
 }
 
+/** What part of the suite it was, and that it is no more; undefined for a run of everything. */
+export function partInWords({
+  scenarios,
+  notExecuted,
+}: Pick<RunResult, 'scenarios' | 'notExecuted'>): string | undefined {
+  const left = leftOutBy(notExecuted);
+  if (left === undefined) return undefined;
+  const executed = scenarios.filter(({ verdict }) => verdict !== 'not-applicable').length;
+  const all = scenarios.length + notExecuted.length;
+  return `a part of the suite was run, ${executed} of ${all} scenarios (${left}): that an implementation conforms only the whole can tell`;
+}
+
 /** By what scenarios were left out that could have been run, in words. */
 export function leftOutBy(notExecuted: readonly NotExecuted[]): string | undefined {
   const left = notExecuted.filter(({ notAsked }) => notAsked);

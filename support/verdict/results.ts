@@ -38,6 +38,8 @@ export interface ScenarioResult extends Account {
    * errors. No trace shows it. Absent where there is none.
    */
   readonly faults?: readonly Reasoned[];
+  /** The step that failed, after which none was executed: from 1, those of the background first. Absent where every step passed. */
+  readonly stoppedAt?: number;
   /** What the scenario asks for and the wire cannot show, which is not judged. Absent where there is nothing. */
   readonly notObservable?: readonly NotObservable[];
   readonly scope: string;

@@ -1,7 +1,7 @@
 // The results of a run as an in-toto statement with the predicate for test results, v0.1
 // (https://in-toto.io/attestation/test-result/v0.1). Unaware of who signs it, if anybody does. Pure.
 
-import { partOfSuite } from './part-of-suite';
+import { partInWords, partOfSuite } from './part-of-suite';
 import type { RunResult, ScenarioResult } from './results';
 import { notCounted } from './counted';
 
@@ -66,14 +66,14 @@ const isUncountedFailure = (one: ScenarioResult): boolean => one.verdict === 'fa
 /** What was tested has no digest that anybody here could know. */
 export function product(name: string, run: RunResult): Descriptor {
   const { target, verdict } = run;
-  const part = partOfSuite(run);
+  const part = partInWords(run);
   return named(name, [target.name, target.version], {
     name: target.name,
     version: target.version,
     roles: target.underTest,
     wire: target.adapter,
     verdict,
-    ...(part && { part: `${part.passed} of ${part.scenarios} scenarios passed` }),
+    ...(part !== undefined && { part }),
   });
 }
 

@@ -2,7 +2,7 @@
 
 import type { OpenWire, Wire, WireName, WireSurroundings } from '../ports/wire';
 import { UserError } from '../verdict/errors';
-import { nearest } from '../verdict/nearest';
+import { instead } from '../verdict/nearest';
 import * as all from './all';
 import { HTTP_JSON } from './http-json/wire';
 
@@ -31,8 +31,7 @@ export const TRIAL_WIRES: readonly WireName[] = named([
 export function wireNamed(name: WireName): Wire {
   const wire = WIRES.find((known) => known.name === name);
   if (wire) return wire;
-  const hint = nearest(name, named(PRODUCT_WIRES));
-  throw new UserError('MCX-ADAPTER', `there is no wire ${name}; did you mean ${hint}?`);
+  throw new UserError('MCX-ADAPTER', `there is no wire ${name}${instead(name, named(PRODUCT_WIRES))}`);
 }
 
 /** The wire that the bytes of another are those of; itself where it has its own. */

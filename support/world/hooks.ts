@@ -93,11 +93,13 @@ const linesOf = (events: readonly TraceEvent[]): string => events.map((event) =>
 
 Before(function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
-  const { testbed, recorder, nextScope, leftovers, wire } = context;
+  const { testbed, recorder, nextScope, leftovers, wire, log } = context;
+  const [scope, { tp }] = [nextScope(), identityOf(hook.pickle, hook.gherkinDocument)];
+  log?.begin(scope, tp);
   this.startedAt = performance.now();
   this.wire = wire;
-  this.scenario = new Scenario(nextScope(), testbed, recorder, {
-    name: identityOf(hook.pickle, hook.gherkinDocument).tp,
+  this.scenario = new Scenario(scope, testbed, recorder, {
+    name: tp,
     leftovers,
     owedAfter: (events) => owedAfter(events, context),
   });
@@ -105,8 +107,9 @@ Before(function (this: McxWorld, hook: ITestCaseHookParameter) {
 });
 
 /** By the time of After, cucumber 12 has forgotten the error of a step that others follow. */
-AfterStep(function (this: McxWorld, { error }: ITestStepHookParameter) {
+AfterStep(function (this: McxWorld, { error, pickle, pickleStep }: ITestStepHookParameter) {
   this.thrown ??= error;
+  if (this.thrown !== undefined) this.stoppedAt ??= pickle.steps.indexOf(pickleStep) + 1;
 });
 
 After(async function (this: McxWorld, hook: ITestCaseHookParameter) {
@@ -148,6 +151,7 @@ function attachResult(
     ...harmlessIn(judgement),
     ...notObservableIn(world, hook),
     ...(faults.length > 0 && { faults: harmlessIn(faults) }),
+    ...(world.stoppedAt !== undefined && { stoppedAt: world.stoppedAt }),
     scope: world.scenario.scope,
     ...spanOf(events, world.scenario.scope),
     durationMs: Math.round(performance.now() - world.startedAt),

@@ -9,6 +9,7 @@ import type { TraceEvent } from '../evidence/trace';
 import { checksOf } from '../judgement/checks';
 import type { JudgementContext } from '../judgement/judgement';
 import type { Testbed } from '../ports/testbed';
+import { createLog, type Log } from '../collect/log';
 import { createCapture } from '../testbed/network/capture';
 import { credentialsOf } from '../testbed/target/credentials';
 import { createOperator, type Operator } from '../testbed/control/operator';
@@ -38,6 +39,8 @@ export interface RunContext extends JudgementContext {
   readonly takeCaptured: () => readonly TraceEvent[];
   /** The text without the secrets of the target: nothing is written with them. */
   readonly hide: (text: string) => string;
+  /** Of what passes, where somebody looks on. */
+  readonly log: Log | undefined;
   /** What scenarios could not clear away at products that cannot forget. */
   readonly leftovers: Leftovers;
   /** A scope that no other scenario of any process has had. */
@@ -63,6 +66,15 @@ export async function openRun(
   const { front: entrance } = parameters;
   const front = entrance === undefined ? undefined : { entrance, scopes };
   const credentials = credentialsOf(target, process.env);
+  const log =
+    parameters.log === undefined
+      ? undefined
+      : createLog(
+          parameters.log === 'bytes' ? 'bytes' : 'lines',
+          (text) => credentials.hide(text),
+          (text) => process.stderr.write(text),
+        );
+  if (log) recorder.listen(log.take);
   const { captureTls = false } = parameters;
   const capture =
     parameters.capture || captureTls
@@ -97,6 +109,7 @@ export async function openRun(
     readings: parameters.readings ?? 'registered',
     checks: checksOf(catalogue).filter(({ requirement }) => requirement !== parameters.without),
     hide: (text) => credentials.hide(text),
+    log,
     leftovers: createLeftovers(),
     takeStrays: () => strays.splice(0),
     takeLate: () => late.splice(0),

@@ -24,8 +24,9 @@ export class McxWorld extends World<RunParameters> {
   readonly notShown: { readonly what: string; readonly why: string }[] = [];
   /** Why the scenario can never be run with the products that are under test. */
   notApplicable: string | undefined;
-  /** What the first failing step threw. */
+  /** What the first failing step threw, and which step that is: from 1, those of the background first. */
   thrown: unknown;
+  stoppedAt: number | undefined;
 
   get scenario(): Scenario {
     if (!this.opened) throw new Error('no scenario is open: support/world/hooks.ts was not loaded');

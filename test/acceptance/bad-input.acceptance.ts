@@ -33,7 +33,7 @@ describe('bad input is refused in one line', () => {
     ['an unknown role', ['run', '--role', 'primary-sever'], /did you mean primary-server\?/],
     ['an unknown step', ['run', '--step', '4c'], /--step 4c is not known/],
     ['filters that exclude each other', ['run', ...FEW, '--step', '12'], /no scenario matches .* together/],
-    ['an unknown mutant', ['run', '--built-in', 'no-request-retun'], /the nearest is no-request-return/],
+    ['an unknown mutant', ['run', '--built-in', 'no-request-retun'], /did you mean no-request-return\?/],
     ['a mutant of another role', ['serve', 'client-1', '--mutant', 'no-request-return'], /is a primary-server/],
     ['a role that cannot be served', ['serve', 'partner'], /there is no role partner; did you mean partner-/],
     ['a port that is none', ['serve', 'client-1', '--port', '80808'], /--port expects a number from 0 to 65535/],
@@ -60,12 +60,21 @@ describe('bad input is refused in one line', () => {
 
   const targets: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['an unknown key', ['rols: {}'], /line 3, rols: .*did you mean roles\?/],
-    ['two mistakes', ['rols: {}', 'timing: { deadlineMs: soon }'], /line 3, rols: .*line 4, timing\.deadlineMs: /],
     ['no YAML', ['roles: [', ' x'], /MCX-TARGET-YAML: .*line \d/],
   ];
   for (const [what, lines, says] of targets)
     it(`a target file with ${what}`, async () =>
       refused(await running('--target', writeTarget(folder.path, ...lines)), 2, says));
+
+  it('a target file with two mistakes: a line for each', async () => {
+    const target = writeTarget(folder.path, 'rols: {}', 'timing: { deadlineMs: soon }');
+    const { status, stderr } = await running('--target', target);
+    assert.equal(status, 2);
+    assert.match(
+      stderr,
+      /^MCX-TARGET: [^\n]* is no valid target file:\n {2}line 3, rols: [^\n]*\n {2}line 4, timing\.deadlineMs: [^\n]*\n[^\n]*\n$/,
+    );
+  });
 
   it('a target file that names a product and puts nothing of it under test', async () => {
     const target = path.join(folder.path, 'nothing.yaml');

@@ -32,8 +32,7 @@ describe('a baseline of known failures', () => {
     return name;
   }
 
-  const filledIn = (proposed: string): string =>
-    proposed.replaceAll(/issue: TODO, owner: TODO, expires: TODO/g, REST.replace('DAY', '2999-01-31'));
+  const filledIn = (proposed: string): string => proposed.replaceAll('issue: TODO', 'issue: https://issues.example/7');
 
   const lines = (day: string): string =>
     KNOWN.map(
@@ -51,7 +50,11 @@ describe('a baseline of known failures', () => {
     assert.equal(status, 0);
     const unfinished = await run('run', '--target', broken, '--baseline', file(proposed), ...FILTER);
     assert.equal(unfinished.status, 2);
-    assert.match(unfinished.stderr, /^MCX-BASELINE: [^\n]* line 3, 0\.issue: expected a URI, found "TODO"[^\n]*\n$/);
+    assert.match(
+      unfinished.stderr,
+      /^MCX-BASELINE: [^\n]*:\n {2}line 3, 0\.issue: expected a URI, found "TODO"\n {2}line 4, 1\.issue: [^\n]*\n[^\n]*\n$/,
+    );
+    assert.equal(proposed.match(/^- /gm)?.length, 2, 'a line a cause');
 
     const known = file(filledIn(proposed));
     const gated = await run('run', '--target', broken, '--baseline', known, '--reports', reports('gated'), ...FILTER);

@@ -97,6 +97,7 @@ describe('the live page', () => {
     for (let number = 10; number < 99; number += 1) end(String(number));
     run.look();
     const page = await pages.visit(server.address);
+    await page.getByRole('button', { name: /Show the other/ }).click();
     const row = page.locator('.scenarios tr', { hasText: 'PGR_PSRV_BV_60' });
     await row.scrollIntoViewIfNeeded();
     await page.evaluate('scrollBy(0, 200)');
@@ -119,7 +120,7 @@ describe('the live page', () => {
     end('02');
     tell();
     await far(page, '3 of 3');
-    assert.match(await page.getByRole('dialog').innerText(), /Step 2: preconfigured regroup request/);
+    assert.match(await page.locator('.panel').innerText(), /Step 2: preconfigured regroup request/);
   });
 
   it('holds the whole report when the run has ended and nobody serves it any more', async () => {
@@ -140,7 +141,7 @@ describe('the live page', () => {
     for (let number = 1; number < 2000; number += 1) end(`${number}`);
     run.look();
     const page = await pages.visit(server.address);
-    await page.getByRole('button', { name: 'Show the other 1800' }).click();
+    await page.getByRole('button', { name: 'Show the other 1950' }).click();
     fails('2000');
     tell();
     await far(page, '2001 of 3');

@@ -53,13 +53,13 @@ describe('the page of a served party', () => {
     hear(1, { schemaErrors: [{ path: '/to', expected: 'an identity', found: HOSTILE }] });
     tell();
     await arrows(page).nth(1).waitFor();
-    assert.match(await page.getByRole('dialog').innerText(), /Step 2: preconfigured regroup request/);
+    assert.match(await page.locator('.panel').innerText(), /Step 2: preconfigured regroup request/);
     await page.keyboard.press('Escape');
     assert.match(await page.locator('#view').innerText(), /Problems \(1\)[^]*found <\/script><img/);
     assert.equal(await page.locator('#view img').count(), 0);
     assert.match(await page.locator('#news').innerText(), /1 problems in all/);
     await page.locator('#view').getByRole('link', { name: 'message' }).click();
-    assert.match(await page.getByRole('dialog').innerText(), /not valid by its schema/);
+    assert.match(await page.locator('.panel').innerText(), /not valid by its schema/);
   });
 
   it('says so when it is served no more', async () => {

@@ -47,7 +47,7 @@ function shown(said: string): readonly string[] {
     paint: plain,
     total: () => 1,
   });
-  progress.ended({ tp: 'PGR_PSRV_BV_01', name: 'a name', verdict: 'fail', reason: harmless(said) });
+  progress.ended({ tp: 'PGR_PSRV_BV_01', name: 'a name', verdict: 'fail', reason: harmless(said), checks: [] });
   const strays = createStrayCollector();
   const end = { party: null, id: said };
   strays.take([
@@ -62,7 +62,7 @@ function shown(said: string): readonly string[] {
       writtenBy: 'harness',
     }),
   ]);
-  return [...written.map((line) => line.trimEnd()), ...strayLines(strays.summary())];
+  return [...written.flatMap((block) => block.trimEnd().split('\n')), ...strayLines(strays.summary())];
 }
 
 const HARM = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|^\s*::[a-z]|##(?:\[|[a-z]+\[)|\p{M}{5}/u;

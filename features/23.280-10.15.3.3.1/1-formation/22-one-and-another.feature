@@ -45,6 +45,50 @@ Feature: One and another - what one regroup, identity or requester changes for n
       Then Ben and Dan receive a preconfigured regroup request
       And Ivo receives a preconfigured regroup response
 
+  Rule: Requests that list its groups one by one are of one regroup
+
+    @tp:PGR_QSRV_BV_58 @req:STEP-6-b @req:STEP-7-a
+    Scenario: The members of each group are asked
+      Given the primary MC service server asks its partners for one group at a time
+      When Ivo initiates a preconfigured regroup of Fire-1, Med-7 and Med-8 into Joint-9
+      Then Ben, Dan and Gil receive a preconfigured regroup request
+      And Ben, Dan and Gil are affiliated to the regroup group
+      And Ivo receives a preconfigured regroup response
+
+    @tp:PGR_QSRV_BI_14 @req:STEP-6-a @req:STEP-6-e @needs:second-partner
+    Scenario: The group that was asked for last is held
+      Given Hana may initiate a preconfigured regroup
+      And these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      And the primary MC service server asks its partners for one group at a time
+      And Ivo has regrouped Fire-1, Med-7 and Med-8 into Joint-8
+      When Hana initiates a preconfigured regroup of Coast-3 and Med-8 into Joint-9
+      Then Hana receives a preconfigured regroup reject: group already regrouped
+      And Hana receives no preconfigured regroup response
+
+    @tp:PGR_QSRV_BI_16 @req:STEP-6-a @req:STEP-6-e @needs:second-partner
+    Scenario: The group that was asked for before is held too
+      Given Hana may initiate a preconfigured regroup
+      And these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      And the primary MC service server asks its partners for one group at a time
+      And Ivo has regrouped Fire-1, Med-7 and Med-8 into Joint-8
+      When Hana initiates a preconfigured regroup of Coast-3 and Med-7 into Joint-9
+      Then Hana receives a preconfigured regroup reject: group already regrouped
+      And Hana receives no preconfigured regroup response
+
+  Rule: Who was refused an affiliation is no affiliated member
+
+    @tp:PGR_QSRV_BI_15 @req:NOTE-2
+    Scenario: A user of the partner asked for a group of the primary
+      When Gil affiliates to Fire-1
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Gil receives no preconfigured regroup request
+      And Ben and Dan receive a preconfigured regroup request
+      And Gil is not affiliated to the regroup group
+
   Rule: A client takes part in a regroup whatever else it leaves
 
     @tp:PGR_QSRV_BV_56 @req:POST-2a

@@ -64,7 +64,7 @@ export async function certify({ target: file, profile: name, operator, reports }
       profile: { name, version: frozen.profile.version, digest: `sha256:${sha256(frozen.text)}` },
     },
   };
-  const folder = await run(options, target);
+  const { folder } = await run(options, target);
   const result = readResults(folder.results);
   mustBeComplete(result, frozen.profile);
   writeBeside(folder.dir, target, text, frozen);

@@ -8,7 +8,7 @@ import { tdlOf } from '../../traceability/describe/tdl';
 import { loadScenarios } from '../../traceability/features';
 import type { Scenario } from '../../traceability/scenario';
 import { UserError } from '../../verdict/errors';
-import { nearest } from '../../verdict/nearest';
+import { instead } from '../../verdict/nearest';
 import { printJson, type AsJson } from '../print';
 
 export interface DescribeOptions extends AsJson {
@@ -36,6 +36,6 @@ function named(id: string, scenarios: readonly Scenario[]): readonly Scenario[] 
     throw new UserError('MCX-DESCRIBE', `${id} stands in several clauses; write ${same.join(' or ')}`);
   throw new UserError(
     'MCX-DESCRIBE',
-    `there is no test purpose ${id}, and no scenario shows a requirement of that name; did you mean ${nearest(id, known)}?`,
+    `there is no test purpose ${id}, and no scenario shows a requirement of that name${instead(id, known)} (npx mcx-conformance list shows all)`,
   );
 }

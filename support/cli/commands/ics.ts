@@ -9,14 +9,18 @@ import { reviewIcs } from '../../traceability/catalogue/ics-review';
 import { renderIcs } from '../../traceability/catalogue/render-ics';
 import { UserError } from '../../verdict/errors';
 import { printJson, printLines, type AsJson } from '../print';
+import { learnIcs } from './ics-learn';
 import { rolesUnderTest } from '../../testbed/target/roles-under-test';
 
 export interface IcsOptions extends AsJson {
   readonly target?: string;
+  readonly reports: string;
 }
 
-export function ics(review: 'check' | undefined, { target: file, json }: IcsOptions): void {
-  if (review === 'check') check(file, json);
+export async function ics(review: 'check' | 'learn' | undefined, options: IcsOptions): Promise<void> {
+  const { target: file, json } = options;
+  if (review === 'learn') await learnIcs(options);
+  else if (review === 'check') check(file, json);
   else if (json) printJson(itemsFor(file));
   else printLines(renderIcs(loadIcs(), loadCatalogue().clauses, ...aboutTarget(file)));
 }

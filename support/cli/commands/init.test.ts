@@ -5,6 +5,7 @@ import { PassThrough, Readable } from 'node:stream';
 import { useTemporaryFolder } from '../../report/testing/temporary-folder';
 import { parseTarget } from '../../testbed/target/target-file';
 import { UserError } from '../../verdict/errors';
+import { packageRoot } from '../../schema/package-root';
 import { ROLES } from '../../procedure/roles';
 import { init, type InitOptions } from './init';
 
@@ -23,7 +24,7 @@ describe('init', () => {
     });
 
   it('asks for what is not given, and allows the host that is named', async () => {
-    await asking({ role: ['client-2'] }, 'a "phone": #1', '1.10', 'https://lab.example/flows', '');
+    await asking({ role: ['client-2'] }, '', 'a "phone": #1', '1.10', 'https://lab.example/flows', '');
     const { name, version, roles, allow } = parseTarget(text(), 'new.yaml');
     assert.deepEqual([name, version, allow], ['a "phone": #1', '1.10', ['lab.example:443']]);
     const url = 'https://lab.example/flows';
@@ -41,7 +42,7 @@ describe('init', () => {
   });
 
   it('asks for several roles, each with its address', async () => {
-    await asking({}, 'partner-server, primary-server', '', '2.0', '', '', 'http://127.0.0.1:9000', '');
+    await asking({}, 'partner-server, primary-server', '', '', '2.0', '', '', 'http://127.0.0.1:9000', '');
     const { name, version, roles } = parseTarget(text(), 'new.yaml');
     assert.deepEqual([name, version], ['my primary-server and partner-server', '2.0']);
     const at = (url: string) => ({ underTest: true, address: url, control: url });
@@ -52,7 +53,7 @@ describe('init', () => {
   });
 
   it('asks for the command of a plug-in, also for the other roles', async () => {
-    await asking({ role: ['client-1', 'client-2'] }, '', '', 'plugin', 'python3 "my plug-in.py"', './other');
+    await asking({ role: ['client-1', 'client-2'] }, 'plugin', '', '', 'python3 "my plug-in.py"', './other');
     const { roles } = parseTarget(text(), 'new.yaml');
     assert.deepEqual(roles, {
       'client-1': { underTest: true, plugin: { command: ['python3', 'my plug-in.py'] } },
@@ -60,12 +61,28 @@ describe('init', () => {
     });
   });
 
+  it('asks for the wire and the MC service that it carries', async () => {
+    await asking({ role: ['partner-server'] }, 'sip', 'mcvideo', '', '', 'http://lab', 'sip:192.0.2.7:5060', '');
+    const { adapter, sip, roles, allow } = parseTarget(text(), 'new.yaml');
+    assert.deepEqual([adapter, sip], ['sip', { service: 'mcvideo' }]);
+    const control = 'http://127.0.0.1:8071';
+    assert.deepEqual(roles, { 'partner-server': { underTest: true, address: 'sip:192.0.2.7:5060', control } });
+    assert.deepEqual(allow, ['192.0.2.7:5060']);
+  });
+
+  it('names the schema, from where the file lies, by which an editor completes it', async () => {
+    await asking({ yes: true });
+    const [, schema = ''] = /^# yaml-language-server: \$schema=(.*)$/m.exec(text()) ?? [];
+    assert.equal(path.resolve(folder.path, schema), path.join(packageRoot, 'schemas/target/target.schema.json'));
+  });
+
   it('says what it cannot use, and asks again', async () => {
     const output = new PassThrough();
-    const answers = ['primary-sever', 'primary-server', '', '', 'lab', '', 'static', ''];
+    const answers = ['primary-sever', 'primary-server', 'http', 'http-json', '', '', 'lab', '', 'static', ''];
     await init(file(), {}, { input: Readable.from(answers.map((line) => `${line}\n`)), output });
     const said = String(output.read());
     assert.match(said, /there is no role primary-sever; did you mean primary-server\?/);
+    assert.match(said, /expected one of http-json, sip, plugin, found http; choose one\n/);
     assert.match(said, /found lab; mend it\n/);
     assert.match(said, /found static, which needs a list/);
     assert.match(text(), /address: "http:\/\/127\.0\.0\.1:8081"/);

@@ -8,8 +8,11 @@ import { MEMORY } from '../../wires/memory/wire';
 import type { WireName } from '../../ports/wire';
 import { packageVersion } from '../../schema/package-root';
 import { loadCatalogue, loadEveryClause } from '../../traceability/catalogue/catalogue';
+import { isRole, ROLES } from '../../procedure/roles';
+import { listedBuiltIns, renderBuiltIns } from '../../testbed/target/listed-built-ins';
 import { UserError } from '../../verdict/errors';
-import { nearest } from '../../verdict/nearest';
+import { printJson, printLines, type AsJson } from '../print';
+import { instead } from '../../verdict/nearest';
 import { ablate, chosen, type Ablation } from '../../trials/ablation';
 import { killMatrix, type Tried } from '../../trials/matrix';
 import { neighboursOf } from '../../trials/neighbours';
@@ -17,7 +20,10 @@ import { openPool, type Pool } from '../../trials/pool';
 import { triedIn, wireOf, type Differences, type MutantTrial, type Task, type Trial } from '../../trials/trial';
 import { writeMatrix } from '../../trials/write-matrix';
 
-export interface MutantsOptions {
+export interface MutantsOptions extends AsJson {
+  readonly list?: true;
+  /** With `list`. */
+  readonly role?: string;
   readonly id?: readonly string[];
   /** One for each wire of the catalogue at most. */
   readonly wire: readonly WireName[];
@@ -31,6 +37,11 @@ export interface MutantsOptions {
 }
 
 export async function mutants(options: MutantsOptions): Promise<void> {
+  if (options.list) {
+    list(options);
+    return;
+  }
+  mustBeListed(options);
   if (options.ablate) return leaveOut(options);
   if (options.neighbours !== undefined) return tryBesideNeighbours(options, options.neighbours);
   const started = new Date();
@@ -57,6 +68,27 @@ export async function mutants(options: MutantsOptions): Promise<void> {
   process.stdout.write(`${tried.map(totals).join('')}kill matrix: ${folder}\n`);
   const bad = tried.flatMap(({ trials }) => trials).filter(({ outcome }) => BAD.includes(outcome));
   if (bad.length > 0) process.exitCode = 1;
+}
+
+function list({ role, id, json }: MutantsOptions): void {
+  if (role !== undefined && !isRole(role))
+    throw new UserError('MCX-ROLE', `there is no role ${role}${instead(role, ROLES)}`);
+  const all = listedBuiltIns(role === undefined ? {} : { role });
+  refuseUnknown(
+    id ?? [],
+    all.map((one) => one.id),
+  );
+  const wanted = all.filter((one) => id?.includes(one.id) ?? true);
+  if (json) printJson(wanted);
+  else printLines(renderBuiltIns(wanted));
+}
+
+function mustBeListed({ json, role }: MutantsOptions): void {
+  if (json ?? role !== undefined)
+    throw new UserError(
+      'MCX-USAGE',
+      `${json ? '--json' : '--role'} is for mutants --list; the kill matrix is written as JSON by every trial`,
+    );
 }
 
 const BAD: readonly Trial['outcome'][] = ['survived', 'astray', 'accused', 'idle'];
@@ -232,6 +264,6 @@ function refuseUnknown(ids: readonly string[], known: readonly string[]): void {
   if (unknown === undefined) return;
   throw new UserError(
     'MCX-BUILT-IN',
-    `there is no mutant or variant ${unknown}; the nearest is ${nearest(unknown, known)}`,
+    `there is no mutant or variant ${unknown}${instead(unknown, known)} (mutants --list shows all)`,
   );
 }

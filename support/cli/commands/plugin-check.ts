@@ -4,7 +4,7 @@ import { isRole, ROLES, type Role } from '../../procedure/roles';
 import { checkPlugin, type PluginCheckResult } from '../../wires/plugin/plugin-check';
 import { loadTarget } from '../../testbed/target/target';
 import { UserError } from '../../verdict/errors';
-import { nearest } from '../../verdict/nearest';
+import { instead } from '../../verdict/nearest';
 import { harmless } from '../../verdict/harmless';
 
 export interface PluginCheckOptions {
@@ -50,8 +50,5 @@ function namedIn(names: readonly string[]): Readonly<Record<string, string>> {
 
 function roleNamed(role: string): Role {
   if (isRole(role)) return role;
-  throw new UserError(
-    'MCX-ROLE',
-    `there is no role ${role}; did you mean ${nearest(role, ROLES)}? (${ROLES.join(', ')})`,
-  );
+  throw new UserError('MCX-ROLE', `there is no role ${role}${instead(role, ROLES)}`);
 }

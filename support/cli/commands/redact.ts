@@ -8,7 +8,7 @@ import { redactRecord, type Redacted } from '../../certification/redact-record';
 import { isThere } from '../../files/plain-file';
 import { liesBelow } from '../../files/plain-folder';
 import { UserError } from '../../verdict/errors';
-import { nearest } from '../../verdict/nearest';
+import { instead } from '../../verdict/nearest';
 
 export interface RedactOptions {
   readonly fields: readonly string[];
@@ -81,8 +81,5 @@ function mustStillFit({ files }: Redacted, folder: string): void {
 function classOf(name: string): FieldClass {
   const match = FIELD_CLASSES.find((one) => one === name);
   if (match) return match;
-  throw new UserError(
-    'MCX-REDACT',
-    `--fields takes ${FIELD_CLASSES.join(', ')}, found ${name}; did you mean ${nearest(name, FIELD_CLASSES)}?`,
-  );
+  throw new UserError('MCX-REDACT', `--fields ${name} is not known${instead(name, FIELD_CLASSES)}`);
 }

@@ -2,10 +2,13 @@
 
 import { once } from 'node:events';
 import { isRole, ROLES, type Role } from '../../procedure/roles';
+import { logLines } from '../../report/live/log-lines';
+import type { TraceEvent } from '../../evidence/trace';
 import type { ServedParty as Shown } from '../../report/page/served-head';
 import { packageVersion } from '../../schema/package-root';
 import { urlOf } from '../../testbed/target/address-url';
 import { builtIn, mustBeOnItsWire, type BuiltIn } from '../../testbed/target/built-in-under-test';
+import { listedBuiltIns, renderBuiltIns } from '../../testbed/target/listed-built-ins';
 import { setupOf } from '../../testbed/control/provisioned-setup';
 import { serveParty, servePartyBeside, type ServedParty } from '../../testbed/host/serve';
 import { mustHaveServices } from '../../testbed/target/target-of-run';
@@ -14,7 +17,8 @@ import { wireNamed } from '../../wires/registry';
 import { loadTarget, type Target } from '../../testbed/target/target';
 import { UserError, type HarnessFault } from '../../verdict/errors';
 import { harmless } from '../../verdict/harmless';
-import { nearest } from '../../verdict/nearest';
+import { instead } from '../../verdict/nearest';
+import { printLines } from '../print';
 import { createServedPage } from '../served-page';
 
 export interface ServeOptions {
@@ -32,6 +36,8 @@ export interface ServeOptions {
   /** Of a wire that has challenges: it asks for credentials first, by this algorithm. */
   readonly challenge?: Challenging['algorithm'];
   readonly challengeAs: Challenging['as'];
+  /** Shows what it receives and sends on standard error. */
+  readonly log?: true;
   /** The port of its page; true for one that the system chooses. */
   readonly page?: string | true;
   /** Hosts, or hosts with a port, that may be sent to besides this machine: control names the peers. */
@@ -41,6 +47,11 @@ export interface ServeOptions {
 export async function serve(role: string, options: ServeOptions): Promise<void> {
   const { host, port, mutant, variant, allow = [] } = options;
   const known = roleNamed(role);
+  if (mutant === 'help' || variant === 'help') {
+    const kind = mutant === 'help' ? 'mutant' : 'variant';
+    printLines(renderBuiltIns(listedBuiltIns({ role: known, kind, wire: options.adapter })));
+    return;
+  }
   const choice = choiceOf(known, mutant ?? variant);
   const target = options.provisioned === undefined ? undefined : loadTarget(options.provisioned);
   const page = options.page === undefined ? undefined : createServedPage(options.page);
@@ -53,7 +64,17 @@ export async function serve(role: string, options: ServeOptions): Promise<void> 
       process.stderr.write(`${harmless(fault.message)}\n`);
       page?.fault(fault.message);
     },
-    ...(page && { onEvent: page.take }),
+    ...((page ?? options.log) && {
+      onEvent: (event: TraceEvent) => {
+        page?.take(event);
+        if (options.log)
+          process.stderr.write(
+            logLines(event, '', 'lines')
+              .map((line) => `${line}\n`)
+              .join(''),
+          );
+      },
+    }),
     ...(choice && { choice }),
   };
   const wire = wireNamed(target?.adapter ?? options.adapter);
@@ -118,10 +139,7 @@ function challengeOn(wire: Wire, { challenge: algorithm, challengeAs: as }: Serv
 
 function roleNamed(role: string): Role {
   if (isRole(role)) return role;
-  throw new UserError(
-    'MCX-ROLE',
-    `there is no role ${role}; did you mean ${nearest(role, ROLES)}? (${ROLES.join(', ')})`,
-  );
+  throw new UserError('MCX-ROLE', `there is no role ${role}${instead(role, ROLES)}`);
 }
 
 function choiceOf(role: Role, id: string | undefined) {

@@ -10,7 +10,7 @@ import { loadIcs } from '../../traceability/catalogue/ics';
 import { renderCoverage, renderDrift } from '../../traceability/render-coverage';
 import { compareWithClause } from '../../traceability/catalogue/spec-drift';
 import { UserError } from '../../verdict/errors';
-import { nearest } from '../../verdict/nearest';
+import { instead } from '../../verdict/nearest';
 import { namedRun } from '../named-run';
 import { printJson, printLines, type AsJson } from '../print';
 import { readRun } from '../recorded';
@@ -50,10 +50,7 @@ function chosen(clauses: readonly string[], { clauses: all }: Catalogue): readon
   const known = all.map(({ id }) => id);
   const unknown = clauses.find((clause) => !known.includes(clause));
   if (unknown === undefined) return clauses;
-  throw new UserError(
-    'MCX-FILTER-UNKNOWN',
-    `--clause ${unknown} is not known; did you mean ${nearest(unknown, known)}? There are ${known.join(', ')}`,
-  );
+  throw new UserError('MCX-FILTER-UNKNOWN', `--clause ${unknown} is not known${instead(unknown, known)}`);
 }
 
 /** A clause is a hundredth of it, a whole specification less. */

@@ -9,6 +9,10 @@ export type RoleAnswers =
   | { readonly role: Role; readonly plugin: readonly string[] };
 
 export interface Answers {
+  /** Where the schema of target files lies, as the file can name it. */
+  readonly schema: string;
+  /** Where it is another than the one that is taken anyway, with the MC service that it carries. */
+  readonly wire?: { readonly name: string; readonly service: string };
   readonly name: string;
   readonly version: string;
   readonly roles: readonly RoleAnswers[];
@@ -18,15 +22,16 @@ export interface Answers {
   readonly optional: readonly { readonly item: string; readonly description: string }[];
 }
 
-export const targetText = ({ name, version, roles, allow, optional }: Answers): string =>
-  `# What is tested. \`npx mcx-conformance doctor --target <this file>\` tells whether it can be reached as said here.
+export const targetText = ({ schema, wire, name, version, roles, allow, optional }: Answers): string =>
+  `# yaml-language-server: $schema=${schema}
+# What is tested. \`npx mcx-conformance doctor --target <this file>\` tells whether it can be reached as said here.
 
 name: ${quoted(name)}
 version: ${quoted(version)} # in quotes, so that 1.10 stays 1.10
-
+${wire === undefined ? '' : wired(wire)}
 # A role that is not named is played by the harness.
 roles:
-${roles.map((one) => ('plugin' in one ? plugged(one) : addressed(one))).join('')}
+${roles.map((one) => ('plugin' in one ? plugged(one) : wire === undefined ? addressed(one) : addressedOn(one))).join('')}
 # What the product can do (ICS). An optional item that is left out counts as yes;
 # \`npx mcx-conformance ics --target <this file>\` shows all items.
 # ics:
@@ -62,6 +67,19 @@ const addressed = ({ role, address, control }: Extract<RoleAnswers, { readonly a
     # A secret stays out of this file: each header is the value of an environment variable.
     # headers:
     #   Authorization: { env: MCX_TOKEN }
+`;
+
+const wired = ({ name, service }: NonNullable<Answers['wire']>): string =>
+  `adapter: ${name} # docs/${name}.md
+${name}:
+  service: ${service}
+`;
+
+const addressedOn = ({ role, address, control }: Extract<RoleAnswers, { readonly address: string }>): string =>
+  `  ${role}:
+    underTest: true
+    address: ${quoted(address)}
+    control: ${quoted(control)} # ${control === 'manual' ? 'an operator is asked, at the terminal' : 'takes POST {control}/control; or static, or manual'}
 `;
 
 const plugged = ({ role, plugin }: Extract<RoleAnswers, { readonly plugin: readonly string[] }>): string =>

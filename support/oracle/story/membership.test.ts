@@ -187,6 +187,27 @@ describe('who is affiliated', () => {
     assert.match(affiliationOf(FIRE, ...crossed), / ?no$/);
   });
 
+  it('may be any who asked to join while leaving was not answered yet, or the other way round', () => {
+    const leave = (...list: readonly string[]) => asks(LEAVE, BEN, groups(...list));
+    const joined = () => answers(JOINED, BEN, SUCCESS);
+    const left = () => answers(LEFT, BEN, SUCCESS);
+    assert.equal(affiliationOf(MED, join(MED), leave(MED), left(), joined()), 'maybe maybe maybe');
+    const crossing = [leave(MED, FIRE), join(MED), joined(), left()];
+    assert.equal(affiliationOf(MED, ...crossing), 'maybe maybe maybe');
+    assert.equal(affiliationOf(FIRE, ...crossing), 'no');
+    assert.equal(affiliationOf(MED, ...crossing, join(MED), joined()), 'maybe maybe maybe yes');
+  });
+
+  it('may be nobody who logged off before joining was answered', () => {
+    const off = () => asks('log-off-request.client-server', BEN);
+    const gone = () => answers('log-off-response.server-client', BEN);
+    const authorized = () => answers(AUTHORIZED, BEN, SUCCESS);
+    const leaving = [asks(AUTHORIZE, BEN), authorized(), join(MED), off(), answers(JOINED, BEN, SUCCESS), gone()];
+    assert.equal(affiliationOf(MED, ...leaving), 'maybe maybe');
+    assert.equal(serviceOf(BEN, ...leaving), 'maybe yes maybe no');
+    assert.equal(serviceOf(BEN, off(), asks(AUTHORIZE, BEN), authorized(), gone()), 'maybe maybe maybe maybe');
+  });
+
   it('may be any of several that were refused together', () => {
     const refused = answers(JOINED, BEN, { ...groups(MED, MED8), ...FAILURE });
     assert.equal(affiliationOf(MED, join(MED, MED8), refused), 'maybe maybe');

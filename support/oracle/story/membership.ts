@@ -4,6 +4,7 @@
 
 import { entityOf, systemOf, type McSystemName, type PartyName } from '../../procedure/roles';
 import type { Controls } from './controls';
+import { createExchanges, type Exchanges } from './exchanges';
 import type { IsHidden } from './links';
 import { dynamicDataOf, listedGroups, text, userOf, type Message } from './message';
 import type { Places } from './places';
@@ -34,8 +35,7 @@ interface Draft {
   readonly everReported: Map<string, Set<string>>;
   readonly neverHeld: Set<string>;
   readonly followed: Map<McSystemName, Set<string>>;
-  /** Groups of the requests that are not answered yet, the oldest first, for answers that name none. */
-  readonly pendingRequests: Map<string, (readonly string[])[]>;
+  readonly exchanges: Exchanges;
 }
 
 export function readMembership(
@@ -52,7 +52,7 @@ export function readMembership(
     everReported: new Map(),
     neverHeld: new Set(),
     followed: new Map(),
-    pendingRequests: new Map(),
+    exchanges: createExchanges(),
   };
   for (const { id, system, standsAffiliated } of fixture?.users ?? []) {
     if (standsAffiliated === undefined) continue;
@@ -134,30 +134,31 @@ function read(draft: Draft, message: Message): void {
   switch (message.flow) {
     case 'service-authorization-request.client-server':
       if (to) serve(draft, user, to, 'maybe', message);
+      draft.exchanges.ask(user, 'starts');
       return;
-    case 'service-authorization-response.server-client':
-      if (from) serve(draft, user, from, success ? 'yes' : 'no', message);
+    case 'service-authorization-response.server-client': {
+      const crossed = draft.exchanges.answer(user, 'starts')?.crossed();
+      if (from) serve(draft, user, from, crossed ? 'maybe' : success ? 'yes' : 'no', message);
       return;
+    }
     case 'log-off-request.client-server':
       if (to) serve(draft, user, to, 'maybe', message);
       mayEnd(draft, user, affiliationsOf(draft, user), message);
+      draft.exchanges.ask(user, 'logs-off');
       return;
-    case 'log-off-response.server-client':
-      if (from) serve(draft, user, from, 'no', message);
+    case 'log-off-response.server-client': {
+      const crossed = draft.exchanges.answer(user, 'logs-off')?.crossed();
+      if (from) serve(draft, user, from, crossed ? 'maybe' : 'no', message);
       return;
+    }
     case 'group-affiliation-request.client-server':
     case 'group-de-affiliation-request.client-server':
       weaken(draft, user, message);
-      ask(draft, user, message);
+      draft.exchanges.ask(user, kindOf(message), listedGroups(message));
       return;
-    case 'group-affiliation-response.server-client': {
-      const groups = answeredGroups(draft, user, message);
-      // A failure of a list leaves open which of its groups were refused.
-      affiliate(draft, user, groups, success ? 'yes' : groups.length === 1 ? 'no' : 'maybe', message);
-      return;
-    }
+    case 'group-affiliation-response.server-client':
     case 'group-de-affiliation-response.server-client':
-      affiliate(draft, user, answeredGroups(draft, user, message), success ? 'no' : 'maybe', message);
+      conclude(draft, user, message, success);
       return;
     case 'notify-group-dynamic-data-request.server-gms':
       for (const { groupId, affiliated, deAffiliated } of dynamicDataOf(message)) {
@@ -173,19 +174,19 @@ function read(draft: Draft, message: Message): void {
   }
 }
 
-function ask({ pendingRequests }: Draft, user: string, message: Message): void {
-  const key = exchange(user, message);
-  pendingRequests.set(key, [...(pendingRequests.get(key) ?? []), listedGroups(message)]);
-}
+const kindOf = ({ flow }: Message) => (flow.startsWith('group-de-affiliation') ? 'leaves' : 'joins');
 
-/** Those that the answer names, or else those of the request: not every wire repeats them. */
-function answeredGroups({ pendingRequests }: Draft, user: string, message: Message): readonly string[] {
-  const groups = pendingRequests.get(exchange(user, message))?.shift() ?? [];
-  return message.body['mcServiceGroupIdList'] === undefined ? groups : listedGroups(message);
+/** What the answer says of the groups that it names, or else of those of the request: not every wire repeats them. */
+function conclude(draft: Draft, user: string, message: Message, success: boolean): void {
+  const kind = kindOf(message);
+  const exchange = draft.exchanges.answer(user, kind);
+  const named = message.body['mcServiceGroupIdList'] === undefined ? undefined : listedGroups(message);
+  const groups = named ?? exchange?.groups ?? [];
+  // A failure of a list leaves open which of its groups were refused, one of leaving whether any was left.
+  const failed = kind === 'joins' && groups.length === 1 ? 'no' : 'maybe';
+  const state = success ? (kind === 'joins' ? 'yes' : 'no') : failed;
+  for (const group of groups) affiliate(draft, user, [group], exchange?.crossed(group) ? 'maybe' : state, message);
 }
-
-const exchange = (user: string, { flow }: Message): string =>
-  `${user} ${flow.startsWith('group-de-affiliation') ? 'leaves' : 'joins'}`;
 
 /** What was asked for may be true from now on; what the answer confirms will be. */
 function weaken(draft: Draft, user: string, message: Message): void {

@@ -7,6 +7,7 @@ export type Act =
   | DeAffiliateAct
   | InitiateRegroupAct
   | CancelRegroupAct
+  | WithdrawAuthorizationAct
   | MakeTemporaryGroupAct
   | TearDownTemporaryGroupAct
   | RepeatConfigurationAct;
@@ -110,6 +111,13 @@ export interface CancelRegroupAct {
   readonly kind: 'cancel-regroup';
   readonly user: McServiceId;
   readonly regroupGroupId: McServiceGroupId;
+}
+/**
+ * The operator of an MC service server withdraws the authorization to initiate preconfigured regroups from a user whom it serves.
+ */
+export interface WithdrawAuthorizationAct {
+  readonly kind: 'withdraw-authorization';
+  readonly user: McServiceId;
 }
 /**
  * A group management server makes a temporary group (clause 10.2.4).

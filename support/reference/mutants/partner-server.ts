@@ -31,8 +31,20 @@ export const PARTNER_SERVER: readonly Mutant[] = [
   server('asks-users-of-others', 'STEP-6-c', 'asks members of its groups who are served in another MC system', {
     rewrite: () => askForeignMembers(),
   }),
+  server('keeps-refused-affiliations', 'NOTE-2', 'asks a user whose affiliation the home of the group refused', {
+    policy: { heedsRefusedAffiliations: false },
+  }),
   server('asks-who-logged-off', 'STEP-6-c', 'asks users who have logged off', {
     policy: { membersToAsk: andWhoLoggedOff },
+  }),
+  server('passes-over-further-requests', 'STEP-6-b', 'heeds the first of several requests of a regroup alone', {
+    policy: { furtherRequests: 'passed-over' },
+  }),
+  server('holds-groups-of-the-first-request', 'STEP-6-a', 'holds the groups of the first of several requests alone', {
+    policy: { furtherRequests: 'asked-and-not-held' },
+  }),
+  server('holds-groups-of-the-last-request', 'STEP-6-a', 'holds the groups of the last of several requests alone', {
+    policy: { furtherRequests: 'held-in-place-of-others' },
   }),
   server('overlooks-one-member', 'STEP-6-d', 'overlooks one of the affiliated members', {
     policy: { membersToAsk: butTheFirst },

@@ -18,6 +18,15 @@ export const PRIMARY_SERVER_REQUEST: readonly Mutant[] = [
   server('authorizes-anybody', 'STEP-3-a', 'does not check that the requester may initiate a regroup', {
     policy: { isAuthorized: ({ inService }) => inService },
   }),
+  server('passes-over-a-withdrawal', 'STEP-3-a', 'authorizes a user whose authorization was withdrawn', {
+    policy: { onWithdrawal: 'passed-over' },
+  }),
+  server('stops-at-a-withdrawal', 'STEP-12-a', 'stops a regroup whose requester may no longer initiate one', {
+    policy: { onWithdrawal: 'formation-stopped' },
+  }),
+  server('ends-regroups-at-a-withdrawal', 'POST-1', 'ends the regroups of a user who may no longer initiate one', {
+    policy: { onWithdrawal: 'regroups-ended' },
+  }),
   server('demands-membership', 'NOTE-1a', 'authorizes only members of the listed groups', {
     policy: {
       isAuthorized: (requester, groups) =>

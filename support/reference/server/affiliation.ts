@@ -33,7 +33,7 @@ function concludeAffiliation(server: Server, { user, groups: ids, result }: Forw
     mcServiceGroupIdList: ids,
     result,
   });
-  if (result === 'failure') return;
+  if (result === 'failure' && server.policy.heedsRefusedAffiliations) return;
   const groups = knownGroups(server, ids);
   for (const group of groups) {
     user.affiliations.add(group.id);

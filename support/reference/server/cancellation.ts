@@ -2,10 +2,8 @@
 // it at the partners and at its own clients, then the groups are free again. Whatever got lost, whoever may cancel can try again:
 // a regroup that no partner confirmed, and one whose cancellation no partner answered.
 
-import type { ActCommand, ControlAnswer } from '../../ports/control';
 import type { FlowBody } from '../../procedure/flows';
 import type { CancelResult } from '../../procedure/generated/flow-bodies';
-import { done, unsupported } from '../answers';
 import { passedOn } from '../elements';
 import { systemOfServer } from '../scope';
 import { waitsForStep4b } from '../separate-steps';
@@ -41,20 +39,16 @@ export function onCancelRequest(
   conclude(server, regroup);
 }
 
-/** An operator's act, for played parties alone: every other MC system is asked to cancel a regroup, whosever it is. */
-export function act(server: Server, { act: wanted }: ActCommand): ControlAnswer {
-  const user = 'user' in wanted ? server.users.get(wanted.user) : undefined;
-  if (wanted.kind !== 'cancel-regroup' || user === undefined)
-    return unsupported('an MC service server has no user who acts; ask an MC service client or a GMS');
+/** For played parties alone: every other MC system is asked to cancel a regroup, whosever it is. */
+export function askOthersToCancel(server: Server, user: ServedUser, regroupGroupId: string): void {
   const { own, systems } = user.scope;
   for (const system of systems.values()) {
     if (system === own) continue;
     server.outbox.send('preconfigured-regroup-cancel-request.server-server', toServer(user.scope, system), {
       mcServiceId: user.id,
-      regroupGroupId: wanted.regroupGroupId,
+      regroupGroupId,
     });
   }
-  return done();
 }
 
 const isAwaitingConfiguration = (server: Server, regroup: Regroup): boolean =>

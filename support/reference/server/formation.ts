@@ -114,6 +114,13 @@ export function confirm(server: Server, regroup: Regroup): void {
 
 /** A partner refused: the regroup is cancelled wherever it may be in force, and the requester is told why. */
 function rollBack(server: Server, regroup: Regroup, reason: RejectReason): void {
+  undo(server, regroup);
+  const requester = server.users.get(regroup.requester ?? '');
+  if (requester !== undefined) sendReject(server, requester, reason, regroup.id);
+}
+
+/** The regroup ends here and wherever a partner may have taken it up. */
+export function undo(server: Server, regroup: Regroup): void {
   for (const { system, mayHold } of regroup.partners.values()) {
     if (!mayHold) continue;
     server.outbox.send('preconfigured-regroup-cancel-request.server-server', toServer(regroup.scope, system), {
@@ -123,6 +130,4 @@ function rollBack(server: Server, regroup: Regroup, reason: RejectReason): void 
   }
   dismissMembers(server, regroup);
   drop(server, regroup);
-  const requester = server.users.get(regroup.requester ?? '');
-  if (requester !== undefined) sendReject(server, requester, reason, regroup.id);
 }

@@ -9,7 +9,7 @@ import { isStep10PutOff, isStep11PutOff } from '../separate-steps';
 import { affiliate, askMembers, askNamed } from './members';
 import { nameMembers, usersNamedIn } from './named-members';
 import type { PutOff, Regroup, RegroupRequest, ServerScope } from './records';
-import { hold, holderOf, isHomedHere, knownGroups, lasts, toServer, type Server } from './state';
+import { hold, holderOf, isHomedHere, knownGroups, lasts, release, toServer, type Server } from './state';
 
 type Request = FlowBody<'preconfigured-regroup-request.server-server'>;
 type Rest = Omit<PutOff, 'step'>;
@@ -31,15 +31,14 @@ export function onPartnerRequest(server: Server, body: Request): void {
     });
     return;
   }
-  const regroup = join(server, scope, body);
-  hold(server, regroup);
+  const regroup = join(server, scope, body, true);
   const rest = { regroup, request: body, requestedUsers: askMembers(server, regroup) };
   if (!isStep10PutOff(server, rest)) affiliateClients(server, rest);
 }
 
 /** A server names its members whom this one serves: it has no say in the regroup and asks them (leg D of TS 24.379 16.2.2.4). */
 function onNamedMembers(server: Server, scope: ServerScope, body: Request, named: readonly string[]): void {
-  const regroup = server.regroups.get(body.regroupGroupId) ?? join(server, scope, body);
+  const regroup = server.regroups.get(body.regroupGroupId) ?? join(server, scope, body, false);
   const sender = systemOfServer(scope, body.from);
   if (sender) respond(server, regroup, body, body.mcServiceId, sender);
   affiliate(server, regroup, askNamed(server, regroup, named));
@@ -77,29 +76,32 @@ const isOfAnother = ({ request }: Regroup, { mcServiceId, preconfiguredGroupId }
   preconfiguredGroupId !== request.preconfiguredGroupId ||
   (mcServiceId !== undefined && request.mcServiceId !== undefined && mcServiceId !== request.mcServiceId);
 
-function join(server: Server, scope: ServerScope, body: Request): Regroup {
+/** @param holds whether its groups are held here from now on */
+function join(server: Server, scope: ServerScope, body: Request, holds: boolean): Regroup {
   const existing = server.regroups.get(body.regroupGroupId);
-  const regroup: Regroup =
-    existing !== undefined && existing.primaryServerId === body.from
-      ? existing
-      : {
-          id: body.regroupGroupId,
-          scope,
-          request: body,
-          groups: new Set(),
-          primaryServerId: body.from,
-          requester: body.mcServiceId,
-          since: server.env.now(),
-          requested: new Set(),
-          members: new Set(),
-          unreported: new Set(),
-          partners: new Map(),
-          status: 'in-force',
-          cancelledBy: new Set(),
-        };
-  for (const id of body.mcServiceGroupIdList) regroup.groups.add(id);
+  const joined = existing?.primaryServerId === body.from ? existing : undefined;
+  const regroup: Regroup = joined ?? {
+    id: body.regroupGroupId,
+    scope,
+    request: body,
+    groups: new Set(),
+    primaryServerId: body.from,
+    requester: body.mcServiceId,
+    since: server.env.now(),
+    requested: new Set(),
+    members: new Set(),
+    unreported: new Set(),
+    partners: new Map(),
+    status: 'in-force',
+    cancelledBy: new Set(),
+  };
+  const further = joined === undefined ? 'joined' : server.policy.furtherRequests;
+  if (further !== 'passed-over') for (const id of body.mcServiceGroupIdList) regroup.groups.add(id);
   server.regroups.set(regroup.id, regroup);
   scope.regroups.add(regroup.id);
+  if (holds && further === 'held-in-place-of-others') release(server, regroup);
+  if (holds && (further === 'joined' || further === 'held-in-place-of-others'))
+    hold(server, regroup, body.mcServiceGroupIdList);
   return regroup;
 }
 

@@ -26,7 +26,7 @@ export interface ServedUser {
   readonly id: string;
   readonly scope: ServerScope;
   readonly address: string;
-  readonly mayInitiateRegroup: boolean;
+  mayInitiateRegroup: boolean;
   inService: boolean;
   readonly affiliations: Set<string>;
 }

@@ -72,13 +72,17 @@ export function holderOf(server: Server, group: KnownGroup): Regroup | undefined
   return group.regroup !== undefined && lasts(server, group.regroup) ? group.regroup : undefined;
 }
 
-export function hold(server: Server, regroup: Regroup): void {
-  for (const group of knownGroups(server, regroup.groups)) group.regroup = regroup;
+export function hold(server: Server, regroup: Regroup, groups: Iterable<string> = regroup.groups): void {
+  for (const group of knownGroups(server, groups)) group.regroup = regroup;
+}
+
+export function release(server: Server, regroup: Regroup): void {
+  for (const group of knownGroups(server, regroup.groups)) if (group.regroup === regroup) group.regroup = undefined;
 }
 
 /** Forgets a regroup and frees the groups that it held. */
 export function drop(server: Server, regroup: Regroup): void {
-  for (const group of knownGroups(server, regroup.groups)) if (group.regroup === regroup) group.regroup = undefined;
+  release(server, regroup);
   regroup.scope.regroups.delete(regroup.id);
   if (server.regroups.get(regroup.id) === regroup) server.regroups.delete(regroup.id);
 }

@@ -1,43 +1,24 @@
 // One scenario, or one that was not executed, as an Allure result. The status is our verdict, never cucumber's.
 
+import type { Attachment, Stage, Status, StepResult, TestResult } from 'allure-js-commons';
 import { createHash } from 'node:crypto';
 import type { CheckResult, NotExecuted, RunResult, ScenarioResult } from '../../verdict/results';
 import { counts } from '../../verdict/charge';
 import type { RequirementLookup } from '../summary/requirement-text';
 
-type Status = 'passed' | 'failed' | 'broken' | 'skipped';
+/** Words in place of the library's enumerations, so that nothing of the library is loaded. */
+type InWords<T> = { readonly [Key in keyof T]: InWord<T[Key]> };
+type InWord<T> = T extends Status
+  ? `${Status}`
+  : T extends Stage
+    ? `${Stage}`
+    : T extends readonly (infer One)[]
+      ? readonly InWords<One>[]
+      : T;
 
-export interface AllureAttachment {
-  readonly name: string;
-  readonly source: string;
-  readonly type: string;
-}
-
-export interface AllureResult {
-  readonly uuid: string;
-  readonly historyId: string;
-  readonly testCaseId: string;
-  readonly fullName: string;
-  readonly name: string;
-  readonly status: Status;
-  readonly statusDetails: { readonly message: string; readonly trace?: string };
-  readonly stage: 'finished';
-  readonly start: number;
-  readonly stop: number;
-  readonly labels: readonly { readonly name: string; readonly value: string }[];
-  readonly links: readonly { readonly name: string; readonly url: string; readonly type: string }[];
-  readonly steps: readonly AllureStep[];
-  readonly attachments: readonly AllureAttachment[];
-}
-
-interface AllureStep {
-  readonly name: string;
-  readonly status: Status;
-  readonly statusDetails: { readonly message: string };
-  readonly stage: 'finished';
-  readonly start: number;
-  readonly stop: number;
-}
+export type AllureResult = InWords<TestResult>;
+export type AllureAttachment = InWords<Attachment>;
+type AllureStep = InWords<StepResult>;
 
 const STATUS = {
   pass: 'passed',
@@ -87,6 +68,7 @@ export function allureResult(
     ],
     steps: checks.map((check) => step(check, requirement, start)),
     attachments: [],
+    parameters: [],
   };
 }
 
@@ -101,6 +83,7 @@ export function notExecutedResult(run: RunResult, { tp, name, reason }: NotExecu
     labels: [...labels(run, tp), { name: 'suite', value: 'not executed' }],
     steps: [],
     attachments: [],
+    parameters: [],
   };
 }
 
@@ -146,6 +129,9 @@ function step(check: CheckResult, requirement: RequirementLookup, at: number): A
     stage: 'finished',
     start: at,
     stop: at,
+    steps: [],
+    attachments: [],
+    parameters: [],
   };
 }
 

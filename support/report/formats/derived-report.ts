@@ -3,12 +3,19 @@
 import { coverageOf, type Coverage } from '../../traceability/coverage';
 import type { Catalogue } from '../../traceability/catalogue/catalogue';
 import { loadScenarios } from '../../traceability/features';
+import type { Scenario } from '../../traceability/scenario';
 import type { Ics } from '../../traceability/catalogue/ics';
 import type { RunResult } from '../../verdict/results';
 import type { ScenarioTrace } from '../../record/events-file';
 import type { EvidenceLabel } from '../summary/evidence-labels';
 import type { RequirementLookup } from '../summary/requirement-text';
 import { writeAtomically } from '../../record/write-atomically';
+
+/** A run that another is set against. */
+export interface EarlierRun {
+  readonly name: string;
+  readonly run: RunResult;
+}
 
 export interface ReportSource {
   readonly run: RunResult;
@@ -17,6 +24,10 @@ export interface ReportSource {
   readonly requirement: RequirementLookup;
   /** Worked out when first asked for. */
   readonly coverage: () => Coverage;
+  /** The scenarios of its clauses as the features have them. */
+  readonly features: () => readonly Scenario[];
+  /** Runs that it is set against, the oldest first. */
+  readonly against: readonly EarlierRun[];
 }
 
 export interface ReportWriter {
@@ -39,7 +50,12 @@ export interface DerivedReport {
 }
 
 /** Of all that the suite knows, a report speaks of the clauses of its run. */
-export function reportSource(run: RunResult, whole: Catalogue, allIcs: Ics): ReportSource {
+export function reportSource(
+  run: RunResult,
+  whole: Catalogue,
+  allIcs: Ics,
+  against: readonly EarlierRun[] = [],
+): ReportSource {
   const about = run.clauses.map(({ clause }) => clause);
   const [catalogue, ics] = [whole.only(about), allIcs.only(about)];
   let coverage: Coverage | undefined;
@@ -47,6 +63,8 @@ export function reportSource(run: RunResult, whole: Catalogue, allIcs: Ics): Rep
     run,
     catalogue,
     ics,
+    against,
+    features: () => loadScenarios(whole),
     requirement: (id) => catalogue.requirement(id),
     coverage: () => (coverage ??= coverageOf(catalogue, loadScenarios(whole), run, ics)),
   };

@@ -21,6 +21,7 @@ import { reportSource } from './derived-report';
 import { asHtml, asMarkdown } from './document';
 import { earl } from './earl';
 import { createInTotoStatement } from './in-toto';
+import { createRunPage } from '../page/run-page';
 import { matrix } from './matrix';
 import { testReport } from './test-report';
 
@@ -256,5 +257,52 @@ describe('the badge', () => {
       [1, 'TS 23.280 10.15.3.3.1', 'conforms'],
     );
     assert.match(badgeSvg(sourceOf(mixedRun())), /<text [^>]*>harness error<\/text>/);
+  });
+});
+
+describe('what is derived of a run of a part of the suite', () => {
+  const left = { tp: 'PGR_LEFT', name: 'left out', reason: 'filter --step 4a', notAsked: true } as const;
+  const PART = 'a part of the suite was run, 1 of 2 scenarios (1 left out by filter --step 4a)';
+  const part = sourceOf(aRun({ reason: '1 left out by filter --step 4a', notExecuted: [left] }));
+  const failed = sourceOf(aRun({ verdict: 'fail', exitCode: 1, notExecuted: [left] }));
+  const temporary = useTemporaryFolder();
+
+  function all(source: ReturnType<typeof sourceOf>): Readonly<Record<string, string>> {
+    for (const name of ['results.json', 'events.jsonl']) writeFileSync(join(temporary.path, name), '{}');
+    const files = { 'in-toto': 'in-toto.json', page: 'report.html' };
+    createInTotoStatement(join(temporary.path, files['in-toto']), source).finish(() => undefined);
+    createRunPage(join(temporary.path, files.page), source).finish(() => undefined);
+    const [html = ''] = readFileSync(join(temporary.path, files.page), 'utf8').split('<script', 1);
+    return {
+      badge: badgeJson(source) + badgeSvg(source),
+      'in-toto': readFileSync(join(temporary.path, files['in-toto']), 'utf8'),
+      earl: earl(source),
+      'test report': asHtml(testReport(source, new Map())) + asMarkdown(testReport(source, new Map())),
+      page: html.replace(/<style>[^]*?<\/style>/, ''),
+    };
+  }
+
+  it('says what part it was, and in no report that an implementation conforms', () => {
+    for (const [name, text] of Object.entries(all(part))) {
+      const claims = text.match(/\bconforms\b.{0,30}/gi) ?? [];
+      assert.deepEqual(
+        new Set(claims.map((claim) => claim.slice(0, 28).toLowerCase())),
+        new Set(name === 'badge' ? [] : ['conforms only the whole can ']),
+        name,
+      );
+      if (name === 'badge')
+        assert.match(text, /"message":"passed: 1 of 2 scenarios"[^]*<text [^>]*>passed: 1 of 2 scenarios<\/text>/);
+      else assert.ok(text.toLowerCase().replaceAll('\\', '').includes(PART), name);
+    }
+  });
+
+  it('says so too where what was run did not conform', () => {
+    for (const [name, text] of Object.entries(all(failed)))
+      if (name !== 'badge') assert.ok(text.toLowerCase().replaceAll('\\', '').includes(PART), name);
+  });
+
+  it('of a run of everything says nothing of a part', () => {
+    for (const [name, text] of Object.entries(all(sourceOf(aRun()))))
+      assert.ok(!text.includes('part of the suite'), name);
   });
 });

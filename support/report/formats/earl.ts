@@ -3,6 +3,7 @@
 
 import type { CoverageRow } from '../../traceability/coverage';
 import { notCounted } from '../../verdict/counted';
+import { partInWords } from '../../verdict/part-of-suite';
 import type { NotExecuted, RunResult, ScenarioResult } from '../../verdict/results';
 import { verdictWords } from '../summary/verdict-words';
 import type { ReportSource } from './derived-report';
@@ -43,6 +44,7 @@ const statement = (id: string): string => `urn:mcx-conformance:requirement:${enc
 
 export function earl({ run, coverage }: ReportSource): string {
   const { rows } = coverage();
+  const part = partInWords(run) ?? '';
   const graph = [
     { '@id': SUITE, '@type': ['earl:Assertor', 'earl:Software'], title: run.suite.name, hasVersion: run.suite.version },
     subjectOf(run),
@@ -53,7 +55,7 @@ export function earl({ run, coverage }: ReportSource): string {
       assertion(testPurpose(scenario.tp), OUTCOMES[scenario.verdict], infoOf(scenario), run),
     ),
     ...run.notExecuted.map(({ tp, reason }) => assertion(testPurpose(tp), 'untested', reason, run)),
-    ...rows.map((row) => assertion(statement(row.requirement.id), outcomeOf(row), row.reason, run)),
+    ...rows.map((row) => assertion(statement(row.requirement.id), outcomeOf(row), row.reason || part, run)),
   ];
   return `${JSON.stringify({ '@context': CONTEXT, '@graph': graph }, null, 2)}\n`;
 }
@@ -63,7 +65,7 @@ const subjectOf = ({ target, ...run }: RunResult) => ({
   '@type': ['earl:TestSubject', 'doap:Project'],
   title: target.name,
   ...(target.version !== '' && { hasVersion: target.version }),
-  description: `${target.underTest.join(', ') || 'every role played by the suite'}, over ${target.adapter}; ${verdictWords(run)}`,
+  description: `${target.underTest.join(', ') || 'every role played by the suite'}, over ${target.adapter}; ${[verdictWords(run), partInWords(run) ?? []].flat().join('; ')}`,
 });
 
 const testCase = ({ tp, name }: Pick<ScenarioResult | NotExecuted, 'tp' | 'name'>) => ({

@@ -5,6 +5,7 @@ import { claimsOf } from '../../traceability/catalogue/claims';
 import type { CoverageRow } from '../../traceability/coverage';
 import { reviewIcs } from '../../traceability/catalogue/ics-review';
 import { notCounted } from '../../verdict/counted';
+import { partInWords } from '../../verdict/part-of-suite';
 import type { JudgedLine, RunResult, ScenarioResult } from '../../verdict/results';
 import { breachesOf } from '../summary/failures';
 import { profileOf, specificationOf } from '../summary/run-facts';
@@ -66,6 +67,7 @@ function identification(run: RunResult, logs: ReadonlyMap<string, string>): read
 }
 
 function conformance({ run, ics }: ReportSource): readonly Block[] {
+  const part = partInWords(run);
   const faults = reviewIcs(ics, run.target.ics ?? {}, run.target.underTest);
   return [
     heading('2 Conformance'),
@@ -74,6 +76,7 @@ function conformance({ run, ics }: ReportSource): readonly Block[] {
       [
         ['Static conformance', faults.length === 0 ? 'the ICS contradicts nothing' : faults.join('; ')],
         ['Dynamic conformance', `${verdictWords(run)}: ${firstLine(run.reason)}`],
+        ...(part === undefined ? [] : [['Part of the suite', part]]),
         ['Test purposes', countsOf(run)],
         ['Exit code', `${run.exitCode}`],
       ],

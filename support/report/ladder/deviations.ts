@@ -17,6 +17,8 @@ export interface Absent {
   readonly to: PartyName;
   /** The event that called for it. */
   readonly after: string;
+  /** The event at which nothing more came. */
+  readonly until: SettledEvent;
   readonly expected: string;
   readonly requirements: string[];
 }
@@ -72,6 +74,7 @@ function absentBy(
     from: sender,
     to,
     after: (evidence.find(({ seq }) => seq < quiet.seq) ?? quiet).id,
+    until: quiet,
     expected,
     requirements: [],
   };

@@ -2,7 +2,7 @@
 
 import { stepOf } from '../../clauses/figures';
 import { isDeepStrictEqual } from 'node:util';
-import type { ControlEvent, DeliveryEvent, MessageEvent, TraceEvent } from '../../evidence/trace';
+import type { ControlEvent, DeliveryEvent, MessageEvent, SettledEvent, TraceEvent } from '../../evidence/trace';
 import { FLOWS } from '../../procedure/flows';
 import type { PartyName, Role } from '../../procedure/roles';
 import type { ScenarioResult } from '../../verdict/results';
@@ -10,7 +10,8 @@ import { labelOf } from '../summary/evidence-labels';
 import type { RequirementLookup } from '../summary/requirement-text';
 import { deviationsOf, type Absent } from './deviations';
 import { lifelinesOf } from './lifelines';
-import type { Ladder, MessageFacts, Phase, Row } from './model';
+import type { Ladder, MessageFacts, Phase, Row, Trouble } from './model';
+import { sentAgain, type SentAgain } from './sent-again';
 
 type Delivered = ReadonlyMap<string, readonly DeliveryEvent[]>;
 
@@ -23,7 +24,8 @@ export function ladderOf(
   const events = traced.toSorted((one, other) => one.seq - other.seq);
   const deviations = deviationsOf(scenario, events, requirement);
   const delivered = deliveriesIn(events);
-  const lifelines = lifelinesOf(partiesOf(events, deviations.absent), underTest);
+  const again = sentAgain(traced);
+  const lifelines = lifelinesOf(partiesOf(events, deviations.absent, again), underTest);
   const place = new Map(lifelines.map(({ party }, index) => [party, index]));
   const indexOf = (party: PartyName | null): number => place.get(party) ?? 0; // partiesOf has named every one
   const start = events.find((event) => event.kind === 'phase' && event.phase === 'stimulus')?.at ?? events[0]?.at ?? 0;
@@ -35,12 +37,17 @@ export function ladderOf(
     const called = deviations.absent.filter(({ after }) => after === event.id);
     return [
       ...rowOf(event, { ...placed, breaks: deviations.at.get(event.id) ?? [] }),
-      ...called.map((absent): Row => ({ ...placed, ...missing(absent, indexOf) })),
+      ...called.map((absent): Row => ({ ...placed, ...missing(absent, indexOf, start) })),
     ];
   });
-  const rows = readable(all);
+  const rows = readable(withBetween(all, again.map(rowAgain)));
   const divergence = rows.findIndex(({ breaks }) => breaks.length > 0);
   return { lifelines, rows, divergence: divergence === -1 ? undefined : divergence };
+
+  function rowAgain({ at, from, to, ...again }: SentAgain): Row {
+    const ends = { from: indexOf(from), to: indexOf(to) };
+    return { ...again, ...ends, kind: 'again', at: sinceStimulus(at, start), phase: 'stimulus', breaks: [] };
+  }
 
   function rowOf(event: TraceEvent, placed: Pick<Row, 'at' | 'phase' | 'breaks'>): readonly Row[] {
     switch (event.kind) {
@@ -62,7 +69,7 @@ export function ladderOf(
       case 'not-carried':
         return [];
       case 'settled':
-        return [{ ...placed, kind: 'mark', id: event.id, text: `${QUIET[event.by]} (${event.waitedMs} ms)` }];
+        return [{ ...placed, kind: 'mark', id: event.id, text: settled(event) }];
       case 'tapped':
         return [{ ...placed, kind: 'mark', id: event.id, text: labelOf(event) }];
       case 'delivery':
@@ -73,6 +80,25 @@ export function ladderOf(
         return [];
     }
   }
+}
+
+/** Each at its time, in the phase of what stands before it. */
+function withBetween(rows: readonly Row[], others: readonly Row[]): readonly Row[] {
+  if (others.length === 0) return rows;
+  const left = [...others];
+  let phase = rows[0]?.phase ?? 'stimulus';
+  const upTo = (at: number): readonly Row[] => {
+    const count = left.findIndex((row) => row.at > at);
+    return left.splice(0, count === -1 ? left.length : count).map((row) => ({ ...row, phase }));
+  };
+  return [
+    ...rows.flatMap((row) => {
+      const before = upTo(row.at);
+      phase = row.phase;
+      return [...before, row];
+    }),
+    ...upTo(Infinity),
+  ];
 }
 
 /** Nobody reads more, and what a product floods us with would take its memory in every drawing. */
@@ -106,11 +132,16 @@ const QUIET = {
   deadline: 'the deadline passed while messages still came',
 } as const;
 
+/** What is owed was waited for until the deadline. */
+const settled = ({ by, waitedMs, owed = [] }: SettledEvent): string =>
+  `${QUIET[by]} (${waitedMs} ms)${owed.length === 0 ? '' : `; until the deadline it was waited for ${owed.join(', ')}`}`;
+
 function arrow(event: MessageEvent, delivered: Delivered, indexOf: (party: PartyName | null) => number) {
   const { id, flow, from, to } = event;
   const deliveries = delivered.get(id) ?? [];
   const relay = deliveries.find(({ outcome }) => outcome === 'relayed');
   const known = FLOWS.get(flow);
+  const trouble = deliveries.map(({ outcome }) => outcome).findLast(isTrouble);
   return {
     kind: 'arrow' as const,
     id,
@@ -120,8 +151,17 @@ function arrow(event: MessageEvent, delivered: Delivered, indexOf: (party: Party
     to: indexOf(to.party),
     through: relay && indexOf(relay.by),
     message: factsOf(event, deliveries),
+    ...(trouble !== undefined && { trouble }),
   };
 }
+
+const TROUBLES: Readonly<Record<Trouble, true>> = {
+  refused: true,
+  challenged: true,
+  overloaded: true,
+  undeliverable: true,
+};
+const isTrouble = (outcome: DeliveryEvent['outcome']): outcome is Trouble => outcome in TROUBLES;
 
 function factsOf(event: MessageEvent, deliveries: readonly DeliveryEvent[]): MessageFacts {
   const { flow, from, to, raw, body, schemaErrors, writtenBy, wire } = event;
@@ -134,7 +174,7 @@ function factsOf(event: MessageEvent, deliveries: readonly DeliveryEvent[]): Mes
     writtenBy,
     wire,
     ...(!isDeepStrictEqual(read(raw), body) && { body }),
-    deliveries: deliveries.map(({ by, outcome, detail }) => ({ by, outcome, detail })),
+    deliveries: deliveries.map(({ id, by, outcome, detail }) => ({ id, by, outcome, detail })),
   };
 }
 
@@ -146,13 +186,19 @@ function read(raw: string): unknown {
   }
 }
 
-const missing = ({ step, flow, from, to, expected, requirements }: Absent, indexOf: (party: PartyName) => number) => ({
+const missing = (
+  { step, flow, from, to, expected, requirements, after, until }: Absent,
+  indexOf: (party: PartyName) => number,
+  start: number,
+) => ({
   kind: 'missing' as const,
+  id: `no-${step}-after-${after}`,
   step,
   name: flow.name,
   from: indexOf(from),
   to: indexOf(to),
   expected,
+  until: { id: until.id, at: sinceStimulus(until.at, start) },
   breaks: requirements,
 });
 
@@ -167,8 +213,12 @@ function deliveriesIn(events: readonly TraceEvent[]): Delivered {
   return deliveries;
 }
 
-function partiesOf(events: readonly TraceEvent[], absent: readonly Absent[]): ReadonlySet<PartyName | null> {
-  const parties = new Set<PartyName | null>(absent.flatMap(({ from, to }) => [from, to]));
+function partiesOf(
+  events: readonly TraceEvent[],
+  absent: readonly Absent[],
+  again: readonly SentAgain[],
+): ReadonlySet<PartyName | null> {
+  const parties = new Set<PartyName | null>([...absent, ...again].flatMap(({ from, to }) => [from, to]));
   for (const event of events) {
     if (event.kind === 'message') parties.add(event.from.party).add(event.to.party);
     else if (event.kind === 'control' || event.kind === 'malformed') parties.add(event.party);

@@ -1,5 +1,5 @@
-// The lifelines of a ladder: the entities of figure 10.15.3.3.1-1 in its order, the group management servers beside them,
-// and those around the figure where a scenario uses them. Unaware of what happens between them.
+// The lifelines of a ladder: of the entities of figure 10.15.3.3.1-1 in its order, the group management servers beside them and
+// those around the figure, whoever takes part. Unaware of what happens between them.
 
 import type { PartyName, Role } from '../../procedure/roles';
 
@@ -28,20 +28,15 @@ const ORDER: readonly (readonly [party: PartyName, title: string, place: string]
   ['second-partner-bystanders', 'Other clients', 'second partner'],
 ];
 
-/** Those are in the figure, whether or not anything reaches them. */
-export const OF_THE_FIGURE: ReadonlySet<PartyName> = new Set([
-  'client-1',
-  'primary-server',
-  'partner-server',
-  'client-2',
-]);
-
 /** @param used the parties that a scenario needs; null where somebody unknown takes part */
 export function lifelinesOf(used: ReadonlySet<PartyName | null>, underTest: readonly Role[]): readonly Lifeline[] {
   const judged: ReadonlySet<PartyName> = new Set(underTest);
-  const known = ORDER.filter(([party]) => used.has(party) || OF_THE_FIGURE.has(party)).map(
-    ([party, title, place]): Lifeline => ({ party, title, place, underTest: judged.has(party) }),
-  );
+  const known = ORDER.filter(([party]) => used.has(party)).map(([party, title, place]): Lifeline => ({
+    party,
+    title,
+    place,
+    underTest: judged.has(party),
+  }));
   const stranger: Lifeline = { party: null, title: 'Somebody unknown', place: 'no known identity', underTest: false };
   return used.has(null) ? [...known, stranger] : known;
 }

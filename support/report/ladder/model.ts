@@ -10,10 +10,12 @@ export interface Ladder {
   readonly divergence: number | undefined;
 }
 
-export type Row = Arrow | Missing | Note | Mark;
+export type Row = Arrow | Missing | Again | Note | Mark;
 export type Phase = PhaseEvent['phase'];
 
 interface Placed {
+  /** Of the event that it shows; of a missing message, where it was due. No two rows of a ladder have the same. */
+  readonly id: string;
   /** Milliseconds since the stimulus. */
   readonly at: number;
   readonly phase: Phase;
@@ -24,7 +26,6 @@ interface Placed {
 /** A message between two lifelines. */
 export interface Arrow extends Placed {
   readonly kind: 'arrow';
-  readonly id: string;
   readonly step: string | undefined;
   readonly name: string;
   /** Indexes of lifelines. */
@@ -33,14 +34,18 @@ export interface Arrow extends Placed {
   /** The lifeline of the gateway that passed it on. */
   readonly through: number | undefined;
   readonly message: MessageFacts;
+  /** What became of it, where it was not taken. */
+  readonly trouble?: Trouble;
 }
+
+export type Trouble = Exclude<DeliveryEvent['outcome'], 'arrived' | 'accepted' | 'relayed'>;
 
 export interface MessageFacts extends Pick<MessageEvent, 'flow' | 'raw' | 'schemaErrors' | 'writtenBy' | 'wire'> {
   readonly from: string;
   readonly to: string;
   /** What was read from the bytes, where that is not the same JSON. */
   readonly body?: MessageEvent['body'];
-  readonly deliveries: readonly Pick<DeliveryEvent, 'by' | 'outcome' | 'detail'>[];
+  readonly deliveries: readonly Pick<DeliveryEvent, 'id' | 'by' | 'outcome' | 'detail'>[];
 }
 
 /** A message that had to come and did not. */
@@ -51,12 +56,26 @@ export interface Missing extends Placed {
   readonly from: number;
   readonly to: number;
   readonly expected: string;
+  /** How long it was waited for: the row at which nothing more came, and when that was. */
+  readonly until?: { readonly id: string; readonly at: number };
+}
+
+/** Bytes that left once more, or that the weather of the target file changed on their way. */
+export interface Again extends Placed {
+  readonly kind: 'again';
+  readonly of: 'sent again' | 'sent again, challenged' | 'lost' | 'doubled' | 'held';
+  /** Of the message whose bytes they are; undefined for an answer to one. */
+  readonly message: string | undefined;
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  /** The bytes as text. */
+  readonly raw: string;
 }
 
 /** Something at one lifeline: a command of the upper tester, or bytes that were no information flow. */
 export interface Note extends Placed {
   readonly kind: 'note';
-  readonly id: string;
   readonly of: 'control' | 'malformed';
   readonly over: number;
   readonly text: string;
@@ -67,6 +86,5 @@ export interface Note extends Placed {
 /** What concerns every lifeline: a phase begins, or it was decided that nothing more comes. */
 export interface Mark extends Placed {
   readonly kind: 'mark';
-  readonly id: string;
   readonly text: string;
 }

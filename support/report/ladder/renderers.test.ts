@@ -22,8 +22,8 @@ describe('the scene of a ladder', () => {
   it('folds the preamble and the clean-up away, with who only takes part in them', () => {
     const folded = sceneOf(ladder, { preamble: false });
     const whole = sceneOf(ladder, { preamble: true });
-    assert.equal(folded.lines.length, 5);
-    assert.equal(whole.lines.length, 6);
+    assert.equal(folded.lines.length, 4);
+    assert.equal(whole.lines.length, 5);
     assert.equal(whole.rows.length, ladder.rows.length);
     assert.equal(folded.rows.length, ladder.rows.length - 4);
   });
@@ -33,9 +33,20 @@ describe('the scene of a ladder', () => {
     assert.deepEqual(
       sceneOf(early, { preamble: false }).rows.map(({ label }) => label),
       [
-        '4b preconfigured regroup request return (missing), from MC service server (primary) to MC service client 1 (primary), breaks STEP-4b-1',
+        '4b preconfigured regroup request return (missing), from MC service server (primary) to MC service client 1 (primary), waited for until 70 ms, breaks STEP-4b-1',
       ],
     );
+  });
+
+  it('draws how long the missing message was waited for, down to where nothing more came', () => {
+    const { rows } = sceneOf(ladder, { preamble: false });
+    const [wait] = rows.flatMap(({ shapes }) => shapes.filter(({ attributes }) => attributes['class'] === 'wait'));
+    assert.match(String(wait?.attributes['d']), /^M\d+ \d+h7V\d+h-7$/);
+    const without = ladder.rows.filter(({ kind }) => kind !== 'mark');
+    const [missing] = sceneOf({ ...ladder, rows: without }, { preamble: false }).rows.filter(({ className }) =>
+      className.includes('missing'),
+    );
+    assert.ok(!missing?.shapes.some(({ attributes }) => attributes['class'] === 'wait'));
   });
 
   it('marks the first divergence', () => {
@@ -68,14 +79,14 @@ describe('a ladder as Mermaid text', () => {
     assert.equal(lines[0], 'sequenceDiagram');
     assert.ok(lines.includes('  P0->>P2: 2 preconfigured regroup request'));
     assert.ok(lines.includes('  P2--xP0: 4b preconfigured regroup request return (missing)'));
-    assert.ok(lines.includes('  Note over P0,P5: first divergence: STEP-4b-1'));
+    assert.ok(lines.includes('  Note over P0,P4: first divergence: STEP-4b-1'));
     assert.ok(!lines.some((line) => line.includes('subscribe')));
   });
 
   it('keeps hostile text on its line and without signs of its own', () => {
     const noted = ladderMermaid(hostile)
       .split('\n')
-      .filter((line) => line.includes('Note over P0:'));
+      .filter((line) => line.includes('alert'));
     assert.equal(noted.length, 1);
     assert.doesNotMatch(noted[0]?.replace(/#\d+;/g, '') ?? '', /[;<>#"]/);
   });

@@ -1,7 +1,7 @@
 // Lays a ladder out as shapes, for a file and for the page alike. Pure; unaware of SVG's syntax and of the browser.
 
-import { OF_THE_FIGURE, type Lifeline } from './lifelines';
-import type { Arrow, Ladder, Missing, Note, Row } from './model';
+import type { Lifeline } from './lifelines';
+import type { Again, Arrow, Ladder, Missing, Note, Row } from './model';
 
 export interface Shape {
   readonly tag: 'line' | 'path' | 'rect' | 'text' | 'circle';
@@ -35,7 +35,7 @@ const BOX = 126;
 /** Characters that a box holds. */
 const MOST = 20;
 const HEAD = 58;
-const HEIGHT = { arrow: 36, missing: 36, note: 28, mark: 34 } as const;
+const HEIGHT = { arrow: 36, missing: 36, again: 30, note: 28, mark: 34 } as const;
 
 /** @param preamble whether what came before the stimulus, and the clean-up, is drawn */
 export function sceneOf({ lifelines, rows, divergence }: Ladder, { preamble }: { readonly preamble: boolean }): Scene {
@@ -47,11 +47,18 @@ export function sceneOf({ lifelines, rows, divergence }: Ladder, { preamble }: {
   const x = (index: number): number => TIMES + COLUMN * columns.indexOf(index) + COLUMN / 2;
   const width = TIMES + COLUMN * columns.length;
   let y = 8;
+  const tops = new Map<string, number>();
+  for (const { row } of visible) {
+    tops.set(row.id, y);
+    y += HEIGHT[row.kind];
+  }
   const drawn = visible.map(({ row, index }): DrawnRow => {
-    const height = HEIGHT[row.kind];
-    const time = timeOf(row, y + height - 10);
-    const shapes = draw(row, y, height, x, width);
-    y += height;
+    const [top, height] = [tops.get(row.id) ?? 0, HEIGHT[row.kind]];
+    const time = timeOf(row, top + height - 10);
+    const end = row.kind === 'missing' ? tops.get(row.until?.id ?? '') : undefined;
+    const wait =
+      row.kind === 'missing' && end !== undefined ? [waited(row, x(row.from), top + height - 10, end + 28)] : [];
+    const shapes = [...draw(row, top, height, x, width), ...wait];
     const state = `${row.breaks.length > 0 ? ' broken' : ''}${index === divergence ? ' divergence' : ''}`;
     const faulty = invalid(row) ? ' invalid' : '';
     return { row: index, className: `row ${row.kind}${faulty}${state}`, label: inWords(row, lifelines), time, shapes };
@@ -94,12 +101,10 @@ function headOf(line: Lifeline | undefined, x: number): readonly Shape[] {
   ];
 }
 
-/** Those of the figure, and whoever takes part in what is drawn. */
-function columnsOf(lifelines: Ladder['lifelines'], rows: readonly Row[]): readonly number[] {
+/** Whoever takes part in what is drawn. */
+export function columnsOf(lifelines: Ladder['lifelines'], rows: readonly Row[]): readonly number[] {
   const used = new Set(rows.flatMap((row) => endsOf(row)));
-  return lifelines.flatMap(({ party }, index) =>
-    used.has(index) || (party !== null && OF_THE_FIGURE.has(party)) ? [index] : [],
-  );
+  return lifelines.flatMap((_, index) => (used.has(index) ? [index] : []));
 }
 
 function endsOf(row: Row): readonly number[] {
@@ -123,8 +128,12 @@ export function inWords(row: Row, lifelines: Ladder['lifelines']): string {
   switch (row.kind) {
     case 'arrow':
       return `${nameOf(row)}, from ${at(row.from)} to ${at(row.to)}${when}${broken}`;
-    case 'missing':
-      return `${nameOf(row)}, from ${at(row.from)} to ${at(row.to)}${broken}`;
+    case 'missing': {
+      const waited = row.until === undefined ? '' : `, waited for until ${row.until.at} ms`;
+      return `${nameOf(row)}, from ${at(row.from)} to ${at(row.to)}${waited}${broken}`;
+    }
+    case 'again':
+      return `${row.name} (${row.of}), from ${at(row.from)} to ${at(row.to)}${when}`;
     case 'note': {
       const whole = shownOf(row) === row.text ? '' : `, whole: ${row.text}`;
       return `${shownOf(row)}${whole}, ${row.of === 'control' ? 'control' : 'malformed bytes'} at ${at(row.over)}${when}${broken}`;
@@ -135,7 +144,13 @@ export function inWords(row: Row, lifelines: Ladder['lifelines']): string {
 }
 
 const nameOf = (row: Arrow | Missing): string =>
-  `${row.step === undefined ? '' : `${row.step} `}${row.name}${row.kind === 'missing' ? ' (missing)' : ''}${invalid(row) ? ' (not valid)' : ''}`;
+  [
+    ...(row.step === undefined ? [] : [row.step]),
+    row.name,
+    ...(row.kind === 'missing' ? ['(missing)'] : []),
+    ...(invalid(row) ? ['(not valid)'] : []),
+    ...(row.kind === 'arrow' && row.trouble !== undefined ? [`(${row.trouble})`] : []),
+  ].join(' ');
 
 const shownOf = ({ text }: Note): string => (text.length > MOST ? `${text.slice(0, MOST - 1)}…` : text);
 
@@ -157,6 +172,17 @@ function draw(row: Row, top: number, height: number, x: (index: number) => numbe
         text(centre, base - 7, row.step === undefined ? 'label' : 'label step', nameOf(row)),
       ];
     }
+    case 'again': {
+      const [from, to] = [x(row.from), x(row.to)];
+      const end = row.of === 'lost' ? (from + to) / 2 : to;
+      const sign = row.of === 'lost' ? [path(`M${end - 5} ${base - 5}l10 10m0 -10l-10 10`, 'shaft')] : [];
+      return [
+        hit,
+        ...(from === to ? sign : line(from, end, base)),
+        ...sign,
+        text((from + to) / 2, base - 6, 'said', clipped(row)),
+      ];
+    }
     case 'note': {
       const box = {
         x: x(row.over) - BOX / 2,
@@ -174,6 +200,16 @@ function draw(row: Row, top: number, height: number, x: (index: number) => numbe
     }
   }
 }
+
+const LONGEST = 44;
+const clipped = ({ name, of }: Again): string =>
+  `${name.length > LONGEST ? `${name.slice(0, LONGEST - 1)}…` : name} (${of})`;
+
+/** How long a message was waited for, down the lifeline of whoever owed it. */
+const waited = ({ to, from }: Missing, x: number, top: number, bottom: number): Shape => {
+  const side = to < from ? 7 : -7;
+  return path(`M${x} ${top}h${side}V${bottom}h${-side}`, 'wait');
+};
 
 function line(from: number, to: number, y: number): readonly Shape[] {
   if (from === to) {

@@ -13,6 +13,7 @@ const STYLE = [
   '.life{stroke:#c4ccd8}.life.judged{stroke:#2457c5}.shaft{fill:none;stroke:#1c2430}.tip,.relay{fill:#1c2430}.hit{fill:none}',
   '.rule{stroke:#c4ccd8;stroke-dasharray:2 4}.slip{fill:#f4f6f9;stroke:#c4ccd8}.slip.malformed{stroke:#b3261e}',
   '.invalid .label{fill:#b3261e}',
+  '.wait{fill:none;stroke:#b3261e;stroke-dasharray:2 3}.again .shaft{stroke-dasharray:2 3;stroke:#5b6675}.again .tip{fill:#5b6675}',
   '.missing .shaft{stroke-dasharray:6 5}.broken .shaft{stroke:#b3261e}.broken .tip,.broken .label,.broken .phase{fill:#b3261e}',
   '.divergence .shaft{stroke-width:2.5}.divergence .hit{fill:#fbe9e7}',
 ].join('\n');

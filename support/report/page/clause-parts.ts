@@ -3,20 +3,31 @@
 import { qualified } from '../../traceability/catalogue/ids';
 import type { Coverage, CoverageRow } from '../../traceability/coverage';
 import { worst, type Verdict } from '../../verdict/verdict';
+import type { Role } from '../../procedure/roles';
+import { figureOf } from './clause-figure';
 import { clauseName } from '../../verdict/results';
 import type { PageClause, RequirementEntry, RowVerdict } from './page-data';
 
 /** A part is known by its step; where there are several clauses, by clause and step. */
-export const clauseParts = ({ clauses, rows }: Coverage): readonly PageClause[] =>
-  clauses.map((clause) => ({
-    name: clauseName(clause),
-    parts: clause.parts.flatMap(({ step, title }) => {
+export const clauseParts = ({ clauses, rows }: Coverage, underTest: readonly Role[] = []): readonly PageClause[] =>
+  clauses.map((clause) => {
+    const steps = clause.parts.flatMap(({ step, title }) => {
       const own = rows.filter(({ requirement }) => requirement.clause === clause.id && requirement.step === step);
       const requirements = own.map(entryOf);
       const id = clauses.length === 1 ? step : qualified({ clause: clause.id, id: step });
-      return requirements.length === 0 ? [] : [{ id, title, verdict: verdictOf(requirements), requirements }];
-    }),
-  }));
+      return requirements.length === 0 ? [] : [{ step, id, title, verdict: verdictOf(requirements), requirements }];
+    });
+    return {
+      name: clauseName(clause),
+      parts: steps.map(({ step: _, ...part }) => part),
+      figure: figureOf(
+        clause.id,
+        steps,
+        rows.filter(({ requirement }) => requirement.clause === clause.id),
+        underTest,
+      ),
+    };
+  });
 
 const VERDICTS: ReadonlySet<string> = new Set<Verdict>(['pass', 'inconclusive', 'fail', 'error']);
 const isVerdict = (word: RowVerdict): word is Verdict => VERDICTS.has(word);

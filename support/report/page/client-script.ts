@@ -9,11 +9,15 @@ const FOLDER = join(packageRoot, 'support', 'report', 'page');
 /** Of all that is bundled: a change in any of it is a new script. */
 export const SOURCE_FOLDERS = [join(FOLDER, 'client'), join(packageRoot, 'support', 'report', 'ladder')];
 
-/** The page of a run, and the page of a party that is served. */
-export const PAGE_ENTRIES = ['run', 'served'] as const;
+/** What is bundled of others; their licences travel with it. */
+export const LIBRARIES = ['preact', 'diff'] as const;
+
+/** The page of a run, of a party that is served, and of a campaign. */
+export const PAGE_ENTRIES = ['run', 'served', 'matrix'] as const;
 export type PageEntry = (typeof PAGE_ENTRIES)[number];
 
-const sourceOf = (entry: PageEntry): string => join(FOLDER, 'client', `${entry}.ts`);
+const SOURCES: Readonly<Record<PageEntry, string>> = { run: 'run.tsx', served: 'served.tsx', matrix: 'matrix.ts' };
+const sourceOf = (entry: PageEntry): string => join(FOLDER, 'client', SOURCES[entry]);
 export const bundleOf = (entry: PageEntry): string => join(packageRoot, 'dist', `page-${entry}.js`);
 
 export const pageStyle = (): string => readFileSync(join(FOLDER, 'page.css'), 'utf8');
@@ -32,15 +36,22 @@ export function pageScript(entry: PageEntry): string {
 }
 
 const sources = (): readonly string[] => [
-  readFileSync(join(packageRoot, 'node_modules', 'esbuild', 'package.json'), 'utf8'),
+  ...['esbuild', ...LIBRARIES].map((name) =>
+    readFileSync(join(packageRoot, 'node_modules', name, 'package.json'), 'utf8'),
+  ),
   ...SOURCE_FOLDERS.flatMap((folder) =>
     readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name))
       .map((entry) => `${entry.name}\n${readFileSync(join(folder, entry.name), 'utf8')}`),
   ),
 ];
 
 export const bundledScript = (entry: PageEntry): string => bundle(entry).outputFiles[0]?.text ?? '';
+
+const licences = (): string =>
+  LIBRARIES.map(
+    (name) => `/*! ${name}\n${readFileSync(join(packageRoot, 'node_modules', name, 'LICENSE'), 'utf8').trim()}\n*/`,
+  ).join('\n');
 
 /** @returns also what it was made of */
 export function bundle(entry: PageEntry) {
@@ -56,5 +67,8 @@ export function bundle(entry: PageEntry) {
     target: 'es2022',
     charset: 'ascii',
     metafile: true,
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    footer: { js: licences() },
   });
 }

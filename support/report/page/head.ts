@@ -5,7 +5,7 @@ import { ROLES } from '../../procedure/roles';
 import type { RunResult } from '../../verdict/results';
 import { profileOf, specificationOf } from '../summary/run-facts';
 import { notCounted } from '../../verdict/counted';
-import { partOfSuite } from '../../verdict/part-of-suite';
+import { partInWords } from '../../verdict/part-of-suite';
 import { verdictWords } from '../summary/verdict-words';
 import { escapeHtml } from './escape';
 
@@ -13,27 +13,49 @@ import { escapeHtml } from './escape';
 export function pageHead(run: RunResult, coverage: Coverage, when: 'ended' | 'so far' = 'ended'): string {
   const { target, suite, verdict, reason, exitCode } = run;
   const [line = ''] = reason.split('\n', 1);
+  const about = factList([
+    ['Under test', underTestOf(run)],
+    ['Adapter', target.adapter],
+    ...specificationOf(run),
+    ['Profile', profileOf(run)],
+    ['Suite', `${suite.name} ${suite.version}`],
+    ['Options', optionsOf(run)],
+    ['Date', `${run.startedAt.slice(0, 19).replace('T', ' ')} UTC, ${(run.durationMs / 1000).toFixed(1)} s`],
+    ['Exit code', when === 'ended' ? `${exitCode}` : `${exitCode} if it ended now`],
+  ]);
+  const part = partInWords(run);
   return [
-    `<section class="verdict ${verdict === 'pass' && partOfSuite(run) ? 'part' : verdict}" aria-labelledby="verdict">`,
+    `<section class="verdict ${verdict === 'pass' && part !== undefined ? 'part' : verdict}" aria-labelledby="verdict">`,
     `<p class="who">${escapeHtml(`${target.name} ${target.version}`)}</p>`,
     `<h1 id="verdict">${escapeHtml(capital(when === 'ended' ? verdictWords(run) : `so far: ${verdictWords(run)}`))}</h1>`,
     `<p class="why">${escapeHtml(capital(line))}</p>`,
-    factList([
-      ['Under test', target.underTest.join(', ') || 'nothing: every role is played, the suite tests itself'],
-      ['Adapter', target.adapter],
-      ...specificationOf(run),
-      ['Profile', profileOf(run)],
-      ['Suite', `${suite.name} ${suite.version}`],
-      ['Options', optionsOf(run)],
-      ['Date', `${run.startedAt.slice(0, 19).replace('T', ' ')} UTC, ${(run.durationMs / 1000).toFixed(1)} s`],
-      ['Exit code', when === 'ended' ? `${exitCode}` : `${exitCode} if it ended now`],
-    ]),
+    `<p class="in-short">${inShort(run, coverage)
+      .map((fact) => `<span>${escapeHtml(fact)}</span>`)
+      .join('')}</p>`,
+    ...(part !== undefined ? [`<p class="part-run">${escapeHtml(`${capital(part)}.`)}</p>`] : []),
     '</section>',
-    '<section class="claims" aria-labelledby="claims"><h2 id="claims">What this covers, and what it does not claim</h2><ul>',
+    '<details class="about-run"><summary>What this covers, what it does not claim, and how it was run</summary>',
+    '<section class="claims" aria-label="What this covers, and what it does not claim"><ul>',
     ...claims(run, coverage).map((claim) => `<li>${escapeHtml(claim)}</li>`),
     '</ul></section>',
+    about,
+    '</details>',
   ].join('\n');
 }
+
+const underTestOf = ({ target }: RunResult): string =>
+  target.underTest.join(', ') || 'nothing: every role is played, the suite tests itself';
+
+/** In one line, what a reader wants to know before anything is opened. */
+const inShort = (run: RunResult, { counts }: Coverage): readonly string[] => [
+  `under test: ${underTestOf(run)}`,
+  `over ${run.target.adapter}`,
+  `${run.scenarios.filter(isExecuted).length} of ${run.scenarios.length + run.notExecuted.length} scenarios`,
+  `${counts.tested} of ${counts.tested + counts['not-tested']} requirements`,
+  `${run.startedAt.slice(0, 16).replace('T', ' ')} UTC`,
+];
+
+const isExecuted = ({ verdict }: RunResult['scenarios'][number]): boolean => verdict !== 'not-applicable';
 
 /** Facts by their names. */
 export const factList = (facts: readonly (readonly [name: string, value: string])[]): string =>
@@ -48,9 +70,10 @@ function optionsOf({ options }: RunResult): string {
 /** Plain sentences, the first two with the numbers. */
 export function claims(run: RunResult, { counts }: Coverage): readonly string[] {
   const { scenarios, notExecuted, target } = run;
-  const executed = scenarios.filter(({ verdict }) => verdict !== 'not-applicable');
+  const executed = scenarios.filter(isExecuted);
   const beyond = executed.filter(notCounted).length;
   const played = target.underTest.length === 0 ? [] : ROLES.filter((role) => !target.underTest.includes(role));
+  const part = partInWords(run);
   const due = counts.tested + counts['not-tested'];
   const unexecuted: readonly (readonly [number, string])[] = [
     [scenarios.length - executed.length, 'not applicable'],
@@ -68,9 +91,7 @@ export function claims(run: RunResult, { counts }: Coverage): readonly string[] 
     ...(played.length > 0
       ? [`Nothing is claimed for ${played.join(', ')}: the harness played them or they were not judged.`]
       : []),
-    ...(partOfSuite(run)
-      ? ['A part of the suite was run: that an implementation conforms only the whole can tell.']
-      : []),
+    ...(part === undefined ? [] : [`${capital(part)}.`]),
     ...(target.underTest.length === 0 ? ['No product was tested: every role is played by the harness itself.'] : []),
     ...(beyond > 0 ? [`${beyond} scenarios go beyond the clause and count for nothing.`] : []),
   ];

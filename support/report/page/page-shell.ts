@@ -1,4 +1,4 @@
-// The frame of every page: one file with its style and its script in it, a bar, a side, the content and a dialog for messages. It
+// The frame of every page: one file with its style and its script in it, a bar, a side and the content. It
 // may ask for nothing from elsewhere, a live page only for what its own server has. Unaware of what stands in it.
 
 import { createHash } from 'node:crypto';
@@ -52,7 +52,6 @@ ${head}
 <div id="view" hidden></div>
 </main>
 </div>
-<dialog id="message" aria-labelledby="message-title"></dialog>
 ${dataBlock('index', index)}
 <script>${script}</script>
 `;

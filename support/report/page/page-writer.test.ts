@@ -90,7 +90,7 @@ describe('the page of a run', () => {
       ['PGR_PSRV_BV_01', 'PGR_PSRV_BV_02', 'PGR_PSRV_BV_01~2'],
     );
     assert.deepEqual(
-      index.broken.map(({ requirement, scenarios }) => [requirement, scenarios]),
+      index.causes.map(({ requirement, scenarios }) => [requirement, scenarios]),
       [['STEP-5-a', ['PGR_PSRV_BV_02']]],
     );
     const first = data.get('data-PGR_PSRV_BV_01') as ScenarioDetail;

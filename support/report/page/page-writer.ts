@@ -2,10 +2,12 @@
 // a block of its own, which the page reads when it is opened; so a long run is never in memory whole.
 
 import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import type { Catalogue } from '../../traceability/catalogue/catalogue';
+import type { TraceEvent } from '../../evidence/trace';
 import type { Coverage } from '../../traceability/coverage';
 import { clauseName, type RunResult, type ScenarioResult } from '../../verdict/results';
 import type { ScenarioTrace } from '../../record/events-file';
+import type { Scenario } from '../../traceability/scenario';
+import type { ReportSource } from '../formats/derived-report';
 import { rerunLine } from '../summary/failure-blocks';
 import { ladderOf } from '../ladder/ladder-of';
 import type { Ladder } from '../ladder/model';
@@ -13,6 +15,8 @@ import { pageHead } from './head';
 import type { PageIndex, ScenarioDetail } from './page-data';
 import { pageIndex } from './page-index';
 import { dataBlock, pageOpening, PAGE_END } from './page-shell';
+import { castOf, stepsOf } from './scenario-text';
+import { verdictWords } from '../summary/verdict-words';
 
 export interface PageWriter {
   /** Returns the ladder that it drew, for whoever draws it too; nothing for a scenario that is not in the results. */
@@ -28,8 +32,10 @@ export interface DrawnLadder {
   readonly ladder: Ladder;
 }
 
-export function createPageWriter(file: string, run: RunResult, catalogue: Catalogue, coverage: Coverage): PageWriter {
-  const index = pageIndex(run, catalogue, coverage);
+export function createPageWriter(file: string, source: ReportSource): PageWriter {
+  const { run, catalogue, features, against } = source;
+  const coverage = source.coverage();
+  const index = pageIndex(run, catalogue, coverage, against);
   const anchors = new Map(
     run.scenarios.map((scenario, at) => [keyOf(scenario), { scenario, anchor: index.scenarios[at]?.anchor ?? '' }]),
   );
@@ -45,13 +51,15 @@ export function createPageWriter(file: string, run: RunResult, catalogue: Catalo
       const known = anchors.get(keyOf(ended));
       if (known === undefined) return undefined;
       anchors.delete(keyOf(ended));
-      const ladder = ladderOf(known.scenario, events(), run.target.underTest, (id) => catalogue.requirement(id));
-      block(known.anchor, detailOf(run, known.scenario, ladder));
+      const trace = events();
+      const ladder = ladderOf(known.scenario, trace, run.target.underTest, (id) => catalogue.requirement(id));
+      block(known.anchor, detailOf(run, known.scenario, { ladder, features: features(), trace }));
       return { anchor: known.anchor, verdict: known.scenario.verdict, ladder };
     },
     finish() {
       const nothing: Ladder = { lifelines: [], rows: [], divergence: undefined };
-      for (const { scenario, anchor } of anchors.values()) block(anchor, detailOf(run, scenario, nothing));
+      for (const { scenario, anchor } of anchors.values())
+        block(anchor, detailOf(run, scenario, { ladder: nothing, features: features(), trace: [] }));
       write(PAGE_END);
       closeSync(descriptor);
       renameSync(draft, file);
@@ -67,7 +75,7 @@ export function createPageWriter(file: string, run: RunResult, catalogue: Catalo
 export function runPageOpening(run: RunResult, coverage: Coverage, index: PageIndex, live?: string): string {
   return pageOpening({
     entry: 'run',
-    title: `${run.target.name} ${run.target.version}: ${run.verdict}, ${run.clauses.map(clauseName).join(', ')}`,
+    title: `${run.target.name} ${run.target.version}: ${verdictWords(run)}, ${run.clauses.map(clauseName).join(', ')}`,
     home: run.suite.name,
     about: `${run.target.name} ${run.target.version}`,
     side: run.clauses.length === 1 ? 'The clause' : 'The clauses',
@@ -79,7 +87,17 @@ export function runPageOpening(run: RunResult, coverage: Coverage, index: PageIn
   });
 }
 
-export const detailOf = (run: RunResult, scenario: ScenarioResult, ladder: Ladder): ScenarioDetail => ({
+export interface Told {
+  readonly ladder: Ladder;
+  readonly features: readonly Scenario[];
+  readonly trace: readonly TraceEvent[];
+}
+
+export const detailOf = (
+  run: RunResult,
+  scenario: ScenarioResult,
+  { ladder, features, trace }: Told,
+): ScenarioDetail => ({
   reason: scenario.reason,
   rule: scenario.rule ?? '',
   place: `${scenario.uri}:${scenario.line}`,
@@ -87,6 +105,8 @@ export const detailOf = (run: RunResult, scenario: ScenarioResult, ladder: Ladde
   notExecuted: scenario.notExecuted,
   ladder,
   rerun: rerunLine(run, scenario.tp),
+  steps: stepsOf(scenario, features),
+  cast: castOf(trace),
 });
 
 /** What tells a scenario from every other of its run. */

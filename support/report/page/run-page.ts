@@ -7,9 +7,9 @@ import { ladderSvg } from '../ladder/svg';
 import { writeAtomically } from '../../record/write-atomically';
 import { createPageWriter } from './page-writer';
 
-export function createRunPage(file: string, { run, catalogue, coverage }: ReportSource): Required<ReportWriter> {
+export function createRunPage(file: string, source: ReportSource): Required<ReportWriter> {
   const ladders = join(dirname(file), 'ladders');
-  const page = createPageWriter(file, run, catalogue, coverage());
+  const page = createPageWriter(file, source);
   rmSync(ladders, { recursive: true, force: true });
   return {
     add(traced) {

@@ -75,7 +75,7 @@ function reading(id: string, { interpretation }: BlockContext): string {
 
 const listed = (scenarios: readonly ScenarioResult[]): string[] => [
   ...scenarios.slice(0, SHOWN).map(({ tp, name }) => `${tp}  ${name}`),
-  ...more(scenarios.length),
+  ...(scenarios.length > SHOWN ? [`and ${scenarios.length - SHOWN} more like it`] : []),
 ];
 
 const more = (count: number): string[] => (count > SHOWN ? [`and ${count - SHOWN} more`] : []);

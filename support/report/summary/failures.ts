@@ -32,26 +32,19 @@ export interface Failures {
 export function failuresOf(scenarios: readonly ScenarioResult[]): Failures {
   const broken = new Map<string, { check: CheckResult; verdict: 'fail' | 'error'; scenarios: Set<ScenarioResult> }>();
   const unexplained = new Map<string, { scenario: ScenarioResult; scenarios: ScenarioResult[] }>();
-  for (const scenario of scenarios) {
-    const breaches = breachesOf(scenario);
-    for (const { check, verdict } of breaches) {
-      const key = `${verdict} ${check.requirement} ${check.party}`;
-      const group = broken.get(key) ?? { check, verdict, scenarios: new Set() };
-      broken.set(key, group);
-      group.scenarios.add(scenario);
+  for (const scenario of scenarios)
+    for (const cause of causesOf(scenario)) {
+      const { key, check } = cause;
+      if (check === undefined) {
+        const group = unexplained.get(key) ?? { scenario, scenarios: [] };
+        unexplained.set(key, group);
+        group.scenarios.push(scenario);
+      } else {
+        const group = broken.get(key) ?? { check, verdict: cause.verdict, scenarios: new Set() };
+        broken.set(key, group);
+        group.scenarios.add(scenario);
+      }
     }
-    if (
-      needsReason(
-        scenario,
-        breaches.map(({ verdict }) => verdict),
-      )
-    ) {
-      const key = `${scenario.verdict} ${scenario.reason}`;
-      const group = unexplained.get(key) ?? { scenario, scenarios: [] };
-      unexplained.set(key, group);
-      group.scenarios.push(scenario);
-    }
-  }
   return {
     broken: [...broken.values()].map((group) => ({
       ...group,
@@ -65,6 +58,26 @@ export function failuresOf(scenarios: readonly ScenarioResult[]): Failures {
       scenarios,
     })),
   };
+}
+
+export type Cause = {
+  /** The same for scenarios that did not pass for the same cause. */
+  readonly key: string;
+} & (
+  | { readonly check: CheckResult; readonly verdict: 'fail' | 'error' }
+  /** The reason of the scenario, which no check explains. */
+  | { readonly check?: undefined; readonly verdict: ScenarioResult['verdict'] }
+);
+
+/** Why a scenario did not pass: each check that was broken, or else its reason. */
+export function causesOf(scenario: Pick<ScenarioResult, 'checks' | 'verdict' | 'reason'>): readonly Cause[] {
+  const { verdict, reason } = scenario;
+  const breaches = breachesOf(scenario);
+  const verdicts = breaches.map((one) => one.verdict);
+  return [
+    ...breaches.map((one) => ({ ...one, key: `${one.verdict} ${one.check.requirement} ${one.check.party}` })),
+    ...(needsReason(verdict, verdicts) ? [{ key: `${verdict} ${reason}`, verdict }] : []),
+  ];
 }
 
 /** The checks that made a scenario fail, or that show that the harness broke. */
@@ -88,7 +101,7 @@ export function followersOf(
   return [...byRequirement.values()];
 }
 
-function needsReason({ verdict }: ScenarioResult, breaches: readonly ('fail' | 'error')[]): boolean {
+function needsReason(verdict: ScenarioResult['verdict'], breaches: readonly ('fail' | 'error')[]): boolean {
   if (verdict === 'fail' || verdict === 'error') return !breaches.includes(verdict);
   return verdict === 'inconclusive';
 }

@@ -69,7 +69,7 @@ describe('the summary of a run', () => {
     const text = show(aRun({ scenarios: failing(8) }));
     assert.equal(text.match(/STEP-5-a/g)?.length, 1);
     assert.deepEqual(text.match(/case \d/g), ['case 1', 'case 2', 'case 3', 'case 4', 'case 5']);
-    assert.match(text, /and 3 more/);
+    assert.match(text, / {12}and 3 more like it\n/);
   });
 
   it('tells breaches by different parties apart', () => {

@@ -632,7 +632,7 @@ export const EXPLAINED: readonly Explained[] = [
       "'preconfigured-regroup-cancel-response.server-server': cancellation.onCancelResponse",
     ],
   }),
-  row('server/cancellation.ts', 'act', 'outside', OPERATED, { shows: NOWHERE }),
+  row('server/cancellation.ts', 'askOthersToCancel', 'outside', OPERATED, { shows: NOWHERE }),
   row('client.ts', 'onCancelRequest', 'outside', CANCELLATION, { shows: CANCELLING }),
   row(
     'policies.ts',

@@ -1,19 +1,17 @@
 // What users and operators do on a walk: the commands of it, and whether it would have any effect. Unaware of how a walk is kept.
 
-import { provisionCommand } from '../../actions/provisioning';
 import { USERS } from '../../procedure/cast';
-import type { Fixture } from '../../procedure/fixture';
 import { entityOf, type PartyName } from '../../procedure/roles';
 import type { ControlCommand } from '../../ports/control';
-import { ADDRESSES } from '../deployment';
-import { actOf, builderFor, groupIds, SCOPE, type Builder } from '../stories/play';
+import { actOf, actorOf, builderFor, groupIds, SCOPE, type Builder } from '../stories/play';
 import type { Seen } from './outcome';
-import type { Start, WalkAct } from './start';
+import type { StoryAct } from '../stories/story';
+import type { Start } from './start';
 
-export function builderOf({ setup, requests }: Start, acts: readonly WalkAct[]): Builder {
+export function builderOf({ setup, requests }: Start, acts: readonly StoryAct[]): Builder {
   return builderFor(
     setup,
-    [...requests, ...acts].flatMap((act) => (act.act === 'withdraw' ? [] : [{ kind: 'act' as const, act }])),
+    [...requests, ...acts].map((act) => ({ kind: 'act' as const, act })),
   );
 }
 
@@ -23,28 +21,16 @@ export const affiliationsOf = (builder: Builder): ReadonlyMap<string, readonly s
 
 /** The command of an act, and the party that takes it. */
 export function commandOf(
-  act: WalkAct,
+  act: StoryAct,
   builder: Builder,
-  fixture: Fixture,
 ): { readonly party: PartyName; readonly command: ControlCommand; readonly text: string } | undefined {
-  const user = USERS[act.user];
-  if (user === undefined) return undefined;
-  if (act.act === 'withdraw') {
-    const party = entityOf(user.system, 'server');
-    const id = builder.userId(act.user);
-    const command = provisionCommand(party, fixture, ADDRESSES);
-    const users = command.users
-      .filter(({ mcServiceId }) => mcServiceId === id)
-      .map((one) => ({ ...one, mayInitiateRegroup: false }));
-    return { party, command: { ...command, users, groups: [] }, text: `${act.user} may no longer initiate a regroup` };
-  }
   const { act: wanted, text } = actOf(act, builder, { events: [] });
   if (wanted === undefined) return undefined;
-  return { party: user.party, command: { command: 'act', scope: SCOPE, act: wanted }, text };
+  return { party: actorOf(act), command: { command: 'act', scope: SCOPE, act: wanted }, text };
 }
 
 /** Nobody does what has no effect, and nobody cancels what it was not told of. */
-export function isPossible(act: WalkAct, seen: Seen): boolean {
+export function isPossible(act: StoryAct, seen: Seen): boolean {
   const { system = 'primary', party = 'client-1' } = USERS[act.user] ?? {};
   const { builder } = seen;
   const id = builder.userId(act.user);
@@ -64,7 +50,7 @@ export function isPossible(act: WalkAct, seen: Seen): boolean {
       return served.inService && groupIds(builder, act.groups).some((group) => !served.affiliations.has(group));
     case 'de-affiliate':
       return served.inService && groupIds(builder, act.groups).some((group) => served.affiliations.has(group));
-    case 'withdraw':
+    case 'withdraw-authorization':
       return served.mayInitiateRegroup;
     case 'initiate':
       return true;

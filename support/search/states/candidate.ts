@@ -2,25 +2,20 @@
 // makes messages wait and cross as it wants. Pure.
 
 import { asGherkin } from '../stories/gherkin';
-import type { Move } from '../stories/story';
+import type { Move, StoryAct } from '../stories/story';
 import { ladderText } from './ladder';
 import { replay } from './replay';
-import type { WalkAct } from './start';
 import { walkOf, type Kept } from './survey';
 
 export function candidateOf(kept: Kept): string {
   const walk = walkOf(kept);
-  const acts: readonly WalkAct[] = [
+  const acts: readonly StoryAct[] = [
     ...walk.start.requests,
     ...walk.moves.flatMap((move) => ('act' in move ? [move.act] : [])),
   ];
-  const moves = acts.flatMap((act): Move[] => (act.act === 'withdraw' ? [] : [{ kind: 'act', act }]));
-  const withdrawn = acts.flatMap((act) =>
-    act.act === 'withdraw' ? [`# ${act.user} loses the right to initiate a regroup; no phrase yet`] : [],
-  );
+  const moves = acts.map((act): Move => ({ kind: 'act', act }));
   const lines = [
     ...asGherkin({ setup: walk.start.setup, choices: {}, moves }).split('\n'),
-    ...withdrawn,
     ...ladderText(replay(walk))
       .split('\n')
       .map((line) => `#${line}`),

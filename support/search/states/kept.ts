@@ -44,9 +44,9 @@ export const clauseFindings = (): readonly ClauseFinding[] =>
 export const isHonest = ({ readings, moves }: Pick<Kept, 'readings' | 'moves'>): boolean =>
   arePermitted(readings) && isShown({ moves });
 
-/** No trace shows a message that gets lost with nobody told, nor what an operator changes at a server in the middle of it. */
+/** No trace shows a message that gets lost with nobody told. */
 export const isShown = ({ moves }: Pick<Kept, 'moves'>): boolean =>
-  !moves.some((move) => ('fault' in move ? move.fault === 'vanishes' : 'act' in move && move.act.act === 'withdraw'));
+  !moves.some((move) => 'fault' in move && move.fault === 'vanishes');
 
 /** `requirement party`, each once. */
 export const accusationsIn = (replayed: Replayed, accusations: Accusations): readonly string[] =>

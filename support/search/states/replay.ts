@@ -15,7 +15,8 @@ import { affiliationsOf, builderOf, commandOf } from './acts';
 import { isHeeded } from './heeded';
 import { cancelledAt, namesIn, outcomeOf, type Outcome } from './outcome';
 import { policyOf } from './readings';
-import type { Walk, WalkAct } from './start';
+import type { StoryAct } from '../stories/story';
+import type { Walk } from './start';
 
 /** A message that came to its end, or what somebody did. */
 export type WalkRow =
@@ -25,7 +26,7 @@ export type WalkRow =
       /** How many rows there were when it was sent. */
       readonly since: number;
     }
-  | { readonly act: WalkAct; readonly text: string }
+  | { readonly act: StoryAct; readonly text: string }
   | { readonly resumes: PartyName };
 
 export interface Replayed {
@@ -82,8 +83,8 @@ export function replay({ start, readings, moves }: Walk): Replayed {
   const settle = (): void => {
     for (let link = unheeded(deployment); link !== undefined; link = unheeded(deployment)) deliver(link);
   };
-  const doAct = (act: WalkAct): void => {
-    const made = commandOf(act, builder, fixture);
+  const doAct = (act: StoryAct): void => {
+    const made = commandOf(act, builder);
     if (made === undefined) throw new HarnessFault(`nobody can ${act.act}`);
     rows.push({ act, text: made.text });
     deployment.command(made.party, made.command);

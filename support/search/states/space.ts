@@ -2,13 +2,14 @@
 
 import { outcomeOf, type Outcome } from './outcome';
 import type { ReadingName } from './readings';
-import type { Fault, Start, Walk, WalkAct, WalkMove } from './start';
+import type { StoryAct } from '../stories/story';
+import type { Fault, Start, Walk, WalkMove } from './start';
 import { deployStates, type Budget } from './world';
 
 export interface Question {
   readonly start: Start;
   readonly readings: readonly ReadingName[];
-  readonly acts: readonly WalkAct[];
+  readonly acts: readonly StoryAct[];
   readonly faultKinds: readonly Fault[];
   readonly budget: Budget;
 }

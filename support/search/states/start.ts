@@ -5,9 +5,6 @@ import type { Fate } from '../deployment';
 import type { Setup, StoryAct } from '../stories/story';
 import type { ReadingName } from './readings';
 
-/** What a user does, or an operator: withdraws the right to initiate a regroup. */
-export type WalkAct = StoryAct | { readonly act: 'withdraw'; readonly user: string };
-
 export interface Start {
   readonly setup: Setup;
   /** Regroups that users initiate before anything else; each request is under way until it arrives. */
@@ -18,7 +15,7 @@ export interface Start {
 export type Fault = Exclude<Fate, 'arrives'>;
 
 export type WalkMove =
-  | { readonly act: WalkAct }
+  | { readonly act: StoryAct }
   /** The first message of a link arrives, `client-1>primary-server`. */
   | { readonly arrives: string }
   | { readonly fault: Fault; readonly link: string }

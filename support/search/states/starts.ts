@@ -1,7 +1,7 @@
 // Where the searches start: small casts in which everything is there that the clause speaks of. Data only.
 
 import type { StoryAct, StoryGroup } from '../stories/story';
-import type { Start, WalkAct } from './start';
+import type { Start } from './start';
 
 type Initiation = Extract<StoryAct, { act: 'initiate' }>;
 
@@ -28,7 +28,7 @@ const withRegroup = {
 };
 
 /** What may happen whoever asked for what. */
-const MEMBERS: readonly WalkAct[] = [
+const MEMBERS: readonly StoryAct[] = [
   { act: 'log-off', user: 'Ben' },
   { act: 'de-affiliate', user: 'Ben', groups: ['Med-7'] },
   { act: 'affiliate', user: 'Cleo', groups: ['Med-7'] },
@@ -36,17 +36,17 @@ const MEMBERS: readonly WalkAct[] = [
   { act: 'affiliate', user: 'Eve', groups: ['Med-7'] },
 ];
 
-const byRequester = (user: string, into: string): readonly WalkAct[] => [
+const byRequester = (user: string, into: string): readonly StoryAct[] => [
   { act: 'cancel', user, regroup: into },
   { act: 'log-off', user },
-  { act: 'withdraw', user },
+  { act: 'withdraw-authorization', user },
 ];
 
 export interface NamedStart {
   readonly id: string;
   readonly says: string;
   readonly start: Start;
-  readonly acts: readonly WalkAct[];
+  readonly acts: readonly StoryAct[];
 }
 
 export const STARTS: readonly NamedStart[] = [

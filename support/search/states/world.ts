@@ -13,7 +13,8 @@ import { read, write, type World } from './key';
 import { statesOf, type PartyStates } from './parties';
 import { cancelledAt, type Seen } from './outcome';
 import { policyOf, type ReadingName } from './readings';
-import type { Fault, Start, WalkAct, WalkMove } from './start';
+import type { StoryAct } from '../stories/story';
+import type { Fault, Start, WalkMove } from './start';
 
 /** How much of what nobody wants may still happen. */
 export interface Budget {
@@ -43,7 +44,7 @@ export interface Deployed {
 export function deployStates(
   start: Start,
   readings: readonly ReadingName[],
-  acts: readonly WalkAct[],
+  acts: readonly StoryAct[],
   budget: Budget,
   faultKinds: readonly Fault[],
 ): Deployed {
@@ -156,7 +157,7 @@ export function deployStates(
   }
 
   const commands = acts.flatMap((act) => {
-    const found = commandOf(act, builder, fixture);
+    const found = commandOf(act, builder);
     if (found === undefined) return [];
     const key = numberOfInput({ kind: 'command', command: found.command });
     return [{ act, party: numberOf.get(found.party) ?? 0, key }];
@@ -232,7 +233,7 @@ export function deployStates(
       affiliationsOf(builder),
     );
     for (const request of start.requests) {
-      const made = commandOf(request, builder, fixture);
+      const made = commandOf(request, builder);
       if (made !== undefined) command(made.party, made.command);
     }
     return write(world);

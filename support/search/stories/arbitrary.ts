@@ -80,6 +80,7 @@ const act: fc.Arbitrary<StoryAct> = fc.oneof(
     }),
   },
   { weight: 2, arbitrary: fc.record({ act: fc.constantFrom('log-off' as const, 'start-service' as const), user }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('withdraw-authorization' as const), user: requester }) },
 );
 
 const move = (withLosses: boolean): fc.Arbitrary<Move> =>

@@ -84,6 +84,8 @@ function acting(act: StoryAct): string {
       return `${act.user} affiliates to ${list(act.groups)}`;
     case 'de-affiliate':
       return `${act.user} ceases to be affiliated to ${list(act.groups)}`;
+    case 'withdraw-authorization':
+      return `${act.user} may no longer initiate a preconfigured regroup`;
     case 'log-off':
       return `${act.user} logs off`;
     case 'start-service':

@@ -4,7 +4,7 @@ import { createFixtureBuilder } from '../../actions/fixture-builder';
 import type { TraceEvent } from '../../evidence/trace';
 import type { Act } from '../../ports/control';
 import { DEFAULT_CONFIGURATION, USERS } from '../../procedure/cast';
-import { MC_SYSTEMS } from '../../procedure/roles';
+import { entityOf, MC_SYSTEMS, type PartyName } from '../../procedure/roles';
 import { HarnessFault } from '../../verdict/errors';
 import { MUTANTS } from '../../reference/mutants/all';
 import type { Choice } from '../../reference/party';
@@ -42,7 +42,7 @@ export function play({ setup, choices, moves }: StoryScript, lent: Lent = new Ma
       if (act === undefined) continue;
       if (quiet) deployment.phase('stimulus', text);
       quiet = false;
-      deployment.act(USERS[move.act.user]?.party ?? 'client-1', act);
+      deployment.act(actorOf(move.act), act);
     } else if (move.kind === 'hours') deployment.advance(move.hours * HOUR_MS);
     else if (move.kind !== 'quiet') happen(move, deployment);
     else if (!quiet) {
@@ -99,6 +99,12 @@ function happen(move: Extract<Move, { kind: 'arrive' | 'lose' }>, deployment: De
 
 const isBetweenServers = (flow: string | undefined): boolean => flow?.endsWith('.server-server') ?? false;
 
+/** The party that acts: the client of the user, or the server that serves it. */
+export function actorOf({ act, user }: StoryAct): PartyName {
+  const { party = 'client-1', system = 'primary' } = USERS[user] ?? {};
+  return act === 'withdraw-authorization' ? entityOf(system, 'server') : party;
+}
+
 export function actOf(
   act: StoryAct,
   builder: Builder,
@@ -129,6 +135,8 @@ export function actOf(
         act: { kind: act.act, user, mcServiceGroupIdList: groupIds(builder, act.groups) },
         text: `${act.user} ${act.act}s ${act.groups.join(', ')}`,
       };
+    case 'withdraw-authorization':
+      return { act: { kind: act.act, user }, text: `${act.user} may no longer initiate a regroup` };
     case 'log-off':
     case 'start-service':
       return { act: { kind: act.act, user }, text: `${act.user}: ${act.act}` };

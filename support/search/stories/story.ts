@@ -28,7 +28,9 @@ export type StoryAct =
   /** `regroup`: a name, or the identity that was given last. */
   | { readonly act: 'cancel'; readonly user: string; readonly regroup: string | undefined }
   | { readonly act: 'affiliate' | 'de-affiliate'; readonly user: string; readonly groups: readonly string[] }
-  | { readonly act: 'log-off' | 'start-service'; readonly user: string };
+  | { readonly act: 'log-off' | 'start-service'; readonly user: string }
+  /** The operator of the server that serves the user withdraws the authorization to initiate regroups. */
+  | { readonly act: 'withdraw-authorization'; readonly user: string };
 
 export type Move =
   | { readonly kind: 'act'; readonly act: StoryAct }

@@ -46,6 +46,8 @@ function actInWords(act: Act): string {
       return `as ${act.user}, initiate a preconfigured regroup of ${act.mcServiceGroupIdList.join(', ')} with the configuration of ${act.preconfiguredGroupId}, ${act.regroupGroupId === undefined ? 'naming no regroup group' : `into the regroup group ${act.regroupGroupId}`}`;
     case 'cancel-regroup':
       return `as ${act.user}, cancel the regroup ${act.regroupGroupId}`;
+    case 'withdraw-authorization':
+      return `withdraw from ${act.user} the authorization to initiate preconfigured regroups`;
     case 'make-temporary-group':
       return `make the temporary group ${act.temporaryGroupId} of ${act.mcServiceGroupIdList.join(', ')}`;
     case 'tear-down-temporary-group':

@@ -20,6 +20,7 @@ const FAITHFUL: Required<Behaviour> = {
   withholds: [],
   holds: [],
   repeats: [],
+  splits: [],
   delays: {},
 };
 
@@ -38,6 +39,7 @@ export function createBehaviours(own: Behaviour = {}): Behaviours {
         withholds: joined(before.withholds, behaviour.withholds),
         holds: joined(before.holds, behaviour.holds),
         repeats: joined(before.repeats, behaviour.repeats),
+        splits: joined(before.splits, behaviour.splits),
         delays: { ...before.delays, ...behaviour.delays },
       });
     },

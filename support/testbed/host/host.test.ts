@@ -313,6 +313,33 @@ describe('host: what one scenario asked for', () => {
     await onWire(2);
   });
 
+  it('splits: sends one message for each group that is listed, and once where one is', async () => {
+    const FIRE = 'sip:fire-1.k3f9@primary.example';
+    const MED = 'sip:med-7.k3f9@partner.example';
+    const asks: Send = {
+      kind: 'send',
+      flow: 'preconfigured-regroup-request.server-server',
+      address: 'http://peer',
+      body: {
+        from: SERVER,
+        to: 'sip:mcx-server@partner.example',
+        regroupGroupId: 'sip:joint-9.k3f9@primary.example',
+        preconfiguredGroupId: 'sip:crisis-0.k3f9@primary.example',
+        mcServiceGroupIdList: [FIRE, MED],
+      },
+    };
+    const { host, wire, onWire } = opened((input) => (input.kind === 'flow' ? [asks] : [answered]));
+    host.behave('k3f9', { splits: ['preconfigured-regroup-request.server-server'] });
+    await receive(host, logOff(ANA));
+    await onWire(1);
+    settleAll(wire);
+    await onWire(2);
+    assert.deepEqual(
+      wire.map(({ message }) => message.body['mcServiceGroupIdList']),
+      [[FIRE], [MED]],
+    );
+  });
+
   it('delays: lets others go first, and is not idle meanwhile', async () => {
     const { host, wire, onWire, activity } = opened(echo);
     host.behave('k3f9', { delays: { 'log-off-response.server-client': 20 } });

@@ -119,11 +119,13 @@ export function createHost(
   }
 
   function emit(send: Send, relayOf: MessageEvent | undefined): void {
-    const { withholds, holds, repeats } = behaviourFor(send);
+    const { withholds, holds, repeats, splits } = behaviourFor(send);
     if (withholds.includes(send.flow)) return;
-    // What is held is no activity: everything else goes quiet meanwhile.
-    if (holds.includes(send.flow)) held.push({ scope: scopeOf(send), send, relayOf });
-    else for (let copies = repeats.includes(send.flow) ? 2 : 1; copies > 0; copies -= 1) dispatch(send, relayOf);
+    for (const part of splits.includes(send.flow) ? inParts(send) : [send]) {
+      // What is held is no activity: everything else goes quiet meanwhile.
+      if (holds.includes(send.flow)) held.push({ scope: scopeOf(part), send: part, relayOf });
+      else for (let copies = repeats.includes(send.flow) ? 2 : 1; copies > 0; copies -= 1) dispatch(part, relayOf);
+    }
   }
 
   function dispatch(send: Send, relayOf: MessageEvent | undefined): void {
@@ -263,6 +265,12 @@ function describe(input: Input): string {
 /** What does not say who sent it can only be of the product, where there is one. */
 const onlyOne = ([first, ...others]: readonly PartyName[]): PartyName | undefined =>
   others.length === 0 ? first : undefined;
+
+/** A request for several groups, as one for each of them; not one that names members of theirs besides. */
+function inParts(send: Send): readonly Send[] {
+  if (send.flow !== 'preconfigured-regroup-request.server-server' || 'mcServiceUserIdList' in send.body) return [send];
+  return send.body.mcServiceGroupIdList.map((id) => ({ ...send, body: { ...send.body, mcServiceGroupIdList: [id] } }));
+}
 
 function once(run: () => void): () => void {
   let open = true;

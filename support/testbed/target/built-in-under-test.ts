@@ -8,7 +8,7 @@ import type { Wire, WireName } from '../../ports/wire';
 import { WIRES } from '../../wires/registry';
 import { kindOf, type Role } from '../../procedure/roles';
 import { createMachine, type Choice } from '../../reference/party';
-import { nearest } from '../../verdict/nearest';
+import { instead } from '../../verdict/nearest';
 import { UserError } from '../../verdict/errors';
 import type { Target } from './target';
 
@@ -18,6 +18,10 @@ export interface BuiltIn extends Choice {
   /** What it does otherwise on one wire, and nowhere else. */
   readonly onWire?: { readonly wire: WireName; readonly alteration: unknown };
   readonly ics?: Target['ics'];
+  /** The requirement that it breaks, of a mutant. */
+  readonly requirement?: string;
+  /** The statement or interpretation that gives it its freedom, of a variant. */
+  readonly freedom?: string;
   /** What it does, in words. */
   readonly says?: string;
 }
@@ -47,11 +51,11 @@ export function builtIn(id: string): BuiltIn {
   const known = builtIns();
   const match = known.find((candidate) => candidate.id === id);
   if (match) return match;
-  const hint = nearest(
-    id,
-    known.map((candidate) => candidate.id),
+  const ids = known.map((candidate) => candidate.id);
+  throw new UserError(
+    'MCX-BUILT-IN',
+    `there is no mutant or variant ${id}${instead(id, ids)} (npx mcx-conformance mutants --list shows all)`,
   );
-  throw new UserError('MCX-BUILT-IN', `there is no mutant or variant ${id}; the nearest is ${hint}`);
 }
 
 /** On another wire it would be the faithful party. */
@@ -83,10 +87,10 @@ export const withNeighbours = (target: Target, ids: readonly string[]): Target =
     if (variant === undefined)
       throw new UserError(
         'MCX-NEIGHBOUR',
-        `expected --neighbours to name a variant, found ${id}; the nearest is ${nearest(
+        `expected --neighbours to name a variant, found ${id}${instead(
           id,
           VARIANTS.map((one) => one.id),
-        )}. docs/search.md says what variants are`,
+        )} (npx mcx-conformance mutants --list shows all; docs/search.md says what variants are)`,
       );
     const { role } = variant;
     const there = known.roles[role];

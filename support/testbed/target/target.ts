@@ -17,6 +17,8 @@ import type { ProvisionedFile, Target, TargetFile } from './target-model';
 
 export type * from './target-model';
 
+export const DEFAULT_TIMING: Target['timing'] = { deadlineMs: 2000, quietWindowMs: 150, operatorMs: 120_000 };
+
 /** @param file the built-in system, every role played, where absent */
 export function loadTarget(file: string = path.join(packageRoot, 'targets', 'built-in.yaml')): Target {
   return targetIn(readTarget(file), file);
@@ -40,7 +42,7 @@ export function targetOf(file: TargetFile): Target {
     listen: { host: '127.0.0.1', ports: {}, ...file.listen },
     allow: file.allow ?? [],
     scenariosAtOnce: file.scenariosAtOnce ?? 1,
-    timing: { deadlineMs: 2000, quietWindowMs: 150, operatorMs: 120_000, ...file.timing },
+    timing: { ...DEFAULT_TIMING, ...file.timing },
     limits: { ...DEFAULT_LIMITS, ...DEFAULT_WIRE_LIMITS, ...file.limits },
     systems: systemsOf(file.systems),
     provisioned: file.provisioned && provisionedOf(file.provisioned),

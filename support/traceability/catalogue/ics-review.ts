@@ -1,7 +1,7 @@
 // The static conformance review: answers to the ICS that no conforming product can give. Pure.
 
 import type { Role } from '../../procedure/roles';
-import { nearest } from '../../verdict/nearest';
+import { instead } from '../../verdict/nearest';
 import { claimsOf, tablesFor, type Claims, type IcsAnswers } from './claims';
 import { holds } from './condition';
 import type { Ics, IcsRow } from './ics';
@@ -21,7 +21,7 @@ function strange(item: string, ics: Ics, underTest: readonly Role[]): readonly s
   const same = namesakes(item, known);
   if (same.length > 0) return [`${item}: several clauses have such an item; write ${same.join(' or ')}`];
   const name = ics.row(item)?.item;
-  if (name === undefined) return [`${item}: there is no such item; did you mean ${nearest(item, known)}?`];
+  if (name === undefined) return [`${item}: there is no such item${instead(item, known)}`];
   const applies = tablesFor(ics, underTest).some(({ rows }) => rows.some((row) => row.item === name));
   if (applies) return [];
   const role = ics.tables.find(({ rows }) => rows.some((row) => row.item === name))?.role ?? '';

@@ -13,7 +13,13 @@ import { readData } from './read-data';
 
 /** What some test purposes need (tag @needs) and an implementation may answer not to have. */
 export type Feature =
-  'multicast' | 'gateway' | 'second-partner' | 'temporary-group' | 'proposed-identity' | 'shared-configuration';
+  | 'multicast'
+  | 'gateway'
+  | 'second-partner'
+  | 'temporary-group'
+  | 'proposed-identity'
+  | 'shared-configuration'
+  | 'withdrawn-authorization';
 
 export interface IcsRow {
   readonly item: string;

@@ -46,6 +46,45 @@ const listsWhatIsHeld = scenario((t, wish) => {
   requests(t, { ...wish, groups: [JOINT8, MED] });
 });
 
+const loses = (t: TraceBuilder): void =>
+  t.control('primary-server', { command: 'act', act: { kind: 'withdraw-authorization', user: ANA } });
+const arrives = (t: TraceBuilder): void => {
+  const step2 = t.events.findLast((event) => event.kind === 'message' && event.flow === FLOW.step2)?.id ?? '';
+  t.add({ kind: 'delivery', message: step2, by: 'primary-server', outcome: 'arrived', detail: '' });
+};
+/** Ana asks, and what happens to her authorization happens before, on the way, or afterwards. */
+const withdrawn = (when: 'before' | 'on the way' | 'afterwards') =>
+  scenario((t, wish) => {
+    t.stimulus();
+    if (when === 'before') loses(t);
+    requests(t, wish);
+    if (when === 'on the way') loses(t);
+    arrives(t);
+    if (when === 'afterwards') loses(t);
+    returns(t, wish);
+    asksPartners(t, wish);
+  });
+
+describe('an authorization that is withdrawn', () => {
+  it('is none for what is asked for afterwards', () => {
+    assert.deepEqual(
+      anas(withdrawn('before')).map(({ authorized, withdrawnMeanwhile }) => [authorized, withdrawnMeanwhile]),
+      [[false, false]],
+    );
+  });
+
+  it('stays one for what was asked for before (A-48)', () => {
+    assert.deepEqual(
+      anas(withdrawn('afterwards')).map(({ authorized, withdrawnMeanwhile }) => [authorized, withdrawnMeanwhile]),
+      [[true, true]],
+    );
+  });
+
+  it('binds nobody for a request that was under way', () => {
+    assert.deepEqual(anas(withdrawn('on the way')), []);
+  });
+});
+
 describe('the clause binds', () => {
   const CASES: readonly (readonly [string, readonly TraceEvent[], number])[] = [
     ['a request to the own server for groups of two MC systems', good, 1],

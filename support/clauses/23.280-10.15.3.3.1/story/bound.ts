@@ -3,6 +3,7 @@
 
 import { systemOf, type PartyName } from '../../../procedure/roles';
 import { oncePerStory } from '../../../oracle/story';
+import { isAuthorizedAt, withdrawalsOf } from '../../../oracle/story/authorizations';
 import type { Formation } from '../formation';
 import { isCalledOffAt, isNegative, isPositive, isSameTo, regroupIdFor, type Attempt, type Leg } from './attempt';
 import type { Holding } from './holdings';
@@ -24,6 +25,8 @@ export interface Case {
   readonly requester: string;
   /** The requester may initiate a preconfigured regroup. */
   readonly authorized: boolean;
+  /** The authorization was withdrawn while the regroup was being formed. */
+  readonly withdrawnMeanwhile: boolean;
   /** What certainly stood in the way, as far as the primary had to know. */
   readonly held: readonly Holding[];
   /** The primary may reject: something stood in the way, or may have. */
@@ -50,12 +53,16 @@ export const boundCases = oncePerStory((story: Formation): readonly Case[] =>
   story.attempts.filter((attempt) => isBound(story, attempt)).map((attempt) => caseOf(story, attempt)),
 );
 
-function isBound({ places, membership, holdings, undelivered, arrivalOf }: Formation, attempt: Attempt): boolean {
+function isBound(story: Formation, attempt: Attempt): boolean {
+  const { places, membership, holdings, undelivered, arrivalOf } = story;
   const { step2, requester, primary, groups, homes } = attempt;
   if (homes.length === 0 || !isValid(step2) || places.serverOf(requester) !== primary) return false;
   // In another's name nobody has to be heard.
   if ((userOf(step2) ?? requester) !== requester) return false;
   if (undelivered.get(step2.id) === 'undeliverable' && !hasReaction(attempt)) return false;
+  // A request and the withdrawal of what it needs that cross may come in either order.
+  if (isAuthorizedAt(story, requester, step2.seq) !== isAuthorizedAt(story, requester, arrivalOf(step2).to))
+    return false;
   // Who is just going may be treated as gone.
   const service = membership.service.get(pair(requester, primary));
   if ([step2.seq, arrivalOf(step2).to].some((seq) => mayBeGone(service, seq))) return false;
@@ -76,7 +83,8 @@ const hasReaction = ({ step4a, step4b, step12, ownStep7, legs }: Attempt): boole
   step4a.length + step4b.length + step12.length + ownStep7.length > 0 ||
   [...legs.values()].some(({ step5 }) => step5.length > 0);
 
-function caseOf({ abilities, places, holdings, undelivered, arrivalOf }: Formation, attempt: Attempt): Case {
+function caseOf(story: Formation, attempt: Attempt): Case {
+  const { abilities, holdings, undelivered, arrivalOf } = story;
   const { step2, requester, primary, step4a, step4b, step12 } = attempt;
   const legs = [...attempt.legs.values()];
   const [refusal] = [
@@ -96,7 +104,10 @@ function caseOf({ abilities, places, holdings, undelivered, arrivalOf }: Formati
     attempt,
     primary,
     requester,
-    authorized: places.user(requester)?.mayInitiateRegroup ?? false,
+    authorized: isAuthorizedAt(story, requester, step2.seq),
+    withdrawnMeanwhile: withdrawalsOf(story, requester).some(
+      (seq) => seq > arrival.to && seq < (step12[0]?.seq ?? Infinity),
+    ),
     held: before.filter((one) => one.binding && then.every((later) => binds(later, one.group))),
     mayReject,
     refusal,

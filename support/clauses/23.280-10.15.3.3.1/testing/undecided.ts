@@ -1,12 +1,13 @@
 // Traces in which nobody can be accused and something cannot be told: for want of quiet, of control, or because both ends
 // of a link are under test and nothing between them is seen.
 
-import { FIRE, MED, server } from './cast';
+import { ANA, BEN, CRISIS, DAN, FIRE, MED, server } from './cast';
 import { conforming } from './conforming';
 import { FLOW } from './flow-names';
 import { freedom, rejectedUnauthorized, type Freedom } from './freedoms/usual';
-import { regroups, requests } from './formation';
+import { concludes, passesOn, regroups, reports, requests } from './formation';
 import { danLeaves, refused, rejected, scenario, unauthorized } from './outcomes';
+import { leaves } from './preparation';
 import { cutOff, speechless, unquiet, unseen } from './seen';
 import { isFlow, without } from './trace-builder';
 
@@ -36,6 +37,24 @@ export const UNDECIDED: readonly Freedom[] = [
   ),
   freedom('the partner system under test', unseen(good, 'partner-server', 'partner-gms', 'client-2')),
   freedom('the primary system under test', unseen(good, 'client-1', 'primary-server', 'primary-gms')),
+  freedom(
+    'a member who leaves before the report that comes after step 11 (A-47)',
+    scenario((t, wish) => {
+      t.stimulus();
+      passesOn(t, wish);
+      for (const mcServiceId of [BEN, DAN])
+        t.send(FLOW.step7, server('partner'), mcServiceId, {
+          mcServiceId,
+          regroupGroupId: wish.id,
+          preconfiguredGroupId: CRISIS,
+          delivery: 'unicast',
+        });
+      t.send(FLOW.step11, server('partner'), server('primary'), { mcServiceId: ANA, regroupGroupId: wish.id });
+      leaves(t, BEN, [MED]);
+      reports(t, 'partner', { mcServiceGroupId: wish.id, affiliated: [DAN] });
+      concludes(t, wish);
+    }),
+  ),
   freedom(
     'bytes of an unknown writer',
     scenario((t, wish) => {

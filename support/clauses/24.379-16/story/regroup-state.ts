@@ -1,14 +1,15 @@
 // What can be told of a regroup at the time of a request: whether it exists, who holds its groups, and what becomes of it until
 // somebody asks for it again. A request that had no answer by then leaves it open. Unaware of what is right.
 
+import { isAuthorizedAt } from '../../../oracle/story/authorizations';
 import { systemOf } from '../../../procedure/roles';
 import { groupsIn, type Leg, type Legs } from './legs';
 
 export const isAccepted = ({ answer }: Leg): boolean => answer !== undefined && answer.status < 300;
 const isRefused = ({ answer }: Leg): boolean => answer !== undefined && answer.status >= 300;
 
-export const mayRegroup = ({ message }: Leg, { places }: Legs): boolean | undefined =>
-  places.user(message.from.id)?.mayInitiateRegroup;
+export const mayRegroup = ({ message }: Leg, story: Legs): boolean | undefined =>
+  story.places.user(message.from.id) && isAuthorizedAt(story, message.from.id, message.seq);
 
 const before = ({ message }: Leg, { legs }: Legs): readonly Leg[] =>
   legs.filter((one) => one.message.seq < message.seq);

@@ -1,4 +1,5 @@
-// Makes elements. Text is only ever text: nothing that came from the wire is read as markup.
+// Makes elements of a page that is drawn once, and finds those of its frame. Text is only ever text: nothing that came from the wire
+// is read as markup.
 
 type Child = Node | string | undefined;
 type Attributes = Readonly<Record<string, string | number | boolean | undefined>>;
@@ -14,27 +15,13 @@ export function h<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-export function s(tag: string, attributes: Attributes = {}, ...children: readonly Child[]): SVGElement {
-  const element = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  set(element, attributes);
-  append(element, children);
-  return element;
-}
-
 export function byId(id: string): HTMLElement {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`the page has no #${id}`);
   return element;
 }
 
-export const linkTo = (anchor: string, text = anchor): HTMLAnchorElement =>
-  h('a', { href: `#${encodeURIComponent(anchor)}`, class: 'id' }, text);
-
 export const paragraph = (text: string, className = ''): HTMLParagraphElement => h('p', { class: className }, text);
-
-/** A closed box: its title, and what opens below. */
-export const fold = (title: Child, ...children: readonly Child[]): HTMLDetailsElement =>
-  h('details', {}, h('summary', {}, title), ...children);
 
 function set(element: Element, attributes: Attributes): void {
   for (const [name, value] of Object.entries(attributes)) {

@@ -7,7 +7,11 @@ export interface Filter {
   readonly role: string;
   readonly step: string;
   readonly text: string;
+  /** Only what came to something else than in the run that this one is set against. */
+  readonly changed: boolean;
 }
+
+export const NOTHING_ASKED: Filter = { verdict: '', role: '', step: '', text: '', changed: false };
 
 /** Every word of the text has to be somewhere in the scenario. */
 export function matching(scenarios: readonly ScenarioEntry[], filter: Filter): readonly ScenarioEntry[] {
@@ -17,9 +21,13 @@ export function matching(scenarios: readonly ScenarioEntry[], filter: Filter): r
       (filter.verdict === '' || scenario.verdict === filter.verdict) &&
       (filter.role === '' || scenario.role === filter.role) &&
       (filter.step === '' || scenario.steps.includes(filter.step)) &&
+      (!filter.changed || isChanged(scenario)) &&
       words.every((word) => textOf(scenario).includes(word)),
   );
 }
+
+export const isChanged = ({ verdict, history }: ScenarioEntry): boolean =>
+  history !== undefined && history.at(-1) !== verdict;
 
 const textOf = ({ tp, name, feature, reason, requirements }: ScenarioEntry): string =>
   [tp, name, feature, reason, ...requirements].join(' ').toLowerCase();

@@ -3,7 +3,7 @@
 import type { RowVerdict, ScenarioEntry } from '../page-data';
 import { h } from './dom';
 
-type Word = RowVerdict | ScenarioEntry['verdict'];
+export type Word = RowVerdict | ScenarioEntry['verdict'];
 
 const SIGNS: Readonly<Record<Word, readonly [sign: string, word: string]>> = {
   pass: ['✓', 'pass'],
@@ -18,8 +18,13 @@ const SIGNS: Readonly<Record<Word, readonly [sign: string, word: string]>> = {
 };
 
 export const wordOf = (verdict: Word): string => SIGNS[verdict][1];
+export const signOf = (verdict: Word): string => SIGNS[verdict][0];
 
-export const badge = (verdict: Word): HTMLElement => {
-  const [sign, word] = SIGNS[verdict];
-  return h('span', { class: `badge ${verdict}` }, h('span', { 'aria-hidden': 'true' }, sign), ` ${word}`);
-};
+/** For a page that is drawn once. */
+export const badge = (verdict: Word): HTMLElement =>
+  h(
+    'span',
+    { class: `badge ${verdict}` },
+    h('span', { 'aria-hidden': 'true' }, signOf(verdict)),
+    ` ${wordOf(verdict)}`,
+  );

@@ -7,6 +7,7 @@ import type { Check } from '../../../../oracle/check';
 import { are, names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
+import { pair, surelyDuring } from '../../../../oracle/story/timeline';
 import { likeClient2 } from './step-6';
 
 /** Members who had to be asked, and were. */
@@ -47,12 +48,26 @@ const affiliates = (
         if (untold || !wouldShow(story, task))
           return [say.unsure(claim, 'nothing shows it: the dynamic data is not followed or not seen', [task.step5])];
         return [
-          say.whenQuiet(claim, task.step5, (settled) =>
-            say.fail(claim, `nothing says so of ${names(story, left)}`, [task.step5, settled]),
-          ),
+          say.whenQuiet(claim, task.step5, (settled) => {
+            const here = left.filter((user) => takesPartUntil(story, task, user, settled.seq));
+            return here.length === 0
+              ? say.unsure(claim, `${names(story, left)} left before anything had to say so`, [task.step5, settled])
+              : say.fail(claim, `nothing says so of ${names(story, here)}`, [task.step5, settled]);
+          }),
         ];
       });
   });
+
+/** The report may come after step 11 (A-47): of who has left by then it has nothing to tell. */
+function takesPartUntil(
+  { membership }: Formation,
+  { partner, step5, groups }: Task,
+  user: string,
+  until: number,
+): boolean {
+  if (!surelyDuring(membership.service, pair(user, partner), step5.seq, until)) return false;
+  return groups.some((group) => surelyDuring(membership.affiliation, pair(user, group), step5.seq, until));
+}
 
 function silentUsers(task: Task): readonly string[] {
   const acknowledged = new Set(task.leg.step9.map(({ from }) => from.id));

@@ -39,7 +39,7 @@ const answersRequester = check('STEP-12-a', (story, say) =>
     const claim = {
       party: primary,
       expected: `${names(story, [requester])} is sent one preconfigured regroup response by the primary MC service server (step 12)`,
-      reading: 'A-12',
+      reading: one.withdrawnMeanwhile ? 'A-48' : 'A-12',
     };
     const returned = id !== undefined && { returned: only(id) };
     const wrong = attempt.step12.find(

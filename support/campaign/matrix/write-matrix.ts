@@ -1,0 +1,112 @@
+// Derives the matrix of a campaign from its jobs' own results and traces, and writes it for each pair of eyes: the organiser, the
+// public, each vendor. It can be derived again at any time.
+
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { MEBIBYTE, readPlainText } from '../../files/plain-file';
+import { runFolder } from '../../record/run-folder';
+import { readResults } from '../../record/results-file';
+import { writeAtomically } from '../../record/write-atomically';
+import type { Matrix } from '../../report/page/matrix-data';
+import { matrixPage } from '../../report/page/matrix-page';
+import { loadEveryClause } from '../../traceability/catalogue/catalogue';
+import { earlierCampaigns, type CampaignFolder } from '../campaign-folder';
+import type { Ended } from '../job';
+import { cellOf, type Earlier } from './cell';
+import { matrixCsv } from './csv';
+import { differencesIn, type AloneRun } from './differences';
+import { vendorReport } from './vendor-report';
+import { publicView, vendorView } from './views';
+
+const FILES = { page: 'matrix.html', json: 'matrix.json', csv: 'matrix.csv' } as const;
+const HISTORY = 10;
+const LARGEST = 256 * MEBIBYTE;
+
+export async function writeMatrix(folder: CampaignFolder): Promise<Matrix> {
+  const { dir, record } = folder;
+  const matrix = await matrixOf(folder);
+  write(dir, matrix);
+  writeView(path.join(dir, 'public'), publicView(matrix, record.released));
+  const vendors = [...new Set(record.jobs.flatMap(({ participants }) => participants.map(({ vendor }) => vendor)))];
+  for (const [vendor, name] of folderNames(vendors)) {
+    const view = vendorView(matrix, vendor, record.released);
+    const into = path.join(dir, 'vendors', name);
+    writeView(into, view);
+    writeAtomically(path.join(into, 'report.md'), `${vendorReport(view, vendor).trimEnd()}\n`);
+  }
+  return matrix;
+}
+
+async function matrixOf(folder: CampaignFolder): Promise<Matrix> {
+  const { record } = folder;
+  const catalogue = loadEveryClause();
+  const earlier = earlierOf(folder);
+  const alone: AloneRun[] = [];
+  const cells = record.jobs.map((job) => {
+    const outcome = folder.outcome(job.id);
+    const where = outcome?.state === 'ended' ? folderOfRun(folder, outcome) : undefined;
+    const run = where && readResults(where.results);
+    if (run && job.participants.length === 1) alone.push({ job, run, events: where.events });
+    return cellOf(job, outcome, run, {
+      says: (requirement) => catalogue.requirement(requirement)?.says ?? '',
+      earlier,
+      ...(where && {
+        page: path.posix.join('jobs', job.id, path.relative(folder.jobDir(job.id), where.dir), 'report.html'),
+      }),
+    });
+  });
+  const { name: campaign, id, startedAt, suite } = record;
+  const differences = await differencesIn(alone, catalogue);
+  return { version: 1, campaign, view: 'organiser', id, startedAt, suite, cells, differences };
+}
+
+function folderOfRun({ jobDir }: CampaignFolder, { job, run }: Ended) {
+  const dir = path.join(jobDir(job), run);
+  return runFolder(path.dirname(dir), path.basename(dir));
+}
+
+function earlierOf({ dir, record }: CampaignFolder): readonly Earlier[] {
+  return earlierCampaigns(path.dirname(dir), record)
+    .slice(-HISTORY)
+    .flatMap(({ dir: before }) => {
+      const file = path.join(before, FILES.json);
+      if (!existsSync(file)) return [];
+      // This program wrote it.
+      const { id, cells } = JSON.parse(readPlainText(file, { most: LARGEST, links: 'refused' })) as Matrix;
+      return [{ id, cells }];
+    });
+}
+
+/** What was there before may be for other eyes: somebody who was released and is no more. */
+function writeView(dir: string, matrix: Matrix): void {
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  const up = path.relative(dir, path.join(dir, matrix.view === 'public' ? '..' : '../..')).replaceAll(path.sep, '/');
+  write(dir, {
+    ...matrix,
+    cells: matrix.cells.map((cell) => (cell.page === undefined ? cell : { ...cell, page: `${up}/${cell.page}` })),
+  });
+}
+
+function write(dir: string, matrix: Matrix): void {
+  writeAtomically(path.join(dir, FILES.json), `${JSON.stringify(matrix, null, 2)}\n`);
+  writeAtomically(path.join(dir, FILES.csv), matrixCsv(matrix));
+  writeAtomically(path.join(dir, FILES.page), matrixPage(matrix));
+}
+
+/** Vendors are named as they like, folders are not. */
+function folderNames(vendors: readonly string[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const vendor of vendors) {
+    const plain =
+      vendor
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9]+/g, '-')
+        .replace(/^-|-$/g, '') || 'vendor';
+    const taken = [...names.values()];
+    let name = plain;
+    for (let number = 2; taken.includes(name); number += 1) name = `${plain}-${number}`;
+    names.set(vendor, name);
+  }
+  return names;
+}

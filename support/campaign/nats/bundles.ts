@@ -1,0 +1,109 @@
+// The files of a run in the object store, each with its digest, which the store checks when it is fetched. A store that is full costs no
+// result: whoever has the files waits for room.
+
+import { createReadStream, createWriteStream, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import path from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { UserError } from '../../verdict/errors';
+import { isAway, isFull, persistently } from './connection';
+import type { Stores } from './stores';
+
+export interface BundleFile {
+  /** Below the folder of the job. */
+  readonly file: string;
+  /** In the store. */
+  readonly object: string;
+  readonly digest: string;
+  readonly size: number;
+}
+
+const FULL_RETRY_MS = 5000;
+
+type Objects = Pick<Stores, 'bundles'>;
+
+interface Storing {
+  readonly dir: string;
+  /** The folder of the run, below that of the job. */
+  readonly run: string;
+  /** Nobody else's: what two workers stored of one job is told apart. */
+  readonly prefix: string;
+  readonly signal: AbortSignal;
+  readonly say: (line: string) => void;
+}
+
+/** What a reader needs: results, trace, page. Folders of a run are derived again where they are wanted (`report`). */
+export async function storeBundle(
+  objects: Objects,
+  { dir, run, prefix, signal, say }: Storing,
+): Promise<readonly BundleFile[]> {
+  const logs = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isFile());
+  const ofRun = readdirSync(path.join(dir, run), { withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = [...logs.map(({ name }) => name), ...ofRun.map(({ name }) => path.posix.join(run, name))];
+  const stored: BundleFile[] = [];
+  for (const file of files) {
+    const object = `${prefix}/${file}`;
+    const info = await withRoom(
+      () => objects.bundles.put({ name: object }, streamOf(path.join(dir, file))),
+      signal,
+      say,
+    );
+    stored.push({ file, object, digest: info.digest, size: info.size });
+  }
+  return stored;
+}
+
+async function withRoom<T>(put: () => Promise<T>, signal: AbortSignal, say: (line: string) => void): Promise<T> {
+  let isTold = false;
+  for (;;) {
+    try {
+      return await put();
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!isAway(error) && !isFull(error)) throw error;
+      if (!isAway(error) && !isTold) {
+        isTold = true;
+        say(
+          `MCX-NATS-FULL: the object store takes no more (${(error as Error).message}); the run is kept and stored once there is room`,
+        );
+      }
+      await sleep(isAway(error) ? 500 : FULL_RETRY_MS, undefined, { signal });
+    }
+  }
+}
+
+const streamOf = (file: string): ReadableStream<Uint8Array> =>
+  Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>; // chunks of a file are bytes
+
+/** @throws UserError where a file is not what was stored */
+export async function fetchBundle(objects: Objects, files: readonly BundleFile[], dir: string): Promise<void> {
+  for (const { file, object, digest } of files) {
+    const to = path.join(dir, file);
+    if (path.relative(dir, to).startsWith('..')) throw damaged(object, 'it lies outside its folder');
+    mkdirSync(path.dirname(to), { recursive: true });
+    await persistently(async () => {
+      const found = await objects.bundles.get(object);
+      if (found === null || found.info.digest !== digest)
+        throw damaged(object, found ? 'it has another digest' : 'it is gone');
+      await pipeline(
+        Readable.fromWeb(found.data as Parameters<typeof Readable.fromWeb>[0]),
+        createWriteStream(`${to}.part`),
+      );
+      const wrong: unknown = await found.error;
+      if (wrong instanceof Error) throw wrong;
+      renameSync(`${to}.part`, to);
+    });
+  }
+}
+
+export async function dropBundle(objects: Objects, files: readonly BundleFile[]): Promise<void> {
+  for (const { object } of files) await objects.bundles.delete(object).catch(() => undefined);
+}
+
+const damaged = (object: string, why: string): UserError =>
+  new UserError(
+    'MCX-NATS-BUNDLE',
+    `expected ${object} in the object store as it was stored, but ${why}. Begin the campaign anew with --again.`,
+    3,
+  );

@@ -1,0 +1,33 @@
+// What the operator of an MC service server does at it in the middle of everything. Its users act at their MC service clients.
+
+import type { ActCommand, ControlAnswer } from '../../ports/control';
+import { done, unsupported } from '../answers';
+import { askOthersToCancel } from './cancellation';
+import { undo } from './formation';
+import type { ServedUser } from './records';
+import type { Server } from './state';
+
+export function act(server: Server, { act: wanted }: ActCommand): ControlAnswer {
+  const user = 'user' in wanted ? server.users.get(wanted.user) : undefined;
+  if (user !== undefined && wanted.kind === 'withdraw-authorization') {
+    withdraw(server, user);
+    return done();
+  }
+  if (user !== undefined && wanted.kind === 'cancel-regroup') {
+    askOthersToCancel(server, user, wanted.regroupGroupId);
+    return done();
+  }
+  return unsupported('an MC service server has no user who acts; ask an MC service client or a GMS');
+}
+
+/** Who is authorized is checked once, at step 3: what the user has asked for before goes on. */
+function withdraw(server: Server, user: ServedUser): void {
+  const { onWithdrawal } = server.policy;
+  if (onWithdrawal === 'passed-over') return;
+  user.mayInitiateRegroup = false;
+  for (const regroup of server.regroups.values()) {
+    if (regroup.requester !== user.id || regroup.primaryServerId !== user.scope.own.serverId) continue;
+    const isStopped = regroup.status === 'forming' && onWithdrawal === 'formation-stopped';
+    if (isStopped || (regroup.status === 'in-force' && onWithdrawal === 'regroups-ended')) undo(server, regroup);
+  }
+}

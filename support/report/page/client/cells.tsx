@@ -1,0 +1,129 @@
+// Each statement of the clause set beside each scenario: what it was judged to be there. It is drawn in a few strokes however long
+// the run is; a pointer or the arrow keys say what a cell is.
+
+import { useState } from 'preact/hooks';
+import type { TargetedPointerEvent } from 'preact';
+import type { PageIndex, RequirementEntry, ScenarioEntry } from '../page-data';
+import type { Verdict } from '../../../verdict/verdict';
+import { Badge, Link } from './ui';
+
+const CELL = 9;
+const ROW = 18;
+
+interface Place {
+  readonly row: number;
+  readonly column: number;
+}
+
+export function Cells({ index: { clauses, scenarios } }: { readonly index: PageIndex }) {
+  const [cell, setCell] = useState<Place>({ row: 0, column: 0 });
+  const all = clauses.flatMap(({ parts }) => parts.flatMap(({ requirements }) => requirements));
+  const rows = all
+    .map((requirement, at) => ({ requirement, at }))
+    .filter(({ at }) => scenarios.some((one) => letterAt(one, at) !== '.'));
+  if (rows.length === 0) return <p>No statement was judged in this run.</p>;
+  const [width, height] = [scenarios.length * CELL, rows.length * ROW];
+  const move = (event: KeyboardEvent): void => {
+    const by = MOVES[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    setCell({
+      row: within(cell.row + by[0], rows.length),
+      column: within(cell.column + by[1], scenarios.length),
+    });
+  };
+  const point = (event: TargetedPointerEvent<SVGSVGElement>): void => {
+    const box = event.currentTarget.getBoundingClientRect();
+    setCell({
+      row: within(Math.floor((event.clientY - box.top) / ROW), rows.length),
+      column: within(Math.floor((event.clientX - box.left) / CELL), scenarios.length),
+    });
+  };
+  const [chosen, scenario] = [rows[cell.row], scenarios[cell.column]];
+  return (
+    <>
+      <h1 tabIndex={-1}>Statements and scenarios</h1>
+      <p class="says">
+        A column is a scenario, in the order of the run; a full cell is a statement that the scenario was written to
+        show, a pale one a statement that was judged in it besides. Point at a cell, or go there with the arrow keys.
+      </p>
+      <p class="cell" role="status">
+        {chosen && scenario && (
+          <CellText requirement={chosen.requirement} scenario={scenario} letter={letterAt(scenario, chosen.at)} />
+        )}
+      </p>
+      <div class="cells">
+        <ul class="plain">
+          {rows.map(({ requirement: { id, verdict } }) => (
+            <li key={id} class={verdict}>
+              <Link to={id} />
+            </li>
+          ))}
+        </ul>
+        <div
+          class="wide"
+          tabIndex={0}
+          role="application"
+          aria-label="Statements and scenarios: arrow keys go from cell to cell"
+          onKeyDown={move}
+        >
+          <svg
+            width={width}
+            height={height}
+            viewBox={`0 0 ${width} ${height}`}
+            onPointerMove={point}
+            onPointerDown={point}
+            aria-hidden="true"
+          >
+            {VERDICTS.flatMap((verdict) => [
+              <path key={verdict} class={`${verdict} checked`} d={strokes(verdict.charAt(0))} />,
+              <path key={`${verdict} shown`} class={verdict} d={strokes(verdict.charAt(0).toUpperCase())} />,
+            ])}
+            <rect class="here" x={cell.column * CELL} y={cell.row * ROW} width={CELL} height={ROW} />
+          </svg>
+        </div>
+      </div>
+    </>
+  );
+
+  function strokes(letter: string): string {
+    const parts: string[] = [];
+    for (const [y, { at }] of rows.entries())
+      for (const [x, one] of scenarios.entries())
+        if (letterAt(one, at) === letter)
+          parts.push(`M${x * CELL + 1} ${y * ROW + 2}h${CELL - 2}v${ROW - 4}h${2 - CELL}z`);
+    return parts.join('');
+  }
+}
+
+/** Each has a first letter of its own. */
+const VERDICTS: readonly Verdict[] = ['pass', 'inconclusive', 'fail', 'error'];
+
+const MOVES: Readonly<Record<string, readonly [row: number, column: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
+
+const within = (at: number, length: number): number => Math.min(Math.max(at, 0), length - 1);
+
+const letterAt = ({ cells }: ScenarioEntry, at: number): string => cells[at] ?? '.';
+
+function CellText({
+  requirement,
+  scenario,
+  letter,
+}: {
+  requirement: RequirementEntry;
+  scenario: ScenarioEntry;
+  letter: string;
+}) {
+  const verdict = VERDICTS.find((one) => one.startsWith(letter.toLowerCase()));
+  return (
+    <>
+      <Link to={requirement.id} /> in <Link to={scenario.anchor} /> {scenario.name}:{' '}
+      {verdict === undefined ? 'not judged there' : <Badge of={verdict} />}
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+// What can be copied of a message, for other tools: the bytes as hexadecimal digits, and a command that sends them once more.
+
+import type { MessageFacts } from '../../ladder/model';
+
+/** Whether the browser let it happen. */
+export async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // a page from a file may be denied the clipboard
+  }
+}
+
+/** As `xxd -r -p` takes it: 32 bytes a line. */
+export const hexOf = (raw: string): string =>
+  [...new TextEncoder().encode(raw)]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('')
+    .replace(/.{64}(?=.)/g, '$&\n');
+
+/** Undefined where no HTTP request carried it. */
+export function curlOf({ wire, flow, raw }: MessageFacts): string | undefined {
+  const base = /^https?:\/\//.exec(wire['to'] ?? '') && wire['to'];
+  if (!base) return undefined;
+  const url = `${base.replace(/\/$/, '')}/flows/${flow}`;
+  return `curl -X POST ${quoted(url)} -H 'content-type: application/json' --data-binary ${quoted(raw)}`;
+}
+
+const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
+
+export function pretty(text: string): string {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return text;
+  }
+}
+
+/** What was read, or else what stood there, in lines that can be compared. */
+export const readable = ({ raw, body }: MessageFacts): string =>
+  body === undefined ? pretty(raw) : JSON.stringify(body, null, 2);
+
+export const hereAt = (address: string): string => `${location.href.split('#')[0] ?? ''}${address}`;

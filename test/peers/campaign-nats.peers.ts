@@ -1,0 +1,222 @@
+// A campaign by way of NATS' own server: the same matrix as without one, and each job's verdict exactly once, whoever is killed in the
+// middle. MCX_KILLS and MCX_SEED say how often and when.
+
+import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { jetstream } from '@nats-io/jetstream';
+import { Objm } from '@nats-io/obj';
+import { connect } from '@nats-io/transport-node';
+import { openStores } from '../../support/campaign/nats/stores';
+import type { Matrix } from '../../support/report/page/matrix-data';
+import { needs } from '../acceptance/prerequisite';
+import { endAll, start, type Program } from '../acceptance/program';
+import { until } from '../acceptance/until';
+import { natsServer, type NatsServer } from './nats-server';
+
+const KILLS = Number(process.env['MCX_KILLS'] ?? 2);
+const SEED = Number(process.env['MCX_SEED'] ?? 1);
+/** Short, so that what a dead worker had in hand is soon another one's. */
+const LEASE = ['--lease', '2'];
+
+/** Built-in parties, some with a defect: nothing has to be started for a job but the run. */
+const PRODUCTS: readonly (readonly [name: string, role: string, builtIn: string])[] = [
+  ['alpha', 'primary-server', 'no-request-return'],
+  ['beta', 'partner-server', 'asks-each-client-twice'],
+  ['gamma', 'client-1', 'asks-twice'],
+  ['delta', 'partner-server', 'answers-first'],
+];
+
+/** The same numbers for the same seed (mulberry32). */
+function randomBy(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+describe('a campaign by way of NATS', function () {
+  needs('nats-server', '--version');
+  this.timeout(120_000 + KILLS * 30_000);
+  let folder: string;
+  let server: NatsServer | undefined;
+
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(tmpdir(), 'mcx-campaign-'));
+  });
+  afterEach(async () => {
+    await endAll();
+    await server?.kill();
+    server = undefined;
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** @returns the campaign file */
+  function write(...lines: readonly string[]): string {
+    for (const [name, role, builtIn] of PRODUCTS)
+      writeFileSync(
+        path.join(folder, `${name}.yaml`),
+        `name: ${name}\nversion: '1'\nroles: { ${role}: { underTest: true, builtIn: ${builtIn} } }\n`,
+      );
+    const file = path.join(folder, 'plugtest.yaml');
+    const rows = PRODUCTS.map(([name]) => `  ${name}: { vendor: ${name}, version: '1', targets: [${name}.yaml] }`);
+    writeFileSync(file, ['name: Plugtest', 'products:', ...rows, ...lines, ''].join('\n'));
+    return file;
+  }
+
+  const campaign = (file: string, out: string, ...args: readonly string[]): Program =>
+    start('campaign', file, '--out', path.join(folder, out), ...args);
+  const worker = (url: string): Program => start('worker', '--nats', url, '--folder', folder, ...LEASE);
+
+  function matrixIn(out: string): Matrix {
+    const root = path.join(folder, out, 'plugtest');
+    const [id = ''] = readdirSync(root);
+    return JSON.parse(readFileSync(path.join(root, id, 'matrix.json'), 'utf8')) as Matrix;
+  }
+
+  /** Verdicts and blame, without what differs from run to run. */
+  const told = ({ cells }: Matrix): unknown =>
+    cells.map(({ subject, state, participants }) => ({
+      subject,
+      state,
+      blame: participants.map(({ name, verdict, broken }) => [
+        name,
+        verdict,
+        broken.map(({ requirement }) => requirement),
+      ]),
+    }));
+
+  /** In CI few jobs and few kills. */
+  const combine = KILLS > 2 ? 'combine: [alone, pairs, triples]' : 'combine: [pairs]';
+
+  it('gives each job one verdict, the same as without a server, whoever is killed', async () => {
+    const file = write(
+      combine,
+      'run: { tp: [PGR_PSRV_BV_01, PGR_QSRV_BV_01, PGR_CL1_BV_01] }',
+      'budget: { tries: 20 }',
+    );
+    server = await natsServer(folder);
+    const { url } = server;
+    const random = randomBy(SEED);
+    const workers = [worker(url), worker(url), worker(url)];
+    let running = campaign(file, 'by-workers', '--nats', url, ...LEASE);
+    await until(() => running.printed().includes('begun') || !running.isRunning(), {
+      within: 60_000,
+      because: 'a job has begun',
+    });
+    const killed: string[] = [];
+    for (let kills = 0; kills < KILLS; kills += 1) {
+      await sleep(500 + random() * 1500);
+      const which = kills % 2 === 0 ? Math.floor(random() * workers.length) : workers.length + Math.floor(random() * 2);
+      const dying = workers[which];
+      if (dying !== undefined) {
+        dying.process.kill('SIGKILL');
+        workers[which] = worker(url);
+        killed.push(`worker ${which}`);
+      } else if (which === workers.length) {
+        await server.kill();
+        await sleep(random() * 1000);
+        await server.start();
+        killed.push('server');
+      } else if (running.isRunning()) {
+        running.process.kill('SIGKILL');
+        running = campaign(file, 'by-workers', '--nats', url, ...LEASE);
+        killed.push('campaign');
+      }
+      // A campaign that has ended has nothing left to kill: another one begins.
+      if (!running.isRunning() && kills < KILLS - 1) {
+        await running.ended;
+        rmSync(path.join(folder, 'by-workers'), { recursive: true, force: true });
+        running = campaign(file, 'by-workers', '--nats', url, ...LEASE);
+      }
+    }
+    const { status, stderr } = await running.ended;
+    process.stderr.write(`      killed by seed ${SEED}: ${killed.join(', ')}\n`);
+    assert.equal(status, 1, stderr);
+    const matrix = matrixIn('by-workers');
+    assert.ok(
+      matrix.cells.every(({ state }) => state === 'pass' || state === 'fail'),
+      JSON.stringify(told(matrix)),
+    );
+    await mustBeStoredOnce(url, matrix);
+    const alone = await campaign(file, 'embedded').ended;
+    assert.equal(alone.status, 1, alone.stderr);
+    assert.deepEqual(told(matrix), told(matrixIn('embedded')));
+  });
+
+  /** One outcome a job on the server, and the files of that outcome alone. */
+  async function mustBeStoredOnce(url: string, { id, cells }: Matrix): Promise<void> {
+    const connection = await connect({ servers: url });
+    try {
+      const stores = await openStores(connection, 2000);
+      const keys: string[] = [];
+      for await (const key of await stores.outcomes.keys(`${id}.>`)) keys.push(key);
+      assert.equal(new Set(keys).size, cells.length);
+      const bundles = await (await new Objm(jetstream(connection)).open('MCX_BUNDLES')).list();
+      for (const { job } of cells) {
+        const results = bundles.filter(({ name }) => name.startsWith(`${id}/${job}/`) && name.endsWith('results.json'));
+        const kept = await stores.outcomes.get(
+          keys.find((key) => key.endsWith(Buffer.from(job).toString('base64url'))) ?? '',
+        );
+        assert.ok(kept);
+        const { files } = kept.json<{ files: readonly { object: string }[] }>();
+        assert.ok(files.length > 3 && files.every(({ object }) => bundles.some(({ name }) => name === object)));
+        // A worker that was killed after it stored and before it wrote the outcome leaves files that nothing names.
+        assert.ok(results.length >= 1);
+      }
+    } finally {
+      await connection.close();
+    }
+  }
+
+  it('loses nothing where the object store is full, and says so', async () => {
+    const file = write('combine: [alone]', 'run: { tp: [PGR_CL1_BV_01] }');
+    server = await natsServer(folder);
+    await server.kill();
+    await server.start('200K');
+    const working = worker(server.url);
+    const running = campaign(file, 'full', '--nats', server.url, ...LEASE);
+    await until(() => working.printed().includes('MCX-NATS-FULL'), { within: 60_000, because: 'the store is full' });
+    await server.kill();
+    await server.start('1G');
+    const { status } = await running.ended;
+    assert.equal(status, 1);
+    assert.ok(matrixIn('full').cells.every(({ state }) => state === 'pass' || state === 'fail'));
+  });
+
+  it('says in one line that the server is away, lets nobody in, or that a worker is of another version', async () => {
+    const file = write('combine: [alone]', 'run: { tp: [PGR_CL1_BV_01] }');
+    const line = async (...args: readonly string[]): Promise<string> => {
+      const { status, stderr } = await start(...args).ended;
+      assert.match(stderr, /^MCX-[^\n]*\n$/);
+      return `${status} ${stderr}`;
+    };
+    assert.match(await line('worker', '--nats', 'nats://127.0.0.1:9'), /^3 MCX-NATS-AWAY/);
+    assert.match(
+      await line('campaign', file, '--out', path.join(folder, 'o'), '--nats', 'nats://127.0.0.1:9'),
+      /^3 MCX-NATS-AWAY/,
+    );
+    server = await natsServer(folder, 'authorization { user: lab, password: s3cret }');
+    assert.match(await line('worker', '--nats', server.url), /^2 MCX-NATS-REFUSED.*MCX_NATS_USER/);
+    process.env['MCX_NATS_USER'] = 'lab';
+    process.env['MCX_NATS_PASSWORD'] = 's3cret';
+    try {
+      const connection = await connect({ servers: server.url, user: 'lab', pass: 's3cret' });
+      const { campaigns } = await openStores(connection, 2000);
+      await campaigns.put('c1', JSON.stringify({ id: 'c1', name: 'Of tomorrow', suite: '9.9.9', ended: false }));
+      await connection.close();
+      assert.match(
+        await line('worker', '--nats', server.url),
+        /^2 MCX-WORKER-VERSION: the campaign Of tomorrow .*9\.9\.9/,
+      );
+    } finally {
+      delete process.env['MCX_NATS_USER'];
+      delete process.env['MCX_NATS_PASSWORD'];
+    }
+  });
+});
