@@ -43,7 +43,18 @@ describe('the scripts of the GitHub action', () => {
     assert.equal(step('summary', {}).status, 0);
     assert.match(
       fs.readFileSync(inFolder('page.md'), 'utf8'),
-      /^```text\nBaseline [^]*\nVerdict: passed: 1 of \d+ scenarios: [^\n]*\n```\n$/,
+      /^### built-in [^]*<details><summary>In full<\/summary>\n\n```text\nBaseline [^]*\nVerdict: passed: 1 of \d+ scenarios: [^\n]*\n```\n\n<\/details>\n$/,
+    );
+  });
+
+  it('annotate the line of the scenario that fails, a cause each', () => {
+    const inputs = { TARGET: target, BASELINE: '', ARGUMENTS: '--built-in no-request-return --tp PGR_PSRV_BV_13' };
+    assert.equal(step('run', inputs).status, 1);
+    const { status, stdout } = step('annotate', {});
+    assert.equal(status, 0);
+    assert.match(
+      stdout,
+      /^::error file=features\/[^,]+\.feature,line=\d+,title=PGR_PSRV_BV_13%3A fail STEP-4b-1::expected /m,
     );
   });
 
@@ -52,6 +63,7 @@ describe('the scripts of the GitHub action', () => {
     assert.equal(status, 2);
     assert.equal(fs.readFileSync(inFolder('output'), 'utf8'), 'exit-code=2\n');
     assert.equal(step('summary', {}).status, 0);
+    assert.deepEqual([step('annotate', {}).status, step('annotate', {}).stdout], [0, '']);
     assert.ok(!fs.existsSync(inFolder('page.md')));
   });
 });

@@ -9,10 +9,14 @@ import { mustPutItsProductUnderTest } from '../../testbed/target/target-of-run';
 import { answersByName, tablesFor } from '../../traceability/catalogue/claims';
 import { loadIcs } from '../../traceability/catalogue/ics';
 import { UserError } from '../../verdict/errors';
-import { printJson, printLines } from '../print';
-import type { IcsOptions } from './ics';
+import { printJson, printLines, type AsJson } from '../print';
 
-export async function learnIcs({ target: file, json, reports }: IcsOptions): Promise<void> {
+export interface LearnOptions extends AsJson {
+  readonly target?: string;
+  readonly reports: string;
+}
+
+export async function learnIcs({ target: file, json, reports }: LearnOptions): Promise<void> {
   if (file === undefined)
     throw new UserError(
       'MCX-ICS',

@@ -5,7 +5,6 @@ import path from 'node:path';
 import { createAllureWriter } from './allure';
 import { junitXml } from './junit';
 import { createCaptureFiles } from '../capture/capture-files';
-import { codeBlock } from './markdown';
 import { createRunPage } from '../page/run-page';
 import { summary } from '../summary/summary';
 import { sourceDigests } from '../../record/source-digests';
@@ -18,6 +17,8 @@ import { asHtml, asMarkdown, type Document } from './document';
 import { earl } from './earl';
 import { createInTotoStatement } from './in-toto';
 import { matrix } from './matrix';
+import { annotations } from './annotations';
+import { summaryMarkdown } from './summary-markdown';
 import { testReport } from './test-report';
 
 const testReportAs =
@@ -47,7 +48,9 @@ export const DERIVED: readonly DerivedReport[] = [
     file: 'summary.md',
     about: 'this summary, for the page of a CI job',
     always: true,
-    open: ofResults((source, evidence) => codeBlock(summary(source.run, summaryContext(source, evidence)))),
+    open: ofResults((source, evidence) =>
+      summaryMarkdown(source.run, source.requirement, summary(source.run, summaryContext(source, evidence))),
+    ),
   },
   {
     format: 'allure',
@@ -62,6 +65,13 @@ export const DERIVED: readonly DerivedReport[] = [
     about: 'what sockets carried, for Wireshark',
     always: true,
     open: createCaptureFiles,
+  },
+  {
+    format: 'annotations',
+    file: 'annotations.txt',
+    about: 'annotations of a GitHub job',
+    always: false,
+    open: ofResults(({ run }) => annotations(run)),
   },
   { format: 'earl', file: 'earl.jsonld', about: 'EARL', always: false, open: ofResults(earl) },
   {
