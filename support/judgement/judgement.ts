@@ -82,6 +82,7 @@ export function judge(
   // A condition that arose for another party is one that the scenario brought about; the freedoms of this one decide.
   const exercised = new Set(checks.map(({ requirement }) => requirement));
   const notExercised = due.filter((id) => !exercised.has(id));
+  const freedoms = new Map(notExercised.map((id) => [id, freedomIn(story, id, run)]));
   const verdict = worst<Reasoned>(
     { verdict: 'pass', reason: '' },
     // First, because the rest follows from them: a product that is gone leaves every condition unmet.
@@ -89,7 +90,7 @@ export function judge(
     ...(cut === undefined ? [] : [{ verdict: 'inconclusive', reason: cut.problem } as const]),
     ...(ours !== undefined && wouldBeCharged(findings, faults) ? [ourLateness(ours)] : []),
     ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
-    ...notExercised.map((id) => neverArose(id, run)),
+    ...notExercised.filter((id) => freedoms.get(id) === undefined).map((id) => neverArose(id, run)),
   );
   const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
   const elsewhere = all.find(
@@ -100,9 +101,16 @@ export function judge(
     ? verdict
     : worst(verdict, ...faults.map(explanation({ gone, refusing, elsewhere, concerned: concerned(story, run) })));
   if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
-    return { verdict: 'not-applicable', reason: 'nothing in it binds a role under test', checks, ...account };
+    return { verdict: 'not-applicable', reason: whyNothing(freedoms), checks, ...account };
   return { ...(cause === undefined ? refusedFirst(settled, story) : settled), checks, ...account };
 }
+
+/** A freedom of the clause that leaves nothing for the requirement to ask. */
+const freedomIn = (story: Story, id: string, { checks }: JudgementContext): string | undefined =>
+  checks.flatMap((check) => (check.requirement === id ? (check.freedom?.(story) ?? []) : []))[0];
+
+const whyNothing = (freedoms: ReadonlyMap<string, string | undefined>): string =>
+  [...freedoms.values()].find((why) => why !== undefined) ?? 'nothing in it binds a role under test';
 
 type IsAbsence = (finding: Finding) => boolean;
 

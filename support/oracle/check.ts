@@ -14,4 +14,6 @@ export interface Check {
   readonly requirement: string;
   /** One finding for each time that the requirement came to bear; none where it never did. */
   judge(story: Story, options: JudgeOptions): readonly Finding[];
+  /** Why it came to bear on nobody where a party used a freedom of the clause; undefined where none did. */
+  freedom?(story: Story): string | undefined;
 }

@@ -55,6 +55,7 @@ export interface Saying<S extends Story> {
   readonly check: (
     requirement: string,
     judge: (story: S, say: Say, options: JudgeOptions) => readonly Finding[],
+    freedom?: (story: S) => string | undefined,
   ) => Check;
   readonly describe: Describe;
 }
@@ -78,8 +79,9 @@ export function sayingOf<S extends Story>({ stepOf, storyOf, optional }: Telling
   };
   return {
     describe,
-    check: (requirement, judge) => ({
+    check: (requirement, judge, freedom) => ({
       requirement,
+      ...(freedom && { freedom: (story: Story) => freedom(storyOf(story)) }),
       judge: (story, options) =>
         judge(storyOf(story), sayFor(requirement, story, { describe, stepOf }), options).filter(
           ({ verdict, party }) => verdict === 'pass' || !isExcused(story.controls, party, optional),

@@ -19,7 +19,7 @@ export function onPartnerRequest(server: Server, body: Request): void {
   const scope = scopeOf(body.mcServiceGroupIdList, server.groups, server.scopes);
   const primary = scope && systemOfServer(scope, body.from);
   if (scope === undefined || primary === undefined) return;
-  const named = usersNamedIn(body);
+  const named = server.env.membersNamedApart === true ? usersNamedIn(body) : [];
   if (named.length > 0) {
     onNamedMembers(server, scope, body, named);
     return;

@@ -237,39 +237,49 @@ const isDismissal =
     message.seq > after &&
     regroupIdOf(message) === id;
 
-const staysWithOneGroup = check('POST-2a', (story, say) => [
-  ...dismissedOf(story).map(({ part, user, report }) => {
-    const claim = {
-      party: part.server,
-      expected: `${names(story, [user])}, affiliated to a regrouped group all the while, takes part`,
-      reading: 'A-19',
-    };
-    return say.fail(claim, 'the affiliation to the regroup group was ended', [part.began, shownBy(report)]);
-  }),
-  ...unmovedOf(story).map(({ part, user, gaveUp }) => {
-    const claim = {
-      party: part.server,
-      expected: `${names(story, [user])} takes part, whatever other groups are given up`,
-      reading: 'A-19',
-    };
-    return say.staysAway(claim, story.messages.filter(isDismissal(part, user, gaveUp.seq)), gaveUp);
-  }),
-  ...leaversOf(story)
-    .filter(({ now }) => now === 'stays')
-    .map(({ part, user, left }) => {
-      const { server, id } = part;
+/** Members whom the primary serves itself are asked as in a single MC system, or not at all. */
+const leavesOwnMembersAlone = (story: Formation): string | undefined =>
+  boundCases(story).some(({ attempt }) => isFormed(attempt) && attempt.ownStep7.length === 0)
+    ? 'the primary MC service server asks no members whom it serves itself (A-15)'
+    : undefined;
+
+const staysWithOneGroup = check(
+  'POST-2a',
+  (story, say) => [
+    ...dismissedOf(story).map(({ part, user, report }) => {
       const claim = {
-        party: server,
-        expected: `${names(story, [user])} takes part while affiliated to another of the regrouped groups`,
+        party: part.server,
+        expected: `${names(story, [user])}, affiliated to a regrouped group all the while, takes part`,
         reading: 'A-19',
       };
-      const dismissed = story.messages.filter(isDismissal(part, user, left.seq));
-      const report = changeAt(story.membership.reported.get(pair(user, id)), story.end);
-      if (report?.state === 'no')
-        return say.fail(claim, 'the affiliation to the regroup group was ended', [left, shownBy(report)]);
-      return say.staysAway(claim, dismissed, left);
+      return say.fail(claim, 'the affiliation to the regroup group was ended', [part.began, shownBy(report)]);
     }),
-]);
+    ...unmovedOf(story).map(({ part, user, gaveUp }) => {
+      const claim = {
+        party: part.server,
+        expected: `${names(story, [user])} takes part, whatever other groups are given up`,
+        reading: 'A-19',
+      };
+      return say.staysAway(claim, story.messages.filter(isDismissal(part, user, gaveUp.seq)), gaveUp);
+    }),
+    ...leaversOf(story)
+      .filter(({ now }) => now === 'stays')
+      .map(({ part, user, left }) => {
+        const { server, id } = part;
+        const claim = {
+          party: server,
+          expected: `${names(story, [user])} takes part while affiliated to another of the regrouped groups`,
+          reading: 'A-19',
+        };
+        const dismissed = story.messages.filter(isDismissal(part, user, left.seq));
+        const report = changeAt(story.membership.reported.get(pair(user, id)), story.end);
+        if (report?.state === 'no')
+          return say.fail(claim, 'the affiliation to the regroup group was ended', [left, shownBy(report)]);
+        return say.staysAway(claim, dismissed, left);
+      }),
+  ],
+  leavesOwnMembersAlone,
+);
 
 const leavesWithTheLast = check('POST-2b', (story, say) => [
   ...leaversOf(story)

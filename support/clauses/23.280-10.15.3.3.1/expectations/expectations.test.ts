@@ -126,6 +126,7 @@ describe('expectations', () => {
   expects('T2', reject(ANA, 'group-already-regrouped'), [rejected, refused], [good, unauthorized]);
   expects('T2', reject(ANA, 'partner-system-unavailable'), [], [rejected]);
   expects('T3', userReceives([BEN, DAN], REQUEST), [good], [doubled(good, isFlow(FLOW.step7, DAN)), empty, earlier]);
+  expects('T3', userReceives([BEN, DAN], REQUEST), [multicast, doubled(multicast, isFlow(FLOW.step7, DAN))], [empty]);
   expects('T3', userReceives([ANA], RESPONSE), [good], [without(good, isFlow(FLOW.step12))]);
   expects('T3', userReceives([BEN], 'preconfigured-regroup-cancel-request'), [cancelled], [good]);
   expects('T4', userReceivesNo([CLEO, HANA], REQUEST), [good], []);
