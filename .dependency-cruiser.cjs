@@ -249,7 +249,11 @@ module.exports = {
       'node_modules/@cucumber/cucumber/',
       '^support/world/|^steps/|^support/collect/collector|^support/run/suite-run|^support/trials/runner',
     ),
-    only('sockets', '^(node:)?(http|https|net|tls|dgram)$', '^support/wires/|^support/report/live/|^support/campaign/products'),
+    only(
+      'sockets',
+      '^(node:)?(http|https|net|tls|dgram)$',
+      '^support/wires/|^support/report/live/|^support/campaign/products',
+    ),
     only('nats', 'node_modules/@nats-io/', '^support/campaign/nats/'),
     {
       name: 'no-circular',

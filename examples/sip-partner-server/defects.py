@@ -1,11 +1,13 @@
 """What can be switched on to break the server as real servers break, for the harness to find. In a server of your own there is
 no such thing."""
 
+import re
+
 DEFECTS = {
     "leaks-users": "names all members whom it asks to each of them",
     "drops-info": "leaves the information body out where it asks a client",
     "lists-own-groups": "lists its own groups alone where it asks a client",
-    "removes-for-anybody": "lets a user remove a regroup who may not",
+    "asks-who-removes": "lets a regroup be removed by the client alone that asked for it",
     "compares-as-text": "takes an identity that is spelt otherwise for another one",
     "wants-no-prefix": "reads elements without a prefix alone",
     "wants-info-first": "reads a multipart in one order of its parts alone",
@@ -18,6 +20,15 @@ DEFECTS = {
     "takes-retransmissions-anew": "does what a request asks once more when it is repeated",
     "asks-again": "asks a client again after a second although it has answered",
 }
+
+
+def refuses_spelling(quirks, content_type, parts):
+    """Whether a message is spelt in a way that one of the readers with a defect does not read."""
+    return (
+        (quirks.wants_a_plain_boundary and '"' in (content_type or ""))
+        or (quirks.wants_info_first and len(parts) > 1 and not next(iter(parts)).endswith("info+xml"))
+        or (quirks.wants_no_prefix and any(re.search(rb"<[A-Za-z]\w*:mcptt", body) for body in parts.values()))
+    )
 
 
 class Quirks:

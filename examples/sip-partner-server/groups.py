@@ -94,8 +94,9 @@ async def get(url, identity):
         target = quote(path, safe="/:@;,~!$&'()*+=-._%")
         head = f"GET {target} HTTP/1.1\r\nHost: {host}:{port}\r\nX-3GPP-Asserted-Identity: {identity}\r\n"
         writer.write(f"{head}Connection: close\r\n\r\n".encode())
-        answer = await reader.read()
+        answer = (await reader.readuntil(b"\r\n\r\n")).lower()
+        length = re.search(rb"\r\ncontent-length: *(\d+)", answer)
+        body = await reader.readexactly(int(length[1])) if length else await reader.read()
     finally:
         writer.close()
-    head, _, body = answer.partition(b"\r\n\r\n")
-    return body if b" 200 " in head.split(b"\r\n")[0] else None
+    return body if b" 200 " in answer.split(b"\r\n")[0] else None

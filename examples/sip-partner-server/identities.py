@@ -2,13 +2,14 @@
 
 import re
 
+AS_TEXT = []  # not empty for the defect that compares identities as they are spelt
 UNRESERVED = re.compile(r"[A-Za-z0-9\-_.!~*'()]")
 
 
 def same(uri):
     """A URI in its one spelling (RFC 3261 19.1.4): scheme and host in small letters, no needless escapes, no parameters."""
     scheme, colon, rest = uri.strip().partition(":")
-    if not colon:
+    if not colon or AS_TEXT:
         return uri.strip()
     user, at, host = rest.rpartition("@")
     plain = re.sub(r"%([0-9A-Fa-f]{2})", _unescaped, user)

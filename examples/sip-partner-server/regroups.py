@@ -3,7 +3,7 @@ and as controlling function where a user of its own asks."""
 
 import asyncio
 
-from bodies import INFO, Regroup as RegroupBody, join, regroup_body
+from bodies import INFO, Regroup as RegroupBody, document, join, regroup_body, text_in
 from identities import same
 from realm import Regroup
 
@@ -46,6 +46,8 @@ class Regroups:
         if what.action == "remove":
             if self.literal and not known:  # no function at this end checks who removes
                 key, known = next((one for one in realm.regroups.items() if one[0][0] == key[0]), (key, None))
+            if known and self.quirks.asks_who_removes and client_in(known.copied) != client_in(copied):
+                return answer(MAY_NOT_REMOVE)
             if known is None:  # nor that it knows the regroup
                 return answer((200, []))
             del realm.regroups[key]
@@ -53,6 +55,9 @@ class Regroups:
         if what.users:
             return self.named(realm, what, key, copied)
         own = [group for group in what.groups if realm.owns(group)]
+        if known and self.quirks.takes_retransmissions_anew:
+            known.told.clear()
+            return answer((200, []), lambda: self.tell_members(realm, known))
         if known:  # requests of one regroup, one for each group that this server owns, count as one
             return answer((200, []))
         if any(realm.is_regrouped(group) for group in own):
@@ -159,7 +164,7 @@ class Regroups:
         return answer((200, []), lambda: self.tell_members(realm, regroup))
 
     def remove(self, realm, user, what, copied):
-        if same(user) not in realm.may_regroup and not self.quirks.removes_for_anybody:
+        if same(user) not in realm.may_regroup:
             return answer(MAY_NOT_REMOVE)
         key = same(what.tgi), same(realm.server)
         regroup = realm.regroups.pop(key, None)
@@ -178,6 +183,11 @@ class Regroups:
         fields = [*contacts, ("P-Asserted-Identity", f"<{realm.server}>")]
         parts = ([(INFO, info)] if info else []) + [body]
         return await self.endpoint.request("MESSAGE", to, address, fields, join(*parts))
+
+
+def client_in(copied):
+    info = copied[1]
+    return info and text_in(document(info, "the information body"), "mcptt-client-id")
 
 
 def read(parts, media_type):

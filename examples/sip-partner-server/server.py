@@ -10,9 +10,9 @@ import re
 from affiliation import Affiliation
 from bodies import REGROUP, Unreadable, parts_of
 from control import Control
-from defects import DEFECTS, Quirks
+from defects import DEFECTS, Quirks, refuses_spelling
 from groups import Groups
-from identities import scope_in
+from identities import AS_TEXT, scope_in
 from regroups import Regroups, read
 from sip import Endpoint, address_in
 
@@ -38,6 +38,8 @@ class Server:
             return 405, [allow], None, None
         try:
             parts = parts_of(request.get("content-type"), request.body)
+            if refuses_spelling(self.quirks, request.get("content-type"), parts):
+                return 400, [], None, None
             return await self.serve_service(request, parts)
         except Unreadable as why:
             print(f"{request.method} is refused: {why}", flush=True)
@@ -81,6 +83,8 @@ async def main():
     parser.add_argument("--literal", action="store_true", help="follow stage 3 to the letter")
     parser.add_argument("--defect", choices=DEFECTS)
     given = parser.parse_args()
+    if given.defect == "compares-as-text":
+        AS_TEXT.append(True)
     server = Server(given.defect, given.literal)
     await server.endpoint.open(given.port)
     control = await asyncio.start_server(server.control.serve, "127.0.0.1", given.control_port)

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { useTemporaryFolder } from '../report/testing/temporary-folder';
+import { packageRoot } from '../schema/package-root';
 import { loadCampaign } from './campaign-file';
 import { planOf } from './plan';
 import { writeCampaign } from './testing/campaigns';
@@ -158,6 +159,12 @@ describe('the plan of a campaign', () => {
     'combine: [alone]',
     'run: { requirement: [STEP-99-z] }',
   );
+
+  it('has the plugtest of the examples: 14 jobs, three roles, two wires', () => {
+    const { jobs } = planOf(loadCampaign(path.join(packageRoot, 'examples', 'plugtest', 'plugtest.yaml')));
+    assert.equal(jobs.length, 14);
+    assert.deepEqual([...new Set(jobs.map(({ wire }) => wire))], ['http-json', 'sip']);
+  });
 
   it('refuses a file that is not there, and a target file that is not there', () => {
     assert.throws(() => loadCampaign(path.join(folder.path, 'none.yaml')), /expected a campaign file/);

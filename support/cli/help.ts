@@ -27,6 +27,26 @@ export const FURTHER: Readonly<Record<string, Further>> = {
     examples: [['merge shards/*/20* --reports reports', 'after run --shard 1/4, 2/4, 3/4 and 4/4']],
     page: 'docs/use-it-as-a-ci-gate.md#share-a-long-run-between-jobs',
   },
+  campaign: {
+    examples: [
+      ['campaign plugtest.yaml --plan', 'which runs, and how long they take'],
+      ['campaign plugtest.yaml', 'on this machine; the same command goes on after an interrupt'],
+      ['campaign plugtest.yaml --nats nats://lab:4222', 'by workers'],
+    ],
+    page: 'docs/campaigns.md',
+  },
+  worker: {
+    examples: [['worker --nats nats://lab:4222 --folder plugtest', 'on each machine that takes part']],
+    page: 'docs/campaigns.md#on-many-machines-nats',
+  },
+  matrix: {
+    examples: [['matrix campaigns/plugtest/2026-11-29T14-00-59-923Z', 'its pages are written again']],
+    page: 'docs/campaigns.md#what-is-for-whose-eyes',
+  },
+  registry: {
+    examples: [['registry records --key lab.key.pub --out site', 'verify and judge all records, write the pages']],
+    page: 'docs/campaigns.md#a-registry',
+  },
   baseline: {
     examples: [['baseline > known.yaml', 'what fails in the latest run, a line a cause']],
     page: 'docs/use-it-as-a-ci-gate.md#begin-with-a-product-that-does-not-conform-yet',

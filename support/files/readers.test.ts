@@ -10,6 +10,7 @@ const READS = /\b(?:readFile|readFileSync|createReadStream|openSync\([^)]*'r'|fs
 
 /** What each of them reads. */
 const OF_OURS: Readonly<Record<string, string>> = {
+  'support/campaign/nats/bundles.ts': 'what a run of this worker wrote',
   'support/certification/profile.ts': 'profiles of the package',
   'support/certification/seal-record.ts': 'catalogues of the package',
   'support/collect/collector-options.ts': 'package.json',

@@ -53,6 +53,18 @@ describe('a certification', () => {
     for (const file of fs.readdirSync(at('shared')))
       assert.doesNotMatch(fs.readFileSync(path.join(at('shared'), file), 'utf8'), /sip:ben/, file);
 
+    // A registry has a folder for each vendor.
+    fs.cpSync(at('record'), at('registry/acme/of-today'), { recursive: true });
+    const listed = await run('registry', at('registry'), '--key', at('lab.key.pub'), '--out', at('site'));
+    assert.equal(listed.status, 0, listed.stdout + listed.stderr);
+    assert.match(listed.stdout, /^accepted {2}acme\/of-today: PASSED$/m);
+    assert.match(fs.readFileSync(at('site/index.html'), 'utf8'), /<th scope="row">acme<\/th><td>.*a product 1/);
+    fs.appendFileSync(at('registry/acme/of-today/events.jsonl'), '\n');
+    const changed = await run('registry', at('registry'), '--out', at('site'));
+    assert.equal(changed.status, 1);
+    assert.match(changed.stdout, /^refused {3}acme\/of-today: MCX-VERIFY-/m);
+    assert.doesNotMatch(fs.readFileSync(at('site/index.html'), 'utf8'), /a product 1/);
+
     // Whoever changes trace and results alike is told by the seal; and a lab that seals wrong verdicts by its trace.
     fs.appendFileSync(at('record/summary.md'), 'conforms!');
     const touched = await run('verify', at('record'));

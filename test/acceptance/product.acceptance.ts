@@ -62,6 +62,17 @@ describe('a product in a process of its own', () => {
       noErrors(results);
     });
 
+  it('says at which step of a scenario its Then was not met', async () => {
+    const { results } = await judged('primary-server', ['--tp', 'PGR_PSRV_BV_10'], '--mutant', 'no-request-return');
+    const [{ stoppedAt, faults = [] } = {}] = results.scenarios;
+    // The background is its first step.
+    assert.equal(stoppedAt, 4);
+    assert.deepEqual(
+      faults.map(({ reason }) => reason),
+      ['expected: Ana receives a preconfigured regroup request return: authorized'],
+    );
+  });
+
   it('passes where it uses a freedom after which a Then cannot be shown, which is said', async () => {
     const filter = ['--tp', 'PGR_QSRV_BI_01,PGR_QSRV_BI_09'];
     const { status, stdout, results } = await judged(

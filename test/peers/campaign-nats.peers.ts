@@ -11,6 +11,7 @@ import { Objm } from '@nats-io/obj';
 import { connect } from '@nats-io/transport-node';
 import { openStores } from '../../support/campaign/nats/stores';
 import type { Matrix } from '../../support/report/page/matrix-data';
+import { makeCertificate } from '../../support/wires/sip/stack/testing/certificate';
 import { needs } from '../acceptance/prerequisite';
 import { endAll, start, type Program } from '../acceptance/program';
 import { until } from '../acceptance/until';
@@ -217,6 +218,25 @@ describe('a campaign by way of NATS', function () {
     } finally {
       delete process.env['MCX_NATS_USER'];
       delete process.env['MCX_NATS_PASSWORD'];
+    }
+  });
+
+  it('speaks TLS with the certificate that the environment names', async function () {
+    const certificate = makeCertificate(['127.0.0.1']);
+    if (certificate === undefined) this.skip();
+    const files = { key: path.join(folder, 'key.pem'), cert: path.join(folder, 'cert.pem') };
+    writeFileSync(files.key, certificate.key);
+    writeFileSync(files.cert, certificate.cert);
+    server = await natsServer(folder, `tls { key_file: "${files.key}", cert_file: "${files.cert}" }`);
+    const short = ['worker', '--nats', server.url, '--idle', '0.5'];
+    const strange = await start(...short).ended;
+    assert.match(`${strange.status} ${strange.stderr}`, /^3 MCX-NATS-AWAY: [^\n]*\n$/);
+    process.env['MCX_NATS_CA'] = files.cert;
+    try {
+      const { status, stdout, stderr } = await start(...short).ended;
+      assert.deepEqual([status, stderr], [0, ''], stdout);
+    } finally {
+      delete process.env['MCX_NATS_CA'];
     }
   });
 });

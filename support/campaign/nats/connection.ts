@@ -1,7 +1,6 @@
 // The connection to a NATS server, with JetStream. Who may connect, and by which TLS, is said by the environment, so that no secret
 // stands on a command line. Where the server goes away in the middle, everything waits for it.
 
-import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { JetStreamApiError } from '@nats-io/jetstream';
 import {
@@ -11,6 +10,7 @@ import {
   type ConnectionOptions,
   type NatsConnection,
 } from '@nats-io/transport-node';
+import { MEBIBYTE, NotReadable, readPlainFile } from '../../files/plain-file';
 import { UserError } from '../../verdict/errors';
 
 export const VARIABLES = {
@@ -52,6 +52,8 @@ export function optionsFor(url: string, environment: Environment): ConnectionOpt
         ...(caFile !== undefined && { caFile }),
         ...(certFile !== undefined && { certFile }),
         ...(keyFile !== undefined && { keyFile }),
+        // The client names a server to TLS where it has a name; without this, an address would be taken for localhost.
+        ...(URL.canParse(url) && { host: new URL(url).hostname }),
       },
     }),
   };
@@ -59,11 +61,11 @@ export function optionsFor(url: string, environment: Environment): ConnectionOpt
 
 function textOf(name: keyof typeof VARIABLES, file: string): Uint8Array {
   try {
-    return readFileSync(file);
+    return readPlainFile(file, { most: MEBIBYTE, links: 'followed' });
   } catch (error) {
     throw new UserError(
       'MCX-NATS-CREDENTIALS',
-      `expected the file that ${VARIABLES[name]} names, but it cannot be read: ${(error as Error).message}. Mend the variable.`,
+      `expected the file that ${VARIABLES[name]} names, but it cannot be read (${error instanceof NotReadable ? error.why : String(error)}). Mend the variable.`,
     );
   }
 }

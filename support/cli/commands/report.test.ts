@@ -46,6 +46,18 @@ describe('mcx-conformance report', () => {
     assert.deepEqual(readdirSync(dir).sort(), ['badge.json', 'badge.svg', 'events.jsonl', 'results.json']);
   });
 
+  it('sets a run against others on its page, and refuses the run itself and one that is not there', async () => {
+    finishedRun('r4');
+    const dir = finishedRun('r5');
+    await said({ from: 'r5', format: ['page'], against: ['r4'] });
+    assert.ok(existsSync(join(dir, 'report.html')));
+    await assert.rejects(said({ from: 'r5', against: ['r5'] }), {
+      code: 'MCX-AGAINST',
+      message: /expected another run/,
+    });
+    await assert.rejects(said({ from: 'r5', against: ['r9'] }), { code: /^MCX-/ });
+  });
+
   it('writes nothing over where the trace is damaged', async () => {
     const dir = finishedRun('r3');
     writeFileSync(join(dir, 'junit.xml'), 'as it was');

@@ -24,6 +24,7 @@ export function ladderOf(
   const events = traced.toSorted((one, other) => one.seq - other.seq);
   const deviations = deviationsOf(scenario, events, requirement);
   const delivered = deliveriesIn(events);
+  const evidence = new Set(scenario.checks.flatMap((check) => check.evidence));
   const again = sentAgain(traced);
   const lifelines = lifelinesOf(partiesOf(events, deviations.absent, again), underTest);
   const place = new Map(lifelines.map(({ party }, index) => [party, index]));
@@ -52,7 +53,7 @@ export function ladderOf(
   function rowOf(event: TraceEvent, placed: Pick<Row, 'at' | 'phase' | 'breaks'>): readonly Row[] {
     switch (event.kind) {
       case 'message':
-        return [{ ...placed, ...arrow(event, delivered, indexOf) }];
+        return [{ ...placed, ...arrow(event, { delivered, evidence, indexOf }) }];
       case 'control': {
         const { id, party, command, answer } = event;
         const detail = JSON.stringify({ command, answer });
@@ -136,7 +137,18 @@ const QUIET = {
 const settled = ({ by, waitedMs, owed = [] }: SettledEvent): string =>
   `${QUIET[by]} (${waitedMs} ms)${owed.length === 0 ? '' : `; until the deadline it was waited for ${owed.join(', ')}`}`;
 
-function arrow(event: MessageEvent, delivered: Delivered, indexOf: (party: PartyName | null) => number) {
+function arrow(
+  event: MessageEvent,
+  {
+    delivered,
+    evidence,
+    indexOf,
+  }: {
+    readonly delivered: Delivered;
+    readonly evidence: ReadonlySet<string>;
+    readonly indexOf: (party: PartyName | null) => number;
+  },
+) {
   const { id, flow, from, to } = event;
   const deliveries = delivered.get(id) ?? [];
   const relay = deliveries.find(({ outcome }) => outcome === 'relayed');
@@ -150,7 +162,7 @@ function arrow(event: MessageEvent, delivered: Delivered, indexOf: (party: Party
     from: indexOf(from.party),
     to: indexOf(to.party),
     through: relay && indexOf(relay.by),
-    message: factsOf(event, deliveries),
+    message: factsOf(event, deliveries, evidence),
     ...(trouble !== undefined && { trouble }),
   };
 }
@@ -163,7 +175,11 @@ const TROUBLES: Readonly<Record<Trouble, true>> = {
 };
 const isTrouble = (outcome: DeliveryEvent['outcome']): outcome is Trouble => outcome in TROUBLES;
 
-function factsOf(event: MessageEvent, deliveries: readonly DeliveryEvent[]): MessageFacts {
+function factsOf(
+  event: MessageEvent,
+  deliveries: readonly DeliveryEvent[],
+  evidence: ReadonlySet<string>,
+): MessageFacts {
   const { flow, from, to, raw, body, schemaErrors, writtenBy, wire } = event;
   return {
     flow,
@@ -174,7 +190,12 @@ function factsOf(event: MessageEvent, deliveries: readonly DeliveryEvent[]): Mes
     writtenBy,
     wire,
     ...(!isDeepStrictEqual(read(raw), body) && { body }),
-    deliveries: deliveries.map(({ id, by, outcome, detail }) => ({ id, by, outcome, detail })),
+    deliveries: deliveries.map(({ id, by, outcome, detail }) => ({
+      ...(evidence.has(id) && { id }),
+      by,
+      outcome,
+      detail,
+    })),
   };
 }
 

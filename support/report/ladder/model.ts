@@ -45,7 +45,8 @@ export interface MessageFacts extends Pick<MessageEvent, 'flow' | 'raw' | 'schem
   readonly to: string;
   /** What was read from the bytes, where that is not the same JSON. */
   readonly body?: MessageEvent['body'];
-  readonly deliveries: readonly Pick<DeliveryEvent, 'id' | 'by' | 'outcome' | 'detail'>[];
+  /** With the id of one that a check names as evidence. */
+  readonly deliveries: readonly (Pick<DeliveryEvent, 'by' | 'outcome' | 'detail'> & { readonly id?: string })[];
 }
 
 /** A message that had to come and did not. */

@@ -178,7 +178,7 @@ function draw(row: Row, top: number, height: number, x: (index: number) => numbe
       const sign = row.of === 'lost' ? [path(`M${end - 5} ${base - 5}l10 10m0 -10l-10 10`, 'shaft')] : [];
       return [
         hit,
-        ...(from === to ? sign : line(from, end, base)),
+        ...(row.of === 'lost' || from === to ? [path(`M${from} ${base}H${end}`, 'shaft')] : line(from, to, base)),
         ...sign,
         text((from + to) / 2, base - 6, 'said', clipped(row)),
       ];

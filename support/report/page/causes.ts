@@ -2,8 +2,8 @@
 // that broke nowhere else. Then those that ended for a reason that no statement tells. Pure.
 
 import { notCounted } from '../../verdict/counted';
-import type { RunResult, ScenarioResult } from '../../verdict/results';
-import { failuresOf, type BrokenRequirement } from '../summary/failures';
+import type { CheckResult, RunResult, ScenarioResult } from '../../verdict/results';
+import { failuresOf, type BrokenRequirement, type SameReason } from '../summary/failures';
 import type { Cause } from './page-data';
 
 /** @param earlier the run that this one is set against */
@@ -15,7 +15,7 @@ export function causesOf(
   const { broken, unexplained } = failuresOf(counted(scenarios));
   const known = earlier && new Set(failuresOf(counted(earlier.scenarios)).broken.map(keyOf));
   const knownReasons =
-    earlier && new Set(failuresOf(counted(earlier.scenarios)).unexplained.map(({ reason }) => reason));
+    earlier && new Set(byCheck(failuresOf(counted(earlier.scenarios)).unexplained).map(({ key }) => key));
   const first = new Map<BrokenRequirement, BrokenRequirement[]>();
   for (const one of broken.toSorted((some, other) => other.scenarios.length - some.scenarios.length)) {
     const above = [...first.keys()].find((cause) => cause.verdict === one.verdict && isWithin(one, cause));
@@ -41,17 +41,53 @@ export function causesOf(
       scenarios: cause.scenarios.map(anchorOf),
       ...(known && { isNew: !known.has(keyOf(cause)) }),
     })),
-    ...unexplained.map(({ verdict, reason, scenarios: seen }) => ({
-      key: `${verdict} ${reason}`,
-      verdict,
-      reason: reason.split('\n', 1)[0] ?? '',
-      followers: [],
-      alongside: [],
-      scenarios: seen.map(anchorOf),
-      ...(knownReasons && { isNew: !knownReasons.has(reason) }),
-    })),
+    ...byCheck(unexplained).map((same) => causeOf(same, anchorOf, knownReasons)),
   ];
 }
+
+interface Unexplained extends SameReason {
+  readonly key: string;
+  /** The check that could not tell, where the reason is its own. */
+  readonly check?: CheckResult | undefined;
+}
+
+/** What a check could not tell of one user or another is one row. */
+function byCheck(unexplained: readonly SameReason[]): readonly Unexplained[] {
+  const rows = new Map<string, Unexplained>();
+  for (const same of unexplained) {
+    const { verdict, reason, scenarios } = same;
+    const check = scenarios[0]?.checks.find(
+      ({ requirement, expected, observed }) => reason === `${requirement}: expected ${expected}; observed ${observed}`,
+    );
+    const key = `${verdict} ${check ? `${check.requirement} ${check.party}` : reason}`;
+    const known = rows.get(key);
+    if (known === undefined) rows.set(key, { ...same, key, check });
+    else rows.set(key, { ...known, scenarios: [...known.scenarios, ...scenarios] });
+  }
+  return [...rows.values()];
+}
+
+const causeOf = (
+  { key, verdict, reason, scenarios, check }: Unexplained,
+  anchorOf: (scenario: ScenarioResult) => string,
+  known: ReadonlySet<string> | undefined,
+): Cause => ({
+  key,
+  verdict,
+  ...(check === undefined
+    ? { reason: reason.split('\n', 1)[0] ?? '' }
+    : {
+        requirement: check.requirement,
+        party: check.party,
+        expected: check.expected,
+        observed: check.observed,
+        ...(check.interpretation !== undefined && { interpretation: check.interpretation }),
+      }),
+  followers: [],
+  alongside: [],
+  scenarios: scenarios.map(anchorOf),
+  ...(known && { isNew: !known.has(key) }),
+});
 
 /** Statements that broke in the earlier run and do not any more, though a scenario in which they did was executed again. */
 export function mendedSince(now: Pick<RunResult, 'scenarios'>, then: Pick<RunResult, 'scenarios'>): readonly string[] {

@@ -18,9 +18,12 @@ export function stepsOf(scenario: ScenarioResult, features: readonly Scenario[])
     text,
     table,
     state: stateOf(at + 1, scenario),
-    why: at + 1 === stoppedAt ? (faults[0]?.reason ?? '') : (hidden.get(text) ?? ''),
+    why: at + 1 === stoppedAt ? whyNot(text, faults[0]?.reason ?? '') : (hidden.get(text) ?? ''),
   }));
 }
+
+/** That what a step says did not come about goes without saying. */
+const whyNot = (text: string, reason: string): string => (reason === `expected: ${text}` ? '' : reason);
 
 function stateOf(number: number, { verdict, stoppedAt, faults }: ScenarioResult): PageStep['state'] {
   if (verdict === 'not-applicable') return 'not reached';

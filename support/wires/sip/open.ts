@@ -93,6 +93,7 @@ export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings,
     ...(challenge !== undefined && { challenge: challenge as NonNullable<SipOptions['challenge']> }), // of challenge.ts
     xcapPortOf: (party) => sip.xcapPorts[party],
     ...(sip.udpLimit !== undefined && { udpLimit: sip.udpLimit }),
+    ...(sip.spelling !== undefined && { spelling: sip.spelling }),
     ...(sip.tls && { tls: { ...pemOf(sip.tls), ...(belowTls && { below: belowTls }) } }),
     ...(sip.weather && { weather: { loss: 0, doubling: 0, holding: 0, holdMs: LONGEST_HOLD_MS, ...sip.weather } }),
     // What a built-in party of this wire has for an alteration is one of ours.

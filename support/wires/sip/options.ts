@@ -31,6 +31,8 @@ export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals
   readonly tls?: TlsSettings;
   /** What becomes of datagrams that a party sends; fair where absent. */
   readonly weather?: WeatherSettings;
+  /** The seed by which requests are spelt in other legal ways; as usual where absent. */
+  readonly spelling?: number;
   /** A request that would be larger leaves by TCP; 1300 bytes where absent. */
   readonly udpLimit?: number;
   /** The core that a party speaks through, in place of speaking to its peers. */

@@ -32,6 +32,8 @@ export interface SipTarget {
     readonly holding?: number;
     readonly holdMs?: number;
   };
+  /** The seed by which played parties spell their requests in other legal ways. */
+  readonly spelling?: number;
   /** Further public service identities of servers and group management servers. */
   readonly psis: Readonly<Partial<Record<PartyName, readonly string[]>>>;
   /** SIP URIs of the cores that parties speak through. */

@@ -8,7 +8,7 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   // By SIP nobody is served there: it is refused.
   'asks-its-gms-too': ['WIRE-1'],
   'asks-its-gms-instead': ['STEP-2-a', 'WIRE-1'],
-  'asks-users-of-the-partner': ['WIRE-1', 'STEP-3-c'],
+  'asks-users-of-the-partner': ['WIRE-1', 'STEP-3-c', 'NOTE-2'],
   'asks-users-of-others': ['WIRE-1'],
   'primary-gms-cancels': ['WIRE-1'],
   // It is in effect no longer, and its groups are free, though nobody cancelled it.

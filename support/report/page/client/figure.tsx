@@ -4,7 +4,8 @@ import type { FigureRow, PageClause, PageIndex } from '../page-data';
 import { addressOf } from './ui';
 import { signOf, wordOf } from './verdict';
 
-const COLUMN = 190;
+/** Of a letter of a label. */
+const LETTER = 7.2;
 const ROW = 46;
 const HEAD = 56;
 
@@ -23,8 +24,11 @@ export const Figures = ({ index: { clauses } }: { readonly index: PageIndex }) =
 
 function Figure({ clause: { figure, parts } }: { readonly clause: PageClause }) {
   const { lifelines, rows } = figure;
-  const x = (at: number): number => COLUMN * at + COLUMN / 2;
-  const [width, height] = [COLUMN * lifelines.length, HEAD + ROW * rows.length + 10];
+  const longest = Math.max(0, ...rows.filter(({ ends }) => ends.length === 1).map((row) => labelOf(row).length));
+  const slip = Math.max(168, Math.ceil(longest * LETTER) + 16);
+  const column = slip + 22;
+  const x = (at: number): number => column * at + column / 2;
+  const [width, height] = [column * lifelines.length, HEAD + ROW * rows.length + 10];
   if (rows.length === 0) return <p class="quiet">It has no step that a figure could draw.</p>;
   return (
     <div class="wide">
@@ -54,6 +58,7 @@ function Figure({ clause: { figure, parts } }: { readonly clause: PageClause }) 
             row={row}
             y={HEAD + ROW * at + ROW - 12}
             x={x}
+            slip={slip}
             to={parts.find(({ id }) => id === row.part)?.requirements[0]?.id ?? ''}
           />
         ))}
@@ -66,11 +71,16 @@ interface StepFacts {
   readonly row: FigureRow;
   readonly y: number;
   readonly x: (at: number) => number;
+  /** Width of a box. */
+  readonly slip: number;
   /** The first of its statements. */
   readonly to: string;
 }
 
-function Step({ row: { step, name, ends, verdict }, y, x, to }: StepFacts) {
+const labelOf = ({ step, name, verdict }: FigureRow): string => `${signOf(verdict)} ${step} ${name}`;
+
+function Step({ row, y, x, slip, to }: StepFacts) {
+  const { step, name, ends, verdict } = row;
   const [from = 0, end = from] = ends;
   const [start, stop] = [x(from), x(end)];
   const middle = (start + stop) / 2;
@@ -78,7 +88,7 @@ function Step({ row: { step, name, ends, verdict }, y, x, to }: StepFacts) {
   return (
     <a href={addressOf(to)} class={`step ${verdict}`} aria-label={`${step} ${name}: ${wordOf(verdict)}`}>
       {ends.length === 1 ? (
-        <rect class="slip" x={start - 84} y={y - 22} width={168} height={26} rx={4} />
+        <rect class="slip" x={start - slip / 2} y={y - 22} width={slip} height={26} rx={4} />
       ) : (
         <>
           <path class="shaft" d={`M${start} ${y}H${stop + back}`} />
@@ -86,7 +96,7 @@ function Step({ row: { step, name, ends, verdict }, y, x, to }: StepFacts) {
         </>
       )}
       <text class="label" x={middle} y={ends.length === 1 ? y - 5 : y - 7}>
-        {`${signOf(verdict)} ${step} ${name}`}
+        {labelOf(row)}
       </text>
     </a>
   );

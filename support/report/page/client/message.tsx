@@ -7,7 +7,7 @@ import type { Arrow, Ladder, MessageFacts, Row } from '../../ladder/model';
 import { inWords } from '../../ladder/scene';
 import type { ScenarioDetail } from '../page-data';
 import { curlOf, hereAt, hexOf, pretty, readable } from './copy';
-import { addressOf, Badge, Code, Copy, Links } from './ui';
+import { addressOf, Badge, Code, Copy, Fold, Links } from './ui';
 
 interface PanelFacts {
   /** Of the scenario, or the regroup of a served party. */
@@ -61,7 +61,7 @@ export function MessagePanel({ anchor, ladder, row, checks, close, step }: Panel
         </label>
       )}
       {row.kind === 'arrow' && compared !== undefined && <Changes from={compared} to={row} />}
-      <Content anchor={anchor} row={row} />
+      <Content key={row.id} anchor={anchor} row={row} />
     </section>
   );
 }
@@ -75,28 +75,34 @@ function titleOf(row: Row): string {
 
 /** Ids of the events that a row shows: a message, and what became of it. */
 export const eventsOf = (row: Row): readonly string[] =>
-  row.kind === 'arrow' ? [row.id, ...row.message.deliveries.map(({ id }) => id)] : [row.id];
+  row.kind === 'arrow' ? [row.id, ...row.message.deliveries.flatMap(({ id }) => id ?? [])] : [row.id];
 
 function EvidenceOf({ anchor, row, checks }: { anchor: string; row: Row; checks: PanelFacts['checks'] }) {
   const events = new Set(eventsOf(row));
   const those = checks.flatMap((check, at) => (check.evidence.some((id) => events.has(id)) ? [{ check, at }] : []));
   if (those.length === 0) return undefined;
+  const listed = (some: typeof those) => (
+    <ul class="plain">
+      {some.map(({ check, at }) => (
+        <li key={at}>
+          <a class="id" href={addressOf(anchor, `check-${at}`)}>
+            {check.requirement}
+          </a>{' '}
+          <Badge of={check.verdict} /> {check.party}
+        </li>
+      ))}
+    </ul>
+  );
+  const passed = those.filter(({ check }) => check.verdict === 'pass');
+  const others = those.filter(({ check }) => check.verdict !== 'pass');
   return (
-    <details open={those.some(({ check }) => check.verdict !== 'pass')}>
-      <summary>
+    <>
+      <p>
         Evidence of {those.length} {those.length === 1 ? 'check' : 'checks'}
-      </summary>
-      <ul class="plain">
-        {those.map(({ check, at }) => (
-          <li key={at}>
-            <a class="id" href={addressOf(anchor, `check-${at}`)}>
-              {check.requirement}
-            </a>{' '}
-            <Badge of={check.verdict} /> {check.party}
-          </li>
-        ))}
-      </ul>
-    </details>
+      </p>
+      {listed(others)}
+      {passed.length > 0 && <Fold title={`${passed.length} passed`}>{listed(passed)}</Fold>}
+    </>
   );
 }
 

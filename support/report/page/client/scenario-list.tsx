@@ -7,6 +7,12 @@ import { Badge, Link } from './ui';
 import { signOf, wordOf } from './verdict';
 
 const AT_ONCE = 50;
+/** Columns that have a class of their own. */
+const NARROW: ReadonlyMap<string, string> = new Map([
+  ['History', 'history'],
+  ['Steps', 'steps'],
+  ['Messages', 'messages'],
+]);
 
 export function ScenarioList({ index }: { readonly index: PageIndex }) {
   const { scenarios, against } = index;
@@ -82,7 +88,7 @@ export function ScenarioList({ index }: { readonly index: PageIndex }) {
           <tr>
             {['Verdict', 'Test purpose', 'Scenario', ...(against ? ['History'] : []), 'Steps', 'Messages'].map(
               (name) => (
-                <th key={name} scope="col" class={name.toLowerCase().replace(' ', '-')}>
+                <th key={name} scope="col" class={NARROW.get(name)}>
                   {name}
                 </th>
               ),

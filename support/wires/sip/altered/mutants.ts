@@ -92,6 +92,13 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
     },
   },
   {
+    id: 'names-no-service-to-owners',
+    role: 'partner-server',
+    requirement: 'WIRE-1',
+    says: 'publishes an affiliation to the owner of the group without naming the service',
+    alteration: { request: (it) => (it.start.method === 'PUBLISH' ? withoutHeader(it, 'P-Asserted-Service') : it) },
+  },
+  {
     id: 'tells-clients-half',
     role: 'partner-server',
     requirement: 'STEP-7-b',

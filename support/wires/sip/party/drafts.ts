@@ -44,7 +44,8 @@ export const BOUNDARY = 'mcx-conformance-part';
 export const assembled = (
   draft: RequestDraft,
   { callId, fromTag }: { readonly callId: string; readonly fromTag: string },
-): SipRequest => assemble(draft, { callId, cseq: 1, fromTag, boundary: BOUNDARY });
+  boundary = BOUNDARY,
+): SipRequest => assemble(draft, { callId, cseq: 1, fromTag, boundary });
 
 /** A notification goes where the subscriber asked for it, if it did. */
 export function inDialog(

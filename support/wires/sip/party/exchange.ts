@@ -17,7 +17,7 @@ import { parseUri } from '../stack/message/uri';
 import { DEFAULT_TIMERS, transactionTimeout } from '../stack/transactions/timers';
 import type { Hop } from '../stack/place';
 import { writeAddress } from '../address';
-import { assembled, inDialog, isSip, type Translated } from './drafts';
+import { assembled, BOUNDARY, inDialog, isSip, type Translated } from './drafts';
 import { headersNamed } from './header-list';
 import { readerOf } from './meaning';
 import { MESSAGE_ID, type Origin, type Shared } from './shared';
@@ -53,6 +53,8 @@ export type Got =
 export interface Exchange {
   readonly bytes: Buffer;
   readonly transport: string;
+  /** In what it is spelt otherwise than usual. */
+  readonly spelt?: readonly string[];
   /** As whoever takes it reads it. */
   decoded(message: OutboundMessage, context: FlowContext, shared: Shared): DecodedRequest;
   transact(origin: Origin, signal: AbortSignal, onAgain?: (again: Again) => void): Promise<Got>;
@@ -72,7 +74,10 @@ export async function prepareExchange(
   const token = by.newToken();
   const alteration = shared.options.alterationOf?.(by.party);
   const within = inDialog(draft, at, message, by);
-  const plain = within ?? assembled(draft, { callId: token, fromTag: token });
+  const spelt = within ? undefined : shared.spelling?.spell(draft, BOUNDARY);
+  const labels = { callId: token, fromTag: token };
+  const plain =
+    within ?? (spelt ? spelt.headers(assembled(spelt.draft, labels, spelt.boundary)) : assembled(draft, labels));
   const named = withHeaderOnTop(alteration?.request?.(plain) ?? plain, MESSAGE_ID, messageId);
   if (!('hop' in to)) return impossible(named, `expected ${to.expected} as address, found ${address}`);
   const proxy = shared.options.proxyOf?.(by.party);
@@ -83,17 +88,22 @@ export async function prepareExchange(
       ...(by.digest && { digest: by.digest }),
       ...(within && { renumber: (again) => by.subscriptions.renumber(again) }),
     });
-    return sipExchange(prepared, shared);
+    return sipExchange(prepared, shared, spelt?.ways);
   } catch (error) {
     if (error instanceof SipFailure) return impossible(request, error.message);
     throw error;
   }
 }
 
-function sipExchange({ request, bytes, hop, send }: OutgoingRequest, shared: Shared): Exchange {
+function sipExchange(
+  { request, bytes, hop, send }: OutgoingRequest,
+  shared: Shared,
+  spelt: readonly string[] = [],
+): Exchange {
   return {
     bytes,
     transport: hop.transport,
+    spelt,
     decoded: (message, context) => decodeRequest(request, readerOf(message, context, shared)),
     async transact(origin, signal, onAgain) {
       const keys = [originKey(request)];

@@ -27,11 +27,15 @@ export async function prepareFrom(
   const exchanges = await Promise.all(
     encoded.requests.map((draft, at) => prepareExchange(draft, at, message, by, to, shared)),
   );
+  const spelt = [...new Set(exchanges.flatMap((exchange) => exchange.spelt ?? []))];
   return {
     carried: true,
     raw: exchanges.map(({ bytes }) => bytes.toString('utf8')).join(''),
     ...readBack(message, exchanges, context, shared),
-    wire: { transport: [...new Set(exchanges.map(({ transport }) => transport))].join(', ') },
+    wire: {
+      transport: [...new Set(exchanges.map(({ transport }) => transport))].join(', '),
+      ...(spelt.length > 0 && { spelt: spelt.join(', ') }),
+    },
     leave: leaving(exchanges, encoded, { by, message, shared, context, progress }),
   };
 }

@@ -6,6 +6,7 @@ import type { FlowContext } from '../flows/context';
 import { createCopies, type Copies } from '../flows/copied';
 import { createSets, type Sets } from '../flows/sets';
 import type { SipOptions } from '../options';
+import { createSpelling, type Spelling } from './spelling';
 import { createWeather, FAIR, type Weather } from '../stack/transport/weather';
 
 /** A request of a party of this adapter. */
@@ -26,6 +27,8 @@ export interface Shared {
   /** Addresses of the listeners of this adapter. */
   readonly addresses: Set<string>;
   readonly weather: Weather;
+  /** Undefined where requests are spelt as usual. */
+  readonly spelling: Spelling | undefined;
 }
 
 export const createShared = (options: SipOptions, library: XmlLibrary): Shared => ({
@@ -37,6 +40,7 @@ export const createShared = (options: SipOptions, library: XmlLibrary): Shared =
   underWay: new Map(),
   addresses: new Set(),
   weather: options.weather ? createWeather(options.weather) : FAIR,
+  spelling: options.spelling === undefined ? undefined : createSpelling(options.spelling),
 });
 
 /** @param contactOf where an identity takes requests, as far as the one who translates knows */

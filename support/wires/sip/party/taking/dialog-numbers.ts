@@ -1,10 +1,10 @@
-// The numbers of the requests that came within each dialog, the latest of each: whoever sends one that is not above it has not
-// counted. What is repeated by its transaction does not come here.
+// The numbers of the requests that came within each dialog, the highest of each: whoever sends it once more has not counted.
+// What is lower may have been overtaken, and what is repeated by its transaction does not come here.
 
 import type { SchemaError } from '../../../../procedure/schema-error';
 import type { SipRequest } from '../../stack/message/message';
 import { callIdOf, cseqOf, fromOf, tagOf, toOf } from '../../stack/message/typed';
-import { faultOfNumber } from './faults-of-bytes';
+import { sameNumber } from './faults-of-bytes';
 
 export interface DialogNumbers {
   /** What is wrong with the number of a request; nothing where it is in no dialog. */
@@ -26,7 +26,7 @@ export function createDialogNumbers(): DialogNumbers {
       const [oldest] = latest.keys();
       if (latest.size >= MOST && oldest !== undefined) latest.delete(oldest);
       latest.set(dialog, Math.max(number, before ?? 0));
-      return before !== undefined && number <= before ? [faultOfNumber(number, before)] : [];
+      return number === before ? [sameNumber(number)] : [];
     },
   };
 }

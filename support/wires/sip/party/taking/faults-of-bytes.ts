@@ -25,11 +25,13 @@ export const faultsOfBytes = (problems: readonly Problem[]): readonly SchemaErro
 
 /** By the tag a response begins its dialog, or tells one server from another (RFC 3261 8.2.6.2). */
 export const faultsOfResponse = (response: SipResponse): readonly SchemaError[] =>
-  tagOf(toOf(response)) === undefined ? [{ path: '/To', expected: 'a tag in every final response', found: NO_SIP }] : [];
+  tagOf(toOf(response)) === undefined
+    ? [{ path: '/To', expected: 'a tag in every final response', found: NO_SIP }]
+    : [];
 
-/** Within a dialog each request has a number of its own, which grows (RFC 3261 12.2.1.1). */
-export const faultOfNumber = (number: number, before: number): SchemaError => ({
+/** Within a dialog each request has a number of its own (RFC 3261 12.2.1.1). */
+export const sameNumber = (number: number): SchemaError => ({
   path: '/CSeq',
-  expected: `a number above ${before}, that of the request before in its dialog, not ${number}`,
+  expected: `a number of its own in the dialog, not ${number} once more`,
   found: NO_SIP,
 });
