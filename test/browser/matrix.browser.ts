@@ -38,6 +38,11 @@ const participant = (name: string, role: Role, requirement?: string): Cell['part
         ],
 });
 
+const withoutVerdict = (name: string, role: Role): Cell['participants'][number] => {
+  const { verdict: _verdict, ...rest } = participant(name, role);
+  return rest;
+};
+
 const cell = (state: Cell['state'], wire: string, ...participants: Cell['participants']): Cell => ({
   subject: participants.map(({ name }) => name).join(' + '),
   job: 'j',
@@ -66,7 +71,7 @@ const MATRIX: Matrix = {
       participant('alpha', 'primary-server'),
       participant('beta', 'partner-server', 'STEP-7-a'),
     ),
-    cell('could-not-be-run', 'sip', participant('gamma', 'client-1')),
+    cell('could-not-be-run', 'sip', withoutVerdict('gamma', 'client-1')),
   ],
   differences: [
     {
@@ -99,6 +104,11 @@ describe('the page of a campaign', () => {
     ]);
     assert.match(await page.locator('.blame').innerText(), /^beta broke STEP-7-a$/);
     assert.match(await page.locator('.matrix').innerText(), /could not be run/);
+    assert.match(
+      await page.locator('#side').innerText(),
+      /alpha 1[^]*broke nothing[^]*beta 1[^]*broke a statement in 1 of 1 runs/,
+    );
+    assert.match(await page.locator('#side').innerText(), /gamma 1[^]*no verdict is shown here/);
     assert.match(await page.locator('#differences').innerText(), /beta and delta[^]*A-07/);
     await page.selectOption('#filter-columns', 'client-1');
     assert.match(await page.locator('.matrix thead').innerText(), /gamma/);

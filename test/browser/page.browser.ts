@@ -266,6 +266,8 @@ describe('the page in a browser', () => {
     assert.match(await cell.innerText(), /^STEP-4b-1 in PGR_QSRV_BV_01 [^]*not judged there$/);
     await page.locator('.cells svg').hover({ position: { x: 9 * 1.5, y: 18 * 2.5 } });
     assert.match(await cell.innerText(), /^STEP-5-a in PGR_QSRV_BV_01 [^]*✓ pass$/);
+    await page.locator('.cells svg').click({ position: { x: 4, y: 18 * 1.5 } });
+    await page.locator('#view h1', { hasText: 'PGR_PSRV_BV_00' }).waitFor();
   });
 
   it('lists every reading with what it decided and the verdict of the others', async () => {

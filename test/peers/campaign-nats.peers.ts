@@ -111,6 +111,7 @@ describe('a campaign by way of NATS', function () {
       because: 'a job has begun',
     });
     const killed: string[] = [];
+    const ends: unknown[] = [];
     for (let kills = 0; kills < KILLS; kills += 1) {
       await sleep(500 + random() * 1500);
       const which = kills % 2 === 0 ? Math.floor(random() * workers.length) : workers.length + Math.floor(random() * 2);
@@ -131,13 +132,20 @@ describe('a campaign by way of NATS', function () {
       }
       // A campaign that has ended has nothing left to kill: another one begins.
       if (!running.isRunning() && kills < KILLS - 1) {
-        await running.ended;
+        ends.push(await endOf(running, url));
         rmSync(path.join(folder, 'by-workers'), { recursive: true, force: true });
         running = campaign(file, 'by-workers', '--nats', url, ...LEASE);
       }
     }
+    ends.push(await endOf(running, url));
+    process.stderr.write(`      killed by seed ${SEED}, in ${ends.length} campaigns: ${killed.join(', ')}\n`);
+    const alone = await campaign(file, 'embedded').ended;
+    assert.equal(alone.status, 1, alone.stderr);
+    for (const end of ends) assert.deepEqual(end, told(matrixIn('embedded')));
+  });
+
+  async function endOf(running: Program, url: string): Promise<unknown> {
     const { status, stderr } = await running.ended;
-    process.stderr.write(`      killed by seed ${SEED}: ${killed.join(', ')}\n`);
     assert.equal(status, 1, stderr);
     const matrix = matrixIn('by-workers');
     assert.ok(
@@ -145,10 +153,8 @@ describe('a campaign by way of NATS', function () {
       JSON.stringify(told(matrix)),
     );
     await mustBeStoredOnce(url, matrix);
-    const alone = await campaign(file, 'embedded').ended;
-    assert.equal(alone.status, 1, alone.stderr);
-    assert.deepEqual(told(matrix), told(matrixIn('embedded')));
-  });
+    return told(matrix);
+  }
 
   /** One outcome a job on the server, and the files of that outcome alone. */
   async function mustBeStoredOnce(url: string, { id, cells }: Matrix): Promise<void> {

@@ -1,7 +1,7 @@
 // What of a matrix is for whose eyes. The public sees runs of released vendors alone; a vendor sees the runs that it took part in, its own
 // verdict and findings, and of vendors that have not released no name, no finding and no verdict. Pure.
 
-import type { Cell, Difference, Matrix, ParticipantResult } from '../../report/page/matrix-data';
+import type { Cell, Matrix, ParticipantResult } from '../../report/page/matrix-data';
 
 export const ANOTHER = 'another vendor';
 
@@ -17,10 +17,7 @@ export function publicView(matrix: Matrix, released: readonly string[]): Matrix 
 
 export function vendorView(matrix: Matrix, vendor: string, released: readonly string[]): Matrix {
   const isOpen = (one: { readonly vendor: string }): boolean => one.vendor === vendor || released.includes(one.vendor);
-  const everybody = [
-    ...matrix.cells.flatMap(({ participants }) => participants),
-    ...matrix.differences.flatMap(({ one, other }) => [one, other]),
-  ];
+  const everybody = matrix.cells.flatMap(({ participants }) => participants);
   const others = [...new Set(everybody.filter((one) => !isOpen(one)).map(({ name }) => name))];
   const aliases = new Map(others.map((name, at) => [name, `${ANOTHER}'s product ${at + 1}`]));
   const nameOf = (name: string): string => aliases.get(name) ?? name;
@@ -30,9 +27,10 @@ export function vendorView(matrix: Matrix, vendor: string, released: readonly st
     cells: matrix.cells
       .filter(({ participants }) => participants.some((one) => one.vendor === vendor))
       .map((cell) => (cell.participants.every(isOpen) ? cell : closed(cell, vendor, isOpen, nameOf))),
-    differences: matrix.differences
-      .filter(({ one, other }) => [one, other].some((product) => product.vendor === vendor))
-      .map((difference) => anonymous(difference, isOpen, nameOf)),
+    // What another one does is its own business, under whatever name.
+    differences: matrix.differences.filter(
+      ({ one, other }) => [one, other].some((product) => product.vendor === vendor) && [one, other].every(isOpen),
+    ),
   };
 }
 
@@ -74,9 +72,3 @@ const hidden = ({ name, roles }: ParticipantResult, nameOf: NameOf): Participant
   inconclusive: 0,
   before: [],
 });
-
-function anonymous(difference: Difference, isOpen: IsOpen, nameOf: NameOf): Difference {
-  const of = (product: Difference['one']): Difference['one'] =>
-    isOpen(product) ? product : { ...product, name: nameOf(product.name), vendor: ANOTHER };
-  return { ...difference, one: of(difference.one), other: of(difference.other) };
-}

@@ -27,20 +27,23 @@ interface Storing {
   readonly dir: string;
   /** The folder of the run, below that of the job. */
   readonly run: string;
+  /** With all that is in its folders. */
+  readonly whole: boolean;
   /** Nobody else's: what two workers stored of one job is told apart. */
   readonly prefix: string;
   readonly signal: AbortSignal;
   readonly say: (line: string) => void;
 }
 
-/** What a reader needs: results, trace, page. Folders of a run are derived again where they are wanted (`report`). */
+/**
+ * What a reader needs: results, trace, page. Folders of a run are derived again where they are wanted (`report`), but for one that is to be
+ * sealed, which is kept whole.
+ */
 export async function storeBundle(
   objects: Objects,
-  { dir, run, prefix, signal, say }: Storing,
+  { dir, run, whole, prefix, signal, say }: Storing,
 ): Promise<readonly BundleFile[]> {
-  const logs = readdirSync(dir, { withFileTypes: true }).filter((entry) => entry.isFile());
-  const ofRun = readdirSync(path.join(dir, run), { withFileTypes: true }).filter((entry) => entry.isFile());
-  const files = [...logs.map(({ name }) => name), ...ofRun.map(({ name }) => path.posix.join(run, name))];
+  const files = [...filesIn(dir, '', false), ...filesIn(dir, run, whole)];
   const stored: BundleFile[] = [];
   for (const file of files) {
     const object = `${prefix}/${file}`;
@@ -52,6 +55,13 @@ export async function storeBundle(
     stored.push({ file, object, digest: info.digest, size: info.size });
   }
   return stored;
+}
+
+/** Plain files alone, by their path below the folder of the job. */
+function filesIn(dir: string, below: string, recursive: boolean): readonly string[] {
+  return readdirSync(path.join(dir, below), { withFileTypes: true, recursive })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(dir, path.join(entry.parentPath, entry.name)).replaceAll(path.sep, '/'));
 }
 
 async function withRoom<T>(put: () => Promise<T>, signal: AbortSignal, say: (line: string) => void): Promise<T> {

@@ -154,7 +154,17 @@ async function carriedOut(
     const outcome = { ...(await runJob(job, { folder, dir, signal }, tries)), worker };
     if (outcome.state === 'could-not-be-run') return tries < job.tries ? undefined : { outcome, files: [] };
     const prefix = `${campaign}/${job.id}/${randomUUID()}`;
-    return { outcome, files: await storeBundle(stores, { dir, run: outcome.run, prefix, signal, say }) };
+    return {
+      outcome,
+      files: await storeBundle(stores, {
+        dir,
+        run: outcome.run,
+        whole: job.profile !== undefined,
+        prefix,
+        signal,
+        say,
+      }),
+    };
   } finally {
     rmSync(dir, { recursive: true, force: true });
   }

@@ -75,7 +75,7 @@ function rowOf(record: Accepted): Row {
     profile: profile === undefined ? '' : `${profile.name} ${profile.version}`,
     suite: suite.version,
     result,
-    date: startedAt.slice(0, 10),
+    date: startedAt,
     signer,
     folder,
     badge: `badges/${nameOf(record)}.svg`,
@@ -148,7 +148,13 @@ function section(release: string, all: readonly Row[], up: string): string {
     rows
       .filter((row) => row.vendor === vendor && row.roles.join(', ') === role)
       .toSorted((one, other) => other.date.localeCompare(one.date))
-      .map((row, at) => recordText(row, up, at > 0))
+      .map((row, at, sorted) =>
+        recordText(
+          row,
+          up,
+          sorted.slice(0, at).some(({ product }) => product === row.product),
+        ),
+      )
       .join('');
   const head = roles.map((role) => `<th scope="col">${escapeHtml(role)}</th>`).join('');
   const body = vendors.map(
@@ -162,7 +168,7 @@ function section(release: string, all: readonly Row[], up: string): string {
 function recordText(row: Row, up: string, isEarlier: boolean): string {
   const { product, version, result, date, folder, badge, profile, wire } = row;
   const link = escapeHtml(encodeURI(`${up}/${folder}/`));
-  return `<div class="run${isEarlier ? ' quiet' : ''}"><a href="${link}"><img src="${escapeHtml(encodeURI(badge))}" alt="${escapeHtml(result)}"></a><p>${escapeHtml(`${product} ${version}`)}</p><p class="quiet">${escapeHtml(`${isEarlier ? 'before: ' : ''}${result}, ${date}, ${profile || wire}`)}</p></div>`;
+  return `<div class="run${isEarlier ? ' quiet' : ''}"><a href="${link}"><img src="${escapeHtml(encodeURI(badge))}" alt="${escapeHtml(result)}"></a><p>${escapeHtml(`${product} ${version}`)}</p><p class="quiet">${escapeHtml(`${isEarlier ? 'before: ' : ''}${result}, ${date.slice(0, 10)}, ${profile || wire}`)}</p></div>`;
 }
 
 function refusedSection(refused: Registry['refused']): string {

@@ -31,8 +31,10 @@ describe('catalogue', () => {
   });
 
   it('asks of a wire only abilities that there are, and each of them somewhere', () => {
+    // These change what is owed, and leave every statement observable.
+    const ofTheStory: readonly string[] = ['findsMembersElsewhere', 'looksWhoCancels'];
     const asked = new Set(catalogue.requirements.flatMap(({ needs, arisesWith }) => [...needs, ...arisesWith]));
-    assert.deepEqual([...asked].sort(), [...ABILITIES].sort());
+    assert.deepEqual([...asked].sort(), ABILITIES.filter((one) => !ofTheStory.includes(one)).sort());
     for (const row of catalogue.requirements) {
       if (isObservable(row)) assert.notEqual(row.owners.length, 0, `${row.id} binds somebody`);
       else assert.deepEqual(row.needs, [], row.id);

@@ -191,7 +191,8 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   // Of groups of others it has to ask those whom it is named.
   const named = abilities.findsMembersElsewhere ? [] : membersNamed(leg, requests, membership, end);
   const own = membersOf(groups.filter((group) => places.group(group)?.home === home));
-  const isOwed = (user: string): boolean => abilities.findsMembersElsewhere || own.includes(user) || named.includes(user);
+  const isOwed = (user: string): boolean =>
+    abilities.findsMembersElsewhere || own.includes(user) || named.includes(user);
   const owed = [...new Set([...membersOf(groups).filter(isOwed), ...named])];
   const members = owed.filter((user) => !asked.has(user));
   const heldIn = (request: Message): readonly Holding[] => {

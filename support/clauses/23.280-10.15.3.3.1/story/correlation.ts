@@ -159,7 +159,8 @@ export function correlate({
     const id = regroupIdOf(message);
     const { from, to } = message;
     const isToPrimary = namedUsers(message).length > 0 && index.present(to.party).some((one) => index.uses(one, id));
-    if (!isToPrimary || from.party === null || index.present(from.party).some((one) => index.uses(one, id))) return false;
+    if (!isToPrimary || from.party === null || index.present(from.party).some((one) => index.uses(one, id)))
+      return false;
     const key = pair(pair(from.id, to.id), id ?? '');
     namedToPrimary.set(key, (namedToPrimary.get(key) ?? 0) + 1);
     return true;

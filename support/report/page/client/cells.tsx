@@ -1,11 +1,11 @@
 // Each statement of the clause set beside each scenario: what it was judged to be there. It is drawn in a few strokes however long
 // the run is; a pointer or the arrow keys say what a cell is.
 
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { TargetedPointerEvent } from 'preact';
 import type { PageIndex, RequirementEntry, ScenarioEntry } from '../page-data';
 import type { Verdict } from '../../../verdict/verdict';
-import { Badge, Link } from './ui';
+import { addressOf, Badge, Link } from './ui';
 
 const CELL = 9;
 const ROW = 18;
@@ -17,13 +17,17 @@ interface Place {
 
 export function Cells({ index: { clauses, scenarios } }: { readonly index: PageIndex }) {
   const [cell, setCell] = useState<Place>({ row: 0, column: 0 });
-  const all = clauses.flatMap(({ parts }) => parts.flatMap(({ requirements }) => requirements));
-  const rows = all
-    .map((requirement, at) => ({ requirement, at }))
-    .filter(({ at }) => scenarios.some((one) => letterAt(one, at) !== '.'));
+  // However long the run is, a pointer that moves draws none of it anew.
+  const rows = useMemo(() => rowsOf(clauses, scenarios), [clauses, scenarios]);
+  const drawn = useMemo(() => <Drawn rows={rows} scenarios={scenarios} />, [rows, scenarios]);
   if (rows.length === 0) return <p>No statement was judged in this run.</p>;
   const [width, height] = [scenarios.length * CELL, rows.length * ROW];
+  const [chosen, scenario] = [rows[cell.row], scenarios[cell.column]];
+  const open = (): void => {
+    if (scenario !== undefined) location.hash = addressOf(scenario.anchor);
+  };
   const move = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') open();
     const by = MOVES[event.key];
     if (by === undefined) return;
     event.preventDefault();
@@ -39,13 +43,13 @@ export function Cells({ index: { clauses, scenarios } }: { readonly index: PageI
       column: within(Math.floor((event.clientX - box.left) / CELL), scenarios.length),
     });
   };
-  const [chosen, scenario] = [rows[cell.row], scenarios[cell.column]];
   return (
     <>
       <h1 tabIndex={-1}>Statements and scenarios</h1>
       <p class="says">
         A column is a scenario, in the order of the run; a full cell is a statement that the scenario was written to
-        show, a pale one a statement that was judged in it besides. Point at a cell, or go there with the arrow keys.
+        show, a pale one a statement that was judged in it besides. Point at a cell, or go there with the arrow keys; a
+        click or Enter opens the scenario.
       </p>
       <p class="cell" role="status">
         {chosen && scenario && (
@@ -72,29 +76,57 @@ export function Cells({ index: { clauses, scenarios } }: { readonly index: PageI
             height={height}
             viewBox={`0 0 ${width} ${height}`}
             onPointerMove={point}
-            onPointerDown={point}
+            onClick={open}
             aria-hidden="true"
           >
-            {VERDICTS.flatMap((verdict) => [
-              <path key={verdict} class={`${verdict} checked`} d={strokes(verdict.charAt(0))} />,
-              <path key={`${verdict} shown`} class={verdict} d={strokes(verdict.charAt(0).toUpperCase())} />,
-            ])}
+            {drawn}
             <rect class="here" x={cell.column * CELL} y={cell.row * ROW} width={CELL} height={ROW} />
           </svg>
         </div>
       </div>
     </>
   );
-
-  function strokes(letter: string): string {
-    const parts: string[] = [];
-    for (const [y, { at }] of rows.entries())
-      for (const [x, one] of scenarios.entries())
-        if (letterAt(one, at) === letter)
-          parts.push(`M${x * CELL + 1} ${y * ROW + 2}h${CELL - 2}v${ROW - 4}h${2 - CELL}z`);
-    return parts.join('');
-  }
 }
+
+interface Row {
+  readonly requirement: RequirementEntry;
+  /** Its place among all statements. */
+  readonly at: number;
+}
+
+/** The statements that were judged anywhere. */
+const rowsOf = (clauses: PageIndex['clauses'], scenarios: readonly ScenarioEntry[]): readonly Row[] =>
+  clauses
+    .flatMap(({ parts }) => parts.flatMap(({ requirements }) => requirements))
+    .map((requirement, at) => ({ requirement, at }))
+    .filter(({ at }) => scenarios.some((one) => letterAt(one, at) !== '.'));
+
+const Drawn = ({
+  rows,
+  scenarios,
+}: {
+  readonly rows: readonly Row[];
+  readonly scenarios: readonly ScenarioEntry[];
+}) => {
+  const strokes = (letter: string): string =>
+    rows
+      .flatMap(({ at }, y) =>
+        scenarios.map((one, x) =>
+          letterAt(one, at) === letter ? `M${x * CELL + 1} ${y * ROW + 2}h${CELL - 2}v${ROW - 4}h${2 - CELL}z` : '',
+        ),
+      )
+      .join('');
+  return (
+    <>
+      {VERDICTS.map((verdict) => (
+        <g key={verdict} class={verdict}>
+          <path class="checked" d={strokes(verdict.charAt(0))} />
+          <path d={strokes(verdict.charAt(0).toUpperCase())} />
+        </g>
+      ))}
+    </>
+  );
+};
 
 /** Each has a first letter of its own. */
 const VERDICTS: readonly Verdict[] = ['pass', 'inconclusive', 'fail', 'error'];

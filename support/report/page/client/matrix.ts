@@ -51,22 +51,20 @@ function productList({ cells }: Matrix): readonly HTMLElement[] {
   const brokenIn = (name: string): number =>
     runsOf(name).filter(({ participants }) => participants.some((one) => one.name === name && one.verdict === 'fail'))
       .length;
+  const isJudged = (name: string): boolean =>
+    runsOf(name).some(({ participants }) => participants.some((one) => one.name === name && one.verdict !== undefined));
+  const summaryOf = (name: string): string => {
+    if (!isJudged(name)) return 'no verdict is shown here';
+    const runs = runsOf(name).length;
+    return brokenIn(name) === 0 ? 'broke nothing' : `broke a statement in ${brokenIn(name)} of ${runs} runs`;
+  };
   return [
     h('h2', {}, 'Products'),
     h(
       'ul',
       { class: 'plain' },
       ...[...products.values()].map(({ name, vendor, version }) =>
-        h(
-          'li',
-          {},
-          h('strong', {}, name),
-          ` ${version}`,
-          paragraph(
-            `${vendor}: ${brokenIn(name) === 0 ? 'broke nothing' : `broke a statement in ${brokenIn(name)} of ${runsOf(name).length} runs`}`,
-            'quiet',
-          ),
-        ),
+        h('li', {}, h('strong', {}, name), ` ${version}`, paragraph(`${vendor}: ${summaryOf(name)}`, 'quiet')),
       ),
     ),
   ];

@@ -26,7 +26,11 @@ const ON_A_RETURN = 'it acts on a request return, for which stage 3 has no messa
 const NOT_TOLD =
   'stage 3 has no message by which a server tells of an identity that it assigned: it refuses the request instead';
 
+const NOBODY_LOOKS = 'at stage 3 no function looks at which server asks it to remove a regroup';
+
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
+  ['lets-partners-cancel', NOBODY_LOOKS],
+  ['lets-anybody-cancel', NOBODY_LOOKS],
   ['heeds-no-given-identity', NOT_TOLD],
   ['accepts-identities-by-policy', NOT_TOLD],
   ['acknowledges-unasked', NO_MESSAGE],
