@@ -3,7 +3,7 @@
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
-const { compile } = require('json-schema-to-typescript');
+const { compile, compileFromFile } = require('json-schema-to-typescript');
 const prettier = require('prettier');
 const { featuresReadme } = require('./features-readme');
 const { sipLegs } = require('./sip-legs');
@@ -13,6 +13,7 @@ const root = path.join(__dirname, '..');
 const targets = [
   typesFrom('schemas/flows', 'FlowBodies', 'support/procedure/generated/flow-bodies.ts'),
   typesFrom('schemas/control', 'ControlMessages', 'support/ports/generated/control-messages.ts'),
+  { from: 'schemas/report', out: 'schemas/report/results.d.ts', write: typesOfResults },
   { from: 'schemas/', out: 'schemas/http-json.openapi.json', write: openApi },
   { from: 'features/ and steps/', out: 'features/README.md', write: featuresReadme },
   { from: 'features/24.379-16/', out: 'docs/sip-legs.md', write: sipLegs },
@@ -67,6 +68,17 @@ const readonly = (text) =>
 function typesFrom(schemas, title, out) {
   const write = async (options) => readonly(await prettier.format(await typesOf(schemas, title), options));
   return { from: schemas, out, write };
+}
+
+/** Of results.json, for programs of others that read it. */
+async function typesOfResults(options) {
+  const text = await compileFromFile(path.join(root, 'schemas/report/results.schema.json'), {
+    cwd: path.join(root, 'schemas/report'),
+    ignoreMinAndMaxItems: true,
+    format: false,
+    bannerComment: '// Generated from schemas/report by `npm run generate`. Do not edit.',
+  });
+  return readonly(await prettier.format(text, options));
 }
 
 /** What `serve` answers at /openapi.json, for whoever writes a product. */

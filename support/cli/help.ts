@@ -62,6 +62,7 @@ export const FURTHER: Readonly<Record<string, Further>> = {
     examples: [
       ['describe PGR_PSRV_BV_01', 'one test purpose'],
       ['describe STEP-4b-1', 'every test purpose that shows a requirement'],
+      ['describe all --tdl > purposes.tdlto', 'all of them, as TDL-TO'],
     ],
     page: 'docs/reports.md#describe-a-test-purpose',
   },

@@ -25,7 +25,7 @@ export function withReading(root: Command): void {
 
   root
     .command('describe <id>')
-    .description('a test purpose, or all that show a requirement, in the form of 3GPP test specifications')
+    .description('a test purpose, all that show a requirement, or `all`, in the form of 3GPP test specifications')
     .option('--tdl', 'as TDL-TO')
     .addOption(jsonOption())
     .action((id: string, options: DescribeOptions) =>

@@ -8,8 +8,10 @@ import type { RunContext } from './run-context';
 
 export async function warmUp(run: RunContext): Promise<void> {
   if (!isWorthwhile(run)) return;
-  const { testbed, recorder, nextScope } = run;
-  const scenario = new Scenario(nextScope(), testbed, recorder, {
+  const { testbed, recorder, nextScope, log } = run;
+  const scope = nextScope();
+  log?.begin(scope, '(warm-up)');
+  const scenario = new Scenario(scope, testbed, recorder, {
     name: 'warm-up',
     leftovers: createLeftovers(),
     owedAfter: (events) => owedAfter(events, run),

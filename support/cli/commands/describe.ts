@@ -1,5 +1,5 @@
 // mcx-conformance describe: a test purpose in the form of 3GPP test specifications or in TDL-TO; of a requirement, those that
-// show it.
+// show it; or all.
 
 import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { namesakes } from '../../traceability/catalogue/ids';
@@ -17,7 +17,8 @@ export interface DescribeOptions extends AsJson {
 
 export function describe(id: string, { tdl, json }: DescribeOptions): void {
   const catalogue = loadEveryClause();
-  const scenarios = named(catalogue.requirement(id)?.id ?? id, loadScenarios(catalogue));
+  const every = loadScenarios(catalogue);
+  const scenarios = id === 'all' ? every : named(catalogue.requirement(id)?.id ?? id, every);
   if (json) {
     printJson(scenarios);
     return;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { renderAllureReport, type RunProgram } from './allure-report';
 
 const RESULTS = join('run', 'allure-results');
@@ -51,7 +51,14 @@ describe('the Allure report', () => {
         return withoutJava(program, args);
       }, installed);
       assert.ok(outcome.rendered);
-      assert.deepEqual(calls.at(-1), ['run', '/allure/cli.js', 'generate', 'allure-results', '--output', 'out']);
+      assert.deepEqual(calls.at(-1), [
+        'run',
+        '/allure/cli.js',
+        'generate',
+        'allure-results',
+        '--output',
+        resolve('out'),
+      ]);
     });
 
   const LINES = [

@@ -3,7 +3,7 @@
 
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 
 export type Rendered =
@@ -53,7 +53,7 @@ export async function renderAllureReport(
     else if (allure3 !== undefined)
       await run(
         process.execPath,
-        [allure3, 'generate', basename(resultsDir), '--output', reportDir],
+        [allure3, 'generate', basename(resultsDir), '--output', resolve(reportDir)],
         dirname(resultsDir),
       );
     else if (allure2 !== undefined)
