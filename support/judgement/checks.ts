@@ -19,5 +19,5 @@ function named(check: Check, clause: string, names: Catalogue['names']): Check {
     requirement: name,
     ...(interpretation !== undefined && { interpretation: names.interpretations.nameOf(clause, interpretation) }),
   });
-  return { requirement: name, judge: (story, options) => check.judge(story, options).map(rename) };
+  return { ...check, requirement: name, judge: (story, options) => check.judge(story, options).map(rename) };
 }
