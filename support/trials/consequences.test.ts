@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { MUTANTS } from '../reference/mutants/all';
 import { brokenBy, withConsequences } from '../reference/mutants/consequences';
-import { loadCatalogue } from '../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { MUTANTS_OF_SIP } from '../wires/sip/altered/mutants';
+import { MUTANTS_OF_STAGE_3 } from '../wires/sip/altered/stage-3';
 
 describe('what a mutant breaks', () => {
-  const catalogue = loadCatalogue();
-  const mutants = [...MUTANTS, ...MUTANTS_OF_SIP];
+  const catalogue = loadEveryClause();
+  const mutants = [...MUTANTS, ...MUTANTS_OF_SIP, ...MUTANTS_OF_STAGE_3];
 
   it('is what it names and what is listed, each once and each in the catalogue', () => {
     for (const mutant of mutants) {

@@ -20,7 +20,7 @@ export function onPartnerRequest(server: Server, body: Request): void {
   const primary = scope && systemOfServer(scope, body.from);
   if (scope === undefined || primary === undefined) return;
   const named = server.env.membersNamedApart === true ? usersNamedIn(body) : [];
-  if (named.length > 0) {
+  if (named.length > 0 && isApart(server, body)) {
     onNamedMembers(server, scope, body, named);
     return;
   }
@@ -32,9 +32,14 @@ export function onPartnerRequest(server: Server, body: Request): void {
     return;
   }
   const regroup = join(server, scope, body, true);
-  const rest = { regroup, request: body, requestedUsers: askMembers(server, regroup) };
+  const requestedUsers = [...askMembers(server, regroup), ...askNamed(server, regroup, named)];
+  const rest = { regroup, request: body, requestedUsers };
   if (!isStep10PutOff(server, rest)) affiliateClients(server, rest);
 }
+
+/** It asks nothing of this server but to reach users: the regroup is known here, or no group of it is homed here. */
+const isApart = (server: Server, { regroupGroupId, mcServiceGroupIdList }: Request): boolean =>
+  server.regroups.has(regroupGroupId) || !knownGroups(server, mcServiceGroupIdList).some(isHomedHere);
 
 /** A server names its members whom this one serves: it has no say in the regroup and asks them (leg D of TS 24.379 16.2.2.4). */
 function onNamedMembers(server: Server, scope: ServerScope, body: Request, named: readonly string[]): void {

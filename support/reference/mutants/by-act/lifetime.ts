@@ -251,7 +251,11 @@ const droppingOut =
       receive(input) {
         const outputs = machine.receive(input);
         const request = on(input, STEP_5);
-        if (request !== undefined && outputs.some((output) => sent(output, STEP_11) !== undefined))
+        if (
+          request &&
+          !joined.has(request.regroupGroupId) &&
+          outputs.some((output) => sent(output, STEP_11) !== undefined)
+        )
           joined.set(request.regroupGroupId, { ...request, members: new Set() });
         for (const output of outputs) {
           const asked = sent(output, STEP_7);

@@ -28,9 +28,15 @@ const NOT_TOLD =
 
 const NOBODY_LOOKS = 'at stage 3 no function looks at which server asks it to remove a regroup';
 
+const OWN_AND_NAMED =
+  'at stage 3 a server asks the members of its own groups and those whom it is named: it looks for nobody in groups of others';
+
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['lets-partners-cancel', NOBODY_LOOKS],
   ['lets-anybody-cancel', NOBODY_LOOKS],
+  ['looks-at-own-groups-only', OWN_AND_NAMED],
+  ['finds-members-of-one-twin', OWN_AND_NAMED],
+  ['keeps-refused-affiliations', OWN_AND_NAMED],
   ['heeds-no-given-identity', NOT_TOLD],
   ['accepts-identities-by-policy', NOT_TOLD],
   ['acknowledges-unasked', NO_MESSAGE],

@@ -160,7 +160,7 @@ export const VARIANTS_OF_SIP: readonly Variant[] = [
     alteration: {
       request: everywhere((text) =>
         // To members nothing of who asked travels on.
-        /client-id/.test(text)
+        /client-id/.test(text) && !/users-for-regroup/.test(text)
           ? text.replace(
               '<regroup-action>',
               '<users-for-regroup><user>sip:ben@partner.example</user></users-for-regroup><regroup-action>',
