@@ -74,6 +74,9 @@ export function createAttempts(wire: WireName): Attempts {
     const some = spread(relevant, most);
     const played = await run(role, some, parameters({ builtIn: id, ...about, ...(ordering && { ordering }) }));
     const accusations = played.flatMap(({ result }) => accusation(result));
+    const undecided = played.flatMap(({ result: { tp, verdict, beyondSpec } }) =>
+      verdict === 'inconclusive' && !beyondSpec ? [tp] : [],
+    );
     const outcome =
       accusations.length > 0 ? 'accused' : played.length > 0 ? 'free' : isWhole(spoken) ? 'idle' : 'unseen';
     return {
@@ -86,6 +89,7 @@ export function createAttempts(wire: WireName): Attempts {
       accusations,
       scenarios: played.length,
       ...(some.length < relevant.length && { differsIn: relevant.length }),
+      ...(undecided.length > 0 && { undecided }),
     };
   }
 

@@ -49,11 +49,19 @@ export interface VariantTrial {
   readonly scenarios: number;
   /** How many it differs in, where it was not run in all of them. */
   readonly differsIn?: number;
+  /** Test purposes that could not be told of it, though it broke nothing: a product that uses the freedom may not reach `conforms`. */
+  readonly undecided?: readonly string[];
 }
 
 /** Where a variant was tried, as the matrix and the terminal say it. */
-export const triedIn = ({ scenarios, differsIn }: Pick<VariantTrial, 'scenarios' | 'differsIn'>): string =>
-  differsIn === undefined ? `${scenarios} scenarios` : `${scenarios} of ${differsIn} scenarios`;
+export function triedIn({
+  scenarios,
+  differsIn,
+  undecided = [],
+}: Pick<VariantTrial, 'scenarios' | 'differsIn' | 'undecided'>): string {
+  const tried = differsIn === undefined ? `${scenarios} scenarios` : `${scenarios} of ${differsIn} scenarios`;
+  return undecided.length === 0 ? tried : `${tried}, undecided in ${undecided.join(', ')}`;
+}
 
 export type Trial = MutantTrial | VariantTrial;
 
