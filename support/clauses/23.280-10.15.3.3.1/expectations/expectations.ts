@@ -48,8 +48,11 @@ const someReject = (user: string): Expectation => ({
   met: (story) => toUser(story, user).some(({ flow }) => flow === 'preconfigured-regroup-reject.server-client'),
 });
 
+/** Of a flow of the features. */
+const inWords = (flow: string): string => flow.replaceAll('-', ' ');
+
 export const userReceives = (users: readonly string[], flow: string): Expectation => ({
-  text: `${shownAll(users)} receive one ${flow} each`,
+  text: `${shownAll(users)} receive one ${inWords(flow)} each`,
   silent: false,
   met: (story) =>
     users.every((user) => {
@@ -62,7 +65,7 @@ export const userReceives = (users: readonly string[], flow: string): Expectatio
 const isByMulticast = (message: Message): boolean => text(message, 'delivery') === 'multicast';
 
 export const userReceivesNo = (users: readonly string[], flow: string): Expectation => ({
-  text: `${shownAll(users)} receive no ${flow}`,
+  text: `${shownAll(users)} receive no ${inWords(flow)}`,
   silent: true,
   met: (story) => !users.some((user) => toUser(story, user).some((message) => carries(message, flow, AT_CLIENTS))),
 });
@@ -73,7 +76,7 @@ const atServer = (story: Story, system: McSystemName, flow: string): boolean =>
   );
 
 export const serverReceives = (system: McSystemName, flow: string): Expectation => ({
-  text: `the ${system} MC service server receives a ${flow}`,
+  text: `the ${system} MC service server receives a ${inWords(flow)}`,
   silent: false,
   met: (story) => atServer(story, system, flow),
   ...(flow === 'preconfigured-regroup-response' && { excuse: askedByMulticast(system) }),
@@ -83,13 +86,13 @@ export const serverReceives = (system: McSystemName, flow: string): Expectation 
 });
 
 export const serverReceivesNo = (system: McSystemName, flow: string): Expectation => ({
-  text: `the ${system} MC service server receives no ${flow}`,
+  text: `the ${system} MC service server receives no ${inWords(flow)}`,
   silent: true,
   met: (story) => !atServer(story, system, flow),
 });
 
 export const serverAnswers = (system: McSystemName, flow = 'preconfigured-regroup-response'): Expectation => ({
-  text: `the ${system} MC service server answers with a ${flow}`,
+  text: `the ${system} MC service server answers with a ${inWords(flow)}`,
   silent: false,
   met: (story) =>
     sinceStimulus(story).some(
