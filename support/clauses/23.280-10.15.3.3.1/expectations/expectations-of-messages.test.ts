@@ -47,9 +47,15 @@ describe('an expectation about messages', () => {
     assert.equal(requestReturn(ANA, true).text, 'Ana receives a preconfigured regroup request return: authorized');
     assert.equal(requestReturn(ANA, false).text, 'Ana receives a preconfigured regroup request return: not authorized');
     assert.equal(reject(ANA, 'no-such').text, 'Ana receives a preconfigured regroup reject: no such');
-    assert.equal(userReceivesNo([BEN, DAN], RESPONSE).text, `Ben, Dan receive no ${RESPONSE}`);
-    assert.equal(serverReceives('partner', RESPONSE).text, `the partner MC service server receives a ${RESPONSE}`);
-    assert.equal(serverAnswers('partner').text, `the partner MC service server answers with a ${RESPONSE}`);
+    assert.equal(userReceivesNo([BEN, DAN], RESPONSE).text, 'Ben, Dan receive no preconfigured regroup response');
+    assert.equal(
+      serverReceives('partner', RESPONSE).text,
+      'the partner MC service server receives a preconfigured regroup response',
+    );
+    assert.equal(
+      serverAnswers('partner').text,
+      'the partner MC service server answers with a preconfigured regroup response',
+    );
     assert.equal(
       serverRejects('partner', 'no-such').text,
       'the partner MC service server answers with a preconfigured regroup reject: no such',
