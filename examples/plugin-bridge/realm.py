@@ -82,20 +82,26 @@ class Patch:
         self.answers = {}  # where this core leads: other core -> True, False or nothing yet
         self.template = template
         self.talkgroups = []
-        self.radios = {}
+        self.radios = {}  # radio -> "called", or "told" once the directory knows of it
 
     def call(self, realm, radios):
         """Brings radios in that are not in it yet."""
         new = [radio for radio in radios if radio not in self.radios]
         for radio in new:
-            self.radios[radio] = True
+            self.radios[radio] = "called"
             realm.send(
                 "patch.call", radio, radio=radio, patch=self.name, template=self.template, tgs=self.talkgroups,
                 fanout=realm.fanout,
             )
         realm.joined[self.name] = self.radios
-        if new:
-            realm.tell_presence([self.name], came=new)
+        self.tell(realm)
+
+    def tell(self, realm):
+        """A patch that is offered talkgroup by talkgroup may be watched only from a later one on."""
+        untold = [radio for radio, state in self.radios.items() if state == "called"]
+        if untold and realm.is_watched(self.name):
+            self.radios.update((radio, "told") for radio in untold)
+            realm.tell_presence([self.name], came=untold)
 
     def end(self, realm):
         radios = list(self.radios)

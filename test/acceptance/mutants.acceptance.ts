@@ -64,6 +64,6 @@ describe('mutants', function () {
     assert.equal((await run('mutants', '--ablate', '--count', '0')).status, 2);
     const { status, stderr } = await run('mutants', '--id', 'no-request-returned');
     assert.equal(status, 2);
-    assert.match(stderr, /^MCX-BUILT-IN: [^\n]*no-request-return\n$/);
+    assert.match(stderr, /^MCX-BUILT-IN: [^\n]*did you mean no-request-return\? [^\n]*\n$/);
   });
 });
