@@ -58,10 +58,14 @@ class Regroups:
         if known and self.quirks.takes_retransmissions_anew:
             known.told.clear()
             return answer((200, []), lambda: self.tell_members(realm, known))
-        if known:  # requests of one regroup, one for each group that this server owns, count as one
+        more = [group for group in what.groups if known and same(group) not in map(same, known.groups)]
+        if known and not more:  # requests of one regroup, one for each group that this server owns, count as one
             return answer((200, []))
-        if any(realm.is_regrouped(group) for group in own):
+        if any(realm.is_regrouped(group) for group in own if not known or group in more):
             return answer(REGROUPED)
+        if known:  # and so do those that list its groups one by one
+            known.groups += more
+            return answer((200, []), lambda: self.tell_members(realm, known))
         regroup = realm.regroups[key] = Regroup(what, copied)
         return answer((200, []), lambda: self.tell_members(realm, regroup))
 

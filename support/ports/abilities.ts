@@ -40,6 +40,8 @@ export interface Abilities {
   readonly findsMembersElsewhere: boolean;
   /** A server that is asked to end a regroup looks at which server asks. Without it whichever asks may end it. */
   readonly looksWhoCancels: boolean;
+  /** Requests of one regroup to a partner may list its groups one by one. Without it each lists all of them. */
+  readonly listsGroupsApart: boolean;
 }
 
 export type Ability = keyof Abilities;
@@ -67,6 +69,7 @@ export const EVERY_ABILITY: Declared = {
   showsMembersOfRegroup: true,
   findsMembersElsewhere: true,
   looksWhoCancels: true,
+  listsGroupsApart: true,
 };
 
 export const ABILITIES = Object.keys(EVERY_ABILITY) as readonly Ability[]; // the same keys

@@ -55,6 +55,9 @@ describe('what a wire does not execute', () => {
     assert.equal(left(lacking({ multicast: { because } }), ['STEP-5-a'], { needs: ['gateway'] }), undefined);
     assert.equal(left(lacking({ assignsIdentities: { because } }), ['STEP-5-a', 'STEP-3-h']), cannot);
     assert.equal(left(unnamed, ['STEP-5-a'], step('Ana initiates a preconfigured regroup of Med-7')), cannot);
+    const apart = lacking({ listsGroupsApart: { because } });
+    const one = step('the primary MC service server asks its partners for one group at a time');
+    assert.deepEqual([left(apart, ['STEP-5-a'], one), left(unnamed, ['STEP-5-a'], one)], [cannot, undefined]);
     assert.equal(
       left(unnamed, ['STEP-5-a'], step('Ana initiates a preconfigured regroup of Med-7 into Joint-9')),
       undefined,

@@ -27,7 +27,11 @@ export function notObservableOn(wire: Wire, id: string, catalogue: Pick<Catalogu
   return why === undefined ? undefined : `${id} is not observable on ${wire.name}: ${why}`;
 }
 
-const UNNAMED = /initiates a preconfigured regroup of (?!.* into )(?!.* while )/;
+/** Steps that not every wire can bring about, with what it takes. */
+const TAKES: readonly (readonly [RegExp, Ability])[] = [
+  [/initiates a preconfigured regroup of (?!.* into )(?!.* while )/, 'takesUnnamedRequests'],
+  [/asks its partners for one group at a time/, 'listsGroupsApart'],
+];
 
 /** @returns why the scenario is not executed on the wire */
 export function notExecutedOn(
@@ -40,7 +44,7 @@ export function notExecutedOn(
   const why = lackIn(wire, [
     ...needs.filter(isAbility),
     ...requirements.flatMap((id) => catalogue.requirement(id)?.arisesWith ?? []),
-    ...(allSteps.some(({ text }) => UNNAMED.test(text)) ? (['takesUnnamedRequests'] as const) : []),
+    ...TAKES.flatMap(([step, ability]) => (allSteps.some(({ text }) => step.test(text)) ? [ability] : [])),
   ]);
   return why === undefined ? undefined : `it cannot be brought about on ${wire.name}: ${why}`;
 }

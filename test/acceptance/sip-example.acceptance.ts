@@ -30,7 +30,7 @@ const IN_BAD_WEATHER = `transport: udp, udpLimit: 60000, timers: { t1: 80, t2: 1
 const DEFECTS: Readonly<Record<string, Defect>> = {
   'leaks-users': { by: 'GR-16.2.2.4-3e.2', in: 'QSRV_BV_09' },
   'drops-info': { by: 'GR-16.2.2.4-3d', in: 'QSRV_BV_09' },
-  'lists-own-groups': { by: 'GR-16.2.2.4-3e.1', in: 'QSRV_BV_09' },
+  'lists-own-groups': { by: 'GR-16.2.2.4-3e.1', in: 'QSRV_BV_11' },
   'asks-who-removes': { by: 'GR-16.2.4.2-2', in: 'PSRV_BV_73' },
   'compares-as-text': { by: 'STEP-6-b', in: 'QSRV_BV_10' },
   'wants-no-prefix': { by: 'PRE-2c', in: 'QSRV_BV_09' },

@@ -208,6 +208,23 @@ describe('who is affiliated', () => {
     assert.equal(serviceOf(BEN, off(), asks(AUTHORIZE, BEN), authorized(), gone()), 'maybe maybe maybe maybe');
   });
 
+  it('may be nobody whom the home of the group refused, whenever the client was told that it is', () => {
+    const asked = () =>
+      message('group-affiliation-request.server-server', server('partner'), server('primary'), {
+        mcServiceId: BEN,
+        ...groups(FIRE),
+      });
+    const refused = () =>
+      message('group-affiliation-response.server-server', server('primary'), server('partner'), {
+        mcServiceId: BEN,
+        ...FAILURE,
+      });
+    const joined = () => answers(JOINED, BEN, SUCCESS);
+    assert.equal(affiliationOf(FIRE, join(FIRE), asked(), joined(), refused()), 'maybe yes maybe');
+    assert.equal(affiliationOf(FIRE, join(FIRE), asked(), refused(), joined()), 'maybe maybe');
+    assert.equal(affiliationOf(FIRE, join(FIRE), asked(), refused(), answers(JOINED, BEN, FAILURE)), 'maybe no');
+  });
+
   it('may be any of several that were refused together', () => {
     const refused = answers(JOINED, BEN, { ...groups(MED, MED8), ...FAILURE });
     assert.equal(affiliationOf(MED, join(MED, MED8), refused), 'maybe maybe');

@@ -36,6 +36,8 @@ interface Draft {
   readonly neverHeld: Set<string>;
   readonly followed: Map<McSystemName, Set<string>>;
   readonly exchanges: Exchanges;
+  /** By user and group: the home of the group refused it, whatever the server of the user has answered or will. */
+  readonly refusedByHome: Set<string>;
 }
 
 export function readMembership(
@@ -53,6 +55,7 @@ export function readMembership(
     neverHeld: new Set(),
     followed: new Map(),
     exchanges: createExchanges(),
+    refusedByHome: new Set(),
   };
   for (const { id, system, standsAffiliated } of fixture?.users ?? []) {
     if (standsAffiliated === undefined) continue;
@@ -160,6 +163,15 @@ function read(draft: Draft, message: Message): void {
     case 'group-de-affiliation-response.server-client':
       conclude(draft, user, message, success);
       return;
+    case 'group-affiliation-request.server-server':
+      for (const group of listedGroups(message)) draft.refusedByHome.delete(pair(user, group));
+      draft.exchanges.ask(`${user} ${message.to.id}`, 'joins', listedGroups(message));
+      return;
+    case 'group-affiliation-response.server-server': {
+      const asked = draft.exchanges.answer(`${user} ${message.from.id}`, 'joins')?.groups ?? listedGroups(message);
+      if (!success) refuse(draft, user, asked, message);
+      return;
+    }
     case 'notify-group-dynamic-data-request.server-gms':
       for (const { groupId, affiliated, deAffiliated } of dynamicDataOf(message)) {
         report(draft, groupId, affiliated, 'yes', message);
@@ -185,7 +197,16 @@ function conclude(draft: Draft, user: string, message: Message, success: boolean
   // A failure of a list leaves open which of its groups were refused, one of leaving whether any was left.
   const failed = kind === 'joins' && groups.length === 1 ? 'no' : 'maybe';
   const state = success ? (kind === 'joins' ? 'yes' : 'no') : failed;
-  for (const group of groups) affiliate(draft, user, [group], exchange?.crossed(group) ? 'maybe' : state, message);
+  for (const group of groups) {
+    const isOpen = exchange?.crossed(group) || (state === 'yes' && draft.refusedByHome.has(pair(user, group)));
+    affiliate(draft, user, [group], isOpen ? 'maybe' : state, message);
+  }
+}
+
+/** By some wires a server answers its client before the home of the group has: who was refused there may be taken for either. */
+function refuse(draft: Draft, user: string, groups: readonly string[], place: Place): void {
+  for (const group of groups) draft.refusedByHome.add(pair(user, group));
+  affiliate(draft, user, inState(draft, user, groups, 'yes', place), 'maybe', place);
 }
 
 /** What was asked for may be true from now on; what the answer confirms will be. */

@@ -41,6 +41,7 @@ const ABILITIES: Declared = {
   findsMembersElsewhere: {
     because: 'at stage 3 a server finds the members of its own groups and names those to whoever serves them',
   },
+  listsGroupsApart: { because: 'at stage 3 every request of a regroup lists all its groups' },
   looksWhoCancels: {
     because: 'at stage 3 no function looks at which server asks it to remove a regroup',
   },

@@ -61,7 +61,7 @@ function isBound(story: Formation, attempt: Attempt): boolean {
   if ((userOf(step2) ?? requester) !== requester) return false;
   if (undelivered.get(step2.id) === 'undeliverable' && !hasReaction(attempt)) return false;
   // A request and the withdrawal of what it needs that cross may come in either order.
-  if (isAuthorizedAt(story, requester, step2.seq) !== isAuthorizedAt(story, requester, arrivalOf(step2).to))
+  if (isAuthorizedAt(story, requester, step2.seq) !== isAuthorizedAt(story, requester, takenUpBy(story, attempt)))
     return false;
   // Who is just going may be treated as gone.
   const service = membership.service.get(pair(requester, primary));
@@ -79,9 +79,19 @@ function mayBeGone(changes: readonly Change[] = [], seq: number): boolean {
 }
 
 /** The primary had the request after all, whatever its sender was told of the delivery. */
-const hasReaction = ({ step4a, step4b, step12, ownStep7, legs }: Attempt): boolean =>
-  step4a.length + step4b.length + step12.length + ownStep7.length > 0 ||
-  [...legs.values()].some(({ step5 }) => step5.length > 0);
+const hasReaction = (attempt: Attempt): boolean => reactionsTo(attempt).length > 0;
+
+const reactionsTo = ({ step4a, step4b, step12, ownStep7, legs }: Attempt): readonly Message[] => [
+  ...step4a,
+  ...step4b,
+  ...step12,
+  ...ownStep7,
+  ...[...legs.values()].flatMap(({ step5 }) => step5),
+];
+
+/** The latest moment at which the primary may have begun with the request: what it sends for it shows that it has. */
+const takenUpBy = ({ arrivalOf }: Formation, attempt: Attempt): number =>
+  Math.min(arrivalOf(attempt.step2).to, ...reactionsTo(attempt).map(({ seq }) => seq));
 
 function caseOf(story: Formation, attempt: Attempt): Case {
   const { abilities, holdings, undelivered, arrivalOf } = story;
@@ -106,7 +116,7 @@ function caseOf(story: Formation, attempt: Attempt): Case {
     requester,
     authorized: isAuthorizedAt(story, requester, step2.seq),
     withdrawnMeanwhile: withdrawalsOf(story, requester).some(
-      (seq) => seq > arrival.to && seq < (step12[0]?.seq ?? Infinity),
+      (seq) => seq > takenUpBy(story, attempt) && seq < (step12[0]?.seq ?? Infinity),
     ),
     held: before.filter((one) => one.binding && then.every((later) => binds(later, one.group))),
     mayReject,

@@ -31,12 +31,17 @@ const NOBODY_LOOKS = 'at stage 3 no function looks at which server asks it to re
 const OWN_AND_NAMED =
   'at stage 3 a server asks the members of its own groups and those whom it is named: it looks for nobody in groups of others';
 
+const LISTS_ALL = 'at stage 3 every request of a regroup lists all its groups: there are no further ones';
+
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['lets-partners-cancel', NOBODY_LOOKS],
   ['lets-anybody-cancel', NOBODY_LOOKS],
   ['looks-at-own-groups-only', OWN_AND_NAMED],
   ['finds-members-of-one-twin', OWN_AND_NAMED],
   ['keeps-refused-affiliations', OWN_AND_NAMED],
+  ['passes-over-further-requests', LISTS_ALL],
+  ['holds-groups-of-the-first-request', LISTS_ALL],
+  ['holds-groups-of-the-last-request', LISTS_ALL],
   ['heeds-no-given-identity', NOT_TOLD],
   ['accepts-identities-by-policy', NOT_TOLD],
   ['acknowledges-unasked', NO_MESSAGE],
