@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 import { useTemporaryFolder } from '../../support/report/testing/temporary-folder';
 import { useChromium } from './chromium';
+import { reads } from './reads';
 import { writeSyntheticPage, WRITTEN } from './synthetic-run';
 
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
@@ -21,7 +22,7 @@ describe('the page in a browser', () => {
   it('says the verdict and draws the clause before anything is opened', async () => {
     const page = await pages.open(file);
     assert.equal(await page.locator('h1').first().innerText(), 'Does not conform');
-    assert.match(await page.locator('nav').innerText(), /Step 4b · request return\s+✗ fail/);
+    await reads(page.locator('nav'), /Step 4b · request return\s+✗ fail/);
     assert.equal(await rows(page).count(), 40);
   });
 
@@ -45,8 +46,8 @@ describe('the page in a browser', () => {
     assert.equal(await first.count(), 1);
     const fault = await first.locator('.sides').first().boundingBox();
     assert.ok(fault && fault.y + fault.height < 900, `it ends at ${fault?.y}`);
-    assert.match(await first.innerText(), /STEP-4b-1[^]*4 scenarios[^]*expected\s+a return\s+observed\s+none was sent/);
-    assert.match(await first.innerText(), /in no other:\s+INV-4 primary-server, 1 of them/);
+    await reads(first, /STEP-4b-1[^]*4 scenarios[^]*expected\s+a return\s+observed\s+none was sent/);
+    await reads(first, /in no other:\s+INV-4 primary-server, 1 of them/);
     await first.getByText('All 4 scenarios').click();
     assert.equal(await first.locator('.names li').count(), 4);
     await first.locator('> details > summary').click({ position: { x: 4, y: 10 } });
@@ -63,40 +64,34 @@ describe('the page in a browser', () => {
   it('opens a scenario and a requirement by their addresses, and goes back and forward', async () => {
     const page = await pages.open(file, FAILED);
     const title = page.locator('#view h1');
-    assert.match(await title.innerText(), /PGR_PSRV_BV_00\s+✗ fail/);
+    await reads(title, /PGR_PSRV_BV_00\s+✗ fail/);
     await page.locator('#view').getByRole('link', { name: 'STEP-4b-1' }).first().click();
     await page.locator('#view .says', { hasText: 'request return' }).waitFor();
-    assert.match(await title.innerText(), /STEP-4b-1\s+✗ fail/);
-    assert.match(await page.locator('#view').innerText(), /Reading A-02/);
+    await reads(title, /STEP-4b-1\s+✗ fail/);
+    await reads(page.locator('#view'), /Reading A-02/);
     await page.goBack();
     await page.locator('#view .ladder').waitFor();
-    assert.match(await title.innerText(), /PGR_PSRV_BV_00/);
+    await reads(title, /PGR_PSRV_BV_00/);
     await page.goForward();
     await page.locator('#view .says', { hasText: 'request return' }).waitFor();
     const unknown = await pages.open(file, '#PGR_NO_SUCH');
-    assert.match(await unknown.locator('#view').innerText(), /no scenario and no requirement PGR_NO_SUCH/);
+    await reads(unknown.locator('#view'), /no scenario and no requirement PGR_NO_SUCH/);
   });
 
   it('tells the scenario in its own words, with the Then that failed, and who its cast is', async () => {
     const page = await pages.open(file, `#${WRITTEN}`);
     const steps = page.locator('.gherkin > li');
-    assert.match(await steps.first().innerText(), /passed:\s+Given these MC service groups:\s+group\s+home MC system/);
-    assert.match(
-      await page.locator('.gherkin .failed').innerText(),
-      /Then Ana receives a preconfigured[^]*expected: <\/script>/,
-    );
-    assert.match(await steps.nth(4).innerText(), /not reached:\s+And Ben is affiliated/);
+    await reads(steps.first(), /passed:\s+Given these MC service groups:\s+group\s+home MC system/);
+    await reads(page.locator('.gherkin .failed'), /Then Ana receives a preconfigured[^]*expected: <\/script>/);
+    await reads(steps.nth(4), /not reached:\s+And Ben is affiliated/);
     await page.getByText('The cast: Ana').click();
     assert.deepEqual(await page.locator('details .grid tr').nth(1).locator('td').allInnerTexts(), [
       ...['Ana', 'sip:ana@primary.example', 'primary', 'primary', 'Fire-1', 'may initiate a regroup'],
     ]);
-    assert.match(
-      await page.locator('details .grid tr').nth(2).innerText(),
-      /sip:hana@primary.example\s+primary\s+partner/,
-    );
+    await reads(page.locator('details .grid tr').nth(2), /sip:hana@primary.example\s+primary\s+partner/);
     assert.equal(await page.locator('#view img').count(), 0);
     const unknown = await pages.open(file, FAILED);
-    assert.match(await unknown.locator('#view').innerText(), /no such scenario any more/);
+    await reads(unknown.locator('#view'), /no such scenario any more/);
   });
 
   it('draws what is missing and how long it was waited for, and unfolds the preamble', async () => {
@@ -108,7 +103,7 @@ describe('the page in a browser', () => {
     assert.equal(await page.locator('.divergence .wait').count(), 1);
     const folded = await page.locator('.ladder .row').count();
     await page.getByLabel('preamble and clean-up').check();
-    assert.ok((await page.locator('.ladder .row').count()) > folded);
+    await page.locator('.ladder .row').nth(folded).waitFor();
   });
 
   it('draws what was lost on the way, and no lifeline that nothing reaches', async () => {
@@ -118,7 +113,7 @@ describe('the page in a browser', () => {
     });
     await lost.click();
     await page.locator('.panel').getByRole('link', { name: 'this message' }).click();
-    assert.match(await page.locator('.panel h2').innerText(), /^Step 2: preconfigured regroup request$/);
+    await reads(page.locator('.panel h2'), /^Step 2: preconfigured regroup request$/);
     assert.deepEqual(await page.locator('.ladder .top .place').allTextContents(), [
       ...['primary', 'primary · under test', 'between the systems', 'partner'],
     ]);
@@ -129,7 +124,7 @@ describe('the page in a browser', () => {
     const arrow = page.getByRole('button', { name: /^2 preconfigured regroup request \(not valid\), from/ });
     const panel = page.locator('.panel');
     await arrow.click();
-    assert.match(await panel.innerText(), /not valid by its schema[^]*expected an identity, found <\/script>/);
+    await reads(panel, /not valid by its schema[^]*expected an identity, found <\/script>/);
     assert.equal(await panel.locator('img').count(), 0);
     const [ladder, beside] = [await page.locator('.ladder').boundingBox(), await panel.boundingBox()];
     assert.ok(ladder && beside && beside.x >= ladder.x + ladder.width, 'the panel is not beside the ladder');
@@ -139,25 +134,25 @@ describe('the page in a browser', () => {
     await page.keyboard.press('Enter');
     await panel.getByRole('button', { name: 'Close' }).press('Enter');
     await page.waitForURL(/#PGR_PSRV_BV_00$/);
-    assert.equal(await panel.count(), 0);
+    await panel.waitFor({ state: 'detached' });
   });
 
   it('goes from message to message by j and k and by arrow keys, one step back in all', async () => {
     const page = await pages.open(file);
     await page.evaluate(`location.hash = '${FAILED}'`);
     await page.locator('#view .ladder').waitFor();
-    const title = () => page.locator('.panel h2').innerText();
+    const title = page.locator('.panel h2');
     await page.keyboard.press('j');
-    assert.match(await title(), /^Step 4b/, 'the first divergence comes first');
+    await reads(title, /^Step 4b/, 'the first divergence comes first');
     await page.keyboard.press('k');
-    assert.match(await title(), /^Step 2/);
+    await reads(title, /^Step 2/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    assert.match(await title(), /^Step 5/);
+    await reads(title, /^Step 5/);
     await page.keyboard.press('ArrowUp');
-    assert.match(await title(), /^Step 4b/);
+    await reads(title, /^Step 4b/);
     await page.getByRole('button', { name: 'Next message' }).click();
-    assert.match(await title(), /^Step 5/);
+    await reads(title, /^Step 5/);
     await page.goBack();
     await page.waitForURL(/#PGR_PSRV_BV_00$/);
   });
@@ -166,28 +161,28 @@ describe('the page in a browser', () => {
     const page = await pages.open(file, `${FAILED}/m5`);
     await page.getByLabel('Compare with').selectOption('m2');
     const diff = page.getByLabel('Difference of two messages');
-    assert.match(await diff.locator('del').first().innerText(), /^- {3}"from": "sip:ana@primary.example",/);
-    assert.match(await diff.locator('ins').first().innerText(), /^\+ {3}"from": "sip:primary-server"/);
+    await reads(diff.locator('del').first(), /^- {3}"from": "sip:ana@primary.example",/);
+    await reads(diff.locator('ins').first(), /^\+ {3}"from": "sip:primary-server"/);
     assert.equal(await page.locator('#view img').count(), 0);
     await page.goto(page.url().replace('/m5', '/m12'));
     await diff.waitFor();
-    assert.match(await diff.innerText(), /"to": "sip:ana@primary.example"/, 'the other message stays chosen');
+    await reads(diff, /"to": "sip:ana@primary.example"/, 'the other message stays chosen');
   });
 
   it('leads from a check to its evidence and from a message to the checks that it is evidence of', async () => {
     const page = await pages.open(file, FAILED);
     await page.locator('.checks').getByRole('link', { name: 'm2 2 preconfigured regroup request' }).click();
     const panel = page.locator('.panel');
-    assert.match(await panel.innerText(), /Evidence of 2 checks[^]*STEP-4b-1\s+✗ fail[^]*1 passed/);
+    await reads(panel, /Evidence of 2 checks[^]*STEP-4b-1\s+✗ fail[^]*1 passed/);
     await panel.getByText('1 passed').click();
     await panel.getByRole('link', { name: 'STEP-2-a' }).click();
     await page.waitForURL(/check-1$/);
     const check = page.locator('#check-1');
-    assert.ok(await check.isVisible(), 'the passed checks are not unfolded');
+    await check.waitFor();
     assert.equal(await page.evaluate('document.activeElement.id'), 'check-1');
     // A delivery is evidence too: the row of its message shows it.
     await check.getByRole('link', { name: 'd-m2' }).click();
-    assert.match(await panel.locator('h2').innerText(), /^Step 2/);
+    await reads(panel.locator('h2'), /^Step 2/);
     assert.deepEqual(await page.locator('.checks .sides').first().locator('dt').allInnerTexts(), [
       'expected',
       'observed',
@@ -225,14 +220,14 @@ describe('the page in a browser', () => {
     ]);
     const page = await pages.open(against, '', { viewport: { width: 390, height: 844 } });
     assert.equal(await page.evaluate('document.documentElement.scrollWidth'), 390);
-    assert.match(
-      await page.locator('.since').innerText(),
+    await reads(
+      page.locator('.since'),
       /Since before \(acme-server 4\.2 over http-json, 2026-01-02 03:04, .*\): 1 new, mended: STEP-5-a/,
     );
     assert.equal(await page.locator('.causes .new').count(), 1);
     const row = (tp: string) => page.locator('.scenarios tr', { hasText: tp }).locator('.history');
-    assert.match(await row('PGR_PSRV_BV_00').innerText(), /^pass, then fail, then fail/);
-    assert.match(await row('PGR_QSRV_BV_01').innerText(), /^fail, then fail, then pass[^]*changed$/);
+    await reads(row('PGR_PSRV_BV_00'), /^pass, then fail, then fail/);
+    await reads(row('PGR_QSRV_BV_01'), /^fail, then fail, then pass[^]*changed$/);
     await page.getByLabel('changed only').check();
     assert.equal(await told(page), '4 of 40 scenarios');
   });
@@ -261,11 +256,11 @@ describe('the page in a browser', () => {
     assert.deepEqual(rows.slice(0, 3), ['STEP-2-a', 'STEP-4b-1', 'STEP-5-a']);
     await page.getByRole('application').focus();
     await page.keyboard.press('ArrowDown');
-    assert.match(await cell.innerText(), /^STEP-4b-1 in PGR_PSRV_BV_00 [^]*✗ fail$/);
+    await reads(cell, /^STEP-4b-1 in PGR_PSRV_BV_00 [^]*✗ fail$/);
     await page.keyboard.press('ArrowRight');
-    assert.match(await cell.innerText(), /^STEP-4b-1 in PGR_QSRV_BV_01 [^]*not judged there$/);
+    await reads(cell, /^STEP-4b-1 in PGR_QSRV_BV_01 [^]*not judged there$/);
     await page.locator('.cells svg').hover({ position: { x: 9 * 1.5, y: 18 * 2.5 } });
-    assert.match(await cell.innerText(), /^STEP-5-a in PGR_QSRV_BV_01 [^]*✓ pass$/);
+    await reads(cell, /^STEP-5-a in PGR_QSRV_BV_01 [^]*✓ pass$/);
     await page.locator('.cells svg').click({ position: { x: 4, y: 18 * 1.5 } });
     await page.locator('#view h1', { hasText: 'PGR_PSRV_BV_00' }).waitFor();
   });
@@ -273,10 +268,7 @@ describe('the page in a browser', () => {
   it('lists every reading with what it decided and the verdict of the others', async () => {
     const page = await pages.open(file, '#readings');
     const first = page.locator('.readings tbody tr').first();
-    assert.match(
-      await first.innerText(),
-      /^A-02[^]*They exclude each other[^]*4 fail[^]*A reject after a positive return would pass/,
-    );
+    await reads(first, /^A-02[^]*They exclude each other[^]*4 fail[^]*A reject after a positive return would pass/);
     assert.ok((await page.locator('.readings tbody tr').count()) > 38);
   });
 
