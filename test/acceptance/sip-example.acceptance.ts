@@ -25,7 +25,7 @@ interface Defect {
 }
 
 const IN_BAD_WEATHER = `transport: udp, udpLimit: 60000, timers: { t1: 80, t2: 160, t4: 200 },
-  weather: { seed: 7, doubling: 0.3 },`;
+  weather: { seed: 7, doubling: 0.3, loss: 0.2 },`;
 
 const DEFECTS: Readonly<Record<string, Defect>> = {
   'leaks-users': { by: 'GR-16.2.2.4-3e.2', in: 'QSRV_BV_09' },
@@ -43,7 +43,8 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
   'forgets-max-forwards': { by: 'WIRE-1', in: 'QSRV_BV_09' },
   'takes-retransmissions-anew': {
     by: 'INV-6',
-    in: 'QSRV_BV_09',
+    // Which datagrams are doubled hangs on their order: among so many some are.
+    in: ['QSRV_BV_02', '03', '09', '10', '11', '13', '14', '15'].join(',PGR_QSRV_BV_'),
     target: (text) => text.replace(';transport=tcp', '').replace('sip: {', `sip: { ${IN_BAD_WEATHER}`),
   },
   'asks-again': {
@@ -52,6 +53,9 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
     target: (text) => `${text}timing: { deadlineMs: 10000, quietWindowMs: 1500 }\n`,
   },
 };
+
+/** What a defect keeps from coming is waited for to the end. */
+const waiting = (text: string): string => `${text}timing: { deadlineMs: 4000, quietWindowMs: 300 }\n`;
 
 /** What else the machine does meanwhile may hold the example up. */
 const patient = (text: string): string => `${text}timing: { deadlineMs: 10000, quietWindowMs: 300 }\n`;
@@ -96,7 +100,7 @@ describe('the example on SIP', function () {
       assert.match(stdout, /^Verdict: passed: /m);
     });
 
-  for (const [defect, { by, in: tp, literal, target = patient }] of Object.entries(DEFECTS))
+  for (const [defect, { by, in: tp, literal, target = waiting }] of Object.entries(DEFECTS))
     it(`${defect}: found by ${by}`, async () => {
       const options = [...(literal ? [LITERAL] : []), '--defect', defect];
       const { status, stdout } = await judged(options, target, ['--tp', `PGR_${tp}`]);
