@@ -77,12 +77,12 @@ export function judge(
     binds: (id: string) => bindsJudged(id, run),
   };
   const checks = charge(all, run.judged, binding, { strength: run.strength });
-  const due = requirements.filter((id) => bindsJudged(id, run) && applies(id));
-  const account = accountOf(due, checks, (party) => run.judged === 'all' || run.judged.has(party));
   // A condition that arose for another party is one that the scenario brought about; the freedoms of this one decide.
   const exercised = new Set(checks.map(({ requirement }) => requirement));
-  const notExercised = due.filter((id) => !exercised.has(id));
-  const freedoms = new Map(notExercised.map((id) => [id, freedomIn(story, id, run)]));
+  const asked = requirements.filter((id) => bindsJudged(id, run) && applies(id));
+  const freedoms = new Map(asked.filter((id) => !exercised.has(id)).map((id) => [id, freedomIn(story, id, run)]));
+  const due = asked.filter((id) => freedoms.get(id) === undefined);
+  const account = accountOf(due, checks, (party) => run.judged === 'all' || run.judged.has(party));
   const verdict = worst<Reasoned>(
     { verdict: 'pass', reason: '' },
     // First, because the rest follows from them: a product that is gone leaves every condition unmet.
@@ -90,24 +90,30 @@ export function judge(
     ...(cut === undefined ? [] : [{ verdict: 'inconclusive', reason: cut.problem } as const]),
     ...(ours !== undefined && wouldBeCharged(findings, faults) ? [ourLateness(ours)] : []),
     ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
-    ...notExercised.filter((id) => freedoms.get(id) === undefined).map((id) => neverArose(id, run)),
+    ...due.filter((id) => !exercised.has(id)).map((id) => neverArose(id, run)),
   );
   const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
   const elsewhere = all.find(
     ({ verdict, party, requirement }) =>
       verdict === 'fail' && isUnderTest(party, run) && !bindsJudged(requirement, run),
   );
-  const settled = explained
-    ? verdict
-    : worst(verdict, ...faults.map(explanation({ gone, refusing, elsewhere, concerned: concerned(story, run) })));
-  if (settled.verdict === 'pass' && !checks.some(({ judged }) => judged))
+  // What a scenario expects of a product beside what it may leave hangs on that.
+  const isLeft = asked.length > 0 && due.length === 0;
+  const settled =
+    explained || isLeft
+      ? verdict
+      : worst(verdict, ...faults.map(explanation({ gone, refusing, elsewhere, concerned: concerned(story, run) })));
+  if (settled.verdict === 'pass' && (isLeft || !checks.some(({ judged }) => judged)))
     return { verdict: 'not-applicable', reason: whyNothing(freedoms), checks, ...account };
   return { ...(cause === undefined ? refusedFirst(settled, story) : settled), checks, ...account };
 }
 
-/** A freedom of the clause that leaves nothing for the requirement to ask. */
-const freedomIn = (story: Story, id: string, { checks }: JudgementContext): string | undefined =>
-  checks.flatMap((check) => (check.requirement === id ? (check.freedom?.(story) ?? []) : []))[0];
+/** Why a product left the requirement nothing to ask, as the clause lets it. */
+const freedomIn = (story: Story, id: string, run: JudgementContext): string | undefined =>
+  run.checks
+    .filter(({ requirement }) => requirement === id)
+    .flatMap((check) => check.freedom?.(story) ?? [])
+    .find(({ party }) => isUnderTest(party, run))?.because;
 
 const whyNothing = (freedoms: ReadonlyMap<string, string | undefined>): string =>
   [...freedoms.values()].find((why) => why !== undefined) ?? 'nothing in it binds a role under test';

@@ -1,6 +1,7 @@
 // A check reads the story of a scenario and says, for one requirement, what it found. Pure: no clock, no I/O, and nothing
 // from the reference parties; if the oracle and the reference shared a decision, both would be wrong together.
 
+import type { PartyName } from '../procedure/roles';
 import type { Finding } from '../verdict/finding';
 import type { Story } from './story';
 
@@ -9,11 +10,17 @@ export interface JudgeOptions {
   readonly ordering: 'strict' | 'lenient';
 }
 
+/** What the clause lets a party leave, so that a requirement finds nothing to ask. */
+export interface Freedom {
+  readonly party: PartyName;
+  readonly because: string;
+}
+
 export interface Check {
   /** Requirement id in the catalogue, the same for pass and fail. */
   readonly requirement: string;
   /** One finding for each time that the requirement came to bear; none where it never did. */
   judge(story: Story, options: JudgeOptions): readonly Finding[];
-  /** Why it came to bear on nobody where a party used a freedom of the clause; undefined where none did. */
-  freedom?(story: Story): string | undefined;
+  /** Asked where it came to bear on nobody; undefined where no freedom was used. */
+  freedom?(story: Story): Freedom | undefined;
 }

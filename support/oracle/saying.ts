@@ -4,7 +4,7 @@
 import { FLOWS, type FlowId } from '../procedure/flows';
 import { kindOf, systemOf, type PartyName } from '../procedure/roles';
 import type { Finding } from '../verdict/finding';
-import type { Check, JudgeOptions } from './check';
+import type { Check, Freedom, JudgeOptions } from './check';
 import type { Story } from './story';
 import { isExcused } from './story/controls';
 import type { Message } from './story/message';
@@ -55,7 +55,7 @@ export interface Saying<S extends Story> {
   readonly check: (
     requirement: string,
     judge: (story: S, say: Say, options: JudgeOptions) => readonly Finding[],
-    freedom?: (story: S) => string | undefined,
+    freedom?: (story: S) => Freedom | undefined,
   ) => Check;
   readonly describe: Describe;
 }

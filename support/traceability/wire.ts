@@ -31,6 +31,7 @@ export function notObservableOn(wire: Wire, id: string, catalogue: Pick<Catalogu
 const TAKES: readonly (readonly [RegExp, Ability])[] = [
   [/initiates a preconfigured regroup of (?!.* into )(?!.* while )/, 'takesUnnamedRequests'],
   [/asks its partners for one group at a time/, 'listsGroupsApart'],
+  [/asks the others to cancel the regroup/, 'looksWhoCancels'],
 ];
 
 /** @returns why the scenario is not executed on the wire */

@@ -85,11 +85,6 @@ export class McxWorld extends World<RunParameters> {
   /** A When: the MC system of a user asks the others for what they need not heed. Not applicable where it is a product. */
   async demandsCancellation(user: string): Promise<'skipped' | undefined> {
     const party = entityOf(systemOfUser(user), 'server');
-    const { looksWhoCancels } = this.wire.abilities;
-    if (looksWhoCancels !== true) {
-      this.notApplicable = looksWhoCancels.because;
-      return 'skipped';
-    }
     if (this.scenario.isUnderTest(party)) {
       this.notApplicable = `${party} is under test, and only a played party can be told to cancel what is not its own`;
       return 'skipped';

@@ -8,11 +8,5 @@ interface Known {
   readonly controls: Controls;
 }
 
-/** When the authorization of the user was withdrawn, as positions in the trace. */
-export const withdrawalsOf = ({ controls }: Pick<Known, 'controls'>, user: string): readonly number[] =>
-  controls.acts.flatMap((act) =>
-    act.kind === 'withdraw-authorization' && act.user === user && act.done ? [act.event.seq] : [],
-  );
-
 export const isAuthorizedAt = (known: Known, user: string, seq: number): boolean =>
-  (known.places.user(user)?.mayInitiateRegroup ?? false) && !withdrawalsOf(known, user).some((at) => at < seq);
+  (known.places.user(user)?.mayInitiateRegroup ?? false) && !known.controls.withdrawals.get(user)?.some((at) => at < seq);

@@ -38,6 +38,8 @@ export interface LeftOut {
 export interface Controls {
   /** What users were made to do, in order. */
   readonly acts: readonly Act[];
+  /** By user, when the operator of a server withdrew the authorization to initiate regroups, as positions in the trace. */
+  readonly withdrawals: ReadonlyMap<string, readonly number[]>;
   /** What each user was told, by user: the latest answer. */
   readonly notifications: ReadonlyMap<string, Answered<readonly Notification[]>>;
   /** Regroup groups in force, each answer in order. */
@@ -92,7 +94,14 @@ export function readControls(events: readonly ControlEvent[]): Controls {
         groupId: string(question['mcServiceGroupId']) ?? '',
       });
   }
-  return { acts, notifications, regroups, affiliations, activated, standing, actors, lost, leftOut };
+  return { acts, withdrawals: withdrawalsIn(acts), notifications, regroups, affiliations, activated, standing, actors, lost, leftOut };
+}
+
+function withdrawalsIn(acts: readonly Act[]): ReadonlyMap<string, readonly number[]> {
+  const byUser = new Map<string, number[]>();
+  for (const { kind, done, user, event } of acts)
+    if (kind === 'withdraw-authorization' && done) byUser.set(user, [...(byUser.get(user) ?? []), event.seq]);
+  return byUser;
 }
 
 function actOf(event: ControlEvent): Act {

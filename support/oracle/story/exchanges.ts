@@ -11,10 +11,11 @@ export interface Exchange {
   crossed(group?: string): boolean;
 }
 
+/** Each by who asks: a user, or a server for one. */
 export interface Exchanges {
-  ask(user: string, kind: Kind, groups?: readonly string[]): void;
+  ask(asker: string, kind: Kind, groups?: readonly string[]): void;
   /** The oldest request of the kind that is not answered yet. */
-  answer(user: string, kind: Kind): Exchange | undefined;
+  answer(asker: string, kind: Kind): Exchange | undefined;
 }
 
 interface Open {
@@ -35,14 +36,15 @@ const UNDOES: Readonly<Record<Kind, readonly Kind[]>> = {
 export function createExchanges(): Exchanges {
   const open = new Map<string, Open[]>();
   return {
-    ask(user, kind, groups = []) {
-      const others = open.get(user) ?? [];
+    ask(asker, kind, groups = []) {
+      const others = open.get(asker) ?? [];
       const asked: Open = { kind, groups, crossed: new Set() };
       for (const other of others) if (UNDOES[kind].includes(other.kind)) cross(asked, other);
-      open.set(user, [...others, asked]);
+      others.push(asked);
+      open.set(asker, others);
     },
-    answer(user, kind) {
-      const asked = open.get(user);
+    answer(asker, kind) {
+      const asked = open.get(asker);
       const at = asked?.findIndex((one) => one.kind === kind) ?? -1;
       const [answered] = at < 0 ? [] : (asked?.splice(at, 1) ?? []);
       if (answered === undefined) return undefined;

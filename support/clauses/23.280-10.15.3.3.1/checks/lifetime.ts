@@ -5,7 +5,7 @@ import type { PartyName } from '../../../procedure/roles';
 import type { Finding } from '../../../verdict/finding';
 import { wouldShow } from '../story/affiliation-evidence';
 import { boundCases, isTakenOn, partnerTasks } from '../story/bound';
-import type { Check } from '../../../oracle/check';
+import type { Check, Freedom } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { oncePerStory } from '../../../oracle/story';
 import { outsidersOf } from '../story/outsiders';
@@ -237,11 +237,26 @@ const isDismissal =
     message.seq > after &&
     regroupIdOf(message) === id;
 
-/** Members whom the primary serves itself are asked as in a single MC system, or not at all. */
-const leavesOwnMembersAlone = (story: Formation): string | undefined =>
-  boundCases(story).some(({ attempt }) => isFormed(attempt) && attempt.ownStep7.length === 0)
-    ? 'the primary MC service server asks no members whom it serves itself (A-15)'
-    : undefined;
+/** Members whom the primary serves itself are asked as in a single MC system, or not at all. */
+function leavesOwnMembersAlone(story: Formation): Freedom | undefined {
+  const { membership } = story;
+  const left = boundCases(story).find(
+    ({ attempt, primary, requester }) =>
+      isFormed(attempt) &&
+      attempt.ownStep7.length === 0 &&
+      attempt.groups.some((group) =>
+        [...(membership.everAffiliated.get(group) ?? [])].some(
+          (user) => user !== requester && stateAt(membership.service, pair(user, primary), attempt.step2.seq) === 'yes',
+        ),
+      ),
+  );
+  return (
+    left && {
+      party: left.primary,
+      because: 'the primary MC service server asks no members whom it serves itself (A-15)',
+    }
+  );
+}
 
 const staysWithOneGroup = check(
   'POST-2a',

@@ -3,7 +3,7 @@
 
 import { systemOf, type PartyName } from '../../../procedure/roles';
 import { oncePerStory } from '../../../oracle/story';
-import { isAuthorizedAt, withdrawalsOf } from '../../../oracle/story/authorizations';
+import { isAuthorizedAt } from '../../../oracle/story/authorizations';
 import type { Formation } from '../formation';
 import { isCalledOffAt, isNegative, isPositive, isSameTo, regroupIdFor, type Attempt, type Leg } from './attempt';
 import type { Holding } from './holdings';
@@ -93,6 +93,12 @@ const reactionsTo = ({ step4a, step4b, step12, ownStep7, legs }: Attempt): reado
 const takenUpBy = ({ arrivalOf }: Formation, attempt: Attempt): number =>
   Math.min(arrivalOf(attempt.step2).to, ...reactionsTo(attempt).map(({ seq }) => seq));
 
+function isWithdrawnMeanwhile(story: Formation, attempt: Attempt): boolean {
+  const formedAt = attempt.step12[0]?.seq ?? Infinity;
+  const withdrawals = story.controls.withdrawals.get(attempt.requester) ?? [];
+  return withdrawals.some((seq) => seq > takenUpBy(story, attempt) && seq < formedAt);
+}
+
 function caseOf(story: Formation, attempt: Attempt): Case {
   const { abilities, holdings, undelivered, arrivalOf } = story;
   const { step2, requester, primary, step4a, step4b, step12 } = attempt;
@@ -115,9 +121,7 @@ function caseOf(story: Formation, attempt: Attempt): Case {
     primary,
     requester,
     authorized: isAuthorizedAt(story, requester, step2.seq),
-    withdrawnMeanwhile: withdrawalsOf(story, requester).some(
-      (seq) => seq > takenUpBy(story, attempt) && seq < (step12[0]?.seq ?? Infinity),
-    ),
+    withdrawnMeanwhile: isWithdrawnMeanwhile(story, attempt),
     held: before.filter((one) => one.binding && then.every((later) => binds(later, one.group))),
     mayReject,
     refusal,
