@@ -80,7 +80,7 @@ function scenarioOf(finding: string, { scenarios }: RunResult): ScenarioResult {
   const known = [...new Set(scenarios.flatMap((scenario) => [scenario.tp, ...broken(scenario)]))];
   throw new UserError(
     'MCX-REPRODUCE',
-    `${finding} is neither a test purpose nor a broken statement of this run${instead(finding, known)}`,
+    `${finding} is neither a test purpose nor a broken statement of this run${instead(finding, known)}. Its summary and its page name them.`,
   );
 }
 
