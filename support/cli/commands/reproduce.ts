@@ -36,7 +36,7 @@ export async function reproduce(finding: string, { run: named, reports, out }: R
   );
   const peers = (address: string): string => (own.includes(placeOf(address)) ? address : PEERS);
   const steps = stimulusOf(events, run.target.underTest, peers);
-  const into = path.resolve(out ?? `reproduce-${scenario.tp}`);
+  const into = path.resolve(out ?? `reproduce-${scenario.tp.replaceAll(/[^\w-]/g, '_')}`);
   if (fs.existsSync(into))
     throw new UserError(
       'MCX-REPRODUCE',

@@ -11,6 +11,8 @@ import type { Profile } from '../../certification/profile';
 import { sealRecord } from '../../certification/seal-record';
 import { randomFrom, type Random } from '../../certification/testing/random';
 import { newKey } from '../../certification/testing/small-record';
+import { history } from '../commands/history';
+import { reproduce } from '../commands/reproduce';
 import { judgedRecord } from '../../compare/judged-record';
 import { readResults } from '../../record/results-file';
 import { runFolder } from '../../record/run-folder';
@@ -85,6 +87,17 @@ export const COMMANDS: Readonly<Record<string, (folder: string, random: Random, 
       : diff(ground.run, run, { reports: ground.scratch, json: true }),
   report: (from, _, { scratch: reports }) =>
     report({ from, reports }, { write: () => 0, render: () => Promise.resolve({ rendered: false, reason: '' }) }),
+  against: (run, _, { run: from, scratch: reports }) =>
+    report(
+      { from, reports, against: [run], format: ['page'] },
+      { write: () => 0, render: () => Promise.resolve({ rendered: false, reason: '' }) },
+    ),
+  history: (run) => history(path.dirname(run), {}),
+  reproduce: (run, _, { scratch: reports }) => {
+    const out = path.join(reports, 'replay');
+    fs.rmSync(out, { recursive: true, force: true });
+    return reproduce('PGR_PSRV_BV_04', { run, reports, out });
+  },
   merge: (run, _, { scratch }) => {
     const reports = path.join(scratch, 'merged');
     fs.rmSync(reports, { recursive: true, force: true });

@@ -9,4 +9,5 @@ interface Known {
 }
 
 export const isAuthorizedAt = (known: Known, user: string, seq: number): boolean =>
-  (known.places.user(user)?.mayInitiateRegroup ?? false) && !known.controls.withdrawals.get(user)?.some((at) => at < seq);
+  (known.places.user(user)?.mayInitiateRegroup ?? false) &&
+  !known.controls.withdrawals.get(user)?.some((at) => at < seq);

@@ -94,7 +94,18 @@ export function readControls(events: readonly ControlEvent[]): Controls {
         groupId: string(question['mcServiceGroupId']) ?? '',
       });
   }
-  return { acts, withdrawals: withdrawalsIn(acts), notifications, regroups, affiliations, activated, standing, actors, lost, leftOut };
+  return {
+    acts,
+    withdrawals: withdrawalsIn(acts),
+    notifications,
+    regroups,
+    affiliations,
+    activated,
+    standing,
+    actors,
+    lost,
+    leftOut,
+  };
 }
 
 function withdrawalsIn(acts: readonly Act[]): ReadonlyMap<string, readonly number[]> {

@@ -102,8 +102,13 @@ function tailOf(scenario: ScenarioResult, left: readonly string[]): readonly str
   ];
 }
 
-/** A text handed to a command as it is. No line of JSON can end it. */
-const here = (command: string, text: string): readonly string[] => [`${command} <<'END_OF_BODY'`, text, 'END_OF_BODY'];
+/** A text handed to a command as it is, ended by a word that is no line of it: anybody may have written the trace. */
+function here(command: string, text: string): readonly string[] {
+  const lines = new Set(text.split(/[\r\n]+/));
+  let end = 'END_OF_BODY';
+  while (lines.has(end)) end += '_';
+  return [`${command} <<'${end}'`, text, end];
+}
 
 const shell = (role: Role): string => role.replaceAll('-', '_');
 const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ');

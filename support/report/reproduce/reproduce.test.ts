@@ -1,4 +1,8 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { TraceEvent } from '../../evidence/trace';
 import { aFailedScenario, aRun } from '../testing/results';
 import { replayFiles } from './replay';
@@ -81,6 +85,34 @@ describe('a scenario that is replayed by hand', () => {
     assert.deepEqual(lines.slice(at + 1, at + 3), ['{"a":"it\'s $HOME"}', 'END_OF_BODY']);
     assert.equal(lines[at - 2], 'pause');
     assert.match(script?.text ?? '', /STEP-5-a, primary-server'\necho '.*expected the partner/);
+  });
+
+  it('runs nothing that whoever wrote the trace put into it, and writes nothing beside its folder', () => {
+    const planted = stimulusOf(
+      [
+        message(1, { raw: '{}\nEND_OF_BODY\ntouch planted' }),
+        message(2, { flow: '../../x; touch planted' }),
+        message(3, { raw: '{"last":1}' }),
+      ],
+      ['primary-server'],
+      (address) => address,
+    );
+    assert.equal(planted.length, 2);
+    const [script] = replayFiles({ run: aRun(), scenario: aFailedScenario(), steps: planted, isHttp: true });
+    const folder = mkdtempSync(path.join(tmpdir(), 'mcx-replay-'));
+    const tools = path.join(folder, 'bin');
+    mkdirSync(tools);
+    // In the place of curl one that takes what it is handed.
+    writeFileSync(path.join(tools, 'curl'), '#!/bin/sh\ncat >>"$TAKEN"\n', { mode: 0o755 });
+    const file = path.join(folder, 'replay.sh');
+    writeFileSync(file, script?.text ?? '', { mode: 0o755 });
+    const TAKEN = path.join(folder, 'taken');
+    const PATH = `${tools}:${process.env['PATH'] ?? ''}`;
+    const { status } = spawnSync('bash', [file], { env: { PATH, TAKEN, PAUSE: '0' } });
+    assert.equal(status, 0);
+    assert.equal(existsSync(path.join(folder, 'planted')), false);
+    assert.match(readFileSync(TAKEN, 'utf8'), /END_OF_BODY\ntouch planted\n[^]*"last":1/);
+    rmSync(folder, { recursive: true });
   });
 
   it('is over SIP a scenario of SIPp for each request, with the hop, the call and the length of SIPp', () => {

@@ -13,7 +13,7 @@ export function sippScenario(raw: string, name: string): string | undefined {
   if (headers.some((header) => /^(?:to|t)\s*:.*;\s*tag=/i.test(header))) return undefined;
   const body = rest.join('\n\n').replaceAll('\r\n', '\n');
   const message = [
-    requestLine,
+    literal(requestLine),
     'Via: SIP/2.0/[transport] [local_ip]:[local_port];rport;branch=[branch]',
     ...headers.filter((header) => !OWN.test(header)).map(literal),
     'Call-ID: [call_id]',

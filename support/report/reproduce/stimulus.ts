@@ -2,6 +2,7 @@
 // by hand. Pure; unaware of who sends it.
 
 import type { ControlEvent, MessageEvent, TraceEvent } from '../../evidence/trace';
+import { isFlowId, type FlowId } from '../../procedure/flows';
 import type { Role } from '../../procedure/roles';
 import { labelOf } from '../summary/evidence-labels';
 
@@ -13,7 +14,7 @@ export type Stimulus = {
   readonly afterAnswer: boolean;
 } & (
   | { readonly kind: 'control'; readonly command: ControlEvent['command'] }
-  | { readonly kind: 'message'; readonly flow: string; readonly raw: string; readonly to: string }
+  | { readonly kind: 'message'; readonly flow: FlowId; readonly raw: string; readonly to: string }
 );
 
 /** Questions, and what clears up, change nothing that a replay would show. */
@@ -59,7 +60,8 @@ function messageStep(
 ): Step | undefined {
   const role = underTest.find((one) => one === to.party);
   const address = wire['to'];
-  return role === undefined || address === undefined
+  // Anybody may have written the trace, and the flow becomes a word of the script and the name of a file.
+  return role === undefined || address === undefined || !isFlowId(flow)
     ? undefined
     : { kind: 'message', about, role, flow, raw, to: address };
 }
