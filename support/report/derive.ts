@@ -17,9 +17,9 @@ export async function deriveReports(
 ): Promise<EvidenceLabel> {
   const labels = new Map<string, string>();
   const label: EvidenceLabel = (id) => labels.get(id);
-  let writers: readonly ReportWriter[] = [];
+  const writers: ReportWriter[] = [];
   try {
-    writers = reports.map(({ file, open }) => open(join(folder.dir, file), source));
+    for (const { file, open } of reports) writers.push(open(join(folder.dir, file), source));
     for await (const traced of readScenarioTraces(folder.events, brokeOff(source.run))) {
       for (const { add } of writers) add?.(traced);
       name(traced, labels);

@@ -49,6 +49,19 @@ const blocks = (html: string): ReadonlyMap<string, unknown> =>
     ),
   );
 
+describe('the page of a run that cannot be put in its place', () => {
+  const temporary = useTemporaryFolder();
+
+  it('says why, and leaves no half a page', () => {
+    const file = path.join(temporary.path, 'report.html');
+    fs.mkdirSync(file);
+    const page = createRunPage(file, reportSource(RUN, loadCatalogue(), loadIcs()));
+    assert.throws(() => page.finish(() => undefined), /EISDIR/);
+    page.abandon();
+    assert.deepEqual(fs.readdirSync(temporary.path), ['report.html']);
+  }).timeout(20_000); // the first bundles the script
+});
+
 describe('the page of a run', () => {
   const temporary = useTemporaryFolder();
   let page: ReturnType<typeof written>;

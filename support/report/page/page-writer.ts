@@ -41,7 +41,12 @@ export function createPageWriter(file: string, source: ReportSource): PageWriter
   );
   const draft = `${file}.${process.pid}.tmp`;
   const descriptor = openSync(draft, 'w');
+  let isOpen = true;
   const write = (text: string) => writeFileSync(descriptor, text);
+  const close = (): void => {
+    if (isOpen) closeSync(descriptor);
+    isOpen = false;
+  };
   const block = (anchor: string, data: ScenarioDetail) => write(`${dataBlock(`data-${anchor}`, data)}\n`);
   write(runPageOpening(run, coverage, index));
 
@@ -61,11 +66,11 @@ export function createPageWriter(file: string, source: ReportSource): PageWriter
       for (const { scenario, anchor } of anchors.values())
         block(anchor, detailOf(run, scenario, { ladder: nothing, features: features(), trace: [] }));
       write(PAGE_END);
-      closeSync(descriptor);
+      close();
       renameSync(draft, file);
     },
     abandon() {
-      closeSync(descriptor);
+      close();
       rmSync(draft, { force: true });
     },
   };
