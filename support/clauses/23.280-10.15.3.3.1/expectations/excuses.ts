@@ -2,6 +2,7 @@
 
 import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { Expectation } from '../../../oracle/expectation';
+import { formationOf } from '../formation';
 import { subject } from './subject';
 import { listedGroups, text } from '../../../oracle/story/message';
 
@@ -35,4 +36,14 @@ export const askedInParts: Excuse = (story) => {
   const requests = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
   const inParts = requests.some((request) => listedGroups(request).length < attempt.groups.length);
   return inParts ? 'a partner was asked in several requests, and could take up some of them (A-11)' : undefined;
+};
+
+/** The primary let a user cancel who had not asked for the regroup, which is its own affair. */
+export const cancelledForAnother: Excuse = (story) => {
+  const letAnother = formationOf(story).attempts.some(({ requester, primary, cancelAnswers }) =>
+    cancelAnswers.some(
+      (answer) => answer.from.party === primary && answer.to.id !== requester && text(answer, 'result') === 'success',
+    ),
+  );
+  return letAnother ? 'the primary MC service server let a user cancel who had not asked for it (A-36)' : undefined;
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {
+  affiliatedToRegroupGroup,
   hasConfigurationAndKey,
   noGroupRegrouped,
   nothingLeaves,
@@ -11,7 +12,7 @@ import {
   type Expectation,
 } from './expectations';
 import { openFormation } from '../testing/opened';
-import { ANA, BEN, CRISIS, DAN, FIRE, FIRE2, JOINT, JOINT8 } from '../testing/cast';
+import { ANA, BEN, CRISIS, DAN, FIRE, FIRE2, IVO, JOINT, JOINT8, server } from '../testing/cast';
 import { conforming, settles } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import { cancels, IVO_AND_HANA, regroups, rejects, reports, requests } from '../testing/formation';
@@ -214,5 +215,27 @@ describe('an excuse of an expectation', () => {
     const second = ({ id }: { readonly id: string }) => id.endsWith('-again');
     const beside = altered(doubled(good, isFlow(FLOW.step5)), second, { mcServiceGroupIdList: [FIRE] });
     assert.match(inParts(beside) ?? '', /A-11/);
+  });
+
+  it('is the cancellation for a user who had not asked for the regroup, once the primary confirmed it', () => {
+    const byIvo = (result: 'success' | 'failure') =>
+      pieces((t) => {
+        regroups(t);
+        t.stimulus();
+        const elements = { mcServiceId: IVO, regroupGroupId: JOINT };
+        t.send('preconfigured-regroup-cancel-request.client-server', IVO, server('primary'), elements);
+        t.send('preconfigured-regroup-cancel-response.server-client', server('primary'), IVO, { ...elements, result });
+      });
+    const inForce = (events: Events) => regroupInForce(true).excuse?.(openFormation(events));
+    const takesPart = (events: Events) => affiliatedToRegroupGroup([BEN], true).excuse?.(openFormation(events));
+    assert.match(inForce(byIvo('success')) ?? '', /A-36/);
+    assert.match(takesPart(byIvo('success')) ?? '', /A-36/);
+    assert.equal(inForce(byIvo('failure')), undefined);
+    const byAna = pieces((t) => {
+      regroups(t);
+      cancels(t);
+    });
+    assert.equal(inForce(byAna), undefined);
+    assert.equal('excuse' in regroupInForce(false), false);
   });
 });

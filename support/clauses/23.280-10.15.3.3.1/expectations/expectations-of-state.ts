@@ -2,7 +2,7 @@
 // and whether the preconditions are in place.
 
 import type { McSystemName } from '../../../procedure/roles';
-import { askedInParts } from './excuses';
+import { askedInParts, cancelledForAnother } from './excuses';
 import { shown, shownAll, type Expectation } from '../../../oracle/expectation';
 import { subject } from './subject';
 import { CONFIGURATION, DYNAMIC_DATA, unsubscribed } from '../checks/preconditions-subscriptions';
@@ -81,6 +81,7 @@ export const affiliatedToRegroupGroup = (users: readonly string[], be: boolean):
     if (id === undefined) return !be;
     return users.every((user) => (stateAt(story.membership.reported, pair(user, id), story.end) === 'yes') === be);
   },
+  ...(be && { excuse: cancelledForAnother }),
   // A product need not tell it there; where it does, STEP-10 judges what it told.
   unless: [{ lacks: 'showsMembersOfRegroup' }],
 });
@@ -116,6 +117,7 @@ export const regroupInForce = (be: boolean): Expectation => ({
     );
     return inForce === be;
   },
+  ...(be && { excuse: cancelledForAnother }),
 });
 
 const isSubscribed = (
