@@ -201,7 +201,7 @@ describe('the page in a browser', () => {
     assert.equal(Buffer.from((await copied('hex')).replaceAll('\n', ''), 'hex').toString(), JSON.stringify(message));
     assert.match(
       await copied('curl'),
-      /^curl -X POST 'http:\/\/127.0.0.1:1\/flows\/preconfigured-regroup-request\.server-server' -H .* --data-binary '\{/,
+      /^curl -X POST 'http:\/\/127.0.0.1:1\/flows\/preconfigured-regroup-request\.server-server' -H .* --data-raw '\{/,
     );
     assert.match(await copied('link'), /^file:.*report\.html#PGR_PSRV_BV_00\/m5$/);
     assert.match(await copied('Copy command'), /^npx mcx-conformance run --target acme\.yaml --tp PGR_PSRV_BV_00$/);

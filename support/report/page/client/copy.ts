@@ -19,12 +19,12 @@ export const hexOf = (raw: string): string =>
     .join('')
     .replace(/.{64}(?=.)/g, '$&\n');
 
-/** Undefined where no HTTP request carried it. */
+/** Undefined where no HTTP request carried it. The body is no name of a file to read, however it begins. */
 export function curlOf({ wire, flow, raw }: MessageFacts): string | undefined {
   const base = /^https?:\/\//.exec(wire['to'] ?? '') && wire['to'];
   if (!base) return undefined;
   const url = `${base.replace(/\/$/, '')}/flows/${flow}`;
-  return `curl -X POST ${quoted(url)} -H 'content-type: application/json' --data-binary ${quoted(raw)}`;
+  return `curl -X POST ${quoted(url)} -H 'content-type: application/json' --data-raw ${quoted(raw)}`;
 }
 
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
