@@ -87,7 +87,7 @@ export const RUN_OPTIONS = {
   },
   ordering: {
     flags: '--ordering <rule>',
-    help: 'whether step 4b must precede step 5 (interpretation A-05)',
+    help: 'whether one party must send in the order of the steps to different receivers (interpretations A-05, A-30)',
     choices: ['strict', 'lenient'],
     default: 'strict',
     decides: 'how it is judged',
