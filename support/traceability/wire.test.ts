@@ -56,6 +56,12 @@ describe('what a wire does not execute', () => {
     assert.equal(left(lacking({ assignsIdentities: { because } }), ['STEP-5-a', 'STEP-3-h']), cannot);
     assert.equal(left(unnamed, ['STEP-5-a'], step('Ana initiates a preconfigured regroup of Med-7')), cannot);
     const apart = lacking({ listsGroupsApart: { because } });
+    const early = lacking({ returnsRequest: { because } });
+    const steps = (...texts: readonly string[]) => ({ allSteps: texts.flatMap((text) => step(text).allSteps) });
+    const late = 'the partner MC service server answers late';
+    const cancels = 'Ana cancels the regroup';
+    assert.equal(left(early, [], steps(late, 'Ana initiates', cancels)), cannot);
+    assert.equal(left(early, [], steps('Ana initiates', cancels)), undefined);
     const one = step('the primary MC service server asks its partners for one group at a time');
     assert.deepEqual([left(apart, ['STEP-5-a'], one), left(unnamed, ['STEP-5-a'], one)], [cannot, undefined]);
     assert.equal(

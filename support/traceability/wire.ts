@@ -27,11 +27,13 @@ export function notObservableOn(wire: Wire, id: string, catalogue: Pick<Catalogu
   return why === undefined ? undefined : `${id} is not observable on ${wire.name}: ${why}`;
 }
 
-/** Steps that not every wire can bring about, with what it takes. */
+/** Steps, one a line, that not every wire can bring about, with what it takes. */
 const TAKES: readonly (readonly [RegExp, Ability])[] = [
   [/initiates a preconfigured regroup of (?!.* into )(?!.* while )/, 'takesUnnamedRequests'],
   [/asks its partners for one group at a time/, 'listsGroupsApart'],
   [/asks the others to cancel the regroup/, 'looksWhoCancels'],
+  // Whoever cancels what is not formed yet has its identity from the request return.
+  [/answers late\n[^]*^\w+ cancels the regroup/m, 'returnsRequest'],
 ];
 
 /** @returns why the scenario is not executed on the wire */
@@ -41,11 +43,12 @@ export function notExecutedOn(
   catalogue: Pick<Catalogue, 'requirement'>,
 ): string | undefined {
   const reasons = requirements.map((id) => notObservableOn(wire, id, catalogue));
-  if (reasons.every((reason) => reason !== undefined)) return reasons[0];
+  if (reasons.length > 0 && reasons.every((reason) => reason !== undefined)) return reasons[0];
+  const steps = allSteps.map(({ text }) => text).join('\n');
   const why = lackIn(wire, [
     ...needs.filter(isAbility),
     ...requirements.flatMap((id) => catalogue.requirement(id)?.arisesWith ?? []),
-    ...TAKES.flatMap(([step, ability]) => (allSteps.some(({ text }) => step.test(text)) ? [ability] : [])),
+    ...TAKES.flatMap(([step, ability]) => (step.test(steps) ? [ability] : [])),
   ]);
   return why === undefined ? undefined : `it cannot be brought about on ${wire.name}: ${why}`;
 }

@@ -27,6 +27,7 @@ import { PRIMARY_SERVER_ANSWERS } from './primary-server-answers';
 import { PRIMARY_SERVER_FORMATION } from './primary-server-formation';
 import { PRIMARY_SERVER_MEMBERS } from './primary-server-members';
 import { PRIMARY_SERVER_REQUEST } from './primary-server-request';
+import { PARTNER_SERVER_SEVERAL, PRIMARY_SERVER_SEVERAL } from './several-at-once';
 import { STALE_CLIENT_1, STALE_CLIENT_2, STALE_PARTNER_SERVER, STALE_PRIMARY_SERVER } from './stale';
 
 export const MUTANTS: readonly Mutant[] = [
@@ -43,6 +44,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...STALE_PRIMARY_SERVER,
   ...LATE_PRIMARY_SERVER,
   ...PRIMARY_SERVER_BETWEEN_STEPS,
+  ...PRIMARY_SERVER_SEVERAL,
   ...BY_ACT_OF_PRIMARY_SERVER,
   ...PRIMARY_GMS,
   ...LATE_PRIMARY_GMS,
@@ -53,6 +55,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...STALE_PARTNER_SERVER,
   ...LATE_PARTNER_SERVER,
   ...PARTNER_SERVER_BETWEEN_STEPS,
+  ...PARTNER_SERVER_SEVERAL,
   ...BY_ACT_OF_PARTNER_SERVER,
   ...PARTNER_GMS,
   ...CARRIED_BY_PARTNER_GMS,

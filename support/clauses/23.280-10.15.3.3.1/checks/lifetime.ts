@@ -204,38 +204,41 @@ function dismissedOf(story: Formation): readonly Dismissed[] {
   });
 }
 
-/** Regrouped users who gave up a group of no account to this regroup, and were affiliated to one of its groups all the while. */
+/** Regrouped users who left what is of no account to this regroup, and were affiliated to one of its groups all the while. */
 interface Unmoved {
   readonly part: Part;
   readonly user: string;
-  readonly gaveUp: Message;
+  /** What told them, or what they said, of another group or of another regroup. */
+  readonly left: Message;
 }
+
+const DE_AFFILIATION = 'group-de-affiliation-request.client-server';
+const DISMISSAL = 'preconfigured-regroup-cancel-request.server-client';
 
 function unmovedOf(story: Formation): readonly Unmoved[] {
   const { membership, messages, end } = story;
-  const givenUp = grouped(
-    messages.filter(({ flow }) => flow === 'group-de-affiliation-request.client-server'),
-    ({ from }) => from.id,
+  const leavings = grouped(
+    messages.filter(({ flow }) => flow === DE_AFFILIATION || flow === DISMISSAL),
+    ({ flow, from, to }) => (flow === DISMISSAL ? to.id : from.id),
   );
-  if (givenUp.size === 0) return [];
+  if (leavings.size === 0) return [];
   return participantsOf(story).flatMap(({ part, user, from }): Unmoved[] => {
     const { id, groups } = part;
-    const own = (givenUp.get(user) ?? []).filter(({ seq }) => seq > from);
-    const [gaveUp] = own;
-    if (!gaveUp || own.some((request) => listedGroups(request).some((group) => groups.includes(group)))) return [];
+    const own = (leavings.get(user) ?? []).filter(({ seq }) => seq > from);
+    const givesUp = (message: Message): boolean =>
+      message.flow === DE_AFFILIATION && listedGroups(message).some((group) => groups.includes(group));
+    const [left] = own.filter((message) => message.flow === DE_AFFILIATION || regroupIdOf(message) !== id);
+    if (!left || own.some(givesUp)) return [];
     const stays = groups.some((group) => surelyDuring(membership.affiliation, pair(user, group), from, end));
     const isReportedOut = changeAt(membership.reported.get(pair(user, id)), end)?.state === 'no';
-    return stays && !isReportedOut ? [{ part, user, gaveUp }] : [];
+    return stays && !isReportedOut ? [{ part, user, left }] : [];
   });
 }
 
 const isDismissal =
   ({ id }: Part, user: string, after: number) =>
   (message: Message): boolean =>
-    message.flow === 'preconfigured-regroup-cancel-request.server-client' &&
-    message.to.id === user &&
-    message.seq > after &&
-    regroupIdOf(message) === id;
+    message.flow === DISMISSAL && message.to.id === user && message.seq > after && regroupIdOf(message) === id;
 
 /** Members whom the primary serves itself are asked as in a single MC system, or not at all (A-15). */
 function leavesOwnMembersAlone(story: Formation): Freedom | undefined {
@@ -269,13 +272,13 @@ const staysWithOneGroup = check(
       };
       return say.fail(claim, 'the affiliation to the regroup group was ended', [part.began, shownBy(report)]);
     }),
-    ...unmovedOf(story).map(({ part, user, gaveUp }) => {
+    ...unmovedOf(story).map(({ part, user, left }) => {
       const claim = {
         party: part.server,
-        expected: `${names(story, [user])} takes part, whatever other groups are given up`,
+        expected: `${names(story, [user])} takes part, whatever other groups and regroups it leaves`,
         reading: 'A-19',
       };
-      return say.staysAway(claim, story.messages.filter(isDismissal(part, user, gaveUp.seq)), gaveUp);
+      return say.staysAway(claim, story.messages.filter(isDismissal(part, user, left.seq)), left);
     }),
     ...leaversOf(story)
       .filter(({ now }) => now === 'stays')

@@ -4,7 +4,7 @@ import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { Expectation } from '../../../oracle/expectation';
 import { formationOf } from '../formation';
 import { subject } from './subject';
-import { listedGroups, text } from '../../../oracle/story/message';
+import { listedGroups, text, type Message } from '../../../oracle/story/message';
 
 type Excuse = NonNullable<Expectation['excuse']>;
 
@@ -40,10 +40,10 @@ export const askedInParts: Excuse = (story) => {
 
 /** The primary let a user cancel who had not asked for the regroup, which is its own affair. */
 export const cancelledForAnother: Excuse = (story) => {
-  const letAnother = formationOf(story).attempts.some(({ requester, primary, cancelAnswers }) =>
-    cancelAnswers.some(
-      (answer) => answer.from.party === primary && answer.to.id !== requester && text(answer, 'result') === 'success',
-    ),
-  );
+  const letAnother = formationOf(story).attempts.some(({ requester, primary, cancels, cancelAnswers }) => {
+    const others = new Set(cancels.map(({ from }) => from.id).filter((user) => user !== requester));
+    const isConfirmed = (answer: Message): boolean => others.has(answer.to.id) && text(answer, 'result') === 'success';
+    return cancelAnswers.some((answer) => answer.from.party === primary && isConfirmed(answer));
+  });
   return letAnother ? 'the primary MC service server let a user cancel who had not asked for it (A-36)' : undefined;
 };

@@ -1,0 +1,100 @@
+// Defects of MC service servers that show only where there is more than the usual example has: three regroups at a time, members of
+// two of them, four groups in a request, and a regroup that is called off before it is formed.
+
+import type { FlowId } from '../../procedure/flows';
+import { on } from '../machine';
+import { affiliatedMembers, isTaken, type ServerPolicy } from '../policies';
+import { altering, sent, type Rewrite } from '../rewrite';
+import { rejecting } from './between-steps';
+import { CANCEL, RETURN, STEP_10, STEP_12, STEP_2 } from './elements';
+import { mutantServer, type Mutant } from './mutant';
+
+const primary = mutantServer('primary-server');
+const partner = mutantServer('partner-server');
+
+const CANCELLATION = 'preconfigured-regroup-cancel-request.client-server';
+const CANCELLED = 'preconfigured-regroup-cancel-response.server-client';
+
+/** Knows only the two regroups that were started last. */
+const inTheLatestTwo: ServerPolicy['isRegrouped'] = (group, heldBy) =>
+  isTaken(group, undefined) || (heldBy !== undefined && [...heldBy.scope.regroups].slice(-2).includes(heldBy.id));
+
+/** Whoever loses a part in a regroup that is cancelled loses it in every other. */
+function endingEveryPart(cancellation: FlowId): Rewrite {
+  const members = new Map<string, Set<string>>();
+  const regroups = new Set<string>();
+  return altering(STEP_10, (body, { input }) => {
+    for (const { mcServiceGroupId, regroupGroupId, affiliated = [] } of body.groupDynamicData) {
+      if (regroupGroupId !== undefined) regroups.add(regroupGroupId);
+      if (regroups.has(mcServiceGroupId))
+        members.set(mcServiceGroupId, new Set([...(members.get(mcServiceGroupId) ?? []), ...affiliated]));
+    }
+    if (on(input, cancellation) === undefined) return body;
+    const ended = body.groupDynamicData.filter(({ mcServiceGroupId }) => regroups.has(mcServiceGroupId));
+    const gone = new Set(ended.flatMap(({ deAffiliated = [] }) => deAffiliated));
+    const others = [...members].flatMap(([mcServiceGroupId, users]) => {
+      const deAffiliated = [...users].filter((user) => gone.has(user));
+      const isOther = ended.every((one) => one.mcServiceGroupId !== mcServiceGroupId);
+      return isOther && deAffiliated.length > 0 ? [{ mcServiceGroupId, deAffiliated }] : [];
+    });
+    return { ...body, groupDynamicData: [...body.groupDynamicData, ...others] };
+  });
+}
+
+/** Takes the groups of a regroup for regrouped that was cancelled before its requester was told that it is formed. */
+function holdingWhatWasCalledOff(): Rewrite {
+  const listed = new Map<string, readonly string[]>();
+  const held = new Set<string>();
+  return (turn) => {
+    const { input, outputs } = turn;
+    const asked = on(input, STEP_2)?.mcServiceGroupIdList ?? [];
+    const isStopped = asked.some((group) => held.has(group));
+    for (const output of outputs) {
+      const named = sent(output, RETURN)?.regroupGroupId;
+      if (named !== undefined) listed.set(named, asked);
+      const formed = sent(output, STEP_12)?.regroupGroupId;
+      if (formed !== undefined) listed.delete(formed);
+      const cancelled = sent(output, CANCELLED);
+      if (cancelled?.result === 'success')
+        for (const group of listed.get(cancelled.regroupGroupId) ?? []) held.add(group);
+    }
+    return isStopped ? rejecting(turn) : outputs;
+  };
+}
+
+export const PRIMARY_SERVER_SEVERAL: readonly Mutant[] = [
+  primary('forgets-all-but-two-regroups', 'POST-1', 'knows only the latest two regroups', {
+    policy: { isRegrouped: inTheLatestTwo },
+  }),
+  primary('hands-on-three-groups', 'STEP-5-c', 'tells its partners of three of the listed groups at most', {
+    policy: { stepFiveLists: (listed) => [listed.slice(0, 3)] },
+  }),
+  primary(
+    'ends-every-part-of-its-members',
+    'POST-2a',
+    'ends the part of its members in other regroups with one of them',
+    {
+      rewrite: () => endingEveryPart(CANCELLATION),
+    },
+  ),
+  primary(
+    'holds-what-was-called-off',
+    'STEP-4a-6',
+    'never frees the groups of a regroup that was cancelled too early',
+    {
+      rewrite: holdingWhatWasCalledOff,
+    },
+  ),
+];
+
+export const PARTNER_SERVER_SEVERAL: readonly Mutant[] = [
+  partner('partner-forgets-all-but-two-regroups', 'POST-1', 'knows only the latest two regroups', {
+    policy: { isRegrouped: inTheLatestTwo },
+  }),
+  partner('asks-members-of-three-groups', 'STEP-6-d', 'asks members of three of the listed groups at most', {
+    policy: { membersToAsk: (groups, served) => affiliatedMembers(groups.slice(0, 3), served) },
+  }),
+  partner('ends-every-part', 'POST-2a', 'ends the part of members in other regroups with one of them', {
+    rewrite: () => endingEveryPart(CANCEL),
+  }),
+];
