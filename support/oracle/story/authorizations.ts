@@ -5,7 +5,7 @@ import type { Places } from './places';
 
 interface Known {
   readonly places: Places;
-  readonly controls: Controls;
+  readonly controls: Pick<Controls, 'withdrawals'>;
 }
 
 export const isAuthorizedAt = (known: Known, user: string, seq: number): boolean =>

@@ -15,7 +15,7 @@ describe('an information element', () => {
   it('that is a list keeps of its entries those that can be read', () => {
     const entry = { mcServiceGroupId: GROUP, affiliated: ['sip:ana@x', 7], deAffiliated: 'sip:ben@x' };
     assert.deepEqual(dynamicDataOf(oneMessage({ groupDynamicData: [null, 7, {}, { mcServiceGroupId: 7 }, entry] })), [
-      { groupId: GROUP, affiliated: ['sip:ana@x'], deAffiliated: [] },
+      { groupId: GROUP, regroupId: undefined, affiliated: ['sip:ana@x'], deAffiliated: [] },
     ]);
     for (const value of [undefined, 7, entry])
       assert.deepEqual(dynamicDataOf(oneMessage({ groupDynamicData: value })), []);

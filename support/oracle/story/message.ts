@@ -33,6 +33,8 @@ function records(value: unknown): readonly Readonly<Record<string, unknown>>[] {
 
 export interface DynamicData {
   readonly groupId: string;
+  /** The regroup group that the group is part of now. */
+  readonly regroupId: string | undefined;
   readonly affiliated: readonly string[];
   readonly deAffiliated: readonly string[];
 }
@@ -41,7 +43,15 @@ export const dynamicDataOf = (message: Message): readonly DynamicData[] =>
   records(message.body['groupDynamicData']).flatMap((entry) => {
     const groupId = entry['mcServiceGroupId'];
     if (typeof groupId !== 'string') return [];
-    return [{ groupId, affiliated: strings(entry['affiliated']), deAffiliated: strings(entry['deAffiliated']) }];
+    const regroupId = entry['regroupGroupId'];
+    return [
+      {
+        groupId,
+        regroupId: typeof regroupId === 'string' ? regroupId : undefined,
+        affiliated: strings(entry['affiliated']),
+        deAffiliated: strings(entry['deAffiliated']),
+      },
+    ];
   });
 
 export interface Configuration {

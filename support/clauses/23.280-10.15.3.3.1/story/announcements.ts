@@ -2,7 +2,7 @@
 // may have several requests under way: what is sent afterwards tells for which of them the identity was made.
 
 import type { FlowId } from '../../../procedure/flows';
-import { configIdOf, listedGroups, regroupIdOf, type Message } from '../../../oracle/story/message';
+import { configIdOf, dynamicDataOf, listedGroups, regroupIdOf, type Message } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
 import type { AttemptDraft } from './attempt';
 
@@ -24,26 +24,38 @@ const keyOf = (party: string, { groups, configId }: Asked): string =>
   JSON.stringify([party, configId, [...groups].sort()]);
 
 export function readAnnouncements(messages: readonly Message[]): Announcements {
-  /** By server and what was asked, when it was last named at all, and when together with each identity. */
+  /** By server and what was asked, or a group of it, when it was last named at all, and when together with each identity. */
   const lastNamed = new Map<string, number>();
   const lastNamedWith = new Map<string, number>();
+  const named = (key: string, id: string, { seq }: Message): void => {
+    lastNamed.set(key, seq);
+    lastNamedWith.set(pair(key, id), seq);
+  };
   for (const message of messages) {
+    const { flow, from } = message;
+    if (!from.party) continue;
     const id = regroupIdOf(message);
     const groups = listedGroups(message);
-    if (!NAMING.has(message.flow) || !message.from.party || id === undefined || groups.length === 0) continue;
-    const key = keyOf(message.from.party, { groups, configId: configIdOf(message) });
-    lastNamed.set(key, message.seq);
-    lastNamedWith.set(pair(key, id), message.seq);
+    if (NAMING.has(flow) && id !== undefined && groups.length > 0)
+      named(keyOf(from.party, { groups, configId: configIdOf(message) }), id, message);
+    if (flow === 'notify-group-dynamic-data-request.server-gms')
+      for (const { groupId, regroupId } of dynamicDataOf(message))
+        if (regroupId !== undefined) named(pair(from.party, groupId), regroupId, message);
   }
-  function isMadeFor(message: Message, attempt: Asked): boolean {
-    const key = keyOf(message.from.party ?? '', attempt);
-    return (lastNamedWith.get(pair(key, regroupIdOf(message) ?? '')) ?? 0) > message.seq;
-  }
+  const keysOf = (party: string, attempt: Asked): readonly string[] => [
+    keyOf(party, attempt),
+    ...attempt.groups.map((group) => pair(party, group)),
+  ];
+  const isLater = (seq: number | undefined, { seq: sentAt }: Message): boolean => (seq ?? 0) > sentAt;
+  const isMadeFor = (message: Message, attempt: Asked): boolean =>
+    keysOf(message.from.party ?? '', attempt).some((key) =>
+      isLater(lastNamedWith.get(pair(key, regroupIdOf(message) ?? '')), message),
+    );
   return {
     isMadeFor,
     isMadeForOther: (message, attempt) =>
       regroupIdOf(message) !== undefined &&
       !isMadeFor(message, attempt) &&
-      (lastNamed.get(keyOf(message.from.party ?? '', attempt)) ?? 0) > message.seq,
+      keysOf(message.from.party ?? '', attempt).some((key) => isLater(lastNamed.get(key), message)),
   };
 }

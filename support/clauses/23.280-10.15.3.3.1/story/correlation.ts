@@ -18,6 +18,8 @@ import {
 import type { Arrivals } from '../../../oracle/story/arrivals';
 import { sameSet } from '../../../oracle/saying';
 import { likeliest } from '../../../oracle/story/best';
+import { isAuthorizedAt } from '../../../oracle/story/authorizations';
+import type { Controls } from '../../../oracle/story/controls';
 import type { Membership } from '../../../oracle/story/membership';
 import { readAnnouncements } from './announcements';
 import { createAttemptIndex } from './attempt-index';
@@ -34,7 +36,7 @@ import {
   type Undelivered,
 } from '../../../oracle/story/message';
 import type { Places } from '../../../oracle/story/places';
-import { pair } from '../../../oracle/story/timeline';
+import { pair, stateAt } from '../../../oracle/story/timeline';
 
 export interface Stray {
   readonly message: Message;
@@ -60,7 +62,8 @@ interface Sources {
   readonly messages: readonly Message[];
   readonly places: Places;
   readonly undelivered: Undelivered;
-  readonly membership: Pick<Membership, 'affiliation' | 'reported'>;
+  readonly membership: Pick<Membership, 'affiliation' | 'reported' | 'service'>;
+  readonly controls: Pick<Controls, 'withdrawals'>;
   readonly arrivalOf: Arrivals;
   readonly settledAfter: (seq: number) => { readonly seq: number } | undefined;
   readonly abilities: Pick<Abilities, 'looksWhoCancels'>;
@@ -74,6 +77,7 @@ export function correlate({
   places,
   undelivered,
   membership,
+  controls,
   arrivalOf,
   settledAfter,
   abilities,
@@ -110,6 +114,11 @@ export function correlate({
     ({ seq }: Message): Counts =>
     (answer) =>
       arrivalOf(answer).from <= seq;
+
+  /** Nothing but a defect has the request refused for want of authorization. */
+  const isEntitled: IsOpen = ({ requester, primary, step2: { seq } }) =>
+    isAuthorizedAt({ places, controls }, requester, seq) &&
+    stateAt(membership.service, pair(requester, primary), seq) === 'yes';
 
   /** Steps 4a, 4b and 12: from the primary to a client, by rights the requester. */
   function onAnswer(
@@ -292,6 +301,7 @@ export function correlate({
         const hints: readonly IsOpen[] = [
           (candidate) => announcements.isMadeFor(message, candidate),
           (candidate) => !announcements.isMadeForOther(message, candidate),
+          (candidate) => !isNegative(message) || !isEntitled(candidate),
         ];
         const attempt = onAnswer(message, ({ step4b }) => step4b, hints, isOpen);
         if (attempt && !isNegative(message))

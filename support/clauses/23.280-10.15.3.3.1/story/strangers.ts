@@ -71,8 +71,8 @@ function notAsked(
 /** A regroup group to which nobody asked this server to join the listed group that it is reported for. */
 function otherRegroup({ attempts }: Formation, { leg, partner }: Task, report: Message): string | undefined {
   const listed = new Set(leg.step5.flatMap(listedGroups));
-  return entriesOf(report).find(({ group, regroupId }) => {
-    if (!listed.has(group)) return false;
+  return dynamicDataOf(report).find(({ groupId: group, regroupId }) => {
+    if (regroupId === undefined || !listed.has(group)) return false;
     const joining = attempts.filter(
       ({ primary, legs, groups }) => groups.includes(group) && (primary === partner || legs.has(partner)),
     );
@@ -83,13 +83,4 @@ function otherRegroup({ attempts }: Formation, { leg, partner }: Task, report: M
     ]);
     return !ids.includes(regroupId);
   })?.regroupId;
-}
-
-/** The groups that a report assigns to a regroup group. */
-function entriesOf({ body }: Message): readonly { readonly group: string; readonly regroupId: string }[] {
-  const entries: unknown = body['groupDynamicData'];
-  return (Array.isArray(entries) ? entries : []).flatMap((entry: unknown) => {
-    const { mcServiceGroupId: group, regroupGroupId: regroupId } = (entry ?? {}) as Readonly<Record<string, unknown>>; // any value reads as a record
-    return typeof group === 'string' && typeof regroupId === 'string' ? [{ group, regroupId }] : [];
-  });
 }
