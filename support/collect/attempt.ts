@@ -20,6 +20,15 @@ export const LATE_MEDIA_TYPE = 'application/vnd.mcx-conformance.late+ndjson';
  */
 export class VerdictAnnounced extends Error {}
 
+/** A Then was not met. Which requirement that breaks, if any, and whose fault it is, the checks say when the scenario ends. */
+export class UnmetExpectation extends Error {
+  override readonly name = 'UnmetExpectation';
+
+  constructor(readonly expected: string) {
+    super(`expected: ${expected}`);
+  }
+}
+
 export interface Attempt {
   readonly gherkinDocument: GherkinDocument;
   readonly pickle: Pickle;

@@ -5,7 +5,7 @@ import { outcomeOf } from './scenario-outcome';
 import { worseAttempt } from '../verdict/worse-attempt';
 import { aFailedScenario, aScenario } from '../report/testing/results';
 
-type Step = readonly [status: string, message?: string, hook?: 'hook', thrown?: string];
+type Step = readonly [status: string, message?: string, hook?: 'hook' | undefined, thrown?: string];
 
 function seen(steps: readonly Step[], ...results: readonly unknown[]): SeenScenario {
   const { tp, name, uri, line, feature, rule, requirements, beyondSpec } = aScenario();
@@ -80,6 +80,12 @@ describe('the outcome of a scenario', () => {
       assert.equal(reason, 'cucumber failed the scenario at "Ana initiates": it broke');
     });
   }
+
+  it('is what a freedom leaves of it, though a step was not met', () => {
+    const steps = [['FAILED', 'expected: a reject', undefined, 'UnmetExpectation'], ['SKIPPED']] as const;
+    assert.equal(executed(seen(steps, aScenario({ verdict: 'not-applicable' }))).verdict, 'not-applicable');
+    broke(seen(steps, aScenario()));
+  });
 
   it('is an error where a hook throws a pass', () => {
     broke(seen([['PASSED'], ['FAILED', 'pass: every check passed', 'hook', 'VerdictAnnounced']], aScenario()));

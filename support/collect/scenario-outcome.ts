@@ -5,7 +5,7 @@ import { validate } from '../schema/validate';
 import { nothingExecuted } from '../verdict/account';
 import { hasUncountedBreach } from '../verdict/charge';
 import type { NotExecuted, ScenarioResult } from '../verdict/results';
-import { VerdictAnnounced, type ScenarioIdentity, type SeenScenario, type SeenStep } from './attempt';
+import { UnmetExpectation, VerdictAnnounced, type ScenarioIdentity, type SeenScenario, type SeenStep } from './attempt';
 
 export type Outcome =
   | { readonly executed: true; readonly scenario: ScenarioResult }
@@ -24,7 +24,7 @@ export function outcomeOf(seen: SeenScenario): Outcome {
   }
   const { scenario } = handedIn;
   const unexplained = hides(scenario.verdict) && !hasUncountedBreach(scenario);
-  const reason = faultIn(steps, !hides(scenario.verdict)) ?? (unexplained ? failureIn(steps) : undefined);
+  const reason = faultIn(steps, !hides(scenario.verdict)) ?? (unexplained ? failureIn(steps, scenario) : undefined);
   if (reason === undefined || scenario.verdict === 'error') return { executed: true, scenario };
   const faults = [...(scenario.faults ?? []), { verdict: 'error' as const, reason }];
   return { executed: true, scenario: { ...scenario, verdict: 'error', reason, faults } };
@@ -85,8 +85,11 @@ function faultIn(steps: readonly SeenStep[], isAnnounced: boolean): string | und
   return undefined;
 }
 
-function failureIn(steps: readonly SeenStep[]): string | undefined {
-  const failed = steps.find(({ status }) => status === 'FAILED');
+function failureIn(steps: readonly SeenStep[], handedIn?: ScenarioResult): string | undefined {
+  // Where a product left what the scenario is about, as the clause lets it, nothing is expected of it.
+  const isLeft = ({ thrown }: SeenStep): boolean =>
+    handedIn?.verdict === 'not-applicable' && thrown === UnmetExpectation.name;
+  const failed = steps.find((step) => step.status === 'FAILED' && !isLeft(step));
   return failed && `cucumber failed the scenario at "${failed.text}": ${firstLineOf(failed)}`;
 }
 

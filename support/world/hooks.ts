@@ -39,10 +39,10 @@ import {
   identityOf,
   LATE_MEDIA_TYPE,
   SCENARIO_MEDIA_TYPE,
+  UnmetExpectation,
   VerdictAnnounced,
 } from '../collect/attempt';
 import { leaveLate } from '../collect/late';
-import { UnmetExpectation } from './unmet-expectation';
 import { warmUp } from './warm-up';
 import type { McxWorld } from './world';
 

@@ -12,7 +12,7 @@ import type { Wire } from '../ports/wire';
 import { entityOf, type PartyName } from '../procedure/roles';
 import { canonicalId } from '../procedure/identities';
 import type { RunParameters } from '../testbed/target/run-parameters';
-import { UnmetExpectation } from './unmet-expectation';
+import { UnmetExpectation } from '../collect/attempt';
 
 export class McxWorld extends World<RunParameters> {
   private opened: Scenario | undefined;

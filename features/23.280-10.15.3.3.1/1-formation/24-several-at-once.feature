@@ -42,7 +42,7 @@ Feature: Several at once - what holds of one regroup holds of as many as there a
       Given Ivo has regrouped Fire-2 and Med-8 into Joint-8
       And Ana has regrouped Fire-1 and Med-7 into Joint-9
       When Ana cancels the regroup
-      Then Ben and Eve are told of the cancellation
+      Then Ben is told of the cancellation
       And Dan is not affiliated to the regroup group
 
   Rule: What is called off before it is formed is over
