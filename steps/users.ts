@@ -57,6 +57,10 @@ When(
   },
 );
 
+When('{user} cancels the first regroup', function (this: McxWorld, user: string) {
+  return this.acts(`${user} cancels the first regroup`, user, () => this.scenario.cancel(user, 'first'));
+});
+
 When('{user} cancels the regroup', function (this: McxWorld, user: string) {
   return this.acts(`${user} cancels the regroup`, user, () => this.scenario.cancel(user));
 });

@@ -247,25 +247,26 @@ export class Scenario {
     return this.act(user, { kind: 'log-off', user: this.fixture.userId(user) });
   }
 
-  /** Cancels the regroup that was formed or authorized last, whatever identity the server gave it. */
-  async cancel(user: string): Promise<void> {
-    await this.act(user, this.cancellation(user));
+  /** Cancels the regroup that was formed or authorized last, or first, whatever identity the server gave it. */
+  async cancel(user: string, which: 'first' | 'last' = 'last'): Promise<void> {
+    await this.act(user, this.cancellation(user, which));
   }
 
   /** The MC system of the user, which is played, asks every other to cancel the regroup. */
   async cancelAtOthers(user: string): Promise<void> {
-    const act = this.cancellation(user);
+    const act = this.cancellation(user, 'last');
     await this.act(user, act);
     await this.patience.until(this.answered);
     await this.tester.act(entityOf(systemOfUser(user), 'server'), act);
   }
 
-  private cancellation(user: string): Extract<Act, { readonly kind: 'cancel-regroup' }> {
+  private cancellation(user: string, which: 'first' | 'last'): Extract<Act, { readonly kind: 'cancel-regroup' }> {
     const regroupGroupId = this.messages()
       .filter(({ flow }) => NAMES_THE_REGROUP.includes(flow))
       .map(({ body }) => body['regroupGroupId'])
-      .findLast((id) => typeof id === 'string');
-    if (typeof regroupGroupId !== 'string')
+      .filter((id) => typeof id === 'string')
+      .at(which === 'first' ? 0 : -1);
+    if (regroupGroupId === undefined)
       throw new PreconditionNotReached('no regroup was authorized that could be cancelled');
     return { kind: 'cancel-regroup', user: this.fixture.userId(user), regroupGroupId };
   }

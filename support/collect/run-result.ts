@@ -33,7 +33,9 @@ export function runResult(
   const notExecuted = [...notSelected, ...skipped, ...neverEnded(planned ?? due, [...scenarios, ...skipped], reason)];
   const scenarioExplains = scenarios.some(
     (scenario) =>
-      (scenario.verdict !== 'pass' && scenario.verdict !== 'not-applicable') || hasUncountedBreach(scenario),
+      (scenario.verdict !== 'pass' && scenario.verdict !== 'not-applicable') ||
+      hasUncountedBreach(scenario) ||
+      leavesAThenUnmet(scenario),
   );
   const explained = !failed || scenarioExplains || notExecuted.some(({ interrupted }) => interrupted);
   const problems = explained
@@ -55,6 +57,10 @@ export function runResult(
     strays,
   };
 }
+
+/** A product used a freedom of the clause, after which a Then need not be met. */
+const leavesAThenUnmet = ({ verdict, faults = [] }: ScenarioResult): boolean =>
+  verdict === 'not-applicable' && faults.length > 0;
 
 // Scenarios end in another order in each parallel run; by place two runs can be compared.
 export function byPlace(a: ScenarioResult, b: ScenarioResult): number {

@@ -54,3 +54,23 @@ Feature: Several at once - what holds of one regroup holds of as many as there a
       And Ana cancels the regroup
       And Ivo initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-8
       Then Ana receives a preconfigured regroup cancel response
+
+  Rule: No two regroups in effect have one identity
+
+    @tp:PGR_PSRV_BI_49 @req:INV-3
+    Scenario: An identity is assigned after the first of two regroups was cancelled
+      When Ana initiates a preconfigured regroup of Fire-1
+      And Ivo initiates a preconfigured regroup of Fire-2 and Med-8
+      And Ana cancels the first regroup
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7
+      Then Ana receives a preconfigured regroup response
+
+  Rule: What another MC system has ended holds no group any more
+
+    @tp:PGR_PSRV_BV_64 @req:STEP-4a-6
+    Scenario: A primary-homed group was regrouped by the partner MC system
+      Given Jan has regrouped Fire-2 and Med-8 into Joint-7
+      When Jan cancels the regroup
+      And Ana initiates a preconfigured regroup of Fire-2 and Med-7 into Joint-9
+      Then Ana receives a preconfigured regroup request return: authorized
+      And Ana receives a preconfigured regroup response

@@ -194,11 +194,12 @@ function conclude(draft: Draft, user: string, message: Message, success: boolean
   const exchange = draft.exchanges.answer(user, kind);
   const named = message.body['mcServiceGroupIdList'] === undefined ? undefined : listedGroups(message);
   const groups = named ?? exchange?.groups ?? [];
-  // A failure of a list leaves open which of its groups were refused, one of leaving whether any was left.
-  const failed = kind === 'joins' && groups.length === 1 ? 'no' : 'maybe';
-  const state = success ? (kind === 'joins' ? 'yes' : 'no') : failed;
   for (const group of groups) {
-    const isOpen = exchange?.crossed(group) || (state === 'yes' && draft.refusedByHome.has(pair(user, group)));
+    const isRefused = draft.refusedByHome.has(pair(user, group));
+    // A failure of a list leaves open which of its groups were refused, unless their homes said so; one of leaving whether any was left.
+    const failed = kind === 'joins' && (groups.length === 1 || isRefused) ? 'no' : 'maybe';
+    const state = success ? (kind === 'joins' ? 'yes' : 'no') : failed;
+    const isOpen = exchange?.crossed(group) || (state === 'yes' && isRefused);
     affiliate(draft, user, [group], isOpen ? 'maybe' : state, message);
   }
 }

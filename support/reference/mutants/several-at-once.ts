@@ -1,12 +1,15 @@
 // Defects of MC service servers that show only where there is more than the usual example has: three regroups at a time, members of
-// two of them, four groups in a request, and a regroup that is called off before it is formed.
+// two of them, four groups in a request, a second affiliation, and a regroup that is called off or ended by others.
 
 import type { FlowId } from '../../procedure/flows';
-import { on } from '../machine';
+import { alteredServer } from '../altered';
+import { on, type Env, type Machine } from '../machine';
+import { send } from '../outbox';
+import { createPeers } from '../peers';
 import { affiliatedMembers, isTaken, type ServerPolicy } from '../policies';
 import { altering, sent, type Rewrite } from '../rewrite';
 import { rejecting } from './between-steps';
-import { CANCEL, RETURN, STEP_10, STEP_12, STEP_2 } from './elements';
+import { CANCEL, RETURN, STEP_10, STEP_12, STEP_2, STEP_5 } from './elements';
 import { mutantServer, type Mutant } from './mutant';
 
 const primary = mutantServer('primary-server');
@@ -39,6 +42,52 @@ function endingEveryPart(cancellation: FlowId): Rewrite {
     });
     return { ...body, groupDynamicData: [...body.groupDynamicData, ...others] };
   });
+}
+
+/** Takes the groups of a regroup for regrouped that another MC system had formed here, and cancelled. */
+function holdingWhatAnotherEnded(): Rewrite {
+  const listed = new Map<string, readonly string[]>();
+  const held = new Set<string>();
+  return (turn) => {
+    const { input, outputs } = turn;
+    const request = on(input, STEP_5);
+    if (request !== undefined) listed.set(request.regroupGroupId, request.mcServiceGroupIdList);
+    const ended = on(input, CANCEL)?.regroupGroupId;
+    if (ended !== undefined) for (const group of listed.get(ended) ?? []) held.add(group);
+    const asked = on(input, STEP_2)?.mcServiceGroupIdList ?? [];
+    return asked.some((group) => held.has(group)) ? rejecting(turn) : outputs;
+  };
+}
+
+/** Whoever affiliates twice has to leave twice. */
+function countingAffiliations(env: Env): Machine {
+  const counts = new Map<string, number>();
+  const server = alteredServer({})(env);
+  const peers = createPeers();
+  return {
+    receive(input) {
+      if (input.kind === 'command') peers.learn(input.command);
+      const joins = on(input, 'group-affiliation-request.client-server');
+      const leaves = on(input, 'group-de-affiliation-request.client-server');
+      const count = (
+        body: { readonly mcServiceId: string; readonly mcServiceGroupIdList: readonly string[] },
+        by: number,
+      ) =>
+        body.mcServiceGroupIdList.map((group) => {
+          const key = `${body.mcServiceId} ${group}`;
+          const now = (counts.get(key) ?? 0) + by;
+          counts.set(key, now);
+          return now;
+        });
+      if (joins !== undefined) count(joins, 1);
+      const left = leaves === undefined ? [] : count(leaves, -1);
+      const address = leaves && peers.user(leaves.mcServiceId)?.clientAddress;
+      if (leaves === undefined || address === undefined || !left.some((many) => many > 0)) return server.receive(input);
+      const { from, to, mcServiceId, mcServiceGroupIdList } = leaves;
+      const response = { from: to, to: from, mcServiceId, mcServiceGroupIdList, result: 'success' } as const;
+      return [send('group-de-affiliation-response.server-client', address, response)];
+    },
+  };
 }
 
 /** Takes the groups of a regroup for regrouped that was cancelled before its requester was told that it is formed. */
@@ -85,6 +134,9 @@ export const PRIMARY_SERVER_SEVERAL: readonly Mutant[] = [
       rewrite: holdingWhatWasCalledOff,
     },
   ),
+  primary('holds-what-another-ended', 'STEP-4a-6', 'never frees the groups of a regroup that a partner ended', {
+    rewrite: holdingWhatAnotherEnded,
+  }),
 ];
 
 export const PARTNER_SERVER_SEVERAL: readonly Mutant[] = [
@@ -97,4 +149,11 @@ export const PARTNER_SERVER_SEVERAL: readonly Mutant[] = [
   partner('ends-every-part', 'POST-2a', 'ends the part of members in other regroups with one of them', {
     rewrite: () => endingEveryPart(CANCEL),
   }),
+  {
+    id: 'counts-affiliations',
+    role: 'partner-server',
+    requirement: 'NOTE-2',
+    says: 'asks who has affiliated twice and left once',
+    build: countingAffiliations,
+  },
 ];

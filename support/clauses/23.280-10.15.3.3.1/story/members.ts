@@ -65,13 +65,18 @@ export const mayBeServed = (
 export const mayBeAffiliated = (
   user: string,
   groups: readonly string[],
-  attempt: Pick<Attempt, 'step2'>,
+  { step2: { seq: from } }: Pick<Attempt, 'step2'>,
   { affiliation, reported }: Pick<Membership, 'affiliation' | 'reported'>,
   seq: number,
 ): boolean =>
-  [affiliation, reported].some((known) =>
-    groups.some((group) => possiblyDuring(known, pair(user, group), attempt.step2.seq, seq)),
-  );
+  groups.some((group) => {
+    const key = pair(user, group);
+    if (possiblyDuring(affiliation, key, from, seq)) return true;
+    // What was reported before the user left the group counts no more.
+    const left = affiliation.get(key)?.findLast((change) => change.seq <= seq && change.state === 'no')?.seq ?? 0;
+    const told = reported.get(key)?.filter((change) => change.seq > left) ?? [];
+    return possiblyDuring(new Map([[key, told]]), key, from, seq);
+  });
 
 /** The user affiliated to a listed group, or came into service, after a moment: a new request is called for (10.15.3.4.1). */
 export function joinedAfter(

@@ -1,7 +1,7 @@
 // From the text of a body to plain data and to its verdict by an XSD, in one go, so that no document of libxml2 outlives
 // the call. No entity is expanded and nothing is fetched. Unaware of which bodies there are.
 
-import type { XmlElement as LibraryElement, XmlTreeNode } from 'libxml2-wasm' with { 'resolution-mode': 'import' };
+import type { XmlElement as LibraryElement, XmlNode, XmlTreeNode } from 'libxml2-wasm' with { 'resolution-mode': 'import' };
 import { inPlainWords, syntaxFault } from './explain-xml';
 import type { XmlElement } from './xml-element';
 import { readable, type XmlFault } from './xml-fault';
@@ -73,7 +73,7 @@ function plain(library: XmlLibrary, element: LibraryElement, above: string, posi
   const path = `${above}${element.name}${position}`;
   const elements: LibraryElement[] = [];
   let text = '';
-  for (let node: XmlTreeNode | null = element.firstChild; node; node = node.next) {
+  for (const node of contentOf(library, element)) {
     if (node instanceof library.XmlElement) elements.push(node);
     else if (node instanceof library.XmlText || node instanceof library.XmlCData) text += node.content;
   }
@@ -82,6 +82,16 @@ function plain(library: XmlLibrary, element: LibraryElement, above: string, posi
   const positions = positionsOf(elements.map((child) => child.name));
   const children = elements.map((child, at) => plain(library, child, `${path}/`, positions[at]));
   return { name, prefix, namespace, attributes, children, text: text.trim(), line, path };
+}
+
+/** All but processing instructions, which say nothing to us and beyond which the library cannot step. */
+function contentOf(library: XmlLibrary, element: LibraryElement): readonly XmlNode[] {
+  const nodes: XmlNode[] = [];
+  for (let node: XmlTreeNode | null = element.firstChild; node; node = node.next) {
+    if (!(node instanceof library.XmlTreeNode)) return element.find('node()[not(self::processing-instruction())]');
+    nodes.push(node);
+  }
+  return nodes;
 }
 
 /** `[2]` and so on for the names that stand more than once. */
