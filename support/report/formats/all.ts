@@ -5,6 +5,8 @@ import path from 'node:path';
 import { createAllureWriter } from './allure';
 import { junitXml } from './junit';
 import { createCaptureFiles } from '../capture/capture-files';
+import { cucumberJson } from '../cucumber/cucumber-json';
+import { asNdjson, ofMessages } from '../cucumber/messages';
 import { createRunPage } from '../page/run-page';
 import { summary } from '../summary/summary';
 import { sourceDigests } from '../../record/source-digests';
@@ -72,6 +74,20 @@ export const DERIVED: readonly DerivedReport[] = [
     about: 'annotations of a GitHub job',
     always: false,
     open: ofResults(({ run }) => annotations(run)),
+  },
+  {
+    format: 'messages',
+    file: 'cucumber-messages.ndjson',
+    about: 'Cucumber Messages',
+    always: false,
+    open: ofMessages(asNdjson),
+  },
+  {
+    format: 'cucumber-json',
+    file: 'cucumber.json',
+    about: 'Cucumber JSON',
+    always: false,
+    open: ofMessages(cucumberJson),
   },
   { format: 'earl', file: 'earl.jsonld', about: 'EARL', always: false, open: ofResults(earl) },
   {
