@@ -3,7 +3,7 @@
 import type { TraceEvent } from '../../evidence/trace';
 import type { ScenarioResult } from '../../verdict/results';
 
-/** Of several attempts each has a scope of its own. */
+/** What tells a scenario from every other of its run: of several attempts each has a scope of its own. */
 export const keyOf = ({ tp, name, scope }: Pick<ScenarioResult, 'tp' | 'name' | 'scope'>): string =>
   JSON.stringify([tp, name, scope]);
 
