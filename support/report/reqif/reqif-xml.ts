@@ -2,8 +2,8 @@
 // attributes are texts. Unaware of what the objects are.
 
 import { createHash } from 'node:crypto';
-import { create } from 'xmlbuilder2';
-import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
+import { inText } from '../../schema/xml-text';
+import { element, inLines, XML_DECLARATION } from '../element';
 
 export interface SpecObject {
   readonly id: string;
@@ -44,79 +44,113 @@ const SPECIFICATION = idOf('type', 'specification');
 
 export function reqifXml({ title, tool, at, objects, relations, specifications }: ReqifContent): string {
   const dated = { 'LAST-CHANGE': at };
-  const document = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\uFFFD' });
-  const root = document.ele('REQ-IF', { xmlns: NAMESPACE });
+  const named = (id: string, name: string) => ({ IDENTIFIER: id, 'LONG-NAME': name, ...dated });
+  const kinds = new Set(relations.map(({ kind }) => kind));
 
-  const header = root.ele('THE-HEADER').ele('REQ-IF-HEADER', { IDENTIFIER: idOf('file', `${title} ${at}`) });
-  header.ele('CREATION-TIME').txt(at);
-  header.ele('REQ-IF-TOOL-ID').txt(tool);
-  header.ele('REQ-IF-VERSION').txt('1.0');
-  header.ele('SOURCE-TOOL-ID').txt(tool);
-  header.ele('TITLE').txt(title);
+  const header = element(
+    'REQ-IF-HEADER',
+    { IDENTIFIER: idOf('file', `${title} ${at}`) },
+    inLines([
+      text('CREATION-TIME', at),
+      text('REQ-IF-TOOL-ID', tool),
+      text('REQ-IF-VERSION', '1.0'),
+      text('SOURCE-TOOL-ID', tool),
+      text('TITLE', title),
+    ]),
+  );
+  const datatype = element('DATATYPE-DEFINITION-STRING', { ...named(TEXT, 'text'), 'MAX-LENGTH': LONGEST });
 
-  const content = root.ele('CORE-CONTENT').ele('REQ-IF-CONTENT');
-  content.ele('DATATYPES').ele('DATATYPE-DEFINITION-STRING', {
-    IDENTIFIER: TEXT,
-    'LONG-NAME': 'text',
-    'MAX-LENGTH': LONGEST,
-    ...dated,
-  });
+  const attributeType = (kind: string, name: string): string =>
+    element(
+      'ATTRIBUTE-DEFINITION-STRING',
+      named(attributeId(kind, name), name),
+      reference('TYPE', 'DATATYPE-DEFINITION-STRING', TEXT),
+    );
+  const types = [
+    ...[...attributesOf(objects)].map(([kind, names]) =>
+      element(
+        'SPEC-OBJECT-TYPE',
+        named(idOf('type', kind), kind),
+        list(
+          'SPEC-ATTRIBUTES',
+          [...names].map((name) => attributeType(kind, name)),
+        ),
+      ),
+    ),
+    ...[...kinds].map((kind) => element('SPEC-RELATION-TYPE', named(idOf('type', kind), kind))),
+    element('SPECIFICATION-TYPE', named(SPECIFICATION, 'specification')),
+  ];
 
-  const types = content.ele('SPEC-TYPES');
-  for (const [kind, names] of attributesOf(objects)) {
-    const type = types.ele('SPEC-OBJECT-TYPE', { IDENTIFIER: idOf('type', kind), 'LONG-NAME': kind, ...dated });
-    const attributes = type.ele('SPEC-ATTRIBUTES');
-    for (const name of names) {
-      const identity = { IDENTIFIER: attributeId(kind, name), 'LONG-NAME': name, ...dated };
-      refer(attributes.ele('ATTRIBUTE-DEFINITION-STRING', identity), 'TYPE', 'DATATYPE-DEFINITION-STRING', TEXT);
-    }
-  }
-  for (const kind of new Set(relations.map((one) => one.kind)))
-    types.ele('SPEC-RELATION-TYPE', { IDENTIFIER: idOf('type', kind), 'LONG-NAME': kind, ...dated });
-  types.ele('SPECIFICATION-TYPE', { IDENTIFIER: SPECIFICATION, 'LONG-NAME': 'specification', ...dated });
+  const specObject = ({ id, kind, values }: SpecObject): string =>
+    element(
+      'SPEC-OBJECT',
+      named(objectId(id), id),
+      list(
+        'VALUES',
+        Object.entries(values).map(([name, value]) => attributeValue(attributeId(kind, name), value)),
+      ),
+      reference('TYPE', 'SPEC-OBJECT-TYPE', idOf('type', kind)),
+    );
 
-  const all = content.ele('SPEC-OBJECTS');
-  for (const { id, kind, values } of objects) {
-    const object = all.ele('SPEC-OBJECT', { IDENTIFIER: objectId(id), 'LONG-NAME': id, ...dated });
-    const list = object.ele('VALUES');
-    for (const [name, value] of Object.entries(values)) {
-      const element = list.ele('ATTRIBUTE-VALUE-STRING', { 'THE-VALUE': value });
-      refer(element, 'DEFINITION', 'ATTRIBUTE-DEFINITION-STRING', attributeId(kind, name));
-    }
-    refer(object, 'TYPE', 'SPEC-OBJECT-TYPE', idOf('type', kind));
-  }
+  const specRelation = ({ kind, from, to }: Relation): string =>
+    element(
+      'SPEC-RELATION',
+      { IDENTIFIER: idOf('link', `${kind} ${from} ${to}`), ...dated },
+      reference('SOURCE', 'SPEC-OBJECT', objectId(from)),
+      reference('TARGET', 'SPEC-OBJECT', objectId(to)),
+      reference('TYPE', 'SPEC-RELATION-TYPE', idOf('type', kind)),
+    );
 
-  const links = content.ele('SPEC-RELATIONS');
-  for (const { kind, from, to } of relations) {
-    const one = links.ele('SPEC-RELATION', { IDENTIFIER: idOf('link', `${kind} ${from} ${to}`), ...dated });
-    refer(one, 'SOURCE', 'SPEC-OBJECT', objectId(from));
-    refer(one, 'TARGET', 'SPEC-OBJECT', objectId(to));
-    refer(one, 'TYPE', 'SPEC-RELATION-TYPE', idOf('type', kind));
-  }
+  /** @param below the identifier of what it stands below */
+  const place = ({ object, children }: Branch, below: string): string => {
+    const id = idOf('place', `${below} ${object}`);
+    return element(
+      'SPEC-HIERARCHY',
+      { IDENTIFIER: id, ...dated },
+      ...places(children, id),
+      reference('OBJECT', 'SPEC-OBJECT', objectId(object)),
+    );
+  };
+  const places = (branches: readonly Branch[], below: string): readonly string[] =>
+    branches.length === 0
+      ? []
+      : [
+          list(
+            'CHILDREN',
+            branches.map((branch) => place(branch, below)),
+          ),
+        ];
 
-  const ordered = content.ele('SPECIFICATIONS');
-  for (const { title: name, branches } of specifications) {
-    const identity = { IDENTIFIER: idOf('specification', name), 'LONG-NAME': name, ...dated };
-    const specification = ordered.ele('SPECIFICATION', identity);
-    add(specification, branches, identity.IDENTIFIER, dated);
-    refer(specification, 'TYPE', 'SPECIFICATION-TYPE', SPECIFICATION);
-  }
-  return `${document.end({ prettyPrint: true })}\n`;
+  const specification = ({ title: name, branches }: ReqifContent['specifications'][number]): string => {
+    const id = idOf('specification', name);
+    return element(
+      'SPECIFICATION',
+      named(id, name),
+      ...places(branches, id),
+      reference('TYPE', 'SPECIFICATION-TYPE', SPECIFICATION),
+    );
+  };
+
+  const content = element(
+    'REQ-IF-CONTENT',
+    {},
+    list('DATATYPES', [datatype]),
+    list('SPEC-TYPES', types),
+    list('SPEC-OBJECTS', objects.map(specObject)),
+    list('SPEC-RELATIONS', relations.map(specRelation)),
+    list('SPECIFICATIONS', specifications.map(specification)),
+  );
+  const root = element('REQ-IF', { xmlns: NAMESPACE }, list('THE-HEADER', [header]), list('CORE-CONTENT', [content]));
+  return `${XML_DECLARATION}\n${root}\n`;
 }
 
-function add(parent: XMLBuilder, branches: readonly Branch[], below: string, dated: Record<string, string>): void {
-  if (branches.length === 0) return;
-  const children = parent.ele('CHILDREN');
-  for (const branch of branches) {
-    const place = idOf('place', `${below} ${branch.object}`);
-    const hierarchy = children.ele('SPEC-HIERARCHY', { IDENTIFIER: place, ...dated });
-    add(hierarchy, branch.children, place, dated);
-    refer(hierarchy, 'OBJECT', 'SPEC-OBJECT', objectId(branch.object));
-  }
-}
+const text = (name: string, value: string): string => element(name, {}, inText(value));
+const list = (name: string, elements: readonly string[]): string => element(name, {}, inLines(elements));
 
-const refer = (parent: XMLBuilder, as: string, kind: string, id: string): unknown =>
-  parent.ele(as).ele(`${kind}-REF`).txt(id);
+const reference = (as: string, kind: string, id: string): string => element(as, {}, text(`${kind}-REF`, id));
+
+const attributeValue = (id: string, value: string): string =>
+  element('ATTRIBUTE-VALUE-STRING', { 'THE-VALUE': value }, reference('DEFINITION', 'ATTRIBUTE-DEFINITION-STRING', id));
 
 /** By kind, in the order in which they come. */
 function attributesOf(objects: readonly SpecObject[]): ReadonlyMap<string, ReadonlySet<string>> {
