@@ -62,7 +62,8 @@ export function rerunLine({ options }: RunResult, tp: string): string {
 }
 
 /** An argument as a shell takes it. */
-export const quoted = (value: string): string => (/^[\w./:@=-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`);
+export const quoted = (value: string): string =>
+  /^[\w./:@=-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 
 const labelled = (ids: readonly string[], label: EvidenceLabel): string[] => [
   ...ids.slice(0, SHOWN).map((id) => [id, label(id)].filter((part) => part !== undefined).join('  ')),
