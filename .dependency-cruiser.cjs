@@ -247,7 +247,7 @@ module.exports = {
     only(
       'cucumber',
       'node_modules/@cucumber/cucumber/',
-      '^support/world/|^steps/|^support/collect/collector|^support/run/suite-run|^support/trials/runner',
+      '^support/world/|^steps/|^support/collect/collector|^support/run/suite-run|^support/trials/runner|^support/report/cucumber/cucumber-json',
     ),
     only(
       'sockets',

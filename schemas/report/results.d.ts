@@ -250,6 +250,10 @@ export interface ScenarioResult {
    */
   readonly scope: string;
   /**
+   * Trace id of the traceparent header (W3C Trace Context) on the HTTP requests, messages and control, that the harness sent in it; absent where it sends a product none.
+   */
+  readonly traceId?: string;
+  /**
    * Numbers of the first and the last of its own events in the trace. Absent where there is none, and in results of older suites.
    */
   readonly span?: {

@@ -160,9 +160,9 @@ describe('the plan of a campaign', () => {
     'run: { requirement: [STEP-99-z] }',
   );
 
-  it('has the plugtest of the examples: 14 jobs, three roles, two wires', () => {
+  it('has the plugtest of the examples: 16 jobs, three roles, two wires', () => {
     const { jobs } = planOf(loadCampaign(path.join(packageRoot, 'examples', 'plugtest', 'plugtest.yaml')));
-    assert.equal(jobs.length, 14);
+    assert.equal(jobs.length, 16);
     assert.deepEqual([...new Set(jobs.map(({ wire }) => wire))], ['http-json', 'sip']);
   });
 

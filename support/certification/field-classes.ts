@@ -27,7 +27,20 @@ const ours = (...names: readonly string[]): Readonly<Record<string, 'ours'>> =>
 const CHECK = ours('requirement', 'party', 'verdict', 'evidence', 'follows', 'interpretation', 'judged');
 const NOT_EXECUTED = ours('tp', 'name', 'interrupted', 'notAsked', 'beyondSpec');
 const SCENARIO: Plan = {
-  ...ours('tp', 'name', 'uri', 'line', 'feature', 'rule', 'requirements', 'needs', 'beyondSpec', 'verdict', 'scope'),
+  ...ours(
+    'tp',
+    'name',
+    'uri',
+    'line',
+    'feature',
+    'rule',
+    'requirements',
+    'needs',
+    'beyondSpec',
+    'verdict',
+    'scope',
+    'traceId',
+  ),
   ...ours('span', 'durationMs', 'messages', 'late', 'waited', 'stoppedAt', 'expected', 'executed', 'notExecuted'),
   checks: CHECK,
   faults: ours('verdict'),

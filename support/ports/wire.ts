@@ -3,7 +3,7 @@
 import type { SchemaError } from '../procedure/schema-error';
 import type { McSystemName, PartyName, Role } from '../procedure/roles';
 import type { Declared } from './abilities';
-import type { Adapter } from './adapter';
+import type { Adapter, OutboundMessage } from './adapter';
 import type { Diagnosis } from './diagnosis';
 import type { WireLimits } from './wire-limits';
 import type { BelowTls, OnSocket, OnTransmission } from './transmission';
@@ -35,6 +35,8 @@ export interface WireSurroundings {
     readonly headersFor: (url: URL) => Readonly<Record<string, string>>;
     readonly hide: (text: string) => string;
   };
+  /** The scenario of a message that leaves, for wires that tell a product which that is; null where it is of none. */
+  readonly scopeOf?: (message: OutboundMessage) => string | null;
   readonly onTransmission?: OnTransmission;
   readonly onSocket?: OnSocket;
   readonly belowTls?: BelowTls;

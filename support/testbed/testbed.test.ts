@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import { createRecorder, type Recorder } from '../evidence/recorder';
 import type { MessageEvent, TraceEvent } from '../evidence/trace';
 import type { ControlCommand } from '../ports/control';
 import type { Testbed } from '../ports/testbed';
+import { traceIdOf } from '../ports/trace-context';
 import type { Fixture } from '../procedure/fixture';
-import { PARTIES, type Role } from '../procedure/roles';
+import { PARTIES, type PartyName, type Role } from '../procedure/roles';
 import { UserError } from '../verdict/errors';
 import { builtIns } from './target/built-in-under-test';
 import { greeted, productParty } from './product-party';
@@ -32,7 +35,10 @@ async function withTestbed(
 }
 
 /** Ana's client and her server are told of each other. */
-async function provision(testbed: Testbed): Promise<void> {
+async function provision(
+  testbed: Testbed,
+  parties: readonly PartyName[] = ['client-1', 'primary-server'],
+): Promise<void> {
   const [primary] = testbed.systems;
   assert.ok(primary);
   const fixture: Fixture = {
@@ -60,7 +66,7 @@ async function provision(testbed: Testbed): Promise<void> {
     users: [{ mcServiceId: ANA, clientAddress: testbed.party('client-1').address, mayInitiateRegroup: true }],
     groups: [],
   };
-  for (const party of ['client-1', 'primary-server'] as const)
+  for (const party of parties)
     assert.deepEqual(await testbed.party(party).control.send(command, never), { status: 'done' });
 }
 
@@ -207,6 +213,23 @@ describe('testbed with a product', () => {
       assert.deepEqual(release, { status: 'done' });
     });
     await product.close();
+  });
+
+  it('tells a product which scenario a message is of', async () => {
+    const product = http.createServer().listen(0, '127.0.0.1');
+    await once(product, 'listening');
+    const address = `http://127.0.0.1:${(product.address() as AddressInfo).port}`;
+    const target: Target = { ...built, roles: { 'primary-server': { underTest: true, address } } };
+    await withTestbed(target, async (testbed) => {
+      const asked = once(product, 'request') as Promise<[http.IncomingMessage, http.ServerResponse]>;
+      await provision(testbed, ['client-1']);
+      await testbed.party('client-1').control.send(START, never);
+      const [{ headers }, response] = await asked;
+      response.writeHead(204).end();
+      assert.equal(headers['traceparent']?.toString().split('-')[1], traceIdOf(SCOPE));
+    });
+    product.closeAllConnections();
+    product.close();
   });
 
   it('asks nothing of a product that has no control', async () => {

@@ -68,8 +68,10 @@ export async function openTestbed(
     belowTls: capture?.belowTls,
   };
   const spoken = wireNamed(wire ?? target.adapter);
+  const scopeOf = ({ body }: OutboundMessage): string | null => recorder.homeOf({ raw: JSON.stringify(body), body });
   const listening = openWireOf(target, spoken, {
     credentials: client.credentials,
+    scopeOf,
     ...capture,
     alterationOf: alterationIn(target, spoken),
   }).adapter;
@@ -84,9 +86,7 @@ export async function openTestbed(
     playedAt.has(address) &&
     parties.get(by)?.underTest === false &&
     !isOfRegroup(flow);
-  const patience = createGivingUp((message) =>
-    recorder.homeOf({ raw: JSON.stringify(message.body), body: message.body }),
-  );
+  const patience = createGivingUp(scopeOf);
   const overWires = patience.around(wires.adapter, addressesIn(target));
   const adapter: Adapter = { ...overWires, prepare: overPlayedLinks(overWires, isPlayed) };
   const activity = createActivity();

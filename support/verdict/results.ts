@@ -43,6 +43,8 @@ export interface ScenarioResult extends Account {
   /** What the scenario asks for and the wire cannot show, which is not judged. Absent where there is nothing. */
   readonly notObservable?: readonly NotObservable[];
   readonly scope: string;
+  /** Of the `traceparent` header on the HTTP requests that the harness sent in it; absent where it sends a product none. */
+  readonly traceId?: string;
   /** Numbers of the first and the last of its own events; absent where there is none, and in results of older suites. */
   readonly span?: { readonly first: number; readonly last: number };
   readonly durationMs: number;

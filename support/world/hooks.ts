@@ -24,6 +24,7 @@ import { judge, type Judgement } from '../judgement/judgement';
 import { owedAfter } from '../judgement/owed';
 import { openStory } from '../oracle/story';
 import { abilitiesOf } from '../ports/abilities';
+import { traceIdOf } from '../ports/trace-context';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { notObservableOn } from '../traceability/wire';
 import { NOTHING_EXPECTED } from '../verdict/account';
@@ -153,6 +154,7 @@ function attachResult(
     ...(faults.length > 0 && { faults: harmlessIn(faults) }),
     ...(world.stoppedAt !== undefined && { stoppedAt: world.stoppedAt }),
     scope: world.scenario.scope,
+    ...(opened().traced && { traceId: traceIdOf(world.scenario.scope) }),
     ...spanOf(events, world.scenario.scope),
     durationMs: Math.round(performance.now() - world.startedAt),
     messages: events.filter(({ kind }) => kind === 'message').length,

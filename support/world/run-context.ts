@@ -12,6 +12,7 @@ import type { Testbed } from '../ports/testbed';
 import { createLog, type Log } from '../collect/log';
 import { createCapture } from '../testbed/network/capture';
 import { credentialsOf } from '../testbed/target/credentials';
+import { controlAddress } from '../testbed/target/by-hand';
 import { createOperator, type Operator } from '../testbed/control/operator';
 import { loadTarget, type Target } from '../testbed/target/target';
 import { targetOfRun } from '../testbed/target/target-of-run';
@@ -43,6 +44,8 @@ export interface RunContext extends JudgementContext {
   readonly log: Log | undefined;
   /** What scenarios could not clear away at products that cannot forget. */
   readonly leftovers: Leftovers;
+  /** Some product is sent requests over HTTP, which carry the trace context of their scenario. */
+  readonly traced: boolean;
   /** A scope that no other scenario of any process has had. */
   readonly nextScope: () => string;
 }
@@ -121,6 +124,9 @@ export async function openRun(
     },
     listenUntil: () => listenUntil,
     takeCaptured: () => capture?.take() ?? [],
+    traced: Object.values(target.roles).some(
+      (role) => 'address' in role && (target.adapter === 'http-json' || controlAddress(role) !== undefined),
+    ),
     nextScope: () => `${scopes}${(++scenarios).toString(36)}`,
   };
 }

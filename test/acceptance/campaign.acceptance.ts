@@ -69,6 +69,13 @@ describe('a campaign', () => {
     const broken = matrix().cells[2]?.participants[1]?.broken.map(({ requirement }) => requirement);
     assert.ok(broken?.includes('STEP-11-b'), JSON.stringify(broken));
 
+    // Birch is handed a picture of what it broke; aspen, which broke nothing, none.
+    const vendors = path.join(root(), readdirSync(root()).toSorted().at(-1) ?? '', 'vendors');
+    const report = readFileSync(path.join(vendors, 'birch-ltd', 'report.md'), 'utf8');
+    const [, ladder = ''] = /\]\((ladders\/birch-STEP-11-b\.svg)\)/.exec(report) ?? [];
+    assert.match(readFileSync(path.join(vendors, 'birch-ltd', ladder), 'utf8'), /what birch sent and was sent/);
+    assert.ok(!existsSync(path.join(vendors, 'aspen-ltd', 'ladders')));
+
     // The one after it knows what was before, and that nothing changed.
     const third = await run('campaign', file, ...out());
     assert.equal(third.status, 1);

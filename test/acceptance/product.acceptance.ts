@@ -43,6 +43,9 @@ describe('a product in a process of its own', () => {
       const checks = results.scenarios.flatMap(({ checks }) => checks.filter(({ judged }) => judged));
       assert.ok(checks.length > 0);
       assert.deepEqual([...new Set(checks.map(({ party }) => party))], [role]);
+      // By which the product's own traces find each scenario.
+      const executed = results.scenarios.filter(({ verdict }) => verdict !== 'not-applicable');
+      assert.equal(new Set(executed.map(({ traceId }) => traceId)).size, executed.length);
       noErrors(results);
     });
 

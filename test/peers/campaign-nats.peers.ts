@@ -6,10 +6,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jetstream } from '@nats-io/jetstream';
-import { Objm } from '@nats-io/obj';
 import { connect } from '@nats-io/transport-node';
-import { openStores } from '../../support/campaign/nats/stores';
+import { openStores, type Stores } from '../../support/campaign/nats/stores';
 import type { Matrix } from '../../support/report/page/matrix-data';
 import { makeCertificate } from '../../support/wires/sip/stack/testing/certificate';
 import { needs } from '../acceptance/prerequisite';
@@ -21,6 +19,8 @@ const KILLS = Number(process.env['MCX_KILLS'] ?? 2);
 const SEED = Number(process.env['MCX_SEED'] ?? 1);
 /** Short, so that what a dead worker had in hand is soon another one's. */
 const LEASE = ['--lease', '2'];
+
+const OF_ANOTHER = 'another campaign/its job/results.json';
 
 /** Built-in parties, some with a defect: nothing has to be started for a job but the run. */
 const PRODUCTS: readonly (readonly [name: string, role: string, builtIn: string])[] = [
@@ -110,6 +110,7 @@ describe('a campaign by way of NATS', function () {
       within: 60_000,
       because: 'a job has begun',
     });
+    await plantOrphans(url);
     const killed: string[] = [];
     const ends: unknown[] = [];
     for (let kills = 0; kills < KILLS; kills += 1) {
@@ -156,29 +157,47 @@ describe('a campaign by way of NATS', function () {
     return told(matrix);
   }
 
-  /** One outcome a job on the server, and the files of that outcome alone. */
-  async function mustBeStoredOnce(url: string, { id, cells }: Matrix): Promise<void> {
+  /** As a worker leaves them that is killed after it stored the files of a run and before it wrote the outcome. */
+  async function plantOrphans(url: string): Promise<void> {
+    const [id = ''] = readdirSync(path.join(folder, 'by-workers', 'plugtest'));
+    await onServer(url, async ({ bundles }) => {
+      for (const name of [`${id}/a job/of the dead/results.json`, OF_ANOTHER])
+        await bundles.putBlob({ name }, new TextEncoder().encode('{}'));
+    });
+  }
+
+  async function onServer(url: string, look: (stores: Stores) => Promise<void>): Promise<void> {
     const connection = await connect({ servers: url });
     try {
-      const stores = await openStores(connection, 2000);
-      const keys: string[] = [];
-      for await (const key of await stores.outcomes.keys(`${id}.>`)) keys.push(key);
-      assert.equal(new Set(keys).size, cells.length);
-      const bundles = await (await new Objm(jetstream(connection)).open('MCX_BUNDLES')).list();
-      for (const { job } of cells) {
-        const results = bundles.filter(({ name }) => name.startsWith(`${id}/${job}/`) && name.endsWith('results.json'));
-        const kept = await stores.outcomes.get(
-          keys.find((key) => key.endsWith(Buffer.from(job).toString('base64url'))) ?? '',
-        );
-        assert.ok(kept);
-        const { files } = kept.json<{ files: readonly { object: string }[] }>();
-        assert.ok(files.length > 3 && files.every(({ object }) => bundles.some(({ name }) => name === object)));
-        // A worker that was killed after it stored and before it wrote the outcome leaves files that nothing names.
-        assert.ok(results.length >= 1);
-      }
+      await look(await openStores(connection, 2000));
     } finally {
       await connection.close();
     }
+  }
+
+  /** One outcome a job on the server, and the files of those outcomes alone. */
+  async function mustBeStoredOnce(url: string, { id, cells }: Matrix): Promise<void> {
+    await onServer(url, async ({ outcomes, bundles }) => {
+      const keys: string[] = [];
+      for await (const key of await outcomes.keys(`${id}.>`)) keys.push(key);
+      assert.equal(new Set(keys).size, cells.length);
+      const named: string[] = [];
+      for (const key of keys) {
+        const { files } = (await outcomes.get(key))?.json<{ files: readonly { object: string }[] }>() ?? { files: [] };
+        assert.ok(files.length > 3);
+        named.push(...files.map(({ object }) => object));
+      }
+      const stored = async (): Promise<readonly string[]> => (await bundles.list()).map(({ name }) => name);
+      // A worker whose lease was taken meanwhile drops what it stored when it finds the outcome of another one.
+      let left: readonly string[] = [];
+      for (let tries = 0; tries < 50; tries += 1) {
+        left = (await stored()).filter((name) => name.startsWith(`${id}/`));
+        if (left.length === named.length) break;
+        await sleep(200);
+      }
+      assert.deepEqual(left.toSorted(), named.toSorted());
+      assert.ok((await stored()).includes(OF_ANOTHER), 'files of another campaign are its own affair');
+    });
   }
 
   it('loses nothing where the object store is full, and says so', async () => {

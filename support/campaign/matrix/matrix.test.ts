@@ -11,7 +11,8 @@ import { ended, job, notRun, participant } from '../testing/campaigns';
 import { answersOf, differenceOf } from './answers';
 import { cellOf } from './cell';
 import { matrixCsv } from './csv';
-import { vendorReport } from './vendor-report';
+import { ownEvents } from './own-ladders';
+import { brokenKey, vendorReport } from './vendor-report';
 import { ANOTHER, publicView, vendorView } from './views';
 
 const ALPHA = participant('alpha', 'primary-server');
@@ -151,6 +152,66 @@ describe('the views of a matrix', () => {
     assert.deepEqual(publicView(whole, ['alpha Ltd']).cells, []);
     assert.deepEqual(publicView(whole, ['alpha Ltd', 'beta Ltd']).cells, whole.cells);
     assert.deepEqual(publicView(whole, ['alpha Ltd', 'beta Ltd']).differences, []);
+  });
+});
+
+describe('the ladder of a participant', () => {
+  const SECRET = 'sip:secret@elsewhere.example';
+  const said = (id: string, from: string, to: string) => ({
+    kind: 'message',
+    id,
+    seq: Number(id.slice(1)),
+    at: Number(id.slice(1)),
+    scope: 's1',
+    flow: 'preconfigured-regroup-request.server-client',
+    from: { party: from, id: from === 'client-1' ? SECRET : 'sip:x@a.example' },
+    to: { party: to, id: 'sip:y@a.example' },
+    body: {},
+    raw: from === 'client-1' ? SECRET : '{}',
+    schemaErrors: [],
+    writtenBy: 'implementation',
+    wire: {},
+  });
+  const event = (kind: string, id: string, more: object) => ({
+    kind,
+    id,
+    seq: Number(id.slice(1)),
+    at: Number(id.slice(1)),
+    scope: 's1',
+    ...more,
+  });
+  const events = [
+    event('fixture', 'e1', { fixture: { users: [{ id: SECRET }] } }),
+    said('e2', 'client-1', 'primary-server'),
+    said('e3', 'primary-server', 'partner-server'),
+    event('delivery', 'e4', { message: 'e2', by: 'primary-server', outcome: 'accepted', detail: SECRET }),
+    event('control', 'e5', { party: 'client-1', command: { command: 'hello', secret: SECRET }, answer: {} }),
+    event('malformed', 'e6', { party: 'primary-server', raw: SECRET, problem: SECRET }),
+    event('transmission', 'e7', { bytes: SECRET }),
+    event('settled', 'e8', { by: 'idle', waitedMs: 1 }),
+  ] as unknown as readonly TraceEvent[];
+
+  it('has what it sent and was sent, and nothing that the others told each other', () => {
+    const own = ownEvents(events, ['partner-server']);
+    assert.deepEqual(
+      own.map(({ id }) => id),
+      ['e3', 'e8'],
+    );
+    assert.doesNotMatch(JSON.stringify(own), /secret/);
+    assert.deepEqual(
+      ownEvents(events, ['primary-server']).map(({ id }) => id),
+      ['e2', 'e3', 'e4', 'e6', 'e8'],
+    );
+  });
+
+  it('is named beside the statement that it broke', () => {
+    const view = vendorView(matrixOf(cell(betaFails)), 'beta Ltd', []);
+    const ladders = new Map([[brokenKey('beta', 'STEP-11-b'), 'ladders/beta-STEP-11-b.svg']]);
+    assert.match(
+      vendorReport(view, 'beta Ltd', ladders),
+      /\[what it sent and was sent there\]\(ladders\/beta-STEP-11-b\.svg\)/,
+    );
+    assert.doesNotMatch(vendorReport(view, 'beta Ltd'), /\.svg/);
   });
 });
 

@@ -10,7 +10,10 @@ interface Own {
   readonly reason: string;
 }
 
-export function vendorReport(matrix: Matrix, vendor: string): string {
+export const brokenKey = (product: string, requirement: string): string => `${product} ${requirement}`;
+
+/** @param ladders files that show what was broken, by `brokenKey` */
+export function vendorReport(matrix: Matrix, vendor: string, ladders: ReadonlyMap<string, string> = new Map()): string {
   const own = matrix.cells.flatMap(({ participants, wire, service, state, reason }) =>
     participants
       .filter((one) => one.vendor === vendor)
@@ -38,16 +41,16 @@ export function vendorReport(matrix: Matrix, vendor: string): string {
       ]),
     ),
     '',
-    ...brokenLines(own),
+    ...brokenLines(own, ladders),
     ...notRunLines(own),
     ...differenceLines(matrix, vendor),
   ].join('\n');
 }
 
-function brokenLines(own: readonly Own[]): readonly string[] {
+function brokenLines(own: readonly Own[], ladders: ReadonlyMap<string, string>): readonly string[] {
   const lines = own.flatMap(({ participant: { name, broken }, beside }) =>
     broken.map(({ requirement, says, expected, observed, testPurposes, evidence }) => ({
-      key: `${name} ${requirement}`,
+      key: brokenKey(name, requirement),
       beside,
       text: [
         `### ${name}: ${requirement}`,
@@ -67,7 +70,13 @@ function brokenLines(own: readonly Own[]): readonly string[] {
     '',
     ...keys.flatMap((key) => {
       const same = lines.filter((line) => line.key === key);
-      return [...(same[0]?.text ?? []), `- beside: ${same.map(({ beside }) => beside).join('; ')}`, ''];
+      const ladder = ladders.get(key);
+      return [
+        ...(same[0]?.text ?? []),
+        `- beside: ${same.map(({ beside }) => beside).join('; ')}`,
+        ...(ladder === undefined ? [] : [`- [what it sent and was sent there](${ladder})`]),
+        '',
+      ];
     }),
   ];
 }

@@ -15,7 +15,8 @@ import type { Ended } from '../job';
 import { cellOf, type Earlier } from './cell';
 import { matrixCsv } from './csv';
 import { differencesIn, type AloneRun } from './differences';
-import { vendorReport } from './vendor-report';
+import { ownLadders } from './own-ladders';
+import { brokenKey, vendorReport } from './vendor-report';
 import { publicView, vendorView } from './views';
 
 const FILES = { page: 'matrix.html', json: 'matrix.json', csv: 'matrix.csv' } as const;
@@ -32,7 +33,8 @@ export async function writeMatrix(folder: CampaignFolder): Promise<Matrix> {
     const view = vendorView(matrix, vendor, record.released);
     const into = path.join(dir, 'vendors', name);
     writeView(into, view);
-    writeAtomically(path.join(into, 'report.md'), `${vendorReport(view, vendor).trimEnd()}\n`);
+    const ladders = await writeLadders(folder, matrix, vendor, into);
+    writeAtomically(path.join(into, 'report.md'), `${vendorReport(view, vendor, ladders).trimEnd()}\n`);
   }
   return matrix;
 }
@@ -58,6 +60,39 @@ async function matrixOf(folder: CampaignFolder): Promise<Matrix> {
   const { name: campaign, id, startedAt, suite } = record;
   const differences = await differencesIn(alone, catalogue);
   return { version: 1, campaign, view: 'organiser', id, startedAt, suite, cells, differences };
+}
+
+/** One for each statement that a product of the vendor broke. Returns their files, by product and statement. */
+async function writeLadders(
+  folder: CampaignFolder,
+  { cells }: Matrix,
+  vendor: string,
+  into: string,
+): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>();
+  const catalogue = loadEveryClause();
+  for (const { job, participants } of cells)
+    for (const { name, roles, broken } of participants.filter((one) => one.vendor === vendor)) {
+      const due = broken.filter((one) => !files.has(brokenKey(name, one.requirement)));
+      const outcome = folder.outcome(job);
+      if (due.length === 0 || outcome?.state !== 'ended') continue;
+      const where = folderOfRun(folder, outcome);
+      const source = { run: readResults(where.results), events: where.events };
+      const testPurposes = new Set(due.flatMap((one) => one.testPurposes.slice(0, 1)));
+      const drawn = await ownLadders(source, { name, roles, testPurposes }, (id) => catalogue.requirement(id));
+      for (const {
+        requirement: id,
+        testPurposes: [tp = ''],
+      } of due) {
+        const svg = drawn.get(tp);
+        if (svg === undefined) continue;
+        const file = `ladders/${`${name}-${id}`.replaceAll(/[^\w.-]+/g, '_')}.svg`;
+        mkdirSync(path.join(into, 'ladders'), { recursive: true });
+        writeAtomically(path.join(into, file), svg);
+        files.set(brokenKey(name, id), file);
+      }
+    }
+  return files;
 }
 
 function folderOfRun({ jobDir }: CampaignFolder, { job, run }: Ended) {

@@ -107,8 +107,23 @@ export async function fetchBundle(objects: Objects, files: readonly BundleFile[]
   }
 }
 
-export async function dropBundle(objects: Objects, files: readonly BundleFile[]): Promise<void> {
+export async function dropBundle(objects: Objects, files: readonly Pick<BundleFile, 'object'>[]): Promise<void> {
   for (const { object } of files) await objects.bundles.delete(object).catch(() => undefined);
+}
+
+/**
+ * Drops what nobody will ask for: files of a worker that was killed after it had stored them and before it wrote the outcome.
+ *
+ * @param prefix of everything that is looked at
+ * @param named what outcomes name
+ */
+export async function dropOrphans(objects: Objects, prefix: string, named: ReadonlySet<string>): Promise<void> {
+  const all = await persistently(() => objects.bundles.list());
+  const orphans = all.filter(({ name }) => name.startsWith(prefix) && !named.has(name));
+  await dropBundle(
+    objects,
+    orphans.map(({ name }) => ({ object: name })),
+  );
 }
 
 const damaged = (object: string, why: string): UserError =>

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../campaign';
 import type { Job } from '../job';
 import { packageVersion } from '../../schema/package-root';
-import { fetchBundle } from './bundles';
+import { dropOrphans, fetchBundle } from './bundles';
 import { persistently } from './connection';
 import { keyOf, type CampaignOnServer, type JobState, type QueuedJob, type StoredOutcome } from './messages';
 import { SUBJECTS, type Stores } from './stores';
@@ -49,9 +49,21 @@ export const byWorkers =
       if (waiting.size > 0) await news.next(LOOK_AGAIN_MS, signal);
     }
     news.stop();
-    if (waiting.size === 0) await register(true);
+    if (waiting.size === 0) await conclude(stores, id, () => register(true));
     return [...waiting.values()];
   };
+
+/** Each job has its outcome, also those that ended before this process began: no other file of the campaign is wanted. */
+async function conclude(stores: Stores, id: string, registered: () => Promise<unknown>): Promise<void> {
+  const named = new Set<string>();
+  for (const key of await keysOf(stores, id)) {
+    const entry = await persistently(() => stores.outcomes.get(key));
+    if (entry?.operation !== 'PUT') continue;
+    for (const { object } of entry.json<StoredOutcome>().files) named.add(object);
+  }
+  await dropOrphans(stores, `${id}/`, named);
+  await registered();
+}
 
 /** A campaign that goes on tries again what could not be run. */
 async function forgetWhatWasNotRun({ outcomes, begun }: Stores, keys: readonly string[]): Promise<void> {

@@ -5,7 +5,10 @@ import path from 'node:path';
 import { createAllureWriter } from './allure';
 import { junitXml } from './junit';
 import { createCaptureFiles } from '../capture/capture-files';
+import { cucumberJson } from '../cucumber/cucumber-json';
+import { asNdjson, ofMessages } from '../cucumber/messages';
 import { createRunPage } from '../page/run-page';
+import { reqif } from '../reqif/reqif';
 import { summary } from '../summary/summary';
 import { sourceDigests } from '../../record/source-digests';
 import { summaryContext } from '../summary/summary-context';
@@ -73,6 +76,20 @@ export const DERIVED: readonly DerivedReport[] = [
     always: false,
     open: ofResults(({ run }) => annotations(run)),
   },
+  {
+    format: 'messages',
+    file: 'cucumber-messages.ndjson',
+    about: 'Cucumber Messages',
+    always: false,
+    open: ofMessages(asNdjson),
+  },
+  {
+    format: 'cucumber-json',
+    file: 'cucumber.json',
+    about: 'Cucumber JSON',
+    always: false,
+    open: ofMessages(cucumberJson),
+  },
   { format: 'earl', file: 'earl.jsonld', about: 'EARL', always: false, open: ofResults(earl) },
   {
     format: 'in-toto',
@@ -96,6 +113,7 @@ export const DERIVED: readonly DerivedReport[] = [
     open: testReportAs(asMarkdown),
   },
   { format: 'matrix', file: 'traceability.csv', about: 'traceability matrix', always: false, open: ofResults(matrix) },
+  { format: 'reqif', file: 'statements.reqif', about: 'statements and links', always: false, open: ofResults(reqif) },
   { format: 'badge', file: 'badge.json', about: 'badge for shields.io', always: false, open: ofResults(badgeJson) },
   { format: 'badge', file: 'badge.svg', about: 'badge', always: false, open: ofResults(badgeSvg) },
 ];

@@ -3,12 +3,12 @@
 
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { TraceEvent } from '../../evidence/trace';
 import type { RunResult } from '../../verdict/results';
 import { canBeReadAlone, captureHeader, packetsOf } from '../capture/scenario-capture';
 import { categories, environmentProperties } from './allure-files';
 import { allureResult, notExecutedResult, type AllureResult } from './allure-result';
 import type { ScenarioTrace } from '../../record/events-file';
+import { keyOf, startOf } from './scenario-key';
 import { ladderOf } from '../ladder/ladder-of';
 import { ladderSvg } from '../ladder/svg';
 import type { RequirementLookup } from '../summary/requirement-text';
@@ -63,9 +63,3 @@ export function createAllureWriter(dir: string, run: RunResult, requirement: Req
     },
   };
 }
-
-const startOf = ([first]: readonly string[]): number =>
-  first === undefined ? 0 : (JSON.parse(first) as TraceEvent).at; // written by this program
-
-const keyOf = ({ tp, name, scope }: { readonly tp: string; readonly name: string; readonly scope: string }): string =>
-  JSON.stringify([tp, name, scope]);

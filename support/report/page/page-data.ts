@@ -174,6 +174,8 @@ export interface ScenarioDetail {
   readonly rule: string;
   readonly place: string;
   readonly rerun: string;
+  /** By which a product's own traces find it; empty where it has none. */
+  readonly traceId: string;
   readonly steps: readonly PageStep[];
   readonly cast: readonly CastEntry[];
   readonly checks: ScenarioResult['checks'];

@@ -32,7 +32,7 @@ const RUN = aRun({
   verdict: 'fail',
   exitCode: 1,
   scenarios: [
-    aScenario({ name: HOSTILE }),
+    aScenario({ name: HOSTILE, traceId: 'a'.repeat(32) }),
     aFailedScenario({ tp: 'PGR_PSRV_BV_02', scope: 's2' }),
     aScenario({ scope: 's3' }),
   ],
@@ -107,6 +107,7 @@ describe('the page of a run', () => {
       [['STEP-5-a', ['PGR_PSRV_BV_02']]],
     );
     const first = data.get('data-PGR_PSRV_BV_01') as ScenarioDetail;
+    assert.equal(first.traceId, 'a'.repeat(32));
     assert.ok(first.ladder.rows.some((row) => row.kind === 'arrow' && row.message.raw.includes('</script>')));
     assert.deepEqual((data.get('data-PGR_PSRV_BV_01~2') as ScenarioDetail).ladder.rows, []);
   });

@@ -8,6 +8,7 @@ import { clauseName, type RunResult, type ScenarioResult } from '../../verdict/r
 import type { ScenarioTrace } from '../../record/events-file';
 import type { Scenario } from '../../traceability/scenario';
 import type { ReportSource } from '../formats/derived-report';
+import { keyOf } from '../formats/scenario-key';
 import { rerunLine } from '../summary/failure-blocks';
 import { ladderOf } from '../ladder/ladder-of';
 import type { Ladder } from '../ladder/model';
@@ -110,9 +111,7 @@ export const detailOf = (
   notExecuted: scenario.notExecuted,
   ladder,
   rerun: rerunLine(run, scenario.tp),
+  traceId: scenario.traceId ?? '',
   steps: stepsOf(scenario, features),
   cast: castOf(trace),
 });
-
-/** What tells a scenario from every other of its run. */
-export const keyOf = ({ tp, name, scope }: ScenarioResult): string => JSON.stringify([tp, name, scope]);

@@ -61,7 +61,9 @@ export function rerunLine({ options }: RunResult, tp: string): string {
   return ['npx mcx-conformance run', ...repeated, `--tp ${tp}`].join(' ');
 }
 
-const quoted = (value: string): string => (/^[\w./:@=-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`);
+/** An argument as a shell takes it. */
+export const quoted = (value: string): string =>
+  /^[\w./:@=-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 
 const labelled = (ids: readonly string[], label: EvidenceLabel): string[] => [
   ...ids.slice(0, SHOWN).map((id) => [id, label(id)].filter((part) => part !== undefined).join('  ')),

@@ -4,7 +4,10 @@ import type { OpenWire, Wire, WireSurroundings } from '../../ports/wire';
 import { openWire } from '../../wires/registry';
 import type { Target } from '../target/target-model';
 
-type Given = Pick<WireSurroundings, 'credentials' | 'onSocket' | 'onTransmission' | 'belowTls' | 'alterationOf'>;
+type Given = Pick<
+  WireSurroundings,
+  'credentials' | 'scopeOf' | 'onSocket' | 'onTransmission' | 'belowTls' | 'alterationOf'
+>;
 
 export const openWireOf = (
   { ofWires, systems, allow, timing, limits }: Pick<Target, 'ofWires' | 'systems' | 'allow' | 'timing' | 'limits'>,

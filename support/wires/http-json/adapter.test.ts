@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { InboundMessage, Listener, OutboundMessage, Reception } from '../../ports/adapter';
 import { sendNow } from '../../ports/sent';
+import { traceIdOf } from '../../ports/trace-context';
 import { createHttpJsonAdapter } from './adapter';
 
 const MESSAGE: Omit<OutboundMessage, 'address'> = {
@@ -58,6 +59,26 @@ describe('http-json adapter', () => {
     assert.ok(prepared.carried);
     assert.equal(raw, prepared.raw);
     assert.equal(wire['path'], '/flows/log-off-request.client-server');
+  });
+
+  it('says which scenario a message is of, by a trace context that the next scenario does not have', async () => {
+    const seen: string[] = [];
+    const peer: http.RequestListener = ({ headers }, response) => {
+      seen.push(headers['traceparent']?.toString() ?? 'none');
+      response.writeHead(204).end();
+    };
+    const scopeOf = ({ messageId }: OutboundMessage) => (messageId === 'stray' ? null : messageId.slice(0, 2));
+    const tracing = createHttpJsonAdapter({ allow: () => true, requestTimeoutMs: 1000, scopeOf });
+    await withPeer(peer, async (address) => {
+      for (const messageId of ['s1-a', 's1-b', 's2-a', 'stray'])
+        await sendNow(tracing, { ...MESSAGE, messageId, address }, never);
+    });
+    await tracing.close();
+    // Version, trace, span, and that it is to be recorded.
+    for (const one of seen.slice(0, 3)) assert.match(one, /^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    const traces = seen.map((one) => one.split('-')[1]);
+    assert.deepEqual(traces, [traceIdOf('s1'), traceIdOf('s1'), traceIdOf('s2'), undefined]);
+    assert.equal(new Set(seen).size, seen.length);
   });
 
   it('hands the same bytes to a listener of this process over no socket, and takes the same answers', async () => {

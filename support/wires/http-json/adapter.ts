@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Adapter, DeliveryOutcome, Leave, Listener, OutboundMessage } from '../../ports/adapter';
 import { overloadIn, saysOverload } from '../../ports/overload';
 import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
+import { traceHeaders } from '../../ports/trace-context';
 import type { BelowTls, OnSocket } from '../../ports/transmission';
 import { flowRoute, MESSAGE_ID } from './flow-route';
 import { createHttpClient, type Credentials, type HttpReply } from './http-client';
@@ -19,6 +20,8 @@ export interface HttpJsonOptions {
   /** Longest wait for the answer of the wire. */
   readonly requestTimeoutMs: number;
   readonly credentials?: Credentials;
+  /** The scenario of a message, whose trace context goes with it. */
+  readonly scopeOf?: (message: OutboundMessage) => string | null;
   /** Largest message taken or sent; 1 MiB where absent. */
   readonly maxBodyBytes?: number;
   /** Connections at one port; 1000 where absent. */
@@ -37,6 +40,7 @@ export const DEFAULT_LIMITS = {
 
 export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
   const limits = { ...DEFAULT_LIMITS, ...options, inHand: createInHand() };
+  const { scopeOf = () => null } = options;
   const client = createHttpClient(limits);
   const listeners: Listener[] = [];
   /** By address, what listens in this process. */
@@ -64,7 +68,10 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
         carried: true,
         raw,
         body: message.body,
-        leave: async (signal) => outcomeOf(await client.post(flowUrl(message), raw, headers, signal)),
+        leave: async (signal) =>
+          outcomeOf(
+            await client.post(flowUrl(message), raw, { ...headers, ...traceHeaders(scopeOf(message)) }, signal),
+          ),
         ...(route && { leaveInside: insideTo(route, message, raw) }),
       };
     },

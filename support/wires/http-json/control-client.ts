@@ -2,6 +2,7 @@
 // said to be; no answer at all is Unreachable. Unaware of what the commands are for.
 
 import type { Control, ControlAnswer } from '../../ports/control';
+import { traceHeaders } from '../../ports/trace-context';
 import { Unreachable } from '../../ports/unreachable';
 import { inOneLine } from '../../schema/explain';
 import { parseShallow } from '../../schema/json-depth';
@@ -20,7 +21,8 @@ export function createHttpControl(base: string, options: ClientOptions): HttpCon
   const address = `${base.replace(/\/+$/, '')}/control`;
   return {
     async send(command, signal) {
-      const reply = await client.post(address, JSON.stringify(command), {}, signal);
+      const headers = traceHeaders('scope' in command ? command.scope : null);
+      const reply = await client.post(address, JSON.stringify(command), headers, signal);
       if (reply.kind !== 'answered')
         throw new Unreachable(address, reply.problem, reply.kind === 'unanswered' && reply.timedOut === true);
       if (reply.status !== 200) return errored(`refused the command ${command.command}: ${refusalOf(reply)}`);

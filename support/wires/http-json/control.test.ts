@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import type { Listener } from '../../ports/adapter';
 import type { ControlAnswer, ControlCommand } from '../../ports/control';
+import { traceIdOf } from '../../ports/trace-context';
 import { Unreachable } from '../../ports/unreachable';
 import { DEFAULT_LIMITS } from './adapter';
 import { createHttpControl, type HttpControl } from './control-client';
@@ -52,6 +53,22 @@ describe('control over HTTP', () => {
     obey = () => Promise.resolve({ status: 'done', regroupGroupIds });
     assert.deepEqual(await control.send(RELEASE, never), { status: 'done', regroupGroupIds });
     assert.deepEqual(commands, [RELEASE]);
+  });
+
+  it('says which scenario a command is of, by a trace context', async () => {
+    const seen: unknown[] = [];
+    const peer = http
+      .createServer(({ headers }, response) => {
+        seen.push(headers['traceparent']?.toString().split('-')[1]);
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"done"}');
+      })
+      .listen(0, '127.0.0.1');
+    await new Promise((resolve) => peer.once('listening', resolve));
+    const asking = createHttpControl(`http://127.0.0.1:${(peer.address() as AddressInfo).port}`, OPTIONS);
+    for (const command of [RELEASE, { command: 'hello' }] as const) await asking.send(command, never);
+    asking.close();
+    peer.close();
+    assert.deepEqual(seen, [traceIdOf('k3f9'), undefined]);
   });
 
   it('carries a command for ten thousand users', async () => {

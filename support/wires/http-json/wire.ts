@@ -15,7 +15,7 @@ export const HTTP_JSON: Wire = {
   isHttp: true,
   addressesAre: 'a URL',
   urlOf: (address) => (/^https?:/i.test(address) ? new URL(address) : undefined),
-  open({ allow, deadlineMs, limits = DEFAULT_WIRE_LIMITS, credentials, onSocket, belowTls }) {
+  open({ allow, deadlineMs, limits = DEFAULT_WIRE_LIMITS, credentials, scopeOf, onSocket, belowTls }) {
     const { createHttpJsonAdapter } = require('./adapter') as typeof import('./adapter');
     const adapter = createHttpJsonAdapter({
       allow: allowedAddresses(allow),
@@ -25,6 +25,7 @@ export const HTTP_JSON: Wire = {
       onSocket,
       belowTls,
       ...(credentials && { credentials }),
+      ...(scopeOf && { scopeOf }),
     });
     return { adapter };
   },

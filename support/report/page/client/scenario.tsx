@@ -20,7 +20,7 @@ interface ScenarioFacts {
 
 export function Scenario({ index, entry, detail, place }: ScenarioFacts) {
   const { anchor, tp, name, verdict, beyondSpec, requirements } = entry;
-  const { checks, reason, rule, rerun, ladder } = detail;
+  const { checks, reason, rule, rerun, traceId, ladder } = detail;
   const shownCheck = place?.startsWith('check-') === true ? Number(place.slice('check-'.length)) : undefined;
   return (
     <>
@@ -35,6 +35,11 @@ export function Scenario({ index, entry, detail, place }: ScenarioFacts) {
       <Why reason={reason} checks={checks} />
       <Text detail={detail} />
       <h2>What happened</h2>
+      {traceId !== '' && (
+        <p class="quiet">
+          Traces of the product have it as <code>{traceId}</code>.
+        </p>
+      )}
       <LadderView {...{ anchor, ladder, checks }} event={shownCheck === undefined ? place : undefined}>
         Times in ms since the stimulus.
       </LadderView>
