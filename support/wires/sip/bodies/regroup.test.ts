@@ -44,6 +44,15 @@ describe('regroup body', () => {
     }
   });
 
+  it('reads on beyond comments, processing instructions and CDATA', () => {
+    const text = SAMPLE.replace(/<(groups-for-regroup|mcpttURI)>/g, '<$1><?vendor x?><!-- x -->').replace(
+      /(<mcpttURI>[^]*?)(sip:[^<]+)/,
+      '$1<![CDATA[$2]]><?vendor y?>',
+    );
+    assert.notEqual(text, SAMPLE);
+    assert.deepEqual(read(text), { value: CREATE, problems: [], strict: [], unknown: [] });
+  });
+
   it('reads the body of a dialect, and judges it by that dialect', () => {
     const value = { regroupAction: 'create', regroupUri: 'sip:joint-9@primary.example' };
     assert.deepEqual(read(NOTIFICATION, VECTORCORE), { value, problems: [], strict: [], unknown: [] });
