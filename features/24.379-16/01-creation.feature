@@ -7,9 +7,10 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
   Background:
     Given these MC service groups:
       | group  | home MC system | affiliated members | other members |
-      | Fire-1 | primary        | Ana, Dan           |               |
+      | Fire-1 | primary        | Ana, Dan           | Cleo          |
       | Fire-2 | primary        | Eve                |               |
-      | Med-7  | partner        | Ben, Eve           | Cleo          |
+      | Med-7  | partner        | Ben, Eve           | Cleo, Ivo     |
+      | Med-8  | partner        |                    |               |
     And Ana may initiate a preconfigured regroup
     And Jan may initiate a preconfigured regroup
 
@@ -30,15 +31,27 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: A non-controlling function names members whom another system serves to the function that serves them
 
-    @tp:PGR_PSRV_BV_76 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h
+    @tp:PGR_PSRV_BV_76 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.2.4-2
     Scenario: A member of a primary group whom the partner serves is named to it
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Dan receives a preconfigured regroup request
 
-    @tp:PGR_QSRV_BV_74 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h
+    @tp:PGR_QSRV_BV_74 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h
     Scenario: A member of a partner group whom the primary serves is named to it
       When Jan initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
       Then Eve receives a preconfigured regroup request
+
+    @tp:PGR_PSRV_BV_78 @req:GR-16.2.4.3-3 @req:GR-16.2.4.3-4 @req:GR-16.2.4.3-5 @req:GR-16.2.4.3-6 @req:GR-16.2.4.3-7 @req:GR-16.2.4.3-8 @req:GR-16.2.4.3-9
+    Scenario: Who comes later to a primary group and is served by the partner is named to it
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Cleo affiliates to Fire-1
+      Then Cleo receives a preconfigured regroup request
+
+    @tp:PGR_QSRV_BV_75 @req:GR-16.2.4.3-3 @req:GR-16.2.4.3-4 @req:GR-16.2.4.3-5 @req:GR-16.2.4.3-6 @req:GR-16.2.4.3-7 @req:GR-16.2.4.3-8 @req:GR-16.2.4.3-9
+    Scenario: Who comes later to a partner group and is served by the primary is named to it
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ivo affiliates to Med-7
+      Then Ivo receives a preconfigured regroup request
 
   Rule: A terminating participating function tells each client what it was told itself, and of no other user
 
@@ -63,6 +76,12 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
       Then Eve receives a preconfigured regroup request return: not authorized
       And the partner MC service server receives no preconfigured regroup request
 
+    @tp:PGR_PSRV_BI_76 @req:GR-16.2.3.1-3.1
+    Scenario: An identity that is in use is refused at stage 3
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ana initiates a preconfigured regroup of Fire-2 and Med-8 into Joint-9
+      Then the partner MC service server receives no preconfigured regroup request
+
     @tp:PGR_QSRV_BI_71 @req:GR-16.2.4.1-2a.1 @req:GR-16.2.3.1-7a
     Scenario: A regrouped group of the partner is refused at stage 3
       Given Jan has regrouped Med-7 into Joint-8
@@ -86,7 +105,7 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: A regroup that one function refuses is rolled back at the others, by a removal of its own
 
-    @tp:PGR_PSRV_BI_72 @req:GR-16.2.3.1-7a @needs:second-partner
+    @tp:PGR_PSRV_BI_72 @req:GR-16.2.3.1-7a @req:GR-16.2.3.1-7b.2 @needs:second-partner
     Scenario: One partner refuses at stage 3 and another is told to remove
       Given these MC service groups:
         | group   | home MC system | affiliated members |

@@ -3,9 +3,11 @@
 
 import { isAuthorizedAt } from '../../../oracle/story/authorizations';
 import { systemOf } from '../../../procedure/roles';
-import { groupsIn, type Leg, type Legs } from './legs';
+import { groupsIn, type Leg, type Legs, type Told } from './legs';
 
 export const isAccepted = ({ answer }: Leg): boolean => answer !== undefined && answer.status < 300;
+/** Accepted, or not answered so far. */
+export const isHonoured = (one: Leg): boolean => !isRefused(one);
 const isRefused = ({ answer }: Leg): boolean => answer !== undefined && answer.status >= 300;
 
 export const mayRegroup = ({ message }: Leg, story: Legs): boolean | undefined =>
@@ -105,4 +107,12 @@ export function holdsOneOf(one: Leg, story: Legs): boolean {
     if (!isTaken || !isItsOwn || isOver || other.of === one.of) return false;
     return groupsIn(other.regroup ?? []).some((group) => own.includes(group));
   });
+}
+
+/** Why a server removes a regroup that it controls: it was asked to, or a creation failed, or it has decided so by itself. */
+export function causeOf({ of, seq, by }: Told, { legs }: Legs): 'asked' | 'roll-back' | 'decision' {
+  const asked = legs.filter((one) => one.seq < seq && one.of === of && isAsked(one) && one.message.to.party === by);
+  if (asked.some(({ action }) => action === 'remove')) return 'asked';
+  const isFormed = asked.some((one) => isAccepted(one) && (one.answer?.message.seq ?? seq) < seq);
+  return isFormed ? 'decision' : 'roll-back';
 }

@@ -36,6 +36,11 @@ export const REGROUP_ID =
 export const GROUPS =
   '<groups-for-regroup><group>sip:fire.t1@primary.example</group><group>sip:med.t1@partner.example</group></groups-for-regroup>';
 
+const [MED, FIRE] = ['sip:med.t1@partner.example', 'sip:fire.t1@primary.example'];
+
+/** Two whom the other MC system serves: the one in a group of the partner, the other in one of the primary. */
+const STANDS: { readonly [name in End]?: readonly string[] } = { eve: [MED], ben: [FIRE] };
+
 const FIXTURE: TraceEvent = {
   kind: 'fixture',
   id: 'fixture',
@@ -55,8 +60,12 @@ const FIXTURE: TraceEvent = {
       party: ENDS[name].party,
       mayInitiateRegroup: name === 'ana' || name === 'jan',
       inService: name !== 'zoe',
+      ...(STANDS[name] && { standsAffiliated: STANDS[name] }),
     })),
-    groups: [{ name: 'Med', id: 'sip:med.t1@partner.example', home: 'partner', preconfigured: false, members: [] }],
+    groups: [
+      { name: 'Med', id: MED, home: 'partner', preconfigured: false, members: [] },
+      { name: 'Fire', id: FIRE, home: 'primary', preconfigured: false, members: [] },
+    ],
     multicastIn: [],
     gateway: false,
   },
