@@ -67,34 +67,6 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
       When Cleo affiliates to Med-7
       Then Cleo receives a preconfigured regroup request
 
-  Rule: A refusal has the status and the Warning code of its cause
-
-    @tp:PGR_PSRV_BI_71 @req:GR-16.2.2.2-3.2
-    Scenario: A user without the right to regroup is refused at stage 3
-      Given Eve may not initiate a preconfigured regroup
-      When Eve initiates a preconfigured regroup of Fire-2 and Med-7 into Joint-9
-      Then Eve receives a preconfigured regroup request return: not authorized
-      And the partner MC service server receives no preconfigured regroup request
-
-    @tp:PGR_PSRV_BI_76 @req:GR-16.2.3.1-3.1
-    Scenario: An identity that is in use is refused at stage 3
-      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
-      When Ana initiates a preconfigured regroup of Fire-2 and Med-8 into Joint-9
-      Then the partner MC service server receives no preconfigured regroup request
-
-    @tp:PGR_QSRV_BI_71 @req:GR-16.2.4.1-2a.1 @req:GR-16.2.3.1-7a
-    Scenario: A regrouped group of the partner is refused at stage 3
-      Given Jan has regrouped Med-7 into Joint-8
-      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
-      Then the partner MC service server answers with a preconfigured regroup reject: group already regrouped
-      And Ana receives no preconfigured regroup response
-
-    @tp:PGR_PSRV_BI_75 @req:GR-16.2.4.1-2a.1
-    Scenario: A regrouped group of the primary is refused to the partner at stage 3
-      Given Ana has regrouped Fire-1 into Joint-9
-      When Jan initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
-      Then the primary MC service server answers with a preconfigured regroup reject: group already regrouped
-
   Rule: Each function takes the part of the other where a user of the other MC system regroups
 
     @tp:PGR_PSRV_BV_74 @req:GR-16.2.4.1-4 @req:GR-16.2.2.4-3d

@@ -60,18 +60,11 @@ Feature: Removal of a regroup at stage 3 - what each request and each answer hol
       When Ana cancels the regroup
       Then Dan and Eve receive a preconfigured regroup cancel request
 
-  Rule: A removal that is refused goes no further
+  Rule: A controlling function may end a regroup by itself
 
-    @tp:PGR_PSRV_BI_73 @req:GR-16.2.2.3-3.2 @req:GR-16.2.2.3-3.3
-    Scenario: A user without the right to regroup removes nothing at stage 3
-      Given Eve may not initiate a preconfigured regroup
-      And Ana has regrouped Fire-1 and Med-7 into Joint-9
-      When Eve cancels the regroup
-      Then the regroup is in force
-
-    @tp:PGR_PSRV_BI_74 @req:GR-16.2.3.2-3.1 @req:GR-16.2.3.2-3.2
-    Scenario: A regroup that was removed is not removed again
+    @tp:PGR_PSRV_BV_79 @req:GR-16.2.3.3-1a.3 @req:GR-16.2.3.3-1a.5
+    Scenario: The MC system that formed the regroup ends it
       Given Ana has regrouped Fire-1 and Med-7 into Joint-9
-      When Ana cancels the regroup
-      And Ivo cancels the regroup
-      Then Ivo receives a preconfigured regroup cancel response
+      When the MC system of Ana ends the regroup
+      Then the partner MC service server receives a preconfigured regroup cancel request
+      And Ben and Dan receive a preconfigured regroup cancel request

@@ -260,6 +260,11 @@ export class Scenario {
     await this.tester.act(entityOf(systemOfUser(user), 'server'), act);
   }
 
+  /** Asks nobody for it: the server of the user decides. */
+  async endAtServer(user: string): Promise<void> {
+    await this.tester.act(entityOf(systemOfUser(user), 'server'), this.cancellation(user));
+  }
+
   private cancellation(user: string): Extract<Act, { readonly kind: 'cancel-regroup' }> {
     const regroupGroupId = this.messages()
       .filter(({ flow }) => NAMES_THE_REGROUP.includes(flow))

@@ -187,6 +187,12 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'primary-tells-removal-at-nobody': ['GR-16.2.2.5-3g'],
   // What no partner answers is not removed.
   'primary-hands-on-removal-at-nobody': ['GR-16.2.3.2-4'],
+  // A roll-back and a decision are made alike.
+  'primary-rolls-back-at-nobody': ['GR-16.2.3.3-1a.3'],
+  'primary-ends-at-nobody': ['GR-16.2.3.1-7b.2'],
+  // Who has no right is answered as who is in no service is.
+  'takes-creations-of-nobody': ['GR-16.2.2.2-3.2'],
+  'takes-removals-of-nobody': ['GR-16.2.2.3-3.2', 'GR-16.2.2.3-2xx-3'],
   // It answers so whichever of its functions is asked.
   'partner-answers-removal-by-403': ['GR-16.2.2.5-2.2'],
   'primary-answers-removal-by-403': ['GR-16.2.2.5-2.2'],

@@ -18,6 +18,7 @@ import {
 import type { Arrivals } from '../../../oracle/story/arrivals';
 import { sameSet } from '../../../oracle/saying';
 import { likeliest } from '../../../oracle/story/best';
+import type { Controls } from '../../../oracle/story/controls';
 import type { Membership } from '../../../oracle/story/membership';
 import { readAnnouncements } from './announcements';
 import { createAttemptIndex } from './attempt-index';
@@ -64,6 +65,7 @@ interface Sources {
   readonly arrivalOf: Arrivals;
   readonly settledAfter: (seq: number) => { readonly seq: number } | undefined;
   readonly abilities: Pick<Abilities, 'looksWhoCancels'>;
+  readonly controls?: Pick<Controls, 'acts'>;
 }
 
 type Answers = (attempt: AttemptDraft) => Message[];
@@ -77,6 +79,7 @@ export function correlate({
   arrivalOf,
   settledAfter,
   abilities,
+  controls,
 }: Sources): Correlation {
   const attempts: AttemptDraft[] = [];
   const strays: Stray[] = [];
@@ -88,7 +91,12 @@ export function correlate({
   const askedUsers = new Map<AttemptDraft, Map<PartyName, Set<string>>>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
   const announcements = readAnnouncements(messages);
-  const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities);
+  const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities, (server, id) =>
+    (controls?.acts ?? []).some(
+      ({ kind, done, event, regroupId }) =>
+        kind === 'cancel-regroup' && done && event.party === server && regroupId === id,
+    ),
+  );
 
   function onStep2(message: Message): void {
     const primary = message.to.party ?? places.serverOf(message.from.id);

@@ -10,6 +10,7 @@ import {
   holdsOneOf,
   isAccepted,
   isInForce,
+  isInNoService,
   isOfItsController,
   isRefusedByPartner,
   isUnknown,
@@ -53,6 +54,13 @@ const mustRefuse = (answer: Answer, code: number): Problem =>
 const isWithoutRight = (one: Leg, story: Legs): boolean =>
   mayRegroup(one, story) === false && story.places.user(one.message.from.id)?.inService === true;
 
+/** Which refusal is right for him is not said; that he is taken for nobody is. */
+const mustNotTake = (one: Leg, answer: Answer, story: Legs): Problem => {
+  if (!isInNoService(one, story)) return UNTOLD;
+  if (answer.status < 300) return shown(answer);
+  return handedOn(one, story).length > 0 ? 'it was handed on all the same' : undefined;
+};
+
 const mustBe200 = (answer: Answer): Problem => (answer.status === 200 ? undefined : shown(answer));
 
 /** After a refusal nothing of the removal reaches anybody. */
@@ -73,6 +81,7 @@ const goesNoFurther = (
       }),
   );
 
+const BY_NOBODY = 'by a user in no service';
 const UNAUTHORIZED = 'by a user without the right to regroup';
 
 const TO_ASK_USERS = 'that names users to whoever serves them';
@@ -103,6 +112,8 @@ const ask = (leg: Ask['leg'], action: Ask['action'], expected: string, reading?:
 export const answers: readonly Check[] = [
   takes('GR-16.2.1.3-2', 'create'),
   takes('GR-16.2.1.4-2', 'remove'),
+  eachAnswer('GR-16.2.2.2-2', ask('A', 'create', `a creation ${BY_NOBODY} is not taken`, 'M-18'), mustNotTake),
+  eachAnswer('GR-16.2.2.3-2', ask('A', 'remove', `a removal ${BY_NOBODY} is not taken`, 'M-18'), mustNotTake),
   eachAnswer(
     'GR-16.2.2.2-3.2',
     ask('A', 'create', `a creation ${UNAUTHORIZED} is refused with 403 and Warning 160`, 'M-09'),

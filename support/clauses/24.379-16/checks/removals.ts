@@ -1,6 +1,6 @@
 // What a removal obliges to: the client asks for it, the controlling function answers and hands it on, the non-controlling
 // function names those who are served elsewhere, and each server tells those whom it had told of the regroup (16.2.1.2, 16.2.2.3,
-// 16.2.2.5, 16.2.3.2, 16.2.4.2). Who has left meanwhile, or may have, is owed nothing.
+// 16.2.2.5, 16.2.3.2, 16.2.3.3, 16.2.4.2). Who has left meanwhile, or may have, is owed nothing.
 
 import { kindOf, type PartyName } from '../../../procedure/roles';
 import { canonicalId } from '../../../procedure/identities';
@@ -90,6 +90,30 @@ const handsItOn = check('GR-16.2.3.2-5a.8', (story, say) =>
   }),
 );
 
+/** The operator had the server decide so. */
+const decides = check('GR-16.2.3.3-1a.5', (story, say) =>
+  story.controls.acts.flatMap(({ kind, done, event, regroupId }) => {
+    const { party } = event;
+    const of = regroupId && canonicalId(regroupId);
+    if (kind !== 'cancel-regroup' || !done || kindOf(party) !== 'server') return [];
+    const ofIt = story.legs.filter((one) => one.of === of);
+    const formed = ofIt.some(
+      (one) => one.leg === 'A' && isCreation(one) && one.message.to.party === party && isAccepted(one),
+    );
+    const taken = ofIt.filter((one) => one.leg === 'C' && isCreation(one) && one.by === party && isAccepted(one));
+    const partners = formed ? new Set(taken.flatMap(({ message }) => message.to.party ?? [])) : [];
+    return [...partners].map((partner) => {
+      const claim = {
+        party,
+        expected: 'a regroup that the server decides to end is removed at each function that took it',
+      };
+      const sent = ofIt.filter((one) => one.leg === 'C' && isRemoval(one) && one.by === party);
+      const there = sent.filter(({ message }) => message.to.party === partner).map(({ message }) => message);
+      return say.comes(claim, there, event, { link: [party, partner] });
+    });
+  }),
+);
+
 /** The first removal that a server takes of a regroup that it takes part in. */
 function firstRemovals(story: Legs): readonly (readonly [PartyName, Leg])[] {
   const controlled = new Set(rightful(story).filter((one) => isHonoured(one)));
@@ -120,7 +144,7 @@ const tellsClients = check('GR-16.2.2.5-3g', (story, say) =>
     return [...new Set(due.map(({ message }) => message.to.id))].map((user) => {
       const claim = { party, expected: `${names(story, [user])}'s client is told of the removal` };
       const sent = story.legs.filter((one) => one.leg === 'E' && isRemoval(one) && one.of === removal.of);
-      const toIt = sent.filter(({ by, seq, message }) => by === party && seq > removal.seq && message.to.id === user);
+      const toIt = sent.filter(({ by, message }) => by === party && message.to.id === user);
       const client = story.places.user(user)?.party ?? party;
       return say.comes(
         claim,
@@ -149,12 +173,7 @@ function namedBefore(party: PartyName, removal: Leg, story: Legs): ReadonlyMap<P
 const namingRemovals = (story: Legs, party: PartyName, removal: Leg, server: PartyName): readonly Leg[] =>
   story.legs.filter(
     (one) =>
-      one.leg === 'D' &&
-      isRemoval(one) &&
-      one.of === removal.of &&
-      one.by === party &&
-      one.seq > removal.seq &&
-      one.message.to.party === server,
+      one.leg === 'D' && isRemoval(one) && one.of === removal.of && one.by === party && one.message.to.party === server,
   );
 
 const asksServers = check('GR-16.2.4.2-4g', (story, say) =>
@@ -190,4 +209,12 @@ const namesThem = check('GR-16.2.4.2-4e.1', (story, say) =>
   ),
 );
 
-export const removals: readonly Check[] = [asksFor, answersIt, handsItOn, tellsClients, asksServers, namesThem];
+export const removals: readonly Check[] = [
+  asksFor,
+  answersIt,
+  handsItOn,
+  decides,
+  tellsClients,
+  asksServers,
+  namesThem,
+];

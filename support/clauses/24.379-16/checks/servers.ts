@@ -89,6 +89,7 @@ export const toPartners: readonly Check[] = [
   copiesRegroup('GR-16.2.3.1-4f', ask('C', 'create', REGROUP, 'M-12')),
   assertsItself('GR-16.2.3.1-4g', ask('C', 'create', ITSELF)),
   isAddressed('GR-16.2.3.1-7b.2', { ...ask('C', 'remove', FUNCTION), isMeant: because('roll-back') }),
+  isAddressed('GR-16.2.3.3-1a.3', { ...ask('C', 'remove', FUNCTION), isMeant: because('decision') }),
   copiesContacts('GR-16.2.3.2-5a.3', ask('C', 'remove', CONTACTS)),
   isAddressed('GR-16.2.3.2-5a.4', { ...ask('C', 'remove', FUNCTION), isMeant: because('asked') }),
   copiesInfo('GR-16.2.3.2-5a.5', ask('C', 'remove', INFO, 'M-12')),

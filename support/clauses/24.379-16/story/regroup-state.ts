@@ -2,6 +2,7 @@
 // somebody asks for it again. A request that had no answer by then leaves it open. Unaware of what is right.
 
 import { isAuthorizedAt } from '../../../oracle/story/authorizations';
+import { pair, possiblyDuring } from '../../../oracle/story/timeline';
 import { systemOf } from '../../../procedure/roles';
 import { groupsIn, type Leg, type Legs, type Told } from './legs';
 
@@ -10,8 +11,20 @@ export const isAccepted = ({ answer }: Leg): boolean => answer !== undefined && 
 export const isHonoured = (one: Leg): boolean => !isRefused(one);
 const isRefused = ({ answer }: Leg): boolean => answer !== undefined && answer.status >= 300;
 
-export const mayRegroup = ({ message }: Leg, story: Legs): boolean | undefined =>
-  story.places.user(message.from.id) && isAuthorizedAt(story, message.from.id, message.seq);
+/** Undefined for a stranger, and for who may be refused for being in no service whatever his rights are. */
+export function mayRegroup(one: Leg, story: Legs): boolean | undefined {
+  const { from, seq } = one.message;
+  if (story.places.user(from.id) === undefined) return undefined;
+  const isAuthorized = isAuthorizedAt(story, from.id, seq);
+  return isAuthorized && isInNoService(one, story) ? undefined : isAuthorized;
+}
+
+/** Whom his server knows in no service from the request to its answer. */
+export function isInNoService({ message, answer }: Leg, { places, membership }: Legs): boolean {
+  const [user, server] = [message.from.id, places.serverOf(message.from.id)];
+  if (server === undefined || server !== message.to.party) return false;
+  return !possiblyDuring(membership.service, pair(user, server), message.seq, answer?.message.seq ?? message.seq);
+}
 
 const before = ({ message }: Leg, { legs }: Legs): readonly Leg[] =>
   legs.filter((one) => one.message.seq < message.seq);
@@ -65,9 +78,9 @@ function following(one: Leg, story: Legs): readonly Leg[] {
 
 const isSentBy = ({ message }: Leg, { message: { from } }: Leg): boolean => from.party === message.to.party;
 
-/** The removals that its server sends on for it. */
+/** What its server sends on for it. */
 export const handedOn = (one: Leg, story: Legs): readonly Leg[] =>
-  following(one, story).filter((other) => other.action === 'remove' && isSentBy(one, other));
+  following(one, story).filter((other) => other.action === one.action && isSentBy(one, other));
 
 /** Whoever was told before is told again; an earlier removal may still be on its way to others. */
 export function handedOnAgain(one: Leg, story: Legs): readonly Leg[] {

@@ -121,6 +121,24 @@ export const DEFECTS: readonly Defect[] = [
     conforming: traceOf(...formed, byEve),
   },
   {
+    requirement: 'GR-16.2.2.2-2',
+    says: 'a creation by a user in no service is taken',
+    events: traceOf({ ...asks, from: 'zoe' }),
+    conforming: traceOf({ ...asks, from: 'zoe', status: 403, warning: 160 }),
+  },
+  {
+    requirement: 'GR-16.2.2.2-2',
+    says: 'a creation by a user in no service is refused and handed on all the same',
+    events: traceOf({ ...asks, from: 'zoe', status: 403, warning: 160 }, handsOn),
+    conforming: traceOf({ ...asks, from: 'zoe', status: 404, warning: 141 }),
+  },
+  {
+    requirement: 'GR-16.2.2.3-2',
+    says: 'a removal by a user in no service is taken',
+    events: traceOf(...formed, { ...byEve, from: 'zoe', status: 200 }),
+    conforming: traceOf(...formed, { ...byEve, from: 'zoe' }),
+  },
+  {
     requirement: 'GR-16.2.3.1-3.1',
     says: 'an identity that is in use is refused as a group that is regrouped',
     events: traceOf(...formed, { ...asks, status: 403, warning: 148 }),

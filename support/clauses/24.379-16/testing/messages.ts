@@ -38,7 +38,7 @@ export const GROUPS =
 
 const [MED, FIRE] = ['sip:med.t1@partner.example', 'sip:fire.t1@primary.example'];
 
-/** Two whom the other MC system serves: the one in a group of the partner, the other in one of the primary. */
+/** All but Zoe are in service; two are in a group of the MC system that does not serve them. */
 const STANDS: { readonly [name in End]?: readonly string[] } = { eve: [MED], ben: [FIRE] };
 
 const FIXTURE: TraceEvent = {
@@ -60,7 +60,7 @@ const FIXTURE: TraceEvent = {
       party: ENDS[name].party,
       mayInitiateRegroup: name === 'ana' || name === 'jan',
       inService: name !== 'zoe',
-      ...(STANDS[name] && { standsAffiliated: STANDS[name] }),
+      ...(name !== 'zoe' && { standsAffiliated: STANDS[name] ?? [] }),
     })),
     groups: [
       { name: 'Med', id: MED, home: 'partner', preconfigured: false, members: [] },

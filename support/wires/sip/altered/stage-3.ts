@@ -434,6 +434,12 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
   removesAtPartner('rolls-back-at-nobody', '16.2.3.1-7b.2', 'addresses nobody who is there when it rolls back', {
     request: on('remove', toAnother, (it) => isOn.C(it) && !isAskedFor(it)),
   }),
+  removesAtPartner('ends-at-nobody', '16.2.3.3-1a.3', 'addresses nobody who is there when it ends a regroup itself', {
+    request: on('remove', toAnother, (it) => isOn.C(it) && !isAskedFor(it)),
+  }),
+  removesAtPartner('ends-another', '16.2.3.3-1a.5', 'names another regroup when it ends one itself', {
+    request: on('remove', ofAnotherRegroup, (it) => isOn.C(it) && !isAskedFor(it)),
+  }),
   removesAtPartner('hands-on-another-removal', '16.2.3.2-5a.8', 'names another regroup', {
     request: on('remove', ofAnotherRegroup, isOn.C),
   }),
@@ -471,6 +477,20 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     '16.2.2.2-3.2',
     'refuses the creation of a user without the right with the code for a removal',
     answering(403, warning(161), warned(160)),
+  ),
+  answer(
+    'primary-server',
+    'takes-creations-of-nobody',
+    '16.2.2.2-2',
+    'answers whom it would have to refuse as if there were a regroup',
+    answering(403, as(200), warned(160)),
+  ),
+  answer(
+    'primary-server',
+    'takes-removals-of-nobody',
+    '16.2.2.3-2',
+    'answers whom it would have to refuse as if the regroup were removed',
+    answering(403, as(200), warned(161)),
   ),
   answer(
     'primary-server',
