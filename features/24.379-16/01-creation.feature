@@ -23,7 +23,7 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: The controlling function hands the request on to each non-controlling function
 
-    @tp:PGR_PSRV_BV_71 @req:GR-16.2.3.1-4c @req:GR-16.2.3.1-4e @req:GR-16.2.3.1-4f @req:GR-16.2.3.1-4g @req:GR-16.2.2.2-2xx @req:GR-16.2.4.1-4
+    @tp:PGR_PSRV_BV_71 @req:GR-16.2.3.1-4c @req:GR-16.2.3.1-4e @req:GR-16.2.3.1-4f @req:GR-16.2.3.1-4g @req:GR-16.2.2.2-2xx @req:GR-16.2.4.1-4 @req:GR-16.2.3.1-4b
     Scenario: A request reaches the partner MC system as it came
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then the partner MC service server receives a preconfigured regroup request
@@ -31,23 +31,23 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: A non-controlling function names members whom another system serves to the function that serves them
 
-    @tp:PGR_PSRV_BV_76 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.2.4-2
+    @tp:PGR_PSRV_BV_76 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.2.4-2 @req:GR-16.2.4.1-7a
     Scenario: A member of a primary group whom the partner serves is named to it
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Dan receives a preconfigured regroup request
 
-    @tp:PGR_QSRV_BV_74 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h
+    @tp:PGR_QSRV_BV_74 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.4.1-7a
     Scenario: A member of a partner group whom the primary serves is named to it
       When Jan initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
       Then Eve receives a preconfigured regroup request
 
-    @tp:PGR_PSRV_BV_78 @req:GR-16.2.4.3-3 @req:GR-16.2.4.3-4 @req:GR-16.2.4.3-5 @req:GR-16.2.4.3-6 @req:GR-16.2.4.3-7 @req:GR-16.2.4.3-8 @req:GR-16.2.4.3-9
+    @tp:PGR_PSRV_BV_78 @req:GR-16.2.4.3-3 @req:GR-16.2.4.3-4 @req:GR-16.2.4.3-5 @req:GR-16.2.4.3-6 @req:GR-16.2.4.3-7 @req:GR-16.2.4.3-8 @req:GR-16.2.4.3-9 @req:GR-16.2.4.3-2
     Scenario: Who comes later to a primary group and is served by the partner is named to it
       Given Ana has regrouped Fire-1 and Med-7 into Joint-9
       When Cleo affiliates to Fire-1
       Then Cleo receives a preconfigured regroup request
 
-    @tp:PGR_QSRV_BV_75 @req:GR-16.2.4.3-3 @req:GR-16.2.4.3-4 @req:GR-16.2.4.3-5 @req:GR-16.2.4.3-6 @req:GR-16.2.4.3-7 @req:GR-16.2.4.3-8 @req:GR-16.2.4.3-9
+    @tp:PGR_QSRV_BV_75 @req:GR-16.2.4.3-3 @req:GR-16.2.4.3-4 @req:GR-16.2.4.3-5 @req:GR-16.2.4.3-6 @req:GR-16.2.4.3-7 @req:GR-16.2.4.3-8 @req:GR-16.2.4.3-9 @req:GR-16.2.4.3-2
     Scenario: Who comes later to a partner group and is served by the primary is named to it
       Given Ana has regrouped Fire-1 and Med-7 into Joint-9
       When Ivo affiliates to Med-7
@@ -55,7 +55,7 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: A terminating participating function tells each client what it was told itself, and of no other user
 
-    @tp:PGR_QSRV_BV_71 @req:GR-16.2.2.4-3b @req:GR-16.2.2.4-3d @req:GR-16.2.2.4-3e.1 @req:GR-16.2.2.4-3e.2 @req:GR-16.2.2.4-3f @req:GR-16.2.1.3-2
+    @tp:PGR_QSRV_BV_71 @req:GR-16.2.2.4-3b @req:GR-16.2.2.4-3d @req:GR-16.2.2.4-3e.1 @req:GR-16.2.2.4-3e.2 @req:GR-16.2.2.4-3f @req:GR-16.2.1.3-2 @req:GR-16.2.2.4-3a
     Scenario: Clients of both MC systems are told of the regroup
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ben and Dan receive a preconfigured regroup request

@@ -91,7 +91,7 @@ export function createCancellations(
           const calledFor =
             attempt !== undefined &&
             ((from.party && cancelling.has(pair(from.party, id))) ||
-              (isFromPrimary && from.party !== null && hasDecided(from.party, id)) ||
+              (isFromPrimary && hasDecided(from.party, id)) ||
               rollsBack(attempt, undelivered));
           if (attempt === undefined) stray(message, 'neither its sender nor its receiver takes part in such a regroup');
           else if (!calledFor)

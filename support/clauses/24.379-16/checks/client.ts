@@ -5,6 +5,7 @@ import { groupsIn, preconfiguredIn, textsOf, type Action, type Leg } from '../st
 import { preferencesIn } from '../story/preferences';
 import { isAddressed } from './addressing';
 import { eachLeg, UNTOLD, type Problem } from './each-leg';
+import { isValidMessage } from './valid-message';
 
 const onLegA =
   (action: Action) => (requirement: string, expected: string, problem: (one: Leg) => Problem, reading?: string) =>
@@ -89,6 +90,7 @@ export const asksForRegroup: readonly Check[] = [
   ),
   removal('GR-16.2.1.2-3', 'has the feature tag of its service in an Accept-Contact, required and explicit', namesTag),
   removal('GR-16.2.1.2-4', 'has the ICSI of its service in an Accept-Contact, required and explicit', namesIcsi),
+  isValidMessage('GR-16.2.1.2-2', { leg: 'A', action: 'remove' }),
   isAddressed('GR-16.2.1.2-5', {
     leg: 'A',
     action: 'remove',

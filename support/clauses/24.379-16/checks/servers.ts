@@ -17,6 +17,7 @@ import {
 } from './copies';
 import type { Ask } from './each-leg';
 import { namesMembers } from './members';
+import { isValidMessage } from './valid-message';
 
 const CONTACTS = 'copies the Accept-Contact and Reject-Contact fields of the request that it is made of';
 const INFO = 'copies the information body of the request that it is made of';
@@ -40,10 +41,12 @@ const because =
   (one, story) =>
     causes.includes(causeOf(one, story));
 
+const isForFirst: IsMeant = (one, story) => !isForNewcomer(one, story);
+
 /** Of the regroup as it was formed, and for who comes to it afterwards. */
 const atFirst = (what: string, reading?: string): Ask => ({
   ...ask('D', 'create', what, reading),
-  isMeant: (one, story) => !isForNewcomer(one, story),
+  isMeant: isForFirst,
 });
 const afterwards = (what: string, reading?: string): Ask => ({
   ...ask('D', 'create', `for who came later ${what}`, reading),
@@ -51,6 +54,8 @@ const afterwards = (what: string, reading?: string): Ask => ({
 });
 
 export const toClients: readonly Check[] = [
+  isValidMessage('GR-16.2.2.4-3a', { leg: 'E', action: 'create' }),
+  isValidMessage('GR-16.2.2.5-3a', { leg: 'E', action: 'remove' }),
   copiesContacts('GR-16.2.2.4-3b', ask('E', 'create', CONTACTS, 'M-11')),
   copiesInfo('GR-16.2.2.4-3d', ask('E', 'create', INFO, 'M-12')),
   copiesRegroup('GR-16.2.2.4-3e.1', ask('E', 'create', REGROUP, 'M-12')),
@@ -65,6 +70,9 @@ export const toClients: readonly Check[] = [
 ];
 
 export const toParticipating: readonly Check[] = [
+  isValidMessage('GR-16.2.4.1-7a', { leg: 'D', action: 'create', isMeant: isForFirst }),
+  isValidMessage('GR-16.2.4.2-4a', { leg: 'D', action: 'remove' }),
+  isValidMessage('GR-16.2.4.3-2', { leg: 'D', action: 'create', isMeant: isForNewcomer }),
   copiesContacts('GR-16.2.4.1-7b', atFirst(CONTACTS, 'M-11')),
   isAddressed('GR-16.2.4.1-7c', atFirst(FUNCTION)),
   copiesInfo('GR-16.2.4.1-7d', atFirst(INFO, 'M-12')),
@@ -84,6 +92,9 @@ export const toParticipating: readonly Check[] = [
 ];
 
 export const toPartners: readonly Check[] = [
+  isValidMessage('GR-16.2.3.1-4b', { leg: 'C', action: 'create' }),
+  isValidMessage('GR-16.2.3.2-5a.2', { leg: 'C', action: 'remove', isMeant: because('asked') }),
+  isValidMessage('GR-16.2.3.3-1a.2', { leg: 'C', action: 'remove', isMeant: because('decision') }),
   copiesContacts('GR-16.2.3.1-4c', ask('C', 'create', CONTACTS)),
   copiesInfo('GR-16.2.3.1-4e', ask('C', 'create', INFO, 'M-12')),
   copiesRegroup('GR-16.2.3.1-4f', ask('C', 'create', REGROUP, 'M-12')),

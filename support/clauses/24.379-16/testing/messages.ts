@@ -133,6 +133,10 @@ function rawOf({ action, to, headers = [], info, regroup = `${REGROUP_ID}${GROUP
   ];
   return lines(
     `MESSAGE ${ENDS[to].id} SIP/2.0`,
+    'Via: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKx',
+    'Max-Forwards: 70',
+    'From: <sip:x@x>;tag=x',
+    `To: <${ENDS[to].id}>`,
     `Call-ID: c${at}`,
     'CSeq: 1 MESSAGE',
     ...headers,

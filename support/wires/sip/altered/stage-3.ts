@@ -76,6 +76,12 @@ const namingTheLast = text(/(<users-for-regroup>).*(<user>[^<]*<\/user><\/users-
 const namingAllButTheLast = text(/<user>[^<]*<\/user>(<\/users-for-regroup>)/, '$1');
 const namingNobody = text(/<users-for-regroup>.*<\/users-for-regroup>/s, '');
 const assertsNobody = without('P-Asserted-Identity');
+const withoutTag: Change = (request) =>
+  withHeaders(
+    request,
+    'From',
+    headersOf(request, 'From').map((value) => value.replace(/;tag=[^;]*/, '')),
+  );
 const toAnother: Change = (request) => ({
   ...request,
   start: { ...request.start, uri: request.start.uri.replace(/sip:[^@]*@/, 'sip:nobody-there@') },
@@ -139,6 +145,7 @@ const ofClient = (
 };
 
 interface CopyItems {
+  readonly message: string;
   readonly uri?: string;
   readonly contacts: string;
   readonly info: string;
@@ -165,8 +172,15 @@ function ofCopies(
   const name = `${{ C: 'hands-on', D: 'names-to-server', E: 'tells' }[leg]}-${action === 'create' ? 'creation' : 'removal'}`;
   const one = mutant(role, action === 'create' ? 'a creation' : 'a removal', leg);
   const request = (change: Change): Alteration => ({ request: on(action, change, isOn[leg]) });
-  const { uri, contacts, info, regroup, asserts } = items;
+  const { message, uri, contacts, info, regroup, asserts } = items;
   return [
+    one(
+      `${name}-without-max-forwards`,
+      `${section}-${message}`,
+      'has no Max-Forwards',
+      request(without('Max-Forwards')),
+    ),
+    one(`${name}-without-from-tag`, `${section}-${message}`, 'has no tag in From', request(withoutTag)),
     ...(uri === undefined
       ? []
       : [one(`${name}-at-nobody`, `${section}-${uri}`, 'addresses nobody who is there', request(toAnother))]),
@@ -207,8 +221,15 @@ const toClients = (role: Role): readonly Mutant[] => {
   const creation = mutant(role, 'a creation', 'E');
   const removal = mutant(role, 'a removal', 'E');
   return [
-    ...ofCopies(role, 'create', 'E', '16.2.2.4', { contacts: '3b', info: '3d', regroup: '3e.1', asserts: '3f' }),
+    ...ofCopies(role, 'create', 'E', '16.2.2.4', {
+      message: '3a',
+      contacts: '3b',
+      info: '3d',
+      regroup: '3e.1',
+      asserts: '3f',
+    }),
     ...ofCopies(role, 'remove', 'E', '16.2.2.5', {
+      message: '3a',
       uri: '3c',
       contacts: '3b',
       info: '3d',
@@ -305,6 +326,12 @@ function forNewcomers(role: Role): readonly Mutant[] {
       'copies no Accept-Contact',
       afterTheFirst(without('Accept-Contact')),
     ),
+    one(
+      'names-newcomers-without-max-forwards',
+      '16.2.4.3-2',
+      'has no Max-Forwards',
+      afterTheFirst(without('Max-Forwards')),
+    ),
     one('names-newcomers-at-nobody', '16.2.4.3-4', 'addresses nobody who is there', afterTheFirst(toAnother)),
     one('names-newcomers-without-information', '16.2.4.3-5', 'copies no information body', afterTheFirst(withoutInfo)),
     one('names-newcomers-with-one-group-less', '16.2.4.3-6', 'leaves out a group', afterTheFirst(withoutFirstGroup)),
@@ -315,8 +342,22 @@ function forNewcomers(role: Role): readonly Mutant[] {
 }
 
 const asNonControlling = (role: Role, name: string): readonly Mutant[] => [
-  ...ofCopies(role, 'create', 'D', '16.2.4.1', { uri: '7c', contacts: '7b', info: '7d', regroup: '7e', asserts: '7g' }),
-  ...ofCopies(role, 'remove', 'D', '16.2.4.2', { uri: '4c', contacts: '4b', info: '4d', regroup: '4e', asserts: '4f' }),
+  ...ofCopies(role, 'create', 'D', '16.2.4.1', {
+    message: '7a',
+    uri: '7c',
+    contacts: '7b',
+    info: '7d',
+    regroup: '7e',
+    asserts: '7g',
+  }),
+  ...ofCopies(role, 'remove', 'D', '16.2.4.2', {
+    message: '4a',
+    uri: '4c',
+    contacts: '4b',
+    info: '4d',
+    regroup: '4e',
+    asserts: '4f',
+  }),
   ...forNewcomers(role),
   {
     id: `${name}-names-another-in-removals`,
@@ -411,18 +452,23 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     request(text(/<groups-for-regroup>.*<\/groups-for-regroup>/s, '')),
   ),
   ...ofClient('remove', '16.2.1.2', { tag: '3', icsi: '4', uri: '5', service: '7', info: '8', client: '8a' }),
+  removes('removes-without-max-forwards', '16.2.1.2-2', 'has no Max-Forwards', {
+    request: on('remove', without('Max-Forwards')),
+  }),
   removes('removes-another-regroup', '16.2.1.2-10', 'names another regroup', {
     request: on('remove', ofAnotherRegroup),
   }),
   ...toClients('partner-server'),
   ...toClients('primary-server'),
   ...ofCopies('primary-server', 'create', 'C', '16.2.3.1', {
+    message: '4b',
     contacts: '4c',
     info: '4e',
     regroup: '4f',
     asserts: '4g',
   }),
   ...ofCopies('primary-server', 'remove', 'C', '16.2.3.2', {
+    message: '5a.2',
     contacts: '5a.3',
     info: '5a.5',
     regroup: '5a.6',
@@ -436,6 +482,9 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
   }),
   removesAtPartner('ends-at-nobody', '16.2.3.3-1a.3', 'addresses nobody who is there when it ends a regroup itself', {
     request: on('remove', toAnother, (it) => isOn.C(it) && !isAskedFor(it)),
+  }),
+  removesAtPartner('ends-without-max-forwards', '16.2.3.3-1a.2', 'has no Max-Forwards when it ends a regroup itself', {
+    request: on('remove', without('Max-Forwards'), (it) => isOn.C(it) && !isAskedFor(it)),
   }),
   removesAtPartner('ends-another', '16.2.3.3-1a.5', 'names another regroup when it ends one itself', {
     request: on('remove', ofAnotherRegroup, (it) => isOn.C(it) && !isAskedFor(it)),
