@@ -69,6 +69,10 @@ When('the MC system of {user} asks the others to cancel the regroup', function (
   return this.demandsCancellation(user);
 });
 
+When('the MC system of {user} ends the regroup', function (this: McxWorld, user: string) {
+  return this.acts(`the MC system of ${user} ends the regroup`, user, () => this.scenario.endAtServer(user));
+});
+
 When('{user} may no longer initiate a preconfigured regroup', function (this: McxWorld, user: string) {
   return this.acts(`${user} may no longer initiate`, user, () => this.scenario.withdrawAuthorization(user));
 });

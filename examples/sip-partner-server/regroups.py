@@ -51,7 +51,7 @@ class Regroups:
             if known is None:  # nor that it knows the regroup
                 return answer((200, []))
             del realm.regroups[key]
-            return answer((200, []), lambda: self.end(realm, known, copied))
+            return answer((200, []), lambda: self.end(realm, known, what.template, copied))
         if what.users:
             return self.named(realm, what, key, copied)
         own = [group for group in what.groups if realm.owns(group)]
@@ -112,11 +112,12 @@ class Regroups:
             await asyncio.sleep(1)
             await self.send(realm, user, realm.client_of[same(user)], copied, body)
 
-    async def end(self, realm, regroup, copied):
-        body = regroup_body("remove", regroup.tgi)
+    async def end(self, realm, regroup, template, copied):
+        """The preconfigured group stands in what is made of a removal where it stood in that."""
+        body = regroup_body("remove", regroup.tgi, template)
         users = [self.send(realm, user, realm.client_of[user], copied, body) for user in regroup.told]
         servers = [
-            self.send(realm, server, realm.servers[server], copied, regroup_body("remove", regroup.tgi, users=users))
+            self.send(realm, server, realm.servers[server], copied, regroup_body("remove", regroup.tgi, template, users=users))
             for server, users in regroup.named.items()
         ]
         await asyncio.gather(*users, *servers)
@@ -178,7 +179,7 @@ class Regroups:
         async def spread():
             body = regroup_body("remove", what.tgi, what.template)
             partners = [self.send(realm, one, realm.servers[one], copied, body) for one in regroup.partners]
-            await asyncio.gather(*partners, self.end(realm, regroup, copied))
+            await asyncio.gather(*partners, self.end(realm, regroup, what.template, copied))
 
         return answer((200, [("P-Asserted-Identity", f"<{realm.server}>")]), spread)
 

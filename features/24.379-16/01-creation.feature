@@ -7,9 +7,10 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
   Background:
     Given these MC service groups:
       | group  | home MC system | affiliated members | other members |
-      | Fire-1 | primary        | Ana, Dan           |               |
+      | Fire-1 | primary        | Ana, Dan           | Cleo          |
       | Fire-2 | primary        | Eve                |               |
-      | Med-7  | partner        | Ben, Eve           | Cleo          |
+      | Med-7  | partner        | Ben, Eve           | Cleo, Ivo     |
+      | Med-8  | partner        |                    |               |
     And Ana may initiate a preconfigured regroup
     And Jan may initiate a preconfigured regroup
 
@@ -22,7 +23,7 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: The controlling function hands the request on to each non-controlling function
 
-    @tp:PGR_PSRV_BV_71 @req:GR-16.2.3.1-4c @req:GR-16.2.3.1-4e @req:GR-16.2.3.1-4f @req:GR-16.2.3.1-4g @req:GR-16.2.2.2-2xx @req:GR-16.2.4.1-4
+    @tp:PGR_PSRV_BV_71 @req:GR-16.2.3.1-4c @req:GR-16.2.3.1-4e @req:GR-16.2.3.1-4f @req:GR-16.2.3.1-4g @req:GR-16.2.2.2-2xx @req:GR-16.2.4.1-4 @req:GR-16.2.3.1-4b
     Scenario: A request reaches the partner MC system as it came
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then the partner MC service server receives a preconfigured regroup request
@@ -30,19 +31,31 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: A non-controlling function names members whom another system serves to the function that serves them
 
-    @tp:PGR_PSRV_BV_76 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h
+    @tp:PGR_PSRV_BV_76 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.2.4-2 @req:GR-16.2.4.1-7a
     Scenario: A member of a primary group whom the partner serves is named to it
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Dan receives a preconfigured regroup request
 
-    @tp:PGR_QSRV_BV_74 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h
+    @tp:PGR_QSRV_BV_74 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.4.1-7a
     Scenario: A member of a partner group whom the primary serves is named to it
       When Jan initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
       Then Eve receives a preconfigured regroup request
 
+    @tp:PGR_PSRV_BV_78 @req:GR-16.2.4.3-3 @req:GR-16.2.4.3-4 @req:GR-16.2.4.3-5 @req:GR-16.2.4.3-6 @req:GR-16.2.4.3-7 @req:GR-16.2.4.3-8 @req:GR-16.2.4.3-9 @req:GR-16.2.4.3-2
+    Scenario: Who comes later to a primary group and is served by the partner is named to it
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Cleo affiliates to Fire-1
+      Then Cleo receives a preconfigured regroup request
+
+    @tp:PGR_QSRV_BV_75 @req:GR-16.2.4.3-3 @req:GR-16.2.4.3-4 @req:GR-16.2.4.3-5 @req:GR-16.2.4.3-6 @req:GR-16.2.4.3-7 @req:GR-16.2.4.3-8 @req:GR-16.2.4.3-9 @req:GR-16.2.4.3-2
+    Scenario: Who comes later to a partner group and is served by the primary is named to it
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ivo affiliates to Med-7
+      Then Ivo receives a preconfigured regroup request
+
   Rule: A terminating participating function tells each client what it was told itself, and of no other user
 
-    @tp:PGR_QSRV_BV_71 @req:GR-16.2.2.4-3b @req:GR-16.2.2.4-3d @req:GR-16.2.2.4-3e.1 @req:GR-16.2.2.4-3e.2 @req:GR-16.2.2.4-3f @req:GR-16.2.1.3-2
+    @tp:PGR_QSRV_BV_71 @req:GR-16.2.2.4-3b @req:GR-16.2.2.4-3d @req:GR-16.2.2.4-3e.1 @req:GR-16.2.2.4-3e.2 @req:GR-16.2.2.4-3f @req:GR-16.2.1.3-2 @req:GR-16.2.2.4-3a
     Scenario: Clients of both MC systems are told of the regroup
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ben and Dan receive a preconfigured regroup request
@@ -54,28 +67,6 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
       When Cleo affiliates to Med-7
       Then Cleo receives a preconfigured regroup request
 
-  Rule: A refusal has the status and the Warning code of its cause
-
-    @tp:PGR_PSRV_BI_71 @req:GR-16.2.2.2-3.2
-    Scenario: A user without the right to regroup is refused at stage 3
-      Given Eve may not initiate a preconfigured regroup
-      When Eve initiates a preconfigured regroup of Fire-2 and Med-7 into Joint-9
-      Then Eve receives a preconfigured regroup request return: not authorized
-      And the partner MC service server receives no preconfigured regroup request
-
-    @tp:PGR_QSRV_BI_71 @req:GR-16.2.4.1-2a.1 @req:GR-16.2.3.1-7a
-    Scenario: A regrouped group of the partner is refused at stage 3
-      Given Jan has regrouped Med-7 into Joint-8
-      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
-      Then the partner MC service server answers with a preconfigured regroup reject: group already regrouped
-      And Ana receives no preconfigured regroup response
-
-    @tp:PGR_PSRV_BI_75 @req:GR-16.2.4.1-2a.1
-    Scenario: A regrouped group of the primary is refused to the partner at stage 3
-      Given Ana has regrouped Fire-1 into Joint-9
-      When Jan initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
-      Then the primary MC service server answers with a preconfigured regroup reject: group already regrouped
-
   Rule: Each function takes the part of the other where a user of the other MC system regroups
 
     @tp:PGR_PSRV_BV_74 @req:GR-16.2.4.1-4 @req:GR-16.2.2.4-3d
@@ -86,7 +77,7 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: A regroup that one function refuses is rolled back at the others, by a removal of its own
 
-    @tp:PGR_PSRV_BI_72 @req:GR-16.2.3.1-7a @needs:second-partner
+    @tp:PGR_PSRV_BI_72 @req:GR-16.2.3.1-7a @req:GR-16.2.3.1-7b.2 @needs:second-partner
     Scenario: One partner refuses at stage 3 and another is told to remove
       Given these MC service groups:
         | group   | home MC system | affiliated members |

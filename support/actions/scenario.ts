@@ -254,13 +254,21 @@ export class Scenario {
 
   /** The MC system of the user, which is played, asks every other to cancel the regroup. */
   async cancelAtOthers(user: string): Promise<void> {
-    const act = this.cancellation(user, 'last');
+    const act = this.cancellation(user);
     await this.act(user, act);
     await this.patience.until(this.answered);
     await this.tester.act(entityOf(systemOfUser(user), 'server'), act);
   }
 
-  private cancellation(user: string, which: 'first' | 'last'): Extract<Act, { readonly kind: 'cancel-regroup' }> {
+  /** Asks nobody for it: the server of the user decides. */
+  async endAtServer(user: string): Promise<void> {
+    await this.tester.act(entityOf(systemOfUser(user), 'server'), this.cancellation(user));
+  }
+
+  private cancellation(
+    user: string,
+    which: 'first' | 'last' = 'last',
+  ): Extract<Act, { readonly kind: 'cancel-regroup' }> {
     const regroupGroupId = this.messages()
       .filter(({ flow }) => NAMES_THE_REGROUP.includes(flow))
       .map(({ body }) => body['regroupGroupId'])

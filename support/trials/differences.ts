@@ -16,7 +16,7 @@ interface Turn {
   readonly flows: readonly string[];
   readonly times: readonly number[];
   readonly labels: readonly string[];
-  readonly wire: Pick<Env, 'regroupGroupsApart' | 'membersNamedApart'>;
+  readonly wire: Pick<Env, 'regroupGroupsApart' | 'membersNamedApart' | 'saysCauses'>;
 }
 
 export type Scene = readonly Turn[];
@@ -37,10 +37,11 @@ export function createTape(role: Role): Tape {
       by.push(value);
       return value;
     };
-    const { regroupGroupsApart, membersNamedApart } = env;
+    const { regroupGroupsApart, membersNamedApart, saysCauses } = env;
     const wire = {
       ...(regroupGroupsApart !== undefined && { regroupGroupsApart }),
       ...(membersNamedApart !== undefined && { membersNamedApart }),
+      ...(saysCauses !== undefined && { saysCauses }),
     };
     const machine = createMachine(kindOf(role), {
       ...wire,

@@ -3,10 +3,12 @@
 import type { Clause } from '../../oracle/clause';
 import { answers } from './checks/answers';
 import { asksForRegroup } from './checks/client';
+import { newcomers } from './checks/newcomers';
+import { removals } from './checks/removals';
 import { toClients, toParticipating, toPartners } from './checks/servers';
 import { FIGURE } from './figure';
 
 export const STAGE_3: Clause = {
   id: FIGURE.clause,
-  checks: [...asksForRegroup, ...toClients, ...toPartners, ...toParticipating, ...answers],
+  checks: [...asksForRegroup, ...toClients, ...toPartners, ...toParticipating, ...answers, ...removals, ...newcomers],
 };

@@ -27,6 +27,48 @@ describe('a trace of 24.379-16 that comes near to a defect', () => {
     it(`passes ${requirement} where ${says}`, () => assert.ok(!failedIn(events).includes(requirement)));
 });
 
+describe('a request of 24.379-16 as a MESSAGE', () => {
+  const failed = (change: (raw: string) => string): readonly string[] => {
+    const asks = { from: 'ana', to: 'primary', status: 200 } as const;
+    const trace = traceOf({ ...asks, action: 'create' }, { ...asks, action: 'remove' });
+    const changed = trace.map((event) => (event.kind === 'message' ? { ...event, raw: change(event.raw) } : event));
+    return failedIn(changed).filter((id) => id === 'GR-16.2.1.2-2');
+  };
+
+  it('has what every request has, by whichever name and in whichever spelling', () => {
+    assert.deepEqual(
+      failed((raw) => raw),
+      [],
+    );
+    assert.deepEqual(
+      failed((raw) =>
+        raw
+          .replace('\r\nVia:', '\r\nv :')
+          .replace('From: <sip:x@x>;tag', '\r\nf:\r\n <sip:x@x> ; TAG ')
+          .replace('\r\n\r\nf', '\r\nf'),
+      ),
+      [],
+    );
+  });
+
+  it('is none where one of it is missing, or a line ends with LF', () => {
+    for (const name of ['Via', 'Max-Forwards', 'From', 'To'])
+      assert.deepEqual(
+        failed((raw) => raw.replace(new RegExp(`${name}:.*\r\n`), '')),
+        ['GR-16.2.1.2-2'],
+        name,
+      );
+    assert.deepEqual(
+      failed((raw) => raw.replace(';tag=x', '')),
+      ['GR-16.2.1.2-2'],
+    );
+    assert.deepEqual(
+      failed((raw) => raw.replace('70\r\n', '70\n')),
+      ['GR-16.2.1.2-2'],
+    );
+  });
+});
+
 describe('the service that a client names', () => {
   const failed = (...headers: readonly string[]) =>
     failedIn(traceOf({ action: 'create', from: 'ana', to: 'primary', headers })).filter((id) => /-[125]$/.test(id));

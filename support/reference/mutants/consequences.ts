@@ -189,6 +189,22 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   // A user whom nobody knows is neither affiliated nor served, and the member in whose place it is asked is not asked.
   // It names members to a partner that has no regroup.
   'accepts-what-a-partner-refused': ['GR-16.2.4.1-7h'],
+  // Nobody is told by what reaches nobody.
+  'partner-tells-removal-at-nobody': ['GR-16.2.2.5-3g'],
+  'primary-tells-removal-at-nobody': ['GR-16.2.2.5-3g'],
+  // What no partner answers is not removed.
+  'primary-hands-on-removal-at-nobody': ['GR-16.2.3.2-4'],
+  // A roll-back and a decision are made alike.
+  'primary-rolls-back-at-nobody': ['GR-16.2.3.3-1a.3'],
+  'primary-ends-at-nobody': ['GR-16.2.3.1-7b.2'],
+  // Who has no right is answered as who is in no service is.
+  'takes-creations-of-nobody': ['GR-16.2.2.2-3.2'],
+  'takes-removals-of-nobody': ['GR-16.2.2.3-3.2', 'GR-16.2.2.3-2xx-3'],
+  // It answers so whichever of its functions is asked.
+  'partner-answers-removal-by-403': ['GR-16.2.2.5-2.2'],
+  'primary-answers-removal-by-403': ['GR-16.2.2.5-2.2'],
+  'partner-takes-creation-with-202': ['GR-16.2.2.4-2'],
+  'primary-takes-creation-with-202': ['GR-16.2.2.4-2'],
   'asks-at-another-address': ['STEP-6-b', 'STEP-6-c', 'STEP-6-d', 'NOTE-2', 'INV-5', 'WIRE-1'],
   // partner-gms
   'distributes-nothing': ['PRE-3b', 'PRE-3c'],

@@ -8,7 +8,9 @@ import { passedOn } from '../elements';
 import { systemOfServer } from '../scope';
 import { waitsForStep4b } from '../separate-steps';
 import { dismissMembers } from './members';
+import { nameDismissed } from './named-members';
 import type { Regroup, ServedUser } from './records';
+import { causing } from './replies';
 import { drop, lasts, toServer, toUser, type Server } from './state';
 
 export function onCancelRequest(
@@ -20,8 +22,9 @@ export function onCancelRequest(
   const regroup = server.regroups.get(body.regroupGroupId);
   // What was not authorized yet cannot be cancelled.
   const isThere = regroup !== undefined && lasts(server, regroup) && !isAwaitingConfiguration(server, regroup);
-  if (!isThere || !server.policy.mayCancel(user, regroup)) {
-    answerClient(server, user, body.regroupGroupId, 'failure');
+  const mayCancel = isThere ? server.policy.mayCancel(user, regroup) : user.mayInitiateRegroup;
+  if (!isThere || !mayCancel) {
+    answerClient(server, user, body.regroupGroupId, 'failure', mayCancel ? undefined : 'not-authorized');
     return;
   }
   for (const partner of regroup.partners.values()) {
@@ -80,6 +83,7 @@ function conclude(server: Server, regroup: Regroup): void {
   const partners = [...regroup.partners.values()];
   if (partners.some(({ awaited }) => awaited > 0)) return;
   const isOver = partners.every(({ mayHold }) => !mayHold);
+  if (isOver) nameDismissed(server, regroup);
   if (isOver && server.policy.cancellationFreesGroups) drop(server, regroup);
   for (const id of regroup.cancelledBy) {
     const user = server.users.get(id);
@@ -88,11 +92,18 @@ function conclude(server: Server, regroup: Regroup): void {
   regroup.cancelledBy.clear();
 }
 
-function answerClient(server: Server, user: ServedUser, regroupGroupId: string, result: CancelResult): void {
+function answerClient(
+  server: Server,
+  user: ServedUser,
+  regroupGroupId: string,
+  result: CancelResult,
+  cause?: 'not-authorized',
+): void {
   server.outbox.send('preconfigured-regroup-cancel-response.server-client', toUser(user), {
     mcServiceId: user.id,
     regroupGroupId,
     result,
+    ...causing(server, cause),
   });
 }
 
@@ -116,4 +127,5 @@ export function onPartnerCancelRequest(
     ...passedOn('preconfigured-regroup-cancel-response.server-server', body),
     result: isOurs ? 'success' : 'failure',
   });
+  if (isOurs) nameDismissed(server, regroup);
 }

@@ -39,6 +39,20 @@ export function nameMembers(server: Server, regroup: Regroup): void {
   }
 }
 
+/** To each of them whom it was named, that the regroup is over (leg D of TS 24.379 16.2.4.2). */
+export function nameDismissed(server: Server, regroup: Regroup): void {
+  if (server.env.membersNamedApart !== true) return;
+  for (const system of takingPart(regroup)) {
+    const members = membersServedBy(server, regroup, system.name);
+    if (members.length === 0) continue;
+    const named = { mcServiceUserIdList: members };
+    server.outbox.send('preconfigured-regroup-cancel-request.server-server', toServer(regroup.scope, system), {
+      regroupGroupId: regroup.id,
+      ...named,
+    });
+  }
+}
+
 /** Its partners where it is led here, or else its primary. */
 function takingPart({ scope, partners, primaryServerId }: Regroup): readonly ProvisionedSystem[] {
   if (primaryServerId === scope.own.serverId) return [...partners.values()].map(({ system }) => system);

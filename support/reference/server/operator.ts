@@ -4,7 +4,8 @@ import type { ActCommand, ControlAnswer } from '../../ports/control';
 import { done, unsupported } from '../answers';
 import { askOthersToCancel } from './cancellation';
 import { undo } from './formation';
-import type { ServedUser } from './records';
+import { nameDismissed } from './named-members';
+import type { Regroup, ServedUser } from './records';
 import type { Server } from './state';
 
 export function act(server: Server, { act: wanted }: ActCommand): ControlAnswer {
@@ -14,10 +15,21 @@ export function act(server: Server, { act: wanted }: ActCommand): ControlAnswer 
     return done();
   }
   if (user !== undefined && wanted.kind === 'cancel-regroup') {
-    askOthersToCancel(server, user, wanted.regroupGroupId);
+    const regroup = server.regroups.get(wanted.regroupGroupId);
+    if (regroup && isLedHere(regroup)) end(server, regroup);
+    else askOthersToCancel(server, user, wanted.regroupGroupId);
     return done();
   }
   return unsupported('an MC service server has no user who acts; ask an MC service client or a GMS');
+}
+
+const isLedHere = ({ status, primaryServerId, scope }: Regroup): boolean =>
+  status === 'in-force' && primaryServerId === scope.own.serverId;
+
+/** A controlling function may decide so by itself (TS 24.379 16.2.3.3). */
+function end(server: Server, regroup: Regroup): void {
+  undo(server, regroup);
+  nameDismissed(server, regroup);
 }
 
 /** Who is authorized is checked once, at step 3: what the user has asked for before goes on. */

@@ -20,13 +20,21 @@ export function sendReject(
   requester: ServedUser,
   reason: RejectReason,
   regroupGroupId: string | undefined,
+  cause?: 'identity-in-use',
 ): void {
   server.outbox.send('preconfigured-regroup-reject.server-client', toUser(requester), {
     mcServiceId: requester.id,
     reason,
     ...(regroupGroupId === undefined ? {} : { regroupGroupId }),
+    ...causing(server, cause),
   });
 }
+
+/** An element that stage 2 does not list. */
+export const causing = (
+  { env }: Server,
+  cause: 'identity-in-use' | 'not-authorized' | undefined,
+): { readonly cause?: string } => (env.saysCauses === true && cause !== undefined ? { cause } : {});
 
 /** Step 12. */
 export function sendFormed(server: Server, requester: ServedUser, regroup: Regroup): void {

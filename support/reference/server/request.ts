@@ -29,7 +29,14 @@ export function onRegroupRequest(server: Server, body: Request): void {
     if (policy.stopsWhenNotAuthorized || listed.length === 0) return;
   }
   if (isHeld()) {
-    sendReject(server, requester, 'group-already-regrouped', body.regroupGroupId);
+    const isInUse = body.regroupGroupId !== undefined && isRegroupGroup(server, body.regroupGroupId);
+    sendReject(
+      server,
+      requester,
+      'group-already-regrouped',
+      body.regroupGroupId,
+      isInUse ? 'identity-in-use' : undefined,
+    );
     if (policy.stopsAfterReject) return;
   }
   const regroup = openRegroup(server, requester, body, listed);

@@ -68,7 +68,7 @@ function opened(react: (input: Input) => readonly Output[], party: PartyName = '
   const stop = new AbortController();
   const host = createHost(party, () => machine, {
     adapter,
-    abilities: { showsMembersOfRegroup: true, findsMembersElsewhere: true },
+    abilities: { showsMembersOfRegroup: true, findsMembersElsewhere: true, returnsRequest: true },
     recorder,
     activity,
     faults: createFaults(),

@@ -26,7 +26,7 @@ import { writersOf } from './writers';
 export interface Surroundings {
   readonly adapter: Pick<Adapter, 'prepare'>;
   /** Of the wire that the adapter speaks. */
-  readonly abilities: Pick<Abilities, 'showsMembersOfRegroup' | 'findsMembersElsewhere'>;
+  readonly abilities: Pick<Abilities, 'showsMembersOfRegroup' | 'findsMembersElsewhere' | 'returnsRequest'>;
   readonly recorder: Recorder;
   readonly activity: Activity;
   readonly faults: Faults;
@@ -85,6 +85,7 @@ export function createHost(
     fresh,
     ...(!surroundings.abilities.showsMembersOfRegroup && { regroupGroupsApart: true }),
     ...(!surroundings.abilities.findsMembersElsewhere && { membersNamedApart: true }),
+    ...(!surroundings.abilities.returnsRequest && { saysCauses: true }),
   });
   const behaviours = createBehaviours(own);
   const relays = kindOf(party) === 'gateway';

@@ -143,7 +143,7 @@ function sortedWith(arrivalOf: Arrivals, lines: readonly string[]): readonly str
     places: readPlaces(FIXTURE),
     undelivered: new Map(),
     membership: { affiliation: new Map(), reported: new Map(), service: new Map() },
-    controls: { withdrawals: new Map() },
+    controls: { withdrawals: new Map(), acts: [] },
     arrivalOf,
     settledAfter: () => undefined,
     abilities: { looksWhoCancels: true },

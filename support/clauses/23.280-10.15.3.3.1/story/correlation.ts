@@ -63,7 +63,7 @@ interface Sources {
   readonly places: Places;
   readonly undelivered: Undelivered;
   readonly membership: Pick<Membership, 'affiliation' | 'reported' | 'service'>;
-  readonly controls: Pick<Controls, 'withdrawals'>;
+  readonly controls: Pick<Controls, 'withdrawals' | 'acts'>;
   readonly arrivalOf: Arrivals;
   readonly settledAfter: (seq: number) => { readonly seq: number } | undefined;
   readonly abilities: Pick<Abilities, 'looksWhoCancels'>;
@@ -92,7 +92,12 @@ export function correlate({
   const askedUsers = new Map<AttemptDraft, Map<PartyName, Set<string>>>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
   const announcements = readAnnouncements(messages);
-  const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities);
+  const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities, (server, id) =>
+    controls.acts.some(
+      ({ kind, done, event, regroupId }) =>
+        kind === 'cancel-regroup' && done && event.party === server && regroupId === id,
+    ),
+  );
 
   function onStep2(message: Message): void {
     const primary = message.to.party ?? places.serverOf(message.from.id);

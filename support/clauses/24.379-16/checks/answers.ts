@@ -1,5 +1,5 @@
 // The final responses: what is refused by status and Warning code, what is accepted, and what a refusal leaves undone (16.2.1.3,
-// 16.2.2.2, 16.2.2.3, 16.2.3.1, 16.2.3.2, 16.2.4.1, 16.2.4.2). Texts of Warnings are not compared (M-09).
+// 16.2.2.2 to 16.2.2.5, 16.2.3.1, 16.2.3.2, 16.2.4.1, 16.2.4.2). Texts of Warnings are not compared (M-09).
 
 import type { Check } from '../../../oracle/check';
 import type { Answer, Leg, Legs } from '../story/legs';
@@ -10,25 +10,24 @@ import {
   holdsOneOf,
   isAccepted,
   isInForce,
+  isInNoService,
   isOfItsController,
   isRefusedByPartner,
   isUnknown,
   mayRegroup,
 } from '../story/regroup-state';
 import { check } from '../saying';
-import { bySide, type Ask, UNTOLD, type Problem } from './each-leg';
+import { bySide, isOf, type Ask, UNTOLD, type Problem } from './each-leg';
 
 /** Each final response to a request of the leg has to be right; one finding for each who answers. */
 const eachAnswer = (
   requirement: string,
-  { leg, action, expected, reading }: Ask,
+  asked: Ask,
   problem: (one: Leg, answer: Answer, story: Legs) => Problem,
 ): Check =>
   check(requirement, (story, say) =>
-    bySide(
-      story.legs.filter((one) => one.leg === leg && one.action === action),
-      'to',
-    ).flatMap(([party, legs]) => {
+    bySide(story.legs.filter(isOf(asked, story)), 'to').flatMap(([party, legs]) => {
+      const { expected, reading } = asked;
       const claim = { party, expected, ...(reading !== undefined && { reading }) };
       const seen = legs.flatMap((one) => {
         const wrong = one.answer && problem(one, one.answer, story);
@@ -55,6 +54,13 @@ const mustRefuse = (answer: Answer, code: number): Problem =>
 const isWithoutRight = (one: Leg, story: Legs): boolean =>
   mayRegroup(one, story) === false && story.places.user(one.message.from.id)?.inService === true;
 
+/** Which refusal is right for him is not said; that he is taken for nobody is. */
+const mustNotTake = (one: Leg, answer: Answer, story: Legs): Problem => {
+  if (!isInNoService(one, story)) return UNTOLD;
+  if (answer.status < 300) return shown(answer);
+  return handedOn(one, story).length > 0 ? 'it was handed on all the same' : undefined;
+};
+
 const mustBe200 = (answer: Answer): Problem => (answer.status === 200 ? undefined : shown(answer));
 
 /** After a refusal nothing of the removal reaches anybody. */
@@ -75,7 +81,10 @@ const goesNoFurther = (
       }),
   );
 
+const BY_NOBODY = 'by a user in no service';
 const UNAUTHORIZED = 'by a user without the right to regroup';
+
+const TO_ASK_USERS = 'that names users to whoever serves them';
 
 const takes = (requirement: string, action: Ask['action']): Check =>
   check(requirement, (story, say) =>
@@ -103,6 +112,8 @@ const ask = (leg: Ask['leg'], action: Ask['action'], expected: string, reading?:
 export const answers: readonly Check[] = [
   takes('GR-16.2.1.3-2', 'create'),
   takes('GR-16.2.1.4-2', 'remove'),
+  eachAnswer('GR-16.2.2.2-2', ask('A', 'create', `a creation ${BY_NOBODY} is not taken`, 'M-18'), mustNotTake),
+  eachAnswer('GR-16.2.2.3-2', ask('A', 'remove', `a removal ${BY_NOBODY} is not taken`, 'M-18'), mustNotTake),
   eachAnswer(
     'GR-16.2.2.2-3.2',
     ask('A', 'create', `a creation ${UNAUTHORIZED} is refused with 403 and Warning 160`, 'M-09'),
@@ -110,6 +121,11 @@ export const answers: readonly Check[] = [
   ),
   eachAnswer('GR-16.2.2.2-2xx', ask('A', 'create', 'a creation that succeeded is answered with 200'), (one, answer) =>
     isAccepted(one) ? mustBe200(answer) : UNTOLD,
+  ),
+  eachAnswer(
+    'GR-16.2.2.3-3.2',
+    ask('A', 'remove', `a removal ${UNAUTHORIZED} is refused with 403 and Warning 161`, 'M-09'),
+    (one, answer, story) => (isWithoutRight(one, story) ? mustRefuse(answer, 161) : UNTOLD),
   ),
   goesNoFurther('GR-16.2.2.3-3.3', `a removal ${UNAUTHORIZED} goes no further`, {
     isMeant: (one, story) => mayRegroup(one, story) === false && !askedByOthers(one, story),
@@ -122,6 +138,18 @@ export const answers: readonly Check[] = [
       if (!isAccepted(one)) return UNTOLD;
       return (sip?.values('P-Asserted-Identity') ?? []).length > 0 ? undefined : 'it asserts no identity';
     },
+  ),
+  eachAnswer('GR-16.2.2.4-2', ask('D', 'create', `a creation ${TO_ASK_USERS} is answered with 200`), (_, answer) =>
+    isOverload(answer) ? UNTOLD : mustBe200(answer),
+  ),
+  eachAnswer('GR-16.2.2.5-2.2', ask('D', 'remove', `a removal ${TO_ASK_USERS} is answered with 200`), (_, answer) =>
+    isOverload(answer) ? UNTOLD : mustBe200(answer),
+  ),
+  eachAnswer(
+    'GR-16.2.3.1-3.1',
+    ask('A', 'create', 'a creation with an identity that is in use is refused with 403 and Warning 165', 'M-09'),
+    (one, answer, story) =>
+      mayRegroup(one, story) === true && isInForce(one, story) ? mustRefuse(answer, 165) : UNTOLD,
   ),
   eachAnswer(
     'GR-16.2.3.1-7a',

@@ -3,7 +3,9 @@
 import type { Check } from '../../../oracle/check';
 import { groupsIn, preconfiguredIn, textsOf, type Action, type Leg } from '../story/legs';
 import { preferencesIn } from '../story/preferences';
+import { isAddressed } from './addressing';
 import { eachLeg, UNTOLD, type Problem } from './each-leg';
+import { isValidMessage } from './valid-message';
 
 const onLegA =
   (action: Action) => (requirement: string, expected: string, problem: (one: Leg) => Problem, reading?: string) =>
@@ -88,6 +90,12 @@ export const asksForRegroup: readonly Check[] = [
   ),
   removal('GR-16.2.1.2-3', 'has the feature tag of its service in an Accept-Contact, required and explicit', namesTag),
   removal('GR-16.2.1.2-4', 'has the ICSI of its service in an Accept-Contact, required and explicit', namesIcsi),
+  isValidMessage('GR-16.2.1.2-2', { leg: 'A', action: 'remove' }),
+  isAddressed('GR-16.2.1.2-5', {
+    leg: 'A',
+    action: 'remove',
+    expected: 'a removal on leg A has the identity of the function that serves the user as its Request-URI',
+  }),
   removal('GR-16.2.1.2-7', 'names its service in P-Preferred-Service or P-Asserted-Service', namesService, 'M-01'),
   removal('GR-16.2.1.2-8', 'has an information body', hasInfo),
   removal('GR-16.2.1.2-8a', 'names its client', namesClient),

@@ -64,6 +64,18 @@ export const copiesRegroup = (requirement: string, ask: Ask): Check =>
     }),
   );
 
+/** A removal names the preconfigured group where what came in did, and may where it did not (M-03). */
+export const copiesPreconfigured = (requirement: string, ask: Ask): Check =>
+  eachLeg(
+    requirement,
+    ask,
+    beside((one, source) => {
+      const [own, other] = [preconfiguredIn(one.regroup ?? []), preconfiguredIn(source.regroup ?? [])];
+      if (other === undefined) return UNTOLD;
+      return own === other ? undefined : `its preconfigured group is ${own ?? 'none'}, that of what came in ${other}`;
+    }),
+  );
+
 export const namesNoUser = (requirement: string, ask: Ask): Check =>
   eachLeg(requirement, ask, ({ regroup = [] }) => {
     const users = usersIn(regroup);

@@ -3,7 +3,7 @@
 import type { PartyName } from '../../../procedure/roles';
 import type { Check } from '../../../oracle/check';
 import { check } from '../saying';
-import type { Action, Leg, LegName, Legs } from '../story/legs';
+import type { Action, Leg, LegName, Legs, Told } from '../story/legs';
 
 export interface Ask {
   readonly leg: LegName;
@@ -11,7 +11,15 @@ export interface Ask {
   readonly expected: string;
   /** The reading that decides. */
   readonly reading?: string;
+  /** Which of them; all where absent. */
+  readonly isMeant?: (one: Told, story: Legs) => boolean;
 }
+
+/** Whether a request is one of those that are asked about. */
+export const isOf =
+  ({ leg, action, isMeant }: Ask, story: Legs) =>
+  (one: Told): boolean =>
+    one.leg === leg && one.action === action && (isMeant?.(one, story) ?? true);
 
 /** Nothing can be said of a request. */
 export const UNTOLD = Symbol('untold');
@@ -20,16 +28,10 @@ export const UNTOLD = Symbol('untold');
 export type Problem = string | typeof UNTOLD | undefined;
 
 /** Each request of the leg has to be right; one finding for each sender. */
-export const eachLeg = (
-  requirement: string,
-  { leg, action, expected, reading }: Ask,
-  problem: (one: Leg, story: Legs) => Problem,
-): Check =>
+export const eachLeg = (requirement: string, ask: Ask, problem: (one: Leg, story: Legs) => Problem): Check =>
   check(requirement, (story, say) =>
-    bySide(
-      story.legs.filter((one) => one.leg === leg && one.action === action),
-      'from',
-    ).flatMap(([party, legs]) => {
+    bySide(story.legs.filter(isOf(ask, story)), 'from').flatMap(([party, legs]) => {
+      const { expected, reading } = ask;
       const claim = { party, expected, ...(reading !== undefined && { reading }) };
       const seen = legs.flatMap((one) => {
         const wrong = problem(one, story);

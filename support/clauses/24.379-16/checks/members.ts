@@ -5,7 +5,7 @@ import { systemOf, type PartyName } from '../../../procedure/roles';
 import { names } from '../../../oracle/saying';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
-import { groupsIn, usersIn, type Leg, type Legs } from '../story/legs';
+import { groupsIn, type Leg, type Legs } from '../story/legs';
 
 /** Members of listed groups of the server's own whom another serves, by that server, from the request to its answer. */
 function servedElsewhere(
@@ -39,7 +39,7 @@ export const namesMembers = check('GR-16.2.4.1-7h', (story, say) =>
     return [...servedElsewhere(one, story)].flatMap(([server, users]) => {
       const atServer = own.filter(({ message }) => message.to.party === server);
       if (atServer.length === 0) return [];
-      const named = new Set(atServer.flatMap(({ regroup }) => usersIn(regroup ?? [])));
+      const named = new Set(atServer.flatMap(({ users: all }) => all));
       const left = users.filter((user) => !named.has(user));
       const claim = {
         party,

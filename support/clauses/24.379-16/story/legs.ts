@@ -3,7 +3,9 @@
 
 import { oncePerStory, type Story } from '../../../oracle/story';
 import type { Message } from '../../../oracle/story/message';
+import type { MalformedEvent } from '../../../evidence/trace';
 import { canonicalId } from '../../../procedure/identities';
+import { kindOf, type PartyName } from '../../../procedure/roles';
 import { readSip, type SipText } from './sip-text';
 import { elementsOf, type Element } from './xml-text';
 
@@ -20,9 +22,20 @@ export interface Answer {
   readonly warnings: readonly number[];
 }
 
-export interface Leg {
+/** What every request tells, also one that nobody took. */
+export interface Told {
   readonly leg: LegName;
   readonly action: Action;
+  readonly by: PartyName | null;
+  /** Its place in the trace. */
+  readonly seq: number;
+  /** The regroup that it is about, in one spelling; undefined where it names none. */
+  readonly of: string | undefined;
+  /** Whom it names. */
+  readonly users: readonly string[];
+}
+
+export interface Leg extends Told {
   readonly message: Message;
   readonly sip: SipText;
   /** The service whose regroup body it has: `mcptt`. */
@@ -30,8 +43,6 @@ export interface Leg {
   /** Undefined where it has no such body. */
   readonly info: readonly Element[] | undefined;
   readonly regroup: readonly Element[] | undefined;
-  /** The regroup that it is about, in one spelling; undefined where it names none. */
-  readonly of: string | undefined;
   readonly answer: Answer | undefined;
 }
 
@@ -64,11 +75,38 @@ function legIn(message: Message, story: Story, answers: ReadonlyMap<string, Answ
   const [, service = ''] = REGROUP_BODY.exec(regroupPart?.type ?? '') ?? [];
   const regroup = body(regroupPart);
   const info = body(partOf(/^application\/vnd\.3gpp\.\w+-info\+xml$/));
-  const between = usersIn(regroup ?? []).length > 0 ? 'D' : 'C';
   const of = regroupIn(regroup ?? []);
   const answer = answers.get(transactionOf(sip)) ?? strangeAnswer(message, story);
-  return [{ leg: way === 'servers' ? between : way, action, message, sip, service, info, regroup, of, answer }];
+  const users = usersIn(regroup ?? []);
+  const leg = way === 'servers' ? betweenServers(users) : way;
+  const { seq } = message;
+  return [{ leg, action, by: message.from.party, seq, message, sip, service, info, regroup, of, users, answer }];
 }
+
+/** A request that reached somebody who is not whom it is for. */
+export interface Untaken extends Told {
+  readonly by: PartyName;
+  readonly uri: string;
+  readonly event: MalformedEvent;
+}
+
+const NOBODY_THERE = '404';
+
+export const untakenIn = ({ malformed }: Story): readonly Untaken[] =>
+  malformed.flatMap((event) => {
+    const { writer: by, answer, party, raw } = event;
+    const sip = by === undefined || answer !== NOBODY_THERE ? undefined : readSip(raw);
+    const part = sip?.parts.find(({ type }) => REGROUP_BODY.test(type));
+    if (by === undefined || sip?.uri === undefined || part === undefined) return [];
+    const regroup = elementsOf(part.text);
+    const [action] = textsOf(regroup, /^regroup-action$/);
+    if (action !== 'create' && action !== 'remove') return [];
+    const users = usersIn(regroup);
+    const leg = kindOf(by) === 'client' ? 'A' : kindOf(party) === 'client' ? 'E' : betweenServers(users);
+    return [{ leg, action, by, seq: event.seq, of: regroupIn(regroup), users, uri: sip.uri, event }];
+  });
+
+const betweenServers = (users: readonly string[]): LegName => (users.length > 0 ? 'D' : 'C');
 
 const REGROUP_BODY = /^application\/vnd\.3gpp\.(\w+)-regroup\+xml$/;
 

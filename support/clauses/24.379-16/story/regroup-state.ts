@@ -2,14 +2,29 @@
 // somebody asks for it again. A request that had no answer by then leaves it open. Unaware of what is right.
 
 import { isAuthorizedAt } from '../../../oracle/story/authorizations';
+import { pair, possiblyDuring } from '../../../oracle/story/timeline';
 import { systemOf } from '../../../procedure/roles';
-import { groupsIn, type Leg, type Legs } from './legs';
+import { groupsIn, type Leg, type Legs, type Told } from './legs';
 
 export const isAccepted = ({ answer }: Leg): boolean => answer !== undefined && answer.status < 300;
+/** Accepted, or not answered so far. */
+export const isHonoured = (one: Leg): boolean => !isRefused(one);
 const isRefused = ({ answer }: Leg): boolean => answer !== undefined && answer.status >= 300;
 
-export const mayRegroup = ({ message }: Leg, story: Legs): boolean | undefined =>
-  story.places.user(message.from.id) && isAuthorizedAt(story, message.from.id, message.seq);
+/** Undefined for a stranger, and for who may be refused for being in no service whatever his rights are. */
+export function mayRegroup(one: Leg, story: Legs): boolean | undefined {
+  const { from, seq } = one.message;
+  if (story.places.user(from.id) === undefined) return undefined;
+  const isAuthorized = isAuthorizedAt(story, from.id, seq);
+  return isAuthorized && isInNoService(one, story) ? undefined : isAuthorized;
+}
+
+/** Whom his server knows in no service from the request to its answer. */
+export function isInNoService({ message, answer }: Leg, { places, membership }: Legs): boolean {
+  const [user, server] = [message.from.id, places.serverOf(message.from.id)];
+  if (server === undefined || server !== message.to.party) return false;
+  return !possiblyDuring(membership.service, pair(user, server), message.seq, answer?.message.seq ?? message.seq);
+}
 
 const before = ({ message }: Leg, { legs }: Legs): readonly Leg[] =>
   legs.filter((one) => one.message.seq < message.seq);
@@ -63,9 +78,9 @@ function following(one: Leg, story: Legs): readonly Leg[] {
 
 const isSentBy = ({ message }: Leg, { message: { from } }: Leg): boolean => from.party === message.to.party;
 
-/** The removals that its server sends on for it. */
+/** What its server sends on for it. */
 export const handedOn = (one: Leg, story: Legs): readonly Leg[] =>
-  following(one, story).filter((other) => other.action === 'remove' && isSentBy(one, other));
+  following(one, story).filter((other) => other.action === one.action && isSentBy(one, other));
 
 /** Whoever was told before is told again; an earlier removal may still be on its way to others. */
 export function handedOnAgain(one: Leg, story: Legs): readonly Leg[] {
@@ -105,4 +120,12 @@ export function holdsOneOf(one: Leg, story: Legs): boolean {
     if (!isTaken || !isItsOwn || isOver || other.of === one.of) return false;
     return groupsIn(other.regroup ?? []).some((group) => own.includes(group));
   });
+}
+
+/** Why a server removes a regroup that it controls: it was asked to, or a creation failed, or it has decided so by itself. */
+export function causeOf({ of, seq, by }: Told, { legs }: Legs): 'asked' | 'roll-back' | 'decision' {
+  const asked = legs.filter((one) => one.seq < seq && one.of === of && isAsked(one) && one.message.to.party === by);
+  if (asked.some(({ action }) => action === 'remove')) return 'asked';
+  const isFormed = asked.some((one) => isAccepted(one) && (one.answer?.message.seq ?? seq) < seq);
+  return isFormed ? 'decision' : 'roll-back';
 }

@@ -10,6 +10,8 @@ interface Part {
 export interface SipText {
   /** Of a request; undefined for a response. */
   readonly method?: string;
+  /** Likewise. */
+  readonly uri?: string;
   /** Of a response. */
   readonly status?: number;
   /** The values of all fields of the name, one by one where a field has several. */
@@ -36,12 +38,13 @@ const COMPACT: Readonly<Record<string, string>> = {
 export function readSip(raw: string): SipText | undefined {
   const { head, body } = halves(raw);
   const [start = '', ...lines] = unfolded(head);
-  const method = /^(\S+) \S+ SIP\/2\.0$/.exec(start)?.[1];
+  const [, method, uri] = /^(\S+) (\S+) SIP\/2\.0$/.exec(start) ?? [];
   const status = /^SIP\/2\.0 (\d{3})\b/.exec(start)?.[1];
   if (method === undefined && status === undefined) return undefined;
   const fields = fieldsOf(lines);
   return {
     ...(method !== undefined && { method }),
+    ...(uri !== undefined && { uri }),
     ...(status !== undefined && { status: Number(status) }),
     values: (name) => (fields.get(name.toLowerCase()) ?? []).flatMap(listed),
     parts: partsOf(fields, body),

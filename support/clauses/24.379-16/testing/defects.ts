@@ -23,6 +23,7 @@ const byAna: Request = { action: 'remove', from: 'ana', to: 'primary', status: 2
 const refused: Request = { action: 'remove', from: 'ana', to: 'primary', status: 403, warning: 163 };
 const handedOn: Request = { action: 'remove', from: 'primary', to: 'partner', status: 200 };
 
+const ASSERTED = ['P-Asserted-Identity: <sip:server@primary.example>'];
 const CONTACT = 'Accept-Contact: *;+g.3gpp.mcptt;require;explicit';
 const CLIENT = '<mcptt-client-id type="Normal"><mcpttString>urn:uuid:1</mcpttString></mcptt-client-id>';
 const asksWith: Request = { ...asks, headers: [CONTACT], info: CLIENT };
@@ -42,7 +43,107 @@ const ofNames = (requirement: string, says: string, wrong: Request): Defect => (
   conforming: traceOf(asksWith, names),
 });
 
+const namesEve = NAMED.replace('ben.t1@partner', 'eve.t1@primary');
+const toPrimary: Request = {
+  action: 'create',
+  from: 'partner',
+  to: 'primary',
+  status: 200,
+  regroup: namesEve,
+  headers: [CONTACT],
+  info: CLIENT,
+};
+const removesWith: Request = { ...byAna, headers: [CONTACT], info: CLIENT };
+/** A partner that has named a member to the primary is told of the removal. */
+const removed: readonly Request[] = [
+  asksWith,
+  { ...handsOn, headers: [CONTACT], info: CLIENT },
+  toPrimary,
+  { action: 'create', from: 'primary', to: 'eve', status: 200 },
+  removesWith,
+  { ...handedOn, headers: [CONTACT, ...ASSERTED], info: CLIENT },
+];
+const namesAgain: Request = {
+  ...toPrimary,
+  action: 'remove',
+  headers: [CONTACT, 'P-Asserted-Identity: <sip:server@partner.example>'],
+};
+const { info: _lost, ...againWithoutInfo } = namesAgain;
+const { status: _unanswered, ...byAnaUnanswered } = byAna;
+
+/** Of a removal on leg D towards a primary, beside the one that it is made of. */
+const ofNamesAgain = (requirement: string, says: string, ...wrong: readonly Request[]): Defect => ({
+  requirement,
+  says,
+  events: traceOf(...removed, ...wrong),
+  conforming: traceOf(...removed, namesAgain),
+});
+
 export const DEFECTS: readonly Defect[] = [
+  ofNamesAgain('GR-16.2.4.2-4b', 'leg D of a removal copies no Accept-Contact', {
+    ...namesAgain,
+    headers: namesAgain.headers?.slice(1) ?? [],
+  }),
+  ofNamesAgain('GR-16.2.4.2-4d', 'leg D of a removal has no information body', againWithoutInfo),
+  ofNamesAgain('GR-16.2.4.2-4f', 'leg D of a removal asserts nobody', { ...namesAgain, headers: [CONTACT] }),
+  ofNamesAgain('GR-16.2.4.2-4e.1', 'leg D of a removal names somebody else', {
+    ...namesAgain,
+    regroup: namesEve.replace('eve.', 'ana.'),
+  }),
+  ofNamesAgain('GR-16.2.4.2-4g', 'no removal on leg D is sent to a primary that was named a member'),
+  ofNamesAgain('GR-16.2.2.5-2.2', 'a primary refuses a removal on leg D', {
+    ...namesAgain,
+    status: 403,
+    warning: 163,
+  }),
+  {
+    requirement: 'GR-16.2.2.5-3g',
+    says: 'a client that was told of the regroup is not told of its removal',
+    events: traceOf(...removed),
+    conforming: traceOf(...removed, { action: 'remove', from: 'primary', to: 'eve', status: 200 }),
+  },
+  {
+    requirement: 'GR-16.2.2.3-2xx-4',
+    says: 'a removal of a regroup that exists is never answered',
+    events: traceOf(...formed, byAnaUnanswered, handedOn),
+    conforming: traceOf(...formed, byAna, handedOn),
+  },
+  {
+    requirement: 'GR-16.2.3.2-5a.8',
+    says: 'a removal is not handed on',
+    events: traceOf(...formed, byAna),
+    conforming: traceOf(...formed, byAna, handedOn),
+  },
+  {
+    requirement: 'GR-16.2.2.3-3.2',
+    says: 'a user without the right who removes is told that there is no such regroup',
+    events: traceOf(...formed, { ...byEve, warning: 163 }),
+    conforming: traceOf(...formed, byEve),
+  },
+  {
+    requirement: 'GR-16.2.2.2-2',
+    says: 'a creation by a user in no service is taken',
+    events: traceOf({ ...asks, from: 'zoe' }),
+    conforming: traceOf({ ...asks, from: 'zoe', status: 403, warning: 160 }),
+  },
+  {
+    requirement: 'GR-16.2.2.2-2',
+    says: 'a creation by a user in no service is refused and handed on all the same',
+    events: traceOf({ ...asks, from: 'zoe', status: 403, warning: 160 }, handsOn),
+    conforming: traceOf({ ...asks, from: 'zoe', status: 404, warning: 141 }),
+  },
+  {
+    requirement: 'GR-16.2.2.3-2',
+    says: 'a removal by a user in no service is taken',
+    events: traceOf(...formed, { ...byEve, from: 'zoe', status: 200 }),
+    conforming: traceOf(...formed, { ...byEve, from: 'zoe' }),
+  },
+  {
+    requirement: 'GR-16.2.3.1-3.1',
+    says: 'an identity that is in use is refused as a group that is regrouped',
+    events: traceOf(...formed, { ...asks, status: 403, warning: 148 }),
+    conforming: traceOf(...formed, { ...asks, status: 403, warning: 165 }),
+  },
   ofNames('GR-16.2.4.1-7b', 'leg D copies no Accept-Contact', { ...names, headers: names.headers?.slice(1) ?? [] }),
   ofNames('GR-16.2.4.1-7d', 'leg D has no information body', withoutInfo),
   ofNames('GR-16.2.4.1-7e', 'leg D leaves out a group', { ...names, regroup: ALL_BUT_ONE }),
@@ -117,9 +218,8 @@ const rolledBack: readonly Request[] = [
   handsOn,
   { action: 'remove', from: 'primary', to: 'partner', status: 200 },
 ];
-const asserted = ['P-Asserted-Identity: <sip:server@primary.example>'];
-const toAna: Request = { ...byAna, answerHeaders: asserted };
-const byJan: Request = { action: 'remove', from: 'jan', to: 'primary', status: 200, answerHeaders: asserted };
+const toAna: Request = { ...byAna, answerHeaders: ASSERTED };
+const byJan: Request = { action: 'remove', from: 'jan', to: 'primary', status: 200, answerHeaders: ASSERTED };
 const madeByJan: Request = { action: 'create', from: 'jan', to: 'partner', status: 200 };
 
 /** Traces that are right although they come near to a defect of the statement. */
@@ -138,6 +238,26 @@ export const FREEDOMS: readonly Freedom[] = [
     requirement: 'GR-16.2.2.5-3f',
     says: 'what is made of a roll-back asserts nobody',
     events: traceOf(...rolledBack, { action: 'remove', from: 'partner', to: 'ben', status: 200 }),
+  },
+  {
+    requirement: 'GR-16.2.4.2-4f',
+    says: 'what is made of a roll-back asserts nobody on leg D either',
+    events: traceOf(...rolledBack, { ...namesAgain, headers: [] }),
+  },
+  {
+    requirement: 'GR-16.2.4.2-4g',
+    says: 'a partner that was told of no removal names nobody',
+    events: traceOf(...removed.slice(0, -1)),
+  },
+  {
+    requirement: 'GR-16.2.2.5-3g',
+    says: 'the removal was refused',
+    events: traceOf(...removed.slice(0, 4), refused),
+  },
+  {
+    requirement: 'GR-16.2.3.1-3.1',
+    says: 'an identity is used again after its regroup was removed',
+    events: traceOf(...formed, byAna, handedOn, asks),
   },
   {
     requirement: 'GR-16.2.3.1-7a',

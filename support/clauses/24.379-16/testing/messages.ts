@@ -36,6 +36,11 @@ export const REGROUP_ID =
 export const GROUPS =
   '<groups-for-regroup><group>sip:fire.t1@primary.example</group><group>sip:med.t1@partner.example</group></groups-for-regroup>';
 
+const [MED, FIRE] = ['sip:med.t1@partner.example', 'sip:fire.t1@primary.example'];
+
+/** All but Zoe are in service; two are in a group of the MC system that does not serve them. */
+const STANDS: { readonly [name in End]?: readonly string[] } = { eve: [MED], ben: [FIRE] };
+
 const FIXTURE: TraceEvent = {
   kind: 'fixture',
   id: 'fixture',
@@ -55,8 +60,12 @@ const FIXTURE: TraceEvent = {
       party: ENDS[name].party,
       mayInitiateRegroup: name === 'ana' || name === 'jan',
       inService: name !== 'zoe',
+      ...(name !== 'zoe' && { standsAffiliated: STANDS[name] ?? [] }),
     })),
-    groups: [{ name: 'Med', id: 'sip:med.t1@partner.example', home: 'partner', preconfigured: false, members: [] }],
+    groups: [
+      { name: 'Med', id: MED, home: 'partner', preconfigured: false, members: [] },
+      { name: 'Fire', id: FIRE, home: 'primary', preconfigured: false, members: [] },
+    ],
     multicastIn: [],
     gateway: false,
   },
@@ -124,6 +133,10 @@ function rawOf({ action, to, headers = [], info, regroup = `${REGROUP_ID}${GROUP
   ];
   return lines(
     `MESSAGE ${ENDS[to].id} SIP/2.0`,
+    'Via: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKx',
+    'Max-Forwards: 70',
+    'From: <sip:x@x>;tag=x',
+    `To: <${ENDS[to].id}>`,
     `Call-ID: c${at}`,
     'CSeq: 1 MESSAGE',
     ...headers,

@@ -70,7 +70,22 @@ const listing = text(
   /(<regroup-action>)/,
   '<groups-for-regroup><group>sip:fire-1@primary.example</group></groups-for-regroup>$1',
 );
+const ofAnotherRegroup = text(/<mcptt-regroup-uri>(sip:)/, '<mcptt-regroup-uri>$1not-');
+const namingAnother = text(/<user>[^<]*<\/user>/, '<user>sip:somebody@partner.example</user>');
+const namingTheLast = text(/(<users-for-regroup>).*(<user>[^<]*<\/user><\/users-for-regroup>)/s, '$1$2');
+const namingAllButTheLast = text(/<user>[^<]*<\/user>(<\/users-for-regroup>)/, '$1');
+const namingNobody = text(/<users-for-regroup>.*<\/users-for-regroup>/s, '');
 const assertsNobody = without('P-Asserted-Identity');
+const withoutTag: Change = (request) =>
+  withHeaders(
+    request,
+    'From',
+    headersOf(request, 'From').map((value) => value.replace(/;tag=[^;]*/, '')),
+  );
+const toAnother: Change = (request) => ({
+  ...request,
+  start: { ...request.start, uri: request.start.uri.replace(/sip:[^@]*@/, 'sip:nobody-there@') },
+});
 
 const mutant =
   (role: Role, what: string, leg: string) =>
@@ -85,7 +100,7 @@ const mutant =
 const ofClient = (
   action: Action,
   section: string,
-  items: Readonly<Record<'tag' | 'icsi' | 'service' | 'info' | 'client', string>>,
+  items: Readonly<Record<'tag' | 'icsi' | 'service' | 'info' | 'client', string>> & { readonly uri?: string },
 ) => {
   const verb = action === 'create' ? 'creates' : 'removes';
   const one = mutant('client-1', `a ${action === 'create' ? 'creation' : 'removal'}`, 'A');
@@ -123,14 +138,19 @@ const ofClient = (
     ),
     one(`${verb}-without-information`, `${section}-${items.info}`, 'has no information body', request(withoutInfo)),
     one(`${verb}-without-client`, `${section}-${items.client}`, 'names no client', request(withoutClient)),
+    ...(items.uri === undefined
+      ? []
+      : [one(`${verb}-at-nobody`, `${section}-${items.uri}`, 'addresses nobody who is there', request(toAnother))]),
   ];
 };
 
 interface CopyItems {
+  readonly message: string;
+  readonly uri?: string;
   readonly contacts: string;
   readonly info: string;
-  /** Of a creation. */
-  readonly regroup?: string;
+  /** Of the regroup body what a creation has; of a removal the preconfigured group alone. */
+  readonly regroup: string;
   readonly asserts?: string;
 }
 
@@ -152,8 +172,18 @@ function ofCopies(
   const name = `${{ C: 'hands-on', D: 'names-to-server', E: 'tells' }[leg]}-${action === 'create' ? 'creation' : 'removal'}`;
   const one = mutant(role, action === 'create' ? 'a creation' : 'a removal', leg);
   const request = (change: Change): Alteration => ({ request: on(action, change, isOn[leg]) });
-  const { contacts, info, regroup, asserts } = items;
+  const { message, uri, contacts, info, regroup, asserts } = items;
   return [
+    one(
+      `${name}-without-max-forwards`,
+      `${section}-${message}`,
+      'has no Max-Forwards',
+      request(without('Max-Forwards')),
+    ),
+    one(`${name}-without-from-tag`, `${section}-${message}`, 'has no tag in From', request(withoutTag)),
+    ...(uri === undefined
+      ? []
+      : [one(`${name}-at-nobody`, `${section}-${uri}`, 'addresses nobody who is there', request(toAnother))]),
     one(
       `${name}-without-contacts`,
       `${section}-${contacts}`,
@@ -169,14 +199,14 @@ function ofCopies(
     one(`${name}-without-information`, `${section}-${info}`, 'copies no information body', request(withoutInfo)),
     one(`${name}-with-another-client`, `${section}-${info}`, 'changes the client', request(withAnotherClient)),
     one(`${name}-without-client`, `${section}-${info}`, 'copies no client', request(withoutClient)),
-    ...(regroup !== undefined
+    one(
+      `${name}-with-another-preconfigured`,
+      `${section}-${regroup}`,
+      'changes the preconfigured group',
+      request(withAnotherPreconfigured),
+    ),
+    ...(action === 'create'
       ? [
-          one(
-            `${name}-with-another-preconfigured`,
-            `${section}-${regroup}`,
-            'changes the preconfigured group',
-            request(withAnotherPreconfigured),
-          ),
           one(`${name}-with-one-group-less`, `${section}-${regroup}`, 'leaves out a group', request(withoutFirstGroup)),
           one(`${name}-with-one-group-more`, `${section}-${regroup}`, 'adds a group', request(withMoreGroups)),
         ]
@@ -191,8 +221,24 @@ const toClients = (role: Role): readonly Mutant[] => {
   const creation = mutant(role, 'a creation', 'E');
   const removal = mutant(role, 'a removal', 'E');
   return [
-    ...ofCopies(role, 'create', 'E', '16.2.2.4', { contacts: '3b', info: '3d', regroup: '3e.1', asserts: '3f' }),
-    ...ofCopies(role, 'remove', 'E', '16.2.2.5', { contacts: '3b', info: '3d', asserts: '3f' }),
+    ...ofCopies(role, 'create', 'E', '16.2.2.4', {
+      message: '3a',
+      contacts: '3b',
+      info: '3d',
+      regroup: '3e.1',
+      asserts: '3f',
+    }),
+    ...ofCopies(role, 'remove', 'E', '16.2.2.5', {
+      message: '3a',
+      uri: '3c',
+      contacts: '3b',
+      info: '3d',
+      regroup: '3e.1',
+      asserts: '3f',
+    }),
+    removal('tells-clients-of-another-removal', '16.2.2.5-3g', 'names another regroup', {
+      request: on('remove', ofAnotherRegroup, toUser),
+    }),
     creation('tells-clients-of-other-users', '16.2.2.4-3e.2', 'names another user', {
       request: on('create', leaking, toUser),
     }),
@@ -245,14 +291,108 @@ const refusesAsClient = (action: Action, status: number): Alteration => ({
   refusal: ({ start, body }) => (start.method === 'MESSAGE' && body.includes(`>${action}</`) ? status : undefined),
 });
 
+const refusesNaming = (action: Action): Alteration => ({
+  refusal: (request) =>
+    request.start.method === 'MESSAGE' && request.body.includes(`>${action}</`) && namesUsers(request)
+      ? 480
+      : undefined,
+});
+
+const REGROUP_ID = /<mcptt-regroup-uri>([^<]+)</;
+
+/** All that names users of a regroup, but for the first: what comes later is for newcomers. */
+function afterTheFirst(change: Change): Alteration {
+  const known = new Set<string>();
+  return {
+    request: on(
+      'create',
+      (request) => {
+        const [, of = ''] = REGROUP_ID.exec(request.body.toString('utf8')) ?? [];
+        if (known.has(of)) return change(request);
+        known.add(of);
+        return request;
+      },
+      isOn.D,
+    ),
+  };
+}
+
+function forNewcomers(role: Role): readonly Mutant[] {
+  const one = mutant(role, 'a creation for who came later', 'D');
+  return [
+    one(
+      'names-newcomers-without-contacts',
+      '16.2.4.3-3',
+      'copies no Accept-Contact',
+      afterTheFirst(without('Accept-Contact')),
+    ),
+    one(
+      'names-newcomers-without-max-forwards',
+      '16.2.4.3-2',
+      'has no Max-Forwards',
+      afterTheFirst(without('Max-Forwards')),
+    ),
+    one('names-newcomers-at-nobody', '16.2.4.3-4', 'addresses nobody who is there', afterTheFirst(toAnother)),
+    one('names-newcomers-without-information', '16.2.4.3-5', 'copies no information body', afterTheFirst(withoutInfo)),
+    one('names-newcomers-with-one-group-less', '16.2.4.3-6', 'leaves out a group', afterTheFirst(withoutFirstGroup)),
+    one('names-newcomers-alone', '16.2.4.3-7', 'names nobody but the newcomer', afterTheFirst(namingTheLast)),
+    one('names-newcomers-asserting-nobody', '16.2.4.3-8', 'asserts no identity', afterTheFirst(assertsNobody)),
+    one('names-no-newcomers', '16.2.4.3-9', 'leaves the newcomer out', afterTheFirst(namingAllButTheLast)),
+  ];
+}
+
 const asNonControlling = (role: Role, name: string): readonly Mutant[] => [
-  ...ofCopies(role, 'create', 'D', '16.2.4.1', { contacts: '7b', info: '7d', regroup: '7e', asserts: '7g' }),
+  ...ofCopies(role, 'create', 'D', '16.2.4.1', {
+    message: '7a',
+    uri: '7c',
+    contacts: '7b',
+    info: '7d',
+    regroup: '7e',
+    asserts: '7g',
+  }),
+  ...ofCopies(role, 'remove', 'D', '16.2.4.2', {
+    message: '4a',
+    uri: '4c',
+    contacts: '4b',
+    info: '4d',
+    regroup: '4e',
+    asserts: '4f',
+  }),
+  ...forNewcomers(role),
+  {
+    id: `${name}-names-another-in-removals`,
+    role,
+    requirement: 'GR-16.2.4.2-4e.1',
+    says: 'names somebody else in a removal on leg D',
+    alteration: { request: on('remove', namingAnother, isOn.D) },
+  },
+  {
+    id: `${name}-names-nobody-in-removals`,
+    role,
+    requirement: 'GR-16.2.4.2-4g',
+    says: 'does not tell the server that serves members of its own groups of the removal',
+    alteration: { request: on('remove', namingNobody, isOn.D) },
+  },
+  {
+    id: `${name}-refuses-to-ask-users`,
+    role,
+    requirement: 'GR-16.2.2.4-2',
+    says: 'refuses a creation that names it users',
+    alteration: refusesNaming('create'),
+  },
+  {
+    id: `${name}-refuses-to-tell-users`,
+    role,
+    requirement: 'GR-16.2.2.5-2.2',
+    says: 'refuses a removal that names it users',
+    alteration: refusesNaming('remove'),
+  },
   {
     id: `${name}-names-nobody-to-servers`,
     role,
     requirement: 'GR-16.2.4.1-7h',
     says: 'does not name the members of its own groups to the server that serves them',
-    alteration: { request: on('create', text(/<users-for-regroup>.*<\/users-for-regroup>/s, ''), isOn.D) },
+    alteration: { request: on('create', namingNobody, isOn.D) },
   },
   answer(
     role,
@@ -286,6 +426,10 @@ const asNonControlling = (role: Role, name: string): readonly Mutant[] => [
 
 const request = (change: Change): Alteration => ({ request: on('create', change) });
 const creates = mutant('client-1', 'a creation', 'A');
+const removes = mutant('client-1', 'a removal', 'A');
+const removesAtPartner = mutant('primary-server', 'a removal', 'C');
+/** What a client asked for has its information body. */
+const isAskedFor = ({ body }: SipRequest): boolean => body.includes('-info+xml');
 
 export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
   ...ofClient('create', '16.2.1.1', { tag: '1', icsi: '2', service: '5', info: '6', client: '6a' }),
@@ -307,19 +451,46 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     'lists no group',
     request(text(/<groups-for-regroup>.*<\/groups-for-regroup>/s, '')),
   ),
-  ...ofClient('remove', '16.2.1.2', { tag: '3', icsi: '4', service: '7', info: '8', client: '8a' }),
+  ...ofClient('remove', '16.2.1.2', { tag: '3', icsi: '4', uri: '5', service: '7', info: '8', client: '8a' }),
+  removes('removes-without-max-forwards', '16.2.1.2-2', 'has no Max-Forwards', {
+    request: on('remove', without('Max-Forwards')),
+  }),
+  removes('removes-another-regroup', '16.2.1.2-10', 'names another regroup', {
+    request: on('remove', ofAnotherRegroup),
+  }),
   ...toClients('partner-server'),
   ...toClients('primary-server'),
   ...ofCopies('primary-server', 'create', 'C', '16.2.3.1', {
+    message: '4b',
     contacts: '4c',
     info: '4e',
     regroup: '4f',
     asserts: '4g',
   }),
   ...ofCopies('primary-server', 'remove', 'C', '16.2.3.2', {
+    message: '5a.2',
     contacts: '5a.3',
     info: '5a.5',
+    regroup: '5a.6',
     asserts: '5a.7',
+  }),
+  removesAtPartner('hands-on-removal-at-nobody', '16.2.3.2-5a.4', 'addresses nobody who is there', {
+    request: on('remove', toAnother, (it) => isOn.C(it) && isAskedFor(it)),
+  }),
+  removesAtPartner('rolls-back-at-nobody', '16.2.3.1-7b.2', 'addresses nobody who is there when it rolls back', {
+    request: on('remove', toAnother, (it) => isOn.C(it) && !isAskedFor(it)),
+  }),
+  removesAtPartner('ends-at-nobody', '16.2.3.3-1a.3', 'addresses nobody who is there when it ends a regroup itself', {
+    request: on('remove', toAnother, (it) => isOn.C(it) && !isAskedFor(it)),
+  }),
+  removesAtPartner('ends-without-max-forwards', '16.2.3.3-1a.2', 'has no Max-Forwards when it ends a regroup itself', {
+    request: on('remove', without('Max-Forwards'), (it) => isOn.C(it) && !isAskedFor(it)),
+  }),
+  removesAtPartner('ends-another', '16.2.3.3-1a.5', 'names another regroup when it ends one itself', {
+    request: on('remove', ofAnotherRegroup, (it) => isOn.C(it) && !isAskedFor(it)),
+  }),
+  removesAtPartner('hands-on-another-removal', '16.2.3.2-5a.8', 'names another regroup', {
+    request: on('remove', ofAnotherRegroup, isOn.C),
   }),
   {
     id: 'client-2-answers-creation-with-486',
@@ -355,6 +526,48 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     '16.2.2.2-3.2',
     'refuses the creation of a user without the right with the code for a removal',
     answering(403, warning(161), warned(160)),
+  ),
+  answer(
+    'primary-server',
+    'takes-creations-of-nobody',
+    '16.2.2.2-2',
+    'answers whom it would have to refuse as if there were a regroup',
+    answering(403, as(200), warned(160)),
+  ),
+  answer(
+    'primary-server',
+    'takes-removals-of-nobody',
+    '16.2.2.3-2',
+    'answers whom it would have to refuse as if the regroup were removed',
+    answering(403, as(200), warned(161)),
+  ),
+  answer(
+    'primary-server',
+    'refuses-removal-with-480',
+    '16.2.2.3-3.2',
+    'refuses the removal of a user without the right by 480',
+    answering(403, as(480), warned(161)),
+  ),
+  answer(
+    'primary-server',
+    'refuses-removal-with-160',
+    '16.2.2.3-3.2',
+    'refuses the removal of a user without the right with the code for a creation',
+    answering(403, warning(160), warned(161)),
+  ),
+  answer(
+    'primary-server',
+    'refuses-identities-with-480',
+    '16.2.3.1-3.1',
+    'refuses an identity that is in use by 480',
+    answering(403, as(480), warned(165)),
+  ),
+  answer(
+    'primary-server',
+    'refuses-identities-with-148',
+    '16.2.3.1-3.1',
+    'refuses an identity that is in use with the code for a regrouped group',
+    answering(403, warning(148), warned(165)),
   ),
   answer(
     'primary-server',
@@ -495,21 +708,16 @@ export const VARIANTS_OF_STAGE_3: readonly Variant[] = [
   ),
   variant(
     'client-1',
-    'names-the-preconfigured-group-in-removals',
+    'names-no-preconfigured-group-in-removals',
     'GR-16.2.3.2-5a.5',
     'M-03',
-    'names the preconfigured group in a removal too',
+    'names no preconfigured group in a removal',
     {
       request: on('remove', (it) =>
         withBody(
           it,
           Buffer.from(
-            it.body
-              .toString('utf8')
-              .replace(
-                '<preconfig-group-id/>',
-                '<preconfig-group-id><preconfigured-group>sip:crisis-0@primary.example</preconfigured-group></preconfig-group-id>',
-              ),
+            it.body.toString('utf8').replace(/<preconfig-group-id>.*<\/preconfig-group-id>/s, '<preconfig-group-id/>'),
           ),
         ),
       ),

@@ -3,7 +3,8 @@
 
 import type { BodyKind, Complain } from './body';
 import { nameIn, SERVICES, type ServiceName } from './services';
-import { elementsOf, firstNamed, textOf, type XmlElement } from './xml-element';
+import { isProtected } from './protected';
+import { firstNamed, textOf, type XmlElement } from './xml-element';
 import { writeXml, type XmlNode } from './write-xml';
 
 export interface Info {
@@ -78,12 +79,5 @@ function content(
   return { attributes: { type: 'Normal' }, children: [node(`${service}${form}`, { text })] };
 }
 
-function readable(element: XmlElement, complain: Complain): string | undefined {
-  if (![...elementsOf(element)].some(({ name }) => name === 'EncryptedData')) return textOf(element);
-  complain(
-    element,
-    'content that is not encrypted',
-    'encrypted content; switch signalling protection off for the test',
-  );
-  return undefined;
-}
+const readable = (element: XmlElement, complain: Complain): string | undefined =>
+  isProtected(element, complain) ? undefined : textOf(element);

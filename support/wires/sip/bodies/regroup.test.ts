@@ -34,6 +34,21 @@ describe('regroup body', () => {
   let library: XmlLibrary;
   before(async () => (library = await loadXmlLibrary()));
 
+  it('says that it is protected where it is, and reads what is signed alone', () => {
+    const cipher = '<e:EncryptedData xmlns:e="http://www.w3.org/2001/04/xmlenc#"><e:CipherData/></e:EncryptedData>';
+    const read = (text: string) => readBody(library, regroup, Buffer.from(text), F7);
+    const hidden = read(SAMPLE.replace('<group>sip:med-7@partner.example</group>', `<group>${cipher}</group>`));
+    assert.equal(hidden.value, undefined);
+    assert.deepEqual(
+      hidden.problems.map(({ found }) => found),
+      ['encrypted content; switch signalling protection off for the test'],
+    );
+    const signature =
+      '<s:Signature xmlns:s="http://www.w3.org/2000/09/xmldsig#"><s:SignatureValue>x</s:SignatureValue></s:Signature>';
+    const signed = read(SAMPLE.replace('</mcpttregroup-Params>', `</mcpttregroup-Params>${signature}`));
+    assert.deepEqual([signed.value, signed.problems], [CREATE, []]);
+  });
+
   const read = (text: string, wire = F7) => readBody(library, regroup, Buffer.from(text), wire);
 
   it('reads the body of 3GPP, in each MC service', () => {

@@ -4,6 +4,7 @@
 import { shortened } from '../../../schema/shortened';
 import type { BodyKind, Wire } from './body';
 import { DIALECTS, type RegroupDialect, type RegroupPart } from './dialects';
+import { isProtected } from './protected';
 import { nameIn, SERVICES } from './services';
 import { firstNamed, leavesOf, type XmlElement } from './xml-element';
 import { writeXml, type XmlNode } from './write-xml';
@@ -30,6 +31,7 @@ export const regroup: BodyKind<Regroup> = {
     return new Set(names.flatMap((name) => (name === undefined ? [] : [nameIn(wire.service, name)])));
   },
   read(root, wire, complain) {
+    if (isProtected(root, complain)) return undefined;
     const values = (part: RegroupPart) => valuesOf(root, wire, part);
     const [action] = values('action');
     const regroupAction = REGROUP_ACTIONS.find((one) => one === action?.toLowerCase());

@@ -1,5 +1,6 @@
 // What a function of stage 3 hands on as it came: of the request by which it learnt of a regroup, or of its removal, the contact
-// preferences and the information body go into every request that it makes of it (TS 24.379 16.2). Unaware of messages.
+// preferences, the information body and the preconfigured group go into every request that it makes of it (TS 24.379 16.2); a
+// client knows the preconfigured group of what it asked for or was told of. Unaware of messages.
 
 import { canonical } from '../../../procedure/identities';
 import type { Info } from '../bodies/info';
@@ -7,7 +8,7 @@ import type { RegroupAction } from '../bodies/regroup';
 import type { Header } from '../stack/message/message';
 
 export interface CopyKey {
-  /** The server that was asked, and that asks others. */
+  /** The server that was asked, and that asks others; or a client. */
   readonly at: string;
   /** The regroup group. */
   readonly of: string;
@@ -19,6 +20,8 @@ export interface Copy {
   readonly contacts: readonly Header[];
   /** Undefined where it had none. */
   readonly info: Info | undefined;
+  /** Likewise where it named none. */
+  readonly preconfiguredGroup: string | undefined;
 }
 
 export interface Copies {

@@ -27,6 +27,7 @@ export async function prepareFrom(
   const exchanges = await Promise.all(
     encoded.requests.map((draft, at) => prepareExchange(draft, at, message, by, to, shared)),
   );
+  keepCreation(message, shared);
   const spelt = [...new Set(exchanges.flatMap((exchange) => exchange.spelt ?? []))];
   return {
     carried: true,
@@ -38,6 +39,17 @@ export async function prepareFrom(
     },
     leave: leaving(exchanges, encoded, { by, message, shared, context, progress }),
   };
+}
+
+/** A client goes on knowing what it asks for. */
+function keepCreation({ flow, body }: OutboundMessage, { copies }: Shared): void {
+  const { mcServiceId: at, regroupGroupId: of, preconfiguredGroupId } = body;
+  const isKnown = flow === 'preconfigured-regroup-request.client-server' && typeof at === 'string';
+  if (!isKnown || typeof of !== 'string' || typeof preconfiguredGroupId !== 'string') return;
+  copies.keep(
+    { at, of, action: 'create' },
+    { contacts: [], info: undefined, preconfiguredGroup: preconfiguredGroupId },
+  );
 }
 
 /** What a reader of the wire finds. Several requests are one message: each tells a part of it. */

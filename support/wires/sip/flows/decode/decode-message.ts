@@ -28,7 +28,7 @@ export function decodeMessage(request: SipRequest, context: Listening): DecodedR
   const copies = what.regroupUri !== undefined && {
     copies: [
       { at: ends.to, of: what.regroupUri, action: what.regroupAction },
-      { contacts, info: about },
+      { contacts, info: about, preconfiguredGroup: what.preconfiguredGroup },
     ] as const,
   };
   return { kind: 'flows', flows: [flow], strict, problems: content.problems, settles: [], ...copies };

@@ -51,6 +51,11 @@ const subscribed =
   (body) => ({ ...says(flow, body, ACCEPTED), headers: [header('Expires', FOR_GOOD)] });
 
 const UNKNOWN_REGROUP = decided('remove', 'controlling', 'unknown-regroup');
+const MAY_NOT_REMOVE = decided('remove', 'originating', 'not-authorized');
+const IDENTITY_IN_USE = decided('create', 'controlling', 'identity-in-use');
+
+/** What a played server says of its refusal beside; an element that stage 2 does not list. */
+const causeOf = ({ cause }: FlowBody & { readonly cause?: string }): string | undefined => cause;
 
 export const ANSWERS: { readonly [F in AnswerFlow]: Encoder<F> } = {
   'preconfigured-regroup-response.client-server': () => ({
@@ -71,7 +76,11 @@ export const ANSWERS: { readonly [F in AnswerFlow]: Encoder<F> } = {
           why: 'an authorized request has one final response, which tells what became of the regroup',
         },
   'preconfigured-regroup-reject.server-client': (body, { refusals }) =>
-    says('preconfigured-regroup-reject.server-client', body, refusalOf(body.reason, refusals)),
+    says(
+      'preconfigured-regroup-reject.server-client',
+      body,
+      causeOf(body) === 'identity-in-use' ? IDENTITY_IN_USE : refusalOf(body.reason, refusals),
+    ),
   'preconfigured-regroup-reject.server-server': (body) =>
     says('preconfigured-regroup-reject.server-server', body, partnerRefusal(body.reason)),
   'preconfigured-regroup-cancel-response.client-server': always('preconfigured-regroup-cancel-response.client-server'),
@@ -79,7 +88,8 @@ export const ANSWERS: { readonly [F in AnswerFlow]: Encoder<F> } = {
   'preconfigured-regroup-cancel-response.server-server': always('preconfigured-regroup-cancel-response.server-server'),
   'preconfigured-regroup-cancel-response.server-client': (body) => {
     const flow = 'preconfigured-regroup-cancel-response.server-client';
-    if (body.result === 'failure') return says(flow, body, UNKNOWN_REGROUP);
+    if (body.result === 'failure')
+      return says(flow, body, causeOf(body) === 'not-authorized' ? MAY_NOT_REMOVE : UNKNOWN_REGROUP);
     return { ...says(flow, body, ACCEPTED), headers: asserting(body.from) };
   },
   'group-affiliation-response.server-client': byResult('group-affiliation-response.server-client', REFUSED),

@@ -2,7 +2,7 @@
 
 import type { FlowBodies } from '../../../../procedure/generated/flow-bodies';
 import { info, type Info } from '../../bodies/info';
-import { regroup, type Regroup } from '../../bodies/regroup';
+import { regroup, type Regroup, type RegroupAction } from '../../bodies/regroup';
 import type { FlowContext } from '../context';
 import { partOf, requests, type RequestDraft, type Requests } from './draft';
 import { asserting, ofEntity, ofUser } from '../headers';
@@ -24,13 +24,15 @@ export const createAtClient: Sent<'preconfigured-regroup-request.server-client'>
   requests([toClient(body, creation(body), context)]);
 
 export const removeByClient: Sent<'preconfigured-regroup-cancel-request.client-server'> = (body, context) =>
-  requests([fromClient(body, removal(body), context)]);
+  requests([
+    fromClient(body, { ...removal(body), ...preconfiguredOf(body.mcServiceId, body, 'create', context) }, context),
+  ]);
 
 export const removeAtServer: Sent<'preconfigured-regroup-cancel-request.server-server'> = (body, context) =>
-  requests([betweenServers(body, removal(body), context)]);
+  requests([betweenServers(body, handedOn(body, context), context)]);
 
 export const removeAtClient: Sent<'preconfigured-regroup-cancel-request.server-client'> = (body, context) =>
-  requests([toClient(body, removal(body), context)]);
+  requests([toClient(body, handedOn(body, context), context)]);
 
 interface Creation extends NamesUsers {
   readonly regroupGroupId?: string;
@@ -49,12 +51,33 @@ function creation(body: Creation): Regroup {
   };
 }
 
-function removal({ regroupGroupId, mcServiceUserIdList: users }: NamesUsers & { regroupGroupId: string }): Regroup {
+interface OfRemoval extends NamesUsers {
+  readonly from: string;
+  readonly regroupGroupId: string;
+}
+
+function removal({ regroupGroupId, mcServiceUserIdList: users }: OfRemoval): Regroup {
   return {
     regroupAction: 'remove',
     regroupUri: regroupGroupId,
     ...(users && users.length > 0 && { usersForRegroup: users }),
   };
+}
+
+const handedOn = (body: OfRemoval, context: FlowContext): Regroup => ({
+  ...removal(body),
+  ...preconfiguredOf(body.from, body, 'remove', context),
+});
+
+/** As whoever removes the regroup knows it (TS 24.379 6.3.1.3 has it in a removal, 16.2 in none). */
+function preconfiguredOf(
+  at: string,
+  { regroupGroupId: of }: { readonly regroupGroupId: string },
+  action: RegroupAction,
+  { copied }: FlowContext,
+): Pick<Regroup, 'preconfiguredGroup'> {
+  const { preconfiguredGroup } = copied({ at, of, action }) ?? {};
+  return preconfiguredGroup === undefined ? {} : { preconfiguredGroup };
 }
 
 interface Between {

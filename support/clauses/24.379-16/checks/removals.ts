@@ -1,0 +1,220 @@
+// What a removal obliges to: the client asks for it, the controlling function answers and hands it on, the non-controlling
+// function names those who are served elsewhere, and each server tells those whom it had told of the regroup (16.2.1.2, 16.2.2.3,
+// 16.2.2.5, 16.2.3.2, 16.2.3.3, 16.2.4.2). Who has left meanwhile, or may have, is owed nothing.
+
+import { kindOf, type PartyName } from '../../../procedure/roles';
+import { canonicalId } from '../../../procedure/identities';
+import type { Check } from '../../../oracle/check';
+import { names } from '../../../oracle/saying';
+import { pair, surelyDuring } from '../../../oracle/story/timeline';
+import { check } from '../saying';
+import { groupsIn, type Leg, type Legs } from '../story/legs';
+import { isAccepted, isHonoured, isInForce, mayRegroup } from '../story/regroup-state';
+
+const isRemoval = ({ action }: Leg): boolean => action === 'remove';
+const isCreation = ({ action }: Leg): boolean => action === 'create';
+
+/** The removals of regroups in force by users with the right to it. */
+const rightful = (story: Legs): readonly Leg[] =>
+  story.legs.filter(
+    (one) => one.leg === 'A' && isRemoval(one) && mayRegroup(one, story) === true && isInForce(one, story),
+  );
+
+const asksFor = check('GR-16.2.1.2-10', (story, say) =>
+  story.controls.acts.flatMap(({ kind, done, user, event, regroupId }, at, acts) => {
+    const fact = story.places.user(user);
+    const server = story.places.serverOf(user);
+    if (kind !== 'cancel-regroup' || !done || fact?.party !== event.party || server === undefined) return [];
+    const earlier = acts.slice(0, at).filter((act) => act.kind === kind && act.done && act.user === user).length;
+    const sent = story.legs.filter((one) => one.leg === 'A' && isRemoval(one) && one.message.from.id === user);
+    const claim = {
+      party: event.party,
+      expected: `the client of ${names(story, [user])} asks for the removal of the regroup`,
+    };
+    const own = sent.slice(earlier).filter(({ of }) => of === (regroupId && canonicalId(regroupId)));
+    return [
+      say.comes(
+        claim,
+        own.map(({ message }) => message),
+        event,
+        { link: [event.party, server] },
+      ),
+    ];
+  }),
+);
+
+/** For a function that it handed the removal on to. */
+const isWaiting = (one: Leg, { legs }: Legs): boolean =>
+  one.answer === undefined &&
+  legs.some(
+    (other) =>
+      other.leg === 'C' &&
+      isRemoval(other) &&
+      other.of === one.of &&
+      other.by === one.message.to.party &&
+      other.seq > one.seq &&
+      other.answer === undefined,
+  );
+
+const answersIt = check('GR-16.2.2.3-2xx-4', (story, say) =>
+  rightful(story).flatMap((one) => {
+    const { party } = one.message.to;
+    if (party === null || !isHonoured(one) || story.undelivered.has(one.message.id)) return [];
+    if (isWaiting(one, story)) return [];
+    const claim = { party, expected: 'a removal of a regroup that exists is answered', reading: 'M-17' };
+    if (one.answer) return [say.pass(claim, 'it is', [one.message, one.answer.message])];
+    return [say.whenQuiet(claim, one.message, (settled) => say.fail(claim, 'it never was', [one.message, settled]))];
+  }),
+);
+
+const handsItOn = check('GR-16.2.3.2-5a.8', (story, say) =>
+  rightful(story).flatMap((one) => {
+    const { party } = one.message.to;
+    if (party === null || !isHonoured(one)) return [];
+    const asked = story.legs.filter((other) => other.leg === 'C' && isCreation(other) && other.of === one.of);
+    const own = asked.filter((other) => other.by === party && other.seq < one.seq);
+    const partners = new Set(own.filter(isAccepted).flatMap(({ message }) => message.to.party ?? []));
+    return [...partners].map((partner) => {
+      const claim = { party, expected: 'a removal is handed on to each function that took the creation' };
+      const handedOn = story.legs.filter(
+        (other) => other.leg === 'C' && isRemoval(other) && other.of === one.of && other.by === party,
+      );
+      const there = handedOn.filter(({ seq, message }) => seq > one.seq && message.to.party === partner);
+      return say.comes(
+        claim,
+        there.map(({ message }) => message),
+        one.message,
+        { link: [party, partner] },
+      );
+    });
+  }),
+);
+
+/** The operator had the server decide so. */
+const decides = check('GR-16.2.3.3-1a.5', (story, say) =>
+  story.controls.acts.flatMap(({ kind, done, event, regroupId }) => {
+    const { party } = event;
+    const of = regroupId && canonicalId(regroupId);
+    if (kind !== 'cancel-regroup' || !done || kindOf(party) !== 'server') return [];
+    const ofIt = story.legs.filter((one) => one.of === of);
+    const formed = ofIt.some(
+      (one) => one.leg === 'A' && isCreation(one) && one.message.to.party === party && isAccepted(one),
+    );
+    const taken = ofIt.filter((one) => one.leg === 'C' && isCreation(one) && one.by === party && isAccepted(one));
+    const partners = formed ? new Set(taken.flatMap(({ message }) => message.to.party ?? [])) : [];
+    return [...partners].map((partner) => {
+      const claim = {
+        party,
+        expected: 'a regroup that the server decides to end is removed at each function that took it',
+      };
+      const sent = ofIt.filter((one) => one.leg === 'C' && isRemoval(one) && one.by === party);
+      const there = sent.filter(({ message }) => message.to.party === partner).map(({ message }) => message);
+      return say.comes(claim, there, event, { link: [party, partner] });
+    });
+  }),
+);
+
+/** The first removal that a server takes of a regroup that it takes part in. */
+function firstRemovals(story: Legs): readonly (readonly [PartyName, Leg])[] {
+  const controlled = new Set(rightful(story).filter((one) => isHonoured(one)));
+  const seen = new Set<string>();
+  return story.legs.flatMap((one) => {
+    const { party } = one.message.to;
+    if (party === null || kindOf(party) !== 'server' || !isRemoval(one)) return [];
+    const isTaken = one.leg === 'A' ? controlled.has(one) : isHonoured(one);
+    const key = `${party} ${one.of ?? ''}`;
+    if (!isTaken || seen.has(key)) return [];
+    seen.add(key);
+    return [[party, one]];
+  });
+}
+
+/** He is served by that server, and affiliated to some listed group, from one moment to the other. */
+const isStillIn = (user: string, server: PartyName, { seq, regroup }: Leg, to: number, { membership }: Legs): boolean =>
+  surelyDuring(membership.service, pair(user, server), seq, to) &&
+  groupsIn(regroup ?? []).some((group) => surelyDuring(membership.affiliation, pair(user, group), seq, to));
+
+const tellsClients = check('GR-16.2.2.5-3g', (story, say) =>
+  firstRemovals(story).flatMap(([party, removal]) => {
+    const told = story.legs.filter(
+      (one) => one.leg === 'E' && isCreation(one) && one.of === removal.of && one.by === party && one.seq < removal.seq,
+    );
+    const until = removal.answer?.message.seq ?? removal.seq;
+    const due = told.filter((one) => isStillIn(one.message.to.id, party, one, until, story));
+    return [...new Set(due.map(({ message }) => message.to.id))].map((user) => {
+      const claim = { party, expected: `${names(story, [user])}'s client is told of the removal` };
+      const sent = story.legs.filter((one) => one.leg === 'E' && isRemoval(one) && one.of === removal.of);
+      const toIt = sent.filter(({ by, message }) => by === party && message.to.id === user);
+      const client = story.places.user(user)?.party ?? party;
+      return say.comes(
+        claim,
+        toIt.map(({ message }) => message),
+        removal.message,
+        { link: [party, client] },
+      );
+    });
+  }),
+);
+
+/** Whom a server had named to another, and still would, by that other. */
+function namedBefore(party: PartyName, removal: Leg, story: Legs): ReadonlyMap<PartyName, readonly string[]> {
+  const named = new Map<PartyName, Set<string>>();
+  for (const one of story.legs) {
+    const server = one.message.to.party;
+    const isNaming = one.leg === 'D' && isCreation(one) && one.by === party && one.of === removal.of;
+    if (!isNaming || server === null || one.seq > removal.seq || !isAccepted(one)) continue;
+    const until = removal.answer?.message.seq ?? removal.seq;
+    for (const user of one.users)
+      if (isStillIn(user, server, one, until, story)) named.set(server, (named.get(server) ?? new Set()).add(user));
+  }
+  return new Map([...named].map(([server, users]) => [server, [...users]]));
+}
+
+const namingRemovals = (story: Legs, party: PartyName, removal: Leg, server: PartyName): readonly Leg[] =>
+  story.legs.filter(
+    (one) =>
+      one.leg === 'D' && isRemoval(one) && one.of === removal.of && one.by === party && one.message.to.party === server,
+  );
+
+const asksServers = check('GR-16.2.4.2-4g', (story, say) =>
+  firstRemovals(story).flatMap(([party, removal]) =>
+    [...namedBefore(party, removal, story)].map(([server, users]) => {
+      const expected = `whoever serves ${names(story, users)} is asked, by a removal on leg D, to tell of it`;
+      const sent = namingRemovals(story, party, removal, server);
+      return say.comes(
+        { party, expected },
+        sent.map(({ message }) => message),
+        removal.message,
+        { link: [party, server] },
+      );
+    }),
+  ),
+);
+
+const namesThem = check('GR-16.2.4.2-4e.1', (story, say) =>
+  firstRemovals(story).flatMap(([party, removal]) =>
+    [...namedBefore(party, removal, story)].flatMap(([server, users]) => {
+      const sent = namingRemovals(story, party, removal, server);
+      if (sent.length === 0) return [];
+      const named = new Set(sent.flatMap(({ users: all }) => all));
+      const left = users.filter((user) => !named.has(user));
+      const claim = {
+        party,
+        expected: `a removal on leg D names those who are in the regroup: ${names(story, users)}`,
+      };
+      const evidence = sent.map(({ message }) => message);
+      if (left.length === 0) return [say.pass(claim, 'it does', evidence)];
+      return [say.whenQuiet(claim, removal.message, () => say.fail(claim, `${names(story, left)} not`, evidence))];
+    }),
+  ),
+);
+
+export const removals: readonly Check[] = [
+  asksFor,
+  answersIt,
+  handsItOn,
+  decides,
+  tellsClients,
+  asksServers,
+  namesThem,
+];

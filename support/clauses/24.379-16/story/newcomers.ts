@@ -1,0 +1,69 @@
+// Users who come to a group of a regroup after it was formed: told by when they affiliated (16.2.4.3). Unaware of what is right.
+
+import { systemOf, type PartyName } from '../../../procedure/roles';
+import { pair, stateAt } from '../../../oracle/story/timeline';
+import { groupsIn, type Leg, type Legs, type Told } from './legs';
+import { isAccepted } from './regroup-state';
+
+/** The creation that a server took last of the regroup, before a moment. */
+const takenBy = (party: PartyName | null, of: string | undefined, seq: number, { legs }: Legs): Leg | undefined =>
+  legs.findLast(
+    (one) =>
+      (one.leg === 'A' || one.leg === 'C') &&
+      one.action === 'create' &&
+      one.of === of &&
+      one.message.to.party === party &&
+      isAccepted(one) &&
+      answeredAt(one) < seq,
+  );
+
+const answeredAt = ({ answer, seq }: Leg): number => answer?.message.seq ?? seq;
+
+/** Of the groups that a request lists those whose home is the server's. */
+const ownGroups = ({ regroup, message: { to } }: Leg, { places }: Legs): readonly string[] =>
+  groupsIn(regroup ?? []).filter((group) => to.party !== null && places.group(group)?.home === systemOf(to.party));
+
+/** It names somebody who was in no group when its sender took the regroup. */
+export function isForNewcomer({ leg, by, of, seq, users }: Told, story: Legs): boolean {
+  const taken = leg === 'D' ? takenBy(by, of, seq, story) : undefined;
+  if (taken === undefined) return false;
+  const groups = groupsIn(taken.regroup ?? []);
+  const isOut = (user: string, at: number): boolean =>
+    groups.every((group) => stateAt(story.membership.affiliation, pair(user, group), at) === 'no');
+  return users.some((user) => isOut(user, answeredAt(taken)) && !isOut(user, seq));
+}
+
+export interface Newcomer {
+  readonly user: string;
+  readonly group: string;
+  /** Whose group it is, and who serves him. */
+  readonly party: PartyName;
+  readonly server: PartyName;
+  readonly taken: Leg;
+  /** When he had come. */
+  readonly since: { readonly id: string; readonly seq: number };
+}
+
+/** Whom a server that takes part serves, and who came for certain while the regroup lasted. */
+export function newcomersIn(story: Legs): readonly Newcomer[] {
+  const { legs, places, membership } = story;
+  const { affiliation, service } = membership;
+  const creations = legs.filter(({ leg, action }) => action === 'create' && (leg === 'A' || leg === 'C'));
+  return creations.filter(isAccepted).flatMap((taken) => {
+    const { party } = taken.message.to;
+    const isOver = legs.some(({ action, of }) => action === 'remove' && of === taken.of);
+    if (party === null || isOver) return [];
+    const partners = new Set(legs.filter(({ of }) => of === taken.of).flatMap(({ message }) => message.to.party ?? []));
+    return ownGroups(taken, story).flatMap((group) =>
+      [...(membership.everAffiliated.get(group) ?? [])].flatMap((user): readonly Newcomer[] => {
+        const server = places.serverOf(user);
+        const changes = affiliation.get(pair(user, group)) ?? [];
+        const last = changes.at(-1);
+        const wasOut = stateAt(affiliation, pair(user, group), answeredAt(taken)) === 'no';
+        if (server === undefined || server === party || last?.state !== 'yes' || !wasOut) return [];
+        if (!partners.has(server) || stateAt(service, pair(user, server), last.seq) !== 'yes') return [];
+        return [{ user, group, party, server, taken, since: { id: last.evidence, seq: last.seq } }];
+      }),
+    );
+  });
+}
