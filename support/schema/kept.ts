@@ -13,14 +13,17 @@ const FOLDER = path.join(packageRoot, 'node_modules/.cache/mcx-conformance');
  * @param make what throws is not kept
  */
 export function kept(sources: readonly string[], make: () => unknown, folder = FOLDER): unknown {
-  const key = createHash('sha1').update(JSON.stringify(sources)).digest('hex');
-  const file = path.join(folder, `${key}.data.json`);
+  const file = path.join(folder, `${digestOf(sources)}.data.json`);
   const known = readIfThere(file);
   if (known !== undefined) return known;
   const made = make();
   keep(file, made);
   return made;
 }
+
+/** Stands for many sources that several results depend on. */
+export const digestOf = (sources: readonly string[]): string =>
+  createHash('sha1').update(JSON.stringify(sources)).digest('hex');
 
 function readIfThere(file: string): unknown {
   try {
