@@ -1,7 +1,8 @@
 // A badge: as the JSON that shields.io reads from an endpoint, and as a picture that needs no server.
 
-import { create } from 'xmlbuilder2';
 import { partOfSuite } from '../../verdict/part-of-suite';
+import { inText } from '../../schema/xml-text';
+import { element } from '../element';
 import { verdictWords } from '../summary/verdict-words';
 import type { ReportSource } from './derived-report';
 
@@ -18,21 +19,28 @@ export function badgeSvg(source: ReportSource): string {
   const { label, message } = textsOf(source);
   const left = widthOf(label);
   const width = left + widthOf(message);
-  const svg = create().ele('http://www.w3.org/2000/svg', 'svg', {
-    width,
-    height: HEIGHT,
-    role: 'img',
-    'aria-label': `${label}: ${message}`,
-  });
-  svg.ele('rect', { width, height: HEIGHT, rx: 3, fill: '#424a53' });
-  svg.ele('rect', { x: left, width: width - left, height: HEIGHT, rx: 3, fill: colourOf(source) });
-  const texts = svg.ele('g', { fill: '#fff', 'font-family': 'Verdana,DejaVu Sans,sans-serif', 'font-size': 11 });
-  for (const [text, x] of [
+  const texts = [
     [label, MARGIN],
     [message, left + MARGIN],
-  ] as const)
-    texts.ele('text', { x, y: 14, textLength: widthOf(text) - 2 * MARGIN }).txt(text);
-  return `${svg.end({ headless: true })}\n`;
+  ] as const;
+  const svg = element(
+    'svg',
+    {
+      xmlns: 'http://www.w3.org/2000/svg',
+      width,
+      height: HEIGHT,
+      role: 'img',
+      'aria-label': `${label}: ${message}`,
+    },
+    element('rect', { width, height: HEIGHT, rx: 3, fill: '#424a53' }),
+    element('rect', { x: left, width: width - left, height: HEIGHT, rx: 3, fill: colourOf(source) }),
+    element(
+      'g',
+      { fill: '#fff', 'font-family': 'Verdana,DejaVu Sans,sans-serif', 'font-size': 11 },
+      ...texts.map(([text, x]) => element('text', { x, y: 14, textLength: widthOf(text) - 2 * MARGIN }, inText(text))),
+    ),
+  );
+  return `${svg}\n`;
 }
 
 const textsOf = ({ run }: ReportSource) => ({

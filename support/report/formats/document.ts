@@ -1,8 +1,9 @@
 // A plain document of headings, sentences and tables, written as Markdown or as one HTML page without scripts. What the
 // implementation said can hold anything and is shown as text.
 
-import { create } from 'xmlbuilder2';
 import { harmless } from '../../verdict/harmless';
+import { inText } from '../../schema/xml-text';
+import { element, inLines } from '../element';
 
 export type Block =
   | { readonly kind: 'heading'; readonly text: string }
@@ -46,29 +47,25 @@ const STYLE =
   '@media print{body{font-size:10pt;margin:0}tr{break-inside:avoid}}';
 
 export function asHtml({ title, blocks }: Document): string {
-  const html = create({ invalidCharReplacement: '\uFFFD' }).ele('html', { lang: 'en' });
-  const head = html.ele('head');
-  head.ele('meta', { charset: 'utf-8' });
-  head.ele('meta', {
+  const policy = {
     'http-equiv': 'Content-Security-Policy',
     content: "default-src 'none'; style-src 'unsafe-inline'",
-  });
-  head.ele('title').txt(title).up().ele('style').txt(STYLE);
-  const body = html.ele('body');
-  body.ele('h1').txt(title);
-  for (const block of blocks) {
-    if (block.kind === 'heading') body.ele('h2').txt(block.text);
-    else if (block.kind === 'text') body.ele('p').txt(block.text);
-    else {
-      const grid = body.ele('table');
-      const first = grid.ele('thead').ele('tr');
-      for (const cell of block.head) first.ele('th', { scope: 'col' }).txt(cell);
-      const rows = grid.ele('tbody');
-      for (const row of block.rows) {
-        const line = rows.ele('tr');
-        for (const cell of row) line.ele('td').txt(cell);
-      }
-    }
-  }
-  return `<!doctype html>\n${html.end({ headless: true, prettyPrint: true, allowEmptyTags: true })}\n`;
+  };
+  const head = [
+    element('meta', { charset: 'utf-8' }),
+    element('meta', policy),
+    element('title', {}, inText(title)),
+    element('style', {}, inText(STYLE)),
+  ];
+  const body = [element('h1', {}, inText(title)), ...blocks.map(htmlOf)];
+  const html = [element('head', {}, inLines(head)), element('body', {}, inLines(body))];
+  return `<!doctype html>\n${element('html', { lang: 'en' }, inLines(html))}\n`;
+}
+
+function htmlOf(block: Block): string {
+  if (block.kind === 'heading') return element('h2', {}, inText(block.text));
+  if (block.kind === 'text') return element('p', {}, inText(block.text));
+  const head = block.head.map((cell) => element('th', { scope: 'col' }, inText(cell)));
+  const rows = block.rows.map((row) => element('tr', {}, ...row.map((cell) => element('td', {}, inText(cell)))));
+  return element('table', {}, element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, inLines(rows)));
 }

@@ -1,10 +1,10 @@
 // The results of a run as JUnit XML, for CI servers. Red is only what breaks the verdict of the run; what did not run, or
 // does not count, is skipped with its reason.
 
-import { create } from 'xmlbuilder2';
-import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces';
 import type { JudgedLine, RunResult, ScenarioResult } from '../../verdict/results';
 import { notCounted } from '../../verdict/counted';
+import { inText } from '../../schema/xml-text';
+import { element, inLines, XML_DECLARATION } from '../element';
 import { detailOf } from '../summary/failure-detail';
 import type { RequirementLookup } from '../summary/requirement-text';
 
@@ -36,28 +36,26 @@ export function junitXml(run: RunResult, requirement: RequirementLookup): string
     members.push(one);
   }
 
-  const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\uFFFD' }).ele('testsuites', {
-    name: `${run.suite.name} ${run.target.name} ${run.target.version}`,
-    ...tally(cases),
-  });
-  for (const [name, members] of bySuite) {
-    const suite = root.ele('testsuite', { name, ...tally(members), timestamp: run.startedAt });
-    for (const member of members) add(suite, member);
-  }
-  return `${root.end({ prettyPrint: true })}\n`;
+  const suites = [...bySuite].map(([name, members]) =>
+    element('testsuite', { name, ...tally(members), timestamp: run.startedAt }, inLines(members.map(testcase))),
+  );
+  const { suite, target } = run;
+  const name = `${suite.name} ${target.name} ${target.version}`;
+  return `${XML_DECLARATION}\n${element('testsuites', { name, ...tally(cases) }, inLines(suites))}\n`;
 }
 
-function add(suite: XMLBuilder, { name, suite: classname, attributes, properties, outcome, durationMs }: Case): void {
-  const testcase = suite.ele('testcase', { name, classname, time: seconds(durationMs), ...attributes });
-  if (properties.length > 0) {
-    const list = testcase.ele('properties');
-    for (const [key, value] of properties) list.ele('property', { name: key, value });
-  }
-  if (outcome === undefined) return;
-  const { element, type, message, detail } = outcome;
-  const node = testcase.ele(element, { message, ...(type !== undefined && { type }) });
-  if (detail !== undefined) node.txt(detail);
+function testcase({ name, suite: classname, attributes, properties, outcome, durationMs }: Case): string {
+  const listed = properties.map(([key, value]) => element('property', { name: key, value }));
+  return element(
+    'testcase',
+    { name, classname, time: seconds(durationMs), ...attributes },
+    ...(listed.length > 0 ? [element('properties', {}, ...listed)] : []),
+    ...(outcome ? [outcomeElement(outcome)] : []),
+  );
 }
+
+const outcomeElement = ({ element: name, type, message, detail }: Outcome): string =>
+  element(name, { message, ...(type !== undefined && { type }) }, ...(detail === undefined ? [] : [inText(detail)]));
 
 function scenarioCase(scenario: ScenarioResult, baseline: RunResult['baseline'], requirement: RequirementLookup): Case {
   const { tp, name, uri, line, feature, requirements, durationMs } = scenario;

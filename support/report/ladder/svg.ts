@@ -1,7 +1,8 @@
 // A ladder as an SVG file that stands alone: no font, no style and no script from elsewhere. What comes from the wire is
 // only ever text in it.
 
-import { create } from 'xmlbuilder2';
+import { inText } from '../../schema/xml-text';
+import { element, XML_DECLARATION } from '../element';
 import type { Ladder } from './model';
 import { sceneOf, type Shape } from './scene';
 
@@ -21,28 +22,25 @@ const STYLE = [
 export function ladderSvg(ladder: Ladder, title: string): string {
   const { width, head, headHeight, bodyHeight, lines, rows } = sceneOf(ladder, { preamble: false });
   const height = headHeight + bodyHeight;
-  const root = create({ version: '1.0', encoding: 'UTF-8', invalidCharReplacement: '\uFFFD' });
-  const svg = root.ele('svg', {
-    xmlns: 'http://www.w3.org/2000/svg',
-    width,
-    height,
-    viewBox: `0 0 ${width} ${height}`,
-    role: 'img',
-  });
-  svg.ele('title').txt(title);
-  svg.ele('style').txt(STYLE);
-  for (const shape of head) add(svg, shape);
-  const body = svg.ele('g', { transform: `translate(0 ${headHeight})` });
-  for (const shape of lines) add(body, shape);
-  for (const { className, label, time, shapes } of rows) {
-    const group = body.ele('g', { class: className });
-    group.ele('title').txt(label);
-    for (const shape of [time, ...shapes]) add(group, shape);
-  }
-  return root.end({ prettyPrint: false });
+  const svg = element(
+    'svg',
+    { xmlns: 'http://www.w3.org/2000/svg', width, height, viewBox: `0 0 ${width} ${height}`, role: 'img' },
+    titled(title),
+    element('style', {}, inText(STYLE)),
+    ...head.map(drawn),
+    element(
+      'g',
+      { transform: `translate(0 ${headHeight})` },
+      ...lines.map(drawn),
+      ...rows.map(({ className, label, time, shapes }) =>
+        element('g', { class: className }, titled(label), ...[time, ...shapes].map(drawn)),
+      ),
+    ),
+  );
+  return `${XML_DECLARATION}${svg}`;
 }
 
-function add(parent: ReturnType<typeof create>, { tag, attributes, text }: Shape): void {
-  const node = parent.ele(tag, attributes);
-  if (text !== undefined) node.txt(text);
-}
+const titled = (title: string): string => element('title', {}, inText(title));
+
+const drawn = ({ tag, attributes, text }: Shape): string =>
+  element(tag, attributes, ...(text === undefined ? [] : [inText(text)]));

@@ -2,6 +2,8 @@
 // because a document model of thousands of objects for each of thousands of bodies takes a tenth of a run. Unaware of what the
 // elements mean.
 
+import { inAttribute, inText } from '../../../schema/xml-text';
+
 export interface XmlNode {
   readonly name: string;
   readonly namespace: string;
@@ -49,20 +51,3 @@ function element(
   const inside = children.map((child) => element(child, within, false)).join('');
   return `${opening}>${text === undefined ? '' : inText(text)}${inside}</${tag}>`;
 }
-
-/** What XML 1.0 has no place for, halves of surrogate pairs among them. */
-const UNFIT = /[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
-const SPECIAL = /[&<>\r]/g;
-const SPECIAL_IN_ATTRIBUTE = /[&<>"\t\n\r]/g;
-const ESCAPES = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['"', '&quot;'],
-]);
-
-/** A reader would take a bare carriage return, or any line end in an attribute, for something else. */
-const escaped = (character: string): string => ESCAPES.get(character) ?? `&#${character.charCodeAt(0)};`;
-
-const inText = (text: string): string => text.replace(UNFIT, '\uFFFD').replace(SPECIAL, escaped);
-const inAttribute = (text: string): string => text.replace(UNFIT, '\uFFFD').replace(SPECIAL_IN_ATTRIBUTE, escaped);
