@@ -1,4 +1,5 @@
-// What the tools of developers have in common: processes that share the work, and one line for whoever asks for the impossible.
+// What the tools of developers have in common: processes that share the work, and one line for whoever asks for the impossible or
+// writes what cannot be read.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -15,6 +16,9 @@ interface Ended {
 interface Parts {
   readonly carryOutAll: (tool: string, tasks: readonly object[], options?: object) => Promise<readonly object[]>;
   readonly shares: (all: number, parts: number) => readonly number[];
+}
+interface Transpilers {
+  readonly create: () => { readonly transpile: (code: string, of: { readonly fileName: string }) => unknown };
 }
 const { carryOutAll, shares } = createRequire(__filename)('../tools/parts') as Parts;
 const TOOL = path.join(packageRoot, 'test/fixtures/parts-of-work.js');
@@ -47,6 +51,16 @@ describe('work in several processes', () => {
     assert.deepEqual(shares(10, 4), [3, 3, 2, 2]);
     assert.deepEqual(shares(2, 4), [1, 1]);
     assert.deepEqual(shares(0, 4), []);
+  });
+});
+
+describe('a source that is no TypeScript', () => {
+  it('is told in one line', () => {
+    const { create } = createRequire(__filename)('../tools/ts-node-esbuild.cjs') as Transpilers;
+    assert.throws(
+      () => create().transpile('const = 1;\n', { fileName: 'x.ts' }),
+      (error: Error) => error.stack === 'SyntaxError: x.ts:1:7: Expected identifier but found "="',
+    );
   });
 });
 

@@ -19,8 +19,15 @@ function parse({ uri, text }: FeatureFile): GherkinDocument {
   try {
     return new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher()).parse(text);
   } catch (error) {
-    throw new UserError('MCX-FEATURES', `${uri} is no Gherkin: ${error instanceof Error ? error.message : ''}`);
+    const message = error instanceof Error ? error.message : '';
+    throw new UserError('MCX-FEATURES', `${uri} is no Gherkin: ${firstOf(message)}`);
   }
+}
+
+/** A parser that has lost its way finds a fault in each line that follows. */
+function firstOf(faults: string): string {
+  const [first = '', ...more] = faults.split('\n').filter((line) => !line.endsWith('errors:'));
+  return more.length === 0 ? first : `${first}, and ${more.length} more`;
 }
 
 function scenariosOf({ feature }: GherkinDocument, uri: string): readonly Scenario[] {

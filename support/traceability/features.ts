@@ -12,7 +12,10 @@ import { scenariosIn, type FeatureFile } from './feature-file';
 import type { Scenario } from './scenario';
 import { suiteFaults, tagFaults } from './scenario-faults';
 
-const loaded = new WeakMap<Catalogue, readonly Scenario[]>();
+let loaded = new WeakMap<Catalogue, readonly Scenario[]>();
+
+/** Where a feature file may have changed since. */
+export const readFeaturesAnew = (): void => void (loaded = new WeakMap());
 
 /** The scenarios of the clauses of a catalogue, in the order of the files. Read once: a run asks for them from several sides. */
 export function loadScenarios(catalogue: Catalogue): readonly Scenario[] {
