@@ -1,5 +1,5 @@
 // Keeps what is slow to make of a text, by the text, below node_modules, so that only the first start pays for it. Unaware
-// of what is kept; data only.
+// of what is kept.
 
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
