@@ -13,8 +13,5 @@ var links = require('../tools/through-a-link.cjs');
 var program = module.filename;
 var folder = links.unloadable(program, require('fs').existsSync(__dirname + '/../tsconfig.json'));
 if (folder === undefined) {
-  // Keeps V8's compiled code between starts, where Node knows how (22 and later).
-  var enableCompileCache = require('module').enableCompileCache;
-  if (enableCompileCache) enableCompileCache();
   require('../tools/load')('support/cli/main').main(process.argv);
 } else links.startThroughALink(program, folder);

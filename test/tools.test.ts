@@ -1,8 +1,9 @@
-// What the tools of developers have in common: processes that share the work, and one line for whoever asks for the impossible.
+// What the tools of developers have in common: processes that share the work, and one line for whoever asks for the impossible or
+// writes what cannot be read.
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { useTemporaryFolder } from '../support/report/testing/temporary-folder';
@@ -15,6 +16,9 @@ interface Ended {
 interface Parts {
   readonly carryOutAll: (tool: string, tasks: readonly object[], options?: object) => Promise<readonly object[]>;
   readonly shares: (all: number, parts: number) => readonly number[];
+}
+interface Transpilers {
+  readonly create: () => { readonly transpile: (code: string, of: { readonly fileName: string }) => unknown };
 }
 const { carryOutAll, shares } = createRequire(__filename)('../tools/parts') as Parts;
 const TOOL = path.join(packageRoot, 'test/fixtures/parts-of-work.js');
@@ -47,6 +51,59 @@ describe('work in several processes', () => {
     assert.deepEqual(shares(10, 4), [3, 3, 2, 2]);
     assert.deepEqual(shares(2, 4), [1, 1]);
     assert.deepEqual(shares(0, 4), []);
+  });
+});
+
+describe('the compiled code of modules', () => {
+  const folder = useTemporaryFolder();
+  const at = (name: string): string => path.join(folder.path, name);
+  const KEEPS = `require(process.argv[1]).keep(process.argv[2]);
+    Promise.resolve(require(process.argv[3])).then((it) => console.log(it));`;
+  function loaded(name: string): string {
+    const args = [path.join(packageRoot, 'tools/compiled-code.cjs'), at('kept'), at(name)];
+    // Coverage would have every module compiled anew.
+    const env = { ...process.env, NODE_V8_COVERAGE: undefined };
+    const { stdout, stderr } = spawnSync(process.execPath, ['-e', KEEPS, ...args], { encoding: 'utf8', env });
+    assert.equal(stderr, '');
+    return stdout.trim();
+  }
+  const writings = (): number => statSync(at('kept')).mtimeMs;
+
+  it('is kept by what they hold, and kept again only where one is new', () => {
+    writeFileSync(at('one.cjs'), 'module.exports = 1');
+    assert.equal(loaded('one.cjs'), '1');
+    const first = writings();
+    assert.equal(loaded('one.cjs'), '1');
+    assert.equal(writings(), first);
+    writeFileSync(at('one.cjs'), 'module.exports = 2');
+    assert.equal(loaded('one.cjs'), '2');
+    assert.notEqual(writings(), first);
+  });
+
+  it('is done without where what was kept is torn, and for what knows its importer', () => {
+    writeFileSync(at('kept'), 'torn');
+    writeFileSync(at('two.mjs'), 'export default 2');
+    writeFileSync(at('imports.cjs'), "module.exports = import('./two.mjs').then((two) => two.default)");
+    assert.equal(loaded('imports.cjs'), '2');
+  });
+
+  it('lets a module ask for others as Node does', () => {
+    writeFileSync(at('other.cjs'), 'exports.parent = module.parent?.filename');
+    writeFileSync(
+      at('asks.cjs'),
+      "module.exports = [require('./other.cjs').parent, require.resolve('./other.cjs')].join()",
+    );
+    assert.equal(loaded('asks.cjs'), [at('asks.cjs'), at('other.cjs')].join());
+  });
+});
+
+describe('a source that is no TypeScript', () => {
+  it('is told in one line', () => {
+    const { create } = createRequire(__filename)('../tools/ts-node-esbuild.cjs') as Transpilers;
+    assert.throws(
+      () => create().transpile('const = 1;\n', { fileName: 'x.ts' }),
+      (error: Error) => error.stack === 'SyntaxError: x.ts:1:7: Expected identifier but found "="',
+    );
   });
 });
 

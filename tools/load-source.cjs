@@ -1,5 +1,5 @@
-// Teaches require() TypeScript. A source whose transpiled form is kept is read from there; ts-node is started by the first
-// one that is not, because it loads the whole compiler (0.3 s) and node:domain, which slows every event emitter down.
+// Teaches require() TypeScript. A source whose transpiled form is kept is read from there; ts-node, which loads the whole compiler
+// (0.3 s), is asked for the others only, and registers nothing: its hooks slow down every module that is loaded after.
 // Stack traces name the lines of the sources; their maps are read when one is made, since reading all of them takes longer
 // than loading the code.
 'use strict';
@@ -9,27 +9,21 @@ const { kept } = require('./kept-sources.cjs');
 
 /** By file: its map, once somebody asks. */
 const maps = new Map();
-let withTsNode;
+let tsNode;
 
 function load(module, fileName) {
   const code = fs.readFileSync(fileName, 'utf8');
-  const known = withTsNode ? undefined : kept(code, fileName);
+  const known = kept(code, fileName);
   maps.set(
     fileName,
     once(() => mapOf(known ?? kept(code, fileName))),
   );
-  if (known) module._compile(known.outputText, fileName);
-  else (withTsNode ??= startTsNode())(module, fileName);
+  module._compile(known?.outputText ?? transpiled(code, fileName), fileName);
 }
 
-function startTsNode() {
-  delete require.extensions['.ts'];
-  require('ts-node/register');
-  const loader = require.extensions['.ts'];
-  require.extensions['.ts'] = load;
-  // It has put its own in place, which knows only what it has transpiled itself.
-  Error.prepareStackTrace = stackOf;
-  return loader;
+function transpiled(code, fileName) {
+  tsNode ??= require('ts-node').create();
+  return tsNode.compile(code, fileName);
 }
 
 const once = (make) => {

@@ -1,5 +1,6 @@
 // Loads a module of the suite: from its TypeScript source in a checkout, from dist/ in the installed package.
 'use strict';
+require('./quick-start.cjs');
 const fs = require('node:fs');
 const path = require('node:path');
 

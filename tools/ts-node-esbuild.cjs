@@ -4,15 +4,29 @@ const esbuild = require('esbuild');
 const { keep, kept } = require('./kept-sources.cjs');
 
 function transpiled(code, fileName) {
-  const { code: outputText, map: sourceMapText } = esbuild.transformSync(code, {
-    loader: 'ts',
-    format: 'cjs',
-    platform: 'node',
-    target: 'es2022',
-    sourcemap: true,
-    sourcefile: fileName,
-  });
-  return { outputText, sourceMapText };
+  try {
+    const { code: outputText, map: sourceMapText } = esbuild.transformSync(code, {
+      loader: 'ts',
+      format: 'cjs',
+      platform: 'node',
+      target: 'es2022',
+      sourcemap: true,
+      sourcefile: fileName,
+    });
+    return { outputText, sourceMapText };
+  } catch (error) {
+    throw inOneLine(error);
+  }
+}
+
+/** Where a source cannot be read, no stack says more than its line. */
+function inOneLine(error) {
+  const [first] = error.errors ?? [];
+  if (!first?.location) return error;
+  const { file, line, column } = first.location;
+  const told = new SyntaxError(`${file}:${line}:${column + 1}: ${first.text}`);
+  told.stack = String(told);
+  return told;
 }
 
 exports.create = () => ({

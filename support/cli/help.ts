@@ -18,6 +18,7 @@ export const FURTHER: Readonly<Record<string, Further>> = {
       ['run', 'every role is played: the suite tests itself'],
       ['run --target my.yaml', 'your product, the whole clause'],
       ['run --target my.yaml --role primary-server --step 4b', 'what shows step 4b, while you work on it'],
+      ['run --target my.yaml --step 4b --watch', 'again after each change of a file, until Ctrl-C'],
       ['run --target my.yaml --tp PGR_PSRV_BV_01 --log', 'one test purpose, with each message as it passes'],
       ['run --target my.yaml --parallel 8 --baseline known.yaml', 'in CI'],
     ],

@@ -44,7 +44,9 @@ export function program(): Command {
   withOptions(root.command('run'), RUN_OPTIONS)
     .description('run the scenarios and give a verdict')
     .action((options: RunOptions) =>
-      (require('./commands/run') as typeof import('./commands/run')).runSuiteOnTarget(options),
+      options.watch
+        ? (require('../run/watch') as typeof import('../run/watch')).watchRuns(options)
+        : (require('./commands/run') as typeof import('./commands/run')).runSuiteOnTarget(options),
     );
 
   root
@@ -119,6 +121,10 @@ export function program(): Command {
       (require('./commands/completion') as typeof import('./commands/completion')).complete(words, program()),
     );
 
+  root.command('watched-runs', { hidden: true }).action(() => {
+    (require('../run/watched-runs') as typeof import('../run/watched-runs')).serveRuns(exitCodeOf);
+  });
+
   root.command('watch-page', { hidden: true }).action(() => {
     (require('../run/watch-page') as typeof import('../run/watch-page')).watchPage();
   });
@@ -130,6 +136,7 @@ export function program(): Command {
 /** Those that leave something behind, whoever reads what they print. */
 const MORE_THAN_PRINTS: ReadonlySet<string> = new Set([
   'run',
+  'watched-runs',
   'merge',
   'serve',
   'mutants',

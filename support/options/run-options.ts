@@ -150,6 +150,11 @@ export const RUN_OPTIONS = {
     help: 'run so many times, and tell what fails each time from what is flaky',
     decides: 'no verdict',
   },
+  watch: {
+    flags: '--watch',
+    help: 'after a saved change run again what it touches, until Ctrl-C; for whoever writes features, checks or a target file',
+    decides: 'no verdict',
+  },
   watchPage: {
     flags: '--watch-page [port]',
     help: 'serve the page of the run on this machine while it goes on',

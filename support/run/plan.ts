@@ -13,7 +13,7 @@ import { targetOfRun } from '../testbed/target/target-of-run';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { clauseTexts } from '../traceability/catalogue/clause-text';
-import { scenariosFor, select, selectOnly, selectOnWire, type Selection } from '../traceability/selection';
+import { scenariosFor, select, selectIn, selectOnly, selectOnWire, type Selection } from '../traceability/selection';
 import { parseShard, selectShard } from '../traceability/shard';
 import { UserError } from '../verdict/errors';
 import type { RunResult } from '../verdict/results';
@@ -29,6 +29,8 @@ export type RunOptions = OptionsOf<typeof RUN_OPTIONS> & {
     readonly reason: string;
     readonly profile?: RunResult['profile'];
   };
+  /** Of what is asked for, only what stands in these feature files. */
+  readonly features?: readonly string[];
 };
 
 export interface RunPlan extends Selection {
@@ -53,7 +55,8 @@ export function planRun(given: RunOptions, declared: Target): RunPlan {
   const every = loadEveryClause();
   const about = every.about(options.clause);
   const scenarios = scenariosFor(options, every);
-  const requestedScenarios = options.only ? selectOnly(scenarios, options.only) : select(scenarios, every, options);
+  const chosen = options.only ? selectOnly(scenarios, options.only) : select(scenarios, every, options);
+  const requestedScenarios = options.features ? selectIn(chosen, options.features) : chosen;
   const parameters = parametersOf(RUN_OPTIONS, options);
   const target = targetOfRun(declared, parameters);
   if (options.captureTls) mustNameNoSecret(target, options.target ?? 'the built-in target');

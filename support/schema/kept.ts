@@ -1,5 +1,5 @@
 // Keeps what is slow to make of a text, by the text, below node_modules, so that only the first start pays for it. Unaware
-// of what is kept; data only.
+// of what is kept.
 
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
@@ -13,14 +13,17 @@ const FOLDER = path.join(packageRoot, 'node_modules/.cache/mcx-conformance');
  * @param make what throws is not kept
  */
 export function kept(sources: readonly string[], make: () => unknown, folder = FOLDER): unknown {
-  const key = createHash('sha1').update(JSON.stringify(sources)).digest('hex');
-  const file = path.join(folder, `${key}.data.json`);
+  const file = path.join(folder, `${digestOf(sources)}.data.json`);
   const known = readIfThere(file);
   if (known !== undefined) return known;
   const made = make();
   keep(file, made);
   return made;
 }
+
+/** Stands for many sources that several results depend on. */
+export const digestOf = (sources: readonly string[]): string =>
+  createHash('sha1').update(JSON.stringify(sources)).digest('hex');
 
 function readIfThere(file: string): unknown {
   try {

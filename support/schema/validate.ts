@@ -1,15 +1,20 @@
-// Holds data against the committed JSON Schemas: information flows, control, target files, catalogue, reports.
-// The only home of ajv. Unaware of who wrote the data and of what a violation leads to.
+// Holds data against the committed JSON Schemas: information flows, control, target files, catalogue, reports. What the
+// compiler of validators writes is kept, because writing it is most of a short run.
+// Unaware of who wrote the data and of what a violation leads to.
 
-import addFormats from 'ajv-formats';
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020';
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
+import type { ValidateFunction } from 'ajv/dist/2020';
+import fs from 'node:fs';
+import { compileFunction } from 'node:vm';
 import type { FlowId } from '../procedure/flows';
 import type { SchemaError } from '../procedure/schema-error';
 import { explain } from './explain';
+import { digestOf, kept } from './kept';
 import { schemaFiles } from './schema-files';
 
 const compiled = new Map<string, ValidateFunction>();
-let ajv: Ajv2020 | undefined;
 
 /**
  * @param schemaFile relative to schemas/, e.g. `report/results.schema.json`
@@ -31,28 +36,25 @@ export const validateControl = (name: ControlSchema, data: unknown): readonly Sc
   validate(`control/${name}.schema.json`, data);
 
 function compile(schemaFile: string): ValidateFunction {
-  ajv ??= withAllSchemas();
-  const schema = schemaFiles().get(schemaFile);
-  const check = schema && ajv.getSchema(schema.$id);
-  if (!check) throw new Error(`there is no schema schemas/${schemaFile}`);
-  compiled.set(schemaFile, check);
-  return check;
+  dependencies ??= dependenciesOfAll();
+  const source = kept([dependencies, schemaFile], () => {
+    // Loaded by the first that has to be made only.
+    const { validatorSource } = require('./validator-source') as typeof import('./validator-source');
+    return validatorSource(schemaFile);
+  });
+  const define = compileFunction(String(source), ['module', 'require']) as (made: object, load: typeof require) => void;
+  const made = {} as { readonly exports: ValidateFunction };
+  define(made, require);
+  compiled.set(schemaFile, made.exports);
+  return made.exports;
 }
 
-/** Schemas are added whole, because they refer to one another by $id; each is compiled when it is first asked for. */
-function withAllSchemas(): Ajv2020 {
-  const fresh = new Ajv2020({
-    strict: true,
-    strictRequired: false,
-    allowUnionTypes: true,
-    allErrors: true,
-    verbose: true,
-    // A unit test holds every committed schema against the meta-schema; doing it at each start costs 30 ms.
-    validateSchema: false,
-    // V8 does without what optimizing the code of the validators saves; it takes a third of the time to compile them.
-    code: { optimize: false },
-  });
-  addFormats(fresh);
-  for (const schema of schemaFiles().values()) fresh.addSchema(schema);
-  return fresh;
+let dependencies: string | undefined;
+
+/** Schemas refer to one another; a compiler of another version, or with other options, writes another validator. */
+function dependenciesOfAll(): string {
+  const files = ['ajv/package.json', 'ajv-formats/package.json', './validator-source'].map((name) =>
+    fs.readFileSync(require.resolve(name), 'utf8'),
+  );
+  return digestOf([...files, JSON.stringify([...schemaFiles()])]);
 }

@@ -82,10 +82,14 @@ describe('reading the features', () => {
     refuses(/did you mean @needs:multicast/, one('@tp:PGR_PSRV_BV_01 @req:STEP-5-a @needs:multcast', 'A'));
   });
 
-  it('says which file is no Gherkin', () => {
+  it('says in a line which file is no Gherkin, and where', () => {
     assert.throws(
-      () => readScenarios([{ uri: 'features/x.feature', text: 'Foo' }], small),
-      /features\/x\.feature is no Gherkin/,
+      () =>
+        readScenarios(
+          [{ uri: 'features/x.feature', text: 'Feature: F\n\n  Scenario: S\n    Given x\n    Foo\n    Bar\n' }],
+          small,
+        ),
+      /features\/x\.feature is no Gherkin: \(5:5\): expected: .*, got 'Foo', and 1 more$/,
     );
   });
 });

@@ -1,24 +1,21 @@
 // Reads the feature files as scenarios and refuses what would make traceability lie: a scenario without exactly one test
 // purpose, a double, a tag outside the closed vocabulary, a requirement that no check can tell. Unaware of step code.
 
-import { AstBuilder, GherkinClassicTokenMatcher, Parser } from '@cucumber/gherkin';
-import { IdGenerator, type FeatureChild, type GherkinDocument, type Step, type Tag } from '@cucumber/messages';
 import fs from 'node:fs';
 import path from 'node:path';
+import { digestOf, kept } from '../schema/kept';
 import { packageRoot } from '../schema/package-root';
 import { UserError } from '../verdict/errors';
 import type { Catalogue } from './catalogue/catalogue';
 import { clauseOfFeature, FEATURES } from './catalogue/clause-folders';
-import type { Scenario, PhasedStep } from './scenario';
+import { scenariosIn, type FeatureFile } from './feature-file';
+import type { Scenario } from './scenario';
 import { suiteFaults, tagFaults } from './scenario-faults';
 
-export interface FeatureFile {
-  /** Path from the package root. */
-  readonly uri: string;
-  readonly text: string;
-}
+let loaded = new WeakMap<Catalogue, readonly Scenario[]>();
 
-const loaded = new WeakMap<Catalogue, readonly Scenario[]>();
+/** Where a feature file may have changed since. */
+export const readFeaturesAnew = (): void => void (loaded = new WeakMap());
 
 /** The scenarios of the clauses of a catalogue, in the order of the files. Read once: a run asks for them from several sides. */
 export function loadScenarios(catalogue: Catalogue): readonly Scenario[] {
@@ -29,7 +26,7 @@ export function loadScenarios(catalogue: Catalogue): readonly Scenario[] {
 
 export function readScenarios(files: readonly FeatureFile[], catalogue: Catalogue): readonly Scenario[] {
   const scenarios = files
-    .flatMap((file) => scenariosOf(parse(file), file.uri))
+    .flatMap(keptScenariosIn)
     .map((one) => ({ ...one, requirements: requirementsOf(one.requirements, one.uri, catalogue) }));
   const faults = [...scenarios.flatMap((scenario) => tagFaults(scenario, catalogue)), ...suiteFaults(scenarios)];
   if (faults.length > 0) throw new UserError('MCX-FEATURES', `the features cannot be used:\n  ${faults.join('\n  ')}`);
@@ -55,68 +52,12 @@ function featureFiles(folder: string): readonly FeatureFile[] {
     }));
 }
 
-function parse({ uri, text }: FeatureFile): GherkinDocument {
-  try {
-    return new Parser(new AstBuilder(IdGenerator.incrementing()), new GherkinClassicTokenMatcher()).parse(text);
-  } catch (error) {
-    throw new UserError('MCX-FEATURES', `${uri} is no Gherkin: ${error instanceof Error ? error.message : ''}`);
-  }
-}
+let reader: string | undefined;
 
-function scenariosOf({ feature }: GherkinDocument, uri: string): readonly Scenario[] {
-  if (!feature) return [];
-  return feature.children.flatMap(({ rule, scenario: loose }) => {
-    const scenarios = rule ? rule.children.map(({ scenario }) => scenario) : [loose];
-    const outer = [...feature.tags, ...(rule?.tags ?? [])];
-    const before = [...feature.children, ...(rule?.children ?? [])].flatMap(
-      ({ background }) => background?.steps ?? [],
-    );
-    return scenarios.flatMap((one) =>
-      one
-        ? [
-            {
-              ...scenarioOf(one, [...outer, ...one.tags], feature.name, rule?.name, uri),
-              allSteps: phasedSteps([...before, ...one.steps]),
-            },
-          ]
-        : [],
-    );
-  });
-}
-
-/** A step that goes on what the one before it does says no more than And. */
-function phasedSteps(steps: readonly Step[]): readonly PhasedStep[] {
-  let phase: PhasedStep['phase'] = 'given';
-  return steps.map(({ text, keywordType, dataTable }) => {
-    phase = PHASES[keywordType ?? ''] ?? phase;
-    return { phase, text, table: dataTable?.rows.map(({ cells }) => cells.map(({ value }) => value)) ?? [] };
-  });
-}
-
-const PHASES: Readonly<Record<string, PhasedStep['phase']>> = { Context: 'given', Action: 'when', Outcome: 'then' };
-
-function scenarioOf(
-  scenario: NonNullable<FeatureChild['scenario']>,
-  tagNodes: readonly Tag[],
-  feature: string,
-  rule: string | undefined,
-  uri: string,
-): Omit<Scenario, 'allSteps'> {
-  const tags = tagNodes.map(({ name }) => name);
-  const after = (prefix: string): readonly string[] =>
-    tags.filter((tag) => tag.startsWith(prefix)).map((tag) => tag.slice(prefix.length));
-  return {
-    tp: after('@tp:')[0] ?? '',
-    name: scenario.name,
-    uri,
-    line: scenario.location.line,
-    clause: clauseOfFeature(uri),
-    feature,
-    rule,
-    tags,
-    requirements: after('@req:'),
-    needs: after('@needs:'),
-    beyondSpec: tags.includes('@beyond-spec'),
-    steps: scenario.steps.map(({ keyword, text }) => `${keyword}${text}`),
-  };
+/** Gherkin is slow to read; the same text is the same scenarios, as long as they are read in the same way. */
+function keptScenariosIn(file: FeatureFile): readonly Scenario[] {
+  reader ??= digestOf(
+    ['./feature-file', '@cucumber/gherkin/package.json'].map((name) => fs.readFileSync(require.resolve(name), 'utf8')),
+  );
+  return kept([reader, file.uri, file.text], () => scenariosIn(file)) as readonly Scenario[]; // what scenariosIn gave
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../verdict/errors';
-import { select, type Filters } from './selection';
+import { select, selectIn, type Filters } from './selection';
 import { smallCatalogue, row, scenario } from './testing/small';
 
 const catalogue = smallCatalogue([
@@ -67,5 +67,24 @@ describe('selection', () => {
 
   it('refuses filters that match nothing together', () => {
     refused({ step: ['6'], tp: ['PGR_PSRV_BV_01'] }, 'MCX-FILTER-EMPTY', /--step 6 --tp PGR_PSRV_BV_01 together/);
+  });
+
+  it('is narrowed to feature files, which say why the others are left out', () => {
+    const [first, ...others] = scenarios;
+    const selection = { selected: [{ ...first!, uri: 'features/c/a.feature' }, ...others], notSelected: [] };
+    const { selected, notSelected } = selectIn(selection, ['features/c/a.feature']);
+    assert.deepEqual(
+      selected.map(({ tp }) => tp),
+      ['PGR_PSRV_BV_01'],
+    );
+    assert.deepEqual(
+      notSelected.map(({ tp, reason, notAsked }) => [tp, reason, notAsked]),
+      ['PGR_QSRV_BV_01', 'PGR_QSRV_BV_02'].map((tp) => [tp, 'not in features/c/a.feature', true]),
+    );
+    assert.throws(() => selectIn(selection, ['features/c/b.feature']), {
+      code: 'MCX-FILTER-EMPTY',
+      exitCode: 2,
+      message: 'no scenario that is asked for is in features/c/b.feature',
+    });
   });
 });

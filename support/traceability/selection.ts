@@ -84,6 +84,16 @@ export function selectOnly(
   };
 }
 
+/** Of what is selected, that of some feature files. */
+export function selectIn({ selected, notSelected }: Selection, uris: readonly string[]): Selection {
+  const inside = selected.filter(({ uri }) => uris.includes(uri));
+  const files = uris.join(', ');
+  if (inside.length === 0) throw new UserError('MCX-FILTER-EMPTY', `no scenario that is asked for is in ${files}`);
+  const outside = selected.filter((scenario) => !inside.includes(scenario));
+  const left = outside.map((scenario) => ({ ...leftOut(scenario, `not in ${files}`), notAsked: true as const }));
+  return { selected: inside, notSelected: [...notSelected, ...left] };
+}
+
 /** What the wire can neither show nor bring about is not executed, with the reason. */
 export function selectOnWire({ selected, notSelected }: Selection, wire: Wire, catalogue: Catalogue): Selection {
   const reasons = new Map(selected.map((scenario) => [scenario, notExecutedOn(wire, scenario, catalogue)]));

@@ -1,0 +1,93 @@
+// Keeps the code that V8 made of modules between starts, below node_modules, by what the modules hold. Unaware of what they are.
+'use strict';
+const { Buffer } = require('node:buffer');
+const { hash } = require('node:crypto');
+const fs = require('node:fs');
+const Module = require('node:module');
+const path = require('node:path');
+const { Script } = require('node:vm');
+
+const FILE = path.join(
+  __dirname,
+  `../node_modules/.cache/mcx-conformance/compiled-${process.version}-${process.arch}.bin`,
+);
+/** What nobody uses any more is in it too: past this, it is begun again. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const [HEAD] = Module.wrap('\n').split('\n');
+/** A script knows no importer; Node has to compile these. */
+const IMPORTS = /\bimport\s*\(/;
+
+/** From now on, and at the end of the process what is new. What coverage measures is compiled anew. */
+exports.keep = (file = FILE) => {
+  if (process.env.NODE_V8_COVERAGE) return;
+  const known = readKept(file);
+  const fresh = new Map();
+  const compile = Module.prototype._compile;
+  Module.prototype._compile = function (content, fileName, format) {
+    const run = format === 'module' || IMPORTS.test(content) ? undefined : compiled(content, fileName);
+    if (!run) return compile.call(this, content, fileName, format);
+    return run.call(this.exports, this.exports, requireOf(this), this, fileName, path.dirname(fileName));
+  };
+  process.once('exit', () => write(file, known, fresh));
+
+  function compiled(content, fileName) {
+    const key = hash('sha1', `${fileName}\n${content}`);
+    const cachedData = known.get(key);
+    try {
+      const script = new Script(Module.wrap(content.replace(/^#!/, '//')), {
+        filename: fileName,
+        columnOffset: -HEAD.length,
+        cachedData,
+      });
+      if (!cachedData || script.cachedDataRejected) fresh.set(key, script);
+      return script.runInThisContext();
+    } catch {
+      // Node tells what is wrong with it, or that it is a module of the other kind.
+      return undefined;
+    }
+  }
+};
+
+function requireOf(module) {
+  const require = (id) => module.require(id);
+  require.resolve = (request, options) => Module._resolveFilename(request, module, false, options);
+  require.resolve.paths = (request) => Module._resolveLookupPaths(request, module);
+  require.main = process.mainModule;
+  require.extensions = Module._extensions;
+  require.cache = Module._cache;
+  return require;
+}
+
+/** @returns by key; the file is the length of the table, the table of keys and lengths as JSON, and the code in its order */
+function readKept(file) {
+  const kept = new Map();
+  try {
+    const bytes = fs.readFileSync(file);
+    let at = 4 + bytes.readUInt32LE(0);
+    for (const [key, length] of JSON.parse(bytes.toString('latin1', 4, at))) {
+      kept.set(key, bytes.subarray(at, at + length));
+      at += length;
+    }
+  } catch {
+    kept.clear();
+  }
+  return kept;
+}
+
+/** Two processes may write it at once; a rename is whole or not at all. No cache is no failure. */
+function write(file, known, fresh) {
+  if (fresh.size === 0) return;
+  try {
+    const made = [...fresh].map(([key, script]) => [key, script.createCachedData()]);
+    let all = [...new Map([...known, ...made])];
+    if (all.reduce((sum, [, code]) => sum + code.length, 0) > MOST_BYTES) all = made;
+    const table = Buffer.from(JSON.stringify(all.map(([key, code]) => [key, code.length])), 'latin1');
+    const length = Buffer.alloc(4);
+    length.writeUInt32LE(table.length);
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(`${file}.${process.pid}`, Buffer.concat([length, table, ...all.map(([, code]) => code)]));
+    fs.renameSync(`${file}.${process.pid}`, file);
+  } catch {
+    // A package that cannot be written to only starts more slowly.
+  }
+}
