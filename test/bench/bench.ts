@@ -13,7 +13,7 @@ import { perSecond, surroundings } from './rates';
 
 const LADDERS = [
   ['http-json', [1, 10, 100, 1000, 10_000]],
-  ['memory', [10_000, 100_000]],
+  ['memory', [1000, 10_000]],
 ] as const;
 const EVENTS = 'application/vnd.mcx-conformance.events+ndjson';
 
