@@ -1,41 +1,48 @@
-// mcx-conformance bench: scenarios per second, the overhead of the harness against its own messages replayed bare, and the
-// fan-out of one regroup. Prints figures; judges nothing.
+// mcx-conformance bench: the processor time of a warm scenario, the overhead of the harness against its own messages replayed bare, and
+// the fan-out of one regroup. Prints figures; judges nothing.
 
-import os from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { Writable } from 'node:stream';
 import { replayBare } from './bare-replay';
-import { fanOut } from './fan-out';
+import { fanOut, type FanOut } from './fan-out';
 import type { MessageEvent, TraceEvent } from '../../support/evidence/trace';
 import { loadCatalogue } from '../../support/traceability/catalogue/catalogue';
 import { loadScenarios } from '../../support/traceability/features';
 import { runSuite } from '../../support/run/suite-run';
+import { perSecond, surroundings } from './rates';
 
-const LADDER = [1, 10, 100, 1000, 10_000];
+const LADDERS = [
+  ['http-json', [1, 10, 100, 1000, 10_000]],
+  ['memory', [1000, 10_000]],
+] as const;
 const EVENTS = 'application/vnd.mcx-conformance.events+ndjson';
 
 export async function bench(): Promise<void> {
-  print(`Node ${process.version}, ${os.availableParallelism()} processors`);
-  const suite = await timeSuite();
+  print(surroundings());
+  const { scenarios, messages, milliseconds, perSecondOfWall } = await timeSuite();
+  const each = (milliseconds / scenarios).toFixed(1);
   print(
-    `suite      ${suite.scenarios} scenarios in ${seconds(suite.milliseconds)} = ${Math.round((suite.scenarios * 1000) / suite.milliseconds)}/s, ${suite.messages.length} messages`,
+    `suite      ${scenarios} scenarios, warm: ${each} ms of processor each, ${perSecond(perSecondOfWall)}, ${messages.length} messages`,
+  );
+  const bare = await replayBare(messages, 8);
+  print(
+    `floor      the same messages by the leanest client: ${seconds(bare)} of processor; the harness takes ${(milliseconds / bare).toFixed(2)} x`,
   );
 
-  const bare = await replayBare(suite.messages, 8);
-  print(
-    `bare       the same messages in ${seconds(bare.milliseconds)}; overhead of the harness: ${(suite.milliseconds / bare.milliseconds).toFixed(2)} x`,
-  );
-
-  for (const clients of LADDER) {
-    const { milliseconds, messages, bytesPerClient } = await fanOut(clients);
-    const each = (milliseconds / clients).toFixed(3);
-    print(
-      `fan-out    ${String(clients).padStart(6)} clients: ${seconds(milliseconds)}, ${messages} messages, ${each} ms and ${bytesPerClient} bytes a client`,
-    );
-  }
+  for (const [wire, ladder] of LADDERS)
+    for (const clients of ladder) print(`fan-out    ${wire.padEnd(9)} ${fanOutLine(await fanOut(clients, wire))}`);
 }
 
-/** A first run loads the code; the second is timed, without start-up. */
+const fanOutLine = ({ clients, milliseconds, messages, lost, judgedInMs, bytesPerClient }: FanOut): string =>
+  [
+    `${String(clients).padStart(6)} clients: ${seconds(milliseconds)} of processor for ${messages} messages`,
+    `${lost} lost`,
+    `${(milliseconds / clients).toFixed(3)} ms a client`,
+    `judged in ${seconds(judgedInMs)}`,
+    `${bytesPerClient} bytes a client`,
+  ].join(', ');
+
+/** A first run loads the code; the second is measured, without start-up. */
 async function timeSuite() {
   const messages: MessageEvent[] = [];
   let scenarios = 0;
@@ -52,7 +59,7 @@ async function timeSuite() {
   } as const;
   const { support } = await runSuite(once);
   const bodies: string[] = [];
-  const started = performance.now();
+  const [started, before] = [performance.now(), process.cpuUsage()];
   await runSuite({
     ...once,
     support,
@@ -60,7 +67,8 @@ async function timeSuite() {
       if (attachment?.mediaType === EVENTS) bodies.push(attachment.body);
     },
   });
-  const milliseconds = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  const perSecondOfWall = (bodies.length * 1000) / (performance.now() - started);
   for (const body of bodies) {
     scenarios += 1;
     for (const line of body.split('\n')) {
@@ -68,7 +76,7 @@ async function timeSuite() {
       if (event.kind === 'message') messages.push(event);
     }
   }
-  return { milliseconds, scenarios, messages };
+  return { milliseconds: (user + system) / 1000, perSecondOfWall, scenarios, messages };
 }
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`;

@@ -7,13 +7,16 @@ import type { Hop } from '../../support/wires/sip/stack/place';
 
 export type Measured = 'UDP' | 'TCP';
 
-export interface Agent extends Endpoint {
+export interface Agent {
   readonly at: Hop;
+  /** Sends one MESSAGE and waits for its answer. @throws where that is not 200 */
+  ask(to: Hop, number: number): Promise<void>;
   /** Datagrams and pieces of streams that left so far. */
   readonly left: () => number;
+  close(): Promise<void>;
 }
 
-const BODY = Buffer.alloc(300, 'x');
+export const BODY = Buffer.alloc(300, 'x');
 const HEADERS = [{ name: 'Content-Type', value: 'text/plain' }];
 
 /** @param counting whether it is to know what left, which costs a little */
@@ -33,13 +36,17 @@ export async function openAgent(transport: Measured, counting = false): Promise<
   });
   const [at] = endpoint.bound;
   if (!at) throw new Error('nothing is bound');
-  return { ...endpoint, at, left: () => left };
+  return {
+    at,
+    ask: (to, number) => sendOne(endpoint, to, number),
+    left: () => left,
+    close: () => endpoint.close(),
+  };
 }
 
 const FROM = { scheme: 'sip', user: 'al', host: 'bench.example', parameters: [], headers: [] } as const;
 
-/** @throws where the answer is not 200 */
-export async function sendOne({ send }: Agent, to: Hop, number: number): Promise<void> {
+async function sendOne({ send }: Pick<Endpoint, 'send'>, to: Hop, number: number): Promise<void> {
   const uri: SipUri = { ...FROM, user: `user${number}`, host: to.host, port: to.port };
   const request = createRequest({
     method: 'MESSAGE',

@@ -1,7 +1,7 @@
 // One MESSAGE to each of many clients behind one socket, all at once, as a server tells the members of a regroup.
 
 import { performance } from 'node:perf_hooks';
-import { openAgent, sendOne } from './sip-agent';
+import { openAgent } from './sip-agent';
 
 export interface SipFanOut {
   readonly milliseconds: number;
@@ -13,7 +13,7 @@ export async function sipFanOut(clients: number): Promise<SipFanOut> {
   const all = await openAgent('UDP');
   try {
     const started = performance.now();
-    await Promise.all(Array.from({ length: clients }, (_, number) => sendOne(server, all.at, number)));
+    await Promise.all(Array.from({ length: clients }, (_, number) => server.ask(all.at, number)));
     return { milliseconds: performance.now() - started, retransmissions: server.left() - clients };
   } finally {
     await server.close();

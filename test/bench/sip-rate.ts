@@ -1,14 +1,15 @@
 // MESSAGE transactions a second and their processor time: SIPp with itself, SIPp against the SIP stack and the stack against
-// SIPp, in turn on one machine, so that the two can be compared.
+// SIPp, and both with a bare socket of Node in place of the stack, in turn on one machine, so that they can be compared.
 
 import { performance } from 'node:perf_hooks';
 import { startSipp } from '../peers/sipp';
-import { openAgent, sendOne, type Measured } from './sip-agent';
+import { openBareAgent } from './bare-agent';
+import { openAgent, type Agent, type Measured } from './sip-agent';
 
 export interface Rate {
   readonly perSecond: number;
   readonly retransmissions: number;
-  /** Of whoever is measured: the stack, or each of two SIPps. */
+  /** Of whoever is measured: the stack, the bare socket, or each of two SIPps. */
   readonly processorUs: number;
 }
 
@@ -16,7 +17,11 @@ export interface Rates {
   readonly theirs: Rate;
   readonly answering: Rate;
   readonly asking: Rate;
+  /** Of a bare socket: what Node costs by itself. */
+  readonly floor: { readonly answering: Rate; readonly asking: Rate };
 }
+
+type Open = (transport: Measured) => Promise<Agent>;
 
 interface Load {
   readonly transport: Measured;
@@ -26,21 +31,30 @@ interface Load {
 
 const LOCAL = '127.0.0.1';
 
-/** The medians of so many rounds, each of all three. */
+/** The medians of so many rounds, each of all of them. */
 export async function sipRates(load: Load, rounds: number): Promise<Rates> {
   const all: Rates[] = [];
   for (let round = 0; round < rounds; round += 1)
-    all.push({ theirs: await theirs(load), answering: await answering(load), asking: await asking(load) });
-  const median = (of: (rates: Rates) => Rate): Rate =>
-    all.map(of).sort((a, b) => a.perSecond - b.perSecond)[Math.floor(rounds / 2)] ?? {
-      perSecond: 0,
-      retransmissions: 0,
-      processorUs: 0,
+    all.push({
+      theirs: await theirs(load),
+      answering: await answering(load, openAgent),
+      floor: { answering: await answering(load, openBareAgent), asking: await asking(load, openBareAgent) },
+      asking: await asking(load, openAgent),
+    });
+  const median = (of: (rates: Rates) => Rate): Rate => {
+    const middle = (number: (rate: Rate) => number): number =>
+      all.map((rates) => number(of(rates))).toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
+    return {
+      perSecond: middle(({ perSecond }) => perSecond),
+      retransmissions: middle(({ retransmissions }) => retransmissions),
+      processorUs: middle(({ processorUs }) => processorUs),
     };
+  };
   return {
     theirs: median((one) => one.theirs),
     answering: median((one) => one.answering),
     asking: median((one) => one.asking),
+    floor: { answering: median((one) => one.floor.answering), asking: median((one) => one.floor.asking) },
   };
 }
 
@@ -63,8 +77,8 @@ async function theirs({ transport, calls, inFlight }: Load): Promise<Rate> {
   };
 }
 
-async function answering({ transport, calls, inFlight }: Load): Promise<Rate> {
-  const agent = await openAgent(transport);
+async function answering({ transport, calls, inFlight }: Load, open: Open): Promise<Rate> {
+  const agent = await open(transport);
   const before = process.cpuUsage();
   const uac = await startSipp({
     scenario: 'message-uac',
@@ -81,15 +95,15 @@ async function answering({ transport, calls, inFlight }: Load): Promise<Rate> {
   return { perSecond: callRate, retransmissions, processorUs };
 }
 
-async function asking({ transport, calls, inFlight }: Load): Promise<Rate> {
+async function asking({ transport, calls, inFlight }: Load, open: Open): Promise<Rate> {
   const to = { transport, host: LOCAL, port: await freePort(transport) };
   const uas = await startSipp({ scenario: 'message-uas', transport, port: to.port, calls });
-  const agent = await openAgent(transport);
+  const agent = await open(transport);
   const before = process.cpuUsage();
   const started = performance.now();
   let next = 0;
   const worker = async () => {
-    while (next < calls) await sendOne(agent, to, (next += 1));
+    while (next < calls) await agent.ask(to, (next += 1));
   };
   await Promise.all(Array.from({ length: inFlight }, worker));
   const perSecond = (calls * 1000) / (performance.now() - started);

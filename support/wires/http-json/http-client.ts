@@ -1,5 +1,5 @@
-// Posts JSON over kept-alive connections: no proxy, no redirects, an answer within a time and a size. The only home of
-// axios. What goes wrong is an outcome and never an exception. Unaware of what is posted.
+// Posts JSON over kept-alive connections: no proxy, no redirects, an answer within a time and a size. With its adapter the
+// only home of axios. What goes wrong is an outcome and never an exception. Unaware of what is posted.
 //
 // A peer may end a kept connection at any moment, also the one at which a request leaves on it. A request whose connection had
 // been used before and ended without a byte of an answer is taken for one that the peer never read (RFC 9110 9.2.2) and is
@@ -10,7 +10,8 @@ import https from 'node:https';
 import net, { type Socket } from 'node:net';
 import { deadlineIn, whenPassed } from '../../ports/lateness';
 import type { BelowTls, OnSocket } from '../../ports/transmission';
-import axios, { AxiosError, AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from 'axios';
+import { Axios, AxiosError } from 'axios';
+import { leanAdapter } from './lean-adapter';
 
 export type HttpReply =
   | {
@@ -93,19 +94,8 @@ export function createHttpClient({
     if (onSocket)
       for (const agent of belowTls ? [httpAgent] : [httpAgent, httpsAgent]) watchConnections(agent, onSocket);
   }
-  // axios' own HTTP adapter, called with a finished configuration: merging one anew for each message costs as much again.
-  const send = axios.getAdapter('http');
-  const settled: Omit<InternalAxiosRequestConfig, 'headers'> = {
-    method: 'post',
-    proxy: false,
-    maxRedirects: 0,
-    decompress: false,
-    maxContentLength: maxBodyBytes,
-    maxBodyLength: Infinity,
-    responseType: 'text',
-    validateStatus: () => true,
-    ...(axios.defaults.env && { env: axios.defaults.env }),
-  };
+  // Without the defaults of axios, of which each message would pay for the merging.
+  const client = new Axios({ adapter: leanAdapter, maxContentLength: maxBodyBytes });
 
   /** Peers, by host and port, that ended a kept connection under a request. */
   const endsConnections = new Set<string>();
@@ -125,18 +115,15 @@ export function createHttpClient({
       const stopTimer = whenPassed(deadlineIn(requestTimeoutMs), stop);
       signal.addEventListener('abort', stop, { once: true });
       if (signal.aborted) stop();
-      const request = (): Promise<AxiosResponse<unknown>> =>
-        send({
-          ...settled,
+      const request = () =>
+        client.post<string>(url.href, Buffer.from(body), {
           ...(endsConnections.has(url.host) ? oneByOne : kept),
-          url: url.href,
-          data: Buffer.from(body),
-          headers: new AxiosHeaders({
+          headers: {
             ...ACCEPTED,
             ...credentials.headersFor(url),
             ...headers,
             'content-type': 'application/json',
-          }),
+          },
           signal: limit.signal,
         });
       try {
@@ -149,7 +136,7 @@ export function createHttpClient({
         const header = (name: string): string => credentials.hide(String(answered[name] ?? ''));
         const message = {
           contentType: header('content-type'),
-          text: credentials.hide(textOf(data)),
+          text: credentials.hide(data),
           date: header('date'),
           advice: ADVICE.flatMap((name) => (header(name) === '' ? [] : [`${name}: ${header(name)}`])),
           encoding: header('content-encoding').replace(/^identity$/i, ''),
@@ -198,8 +185,6 @@ function watchBelowTls(agent: https.Agent, { between, onKeys }: BelowTls): void 
   };
   agent.on('keylog', onKeys);
 }
-
-const textOf = (data: unknown): string => (typeof data === 'string' ? data : '');
 
 function inWords(error: unknown, url: URL, maxBodyBytes: number): string {
   const { code, message } = error instanceof AxiosError ? error : { code: undefined, message: String(error) };

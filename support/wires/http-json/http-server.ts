@@ -50,19 +50,20 @@ export interface ServerLimits {
 
 type OnMalformed = (message: MalformedMessage) => void;
 
-export const openHttpServer = (
+export function openHttpServer(
   routes: readonly Route[],
   where: ListenOptions,
   limits: ServerLimits,
   onMalformed: OnMalformed,
-): Promise<Listener> =>
-  openHttpListener(
+): Promise<Listener> {
+  const within = { ...limits, names: namesOf(where) };
+  return openHttpListener(
     {
       receiveTimeoutMs: limits.receiveTimeoutMs,
       maxConnections: limits.maxConnections,
       onSocket: limits.onSocket,
       answer: (request, response) =>
-        answerTo(request, routes, { ...limits, names: namesOf(where) }, onMalformed)
+        answerTo(request, routes, within, onMalformed)
           .catch(() => problem(500, 'Internal error', 'the receiver failed on this message'))
           .then((answer) => write(response, answer)),
       onGarbage: (bytes, why, status) => {
@@ -76,6 +77,7 @@ export const openHttpServer = (
     },
     where,
   );
+}
 
 const namesOf = ({ host, advertise = host }: ListenOptions): readonly string[] => [host, advertise, os.hostname()];
 

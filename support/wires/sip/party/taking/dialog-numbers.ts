@@ -2,6 +2,7 @@
 // What is lower may have been overtaken, and what is repeated by its transaction does not come here.
 
 import type { SchemaError } from '../../../../procedure/schema-error';
+import { oldestFirst } from '../../stack/oldest-first';
 import type { SipRequest } from '../../stack/message/message';
 import { callIdOf, cseqOf, fromOf, tagOf, toOf } from '../../stack/message/typed';
 import { sameNumber } from './faults-of-bytes';
@@ -15,6 +16,7 @@ const MOST = 10_000;
 
 export function createDialogNumbers(): DialogNumbers {
   const latest = new Map<string, number>();
+  const oldest = oldestFirst(latest);
   return {
     faultsOf(request) {
       const number = cseqOf(request)?.number;
@@ -23,8 +25,7 @@ export function createDialogNumbers(): DialogNumbers {
       const dialog = JSON.stringify([callIdOf(request), tagOf(fromOf(request)), tag]);
       const before = latest.get(dialog);
       latest.delete(dialog);
-      const [oldest] = latest.keys();
-      if (latest.size >= MOST && oldest !== undefined) latest.delete(oldest);
+      if (latest.size >= MOST) latest.delete(oldest() ?? '');
       latest.set(dialog, Math.max(number, before ?? 0));
       return number === before ? [sameNumber(number)] : [];
     },

@@ -15,15 +15,25 @@ const STAND_INS: Readonly<Record<string, unknown>> = {
   regroupGroupId: 'sip:any-regroup@mc.example',
 };
 
-/** The users that a request between servers names are an element of stage 3 alone. */
-const OF_STAGE_3 = 'mcServiceUserIdList';
-
 export function unfit(flow: FlowId, body: Readonly<Record<string, unknown>>): readonly SchemaError[] {
-  const kept = Object.entries(body).filter(([name]) => name !== OF_STAGE_3 || !flow.endsWith('.server-server'));
-  return validateFlow(flow, { ...standInsOf(flow), ...Object.fromEntries(kept) });
+  const whole: Record<string, unknown> = { ...standInsOf(flow), ...body };
+  // The users that a request between servers names are an element of stage 3 alone.
+  if (flow.endsWith('.server-server')) delete whole['mcServiceUserIdList'];
+  return validateFlow(flow, whole);
 }
 
-function standInsOf(flow: FlowId): Readonly<Record<string, unknown>> {
+type StandIns = Readonly<Record<string, unknown>>;
+
+/** The same for every message of a flow. */
+const standIns = new Map<FlowId, StandIns>();
+
+function standInsOf(flow: FlowId): StandIns {
+  const known = standIns.get(flow) ?? selectedFor(flow);
+  standIns.set(flow, known);
+  return known;
+}
+
+function selectedFor(flow: FlowId): StandIns {
   // A refusal may come without the warning that tells why.
   const uncarried = Object.entries(PLACES[flow].elements).filter(
     ([name, { in: where }]) => where === 'nothing' || name === 'reason',

@@ -22,6 +22,7 @@ const COLON = /[ \t]*:[ \t]*/y;
 const SPACE = 0x20;
 const TAB = 0x09;
 const CARRIAGE_RETURN = 0x0d;
+const DELETE = 0x7f;
 const REQUEST = /^([^\s:]+)([ \t]+)(.+?)([ \t]+)([A-Za-z]+\/\d+\.\d+)([ \t]*)$/;
 const STATUS = /^(SIP\/\d+\.\d+)([ \t]+)(\d+)(?:[ \t](.*))?$/i;
 
@@ -89,9 +90,12 @@ function readStart({ text, bytes }: Line, addProblem: AddProblem): Head['start']
 const hasControl = (value: string): boolean =>
   hasBare(value) && hasBare(value.replaceAll(/"(?:[^"\\]|\\[^])*"/g, (text) => text.replaceAll(/\\[^]/g, '')));
 
-const hasBare = (value: string): boolean => Array.from(value).some(isControl);
+function hasBare(value: string): boolean {
+  for (let at = 0; at < value.length; at += 1) if (isControl(value.charCodeAt(at))) return true;
+  return false;
+}
 
-const isControl = (character: string): boolean => (character < ' ' && character !== '\t') || character === '\x7f';
+const isControl = (code: number): boolean => (code < SPACE && code !== TAB) || code === DELETE;
 
 /** Whoever reads it passes over its case; whoever writes it writes capitals (RFC 3261 7.1). */
 function checkVersion(version: string, addProblem: AddProblem): void {

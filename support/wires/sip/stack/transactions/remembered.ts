@@ -1,5 +1,7 @@
 // The latest keys that were put in, never more than a limit. Unaware of what they stand for.
 
+import { oldestFirst } from '../oldest-first';
+
 export interface Remembered {
   add(key: string): void;
   has(key: string): boolean;
@@ -7,11 +9,11 @@ export interface Remembered {
 
 export function createRemembered(most: number): Remembered {
   const keys = new Set<string>();
+  const oldest = oldestFirst(keys);
   return {
     add(key) {
       keys.delete(key);
-      const [oldest] = keys;
-      if (keys.size >= most && oldest !== undefined) keys.delete(oldest);
+      if (keys.size >= most) keys.delete(oldest() ?? '');
       keys.add(key);
     },
     has: (key) => keys.has(key),

@@ -1,6 +1,7 @@
 // How much is sent by UDP to an address that has proved nothing: a source is easily forged, and whoever stands there would get
 // what somebody else asked for. One that answers what it was sent, with a branch that only its receiver knows, is there.
 
+import { oldestFirst } from '../oldest-first';
 import { placeText, type Place } from '../place';
 
 export interface Amplification {
@@ -19,6 +20,7 @@ const MOST_PLACES = 10_000;
 export function createAmplification(): Amplification {
   const unproved = new Map<string, { came: number; left: number }>();
   const proved = new Set<string>();
+  const [oldestUnproved, oldestProved] = [oldestFirst(unproved), oldestFirst(proved)];
 
   return {
     credit(place, bytes) {
@@ -29,13 +31,13 @@ export function createAmplification(): Amplification {
       // Whoever came last is last to be forgotten.
       unproved.delete(key);
       unproved.set(key, account);
-      forgetOldest(unproved);
+      if (unproved.size > MOST_PLACES) unproved.delete(oldestUnproved() ?? '');
     },
     prove(place) {
       const key = placeText(place);
       unproved.delete(key);
       proved.add(key);
-      forgetOldest(proved);
+      if (proved.size > MOST_PLACES) proved.delete(oldestProved() ?? '');
     },
     allows(place, bytes) {
       const key = placeText(place);
@@ -48,10 +50,4 @@ export function createAmplification(): Amplification {
       if (account) account.left += bytes;
     },
   };
-}
-
-function forgetOldest(places: Pick<Map<string, unknown>, 'size' | 'keys' | 'delete'>): void {
-  if (places.size <= MOST_PLACES) return;
-  const [oldest] = places.keys();
-  if (oldest !== undefined) places.delete(oldest);
 }
