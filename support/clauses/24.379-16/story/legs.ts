@@ -131,7 +131,8 @@ function answersIn({ messages }: Story): ReadonlyMap<string, Answer> {
   return answers;
 }
 
-const transactionOf = (sip: SipText): string => `${sip.values('Call-ID').join()} ${sip.values('CSeq').join()}`;
+const transactionOf = (sip: SipText): string =>
+  `${sip.values('Call-ID').join()} ${sip.values('CSeq').join().replaceAll(/\s+/g, ' ')}`;
 
 /** Texts of the elements of such a name. */
 export const textsOf = (body: readonly Element[], name: RegExp): readonly string[] =>

@@ -44,6 +44,23 @@ describe('the text of a SIP message', () => {
     ]);
   });
 
+  it('has a boundary of its own where another parameter speaks of one, and parts in UTF-16', () => {
+    for (const utf16 of [Buffer.from('\ufeff<a>x</a>', 'utf16le'), Buffer.from('\ufeff<a>x</a>', 'utf16le').swap16()]) {
+      const read = readSip(
+        message(
+          'Content-Type: multipart/mixed; x-vendor="a;boundary=no\\"" ; Boundary="b\\"c"',
+          '',
+          '--b"c',
+          'Content-Type: application/a',
+          '',
+          utf16.toString('utf8'),
+          '--b"c--',
+        ),
+      );
+      assert.deepEqual(read?.parts, [{ type: 'application/a', text: '<a>x</a>' }]);
+    }
+  });
+
   it('is a request, a response or nothing', () => {
     assert.equal(readSip(message('', ''))?.method, 'MESSAGE');
     assert.equal(readSip('SIP/2.0 480 Temporarily Unavailable\r\n\r\n')?.status, 480);

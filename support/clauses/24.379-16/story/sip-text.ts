@@ -77,9 +77,8 @@ const listed = (value: string): readonly string[] =>
 function partsOf(fields: ReadonlyMap<string, readonly string[]>, body: string): readonly Part[] {
   const [contentType = ''] = fields.get('content-type') ?? [];
   const type = contentType.replace(/;.*$/s, '').trim().toLowerCase();
-  if (!type.startsWith('multipart/')) return body === '' ? [] : [{ type, text: decoded(fields, body) }];
-  const [, quoted, plain] = /;\s*boundary\s*=\s*(?:"([^"]*)"|([^;\s]+))/i.exec(contentType) ?? [];
-  const boundary = quoted ?? plain;
+  if (!type.startsWith('multipart/')) return body === '' ? [] : [{ type, text: inOneByte(decoded(fields, body)) }];
+  const boundary = parameterOf(contentType, 'boundary');
   if (boundary === undefined) return [];
   const [, ...parts] = `\r\n${body}`.split(new RegExp(`\\r?\\n--${escaped(boundary)}(?=--|[ \\t]*\\r?\\n)`));
   return parts
@@ -90,6 +89,14 @@ function partsOf(fields: ReadonlyMap<string, readonly string[]>, body: string): 
       const { head, body: inner } = bare ? { head: '', body: text.slice(bare[0].length) } : halves(text);
       return partsOf(fieldsOf(unfolded(head)), inner);
     });
+}
+
+/** What stands within the quotes of another parameter is none. */
+function parameterOf(value: string, name: string): string | undefined {
+  const parameters = value.matchAll(/;\s*([^=;\s]+)\s*=\s*(?:"((?:\\.|[^"\\])*)"|([^;\s]+))/g);
+  for (const [, written = '', quoted, plain] of parameters)
+    if (written.toLowerCase() === name) return quoted?.replace(/\\(.)/g, '$1') ?? plain;
+  return undefined;
 }
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
@@ -107,6 +114,9 @@ function decoded(fields: ReadonlyMap<string, readonly string[]>, text: string): 
       return text;
   }
 }
+
+/** Of a text in UTF-16 that was read byte by byte what is ASCII; its mark was no character. */
+const inOneByte = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '').replace(/^[^<]*/, '') : text);
 
 function unescapedBytes(text: string): string {
   try {
