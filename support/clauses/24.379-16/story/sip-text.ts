@@ -116,7 +116,8 @@ function decoded(fields: ReadonlyMap<string, readonly string[]>, text: string): 
 }
 
 /** Of a text in UTF-16 that was read byte by byte what is ASCII; its mark was no character. */
-const inOneByte = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '').replace(/^[^<]*/, '') : text);
+const inOneByte = (text: string): string =>
+  text.includes('\0') ? text.replaceAll('\0', '').replace(/^[^<]*/, '') : text;
 
 function unescapedBytes(text: string): string {
   try {
