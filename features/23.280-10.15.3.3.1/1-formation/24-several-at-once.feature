@@ -19,10 +19,10 @@ Feature: Several at once - what holds of one regroup holds of as many as there a
 
     @tp:PGR_PSRV_BI_48 @req:POST-1 @req:STEP-4a-1
     Scenario: The group of the first of three regroups is refused at its primary
-      Given Ana has regrouped Fire-1 into Joint-9
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
       And Ivo has regrouped Fire-2 into Joint-8
       When Ivo initiates a preconfigured regroup of Med-8
-      And Ivo initiates a preconfigured regroup of Fire-1 and Med-7
+      And Ivo initiates a preconfigured regroup of Fire-1 and Twin-1
       Then Ivo receives a preconfigured regroup reject: group already regrouped
       And nothing leaves the primary MC system
 
@@ -42,7 +42,7 @@ Feature: Several at once - what holds of one regroup holds of as many as there a
       Given Ivo has regrouped Fire-2 and Med-8 into Joint-8
       And Ana has regrouped Fire-1 and Med-7 into Joint-9
       When Ana cancels the regroup
-      Then Ben is told of the cancellation
+      Then Ana receives a preconfigured regroup cancel response
       And Dan is not affiliated to the regroup group
 
   Rule: What is called off before it is formed is over
@@ -59,8 +59,8 @@ Feature: Several at once - what holds of one regroup holds of as many as there a
 
     @tp:PGR_PSRV_BI_49 @req:INV-3
     Scenario: An identity is assigned after the first of two regroups was cancelled
-      When Ana initiates a preconfigured regroup of Fire-1
-      And Ivo initiates a preconfigured regroup of Fire-2 and Med-8
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ivo initiates a preconfigured regroup of Fire-2 and Med-8
       And Ana cancels the first regroup
       And Ana initiates a preconfigured regroup of Fire-1 and Med-7
       Then Ana receives a preconfigured regroup response

@@ -214,37 +214,51 @@ function dismissedOf(story: Formation): readonly Dismissed[] {
 interface Unmoved {
   readonly part: Part;
   readonly user: string;
-  /** What told them, or what they said, of another group or of another regroup. */
+  /** The request that gave up another group, or the answer that ended another regroup. */
   readonly left: Message;
 }
 
 const DE_AFFILIATION = 'group-de-affiliation-request.client-server';
-const DISMISSAL = 'preconfigured-regroup-cancel-request.server-client';
 
 function unmovedOf(story: Formation): readonly Unmoved[] {
   const { membership, messages, end } = story;
-  const leavings = grouped(
-    messages.filter(({ flow }) => flow === DE_AFFILIATION || flow === DISMISSAL),
-    ({ flow, from, to }) => (flow === DISMISSAL ? to.id : from.id),
+  const givenUp = grouped(
+    messages.filter(({ flow }) => flow === DE_AFFILIATION),
+    ({ from }) => from.id,
   );
-  if (leavings.size === 0) return [];
+  const ended = grouped(story.attempts.flatMap(endingsOf), ({ from }) => from.party);
+  if (givenUp.size + ended.size === 0) return [];
   return participantsOf(story).flatMap(({ part, user, from }): Unmoved[] => {
-    const { id, groups } = part;
-    const own = (leavings.get(user) ?? []).filter(({ seq }) => seq > from);
-    const givesUp = (message: Message): boolean =>
-      message.flow === DE_AFFILIATION && listedGroups(message).some((group) => groups.includes(group));
-    const [left] = own.filter((message) => message.flow === DE_AFFILIATION || regroupIdOf(message) !== id);
-    if (!left || own.some(givesUp)) return [];
+    const { id, groups, server } = part;
+    const own = (givenUp.get(user) ?? []).filter(({ seq }) => seq > from);
+    const others = (ended.get(server) ?? []).filter((answer) => {
+      const regroup = regroupIdOf(answer);
+      return answer.seq > from && regroup !== undefined && regroup !== id && tookPart(story, user, regroup);
+    });
+    const [left] = [...own, ...others];
+    if (!left || own.some((request) => listedGroups(request).some((group) => groups.includes(group)))) return [];
     const stays = groups.some((group) => surelyDuring(membership.affiliation, pair(user, group), from, end));
     const isReportedOut = changeAt(membership.reported.get(pair(user, id)), end)?.state === 'no';
     return stays && !isReportedOut ? [{ part, user, left }] : [];
   });
 }
 
+/** What says at a server that the regroup is over there. */
+const endingsOf = ({ cancelAnswers, legs }: Attempt): readonly Message[] =>
+  [cancelAnswers, ...[...legs.values()].map((leg) => leg.cancelAnswers)]
+    .flat()
+    .filter((answer) => text(answer, 'result') === 'success');
+
+const tookPart = ({ membership }: Formation, user: string, regroup: string): boolean =>
+  membership.everReported.get(regroup)?.has(user) ?? false;
+
 const isDismissal =
   ({ id }: Part, user: string, after: number) =>
   (message: Message): boolean =>
-    message.flow === DISMISSAL && message.to.id === user && message.seq > after && regroupIdOf(message) === id;
+    message.flow === 'preconfigured-regroup-cancel-request.server-client' &&
+    message.to.id === user &&
+    message.seq > after &&
+    regroupIdOf(message) === id;
 
 /** Members whom the primary serves itself are asked as in a single MC system, or not at all. */
 function leavesOwnMembersAlone(story: Formation): Freedom | undefined {
