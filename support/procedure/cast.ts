@@ -46,6 +46,7 @@ export const GROUPS: Readonly<Record<string, CastGroup>> = {
   'Coast-3': { home: 'second-partner', preconfigured: false },
   'Twin-1': { home: 'partner', preconfigured: false, namedAs: 'Fire-1' },
   'Echo-2': { home: 'primary', preconfigured: false, spells: 'Fire-2' },
+  'Joint-6': { home: 'primary', preconfigured: false },
   'Joint-7': { home: 'partner', preconfigured: false },
   'Joint-8': { home: 'primary', preconfigured: false },
   'Joint-9': { home: 'primary', preconfigured: false },
@@ -59,7 +60,7 @@ export const GROUPS: Readonly<Record<string, CastGroup>> = {
 export const USUAL_CONFIGURATIONS: readonly string[] = ['Crisis-0', 'Crisis-1'];
 
 /** Groups that come into being in a scenario, so that none of them can stand before it, and names for others that stand. */
-const MADE: readonly string[] = ['Echo-2', 'Joint-7', 'Joint-8', 'Joint-9', 'Temp-5'];
+const MADE: readonly string[] = ['Echo-2', 'Joint-6', 'Joint-7', 'Joint-8', 'Joint-9', 'Temp-5'];
 
 /** Groups that an operator configures. */
 export const STANDING_GROUPS: readonly string[] = Object.keys(GROUPS).filter((name) => !MADE.includes(name));

@@ -21,8 +21,8 @@ Feature: Several at once - what holds of one regroup holds of as many as there a
     Scenario: The group of the first of three regroups is refused at its primary
       Given Ana has regrouped Fire-1 and Med-7 into Joint-9
       And Ivo has regrouped Fire-2 into Joint-8
-      When Ivo initiates a preconfigured regroup of Med-8
-      And Ivo initiates a preconfigured regroup of Fire-1 and Twin-1
+      And Ivo has regrouped Med-8 into Joint-6
+      When Ivo initiates a preconfigured regroup of Fire-1 and Twin-1 into Joint-7
       Then Ivo receives a preconfigured regroup reject: group already regrouped
       And nothing leaves the primary MC system
 
@@ -31,7 +31,7 @@ Feature: Several at once - what holds of one regroup holds of as many as there a
       Given Jan has regrouped Med-7 into Joint-9
       And Jan has regrouped Med-8 into Joint-8
       And Jan has regrouped Twin-1 into Joint-7
-      When Ana initiates a preconfigured regroup of Fire-1 and Med-7
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-6
       Then the partner MC service server answers with a preconfigured regroup reject: group already regrouped
       And Ana receives a preconfigured regroup reject: group already regrouped
 

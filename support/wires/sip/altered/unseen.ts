@@ -33,9 +33,13 @@ const OWN_AND_NAMED =
 
 const LISTS_ALL = 'at stage 3 every request of a regroup lists all its groups: there are no further ones';
 
+const FEW_OF_ITS_OWN = 'at stage 3 a partner asks the members of its own groups, and no scenario lists so many of them';
+
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['lets-partners-cancel', NOBODY_LOOKS],
   ['lets-anybody-cancel', NOBODY_LOOKS],
+  ['holds-what-was-called-off', ON_A_RETURN],
+  ['asks-members-of-three-groups', FEW_OF_ITS_OWN],
   ['looks-at-own-groups-only', OWN_AND_NAMED],
   ['finds-members-of-one-twin', OWN_AND_NAMED],
   ['keeps-refused-affiliations', OWN_AND_NAMED],
