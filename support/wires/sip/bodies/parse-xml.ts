@@ -1,7 +1,9 @@
 // From the text of a body to plain data and to its verdict by an XSD, in one go, so that no document of libxml2 outlives
 // the call. No entity is expanded and nothing is fetched. Unaware of which bodies there are.
 
-import type { XmlElement as LibraryElement, XmlNode, XmlTreeNode } from 'libxml2-wasm' with { 'resolution-mode': 'import' };
+import type { XmlElement as LibraryElement, XmlNode, XmlTreeNode } from 'libxml2-wasm' with {
+  'resolution-mode': 'import',
+};
 import { inPlainWords, syntaxFault } from './explain-xml';
 import type { XmlElement } from './xml-element';
 import { readable, type XmlFault } from './xml-fault';
