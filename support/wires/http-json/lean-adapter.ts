@@ -33,7 +33,8 @@ export const leanAdapter: AxiosAdapter = (config) =>
     };
     const stop = (): void => fail(new CanceledError(undefined, config, request));
     signal?.addEventListener?.('abort', stop);
-    request.once('error', (error) => fail(AxiosError.from(error, undefined, config, request)));
+    // What comes after the first changes nothing, and is not to end the process.
+    request.on('error', (error) => fail(AxiosError.from(error, undefined, config, request)));
     request.once('response', (answer) => {
       const { statusCode: status = 0, statusMessage: statusText = '' } = answer;
       const answered = new AxiosHeaders(answer.headers as Record<string, string>); // of Set-Cookie, a list, nothing is asked
@@ -47,7 +48,7 @@ export const leanAdapter: AxiosAdapter = (config) =>
         size += chunk.length;
         if (size > maxContentLength) broken(`maxContentLength size of ${maxContentLength} exceeded`);
       });
-      answer.once('error', () => broken('stream has been aborted'));
+      answer.on('error', () => broken('stream has been aborted'));
       answer.once('end', () => {
         signal?.removeEventListener?.('abort', stop);
         const text = Buffer.concat(chunks).toString('utf8');
