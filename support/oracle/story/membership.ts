@@ -36,8 +36,8 @@ interface Draft {
   readonly neverHeld: Set<string>;
   readonly followed: Map<McSystemName, Set<string>>;
   readonly exchanges: Exchanges;
-  /** By user and group: the home of the group refused it, whatever the server of the user has answered or will. */
-  readonly refusedByHome: Set<string>;
+  /** By user and group: the home of the group refused it, or a list that it is in, whatever the server of the user has answered or will. */
+  readonly refusedByHome: Map<string, 'alone' | 'among-others'>;
 }
 
 export function readMembership(
@@ -55,7 +55,7 @@ export function readMembership(
     neverHeld: new Set(),
     followed: new Map(),
     exchanges: createExchanges(),
-    refusedByHome: new Set(),
+    refusedByHome: new Map(),
   };
   for (const { id, system, standsAffiliated } of fixture?.users ?? []) {
     if (standsAffiliated === undefined) continue;
@@ -195,19 +195,21 @@ function conclude(draft: Draft, user: string, message: Message, success: boolean
   const named = message.body['mcServiceGroupIdList'] === undefined ? undefined : listedGroups(message);
   const groups = named ?? exchange?.groups ?? [];
   for (const group of groups) {
-    const isRefused = draft.refusedByHome.has(pair(user, group));
-    // A failure of a list leaves open which of its groups were refused, unless their homes said so; one of leaving whether any was left.
-    const failed = kind === 'joins' && (groups.length === 1 || isRefused) ? 'no' : 'maybe';
+    const refused = draft.refusedByHome.get(pair(user, group));
+    // A failure of a list leaves open which of its groups were refused, unless a home refused one alone; one of leaving whether any was left.
+    const failed = kind === 'joins' && (groups.length === 1 || refused === 'alone') ? 'no' : 'maybe';
     const state = success ? (kind === 'joins' ? 'yes' : 'no') : failed;
-    const isOpen = exchange?.crossed(group) || (state === 'yes' && isRefused);
+    const isOpen = exchange?.crossed(group) || (state === 'yes' && refused !== undefined);
     affiliate(draft, user, [group], isOpen ? 'maybe' : state, message);
   }
 }
 
 /** By some wires a server answers its client before the home of the group has: who was refused there may be taken for either. */
 function refuse(draft: Draft, user: string, groups: readonly string[], place: Place): void {
-  for (const group of groups) draft.refusedByHome.add(pair(user, group));
-  affiliate(draft, user, inState(draft, user, groups, 'yes', place), 'maybe', place);
+  const held = inState(draft, user, groups, 'yes', place);
+  for (const group of groups)
+    draft.refusedByHome.set(pair(user, group), groups.length === 1 && held.length === 0 ? 'alone' : 'among-others');
+  affiliate(draft, user, held, 'maybe', place);
 }
 
 /** What was asked for may be true from now on; what the answer confirms will be. */
