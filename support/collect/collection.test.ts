@@ -6,6 +6,7 @@ import { createCollection } from './collection';
 import { collectorOptions } from './collector-options';
 import { silent } from './progress';
 import { runResult } from './run-result';
+import type { ScenarioResult } from '../verdict/results';
 import { announced, ran, started, type ScenarioCame } from '../report/testing/envelopes';
 import { aScenario } from '../report/testing/results';
 
@@ -34,6 +35,26 @@ describe('a run that ends early', () => {
       ['PGR_C', 'interrupted', true],
     ]);
     assert.match(reason, /^2 scenarios due and not executed, the first is PGR_B: interrupted$/);
+  });
+
+  it('takes a Then that a freedom leaves unmet for why cucumber failed, and nothing else of a scenario that does not apply', () => {
+    const ofRun = (scenario: Partial<ScenarioResult>) =>
+      runResult(
+        collectorOptions(undefined, '', new Date()),
+        {
+          scenarios: [aScenario({ verdict: 'not-applicable', reason: 'left', ...scenario })],
+          skipped: [],
+          due: [],
+          strays: undefined,
+          faults: [],
+          failed: true,
+          interrupted: false,
+        },
+        '',
+        1,
+      ).faults;
+    assert.equal(ofRun({ faults: [{ verdict: 'fail', reason: 'expected: somebody takes part' }] }), undefined);
+    assert.match(ofRun({})?.join() ?? '', /no scenario says why/);
   });
 
   it('takes what was under way as an error where nobody ended it', () => {

@@ -21,6 +21,9 @@ export interface NamedSystem {
 }
 
 /** What a wire is opened in. */
+/** @param message with the text that carries its body */
+export type ScopeOf = (message: Pick<OutboundMessage, 'body'> & { readonly raw: string }) => string | null;
+
 export interface WireSurroundings {
   readonly options: WireOptions;
   readonly systems: readonly NamedSystem[];
@@ -36,7 +39,7 @@ export interface WireSurroundings {
     readonly hide: (text: string) => string;
   };
   /** The scenario of a message that leaves, for wires that tell a product which that is; null where it is of none. */
-  readonly scopeOf?: (message: OutboundMessage) => string | null;
+  readonly scopeOf?: ScopeOf;
   readonly onTransmission?: OnTransmission;
   readonly onSocket?: OnSocket;
   readonly belowTls?: BelowTls;

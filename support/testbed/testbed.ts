@@ -68,10 +68,9 @@ export async function openTestbed(
     belowTls: capture?.belowTls,
   };
   const spoken = wireNamed(wire ?? target.adapter);
-  const scopeOf = ({ body }: OutboundMessage): string | null => recorder.homeOf({ raw: JSON.stringify(body), body });
   const listening = openWireOf(target, spoken, {
     credentials: client.credentials,
-    scopeOf,
+    scopeOf: (message) => recorder.homeOf(message),
     ...capture,
     alterationOf: alterationIn(target, spoken),
   }).adapter;
@@ -86,7 +85,7 @@ export async function openTestbed(
     playedAt.has(address) &&
     parties.get(by)?.underTest === false &&
     !isOfRegroup(flow);
-  const patience = createGivingUp(scopeOf);
+  const patience = createGivingUp(({ body }) => recorder.homeOf({ raw: JSON.stringify(body), body }));
   const overWires = patience.around(wires.adapter, addressesIn(target));
   const adapter: Adapter = { ...overWires, prepare: overPlayedLinks(overWires, isPlayed) };
   const activity = createActivity();

@@ -1,9 +1,10 @@
 // mcx-conformance doctor: one line for each thing that a run relies on; the first that is wrong is the last line.
 
-import { ROLES, type Role } from '../../procedure/roles';
+import type { Role } from '../../procedure/roles';
 import { lineOf } from '../../ports/diagnosis';
 import { examine } from '../../doctor/examine';
-import { loadTarget, type Target } from '../../testbed/target/target';
+import { rolesUnderTest } from '../../testbed/target/roles-under-test';
+import { loadTarget } from '../../testbed/target/target';
 import { mustPutItsProductUnderTest } from '../../testbed/target/target-of-run';
 import { UserError } from '../../verdict/errors';
 import { quoted } from '../../report/summary/failure-blocks';
@@ -25,11 +26,8 @@ export async function doctor({ target: file, json }: DoctorOptions): Promise<voi
   if (json) printJson(diagnoses);
   const first = diagnoses.find(({ state }) => state === 'bad');
   if (first) throw new UserError('MCX-DOCTOR', `${first.what}: ${first.detail}`, 3);
-  for (const line of nextSteps(file, underTest(target))) say(line);
+  for (const line of nextSteps(file, rolesUnderTest(target))) say(line);
 }
-
-const underTest = ({ roles }: Target): readonly Role[] =>
-  ROLES.filter((role) => roles[role] !== undefined && 'underTest' in roles[role]);
 
 /** A whole run is of every role; whoever mends one needs the test purposes of that one, again and again. */
 export function nextSteps(file: string | undefined, roles: readonly Role[]): readonly string[] {

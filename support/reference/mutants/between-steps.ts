@@ -33,13 +33,12 @@ const isReject = (output: Output): boolean => sent(output, REJECT) !== undefined
 const isFailure = (output: Output): boolean => sent(output, RETURN)?.authorizationResult === 'failure';
 const isRefusal = (output: Output): boolean => sent(output, REFUSAL) !== undefined;
 
-/** Takes the groups of a request for regrouped that came to nothing, for ever. */
-function holding(isSo: (output: Output) => boolean): Rewrite {
+/** Takes groups for regrouped for ever, from the turn after the one in which it learns of them. */
+export function holding(learnt: (turn: Turn) => readonly string[]): Rewrite {
   const held = new Set<string>();
   return (turn) => {
-    const request = on(turn.input, STEP_2);
-    const isStopped = request?.mcServiceGroupIdList?.some((id) => held.has(id)) ?? false;
-    for (const id of listedIfAnswered(turn, isSo)) held.add(id);
+    const isStopped = on(turn.input, STEP_2)?.mcServiceGroupIdList?.some((id) => held.has(id)) ?? false;
+    for (const id of learnt(turn)) held.add(id);
     return isStopped ? rejecting(turn) : turn.outputs;
   };
 }
@@ -175,10 +174,10 @@ export const PRIMARY_SERVER_BETWEEN_STEPS: readonly Mutant[] = [
     rewrite: () => endingWith(({ input }) => on(input, LOG_OFF) !== undefined),
   }),
   primary('holds-what-it-rejected', 'STEP-4a-6', 'takes the groups of a rejected request for regrouped', {
-    rewrite: () => holding(isReject),
+    rewrite: () => holding((turn) => listedIfAnswered(turn, isReject)),
   }),
   primary('holds-what-it-did-not-authorize', 'STEP-4a-6', 'takes the groups of an unauthorized request for regrouped', {
-    rewrite: () => holding(isFailure),
+    rewrite: () => holding((turn) => listedIfAnswered(turn, isFailure)),
   }),
   {
     ...primary('frees-what-it-rejected', 'POST-1', 'frees the groups of a request that it rejects', {}),

@@ -8,7 +8,7 @@ import { send } from '../outbox';
 import { createPeers } from '../peers';
 import { affiliatedMembers, isTaken, type ServerPolicy } from '../policies';
 import { altering, sent, type Rewrite } from '../rewrite';
-import { rejecting } from './between-steps';
+import { holding } from './between-steps';
 import { CANCEL, RETURN, STEP_10, STEP_12, STEP_2, STEP_5 } from './elements';
 import { mutantServer, type Mutant } from './mutant';
 
@@ -44,19 +44,14 @@ function endingEveryPart(cancellation: FlowId): Rewrite {
   });
 }
 
-/** Takes the groups of a regroup for regrouped that another MC system had formed here, and cancelled. */
+/** Holds what another MC system had regrouped here, and ended. */
 function holdingWhatAnotherEnded(): Rewrite {
   const listed = new Map<string, readonly string[]>();
-  const held = new Set<string>();
-  return (turn) => {
-    const { input, outputs } = turn;
+  return holding(({ input }) => {
     const request = on(input, STEP_5);
     if (request !== undefined) listed.set(request.regroupGroupId, request.mcServiceGroupIdList);
-    const ended = on(input, CANCEL)?.regroupGroupId;
-    if (ended !== undefined) for (const group of listed.get(ended) ?? []) held.add(group);
-    const asked = on(input, STEP_2)?.mcServiceGroupIdList ?? [];
-    return asked.some((group) => held.has(group)) ? rejecting(turn) : outputs;
-  };
+    return listed.get(on(input, CANCEL)?.regroupGroupId ?? '') ?? [];
+  });
 }
 
 /** Whoever affiliates twice has to leave twice. */
@@ -90,25 +85,19 @@ function countingAffiliations(env: Env): Machine {
   };
 }
 
-/** Takes the groups of a regroup for regrouped that was cancelled before its requester was told that it is formed. */
+/** Holds what was cancelled before its requester was told that it is formed. */
 function holdingWhatWasCalledOff(): Rewrite {
   const listed = new Map<string, readonly string[]>();
-  const held = new Set<string>();
-  return (turn) => {
-    const { input, outputs } = turn;
+  return holding(({ input, outputs }) => {
     const asked = on(input, STEP_2)?.mcServiceGroupIdList ?? [];
-    const isStopped = asked.some((group) => held.has(group));
-    for (const output of outputs) {
+    return outputs.flatMap((output) => {
       const named = sent(output, RETURN)?.regroupGroupId;
       if (named !== undefined) listed.set(named, asked);
-      const formed = sent(output, STEP_12)?.regroupGroupId;
-      if (formed !== undefined) listed.delete(formed);
+      listed.delete(sent(output, STEP_12)?.regroupGroupId ?? '');
       const cancelled = sent(output, CANCELLED);
-      if (cancelled?.result === 'success')
-        for (const group of listed.get(cancelled.regroupGroupId) ?? []) held.add(group);
-    }
-    return isStopped ? rejecting(turn) : outputs;
-  };
+      return cancelled?.result === 'success' ? (listed.get(cancelled.regroupGroupId) ?? []) : [];
+    });
+  });
 }
 
 export const PRIMARY_SERVER_SEVERAL: readonly Mutant[] = [

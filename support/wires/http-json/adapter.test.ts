@@ -3,6 +3,7 @@ import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { InboundMessage, Listener, OutboundMessage, Reception } from '../../ports/adapter';
 import { sendNow } from '../../ports/sent';
+import type { ScopeOf } from '../../ports/wire';
 import { traceIdOf } from '../../ports/trace-context';
 import { createHttpJsonAdapter } from './adapter';
 
@@ -67,11 +68,12 @@ describe('http-json adapter', () => {
       seen.push(headers['traceparent']?.toString() ?? 'none');
       response.writeHead(204).end();
     };
-    const scopeOf = ({ messageId }: OutboundMessage) => (messageId === 'stray' ? null : messageId.slice(0, 2));
+    const scopeOf: ScopeOf = ({ body }) =>
+      body['mcServiceId'] === 'stray' ? null : String(body['mcServiceId']).slice(0, 2);
     const tracing = createHttpJsonAdapter({ allow: () => true, requestTimeoutMs: 1000, scopeOf });
     await withPeer(peer, async (address) => {
-      for (const messageId of ['s1-a', 's1-b', 's2-a', 'stray'])
-        await sendNow(tracing, { ...MESSAGE, messageId, address }, never);
+      for (const mcServiceId of ['s1-a', 's1-b', 's2-a', 'stray'])
+        await sendNow(tracing, { ...MESSAGE, body: { ...MESSAGE.body, mcServiceId }, address }, never);
     });
     await tracing.close();
     // Version, trace, span, and that it is to be recorded.

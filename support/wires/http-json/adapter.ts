@@ -6,6 +6,7 @@ import type { Adapter, DeliveryOutcome, Leave, Listener, OutboundMessage } from 
 import { overloadIn, saysOverload } from '../../ports/overload';
 import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
 import { traceHeaders } from '../../ports/trace-context';
+import type { ScopeOf } from '../../ports/wire';
 import type { BelowTls, OnSocket } from '../../ports/transmission';
 import { flowRoute, MESSAGE_ID } from './flow-route';
 import { createHttpClient, type Credentials, type HttpReply } from './http-client';
@@ -21,7 +22,7 @@ export interface HttpJsonOptions {
   readonly requestTimeoutMs: number;
   readonly credentials?: Credentials;
   /** The scenario of a message, whose trace context goes with it. */
-  readonly scopeOf?: (message: OutboundMessage) => string | null;
+  readonly scopeOf?: ScopeOf;
   /** Largest message taken or sent; 1 MiB where absent. */
   readonly maxBodyBytes?: number;
   /** Connections at one port; 1000 where absent. */
@@ -70,7 +71,12 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
         body: message.body,
         leave: async (signal) =>
           outcomeOf(
-            await client.post(flowUrl(message), raw, { ...headers, ...traceHeaders(scopeOf(message)) }, signal),
+            await client.post(
+              flowUrl(message),
+              raw,
+              { ...headers, ...traceHeaders(scopeOf({ body: message.body, raw })) },
+              signal,
+            ),
           ),
         ...(route && { leaveInside: insideTo(route, message, raw) }),
       };

@@ -45,6 +45,8 @@ const cancelled: Pieces = (t, wish) => cancels(t, wish);
 const another: Pieces = (t) => regroups(t, IVO_AND_HANA);
 const asksWhatIsInForce: Pieces = (t) =>
   t.control(P, { command: 'ask', question: { kind: 'regroups' } }, { regroupGroupIds: [] });
+const endsByItself: Pieces = (t) =>
+  t.control(P, { command: 'act', act: { kind: 'cancel-regroup', user: EVE_END.id, regroupGroupId: JOINT } }, {});
 const inVain = (events: readonly TraceEvent[]) =>
   altered(events, ({ flow }) => flow.startsWith('preconfigured-regroup-cancel-response.server'), { result: 'failure' });
 const janToo: Partial<Wish> = { requester: JAN, given: JOINT8, id: JOINT8, primary: 'partner', partners: [] };
@@ -123,6 +125,13 @@ const CASES: readonly (readonly [
     'a regroup that was cancelled twice',
     then([JOINT], again, cancelled, again, cancelled),
     `${Q} fail, ${Q} fail, ${P} fail, ${P} fail`,
+  ],
+  ['POST-1', 'a regroup that its primary was made to end', then([], again, endsByItself), ''],
+  [
+    'POST-1',
+    'a regroup that is not known before its primary is made to end it',
+    then([], again, asksWhatIsInForce, endsByItself),
+    `${P} fail`,
   ],
   ['POST-1', 'a cancellation in vain', inVain(then([JOINT], again, cancelled)), ''],
   [

@@ -8,6 +8,7 @@ import { boundCases, isTakenOn, partnerTasks } from '../story/bound';
 import type { Check, Freedom } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { oncePerStory } from '../../../oracle/story';
+import { hasDecidedToEnd } from '../story/decisions';
 import { outsidersOf } from '../story/outsiders';
 import { names, type Say } from '../../../oracle/saying';
 import { check } from '../saying';
@@ -33,11 +34,7 @@ function knowsOf(story: Formation, say: Say, attempt: Attempt, { event, party, v
   if (party !== attempt.primary && !attempt.legs.get(party)?.step5.length) return [];
   if (id === undefined || value === undefined || event.seq < formed.seq) return [];
   // At stage 3 its server may end it by itself, where it is made to (TS 24.379 16.2.3.3).
-  const isEnded = story.controls.acts.some(
-    ({ kind, done, event: act, regroupId }) =>
-      kind === 'cancel-regroup' && done && act.party === attempt.primary && regroupId === id,
-  );
-  if (isEnded) return [];
+  if (hasDecidedToEnd(story.controls, attempt.primary, id, event.seq)) return [];
   if (state === 'yes') {
     // Under which of its names it is known is for others to say.
     const known = namesOf(attempt).some((name) => value.includes(name));

@@ -2,9 +2,8 @@
 
 import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { Expectation } from '../../../oracle/expectation';
-import { formationOf } from '../formation';
 import { subject } from './subject';
-import { listedGroups, text, type Message } from '../../../oracle/story/message';
+import { listedGroups, text } from '../../../oracle/story/message';
 
 type Excuse = NonNullable<Expectation['excuse']>;
 
@@ -40,10 +39,11 @@ export const askedInParts: Excuse = (story) => {
 
 /** The primary let a user cancel who had not asked for the regroup, which is its own affair. */
 export const cancelledForAnother: Excuse = (story) => {
-  const letAnother = formationOf(story).attempts.some(({ requester, primary, cancels, cancelAnswers }) => {
-    const others = new Set(cancels.map(({ from }) => from.id).filter((user) => user !== requester));
-    const isConfirmed = (answer: Message): boolean => others.has(answer.to.id) && text(answer, 'result') === 'success';
-    return cancelAnswers.some((answer) => answer.from.party === primary && isConfirmed(answer));
-  });
+  const attempt = subject(story);
+  const others = attempt?.cancels.map(({ from }) => from.id).filter((user) => user !== attempt.requester) ?? [];
+  const letAnother = attempt?.cancelAnswers.some(
+    (answer) =>
+      answer.from.party === attempt.primary && others.includes(answer.to.id) && text(answer, 'result') === 'success',
+  );
   return letAnother ? 'the primary MC service server let a user cancel who had not asked for it (A-36)' : undefined;
 };

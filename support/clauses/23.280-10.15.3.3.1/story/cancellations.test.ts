@@ -38,6 +38,7 @@ function strays(ways: readonly string[], { attempt, at = 'PQ', undelivered = new
     undelivered,
     ({ seq }) => ({ from: seq, to: seq }),
     { looksWhoCancels: true },
+    { acts: [] },
   );
   for (const way of ways) {
     const [from = '', act = '', to = ''] = way.split(' ');

@@ -5,6 +5,8 @@ import type { Abilities } from '../../../ports/abilities';
 import type { PartyName } from '../../../procedure/roles';
 import type { Arrivals } from '../../../oracle/story/arrivals';
 import { legOf, type AttemptDraft } from './attempt';
+import { hasDecidedToEnd } from './decisions';
+import type { Controls } from '../../../oracle/story/controls';
 import { regroupIdOf, type Message, type Undelivered } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
 
@@ -27,16 +29,13 @@ export interface KnownAttempts {
   ) => AttemptDraft | undefined;
 }
 
-/** Whether a server was made to end the regroup by itself, as a controlling function may at stage 3 (TS 24.379 16.2.3.3). */
-export type HasDecided = (server: PartyName, id: string) => boolean;
-
 export function createCancellations(
   { named, unanswered, find }: KnownAttempts,
   stray: (message: Message, because: string) => void,
   undelivered: Undelivered,
   arrivalOf: Arrivals,
   { looksWhoCancels }: Pick<Abilities, 'looksWhoCancels'>,
-  hasDecided: HasDecided = () => false,
+  controls: Pick<Controls, 'acts'>,
 ): Cancellations {
   const ofClients: Message[] = [];
   /** The requests of a client to a server that are not answered yet, the oldest first, by sender and receiver with the identity. */
@@ -91,7 +90,7 @@ export function createCancellations(
           const calledFor =
             attempt !== undefined &&
             ((from.party && cancelling.has(pair(from.party, id))) ||
-              (isFromPrimary && hasDecided(from.party, id)) ||
+              (isFromPrimary && hasDecidedToEnd(controls, from.party, id)) ||
               rollsBack(attempt, undelivered));
           if (attempt === undefined) stray(message, 'neither its sender nor its receiver takes part in such a regroup');
           else if (!calledFor)
@@ -102,7 +101,7 @@ export function createCancellations(
         case 'preconfigured-regroup-cancel-request.server-client': {
           requested.add(way);
           const calledFor =
-            (from.party && (cancelling.has(pair(from.party, id)) || hasDecided(from.party, id))) ||
+            (from.party && (cancelling.has(pair(from.party, id)) || hasDecidedToEnd(controls, from.party, id))) ||
             leaving.has(to.id) ||
             named(from.party, id).some((attempt) => rollsBack(attempt, undelivered));
           if (!calledFor) stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');

@@ -92,12 +92,7 @@ export function correlate({
   const askedUsers = new Map<AttemptDraft, Map<PartyName, Set<string>>>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
   const announcements = readAnnouncements(messages);
-  const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities, (server, id) =>
-    controls.acts.some(
-      ({ kind, done, event, regroupId }) =>
-        kind === 'cancel-regroup' && done && event.party === server && regroupId === id,
-    ),
-  );
+  const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities, controls);
 
   function onStep2(message: Message): void {
     const primary = message.to.party ?? places.serverOf(message.from.id);

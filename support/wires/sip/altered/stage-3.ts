@@ -430,6 +430,7 @@ const removes = mutant('client-1', 'a removal', 'A');
 const removesAtPartner = mutant('primary-server', 'a removal', 'C');
 /** What a client asked for has its information body. */
 const isAskedFor = ({ body }: SipRequest): boolean => body.includes('-info+xml');
+const ofItsOwn = (it: SipRequest): boolean => isOn.C(it) && !isAskedFor(it);
 
 export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
   ...ofClient('create', '16.2.1.1', { tag: '1', icsi: '2', service: '5', info: '6', client: '6a' }),
@@ -478,16 +479,16 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     request: on('remove', toAnother, (it) => isOn.C(it) && isAskedFor(it)),
   }),
   removesAtPartner('rolls-back-at-nobody', '16.2.3.1-7b.2', 'addresses nobody who is there when it rolls back', {
-    request: on('remove', toAnother, (it) => isOn.C(it) && !isAskedFor(it)),
+    request: on('remove', toAnother, ofItsOwn),
   }),
   removesAtPartner('ends-at-nobody', '16.2.3.3-1a.3', 'addresses nobody who is there when it ends a regroup itself', {
-    request: on('remove', toAnother, (it) => isOn.C(it) && !isAskedFor(it)),
+    request: on('remove', toAnother, ofItsOwn),
   }),
   removesAtPartner('ends-without-max-forwards', '16.2.3.3-1a.2', 'has no Max-Forwards when it ends a regroup itself', {
-    request: on('remove', without('Max-Forwards'), (it) => isOn.C(it) && !isAskedFor(it)),
+    request: on('remove', without('Max-Forwards'), ofItsOwn),
   }),
   removesAtPartner('ends-another', '16.2.3.3-1a.5', 'names another regroup when it ends one itself', {
-    request: on('remove', ofAnotherRegroup, (it) => isOn.C(it) && !isAskedFor(it)),
+    request: on('remove', ofAnotherRegroup, ofItsOwn),
   }),
   removesAtPartner('hands-on-another-removal', '16.2.3.2-5a.8', 'names another regroup', {
     request: on('remove', ofAnotherRegroup, isOn.C),

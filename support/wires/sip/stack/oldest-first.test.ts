@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { oldestFirst } from './oldest-first';
+import { takingOldest } from './oldest-first';
 
 describe('the oldest first', () => {
-  it('is told by one walk, whatever is taken out and put in meanwhile', () => {
+  it('is taken out by one walk, whatever is taken out and put in meanwhile', () => {
     let begun = 0;
     const all = new (class extends Set<number> {
       override keys() {
@@ -10,12 +10,10 @@ describe('the oldest first', () => {
         return super.keys();
       }
     })([0, 1, 2]);
-    const oldest = oldestFirst(all);
+    const takeOldest = takingOldest(all);
     const told: (number | undefined)[] = [];
     for (let next = 3; next < 1000; next += 1) {
-      const one = oldest();
-      told.push(one);
-      all.delete(one ?? -1);
+      told.push(takeOldest());
       all.add(next);
     }
     assert.deepEqual(
@@ -27,9 +25,10 @@ describe('the oldest first', () => {
 
   it('is told of what was put in after there was nothing left', () => {
     const all = new Set<string>();
-    const oldest = oldestFirst(all);
-    assert.equal(oldest(), undefined);
+    const takeOldest = takingOldest(all);
+    assert.equal(takeOldest(), undefined);
     all.add('late');
-    assert.equal(oldest(), 'late');
+    assert.equal(takeOldest(), 'late');
+    assert.equal(all.size, 0);
   });
 });

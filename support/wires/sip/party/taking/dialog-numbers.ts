@@ -2,7 +2,7 @@
 // What is lower may have been overtaken, and what is repeated by its transaction does not come here.
 
 import type { SchemaError } from '../../../../procedure/schema-error';
-import { oldestFirst } from '../../stack/oldest-first';
+import { takingOldest } from '../../stack/oldest-first';
 import type { SipRequest } from '../../stack/message/message';
 import { callIdOf, cseqOf, fromOf, tagOf, toOf } from '../../stack/message/typed';
 import { sameNumber } from './faults-of-bytes';
@@ -16,7 +16,7 @@ const MOST = 10_000;
 
 export function createDialogNumbers(): DialogNumbers {
   const latest = new Map<string, number>();
-  const oldest = oldestFirst(latest);
+  const takeOldest = takingOldest(latest);
   return {
     faultsOf(request) {
       const number = cseqOf(request)?.number;
@@ -25,7 +25,7 @@ export function createDialogNumbers(): DialogNumbers {
       const dialog = JSON.stringify([callIdOf(request), tagOf(fromOf(request)), tag]);
       const before = latest.get(dialog);
       latest.delete(dialog);
-      if (latest.size >= MOST) latest.delete(oldest() ?? '');
+      if (latest.size >= MOST) takeOldest();
       latest.set(dialog, Math.max(number, before ?? 0));
       return number === before ? [sameNumber(number)] : [];
     },

@@ -1,6 +1,6 @@
 // The latest keys that were put in, never more than a limit. Unaware of what they stand for.
 
-import { oldestFirst } from '../oldest-first';
+import { takingOldest } from '../oldest-first';
 
 export interface Remembered {
   add(key: string): void;
@@ -9,11 +9,11 @@ export interface Remembered {
 
 export function createRemembered(most: number): Remembered {
   const keys = new Set<string>();
-  const oldest = oldestFirst(keys);
+  const takeOldest = takingOldest(keys);
   return {
     add(key) {
       keys.delete(key);
-      if (keys.size >= most) keys.delete(oldest() ?? '');
+      if (keys.size >= most) takeOldest();
       keys.add(key);
     },
     has: (key) => keys.has(key),

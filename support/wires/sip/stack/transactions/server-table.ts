@@ -3,7 +3,7 @@
 
 import type { Clock } from '../clock';
 import type { SipRequest } from '../message/message';
-import { oldestFirst } from '../oldest-first';
+import { takingOldest } from '../oldest-first';
 import { mergeKey } from './keys';
 import { ServerTransaction, type ServerContext, type Unanswered } from './server-transaction';
 import type { TimerSettings } from './timers';
@@ -34,13 +34,13 @@ export function createServerTable({ clock, timers, most, detectMerged }: ServerT
   const byKey = new Map<string, ServerTransaction[]>();
   const byMergeKey = new Map<string, ServerTransaction>();
   const done = new Set<ServerTransaction>();
-  const oldestDone = oldestFirst(done);
+  const takeOldestDone = takingOldest(done);
   const context: ServerContext = { clock, timers, onCompleted: (one) => void done.add(one), onEnd: remove };
   let count = 0;
 
   function hasRoom(): boolean {
     if (count < most) return true;
-    const oldest = oldestDone();
+    const oldest = takeOldestDone();
     oldest?.end();
     return oldest !== undefined;
   }

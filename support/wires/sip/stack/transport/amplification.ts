@@ -1,7 +1,7 @@
 // How much is sent by UDP to an address that has proved nothing: a source is easily forged, and whoever stands there would get
 // what somebody else asked for. One that answers what it was sent, with a branch that only its receiver knows, is there.
 
-import { oldestFirst } from '../oldest-first';
+import { takingOldest } from '../oldest-first';
 import { placeText, type Place } from '../place';
 
 export interface Amplification {
@@ -20,7 +20,7 @@ const MOST_PLACES = 10_000;
 export function createAmplification(): Amplification {
   const unproved = new Map<string, { came: number; left: number }>();
   const proved = new Set<string>();
-  const [oldestUnproved, oldestProved] = [oldestFirst(unproved), oldestFirst(proved)];
+  const [takeOldestUnproved, takeOldestProved] = [takingOldest(unproved), takingOldest(proved)];
 
   return {
     credit(place, bytes) {
@@ -31,13 +31,13 @@ export function createAmplification(): Amplification {
       // Whoever came last is last to be forgotten.
       unproved.delete(key);
       unproved.set(key, account);
-      if (unproved.size > MOST_PLACES) unproved.delete(oldestUnproved() ?? '');
+      if (unproved.size > MOST_PLACES) takeOldestUnproved();
     },
     prove(place) {
       const key = placeText(place);
       unproved.delete(key);
       proved.add(key);
-      if (proved.size > MOST_PLACES) proved.delete(oldestProved() ?? '');
+      if (proved.size > MOST_PLACES) takeOldestProved();
     },
     allows(place, bytes) {
       const key = placeText(place);
