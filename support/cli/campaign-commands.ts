@@ -4,8 +4,8 @@
    import() of TypeScript sources needs a loader that Node 20 has not */
 
 import { Option, type Command } from 'commander';
-import type { CampaignOptions, WorkerCommandOptions } from './commands/campaign';
-import type { RegistryOptions } from './commands/registry';
+import type { CampaignOptions, WorkerCommandOptions } from './commands/campaign/campaign';
+import type { RegistryOptions } from './commands/campaign/registry';
 import { jsonOption, many } from './options';
 import type { AsJson } from './print';
 
@@ -23,7 +23,10 @@ export function withCampaigns(root: Command): void {
     .option('--out <folder>', 'folder that holds the campaigns', CAMPAIGNS)
     .addOption(jsonOption())
     .action((file: string, options: CampaignOptions) =>
-      (require('./commands/campaign') as typeof import('./commands/campaign')).campaign(file, options),
+      (require('./commands/campaign/campaign') as typeof import('./commands/campaign/campaign')).campaign(
+        file,
+        options,
+      ),
     );
 
   root
@@ -35,7 +38,7 @@ export function withCampaigns(root: Command): void {
     .option('--idle <seconds>', 'end after so long without a job (default: never)')
     .addOption(leaseOption())
     .action((options: WorkerCommandOptions) =>
-      (require('./commands/campaign') as typeof import('./commands/campaign')).worker(options),
+      (require('./commands/campaign/campaign') as typeof import('./commands/campaign/campaign')).worker(options),
     );
 
   root
@@ -49,7 +52,10 @@ export function withCampaigns(root: Command): void {
     .requiredOption('--out <folder>', 'where the pages go')
     .addOption(jsonOption())
     .action((folder: string, options: RegistryOptions) =>
-      (require('./commands/registry') as typeof import('./commands/registry')).registry(folder, options),
+      (require('./commands/campaign/registry') as typeof import('./commands/campaign/registry')).registry(
+        folder,
+        options,
+      ),
     );
 
   root
@@ -57,7 +63,10 @@ export function withCampaigns(root: Command): void {
     .description('derive the matrix of a campaign again from the results and traces of its runs')
     .addOption(jsonOption())
     .action((folder: string, options: AsJson) =>
-      (require('./commands/campaign') as typeof import('./commands/campaign')).matrix(folder, options),
+      (require('./commands/campaign/campaign') as typeof import('./commands/campaign/campaign')).matrix(
+        folder,
+        options,
+      ),
     );
 }
 

@@ -4,18 +4,18 @@
    import() of TypeScript sources needs a loader that Node 20 has not */
 
 import type { Command } from 'commander';
-import type { CertifyOptions } from './commands/certify';
+import type { CertifyOptions } from './commands/certification/certify';
 import { jsonOption, many, operatorOption, reportsOption } from './options';
-import type { RedactOptions } from './commands/redact';
-import type { SealOptions } from './commands/seal';
-import type { VerifyOptions } from './commands/verify';
+import type { RedactOptions } from './commands/certification/redact';
+import type { SealOptions } from './commands/certification/seal';
+import type { VerifyOptions } from './commands/certification/verify';
 
 export function withCertification(root: Command): void {
   root
     .command('keygen <file>')
     .description('make an Ed25519 key pair for a lab: <file> and <file>.pub')
     .action((file: string) => {
-      (require('./commands/keygen') as typeof import('./commands/keygen')).keygen(file);
+      (require('./commands/certification/keygen') as typeof import('./commands/certification/keygen')).keygen(file);
     });
 
   root
@@ -29,7 +29,9 @@ export function withCertification(root: Command): void {
     .addOption(operatorOption())
     .addOption(reportsOption())
     .action((options: CertifyOptions) =>
-      (require('./commands/certify') as typeof import('./commands/certify')).certify(options),
+      (require('./commands/certification/certify') as typeof import('./commands/certification/certify')).certify(
+        options,
+      ),
     );
 
   root
@@ -39,7 +41,7 @@ export function withCertification(root: Command): void {
     .option('--out <folder>', 'where the record goes (default: beside the run)')
     .addOption(reportsOption())
     .action((run: string, options: SealOptions) =>
-      (require('./commands/seal') as typeof import('./commands/seal')).seal(run, options),
+      (require('./commands/certification/seal') as typeof import('./commands/certification/seal')).seal(run, options),
     );
 
   root
@@ -48,7 +50,10 @@ export function withCertification(root: Command): void {
     .option('--key <file>', 'public key of the lab that is trusted')
     .addOption(jsonOption())
     .action((record: string, options: VerifyOptions) =>
-      (require('./commands/verify') as typeof import('./commands/verify')).verify(record, options),
+      (require('./commands/certification/verify') as typeof import('./commands/certification/verify')).verify(
+        record,
+        options,
+      ),
     );
 
   root
@@ -58,6 +63,9 @@ export function withCertification(root: Command): void {
     .requiredOption('--out <folder>', 'where the redacted record goes')
     .requiredOption('--openings <file>', 'where what is withheld goes, with its salts')
     .action((record: string, options: RedactOptions) =>
-      (require('./commands/redact') as typeof import('./commands/redact')).redact(record, options),
+      (require('./commands/certification/redact') as typeof import('./commands/certification/redact')).redact(
+        record,
+        options,
+      ),
     );
 }

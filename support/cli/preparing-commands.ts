@@ -4,12 +4,12 @@
    import() of TypeScript sources needs a loader that Node 20 has not */
 
 import { Argument, Option, type Command } from 'commander';
-import type { DoctorOptions } from './commands/doctor';
-import type { IcsOptions } from './commands/ics';
-import type { InitOptions } from './commands/init';
-import type { PluginCheckOptions } from './commands/plugin-check';
-import type { PlanOptions } from './commands/plan';
-import type { ServeOptions } from './commands/serve';
+import type { DoctorOptions } from './commands/preparing/doctor';
+import type { IcsOptions } from './commands/preparing/ics';
+import type { InitOptions } from './commands/preparing/init';
+import type { PluginCheckOptions } from './commands/preparing/plugin-check';
+import type { PlanOptions } from './commands/preparing/plan';
+import type { ServeOptions } from './commands/preparing/serve';
 import { adapterOption, jsonOption, many, reportsOption, serviceOption, targetOption, withOptions } from './options';
 import { FILTERS, RUN_OPTIONS } from '../options/run-options';
 
@@ -40,7 +40,7 @@ export function withPreparation(root: Command): void {
     .option('--log', 'show on standard error each message as it is sent or received')
     .option('--page [port]', 'show on this machine, as a page, what the party receives and sends')
     .action((role: string, options: ServeOptions) =>
-      (require('./commands/serve') as typeof import('./commands/serve')).serve(role, options),
+      (require('./commands/preparing/serve') as typeof import('./commands/preparing/serve')).serve(role, options),
     );
 
   root
@@ -49,7 +49,7 @@ export function withPreparation(root: Command): void {
     .addOption(targetOption())
     .addOption(jsonOption())
     .action((options: DoctorOptions) =>
-      (require('./commands/doctor') as typeof import('./commands/doctor')).doctor(options),
+      (require('./commands/preparing/doctor') as typeof import('./commands/preparing/doctor')).doctor(options),
     );
 
   withOptions(root.command('plan'), {
@@ -62,7 +62,9 @@ export function withPreparation(root: Command): void {
   })
     .description('what a run will execute and what not and why, before anything is sent')
     .addOption(jsonOption())
-    .action((options: PlanOptions) => (require('./commands/plan') as typeof import('./commands/plan')).plan(options));
+    .action((options: PlanOptions) =>
+      (require('./commands/preparing/plan') as typeof import('./commands/preparing/plan')).plan(options),
+    );
 
   root
     .command('ics')
@@ -79,7 +81,7 @@ export function withPreparation(root: Command): void {
     .addOption(jsonOption())
     .addOption(reportsOption())
     .action((review: 'check' | 'learn' | undefined, options: IcsOptions) =>
-      (require('./commands/ics') as typeof import('./commands/ics')).ics(review, options),
+      (require('./commands/preparing/ics') as typeof import('./commands/preparing/ics')).ics(review, options),
     );
 
   root
@@ -94,7 +96,10 @@ export function withPreparation(root: Command): void {
     .option('--address <url>', 'where it takes information flows')
     .option('--control <url>', 'where it takes control, or manual')
     .action((file: string | undefined, options: InitOptions) =>
-      (require('./commands/init') as typeof import('./commands/init')).init(file ?? 'target.yaml', options),
+      (require('./commands/preparing/init') as typeof import('./commands/preparing/init')).init(
+        file ?? 'target.yaml',
+        options,
+      ),
     );
 
   root
@@ -107,7 +112,7 @@ export function withPreparation(root: Command): void {
     .option('--env <name>', 'give it this environment variable too (repeatable)', many)
     .passThroughOptions()
     .action((command: string, args: readonly string[], options: PluginCheckOptions) =>
-      (require('./commands/plugin-check') as typeof import('./commands/plugin-check')).pluginCheck(
+      (require('./commands/preparing/plugin-check') as typeof import('./commands/preparing/plugin-check')).pluginCheck(
         [command, ...args],
         options,
       ),

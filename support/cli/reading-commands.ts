@@ -7,12 +7,12 @@
 import type { Command } from 'commander';
 import type { Filters } from '../traceability/selection';
 import type { AsJson } from './print';
-import type { DescribeOptions } from './commands/describe';
-import type { DiffOptions } from './commands/diff';
-import type { HistoryOptions } from './commands/history';
-import type { JudgeOptions } from './commands/judge';
-import type { ReproduceOptions } from './commands/reproduce';
-import type { TraceOptions } from './commands/trace';
+import type { DescribeOptions } from './commands/reading/describe';
+import type { DiffOptions } from './commands/reading/diff';
+import type { HistoryOptions } from './commands/reading/history';
+import type { JudgeOptions } from './commands/reading/judge';
+import type { ReproduceOptions } from './commands/reading/reproduce';
+import type { TraceOptions } from './commands/reading/trace';
 import { jsonOption, many, reportsOption, withFilters } from './options';
 
 export function withReading(root: Command): void {
@@ -20,7 +20,7 @@ export function withReading(root: Command): void {
     .description('list the test purposes and the requirements that they show')
     .addOption(jsonOption())
     .action((options: Filters & AsJson) =>
-      (require('./commands/list') as typeof import('./commands/list')).list(options),
+      (require('./commands/reading/list') as typeof import('./commands/reading/list')).list(options),
     );
 
   root
@@ -29,7 +29,7 @@ export function withReading(root: Command): void {
     .option('--tdl', 'as TDL-TO')
     .addOption(jsonOption())
     .action((id: string, options: DescribeOptions) =>
-      (require('./commands/describe') as typeof import('./commands/describe')).describe(id, options),
+      (require('./commands/reading/describe') as typeof import('./commands/reading/describe')).describe(id, options),
     );
 
   root
@@ -41,7 +41,7 @@ export function withReading(root: Command): void {
     .addOption(jsonOption())
     .addOption(reportsOption())
     .action((options: TraceOptions) =>
-      (require('./commands/trace') as typeof import('./commands/trace')).trace(options),
+      (require('./commands/reading/trace') as typeof import('./commands/reading/trace')).trace(options),
     );
 
   root
@@ -50,7 +50,7 @@ export function withReading(root: Command): void {
     .option('--tp <id>', 'only this test purpose (repeatable)', many)
     .addOption(jsonOption())
     .action((reports: string, options: HistoryOptions) =>
-      (require('./commands/history') as typeof import('./commands/history')).history(reports, options),
+      (require('./commands/reading/history') as typeof import('./commands/reading/history')).history(reports, options),
     );
 
   root
@@ -62,7 +62,10 @@ export function withReading(root: Command): void {
     .option('--out <folder>', 'where the files go (default: reproduce-<test purpose>)')
     .addOption(reportsOption())
     .action((finding: string, options: ReproduceOptions) =>
-      (require('./commands/reproduce') as typeof import('./commands/reproduce')).reproduce(finding, options),
+      (require('./commands/reading/reproduce') as typeof import('./commands/reading/reproduce')).reproduce(
+        finding,
+        options,
+      ),
     );
 
   root
@@ -73,7 +76,7 @@ export function withReading(root: Command): void {
     .addOption(jsonOption())
     .addOption(reportsOption())
     .action((run: string, options: JudgeOptions) =>
-      (require('./commands/judge') as typeof import('./commands/judge')).judge(run, options),
+      (require('./commands/reading/judge') as typeof import('./commands/reading/judge')).judge(run, options),
     );
 
   root
@@ -82,6 +85,6 @@ export function withReading(root: Command): void {
     .addOption(jsonOption())
     .addOption(reportsOption())
     .action((then: string, now: string, options: DiffOptions) =>
-      (require('./commands/diff') as typeof import('./commands/diff')).diff(then, now, options),
+      (require('./commands/reading/diff') as typeof import('./commands/reading/diff')).diff(then, now, options),
     );
 }

@@ -5,7 +5,7 @@ import type { RunOptions } from '../../run/plan';
 import { repeat } from '../../run/repeat';
 import { run } from '../../run/run';
 import { loadTarget } from '../../testbed/target/target';
-import { warnOfIcs } from './ics';
+import { warnOfIcs } from './preparing/ics';
 
 export async function runSuiteOnTarget(options: RunOptions): Promise<void> {
   const target = loadTarget(options.target);

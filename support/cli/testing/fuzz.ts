@@ -11,20 +11,20 @@ import type { Profile } from '../../certification/profile';
 import { sealRecord } from '../../certification/seal-record';
 import { randomFrom, type Random } from '../../certification/testing/random';
 import { newKey } from '../../certification/testing/small-record';
-import { history } from '../commands/history';
-import { reproduce } from '../commands/reproduce';
+import { history } from '../commands/reading/history';
+import { reproduce } from '../commands/reading/reproduce';
 import { judgedRecord } from '../../compare/judged-record';
 import { readResults } from '../../record/results-file';
 import { runFolder } from '../../record/run-folder';
 import { packageRoot } from '../../schema/package-root';
 import { UserError } from '../../verdict/errors';
 import { baseline } from '../commands/baseline';
-import { diff } from '../commands/diff';
-import { judge } from '../commands/judge';
+import { diff } from '../commands/reading/diff';
+import { judge } from '../commands/reading/judge';
 import { merge } from '../commands/merge';
-import { redact } from '../commands/redact';
+import { redact } from '../commands/certification/redact';
 import { report } from '../commands/report';
-import { trace } from '../commands/trace';
+import { trace } from '../commands/reading/trace';
 import { mutate } from './mutated-files';
 
 export interface Fuzzed {

@@ -1,10 +1,10 @@
 // mcx-conformance registry: makes pages of a folder of sealed records; what cannot be verified is refused, with exit code 1.
 
 import path from 'node:path';
-import { readRegistry } from '../../campaign/registry/registry';
-import { writeRegistry } from '../../campaign/registry/write-registry';
-import { readPublicKey } from '../../certification/keys';
-import { printJson, printLines, type AsJson } from '../print';
+import { readRegistry } from '../../../campaign/registry/registry';
+import { writeRegistry } from '../../../campaign/registry/write-registry';
+import { readPublicKey } from '../../../certification/keys';
+import { printJson, printLines, type AsJson } from '../../print';
 
 export interface RegistryOptions extends AsJson {
   readonly key?: readonly string[];

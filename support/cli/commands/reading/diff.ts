@@ -1,13 +1,13 @@
 // mcx-conformance diff: what changed between two runs.
 
-import { renderRunDifferences } from '../../compare/render-run-differences';
-import { runDifferences, type RunSide } from '../../compare/run-differences';
-import { loadEveryClause } from '../../traceability/catalogue/catalogue';
-import { coverageOf } from '../../traceability/coverage';
-import { loadScenarios } from '../../traceability/features';
-import { loadIcs } from '../../traceability/catalogue/ics';
-import { namedRun } from '../named-run';
-import { readRun } from '../recorded';
+import { renderRunDifferences } from '../../../compare/render-run-differences';
+import { runDifferences, type RunSide } from '../../../compare/run-differences';
+import { loadEveryClause } from '../../../traceability/catalogue/catalogue';
+import { coverageOf } from '../../../traceability/coverage';
+import { loadScenarios } from '../../../traceability/features';
+import { loadIcs } from '../../../traceability/catalogue/ics';
+import { namedRun } from '../../named-run';
+import { readRun } from '../../recorded';
 
 export interface DiffOptions {
   readonly json?: true;

@@ -1,15 +1,15 @@
 // mcx-conformance ics learn: runs a product as if its maker had answered nothing, and proposes the answers that what was seen supports.
 
-import { readResults } from '../../record/results-file';
-import { proposedIcs, proposedLines } from '../../report/summary/proposed-ics';
-import { run } from '../../run/run';
-import { rolesUnderTest } from '../../testbed/target/roles-under-test';
-import { loadTarget } from '../../testbed/target/target';
-import { mustPutItsProductUnderTest } from '../../testbed/target/target-of-run';
-import { answersByName, tablesFor } from '../../traceability/catalogue/claims';
-import { loadIcs } from '../../traceability/catalogue/ics';
-import { UserError } from '../../verdict/errors';
-import { printJson, printLines, type AsJson } from '../print';
+import { readResults } from '../../../record/results-file';
+import { proposedIcs, proposedLines } from '../../../report/summary/proposed-ics';
+import { run } from '../../../run/run';
+import { rolesUnderTest } from '../../../testbed/target/roles-under-test';
+import { loadTarget } from '../../../testbed/target/target';
+import { mustPutItsProductUnderTest } from '../../../testbed/target/target-of-run';
+import { answersByName, tablesFor } from '../../../traceability/catalogue/claims';
+import { loadIcs } from '../../../traceability/catalogue/ics';
+import { UserError } from '../../../verdict/errors';
+import { printJson, printLines, type AsJson } from '../../print';
 
 export interface LearnOptions extends AsJson {
   readonly target?: string;

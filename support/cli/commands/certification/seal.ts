@@ -1,19 +1,19 @@
 // mcx-conformance seal: seals what certify left with the key of the lab. By now everything that a product brought along has ended:
 // nothing of it runs beside the key.
 
-import { isReadyToSeal, mustBeComplete } from '../../certification/complete-run';
-import { sha256 } from '../../certification/digest';
-import { readPrivateKey } from '../../certification/keys';
-import { loadProfile, type ProfileFile } from '../../certification/profile';
-import { mustBeFree } from '../../certification/record-folder';
-import { sealRecord } from '../../certification/seal-record';
-import { commitWarning } from '../../certification/work-tree';
-import { mustBeWhole } from '../../record/checked-traces';
-import { readResults } from '../../record/results-file';
-import { digestLines } from '../../record/source-digests';
-import { UserError } from '../../verdict/errors';
-import type { RunResult } from '../../verdict/results';
-import { namedRun } from '../named-run';
+import { isReadyToSeal, mustBeComplete } from '../../../certification/complete-run';
+import { sha256 } from '../../../certification/digest';
+import { readPrivateKey } from '../../../certification/keys';
+import { loadProfile, type ProfileFile } from '../../../certification/profile';
+import { mustBeFree } from '../../../certification/record-folder';
+import { sealRecord } from '../../../certification/seal-record';
+import { commitWarning } from '../../../certification/work-tree';
+import { mustBeWhole } from '../../../record/checked-traces';
+import { readResults } from '../../../record/results-file';
+import { digestLines } from '../../../record/source-digests';
+import { UserError } from '../../../verdict/errors';
+import type { RunResult } from '../../../verdict/results';
+import { namedRun } from '../../named-run';
 
 export interface SealOptions {
   readonly key: string;

@@ -1,14 +1,14 @@
 // mcx-conformance redact: a sealed record that can be shared, and apart from it what was withheld.
 
 import fs from 'node:fs';
-import { FIELD_CLASSES, type FieldClass } from '../../certification/field-classes';
-import { inspectRecord } from '../../certification/inspect-record';
-import { mustBeFree, readRecord, RECORD, writeRecord } from '../../certification/record-folder';
-import { redactRecord, type Redacted } from '../../certification/redact-record';
-import { isThere } from '../../files/plain-file';
-import { liesBelow } from '../../files/plain-folder';
-import { UserError } from '../../verdict/errors';
-import { instead } from '../../verdict/nearest';
+import { FIELD_CLASSES, type FieldClass } from '../../../certification/field-classes';
+import { inspectRecord } from '../../../certification/inspect-record';
+import { mustBeFree, readRecord, RECORD, writeRecord } from '../../../certification/record-folder';
+import { redactRecord, type Redacted } from '../../../certification/redact-record';
+import { isThere } from '../../../files/plain-file';
+import { liesBelow } from '../../../files/plain-folder';
+import { UserError } from '../../../verdict/errors';
+import { instead } from '../../../verdict/nearest';
 
 export interface RedactOptions {
   readonly fields: readonly string[];

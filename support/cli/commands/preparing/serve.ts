@@ -1,25 +1,25 @@
 // mcx-conformance serve: holds one reference party open until it is told to stop.
 
 import { once } from 'node:events';
-import { isRole, ROLES, type Role } from '../../procedure/roles';
-import { logLines } from '../../report/live/log-lines';
-import type { TraceEvent } from '../../evidence/trace';
-import type { ServedParty as Shown } from '../../report/page/served-head';
-import { packageVersion } from '../../schema/package-root';
-import { urlOf } from '../../testbed/target/address-url';
-import { builtIn, mustBeOnItsWire, type BuiltIn } from '../../testbed/target/built-in-under-test';
-import { listedBuiltIns, renderBuiltIns } from '../../testbed/target/listed-built-ins';
-import { setupOf } from '../../testbed/control/provisioned-setup';
-import { serveParty, servePartyBeside, type ServedParty } from '../../testbed/host/serve';
-import { mustHaveServices } from '../../testbed/target/target-of-run';
-import type { Challenging, Wire, WireName } from '../../ports/wire';
-import { wireNamed } from '../../wires/registry';
-import { loadTarget, type Target } from '../../testbed/target/target';
-import { UserError, type HarnessFault } from '../../verdict/errors';
-import { harmless } from '../../verdict/harmless';
-import { instead } from '../../verdict/nearest';
-import { printLines } from '../print';
-import { createServedPage } from '../served-page';
+import { isRole, ROLES, type Role } from '../../../procedure/roles';
+import { logLines } from '../../../report/live/log-lines';
+import type { TraceEvent } from '../../../evidence/trace';
+import type { ServedParty as Shown } from '../../../report/page/served-head';
+import { packageVersion } from '../../../schema/package-root';
+import { urlOf } from '../../../testbed/target/address-url';
+import { builtIn, mustBeOnItsWire, type BuiltIn } from '../../../testbed/target/built-in-under-test';
+import { listedBuiltIns, renderBuiltIns } from '../../../testbed/target/listed-built-ins';
+import { setupOf } from '../../../testbed/control/provisioned-setup';
+import { serveParty, servePartyBeside, type ServedParty } from '../../../testbed/host/serve';
+import { mustHaveServices } from '../../../testbed/target/target-of-run';
+import type { Challenging, Wire, WireName } from '../../../ports/wire';
+import { wireNamed } from '../../../wires/registry';
+import { loadTarget, type Target } from '../../../testbed/target/target';
+import { UserError, type HarnessFault } from '../../../verdict/errors';
+import { harmless } from '../../../verdict/harmless';
+import { instead } from '../../../verdict/nearest';
+import { printLines } from '../../print';
+import { createServedPage } from '../../served-page';
 
 export interface ServeOptions {
   readonly host: string;

@@ -1,15 +1,15 @@
 // mcx-conformance describe: a test purpose in the form of 3GPP test specifications or in TDL-TO; of a requirement, those that
 // show it; or all.
 
-import { loadEveryClause } from '../../traceability/catalogue/catalogue';
-import { namesakes } from '../../traceability/catalogue/ids';
-import { describeTestPurpose } from '../../traceability/describe/describe';
-import { tdlOf } from '../../traceability/describe/tdl';
-import { loadScenarios } from '../../traceability/features';
-import type { Scenario } from '../../traceability/scenario';
-import { UserError } from '../../verdict/errors';
-import { instead } from '../../verdict/nearest';
-import { printJson, type AsJson } from '../print';
+import { loadEveryClause } from '../../../traceability/catalogue/catalogue';
+import { namesakes } from '../../../traceability/catalogue/ids';
+import { describeTestPurpose } from '../../../traceability/describe/describe';
+import { tdlOf } from '../../../traceability/describe/tdl';
+import { loadScenarios } from '../../../traceability/features';
+import type { Scenario } from '../../../traceability/scenario';
+import { UserError } from '../../../verdict/errors';
+import { instead } from '../../../verdict/nearest';
+import { printJson, type AsJson } from '../../print';
 
 export interface DescribeOptions extends AsJson {
   readonly tdl?: true;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { sealSmall } from '../../certification/testing/small-record';
-import { useTemporaryFolder } from '../../report/testing/temporary-folder';
+import { sealSmall } from '../../../certification/testing/small-record';
+import { useTemporaryFolder } from '../../../report/testing/temporary-folder';
 import { redact } from './redact';
 
 describe('redact', () => {

@@ -1,16 +1,16 @@
 // mcx-conformance plan: what a run with these options will be, before it is one. Nothing is opened and nothing is sent.
 
-import { foreseen } from '../../judgement/foreseen';
-import { renderForeseen } from '../../judgement/render-foreseen';
-import { planRun, type RunOptions } from '../../run/plan';
-import { rolesUnderTest } from '../../testbed/target/roles-under-test';
-import { loadTarget } from '../../testbed/target/target';
-import { loadEveryClause } from '../../traceability/catalogue/catalogue';
-import { claimsOf } from '../../traceability/catalogue/claims';
-import { loadIcs } from '../../traceability/catalogue/ics';
-import { harmless } from '../../verdict/harmless';
-import { wireNamed } from '../../wires/registry';
-import { printJson, printLines, type AsJson } from '../print';
+import { foreseen } from '../../../judgement/foreseen';
+import { renderForeseen } from '../../../judgement/render-foreseen';
+import { planRun, type RunOptions } from '../../../run/plan';
+import { rolesUnderTest } from '../../../testbed/target/roles-under-test';
+import { loadTarget } from '../../../testbed/target/target';
+import { loadEveryClause } from '../../../traceability/catalogue/catalogue';
+import { claimsOf } from '../../../traceability/catalogue/claims';
+import { loadIcs } from '../../../traceability/catalogue/ics';
+import { harmless } from '../../../verdict/harmless';
+import { wireNamed } from '../../../wires/registry';
+import { printJson, printLines, type AsJson } from '../../print';
 
 export type PlanOptions = RunOptions & AsJson;
 

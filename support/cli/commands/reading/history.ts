@@ -1,12 +1,12 @@
 // mcx-conformance history: what became of each test purpose over the runs of a reports folder, where it changed.
 
-import { runsIn } from '../../record/runs-in';
-import { historyLines } from '../../report/summary/history-lines';
-import { UserError } from '../../verdict/errors';
-import { harmless } from '../../verdict/harmless';
-import { instead } from '../../verdict/nearest';
-import { seriesByProduct, transitionsOf, type Series } from '../../verdict/over-runs';
-import { printJson, printLines, type AsJson } from '../print';
+import { runsIn } from '../../../record/runs-in';
+import { historyLines } from '../../../report/summary/history-lines';
+import { UserError } from '../../../verdict/errors';
+import { harmless } from '../../../verdict/harmless';
+import { instead } from '../../../verdict/nearest';
+import { seriesByProduct, transitionsOf, type Series } from '../../../verdict/over-runs';
+import { printJson, printLines, type AsJson } from '../../print';
 
 export interface HistoryOptions extends AsJson {
   /** All where absent. */

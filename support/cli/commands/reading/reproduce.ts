@@ -2,20 +2,20 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { brokenBy, brokeOff, mustBeWhole } from '../../record/checked-traces';
-import { readScenarioTraces } from '../../record/events-file';
-import { makeFolder } from '../../record/make-folder';
-import type { RunFolder } from '../../record/run-folder';
-import { PEERS, replayFiles } from '../../report/reproduce/replay';
-import { stimulusOf } from '../../report/reproduce/stimulus';
-import { breachesOf } from '../../report/summary/failures';
-import type { TraceEvent } from '../../evidence/trace';
-import { UserError } from '../../verdict/errors';
-import { instead } from '../../verdict/nearest';
-import type { RunResult, ScenarioResult } from '../../verdict/results';
-import { wireNamed } from '../../wires/registry';
-import { namedRun } from '../named-run';
-import { readRun } from '../recorded';
+import { brokenBy, brokeOff, mustBeWhole } from '../../../record/checked-traces';
+import { readScenarioTraces } from '../../../record/events-file';
+import { makeFolder } from '../../../record/make-folder';
+import type { RunFolder } from '../../../record/run-folder';
+import { PEERS, replayFiles } from '../../../report/reproduce/replay';
+import { stimulusOf } from '../../../report/reproduce/stimulus';
+import { breachesOf } from '../../../report/summary/failures';
+import type { TraceEvent } from '../../../evidence/trace';
+import { UserError } from '../../../verdict/errors';
+import { instead } from '../../../verdict/nearest';
+import type { RunResult, ScenarioResult } from '../../../verdict/results';
+import { wireNamed } from '../../../wires/registry';
+import { namedRun } from '../../named-run';
+import { readRun } from '../../recorded';
 
 export interface ReproduceOptions {
   readonly run?: string;

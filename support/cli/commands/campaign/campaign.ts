@@ -5,16 +5,16 @@
    import() of TypeScript sources needs a loader that Node 20 has not */
 
 import path from 'node:path';
-import { runPool } from '../../campaign/pool';
-import { carryOutCampaign, placesHere, planLines, type Engine } from '../../campaign/campaign';
-import { folderOf, recordsIn, type CampaignFolder } from '../../campaign/campaign-folder';
-import { conclusionLines, exitCodeOf } from '../../campaign/conclusion';
-import { writeMatrix } from '../../campaign/matrix/write-matrix';
-import { loadCampaign, type Campaign } from '../../campaign/campaign-file';
-import { planOf } from '../../campaign/plan';
-import { runJob } from '../../campaign/run-job';
-import { UserError } from '../../verdict/errors';
-import { printJson, printLines, type AsJson } from '../print';
+import { runPool } from '../../../campaign/pool';
+import { carryOutCampaign, placesHere, planLines, type Engine } from '../../../campaign/campaign';
+import { folderOf, recordsIn, type CampaignFolder } from '../../../campaign/campaign-folder';
+import { conclusionLines, exitCodeOf } from '../../../campaign/conclusion';
+import { writeMatrix } from '../../../campaign/matrix/write-matrix';
+import { loadCampaign, type Campaign } from '../../../campaign/campaign-file';
+import { planOf } from '../../../campaign/plan';
+import { runJob } from '../../../campaign/run-job';
+import { UserError } from '../../../verdict/errors';
+import { printJson, printLines, type AsJson } from '../../print';
 
 export interface CampaignOptions extends AsJson {
   readonly plan?: true;
@@ -104,7 +104,7 @@ function embedded(folder: string, parallel: number, until: Date | undefined, sig
 
 /** Its modules are loaded by whoever asks for a server. */
 const serverAt = (url: string, lease: string, say: (line: string) => void) =>
-  (require('../../campaign/nats/server') as typeof import('../../campaign/nats/server')).openServer(
+  (require('../../../campaign/nats/server') as typeof import('../../../campaign/nats/server')).openServer(
     url,
     secondsIn('--lease', lease) * 1000,
     say,

@@ -2,18 +2,18 @@
 // user's own copy of the clause.
 
 import path from 'node:path';
-import { MEBIBYTE, readPlainText } from '../../files/plain-file';
-import { loadEveryClause, type Catalogue } from '../../traceability/catalogue/catalogue';
-import { coverageOf } from '../../traceability/coverage';
-import { loadScenarios } from '../../traceability/features';
-import { loadIcs } from '../../traceability/catalogue/ics';
-import { renderCoverage, renderDrift } from '../../traceability/render-coverage';
-import { compareWithClause } from '../../traceability/catalogue/spec-drift';
-import { UserError } from '../../verdict/errors';
-import { instead } from '../../verdict/nearest';
-import { namedRun } from '../named-run';
-import { printJson, printLines, type AsJson } from '../print';
-import { readRun } from '../recorded';
+import { MEBIBYTE, readPlainText } from '../../../files/plain-file';
+import { loadEveryClause, type Catalogue } from '../../../traceability/catalogue/catalogue';
+import { coverageOf } from '../../../traceability/coverage';
+import { loadScenarios } from '../../../traceability/features';
+import { loadIcs } from '../../../traceability/catalogue/ics';
+import { renderCoverage, renderDrift } from '../../../traceability/render-coverage';
+import { compareWithClause } from '../../../traceability/catalogue/spec-drift';
+import { UserError } from '../../../verdict/errors';
+import { instead } from '../../../verdict/nearest';
+import { namedRun } from '../../named-run';
+import { printJson, printLines, type AsJson } from '../../print';
+import { readRun } from '../../recorded';
 
 export interface TraceOptions extends AsJson {
   /** Those of the run where absent. */

@@ -1,15 +1,15 @@
 // mcx-conformance doctor: one line for each thing that a run relies on; the first that is wrong is the last line.
 
-import type { Role } from '../../procedure/roles';
-import { lineOf } from '../../ports/diagnosis';
-import { examine } from '../../doctor/examine';
-import { rolesUnderTest } from '../../testbed/target/roles-under-test';
-import { loadTarget } from '../../testbed/target/target';
-import { mustPutItsProductUnderTest } from '../../testbed/target/target-of-run';
-import { UserError } from '../../verdict/errors';
-import { quoted } from '../../report/summary/failure-blocks';
-import { harmless } from '../../verdict/harmless';
-import { printJson, type AsJson } from '../print';
+import type { Role } from '../../../procedure/roles';
+import { lineOf } from '../../../ports/diagnosis';
+import { examine } from '../../../doctor/examine';
+import { rolesUnderTest } from '../../../testbed/target/roles-under-test';
+import { loadTarget } from '../../../testbed/target/target';
+import { mustPutItsProductUnderTest } from '../../../testbed/target/target-of-run';
+import { UserError } from '../../../verdict/errors';
+import { quoted } from '../../../report/summary/failure-blocks';
+import { harmless } from '../../../verdict/harmless';
+import { printJson, type AsJson } from '../../print';
 
 export interface DoctorOptions extends AsJson {
   readonly target?: string;

@@ -1,10 +1,10 @@
 // mcx-conformance list: the test purposes, and the requirements that each shows.
 
-import { loadEveryClause } from '../../traceability/catalogue/catalogue';
-import { renderList } from '../../traceability/render-list';
-import { scenariosFor, select, type Filters } from '../../traceability/selection';
-import { clauseName } from '../../verdict/results';
-import { printJson, printLines, type AsJson } from '../print';
+import { loadEveryClause } from '../../../traceability/catalogue/catalogue';
+import { renderList } from '../../../traceability/render-list';
+import { scenariosFor, select, type Filters } from '../../../traceability/selection';
+import { clauseName } from '../../../verdict/results';
+import { printJson, printLines, type AsJson } from '../../print';
 
 export function list({ json, ...filters }: Filters & AsJson): void {
   const catalogue = loadEveryClause();

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
-import { useTemporaryFolder } from '../../report/testing/temporary-folder';
-import { parseTarget } from '../../testbed/target/target-file';
-import { UserError } from '../../verdict/errors';
-import { packageRoot } from '../../schema/package-root';
-import { ROLES } from '../../procedure/roles';
+import { useTemporaryFolder } from '../../../report/testing/temporary-folder';
+import { parseTarget } from '../../../testbed/target/target-file';
+import { UserError } from '../../../verdict/errors';
+import { packageRoot } from '../../../schema/package-root';
+import { ROLES } from '../../../procedure/roles';
 import { init, type InitOptions } from './init';
 
 describe('init', () => {

@@ -1,13 +1,13 @@
 // mcx-conformance verify: whether a sealed record is what was sealed, holds all that its profile requires, and comes to the
 // same verdicts when its trace is judged again. It asks nobody and writes nothing.
 
-import { inspectRecord, type Inspected } from '../../certification/inspect-record';
-import { readPublicKey } from '../../certification/keys';
-import type { Problem } from '../../certification/problem';
-import { readRecord } from '../../certification/record-folder';
-import type { Judged } from '../../compare/judged-record';
-import { judgeBeside } from '../../compare/judging-thread';
-import { printJson, printLines, type AsJson } from '../print';
+import { inspectRecord, type Inspected } from '../../../certification/inspect-record';
+import { readPublicKey } from '../../../certification/keys';
+import type { Problem } from '../../../certification/problem';
+import { readRecord } from '../../../certification/record-folder';
+import type { Judged } from '../../../compare/judged-record';
+import { judgeBeside } from '../../../compare/judging-thread';
+import { printJson, printLines, type AsJson } from '../../print';
 
 export interface VerifyOptions extends AsJson {
   readonly key?: string;

@@ -1,16 +1,16 @@
 // mcx-conformance ics: the proforma of the roles under test, and the static conformance review of what a target answers.
 
-import type { Role } from '../../procedure/roles';
-import { loadTarget, type Target } from '../../testbed/target/target';
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
-import { tablesFor } from '../../traceability/catalogue/claims';
-import { loadIcs } from '../../traceability/catalogue/ics';
-import { reviewIcs } from '../../traceability/catalogue/ics-review';
-import { renderIcs } from '../../traceability/catalogue/render-ics';
-import { UserError } from '../../verdict/errors';
-import { printJson, printLines, type AsJson } from '../print';
+import type { Role } from '../../../procedure/roles';
+import { loadTarget, type Target } from '../../../testbed/target/target';
+import { loadCatalogue } from '../../../traceability/catalogue/catalogue';
+import { tablesFor } from '../../../traceability/catalogue/claims';
+import { loadIcs } from '../../../traceability/catalogue/ics';
+import { reviewIcs } from '../../../traceability/catalogue/ics-review';
+import { renderIcs } from '../../../traceability/catalogue/render-ics';
+import { UserError } from '../../../verdict/errors';
+import { printJson, printLines, type AsJson } from '../../print';
 import { learnIcs } from './ics-learn';
-import { rolesUnderTest } from '../../testbed/target/roles-under-test';
+import { rolesUnderTest } from '../../../testbed/target/roles-under-test';
 
 export interface IcsOptions extends AsJson {
   readonly target?: string;

@@ -1,16 +1,16 @@
 // mcx-conformance judge: derives the verdicts of a finished run again from its trace, with no implementation, and explains
 // what differs. It writes nothing.
 
-import { judgedAgain } from '../../compare/judged-again';
-import { scenarioDifferences } from '../../compare/differences';
-import { renderDifferences } from '../../compare/render-differences';
-import { packageVersion } from '../../schema/package-root';
-import type { RunResult } from '../../verdict/results';
-import { runVerdict } from '../../verdict/run-verdict';
-import type { Verdict } from '../../verdict/verdict';
-import { namedRun } from '../named-run';
-import { printJson, printLines, type AsJson } from '../print';
-import { readRun } from '../recorded';
+import { judgedAgain } from '../../../compare/judged-again';
+import { scenarioDifferences } from '../../../compare/differences';
+import { renderDifferences } from '../../../compare/render-differences';
+import { packageVersion } from '../../../schema/package-root';
+import type { RunResult } from '../../../verdict/results';
+import { runVerdict } from '../../../verdict/run-verdict';
+import type { Verdict } from '../../../verdict/verdict';
+import { namedRun } from '../../named-run';
+import { printJson, printLines, type AsJson } from '../../print';
+import { readRun } from '../../recorded';
 
 export interface JudgeOptions extends AsJson {
   readonly reports: string;

@@ -1,11 +1,11 @@
 // mcx-conformance plugin check: tries a plug-in alone and prints a line for each check.
 
-import { isRole, ROLES, type Role } from '../../procedure/roles';
-import { checkPlugin, type PluginCheckResult } from '../../wires/plugin/plugin-check';
-import { loadTarget } from '../../testbed/target/target';
-import { UserError } from '../../verdict/errors';
-import { instead } from '../../verdict/nearest';
-import { harmless } from '../../verdict/harmless';
+import { isRole, ROLES, type Role } from '../../../procedure/roles';
+import { checkPlugin, type PluginCheckResult } from '../../../wires/plugin/plugin-check';
+import { loadTarget } from '../../../testbed/target/target';
+import { UserError } from '../../../verdict/errors';
+import { instead } from '../../../verdict/nearest';
+import { harmless } from '../../../verdict/harmless';
 
 export interface PluginCheckOptions {
   readonly role?: string;

@@ -1,7 +1,7 @@
 // mcx-conformance keygen: a new key pair for a lab. A key is never made unless it is asked for.
 
-import { generateKey, publicFile } from '../../certification/keys';
-import { commitWarning } from '../../certification/work-tree';
+import { generateKey, publicFile } from '../../../certification/keys';
+import { commitWarning } from '../../../certification/work-tree';
 
 export function keygen(file: string): void {
   const fingerprint = generateKey(file);

@@ -4,8 +4,8 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { BESIDE, mustBeComplete } from '../../certification/complete-run';
-import { sha256 } from '../../certification/digest';
+import { BESIDE, mustBeComplete } from '../../../certification/complete-run';
+import { sha256 } from '../../../certification/digest';
 import {
   loadProfile,
   profileDrift,
@@ -14,21 +14,21 @@ import {
   timingsBelow,
   type Profile,
   type ProfileFile,
-} from '../../certification/profile';
-import { commitWarning } from '../../certification/work-tree';
-import { readResults } from '../../record/results-file';
-import { digestLines } from '../../record/source-digests';
-import { credentialsOf } from '../../testbed/target/credentials';
-import { readTarget, targetIn, type Target } from '../../testbed/target/target';
-import { loadEveryClause } from '../../traceability/catalogue/catalogue';
-import { loadScenarios } from '../../traceability/features';
-import { loadIcs } from '../../traceability/catalogue/ics';
-import { reviewIcs } from '../../traceability/catalogue/ics-review';
-import { renderIcs } from '../../traceability/catalogue/render-ics';
-import { UserError } from '../../verdict/errors';
-import { rolesUnderTest } from '../../testbed/target/roles-under-test';
-import type { RunOptions } from '../../run/plan';
-import { run } from '../../run/run';
+} from '../../../certification/profile';
+import { commitWarning } from '../../../certification/work-tree';
+import { readResults } from '../../../record/results-file';
+import { digestLines } from '../../../record/source-digests';
+import { credentialsOf } from '../../../testbed/target/credentials';
+import { readTarget, targetIn, type Target } from '../../../testbed/target/target';
+import { loadEveryClause } from '../../../traceability/catalogue/catalogue';
+import { loadScenarios } from '../../../traceability/features';
+import { loadIcs } from '../../../traceability/catalogue/ics';
+import { reviewIcs } from '../../../traceability/catalogue/ics-review';
+import { renderIcs } from '../../../traceability/catalogue/render-ics';
+import { UserError } from '../../../verdict/errors';
+import { rolesUnderTest } from '../../../testbed/target/roles-under-test';
+import type { RunOptions } from '../../../run/plan';
+import { run } from '../../../run/run';
 
 export interface CertifyOptions {
   readonly target: string;
