@@ -105,7 +105,14 @@ export class Scenario {
       // The requester may hear of it before the members do.
       const isAnswered = this.messages('preconfigured-regroup-response.server-client').length > 0;
       if (isAnswered && !this.testbed.abilities.answersInStepOrder) await this.patience.settle();
+      else if (isAnswered && this.isOwedSomething()) await this.patience.hush();
     });
+  }
+
+  /** Whether a product still has to send something: a member whose part was not reported yet cannot be seen to lose it. */
+  private isOwedSomething(): boolean {
+    const { owedAfter = () => [] } = this.surroundings;
+    return owedAfter(this.events).length > 0;
   }
 
   /** Declares a temporary group that the group management server of the groups' home has made. */
