@@ -45,13 +45,14 @@ const affiliates = (
         const seen = [...evidence].map(([id, seq]) => ({ id, seq }));
         if (left.length === 0) return [say.pass(claim, 'it was reported', seen)];
         const untold = !shows && (named.length === 0 || left.some((user) => isReported(story, task, user)));
-        if (untold || !wouldShow(story, task))
+        const shown = left.filter((user) => wouldShow(story, task, user));
+        if (untold || shown.length === 0)
           return [say.unsure(claim, 'nothing shows it: the dynamic data is not followed or not seen', [task.step5])];
         return [
           say.whenQuiet(claim, task.step5, (settled) => {
-            const here = left.filter((user) => takesPartUntil(story, task, user, settled.seq));
+            const here = shown.filter((user) => takesPartUntil(story, task, user, settled.seq));
             return here.length === 0
-              ? say.unsure(claim, `${names(story, left)} left before anything had to say so`, [task.step5, settled])
+              ? say.unsure(claim, `${names(story, shown)} left before anything had to say so`, [task.step5, settled])
               : say.fail(claim, `nothing says so of ${names(story, here)}`, [task.step5, settled]);
           }),
         ];
