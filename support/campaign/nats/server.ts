@@ -26,3 +26,10 @@ export async function openServer(url: string, leaseMs: number, say: (line: strin
     close: () => connection.close(),
   };
 }
+
+export async function openLoadServer(
+  _url: string,
+  _say: (line: string) => void,
+): Promise<{ crew: import('../../load/messages').Crew; close: () => Promise<void> }> {
+  throw new Error('not yet');
+}

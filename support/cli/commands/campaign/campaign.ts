@@ -15,6 +15,7 @@ import { planOf } from '../../../campaign/plan';
 import { runJob } from '../../../campaign/run-job';
 import { UserError } from '../../../verdict/errors';
 import { printJson, printLines, type AsJson } from '../../print';
+import { endedByUser } from './ended-by-user';
 
 export interface CampaignOptions extends AsJson {
   readonly plan?: true;
@@ -144,17 +145,4 @@ function placesIn(given: string | undefined): number {
   const places = Number(given);
   if (Number.isInteger(places) && places >= 1 && places <= 1000) return places;
   throw new UserError('MCX-PARALLEL', `--parallel expects a number of jobs from 1 to 1000, found ${given}`);
-}
-
-/** Ctrl+C ends what runs and keeps what has ended; a second one ends at once. */
-export function endedByUser(): { readonly signal: AbortSignal; forget(): void } {
-  const controller = new AbortController();
-  const end = (): void => controller.abort();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end);
-  return {
-    signal: controller.signal,
-    forget() {
-      for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, end);
-    },
-  };
 }
