@@ -32,10 +32,14 @@ export function withCampaigns(root: Command): void {
 
   root
     .command('worker')
-    .description('carry out jobs of campaigns that are on a NATS server')
+    .description('carry out jobs of campaigns that are on a NATS server, and play clients of a load')
     .requiredOption('--nats <url>', 'the server; who may connect is said by MCX_NATS_... (docs/campaigns.md)')
     .option('--folder <folder>', 'where the folder of the campaign file is on this machine', '.')
     .option('--parallel <jobs>', 'how many jobs at a time (default: 1)')
+    .option(
+      '--host <address>',
+      'where clients of a load that are played here listen (default: as the target file says)',
+    )
     .option('--idle <seconds>', 'end after so long without a job (default: never)')
     .addOption(leaseOption())
     .action((options: WorkerCommandOptions) =>

@@ -7,6 +7,8 @@ import type { FromWorker, Link, Share, ToWorker, WorkerState } from './messages'
 
 /** It tells how it does four times a second. */
 const SILENCE_MS = 15_000;
+/** So long without an answer, and without anything new in how it does: an answer may be lost on the way. */
+const ANSWER_MS = 60_000;
 const ALIVE_EVERY_MS = 5000;
 const TRIPS = 20;
 const BETWEEN_TRIPS_MS = 3;
@@ -51,11 +53,13 @@ export function createColleague(link: Link, share: Share): Colleague {
   let heard: ((message: FromWorker) => void) | undefined;
   let giveUp: ((error: WorkerGone) => void) | undefined;
   let silence: Deadline = deadlineIn(SILENCE_MS);
+  let answer: Deadline = deadlineIn(ANSWER_MS);
   let stopWatching = (): void => undefined;
 
   function watch(): void {
     stopWatching = whenPassed(silence, () => {
-      if (silence.left() > 0) watch();
+      if (giveUp !== undefined && answer.left() <= 0) lose(`it has not answered for ${ANSWER_MS / 1000} s`);
+      else if (silence.left() > 0) watch();
       else lose(`it has said nothing for ${SILENCE_MS / 1000} s`);
     });
   }
@@ -70,6 +74,7 @@ export function createColleague(link: Link, share: Share): Colleague {
   const alive = setInterval(() => link.send({ kind: 'alive' }), ALIVE_EVERY_MS);
   link.listen((message) => {
     silence = deadlineIn(SILENCE_MS);
+    if (message.kind !== 'state' || progressIn(message) !== progressIn(state)) answer = deadlineIn(ANSWER_MS);
     if (message.kind === 'state') state = message;
     else if (message.kind === 'failed') lose(message.reason);
     else heard?.(message);
@@ -85,6 +90,7 @@ export function createColleague(link: Link, share: Share): Colleague {
         return;
       }
       giveUp = reject;
+      answer = deadlineIn(ANSWER_MS);
       heard = (answer) => {
         if (take(answer)) resolve();
       };
@@ -138,3 +144,6 @@ export function createColleague(link: Link, share: Share): Colleague {
     },
   };
 }
+
+const progressIn = ({ served, affiliated, asked, taken }: WorkerState): string =>
+  [served, affiliated, asked, taken].join();

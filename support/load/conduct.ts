@@ -417,7 +417,11 @@ async function judgedOf(
   const there = new Set(records.map(({ client }) => client));
   const wrong = new Set([...lost, ...doubled]);
   const right = records.filter(({ client }) => !wrong.has(client)).map(({ client }) => client);
-  const some = (clients: readonly number[]): readonly number[] => clients.slice(0, JUDGED_OF_EACH);
+  /** Of all workers. */
+  const some = (clients: readonly number[]): readonly number[] => {
+    const every = Math.ceil(clients.length / JUDGED_OF_EACH);
+    return clients.filter((_, at) => at % every === 0);
+  };
   // What the harness may have caused accuses nobody.
   const chosen = new Set(
     [...some(counts.lost === null ? [] : lost), ...some(counts.lost === null ? [] : doubled), ...some(right)]

@@ -11,7 +11,7 @@ import { UserError } from '../../verdict/errors';
 import { persistently } from './connection';
 
 export const QUEUE = 'MCX_JOBS';
-const TOKEN_OF_VERSION = packageVersion.replaceAll('.', '_');
+export const TOKEN_OF_VERSION = packageVersion.replaceAll('.', '_');
 /** A worker of another version waits for other subjects, and is never handed a job of this one. */
 export const SUBJECTS = {
   all: 'mcx.job.>',

@@ -112,14 +112,14 @@ const serverAt = (url: string, lease: string, say: (line: string) => void) =>
   );
 
 /** mcx-conformance worker: carries out jobs of whatever campaigns are on the server. */
-export async function worker({ nats, folder, parallel, idle, lease }: WorkerCommandOptions): Promise<void> {
+export async function worker({ nats, folder, parallel, host, idle, lease }: WorkerCommandOptions): Promise<void> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const places = placesIn(parallel ?? '1');
   const idleMs = idle === undefined ? undefined : secondsIn('--idle', idle) * 1000;
   const ending = endedByUser();
   const server = await serverAt(nats, lease, say);
   try {
-    await server.work({ folder: path.resolve(folder), parallel: places, idleMs, signal: ending.signal, say });
+    await server.work({ folder: path.resolve(folder), parallel: places, host, idleMs, signal: ending.signal, say });
   } finally {
     ending.forget();
     await server.close();
@@ -130,6 +130,7 @@ export interface WorkerCommandOptions {
   readonly nats: string;
   readonly folder: string;
   readonly parallel?: string;
+  readonly host?: string;
   readonly idle?: string;
   readonly lease: string;
 }

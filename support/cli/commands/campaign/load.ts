@@ -39,7 +39,7 @@ export async function load(options: LoadCommandOptions): Promise<void> {
   const say = (line: string): void => void process.stderr.write(`${harmless(line)}\n`);
   const ending = endedByUser();
   const server = options.nats === undefined ? undefined : await serverAt(options.nats, say);
-  const crew: Crew = server?.crew ?? localCrew;
+  const crew: Crew = server?.crew(patienceMs) ?? localCrew;
   try {
     const { signal } = ending;
     const { result, events } = await conductLoad({ target, clients, workers, patienceMs, crew, signal, say }).catch(
