@@ -147,3 +147,9 @@ export function createColleague(link: Link, share: Share): Colleague {
 
 const progressIn = ({ served, affiliated, asked, taken }: WorkerState): string =>
   [served, affiliated, asked, taken].join();
+
+/** One that is no more tells nothing. */
+export function unlessGone(error: unknown): undefined {
+  if (error instanceof WorkerGone) return undefined;
+  throw error;
+}

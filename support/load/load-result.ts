@@ -64,7 +64,7 @@ export interface Times {
 export interface Harness {
   /** What it could not keep up with: such figures are nobody's. */
   readonly saturated: readonly Saturation[];
-  /** How late the event loop of any of its processes was at most, and in all, while it measured. */
+  /** How late the event loop of any of its processes was at most, and in all until the last message. */
   readonly latestMs: number;
   readonly lateMs: number;
   /** Messages of the product that it would not take. */

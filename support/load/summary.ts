@@ -39,6 +39,7 @@ export interface Summary {
 
 /** As in a run: what left or was read so late may have cost the product its patience. */
 const TOO_LATE_MS = 1000;
+const HERE = 'the process that plays everybody else';
 
 export function summarize(told: readonly Told[], conducted: Conducted): Summary {
   const records = told.flatMap((one) => one.records ?? []);
@@ -113,10 +114,10 @@ function timesOf(told: readonly Told[], { step5At, step11At, step12At }: Conduct
 
 /** Why what is missing may be missing by our own fault. */
 function* lossesOfOurs(told: readonly Told[], { latestMs, mostConnections }: Conducted): Generator<Saturation> {
-  for (const { name, state } of [
-    ...told,
-    { name: 'the process that plays everybody else', state: { latestMs, connections: 0, refused: 0 } },
-  ]) {
+  const here = { name: HERE, state: { latestMs, connections: 0 }, lost: undefined };
+  for (const { name, state, lost } of [...told, here]) {
+    // A product that waits for clients who are gone may give up others.
+    if (lost !== undefined) yield { concerns: 'losses', why: `${name} is gone` };
     if (state.latestMs >= TOO_LATE_MS)
       yield { concerns: 'losses', why: `${name} was ${state.latestMs} ms late at a time` };
     if (state.connections >= mostConnections)
@@ -125,12 +126,9 @@ function* lossesOfOurs(told: readonly Told[], { latestMs, mostConnections }: Con
 }
 
 /** Late for more than half of the time that is measured: what was read then is no time of the product. */
-function* timesOfOurs(told: readonly Told[], conducted: Conducted, times: Times | null): Generator<Saturation> {
+function* timesOfOurs(told: readonly Told[], { lateMs }: Conducted, times: Times | null): Generator<Saturation> {
   const measured = Math.max(times?.step7?.last ?? 0, times?.step9?.last ?? 0, times?.step12 ?? 0);
-  for (const { name, lateMs } of [
-    ...told.map((one) => ({ name: one.name, lateMs: one.state.lateMs })),
-    { name: 'the process that plays everybody else', lateMs: conducted.lateMs },
-  ])
-    if (times !== null && lateMs > measured / 2)
-      yield { concerns: 'times', why: `${name} was late for ${lateMs} of ${Math.round(measured)} ms` };
+  for (const { name, state } of [...told, { name: HERE, state: { lateMs } }])
+    if (times !== null && state.lateMs > measured / 2)
+      yield { concerns: 'times', why: `${name} was late for ${state.lateMs} of ${Math.round(measured)} ms` };
 }

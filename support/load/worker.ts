@@ -48,6 +48,8 @@ export function createWorker(tell: (message: FromWorker) => void, host?: string)
   const numbers = new Map<string, number>();
   let counted: Counted[] = [];
   let isMeasuring = false;
+  /** When the last message was counted: what comes after it is no part of what is measured. */
+  let late = lateness.read();
   const state = { served: 0, affiliated: 0, asked: 0, taken: 0, connections: 0, refused: 0 };
   let whyRefused: string | undefined;
   let open = 0;
@@ -89,6 +91,7 @@ export function createWorker(tell: (message: FromWorker) => void, host?: string)
   function note(client: number, { askedAt, answeredAt, taken }: Partial<Counted>): void {
     const one = counted[client - share.first];
     if (one === undefined) return;
+    late = lateness.read();
     if (askedAt !== undefined) {
       one.asked += 1;
       state.asked += 1;
@@ -211,7 +214,13 @@ export function createWorker(tell: (message: FromWorker) => void, host?: string)
   }
 
   const tellState = (): void =>
-    tell({ kind: 'state', ...state, ...lateness.read(), ...(whyRefused !== undefined && { whyRefused }) });
+    tell({
+      kind: 'state',
+      ...state,
+      latestMs: lateness.read().latestMs,
+      lateMs: late.lateMs,
+      ...(whyRefused !== undefined && { whyRefused }),
+    });
   const states = setInterval(tellState, STATE_EVERY_MS);
 
   async function obey(message: ToWorker): Promise<void> {
@@ -223,6 +232,7 @@ export function createWorker(tell: (message: FromWorker) => void, host?: string)
       case 'measure':
         isMeasuring = true;
         lateness.start();
+        late = lateness.read();
         tell({ kind: 'measuring' });
         return;
       case 'ping':
