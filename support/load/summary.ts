@@ -47,7 +47,12 @@ export function summarize(told: readonly Told[], conducted: Conducted): Summary 
   const doubled = records.filter(({ asked }) => asked > 1).map(({ client }) => client);
   const clients = told.reduce((sum, one) => sum + one.clients, 0);
   const times = timesOf(told, conducted);
-  const saturated = [...lossesOfOurs(told, conducted), ...timesOfOurs(told, conducted, times)];
+  const isComplete =
+    told.every((one) => one.records !== undefined) &&
+    records.every(({ asked, taken }) => asked === 1 && (taken || !conducted.acknowledges));
+  // Where nothing is missing there is nothing to explain.
+  const losses = isComplete ? [] : [...lossesOfOurs(told, conducted)];
+  const saturated = [...losses, ...timesOfOurs(told, conducted, times)];
   const has = (what: Saturation['concerns']): boolean => saturated.some(({ concerns }) => concerns === what);
   return {
     counts: {
