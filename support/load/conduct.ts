@@ -140,7 +140,6 @@ async function conducted(opened: Opened): Promise<Loaded> {
   await Promise.all(colleagues.map((one) => one.ask({ kind: 'measure' }, 'measuring').catch(unlessGone)));
   recorder.add({ kind: 'phase', scope, phase: 'stimulus', text: `one regroup to ${clients} clients` });
   lateness.start();
-  lateMs = 0;
   steps.start();
   await initiate(fixture, command, recorder);
   const { clientsAcknowledge: acknowledges } = testbed.abilities;

@@ -10,6 +10,7 @@ import { deadlineIn, whenPassed } from '../ports/lateness';
 import type { WatchedSocket } from '../ports/transmission';
 import type { FlowId } from '../procedure/flows';
 import { canonicalId } from '../procedure/identities';
+import { validateFlow } from '../schema/validate';
 import { openClientsAlone, type ClientsAlone } from '../testbed/host/clients-alone';
 import { openEventLog } from './event-log';
 import { watchLateness } from './lateness-watch';
@@ -231,6 +232,8 @@ export function createWorker(tell: (message: FromWorker) => void, host?: string)
         return prepare(message);
       case 'measure':
         isMeasuring = true;
+        // What the first of each costs is no part of what is measured.
+        for (const flow of [STEP_7, STEP_9]) validateFlow(flow, {});
         lateness.start();
         late = lateness.read();
         tell({ kind: 'measuring' });
