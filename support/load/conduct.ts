@@ -137,7 +137,9 @@ async function conducted(opened: Opened): Promise<Loaded> {
   const before = await Promise.all(
     colleagues.map(async (one) => (await one.roundTrips(clock).catch(unlessGone)) ?? []),
   );
-  await Promise.all(colleagues.map((one) => one.ask({ kind: 'measure' }, 'measuring').catch(unlessGone)));
+  const measuring = await Promise.all(
+    colleagues.map((one) => one.ask({ kind: 'measure' }, 'measuring').catch(unlessGone)),
+  );
   recorder.add({ kind: 'phase', scope, phase: 'stimulus', text: `one regroup to ${clients} clients` });
   lateness.start();
   steps.start();
@@ -147,7 +149,12 @@ async function conducted(opened: Opened): Promise<Loaded> {
   const late = { ...lateness.read(), lateMs };
   recorder.add({ kind: 'settled', scope, by: 'quiet-window', waitedMs: Math.round(waitedMs) });
 
-  const told = await Promise.all(colleagues.map((one, at) => toldBy(one, before[at] ?? [], clock)));
+  const told = await Promise.all(
+    colleagues.map(async (one, at) => ({
+      ...(await toldBy(one, before[at] ?? [], clock)),
+      measuredFrom: measuring[at]?.at ?? 0,
+    })),
+  );
   const mostConnections = target.limits.connections;
   const summary = summarize(told, { ...steps.read(), ...late, mostConnections, acknowledges });
   const { abilities, underTest } = testbed;
@@ -223,7 +230,11 @@ function isWithClient(event: TraceEvent, numberOf: (id: string) => number | unde
   return numberOf(event.from.id) !== undefined || numberOf(event.to.id) !== undefined;
 }
 
-async function toldBy(one: Colleague, before: readonly RoundTrip[], clock: () => number): Promise<Told> {
+async function toldBy(
+  one: Colleague,
+  before: readonly RoundTrip[],
+  clock: () => number,
+): Promise<Omit<Told, 'measuredFrom'>> {
   const about = { name: one.name, clients: one.share.count };
   try {
     const after = await one.roundTrips(clock);

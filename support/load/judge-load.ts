@@ -59,7 +59,7 @@ export async function judgeLoad(
   );
   const workers = await Promise.all(
     colleagues.map(async (one, at) => {
-      const { alignment, state } = told[at] ?? {};
+      const { alignment, state, measuredFrom = 0 } = told[at] ?? {};
       const wanted = [...chosen].filter(
         (client) => client >= one.share.first && client < one.share.first + one.share.count,
       );
@@ -70,7 +70,7 @@ export async function judgeLoad(
         return [];
       }
       const events = parts.flatMap((part) => part.events).map((event) => JSON.parse(event) as TraceEvent); // ours
-      return [processOf(events, alignment, state?.latestMs ?? 0, late.latestMs)];
+      return [{ measuredFrom, ...processOf(events, alignment, state?.latestMs ?? 0, late.latestMs) }];
     }),
   );
   const ids = new Set(

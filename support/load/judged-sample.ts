@@ -13,6 +13,8 @@ import type { LoadFinding } from './load-result';
 
 export interface SampleOfProcess {
   readonly events: readonly TraceEvent[];
+  /** What came before this reading of its clock came before the regroup was initiated: it was asked for by whoever conducts. */
+  readonly measuredFrom: number;
   /** A reading of its clock as the clock of whoever conducts would have been. */
   readonly toOurs: (theirs: number) => number;
   /** So much earlier and later it may have been at most. */
@@ -29,6 +31,9 @@ export interface Sample {
   readonly conducted: readonly TraceEvent[];
   readonly workers: readonly SampleOfProcess[];
 }
+
+/** A recorder tells microseconds. */
+const JUST_BEFORE_MS = 0.0005;
 
 export interface JudgedSample {
   readonly findings: readonly LoadFinding[];
@@ -63,9 +68,12 @@ function storyEvents(
   timeOf: (process: SampleOfProcess, at: number) => number,
 ): readonly TraceEvent[] {
   const parties = partiesIn(fixture);
+  const stimulus = conducted.find(({ kind }) => kind === 'phase')?.at ?? 0;
+  const placeOf = (process: SampleOfProcess, at: number): number =>
+    at < process.measuredFrom ? Math.min(timeOf(process, at), stimulus - JUST_BEFORE_MS) : timeOf(process, at);
   const all = [
     ...conducted.map((event) => ({ event, at: event.at })),
-    ...workers.flatMap((process) => process.events.map((event) => ({ event, at: timeOf(process, event.at) }))),
+    ...workers.flatMap((process) => process.events.map((event) => ({ event, at: placeOf(process, event.at) }))),
   ];
   const begin = Math.min(0, ...all.map(({ at }) => at));
   const ordered = all

@@ -68,7 +68,8 @@ export interface WorkerState {
 export type FromWorker =
   | { readonly kind: 'opened'; readonly address: string }
   | { readonly kind: 'prepared' }
-  | { readonly kind: 'measuring' }
+  /** From this reading of its clock on. */
+  | { readonly kind: 'measuring'; readonly at: number }
   | { readonly kind: 'pong'; readonly sentAt: number; readonly at: number }
   | ({ readonly kind: 'state' } & WorkerState)
   | { readonly kind: 'clients'; readonly clients: readonly ClientRecord[]; readonly isLast: boolean }

@@ -23,6 +23,7 @@ const told = (name: string, ahead: number, records: readonly ClientRecord[], mor
   records,
   lost: undefined,
   alignment: { toOurs: (theirs) => theirs - ahead, uncertaintyMs: 0.25 },
+  measuredFrom: 0,
   ...more,
 });
 

@@ -12,6 +12,8 @@ export interface Told {
   readonly records: readonly ClientRecord[] | undefined;
   readonly lost: string | undefined;
   readonly alignment: Alignment | undefined;
+  /** From this reading of its clock on. */
+  readonly measuredFrom: number;
 }
 
 /** Of the process that plays everybody else, on its own clock. */

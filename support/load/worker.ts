@@ -236,7 +236,7 @@ export function createWorker(tell: (message: FromWorker) => void, host?: string)
         for (const flow of [STEP_7, STEP_9]) validateFlow(flow, {});
         lateness.start();
         late = lateness.read();
-        tell({ kind: 'measuring' });
+        tell({ kind: 'measuring', at: elapsed.of() });
         return;
       case 'ping':
         tell({ kind: 'pong', sentAt: message.sentAt, at: elapsed.of() });
