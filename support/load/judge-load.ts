@@ -16,7 +16,7 @@ import type { Alignment } from './clock-alignment';
 import { unlessGone, type Colleague } from './colleague';
 import type { EventLog } from './event-log';
 import { MEMBERS } from './fixture';
-import { judgeSample, type JudgedSample } from './judged-sample';
+import { judgeSample, withoutOthers, type JudgedSample } from './judged-sample';
 import type { Lateness } from './lateness-watch';
 import type { Summary, Told } from './summary';
 
@@ -40,8 +40,6 @@ export async function judgeLoad(
   { counts, lost, doubled }: Summary,
   { fixture, log, colleagues, told, late, target, numberOf, abilities }: Judging,
 ): Promise<JudgedLoad> {
-  const conducted: TraceEvent[] = [];
-  for await (const line of log.of(new Set())) conducted.push(JSON.parse(line) as TraceEvent); // ours
   const records = told.flatMap((one) => (one.alignment ? (one.records ?? []) : []));
   const there = new Set(records.map(({ client }) => client));
   const wrong = new Set([...lost, ...doubled]);
@@ -54,7 +52,7 @@ export async function judgeLoad(
   // What the harness may have caused accuses nobody.
   const chosen = new Set(
     [...some(counts.lost === null ? [] : lost), ...some(counts.lost === null ? [] : doubled), ...some(right)]
-      .concat(namedIn(conducted, numberOf))
+      .concat(await namedIn(log, numberOf))
       .filter((client) => there.has(client) && !(counts.lost === null && wrong.has(client))),
   );
   const workers = await Promise.all(
@@ -80,17 +78,18 @@ export async function judgeLoad(
       .map(({ id }) => id),
   );
   const underTest = rolesUnderTest(target);
+  const isOther = (id: string): boolean => {
+    const number = numberOf(id);
+    return number !== undefined && !chosen.has(number);
+  };
   const sample = {
     fixture: {
       ...fixture,
       users: fixture.users.filter(({ party, id }) => party !== MEMBERS || ids.has(id)),
       groups: fixture.groups.map((group) => ({ ...group, members: group.members.filter((id) => ids.has(id)) })),
     },
-    isOther: (id: string) => {
-      const number = numberOf(id);
-      return number !== undefined && !chosen.has(number);
-    },
-    conducted,
+    isOther,
+    conducted: await keptOf(log, isOther),
     workers: workers.flat().map((one) => ({ ...one, events: writtenByWhom(one.events, fixture, underTest) })),
   };
   const { name, version, adapter, ics } = target;
@@ -137,9 +136,29 @@ function writtenByWhom(
 }
 
 /** Clients that a message between servers is about, such as step 11. */
-const namedIn = (events: readonly TraceEvent[], numberOf: (id: string) => number | undefined): readonly number[] =>
-  events.flatMap((event) => {
-    const named = event.kind === 'message' ? event.body['mcServiceId'] : undefined;
-    const number = typeof named === 'string' ? numberOf(named) : undefined;
-    return number === undefined ? [] : [number];
-  });
+async function namedIn(log: EventLog, numberOf: (id: string) => number | undefined): Promise<readonly number[]> {
+  const named: number[] = [];
+  for await (const event of eventsIn(log)) {
+    const id = event.kind === 'message' ? event.body['mcServiceId'] : undefined;
+    const number = typeof id === 'string' ? numberOf(id) : undefined;
+    if (number !== undefined) named.push(number);
+  }
+  return named;
+}
+
+/** Without what is about other clients alone: of very many clients that is nearly all. */
+async function keptOf(log: EventLog, isOther: (id: string) => boolean): Promise<readonly TraceEvent[]> {
+  const kept: TraceEvent[] = [];
+  const messages = new Set<string>();
+  for await (const event of eventsIn(log)) {
+    const left = event.kind === 'message' ? withoutOthers(event, isOther) : event;
+    if (left === undefined || (left.kind === 'delivery' && !messages.has(left.message))) continue;
+    if (left.kind === 'message') messages.add(left.id);
+    kept.push(left);
+  }
+  return kept;
+}
+
+async function* eventsIn(log: EventLog): AsyncGenerator<TraceEvent> {
+  for await (const line of log.of(new Set())) yield JSON.parse(line) as TraceEvent; // ours
+}

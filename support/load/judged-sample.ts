@@ -110,7 +110,7 @@ function placed(event: TraceEvent, parties: Parties, scope: string): TraceEvent 
 }
 
 /** The message without those of its lists who are not looked at; undefined where it is about nobody else. */
-function withoutOthers(event: MessageEvent, isOther: (id: string) => boolean): MessageEvent | undefined {
+export function withoutOthers(event: MessageEvent, isOther: (id: string) => boolean): MessageEvent | undefined {
   const body = reduced(event.body, isOther);
   return body === GONE ? undefined : { ...event, body: body as MessageEvent['body'] };
 }
