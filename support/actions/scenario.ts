@@ -117,12 +117,14 @@ export class Scenario {
 
   /** Declares a temporary group that the group management server of the groups' home has made. */
   temporaryGroupBefore(groups: readonly string[], temporary: string, home: McSystemName): void {
-    this.earlier.push(async () => {
-      await this.configure(home, groups, {
-        kind: 'make-temporary-group',
-        temporaryGroupId: this.fixture.groupId(temporary),
-      });
-    });
+    this.earlier.push(() => this.makeTemporary(groups, temporary, home));
+    this.temporary.set(temporary, { groups, home });
+  }
+
+  /** The group management server of the groups' home makes a temporary group of them. */
+  async makeTemporary(groups: readonly string[], temporary: string, home: McSystemName): Promise<void> {
+    const temporaryGroupId = this.fixture.groupId(temporary);
+    await this.configure(home, groups, { kind: 'make-temporary-group', temporaryGroupId });
     this.temporary.set(temporary, { groups, home });
   }
 
