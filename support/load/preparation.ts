@@ -17,7 +17,7 @@ const QUIET_MS = 500;
 export const notPrepared = (why: string): UserError =>
   new UserError(
     'MCX-LOAD-PREPARE',
-    `the clients could not be prepared, so nothing was measured: ${why}. Try fewer --clients.`,
+    `the clients could not be prepared, so nothing was measured: ${why}. See what the product says of it, or try fewer --clients.`,
     3,
   );
 
