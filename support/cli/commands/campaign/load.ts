@@ -27,7 +27,8 @@ export interface LoadCommandOptions extends AsJson {
   readonly out: string;
 }
 
-const MOST_CLIENTS = 200_000;
+/** What one control command that provisions them all may hold (16 MiB). */
+const MOST_CLIENTS = 100_000;
 const MOST_WORKERS = 100;
 
 export async function load(options: LoadCommandOptions): Promise<void> {
