@@ -50,10 +50,11 @@ export async function judgeLoad(
     return clients.filter((_, at) => at % every === 0);
   };
   // What the harness may have caused accuses nobody.
+  const isOurs = counts.lost === null || counts.doubled === null;
   const chosen = new Set(
-    [...some(counts.lost === null ? [] : lost), ...some(counts.lost === null ? [] : doubled), ...some(right)]
+    [...some(counts.lost === null ? [] : lost), ...some(counts.doubled === null ? [] : doubled), ...some(right)]
       .concat(await namedIn(log, numberOf))
-      .filter((client) => there.has(client) && !(counts.lost === null && wrong.has(client))),
+      .filter((client) => there.has(client) && !(isOurs && wrong.has(client))),
   );
   const workers = await Promise.all(
     colleagues.map(async (one, at) => {

@@ -34,8 +34,8 @@ export interface Counts {
   readonly received: number;
   /** Were not, though their worker waited for it; null where that is not the product's. */
   readonly lost: number | null;
-  /** Were sent it more than once. */
-  readonly doubled: number;
+  /** Were sent it more than once; null in the same way: a product may try again what we answered late. */
+  readonly doubled: number | null;
   /** Their step 9 was taken; null where the wire has none. */
   readonly acknowledged: number | null;
   /** Their worker is no more. */

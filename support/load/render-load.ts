@@ -10,13 +10,8 @@ export function renderLoad(result: LoadResult): readonly string[] {
     `${product.name} ${product.version} over ${product.adapter}: one regroup to ${clients.asked} clients, prepared in ${seconds(result.preparedInMs)}`,
     '',
     row('received', `${clients.received} of ${clients.asked}`),
-    row(
-      'lost',
-      clients.lost === null
-        ? `not told: the harness is saturated (${losses.map(({ why }) => why).join('; ')})`
-        : `${clients.lost}`,
-    ),
-    row('doubled', `${clients.doubled}`),
+    row('lost', told(clients.lost, losses)),
+    row('doubled', told(clients.doubled, losses)),
     row('acknowledged', clients.acknowledged === null ? 'the wire has no step 9' : `${clients.acknowledged}`),
     ...(clients.notTold === 0 ? [] : [row('could not be told', `${clients.notTold}`)]),
     '',
@@ -67,4 +62,6 @@ const cell = (text: string): string => text.padStart(10);
 const one = (at: number | null): string => cell(at === null ? '-' : at.toFixed(1));
 const spread = (of: Spread | null): string =>
   of === null ? cell('-') : [of.first, of.median, of.p99, of.last].map((at) => one(at)).join('');
+const told = (count: number | null, ours: LoadResult['harness']['saturated']): string =>
+  count === null ? `not told: the harness is saturated (${ours.map(({ why }) => why).join('; ')})` : `${count}`;
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)} s`;

@@ -81,7 +81,7 @@ describe('the summary of a load', () => {
       [full, 'one had 100 connections, as many as it takes'],
     ] as const) {
       const { counts, harness } = summarize([worker, other], CONDUCTED);
-      assert.equal(counts.lost, null);
+      assert.deepEqual([counts.lost, counts.doubled], [null, null]);
       assert.deepEqual(harness.saturated, [{ concerns: 'losses', why }]);
     }
     const { counts } = summarize([one, other], { ...CONDUCTED, latestMs: 1000 });

@@ -56,12 +56,13 @@ export function summarize(told: readonly Told[], conducted: Conducted): Summary 
   const losses = isComplete ? [] : [...lossesOfOurs(told, conducted)];
   const saturated = [...losses, ...timesOfOurs(told, conducted, times)];
   const has = (what: Saturation['concerns']): boolean => saturated.some(({ concerns }) => concerns === what);
+  const ofProduct = (some: readonly number[]): number | null => (some.length > 0 && has('losses') ? null : some.length);
   return {
     counts: {
       asked: clients,
       received: records.length - lost.length,
-      lost: lost.length > 0 && has('losses') ? null : lost.length,
-      doubled: doubled.length,
+      lost: ofProduct(lost),
+      doubled: ofProduct(doubled),
       acknowledged: conducted.acknowledges ? records.filter(({ taken }) => taken).length : null,
       notTold: clients - records.length,
     },
