@@ -19,11 +19,14 @@ export interface Behaviour {
   readonly holds?: readonly FlowId[];
   /** Flows that it sends twice. */
   readonly repeats?: readonly FlowId[];
-  /** Flows that it sends once for each group that they list, each with that group alone (step 5 alone, A-11). */
-  readonly splits?: readonly FlowId[];
+  /** Whether it asks its partners for one group at a time. */
+  readonly asksInParts?: boolean;
   /** Flows that it sends so many milliseconds late. */
   readonly delays?: Partial<Record<FlowId, number>>;
 }
+
+/** In which order a played party sends what it kept back. */
+export type ReleaseOrder = 'as-held' | 'last-first';
 
 export interface Party {
   readonly name: PartyName;
@@ -38,7 +41,7 @@ export interface Party {
   /** Undefined for an implementation under test: its behaviour is its own. */
   readonly behave: ((scope: string, behaviour: Behaviour) => void) | undefined;
   /** Lets go of what it holds, and holds nothing from then on. */
-  readonly release?: (scope: string) => void;
+  readonly release?: (scope: string, order: ReleaseOrder) => void;
 }
 
 export interface SystemIdentity {

@@ -8,7 +8,7 @@ import type { Adapter, Again, Json, Prepared, Receiver } from '../../ports/adapt
 import type { Control, ControlAnswer } from '../../ports/control';
 import { lateness } from '../../ports/lateness';
 import { leaveOf } from '../../ports/sent';
-import type { Behaviour } from '../../ports/testbed';
+import type { Behaviour, ReleaseOrder } from '../../ports/testbed';
 import type { Abilities } from '../../ports/abilities';
 import type { FlowBody } from '../../procedure/flows';
 import { kindOf, type PartyName } from '../../procedure/roles';
@@ -47,7 +47,7 @@ export interface Host {
   readonly control: Control;
   behave(scope: string, behaviour: Behaviour): void;
   /** Sends what it held back of the scope. */
-  release(scope: string): void;
+  release(scope: string, order: ReleaseOrder): void;
   forget(scope: string): void;
 }
 
@@ -80,14 +80,15 @@ export function createHost(
 ): Host {
   const { adapter, recorder, activity, faults, fresh, label, signal } = surroundings;
   let clockOffset = 0;
+  const behaviours = createBehaviours(own);
   const machine = build({
     now: () => surroundings.now() + clockOffset,
     fresh,
     ...(!surroundings.abilities.showsMembersOfRegroup && { regroupGroupsApart: true }),
     ...(!surroundings.abilities.findsMembersElsewhere && { membersNamedApart: true }),
     ...(!surroundings.abilities.returnsRequest && { saysCauses: true }),
+    asksInParts: (scope) => behaviours.of(scope).asksInParts,
   });
-  const behaviours = createBehaviours(own);
   const relays = kindOf(party) === 'gateway';
 
   let held: Held[] = [];
@@ -120,13 +121,11 @@ export function createHost(
   }
 
   function emit(send: Send, relayOf: MessageEvent | undefined): void {
-    const { withholds, holds, repeats, splits } = behaviourFor(send);
+    const { withholds, holds, repeats } = behaviourFor(send);
     if (withholds.includes(send.flow)) return;
-    for (const part of splits.includes(send.flow) ? inParts(send) : [send]) {
-      // What is held is no activity: everything else goes quiet meanwhile.
-      if (holds.includes(send.flow)) held.push({ scope: scopeOf(part), send: part, relayOf });
-      else for (let copies = repeats.includes(send.flow) ? 2 : 1; copies > 0; copies -= 1) dispatch(part, relayOf);
-    }
+    // What is held is no activity: everything else goes quiet meanwhile.
+    if (holds.includes(send.flow)) held.push({ scope: scopeOf(send), send, relayOf });
+    else for (let copies = repeats.includes(send.flow) ? 2 : 1; copies > 0; copies -= 1) dispatch(send, relayOf);
   }
 
   function dispatch(send: Send, relayOf: MessageEvent | undefined): void {
@@ -244,11 +243,11 @@ export function createHost(
       },
     },
     behave: (scope, behaviour) => behaviours.add(scope, behaviour),
-    release(scope) {
+    release(scope, order) {
       behaviours.release(scope);
       const due = held.filter((one) => one.scope === scope);
       held = held.filter((one) => one.scope !== scope);
-      for (const { send, relayOf } of due) emit(send, relayOf);
+      for (const { send, relayOf } of order === 'as-held' ? due : due.toReversed()) emit(send, relayOf);
     },
     forget(scope) {
       behaviours.forget(scope);
@@ -271,12 +270,6 @@ function describe(input: Input): string {
 /** What does not say who sent it can only be of the product, where there is one. */
 const onlyOne = ([first, ...others]: readonly PartyName[]): PartyName | undefined =>
   others.length === 0 ? first : undefined;
-
-/** A request for several groups, as one for each of them; not one that names members of theirs besides. */
-function inParts(send: Send): readonly Send[] {
-  if (send.flow !== 'preconfigured-regroup-request.server-server' || 'mcServiceUserIdList' in send.body) return [send];
-  return send.body.mcServiceGroupIdList.map((id) => ({ ...send, body: { ...send.body, mcServiceGroupIdList: [id] } }));
-}
 
 function once(run: () => void): () => void {
   let open = true;
