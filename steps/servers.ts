@@ -20,7 +20,7 @@ Given('the {system} MC service server answers late', function (this: McxWorld, s
 Given(
   'the {system} MC service server answers late, and the last request first',
   function (this: McxWorld, system: McSystemName) {
-    this.scenario.answersLast(system, 'last-first');
+    this.scenario.answersLast(system, true);
   },
 );
 

@@ -25,9 +25,6 @@ export interface Behaviour {
   readonly delays?: Partial<Record<FlowId, number>>;
 }
 
-/** In which order a played party sends what it kept back. */
-export type ReleaseOrder = 'as-held' | 'last-first';
-
 export interface Party {
   readonly name: PartyName;
   readonly underTest: boolean;
@@ -40,8 +37,8 @@ export interface Party {
   readonly turn?: (signal: AbortSignal) => Promise<void>;
   /** Undefined for an implementation under test: its behaviour is its own. */
   readonly behave: ((scope: string, behaviour: Behaviour) => void) | undefined;
-  /** Lets go of what it holds, and holds nothing from then on. */
-  readonly release?: (scope: string, order: ReleaseOrder) => void;
+  /** Lets go of what it holds, and holds nothing from then on; or of what it held last, and holds on to the rest. */
+  readonly release?: (scope: string, what: 'all' | 'the-last') => void;
 }
 
 export interface SystemIdentity {

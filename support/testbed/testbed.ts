@@ -177,7 +177,7 @@ export async function openTestbed(
     const underTest = choice !== undefined;
     if (!underTest) playedAt.add(address);
     const behave: Party['behave'] = underTest ? undefined : (scope, behaviour) => host.behave(scope, behaviour);
-    const release: Party['release'] = (scope, order) => host.release(scope, order);
+    const release: Party['release'] = (scope, what) => host.release(scope, what);
     return { name, underTest, control: host.control, address, behave, ...(!underTest && { release }) };
   }
 

@@ -23,7 +23,7 @@ Feature: Each of several - requests, groups and members that come together
       And Ana initiates a preconfigured regroup of Fire-2 and Med-8 into Joint-8
       Then Ben and Gil receive a preconfigured regroup request
 
-    @tp:PGR_PSRV_TI_43 @req:STEP-12-a
+    @tp:PGR_PSRV_TI_43 @req:STEP-12-a @req:STEP-12-b
     Scenario: The partner answers the second request first
       Given the partner MC service server answers late, and the last request first
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9

@@ -327,12 +327,17 @@ describe('host: what one scenario asked for', () => {
     assert.equal(env()?.asksInParts?.('k3f8'), false);
   });
 
-  it('release: sends what it held, the last first where that is asked for', async () => {
-    const { host, wire, onWire } = opened(echo);
+  it('release: sends what it held last, and the rest when all is asked for', async () => {
+    const { host, wire, onWire, activity } = opened(echo);
     host.behave('k3f9', { holds: ['log-off-response.server-client'] });
     await receive(host, logOff(ANA));
     await receive(host, logOff(BEN));
-    host.release('k3f9', 'last-first');
+    host.release('k3f9', 'the-last');
+    await onWire(1);
+    settleAll(wire);
+    await activity.whenIdle(never);
+    assert.equal(wire.length, 1);
+    host.release('k3f9', 'all');
     await onWire(2);
     assert.deepEqual(
       wire.map(({ message }) => message.body['to']),

@@ -8,7 +8,7 @@ import type { Adapter, Again, Json, Prepared, Receiver } from '../../ports/adapt
 import type { Control, ControlAnswer } from '../../ports/control';
 import { lateness } from '../../ports/lateness';
 import { leaveOf } from '../../ports/sent';
-import type { Behaviour, ReleaseOrder } from '../../ports/testbed';
+import type { Behaviour } from '../../ports/testbed';
 import type { Abilities } from '../../ports/abilities';
 import type { FlowBody } from '../../procedure/flows';
 import { kindOf, type PartyName } from '../../procedure/roles';
@@ -46,8 +46,8 @@ export interface Host {
   readonly receiver: Receiver;
   readonly control: Control;
   behave(scope: string, behaviour: Behaviour): void;
-  /** Sends what it held back of the scope. */
-  release(scope: string, order: ReleaseOrder): void;
+  /** Sends what it held back of the scope, or the last of it alone. */
+  release(scope: string, what: 'all' | 'the-last'): void;
   forget(scope: string): void;
 }
 
@@ -121,11 +121,16 @@ export function createHost(
   }
 
   function emit(send: Send, relayOf: MessageEvent | undefined): void {
-    const { withholds, holds, repeats } = behaviourFor(send);
+    const { withholds, holds } = behaviourFor(send);
     if (withholds.includes(send.flow)) return;
     // What is held is no activity: everything else goes quiet meanwhile.
     if (holds.includes(send.flow)) held.push({ scope: scopeOf(send), send, relayOf });
-    else for (let copies = repeats.includes(send.flow) ? 2 : 1; copies > 0; copies -= 1) dispatch(send, relayOf);
+    else letLeave(send, relayOf);
+  }
+
+  function letLeave(send: Send, relayOf: MessageEvent | undefined): void {
+    for (let copies = behaviourFor(send).repeats.includes(send.flow) ? 2 : 1; copies > 0; copies -= 1)
+      dispatch(send, relayOf);
   }
 
   function dispatch(send: Send, relayOf: MessageEvent | undefined): void {
@@ -243,11 +248,12 @@ export function createHost(
       },
     },
     behave: (scope, behaviour) => behaviours.add(scope, behaviour),
-    release(scope, order) {
-      behaviours.release(scope);
-      const due = held.filter((one) => one.scope === scope);
-      held = held.filter((one) => one.scope !== scope);
-      for (const { send, relayOf } of order === 'as-held' ? due : due.toReversed()) emit(send, relayOf);
+    release(scope, what) {
+      const own = held.filter((one) => one.scope === scope);
+      const due = what === 'all' ? own : own.slice(-1);
+      held = held.filter((one) => !due.includes(one));
+      if (what === 'all') behaviours.release(scope);
+      for (const { send, relayOf } of due) letLeave(send, relayOf);
     },
     forget(scope) {
       behaviours.forget(scope);
