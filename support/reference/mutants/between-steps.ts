@@ -74,7 +74,7 @@ function refusingForEver(): Rewrite {
 }
 
 /** Follows which regroups are authorized and not yet formed or rejected: regroup group and requester. */
-function followForming(): (turn: Turn) => ReadonlyMap<string, string> {
+export function followForming(): (turn: Turn) => ReadonlyMap<string, string> {
   const forming = new Map<string, string>();
   return ({ outputs }) => {
     const before = new Map(forming);
