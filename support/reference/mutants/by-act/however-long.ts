@@ -15,28 +15,32 @@ const partner = mutantServer('partner-server');
 
 const DAY = 24 * 3_600_000;
 
+const advanceOf = (input: Input): number =>
+  input.kind === 'command' && input.command.command === 'advance' ? input.command.milliseconds : 0;
+
 /** Takes a group for free whose temporary group was made more than a day ago. */
 function forgettingTemporaryGroups(env: Env): Machine {
+  let clock = 0;
   const since = new Map<string, number>();
   const machine = alteredServer({
     policy: {
       isRegrouped: (group, heldBy) =>
-        heldBy !== undefined || (isTaken(group, heldBy) && env.now() - (since.get(group.id) ?? env.now()) <= DAY),
+        heldBy !== undefined || (isTaken(group, heldBy) && clock - (since.get(group.id) ?? clock) <= DAY),
     },
   })(env);
   return {
     receive(input) {
+      clock += advanceOf(input);
       const fetched = on(input, FETCHED)?.groupConfiguration;
       const told = [...(on(input, NOTIFIED)?.groupConfigurations ?? []), ...(fetched ? [fetched] : [])];
       for (const { mcServiceGroupId, temporaryGroupId } of told)
-        if (temporaryGroupId !== undefined) since.set(mcServiceGroupId, env.now());
+        if (temporaryGroupId !== undefined) since.set(mcServiceGroupId, clock);
       return machine.receive(input);
     },
   };
 }
 
-const isMoreThanADay = (_: string, input: Input): boolean =>
-  input.kind === 'command' && input.command.command === 'advance' && input.command.milliseconds > DAY;
+const isMoreThanADay = (_: string, input: Input): boolean => advanceOf(input) > DAY;
 
 const asksForService = (user: string, input: Input): boolean => on(input, SERVICE_REQUEST)?.mcServiceId === user;
 
