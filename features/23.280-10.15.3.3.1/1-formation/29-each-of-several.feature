@@ -61,7 +61,7 @@ Feature: Each of several - requests, groups and members that come together
 
   Rule: Identities of one name in two domains are two
 
-    @tp:PGR_PSRV_BV_67 @req:STEP-4a-6 @needs:proposed-identity
+    @tp:PGR_PSRV_BV_67 @req:STEP-4a-6
     Scenario: A regroup group of the same name in another domain is in force
       Given Jan may initiate a preconfigured regroup
       And Jan has regrouped Fire-2 and Med-8 into Twin-9
