@@ -17,6 +17,13 @@ Given('the {system} MC service server answers late', function (this: McxWorld, s
   this.scenario.answersLast(system);
 });
 
+Given(
+  'the {system} MC service server answers late, and the last request first',
+  function (this: McxWorld, system: McSystemName) {
+    this.scenario.answersLast(system, true);
+  },
+);
+
 Given('the {system} MC service server answers twice', function (this: McxWorld, system: McSystemName) {
   this.scenario.behaves(entityOf(system, 'server'), { repeats: ['preconfigured-regroup-response.server-server'] });
 });
@@ -28,7 +35,7 @@ Given('the {system} MC service server asks its partners twice', function (this: 
 Given(
   'the {system} MC service server asks its partners for one group at a time',
   function (this: McxWorld, system: McSystemName) {
-    this.scenario.behaves(entityOf(system, 'server'), { splits: ['preconfigured-regroup-request.server-server'] });
+    this.scenario.behaves(entityOf(system, 'server'), { asksInParts: true });
   },
 );
 

@@ -69,7 +69,7 @@ export class Scenario {
   /** What the scenario needs and does not have; what it expects on top of that cannot be told. */
   notBroughtAbout: string | undefined;
   /** MC systems whose servers hold their answers back. */
-  private readonly holding: McSystemName[] = [];
+  private readonly holding: { readonly system: McSystemName; readonly lastFirst: boolean }[] = [];
   private readonly temporary = new Map<string, { readonly groups: readonly string[]; readonly home: McSystemName }>();
   private answersAreLate = false;
   private established = false;
@@ -165,7 +165,7 @@ export class Scenario {
   }
 
   /** Declares a played party that keeps back its answers to an MC service server until users have acted and all is quiet. */
-  answersLast(system: McSystemName): void {
+  answersLast(system: McSystemName, lastFirst = false): void {
     const party = entityOf(system, 'server');
     const answers: FlowId[] = [
       'preconfigured-regroup-response.server-server',
@@ -173,7 +173,7 @@ export class Scenario {
     ];
     this.behaves(party, { holds: answers });
     this.answersAreLate = true;
-    if (this.testbed.party(party).release) this.holding.push(system);
+    if (this.testbed.party(party).release) this.holding.push({ system, lastFirst });
   }
 
   isUnderTest(party: PartyName): boolean {
@@ -369,7 +369,7 @@ export class Scenario {
   private async untilHeld(): Promise<void> {
     if (this.holding.length === 0) return this.patience.hush();
     const asked = this.testbed.systems
-      .filter(({ name }) => this.holding.includes(name))
+      .filter(({ name }) => this.holding.some(({ system }) => system === name))
       .map(({ serverId }) => serverId);
     await this.untilMessage('preconfigured-regroup-request.server-server', asked);
     await this.patience.hush();
@@ -379,7 +379,15 @@ export class Scenario {
   private async letGo(): Promise<void> {
     if (this.holding.length === 0) return;
     await this.untilHeld();
-    for (const system of this.holding.splice(0)) this.testbed.party(entityOf(system, 'server')).release?.(this.scope);
+    for (const { system, lastFirst } of this.holding.splice(0)) {
+      const { release } = this.testbed.party(entityOf(system, 'server'));
+      if (lastFirst) {
+        release?.(this.scope, 'the-last');
+        // Whatever the last answer brings about is there before the others come.
+        await this.patience.hush();
+      }
+      release?.(this.scope, 'all');
+    }
     this.patience.restart();
   }
 

@@ -19,8 +19,8 @@ export interface Behaviour {
   readonly holds?: readonly FlowId[];
   /** Flows that it sends twice. */
   readonly repeats?: readonly FlowId[];
-  /** Flows that it sends once for each group that they list, each with that group alone (step 5 alone, A-11). */
-  readonly splits?: readonly FlowId[];
+  /** Whether it asks its partners for one group at a time. */
+  readonly asksInParts?: boolean;
   /** Flows that it sends so many milliseconds late. */
   readonly delays?: Partial<Record<FlowId, number>>;
 }
@@ -37,8 +37,8 @@ export interface Party {
   readonly turn?: (signal: AbortSignal) => Promise<void>;
   /** Undefined for an implementation under test: its behaviour is its own. */
   readonly behave: ((scope: string, behaviour: Behaviour) => void) | undefined;
-  /** Lets go of what it holds, and holds nothing from then on. */
-  readonly release?: (scope: string) => void;
+  /** Lets go of what it holds, and holds nothing from then on; or of what it held last, and holds on to the rest. */
+  readonly release?: (scope: string, what: 'all' | 'the-last') => void;
 }
 
 export interface SystemIdentity {

@@ -53,6 +53,7 @@ export const GROUPS: Readonly<Record<string, CastGroup>> = {
   'Joint-7': { home: 'partner', preconfigured: false },
   'Joint-8': { home: 'primary', preconfigured: false },
   'Joint-9': { home: 'primary', preconfigured: false },
+  'Twin-9': { home: 'partner', preconfigured: false, local: 'joint-9' },
   'Temp-5': { home: 'primary', preconfigured: false },
   'Crisis-0': { home: 'primary', preconfigured: true },
   'Crisis-1': { home: 'primary', preconfigured: true },
@@ -63,7 +64,7 @@ export const GROUPS: Readonly<Record<string, CastGroup>> = {
 export const USUAL_CONFIGURATIONS: readonly string[] = ['Crisis-0', 'Crisis-1'];
 
 /** Groups that come into being in a scenario, so that none of them can stand before it, and names for others that stand. */
-const MADE: readonly string[] = ['Echo-2', 'Joint-6', 'Joint-7', 'Joint-8', 'Joint-9', 'Temp-5'];
+const MADE: readonly string[] = ['Echo-2', 'Joint-6', 'Joint-7', 'Joint-8', 'Joint-9', 'Temp-5', 'Twin-9'];
 
 /** Groups that an operator configures. */
 export const STANDING_GROUPS: readonly string[] = Object.keys(GROUPS).filter((name) => !MADE.includes(name));

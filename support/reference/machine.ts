@@ -33,6 +33,8 @@ export interface Env {
   readonly membersNamedApart?: boolean;
   /** A refusal says of its own what was refused; elsewhere the message that it is says so. */
   readonly saysCauses?: boolean;
+  /** Whether the primary of a scope asks its partners for one group at a time. */
+  asksInParts?(scope: string): boolean;
 }
 
 export interface Machine {

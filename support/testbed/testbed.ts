@@ -177,7 +177,7 @@ export async function openTestbed(
     const underTest = choice !== undefined;
     if (!underTest) playedAt.add(address);
     const behave: Party['behave'] = underTest ? undefined : (scope, behaviour) => host.behave(scope, behaviour);
-    const release = (scope: string): void => host.release(scope);
+    const release: Party['release'] = (scope, what) => host.release(scope, what);
     return { name, underTest, control: host.control, address, behave, ...(!underTest && { release }) };
   }
 

@@ -21,8 +21,9 @@ export function rejecting({ input, peers }: Turn): readonly Output[] {
   const request = on(input, STEP_2);
   const address = request && peers.user(request.mcServiceId)?.clientAddress;
   if (request === undefined || address === undefined) return [];
-  const { from, to, mcServiceId } = request;
-  return [send(REJECT, address, { from: to, to: from, mcServiceId, reason: 'group-already-regrouped' })];
+  const { from, to, mcServiceId, regroupGroupId } = request;
+  const named = regroupGroupId === undefined ? {} : { regroupGroupId };
+  return [send(REJECT, address, { from: to, to: from, mcServiceId, ...named, reason: 'group-already-regrouped' })];
 }
 
 /** The groups of a request that ended in such an answer. */
@@ -74,7 +75,7 @@ function refusingForEver(): Rewrite {
 }
 
 /** Follows which regroups are authorized and not yet formed or rejected: regroup group and requester. */
-function followForming(): (turn: Turn) => ReadonlyMap<string, string> {
+export function followForming(): (turn: Turn) => ReadonlyMap<string, string> {
   const forming = new Map<string, string>();
   return ({ outputs }) => {
     const before = new Map(forming);

@@ -34,9 +34,10 @@ function askPartner(
   const system = regroup.scope.systems.get(name);
   if (system === undefined) return;
   const listed = [...regroup.groups];
-  const lists = server.policy
-    .stepFiveLists(listed, name, homes)
-    .map((mcServiceGroupIdList) => ({ mcServiceGroupIdList }));
+  const isInParts = server.env.asksInParts?.(regroup.scope.name) === true;
+  const lists = (isInParts ? listed.map((id) => [id]) : server.policy.stepFiveLists(listed, name, homes)).map(
+    (mcServiceGroupIdList) => ({ mcServiceGroupIdList }),
+  );
   const members = server.policy.namesMembersApart ? membersServedBy(server, regroup, name) : [];
   // An element that stage 2 does not list.
   const apart = members.length > 0 ? [{ mcServiceGroupIdList: listed, mcServiceUserIdList: members }] : [];

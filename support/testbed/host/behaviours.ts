@@ -20,7 +20,7 @@ const FAITHFUL: Required<Behaviour> = {
   withholds: [],
   holds: [],
   repeats: [],
-  splits: [],
+  asksInParts: false,
   delays: {},
 };
 
@@ -39,7 +39,7 @@ export function createBehaviours(own: Behaviour = {}): Behaviours {
         withholds: joined(before.withholds, behaviour.withholds),
         holds: joined(before.holds, behaviour.holds),
         repeats: joined(before.repeats, behaviour.repeats),
-        splits: joined(before.splits, behaviour.splits),
+        asksInParts: behaviour.asksInParts ?? before.asksInParts,
         delays: { ...before.delays, ...behaviour.delays },
       });
     },

@@ -4,7 +4,7 @@ import type { TraceEvent } from '../../evidence/trace';
 import type { Again, DeliveryOutcome, OutboundMessage, Prepared } from '../../ports/adapter';
 import type { Fixture } from '../../procedure/fixture';
 import type { PartyName } from '../../procedure/roles';
-import type { Input, Machine, Output, Send } from '../../reference/machine';
+import type { Env, Input, Machine, Output, Send } from '../../reference/machine';
 import { HarnessFault } from '../../verdict/errors';
 import { createActivity } from './activity';
 import { createFaults } from './faults';
@@ -66,7 +66,12 @@ function opened(react: (input: Input) => readonly Output[], party: PartyName = '
   recorder.open(FIXTURE);
   const activity = createActivity();
   const stop = new AbortController();
-  const host = createHost(party, () => machine, {
+  let built: Env | undefined;
+  const build = (env: Env): Machine => {
+    built = env;
+    return machine;
+  };
+  const host = createHost(party, build, {
     adapter,
     abilities: { showsMembersOfRegroup: true, findsMembersElsewhere: true, returnsRequest: true },
     recorder,
@@ -88,7 +93,7 @@ function opened(react: (input: Input) => readonly Output[], party: PartyName = '
       sent.add(look);
       look();
     });
-  return { host, inputs, wire, onWire, events, recorder, activity, stop };
+  return { host, env: () => built, inputs, wire, onWire, events, recorder, activity, stop };
 }
 
 const kinds = (events: readonly TraceEvent[]): readonly string[] =>
@@ -313,30 +318,30 @@ describe('host: what one scenario asked for', () => {
     await onWire(2);
   });
 
-  it('splits: sends one message for each group that is listed, and once where one is', async () => {
-    const FIRE = 'sip:fire-1.k3f9@primary.example';
-    const MED = 'sip:med-7.k3f9@partner.example';
-    const asks: Send = {
-      kind: 'send',
-      flow: 'preconfigured-regroup-request.server-server',
-      address: 'http://peer',
-      body: {
-        from: SERVER,
-        to: 'sip:mcx-server@partner.example',
-        regroupGroupId: 'sip:joint-9.k3f9@primary.example',
-        preconfiguredGroupId: 'sip:crisis-0.k3f9@primary.example',
-        mcServiceGroupIdList: [FIRE, MED],
-      },
-    };
-    const { host, wire, onWire } = opened((input) => (input.kind === 'flow' ? [asks] : [answered]));
-    host.behave('k3f9', { splits: ['preconfigured-regroup-request.server-server'] });
+  it('asksInParts: tells its machine in which scopes it asks for one group at a time', () => {
+    const { host, env } = opened(echo);
+    assert.equal(env()?.asksInParts?.('k3f9'), false);
+    host.behave('k3f9', { asksInParts: true });
+    host.behave('k3f9', { delays: {} });
+    assert.equal(env()?.asksInParts?.('k3f9'), true);
+    assert.equal(env()?.asksInParts?.('k3f8'), false);
+  });
+
+  it('release: sends what it held last, and the rest when all is asked for', async () => {
+    const { host, wire, onWire, activity } = opened(echo);
+    host.behave('k3f9', { holds: ['log-off-response.server-client'] });
     await receive(host, logOff(ANA));
+    await receive(host, logOff(BEN));
+    host.release('k3f9', 'the-last');
     await onWire(1);
     settleAll(wire);
+    await activity.whenIdle(never);
+    assert.equal(wire.length, 1);
+    host.release('k3f9', 'all');
     await onWire(2);
     assert.deepEqual(
-      wire.map(({ message }) => message.body['mcServiceGroupIdList']),
-      [[FIRE], [MED]],
+      wire.map(({ message }) => message.body['to']),
+      [BEN, ANA],
     );
   });
 

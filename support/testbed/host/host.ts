@@ -46,8 +46,8 @@ export interface Host {
   readonly receiver: Receiver;
   readonly control: Control;
   behave(scope: string, behaviour: Behaviour): void;
-  /** Sends what it held back of the scope. */
-  release(scope: string): void;
+  /** Sends what it held back of the scope, or the last of it alone. */
+  release(scope: string, what: 'all' | 'the-last'): void;
   forget(scope: string): void;
 }
 
@@ -80,14 +80,15 @@ export function createHost(
 ): Host {
   const { adapter, recorder, activity, faults, fresh, label, signal } = surroundings;
   let clockOffset = 0;
+  const behaviours = createBehaviours(own);
   const machine = build({
     now: () => surroundings.now() + clockOffset,
     fresh,
     ...(!surroundings.abilities.showsMembersOfRegroup && { regroupGroupsApart: true }),
     ...(!surroundings.abilities.findsMembersElsewhere && { membersNamedApart: true }),
     ...(!surroundings.abilities.returnsRequest && { saysCauses: true }),
+    asksInParts: (scope) => behaviours.of(scope).asksInParts,
   });
-  const behaviours = createBehaviours(own);
   const relays = kindOf(party) === 'gateway';
 
   let held: Held[] = [];
@@ -120,13 +121,16 @@ export function createHost(
   }
 
   function emit(send: Send, relayOf: MessageEvent | undefined): void {
-    const { withholds, holds, repeats, splits } = behaviourFor(send);
+    const { withholds, holds } = behaviourFor(send);
     if (withholds.includes(send.flow)) return;
-    for (const part of splits.includes(send.flow) ? inParts(send) : [send]) {
-      // What is held is no activity: everything else goes quiet meanwhile.
-      if (holds.includes(send.flow)) held.push({ scope: scopeOf(part), send: part, relayOf });
-      else for (let copies = repeats.includes(send.flow) ? 2 : 1; copies > 0; copies -= 1) dispatch(part, relayOf);
-    }
+    // What is held is no activity: everything else goes quiet meanwhile.
+    if (holds.includes(send.flow)) held.push({ scope: scopeOf(send), send, relayOf });
+    else letLeave(send, relayOf);
+  }
+
+  function letLeave(send: Send, relayOf: MessageEvent | undefined): void {
+    for (let copies = behaviourFor(send).repeats.includes(send.flow) ? 2 : 1; copies > 0; copies -= 1)
+      dispatch(send, relayOf);
   }
 
   function dispatch(send: Send, relayOf: MessageEvent | undefined): void {
@@ -244,11 +248,12 @@ export function createHost(
       },
     },
     behave: (scope, behaviour) => behaviours.add(scope, behaviour),
-    release(scope) {
-      behaviours.release(scope);
-      const due = held.filter((one) => one.scope === scope);
-      held = held.filter((one) => one.scope !== scope);
-      for (const { send, relayOf } of due) emit(send, relayOf);
+    release(scope, what) {
+      const own = held.filter((one) => one.scope === scope);
+      const due = what === 'all' ? own : own.slice(-1);
+      held = held.filter((one) => !due.includes(one));
+      if (what === 'all') behaviours.release(scope);
+      for (const { send, relayOf } of due) letLeave(send, relayOf);
     },
     forget(scope) {
       behaviours.forget(scope);
@@ -271,12 +276,6 @@ function describe(input: Input): string {
 /** What does not say who sent it can only be of the product, where there is one. */
 const onlyOne = ([first, ...others]: readonly PartyName[]): PartyName | undefined =>
   others.length === 0 ? first : undefined;
-
-/** A request for several groups, as one for each of them; not one that names members of theirs besides. */
-function inParts(send: Send): readonly Send[] {
-  if (send.flow !== 'preconfigured-regroup-request.server-server' || 'mcServiceUserIdList' in send.body) return [send];
-  return send.body.mcServiceGroupIdList.map((id) => ({ ...send, body: { ...send.body, mcServiceGroupIdList: [id] } }));
-}
 
 function once(run: () => void): () => void {
   let open = true;

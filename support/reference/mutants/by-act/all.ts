@@ -3,8 +3,10 @@
 import * as clientsAndGms from './conditions/clients-and-gms';
 import { CONDITIONS_OF_PARTNER_SERVER } from './conditions/partner-server';
 import { CONDITIONS_OF_PRIMARY_SERVER } from './conditions/primary-server';
+import * as eachOfSeveral from './each-of-several';
 import * as eachTime from './each-time';
 import * as heldAndFree from './held-and-free';
+import * as howeverLong from './however-long';
 import * as keys from './keys';
 import * as lettersAndSigns from './letters-and-signs';
 import * as lifetime from './lifetime';
@@ -32,6 +34,8 @@ export const BY_ACT_OF_PRIMARY_SERVER: readonly Mutant[] = [
   ...namesAndHomes.NAMES_AND_HOMES_AT_PRIMARY_SERVER,
   ...lettersAndSigns.LETTERS_AND_SIGNS_AT_PRIMARY_SERVER,
   ...eachTime.EACH_TIME_AT_PRIMARY_SERVER,
+  ...eachOfSeveral.EACH_OF_SEVERAL_AT_PRIMARY_SERVER,
+  ...howeverLong.HOWEVER_LONG_AT_PRIMARY_SERVER,
 ];
 
 export const BY_ACT_OF_PRIMARY_GMS: readonly Mutant[] = [
@@ -51,6 +55,8 @@ export const BY_ACT_OF_PARTNER_SERVER: readonly Mutant[] = [
   ...namesAndHomes.NAMES_AND_HOMES_AT_PARTNER_SERVER,
   ...lettersAndSigns.LETTERS_AND_SIGNS_AT_PARTNER_SERVER,
   ...eachTime.EACH_TIME_AT_PARTNER_SERVER,
+  ...eachOfSeveral.EACH_OF_SEVERAL_AT_PARTNER_SERVER,
+  ...howeverLong.HOWEVER_LONG_AT_PARTNER_SERVER,
 ];
 
 export const BY_ACT_OF_PARTNER_GMS: readonly Mutant[] = [

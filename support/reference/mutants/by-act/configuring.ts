@@ -5,7 +5,7 @@ import { alteredServer } from '../../altered';
 import { on, type Env, type Machine } from '../../machine';
 
 export const NOTIFIED = 'notify-group-configuration-request.gms-server';
-const FETCHED = 'get-group-configuration-response.gms-server';
+export const FETCHED = 'get-group-configuration-response.gms-server';
 
 /** @param taking called once for each machine; takes a configuration, as notified or as fetched, for another */
 export const configuring =

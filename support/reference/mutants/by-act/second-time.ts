@@ -34,17 +34,24 @@ function lendingAsBefore(): Rewrite {
   };
 }
 
-/** Holds what a regroup listed in third place or later for ever, once it is cancelled. */
-const keepingTheThird = (cancels: (input: Input) => string | undefined): Mutant['build'] =>
+/** Holds some of the groups of a regroup for ever, once it is cancelled, by how often its identity was. */
+export const keeping = (
+  cancels: (input: Input) => string | undefined,
+  which: (listed: readonly string[], times: number) => readonly string[],
+): Mutant['build'] =>
   hearingServer((heard) => {
     const listed = new Map<string, readonly string[]>();
+    const times = new Map<string, number>();
     const left = new Set<string>();
     const learn = (): void => {
       const { now } = heard;
       if (now === undefined) return;
       const request = on(now, STEP_2) ?? on(now, STEP_5);
       if (request?.regroupGroupId !== undefined) listed.set(request.regroupGroupId, request.mcServiceGroupIdList ?? []);
-      for (const id of listed.get(cancels(now) ?? '')?.slice(2) ?? []) left.add(id);
+      const cancelled = cancels(now);
+      if (cancelled === undefined) return;
+      times.set(cancelled, (times.get(cancelled) ?? 0) + 1);
+      for (const id of which(listed.get(cancelled) ?? [], times.get(cancelled) ?? 0)) left.add(id);
     };
     return {
       policy: { isRegrouped: (group, heldBy) => left.has(group.id) || isTaken(group, heldBy) },
@@ -54,6 +61,12 @@ const keepingTheThird = (cancels: (input: Input) => string | undefined): Mutant[
       },
     };
   });
+
+const theThird = (listed: readonly string[]): readonly string[] => listed.slice(2);
+
+export const cancelledByClient = (input: Input): string | undefined =>
+  on(input, 'preconfigured-regroup-cancel-request.client-server')?.regroupGroupId;
+export const cancelledByPrimary = (input: Input): string | undefined => on(input, CANCEL)?.regroupGroupId;
 
 /** Takes the identity of a regroup group that another MC system formed for a free one, and makes one of its own all the same. */
 const overlookingForeignRegroups = (env: Env): Machine => {
@@ -106,7 +119,7 @@ export const SECOND_TIME_AT_PRIMARY_SERVER: readonly Mutant[] = [
   ),
   {
     ...primary('keeps-the-third-group', 'STEP-4a-6', 'frees only the first two groups of a cancelled regroup', {}),
-    build: keepingTheThird((input) => on(input, 'preconfigured-regroup-cancel-request.client-server')?.regroupGroupId),
+    build: keeping(cancelledByClient, theThird),
   },
   {
     ...primary(
@@ -205,7 +218,7 @@ export const SECOND_TIME_AT_PARTNER_SERVER: readonly Mutant[] = [
       'frees only the first two groups of a cancelled regroup',
       {},
     ),
-    build: keepingTheThird((input) => on(input, CANCEL)?.regroupGroupId),
+    build: keeping(cancelledByPrimary, theThird),
   },
   {
     ...partner(
