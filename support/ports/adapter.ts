@@ -42,6 +42,8 @@ export interface RefusedMessage {
   readonly from?: string;
   /** What can be read of bytes that are not what they had to be, for the names in it. */
   readonly readable?: string;
+  /** Nobody is guessed to have sent it: only a name in it tells. */
+  readonly byNameOnly?: true;
 }
 
 /** What the receiver says to the sender at the level of the wire; never an information flow. */

@@ -14,8 +14,12 @@ export const LONGEST_SCENARIO = 256 * MEBIBYTE;
 /** @throws UserError where it is no plain file, or a line is too long */
 export async function* linesInFile(file: string): AsyncGenerator<readonly string[]> {
   let begun = '';
+  let isFirst = true;
   for await (const piece of createReadStream('', { fd: opened(file), encoding: 'utf8', highWaterMark: PIECE })) {
-    const lines = (begun + String(piece)).split('\n');
+    // Some editors put a mark before a text.
+    const text = isFirst ? String(piece).replace(/^\uFEFF/, '') : String(piece);
+    isFirst = false;
+    const lines = (begun + text).split('\n');
     begun = lines.pop() ?? '';
     if (begun.length > LONGEST_LINE) throw tooLong(file, 'a line', LONGEST_LINE);
     yield lines;

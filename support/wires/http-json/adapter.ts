@@ -50,7 +50,8 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
   return {
     async listen(receiver, where) {
       const route = flowRoute(receiver);
-      const listener = await openHttpServer([route], where, limits, (message) => receiver.onMalformed(message));
+      const within = { ...limits, bodyWithinMs: options.requestTimeoutMs };
+      const listener = await openHttpServer([route], where, within, (message) => receiver.onMalformed(message));
       listeners.push(listener);
       routes.set(listener.address, route);
       return {
@@ -99,7 +100,7 @@ const insideTo =
     if (signal.aborted) return { outcome: 'undeliverable', detail: 'given up: the run no longer waits for it' };
     const json: unknown = JSON.parse(raw);
     const headers = { [MESSAGE_ID]: messageId };
-    const answer = await route.handle({ path: `${FLOWS_PATH}${flow}`, headers, text: raw, json, wire: {} });
+    const answer = await route.handle({ path: `${FLOWS_PATH}${flow}`, headers, text: raw, json, faults: [], wire: {} });
     const { status, contentType = '', body } = answer;
     const text = body === undefined ? '' : JSON.stringify(body);
     return outcomeOf({ kind: 'answered', status, contentType, text, date: '', advice: [], encoding: '' });
