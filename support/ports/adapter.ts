@@ -77,7 +77,12 @@ export interface OutboundMessage {
 
 export type DeliveryOutcome =
   | { readonly outcome: 'accepted'; readonly detail: string }
-  | { readonly outcome: 'refused'; readonly detail: string }
+  | {
+      readonly outcome: 'refused';
+      readonly detail: string;
+      /** Its answer began and did not end in time. */
+      readonly timedOut?: true;
+    }
   /** The receiver asked for credentials first, and nobody has any that it takes. */
   | { readonly outcome: 'challenged'; readonly detail: string }
   /** The receiver has too much to do; that it would not take it at another time is not said. */

@@ -43,7 +43,7 @@ describe('YAML that people write', () => {
 
   it('tells of a key that is no text without a warning of the parser', () => {
     const warned: unknown[] = [];
-    const { emitWarning } = process;
+    const emitWarning = process.emitWarning.bind(process);
     process.emitWarning = (...given: readonly unknown[]) => void warned.push(given);
     try {
       told(`${HEAD}? [a, b]\n: x\n`);

@@ -15,6 +15,7 @@ import { collectBody } from './request-body';
 import { FLOWS_PATH, refusedAs } from './refused-message';
 import { toldHeaders } from './told-headers';
 import { problem, tooMuch, type HttpAnswer } from './problem';
+import { otherProtocol } from './other-protocol';
 import { pathOf } from './request-target';
 
 export interface HttpRequest {
@@ -88,14 +89,6 @@ export function openHttpServer(
     },
     where,
   );
-}
-
-/** What a client that takes this for another server begins with. */
-function otherProtocol(bytes: Buffer): string | undefined {
-  if (bytes[0] === 0x16 && bytes[1] === 3) return 'the beginning of TLS';
-  const line = bytes.toString('latin1', 0, 14);
-  if (line === 'PRI * HTTP/2.0') return 'the beginning of HTTP/2';
-  return line.startsWith('CONNECT ') ? 'a request to a proxy' : undefined;
 }
 
 const namesOf = ({ host, advertise = host }: ListenOptions): readonly string[] => [host, advertise, os.hostname()];
