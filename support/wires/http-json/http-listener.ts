@@ -5,6 +5,7 @@ import http from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Listener, ListenOptions } from '../../ports/adapter';
 import type { OnSocket } from '../../ports/transmission';
+import { MOST_HEAD_BYTES } from '../../ports/wire-limits';
 import { problem } from './problem';
 
 export interface HttpListenerOptions {
@@ -32,6 +33,7 @@ export async function openHttpListener(
     connectionsCheckingInterval: Math.max(10, Math.min(1000, receiveTimeoutMs / 4)),
     // Node would refuse without a word to anybody but the client.
     requireHostHeader: false,
+    maxHeaderSize: MOST_HEAD_BYTES,
   });
   server.maxConnections = maxConnections;
   if (onSocket) server.on('connection', onSocket);

@@ -5,6 +5,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { AxiosError, AxiosHeaders, CanceledError, VERSION } from 'axios';
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
+import { MOST_HEAD_BYTES } from '../../ports/wire-limits';
 
 interface Exchange extends InternalAxiosRequestConfig<Buffer> {
   readonly httpAgent?: http.Agent;
@@ -38,6 +39,7 @@ export const leanAdapter: AxiosAdapter = (config) =>
     const request = begin(url, {
       method: method?.toUpperCase(),
       agent,
+      maxHeaderSize: MOST_HEAD_BYTES,
       headers: { 'User-Agent': `axios/${VERSION}`, ...headers.toJSON(), 'Content-Length': bytes.length },
     });
     const fail = (error: AxiosError): void => {
