@@ -140,6 +140,11 @@ describe('a stranger’s SIP', () => {
       /line 1: expected CRLF/,
     ],
     ['no Max-Forwards', (text) => text.replace(/\r\nMax-Forwards: \d+/, ''), /max-forwards: expected this header/],
+    [
+      'no tag in From',
+      (text) => text.replace(/(\r\nFrom: [^\r]*?);tag=[^\r;]*/, '$1'),
+      /From: expected a tag in every request/,
+    ],
     ['sip/2.0', (text) => text.replace(' SIP/2.0\r\n', ' sip/2.0\r\n'), /line 1: expected SIP\/2\.0/],
     ['BEL in a header', (text) => text.replace('\r\n', '\r\nSubject: a\x07b\r\n'), /Subject: .* control characters/],
     ['NUL in a header', (text) => text.replace('\r\n', '\r\nSubject: a\0b\r\n'), /Subject: .* control characters/],
