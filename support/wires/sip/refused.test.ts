@@ -109,6 +109,12 @@ describe('a stranger’s SIP', () => {
       /^Content-Encoding: expected identity, found gzip$/,
     ],
     ['another version', (text) => text.replace('SIP/2.0', 'SIP/3.0'), '505', /line 1: expected SIP\/2.0/],
+    [
+      'a method in small letters',
+      (text) => text.replace(/^MESSAGE /, 'message ').replace(/\d+ MESSAGE/, '1 message'),
+      '501',
+      /^expected MESSAGE, for the case of a method counts .*, found message$/,
+    ],
     ['two CSeq', (text) => text.replace('\r\nCSeq: ', '\r\nCSeq: 7 MESSAGE\r\nCSeq: '), '400', /CSeq: expected/i],
   ];
   for (const [what, written, status, problem] of refused)
