@@ -11,3 +11,7 @@ else {
   v8.setFlagsFromString('--interrupt-budget=540672');
   require('./compiled-code.cjs').keep();
 }
+
+// Cucumber finds where a step is defined by the frames of a stack; an option of Node may have left it too few.
+const FRAMES = 10;
+if (!(Error.stackTraceLimit >= FRAMES)) Error.stackTraceLimit = FRAMES;

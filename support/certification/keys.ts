@@ -3,7 +3,7 @@
 
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { isThere, readPlainText } from '../files/plain-file';
+import { isThere, NotReadable, readPem } from '../files/plain-file';
 import { UserError } from '../verdict/errors';
 
 export interface LabKey {
@@ -44,16 +44,17 @@ export const readPublicKey = (file: string): KeyObject => readKey(file, createPu
 /** A key is a hundredth of it. */
 const LARGEST = 10_000;
 
-function readKey(file: string, read: (pem: string) => KeyObject, what: string): KeyObject {
+function readKey(file: string, read: (pem: Buffer) => KeyObject, what: string): KeyObject {
   const expected = `expected ${what} of type Ed25519 in PEM at ${file}`;
   const next = 'mcx-conformance keygen <file> makes a pair.';
   if (!isThere(file)) throw new UserError('MCX-KEY', `${expected}, but there is no such file. ${next}`);
   let key: KeyObject;
   try {
-    key = read(readPlainText(file, { most: LARGEST, links: 'followed' }));
-  } catch {
+    key = read(readPem(file, { most: LARGEST, links: 'followed' }));
+  } catch (error) {
     // What OpenSSL says would repeat the file to no one's use.
-    throw new UserError('MCX-KEY', `${expected}, found something else. ${next}`);
+    const found = error instanceof NotReadable ? error.why : 'something else';
+    throw new UserError('MCX-KEY', `${expected}, found ${found}. ${next}`);
   }
   if (key.asymmetricKeyType === 'ed25519') return key;
   throw new UserError('MCX-KEY', `${expected}, found one of type ${key.asymmetricKeyType ?? 'unknown'}. ${next}`);

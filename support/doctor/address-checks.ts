@@ -1,11 +1,13 @@
 // Whether what stands at an address takes information flows as the adapter http-json says: it must be able to refuse.
 // Unaware of control and of what the flows mean.
 
+import { asksForCredentials } from '../wires/http-json/challenge';
 import type { HttpReply } from '../wires/http-json/http-client';
 import type { Probe } from '../wires/http-json/probe';
 import { kindOf, type EntityKind, type Role } from '../procedure/roles';
 import { bad, ok, type Diagnosis } from '../ports/diagnosis';
 
+type Unread = Exclude<HttpReply, { readonly kind: 'answered' }>;
 export type Answered = Extract<HttpReply, { readonly kind: 'answered' }>;
 
 /** A flow that an entity of this kind has to know. */
@@ -32,7 +34,7 @@ export async function examineAddress(role: Role, address: string, probe: Probe):
   const kind = kindOf(role);
   const known = KNOWN_FLOW[kind === 'gateway' ? 'server' : kind];
   const invalid = await probe.post(`${base}/flows/${known}`, {});
-  if (invalid.kind !== 'answered') return only(unanswered(what, address, invalid.problem, key));
+  if (invalid.kind !== 'answered') return only(unanswered(what, address, invalid, key));
   const stranger = await probe.post(`${base}/flows/${UNKNOWN_FLOW}`, {});
   return {
     answered: invalid,
@@ -46,17 +48,17 @@ export async function examineAddress(role: Role, address: string, probe: Probe):
 
 const only = (diagnosis: Diagnosis): Examined => ({ diagnoses: [diagnosis], answered: undefined });
 
-export const unanswered = (what: string, address: string, problem: string, key: string): Diagnosis =>
+export const unanswered = (what: string, address: string, { kind, problem }: Unread, key: string): Diagnosis =>
   bad(
     what,
-    problem.startsWith('HPE_')
-      ? `${new URL(address).host} takes the connection and answers what is not HTTP (${problem}); see what listens there, or mend ${key}`
+    kind === 'unreadable'
+      ? `${new URL(address).host} takes the connection and answers what cannot be read (${problem}); see what listens there, or mend ${key}`
       : `${new URL(address).host} takes the connection and then answers nothing (${problem}); see whether the product hangs, or mend ${key}`,
   );
 
 function toInvalid(role: Role, address: string, flow: string, reply: Answered): Diagnosis {
   const what = `${role} refuses an invalid message`;
-  if (reply.status === 401 || reply.status === 403)
+  if (reply.status === 403 || asksForCredentials(reply))
     return bad(
       what,
       `it asks for credentials (${saidBy(reply)}); name their environment variable in roles.${role}.headers of the target file`,
@@ -83,9 +85,9 @@ function toUnknown(role: Role, reply: HttpReply): Diagnosis {
 
 /** The wire's refusals are JSON; a page made for people comes from something else. */
 const isProblem = ({ status, contentType }: Answered): boolean =>
-  status >= 400 && status < 500 && /^application\/(problem\+)?json\b/.test(contentType);
+  status >= 400 && status < 500 && /^application\/(problem\+)?json\b/i.test(contentType);
 
-const isWebPage = ({ contentType }: Answered): boolean => contentType.startsWith('text/html');
+const isWebPage = ({ contentType }: Answered): boolean => /^text\/html\b/i.test(contentType);
 
 export const saidBy = ({ status, contentType }: Answered): string =>
   `${status} ${contentType === '' ? 'without a content type' : contentType}`;

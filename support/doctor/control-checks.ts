@@ -38,7 +38,7 @@ export async function examineControl(party: ControlUnderTest, probe: Probe): Pro
 async function tell({ role, control }: ControlUnderTest, probe: Probe, command: object): Promise<ControlReply> {
   const what = `${role} control`;
   const reply = await probe.post(`${control.replace(/\/+$/, '')}/control`, command);
-  if (reply.kind !== 'answered') return { problem: unanswered(what, control, reply.problem, `roles.${role}.control`) };
+  if (reply.kind !== 'answered') return { problem: unanswered(what, control, reply, `roles.${role}.control`) };
   try {
     return { status: reply.status, json: JSON.parse(reply.text) };
   } catch {

@@ -287,7 +287,7 @@ describe('recorder: what could not be read', () => {
   const [SERVERS, REFUSED] = [['primary-server'], { answer: '415' }] as const;
 
   /** Of the event that came of it: scope, writer and answer, and whether the writer is a guess. */
-  function kept(change: { raw?: string; from?: string; readable?: string }, open = [FIXTURE]) {
+  function kept(change: { raw?: string; from?: string; readable?: string; byNameOnly?: true }, open = [FIXTURE]) {
     const recorder = createRecorder(() => 0);
     const events: unknown[] = [];
     for (const fixture of open) recorder.open(fixture);
@@ -317,6 +317,13 @@ describe('recorder: what could not be read', () => {
   it('is no product’s where it says that a played party wrote it', () => {
     assert.deepEqual(kept({ from: ANA }), ['k3f9', undefined, '415', undefined]);
     assert.deepEqual(kept({ from: SERVER }), ['k3f9', 'primary-server', '415', undefined]);
+  });
+
+  it('is guessed to be nobody’s where only a name in it tells', () => {
+    const page = { byNameOnly: true } as const;
+    assert.deepEqual(kept(page), [null, undefined, '415', undefined]);
+    assert.deepEqual(kept({ ...page, raw: ANA }), ['k3f9', undefined, '415', undefined]);
+    assert.deepEqual(kept({ ...page, raw: ANA, from: SERVER }), ['k3f9', 'primary-server', '415', undefined]);
   });
 
   it('is nobody’s where nothing of the procedure was refused', () => {

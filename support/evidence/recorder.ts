@@ -65,7 +65,9 @@ export interface SeenMalformed {
   readonly raw: string;
   readonly problem: string;
   /** Where it was one of the procedure's as far as can be seen, what it was answered and all that can be read of it. */
-  readonly refused?: { readonly answer?: string; readonly from?: string; readonly readable?: string } | undefined;
+  readonly refused?:
+    | { readonly answer?: string; readonly from?: string; readonly readable?: string; readonly byNameOnly?: true }
+    | undefined;
 }
 
 export interface Recorder {
@@ -292,7 +294,8 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       const scope = scopes.scopeOfRefused(seen);
       if (taken(scope, sizeOf(raw.slice(0, KEPT)), at)) return;
       const known = scopes.endpoint(scope, refused?.from).party;
-      const [writer] = known === null ? writers : writers.filter((one) => one === known);
+      const possible = known === null && refused?.byNameOnly ? [] : writers;
+      const [writer] = known === null ? possible : possible.filter((one) => one === known);
       place({
         kind: 'malformed',
         scope,

@@ -16,7 +16,7 @@ export interface Seen {
 /** Bytes that were taken for no information flow; `refused` where they were one of the procedure's as far as can be seen. */
 interface SeenRefused {
   readonly raw: string;
-  readonly refused?: { readonly readable?: string } | undefined;
+  readonly refused?: { readonly readable?: string; readonly byNameOnly?: true } | undefined;
 }
 
 interface OpenScope {
@@ -120,7 +120,8 @@ export function createScopes(): Scopes {
   function scopeOfRefused({ raw, refused }: SeenRefused): string | null {
     const text = `${raw}\n${refused?.readable ?? ''}`;
     const named = scopeOf({ raw: text, body: {} });
-    if (named !== null || refused === undefined || [...scopeLabels(text)].length > 0) return named;
+    if (named !== null || refused === undefined || refused.byNameOnly || [...scopeLabels(text)].length > 0)
+      return named;
     return [...scopes.keys()].at(-1) ?? null;
   }
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { useTemporaryFolder } from '../report/testing/temporary-folder';
-import { isThere, MEBIBYTE, NotReadable, openPlainFile, readPlainFile, readPlainText } from './plain-file';
+import { isThere, MEBIBYTE, NotReadable, openPlainFile, readPem, readPlainFile, readPlainText } from './plain-file';
 
 const STRANGE = { most: 10, links: 'refused' } as const;
 const NAMED = { most: 10, links: 'followed' } as const;
@@ -53,5 +53,21 @@ describe('a file of somebody else', () => {
   it('is read to its end where it says that it is empty', function () {
     if (!fs.existsSync('/proc/self/status')) this.skip();
     assert.match(readPlainText('/proc/self/status', { ...STRANGE, most: MEBIBYTE }), /^Name:/);
+  });
+
+  it('is text in UTF-8, without the mark before it; PEM may stand among other bytes', () => {
+    const roomy = { ...STRANGE, most: 1000 };
+    fs.writeFileSync(at('marked'), '\ufeff{}');
+    assert.equal(readPlainText(at('marked'), roomy), '{}');
+    fs.writeFileSync(at('wide'), Buffer.from('\ufeff{}', 'utf16le'));
+    for (const read of [readPlainText, readPem])
+      assert.throws(
+        () => read(at('wide'), roomy),
+        (error) => error instanceof NotReadable && error.why.startsWith('text in UTF-16 (little endian)'),
+      );
+    const latin1 = Buffer.from('CN=Müller\n-----BEGIN', 'latin1');
+    fs.writeFileSync(at('latin1'), latin1);
+    assert.deepEqual(readPem(at('latin1'), roomy), latin1);
+    assert.throws(() => readPlainText(at('latin1'), roomy), NotReadable);
   });
 });

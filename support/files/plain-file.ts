@@ -2,6 +2,7 @@
 // stranger's folder is not followed, a pipe is not waited for, a device is not read. Unaware of what the files say.
 
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { notUtf8, wideEncoding } from './text-encoding';
 
 export interface Reading {
   /** In bytes; what holds more is not read at all. */
@@ -70,7 +71,21 @@ export function readPlainFile(file: string, { most, links }: Reading): Buffer {
   }
 }
 
-export const readPlainText = (file: string, reading: Reading): string => readPlainFile(file, reading).toString('utf8');
+/** A text in UTF-8, without the mark that some editors put before it. @throws NotReadable */
+export function readPlainText(file: string, reading: Reading): string {
+  const bytes = readPlainFile(file, reading);
+  const other = notUtf8(bytes);
+  if (other !== undefined) throw new NotReadable(other);
+  return bytes.toString('utf8').replace(/^\uFEFF/, '');
+}
+
+/** PEM, which is ASCII; what stands around it may be in any encoding that has ASCII in it. @throws NotReadable */
+export function readPem(file: string, reading: Reading): Buffer {
+  const bytes = readPlainFile(file, reading);
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined) throw new NotReadable(`text in ${wide}: save it in ASCII`);
+  return bytes;
+}
 
 /** Whether something lies under that name, be it a link that leads nowhere. */
 export function isThere(file: string): boolean {

@@ -287,16 +287,17 @@ const couldNotBeTold = (finding: Finding, why: string): Finding => ({
 });
 
 /** The products that took nothing. */
-function unreachable({ messages, undelivered, putOff, controls }: Story, run: JudgementContext): Reasons {
+function unreachable({ messages, undelivered, putOff, losses, controls }: Story, run: JudgementContext): Reasons {
   const gone = new Map<PartyName, string>();
   for (const { id, to } of messages)
     if (to.party !== null && isUnderTest(to.party, run) && undelivered.get(id) === 'undeliverable')
-      gone.set(to.party, putOff.get(id) ?? gone.get(to.party) ?? LOST);
+      gone.set(to.party, putOff.get(id) ?? gone.get(to.party) ?? lost(losses.get(id)));
   for (const party of controls.lost) if (isUnderTest(party, run) && !gone.has(party)) gone.set(party, LOST);
   return gone;
 }
 
 const LOST = 'could not be reached';
+const lost = (why = ''): string => (why === '' ? LOST : `${LOST}: ${why}`);
 
 /** The products that would not take a message, each with the first of them. */
 function refusals({ messages, refusals: answers }: Story, run: JudgementContext): Reasons {

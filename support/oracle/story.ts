@@ -35,6 +35,8 @@ export interface Story extends Links {
   readonly refusals: ReadonlyMap<string, string>;
   /** Of those, by id, the ones that their receiver puts off, for credentials or until it has less to do, with its answer in words. */
   readonly putOff: ReadonlyMap<string, string>;
+  /** Of those, by id, the ones that did not come to their receiver, or were not answered, and why. */
+  readonly losses: ReadonlyMap<string, string>;
   /** What products wrote in the names of parties that we play. */
   readonly forged: readonly Forged[];
   /** Messages, by id, that arrived at a server though they are for a client. */
@@ -63,6 +65,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
   const undelivered = new Map<string, 'refused' | 'undeliverable'>();
   const refusals = new Map<string, string>();
   const putOff = new Map<string, string>();
+  const losses = new Map<string, string>();
   const forged = readForged(events);
   const toClients = new Set<string>();
   const misdirected = new Set<string>();
@@ -92,6 +95,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
       case 'delivery':
         if (event.outcome === 'undeliverable' || (event.outcome === 'refused' && !undelivered.has(event.message)))
           undelivered.set(event.message, event.outcome);
+        if (event.outcome === 'undeliverable') losses.set(event.message, event.detail);
         if (event.outcome === 'arrived' && kindOf(event.by) === 'server' && toClients.has(event.message))
           misdirected.add(event.message);
         if (event.outcome === 'refused') refusals.set(event.message, event.detail);
@@ -120,6 +124,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     undelivered,
     refusals,
     putOff,
+    losses,
     forged: [...forged.values()].filter(({ message }) => message.seq <= end),
     misdirected,
     arrivalOf: readArrivals(events),

@@ -42,6 +42,8 @@ export interface RefusedMessage {
   readonly from?: string;
   /** What can be read of bytes that are not what they had to be, for the names in it. */
   readonly readable?: string;
+  /** Nobody is guessed to have sent it: only a name in it tells. */
+  readonly byNameOnly?: true;
 }
 
 /** What the receiver says to the sender at the level of the wire; never an information flow. */
@@ -75,7 +77,12 @@ export interface OutboundMessage {
 
 export type DeliveryOutcome =
   | { readonly outcome: 'accepted'; readonly detail: string }
-  | { readonly outcome: 'refused'; readonly detail: string }
+  | {
+      readonly outcome: 'refused';
+      readonly detail: string;
+      /** Its answer began and did not end in time. */
+      readonly timedOut?: true;
+    }
   /** The receiver asked for credentials first, and nobody has any that it takes. */
   | { readonly outcome: 'challenged'; readonly detail: string }
   /** The receiver has too much to do; that it would not take it at another time is not said. */

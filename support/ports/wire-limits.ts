@@ -8,3 +8,6 @@ export interface WireLimits {
 }
 
 export const DEFAULT_WIRE_LIMITS: WireLimits = { messageBytes: 1_048_576, connections: 1000 };
+
+/** Of the head of one HTTP message: what Node has by default, whatever options it was started with. */
+export const MOST_HEAD_BYTES = 16_384;

@@ -21,6 +21,13 @@ describe('a trace of somebody else', () => {
     assert.deepEqual(await linesOf(at('trace')), [...lines, 'half']);
   });
 
+  it('may have a mark before it, and is refused where it is in another encoding', async () => {
+    fs.writeFileSync(at('marked'), '\ufeff{}\n{}\n');
+    assert.deepEqual(await linesOf(at('marked')), ['{}', '{}']);
+    fs.writeFileSync(at('wide'), Buffer.from('{}\n', 'utf16le'));
+    await assert.rejects(linesOf(at('wide')), { code: 'MCX-EVENTS-UNREADABLE', message: /UTF-16 \(little endian\)/ });
+  });
+
   it('is refused where it is a link, a pipe or a device, or a line in it has no end', async () => {
     fs.writeFileSync(at('there'), 'x\n');
     fs.symlinkSync(at('there'), at('link'));

@@ -2,8 +2,9 @@
 // product wrote may hold any other separator of Unicode. A line has a length that no run writes more than. Unaware of what the
 // lines say.
 
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, readSync } from 'node:fs';
 import { inWords, MEBIBYTE, NotReadable, openPlainFile } from '../files/plain-file';
+import { wideEncoding } from '../files/text-encoding';
 import { UserError } from '../verdict/errors';
 
 const PIECE = MEBIBYTE;
@@ -14,8 +15,12 @@ export const LONGEST_SCENARIO = 256 * MEBIBYTE;
 /** @throws UserError where it is no plain file, or a line is too long */
 export async function* linesInFile(file: string): AsyncGenerator<readonly string[]> {
   let begun = '';
+  let isFirst = true;
   for await (const piece of createReadStream('', { fd: opened(file), encoding: 'utf8', highWaterMark: PIECE })) {
-    const lines = (begun + String(piece)).split('\n');
+    // Some editors put a mark before a text.
+    const text = isFirst ? String(piece).replace(/^\uFEFF/, '') : String(piece);
+    isFirst = false;
+    const lines = (begun + text).split('\n');
     begun = lines.pop() ?? '';
     if (begun.length > LONGEST_LINE) throw tooLong(file, 'a line', LONGEST_LINE);
     yield lines;
@@ -27,11 +32,17 @@ export const tooLong = (file: string, what: string, most: number): UserError =>
   unreadable(file, `a trace with ${what} of at most ${inWords(most)}`, 'a longer one');
 
 function opened(file: string): number {
+  let descriptor: number;
   try {
-    return openPlainFile(file, { links: 'refused' });
+    descriptor = openPlainFile(file, { links: 'refused' });
   } catch (error) {
     throw unreadable(file, 'the trace of a run', error instanceof NotReadable ? error.why : String(error));
   }
+  const first = Buffer.alloc(4);
+  const wide = wideEncoding(first.subarray(0, readSync(descriptor, first, 0, first.length, 0)));
+  if (wide === undefined) return descriptor;
+  closeSync(descriptor);
+  throw unreadable(file, 'the trace of a run', `text in ${wide}`);
 }
 
 const unreadable = (file: string, expected: string, found: string): UserError =>

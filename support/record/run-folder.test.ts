@@ -22,7 +22,8 @@ describe('the folder of a run', () => {
   it('is refused before the run where nothing can be written', () => {
     const file = join(folder.path, 'file');
     writeFileSync(file, '');
-    assert.throws(() => prepareRunFolder(file, 'r1'), { code: 'MCX-REPORTS-UNWRITABLE', message: /--reports/ });
+    for (const reports of [file, '', ' '])
+      assert.throws(() => prepareRunFolder(reports, 'r1'), { code: 'MCX-REPORTS-UNWRITABLE', message: /--reports/ });
   });
 
   it('stays inside the reports folder', () => {

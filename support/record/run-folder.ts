@@ -43,6 +43,7 @@ export function runFolder(reportsDir: string, runId: string): RunFolder {
 /** Makes the folder before the run begins, so that no run is lost to a folder that cannot be written. */
 export function prepareRunFolder(reportsDir: string, runId: string): RunFolder {
   const folder = runFolder(reportsDir, runId);
+  if (reportsDir.trim() === '') throw unwritable('""', new Error('it is no name of a folder'));
   try {
     makeFolder(folder.dir);
     accessSync(folder.dir, constants.W_OK);

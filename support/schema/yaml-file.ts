@@ -1,7 +1,7 @@
 // Reads YAML that people write by hand and says what is wrong with it, line by line: no YAML, or not what its schema
 // describes. Unaware of what the data is for.
 
-import { LineCounter, parseDocument, isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
+import { LineCounter, parseDocument, isMap, isScalar, isSeq, type Document, type Node, type YAMLError } from 'yaml';
 import type { SchemaError } from '../procedure/schema-error';
 import { UserError, type ErrorCode } from '../verdict/errors';
 import { NO_MORE } from './explain';
@@ -24,17 +24,25 @@ export interface HandWritten {
 /** Nobody mends more at once, and a file that is none at all has a fault in each line. */
 const MOST_FAULTS = 8;
 const LONGEST_FAULT = 400;
+/** What the parser says to programmers, in the words of whoever writes the file. */
+const WORDS: Readonly<Partial<Record<YAMLError['code'], string>>> = {
+  MULTIPLE_DOCS: 'expected one document, found another one after it (---)',
+  RESOURCE_EXHAUSTION: 'it nests deeper than anybody could read',
+};
 /** Of what a parser quotes from a file that is no YAML. */
 const LONGEST_QUOTE = 100;
 
 /** @param further faults that a schema cannot tell; asked only where it found none */
 export function parseHandWritten<T>(text: string, about: HandWritten, further: (data: T) => readonly SchemaError[]): T {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0)
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true, logLevel: 'error' });
+  // A tag that nobody knows would be passed over, and what it stands for taken as it is written.
+  const unknownTags = document.warnings.filter(({ code }) => code === 'TAG_RESOLVE_FAILED');
+  const faults = [...document.errors, ...unknownTags];
+  if (faults.length > 0)
     throw noYaml(
       about,
-      document.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, problem: message })),
+      faults.map(({ pos, code, message }) => ({ line: lines.linePos(pos[0]).line, problem: WORDS[code] ?? message })),
     );
   const data = plain(document, about);
   const errors = validate(about.schema, data);
@@ -49,10 +57,23 @@ export function parseHandWritten<T>(text: string, about: HandWritten, further: (
 }
 
 function plain(document: Document, about: HandWritten): unknown {
+  let data: unknown;
   try {
-    return document.toJS();
+    data = document.toJS();
   } catch (error) {
     throw noYaml(about, [{ line: 1, problem: error instanceof Error ? error.message : String(error) }]);
+  }
+  if (isCircular(data)) throw noYaml(about, [{ line: 1, problem: 'an alias stands within what it stands for' }]);
+  return data;
+}
+
+/** Whether walking it would never end. */
+function isCircular(data: unknown): boolean {
+  try {
+    JSON.stringify(data);
+    return false;
+  } catch {
+    return true;
   }
 }
 

@@ -50,7 +50,8 @@ describe('what the environment says', () => {
       'all_proxy',
       'npm_config_proxy',
     ];
-    const others = ['NODE_USE_ENV_PROXY=1', 'CUCUMBER_WORKER_ID=7', 'NO_PROXY='];
+    const ofNode = 'NODE_OPTIONS=--stack-trace-limit=0 --max-http-header-size=100';
+    const others = ['NODE_USE_ENV_PROXY=1', 'CUCUMBER_WORKER_ID=7', 'NO_PROXY=', ofNode];
     const { status, stdout, stderr } = await startProgram(
       'env',
       ...[...publish, ...proxies.map((name) => `${name}=${address}`), ...others],

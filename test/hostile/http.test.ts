@@ -94,11 +94,11 @@ const REQUESTS: readonly (readonly [string, string | Buffer, readonly number[]])
 const ANSWERS: readonly (readonly [string, (socket: Socket) => void, RegExp])[] = [
   ['nothing', () => undefined, /no answer within 300 ms/],
   ['a closed connection', (socket) => socket.destroy(), /closed|ECONN|hang up/],
-  ['no HTTP', (socket) => socket.end('nonsense\r\n\r\n'), /Parse Error|HPE/],
-  ['zero bytes', (socket) => socket.end(Buffer.alloc(1000)), /Parse Error|HPE/],
+  ['no HTTP', (socket) => socket.end('nonsense\r\n\r\n'), /it is no HTTP/],
+  ['zero bytes', (socket) => socket.end(Buffer.alloc(1000)), /it is no HTTP/],
   ['half a status line', (socket) => socket.write('HTTP/1.1 2'), /no answer within 300 ms/],
   ['a status that there is not', (socket) => socket.end('HTTP/1.1 999 x\r\ncontent-length: 0\r\n\r\n'), /999/],
-  ['a status of four digits', (socket) => socket.end('HTTP/1.1 2044 x\r\n\r\n'), /Parse Error|HPE/],
+  ['a status of four digits', (socket) => socket.end('HTTP/1.1 2044 x\r\n\r\n'), /it is no HTTP/],
   [
     'a redirection',
     (socket) => socket.end('HTTP/1.1 307 x\r\nlocation: http://127.0.0.2:1/\r\ncontent-length: 0\r\n\r\n'),
@@ -114,11 +114,11 @@ const ANSWERS: readonly (readonly [string, (socket: Socket) => void, RegExp])[] 
     (socket) => socket.end(`HTTP/1.1 400 x\r\ncontent-length: 100000\r\n\r\n${'x'.repeat(100_000)}`),
     /larger than 65536 bytes/,
   ],
-  ['a body without end', (socket) => drip(socket, 'HTTP/1.1 200 x\r\n\r\n', 'x'), /no answer within 300 ms/],
+  ['a body without end', (socket) => drip(socket, 'HTTP/1.1 200 x\r\n\r\n', 'x'), /did not end within 300 ms/],
   [
     'a body that drips',
     (socket) => drip(socket, 'HTTP/1.1 200 x\r\ncontent-length: 1000\r\n\r\n', ' '),
-    /no answer within 300 ms/,
+    /did not end within 300 ms/,
   ],
   [
     'a hundred informational answers',

@@ -10,7 +10,7 @@ import {
   type ConnectionOptions,
   type NatsConnection,
 } from '@nats-io/transport-node';
-import { MEBIBYTE, NotReadable, readPlainFile } from '../../files/plain-file';
+import { MEBIBYTE, NotReadable, readPem } from '../../files/plain-file';
 import { UserError } from '../../verdict/errors';
 
 export const VARIABLES = {
@@ -61,7 +61,7 @@ export function optionsFor(url: string, environment: Environment): ConnectionOpt
 
 function textOf(name: keyof typeof VARIABLES, file: string): Uint8Array {
   try {
-    return readPlainFile(file, { most: MEBIBYTE, links: 'followed' });
+    return readPem(file, { most: MEBIBYTE, links: 'followed' });
   } catch (error) {
     throw new UserError(
       'MCX-NATS-CREDENTIALS',

@@ -55,6 +55,13 @@ function opened() {
 }
 
 describe('a product that answers nothing any more', () => {
+  it('is one whose answers begin and do not end, too', async () => {
+    const { next, asked, send } = opened();
+    next.outcome = { outcome: 'refused', detail: 'it did not end', timedOut: true };
+    for (const scope of ['one', 'two', 'three', 'four']) await send(scope);
+    assert.equal(asked.length, 3);
+  });
+
   it('is waited for in three scenarios, by message and by control, and then no longer', async () => {
     const { asked, send, command } = opened();
     for (const scope of ['one', 'one', 'one', 'two']) assert.deepEqual(await send(scope), LATE);

@@ -36,8 +36,9 @@ export function createGivingUp(scopeOf: (message: OutboundMessage) => string | n
   }
 
   function note(message: OutboundMessage, outcome: DeliveryOutcome, lateBefore: number): void {
-    if (outcome.outcome !== 'undeliverable') inVain.delete(message.address);
-    else if (outcome.timedOut) waited(message.address, scopeOf(message), lateBefore);
+    const timedOut = 'timedOut' in outcome;
+    if (outcome.outcome !== 'undeliverable' && !timedOut) inVain.delete(message.address);
+    else if (timedOut) waited(message.address, scopeOf(message), lateBefore);
   }
 
   function watched(prepared: Prepared, message: OutboundMessage): Prepared {

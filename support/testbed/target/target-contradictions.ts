@@ -63,13 +63,16 @@ function* addressesNotAllowed({ roles = {}, listen = {}, allow = [] }: TargetFil
 }
 
 function faultOf(address: string, isAllowed: (url: URL) => boolean): Omit<SchemaError, 'path'> | undefined {
-  if (!canBeUrl(address)) return { expected: 'a URL with a host and a port from 0 to 65535', found: address };
+  if (!canBeUrl(address) || urlOf(address).port === '0')
+    return { expected: 'a URL with a host and a port from 1 to 65535', found: address };
   const url = urlOf(address);
   if (url.username !== '' || url.password !== '')
     return {
       expected: 'no user and no password, for secrets stand in the environment (headers)',
       found: 'one of them',
     };
+  if (/[?#]/.test(address))
+    return { expected: 'no query and no fragment, for /flows and /control follow it', found: 'one of them' };
   if (isAllowed(url)) return undefined;
   return { expected: `an address on this machine, or "${hostAndPort(url)}" in allow`, found: address };
 }

@@ -31,6 +31,23 @@ describe('target file', () => {
     assert.equal(target.listen.host, '127.0.0.1');
   });
 
+  it('takes a scheme in any case, and an address alone', () => {
+    const told = (address: string, more = ''): string =>
+      faultsOf(`${more}roles: { client-1: { underTest: true, address: "${address}" } }`);
+    for (const [adapter, address] of [
+      ['http-json', 'HTTP://LOCALHOST:8081'],
+      ['http-json', 'Https://127.0.0.1:8081/api/'],
+      ['sip', 'SIP:127.0.0.1:5072;Transport=TCP'],
+      ['sip', 'Sips:[::1]'],
+    ])
+      parse(`adapter: ${adapter}`, `roles: { client-1: { underTest: true, address: "${address}" } }`);
+    for (const address of ['http://127.0.0.1:0', 'http://127.0.0.1:65536', 'HTTP://127.0.0.1:-1'])
+      assert.match(told(address), /expected a URL with a host and a port from 1 to 65535/);
+    for (const address of ['http://127.0.0.1:8081?key=a', 'http://127.0.0.1:8081/#', 'HTTP://127.0.0.1/?'])
+      assert.match(told(address), /expected no query and no fragment, .* found one of them/);
+    assert.match(told('SIP:127.0.0.1:5072'), /expected adapter: sip beside/);
+  });
+
   it('puts roles under test and keeps what it says over the defaults', () => {
     const target = parse(
       'roles:',
@@ -186,7 +203,7 @@ describe('target file', () => {
     );
     assert.match(
       address('http://127.0.0.1:99999'),
-      /expected a URL with a host and a port from 0 to 65535, found http/,
+      /expected a URL with a host and a port from 1 to 65535, found http/,
     );
     assert.match(
       faultsOf('allow: ["http://lab.example"]'),

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { InboundMessage, Listener, OutboundMessage, Reception } from '../../ports/adapter';
+import net, { type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import type { InboundMessage, Listener, MalformedMessage, OutboundMessage, Reception } from '../../ports/adapter';
 import { sendNow } from '../../ports/sent';
 import type { ScopeOf } from '../../ports/wire';
 import { traceIdOf } from '../../ports/trace-context';
@@ -19,6 +20,7 @@ describe('http-json adapter', () => {
   let got: InboundMessage[] = [];
   let reception: Reception | Promise<Reception> = { accepted: true };
   let listener: Listener;
+  const malformed: MalformedMessage[] = [];
 
   before(async () => {
     const receiver = {
@@ -26,12 +28,13 @@ describe('http-json adapter', () => {
         got.push(message);
         return reception;
       },
-      onMalformed: () => undefined,
+      onMalformed: (message: MalformedMessage) => void malformed.push(message),
     };
-    listener = await adapter.listen(receiver, { host: '127.0.0.1', port: 0 });
+    listener = await adapter.listen(receiver, { host: '127.0.0.1', port: 0, party: 'client-1' });
   });
   beforeEach(() => {
     got = [];
+    malformed.length = 0;
     reception = { accepted: true };
   });
   after(() => adapter.close());
@@ -110,11 +113,96 @@ describe('http-json adapter', () => {
     await withPeer(answers, async (address) => {
       for (; status < 600; status += 1) {
         const { outcome, detail } = await send({ address });
-        const overloaded = status === 429 || status === 503;
-        assert.equal(outcome, overloaded ? 'overloaded' : 'refused');
-        assert.match(detail, overloaded ? new RegExp(`too much to do \\(${status}\\)`) : new RegExp(`^${status}`));
+        const expected = [429, 503].includes(status)
+          ? 'overloaded'
+          : [401, 407, 511].includes(status)
+            ? 'challenged'
+            : 'refused';
+        assert.equal(outcome, expected);
+        const words = {
+          overloaded: `too much to do \\(${status}\\)`,
+          challenged: `credentials \\(${status}\\); `,
+          refused: `^${status}`,
+        };
+        assert.match(detail, new RegExp(words[expected]));
       }
     });
+  });
+
+  /** Whatever comes, it answers with these bytes, and ends where nothing follows. */
+  async function withBytes(bytes: string, run: (address: string) => Promise<void>): Promise<void> {
+    const server = net.createServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => socket.end(Buffer.from(bytes, 'latin1')));
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    try {
+      await run(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    } finally {
+      server.close();
+    }
+  }
+
+  const unread: readonly (readonly [string, string, RegExp])[] = [
+    [
+      'two lengths',
+      'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n',
+      /it is no HTTP: .*Content-Length/,
+    ],
+    ['a length that is none', 'HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n', /it is no HTTP: .*Content-Length/],
+    [
+      'a body that breaks off',
+      'HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc',
+      /it broke off: expected the 9 bytes of its Content-Length, found 3/,
+    ],
+    ['bare line feeds', 'HTTP/1.1 204 OK\n\n', /it is no HTTP: Missing expected CR/],
+    ['SIP', 'SIP/2.0 200 OK\r\n\r\n', /it is no HTTP/],
+    ['TLS', '\x15\x03\x01\x00\x02\x02\x46', /it is no HTTP but the beginning of TLS/],
+    ['a status of four digits', 'HTTP/1.1 2000 OK\r\n\r\n', /it is no HTTP: Invalid response status/],
+    ['more than is taken', `HTTP/1.1 400 X\r\n\r\n${'x'.repeat(1_100_000)}`, /it is larger than 1048576 bytes/],
+  ];
+  for (const [what, bytes, why] of unread)
+    it(`charges whoever answers with what cannot be read: ${what}`, async () => {
+      await withBytes(bytes, async (address) => {
+        const { outcome, detail } = await send({ address, by: 'client-1' });
+        assert.equal(outcome, 'refused');
+        assert.match(detail, why);
+        assert.deepEqual([malformed[0]?.problem, malformed[0]?.refused?.from], [detail, MESSAGE.body['to']]);
+      });
+    });
+
+  const read: readonly (readonly [string, string, string])[] = [
+    ['a body behind 204', 'HTTP/1.1 204 No\r\nContent-Length: 5\r\n\r\nhello', 'accepted'],
+    ['more than its length says', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nhello', 'accepted'],
+    ['two answers', 'HTTP/1.1 204 No\r\n\r\nHTTP/1.1 500 X\r\n\r\n', 'accepted'],
+    ['an interim answer first', 'HTTP/1.1 103 Hints\r\n\r\nHTTP/1.1 204 No\r\n\r\n', 'accepted'],
+    ['another protocol', 'HTTP/1.1 101 S\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n', 'refused'],
+    ['no reason', 'HTTP/1.0 204\r\n\r\n', 'accepted'],
+  ];
+  for (const [what, bytes, expected] of read)
+    it(`takes an answer with ${what}: ${expected}`, () =>
+      withBytes(bytes, async (address) => {
+        assert.equal((await send({ address, by: 'client-1' })).outcome, expected);
+        assert.deepEqual(malformed, []);
+      }));
+
+  it('says which answers came where the last one did not', () =>
+    withPeer(
+      (_, response) => response.writeProcessing(),
+      async (address) => {
+        const { outcome, detail } = await send({ address });
+        assert.equal(outcome, 'undeliverable');
+        assert.equal(detail, 'no answer within 1000 ms, only 102, which is not the last one');
+      },
+    ));
+
+  it('reads the media type of a refusal in any case', async () => {
+    const refusing: http.RequestListener = (request, response) => {
+      request.resume();
+      response.writeHead(400, { 'content-type': 'Application/Problem+JSON; charset=UTF-8' });
+      response.end('{"title":"No","detail":"why"}');
+    };
+    await withPeer(refusing, async (address) => assert.equal((await send({ address })).detail, '400 No: why'));
   });
 
   it('tells one that has too much to do from one that refuses', async () => {
@@ -146,7 +234,11 @@ describe('http-json adapter', () => {
         const drip = setInterval(() => response.write(' '), 20);
         response.on('close', () => clearInterval(drip));
       },
-      async (address) => assert.equal((await send({ address })).detail, 'no answer within 1000 ms'),
+      async (address) => {
+        const outcome = await send({ address });
+        assert.match(outcome.detail, /it did not end within 1000 ms: expected a Content-Length, .* found \d+ bytes$/);
+        assert.ok('timedOut' in outcome && outcome.timedOut);
+      },
     );
   });
 

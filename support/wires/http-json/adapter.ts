@@ -2,7 +2,8 @@
 // Unaware of scenarios, of schemas and of verdicts.
 
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Adapter, DeliveryOutcome, Leave, Listener, OutboundMessage } from '../../ports/adapter';
+import type { Adapter, DeliveryOutcome, Leave, Listener, OutboundMessage, Receiver } from '../../ports/adapter';
+import type { PartyName } from '../../procedure/roles';
 import { overloadIn, saysOverload } from '../../ports/overload';
 import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
 import { traceHeaders } from '../../ports/trace-context';
@@ -12,6 +13,7 @@ import { flowRoute, MESSAGE_ID } from './flow-route';
 import { createHttpClient, type Credentials, type HttpReply } from './http-client';
 import { openHttpServer, type Route } from './http-server';
 import { FLOWS_PATH } from './refused-message';
+import { asksForCredentials, challengeIn } from './challenge';
 import { createInHand } from './in-hand';
 import { refusalOf } from './refusal';
 
@@ -43,14 +45,19 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
   const limits = { ...DEFAULT_LIMITS, ...options, inHand: createInHand() };
   const { scopeOf = () => null } = options;
   const client = createHttpClient(limits);
+  const isCredentialed = (message: OutboundMessage): boolean =>
+    Object.keys(options.credentials?.headersFor(new URL(flowUrl(message))) ?? {}).length > 0;
   const listeners: Listener[] = [];
+  const receivers = new Map<PartyName, Receiver>();
   /** By address, what listens in this process. */
   const routes = new Map<string, Route>();
 
   return {
     async listen(receiver, where) {
       const route = flowRoute(receiver);
-      const listener = await openHttpServer([route], where, limits, (message) => receiver.onMalformed(message));
+      if (where.party !== undefined) receivers.set(where.party, receiver);
+      const within = { ...limits, bodyWithinMs: options.requestTimeoutMs };
+      const listener = await openHttpServer([route], where, within, (message) => receiver.onMalformed(message));
       listeners.push(listener);
       routes.set(listener.address, route);
       return {
@@ -69,15 +76,14 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
         carried: true,
         raw,
         body: message.body,
-        leave: async (signal) =>
-          outcomeOf(
-            await client.post(
-              flowUrl(message),
-              raw,
-              { ...headers, ...traceHeaders(scopeOf({ body: message.body, raw })) },
-              signal,
-            ),
-          ),
+        leave: async (signal) => {
+          const traced = { ...headers, ...traceHeaders(scopeOf({ body: message.body, raw })) };
+          const reply = await client.post(flowUrl(message), raw, traced, signal);
+          if (reply.kind === 'unreadable') return chargedWithAnswer(reply, message, raw, receivers);
+          if (reply.kind === 'answered' && asksForCredentials(reply))
+            return { outcome: 'challenged', detail: challengeIn(reply, isCredentialed(message)) };
+          return outcomeOf(reply);
+        },
         ...(route && { leaveInside: insideTo(route, message, raw) }),
       };
     },
@@ -99,11 +105,24 @@ const insideTo =
     if (signal.aborted) return { outcome: 'undeliverable', detail: 'given up: the run no longer waits for it' };
     const json: unknown = JSON.parse(raw);
     const headers = { [MESSAGE_ID]: messageId };
-    const answer = await route.handle({ path: `${FLOWS_PATH}${flow}`, headers, text: raw, json, wire: {} });
+    const answer = await route.handle({ path: `${FLOWS_PATH}${flow}`, headers, text: raw, json, faults: [], wire: {} });
     const { status, contentType = '', body } = answer;
     const text = body === undefined ? '' : JSON.stringify(body);
     return outcomeOf({ kind: 'answered', status, contentType, text, date: '', advice: [], encoding: '' });
   };
+
+/** What whoever was asked sent cannot be read: that is its own, and no loss on the way. */
+function chargedWithAnswer(
+  { problem: why, raw: bytes, timedOut }: Extract<HttpReply, { readonly kind: 'unreadable' }>,
+  { flow, by, body }: OutboundMessage,
+  readable: string,
+  receivers: ReadonlyMap<PartyName, Receiver>,
+): DeliveryOutcome {
+  const problem = `its answer to ${flow}: ${why}`;
+  const sender = by === undefined ? undefined : receivers.get(by);
+  sender?.onMalformed({ raw: bytes, problem, wire: {}, refused: { from: String(body['to']), readable } });
+  return { outcome: 'refused', detail: problem, ...(timedOut && { timedOut }) };
+}
 
 function outcomeOf(reply: HttpReply): DeliveryOutcome {
   if (reply.kind === 'unanswered' && reply.timedOut)

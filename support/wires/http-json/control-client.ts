@@ -23,11 +23,11 @@ export function createHttpControl(base: string, options: ClientOptions): HttpCon
     async send(command, signal) {
       const headers = traceHeaders('scope' in command ? command.scope : null);
       const reply = await client.post(address, JSON.stringify(command), headers, signal);
-      if (reply.kind !== 'answered')
-        throw new Unreachable(address, reply.problem, reply.kind === 'unanswered' && reply.timedOut === true);
+      if (reply.kind === 'unreadable' && !reply.timedOut)
+        return errored(`gave an answer that cannot be read: ${reply.problem}`);
+      if (reply.kind !== 'answered') throw new Unreachable(address, reply.problem, 'timedOut' in reply);
       if (reply.status !== 200) return errored(`refused the command ${command.command}: ${refusalOf(reply)}`);
-      if (reply.encoding !== '')
-        return errored(`answered with content-encoding ${reply.encoding}, though identity was asked for`);
+      if (reply.encoding !== '') return errored(`answered with ${reply.encoding}, where plain UTF-8 is read`);
       return parse(reply.text);
     },
     close: () => client.close(),

@@ -132,7 +132,15 @@ describe('control over HTTP', () => {
       /release: 308, location: http:\/\/127\.0\.0\.1\/v2$/,
       { location: 'http://127.0.0.1/v2' },
     ],
-    ['that is packed', 200, gzipSync('{"status":"done"}'), /content-encoding gzip, though identity/, GZIP],
+    [
+      'that is packed',
+      200,
+      gzipSync('{"status":"done"}'),
+      /answered with content-encoding: gzip, where plain UTF-8 is read$/,
+      GZIP,
+    ],
+    ['in UTF-16', 200, Buffer.from('{"status":"done"}', 'utf16le'), /with text in UTF-16 \(little endian\), where/],
+    ['that is a refusal in UTF-16', 500, Buffer.from('\ufeffno', 'utf16le'), /release: 500 text in UTF-16/],
     ['that is a packed refusal', 500, gzipSync('no'), /release: 500 content-encoding: gzip$/, GZIP],
   ];
   for (const [what, status, body, reason, headers] of badAnswers)

@@ -2,10 +2,12 @@
 // Unaware of what a flow means and of whether it fits its schema: that the receiver says.
 
 import type { IncomingHttpHeaders } from 'node:http';
-import { FLOWS, isFlowId } from '../../procedure/flows';
-import type { Receiver } from '../../ports/adapter';
+import { FLOWS, isFlowId, type FlowId } from '../../procedure/flows';
+import type { Receiver, WireVerdict } from '../../ports/adapter';
+import type { SchemaError } from '../../procedure/schema-error';
 import { likelyMeant } from '../../verdict/nearest';
 import { shortened } from '../../schema/shortened';
+import { validateFlow } from '../../schema/validate';
 import type { Route } from './http-server';
 import { problem, tooMuch } from './problem';
 import { FLOWS_PATH, refusedAs } from './refused-message';
@@ -19,7 +21,7 @@ export function flowRoute(receiver: Receiver): Route {
     path: `${FLOWS_PATH}{flow}`,
     matches: (path) => path.startsWith(FLOWS_PATH),
     isFull: (headers) => receiver.isFull?.(idIn(headers)),
-    async handle({ path, headers, text, json, wire }) {
+    async handle({ path, headers, text, json, faults, wire }) {
       const flow = path.slice(FLOWS_PATH.length);
       const refused = (status: number, title: string, detail: string) => {
         receiver.onMalformed({ raw: text, problem: detail, wire, refused: refusedAs(status, path, text) });
@@ -27,12 +29,21 @@ export function flowRoute(receiver: Receiver): Route {
       };
       if (!isFlowId(flow)) return refused(404, 'Unknown information flow', unknown(flow));
       if (!isObject(json)) return refused(400, 'Not a message', `expected a JSON object, found ${shortened(json)}`);
-      const reception = await receiver.onMessage({ flow, body: json, raw: text, messageId: idIn(headers), wire });
+      const message = { flow, body: json, raw: text, messageId: idIn(headers), wire };
+      const reception = await receiver.onMessage(
+        faults.length === 0 ? message : { ...message, verdict: toldBeside(faults, flow, json) },
+      );
       if (reception.accepted) return { status: 204 };
       if (reception.beyondLimits) return tooMuch(reception.problem);
       return problem(400, 'Refused by the receiver', reception.problem, reception.errors);
     },
   };
+}
+
+/** What can be read is taken, and its sender is told of. */
+function toldBeside(faults: readonly SchemaError[], flow: FlowId, json: unknown): WireVerdict {
+  const errors = validateFlow(flow, json);
+  return { errors: [...faults, ...errors], understood: errors.length === 0 };
 }
 
 function idIn({ [MESSAGE_ID]: id }: IncomingHttpHeaders): string | undefined {

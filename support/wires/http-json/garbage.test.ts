@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import net from 'node:net';
 import type { InboundMessage, Listener, MalformedMessage } from '../../ports/adapter';
 import { sendNow } from '../../ports/sent';
@@ -126,7 +127,30 @@ describe('http-json against bytes that are no message', () => {
     ],
   ];
 
-  for (const [what, bytes, status, problem] of refusals)
+  const wide = (encoding: 'utf16le', text: string): Buffer => {
+    const body = Buffer.from(text, encoding);
+    const head = request(`POST ${PATH} HTTP/1.1`, ['content-type: application/json', `content-length: ${body.length}`]);
+    return Buffer.concat([Buffer.from(head), body]);
+  };
+  const further: typeof refusals = [
+    ['UTF-16 without a mark', wide('utf16le', GOOD), 400, /not UTF-8 but UTF-16 \(little endian\)/],
+    [
+      'no Host',
+      `POST ${PATH} HTTP/1.1\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}`,
+      400,
+      /expected a Host header.*found none/,
+    ],
+    [
+      'an expectation that nobody can meet',
+      request(`POST ${PATH} HTTP/1.1`, ['content-type: application/json', 'content-length: 2', 'expect: 200-ok'], '{}'),
+      417,
+      /no expectation but 100-continue.*found "200-ok"/,
+    ],
+    ['CONNECT', request('CONNECT 127.0.0.1:80 HTTP/1.1'), 405, /a request to a proxy/],
+    ['TLS', Buffer.from([0x16, 0x03, 0x01, 0x00, 0x05, 0x01, 0, 0, 1, 0]), 400, /the beginning of TLS/],
+    ['HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', 400, /the beginning of HTTP\/2/],
+  ];
+  for (const [what, bytes, status, problem] of [...refusals, ...further])
     it(`answers ${status} to ${what}`, async () => {
       const answer = await exchange(bytes);
       assert.equal(statusOf(answer), status, answer);
@@ -200,6 +224,72 @@ describe('http-json against bytes that are no message', () => {
       messages.map(({ body }) => body['from']),
       ['sip:a@p', 'sip:b@p'],
     );
+  });
+
+  const taken: readonly (readonly [string, string])[] = [
+    ['a path with characters that nobody need encode', post(GOOD, PATH.replace('-', '%2D').replace('q', '%71'))],
+    ['Content-Encoding: Identity', post(GOOD).replace('host: x', 'host: x\r\nContent-Encoding: Identity')],
+    ['an empty Content-Encoding', post(GOOD).replace('host: x', 'host: x\r\nContent-Encoding:')],
+    ['HTTP/1.0 without Host', post(GOOD).replace('HTTP/1.1', 'HTTP/1.0').replace('host: x\r\n', '')],
+    ['Expect: 100-Continue', post(GOOD).replace('host: x', 'host: x\r\nExpect: 100-Continue')],
+  ];
+  for (const [what, bytes] of taken)
+    it(`takes ${what}`, async () => {
+      const answer = await exchange(bytes);
+      assert.match(answer, /HTTP\/1\.1 204/);
+      assert.deepEqual([messages.length, malformed], [1, []]);
+      assert.equal(messages[0]?.verdict, undefined);
+    });
+
+  it('takes a body with a byte order mark, and tells of it', async () => {
+    assert.equal(statusOf(await exchange(post(`\ufeff${GOOD}`))), 204);
+    assert.deepEqual(messages[0]?.body, JSON.parse(GOOD));
+    assert.match(messages[0]?.verdict?.errors[0]?.expected ?? '', /without a byte order mark/);
+  });
+
+  it('answers what came whole before it refuses what follows', async () => {
+    const answers = await new Promise<string>((resolve) => {
+      let answer = '';
+      const socket = connect();
+      socket.on('data', (chunk) => (answer += String(chunk)));
+      socket.on('error', () => undefined);
+      socket.on('close', () => resolve(answer));
+      socket.write(`${post(GOOD)}GARBAGE\r\n\r\n`);
+    });
+    assert.match(answers, /^HTTP\/1\.1 204 [^]*HTTP\/1\.1 400 /);
+    assert.equal(messages.length, 1);
+    assert.match(malformed[0]?.problem ?? '', /^no HTTP request: /);
+    assert.equal(malformed[0]?.refused?.flow, 'log-off-request.client-server');
+  });
+
+  it('waits for a body as long as for an answer, and says how much of it came', async () => {
+    const patient = createHttpJsonAdapter({ allow: () => true, requestTimeoutMs: 50 });
+    const seen: MalformedMessage[] = [];
+    const receiver = {
+      onMessage: () => ({ accepted: true }) as const,
+      onMalformed: (one: MalformedMessage) => void seen.push(one),
+    };
+    const { address } = await patient.listen(receiver, { host: '127.0.0.1', port: 0 });
+    const socket = net.connect(Number(new URL(address).port), '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write(post(GOOD).slice(0, -5));
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    await patient.close();
+    assert.equal(statusOf(String(answer)), 408);
+    assert.match(seen[0]?.problem ?? '', /expected the 18 bytes of its content-length, found 13 bytes/);
+    assert.equal(seen[0]?.refused?.from, undefined);
+  });
+
+  it('charges a page with nothing, unless a name in it tells who it is', async () => {
+    await exchange(request(`POST ${PATH} HTTP/1.1`, ['origin: http://page.example', 'content-length: 18'], GOOD));
+    assert.deepEqual(malformed[0]?.refused, {
+      answer: '403',
+      readable: GOOD,
+      flow: 'log-off-request.client-server',
+      from: 'sip:a@p',
+      byNameOnly: true,
+    });
   });
 
   it('answers the next good message after all of it', async () => {

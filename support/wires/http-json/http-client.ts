@@ -11,7 +11,9 @@ import net, { type Socket } from 'node:net';
 import { deadlineIn, whenPassed } from '../../ports/lateness';
 import type { BelowTls, OnSocket } from '../../ports/transmission';
 import { Axios, AxiosError } from 'axios';
-import { leanAdapter } from './lean-adapter';
+import { wideEncoding } from '../../files/text-encoding';
+import { otherProtocol } from './other-protocol';
+import { leanAdapter, type Progress } from './lean-adapter';
 
 export type HttpReply =
   | {
@@ -23,10 +25,12 @@ export type HttpReply =
       readonly date: string;
       /** Header fields that say what to do instead, as they stand there. */
       readonly advice: readonly string[];
-      /** How its text is packed; empty where it is not. */
+      /** How its text is packed, or encoded where it is not in UTF-8; empty where neither. */
       readonly encoding: string;
     }
   | { readonly kind: 'not-sent'; readonly problem: string }
+  /** What came back is no answer of HTTP, or more than is taken. */
+  | { readonly kind: 'unreadable'; readonly problem: string; readonly raw: string; readonly timedOut?: true }
   | {
       readonly kind: 'unanswered';
       readonly problem: string;
@@ -63,8 +67,11 @@ export interface ClientOptions {
 /** Shorter than the idle time after which common servers hang up, so that no request meets a closing connection. */
 const IDLE_MS = 2000;
 
-/** By which a redirection says where to, and an overload until when. */
-const ADVICE = ['location', 'retry-after'];
+/** By which a redirection says where to, an overload until when, and others what they would take. */
+const ADVICE = [
+  ...['location', 'retry-after', 'allow', 'accept', 'upgrade'],
+  ...['www-authenticate', 'proxy-authenticate'],
+];
 
 const ACCEPTED = { accept: 'application/json, application/problem+json', 'accept-encoding': 'identity' };
 
@@ -115,8 +122,9 @@ export function createHttpClient({
       const stopTimer = whenPassed(deadlineIn(requestTimeoutMs), stop);
       signal.addEventListener('abort', stop, { once: true });
       if (signal.aborted) stop();
+      const progress: Progress = { bytes: 0 };
       const request = () =>
-        client.post<string>(url.href, Buffer.from(body), {
+        client.post<Buffer>(url.href, Buffer.from(body), {
           ...(endsConnections.has(url.host) ? oneByOne : kept),
           headers: {
             ...ACCEPTED,
@@ -125,6 +133,7 @@ export function createHttpClient({
             'content-type': 'application/json',
           },
           signal: limit.signal,
+          ...{ progress: () => progress },
         });
       try {
         const answer = await request().catch((error: unknown) => {
@@ -136,17 +145,28 @@ export function createHttpClient({
         const header = (name: string): string => credentials.hide(String(answered[name] ?? ''));
         const message = {
           contentType: header('content-type'),
-          text: credentials.hide(data),
+          text: credentials.hide(data.toString('utf8').replace(/^\uFEFF/, '')),
           date: header('date'),
           advice: ADVICE.flatMap((name) => (header(name) === '' ? [] : [`${name}: ${header(name)}`])),
-          encoding: header('content-encoding').replace(/^identity$/i, ''),
+          encoding: encodingOf(data, header('content-encoding')),
         };
         return { kind: 'answered', status, ...message };
       } catch (error) {
         if (signal.aborted) return { kind: 'unanswered', problem: 'given up: the run no longer waits for it' };
+        const within = `within ${requestTimeoutMs} ms`;
+        if (limit.signal.aborted && progress.declared !== undefined)
+          return {
+            kind: 'unreadable',
+            problem: `it did not end ${within}: ${missingIn(progress)}`,
+            raw: '',
+            timedOut: true,
+          };
         if (limit.signal.aborted)
-          return { kind: 'unanswered', problem: `no answer within ${requestTimeoutMs} ms`, timedOut: true };
-        return { kind: 'unanswered', problem: credentials.hide(inWords(error, url, maxBodyBytes)) };
+          return { kind: 'unanswered', problem: `no answer ${within}${interimIn(progress)}`, timedOut: true };
+        const unread = unreadable(error, progress, maxBodyBytes);
+        if (unread)
+          return { kind: 'unreadable', problem: credentials.hide(unread.problem), raw: credentials.hide(unread.raw) };
+        return { kind: 'unanswered', problem: credentials.hide(inWords(error, url)) };
       } finally {
         stopTimer();
         signal.removeEventListener('abort', stop);
@@ -186,11 +206,45 @@ function watchBelowTls(agent: https.Agent, { between, onKeys }: BelowTls): void 
   agent.on('keylog', onKeys);
 }
 
-function inWords(error: unknown, url: URL, maxBodyBytes: number): string {
+function encodingOf(bytes: Buffer, packing: string): string {
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined) return `text in ${wide}`;
+  return /^(identity)?$/i.test(packing) ? '' : `content-encoding: ${packing}`;
+}
+
+const interimIn = ({ interim }: Progress): string =>
+  interim === undefined ? '' : `, only ${interim}, which is not the last one`;
+
+const missingIn = ({ declared, bytes }: Progress): string =>
+  declared === ''
+    ? `expected a Content-Length, a last chunk or the end of the connection, found ${bytes} bytes`
+    : `expected the ${declared ?? ''} bytes of its Content-Length, found ${bytes}`;
+
+/** Undefined for what says nothing of an answer. */
+function unreadable(
+  error: unknown,
+  progress: Progress,
+  maxBodyBytes: number,
+): { readonly problem: string; readonly raw: string } | undefined {
+  if (!(error instanceof AxiosError)) return undefined;
+  const { code = '', message } = error;
+  if (message.includes('maxContentLength')) return { problem: `it is larger than ${maxBodyBytes} bytes`, raw: '' };
+  if (code === AxiosError.ERR_BAD_RESPONSE) return { problem: `it broke off: ${missingIn(progress)}`, raw: '' };
+  // What Node's parser of HTTP cannot read comes with the bytes.
+  if (!code.startsWith('HPE_')) return undefined;
+  const { rawPacket } = Object(error.cause ?? error) as { readonly rawPacket?: Buffer };
+  const other = rawPacket && otherProtocol(rawPacket);
+  const problem = `it is no HTTP${other === undefined ? `: ${message.replace(/^Parse Error: /, '')}` : ` but ${other}`}`;
+  return { problem, raw: rawPacket?.toString('latin1', 0, KEPT) ?? '' };
+}
+
+/** So much of an answer that cannot be read is kept as evidence. */
+const KEPT = 16_384;
+
+function inWords(error: unknown, url: URL): string {
   const { code, message } = error instanceof AxiosError ? error : { code: undefined, message: String(error) };
   if (code === 'ECONNREFUSED') return `nothing listens at ${url.host}`;
   if (code === 'ENOTFOUND') return `the host ${url.hostname} is not known`;
   if (code === 'ECONNRESET') return `${url.host} closed the connection without an answer`;
-  if (message.includes('maxContentLength')) return `the answer of ${url.host} is larger than ${maxBodyBytes} bytes`;
   return code === undefined ? message : `${code}: ${message}`;
 }

@@ -5,6 +5,7 @@ import http from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { Listener, ListenOptions } from '../../ports/adapter';
 import type { OnSocket } from '../../ports/transmission';
+import { MOST_HEAD_BYTES } from '../../ports/wire-limits';
 import { problem } from './problem';
 
 export interface HttpListenerOptions {
@@ -30,23 +31,52 @@ export async function openHttpListener(
     headersTimeout: receiveTimeoutMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
     connectionsCheckingInterval: Math.max(10, Math.min(1000, receiveTimeoutMs / 4)),
+    // Node would refuse without a word to anybody but the client.
+    requireHostHeader: false,
+    maxHeaderSize: MOST_HEAD_BYTES,
   });
   server.maxConnections = maxConnections;
   if (onSocket) server.on('connection', onSocket);
-  const reading = new WeakSet<Duplex>();
-  server.on('request', (request, response) => {
-    reading.add(request.socket);
-    void answer(request, response).finally(() => reading.delete(request.socket));
+  const inHand = new WeakMap<Duplex, InHand>();
+  const take = (request: http.IncomingMessage, response: http.ServerResponse): void => {
+    const { socket } = request;
+    const answered = answer(request, response).finally(() => inHand.delete(socket));
+    inHand.set(socket, { request, answered });
+  };
+  server.on('request', take);
+  // An expectation other than 100-continue.
+  server.on('checkExpectation', take);
+  server.on('connect', ({ method, url, httpVersion }, socket) => {
+    const line = Buffer.from(`${method ?? ''} ${url ?? ''} HTTP/${httpVersion}`, 'latin1');
+    onGarbage(line, 'CONNECT is for a proxy', 405);
+    refuse(socket, 405);
   });
   server.on('clientError', (error: ClientError, socket) => {
-    // A request that had begun reports itself when its body breaks off.
     const status = STATUSES.get(error.code) ?? 400;
-    if (!reading.has(socket) && (error.rawPacket !== undefined || error.code !== 'ECONNRESET'))
-      onGarbage(error.rawPacket ?? Buffer.alloc(0), error.message, status);
+    const begun = inHand.get(socket);
+    const report = (): void => {
+      if (error.rawPacket !== undefined || error.code !== 'ECONNRESET')
+        onGarbage(error.rawPacket ?? Buffer.alloc(0), error.message, status);
+    };
+    // What had come whole gets its own answer before what follows it is refused.
+    if (begun?.request.complete) {
+      void begun.answered.then(() => {
+        report();
+        refuse(socket, status);
+      });
+      return;
+    }
+    // A request that had begun reports itself when its body breaks off.
+    if (begun === undefined) report();
     refuse(socket, status);
   });
   await listening(server, host, port);
   return { address: addressOf(server, host), close: () => close(server) };
+}
+
+interface InHand {
+  readonly request: http.IncomingMessage;
+  readonly answered: Promise<void>;
 }
 
 interface ClientError extends NodeJS.ErrnoException {

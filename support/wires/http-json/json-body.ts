@@ -3,6 +3,8 @@
 
 import type { IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
+import { packing, wideEncoding } from '../../files/text-encoding';
+import type { SchemaError } from '../../procedure/schema-error';
 import { isTooDeep } from '../../schema/json-depth';
 import type { InHand } from './in-hand';
 import { problem, tooMuch, type HttpAnswer } from './problem';
@@ -11,6 +13,8 @@ import { collectBody } from './request-body';
 export interface JsonBody {
   readonly text: string;
   readonly json: unknown;
+  /** What is wrong with its bytes, though it can be read all the same. */
+  readonly faults: readonly SchemaError[];
 }
 
 export interface Unreadable {
@@ -26,16 +30,22 @@ export interface Unreadable {
 const KEPT = 16_384;
 const MOST_UNPACKED = 1_048_576;
 
+const MARK = '\uFEFF';
+const MARKED: readonly SchemaError[] = [
+  { path: '', expected: 'JSON without a byte order mark before it (RFC 8259 8.1)', found: 'one' },
+];
+
 export async function readJson(
   request: IncomingMessage,
   maxBytes: number,
   inHand?: InHand,
+  withinMs?: number,
 ): Promise<JsonBody | Unreadable> {
-  const { bytes, end } = await collectBody(request, maxBytes, inHand);
+  const { bytes, end } = await collectBody(request, maxBytes, inHand, withinMs);
   const raw = bytes.toString('utf8', 0, KEPT);
   const unsupported = unsupportedType(request);
   if (unsupported !== undefined) {
-    const readable = madeOut(bytes, request.headers['content-encoding']);
+    const readable = madeOut(bytes);
     return { answer: problem(415, 'Unsupported media type', unsupported), raw, readable, why: unsupported };
   }
   if (end === 'too large') {
@@ -47,27 +57,34 @@ export async function readJson(
     return { answer: { ...tooMuch(why), status: 503 }, raw, why };
   }
   if (end === 'broken off') return notJson(raw, 'the body broke off');
+  if (end === 'too late') {
+    const declared = request.headers['content-length'];
+    const whole = declared === undefined ? 'its last chunk' : `the ${declared} bytes of its content-length`;
+    const why = `the body is not whole after ${String(withinMs)} ms: expected ${whole}, found ${bytes.length} bytes`;
+    return { answer: { ...problem(408, 'Request timeout', why), headers: { connection: 'close' } }, raw, why };
+  }
   try {
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    const json = JSON.parse(text) as unknown; // still to be read as something
-    return isTooDeep(text) ? notJson(raw, 'the body nests deeper than 100 levels') : { text, json };
+    const isMarked = text.startsWith(MARK);
+    const json = JSON.parse(isMarked ? text.slice(1) : text) as unknown; // still to be read as something
+    if (isTooDeep(text)) return notJson(raw, 'the body nests deeper than 100 levels');
+    return { text, json, faults: isMarked ? MARKED : [] };
   } catch (error) {
-    const isText = error instanceof SyntaxError;
-    const why = isText ? `the body is not JSON: ${error.message}` : 'the body is not UTF-8';
-    return { ...notJson(raw, why), readable: isText ? raw : madeOut(bytes, undefined) };
+    const other = wideEncoding(bytes) ?? packing(bytes);
+    const isText = error instanceof SyntaxError && other === undefined;
+    const why = isText
+      ? `the body is not JSON: ${error.message}`
+      : `the body is not UTF-8${other === undefined ? '' : ` but ${other}`}`;
+    return { ...notJson(raw, why), readable: isText ? raw : madeOut(bytes) };
   }
 }
 
 /** For the names in it: whoever sent it is to be found, whatever is wrong with it. */
-function madeOut(bytes: Buffer, encoding: string | undefined): string {
-  const plain = encoding === undefined || encoding === 'identity' ? bytes : decompressed(bytes);
-  const kept = plain.subarray(0, KEPT);
-  // JSON begins with ASCII: every other byte of it is zero where it is in UTF-16.
-  if (kept[0] === 0 || kept[0] === 0xfe)
-    return Buffer.from(kept.subarray(0, kept.length & ~1))
-      .swap16()
-      .toString('utf16le');
-  return kept.toString(kept[1] === 0 || kept[0] === 0xff ? 'utf16le' : 'latin1');
+function madeOut(bytes: Buffer): string {
+  const kept = decompressed(bytes).subarray(0, KEPT);
+  const wide = wideEncoding(kept);
+  // What is of ASCII is what the other bytes of each character are not.
+  return wide === undefined ? kept.toString('latin1') : kept.toString('latin1').replaceAll('\0', '');
 }
 
 /** Some of it is enough, and nobody is made to unpack more. */
@@ -88,6 +105,6 @@ function unsupportedType({ headers }: IncomingMessage): string | undefined {
   const type = (headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
   if (type !== 'application/json')
     return `expected content-type application/json, found ${type === '' ? 'none' : type}`;
-  const coding = headers['content-encoding'] ?? 'identity';
-  return coding === 'identity' ? undefined : `expected no content-encoding, found ${coding}`;
+  const coding = (headers['content-encoding'] ?? '').trim();
+  return ['', 'identity'].includes(coding.toLowerCase()) ? undefined : `expected no content-encoding, found ${coding}`;
 }

@@ -5,25 +5,41 @@ import http from 'node:http';
 import https from 'node:https';
 import { AxiosError, AxiosHeaders, CanceledError, VERSION } from 'axios';
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
-
-const BYTE_ORDER_MARK = '\uFEFF';
+import { MOST_HEAD_BYTES } from '../../ports/wire-limits';
 
 interface Exchange extends InternalAxiosRequestConfig<Buffer> {
   readonly httpAgent?: http.Agent;
   readonly httpsAgent?: https.Agent;
+  /** A function, since axios copies what is an object. */
+  readonly progress?: () => Progress;
 }
 
-/** Of a configuration it heeds the address, the method, the headers, the bytes, the agents, the signal and the size of an answer. */
+/** How far an answer has come. */
+export interface Progress {
+  /** The last of those that are not the last one (1xx). */
+  interim?: number;
+  /** What its Content-Length says; empty where it has none. */
+  declared?: string;
+  /** Of its body. */
+  bytes: number;
+}
+
+/**
+ * Of a configuration it heeds the address, the method, the headers, the bytes, the agents, the signal, the size of an answer and
+ * where to tell how far it has come.
+ */
 export const leanAdapter: AxiosAdapter = (config) =>
   new Promise((resolve, reject) => {
     const exchange: Exchange = config;
     const { url = '', method, headers, data: bytes = Buffer.alloc(0), signal, maxContentLength = Infinity } = exchange;
+    const progress = exchange.progress?.() ?? { bytes: 0 };
     const [{ request: begin }, agent] = url.startsWith('https:')
       ? [https, exchange.httpsAgent]
       : [http, exchange.httpAgent];
     const request = begin(url, {
       method: method?.toUpperCase(),
       agent,
+      maxHeaderSize: MOST_HEAD_BYTES,
       headers: { 'User-Agent': `axios/${VERSION}`, ...headers.toJSON(), 'Content-Length': bytes.length },
     });
     const fail = (error: AxiosError): void => {
@@ -33,26 +49,38 @@ export const leanAdapter: AxiosAdapter = (config) =>
     };
     const stop = (): void => fail(new CanceledError(undefined, config, request));
     signal?.addEventListener?.('abort', stop);
-    // What comes after the first changes nothing, and is not to end the process.
-    request.on('error', (error) => fail(AxiosError.from(error, undefined, config, request)));
-    request.once('response', (answer) => {
+    const headOf = (answer: http.IncomingMessage): AxiosResponse<Buffer> => {
       const { statusCode: status = 0, statusMessage: statusText = '' } = answer;
       const answered = new AxiosHeaders(answer.headers as Record<string, string>); // of Set-Cookie, a list, nothing is asked
-      const response: AxiosResponse<string> = { data: '', status, statusText, headers: answered, config, request };
+      return { data: Buffer.alloc(0), status, statusText, headers: answered, config, request };
+    };
+    let isComplete = (): boolean => false;
+    // What comes after the first changes nothing, and is not to end the process; nor does what stands behind a whole answer.
+    request.on('error', (error) => isComplete() || fail(AxiosError.from(error, undefined, config, request)));
+    request.on('information', ({ statusCode }) => void (progress.interim = statusCode));
+    request.on('continue', () => void (progress.interim = 100));
+    // 101, though nothing asked for another protocol.
+    request.once('upgrade', (answer, socket) => {
+      socket.destroy();
+      signal?.removeEventListener?.('abort', stop);
+      resolve(headOf(answer));
+    });
+    request.once('response', (answer) => {
+      const response = headOf(answer);
+      isComplete = () => answer.complete;
       const broken = (why: string): void =>
         fail(new AxiosError(why, AxiosError.ERR_BAD_RESPONSE, config, request, response));
       const chunks: Buffer[] = [];
-      let size = 0;
+      progress.declared = answer.headers['content-length'] ?? '';
       answer.on('data', (chunk: Buffer) => {
         chunks.push(chunk);
-        size += chunk.length;
-        if (size > maxContentLength) broken(`maxContentLength size of ${maxContentLength} exceeded`);
+        progress.bytes += chunk.length;
+        if (progress.bytes > maxContentLength) broken(`maxContentLength size of ${maxContentLength} exceeded`);
       });
       answer.on('error', () => broken('stream has been aborted'));
       answer.once('end', () => {
         signal?.removeEventListener?.('abort', stop);
-        const text = Buffer.concat(chunks).toString('utf8');
-        resolve({ ...response, data: text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text });
+        resolve({ ...response, data: Buffer.concat(chunks) });
       });
     });
     request.end(bytes);

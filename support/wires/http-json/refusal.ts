@@ -7,10 +7,11 @@ type Answered = Extract<HttpReply, { readonly kind: 'answered' }>;
 const LONGEST = 500;
 
 export function refusalOf({ status, contentType, text, advice, encoding }: Answered): string {
-  const problemDetails = contentType.startsWith('application/problem+json') ? problemIn(text) : undefined;
+  const type = contentType.toLowerCase();
+  const problemDetails = type.startsWith('application/problem+json') ? problemIn(text) : undefined;
   // A page made for people says less than that it is one.
-  const page = contentType.startsWith('text/html') ? contentType : text;
-  const fallback = encoding === '' ? page : `content-encoding: ${encoding}`;
+  const page = type.startsWith('text/html') ? contentType : text;
+  const fallback = encoding === '' ? page : encoding;
   return [`${status} ${problemDetails ?? fallback}`.trim(), ...advice]
     .join(', ')
     .replaceAll(/\s+/g, ' ')

@@ -22,7 +22,7 @@ export interface RelayOptions {
 }
 
 /** What belongs to one connection and not to the message that it carries. */
-const OF_THE_CONNECTION = new Set(['connection', 'keep-alive', 'transfer-encoding', 'expect', 'host']);
+const OF_THE_CONNECTION = new Set(['connection', 'keep-alive', 'transfer-encoding', 'host']);
 /** Shorter than the idle time after which the receivers hang up. */
 const IDLE_MS = 2000;
 
@@ -60,7 +60,8 @@ async function relay(
   }
   const onward = http.request(`${destination}${originForm(request.url ?? '/')}`, {
     method: request.method ?? 'GET',
-    headers: [...lasting(request.rawHeaders), 'host', new URL(destination).host, ...framing(request)],
+    headers: [...lasting(request.rawHeaders), ...toHost(request, destination), ...framing(request)],
+    setHost: false,
     agent,
     timeout: answerTimeoutMs,
   });
@@ -91,13 +92,22 @@ function send({ bytes, end }: CollectedBody, request: http.IncomingMessage, onwa
   else onward.write(bytes, () => end === 'broken off' && onward.destroy());
 }
 
+/** Who left it out is refused by the receiver. */
+const toHost = ({ headers }: http.IncomingMessage, destination: string): readonly string[] =>
+  headers.host === undefined ? [] : ['host', new URL(destination).host];
+
 function framing({ headers }: http.IncomingMessage): readonly string[] {
   return headers['transfer-encoding'] === undefined ? [] : ['transfer-encoding', 'chunked'];
 }
 
+/** An expectation that nobody can meet is for the receiver to refuse. */
+const isOfTheConnection = (name: string, value: string): boolean =>
+  OF_THE_CONNECTION.has(name.toLowerCase()) ||
+  (name.toLowerCase() === 'expect' && value.toLowerCase() === '100-continue');
+
 function lasting(rawHeaders: readonly string[]): string[] {
   return rawHeaders.flatMap((name, index) =>
-    index % 2 === 0 && !OF_THE_CONNECTION.has(name.toLowerCase()) ? [name, rawHeaders[index + 1] ?? ''] : [],
+    index % 2 === 0 && !isOfTheConnection(name, rawHeaders[index + 1] ?? '') ? [name, rawHeaders[index + 1] ?? ''] : [],
   );
 }
 

@@ -3,6 +3,18 @@
 
 const ABSOLUTE = /^https?:\/\/[^/?#]*/i;
 
+const ENCODED = /%[0-9A-Fa-f]{2}/g;
+const UNRESERVED = /^[\w.~-]$/;
+
+/** The path; what nobody needs to encode and somebody did is the same path (RFC 3986 6.2.2.2). */
+export function pathOf(target: string): string {
+  const [path = ''] = originForm(target).split('?', 1);
+  return path.replace(ENCODED, (encoded) => {
+    const character = String.fromCharCode(parseInt(encoded.slice(1), 16));
+    return UNRESERVED.test(character) ? character : encoded;
+  });
+}
+
 /** Path and query. */
 export function originForm(target: string): string {
   const authority = ABSOLUTE.exec(target)?.[0];

@@ -8,7 +8,7 @@ import { createSecureContext } from 'node:tls';
 import { loginsOf } from './logins';
 import type { SipOptions } from './options';
 import type { Entity } from './flows/directory';
-import { MEBIBYTE, NotReadable, readPlainFile } from '../../files/plain-file';
+import { MEBIBYTE, NotReadable, readPem } from '../../files/plain-file';
 import { canonicalId } from '../../procedure/identities';
 import { entityOf, kindOf, systemOf, type PartyName } from '../../procedure/roles';
 import { UserError } from '../../verdict/errors';
@@ -136,7 +136,7 @@ const LARGEST_PEM = MEBIBYTE;
 
 function pem(name: string, file: string): Buffer {
   try {
-    return readPlainFile(file, { most: LARGEST_PEM, links: 'followed' });
+    return readPem(file, { most: LARGEST_PEM, links: 'followed' });
   } catch (error) {
     const why = error instanceof NotReadable ? error.why : String(error);
     throw new UserError(

@@ -109,6 +109,12 @@ describe('a stranger’s SIP', () => {
       /^Content-Encoding: expected identity, found gzip$/,
     ],
     ['another version', (text) => text.replace('SIP/2.0', 'SIP/3.0'), '505', /line 1: expected SIP\/2.0/],
+    [
+      'a method in small letters',
+      (text) => text.replace(/^MESSAGE /, 'message ').replace(/\d+ MESSAGE/, '1 message'),
+      '501',
+      /^expected MESSAGE, for the case of a method counts .*, found message$/,
+    ],
     ['two CSeq', (text) => text.replace('\r\nCSeq: ', '\r\nCSeq: 7 MESSAGE\r\nCSeq: '), '400', /CSeq: expected/i],
   ];
   for (const [what, written, status, problem] of refused)
@@ -140,6 +146,11 @@ describe('a stranger’s SIP', () => {
       /line 1: expected CRLF/,
     ],
     ['no Max-Forwards', (text) => text.replace(/\r\nMax-Forwards: \d+/, ''), /max-forwards: expected this header/],
+    [
+      'no tag in From',
+      (text) => text.replace(/(\r\nFrom: [^\r]*?);tag=[^\r;]*/, '$1'),
+      /From: expected a tag in every request/,
+    ],
     ['sip/2.0', (text) => text.replace(' SIP/2.0\r\n', ' sip/2.0\r\n'), /line 1: expected SIP\/2\.0/],
     ['BEL in a header', (text) => text.replace('\r\n', '\r\nSubject: a\x07b\r\n'), /Subject: .* control characters/],
     ['NUL in a header', (text) => text.replace('\r\n', '\r\nSubject: a\0b\r\n'), /Subject: .* control characters/],

@@ -2,7 +2,7 @@
 // user's own copy of the clause.
 
 import path from 'node:path';
-import { MEBIBYTE, readPlainText } from '../../../files/plain-file';
+import { MEBIBYTE, readPlainText, type NotReadable } from '../../../files/plain-file';
 import { loadEveryClause, type Catalogue } from '../../../traceability/catalogue/catalogue';
 import { coverageOf } from '../../../traceability/coverage';
 import { loadScenarios } from '../../../traceability/features';
@@ -59,10 +59,12 @@ const LARGEST_SPEC = 16 * MEBIBYTE;
 function readSpec(file: string): string {
   try {
     return readPlainText(file, { most: LARGEST_SPEC, links: 'followed' });
-  } catch {
+  } catch (error) {
+    const { why, missing } = error as NotReadable; // it throws nothing else
+    const found = missing ? 'there is no such file' : `it is ${why}`;
     throw new UserError(
       'MCX-SPEC-FILE',
-      `expected your copy of the clause at ${file}, but it cannot be read; name another with --spec`,
+      `expected your copy of the clause as text at ${file}, but ${found}; name another with --spec`,
     );
   }
 }

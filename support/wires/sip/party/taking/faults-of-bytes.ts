@@ -2,9 +2,9 @@
 // told to whoever wrote it. Pure.
 
 import type { SchemaError } from '../../../../procedure/schema-error';
-import type { SipResponse } from '../../stack/message/message';
+import type { SipRequest, SipResponse } from '../../stack/message/message';
 import type { Problem, ProblemCode } from '../../stack/message/problem';
-import { tagOf, toOf } from '../../stack/message/typed';
+import { fromOf, tagOf, toOf } from '../../stack/message/typed';
 
 /** Those that no reader can see otherwise. */
 const TOLD: ReadonlySet<ProblemCode> = new Set([
@@ -28,6 +28,10 @@ export const faultsOfResponse = (response: SipResponse): readonly SchemaError[] 
   tagOf(toOf(response)) === undefined
     ? [{ path: '/To', expected: 'a tag in every final response', found: NO_SIP }]
     : [];
+
+/** By it who asked begins a dialog, or tells one request from another (RFC 3261 8.1.1.3). */
+export const faultsOfRequest = (request: SipRequest): readonly SchemaError[] =>
+  tagOf(fromOf(request)) === undefined ? [{ path: '/From', expected: 'a tag in every request', found: NO_SIP }] : [];
 
 /** Within a dialog each request has a number of its own (RFC 3261 12.2.1.1). */
 export const sameNumber = (number: number): SchemaError => ({

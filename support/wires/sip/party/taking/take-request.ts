@@ -11,7 +11,7 @@ import { headerOf, type Header, type SipRequest } from '../../stack/message/mess
 import { callIdOf, cseqOf, tagOf, toOf } from '../../stack/message/typed';
 import { placeText } from '../../stack/place';
 import { awaitsAnswer } from '../answered-flows';
-import { faultsOfBytes } from './faults-of-bytes';
+import { faultsOfBytes, faultsOfRequest } from './faults-of-bytes';
 import { handUp, type Seen } from './hand-up';
 import type { LeavingReply, Reply } from './pending';
 import { refusedFlow } from './refused-message';
@@ -59,6 +59,7 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
     messageId: id !== undefined && id.length <= LONGEST_ID ? id : undefined,
     errors: [
       ...faultsOfBytes(received.problems),
+      ...faultsOfRequest(request),
       ...station.dialogNumbers.faultsOf(request),
       ...decoded.strict,
       ...decoded.problems,

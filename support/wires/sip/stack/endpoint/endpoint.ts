@@ -98,7 +98,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
 
   receive = (received) => transactions.receive(received);
 
-  const isOfUser = ({ start }: SipRequest): boolean => abilities.methods.includes(start.method);
+  const isOfUser = ({ start }: SipRequest): boolean => abilities.methods.includes(start.method.toUpperCase());
 
   async function take(made: ServerRequest): Promise<void> {
     const incoming = incomingOf(made);

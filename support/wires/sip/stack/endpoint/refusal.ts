@@ -81,7 +81,14 @@ export const supportedHeader = ({ extensions }: Abilities): Header => ({
 
 function refuseMethod({ start: { method } }: SipRequest, abilities: Abilities): Refusal | undefined {
   if (method === 'OPTIONS' || abilities.methods.includes(method)) return undefined;
-  return { status: KNOWN.includes(method) ? 405 : 501, headers: [allowHeader(abilities)] };
+  const meant = method.toUpperCase();
+  const why = `expected ${meant}, for the case of a method counts (RFC 3261 7.1), found ${method}`;
+  return {
+    status: KNOWN.includes(method) ? 405 : 501,
+    headers: [allowHeader(abilities)],
+    // What another service asks for is nobody's fault.
+    ...(abilities.methods.includes(meant) && { why }),
+  };
 }
 
 function refuseUri(request: SipRequest, { schemes, forwards }: Abilities): Refusal | undefined {
