@@ -21,7 +21,7 @@ const USAGE = `Usage: npm run mutate:reference -- [options]
 
   --file <part of a path>  only mutants of these sources (repeatable)
   --within <name>          only mutants of the function or constant with this name (repeatable)
-  --again <report>         try only what an earlier report leaves open; the rest is taken from it
+  --again <report>         try only what an earlier report leaves open, also one of a run that was stopped; the rest is taken from it
   --sample <number>        only so many of them, chosen by the seed
   --seed <number>          which (default: 1)
   --list                   say what there is to try, and try nothing
@@ -29,6 +29,8 @@ const USAGE = `Usage: npm run mutate:reference -- [options]
 
 /** A mutant that takes longer hangs a scenario. */
 const LONGEST_MS = 120_000;
+/** How many are tried before the report says so. */
+const KEPT_AFTER = 50;
 /** Before the first of a process the faithful parties are taped. */
 const LONGEST_START_MS = 5 * LONGEST_MS;
 
@@ -56,12 +58,16 @@ async function main() {
   const folder = folderIn(given.reports);
   const startedAt = new Date();
   const kinds = [...new Set(chosen.flatMap(({ file }) => kindsOf(file)))];
-  const tried = await tryAll(chosen, kinds);
-  const byKey = new Map([...taken, ...tried].map((trial) => [trial.mutant, trial]));
-  const trials = selected.map((one) => byKey.get(keyOf(one)));
   const { asText, reportOf, unexplained } = load('support/search/source-mutants/report');
-  const seconds = (Date.now() - startedAt) / 1000;
-  const report = reportOf({ startedAt: startedAt.toISOString(), seconds, mutants: all.length }, trials);
+  const reportOn = (tried) => {
+    const byKey = new Map([...taken, ...tried].map((trial) => [trial.mutant, trial]));
+    const trials = selected.flatMap((one) => byKey.get(keyOf(one)) ?? []);
+    const seconds = (Date.now() - startedAt) / 1000;
+    return reportOf({ startedAt: startedAt.toISOString(), seconds, mutants: all.length }, trials);
+  };
+  // What is stopped can be taken up again with --again.
+  const tried = await tryAll(chosen, kinds, (soFar) => keep(reportOn(soFar), folder, startedAt));
+  const report = reportOn(tried);
   console.log(asText(report));
   if (taken.length > 0) console.log(`  ${taken.length} of them as in ${given.again}`);
   console.log(`  ${keep(report, folder, startedAt)}`);
@@ -105,9 +111,9 @@ function trialsIn(report) {
   }
 }
 
-async function tryAll(chosen, kinds) {
+async function tryAll(chosen, kinds, keepSoFar) {
   const { ENDLESS, trialOf } = load('support/search/source-mutants/trials');
-  let done = 0;
+  const soFar = [];
   const trials = await carryOutAll(
     require.resolve('./mutate-reference'),
     chosen.map((mutant) => ({ mutant, kinds })),
@@ -117,8 +123,9 @@ async function tryAll(chosen, kinds) {
         if (ended.isHung) return trialOf(mutant, ENDLESS, LONGEST_MS);
         throw new Error(`${mutant.file} ${mutant.change}: ${ended.message}`);
       },
-      onDone() {
-        done += 1;
+      onDone(trial) {
+        const done = soFar.push(trial);
+        if (done % KEPT_AFTER === 0) keepSoFar(soFar);
         if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${chosen.length}`);
         else if (done % 100 === 0) console.error(`${done} of ${chosen.length}`);
       },
