@@ -182,10 +182,14 @@ export const EXPLAINED: readonly Explained[] = [
       'onDeAffiliationAnswer onDeAffiliationRequest onForeignAffiliation onForeignDeAffiliation',
     'outside',
     NEIGHBOUR,
-    { shows: [...AFFILIATING, ...FOLLOWING, '-request.server-server'] },
+    { shows: [...AFFILIATING, ...FOLLOWING, ...ANSWERS] },
   ),
   row('server/forwarding.ts', 'keyOf isForwarded forward onAnswer', 'outside', NEIGHBOUR, {
-    shows: [...AFFILIATING, ...FOLLOWING],
+    shows: [...AFFILIATING, ...FOLLOWING, ...ANSWERS],
+  }),
+  row('server/provisioning.ts', 'provision', 'outside', NEIGHBOUR, {
+    changes: ['visitors: new Map()'],
+    shows: [...AFFILIATING, ...ANSWERS],
   }),
   row('server/state.ts', 'isHomedHere', 'outside', NEIGHBOUR, {
     shows: [...AFFILIATING, ...FOLLOWING, 'subscribe-group-configuration-request.server-gms'],
@@ -357,7 +361,7 @@ export const EXPLAINED: readonly Explained[] = [
     by: 'STEP-3-e',
   }),
   row('server/request.ts', 'onFetched', 'freedom', 'What was fetched may be kept or fetched again.', {
-    shows: NOWHERE,
+    shows: AFTER_FETCHING,
     by: 'STEP-3-e',
   }),
   row('server/request.ts', 'onRegroupRequest isRegroupGroupTaken', 'equivalent', POLICY, { shows: NOWHERE }),
@@ -447,7 +451,7 @@ export const EXPLAINED: readonly Explained[] = [
   ),
   row(
     'server/formation.ts',
-    'askPartner rollBack',
+    'askPartner undo',
     'freedom',
     'A partner that refused may be told of the cancellation too.',
     {
@@ -455,7 +459,14 @@ export const EXPLAINED: readonly Explained[] = [
       by: 'INV-9',
     },
   ),
-  row('server/formation.ts', 'onPartnerUnreachable reasonOf rollBack', 'outside', UNDELIVERED, { shows: NOWHERE }),
+  row(
+    'server/formation.ts',
+    'undo',
+    'equivalent',
+    'What is undone while it is formed has asked nobody here yet, and every regroup has a requester.',
+    { changes: ['dismissMembers(server, regroup);', 'regroup.requester === undefined'], shows: NOWHERE },
+  ),
+  row('server/formation.ts', 'onPartnerUnreachable reasonOf undo', 'outside', UNDELIVERED, { shows: NOWHERE }),
   row(
     'server/formation.ts',
     'onPartnerAnswer',
@@ -520,7 +531,7 @@ export const EXPLAINED: readonly Explained[] = [
   }),
   row(
     'server/partner.ts',
-    'answer join',
+    'answer respond join',
     'freedom',
     'A partner answers once or for each client; whose user one answer names is free.',
     {
@@ -601,7 +612,7 @@ export const EXPLAINED: readonly Explained[] = [
   row('server/state.ts', 'lasts holderOf', 'equivalent', LASTING, { shows: NOWHERE }),
   row(
     'server/state.ts',
-    'drop',
+    'drop release',
     'equivalent',
     'A group is held by one regroup and an identity stands for one, so the ones that are dropped are these.',
     {
