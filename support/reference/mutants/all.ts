@@ -9,6 +9,7 @@ import {
   BY_ACT_OF_PRIMARY_GMS,
   BY_ACT_OF_PRIMARY_SERVER,
 } from './by-act/all';
+import { CLIENT_2_IN_OTHER_WORDS, PARTNER_SERVER_IN_OTHER_WORDS } from './in-other-words';
 import {
   CARRIED_BY_CLIENT_1,
   CARRIED_BY_CLIENT_2,
@@ -56,6 +57,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...LATE_PARTNER_SERVER,
   ...PARTNER_SERVER_BETWEEN_STEPS,
   ...PARTNER_SERVER_SEVERAL,
+  ...PARTNER_SERVER_IN_OTHER_WORDS,
   ...BY_ACT_OF_PARTNER_SERVER,
   ...PARTNER_GMS,
   ...CARRIED_BY_PARTNER_GMS,
@@ -65,4 +67,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...CARRIED_BY_CLIENT_2,
   ...STALE_CLIENT_2,
   ...BY_ACT_OF_CLIENT_2,
+  ...CLIENT_2_IN_OTHER_WORDS,
 ];

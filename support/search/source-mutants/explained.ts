@@ -389,6 +389,7 @@ export const EXPLAINED: readonly Explained[] = [
     by: 'A-25',
   }),
   row('server/request.ts', 'authorize resume', 'equivalent', KNOWN, { shows: NOWHERE }),
+  row('server/operator.ts', 'withdraw', 'equivalent', POLICY, { shows: NOWHERE }),
   row('server/request.ts', 'openRegroup', 'outside', CANCELLATION, { shows: AFTER_CANCELLATION }),
   row(
     'policies.ts',
@@ -449,6 +450,15 @@ export const EXPLAINED: readonly Explained[] = [
       shows: NOWHERE,
     },
   ),
+  row('server/formation.ts', 'undo', 'outside', CANCELLATION, {
+    changes: [
+      '...(regroup.requester === undefined ? {} : { mcServiceId: regroup.requester })',
+      'regroup.requester === undefined → true',
+      'regroup.requester === undefined → regroup.requester !== undefined',
+      '{ mcServiceId: regroup.requester }',
+    ],
+    shows: ['preconfigured-regroup-cancel-request.server-server'],
+  }),
   row(
     'server/formation.ts',
     'askPartner undo',

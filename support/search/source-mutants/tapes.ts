@@ -25,8 +25,8 @@ export interface Taped {
   readonly length: number;
 }
 
-/** A replay takes some milliseconds; what takes longer never ends. */
-const REPLAY_MS = 2_000;
+/** A replay takes some milliseconds, on a busy machine a second; what takes longer never ends. */
+const REPLAY_MS = 5_000;
 
 /** @param seed of the neighbours that use freedoms, one set of them after another; none does where it is absent */
 export async function tape(

@@ -18,6 +18,7 @@ import { validateFlow } from '../../schema/validate';
 import { HarnessFault } from '../../verdict/errors';
 import type { Activity } from './activity';
 import { createBehaviours } from './behaviours';
+import { worded } from './worded';
 import type { Faults } from './faults';
 import { createOutbox } from './outbox';
 import { writersOf } from './writers';
@@ -120,9 +121,9 @@ export function createHost(
   }
 
   function emit(send: Send, relayOf: MessageEvent | undefined): void {
-    const { withholds, holds, repeats, splits } = behaviourFor(send);
+    const { withholds, holds, repeats, splits, words } = behaviourFor(send);
     if (withholds.includes(send.flow)) return;
-    for (const part of splits.includes(send.flow) ? inParts(send) : [send]) {
+    for (const part of (splits.includes(send.flow) ? inParts(send) : [send]).map((one) => worded(one, words))) {
       // What is held is no activity: everything else goes quiet meanwhile.
       if (holds.includes(send.flow)) held.push({ scope: scopeOf(part), send: part, relayOf });
       else for (let copies = repeats.includes(send.flow) ? 2 : 1; copies > 0; copies -= 1) dispatch(part, relayOf);
