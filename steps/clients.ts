@@ -28,6 +28,12 @@ Given('{user} acknowledges regroup requests late', function (this: McxWorld, use
   });
 });
 
+Given('{user} takes no regroup requests', function (this: McxWorld, user: string) {
+  this.scenario.behaves(USERS[user]?.party ?? 'client-2', {
+    refuses: ['preconfigured-regroup-request.server-client'],
+  });
+});
+
 Then(
   '{user} receives a preconfigured regroup request return: {authorization}',
   function (this: McxWorld, user: string, authorized: boolean) {
