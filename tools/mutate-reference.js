@@ -13,6 +13,7 @@ const OPTIONS = {
   again: { type: 'string' },
   sample: { type: 'string' },
   seed: { type: 'string', default: '1' },
+  tp: { type: 'string', multiple: true, default: [] },
   wire: { type: 'string', default: 'memory' },
   'beside-variants': { type: 'boolean', default: false },
   list: { type: 'boolean', default: false },
@@ -26,6 +27,7 @@ const USAGE = `Usage: npm run mutate:reference -- [options]
   --again <report>         try only what an earlier report leaves open, also one of a run that was stopped; the rest is taken from it
   --sample <number>        only so many of them, chosen by the seed
   --seed <number>          which (default: 1)
+  --tp <id>                only in these scenarios (repeatable)
   --wire <memory or sip>   what the parties speak (default: memory)
   --beside-variants        also beside neighbours that use freedoms, each in its turn, chosen by the seed
   --list                   say what there is to try, and try nothing
@@ -63,9 +65,10 @@ async function main() {
   const startedAt = new Date();
   const kinds = [...new Set(chosen.flatMap(({ file }) => kindsOf(file)))];
   const { asText, reportOf, together, unexplained } = load('support/search/source-mutants/report');
-  const surroundings = { wire: given.wire, ...(given['beside-variants'] && { seed: given.seed }) };
-  const isElsewhere = given.wire !== WIRES[0] || given['beside-variants'];
-  // What it came to on memory, beside faithful neighbours, is as true as what it comes to elsewhere.
+  const { wire, tp } = given;
+  const surroundings = { wire, testPurposes: tp, ...(given['beside-variants'] && { seed: given.seed }) };
+  const isElsewhere = wire !== WIRES[0] || tp.length > 0 || given['beside-variants'];
+  // What it came to on memory, in every scenario, beside faithful neighbours, is as true as what it comes to elsewhere.
   const bothOf = (trial) => {
     const before = isElsewhere ? earlier.get(trial.mutant) : undefined;
     return before === undefined ? trial : together(before, trial);

@@ -161,6 +161,9 @@ export const EXPLAINED: readonly Explained[] = [
   ),
   row('server/provisioning.ts', 'provision', 'outside', CONTROL, { shows: 'anything' }),
   row('server/provisioning.ts', 'provision', 'outside', NEIGHBOUR, { shows: AFFILIATING }),
+  row('server/state.ts', 'noServerState', 'outside', CONTROL, { shows: 'anything' }),
+  row('gms/state.ts', 'noGmsState', 'outside', CONTROL, { shows: 'anything' }),
+  row('client/state.ts', 'noClientState', 'outside', CONTROL, { shows: 'anything' }),
   row('gms/state.ts', 'provision learn', 'outside', CONTROL, { shows: 'anything' }),
   row('client.ts', 'provision ask', 'outside', CONTROL, { shows: 'anything' }),
   row('client/acts.ts', 'act', 'outside', CONTROL, { shows: 'anything' }),
@@ -389,6 +392,8 @@ export const EXPLAINED: readonly Explained[] = [
     by: 'A-25',
   }),
   row('server/request.ts', 'authorize resume', 'equivalent', KNOWN, { shows: NOWHERE }),
+  row('server/operator.ts', 'act', 'outside', CONTROL, { shows: 'anything' }),
+  row('server/operator.ts', 'act isLedHere', 'outside', OPERATED, { shows: NOWHERE }),
   row('server/operator.ts', 'withdraw', 'equivalent', POLICY, { shows: NOWHERE }),
   row('server/request.ts', 'openRegroup', 'outside', CANCELLATION, { shows: AFTER_CANCELLATION }),
   row(

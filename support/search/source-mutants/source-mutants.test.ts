@@ -95,8 +95,10 @@ describe('source mutants under test', () => {
 
   it('are killed by the statement that they break, or said to differ nowhere', async function () {
     this.timeout(120_000);
-    const showing = loadScenarios(loadCatalogue()).filter(({ requirements }) => requirements.includes('STEP-9-c'));
-    const trials = await openSourceTrials(['client'], { wire: 'memory' }, showing);
+    const testPurposes = loadScenarios(loadCatalogue()).flatMap(({ requirements, tp }) =>
+      requirements.includes('STEP-9-c') ? [tp] : [],
+    );
+    const trials = await openSourceTrials(['client'], { wire: 'memory', testPurposes });
     const noisy = await trials.try(of('!client.policy.acknowledges(body.delivery) → false'));
     assert.equal(noisy.fate === 'killed' && noisy.by, 'STEP-9-c', noisy.fate);
     const other = await trials.try(of('client.policy.notifiesUser → true'));
@@ -107,8 +109,8 @@ describe('source mutants under test', () => {
 describe('source mutants beside neighbours that use freedoms', () => {
   it('are killed by what shows only there', async function () {
     this.timeout(120_000);
-    const whole = loadScenarios(loadCatalogue()).filter(
-      ({ uri, tp }) => uri.includes('whole-procedure') && !tp.includes('TI'),
+    const testPurposes = loadScenarios(loadCatalogue()).flatMap(({ uri, tp }) =>
+      uri.includes('whole-procedure') && !tp.includes('TI') ? [tp] : [],
     );
     const asksAgain = allSourceMutants().find(
       ({ within, change }) =>
@@ -116,7 +118,7 @@ describe('source mutants beside neighbours that use freedoms', () => {
     );
     assert.ok(asksAgain);
     const beside = async (seed?: number) => {
-      const trials = await openSourceTrials(['server'], { wire: 'memory', ...(seed && { seed }) }, whole);
+      const trials = await openSourceTrials(['server'], { wire: 'memory', testPurposes, ...(seed && { seed }) });
       return trials.try(asksAgain);
     };
     assert.equal((await beside()).fate, 'same');

@@ -4,7 +4,6 @@ import { isDeepStrictEqual } from 'node:util';
 import type { WireName } from '../../ports/wire';
 import { lend } from '../../testbed/target/built-in-under-test';
 import { loadEveryClause } from '../../traceability/catalogue/catalogue';
-import type { Scenario } from '../../traceability/scenario';
 import { createRunner } from '../../trials/runner';
 import { judgedBy, scenariosOn, speaking } from '../../trials/spoken';
 import { wireOf } from '../../trials/trial';
@@ -67,6 +66,8 @@ export interface SourceTrials {
 
 export interface Surroundings {
   readonly wire: WireName;
+  /** Only these scenarios; all that there are on the wire where it names none. */
+  readonly testPurposes?: readonly string[];
   /** Of the neighbours that use freedoms, one set of them after another; none does where it is absent. */
   readonly seed?: number;
 }
@@ -78,14 +79,15 @@ type Build = (env: Env) => Machine;
 /** @param kinds of machines, those that are to be mutated */
 export async function openSourceTrials(
   kinds: readonly Kind[],
-  { wire, seed }: Surroundings = { wire: 'memory' },
-  chosen?: readonly Scenario[],
+  { wire, testPurposes = [], seed }: Surroundings = { wire: 'memory' },
 ): Promise<SourceTrials> {
   const run = createRunner();
   const every = loadEveryClause();
   const judged = judgedBy(wire, every);
   const spoken = { ...speaking(wire), ...judged };
-  const scenarios = chosen ?? scenariosOn(wireOf(wire), every.about(judged.clause));
+  const scenarios = scenariosOn(wireOf(wire), every.about(judged.clause)).filter(
+    ({ tp }) => testPurposes.length === 0 || testPurposes.includes(tp),
+  );
   const tapes = await tape(run, scenarios, kinds, spoken, seed);
 
   /** Scenarios in which it puts out something else, those that are soon played first. */
