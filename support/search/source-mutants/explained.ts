@@ -114,6 +114,9 @@ const OF_TWO_PRIMARIES =
 const FETCHING = 'To fetch the configuration, or to go on with what is there, is free.';
 const OPERATED =
   'An operator has played servers alone cancel what is not theirs; a server under test is told no such thing.';
+const SEVERAL_REQUESTS = 'A partner may get several step-5 requests of one regroup.';
+const OF_A_THIRD_SYSTEM =
+  'A system that only serves members, of groups homed elsewhere, need not be asked; by SIP no scenario has one that is.';
 const OWN_MEMBERS = 'What the primary sends its own clients is allowed and not required.';
 const CLIENT_1 = 'Step 8 has MC service client 2 notify its user; no step says what the user of client 1 is told.';
 
@@ -405,6 +408,10 @@ export const EXPLAINED: readonly Explained[] = [
       shows: NOWHERE,
     },
   ),
+  row('server/replies.ts', 'causing', 'freedom', 'A message may have an element that its flow does not list.', {
+    shows: ['preconfigured-regroup-reject.server-client', 'preconfigured-regroup-cancel-response.server-client'],
+    by: 'WIRE-1',
+  }),
   row('server/replies.ts', 'sendReject', 'freedom', 'A reject need not name the group.', {
     shows: ['preconfigured-regroup-reject.server-client'],
     by: 'A-24',
@@ -432,20 +439,14 @@ export const EXPLAINED: readonly Explained[] = [
       by: 'A-16',
     },
   ),
-  row('server/formation.ts', 'askPartner', 'freedom', 'A partner may get several step-5 requests of one regroup.', {
+  row('server/formation.ts', 'askPartner', 'freedom', SEVERAL_REQUESTS, {
     changes: ['server.policy.namesMembersApart', 'members.length > 0'],
     by: 'A-11',
   }),
-  row(
-    'policies.ts',
-    'faithfulServer.namesMembersApart',
-    'freedom',
-    'A partner may get several step-5 requests of one regroup.',
-    {
-      shows: AFTER_CANCELLATION,
-      by: 'A-11',
-    },
-  ),
+  row('policies.ts', 'faithfulServer.namesMembersApart', 'freedom', SEVERAL_REQUESTS, {
+    shows: AFTER_CANCELLATION,
+    by: 'A-11',
+  }),
   row(
     'server/formation.ts',
     'askPartner',
@@ -501,7 +502,7 @@ export const EXPLAINED: readonly Explained[] = [
     },
   ),
   row('server/formation.ts', 'isAwaited conclude', 'equivalent', POLICY, { shows: NOWHERE }),
-  row('server/formation.ts', 'form confirm', 'equivalent', KNOWN, { shows: NOWHERE }),
+  row('server/formation.ts', 'form confirm rollBack', 'equivalent', KNOWN, { shows: NOWHERE }),
   row('server/formation.ts', 'form', 'freedom', OWN_MEMBERS, { shows: ASKING, by: 'A-15' }),
   row(
     'policies.ts',
@@ -553,6 +554,38 @@ export const EXPLAINED: readonly Explained[] = [
       shows: ['preconfigured-regroup-response.server-server'],
       by: 'A-13',
     },
+  ),
+  // Members who are named apart, by SIP.
+  row('server/named-members.ts', 'nameMembers nameNewcomer', 'freedom', SEVERAL_REQUESTS, {
+    shows: ['preconfigured-regroup-request.server-server'],
+    by: 'A-11',
+  }),
+  row(
+    'server/named-members.ts',
+    'membersServedBy',
+    'outside',
+    'Who is named to a server that does not serve them is asked by nobody; clause 10.15.3.3.1 names no members.',
+    { shows: ['preconfigured-regroup-request.server-server', 'preconfigured-regroup-cancel-request.server-server'] },
+  ),
+  row('server/named-members.ts', 'takingPart', 'freedom', OF_A_THIRD_SYSTEM, { shows: NOWHERE, by: 'A-16' }),
+  row('server/named-members.ts', 'nameDismissed', 'outside', CANCELLATION, {
+    shows: ['preconfigured-regroup-cancel-request.server-server'],
+  }),
+  row('server/named-members.ts', 'nameNewcomer', 'outside', NEIGHBOUR, { shows: [...AFFILIATING, ...ANSWERS] }),
+  row('server/partner.ts', 'onNamedMembers', 'outside', STRANGER, { changes: ['sender → true'] }),
+  row('server/partner.ts', 'onNamedMembers', 'freedom', 'Several requests of one regroup may be answered once.', {
+    changes: ['sender', 'respond(server, regroup, body, body.mcServiceId, sender);'],
+    shows: ['preconfigured-regroup-response.server-server'],
+    by: 'A-13',
+  }),
+  row('server/partner.ts', 'isApart onNamedMembers', 'freedom', OF_A_THIRD_SYSTEM, { shows: NOWHERE, by: 'A-16' }),
+  row('server/members.ts', 'askNamed', 'outside', STRANGER, { changes: ['users.get(id) ?? []'], shows: NOWHERE }),
+  row(
+    'server/members.ts',
+    'askNamed',
+    'equivalent',
+    'Affiliations end with the service, so whoever is named has it; the faithful party asks once.',
+    { shows: NOWHERE },
   ),
   row('server/members.ts', 'askMembers', 'freedom', 'The requester need not be asked.', {
     changes: ['user.id === regroup.requester && !policy.asksRequester', '!policy.asksRequester'],
