@@ -337,6 +337,7 @@ export const EXPLAINED: readonly Explained[] = [
     ],
     by: 'A-03',
   }),
+  row('policies.ts', 'faithfulServer.onWithdrawal', 'equivalent', POLICY, { shows: NOWHERE }),
   row('policies.ts', 'faithfulServer.decidesFirst', 'freedom', 'Of two reasons to refuse either is told.', {
     shows: ['preconfigured-regroup-reject.server-client', 'preconfigured-regroup-request-return.server-client'],
     by: 'A-03',
