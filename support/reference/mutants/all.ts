@@ -22,7 +22,6 @@ import { CLIENT_2 } from './client-2';
 import { PARTNER_GMS, PRIMARY_GMS } from './gms';
 import { LATE_CLIENT_1, LATE_PARTNER_GMS, LATE_PARTNER_SERVER, LATE_PRIMARY_GMS, LATE_PRIMARY_SERVER } from './late';
 import type { Mutant } from './mutant';
-import { PARTNER_SERVER_NAMES, PRIMARY_SERVER_NAMES } from './names';
 import { PARTNER_SERVER } from './partner-server';
 import { PARTNER_SERVER_ANSWERS } from './partner-server-answers';
 import { PRIMARY_SERVER_ANSWERS } from './primary-server-answers';
@@ -47,7 +46,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...LATE_PRIMARY_SERVER,
   ...PRIMARY_SERVER_BETWEEN_STEPS,
   ...PRIMARY_SERVER_SEVERAL,
-  ...PRIMARY_SERVER_NAMES,
   ...BY_ACT_OF_PRIMARY_SERVER,
   ...PRIMARY_GMS,
   ...LATE_PRIMARY_GMS,

@@ -1,9 +1,9 @@
 // Defects of MC service servers that take one identity for another, or do not hand it on as it is: the case of the user part, and signs.
 
-import { alteredServer } from '../altered';
-import { faithfulServer, isTaken, type ServerPolicy } from '../policies';
-import type { KnownGroup, ServedUser } from '../server/records';
-import { mutantServer, type Mutant } from './mutant';
+import { alteredServer } from '../../altered';
+import { faithfulServer, isTaken, type ServerPolicy } from '../../policies';
+import type { KnownGroup, ServedUser } from '../../server/records';
+import { mutantServer, type Mutant } from '../mutant';
 
 const primary = mutantServer('primary-server');
 const partner = mutantServer('partner-server');
@@ -32,7 +32,7 @@ function* membersHoweverWritten(
     if (user.inService && [...user.affiliations].some((id) => listed.has(small(id)))) yield user;
 }
 
-export const PRIMARY_SERVER_NAMES: readonly Mutant[] = [
+export const LETTERS_AND_SIGNS_AT_PRIMARY_SERVER: readonly Mutant[] = [
   {
     id: 'holds-in-capitals-and-small-letters',
     role: 'primary-server',
@@ -48,7 +48,7 @@ export const PRIMARY_SERVER_NAMES: readonly Mutant[] = [
   }),
 ];
 
-export const PARTNER_SERVER_NAMES: readonly Mutant[] = [
+export const LETTERS_AND_SIGNS_AT_PARTNER_SERVER: readonly Mutant[] = [
   partner('asks-in-capitals-and-small-letters', 'NOTE-2', 'asks members of a group whose name differs in case', {
     policy: { membersToAsk: membersHoweverWritten },
   }),
