@@ -9,7 +9,6 @@ import {
   BY_ACT_OF_PRIMARY_GMS,
   BY_ACT_OF_PRIMARY_SERVER,
 } from './by-act/all';
-import { CLIENT_2_IN_OTHER_WORDS, PARTNER_SERVER_IN_OTHER_WORDS } from './in-other-words';
 import {
   CARRIED_BY_CLIENT_1,
   CARRIED_BY_CLIENT_2,
@@ -20,6 +19,7 @@ import {
 import { CLIENT_1 } from './client-1';
 import { CLIENT_2 } from './client-2';
 import { PARTNER_GMS, PRIMARY_GMS } from './gms';
+import { CLIENT_2_IN_OTHER_WORDS, PARTNER_SERVER_IN_OTHER_WORDS } from './in-other-words';
 import { LATE_CLIENT_1, LATE_PARTNER_GMS, LATE_PARTNER_SERVER, LATE_PRIMARY_GMS, LATE_PRIMARY_SERVER } from './late';
 import type { Mutant } from './mutant';
 import { PARTNER_SERVER } from './partner-server';
@@ -58,7 +58,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...PARTNER_SERVER_BETWEEN_STEPS,
   ...PARTNER_SERVER_SEVERAL,
   ...PARTNER_SERVER_IN_OTHER_WORDS,
-  ...PARTNER_SERVER_NAMES,
   ...BY_ACT_OF_PARTNER_SERVER,
   ...PARTNER_GMS,
   ...CARRIED_BY_PARTNER_GMS,
