@@ -18,7 +18,7 @@ export function createSpelling(): Spelling {
   const written = new Map<string, string>();
   return {
     hear(body) {
-      if (!('regroupGroupId' in body)) return;
+      if (!('regroupGroupId' in body) || typeof body.regroupGroupId !== 'string') return;
       const id = canonicalId(body.regroupGroupId);
       written.delete(id);
       if (id === body.regroupGroupId) return;
