@@ -19,6 +19,15 @@ Given('{user} does not acknowledge regroup requests', function (this: McxWorld, 
   });
 });
 
+/** Late beside an answer at once, and early for every deadline. */
+const LATE_MS = 15;
+
+Given('{user} acknowledges regroup requests late', function (this: McxWorld, user: string) {
+  this.scenario.behaves(USERS[user]?.party ?? 'client-2', {
+    delays: { 'preconfigured-regroup-response.client-server': LATE_MS },
+  });
+});
+
 Given('{user} takes no regroup requests', function (this: McxWorld, user: string) {
   this.scenario.behaves(USERS[user]?.party ?? 'client-2', {
     refuses: ['preconfigured-regroup-request.server-client'],

@@ -39,6 +39,18 @@ Given(
   },
 );
 
+Given('the {system} MC service server says no more than it must', function (this: McxWorld, system: McSystemName) {
+  this.scenario.behaves(entityOf(system, 'server'), { words: 'brief' });
+});
+
+Given('the {system} MC service server says more than anybody knows', function (this: McxWorld, system: McSystemName) {
+  this.scenario.behaves(entityOf(system, 'server'), { words: 'extended' });
+});
+
+Given('the {system} MC service server writes hosts in capitals', function (this: McxWorld, system: McSystemName) {
+  this.scenario.behaves(entityOf(system, 'server'), { words: 'in-capitals' });
+});
+
 Given('the {system} MC service server does not answer', function (this: McxWorld, system: McSystemName) {
   return this.deviates(entityOf(system, 'server'), { ignores: ['preconfigured-regroup-request.server-server'] });
 });

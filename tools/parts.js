@@ -60,7 +60,7 @@ function openPart(tool, { heard = () => {}, patience, execArgv = process.execArg
  * Each process takes the next task as soon as it is done with one.
  *
  * @param tool the file that calls `work`
- * @param options those of `openPart`; `most` processes; `onDone` with each; `onEnded` says what comes of a task whose process ended
+ * @param options those of `openPart`; `most` processes; `onDone` with what came of each; `onEnded` says what comes of a task whose process ended
  * @returns what came of each task, in their order
  */
 async function carryOutAll(
@@ -81,7 +81,7 @@ async function carryOutAll(
         results[index] = onEnded(ended, task);
         part = undefined;
       }
-      onDone();
+      onDone(results[index]);
     }
     part?.close();
   };

@@ -7,6 +7,12 @@ import type { McSystemName, PartyName, Role } from '../procedure/roles';
 import type { Control } from './control';
 import type { Abilities } from './abilities';
 
+/**
+ * Freedoms that every message has: to leave out what need not be said, to add elements that nobody knows, and to write the host of an
+ * identity in capitals (A-40).
+ */
+export type Wording = 'as-usual' | 'brief' | 'extended' | 'in-capitals';
+
 /** What a played party does differently for one scope. Never used on an implementation under test. */
 export interface Behaviour {
   /** Flows that it takes and never reacts to. */
@@ -21,6 +27,8 @@ export interface Behaviour {
   readonly repeats?: readonly FlowId[];
   /** Whether it asks its partners for one group at a time. */
   readonly asksInParts?: boolean;
+  /** How it puts whatever it sends. */
+  readonly words?: Wording;
   /** Flows that it sends so many milliseconds late. */
   readonly delays?: Partial<Record<FlowId, number>>;
 }

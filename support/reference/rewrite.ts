@@ -90,6 +90,9 @@ export const puttingFirst =
     return [...others(outputs.slice(0, at)), ...moved, ...others(outputs.slice(at))];
   };
 
+/** Elements that no schema lists; every flow permits them. */
+export const UNKNOWN_ELEMENTS = { vendorExtension: { release: 'x', values: [1, 2, 3] }, traceHint: 'local' };
+
 /** Adds information elements, or replaces them, in everything that the party sends. */
 export const extending =
   (elements: Readonly<Record<string, unknown>>): Rewrite =>
@@ -103,10 +106,10 @@ export const spelling =
   (otherwise: (identity: string) => string): Rewrite =>
   ({ outputs }) =>
     outputs.map((output) =>
-      output.kind === 'send' ? send(output.flow, output.address, spelt(output.body, otherwise)) : output,
+      output.kind === 'send' ? send(output.flow, output.address, respelt(output.body, otherwise)) : output,
     );
 
-function spelt<T>(value: T, otherwise: (identity: string) => string): T {
+export function respelt<T>(value: T, otherwise: (identity: string) => string): T {
   const inner = (one: unknown): unknown => {
     if (typeof one === 'string') return one.startsWith('sip:') ? otherwise(one) : one;
     if (Array.isArray(one)) return one.map(inner);

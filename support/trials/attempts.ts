@@ -10,9 +10,8 @@ import { lend } from '../testbed/target/built-in-under-test';
 import type { RunParameters } from '../testbed/target/run-parameters';
 import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import type { Catalogue } from '../traceability/catalogue/catalogue';
-import { loadScenarios } from '../traceability/features';
 import { loadIcs } from '../traceability/catalogue/ics';
-import { notExecutedOn, notObservableOn } from '../traceability/wire';
+import { notObservableOn } from '../traceability/wire';
 import type { ScenarioResult } from '../verdict/results';
 import type { Scenario } from '../traceability/scenario';
 import { HarnessFault } from '../verdict/errors';
@@ -21,6 +20,7 @@ import { killersIn, outcomeOf } from './killers';
 import { contextOfTrial, mustBeJudgedAlike } from './judged-again';
 import { falselyIn } from './neighbours';
 import { createRunner, type Runner } from './runner';
+import { scenariosOn, speaking } from './spoken';
 import { wireOf, type Differences, type MutantTrial, type Task, type VariantTrial } from './trial';
 
 export interface Attempts {
@@ -46,8 +46,7 @@ export function createAttempts(wire: WireName): Attempts {
     }
     return played;
   };
-  const parameters = (more: RunParameters): RunParameters =>
-    wire === spoken.name ? { adapter: wire, ...more } : { wire, ...more };
+  const parameters = (more: RunParameters): RunParameters => ({ ...speaking(wire), ...more });
 
   async function differences(role: Role, ids: readonly string[]): Promise<Differences> {
     const tape = createTape(role);
@@ -170,8 +169,7 @@ function createSurroundings(every: Catalogue, wire: Wire): (requirement?: string
   const made = new Map<string, Surroundings>();
   const inClauses = (about: Surroundings['about']): Surroundings => {
     const catalogue = every.about(about.clause);
-    const scenarios = loadScenarios(catalogue).filter((one) => notExecutedOn(wire, one, catalogue) === undefined);
-    return { scenarios, about };
+    return { scenarios: scenariosOn(wire, catalogue), about };
   };
   return (requirement = '') => {
     const clause = every.clause(every.requirement(requirement)?.clause ?? '');

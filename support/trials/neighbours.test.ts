@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MUTANTS } from '../reference/mutants/all';
 import { VARIANTS } from '../reference/variants/all';
-import { falselyIn, neighboursOf } from './neighbours';
+import { falselyIn, neighboursOf, setsBeside } from './neighbours';
 
 describe('the neighbours of a mutant', () => {
   const roleOf = (id: string) => VARIANTS.find((variant) => variant.id === id)?.role;
@@ -14,6 +14,13 @@ describe('the neighbours of a mutant', () => {
     }
     const some = new Set(MUTANTS.flatMap(({ id }) => neighboursOf(id, 3, 7)));
     assert.ok(some.size > 40, `${some.size}`);
+  });
+
+  it('are each variant that may be, in one set at least', () => {
+    const sets = setsBeside('partner-server', 7);
+    const beside = VARIANTS.filter(({ role, ics, ordering }) => role !== 'partner-server' && !ics && !ordering);
+    assert.deepEqual([...new Set(sets.flat())].sort(), beside.map(({ id }) => id).sort());
+    for (const set of sets) assert.equal(new Set(set.map(roleOf)).size, set.length);
   });
 
   it('are accused falsely where anybody but the mutant is', () => {

@@ -29,10 +29,12 @@ export type Runner = (
   ended?: (tp: string) => void,
 ) => Promise<readonly Played[]>;
 
+/** Of this process: modules that define steps are loaded once, and would define none for a second runner. */
+let support: ISupportCodeLibrary | undefined;
+
 export function createRunner(): Runner {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const declared = loadTarget();
-  let support: ISupportCodeLibrary | undefined;
   return async (scenarios, parameters, ended) => {
     if (scenarios.length === 0) return [];
     const played: Played[] = [];

@@ -19,6 +19,7 @@ import {
 import { CLIENT_1 } from './client-1';
 import { CLIENT_2 } from './client-2';
 import { PARTNER_GMS, PRIMARY_GMS } from './gms';
+import { CLIENT_2_IN_OTHER_WORDS, PARTNER_SERVER_IN_OTHER_WORDS } from './in-other-words';
 import { LATE_CLIENT_1, LATE_PARTNER_GMS, LATE_PARTNER_SERVER, LATE_PRIMARY_GMS, LATE_PRIMARY_SERVER } from './late';
 import type { Mutant } from './mutant';
 import { PARTNER_SERVER } from './partner-server';
@@ -56,6 +57,7 @@ export const MUTANTS: readonly Mutant[] = [
   ...LATE_PARTNER_SERVER,
   ...PARTNER_SERVER_BETWEEN_STEPS,
   ...PARTNER_SERVER_SEVERAL,
+  ...PARTNER_SERVER_IN_OTHER_WORDS,
   ...BY_ACT_OF_PARTNER_SERVER,
   ...PARTNER_GMS,
   ...CARRIED_BY_PARTNER_GMS,
@@ -65,4 +67,5 @@ export const MUTANTS: readonly Mutant[] = [
   ...CARRIED_BY_CLIENT_2,
   ...STALE_CLIENT_2,
   ...BY_ACT_OF_CLIENT_2,
+  ...CLIENT_2_IN_OTHER_WORDS,
 ];

@@ -140,6 +140,10 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'shares-half-a-message': ['PRE-3a', 'PRE-3b', 'PRE-3c'],
   'shares-late': ['PRE-3b', 'PRE-3c'],
   // partner-server
+  // Whoever takes no request up finds nobody, asks nobody and refuses nothing.
+  'heeds-no-anonymous-request': ['STEP-6-b', 'STEP-6-d', 'STEP-7-a', 'STEP-6-e'],
+  'heeds-known-elements-alone': ['STEP-6-b', 'STEP-6-d', 'STEP-7-a'],
+  'heeds-its-name-by-letters': ['STEP-6-b', 'STEP-6-d', 'STEP-7-a'],
   'refuses-no-group': ['POST-1', 'STEP-6-e', 'INV-8'],
   // Of several requests it answers the first before it asks whom only the second brings in.
   'looks-at-own-groups-only': ['STEP-7-a', 'STEP-11-b'],

@@ -5,8 +5,8 @@ import { systemOf, type Role } from '../../procedure/roles';
 import { alteredServer } from '../altered';
 import type { Env } from '../machine';
 import type { Choice } from '../party';
-import { STEP_11, STEP_5 } from '../mutants/elements';
-import { doubling } from '../rewrite';
+import { STEP_11, STEP_5, STEP_7 } from '../mutants/elements';
+import { UNKNOWN_ELEMENTS, doubling, extending, inCapitals, leavingOut, spelling } from '../rewrite';
 import { deploy, id, ids, initiation, type Deployment, type Plan } from './deployment';
 import { TWO_SYSTEMS } from './plans';
 import type { Takes } from './pump';
@@ -183,6 +183,17 @@ const SCENARIOS: readonly Scenario[] = [
   ],
   [
     { ...PLAN, replace: { 'primary-server': alteredServer({ rewrite: () => doubling(STEP_5) }) } },
+    (d) => d.regroup('ana', BOTH, 'joint-9'),
+  ],
+  // Neighbours who say no more than they must, and more than anybody knows.
+  ...[leavingOut(STEP_5, 'mcServiceId'), () => extending(UNKNOWN_ELEMENTS), () => spelling(inCapitals)].map(
+    (rewrite): Scenario => [
+      { ...PLAN, replace: { 'primary-server': alteredServer({ rewrite }) } },
+      (d) => d.regroup('ana', BOTH, 'joint-9'),
+    ],
+  ),
+  [
+    { ...PLAN, replace: { 'partner-server': alteredServer({ rewrite: leavingOut(STEP_7, 'mcServiceGroupIdList') }) } },
     (d) => d.regroup('ana', BOTH, 'joint-9'),
   ],
 ];

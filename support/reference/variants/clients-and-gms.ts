@@ -3,6 +3,7 @@
 import { alteredClient, alteredGms } from '../altered';
 import { send } from '../outbox';
 import {
+  UNKNOWN_ELEMENTS,
   altering,
   doubling,
   escaped,
@@ -20,8 +21,6 @@ const client2 = variantOf('client-2');
 const primaryGms = variantOf('primary-gms');
 const partnerGms = variantOf('partner-gms');
 
-/** Elements that no schema lists; every flow permits them. */
-export const UNKNOWN_ELEMENTS = { vendorExtension: { release: 'x', values: [1, 2, 3] }, traceHint: 'local' };
 const SENDS_MORE = 'adds information elements that nobody knows to every message';
 
 export const CAPITALS = 'writes the host of every identity in capitals';

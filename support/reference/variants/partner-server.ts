@@ -5,6 +5,7 @@ import { send } from '../outbox';
 import { on, type Output } from '../machine';
 import { affiliatedMembers } from '../policies';
 import {
+  UNKNOWN_ELEMENTS,
   altering,
   doubling,
   extending,
@@ -15,7 +16,7 @@ import {
   sent,
   type Rewrite,
 } from '../rewrite';
-import { capitals, CAPITALS, escapes, ESCAPES, UNKNOWN_ELEMENTS } from './clients-and-gms';
+import { capitals, CAPITALS, escapes, ESCAPES } from './clients-and-gms';
 import { LATE_MS, variantOf, type Variant } from './variant';
 
 const CANCEL_AT_CLIENT = 'preconfigured-regroup-cancel-request.server-client';

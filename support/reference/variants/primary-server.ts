@@ -3,8 +3,8 @@
 import { alteredServer } from '../altered';
 import { send } from '../outbox';
 import { faithfulServer, isTaken } from '../policies';
-import { extending, leavingOut, puttingFirst, replacing } from '../rewrite';
-import { capitals, CAPITALS, escapes, ESCAPES, UNKNOWN_ELEMENTS } from './clients-and-gms';
+import { UNKNOWN_ELEMENTS, extending, leavingOut, puttingFirst, replacing } from '../rewrite';
+import { capitals, CAPITALS, escapes, ESCAPES } from './clients-and-gms';
 import { LATE_MS, variantOf, type Variant } from './variant';
 
 const RETURN = 'preconfigured-regroup-request-return.server-client';

@@ -114,6 +114,9 @@ const OF_TWO_PRIMARIES =
 const FETCHING = 'To fetch the configuration, or to go on with what is there, is free.';
 const OPERATED =
   'An operator has played servers alone cancel what is not theirs; a server under test is told no such thing.';
+const SEVERAL_REQUESTS = 'A partner may get several step-5 requests of one regroup.';
+const OF_A_THIRD_SYSTEM =
+  'A system that only serves members, of groups homed elsewhere, need not be asked; by SIP no scenario has one that is.';
 const OWN_MEMBERS = 'What the primary sends its own clients is allowed and not required.';
 const CLIENT_1 = 'Step 8 has MC service client 2 notify its user; no step says what the user of client 1 is told.';
 
@@ -161,6 +164,9 @@ export const EXPLAINED: readonly Explained[] = [
   ),
   row('server/provisioning.ts', 'provision', 'outside', CONTROL, { shows: 'anything' }),
   row('server/provisioning.ts', 'provision', 'outside', NEIGHBOUR, { shows: AFFILIATING }),
+  row('server/state.ts', 'noServerState', 'outside', CONTROL, { shows: 'anything' }),
+  row('gms/state.ts', 'noGmsState', 'outside', CONTROL, { shows: 'anything' }),
+  row('client/state.ts', 'noClientState', 'outside', CONTROL, { shows: 'anything' }),
   row('gms/state.ts', 'provision learn', 'outside', CONTROL, { shows: 'anything' }),
   row('client.ts', 'provision ask', 'outside', CONTROL, { shows: 'anything' }),
   row('client/acts.ts', 'act', 'outside', CONTROL, { shows: 'anything' }),
@@ -182,10 +188,14 @@ export const EXPLAINED: readonly Explained[] = [
       'onDeAffiliationAnswer onDeAffiliationRequest onForeignAffiliation onForeignDeAffiliation',
     'outside',
     NEIGHBOUR,
-    { shows: [...AFFILIATING, ...FOLLOWING, '-request.server-server'] },
+    { shows: [...AFFILIATING, ...FOLLOWING, ...ANSWERS] },
   ),
   row('server/forwarding.ts', 'keyOf isForwarded forward onAnswer', 'outside', NEIGHBOUR, {
-    shows: [...AFFILIATING, ...FOLLOWING],
+    shows: [...AFFILIATING, ...FOLLOWING, ...ANSWERS],
+  }),
+  row('server/provisioning.ts', 'provision', 'outside', NEIGHBOUR, {
+    changes: ['visitors: new Map()'],
+    shows: [...AFFILIATING, ...ANSWERS],
   }),
   row('server/state.ts', 'isHomedHere', 'outside', NEIGHBOUR, {
     shows: [...AFFILIATING, ...FOLLOWING, 'subscribe-group-configuration-request.server-gms'],
@@ -327,6 +337,7 @@ export const EXPLAINED: readonly Explained[] = [
     ],
     by: 'A-03',
   }),
+  row('policies.ts', 'faithfulServer.onWithdrawal', 'equivalent', POLICY, { shows: NOWHERE }),
   row('policies.ts', 'faithfulServer.decidesFirst', 'freedom', 'Of two reasons to refuse either is told.', {
     shows: ['preconfigured-regroup-reject.server-client', 'preconfigured-regroup-request-return.server-client'],
     by: 'A-03',
@@ -357,7 +368,7 @@ export const EXPLAINED: readonly Explained[] = [
     by: 'STEP-3-e',
   }),
   row('server/request.ts', 'onFetched', 'freedom', 'What was fetched may be kept or fetched again.', {
-    shows: NOWHERE,
+    shows: AFTER_FETCHING,
     by: 'STEP-3-e',
   }),
   row('server/request.ts', 'onRegroupRequest isRegroupGroupTaken', 'equivalent', POLICY, { shows: NOWHERE }),
@@ -385,6 +396,9 @@ export const EXPLAINED: readonly Explained[] = [
     by: 'A-25',
   }),
   row('server/request.ts', 'authorize resume', 'equivalent', KNOWN, { shows: NOWHERE }),
+  row('server/operator.ts', 'act', 'outside', CONTROL, { shows: 'anything' }),
+  row('server/operator.ts', 'act isLedHere', 'outside', OPERATED, { shows: NOWHERE }),
+  row('server/operator.ts', 'withdraw', 'equivalent', POLICY, { shows: NOWHERE }),
   row('server/request.ts', 'openRegroup', 'outside', CANCELLATION, { shows: AFTER_CANCELLATION }),
   row(
     'policies.ts',
@@ -395,6 +409,10 @@ export const EXPLAINED: readonly Explained[] = [
       shows: NOWHERE,
     },
   ),
+  row('server/replies.ts', 'causing', 'freedom', 'A message may have an element that its flow does not list.', {
+    shows: ['preconfigured-regroup-reject.server-client', 'preconfigured-regroup-cancel-response.server-client'],
+    by: 'WIRE-1',
+  }),
   row('server/replies.ts', 'sendReject', 'freedom', 'A reject need not name the group.', {
     shows: ['preconfigured-regroup-reject.server-client'],
     by: 'A-24',
@@ -422,20 +440,14 @@ export const EXPLAINED: readonly Explained[] = [
       by: 'A-16',
     },
   ),
-  row('server/formation.ts', 'askPartner', 'freedom', 'A partner may get several step-5 requests of one regroup.', {
+  row('server/formation.ts', 'askPartner', 'freedom', SEVERAL_REQUESTS, {
     changes: ['server.policy.namesMembersApart', 'members.length > 0'],
     by: 'A-11',
   }),
-  row(
-    'policies.ts',
-    'faithfulServer.namesMembersApart',
-    'freedom',
-    'A partner may get several step-5 requests of one regroup.',
-    {
-      shows: AFTER_CANCELLATION,
-      by: 'A-11',
-    },
-  ),
+  row('policies.ts', 'faithfulServer.namesMembersApart', 'freedom', SEVERAL_REQUESTS, {
+    shows: AFTER_CANCELLATION,
+    by: 'A-11',
+  }),
   row(
     'server/formation.ts',
     'askPartner',
@@ -445,9 +457,18 @@ export const EXPLAINED: readonly Explained[] = [
       shows: NOWHERE,
     },
   ),
+  row('server/formation.ts', 'undo', 'outside', CANCELLATION, {
+    changes: [
+      '...(regroup.requester === undefined ? {} : { mcServiceId: regroup.requester })',
+      'regroup.requester === undefined → true',
+      'regroup.requester === undefined → regroup.requester !== undefined',
+      '{ mcServiceId: regroup.requester }',
+    ],
+    shows: ['preconfigured-regroup-cancel-request.server-server'],
+  }),
   row(
     'server/formation.ts',
-    'askPartner rollBack',
+    'askPartner undo',
     'freedom',
     'A partner that refused may be told of the cancellation too.',
     {
@@ -455,7 +476,14 @@ export const EXPLAINED: readonly Explained[] = [
       by: 'INV-9',
     },
   ),
-  row('server/formation.ts', 'onPartnerUnreachable reasonOf rollBack', 'outside', UNDELIVERED, { shows: NOWHERE }),
+  row(
+    'server/formation.ts',
+    'undo',
+    'equivalent',
+    'What is undone while it is formed has asked nobody here yet, and every regroup has a requester.',
+    { changes: ['dismissMembers(server, regroup);', 'regroup.requester === undefined'], shows: NOWHERE },
+  ),
+  row('server/formation.ts', 'onPartnerUnreachable reasonOf undo', 'outside', UNDELIVERED, { shows: NOWHERE }),
   row(
     'server/formation.ts',
     'onPartnerAnswer',
@@ -475,7 +503,7 @@ export const EXPLAINED: readonly Explained[] = [
     },
   ),
   row('server/formation.ts', 'isAwaited conclude', 'equivalent', POLICY, { shows: NOWHERE }),
-  row('server/formation.ts', 'form confirm', 'equivalent', KNOWN, { shows: NOWHERE }),
+  row('server/formation.ts', 'form confirm rollBack', 'equivalent', KNOWN, { shows: NOWHERE }),
   row('server/formation.ts', 'form', 'freedom', OWN_MEMBERS, { shows: ASKING, by: 'A-15' }),
   row(
     'policies.ts',
@@ -520,13 +548,45 @@ export const EXPLAINED: readonly Explained[] = [
   }),
   row(
     'server/partner.ts',
-    'answer join',
+    'answer respond join',
     'freedom',
     'A partner answers once or for each client; whose user one answer names is free.',
     {
       shows: ['preconfigured-regroup-response.server-server'],
       by: 'A-13',
     },
+  ),
+  // Members who are named apart, by SIP.
+  row('server/named-members.ts', 'nameMembers nameNewcomer', 'freedom', SEVERAL_REQUESTS, {
+    shows: ['preconfigured-regroup-request.server-server'],
+    by: 'A-11',
+  }),
+  row(
+    'server/named-members.ts',
+    'membersServedBy',
+    'outside',
+    'Who is named to a server that does not serve them is asked by nobody; clause 10.15.3.3.1 names no members.',
+    { shows: ['preconfigured-regroup-request.server-server', 'preconfigured-regroup-cancel-request.server-server'] },
+  ),
+  row('server/named-members.ts', 'takingPart', 'freedom', OF_A_THIRD_SYSTEM, { shows: NOWHERE, by: 'A-16' }),
+  row('server/named-members.ts', 'nameDismissed', 'outside', CANCELLATION, {
+    shows: ['preconfigured-regroup-cancel-request.server-server'],
+  }),
+  row('server/named-members.ts', 'nameNewcomer', 'outside', NEIGHBOUR, { shows: [...AFFILIATING, ...ANSWERS] }),
+  row('server/partner.ts', 'onNamedMembers', 'outside', STRANGER, { changes: ['sender → true'] }),
+  row('server/partner.ts', 'onNamedMembers', 'freedom', 'Several requests of one regroup may be answered once.', {
+    changes: ['sender', 'respond(server, regroup, body, body.mcServiceId, sender);'],
+    shows: ['preconfigured-regroup-response.server-server'],
+    by: 'A-13',
+  }),
+  row('server/partner.ts', 'isApart onNamedMembers', 'freedom', OF_A_THIRD_SYSTEM, { shows: NOWHERE, by: 'A-16' }),
+  row('server/members.ts', 'askNamed', 'outside', STRANGER, { changes: ['users.get(id) ?? []'], shows: NOWHERE }),
+  row(
+    'server/members.ts',
+    'askNamed',
+    'equivalent',
+    'Affiliations end with the service, so whoever is named has it; the faithful party asks once.',
+    { shows: NOWHERE },
   ),
   row('server/members.ts', 'askMembers', 'freedom', 'The requester need not be asked.', {
     changes: ['user.id === regroup.requester && !policy.asksRequester', '!policy.asksRequester'],
@@ -601,7 +661,7 @@ export const EXPLAINED: readonly Explained[] = [
   row('server/state.ts', 'lasts holderOf', 'equivalent', LASTING, { shows: NOWHERE }),
   row(
     'server/state.ts',
-    'drop',
+    'drop release',
     'equivalent',
     'A group is held by one regroup and an identity stands for one, so the ones that are dropped are these.',
     {

@@ -34,6 +34,16 @@ export function reportOf(
   return { ...run, counts: countsOf(trials), trials };
 }
 
+const FATES = ['same', 'survived', 'stopped', 'killed'] as const;
+const rank = ({ fate }: SourceTrial): number => FATES.indexOf(fate);
+
+/** What a mutant comes to that was tried in other surroundings too: on another wire, beside other neighbours. */
+export function together(one: SourceTrial, other: SourceTrial): SourceTrial {
+  const [less, more] = rank(one) <= rank(other) ? [one, other] : [other, one];
+  if (!('effects' in more) || !('effects' in less)) return more;
+  return { ...more, effects: [...new Set([...more.effects, ...less.effects])].sort() };
+}
+
 const countsOf = (trials: readonly ReportedTrial[]): Counts =>
   // Each standing has its entry.
   Object.fromEntries(
@@ -49,12 +59,12 @@ export function asText(report: SourceReport): string {
   const files = [...new Set(report.trials.map(({ trial }) => trial.file))];
   const rows = files.map((file) => {
     const own = report.trials.filter(({ trial }) => trial.file === file);
-    const seconds = own.reduce((sum, { trial }) => sum + trial.ms, 0) / 1_000;
-    return [file.replace('support/reference/', ''), own.length, ...Object.values(countsOf(own)), seconds.toFixed(1)];
+    const counts = Object.values(countsOf(own));
+    return [file.replace('support/reference/', ''), own.length, ...counts, secondsOf(own).toFixed(1)];
   });
-  const all = ['all', report.trials.length, ...Object.values(report.counts), report.seconds.toFixed(1)];
+  const all = ['all', report.trials.length, ...Object.values(report.counts), secondsOf(report.trials).toFixed(1)];
   return [
-    table([['file', 'mutants', ...STANDINGS, 'seconds'], ...rows, all]),
+    table([['file', 'mutants', ...STANDINGS, 'seconds of processor'], ...rows, all]),
     '',
     ...unexplained(report).map(unexplainedLine),
     'slowest:',
@@ -63,6 +73,10 @@ export function asText(report: SourceReport): string {
     inOneLine(report),
   ].join('\n');
 }
+
+/** Of a processor, without what each process starts with. */
+const secondsOf = (trials: readonly ReportedTrial[]): number =>
+  trials.reduce((sum, { trial }) => sum + trial.ms, 0) / 1_000;
 
 const slowest = ({ trials }: SourceReport): readonly SourceTrial[] =>
   trials
@@ -81,7 +95,7 @@ function inOneLine({ trials, mutants, counts, seconds }: SourceReport): string {
   const { killed, stopped, equivalent, freedom, outside, survived, same } = counts;
   const percent = killed + stopped === 0 ? 100 : (100 * killed) / (killed + stopped);
   return (
-    `${trials.length} of ${mutants} source mutants in ${seconds.toFixed(0)} s: ${killed} killed by a statement ` +
+    `${trials.length} of ${mutants} source mutants in ${seconds.toFixed(0)} s (${secondsOf(trials).toFixed(0)} s of processor): ${killed} killed by a statement ` +
     `(${percent.toFixed(1)} % of the killed), ${stopped} otherwise, ${equivalent + freedom + outside} explained, ` +
     `${survived + same} unexplained`
   );

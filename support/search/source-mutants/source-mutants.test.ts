@@ -3,9 +3,9 @@ import { loadCatalogue } from '../../traceability/catalogue/catalogue';
 import { loadScenarios } from '../../traceability/features';
 import { EXPLAINED, explanationOf, explains } from './explained';
 import { applied, keyOf, sourceMutantsOf, type SourceMutant } from './operators';
-import { asText, reportOf, unexplained } from './report';
+import { asText, reportOf, together, unexplained } from './report';
 import { allSourceMutants, builderOf, kindsOf } from './sources';
-import { openSourceTrials, trialOf } from './trials';
+import { openSourceTrials, trialOf, type Fate } from './trials';
 
 const changesOf = (source: string): readonly string[] => sourceMutantsOf('a.ts', source).map(({ change }) => change);
 
@@ -95,12 +95,36 @@ describe('source mutants under test', () => {
 
   it('are killed by the statement that they break, or said to differ nowhere', async function () {
     this.timeout(120_000);
-    const showing = loadScenarios(loadCatalogue()).filter(({ requirements }) => requirements.includes('STEP-9-c'));
-    const trials = await openSourceTrials(['client'], showing);
+    const testPurposes = loadScenarios(loadCatalogue()).flatMap(({ requirements, tp }) =>
+      requirements.includes('STEP-9-c') ? [tp] : [],
+    );
+    const trials = await openSourceTrials(['client'], { wire: 'memory', testPurposes });
     const noisy = await trials.try(of('!client.policy.acknowledges(body.delivery) → false'));
     assert.equal(noisy.fate === 'killed' && noisy.by, 'STEP-9-c', noisy.fate);
     const other = await trials.try(of('client.policy.notifiesUser → true'));
     assert.equal(other.fate, 'same');
+  });
+});
+
+describe('source mutants beside neighbours that use freedoms', () => {
+  it('are killed by what shows only there', async function () {
+    this.timeout(120_000);
+    const testPurposes = loadScenarios(loadCatalogue()).flatMap(({ uri, tp }) =>
+      uri.includes('whole-procedure') && !tp.includes('TI') ? [tp] : [],
+    );
+    const asksAgain = allSourceMutants().find(
+      ({ within, change }) =>
+        within === 'askMembers' && change.endsWith(' → (user.id === regroup.requester && !policy.asksRequester)'),
+    );
+    assert.ok(asksAgain);
+    const beside = async (seed?: number) => {
+      const trials = await openSourceTrials(['server'], { wire: 'memory', testPurposes, ...(seed && { seed }) });
+      return trials.try(asksAgain);
+    };
+    assert.equal((await beside()).fate, 'same');
+    const killed = await beside(7);
+    assert.ok(killed.fate === 'killed' && [killed.by, ...killed.also].includes('INV-6'), JSON.stringify(killed));
+    assert.ok(killed.beside?.some((id) => /request/.test(id)));
   });
 });
 
@@ -142,6 +166,31 @@ describe('explanations of source mutants', () => {
   });
 });
 
+describe('what a mutant comes to in two surroundings', () => {
+  const [mutant] = allSourceMutants();
+  assert.ok(mutant);
+  const of = (fate: Fate) => trialOf(mutant, fate, 5);
+  const survived = (...effects: string[]) => of({ fate: 'survived', differsIn: ['client-1 PGR_X'], effects });
+
+  it('is the worst for it, whichever was tried first', () => {
+    const killed = of({ fate: 'killed', by: 'STEP-6-a', also: [], role: 'client-1', tp: 'PGR_X' });
+    const stopped = of({ fate: 'stopped', by: 'error', why: '', effects: [] });
+    for (const [less, more] of [
+      [of({ fate: 'same' }), survived()],
+      [survived(), stopped],
+      [stopped, killed],
+    ] as const) {
+      assert.equal(together(less, more).fate, more.fate);
+      assert.equal(together(more, less).fate, more.fate);
+    }
+  });
+
+  it('shows wherever it shows in either', () => {
+    const both = together(survived('ask', 'order'), survived('act', 'ask'));
+    assert.deepEqual('effects' in both && both.effects, ['act', 'ask', 'order']);
+  });
+});
+
 describe('a report on source mutants', () => {
   const mutant: SourceMutant = {
     file: 'support/reference/gms/new.ts',
@@ -166,6 +215,9 @@ describe('a report on source mutants', () => {
       asText(report),
       /survived {2}support\/reference\/gms\/new\.ts:7 f: true → false\n +differs in client-1 PGR_X and 1 more/,
     );
-    assert.match(asText(report), /3 of 9 source mutants in 1 s: 1 killed by a statement .* 2 unexplained/);
+    assert.match(
+      asText(report),
+      /3 of 9 source mutants in 1 s \(0 s of processor\): 1 killed by a statement .* 2 unexplained/,
+    );
   });
 });

@@ -1,10 +1,12 @@
 // Puts source mutants under test, one after another, and says what became of each: the first statement that fails it ends it.
 
+import { isDeepStrictEqual } from 'node:util';
+import type { WireName } from '../../ports/wire';
 import { lend } from '../../testbed/target/built-in-under-test';
-import { loadCatalogue } from '../../traceability/catalogue/catalogue';
-import { loadScenarios } from '../../traceability/features';
+import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { createRunner } from '../../trials/runner';
-import type { Scenario } from '../../traceability/scenario';
+import { judgedBy, scenariosOn, speaking } from '../../trials/spoken';
+import { wireOf } from '../../trials/trial';
 import type { ScenarioResult } from '../../verdict/results';
 import { kindOf, type Role } from '../../procedure/roles';
 import type { Env, Machine } from '../../reference/machine';
@@ -21,6 +23,8 @@ export type Fate =
       readonly also: readonly string[];
       readonly role: Role;
       readonly tp: string;
+      /** Variants that it takes. */
+      readonly beside?: readonly string[];
     }
   /** It cannot pass, yet no statement says why. */
   | {
@@ -52,11 +56,20 @@ export type SourceTrial = Fate & {
   readonly change: string;
   readonly operator: string;
   readonly line: number;
+  /** Of a processor. */
   readonly ms: number;
 };
 
 export interface SourceTrials {
   try(mutant: SourceMutant): Promise<SourceTrial>;
+}
+
+export interface Surroundings {
+  readonly wire: WireName;
+  /** Only these scenarios; all that there are on the wire where it names none. */
+  readonly testPurposes?: readonly string[];
+  /** Of the neighbours that use freedoms, one set of them after another; none does where it is absent. */
+  readonly seed?: number;
 }
 
 const ID = 'source-mutant';
@@ -66,10 +79,16 @@ type Build = (env: Env) => Machine;
 /** @param kinds of machines, those that are to be mutated */
 export async function openSourceTrials(
   kinds: readonly Kind[],
-  scenarios: readonly Scenario[] = loadScenarios(loadCatalogue()),
+  { wire, testPurposes = [], seed }: Surroundings = { wire: 'memory' },
 ): Promise<SourceTrials> {
   const run = createRunner();
-  const tapes = await tape(run, scenarios, kinds);
+  const every = loadEveryClause();
+  const judged = judgedBy(wire, every);
+  const spoken = { ...speaking(wire), ...judged };
+  const scenarios = scenariosOn(wireOf(wire), every.about(judged.clause)).filter(
+    ({ tp }) => testPurposes.length === 0 || testPurposes.includes(tp),
+  );
+  const tapes = await tape(run, scenarios, kinds, spoken, seed);
 
   /** Scenarios in which it puts out something else, those that are soon played first. */
   function* differing(mutant: SourceMutant): Generator<Taped & { readonly ends: boolean }> {
@@ -120,12 +139,17 @@ export async function openSourceTrials(
   /** What ends it, a statement before anything else; undefined where nothing does. */
   async function play(mutant: SourceMutant, batch: readonly Taped[]): Promise<Killed | Stopped | undefined> {
     let stopped: Stopped | undefined;
-    for (const role of new Set(batch.map((taped) => taped.role))) {
-      const scenarios = batch.flatMap((taped): Scenario[] => (taped.role === role ? [taped.scenario] : []));
+    const rest = [...batch];
+    for (let first = rest[0]; first !== undefined; first = rest[0]) {
+      const { role, neighbours } = first;
+      const alike = rest.filter((one) => one.role === role && isDeepStrictEqual(one.neighbours, neighbours));
+      for (const one of alike) rest.splice(rest.indexOf(one), 1);
+      const scenarios = alike.map(({ scenario }) => scenario);
       lend({ id: ID, role, build: sturdyBuilderOf(mutant, kindOf(role) as Kind) }); // no gateway is a role
-      for (const { result } of await run(scenarios, { builtIn: ID, wire: 'memory' })) {
+      for (const { result } of await run(scenarios, { ...spoken, builtIn: ID, neighbours })) {
         const [by, ...also] = statementsAgainst(result);
-        if (by !== undefined) return { fate: 'killed', by, also, role, tp: result.tp };
+        const beside = neighbours.length > 0 && { beside: neighbours };
+        if (by !== undefined) return { fate: 'killed', by, also, role, tp: result.tp, ...beside };
         stopped ??= stoppedBy(result, role);
       }
     }
@@ -134,9 +158,10 @@ export async function openSourceTrials(
 
   return {
     async try(mutant) {
-      const began = performance.now();
+      const before = process.cpuUsage();
       const fate = await fateOf(mutant);
-      return trialOf(mutant, fate, performance.now() - began);
+      const { user, system } = process.cpuUsage(before);
+      return trialOf(mutant, fate, (user + system) / 1_000);
     },
   };
 }

@@ -21,6 +21,7 @@ const FAITHFUL: Required<Behaviour> = {
   holds: [],
   repeats: [],
   asksInParts: false,
+  words: 'as-usual',
   delays: {},
 };
 
@@ -40,6 +41,7 @@ export function createBehaviours(own: Behaviour = {}): Behaviours {
         holds: joined(before.holds, behaviour.holds),
         repeats: joined(before.repeats, behaviour.repeats),
         asksInParts: behaviour.asksInParts ?? before.asksInParts,
+        words: behaviour.words ?? before.words,
         delays: { ...before.delays, ...behaviour.delays },
       });
     },

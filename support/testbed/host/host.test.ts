@@ -345,6 +345,20 @@ describe('host: what one scenario asked for', () => {
     );
   });
 
+  it('words: puts what it sends otherwise, in that scenario', async () => {
+    const { host, wire, onWire } = opened(echo);
+    host.behave('k3f9', { words: 'in-capitals' });
+    await receive(host, logOff(ANA));
+    await receive(host, logOff(OTHER));
+    await onWire(1);
+    settleAll(wire);
+    await onWire(2);
+    assert.deepEqual(
+      wire.map(({ message }) => message.body['to']),
+      ['sip:ana.k3f9@PRIMARY.EXAMPLE', OTHER],
+    );
+  });
+
   it('delays: lets others go first, and is not idle meanwhile', async () => {
     const { host, wire, onWire, activity } = opened(echo);
     host.behave('k3f9', { delays: { 'log-off-response.server-client': 20 } });

@@ -18,6 +18,7 @@ import { validateFlow } from '../../schema/validate';
 import { HarnessFault } from '../../verdict/errors';
 import type { Activity } from './activity';
 import { createBehaviours } from './behaviours';
+import { worded } from './worded';
 import type { Faults } from './faults';
 import { createOutbox } from './outbox';
 import { writersOf } from './writers';
@@ -121,11 +122,12 @@ export function createHost(
   }
 
   function emit(send: Send, relayOf: MessageEvent | undefined): void {
-    const { withholds, holds } = behaviourFor(send);
+    const { withholds, holds, words } = behaviourFor(send);
     if (withholds.includes(send.flow)) return;
+    const part = worded(send, words);
     // What is held is no activity: everything else goes quiet meanwhile.
-    if (holds.includes(send.flow)) held.push({ scope: scopeOf(send), send, relayOf });
-    else letLeave(send, relayOf);
+    if (holds.includes(send.flow)) held.push({ scope: scopeOf(part), send: part, relayOf });
+    else letLeave(part, relayOf);
   }
 
   function letLeave(send: Send, relayOf: MessageEvent | undefined): void {

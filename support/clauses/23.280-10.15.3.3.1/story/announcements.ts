@@ -9,8 +9,12 @@ import type { AttemptDraft } from './attempt';
 type Asked = Pick<AttemptDraft, 'groups' | 'configId'>;
 
 export interface Announcements {
-  /** What the sender of this message sends later names its identity together with what an attempt asks for. */
-  isMadeFor(message: Message, attempt: Asked): boolean;
+  /**
+   * What the sender of this message sends later names its identity together with what an attempt asks for.
+   *
+   * @param until what comes from then on tells of something else
+   */
+  isMadeFor(message: Message, attempt: Asked, until?: number): boolean;
   /** This message has an identity, and only others are named together with that. */
   isMadeForOther(message: Message, attempt: Asked): boolean;
 }
@@ -24,12 +28,14 @@ const keyOf = (party: string, { groups, configId }: Asked): string =>
   JSON.stringify([party, configId, [...groups].sort()]);
 
 export function readAnnouncements(messages: readonly Message[]): Announcements {
-  /** By server and what was asked, or a group of it, when it was last named at all, and when together with each identity. */
+  /** By server and what was asked, or a group of it, when it was last named at all, and whenever together with each identity. */
   const lastNamed = new Map<string, number>();
-  const lastNamedWith = new Map<string, number>();
+  const namedWith = new Map<string, number[]>();
   const named = (key: string, id: string, { seq }: Message): void => {
     lastNamed.set(key, seq);
-    lastNamedWith.set(pair(key, id), seq);
+    const whenever = namedWith.get(pair(key, id)) ?? [];
+    whenever.push(seq);
+    namedWith.set(pair(key, id), whenever);
   };
   for (const message of messages) {
     const { flow, from } = message;
@@ -47,9 +53,9 @@ export function readAnnouncements(messages: readonly Message[]): Announcements {
     ...attempt.groups.map((group) => pair(party, group)),
   ];
   const isLater = (seq: number | undefined, { seq: sentAt }: Message): boolean => (seq ?? 0) > sentAt;
-  const isMadeFor = (message: Message, attempt: Asked): boolean =>
+  const isMadeFor = (message: Message, attempt: Asked, until = Infinity): boolean =>
     keysOf(message.from.party ?? '', attempt).some((key) =>
-      isLater(lastNamedWith.get(pair(key, regroupIdOf(message) ?? '')), message),
+      namedWith.get(pair(key, regroupIdOf(message) ?? ''))?.some((seq) => isLater(seq, message) && seq < until),
     );
   return {
     isMadeFor,

@@ -115,9 +115,9 @@ export function correlate({
     (answer) =>
       arrivalOf(answer).from <= seq;
 
-  /** Nothing but a defect has the request refused for want of authorization. */
-  const isEntitled: IsOpen = ({ requester, primary, step2: { seq } }) =>
-    isAuthorizedAt({ places, controls }, requester, seq) &&
+  /** Nothing but a defect has the request refused for want of authorization, whenever it arrived. */
+  const isEntitled: IsOpen = ({ requester, primary, step2, step2: { seq } }) =>
+    isAuthorizedAt({ places, controls }, requester, arrivalOf(step2).to) &&
     stateAt(membership.service, pair(requester, primary), seq) === 'yes';
 
   /** Steps 4a, 4b and 12: from the primary to a client, by rights the requester. */
@@ -312,7 +312,8 @@ export function correlate({
         onAnswer(
           message,
           ({ step4a }) => step4a,
-          [(attempt) => !announcements.isMadeFor(message, attempt)],
+          // What is announced once all was quiet is another regroup under the same identity.
+          [(attempt) => !announcements.isMadeFor(message, attempt, settledAfter(message.seq)?.seq)],
           (attempt) => !isConcluded(attempt),
           (attempt) => isRefused(attempt, hasArrived(message)),
         );

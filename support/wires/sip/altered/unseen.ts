@@ -35,7 +35,11 @@ const LISTS_ALL = 'at stage 3 every request of a regroup lists all its groups: t
 
 const FEW_OF_ITS_OWN = 'at stage 3 a partner asks the members of its own groups, and no scenario lists so many of them';
 
+const OF_HTTP_JSON = 'it acts on how the suite writes a message of JSON: a body of stage 3 is written in one way';
+
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
+  ['heeds-known-elements-alone', OF_HTTP_JSON],
+  ['heeds-its-name-by-letters', OF_HTTP_JSON],
   ['lets-partners-cancel', NOBODY_LOOKS],
   ['lets-anybody-cancel', NOBODY_LOOKS],
   ['holds-what-was-called-off', ON_A_RETURN],

@@ -1,0 +1,28 @@
+// What a played party sends, put as it is free to put it. Pure; unaware of who sends it.
+
+import type { Wording } from '../../ports/testbed';
+import type { FlowId } from '../../procedure/flows';
+import type { Send } from '../../reference/machine';
+import { UNKNOWN_ELEMENTS, inCapitals, respelt, without } from '../../reference/rewrite';
+
+/** What need not be said: the requester (STEP-5-d, A-08), the regrouped groups (STEP-7-b), the group that is held. */
+const OMITTED: Partial<Record<FlowId, readonly string[]>> = {
+  'preconfigured-regroup-request.server-server': ['mcServiceId'],
+  'preconfigured-regroup-reject.server-server': ['mcServiceId'],
+  'preconfigured-regroup-request.server-client': ['mcServiceGroupIdList'],
+  'preconfigured-regroup-reject.server-client': ['regroupGroupId'],
+};
+
+export function worded(send: Send, words: Wording): Send {
+  const of = (body: object): Send => ({ ...send, body }) as Send; // of the same flow
+  switch (words) {
+    case 'as-usual':
+      return send;
+    case 'brief':
+      return of(without<Record<string, unknown>>({ ...send.body }, ...(OMITTED[send.flow] ?? [])));
+    case 'extended':
+      return of({ ...send.body, ...UNKNOWN_ELEMENTS });
+    case 'in-capitals':
+      return of(respelt(send.body, inCapitals));
+  }
+}
