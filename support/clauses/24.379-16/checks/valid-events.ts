@@ -56,7 +56,8 @@ function faultOfTags({ sip, by, event }: Request, responses: readonly Response[]
       one.event.seq < event.seq,
   );
   const [first] = made;
-  if (first === undefined) return undefined;
+  // A From without a tag is a fault by itself.
+  if (first === undefined || tagOf(sip, 'From') === undefined) return undefined;
   if (tagOf(sip, 'To') !== tagOf(first.sip, 'From')) return 'the tag of its To is not that of who subscribed';
   return made.some((one) => tagOf(one.sip, 'To') === tagOf(sip, 'From'))
     ? undefined

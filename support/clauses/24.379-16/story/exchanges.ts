@@ -40,7 +40,9 @@ export const exchangesOf = oncePerStory((story: Story): Exchanges => {
       ? []
       : requestIn(raw, { by: writer ?? signedBy(raw, story), event, to: `the ${party}`, connection: undefined }),
   );
-  const requests = [...sent, ...unread];
+  // What a party of ours wrote and another did not take stands in the trace twice.
+  const known = new Set(sent.map(keyOf));
+  const requests = [...sent, ...unread.filter((one) => !known.has(keyOf(one)))];
   const byTransaction = new Map(requests.map((one) => [transactionOf(one.sip), one]));
   const responses = [
     ...story.messages.map(({ from, raw, ...event }) => ({ by: from.party, raw, event })),
@@ -53,6 +55,8 @@ export const exchangesOf = oncePerStory((story: Story): Exchanges => {
   });
   return { requests, responses };
 });
+
+const keyOf = ({ sip }: Request): string => `${transactionOf(sip)} ${sip.values('Via')[0] ?? ''}`;
 
 interface Written extends Pick<Request, 'event' | 'connection'> {
   readonly by: PartyName | null;

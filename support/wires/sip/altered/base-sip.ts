@@ -160,12 +160,6 @@ export const MUTANTS_OF_BASE_SIP: readonly Mutant[] = [
     event(role, `${role}-publishes-for-any-time`, 'takes a publication without saying for how long', {
       response: answering('PUBLISH', without('Expires')),
     }),
-    event(role, `${role}-keeps-what-is-to-end`, 'takes a publication for longer than was asked', {
-      response: answering(
-        'PUBLISH',
-        withText('Expires', () => '4294967295'),
-      ),
-    }),
     event(role, `${role}-takes-subscribers-for-any-time`, 'takes a subscription without saying for how long', {
       response: answering('SUBSCRIBE', without('Expires')),
     }),
