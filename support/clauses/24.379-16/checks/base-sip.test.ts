@@ -58,7 +58,7 @@ function event(seq: number, from: typeof SERVER | typeof GMS, text: Text): Trace
   };
 }
 
-const PRESENCE = { Event: 'presence', Contact: '<sip:127.0.0.1>' };
+const PRESENCE = { Event: 'presence', Contact: '<sip:x@x>' };
 const NOTIFIES = { ...PRESENCE, 'Subscription-State': 'active' };
 const subscribes: Text = { method: 'SUBSCRIBE', fields: { ...PRESENCE, To: '<sip:x@x>', Expires: '100' } };
 /** The answer turns From and To of the request round in nothing. */
@@ -119,6 +119,15 @@ describe('SIP, whatever it carries', () => {
       assert.ok(found.startsWith(`${row} partner-server: a NOTIFY to `) && found.includes(of), `${of}: ${found}`);
       assert.deepEqual(more, [], of);
     }
+  });
+
+  it('goes to where the subscriber is', () => {
+    const elsewhere = subscribed().map((one) =>
+      one.kind === 'message' ? { ...one, raw: one.raw.replace('Contact: <sip:x@x>', 'Contact: <sip:y@x>') } : one,
+    );
+    const [found, ...more] = failedIn([...elsewhere, event(3, SERVER, { fields: NOTIFIES })]);
+    assert.match(found ?? '', /^SIP-3 partner-server: .*its Request-URI is not the Contact/);
+    assert.deepEqual(more, []);
   });
 
   it('has faults in requests beside each other', () => {

@@ -137,19 +137,21 @@ const isStillIn = (user: string, server: PartyName, { seq, regroup }: Leg, to: n
 
 /**
  * More removals that somebody took than a server had reasons for: each that it took is one, and so is each creation that it controls,
- * which it may have rolled back or ended by itself.
+ * which it may have rolled back or ended by itself. Of a user one that names users is a reason where it names him.
  */
 function beyondWhatItLearnt(
   party: PartyName,
   { of }: Leg,
   sent: readonly Leg[],
   { legs, undelivered }: Legs,
+  user?: string,
 ): [observed: string, evidence: readonly Message[]] | undefined {
   const taken = sent.filter(({ message }) => !undelivered.has(message.id));
   const reasons = legs.filter(
     (one) =>
       one.of === of &&
       one.message.to.party === party &&
+      (user === undefined || one.leg !== 'D' || one.users.includes(user)) &&
       (isRemoval(one) ? isHonoured(one) : one.leg === 'A' && isCreation(one)),
   );
   if (taken.length <= reasons.length) return undefined;
@@ -172,7 +174,7 @@ const tellsClients = check('GR-16.2.2.5-3g', (story, say) =>
       const sent = story.legs.filter((one) => one.leg === 'E' && isRemoval(one) && one.of === removal.of);
       const toIt = sent.filter(({ by, message }) => by === party && message.to.id === user);
       const client = story.places.user(user)?.party ?? party;
-      const tooOften = beyondWhatItLearnt(party, removal, toIt, story);
+      const tooOften = beyondWhatItLearnt(party, removal, toIt, story, user);
       if (tooOften !== undefined) return say.fail(claim, ...tooOften);
       return say.comes(
         claim,

@@ -1,6 +1,7 @@
 // What is wrong with what subscribes, notifies and publishes (RFC 3903, 6665), and with the requests of one dialog together (RFC 3261
 // 12.2). Pure.
 
+import { canonicalId } from '../../../procedure/identities';
 import type { Exchanges, Request, Response } from '../story/exchanges';
 import { tagOf, type Fault } from './valid-sip';
 
@@ -44,6 +45,8 @@ export function faultsOfDialogs({ requests, responses }: Exchanges): ReadonlyMap
 const dialogOf = ({ sip }: Request): string =>
   JSON.stringify([sip.values('Call-ID'), tagOf(sip, 'From'), tagOf(sip, 'To')]);
 
+const uriIn = (address: string): string => canonicalId(/<([^>]*)>/.exec(address)?.[1] ?? address.replace(/;.*$/s, ''));
+
 /** Beside the answer to the request that made the dialog. One that came before the answer makes it itself (RFC 6665 4.4.1). */
 function faultOfTags({ sip, by, event }: Request, responses: readonly Response[]): Fault {
   const [callId] = sip.values('Call-ID');
@@ -59,6 +62,8 @@ function faultOfTags({ sip, by, event }: Request, responses: readonly Response[]
   // A From without a tag is a fault by itself.
   if (first === undefined || tagOf(sip, 'From') === undefined) return undefined;
   if (tagOf(sip, 'To') !== tagOf(first.sip, 'From')) return 'the tag of its To is not that of who subscribed';
+  const contacts = made.map(({ to }) => uriIn(to.sip.values('Contact')[0] ?? ''));
+  if (!contacts.includes(canonicalId(sip.uri ?? ''))) return 'its Request-URI is not the Contact of who subscribed';
   return made.some((one) => tagOf(one.sip, 'To') === tagOf(sip, 'From'))
     ? undefined
     : 'the tag of its From is not that with which the subscription was taken';

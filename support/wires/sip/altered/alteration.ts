@@ -6,7 +6,8 @@ import type { Answer } from '../flows/encode/draft';
 
 export interface Alteration {
   readonly request?: (request: SipRequest) => SipRequest;
-  readonly answer?: (answer: Answer) => Answer;
+  /** Undefined where it answers nothing. */
+  readonly answer?: (answer: Answer) => Answer | undefined;
   /** Of a final response to a request what it leaves as. */
   readonly response?: (response: SipResponse, to: SipRequest) => SipResponse;
   /** The status with which it refuses what the party would have taken. */

@@ -142,6 +142,12 @@ export const MUTANTS_OF_BASE_SIP: readonly Mutant[] = [
     event(role, `${role}-notifies-somebody-else`, 'notifies without the tag of who subscribed', {
       request: asking('NOTIFY', withText('To', untagged)),
     }),
+    event(role, `${role}-notifies-elsewhere`, 'notifies with another Request-URI than the Contact of who subscribed', {
+      request: asking('NOTIFY', (it) => ({
+        ...it,
+        start: { ...it.start, uri: it.start.uri.replace(/^sip:/, 'sip:nobody@') },
+      })),
+    }),
     event(role, `${role}-notifies-after-the-end`, 'goes on to notify when it has terminated the subscription', {
       request: onceTerminated(),
     }),
