@@ -19,6 +19,12 @@ Given('{user} does not acknowledge regroup requests', function (this: McxWorld, 
   });
 });
 
+Given('{user} takes no regroup requests', function (this: McxWorld, user: string) {
+  this.scenario.behaves(USERS[user]?.party ?? 'client-2', {
+    refuses: ['preconfigured-regroup-request.server-client'],
+  });
+});
+
 Then(
   '{user} receives a preconfigured regroup request return: {authorization}',
   function (this: McxWorld, user: string, authorized: boolean) {

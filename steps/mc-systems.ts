@@ -33,6 +33,14 @@ Given('the MC systems reach each other through MC gateway servers', function (th
   this.scenario.fixture.gateway();
 });
 
+When(
+  '{groups} is/are put into the temporary group {group}',
+  async function (this: McxWorld, groups: string[], temporary: string) {
+    const home = GROUPS[groups[0] ?? '']?.home ?? 'primary';
+    await this.scenario.stimulus(`${temporary} is made`, () => this.scenario.makeTemporary(groups, temporary, home));
+  },
+);
+
 When('the temporary group {group} is torn down', async function (this: McxWorld, temporary: string) {
   await this.scenario.stimulus(`${temporary} is torn down`, () => this.scenario.tearDown(temporary));
 });

@@ -57,16 +57,16 @@ export function createFixtureBuilder(
     return identity.domain;
   };
   const userId = (name: string) =>
-    provisioned?.users.get(name)?.id ?? scopedId(name, scope, domainOf(castUser(name).system));
+    provisioned?.users.get(name)?.id ?? scopedId(name.toLowerCase(), scope, domainOf(castUser(name).system));
   // A name that nobody declared, such as that of a regroup group, is new in each scenario.
   const groupId = (name: string): string => {
     const declared = groups.get(name);
     const standing = declared && provisioned?.groups.get(name);
     if (standing) return standing.id;
-    const { home, preconfigured, namedAs = name, spells } = known(GROUPS, name, 'group');
+    const { home, preconfigured, local, spells } = known(GROUPS, name, 'group');
     if (spells !== undefined) return respelt(groupId(spells));
     if (preconfigured && !declared) throw new PreconditionNotReached(`provisioned.groups.${name} is not there`);
-    return scopedId(namedAs, scope, domainOf(declared?.home ?? home));
+    return scopedId(local ?? name.toLowerCase(), scope, domainOf(declared?.home ?? home));
   };
 
   function user(name: string, change: { mayInitiateRegroup?: boolean; inService?: boolean } = {}): void {

@@ -105,17 +105,26 @@ export class Scenario {
       // The requester may hear of it before the members do.
       const isAnswered = this.messages('preconfigured-regroup-response.server-client').length > 0;
       if (isAnswered && !this.testbed.abilities.answersInStepOrder) await this.patience.settle();
+      else if (isAnswered && this.isOwedSomething()) await this.patience.hush();
     });
+  }
+
+  /** Whether a product still has to send something: a member whose part was not reported yet cannot be seen to lose it. */
+  private isOwedSomething(): boolean {
+    const { owedAfter = () => [] } = this.surroundings;
+    return owedAfter(this.events).length > 0;
   }
 
   /** Declares a temporary group that the group management server of the groups' home has made. */
   temporaryGroupBefore(groups: readonly string[], temporary: string, home: McSystemName): void {
-    this.earlier.push(async () => {
-      await this.configure(home, groups, {
-        kind: 'make-temporary-group',
-        temporaryGroupId: this.fixture.groupId(temporary),
-      });
-    });
+    this.earlier.push(() => this.makeTemporary(groups, temporary, home));
+    this.temporary.set(temporary, { groups, home });
+  }
+
+  /** The group management server of the groups' home makes a temporary group of them. */
+  async makeTemporary(groups: readonly string[], temporary: string, home: McSystemName): Promise<void> {
+    const temporaryGroupId = this.fixture.groupId(temporary);
+    await this.configure(home, groups, { kind: 'make-temporary-group', temporaryGroupId });
     this.temporary.set(temporary, { groups, home });
   }
 

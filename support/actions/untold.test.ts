@@ -45,6 +45,15 @@ describe('what messages leave open of the affiliations at a server', () => {
     assert.deepEqual(untoldRegroups([step5], 'primary-server'), []);
   });
 
+  it('is who takes part in a regroup that several requests told it of, where it did not report everybody', () => {
+    const dan = ['sip:dan@partner.example', 'partner-bystanders'] as const;
+    const alsoDan = message('preconfigured-regroup-request.server-client', partner, dan, { regroupGroupId: JOINT });
+    const told = (...messages: readonly MessageEvent[]) => untoldRegroups([step5, ...messages], 'partner-server');
+    assert.deepEqual(told(step7, alsoDan, report), []);
+    assert.deepEqual(told(step7, step5, alsoDan, report), [JOINT]);
+    assert.deepEqual(told(step7, step5, report), []);
+  });
+
   it('is whether somebody is affiliated whom it confirmed and nobody asked', () => {
     const left = (...messages: readonly MessageEvent[]) => leftOut(messages, 'partner-server', new Set([MED]));
     assert.deepEqual(left(...affiliates, step5), [{ user: BEN, group: MED }]);

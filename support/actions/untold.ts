@@ -2,7 +2,7 @@
 // was affiliated at all who was left out. Pure: it says what there is to ask for.
 
 import type { MessageEvent } from '../evidence/trace';
-import { canonical, canonicalId } from '../procedure/identities';
+import { canonical, canonicalId, mentions } from '../procedure/identities';
 import type { PartyName } from '../procedure/roles';
 import { remainsOf } from './remains';
 
@@ -19,12 +19,24 @@ const GIVING_UP: ReadonlySet<string> = new Set([
 ]);
 const REPORT = 'notify-group-dynamic-data-request.server-gms';
 
-/** Regroup groups that a partner was told in step 5, and of whose members it sent no report. */
+/**
+ * Regroup groups that a partner was told in step 5, and of whose members it sent no report; where several requests told it of one, those
+ * of which it did not report somebody that it asked, since not every request has to list a group that is followed (A-11).
+ */
 export function untoldRegroups(messages: readonly MessageEvent[], server: PartyName): readonly string[] {
-  const told = messages.filter(({ flow, to }) => flow === `${REQUEST}.server-server` && to.party === server);
-  const reports = messages.filter(({ flow, from }) => flow === REPORT && from.party === server).map(({ raw }) => raw);
-  const ids = told.flatMap(({ body }) => (typeof body['regroupGroupId'] === 'string' ? [body['regroupGroupId']] : []));
-  return [...new Set(ids)].filter((id) => !reports.some((raw) => raw.includes(id)));
+  const requests = messages.filter(({ flow, to }) => flow === `${REQUEST}.server-server` && to.party === server);
+  const sent = messages.filter(({ from }) => from.party === server);
+  const reports = sent.filter(({ flow }) => flow === REPORT).map(({ raw }) => raw);
+  const idsIn = ({ body: { regroupGroupId: id } }: MessageEvent): readonly string[] =>
+    typeof id === 'string' ? [canonicalId(id)] : [];
+  const namesOne = (id: string) => (message: MessageEvent) => idsIn(message).includes(id);
+  return [...new Set(requests.flatMap(idsIn))].filter((id) => {
+    const own = reports.filter((raw) => mentions(raw, id));
+    if (own.length === 0) return true;
+    if (requests.filter(namesOne(id)).length < 2) return false;
+    const requested = sent.filter(({ flow }) => flow === `${REQUEST}.server-client`).filter(namesOne(id));
+    return requested.some(({ to }) => !own.some((raw) => mentions(raw, to.id)));
+  });
 }
 
 /**

@@ -101,7 +101,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
         fixture = event;
         break;
       case 'delivery':
-        if (event.outcome === 'undeliverable' || event.outcome === 'refused')
+        if (event.outcome === 'undeliverable' || (event.outcome === 'refused' && !undelivered.has(event.message)))
           undelivered.set(event.message, event.outcome);
         if (event.answer !== undefined) answered.push(event);
         if (event.outcome === 'arrived' && kindOf(event.by) === 'server' && toClients.has(event.message))

@@ -31,8 +31,8 @@ export const USERS: Readonly<Record<string, CastUser>> = {
 export interface CastGroup {
   readonly home: McSystemName;
   readonly preconfigured: boolean;
-  /** The group whose local part it has, in its own domain. */
-  readonly namedAs?: string;
+  /** The local part of its identity, where that is not its name in small letters. */
+  readonly local?: string;
   /** The group whose identity it is, spelt otherwise. */
   readonly spells?: string;
 }
@@ -44,7 +44,10 @@ export const GROUPS: Readonly<Record<string, CastGroup>> = {
   'Med-7': { home: 'partner', preconfigured: false },
   'Med-8': { home: 'partner', preconfigured: false },
   'Coast-3': { home: 'second-partner', preconfigured: false },
-  'Twin-1': { home: 'partner', preconfigured: false, namedAs: 'Fire-1' },
+  'Twin-1': { home: 'partner', preconfigured: false, local: 'fire-1' },
+  'Caps-2': { home: 'primary', preconfigured: false, local: 'FIRE-2' },
+  'Caps-8': { home: 'partner', preconfigured: false, local: 'MED-8' },
+  'Odd-4': { home: 'partner', preconfigured: false, local: "odd+4&'x'" },
   'Echo-2': { home: 'primary', preconfigured: false, spells: 'Fire-2' },
   'Joint-6': { home: 'primary', preconfigured: false },
   'Joint-7': { home: 'partner', preconfigured: false },

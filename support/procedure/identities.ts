@@ -6,9 +6,8 @@
 
 const SCOPED = /\.([a-z0-9]{2,40})@/g;
 
-/** Makes the identity of a user or group of a scenario: `Med-7` becomes `sip:med-7.<scope>@<domain>`. */
-export const scopedId = (name: string, scope: string, domain: string): string =>
-  `sip:${name.toLowerCase()}.${scope}@${domain}`;
+/** Makes the identity of a user or group of a scenario: `med-7` becomes `sip:med-7.<scope>@<domain>`. */
+export const scopedId = (local: string, scope: string, domain: string): string => `sip:${local}.${scope}@${domain}`;
 
 /** Another spelling of the same identity: an escaped character, and the host in capitals (RFC 3261 19.1.4). */
 export const respelt = (identity: string): string =>

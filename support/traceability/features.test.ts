@@ -137,6 +137,11 @@ describe('the features of the suite', () => {
       [/temporary group/u, 'temporary-group'],
       [/may no longer initiate/u, 'withdrawn-authorization'],
       [/key reference/u, 'shared-configuration'],
+      // Whose request is open to two answers: it is not authorized, and a group of it is regrouped.
+      [
+        /^(?=[^]*regrouped (\S+) into)(?=[^]*\b(\S+) may not )[^]*\2 initiates a preconfigured regroup of \1 /u,
+        'authorization-first',
+      ],
     ];
     for (const { tp, steps, needs, requirements } of scenarios) {
       for (const [used, need] of uses) assert.equal(needs.includes(need), used.test(steps.join('\n')), `${tp} ${need}`);

@@ -16,6 +16,7 @@ export const NEEDS = [
   'proposed-identity',
   'shared-configuration',
   'withdrawn-authorization',
+  'authorization-first',
 ] as const;
 
 const KNOWN_TAGS = ['@clause:', '@tp:', '@req:', '@needs:', '@beyond-spec'];

@@ -50,6 +50,18 @@ describe('the answers to the ICS', () => {
       assert.equal(results.audit?.find(({ item }) => item === 'A.1/15')?.finding, finding);
     });
 
+  it('decide what cannot be told of a server that looks at the groups first', async () => {
+    const server = await serve('primary-server', '--variant', 'looks-at-the-groups-first');
+    const outcome = async (...ics: readonly string[]) => {
+      const reports = path.join(folder.path, `answers-${ics.length}`);
+      const only = ['--tp', 'PGR_PSRV_BI_20,PGR_PSRV_BV_05', '--reports', reports];
+      const { status } = await run('run', '--target', targetFor(server, folder.path, ...ics), ...only);
+      return [status, verdictsOf(resultsIn(reports))['PGR_PSRV_BI_20']];
+    };
+    assert.deepEqual(await outcome(), [3, 'inconclusive']);
+    assert.deepEqual(await outcome('ics: { A.1/17: no }'), [0, 'not-applicable']);
+  });
+
   it('that accept some identities accuse no server of another that it did not accept', async () => {
     const server = await serve('primary-server', '--variant', 'accepts-identities-by-policy');
     const results = async (answer: string) => {

@@ -113,7 +113,7 @@ function fixtureFor(clients: number, testbed: Testbed): Fixture {
   const domain = (name: string) => systems.find((system) => system.name === name)?.domain ?? '';
   const user = (name: string, party: PartyName, system: 'primary' | 'partner'): UserFact => ({
     name,
-    id: scopedId(name, scope, domain(system)),
+    id: scopedId(name.toLowerCase(), scope, domain(system)),
     system,
     party,
     mayInitiateRegroup: system === 'primary',
@@ -129,14 +129,14 @@ function fixtureFor(clients: number, testbed: Testbed): Fixture {
     groups: [
       {
         name: 'Med-7',
-        id: scopedId('Med-7', scope, domain('partner')),
+        id: scopedId('med-7', scope, domain('partner')),
         home: 'partner',
         preconfigured: false,
         members: members.map(({ id }) => id),
       },
       {
         name: 'Crisis-0',
-        id: scopedId('Crisis-0', scope, domain('primary')),
+        id: scopedId('crisis-0', scope, domain('primary')),
         home: 'primary',
         preconfigured: true,
         members: [],

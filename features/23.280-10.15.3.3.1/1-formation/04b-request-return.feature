@@ -89,7 +89,7 @@ Feature: Step 4b - the primary MC service server returns the request
       And Ben is not told of the regrouping
       And no group is regrouped
 
-    @tp:PGR_PSRV_BI_20 @req:STEP-4b-1 @req:STEP-4b-6
+    @tp:PGR_PSRV_BI_20 @req:STEP-4b-1 @req:STEP-4b-6 @needs:authorization-first
     Scenario: Authorization is decided before the state of the groups is
       Given Ivo has regrouped Fire-1 into Joint-8
       And Ana may not initiate a preconfigured regroup

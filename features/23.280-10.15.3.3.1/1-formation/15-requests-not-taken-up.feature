@@ -40,7 +40,7 @@ Feature: Requests that are not taken up as they stand
       Then Ana receives a preconfigured regroup reject: group already regrouped
       And no group is regrouped
 
-    @tp:PGR_PSRV_BO_07 @req:POST-1 @req:STEP-4a-1
+    @tp:PGR_PSRV_BO_07 @req:POST-1 @req:STEP-4a-1 @needs:authorization-first
     Scenario: A request that is not authorized frees none of the groups that it named
       Given Finn may not initiate a preconfigured regroup
       And Ivo has regrouped Fire-2 into Joint-8

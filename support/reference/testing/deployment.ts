@@ -19,7 +19,7 @@ import { createServer } from '../server';
 import { createPump, type Pump, type Takes } from './pump';
 
 export const SCOPE = 'k3f91';
-export const id = (name: string, scope = SCOPE): string => scopedId(name, scope, 'mc.example');
+export const id = (name: string, scope = SCOPE): string => scopedId(name.toLowerCase(), scope, 'mc.example');
 export const ids = (...names: string[]): string[] => names.map((name) => id(name));
 
 export interface Plan {

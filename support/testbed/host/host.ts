@@ -219,7 +219,12 @@ export function createHost(
       // The schema of the flow is the proof, but for what a wire with a verdict of its own does not carry.
       const input: Input = { kind: 'flow', flow, body: body as unknown as FlowBody };
       const { ignores, refuses } = behaviours.of(event.scope);
-      if (refuses.includes(flow)) return { accepted: false, problem: `${party} takes no ${flow}` };
+      if (refuses.includes(flow)) {
+        const problem = `${party} takes no ${flow}`;
+        // Whoever is told to refuse is no receiver: what was sent is as good as lost.
+        recorder.delivered(event, party, 'undeliverable', problem);
+        return { accepted: false, problem };
+      }
       if (!ignores.includes(flow)) take(input, event);
       return { accepted: true };
     },

@@ -19,7 +19,8 @@ export type Feature =
   | 'temporary-group'
   | 'proposed-identity'
   | 'shared-configuration'
-  | 'withdrawn-authorization';
+  | 'withdrawn-authorization'
+  | 'authorization-first';
 
 export interface IcsRow {
   readonly item: string;

@@ -155,7 +155,7 @@ const onceEach = check('INV-6', (story, say) =>
           if (
             first &&
             second &&
-            !isRepeated(first, second) &&
+            !isRepeated(story, first, second) &&
             (takesPartAllTheWhile(story, attempt.groups, user, server, first.seq, second.seq) ||
               !joinedAfter(user, server, attempt.groups, story.membership, first.seq, second.seq))
           )

@@ -108,7 +108,7 @@ const partsAtPartners = (story: Formation): readonly Part[] =>
       const [answer] = leg.step11;
       const id = regroupIdOf(step5);
       if (!answer || id === undefined) return [];
-      const users = regroupedUsers(task);
+      const users = regroupedUsers(task, story.undelivered);
       return [{ attempt, server: partner, began: step5, answer, id, groups, users, shows: wouldShow(story, task) }];
     });
 

@@ -15,10 +15,13 @@ export function firstReport({ membership }: Formation, { leg, step5 }: Task, use
     .find(({ seq, state }) => state === 'yes' && seq > step5.seq);
 }
 
-/** Whether an affiliation to the regroup group would have shown. */
-export function wouldShow(story: Formation, task: Task): boolean {
+/**
+ * Whether an affiliation to the regroup group would have shown; of a user whom a request concerns that lists no group which is followed,
+ * though another request of the regroup does, it need not have (A-11).
+ */
+export function wouldShow(story: Formation, task: Task, user?: string): boolean {
   const { abilities, membership, controls, places, isHidden } = story;
-  const { leg, partner, groups } = task;
+  const { leg, partner } = task;
   const system = systemOf(partner);
   if (system === undefined) return false;
   const ids = new Set(leg.step5.map(regroupIdOf));
@@ -28,9 +31,22 @@ export function wouldShow(story: Formation, task: Task): boolean {
   const followed = membership.followed.get(system);
   const gms = entityOf(system, 'gms');
   const reports = abilities.showsMembersOfRegroup
-    ? groups.some((group) => places.group(group)?.home === system && followed?.has(group))
+    ? requestsFor(story, task, user).every((groups) =>
+        groups.some((group) => places.group(group)?.home === system && followed?.has(group)),
+      )
     : showsMembers(story, task, gms);
   return isAnswered || (reports && !isHidden(partner, gms));
+}
+
+/** What each request lists that concerns the user; where none does, or nobody is named, what all of them list together. */
+function requestsFor({ membership }: Formation, { leg, groups }: Task, user?: string): readonly (readonly string[])[] {
+  if (user === undefined) return [groups];
+  const parts = leg.step5
+    .filter((request) =>
+      listedGroups(request).some((group) => stateAt(membership.affiliation, pair(user, group), request.seq) !== 'no'),
+    )
+    .map(listedGroups);
+  return parts.length > 0 ? parts : [groups];
 }
 
 /** The server took a subscription to the regroup group, told it once, and sent nothing that might have ended it. */

@@ -12,7 +12,7 @@ export const gms = (system: McSystemName): string => `sip:gms@${domain(system)}`
 
 const user = (name: string, system: McSystemName, party: PartyName, may = false): UserFact => ({
   name,
-  id: scopedId(name, SCOPE, domain(system)),
+  id: scopedId(name.toLowerCase(), SCOPE, domain(system)),
   system,
   party,
   mayInitiateRegroup: may,
@@ -46,7 +46,7 @@ export const serverEnd = (system: McSystemName): { readonly id: string; readonly
   party: entityOf(system, 'server'),
 });
 
-export const group = (name: string, home: McSystemName): string => scopedId(name, SCOPE, domain(home));
+export const group = (name: string, home: McSystemName): string => scopedId(name.toLowerCase(), SCOPE, domain(home));
 export const FIRE = group('Fire-1', 'primary');
 export const FIRE2 = group('Fire-2', 'primary');
 export const MED = group('Med-7', 'partner');

@@ -1,11 +1,12 @@
 // Traces in which nobody can be accused and something cannot be told: for want of quiet, of control, or because both ends
 // of a link are under test and nothing between them is seen.
 
-import { ANA, BEN, CRISIS, DAN, FIRE, MED, server } from './cast';
+import type { MessageEvent, TraceEvent } from '../../../evidence/trace';
+import { ANA, BEN, CRISIS, DAN, FIRE, JOINT, MED, server } from './cast';
 import { conforming } from './conforming';
 import { FLOW } from './flow-names';
 import { freedom, rejectedUnauthorized, type Freedom } from './freedoms/usual';
-import { concludes, passesOn, regroups, reports, requests } from './formation';
+import { asksPartners, concludes, partnersAnswer, passesOn, regroups, reports, requests, returns } from './formation';
 import { danLeaves, refused, rejected, scenario, unauthorized } from './outcomes';
 import { leaves } from './preparation';
 import { cutOff, speechless, unquiet, unseen } from './seen';
@@ -18,6 +19,10 @@ const unanswered = scenario((t, wish) => {
   t.stimulus();
   requests(t, wish);
 });
+
+const BEN_ALONE = { mcServiceGroupId: JOINT, affiliated: [BEN] };
+const isDynamicDataOf = (event: TraceEvent): event is MessageEvent =>
+  event.kind === 'message' && event.flow === FLOW.dynamicData && event.raw.includes(JOINT);
 
 export const UNDECIDED: readonly Freedom[] = [
   freedom('a reject to somebody not authorized (A-03)', rejectedUnauthorized),
@@ -54,6 +59,17 @@ export const UNDECIDED: readonly Freedom[] = [
       reports(t, 'partner', { mcServiceGroupId: wish.id, affiliated: [DAN] });
       concludes(t, wish);
     }),
+  ),
+  freedom(
+    'a member whom a request brought in that lists no group of the partner, and who is not reported (A-11)',
+    scenario((t, wish) => {
+      t.stimulus();
+      requests(t, wish);
+      returns(t, wish);
+      asksPartners(t, { ...wish, perGroup: true });
+      partnersAnswer(t, wish);
+      concludes(t, wish);
+    }).map((event) => (isDynamicDataOf(event) ? { ...event, body: { groupDynamicData: [BEN_ALONE] } } : event)),
   ),
   freedom(
     'bytes of an unknown writer',

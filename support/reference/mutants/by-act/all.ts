@@ -3,8 +3,10 @@
 import * as clientsAndGms from './conditions/clients-and-gms';
 import { CONDITIONS_OF_PARTNER_SERVER } from './conditions/partner-server';
 import { CONDITIONS_OF_PRIMARY_SERVER } from './conditions/primary-server';
+import * as eachTime from './each-time';
 import * as heldAndFree from './held-and-free';
 import * as keys from './keys';
+import * as lettersAndSigns from './letters-and-signs';
 import * as lifetime from './lifetime';
 import * as namesAndHomes from './names-and-homes';
 import * as recipients from './recipients';
@@ -28,6 +30,8 @@ export const BY_ACT_OF_PRIMARY_SERVER: readonly Mutant[] = [
   ...secondTime.SECOND_TIME_AT_PRIMARY_SERVER,
   ...heldAndFree.HELD_AND_FREE_AT_PRIMARY_SERVER,
   ...namesAndHomes.NAMES_AND_HOMES_AT_PRIMARY_SERVER,
+  ...lettersAndSigns.LETTERS_AND_SIGNS_AT_PRIMARY_SERVER,
+  ...eachTime.EACH_TIME_AT_PRIMARY_SERVER,
 ];
 
 export const BY_ACT_OF_PRIMARY_GMS: readonly Mutant[] = [
@@ -45,6 +49,8 @@ export const BY_ACT_OF_PARTNER_SERVER: readonly Mutant[] = [
   ...secondTime.SECOND_TIME_AT_PARTNER_SERVER,
   ...heldAndFree.HELD_AND_FREE_AT_PARTNER_SERVER,
   ...namesAndHomes.NAMES_AND_HOMES_AT_PARTNER_SERVER,
+  ...lettersAndSigns.LETTERS_AND_SIGNS_AT_PARTNER_SERVER,
+  ...eachTime.EACH_TIME_AT_PARTNER_SERVER,
 ];
 
 export const BY_ACT_OF_PARTNER_GMS: readonly Mutant[] = [

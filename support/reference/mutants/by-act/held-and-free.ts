@@ -1,48 +1,31 @@
 // Defects of MC service servers in what ends the hold on a group and what does not: a temporary group that is torn down, a
 // configuration that is told once more, a user who logs off and is back.
 
-import type { GroupConfiguration } from '../../../ports/control';
 import { alteredServer } from '../../altered';
 import { on, type Env, type Input, type Machine, type Output } from '../../machine';
 import { affiliatedMembers, faithfulServer, isTaken } from '../../policies';
 import { sent } from '../../rewrite';
 import { CANCEL, STEP_12, STEP_5 } from '../elements';
 import { mutantServer, type Mutant } from '../mutant';
+import { configuring, NOTIFIED } from './configuring';
 
 const primary = mutantServer('primary-server');
 const partner = mutantServer('partner-server');
 
-const NOTIFIED = 'notify-group-configuration-request.gms-server';
-const FETCHED = 'get-group-configuration-response.gms-server';
 const CANCEL_BY_CLIENT = 'preconfigured-regroup-cancel-request.client-server';
 const CANCELLED = 'preconfigured-regroup-cancel-response.server-client';
 const LOG_OFF = 'log-off-request.client-server';
 
 /** Never learns that a group belongs to no temporary group any more. */
-const keepingTemporaryGroups = (env: Env): Machine => {
-  const machine = alteredServer({})(env);
+const keepingTemporaryGroups = configuring(() => {
   const known = new Map<string, string>();
-  const remembering = (configuration: GroupConfiguration): GroupConfiguration => {
+  return (configuration) => {
     const { mcServiceGroupId: id, temporaryGroupId = known.get(id) } = configuration;
-    // What names the group only has it fetched.
-    if (temporaryGroupId === undefined || Object.keys(configuration).length === 1) return configuration;
+    if (temporaryGroupId === undefined) return configuration;
     known.set(id, temporaryGroupId);
     return { ...configuration, temporaryGroupId };
   };
-  return {
-    receive(input) {
-      const told = on(input, NOTIFIED);
-      if (told !== undefined) {
-        const body = { ...told, groupConfigurations: told.groupConfigurations.map(remembering) };
-        return machine.receive({ kind: 'flow', flow: NOTIFIED, body });
-      }
-      const fetched = on(input, FETCHED);
-      if (fetched?.groupConfiguration === undefined) return machine.receive(input);
-      const body = { ...fetched, groupConfiguration: remembering(fetched.groupConfiguration) };
-      return machine.receive({ kind: 'flow', flow: FETCHED, body });
-    },
-  };
-};
+});
 
 /** Takes a group for free whose configuration it was told since it was regrouped. */
 const freeingUponConfiguration = (env: Env): Machine => {

@@ -4,10 +4,11 @@
 import { alteredServer } from '../../altered';
 import { on, type Env, type Input, type Machine, type Output } from '../../machine';
 import { affiliatedMembers, isTaken } from '../../policies';
-import { altering, replacing, sent, type Rewrite } from '../../rewrite';
+import { altering, replacing, type Rewrite } from '../../rewrite';
 import { send } from '../../outbox';
-import { CANCEL, STEP_10, STEP_11, STEP_2, STEP_5, STEP_7 } from '../elements';
+import { CANCEL, STEP_11, STEP_2, STEP_5, STEP_7 } from '../elements';
 import { mutantServer, type Mutant } from '../mutant';
+import { dismissing } from './dismissing';
 import { hearingServer } from './hearing';
 
 const primary = mutantServer('primary-server');
@@ -94,30 +95,6 @@ function configuredAsBefore(): Rewrite {
   };
 }
 
-/** Reports whoever gives up a group that no regroup lists as taking part no longer. */
-function dismissingWhoeverLeaves(): Rewrite {
-  const listed = new Set<string>();
-  /** By user, the report that its part has ended. */
-  const ends = new Map<string, Output>();
-  return ({ input, outputs }) => {
-    for (const group of on(input, STEP_5)?.mcServiceGroupIdList ?? []) listed.add(group);
-    for (const output of outputs) {
-      const body = sent(output, STEP_10);
-      if (body === undefined || output.kind !== 'send') continue;
-      const regroups = new Set(body.groupDynamicData.map(({ regroupGroupId }) => regroupGroupId));
-      for (const { mcServiceGroupId, affiliated = [] } of body.groupDynamicData)
-        for (const user of regroups.has(mcServiceGroupId) ? affiliated : []) {
-          const groupDynamicData = [{ mcServiceGroupId, deAffiliated: [user] }];
-          ends.set(user, send(STEP_10, output.address, { ...body, groupDynamicData }));
-        }
-    }
-    const left = on(input, 'group-de-affiliation-request.client-server');
-    const end = ends.get(left?.mcServiceId ?? '');
-    const isOfNoAccount = left?.mcServiceGroupIdList.every((group) => !listed.has(group)) ?? false;
-    return end !== undefined && isOfNoAccount ? [...outputs, end] : outputs;
-  };
-}
-
 export const SECOND_TIME_AT_PRIMARY_SERVER: readonly Mutant[] = [
   primary(
     'lends-what-the-requester-named-first',
@@ -177,7 +154,7 @@ export const SECOND_TIME_AT_PARTNER_SERVER: readonly Mutant[] = [
     policy: { staysWith: (groups, listed) => groups >= Math.max(1, listed - 1) },
   }),
   partner('dismisses-whoever-leaves-a-group', 'POST-2a', 'lets a member go who left a group that is not regrouped', {
-    rewrite: () => dismissingWhoeverLeaves(),
+    rewrite: () => dismissing((group, { isListed }) => !isListed(group)),
   }),
   partner('configures-an-identity-once', 'STEP-7-b', 'tells members the configuration an identity came with before', {
     rewrite: () => configuredAsBefore(),

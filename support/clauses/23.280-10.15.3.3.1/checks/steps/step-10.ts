@@ -7,12 +7,14 @@ import type { Check } from '../../../../oracle/check';
 import { are, names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
+import type { Undelivered } from '../../../../oracle/story/message';
 import { pair, surelyDuring } from '../../../../oracle/story/timeline';
 import { likeClient2 } from './step-6';
 
-/** Members who had to be asked, and were. */
-export function regroupedUsers({ leg, members }: Task): readonly string[] {
-  const requestedUsers = new Set(leg.step7.map(({ to }) => to.id));
+/** Members who had to be asked, and were; whom no request could reach need not be taken in. */
+export function regroupedUsers({ leg, members }: Task, undelivered: Undelivered): readonly string[] {
+  const reached = leg.step7.filter(({ id }) => undelivered.get(id) !== 'undeliverable');
+  const requestedUsers = new Set(reached.map(({ to }) => to.id));
   return members.filter((user) => requestedUsers.has(user));
 }
 
@@ -45,13 +47,14 @@ const affiliates = (
         const seen = [...evidence].map(([id, seq]) => ({ id, seq }));
         if (left.length === 0) return [say.pass(claim, 'it was reported', seen)];
         const untold = !shows && (named.length === 0 || left.some((user) => isReported(story, task, user)));
-        if (untold || !wouldShow(story, task))
+        const shown = left.filter((user) => wouldShow(story, task, user));
+        if (untold || shown.length === 0)
           return [say.unsure(claim, 'nothing shows it: the dynamic data is not followed or not seen', [task.step5])];
         return [
           say.whenQuiet(claim, task.step5, (settled) => {
-            const here = left.filter((user) => takesPartUntil(story, task, user, settled.seq));
+            const here = shown.filter((user) => takesPartUntil(story, task, user, settled.seq));
             return here.length === 0
-              ? say.unsure(claim, `${names(story, left)} left before anything had to say so`, [task.step5, settled])
+              ? say.unsure(claim, `${names(story, shown)} left before anything had to say so`, [task.step5, settled])
               : say.fail(claim, `nothing says so of ${names(story, here)}`, [task.step5, settled]);
           }),
         ];
@@ -69,13 +72,13 @@ function takesPartUntil(
   return groups.some((group) => surelyDuring(membership.affiliation, pair(user, group), step5.seq, until));
 }
 
-function silentUsers(task: Task): readonly string[] {
+function silentUsers({ undelivered }: Formation, task: Task): readonly string[] {
   const acknowledged = new Set(task.leg.step9.map(({ from }) => from.id));
-  return regroupedUsers(task).filter((user) => !acknowledged.has(user));
+  return regroupedUsers(task, undelivered).filter((user) => !acknowledged.has(user));
 }
 
 const likeClient2Affiliated = affiliates('STEP-10-a', '', (story, task) => {
-  const regrouped = new Set(regroupedUsers(task));
+  const regrouped = new Set(regroupedUsers(task, story.undelivered));
   return likeClient2(story, task).filter((user) => regrouped.has(user));
 });
 
@@ -103,6 +106,6 @@ export const step10: readonly Check[] = [
       ...affiliatesNoOther.judge(story, options),
     ],
   },
-  affiliates('STEP-10-b', ', who did not acknowledge,', (_story, task) => silentUsers(task)),
-  affiliates('STEP-10-c', '', (_story, task) => regroupedUsers(task)),
+  affiliates('STEP-10-b', ', who did not acknowledge,', silentUsers),
+  affiliates('STEP-10-c', '', ({ undelivered }, task) => regroupedUsers(task, undelivered)),
 ];

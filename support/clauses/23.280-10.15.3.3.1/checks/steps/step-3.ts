@@ -12,6 +12,10 @@ import { listedGroups, type Message } from '../../../../oracle/story/message';
 import { mayBeAffiliated, mayBeServed } from '../../story/members';
 import { pair, possiblyDuring } from '../../../../oracle/story/timeline';
 
+/** Of a request that is not authorized, for groups that are regrouped (A-03). */
+export const LOOKED_AT_GROUPS_FIRST =
+  'a reject came, because a group is already regrouped (a product that looks at the groups first answers ICS item A.1/17 with no)';
+
 /** The attempt went as far as asking partners: neither side of step 4 ended it, nor a cancellation (A-32). */
 export const goesOn = (one: Case): boolean => {
   const { attempt, authorized, held, reject, negative, saidNothing } = one;
@@ -59,10 +63,7 @@ const checksAuthorization = check('STEP-3-a', (story, say) =>
       const taken = positive ?? step5 ?? attempt.step12[0] ?? attempt.ownStep7[0];
       if (taken) return say.fail(claim, 'the request was taken up', [attempt.step2, taken]);
       if (negative) return say.pass(claim, `${who} was told so`, [negative]);
-      if (reject && mayReject)
-        return say.unsure({ ...claim, reading: 'A-03' }, 'a reject came, because a group is already regrouped', [
-          reject,
-        ]);
+      if (reject && mayReject) return say.unsure({ ...claim, reading: 'A-03' }, LOOKED_AT_GROUPS_FIRST, [reject]);
     }
     return say.unsure(claim, 'no answer tells', [attempt.step2]);
   }),

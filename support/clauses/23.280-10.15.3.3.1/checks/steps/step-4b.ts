@@ -9,6 +9,7 @@ import { check, describe } from '../../saying';
 import { isNegative, isPositive, regroupIdFor } from '../../story/attempt';
 import type { Formation } from '../../formation';
 import { listedGroups, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
+import { LOOKED_AT_GROUPS_FIRST } from './step-3';
 import { spokenOf } from '../../elements';
 import { deviation, ifThere, isMissing, namesWrong, only, shown, valueIn } from '../carried';
 
@@ -22,8 +23,7 @@ const returnsRequest = check('STEP-4b-1', (story, say) =>
       reading: authorized ? 'A-02' : 'A-03',
     };
     const returns = attempt.step4b.filter(({ to }) => to.id === requester);
-    if (reject && mayReject && returns.length === 0)
-      return [say.unsure(claim, 'a reject came, because a group is already regrouped', [reject])];
+    if (reject && mayReject && returns.length === 0) return [say.unsure(claim, LOOKED_AT_GROUPS_FIRST, [reject])];
     if (one.saidNothing)
       return [
         say.whenQuiet(claim, attempt.step2, (settled) =>

@@ -25,7 +25,7 @@ const asksEachOnce = check('STEP-7-a', (story, say) =>
         const again =
           first &&
           second &&
-          !isRepeated(first, second) &&
+          !isRepeated(story, first, second) &&
           !joinedAfter(user, partner, groups, story.membership, first.seq, second.seq);
         return again ? [first, second] : [];
       });
@@ -46,9 +46,9 @@ const asksEachOnce = check('STEP-7-a', (story, say) =>
     }),
 );
 
-/** What nobody acknowledges may be sent again: a copy of a multicast request is no second request. */
-export const isRepeated = (first: Message, second: Message): boolean =>
-  [first, second].every((message) => text(message, 'delivery') === 'multicast');
+/** What nobody acknowledges, or what did not arrive, may be sent again: a copy of a multicast request is no second request. */
+export const isRepeated = ({ undelivered }: Formation, first: Message, second: Message): boolean =>
+  undelivered.has(first.id) || [first, second].every((message) => text(message, 'delivery') === 'multicast');
 
 const carriesIdentities = check('STEP-7-b', (story, say) =>
   partnerTasks(story).flatMap(({ attempt, leg, partner, groups }) => {
