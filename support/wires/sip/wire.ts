@@ -73,6 +73,10 @@ export const SIP: Wire = {
     const { examineSipAddress } = require('./examine') as typeof import('./examine');
     return examineSipAddress(examination);
   },
+  examineWay(options, examination) {
+    const { examineProxies } = require('./examine') as typeof import('./examine');
+    return examineProxies(settings(options), examination);
+  },
   challenge(how, environment) {
     const { challengeBy } = require('./challenge') as typeof import('./challenge');
     return challengeBy(how, environment);
