@@ -53,7 +53,7 @@ const allowing =
 
 /** The proxies that played parties speak through, each asked once: any final response says that it is there. */
 export async function examineProxies(
-  { proxies = {} }: Pick<SipTarget, 'proxies'>,
+  { proxies }: Pick<SipTarget, 'proxies'>,
   { host, allow, withinMs }: Pick<Examination, 'host' | 'allow' | 'withinMs'>,
 ): Promise<readonly Diagnosis[]> {
   const { probeSip } = require('./probe') as typeof import('./probe');
