@@ -15,6 +15,7 @@ import { canonical } from '../procedure/identities';
 import { done } from './answers';
 import type { Machine } from './machine';
 import type { Outbox } from './outbox';
+import { createSpelling } from './spelling';
 
 export type FlowHandlers<P> = { readonly [F in FlowId]?: (party: P, body: FlowBody<F>) => void };
 
@@ -35,8 +36,10 @@ export interface Behaviours<P> {
 }
 
 export function machineOf<P extends { readonly outbox: Outbox }>(party: P, behaviours: Behaviours<P>): Machine {
+  const spelling = createSpelling();
   return {
     receive(input) {
+      if (input.kind === 'flow') spelling.hear(input.body);
       if (input.kind === 'command')
         party.outbox.answer(obey(party, behaviours, canonical(input.command), input.command));
       else if (input.kind === 'resume') behaviours.resume?.(party);
@@ -46,7 +49,7 @@ export function machineOf<P extends { readonly outbox: Outbox }>(party: P, behav
         const handler = handlers[input.flow] as ((party: P, body: FlowBody) => void) | undefined;
         handler?.(party, canonical(input.body));
       }
-      return party.outbox.take();
+      return spelling.spell(party.outbox.take());
     },
   };
 }

@@ -78,6 +78,22 @@ describe('an expectation about messages', () => {
   });
 });
 
+describe('what leaves an MC system', () => {
+  const rejectedWhile = (regroupGroupId: string) =>
+    scenario((t, wish) => {
+      regroups(t, { ...wish, id: JOINT8, given: JOINT8 });
+      t.stimulus();
+      requests(t, wish);
+      t.send(FLOW.step11, server('partner'), server('primary'), { mcServiceId: ANA, regroupGroupId });
+      rejects(t, wish);
+    });
+
+  it('does not leave because of the stimulus where it belongs to a regroup of before', () => {
+    assert.equal(isMet(nothingLeaves('partner'), rejectedWhile(JOINT8)), true);
+    assert.equal(isMet(nothingLeaves('partner'), rejectedWhile(JOINT)), false);
+  });
+});
+
 describe('the order of steps', () => {
   const fromPrimary = [
     { step: '5', from: 'primary server', to: 'partner server' },

@@ -4,17 +4,13 @@
 import type { McSystemName } from '../../../procedure/roles';
 import { askedInParts, cancelledForAnother } from './excuses';
 import { shown, shownAll, type Expectation } from '../../../oracle/expectation';
-import { subject } from './subject';
+import { earlierIds, subject } from './subject';
 import { CONFIGURATION, DYNAMIC_DATA, unsubscribed } from '../checks/preconditions-subscriptions';
 import type { Story } from '../../../oracle/story';
-import { formationOf, type Formation } from '../formation';
+import { formationOf } from '../formation';
 import { isFormed, regroupIdFor } from '../story/attempt';
 import { configurationsOf, regroupIdOf } from '../../../oracle/story/message';
 import { pair, stateAt } from '../../../oracle/story/timeline';
-
-/** Identities of the regroups that were formed before the stimulus. */
-const earlierIds = ({ attempts, stimulus }: Formation): ReadonlySet<string | undefined> =>
-  new Set(attempts.filter(({ step12 }) => step12.some(({ seq }) => seq < stimulus)).map(regroupIdFor));
 
 export const noGroupRegrouped = (): Expectation => ({
   text: 'no group is regrouped, but for those that were before',

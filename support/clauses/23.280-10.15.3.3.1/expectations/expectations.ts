@@ -8,8 +8,10 @@ import { askedByMulticast, askedInParts, neverAsked } from './excuses';
 import type { Ability } from '../../../ports/abilities';
 import { carries, shown, shownAll, sinceStimulus, type Expectation, type Instead } from '../../../oracle/expectation';
 import type { Story } from '../../../oracle/story';
-import { isNegative } from '../story/attempt';
-import { text, type Message } from '../../../oracle/story/message';
+import { formationOf } from '../formation';
+import { isNegative, regroupIdFor } from '../story/attempt';
+import { earlierIds, subject } from './subject';
+import { regroupIdOf, text, type Message } from '../../../oracle/story/message';
 
 export * from './expectations-of-state';
 export type { Expectation } from '../../../oracle/expectation';
@@ -117,12 +119,22 @@ export const serverRejects = (system: McSystemName, reason: string): Expectation
 
 const LEAVING = new Set(['5', '7', '11', '12']);
 
+/** What is still sent for a regroup that was formed before the stimulus leaves for no other. */
+function isOfEarlier(story: Story, message: Message): boolean {
+  const id = regroupIdOf(message);
+  const attempt = subject(story);
+  return id !== undefined && id !== (attempt && regroupIdFor(attempt)) && earlierIds(formationOf(story)).has(id);
+}
+
 export const nothingLeaves = (system: McSystemName): Expectation => ({
   text: `nothing leaves the ${system} MC system: its server sends no request and no response`,
   silent: true,
   met: (story) =>
     !sinceStimulus(story).some(
-      ({ from, flow }) => from.party === entityOf(system, 'server') && LEAVING.has(stepOf(flow) ?? ''),
+      (message) =>
+        message.from.party === entityOf(system, 'server') &&
+        LEAVING.has(stepOf(message.flow) ?? '') &&
+        !isOfEarlier(story, message),
     ),
   excuse: askedInParts,
 });

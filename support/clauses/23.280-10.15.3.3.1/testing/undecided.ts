@@ -8,7 +8,7 @@ import { FLOW } from './flow-names';
 import { freedom, rejectedUnauthorized, type Freedom } from './freedoms/usual';
 import { asksPartners, concludes, partnersAnswer, passesOn, regroups, reports, requests, returns } from './formation';
 import { danLeaves, refused, rejected, scenario, unauthorized } from './outcomes';
-import { leaves } from './preparation';
+import { leaves, logsOff } from './preparation';
 import { cutOff, speechless, unquiet, unseen } from './seen';
 import { isFlow, without } from './trace-builder';
 
@@ -70,6 +70,15 @@ export const UNDECIDED: readonly Freedom[] = [
       partnersAnswer(t, wish);
       concludes(t, wish);
     }).map((event) => (isDynamicDataOf(event) ? { ...event, body: { groupDynamicData: [BEN_ALONE] } } : event)),
+  ),
+  freedom(
+    'a requester who has logged off before the partner answers, and is told nothing (A-36)',
+    scenario((t, wish) => {
+      t.stimulus();
+      passesOn(t, wish);
+      logsOff(t, ANA);
+      partnersAnswer(t, wish);
+    }),
   ),
   freedom(
     'bytes of an unknown writer',

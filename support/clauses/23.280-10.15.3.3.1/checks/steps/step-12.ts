@@ -8,6 +8,7 @@ import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
 import { regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
+import { pair, surelyDuring } from '../../../../oracle/story/timeline';
 import { deviation, ifThere, only } from '../carried';
 
 /**
@@ -52,6 +53,9 @@ const answersRequester = check('STEP-12-a', (story, say) =>
       const whose = names(story, [userOf(wrong) ?? 'nobody']);
       return [say.fail(claim, `${describe(story, wrong)}, for ${named} of ${whose}, was sent`, [wrong])];
     }
+    const service = pair(requester, primary);
+    if (attempt.step12.length === 0 && !surelyDuring(story.membership.service, service, attempt.step2.seq, last.seq))
+      return [say.unsure(claim, `${names(story, [requester])} had ceased to receive MC service by then`, [last])];
     return [say.comes(claim, attempt.step12, last, { once: true })];
   }),
 );
