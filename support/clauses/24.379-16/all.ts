@@ -11,5 +11,14 @@ import { FIGURE } from './figure';
 
 export const STAGE_3: Clause = {
   id: FIGURE.clause,
-  checks: [...asksForRegroup, ...toClients, ...toPartners, ...toParticipating, ...answers, ...removals, ...newcomers, ...baseSip],
+  checks: [
+    ...asksForRegroup,
+    ...toClients,
+    ...toPartners,
+    ...toParticipating,
+    ...answers,
+    ...removals,
+    ...newcomers,
+    ...baseSip,
+  ],
 };

@@ -2,7 +2,7 @@
 // the contact preferences and both bodies (16.2.2.4, 16.2.2.5, 16.2.3.1, 16.2.3.2, 16.2.4.1). Contents are compared, not bytes.
 
 import type { Check } from '../../../oracle/check';
-import { mentions } from '../../../procedure/identities';
+import { canonicalId, mentions } from '../../../procedure/identities';
 import { sameSet } from '../../../oracle/saying';
 import { groupsIn, parametersIn, preconfiguredIn, sourcesOf, usersIn, type Leg, type Legs } from '../story/legs';
 import { preferencesIn } from '../story/preferences';
@@ -91,7 +91,13 @@ export const listsNobody = (requirement: string, ask: Ask): Check =>
 
 /** In a header field or another body: anybody but whom it is for and whoever asked. */
 function elsewhere({ message, of, sip }: Leg, { places, legs }: Legs): Problem {
-  const known = new Set([message.to.id, ...legs.filter((one) => one.leg === 'A' && one.of === of).map(idOf)]);
+  // One that went astray is for whom its To names.
+  const [, meant = ''] = /<([^>]*)>/.exec(sip.values('To')[0] ?? '') ?? [];
+  const known = new Set([
+    message.to.id,
+    canonicalId(meant),
+    ...legs.filter((one) => one.leg === 'A' && one.of === of).map(idOf),
+  ]);
   const texts = [message.raw, ...sip.parts.map(({ text }) => text)];
   const others = (places.fixture?.users ?? []).filter(({ id }) => !known.has(id));
   const named = others.filter(({ id }) => texts.some((text) => mentions(text, id)));
