@@ -93,6 +93,18 @@ const layers = {
     'world/hand-over',
     'run',
   ],
+  load: [
+    'procedure',
+    'evidence',
+    'verdict',
+    'schema',
+    'ports',
+    'oracle',
+    'testbed',
+    'actions',
+    'traceability',
+    'judgement',
+  ],
   campaign: [
     'procedure',
     'verdict',
@@ -108,6 +120,7 @@ const layers = {
     'report',
     'certification',
     'compare',
+    'load',
   ],
   search: [
     'procedure',
@@ -146,6 +159,7 @@ const layers = {
     'compare',
     'run',
     'trials',
+    'load',
     'campaign',
   ],
 };

@@ -1,6 +1,9 @@
 // What is asked of the parties when nothing more comes: what no message shows. It records the answers and judges none.
 
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessageEvent } from '../evidence/trace';
+import { deadlineIn } from '../ports/lateness';
+import type { UserNotification } from '../ports/control';
 import type { Testbed } from '../ports/testbed';
 import type { Fixture, UserFact } from '../procedure/fixture';
 import { canonicalId } from '../procedure/identities';
@@ -27,7 +30,8 @@ export function addresseesOf({ users }: Fixture, messages: readonly MessageEvent
 }
 
 /** @throws PreconditionNotReached where one that is asked is no longer there, or where an affiliation never took hold */
-export async function inquire(fixture: Fixture, { testbed, tester, messages }: Asking): Promise<void> {
+export async function inquire(fixture: Fixture, asking: Asking): Promise<void> {
+  const { testbed, tester, messages } = asking;
   const { scope, systems } = fixture;
   const users = addresseesOf(fixture, messages);
   // They have nothing to tell, and what one leaves undone that is no longer there proves nothing.
@@ -40,9 +44,7 @@ export async function inquire(fixture: Fixture, { testbed, tester, messages }: A
       (server) => isRole(server) && testbed.underTest.includes(server) && !testbed.party(server).control.operated,
     );
   await Promise.all([
-    ...users.map(({ id, party }) =>
-      tester.command(party, { command: 'ask', scope, question: { kind: 'user-notifications', user: id } }),
-    ),
+    ...users.map((user) => askUser(user, scope, asking)),
     ...systems.map(({ name }) =>
       tester.command(entityOf(name, 'server'), { command: 'ask', scope, question: { kind: 'regroups' } }),
     ),
@@ -53,6 +55,38 @@ export async function inquire(fixture: Fixture, { testbed, tester, messages }: A
   ]);
   for (const server of servers)
     await mustHaveTakenHold(leftOut(messages, server, hostedBy(fixture, server)), server, scope, tester);
+}
+
+/** A client of a product has as long to tell its user as it has for a message: it is asked again until then. */
+async function askUser({ id, party }: UserFact, scope: string, { testbed, tester, messages }: Asking): Promise<void> {
+  const question = { kind: 'user-notifications', user: id } as const;
+  const limit = deadlineIn(testbed.timing.deadlineMs);
+  const { underTest, control } = testbed.party(party);
+  const mayBeLate = underTest && !testbed.selfContained && !control.operated;
+  for (let pause = FIRST_PAUSE_MS; ; pause *= 2) {
+    const answer = await tester.command(party, { command: 'ask', scope, question });
+    const told = answer.status === 'done' ? answer.userNotifications : undefined;
+    if (!mayBeLate || told === undefined || limit.left() <= 0 || isToldOfAll(id, told, messages)) return;
+    await sleep(Math.min(pause, Math.max(1, limit.left())));
+  }
+}
+
+const FIRST_PAUSE_MS = 20;
+
+/** Each regroup that the client was asked for, as often as it was begun. */
+function isToldOfAll(user: string, told: readonly UserNotification[], messages: readonly MessageEvent[]): boolean {
+  const asked = messages.filter(
+    ({ flow, to }) => flow === 'preconfigured-regroup-request.server-client' && to.id === user,
+  );
+  const ids = new Set(
+    asked.flatMap(({ body: { regroupGroupId: id } }) => (typeof id === 'string' ? [canonicalId(id)] : [])),
+  );
+  return [...ids].every((id) =>
+    told.some(
+      ({ kind, regroupGroupId }) =>
+        kind === 'regrouped' && (typeof regroupGroupId !== 'string' || canonicalId(regroupGroupId) === id),
+    ),
+  );
 }
 
 const hostedBy = ({ groups }: Fixture, server: PartyName): ReadonlySet<string> =>

@@ -5,6 +5,7 @@
 
 import { Option, type Command } from 'commander';
 import type { CampaignOptions, WorkerCommandOptions } from './commands/campaign/campaign';
+import type { LoadCommandOptions } from './commands/campaign/load';
 import type { RegistryOptions } from './commands/campaign/registry';
 import { jsonOption, many } from './options';
 import type { AsJson } from './print';
@@ -31,14 +32,38 @@ export function withCampaigns(root: Command): void {
 
   root
     .command('worker')
-    .description('carry out jobs of campaigns that are on a NATS server')
+    .description('carry out jobs of campaigns that are on a NATS server, and play clients of a load')
     .requiredOption('--nats <url>', 'the server; who may connect is said by MCX_NATS_... (docs/campaigns.md)')
     .option('--folder <folder>', 'where the folder of the campaign file is on this machine', '.')
     .option('--parallel <jobs>', 'how many jobs at a time (default: 1)')
+    .option(
+      '--host <address>',
+      'where clients of a load that are played here listen (default: as the target file says)',
+    )
     .option('--idle <seconds>', 'end after so long without a job (default: never)')
     .addOption(leaseOption())
     .action((options: WorkerCommandOptions) =>
       (require('./commands/campaign/campaign') as typeof import('./commands/campaign/campaign')).worker(options),
+    );
+
+  root
+    .command('load')
+    .description('send one regroup to very many clients of a partner server under test, played by several workers')
+    .requiredOption('--target <file>', 'the target file of the product')
+    .option('--clients <number>', 'how many clients are affiliated', '1000')
+    .option('--workers <number>', 'over how many processes they are spread (default: 2)')
+    .option('--nats <url>', 'have them played by workers, by way of this NATS server')
+    .option('--patience <seconds>', 'so long without anything new, and nothing more is waited for', '10')
+    .option('--out <folder>', 'folder that holds the results', 'loads')
+    .addOption(jsonOption())
+    .action((options: LoadCommandOptions) =>
+      (require('./commands/campaign/load') as typeof import('./commands/campaign/load')).load(options),
+    );
+
+  root
+    .command('load-worker [host]', { hidden: true })
+    .action((host?: string) =>
+      (require('./commands/campaign/load') as typeof import('./commands/campaign/load')).loadWorker(host),
     );
 
   root

@@ -40,6 +40,13 @@ export const FURTHER: Readonly<Record<string, Further>> = {
     examples: [['worker --nats nats://lab:4222 --folder plugtest', 'on each machine that takes part']],
     page: 'docs/campaigns.md#on-many-machines-nats',
   },
+  load: {
+    examples: [
+      ['load --target targets/partner-server.yaml --clients 10000 --workers 4', 'played by processes of this machine'],
+      ['load --target my.yaml --clients 100000 --workers 8 --nats nats://lab:4222', 'by workers'],
+    ],
+    page: 'docs/campaigns.md#one-regroup-to-very-many-clients',
+  },
   matrix: {
     examples: [['matrix campaigns/plugtest/2026-11-29T14-00-59-923Z', 'its pages are written again']],
     page: 'docs/campaigns.md#what-is-for-whose-eyes',

@@ -148,6 +148,8 @@ const MORE_THAN_PRINTS: ReadonlySet<string> = new Set([
   'campaign',
   'matrix',
   'worker',
+  'load',
+  'load-worker',
   'registry',
 ]);
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
 import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
+import { unauthorized } from '../clauses/23.280-10.15.3.3.1/testing/outcomes';
 import { isFlow, without } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
 import type { MessageEvent, TraceEvent } from '../evidence/trace';
 import { openStory } from '../oracle/story';
@@ -105,6 +106,19 @@ describe('what comes after its scenario', () => {
       ),
     );
     assert.deepEqual(judged(trace, 'STEP-11-a', 'partner-server').broken, [], 'and nobody else is charged with it');
+  });
+
+  it('breaks a statement that can be told only when all is quiet', () => {
+    const rejected = unauthorized.map((event) =>
+      event.kind === 'message' && event.from.party === 'client-1'
+        ? { ...event, writtenBy: 'implementation' as const }
+        : event,
+    );
+    const again = rejected.find((event) => event.kind === 'message' && event.flow === FLOW.step2);
+    assert.ok(again);
+    assert.deepEqual(judged(followedBy(rejected), 'STEP-4b-5', 'client-1').broken, []);
+    const { broken } = judged(followedBy(rejected, again), 'STEP-4b-5', 'client-1');
+    assert.ok(broken.some(({ requirement }) => requirement === 'STEP-4b-5'));
   });
 
   it('is not judged where it follows what one of ours sent, who had forgotten the scenario', () => {

@@ -48,12 +48,23 @@ export function withLate(
     read.filter(({ kind }) => kind !== 'settled');
 
   const said = new Set(broken(unsettled(before)).map(inWords));
+  const found = new Set(findings.filter(({ verdict }) => verdict === 'fail').map(inWords));
   const forming = new Set(late.filter(isForming).map(({ id }) => id));
-  const forbidden = broken(unsettled([...before, ...late]))
-    .filter((finding) => !said.has(inWords(finding)) && finding.evidence.some((id) => forming.has(id)))
+  const whole = judge([...before, ...late]);
+  // Of some messages it is certain only when all is quiet that nobody wanted them; by silence alone nothing is forbidden.
+  const settledIds = new Set(before.filter(({ kind }) => kind === 'settled').map(({ id }) => id));
+  const bySight = whole.filter(
+    ({ verdict, party, evidence }) =>
+      verdict === 'fail' && judged.has(party) && !evidence.some((id) => settledIds.has(id)),
+  );
+  const forbidden = [
+    ...new Map([...broken(unsettled([...before, ...late])), ...bySight].map((one) => [inWords(one), one])),
+  ]
+    .map(([, finding]) => finding)
+    .filter((finding) => !said.has(inWords(finding)) && !found.has(inWords(finding)))
+    .filter(({ evidence }) => evidence.some((id) => forming.has(id)))
     .map((finding) => ({ ...finding, observed: `${finding.observed}; it came after the scenario had ended` }));
 
-  const whole = judge([...before, ...late]);
   const still = new Set(whole.filter(({ verdict }) => verdict === 'fail').map(inWords));
   const bySilence = (finding: Finding): boolean =>
     finding.verdict === 'fail' && judged.has(finding.party) && !said.has(inWords(finding));

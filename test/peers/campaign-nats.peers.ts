@@ -2,7 +2,7 @@
 // middle. MCX_KILLS and MCX_SEED say how often and when.
 
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -11,7 +11,7 @@ import { openStores, type Stores } from '../../support/campaign/nats/stores';
 import type { Matrix } from '../../support/report/page/matrix-data';
 import { makeCertificate } from '../../support/wires/sip/stack/testing/certificate';
 import { needs } from '../acceptance/prerequisite';
-import { endAll, start, type Program } from '../acceptance/program';
+import { endAll, start, startNode, type Program } from '../acceptance/program';
 import { until } from '../acceptance/until';
 import { natsServer, type NatsServer } from './nats-server';
 
@@ -199,6 +199,50 @@ describe('a campaign by way of NATS', function () {
       assert.ok((await stored()).includes(OF_ANOTHER), 'files of another campaign are its own affair');
     });
   }
+
+  it('takes what a worker that was killed had stored in part for no result, and removes it when a campaign ends', async () => {
+    const file = write('combine: [alone]', 'run: { tp: [PGR_CL1_BV_01] }', 'budget: { tries: 3 }');
+    server = await natsServer(folder);
+    const { url } = server;
+    const large = path.join(folder, 'large');
+    mkdirSync(large);
+    writeFileSync(path.join(large, 'events.jsonl'), '');
+    truncateSync(path.join(large, 'events.jsonl'), 300 * 1024 * 1024);
+    const parts = async (): Promise<number> => {
+      let count = 0;
+      await onServer(url, async ({ manager }) => {
+        const { state } = await manager.streams.info('OBJ_MCX_BUNDLES', { subjects_filter: '$O.MCX_BUNDLES.C.>' });
+        count = Object.values(state.subjects ?? {}).reduce((sum, some) => sum + some, 0);
+      });
+      return count;
+    };
+    const storing = startNode('-r', 'ts-node/register', path.join(__dirname, 'storing.ts'), url, large, 'of the dead');
+    let there = 0;
+    const look = setInterval(
+      () =>
+        void parts().then(
+          (count) => (there = count),
+          () => undefined,
+        ),
+      20,
+    );
+    await until(() => there > 0, { within: 60_000, because: 'a part of it is stored' });
+    clearInterval(look);
+    storing.process.kill('SIGKILL');
+    await storing.ended;
+    assert.ok((await parts()) > 0);
+    await onServer(url, async ({ bundles }) => {
+      assert.deepEqual(await bundles.list(), [], 'no file is listed');
+    });
+    worker(url);
+    const { status, stderr } = await campaign(file, 'by-workers', '--nats', url, ...LEASE).ended;
+    assert.equal(status, 1, stderr);
+    const left = await parts();
+    await onServer(url, async ({ bundles }) => {
+      const chunks = (await bundles.list()).reduce((sum, info) => sum + info.chunks, 0);
+      assert.equal(left, chunks, 'nothing is left but the files that are listed');
+    });
+  });
 
   it('loses nothing where the object store is full, and says so', async () => {
     const file = write('combine: [alone]', 'run: { tp: [PGR_CL1_BV_01] }');

@@ -8,7 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '../../verdict/errors';
 import { isAway, isFull, persistently } from './connection';
-import type { Stores } from './stores';
+import { BUNDLES, type Stores } from './stores';
 
 export interface BundleFile {
   /** Below the folder of the job. */
@@ -124,6 +124,41 @@ export async function dropOrphans(objects: Objects, prefix: string, named: Reado
     objects,
     orphans.map(({ name }) => ({ object: name })),
   );
+}
+
+/** So many leases without a further part, and nobody is storing it any more. */
+const LEASES_WITHOUT_A_PART = 3;
+const LOOK_AGAIN_MS = 500;
+
+/**
+ * Drops the parts of files of which a worker was killed before the last one: no file is listed that they belong to. Of what is still being
+ * stored, also by other campaigns, the parts are younger, and it is waited for.
+ */
+export async function dropHalfStored({ bundles, manager, leaseMs }: HalfStoring): Promise<void> {
+  let left = await withoutFile({ bundles, manager });
+  const first = left;
+  while (left.length > 0) {
+    for (const part of left) {
+      const latest = await persistently(() => manager.streams.getMessage(STREAM, { last_by_subj: part }));
+      if (latest === null || Date.now() - latest.time.getTime() < LEASES_WITHOUT_A_PART * leaseMs) continue;
+      await persistently(() => manager.streams.purge(STREAM, { filter: part }));
+    }
+    const now = new Set(await withoutFile({ bundles, manager }));
+    left = first.filter((part) => now.has(part));
+    if (left.length > 0) await sleep(LOOK_AGAIN_MS);
+  }
+}
+
+type HalfStoring = Pick<Stores, 'bundles' | 'manager' | 'leaseMs'>;
+
+const STREAM = `OBJ_${BUNDLES}`;
+const PARTS = `$O.${BUNDLES}.C.`;
+
+/** Subjects of parts that belong to no file that is listed. */
+async function withoutFile({ bundles, manager }: Pick<Stores, 'bundles' | 'manager'>): Promise<readonly string[]> {
+  const { state } = await persistently(() => manager.streams.info(STREAM, { subjects_filter: `${PARTS}>` }));
+  const whole = new Set((await persistently(() => bundles.list())).map(({ nuid }) => `${PARTS}${nuid}`));
+  return Object.keys(state.subjects ?? {}).filter((part) => !whole.has(part));
 }
 
 const damaged = (object: string, why: string): UserError =>

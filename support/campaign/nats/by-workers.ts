@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Engine } from '../campaign';
 import type { Job } from '../job';
 import { packageVersion } from '../../schema/package-root';
-import { dropOrphans, fetchBundle } from './bundles';
+import { dropHalfStored, dropOrphans, fetchBundle } from './bundles';
 import { persistently } from './connection';
 import { keyOf, type CampaignOnServer, type JobState, type QueuedJob, type StoredOutcome } from './messages';
 import { SUBJECTS, type Stores } from './stores';
@@ -62,6 +62,7 @@ async function conclude(stores: Stores, id: string, registered: () => Promise<un
     for (const { object } of entry.json<StoredOutcome>().files) named.add(object);
   }
   await dropOrphans(stores, `${id}/`, named);
+  await dropHalfStored(stores);
   await registered();
 }
 

@@ -1,8 +1,10 @@
 // A NATS server as commands see it, the one door to this folder: it is loaded only where a server is asked for.
 
+import type { Crew } from '../../load/messages';
 import type { Engine } from '../campaign';
 import { byWorkers, type ByWorkersOptions } from './by-workers';
 import { connectTo, sayWhenAway } from './connection';
+import { crewByNats } from './load-shares';
 import { openStores } from './stores';
 import { work, type WorkerOptions } from './worker';
 
@@ -25,4 +27,17 @@ export async function openServer(url: string, leaseMs: number, say: (line: strin
     work: (options) => work(stores, options),
     close: () => connection.close(),
   };
+}
+
+export interface LoadServer {
+  /** @param withinMs so long it waits for workers */
+  readonly crew: (withinMs: number) => Crew;
+  readonly close: () => Promise<void>;
+}
+
+/** What a load needs of it, and no storage. */
+export async function openLoadServer(url: string, say: (line: string) => void): Promise<LoadServer> {
+  const connection = await connectTo(url);
+  sayWhenAway(connection, say);
+  return { crew: (withinMs) => crewByNats(connection, withinMs), close: () => connection.close() };
 }

@@ -11,7 +11,8 @@ import { UserError } from '../../verdict/errors';
 import { persistently } from './connection';
 
 export const QUEUE = 'MCX_JOBS';
-const TOKEN_OF_VERSION = packageVersion.replaceAll('.', '_');
+export const BUNDLES = 'MCX_BUNDLES';
+export const TOKEN_OF_VERSION = packageVersion.replaceAll('.', '_');
 /** A worker of another version waits for other subjects, and is never handed a job of this one. */
 export const SUBJECTS = {
   all: 'mcx.job.>',
@@ -56,7 +57,7 @@ export async function openStores(connection: NatsConnection, leaseMs: number): P
   const begun = await bucket('MCX_BEGUN');
   const leases = await bucket('MCX_LEASES', leaseMs);
   const objm = new Objm(js);
-  const bundles = await persistently(() => objm.create('MCX_BUNDLES', { storage: StorageType.File }));
+  const bundles = await persistently(() => objm.create(BUNDLES, { storage: StorageType.File }));
   const { ttl } = await persistently(() => leases.status());
   return { connection, js, manager, campaigns, outcomes, begun, leases, leaseMs: ttl, bundles };
 }

@@ -14,6 +14,7 @@ import { runJob } from '../run-job';
 import { dropBundle, storeBundle } from './bundles';
 import { isConflict, persistently } from './connection';
 import { takeLeases } from './leases';
+import { hearCalls, playShare, type Calls } from './load-shares';
 import { keyOf, type CampaignOnServer, type JobState, type QueuedJob, type StoredOutcome } from './messages';
 import { CONSUMER, QUEUE, SUBJECTS, type Stores } from './stores';
 
@@ -21,6 +22,8 @@ export interface WorkerOptions {
   /** Where the files of the campaign are on this machine: paths in a job are relative to it. */
   readonly folder: string;
   readonly parallel: number;
+  /** Where the clients of a load listen that are played here, in place of what the target says. */
+  readonly host: string | undefined;
   /** Ends after so long without a job; never where absent. */
   readonly idleMs: number | undefined;
   readonly signal: AbortSignal;
@@ -35,7 +38,13 @@ export async function work(stores: Stores, options: WorkerOptions): Promise<void
   await mustBeOfTheirVersion(stores);
   options.say(`waits for jobs of mcx-conformance ${packageVersion}`);
   const name = `${hostname()} ${process.pid}`;
-  await Promise.all(Array.from({ length: options.parallel }, (_, at) => workAt(stores, options, `${name}/${at + 1}`)));
+  const calls = hearCalls(stores.connection);
+  try {
+    const places = Array.from({ length: options.parallel }, (_, at) => `${name}/${at + 1}`);
+    await Promise.all(places.map((place) => workAt(stores, options, place, calls)));
+  } finally {
+    calls.stop();
+  }
 }
 
 /** Its verdicts would be those of another suite. */
@@ -54,10 +63,18 @@ async function mustBeOfTheirVersion({ campaigns }: Stores): Promise<void> {
   );
 }
 
-async function workAt(stores: Stores, options: WorkerOptions, worker: string): Promise<void> {
+async function workAt(stores: Stores, options: WorkerOptions, worker: string, calls: Calls): Promise<void> {
   const { signal, idleMs } = options;
   let since = Date.now();
+  /** It has enough workers. */
+  let refused: string | undefined;
   while (!signal.aborted && (idleMs === undefined || Date.now() - since < idleMs)) {
+    const load = calls.load();
+    if (load !== undefined && load !== refused) {
+      if (await playShare(stores.connection, load, { ...options, worker })) since = Date.now();
+      refused = load;
+      continue;
+    }
     const message = await nextMessage(stores, signal);
     if (message === undefined) continue;
     if (await handle(stores, options, worker, message)) since = Date.now();

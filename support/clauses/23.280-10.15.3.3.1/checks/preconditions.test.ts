@@ -142,6 +142,20 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
   ],
   [
     'PRE-2a',
+    'leaves open what a client gave up that its user had not made to',
+    played((t) => {
+      t.send('group-de-affiliation-request.client-server', BEN, server('partner'), {
+        mcServiceId: BEN,
+        mcServiceGroupIdList: [MED],
+      });
+      t.send('group-de-affiliation-response.server-client', server('partner'), BEN, {
+        ...{ mcServiceId: BEN, mcServiceGroupIdList: [MED], result: 'success' },
+      });
+    }),
+    ['client-2 inconclusive: the client gave it up, and nobody had made its user do so', ...MEMBERS.slice(1)],
+  ],
+  [
+    'PRE-2a',
     'cannot tell of a client under test that asked another server too',
     unseen(
       played((t) => t.send(AFFILIATES, BEN, server('primary'), { mcServiceId: BEN, mcServiceGroupIdList: [MED] })),

@@ -155,6 +155,16 @@ const memberAffiliated = check('PRE-2a', (story, say) =>
       );
       if (affiliationRequest && !listedGroups(affiliationRequest).every(isMember)) return [];
       if (!affiliationRequest) return [say.fail(claim, 'the client did not ask for it', [step2])];
+      const givenUp = story.messages.findLast(
+        (message) =>
+          message.flow === 'group-de-affiliation-request.client-server' &&
+          message.from.id === user &&
+          message.seq > affiliationRequest.seq &&
+          message.seq < step2.seq &&
+          listedGroups(message).some((group) => groups.includes(group)),
+      );
+      if (givenUp)
+        return [say.unsure(claim, 'the client gave it up, and nobody had made its user do so', [givenUp, step2])];
       // Whoever had no service then is rightly refused; that is PRE-2c.
       const service = changeAt(story.membership.service.get(pair(user, server)), affiliationRequest.seq);
       if ((service?.state ?? 'no') === 'no' && !story.isHidden(fact.party, server)) return [];

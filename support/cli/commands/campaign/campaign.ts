@@ -15,6 +15,7 @@ import { planOf } from '../../../campaign/plan';
 import { runJob } from '../../../campaign/run-job';
 import { UserError } from '../../../verdict/errors';
 import { printJson, printLines, type AsJson } from '../../print';
+import { endedByUser } from './ended-by-user';
 
 export interface CampaignOptions extends AsJson {
   readonly plan?: true;
@@ -111,14 +112,14 @@ const serverAt = (url: string, lease: string, say: (line: string) => void) =>
   );
 
 /** mcx-conformance worker: carries out jobs of whatever campaigns are on the server. */
-export async function worker({ nats, folder, parallel, idle, lease }: WorkerCommandOptions): Promise<void> {
+export async function worker({ nats, folder, parallel, host, idle, lease }: WorkerCommandOptions): Promise<void> {
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const places = placesIn(parallel ?? '1');
   const idleMs = idle === undefined ? undefined : secondsIn('--idle', idle) * 1000;
   const ending = endedByUser();
   const server = await serverAt(nats, lease, say);
   try {
-    await server.work({ folder: path.resolve(folder), parallel: places, idleMs, signal: ending.signal, say });
+    await server.work({ folder: path.resolve(folder), parallel: places, host, idleMs, signal: ending.signal, say });
   } finally {
     ending.forget();
     await server.close();
@@ -129,6 +130,7 @@ export interface WorkerCommandOptions {
   readonly nats: string;
   readonly folder: string;
   readonly parallel?: string;
+  readonly host?: string;
   readonly idle?: string;
   readonly lease: string;
 }
@@ -144,17 +146,4 @@ function placesIn(given: string | undefined): number {
   const places = Number(given);
   if (Number.isInteger(places) && places >= 1 && places <= 1000) return places;
   throw new UserError('MCX-PARALLEL', `--parallel expects a number of jobs from 1 to 1000, found ${given}`);
-}
-
-/** Ctrl+C ends what runs and keeps what has ended; a second one ends at once. */
-export function endedByUser(): { readonly signal: AbortSignal; forget(): void } {
-  const controller = new AbortController();
-  const end = (): void => controller.abort();
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, end);
-  return {
-    signal: controller.signal,
-    forget() {
-      for (const name of ['SIGINT', 'SIGTERM'] as const) process.off(name, end);
-    },
-  };
 }

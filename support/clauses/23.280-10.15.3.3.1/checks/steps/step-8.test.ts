@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { BEN, DAN } from '../../testing/cast';
+import { BEN, DAN, JOINT } from '../../testing/cast';
 import { conforming } from '../../testing/conforming';
 import { FLOW } from '../../testing/flow-names';
-import { regroups } from '../../testing/formation';
+import { cancels, regroups } from '../../testing/formation';
 import { judged } from '../../testing/judged';
 import { prepared } from '../../testing/preparation';
 import { answering, inThisOrder, isFlow, redirected, type TraceBuilder } from '../../testing/trace-builder';
@@ -34,6 +34,27 @@ describe('a user is told of the regrouping (step 8)', () => {
     assert.deepEqual(told(unnamed), ['client-2 pass', 'partner-bystanders pass']);
     const cancelled = answering(good, 'client-2', { userNotifications: [{ kind: 'cancelled' }] });
     assert.deepEqual(told(cancelled), ['client-2 fail', 'partner-bystanders pass']);
+  });
+
+  it('each time that an identity is formed, whatever was told before it was cancelled', () => {
+    const notification = (kind: string) => ({ kind, regroupGroupId: JOINT });
+    const twice = (...kinds: readonly string[]): readonly string[] => {
+      const t = prepared();
+      t.stimulus();
+      regroups(t);
+      cancels(t);
+      regroups(t);
+      t.control(
+        'client-2',
+        { command: 'ask', question: { kind: 'user-notifications', user: BEN } },
+        { userNotifications: kinds.map(notification) },
+      );
+      return told(t.events).filter((one) => one.startsWith('client-2'));
+    };
+    assert.deepEqual(new Set(twice('regrouped', 'cancelled', 'regrouped')), new Set(['client-2 pass']));
+    assert.ok(twice('regrouped', 'cancelled').includes('client-2 fail'));
+    assert.ok(!twice('regrouped', 'regrouped').includes('client-2 fail'), 'of a cancellation nobody need be told');
+    assert.ok(twice('regrouped').includes('client-2 fail'));
   });
 
   it('by nobody who got no request that is valid', () => {

@@ -1,14 +1,21 @@
 // Step 8: MC service client 2 notifies its user of the regrouping. No message shows it; only the client's control can tell.
 
+import type { Formation } from '../../formation';
 import { partnerTasks } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
 import { are, names } from '../../../../oracle/saying';
 import { check } from '../../saying';
+import type { Notification } from '../../../../oracle/story/controls';
+import { pair } from '../../../../oracle/story/timeline';
 import { isValid, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
 
-const notifiesUser = check('STEP-8-a', (story, say) =>
-  partnerTasks(story).flatMap(({ leg }) => {
+const REQUEST = 'preconfigured-regroup-request.server-client';
+const CANCELLATION = 'preconfigured-regroup-cancel-request.server-client';
+
+const notifiesUser = check('STEP-8-a', (story, say) => {
+  const received = receivedIn(story);
+  return partnerTasks(story).flatMap(({ leg }) => {
     const deliveredRequests = leg.step7.filter(
       (message) =>
         isValid(message) &&
@@ -31,7 +38,7 @@ const notifiesUser = check('STEP-8-a', (story, say) =>
           : [];
       });
       const unnotified = answers.find(
-        ({ request, notifications }) => !notifications.some((notification) => isAbout(notification, request)),
+        ({ request, notifications }) => !isTold(received.get(receiverOf(request)) ?? [], request, notifications),
       );
       if (unnotified)
         return [
@@ -44,15 +51,36 @@ const notifiesUser = check('STEP-8-a', (story, say) =>
       if (answers.length > 0) return [say.pass(claim, 'the client says so', evidence)];
       return [say.unsure(claim, 'the client was not asked or cannot tell through its control', requests)];
     });
-  }),
-);
+  });
+});
 
 /** What names somebody else may be taken for somebody else's, also where one body serves all whom a multicast reaches. */
 const namesReceiver = (message: Message): boolean => [undefined, message.to.id].includes(userOf(message));
 
-const isAbout = (
-  { kind, regroupId }: { readonly kind: string; readonly regroupId: string | undefined },
-  request: Message,
-): boolean => kind === 'regrouped' && (regroupId === undefined || regroupId === regroupIdOf(request));
+/** What the user was told before a cancellation speaks of the regroup that was cancelled, and not of the next of its identity. */
+function isTold(received: readonly Message[], request: Message, notifications: readonly Notification[]): boolean {
+  const id = regroupIdOf(request);
+  const own = notifications.filter(({ regroupId }) => regroupId === undefined || regroupId === id);
+  const positions = (wanted: string): readonly number[] => own.flatMap(({ kind }, at) => (kind === wanted ? [at] : []));
+  const told = positions('regrouped');
+  const before = cancellationsBefore(received, request);
+  if (before === 0) return told.length > 0;
+  const end = positions('cancelled')[before - 1];
+  // Of a cancellation a user need not be told.
+  return end === undefined ? told.length > before : told.some((at) => at > end);
+}
+
+/** How often a regroup of the identity was cancelled at the client before this request; what is sent twice counts once. */
+const cancellationsBefore = (received: readonly Message[], { seq, flow: asked }: Message): number =>
+  received.filter((one, at) => one.seq < seq && one.flow === CANCELLATION && received[at - 1]?.flow === asked).length;
+
+/** By receiver and regroup group, what tells clients of its beginning and its end. */
+const receivedIn = ({ messages }: Formation): ReadonlyMap<string, readonly Message[]> =>
+  grouped(
+    messages.filter(({ flow }) => flow === REQUEST || flow === CANCELLATION),
+    receiverOf,
+  );
+
+const receiverOf = (message: Message): string => pair(message.to.id, regroupIdOf(message) ?? '');
 
 export const step8: readonly Check[] = [notifiesUser];

@@ -1,0 +1,102 @@
+// mcx-conformance load: one regroup to very many clients of a product, who are played by workers, here or by way of a NATS server.
+
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { conductLoad } from '../../../load/conduct';
+import type { Crew } from '../../../load/messages';
+import { renderLoad } from '../../../load/render-load';
+import { beWorkerProcess, localCrew } from '../../../load/worker-processes';
+import { unwritable } from '../../../record/run-folder';
+import { writeAtomically } from '../../../record/write-atomically';
+import { rolesUnderTest } from '../../../testbed/target/roles-under-test';
+import { loadTarget, type Target } from '../../../testbed/target/target';
+import { UserError } from '../../../verdict/errors';
+import { harmless } from '../../../verdict/harmless';
+import { printJson, printLines, type AsJson } from '../../print';
+import { endedByUser } from './ended-by-user';
+
+export interface LoadCommandOptions extends AsJson {
+  readonly target: string;
+  readonly clients: string;
+  readonly workers?: string;
+  readonly nats?: string;
+  readonly patience: string;
+  readonly out: string;
+}
+
+/** What one control command that provisions them all may hold (16 MiB). */
+const MOST_CLIENTS = 100_000;
+const MOST_WORKERS = 100;
+
+export async function load(options: LoadCommandOptions): Promise<void> {
+  const target = loadTarget(options.target);
+  mustBeLoadable(target, options.target);
+  const clients = whole('--clients', options.clients, MOST_CLIENTS);
+  const workers = whole('--workers', options.workers ?? '2', Math.min(MOST_WORKERS, clients));
+  const patienceMs = whole('--patience', options.patience, 3600) * 1000;
+  const say = (line: string): void => void process.stderr.write(`${harmless(line)}\n`);
+  const ending = endedByUser();
+  const server = options.nats === undefined ? undefined : await serverAt(options.nats, say);
+  const crew: Crew = server?.crew(patienceMs) ?? localCrew;
+  try {
+    const { signal } = ending;
+    const { result, events } = await conductLoad({ target, clients, workers, patienceMs, crew, signal, say }).catch(
+      (error: unknown) => {
+        if (!signal.aborted) throw error;
+        throw new UserError('MCX-LOAD-ENDED', 'the load was ended before it had a result; begin it again', 3);
+      },
+    );
+    process.exitCode = result.exitCode;
+    const folder = path.join(options.out, result.startedAt.replace(/[:.]/g, '-'));
+    try {
+      mkdirSync(folder, { recursive: true });
+      writeAtomically(path.join(folder, 'load.json'), `${JSON.stringify(result, null, 2)}\n`);
+      writeAtomically(path.join(folder, 'events.jsonl'), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
+    } catch (error) {
+      throw unwritable(folder, error);
+    }
+    if (options.json) printJson(result);
+    else
+      printLines([
+        ...renderLoad(result).map((line) => harmless(line)),
+        `${path.join(folder, 'load.json')}  the same as data; events.jsonl is what the verdict rests on`,
+      ]);
+  } finally {
+    ending.forget();
+    await server?.close();
+  }
+}
+
+/** mcx-conformance load-worker: what `load` starts on this machine. */
+export const loadWorker = (host?: string): Promise<void> => beWorkerProcess(host);
+
+function mustBeLoadable(target: Target, file: string): void {
+  const party = target.roles['partner-server'];
+  const underTest = rolesUnderTest(target);
+  const others = underTest.filter((role) => role !== 'partner-server');
+  const where = path.relative('', file);
+  const refuse = (found: string, todo: string): never => {
+    throw new UserError(
+      'MCX-LOAD-TARGET',
+      `expected ${where} to put a partner-server under test, which is provisioned by control, and nothing else: its clients are who is sent step 7; found ${found}. ${todo}`,
+    );
+  };
+  if (party === undefined || !('underTest' in party))
+    refuse(`under test: ${underTest.join(', ') || 'nothing'}`, 'targets/partner-server.yaml is one to copy.');
+  else if (others.length > 0) refuse(`${others.join(', ')} too`, 'Leave that out of a copy of the file.');
+  else if ('plugin' in party) refuse('a plug-in', 'Clients of a load are reached by address.');
+  else if (target.provisioned !== undefined || ('address' in party && party.control === undefined))
+    refuse('a product that is set up by hand', 'Nobody sets up so many users by hand: give it control.');
+}
+
+function whole(option: string, given: string, most: number): number {
+  const number = Number(given);
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
+  throw new UserError('MCX-NUMBER', `${option} expects a whole number from 1 to ${most}, found ${given}`);
+}
+
+const serverAt = (url: string, say: (line: string) => void) =>
+  (require('../../../campaign/nats/server') as typeof import('../../../campaign/nats/server')).openLoadServer(url, say);
