@@ -11,6 +11,7 @@ const LEGS = [
   ['D', 'Leg D · that function to a participating function that serves members'],
   ['E', 'Leg E · a server to a client'],
   ['answer', 'Final responses of servers'],
+  ['sip', 'Every request and every final response'],
 ];
 
 const HEAD = `# What stage 3 asks of each leg on SIP
@@ -39,6 +40,20 @@ it; with \`--clause 23.280-10.15.3.3.1\` beside it both are judged in one run.
   its own identity in a removal, which is right here too; MCData has no priority of the user.
 `;
 
+const OF_SIP = `Rows of the suite's own, which judge what a party sends over the whole wire: MESSAGE, PUBLISH, SUBSCRIBE, NOTIFY and REGISTER, and
+their final responses, also those that a test needs and no statement speaks of. What they hold a message against:
+
+- **A request** has Via, Max-Forwards, From, To, Call-ID and CSeq, each but Via once; a tag in From, and none in To outside of a dialog;
+  the method in CSeq, and a number below 2^31; a branch that begins with z9hG4bK and that no other request has; a Call-ID and CSeq
+  that no other has, and numbers that do not fall in a dialog; Content-Type where it has a body; lines that end with CRLF. A MESSAGE
+  has no Contact.
+- **A final response** has Via, From, To, Call-ID and CSeq, the tag of the From that it was sent, a tag in To, and what its status
+  asks for: Allow (405), Accept (415), Unsupported (420), Min-Expires (423), Allow-Events (489), a challenge (401, 407). A 2xx to a
+  MESSAGE has neither Contact nor body.
+- **Events**: Event in SUBSCRIBE, NOTIFY and PUBLISH; Contact in SUBSCRIBE, NOTIFY and the 2xx to SUBSCRIBE; Subscription-State in NOTIFY,
+  with a number of seconds if any; Expires in the 2xx to SUBSCRIBE and PUBLISH, no longer than was asked; SIP-ETag in the 2xx to PUBLISH. A
+  NOTIFY has the tags of its subscription and goes to the Contact of who subscribed, and none comes after \`terminated\`.`;
+
 /** Where a row is judged, or why nowhere. */
 function judged({ why, unchecked }) {
   if (why === undefined) return 'yes';
@@ -54,7 +69,7 @@ function sipLegs() {
   const { requirements, interpretations, clauses } = loadEveryClause().only([CLAUSE]);
   const parts = clauses[0].parts;
   const sections = LEGS.map(([leg, title]) => {
-    const rows = requirements.filter((row) => row.leg === leg);
+    const rows = requirements.filter((row) => row.leg === leg || (leg === 'sip' && row.step === 'sip'));
     const tables = parts.flatMap((part) => {
       const own = rows.filter(({ step }) => step === part.step);
       if (own.length === 0) return [];
@@ -71,7 +86,8 @@ function sipLegs() {
         '',
       ];
     });
-    return [`## ${title}`, '', ...tables].join('\n');
+    const more = leg === 'sip' ? [OF_SIP, ''] : [];
+    return [`## ${title}`, '', ...more, ...tables].join('\n');
   });
   const readings = interpretations.map(({ id, reading }) => `- **${id}** ${reading}`);
   return [HEAD, ...sections, '## Readings', '', ...readings, ''].join('\n');

@@ -15,8 +15,8 @@ ICSI_TAG = 'g.3gpp.icsi-ref="urn%3Aurn-7%3A3gpp-service.ims.icsi.mcptt"'
 
 
 class Groups:
-    def __init__(self, endpoint, literal):
-        self.endpoint, self.literal = endpoint, literal
+    def __init__(self, endpoint, quirks, literal):
+        self.endpoint, self.quirks, self.literal = endpoint, quirks, literal
 
     def contact(self):
         return f"<sip:127.0.0.1:{self.endpoint.port};transport=tcp>"
@@ -76,8 +76,9 @@ class Groups:
                     ("P-Asserted-Identity", f"<{realm.server}>"),
                     ("Contact", self.contact()),
                     ("Event", "presence"),
-                    ("Subscription-State", f"active;expires={FOR_GOOD}"),
                 ]
+                if not self.quirks.notifies_without_state:
+                    fields.append(("Subscription-State", f"active;expires={FOR_GOOD}"))
                 self.endpoint.start(
                     self.endpoint.request("NOTIFY", dialog.target, dialog.target, fields, body, dialog)
                 )

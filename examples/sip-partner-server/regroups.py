@@ -101,12 +101,13 @@ class Regroups:
         listed = [one for one in regroup.groups if realm.owns(one) or not self.quirks.lists_own_groups]
         named = new if self.quirks.leaks_users else []
         body = regroup_body("create", regroup.tgi, regroup.template, listed, named)
-        await asyncio.gather(*(self.tell_one(realm, regroup, user, body) for user in new))
+        subject = [("Subject", ", ".join(new))] if self.quirks.leaks_users_in_subject else []
+        await asyncio.gather(*(self.tell_one(realm, regroup, user, body, subject) for user in new))
         await self.groups.notify(realm, [*regroup.groups, regroup.tgi])
 
-    async def tell_one(self, realm, regroup, user, body):
+    async def tell_one(self, realm, regroup, user, body, subject):
         contacts, info = regroup.copied
-        copied = contacts, None if self.quirks.drops_info else info
+        copied = contacts + subject, None if self.quirks.drops_info else info
         status = await self.send(realm, user, realm.client_of[same(user)], copied, body)
         if self.quirks.asks_again and status == 200:
             await asyncio.sleep(1)

@@ -24,7 +24,7 @@ class Server:
         self.realms = {}
         self.quirks = Quirks(defect)
         self.endpoint = Endpoint(self.serve, self.quirks)
-        self.groups = Groups(self.endpoint, literal)
+        self.groups = Groups(self.endpoint, self.quirks, literal)
         self.regroups = Regroups(self.endpoint, self.groups, self.quirks, literal)
         self.affiliation = Affiliation(self.endpoint, self.groups, self.regroups, literal)
         self.control = Control(self.realms, self.groups)
@@ -38,7 +38,7 @@ class Server:
             return 405, [allow], None, None
         try:
             parts = parts_of(request.get("content-type"), request.body)
-            if refuses_spelling(self.quirks, request.get("content-type"), parts):
+            if refuses_spelling(self.quirks, request, parts):
                 return 400, [], None, None
             return await self.serve_service(request, parts)
         except Unreadable as why:

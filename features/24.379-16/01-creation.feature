@@ -16,7 +16,7 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: The request of a client has the fields and bodies of leg A
 
-    @tp:PGR_CL1_BV_71 @req:GR-16.2.1.1-1 @req:GR-16.2.1.1-2 @req:GR-16.2.1.1-5 @req:GR-16.2.1.1-6 @req:GR-16.2.1.1-6a @req:GR-16.2.1.1-7b @req:GR-16.2.1.1-7c @req:GR-16.2.1.1-7d
+    @tp:PGR_CL1_BV_71 @req:SIP-1 @req:SIP-2 @req:SIP-3 @req:GR-16.2.1.1-1 @req:GR-16.2.1.1-2 @req:GR-16.2.1.1-5 @req:GR-16.2.1.1-6 @req:GR-16.2.1.1-6a @req:GR-16.2.1.1-7b @req:GR-16.2.1.1-7c @req:GR-16.2.1.1-7d
     Scenario: A client requests a regroup at stage 3
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ana receives a preconfigured regroup response
@@ -41,13 +41,13 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
       When Jan initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
       Then Eve receives a preconfigured regroup request
 
-    @tp:PGR_PSRV_BV_78 @req:GR-16.2.4.3-3 @req:GR-16.2.4.3-4 @req:GR-16.2.4.3-5 @req:GR-16.2.4.3-6 @req:GR-16.2.4.3-7 @req:GR-16.2.4.3-8 @req:GR-16.2.4.3-9 @req:GR-16.2.4.3-2
+    @tp:PGR_PSRV_BV_78 @req:SIP-1 @req:SIP-2 @req:SIP-3 @req:GR-16.2.4.3-3 @req:GR-16.2.4.3-4 @req:GR-16.2.4.3-5 @req:GR-16.2.4.3-6 @req:GR-16.2.4.3-7 @req:GR-16.2.4.3-8 @req:GR-16.2.4.3-9 @req:GR-16.2.4.3-2
     Scenario: Who comes later to a primary group and is served by the partner is named to it
       Given Ana has regrouped Fire-1 and Med-7 into Joint-9
       When Cleo affiliates to Fire-1
       Then Cleo receives a preconfigured regroup request
 
-    @tp:PGR_QSRV_BV_75 @req:GR-16.2.4.3-3 @req:GR-16.2.4.3-4 @req:GR-16.2.4.3-5 @req:GR-16.2.4.3-6 @req:GR-16.2.4.3-7 @req:GR-16.2.4.3-8 @req:GR-16.2.4.3-9 @req:GR-16.2.4.3-2
+    @tp:PGR_QSRV_BV_75 @req:SIP-1 @req:SIP-2 @req:SIP-3 @req:GR-16.2.4.3-3 @req:GR-16.2.4.3-4 @req:GR-16.2.4.3-5 @req:GR-16.2.4.3-6 @req:GR-16.2.4.3-7 @req:GR-16.2.4.3-8 @req:GR-16.2.4.3-9 @req:GR-16.2.4.3-2
     Scenario: Who comes later to a partner group and is served by the primary is named to it
       Given Ana has regrouped Fire-1 and Med-7 into Joint-9
       When Ivo affiliates to Med-7

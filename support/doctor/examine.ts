@@ -50,6 +50,9 @@ export async function examine(target: Target, { now, tell }: Surroundings): Prom
   } finally {
     probe.close();
   }
+  const wire = wireNamed(target.adapter);
+  const { host } = target.listen;
+  add(...((await wire.examineWay?.(target.ofWires[wire.name] ?? {}, { host, allow, withinMs })) ?? []));
   add(...(await examinePorts(target)));
   return all;
 }

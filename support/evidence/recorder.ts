@@ -101,7 +101,13 @@ export interface Recorder {
    */
   isFull(messageId: string | undefined, at: PartyName): string | undefined;
   /** What became of a hop that `sending` or `relaying` began. */
-  delivered(message: MessageEvent, by: PartyName, outcome: DeliveryEvent['outcome'], detail: string): void;
+  delivered(
+    message: MessageEvent,
+    by: PartyName,
+    outcome: DeliveryEvent['outcome'],
+    detail: string,
+    answer?: string,
+  ): void;
   /**
    * Bytes came that are no information flow. What a product had refused belongs to a scenario even where nothing in it can be
    * read: to the latest that is open.
@@ -171,8 +177,15 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
     return place(event, reserved) as MessageEvent;
   }
 
-  function delivery(message: MessageEvent, by: PartyName, outcome: DeliveryEvent['outcome'], detail: string): void {
-    place({ kind: 'delivery', scope: message.scope, message: message.id, by, outcome, detail });
+  function delivery(
+    message: MessageEvent,
+    by: PartyName,
+    outcome: DeliveryEvent['outcome'],
+    detail: string,
+    answer?: string,
+  ): void {
+    const said = answer !== undefined && { answer: answer.slice(0, KEPT) };
+    place({ kind: 'delivery', scope: message.scope, message: message.id, by, outcome, detail, ...said });
   }
 
   /** One that a party of ours has in flight, and that no played party has yet. */
@@ -282,12 +295,13 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       delivery(event, at, 'arrived', '');
       return event;
     },
-    delivered(event, by, outcome, detail) {
+    delivered(event, by, outcome, detail, answer) {
       const taken = outcome === 'accepted' && inFlight.get(event.id)?.arrived === true;
       // One that was given up may still arrive late; it is the same message.
       if (outcome !== 'undeliverable' || event.scope === null) land(event);
-      // A played receiver has said so already, and more.
-      if (!taken) delivery(event, by, outcome, detail);
+      // A played receiver has said so already, and more; but not what its answer was.
+      if (!taken) delivery(event, by, outcome, detail, answer);
+      else if (answer !== undefined) delivery(event, by, 'answered', detail, answer);
     },
     malformed(seen, at, writers) {
       const { raw, problem, refused } = seen;

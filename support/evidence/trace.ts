@@ -54,8 +54,12 @@ export interface DeliveryEvent extends Common {
   readonly by: PartyName;
   /** Of a relay: the bytes as text, as they left for its next hop. */
   readonly raw?: string;
-  readonly outcome: 'arrived' | 'accepted' | 'refused' | 'challenged' | 'overloaded' | 'undeliverable' | 'relayed';
+  /** `answered`: a played receiver, where it has arrived, has answered it by what is no message of its own. */
+  readonly outcome:
+    'arrived' | 'accepted' | 'answered' | 'refused' | 'challenged' | 'overloaded' | 'undeliverable' | 'relayed';
   readonly detail: string;
+  /** What it was answered with, the bytes as text, where the answer is no information flow and so no message of its own. */
+  readonly answer?: string;
 }
 
 /**

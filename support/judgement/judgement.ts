@@ -90,7 +90,7 @@ export function judge(
     ...(cut === undefined ? [] : [{ verdict: 'inconclusive', reason: cut.problem } as const]),
     ...(ours !== undefined && wouldBeCharged(findings, faults) ? [ourLateness(ours)] : []),
     ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
-    ...due.filter((id) => !exercised.has(id)).map((id) => neverArose(id, run)),
+    ...due.filter((id) => !exercised.has(id)).map((id) => withWords({ gone, refusing })(neverArose(id, run))),
   );
   const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
   const elsewhere = all.find(

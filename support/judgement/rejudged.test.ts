@@ -183,6 +183,14 @@ describe('a recorded scenario judged again', () => {
     const told = recorded(unauthorized('overloaded', busy), [{ verdict: 'fail', reason: 'expected: a regroup' }]);
     assert.equal(told.verdict, 'inconclusive');
     assert.ok(told.reason.includes(`the primary-server ${busy}`), told.reason);
+    // Nor where what the scenario is about never came of it.
+    const unasked = recorded(
+      unauthorized('overloaded', busy).filter(
+        (one) => one.kind !== 'message' || !one.flow.startsWith('preconfigured-'),
+      ),
+      [],
+    );
+    assert.ok(unasked.reason.includes(`the primary-server ${busy}`), unasked.reason);
   });
 
   it('says with what a product left out what it answered instead', () => {

@@ -3,6 +3,7 @@
 
 import type {
   ControlEvent,
+  DeliveryEvent,
   FixtureEvent,
   MalformedEvent,
   MessageEvent,
@@ -21,6 +22,13 @@ import { readLinks, type Links } from './story/links';
 import { readMembership, type Membership } from './story/membership';
 import { readPlaces, type Places } from './story/places';
 
+export interface PlainAnswer {
+  readonly event: DeliveryEvent;
+  readonly to: MessageEvent;
+  /** The bytes as text. */
+  readonly raw: string;
+}
+
 export interface Story extends Links {
   /** Of the wire that the messages were on. */
   readonly abilities: Abilities;
@@ -37,6 +45,8 @@ export interface Story extends Links {
   readonly putOff: ReadonlyMap<string, string>;
   /** Of those, by id, the ones that did not come to their receiver, or were not answered, and why. */
   readonly losses: ReadonlyMap<string, string>;
+  /** Final responses that are no messages of their own, each with the message that it answers. */
+  readonly plainAnswers: readonly PlainAnswer[];
   /** What products wrote in the names of parties that we play. */
   readonly forged: readonly Forged[];
   /** Messages, by id, that arrived at a server though they are for a client. */
@@ -60,6 +70,7 @@ export interface Story extends Links {
 export function openStory(events: readonly TraceEvent[], abilities: Abilities): Story {
   const messages: MessageEvent[] = [];
   const malformed: MalformedEvent[] = [];
+  const answered: DeliveryEvent[] = [];
   const controlEvents: ControlEvent[] = [];
   const settled: SettledEvent[] = [];
   const undelivered = new Map<string, 'refused' | 'undeliverable'>();
@@ -96,6 +107,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
         if (event.outcome === 'undeliverable' || (event.outcome === 'refused' && !undelivered.has(event.message)))
           undelivered.set(event.message, event.outcome);
         if (event.outcome === 'undeliverable') losses.set(event.message, event.detail);
+        if (event.answer !== undefined) answered.push(event);
         if (event.outcome === 'arrived' && kindOf(event.by) === 'server' && toClients.has(event.message))
           misdirected.add(event.message);
         if (event.outcome === 'refused') refusals.set(event.message, event.detail);
@@ -125,6 +137,7 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     refusals,
     putOff,
     losses,
+    plainAnswers: plainAnswersIn(answered, messages),
     forged: [...forged.values()].filter(({ message }) => message.seq <= end),
     misdirected,
     arrivalOf: readArrivals(events),
@@ -134,6 +147,14 @@ export function openStory(events: readonly TraceEvent[], abilities: Abilities): 
     isSilence: (id) => settled.some((event) => event.id === id),
     settledAfter: (seq) => settled.find((event) => event.seq > seq),
   };
+}
+
+function plainAnswersIn(events: readonly DeliveryEvent[], messages: readonly MessageEvent[]): readonly PlainAnswer[] {
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  return events.flatMap((event) => {
+    const to = byId.get(event.message);
+    return to === undefined || event.answer === undefined ? [] : [{ event, to, raw: event.answer }];
+  });
 }
 
 const spelt = new WeakMap<MessageEvent, MessageEvent>();

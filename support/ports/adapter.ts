@@ -75,18 +75,23 @@ export interface OutboundMessage {
   readonly messageId: string;
 }
 
+interface Answered {
+  readonly detail: string;
+  /** The bytes as text, of an answer that is no information flow. */
+  readonly answer?: string;
+}
+
 export type DeliveryOutcome =
-  | { readonly outcome: 'accepted'; readonly detail: string }
-  | {
+  | (Answered & { readonly outcome: 'accepted' })
+  | (Answered & {
       readonly outcome: 'refused';
-      readonly detail: string;
       /** Its answer began and did not end in time. */
       readonly timedOut?: true;
-    }
+    })
   /** The receiver asked for credentials first, and nobody has any that it takes. */
-  | { readonly outcome: 'challenged'; readonly detail: string }
+  | (Answered & { readonly outcome: 'challenged' })
   /** The receiver has too much to do; that it would not take it at another time is not said. */
-  | { readonly outcome: 'overloaded'; readonly detail: string }
+  | (Answered & { readonly outcome: 'overloaded' })
   | {
       readonly outcome: 'undeliverable';
       readonly detail: string;

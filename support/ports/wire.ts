@@ -142,6 +142,11 @@ export interface Wire {
   ) => readonly string[];
   /** Whether it is spoken at the address of a product; what speaks HTTP is examined without it. */
   readonly examine?: (examination: Examination) => Promise<readonly Diagnosis[]>;
+  /** Whether what messages go through on their way to products, by the options of the wire, is there. */
+  readonly examineWay?: (
+    options: object,
+    examination: Pick<Examination, 'host' | 'allow' | 'withinMs'>,
+  ) => Promise<readonly Diagnosis[]>;
   /**
    * Makes a served party ask for credentials, those that the environment holds; undefined where the wire has no challenges.
    * @throws UserError where the environment has none

@@ -4,10 +4,11 @@ import { brokenBy, withConsequences } from '../reference/mutants/consequences';
 import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { MUTANTS_OF_SIP } from '../wires/sip/altered/mutants';
 import { MUTANTS_OF_STAGE_3 } from '../wires/sip/altered/stage-3';
+import { MUTANTS_OF_BASE_SIP } from '../wires/sip/altered/base-sip';
 
 describe('what a mutant breaks', () => {
   const catalogue = loadEveryClause();
-  const mutants = [...MUTANTS, ...MUTANTS_OF_SIP, ...MUTANTS_OF_STAGE_3];
+  const mutants = [...MUTANTS, ...MUTANTS_OF_SIP, ...MUTANTS_OF_STAGE_3, ...MUTANTS_OF_BASE_SIP];
 
   it('is what it names and what is listed, each once and each in the catalogue', () => {
     for (const mutant of mutants) {

@@ -36,6 +36,8 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
   'wants-no-prefix': { by: 'PRE-2c', in: 'QSRV_BV_09' },
   'wants-info-first': { by: 'PRE-2c', in: 'QSRV_BV_09' },
   'wants-a-plain-boundary': { by: 'PRE-2c', in: 'QSRV_BV_09' },
+  'wants-no-preamble': { by: 'PRE-2c', in: 'QSRV_BV_10' },
+  'wants-no-names': { by: 'PRE-2a', in: 'QSRV_BV_09' },
   'ignores-named-users': { by: 'STEP-6-b', in: 'QSRV_BV_03', literal: true },
   'forgets-to-tag': { by: 'WIRE-1', in: 'QSRV_BV_09' },
   'notify-cseq-stands-still': { by: 'WIRE-1', in: 'QSRV_BV_09' },
@@ -47,6 +49,8 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
     in: ['QSRV_BV_02', '03', '09', '10', '11', '13', '14', '15'].join(',PGR_QSRV_BV_'),
     target: (text) => text.replace(';transport=tcp', '').replace('sip: {', `sip: { ${IN_BAD_WEATHER}`),
   },
+  'leaks-users-in-subject': { by: 'GR-16.2.2.4-3e.2', in: 'QSRV_BV_10' },
+  'notifies-without-state': { by: 'SIP-3', in: 'QSRV_BV_20' },
   'asks-again': {
     by: 'INV-6',
     in: 'QSRV_BV_09',

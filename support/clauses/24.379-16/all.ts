@@ -2,6 +2,7 @@
 
 import type { Clause } from '../../oracle/clause';
 import { answers } from './checks/answers';
+import { baseSip } from './checks/base-sip';
 import { asksForRegroup } from './checks/client';
 import { newcomers } from './checks/newcomers';
 import { removals } from './checks/removals';
@@ -10,5 +11,14 @@ import { FIGURE } from './figure';
 
 export const STAGE_3: Clause = {
   id: FIGURE.clause,
-  checks: [...asksForRegroup, ...toClients, ...toPartners, ...toParticipating, ...answers, ...removals, ...newcomers],
+  checks: [
+    ...asksForRegroup,
+    ...toClients,
+    ...toPartners,
+    ...toParticipating,
+    ...answers,
+    ...removals,
+    ...newcomers,
+    ...baseSip,
+  ],
 };

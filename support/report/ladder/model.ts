@@ -38,7 +38,7 @@ export interface Arrow extends Placed {
   readonly trouble?: Trouble;
 }
 
-export type Trouble = Exclude<DeliveryEvent['outcome'], 'arrived' | 'accepted' | 'relayed'>;
+export type Trouble = Exclude<DeliveryEvent['outcome'], 'arrived' | 'accepted' | 'answered' | 'relayed'>;
 
 export interface MessageFacts extends Pick<MessageEvent, 'flow' | 'raw' | 'schemaErrors' | 'writtenBy' | 'wire'> {
   readonly from: string;

@@ -10,7 +10,7 @@ export type LogDetail = 'lines' | 'bytes';
 
 /** What goes without saying: that a message arrived and was taken, and what is no news of the procedure. */
 const SILENT: ReadonlySet<TraceEvent['kind']> = new Set(['fixture', 'transmission', 'key-log', 'tapped']);
-const EXPECTED: ReadonlySet<string> = new Set(['arrived', 'accepted', 'relayed']);
+const EXPECTED: ReadonlySet<string> = new Set(['arrived', 'accepted', 'answered', 'relayed']);
 
 /** @param name of the scenario that the event belongs to, or what else is to stand before it */
 export function logLines(event: TraceEvent, name: string, detail: LogDetail): readonly string[] {

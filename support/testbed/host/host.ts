@@ -166,9 +166,10 @@ export function createHost(
       );
       const event = relayOf ?? recorded(send, prepared, id, lateness() - lateBefore);
       if (relayOf) recorder.relaying(relayOf, party, prepared.carried ? prepared.raw : undefined);
-      const { outcome, detail } = await leaveOf(prepared)(signal, (again) => resent(event, again));
+      const became = await leaveOf(prepared)(signal, (again) => resent(event, again));
       if (event === undefined) return;
-      recorder.delivered(event, party, outcome, detail);
+      const { outcome, detail } = became;
+      recorder.delivered(event, party, outcome, detail, 'answer' in became ? became.answer : undefined);
       if (outcome !== 'accepted' && !signal.aborted)
         take({ kind: 'undelivered', flow: send.flow, body: send.body }, event);
     } catch (error) {

@@ -50,7 +50,9 @@ describe('the catalogue of stage 3', () => {
   });
 
   it('has a place in the text for each row, and one row at most for each word of a place', () => {
-    for (const { id, section, sentences } of rows) {
+    for (const { id, section, sentences, step } of rows) {
+      // What is valid SIP other texts say.
+      if (step === 'sip') continue;
       assert.ok(sentences.length > 0, id);
       assert.ok(id.startsWith(`GR-${section}-`), id);
     }

@@ -5,6 +5,7 @@ import { SIP } from './wire';
 import { servePartyBeside } from '../../testbed/host/serve';
 import { targetOf } from '../../testbed/target/target';
 import type { Diagnosis } from '../../ports/diagnosis';
+import { examineProxies } from './examine';
 import { examine } from '../../doctor/examine';
 
 describe('the doctor at a SIP product', () => {
@@ -61,5 +62,26 @@ describe('the doctor at a SIP product', () => {
       told(await look(address, control), 'address'),
       /^bad .* answers no SIP: expected a response to OPTIONS/,
     );
+  });
+
+  it('asks the proxies that played parties speak through, each once', async () => {
+    const { address } = await served();
+    const means = { host: '127.0.0.1', allow: () => true, withinMs: 2000 };
+    const proxies = (client: string) => ({
+      proxies: { 'client-1': client, 'client-2': client, 'partner-server': address },
+    });
+    assert.deepEqual(await examineProxies({ proxies: {} }, means), []);
+    const there = await examineProxies(proxies(address), means);
+    assert.deepEqual(
+      there.map(({ state, what }) => `${state} ${what}`),
+      ['ok proxy of client-1, client-2, partner-server'],
+    );
+    const [dead, ...more] = await examineProxies(proxies('sip:127.0.0.1:9;transport=tcp'), means);
+    assert.match(
+      `${dead?.state} ${dead?.what}: ${dead?.detail}`,
+      /^bad proxy of client-1, client-2: nothing listens at /,
+    );
+    assert.match(dead?.detail ?? '', /or mend sip\.proxies\.client-1, sip\.proxies\.client-2$/);
+    assert.equal(more.length, 1);
   });
 });

@@ -73,6 +73,10 @@ export const SIP: Wire = {
     const { examineSipAddress } = require('./examine') as typeof import('./examine');
     return examineSipAddress(examination);
   },
+  examineWay(options, examination) {
+    const { examineProxies } = require('./examine') as typeof import('./examine');
+    return examineProxies(settings(options), examination);
+  },
   challenge(how, environment) {
     const { challengeBy } = require('./challenge') as typeof import('./challenge');
     return challengeBy(how, environment);
@@ -82,9 +86,10 @@ export const SIP: Wire = {
     const { VARIANTS_OF_SIP } = require('./altered/variants') as typeof import('./altered/variants');
     const { UNSEEN_BY_SIP } = require('./altered/unseen') as typeof import('./altered/unseen');
     const stage3 = require('./altered/stage-3') as typeof import('./altered/stage-3');
+    const base = require('./altered/base-sip') as typeof import('./altered/base-sip');
     return {
-      mutants: [...MUTANTS_OF_SIP, ...stage3.MUTANTS_OF_STAGE_3],
-      variants: [...VARIANTS_OF_SIP, ...stage3.VARIANTS_OF_STAGE_3],
+      mutants: [...MUTANTS_OF_SIP, ...stage3.MUTANTS_OF_STAGE_3, ...base.MUTANTS_OF_BASE_SIP],
+      variants: [...VARIANTS_OF_SIP, ...stage3.VARIANTS_OF_STAGE_3, ...base.VARIANTS_OF_BASE_SIP],
       unseen: UNSEEN_BY_SIP,
       enough: ENOUGH,
     };

@@ -2,6 +2,7 @@
 // the contact preferences and both bodies (16.2.2.4, 16.2.2.5, 16.2.3.1, 16.2.3.2, 16.2.4.1). Contents are compared, not bytes.
 
 import type { Check } from '../../../oracle/check';
+import { canonicalId, mentions } from '../../../procedure/identities';
 import { sameSet } from '../../../oracle/saying';
 import { groupsIn, parametersIn, preconfiguredIn, sourcesOf, usersIn, type Leg, type Legs } from '../story/legs';
 import { preferencesIn } from '../story/preferences';
@@ -77,16 +78,33 @@ export const copiesPreconfigured = (requirement: string, ask: Ask): Check =>
   );
 
 export const namesNoUser = (requirement: string, ask: Ask): Check =>
-  eachLeg(requirement, ask, ({ regroup = [] }) => {
-    const users = usersIn(regroup);
-    return users.length === 0 ? undefined : `it names ${listed(users)}`;
+  eachLeg(requirement, ask, (one, story) => {
+    const users = usersIn(one.regroup ?? []);
+    return users.length === 0 ? elsewhere(one, story) : `it names ${listed(users)}`;
   });
 
 export const listsNobody = (requirement: string, ask: Ask): Check =>
-  eachLeg(requirement, ask, ({ regroup = [] }) => {
-    const all = [...usersIn(regroup), ...groupsIn(regroup)];
-    return all.length === 0 ? undefined : `it lists ${listed(all)}`;
+  eachLeg(requirement, ask, (one, story) => {
+    const all = [...usersIn(one.regroup ?? []), ...groupsIn(one.regroup ?? [])];
+    return all.length === 0 ? elsewhere(one, story) : `it lists ${listed(all)}`;
   });
+
+/** In a header field or another body: anybody but whom it is for and whoever asked. */
+function elsewhere({ message, of, sip }: Leg, { places, legs }: Legs): Problem {
+  // One that went astray is for whom its To names.
+  const [, meant = ''] = /<([^>]*)>/.exec(sip.values('To')[0] ?? '') ?? [];
+  const known = new Set([
+    message.to.id,
+    canonicalId(meant),
+    ...legs.filter((one) => one.leg === 'A' && one.of === of).map(idOf),
+  ]);
+  const texts = [message.raw, ...sip.parts.map(({ text }) => text)];
+  const others = (places.fixture?.users ?? []).filter(({ id }) => !known.has(id));
+  const named = others.filter(({ id }) => texts.some((text) => mentions(text, id)));
+  return named.length === 0 ? undefined : `it names ${listed(named.map(({ id }) => id))}`;
+}
+
+const idOf = ({ message }: Leg): string => message.from.id;
 
 const asserts = ({ sip }: Leg): boolean => sip.values('P-Asserted-Identity').length > 0;
 

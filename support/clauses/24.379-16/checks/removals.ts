@@ -6,6 +6,7 @@ import { kindOf, type PartyName } from '../../../procedure/roles';
 import { canonicalId } from '../../../procedure/identities';
 import type { Check } from '../../../oracle/check';
 import { names } from '../../../oracle/saying';
+import type { Message } from '../../../oracle/story/message';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
 import { groupsIn, type Leg, type Legs } from '../story/legs';
@@ -134,6 +135,33 @@ const isStillIn = (user: string, server: PartyName, { seq, regroup }: Leg, to: n
   surelyDuring(membership.service, pair(user, server), seq, to) &&
   groupsIn(regroup ?? []).some((group) => surelyDuring(membership.affiliation, pair(user, group), seq, to));
 
+/**
+ * More removals that somebody took than a server had reasons for: each that it took is one, and so is each creation that it controls,
+ * which it may have rolled back or ended by itself. Of a user one that names users is a reason where it names him.
+ */
+function beyondWhatItLearnt(
+  party: PartyName,
+  { of }: Leg,
+  sent: readonly Leg[],
+  { legs, undelivered }: Legs,
+  user?: string,
+): [observed: string, evidence: readonly Message[]] | undefined {
+  const taken = sent.filter(({ message }) => !undelivered.has(message.id));
+  const reasons = legs.filter(
+    (one) =>
+      one.of === of &&
+      one.message.to.party === party &&
+      (user === undefined || one.leg !== 'D' || one.users.includes(user)) &&
+      (isRemoval(one) ? isHonoured(one) : one.leg === 'A' && isCreation(one)),
+  );
+  if (taken.length <= reasons.length) return undefined;
+  const messages = taken.map(({ message }) => message);
+  return [
+    `${taken.length} times, and the server learnt of it ${reasons.length === 1 ? 'once' : `${reasons.length} times`}`,
+    messages,
+  ];
+}
+
 const tellsClients = check('GR-16.2.2.5-3g', (story, say) =>
   firstRemovals(story).flatMap(([party, removal]) => {
     const told = story.legs.filter(
@@ -146,6 +174,8 @@ const tellsClients = check('GR-16.2.2.5-3g', (story, say) =>
       const sent = story.legs.filter((one) => one.leg === 'E' && isRemoval(one) && one.of === removal.of);
       const toIt = sent.filter(({ by, message }) => by === party && message.to.id === user);
       const client = story.places.user(user)?.party ?? party;
+      const tooOften = beyondWhatItLearnt(party, removal, toIt, story, user);
+      if (tooOften !== undefined) return say.fail(claim, ...tooOften);
       return say.comes(
         claim,
         toIt.map(({ message }) => message),
@@ -181,6 +211,8 @@ const asksServers = check('GR-16.2.4.2-4g', (story, say) =>
     [...namedBefore(party, removal, story)].map(([server, users]) => {
       const expected = `whoever serves ${names(story, users)} is asked, by a removal on leg D, to tell of it`;
       const sent = namingRemovals(story, party, removal, server);
+      const tooOften = beyondWhatItLearnt(party, removal, sent, story);
+      if (tooOften !== undefined) return say.fail({ party, expected }, ...tooOften);
       return say.comes(
         { party, expected },
         sent.map(({ message }) => message),

@@ -3,6 +3,7 @@
 
 import type { Check } from '../../../oracle/check';
 import type { Leg, Legs } from '../story/legs';
+import { endsWithLf } from './valid-sip';
 import { eachLeg, UNTOLD, type Ask, type Problem } from './each-leg';
 
 const MANDATORY = ['Via', 'Max-Forwards', 'From', 'To', 'Call-ID', 'CSeq'] as const;
@@ -14,8 +15,7 @@ function fault({ message, sip }: Leg, { undelivered }: Legs): Problem {
   if (missing !== undefined) return `it has no ${missing}`;
   if (!sip.values('From').some((value) => /;\s*tag\s*=\s*\S/i.test(value))) return 'its From has no tag';
   if (!sip.values('CSeq').some((value) => /^\d+\s+MESSAGE$/.test(value))) return 'its CSeq does not name MESSAGE';
-  const [head = ''] = message.raw.split(/\r?\n\r?\n/, 1);
-  return /(?:^|[^\r])\n/.test(head) ? 'a line of it ends with LF alone' : undefined;
+  return endsWithLf(message.raw) ? 'a line of it ends with LF alone' : undefined;
 }
 
 export const isValidMessage = (requirement: string, ask: Omit<Ask, 'expected'>): Check => {

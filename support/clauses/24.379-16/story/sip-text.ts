@@ -14,6 +14,8 @@ export interface SipText {
   readonly uri?: string;
   /** Of a response. */
   readonly status?: number;
+  /** Whether there is a field of the name, even an empty one. */
+  readonly has: (name: string) => boolean;
   /** The values of all fields of the name, one by one where a field has several. */
   readonly values: (name: string) => readonly string[];
   readonly parts: readonly Part[];
@@ -29,6 +31,7 @@ const COMPACT: Readonly<Record<string, string>> = {
   k: 'supported',
   l: 'content-length',
   m: 'contact',
+  o: 'event',
   s: 'subject',
   t: 'to',
   v: 'via',
@@ -46,6 +49,7 @@ export function readSip(raw: string): SipText | undefined {
     ...(method !== undefined && { method }),
     ...(uri !== undefined && { uri }),
     ...(status !== undefined && { status: Number(status) }),
+    has: (name) => fields.has(name.toLowerCase()),
     values: (name) => (fields.get(name.toLowerCase()) ?? []).flatMap(listed),
     parts: partsOf(fields, body),
   };

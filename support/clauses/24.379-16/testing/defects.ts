@@ -63,6 +63,8 @@ const removed: readonly Request[] = [
   removesWith,
   { ...handedOn, headers: [CONTACT, ...ASSERTED], info: CLIENT },
 ];
+const tellsBen: Request = { action: 'remove', from: 'partner', to: 'ben', status: 200 };
+const benTold: readonly Request[] = [...formed, { ...tellsBen, action: 'create' }, byAna, handedOn];
 const namesAgain: Request = {
   ...toPrimary,
   action: 'remove',
@@ -102,6 +104,13 @@ export const DEFECTS: readonly Defect[] = [
     events: traceOf(...removed),
     conforming: traceOf(...removed, { action: 'remove', from: 'primary', to: 'eve', status: 200 }),
   },
+  {
+    requirement: 'GR-16.2.2.5-3g',
+    says: 'a client is told twice of one removal',
+    events: traceOf(...benTold, tellsBen, tellsBen),
+    conforming: traceOf(...benTold, tellsBen),
+  },
+  ofNamesAgain('GR-16.2.4.2-4g', 'one removal is told to a primary on leg D twice', namesAgain, namesAgain),
   {
     requirement: 'GR-16.2.2.3-2xx-4',
     says: 'a removal of a regroup that exists is never answered',
@@ -224,6 +233,11 @@ const madeByJan: Request = { action: 'create', from: 'jan', to: 'partner', statu
 
 /** Traces that are right although they come near to a defect of the statement. */
 export const FREEDOMS: readonly Freedom[] = [
+  {
+    requirement: 'GR-16.2.2.5-3g',
+    says: 'a client is told twice of a removal of which its server was told twice, on leg C and on leg D',
+    events: traceOf(...benTold, { ...handedOn, regroup: NAMED }, tellsBen, tellsBen),
+  },
   {
     requirement: 'GR-16.2.2.2-3.2',
     says: 'a user without the right is refused for not being in service',

@@ -109,8 +109,8 @@ function eventsOf(request: Request, at: number): readonly MessageEvent[] {
     to: sender,
     raw: lines(
       `SIP/2.0 ${request.status} x`,
-      `Call-ID: c${at}`,
-      'CSeq: 1 MESSAGE',
+      ...copied(at),
+      `To: <${receiver.id}>;tag=y`,
       ...(request.warning === undefined ? [] : [`Warning: 399 x "${request.warning} y"`]),
       ...(request.answerHeaders ?? []),
       '',
@@ -124,6 +124,13 @@ const kindOf = (end: End): string => (end === 'primary' || end === 'partner' ? '
 
 const lines = (...all: readonly string[]): string => all.join('\r\n');
 
+const copied = (at: number): readonly string[] => [
+  `Via: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bK${at}`,
+  'From: <sip:x@x>;tag=x',
+  `Call-ID: c${at}`,
+  'CSeq: 1 MESSAGE',
+];
+
 function rawOf({ action, to, headers = [], info, regroup = `${REGROUP_ID}${GROUPS}` }: Request, at: number): string {
   const part = (kind: string, text: string): readonly string[] => [
     '--b',
@@ -133,12 +140,9 @@ function rawOf({ action, to, headers = [], info, regroup = `${REGROUP_ID}${GROUP
   ];
   return lines(
     `MESSAGE ${ENDS[to].id} SIP/2.0`,
-    'Via: SIP/2.0/TCP 127.0.0.1;branch=z9hG4bKx',
     'Max-Forwards: 70',
-    'From: <sip:x@x>;tag=x',
+    ...copied(at),
     `To: <${ENDS[to].id}>`,
-    `Call-ID: c${at}`,
-    'CSeq: 1 MESSAGE',
     ...headers,
     'Content-Type: multipart/mixed;boundary=b',
     '',

@@ -1,12 +1,15 @@
 // What a built-in party that is put under test does otherwise on this wire than the faithful one: to requests before they leave,
 // to final responses, and to requests that it takes. Types, and what alterations are made of.
 
-import { headersOf, withBody, withHeaders, type SipRequest } from '../stack/message/message';
+import { headersOf, withBody, withHeaders, type SipRequest, type SipResponse } from '../stack/message/message';
 import type { Answer } from '../flows/encode/draft';
 
 export interface Alteration {
   readonly request?: (request: SipRequest) => SipRequest;
-  readonly answer?: (answer: Answer) => Answer;
+  /** Undefined where it answers nothing. */
+  readonly answer?: (answer: Answer) => Answer | undefined;
+  /** Of a final response to a request what it leaves as. */
+  readonly response?: (response: SipResponse, to: SipRequest) => SipResponse;
   /** The status with which it refuses what the party would have taken. */
   readonly refusal?: (request: SipRequest) => number | undefined;
   /** Likewise where a document is asked for or put by HTTP. */

@@ -593,6 +593,13 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
   ),
   answer(
     'primary-server',
+    'leaves-removals-unanswered',
+    '16.2.2.3-2xx-4',
+    'removes the regroup and never answers who asked for it',
+    (it) => (answersTo(REMOVES)(it) && it.status < 300 ? undefined : it),
+  ),
+  answer(
+    'primary-server',
     'refuses-unknown-with-404',
     '16.2.3.2-3.1',
     'refuses the removal of what does not exist by 404',

@@ -35,7 +35,8 @@ export function translate(
   const context = contextOf(shared, shared.sentSets, root ?? 'http://0.0.0.0:9/xcap-root', contactOf);
   const faithful = encode(flow, body, context);
   const alter = shared.options.alterationOf?.(by.party)?.answer;
-  return { encoded: alter && faithful.kind === 'answer' ? alter(faithful) : faithful, context, to };
+  const altered = alter && faithful.kind === 'answer' ? alter(faithful) : faithful;
+  return { encoded: altered ?? { kind: 'nothing', why: 'it leaves what it was asked unanswered' }, context, to };
 }
 
 /** Our bodies are XML in which this cannot stand. */

@@ -130,8 +130,8 @@ function sipExchange(
   };
 }
 
-/** By which a redirection says where to, and an overload until when (RFC 3261 8.1.3.4, 20.33). */
-const ADVICE = ['Contact', 'Retry-After'];
+/** By which a redirection says where to, an overload until when, and a refusal why (RFC 3261 8.1.3.4, 20.33, RFC 3326). */
+const ADVICE = ['Contact', 'Retry-After', 'Reason'];
 
 function answeredBy(response: SipResponse, { transport }: Hop): Got {
   const { status, reason } = response.start;

@@ -35,19 +35,27 @@ export async function finish(
   const worst = answered.find(({ status }) => status >= 300) ?? answered.at(-1);
   if (!worst) return { outcome: 'undeliverable', detail: 'there was nothing to send' };
   if (worst.status === 401 || worst.status === 407)
-    return { outcome: 'challenged', detail: challengeIn(worst, by.digest !== undefined) };
+    return { outcome: 'challenged', detail: challengeIn(worst, by.digest !== undefined), ...answerOf(worst) };
   const { advice = [] } = worst;
   if (saysOverload(worst.status, advice))
-    return { outcome: 'overloaded', detail: overloadIn([String(worst.status), ...advice].join(', ')) };
+    return {
+      outcome: 'overloaded',
+      detail: overloadIn([String(worst.status), ...advice].join(', ')),
+      ...answerOf(worst),
+    };
   if (worst.status < 300) for (const set of settles) shared.sentSets.settle(set);
   const decoded = meaningOf(message, worst, context, shared);
   const detail = worst.wire['status'] ?? '';
-  if (decoded.kind === 'taken') return { outcome: 'accepted', detail };
-  if (decoded.kind === 'failure') return { outcome: 'refused', detail: decoded.detail };
+  if (decoded.kind === 'taken') return { outcome: 'accepted', detail, ...answerOf(worst) };
+  if (decoded.kind === 'failure') return { outcome: 'refused', detail: decoded.detail, ...answerOf(worst) };
   const { raw, messageId, wire, faults = [] } = worst;
   await handUp(by, decoded.flow, { raw: raw(), messageId, wire, errors: [...faults, ...decoded.strict] });
   return { outcome: 'accepted', detail };
 }
+
+/** By HTTP an answer has a body that is a document of its own. */
+const answerOf = ({ wire, raw }: Answered): { readonly answer?: string } =>
+  wire['transport'] === 'HTTP' ? {} : { answer: raw() };
 
 /** What whoever was asked sent cannot be read: that is its own, and no loss on the way. */
 function chargedWithAnswer(unread: Buffer, why: string, message: OutboundMessage, by: Station): DeliveryOutcome {

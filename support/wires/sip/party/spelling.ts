@@ -4,7 +4,7 @@
 
 import { createHash } from 'node:crypto';
 import type { Part } from '../stack/multipart/multipart';
-import { withHeaders, headersOf, type Header, type SipRequest } from '../stack/message/message';
+import { headersOf, withBody, withHeader, withHeaders, type Header, type SipRequest } from '../stack/message/message';
 import { seeded } from '../stack/seeded';
 import type { RequestDraft } from '../flows/encode/draft';
 
@@ -68,6 +68,21 @@ function spelt(draft: RequestDraft, boundary: string, draw: () => number): Spelt
     ['names in capitals', named(undefined)],
   ];
   const drawn = changes.filter(([way]) => lot(way));
+  // Drawn last: what a seed made of a request before it knew these it still makes.
+  const later: readonly (readonly [string, boolean, (part: Part) => Part])[] = [
+    ['no XML declaration', draft.parts.length > 0, isEncoded(parts) ? same : inText(undeclared)],
+    ['a comment', draft.parts.length > 0, isEncoded(parts) ? same : inText(commented)],
+  ];
+  for (const [way, applies, change] of later) if (applies && change !== same && lot(way)) parts = parts.map(change);
+  if (several && lot('a part more')) parts = [...parts, ANOTHER_PART];
+  const rest: readonly (readonly [string, boolean, (request: SipRequest) => SipRequest])[] = [
+    ['a preamble', several, preceded],
+    ['names before identities', true, calledByName],
+    ['fields more', true, saidMore],
+    ['fewer hops', true, (request) => withHeader(request, 'Max-Forwards', '66')],
+    ['Request-URI', /@/.test(draft.requestUri), addressedInCapitals],
+  ];
+  drawn.push(...rest.flatMap(([way, applies, change]) => (applies && lot(way) ? [[way, change] as const] : [])));
   const headers = (request: SipRequest): SipRequest => drawn.reduce((it, [, change]) => change(it), request);
   return { draft: { ...draft, parts }, boundary: quoted, headers, ways };
 }
@@ -96,6 +111,58 @@ const typed = ({ headers, body }: Part): Part => ({
 const inBase64 = ({ headers, body }: Part): Part => ({
   headers: [...headers, { name: 'Content-Transfer-Encoding', value: 'base64' }],
   body: Buffer.from(body.toString('base64').replaceAll(/.{76}(?=.)/g, '$&\r\n')),
+});
+
+const same = (part: Part): Part => part;
+
+const isEncoded = (parts: readonly Part[]): boolean =>
+  parts.some(({ headers }) => headers.some(({ name }) => name === 'Content-Transfer-Encoding'));
+
+/** UTF-8 needs none. */
+const undeclared = (xml: string): string => xml.replace(/^<\?xml[^>]*\?>\s*/, '');
+
+/** After the first element has begun. */
+const commented = (xml: string): string => xml.replace(/(<[A-Za-z][^>]*[^/>]>)/, '$1<!-- <group>none</group> -->');
+
+/** Nobody has to understand it. */
+const ANOTHER_PART: Part = {
+  headers: [
+    { name: 'Content-Type', value: 'text/plain' },
+    { name: 'Content-Disposition', value: 'render;handling=optional' },
+  ],
+  body: Buffer.from('of no concern'),
+};
+
+const preceded = (request: SipRequest): SipRequest =>
+  withBody(request, Buffer.concat([Buffer.from('In several parts.\r\n\r\n'), request.body]));
+
+const NAMED = ['From', 'P-Asserted-Identity', 'P-Preferred-Identity'];
+
+const calledByName = (request: SipRequest): SipRequest =>
+  NAMED.reduce(
+    (it, name) =>
+      withHeaders(
+        it,
+        name,
+        headersOf(it, name).map((value) => (value.startsWith('<') ? `"Unit 7, \\"North\\"" ${value}` : value)),
+      ),
+    request,
+  );
+
+/** As cores add them. */
+const saidMore = (request: SipRequest): SipRequest => ({
+  ...request,
+  headers: [
+    ...request.headers,
+    { name: 'User-Agent', value: 'unit (a, b)/1.0' },
+    { name: 'P-Charging-Vector', value: 'icid-value="1,2";orig-ioi=primary.example' },
+    { name: 'Supported', value: '' },
+  ],
+});
+
+const addressedInCapitals = (request: SipRequest): SipRequest => ({
+  ...request,
+  start: { ...request.start, uri: request.start.uri.replace(/@[^;]+/, (host) => host.toUpperCase()) },
 });
 
 const inAcceptContact =

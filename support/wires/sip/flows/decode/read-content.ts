@@ -7,6 +7,7 @@ import { readBody } from '../../bodies/read-body';
 import type { XmlLibrary } from '../../bodies/xml-library';
 import type { SipRequest } from '../../stack/message/message';
 import { headerOf } from '../../stack/message/message';
+import { parseMediaType, type MediaType } from '../../stack/message/values';
 import { mediaTypeOf } from '../../stack/message/typed';
 import { parseMultipart, partHeader, typeOf, type Part } from '../../stack/multipart/multipart';
 
@@ -19,6 +20,7 @@ export interface Content {
 }
 
 const MOST_PARTS = 16;
+const DEEPEST = 3;
 
 export function contentOf(request: SipRequest, wire: Wire, library: XmlLibrary): Content {
   const strict: SchemaError[] = [];
@@ -47,17 +49,45 @@ function partsOf(request: SipRequest, strict: SchemaError[], problems: SchemaErr
   const type = mediaTypeOf(request);
   if (!type) return [];
   if (type.type !== 'multipart') return [{ headers: request.headers, body: request.body }];
-  const multipart = parseMultipart(request.body, type, { maxParts: MOST_PARTS });
-  for (const { code, expected, tolerable } of multipart.problems)
-    (tolerable ? strict : problems).push({ path: '/multipart', expected, found: code });
-  return multipart.parts;
+  return partsIn(request.body, type, strict, problems).slice(0, MOST_PARTS);
 }
 
-/** Of the encodings that MIME knows, base64 changes the bytes of XML in the field. */
-function decoded(part: Part): Buffer {
-  const encoding = partHeader(part, 'Content-Transfer-Encoding')?.toLowerCase();
-  return encoding === 'base64' ? Buffer.from(part.body.toString('latin1'), 'base64') : part.body;
+/** Of a multipart in a multipart (RFC 5621 4) the parts too. */
+function partsIn(
+  body: Buffer,
+  type: MediaType,
+  strict: SchemaError[],
+  problems: SchemaError[],
+  depth = 0,
+): readonly Part[] {
+  const multipart = parseMultipart(body, type, { maxParts: MOST_PARTS });
+  for (const { code, expected, tolerable } of multipart.problems)
+    // Of what is not read there may be as many as there are.
+    if (code !== 'duplicate' || expected.endsWith('xml'))
+      (tolerable ? strict : problems).push({ path: '/multipart', expected, found: code });
+  return multipart.parts.flatMap((part) => {
+    const inner = parseMediaType(partHeader(part, 'Content-Type') ?? '');
+    const isNested = inner.ok && inner.value.type === 'multipart' && depth < DEEPEST;
+    return isNested ? partsIn(part.body, inner.value, strict, problems, depth + 1) : [part];
+  });
 }
+
+/** The encodings of MIME that change bytes (RFC 2045 6). */
+function decoded(part: Part): Buffer {
+  const encoding = partHeader(part, 'Content-Transfer-Encoding')?.trim().toLowerCase();
+  const text = part.body.toString('latin1');
+  if (encoding === 'base64') return Buffer.from(text, 'base64');
+  return encoding === 'quoted-printable' ? unquoted(text) : part.body;
+}
+
+const unquoted = (text: string): Buffer =>
+  Buffer.from(
+    text
+      .replace(/[ \t]+(?=\r?\n|$)/g, '')
+      .replace(/=\r?\n/g, '')
+      .replace(/=([\da-f]{2})/gi, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16))),
+    'latin1',
+  );
 
 export const eventOf = (request: SipRequest): string | undefined =>
   headerOf(request, 'Event')?.split(';')[0]?.trim().toLowerCase();

@@ -2,6 +2,7 @@
 
 import type { Reception } from '../../../../ports/adapter';
 import { Buffer } from 'node:buffer';
+import type { Alteration } from '../../altered/alteration';
 import { endsOf } from '../../flows/ends';
 import { decodeRequest } from '../../flows/decode/decode-request';
 import type { DecodedFlow, Understood } from '../../flows/decode/decoded';
@@ -30,13 +31,14 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   const raw = received.bytes.toString('utf8');
   const { method, uri } = request.start;
   const wire = { method, transport: received.transport, from: placeText(received.remote) };
-  const prepare = answering(incoming, station);
+  const alteration = shared.options.alterationOf?.(station.party);
+  const prepare = answering(incoming, station, alteration?.response);
   const answer = (reply: Reply): Promise<string | undefined> => prepare(reply).leave();
   if (method === 'SUBSCRIBE' && tagOf(toOf(request)) !== undefined) {
     await answer({ status: station.subscriptions.knows(request) ? 200 : 481, headers: [] });
     return;
   }
-  const refusal = shared.options.alterationOf?.(station.party)?.refusal?.(request);
+  const refusal = alteration?.refusal?.(request);
   if (refusal !== undefined) {
     await answer({ status: refusal, headers: [] });
     return;
@@ -113,13 +115,15 @@ type AnswerWith = (reply: Reply) => Promise<string | undefined>;
 function answering(
   { request, prepare, respondPrepared }: IncomingRequest,
   station: Station,
+  change: Alteration['response'],
 ): (reply: Reply) => LeavingReply {
   return ({ status, reason, headers, messageId, part }) => {
     const all: Header[] = [...headers, ...ofMethod(request, status, station, headers)];
     if (messageId !== undefined) all.push({ name: MESSAGE_ID, value: messageId });
     const content = part ? { headers: [...all, ...part.headers], body: part.body } : { headers: all };
     const tag = status < 300 && request.start.method === 'SUBSCRIBE' ? { toTag: tagFor(request) } : {};
-    const prepared = prepare(status, { ...content, ...tag, ...(reason !== undefined && { reason }) });
+    const parts = { ...content, ...tag, ...(reason !== undefined && { reason }) };
+    const prepared = prepare(status, parts, change && ((response) => change(response, request)));
     return {
       bytes: prepared.bytes,
       async leave() {

@@ -28,7 +28,12 @@ export interface IncomingRequest {
   /** A response made by hand, by the transaction. */
   readonly respondWith: (response: SipResponse) => Promise<Answered>;
   /** The bytes of a response, before it is decided that they leave. */
-  readonly prepare: (status: number, parts?: ResponseParts) => PreparedReply;
+  /** @param change what is made of the response before its bytes are */
+  readonly prepare: (
+    status: number,
+    parts?: ResponseParts,
+    change?: (response: SipResponse) => SipResponse,
+  ) => PreparedReply;
   readonly respondPrepared: (reply: PreparedReply) => Promise<Answered>;
 }
 
@@ -124,8 +129,8 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
   }
 
   function incomingOf({ request, received, toTag, ...made }: ServerRequest): IncomingRequest {
-    const prepare = (status: number, parts?: ResponseParts): PreparedReply =>
-      made.prepare(createResponse(request, status, { toTag, ...parts }));
+    const prepare: IncomingRequest['prepare'] = (status, parts, change = (response) => response) =>
+      made.prepare(change(createResponse(request, status, { toTag, ...parts })));
     return {
       request,
       received,

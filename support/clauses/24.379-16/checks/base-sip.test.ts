@@ -1,0 +1,226 @@
+import assert from 'node:assert/strict';
+import { openStory } from '../../../oracle/story';
+import { abilitiesOf, EVERY_ABILITY } from '../../../ports/abilities';
+import type { TraceEvent } from '../../../evidence/trace';
+import { GROUPS, REGROUP_ID, traceOf, type Request } from '../testing/messages';
+import { STAGE_3 } from '../all';
+
+const failedIn = (events: readonly TraceEvent[]): readonly string[] => {
+  const story = openStory(events, abilitiesOf({ abilities: EVERY_ABILITY }));
+  const found = STAGE_3.checks.flatMap((check) => check.judge(story, { ordering: 'strict' }));
+  return found.flatMap(({ requirement, verdict, party, observed }) =>
+    verdict === 'fail' && requirement.startsWith('SIP-') ? [`${requirement} ${party}: ${observed}`] : [],
+  );
+};
+
+const END = { scope: 's', at: 0 } as const;
+const SERVER = { party: 'partner-server', id: 'sip:server@partner.example' } as const;
+const GMS = { party: 'partner-gms', id: 'sip:gms@partner.example' } as const;
+
+interface Text {
+  readonly method?: string;
+  readonly status?: number;
+  readonly number?: number;
+  readonly branch?: string;
+  readonly connection?: string;
+  /** Instead of a field of the same name, or beside them; none of it where the value is empty. */
+  readonly fields?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** Of the one who subscribes and the one who notifies, in one dialog. */
+function event(seq: number, from: typeof SERVER | typeof GMS, text: Text): TraceEvent {
+  const { method = 'NOTIFY', status, number = seq, branch = `z9hG4bK${seq}`, fields = {}, body = '' } = text;
+  const [own, other] = from === GMS ? ['g', 's'] : ['s', 'g'];
+  const all = {
+    Via: `SIP/2.0/TCP 127.0.0.1;branch=${branch}`,
+    'Max-Forwards': '70',
+    From: `<${from.id}>;tag=${own}`,
+    To: `<sip:x@x>;tag=${other}`,
+    'Call-ID': 'dialog',
+    CSeq: `${number} ${method}`,
+    ...fields,
+  };
+  const lines = Object.entries(all).flatMap(([name, value]) => (value === '' ? [] : [`${name}: ${value}`]));
+  return {
+    ...END,
+    kind: 'message',
+    id: `m${seq}`,
+    seq,
+    flow: 'notify-group-dynamic-data-request.server-gms',
+    from,
+    to: from === GMS ? SERVER : GMS,
+    body: {},
+    raw: [status === undefined ? `${method} sip:x@x SIP/2.0` : `SIP/2.0 ${status} x`, ...lines, '', body].join('\r\n'),
+    schemaErrors: [],
+    writtenBy: 'implementation',
+    wire: { transport: 'TCP', ...(text.connection !== undefined && { from: text.connection }) },
+  };
+}
+
+const PRESENCE = { Event: 'presence', Contact: '<sip:x@x>' };
+const NOTIFIES = { ...PRESENCE, 'Subscription-State': 'active' };
+const subscribes: Text = { method: 'SUBSCRIBE', fields: { ...PRESENCE, To: '<sip:x@x>', Expires: '100' } };
+/** The answer turns From and To of the request round in nothing. */
+const takes: Text = {
+  method: 'SUBSCRIBE',
+  status: 200,
+  number: 1,
+  fields: { From: `<${GMS.id}>;tag=g`, To: '<sip:x@x>;tag=s', Contact: '<sip:127.0.0.1>', Expires: '100' },
+};
+const subscribed = (answer: Text = takes): readonly TraceEvent[] => [
+  event(1, GMS, subscribes),
+  event(2, SERVER, answer),
+];
+const notified = (...texts: readonly Text[]): readonly TraceEvent[] => [
+  ...subscribed(),
+  ...texts.map((text, at) => event(3 + at, SERVER, { ...text, fields: { ...NOTIFIES, ...text.fields } })),
+];
+
+describe('SIP, whatever it carries', () => {
+  it('is valid in every field that may be left out or written otherwise', () => {
+    const free: readonly Text[] = [
+      {},
+      { fields: { 'Max-Forwards': '0', 'Subscription-State': 'living ; expires = 5', Expires: '' } },
+      { fields: { From: `"a, \\"b\\" ;tag=c" <${SERVER.id};tag=no>; TAG = s`, To: '"<" <sip:x@x>;x;tag=g' } },
+      { fields: { Event: '', o: 'presence;id=1', Contact: '', m: '<sip:a@b>' } },
+      { fields: { Warning: '399 a "b, c", 399 d "e"', 'User-Agent': 'x (y, z)' } },
+      { fields: { 'Content-Type': 'text/plain' }, body: 'x' },
+    ];
+    for (const one of free) assert.deepEqual(failedIn(notified(one)), [], JSON.stringify(one));
+    assert.deepEqual(failedIn(notified({}, { number: 9, connection: 'a:1' }, { number: 8, connection: 'b:1' })), []);
+    assert.deepEqual(failedIn([event(9, SERVER, { fields: NOTIFIES })]), [], 'who subscribed is not in the trace');
+    const early = [event(1, GMS, subscribes), event(2, SERVER, { fields: NOTIFIES }), event(3, SERVER, takes)];
+    assert.deepEqual(failedIn(early), [], 'a notification before the answer');
+  });
+
+  it('has faults in requests, each by what is wrong with it', () => {
+    const wrong: readonly (readonly [row: string, of: string, text: Text])[] = [
+      ['SIP-1', 'no Via', { fields: { Via: '' } }],
+      ['SIP-1', 'no Max-Forwards', { fields: { 'Max-Forwards': '' } }],
+      ['SIP-1', 'Max-Forwards is no number', { fields: { 'Max-Forwards': '256' } }],
+      ['SIP-1', 'From has no tag', { fields: { From: `"x;tag=1" <${SERVER.id};tag=2>` } }],
+      ['SIP-1', 'CSeq names MESSAGE', { fields: { CSeq: '4 MESSAGE' } }],
+      ['SIP-1', 'up to 2^31', { number: 2 ** 31 }],
+      ['SIP-1', 'CSeq more than once', { fields: { cseq: '5 NOTIFY' } }],
+      ['SIP-1', 'does not begin with z9hG4bK', { branch: '1' }],
+      ['SIP-1', 'no Content-Type', { body: 'x' }],
+      ['SIP-1', 'no number of seconds', { fields: { Expires: 'never' } }],
+      ['SIP-1', 'ends with LF', { fields: { 'X-Y': 'z\nA: b' } }],
+      ['SIP-3', 'no Event', { fields: { Event: '' } }],
+      ['SIP-3', 'no Contact', { fields: { Contact: '' } }],
+      ['SIP-3', 'no Subscription-State', { fields: { 'Subscription-State': '' } }],
+      ['SIP-3', 'expires in -1', { fields: { 'Subscription-State': 'active;expires=-1' } }],
+      ['SIP-3', 'tag of its From', { fields: { From: `<${SERVER.id}>;tag=other` } }],
+      ['SIP-3', 'tag of its To', { fields: { To: '<sip:x@x>' } }],
+    ];
+    for (const [row, of, text] of wrong) {
+      const [found = '', ...more] = failedIn(notified(text));
+      assert.ok(found.startsWith(`${row} partner-server: a NOTIFY to `) && found.includes(of), `${of}: ${found}`);
+      assert.deepEqual(more, [], of);
+    }
+  });
+
+  it('goes to where the subscriber is', () => {
+    const elsewhere = subscribed().map((one) =>
+      one.kind === 'message' ? { ...one, raw: one.raw.replace('Contact: <sip:x@x>', 'Contact: <sip:y@x>') } : one,
+    );
+    const [found, ...more] = failedIn([...elsewhere, event(3, SERVER, { fields: NOTIFIES })]);
+    assert.match(found ?? '', /^SIP-3 partner-server: .*its Request-URI is not the Contact/);
+    assert.deepEqual(more, []);
+  });
+
+  it('has faults in requests beside each other', () => {
+    const over = { connection: 'a:1' };
+    const wrong: readonly (readonly [of: string, texts: readonly Text[]])[] = [
+      ['the branch of an earlier', [{ branch: 'z9hG4bKx' }, { branch: 'z9hG4bKx' }]],
+      ['the CSeq of an earlier', [{ number: 7 }, { number: 7 }]],
+      [
+        'its CSeq is 6, after 7',
+        [
+          { number: 7, ...over },
+          { number: 6, ...over },
+        ],
+      ],
+      ['after the NOTIFY that terminated', [{ fields: { 'Subscription-State': 'Terminated;reason=x' } }, {}]],
+    ];
+    for (const [of, texts] of wrong) {
+      const found = failedIn(notified(...texts));
+      assert.ok(found.length === 1 && found[0]?.includes(of), `${of}: ${found.join()}`);
+    }
+  });
+
+  it('has faults in answers, each by what is wrong with it', () => {
+    const wrong: readonly (readonly [
+      row: string,
+      of: string,
+      fields: Readonly<Record<string, string>>,
+      status?: number,
+    ])[] = [
+      ['SIP-2', 'To has no tag', { To: '<sip:x@x>' }],
+      ['SIP-2', 'tag of its From is none', { From: `<${GMS.id}>` }],
+      ['SIP-2', 'a 489 has Allow-Events', {}, 489],
+      ['SIP-2', 'a 405 has Allow', {}, 405],
+      ['SIP-3', 'has Expires', { Expires: '' }],
+      ['SIP-3', 'longer than was asked', { Expires: '101' }],
+      ['SIP-3', 'has Contact', { Contact: '' }],
+    ];
+    for (const [row, of, fields, status = 200] of wrong) {
+      const found = failedIn(subscribed({ ...takes, status, fields: { ...takes.fields, ...fields } }));
+      assert.ok(found.length === 1 && found[0]?.startsWith(row) && found[0].includes(of), `${of}: ${found.join()}`);
+    }
+    const free = [
+      { ...takes, status: 405, fields: { ...takes.fields, Allow: ' ' } },
+      { ...takes, fields: { ...takes.fields, Expires: '0' } },
+    ];
+    for (const one of free) assert.deepEqual(failedIn(subscribed(one)), [], JSON.stringify(one));
+  });
+
+  it('is read of an answer that is no message of its own', () => {
+    const asked: Request = { action: 'create', from: 'partner', to: 'ben' };
+    const answered = (contact: string): readonly TraceEvent[] => {
+      const events = traceOf(asked);
+      const message = events.find(({ kind }) => kind === 'message');
+      assert.ok(message?.kind === 'message');
+      const copied = message.raw.split('\r\n').filter((line) => /^(?:Via|From|Call-ID|CSeq):/.test(line));
+      const answer = ['SIP/2.0 200 OK', ...copied, 'To: <sip:x@x>;tag=b', contact, '', ''].join('\r\n');
+      const delivery = { ...END, kind: 'delivery', id: 'd', seq: message.seq + 1, message: message.id } as const;
+      return events
+        .concat({ ...delivery, by: 'partner-server', outcome: 'answered', detail: '200 OK', answer })
+        .toSorted((one, other) => one.seq - other.seq);
+    };
+    assert.deepEqual(failedIn(answered('X: y')), []);
+    const [found, ...more] = failedIn(answered('Contact: <sip:a@b>'));
+    assert.match(found ?? '', /^SIP-2 client-2: its 200 to a MESSAGE to Ben: a 2xx to a MESSAGE has no Contact/i);
+    assert.deepEqual(more, []);
+  });
+});
+
+describe('a user of a regroup', () => {
+  const CLIENT = '<mcptt-client-id type="Normal"><mcpttString>urn:uuid:1</mcpttString></mcptt-client-id>';
+  const asks: Request = { action: 'create', from: 'ana', to: 'primary', status: 200, info: CLIENT };
+  const told: Request = {
+    action: 'create',
+    from: 'primary',
+    to: 'eve',
+    info: CLIENT,
+    headers: ['P-Asserted-Identity: <sip:server@primary.example>'],
+  };
+  const named = (over: Partial<Request>): boolean => {
+    const story = openStory(traceOf(asks, { ...told, ...over }), abilitiesOf({ abilities: EVERY_ABILITY }));
+    const found = STAGE_3.checks.flatMap((check) => check.judge(story, { ordering: 'strict' }));
+    return found.some(({ requirement, verdict }) => requirement === 'GR-16.2.2.4-3e.2' && verdict === 'fail');
+  };
+  const withHeader = (value: string) => ({ headers: [...(told.headers ?? []), value] });
+
+  it('is named to no other, in whatever field or body', () => {
+    assert.ok(named(withHeader('Subject: sip:zoe.t1@primary.example')));
+    assert.ok(named(withHeader('X-Members: <sip:%7Aoe.t1@PRIMARY.example>')));
+    assert.ok(named({ regroup: `${REGROUP_ID}${GROUPS}<x to="sip:ben.t1@partner.example"/>` }));
+  });
+
+  it('may read of itself and of whoever asked', () => {
+    for (const free of ['sip:eve.t1@primary.example', 'sip:ana.t1@primary.example', 'sip:zoe.t1@primary.example.com'])
+      assert.ok(!named(withHeader(`Subject: ${free}`)), free);
+  });
+});

@@ -1,0 +1,31 @@
+// What tells one request from another: its branch, and its number in what shares a Call-ID (RFC 3261 8.1.1.4 to 8.1.1.7, 12.2.1.1).
+// What is repeated since nothing answered is the same request, and stands in the trace once. Pure.
+
+import type { Request } from '../story/exchanges';
+import { tagOf } from './valid-sip';
+
+/** Requests that cannot be told from an earlier one of the same writer, or that were numbered downwards, with what shows it. */
+export function faultsOfNumbers(requests: readonly Request[]): ReadonlyMap<Request, string> {
+  const faults = new Map<Request, string>();
+  const branches = new Set<string>();
+  const numbers = new Set<string>();
+  const highest = new Map<string, number>();
+  for (const one of requests) {
+    const { by, sip, method, connection } = one;
+    const [via = ''] = sip.values('Via');
+    const [, branch] = /;\s*branch\s*=\s*(z9hG4bK[^\s;,]+)/i.exec(via) ?? [];
+    const cseq = Number.parseInt(sip.values('CSeq')[0] ?? '', 10);
+    const dialog = [by, sip.values('Call-ID')[0], tagOf(sip, 'From'), tagOf(sip, 'To')];
+    const number = JSON.stringify([...dialog, cseq, method]);
+    const transaction = JSON.stringify([by, branch, method]);
+    if (branch !== undefined && branches.has(transaction)) faults.set(one, 'it has the branch of an earlier request');
+    if (numbers.has(number)) faults.set(one, 'it has the Call-ID and the CSeq of an earlier request');
+    const ordered = JSON.stringify([...dialog, connection]);
+    const before = connection === undefined || tagOf(sip, 'To') === undefined ? undefined : highest.get(ordered);
+    if (before !== undefined && cseq < before) faults.set(one, `its CSeq is ${cseq}, after ${before} in its dialog`);
+    branches.add(transaction);
+    numbers.add(number);
+    highest.set(ordered, Math.max(cseq, highest.get(ordered) ?? 0));
+  }
+  return faults;
+}

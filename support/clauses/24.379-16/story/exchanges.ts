@@ -1,0 +1,86 @@
+// Every request and every final response of a scenario as SIP, whatever flow it carries, by who wrote it. Unaware of what is right.
+
+import { oncePerStory, type Story } from '../../../oracle/story';
+import { canonicalId } from '../../../procedure/identities';
+import type { PartyName } from '../../../procedure/roles';
+import { readSip, type SipText } from './sip-text';
+
+export interface Seen {
+  readonly by: PartyName;
+  readonly event: { readonly id: string; readonly seq: number };
+  readonly sip: SipText;
+  readonly raw: string;
+  /** `a NOTIFY to the partner MC service server`. */
+  readonly what: string;
+}
+
+export interface Request extends Seen {
+  readonly method: string;
+  /** The connection that it came over, where it came over one that keeps an order. */
+  readonly connection: string | undefined;
+}
+
+export interface Response extends Seen {
+  readonly status: number;
+  /** What it answers. */
+  readonly to: Request;
+}
+
+export interface Exchanges {
+  readonly requests: readonly Request[];
+  readonly responses: readonly Response[];
+}
+
+export const exchangesOf = oncePerStory((story: Story): Exchanges => {
+  const sent = story.messages.flatMap(({ from, to, raw, wire, ...event }) =>
+    requestIn(raw, { by: from.party, event, to: story.places.nameOf(to.id), connection: connectionOf(wire) }),
+  );
+  const unread = story.malformed.flatMap(({ writer, guessed, party, raw, ...event }) =>
+    guessed
+      ? []
+      : requestIn(raw, { by: writer ?? signedBy(raw, story), event, to: `the ${party}`, connection: undefined }),
+  );
+  // What a party of ours wrote and another did not take stands in the trace twice.
+  const known = new Set(sent.map(keyOf));
+  const requests = [...sent, ...unread.filter((one) => !known.has(keyOf(one)))];
+  const byTransaction = new Map(requests.map((one) => [transactionOf(one.sip), one]));
+  const responses = [
+    ...story.messages.map(({ from, raw, ...event }) => ({ by: from.party, raw, event })),
+    ...story.plainAnswers.map(({ event, to, raw }) => ({ by: to.to.party, raw, event })),
+  ].flatMap(({ by, raw, event }): readonly Response[] => {
+    const sip = raw.startsWith('SIP/') ? readSip(raw) : undefined;
+    const to = sip && byTransaction.get(transactionOf(sip));
+    if (by === null || sip?.status === undefined || to === undefined) return [];
+    return [{ by, event, sip, raw, status: sip.status, to, what: `its ${sip.status} to ${to.what}` }];
+  });
+  return { requests, responses };
+});
+
+const keyOf = ({ sip }: Request): string => `${transactionOf(sip)} ${sip.values('Via')[0] ?? ''}`;
+
+interface Written extends Pick<Request, 'event' | 'connection'> {
+  readonly by: PartyName | null;
+  readonly to: string;
+}
+
+function requestIn(raw: string, { by, to, ...rest }: Written): readonly Request[] {
+  const sip = by === null ? undefined : readSip(raw);
+  if (by === null || sip?.method === undefined) return [];
+  return [{ ...rest, by, sip, raw, method: sip.method, what: `a ${sip.method} to ${to}` }];
+}
+
+/** Whose name it has. */
+function signedBy(raw: string, { places }: Story): PartyName | null {
+  const sip = readSip(raw);
+  const [value = ''] = ['P-Asserted-Identity', 'From'].flatMap((name) => sip?.values(name) ?? []);
+  const id = canonicalId(/<([^>]*)>/.exec(value)?.[1] ?? value.replace(/;.*$/, ''));
+  const system = places.fixture?.systems.find(({ serverId, gmsId }) => serverId === id || gmsId === id);
+  if (system === undefined) return places.user(id)?.party ?? null;
+  return `${system.name}-${system.serverId === id ? 'server' : 'gms'}`;
+}
+
+const connectionOf = (wire: Readonly<Record<string, string>>): string | undefined =>
+  wire['transport'] === 'udp' || wire['transport'] === 'UDP' ? undefined : wire['from'];
+
+const transactionOf = (sip: SipText): string =>
+  `${sip.values('Call-ID').join()} ${sip.values('CSeq').join().replaceAll(/\s+/g, ' ')}`;

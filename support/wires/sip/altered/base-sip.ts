@@ -1,0 +1,215 @@
+// Mutants and variants of what is valid SIP whatever it carries: requests and final responses of every flow, subscriptions,
+// notifications and publications. Each exists on SIP alone.
+
+import type { Role } from '../../../procedure/roles';
+import {
+  headerOf,
+  headersOf,
+  withBody,
+  withHeader,
+  withHeaders,
+  withoutHeader,
+  type SipMessage,
+  type SipRequest,
+  type SipResponse,
+} from '../stack/message/message';
+import type { Alteration } from './alteration';
+import type { Mutant } from './mutants';
+import type { Variant } from './variants';
+
+const asking =
+  (method: string, change: (request: SipRequest) => SipRequest): NonNullable<Alteration['request']> =>
+  (request) =>
+    request.start.method === method ? change(request) : request;
+
+const answering =
+  (
+    method: string,
+    change: (response: SipResponse, to: SipRequest) => SipResponse,
+  ): NonNullable<Alteration['response']> =>
+  (response, to) =>
+    to.start.method === method && response.start.status < 300 ? change(response, to) : response;
+
+const without =
+  (name: string) =>
+  <M extends SipMessage>(message: M): M =>
+    withoutHeader(message, name);
+const withText =
+  (name: string, change: (value: string) => string) =>
+  <M extends SipMessage>(message: M): M =>
+    withHeaders(message, name, headersOf(message, name).map(change));
+const untagged = (value: string): string => value.replace(/;\s*tag=[^;]*$/i, '');
+const otherTag = (value: string): string => `${untagged(value)};tag=other`;
+
+const mutant =
+  (requirement: 'SIP-1' | 'SIP-2' | 'SIP-3') =>
+  (role: Role, id: string, says: string, alteration: Alteration): Mutant => ({
+    id,
+    role,
+    requirement,
+    says,
+    alteration,
+  });
+
+const [request, response, event] = [mutant('SIP-1'), mutant('SIP-2'), mutant('SIP-3')];
+
+/** Its second notification of a dialog and those after it are as the first: what comes once is changed from then on. */
+function onceTerminated(): NonNullable<Alteration['request']> {
+  const ended = new Set<string>();
+  return asking('NOTIFY', (it) => {
+    const dialog = headerOf(it, 'Call-ID') ?? '';
+    if (ended.has(dialog)) return it;
+    ended.add(dialog);
+    return withHeader(it, 'Subscription-State', 'terminated;reason=noresource');
+  });
+}
+
+const ROLES = ['client-1', 'client-2', 'primary-server', 'partner-server'] as const;
+
+export const MUTANTS_OF_BASE_SIP: readonly Mutant[] = [
+  ...ROLES.flatMap((role) => [
+    request(role, `${role}-publishes-without-max-forwards`, 'publishes without Max-Forwards', {
+      request: asking('PUBLISH', without('Max-Forwards')),
+    }),
+    request(role, `${role}-publishes-without-from-tag`, 'publishes without a tag in From', {
+      request: asking('PUBLISH', withText('From', untagged)),
+    }),
+    request(role, `${role}-publishes-into-a-dialog`, 'publishes with a tag in To, in no dialog', {
+      request: asking('PUBLISH', withText('To', otherTag)),
+    }),
+    response(role, `${role}-answers-messages-without-to-tag`, 'answers a MESSAGE or a NOTIFY without a tag in To', {
+      response: (it, { start }) =>
+        start.method === 'MESSAGE' || start.method === 'NOTIFY' ? withText('To', untagged)(it) : it,
+    }),
+    response(role, `${role}-answers-without-from-tag`, 'answers without the tag of the From that it was sent', {
+      response: withText('From', untagged),
+    }),
+  ]),
+  request('primary-server', 'subscribes-without-from-tag', 'subscribes without a tag in From', {
+    request: asking('SUBSCRIBE', withText('From', untagged)),
+  }),
+  request('client-1', 'tells-where-it-is-in-a-message', 'sends a MESSAGE with a Contact', {
+    request: asking('MESSAGE', (it) => withHeader(it, 'Contact', '<sip:127.0.0.1:5060>')),
+  }),
+  request('partner-server', 'tells-clients-where-it-is', 'sends a MESSAGE with a Contact', {
+    request: asking('MESSAGE', (it) => withHeader(it, 'Contact', '<sip:127.0.0.1:5060>')),
+  }),
+  request('partner-server', 'notifies-without-max-forwards', 'notifies without Max-Forwards', {
+    request: asking('NOTIFY', without('Max-Forwards')),
+  }),
+  request('partner-server', 'counts-beyond-what-is-counted', 'numbers its publications beyond 2^31', {
+    request: asking(
+      'PUBLISH',
+      withText('CSeq', () => `${2 ** 31 + 5} PUBLISH`),
+    ),
+  }),
+  request('primary-gms', 'primary-gms-notifies-without-from-tag', 'notifies without a tag in From', {
+    request: asking('NOTIFY', withText('From', untagged)),
+  }),
+  request('partner-gms', 'partner-gms-subscribes-without-max-forwards', 'subscribes without Max-Forwards', {
+    request: asking('SUBSCRIBE', without('Max-Forwards')),
+  }),
+  response('primary-server', 'tells-where-it-is-in-answers', 'answers a MESSAGE with a Contact', {
+    response: answering('MESSAGE', (it) => withHeader(it, 'Contact', '<sip:127.0.0.1:5060>')),
+  }),
+  response('client-2', 'answers-with-words', 'answers a MESSAGE with a body', {
+    response: answering('MESSAGE', (it) => withBody(withHeader(it, 'Content-Type', 'text/plain'), Buffer.from('ok'))),
+  }),
+  response('partner-gms', 'partner-gms-answers-without-to-tag', 'answers a NOTIFY without a tag in To', {
+    response: answering('NOTIFY', withText('To', untagged)),
+  }),
+  response(
+    'primary-gms',
+    'primary-gms-answers-without-from-tag',
+    'answers without the tag of the From that it was sent',
+    {
+      response: withText('From', untagged),
+    },
+  ),
+  ...(['primary-server', 'partner-server'] as const).flatMap((role) => [
+    event(role, `${role}-notifies-of-no-event`, 'notifies without Event', {
+      request: asking('NOTIFY', without('Event')),
+    }),
+    event(role, `${role}-notifies-without-state`, 'notifies without Subscription-State', {
+      request: asking('NOTIFY', without('Subscription-State')),
+    }),
+    event(role, `${role}-notifies-without-contact`, 'notifies without Contact', {
+      request: asking('NOTIFY', without('Contact')),
+    }),
+    event(role, `${role}-notifies-in-another-dialog`, 'notifies with another tag in From than it answered with', {
+      request: asking('NOTIFY', withText('From', otherTag)),
+    }),
+    event(role, `${role}-notifies-somebody-else`, 'notifies without the tag of who subscribed', {
+      request: asking('NOTIFY', withText('To', untagged)),
+    }),
+    event(role, `${role}-notifies-elsewhere`, 'notifies with another Request-URI than the Contact of who subscribed', {
+      request: asking('NOTIFY', (it) => ({
+        ...it,
+        start: { ...it.start, uri: it.start.uri.replace(/^sip:/, 'sip:nobody@') },
+      })),
+    }),
+    event(role, `${role}-notifies-after-the-end`, 'goes on to notify when it has terminated the subscription', {
+      request: onceTerminated(),
+    }),
+    event(role, `${role}-notifies-until-never`, 'gives a subscription no number of seconds', {
+      request: asking(
+        'NOTIFY',
+        withText('Subscription-State', () => 'active;expires=-1'),
+      ),
+    }),
+    event(role, `${role}-subscribes-without-contact`, 'subscribes without a Contact', {
+      request: asking('SUBSCRIBE', without('Contact')),
+    }),
+    event(role, `${role}-publishes-nothing-to-refresh`, 'takes a publication without a SIP-ETag', {
+      response: answering('PUBLISH', without('SIP-ETag')),
+    }),
+    event(role, `${role}-publishes-for-any-time`, 'takes a publication without saying for how long', {
+      response: answering('PUBLISH', without('Expires')),
+    }),
+    event(role, `${role}-takes-subscribers-for-any-time`, 'takes a subscription without saying for how long', {
+      response: answering('SUBSCRIBE', without('Expires')),
+    }),
+    event(role, `${role}-takes-subscribers-nowhere`, 'takes a subscription without a Contact', {
+      response: answering('SUBSCRIBE', without('Contact')),
+    }),
+  ]),
+  event('client-1', 'client-1-publishes-no-event', 'publishes without Event', {
+    request: asking('PUBLISH', without('Event')),
+  }),
+  event('client-2', 'client-2-publishes-no-event', 'publishes without Event', {
+    request: asking('PUBLISH', without('Event')),
+  }),
+  event('primary-gms', 'primary-gms-notifies-without-state', 'notifies without Subscription-State', {
+    request: asking('NOTIFY', without('Subscription-State')),
+  }),
+  event('partner-gms', 'partner-gms-notifies-without-contact', 'notifies without Contact', {
+    request: asking('NOTIFY', without('Contact')),
+  }),
+];
+
+/** Freedoms of SIP, whatever it carries. */
+const spelling = (
+  role: Role,
+  id: string,
+  shows: string,
+  says: string,
+  change: (message: SipRequest) => SipRequest,
+): Variant => ({ id: `${role}-${id}`, role, shows, freedom: 'SIP-1', says, alteration: { request: change } });
+
+export const VARIANTS_OF_BASE_SIP: readonly Variant[] = (
+  [
+    ['client-1', 'SIP-1'],
+    ['primary-server', 'SIP-1'],
+    ['partner-server', 'SIP-1'],
+  ] as const
+).flatMap(([role, shows]) => [
+  spelling(role, 'forwards-less', shows, 'sends requests with a low Max-Forwards', (it) =>
+    withHeader(it, 'Max-Forwards', '10'),
+  ),
+  spelling(role, 'signs-with-its-name', shows, 'has a name with commas and quotes before the URI in From', (it) =>
+    withText('From', (value) => `"A, \\"B\\" <c>" ${value}`)(it),
+  ),
+  spelling(role, 'says-more-in-its-head', shows, 'has header fields that nobody here knows', (it) =>
+    withHeader(withHeader(it, 'User-Agent', 'x/1 (a, b)'), 'P-Charging-Vector', 'icid-value="1,2"'),
+  ),
+]);
