@@ -73,7 +73,10 @@ function opened(react: (input: Input) => readonly Output[], party: PartyName = '
   };
   const host = createHost(party, build, {
     adapter,
-    abilities: { showsMembersOfRegroup: true, findsMembersElsewhere: true, returnsRequest: true },
+    abilities: {
+      ...{ showsMembersOfRegroup: true, findsMembersElsewhere: true },
+      ...{ returnsRequest: true, listsGroupsApart: true },
+    },
     recorder,
     activity,
     faults: createFaults(),

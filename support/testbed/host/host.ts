@@ -27,7 +27,10 @@ import { writersOf } from './writers';
 export interface Surroundings {
   readonly adapter: Pick<Adapter, 'prepare'>;
   /** Of the wire that the adapter speaks. */
-  readonly abilities: Pick<Abilities, 'showsMembersOfRegroup' | 'findsMembersElsewhere' | 'returnsRequest'>;
+  readonly abilities: Pick<
+    Abilities,
+    'showsMembersOfRegroup' | 'findsMembersElsewhere' | 'returnsRequest' | 'listsGroupsApart'
+  >;
   readonly recorder: Recorder;
   readonly activity: Activity;
   readonly faults: Faults;
@@ -124,7 +127,7 @@ export function createHost(
   function emit(send: Send, relayOf: MessageEvent | undefined): void {
     const { withholds, holds, words } = behaviourFor(send);
     if (withholds.includes(send.flow)) return;
-    const part = worded(send, words);
+    const part = worded(send, words, surroundings.abilities);
     // What is held is no activity: everything else goes quiet meanwhile.
     if (holds.includes(send.flow)) held.push({ scope: scopeOf(part), send: part, relayOf });
     else letLeave(part, relayOf);

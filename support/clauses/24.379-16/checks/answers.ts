@@ -93,7 +93,10 @@ const takes = (requirement: string, action: Ask['action']): Check =>
       'to',
     ).flatMap(([party, legs]) => {
       const what = action === 'create' ? 'the creation' : 'the removal';
-      const reached = legs.filter(({ message: { id } }) => story.refusals.has(id) || !story.undelivered.has(id));
+      const reached = legs.filter(
+        ({ message: { id } }) =>
+          story.undelivered.get(id) !== 'undeliverable' && (story.refusals.has(id) || !story.undelivered.has(id)),
+      );
       return say.all(
         { party, expected: `a client answers ${what} on leg E with 200`, reading: 'M-08' },
         reached.map(({ message }) => message),
