@@ -15,6 +15,7 @@ const OF_OURS: Readonly<Record<string, string>> = {
   'support/certification/seal-record.ts': 'catalogues of the package',
   'support/collect/collector-options.ts': 'package.json',
   'support/collect/late.ts': 'what workers of this run wrote',
+  'support/load/event-log.ts': 'what a process of this load wrote',
   'support/record/line-reader.ts': 'a descriptor that this folder opened',
   'support/report/cucumber/feature-texts.ts': 'features of the package',
   'support/report/live/follow-traces.ts': 'the trace that this run writes',

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import { FLOWS, type FlowBody, type FlowId } from '../procedure/flows';
+import { canonical } from '../procedure/identities';
 import { kindOf } from '../procedure/roles';
 import { schemaFiles } from '../schema/schema-files';
 import { validateFlow } from '../schema/validate';
@@ -34,7 +35,8 @@ function saidIn(stops: readonly Stop[], origin: Origin, element: string): Readon
     ...sent.filter(({ message }) => message.flow === origin).map(({ message }) => message.body),
     ...acts.filter(({ kind }) => kind === origin),
   ]);
-  return new Set(bodies.map((body) => valueIn(body, element)).filter((value) => value !== undefined));
+  // A scenario may have it in capitals.
+  return new Set(bodies.map((body) => valueIn(canonical(body), element)).filter((value) => value !== undefined));
 }
 
 const OTHER_CLAUSES = /^(group-(de-)?affiliation|preconfigured-regroup-cancel)/;
