@@ -11,7 +11,7 @@ import { dropping, replacing, sent, type Rewrite } from '../../rewrite';
 import type { ServedUser } from '../../server/records';
 import { CANCEL, STEP_10, STEP_11, STEP_12, STEP_2, STEP_5, STEP_7 } from '../elements';
 import { mutantServer, type Mutant } from '../mutant';
-import { configuring, NOTIFIED } from './configuring';
+import { configuring, FETCHED, NOTIFIED } from './configuring';
 import { dismissing } from './dismissing';
 
 const primary = mutantServer('primary-server');
@@ -114,7 +114,8 @@ const endingAtATemporaryGroup =
         const outputs = machine.receive(input);
         const formed = formedIn(input, outputs);
         if (formed !== undefined) regroups.push(formed);
-        const configurations = on(input, NOTIFIED)?.groupConfigurations ?? [];
+        const fetched = on(input, FETCHED)?.groupConfiguration;
+        const configurations = on(input, NOTIFIED)?.groupConfigurations ?? (fetched ? [fetched] : []);
         const taken = configurations.filter((one) => one.temporaryGroupId !== undefined);
         const over = regroups.filter(({ groups }) =>
           taken.some(({ mcServiceGroupId }) => groups.includes(mcServiceGroupId)),

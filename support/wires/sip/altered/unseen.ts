@@ -37,9 +37,16 @@ const FEW_OF_ITS_OWN = 'at stage 3 a partner asks the members of its own groups,
 
 const OF_HTTP_JSON = 'it acts on how the suite writes a message of JSON: a body of stage 3 is written in one way';
 
+const NO_SNAPSHOT = 'by SIP a notification says which document has changed, and nothing of the others';
+
+const ANSWERED_BEFORE = 'at stage 3 a server has answered before it knows whether a client takes what it was sent';
+
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['heeds-known-elements-alone', OF_HTTP_JSON],
   ['heeds-its-name-by-letters', OF_HTTP_JSON],
+  ['takes-a-notification-for-a-snapshot', NO_SNAPSHOT],
+  ['stops-at-a-client', ANSWERED_BEFORE],
+  ['answers-the-first-home', NO_MESSAGE],
   ['lets-partners-cancel', NOBODY_LOOKS],
   ['lets-anybody-cancel', NOBODY_LOOKS],
   ['holds-what-was-called-off', ON_A_RETURN],
