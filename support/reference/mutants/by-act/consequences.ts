@@ -101,6 +101,7 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'escapes-what-is-reserved': ['STEP-3-b'],
   'asks-in-capitals-and-small-letters': ['POST-2b', 'INV-5'],
   'takes-a-notification-for-a-snapshot': ['STEP-4a-1'],
+  'ends-at-a-temporary-group': ['POST-1'],
   'knows-one-temporary-group': ['STEP-4a-1'],
   'remembers-members': ['STEP-6-b', 'STEP-6-d'],
   'asks-once-for-the-same-groups': ['STEP-6-b', 'STEP-6-d'],

@@ -47,6 +47,8 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['takes-a-notification-for-a-snapshot', NO_SNAPSHOT],
   ['stops-at-a-client', ANSWERED_BEFORE],
   ['answers-the-first-home', NO_MESSAGE],
+  ['checks-the-first-request', LISTS_ALL],
+  ['tells-of-listed-groups-alone', LISTS_ALL],
   ['lets-partners-cancel', NOBODY_LOOKS],
   ['lets-anybody-cancel', NOBODY_LOOKS],
   ['holds-what-was-called-off', ON_A_RETURN],
