@@ -142,6 +142,7 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'shares-nothing': ['PRE-3b', 'PRE-3c'],
   'shares-identities-only': ['PRE-3c'],
   'shares-half-a-message': ['PRE-3a', 'PRE-3b', 'PRE-3c'],
+  'distributes-in-another-name': ['PRE-3b', 'PRE-3c'],
   'shares-late': ['PRE-3b', 'PRE-3c'],
   // partner-server
   // Whoever takes no request up finds nobody, asks nobody and refuses nothing.

@@ -24,6 +24,17 @@ export const PRIMARY_GMS: readonly Mutant[] = [
   primary('shares-no-key-reference', 'PRE-3c', 'shares the preconfigured group without the reference of its key', {
     rewrite: () => altering(TO_PARTNER, (body) => withoutKeys(body)),
   }),
+  primary('shares-a-key-with-each', 'PRE-3c', 'shares another key of a group with each MC system', {
+    rewrite: () =>
+      altering(TO_PARTNER, (body) => ({
+        ...body,
+        groupConfigurations: body.groupConfigurations.map((one) =>
+          one.keyReference === undefined
+            ? one
+            : { ...one, keyReference: `${one.keyReference}-${body.to.replace(/^.*@/, '')}` },
+        ),
+      })),
+  }),
   primary('shares-identities-only', 'PRE-3b', 'shares which preconfigured groups there are, not their configuration', {
     rewrite: () => altering(TO_PARTNER, identitiesOnly),
   }),
@@ -62,6 +73,18 @@ export const PARTNER_GMS: readonly Mutant[] = [
     'tells its users the preconfigured groups but not their configuration',
     {
       rewrite: () => altering(TO_CLIENT, identitiesOnly),
+    },
+  ),
+  partner(
+    'distributes-in-another-name',
+    'PRE-3a',
+    'tells each of its users of the shared group as if it were another',
+    {
+      rewrite: () =>
+        altering(TO_CLIENT, (body, { peers }) => ({
+          ...body,
+          mcServiceId: peers.companions(body.mcServiceId)[0]?.mcServiceId ?? otherThan(body.mcServiceId),
+        })),
     },
   ),
   partner('distributes-to-some', 'PRE-3a', 'tells only some of its users of the shared preconfigured group', {

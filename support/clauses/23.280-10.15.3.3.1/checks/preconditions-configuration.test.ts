@@ -234,9 +234,9 @@ const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[
     each('partner-gms', 'fail'),
   ],
   [
-    'the partner for the key that another MC system was told',
+    'the partner for the key that another MC system was told, and the home that told each another',
     altered(good, isFlow(SHARING, gms('partner')), keyed('gmk-id:2')),
-    ['PRE-3c partner-gms fail'],
+    ['PRE-3c partner-gms fail', 'PRE-3c primary-gms fail'],
   ],
   ['the home that shares nothing, under test', unseen(notShared, 'primary-gms'), each('primary-gms', 'fail')],
   [

@@ -11,7 +11,7 @@ import { names, were } from '../../../oracle/saying';
 import { oncePerStory } from '../../../oracle/story';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
-import { configurationsOf, type Configuration, type Message } from '../../../oracle/story/message';
+import { configurationsOf, userOf, type Configuration, type Message } from '../../../oracle/story/message';
 
 /** Users of one MC system who need the configuration of one preconfigured group. */
 interface Need {
@@ -68,6 +68,8 @@ function configurationMessages(
     const user = message.to.id;
     if (message.flow !== 'notify-group-configuration-request.gms-client' || byUser.has(user)) continue;
     if (message.seq > (requestedAt.get(user) ?? Infinity)) continue;
+    // What names somebody else may be taken for somebody else's.
+    if (![undefined, user].includes(userOf(message))) continue;
     if (configurationsOf(message).some((one) => one.groupId === config && has(one))) byUser.set(user, message);
   }
   return byUser;
@@ -155,6 +157,33 @@ const keyReference = holds(
   ({ keyReference }, shared) => keyReference !== undefined && (shared.size === 0 || shared.has(keyReference)),
 );
 
+/** Members in two MC systems can communicate if both hold the same key. */
+const sharesOneKey = check('PRE-3c', (story, say) => {
+  const shares = story.messages.filter(({ flow }) => flow === 'group-information-notify-request.gms-gms');
+  const told = shares.flatMap((message) => configurationsOf(message).map((one) => ({ message, one })));
+  return [...grouped(told, ({ message, one }) => `${message.from.id} ${one.groupId}`).values()].flatMap((each) => {
+    // A key may be renewed: of each system the last counts.
+    const last = new Map(each.filter(({ one }) => one.keyReference).map((share) => [share.message.to.id, share]));
+    const [first, ...others] = last.values();
+    const other = others.find(({ one }) => one.keyReference !== first?.one.keyReference);
+    const party = first?.message.from.party;
+    if (!first || !party || others.length === 0) return [];
+    const claim = {
+      party,
+      expected: `each MC system is told of the same security information of ${names(story, [first.one.groupId])}`,
+    };
+    return [
+      other
+        ? say.fail(claim, 'two were told of different keys', [first.message, other.message])
+        : say.pass(
+            claim,
+            'each was',
+            [...last.values()].map(({ message }) => message),
+          ),
+    ];
+  });
+});
+
 const TELLING_KEYS: ReadonlySet<string> = new Set([
   'group-information-notify-request.gms-gms',
   'notify-group-configuration-request.gms-client',
@@ -215,7 +244,7 @@ export const preconditionsConfiguration: readonly Check[] = [
   configuration,
   {
     requirement: 'PRE-3c',
-    judge: (story, options) => [keyReference, keysAreThere].flatMap((one) => one.judge(story, options)),
+    judge: (story, options) => [keyReference, sharesOneKey, keysAreThere].flatMap((one) => one.judge(story, options)),
   },
   keysStayOut,
 ];

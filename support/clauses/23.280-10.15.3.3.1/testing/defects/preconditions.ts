@@ -78,6 +78,11 @@ export const preconditions: readonly Defect[] = [
     without(good, isFlow(FLOW.configuration, BEN)),
   ),
   defect(
+    'PRE-3a',
+    'a client is told in the name of another user',
+    altered(good, isFlow(FLOW.configuration, BEN), { mcServiceId: DAN }),
+  ),
+  defect(
     'PRE-3b',
     'a client is told no configuration',
     altered(good, isFlow(FLOW.configuration, BEN), {
