@@ -4,6 +4,7 @@
 import type { Recorder } from '../evidence/recorder';
 import type { MessageEvent, TraceEvent } from '../evidence/trace';
 import type { FlowId } from '../procedure/flows';
+import { canonicalId, mentions } from '../procedure/identities';
 import { entityOf, type McSystemName, type PartyName } from '../procedure/roles';
 import type { Act } from '../ports/control';
 import type { Behaviour, Testbed } from '../ports/testbed';
@@ -56,6 +57,10 @@ export interface Surroundings {
   /** What products still have to send; nothing where it is not known. */
   readonly owedAfter?: OwedAfter;
 }
+
+/** Whether the messages name each of the groups, in whatever spelling. */
+const namesAll = (groups: readonly string[], messages: readonly MessageEvent[]): boolean =>
+  groups.every((group) => messages.some(({ raw }) => mentions(raw, canonicalId(group))));
 
 export class Scenario {
   readonly fixture: FixtureBuilder;
@@ -143,13 +148,16 @@ export class Scenario {
 
   /** A group management server changes what it holds of its groups, or not, and its server is told. */
   private async configure(home: McSystemName, groups: readonly string[], change: Configuring): Promise<void> {
-    const notified = () => this.messages('notify-group-configuration-request.gms-server').length;
+    const notifications = () => this.messages('notify-group-configuration-request.gms-server');
+    const notified = () => notifications().length;
     const before = notified();
     const mcServiceGroupIdList = groups.map((group) => this.fixture.groupId(group));
+    // It may tell of each group by itself.
+    const isAllTold = () => namesAll(mcServiceGroupIdList, notifications().slice(before));
     await this.tester.act(entityOf(home, 'gms'), { ...change, mcServiceGroupIdList });
     const fetched = () => this.messages('get-group-configuration-response.gms-server').length;
     const fetchedBefore = fetched();
-    await this.patience.until(() => notified() > before);
+    await this.patience.until(() => (this.testbed.abilities.notifiesConfiguration ? isAllTold() : notified() > before));
     // Where it is told which configuration changed and no more, the server knows it once it has fetched it.
     if (notified() > 0 && !this.testbed.abilities.notifiesConfiguration)
       await this.patience.until(() => fetched() >= fetchedBefore + groups.length);
@@ -305,6 +313,8 @@ export class Scenario {
     if (this.inquired || !this.established) return;
     this.inquired = true;
     await this.letGo();
+    // A client of a product may take its time over what its user did.
+    if (!this.answered()) await this.patience.until(this.answered);
     await this.patience.settle();
     await inquire(this.fixture.build(), { testbed: this.testbed, tester: this.tester, messages: this.messages() });
   }
