@@ -22,7 +22,10 @@ export function withMutants(root: Command): void {
     .option('--list', 'try nothing: list the mutants and variants, what each does and the statement that it is about')
     .option('--role <role>', 'with --list: only those of this role')
     .addOption(jsonOption())
-    .option('--sample <number>', 'try each variant in so many of the scenarios in which it differs (default: in all)')
+    .option(
+      '--sample <number>',
+      'try each in so many of the scenarios in which it differs, and a mutant in those that show its statement too (default: in all)',
+    )
     .option('--ablate', 'leave out checks, one at a time: some mutant must survive without it')
     .option('--count <number>', 'with --ablate: so many checks, chosen at random, or all', '10')
     .option(

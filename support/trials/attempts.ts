@@ -97,7 +97,7 @@ export function createAttempts(wire: WireName): Attempts {
    * that is not known, those that show the broken requirement come first, and more and more of the others until one fails.
    */
   async function tryMutant(task: Extract<Task, { readonly kind: 'mutant' }>): Promise<MutantTrial> {
-    const { id, without, testPurposes: differing, neighbours } = task;
+    const { id, without, testPurposes: differing, neighbours, most } = task;
     const mutant = known([...MUTANTS, ...mutants], id);
     const { role, requirement, says } = mutant;
     const tried = { kind: 'mutant', id, role, says, requirement } as const;
@@ -113,16 +113,41 @@ export function createAttempts(wire: WireName): Attempts {
     const played =
       differing === undefined
         ? await untilCaught(mutant, scenarios, how, without)
-        : await run(
-            role,
+        : await inSome(
+            mutant,
             scenarios.filter(({ tp }) => differing.includes(tp)),
             how,
+            most,
           );
     const killers = killersIn(played);
     const falsely = neighbours === undefined ? [] : falselyIn(role, played);
     const outcome = outcomeOf(mutant, killers);
     if (falsely.length === 0) return { ...tried, ...outcome, killers };
     return { ...tried, outcome: 'astray', beyond: [...outcome.beyond, ...falsely], killers };
+  }
+
+  /** In those that show the broken requirement and so many of the others; in all of them where these do not catch it. */
+  async function inSome(
+    { role, requirement }: Pick<Mutant, 'role' | 'requirement'>,
+    differing: readonly Scenario[],
+    how: RunParameters,
+    most: number | undefined,
+  ): ReturnType<Runner> {
+    const isShowing = ({ requirements }: Scenario): boolean => requirements.includes(requirement);
+    const some = new Set(
+      spread(
+        differing.filter((one) => !isShowing(one)),
+        most,
+      ),
+    );
+    const played = await run(
+      role,
+      differing.filter((one) => isShowing(one) || some.has(one)),
+      how,
+    );
+    if (killersIn(played).some((killer) => killer.requirement === requirement)) return played;
+    const left = differing.filter((one) => !isShowing(one) && !some.has(one));
+    return left.length === 0 ? played : [...played, ...(await run(role, left, how))];
   }
 
   async function untilCaught(

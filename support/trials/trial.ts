@@ -80,6 +80,8 @@ export type Task =
       readonly id: string;
       /** In which it differs from the faithful party; only those that show its requirement where this is not known. */
       readonly testPurposes?: readonly string[];
+      /** In so many of them at most beside those that show its requirement; in all where this is not given. */
+      readonly most?: number;
       /** The requirement whose check is left out. */
       readonly without?: string;
       /** Variants that are played beside it: nobody but the mutant may be accused then. */

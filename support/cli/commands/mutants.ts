@@ -31,7 +31,7 @@ export interface MutantsOptions extends AsJson {
   readonly ablate?: true;
   readonly count: string;
   readonly seed?: string;
-  /** In how many scenarios a variant is tried at most. */
+  /** In how many scenarios a variant is tried at most, and a mutant beside those that show its statement. */
   readonly sample?: string;
   readonly neighbours?: string;
 }
@@ -144,9 +144,9 @@ async function tryAll(
   return pool.carryOut<Trial>(
     wanted.map((id): Task => {
       const testPurposes = differences.get(id);
-      if (isVariant.has(id))
-        return { kind: 'variant', id, testPurposes: testPurposes ?? [], ...(most !== undefined && { most }) };
-      return { kind: 'mutant', id, ...(testPurposes && { testPurposes }) };
+      const some = most === undefined ? {} : { most };
+      if (isVariant.has(id)) return { kind: 'variant', id, testPurposes: testPurposes ?? [], ...some };
+      return { kind: 'mutant', id, ...(testPurposes && { testPurposes }), ...some };
     }),
     tell,
   );
