@@ -84,7 +84,19 @@ class Refused(Exception):
     """It makes no sense to the product."""
 
 
+def in_one_spelling(value):
+    """Borealis compares texts, and the host of an identity has no case (RFC 3261 19.1.4)."""
+    if isinstance(value, str):
+        return re.sub(r"(?<=@)[^;?]*", lambda host: host[0].lower(), value) if value.startswith("sip:") else value
+    if isinstance(value, list):
+        return [in_one_spelling(one) for one in value]
+    if isinstance(value, dict):
+        return {name: in_one_spelling(one) for name, one in value.items()}
+    return value
+
+
 def to_borealis(flow, body):
+    body = in_one_spelling(body)
     kind, needed = IN.get(flow, (None, []))
     if kind is None:
         raise Refused(f"a partner server has no use for {flow}")

@@ -84,7 +84,8 @@ describe('a certification', () => {
     const [name = ''] = fs.readdirSync(at('reports')).filter((one) => one !== 'latest.json');
     await run('seal', at(`reports/${name}`), '--key', at('lab.key'), '--out', at('record'));
     const withheld = ['--fields', 'identities', '--openings', at('openings.json'), '--out', at('shared')];
-    assert.equal((await run('redact', at('record'), ...withheld)).status, 0);
+    const redacted = await run('redact', at('record'), ...withheld);
+    assert.equal(redacted.status, 0, redacted.stderr);
     for (const record of ['record', 'shared']) {
       const { status, stdout } = await run('verify', at(record), '--key', at('lab.key.pub'));
       assert.equal(status, 0, stdout);

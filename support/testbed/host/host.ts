@@ -10,7 +10,7 @@ import { lateness } from '../../ports/lateness';
 import { leaveOf } from '../../ports/sent';
 import type { Behaviour } from '../../ports/testbed';
 import type { Abilities } from '../../ports/abilities';
-import type { FlowBody } from '../../procedure/flows';
+import { isOfRegroup, type FlowBody } from '../../procedure/flows';
 import { kindOf, type PartyName } from '../../procedure/roles';
 import type { Env, Input, Machine, Send } from '../../reference/machine';
 import { inOneLine } from '../../schema/explain';
@@ -127,7 +127,8 @@ export function createHost(
   function emit(send: Send, relayOf: MessageEvent | undefined): void {
     const { withholds, holds, words } = behaviourFor(send);
     if (withholds.includes(send.flow)) return;
-    const part = worded(send, words, surroundings.abilities);
+    // What comes before a regroup, and after, is put as usual.
+    const part = isOfRegroup(send.flow) ? worded(send, words, surroundings.abilities) : send;
     // What is held is no activity: everything else goes quiet meanwhile.
     if (holds.includes(send.flow)) held.push({ scope: scopeOf(part), send: part, relayOf });
     else letLeave(part, relayOf);

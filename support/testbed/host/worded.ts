@@ -32,6 +32,7 @@ export function worded(send: Send, words: Wording, abilities: Pick<Abilities, 'l
     case 'extended':
       return of({ ...send.body, ...UNKNOWN_ELEMENTS });
     case 'in-capitals':
-      return of(respelt(send.body, inCapitals));
+      // Who sends it to whom is what it is routed by.
+      return of({ ...respelt(send.body, inCapitals), from: send.body.from, to: send.body.to });
   }
 }
