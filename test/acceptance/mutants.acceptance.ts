@@ -30,6 +30,9 @@ describe('mutants', function () {
       'mutants',
       '--id',
       SAMPLE.join(','),
+      // By sockets each scenario takes its time.
+      '--sample',
+      '6',
       '--wire',
       wire,
       '--reports',

@@ -35,7 +35,6 @@ describe('a message in other words', () => {
     assert.ok('vendorExtension' in worded(asks, 'extended', APART).body);
     assert.deepEqual(worded(asks, 'in-capitals', APART).body, {
       ...asks.body,
-      mcServiceId: 'sip:ana.k3f9@PRIMARY.EXAMPLE',
       regroupGroupId: 'sip:joint-9.k3f9@PRIMARY.EXAMPLE',
       preconfiguredGroupId: 'sip:crisis-0.k3f9@PRIMARY.EXAMPLE',
       mcServiceGroupIdList: ['sip:med-7.k3f9@PARTNER.EXAMPLE'],

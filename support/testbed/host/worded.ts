@@ -32,7 +32,10 @@ export function worded(send: Send, words: Wording, abilities: Pick<Abilities, 'l
     case 'extended':
       return of({ ...send.body, ...UNKNOWN_ELEMENTS });
     case 'in-capitals':
-      // Who sends it to whom is what it is routed by.
-      return of({ ...respelt(send.body, inCapitals), from: send.body.from, to: send.body.to });
+      return of({ ...respelt(send.body, inCapitals), ...routed(send.body) });
   }
 }
+
+/** Who sends it to whom, and about which user, is what it is routed by on its way. */
+const routed = (body: Send['body']): object =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => ['from', 'to', 'mcServiceId'].includes(name)));
