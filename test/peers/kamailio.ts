@@ -49,7 +49,8 @@ export async function startKamailio(options: CoreOptions): Promise<Core> {
   for (const output of [child.stdout, child.stderr])
     output.setEncoding('utf8').on('data', (text: string) => (said = `${said}${text}`.slice(-65_536)));
   const ended = once(child, 'close').then(() => rmSync(folder, { recursive: true, force: true }));
-  const open = Promise.all([listening(options.port, 'UDP'), listening(options.port, 'TCP')]);
+  const overTls = options.tls ? [listening(options.tls.port, 'TCP')] : [];
+  const open = Promise.all([listening(options.port, 'UDP'), listening(options.port, 'TCP'), ...overTls]);
   await Promise.race([open, ended]);
   if (child.exitCode !== null) throw new Error(`Kamailio ended before it listened:\n${said}`);
 
