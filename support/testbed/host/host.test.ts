@@ -348,18 +348,29 @@ describe('host: what one scenario asked for', () => {
     );
   });
 
-  it('words: puts what it sends otherwise, in that scenario', async () => {
-    const { host, wire, onWire } = opened(echo);
+  it('words: puts what it sends of a regroup otherwise, in that scenario', async () => {
+    const formed = (to: string): Send => ({
+      kind: 'send',
+      flow: 'preconfigured-regroup-response.server-client',
+      address: 'http://peer',
+      body: { from: SERVER, to, mcServiceId: to, regroupGroupId: to.replace('ana', 'joint-9') },
+    });
+    const { host, wire, onWire } = opened((input) =>
+      input.kind === 'flow' ? [loggedOff(input.body.from), formed(input.body.from)] : [],
+    );
     host.behave('k3f9', { words: 'in-capitals' });
     await receive(host, logOff(ANA));
     await receive(host, logOff(OTHER));
-    await onWire(1);
-    settleAll(wire);
-    await onWire(2);
+    for (let count = 1; count <= 4; count += 1) {
+      await onWire(count);
+      settleAll(wire);
+    }
+    const joint = (id: string): string => id.replace('ana', 'joint-9');
     assert.deepEqual(
-      wire.map(({ message }) => message.body['to']),
-      ['sip:ana.k3f9@PRIMARY.EXAMPLE', OTHER],
+      wire.map(({ message: { body } }) => body['regroupGroupId']).filter((id) => id !== undefined),
+      [joint(ANA).replace('primary.example', 'PRIMARY.EXAMPLE'), joint(OTHER)],
     );
+    assert.ok(wire.every(({ message: { body } }) => [ANA, OTHER].includes(String(body['to']))));
   });
 
   it('delays: lets others go first, and is not idle meanwhile', async () => {
