@@ -35,8 +35,8 @@ export const PARTNER_SERVER_IN_OTHER_WORDS: readonly Mutant[] = [
   ),
   partner(
     'heeds-its-name-by-letters',
-    'passes over a request that writes its host in capitals',
-    (input) => input.kind !== 'flow' || input.flow !== STEP_5 || !/[A-Z]/.test(input.body.to),
+    'passes over a request that writes hosts in capitals',
+    (input) => !/@.*[A-Z]/.test(on(input, STEP_5)?.regroupGroupId ?? ''),
   ),
 ];
 
