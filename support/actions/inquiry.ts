@@ -7,6 +7,7 @@ import type { UserNotification } from '../ports/control';
 import type { Testbed } from '../ports/testbed';
 import type { Fixture, UserFact } from '../procedure/fixture';
 import { canonicalId } from '../procedure/identities';
+import { isTold, tellsOfRegroup } from '../procedure/told';
 import { entityOf, isRole, systemOf, type PartyName } from '../procedure/roles';
 import { PreconditionNotReached } from './precondition';
 import type { UpperTester } from './upper-tester';
@@ -75,19 +76,23 @@ const FIRST_PAUSE_MS = 20;
 
 /** Each regroup that the client was asked for, as often as it was begun. */
 function isToldOfAll(user: string, told: readonly UserNotification[], messages: readonly MessageEvent[]): boolean {
-  const asked = messages.filter(
-    ({ flow, to }) => flow === 'preconfigured-regroup-request.server-client' && to.id === user,
-  );
-  const ids = new Set(
-    asked.flatMap(({ body: { regroupGroupId: id } }) => (typeof id === 'string' ? [canonicalId(id)] : [])),
-  );
-  return [...ids].every((id) =>
-    told.some(
-      ({ kind, regroupGroupId }) =>
-        kind === 'regrouped' && (typeof regroupGroupId !== 'string' || canonicalId(regroupGroupId) === id),
-    ),
-  );
+  const received = messages
+    .filter(({ flow, to }) => tellsOfRegroup(flow) && to.id === user)
+    .flatMap(({ flow, body: { regroupGroupId: id } }) =>
+      typeof id === 'string' ? [{ flow, id: canonicalId(id) }] : [],
+    );
+  const asked = new Set(received.filter(({ flow }) => flow === REQUEST).map(({ id }) => id));
+  return [...asked].every((id) => {
+    const flows = received.filter((one) => one.id === id).map(({ flow }) => flow);
+    const own = told.filter(({ regroupGroupId: of }) => typeof of !== 'string' || canonicalId(of) === id);
+    return isTold(
+      flows.slice(0, flows.lastIndexOf(REQUEST) + 1),
+      own.map(({ kind }) => kind),
+    );
+  });
 }
+
+const REQUEST = 'preconfigured-regroup-request.server-client';
 
 const hostedBy = ({ groups }: Fixture, server: PartyName): ReadonlySet<string> =>
   new Set(groups.filter(({ home }) => home === systemOf(server)).map(({ id }) => canonicalId(id)));

@@ -123,7 +123,6 @@ export class Scenario {
   /** Declares a temporary group that the group management server of the groups' home has made. */
   temporaryGroupBefore(groups: readonly string[], temporary: string, home: McSystemName): void {
     this.earlier.push(() => this.makeTemporary(groups, temporary, home));
-    this.temporary.set(temporary, { groups, home });
   }
 
   /** The group management server of the groups' home makes a temporary group of them. */

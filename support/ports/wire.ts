@@ -20,10 +20,10 @@ export interface NamedSystem {
   readonly gmsId: string;
 }
 
-/** What a wire is opened in. */
 /** @param message with the text that carries its body */
 export type ScopeOf = (message: Pick<OutboundMessage, 'body'> & { readonly raw: string }) => string | null;
 
+/** What a wire is opened in. */
 export interface WireSurroundings {
   readonly options: WireOptions;
   readonly systems: readonly NamedSystem[];

@@ -5,13 +5,11 @@ import { partnerTasks } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { grouped } from '../../../../oracle/grouped';
 import { are, names } from '../../../../oracle/saying';
+import { isTold, tellsOfRegroup } from '../../../../procedure/told';
 import { check } from '../../saying';
 import type { Notification } from '../../../../oracle/story/controls';
 import { pair } from '../../../../oracle/story/timeline';
 import { isValid, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
-
-const REQUEST = 'preconfigured-regroup-request.server-client';
-const CANCELLATION = 'preconfigured-regroup-cancel-request.server-client';
 
 const notifiesUser = check('STEP-8-a', (story, say) => {
   const received = receivedIn(story);
@@ -38,7 +36,7 @@ const notifiesUser = check('STEP-8-a', (story, say) => {
           : [];
       });
       const unnotified = answers.find(
-        ({ request, notifications }) => !isTold(received.get(receiverOf(request)) ?? [], request, notifications),
+        ({ request, notifications }) => !wasTold(received.get(receiverOf(request)) ?? [], request, notifications),
       );
       if (unnotified)
         return [
@@ -57,27 +55,20 @@ const notifiesUser = check('STEP-8-a', (story, say) => {
 /** What names somebody else may be taken for somebody else's, also where one body serves all whom a multicast reaches. */
 const namesReceiver = (message: Message): boolean => [undefined, message.to.id].includes(userOf(message));
 
-/** What the user was told before a cancellation speaks of the regroup that was cancelled, and not of the next of its identity. */
-function isTold(received: readonly Message[], request: Message, notifications: readonly Notification[]): boolean {
+/** The user's client may be asked for a regroup of the same identity again, when the first was cancelled. */
+function wasTold(received: readonly Message[], request: Message, notifications: readonly Notification[]): boolean {
   const id = regroupIdOf(request);
   const own = notifications.filter(({ regroupId }) => regroupId === undefined || regroupId === id);
-  const positions = (wanted: string): readonly number[] => own.flatMap(({ kind }, at) => (kind === wanted ? [at] : []));
-  const told = positions('regrouped');
-  const before = cancellationsBefore(received, request);
-  if (before === 0) return told.length > 0;
-  const end = positions('cancelled')[before - 1];
-  // Of a cancellation a user need not be told.
-  return end === undefined ? told.length > before : told.some((at) => at > end);
+  return isTold(
+    received.filter(({ seq }) => seq <= request.seq).map(({ flow }) => flow),
+    own.map(({ kind }) => kind),
+  );
 }
-
-/** How often a regroup of the identity was cancelled at the client before this request; what is sent twice counts once. */
-const cancellationsBefore = (received: readonly Message[], { seq, flow: asked }: Message): number =>
-  received.filter((one, at) => one.seq < seq && one.flow === CANCELLATION && received[at - 1]?.flow === asked).length;
 
 /** By receiver and regroup group, what tells clients of its beginning and its end. */
 const receivedIn = ({ messages }: Formation): ReadonlyMap<string, readonly Message[]> =>
   grouped(
-    messages.filter(({ flow }) => flow === REQUEST || flow === CANCELLATION),
+    messages.filter(({ flow }) => tellsOfRegroup(flow)),
     receiverOf,
   );
 
