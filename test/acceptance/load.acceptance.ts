@@ -107,8 +107,8 @@ describe('load', function () {
     const nobody = targetOf('address: http://127.0.0.1:9, control: http://127.0.0.1:9');
     const lines: readonly (readonly [readonly string[], RegExp])[] = [
       [load('targets/primary-server.yaml'), /^2 MCX-LOAD-TARGET: .*primary-server/],
-      [load(nobody, '--clients', '0'), /^2 MCX-NUMBER: --clients expects .* found 0/],
-      [load(nobody, '--clients', '3', '--workers', '4'), /^2 MCX-NUMBER: --workers expects .* 1 to 3, found 4/],
+      [load(nobody, '--clients', '0'), /^2 MCX-USAGE: --clients expects .* found 0/],
+      [load(nobody, '--clients', '3', '--workers', '4'), /^2 MCX-USAGE: --workers expects .* 1 to 3, found 4/],
       [load(nobody, '--nats', 'nats://127.0.0.1:9'), /^3 MCX-NATS-AWAY/],
       [load(nobody), /^3 MCX-/],
     ];

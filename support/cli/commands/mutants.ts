@@ -11,6 +11,7 @@ import { loadCatalogue, loadEveryClause } from '../../traceability/catalogue/cat
 import { isRole, ROLES } from '../../procedure/roles';
 import { listedBuiltIns, renderBuiltIns } from '../../testbed/target/listed-built-ins';
 import { UserError } from '../../verdict/errors';
+import { wholeNumber } from '../whole-number';
 import { printJson, printLines, type AsJson } from '../print';
 import { instead } from '../../verdict/nearest';
 import { ablate, chosen, type Ablation } from '../../trials/ablation';
@@ -248,15 +249,6 @@ function printAblation({ requirement, survivor, noticedBy }: Ablation): void {
   const result =
     survivor === undefined ? 'NOT MISSED: no mutant survives for want of it' : `missed: ${survivor} survives${others}`;
   process.stdout.write(`${requirement.padEnd(10)}  ${result}\n`);
-}
-
-function wholeNumber(option: string, given: string, least = 1): number {
-  const number = Number(given);
-  if (Number.isInteger(number) && number >= least) return number;
-  throw new UserError(
-    'MCX-USAGE',
-    `${option} expects a whole number from ${least}, found ${given}; give one, such as ${option} 10`,
-  );
 }
 
 function refuseUnknown(ids: readonly string[], known: readonly string[]): void {

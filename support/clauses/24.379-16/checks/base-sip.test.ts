@@ -150,6 +150,11 @@ describe('SIP, whatever it carries', () => {
     }
   });
 
+  it('may arrive after the end of its subscription where it left before', () => {
+    const crossed = [{ number: 7, fields: { 'Subscription-State': 'terminated;reason=x' } }, { number: 6 }];
+    assert.deepEqual(failedIn(notified(...crossed)), []);
+  });
+
   it('has faults in answers, each by what is wrong with it', () => {
     const wrong: readonly (readonly [
       row: string,
@@ -159,11 +164,11 @@ describe('SIP, whatever it carries', () => {
     ])[] = [
       ['SIP-2', 'To has no tag', { To: '<sip:x@x>' }],
       ['SIP-2', 'tag of its From is none', { From: `<${GMS.id}>` }],
-      ['SIP-2', 'a 489 has Allow-Events', {}, 489],
-      ['SIP-2', 'a 405 has Allow', {}, 405],
-      ['SIP-3', 'has Expires', { Expires: '' }],
+      ['SIP-2', 'it has no Allow-Events', {}, 489],
+      ['SIP-2', 'it has no Allow', {}, 405],
+      ['SIP-3', 'it has no Expires', { Expires: '' }],
       ['SIP-3', 'longer than was asked', { Expires: '101' }],
-      ['SIP-3', 'has Contact', { Contact: '' }],
+      ['SIP-3', 'it has no Contact', { Contact: '' }],
     ];
     for (const [row, of, fields, status = 200] of wrong) {
       const found = failedIn(subscribed({ ...takes, status, fields: { ...takes.fields, ...fields } }));
@@ -191,7 +196,7 @@ describe('SIP, whatever it carries', () => {
     };
     assert.deepEqual(failedIn(answered('X: y')), []);
     const [found, ...more] = failedIn(answered('Contact: <sip:a@b>'));
-    assert.match(found ?? '', /^SIP-2 client-2: its 200 to a MESSAGE to Ben: a 2xx to a MESSAGE has no Contact/i);
+    assert.match(found ?? '', /^SIP-2 client-2: its 200 to a MESSAGE to Ben: it has a Contact, and answers a MESSAGE/i);
     assert.deepEqual(more, []);
   });
 });

@@ -3,7 +3,7 @@
 
 import { canonicalId } from '../../../procedure/identities';
 import type { Exchanges, Request, Response } from '../story/exchanges';
-import { tagOf, type Fault } from './valid-sip';
+import { cseqOf, tagOf, type Fault } from './valid-sip';
 
 const EVENTS = ['SUBSCRIBE', 'NOTIFY', 'PUBLISH'];
 export const isOfEvents = ({ method }: Request): boolean => EVENTS.includes(method);
@@ -21,21 +21,24 @@ export function faultOfEventRequest({ sip, method }: Request): Fault {
 export function faultOfEventResponse({ sip, status, to }: Response): Fault {
   if (status >= 300 || to.method === 'NOTIFY') return undefined;
   const [expires] = sip.values('Expires');
-  if (expires === undefined) return `a 2xx to a ${to.method} has Expires`;
+  if (expires === undefined) return 'it has no Expires';
   const [asked] = to.sip.values('Expires');
   if (asked !== undefined && Number(expires) > Number(asked)) return `its Expires is ${expires}, longer than was asked`;
   const wanted = to.method === 'PUBLISH' ? 'SIP-ETag' : 'Contact';
-  return sip.values(wanted).length === 0 ? `a 2xx to a ${to.method} has ${wanted}` : undefined;
+  return sip.values(wanted).length === 0 ? `it has no ${wanted}` : undefined;
 }
 
 /** Notifications that are not of the dialog that was made for them, or come after its end; by the notification. */
 export function faultsOfDialogs({ requests, responses }: Exchanges): ReadonlyMap<Request, string> {
   const faults = new Map<Request, string>();
-  const ended = new Set<string>();
+  /** By dialog, the number of the NOTIFY that ended it: what was numbered before that may arrive after it. */
+  const ended = new Map<string, number>();
   for (const one of requests.filter(({ method }) => method === 'NOTIFY')) {
     const dialog = dialogOf(one);
-    if (ended.has(dialog)) faults.set(one, 'it comes after the NOTIFY that terminated its subscription');
-    if (/^\s*terminated\b/i.test(one.sip.values('Subscription-State')[0] ?? '')) ended.add(dialog);
+    const number = cseqOf(one.sip);
+    if (number > (ended.get(dialog) ?? Infinity))
+      faults.set(one, 'it comes after the NOTIFY that terminated its subscription');
+    if (/^\s*terminated\b/i.test(one.sip.values('Subscription-State')[0] ?? '')) ended.set(dialog, number);
     const strange = faultOfTags(one, responses);
     if (strange !== undefined) faults.set(one, strange);
   }

@@ -23,7 +23,7 @@ function faultOfMethod({ sip, method }: Request): Fault {
   if (!isNumber(sip.values('Max-Forwards')[0], 255)) return 'its Max-Forwards is no number up to 255';
   if (!hasTag(sip, 'From')) return 'its From has no tag';
   if (ALONE.includes(method) && hasTag(sip, 'To')) return 'its To has a tag, and it is in no dialog';
-  if (method === 'MESSAGE' && sip.values('Contact').length > 0) return 'a MESSAGE has no Contact (RFC 3428)';
+  if (method === 'MESSAGE' && sip.values('Contact').length > 0) return 'it has a Contact, and is a MESSAGE (RFC 3428)';
   const [via = ''] = sip.values('Via');
   return /;\s*branch\s*=\s*z9hG4bK[^\s;,]/i.test(via) ? undefined : 'the branch of its Via does not begin with z9hG4bK';
 }
@@ -56,10 +56,12 @@ function faultOfStatus(status: number, { method }: Request, sip: SipText): Fault
   const wanted = WITH_STATUS.get(status);
   // What is not taken for its encoding or its language is told otherwise.
   const instead = wanted === 'Accept' ? ['Accept', 'Accept-Encoding', 'Accept-Language'] : wanted ? [wanted] : [];
-  if (instead.length > 0 && instead.every((name) => !sip.has(name))) return `a ${status} has ${wanted}`;
+  if (instead.length > 0 && instead.every((name) => !sip.has(name))) return `it has no ${wanted}`;
   if (status >= 300 || method !== 'MESSAGE') return undefined;
-  if (sip.values('Contact').length > 0) return 'a 2xx to a MESSAGE has no Contact (RFC 3428)';
-  return sip.parts.some(({ text }) => text.trim() !== '') ? 'a 2xx to a MESSAGE has no body (RFC 3428)' : undefined;
+  if (sip.values('Contact').length > 0) return 'it has a Contact, and answers a MESSAGE (RFC 3428)';
+  return sip.parts.some(({ text }) => text.trim() !== '')
+    ? 'it has a body, and answers a MESSAGE (RFC 3428)'
+    : undefined;
 }
 
 function missing(sip: SipText, names: readonly string[]): Fault {
@@ -84,6 +86,8 @@ export function endsWithLf(raw: string): boolean {
 
 const isNumber = (text: string | undefined, most: number): boolean =>
   text !== undefined && /^\d+$/.test(text) && Number(text) <= most;
+
+export const cseqOf = (sip: SipText): number => Number.parseInt(sip.values('CSeq')[0] ?? '', 10);
 
 export const hasTag = (sip: SipText, name: 'From' | 'To'): boolean => tagOf(sip, name) !== undefined;
 

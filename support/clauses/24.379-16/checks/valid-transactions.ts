@@ -2,7 +2,7 @@
 // What is repeated since nothing answered is the same request, and stands in the trace once. Pure.
 
 import type { Request } from '../story/exchanges';
-import { tagOf } from './valid-sip';
+import { cseqOf, tagOf } from './valid-sip';
 
 /** Requests that cannot be told from an earlier one of the same writer, or that were numbered downwards, with what shows it. */
 export function faultsOfNumbers(requests: readonly Request[]): ReadonlyMap<Request, string> {
@@ -14,7 +14,7 @@ export function faultsOfNumbers(requests: readonly Request[]): ReadonlyMap<Reque
     const { by, sip, method, connection } = one;
     const [via = ''] = sip.values('Via');
     const [, branch] = /;\s*branch\s*=\s*(z9hG4bK[^\s;,]+)/i.exec(via) ?? [];
-    const cseq = Number.parseInt(sip.values('CSeq')[0] ?? '', 10);
+    const cseq = cseqOf(sip);
     const dialog = [by, sip.values('Call-ID')[0], tagOf(sip, 'From'), tagOf(sip, 'To')];
     const number = JSON.stringify([...dialog, cseq, method]);
     const transaction = JSON.stringify([by, branch, method]);

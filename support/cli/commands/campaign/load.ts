@@ -16,6 +16,7 @@ import { loadTarget, type Target } from '../../../testbed/target/target';
 import { UserError } from '../../../verdict/errors';
 import { harmless } from '../../../verdict/harmless';
 import { printJson, printLines, type AsJson } from '../../print';
+import { wholeNumber } from '../../whole-number';
 import { endedByUser } from './ended-by-user';
 
 export interface LoadCommandOptions extends AsJson {
@@ -34,9 +35,9 @@ const MOST_WORKERS = 100;
 export async function load(options: LoadCommandOptions): Promise<void> {
   const target = loadTarget(options.target);
   mustBeLoadable(target, options.target);
-  const clients = whole('--clients', options.clients, MOST_CLIENTS);
-  const workers = whole('--workers', options.workers ?? '2', Math.min(MOST_WORKERS, clients));
-  const patienceMs = whole('--patience', options.patience, 3600) * 1000;
+  const clients = wholeNumber('--clients', options.clients, 1, MOST_CLIENTS);
+  const workers = wholeNumber('--workers', options.workers ?? '2', 1, Math.min(MOST_WORKERS, clients));
+  const patienceMs = wholeNumber('--patience', options.patience, 1, 3600) * 1000;
   const say = (line: string): void => void process.stderr.write(`${harmless(line)}\n`);
   const ending = endedByUser();
   const server = options.nats === undefined ? undefined : await serverAt(options.nats, say);
@@ -90,12 +91,6 @@ function mustBeLoadable(target: Target, file: string): void {
   else if ('plugin' in party) refuse('a plug-in', 'Clients of a load are reached by address.');
   else if (target.provisioned !== undefined || ('address' in party && party.control === undefined))
     refuse('a product that is set up by hand', 'Nobody sets up so many users by hand: give it control.');
-}
-
-function whole(option: string, given: string, most: number): number {
-  const number = Number(given);
-  if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-  throw new UserError('MCX-NUMBER', `${option} expects a whole number from 1 to ${most}, found ${given}`);
 }
 
 const serverAt = (url: string, say: (line: string) => void) =>
