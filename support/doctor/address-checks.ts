@@ -1,9 +1,9 @@
 // Whether what stands at an address takes information flows as the adapter http-json says: it must be able to refuse.
 // Unaware of control and of what the flows mean.
 
-import { asksForCredentials } from '../wires/http-json/challenge';
-import type { HttpReply } from '../wires/http-json/http-client';
-import type { Probe } from '../wires/http-json/probe';
+import { asksForCredentials } from '../wires/http-json/client/challenge';
+import type { HttpReply } from '../wires/http-json/client/http-client';
+import type { Probe } from '../wires/http-json/client/probe';
 import { kindOf, type EntityKind, type Role } from '../procedure/roles';
 import { bad, ok, type Diagnosis } from '../ports/diagnosis';
 

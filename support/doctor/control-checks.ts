@@ -1,7 +1,7 @@
 // Whether control answers as it has to: it says who it is, it can say no, and it can set a scenario up and forget it again.
 // Unaware of information flows.
 
-import { isProtocolOf, protocolsOf, type Probe } from '../wires/http-json/probe';
+import { isProtocolOf, protocolsOf, type Probe } from '../wires/http-json/client/probe';
 import type { ProvisionCommand } from '../ports/control';
 import type { SystemIdentity } from '../ports/testbed';
 import { kindOf, systemOf, type Role } from '../procedure/roles';

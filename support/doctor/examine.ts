@@ -2,7 +2,7 @@
 // Every wait is bounded. Unaware of scenarios and verdicts.
 
 import { randomBytes } from 'node:crypto';
-import { createProbe, type Probe } from '../wires/http-json/probe';
+import { createProbe, type Probe } from '../wires/http-json/client/probe';
 import { ROLES, type Role } from '../procedure/roles';
 import { byHand, controlAddress } from '../testbed/target/by-hand';
 import { allowedAddresses } from '../ports/allowed-addresses';

@@ -1,6 +1,6 @@
 // A product under test as the actions see it. It is what it is: nothing is asked of it but by its control.
 
-import { isProtocolOf, protocolsOf } from '../wires/http-json/probe';
+import { isProtocolOf, protocolsOf } from '../wires/http-json/client/probe';
 import { within } from '../ports/time-limit';
 import { Unreachable } from '../ports/unreachable';
 import type { Control, ControlAnswer } from '../ports/control';

@@ -2,7 +2,7 @@
 // root; all else is handed what it needs. Unaware of scenarios.
 
 import { setMaxListeners } from 'node:events';
-import { createHttpControl } from '../wires/http-json/control-client';
+import { createHttpControl } from '../wires/http-json/client/control-client';
 import { DEFAULT_LIMITS } from '../wires/http-json/adapter';
 import type { Recorder } from '../evidence/recorder';
 import type { Control } from '../ports/control';

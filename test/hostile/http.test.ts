@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import type { Adapter, InboundMessage, Listener } from '../../support/ports/adapter';
 import { sendNow } from '../../support/ports/sent';
 import { createHttpJsonAdapter } from '../../support/wires/http-json/adapter';
-import { createHttpControl } from '../../support/wires/http-json/control-client';
+import { createHttpControl } from '../../support/wires/http-json/client/control-client';
 
 const FLOW = 'log-off-request.client-server';
 const never = new AbortController().signal;

@@ -4,8 +4,8 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { DEFAULT_LIMITS } from '../../support/wires/http-json/adapter';
-import { controlRoutes } from '../../support/wires/http-json/control-server';
-import { openHttpServer } from '../../support/wires/http-json/http-server';
+import { controlRoutes } from '../../support/wires/http-json/server/control-server';
+import { openHttpServer } from '../../support/wires/http-json/server/http-server';
 import type { Control, ControlAnswer, ControlCommand } from '../../support/ports/control';
 import { startSipp, type Sipp, type SippOptions } from './sipp';
 import type { ScenarioChange } from './scenario';

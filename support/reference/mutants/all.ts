@@ -19,7 +19,6 @@ import {
 import { CLIENT_1 } from './client-1';
 import { CLIENT_2 } from './client-2';
 import { PARTNER_GMS, PRIMARY_GMS } from './gms';
-import { CLIENT_2_IN_OTHER_WORDS, PARTNER_SERVER_IN_OTHER_WORDS } from './in-other-words';
 import { LATE_CLIENT_1, LATE_PARTNER_GMS, LATE_PARTNER_SERVER, LATE_PRIMARY_GMS, LATE_PRIMARY_SERVER } from './late';
 import type { Mutant } from './mutant';
 import { PARTNER_SERVER } from './partner-server';
@@ -28,7 +27,6 @@ import { PRIMARY_SERVER_ANSWERS } from './primary-server-answers';
 import { PRIMARY_SERVER_FORMATION } from './primary-server-formation';
 import { PRIMARY_SERVER_MEMBERS } from './primary-server-members';
 import { PRIMARY_SERVER_REQUEST } from './primary-server-request';
-import { PARTNER_SERVER_SEVERAL, PRIMARY_SERVER_SEVERAL } from './several-at-once';
 import { STALE_CLIENT_1, STALE_CLIENT_2, STALE_PARTNER_SERVER, STALE_PRIMARY_SERVER } from './stale';
 
 export const MUTANTS: readonly Mutant[] = [
@@ -45,7 +43,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...STALE_PRIMARY_SERVER,
   ...LATE_PRIMARY_SERVER,
   ...PRIMARY_SERVER_BETWEEN_STEPS,
-  ...PRIMARY_SERVER_SEVERAL,
   ...BY_ACT_OF_PRIMARY_SERVER,
   ...PRIMARY_GMS,
   ...LATE_PRIMARY_GMS,
@@ -56,8 +53,6 @@ export const MUTANTS: readonly Mutant[] = [
   ...STALE_PARTNER_SERVER,
   ...LATE_PARTNER_SERVER,
   ...PARTNER_SERVER_BETWEEN_STEPS,
-  ...PARTNER_SERVER_SEVERAL,
-  ...PARTNER_SERVER_IN_OTHER_WORDS,
   ...BY_ACT_OF_PARTNER_SERVER,
   ...PARTNER_GMS,
   ...CARRIED_BY_PARTNER_GMS,
@@ -67,5 +62,4 @@ export const MUTANTS: readonly Mutant[] = [
   ...CARRIED_BY_CLIENT_2,
   ...STALE_CLIENT_2,
   ...BY_ACT_OF_CLIENT_2,
-  ...CLIENT_2_IN_OTHER_WORDS,
 ];

@@ -5,9 +5,9 @@
 import { setMaxListeners } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { createHttpJsonAdapter, DEFAULT_LIMITS } from '../../wires/http-json/adapter';
-import { controlRoutes } from '../../wires/http-json/control-server';
-import { flowRoute } from '../../wires/http-json/flow-route';
-import { openHttpServer, type Route } from '../../wires/http-json/http-server';
+import { controlRoutes } from '../../wires/http-json/server/control-server';
+import { flowRoute } from '../../wires/http-json/server/flow-route';
+import { openHttpServer, type Route } from '../../wires/http-json/server/http-server';
 import { openApiDocument } from '../../wires/http-json/openapi';
 import { createRecorder } from '../../evidence/recorder';
 import type { TraceEvent } from '../../evidence/trace';

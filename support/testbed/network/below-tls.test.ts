@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { createHttpClient } from '../../wires/http-json/http-client';
+import { createHttpClient } from '../../wires/http-json/client/http-client';
 import { makeCertificate } from '../../wires/sip/stack/testing/certificate';
 import { sample } from '../../wires/sip/stack/testing/sample';
 import { systemClock } from '../../wires/sip/stack/clock';

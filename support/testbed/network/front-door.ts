@@ -1,7 +1,7 @@
 // A worker's side of the front: its parties listen where the front finds them, and are told of at the front's address.
 // Unaware of how the front routes.
 
-import { createHttpClient } from '../../wires/http-json/http-client';
+import { createHttpClient } from '../../wires/http-json/client/http-client';
 import type { ListenOptions } from '../../ports/adapter';
 import type { PartyName } from '../../procedure/roles';
 import { HarnessFault } from '../../verdict/errors';

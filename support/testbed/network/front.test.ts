@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHttpClient } from '../../wires/http-json/http-client';
+import { createHttpClient } from '../../wires/http-json/client/http-client';
 import { createHttpJsonAdapter } from '../../wires/http-json/adapter';
 import { HarnessFault, UserError } from '../../verdict/errors';
 import { openFront } from './front';

@@ -3,8 +3,8 @@
 
 import { randomBytes } from 'node:crypto';
 import { DEFAULT_LIMITS } from '../../wires/http-json/adapter';
-import { openHttpServer, type Route } from '../../wires/http-json/http-server';
-import { problem } from '../../wires/http-json/problem';
+import { openHttpServer, type Route } from '../../wires/http-json/server/http-server';
+import { problem } from '../../wires/http-json/server/problem';
 import { openRelay } from '../../wires/http-json/relay';
 import type { Listener } from '../../ports/adapter';
 import type { PartyName } from '../../procedure/roles';

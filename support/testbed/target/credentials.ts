@@ -1,7 +1,7 @@
 // The headers that a product asks for, taken from environment variables so that no target file holds a secret, and kept out
 // of everything that is written. Unaware of what is sent.
 
-import type { Credentials } from '../../wires/http-json/http-client';
+import type { Credentials } from '../../wires/http-json/client/http-client';
 import { spellingsOf } from '../../ports/secret-spellings';
 import { WIRES } from '../../wires/registry';
 import { UserError } from '../../verdict/errors';

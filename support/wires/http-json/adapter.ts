@@ -9,13 +9,13 @@ import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
 import { traceHeaders } from '../../ports/trace-context';
 import type { ScopeOf } from '../../ports/wire';
 import type { BelowTls, OnSocket } from '../../ports/transmission';
-import { flowRoute, MESSAGE_ID } from './flow-route';
-import { createHttpClient, type Credentials, type HttpReply } from './http-client';
-import { openHttpServer, type Route } from './http-server';
-import { FLOWS_PATH } from './refused-message';
-import { asksForCredentials, challengeIn } from './challenge';
-import { createInHand } from './in-hand';
-import { refusalOf } from './refusal';
+import { flowRoute, MESSAGE_ID } from './server/flow-route';
+import { createHttpClient, type Credentials, type HttpReply } from './client/http-client';
+import { openHttpServer, type Route } from './server/http-server';
+import { FLOWS_PATH } from './server/refused-message';
+import { asksForCredentials, challengeIn } from './client/challenge';
+import { createInHand } from './server/in-hand';
+import { refusalOf } from './client/refusal';
 
 export interface HttpJsonOptions {
   /** Whether messages may be sent there at all. */

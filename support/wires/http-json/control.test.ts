@@ -7,9 +7,9 @@ import type { ControlAnswer, ControlCommand } from '../../ports/control';
 import { traceIdOf } from '../../ports/trace-context';
 import { Unreachable } from '../../ports/unreachable';
 import { DEFAULT_LIMITS } from './adapter';
-import { createHttpControl, type HttpControl } from './control-client';
-import { controlRoutes } from './control-server';
-import { openHttpServer } from './http-server';
+import { createHttpControl, type HttpControl } from './client/control-client';
+import { controlRoutes } from './server/control-server';
+import { openHttpServer } from './server/http-server';
 
 const never = new AbortController().signal;
 const OPTIONS = { ...DEFAULT_LIMITS, allow: () => true, requestTimeoutMs: 500 };

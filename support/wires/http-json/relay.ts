@@ -5,10 +5,10 @@ import http from 'node:http';
 import net from 'node:net';
 import { pipeline } from 'node:stream';
 import type { Listener, ListenOptions } from '../../ports/adapter';
-import { openHttpListener } from './http-listener';
-import { problem } from './problem';
-import { collectBody, type CollectedBody } from './request-body';
-import { originForm } from './request-target';
+import { openHttpListener } from './server/http-listener';
+import { problem } from './server/problem';
+import { collectBody, type CollectedBody } from './server/request-body';
+import { originForm } from './server/request-target';
 
 export interface RelayOptions {
   /** The base URL of whoever takes this request, by the text of its body. */

@@ -7,12 +7,14 @@ import * as eachOfSeveral from './each-of-several';
 import * as eachTime from './each-time';
 import * as heldAndFree from './held-and-free';
 import * as howeverLong from './however-long';
+import * as inOtherWords from './in-other-words';
 import * as keys from './keys';
 import * as lettersAndSigns from './letters-and-signs';
 import * as lifetime from './lifetime';
 import * as namesAndHomes from './names-and-homes';
 import * as recipients from './recipients';
 import * as secondTime from './second-time';
+import * as severalAtOnce from './several-at-once';
 import * as unbidden from './unbidden';
 import type { Mutant } from '../mutant';
 
@@ -24,6 +26,7 @@ export const BY_ACT_OF_CLIENT_1: readonly Mutant[] = [
 ];
 
 export const BY_ACT_OF_PRIMARY_SERVER: readonly Mutant[] = [
+  ...severalAtOnce.PRIMARY_SERVER_SEVERAL,
   ...CONDITIONS_OF_PRIMARY_SERVER,
   ...recipients.MISDIRECTED_BY_PRIMARY_SERVER,
   ...unbidden.UNBIDDEN_BY_PRIMARY_SERVER,
@@ -45,6 +48,8 @@ export const BY_ACT_OF_PRIMARY_GMS: readonly Mutant[] = [
 ];
 
 export const BY_ACT_OF_PARTNER_SERVER: readonly Mutant[] = [
+  ...severalAtOnce.PARTNER_SERVER_SEVERAL,
+  ...inOtherWords.PARTNER_SERVER_IN_OTHER_WORDS,
   ...CONDITIONS_OF_PARTNER_SERVER,
   ...recipients.MISDIRECTED_BY_PARTNER_SERVER,
   ...unbidden.UNBIDDEN_BY_PARTNER_SERVER,
@@ -66,6 +71,7 @@ export const BY_ACT_OF_PARTNER_GMS: readonly Mutant[] = [
 ];
 
 export const BY_ACT_OF_CLIENT_2: readonly Mutant[] = [
+  ...inOtherWords.CLIENT_2_IN_OTHER_WORDS,
   ...clientsAndGms.CONDITIONS_OF_CLIENT_2,
   ...recipients.MISDIRECTED_BY_CLIENT_2,
   ...unbidden.UNBIDDEN_BY_CLIENT_2,

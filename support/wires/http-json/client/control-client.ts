@@ -1,13 +1,13 @@
 // Control over HTTP, the side that commands. An answer that does not fit the schema is the implementation's doing and
 // said to be; no answer at all is Unreachable. Unaware of what the commands are for.
 
-import type { Control, ControlAnswer } from '../../ports/control';
-import { traceHeaders } from '../../ports/trace-context';
-import { Unreachable } from '../../ports/unreachable';
-import { inOneLine } from '../../schema/explain';
-import { parseShallow } from '../../schema/json-depth';
-import { shortened } from '../../schema/shortened';
-import { validateControl } from '../../schema/validate';
+import type { Control, ControlAnswer } from '../../../ports/control';
+import { traceHeaders } from '../../../ports/trace-context';
+import { Unreachable } from '../../../ports/unreachable';
+import { inOneLine } from '../../../schema/explain';
+import { parseShallow } from '../../../schema/json-depth';
+import { shortened } from '../../../schema/shortened';
+import { validateControl } from '../../../schema/validate';
 import { createHttpClient, type ClientOptions } from './http-client';
 import { refusalOf } from './refusal';
 

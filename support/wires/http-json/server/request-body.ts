@@ -1,7 +1,7 @@
 // Reads the body of a request within a limit. Unaware of what it says.
 
 import type { IncomingMessage } from 'node:http';
-import { deadlineIn, whenPassed } from '../../ports/lateness';
+import { deadlineIn, whenPassed } from '../../../ports/lateness';
 import { ENDLESS, type InHand } from './in-hand';
 
 export interface CollectedBody {

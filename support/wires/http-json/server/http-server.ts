@@ -3,11 +3,11 @@
 
 import type http from 'node:http';
 import os from 'node:os';
-import type { ListenOptions, Listener, MalformedMessage } from '../../ports/adapter';
-import type { OnSocket } from '../../ports/transmission';
-import type { SchemaError } from '../../procedure/schema-error';
-import { shortened } from '../../schema/shortened';
-import { foreignPage, isOwnName } from '../../verdict/foreign-page';
+import type { ListenOptions, Listener, MalformedMessage } from '../../../ports/adapter';
+import type { OnSocket } from '../../../ports/transmission';
+import type { SchemaError } from '../../../procedure/schema-error';
+import { shortened } from '../../../schema/shortened';
+import { foreignPage, isOwnName } from '../../../verdict/foreign-page';
 import { openHttpListener } from './http-listener';
 import type { InHand } from './in-hand';
 import { readJson, type Unreadable } from './json-body';
@@ -15,7 +15,7 @@ import { collectBody } from './request-body';
 import { FLOWS_PATH, refusedAs } from './refused-message';
 import { toldHeaders } from './told-headers';
 import { problem, tooMuch, type HttpAnswer } from './problem';
-import { otherProtocol } from './other-protocol';
+import { otherProtocol } from '../other-protocol';
 import { pathOf } from './request-target';
 
 export interface HttpRequest {

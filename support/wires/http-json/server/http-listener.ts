@@ -3,9 +3,9 @@
 
 import http from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Listener, ListenOptions } from '../../ports/adapter';
-import type { OnSocket } from '../../ports/transmission';
-import { MOST_HEAD_BYTES } from '../../ports/wire-limits';
+import type { Listener, ListenOptions } from '../../../ports/adapter';
+import type { OnSocket } from '../../../ports/transmission';
+import { MOST_HEAD_BYTES } from '../../../ports/wire-limits';
 import { problem } from './problem';
 
 export interface HttpListenerOptions {

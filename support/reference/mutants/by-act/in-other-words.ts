@@ -1,12 +1,12 @@
 // Defects of whoever takes a message only as it is usually put.
 
-import { createClient } from '../client';
-import { faithfulClient, faithfulServer } from '../policies';
-import { on, type Env, type Input, type Machine } from '../machine';
-import { createServer } from '../server';
-import { UNKNOWN_ELEMENTS } from '../rewrite';
-import { STEP_5, STEP_7 } from './elements';
-import type { Mutant } from './mutant';
+import { createClient } from '../../client';
+import { faithfulClient, faithfulServer } from '../../policies';
+import { on, type Env, type Input, type Machine } from '../../machine';
+import { createServer } from '../../server';
+import { UNKNOWN_ELEMENTS } from '../../rewrite';
+import { STEP_5, STEP_7 } from '../elements';
+import type { Mutant } from '../mutant';
 
 /** Does nothing with what it does not heed. */
 const deaf = (machine: Machine, heeds: (input: Input) => boolean): Machine => ({

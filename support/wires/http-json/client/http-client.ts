@@ -8,11 +8,11 @@
 import http from 'node:http';
 import https from 'node:https';
 import net, { type Socket } from 'node:net';
-import { deadlineIn, whenPassed } from '../../ports/lateness';
-import type { BelowTls, OnSocket } from '../../ports/transmission';
+import { deadlineIn, whenPassed } from '../../../ports/lateness';
+import type { BelowTls, OnSocket } from '../../../ports/transmission';
 import { Axios, AxiosError } from 'axios';
-import { wideEncoding } from '../../files/text-encoding';
-import { otherProtocol } from './other-protocol';
+import { wideEncoding } from '../../../files/text-encoding';
+import { otherProtocol } from '../other-protocol';
 import { leanAdapter, type Progress } from './lean-adapter';
 
 export type HttpReply =

@@ -5,7 +5,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { AxiosError, AxiosHeaders, CanceledError, VERSION } from 'axios';
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
-import { MOST_HEAD_BYTES } from '../../ports/wire-limits';
+import { MOST_HEAD_BYTES } from '../../../ports/wire-limits';
 
 interface Exchange extends InternalAxiosRequestConfig<Buffer> {
   readonly httpAgent?: http.Agent;

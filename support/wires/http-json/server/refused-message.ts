@@ -1,8 +1,8 @@
 // What can be told of a message that was refused before it was read: the flow that its path names, and of its text who it says
 // that it is from. Unaware of what was wrong with it.
 
-import { isFlowId } from '../../procedure/flows';
-import type { RefusedMessage } from '../../ports/adapter';
+import { isFlowId } from '../../../procedure/flows';
+import type { RefusedMessage } from '../../../ports/adapter';
 
 export const FLOWS_PATH = '/flows/';
 

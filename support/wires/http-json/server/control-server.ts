@@ -1,11 +1,11 @@
 // Control over HTTP, the side that obeys: POST /control with a command, answered by what the party says.
 // Unaware of what the commands do.
 
-import type { Control, ControlAnswer, ControlCommand } from '../../ports/control';
-import { inOneLine } from '../../schema/explain';
-import { likelyMeant } from '../../verdict/nearest';
-import { shortened } from '../../schema/shortened';
-import { CONTROL_COMMANDS, validateControl } from '../../schema/validate';
+import type { Control, ControlAnswer, ControlCommand } from '../../../ports/control';
+import { inOneLine } from '../../../schema/explain';
+import { likelyMeant } from '../../../verdict/nearest';
+import { shortened } from '../../../schema/shortened';
+import { CONTROL_COMMANDS, validateControl } from '../../../schema/validate';
 import type { Route } from './http-server';
 import { problem, type HttpAnswer } from './problem';
 

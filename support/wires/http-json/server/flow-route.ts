@@ -2,12 +2,12 @@
 // Unaware of what a flow means and of whether it fits its schema: that the receiver says.
 
 import type { IncomingHttpHeaders } from 'node:http';
-import { FLOWS, isFlowId, type FlowId } from '../../procedure/flows';
-import type { Receiver, WireVerdict } from '../../ports/adapter';
-import type { SchemaError } from '../../procedure/schema-error';
-import { likelyMeant } from '../../verdict/nearest';
-import { shortened } from '../../schema/shortened';
-import { validateFlow } from '../../schema/validate';
+import { FLOWS, isFlowId, type FlowId } from '../../../procedure/flows';
+import type { Receiver, WireVerdict } from '../../../ports/adapter';
+import type { SchemaError } from '../../../procedure/schema-error';
+import { likelyMeant } from '../../../verdict/nearest';
+import { shortened } from '../../../schema/shortened';
+import { validateFlow } from '../../../schema/validate';
 import type { Route } from './http-server';
 import { problem, tooMuch } from './problem';
 import { FLOWS_PATH, refusedAs } from './refused-message';

@@ -1,6 +1,6 @@
 // The refusals of the wire as application/problem+json (RFC 9457). They are no information flows.
 
-import type { SchemaError } from '../../procedure/schema-error';
+import type { SchemaError } from '../../../procedure/schema-error';
 
 export interface HttpAnswer {
   readonly status: number;

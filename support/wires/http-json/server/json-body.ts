@@ -3,9 +3,9 @@
 
 import type { IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import { packing, wideEncoding } from '../../files/text-encoding';
-import type { SchemaError } from '../../procedure/schema-error';
-import { isTooDeep } from '../../schema/json-depth';
+import { packing, wideEncoding } from '../../../files/text-encoding';
+import type { SchemaError } from '../../../procedure/schema-error';
+import { isTooDeep } from '../../../schema/json-depth';
 import type { InHand } from './in-hand';
 import { problem, tooMuch, type HttpAnswer } from './problem';
 import { collectBody } from './request-body';

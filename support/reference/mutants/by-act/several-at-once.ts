@@ -1,16 +1,16 @@
 // Defects of MC service servers that show only where there is more than the usual example has: three regroups at a time, members of
 // two of them, four groups in a request, a second affiliation, and a regroup that is called off or ended by others.
 
-import type { FlowId } from '../../procedure/flows';
-import { alteredServer } from '../altered';
-import { on, type Env, type Machine } from '../machine';
-import { send } from '../outbox';
-import { createPeers } from '../peers';
-import { affiliatedMembers, isTaken, type ServerPolicy } from '../policies';
-import { altering, sent, type Rewrite } from '../rewrite';
-import { holding } from './between-steps';
-import { CANCEL, RETURN, STEP_10, STEP_12, STEP_2, STEP_5 } from './elements';
-import { mutantServer, type Mutant } from './mutant';
+import type { FlowId } from '../../../procedure/flows';
+import { alteredServer } from '../../altered';
+import { on, type Env, type Machine } from '../../machine';
+import { send } from '../../outbox';
+import { createPeers } from '../../peers';
+import { affiliatedMembers, isTaken, type ServerPolicy } from '../../policies';
+import { altering, sent, type Rewrite } from '../../rewrite';
+import { holding } from '../between-steps';
+import { CANCEL, RETURN, STEP_10, STEP_12, STEP_2, STEP_5 } from '../elements';
+import { mutantServer, type Mutant } from '../mutant';
 
 const primary = mutantServer('primary-server');
 const partner = mutantServer('partner-server');
