@@ -37,19 +37,21 @@ When(
   '{groups} is/are put into the temporary group {group}',
   async function (this: McxWorld, groups: string[], temporary: string) {
     const home = GROUPS[groups[0] ?? '']?.home ?? 'primary';
-    await this.scenario.stimulus(`${temporary} is made`, () => this.scenario.makeTemporary(groups, temporary, home));
+    await this.scenario.stimulus(`${temporary} is made`, () =>
+      this.scenario.configurations.makeTemporary(groups, temporary, home),
+    );
   },
 );
 
 When('the temporary group {group} is torn down', async function (this: McxWorld, temporary: string) {
-  await this.scenario.stimulus(`${temporary} is torn down`, () => this.scenario.tearDown(temporary));
+  await this.scenario.stimulus(`${temporary} is torn down`, () => this.scenario.configurations.tearDown(temporary));
 });
 
 When(
   'the {system} group management server repeats the configuration of {groups}',
   async function (this: McxWorld, system: McSystemName, groups: string[]) {
     await this.scenario.stimulus(`the ${system} group management server repeats a configuration`, () =>
-      this.scenario.repeatConfiguration(system, groups),
+      this.scenario.configurations.repeat(system, groups),
     );
   },
 );

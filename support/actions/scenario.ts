@@ -4,13 +4,12 @@
 import type { Recorder } from '../evidence/recorder';
 import type { MessageEvent, TraceEvent } from '../evidence/trace';
 import type { FlowId } from '../procedure/flows';
-import { canonicalId, mentions } from '../procedure/identities';
 import { entityOf, type McSystemName, type PartyName } from '../procedure/roles';
 import type { Act } from '../ports/control';
 import type { Behaviour, Testbed } from '../ports/testbed';
-import { HarnessFault } from '../verdict/errors';
 import { DEFAULT_CONFIGURATION, USERS } from '../procedure/cast';
 import { answerTo } from './answers';
+import { createConfigurations, type Configurations } from './configurations';
 import { whyNotFormed } from './earlier-regroup';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
 import { inquire } from './inquiry';
@@ -45,11 +44,6 @@ const clientOf = (user: string): PartyName => USERS[user]?.party ?? 'client-1';
 
 export const systemOfUser = (user: string): McSystemName => USERS[user]?.system ?? 'primary';
 
-/** What a group management server can be made to do to groups, which are named apart. */
-type Configuring<A = Exclude<Act, { readonly user: unknown }>> = A extends Act
-  ? Omit<A, 'mcServiceGroupIdList'>
-  : never;
-
 export interface Surroundings {
   /** By which what it leaves behind is remembered. */
   readonly name: string;
@@ -58,12 +52,10 @@ export interface Surroundings {
   readonly owedAfter?: OwedAfter;
 }
 
-/** Whether the messages name each of the groups, in whatever spelling. */
-const namesAll = (groups: readonly string[], messages: readonly MessageEvent[]): boolean =>
-  groups.every((group) => messages.some(({ raw }) => mentions(raw, canonicalId(group))));
-
 export class Scenario {
   readonly fixture: FixtureBuilder;
+  /** What group management servers are made to do. */
+  readonly configurations: Configurations;
   private readonly patience: Patience;
   private readonly tester: UpperTester;
   private readonly earlier: (() => Promise<void>)[] = [];
@@ -75,7 +67,6 @@ export class Scenario {
   notBroughtAbout: string | undefined;
   /** MC systems whose servers hold their answers back. */
   private readonly holding: { readonly system: McSystemName; readonly lastFirst: boolean }[] = [];
-  private readonly temporary = new Map<string, { readonly groups: readonly string[]; readonly home: McSystemName }>();
   private answersAreLate = false;
   private established = false;
   private stimulated = false;
@@ -92,6 +83,14 @@ export class Scenario {
     this.fixture = createFixtureBuilder(scope, testbed.systems, testbed.provisioned);
     this.patience = createPatience(scope, testbed, recorder, surroundings.owedAfter);
     this.tester = createUpperTester(scope, testbed, recorder, () => this.patience.restart());
+    this.configurations = createConfigurations({
+      fixture: this.fixture,
+      tester: this.tester,
+      patience: this.patience,
+      abilities: testbed.abilities,
+      messages: (flow) => this.messages(flow),
+      isStanding: (party) => this.standing.has(party),
+    });
   }
 
   get events(): readonly TraceEvent[] {
@@ -122,48 +121,7 @@ export class Scenario {
 
   /** Declares a temporary group that the group management server of the groups' home has made. */
   temporaryGroupBefore(groups: readonly string[], temporary: string, home: McSystemName): void {
-    this.earlier.push(() => this.makeTemporary(groups, temporary, home));
-  }
-
-  /** The group management server of the groups' home makes a temporary group of them. */
-  async makeTemporary(groups: readonly string[], temporary: string, home: McSystemName): Promise<void> {
-    const temporaryGroupId = this.fixture.groupId(temporary);
-    await this.configure(home, groups, { kind: 'make-temporary-group', temporaryGroupId });
-    this.temporary.set(temporary, { groups, home });
-  }
-
-  /** The group management server that made a temporary group frees its groups. */
-  async tearDown(temporary: string): Promise<void> {
-    const made = this.temporary.get(temporary);
-    if (made === undefined) throw new HarnessFault(`no step before has made the temporary group ${temporary}`);
-    const temporaryGroupId = this.fixture.groupId(temporary);
-    await this.configure(made.home, made.groups, { kind: 'tear-down-temporary-group', temporaryGroupId });
-  }
-
-  /** A group management server tells what its server knows already. */
-  repeatConfiguration(system: McSystemName, groups: readonly string[]): Promise<void> {
-    return this.configure(system, groups, { kind: 'repeat-configuration' });
-  }
-
-  /** A group management server changes what it holds of its groups, or not, and its server is told. */
-  private async configure(home: McSystemName, groups: readonly string[], change: Configuring): Promise<void> {
-    const notifications = () => this.messages('notify-group-configuration-request.gms-server');
-    const notified = () => notifications().length;
-    const before = notified();
-    const mcServiceGroupIdList = groups.map((group) => this.fixture.groupId(group));
-    // It may tell of each group by itself.
-    const isAllTold = () => namesAll(mcServiceGroupIdList, notifications().slice(before));
-    await this.tester.act(entityOf(home, 'gms'), { ...change, mcServiceGroupIdList });
-    const fetched = () => this.messages('get-group-configuration-response.gms-server').length;
-    const fetchedBefore = fetched();
-    await this.patience.until(() => (this.testbed.abilities.notifiesConfiguration ? isAllTold() : notified() > before));
-    // Where it is told which configuration changed and no more, the server knows it once it has fetched it.
-    if (notified() > 0 && !this.testbed.abilities.notifiesConfiguration)
-      await this.patience.until(() => fetched() >= fetchedBefore + groups.length);
-    if (notified() === before && this.standing.has(entityOf(home, 'server')))
-      throw new PreconditionNotReached(
-        `the ${home} MC service server did not subscribe to the group configuration in this scenario, so nothing told it what its group management server changed`,
-      );
+    this.earlier.push(() => this.configurations.makeTemporary(groups, temporary, home));
   }
 
   /** Declares a freedom that a played party takes; an implementation under test takes it or leaves it. */

@@ -106,10 +106,10 @@ export const spelling =
   (otherwise: (identity: string) => string): Rewrite =>
   ({ outputs }) =>
     outputs.map((output) =>
-      output.kind === 'send' ? send(output.flow, output.address, respelt(output.body, otherwise)) : output,
+      output.kind === 'send' ? send(output.flow, output.address, withIdentities(output.body, otherwise)) : output,
     );
 
-export function respelt<T>(value: T, otherwise: (identity: string) => string): T {
+export function withIdentities<T>(value: T, otherwise: (identity: string) => string): T {
   const inner = (one: unknown): unknown => {
     if (typeof one === 'string') return one.startsWith('sip:') ? otherwise(one) : one;
     if (Array.isArray(one)) return one.map(inner);

@@ -4,7 +4,7 @@ import type { Abilities } from '../../ports/abilities';
 import type { Wording } from '../../ports/testbed';
 import type { FlowId } from '../../procedure/flows';
 import type { Send } from '../../reference/machine';
-import { UNKNOWN_ELEMENTS, inCapitals, respelt, without } from '../../reference/rewrite';
+import { UNKNOWN_ELEMENTS, inCapitals, withIdentities, without } from '../../reference/rewrite';
 
 const LIST = 'mcServiceGroupIdList';
 
@@ -32,7 +32,7 @@ export function worded(send: Send, words: Wording, abilities: Pick<Abilities, 'l
     case 'extended':
       return of({ ...send.body, ...UNKNOWN_ELEMENTS });
     case 'in-capitals':
-      return of({ ...respelt(send.body, inCapitals), ...routed(send.body) });
+      return of({ ...withIdentities(send.body, inCapitals), ...routed(send.body) });
   }
 }
 
