@@ -14,7 +14,6 @@ export interface Formation extends Story {
 
 /** Read once for each story, for nearly every check asks for it. */
 export const formationOf = oncePerStory((story: Story): Formation => {
-  const { messages, places, controls } = story;
   const { attempts, strays } = correlate(story);
-  return { ...story, attempts, strays, holdings: readHoldings(attempts, messages, controls, places) };
+  return { ...story, attempts, strays, holdings: readHoldings(attempts, story) };
 });

@@ -16,7 +16,10 @@ export function text(message: Message, element: string): string | undefined {
 const strings = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 
-export const listedGroups = (message: Message): readonly string[] => strings(message.body['mcServiceGroupIdList']);
+/** Each once, in however many spellings it is listed. */
+export const listedGroups = (message: Message): readonly string[] => [
+  ...new Set(strings(message.body['mcServiceGroupIdList'])),
+];
 /** Members of the sender's groups whom the receiver serves; on wires on which they are named. */
 export const namedUsers = (message: Message): readonly string[] => strings(message.body['mcServiceUserIdList']);
 export const regroupIdOf = (message: Message): string | undefined => text(message, 'regroupGroupId');

@@ -2,7 +2,8 @@
 // messages arrive, stands in comments. Pure.
 
 import { USERS } from '../../procedure/cast';
-import type { Move, StoryScript, StoryAct } from './story';
+import { TEMPORARY_GROUP } from './configuring';
+import type { Configuring, Move, Setup, StoryScript, StoryAct } from './story';
 
 const list = (names: readonly string[]): string =>
   names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
@@ -27,10 +28,10 @@ export function asGherkin(story: StoryScript): string {
     ]),
     ...setup.multicastIn.map((system) => `And the ${system} MC system sends regroup requests by multicast`),
     ...((setup.temporary ?? []).length > 0
-      ? [`And ${list(setup.temporary ?? [])} is in the temporary group Temp-5`]
+      ? [`And ${list(setup.temporary ?? [])} is in the temporary group ${TEMPORARY_GROUP}`]
       : []),
     ...requesters(story).map((user) => `And ${user} may initiate a preconfigured regroup`),
-    ...phrases(moves),
+    ...phrases(story),
   ].join('\n');
 }
 
@@ -50,17 +51,43 @@ function table(rows: readonly (readonly string[])[]): readonly string[] {
   return rows.map((row) => `  | ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`);
 }
 
-function phrases(moves: readonly Move[]): readonly string[] {
+function phrases({ setup, moves }: StoryScript): readonly string[] {
   let keyword = 'When';
   return moves.flatMap((move) => {
-    if (move.kind !== 'act' && move.kind !== 'hours') return [`# ${happening(move)}`];
-    const phrase = `${keyword} ${move.kind === 'act' ? acting(move.act) : `${move.hours} hours pass`}`;
+    if (move.kind === 'arrive' || move.kind === 'lose' || move.kind === 'quiet') return [`# ${happening(move)}`];
+    const phrase = `${keyword} ${done(move, setup)}`;
     keyword = 'And';
     return [phrase];
   });
 }
 
-function happening(move: Exclude<Move, { kind: 'act' | 'hours' }>): string {
+type Happening = Extract<Move, { kind: 'arrive' | 'lose' | 'quiet' }>;
+
+function done(move: Exclude<Move, Happening>, setup: Setup): string {
+  switch (move.kind) {
+    case 'act':
+      return acting(move.act);
+    case 'hours':
+      return `${move.hours} hours pass`;
+    case 'configure':
+      return configuring(move, setup);
+  }
+}
+
+function configuring({ change, groups }: Configuring, setup: Setup): string {
+  switch (change) {
+    case 'make-temporary-group':
+      return `${list(groups)} ${groups.length > 1 ? 'are' : 'is'} put into the temporary group ${TEMPORARY_GROUP}`;
+    case 'tear-down-temporary-group':
+      return `the temporary group ${TEMPORARY_GROUP} is torn down`;
+    case 'repeat-configuration': {
+      const { home = 'primary' } = setup.groups.find(({ name }) => groups.includes(name)) ?? {};
+      return `the ${home.replace('-', ' ')} group management server repeats the configuration of ${list(groups)}`;
+    }
+  }
+}
+
+function happening(move: Happening): string {
   switch (move.kind) {
     case 'arrive':
       return `of the links in use, the first message of number ${move.picks.join(', then of ')} arrives`;

@@ -3,13 +3,14 @@
 import { createFixtureBuilder } from '../../actions/fixture-builder';
 import type { TraceEvent } from '../../evidence/trace';
 import type { Act } from '../../ports/control';
-import { DEFAULT_CONFIGURATION, USERS } from '../../procedure/cast';
+import { DEFAULT_CONFIGURATION, GROUPS, USERS } from '../../procedure/cast';
 import { entityOf, MC_SYSTEMS, type PartyName } from '../../procedure/roles';
 import { HarnessFault } from '../../verdict/errors';
 import { MUTANTS } from '../../reference/mutants/all';
 import type { Choice } from '../../reference/party';
 import { VARIANTS } from '../../reference/variants/all';
-import { deploy, establish, type Choices, type Deployment, type TemporaryGroup } from '../deployment';
+import { deploy, establish, type Choices, type Deployment } from '../deployment';
+import { createConfigurations } from './configuring';
 import type { Move, Setup, StoryScript, StoryAct } from './story';
 
 export const SCOPE = 's1';
@@ -29,32 +30,50 @@ export type Lent = ReadonlyMap<string, Choice>;
 
 export function play({ setup, choices, moves }: StoryScript, lent: Lent = new Map()): readonly TraceEvent[] {
   const builder = builderFor(setup, moves);
+  const configurations = createConfigurations(setup, (name) => builder.groupId(name));
   const deployment = deploy(builder.build(), chosen(choices, lent));
   establish(
     deployment,
     new Map(Object.keys(USERS).map((name) => [builder.userId(name), groupIds(builder, builder.affiliationsOf(name))])),
-    temporaryIn(setup, builder),
+    configurations.before,
   );
   let quiet = true;
-  for (const move of moves) {
-    if (move.kind === 'act') {
-      const { act, text } = actOf(move.act, builder, deployment);
-      if (act === undefined) continue;
-      if (quiet) deployment.phase('stimulus', text);
-      quiet = false;
-      deployment.act(actorOf(move.act), act);
-    } else if (move.kind === 'hours') deployment.advance(move.hours * HOUR_MS);
-    else if (move.kind !== 'quiet') happen(move, deployment);
-    else if (!quiet) {
-      deployment.drain();
-      deployment.settle();
-      quiet = true;
-    }
-  }
-  if (!quiet) {
+  const stimulus = (text: string): void => {
+    if (quiet) deployment.phase('stimulus', text);
+    quiet = false;
+  };
+  const settle = (): void => {
+    if (quiet) return;
     deployment.drain();
     deployment.settle();
-  }
+    quiet = true;
+  };
+  for (const move of moves)
+    switch (move.kind) {
+      case 'act': {
+        const { act, text } = actOf(move.act, builder, deployment);
+        if (act === undefined) break;
+        stimulus(text);
+        deployment.act(actorOf(move.act), act);
+        break;
+      }
+      case 'configure': {
+        const configured = configurations.actOf(move);
+        if (configured === undefined) break;
+        stimulus(`${move.change} of ${move.groups.join(', ')}`);
+        deployment.act(configured.by, configured.act);
+        break;
+      }
+      case 'hours':
+        deployment.advance(move.hours * HOUR_MS);
+        break;
+      case 'quiet':
+        settle();
+        break;
+      default:
+        happen(move, deployment);
+    }
+  settle();
   return deployment.events;
 }
 
@@ -62,16 +81,18 @@ export type Builder = ReturnType<typeof createFixtureBuilder>;
 
 export function builderFor({ groups, multicastIn }: Setup, moves: readonly Move[]): Builder {
   const builder = createFixtureBuilder(SCOPE, IDENTITIES);
+  const lend = (name: string): void => {
+    const { home, preconfigured } = GROUPS[name] ?? {};
+    if (home !== undefined && preconfigured === true) builder.group(name, home, [], []);
+  };
   for (const { name, home, affiliated, others } of groups) builder.group(name, home, affiliated, others);
   for (const system of multicastIn) builder.multicast(system);
-  for (const move of moves) if (move.kind === 'act') builder.user(move.act.user);
+  for (const move of moves)
+    if (move.kind === 'act') {
+      builder.user(move.act.user);
+      if (move.act.act === 'initiate') lend(move.act.configuration);
+    }
   return builder;
-}
-
-function temporaryIn({ groups, temporary = [] }: Setup, builder: Builder): TemporaryGroup | undefined {
-  const home = groups.find(({ name }) => temporary.includes(name))?.home;
-  if (home === undefined) return undefined;
-  return { home, id: builder.groupId('Temp-5'), mcServiceGroupIdList: groupIds(builder, temporary) };
 }
 
 function chosen(choices: StoryScript['choices'], lent: Lent): Choices {

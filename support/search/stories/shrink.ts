@@ -43,12 +43,15 @@ function* smallerGroups(group: StoryGroup): Generator<StoryGroup> {
 function* smallerMoves(move: Move): Generator<Move> {
   if (move.kind === 'act') for (const act of smallerActs(move.act)) yield { ...move, act };
   if (move.kind === 'lose' && move.pick > 0) yield { ...move, pick: 0 };
+  if (move.kind === 'configure') for (const groups of without(move.groups, 1)) yield { ...move, groups };
+  if (move.kind === 'hours' && move.hours > FEWEST_HOURS) yield { ...move, hours: FEWEST_HOURS };
   if (move.kind !== 'arrive') return;
   yield { kind: 'quiet' };
   for (const picks of without(move.picks, 1)) yield { ...move, picks };
   for (const picks of each(move.picks, (pick) => (pick > 0 ? [0, pick - 1] : []))) yield { ...move, picks };
 }
 
+const FEWEST_HOURS = 2;
 const USUAL_USER = 'Ana';
 const USUAL_CONFIGURATION = 'Crisis-0';
 

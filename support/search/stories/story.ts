@@ -32,12 +32,21 @@ export type StoryAct =
   /** The operator of the server that serves the user withdraws the authorization to initiate regroups. */
   | { readonly act: 'withdraw-authorization'; readonly user: string };
 
+/** A group management server does to those of the groups that it is the home of what its operator wants. */
+export interface Configuring {
+  readonly kind: 'configure';
+  readonly change: 'make-temporary-group' | 'tear-down-temporary-group' | 'repeat-configuration';
+  /** Of no meaning where a temporary group is torn down. */
+  readonly groups: readonly string[];
+}
+
 export type Move =
   | { readonly kind: 'act'; readonly act: StoryAct }
   /** So many messages arrive, each the first of the link that the number picks. */
   | { readonly kind: 'arrive'; readonly picks: readonly number[] }
   | { readonly kind: 'lose'; readonly pick: number; readonly arrivesAllTheSame: boolean }
   | { readonly kind: 'hours'; readonly hours: number }
+  | Configuring
   /** Everything arrives. */
   | { readonly kind: 'quiet' };
 

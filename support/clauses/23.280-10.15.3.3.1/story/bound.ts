@@ -167,6 +167,8 @@ const bySeq = (one: Message, other: Message): number => one.seq - other.seq;
 export interface Task {
   readonly attempt: Attempt;
   readonly leg: Leg;
+  /** Of earlier attempts, which to the partner are the same regroup and may be in force there. */
+  readonly before: readonly Leg[];
   readonly partner: PartyName;
   /** The first step-5 request that binds. */
   readonly step5: Message;
@@ -201,7 +203,8 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   const { abilities, places, membership, end } = story;
   const home = systemOf(partner);
   const membersOf = (some: readonly string[]) => membersToAsk(leg, some, membership, step5.seq, end);
-  const asked = askedBefore(story, attempt, partner, step5);
+  const before = legsBefore(story, attempt, partner, step5);
+  const asked = new Set(before.flatMap(({ step7 }) => step7).map(({ to }) => to.id));
   // Of groups of others it has to ask those whom it is named.
   const named = abilities.findsMembersElsewhere ? [] : membersNamed(leg, requests, membership, end);
   const own = membersOf(groups.filter((group) => places.group(group)?.home === home));
@@ -224,20 +227,22 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   const { from, to } = story.arrivalOf(step5);
   const mayRefuse = [step5.seq, from, to, refusal.seq].some((seq) => holdingsAt(seq).length > 0);
   const saidNothing = mayRefuse && leg.step7.length + leg.step11.length + leg.rejects.length === 0;
-  return [{ attempt, leg, partner, step5, groups, members, held, mustRefuse, mayRefuse, saidNothing }];
+  return [{ attempt, leg, before, partner, step5, groups, members, held, mustRefuse, mayRefuse, saidNothing }];
 }
 
-/** Users whom the partner has asked already: to it, this is the regroup that it has. */
-function askedBefore(
+/** What the partner was asked before for the same regroup, as far as that may still be in force: to it, this goes on with it. */
+function legsBefore(
   { attempts, holdings }: Formation,
   attempt: Attempt,
   partner: PartyName,
   { seq }: Message,
-): ReadonlySet<string> {
-  const before = attempts.filter(
-    (other) => other !== attempt && isSameTo(partner, other, attempt) && holdings.inForce(other, partner, seq) !== 'no',
-  );
-  return new Set(before.flatMap((other) => other.legs.get(partner)?.step7 ?? []).map(({ to }) => to.id));
+): readonly Leg[] {
+  return attempts
+    .filter(
+      (other) =>
+        other !== attempt && isSameTo(partner, other, attempt) && holdings.inForce(other, partner, seq) !== 'no',
+    )
+    .flatMap(({ legs }) => legs.get(partner) ?? []);
 }
 
 /** The partner took the regroup on: it neither refused nor had to, and it was not called off before it had answered. */

@@ -7,6 +7,7 @@ import { legOf, startAttempt, type AttemptDraft } from './attempt';
 import { readControls } from '../../../oracle/story/controls';
 import { readHoldings, type Holding } from './holdings';
 import type { Message } from '../../../oracle/story/message';
+import { readArrivals } from '../../../oracle/story/arrivals';
 import { readPlaces } from '../../../oracle/story/places';
 
 const P = 'primary-server';
@@ -29,7 +30,14 @@ const holdings = (
   attempts: readonly AttemptDraft[],
   messages: readonly Message[] = [],
   controls: Parameters<typeof readControls>[0] = [],
-) => readHoldings(attempts, messages, readControls(controls), readPlaces(FIXTURE));
+  deliveries: Parameters<typeof readArrivals>[0] = [],
+) =>
+  readHoldings(attempts, {
+    messages,
+    controls: readControls(controls),
+    places: readPlaces(FIXTURE),
+    arrivalOf: readArrivals(deliveries),
+  });
 
 describe('a regroup at a server', () => {
   const states = (attempt: AttemptDraft, server: PartyName, ...moments: readonly number[]) =>
@@ -220,6 +228,36 @@ describe('a group that is in a temporary group', () => {
     assert.deepEqual(seen([FIRE], [telling(FIRE, TEMP, { seq: 10 })]), open);
     assert.deepEqual(seen([FIRE], [], make({ temporaryGroupId: TEMP })), open);
     assert.deepEqual(seen([FIRE], [], make({})), [{ ...open[0], by: 'a temporary group' }]);
+  });
+
+  it('binds a server from when it has been told, not from when that was written', () => {
+    const arrived = (seq: number, outcome: 'arrived' | 'accepted') =>
+      ({
+        kind: 'delivery',
+        scope: 't1',
+        id: 'd',
+        seq,
+        at: 1,
+        message: 'm',
+        by: 'primary-gms',
+        party: P,
+        outcome,
+        detail: '',
+      }) as const;
+    const message = telling(FIRE, TEMP, { id: 'm' });
+    const bindingAt = (seq: number, ...deliveries: readonly ReturnType<typeof arrived>[]) =>
+      holdings([], [message], [], deliveries)
+        .at(asked(1, [FIRE]), P, seq)
+        .map(({ binding }) => binding);
+    assert.deepEqual(
+      [3, 4].map((seq) => bindingAt(seq, arrived(4, 'arrived'))),
+      [[false], [true]],
+    );
+    // Who takes it has it once it has said so.
+    assert.deepEqual(
+      [2, 5, 6].map((seq) => bindingAt(seq, arrived(4, 'arrived'), arrived(6, 'accepted'))),
+      [[false], [false], [true]],
+    );
   });
 
   it('holds nothing any more for whoever was told that it was torn down', () => {

@@ -3,10 +3,11 @@
 
 import { systemOf, type PartyName } from '../../../procedure/roles';
 import { isNegative, isSameTo, isToldOf, namesOf, regroupIdFor, type Attempt } from './attempt';
+import type { Story } from '../../../oracle/story';
 import type { Controls } from '../../../oracle/story/controls';
 import { configurationsOf, listedGroups, text, type Message } from '../../../oracle/story/message';
+import type { Arrivals } from '../../../oracle/story/arrivals';
 import { note, pair, stateAt, type Change, type State, type Timelines } from '../../../oracle/story/timeline';
-import type { Places } from '../../../oracle/story/places';
 
 /** A group of a request that something else holds, or may hold. */
 export interface Holding {
@@ -28,11 +29,9 @@ export interface Holdings {
 
 export function readHoldings(
   attempts: readonly Attempt[],
-  messages: readonly Message[],
-  controls: Controls,
-  places: Places,
+  { messages, controls, places, arrivalOf }: Pick<Story, 'messages' | 'controls' | 'places' | 'arrivalOf'>,
 ): Holdings {
-  const temporary = readTemporaryGroups(messages, controls);
+  const temporary = readTemporaryGroups(messages, controls, arrivalOf);
   const holders = new Map<string, Attempt[]>();
   for (const attempt of attempts) {
     const id = regroupIdFor(attempt);
@@ -161,7 +160,7 @@ const TELLING: ReadonlySet<string> = new Set([
   'get-group-configuration-response.gms-server',
 ]);
 
-function readTemporaryGroups(messages: readonly Message[], controls: Controls): TemporaryGroups {
+function readTemporaryGroups(messages: readonly Message[], controls: Controls, arrivalOf: Arrivals): TemporaryGroups {
   const notified: Timelines = new Map();
   const made = new Map<string, string>();
   const tornDown = new Set<string>();
@@ -176,7 +175,11 @@ function readTemporaryGroups(messages: readonly Message[], controls: Controls): 
     if (!TELLING.has(message.flow) || !message.to.party) continue;
     for (const { groupId, temporaryGroupId } of configurationsOf(message)) {
       const key = pair(message.to.party, groupId);
-      note(notified, key, { seq: message.seq, state: temporaryGroupId ? 'yes' : 'no', evidence: message.id });
+      const state = temporaryGroupId ? 'yes' : 'no';
+      const { from, to } = arrivalOf(message);
+      if (from < to && stateAt(notified, key, from) !== state)
+        note(notified, key, { seq: from, state: 'maybe', evidence: message.id });
+      note(notified, key, { seq: to, state, evidence: message.id });
       if (temporaryGroupId) made.set(groupId, temporaryGroupId);
     }
   }

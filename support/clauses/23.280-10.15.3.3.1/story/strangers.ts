@@ -73,14 +73,13 @@ function otherRegroup({ attempts }: Formation, { leg, partner }: Task, report: M
   const listed = new Set(leg.step5.flatMap(listedGroups));
   return dynamicDataOf(report).find(({ groupId: group, regroupId }) => {
     if (regroupId === undefined || !listed.has(group)) return false;
-    const joining = attempts.filter(
-      ({ primary, legs, groups }) => groups.includes(group) && (primary === partner || legs.has(partner)),
-    );
-    const ids = joining.flatMap((attempt) => [
-      regroupIdFor(attempt),
-      attempt.givenId,
-      ...(attempt.legs.get(partner)?.step5.map(regroupIdOf) ?? []),
-    ]);
+    const ids = attempts.flatMap((attempt) => {
+      const requests = attempt.legs.get(partner)?.step5 ?? [];
+      const isOfUser = attempt.groups.includes(group) && (attempt.primary === partner || requests.length > 0);
+      // Its primary may have named groups that its user did not.
+      if (!isOfUser && !requests.some((request) => listedGroups(request).includes(group))) return [];
+      return [regroupIdFor(attempt), attempt.givenId, ...requests.map(regroupIdOf)];
+    });
     return !ids.includes(regroupId);
   })?.regroupId;
 }

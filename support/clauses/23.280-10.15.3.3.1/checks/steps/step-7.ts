@@ -51,17 +51,19 @@ export const isRepeated = ({ undelivered }: Formation, first: Message, second: M
   undelivered.has(first.id) || [first, second].every((message) => text(message, 'delivery') === 'multicast');
 
 const carriesIdentities = check('STEP-7-b', (story, say) =>
-  partnerTasks(story).flatMap(({ attempt, leg, partner, groups }) => {
+  partnerTasks(story).flatMap(({ attempt, leg, before, partner }) => {
     const claim = {
       party: partner,
       expected:
         'the request to a client carries its MC service ID and the regroup and configuration groups of step 5 (step 7)',
     };
-    const origins = asAsked(leg.step5);
+    const requests = [...before, leg].flatMap(({ step5 }) => step5);
+    const origins = asAsked(requests);
+    const listed = [...requests.flatMap(listedGroups), ...attempt.groups];
     return say.all(claim, leg.step7, (message) => {
       const wrong = deviation('STEP-7-b', message, { ...origins, 'the receiver': only(...targetsOf(message)) });
       if (wrong) return isWrong(story, wrong);
-      const added = listedGroups(message).filter((group) => ![...groups, ...attempt.groups].includes(group));
+      const added = listedGroups(message).filter((group) => !listed.includes(group));
       if (added.length > 0) return `it lists ${names(story, added)}`;
       const others = otherClientsIn(story, message, attempt.requester);
       return others.length > 0 ? `it carries the MC service ID of ${names(story, others)}` : undefined;
