@@ -10,7 +10,7 @@ import { openHunt } from './hunt';
 import { preyOf } from './prey';
 import { asGherkin } from './gherkin';
 import { play } from './play';
-import type { StoryScript } from './story';
+import type { Move, StoryScript } from './story';
 
 const USUAL: StoryScript = {
   setup: {
@@ -79,6 +79,40 @@ describe('a story', () => {
     const lost = play({ ...USUAL, moves: [request, { kind: 'arrive', picks: [0] }, ...pickAll('lose')] });
     assert.ok(lost.some((event) => event.kind === 'delivery' && event.outcome === 'undeliverable'));
     assert.ok(flowsIn(lost).includes('preconfigured-regroup-reject.server-client'));
+  });
+
+  it('has a group management server put groups into a temporary group and free them, of which there is one at a time', () => {
+    const FIRE: Move = { kind: 'configure', change: 'make-temporary-group', groups: ['Med-7', 'Fire-1'] };
+    const END: Move = { kind: 'configure', change: 'tear-down-temporary-group', groups: [] };
+    const AGAIN: Move = { kind: 'configure', change: 'repeat-configuration', groups: ['Fire-1'] };
+    const done = play({ ...USUAL, moves: [FIRE, FIRE, END, END, AGAIN] }).flatMap((event) =>
+      event.kind === 'control' && event.command['command'] === 'act' && event.party.endsWith('-gms')
+        ? [[event.party, (event.command['act'] as { readonly kind: string }).kind]] // an act has a kind
+        : [],
+    );
+    assert.deepEqual(done, [
+      ['partner-gms', 'make-temporary-group'],
+      ['partner-gms', 'tear-down-temporary-group'],
+      ['primary-gms', 'repeat-configuration'],
+    ]);
+  });
+
+  it('is a scenario to paste, with what group management servers do', () => {
+    const lines = asGherkin({
+      ...USUAL,
+      moves: [
+        { kind: 'configure', change: 'make-temporary-group', groups: ['Fire-1'] },
+        { kind: 'hours', hours: 48 },
+        { kind: 'configure', change: 'tear-down-temporary-group', groups: ['Fire-1'] },
+        { kind: 'configure', change: 'repeat-configuration', groups: ['Med-7'] },
+      ],
+    }).split('\n');
+    assert.deepEqual(lines.slice(-4), [
+      'When Fire-1 is put into the temporary group Temp-5',
+      'And 48 hours pass',
+      'And the temporary group Temp-5 is torn down',
+      'And the partner group management server repeats the configuration of Med-7',
+    ]);
   });
 
   it('is a scenario to paste', () => {

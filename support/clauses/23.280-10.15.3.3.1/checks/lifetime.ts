@@ -48,7 +48,7 @@ function knowsOf(story: Formation, say: Say, attempt: Attempt, { event, party, v
   const known = value.includes(id);
   const cancelled = attempt.cancelAnswers[0];
   const again = story.attempts.some(
-    (other) => regroupIdFor(other) === id && story.holdings.inForce(other, party, event.seq) !== 'no',
+    (other) => namesOf(other).includes(id) && story.holdings.inForce(other, party, event.seq) !== 'no',
   );
   if (!cancelled || again) return [];
   const claim = { party, expected: `the regroup ${names(story, [id])} is no longer in effect once it is cancelled` };

@@ -53,6 +53,10 @@ export function createCancellations(
   /** Users who gave up a group or their service, and may be told so. */
   const leaving = new Set<string>();
 
+  /** What the primary has asked the partner for under the identity. */
+  const asked = (partner: PartyName | null, id: string, primary: PartyName | null): AttemptDraft | undefined =>
+    named(partner, id).find((attempt) => attempt.primary === primary);
+
   return {
     begin(attempt) {
       const { step2, primary, givenId } = attempt;
@@ -82,7 +86,8 @@ export function createCancellations(
         }
         case 'preconfigured-regroup-cancel-request.server-server': {
           requested.add(way);
-          const attempt = find(from.party, id, from.party) ?? find(to.party, id, from.party);
+          const attempt =
+            asked(to.party, id, from.party) ?? find(from.party, id, from.party) ?? find(to.party, id, from.party);
           const isFromPrimary = attempt?.primary === from.party;
           // Any other may have ended it, where nobody looks.
           const mayEnd = isFromPrimary || (!looksWhoCancels && to.party && attempt?.legs.has(to.party));
@@ -116,7 +121,8 @@ export function createCancellations(
           return;
         }
         case 'preconfigured-regroup-cancel-response.server-server': {
-          const attempt = find(to.party, id, to.party) ?? find(from.party, id, to.party);
+          const attempt =
+            asked(from.party, id, to.party) ?? find(to.party, id, to.party) ?? find(from.party, id, to.party);
           // What a server that is not the primary was answered says nothing of the regroup.
           if (attempt && from.party && attempt.primary === to.party && attempt.legs.has(from.party))
             legOf(attempt, from.party).cancelAnswers.push(message);

@@ -213,16 +213,21 @@ export function correlate({
     const server = message.from.party;
     const id = regroupIdOf(message);
     const listed = listedGroups(message);
+    /** What its primary told it of the attempt, which need not be what the user named. */
+    const toldTo = ({ groups, legs }: AttemptDraft): readonly string[] => {
+      const requests = (server !== null && legs.get(server)?.step5) || [];
+      return requests.length > 0 ? requests.flatMap(listedGroups) : groups;
+    };
     const attempt = likeliest(
       index.among(server),
       (candidate) => index.isMeant(candidate, server, id),
       (candidate) => server !== null && isAsking(candidate, server),
       ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server), message)),
-      ({ groups }) => groups.some((group) => listed.includes(group)),
-      (candidate) => mayBeAffiliated(message.to.id, candidate.groups, candidate, membership, message.seq),
+      (candidate) => toldTo(candidate).some((group) => listed.includes(group)),
+      (candidate) => mayBeAffiliated(message.to.id, toldTo(candidate), candidate, membership, message.seq),
       (candidate) => !isRequested(candidate, server, message.to.id),
       ({ configId }) => configId === configIdOf(message),
-      ({ groups }) => sameSet(groups, listed),
+      (candidate) => sameSet(candidate.groups, listed) || sameSet(toldTo(candidate), listed),
     );
     if (!server || !attempt) {
       stray(message, 'its sender takes part in no regroup');

@@ -6,7 +6,7 @@ import { boundCases } from './bound';
 import type { Formation } from '../formation';
 import { regroupIdFor, type Attempt } from './attempt';
 import { mayBeAffiliated } from './members';
-import { dynamicDataOf, type Message } from '../../../oracle/story/message';
+import { dynamicDataOf, listedGroups, type Message } from '../../../oracle/story/message';
 import { pair, possiblyDuring } from '../../../oracle/story/timeline';
 
 export interface Report {
@@ -32,7 +32,11 @@ export function outsidersOf(story: Formation): readonly Report[] {
       // An identity that a request gives may be that of another group.
       const belongs = (user: string): boolean =>
         possiblyDuring(story.membership.affiliation, pair(user, groupId), 0, report.seq) ||
-        attempts.some((attempt) => mayBeAffiliated(user, attempt.groups, attempt, story.membership, report.seq));
+        attempts.some((attempt) => {
+          // Its primary may have told a partner of other groups than its user named.
+          const told = (attempt.legs.get(party)?.step5 ?? []).flatMap(listedGroups);
+          return mayBeAffiliated(user, [...attempt.groups, ...told], attempt, story.membership, report.seq);
+        });
       return [{ party, report, outsiders: affiliated.filter((user) => !belongs(user)) }];
     }),
   );
