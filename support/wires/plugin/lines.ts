@@ -1,19 +1,29 @@
-// Cuts bytes into lines, within a limit, whatever the chunks are. Unaware of what the lines say.
+// Cuts bytes into lines of text in UTF-8, within a limit, whatever the chunks are. Unaware of what the lines say.
+
+import { TextDecoder } from 'node:util';
+import { packing, wideEncoding } from '../../files/text-encoding';
 
 export interface Lines {
-  /** The lines that the chunk completes, without empty ones. */
+  /**
+   * The lines that the chunk completes, without empty ones.
+   *
+   * @throws NoLine where one is too long, or not in UTF-8
+   */
   take(chunk: Buffer): readonly string[];
   /** True where the last line has no end yet. */
   isOpen(): boolean;
 }
 
-export class LineTooLong extends Error {
-  override readonly name = 'LineTooLong';
+/** What is no such line, in words that go on with "it wrote ...". */
+export class NoLine extends Error {
+  override readonly name = 'NoLine';
 }
 
 const LINE_FEED = 10;
 
 export function createLines(mostBytes: number): Lines {
+  // It leaves a byte order mark out, which a program need not know that it writes; between lines there is none.
+  const decoder = new TextDecoder('utf-8', { fatal: true });
   let begun: Buffer[] = [];
   let size = 0;
 
@@ -21,16 +31,22 @@ export function createLines(mostBytes: number): Lines {
     size += part.length;
     if (size > mostBytes) {
       begun = [];
-      throw new LineTooLong(`a line of more than ${mostBytes} bytes`);
+      throw new NoLine(`a line of more than ${mostBytes} bytes`);
     }
     if (part.length > 0) begun.push(part);
   }
 
   function end(): string {
-    const line = Buffer.concat(begun).toString('utf8').replace(/\r$/, '');
+    const bytes = Buffer.concat(begun);
     begun = [];
     size = 0;
-    return line;
+    const other = wideEncoding(bytes) ?? packing(bytes);
+    try {
+      if (other === undefined) return decoder.decode(bytes).replace(/\r$/, '');
+    } catch {
+      // In another encoding of one byte a character, which nothing names.
+    }
+    throw new NoLine(`a line that is not UTF-8${other === undefined ? '' : ` but ${other}`}`);
   }
 
   return {

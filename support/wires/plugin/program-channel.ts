@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Unreachable } from '../../ports/unreachable';
 import type { Channel, Closing, OnFlow, Question } from './channel';
-import { createLines, LineTooLong } from './lines';
+import { createLines, NoLine } from './lines';
 import { NotInProtocol, parseHello, parseLine, type Answer, type Hello, type Request } from './messages';
 import { startProgram, type ProgramOptions } from './program';
 import { createThrottle, type Throttle } from './throttle';
@@ -111,7 +111,7 @@ export async function openProgramChannel(
       for await (const chunk of program.stdout)
         for (const line of lines.take(chunk as Buffer)) if (!fault) await take(line);
     } catch (error) {
-      if (error instanceof NotInProtocol || error instanceof LineTooLong) fail(`it wrote ${error.message}`);
+      if (error instanceof NotInProtocol || error instanceof NoLine) fail(`it wrote ${error.message}`);
       // A stream that is torn down has nothing more to say; the end of the program tells why.
       else if (!isStreamEnd(error)) fail(`the harness could not take what it wrote: ${String(error)}`);
     }
