@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { GROUPS, USERS } from '../../procedure/cast';
 import { kindOf, type McSystemName, type PartyName, type Role } from '../../procedure/roles';
-import type { Move, Setup, StoryScript, StoryAct, StoryGroup } from './story';
+import type { Configuring, Move, Setup, StoryScript, StoryAct, StoryGroup } from './story';
 
 const CAST = Object.keys(USERS);
 
@@ -58,6 +58,7 @@ const requester = fc.oneof(
 );
 
 const QUIET: Move = { kind: 'quiet' };
+const TORN_DOWN: Move = { kind: 'configure', change: 'tear-down-temporary-group', groups: [] };
 const acts = (...some: readonly StoryAct[]): readonly Move[] => some.map((one) => ({ kind: 'act', act: one }));
 
 const initiationOf = ({ groups, regroups, spellings }: Names): fc.Arbitrary<StoryAct> =>
@@ -144,7 +145,7 @@ function movesOf(names: Names, groups: readonly StoryGroup[], withLosses: boolea
         ]),
     },
   );
-  const configuring: fc.Arbitrary<Move> = fc.record({
+  const configuring: fc.Arbitrary<Configuring> = fc.record({
     kind: fc.constant('configure' as const),
     change: fc.constantFrom('make-temporary-group', 'tear-down-temporary-group', 'repeat-configuration'),
     groups: someOf(names.groups, 2, 1),
@@ -169,23 +170,54 @@ function movesOf(names: Names, groups: readonly StoryGroup[], withLosses: boolea
       { weight: 6, arbitrary: alone(arriving) },
       { weight: 1, arbitrary: alone(fc.constant(QUIET)) },
       { weight: 1, arbitrary: alone(passing) },
-      { weight: 2, arbitrary: configuring.map((one) => [one, QUIET]) },
+      { weight: 1, arbitrary: configuring.map((one) => [one, QUIET]) },
+      {
+        weight: 1,
+        arbitrary: configuring.map((one): readonly Move[] => [
+          { ...one, change: 'make-temporary-group' },
+          QUIET,
+          TORN_DOWN,
+          QUIET,
+        ]),
+      },
       ...(withLosses ? [{ weight: 1, arbitrary: alone(losing) }] : []),
     ),
     { minLength: 1, maxLength: 14 },
   );
-  return fc.tuple(parts, fc.array(fc.nat({ max: 13 }), { maxLength: 3 })).map(([some, again]) => {
+  return fc.tuple(parts, fc.array(once, { maxLength: 3 })).map(([some, again]) => {
     const moves = some.flat();
     return [...moves, ...onceMore(moves, again)];
   });
 }
 
-/** Who may asks once more for the groups of earlier requests: whether they are held or free is seen then. */
-function onceMore(moves: readonly Move[], picks: readonly number[]): readonly Move[] {
+/** How the groups of an earlier request are asked for once more. */
+interface Once {
+  readonly pick: number;
+  readonly user: string;
+  readonly underItsIdentity: boolean;
+  /** Their home tells their configuration once more before. */
+  readonly toldAgain: boolean;
+}
+const once: fc.Arbitrary<Once> = fc.record({
+  pick: fc.nat({ max: 13 }),
+  user: fc.constantFrom('Ana', 'Ana', 'Ivo', 'Jan'),
+  underItsIdentity: fc.constantFrom(true, false, false),
+  toldAgain: fc.constantFrom(true, false, false, false),
+});
+
+/** Whether the groups of earlier requests are held or free is seen when they are asked for once more. */
+function onceMore(moves: readonly Move[], again: readonly Once[]): readonly Move[] {
   const asked = moves.flatMap((move) => (move.kind === 'act' && move.act.act === 'initiate' ? [move.act] : []));
-  return picks.flatMap((pick) => {
+  return again.flatMap(({ pick, user: who, underItsIdentity, toldAgain }): readonly Move[] => {
     const one = asked[pick % Math.max(asked.length, 1)];
-    return one === undefined ? [] : [QUIET, ...acts({ ...one, user: 'Ana', into: undefined })];
+    if (one === undefined) return [];
+    const { groups, into } = one;
+    const told: readonly Move[] = [{ kind: 'configure', change: 'repeat-configuration', groups }, QUIET];
+    return [
+      QUIET,
+      ...(toldAgain ? told : []),
+      ...acts({ ...one, user: who, into: underItsIdentity ? into : undefined }),
+    ];
   });
 }
 
