@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { useTemporaryFolder } from '../support/report/testing/temporary-folder';
@@ -94,6 +94,60 @@ describe('the compiled code of modules', () => {
       "module.exports = [require('./other.cjs').parent, require.resolve('./other.cjs')].join()",
     );
     assert.equal(loaded('asks.cjs'), [at('asks.cjs'), at('other.cjs')].join());
+  });
+});
+
+describe('the files that names of modules stand for', () => {
+  const folder = useTemporaryFolder();
+  const at = (...names: readonly string[]): string => path.join(folder.path, ...names);
+  const RESOLVES = `require(process.argv[1]).keep(process.argv[2], process.argv[3]);
+    const { resolve } = require('node:module').createRequire(process.argv[4]);
+    console.log(process.argv.slice(5).map((name) => resolve(name)).join());`;
+  function resolved(...names: readonly string[]): string {
+    const keeper = path.join(packageRoot, 'tools/resolved-names.cjs');
+    const args = ['-e', RESOLVES, keeper, at('kept', 'names'), at('node_modules'), at('importer.js'), ...names];
+    return spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout.trim();
+  }
+  function write(name: string): void {
+    mkdirSync(path.dirname(at(name)), { recursive: true });
+    writeFileSync(at(name), '');
+  }
+  /** As if nothing had happened there since. */
+  const settle = (place: string, seconds = 1000): void => utimesSync(at(place), seconds, seconds);
+
+  it('are kept while nothing comes to their folder or leaves it', () => {
+    write('one.node');
+    settle('.');
+    assert.equal(resolved('./one'), at('one.node'));
+    write('one.js');
+    settle('.');
+    assert.equal(resolved('./one'), at('one.node'));
+    settle('.', 2000);
+    assert.equal(resolved('./one'), at('one.js'));
+    assert.equal(resolved('./one'), at('one.js'));
+  });
+
+  it('are not kept where their folder has just changed', () => {
+    write('two.node');
+    assert.equal(resolved('./two'), at('two.node'));
+    settle('.', 3000);
+    write('two.js');
+    settle('.', 3000);
+    assert.equal(resolved('./two'), at('two.js'));
+  });
+
+  it('are kept for a package until npm installs something', () => {
+    for (const name of ['node_modules/three/index.js', 'node_modules/three/main.js', 'node_modules/.package-lock.json'])
+      write(name);
+    const main = (name: string): void =>
+      writeFileSync(at('node_modules/three/package.json'), JSON.stringify({ main: name }));
+    main('index.js');
+    for (const place of ['node_modules/three', 'node_modules/.package-lock.json']) settle(place);
+    assert.equal(resolved('three'), at('node_modules/three/index.js'));
+    main('main.js');
+    assert.equal(resolved('three'), at('node_modules/three/index.js'));
+    settle('node_modules/.package-lock.json', 2000);
+    assert.equal(resolved('three'), at('node_modules/three/main.js'));
   });
 });
 

@@ -14,13 +14,13 @@ const FILE = path.join(
 /** What nobody uses any more is in it too: past this, it is begun again. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const [HEAD] = Module.wrap('\n').split('\n');
-/** A script knows no importer; Node has to compile these. */
-const IMPORTS = /\bimport\s*\(/;
+/** A script knows no importer; Node has to compile these. A line of a comment does not count. */
+const IMPORTS = /^(?!\s*(?:\/\/|\*)).*\bimport\s*\(/m;
 
 /** From now on, and at the end of the process what is new. What coverage measures is compiled anew. */
 exports.keep = (file = FILE) => {
   if (process.env.NODE_V8_COVERAGE) return;
-  const known = readKept(file);
+  const known = openKept(file);
   const fresh = new Map();
   const compile = Module.prototype._compile;
   Module.prototype._compile = function (content, fileName, format) {
@@ -32,8 +32,8 @@ exports.keep = (file = FILE) => {
 
   function compiled(content, fileName) {
     const key = hash('sha1', `${fileName}\n${content}`);
-    const cachedData = known.get(key);
     try {
+      const cachedData = known.get(key);
       const script = new Script(Module.wrap(content.replace(/^#!/, '//')), {
         filename: fileName,
         columnOffset: -HEAD.length,
@@ -58,20 +58,43 @@ function requireOf(module) {
   return require;
 }
 
-/** @returns by key; the file is the length of the table, the table of keys and lengths as JSON, and the code in its order */
-function readKept(file) {
-  const kept = new Map();
+/** Of the file, read at once: a module lies beside those that were loaded with it. */
+const BLOCK_BYTES = 256 * 1024;
+
+/**
+ * The file is the length of the table, the table of keys and lengths as JSON, and the code in its order.
+ * @returns what is kept under a key, read when it is asked for, and all of it
+ */
+function openKept(file) {
+  const places = new Map();
+  let descriptor;
+  let block = { from: 0, bytes: Buffer.alloc(0) };
+  const read = (from, length) => {
+    const bytes = Buffer.allocUnsafeSlow(length);
+    return bytes.subarray(0, fs.readSync(descriptor, bytes, 0, length, from));
+  };
   try {
-    const bytes = fs.readFileSync(file);
-    let at = 4 + bytes.readUInt32LE(0);
-    for (const [key, length] of JSON.parse(bytes.toString('latin1', 4, at))) {
-      kept.set(key, bytes.subarray(at, at + length));
-      at += length;
+    descriptor = fs.openSync(file);
+    const tableBytes = read(0, 4).readUInt32LE(0);
+    let from = 4 + tableBytes;
+    for (const [key, length] of JSON.parse(read(4, tableBytes).toString('latin1'))) {
+      places.set(key, { from, length });
+      from += length;
     }
   } catch {
-    kept.clear();
+    places.clear();
   }
-  return kept;
+  return {
+    get(key) {
+      const place = places.get(key);
+      if (!place) return undefined;
+      const { from, length } = place;
+      if (from < block.from || from + length > block.from + block.bytes.length)
+        block = { from, bytes: read(from, Math.max(length, BLOCK_BYTES)) };
+      return block.bytes.subarray(from - block.from, from - block.from + length);
+    },
+    all: () => [...places].map(([key, { from, length }]) => [key, read(from, length)]),
+  };
 }
 
 /** Two processes may write it at once; a rename is whole or not at all. No cache is no failure. */
@@ -79,7 +102,7 @@ function write(file, known, fresh) {
   if (fresh.size === 0) return;
   try {
     const made = [...fresh].map(([key, script]) => [key, script.createCachedData()]);
-    let all = [...new Map([...known, ...made])];
+    let all = [...new Map([...known.all(), ...made])];
     if (all.reduce((sum, [, code]) => sum + code.length, 0) > MOST_BYTES) all = made;
     const table = Buffer.from(JSON.stringify(all.map(([key, code]) => [key, code.length])), 'latin1');
     const length = Buffer.alloc(4);

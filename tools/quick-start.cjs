@@ -4,6 +4,7 @@
 const { enableCompileCache } = require('node:module');
 const v8 = require('node:v8');
 
+require('./resolved-names.cjs').keep();
 if (enableCompileCache) enableCompileCache();
 else {
   // V8 11 optimizes what has run for a moment: a quarter of the processor time of a short run. With eight times its default, a long run

@@ -103,7 +103,10 @@ function inOneSpelling(value: unknown): unknown {
     const items = value.map(inOneSpelling);
     return items.every((item, at) => item === value[at]) ? (value as unknown) : items;
   }
-  const entries = Object.entries(value);
-  const spelt = entries.map(([name, inner]) => [name, NO_IDENTITY.test(name) ? inner : inOneSpelling(inner)] as const);
-  return spelt.every(([, inner], at) => inner === entries[at]?.[1]) ? value : Object.fromEntries(spelt);
+  let changed: Record<string, unknown> | undefined;
+  for (const [name, inner] of Object.entries(value)) {
+    const spelt: unknown = NO_IDENTITY.test(name) ? inner : inOneSpelling(inner);
+    if (spelt !== inner) (changed ??= { ...value })[name] = spelt;
+  }
+  return changed ?? value;
 }

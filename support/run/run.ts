@@ -1,6 +1,9 @@
 // Carries out a run: selects the scenarios, has them run in this process or by workers, and ends with the exit code of the
 // verdict. Unaware of where the target was read.
 
+/* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
+   import() of TypeScript sources needs a loader that Node 20 has not */
+
 import path from 'node:path';
 import { collectorOptions, type CollectorOptions } from '../collect/collector-options';
 import { prepareRunFolder, runIdAt, type RunFolder } from '../record/run-folder';
@@ -15,7 +18,6 @@ import { preflight } from './preflight';
 import { operatorName } from './operator-name';
 import { planRun, type RunOptions, type RunPlan } from './plan';
 import { runSuite, type SuiteRun } from './suite-run';
-import { startWatchPage } from './watch-page';
 import { UserError } from '../verdict/errors';
 import { sharesNothing } from './workers';
 
@@ -92,6 +94,8 @@ async function watched(folder: RunFolder, forCollector: RunPlan['forCollector'],
     );
   // What the collector takes of the package by itself.
   const { suite } = collectorOptions(undefined, '', new Date());
+  // Loaded by a run that has one only.
+  const { startWatchPage } = require('./watch-page') as typeof import('./watch-page');
   const page = await startWatchPage({ folder, description: { ...forCollector, suite }, port });
   process.stdout.write(`Live page: ${page.address}\n`);
   return page;

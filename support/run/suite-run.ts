@@ -1,5 +1,6 @@
 // Runs the features through cucumber's own programming interface. Knows cucumber's configuration and nothing of verdicts.
 
+import './native-indices';
 import { loadConfiguration, runCucumber, type IConfiguration, type ISupportCodeLibrary } from '@cucumber/cucumber/api';
 import type { Envelope } from '@cucumber/messages';
 import path from 'node:path';

@@ -19,9 +19,15 @@ export function isTooDeep(text: string): boolean {
 }
 
 function endOfString(text: string, start: number): number {
-  let at = start + 1;
-  for (; at < text.length && text.charCodeAt(at) !== QUOTE; at += 1) if (text.charCodeAt(at) === ESCAPE) at += 1;
-  return at;
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1))
+    if (escapesBefore(text, end) % 2 === 0) return end;
+  return text.length;
+}
+
+function escapesBefore(text: string, end: number): number {
+  let at = end - 1;
+  while (text.charCodeAt(at) === ESCAPE) at -= 1;
+  return end - 1 - at;
 }
 
 /** @throws SyntaxError for what is no JSON, and for what nests deeper than anybody could walk */

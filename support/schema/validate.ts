@@ -7,7 +7,8 @@
 
 import type { ValidateFunction } from 'ajv/dist/2020';
 import fs from 'node:fs';
-import { compileFunction } from 'node:vm';
+import Module from 'node:module';
+import path from 'node:path';
 import type { FlowId } from '../procedure/flows';
 import type { SchemaError } from '../procedure/schema-error';
 import { explain } from './explain';
@@ -42,11 +43,19 @@ function compile(schemaFile: string): ValidateFunction {
     const { validatorSource } = require('./validator-source') as typeof import('./validator-source');
     return validatorSource(schemaFile);
   });
-  const define = compileFunction(String(source), ['module', 'require']) as (made: object, load: typeof require) => void;
-  const made = {} as { readonly exports: ValidateFunction };
-  define(made, require);
-  compiled.set(schemaFile, made.exports);
-  return made.exports;
+  const check = exportsOf(String(source), `${schemaFile}.js`);
+  compiled.set(schemaFile, check);
+  return check;
+}
+
+/** As a module of its own beside this one, so that what V8 made of it is kept as that of any other. */
+function exportsOf(source: string, name: string): ValidateFunction {
+  const made = new Module(path.join(__dirname, name));
+  made.filename = made.id;
+  made.paths = module.paths;
+  // What loads a module, which the types of Node leave out.
+  (made as Module & { _compile: (source: string, fileName: string) => void })._compile(source, made.filename);
+  return made.exports as ValidateFunction;
 }
 
 let dependencies: string | undefined;

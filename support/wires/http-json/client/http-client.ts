@@ -10,7 +10,7 @@ import https from 'node:https';
 import net, { type Socket } from 'node:net';
 import { deadlineIn, whenPassed } from '../../../ports/lateness';
 import type { BelowTls, OnSocket } from '../../../ports/transmission';
-import { Axios, AxiosError } from 'axios';
+import { Axios, AxiosError } from 'axios/dist/browser/axios.cjs';
 import { wideEncoding } from '../../../files/text-encoding';
 import { otherProtocol } from '../other-protocol';
 import { leanAdapter, type Progress } from './lean-adapter';
@@ -124,7 +124,10 @@ export function createHttpClient({
       if (signal.aborted) stop();
       const progress: Progress = { bytes: 0 };
       const request = () =>
-        client.post<Buffer>(url.href, Buffer.from(body), {
+        client.request<Buffer>({
+          method: 'post',
+          url: url.href,
+          data: Buffer.from(body),
           ...(endsConnections.has(url.host) ? oneByOne : kept),
           headers: {
             ...ACCEPTED,

@@ -1,0 +1,97 @@
+// Keeps between starts which file a name of a module stands for, below node_modules: Node tries several files for each. What is
+// kept holds while nothing was added to or taken from the folder of the file and, for the name of a package, while npm has
+// installed nothing. Unaware of what the modules are.
+'use strict';
+const fs = require('node:fs');
+const Module = require('node:module');
+const path = require('node:path');
+
+const FILE = path.join(__dirname, '../node_modules/.cache/mcx-conformance/resolved.json');
+/** Where npm installs what this package needs: around it, where it is installed itself. */
+const AROUND = path.join(__dirname, '../..');
+const PACKAGES = path.basename(AROUND) === 'node_modules' ? AROUND : path.join(__dirname, '../node_modules');
+/** A folder that was changed later than so long ago may be changed once more and show the same time, in milliseconds. */
+const SETTLED_MS = 2000;
+
+/** From now on, and at the end of the process what is new. */
+exports.keep = (file = FILE, packages = PACKAGES) => {
+  const installedAt = changeOf(path.join(packages, '.package-lock.json'));
+  const { NODE_OPTIONS, NODE_PATH, NODE_PRESERVE_SYMLINKS } = process.env;
+  const stamp = [
+    process.version,
+    process.execArgv,
+    NODE_OPTIONS,
+    NODE_PATH,
+    NODE_PRESERVE_SYMLINKS,
+    installedAt,
+  ].join();
+  const known = readKept(file, stamp);
+  /** By folder of the importer, by name. */
+  const fresh = {};
+  /** By folder, as this process saw it first. */
+  const changes = {};
+  const resolve = Module._resolveFilename;
+  Module._resolveFilename = function (name, importer, isMain, options) {
+    const isPath = /^\.\.?\//.test(name);
+    const isKept = isPath || (installedAt !== undefined && isPackage(name));
+    if (!isKept || isMain || options || !importer?.filename) return resolve.call(this, name, importer, isMain, options);
+    const from = path.dirname(importer.filename);
+    const found = known.names[from]?.[name];
+    if (found !== undefined && isUnchanged(found)) return found;
+    const made = resolve.call(this, name, importer);
+    const holds = isPath ? path.dirname(path.join(from, name)) === path.dirname(made) : made.startsWith(packages);
+    if (holds && changeAround(made) !== undefined) (fresh[from] ??= {})[name] = made;
+    return made;
+  };
+  process.once('exit', () => {
+    if (Object.keys(fresh).length > 0) write(file, { stamp, ...joined() });
+  });
+
+  function changeAround(found) {
+    const folder = path.dirname(found);
+    return folder in changes ? changes[folder] : (changes[folder] = changeOf(folder));
+  }
+
+  function isUnchanged(found) {
+    const change = changeAround(found);
+    return change !== undefined && change === known.folders[path.dirname(found)];
+  }
+
+  function joined() {
+    const names = {};
+    for (const [from, kept] of Object.entries(known.names))
+      names[from] = Object.fromEntries(Object.entries(kept).filter(([, found]) => isUnchanged(found)));
+    for (const from in fresh) names[from] = { ...names[from], ...fresh[from] };
+    return { names, folders: changes };
+  }
+};
+
+/** Otherwise it is no package, or one of this importer alone. */
+const isPackage = (name) => /^[@\w]/.test(name) && !Module.isBuiltin(name);
+
+/** When something was added or taken last, in milliseconds; undefined where it may be the same again after the next time. */
+function changeOf(place) {
+  const { mtimeMs } = fs.statSync(place, { throwIfNoEntry: false }) ?? {};
+  return mtimeMs < Date.now() - SETTLED_MS ? mtimeMs : undefined;
+}
+
+function readKept(file, stamp) {
+  try {
+    const kept = JSON.parse(fs.readFileSync(file, 'utf8'));
+    if (kept.stamp === stamp) return kept;
+  } catch {
+    // As if nothing were kept.
+  }
+  return { names: {}, folders: {} };
+}
+
+/** Two processes may write it at once; a rename is whole or not at all. No cache is no failure. */
+function write(file, kept) {
+  try {
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(`${file}.${process.pid}`, JSON.stringify(kept));
+    fs.renameSync(`${file}.${process.pid}`, file);
+  } catch {
+    // A package that cannot be written to only starts more slowly.
+  }
+}
