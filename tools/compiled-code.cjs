@@ -14,7 +14,8 @@ const FILE = path.join(
 /** What nobody uses any more is in it too: past this, it is begun again. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const [HEAD] = Module.wrap('\n').split('\n');
-/** A script knows no importer; Node has to compile these. A line of a comment does not count. */
+/** A script knows no importer; Node has to compile what imports. Comments do too, and are looked at in the few where it may be. */
+const MAY_IMPORT = /\bimport\s*\(/;
 const IMPORTS = /^(?!\s*(?:\/\/|\*)).*\bimport\s*\(/m;
 
 /** From now on, and at the end of the process what is new. What coverage measures is compiled anew. */
@@ -24,17 +25,20 @@ exports.keep = (file = FILE) => {
   const fresh = new Map();
   const compile = Module.prototype._compile;
   Module.prototype._compile = function (content, fileName, format) {
-    const run = format === 'module' || IMPORTS.test(content) ? undefined : compiled(content, fileName);
+    const isLeftToNode = format === 'module' || (MAY_IMPORT.test(content) && IMPORTS.test(content));
+    const run = isLeftToNode ? undefined : compiled(content, fileName);
     if (!run) return compile.call(this, content, fileName, format);
     return run.call(this.exports, this.exports, requireOf(this), this, fileName, path.dirname(fileName));
   };
   process.once('exit', () => write(file, known, fresh));
 
   function compiled(content, fileName) {
-    const key = hash('sha1', `${fileName}\n${content}`);
+    const wrapped = Module.wrap(content.startsWith('#!') ? `//${content}` : content);
+    // Not in one text: it would be as large once more.
+    const key = hash('sha1', `${fileName}\n${hash('sha1', wrapped)}`);
     try {
       const cachedData = known.get(key);
-      const script = new Script(Module.wrap(content.replace(/^#!/, '//')), {
+      const script = new Script(wrapped, {
         filename: fileName,
         columnOffset: -HEAD.length,
         cachedData,

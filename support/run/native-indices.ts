@@ -2,7 +2,7 @@
 // brings a polyfill, which parses each expression anew: a twelfth of the processor time of one scenario. Node's own stands in
 // its place. To be loaded before cucumber.
 
-import Module, { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
 
 type Exec = (expression: RegExp, text: string) => RegExpExecArray | null;
 

@@ -7,7 +7,7 @@
 
 import type { ValidateFunction } from 'ajv/dist/2020';
 import fs from 'node:fs';
-import Module from 'node:module';
+import { Module } from 'node:module';
 import path from 'node:path';
 import type { FlowId } from '../procedure/flows';
 import type { SchemaError } from '../procedure/schema-error';

@@ -10,7 +10,7 @@ import https from 'node:https';
 import net, { type Socket } from 'node:net';
 import { deadlineIn, whenPassed } from '../../../ports/lateness';
 import type { BelowTls, OnSocket } from '../../../ports/transmission';
-import { Axios, AxiosError } from 'axios/dist/browser/axios.cjs';
+import { Axios, AxiosError } from './axios-alone';
 import { wideEncoding } from '../../../files/text-encoding';
 import { otherProtocol } from '../other-protocol';
 import { leanAdapter, type Progress } from './lean-adapter';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
-import { Axios, AxiosError, CanceledError } from 'axios/dist/browser/axios.cjs';
+import { Axios, AxiosError, CanceledError } from './axios-alone';
 import { leanAdapter } from './lean-adapter';
 
 /** Whoever answers each connection with these bytes and ends it. */

@@ -3,7 +3,7 @@
 
 import http from 'node:http';
 import https from 'node:https';
-import { AxiosError, AxiosHeaders, CanceledError, VERSION } from 'axios/dist/browser/axios.cjs';
+import { AxiosError, AxiosHeaders, CanceledError, VERSION } from './axios-alone';
 import type { AxiosAdapter, AxiosResponse, InternalAxiosRequestConfig } from 'axios';
 import { MOST_HEAD_BYTES } from '../../../ports/wire-limits';
 
