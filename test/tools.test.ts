@@ -105,7 +105,7 @@ describe('the files that names of modules stand for', () => {
     console.log(process.argv.slice(5).map((name) => resolve(name)).join());`;
   function resolved(...names: readonly string[]): string {
     const keeper = path.join(packageRoot, 'tools/resolved-names.cjs');
-    const args = ['-e', RESOLVES, keeper, at('kept', 'names'), at('node_modules'), at('importer.js'), ...names];
+    const args = ['-e', RESOLVES, keeper, at('kept'), at('node_modules'), at('importer.js'), ...names];
     return spawnSync(process.execPath, args, { encoding: 'utf8' }).stdout.trim();
   }
   function write(name: string): void {

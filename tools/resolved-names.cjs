@@ -2,11 +2,12 @@
 // kept holds while nothing was added to or taken from the folder of the file and, for the name of a package, while npm has
 // installed nothing. Unaware of what the modules are.
 'use strict';
+const { hash } = require('node:crypto');
 const fs = require('node:fs');
 const Module = require('node:module');
 const path = require('node:path');
 
-const FILE = path.join(__dirname, '../node_modules/.cache/mcx-conformance/resolved.json');
+const FOLDER = path.join(__dirname, '../node_modules/.cache/mcx-conformance');
 /** Where npm installs what this package needs: around it, where it is installed itself. */
 const AROUND = path.join(__dirname, '../..');
 const PACKAGES = path.basename(AROUND) === 'node_modules' ? AROUND : path.join(__dirname, '../node_modules');
@@ -14,18 +15,12 @@ const PACKAGES = path.basename(AROUND) === 'node_modules' ? AROUND : path.join(_
 const SETTLED_MS = 2000;
 
 /** From now on, and at the end of the process what is new. */
-exports.keep = (file = FILE, packages = PACKAGES) => {
+exports.keep = (folder = FOLDER, packages = PACKAGES) => {
   const installedAt = changeOf(path.join(packages, '.package-lock.json'));
   const { NODE_OPTIONS, NODE_PATH, NODE_PRESERVE_SYMLINKS } = process.env;
-  const stamp = [
-    process.version,
-    process.execArgv,
-    NODE_OPTIONS,
-    NODE_PATH,
-    NODE_PRESERVE_SYMLINKS,
-    installedAt,
-  ].join();
-  const known = readKept(file, stamp);
+  const conditions = [process.version, process.execArgv, NODE_OPTIONS, NODE_PATH, NODE_PRESERVE_SYMLINKS, installedAt];
+  const file = path.join(folder, `names-${hash('sha1', JSON.stringify(conditions))}.json`);
+  const known = readKept(file);
   /** By folder of the importer, by name. */
   const fresh = {};
   /** By folder, as this process saw it first. */
@@ -44,12 +39,12 @@ exports.keep = (file = FILE, packages = PACKAGES) => {
     return made;
   };
   process.once('exit', () => {
-    if (Object.keys(fresh).length > 0) write(file, { stamp, ...joined() });
+    if (Object.keys(fresh).length > 0) write(file, joined());
   });
 
   function changeAround(found) {
-    const folder = path.dirname(found);
-    return folder in changes ? changes[folder] : (changes[folder] = changeOf(folder));
+    const around = path.dirname(found);
+    return around in changes ? changes[around] : (changes[around] = changeOf(around));
   }
 
   function isUnchanged(found) {
@@ -75,10 +70,10 @@ function changeOf(place) {
   return mtimeMs < Date.now() - SETTLED_MS ? mtimeMs : undefined;
 }
 
-function readKept(file, stamp) {
+function readKept(file) {
   try {
-    const kept = JSON.parse(fs.readFileSync(file, 'utf8'));
-    if (kept.stamp === stamp) return kept;
+    const { names, folders } = JSON.parse(fs.readFileSync(file, 'utf8'));
+    if (names && folders) return { names, folders };
   } catch {
     // As if nothing were kept.
   }
