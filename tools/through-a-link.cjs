@@ -3,11 +3,7 @@
 // link with another name.
 // Plain old JavaScript, since it is loaded before anything else. Unaware of what the program does.
 'use strict';
-var childProcess = require('child_process');
-var fs = require('fs');
-var os = require('os');
 var path = require('path');
-var tty = require('tty');
 
 /**
  * @param program the path of a file of the package
@@ -24,6 +20,11 @@ function unloadable(program, fromSource) {
 
 /** Ends as the program does that it starts; what ends this one, ends that one. */
 function startThroughALink(program, folder) {
+  // Most starts need none of these.
+  var childProcess = require('child_process');
+  var fs = require('fs');
+  var os = require('os');
+  var tty = require('tty');
   var place = fs.mkdtempSync(path.join(os.tmpdir(), 'mcx-link-'));
   var link = path.join(place, 'folder');
   fs.symlinkSync(folder, link);
