@@ -1,6 +1,7 @@
 // What a step can do: declare, let a user act, look at what happened. The verdict is not made here.
 
 import { World, setWorldConstructor } from '@cucumber/cucumber';
+import './without-scopes';
 import { systemOfUser, type RegroupWish, type Scenario } from '../actions/scenario';
 import { PreconditionNotReached } from '../actions/precondition';
 import { onWire } from '../oracle/expectation';
