@@ -6,7 +6,7 @@ import type { Role } from '../../support/procedure/roles';
 import { useTemporaryFolder } from '../../support/report/testing/temporary-folder';
 import { endAll, run } from './program';
 import { noErrors, resultsIn } from './reports';
-import { serve, targetFor } from './served';
+import { serve, targetFor, timing } from './served';
 
 describe('a product in a process of its own', () => {
   const folder = useTemporaryFolder();
@@ -15,7 +15,7 @@ describe('a product in a process of its own', () => {
 
   async function judged(role: Role, filter: readonly string[], ...options: readonly string[]) {
     const product = await serve(role, ...options);
-    const target = targetFor(product, folder.path, 'timing: { deadlineMs: 500, quietWindowMs: 100 }');
+    const target = targetFor(product, folder.path, timing(500, 100));
     const { status, stdout, stderr } = await run('run', '--target', target, '--reports', reports(), ...filter);
     assert.equal(stderr, '');
     return { status, stdout, results: resultsIn(reports()) };

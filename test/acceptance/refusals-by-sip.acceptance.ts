@@ -15,6 +15,7 @@ import { createRunner, type Played } from '../../support/trials/runner';
 import { runVerdict } from '../../support/verdict/run-verdict';
 import type { Alteration } from '../../support/wires/sip/altered/alteration';
 import { serialise } from '../../support/wires/sip/stack/message/serialise';
+import { patience } from '../patience';
 
 /** What a request asks for, by which one flow is told from another: its method, its event, what it does to a regroup. */
 function purposeOf(raw: string): string {
@@ -28,21 +29,12 @@ function purposeOf(raw: string): string {
 /** Statuses that mean something to the procedure, to a user agent, or to a server that has too much to do. */
 const TELLING = [302, 401, 403, 480, 500, 503];
 
-/** Each flow is refused with these and with one of each class. */
-const STATUSES = TELLING.length + 4;
-
 interface Sent {
   readonly role: Role;
   readonly flow: FlowId;
   readonly purpose: string;
-  /** In which it is sent. */
+  /** In which it is sent, those that try the role first. */
   readonly scenarios: readonly Scenario[];
-}
-
-/** Those that try the role before the others. */
-function ownFirst(role: Role, scenarios: readonly Scenario[]): readonly Scenario[] {
-  const own = ({ tp }: Scenario): boolean => roleOf(tp) === role;
-  return scenarios.toSorted((a, b) => Number(own(b)) - Number(own(a)));
 }
 
 const messagesIn = ({ events }: Played): readonly MessageEvent[] =>
@@ -57,32 +49,25 @@ describe('a product that refuses by SIP', function () {
   const run = createRunner();
   const sent: Sent[] = [];
 
-  before('what is sent to whom', async () => {
+  before('what is sent to whom', async function () {
+    this.timeout(300_000 * patience());
     const all = loadScenarios(loadCatalogue());
-    const some = new Set<Scenario>();
-    // In memory a scenario costs a tenth; by SIP those alone that it takes to refuse each flow with each status.
-    for (const { role, scenarios } of await sentIn(all, 'memory'))
-      for (const scenario of ownFirst(role, scenarios).slice(0, STATUSES)) some.add(scenario);
-    for (const one of await sentIn(
-      all.filter((scenario) => some.has(scenario)),
-      'sip',
-    ))
-      sent.push({ ...one, scenarios: ownFirst(one.role, one.scenarios) });
-  });
-
-  async function sentIn(scenarios: readonly Scenario[], adapter: string): Promise<readonly Sent[]> {
-    const known = new Map<string, Sent & { readonly scenarios: Scenario[] }>();
-    for (const played of await run(scenarios, { adapter }))
+    const known = new Map<string, Omit<Sent, 'scenarios'> & { readonly scenarios: Set<Scenario> }>();
+    for (const played of await run(all, { adapter: 'sip' }))
       for (const { flow, to, raw } of messagesIn(played)) {
         const role = ROLES.find((one) => one === to.party);
-        const scenario = scenarios.find(({ tp }) => tp === played.result.tp);
+        const scenario = all.find(({ tp }) => tp === played.result.tp);
         if (!role || !scenario || /^(SIP|HTTP)\//.test(raw)) continue;
-        const one = known.get(`${role} ${flow}`) ?? { role, flow, purpose: purposeOf(raw), scenarios: [] };
-        if (!one.scenarios.includes(scenario)) one.scenarios.push(scenario);
-        known.set(`${role} ${flow}`, one);
+        const key = `${role} ${flow}`;
+        const one = known.get(key) ?? { role, flow, purpose: purposeOf(raw), scenarios: new Set() };
+        one.scenarios.add(scenario);
+        known.set(key, one);
       }
-    return [...known.values()];
-  }
+    for (const one of known.values()) {
+      const own = ({ tp }: Scenario): boolean => roleOf(tp) === one.role;
+      sent.push({ ...one, scenarios: [...one.scenarios].toSorted((a, b) => Number(own(b)) - Number(own(a))) });
+    }
+  });
 
   /** Each of the statuses in a scenario of its own, where there are so many. */
   async function refusing({ role, flow, purpose, scenarios }: Sent, statuses: readonly number[]): Promise<number> {

@@ -6,7 +6,7 @@ import type { Role } from '../../support/procedure/roles';
 import { useTemporaryFolder } from '../../support/report/testing/temporary-folder';
 import { endAll, run } from './program';
 import { noErrors, resultsIn } from './reports';
-import { serve, writeTarget } from './served';
+import { serve, writeTarget, timing } from './served';
 
 describe('SIP', () => {
   const folder = useTemporaryFolder();
@@ -20,7 +20,7 @@ describe('SIP', () => {
       folder.path,
       'adapter: sip',
       `roles: { ${role}: { underTest: true, address: "${product.address}", control: "${control}" } }`,
-      'timing: { deadlineMs: 1000, quietWindowMs: 100 }',
+      timing(1000, 100),
     );
     const { status, stdout, stderr } = await run('run', '--target', target, '--reports', reports(), ...filter);
     assert.equal(stderr, '');
