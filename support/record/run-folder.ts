@@ -78,10 +78,12 @@ export function markLatest(reportsDir: string, runId: string): void {
   writeAtomically(latestFile(reportsDir), `${JSON.stringify({ run: runId })}\n`);
 }
 
+export const hasFinishedRun = (reportsDir: string): boolean => isThere(latestFile(reportsDir));
+
 /** The id of the run that finished last. */
 export function latestRun(reportsDir: string): string {
   const file = latestFile(reportsDir);
-  if (!isThere(file)) {
+  if (!hasFinishedRun(reportsDir)) {
     throw new UserError(
       'MCX-NO-RUN',
       `There is no finished run in ${reportsDir}. Begin one with: npx mcx-conformance run`,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { RunResult } from '../verdict/results';
-import { coverageOf, type CoverageRow } from './coverage';
+import { beforeAnyRun, coverageOf, type CoverageRow } from './coverage';
 import { renderCoverage } from './render-coverage';
 import { smallCatalogue, executed, row, runOf, scenario, smallIcs } from './testing/small';
 
@@ -83,6 +83,14 @@ describe('coverage', () => {
     assert.equal(rowOf(excused, 'STEP-5-a').reason, 'not applicable: no multicast');
     const unjudged = runOf([executed('PGR_PSRV_BV_01', [{ ...pass, judged: false }])]);
     assert.match(rowOf(unjudged, 'STEP-5-a').reason, /left out by the options/);
+  });
+
+  it('says before there is a run what is to show a requirement', () => {
+    const { rows, counts, wire } = coverageOf(catalogue, scenarios, beforeAnyRun(catalogue), ics);
+    const of = (id: string) => rows.find(({ requirement }) => requirement.id === id);
+    assert.deepEqual([of('STEP-5-a')?.state, of('STEP-5-a')?.reason], ['not-tested', 'to be shown by PGR_PSRV_BV_01']);
+    assert.equal(of('SCOPE-4')?.state, 'excluded');
+    assert.deepEqual([counts.tested, wire], [0, 'http-json']);
   });
 
   it('does not call a requirement tested that binds a played party beside the implementation', () => {

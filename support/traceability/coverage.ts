@@ -11,7 +11,7 @@ import type { Ics } from './catalogue/ics';
 import { isObservable, type Requirement } from './catalogue/requirement';
 import { isShownOn, whyNotShownOn } from './wire';
 import type { Wire, WireName } from '../ports/wire';
-import { PRODUCT_WIRES, wireNamed } from '../wires/registry';
+import { DEFAULT_WIRE, PRODUCT_WIRES, wireNamed } from '../wires/registry';
 import type { Scenario } from './scenario';
 
 export interface CoverageRow {
@@ -46,8 +46,18 @@ interface Emitted {
   verdict: Verdict | undefined;
 }
 
+/** What of a run decides what it tested. */
+export type Tested = Pick<RunResult, 'target' | 'scenarios' | 'notExecuted'>;
+
+/** Before there is a run: of each statement the scenarios that are to show it, on a wire on which the catalogue can be observed. */
+export function beforeAnyRun({ requirements }: Catalogue): Tested {
+  const wire = [DEFAULT_WIRE, ...PRODUCT_WIRES].find((one) => requirements.some((each) => isShownOn(one, each)));
+  const target = { name: 'none yet', version: '', adapter: (wire ?? DEFAULT_WIRE).name, underTest: [] };
+  return { target, scenarios: [], notExecuted: [] };
+}
+
 /** @param ics what the answers of the run's target are about */
-export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[], run: RunResult, ics: Ics): Coverage {
+export function coverageOf(catalogue: Catalogue, scenarios: readonly Scenario[], run: Tested, ics: Ics): Coverage {
   const wire = wireNamed(run.target.adapter);
   const claims = claimsOf(ics, run.target.ics ?? {}, run.target.underTest, wire);
   const emitted = emittedChecks(run.scenarios.map(ofClause));
@@ -92,7 +102,7 @@ interface Surroundings {
   readonly showing: readonly Scenario[];
   readonly emitted: ReadonlyMap<string, Emitted>;
   readonly claims: Claims;
-  readonly run: RunResult;
+  readonly run: Tested;
   /** Of the run. */
   readonly wire: Wire;
 }
@@ -129,12 +139,12 @@ function whyNotApplicable(
   return reasons.every((reason) => reason !== undefined) ? reasons[0] : undefined;
 }
 
-function whyNotTested(tagged: readonly string[], seen: boolean, run: RunResult): string {
+function whyNotTested(tagged: readonly string[], seen: boolean, run: Tested): string {
   if (seen) return 'checked of parties that are not under test, or left out by the options of the run';
   if (tagged.length === 0) return 'no scenario shows it';
   const left = run.notExecuted.find(({ tp }) => tagged.includes(tp));
   const executed = run.scenarios.filter(({ tp }) => tagged.includes(tp));
-  if (executed.length === 0) return `not executed: ${left?.reason ?? 'its scenarios were not in the run'}`;
+  if (executed.length === 0) return left ? `not executed: ${left.reason}` : `to be shown by ${tagged.join(' ')}`;
   const excused = executed.find(({ verdict: one }) => one === 'not-applicable');
   return excused
     ? `not applicable: ${excused.reason}`

@@ -8,6 +8,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useTemporaryFolder } from '../../support/report/testing/temporary-folder';
+import { patience } from '../patience';
 import { freePort } from './free-port';
 import { endAll, start, startNode } from './program';
 import { endedIn, noErrors, resultsIn, traceIn } from './reports';
@@ -51,7 +52,7 @@ describe('a run that is disturbed', () => {
     await until(() => endedIn(reports()) >= 2, { within: 60_000, because: 'scenarios end' });
     running.process.kill('SIGINT');
     // Workers write to the same pipe, which closes with the last of them.
-    const closed = await Promise.race([running.ended, sleep(SOON_MS, undefined, { ref: false })]);
+    const closed = await Promise.race([running.ended, sleep(SOON_MS * patience(), undefined, { ref: false })]);
     assert.ok(closed !== undefined, 'a worker goes on');
     assert.notEqual(closed.status, 0);
     assert.ok(resultsIn(reports()).notExecuted.some(({ reason }) => reason === 'interrupted'));
@@ -67,7 +68,7 @@ describe('a run that is disturbed', () => {
       if (process.env.CUCUMBER_WORKER_ID === '1')
         process.send = (message) => send(message, undefined, undefined, () => end(message));`,
     );
-    const few = ['--step', '4a,post', '--parallel', '2', '--reports', reports()];
+    const few = ['--step', '11', '--parallel', '2', '--reports', reports()];
     const { status, stdout } = await startNode('-r', preload, 'bin/mcx-conformance.js', 'run', ...few).ended;
     assert.equal(status, 4, stdout);
     const { scenarios, notExecuted } = resultsIn(reports());

@@ -6,7 +6,7 @@ import type { Role } from '../../support/procedure/roles';
 import { useTemporaryFolder } from '../../support/report/testing/temporary-folder';
 import { endAll, run } from './program';
 import { noErrors, resultsIn } from './reports';
-import { serve, targetFor } from './served';
+import { serve, targetFor, timing } from './served';
 
 describe('a product in a process of its own', () => {
   const folder = useTemporaryFolder();
@@ -15,12 +15,7 @@ describe('a product in a process of its own', () => {
 
   async function judged(role: Role, filter: readonly string[], ...options: readonly string[]) {
     const product = await serve(role, ...options);
-    const target = targetFor(
-      product,
-      folder.path,
-      'timing: { deadlineMs: 500, quietWindowMs: 100 }',
-      'scenariosAtOnce: 4',
-    );
+    const target = targetFor(product, folder.path, timing(500, 100));
     const { status, stdout, stderr } = await run('run', '--target', target, '--reports', reports(), ...filter);
     assert.equal(stderr, '');
     return { status, stdout, results: resultsIn(reports()) };
@@ -28,7 +23,7 @@ describe('a product in a process of its own', () => {
 
   const conforming: readonly (readonly [Role, readonly string[]])[] = [
     ['primary-server', ['--step', '4b', '--role', 'primary-server']],
-    ['partner-server', ['--role', 'partner-server', '--step', '6,7']],
+    ['partner-server', ['--role', 'partner-server', '--step', '7']],
     ['client-1', ['--role', 'client-1', '--step', '1,2,4b']],
     ['client-2', ['--role', 'client-2']],
     ['primary-gms', ['--role', 'primary-gms']],
@@ -58,7 +53,7 @@ describe('a product in a process of its own', () => {
   for (const [role, mutant, requirement] of defects)
     it(`does not conform where it does not: ${role}, ${mutant}`, async () => {
       const step = requirement.split('-')[1] ?? '';
-      const { status, stdout, results } = await judged(role, ['--step', step], '--mutant', mutant);
+      const { status, stdout, results } = await judged(role, ['--requirement', requirement], '--mutant', mutant);
       assert.equal(status, 1, stdout);
       assert.match(stdout, new RegExp(`^fail {2}${requirement} \\(step ${step}, `, 'm'));
       assert.match(stdout, new RegExp(`^ {2}party +${role}$`, 'm'));

@@ -15,6 +15,7 @@ import { createRunner, type Played } from '../../support/trials/runner';
 import { runVerdict } from '../../support/verdict/run-verdict';
 import type { Alteration } from '../../support/wires/sip/altered/alteration';
 import { serialise } from '../../support/wires/sip/stack/message/serialise';
+import { patience } from '../patience';
 
 /** What a request asks for, by which one flow is told from another: its method, its event, what it does to a regroup. */
 function purposeOf(raw: string): string {
@@ -48,7 +49,8 @@ describe('a product that refuses by SIP', function () {
   const run = createRunner();
   const sent: Sent[] = [];
 
-  before('what is sent to whom', async () => {
+  before('what is sent to whom', async function () {
+    this.timeout(300_000 * patience());
     const all = loadScenarios(loadCatalogue());
     const known = new Map<string, Omit<Sent, 'scenarios'> & { readonly scenarios: Set<Scenario> }>();
     for (const played of await run(all, { adapter: 'sip' }))

@@ -10,6 +10,7 @@ import { lend } from '../../support/testbed/target/built-in-under-test';
 import { loadCatalogue } from '../../support/traceability/catalogue/catalogue';
 import { loadScenarios } from '../../support/traceability/features';
 import { createRunner, type Played } from '../../support/trials/runner';
+import { patience } from '../patience';
 
 /** Of the scenarios in which a role is sent a flow: more of them show the same. */
 const ENOUGH = 3;
@@ -27,7 +28,8 @@ describe('a product that refuses a flow', function () {
   const run = createRunner();
   const sentIn = new Map<Role, Map<FlowId, Set<string>>>(ROLES.map((role) => [role, new Map()]));
 
-  before('what is sent to whom', async () => {
+  before('what is sent to whom', async function () {
+    this.timeout(300_000 * patience());
     for (const played of await run(scenarios, { adapter: 'memory' }))
       for (const { flow, to } of messagesIn(played)) {
         const flows = sentIn.get(to.party as Role);

@@ -21,21 +21,21 @@ describe('the same scenarios', () => {
     return { status, stdout, verdicts: verdictsOf(resultsIn(reports(name))) };
   }
 
+  /** A dozen, of which the mutant fails most; that the whole suite comes to the same in many orders, `npm run repeat` shows. */
+  const SOME = ['--step', '10'];
   const ways: readonly (readonly string[])[] = [
     ['--shuffle', '1'],
-    ['--shuffle', '2'],
-    ['--shuffle', '3'],
     ['--parallel', '2'],
     // What is captured has to pass through sockets.
     ['--capture'],
   ];
   for (const built of [[], ['--built-in', MUTANT]])
     it(`come to the same verdicts in any order, ${built.length === 0 ? 'green' : 'red'}`, async () => {
-      const plain = await verdicts('plain', '--step', '4a', ...built);
+      const plain = await verdicts('plain', ...SOME, ...built);
       assert.equal(plain.status, built.length === 0 ? 0 : 1, plain.stdout);
       assert.ok(Object.keys(plain.verdicts).length > 10);
       for (const way of ways) {
-        const other = await verdicts(way.join(''), '--step', '4a', ...built, ...way);
+        const other = await verdicts(way.join(''), ...SOME, ...built, ...way);
         assert.deepEqual([other.status, other.verdicts], [plain.status, plain.verdicts], way.join(' '));
       }
     });

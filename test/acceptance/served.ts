@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Role } from '../../support/procedure/roles';
 import { start, type Program } from './program';
+import { patience } from '../patience';
 import { until } from './until';
 
 export interface Served extends Program {
@@ -41,3 +42,7 @@ export function writeTarget(folder: string, ...lines: readonly string[]): string
   fs.writeFileSync(file, [`name: ${name}`, 'version: "1"', ...lines, ''].join('\n'));
   return file;
 }
+
+/** As a line of a target file: a product on a busy machine is late as well. */
+export const timing = (deadlineMs: number, quietWindowMs: number): string =>
+  `timing: { deadlineMs: ${Math.round(deadlineMs * patience())}, quietWindowMs: ${Math.round(quietWindowMs * patience())} }`;

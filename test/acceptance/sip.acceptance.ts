@@ -6,7 +6,7 @@ import type { Role } from '../../support/procedure/roles';
 import { useTemporaryFolder } from '../../support/report/testing/temporary-folder';
 import { endAll, run } from './program';
 import { noErrors, resultsIn } from './reports';
-import { serve, writeTarget } from './served';
+import { serve, writeTarget, timing } from './served';
 
 describe('SIP', () => {
   const folder = useTemporaryFolder();
@@ -20,8 +20,7 @@ describe('SIP', () => {
       folder.path,
       'adapter: sip',
       `roles: { ${role}: { underTest: true, address: "${product.address}", control: "${control}" } }`,
-      'timing: { deadlineMs: 1000, quietWindowMs: 100 }',
-      'scenariosAtOnce: 4',
+      timing(1000, 100),
     );
     const { status, stdout, stderr } = await run('run', '--target', target, '--reports', reports(), ...filter);
     assert.equal(stderr, '');
@@ -39,7 +38,7 @@ describe('SIP', () => {
         '--reports',
         reports(),
         '--step',
-        '5,7',
+        '8',
       );
       assert.equal(status, 0, stdout);
       const results = resultsIn(reports());
@@ -49,7 +48,7 @@ describe('SIP', () => {
     });
 
   it('lists what it can neither show nor bring about, with the reason', async () => {
-    const { status, stdout } = await run('run', '--adapter', 'sip', '--reports', reports(), '--step', '3,4b');
+    const { status, stdout } = await run('run', '--adapter', 'sip', '--reports', reports(), '--step', '4b');
     assert.equal(status, 0, stdout);
     const { notExecuted, scenarios } = resultsIn(reports());
     const reasons = notExecuted.map(({ reason }) => reason).filter((reason) => reason.includes('sip'));
@@ -60,8 +59,8 @@ describe('SIP', () => {
   });
 
   const conforming: readonly (readonly [Role, readonly string[]])[] = [
-    ['primary-server', ['--role', 'primary-server', '--step', '4a,5,12']],
-    ['partner-server', ['--role', 'partner-server', '--step', '6,7']],
+    ['primary-server', ['--role', 'primary-server', '--step', '5']],
+    ['partner-server', ['--role', 'partner-server', '--step', '7']],
     ['client-1', ['--role', 'client-1']],
     ['client-2', ['--role', 'client-2']],
   ];
@@ -83,7 +82,7 @@ describe('SIP', () => {
   for (const [role, mutant, requirement] of defects)
     it(`a product that does not conform is failed by name: ${role}, ${mutant}`, async () => {
       const step = requirement.split('-')[1] ?? '';
-      const { status, stdout } = await judged(role, ['--step', step], '--mutant', mutant);
+      const { status, stdout } = await judged(role, ['--requirement', requirement], '--mutant', mutant);
       assert.equal(status, 1, stdout);
       assert.match(stdout, new RegExp(`^fail {2}${requirement} \\(step ${step}, `, 'm'));
       assert.match(stdout, new RegExp(`^ {2}party +${role}$`, 'm'));

@@ -2,16 +2,16 @@
 
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { patience } from '../patience';
 
 const LOOK_AGAIN_MS = 20;
 const GIVE_UP_MS = 15_000;
 const LISTENS = { UDP: '07', TCP: '0A' };
 
 export async function listening(port: number, transport: 'UDP' | 'TCP'): Promise<undefined> {
-  const deadline = Date.now() + GIVE_UP_MS;
+  const deadline = Date.now() + GIVE_UP_MS * patience();
   while (!isListening(port, transport)) {
-    if (Date.now() > deadline)
-      throw new Error(`nothing listens at port ${port} of ${transport} within ${GIVE_UP_MS} ms`);
+    if (Date.now() > deadline) throw new Error(`nothing listens at port ${port} of ${transport}`);
     await sleep(LOOK_AGAIN_MS);
   }
   return undefined;

@@ -2,6 +2,7 @@
 
 import type { Coverage } from '../../traceability/coverage';
 import type { NotExecuted, RunResult, ScenarioResult } from '../../verdict/results';
+import { partOfSuite } from '../../verdict/part-of-suite';
 import { notCounted } from '../../verdict/counted';
 import { VERDICTS } from '../../verdict/verdict';
 import type { EvidenceLabel } from './evidence-labels';
@@ -46,6 +47,7 @@ export function summary(run: RunResult, context: SummaryContext): string {
       ...strayLines(run.strays),
       ...timeLines(run.scenarios),
       verdictLine(run, paint),
+      ...(run.verdict === 'pass' && partOfSuite(run) ? [PART] : []),
     ].join('\n'),
     ...(files.length > 0 ? [files.join('\n')] : []),
   ]
@@ -111,6 +113,9 @@ export function coverageLine({ target: { adapter } }: RunResult, counts: Coverag
   const excused = counts['not-applicable'] > 0 ? ` ${counts['not-applicable']} not applicable by the ICS;` : '';
   return `Requirements: ${counts.tested} of ${observable} observable tested;${excused}${others} ${counts['not-observable']} not observable on ${adapter}; ${counts.excluded} excluded`;
 }
+
+/** A part is passed by products that the whole fails. */
+const PART = 'In the scenarios that were left out it may still fail: run them all for a verdict on the product.';
 
 /** The one line that says what the run came to. */
 export function verdictLine(run: RunResult, paint: Paint): string {

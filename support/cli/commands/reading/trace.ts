@@ -1,10 +1,11 @@
 // mcx-conformance trace: every statement of the clause with what tested it, or why nothing did; on request beside the
-// user's own copy of the clause.
+// user's own copy of the clause. Before there is a run, what is to show each.
 
 import path from 'node:path';
 import { MEBIBYTE, readPlainText, type NotReadable } from '../../../files/plain-file';
 import { loadEveryClause, type Catalogue } from '../../../traceability/catalogue/catalogue';
-import { coverageOf } from '../../../traceability/coverage';
+import { hasFinishedRun } from '../../../record/run-folder';
+import { beforeAnyRun, coverageOf } from '../../../traceability/coverage';
 import { loadScenarios } from '../../../traceability/features';
 import { loadIcs } from '../../../traceability/catalogue/ics';
 import { renderCoverage, renderDrift } from '../../../traceability/render-coverage';
@@ -25,11 +26,16 @@ export interface TraceOptions extends AsJson {
 
 export async function trace({ clause, run, spec, json, reports }: TraceOptions): Promise<void> {
   const whole = loadEveryClause();
-  const results = await readRun(namedRun(run, reports));
-  const catalogue = whole.only(clause === undefined ? results.clauses.map((one) => one.clause) : chosen(clause, whole));
+  const results = run === undefined && !hasFinishedRun(reports) ? undefined : await readRun(namedRun(run, reports));
+  if (results === undefined)
+    process.stderr.write(
+      `note: no run has finished in ${reports} yet; with one (mcx-conformance run), verdicts stand here\n`,
+    );
+  const ofRun = results?.clauses.map((one) => one.clause) ?? whole.about(undefined).clauses.map(({ id }) => id);
+  const catalogue = whole.only(clause === undefined ? ofRun : chosen(clause, whole));
   if (spec !== undefined && catalogue.clauses.length !== 1)
     throw new UserError('MCX-SPEC-CLAUSE', `expected one clause to set ${spec} beside; name it with --clause`);
-  const coverage = coverageOf(catalogue, loadScenarios(whole), results, loadIcs());
+  const coverage = coverageOf(catalogue, loadScenarios(whole), results ?? beforeAnyRun(catalogue), loadIcs());
   const drift = spec === undefined ? undefined : compareWithClause(readSpec(spec), catalogue, path.basename(spec));
   if (json) printJson({ ...withIds(coverage), ...(drift && { drift: withIds(drift) }) });
   else printLines(drift ? renderDrift(drift, coverage) : renderCoverage(coverage));
