@@ -76,6 +76,8 @@ const namingTheLast = text(/(<users-for-regroup>).*(<user>[^<]*<\/user><\/users-
 const namingAllButTheLast = text(/<user>[^<]*<\/user>(<\/users-for-regroup>)/, '$1');
 const namingNobody = text(/<users-for-regroup>.*<\/users-for-regroup>/s, '');
 const assertsNobody = without('P-Asserted-Identity');
+const assertsSomebody: Change = (request) =>
+  withHeaders(request, 'P-Asserted-Identity', ['<sip:somebody@elsewhere.example>']);
 const withoutTag: Change = (request) =>
   withHeaders(
     request,
@@ -238,6 +240,12 @@ const toClients = (role: Role): readonly Mutant[] => {
     }),
     removal('tells-clients-of-another-removal', '16.2.2.5-3g', 'names another regroup', {
       request: on('remove', ofAnotherRegroup, toUser),
+    }),
+    creation('tells-clients-asserting-somebody', '16.2.2.4-3f', 'asserts an identity that nobody has', {
+      request: on('create', assertsSomebody, toUser),
+    }),
+    removal('tells-clients-of-removals-asserting-somebody', '16.2.2.5-3f', 'asserts an identity that nobody has', {
+      request: on('remove', assertsSomebody, toUser),
     }),
     creation('tells-clients-of-other-users', '16.2.2.4-3e.2', 'names another user', {
       request: on('create', leaking, toUser),
