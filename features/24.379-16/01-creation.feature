@@ -31,12 +31,12 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: A non-controlling function names members whom another system serves to the function that serves them
 
-    @tp:PGR_PSRV_BV_76 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.2.4-2 @req:GR-16.2.4.1-7a
+    @tp:PGR_PSRV_BV_76 @req:GR-16.2.4.1-6 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.2.4-2 @req:GR-16.2.4.1-7a
     Scenario: A member of a primary group whom the partner serves is named to it
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Dan receives a preconfigured regroup request
 
-    @tp:PGR_QSRV_BV_74 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.4.1-7a
+    @tp:PGR_QSRV_BV_74 @req:GR-16.2.4.1-6 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.4.1-7a
     Scenario: A member of a partner group whom the primary serves is named to it
       When Jan initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
       Then Eve receives a preconfigured regroup request

@@ -16,7 +16,7 @@ import {
   namesNoUser,
 } from './copies';
 import type { Ask } from './each-leg';
-import { namesMembers } from './members';
+import { namesMembers, namesOnce } from './members';
 import { isValidMessage } from './valid-message';
 
 const CONTACTS = 'copies the Accept-Contact and Reject-Contact fields of the request that it is made of';
@@ -70,6 +70,7 @@ export const toClients: readonly Check[] = [
 ];
 
 export const toParticipating: readonly Check[] = [
+  namesOnce,
   isValidMessage('GR-16.2.4.1-7a', { leg: 'D', action: 'create', isMeant: isForFirst }),
   isValidMessage('GR-16.2.4.2-4a', { leg: 'D', action: 'remove' }),
   isValidMessage('GR-16.2.4.3-2', { leg: 'D', action: 'create', isMeant: isForNewcomer }),

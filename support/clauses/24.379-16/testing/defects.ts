@@ -36,10 +36,10 @@ const names: Request = {
 const { info: _, ...withoutInfo } = names;
 
 /** Of a leg D, beside the request that it is made of. */
-const ofNames = (requirement: string, says: string, wrong: Request): Defect => ({
+const ofNames = (requirement: string, says: string, ...wrong: readonly Request[]): Defect => ({
   requirement,
   says,
-  events: traceOf(asksWith, wrong),
+  events: traceOf(asksWith, ...wrong),
   conforming: traceOf(asksWith, names),
 });
 
@@ -157,6 +157,13 @@ export const DEFECTS: readonly Defect[] = [
   ofNames('GR-16.2.4.1-7d', 'leg D has no information body', withoutInfo),
   ofNames('GR-16.2.4.1-7e', 'leg D leaves out a group', { ...names, regroup: ALL_BUT_ONE }),
   ofNames('GR-16.2.4.1-7g', 'leg D asserts nobody', { ...names, headers: [CONTACT] }),
+  ofNames('GR-16.2.4.1-6', 'a user is named on leg D twice', names, names),
+  {
+    requirement: 'GR-16.2.4.1-6',
+    says: 'a partner names a user on leg D twice',
+    events: traceOf(...formed, toPrimary, toPrimary),
+    conforming: traceOf(...formed, toPrimary),
+  },
   {
     requirement: 'GR-16.2.2.2-3.2',
     says: 'a user without the right is refused as one who is not in service',
@@ -231,8 +238,43 @@ const toAna: Request = { ...byAna, answerHeaders: ASSERTED };
 const byJan: Request = { action: 'remove', from: 'jan', to: 'primary', status: 200, answerHeaders: ASSERTED };
 const madeByJan: Request = { action: 'create', from: 'jan', to: 'partner', status: 200 };
 
+const namedTwice = traceOf(asksWith, names, names);
+const [lastNaming] = namedTwice.flatMap((event) => (event.kind === 'message' ? [event] : [])).slice(-2);
+/** Another user affiliates before the second request. */
+const joins: readonly TraceEvent[] = lastNaming
+  ? [{ ...lastNaming, id: 'joins', seq: lastNaming.seq - 1, flow: 'group-affiliation-request.client-server', raw: '' }]
+  : [];
+
 /** Traces that are right although they come near to a defect of the statement. */
 export const FREEDOMS: readonly Freedom[] = [
+  {
+    requirement: 'GR-16.2.4.1-6',
+    says: 'a user is named again after the request that named him was refused',
+    events: traceOf(asksWith, { ...names, status: 500 }, names),
+  },
+  {
+    requirement: 'GR-16.2.4.1-6',
+    says: 'two functions of one server, each with groups of its own, name a user',
+    events: traceOf(asksWith, names, {
+      ...names,
+      headers: [CONTACT, 'P-Asserted-Identity: <sip:fire@primary.example>'],
+    }),
+  },
+  {
+    requirement: 'GR-16.2.4.1-6',
+    says: 'another user is named in a request of his own',
+    events: traceOf(asksWith, names, { ...names, regroup: NAMED.replace('ben.', 'jan.') }),
+  },
+  {
+    requirement: 'GR-16.2.4.1-6',
+    says: 'a user is named again together with whoever has come',
+    events: [...namedTwice, ...joins].toSorted((one, other) => one.seq - other.seq),
+  },
+  {
+    requirement: 'GR-16.2.4.1-6',
+    says: 'a regroup is formed anew',
+    events: traceOf(asksWith, names, byAna, asksWith, names),
+  },
   {
     requirement: 'GR-16.2.2.5-3g',
     says: 'a client is told twice of a removal of which its server was told twice, on leg C and on leg D',
