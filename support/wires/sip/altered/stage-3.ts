@@ -282,6 +282,9 @@ const answersTo =
   ({ answers }: Answer): boolean =>
     answers.flows.some((one) => one === flow);
 
+/** The only user of the features whom nobody provisions. */
+const isOfStranger = ({ answers }: Answer): boolean => answers.from.startsWith('sip:finn.');
+
 const CREATES = 'preconfigured-regroup-request.client-server';
 const REMOVES = 'preconfigured-regroup-cancel-request.client-server';
 const HANDS_ON = 'preconfigured-regroup-request.server-server';
@@ -549,6 +552,20 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     '16.2.2.3-2',
     'answers whom it would have to refuse as if the regroup were removed',
     answering(403, as(200), warned(161)),
+  ),
+  answer(
+    'primary-server',
+    'takes-creations-of-strangers',
+    '16.2.2.2-2',
+    'answers whom nobody told it of as if there were a regroup',
+    answering(403, as(200), (it) => warned(160)(it) && isOfStranger(it)),
+  ),
+  answer(
+    'primary-server',
+    'takes-removals-of-strangers',
+    '16.2.2.3-2',
+    'answers whom nobody told it of as if the regroup were removed',
+    answering(403, as(200), (it) => warned(161)(it) && isOfStranger(it)),
   ),
   answer(
     'primary-server',
