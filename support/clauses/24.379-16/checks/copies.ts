@@ -16,6 +16,7 @@ import {
   type Legs,
 } from '../story/legs';
 import { preferencesIn } from '../story/preferences';
+import type { InTwin } from './twins';
 import { eachLeg, isOf, type Ask, UNTOLD, type Problem } from './each-leg';
 
 /** Right where it is so beside one of the requests that the sender learnt it by. */
@@ -122,13 +123,18 @@ export const assertsItself = (requirement: string, ask: Ask): Check =>
   assertsKnown(requirement, ask, (one) => (asserts(one) ? undefined : 'it asserts no identity'));
 
 /** A removal that a server decides asserts nobody, and what is made of it has nobody to assert (16.2.3.1 7, 16.2.3.3). */
-export const assertsWhereItCame = (requirement: string, ask: Ask): Check =>
+export const assertsWhereItCame = (requirement: string, ask: Ask, inTwin?: InTwin): Check =>
   assertsKnown(requirement, ask, (one, story) => {
-    if (asserts(one)) return undefined;
-    const sources = sourcesOf(one, story);
-    const isDue = sources.length > 0 && sources.every((source) => source.leg === 'A' || asserts(source));
-    return isDue ? 'it asserts no identity' : UNTOLD;
+    const asMcptt = assertsWhatCame(one, story);
+    return inTwin ? inTwin(one, story, asMcptt) : asMcptt;
   });
+
+function assertsWhatCame(one: Leg, story: Legs): Problem {
+  if (asserts(one)) return undefined;
+  const sources = sourcesOf(one, story);
+  const isDue = sources.length > 0 && sources.every((source) => source.leg === 'A' || asserts(source));
+  return isDue ? 'it asserts no identity' : UNTOLD;
+}
 
 /** Which identities a server has its receiver knows: by another it is refused there. */
 function assertsKnown(requirement: string, ask: Ask, problem: (one: Leg, story: Legs) => Problem): Check {
