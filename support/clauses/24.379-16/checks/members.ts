@@ -94,11 +94,13 @@ export const namesOnce = check('GR-16.2.4.1-6', (story, say) =>
   bySide(
     story.legs.filter(({ leg, action }) => leg === 'D' && action === 'create'),
     'from',
-  ).map(([party, namings]) => {
+  ).flatMap(([party, namings]) => {
+    // The scenario has it ask twice.
+    if (story.controls.leftOut.has(party)) return [];
     const claim = { party, expected: 'a user is named on leg D once to whoever serves him' };
     const { users, legs } = namedAgain(namings, story);
     const evidence = legs.map(({ message }) => message);
-    if (users.length === 0) return say.pass(claim, 'as expected', evidence);
-    return say.fail(claim, `${names(story, users)} twice`, evidence);
+    if (users.length === 0) return [say.pass(claim, 'as expected', evidence)];
+    return [say.fail(claim, `${names(story, users)} twice`, evidence)];
   }),
 );
