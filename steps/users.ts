@@ -22,6 +22,10 @@ Given('{user} receives no MC service', function (this: McxWorld, user: string) {
   this.scenario.fixture.user(user, { inService: false });
 });
 
+Given('{user} is known to no MC system', function (this: McxWorld, user: string) {
+  this.scenario.fixture.stranger(user);
+});
+
 When('{user} initiates a preconfigured regroup of {groups}', function (this: McxWorld, user: string, groups: string[]) {
   return this.initiates({ user, groups, into: undefined });
 });

@@ -11,8 +11,12 @@ const LEGS = [
   ['D', 'Leg D · that function to a participating function that serves members'],
   ['E', 'Leg E · a server to a client'],
   ['answer', 'Final responses of servers'],
+  ['twins', 'Every service'],
   ['sip', 'Every request and every final response'],
 ];
+
+/** Parts that are of no leg. */
+const OF_ALL = new Set(['twins', 'sip']);
 
 const HEAD = `# What stage 3 asks of each leg on SIP
 
@@ -57,7 +61,7 @@ their final responses, also those that a test needs and no statement speaks of. 
 /** Where a row is judged, or why nowhere. */
 function judged({ why, unchecked }) {
   if (why === undefined) return 'yes';
-  const statements = why.match(/\b(?:STEP|INV|NOTE|POST)-[\w-]+/g) ?? [];
+  const statements = why.match(/\b(?:STEP|INV|NOTE|POST|GR)-[\w.-]*\w/g) ?? [];
   if (unchecked === 'elsewhere') return `as ${statements.join(', ')}`;
   return unchecked === 'inside' ? `no: ${why}` : why.replace(/^No check yet:?/, 'not yet:').replace(/:\.$/, '');
 }
@@ -69,7 +73,7 @@ function sipLegs() {
   const { requirements, interpretations, clauses } = loadEveryClause().only([CLAUSE]);
   const parts = clauses[0].parts;
   const sections = LEGS.map(([leg, title]) => {
-    const rows = requirements.filter((row) => row.leg === leg || (leg === 'sip' && row.step === 'sip'));
+    const rows = requirements.filter(({ leg: of, step }) => (OF_ALL.has(step) ? step : of) === leg);
     const tables = parts.flatMap((part) => {
       const own = rows.filter(({ step }) => step === part.step);
       if (own.length === 0) return [];

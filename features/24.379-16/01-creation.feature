@@ -16,14 +16,14 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: The request of a client has the fields and bodies of leg A
 
-    @tp:PGR_CL1_BV_71 @req:SIP-1 @req:SIP-2 @req:SIP-3 @req:GR-16.2.1.1-1 @req:GR-16.2.1.1-2 @req:GR-16.2.1.1-5 @req:GR-16.2.1.1-6 @req:GR-16.2.1.1-6a @req:GR-16.2.1.1-7b @req:GR-16.2.1.1-7c @req:GR-16.2.1.1-7d
+    @tp:PGR_CL1_BV_71 @req:TWIN-2 @req:SIP-1 @req:SIP-2 @req:SIP-3 @req:GR-16.2.1.1-1 @req:GR-16.2.1.1-2 @req:GR-16.2.1.1-5 @req:GR-16.2.1.1-6 @req:GR-16.2.1.1-6a @req:GR-16.2.1.1-7b @req:GR-16.2.1.1-7c @req:GR-16.2.1.1-7d
     Scenario: A client requests a regroup at stage 3
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ana receives a preconfigured regroup response
 
   Rule: The controlling function hands the request on to each non-controlling function
 
-    @tp:PGR_PSRV_BV_71 @req:GR-16.2.3.1-4c @req:GR-16.2.3.1-4e @req:GR-16.2.3.1-4f @req:GR-16.2.3.1-4g @req:GR-16.2.2.2-2xx @req:GR-16.2.4.1-4 @req:GR-16.2.3.1-4b
+    @tp:PGR_PSRV_BV_71 @req:TWIN-2 @req:GR-16.2.3.1-4c @req:GR-16.2.3.1-4e @req:GR-16.2.3.1-4f @req:GR-16.2.3.1-4g @req:GR-16.2.2.2-2xx @req:GR-16.2.4.1-4 @req:GR-16.2.3.1-4b
     Scenario: A request reaches the partner MC system as it came
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then the partner MC service server receives a preconfigured regroup request
@@ -31,12 +31,12 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: A non-controlling function names members whom another system serves to the function that serves them
 
-    @tp:PGR_PSRV_BV_76 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.2.4-2 @req:GR-16.2.4.1-7a
+    @tp:PGR_PSRV_BV_76 @req:GR-16.2.4.1-6 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.2.4-2 @req:GR-16.2.4.1-7a
     Scenario: A member of a primary group whom the partner serves is named to it
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Dan receives a preconfigured regroup request
 
-    @tp:PGR_QSRV_BV_74 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.4.1-7a
+    @tp:PGR_QSRV_BV_74 @req:GR-16.2.4.1-6 @req:GR-16.2.4.1-7b @req:GR-16.2.4.1-7c @req:GR-16.2.4.1-7d @req:GR-16.2.4.1-7e @req:GR-16.2.4.1-7g @req:GR-16.2.4.1-7h @req:GR-16.2.4.1-7a
     Scenario: A member of a partner group whom the primary serves is named to it
       When Jan initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
       Then Eve receives a preconfigured regroup request
@@ -55,7 +55,7 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: A terminating participating function tells each client what it was told itself, and of no other user
 
-    @tp:PGR_QSRV_BV_71 @req:GR-16.2.2.4-3b @req:GR-16.2.2.4-3d @req:GR-16.2.2.4-3e.1 @req:GR-16.2.2.4-3e.2 @req:GR-16.2.2.4-3f @req:GR-16.2.1.3-2 @req:GR-16.2.2.4-3a
+    @tp:PGR_QSRV_BV_71 @req:TWIN-2 @req:GR-16.2.2.4-3b @req:GR-16.2.2.4-3d @req:GR-16.2.2.4-3e.1 @req:GR-16.2.2.4-3e.2 @req:GR-16.2.2.4-3f @req:GR-16.2.1.3-2 @req:GR-16.2.2.4-3a
     Scenario: Clients of both MC systems are told of the regroup
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ben and Dan receive a preconfigured regroup request

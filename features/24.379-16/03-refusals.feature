@@ -29,6 +29,13 @@ Feature: Refusals at stage 3 - what a request that is not taken is answered with
       When Ivo initiates a preconfigured regroup of Fire-2 and Med-8 into Joint-9
       Then Ivo receives no preconfigured regroup response
 
+    @tp:PGR_PSRV_BI_79 @req:GR-16.2.2.2-2
+    Scenario: An identity that nobody provisioned is refused at stage 3
+      Given Finn is known to no MC system
+      When Finn initiates a preconfigured regroup of Fire-2 and Med-8 into Joint-9
+      Then Finn receives no preconfigured regroup response
+      And the partner MC service server receives no preconfigured regroup request
+
     @tp:PGR_PSRV_BI_76 @req:GR-16.2.3.1-3.1
     Scenario: An identity that is in use is refused at stage 3
       Given Ana has regrouped Fire-1 and Med-7 into Joint-9
@@ -69,4 +76,11 @@ Feature: Refusals at stage 3 - what a request that is not taken is answered with
       Given Ivo receives no MC service
       And Ana has regrouped Fire-1 and Med-7 into Joint-9
       When Ivo cancels the regroup
+      Then the regroup is in force
+
+    @tp:PGR_PSRV_BI_69 @req:GR-16.2.2.3-2 @req:GR-16.2.2.3-3.3
+    Scenario: An identity that nobody provisioned removes nothing at stage 3
+      Given Finn is known to no MC system
+      And Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Finn cancels the regroup
       Then the regroup is in force

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Provisioned } from '../procedure/provisioned';
+import type { PartyName } from '../procedure/roles';
 import { createFixtureBuilder } from './fixture-builder';
+import { provisionCommand } from './provisioning';
 
 const SYSTEMS = (['primary', 'partner'] as const).map((name) => ({
   name,
@@ -28,6 +30,31 @@ function built() {
   builder.group('Med-7', 'partner', ['Ben'], []);
   return builder;
 }
+
+describe('a user whom no MC system is told of', () => {
+  it('is known to his client alone', () => {
+    const builder = built();
+    builder.stranger('Finn');
+    const fixture = builder.build();
+    const finn = fixture.users.find(({ name }) => name === 'Finn');
+    assert.deepEqual([finn?.isStranger, finn?.inService, finn?.mayInitiateRegroup], [true, false, false]);
+    assert.ok(fixture.groups.every(({ members }) => finn && !members.includes(finn.id)));
+    const party = () => ({ address: 'sip:127.0.0.1:1', underTest: false });
+    const knows = (name: PartyName): boolean =>
+      provisionCommand(name, fixture, { party }).users.some(({ mcServiceId }) => mcServiceId === finn?.id);
+    assert.deepEqual(
+      (['primary-bystanders', 'client-1', 'primary-server', 'primary-gms', 'partner-server'] as const).map(knows),
+      [true, false, false, false, false],
+    );
+  });
+
+  it('cannot be one whom the products know', () => {
+    assert.throws(
+      () => built().stranger('Ana'),
+      /provisioned\.users\.Ana is there, the scenario needs Ana to be unknown/,
+    );
+  });
+});
 
 describe('the fixture of a scenario with identities that stand', () => {
   it('takes the listed ones, and makes the others as ever', () => {

@@ -21,6 +21,12 @@ export interface FixtureBuilder {
   group(name: string, home: McSystemName, affiliated: readonly string[], others: readonly string[]): void;
   /** Makes a user part of the scenario. */
   user(name: string, change?: { readonly mayInitiateRegroup?: boolean; readonly inService?: boolean }): void;
+  /**
+   * Makes a user part of the scenario of whom no MC system is told.
+   *
+   * @throws PreconditionNotReached where the products know him
+   */
+  stranger(name: string): void;
   multicast(system: McSystemName): void;
   gateway(): void;
   /** The MC system's entities take part though no group or user of the scenario belongs to it. */
@@ -46,6 +52,7 @@ export function createFixtureBuilder(
 ): FixtureBuilder {
   const groups = new Map<string, DraftGroup>();
   const users = new Map<string, { mayInitiateRegroup: boolean; inService: boolean }>();
+  const strangers = new Set<string>();
   const multicastIn = new Set<McSystemName>();
   const systems = new Set<McSystemName>(['primary', 'partner']);
   let gateway = false;
@@ -84,10 +91,11 @@ export function createFixtureBuilder(
     const { mayInitiateRegroup, inService } = users.get(name) ?? { mayInitiateRegroup: false, inService: true };
     const standing = provisioned?.users.get(name)?.affiliated?.filter((group) => groups.has(group));
     const standsAffiliated = standing && { standsAffiliated: standing.map(groupId) };
-    return { name, id: userId(name), system, party, mayInitiateRegroup, inService, ...standsAffiliated };
+    const stranger = strangers.has(name) && { isStranger: true as const };
+    return { name, id: userId(name), system, party, mayInitiateRegroup, inService, ...stranger, ...standsAffiliated };
   };
   const membersOf = (name: string, { preconfigured, members }: DraftGroup): readonly string[] => {
-    if (preconfigured) return [...users.keys()];
+    if (preconfigured) return [...users.keys()].filter((user) => !strangers.has(user));
     const standing = (provisioned?.groups.get(name)?.members ?? []).filter((member) => users.has(member));
     return [...new Set([...members, ...standing])];
   };
@@ -108,6 +116,14 @@ export function createFixtureBuilder(
       for (const member of [...affiliated, ...others]) user(member);
     },
     user,
+    stranger(name) {
+      if (provisioned?.users.has(name))
+        throw new PreconditionNotReached(
+          `provisioned.users.${name} is there, the scenario needs ${name} to be unknown`,
+        );
+      strangers.add(name);
+      user(name, { mayInitiateRegroup: false, inService: false });
+    },
     multicast: (system) => void multicastIn.add(system),
     gateway: () => (gateway = true),
     system: (system) => void systems.add(system),

@@ -28,7 +28,7 @@ export function provisionCommand(party: PartyName, fixture: Fixture, testbed: Ad
     system,
     systems: fixture.systems.map((fact) => systemFor(party, fact.name, fixture, testbed)),
     users: fixture.users
-      .filter((user) => (kind === 'client' ? user.party === party : user.system === system))
+      .filter((user) => (kind === 'client' ? user.party === party : user.system === system && !user.isStranger))
       .map((user) => ({
         mcServiceId: user.id,
         clientAddress: addressFor(party, user.party, testbed),

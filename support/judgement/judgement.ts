@@ -54,6 +54,7 @@ export function judge(
   );
   const gone = unreachable(story, run);
   const refusing = refusals(story, run);
+  const unread = run.judged === 'all' ? undefined : story.malformed[0];
   // Among played parties nobody is kept waiting: everything happens on the one loop.
   const ours = run.judged === 'all' ? undefined : leftTooLate(story);
   const absent = absenceIn(story);
@@ -69,6 +70,8 @@ export function judge(
     if (excused(finding.party, gone, run)) return couldNotBeTold(finding, inWords(gone));
     // Played parties do without whatever a product would not take.
     if (refusing.size > 0 && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, inWords(refusing));
+    // Nor do they act on what they could not take of one.
+    if (unread !== undefined && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, refusedIts(unread));
     return withItsRefusal(finding, refusing, absent);
   });
   const { cause, all } = causeFirst(excusedFindings, story, run, absent);
@@ -188,9 +191,11 @@ const ourLateness = (words: string): Reasoned => ({
 /** Of bytes that were refused, what else is missing is the consequence. */
 function refusedFirst(settled: Reasoned, { malformed: [first] }: Story): Reasoned {
   if (settled.verdict !== 'fail' || first === undefined) return settled;
-  const { party, problem, id } = first;
-  return { ...settled, reason: `the ${party} refused what it was sent: ${problem} (${id}); then ${settled.reason}` };
+  return { ...settled, reason: `${refusedIts(first)}; then ${settled.reason}` };
 }
+
+const refusedIts = ({ party, problem, id }: MalformedEvent): string =>
+  `the ${party} refused what it was sent: ${problem} (${id})`;
 
 /** Another reading of the sentence would have it pass. */
 function byAnyReading(finding: Finding, { catalogue, readings }: JudgementContext): Finding {

@@ -313,6 +313,30 @@ describe('a recorded scenario judged again', () => {
     assert.ok(!recorded([...events, refused], []).reason.includes('refused what'));
   });
 
+  it('makes nobody answer for what a played party could not take of a product', () => {
+    const context = contextOf({ target: { ...RUN.target, underTest: ['client-2'] } });
+    assert.ok(
+      recorded(broken, [], context).checks.some(({ verdict }) => verdict === 'error'),
+      'a fault of ours',
+    );
+    const refused: TraceEvent = {
+      kind: 'malformed',
+      id: 'unread',
+      seq: (events.at(-1)?.seq ?? 0) + 1,
+      at: 0,
+      scope: FIXTURE.scope,
+      party: 'primary-server',
+      raw: 'PUBLISH',
+      problem: 'expected a server to assert its identity',
+    };
+    const { checks } = recorded([...broken, refused], [], context);
+    assert.deepEqual(
+      checks.filter(({ verdict }) => verdict === 'error' || verdict === 'fail'),
+      [],
+    );
+    assert.ok(checks.some(({ observed }) => /refused what it was sent: expected a server to assert/.test(observed)));
+  });
+
   describe('of which a message of ours left late', () => {
     const leftLate = (trace: readonly TraceEvent[], lateMs: number): TraceEvent[] =>
       trace.map((event) =>

@@ -22,6 +22,8 @@ export interface UserFact {
   readonly mayInitiateRegroup: boolean;
   /** The user receives MC service when the scenario starts. */
   readonly inService: boolean;
+  /** No MC system was told of the user: his client alone knows that there is one. */
+  readonly isStranger?: true;
   /**
    * MC service group IDs. The client was set up by hand: it receives service and is affiliated to these groups all the time,
    * and no message of the scenario shows it.

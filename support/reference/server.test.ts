@@ -1,4 +1,6 @@
 import { strict as assert } from 'node:assert';
+import type { Env, Machine } from './machine';
+import { createServer } from './server';
 import { deploy, id, ids, SCOPE } from './testing/deployment';
 import { TWO_SYSTEMS } from './testing/plans';
 
@@ -113,6 +115,34 @@ describe('MC service server, steps 3 to 4b', () => {
     assert.equal(returned?.authorizationResult, 'failure');
     assert.ok(!('regroupGroupId' in returned));
     assert.deepEqual(d.ask('primary-server', { kind: 'regroups' }), []);
+  });
+
+  it('has no answer for a user whom nobody told it of, but where each request has one', () => {
+    const zoe = {
+      from: id('zoe'),
+      to: 'sip:server@primary.example',
+      mcServiceId: id('zoe'),
+      regroupGroupId: id('joint-9'),
+    };
+    const asks = {
+      kind: 'flow',
+      flow: 'preconfigured-regroup-request.client-server',
+      body: { ...zoe, preconfiguredGroupId: id('crisis-0'), mcServiceGroupIdList: ids('med-7') },
+    } as const;
+    const cancels = { kind: 'flow', flow: 'preconfigured-regroup-cancel-request.client-server', body: zoe } as const;
+    for (const saysCauses of [true, false]) {
+      let server: Machine | undefined;
+      const replace = { 'primary-server': (env: Env) => (server = createServer({ ...env, saysCauses })) };
+      deploy({ ...TWO_SYSTEMS, replace });
+      const answers = [asks, cancels].flatMap((input) => server?.receive(input) ?? []);
+      const bodies = answers.flatMap((output) => (output.kind === 'send' ? [output.body] : []));
+      assert.deepEqual(
+        bodies.map((body) =>
+          'cause' in body ? body.cause : 'authorizationResult' in body && body.authorizationResult,
+        ),
+        saysCauses ? ['failure', 'not-authorized'] : [],
+      );
+    }
   });
 
   it('does not authorize a user who receives no MC service', () => {

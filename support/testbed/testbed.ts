@@ -36,7 +36,7 @@ import { portTrouble } from './network/port-trouble';
 import { greeted, productByHand, productParty } from './product-party';
 import { staticControl, type StaticControl } from './control/static-control';
 import type { Whereabouts } from './control/provisioned-facts';
-import { tapOf, tappedIn, type Passing } from './network/tap';
+import { tapOf, tappedIn, tappedTogether, type Passing } from './network/tap';
 import type { RoleTarget, Target } from './target/target';
 import { createWires } from './network/wires';
 
@@ -232,7 +232,7 @@ export async function openTestbed(
       addressees.open(fixture);
       recorder.open(fixture);
       for (const control of statics) control.open(fixture);
-      if (tapped.length > 0) recorder.add({ kind: 'tapped', scope: fixture.scope, parties: tapped });
+      for (const parties of tappedTogether(target)) recorder.add({ kind: 'tapped', scope: fixture.scope, parties });
     },
     closeScope(scope) {
       recorder.close(scope);

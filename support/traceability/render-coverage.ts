@@ -108,7 +108,7 @@ function summary({ counts, rows, wire, orphans, uncovered }: Coverage): readonly
 
 const KINDS: Readonly<Record<Unchecked, string>> = {
   inside: 'show inside a function alone',
-  elsewhere: 'are judged by statements of another clause',
+  elsewhere: 'are judged by other statements',
   unwritten: 'have no check yet',
 };
 

@@ -7,6 +7,7 @@ import { asksForRegroup } from './checks/client';
 import { newcomers } from './checks/newcomers';
 import { removals } from './checks/removals';
 import { toClients, toParticipating, toPartners } from './checks/servers';
+import { twins } from './checks/twins';
 import { FIGURE } from './figure';
 
 export const STAGE_3: Clause = {
@@ -19,6 +20,7 @@ export const STAGE_3: Clause = {
     ...answers,
     ...removals,
     ...newcomers,
+    ...twins,
     ...baseSip,
   ],
 };

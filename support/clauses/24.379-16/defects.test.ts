@@ -3,7 +3,8 @@ import { openStory } from '../../oracle/story';
 import { abilitiesOf, EVERY_ABILITY } from '../../ports/abilities';
 import type { TraceEvent } from '../../evidence/trace';
 import { STAGE_3 } from './all';
-import { DEFECTS, FREEDOMS } from './testing/defects';
+import { DEFECTS } from './testing/defects';
+import { FREEDOMS } from './testing/freedoms';
 import { GROUPS, REGROUP_ID, traceOf, type Request } from './testing/messages';
 
 const findingsIn = (events: readonly TraceEvent[]) => {

@@ -29,6 +29,22 @@ describe('what can be seen', () => {
     assert.equal(isHidden('primary-server', 'partner-server'), true);
   });
 
+  it('is not what two roles of one product say inside it, beside what another product sends them', () => {
+    const set = (...parties: readonly PartyName[]): TraceEvent => ({
+      kind: 'tapped',
+      id: 'e0',
+      seq: 0,
+      at: 0,
+      scope: 's1',
+      parties,
+    });
+    const sets = [set('client-1', 'partner-server'), set('primary-server', 'partner-server')];
+    const { isHidden } = readLinks([...sets, ...events]);
+    assert.equal(isHidden('client-1', 'primary-server'), true);
+    assert.equal(isHidden('client-1', 'partner-server'), false);
+    assert.equal(isHidden('primary-server', 'partner-server'), false);
+  });
+
   it('is not what a product sends another that has no tap, though the harness saw a message arrive at it', () => {
     const message = events.find((event) => event.kind === 'message' && event.to.party === 'primary-server');
     assert.ok(message);

@@ -13,7 +13,8 @@ export interface Links {
 }
 
 export function readLinks(events: readonly TraceEvent[]): Links {
-  const tapped = new Set(events.flatMap((event) => (event.kind === 'tapped' ? event.parties : [])));
+  const together = events.flatMap((event) => (event.kind === 'tapped' ? [event.parties] : []));
+  const tapped = new Set(together.flat());
   const played = new Set<PartyName>();
   /** Parties that have a part in the scenario. */
   const present = new Set<PartyName>();
@@ -26,7 +27,8 @@ export function readLinks(events: readonly TraceEvent[]): Links {
     if (event.kind === 'delivery' && event.outcome === 'arrived' && !tapped.has(event.by)) played.add(event.by);
   }
   const isPassedOn = (one: PartyName, other: PartyName): boolean =>
-    (tapped.has(one) && tapped.has(other)) || (present.has('gateway') && isAbroad(one, other));
+    together.some((parties) => parties.includes(one) && parties.includes(other)) ||
+    (present.has('gateway') && isAbroad(one, other));
   const isHidden: IsHidden = (one, other) => !played.has(one) && !played.has(other) && !isPassedOn(one, other);
   const askers = [...present].filter((party) => ['client', 'server'].includes(kindOf(party)));
   const servers = askers.filter((party) => kindOf(party) === 'server');

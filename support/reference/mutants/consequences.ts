@@ -247,6 +247,7 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   // Who has no right is answered as who is in no service is.
   'takes-creations-of-nobody': ['GR-16.2.2.2-3.2'],
   'takes-removals-of-nobody': ['GR-16.2.2.3-3.2', 'GR-16.2.2.3-2xx-3'],
+  'takes-removals-of-strangers': ['GR-16.2.2.3-2xx-3'],
   // It answers so whichever of its functions is asked.
   'partner-answers-removal-by-403': ['GR-16.2.2.5-2.2'],
   'primary-answers-removal-by-403': ['GR-16.2.2.5-2.2'],

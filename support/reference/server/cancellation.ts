@@ -10,14 +10,14 @@ import { waitsForStep4b } from '../separate-steps';
 import { dismissMembers } from './members';
 import { nameDismissed } from './named-members';
 import type { Regroup, ServedUser } from './records';
-import { causing } from './replies';
+import { askerOf, causing } from './replies';
 import { drop, lasts, toServer, toUser, type Server } from './state';
 
 export function onCancelRequest(
   server: Server,
   body: FlowBody<'preconfigured-regroup-cancel-request.client-server'>,
 ): void {
-  const user = server.users.get(body.mcServiceId);
+  const user = askerOf(server, body.mcServiceId);
   if (user === undefined) return;
   const regroup = server.regroups.get(body.regroupGroupId);
   // What was not authorized yet cannot be cancelled.

@@ -6,7 +6,7 @@ import { scopeOf } from '../scope';
 import { isStep4bPutOff, isStep5PutOff } from '../separate-steps';
 import { askPartners } from './formation';
 import type { KnownGroup, Regroup, ServedUser } from './records';
-import { sendReject, sendReturn } from './replies';
+import { askerOf, sendReject, sendReturn } from './replies';
 import { hold, holderOf, knownGroups, lasts, toGms, type Server } from './state';
 
 type Request = FlowBody<'preconfigured-regroup-request.client-server'>;
@@ -14,7 +14,7 @@ type Request = FlowBody<'preconfigured-regroup-request.client-server'>;
 /** Step 2. */
 export function onRegroupRequest(server: Server, body: Request): void {
   const { policy } = server;
-  const requester = server.users.get(body.mcServiceId);
+  const requester = askerOf(server, body.mcServiceId);
   if (requester === undefined) return;
   // A user regroup, which names users in place of groups, is another procedure and nobody is authorized for it here.
   const listed = body.mcServiceGroupIdList ?? [];

@@ -3,7 +3,7 @@ import { createRecorder } from '../../evidence/recorder';
 import type { TraceEvent } from '../../evidence/trace';
 import type { DeliveryOutcome, InboundMessage, OutboundMessage } from '../../ports/adapter';
 import { createActivity } from '../host/activity';
-import { tapOf, tappedIn } from './tap';
+import { tapOf, tappedIn, tappedTogether } from './tap';
 
 const SCOPE = 'k3f9';
 const PRODUCT = 'http://127.0.0.1:9';
@@ -76,6 +76,18 @@ describe('a tap between two products', () => {
   it('stands where control tells two products where they are', () => {
     const roles = { 'client-1': at(1, true), 'primary-server': at(2, true), 'partner-gms': at(3, false) };
     assert.deepEqual(tappedIn({ roles }), ['client-1', 'primary-server']);
+  });
+
+  it('sees what each role of one product and those of others send each other, and nothing that passes inside one', () => {
+    const box = { ...at(1, true), control: 'http://127.0.0.1:9' };
+    const one = { 'primary-server': box, 'primary-gms': { ...box, address: 'http://127.0.0.1:2' } };
+    assert.deepEqual(tappedIn({ roles: one }), []);
+    const two = { ...one, 'partner-server': at(3, true) };
+    assert.deepEqual(tappedTogether({ roles: two }), [
+      ['primary-server', 'partner-server'],
+      ['primary-gms', 'partner-server'],
+    ]);
+    assert.deepEqual(tappedIn({ roles: two }), ['primary-server', 'partner-server', 'primary-gms']);
   });
 
   it('stands nowhere else', () => {

@@ -21,9 +21,23 @@ export interface Passing {
 }
 
 /** The products with a tap in front of them: those that control tells where their peers are, if there are two of them. */
-export function tappedIn({ roles }: Pick<Target, 'roles'>): readonly Role[] {
-  const controlledRoles = ROLES.filter((role) => controlAddress(roles[role]) !== undefined);
-  return controlledRoles.length > 1 ? controlledRoles : [];
+export const tappedIn = (target: Pick<Target, 'roles'>): readonly Role[] => [...new Set(tappedTogether(target).flat())];
+
+/**
+ * Who is seen to speak to whom by taps. Roles with one control are one product, and what passes between them inside it no tap
+ * sees: each set has one role of each product.
+ */
+export function tappedTogether({ roles }: Pick<Target, 'roles'>): readonly (readonly Role[])[] {
+  const products = new Map<string, Role[]>();
+  for (const role of ROLES) {
+    const control = controlAddress(roles[role]);
+    if (control !== undefined) products.set(control, [...(products.get(control) ?? []), role]);
+  }
+  if (products.size < 2) return [];
+  return [...products.values()].reduce<readonly (readonly Role[])[]>(
+    (sets, own) => sets.flatMap((set) => own.map((role) => [...set, role])),
+    [[]],
+  );
 }
 
 /** @param address where the product itself takes messages */

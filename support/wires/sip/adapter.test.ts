@@ -273,6 +273,24 @@ describe('the adapter sip', () => {
     assert.equal((await made.leave(never)).outcome, 'accepted');
   });
 
+  it('names the proxy where what a party sends through it arrives nowhere', async () => {
+    const proxy = { host: '127.0.0.1', port: 9, transport: 'TCP' } as const;
+    const adapter = adapterWith({ proxyOf: (name) => (name === 'client-1' ? proxy : undefined) });
+    await party(adapter, 'client-1');
+    const server = await party(adapter, 'primary-server');
+    const { outcome, detail } = await sendNow(
+      adapter,
+      { ...REQUEST, address: server.address, messageId: 'request' },
+      never,
+    );
+    assert.equal(outcome, 'undeliverable');
+    assert.match(
+      detail,
+      /^by way of the proxy sip:127\.0\.0\.1:9;transport=tcp \(sip\.proxies\.client-1\): .*ECONNREFUSED/,
+    );
+    assert.deepEqual(server.messages, []);
+  });
+
   it('sends nowhere that is not allowed', async () => {
     const adapter = adapterWith({ allow: () => false });
     await party(adapter, 'client-1');

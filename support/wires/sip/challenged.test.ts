@@ -89,6 +89,66 @@ describe('a challenge', () => {
       assert.match(second.raw, /, nc=00000002, /);
     });
 
+  const OF_ANA = { from: ANA, to: PRIMARY, mcServiceId: ANA };
+  const CREATION = {
+    ...OF_ANA,
+    regroupGroupId: 'sip:joint.k3f9@primary.example',
+    preconfiguredGroupId: FIRE,
+    mcServiceGroupIdList: [FIRE],
+  };
+  const asked: readonly (readonly [method: string, by: PartyName, Pick<OutboundMessage, 'flow' | 'body'>])[] = [
+    ['MESSAGE', 'client-1', { flow: 'preconfigured-regroup-request.client-server', body: CREATION }],
+    [
+      'MESSAGE',
+      'client-1',
+      {
+        flow: 'preconfigured-regroup-cancel-request.client-server',
+        body: { ...OF_ANA, regroupGroupId: CREATION.regroupGroupId },
+      },
+    ],
+    ['PUBLISH', 'client-1', { flow: 'service-authorization-request.client-server', body: OF_ANA }],
+    [
+      'PUBLISH',
+      'client-1',
+      { flow: 'group-affiliation-request.client-server', body: { ...OF_ANA, mcServiceGroupIdList: [FIRE] } },
+    ],
+    ['REGISTER', 'client-1', { flow: 'service-authorization-request.client-server', body: OF_ANA }],
+    [
+      'SUBSCRIBE',
+      'primary-gms',
+      {
+        flow: 'subscribe-group-dynamic-data-request.gms-server',
+        body: { from: PRIMARY_GMS, to: PRIMARY, mcServiceGroupIdList: [FIRE] },
+      },
+    ],
+  ];
+  for (const [method, by, { flow, body }] of asked)
+    for (const as of ['user-agent', 'proxy'] as const)
+      it(`of a ${as} is answered in ${method} for ${flow}`, async () => {
+        const challenge = challengeBy({ algorithm: 'MD5', as }, SECRETS);
+        let heard = (_message: InboundMessage): void => undefined;
+        const arrived = new Promise<InboundMessage>((resolve) => (heard = resolve));
+        const server = await adapterWith({ challenge }).listen(
+          {
+            onMessage: (message) => (heard(message), { accepted: true }),
+            onMalformed: ({ problem }) => assert.fail(problem),
+          },
+          { host: '127.0.0.1', port: 0, party: 'primary-server' },
+        );
+        const authorization = method === 'REGISTER' ? 'REGISTER' : 'PUBLISH';
+        const sender = adapterWith({ loginOf: loginsOf({ credentials: KNOWN }, SECRETS), authorization });
+        await listen(sender, by);
+        const prepared = await sender.prepare({ flow, by, body, address: server.address, messageId: 'asked' });
+        assert.ok(prepared.carried);
+        const over = new AbortController();
+        const left = prepared.leave(over.signal);
+        const { raw } = await arrived;
+        assert.ok(raw.startsWith(`${method} `), raw);
+        assert.match(raw, as === 'proxy' ? /\r\nProxy-Authorization: Digest / : /\r\nAuthorization: Digest /);
+        over.abort();
+        await left;
+      });
+
   it('of a nonce that is stale is answered once more', async () => {
     const { notify } = await between('user-agent', KNOWN);
     const ends = [];

@@ -19,7 +19,7 @@ export const isAddressed = (requirement: string, ask: Ask): Check =>
   check(requirement, (story, say) => {
     const isOfLeg = isOf(ask, story);
     const taken = story.legs.filter(isOfLeg).flatMap((one) => takenOf(one, story));
-    const untaken = untakenIn(story).filter(isOfLeg);
+    const untaken = untakenIn(story, '404').filter(isOfLeg);
     const all: readonly Addressed[] = [
       ...taken,
       ...untaken.map(({ by, event, uri }) => ({ party: by, event, wrong: `nobody there has its Request-URI, ${uri}` })),

@@ -92,6 +92,14 @@ describe('SIP, whatever it carries', () => {
     assert.deepEqual(failedIn([event(9, SERVER, { fields: NOTIFIES })]), [], 'who subscribed is not in the trace');
     const early = [event(1, GMS, subscribes), event(2, SERVER, { fields: NOTIFIES }), event(3, SERVER, takes)];
     assert.deepEqual(failedIn(early), [], 'a notification before the answer');
+    const other = (text: Text): Text => ({ ...text, number: 1, fields: { ...text.fields, From: `<${GMS.id}>;tag=h` } });
+    const alike = [event(1, GMS, subscribes), event(2, GMS, other(subscribes))];
+    const answered = [event(3, SERVER, takes), event(4, SERVER, other(takes))];
+    assert.deepEqual(
+      failedIn([...alike, ...answered]),
+      [],
+      'two requests with one Call-ID and CSeq, each with its tag',
+    );
   });
 
   it('has faults in requests, each by what is wrong with it', () => {

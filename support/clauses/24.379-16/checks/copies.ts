@@ -4,9 +4,20 @@
 import type { Check } from '../../../oracle/check';
 import { canonicalId, mentions } from '../../../procedure/identities';
 import { sameSet } from '../../../oracle/saying';
-import { groupsIn, parametersIn, preconfiguredIn, sourcesOf, usersIn, type Leg, type Legs } from '../story/legs';
+import { check } from '../saying';
+import {
+  groupsIn,
+  parametersIn,
+  preconfiguredIn,
+  sourcesOf,
+  untakenIn,
+  usersIn,
+  type Leg,
+  type Legs,
+} from '../story/legs';
 import { preferencesIn } from '../story/preferences';
-import { eachLeg, type Ask, UNTOLD, type Problem } from './each-leg';
+import type { InTwin } from './twins';
+import { eachLeg, isOf, type Ask, UNTOLD, type Problem } from './each-leg';
 
 /** Right where it is so beside one of the requests that the sender learnt it by. */
 const beside =
@@ -109,15 +120,31 @@ const idOf = ({ message }: Leg): string => message.from.id;
 const asserts = ({ sip }: Leg): boolean => sip.values('P-Asserted-Identity').length > 0;
 
 export const assertsItself = (requirement: string, ask: Ask): Check =>
-  eachLeg(requirement, ask, (one) => (asserts(one) ? undefined : 'it asserts no identity'));
+  assertsKnown(requirement, ask, (one) => (asserts(one) ? undefined : 'it asserts no identity'));
 
 /** A removal that a server decides asserts nobody, and what is made of it has nobody to assert (16.2.3.1 7, 16.2.3.3). */
-export const assertsWhereItCame = (requirement: string, ask: Ask): Check =>
-  eachLeg(requirement, ask, (one, story) => {
-    if (asserts(one)) return undefined;
-    const sources = sourcesOf(one, story);
-    const isDue = sources.length > 0 && sources.every((source) => source.leg === 'A' || asserts(source));
-    return isDue ? 'it asserts no identity' : UNTOLD;
+export const assertsWhereItCame = (requirement: string, ask: Ask, inTwin?: InTwin): Check =>
+  assertsKnown(requirement, ask, (one, story) => {
+    const asMcptt = assertsWhatCame(one, story);
+    return inTwin ? inTwin(one, story, asMcptt) : asMcptt;
   });
+
+function assertsWhatCame(one: Leg, story: Legs): Problem {
+  if (asserts(one)) return undefined;
+  const sources = sourcesOf(one, story);
+  const isDue = sources.length > 0 && sources.every((source) => source.leg === 'A' || asserts(source));
+  return isDue ? 'it asserts no identity' : UNTOLD;
+}
+
+/** Which identities a server has its receiver knows: by another it is refused there. */
+function assertsKnown(requirement: string, ask: Ask, problem: (one: Leg, story: Legs) => Problem): Check {
+  const taken = eachLeg(requirement, ask, problem);
+  const refused = check(requirement, (story, say) =>
+    untakenIn(story, '403')
+      .filter(isOf(ask, story))
+      .map(({ by: party, event }) => say.fail({ party, expected: ask.expected }, event.problem, [event])),
+  );
+  return { ...taken, judge: (story, how) => [...taken.judge(story, how), ...refused.judge(story, how)] };
+}
 
 const listed = (items: readonly string[]): string => items.join(', ') || 'nothing';

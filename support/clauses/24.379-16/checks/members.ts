@@ -6,6 +6,8 @@ import { names } from '../../../oracle/saying';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
 import { groupsIn, type Leg, type Legs } from '../story/legs';
+import { isAccepted } from '../story/regroup-state';
+import { bySide } from './each-leg';
 
 /** Members of listed groups of the server's own whom another serves, by that server, from the request to its answer. */
 function servedElsewhere(
@@ -54,5 +56,51 @@ export const namesMembers = check('GR-16.2.4.1-7h', (story, say) =>
         ),
       ];
     });
+  }),
+);
+
+/** Who was named is named once more where the request did not get through, and together with whoever comes later (16.2.4.3). */
+const isDueAgain = (first: Leg, { seq }: Leg, { messages }: Legs): boolean =>
+  !isAccepted(first) ||
+  messages.some(({ flow, seq: at }) => at > first.seq && at < seq && /^group-affiliation-request\./.test(flow));
+
+/** Of one regroup, by the function that an identity is asserted of: a server may have several, each with groups of its own. */
+const ofOne = ({ of, sip, message }: Leg): string =>
+  JSON.stringify([of, message.to.party, sip.values('P-Asserted-Identity')]);
+
+/** Users that a later one of them names again without need. */
+function namedAgain(
+  namings: readonly Leg[],
+  story: Legs,
+): { readonly users: readonly string[]; readonly legs: readonly Leg[] } {
+  for (const [at, again] of namings.entries())
+    for (const first of namings.slice(0, at)) {
+      const users = again.users.filter((user) => first.users.includes(user));
+      const isOfOne = ofOne(first) === ofOne(again) && isOfOneCreation(first, again, story);
+      if (users.length > 0 && isOfOne && !isDueAgain(first, again, story)) return { users, legs: [first, again] };
+    }
+  return { users: [], legs: namings };
+}
+
+/** Nothing that its sender took in between has it begin anew. */
+const isOfOneCreation = (first: Leg, again: Leg, { legs }: Legs): boolean =>
+  legs.filter(
+    ({ leg, of, message, seq }) =>
+      leg !== 'D' && leg !== 'E' && of === first.of && message.to.party === first.by && seq < again.seq,
+  ).length <= 1;
+
+/** A user who is a member of several groups is on one list. */
+export const namesOnce = check('GR-16.2.4.1-6', (story, say) =>
+  bySide(
+    story.legs.filter(({ leg, action }) => leg === 'D' && action === 'create'),
+    'from',
+  ).flatMap(([party, namings]) => {
+    // The scenario has it ask twice.
+    if (story.controls.leftOut.has(party)) return [];
+    const claim = { party, expected: 'a user is named on leg D once to whoever serves him' };
+    const { users, legs } = namedAgain(namings, story);
+    const evidence = legs.map(({ message }) => message);
+    if (users.length === 0) return [say.pass(claim, 'as expected', evidence)];
+    return [say.fail(claim, `${names(story, users)} twice`, evidence)];
   }),
 );

@@ -16,7 +16,8 @@ import {
   namesNoUser,
 } from './copies';
 import type { Ask } from './each-leg';
-import { namesMembers } from './members';
+import { namesMembers, namesOnce } from './members';
+import { assertsOwn, mayAssertNobody } from './twins';
 import { isValidMessage } from './valid-message';
 
 const CONTACTS = 'copies the Accept-Contact and Reject-Contact fields of the request that it is made of';
@@ -66,10 +67,15 @@ export const toClients: readonly Check[] = [
   copiesInfo('GR-16.2.2.5-3d', ask('E', 'remove', INFO, 'M-12')),
   copiesPreconfigured('GR-16.2.2.5-3e.1', ask('E', 'remove', REGROUP, 'M-12')),
   listsNobody('GR-16.2.2.5-3e.2', ask('E', 'remove', 'lists neither users nor groups')),
-  assertsWhereItCame('GR-16.2.2.5-3f', ask('E', 'remove', 'asserts the identity of a server that it came by', 'M-13')),
+  assertsWhereItCame(
+    'GR-16.2.2.5-3f',
+    ask('E', 'remove', 'asserts the identity of a server that it came by', 'M-13'),
+    assertsOwn,
+  ),
 ];
 
 export const toParticipating: readonly Check[] = [
+  namesOnce,
   isValidMessage('GR-16.2.4.1-7a', { leg: 'D', action: 'create', isMeant: isForFirst }),
   isValidMessage('GR-16.2.4.2-4a', { leg: 'D', action: 'remove' }),
   isValidMessage('GR-16.2.4.3-2', { leg: 'D', action: 'create', isMeant: isForNewcomer }),
@@ -83,7 +89,7 @@ export const toParticipating: readonly Check[] = [
   isAddressed('GR-16.2.4.2-4c', ask('D', 'remove', FUNCTION)),
   copiesInfo('GR-16.2.4.2-4d', ask('D', 'remove', INFO, 'M-12')),
   copiesPreconfigured('GR-16.2.4.2-4e', ask('D', 'remove', REGROUP, 'M-12')),
-  assertsWhereItCame('GR-16.2.4.2-4f', ask('D', 'remove', ITSELF)),
+  assertsWhereItCame('GR-16.2.4.2-4f', ask('D', 'remove', ITSELF), mayAssertNobody),
   copiesContacts('GR-16.2.4.3-3', afterwards(CONTACTS, 'M-11')),
   isAddressed('GR-16.2.4.3-4', afterwards(FUNCTION)),
   copiesInfo('GR-16.2.4.3-5', afterwards(INFO, 'M-12')),

@@ -3,7 +3,8 @@
 
 import { canonicalId } from '../../../procedure/identities';
 import type { Exchanges, Request, Response } from '../story/exchanges';
-import { cseqOf, tagOf, type Fault } from './valid-sip';
+import { tagOf } from '../story/sip-text';
+import { cseqOf, type Fault } from './valid-sip';
 
 const EVENTS = ['SUBSCRIBE', 'NOTIFY', 'PUBLISH'];
 export const isOfEvents = ({ method }: Request): boolean => EVENTS.includes(method);

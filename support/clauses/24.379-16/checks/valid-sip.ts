@@ -2,7 +2,7 @@
 // passes over what is missed here. Pure.
 
 import type { Request, Response, Seen } from '../story/exchanges';
-import type { SipText } from '../story/sip-text';
+import { tagOf, type SipText } from '../story/sip-text';
 
 /** Undefined for nothing. */
 export type Fault = string | undefined;
@@ -90,9 +90,3 @@ const isNumber = (text: string | undefined, most: number): boolean =>
 export const cseqOf = (sip: SipText): number => Number.parseInt(sip.values('CSeq')[0] ?? '', 10);
 
 export const hasTag = (sip: SipText, name: 'From' | 'To'): boolean => tagOf(sip, name) !== undefined;
-
-/** A parameter of the field, not of the URI within angle brackets. */
-export function tagOf(sip: SipText, name: 'From' | 'To'): string | undefined {
-  const after = (sip.values(name)[0] ?? '').replace(/^(?:"(?:\\.|[^"\\])*"|[^<"])*<[^>]*>/, '');
-  return /;\s*tag\s*=\s*([^\s;,]+)/i.exec(after)?.[1];
-}

@@ -2,7 +2,8 @@
 // What is repeated since nothing answered is the same request, and stands in the trace once. Pure.
 
 import type { Request } from '../story/exchanges';
-import { cseqOf, tagOf } from './valid-sip';
+import { tagOf } from '../story/sip-text';
+import { cseqOf } from './valid-sip';
 
 /** Requests that cannot be told from an earlier one of the same writer, or that were numbered downwards, with what shows it. */
 export function faultsOfNumbers(requests: readonly Request[]): ReadonlyMap<Request, string> {

@@ -4,6 +4,7 @@ import { oncePerStory, type Story } from '../../../oracle/story';
 import { canonicalId } from '../../../procedure/identities';
 import type { PartyName } from '../../../procedure/roles';
 import { readSip, type SipText } from './sip-text';
+import { byTransaction, transactionOf } from './transactions';
 
 export interface Seen {
   readonly by: PartyName;
@@ -43,13 +44,13 @@ export const exchangesOf = oncePerStory((story: Story): Exchanges => {
   // What a party of ours wrote and another did not take stands in the trace twice.
   const known = new Set(sent.map(keyOf));
   const requests = [...sent, ...unread.filter((one) => !known.has(keyOf(one)))];
-  const byTransaction = new Map(requests.map((one) => [transactionOf(one.sip), one]));
+  const answeredBy = byTransaction(requests.map((one) => [one.sip, one]));
   const responses = [
     ...story.messages.map(({ from, raw, ...event }) => ({ by: from.party, raw, event })),
     ...story.plainAnswers.map(({ event, to, raw }) => ({ by: to.to.party, raw, event })),
   ].flatMap(({ by, raw, event }): readonly Response[] => {
     const sip = raw.startsWith('SIP/') ? readSip(raw) : undefined;
-    const to = sip && byTransaction.get(transactionOf(sip));
+    const to = sip && answeredBy(sip);
     if (by === null || sip?.status === undefined || to === undefined) return [];
     return [{ by, event, sip, raw, status: sip.status, to, what: `its ${sip.status} to ${to.what}` }];
   });
@@ -81,6 +82,3 @@ function signedBy(raw: string, { places }: Story): PartyName | null {
 
 const connectionOf = (wire: Readonly<Record<string, string>>): string | undefined =>
   wire['transport'] === 'udp' || wire['transport'] === 'UDP' ? undefined : wire['from'];
-
-const transactionOf = (sip: SipText): string =>
-  `${sip.values('Call-ID').join()} ${sip.values('CSeq').join().replaceAll(/\s+/g, ' ')}`;

@@ -7,6 +7,7 @@ import type { MalformedEvent } from '../../../evidence/trace';
 import { canonicalId } from '../../../procedure/identities';
 import { kindOf, type PartyName } from '../../../procedure/roles';
 import { readSip, type SipText } from './sip-text';
+import { byTransaction } from './transactions';
 import { elementsOf, type Element } from './xml-text';
 
 export type LegName = 'A' | 'C' | 'D' | 'E';
@@ -61,11 +62,11 @@ const FLOWS: Readonly<Record<string, readonly [Action, 'A' | 'servers' | 'E']>> 
 
 /** Read once for each story, for every check asks for it. */
 export const legsOf = oncePerStory((story: Story): Legs => {
-  const answers = answersIn(story);
-  return { ...story, legs: story.messages.flatMap((message) => legIn(message, story, answers)) };
+  const answerTo = answersIn(story);
+  return { ...story, legs: story.messages.flatMap((message) => legIn(message, story, answerTo)) };
 });
 
-function legIn(message: Message, story: Story, answers: ReadonlyMap<string, Answer>): readonly Leg[] {
+function legIn(message: Message, story: Story, answerTo: ReturnType<typeof answersIn>): readonly Leg[] {
   const [action, way] = FLOWS[message.flow] ?? [];
   const sip = action === undefined ? undefined : readSip(message.raw);
   if (action === undefined || way === undefined || sip?.method !== 'MESSAGE') return [];
@@ -76,26 +77,27 @@ function legIn(message: Message, story: Story, answers: ReadonlyMap<string, Answ
   const regroup = body(regroupPart);
   const info = body(partOf(/^application\/vnd\.3gpp\.\w+-info\+xml$/));
   const of = regroupIn(regroup ?? []);
-  const answer = answers.get(transactionOf(sip)) ?? strangeAnswer(message, story);
+  const answer = answerTo(sip) ?? strangeAnswer(message, story);
   const users = usersIn(regroup ?? []);
   const leg = way === 'servers' ? betweenServers(users) : way;
   const { seq } = message;
   return [{ leg, action, by: message.from.party, seq, message, sip, service, info, regroup, of, users, answer }];
 }
 
-/** A request that reached somebody who is not whom it is for. */
+/** A request that was refused before it was taken for one. */
 export interface Untaken extends Told {
   readonly by: PartyName;
   readonly uri: string;
   readonly event: MalformedEvent;
 }
 
-const NOBODY_THERE = '404';
+/** It reached somebody who is not whom it is for, or tells of somebody who sends no such request. */
+type Cause = '404' | '403';
 
-export const untakenIn = ({ malformed }: Story): readonly Untaken[] =>
+export const untakenIn = ({ malformed }: Story, cause: Cause): readonly Untaken[] =>
   malformed.flatMap((event) => {
     const { writer: by, answer, party, raw } = event;
-    const sip = by === undefined || answer !== NOBODY_THERE ? undefined : readSip(raw);
+    const sip = by === undefined || answer !== cause ? undefined : readSip(raw);
     const part = sip?.parts.find(({ type }) => REGROUP_BODY.test(type));
     if (by === undefined || sip?.uri === undefined || part === undefined) return [];
     const regroup = elementsOf(part.text);
@@ -117,22 +119,19 @@ function strangeAnswer(message: Message, { refusals, putOff }: Story): Answer | 
   return status === undefined ? undefined : { message, sip: undefined, status: Number(status), warnings: [] };
 }
 
-function answersIn({ messages }: Story): ReadonlyMap<string, Answer> {
-  const answers = new Map<string, Answer>();
-  for (const message of messages) {
-    const sip = message.raw.startsWith('SIP/2.0 ') ? readSip(message.raw) : undefined;
-    if (sip?.status === undefined || sip.status < 200) continue;
-    const warnings = sip.values('Warning').flatMap((value) => {
-      const [, code] = /"\s*(\d{3})(?!\d)/.exec(value) ?? [];
-      return code === undefined ? [] : [Number(code)];
-    });
-    answers.set(transactionOf(sip), { message, sip, status: sip.status, warnings });
-  }
-  return answers;
+function answersIn({ messages }: Story): (request: SipText) => Answer | undefined {
+  return byTransaction(
+    messages.flatMap((message): readonly (readonly [SipText, Answer])[] => {
+      const sip = message.raw.startsWith('SIP/2.0 ') ? readSip(message.raw) : undefined;
+      if (sip?.status === undefined || sip.status < 200) return [];
+      const warnings = sip.values('Warning').flatMap((value) => {
+        const [, code] = /"\s*(\d{3})(?!\d)/.exec(value) ?? [];
+        return code === undefined ? [] : [Number(code)];
+      });
+      return [[sip, { message, sip, status: sip.status, warnings }]];
+    }),
+  );
 }
-
-const transactionOf = (sip: SipText): string =>
-  `${sip.values('Call-ID').join()} ${sip.values('CSeq').join().replaceAll(/\s+/g, ' ')}`;
 
 /** Texts of the elements of such a name. */
 export const textsOf = (body: readonly Element[], name: RegExp): readonly string[] =>

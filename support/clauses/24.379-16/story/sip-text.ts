@@ -55,6 +55,12 @@ export function readSip(raw: string): SipText | undefined {
   };
 }
 
+/** A parameter of the field, not of the URI within angle brackets. */
+export function tagOf(sip: SipText, name: 'From' | 'To'): string | undefined {
+  const after = (sip.values(name)[0] ?? '').replace(/^(?:"(?:\\.|[^"\\])*"|[^<"])*<[^>]*>/, '');
+  return /;\s*tag\s*=\s*([^\s;,]+)/i.exec(after)?.[1];
+}
+
 function halves(text: string): { readonly head: string; readonly body: string } {
   const gap = /\r?\n\r?\n/.exec(text);
   if (gap === null) return { head: text, body: '' };

@@ -27,6 +27,10 @@ export interface Request {
   readonly status?: number;
   readonly warning?: number;
   readonly answerHeaders?: readonly string[];
+  /** MCPTT where absent. */
+  readonly service?: 'mcvideo' | 'mcdata';
+  /** Whose names its bodies have, where they are not its service's. */
+  readonly names?: 'mcptt';
   /** It is answered after the next request has left. */
   readonly isLate?: true;
 }
@@ -131,12 +135,14 @@ const copied = (at: number): readonly string[] => [
   'CSeq: 1 MESSAGE',
 ];
 
-function rawOf({ action, to, headers = [], info, regroup = `${REGROUP_ID}${GROUPS}` }: Request, at: number): string {
+function rawOf(request: Request, at: number): string {
+  const { action, to, headers = [], info, service = 'mcptt', names = service } = request;
+  const { regroup = `${REGROUP_ID}${GROUPS}` } = request;
   const part = (kind: string, text: string): readonly string[] => [
     '--b',
-    `Content-Type: application/vnd.3gpp.mcptt-${kind}+xml`,
+    `Content-Type: application/vnd.3gpp.${service}-${kind}+xml`,
     '',
-    text,
+    text.replaceAll('mcptt', names),
   ];
   return lines(
     `MESSAGE ${ENDS[to].id} SIP/2.0`,

@@ -99,6 +99,16 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
     alteration: { request: (it) => (it.start.method === 'PUBLISH' ? withoutHeader(it, 'P-Asserted-Service') : it) },
   },
   {
+    id: 'publishes-as-somebody',
+    role: 'partner-server',
+    requirement: 'WIRE-1',
+    says: 'publishes an affiliation to the owner of the group under the identity of somebody whom nobody knows',
+    alteration: {
+      request: (it) =>
+        it.start.method === 'PUBLISH' ? withHeader(it, 'P-Asserted-Identity', '<sip:somebody@elsewhere.example>') : it,
+    },
+  },
+  {
     id: 'tells-clients-half',
     role: 'partner-server',
     requirement: 'STEP-7-b',

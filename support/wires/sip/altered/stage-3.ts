@@ -76,6 +76,8 @@ const namingTheLast = text(/(<users-for-regroup>).*(<user>[^<]*<\/user><\/users-
 const namingAllButTheLast = text(/<user>[^<]*<\/user>(<\/users-for-regroup>)/, '$1');
 const namingNobody = text(/<users-for-regroup>.*<\/users-for-regroup>/s, '');
 const assertsNobody = without('P-Asserted-Identity');
+const assertsSomebody: Change = (request) =>
+  withHeaders(request, 'P-Asserted-Identity', ['<sip:somebody@elsewhere.example>']);
 const withoutTag: Change = (request) =>
   withHeaders(
     request,
@@ -239,6 +241,12 @@ const toClients = (role: Role): readonly Mutant[] => {
     removal('tells-clients-of-another-removal', '16.2.2.5-3g', 'names another regroup', {
       request: on('remove', ofAnotherRegroup, toUser),
     }),
+    creation('tells-clients-asserting-somebody', '16.2.2.4-3f', 'asserts an identity that nobody has', {
+      request: on('create', assertsSomebody, toUser),
+    }),
+    removal('tells-clients-of-removals-asserting-somebody', '16.2.2.5-3f', 'asserts an identity that nobody has', {
+      request: on('remove', assertsSomebody, toUser),
+    }),
     creation('tells-clients-of-other-users', '16.2.2.4-3e.2', 'names another user', {
       request: on('create', leaking, toUser),
     }),
@@ -273,6 +281,9 @@ const answersTo =
   (flow: string) =>
   ({ answers }: Answer): boolean =>
     answers.flows.some((one) => one === flow);
+
+/** The only user of the features whom nobody provisions. */
+const isOfStranger = ({ answers }: Answer): boolean => answers.from.startsWith('sip:finn.');
 
 const CREATES = 'preconfigured-regroup-request.client-server';
 const REMOVES = 'preconfigured-regroup-cancel-request.client-server';
@@ -541,6 +552,20 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     '16.2.2.3-2',
     'answers whom it would have to refuse as if the regroup were removed',
     answering(403, as(200), warned(161)),
+  ),
+  answer(
+    'primary-server',
+    'takes-creations-of-strangers',
+    '16.2.2.2-2',
+    'answers whom nobody told it of as if there were a regroup',
+    answering(403, as(200), (it) => warned(160)(it) && isOfStranger(it)),
+  ),
+  answer(
+    'primary-server',
+    'takes-removals-of-strangers',
+    '16.2.2.3-2',
+    'answers whom nobody told it of as if the regroup were removed',
+    answering(403, as(200), (it) => warned(161)(it) && isOfStranger(it)),
   ),
   answer(
     'primary-server',

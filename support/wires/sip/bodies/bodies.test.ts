@@ -41,6 +41,21 @@ describe('bodies', () => {
     assert.deepEqual(readBody(library, groupDocument, Buffer.from(shared), f7).value, GROUP_DOCUMENT.value);
   });
 
+  it('have no prefix before an affiliation where a dialect reads none, and say the same', () => {
+    const entity = 'sip:ana@primary.example';
+    const value = { entity, tuples: [{ id: 'urn:uuid:1', affiliations: [{ group: 'sip:fire@primary.example' }] }] };
+    for (const [dialect, opening] of [
+      ['vectorcore', '<affiliation xmlns="urn:3gpp:ns:mcpttPresInfo:1.0" group='],
+      ['f7', '<mcpttPI10:affiliation xmlns:mcpttPI10="urn:3gpp:ns:mcpttPresInfo:1.0" group='],
+    ] as const) {
+      const wire = { service: 'mcptt', dialect } as const;
+      const written = presence.write(value, wire);
+      assert.ok(written.includes(opening), written);
+      const read = readBody(library, presence, Buffer.from(written), wire);
+      assert.deepEqual([read.value, read.problems, read.strict], [value, [], []]);
+    }
+  });
+
   it('say which value is encrypted, and what to do', () => {
     const encrypted = INFO.text.replace(
       'type="Normal"><mcpttString>urn:uuid:1</mcpttString>',

@@ -1,4 +1,4 @@
-// How the regroup body is spelt, as data. `f7` is what 3GPP specifies; the others are what implementations in the field
+// How the regroup body is spelt, and what else of bodies is, as data. `f7` is what 3GPP specifies; the others are what implementations in the field
 // read and write instead. The reader and the writer are one code for all of them.
 
 import type { ServiceName } from './services';
@@ -28,6 +28,8 @@ export interface RegroupDialect {
   readonly root: string;
   /** Between the root and the places, where there is such an element. */
   readonly wrapper?: string;
+  /** Whether elements of further namespaces are found behind a prefix, in every body. */
+  readonly readsPrefixes: boolean;
   /** In the order in which they are written. */
   readonly places: readonly RegroupPlace[];
 }
@@ -41,6 +43,7 @@ export const DIALECTS: Readonly<Record<DialectName, RegroupDialect>> = {
     namespace: 'urn:3gpp:ns:preconfiguredRegroup:1.0',
     root: '{service}regroup',
     wrapper: '{service}regroup-Params',
+    readsPrefixes: true,
     places: [
       { part: 'preconfiguredGroup', element: 'preconfig-group-id', item: 'preconfigured-group' },
       { part: 'regroupUri', element: '{service}-regroup-uri', item: '{service}-regroup-uri' },
@@ -56,6 +59,7 @@ export const DIALECTS: Readonly<Record<DialectName, RegroupDialect>> = {
     schema: 'vectorcore-regroup.xsd',
     namespace: 'urn:3gpp:ns:mcpttRegroupInfo:1.0',
     root: 'mcpttregroupinfo',
+    readsPrefixes: false,
     places: [
       { part: 'action', element: 'regroup-action' },
       { part: 'regroupUri', element: 'mcptt-regroup-uri', item: 'mcpttURI' },

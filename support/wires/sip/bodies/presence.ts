@@ -4,6 +4,7 @@
 import { shortened } from '../../../schema/shortened';
 import { booleanIn } from './boolean';
 import type { BodyKind, Complain, Wire } from './body';
+import { DIALECTS } from './dialects';
 import { SERVICES } from './services';
 import { allNamed, firstNamed, textOf, type XmlElement } from './xml-element';
 import { writeXml, type XmlNode } from './write-xml';
@@ -91,9 +92,10 @@ function affiliationIn(element: XmlElement, complain: Complain): Affiliation {
   };
 }
 
-function tupleNode({ id, affiliations }: Tuple, { service }: Wire): XmlNode {
+function tupleNode({ id, affiliations }: Tuple, { service, dialect }: Wire): XmlNode {
   const namespace = SERVICES[service].presenceNamespace;
-  const children = affiliations.map((one) => ({ name: 'affiliation', namespace, attributes: { ...one } }));
+  const plain = !DIALECTS[dialect].readsPrefixes && { isUnprefixed: true as const };
+  const children = affiliations.map((one) => ({ name: 'affiliation', namespace, ...plain, attributes: { ...one } }));
   const status = { name: 'status', namespace: PIDF, children };
   return { name: 'tuple', namespace: PIDF, attributes: { id }, children: [status] };
 }

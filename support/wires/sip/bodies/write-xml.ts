@@ -7,6 +7,8 @@ import { inAttribute, inText } from '../../../schema/xml-text';
 export interface XmlNode {
   readonly name: string;
   readonly namespace: string;
+  /** Its namespace is the default one from here on, for readers that know elements by their names without a prefix. */
+  readonly isUnprefixed?: true;
   readonly attributes?: Readonly<Record<string, string | undefined>>;
   readonly children?: readonly XmlNode[];
   readonly text?: string;
@@ -34,14 +36,16 @@ interface Scope {
 const NOTHING: ReadonlyMap<string, string> = new Map();
 
 function element(
-  { name, namespace, attributes = {}, children = [], text }: XmlNode,
-  scope: Scope,
+  { name, namespace, isUnprefixed, attributes = {}, children = [], text }: XmlNode,
+  around: Scope,
   isRoot = true,
 ): string {
+  const isDefault = isRoot || (isUnprefixed === true && namespace !== around.own);
+  const scope = isDefault ? { ...around, own: namespace } : around;
   const prefix = namespace === scope.own ? undefined : (PREFIXES.get(namespace) ?? 'x');
   const tag = prefix === undefined ? name : `${prefix}:${name}`;
   let opening = `<${tag}`;
-  if (prefix === undefined && isRoot) opening += ` xmlns="${inAttribute(namespace)}"`;
+  if (isDefault) opening += ` xmlns="${inAttribute(namespace)}"`;
   const isNew = prefix !== undefined && scope.declared.get(prefix) !== namespace;
   if (isNew) opening += ` xmlns:${prefix}="${inAttribute(namespace)}"`;
   for (const [key, value] of Object.entries(attributes))

@@ -32,6 +32,8 @@ export function endsOf(request: SipRequest, context: Listening): Ends | Refused 
   const identity = senderOf(request);
   if (identity === undefined) return refused(400, 'expected an identity of the sender, found none');
   const sender = partyAt(identity, context);
+  if (listener.kind !== 'client' && sender.from === listener.id)
+    return refused(403, `expected somebody else as sender, found ${identity.slice(0, 200)}`);
   if (listener.kind === 'client' && sender.sender === 'client')
     return refused(403, `expected the identity of an entity as sender, found ${identity.slice(0, 200)}`);
   return { kind: 'ends', ...sender, to: target.from, receiver: listener.kind };

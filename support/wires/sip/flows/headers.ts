@@ -41,18 +41,19 @@ export const ofService = (id: string, { service }: Pick<FlowContext, 'service'>)
 
 const IDENTITIES = ['P-Asserted-Identity', 'P-Preferred-Identity', 'From'] as const;
 
-/** Who sends, by the most trusted header that tells it. Beside a SIP URI there may be a tel URI, in either order (RFC 3325 9.1). */
-export function senderOf(request: SipRequest): string | undefined {
-  for (const name of IDENTITIES) {
+/** Who sends, by the most trusted header that tells it. */
+export const senderOf = (request: SipRequest): string | undefined => sendersOf(request)[0];
+
+/** By each header that tells it, the most trusted first. Beside a SIP URI there may be a tel URI, in either order (RFC 3325 9.1). */
+export const sendersOf = (request: SipRequest): readonly string[] =>
+  IDENTITIES.flatMap((name) => {
     const addresses = headersOf(request, name).flatMap((value) => {
       const read = parseAddresses(value);
       return read.ok ? read.value : [];
     });
     const identityAddress = addresses.find(({ uri }) => uri.scheme !== 'tel') ?? addresses[0];
-    if (identityAddress) return bareUri(writeUri(identityAddress.uri));
-  }
-  return undefined;
-}
+    return identityAddress ? [bareUri(writeUri(identityAddress.uri))] : [];
+  });
 
 export function addressIn(request: SipRequest, name: 'From' | 'To' | 'Contact'): string | undefined {
   const addresses = parseAddresses(headerOf(request, name) ?? '');

@@ -5,7 +5,7 @@ import type { FlowContext } from './context';
 import { decodeRequest } from './decode/decode-request';
 import { assemble } from './encode/draft';
 import { encode } from './encode/encode';
-import { context, PRIMARY } from './testing/stage';
+import { context, PARTNER, PRIMARY } from './testing/stage';
 
 const ANA = 'sip:ana@primary.example';
 const OF_ANA = { from: ANA, to: PRIMARY, mcServiceId: ANA };
@@ -80,5 +80,30 @@ describe('who sends a request of a user', () => {
     const refusal = await decoded(strange);
     assert.ok(typeof refusal === 'string');
     assert.match(refusal, /found isbn:2983792873$/);
+  });
+
+  it('is nobody where whoever is asked is told to be the sender', async () => {
+    const own = withHeaders(request('create'), 'P-Asserted-Identity', [`<${PRIMARY}>`]);
+    assert.equal(await decoded(own), `expected somebody else as sender, found ${PRIMARY}`);
+  });
+
+  it('is a server where a membership is published to the owner of a group, or it is refused', async () => {
+    const body = { from: PARTNER, to: PRIMARY, mcServiceId: ANA, mcServiceGroupIdList: ['sip:fire@primary.example'] };
+    for (const flow of [
+      'group-affiliation-request.server-server',
+      'group-de-affiliation-request.server-server',
+    ] as const) {
+      const encoded = encode(flow, body, context);
+      assert.ok(encoded.kind === 'requests' && encoded.requests[0]?.kind === 'sip');
+      const plain = assemble(encoded.requests[0], LABELS);
+      assert.deepEqual(await decoded(plain), { flows: [[flow, PARTNER]], strict: [] });
+      for (const other of ['sip:somebody@elsewhere.example', ANA, 'tel:+4912345']) {
+        const strange = withHeaders(plain, 'P-Asserted-Identity', [`<${other}>`]);
+        assert.equal(
+          await decoded(strange),
+          `expected a server to assert its identity and publish for ${ANA}, found ${other}`,
+        );
+      }
+    }
   });
 });

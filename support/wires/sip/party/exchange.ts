@@ -2,6 +2,7 @@
 // leaves later. Unaware of what the response means.
 
 import type { Again, OutboundMessage } from '../../../ports/adapter';
+import type { PartyName } from '../../../procedure/roles';
 import type { SchemaError } from '../../../procedure/schema-error';
 import type { FlowContext } from '../flows/context';
 import { decodeHttpRequest } from '../flows/decode/decode-http';
@@ -81,6 +82,7 @@ export async function prepareExchange(
   const named = withHeaderOnTop(alteration?.request?.(plain) ?? plain, MESSAGE_ID, messageId);
   if (!('hop' in to)) return impossible(named, `expected ${to.expected} as address, found ${address}`);
   const proxy = shared.options.proxyOf?.(by.party);
+  const way = byWayOf(by.party, proxy);
   const request = proxy ? withRoute(named, [routeTo(proxy)]) : named;
   try {
     const prepared = await by.endpoint.prepare(request, {
@@ -88,17 +90,23 @@ export async function prepareExchange(
       ...(by.digest && { digest: by.digest }),
       ...(within && { renumber: (again) => by.subscriptions.renumber(again) }),
     });
-    return sipExchange(prepared, shared, spelt?.ways);
+    return sipExchange(prepared, shared, { spelt: spelt?.ways, way });
   } catch (error) {
-    if (error instanceof SipFailure) return impossible(request, error.message);
+    if (error instanceof SipFailure) return impossible(request, way(error.message));
     throw error;
   }
 }
 
+/** What failed, with the proxy that it failed at or behind: who is asked may well be there. */
+const byWayOf =
+  (party: PartyName, proxy: Hop | undefined) =>
+  (what: string): string =>
+    proxy ? `by way of the proxy ${writeAddress(proxy)} (sip.proxies.${party}): ${what}` : what;
+
 function sipExchange(
   { request, bytes, hop, send }: OutgoingRequest,
   shared: Shared,
-  spelt: readonly string[] = [],
+  { spelt = [], way }: { readonly spelt: readonly string[] | undefined; readonly way: (what: string) => string },
 ): Exchange {
   return {
     bytes,
@@ -122,7 +130,7 @@ function sipExchange(
         if (!(error instanceof SipFailure)) throw error;
         const unread = error instanceof EndlessAnswer ? { unread: error.bytes } : {};
         const timedOut = error.code === 'timeout' ? { timedOut: true as const } : {};
-        return { kind: 'failed', detail: error.message, ...timedOut, ...unread };
+        return { kind: 'failed', detail: way(error.message), ...timedOut, ...unread };
       } finally {
         for (const key of keys) shared.underWay.delete(key);
       }

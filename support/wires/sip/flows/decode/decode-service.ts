@@ -59,6 +59,12 @@ function affiliation(
   const about = content.read(info);
   const served = about?.requestUri;
   const presenceDocument = content.read(presence);
+  // Whoever serves the user publishes so to the owner of a group (TS 24.379 9.2.2.2.6); nobody else may for him (9.2.2.2.3).
+  if (about?.callingUserId !== undefined && sender !== 'server')
+    return refused(
+      403,
+      `expected a server to assert its identity and publish for ${about.callingUserId}, found ${from}`,
+    );
   if (sender === 'server' && served !== undefined && about?.callingUserId !== undefined) {
     const flow = `group-${expires === 'gone' ? 'de-affiliation' : 'affiliation'}-request.server-server` as const;
     const body = { from, to, mcServiceId: about.callingUserId, mcServiceGroupIdList: [served] };

@@ -4,7 +4,7 @@
 import type { MalformedMessage, RefusedMessage } from '../../../../ports/adapter';
 import type { Refused } from '../../flows/decode/decoded';
 import { partyAt } from '../../flows/ends';
-import { senderOf } from '../../flows/headers';
+import { sendersOf } from '../../flows/headers';
 import type { RefusedRequest } from '../../stack/endpoint/endpoint';
 import type { SipRequest } from '../../stack/message/message';
 import { placeText } from '../../stack/place';
@@ -38,8 +38,11 @@ export function refusedFlow(
   return refusedAs(request, status, station);
 }
 
+/** Where it asserts an identity that no entity has, another of its headers may tell which entity sent it. */
 function refusedAs(request: SipRequest, status: number, station: Station): RefusedMessage {
-  const identity = senderOf(request);
+  const context = station.listeningFor(request.start.uri);
+  const identities = sendersOf(request);
+  const identity = identities.find((one) => context.directory.entityAt(one)) ?? identities[0];
   if (identity === undefined) return { answer: String(status) };
-  return { answer: String(status), from: partyAt(identity, station.listeningFor(request.start.uri)).from };
+  return { answer: String(status), from: partyAt(identity, context).from };
 }
