@@ -6,13 +6,20 @@ const { post } = require('./http');
 
 const tenants = new Map(); // scope -> tenant
 
+/** Very many users come in several commands: these stand beside those of before. */
 function provision(command) {
-  const own = command.systems.find((system) => system.name === command.system);
-  const tenant = {
-    own,
+  const tenant = tenants.get(command.scope) ?? newTenant(command);
+  for (const user of command.users) tenant.users.set(user.mcServiceId, user);
+  for (const group of command.groups) tenant.groups.set(group.mcServiceGroupId, group);
+  tenants.set(command.scope, tenant);
+}
+
+function newTenant(command) {
+  return {
+    own: command.systems.find((system) => system.name === command.system),
     systems: command.systems,
-    users: new Map(command.users.map((user) => [user.mcServiceId, user])),
-    groups: new Map(command.groups.map((group) => [group.mcServiceGroupId, group])),
+    users: new Map(),
+    groups: new Map(),
     delivery: command.delivery ?? 'unicast',
     inService: new Set(), // users who receive MC service here
     affiliations: new Map(), // group or regroup group -> Set of users, as far as this server knows
@@ -21,7 +28,6 @@ function provision(command) {
     regroups: new Map(), // regroup group -> regroup, in either role
     expected: new Map(), // what is waited for -> who waits
   };
-  tenants.set(command.scope, tenant);
 }
 
 const release = (scope) => tenants.delete(scope);

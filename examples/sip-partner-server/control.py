@@ -18,6 +18,8 @@ class Control:
             case "hello":
                 about = {"name": "SIP partner server", "version": "1.0.0", "roles": ["partner-server"], "protocol": "sip"}
                 return {"status": "done", "hello": about}
+            case "provision" if realm:
+                realm.serve(command["users"])
             case "provision":
                 self.realms[command["scope"]] = Realm(command)
             case "activate":

@@ -16,8 +16,8 @@ class Realm:
         self.members_of = {
             same(one["mcServiceGroupId"]): {same(user) for user in one.get("members", [])} for one in provision["groups"]
         }
-        self.client_of = {same(one["mcServiceId"]): one["clientAddress"] for one in provision["users"]}
-        self.may_regroup = {same(one["mcServiceId"]) for one in provision["users"] if one["mayInitiateRegroup"]}
+        self.client_of, self.may_regroup = {}, set()
+        self.serve(provision["users"])
         self.in_service = set()
         self.wanted = {}  # user served here -> groups, as the user's client published them last
         self.affiliated = {}  # group -> {user: client ID}: all users of own groups, users served here of others
@@ -25,6 +25,11 @@ class Realm:
         self.locked = set()  # groups that the group management server has regrouped by itself
         self.regroups = {}  # identity and controlling server -> Regroup
         self.watchers = {}  # group -> dialogs of whoever subscribed to its dynamic data
+
+    def serve(self, users):
+        """Very many come in several commands: these beside those of before."""
+        self.client_of |= {same(one["mcServiceId"]): one["clientAddress"] for one in users}
+        self.may_regroup |= {same(one["mcServiceId"]) for one in users if one["mayInitiateRegroup"]}
 
     def owns(self, group):
         """Its own groups, and regroups that it controls."""

@@ -1,7 +1,7 @@
 // Before one regroup to very many clients: everybody is provisioned and told to begin, and the product comes to rest.
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { provisionCommand } from '../actions/provisioning';
+import { provisionCommand, type Addresses } from '../actions/provisioning';
 import type { ControlCommand } from '../ports/control';
 import { deadlineIn } from '../ports/lateness';
 import type { Party, Testbed } from '../ports/testbed';
@@ -13,6 +13,8 @@ import { WorkerGone, type Colleague } from './colleague';
 export type Command = (party: PartyName, what: ControlCommand) => ReturnType<Party['control']['send']>;
 
 const QUIET_MS = 500;
+/** So many users one control command names at most; a command of a hundred thousand is more than a server need take. */
+const USERS_A_COMMAND = 10_000;
 
 export const notPrepared = (why: string): UserError =>
   new UserError(
@@ -33,12 +35,12 @@ export async function must(command: Command, party: PartyName, what: ControlComm
     throw notPrepared(`${party} answered ${answer.status} to control ${what.command}: ${answer.reason}`);
 }
 
-/** Each client is said to be where its worker listens. */
+/** Each client is said to be where its worker listens. Where there are very many, they come in several commands. */
 export async function provision(
   fixture: Fixture,
-  testbed: Testbed,
+  testbed: Addresses,
   addresses: readonly string[],
-  colleagues: readonly Colleague[],
+  colleagues: readonly Pick<Colleague, 'share'>[],
   command: Command,
 ): Promise<void> {
   const at = new Map(
@@ -50,7 +52,9 @@ export async function provision(
   for (const party of ['client-1' as const, ...entities]) {
     const { users, ...rest } = provisionCommand(party, fixture, testbed);
     const reached = users.map((user) => ({ ...user, clientAddress: at.get(user.mcServiceId) ?? user.clientAddress }));
-    await must(command, party, { ...rest, users: reached });
+    await must(command, party, { ...rest, users: reached.slice(0, USERS_A_COMMAND) });
+    for (let from = USERS_A_COMMAND; from < reached.length; from += USERS_A_COMMAND)
+      await must(command, party, { ...rest, groups: [], users: reached.slice(from, from + USERS_A_COMMAND) });
   }
 }
 

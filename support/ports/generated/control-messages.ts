@@ -262,7 +262,7 @@ export interface ProvisionCommand {
    */
   readonly systems: readonly ProvisionedSystem[];
   /**
-   * The users that the party serves (a server or group management server) or hosts (a client).
+   * The users that the party serves (a server or group management server) or hosts (a client). More than 10,000 come in several commands of one scope, each beside those before it.
    */
   readonly users: readonly ProvisionedUser[];
   /**

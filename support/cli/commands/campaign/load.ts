@@ -28,7 +28,7 @@ export interface LoadCommandOptions extends AsJson {
   readonly out: string;
 }
 
-/** What one control command that provisions them all may hold (16 MiB). */
+/** The members of their group come in one control command. */
 const MOST_CLIENTS = 100_000;
 const MOST_WORKERS = 100;
 
