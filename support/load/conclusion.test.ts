@@ -50,6 +50,12 @@ describe('the conclusion of a load', () => {
     assert.match(text, /^messages a second +700$/m);
   });
 
+  it('says what the first message was that did not get through', () => {
+    const trouble = 'step 9 of client 7: no answer within 4000 ms';
+    const text = renderLoad(concluded({ workers: [{ ...SUMMARY.workers[0]!, trouble }] })).join('\n');
+    assert.match(text, /^one: 10 of 10, .*; the first that did not get through: step 9 of client 7: no answer within/m);
+  });
+
   it('fails by a broken statement, also where times are not the product’s', () => {
     const result = concluded({ times: null, ...counts({ received: 9, lost: 1 }) }, BROKEN);
     assert.deepEqual([result.verdict, result.exitCode], ['fail', 1]);

@@ -64,7 +64,7 @@ const SHOW_EVERY_MS = 5000;
 
 export async function conductLoad(given: LoadOptions): Promise<Loaded> {
   const { clients, workers, signal, say } = given;
-  const options = { ...given, target: roomier(given.target, clients) };
+  const options = { ...given, target: roomier(given.target, clients, given.patienceMs) };
   const { target } = options;
   const links = await options.crew(workers, signal);
   const colleagues = links.map((link, at) => createColleague(link, shareOf(at, links.length, clients)));
@@ -90,9 +90,13 @@ export async function conductLoad(given: LoadOptions): Promise<Loaded> {
 }
 
 /** More than a run of one scenario has any need of, and never less than the target file says. */
-const roomier = (target: Target, clients: number): Target => ({
+const roomier = (target: Target, clients: number, patienceMs: number): Target => ({
   ...target,
-  timing: { ...target.timing, deadlineMs: Math.ceil(target.timing.deadlineMs + clients * MS_A_CLIENT) },
+  timing: {
+    ...target.timing,
+    // As long as others are served, one may wait.
+    deadlineMs: Math.ceil(Math.max(target.timing.deadlineMs, patienceMs) + clients * MS_A_CLIENT),
+  },
   limits: {
     ...target.limits,
     messageBytes: target.limits.messageBytes + clients * BYTES_A_CLIENT,

@@ -84,6 +84,8 @@ export interface WorkerResult {
   readonly lost?: string;
   readonly clockUncertaintyMs: number | null;
   readonly latestMs: number;
+  /** The first message that did not get through, to a client or from one, and why. */
+  readonly trouble?: string;
 }
 
 export interface LoadFinding {

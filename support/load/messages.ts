@@ -60,9 +60,10 @@ export interface WorkerState {
   readonly lateMs: number;
   /** Connections of products at a time, at most. */
   readonly connections: number;
-  /** Messages that it would not take, in words, and how many. */
+  /** Messages that it would not take. */
   readonly refused: number;
-  readonly whyRefused?: string;
+  /** The first message that did not get through, to a client or from one, and why. */
+  readonly trouble?: string;
 }
 
 export type FromWorker =

@@ -34,8 +34,8 @@ export function renderLoad(result: LoadResult): readonly string[] {
         ]),
     '',
     ...workers.map(
-      ({ name, clients: count, received, lost, clockUncertaintyMs, latestMs }) =>
-        `${name}: ${lost === undefined ? `${String(received)} of ${count}, clock ± ${clockUncertaintyMs === null ? '?' : String(clockUncertaintyMs)} ms, at most ${latestMs} ms late` : `its ${count} clients could not be told: ${lost}`}`,
+      ({ name, clients: count, received, lost, clockUncertaintyMs, latestMs, trouble }) =>
+        `${name}: ${lost === undefined ? `${String(received)} of ${count}, clock ± ${clockUncertaintyMs === null ? '?' : String(clockUncertaintyMs)} ms, at most ${latestMs} ms late${trouble === undefined ? '' : `; the first that did not get through: ${trouble}`}` : `its ${count} clients could not be told: ${lost}`}`,
     ),
     `harness: at most ${harness.latestMs} ms late at a time, ${harness.lateMs} ms in all${harness.refused === 0 ? '' : `; it refused ${harness.refused} messages`}`,
     ...findings.flatMap(({ requirement, party, expected, observed }) => [

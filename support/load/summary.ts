@@ -80,6 +80,7 @@ export function summarize(told: readonly Told[], conducted: Conducted): Summary 
       ...(one.lost !== undefined && { lost: one.lost }),
       clockUncertaintyMs: one.alignment ? rounded(one.alignment.uncertaintyMs) : null,
       latestMs: one.state.latestMs,
+      ...(one.state.trouble !== undefined && { trouble: one.state.trouble }),
     })),
     lost,
     doubled,

@@ -26,7 +26,7 @@ const CLIENTS_A_MESSAGE = 2000;
 /** In characters of JSON: a NATS server takes a mebibyte. */
 const EVENTS_A_MESSAGE = 250_000;
 const SILENCE_MS = 60_000;
-/** Of what it refused so much is told. */
+/** Of what did not get through so much is told. */
 const REASON = 300;
 
 type Of<K extends ToWorker['kind']> = Extract<ToWorker, { readonly kind: K }>;
@@ -52,7 +52,7 @@ export function createWorker(tell: (message: FromWorker) => void, host?: string)
   /** When the last message was counted: what comes after it is no part of what is measured. */
   let late = lateness.read();
   const state = { served: 0, affiliated: 0, asked: 0, taken: 0, connections: 0, refused: 0 };
-  let whyRefused: string | undefined;
+  let trouble: string | undefined;
   let open = 0;
   /** Messages that may still be told of, by id. */
   const underWay = new Map<string, { readonly client: number; readonly flow: FlowId }>();
@@ -66,12 +66,15 @@ export function createWorker(tell: (message: FromWorker) => void, host?: string)
       const about = underWay.get(event.message);
       log.add(event, about?.client);
       underWay.delete(event.message);
-      if (about?.flow === STEP_9 && event.outcome === 'accepted') note(about.client, { taken: true });
+      if (about === undefined) return;
+      if (event.outcome === 'refused' || event.outcome === 'undeliverable')
+        trouble ??= `${about.flow} of client ${about.client}: ${event.detail}`.slice(0, REASON);
+      if (about.flow === STEP_9 && event.outcome === 'accepted') note(about.client, { taken: true });
     } else {
       log.add(event, undefined);
       if (event.kind === 'malformed') {
         state.refused += 1;
-        whyRefused ??= event.problem.slice(0, REASON);
+        trouble ??= `it would not take a message: ${event.problem}`.slice(0, REASON);
       }
     }
   }
@@ -220,7 +223,7 @@ export function createWorker(tell: (message: FromWorker) => void, host?: string)
       ...state,
       latestMs: lateness.read().latestMs,
       lateMs: late.lateMs,
-      ...(whyRefused !== undefined && { whyRefused }),
+      ...(trouble !== undefined && { trouble }),
     });
   const states = setInterval(tellState, STATE_EVERY_MS);
 
