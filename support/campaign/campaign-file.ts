@@ -37,6 +37,7 @@ export interface Campaign {
   readonly wires: readonly string[] | undefined;
   readonly services: readonly string[] | undefined;
   readonly profiles: readonly string[];
+  readonly load: LoadOfCampaign | undefined;
   readonly run: RunOfCampaign;
   readonly budget: Budget;
   readonly released: readonly string[];
@@ -46,6 +47,14 @@ export interface RunOfCampaign extends Filters {
   readonly ordering?: string;
   readonly strength?: string;
   readonly readings?: string;
+}
+
+/** As on the command line of `load`. */
+export interface LoadOfCampaign {
+  readonly clients: number;
+  readonly workers?: number;
+  /** Seconds. */
+  readonly patience?: number;
 }
 
 export interface Budget {
@@ -84,6 +93,7 @@ interface CampaignFile {
   readonly wires?: readonly string[];
   readonly services?: readonly string[];
   readonly profiles?: readonly string[];
+  readonly load?: LoadOfCampaign;
   readonly run?: RunOfCampaign;
   readonly budget?: Partial<Budget>;
   readonly released?: readonly string[];
@@ -106,6 +116,7 @@ export function loadCampaign(file: string): Campaign {
     wires: undefined,
     services: undefined,
     profiles: [],
+    load: undefined,
     released: [],
     ...said,
     run,

@@ -56,10 +56,10 @@ export async function carryOutCampaign(
 }
 
 /** A job as a reader tells it from others. */
-export const labelOf = ({ participants, wire, service, profile }: Job): string =>
+export const labelOf = ({ participants, wire, service, profile, load }: Job): string =>
   `${participants.map(({ name, roles }) => `${name} as ${roles.join(', ')}`).join(' + ')} over ${wire}${
     service === undefined ? '' : `, ${service}`
-  }${profile === undefined ? '' : `, profile ${profile}`}`;
+  }${profile === undefined ? '' : `, profile ${profile}`}${load === undefined ? '' : `, load of ${load} clients`}`;
 
 const SHORT: Readonly<Record<'s' | 'min' | 'h', number>> = { s: 1, min: 60, h: 3600 };
 

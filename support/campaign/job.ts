@@ -36,10 +36,12 @@ export interface Job {
   readonly wire: string;
   readonly service?: string;
   readonly profile?: string;
+  /** One regroup to so many clients, in place of scenarios. */
+  readonly load?: number;
   readonly target: TargetFile;
   readonly starts: readonly Started[];
   readonly resources: readonly Resource[];
-  /** Of `run` or `certify`, but for the target and the folder of reports. */
+  /** Of `run`, `certify` or `load`, but for the target and the folder of reports. */
   readonly command: readonly string[];
   readonly minutes: number;
   readonly tries: number;
@@ -75,14 +77,16 @@ export const withId = (job: Omit<Job, 'id'>): Job => ({ id: idOf(job), ...job })
 function idOf(job: Omit<Job, 'id'>): string {
   const digest = createHash('sha256').update(JSON.stringify(job)).digest('hex').slice(0, 10);
   const names = job.participants.map(({ name }) => name).join('.');
-  return `${names.slice(0, 100)}.${job.profile ?? job.service ?? job.wire}.${digest}`;
+  const kind = job.load === undefined ? (job.profile ?? job.service ?? job.wire) : `load-${job.load}`;
+  return `${names.slice(0, 100)}.${kind}.${digest}`;
 }
 
 /** What a job is about, whatever the version of a product or of the suite: by it, campaigns are set beside each other. */
-export const subjectOf = ({ participants, wire, service, profile }: Omit<Job, 'id'>): string =>
+export const subjectOf = ({ participants, wire, service, profile, load }: Omit<Job, 'id'>): string =>
   [
     ...participants.map(({ name, roles }) => `${name} as ${roles.join(', ')}`),
     wire,
     ...(service === undefined ? [] : [service]),
     ...(profile === undefined ? [] : [profile]),
+    ...(load === undefined ? [] : [`load of ${load} clients`]),
   ].join(' + ');

@@ -90,6 +90,15 @@ describe('the plan of a campaign', () => {
     );
   });
 
+  it('puts each partner server that can take it under load, once on its wire', () => {
+    const [load, other] = plan(ALL, 'combine: [pairs]', 'load: { clients: 500, workers: 4 }').filter((one) => one.load);
+    assert.deepEqual(
+      [load!.participants[0]!.name, load!.command, load!.load, other!.participants[0]!.name],
+      ['beta', ['load', '--clients', '500', '--workers', '4'], 500, 'delta'],
+    );
+    assert.match(load!.id, /^beta\.load-500\./);
+  });
+
   const refused = (what: string, code: RegExp, ...given: Parameters<typeof plan>): void =>
     void it(`refuses ${what} in one line`, () => {
       assert.throws(
@@ -151,6 +160,13 @@ describe('the plan of a campaign', () => {
     [CLIENT],
     'combine: [alone]',
     'profiles: [http-json-partner-server]',
+  );
+  refused(
+    'a load that nobody can take',
+    /MCX-CAMPAIGN-LOAD/,
+    [PRIMARY, CLIENT],
+    'combine: [alone]',
+    'load: { clients: 10 }',
   );
   refused(
     'a statement that there is not',

@@ -13,7 +13,8 @@ import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { scenariosFor, select } from '../traceability/selection';
 import { UserError } from '../verdict/errors';
 import { wireNamed } from '../wires/registry';
-import type { Campaign, Entry, RunOfCampaign } from './campaign-file';
+import { whyNotLoadable } from '../load/loadable';
+import type { Campaign, Entry, LoadOfCampaign, RunOfCampaign } from './campaign-file';
 import { combinationsOf } from './combinations';
 import { withId, type Job, type Resource, type Started } from './job';
 import { joinedTarget } from './joined-target';
@@ -31,6 +32,7 @@ export function planOf(campaign: Campaign): Plan {
   const jobs = [
     ...groups.flatMap((group) => servicesFor(group, campaign).map((service) => jobOf(group, campaign, { service }))),
     ...campaign.profiles.flatMap((profile) => jobsOfProfile(profile, campaign)),
+    ...(campaign.load === undefined ? [] : jobsOfLoad(campaign.load, campaign)),
   ];
   if (jobs.length === 0)
     throw new UserError(
@@ -66,12 +68,29 @@ function jobsOfProfile(name: string, campaign: Campaign): readonly Job[] {
   return entries.map((entry) => jobOf([entry], campaign, { profile: name }));
 }
 
+function jobsOfLoad(load: LoadOfCampaign, campaign: Campaign): readonly Job[] {
+  const entries = campaign.products
+    .flatMap(({ entries }) => entries)
+    .filter(
+      ({ target, wire }) =>
+        (campaign.wires?.includes(wire) ?? true) && whyNotLoadable({ roles: {}, ...target }) === undefined,
+    );
+  if (entries.length === 0)
+    throw new UserError(
+      'MCX-CAMPAIGN-LOAD',
+      'expected a partner server by itself, reached by address and provisioned by control, for load, and no product of the campaign is that. Add one, or leave load out.',
+    );
+  return entries.map((entry) => jobOf([entry], campaign, { load }));
+}
+
 interface Kind {
   readonly service?: string | undefined;
   readonly profile?: string;
+  readonly load?: LoadOfCampaign;
 }
 
-function jobOf(group: readonly Entry[], campaign: Campaign, { service, profile }: Kind): Job {
+function jobOf(group: readonly Entry[], campaign: Campaign, kind: Kind): Job {
+  const { service, profile, load } = kind;
   const target = joinedTarget(group);
   const names = group.map(({ product }) => product.name).join(' and ');
   // What only a run would refuse is refused now: it is read as the run will read it.
@@ -83,20 +102,24 @@ function jobOf(group: readonly Entry[], campaign: Campaign, { service, profile }
     wire: read.adapter,
     ...(service !== undefined && { service }),
     ...(profile !== undefined && { profile }),
+    ...(load !== undefined && { load: load.clients }),
     target,
     starts: startsOf(group),
     resources: resourcesOf(group, names),
-    command:
-      profile === undefined
-        ? ['run', ...argumentsOf(run), ...(service === undefined ? [] : ['--service', service])]
-        : ['certify', '--profile', profile],
+    command: commandOf(kind, run),
     minutes: budget.jobMinutes,
     tries: budget.tries,
   });
 }
 
-const argumentsOf = (run: RunOfCampaign): readonly string[] =>
-  Object.entries(run).flatMap(([option, value]) =>
+function commandOf({ service, profile, load }: Kind, run: RunOfCampaign): readonly string[] {
+  if (load !== undefined) return ['load', ...argumentsOf(load)];
+  if (profile !== undefined) return ['certify', '--profile', profile];
+  return ['run', ...argumentsOf(run), ...(service === undefined ? [] : ['--service', service])];
+}
+
+const argumentsOf = (options: RunOfCampaign | LoadOfCampaign): readonly string[] =>
+  Object.entries(options).flatMap(([option, value]) =>
     value === undefined ? [] : [`--${option}`, Array.isArray(value) ? value.join(',') : String(value)],
   );
 

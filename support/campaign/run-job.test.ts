@@ -88,6 +88,13 @@ describe('a job', () => {
     assert.match(await reasonOf({ command: ['run', '--step', '99'] }), /^MCX-/);
   });
 
+  it('hands on what a load refuses', async () => {
+    const command = ['load', '--clients', '0'];
+    const party = { underTest: true, address: 'http://127.0.0.1:9', control: 'http://127.0.0.1:9' } as const;
+    const target = { name: 'alpha', version: '1', roles: { 'partner-server': party } };
+    assert.match(await reasonOf({ load: 1, command, target }), /^MCX-USAGE: --clients/);
+  });
+
   it('is ended after its time', async () => {
     assert.match(await reasonOf({ minutes: 0.0005 }), /MCX-JOB-TIME/);
   });

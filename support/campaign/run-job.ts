@@ -5,6 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
+import { latestLoad, readLoad } from '../load/load-files';
 import { latestRun, runFolder } from '../record/run-folder';
 import { readResults } from '../record/results-file';
 import { packageRoot } from '../schema/package-root';
@@ -60,7 +61,8 @@ async function carryOut(job: Job, { folder, dir, signal }: Place) {
 
 async function runWith(job: Job, target: string, { folder, dir, signal }: Place) {
   const reports = path.join(dir, REPORTS);
-  const command = [process.execPath, PROGRAM, ...job.command, '--target', target, '--reports', reports];
+  const into = job.load === undefined ? '--reports' : '--out';
+  const command = [process.execPath, PROGRAM, ...job.command, '--target', target, into, reports];
   const run = startKept({ command, folder, log: path.join(dir, 'run.log') });
   // Ends the waiting for all but the first of them.
   const decided = new AbortController();
@@ -76,10 +78,11 @@ async function runWith(job: Job, target: string, { folder, dir, signal }: Place)
     throw new CouldNotRun(
       `MCX-JOB-TIME: the run was ended after ${job.minutes} minutes; raise budget.jobMinutes, or narrow the run`,
     );
-  const runId = endedRun(reports);
+  const runId = job.load === undefined ? endedRun(reports) : latestLoad(reports);
   if (runId === undefined)
     throw new CouldNotRun(run.lastLine() || `MCX-JOB: the run ended with exit code ${String(outcome)} and no results`);
-  const { verdict, exitCode } = readResults(runFolder(reports, runId).results);
+  const { verdict, exitCode } =
+    job.load === undefined ? readResults(runFolder(reports, runId).results) : readLoad(path.join(reports, runId));
   return { verdict, exitCode, run: path.posix.join(REPORTS, runId) };
 }
 

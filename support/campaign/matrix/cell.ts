@@ -17,14 +17,20 @@ export interface Earlier {
 
 type Says = (requirement: string) => string;
 
+export interface About {
+  readonly says: Says;
+  readonly earlier: readonly Earlier[];
+  readonly page?: string;
+}
+
 /** @param run undefined where it could not be run, or was not */
 export function cellOf(
   job: Job,
   outcome: Outcome | undefined,
   run: RunResult | undefined,
-  { says, earlier, page }: { readonly says: Says; readonly earlier: readonly Earlier[]; readonly page?: string },
+  { says, earlier, page }: About,
 ): Cell {
-  const { participants, wire, service, profile } = job;
+  const { participants, wire, service, profile, load } = job;
   const subject = subjectOf(job);
   const before = earlier.flatMap(({ id, cells }) => {
     const cell = cells.find((one) => one.subject === subject);
@@ -38,6 +44,7 @@ export function cellOf(
     wire,
     ...(service !== undefined && { service }),
     ...(profile !== undefined && { profile }),
+    ...(load !== undefined && { load }),
     state: run?.verdict ?? (outcome === undefined ? 'not-run' : 'could-not-be-run'),
     reason: run === undefined ? whyNot(outcome) : (run.reason.split('\n', 1)[0] ?? ''),
     counts: countsOf(run?.scenarios ?? []),

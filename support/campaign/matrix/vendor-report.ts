@@ -14,13 +14,14 @@ export const brokenKey = (product: string, requirement: string): string => `${pr
 
 /** @param ladders files that show what was broken, by `brokenKey` */
 export function vendorReport(matrix: Matrix, vendor: string, ladders: ReadonlyMap<string, string> = new Map()): string {
-  const own = matrix.cells.flatMap(({ participants, wire, service, state, reason }) =>
+  const own = matrix.cells.flatMap(({ participants, wire, service, load, state, reason }) =>
     participants
       .filter((one) => one.vendor === vendor)
       .map((participant): Own => {
         const others = participants.filter((one) => one !== participant).map(({ name }) => name);
         const beside = others.length === 0 ? 'played parties alone' : others.join(', ');
-        return { participant, beside, wire: service === undefined ? wire : `${wire}, ${service}`, state, reason };
+        const on = [wire, service, load === undefined ? undefined : `load of ${load} clients`];
+        return { participant, beside, wire: on.filter((one) => one !== undefined).join(', '), state, reason };
       }),
   );
   return [
@@ -59,7 +60,9 @@ function brokenLines(own: readonly Own[], ladders: ReadonlyMap<string, string>):
         '',
         `- expected: ${expected}`,
         `- observed: ${observed}`,
-        `- seen in ${testPurposes.length} test purposes, the first is ${testPurposes[0] ?? ''}, by events ${evidence.join(', ')}`,
+        testPurposes.length === 0
+          ? '- seen under load'
+          : `- seen in ${testPurposes.length} test purposes, the first is ${testPurposes[0] ?? ''}, by events ${evidence.join(', ')}`,
       ],
     })),
   );

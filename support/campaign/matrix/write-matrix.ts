@@ -4,6 +4,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { MEBIBYTE, readPlainText } from '../../files/plain-file';
+import { LOAD_RESULT, readLoad } from '../../load/load-files';
 import { runFolder } from '../../record/run-folder';
 import { readResults } from '../../record/results-file';
 import { writeAtomically } from '../../record/write-atomically';
@@ -13,6 +14,7 @@ import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { earlierCampaigns, type CampaignFolder } from '../campaign-folder';
 import type { Ended } from '../job';
 import { cellOf, type Earlier } from './cell';
+import { cellOfLoad } from './load-cell';
 import { matrixCsv } from './csv';
 import { differencesIn, type AloneRun } from './differences';
 import { ownLadders } from './own-ladders';
@@ -44,13 +46,19 @@ async function matrixOf(folder: CampaignFolder): Promise<Matrix> {
   const catalogue = loadEveryClause();
   const earlier = earlierOf(folder);
   const alone: AloneRun[] = [];
+  const says = (requirement: string): string => catalogue.requirement(requirement)?.says ?? '';
   const cells = record.jobs.map((job) => {
     const outcome = folder.outcome(job.id);
+    if (job.load !== undefined && outcome?.state === 'ended') {
+      const dir = path.join(folder.jobDir(job.id), outcome.run);
+      const page = path.posix.join('jobs', job.id, outcome.run, LOAD_RESULT);
+      return cellOfLoad(job, outcome, readLoad(dir), { says, earlier, page });
+    }
     const where = outcome?.state === 'ended' ? folderOfRun(folder, outcome) : undefined;
     const run = where && readResults(where.results);
     if (run && job.participants.length === 1) alone.push({ job, run, events: where.events });
     return cellOf(job, outcome, run, {
-      says: (requirement) => catalogue.requirement(requirement)?.says ?? '',
+      says,
       earlier,
       ...(where && {
         page: path.posix.join('jobs', job.id, path.relative(folder.jobDir(job.id), where.dir), 'report.html'),
@@ -73,7 +81,9 @@ async function writeLadders(
   const catalogue = loadEveryClause();
   for (const { job, participants } of cells)
     for (const { name, roles, broken } of participants.filter((one) => one.vendor === vendor)) {
-      const due = broken.filter((one) => !files.has(brokenKey(name, one.requirement)));
+      const due = broken.filter(
+        ({ requirement, testPurposes }) => testPurposes.length > 0 && !files.has(brokenKey(name, requirement)),
+      );
       const outcome = folder.outcome(job);
       if (due.length === 0 || outcome?.state !== 'ended') continue;
       const where = folderOfRun(folder, outcome);

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Role } from '../../procedure/roles';
-import type { Job, Outcome, Participant, Resource } from '../job';
+import type { Ended, Job, Outcome, Participant, Resource } from '../job';
 
 export interface ProductText {
   readonly name: string;
@@ -62,7 +62,7 @@ export const job = (
   tries: 2,
 });
 
-export const ended = (of: string, tries = 1): Outcome => ({
+export const ended = (of: string, tries = 1): Ended => ({
   job: of,
   tries,
   state: 'ended',

@@ -26,6 +26,8 @@ export interface Cell {
   readonly wire: string;
   readonly service?: string;
   readonly profile?: string;
+  /** One regroup to so many clients, in place of scenarios. */
+  readonly load?: number;
   readonly state: CellState;
   /** In one line: the verdict of the run, or why there is none. */
   readonly reason: string;
@@ -62,7 +64,7 @@ export interface Broken {
   readonly role: Role;
   readonly expected: string;
   readonly observed: string;
-  /** Test purposes that show it. */
+  /** Test purposes that show it; none where a load shows it. */
   readonly testPurposes: readonly string[];
   /** Events of the trace that decided, in the first of them. */
   readonly evidence: readonly string[];

@@ -3,15 +3,13 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
    import() of TypeScript sources needs a loader that Node 20 has not */
 
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { conductLoad } from '../../../load/conduct';
+import { writeLoad } from '../../../load/load-files';
+import { whyNotLoadable } from '../../../load/loadable';
 import type { Crew } from '../../../load/messages';
 import { renderLoad } from '../../../load/render-load';
 import { beWorkerProcess, localCrew } from '../../../load/worker-processes';
-import { unwritable } from '../../../record/run-folder';
-import { writeAtomically } from '../../../record/write-atomically';
-import { rolesUnderTest } from '../../../testbed/target/roles-under-test';
 import { loadTarget, type Target } from '../../../testbed/target/target';
 import { UserError } from '../../../verdict/errors';
 import { harmless } from '../../../verdict/harmless';
@@ -51,19 +49,12 @@ export async function load(options: LoadCommandOptions): Promise<void> {
       },
     );
     process.exitCode = result.exitCode;
-    const folder = path.join(options.out, result.startedAt.replace(/[:.]/g, '-'));
-    try {
-      mkdirSync(folder, { recursive: true });
-      writeAtomically(path.join(folder, 'load.json'), `${JSON.stringify(result, null, 2)}\n`);
-      writeAtomically(path.join(folder, 'events.jsonl'), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
-    } catch (error) {
-      throw unwritable(folder, error);
-    }
+    const file = writeLoad(options.out, result, events);
     if (options.json) printJson(result);
     else
       printLines([
         ...renderLoad(result).map((line) => harmless(line)),
-        `${path.join(folder, 'load.json')}  the same as data; events.jsonl is what the verdict rests on`,
+        `${file}  the same as data; events.jsonl is what the verdict rests on`,
       ]);
   } finally {
     ending.forget();
@@ -75,22 +66,12 @@ export async function load(options: LoadCommandOptions): Promise<void> {
 export const loadWorker = (host?: string): Promise<void> => beWorkerProcess(host);
 
 function mustBeLoadable(target: Target, file: string): void {
-  const party = target.roles['partner-server'];
-  const underTest = rolesUnderTest(target);
-  const others = underTest.filter((role) => role !== 'partner-server');
-  const where = path.relative('', file);
-  const refuse = (found: string, todo: string): never => {
-    throw new UserError(
-      'MCX-LOAD-TARGET',
-      `expected ${where} to put a partner-server under test, which is provisioned by control, and nothing else: its clients are who is sent step 7; found ${found}. ${todo}`,
-    );
-  };
-  if (party === undefined || !('underTest' in party))
-    refuse(`under test: ${underTest.join(', ') || 'nothing'}`, 'targets/partner-server.yaml is one to copy.');
-  else if (others.length > 0) refuse(`${others.join(', ')} too`, 'Leave that out of a copy of the file.');
-  else if ('plugin' in party) refuse('a plug-in', 'Clients of a load are reached by address.');
-  else if (target.provisioned !== undefined || ('address' in party && party.control === undefined))
-    refuse('a product that is set up by hand', 'Nobody sets up so many users by hand: give it control.');
+  const why = whyNotLoadable(target);
+  if (why === undefined) return;
+  throw new UserError(
+    'MCX-LOAD-TARGET',
+    `expected ${path.relative('', file)} to put a partner-server under test, which is provisioned by control, and nothing else: its clients are who is sent step 7; found ${why.found}. ${why.todo}`,
+  );
 }
 
 const serverAt = (url: string, say: (line: string) => void) =>

@@ -12,7 +12,9 @@ export function cellView(cell: Cell): readonly HTMLElement[] {
     h('h1', { tabindex: '-1' }, cell.participants.map(({ name }) => name).join(' + ')),
     h('p', {}, stateBadge(cell.state), ` ${wireOf(cell)}, ${cell.seconds} s`),
     paragraph(cell.reason),
-    ...(cell.page === undefined ? [] : [h('p', {}, h('a', { href: cell.page }, 'The page of the run'))]),
+    ...(cell.page === undefined
+      ? []
+      : [h('p', {}, h('a', { href: cell.page }, cell.load === undefined ? 'The page of the run' : 'All its figures'))]),
     ...cell.participants.flatMap(participant),
     ...(cell.unexplained.length === 0
       ? []
@@ -55,10 +57,13 @@ const breach = ({
     paragraph(`expected ${expected}`),
     paragraph(`observed ${observed}`),
     paragraph(
-      `in ${testPurposes.length} test purposes, the first is ${testPurposes[0] ?? ''}${evidence.length === 0 ? '' : `, events ${evidence.join(', ')}`}${excuses.length === 0 ? '' : `; not charged to ${excuses.join(', ')}`}`,
+      `${seenIn(testPurposes)}${evidence.length === 0 ? '' : `, events ${evidence.join(', ')}`}${excuses.length === 0 ? '' : `; not charged to ${excuses.join(', ')}`}`,
       'quiet',
     ),
   );
+
+const seenIn = ([first, ...others]: readonly string[]): string =>
+  first === undefined ? 'under load' : `in ${others.length + 1} test purposes, the first is ${first}`;
 
 function history({ before }: Cell): readonly HTMLElement[] {
   if (before.length === 0) return [];

@@ -45,8 +45,13 @@ export function filtersOf({ cells }: Matrix, changed: (cells: readonly Cell[], a
   return { form, show };
 }
 
-export const wireOf = ({ wire, service, profile }: Cell): string =>
-  [wire, service, profile === undefined ? undefined : `profile ${profile}`]
+export const wireOf = ({ wire, service, profile, load }: Cell): string =>
+  [
+    wire,
+    service,
+    profile === undefined ? undefined : `profile ${profile}`,
+    load === undefined ? undefined : `load of ${load} clients`,
+  ]
     .filter((one) => one !== undefined)
     .join(', ');
 
