@@ -6,7 +6,7 @@ import { MEBIBYTE, NotReadable, readPlainText } from '../files/plain-file';
 import type { SchemaError } from '../procedure/schema-error';
 import type { Role } from '../procedure/roles';
 import { parseHandWritten } from '../schema/yaml-file';
-import { readTarget, targetIn, type Target } from '../testbed/target/target';
+import { targetIn, type Target } from '../testbed/target/target';
 import { rolesUnderTest } from '../testbed/target/roles-under-test';
 import { parseTarget } from '../testbed/target/target-file';
 import type { TargetFile } from '../testbed/target/target-model';
@@ -109,7 +109,10 @@ export function loadCampaign(file: string): Campaign {
     code: 'MCX-CAMPAIGN',
     hint: 'schemas/campaign/campaign.schema.json describes every key, docs/campaigns.md has an example.',
   } as const;
-  const { run = {}, budget, products, ...said } = parseHandWritten<CampaignFile>(textOf(file), about, contradictions);
+  const text = textOf(file, 'MCX-CAMPAIGN-FILE', 'a campaign file', 'docs/campaigns.md has an example to copy.');
+  const { run = {}, budget, products, ...said } = parseHandWritten<CampaignFile>(text, about, contradictions);
+  const all = Object.entries(products).map(([name, one]) => productOf(name, one, path.dirname(file)));
+  mustBeSpoken(said.wires ?? [], all);
   return {
     mustHave: [],
     sameVendor: false,
@@ -121,8 +124,18 @@ export function loadCampaign(file: string): Campaign {
     ...said,
     run,
     budget: { ...DEFAULT_BUDGET, ...budget },
-    products: Object.entries(products).map(([name, one]) => productOf(name, one, path.dirname(file))),
+    products: all,
   };
+}
+
+function mustBeSpoken(wires: readonly string[], products: readonly Product[]): void {
+  const spoken = [...new Set(products.flatMap(({ entries }) => entries.map(({ wire }) => wire)))];
+  for (const wire of wires)
+    if (!spoken.includes(wire))
+      throw new UserError(
+        'MCX-CAMPAIGN-WIRE',
+        `expected wires to name adapters of the target files (${spoken.join(', ')}), found ${wire}. Mend it, or add a product on that wire.`,
+      );
 }
 
 function productOf(
@@ -135,7 +148,8 @@ function productOf(
 }
 
 function entryOf(product: Entry['product'], file: string, folder: string): Entry {
-  const text = readTarget(file);
+  const mend = `Mend targets of ${product.name}, or write the file with mcx-conformance init.`;
+  const text = textOf(file, 'MCX-TARGET-FILE', `a target file of ${product.name}`, mend);
   const target = targetIn(text, file);
   const roles = rolesUnderTest(target);
   if (roles.length === 0)
@@ -183,14 +197,12 @@ function* contradictionsOf({ products, released = [] }: CampaignFile): Generator
 
 const contradictions = (file: CampaignFile): readonly SchemaError[] => [...contradictionsOf(file)];
 
-function textOf(file: string): string {
+/** @param todo what to do about a file that cannot be read */
+function textOf(file: string, code: `MCX-${string}`, what: string, todo: string): string {
   try {
     return readPlainText(file, { most: MEBIBYTE, links: 'followed' });
   } catch (error) {
     const why = error instanceof NotReadable ? (error.missing ? 'there is no such file' : `it is ${error.why}`) : '';
-    throw new UserError(
-      'MCX-CAMPAIGN-FILE',
-      `expected a campaign file at ${file}, but ${why || String(error)}. docs/campaigns.md has an example to copy.`,
-    );
+    throw new UserError(code, `expected ${what} at ${path.relative('', file)}, but ${why || String(error)}. ${todo}`);
   }
 }

@@ -11,7 +11,7 @@ export interface KeptProcess {
   readonly exitCode: () => number | undefined;
   /** Resolves with its exit code. */
   readonly ended: Promise<number>;
-  /** The last line that it has printed, on standard error where there is one. */
+  /** The last line that it has printed and that says something, on standard error where there is one. */
   readonly lastLine: () => string;
   end(): Promise<void>;
 }
@@ -62,4 +62,9 @@ export function startKept({ command, folder, log }: Starting): KeptProcess {
   };
 }
 
-const lastLineOf = (text: string): string => text.trim().split('\n').at(-1)?.trim() ?? '';
+/** Programs end by saying where their help is. */
+const lastLineOf = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .findLast((line) => line !== '' && !/^(run|see|try)\b.*--help\b/i.test(line)) ?? '';

@@ -162,6 +162,13 @@ describe('the plan of a campaign', () => {
     'profiles: [http-json-partner-server]',
   );
   refused(
+    'a wire that no product is on',
+    /MCX-CAMPAIGN-WIRE: .*\(http-json\), found sipp/,
+    [PRIMARY],
+    'combine: [alone]',
+    'wires: [sipp]',
+  );
+  refused(
     'a load that nobody can take',
     /MCX-CAMPAIGN-LOAD/,
     [PRIMARY, CLIENT],
@@ -189,6 +196,9 @@ describe('the plan of a campaign', () => {
       file,
       "name: P\nproducts: { a: { vendor: A, version: '1', targets: [gone.yaml] } }\ncombine: [alone]\n",
     );
-    assert.throws(() => loadCampaign(file), /expected a target file at .*gone\.yaml/);
+    assert.throws(
+      () => loadCampaign(file),
+      /expected a target file of a at .*gone\.yaml, but there is no such file\. Mend targets of a/,
+    );
   });
 });

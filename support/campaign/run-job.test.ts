@@ -71,7 +71,7 @@ describe('a job', () => {
 
   it('starts a container by the engine that is named, and gives it what the file says', async () => {
     const engine = path.join(folder.path, 'engine');
-    writeFileSync(engine, '#!/bin/sh\necho "$@" >&2\nexit 3\n', { mode: 0o755 });
+    writeFileSync(engine, '#!/bin/sh\necho "$@" >&2\necho "See engine --help." >&2\nexit 3\n', { mode: 0o755 });
     process.env['MCX_CONTAINER_ENGINE'] = engine;
     try {
       const start = { container: 'alpha:1.4', options: ['--network', 'host'], arguments: ['--verbose'] };
