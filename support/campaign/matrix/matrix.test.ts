@@ -240,16 +240,22 @@ describe('the differential view', () => {
     );
 
   it('is about what a product sends once it is asked', () => {
-    assert.deepEqual(
-      [
-        ...answers(
-          sent({ result: 'accept', group: 'sip:g.x1@a.example' }),
-          sent({ result: 'accept' }, 'primary-server'),
-          sent({}, 'partner-server', 'harness'),
-        ),
-      ],
-      [['preconfigured-regroup-response.server-server to primary-server with group, result=accept', 1]],
+    const did = answers(
+      sent({ result: 'accept', group: 'sip:g.x1@a.example' }),
+      sent({ result: 'accept' }, 'primary-server'),
+      sent({}, 'partner-server', 'harness'),
     );
+    assert.deepEqual(differenceOf(did, answers()), {
+      one: '1 × preconfigured-regroup-response.server-server to primary-server with group, result=accept',
+      other: 'nothing more',
+    });
+  });
+
+  it('is not about what one brought about a moment before the stimulus, and the other a moment after it', () => {
+    const early = [phase('preamble'), sent({ early: true }), phase('stimulus'), phase('postamble')];
+    const late = [phase('preamble'), phase('stimulus'), sent({ early: true }), phase('postamble')];
+    const [one, other] = [early, late].map((events) => answersOf(events, ['partner-server']));
+    assert.equal(differenceOf(one!, other!), undefined);
   });
 
   it('sees another element, another word and another number, and no other identity', () => {

@@ -57,7 +57,7 @@ function runOf(cell: Cell, at: number, axes: readonly (ParticipantResult | undef
     ...blamed.map(({ name, broken }) =>
       h('p', { class: 'blame' }, h('strong', {}, name), ` broke ${broken[0]?.requirement ?? ''}${more(broken.length)}`),
     ),
-    ...(cell.state === 'could-not-be-run' ? [h('p', { class: 'quiet' }, cell.reason)] : []),
+    ...(cell.state === 'could-not-be-run' || cell.load !== undefined ? [h('p', { class: 'quiet' }, cell.reason)] : []),
     ...changeLine(cell),
   );
 }
