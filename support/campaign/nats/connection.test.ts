@@ -2,8 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { JetStreamApiError } from '@nats-io/jetstream';
-import { errors } from '@nats-io/transport-node';
-import { isAway, isConflict, isFull, optionsFor, persistently } from './connection';
+import { errors, type NatsConnection } from '@nats-io/transport-node';
+import { isAway, isConflict, isFull, optionsFor, persistently, sayWhatIsWaitedFor } from './connection';
 
 const apiError = (code: number, description: string): JetStreamApiError =>
   new JetStreamApiError({ code: 400, err_code: code, description });
@@ -42,6 +42,18 @@ describe('the connection to a NATS server', () => {
       persistently(() => Promise.reject(apiError(10_071, 'wrong last sequence: 3'))),
       /wrong last/,
     );
+  });
+
+  it('says once that the server is full, and waits no longer than whoever asked', async () => {
+    const said: string[] = [];
+    const quiet = { status: () => (async function* () {})() } as unknown as NatsConnection; // what is asked of it
+    sayWhatIsWaitedFor(quiet, (line) => said.push(line));
+    const ending = new AbortController();
+    const waiting = persistently(() => Promise.reject(apiError(10_023, 'insufficient resources')), ending.signal);
+    setTimeout(() => ending.abort(), 1200);
+    await assert.rejects(waiting, /abort/i);
+    assert.deepEqual(said.length, 1);
+    assert.match(said[0] ?? '', /^MCX-NATS-FULL: .*insufficient resources/);
   });
 
   it('tells another writer from a full store: nobody has written what could not be', () => {

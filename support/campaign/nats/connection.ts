@@ -89,8 +89,16 @@ export async function connectTo(url: string, environment: Environment = process.
   }
 }
 
-/** Tells when the server is away, and when it is back. */
-export function sayWhenAway(connection: NatsConnection, say: (line: string) => void): void {
+/** A process has one server, and says once that it is full. */
+let sayFull: (why: string) => void = () => undefined;
+
+/** Tells when the server is away, when it is back, and when it has no room. */
+export function sayWhatIsWaitedFor(connection: NatsConnection, say: (line: string) => void): void {
+  let isTold = false;
+  sayFull = (why) => {
+    if (!isTold) say(`MCX-NATS-FULL: the NATS server has no room (${why}); nothing is lost, this waits for some`);
+    isTold = true;
+  };
   void (async () => {
     for await (const { type } of connection.status()) {
       if (type === 'disconnect') say('MCX-NATS-AWAY: the NATS server is away; nothing is lost, this waits for it');
@@ -106,8 +114,9 @@ export async function persistently<T>(act: () => Promise<T>, signal?: AbortSigna
       return await act();
     } catch (error) {
       signal?.throwIfAborted();
-      if (!isAway(error) && !isFull(error)) throw error;
-      await sleep(RETRY_MS);
+      if (isFull(error)) sayFull((error as Error).message);
+      else if (!isAway(error)) throw error;
+      await sleep(RETRY_MS, undefined, signal && { signal });
     }
   }
 }

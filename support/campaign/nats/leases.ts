@@ -22,6 +22,7 @@ export async function takeLeases(
   { leases }: Pick<Stores, 'leases'>,
   resources: readonly Resource[],
   holder: string,
+  signal?: AbortSignal,
 ): Promise<Lease | undefined> {
   const held: Held[] = [];
   const release = async (): Promise<void> => {
@@ -31,7 +32,7 @@ export async function takeLeases(
     );
   };
   for (const resource of resources) {
-    const one = await takeOne({ leases }, resource, holder);
+    const one = await takeOne({ leases }, resource, holder, signal);
     if (one === undefined) {
       await release();
       return undefined;
@@ -53,11 +54,16 @@ export async function takeLeases(
 
 type Keys = Pick<Stores, 'leases'>;
 
-async function takeOne(keys: Keys, { name, atOnce, perMachine }: Resource, holder: string): Promise<Held | undefined> {
+async function takeOne(
+  keys: Keys,
+  { name, atOnce, perMachine }: Resource,
+  holder: string,
+  signal: AbortSignal | undefined,
+): Promise<Held | undefined> {
   const resource = tokenOf(perMachine ? `${name} on ${hostname()}` : name);
   for (let place = 0; place < atOnce; place += 1) {
     const key = `${resource}.${place}`;
-    const revision = await created(keys, key, holder);
+    const revision = await created(keys, key, holder, signal);
     if (revision !== undefined) return { key, revision };
   }
   return undefined;
@@ -74,13 +80,18 @@ async function renewed(keys: Keys, { key, revision }: Held, holder: string): Pro
   }
 }
 
-async function created({ leases }: Keys, key: string, holder: string): Promise<number | undefined> {
+async function created(
+  { leases }: Keys,
+  key: string,
+  holder: string,
+  signal?: AbortSignal,
+): Promise<number | undefined> {
   try {
-    return await persistently(() => leases.create(key, holder));
+    return await persistently(() => leases.create(key, holder), signal);
   } catch (error) {
     if (!isConflict(error)) throw error;
     // An answer that was lost may have been a yes.
-    const entry = await persistently(() => leases.get(key));
+    const entry = await persistently(() => leases.get(key), signal);
     return entry?.operation === 'PUT' && entry.string() === holder ? entry.revision : undefined;
   }
 }

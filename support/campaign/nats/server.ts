@@ -3,7 +3,7 @@
 import type { Crew } from '../../load/messages';
 import type { Engine } from '../campaign';
 import { byWorkers, type ByWorkersOptions } from './by-workers';
-import { connectTo, sayWhenAway } from './connection';
+import { connectTo, sayWhatIsWaitedFor } from './connection';
 import { crewByNats } from './load-shares';
 import { openStores } from './stores';
 import { work, type WorkerOptions } from './worker';
@@ -17,7 +17,7 @@ export interface Server {
 /** @param leaseMs of what is not there yet */
 export async function openServer(url: string, leaseMs: number, say: (line: string) => void): Promise<Server> {
   const connection = await connectTo(url);
-  sayWhenAway(connection, say);
+  sayWhatIsWaitedFor(connection, say);
   const stores = await openStores(connection, leaseMs).catch(async (error: unknown) => {
     await connection.close();
     throw error;
@@ -38,6 +38,6 @@ export interface LoadServer {
 /** What a load needs of it, and no storage. */
 export async function openLoadServer(url: string, say: (line: string) => void): Promise<LoadServer> {
   const connection = await connectTo(url);
-  sayWhenAway(connection, say);
+  sayWhatIsWaitedFor(connection, say);
   return { crew: (withinMs) => crewByNats(connection, withinMs), close: () => connection.close() };
 }

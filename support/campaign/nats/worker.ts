@@ -77,7 +77,11 @@ async function workAt(stores: Stores, options: WorkerOptions, worker: string, ca
     }
     const message = await nextMessage(stores, signal);
     if (message === undefined) continue;
-    if (await handle(stores, options, worker, message)) since = Date.now();
+    const isCarriedOut = await handle(stores, options, worker, message).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+      return false; // the queue hands the job to another one
+    });
+    if (isCarriedOut) since = Date.now();
   }
 }
 
@@ -96,11 +100,11 @@ async function nextMessage({ js }: Stores, signal: AbortSignal): Promise<JsMsg |
 async function handle(stores: Stores, options: WorkerOptions, worker: string, message: JsMsg): Promise<boolean> {
   const { campaign, job } = message.json<QueuedJob>();
   const key = keyOf(campaign, job.id);
-  if (await hasOutcome(stores, key)) {
+  if (await hasOutcome(stores, key, options.signal)) {
     await done(message);
     return false;
   }
-  const lease = await takeLeases(stores, job.resources, `${worker} ${randomUUID()}`);
+  const lease = await takeLeases(stores, job.resources, `${worker} ${randomUUID()}`, options.signal);
   if (lease === undefined) {
     message.nak(LEASED_MS * (1 + Math.random()));
     return false;
@@ -123,14 +127,14 @@ async function handle(stores: Stores, options: WorkerOptions, worker: string, me
   };
   try {
     tell('begun');
-    const tries = await countBegun(stores, key);
+    const tries = await countBegun(stores, key, ending.signal);
     const stored = await carriedOut(stores, options, { campaign, job, worker, tries, signal: ending.signal });
     if (stored === undefined) {
       message.nak(LEASED_MS);
       tell('given back');
       return true;
     }
-    const isFirst = await writeOnce(stores, key, stored);
+    const isFirst = await writeOnce(stores, key, stored, ending.signal);
     if (!isFirst) await dropBundle(stores, stored.files);
     await done(message);
     tell('ended');
@@ -197,28 +201,33 @@ const deadLetter = (job: Job, tries: number, worker: string): Outcome => ({
   durationMs: 0,
 });
 
-async function hasOutcome({ outcomes }: Stores, key: string): Promise<boolean> {
-  return (await persistently(() => outcomes.get(key)))?.operation === 'PUT';
+async function hasOutcome({ outcomes }: Stores, key: string, signal: AbortSignal): Promise<boolean> {
+  return (await persistently(() => outcomes.get(key), signal))?.operation === 'PUT';
 }
 
 /** Only whoever has the job in hand counts. */
-async function countBegun({ begun }: Stores, key: string): Promise<number> {
-  const entry = await persistently(() => begun.get(key));
+async function countBegun({ begun }: Stores, key: string, signal: AbortSignal): Promise<number> {
+  const entry = await persistently(() => begun.get(key), signal);
   const count = (entry?.operation === 'PUT' ? Number(entry.string()) : 0) + 1;
-  await persistently(() => begun.put(key, String(count)));
+  await persistently(() => begun.put(key, String(count)), signal);
   return count;
 }
 
 /** @returns false where somebody else has written it */
-async function writeOnce({ outcomes }: Stores, key: string, stored: StoredOutcome): Promise<boolean> {
+async function writeOnce(
+  { outcomes }: Stores,
+  key: string,
+  stored: StoredOutcome,
+  signal: AbortSignal,
+): Promise<boolean> {
   const text = JSON.stringify(stored);
   try {
-    await persistently(() => outcomes.create(key, text));
+    await persistently(() => outcomes.create(key, text), signal);
     return true;
   } catch (error) {
     if (!isConflict(error)) throw error;
     // An answer that was lost may have been a yes.
-    return (await persistently(() => outcomes.get(key)))?.string() === text;
+    return (await persistently(() => outcomes.get(key), signal))?.string() === text;
   }
 }
 

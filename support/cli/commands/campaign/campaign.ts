@@ -45,13 +45,11 @@ export async function campaign(file: string, options: CampaignOptions): Promise<
     server === undefined
       ? embedded(path.dirname(path.resolve(file)), parallel, until, ending.signal)
       : server.byWorkers({ until, signal: ending.signal });
-  const { folder, left } = await carryOutCampaign(declared, {
-    root,
-    again: options.again ?? false,
-    engine,
-    // With --json standard output holds one value.
-    say: (line) => void (options.json ? process.stderr : process.stdout).write(`${line}\n`),
-  });
+  // With --json standard output holds one value.
+  const say = (line: string): void => void (options.json ? process.stderr : process.stdout).write(`${line}\n`);
+  if (server !== undefined)
+    say('Workers carry it out: mcx-conformance worker --nats <url> --folder <folder of this file>');
+  const { folder, left } = await carryOutCampaign(declared, { root, again: options.again ?? false, engine, say });
   ending.forget();
   await server?.close();
   await conclude(folder, left.length, options);
