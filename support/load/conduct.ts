@@ -178,7 +178,7 @@ async function prepare(
   command: Command,
   seen: () => number,
 ): Promise<void> {
-  const { clients, patienceMs, signal, say } = options;
+  const { target, clients, patienceMs, signal, say } = options;
   const idle = (): Promise<void> => quiet(testbed, seen, patienceMs, signal);
   await provision(fixture, testbed, addresses, colleagues, command);
   await activate(fixture, command);
@@ -191,7 +191,8 @@ async function prepare(
     command: provisionCommand(MEMBERS, { ...fixture, users: [] }, testbed),
     domain: domainOf(testbed, 'partner'),
     group,
-    patienceMs,
+    // One worker's clients may wait while those of others are served.
+    patienceMs: target.timing.deadlineMs,
   };
   const shown = setInterval(() => say(progressOf(colleagues, clients)), SHOW_EVERY_MS);
   const asked = colleagues.map((one) => one.ask({ kind: 'prepare', share: one.share, ...about }, 'prepared'));
