@@ -67,6 +67,16 @@ describe('the judged clients of a load', () => {
     for (const wrongBy of [-6, 6]) assert.ok(broken(sample(wrongBy, 7, missing)).includes('STEP-7-a'), `${wrongBy} ms`);
   });
 
+  it('are missing something too where a message left late before the regroup', () => {
+    const late = written
+      .filter((event) => !(isBens(event) && event.kind === 'message' && event.flow === FLOW.step7))
+      .map((event): TraceEvent => {
+        const isEarly = event.kind === 'message' && event.at < stimulus && event.writtenBy === 'harness';
+        return isEarly ? { ...event, wire: { ...event.wire, lateMs: '1896' } } : event;
+      });
+    assert.ok(broken(sample(0, 7, late)).includes('STEP-7-a'));
+  });
+
   it('stand alone in the story: of lists that name others these are left out, and what is about others alone is gone', () => {
     const report = written.find((event) => event.kind === 'message' && event.flow === FLOW.dynamicData);
     assert.ok(report?.kind === 'message');

@@ -72,8 +72,13 @@ function storyEvents(
   const placeOf = (process: SampleOfProcess, at: number): number =>
     at < process.measuredFrom ? Math.min(timeOf(process, at), stimulus - JUST_BEFORE_MS) : timeOf(process, at);
   const all = [
-    ...conducted.map((event) => ({ event, at: event.at })),
-    ...workers.flatMap((process) => process.events.map((event) => ({ event, at: placeOf(process, event.at) }))),
+    ...conducted.map((event) => ({ event: event.at < stimulus ? inTime(event) : event, at: event.at })),
+    ...workers.flatMap((process) =>
+      process.events.map((event) => ({
+        event: event.at < process.measuredFrom ? inTime(event) : event,
+        at: placeOf(process, event.at),
+      })),
+    ),
   ];
   const begin = Math.min(0, ...all.map(({ at }) => at));
   const ordered = all
@@ -84,6 +89,13 @@ function storyEvents(
     });
   const first: TraceEvent = { kind: 'fixture', id: 'fixture', scope: fixture.scope, seq: 0, at: 0, fixture };
   return [first, ...ordered].map((event, at) => ({ ...event, seq: at + 1 }));
+}
+
+/** All had come to rest before the regroup: that what prepared it left late excuses nobody. */
+function inTime(event: TraceEvent): TraceEvent {
+  if (event.kind !== 'message') return event;
+  const { lateMs: _, ...wire } = event.wire;
+  return { ...event, wire };
 }
 
 type Parties = ReadonlyMap<string, { readonly id: string; readonly party: PartyName }>;
