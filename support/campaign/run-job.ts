@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { stringify } from 'yaml';
-import { latestLoad, readLoad } from '../load/load-files';
+import { latestLoad, readLoad } from './load-files';
 import { latestRun, runFolder } from '../record/run-folder';
 import { readResults } from '../record/results-file';
 import { packageRoot } from '../schema/package-root';

@@ -39,6 +39,9 @@ describe('the preparation of a load', () => {
     assert.deepEqual([users[12_499]?.clientAddress, users[12_500]?.clientAddress], ['http://one', 'http://two']);
     assert.deepEqual([told.get('client-1')?.length, told.get('primary-server')?.length], [1, 1]);
     // Or it would send each of them the configuration first.
-    assert.deepEqual(told.get('partner-gms')?.flatMap((part) => part.users), []);
+    assert.deepEqual(
+      told.get('partner-gms')?.flatMap((part) => part.users),
+      [],
+    );
   });
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeLoad } from '../../load/load-files';
+import { writeLoad } from '../load-files';
 import type { LoadResult } from '../../load/load-result';
 import { useTemporaryFolder } from '../../report/testing/temporary-folder';
 import { openCampaignFolder } from '../campaign-folder';

@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { MEBIBYTE, readPlainText } from '../../files/plain-file';
-import { LOAD_RESULT, readLoad } from '../../load/load-files';
+import { LOAD_RESULT, readLoad } from '../load-files';
 import { runFolder } from '../../record/run-folder';
 import { readResults } from '../../record/results-file';
 import { writeAtomically } from '../../record/write-atomically';

@@ -5,7 +5,7 @@
 
 import path from 'node:path';
 import { conductLoad } from '../../../load/conduct';
-import { writeLoad } from '../../../load/load-files';
+import { writeLoad } from '../../../campaign/load-files';
 import { whyNotLoadable } from '../../../load/loadable';
 import type { Crew } from '../../../load/messages';
 import { renderLoad } from '../../../load/render-load';

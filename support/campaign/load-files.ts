@@ -6,7 +6,7 @@ import type { TraceEvent } from '../evidence/trace';
 import { isThere, MEBIBYTE, readPlainText } from '../files/plain-file';
 import { unwritable } from '../record/run-folder';
 import { writeAtomically } from '../record/write-atomically';
-import type { LoadResult } from './load-result';
+import type { LoadResult } from '../load/load-result';
 
 export const LOAD_RESULT = 'load.json';
 const EVENTS = 'events.jsonl';
