@@ -33,7 +33,7 @@ function strays(ways: readonly string[], { attempt, at = 'PQ', undelivered = new
   const named = (server: PartyName | null, id: string | undefined) =>
     attempt && server && id === JOINT && knowing.includes(server) ? [attempt] : [];
   const cancellations = createCancellations(
-    { named, unanswered: () => [], find: (server, id) => named(server, id)[0] },
+    { named, unanswered: () => [], crossing: () => [], find: (server, id) => named(server, id)[0] },
     ({ id }) => void found.push(id),
     undelivered,
     ({ seq }) => ({ from: seq, to: seq }),

@@ -21,6 +21,8 @@ export interface KnownAttempts {
   readonly named: (server: PartyName | null, id: string | undefined) => readonly AttemptDraft[];
   /** Those that gave it and were not answered yet. */
   readonly unanswered: (server: PartyName | null, id: string | undefined) => readonly AttemptDraft[];
+  /** Others that its primary has been asked for, by a client or as a partner, and that share a group with it. */
+  readonly crossing: (attempt: AttemptDraft) => readonly AttemptDraft[];
   /** The one with this primary, else the one named last. */
   readonly find: (
     server: PartyName | null,
@@ -30,7 +32,7 @@ export interface KnownAttempts {
 }
 
 export function createCancellations(
-  { named, unanswered, find }: KnownAttempts,
+  { named, unanswered, crossing, find }: KnownAttempts,
   stray: (message: Message, because: string) => void,
   undelivered: Undelivered,
   arrivalOf: Arrivals,
@@ -56,6 +58,9 @@ export function createCancellations(
   /** What the primary has asked the partner for under the identity. */
   const asked = (partner: PartyName | null, id: string, primary: PartyName | null): AttemptDraft | undefined =>
     named(partner, id).find((attempt) => attempt.primary === primary);
+  /** What is still being formed may give way: to a partner's refusal, or to another regroup under way at the same time. */
+  const mayGiveWay = (attempt: AttemptDraft): boolean =>
+    rollsBack(attempt, undelivered) || (attempt.step12.length === 0 && crossing(attempt).length > 0);
 
   return {
     begin(attempt) {
@@ -96,7 +101,7 @@ export function createCancellations(
             attempt !== undefined &&
             ((from.party && cancelling.has(pair(from.party, id))) ||
               (isFromPrimary && hasDecidedToEnd(controls, from.party, id)) ||
-              rollsBack(attempt, undelivered));
+              mayGiveWay(attempt));
           if (attempt === undefined) stray(message, 'neither its sender nor its receiver takes part in such a regroup');
           else if (!calledFor)
             stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
@@ -108,7 +113,7 @@ export function createCancellations(
           const calledFor =
             (from.party && (cancelling.has(pair(from.party, id)) || hasDecidedToEnd(controls, from.party, id))) ||
             leaving.has(to.id) ||
-            named(from.party, id).some((attempt) => rollsBack(attempt, undelivered));
+            named(from.party, id).some(mayGiveWay);
           if (!calledFor) stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
           return;
         }

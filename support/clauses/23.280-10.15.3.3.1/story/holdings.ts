@@ -18,6 +18,8 @@ export interface Holding {
   readonly asRegroupGroup: boolean;
   /** The server knew for certain and had to refuse; otherwise it may refuse. */
   readonly binding: boolean;
+  /** A regroup that is in force nowhere yet, or is being cancelled. */
+  readonly underWay: boolean;
 }
 
 export interface Holdings {
@@ -66,7 +68,7 @@ export function readHoldings(
       const fact = places.group(group);
       const isItself = by === group && server === attempt.primary;
       const concerns = isItself || (fact !== undefined && (asRegroupGroup || fact.home === systemOf(server)));
-      return [{ group, by, asRegroupGroup, binding: known && concerns }];
+      return [{ group, by, asRegroupGroup, binding: known && concerns, underWay: !states.includes('yes') }];
     });
   }
 
@@ -79,7 +81,7 @@ export function readHoldings(
     const isOver = known === 'no' && before.some((change) => change.seq <= seq && change.state === 'yes');
     if (isOver && temporary.tornDown.has(group)) return [];
     const concerns = asRegroupGroup || places.group(group)?.home === systemOf(server);
-    return [{ group, by: made, asRegroupGroup, binding: known === 'yes' && concerns }];
+    return [{ group, by: made, asRegroupGroup, binding: known === 'yes' && concerns, underWay: false }];
   }
 
   return {
