@@ -145,16 +145,14 @@ function caseOf(story: Formation, attempt: Attempt): Case {
   };
 }
 
-/** When its primary rejected it, another regroup that had begun there meanwhile, or was still being formed, held a group of it. */
-function isCrossedAt({ holdings }: Formation, attempt: Attempt, { seq }: Message): boolean {
-  const { primary, step2 } = attempt;
-  const certain = new Set(
-    holdings
-      .at(attempt, primary, step2.seq)
-      .filter(({ underWay }) => !underWay)
-      .map(({ by }) => by),
-  );
-  return holdings.at(attempt, primary, seq).some(({ by }) => !certain.has(by));
+/** When its primary rejected it, another regroup of one of its groups was there that had not been in force when it was asked for. */
+function isCrossedAt({ attempts, holdings }: Formation, attempt: Attempt, { seq }: Message): boolean {
+  const { primary, groups, step2 } = attempt;
+  return attempts.some((other) => {
+    if (other === attempt || !other.groups.some((group) => groups.includes(group))) return false;
+    const state = (at: number) => holdings.inForce(other, primary, at);
+    return state(step2.seq) !== 'yes' && state(seq) !== 'no';
+  });
 }
 
 /**

@@ -9,6 +9,7 @@ import { hasDecidedToEnd } from './decisions';
 import type { Controls } from '../../../oracle/story/controls';
 import { regroupIdOf, type Message, type Undelivered } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
+import { inSpiteOf } from './turned-down';
 
 export interface Cancellations {
   place(message: Message): void;
@@ -38,6 +39,8 @@ export function createCancellations(
   arrivalOf: Arrivals,
   { looksWhoCancels }: Pick<Abilities, 'looksWhoCancels'>,
   controls: Pick<Controls, 'acts'>,
+  /** With what a request was refused. */
+  refusalOf: (request: Message) => string | undefined,
 ): Cancellations {
   const ofClients: Message[] = [];
   /** The requests of a client to a server that are not answered yet, the oldest first, by sender and receiver with the identity. */
@@ -52,6 +55,8 @@ export function createCancellations(
   const requested = new Set<string>();
   /** Servers that were asked to cancel, with the identity. */
   const cancelling = new Set<string>();
+  /** The last refusal of each server, by the identity that it was asked to cancel. */
+  const turnedDown = new Map<string, string>();
   /** Users who gave up a group or their service, and may be told so. */
   const leaving = new Set<string>();
 
@@ -61,6 +66,19 @@ export function createCancellations(
   /** What is still being formed may give way: to a partner's refusal, or to another regroup under way at the same time. */
   const mayGiveWay = (attempt: AttemptDraft): boolean =>
     rollsBack(attempt, undelivered) || (attempt.step12.length === 0 && crossing(attempt).length > 0);
+
+  /** @returns whether the server has taken the request */
+  function ask(server: PartyName | null, id: string, request: Message): boolean {
+    const refusal = refusalOf(request);
+    if (server && refusal === undefined) cancelling.add(pair(server, id));
+    else if (server && refusal !== undefined) turnedDown.set(pair(server, id), refusal);
+    return refusal === undefined;
+  }
+
+  function strayCancel(message: Message, id: string): void {
+    const refusal = turnedDown.get(pair(message.from.party ?? '', id));
+    stray(message, refusal === undefined ? NOBODY_ASKED : inSpiteOf(refusal));
+  }
 
   return {
     begin(attempt) {
@@ -82,8 +100,8 @@ export function createCancellations(
           return;
         case 'preconfigured-regroup-cancel-request.client-server': {
           requested.add(way);
+          if (!ask(to.party, id, message)) return;
           ofClients.push(message);
-          if (to.party) cancelling.add(pair(to.party, id));
           for (const attempt of new Set([find(to.party, id, to.party), ...unanswered(to.party, id)]))
             if (attempt && attempt.primary === to.party) mean(message, attempt);
           waiting.set(way, [...(waiting.get(way) ?? []), message]);
@@ -103,9 +121,8 @@ export function createCancellations(
               (isFromPrimary && hasDecidedToEnd(controls, from.party, id)) ||
               mayGiveWay(attempt));
           if (attempt === undefined) stray(message, 'neither its sender nor its receiver takes part in such a regroup');
-          else if (!calledFor)
-            stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
-          if (to.party) cancelling.add(pair(to.party, id));
+          else if (!calledFor) strayCancel(message, id);
+          ask(to.party, id, message);
           return;
         }
         case 'preconfigured-regroup-cancel-request.server-client': {
@@ -114,7 +131,7 @@ export function createCancellations(
             (from.party && (cancelling.has(pair(from.party, id)) || hasDecidedToEnd(controls, from.party, id))) ||
             leaving.has(to.id) ||
             named(from.party, id).some(mayGiveWay);
-          if (!calledFor) stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
+          if (!calledFor) strayCancel(message, id);
           return;
         }
         case 'preconfigured-regroup-cancel-response.server-client': {
@@ -140,6 +157,8 @@ export function createCancellations(
     },
   };
 }
+
+const NOBODY_ASKED = 'nobody asked its sender to cancel the regroup and no partner refused it';
 
 /** A partner refused or could not be asked, so what others accepted is undone. */
 const rollsBack = (attempt: AttemptDraft, undelivered: Undelivered): boolean =>
