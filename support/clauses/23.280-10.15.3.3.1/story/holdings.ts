@@ -181,7 +181,7 @@ interface TemporaryGroups {
 }
 
 /** How a server learns of a configuration: it is told, or told to fetch it. */
-const TELLING: ReadonlySet<string> = new Set([
+export const TELLING: ReadonlySet<string> = new Set([
   'notify-group-configuration-request.gms-server',
   'get-group-configuration-response.gms-server',
 ]);
