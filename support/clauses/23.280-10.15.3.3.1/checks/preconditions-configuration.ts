@@ -184,27 +184,27 @@ const asGiven = (
   givenTo: (story: Formation, party: PartyName) => Given,
   isOwed: (one: Configuration) => boolean,
 ): Check =>
-  check(requirement, (story, say) =>
-    [
-      ...grouped(
-        story.messages.filter(({ flow }) => TELLING_KEYS.has(flow)),
-        ({ from }) => from.party,
-      ),
-    ].flatMap(([party, telling]) => {
-      if (party === null) return [];
-      const given = givenTo(story, party);
-      const claim = { party, expected: `the ${element} of a group is told as it was given` };
-      return say.all(claim, telling, (message) => {
-        const other = configurationsOf(message).find((one) => {
-          const value = given.get(one.groupId)?.[element];
-          return value !== undefined && isOwed(one) && one.elements[element] !== value;
-        });
-        if (other === undefined) return undefined;
-        const value = other.elements[element];
-        return `of ${names(story, [other.groupId])} it is ${value === undefined ? 'left out' : JSON.stringify(value)}`;
+  check(requirement, (story, say) => {
+    const givenOf = new Map<PartyName, Given>();
+    return story.messages.flatMap((message) => {
+      const { flow, from } = message;
+      if (!TELLING_KEYS.has(flow) || from.party === null) return [];
+      const given = givenOf.get(from.party) ?? givenTo(story, from.party);
+      givenOf.set(from.party, given);
+      const other = configurationsOf(message).find((one) => {
+        const value = given.get(one.groupId)?.[element];
+        return value !== undefined && isOwed(one) && one.elements[element] !== value;
       });
-    }),
-  );
+      if (other === undefined) return [];
+      const value = other.elements[element];
+      const claim = {
+        party: from.party,
+        expected: `the ${element} of ${names(story, [other.groupId])} is told as it was given`,
+      };
+      const observed = value === undefined ? 'it is left out' : `it is ${JSON.stringify(value)}`;
+      return [say.fail(claim, `${describe(story, message)}: ${observed}`, [message])];
+    });
+  });
 // Whoever tells the identity alone, or no key at all, is another matter, and so is who passes on another key than was shared.
 const sameFlag = asGiven('PRE-3b', 'preconfiguredGroupUseOnly', givenByAnybody, ({ describes }) => describes);
 const sameKey = asGiven('PRE-3c', 'keyReference', givenByControl, ({ keyReference: key }) => key !== undefined);
