@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { DAN, FIRE, JOINT, MED } from '../clauses/23.280-10.15.3.3.1/testing/cast';
 import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
 import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
-import { unauthorized } from '../clauses/23.280-10.15.3.3.1/testing/outcomes';
+import { danLeaves, unauthorized } from '../clauses/23.280-10.15.3.3.1/testing/outcomes';
 import { isFlow, without } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
 import type { MessageEvent, TraceEvent } from '../evidence/trace';
 import { openStory } from '../oracle/story';
@@ -80,6 +81,27 @@ describe('what comes after its scenario', () => {
       observed.includes('sent others of its messages after the deadline'),
     );
     assert.ok(behind.some(({ verdict, requirement }) => verdict === 'inconclusive' && requirement !== 'STEP-11-a'));
+  });
+
+  it('leaves open the end of a part that is told late, and not where clean-up may have ended it', () => {
+    const report = {
+      ...written(FLOW.dynamicData),
+      body: { groupDynamicData: [{ mcServiceGroupId: JOINT, deAffiliated: [DAN] }] },
+    };
+    const left = danLeaves([FIRE, MED], () => undefined);
+    const end = (...later: readonly Partial<TraceEvent>[]) =>
+      judged(followedBy(left, ...later), 'POST-2b', 'partner-server');
+    assert.equal(end().verdict, 'fail');
+    const { verdict, reason } = end(report);
+    assert.equal(verdict, 'inconclusive');
+    assert.match(reason, /^POST-2b: .*; it came \d+ ms after the deadline \(late-\d+\)/);
+    const undone = {
+      kind: 'control',
+      party: 'client-1',
+      command: { command: 'act' },
+      answer: { status: 'done' },
+    } as const;
+    assert.equal(end(undone, report).verdict, 'fail');
   });
 
   it('fails what it does too early all the same', () => {

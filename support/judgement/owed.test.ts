@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
+import { DAN, FIRE, JOINT, MED } from '../clauses/23.280-10.15.3.3.1/testing/cast';
 import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
 import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
+import { reports } from '../clauses/23.280-10.15.3.3.1/testing/formation';
+import { danLeaves } from '../clauses/23.280-10.15.3.3.1/testing/outcomes';
 import type { TraceEvent } from '../evidence/trace';
 import type { Role } from '../procedure/roles';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { loadIcs } from '../traceability/catalogue/ics';
 import { contextOfRun } from './context-of-run';
 import { owedAfter } from './owed';
+
+const isMessageOf =
+  (flow: string) =>
+  (event: TraceEvent): boolean =>
+    event.kind === 'message' && event.flow === flow;
 
 const contextWith = (...underTest: readonly Role[]) =>
   contextOfRun(
@@ -40,6 +48,13 @@ describe('what products owe', () => {
     const answered = upTo(FLOW.step11);
     assert.ok(owed(answered, 'primary-server').has('STEP-12-a'));
     assert.deepEqual([...owed(answered, 'client-1')], []);
+  });
+
+  it('is the end of a part once its user has left the last listed group, until it is told', () => {
+    const left = danLeaves([FIRE, MED], (t) => reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [DAN] }));
+    const tells = left.findLastIndex(isMessageOf(FLOW.dynamicData));
+    assert.deepEqual([...owed(left.slice(0, tells), 'partner-server')], ['POST-2b']);
+    assert.deepEqual([...owed(left.slice(0, tells + 1), 'partner-server')], []);
   });
 
   it('is nothing where the scenario is complete, or where no product takes part', () => {

@@ -46,6 +46,8 @@ export interface ServerPolicy {
   readonly furtherRequests: 'joined' | 'asked-and-not-held' | 'held-in-place-of-others' | 'passed-over';
   readonly waitsFor: 'all-partners' | 'first-partner' | 'nobody';
   readonly heedsRefusals: boolean;
+  /** Whether a regroup that is still being formed gives way to another's request for one of its groups. */
+  readonly yieldsToCrossing: boolean;
   /** Whether an affiliation that the home of the group refused is none (clause 10.8). */
   readonly heedsRefusedAffiliations: boolean;
   readonly asksOwnMembers: 'after-partners' | 'in-parallel' | 'never';
@@ -102,6 +104,7 @@ export const faithfulServer: ServerPolicy = {
   furtherRequests: 'joined',
   waitsFor: 'all-partners',
   heedsRefusals: true,
+  yieldsToCrossing: false,
   heedsRefusedAffiliations: true,
   asksOwnMembers: 'after-partners',
   tellsOwnMembers: true,

@@ -2,7 +2,7 @@
 // was told to do differently. The event of an act can follow the messages that the act caused.
 
 import type { ControlEvent } from '../../evidence/trace';
-import type { PartyName } from '../../procedure/roles';
+import { kindOf, type PartyName } from '../../procedure/roles';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -53,6 +53,8 @@ export interface Controls {
   readonly actors: ReadonlySet<PartyName>;
   /** Parties that could not be asked any more. */
   readonly lost: ReadonlySet<PartyName>;
+  /** By group management server and group: the configuration that it was given; of those that control could give none, nothing. */
+  readonly configured: ReadonlyMap<PartyName, ReadonlyMap<string, Json>>;
   /** What played parties were told to leave out, by party: flows that they withhold, and whether they ignore others. */
   readonly leftOut: ReadonlyMap<PartyName, LeftOut>;
 }
@@ -71,12 +73,15 @@ export function readControls(events: readonly ControlEvent[]): Controls {
   const leftOut = new Map<PartyName, LeftOut>();
   const standing = new Set<PartyName>();
   const lost = new Set<PartyName>();
+  const configured = new Map<PartyName, Map<string, Json>>();
   let activated: ControlEvent | undefined;
 
   for (const event of events) {
     const { command, answer, party } = event;
     const done = answer.status === 'done';
     if (answer.status === 'unreachable') lost.add(party);
+    if (command.command === 'provision' && done && kindOf(party) === 'gms')
+      configured.set(party, new Map([...(configured.get(party) ?? []), ...configurationsIn(command)]));
     if (command.command === 'activate' && done) activated ??= event;
     if (command.command === 'activate' && answer.status === 'unsupported') standing.add(party);
     if (command.command === 'behave') leftOut.set(party, leftOutBy(command, leftOut.get(party)));
@@ -104,9 +109,16 @@ export function readControls(events: readonly ControlEvent[]): Controls {
     standing,
     actors,
     lost,
+    configured,
     leftOut,
   };
 }
+
+const configurationsIn = (command: Json): readonly (readonly [string, Json])[] =>
+  (Array.isArray(command['groups']) ? command['groups'] : []).flatMap((group) => {
+    const configuration = json(group)['configuration'];
+    return configuration === undefined ? [] : [[string(json(group)['mcServiceGroupId']) ?? '', json(configuration)]];
+  });
 
 function withdrawalsIn(acts: readonly Act[]): ReadonlyMap<string, readonly number[]> {
   const byUser = new Map<string, number[]>();

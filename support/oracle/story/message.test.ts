@@ -26,8 +26,9 @@ describe('the configuration of a group', () => {
   const known = { groupId: GROUP, keyReference: undefined, temporaryGroupId: undefined, describes: false };
 
   it('is read alone or in a list', () => {
-    const wanted = [{ ...known, keyReference: 'k', temporaryGroupId: 'sip:temp@x', describes: true }];
     const entry = { mcServiceGroupId: GROUP, keyReference: 'k', temporaryGroupId: 'sip:temp@x', displayName: 'Fire' };
+    const said = { keyReference: 'k', temporaryGroupId: 'sip:temp@x', describes: true, elements: entry };
+    const wanted = [{ ...known, ...said }];
     assert.deepEqual(configurationsOf(oneMessage({ groupConfiguration: entry })), wanted);
     assert.deepEqual(configurationsOf(oneMessage({ groupConfigurations: [entry] })), wanted);
     assert.deepEqual(configurationsOf(oneMessage()), []);
@@ -36,7 +37,7 @@ describe('the configuration of a group', () => {
   it('has no key and no temporary group where these are of the wrong type, and none without a group', () => {
     const entry = { mcServiceGroupId: GROUP, keyReference: 7, temporaryGroupId: {} };
     assert.deepEqual(configurationsOf(oneMessage({ groupConfigurations: [{ mcServiceGroupId: 7 }, {}, entry] })), [
-      known,
+      { ...known, elements: entry },
     ]);
   });
 });

@@ -63,6 +63,8 @@ export interface Configuration {
   readonly temporaryGroupId: string | undefined;
   /** The entry says more of the group than its identity and its key. */
   readonly describes: boolean;
+  /** Everything that the entry says. */
+  readonly elements: Readonly<Record<string, unknown>>;
 }
 
 export const configurationsOf = (message: Message): readonly Configuration[] =>
@@ -75,6 +77,7 @@ export const configurationsOf = (message: Message): readonly Configuration[] =>
         keyReference: typeof keyReference === 'string' ? keyReference : undefined,
         temporaryGroupId: typeof temporaryGroupId === 'string' ? temporaryGroupId : undefined,
         describes: Object.keys(rest).length > 0,
+        elements: entry,
       },
     ];
   });

@@ -94,6 +94,21 @@ export const CLIENT_1: readonly Mutant[] = [
   client('sends-the-key-to-its-server', 'PRE-3d', 'puts key material into its request', {
     rewrite: () => altering(STEP_2, (body) => ({ ...body, groupKey: 'bm90IGEga2V5' })),
   }),
+  client(
+    'gives-the-identity-of-the-last',
+    'STEP-1-c',
+    'gives the identity of the last regroup where its user names none',
+    {
+      rewrite: () => {
+        const last = new Map<string, string | undefined>();
+        return (turn) => {
+          const returned = on(turn.input, RETURN);
+          if (returned !== undefined) last.set(returned.mcServiceId, returned.regroupGroupId);
+          return altering(STEP_2, (body) => ({ regroupGroupId: last.get(body.mcServiceId), ...body }))(turn);
+        };
+      },
+    },
+  ),
   client('acknowledges-unasked', 'WIRE-2', 'acknowledges the regroup when it is told that it is formed', {
     rewrite: () =>
       upon(

@@ -1,5 +1,6 @@
 // Defects of the group management servers of the two MC systems.
 
+import type { FlowBody } from '../../procedure/flows';
 import { on } from '../machine';
 import { send } from '../outbox';
 import { altering, dropping, replacing, without, type Rewrite } from '../rewrite';
@@ -12,6 +13,8 @@ const partner = mutantGms('partner-gms');
 const SUBSCRIBE = 'subscribe-group-dynamic-data-request.gms-server';
 const UNANSWERED = 'leaves its server’s subscription to group configuration unanswered';
 const TO_CLIENT = 'notify-group-configuration-request.gms-client';
+const TO_SERVER = 'notify-group-configuration-request.gms-server';
+const TELLS_OF_ONE = 'tells its server of the last only of the groups that are put into a temporary group';
 const TO_PARTNER = 'group-information-notify-request.gms-gms';
 
 export const PRIMARY_GMS: readonly Mutant[] = [
@@ -35,6 +38,24 @@ export const PRIMARY_GMS: readonly Mutant[] = [
         ),
       })),
   }),
+  primary('shares-an-older-key', 'PRE-3c', 'shares the reference of a key that the group had before', {
+    rewrite: () =>
+      altering(TO_PARTNER, (body) => ({
+        ...body,
+        groupConfigurations: body.groupConfigurations.map((one) =>
+          one.keyReference === undefined ? one : { ...one, keyReference: `${one.keyReference}-before` },
+        ),
+      })),
+  }),
+  primary(
+    'shares-no-flags',
+    'PRE-3b',
+    'shares the preconfigured group without saying that it lends no more than its configuration',
+    {
+      rewrite: () => altering(TO_PARTNER, withoutFlags),
+    },
+  ),
+  primary('tells-of-one-constituent', 'PRE-4', TELLS_OF_ONE, { rewrite: () => altering(TO_SERVER, ofOneConstituent) }),
   primary('shares-identities-only', 'PRE-3b', 'shares which preconfigured groups there are, not their configuration', {
     rewrite: () => altering(TO_PARTNER, identitiesOnly),
   }),
@@ -49,7 +70,7 @@ export const PRIMARY_GMS: readonly Mutant[] = [
     rewrite: () =>
       replacing('subscribe-group-configuration-response.gms-server', ({ body: { from, to }, address, output }) => [
         output,
-        send('notify-group-configuration-request.gms-server', address, { from, to, groupConfigurations: [] }),
+        send(TO_SERVER, address, { from, to, groupConfigurations: [] }),
       ]),
   }),
   primary('primary-gms-asks-clients', 'WIRE-2', 'asks the members itself when it hears of the regroup', {
@@ -75,6 +96,12 @@ export const PARTNER_GMS: readonly Mutant[] = [
       rewrite: () => altering(TO_CLIENT, identitiesOnly),
     },
   ),
+  partner('distributes-no-flags', 'PRE-3b', 'tells its users the shared group as one for any use', {
+    rewrite: () => altering(TO_CLIENT, withoutFlags),
+  }),
+  partner('partner-gms-tells-of-one-constituent', 'PRE-4', TELLS_OF_ONE, {
+    rewrite: () => altering(TO_SERVER, ofOneConstituent),
+  }),
   partner(
     'distributes-in-another-name',
     'PRE-3a',
@@ -139,12 +166,27 @@ export const PARTNER_GMS: readonly Mutant[] = [
   }),
 ];
 
-type Configurations = { readonly groupConfigurations: readonly { readonly mcServiceGroupId: string }[] };
+type Configurations = {
+  readonly groupConfigurations: readonly {
+    readonly mcServiceGroupId: string;
+    readonly preconfiguredGroupUseOnly?: boolean;
+  }[];
+};
 
 const identitiesOnly = (body: Configurations): object => ({
   ...body,
   groupConfigurations: body.groupConfigurations.map(({ mcServiceGroupId }) => ({ mcServiceGroupId })),
 });
+
+const withoutFlags = (body: Configurations): object => ({
+  ...body,
+  groupConfigurations: body.groupConfigurations.map((one) => without(one, 'preconfiguredGroupUseOnly')),
+});
+
+const ofOneConstituent = (body: FlowBody<typeof TO_SERVER>): object => {
+  const constituents = body.groupConfigurations.filter(({ temporaryGroupId }) => temporaryGroupId !== undefined);
+  return constituents.length > 1 ? { ...body, groupConfigurations: constituents.slice(-1) } : body;
+};
 
 /** Whoever is reported to have joined a regroup group is sent the request that a server has sent already. */
 const askMembers: Rewrite = ({ input, outputs, peers }) => {

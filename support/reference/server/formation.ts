@@ -120,6 +120,12 @@ function rollBack(server: Server, regroup: Regroup, reason: RejectReason): void 
   if (requester !== undefined) sendReject(server, requester, reason, regroup.id);
 }
 
+/** A regroup that is still being formed makes room for another: whoever was asked for it may hold it by now. */
+export function giveUp(server: Server, regroup: Regroup): void {
+  for (const partner of regroup.partners.values()) partner.mayHold ||= partner.awaited > 0;
+  rollBack(server, regroup, 'group-already-regrouped');
+}
+
 /** The regroup ends here and wherever a partner may have taken it up. */
 export function undo(server: Server, regroup: Regroup): void {
   for (const { system, mayHold } of regroup.partners.values()) {

@@ -6,6 +6,7 @@ import type { FlowBody } from '../../procedure/flows';
 import { passedOn } from '../elements';
 import { scopeOf, systemOfServer } from '../scope';
 import { isStep10PutOff, isStep11PutOff } from '../separate-steps';
+import { giveUp } from './formation';
 import { affiliate, askMembers, askNamed } from './members';
 import { nameMembers, usersNamedIn } from './named-members';
 import type { PutOff, Regroup, RegroupRequest, ServerScope } from './records';
@@ -24,6 +25,7 @@ export function onPartnerRequest(server: Server, body: Request): void {
     onNamedMembers(server, scope, body, named);
     return;
   }
+  if (server.policy.yieldsToCrossing) yieldTo(server, body);
   if (isRefused(server, body)) {
     server.outbox.send('preconfigured-regroup-reject.server-server', toServer(scope, primary), {
       ...passedOn('preconfigured-regroup-reject.server-server', body),
@@ -35,6 +37,14 @@ export function onPartnerRequest(server: Server, body: Request): void {
   const requestedUsers = [...askMembers(server, regroup), ...askNamed(server, regroup, named)];
   const rest = { regroup, request: body, requestedUsers };
   if (!isStep10PutOff(server, rest)) affiliateClients(server, rest);
+}
+
+/** Own regroups that are still being formed of a group homed here make room for the request. */
+function yieldTo(server: Server, { mcServiceGroupIdList }: Request): void {
+  const holders = knownGroups(server, mcServiceGroupIdList)
+    .filter(isHomedHere)
+    .map((group) => holderOf(server, group));
+  for (const regroup of new Set(holders)) if (regroup?.status === 'forming') giveUp(server, regroup);
 }
 
 /** It asks nothing of this server but to reach users: the regroup is known here, or no group of it is homed here. */

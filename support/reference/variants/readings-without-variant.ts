@@ -23,7 +23,6 @@ export const READINGS_WITHOUT_VARIANT: ReadonlyMap<string, string> = new Map([
   ],
   ['A-28', `${NO_CHOICE} how three information flows of one name are told apart`],
   ['A-29', `${NO_CHOICE} what misspelt words mean`],
-  ['A-31', `${BINDS} of two regroups of a group under way at most one is formed (INV-8)`],
   ['A-34', 'the faithful home system takes the freedom itself: it passes nothing on to a visitor who affiliates late'],
   ['A-48', `${BINDS} what was authorized goes on when the authorization is withdrawn (STEP-12-a, POST-1)`],
 ]);

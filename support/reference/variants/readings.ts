@@ -28,6 +28,12 @@ export const READING_VARIANTS: readonly Variant[] = [
     'refuses to cancel a regroup that is still being formed',
     alteredServer({ policy: CANCELS_WHAT_IS_FORMED }),
   ),
+  variantOf('primary-server')(
+    'yields-to-a-crossing-request',
+    'A-31',
+    'gives up a regroup that is still being formed where another MC system asks for one of its groups, and takes part in that one',
+    alteredServer({ policy: { yieldsToCrossing: true } }),
+  ),
   variantOf('partner-server')(
     'partner-takes-its-steps-apart',
     'A-33',

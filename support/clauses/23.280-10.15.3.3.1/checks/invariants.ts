@@ -88,14 +88,14 @@ const ownRegroupId = check('INV-3', (story, say) =>
 );
 
 const eitherOr = check('INV-4', (story, say) =>
-  boundCases(story).map(({ attempt, primary, reject, forwarded, positive, negative }): Finding => {
+  boundCases(story).map(({ attempt, primary, reject, yields, forwarded, positive, negative }): Finding => {
     const claim = {
       party: primary,
       expected: 'a request is either rejected or returned, and a response follows only a positive request return',
       reading: 'A-02',
     };
     const [returned] = attempt.step4b;
-    const contrary = reject ?? (negative && forwarded[0]);
+    const contrary = yields ? undefined : (reject ?? (negative && forwarded[0]));
     if (contrary && returned) return say.fail(claim, 'it was both rejected and returned', [contrary, returned]);
     const early = attempt.step12.find(({ seq }) => !positive || seq < positive.seq);
     if (early) return say.fail(claim, `${describe(story, early)} follows no positive request return`, [early]);

@@ -257,23 +257,32 @@ const isDismissal =
     message.seq > after &&
     regroupIdOf(message) === id;
 
-/** Members whom the primary serves itself are asked as in a single MC system, or not at all. */
+/**
+ * Members whom the primary serves itself are asked as in a single MC system, or not at all (A-15); so they may be when the regroup has
+ * long been formed, and members of it have left groups meanwhile.
+ */
 function leavesOwnMembersAlone(story: Formation): Freedom | undefined {
-  const { membership } = story;
-  const left = boundCases(story).find(
-    ({ attempt, primary, requester }) =>
-      isFormed(attempt) &&
-      attempt.ownStep7.length === 0 &&
-      attempt.groups.some((group) =>
-        [...(membership.everAffiliated.get(group) ?? [])].some(
-          (user) => user !== requester && stateAt(membership.service, pair(user, primary), attempt.step2.seq) === 'yes',
-        ),
-      ),
-  );
+  const { membership, abilities, stimulus, end } = story;
+  const left = boundCases(story).find(({ attempt, primary, requester }) => {
+    const [formed] = attempt.step12;
+    if (!isFormed(attempt) || formed === undefined) return false;
+    const by = formed.seq < stimulus ? stimulus : end;
+    const takesPart = ({ to, seq }: Message): boolean =>
+      to.id !== requester &&
+      seq < by &&
+      (!abilities.showsMembersOfRegroup ||
+        stateAt(membership.reported, pair(to.id, regroupIdFor(attempt) ?? ''), by) === 'yes');
+    const isOwn = (user: string): boolean =>
+      user !== requester && stateAt(membership.service, pair(user, primary), attempt.step2.seq) === 'yes';
+    return (
+      !attempt.ownStep7.some(takesPart) &&
+      attempt.groups.some((group) => [...(membership.everAffiliated.get(group) ?? [])].some(isOwn))
+    );
+  });
   return (
     left && {
       party: left.primary,
-      because: 'the primary MC service server asks no members whom it serves itself (A-15)',
+      because: 'the primary MC service server asks no members whom it serves itself, or asks them later (A-15)',
     }
   );
 }

@@ -157,6 +157,58 @@ const keyReference = holds(
   ({ keyReference }, shared) => keyReference !== undefined && (shared.size === 0 || shared.has(keyReference)),
 );
 
+const TELLING_KEYS: ReadonlySet<string> = new Set([
+  'group-information-notify-request.gms-gms',
+  'notify-group-configuration-request.gms-client',
+]);
+
+type Given = ReadonlyMap<string, Configuration['elements']>;
+
+const givenByControl = ({ controls }: Formation, party: PartyName): Given =>
+  controls.configured.get(party) ?? new Map();
+
+/** Of each group what a group management server was given: by control, as its home, or by the home that shared it. */
+const givenByAnybody = (story: Formation, party: PartyName): Given =>
+  new Map([
+    ...givenByControl(story, party),
+    ...story.messages
+      .filter(({ flow, to }) => flow === 'group-information-notify-request.gms-gms' && to.party === party)
+      .flatMap(configurationsOf)
+      .map(({ groupId, elements }) => [groupId, elements] as const),
+  ]);
+
+/** What is shared and passed on is what was given, and not what there is of another group or of another time. */
+const asGiven = (
+  requirement: string,
+  element: string,
+  givenTo: (story: Formation, party: PartyName) => Given,
+  isOwed: (one: Configuration) => boolean,
+): Check =>
+  check(requirement, (story, say) => {
+    const givenOf = new Map<PartyName, Given>();
+    return story.messages.flatMap((message) => {
+      const { flow, from } = message;
+      if (!TELLING_KEYS.has(flow) || from.party === null) return [];
+      const given = givenOf.get(from.party) ?? givenTo(story, from.party);
+      givenOf.set(from.party, given);
+      const other = configurationsOf(message).find((one) => {
+        const value = given.get(one.groupId)?.[element];
+        return value !== undefined && isOwed(one) && one.elements[element] !== value;
+      });
+      if (other === undefined) return [];
+      const value = other.elements[element];
+      const claim = {
+        party: from.party,
+        expected: `the ${element} of ${names(story, [other.groupId])} is told as it was given`,
+      };
+      const observed = value === undefined ? 'it is left out' : `it is ${JSON.stringify(value)}`;
+      return [say.fail(claim, `${describe(story, message)}: ${observed}`, [message])];
+    });
+  });
+// Whoever tells the identity alone, or no key at all, is another matter, and so is who passes on another key than was shared.
+const sameFlag = asGiven('PRE-3b', 'preconfiguredGroupUseOnly', givenByAnybody, ({ describes }) => describes);
+const sameKey = asGiven('PRE-3c', 'keyReference', givenByControl, ({ keyReference: key }) => key !== undefined);
+
 /** Members in two MC systems can communicate if both hold the same key. */
 const sharesOneKey = check('PRE-3c', (story, say) => {
   const shares = story.messages.filter(({ flow }) => flow === 'group-information-notify-request.gms-gms');
@@ -183,11 +235,6 @@ const sharesOneKey = check('PRE-3c', (story, say) => {
     ];
   });
 });
-
-const TELLING_KEYS: ReadonlySet<string> = new Set([
-  'group-information-notify-request.gms-gms',
-  'notify-group-configuration-request.gms-client',
-]);
 
 /** No key travels in any step. */
 const keysStayOut = check('PRE-3d', (story, say) => {
@@ -241,10 +288,14 @@ const keysAreThere = check('PRE-3c', (story, say) =>
 
 export const preconditionsConfiguration: readonly Check[] = [
   identity,
-  configuration,
+  {
+    requirement: 'PRE-3b',
+    judge: (story, options) => [configuration, sameFlag].flatMap((one) => one.judge(story, options)),
+  },
   {
     requirement: 'PRE-3c',
-    judge: (story, options) => [keyReference, sharesOneKey, keysAreThere].flatMap((one) => one.judge(story, options)),
+    judge: (story, options) =>
+      [keyReference, sharesOneKey, sameKey, keysAreThere].flatMap((one) => one.judge(story, options)),
   },
   keysStayOut,
 ];

@@ -2,12 +2,13 @@
 // management server, and the group management server follows the group dynamic data in the MC service server (A-14).
 
 import type { FlowId } from '../../../procedure/flows';
-import { entityOf, type McSystemName, type PartyName } from '../../../procedure/roles';
+import { entityOf, systemOf, type McSystemName, type PartyName } from '../../../procedure/roles';
 import type { Check } from '../../../oracle/check';
-import { entity, names } from '../../../oracle/saying';
+import { are, entity, names } from '../../../oracle/saying';
 import { check } from '../saying';
 import type { Formation } from '../formation';
-import { listedGroups, type Message } from '../../../oracle/story/message';
+import { TELLING } from '../story/holdings';
+import { configurationsOf, listedGroups, type Message } from '../../../oracle/story/message';
 
 /** The groups homed in each MC system that the scenario is about. */
 function homedGroups({ places, attempts }: Formation): ReadonlyMap<McSystemName, readonly string[]> {
@@ -108,7 +109,44 @@ const follows = (requirement: string, subscription: Subscription): Check =>
     });
   });
 
+/** A server learns by its subscription which groups are regrouped: of each that its group management server made part of a temporary group. */
+const tellsOfTemporaryGroups = check('PRE-4', (story, say) => {
+  if (!story.abilities.notifiesConfiguration) return [];
+  return story.controls.acts.flatMap(({ kind, done, event, groups, temporaryId }) => {
+    const system = systemOf(event.party);
+    if (kind !== 'make-temporary-group' || !done || temporaryId === undefined || system === undefined) return [];
+    const [gms, server] = [entityOf(system, 'gms'), entityOf(system, 'server')];
+    const { notRequested, notAnswered } = unsubscribed(story, CONFIGURATION, system, groups, event.seq);
+    if (notRequested.length + notAnswered.length > 0 || story.isHidden(gms, server)) return [];
+    const claim = {
+      party: gms,
+      expected: `${entity(server)} is told that ${names(story, groups)} ${are(groups)} in the temporary group ${names(story, [temporaryId])}`,
+    };
+    const telling = story.messages.filter(
+      ({ flow, from, to }) => TELLING.has(flow) && from.party === gms && to.party === server,
+    );
+    const told = new Set(
+      telling
+        .flatMap(configurationsOf)
+        .flatMap(({ groupId, temporaryGroupId }) => (temporaryGroupId === temporaryId ? groupId : [])),
+    );
+    const untold = groups.filter((group) => !told.has(group));
+    if (untold.length === 0) return [say.pass(claim, 'it was', telling)];
+    return [
+      say.whenQuiet(claim, event, (settled) =>
+        say.fail(claim, `it was not told of ${names(story, untold)}`, [event, settled]),
+      ),
+    ];
+  });
+});
+
+const subscribesToConfiguration = follows('PRE-4', CONFIGURATION);
+
 export const preconditionsSubscriptions: readonly Check[] = [
-  follows('PRE-4', CONFIGURATION),
+  {
+    requirement: 'PRE-4',
+    judge: (story, options) =>
+      [subscribesToConfiguration, tellsOfTemporaryGroups].flatMap((one) => one.judge(story, options)),
+  },
   follows('PRE-5', DYNAMIC_DATA),
 ];

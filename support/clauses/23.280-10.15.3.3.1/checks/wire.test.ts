@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { MalformedEvent, MessageEvent } from '../../../evidence/trace';
+import type { DeliveryEvent, MalformedEvent, MessageEvent, TraceEvent } from '../../../evidence/trace';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import { judged } from '../testing/judged';
@@ -7,6 +7,8 @@ import { judged } from '../testing/judged';
 const good = conforming().events;
 const NOBODY = { id: 'sip:zoe@nowhere.example', party: null };
 const WRONG = [{ path: '/regroupGroupId', expected: 'a string', found: 'nothing' }];
+
+const isMessage = (event: TraceEvent): event is MessageEvent => event.kind === 'message';
 
 /** The return of step 4b is otherwise. */
 const changed = (change: Partial<MessageEvent>) =>
@@ -41,6 +43,46 @@ describe('a message that is not valid against its schema', () => {
 
   it('is not one that is valid and comes from an unknown sender', () => {
     assert.deepEqual(trouble({ from: NOBODY }), []);
+  });
+});
+
+describe('a message that was refused', () => {
+  /** Every message of the flow was refused with 403, and everything went on as ever. */
+  const refused = (flow: string, more: readonly TraceEvent[] = []) => {
+    const refusals = good
+      .filter(isMessage)
+      .flatMap(({ id, flow: its, seq, at, scope, from }): DeliveryEvent[] =>
+        its === flow && from.party
+          ? [{ kind: 'delivery', id: `no-${id}`, seq, at, scope, message: id, by: from.party, ...NO }]
+          : [],
+      );
+    return judged([...good, ...refusals, ...more])
+      .filter(({ verdict }) => verdict !== 'pass')
+      .map(
+        ({ requirement, party, verdict, observed }) =>
+          `${requirement} ${party} ${verdict}: ${observed.replace(/.*, but /, '')}`,
+      );
+  };
+  const NO = { outcome: 'refused', detail: '403 Forbidden' } as const;
+  const ALL_THE_SAME = 'fail: what called for it was refused with 403 Forbidden and acted on all the same';
+
+  it('calls for nothing: whoever acts on it is accused by name', () => {
+    assert.deepEqual(refused(FLOW.step2), [`WIRE-2 primary-server ${ALL_THE_SAME}`]);
+    assert.deepEqual(refused(FLOW.step5), [`WIRE-2 partner-server ${ALL_THE_SAME}`]);
+    assert.deepEqual(refused(FLOW.step7), [
+      ...['client-2', 'partner-bystanders', 'client-1'].map((party) => `WIRE-2 ${party} ${ALL_THE_SAME}`),
+    ]);
+  });
+
+  it('is not one whose answer could not be read', () => {
+    const unreadable: MalformedEvent = {
+      ...{ kind: 'malformed', id: 'bytes', seq: 0, at: 0, scope: 's1' },
+      ...{ party: 'client-1', writer: 'primary-server', raw: '{', problem: NO.detail },
+    };
+    assert.deepEqual(
+      refused(FLOW.step2, [unreadable]).filter((found) => found.startsWith('WIRE-2')),
+      [],
+    );
   });
 });
 

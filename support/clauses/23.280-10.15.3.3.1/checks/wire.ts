@@ -13,6 +13,7 @@ import type { Formation } from '../formation';
 import { regroupIdOf, userOf, type Message } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
 import type { Stray } from '../story/correlation';
+import { actedOnAllTheSame } from '../story/turned-down';
 
 const byWriter = (
   { messages }: Formation,
@@ -101,7 +102,10 @@ function askedByOthers({ messages }: Formation): (message: Message) => boolean {
 const calledFor = check('WIRE-2', (story, say) => {
   const isAskedByOthers = askedByOthers(story);
   const uncalled = story.strays.filter(({ message }) => !isAskedByOthers(message));
-  const strays = grouped([...uncalled, ...unbidden(story)], ({ message }) => message.from.party);
+  const strays = grouped(
+    [...uncalled, ...unbidden(story), ...actedOnAllTheSame(story)],
+    ({ message }) => message.from.party,
+  );
   const expected = 'no message of the procedure is sent that nothing calls for';
   const inOtherNames = story.forged.flatMap(({ message, inTheNameOf, writers }) => {
     const observed = `${describe(story, message)} was sent, and the ${inTheNameOf} did not send it`;

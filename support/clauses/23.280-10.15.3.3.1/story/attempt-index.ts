@@ -4,7 +4,7 @@
 import type { PartyName } from '../../../procedure/roles';
 import { best } from '../../../oracle/story/best';
 import { pair } from '../../../oracle/story/timeline';
-import { isConcluded, type AttemptDraft } from './attempt';
+import { isConcluded, isNegative, type AttemptDraft } from './attempt';
 import type { KnownAttempts } from './cancellations';
 
 export interface AttemptIndex extends KnownAttempts {
@@ -78,6 +78,18 @@ export function createAttemptIndex(): AttemptIndex {
     }
   }
 
+  function crossing(attempt: AttemptDraft): readonly AttemptDraft[] {
+    const { primary, groups } = attempt;
+    return (byServer.get(primary) ?? []).filter(
+      (other) =>
+        other !== attempt &&
+        (other.primary === primary || other.legs.get(primary)?.step5.length) &&
+        other.step4a.length === 0 &&
+        !other.step4b.some(isNegative) &&
+        other.groups.some((group) => groups.includes(group)),
+    );
+  }
+
   return {
     begin(attempt) {
       const { primary, requester, legs } = attempt;
@@ -91,6 +103,7 @@ export function createAttemptIndex(): AttemptIndex {
     among: (server) => (server && byServer.get(server)) ?? [],
     named,
     unanswered,
+    crossing,
     find,
     uses,
     isMeant,

@@ -41,6 +41,8 @@ export interface Case {
   readonly waits: boolean;
   /** Step 4a: a reject that no refusal of a partner explains. */
   readonly reject: Message | undefined;
+  /** It was taken up first and rejected in favour of another regroup that was under way at the same time. */
+  readonly yields: boolean;
   /** Rejects to a client that follow a partner's refusal. */
   readonly forwarded: readonly Message[];
   readonly positive: Message | undefined;
@@ -115,14 +117,16 @@ function caseOf(story: Formation, attempt: Attempt): Case {
   const arrival = arrivalOf(step2);
   const before = holdings.at(attempt, primary, arrival.from);
   const then = [arrival.to, reaction.seq].map((seq) => holdings.at(attempt, primary, seq));
-  const mayReject = [before, ...then].some(({ length }) => length > 0);
+  const held = before.filter((one) => one.binding && then.every((later) => binds(later, one.group)));
+  const isCrossed = reject !== undefined && held.length === 0 && isCrossedAt(story, attempt, reject);
+  const mayReject = isCrossed || [before, ...then].some(({ length }) => length > 0);
   return {
     attempt,
     primary,
     requester,
     authorized: isAuthorizedAt(story, requester, step2.seq),
     withdrawnMeanwhile: isWithdrawnMeanwhile(story, attempt),
-    held: before.filter((one) => one.binding && then.every((later) => binds(later, one.group))),
+    held,
     mayReject,
     refusal,
     partnerReject,
@@ -132,12 +136,23 @@ function caseOf(story: Formation, attempt: Attempt): Case {
         ![...step11, ...rejects].some((answer) => heard.has(answer)) && !step5.some(({ id }) => undelivered.has(id)),
     ),
     reject,
+    yields: isCrossed && reaction.seq < reject.seq,
     forwarded,
     // Without a request return, the one response at the end tells that the request was authorized.
     positive: step4b.find(isPositive) ?? (abilities.returnsRequest ? undefined : step12[0]),
     negative: step4b.find(isNegative),
     saidNothing: mayReject && !hasReaction(attempt),
   };
+}
+
+/** When its primary rejected it, another regroup of one of its groups was there that had not been in force when it was asked for. */
+function isCrossedAt({ attempts, holdings }: Formation, attempt: Attempt, { seq }: Message): boolean {
+  const { primary, groups, step2 } = attempt;
+  return attempts.some((other) => {
+    if (other === attempt || !other.groups.some((group) => groups.includes(group))) return false;
+    const state = (at: number) => holdings.inForce(other, primary, at);
+    return state(step2.seq) !== 'yes' && state(seq) !== 'no';
+  });
 }
 
 /**

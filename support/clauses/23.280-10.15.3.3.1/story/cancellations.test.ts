@@ -21,24 +21,30 @@ interface Known {
   /** The servers that know the identity of the regroup. */
   readonly at?: string;
   readonly undelivered?: Undelivered;
+  /** Ways that were refused, with what. */
+  readonly refused?: ReadonlyMap<string, string>;
 }
 
 /**
  * @param ways sender, what, receiver: `ana cancels P`, `P confirms ana`, `ben leaves Q`, `ben logs-off Q`
  * @returns those that nothing called for
  */
-function strays(ways: readonly string[], { attempt, at = 'PQ', undelivered = new Map() }: Known = {}): string[] {
+function strays(
+  ways: readonly string[],
+  { attempt, at = 'PQ', undelivered = new Map(), refused = new Map() }: Known = {},
+): string[] {
   const knowing = at.split('').map((name) => PARTIES[name]);
   const found: string[] = [];
   const named = (server: PartyName | null, id: string | undefined) =>
     attempt && server && id === JOINT && knowing.includes(server) ? [attempt] : [];
   const cancellations = createCancellations(
-    { named, unanswered: () => [], find: (server, id) => named(server, id)[0] },
+    { named, unanswered: () => [], crossing: () => [], find: (server, id) => named(server, id)[0] },
     ({ id }) => void found.push(id),
     undelivered,
     ({ seq }) => ({ from: seq, to: seq }),
     { looksWhoCancels: true },
     { acts: [] },
+    ({ id }) => refused.get(id),
   );
   for (const way of ways) {
     const [from = '', act = '', to = ''] = way.split(' ');
@@ -103,6 +109,14 @@ describe('a cancellation', () => {
       assert.deepEqual(strays([way]), [way], `${way}, of no regroup`);
     }
     for (const way of ['? cancels ?', '? cancels ben']) assert.deepEqual(strays(['ana cancels ?', way]), [way]);
+  });
+
+  it('is called for by nothing where it was refused', () => {
+    const [first = ''] = whole;
+    const attempt = formed('partner');
+    assert.deepEqual(strays(whole, { attempt, refused: new Map([[first, '403']]) }), ['P cancels Q']);
+    assert.ok(!kept(attempt).includes(first));
+    assert.deepEqual(strays(whole, { attempt, refused: new Map([['P cancels Q', '403']]) }), ['Q cancels ben']);
   });
 
   it('is called for at a client who gives up a group or its service', () => {

@@ -9,6 +9,7 @@ import { hasDecidedToEnd } from './decisions';
 import type { Controls } from '../../../oracle/story/controls';
 import { regroupIdOf, type Message, type Undelivered } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
+import { inSpiteOf } from './turned-down';
 
 export interface Cancellations {
   place(message: Message): void;
@@ -21,6 +22,8 @@ export interface KnownAttempts {
   readonly named: (server: PartyName | null, id: string | undefined) => readonly AttemptDraft[];
   /** Those that gave it and were not answered yet. */
   readonly unanswered: (server: PartyName | null, id: string | undefined) => readonly AttemptDraft[];
+  /** Others that its primary has been asked for, by a client or as a partner, and that share a group with it. */
+  readonly crossing: (attempt: AttemptDraft) => readonly AttemptDraft[];
   /** The one with this primary, else the one named last. */
   readonly find: (
     server: PartyName | null,
@@ -30,12 +33,14 @@ export interface KnownAttempts {
 }
 
 export function createCancellations(
-  { named, unanswered, find }: KnownAttempts,
+  { named, unanswered, crossing, find }: KnownAttempts,
   stray: (message: Message, because: string) => void,
   undelivered: Undelivered,
   arrivalOf: Arrivals,
   { looksWhoCancels }: Pick<Abilities, 'looksWhoCancels'>,
   controls: Pick<Controls, 'acts'>,
+  /** With what a request was refused. */
+  refusalOf: (request: Message) => string | undefined,
 ): Cancellations {
   const ofClients: Message[] = [];
   /** The requests of a client to a server that are not answered yet, the oldest first, by sender and receiver with the identity. */
@@ -50,12 +55,30 @@ export function createCancellations(
   const requested = new Set<string>();
   /** Servers that were asked to cancel, with the identity. */
   const cancelling = new Set<string>();
+  /** The last refusal of each server, by the identity that it was asked to cancel. */
+  const turnedDown = new Map<string, string>();
   /** Users who gave up a group or their service, and may be told so. */
   const leaving = new Set<string>();
 
   /** What the primary has asked the partner for under the identity. */
   const asked = (partner: PartyName | null, id: string, primary: PartyName | null): AttemptDraft | undefined =>
     named(partner, id).find((attempt) => attempt.primary === primary);
+  /** What is still being formed may give way: to a partner's refusal, or to another regroup under way at the same time. */
+  const mayGiveWay = (attempt: AttemptDraft): boolean =>
+    rollsBack(attempt, undelivered) || (attempt.step12.length === 0 && crossing(attempt).length > 0);
+
+  /** @returns whether the server has taken the request */
+  function ask(server: PartyName | null, id: string, request: Message): boolean {
+    const refusal = refusalOf(request);
+    if (server && refusal === undefined) cancelling.add(pair(server, id));
+    else if (server && refusal !== undefined) turnedDown.set(pair(server, id), refusal);
+    return refusal === undefined;
+  }
+
+  function strayCancel(message: Message, id: string): void {
+    const refusal = turnedDown.get(pair(message.from.party ?? '', id));
+    stray(message, refusal === undefined ? NOBODY_ASKED : inSpiteOf(refusal));
+  }
 
   return {
     begin(attempt) {
@@ -77,8 +100,8 @@ export function createCancellations(
           return;
         case 'preconfigured-regroup-cancel-request.client-server': {
           requested.add(way);
+          if (!ask(to.party, id, message)) return;
           ofClients.push(message);
-          if (to.party) cancelling.add(pair(to.party, id));
           for (const attempt of new Set([find(to.party, id, to.party), ...unanswered(to.party, id)]))
             if (attempt && attempt.primary === to.party) mean(message, attempt);
           waiting.set(way, [...(waiting.get(way) ?? []), message]);
@@ -96,11 +119,10 @@ export function createCancellations(
             attempt !== undefined &&
             ((from.party && cancelling.has(pair(from.party, id))) ||
               (isFromPrimary && hasDecidedToEnd(controls, from.party, id)) ||
-              rollsBack(attempt, undelivered));
+              mayGiveWay(attempt));
           if (attempt === undefined) stray(message, 'neither its sender nor its receiver takes part in such a regroup');
-          else if (!calledFor)
-            stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
-          if (to.party) cancelling.add(pair(to.party, id));
+          else if (!calledFor) strayCancel(message, id);
+          ask(to.party, id, message);
           return;
         }
         case 'preconfigured-regroup-cancel-request.server-client': {
@@ -108,8 +130,8 @@ export function createCancellations(
           const calledFor =
             (from.party && (cancelling.has(pair(from.party, id)) || hasDecidedToEnd(controls, from.party, id))) ||
             leaving.has(to.id) ||
-            named(from.party, id).some((attempt) => rollsBack(attempt, undelivered));
-          if (!calledFor) stray(message, 'nobody asked its sender to cancel the regroup and no partner refused it');
+            named(from.party, id).some(mayGiveWay);
+          if (!calledFor) strayCancel(message, id);
           return;
         }
         case 'preconfigured-regroup-cancel-response.server-client': {
@@ -135,6 +157,8 @@ export function createCancellations(
     },
   };
 }
+
+const NOBODY_ASKED = 'nobody asked its sender to cancel the regroup and no partner refused it';
 
 /** A partner refused or could not be asked, so what others accepted is undone. */
 const rollsBack = (attempt: AttemptDraft, undelivered: Undelivered): boolean =>

@@ -147,6 +147,8 @@ function sortedWith(arrivalOf: Arrivals, lines: readonly string[]): readonly str
     arrivalOf,
     settledAfter: () => undefined,
     abilities: { looksWhoCancels: true },
+    refusals: new Map(),
+    malformed: [],
   });
   return [...attempts.map(told), ...strays.map(({ message: { id }, because }) => `${id} stray, ${because}`)];
 }

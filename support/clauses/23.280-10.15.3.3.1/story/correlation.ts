@@ -16,6 +16,7 @@ import {
   type LegDraft,
 } from './attempt';
 import type { Arrivals } from '../../../oracle/story/arrivals';
+import type { Story } from '../../../oracle/story';
 import { sameSet } from '../../../oracle/saying';
 import { likeliest } from '../../../oracle/story/best';
 import { isAuthorizedAt } from '../../../oracle/story/authorizations';
@@ -25,6 +26,7 @@ import { readAnnouncements } from './announcements';
 import { createAttemptIndex } from './attempt-index';
 import { createCancellations } from './cancellations';
 import { mayBeAffiliated } from './members';
+import { refusalOf } from './turned-down';
 import {
   configIdOf,
   listedGroups,
@@ -67,6 +69,8 @@ interface Sources {
   readonly arrivalOf: Arrivals;
   readonly settledAfter: (seq: number) => { readonly seq: number } | undefined;
   readonly abilities: Pick<Abilities, 'looksWhoCancels'>;
+  readonly refusals: Story['refusals'];
+  readonly malformed: Story['malformed'];
 }
 
 type Answers = (attempt: AttemptDraft) => Message[];
@@ -81,6 +85,8 @@ export function correlate({
   arrivalOf,
   settledAfter,
   abilities,
+  refusals,
+  malformed,
 }: Sources): Correlation {
   const attempts: AttemptDraft[] = [];
   const strays: Stray[] = [];
@@ -92,7 +98,9 @@ export function correlate({
   const askedUsers = new Map<AttemptDraft, Map<PartyName, Set<string>>>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
   const announcements = readAnnouncements(messages);
-  const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities, controls);
+  const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities, controls, (request) =>
+    refusalOf({ refusals, malformed }, request),
+  );
 
   function onStep2(message: Message): void {
     const primary = message.to.party ?? places.serverOf(message.from.id);

@@ -37,6 +37,8 @@ const holdings = (
     controls: readControls(controls),
     places: readPlaces(FIXTURE),
     arrivalOf: readArrivals(deliveries),
+    refusals: new Map(),
+    malformed: [],
   });
 
 describe('a regroup at a server', () => {
@@ -86,6 +88,21 @@ describe('a regroup at a server', () => {
       assert.equal(states(attempt, P, 3, 4, 5), `yes maybe ${state}`);
       assert.equal(states(attempt, Q, 1, 2, 3, 4, 5), `no maybe yes maybe ${state}`);
     }
+  });
+
+  it('is as before at a primary that refused to cancel it, and where no partner kept it from ending it', () => {
+    const ends = (passedOn: boolean): string => {
+      const attempt = formed([FIRE, MED], JOINT);
+      const leg = legOf(attempt, Q);
+      leg.step5.push(at(1));
+      leg.step11.push(at(2));
+      attempt.cancels.push(at(4));
+      if (passedOn) leg.cancels.push(at(5));
+      if (passedOn) leg.cancelAnswers.push(at(6, { result: 'success' }));
+      attempt.cancelAnswers.push(at(7, { result: 'failure' }));
+      return `${states(attempt, P, 3, 4, 7)}, ${states(attempt, Q, 7)}`;
+    };
+    assert.deepEqual([ends(false), ends(true)], ['yes maybe yes, yes', 'yes maybe yes, no']);
   });
 
   it('is at a partner what the latest of its answers says, and is nowhere else', () => {

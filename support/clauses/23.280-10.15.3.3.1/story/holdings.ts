@@ -2,7 +2,8 @@
 // groups made in a group management server, and regroups in force. The oracle's own account, never a party's.
 
 import { systemOf, type PartyName } from '../../../procedure/roles';
-import { isNegative, isSameTo, isToldOf, namesOf, regroupIdFor, type Attempt } from './attempt';
+import { refusalOf } from './turned-down';
+import { isNegative, isSameTo, isToldOf, namesOf, regroupIdFor, type Attempt, type Leg } from './attempt';
 import type { Story } from '../../../oracle/story';
 import type { Controls } from '../../../oracle/story/controls';
 import { configurationsOf, listedGroups, text, type Message } from '../../../oracle/story/message';
@@ -29,8 +30,9 @@ export interface Holdings {
 
 export function readHoldings(
   attempts: readonly Attempt[],
-  { messages, controls, places, arrivalOf }: Pick<Story, 'messages' | 'controls' | 'places' | 'arrivalOf'>,
+  story: Pick<Story, 'messages' | 'controls' | 'places' | 'arrivalOf' | 'refusals' | 'malformed'>,
 ): Holdings {
+  const { messages, controls, places, arrivalOf } = story;
   const temporary = readTemporaryGroups(messages, controls, arrivalOf);
   const holders = new Map<string, Attempt[]>();
   for (const attempt of attempts) {
@@ -46,7 +48,7 @@ export function readHoldings(
   function inForce(attempt: Attempt, server: PartyName, seq: number): State {
     const known = life.get(attempt) ?? new Map<PartyName, readonly Change[]>();
     life.set(attempt, known);
-    const changes = known.get(server) ?? lifeAt(attempt, server);
+    const changes = known.get(server) ?? lifeAt(attempt, server, story);
     known.set(server, changes);
     return changes.findLast((change) => change.seq <= seq)?.state ?? 'no';
   }
@@ -105,31 +107,55 @@ export function readHoldings(
 }
 
 /** When the regroup came into force at a server and when it ended there; in between it is being formed or cancelled. */
-function lifeAt(attempt: Attempt, server: PartyName): readonly Change[] {
+function lifeAt(
+  attempt: Attempt,
+  server: PartyName,
+  answers: Pick<Story, 'refusals' | 'malformed'>,
+): readonly Change[] {
   const leg = attempt.legs.get(server);
+  const legs = [...attempt.legs.values()];
   if (server === attempt.primary) {
     const refusals = [...attempt.step4b.filter(isNegative), ...attempt.step4a];
-    const goingOn = [...[...attempt.legs.values()].flatMap(({ step5 }) => step5), ...attempt.ownStep7];
-    return lifeOf([attempt.step2, ...goingOn], refusals, attempt.step12, attempt.cancels, attempt.cancelAnswers);
+    const goingOn = [...legs.flatMap(({ step5 }) => step5), ...attempt.ownStep7];
+    return lifeOf([attempt.step2, ...goingOn], refusals, attempt.step12, attempt, legs.every(hasEndedAll));
   }
-  return leg ? lifeOf(leg.step5, leg.rejects, leg.step11, leg.cancels, leg.cancelAnswers) : [];
+  if (!leg) return [];
+  const cancels = leg.cancels.filter((request) => refusalOf(answers, request) === undefined);
+  return lifeOf(leg.step5, leg.rejects, leg.step11, { ...leg, cancels }, false);
 }
 
+/** The partner has ended all that it was asked to; what it was not asked to end it keeps. */
+const hasEndedAll = ({ cancels, cancelAnswers }: Leg): boolean =>
+  cancelAnswers.filter((answer) => text(answer, 'result') === 'success').length >= cancels.length;
+
+/** @param isRefused a cancellation that failed was refused: nothing kept the server from bringing it to an end */
 function lifeOf(
   requests: readonly Message[],
   refusals: readonly Message[],
   responses: readonly Message[],
-  cancels: readonly Message[],
-  cancelAnswers: readonly Message[],
+  { cancels, cancelAnswers }: Pick<Attempt, 'cancels' | 'cancelAnswers'>,
+  isRefused: boolean,
 ): readonly Change[] {
   const stateAfter = new Map<Message, (before: State) => State>();
   // What goes on after a refusal may come into force after all; what is in force already stays so.
   for (const message of requests) stateAfter.set(message, (before) => (before === 'no' ? 'maybe' : before));
   for (const message of refusals) stateAfter.set(message, () => 'no');
   for (const message of responses) stateAfter.set(message, (before) => (isCancelled(message) ? before : 'yes'));
-  for (const message of cancels) stateAfter.set(message, () => 'maybe');
+  let open = 0;
+  let undisturbed: State = 'no';
+  for (const message of cancels)
+    stateAfter.set(message, (before) => {
+      if (open++ === 0) undisturbed = before;
+      return 'maybe';
+    });
   for (const message of cancelAnswers)
-    stateAfter.set(message, () => (text(message, 'result') === 'success' ? 'no' : 'maybe'));
+    stateAfter.set(message, (before) => {
+      const isAnswer = open > 0;
+      open = Math.max(0, open - 1);
+      if (text(message, 'result') === 'success') return 'no';
+      if (!isAnswer) return before;
+      return isRefused && open === 0 ? undisturbed : 'maybe';
+    });
   // What answers a request that was cancelled meanwhile brings nothing back into force.
   function isCancelled({ seq }: Message): boolean {
     const asked = cancels.filter((cancel) => cancel.seq < seq);
@@ -155,7 +181,7 @@ interface TemporaryGroups {
 }
 
 /** How a server learns of a configuration: it is told, or told to fetch it. */
-const TELLING: ReadonlySet<string> = new Set([
+export const TELLING: ReadonlySet<string> = new Set([
   'notify-group-configuration-request.gms-server',
   'get-group-configuration-response.gms-server',
 ]);

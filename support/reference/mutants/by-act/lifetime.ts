@@ -4,7 +4,7 @@ import { alteredServer } from '../../altered';
 import { on, type Env, type Input, type Machine, type Output } from '../../machine';
 import { send } from '../../outbox';
 import { faithfulServer, isTaken } from '../../policies';
-import { dropping, replacing, sent, type Rewrite, type Turn } from '../../rewrite';
+import { altering, dropping, replacing, sent, type Rewrite, type Turn } from '../../rewrite';
 import { AFFILIATED, REFUSAL, REJECT, RETURN, STEP_11, STEP_12, STEP_2, STEP_5, STEP_7 } from '../elements';
 import { mutantServer, type Mutant } from '../mutant';
 import { hearingServer } from './hearing';
@@ -88,6 +88,21 @@ function confusing(): Rewrite {
   };
 }
 
+/** Tells everybody but the requester that the cancellation failed. */
+function refusingOthers(): Rewrite {
+  const requesters = new Map<string, string>();
+  const refuse = altering(CANCELLED, (body) =>
+    requesters.get(body.regroupGroupId) === body.mcServiceId ? body : { ...body, result: 'failure' },
+  );
+  return (turn) => {
+    for (const output of turn.outputs) {
+      const formed = sent(output, STEP_12);
+      if (formed) requesters.set(formed.regroupGroupId, formed.mcServiceId);
+    }
+    return refuse(turn);
+  };
+}
+
 /** Takes the refusal of whoever answers last for an answer. */
 const heedingTheFirstOnly = (env: Env): Machine => {
   const machine = alteredServer({})(env);
@@ -151,6 +166,12 @@ export const LIFETIME_AT_PRIMARY_SERVER: readonly Mutant[] = [
     ),
     build: forgettingWhoLeft(DE_AFFILIATION),
   },
+  primary(
+    'ends-what-it-refuses-to-cancel',
+    'POST-1',
+    'refuses to cancel the regroup of somebody else, and ends it all the same',
+    { policy: { mayCancel: ({ inService }) => inService }, rewrite: () => refusingOthers() },
+  ),
   {
     ...primary(
       'keeps-the-identity-of-the-cancelled',

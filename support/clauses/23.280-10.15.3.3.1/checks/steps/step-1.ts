@@ -2,13 +2,15 @@
 // at hand, and the group that lends its configuration.
 
 import type { Check } from '../../../../oracle/check';
+import type { Formation } from '../../formation';
+import { namesOf } from '../../story/attempt';
 import { initiationsOf, type Initiation } from '../../story/initiations';
 import { names } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Act } from '../../../../oracle/story/controls';
 import type { Message } from '../../../../oracle/story/message';
 import { spokenOf } from '../../elements';
-import { isMissing, isSame, shown, valueIn } from '../carried';
+import { isMissing, isSame, shown, valueIn, type Value } from '../carried';
 
 const byTheUser = check('STEP-1-a', (story, say) =>
   initiationsOf(story)
@@ -51,6 +53,13 @@ const isCarriedOut = ({ elements }: Act, { flow, body }: Message): boolean =>
     .flatMap((requirement) => spokenOf(requirement, flow))
     .every(([element]) => isSame(valueIn(elements, element), valueIn(body, element)));
 
+/** It is the identity of a regroup of the same user that was asked for before. */
+const isOfEarlier = ({ attempts }: Formation, { from, seq }: Message, value: Value): boolean =>
+  attempts.some(
+    (attempt) =>
+      attempt.requester === from.id && attempt.step2.seq < seq && namesOf(attempt).some((name) => name === value),
+  );
+
 /**
  * Whether the elements that come from the user are what the user named.
  * @param has how a request has them: it lists groups, it gives an identity
@@ -65,7 +74,9 @@ const asTheUserNamed = (requirement: string, expected: string, has: string, none
             const value = valueIn(request.body, element);
             if (none !== undefined && isMissing(value)) return `it ${has} ${none}`;
             const named = source === 'the user' && act ? valueIn(act.elements, element) : undefined;
-            if (named === undefined || isSame(named, value)) continue;
+            // A client may propose one of its own, but not one that it has from a regroup before.
+            if (named === undefined && !(act && isOfEarlier(story, request, value))) continue;
+            if (isSame(named, value)) continue;
             return `it ${has} ${shown(story, { element, value }, 'none')} where the user named ${shown(story, { element, value: named }, 'nobody')}`;
           }
           return undefined;

@@ -87,7 +87,7 @@ const carriesIdentities = check('STEP-5-d', (story, say) =>
 );
 
 const asksNobodyInVain = check('STEP-5-e', (story, say) =>
-  boundCases(story).flatMap(({ attempt, primary, reject, negative }) => {
+  boundCases(story).flatMap(({ attempt, primary, reject, yields, negative }) => {
     const end = reject ?? negative;
     if (!end) return [];
     const claim = {
@@ -95,7 +95,9 @@ const asksNobodyInVain = check('STEP-5-e', (story, say) =>
       expected: 'no partner is asked after a reject or a negative request return (step 5)',
     };
     const sent = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
-    return [say.staysAway(claim, sent, end)];
+    // Who yields to a crossing request may have asked before.
+    const inVain = yields ? sent.filter(({ seq }) => seq > end.seq) : sent;
+    return [say.staysAway(claim, inVain, end)];
   }),
 );
 

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import type { TraceEvent } from '../../../evidence/trace';
+import { ANA, BEN, DAN, FIRE2, JAN, JOINT, JOINT8, MED8, server } from '../testing/cast';
+import { asksPartners, concludes, partnersAnswer, passesOn, rejects, type Wish } from '../testing/formation';
+import { failsIn, troubleIn } from '../testing/judged';
+import { scenario } from '../testing/outcomes';
+import type { TraceBuilder } from '../testing/trace-builder';
+
+const undoes = (t: TraceBuilder): void => {
+  const elements = { mcServiceId: ANA, regroupGroupId: JOINT };
+  t.send('preconfigured-regroup-cancel-request.server-server', server('primary'), server('partner'), elements);
+  t.send('preconfigured-regroup-cancel-response.server-server', server('partner'), server('primary'), {
+    ...elements,
+    result: 'success',
+  });
+};
+
+/** Ana's regroup was passed on when Jan's, of the same groups unless said, comes from the partner. */
+const crossed = (then: (t: TraceBuilder, jans: Wish) => void, change: Partial<Wish> = {}): readonly TraceEvent[] =>
+  scenario(
+    (t, wish) => {
+      const jans: Wish = {
+        ...wish,
+        requester: JAN,
+        given: JOINT8,
+        id: JOINT8,
+        primary: 'partner',
+        partners: ['primary'],
+        asked: { primary: [ANA] },
+        own: [BEN, DAN],
+        ...change,
+      };
+      t.stimulus();
+      passesOn(t, wish);
+      passesOn(t, jans);
+      then(t, jans);
+    },
+    {},
+    undefined,
+    [JOINT8],
+  );
+const isFormed = (t: TraceBuilder, jans: Wish): void => {
+  partnersAnswer(t, jans);
+  concludes(t, jans);
+};
+
+describe('a primary that gives way to a crossing request', () => {
+  it('is accused of nothing, whether it undoes first or rejects first', () => {
+    const undoesFirst = crossed((t, jans) => {
+      undoes(t);
+      rejects(t, { ...jans, requester: ANA, primary: 'primary' });
+      isFormed(t, jans);
+    });
+    const rejectsFirst = crossed((t, jans) => {
+      rejects(t, { ...jans, requester: ANA, primary: 'primary' });
+      undoes(t);
+      isFormed(t, jans);
+    });
+    assert.deepEqual([troubleIn(undoesFirst), troubleIn(rejectsFirst)], [[], []]);
+  });
+
+  it('may not go on with what it has rejected', () => {
+    const events = crossed((t, jans) => {
+      const anas: Wish = {
+        ...jans,
+        requester: ANA,
+        primary: 'primary',
+        partners: ['partner'],
+        given: JOINT,
+        id: JOINT,
+      };
+      undoes(t);
+      rejects(t, anas);
+      asksPartners(t, anas);
+      isFormed(t, jans);
+    });
+    assert.deepEqual(failsIn(events).slice(0, 2), ['STEP-4a-5', 'STEP-5-e']);
+  });
+
+  it('gives way to nothing where the other shares no group', () => {
+    const events = crossed(
+      (t, jans) => {
+        undoes(t);
+        rejects(t, { ...jans, requester: ANA, primary: 'primary' });
+        isFormed(t, jans);
+      },
+      { groups: [FIRE2, MED8], asked: {}, own: [] },
+    );
+    const accused = failsIn(events);
+    assert.deepEqual(
+      ['STEP-4a-6', 'STEP-5-e', 'INV-4', 'WIRE-2'].filter((id) => !accused.includes(id)),
+      [],
+    );
+  });
+});

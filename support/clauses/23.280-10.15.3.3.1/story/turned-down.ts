@@ -1,0 +1,51 @@
+// What was refused where it was sent, and acted on all the same. Whoever refuses a message has not taken it: what it goes on to do
+// nothing calls for, and a cancellation that was refused ends nothing (A-36).
+
+import type { Message } from '../../../oracle/story/message';
+import type { Story } from '../../../oracle/story';
+import { isPositive, type Attempt } from './attempt';
+
+type Answers = Pick<Story, 'refusals' | 'malformed'>;
+
+/** With what a message was refused; an answer that cannot be read refuses nothing. */
+export function refusalOf({ refusals, malformed }: Answers, { id }: Message): string | undefined {
+  const answer = refusals.get(id);
+  return malformed.some(({ problem }) => problem === answer) ? undefined : answer;
+}
+
+export const inSpiteOf = (refusal: string): string =>
+  `what called for it was refused with ${refusal} and acted on all the same`;
+
+interface Deed {
+  readonly message: Message;
+  readonly because: string;
+}
+
+/** What servers and clients did with requests for a regroup that they had refused, the first for each request. */
+export const actedOnAllTheSame = (story: Answers & { readonly attempts: readonly Attempt[] }): readonly Deed[] =>
+  story.attempts.flatMap(({ step2, step4b, step12, ownStep7, ownStep9, legs }) => {
+    const legsAsked = [...legs.values()];
+    const goingOn = [...step4b.filter(isPositive), ...legsAsked.flatMap(({ step5 }) => step5), ...ownStep7, ...step12];
+    return [
+      ...deedsInSpite(story, [step2], goingOn),
+      ...legsAsked.flatMap(({ step5, step7, step11 }) => deedsInSpite(story, step5, [...step7, ...step11])),
+      ...[{ step7: ownStep7, step9: ownStep9 }, ...legsAsked].flatMap(({ step7, step9 }) =>
+        step9.flatMap((answer) =>
+          deedsInSpite(
+            story,
+            step7.filter(({ to }) => to.id === answer.from.id),
+            [answer],
+          ),
+        ),
+      ),
+    ];
+  });
+
+/** Of several requests one that was taken is enough. */
+function deedsInSpite(story: Answers, requests: readonly Message[], acts: readonly Message[]): readonly Deed[] {
+  const answers = requests.map((request) => refusalOf(story, request));
+  const [answer] = answers;
+  const [message] = acts.toSorted((one, other) => one.seq - other.seq);
+  if (message === undefined || answer === undefined || answers.includes(undefined)) return [];
+  return [{ message, because: inSpiteOf(answer) }];
+}
