@@ -16,6 +16,7 @@ import { worst, type Reasoned } from '../verdict/verdict';
 import { requirementNotApplicable, type Declared } from './applicability';
 import { withLate } from './late';
 import { leftTooLate } from './left-late';
+import { leftWaiting } from './left-waiting';
 
 /** What a verdict depends on besides the trace. */
 export interface JudgementContext extends Declared {
@@ -54,6 +55,8 @@ export function judge(
   );
   const gone = unreachable(story, run);
   const refusing = refusals(story, run);
+  // Played parties do without whatever a product would not take, or left them waiting for.
+  const lacking = new Map([...leftWaiting(story, (party) => isUnderTest(party, run)), ...refusing]);
   const unread = run.judged === 'all' ? undefined : story.malformed[0];
   // Among played parties nobody is kept waiting: everything happens on the one loop.
   const ours = run.judged === 'all' ? undefined : leftTooLate(story);
@@ -68,8 +71,7 @@ export function judge(
     if (cut && (absent(finding) || !finding.evidence.every((id) => beforeCut?.has(id))))
       return couldNotBeTold(finding, cut.problem);
     if (excused(finding.party, gone, run)) return couldNotBeTold(finding, inWords(gone));
-    // Played parties do without whatever a product would not take.
-    if (refusing.size > 0 && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, inWords(refusing));
+    if (lacking.size > 0 && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, inWords(lacking));
     // Nor do they act on what they could not take of one.
     if (unread !== undefined && !isUnderTest(finding.party, run)) return couldNotBeTold(finding, refusedIts(unread));
     return withItsRefusal(finding, refusing, absent);
@@ -89,11 +91,11 @@ export function judge(
   const verdict = worst<Reasoned>(
     { verdict: 'pass', reason: '' },
     // First, because the rest follows from them: a product that is gone leaves every condition unmet.
-    ...faults.filter(({ verdict }) => verdict !== 'fail').map(withWords({ gone, refusing })),
+    ...faults.filter(({ verdict }) => verdict !== 'fail').map(withWords({ gone, lacking })),
     ...(cut === undefined ? [] : [{ verdict: 'inconclusive', reason: cut.problem } as const]),
     ...(ours !== undefined && wouldBeCharged(findings, faults) ? [ourLateness(ours)] : []),
     ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
-    ...due.filter((id) => !exercised.has(id)).map((id) => withWords({ gone, refusing })(neverArose(id, run))),
+    ...due.filter((id) => !exercised.has(id)).map((id) => withWords({ gone, lacking })(neverArose(id, run))),
   );
   const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
   const elsewhere = all.find(
@@ -105,7 +107,7 @@ export function judge(
   const settled =
     explained || isLeft
       ? verdict
-      : worst(verdict, ...faults.map(explanation({ gone, refusing, elsewhere, concerned: concerned(story, run) })));
+      : worst(verdict, ...faults.map(explanation({ gone, lacking, elsewhere, concerned: concerned(story, run) })));
   if (settled.verdict === 'pass' && (isLeft || !checks.some(({ judged }) => judged)))
     return { verdict: 'not-applicable', reason: whyNothing(freedoms), checks, ...account };
   return { ...(cause === undefined ? refusedFirst(settled, story) : settled), checks, ...account };
@@ -229,23 +231,23 @@ const neverArose = (id: string, run: JudgementContext): Reasoned => ({
 
 interface Circumstances {
   readonly gone: Reasons;
-  readonly refusing: Reasons;
+  readonly lacking: Reasons;
   readonly elsewhere: Finding | undefined;
   readonly concerned: readonly PartyName[];
 }
 
-function explanation({ gone, refusing, elsewhere, concerned }: Circumstances): (fault: Reasoned) => Reasoned {
+function explanation({ gone, lacking, elsewhere, concerned }: Circumstances): (fault: Reasoned) => Reasoned {
   if (gone.size > 0) return beside(gone);
   if (elsewhere) return inAnotherPart(elsewhere);
-  if (refusing.size > 0) return beside(refusing);
+  if (lacking.size > 0) return beside(lacking);
   return concerned.length > 0 ? leftUnmetBy(concerned) : unexplained;
 }
 
 /** What could not be brought about, with who would not take what was to bring it about. */
 const withWords =
-  ({ gone, refusing }: Pick<Circumstances, 'gone' | 'refusing'>) =>
+  ({ gone, lacking }: Pick<Circumstances, 'gone' | 'lacking'>) =>
   (fault: Reasoned): Reasoned => {
-    const why = fault.verdict === 'inconclusive' ? inWords(new Map([...refusing, ...gone])) : '';
+    const why = fault.verdict === 'inconclusive' ? inWords(new Map([...lacking, ...gone])) : '';
     return why === '' || fault.reason.includes(why) ? fault : { ...fault, reason: `${fault.reason}; ${why}` };
   };
 

@@ -337,6 +337,18 @@ describe('a recorded scenario judged again', () => {
     assert.ok(checks.some(({ observed }) => /refused what it was sent: expected a server to assert/.test(observed)));
   });
 
+  it('makes nobody answer for what a played party could not do without the answer of a product', () => {
+    const context = contextOf({ target: { ...RUN.target, underTest: ['partner-gms'] } });
+    const errors = (seen: readonly TraceEvent[]) =>
+      recorded(seen, [], context).checks.filter(({ verdict }) => verdict === 'error').length;
+    assert.ok(errors(broken) > 0, 'a fault of ours');
+    const unanswered = without(broken, isFlow('subscribe-group-configuration-response.gms-server'));
+    assert.equal(errors(unanswered), 0);
+    const { checks } = recorded(unanswered, [], context);
+    const why = 'the partner-gms left subscribe-group-configuration-request.server-gms unanswered';
+    assert.ok(checks.some(({ observed }) => observed.endsWith(why)));
+  });
+
   describe('of which a message of ours left late', () => {
     const leftLate = (trace: readonly TraceEvent[], lateMs: number): TraceEvent[] =>
       trace.map((event) =>
