@@ -48,7 +48,7 @@ const MODES: readonly (readonly [string, string, RegExp])[] = [
   [
     'says random bytes in lines',
     `for (let i = 0; i < 999; i++) process.stdout.write(Buffer.from([i * 7919 % 256, 10])); ${forEver}`,
-    /not JSON/,
+    /not JSON|not UTF-8/,
   ],
   [
     'says a line without end',

@@ -24,11 +24,11 @@ const start = (d: Deployment, client: string, user: string, groups: readonly str
   d.start(client, { command: 'act', scope: 'k3f91', act: initiation(user, groups) });
 };
 
-const temporary = (d: Deployment, party: string, group: string): void => {
+const temporary = (d: Deployment, party: string, ...groups: readonly string[]): void => {
   const act = {
     kind: 'make-temporary-group',
     temporaryGroupId: id('temp-5'),
-    mcServiceGroupIdList: ids(group),
+    mcServiceGroupIdList: ids(...groups),
   } as const;
   d.command(party, { command: 'act', scope: 'k3f91', act });
 };
@@ -114,6 +114,13 @@ const SCENARIOS: readonly Scenario[] = [
       temporary(d, 'partner-gms', 'med-8');
       d.regroup('ana', BOTH, 'joint-9');
       d.regroup('ana', ['fire-2', 'med-8'], 'joint-8');
+    },
+  ],
+  [
+    PLAN,
+    (d) => {
+      temporary(d, 'primary-gms', 'fire-1', 'fire-2');
+      temporary(d, 'partner-gms', 'med-7', 'med-8');
     },
   ],
   [

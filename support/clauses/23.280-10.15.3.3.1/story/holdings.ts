@@ -117,24 +117,27 @@ function lifeAt(
   if (server === attempt.primary) {
     const refusals = [...attempt.step4b.filter(isNegative), ...attempt.step4a];
     const goingOn = [...legs.flatMap(({ step5 }) => step5), ...attempt.ownStep7];
-    return lifeOf([attempt.step2, ...goingOn], refusals, attempt.step12, attempt, legs.every(hasEndedAll));
+    const isRefused = (answer: Message): boolean => legs.every((one) => hadEndedAll(one, answer));
+    return lifeOf([attempt.step2, ...goingOn], refusals, attempt.step12, attempt, isRefused);
   }
   if (!leg) return [];
   const cancels = leg.cancels.filter((request) => refusalOf(answers, request) === undefined);
-  return lifeOf(leg.step5, leg.rejects, leg.step11, { ...leg, cancels }, false);
+  return lifeOf(leg.step5, leg.rejects, leg.step11, { ...leg, cancels }, () => false);
 }
 
-/** The partner has ended all that it was asked to; what it was not asked to end it keeps. */
-const hasEndedAll = ({ cancels, cancelAnswers }: Leg): boolean =>
-  cancelAnswers.filter((answer) => text(answer, 'result') === 'success').length >= cancels.length;
+/** The partner had ended all that it was asked to by then; what it was not asked to end it keeps. */
+function hadEndedAll({ cancels, cancelAnswers }: Leg, { seq: by }: Message): boolean {
+  const ended = cancelAnswers.filter((answer) => answer.seq < by && text(answer, 'result') === 'success');
+  return ended.length >= cancels.filter(({ seq }) => seq < by).length;
+}
 
-/** @param isRefused a cancellation that failed was refused: nothing kept the server from bringing it to an end */
+/** @param isRefused an answer that a cancellation failed refuses it: nothing kept the server from bringing it to an end */
 function lifeOf(
   requests: readonly Message[],
   refusals: readonly Message[],
   responses: readonly Message[],
   { cancels, cancelAnswers }: Pick<Attempt, 'cancels' | 'cancelAnswers'>,
-  isRefused: boolean,
+  isRefused: (answer: Message) => boolean,
 ): readonly Change[] {
   const stateAfter = new Map<Message, (before: State) => State>();
   // What goes on after a refusal may come into force after all; what is in force already stays so.
@@ -154,7 +157,7 @@ function lifeOf(
       open = Math.max(0, open - 1);
       if (text(message, 'result') === 'success') return 'no';
       if (!isAnswer) return before;
-      return isRefused && open === 0 ? undisturbed : 'maybe';
+      return isRefused(message) && open === 0 ? undisturbed : 'maybe';
     });
   // What answers a request that was cancelled meanwhile brings nothing back into force.
   function isCancelled({ seq }: Message): boolean {
