@@ -182,7 +182,7 @@ function movesOf(names: Names, groups: readonly StoryGroup[], withLosses: boolea
       },
       ...(withLosses ? [{ weight: 1, arbitrary: alone(losing) }] : []),
     ),
-    { minLength: 1, maxLength: 14 },
+    { minLength: 1, maxLength: 9 },
   );
   return fc.tuple(parts, fc.array(once, { maxLength: 3 })).map(([some, again]) => {
     const moves = some.flat();

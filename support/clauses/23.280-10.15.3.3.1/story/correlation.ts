@@ -282,18 +282,18 @@ export function correlate({
     const id = regroupIdOf(message);
     if (!partner) return;
     const candidates = index.among(partner).filter(({ primary }) => primary !== partner);
-    // Requests of one primary under one identity are answered in their order.
+    // Requests of one primary under one identity are answered in their order; what was cancelled hardly is any more.
+    const isOpen: IsOpen = ({ legs }) => isUnanswered(legs.get(partner)) && !legs.get(partner)?.cancelAnswers.length;
     const isMeant: IsOpen = (candidate) =>
       index.isMeant(candidate, partner, id) ||
       (candidate.legs.get(partner)?.step5.some((request) => regroupIdOf(request) === id) ?? false);
     const first = candidates.find(
-      (candidate) =>
-        candidate.primary === message.to.party && isMeant(candidate) && isUnanswered(candidate.legs.get(partner)),
+      (candidate) => candidate.primary === message.to.party && isMeant(candidate) && isOpen(candidate),
     );
     const attempt = likeliest(
       candidates,
       isMeant,
-      ({ legs }) => isUnanswered(legs.get(partner)),
+      isOpen,
       ({ primary }) => primary === message.to.party,
       (candidate) => userOf(message) === candidate.requester || isRequested(candidate, partner, userOf(message)),
       (candidate) => !isConcluded(candidate),
