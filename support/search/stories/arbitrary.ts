@@ -1,7 +1,7 @@
 // Stories at random, every part of them small: what shrinks well is read easily.
 
 import fc from 'fast-check';
-import { GROUPS, USERS } from '../../procedure/cast';
+import { DEFAULT_CONFIGURATION, GROUPS, USERS } from '../../procedure/cast';
 import { kindOf, type McSystemName, type PartyName, type Role } from '../../procedure/roles';
 import type { Configuring, Move, Setup, StoryScript, StoryAct, StoryGroup } from './story';
 
@@ -79,6 +79,14 @@ const initiationOf = ({ groups, regroups, spellings }: Names): fc.Arbitrary<Stor
     configuration: fc.constantFrom('Crisis-0', 'Crisis-0', 'Crisis-0', 'Crisis-1', 'Crisis-1', 'Crisis-2'),
   });
 
+const regroupOf = (user: string, group: string): StoryAct => ({
+  act: 'initiate',
+  user,
+  groups: [group],
+  into: undefined,
+  configuration: DEFAULT_CONFIGURATION,
+});
+
 /** Who is affiliated to it leaves a group, or somebody whatever groups. */
 function leavingOf(groups: readonly StoryGroup[]): fc.Arbitrary<StoryAct> {
   const names = groups.map(({ name }) => name);
@@ -110,11 +118,12 @@ function movesOf(names: Names, groups: readonly StoryGroup[], withLosses: boolea
     user,
     groups: someOf(names.groups, 2, 1),
   });
+  const leaving = leavingOf(groups);
   const act = fc.oneof(
     { weight: 10, arbitrary: initiation },
     { weight: 4, arbitrary: cancellation },
     { weight: 3, arbitrary: affiliation },
-    { weight: 4, arbitrary: leavingOf(groups) },
+    { weight: 4, arbitrary: leaving },
     { weight: 4, arbitrary: fc.record({ act: fc.constantFrom('log-off' as const, 'start-service' as const), user }) },
     { weight: 2, arbitrary: fc.record({ act: fc.constant('withdraw-authorization' as const), user: requester }) },
   );
@@ -122,7 +131,18 @@ function movesOf(names: Names, groups: readonly StoryGroup[], withLosses: boolea
   const done: fc.Arbitrary<readonly Move[]> = fc.oneof(
     { weight: 4, arbitrary: act.map((one) => acts(one)) },
     { weight: 5, arbitrary: act.map((one) => [...acts(one), QUIET]) },
-    // One who was formed is cancelled by whoever asked for it.
+    // Several in force at once, and somebody who may be in more than one of them gives groups up.
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(someOf(names.groups, 4, 3), requester, leaving)
+        .map(([some, who, left]): readonly Move[] => [
+          ...some.flatMap((group) => [...acts(regroupOf(who, group)), QUIET]),
+          ...acts(left),
+          QUIET,
+        ]),
+    },
+    // What was formed is cancelled by whoever asked for it.
     {
       weight: 1,
       arbitrary: initiation.map((one) => [

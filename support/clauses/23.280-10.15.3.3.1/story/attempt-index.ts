@@ -15,8 +15,6 @@ export interface AttemptIndex extends KnownAttempts {
   name(attempt: AttemptDraft, id: string | undefined, servers: Iterable<PartyName>): void;
   /** Those of a primary, without the ones that were concluded when the same user asked again. */
   present(primary: PartyName | null): readonly AttemptDraft[];
-  /** Those that a server has a part in. */
-  among(server: PartyName | null): readonly AttemptDraft[];
   /** The identity stands for it at its primary, or was given for it. */
   uses(attempt: AttemptDraft, id: string | undefined): boolean;
   /** The identity stands for it at this server, or else was given for it. */

@@ -38,7 +38,13 @@ function strays(
   const named = (server: PartyName | null, id: string | undefined) =>
     attempt && server && id === JOINT && knowing.includes(server) ? [attempt] : [];
   const cancellations = createCancellations(
-    { named, unanswered: () => [], crossing: () => [], find: (server, id) => named(server, id)[0] },
+    {
+      among: (server) => named(server, JOINT),
+      named,
+      unanswered: () => [],
+      crossing: () => [],
+      find: (server, id) => named(server, id)[0],
+    },
     ({ id }) => void found.push(id),
     undelivered,
     ({ seq }) => ({ from: seq, to: seq }),

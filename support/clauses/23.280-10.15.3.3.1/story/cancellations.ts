@@ -19,6 +19,8 @@ export interface Cancellations {
 
 /** What an identity stands for at a server. */
 export interface KnownAttempts {
+  /** Those that a server has a part in. */
+  readonly among: (server: PartyName | null) => readonly AttemptDraft[];
   readonly named: (server: PartyName | null, id: string | undefined) => readonly AttemptDraft[];
   /** Those that gave it and were not answered yet. */
   readonly unanswered: (server: PartyName | null, id: string | undefined) => readonly AttemptDraft[];
@@ -33,7 +35,7 @@ export interface KnownAttempts {
 }
 
 export function createCancellations(
-  { named, unanswered, crossing, find }: KnownAttempts,
+  { among, named, unanswered, crossing, find }: KnownAttempts,
   stray: (message: Message, because: string) => void,
   undelivered: Undelivered,
   arrivalOf: Arrivals,
@@ -60,9 +62,14 @@ export function createCancellations(
   /** Users who gave up a group or their service, and may be told so. */
   const leaving = new Set<string>();
 
-  /** What the primary has asked the partner for under the identity. */
+  /** What the primary has asked the partner for under the identity, the latest of it. */
   const asked = (partner: PartyName | null, id: string, primary: PartyName | null): AttemptDraft | undefined =>
-    named(partner, id).find((attempt) => attempt.primary === primary);
+    among(partner).findLast(
+      (attempt) =>
+        attempt.primary === primary &&
+        partner !== null &&
+        attempt.legs.get(partner)?.step5.some((request) => regroupIdOf(request) === id),
+    );
   /** What is still being formed may give way: to a partner's refusal, or to another regroup under way at the same time. */
   const mayGiveWay = (attempt: AttemptDraft): boolean =>
     rollsBack(attempt, undelivered) || (attempt.step12.length === 0 && crossing(attempt).length > 0);
@@ -137,8 +144,12 @@ export function createCancellations(
         case 'preconfigured-regroup-cancel-response.server-client': {
           const request = waiting.get(back)?.shift();
           const attempt = find(from.party, id, from.party);
-          const attempts = request ? (meant.get(request) ?? []) : attempt?.primary === from.party ? [attempt] : [];
-          for (const one of attempts) one.cancelAnswers.push(message);
+          const attempts = request ? [...(meant.get(request) ?? [])] : attempt?.primary === from.party ? [attempt] : [];
+          // Where it stood for a regroup that there was, a request that came after it is none of those that it ended.
+          const there = attempts.filter(isTakenUp);
+          for (const one of attempts)
+            if (there.length === 0 || there.includes(one)) one.cancelAnswers.push(message);
+            else one.cancels = one.cancels.filter((other) => other !== request);
           if (!requested.has(back)) stray(message, 'its receiver did not ask to cancel the regroup');
           return;
         }
@@ -159,6 +170,10 @@ export function createCancellations(
 }
 
 const NOBODY_ASKED = 'nobody asked its sender to cancel the regroup and no partner refused it';
+
+/** Its primary has begun with it. */
+const isTakenUp = ({ step4a, step4b, step12, legs }: AttemptDraft): boolean =>
+  step4a.length + step4b.length + step12.length > 0 || [...legs.values()].some(({ step5 }) => step5.length > 0);
 
 /** A partner refused or could not be asked, so what others accepted is undone. */
 const rollsBack = (attempt: AttemptDraft, undelivered: Undelivered): boolean =>

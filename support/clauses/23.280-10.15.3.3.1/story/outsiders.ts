@@ -4,7 +4,7 @@
 import type { PartyName } from '../../../procedure/roles';
 import { boundCases } from './bound';
 import type { Formation } from '../formation';
-import { regroupIdFor, type Attempt } from './attempt';
+import { namesOf, regroupIdFor, type Attempt } from './attempt';
 import { mayBeAffiliated } from './members';
 import { dynamicDataOf, listedGroups, type Message } from '../../../oracle/story/message';
 import { pair, possiblyDuring } from '../../../oracle/story/timeline';
@@ -18,7 +18,7 @@ export interface Report {
 /** Every report of affiliations to a regroup group by a server that takes part in it, with those in it who do not belong. */
 export function outsidersOf(story: Formation): readonly Report[] {
   const bound = new Set(boundCases(story).map(({ attempt }) => attempt));
-  const cases = story.attempts.map((attempt) => ({ attempt, id: regroupIdFor(attempt) }));
+  const cases = story.attempts.map((attempt) => ({ attempt, ids: [regroupIdFor(attempt), ...namesOf(attempt)] }));
   const reports = story.messages.filter(({ flow }) => flow === 'notify-group-dynamic-data-request.server-gms');
   return reports.flatMap((report) =>
     dynamicDataOf(report).flatMap(({ groupId, affiliated }): Report[] => {
@@ -26,7 +26,9 @@ export function outsidersOf(story: Formation): readonly Report[] {
       if (!party || affiliated.length === 0) return [];
       // An identity can be used again once its regroup was cancelled.
       const attempts = cases
-        .filter(({ attempt, id }) => id === groupId && attempt.step2.seq < report.seq && takesPart(attempt, party))
+        .filter(
+          ({ attempt, ids }) => ids.includes(groupId) && attempt.step2.seq < report.seq && takesPart(attempt, party),
+        )
         .map(({ attempt }) => attempt);
       if (!attempts.some((attempt) => bound.has(attempt))) return [];
       // An identity that a request gives may be that of another group.
