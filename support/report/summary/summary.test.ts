@@ -120,6 +120,8 @@ describe('the summary of a run', () => {
     assert.match(show(part), /^Verdict: passed: 1 of 2 scenarios: 1 left out by filter --tp PGR_A \(exit code 0\)$/m);
     assert.match(show(part), /^In the scenarios that were left out it may still fail: /m);
     assert.ok(!show(part).includes('conforms'));
+    const ofOurs = show({ ...part, target: { ...part.target, underTest: [] } });
+    assert.ok(!ofOurs.includes('may still fail'), 'there is no product');
   });
 
   it('counts a statement that a product broke beyond the clause', () => {

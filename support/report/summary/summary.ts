@@ -47,7 +47,7 @@ export function summary(run: RunResult, context: SummaryContext): string {
       ...strayLines(run.strays),
       ...timeLines(run.scenarios),
       verdictLine(run, paint),
-      ...(run.verdict === 'pass' && partOfSuite(run) ? [PART] : []),
+      ...(mayStillFail(run) ? [PART] : []),
     ].join('\n'),
     ...(files.length > 0 ? [files.join('\n')] : []),
   ]
@@ -115,6 +115,9 @@ export function coverageLine({ target: { adapter } }: RunResult, counts: Coverag
 }
 
 /** A part is passed by products that the whole fails. */
+const mayStillFail = (run: RunResult): boolean =>
+  run.verdict === 'pass' && run.target.underTest.length > 0 && partOfSuite(run) !== undefined;
+
 const PART = 'In the scenarios that were left out it may still fail: run them all for a verdict on the product.';
 
 /** The one line that says what the run came to. */
