@@ -47,6 +47,16 @@ describe('what a product writes in the name of a party that we play', () => {
     ]);
   });
 
+  it('is nothing that the party answered to a name that nobody has, which reads the answer elsewhere', () => {
+    const forged = forging(products('client-2'), FLOW.step9, DAN);
+    const toNobody = forged.map((event) =>
+      event.kind === 'message' && event.flow === FLOW.step9 && event.from.id === DAN && event.writtenBy === 'harness'
+        ? { ...event, seq: event.seq - 0.5, to: { ...event.to, party: null } }
+        : event,
+    );
+    assert.deepEqual(writers(toNobody), []);
+  });
+
   it('is nothing that the party had no words for and answered all the same', () => {
     const party = 'partner-bystanders' as const;
     const forged = forging(products('client-2'), FLOW.step9, DAN);

@@ -21,11 +21,17 @@ export function readForged(events: readonly TraceEvent[]): ReadonlyMap<string, F
   const products = [...new Set(strangers.map(({ from }) => from.party))].filter(
     (party): party is PartyName => party !== null && !ours.has(party),
   );
-  // What a party of ours has no words for on the wire it answers all the same, and only whoever reads the answer notes it: once each.
-  const unspoken = events.filter((event) => event.kind === 'not-carried');
+  // What a party of ours has no words for on the wire it answers all the same, and so it does whoever asked in a name that nobody has;
+  // who reads the answer notes it for itself: once each.
+  const readElsewhere = [
+    ...events.flatMap((event) => (event.kind === 'not-carried' ? [event] : [])),
+    ...messages.flatMap(({ flow, from, to, seq, writtenBy }) =>
+      writtenBy === 'harness' && to.party === null ? [{ flow, party: from.party, seq }] : [],
+    ),
+  ];
   const wasAnswered = ({ flow, from, seq }: MessageEvent): boolean => {
-    const at = unspoken.findIndex((one) => one.party === from.party && one.flow === flow && one.seq < seq);
-    return at >= 0 && unspoken.splice(at, 1).length > 0;
+    const at = readElsewhere.findIndex((one) => one.party === from.party && one.flow === flow && one.seq < seq);
+    return at >= 0 && readElsewhere.splice(at, 1).length > 0;
   };
   return new Map(
     strangers.flatMap((message): (readonly [string, Forged])[] => {

@@ -37,6 +37,9 @@ const FEW_OF_ITS_OWN = 'at stage 3 a partner asks the members of its own groups,
 
 const OF_HTTP_JSON = 'it acts on how the suite writes a message of JSON: a body of stage 3 is written in one way';
 
+const FETCHED =
+  'by SIP a notification says which document has changed and not how: what its server learns of a temporary group hangs on what it fetches';
+
 const NO_SNAPSHOT = 'by SIP a notification says which document has changed, and nothing of the others';
 
 const ANSWERED_BEFORE = 'at stage 3 a server has answered before it knows whether a client takes what it was sent';
@@ -45,6 +48,8 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['heeds-known-elements-alone', OF_HTTP_JSON],
   ['heeds-its-name-by-letters', OF_HTTP_JSON],
   ['takes-a-notification-for-a-snapshot', NO_SNAPSHOT],
+  ['tells-of-one-constituent', FETCHED],
+  ['partner-gms-tells-of-one-constituent', FETCHED],
   ['stops-at-a-client', ANSWERED_BEFORE],
   ['answers-the-first-home', NO_MESSAGE],
   ['checks-the-first-request', LISTS_ALL],
