@@ -20,8 +20,10 @@ export interface ServerPolicy {
   isRegrouped(group: KnownGroup, heldBy: Regroup | undefined, given: boolean): boolean;
   /** Whether the regroup ID of the request is looked up too, not only the listed groups. */
   readonly checksRegroupGroup: boolean;
-  /** Whether a listed group that is a regroup group in force counts as regrouped. */
+  /** Step 3: whether a listed group that is a regroup group in force counts as regrouped. */
   readonly checksListedRegroupGroups: boolean;
+  /** Step 6: whether a regroup group that it has formed itself counts as one that it hosts. */
+  readonly hostsItsRegroupGroups: boolean;
   /** Step 6: what it takes to refuse, by which of the groups hosted here are regrouped. */
   refuses(regrouped: readonly boolean[]): boolean;
   readonly stopsAfterReject: boolean;
@@ -92,6 +94,7 @@ export const faithfulServer: ServerPolicy = {
   isRegrouped: isTaken,
   checksRegroupGroup: true,
   checksListedRegroupGroups: true,
+  hostsItsRegroupGroups: true,
   refuses: (regrouped) => regrouped.includes(true),
   stopsAfterReject: true,
   acceptsRegroupId: ({ regroupGroupId, preconfiguredGroupId, listed }, existing) =>

@@ -82,7 +82,7 @@ function isRefused(server: Server, body: Request): boolean {
 /** A regroup group that was formed here is hosted here, and is regrouped while it is in force. */
 function isFormedHere(server: Server, id: string): boolean {
   const formed = server.regroups.get(id);
-  if (formed === undefined || !server.policy.checksListedRegroupGroups) return false;
+  if (formed === undefined || !server.policy.hostsItsRegroupGroups) return false;
   return formed.primaryServerId === formed.scope.own.serverId && lasts(server, formed);
 }
 

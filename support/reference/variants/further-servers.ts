@@ -196,7 +196,7 @@ export const FURTHER_PARTNER_SERVER_VARIANTS: readonly Variant[] = [
     'regroups-what-it-regrouped',
     'STEP-6-a',
     'takes a regroup group that it has formed itself for no group that it hosts',
-    alteredServer({ policy: { checksListedRegroupGroups: false } }),
+    alteredServer({ policy: { hostsItsRegroupGroups: false } }),
   ),
   partner(
     'affiliates-one-by-one',

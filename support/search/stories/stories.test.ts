@@ -234,7 +234,7 @@ describe('a hunt by stories', () => {
   });
 
   it('goes on where a fault put into a source has a party break down on an input', () => {
-    const prey = named('isFormedHere: formed === undefined || !server.policy.checksListedRegroupGroups → false');
+    const prey = named('isFormedHere: formed === undefined || !server.policy.hostsItsRegroupGroups → false');
     assert.ok(prey);
     const { by, differing } = hunt.on(prey);
     assert.ok(differing > 0);
