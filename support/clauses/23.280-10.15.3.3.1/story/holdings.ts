@@ -155,7 +155,10 @@ function lifeOf(
     stateAfter.set(message, (before) => {
       const isAnswer = open > 0;
       open = Math.max(0, open - 1);
-      if (text(message, 'result') === 'success') return (undisturbed = 'no');
+      if (text(message, 'result') === 'success') {
+        undisturbed = 'no';
+        return 'no';
+      }
       if (!isAnswer) return before;
       return isRefused(message) && open === 0 ? undisturbed : 'maybe';
     });

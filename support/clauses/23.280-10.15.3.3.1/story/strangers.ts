@@ -75,7 +75,7 @@ function otherRegroup({ attempts }: Formation, { leg, partner }: Task, report: M
     if (regroupId === undefined || !listed.has(group)) return false;
     const ids = attempts.flatMap((attempt) => {
       const requests = attempt.legs.get(partner)?.step5 ?? [];
-      const isOfUser = attempt.groups.includes(group) && (attempt.primary === partner || requests.length > 0);
+      const isOfUser = attempt.groups.includes(group) && (attempt.primary === partner || attempt.legs.has(partner));
       // Its primary may have named groups that its user did not.
       if (!isOfUser && !requests.some((request) => listedGroups(request).includes(group))) return [];
       return [regroupIdFor(attempt), attempt.givenId, ...requests.map(regroupIdOf)];

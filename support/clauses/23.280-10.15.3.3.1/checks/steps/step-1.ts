@@ -8,7 +8,7 @@ import { initiationsOf, type Initiation } from '../../story/initiations';
 import { names } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Act } from '../../../../oracle/story/controls';
-import type { Message } from '../../../../oracle/story/message';
+import { regroupIdOf, type Message } from '../../../../oracle/story/message';
 import { spokenOf } from '../../elements';
 import { isMissing, isSame, shown, valueIn, type Value } from '../carried';
 
@@ -53,12 +53,14 @@ const isCarriedOut = ({ elements }: Act, { flow, body }: Message): boolean =>
     .flatMap((requirement) => spokenOf(requirement, flow))
     .every(([element]) => isSame(valueIn(elements, element), valueIn(body, element)));
 
-/** It is the identity of a regroup of the same user that was asked for before. */
-const isOfEarlier = ({ attempts }: Formation, { from, seq }: Message, value: Value): boolean =>
-  attempts.some(
-    (attempt) =>
-      attempt.requester === from.id && attempt.step2.seq < seq && namesOf(attempt).some((name) => name === value),
+/** It is the identity of a regroup that the same user asked for before, and none that the client proposes of its own. */
+function isOfEarlier({ attempts }: Formation, earlier: readonly Pair[], value: Value): boolean {
+  const isProposed = earlier.some(
+    ({ request, act }) => regroupIdOf(request) === value && act?.elements['regroupGroupId'] !== value,
   );
+  const regroups = attempts.filter(({ step2 }) => earlier.some(({ request }) => request.id === step2.id));
+  return !isProposed && regroups.some((attempt) => namesOf(attempt).some((name) => name === value));
+}
 
 /**
  * Whether the elements that come from the user are what the user named.
@@ -68,14 +70,14 @@ const isOfEarlier = ({ attempts }: Formation, { from, seq }: Message, value: Val
 const asTheUserNamed = (requirement: string, expected: string, has: string, none: string | undefined): Check =>
   check(requirement, (story, say) =>
     initiationsOf(story).flatMap((initiation) =>
-      pairs(initiation).flatMap(({ request, act }) =>
+      pairs(initiation).flatMap(({ request, act }, at, all) =>
         say.all({ party: initiation.party, expected }, [request], () => {
           for (const [element, source] of spokenOf(requirement, request.flow)) {
             const value = valueIn(request.body, element);
             if (none !== undefined && isMissing(value)) return `it ${has} ${none}`;
             const named = source === 'the user' && act ? valueIn(act.elements, element) : undefined;
             // A client may propose one of its own, but not one that it has from a regroup before.
-            if (named === undefined && !(act && isOfEarlier(story, request, value))) continue;
+            if (named === undefined && !(act && isOfEarlier(story, all.slice(0, at), value))) continue;
             if (isSame(named, value)) continue;
             return `it ${has} ${shown(story, { element, value }, 'none')} where the user named ${shown(story, { element, value: named }, 'nobody')}`;
           }
