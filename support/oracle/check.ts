@@ -24,3 +24,9 @@ export interface Check {
   /** Asked where it came to bear on nobody; undefined where no freedom was used. */
   freedom?(story: Story): Freedom | undefined;
 }
+
+/** Of one requirement: what each of them finds, in their order. */
+export const together = (first: Check, ...others: readonly Check[]): Check => ({
+  ...first,
+  judge: (story, options) => [first, ...others].flatMap((one) => one.judge(story, options)),
+});

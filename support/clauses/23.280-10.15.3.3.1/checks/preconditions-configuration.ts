@@ -4,7 +4,7 @@
 import { entityOf, kindOf, type McSystemName, type PartyName } from '../../../procedure/roles';
 import type { UserFact } from '../../../procedure/fixture';
 import { boundCases, partnerTasks } from '../story/bound';
-import type { Check } from '../../../oracle/check';
+import { together, type Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { keyMaterialIn } from './key-material';
 import { names, were } from '../../../oracle/saying';
@@ -288,14 +288,7 @@ const keysAreThere = check('PRE-3c', (story, say) =>
 
 export const preconditionsConfiguration: readonly Check[] = [
   identity,
-  {
-    requirement: 'PRE-3b',
-    judge: (story, options) => [configuration, sameFlag].flatMap((one) => one.judge(story, options)),
-  },
-  {
-    requirement: 'PRE-3c',
-    judge: (story, options) =>
-      [keyReference, sharesOneKey, sameKey, keysAreThere].flatMap((one) => one.judge(story, options)),
-  },
+  together(configuration, sameFlag),
+  together(keyReference, sharesOneKey, sameKey, keysAreThere),
   keysStayOut,
 ];

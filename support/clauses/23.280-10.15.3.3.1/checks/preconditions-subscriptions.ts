@@ -3,7 +3,7 @@
 
 import type { FlowId } from '../../../procedure/flows';
 import { entityOf, systemOf, type McSystemName, type PartyName } from '../../../procedure/roles';
-import type { Check } from '../../../oracle/check';
+import { together, type Check } from '../../../oracle/check';
 import { are, entity, names } from '../../../oracle/saying';
 import { check } from '../saying';
 import type { Formation } from '../formation';
@@ -140,13 +140,7 @@ const tellsOfTemporaryGroups = check('PRE-4', (story, say) => {
   });
 });
 
-const subscribesToConfiguration = follows('PRE-4', CONFIGURATION);
-
 export const preconditionsSubscriptions: readonly Check[] = [
-  {
-    requirement: 'PRE-4',
-    judge: (story, options) =>
-      [subscribesToConfiguration, tellsOfTemporaryGroups].flatMap((one) => one.judge(story, options)),
-  },
+  together(follows('PRE-4', CONFIGURATION), tellsOfTemporaryGroups),
   follows('PRE-5', DYNAMIC_DATA),
 ];

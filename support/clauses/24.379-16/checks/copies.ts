@@ -1,7 +1,7 @@
 // What each function copies of the request by which it learnt of a regroup, or of its removal, into those that it makes of it:
 // the contact preferences and both bodies (16.2.2.4, 16.2.2.5, 16.2.3.1, 16.2.3.2, 16.2.4.1). Contents are compared, not bytes.
 
-import type { Check } from '../../../oracle/check';
+import { together, type Check } from '../../../oracle/check';
 import { canonicalId, mentions } from '../../../procedure/identities';
 import { sameSet } from '../../../oracle/saying';
 import { check } from '../saying';
@@ -144,7 +144,7 @@ function assertsKnown(requirement: string, ask: Ask, problem: (one: Leg, story: 
       .filter(isOf(ask, story))
       .map(({ by: party, event }) => say.fail({ party, expected: ask.expected }, event.problem, [event])),
   );
-  return { ...taken, judge: (story, how) => [...taken.judge(story, how), ...refused.judge(story, how)] };
+  return together(taken, refused);
 }
 
 const listed = (items: readonly string[]): string => items.join(', ') || 'nothing';

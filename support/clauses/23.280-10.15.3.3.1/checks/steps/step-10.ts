@@ -3,7 +3,7 @@
 import { firstReport, isReported, lasts, wouldShow } from '../../story/affiliation-evidence';
 import { strangersOf } from '../../story/strangers';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
-import type { Check } from '../../../../oracle/check';
+import { together, type Check } from '../../../../oracle/check';
 import { are, names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
@@ -99,13 +99,7 @@ const affiliatesNoOther = check('STEP-10-a', (story, say) =>
 );
 
 export const step10: readonly Check[] = [
-  {
-    requirement: likeClient2Affiliated.requirement,
-    judge: (story, options) => [
-      ...likeClient2Affiliated.judge(story, options),
-      ...affiliatesNoOther.judge(story, options),
-    ],
-  },
+  together(likeClient2Affiliated, affiliatesNoOther),
   affiliates('STEP-10-b', ', who did not acknowledge,', silentUsers),
   affiliates('STEP-10-c', '', ({ undelivered }, task) => regroupedUsers(task, undelivered)),
 ];
