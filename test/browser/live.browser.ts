@@ -12,6 +12,7 @@ import { useTemporaryFolder } from '../../support/report/testing/temporary-folde
 import { withoutRequestReturn } from '../../support/report/testing/trace';
 import { useChromium } from './chromium';
 import { writeSyntheticPage } from './synthetic-run';
+import { counts, reads } from './reads';
 
 describe('the live page', () => {
   const pages = useChromium(() => {
@@ -62,16 +63,16 @@ describe('the live page', () => {
 
   it('shows what has ended, and more when there is more, without being loaded again', async () => {
     const page = await pages.visit(server.address);
-    assert.equal(await live(page).innerText(), 'The run goes on: 1 of 3 scenarios so far.');
-    assert.equal(await page.locator('h1').first().innerText(), 'So far: conforms');
+    await reads(live(page), /^The run goes on: 1 of 3 scenarios so far\.$/);
+    await reads(page.locator('h1').first(), /^So far: conforms$/);
     await mark(page);
     fails('01');
     tell();
     await far(page, '2 of 3');
-    assert.equal(await page.locator('h1').first().innerText(), 'So far: does not conform');
-    assert.match(await page.locator('nav').innerText(), /Step 4b · request return\s+✗ fail/);
-    assert.equal(await page.locator('.scenarios tbody tr').count(), 2);
-    assert.match(await page.locator('#news').innerText(), /The verdict so far: fail/);
+    await reads(page.locator('h1').first(), /^So far: does not conform$/);
+    await reads(page.locator('nav'), /Step 4b · request return\s+✗ fail/);
+    await counts(page.locator('.scenarios tbody tr'), 2);
+    await reads(page.locator('#news'), /The verdict so far: fail/);
     await isSame(page);
   });
 
@@ -112,7 +113,7 @@ describe('the live page', () => {
   it('hands out a scenario that is opened, and keeps its message open', async () => {
     const page = await pages.visit(server.address);
     await page.goto(`${server.address}#PGR_PSRV_BV_01`);
-    assert.match(await page.locator('#view').innerText(), /no scenario and no requirement PGR_PSRV_BV_01/);
+    await reads(page.locator('#view'), /no scenario and no requirement PGR_PSRV_BV_01/);
     fails('01');
     tell();
     await page.locator('#view .divergence').waitFor();
@@ -120,7 +121,7 @@ describe('the live page', () => {
     end('02');
     tell();
     await far(page, '3 of 3');
-    assert.match(await page.locator('.panel').innerText(), /Step 2: preconfigured regroup request/);
+    await reads(page.locator('.panel'), /Step 2: preconfigured regroup request/);
   });
 
   it('holds the whole report when the run has ended and nobody serves it any more', async () => {
@@ -145,6 +146,6 @@ describe('the live page', () => {
     fails('2000');
     tell();
     await far(page, '2001 of 3');
-    assert.equal(await page.locator('.scenarios tbody tr').count(), 2001);
+    await counts(page.locator('.scenarios tbody tr'), 2001);
   });
 });

@@ -9,6 +9,7 @@ import type { Cell, Matrix } from '../../support/report/page/matrix-data';
 import { matrixPage } from '../../support/report/page/matrix-page';
 import type { Role } from '../../support/procedure/roles';
 import { useChromium } from './chromium';
+import { counts, reads } from './reads';
 
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 const HOSTILE = '</script><img src=x onerror=alert(1)>';
@@ -97,36 +98,34 @@ describe('the page of a campaign', () => {
 
   it('lays the runs out by two roles, and blames the product that broke a statement', async () => {
     const page = await open();
+    await page.locator('.matrix thead th').first().waitFor();
     assert.deepEqual(await page.locator('.matrix thead th').allInnerTexts(), [
       'primary-server ↓ partner-server →',
       'beta',
       'played by the suite',
     ]);
-    assert.match(await page.locator('.blame').innerText(), /^beta broke STEP-7-a$/);
-    assert.match(await page.locator('.matrix').innerText(), /could not be run/);
-    assert.match(
-      await page.locator('#side').innerText(),
-      /alpha 1[^]*broke nothing[^]*beta 1[^]*broke a statement in 1 of 1 runs/,
-    );
-    assert.match(await page.locator('#side').innerText(), /gamma 1[^]*no verdict is shown here/);
-    assert.match(await page.locator('#differences').innerText(), /beta and delta[^]*A-07/);
+    await reads(page.locator('.blame'), /^beta broke STEP-7-a$/);
+    await reads(page.locator('.matrix'), /could not be run/);
+    await reads(page.locator('#side'), /alpha 1[^]*broke nothing[^]*beta 1[^]*broke a statement in 1 of 1 runs/);
+    await reads(page.locator('#side'), /gamma 1[^]*no verdict is shown here/);
+    await reads(page.locator('#differences'), /beta and delta[^]*A-07/);
     await page.selectOption('#filter-columns', 'client-1');
-    assert.match(await page.locator('.matrix thead').innerText(), /gamma/);
+    await reads(page.locator('.matrix thead'), /gamma/);
   });
 
   it('filters by wire, vendor and broken statement', async () => {
     const page = await open();
     await page.selectOption('#filter-wire', 'sip');
-    assert.equal(await page.locator('#told').innerText(), '1 of 3 runs');
+    await reads(page.locator('#told'), /^1 of 3 runs$/);
     await page.selectOption('#filter-wire', '');
     await page.selectOption('#filter-statement', 'STEP-7-a');
-    assert.equal(await page.locator('.matrix .run').count(), 1);
+    await counts(page.locator('.matrix .run'), 1);
   });
 
   it('shows one run, what each did in it, and takes no text for markup', async () => {
     const page = await open('#run-1');
-    assert.equal(await page.locator('#view h1').innerText(), 'alpha + beta');
-    assert.match(await page.locator('#view').innerText(), /observed <\/script><img[^]*not charged to alpha/);
+    await reads(page.locator('#view h1'), /^alpha \+ beta$/);
+    await reads(page.locator('#view'), /observed <\/script><img[^]*not charged to alpha/);
     assert.equal(await page.locator('#view img').count(), 0);
   });
 

@@ -6,6 +6,7 @@ import { openPageServer, type PageServer } from '../../support/report/live/page-
 import { createServedSoFar, type ServedSoFar } from '../../support/report/live/served-so-far';
 import { aServed, servedMessage } from '../../support/report/testing/served';
 import { useChromium } from './chromium';
+import { reads } from './reads';
 
 const AXE = readFileSync(createRequire(__filename).resolve('axe-core/axe.min.js'), 'utf8');
 const HOSTILE = '</script><img src=x onerror=alert(1)>';
@@ -33,10 +34,7 @@ describe('the page of a served party', () => {
 
   it('shows regroups as they come', async () => {
     const page = await pages.visit(server.address);
-    assert.match(
-      await page.locator('#head').innerText(),
-      /primary-server[^]*no-request-return: sends no request return/,
-    );
+    await reads(page.locator('#head'), /primary-server[^]*no-request-return: sends no request return/);
     assert.equal(await rows(page).count(), 0);
     hear(1);
     hear(2);
@@ -53,13 +51,13 @@ describe('the page of a served party', () => {
     hear(1, { schemaErrors: [{ path: '/to', expected: 'an identity', found: HOSTILE }] });
     tell();
     await arrows(page).nth(1).waitFor();
-    assert.match(await page.locator('.panel').innerText(), /Step 2: preconfigured regroup request/);
+    await reads(page.locator('.panel'), /Step 2: preconfigured regroup request/);
     await page.keyboard.press('Escape');
-    assert.match(await page.locator('#view').innerText(), /Problems \(1\)[^]*found <\/script><img/);
+    await reads(page.locator('#view'), /Problems \(1\)[^]*found <\/script><img/);
     assert.equal(await page.locator('#view img').count(), 0);
-    assert.match(await page.locator('#news').innerText(), /1 problems in all/);
+    await reads(page.locator('#news'), /1 problems in all/);
     await page.locator('#view').getByRole('link', { name: 'message' }).click();
-    assert.match(await page.locator('.panel').innerText(), /not valid by its schema/);
+    await reads(page.locator('.panel'), /not valid by its schema/);
   });
 
   it('says so when it is served no more', async () => {
