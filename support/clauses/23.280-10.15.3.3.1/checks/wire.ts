@@ -102,7 +102,7 @@ function askedByOthers({ messages }: Formation): (message: Message) => boolean {
 const calledFor = check('WIRE-2', (story, say) => {
   const isAskedByOthers = askedByOthers(story);
   const uncalled = story.strays.filter(({ message }) => !isAskedByOthers(message));
-  const strays = grouped(
+  const strays = grouped<Stray, PartyName | null>(
     [...uncalled, ...unbidden(story), ...actedOnAllTheSame(story)],
     ({ message }) => message.from.party,
   );
@@ -115,10 +115,10 @@ const calledFor = check('WIRE-2', (story, say) => {
     return [another === undefined ? say.fail(claim, observed, [message]) : say.unsure(claim, observed, [message])];
   });
   const called = [...byWriter(story, isOfTheProcedure).keys()].map((party) => {
-    const claim = { party, expected };
     const partyStrays = strays.get(party) ?? [];
-    const [first] = partyStrays;
-    if (!first) return say.pass(claim, 'none was', []);
+    const first = partyStrays.find(({ reading }) => reading === undefined) ?? partyStrays[0];
+    if (!first) return say.pass({ party, expected }, 'none was', []);
+    const claim = { party, expected, ...(first.reading !== undefined && { reading: first.reading }) };
     const observed = `${describe(story, first.message)} was sent, but ${first.because}`;
     const evidence = partyStrays.map(({ message }) => message);
     if (story.isAskedUnseen) return say.unsure(claim, `${observed} as far as can be seen`, evidence);

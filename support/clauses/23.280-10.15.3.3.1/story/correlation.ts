@@ -44,6 +44,8 @@ export interface Stray {
   readonly message: Message;
   /** Why nothing called for it. */
   readonly because: string;
+  /** The reading by which nothing does, where the clause is ambiguous. */
+  readonly reading?: string;
 }
 
 export interface Correlation {
@@ -272,7 +274,8 @@ export function correlate({
     const { attempt, server } = known;
     (server === attempt.primary ? attempt.ownStep9 : legOf(attempt, server).step9).push(message);
     known.acknowledgements += 1;
-    if (known.acknowledgements > known.requests) stray(message, 'its sender has acknowledged the request already');
+    if (known.acknowledgements > known.requests)
+      strays.push({ message, because: 'its sender has acknowledged the request already', reading: 'A-49' });
   }
 
   /** Step 11, or the partner's reject. */
