@@ -45,6 +45,7 @@ describe('a stranger’s SIP', () => {
     });
     closing.push(() => adapter.close());
     const messages: InboundMessage[] = [];
+    const answers: InboundMessage[] = [];
     const malformed: MalformedMessage[] = [];
     const server = await adapter.listen(
       {
@@ -57,10 +58,16 @@ describe('a stranger’s SIP', () => {
       { host: '127.0.0.1', port: 0, party: 'primary-server' },
     );
     await adapter.listen(
-      { onMessage: () => ({ accepted: true }), onMalformed: (message) => malformed.push(message) },
+      {
+        onMessage: (message) => {
+          answers.push(message);
+          return { accepted: true };
+        },
+        onMalformed: (message) => malformed.push(message),
+      },
       { host: '127.0.0.1', port: 0, party: 'client-1' },
     );
-    return { adapter, server, messages, malformed };
+    return { adapter, server, messages, answers, malformed };
   }
 
   /** Sends the request as a stranger writes it. @returns what it is answered with, and what is handed up */
@@ -205,14 +212,15 @@ describe('a stranger’s SIP', () => {
     });
 
   it('ends a message by whatever final response it gives, 300 to 699, each in its words', async () => {
-    const { adapter } = await opened();
+    const { adapter, answers } = await opened();
     const product = dgram.createSocket('udp4');
     closing.push(() => product.close());
     let status = 0;
     product.on('message', (bytes, from) => {
       const [, ...headers] = bytes.toString().split('\r\n\r\n', 1)[0]?.split('\r\n') ?? [];
       const kept = headers.filter((line) => /^(via|from|to|call-id|cseq):/i.test(line));
-      const more = status === 302 ? ['Contact: <sip:elsewhere@127.0.0.1>'] : status === 503 ? ['Retry-After: 5'] : [];
+      const more =
+        status === 302 ? ['Contact: <sip:elsewhere@127.0.0.1>'] : [480, 503].includes(status) ? ['Retry-After: 5'] : [];
       const lines = [`SIP/2.0 ${status} X`, ...kept, ...more, 'Content-Length: 0'];
       product.send(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), from.port, from.address);
     });
@@ -238,5 +246,7 @@ describe('a stranger’s SIP', () => {
     assert.match(details.get(302) ?? '', /302, Contact: <sip:elsewhere@127\.0\.0\.1>/);
     assert.equal(details.get(503), 'has too much to do (503, Retry-After: 5), which is no refusal');
     assert.match(details.get(603) ?? '', /603/);
+    const reject = answers.find(({ wire }) => wire['status']?.startsWith('480'));
+    assert.equal(reject?.wire['advice'], 'Retry-After: 5');
   });
 });

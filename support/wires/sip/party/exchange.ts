@@ -143,16 +143,22 @@ const ADVICE = ['Contact', 'Retry-After', 'Reason'];
 
 function answeredBy(response: SipResponse, { transport }: Hop): Got {
   const { status, reason } = response.start;
+  const advice = ADVICE.flatMap((name) => headersOf(response, name).map((value) => `${name}: ${value}`));
   return {
     kind: 'answered',
     status,
     warnings: headersOf(response, 'Warning'),
-    advice: ADVICE.flatMap((name) => headersOf(response, name).map((value) => `${name}: ${value}`)),
+    advice,
     challenges: [...headersOf(response, 'WWW-Authenticate'), ...headersOf(response, 'Proxy-Authenticate')],
     raw: () => serialise(response).toString('utf8'),
     body: response.body,
     messageId: headerOf(response, MESSAGE_ID),
-    wire: { status: `${status} ${reason}`, transport },
+    // What stands for a flow of the procedure is told by its flow: what else it says is read here.
+    wire: {
+      status: `${status} ${reason}`,
+      transport,
+      ...(status >= 300 && advice.length > 0 && { advice: advice.join(', ') }),
+    },
     faults: faultsOfResponse(response),
   };
 }
