@@ -1,9 +1,9 @@
 // A load in the matrix, from what it left on disk: its figures, what was broken under it, and what the vendor is handed.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeLoad } from '../load-files';
+import { readLoad, writeLoad } from '../load-files';
 import type { LoadResult } from '../../load/load-result';
 import { useTemporaryFolder } from '../../report/testing/temporary-folder';
 import { openCampaignFolder } from '../campaign-folder';
@@ -24,7 +24,7 @@ const LOAD: LoadResult = {
   clients: { asked: 500, received: 499, lost: 1, doubled: 0, acknowledged: 499, notTold: 0 },
   times: { step7: SPREAD, step9: SPREAD, step11: 5, step12: 6, messagesPerSecond: 700, uncertaintyMs: 0.2 },
   harness: { saturated: [], latestMs: 3, lateMs: 9, refused: 0 },
-  workers: [],
+  workers: [{ name: 'w1', clients: 500, received: 499, clockUncertaintyMs: 0.1, latestMs: 3 }],
   findings: [{ requirement: 'STEP-7-a', party: 'partner-server', expected: 'one', observed: 'client 7 was sent none' }],
   judged: 101,
 };
@@ -60,5 +60,22 @@ describe('a load in the matrix', () => {
     const report = read('vendors', 'beta-ltd', 'report.md');
     assert.match(report, /http-json, load of 500 clients \| fail \| STEP-7-a/);
     assert.match(report, /observed: client 7 was sent none\n- seen under load/);
+  });
+
+  it('is read only as a load writes it, for a worker elsewhere may have written it', () => {
+    const file = writeLoad(folder.path, LOAD, []);
+    const found = (text: string): unknown => {
+      writeFileSync(file, text);
+      return readLoad(path.dirname(file)).clients;
+    };
+    assert.deepEqual(found(JSON.stringify(LOAD)), LOAD.clients);
+    assert.throws(() => found('{"version": 1,'), {
+      code: 'MCX-LOAD-UNREADABLE',
+      message: /^expected the result of a load at .*load\.json/,
+    });
+    assert.throws(() => found(JSON.stringify({ ...LOAD, clients: { ...LOAD.clients, lost: -1 } })), {
+      code: 'MCX-LOAD-INVALID',
+      message: / at \/clients\/lost expected/,
+    });
   });
 });
