@@ -130,6 +130,19 @@ describe('what comes after its scenario', () => {
     assert.deepEqual(judged(trace, 'STEP-11-a', 'partner-server').broken, [], 'and nobody else is charged with it');
   });
 
+  it('breaks nothing where it gives up a partner of which nothing came (A-22)', () => {
+    const unanswered = without(without(by('primary-server'), isFlow(FLOW.step11)), isFlow(FLOW.step12));
+    const reject = {
+      ...written(FLOW.step4b),
+      flow: FLOW.step4a,
+      body: { ...written(FLOW.step4b).body, reason: 'partner-system-unavailable' },
+    };
+    const rejected = (trace: readonly TraceEvent[]) =>
+      judged(followedBy(trace, reject), 'STEP-4a-6', 'primary-server').broken.map(({ requirement }) => requirement);
+    assert.deepEqual(rejected(unanswered), []);
+    assert.ok(rejected(by('primary-server')).includes('STEP-4a-6'));
+  });
+
   it('breaks a statement that can be told only when all is quiet', () => {
     const rejected = unauthorized.map((event) =>
       event.kind === 'message' && event.from.party === 'client-1'

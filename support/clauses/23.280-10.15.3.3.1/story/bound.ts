@@ -5,7 +5,16 @@ import { systemOf, type PartyName } from '../../../procedure/roles';
 import { oncePerStory } from '../../../oracle/story';
 import { isAuthorizedAt } from '../../../oracle/story/authorizations';
 import type { Formation } from '../formation';
-import { isCalledOffAt, isNegative, isPositive, isSameTo, regroupIdFor, type Attempt, type Leg } from './attempt';
+import {
+  isCalledOff,
+  isCalledOffAt,
+  isNegative,
+  isPositive,
+  isSameTo,
+  regroupIdFor,
+  type Attempt,
+  type Leg,
+} from './attempt';
 import type { Holding } from './holdings';
 import { bindingStep5, groupsOfStep5, membersNamed, membersToAsk } from './members';
 import {
@@ -39,11 +48,11 @@ export interface Case {
   readonly heard: ReadonlySet<Message>;
   /** A partner that was asked has not answered yet, as far as the primary knows. */
   readonly waits: boolean;
-  /** Step 4a: a reject that no refusal of a partner explains. */
+  /** Step 4a: a reject that no refusal of a partner explains, and no silence. */
   readonly reject: Message | undefined;
   /** It was taken up first and rejected in favour of another regroup that was under way at the same time. */
   readonly yields: boolean;
-  /** Rejects to a client that follow a partner's refusal. */
+  /** Rejects to a client that follow a partner's refusal, or the request to one of which nothing came. */
   readonly forwarded: readonly Message[];
   readonly positive: Message | undefined;
   readonly negative: Message | undefined;
@@ -111,8 +120,10 @@ function caseOf(story: Formation, attempt: Attempt): Case {
   ].sort(bySeq);
   const heard = new Set(legs.flatMap((leg) => heardBy(attempt, leg, undelivered)));
   const [partnerReject] = legs.flatMap(({ rejects }) => rejects.filter((reject) => heard.has(reject))).sort(bySeq);
-  const forwarded = step4a.filter(({ seq }) => refusal !== undefined && seq > refusal.seq);
-  const reject = step4a.find(({ seq }) => refusal === undefined || seq < refusal.seq);
+  const silent = isCalledOff(attempt) ? [] : legs.filter(isSilent).flatMap(({ step5 }) => step5);
+  const refusedAt = Math.min(...[refusal, ...silent].map((message) => message?.seq ?? Infinity));
+  const forwarded = step4a.filter(({ seq }) => seq > refusedAt);
+  const reject = step4a.find(({ seq }) => seq < refusedAt);
   const [reaction = step2] = [...step4a, ...step4b, ...legs.flatMap(({ step5 }) => step5)].sort(bySeq);
   const arrival = arrivalOf(step2);
   const before = holdings.at(attempt, primary, arrival.from);
@@ -144,6 +155,9 @@ function caseOf(story: Formation, attempt: Attempt): Case {
     saidNothing: mayReject && !hasReaction(attempt),
   };
 }
+
+/** The clause does not say when a primary takes silence for a refusal. */
+const isSilent = ({ step11, rejects }: Leg): boolean => step11.length === 0 && rejects.length === 0;
 
 /** When its primary rejected it, another regroup of one of its groups was there that had not been in force when it was asked for. */
 function isCrossedAt({ attempts, holdings }: Formation, attempt: Attempt, { seq }: Message): boolean {

@@ -45,6 +45,14 @@ const early = scenario((t, wish) => {
   const lost = t.events.find((event) => event.kind === 'message' && isFlow(FLOW.step5)(event));
   t.add({ kind: 'delivery', message: lost?.id ?? '', by: 'primary-server', outcome: 'undeliverable', detail: '' });
 });
+/** The primary gives a partner up that answers nothing, or only afterwards. */
+const givesUp = (afterwards: (t: TraceBuilder, wish: Wish) => void): readonly TraceEvent[] =>
+  scenario((t, wish) => {
+    t.stimulus();
+    passesOn(t, wish);
+    t.send(FLOW.step4a, server('primary'), ANA, { mcServiceId: ANA, reason: 'partner-system-unavailable' });
+    afterwards(t, wish);
+  });
 const NONE = 'primary-server fail: none was sent before everything was quiet';
 const SENT = 'primary-server pass: it was sent by the MC service server of the primary MC system';
 
@@ -76,6 +84,22 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
     [NONE],
   ],
   ['STEP-4a-2', 'comes once', doubled(givesAHeldGroup, isFlow(FLOW.step4a)), ['primary-server fail: 2 were sent']],
+  [
+    'STEP-4a-6',
+    'may follow the silence of a partner (A-22)',
+    givesUp(() => undefined),
+    ['primary-server pass: none was sent'],
+  ],
+  ['STEP-5-e', 'is no end before the partner of which nothing came was asked', givesUp(() => undefined), []],
+  ['STEP-4a-3', 'has a reason of its own where it follows silence', givesUp(() => undefined), []],
+  [
+    'STEP-4a-6',
+    'may not precede the answer of a partner that agrees',
+    givesUp(partnersAnswer),
+    [
+      'primary-server fail: a preconfigured regroup reject (step 4a) from the MC service server of the primary MC system to Ana was sent',
+    ],
+  ],
   [
     'STEP-4a-3',
     'gives the reason where no partner had refused by then',

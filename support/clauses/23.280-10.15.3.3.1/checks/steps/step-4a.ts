@@ -69,12 +69,10 @@ const toRequester = ({ attempt, requester }: Case): readonly Message[] =>
   attempt.step4a.filter(({ to }) => to.id === requester);
 
 /** Rejects of step 4a, and those that pass a partner's reason on. */
-const rejectsFor = ({ attempt, refusal, reject }: Case): readonly Message[] =>
-  refusal === undefined || text(refusal, 'reason') === 'group-already-regrouped'
+const rejectsFor = ({ attempt, refusal, forwarded }: Case): readonly Message[] =>
+  refusal !== undefined && text(refusal, 'reason') === 'group-already-regrouped'
     ? attempt.step4a
-    : reject
-      ? [reject]
-      : [];
+    : attempt.step4a.filter((message) => !forwarded.includes(message));
 
 const givesReason = check('STEP-4a-3', (story, say) =>
   boundCases(story).flatMap((one) =>
