@@ -46,13 +46,13 @@ export function createConfigurations(scenario: ConfiguredScenario): Configuratio
     const mcServiceGroupIdList = groups.map((group) => fixture.groupId(group));
     // It may tell of each group by itself.
     const isAllTold = () => namesAll(mcServiceGroupIdList, notifications().slice(before));
+    const fetched = () => messages('get-group-configuration-response.gms-server');
+    const fetchedBefore = fetched().length;
     await tester.act(entityOf(home, 'gms'), { ...change, mcServiceGroupIdList });
-    const fetched = () => messages('get-group-configuration-response.gms-server').length;
-    const fetchedBefore = fetched();
     await patience.until(abilities.notifiesConfiguration ? isAllTold : isNotified);
     // Where it is told which configuration changed and no more, the server knows it once it has fetched it.
     if (notifications().length > 0 && !abilities.notifiesConfiguration)
-      await patience.until(() => fetched() >= fetchedBefore + groups.length);
+      await patience.until(() => namesAll(mcServiceGroupIdList, fetched().slice(fetchedBefore)));
     if (!isNotified() && isStanding(entityOf(home, 'server')))
       throw new PreconditionNotReached(
         `the ${home} MC service server did not subscribe to the group configuration in this scenario, so nothing told it what its group management server changed`,

@@ -9,6 +9,7 @@ import { readHoldings, type Holding } from './holdings';
 import type { Message } from '../../../oracle/story/message';
 import { readArrivals } from '../../../oracle/story/arrivals';
 import { readPlaces } from '../../../oracle/story/places';
+import { abilitiesOf, EVERY_ABILITY, type Abilities } from '../../../ports/abilities';
 
 const P = 'primary-server';
 const Q = 'partner-server';
@@ -31,8 +32,10 @@ const holdings = (
   messages: readonly Message[] = [],
   controls: Parameters<typeof readControls>[0] = [],
   deliveries: Parameters<typeof readArrivals>[0] = [],
+  lacking: Partial<Abilities> = {},
 ) =>
   readHoldings(attempts, {
+    abilities: { ...abilitiesOf({ abilities: EVERY_ABILITY }), ...lacking },
     messages,
     controls: readControls(controls),
     places: readPlaces(FIXTURE),
@@ -275,6 +278,28 @@ describe('a group that is in a temporary group', () => {
       [2, 5, 6].map((seq) => bindingAt(seq, arrived(4, 'arrived'), arrived(6, 'accepted'))),
       [[false], [false], [true]],
     );
+  });
+
+  it('binds a server that is told to fetch it by what it fetches, whether it first answers or fetches', () => {
+    const by = { from: { id: 'sip:p@x', party: P }, flow: 'get-group-configuration-request.server-gms' } as const;
+    const answer = { flow: 'get-group-configuration-response.gms-server', id: 'answer', seq: 4 } as const;
+    const bindingAt = (seq: number, temporaryGroupId: string | undefined, fetches: boolean, accepted: number) => {
+      const messages = [
+        telling(FIRE, undefined, { id: 'm', seq: 2 }),
+        ...(fetches ? [oneMessage({ mcServiceGroupId: FIRE }, { ...by, seq: 3 })] : []),
+        ...(fetches ? [telling(FIRE, temporaryGroupId, answer)] : []),
+      ];
+      const told = { kind: 'delivery', scope: 't1', id: 'd', seq: accepted, at: 1, party: P, detail: '' } as const;
+      const taken = { ...told, message: 'm', by: 'primary-gms', outcome: 'accepted' } as const;
+      const made = make({ temporaryGroupId: TEMP });
+      return holdings([], messages, [made], [taken], { notifiesConfiguration: false })
+        .at(asked(1, [FIRE]), P, seq)
+        .map(({ binding }) => binding);
+    };
+    for (const accepted of [3, 6])
+      assert.deepEqual([bindingAt(3, TEMP, true, accepted), bindingAt(8, TEMP, true, accepted)], [[false], [true]]);
+    assert.deepEqual(bindingAt(8, undefined, true, 6), [false]);
+    assert.deepEqual(bindingAt(8, TEMP, false, 6), [false]);
   });
 
   it('holds nothing any more for whoever was told that it was torn down', () => {

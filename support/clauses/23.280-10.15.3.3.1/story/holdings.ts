@@ -5,9 +5,7 @@ import { systemOf, type PartyName } from '../../../procedure/roles';
 import { refusalOf } from './turned-down';
 import { isNegative, isSameTo, isToldOf, namesOf, regroupIdFor, type Attempt, type Leg } from './attempt';
 import type { Story } from '../../../oracle/story';
-import type { Controls } from '../../../oracle/story/controls';
 import { configurationsOf, listedGroups, text, type Message } from '../../../oracle/story/message';
-import type { Arrivals } from '../../../oracle/story/arrivals';
 import { note, pair, stateAt, type Change, type State, type Timelines } from '../../../oracle/story/timeline';
 
 /** A group of a request that something else holds, or may hold. */
@@ -30,10 +28,10 @@ export interface Holdings {
 
 export function readHoldings(
   attempts: readonly Attempt[],
-  story: Pick<Story, 'messages' | 'controls' | 'places' | 'arrivalOf' | 'refusals' | 'malformed'>,
+  story: Pick<Story, 'messages' | 'controls' | 'places' | 'arrivalOf' | 'refusals' | 'malformed' | 'abilities'>,
 ): Holdings {
-  const { messages, controls, places, arrivalOf } = story;
-  const temporary = readTemporaryGroups(messages, controls, arrivalOf);
+  const { places } = story;
+  const temporary = readTemporaryGroups(story);
   const holders = new Map<string, Attempt[]>();
   for (const attempt of attempts) {
     const id = regroupIdFor(attempt);
@@ -186,16 +184,26 @@ interface TemporaryGroups {
   readonly tornDown: ReadonlySet<string>;
 }
 
-/** How a server learns of a configuration: it is told, or told to fetch it. */
-export const TELLING: ReadonlySet<string> = new Set([
-  'notify-group-configuration-request.gms-server',
-  'get-group-configuration-response.gms-server',
-]);
+const NOTIFIES = 'notify-group-configuration-request.gms-server';
+const FETCHES = 'get-group-configuration-request.server-gms';
 
-function readTemporaryGroups(messages: readonly Message[], controls: Controls, arrivalOf: Arrivals): TemporaryGroups {
+/** How a server learns of a configuration: it is told, or told to fetch it. */
+export const TELLING: ReadonlySet<string> = new Set([NOTIFIES, 'get-group-configuration-response.gms-server']);
+
+function readTemporaryGroups({
+  messages,
+  controls,
+  arrivalOf,
+  abilities,
+}: Pick<Story, 'messages' | 'controls' | 'arrivalOf' | 'abilities'>): TemporaryGroups {
   const notified: Timelines = new Map();
   const made = new Map<string, string>();
   const tornDown = new Set<string>();
+  // Where a notification says only that something changed, whoever fetches it then is told by what it gets, whichever it answers first.
+  const fetches = abilities.notifiesConfiguration ? [] : messages.filter(({ flow }) => flow === FETCHES);
+  const isToBeFetched = ({ flow, to, seq }: Message, group: string): boolean =>
+    flow === NOTIFIES &&
+    fetches.some((one) => one.seq > seq && one.from.party === to.party && text(one, 'mcServiceGroupId') === group);
   for (const { done, kind, groups, temporaryId } of controls.acts) {
     if (!done) continue;
     for (const group of groups) {
@@ -209,6 +217,10 @@ function readTemporaryGroups(messages: readonly Message[], controls: Controls, a
       const key = pair(message.to.party, groupId);
       const state = temporaryGroupId ? 'yes' : 'no';
       const { from, to } = arrivalOf(message);
+      if (isToBeFetched(message, groupId)) {
+        note(notified, key, { seq: from, state: 'maybe', evidence: message.id });
+        continue;
+      }
       if (from < to && stateAt(notified, key, from) !== state)
         note(notified, key, { seq: from, state: 'maybe', evidence: message.id });
       note(notified, key, { seq: to, state, evidence: message.id });
