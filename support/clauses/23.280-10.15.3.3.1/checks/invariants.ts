@@ -10,7 +10,7 @@ import { names } from '../../../oracle/saying';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
 import type { Leg } from '../story/attempt';
-import { joinedAfter, mayBeAffiliated, mayBeServed } from '../story/members';
+import { isNamedAgain, joinedAfter, mayBeAffiliated, mayBeServed, timesToAsk } from '../story/members';
 import { regroupIdOf, type Message } from '../../../oracle/story/message';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { isRepeated } from './steps/step-7';
@@ -151,15 +151,18 @@ const onceEach = check('INV-6', (story, say) =>
       .filter(({ requests }) => requests.length > 0)
       .map(({ server, requests }) => {
         const claim = { party: server, expected: 'a client is asked once, though affiliated to several listed groups' };
-        for (const [user, [first, second]] of grouped(requests, ({ to }) => to.id))
+        for (const [user, all] of grouped(requests, ({ to }) => to.id)) {
+          const [first, second] = all.slice(timesToAsk(story, attempt, server, user) - 1);
           if (
             first &&
             second &&
             !isRepeated(story, first, second) &&
+            !isNamedAgain(story, server, attempt.groups, first.seq, second.seq) &&
             (takesPartAllTheWhile(story, attempt.groups, user, server, first.seq, second.seq) ||
               !joinedAfter(user, server, attempt.groups, story.membership, first.seq, second.seq))
           )
             return say.fail(claim, `${names(story, [user])} was asked again`, [first, second]);
+        }
         return say.pass(claim, 'each was asked once', requests);
       });
   }),

@@ -1,9 +1,17 @@
 // Step 6 as the oracle works it out for itself: whom a server has to ask, and whom it may ask.
 
-import type { PartyName } from '../../../procedure/roles';
-import type { Attempt, Leg } from './attempt';
+import { systemOf, type PartyName } from '../../../procedure/roles';
+import type { Formation } from '../formation';
+import { regroupIdFor, type Attempt, type Leg } from './attempt';
 import type { Membership } from '../../../oracle/story/membership';
-import { isValid, listedGroups, namedUsers, type Message, type Undelivered } from '../../../oracle/story/message';
+import {
+  isValid,
+  listedGroups,
+  namedUsers,
+  regroupIdOf,
+  type Message,
+  type Undelivered,
+} from '../../../oracle/story/message';
 import { pair, possiblyDuring, surelyDuring } from '../../../oracle/story/timeline';
 
 /** The step-5 requests that the partner has to act on: valid ones that reached it. */
@@ -52,6 +60,27 @@ export function membersNamed(
   });
 }
 
+/**
+ * How often a server may ask a user to join: once for what it finds itself, and where others name it members, for each request that
+ * names him (TS 24.379 16.2.2.4 asks whoever is named).
+ */
+export function timesToAsk(
+  { abilities, messages, places, membership }: Formation,
+  attempt: Attempt,
+  server: PartyName,
+  user: string,
+): number {
+  if (abilities.findsMembersElsewhere) return 1;
+  const id = regroupIdFor(attempt);
+  const named = messages.filter(
+    (message) => message.to.party === server && regroupIdOf(message) === id && namedUsers(message).includes(user),
+  );
+  const isOwn = attempt.groups.some(
+    (group) => places.group(group)?.home === systemOf(server) && membership.everAffiliated.get(group)?.has(user),
+  );
+  return Math.max(1, named.length + (isOwn ? 1 : 0));
+}
+
 /** The user received service from the server at some moment between the request and now. */
 export const mayBeServed = (
   user: string,
@@ -92,5 +121,25 @@ export function joinedAfter(
   return (
     joined(membership.service.get(pair(user, server))) ||
     groups.some((group) => joined(membership.affiliation.get(pair(user, group))))
+  );
+}
+
+/**
+ * Somebody came to a listed group later: by some wires the request for him names everybody whom the server serves of that group, and
+ * whoever is named is asked (TS 24.379 16.2.4.3).
+ */
+export function isNamedAgain(
+  { abilities, membership }: Formation,
+  server: PartyName,
+  groups: readonly string[],
+  from: number,
+  to: number,
+): boolean {
+  const { everAffiliated } = membership;
+  return (
+    !abilities.findsMembersElsewhere &&
+    groups.some((group) =>
+      [...(everAffiliated.get(group) ?? [])].some((user) => joinedAfter(user, server, [group], membership, from, to)),
+    )
   );
 }

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import type { TraceEvent } from '../../../../evidence/trace';
-import { ANA, BEN, DAN, JOINT, MED, server } from '../../testing/cast';
+import type { MessageEvent, TraceEvent } from '../../../../evidence/trace';
+import { ANA, BEN, CLEO, DAN, JOINT, MED, server } from '../../testing/cast';
 import { conforming } from '../../testing/conforming';
 import { FLOW } from '../../testing/flow-names';
 import { asksUsers, passesOn, regroups, type Wish } from '../../testing/formation';
+import { affiliates } from '../../testing/preparation';
 import { refuses, scenario } from '../../testing/outcomes';
-import { said } from '../../testing/said';
+import { findingsOf, said } from '../../testing/said';
 import { unseen } from '../../testing/seen';
-import { altered, isFlow, without, type TraceBuilder } from '../../testing/trace-builder';
+import { BY_A_WHOLE_WIRE, BY_SIP } from '../../testing/wires';
+import { altered, doubled, isFlow, without, type TraceBuilder } from '../../testing/trace-builder';
 
 const STRANGER = 'sip:stranger@elsewhere.example';
 const good = conforming().events;
@@ -147,4 +149,41 @@ describe('step 7 judged:', () => {
     it(`${requirement} ${says}`, () => {
       assert.deepEqual(said(requirement, events), expected);
     });
+
+  it('a user once for what the partner finds and once for each request that names him, where others name members', () => {
+    const to = (user: string) => (event: MessageEvent) => isFlow(FLOW.step7)(event) && event.to.id === user;
+    const naming = (user: string) => altered(good, isFlow(FLOW.step5), { mcServiceUserIdList: [user] });
+    const verdicts = (events: readonly TraceEvent[], abilities = BY_SIP) =>
+      ['STEP-7-a', 'INV-6'].map(
+        (requirement) =>
+          findingsOf(requirement, events, 'strict', abilities).find(({ party }) => party === 'partner-server')?.verdict,
+      );
+    const named = doubled(naming(DAN), to(DAN));
+    assert.deepEqual(verdicts(named), ['pass', 'pass']);
+    assert.deepEqual(verdicts(doubled(named, ({ id }) => id.endsWith('-again'))), ['fail', 'fail'], 'a third time');
+    assert.deepEqual(verdicts(doubled(good, to(DAN))), ['fail', 'fail'], 'nobody names him');
+    assert.deepEqual(verdicts(named, BY_A_WHOLE_WIRE), ['fail', 'fail'], 'it finds everybody itself');
+  });
+
+  it('everybody again when somebody comes to one of the groups, where others name members', () => {
+    const again = (comes: (t: TraceBuilder) => void): readonly TraceEvent[] =>
+      asked((t, wish) => {
+        asksBen(t, wish);
+        comes(t);
+        asksBen(t, wish);
+      });
+    const verdicts = (events: readonly TraceEvent[], abilities = BY_SIP) =>
+      findingsOf('INV-6', events, 'strict', abilities).flatMap(({ party, verdict }) =>
+        party === 'partner-server' ? [verdict] : [],
+      );
+    assert.deepEqual(verdicts(again((t) => affiliates(t, CLEO, [MED]))), ['pass']);
+    assert.deepEqual(verdicts(again(() => undefined)), ['fail']);
+    assert.deepEqual(
+      verdicts(
+        again((t) => affiliates(t, CLEO, [MED])),
+        BY_A_WHOLE_WIRE,
+      ),
+      ['fail'],
+    );
+  });
 });

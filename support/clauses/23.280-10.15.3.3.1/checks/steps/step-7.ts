@@ -7,25 +7,26 @@ import { grouped } from '../../../../oracle/grouped';
 import { names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
-import { joinedAfter } from '../../story/members';
+import { isNamedAgain, joinedAfter, timesToAsk } from '../../story/members';
 import { listedGroups, text, userOf, type Message } from '../../../../oracle/story/message';
 import { asAsked, deviation, isWrong, only } from '../carried';
 
 const asksEachOnce = check('STEP-7-a', (story, say) =>
   partnerTasks(story)
     .filter((task) => isTakenOn(task) && task.members.length > 0)
-    .flatMap(({ leg, partner, step5, groups, members }) => {
+    .flatMap(({ attempt, leg, partner, step5, groups, members }) => {
       const claim = {
         party: partner,
         expected: `${names(story, members)} ${members.length === 1 ? 'is' : 'are each'} sent one preconfigured regroup request by the partner MC service server (step 7)`,
       };
       const requests = grouped(leg.step7, ({ to }) => to.id);
       const twice = members.flatMap((user) => {
-        const [first, second] = requests.get(user) ?? [];
+        const [first, second] = requests.get(user)?.slice(timesToAsk(story, attempt, partner, user) - 1) ?? [];
         const again =
           first &&
           second &&
           !isRepeated(story, first, second) &&
+          !isNamedAgain(story, partner, groups, first.seq, second.seq) &&
           !joinedAfter(user, partner, groups, story.membership, first.seq, second.seq);
         return again ? [first, second] : [];
       });
