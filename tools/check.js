@@ -5,7 +5,7 @@ const { spawn } = require('node:child_process');
 const { cpus } = require('node:os');
 
 const STATIC = ['format:check', 'lint', 'types', 'layers', 'layers:planted', 'generated'];
-const TESTS = process.argv.includes('--static') ? [] : ['unit', 'suite', 'mutants', 'acceptance'];
+const TESTS = process.argv.includes('--static') ? [] : ['unit', 'suite', 'mutants', 'acceptance', 'acceptance:long'];
 
 function run(name) {
   const started = Date.now();
