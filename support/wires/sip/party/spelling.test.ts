@@ -6,7 +6,7 @@ import { encode } from '../flows/encode/encode';
 import { context, listenerOf, PARTNER, PRIMARY } from '../flows/testing/stage';
 import { parse } from '../stack/message/parse';
 import { serialise } from '../stack/message/serialise';
-import { withHeaderOnTop } from '../stack/message/message';
+import { headersOf, withHeader, withHeaderOnTop } from '../stack/message/message';
 import { assembled, BOUNDARY } from './drafts';
 import { createSpelling } from './spelling';
 
@@ -71,6 +71,28 @@ describe('the same request in other legal spellings', () => {
         'quoted boundary',
         'short names',
         'type with a parameter',
+      ].toSorted(),
+    );
+  });
+
+  it('keeps what belongs to each of several values of one field', () => {
+    const encoded = encode('preconfigured-regroup-request.client-server', MESSAGES[0]?.[1] as never, context);
+    assert.ok(encoded.kind === 'requests');
+    const [draft] = encoded.requests;
+    assert.ok(draft?.kind === 'sip');
+    const joined = '*;explicit;require;+g.3gpp.icsi-ref="a,b;c", *;explicit;require;+g.3gpp.mcptt';
+    const said = new Set<string>();
+    for (let seed = 0; seed < 10; seed += 1) {
+      const { headers } = createSpelling(seed).spell(draft, BOUNDARY);
+      const request = assembled(draft, { callId: 'c', fromTag: 'f' }, BOUNDARY);
+      const [field = ''] = headersOf(headers(withHeader(request, 'Accept-Contact', joined)), 'Accept-Contact');
+      said.add(field.replaceAll(/\s+/g, ''));
+    }
+    assert.deepEqual(
+      [...said].toSorted(),
+      [
+        joined.replaceAll(' ', ''),
+        '*;+g.3gpp.icsi-ref="a,b;c";require;explicit,*;+g.3gpp.mcptt;require;explicit',
       ].toSorted(),
     );
   });

@@ -170,10 +170,18 @@ const inAcceptContact =
   (request: SipRequest): SipRequest =>
     withHeaders(request, 'Accept-Contact', headersOf(request, 'Accept-Contact').map(change));
 
-const turned = (value: string): string => {
-  const [first = '', ...parameters] = value.split(';');
-  return [first, ...parameters.toReversed()].join(' ; ');
-};
+/** One field may have several values (RFC 3261 7.3.1), each with parameters of its own. */
+const turned = (field: string): string =>
+  apart(field, ',')
+    .map((value) => {
+      const [first = '', ...parameters] = apart(value, ';');
+      return [first.trim(), ...parameters.toReversed()].join(' ; ');
+    })
+    .join(', ');
+
+/** What stands between separators that are in no quoted text. */
+const apart = (text: string, separator: ',' | ';'): readonly string[] =>
+  text.match(separator === ',' ? /(?:"(?:[^"\\]|\\.)*"|[^,"])+/g : /(?:"(?:[^"\\]|\\.)*"|[^;"])+/g) ?? [text];
 
 const folded = (value: string): string => value.replace(/\s*;/, '\r\n  ;');
 
