@@ -19,12 +19,13 @@ import { preferencesIn } from '../story/preferences';
 import type { InTwin } from './twins';
 import { eachLeg, isOf, type Ask, UNTOLD, type Problem } from './each-leg';
 
-/** Right where it is so beside one of the requests that the sender learnt it by. */
+/** Right where it is so beside one of the requests that the sender learnt it by; open where one of them tells nothing. */
 const beside =
   (differs: (one: Leg, source: Leg) => Problem) =>
   (one: Leg, story: Legs): Problem => {
     const found = sourcesOf(one, story).map((source) => differs(one, source));
-    return found.length === 0 ? UNTOLD : found.includes(undefined) ? undefined : found[0];
+    if (found.includes(undefined)) return undefined;
+    return found.length === 0 || found.includes(UNTOLD) ? UNTOLD : found[0];
   };
 
 const FIELDS = ['Accept-Contact', 'Reject-Contact'] as const;

@@ -4,6 +4,7 @@ import type { TraceEvent } from '../../../evidence/trace';
 import { traceOf, type Request } from './messages';
 import {
   ASSERTED,
+  CLIENT,
   CONTACT,
   NAMED,
   OTHER,
@@ -29,6 +30,7 @@ export interface Freedom {
   readonly events: readonly TraceEvent[];
 }
 
+const CRISIS = '<preconfigured-group>sip:crisis.t1@primary.example</preconfigured-group>';
 const toAna: Request = { ...byAna, answerHeaders: ASSERTED };
 const byJan: Request = { action: 'remove', from: 'jan', to: 'primary', status: 200, answerHeaders: ASSERTED };
 const madeByJan: Request = { action: 'create', from: 'jan', to: 'partner', status: 200 };
@@ -106,6 +108,15 @@ export const FREEDOMS: readonly Freedom[] = [
     requirement: 'GR-16.2.2.2-3.2',
     says: 'a user without the right is refused for not being in service',
     events: traceOf({ ...asks, from: 'zoe', status: 404, warning: 141 }),
+  },
+  {
+    requirement: 'GR-16.2.4.2-4e',
+    says: 'a removal that names no preconfigured group is made of one that names none, though another came that does',
+    events: traceOf(
+      ...removed,
+      { ...handedOn, headers: [CONTACT, ...ASSERTED], info: CLIENT, regroup: `${NAMED}${CRISIS}` },
+      namesAgain,
+    ),
   },
   {
     requirement: 'GR-16.2.3.2-5a.7',
