@@ -58,6 +58,7 @@ const withoutPart =
     withParts(request, (parts) => parts.filter((part) => !part.includes(kind)));
 const withoutInfo = withoutPart('-info+xml');
 const withoutClient = text(/<mcptt-client-id[^]*<\/mcptt-client-id>/, '');
+const withoutExtensions = text(/<anyExt>[^]*?<\/anyExt>/, '');
 const withAnotherClient = text(/urn:uuid:[\da-f]{8}/, 'urn:uuid:00000000');
 const withAnotherPreconfigured = text(/(<preconfigured-group>sip:)/, '$1not-');
 const withoutFirstGroup = text(/<group>[^<]*<\/group>/, '');
@@ -201,6 +202,7 @@ function ofCopies(
     one(`${name}-without-information`, `${section}-${info}`, 'copies no information body', request(withoutInfo)),
     one(`${name}-with-another-client`, `${section}-${info}`, 'changes the client', request(withAnotherClient)),
     one(`${name}-without-client`, `${section}-${info}`, 'copies no client', request(withoutClient)),
+    one(`${name}-with-client-alone`, `${section}-${info}`, 'copies the client alone', request(withoutExtensions)),
     one(
       `${name}-with-another-preconfigured`,
       `${section}-${regroup}`,

@@ -93,10 +93,13 @@ interface OfUser extends OfRegroup {
   readonly mcServiceId: string;
 }
 
+/** Of the duty in which users act (TS 24.379 16.2.1.1 6b): whoever copies an information body copies it too. */
+const ALIAS = 'sip:incident-commander@duty.example';
+
 function fromClient({ mcServiceId, to }: OfUser, what: Regroup, context: FlowContext): RequestDraft {
   const { directory } = context;
   const parts = [
-    partOf(info, { clientId: directory.clientIdOf(mcServiceId) }, context),
+    partOf(info, { clientId: directory.clientIdOf(mcServiceId), functionalAliasUri: ALIAS }, context),
     partOf(regroup, what, context),
   ];
   const from = directory.publicIdentityOf(mcServiceId);
