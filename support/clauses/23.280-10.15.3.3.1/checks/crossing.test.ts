@@ -15,6 +15,8 @@ const undoes = (t: TraceBuilder): void => {
   });
 };
 
+const ANAS = { requester: ANA, primary: 'primary', partners: ['partner'], given: JOINT, id: JOINT } as const;
+
 /** Ana's regroup was passed on when Jan's, of the same groups unless said, comes from the partner. */
 const crossed = (then: (t: TraceBuilder, jans: Wish) => void, change: Partial<Wish> = {}): readonly TraceEvent[] =>
   scenario(
@@ -61,14 +63,7 @@ describe('a primary that gives way to a crossing request', () => {
 
   it('may not go on with what it has rejected', () => {
     const events = crossed((t, jans) => {
-      const anas: Wish = {
-        ...jans,
-        requester: ANA,
-        primary: 'primary',
-        partners: ['partner'],
-        given: JOINT,
-        id: JOINT,
-      };
+      const anas: Wish = { ...jans, ...ANAS };
       undoes(t);
       rejects(t, anas);
       asksPartners(t, anas);
@@ -80,6 +75,7 @@ describe('a primary that gives way to a crossing request', () => {
   it('gives way to nothing where the other shares no group', () => {
     const events = crossed(
       (t, jans) => {
+        partnersAnswer(t, { ...jans, ...ANAS });
         undoes(t);
         rejects(t, { ...jans, requester: ANA, primary: 'primary' });
         isFormed(t, jans);

@@ -120,8 +120,7 @@ function caseOf(story: Formation, attempt: Attempt): Case {
   ].sort(bySeq);
   const heard = new Set(legs.flatMap((leg) => heardBy(attempt, leg, undelivered)));
   const [partnerReject] = legs.flatMap(({ rejects }) => rejects.filter((reject) => heard.has(reject))).sort(bySeq);
-  const silent = isCalledOff(attempt) ? [] : legs.filter(isSilent).flatMap(({ step5 }) => step5);
-  const refusedAt = Math.min(...[refusal, ...silent].map((message) => message?.seq ?? Infinity));
+  const refusedAt = refusal?.seq ?? givenUpAt(attempt);
   const forwarded = step4a.filter(({ seq }) => seq > refusedAt);
   const reject = step4a.find(({ seq }) => seq < refusedAt);
   const [reaction = step2] = [...step4a, ...step4b, ...legs.flatMap(({ step5 }) => step5)].sort(bySeq);
@@ -156,8 +155,15 @@ function caseOf(story: Formation, attempt: Attempt): Case {
   };
 }
 
-/** The clause does not say when a primary takes silence for a refusal. */
-const isSilent = ({ step11, rejects }: Leg): boolean => step11.length === 0 && rejects.length === 0;
+/** When it asked a partner of which nothing came: the clause does not say when silence is a refusal. It asks nobody afterwards. */
+function givenUpAt(attempt: Attempt): number {
+  const { step4a, legs } = attempt;
+  const asked = [...legs.values()].flatMap(({ step5 }) => step5);
+  const silent = [...legs.values()].filter(({ step11, rejects }) => step11.length === 0 && rejects.length === 0);
+  const goesOn = asked.some(({ seq }) => step4a.some((reject) => reject.seq < seq));
+  if (goesOn || isCalledOff(attempt)) return Infinity;
+  return Math.min(Infinity, ...silent.flatMap(({ step5 }) => step5.map(({ seq }) => seq)));
+}
 
 /** When its primary rejected it, another regroup of one of its groups was there that had not been in force when it was asked for. */
 function isCrossedAt({ attempts, holdings }: Formation, attempt: Attempt, { seq }: Message): boolean {

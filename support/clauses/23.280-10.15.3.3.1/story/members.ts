@@ -1,8 +1,8 @@
 // Step 6 as the oracle works it out for itself: whom a server has to ask, and whom it may ask.
 
 import { systemOf, type PartyName } from '../../../procedure/roles';
-import type { Formation } from '../formation';
 import { regroupIdFor, type Attempt, type Leg } from './attempt';
+import type { Story } from '../../../oracle/story';
 import type { Membership } from '../../../oracle/story/membership';
 import {
   isValid,
@@ -65,7 +65,7 @@ export function membersNamed(
  * names him (TS 24.379 16.2.2.4 asks whoever is named).
  */
 export function timesToAsk(
-  { abilities, messages, places, membership }: Formation,
+  { abilities, messages, places, membership }: Pick<Story, 'abilities' | 'messages' | 'places' | 'membership'>,
   attempt: Attempt,
   server: PartyName,
   user: string,
@@ -129,7 +129,7 @@ export function joinedAfter(
  * whoever is named is asked (TS 24.379 16.2.4.3).
  */
 export function isNamedAgain(
-  { abilities, membership }: Formation,
+  { abilities, membership }: Pick<Story, 'abilities' | 'membership'>,
   server: PartyName,
   groups: readonly string[],
   from: number,
