@@ -213,6 +213,7 @@ export function correlate({
       reachedBy(message),
       ({ step4b }) => step4b.some(isPositive),
       ({ legs }) => message.to.party === null || !legs.get(message.to.party)?.step5.length,
+      ({ homes }) => homes.some((home) => entityOf(home, 'server') === message.to.party),
     );
     const partner = message.to.party;
     if (!attempt || !partner) {
