@@ -47,7 +47,8 @@ export function machineOf<P extends { readonly outbox: Outbox }>(party: P, behav
         const handlers = input.kind === 'flow' ? behaviours.flows : behaviours.undelivered;
         // The flow chose the handler, so the body is the handler's; a mapped type cannot say so.
         const handler = handlers[input.flow] as ((party: P, body: FlowBody) => void) | undefined;
-        handler?.(party, eachGroupOnce(canonical(input.body)));
+        const body = canonical(input.body);
+        handler?.(party, body === input.body ? body : eachGroupOnce(body));
       }
       return spelling.spell(party.outbox.take());
     },
@@ -56,9 +57,7 @@ export function machineOf<P extends { readonly outbox: Outbox }>(party: P, behav
 
 /** Two spellings of one group name one group. */
 const eachGroupOnce = (body: FlowBody): FlowBody =>
-  'mcServiceGroupIdList' in body && body.mcServiceGroupIdList !== undefined
-    ? { ...body, mcServiceGroupIdList: [...new Set(body.mcServiceGroupIdList)] }
-    : body;
+  'mcServiceGroupIdList' in body ? { ...body, mcServiceGroupIdList: [...new Set(body.mcServiceGroupIdList)] } : body;
 
 function obey<P>(
   party: P,
