@@ -107,7 +107,7 @@ function inOneSpelling(value: unknown): unknown {
   }
   let changed: Record<string, unknown> | undefined;
   const record = value as Readonly<Record<string, unknown>>; // any object that is no list
-  for (const name of Object.keys(record)) {
+  for (const name in record) {
     const inner = record[name];
     const spelt = inOneSpelling(inner);
     if (spelt !== inner && !NO_IDENTITY.test(name)) (changed ??= { ...record })[name] = spelt;
