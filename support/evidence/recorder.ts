@@ -149,9 +149,14 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
   const nextId = (): string => `${prefix}e${++ids}`;
 
   function place(event: Unplaced, id = nextId()): TraceEvent {
-    const shown = 'raw' in event ? { ...event, raw: withoutCredentials(event.raw) } : event;
-    const kept = shown.kind === 'resent' ? { ...shown, challenge: withoutCredentials(shown.challenge) } : shown;
-    const placed = { ...kept, id, seq: ++seq, at: elapsed() } as TraceEvent;
+    const placed = {
+      ...event,
+      ...('raw' in event && { raw: withoutCredentials(event.raw) }),
+      ...(event.kind === 'resent' && { challenge: withoutCredentials(event.challenge) }),
+      id,
+      seq: ++seq,
+      at: elapsed(),
+    } as TraceEvent;
     if (placed.scope !== null) scopes.eventsOf(placed.scope)?.push(placed);
     for (const listener of listeners) listener(placed);
     return placed;

@@ -14,10 +14,12 @@ export const checksOf = ({ clauses, names }: Catalogue, known: readonly Clause[]
 
 function named(check: Check, clause: string, names: Catalogue['names']): Check {
   const name = names.requirements.nameOf(clause, check.requirement);
-  const rename = ({ interpretation, ...finding }: Finding): Finding => ({
-    ...finding,
-    requirement: name,
-    ...(interpretation !== undefined && { interpretation: names.interpretations.nameOf(clause, interpretation) }),
-  });
+  const rename = (finding: Finding): Finding => {
+    const { interpretation: own } = finding;
+    const interpretation = own && names.interpretations.nameOf(clause, own);
+    // Nearly every one is named where clauses meet as it is in its own.
+    if (name === finding.requirement && interpretation === own) return finding;
+    return { ...finding, requirement: name, ...(interpretation !== undefined && { interpretation }) };
+  };
   return { ...check, requirement: name, judge: (story, options) => check.judge(story, options).map(rename) };
 }

@@ -52,7 +52,8 @@ const WITHHELD = /^(hash:hmac-sha256:[iba]+:[0-9a-f]{64})~[0-9a-f]{64}$/;
  * stays as it is. An explicit default, as port 5060, makes another URI; `gr` and the like do not (A-40).
  */
 export function canonicalId(identity: string): string {
-  if (SETTLED.test(identity)) return identity;
+  // Every identity has a scheme.
+  if (!identity.includes(':') || SETTLED.test(identity)) return identity;
   if (identity.startsWith('hash:')) return identity.replace(WITHHELD, '$1');
   const telephone = TELEPHONE.exec(identity);
   if (telephone) {
@@ -100,13 +101,16 @@ function inOneSpelling(value: unknown): unknown {
   if (typeof value === 'string') return canonicalId(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
-    const items = value.map(inOneSpelling);
-    return items.every((item, at) => item === value[at]) ? (value as unknown) : items;
+    // Nearly nothing is spelt otherwise, so nothing is copied before something is.
+    const isOther = value.some((item: unknown) => inOneSpelling(item) !== item);
+    return isOther ? value.map(inOneSpelling) : value;
   }
   let changed: Record<string, unknown> | undefined;
-  for (const [name, inner] of Object.entries(value)) {
-    const spelt: unknown = NO_IDENTITY.test(name) ? inner : inOneSpelling(inner);
-    if (spelt !== inner) (changed ??= { ...value })[name] = spelt;
+  const record = value as Readonly<Record<string, unknown>>; // any object that is no list
+  for (const name in record) {
+    const inner = record[name];
+    const spelt = inOneSpelling(inner);
+    if (spelt !== inner && !NO_IDENTITY.test(name)) (changed ??= { ...record })[name] = spelt;
   }
   return changed ?? value;
 }

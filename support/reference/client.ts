@@ -61,8 +61,8 @@ function onReturn(client: Client, body: FlowBody<'preconfigured-regroup-request-
 
 /** Steps 7, 8 and 9. */
 function onRegroupRequest(client: Client, body: FlowBody<'preconfigured-regroup-request.server-client'>): void {
-  // One body serves all whom a multicast reaches, and names any one of them.
-  const user = client.users.get(body.delivery === 'multicast' ? body.to : body.mcServiceId);
+  // It answers for whom it reached: what serves all whom a multicast reaches names any one of them, and what errs another.
+  const user = client.users.get(body.to);
   if (user === undefined) return;
   if (client.policy.notifiesUser) note(user, { kind: 'regrouped', regroupGroupId: body.regroupGroupId });
   if (!client.policy.acknowledges(body.delivery)) return;

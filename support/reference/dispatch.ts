@@ -47,12 +47,17 @@ export function machineOf<P extends { readonly outbox: Outbox }>(party: P, behav
         const handlers = input.kind === 'flow' ? behaviours.flows : behaviours.undelivered;
         // The flow chose the handler, so the body is the handler's; a mapped type cannot say so.
         const handler = handlers[input.flow] as ((party: P, body: FlowBody) => void) | undefined;
-        handler?.(party, canonical(input.body));
+        const body = canonical(input.body);
+        handler?.(party, body === input.body ? body : eachGroupOnce(body));
       }
       return spelling.spell(party.outbox.take());
     },
   };
 }
+
+/** Two spellings of one group name one group. */
+const eachGroupOnce = (body: FlowBody): FlowBody =>
+  'mcServiceGroupIdList' in body ? { ...body, mcServiceGroupIdList: [...new Set(body.mcServiceGroupIdList)] } : body;
 
 function obey<P>(
   party: P,

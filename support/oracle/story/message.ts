@@ -67,7 +67,16 @@ export interface Configuration {
   readonly elements: Readonly<Record<string, unknown>>;
 }
 
-export const configurationsOf = (message: Message): readonly Configuration[] =>
+const configurations = new WeakMap<Message, readonly Configuration[]>();
+
+/** Read once, for many ask. */
+export function configurationsOf(message: Message): readonly Configuration[] {
+  const kept = configurations.get(message) ?? configurationsIn(message);
+  configurations.set(message, kept);
+  return kept;
+}
+
+const configurationsIn = (message: Message): readonly Configuration[] =>
   records(message.body['groupConfigurations'] ?? [message.body['groupConfiguration']]).flatMap((entry) => {
     const { mcServiceGroupId: groupId, keyReference, temporaryGroupId, ...rest } = entry;
     if (typeof groupId !== 'string') return [];

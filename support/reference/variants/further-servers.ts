@@ -2,6 +2,7 @@
 // decide.
 
 import { alteredServer } from '../altered';
+import { canonicalId } from '../../procedure/identities';
 import { on, type Output } from '../machine';
 import { send } from '../outbox';
 import { altering, doubling, dropping, inTurn, puttingFirst, replacing, sent, type Rewrite } from '../rewrite';
@@ -61,16 +62,18 @@ function oneAfterAnother(): Rewrite {
     const outputs: Output[] = [];
     for (const output of turn.outputs) {
       const request = sent(output, STEP_5);
-      const queue = request && waiting.get(request.regroupGroupId);
+      // It goes out as it was given, and comes in its one spelling.
+      const regroup = canonicalId(request?.regroupGroupId ?? '');
+      const queue = waiting.get(regroup);
       if (request === undefined || queue === undefined) outputs.push(output);
       else queue.push(output);
-      if (request !== undefined && queue === undefined) waiting.set(request.regroupGroupId, []);
+      if (request !== undefined && queue === undefined) waiting.set(regroup, []);
     }
     const answer = on(turn.input, STEP_11)?.regroupGroupId ?? on(turn.input, REFUSAL)?.regroupGroupId;
     const next = waiting.get(answer ?? '')?.shift();
     for (const output of turn.outputs) {
       const over = sent(output, STEP_12)?.regroupGroupId ?? sent(output, REJECT)?.regroupGroupId;
-      if (over !== undefined) waiting.delete(over);
+      if (over !== undefined) waiting.delete(canonicalId(over));
     }
     return next === undefined ? outputs : [...outputs, next];
   };

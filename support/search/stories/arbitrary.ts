@@ -1,36 +1,13 @@
 // Stories at random, every part of them small: what shrinks well is read easily.
 
 import fc from 'fast-check';
-import { DEFAULT_CONFIGURATION, GROUPS, USERS } from '../../procedure/cast';
+import { GROUPS } from '../../procedure/cast';
 import { kindOf, type McSystemName, type PartyName, type Role } from '../../procedure/roles';
-import type { Configuring, Move, Setup, StoryScript, StoryAct, StoryGroup } from './story';
-
-const CAST = Object.keys(USERS);
-
-/** What a story is about: names of the cast. */
-interface Names {
-  readonly groups: readonly string[];
-  /** For regroup groups. */
-  readonly regroups: readonly string[];
-  /** Other spellings of its groups. */
-  readonly spellings: readonly string[];
-}
-const USUAL: Names = {
-  groups: ['Fire-1', 'Fire-2', 'Med-7', 'Med-8', 'Coast-3'],
-  regroups: ['Joint-6', 'Joint-8', 'Joint-9'],
-  spellings: [],
-};
-/** Names that differ in little, and names with signs in them. */
-const ALIKE: Names = {
-  groups: ['Fire-1', 'Twin-1', 'Fire-2', 'Caps-2', 'Med-8', 'Caps-8', 'Odd-4'],
-  regroups: ['Joint-7', 'Joint-9', 'Twin-9'],
-  spellings: ['Echo-2'],
-};
+import { actsOn, ALIKE, CAST, moveOf, QUIET, someOf, USUAL, type Names } from './acts';
+import { arriving, scenesOf } from './scenes';
+import type { Configuring, Move, Setup, StoryGroup, StoryScript } from './story';
 
 const homeOf = (name: string): McSystemName => GROUPS[name]?.home ?? 'primary';
-
-const someOf = (all: readonly string[], maxLength: number, minLength = 0): fc.Arbitrary<string[]> =>
-  fc.uniqueArray(fc.constantFrom(...all), { minLength, maxLength });
 
 const groupNamed = (name: string): fc.Arbitrary<StoryGroup> =>
   fc.record({
@@ -47,132 +24,17 @@ const setupOf = ({ groups }: Names): fc.Arbitrary<Setup> =>
       { weight: 5, arbitrary: fc.constant([]) },
       { weight: 1, arbitrary: fc.constant<readonly McSystemName[]>(['partner']) },
     ),
+    mayInitiate: fc.constantFrom<readonly string[]>([], ['Hana']),
     temporary: fc.oneof({ weight: 7, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: someOf(groups, 2, 1) }),
   });
 
-const user = fc.constantFrom(...CAST);
-/** Most requests come from users who may make them. */
-const requester = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom('Ana', 'Ivo', 'Jan') },
-  { weight: 1, arbitrary: user },
-);
-
-const QUIET: Move = { kind: 'quiet' };
-const TORN_DOWN: Move = { kind: 'configure', change: 'tear-down-temporary-group', groups: [] };
-const acts = (...some: readonly StoryAct[]): readonly Move[] => some.map((one) => ({ kind: 'act', act: one }));
-
-const initiationOf = ({ groups, regroups, spellings }: Names): fc.Arbitrary<StoryAct> =>
-  fc.record({
-    act: fc.constant('initiate' as const),
-    user: requester,
-    groups: fc.oneof(
-      { weight: 4, arbitrary: someOf(groups, 1, 1) },
-      { weight: 5, arbitrary: someOf([...groups, ...spellings], 3, 1) },
-      { weight: 1, arbitrary: someOf(groups, 5, 4) },
-      { weight: 1, arbitrary: someOf([...groups, ...regroups], 3, 1) },
-    ),
-    into: fc.oneof(
-      { weight: 5, arbitrary: fc.constantFrom(...regroups) },
-      { weight: 3, arbitrary: fc.constant(undefined) },
-      { weight: 1, arbitrary: fc.constantFrom(...groups, 'Crisis-0', 'Crisis-1') },
-    ),
-    configuration: fc.constantFrom('Crisis-0', 'Crisis-0', 'Crisis-0', 'Crisis-1', 'Crisis-1', 'Crisis-2'),
-  });
-
-const regroupOf = (user: string, group: string): StoryAct => ({
-  act: 'initiate',
-  user,
-  groups: [group],
-  into: undefined,
-  configuration: DEFAULT_CONFIGURATION,
-});
-
-/** Who is affiliated to it leaves a group, or somebody whatever groups. */
-function leavingOf(groups: readonly StoryGroup[]): fc.Arbitrary<StoryAct> {
-  const names = groups.map(({ name }) => name);
-  const anybody = fc.record({ act: fc.constant('de-affiliate' as const), user, groups: someOf(names, 2, 1) });
-  const affiliated = CAST.flatMap((one) => {
-    const its = groups.filter((group) => group.affiliated.includes(one)).map(({ name }) => name);
-    return its.length === 0 ? [] : [{ user: one, groups: its }];
-  });
-  if (affiliated.length === 0) return anybody;
-  const leaver = fc.constantFrom(...affiliated).chain((one): fc.Arbitrary<StoryAct> =>
-    fc.record({
-      act: fc.constant('de-affiliate' as const),
-      user: fc.constant(one.user),
-      groups: someOf(one.groups, one.groups.length, 1),
-    }),
-  );
-  return fc.oneof({ weight: 4, arbitrary: leaver }, { weight: 1, arbitrary: anybody });
-}
-
 function movesOf(names: Names, groups: readonly StoryGroup[], withLosses: boolean): fc.Arbitrary<readonly Move[]> {
-  const initiation = initiationOf(names);
-  const cancellation: fc.Arbitrary<StoryAct> = fc.record({
-    act: fc.constant('cancel' as const),
-    user: requester,
-    regroup: fc.constantFrom(...names.regroups, undefined),
-  });
-  const affiliation: fc.Arbitrary<StoryAct> = fc.record({
-    act: fc.constant('affiliate' as const),
-    user,
-    groups: someOf(names.groups, 2, 1),
-  });
-  const leaving = leavingOf(groups);
-  const act = fc.oneof(
-    { weight: 10, arbitrary: initiation },
-    { weight: 4, arbitrary: cancellation },
-    { weight: 3, arbitrary: affiliation },
-    { weight: 4, arbitrary: leaving },
-    { weight: 4, arbitrary: fc.record({ act: fc.constantFrom('log-off' as const, 'start-service' as const), user }) },
-    { weight: 2, arbitrary: fc.record({ act: fc.constant('withdraw-authorization' as const), user: requester }) },
-  );
-  /** What is done at once, and what has come to an end before anything else happens. */
-  const done: fc.Arbitrary<readonly Move[]> = fc.oneof(
-    { weight: 4, arbitrary: act.map((one) => acts(one)) },
-    { weight: 5, arbitrary: act.map((one) => [...acts(one), QUIET]) },
-    // Several in force at once, and somebody who may be in more than one of them gives groups up.
-    {
-      weight: 1,
-      arbitrary: fc
-        .tuple(someOf(names.groups, 4, 3), requester, leaving)
-        .map(([some, who, left]): readonly Move[] => [
-          ...some.flatMap((group) => [...acts(regroupOf(who, group)), QUIET]),
-          ...acts(left),
-          QUIET,
-        ]),
-    },
-    // What was formed is cancelled by whoever asked for it.
-    {
-      weight: 1,
-      arbitrary: initiation.map((one) => [
-        ...acts(one),
-        QUIET,
-        ...acts({ act: 'cancel', user: one.user, regroup: undefined }),
-        QUIET,
-      ]),
-    },
-    {
-      weight: 1,
-      arbitrary: fc
-        .tuple(requester, affiliation)
-        .map(([who, { user: other, ...its }]): readonly Move[] => [
-          ...acts({ act: 'log-off', user: who }),
-          QUIET,
-          ...acts({ act: 'start-service', user: who }),
-          QUIET,
-          ...acts({ ...its, user: who }),
-        ]),
-    },
-  );
+  const acts = actsOn(names, groups);
+  const scenes = scenesOf(acts, names, groups);
   const configuring: fc.Arbitrary<Configuring> = fc.record({
     kind: fc.constant('configure' as const),
     change: fc.constantFrom('make-temporary-group', 'tear-down-temporary-group', 'repeat-configuration'),
     groups: someOf(names.groups, 2, 1),
-  });
-  const arriving: fc.Arbitrary<Move> = fc.record({
-    kind: fc.constant('arrive' as const),
-    picks: fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 8 }),
   });
   const losing: fc.Arbitrary<Move> = fc.record({
     kind: fc.constant('lose' as const),
@@ -186,20 +48,14 @@ function movesOf(names: Names, groups: readonly StoryGroup[], withLosses: boolea
   const alone = (move: fc.Arbitrary<Move>): fc.Arbitrary<readonly Move[]> => move.map((one) => [one]);
   const parts = fc.array(
     fc.oneof(
-      { weight: 10, arbitrary: done },
+      { weight: 4, arbitrary: acts.any.map((one) => [moveOf(one)]) },
+      // What has come to an end before anything else happens.
+      { weight: 4, arbitrary: acts.any.map((one) => [moveOf(one), QUIET]) },
+      { weight: 4, arbitrary: fc.oneof(...scenes) },
       { weight: 6, arbitrary: alone(arriving) },
       { weight: 1, arbitrary: alone(fc.constant(QUIET)) },
       { weight: 1, arbitrary: alone(passing) },
       { weight: 1, arbitrary: configuring.map((one) => [one, QUIET]) },
-      {
-        weight: 1,
-        arbitrary: configuring.map((one): readonly Move[] => [
-          { ...one, change: 'make-temporary-group' },
-          QUIET,
-          TORN_DOWN,
-          QUIET,
-        ]),
-      },
       ...(withLosses ? [{ weight: 1, arbitrary: alone(losing) }] : []),
     ),
     { minLength: 1, maxLength: 9 },
@@ -220,7 +76,7 @@ interface Once {
 }
 const once: fc.Arbitrary<Once> = fc.record({
   pick: fc.nat({ max: 13 }),
-  user: fc.constantFrom('Ana', 'Ana', 'Ivo', 'Jan'),
+  user: fc.constantFrom('Ana', 'Ana', 'Ivo', 'Jan', 'Hana'),
   underItsIdentity: fc.constantFrom(true, false, false),
   toldAgain: fc.constantFrom(true, false, false, false),
 });
@@ -236,7 +92,7 @@ function onceMore(moves: readonly Move[], again: readonly Once[]): readonly Move
     return [
       QUIET,
       ...(toldAgain ? told : []),
-      ...acts({ ...one, user: who, into: underItsIdentity ? into : undefined }),
+      moveOf({ ...one, user: who, into: underItsIdentity ? into : undefined }),
     ];
   });
 }
@@ -256,8 +112,12 @@ const PLACES: readonly PartyName[] = [
 
 export interface Choosable {
   readonly id: string;
-  readonly kind: ReturnType<typeof kindOf>;
+  /** The one that it is made for; it can be chosen wherever a party is of that kind. */
+  readonly role: Role;
 }
+
+/** How often a choice stands in the role that it is made for, for each time that it stands in another place. */
+const IN_ITS_ROLE = 3;
 
 export interface Composition {
   /** How many parties use a freedom, at most. */
@@ -272,7 +132,9 @@ export function stories(
   { most, withLosses, mutants = [] }: Composition,
 ): fc.Arbitrary<StoryScript> {
   const placed = PLACES.flatMap((party) =>
-    choosable.filter(({ kind }) => kind === kindOf(party)).map(({ id }) => ({ party, id })),
+    choosable
+      .filter(({ role }) => kindOf(role) === kindOf(party))
+      .flatMap(({ id, role }) => Array.from({ length: role === party ? IN_ITS_ROLE : 1 }, () => ({ party, id }))),
   );
   const choices =
     placed.length === 0 || most === 0

@@ -2,7 +2,6 @@
 
 import fc from 'fast-check';
 import type { Check } from '../../oracle/check';
-import { kindOf } from '../../procedure/roles';
 import { MUTANTS } from '../../reference/mutants/all';
 import { VARIANTS } from '../../reference/variants/all';
 import type { Finding } from '../../verdict/finding';
@@ -32,11 +31,10 @@ export interface Explored {
 export function explore(exploration: Exploration): Explored {
   const { stories: numRuns, seed, variants, withLosses, besideMutant = false, checks } = exploration;
   const accusations = createAccusations(checks);
-  const choosable = VARIANTS.map(({ id, role }) => ({ id, kind: kindOf(role) }));
   const mutants = besideMutant ? MUTANTS : [];
   const details = fc.check(
     fc.property(
-      stories(choosable, { most: variants, withLosses, mutants }),
+      stories(VARIANTS, { most: variants, withLosses, mutants }),
       (story) => accusations.of(story).length === 0,
     ),
     { numRuns, seed, endOnFailure: true },

@@ -36,13 +36,13 @@ export function asGherkin(story: StoryScript): string {
 }
 
 /** Who asks for anything and may. */
-const requesters = ({ moves }: StoryScript): readonly string[] => [
+const requesters = ({ setup: { mayInitiate = [] }, moves }: StoryScript): readonly string[] => [
   ...new Set(
-    moves.flatMap((move) =>
-      move.kind === 'act' && move.act.act === 'initiate' && USERS[move.act.user]?.mayInitiateRegroup
-        ? [move.act.user]
-        : [],
-    ),
+    moves.flatMap((move) => {
+      if (move.kind !== 'act' || move.act.act !== 'initiate') return [];
+      const { user } = move.act;
+      return USERS[user]?.mayInitiateRegroup === true || mayInitiate.includes(user) ? [user] : [];
+    }),
   ),
 ];
 

@@ -79,7 +79,7 @@ export function play({ setup, choices, moves }: StoryScript, lent: Lent = new Ma
 
 export type Builder = ReturnType<typeof createFixtureBuilder>;
 
-export function builderFor({ groups, multicastIn }: Setup, moves: readonly Move[]): Builder {
+export function builderFor({ groups, multicastIn, mayInitiate = [] }: Setup, moves: readonly Move[]): Builder {
   const builder = createFixtureBuilder(SCOPE, IDENTITIES);
   const lend = (name: string): void => {
     const { home, preconfigured } = GROUPS[name] ?? {};
@@ -87,6 +87,7 @@ export function builderFor({ groups, multicastIn }: Setup, moves: readonly Move[
   };
   for (const { name, home, affiliated, others } of groups) builder.group(name, home, affiliated, others);
   for (const system of multicastIn) builder.multicast(system);
+  for (const name of mayInitiate) builder.user(name, { mayInitiateRegroup: true });
   for (const move of moves)
     if (move.kind === 'act') {
       builder.user(move.act.user);

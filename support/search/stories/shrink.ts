@@ -18,6 +18,7 @@ function* smallerThan(story: StoryScript): Generator<StoryScript> {
   for (const party of Object.keys(choices))
     yield { ...story, choices: Object.fromEntries(Object.entries(choices).filter(([other]) => other !== party)) };
   if (setup.multicastIn.length > 0) yield { ...story, setup: { ...setup, multicastIn: [] } };
+  if ((setup.mayInitiate ?? []).length > 0) yield { ...story, setup: { ...setup, mayInitiate: [] } };
   if ((setup.temporary ?? []).length > 0) yield { ...story, setup: { ...setup, temporary: [] } };
   for (const groups of each(setup.groups, smallerGroups)) yield { ...story, setup: { ...setup, groups } };
   for (const some of each(moves, smallerMoves)) yield { ...story, moves: some };

@@ -14,6 +14,8 @@ export interface Setup {
   readonly multicastIn: readonly McSystemName[];
   /** Groups of one MC system that are in a temporary group; none where absent. */
   readonly temporary?: readonly string[];
+  /** Users who may initiate regroups beside those who may in every story; none where absent. */
+  readonly mayInitiate?: readonly string[];
 }
 
 /** Names of the cast throughout, as in the features. */

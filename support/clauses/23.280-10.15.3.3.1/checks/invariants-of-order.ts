@@ -115,6 +115,8 @@ function rivals(story: Formation): readonly (readonly [Case, Case, string])[] {
   return [...rivalsOf].flatMap(([one, others]) => [...others].map(([other, group]) => [other, one, group] as const));
 }
 
+const isRefusedBy = ({ legs }: Attempt, partner: PartyName): boolean => (legs.get(partner)?.rejects.length ?? 0) > 0;
+
 const atMostOne = check('INV-8', (story, say) =>
   rivals(story).flatMap(([one, other, group]) => {
     const home = story.places.group(group)?.home;
@@ -132,8 +134,9 @@ const atMostOne = check('INV-8', (story, say) =>
     const holds = home === undefined ? holder.primary : party;
     const isOver = later !== undefined && story.holdings.inForce(holder.attempt, holds, later.seq) !== 'yes';
     if (first && second && !isOver) {
-      // The home of the group cannot keep apart what it was not told of.
-      if (![one, other].every(({ attempt }) => isToldOf(attempt, party, group))) return [];
+      // The home of the group cannot keep apart what it was not told of, and has kept apart what it refused.
+      if (![one, other].every(({ attempt }) => isToldOf(attempt, party, group) && !isRefusedBy(attempt, party)))
+        return [];
       // What was still on its way when the other was formed is no rival of it.
       const metOnArrival = overlap(one, other, ({ attempt }) => story.arrivalOf(attempt.step2).from);
       return metOnArrival ? [say.fail(claim, 'both were formed', [first, second])] : [];

@@ -40,9 +40,9 @@ export function readAnnouncements(messages: readonly Message[]): Announcements {
   for (const message of messages) {
     const { flow, from } = message;
     if (!from.party) continue;
-    const id = regroupIdOf(message);
-    const groups = listedGroups(message);
-    if (NAMING.has(flow) && id !== undefined && groups.length > 0)
+    const id = NAMING.has(flow) ? regroupIdOf(message) : undefined;
+    const groups = id === undefined ? [] : listedGroups(message);
+    if (id !== undefined && groups.length > 0)
       named(keyOf(from.party, { groups, configId: configIdOf(message) }), id, message);
     if (flow === 'notify-group-dynamic-data-request.server-gms')
       for (const { groupId, regroupId } of dynamicDataOf(message))

@@ -89,11 +89,13 @@ export const isNegative = (step4b: Message): boolean => text(step4b, 'authorizat
 
 /** MC service group ID of the regroup group: as returned, else as used towards the partners, else as given. */
 export function regroupIdFor(attempt: Attempt): string | undefined {
-  const returned = attempt.step4b.filter(isPositive).map(regroupIdOf).find(Boolean);
-  const legs = [...attempt.legs.values()];
-  const used = [...legs.flatMap(({ step5 }) => step5), ...attempt.step12].map(regroupIdOf).find(Boolean);
-  return returned ?? used ?? attempt.givenId;
+  const returned = namedIn(attempt.step4b.filter(isPositive));
+  if (returned !== undefined) return returned;
+  const toPartners = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
+  return namedIn(toPartners) ?? namedIn(attempt.step12) ?? attempt.givenId;
 }
+
+const namedIn = (messages: readonly Message[]): string | undefined => messages.map(regroupIdOf).find(Boolean);
 
 /** Every MC service group ID that its servers gave the regroup group: one, by rights. */
 export function namesOf({ step4b, step12, ownStep7, legs }: Attempt): readonly string[] {

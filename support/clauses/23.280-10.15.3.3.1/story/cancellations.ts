@@ -4,10 +4,10 @@
 import type { Abilities } from '../../../ports/abilities';
 import type { PartyName } from '../../../procedure/roles';
 import type { Arrivals } from '../../../oracle/story/arrivals';
-import { legOf, type AttemptDraft } from './attempt';
+import { legOf, type AttemptDraft, type LegDraft } from './attempt';
 import { hasDecidedToEnd } from './decisions';
 import type { Controls } from '../../../oracle/story/controls';
-import { regroupIdOf, type Message, type Undelivered } from '../../../oracle/story/message';
+import { regroupIdOf, text, type Message, type Undelivered } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
 import { inSpiteOf } from './turned-down';
 
@@ -15,6 +15,8 @@ export interface Cancellations {
   place(message: Message): void;
   /** A client may have sent a cancel request before the step-2 request, and be heard after it. */
   begin(attempt: AttemptDraft): void;
+  /** Or before its primary gave the attempt the identity. */
+  name(attempt: AttemptDraft, id: string | undefined, seq: number): void;
 }
 
 /** What an identity stands for at a server. */
@@ -62,9 +64,9 @@ export function createCancellations(
   /** Users who gave up a group or their service, and may be told so. */
   const leaving = new Set<string>();
 
-  /** What the primary has asked the partner for under the identity, the latest of it. */
-  const asked = (partner: PartyName | null, id: string, primary: PartyName | null): AttemptDraft | undefined =>
-    among(partner).findLast(
+  /** What the primary has asked the partner for under the identity, the latest of it at the end. */
+  const asked = (partner: PartyName | null, id: string, primary: PartyName | null): readonly AttemptDraft[] =>
+    among(partner).filter(
       (attempt) =>
         attempt.primary === primary &&
         partner !== null &&
@@ -73,6 +75,13 @@ export function createCancellations(
   /** What is still being formed may give way: to a partner's refusal, or to another regroup under way at the same time. */
   const mayGiveWay = (attempt: AttemptDraft): boolean =>
     rollsBack(attempt, undelivered) || (attempt.step12.length === 0 && crossing(attempt).length > 0);
+
+  /** Requests of clients that reach the primary only after the identity stands for the attempt. */
+  function meanLater(attempt: AttemptDraft, id: string | undefined, seq: number): void {
+    for (const request of ofClients)
+      if (request.to.party === attempt.primary && regroupIdOf(request) === id && arrivalOf(request).to > seq)
+        if (!meant.get(request)?.has(attempt)) mean(request, attempt);
+  }
 
   /** @returns whether the server has taken the request */
   function ask(server: PartyName | null, id: string, request: Message): boolean {
@@ -89,12 +98,9 @@ export function createCancellations(
 
   return {
     begin(attempt) {
-      const { step2, primary, givenId } = attempt;
-      const { from: seq } = arrivalOf(step2);
-      for (const request of ofClients)
-        if (request.to.party === primary && regroupIdOf(request) === givenId && arrivalOf(request).to > seq)
-          mean(request, attempt);
+      meanLater(attempt, attempt.givenId, arrivalOf(attempt.step2).from);
     },
+    name: meanLater,
     place(message) {
       const { from, to } = message;
       const id = regroupIdOf(message) ?? '';
@@ -116,12 +122,13 @@ export function createCancellations(
         }
         case 'preconfigured-regroup-cancel-request.server-server': {
           requested.add(way);
-          const attempt =
-            asked(to.party, id, from.party) ?? find(from.party, id, from.party) ?? find(to.party, id, from.party);
+          const told = asked(to.party, id, from.party);
+          const attempt = told.at(-1) ?? find(from.party, id, from.party) ?? find(to.party, id, from.party);
           const isFromPrimary = attempt?.primary === from.party;
           // Any other may have ended it, where nobody looks.
           const mayEnd = isFromPrimary || (!looksWhoCancels && to.party && attempt?.legs.has(to.party));
-          if (attempt && to.party && mayEnd) legOf(attempt, to.party).cancels.push(message);
+          if (attempt && to.party && mayEnd)
+            for (const leg of legsAt(to.party, told, attempt)) leg.cancels.push(message);
           const calledFor =
             attempt !== undefined &&
             ((from.party && cancelling.has(pair(from.party, id))) ||
@@ -154,11 +161,11 @@ export function createCancellations(
           return;
         }
         case 'preconfigured-regroup-cancel-response.server-server': {
-          const attempt =
-            asked(from.party, id, to.party) ?? find(to.party, id, to.party) ?? find(from.party, id, to.party);
+          const told = asked(from.party, id, to.party);
+          const attempt = told.at(-1) ?? find(to.party, id, to.party) ?? find(from.party, id, to.party);
           // What a server that is not the primary was answered says nothing of the regroup.
           if (attempt && from.party && attempt.primary === to.party && attempt.legs.has(from.party))
-            legOf(attempt, from.party).cancelAnswers.push(message);
+            for (const leg of legsAt(from.party, told, attempt)) leg.cancelAnswers.push(message);
           if (!requested.has(back)) stray(message, 'its receiver did not ask to cancel the regroup');
           return;
         }
@@ -168,6 +175,15 @@ export function createCancellations(
     },
   };
 }
+
+/** All of one identity is one regroup to the partner: beside the latest, what it had agreed to and has not ended yet. */
+function legsAt(partner: PartyName, told: readonly AttemptDraft[], latest: AttemptDraft): readonly LegDraft[] {
+  const before = told.flatMap((attempt) => (attempt === latest ? [] : legOf(attempt, partner)));
+  return [...before.filter(isKept), legOf(latest, partner)];
+}
+
+const isKept = ({ step11, rejects, cancelAnswers }: LegDraft): boolean =>
+  step11.length > 0 && rejects.length === 0 && !cancelAnswers.some((answer) => text(answer, 'result') === 'success');
 
 const NOBODY_ASKED = 'nobody asked its sender to cancel the regroup and no partner refused it';
 

@@ -96,6 +96,8 @@ export function correlate({
   const requestedUsers = new Map<string, RequestedUser>();
   /** How often a partner named members to a primary, by both and the regroup, and was not answered. */
   const namedToPrimary = new Map<string, number>();
+  /** The last answer of a partner that names a regroup, by primary and identity. */
+  const heardOf = new Map<string, Message>();
   /** Users who were asked in an attempt by a server. */
   const askedUsers = new Map<AttemptDraft, Map<PartyName, Set<string>>>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
@@ -142,8 +144,12 @@ export function correlate({
     const candidates = index.present(message.from.party);
     const isReached = reachedBy(message);
     const isRepeated: IsOpen = (candidate) => answersOf(candidate).some((answer) => saysTheSame(answer, message));
-    // What was not answered before all was quiet will hardly be answered yet.
-    const isFresh: IsOpen = ({ step2 }) => (settledAfter(step2.seq)?.seq ?? Infinity) > message.seq;
+    // What was not answered before all was quiet will hardly be answered yet, unless a partner has answered since.
+    const isFresh: IsOpen = (candidate) => {
+      const quiet = settledAfter(candidate.step2.seq)?.seq ?? Infinity;
+      const heard = heardOf.get(pair(candidate.primary, id ?? ''));
+      return quiet > message.seq || (heard !== undefined && index.uses(candidate, id) && heard.seq > quiet);
+    };
     // Requests of one user that say the same are answered in their order.
     const first = candidates.find(
       (candidate) =>
@@ -207,6 +213,7 @@ export function correlate({
       reachedBy(message),
       ({ step4b }) => step4b.some(isPositive),
       ({ legs }) => message.to.party === null || !legs.get(message.to.party)?.step5.length,
+      ({ homes }) => homes.some((home) => entityOf(home, 'server') === message.to.party),
     );
     const partner = message.to.party;
     if (!attempt || !partner) {
@@ -304,6 +311,7 @@ export function correlate({
     );
     const leg = attempt && legOf(attempt, partner);
     if (leg) answers(leg).push(message);
+    if (message.to.party && id !== undefined) heardOf.set(pair(message.to.party, id), message);
     if (!leg?.step5.length) stray(message, 'its sender was sent no preconfigured regroup request');
   }
 
@@ -320,8 +328,10 @@ export function correlate({
           (candidate) => !isNegative(message) || !isEntitled(candidate),
         ];
         const attempt = onAnswer(message, ({ step4b }) => step4b, hints, isOpen);
-        if (attempt && !isNegative(message))
+        if (attempt && !isNegative(message)) {
           index.name(attempt, regroupIdOf(message), [attempt.primary, ...attempt.legs.keys()]);
+          cancellations.name(attempt, regroupIdOf(message), message.seq);
+        }
         return;
       }
       case 'preconfigured-regroup-reject.server-client':

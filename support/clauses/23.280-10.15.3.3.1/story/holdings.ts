@@ -62,10 +62,10 @@ export function readHoldings(
       const by = regroupIdFor(other) ?? 'a regroup that is being formed';
       const known =
         involved && states[0] === 'yes' && isToldOf(other, server, group) && !isSameTo(server, other, attempt);
-      // A group that nobody configured is held as the regroup group that it is, or not at all; a partner checks what it hosts.
+      // A regroup group is held as what it is, which a primary knows; a partner checks what it hosts.
       const fact = places.group(group);
-      const isItself = by === group && server === attempt.primary;
-      const concerns = isItself || (fact !== undefined && (asRegroupGroup || fact.home === systemOf(server)));
+      const isHosted = fact !== undefined && (asRegroupGroup || fact.home === systemOf(server));
+      const concerns = by === group ? server === attempt.primary : isHosted;
       return [{ group, by, asRegroupGroup, binding: known && concerns }];
     });
   }
