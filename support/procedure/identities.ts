@@ -52,7 +52,7 @@ const WITHHELD = /^(hash:hmac-sha256:[iba]+:[0-9a-f]{64})~[0-9a-f]{64}$/;
  * stays as it is. An explicit default, as port 5060, makes another URI; `gr` and the like do not (A-40).
  */
 export function canonicalId(identity: string): string {
-  if (SETTLED.test(identity)) return identity;
+  if (!identity.includes(':') || SETTLED.test(identity)) return identity;
   if (identity.startsWith('hash:')) return identity.replace(WITHHELD, '$1');
   const telephone = TELEPHONE.exec(identity);
   if (telephone) {
@@ -104,9 +104,11 @@ function inOneSpelling(value: unknown): unknown {
     return items.every((item, at) => item === value[at]) ? (value as unknown) : items;
   }
   let changed: Record<string, unknown> | undefined;
-  for (const [name, inner] of Object.entries(value)) {
+  const record = value as Readonly<Record<string, unknown>>;
+  for (const name of Object.keys(record)) {
+    const inner = record[name];
     const spelt: unknown = NO_IDENTITY.test(name) ? inner : inOneSpelling(inner);
-    if (spelt !== inner) (changed ??= { ...value })[name] = spelt;
+    if (spelt !== inner) (changed ??= { ...record })[name] = spelt;
   }
   return changed ?? value;
 }

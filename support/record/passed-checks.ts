@@ -24,25 +24,45 @@ export interface PassedWriter {
 }
 
 export function createPassedWriter(): PassedWriter {
-  const ids = new Map<string, number>();
+  /** By what was expected: most that expect the same saw the same. */
+  const table = new Map<string, PassedCheck[]>();
+  let next = 0;
+
+  function idOf(check: CheckResult, added: PassedCheck[]): number {
+    const alike = table.get(check.expected) ?? [];
+    const known = alike.find((one) => saysTheSame(one, check));
+    if (known !== undefined) return known.id;
+    const { verdict: _, evidence: __, ...said } = check;
+    const one = { id: next++, ...said };
+    table.set(check.expected, [...alike, one]);
+    added.push(one);
+    return one.id;
+  }
+
   return {
     refer(scenario) {
       const added: PassedCheck[] = [];
-      const checks = scenario.checks.map((check) => {
-        const { verdict, evidence, ...said } = check;
-        if (verdict !== 'pass') return check;
-        const text = JSON.stringify(said);
-        const id = ids.get(text) ?? ids.size;
-        if (id === ids.size) {
-          ids.set(text, id);
-          added.push({ id, ...said });
-        }
-        return { passed: id, evidence };
-      });
+      const checks = scenario.checks.map((check) =>
+        check.verdict === 'pass' ? { passed: idOf(check, added), evidence: check.evidence } : check,
+      );
       return { added, scenario: { ...scenario, checks } };
     },
   };
 }
+
+/** What a check says beside what was expected. */
+type Said = Exclude<keyof PassedCheck, 'id' | 'expected'>;
+const SAID: Readonly<Record<Said, true>> = {
+  observed: true,
+  requirement: true,
+  party: true,
+  judged: true,
+  follows: true,
+  interpretation: true,
+};
+const NAMES = Object.keys(SAID) as readonly Said[];
+
+const saysTheSame = (one: PassedCheck, other: CheckResult): boolean => NAMES.every((name) => one[name] === other[name]);
 
 export interface PassedReader {
   /** More of the table. */
