@@ -10,6 +10,7 @@ const load = require('./load');
 const { count, readOptions, wrong } = require('./options');
 
 const { ROLES } = load('support/procedure/roles');
+const { readResults } = load('support/record/results-file');
 const { loadCatalogue } = load('support/traceability/catalogue/catalogue');
 
 const root = path.join(__dirname, '..');
@@ -98,7 +99,7 @@ function run(products, folder) {
 function resultsIn(folder) {
   const latest = path.join(folder, 'latest.json');
   if (!fs.existsSync(latest)) return undefined;
-  return JSON.parse(fs.readFileSync(path.join(folder, JSON.parse(fs.readFileSync(latest)).run, 'results.json')));
+  return readResults(path.join(folder, JSON.parse(fs.readFileSync(latest)).run, 'results.json'));
 }
 
 /** What is wrong with a run, in words; nothing where all is well. */

@@ -7,10 +7,7 @@ const Module = require('node:module');
 const path = require('node:path');
 const { Script } = require('node:vm');
 
-const FILE = path.join(
-  __dirname,
-  `../node_modules/.cache/mcx-conformance/compiled-${process.version}-${process.arch}.bin`,
-);
+const FOLDER = path.join(__dirname, '../node_modules/.cache/mcx-conformance');
 /** What nobody uses any more is in it too: past this, it is begun again. */
 const MOST_BYTES = 64 * 1024 * 1024;
 const [HEAD] = Module.wrap('\n').split('\n');
@@ -18,8 +15,12 @@ const [HEAD] = Module.wrap('\n').split('\n');
 const MAY_IMPORT = /\bimport\s*\(/;
 const IMPORTS = /^(?!\s*(?:\/\/|\*)).*\bimport\s*\(/m;
 
+/** @param flags of V8, which takes no code that was made with others */
+exports.fileFor = (flags) =>
+  path.join(FOLDER, `code-${process.version}-${process.arch}${flags.join('').replace(/[^\w-]/g, '')}.bin`);
+
 /** From now on, and at the end of the process what is new. What coverage measures is compiled anew. */
-exports.keep = (file = FILE) => {
+exports.keep = (file) => {
   if (process.env.NODE_V8_COVERAGE) return;
   const known = openKept(file);
   const fresh = new Map();
@@ -62,17 +63,21 @@ function requireOf(module) {
   return require;
 }
 
-/** Of the file, read at once: a module lies beside those that were loaded with it. */
+/** Of what follows one another in the file, read at once: a module lies beside those that were loaded with it. */
 const BLOCK_BYTES = 256 * 1024;
+/** Of a record of the table: a key, and where its code begins and ends, counted from the end of the table. */
+const KEY_BYTES = 20;
+const RECORD_BYTES = KEY_BYTES + 8;
 
 /**
- * The file is the length of the table, the table of keys and lengths as JSON, and the code in its order.
+ * The file is the length of the table, the table, and the code in its order. The table is looked through as it lies in the file: a
+ * start asks for few of many.
  * @returns what is kept under a key, read when it is asked for, and all of it
  */
 function openKept(file) {
-  const places = new Map();
   let descriptor;
-  let block = { from: 0, bytes: Buffer.alloc(0) };
+  let table = Buffer.alloc(0);
+  let block = { from: 0, bytes: table };
   const read = (from, length) => {
     const bytes = Buffer.allocUnsafeSlow(length);
     return bytes.subarray(0, fs.readSync(descriptor, bytes, 0, length, from));
@@ -80,24 +85,35 @@ function openKept(file) {
   try {
     descriptor = fs.openSync(file);
     const tableBytes = read(0, 4).readUInt32LE(0);
-    let from = 4 + tableBytes;
-    for (const [key, length] of JSON.parse(read(4, tableBytes).toString('latin1'))) {
-      places.set(key, { from, length });
-      from += length;
-    }
+    const isWhole = tableBytes % RECORD_BYTES === 0 && tableBytes < fs.fstatSync(descriptor).size;
+    if (isWhole) table = read(4, tableBytes);
   } catch {
-    places.clear();
+    // As if nothing were kept.
   }
+  const placeAt = (at) => {
+    const [from, to] = [table.readUInt32LE(at + KEY_BYTES), table.readUInt32LE(at + KEY_BYTES + 4)];
+    return { from: 4 + table.length + from, length: to - from };
+  };
   return {
     get(key) {
-      const place = places.get(key);
-      if (!place) return undefined;
-      const { from, length } = place;
-      if (from < block.from || from + length > block.from + block.bytes.length)
-        block = { from, bytes: read(from, Math.max(length, BLOCK_BYTES)) };
+      const bytes = Buffer.from(key, 'hex');
+      let at = table.indexOf(bytes);
+      while (at % RECORD_BYTES > 0) at = table.indexOf(bytes, at + 1);
+      if (at < 0) return undefined;
+      const { from, length } = placeAt(at);
+      const end = block.from + block.bytes.length;
+      if (from < block.from || from + length > end) {
+        const follows = from >= block.from && from <= end;
+        block = { from, bytes: read(from, follows ? Math.max(length, BLOCK_BYTES) : length) };
+      }
       return block.bytes.subarray(from - block.from, from - block.from + length);
     },
-    all: () => [...places].map(([key, { from, length }]) => [key, read(from, length)]),
+    all: () =>
+      Array.from({ length: table.length / RECORD_BYTES }, (_, index) => {
+        const at = index * RECORD_BYTES;
+        const { from, length } = placeAt(at);
+        return [table.toString('hex', at, at + KEY_BYTES), read(from, length)];
+      }),
   };
 }
 
@@ -108,7 +124,14 @@ function write(file, known, fresh) {
     const made = [...fresh].map(([key, script]) => [key, script.createCachedData()]);
     let all = [...new Map([...known.all(), ...made])];
     if (all.reduce((sum, [, code]) => sum + code.length, 0) > MOST_BYTES) all = made;
-    const table = Buffer.from(JSON.stringify(all.map(([key, code]) => [key, code.length])), 'latin1');
+    const table = Buffer.alloc(all.length * RECORD_BYTES);
+    let end = 0;
+    for (const [index, [key, code]] of all.entries()) {
+      const at = index * RECORD_BYTES;
+      table.write(key, at, 'hex');
+      table.writeUInt32LE(end, at + KEY_BYTES);
+      table.writeUInt32LE((end += code.length), at + KEY_BYTES + 4);
+    }
     const length = Buffer.alloc(4);
     length.writeUInt32LE(table.length);
     fs.mkdirSync(path.dirname(file), { recursive: true });

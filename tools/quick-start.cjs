@@ -2,15 +2,21 @@
 // themselves; for Node 20 it is done here.
 'use strict';
 const { enableCompileCache } = require('node:module');
-const v8 = require('node:v8');
+
+/** Who only asks what there is waits for nothing that a run needs. */
+const ONLY_TOLD = new Set(['-h', '--help', '-v', '--version']);
 
 require('./resolved-names.cjs').keep();
 if (enableCompileCache) enableCompileCache();
 else {
   // V8 11 optimizes what has run for a moment: a quarter of the processor time of a short run. With eight times its default, a long run
-  // takes no longer.
-  v8.setFlagsFromString('--interrupt-budget=540672');
-  require('./compiled-code.cjs').keep();
+  // takes no longer. And it forgets what has not run for a while, which then would not be kept for the next start.
+  const flags = process.argv.some((word) => ONLY_TOLD.has(word))
+    ? []
+    : ['--interrupt-budget=540672', '--no-flush-bytecode'];
+  for (const flag of flags) require('node:v8').setFlagsFromString(flag);
+  const { fileFor, keep } = require('./compiled-code.cjs');
+  keep(fileFor(flags));
 }
 
 // Cucumber finds where a step is defined by the frames of a stack; an option of Node may have left it too few.

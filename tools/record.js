@@ -3,20 +3,31 @@
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
+const load = require('./load');
 
 const [run, tp] = process.argv.slice(2);
 if (!run || !tp) throw new Error('usage: node tools/record.js <run folder> <test purpose>');
-const lines = fs.readFileSync(path.join(run, 'events.jsonl'), 'utf8').trim().split('\n');
-const { scenarios } = JSON.parse(fs.readFileSync(path.join(run, 'results.json'), 'utf8'));
-const scenario = scenarios.find((one) => one.tp === tp);
-if (!scenario) throw new Error(`${run} has no result of ${tp}: run it first`);
+const { readScenarioTraces } = load('support/record/events-file');
 
-const events = lines.map((line) => JSON.parse(line)).filter(({ scope }) => scope === scenario.scope);
-const end = events.findIndex(({ kind, phase }) => kind === 'phase' && phase === 'postamble');
-const kept = events
-  .slice(0, end < 0 ? undefined : end)
-  .map((event) => ({ ...event, at: 0, ...(event.raw !== undefined && { raw: '' }), ...(event.wire && { wire: {} }) }));
-const out = path.join(__dirname, '..', 'support', 'checks', 'testing', 'recorded', `${tp}.jsonl`);
-fs.mkdirSync(path.dirname(out), { recursive: true });
-fs.writeFileSync(out, kept.map((event) => `${JSON.stringify(event)}\n`).join(''));
-console.log(`wrote ${kept.length} events to ${path.relative(process.cwd(), out)}`);
+async function eventsOfScenario() {
+  for await (const { scenario, events } of readScenarioTraces(path.join(run, 'events.jsonl')))
+    if (scenario.tp === tp) return events().filter(({ scope }) => scope === scenario.scope);
+  throw new Error(`${run} has no trace of ${tp}: run it first`);
+}
+
+async function main() {
+  const events = await eventsOfScenario();
+  const end = events.findIndex(({ kind, phase }) => kind === 'phase' && phase === 'postamble');
+  const kept = events.slice(0, end < 0 ? undefined : end).map((event) => ({
+    ...event,
+    at: 0,
+    ...(event.raw !== undefined && { raw: '' }),
+    ...(event.wire && { wire: {} }),
+  }));
+  const testing = path.join('support', 'clauses', '23.280-10.15.3.3.1', 'testing', 'recorded');
+  const out = path.join(__dirname, '..', testing, `${tp}.jsonl`);
+  fs.writeFileSync(out, kept.map((event) => `${JSON.stringify(event)}\n`).join(''));
+  console.log(`wrote ${kept.length} events to ${path.relative(process.cwd(), out)}`);
+}
+
+void main();

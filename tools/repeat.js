@@ -5,7 +5,10 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
+const load = require('./load');
 const { count, readOptions, wrong } = require('./options');
+
+const { readResults } = load('support/record/results-file');
 
 const root = path.join(__dirname, '..');
 const USAGE = `Usage: npm run repeat -- [times] [options]
@@ -37,7 +40,7 @@ const passedOn = ['target', 'tp'].flatMap((name) => (values[name] === undefined 
 /** Verdict of each test purpose, and of each of its checks. */
 function verdictsOf(reports) {
   const { run } = JSON.parse(fs.readFileSync(path.join(reports, 'latest.json'), 'utf8'));
-  const { scenarios } = JSON.parse(fs.readFileSync(path.join(reports, run, 'results.json'), 'utf8'));
+  const { scenarios } = readResults(path.join(reports, run, 'results.json'));
   return new Map(
     scenarios.map(({ tp, verdict, checks }) => [
       tp,

@@ -19,7 +19,7 @@ exports.keep = (folder = FOLDER, packages = PACKAGES) => {
   const installedAt = changeOf(path.join(packages, '.package-lock.json'));
   const { NODE_OPTIONS, NODE_PATH, NODE_PRESERVE_SYMLINKS } = process.env;
   const conditions = [process.version, process.execArgv, NODE_OPTIONS, NODE_PATH, NODE_PRESERVE_SYMLINKS, installedAt];
-  const file = path.join(folder, `names-${hash('sha1', JSON.stringify(conditions))}.json`);
+  const file = path.join(folder, `names-${hash('sha1', JSON.stringify(conditions))}.txt`);
   const known = readKept(file);
   /** By folder of the importer, by name. */
   const fresh = {};
@@ -31,7 +31,7 @@ exports.keep = (folder = FOLDER, packages = PACKAGES) => {
     const isKept = isPath || (installedAt !== undefined && isPackage(name));
     if (!isKept || isMain || options || !importer?.filename) return resolve.call(this, name, importer, isMain, options);
     const from = path.dirname(importer.filename);
-    const found = known.names[from]?.[name];
+    const found = known.namesOf(from)[name];
     if (found !== undefined && isUnchanged(found)) return found;
     const made = resolve.call(this, name, importer);
     const holds = isPath ? path.dirname(path.join(from, name)) === path.dirname(made) : made.startsWith(packages);
@@ -54,10 +54,10 @@ exports.keep = (folder = FOLDER, packages = PACKAGES) => {
 
   function joined() {
     const names = {};
-    for (const [from, kept] of Object.entries(known.names))
-      names[from] = Object.fromEntries(Object.entries(kept).filter(([, found]) => isUnchanged(found)));
+    for (const from of known.importers())
+      names[from] = Object.fromEntries(Object.entries(known.namesOf(from)).filter(([, found]) => isUnchanged(found)));
     for (const from in fresh) names[from] = { ...names[from], ...fresh[from] };
-    return { names, folders: changes };
+    return [changes, ...Object.entries(names)].map((entry) => JSON.stringify(entry)).join('\n');
   }
 };
 
@@ -70,21 +70,32 @@ function changeOf(place) {
   return mtimeMs < Date.now() - SETTLED_MS ? mtimeMs : undefined;
 }
 
+/**
+ * A line with the changes of all folders, then one for each folder of importers with the names that they have for files. A start asks
+ * for few of them, so each is read when it is asked for.
+ */
 function readKept(file) {
   try {
-    const { names, folders } = JSON.parse(fs.readFileSync(file, 'utf8'));
-    if (names && folders) return { names, folders };
+    const [folders, ...lines] = fs.readFileSync(file, 'utf8').split('\n');
+    const texts = new Map(lines.map((line) => [JSON.parse(line.slice(1, line.indexOf(',{'))), line]));
+    const read = {};
+    // What is torn is torn at its end.
+    if (lines.length > 0) JSON.parse(lines.at(-1));
+    return {
+      folders: JSON.parse(folders),
+      importers: () => texts.keys(),
+      namesOf: (from) => (read[from] ??= texts.has(from) ? JSON.parse(texts.get(from))[1] : {}),
+    };
   } catch {
-    // As if nothing were kept.
+    return { folders: {}, importers: () => [], namesOf: () => ({}) };
   }
-  return { names: {}, folders: {} };
 }
 
 /** Two processes may write it at once; a rename is whole or not at all. No cache is no failure. */
 function write(file, kept) {
   try {
     fs.mkdirSync(path.dirname(file), { recursive: true });
-    fs.writeFileSync(`${file}.${process.pid}`, JSON.stringify(kept));
+    fs.writeFileSync(`${file}.${process.pid}`, kept);
     fs.renameSync(`${file}.${process.pid}`, file);
   } catch {
     // A package that cannot be written to only starts more slowly.

@@ -7,7 +7,11 @@ export interface RunResult {
   /**
    * Version of this schema.
    */
-  readonly version: 2;
+  readonly version: 3;
+  /**
+   * The checks that passed, each once; scenarios refer to them by id.
+   */
+  readonly passed: readonly PassedCheck[];
   readonly suite: {
     readonly name: string;
     readonly version: string;
@@ -183,6 +187,52 @@ export interface RunResult {
     }[];
   };
 }
+export interface PassedCheck {
+  /**
+   * By which scenarios refer to it.
+   */
+  readonly id: number;
+  /**
+   * Requirement id in the catalogue.
+   */
+  readonly requirement: string;
+  /**
+   * The party that the requirement binds here.
+   */
+  readonly party:
+    | 'client-1'
+    | 'primary-server'
+    | 'primary-gms'
+    | 'client-2'
+    | 'partner-server'
+    | 'partner-gms'
+    | 'gateway'
+    | 'primary-bystanders'
+    | 'partner-bystanders'
+    | 'second-partner-server'
+    | 'second-partner-gms'
+    | 'second-partner-bystanders';
+  /**
+   * True where the party, and a requirement of this strength, is judged in this run.
+   */
+  readonly judged: boolean;
+  /**
+   * What had to be seen.
+   */
+  readonly expected: string;
+  /**
+   * What was seen.
+   */
+  readonly observed: string;
+  /**
+   * Of what is folded under a finding that explains it: the requirement of that. It counts for nothing by itself.
+   */
+  readonly follows?: string;
+  /**
+   * The reading that decided, where the clause is ambiguous.
+   */
+  readonly interpretation?: string;
+}
 /**
  * The result of one scenario of a conformance run.
  */
@@ -216,7 +266,10 @@ export interface ScenarioResult {
   readonly beyondSpec: boolean;
   readonly verdict: 'pass' | 'inconclusive' | 'fail' | 'error' | 'not-applicable';
   readonly reason: string;
-  readonly checks: readonly Check[];
+  /**
+   * In full where it did not pass; one that passed refers to the table of those.
+   */
+  readonly checks: readonly (Check | Reference)[];
   /**
    * Ids of the tagged requirements that bind a role under test and apply to it.
    */
@@ -337,4 +390,14 @@ export interface Check {
    * The reading that decided, where the clause is ambiguous.
    */
   readonly interpretation?: string;
+}
+export interface Reference {
+  /**
+   * Id in the table of the checks that passed.
+   */
+  readonly passed: number;
+  /**
+   * Ids of the trace events that decided.
+   */
+  readonly evidence: readonly string[];
 }

@@ -24,7 +24,17 @@ interface Plan {
 const ours = (...names: readonly string[]): Readonly<Record<string, 'ours'>> =>
   Object.fromEntries(names.map((name) => [name, 'ours'] as const));
 
-const CHECK = ours('requirement', 'party', 'verdict', 'evidence', 'follows', 'interpretation', 'judged');
+const CHECK = ours(
+  'id',
+  'passed',
+  'requirement',
+  'party',
+  'verdict',
+  'evidence',
+  'follows',
+  'interpretation',
+  'judged',
+);
 const NOT_EXECUTED = ours('tp', 'name', 'interrupted', 'notAsked', 'beyondSpec');
 const SCENARIO: Plan = {
   ...ours(
@@ -56,6 +66,7 @@ const PLANS: Readonly<Record<'event' | 'results', Plan>> = {
     ...ours('kind', 'id', 'seq', 'at', 'scope', 'flow', 'message', 'by', 'party', 'outcome', 'phase', 'writtenBy'),
     ...ours('writer', 'guessed', 'protocol', 'transport', 'weather', 'parties', 'waitedMs', 'lateMs', 'owed'),
     ...ours('version', 'startedAt', 'suite'),
+    passed: CHECK,
     from: ours('party'),
     to: ours('party'),
     fixture: { ...FACT, systems: FACT, users: FACT, groups: FACT },
@@ -76,6 +87,7 @@ const PLANS: Readonly<Record<'event' | 'results', Plan>> = {
     ...ours('version', 'suite', 'clauses', 'profile', 'startedAt', 'durationMs', 'verdict', 'exitCode'),
     target: { ...ours('name', 'version', 'adapter', 'underTest', 'ics'), ixit: 'address' },
     options: { ...ours('ordering', 'strength', 'readings', 'audit', 'clause'), '': 'address' },
+    passed: CHECK,
     notExecuted: NOT_EXECUTED,
     planned: NOT_EXECUTED,
     notSelected: NOT_EXECUTED,

@@ -185,7 +185,7 @@ export function withFurtherHelp(command: Command, above = ''): void {
   for (const one of command.commands) {
     const name = `${above}${one.name()}`;
     const further = FURTHER[name];
-    if (further) one.addHelpText('after', textOf(further));
+    if (further) one.addHelpText('after', () => textOf(further));
     withFurtherHelp(one, `${name} `);
   }
 }

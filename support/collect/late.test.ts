@@ -52,7 +52,10 @@ describe('what came late, when the run is over', () => {
     const blank = aScenario({ tp: 'PGR_LATE', scope: FIXTURE.scope, requirements: ['STEP-11-a'], messages: 7 });
     const scenario = rejudged(blank, silent, context);
     const other = aScenario({ tp: 'PGR_OTHER', scope: 'x2' });
-    const writer = openEventsFile(folder.events, { startedAt: '', suite: { name: 's', version: '1' } });
+    const writer = openEventsFile(folder.events, {
+      startedAt: '2026-01-02T03:04:05.000Z',
+      suite: { name: 's', version: '1' },
+    });
     writer.append(inLines(silent), scenario);
     writer.append('', other);
     writer.close();

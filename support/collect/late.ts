@@ -4,6 +4,7 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { TraceEvent } from '../evidence/trace';
+import { eventsFrom } from '../evidence/trace-lines';
 import { contextOfRun } from '../judgement/context-of-run';
 import { rejudged } from '../judgement/rejudged';
 import { keyOf } from '../record/checked-traces';
@@ -21,7 +22,7 @@ export type LateEvents = Map<string, string[]>;
 export function takeLate(late: LateEvents, lines: string): void {
   for (const line of lines.split('\n')) {
     if (line === '') continue;
-    const { scope } = JSON.parse(line) as TraceEvent; // as the world handed it in
+    const { scope } = JSON.parse(line) as Pick<TraceEvent, 'scope'>; // the world says it of each
     if (scope === null) continue;
     const known = late.get(scope);
     if (known) known.push(line);
@@ -59,7 +60,8 @@ export async function judgedWithLate(
   if (![...late.values()].some((lines) => messagesIn(lines) > 0)) return scenarios;
   const context = contextOfRun(description, loadEveryClause(), loadIcs());
   const judgedWith = ({ scenario, events }: ScenarioTrace, lines: readonly string[], count: number): ScenarioResult => {
-    const all = [...events(), ...lines.map((line) => JSON.parse(line) as TraceEvent)]; // from the same recorder
+    const came = lines.map((line) => JSON.parse(line) as object); // from the same recorder
+    const all = [...events(), ...eventsFrom(came, scenario.scope)];
     return { ...rejudged(scenario, all, context), messages: scenario.messages + count, late: count };
   };
   const attempts = new Map<string, ScenarioResult>();

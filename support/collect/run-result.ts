@@ -42,7 +42,7 @@ export function runResult(
     ? harmlessIn(faults)
     : [...harmlessIn(faults), 'cucumber failed the run, and no scenario says why'];
   return {
-    version: 2,
+    version: 3,
     suite,
     clauses,
     target: harmlessIn(target),

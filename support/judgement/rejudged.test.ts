@@ -15,7 +15,7 @@ import { judge } from './judgement';
 import { rejudged } from './rejudged';
 
 const RUN: RunResult = {
-  version: 2,
+  version: 3,
   suite: { name: 'mcx-conformance', version: '0' },
   clauses: [{ clause: '23.280-10.15.3.3.1', specification: '3GPP TS 23.280', number: '10.15.3.3.1', title: 'A title' }],
   target: { name: 'acme', version: '1', adapter: 'http-json', underTest: ['primary-server'] },

@@ -4,9 +4,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { TraceEvent } from '../evidence/trace';
 import { validate } from '../schema/validate';
-import { UserError } from '../verdict/errors';
 import type { RunResult, ScenarioResult } from '../verdict/results';
-import { readScenarioTraces, type ScenarioTrace } from './events-file';
+import { damaged, readScenarioTraces, type ScenarioTrace } from './events-file';
 import { worseAttempt } from '../verdict/worse-attempt';
 
 export interface CheckedTrace {
@@ -146,6 +145,3 @@ function mustTellTheSame(run: RunResult, traced: ReadonlyMap<string, ScenarioRes
       throw damaged(file, `it tells another result of ${scenario.tp} than results.json`);
   }
 }
-
-const damaged = (file: string, why: string): UserError =>
-  new UserError('MCX-EVENTS-DAMAGED', `${file} is not what the run wrote: ${why}. Was it edited? Restore the file.`);

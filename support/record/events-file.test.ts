@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { PhaseEvent, TraceEvent } from '../evidence/trace';
 import type { ScenarioResult } from '../verdict/results';
 import { openEventsFile, readHeader, readScenarioTraces } from './events-file';
-import { aScenario } from '../report/testing/results';
+import { aCheck, aFailedScenario, aFailure, aScenario } from '../report/testing/results';
 import { useTemporaryFolder } from '../report/testing/temporary-folder';
 
 const HEADER = { startedAt: '2026-01-02T03:04:05.000Z', suite: { name: 'mcx-conformance', version: '0.1.0' } };
@@ -57,7 +57,7 @@ describe('events.jsonl', () => {
 
   it('begins with a header', () => {
     openEventsFile(file(), HEADER).close();
-    assert.deepEqual(JSON.parse(readFileSync(file(), 'utf8')), { kind: 'header', version: 1, ...HEADER });
+    assert.deepEqual(JSON.parse(readFileSync(file(), 'utf8')), { kind: 'header', version: 2, ...HEADER });
   });
 
   it('gives its header back, however much the run is about', async () => {
@@ -77,11 +77,39 @@ describe('events.jsonl', () => {
     await assert.rejects(all(file()), { code: 'MCX-EVENTS-MISSING' });
     writeFileSync(file(), '');
     await assert.rejects(all(file()), { code: 'MCX-EVENTS-TRUNCATED' });
-    writeFileSync(file(), '{"kind":"header","version":2}\n');
+    writeFileSync(file(), '{"kind":"header","version":3}\n');
     await assert.rejects(all(file()), { code: 'MCX-EVENTS-VERSION' });
     openEventsFile(file(), HEADER).close();
     appendFileSync(file(), '{"kind":"pha');
     await assert.rejects(all(file()), { code: 'MCX-EVENTS-TRUNCATED', message: /line 2/ });
+  });
+
+  it('says what passes once, and each scenario has it all the same', async () => {
+    const [one, other] = [
+      aScenario(),
+      aFailedScenario({ tp: 'PGR_B', checks: [aCheck({ evidence: ['e9'] }), aFailure()] }),
+    ];
+    const writer = openEventsFile(file(), HEADER);
+    writer.append('', one);
+    writer.append('', other);
+    writer.close();
+    assert.equal(readFileSync(file(), 'utf8').split(aCheck().observed).length, 2);
+    assert.deepEqual(
+      (await all(file())).map(({ scenario }) => scenario),
+      [one, other],
+    );
+    writeFileSync(file(), readFileSync(file(), 'utf8').replace('"passed":0', '"passed":7'));
+    await assert.rejects(all(file()), { code: 'MCX-EVENTS-DAMAGED', message: /the check 7, which passed, is not in/ });
+  });
+
+  it('is refused where an event refers to one that is not there', async () => {
+    const writer = openEventsFile(file(), HEADER);
+    writer.append('{"kind":"delivery","id":"e2","at":1,"message":"e1"}', aScenario());
+    writer.close();
+    await assert.rejects(all(file()), {
+      code: 'MCX-EVENTS-DAMAGED',
+      message: /e2 refers to the message e1, which no line/,
+    });
   });
 
   it('names the file that cannot be written', () => {

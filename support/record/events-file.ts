@@ -3,6 +3,7 @@
 
 import { appendFileSync, closeSync, fstatSync, ftruncateSync, openSync, renameSync, rmSync } from 'node:fs';
 import type { TraceEvent } from '../evidence/trace';
+import { eventsFrom } from '../evidence/trace-lines';
 import { parseShallow } from '../schema/json-depth';
 import { isThere } from '../files/plain-file';
 import { validate } from '../schema/validate';
@@ -10,16 +11,26 @@ import { UserError } from '../verdict/errors';
 import type { RunResult, ScenarioResult } from '../verdict/results';
 import { linesInFile, LONGEST_SCENARIO, tooLong } from './line-reader';
 import { harmlessIn } from '../verdict/harmless';
+import {
+  createPassedReader,
+  createPassedWriter,
+  type PassedCheck,
+  type PassedReader,
+  type ReferringScenario,
+} from './passed-checks';
 import { unwritable } from './run-folder';
 
 export interface EventsHeader {
   readonly kind: 'header';
-  readonly version: 1;
+  readonly version: 2;
   readonly startedAt: string;
   readonly suite: { readonly name: string; readonly version: string };
   /** What the run is about, for whoever finds no results of it; absent from traces that were joined, and from older ones. */
   readonly run?: RunHead;
 }
+
+/** The same of traces in which every event and every result stands in full, which are read like those of today. */
+type AnyHeader = Omit<EventsHeader, 'version'> & { readonly version: 1 | 2 };
 
 /** What the result of a run is made of beside its scenarios. */
 export interface RunHead extends Pick<RunResult, 'clauses' | 'target' | 'profile' | 'options'> {
@@ -44,7 +55,16 @@ export interface EventsWriter {
 
 const HEADER = 'report/header.schema.json';
 
-type Line = EventsHeader | TraceEvent | { readonly kind: 'result'; readonly scenario: ScenarioResult };
+/** After the events of a scenario, its result. */
+export interface ResultLine {
+  readonly kind: 'result';
+  /** What passed in it and in no scenario before it. */
+  readonly passed?: readonly PassedCheck[];
+  readonly scenario: ReferringScenario;
+}
+
+/** An event may be without what a reader can tell. */
+type Line = AnyHeader | ResultLine | Pick<TraceEvent, 'kind'>;
 
 export function openEventsFile(file: string, header: Omit<EventsHeader, 'kind' | 'version'>): EventsWriter {
   const write = (text: string) => {
@@ -58,18 +78,20 @@ export function openEventsFile(file: string, header: Omit<EventsHeader, 'kind' |
     }
   };
   const descriptor = opened(file);
-  write(line({ kind: 'header', version: 1, ...header }));
+  const checks = createPassedWriter();
+  write(line({ kind: 'header', version: 2, ...header }));
   return {
     append(lines, scenario) {
       const events = lines === '' || lines.endsWith('\n') ? lines : `${lines}\n`;
-      write(events + line({ kind: 'result', scenario }));
+      const { added, scenario: referring } = checks.refer(scenario);
+      write(events + line({ kind: 'result', ...(added.length > 0 && { passed: added }), scenario: referring }));
     },
     close: () => closeSync(descriptor),
   };
 }
 
 /** What a trace begins with. */
-export async function readHeader(file: string): Promise<EventsHeader> {
+export async function readHeader(file: string): Promise<AnyHeader> {
   for await (const [text] of linesInFile(file)) {
     // No line has ended in this piece of the file.
     if (text === undefined) continue;
@@ -77,7 +99,7 @@ export async function readHeader(file: string): Promise<EventsHeader> {
     mustBeHeader(entry, file);
     const problems = validate(HEADER, entry);
     const [problem] = problems;
-    if (problem === undefined) return entry as EventsHeader; // the schema is the proof
+    if (problem === undefined) return entry as AnyHeader; // the schema is the proof
     throw new UserError(
       'MCX-EVENTS-DAMAGED',
       `${file} does not begin as a run writes it: at ${problem.path || '/'} expected ${problem.expected}, found ${problem.found}. Restore the file.`,
@@ -99,6 +121,7 @@ export async function* readScenarioTraces(file: string, mayBreakOff = false): As
   let number = 0;
   let length = 0;
   let broken = 0;
+  const checks = createPassedReader();
   for await (const some of linesInFile(file)) {
     for (const text of some) {
       if (broken > 0) throw truncated(file, broken);
@@ -116,7 +139,7 @@ export async function* readScenarioTraces(file: string, mayBreakOff = false): As
       }
       if (entry.kind !== 'result') mustBeHeader(entry, file);
       else {
-        yield traced(entry.scenario, lines, file, number - lines.length);
+        yield traced(scenarioIn(entry, checks, file), lines, file, number - lines.length);
         lines = [];
         length = 0;
       }
@@ -141,28 +164,15 @@ export interface Amended {
  * @param amend undefined leaves a scenario as it is
  */
 export async function amendTraces(file: string, amend: (trace: ScenarioTrace) => Amended | undefined): Promise<void> {
+  const { startedAt, suite, run } = await readHeader(file);
   const draft = `${file}.${process.pid}.tmp`;
-  const descriptor = opened(draft);
+  const writer = openEventsFile(draft, { startedAt, suite, ...(run && { run }) });
   try {
-    let lines: string[] = [];
-    let number = 0;
-    for await (const some of linesInFile(file)) {
-      for (const text of some) {
-        number += 1;
-        if (!isResult(text)) {
-          lines.push(text);
-          continue;
-        }
-        const { scenario } = parsed(text, file, number) as Extract<Line, { readonly kind: 'result' }>; // told apart above
-        const amended = amend(traced(scenario, number === lines.length + 1 ? lines.slice(1) : lines, file, 1));
-        const result = amended === undefined ? `${text}\n` : line({ kind: 'result', scenario: amended.scenario });
-        appendFileSync(descriptor, inLines([...lines, ...(amended?.lines ?? [])]) + result);
-        lines = [];
-      }
+    for await (const trace of readScenarioTraces(file)) {
+      const amended = amend(trace);
+      writer.append([...trace.lines, ...(amended?.lines ?? [])].join('\n'), amended?.scenario ?? trace.scenario);
     }
-    // Of a scenario that never ended.
-    appendFileSync(descriptor, inLines(lines));
-    closeSync(descriptor);
+    writer.close();
     renameSync(draft, file);
   } catch (error) {
     rmSync(draft, { force: true });
@@ -170,16 +180,30 @@ export async function amendTraces(file: string, amend: (trace: ScenarioTrace) =>
   }
 }
 
-const inLines = (lines: readonly string[]): string => lines.map((text) => `${text}\n`).join('');
-
 // This program writes the kind first.
 const isResult = (text: string): boolean => text.startsWith('{"kind":"result"');
 
 const traced = (scenario: ScenarioResult, lines: readonly string[], file: string, first: number): ScenarioTrace => ({
-  scenario: harmlessIn(scenario),
+  scenario,
   lines,
-  events: () => lines.map((text, at) => parsed(text, file, first + at) as TraceEvent), // results were told apart above
+  events() {
+    const read = lines.map((text, at) => parsed(text, file, first + at));
+    try {
+      return eventsFrom(read, scenario.scope);
+    } catch (error) {
+      throw damaged(file, (error as Error).message);
+    }
+  },
 });
+
+function scenarioIn({ passed = [], scenario }: ResultLine, checks: PassedReader, file: string): ScenarioResult {
+  try {
+    checks.learn(harmlessIn(passed));
+    return checks.whole(harmlessIn(scenario));
+  } catch (error) {
+    throw damaged(file, `a result in it is none: ${(error as Error).message}`);
+  }
+}
 
 function opened(file: string): number {
   try {
@@ -212,12 +236,16 @@ function parsedOrCut(text: string): Line | undefined {
 
 function mustBeHeader(entry: Line, file: string): void {
   // A later version is what the type rules out and a file can hold.
-  if (entry.kind === 'header' && (entry.version as number) === 1) return;
+  if (entry.kind === 'header' && [1, 2].includes(entry.version)) return;
   throw new UserError(
     'MCX-EVENTS-VERSION',
-    `${file} begins with ${JSON.stringify(entry).slice(0, 80)}; expected the header of a trace of version 1. Use the program that wrote it.`,
+    `${file} begins with ${JSON.stringify(entry).slice(0, 80)}; expected the header of a trace of version 1 or 2. Use the program that wrote it.`,
   );
 }
+
+/** What stands in it was not written so by a run. */
+export const damaged = (file: string, why: string): UserError =>
+  new UserError('MCX-EVENTS-DAMAGED', `${file} is not what the run wrote: ${why}. Was it edited? Restore the file.`);
 
 const truncated = (file: string, number: number): UserError =>
   new UserError(

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { validate } from '../schema/validate';
 import type { RunResult } from '../verdict/results';
 import { readResults, writeResults } from './results-file';
-import { aFailedScenario, aFailure, aRun } from '../report/testing/results';
+import { aCheck, aFailedScenario, aFailure, aRun, aScenario } from '../report/testing/results';
 import { useTemporaryFolder } from '../report/testing/temporary-folder';
 
 const FULL = aRun({
@@ -49,10 +49,10 @@ describe('results.json', () => {
   });
 
   it('is refused when another version wrote it', () => {
-    stored({ ...FULL, version: 3 });
+    stored({ ...FULL, version: 4 });
     assert.throws(() => readResults(file()), {
       code: 'MCX-RESULTS-VERSION',
-      message: /version 3.*reads versions 1 and 2/,
+      message: /version 4.*reads versions 1 to 3/,
     });
     stored('[]');
     assert.throws(() => readResults(file()), { code: 'MCX-RESULTS-VERSION' });
@@ -73,8 +73,26 @@ describe('results.json', () => {
     assert.throws(() => readResults(file()), { code: 'MCX-RESULTS-INVALID' });
   });
 
+  it('says what passes once, and each scenario has it all the same', () => {
+    const scenarios = [aScenario(), aScenario({ tp: 'PGR_B', checks: [aCheck({ evidence: ['e9'] }), aFailure()] })];
+    writeResults(file(), aRun({ scenarios }));
+    const text = readFileSync(file(), 'utf8');
+    assert.equal(text.split(aCheck().observed).length, 2);
+    assert.deepEqual(readResults(file()).scenarios, scenarios);
+    stored(text.replace('{"passed":0', '{"passed":7'));
+    assert.throws(() => readResults(file()), {
+      code: 'MCX-RESULTS-INVALID',
+      message: /the check 7, which passed, is not/,
+    });
+  });
+
+  it('is read as it would be written today where version 2 said what passes with each scenario', () => {
+    stored({ ...FULL, version: 2 });
+    assert.deepEqual(readResults(file()), JSON.parse(JSON.stringify(FULL)));
+  });
+
   it('is refused when it was edited', () => {
-    stored({ ...FULL, verdict: 'fine' });
+    stored({ ...FULL, passed: [], verdict: 'fine' });
     assert.throws(() => readResults(file()), { code: 'MCX-RESULTS-INVALID', message: /\/verdict/ });
   });
 
@@ -91,7 +109,8 @@ describe('results.json', () => {
 
 describe('the schema of results.json', () => {
   type Json = Record<string, unknown>;
-  const copy = (): Json => JSON.parse(JSON.stringify(FULL)) as Json;
+  const passed = [{ id: 0, requirement: 'A', party: 'client-1', judged: true, expected: '', observed: '' }];
+  const copy = (): Json => JSON.parse(JSON.stringify({ ...FULL, passed })) as Json;
   const OPTIONAL = new Set(['rule', 'interpretation', 'interrupted']);
   const objects: readonly (readonly [string, (run: Json) => Json])[] = [
     ['run', (run) => run],
@@ -100,6 +119,7 @@ describe('the schema of results.json', () => {
     ['target', (run) => run['target'] as Json],
     ['scenario', (run) => (run['scenarios'] as Json[])[0]!],
     ['check', (run) => ((run['scenarios'] as Json[])[0]!['checks'] as Json[])[0]!],
+    ['passed check', (run) => (run['passed'] as Json[])[0]!],
     ['not executed', (run) => (run['notExecuted'] as Json[])[0]!],
   ];
   // Through JSON, which leaves out what is undefined.

@@ -2,6 +2,7 @@
 // trace and decides no verdict of a scenario. Unaware of files.
 
 import type { MalformedEvent, MessageEvent } from '../evidence/trace';
+import { eventsFrom } from '../evidence/trace-lines';
 import { inOneLine } from '../schema/explain';
 import { harmless } from '../verdict/harmless';
 import type { RefusedStrays, Stray, Strays } from '../verdict/results';
@@ -27,7 +28,8 @@ export function createStrayCollector(): StrayCollector {
       for (const line of lines) {
         if (!BEGINNINGS.some((beginning) => line.startsWith(beginning))) continue;
         count += 1;
-        const event = JSON.parse(line) as MessageEvent | MalformedEvent; // told apart by its beginning
+        // Told apart by its beginning; what belongs to no scenario stands for itself.
+        const [event] = eventsFrom([JSON.parse(line) as object], null) as readonly [MessageEvent | MalformedEvent];
         if (first.length < SHOWN) first.push(strayOf(event));
         const problem = whyRefused(event);
         if (problem !== undefined) refused = { id: event.id, problem, ...refused, count: (refused?.count ?? 0) + 1 };

@@ -7,14 +7,14 @@ import { aScenario } from '../report/testing/results';
 import { useTemporaryFolder } from '../report/testing/temporary-folder';
 
 const suite = { name: 'mcx-conformance', version: '0.1.0' };
-const header = { kind: 'header', version: 1, startedAt: '2026-01-02T03:04:05.000Z', suite } as const;
+const header = { startedAt: '2026-01-02T03:04:05.000Z', suite } as const;
 
 describe('joining the traces of shards', () => {
   const folder = useTemporaryFolder();
   const file = (name: string) => join(folder.path, name);
 
   function written(name: string, tps: readonly string[], rest = ''): string {
-    const events = openEventsFile(file(name), { startedAt: header.startedAt, suite });
+    const events = openEventsFile(file(name), header);
     for (const tp of tps) events.append(`{"kind":"mark","id":"${tp}"}`, aScenario({ tp }));
     events.close();
     if (rest) writeFileSync(file(name), rest, { flag: 'a' });

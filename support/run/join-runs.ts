@@ -26,7 +26,7 @@ export async function joinRuns(
   await joinEvents(
     parts.map(({ events }) => events),
     folder.events,
-    { kind: 'header', version: 1, startedAt, suite },
+    { startedAt, suite },
   );
   const paint = paintFor(process.stdout, process.env);
   const { run: concluded, text } = await conclude(folder, run, { paint, baseline: baseline ?? baselineOf(parts) });

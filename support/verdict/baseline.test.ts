@@ -41,7 +41,7 @@ const scenario = (
 });
 
 const run = (scenarios: readonly ScenarioResult[], notExecuted: readonly NotExecuted[] = []): RunResult => ({
-  version: 2,
+  version: 3,
   suite: { name: 'x', version: '1' },
   clauses: [{ clause: '23.280-10.15.3.3.1', specification: '3GPP TS 23.280', number: '10.15.3.3.1', title: 'A title' }],
   target: { name: 'x', version: '1', adapter: 'http-json', underTest: ['primary-server'] },

@@ -174,7 +174,7 @@ export const clauseName = ({ specification, number }: Pick<RunClause, 'specifica
   `${specification} clause ${number}`;
 
 export interface RunResult {
-  readonly version: 2;
+  readonly version: 3;
   readonly suite: { readonly name: string; readonly version: string };
   /** What it is held against. */
   readonly clauses: readonly RunClause[];

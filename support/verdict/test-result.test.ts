@@ -22,7 +22,7 @@ const scenario = (tp: string, verdict: ScenarioResult['verdict'], beyondSpec = f
 });
 
 const run = (verdict: RunResult['verdict'], scenarios: readonly ScenarioResult[] = []): RunResult => ({
-  version: 2,
+  version: 3,
   suite: { name: 'suite', version: '1' },
   clauses: [{ clause: '23.280-10.15.3.3.1', specification: '3GPP TS 23.280', number: '10.15.3.3.1', title: 'A title' }],
   options: {},

@@ -19,6 +19,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Scenario } from '../actions/scenario';
 import { PreconditionNotReached } from '../actions/precondition';
 import type { SettledEvent, TraceEvent } from '../evidence/trace';
+import { inLines } from '../evidence/trace-lines';
 import { scenarioNotApplicable } from '../judgement/applicability';
 import { judge, type Judgement } from '../judgement/judgement';
 import { owedAfter } from '../judgement/owed';
@@ -86,11 +87,9 @@ AfterAll(async function (this: { readonly parameters: RunParameters }) {
 async function leaveLast({ listenUntil, recorder, takeLate, hide }: RunContext, folder: string): Promise<void> {
   const left = listenUntil() - recorder.elapsed();
   if (left > 0) await sleep(left);
-  const late = linesOf(takeLate());
+  const late = inLines(takeLate());
   if (late !== '') leaveLate(folder, process.env['CUCUMBER_WORKER_ID'] ?? '0', hide(late));
 }
-
-const linesOf = (events: readonly TraceEvent[]): string => events.map((event) => JSON.stringify(event)).join('\n');
 
 Before(function (this: McxWorld, hook: ITestCaseHookParameter) {
   const context = opened();
@@ -161,8 +160,8 @@ function attachResult(
     ...waitedIn(events, world.scenario.scope),
   };
   const { hide, takeLate } = opened();
-  world.attach(hide(linesOf(events)), EVENTS_MEDIA_TYPE);
-  const late = linesOf(takeLate());
+  world.attach(hide(inLines(events, result.scope)), EVENTS_MEDIA_TYPE);
+  const late = inLines(takeLate());
   if (late !== '') world.attach(hide(late), LATE_MEDIA_TYPE);
   world.attach(hide(JSON.stringify(result)), SCENARIO_MEDIA_TYPE);
 }

@@ -2,7 +2,8 @@
 // part of the suite in this process.
 
 import assert from 'node:assert/strict';
-import type { MessageEvent, TraceEvent } from '../../support/evidence/trace';
+import type { MessageEvent } from '../../support/evidence/trace';
+import { eventsFrom } from '../../support/evidence/trace-lines';
 import type { FlowId } from '../../support/procedure/flows';
 import { kindOf, ROLES, type Role } from '../../support/procedure/roles';
 import { createMachine } from '../../support/reference/party';
@@ -15,12 +16,14 @@ import { patience } from '../patience';
 /** Of the scenarios in which a role is sent a flow: more of them show the same. */
 const ENOUGH = 3;
 
-const messagesIn = ({ events }: Played): readonly MessageEvent[] =>
-  events
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as TraceEvent)
-    .filter((event) => event.kind === 'message');
+const messagesIn = ({ events, result }: Played): readonly MessageEvent[] =>
+  eventsFrom(
+    events
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as object),
+    result.scope,
+  ).filter((event) => event.kind === 'message');
 
 describe('a product that refuses a flow', function () {
   this.timeout(300_000);

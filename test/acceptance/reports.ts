@@ -1,8 +1,11 @@
-// What a run left in its reports folder, read as a stranger reads it: files and JSON.
+// What a run left in its reports folder.
 
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
+import type { TraceEvent } from '../../support/evidence/trace';
+import { eventsFrom } from '../../support/evidence/trace-lines';
+import { readResults } from '../../support/record/results-file';
 import type { RunResult, ScenarioResult } from '../../support/verdict/results';
 
 const runs = (reports: string): readonly string[] =>
@@ -16,10 +19,7 @@ export function runIn(reports: string): string {
 }
 
 /** The results of that run. */
-export function resultsIn(reports: string): RunResult {
-  // Written by the program; a test that reads what is not there fails by itself.
-  return JSON.parse(fs.readFileSync(path.join(runIn(reports), 'results.json'), 'utf8')) as RunResult;
-}
+export const resultsIn = (reports: string): RunResult => readResults(path.join(runIn(reports), 'results.json'));
 
 /** The lines of the trace so far; the last may be half written. */
 export function traceIn(reports: string): readonly string[] {
@@ -27,6 +27,19 @@ export function traceIn(reports: string): readonly string[] {
   const file = path.join(reports, only ?? '', 'events.jsonl');
   return only !== undefined && fs.existsSync(file) ? fs.readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
 }
+
+/** The events of the scenarios that have ended. */
+export function eventsIn(reports: string): readonly TraceEvent[] {
+  const [, ...lines] = traceIn(reports).map((line) => JSON.parse(line) as { kind: string; scenario: ScenarioResult });
+  const events: TraceEvent[] = [];
+  for (let end = lines.findIndex(isResult); end >= 0; end = lines.findIndex(isResult)) {
+    const [own, result] = [lines.splice(0, end), lines.shift()];
+    events.push(...eventsFrom(own, result?.scenario.scope ?? null));
+  }
+  return events;
+}
+
+const isResult = ({ kind }: { readonly kind: string }): boolean => kind === 'result';
 
 /** How many scenarios have ended. */
 export const endedIn = (reports: string): number =>

@@ -5,7 +5,8 @@ import { performance } from 'node:perf_hooks';
 import { Writable } from 'node:stream';
 import { replayBare } from './bare-replay';
 import { fanOut, type FanOut } from './fan-out';
-import type { MessageEvent, TraceEvent } from '../../support/evidence/trace';
+import type { MessageEvent } from '../../support/evidence/trace';
+import { eventsFrom } from '../../support/evidence/trace-lines';
 import { loadCatalogue } from '../../support/traceability/catalogue/catalogue';
 import { loadScenarios } from '../../support/traceability/features';
 import { runSuite } from '../../support/run/suite-run';
@@ -71,10 +72,8 @@ async function timeSuite() {
   const perSecondOfWall = (bodies.length * 1000) / (performance.now() - started);
   for (const body of bodies) {
     scenarios += 1;
-    for (const line of body.split('\n')) {
-      const event = JSON.parse(line) as TraceEvent; // our own trace
-      if (event.kind === 'message') messages.push(event);
-    }
+    const lines = body.split('\n').map((line) => JSON.parse(line) as object); // our own trace
+    for (const event of eventsFrom(lines, null)) if (event.kind === 'message') messages.push(event);
   }
   return { milliseconds: (user + system) / 1000, perSecondOfWall, scenarios, messages };
 }

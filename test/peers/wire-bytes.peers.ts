@@ -11,7 +11,7 @@ import { withoutCredentials } from '../../support/evidence/without-credentials';
 import type { TraceEvent } from '../../support/evidence/trace';
 import { needs } from '../acceptance/prerequisite';
 import { endAll, run, startProgram } from '../acceptance/program';
-import { traceIn } from '../acceptance/reports';
+import { eventsIn } from '../acceptance/reports';
 import { carriedIn, messagesIn } from './carried';
 
 const MESSAGE_ID = /^mcx-message-id: (\S+)\r$/im;
@@ -42,7 +42,7 @@ describe('the bytes in the trace of a whole run', function () {
     await sleep(1000);
     tshark.process.kill('SIGINT');
     await tshark.ended;
-    const events = traceIn(reports).map((line) => JSON.parse(line) as TraceEvent);
+    const events = eventsIn(reports);
     return { caught: carriedIn(file).map(masked), events };
   }
 

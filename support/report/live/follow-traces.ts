@@ -2,9 +2,9 @@
 // the end is not there yet.
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { TraceEvent } from '../../evidence/trace';
-import type { ScenarioResult } from '../../verdict/results';
-import type { ScenarioTrace } from '../../record/events-file';
+import { eventsFrom } from '../../evidence/trace-lines';
+import type { ResultLine, ScenarioTrace } from '../../record/events-file';
+import { createPassedReader, type PassedReader } from '../../record/passed-checks';
 
 const CHUNK = 1 << 20;
 const NEWLINE = 10;
@@ -16,6 +16,7 @@ export function followTraces(file: string): () => readonly ScenarioTrace[] {
   let rest = Buffer.alloc(0);
   let lines: string[] = [];
   let known: number | undefined;
+  const checks = createPassedReader();
 
   return () => {
     const ended: ScenarioTrace[] = [];
@@ -23,7 +24,7 @@ export function followTraces(file: string): () => readonly ScenarioTrace[] {
       if (line.startsWith(HEADER)) continue;
       if (!line.startsWith(RESULT)) lines.push(line);
       else {
-        ended.push(traced(line, lines));
+        ended.push(traced(line, lines, checks));
         lines = [];
       }
     }
@@ -62,8 +63,16 @@ export function followTraces(file: string): () => readonly ScenarioTrace[] {
 }
 
 // Both were written by this program.
-const traced = (line: string, lines: readonly string[]): ScenarioTrace => ({
-  scenario: (JSON.parse(line) as { readonly scenario: ScenarioResult }).scenario,
-  lines,
-  events: () => lines.map((text) => JSON.parse(text) as TraceEvent),
-});
+function traced(line: string, lines: readonly string[], checks: PassedReader): ScenarioTrace {
+  const { passed = [], scenario } = JSON.parse(line) as ResultLine;
+  checks.learn(passed);
+  return {
+    scenario: checks.whole(scenario),
+    lines,
+    events: () =>
+      eventsFrom(
+        lines.map((text) => JSON.parse(text) as object),
+        scenario.scope,
+      ),
+  };
+}

@@ -13,4 +13,4 @@ const ENTITIES: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 
 /** Compressed JSON in the alphabet of base64. */
-export const packed = (data: unknown): string => gzipSync(JSON.stringify(data), { level: 9 }).toString('base64');
+export const packed = (data: unknown): string => gzipSync(JSON.stringify(data)).toString('base64');

@@ -46,7 +46,7 @@ export const aFailedScenario = (over: Partial<ScenarioResult> = {}): ScenarioRes
   });
 
 export const aRun = (over: Partial<RunResult> = {}): RunResult => ({
-  version: 2,
+  version: 3,
   suite: { name: 'mcx-conformance', version: '0.1.0' },
   clauses: [{ clause: '23.280-10.15.3.3.1', specification: '3GPP TS 23.280', number: '10.15.3.3.1', title: 'A title' }],
   target: { name: 'acme-server', version: '4.2', adapter: 'http-json', underTest: ['primary-server'] },

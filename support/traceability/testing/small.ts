@@ -95,7 +95,7 @@ export const executed = (tp: string, checks: readonly Check[], more: Partial<Sce
 });
 
 export const runOf = (scenarios: readonly ScenarioResult[], more: Partial<RunResult> = {}): RunResult => ({
-  version: 2,
+  version: 3,
   suite: { name: 'mcx-conformance', version: '0.0.0' },
   clauses: [{ clause: CLAUSE, specification: HEAD.specification, number: HEAD.number, title: HEAD.title }],
   target: { name: 'built-in', version: '1', adapter: 'http-json', underTest: [] },

@@ -3,7 +3,6 @@
 /* eslint-disable @typescript-eslint/no-require-imports, @typescript-eslint/consistent-type-imports --
    import() of TypeScript sources needs a loader that Node 20 has not */
 
-import { allowedAddresses } from '../../ports/allowed-addresses';
 import { EVERY_ABILITY } from '../../ports/abilities';
 import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
 import type { Wire } from '../../ports/wire';
@@ -17,6 +16,8 @@ export const HTTP_JSON: Wire = {
   urlOf: (address) => (/^https?:/i.test(address) ? new URL(address) : undefined),
   open({ allow, deadlineMs, limits = DEFAULT_WIRE_LIMITS, credentials, scopeOf, onSocket, belowTls }) {
     const { createHttpJsonAdapter } = require('./adapter') as typeof import('./adapter');
+    const { allowedAddresses } =
+      require('../../ports/allowed-addresses') as typeof import('../../ports/allowed-addresses');
     const adapter = createHttpJsonAdapter({
       allow: allowedAddresses(allow),
       requestTimeoutMs: deadlineMs,

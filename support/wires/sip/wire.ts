@@ -7,7 +7,6 @@
 import type { Declared } from '../../ports/abilities';
 import type { Wire, WireTrials } from '../../ports/wire';
 import { urlOfSip } from './address-url';
-import { sipContradictions } from './contradictions';
 import { DEFAULT_SIP_TARGET, MC_SERVICES, type SipTarget } from './target';
 
 const ABILITIES: Declared = {
@@ -61,7 +60,10 @@ export const SIP: Wire = {
   addressesAre: 'a SIP URI',
   urlOf: urlOfSip,
   services: MC_SERVICES,
-  contradictions: sipContradictions,
+  contradictions(options, allow) {
+    const { sipContradictions } = require('./contradictions') as typeof import('./contradictions');
+    return sipContradictions(options, allow);
+  },
   // Of a password only a digest is sent; who is sent one may write it somewhere all the same.
   secretsIn: (options, environment) =>
     Object.values(settings(options).credentials ?? {}).map(({ password }) => environment[password.env] ?? ''),

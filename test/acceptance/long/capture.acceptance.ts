@@ -4,11 +4,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { TraceEvent, TransmissionEvent } from '../../../support/evidence/trace';
+import type { TransmissionEvent } from '../../../support/evidence/trace';
 import { useTemporaryFolder } from '../../../support/report/testing/temporary-folder';
 import { needs } from '../prerequisite';
 import { run } from '../program';
-import { traceIn } from '../reports';
+import { eventsIn } from '../reports';
 
 const FEW = 'PGR_PSRV_BV_32,PGR_PSRV_BI_15,PGR_QSRV_BV_26';
 
@@ -22,7 +22,7 @@ describe('a capture', () => {
     assert.equal(status, 0, stdout + stderr);
     const [only = ''] = fs.readdirSync(reports).filter((name) => name !== 'latest.json');
     const dir = path.join(reports, only);
-    const events = traceIn(reports).map((line) => JSON.parse(line) as TraceEvent); // as they stand in the file
+    const events = eventsIn(reports);
     return { dir, events };
   }
 

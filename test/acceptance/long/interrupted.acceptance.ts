@@ -11,7 +11,7 @@ import { useTemporaryFolder } from '../../../support/report/testing/temporary-fo
 import { patience } from '../../patience';
 import { freePort } from '../free-port';
 import { endAll, start, startNode } from '../program';
-import { endedIn, noErrors, resultsIn, traceIn } from '../reports';
+import { endedIn, eventsIn, noErrors, resultsIn } from '../reports';
 import { serve, targetFor } from '../served';
 import { until } from '../until';
 
@@ -84,10 +84,9 @@ describe('a run that is disturbed', () => {
     const port = await freePort();
     const running = await underWay(`listen: { ports: { primary-server: ${port} } }`);
     const flow = 'preconfigured-regroup-response.server-server';
-    const known = traceIn(reports()).find((line) => line.includes(`"flow":"${flow}"`));
-    assert.ok(known !== undefined, `no ${flow} was seen`);
-    const { body, scope } = JSON.parse(known) as { readonly body: unknown; readonly scope: string };
-    const foreign = JSON.stringify(body).replaceAll(scope, 'xfade0');
+    const known = eventsIn(reports()).find((event) => event.kind === 'message' && event.flow === flow);
+    assert.ok(known?.kind === 'message' && known.scope !== null, `no ${flow} was seen`);
+    const foreign = known.raw.replaceAll(known.scope, 'xfade0');
 
     const address = `http://127.0.0.1:${port}/flows/${flow}`;
     const headers = { 'content-type': 'application/json' };

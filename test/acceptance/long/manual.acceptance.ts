@@ -6,7 +6,7 @@ import path from 'node:path';
 import { useTemporaryFolder } from '../../../support/report/testing/temporary-folder';
 import { freePorts } from '../free-ports';
 import { endAll, run, startConversation } from '../program';
-import { noErrors, resultsIn, traceIn, verdictsOf } from '../reports';
+import { eventsIn, noErrors, resultsIn, verdictsOf } from '../reports';
 import { serve, writeTarget, type Served } from '../served';
 
 const ANA = 'sip:ana@primary.example';
@@ -127,11 +127,10 @@ describe('a client that is operated by hand', () => {
     assert.equal(verdictsOf(results)[TP], 'pass', stdout);
     assert.ok(questions() >= 6, `${questions()} questions were put`);
     assert.equal(results.options['operator'], 'Olga Berg');
-    const answers = traceIn(reports())
-      .map((line) => JSON.parse(line) as Json)
-      .filter(({ kind, party }) => kind === 'control' && party === 'client-1')
-      .filter(({ command: given }) => ['act', 'ask'].includes((given as { readonly command: string }).command))
-      .map(({ answer }) => answer as Json);
+    const answers = eventsIn(reports())
+      .flatMap((event) => (event.kind === 'control' && event.party === 'client-1' ? [event] : []))
+      .filter(({ command: given }) => ['act', 'ask'].includes(given.command))
+      .map(({ answer }) => answer);
     assert.ok(answers.length >= 6);
     for (const { operator, answeredAt } of answers) {
       assert.equal(operator, 'Olga Berg');

@@ -3,7 +3,8 @@
 // (support/wires/sip/refused.test.ts); here each flow is refused with those that mean something and with one of each class.
 
 import assert from 'node:assert/strict';
-import type { MessageEvent, TraceEvent } from '../../../support/evidence/trace';
+import type { MessageEvent } from '../../../support/evidence/trace';
+import { eventsFrom } from '../../../support/evidence/trace-lines';
 import type { FlowId } from '../../../support/procedure/flows';
 import { kindOf, ROLES, type Role } from '../../../support/procedure/roles';
 import { createMachine } from '../../../support/reference/party';
@@ -37,12 +38,14 @@ interface Sent {
   readonly scenarios: readonly Scenario[];
 }
 
-const messagesIn = ({ events }: Played): readonly MessageEvent[] =>
-  events
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as TraceEvent)
-    .filter((event) => event.kind === 'message');
+const messagesIn = ({ events, result }: Played): readonly MessageEvent[] =>
+  eventsFrom(
+    events
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as object),
+    result.scope,
+  ).filter((event) => event.kind === 'message');
 
 describe('a product that refuses by SIP', function () {
   this.timeout(300_000);

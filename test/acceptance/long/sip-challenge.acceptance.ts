@@ -4,11 +4,10 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { TraceEvent } from '../../../support/evidence/trace';
 import type { Role } from '../../../support/procedure/roles';
 import { useTemporaryFolder } from '../../../support/report/testing/temporary-folder';
 import { endAll, run } from '../program';
-import { noErrors, resultsIn, traceIn } from '../reports';
+import { noErrors, resultsIn, eventsIn } from '../reports';
 import { serve, writeTarget, timing } from '../served';
 
 const SECRETS = { MCX_CHALLENGE_USERNAME: 'played', MCX_CHALLENGE_PASSWORD: 'open-7f3k-sesame' };
@@ -39,7 +38,7 @@ describe('a product that challenges every request', () => {
     );
     const { status, stdout, stderr } = await run('run', '--target', target, '--reports', reports(), ...filter);
     assert.equal(stderr, '');
-    const events = traceIn(reports()).map((line) => JSON.parse(line) as TraceEvent);
+    const events = eventsIn(reports());
     return { status, stdout, results: resultsIn(reports()), events };
   }
 

@@ -1,8 +1,8 @@
-// Results of version 1, as runs wrote them while the suite knew one clause and named it alone. They are read as what they would be
-// today, so that recorded verdicts can still be judged and compared.
+// Results of older versions, read as what they would be today, so that recorded verdicts can still be judged and compared.
 
 import type { RunResult } from '../verdict/results';
 
+/** As runs wrote them while the suite knew one clause and named it alone. */
 interface Version1 extends Omit<RunResult, 'version' | 'clauses'> {
   readonly version: 1;
   /** All but the number is absent from the oldest. */
@@ -12,7 +12,7 @@ interface Version1 extends Omit<RunResult, 'version' | 'clauses'> {
 }
 
 /** @param data of version 1; what else is wrong with it is for the schema to say */
-export function upgraded(data: object): object {
+export function fromVersion1(data: object): object {
   const { spec, ...same } = data as Partial<Version1>;
   const { clause: number, ...text } = spec ?? {};
   const clause = {
@@ -22,5 +22,8 @@ export function upgraded(data: object): object {
     title: 'Preconfigured group regroup formation in multiple MC systems',
     ...text,
   };
-  return { ...same, version: 2, clauses: [clause] };
+  return fromVersion2({ ...same, clauses: [clause] });
 }
+
+/** In version 2 what passed stood with its scenario in full. @param data of version 2, likewise */
+export const fromVersion2 = (data: object): object => ({ ...data, version: 3, passed: [] });
