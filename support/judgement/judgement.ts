@@ -89,9 +89,11 @@ export function judge(
   // A condition that arose for another party is one that the scenario brought about; the freedoms of this one decide.
   const exercised = new Set(checks.map(({ requirement }) => requirement));
   const asked = requirements.filter((id) => bindsJudged(id, run) && applies(id));
-  const freedoms = new Map(asked.filter((id) => !exercised.has(id)).map((id) => [id, freedomIn(story, id, run)]));
+  const isJudgedParty = (party: PartyName): boolean => run.judged === 'all' || run.judged.has(party);
+  const borne = new Set(checks.filter(({ party }) => isJudgedParty(party)).map(({ requirement }) => requirement));
+  const freedoms = new Map(asked.filter((id) => !borne.has(id)).map((id) => [id, freedomIn(story, id, run)]));
   const due = asked.filter((id) => freedoms.get(id) === undefined);
-  const account = accountOf(due, checks, (party) => run.judged === 'all' || run.judged.has(party));
+  const account = accountOf(due, checks, isJudgedParty);
   const verdict = worst<Reasoned>(
     { verdict: 'pass', reason: '' },
     // First, because the rest follows from them: a product that is gone leaves every condition unmet.
