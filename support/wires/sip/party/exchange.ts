@@ -90,7 +90,8 @@ export async function prepareExchange(
       ...(by.digest && { digest: by.digest }),
       ...(within && { renumber: (again) => by.subscriptions.renumber(again) }),
     });
-    return sipExchange(prepared, shared, { spelt: spelt?.ways, way });
+    const waits = (sent: SipRequest) => by.openRequests.add(sent, prepared.hop, message);
+    return sipExchange(prepared, shared, { spelt: spelt?.ways, way, waits });
   } catch (error) {
     if (error instanceof SipFailure) return impossible(request, way(error.message));
     throw error;
@@ -103,10 +104,17 @@ const byWayOf =
   (what: string): string =>
     proxy ? `by way of the proxy ${writeAddress(proxy)} (sip.proxies.${party}): ${what}` : what;
 
+interface Sending {
+  readonly spelt: readonly string[] | undefined;
+  readonly way: (what: string) => string;
+  /** What is returned says that it waits for its response no more. */
+  readonly waits: (request: SipRequest) => () => void;
+}
+
 function sipExchange(
   { request, bytes, hop, send }: OutgoingRequest,
   shared: Shared,
-  { spelt = [], way }: { readonly spelt: readonly string[] | undefined; readonly way: (what: string) => string },
+  { spelt = [], way, waits }: Sending,
 ): Exchange {
   return {
     bytes,
@@ -115,11 +123,14 @@ function sipExchange(
     decoded: (message, context) => decodeRequest(request, readerOf(message, context, shared)),
     async transact(origin, signal, onAgain) {
       const keys = [originKey(request)];
+      let answered = waits(request);
       shared.underWay.set(originKey(request), origin);
       try {
         const response = await send({
           signal,
           onAgain(again) {
+            answered();
+            answered = waits(again.request);
             keys.push(originKey(again.request));
             shared.underWay.set(originKey(again.request), origin);
             onAgain?.({ raw: again.bytes.toString('utf8'), challenge: serialise(again.challenge).toString('utf8') });
@@ -132,6 +143,7 @@ function sipExchange(
         const timedOut = error.code === 'timeout' ? { timedOut: true as const } : {};
         return { kind: 'failed', detail: way(error.message), ...timedOut, ...unread };
       } finally {
+        answered();
         for (const key of keys) shared.underWay.delete(key);
       }
     },

@@ -1,0 +1,75 @@
+// The requests that wait for their final response, and which of them a response is meant for that cannot be read, or names another
+// transaction: by what is left of it that tells. It is no answer for that; what it says is told to whoever wrote it.
+
+import type { OutboundMessage } from '../../../../ports/adapter';
+import type { SipRequest } from '../../stack/message/message';
+import { callIdOf, cseqOf, topVia } from '../../stack/message/typed';
+import { branchOf } from '../../stack/message/via';
+import { placeText, type Hop } from '../../stack/place';
+import type { Received } from '../../stack/transport/transports';
+
+export type Asked = Pick<OutboundMessage, 'flow' | 'body'>;
+
+export interface OpenRequests {
+  /** What is returned forgets it. */
+  add(request: SipRequest, hop: Hop, asked: Asked): () => void;
+  /** What was asked by the request that a final response is meant for, once; undefined where the bytes are none, or nothing tells. */
+  meantBy(received: Pick<Received, 'bytes' | 'remote' | 'transport'>): Asked | undefined;
+}
+
+interface Waiting {
+  readonly branch: string | undefined;
+  readonly callId: string | undefined;
+  readonly number: number | undefined;
+  readonly to: string;
+  readonly asked: Asked;
+}
+
+const RESPONSE = /^\s*SIP\/\S+\s+(\S*)/i;
+const PROVISIONAL = /^1\d\d$/;
+const CALL_ID = /^(?:Call-ID|i)[ \t]*:\s*(\S+)/im;
+const NUMBER = /^CSeq[ \t]*:\s*(\d+)/im;
+/** Of a head that cannot be read: nothing that tells stands further back. */
+const MOST_BYTES = 65_536;
+
+export function createOpenRequests(): OpenRequests {
+  const open = new Set<Waiting>();
+  return {
+    add(request, hop, asked) {
+      const via = topVia(request);
+      const waiting: Waiting = {
+        branch: via && branchOf(via),
+        callId: callIdOf(request),
+        number: cseqOf(request)?.number,
+        to: placeOf(hop),
+        asked,
+      };
+      open.add(waiting);
+      return () => void open.delete(waiting);
+    },
+    meantBy(received) {
+      const waiting = meant([...open], received);
+      if (waiting) open.delete(waiting);
+      return waiting?.asked;
+    },
+  };
+}
+
+function meant(
+  open: readonly Waiting[],
+  { bytes, remote, transport }: Pick<Received, 'bytes' | 'remote' | 'transport'>,
+): Waiting | undefined {
+  const head = bytes.toString('latin1', 0, MOST_BYTES);
+  const status = RESPONSE.exec(head)?.[1];
+  if (status === undefined || PROVISIONAL.test(status)) return undefined;
+  const ofBranch = open.find(({ branch }) => branch !== undefined && head.includes(branch));
+  if (ofBranch) return ofBranch;
+  const callId = CALL_ID.exec(head)?.[1];
+  const number = NUMBER.exec(head)?.[1];
+  if (callId !== undefined)
+    return open.find((one) => one.callId === callId && (number === undefined || one.number === Number(number)));
+  const there = open.filter(({ to }) => to === placeOf({ transport, ...remote }));
+  return there.length === 1 ? there[0] : undefined;
+}
+
+const placeOf = (hop: Hop): string => `${hop.transport} ${placeText(hop)}`;
