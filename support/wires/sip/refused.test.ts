@@ -211,6 +211,28 @@ describe('a stranger’s SIP', () => {
       assert.match(answer.raw, /^SIP\/2\.0 200 OK/);
     });
 
+  it('is charged with an answer by TCP whose connection it closes within it', async () => {
+    const { adapter, malformed } = await opened('TCP');
+    const product = net.createServer((socket) => {
+      socket.once('data', (bytes) => {
+        const [, ...headers] = bytes.toString().split('\r\n\r\n', 1)[0]?.split('\r\n') ?? [];
+        socket.end(
+          `SIP/2.0 200 OK\r\n${headers.filter((line) => /^(via|call-id|cseq):/i.test(line)).join('\r\n')}\r\nTo:`,
+        );
+      });
+      socket.on('error', () => undefined);
+    });
+    closing.push(() => product.close());
+    product.listen(0, '127.0.0.1');
+    await once(product, 'listening');
+    const address = `sip:127.0.0.1:${(product.address() as AddressInfo).port};transport=tcp`;
+    await sendNow(adapter, { ...REQUEST, address }, never);
+    const [answer, ...more] = malformed;
+    assert.match(answer?.problem ?? '', /the connection closed within it/);
+    assert.equal(answer?.refused?.from, PRIMARY);
+    assert.deepEqual(more, []);
+  });
+
   const elsewhere: readonly (readonly [string, (answer: string) => string, RegExp])[] = [
     ['no Via', (text) => text.replace(/Via: [^\r]*\r\n/, ''), /valid SIP .* via: expected this header/],
     [
