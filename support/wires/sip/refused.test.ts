@@ -272,6 +272,25 @@ describe('a stranger’s SIP', () => {
       );
     });
 
+  it('has refused what it gave no right answer to by the end of the time, and is no silent one', async () => {
+    const { adapter } = await opened();
+    const product = dgram.createSocket('udp4');
+    closing.push(() => product.close());
+    product.on('message', (bytes, from) => {
+      const [, branch] = /branch=([^;\r]*)/.exec(bytes.toString()) ?? [];
+      product.send(Buffer.from(`SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP x;branch=${branch}\r\n`), from.port, from.address);
+    });
+    product.bind(0, '127.0.0.1');
+    await once(product, 'listening');
+    const address = `sip:127.0.0.1:${product.address().port};transport=udp`;
+    const { outcome, detail } = await sendNow(adapter, { ...REQUEST, address }, never);
+    assert.equal(outcome, 'refused');
+    assert.match(
+      detail,
+      /^its answer to preconfigured-regroup-request\.client-server: expected a response that is valid/,
+    );
+  });
+
   it('ends a message by whatever final response it gives, 300 to 699, each in its words', async () => {
     const { adapter, answers } = await opened();
     const product = dgram.createSocket('udp4');

@@ -10,19 +10,24 @@ import type { Received } from '../../stack/transport/transports';
 
 export type Asked = Pick<OutboundMessage, 'flow' | 'body'>;
 
-export interface OpenRequests {
-  /** What is returned forgets it. */
-  add(request: SipRequest, hop: Hop, asked: Asked): () => void;
-  /** What was asked by the request that a final response is meant for, once; undefined where the bytes are none, or nothing tells. */
-  meantBy(received: Pick<Received, 'bytes' | 'remote' | 'transport'>): Asked | undefined;
+export interface OpenRequest {
+  readonly asked: Asked;
+  /** What is wrong with the answer that came, where one came that is none. */
+  unread: string | undefined;
 }
 
-interface Waiting {
+export interface OpenRequests {
+  add(request: SipRequest, hop: Hop, asked: Asked): OpenRequest;
+  remove(request: OpenRequest): void;
+  /** The request that a final response is meant for, once; undefined where the bytes are none, or nothing tells. */
+  meantBy(received: Pick<Received, 'bytes' | 'remote' | 'transport'>): OpenRequest | undefined;
+}
+
+interface Waiting extends OpenRequest {
   readonly branch: string | undefined;
   readonly callId: string | undefined;
   readonly number: number | undefined;
   readonly to: string;
-  readonly asked: Asked;
 }
 
 const RESPONSE = /^\s*SIP\/\S+\s+(\S*)/i;
@@ -43,14 +48,18 @@ export function createOpenRequests(): OpenRequests {
         number: cseqOf(request)?.number,
         to: placeOf(hop),
         asked,
+        unread: undefined,
       };
       open.add(waiting);
-      return () => void open.delete(waiting);
+      return waiting;
+    },
+    remove(request) {
+      for (const waiting of open) if (waiting === request) open.delete(waiting);
     },
     meantBy(received) {
       const waiting = meant([...open], received);
       if (waiting) open.delete(waiting);
-      return waiting?.asked;
+      return waiting;
     },
   };
 }

@@ -13,12 +13,14 @@ const MOST_FAULTS = 3;
 export function strayMessage(received: Received, open: OpenRequests): MalformedMessage {
   const { bytes, message, remote, transport } = received;
   const seen = { raw: bytes.toString('utf8'), wire: { from: placeText(remote), transport } };
-  const asked = open.meantBy(received);
-  if (asked === undefined)
+  const request = open.meantBy(received);
+  if (request === undefined)
     return { ...seen, problem: message?.kind === 'response' ? 'a response to no request' : 'no SIP message' };
+  const { asked } = request;
+  request.unread = `its answer to ${asked.flow}: ${whyNotTaken(received)}`;
   return {
     ...seen,
-    problem: `its answer to ${asked.flow}: ${whyNotTaken(received)}`,
+    problem: request.unread,
     refused: { from: String(asked.body['to']), readable: JSON.stringify(asked.body) },
   };
 }
