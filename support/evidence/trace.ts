@@ -146,6 +146,13 @@ export interface TappedEvent extends Common {
   readonly parties: readonly PartyName[];
 }
 
+/** Roles that are one product: what passes between them stays inside it. */
+export interface OneProductEvent extends Common {
+  readonly kind: 'one-product';
+  readonly id: string;
+  readonly parties: readonly PartyName[];
+}
+
 /** Bytes as a socket of ours carried them. It decides nothing: it stands beside the events that it is the wire of. */
 export interface TransmissionEvent extends Common {
   readonly kind: 'transmission';
@@ -182,5 +189,6 @@ export type TraceEvent =
   | PhaseEvent
   | SettledEvent
   | TappedEvent
+  | OneProductEvent
   | TransmissionEvent
   | KeyLogEvent;

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { FIRE, FIRE2, IVO, MED } from '../clauses/23.280-10.15.3.3.1/testing/cast';
+import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
+import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
+import { isFlow, without } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
 import { asksUsers, regroups } from '../clauses/23.280-10.15.3.3.1/testing/formation';
 import { scenario } from '../clauses/23.280-10.15.3.3.1/testing/outcomes';
 import type { TraceEvent } from '../evidence/trace';
@@ -25,16 +28,18 @@ describe('a requirement that finds nothing to ask, for a party used a freedom', 
       t.stimulus();
       asksUsers(t, 'primary', [IVO], { ...wish, groups });
     });
-  const judgedBy = (product: Role, events: readonly TraceEvent[]) => {
-    const context = contextOfRun(
+  const contextFor = (...underTest: readonly Role[]) =>
+    contextOfRun(
       {
         clauses: [{ clause: '23.280-10.15.3.3.1', specification: '3GPP TS 23.280', number: '10.15.3.3.1', title: 'T' }],
-        target: { name: 'acme', version: '1', adapter: 'http-json', underTest: [product] },
+        target: { name: 'acme', version: '1', adapter: 'http-json', underTest },
         options: {},
       },
       loadCatalogue(),
       loadIcs(),
     );
+  const judgedBy = (product: Role, events: readonly TraceEvent[]) => {
+    const context = contextFor(product);
     const unmet = [{ verdict: 'fail', reason: 'expected: somebody is affiliated' }] as const;
     return judge(openStory(events, abilitiesOf(context.wire)), ['POST-2a'], unmet, context, events);
   };
@@ -55,6 +60,30 @@ describe('a requirement that finds nothing to ask, for a party used a freedom', 
     const { verdict, reason } = judged('partner-server', FIRE2, MED);
     assert.equal(verdict, 'inconclusive');
     assert.match(reason, /^POST-2a: the condition of the requirement never arose/);
+  });
+
+  it('does not apply to a product that is both ends of it, and what else it breaks counts', () => {
+    const { events } = conforming();
+    const outside = (seen: readonly TraceEvent[]): readonly TraceEvent[] => [
+      { kind: 'one-product', id: 'e0', seq: 0, at: 0, scope: 's1', parties: ['primary-server', 'primary-gms'] },
+      ...seen.flatMap((event): readonly TraceEvent[] => {
+        if (event.kind !== 'message') return [event];
+        const ends = [event.from.party, event.to.party];
+        const isInside = ends.includes('primary-server') && ends.includes('primary-gms');
+        const isOurs = event.from.party !== 'primary-server' && event.from.party !== 'primary-gms';
+        return isInside ? [] : [isOurs ? event : { ...event, writtenBy: 'implementation' as const }];
+      }),
+    ];
+    const judgedAs = (seen: readonly TraceEvent[], ...asked: readonly string[]) => {
+      const context = contextFor('primary-server', 'primary-gms');
+      return judge(openStory(outside(seen), abilitiesOf(context.wire)), asked, [], context);
+    };
+    const { verdict, reason } = judgedAs(events, 'PRE-4');
+    assert.equal(verdict, 'not-applicable');
+    assert.match(reason, /^the primary-server and the primary-gms are one product: how it follows the group config/);
+    assert.equal(judgedAs(events, 'STEP-4b-1').verdict, 'pass');
+    const broken = judgedAs(without(events, isFlow(FLOW.step4b)), 'PRE-4');
+    assert.equal(broken.verdict, 'fail');
   });
 
   it('is open where there was nobody whom the freedom could leave out', () => {

@@ -55,8 +55,12 @@ export function judge(
   );
   const gone = unreachable(story, run);
   const refusing = refusals(story, run);
-  // Played parties do without whatever a product would not take, or left them waiting for.
-  const lacking = new Map([...leftWaiting(story, (party) => isUnderTest(party, run)), ...refusing]);
+  // Played parties do without whatever a product would not take, or left them waiting for; and act on what it wrote as one of them.
+  const lacking = new Map([
+    ...leftWaiting(story, (party) => isUnderTest(party, run)),
+    ...inOtherNames(story, run),
+    ...refusing,
+  ]);
   const unread = run.judged === 'all' ? undefined : story.malformed[0];
   // Among played parties nobody is kept waiting: everything happens on the one loop.
   const ours = run.judged === 'all' ? undefined : leftTooLate(story);
@@ -85,9 +89,11 @@ export function judge(
   // A condition that arose for another party is one that the scenario brought about; the freedoms of this one decide.
   const exercised = new Set(checks.map(({ requirement }) => requirement));
   const asked = requirements.filter((id) => bindsJudged(id, run) && applies(id));
-  const freedoms = new Map(asked.filter((id) => !exercised.has(id)).map((id) => [id, freedomIn(story, id, run)]));
+  const isJudgedParty = (party: PartyName): boolean => run.judged === 'all' || run.judged.has(party);
+  const borne = new Set(checks.filter(({ party }) => isJudgedParty(party)).map(({ requirement }) => requirement));
+  const freedoms = new Map(asked.filter((id) => !borne.has(id)).map((id) => [id, freedomIn(story, id, run)]));
   const due = asked.filter((id) => freedoms.get(id) === undefined);
-  const account = accountOf(due, checks, (party) => run.judged === 'all' || run.judged.has(party));
+  const account = accountOf(due, checks, isJudgedParty);
   const verdict = worst<Reasoned>(
     { verdict: 'pass', reason: '' },
     // First, because the rest follows from them: a product that is gone leaves every condition unmet.
@@ -315,6 +321,14 @@ function refusals({ messages, refusals: answers }: Story, run: JudgementContext)
       refusing.set(to.party, `refused ${flow}: ${answer}`);
   }
   return refusing;
+}
+
+/** The products that may have written in the name of a party that we play, each with the first of what was. */
+function inOtherNames({ forged: [first] }: Story, { judged }: JudgementContext): Reasons {
+  if (first === undefined || judged === 'all') return new Map();
+  const { message, inTheNameOf, writers } = first;
+  const why = `wrote ${message.flow} in the name of the ${inTheNameOf} (${message.id})`;
+  return new Map((writers.length > 0 ? writers : [...judged]).map((party) => [party, why]));
 }
 
 /** The products that the scenario had anything to do with. */

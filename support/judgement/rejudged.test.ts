@@ -337,6 +337,32 @@ describe('a recorded scenario judged again', () => {
     assert.ok(checks.some(({ observed }) => /refused what it was sent: expected a server to assert/.test(observed)));
   });
 
+  it('makes nobody answer for what a played party did of a message that a product wrote in the name of another', () => {
+    const run = contextOf({ target: { ...RUN.target, underTest: ['client-2'] } });
+    // As in a clause that has no statement of its own about who may write what.
+    const context = { ...run, checks: run.checks.filter(({ requirement }) => requirement !== 'WIRE-2') };
+    const errors = (seen: readonly TraceEvent[]) =>
+      recorded(seen, [], context).checks.filter(({ verdict }) => verdict === 'error').length;
+    assert.ok(errors(broken) > 0, 'a fault of ours');
+    const forging = broken.flatMap((event) =>
+      event.kind === 'message' && event.flow === FLOW.step5
+        ? [event, { ...event, id: 'forged', writtenBy: 'implementation' as const }]
+        : [event],
+    );
+    assert.equal(errors(forging), 0);
+    assert.match(
+      recorded(forging, [{ verdict: 'fail', reason: 'expected: somebody is told' }], context).reason,
+      /; the client-2 wrote /,
+    );
+    assert.ok(
+      recorded(forging, [], context).checks.some(({ observed }) =>
+        /; the client-2 wrote preconfigured-regroup-request\.server-server in the name of the primary-server \(forged\)$/.test(
+          observed,
+        ),
+      ),
+    );
+  });
+
   it('makes nobody answer for what a played party could not do without the answer of a product', () => {
     const context = contextOf({ target: { ...RUN.target, underTest: ['partner-gms'] } });
     const errors = (seen: readonly TraceEvent[]) =>

@@ -47,8 +47,6 @@ export interface WireSurroundings {
   readonly alterationOf?: (party: PartyName) => unknown;
   /** What parties ask of each request before they take it, as `challenge` of the wire made it. */
   readonly challenge?: unknown;
-  /** False where which entity a party plays is not known before a message names it. */
-  readonly knowsItself?: boolean;
 }
 
 export interface OpenWire {

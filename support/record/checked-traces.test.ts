@@ -163,6 +163,7 @@ describe('the checked trace of a run', () => {
       phase: true,
       settled: true,
       tapped: true,
+      'one-product': true,
       transmission: true,
       'key-log': true,
     };

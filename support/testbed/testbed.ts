@@ -36,7 +36,7 @@ import { portTrouble } from './network/port-trouble';
 import { greeted, productByHand, productParty } from './product-party';
 import { staticControl, type StaticControl } from './control/static-control';
 import type { Whereabouts } from './control/provisioned-facts';
-import { tapOf, tappedIn, tappedTogether, type Passing } from './network/tap';
+import { productsIn, tapOf, tappedIn, tappedTogether, type Passing } from './network/tap';
 import type { RoleTarget, Target } from './target/target';
 import { createWires } from './network/wires';
 
@@ -233,6 +233,8 @@ export async function openTestbed(
       recorder.open(fixture);
       for (const control of statics) control.open(fixture);
       for (const parties of tappedTogether(target)) recorder.add({ kind: 'tapped', scope: fixture.scope, parties });
+      for (const parties of productsIn(target))
+        if (parties.length > 1) recorder.add({ kind: 'one-product', scope: fixture.scope, parties });
     },
     closeScope(scope) {
       recorder.close(scope);

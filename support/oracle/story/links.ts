@@ -8,6 +8,8 @@ export type IsHidden = (one: PartyName, other: PartyName) => boolean;
 
 export interface Links {
   readonly isHidden: IsHidden;
+  /** Both are one product, so that what passes between them is inside it. */
+  readonly isInside: IsHidden;
   /** A server and somebody who may ask it are both under test, so what it does may answer what nobody else saw. */
   readonly isAskedUnseen: boolean;
 }
@@ -32,8 +34,10 @@ export function readLinks(events: readonly TraceEvent[]): Links {
   const isHidden: IsHidden = (one, other) => !played.has(one) && !played.has(other) && !isPassedOn(one, other);
   const askers = [...present].filter((party) => ['client', 'server'].includes(kindOf(party)));
   const servers = askers.filter((party) => kindOf(party) === 'server');
+  const products = events.flatMap((event) => (event.kind === 'one-product' ? [event.parties] : []));
   return {
     isHidden,
+    isInside: (one, other) => products.some((parties) => parties.includes(one) && parties.includes(other)),
     isAskedUnseen: servers.some((server) => askers.some((other) => other !== server && isHidden(other, server))),
   };
 }

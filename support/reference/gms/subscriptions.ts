@@ -27,16 +27,21 @@ export function notifyServer(gms: Gms, groups: readonly GroupRecord[]): void {
   gms.outbox.send('notify-group-configuration-request.gms-server', toServer(scope), { groupConfigurations });
 }
 
+/** Whoever asks is told, its own users too, and so is who asks for a group that is not known. */
 export function onGet(gms: Gms, body: FlowBody<'get-group-configuration-request.server-gms'>): void {
-  const { mcServiceGroupId } = body;
-  const scope = scopeOf([mcServiceGroupId], gms.groups, gms.scopes);
+  const { mcServiceGroupId, from } = body;
+  const scope = scopeOf([mcServiceGroupId, from], gms.groups, gms.scopes) ?? scopeOfServer(gms, from);
   if (scope === undefined) return;
   const groupConfiguration = recordOf(gms, mcServiceGroupId)?.configuration;
-  gms.outbox.send('get-group-configuration-response.gms-server', toServer(scope), {
+  const asker = { ...toServer(scope), to: from, address: scope.users.get(from) ?? scope.own.serverAddress };
+  gms.outbox.send('get-group-configuration-response.gms-server', asker, {
     ...passedOn('get-group-configuration-response.gms-server', body),
     ...(groupConfiguration === undefined ? {} : { groupConfiguration }),
   });
 }
+
+const scopeOfServer = ({ scopes }: Gms, serverId: string): GmsScope | undefined =>
+  [...scopes.values()].findLast(({ own }) => own.serverId === serverId);
 
 /** A regroup group is first heard of beside one of its constituents, which tells its scope. */
 export function onDynamicData(gms: Gms, body: FlowBody<'notify-group-dynamic-data-request.server-gms'>): void {

@@ -72,6 +72,7 @@ export function ladderOf(
       case 'settled':
         return [{ ...placed, kind: 'mark', id: event.id, text: settled(event) }];
       case 'tapped':
+      case 'one-product':
         return [{ ...placed, kind: 'mark', id: event.id, text: labelOf(event) }];
       case 'delivery':
       case 'resent':

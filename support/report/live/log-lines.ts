@@ -9,7 +9,13 @@ import { labelOf } from '../summary/evidence-labels';
 export type LogDetail = 'lines' | 'bytes';
 
 /** What goes without saying: that a message arrived and was taken, and what is no news of the procedure. */
-const SILENT: ReadonlySet<TraceEvent['kind']> = new Set(['fixture', 'transmission', 'key-log', 'tapped']);
+const SILENT: ReadonlySet<TraceEvent['kind']> = new Set([
+  'fixture',
+  'transmission',
+  'key-log',
+  'tapped',
+  'one-product',
+]);
 const EXPECTED: ReadonlySet<string> = new Set(['arrived', 'accepted', 'answered', 'relayed']);
 
 /** @param name of the scenario that the event belongs to, or what else is to stand before it */

@@ -27,6 +27,8 @@ export function labelOf(event: TraceEvent): string {
       return `${event.phase}: ${event.text}`;
     case 'tapped':
       return `what ${event.parties.join(', ')} send each other is passed on by the harness`;
+    case 'one-product':
+      return `${event.parties.join(' and ')} are one product: what passes between them stays inside it`;
     case 'transmission':
       return `${event.protocol} from ${event.source} to ${event.destination}`;
     case 'key-log':

@@ -158,7 +158,6 @@ export async function servePartyBeside(party: PartyName, given: ServeBesideOptio
     systems: [],
     allow,
     deadlineMs: REQUEST_TIMEOUT_MS,
-    knowsItself: false,
     alterationOf: () => choice?.onWire?.alteration,
     ...(challenge !== undefined && { challenge }),
   });

@@ -27,17 +27,23 @@ export const tappedIn = (target: Pick<Target, 'roles'>): readonly Role[] => [...
  * Who is seen to speak to whom by taps. Roles with one control are one product, and what passes between them inside it no tap
  * sees: each set has one role of each product.
  */
-export function tappedTogether({ roles }: Pick<Target, 'roles'>): readonly (readonly Role[])[] {
+export function tappedTogether(target: Pick<Target, 'roles'>): readonly (readonly Role[])[] {
+  const products = productsIn(target);
+  if (products.length < 2) return [];
+  return products.reduce<readonly (readonly Role[])[]>(
+    (sets, own) => sets.flatMap((set) => own.map((role) => [...set, role])),
+    [[]],
+  );
+}
+
+/** The roles of each product that is told by control. */
+export function productsIn({ roles }: Pick<Target, 'roles'>): readonly (readonly Role[])[] {
   const products = new Map<string, Role[]>();
   for (const role of ROLES) {
     const control = controlAddress(roles[role]);
     if (control !== undefined) products.set(control, [...(products.get(control) ?? []), role]);
   }
-  if (products.size < 2) return [];
-  return [...products.values()].reduce<readonly (readonly Role[])[]>(
-    (sets, own) => sets.flatMap((set) => own.map((role) => [...set, role])),
-    [[]],
-  );
+  return [...products.values()];
 }
 
 /** @param address where the product itself takes messages */

@@ -10,7 +10,7 @@ import type { SipOptions } from './options';
 import type { Entity } from './flows/directory';
 import { MEBIBYTE, NotReadable, readPem } from '../../files/plain-file';
 import { canonicalId } from '../../procedure/identities';
-import { entityOf, kindOf, systemOf, type PartyName } from '../../procedure/roles';
+import { entityOf, kindOf, systemOf, type McSystemName, type PartyName } from '../../procedure/roles';
 import { UserError } from '../../verdict/errors';
 import { allowedAddresses } from '../../ports/allowed-addresses';
 import { DEFAULT_WIRE_LIMITS } from '../../ports/wire-limits';
@@ -41,13 +41,15 @@ export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings,
     limits = DEFAULT_WIRE_LIMITS,
     alterationOf,
     challenge,
-    knowsItself = true,
   } = surroundings;
   const allowed = allowedAddresses(allow);
   const entities = new Map<string, Entity>();
+  const named = new Map<McSystemName, NamedSystem>();
 
   function learn(known: readonly NamedSystem[]): void {
-    for (const { name, serverId, gmsId } of known)
+    for (const system of known) {
+      const { name, serverId, gmsId } = system;
+      named.set(name, system);
       for (const [kind, id] of [
         ['server', serverId],
         ['gms', gmsId],
@@ -55,6 +57,7 @@ export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings,
         const aliases = sip.psis[entityOf(name, kind)] ?? [];
         for (const identity of [id, ...aliases]) entities.set(bareUri(identity), { id, kind, aliases });
       }
+    }
   }
 
   function proxyOf(party: PartyName) {
@@ -63,8 +66,10 @@ export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings,
     return read && 'hop' in read ? read.hop : undefined;
   }
 
+  /** A party that is told by control which MC systems there are has none before. */
   function identityOf(party: PartyName): string | undefined {
-    const system = systems.find(({ name }) => name === systemOf(party));
+    const name = systemOf(party);
+    const system = name && named.get(name);
     return kindOf(party) === 'gms' ? system?.gmsId : system?.serverId;
   }
 
@@ -84,7 +89,7 @@ export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings,
       // A token of the tests: it tells whose it is.
       accessTokenOf: (mcServiceId) => mcServiceId,
     },
-    entityOf: (party) => (knowsItself ? identityOf(party) : undefined),
+    entityOf: identityOf,
     allow: (host, port) => allowed(new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`)),
     timers: sip.timers,
     limits: { maxBodyBytes: limits.messageBytes, maxConnections: limits.connections },

@@ -21,7 +21,7 @@ export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals
   /** Of the addresses that the adapter's own listeners give out. */
   readonly transport: TransportName;
   readonly directory: Directory;
-  /** The entity that a party plays; undefined where any of its kind is meant. */
+  /** The entity that a party plays; undefined where that is not known yet. */
   readonly entityOf: (party: PartyName) => string | undefined;
   /** Whether anything at all may be sent there. */
   readonly allow: (host: string, port: number) => boolean;

@@ -211,6 +211,86 @@ describe('a stranger’s SIP', () => {
       assert.match(answer.raw, /^SIP\/2\.0 200 OK/);
     });
 
+  it('is charged with an answer by TCP whose connection it closes within it', async () => {
+    const { adapter, malformed } = await opened('TCP');
+    const product = net.createServer((socket) => {
+      socket.once('data', (bytes) => {
+        const [, ...headers] = bytes.toString().split('\r\n\r\n', 1)[0]?.split('\r\n') ?? [];
+        socket.end(
+          `SIP/2.0 200 OK\r\n${headers.filter((line) => /^(via|call-id|cseq):/i.test(line)).join('\r\n')}\r\nTo:`,
+        );
+      });
+      socket.on('error', () => undefined);
+    });
+    closing.push(() => product.close());
+    product.listen(0, '127.0.0.1');
+    await once(product, 'listening');
+    const address = `sip:127.0.0.1:${(product.address() as AddressInfo).port};transport=tcp`;
+    await sendNow(adapter, { ...REQUEST, address }, never);
+    const [answer, ...more] = malformed;
+    assert.match(answer?.problem ?? '', /the connection closed within it/);
+    assert.equal(answer?.refused?.from, PRIMARY);
+    assert.deepEqual(more, []);
+  });
+
+  const elsewhere: readonly (readonly [string, (answer: string) => string, RegExp])[] = [
+    ['no Via', (text) => text.replace(/Via: [^\r]*\r\n/, ''), /valid SIP .* via: expected this header/],
+    [
+      'another branch',
+      (text) => text.replace(/branch=[^;\r]*/, 'branch=z9hG4bKother'),
+      /expected the Via and the CSeq of the request/,
+    ],
+    ['no Call-ID', (text) => text.replace(/Call-ID: [^\r]*\r\n/, ''), /call-id: expected this header/],
+    ['another version', (text) => text.replace('SIP/2.0 200', 'SIP/3.0 200'), /valid SIP/],
+    ['a status beyond all', (text) => text.replace('200', '999'), /line 1: expected a status/],
+    ['its first bytes alone', (text) => text.slice(0, 40), /valid SIP/],
+  ];
+  for (const [what, written, why] of elsewhere)
+    it(`is charged, once, with an answer by UDP that is none to what it was asked: ${what}`, async () => {
+      const { adapter, malformed } = await opened();
+      const product = dgram.createSocket('udp4');
+      closing.push(() => product.close());
+      product.on('message', (bytes, from) => {
+        const [, ...headers] = bytes.toString().split('\r\n\r\n', 1)[0]?.split('\r\n') ?? [];
+        const kept = headers.filter((line) => /^(via|from|to|call-id|cseq):/i.test(line));
+        const right = `${['SIP/2.0 200 OK', ...kept, 'Content-Length: 0'].join('\r\n')}\r\n\r\n`;
+        for (const text of [written(right), written(right), right])
+          product.send(Buffer.from(text.replace(/\r\nTo: [^\r]*/, '$&;tag=1')), from.port, from.address);
+      });
+      product.bind(0, '127.0.0.1');
+      await once(product, 'listening');
+      const address = `sip:127.0.0.1:${product.address().port};transport=udp`;
+      const { outcome } = await sendNow(adapter, { ...REQUEST, address }, never);
+      assert.equal(outcome, 'accepted', 'the right one is taken all the same');
+      const [charged, ...others] = malformed;
+      assert.match(charged?.problem ?? '', /^its answer to preconfigured-regroup-request\.client-server: expected /);
+      assert.match(charged?.problem ?? '', why);
+      assert.equal(charged?.refused?.from, PRIMARY);
+      assert.deepEqual(
+        others.filter(({ refused: again }) => again),
+        [],
+      );
+    });
+
+  it('has refused what it gave no right answer to by the end of the time, and is no silent one', async () => {
+    const { adapter } = await opened();
+    const product = dgram.createSocket('udp4');
+    closing.push(() => product.close());
+    product.on('message', (bytes, from) => {
+      const [, branch] = /branch=([^;\r]*)/.exec(bytes.toString()) ?? [];
+      product.send(Buffer.from(`SIP/2.0 200 OK\r\nVia: SIP/2.0/UDP x;branch=${branch}\r\n`), from.port, from.address);
+    });
+    product.bind(0, '127.0.0.1');
+    await once(product, 'listening');
+    const address = `sip:127.0.0.1:${product.address().port};transport=udp`;
+    const { outcome, detail } = await sendNow(adapter, { ...REQUEST, address }, never);
+    assert.equal(outcome, 'refused');
+    assert.match(
+      detail,
+      /^its answer to preconfigured-regroup-request\.client-server: expected a response that is valid/,
+    );
+  });
+
   it('ends a message by whatever final response it gives, 300 to 699, each in its words', async () => {
     const { adapter, answers } = await opened();
     const product = dgram.createSocket('udp4');

@@ -45,6 +45,15 @@ const afterAnother = scenario(
   [JOINT8],
 );
 
+const IN_ONE_PRODUCT: TraceEvent = {
+  kind: 'one-product',
+  id: 'e0',
+  seq: 0,
+  at: 0,
+  scope: 's1',
+  parties: ['primary-server', 'primary-gms'],
+};
+
 const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[]])[] = [
   ['each server whose MC system is home of a listed group', good, PASSES],
   ['the same servers where nobody was told to begin', unbegun, PASSES],
@@ -72,6 +81,11 @@ const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[
     'nobody where both are under test',
     unseen(lacking(good, RESPONSE, server('primary')), 'primary-server', 'primary-gms'),
     ['primary-server inconclusive: it cannot be seen: both are under test', ...PASSES.slice(1)],
+  ],
+  [
+    'nobody where both are one product',
+    [IN_ONE_PRODUCT, ...unseen(lacking(good, REQUEST, gms('primary')), 'primary-server', 'primary-gms')],
+    PASSES.slice(1),
   ],
   [
     'the server that left out one group, though another was not answered',

@@ -3,7 +3,7 @@
 
 import type { FlowId } from '../../../procedure/flows';
 import { entityOf, systemOf, type McSystemName, type PartyName } from '../../../procedure/roles';
-import { together, type Check } from '../../../oracle/check';
+import { together, type Check, type Freedom } from '../../../oracle/check';
 import { are, entity, names } from '../../../oracle/saying';
 import { check } from '../saying';
 import type { Formation } from '../formation';
@@ -79,35 +79,49 @@ export function unsubscribed(
   };
 }
 
+/** In a product that is both, nothing of it has to be a message. */
+function inOneProduct(story: Formation, { subscriber, publisher, of }: Subscription): Freedom | undefined {
+  const [system] = [...homedGroups(story).keys()].filter((name) =>
+    story.isInside(entityOf(name, subscriber), entityOf(name, publisher)),
+  );
+  if (system === undefined) return undefined;
+  const [party, other] = [entityOf(system, subscriber), entityOf(system, publisher)];
+  return { party, because: `the ${party} and the ${other} are one product: how it follows ${of} stays inside it` };
+}
+
 const follows = (requirement: string, subscription: Subscription): Check =>
-  check(requirement, (story, say) => {
-    const first: Message | undefined = story.attempts.find(({ homes }) => homes.length > 0)?.step2;
-    return [...homedGroups(story)].flatMap(([system, groups]) => {
-      const subscriber = entityOf(system, subscription.subscriber);
-      const publisher = entityOf(system, subscription.publisher);
-      const since = story.controls.activated ?? first;
-      if (groups.length === 0 || !since) return [];
-      const claim = {
-        party: subscriber,
-        expected: `${entity(subscriber)} is subscribed to ${subscription.of} of ${names(story, groups)} in ${entity(publisher)}`,
-        reading: 'A-14',
-      };
-      const { notRequested, notAnswered, exchanged } = unsubscribed(story, subscription, system, groups, first?.seq);
-      if (notRequested.length + notAnswered.length === 0) return [say.pass(claim, 'it is', exchanged)];
-      if (story.isHidden(subscriber, publisher))
-        return [say.unsure(claim, 'it cannot be seen: both are under test', [since])];
-      const lacking = (party: PartyName, observed: string) => {
-        const blamed = { ...claim, party };
-        if (first) return [say.fail(blamed, `${observed} before the request`, [...exchanged, first])];
-        return [say.whenQuiet(blamed, since, (settled) => say.fail(blamed, observed, [...exchanged, settled]))];
-      };
-      const unseen = `it did not subscribe to ${names(story, notRequested)}`;
-      if (notRequested.length > 0 && story.controls.standing.has(subscriber))
-        return first ? [] : [say.unsure(claim, `${unseen} in this scenario; it may have done so before`, [since])];
-      if (notRequested.length > 0) return lacking(subscriber, unseen);
-      return lacking(publisher, `the subscription to ${names(story, notAnswered)} was not answered`);
-    });
-  });
+  check(
+    requirement,
+    (story, say) => {
+      const first: Message | undefined = story.attempts.find(({ homes }) => homes.length > 0)?.step2;
+      return [...homedGroups(story)].flatMap(([system, groups]) => {
+        const subscriber = entityOf(system, subscription.subscriber);
+        const publisher = entityOf(system, subscription.publisher);
+        const since = story.controls.activated ?? first;
+        if (groups.length === 0 || !since || story.isInside(subscriber, publisher)) return [];
+        const claim = {
+          party: subscriber,
+          expected: `${entity(subscriber)} is subscribed to ${subscription.of} of ${names(story, groups)} in ${entity(publisher)}`,
+          reading: 'A-14',
+        };
+        const { notRequested, notAnswered, exchanged } = unsubscribed(story, subscription, system, groups, first?.seq);
+        if (notRequested.length + notAnswered.length === 0) return [say.pass(claim, 'it is', exchanged)];
+        if (story.isHidden(subscriber, publisher))
+          return [say.unsure(claim, 'it cannot be seen: both are under test', [since])];
+        const lacking = (party: PartyName, observed: string) => {
+          const blamed = { ...claim, party };
+          if (first) return [say.fail(blamed, `${observed} before the request`, [...exchanged, first])];
+          return [say.whenQuiet(blamed, since, (settled) => say.fail(blamed, observed, [...exchanged, settled]))];
+        };
+        const unseen = `it did not subscribe to ${names(story, notRequested)}`;
+        if (notRequested.length > 0 && story.controls.standing.has(subscriber))
+          return first ? [] : [say.unsure(claim, `${unseen} in this scenario; it may have done so before`, [since])];
+        if (notRequested.length > 0) return lacking(subscriber, unseen);
+        return lacking(publisher, `the subscription to ${names(story, notAnswered)} was not answered`);
+      });
+    },
+    (story) => inOneProduct(story, subscription),
+  );
 
 /** A server learns by its subscription which groups are regrouped: of each that its group management server made part of a temporary group. */
 const tellsOfTemporaryGroups = check('PRE-4', (story, say) => {

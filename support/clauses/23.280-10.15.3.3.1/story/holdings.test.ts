@@ -33,6 +33,7 @@ const holdings = (
   controls: Parameters<typeof readControls>[0] = [],
   deliveries: Parameters<typeof readArrivals>[0] = [],
   lacking: Partial<Abilities> = {},
+  inside: readonly PartyName[] = [],
 ) =>
   readHoldings(attempts, {
     abilities: { ...abilitiesOf({ abilities: EVERY_ABILITY }), ...lacking },
@@ -42,6 +43,7 @@ const holdings = (
     arrivalOf: readArrivals(deliveries),
     refusals: new Map(),
     malformed: [],
+    isInside: (one, other) => inside.includes(one) && inside.includes(other),
   });
 
 describe('a regroup at a server', () => {
@@ -310,6 +312,16 @@ describe('a group that is in a temporary group', () => {
     assert.deepEqual(seen([FIRE], [end], make({ temporaryGroupId: TEMP }), torn), open);
     assert.deepEqual(seen([FIRE], [telling(FIRE, TEMP)], torn), [{ ...held, binding: true }]);
     assert.deepEqual(seen([FIRE], [telling(FIRE, TEMP), end], make({ ...torn.command.act }, 'unsupported')), open);
+  });
+
+  it('is known to the server of the same product, until it is torn down', () => {
+    const inside = (...controls: readonly ReturnType<typeof make>[]) =>
+      holdings([], [], controls, [], {}, ['primary-gms', P]).at(asked(5, [FIRE]), P, 9);
+    const made = make({ temporaryGroupId: TEMP });
+    assert.deepEqual(inside(made), [{ ...held, binding: true }]);
+    assert.deepEqual(inside(make({ temporaryGroupId: TEMP }, 'unsupported')), []);
+    const torn = make({ kind: 'tear-down-temporary-group', temporaryGroupId: TEMP });
+    assert.deepEqual(inside(made, { ...torn, seq: 2 } as never), []);
   });
 
   it('is not so for what was told to others, nor where it could not be made or something else was done', () => {

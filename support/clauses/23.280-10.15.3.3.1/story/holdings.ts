@@ -1,7 +1,7 @@
 // Which groups were already regrouped when somebody asked, by what, and as far as which server could know: temporary
 // groups made in a group management server, and regroups in force. The oracle's own account, never a party's.
 
-import { systemOf, type PartyName } from '../../../procedure/roles';
+import { entityOf, systemOf, type PartyName } from '../../../procedure/roles';
 import { refusalOf } from './turned-down';
 import { isNegative, isSameTo, isToldOf, namesOf, regroupIdFor, type Attempt, type Leg } from './attempt';
 import type { Story } from '../../../oracle/story';
@@ -28,7 +28,10 @@ export interface Holdings {
 
 export function readHoldings(
   attempts: readonly Attempt[],
-  story: Pick<Story, 'messages' | 'controls' | 'places' | 'arrivalOf' | 'refusals' | 'malformed' | 'abilities'>,
+  story: Pick<
+    Story,
+    'messages' | 'controls' | 'places' | 'arrivalOf' | 'refusals' | 'malformed' | 'abilities' | 'isInside'
+  >,
 ): Holdings {
   const { places } = story;
   const temporary = readTemporaryGroups(story);
@@ -190,12 +193,15 @@ const FETCHES = 'get-group-configuration-request.server-gms';
 /** How a server learns of a configuration: it is told, or told to fetch it. */
 export const TELLING: ReadonlySet<string> = new Set([NOTIFIES, 'get-group-configuration-response.gms-server']);
 
+const TEMPORARY: ReadonlySet<string> = new Set(['make-temporary-group', 'tear-down-temporary-group']);
+
 function readTemporaryGroups({
   messages,
   controls,
   arrivalOf,
   abilities,
-}: Pick<Story, 'messages' | 'controls' | 'arrivalOf' | 'abilities'>): TemporaryGroups {
+  isInside,
+}: Pick<Story, 'messages' | 'controls' | 'arrivalOf' | 'abilities' | 'isInside'>): TemporaryGroups {
   const notified: Timelines = new Map();
   const made = new Map<string, string>();
   const tornDown = new Set<string>();
@@ -204,9 +210,16 @@ function readTemporaryGroups({
   const isToBeFetched = ({ flow, to, seq }: Message, group: string): boolean =>
     flow === NOTIFIES &&
     fetches.some((one) => one.seq > seq && one.from.party === to.party && text(one, 'mcServiceGroupId') === group);
-  for (const { done, kind, groups, temporaryId } of controls.acts) {
+  for (const { done, kind, groups, temporaryId, event } of controls.acts) {
     if (!done) continue;
+    const system = systemOf(event.party);
+    const server = system && entityOf(system, 'server');
     for (const group of groups) {
+      // Of one product the server knows what the group management server was made to do.
+      if (server !== undefined && isInside(event.party, server) && TEMPORARY.has(kind)) {
+        const state = kind === 'make-temporary-group' ? 'yes' : 'no';
+        note(notified, pair(server, group), { seq: event.seq, state, evidence: event.id });
+      }
       if (kind === 'make-temporary-group') made.set(group, temporaryId ?? 'a temporary group');
       if (kind === 'tear-down-temporary-group') tornDown.add(group);
     }

@@ -129,6 +129,16 @@ describe('SIP, whatever it carries', () => {
     }
   });
 
+  it('is of who wrote it, whomever it says', () => {
+    const others = subscribed().map((one, at) =>
+      at === 0 && one.kind === 'message' ? { ...one, writtenBy: 'harness' as const } : one,
+    );
+    assert.deepEqual(failedIn([...others, event(3, GMS, { ...subscribes, number: 2 })]), [
+      'SIP-1 partner-server: a SUBSCRIBE to sip:server@partner.example: ' +
+        'it asserts the identity of the partner-gms, which did not send it',
+    ]);
+  });
+
   it('goes to where the subscriber is', () => {
     const elsewhere = subscribed().map((one) =>
       one.kind === 'message' ? { ...one, raw: one.raw.replace('Contact: <sip:x@x>', 'Contact: <sip:y@x>') } : one,

@@ -3,7 +3,7 @@
 
 import type { Check } from '../../../oracle/check';
 import { check } from '../saying';
-import { exchangesOf, type Exchanges, type Seen } from '../story/exchanges';
+import { exchangesOf, type Exchanges, type Request, type Seen } from '../story/exchanges';
 import { faultOfEventRequest, faultOfEventResponse, faultsOfDialogs, isOfEvents } from './valid-events';
 import { faultOfRequest, faultOfResponse, type Fault } from './valid-sip';
 import { faultsOfNumbers } from './valid-transactions';
@@ -23,10 +23,13 @@ const eachWriter = (requirement: string, expected: string, judge: (exchanges: Ex
     });
   });
 
+const ofSomebodyElse = ({ inTheNameOf }: Request): Fault =>
+  inTheNameOf && `it asserts the identity of the ${inTheNameOf}, which did not send it`;
+
 export const baseSip: readonly Check[] = [
-  eachWriter('SIP-1', 'every request is valid SIP (RFC 3261, 3428)', ({ requests }) => {
+  eachWriter('SIP-1', 'every request is valid SIP (RFC 3261, 3325, 3428)', ({ requests }) => {
     const numbers = faultsOfNumbers(requests);
-    return requests.map((one) => [one, faultOfRequest(one) ?? numbers.get(one)]);
+    return requests.map((one) => [one, ofSomebodyElse(one) ?? faultOfRequest(one) ?? numbers.get(one)]);
   }),
   eachWriter('SIP-2', 'every final response is valid SIP (RFC 3261, 3428)', ({ responses }) =>
     responses.map((one) => [one, faultOfResponse(one)]),

@@ -19,6 +19,8 @@ export interface Request extends Seen {
   readonly method: string;
   /** The connection that it came over, where it came over one that keeps an order. */
   readonly connection: string | undefined;
+  /** Whose identity it asserts, where that is not its writer's and the one whose it is did not send it. */
+  readonly inTheNameOf?: PartyName;
 }
 
 export interface Response extends Seen {
@@ -41,9 +43,10 @@ export const exchangesOf = oncePerStory((story: Story): Exchanges => {
       ? []
       : requestIn(raw, { by: writer ?? signedBy(raw, story), event, to: `the ${party}`, connection: undefined }),
   );
-  // What a party of ours wrote and another did not take stands in the trace twice.
-  const known = new Set(sent.map(keyOf));
-  const requests = [...sent, ...unread.filter((one) => !known.has(keyOf(one)))];
+  // What a party of ours wrote and another did not take, or took for another's, stands in the trace twice.
+  const forged = forgedIn(story);
+  const own = withoutThoseOf(forged, sent);
+  const requests = [...forged, ...own, ...withoutThoseOf(own, unread)];
   const answeredBy = byTransaction(requests.map((one) => [one.sip, one]));
   const responses = [
     ...story.messages.map(({ from, raw, ...event }) => ({ by: from.party, raw, event })),
@@ -56,6 +59,22 @@ export const exchangesOf = oncePerStory((story: Story): Exchanges => {
   });
   return { requests, responses };
 });
+
+/** Where one product alone can have written it. */
+const forgedIn = ({ forged, places }: Story): readonly Request[] =>
+  forged.flatMap(({ message: { to, raw, wire, ...event }, inTheNameOf, writers: [by = null, another] }) =>
+    another === undefined
+      ? requestIn(raw, { by, event, to: places.nameOf(to.id), connection: connectionOf(wire) }).map((one) => ({
+          ...one,
+          inTheNameOf,
+        }))
+      : [],
+  );
+
+function withoutThoseOf(known: readonly Request[], requests: readonly Request[]): readonly Request[] {
+  const keys = new Set(known.map(keyOf));
+  return requests.filter((one) => !keys.has(keyOf(one)));
+}
 
 const keyOf = ({ sip }: Request): string => `${transactionOf(sip)} ${sip.values('Via')[0] ?? ''}`;
 

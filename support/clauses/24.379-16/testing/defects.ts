@@ -4,6 +4,7 @@ import type { TraceEvent } from '../../../evidence/trace';
 import { traceOf, type Request } from './messages';
 import {
   ALL_BUT_ONE,
+  NAMED,
   ASSERTED,
   BY_PARTNER,
   CONTACT,
@@ -131,6 +132,10 @@ const OF_MCPTT: readonly Defect[] = [
   ofNames('GR-16.2.4.1-7e', 'leg D leaves out a group', { ...names, regroup: ALL_BUT_ONE }),
   ofNames('GR-16.2.4.1-7g', 'leg D asserts nobody', { ...names, headers: [CONTACT] }),
   ofNames('GR-16.2.4.1-6', 'a user is named on leg D twice', names, names),
+  ofNames('GR-16.2.4.1-6', 'a user is named twice in one request on leg D', {
+    ...names,
+    regroup: NAMED.replace(/<user>.*?<\/user>/s, '$&$&'),
+  }),
   {
     requirement: 'GR-16.2.4.1-6',
     says: 'a partner names a user on leg D twice',

@@ -91,6 +91,12 @@ export const MUTANTS_OF_BASE_SIP: readonly Mutant[] = [
   request('client-1', 'tells-where-it-is-in-a-message', 'sends a MESSAGE with a Contact', {
     request: asking('MESSAGE', (it) => withHeader(it, 'Contact', '<sip:127.0.0.1:5060>')),
   }),
+  request('client-1', 'removes-in-the-name-of-the-partner', 'asks for a removal under the identity of the partner', {
+    request: (it) =>
+      it.start.method === 'MESSAGE' && it.body.includes('>remove</')
+        ? withHeader(it, 'P-Asserted-Identity', '<sip:mcx-server@partner.example>')
+        : it,
+  }),
   request('partner-server', 'tells-clients-where-it-is', 'sends a MESSAGE with a Contact', {
     request: asking('MESSAGE', (it) => withHeader(it, 'Contact', '<sip:127.0.0.1:5060>')),
   }),

@@ -75,6 +75,9 @@ const ofAnotherRegroup = text(/<mcptt-regroup-uri>(sip:)/, '<mcptt-regroup-uri>$
 const namingAnother = text(/<user>[^<]*<\/user>/, '<user>sip:somebody@partner.example</user>');
 const namingTheLast = text(/(<users-for-regroup>).*(<user>[^<]*<\/user><\/users-for-regroup>)/s, '$1$2');
 const namingAllButTheLast = text(/<user>[^<]*<\/user>(<\/users-for-regroup>)/, '$1');
+const namingTwice = text(/<user>[^<]*<\/user>/, '$&$&');
+/** Of MCVideo, beside a regroup body of MCPTT. */
+const ofAnotherService = text(/mcpttinfo(?=[\s>])/g, 'mcvideoinfo');
 const namingNobody = text(/<users-for-regroup>.*<\/users-for-regroup>/s, '');
 const assertsNobody = without('P-Asserted-Identity');
 const assertsSomebody: Change = (request) =>
@@ -373,6 +376,13 @@ const asNonControlling = (role: Role, name: string): readonly Mutant[] => [
   }),
   ...forNewcomers(role),
   {
+    id: `${name}-names-a-user-twice`,
+    role,
+    requirement: 'GR-16.2.4.1-6',
+    says: 'names a user twice to the server that serves him',
+    alteration: { request: on('create', namingTwice, isOn.D) },
+  },
+  {
     id: `${name}-names-another-in-removals`,
     role,
     requirement: 'GR-16.2.4.2-4e.1',
@@ -472,6 +482,13 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
   removes('removes-another-regroup', '16.2.1.2-10', 'names another regroup', {
     request: on('remove', ofAnotherRegroup),
   }),
+  ...(['client-1', 'primary-server', 'partner-server'] as const).map((role): Mutant => ({
+    id: `${role}-mixes-services`,
+    role,
+    requirement: 'TWIN-2',
+    says: 'names another service in the information body than in the regroup body',
+    alteration: { request: on('create', ofAnotherService) },
+  })),
   ...toClients('partner-server'),
   ...toClients('primary-server'),
   ...ofCopies('primary-server', 'create', 'C', '16.2.3.1', {

@@ -21,6 +21,7 @@ import { writeAddress } from '../address';
 import { assembled, BOUNDARY, inDialog, isSip, type Translated } from './drafts';
 import { headersNamed } from './header-list';
 import { readerOf } from './meaning';
+import type { OpenRequest, OpenRequests } from './taking/open-requests';
 import { MESSAGE_ID, type Origin, type Shared } from './shared';
 import type { Station } from './station';
 import { faultsOfResponse } from './taking/faults-of-bytes';
@@ -47,6 +48,8 @@ export type Got =
       readonly kind: 'failed';
       readonly detail: string;
       readonly timedOut?: true;
+      /** An answer came that was none, and the party was told so. */
+      readonly told?: true;
       /** Bytes of an answer that came and could not be read. */
       readonly unread?: Buffer;
     };
@@ -90,7 +93,11 @@ export async function prepareExchange(
       ...(by.digest && { digest: by.digest }),
       ...(within && { renumber: (again) => by.subscriptions.renumber(again) }),
     });
-    return sipExchange(prepared, shared, { spelt: spelt?.ways, way });
+    const open: Sending['open'] = {
+      add: (sent) => by.openRequests.add(sent, prepared.hop, message),
+      remove: (sent) => by.openRequests.remove(sent),
+    };
+    return sipExchange(prepared, shared, { spelt: spelt?.ways, way, open });
   } catch (error) {
     if (error instanceof SipFailure) return impossible(request, way(error.message));
     throw error;
@@ -103,10 +110,19 @@ const byWayOf =
   (what: string): string =>
     proxy ? `by way of the proxy ${writeAddress(proxy)} (sip.proxies.${party}): ${what}` : what;
 
+interface Sending {
+  readonly spelt: readonly string[] | undefined;
+  readonly way: (what: string) => string;
+  readonly open: {
+    readonly add: (request: SipRequest) => OpenRequest;
+    readonly remove: OpenRequests['remove'];
+  };
+}
+
 function sipExchange(
   { request, bytes, hop, send }: OutgoingRequest,
   shared: Shared,
-  { spelt = [], way }: { readonly spelt: readonly string[] | undefined; readonly way: (what: string) => string },
+  { spelt = [], way, open }: Sending,
 ): Exchange {
   return {
     bytes,
@@ -115,11 +131,14 @@ function sipExchange(
     decoded: (message, context) => decodeRequest(request, readerOf(message, context, shared)),
     async transact(origin, signal, onAgain) {
       const keys = [originKey(request)];
+      let waiting = open.add(request);
       shared.underWay.set(originKey(request), origin);
       try {
         const response = await send({
           signal,
           onAgain(again) {
+            open.remove(waiting);
+            waiting = open.add(again.request);
             keys.push(originKey(again.request));
             shared.underWay.set(originKey(again.request), origin);
             onAgain?.({ raw: again.bytes.toString('utf8'), challenge: serialise(again.challenge).toString('utf8') });
@@ -128,10 +147,12 @@ function sipExchange(
         return answeredBy(response, hop);
       } catch (error) {
         if (!(error instanceof SipFailure)) throw error;
+        if (waiting.unread !== undefined) return { kind: 'failed', detail: waiting.unread, told: true };
         const unread = error instanceof EndlessAnswer ? { unread: error.bytes } : {};
         const timedOut = error.code === 'timeout' ? { timedOut: true as const } : {};
         return { kind: 'failed', detail: way(error.message), ...timedOut, ...unread };
       } finally {
+        open.remove(waiting);
         for (const key of keys) shared.underWay.delete(key);
       }
     },

@@ -28,6 +28,7 @@ export async function finish(
 ): Promise<DeliveryOutcome> {
   const failed = all.find((got) => got.kind === 'failed');
   if (failed?.kind === 'failed' && failed.unread) return chargedWithAnswer(failed.unread, failed.detail, message, by);
+  if (failed?.kind === 'failed' && failed.told) return { outcome: 'refused', detail: failed.detail };
   if (failed?.kind === 'failed')
     return { outcome: 'undeliverable', detail: failed.detail, ...(failed.timedOut && { timedOut: true }) };
   const answered = all.filter((got): got is Answered => got.kind === 'answered');

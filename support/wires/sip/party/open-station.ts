@@ -15,12 +15,14 @@ import type { Hop, Place } from '../stack/place';
 import { DEFAULT_TIMERS, transactionTimeout } from '../stack/transactions/timers';
 import { patientClock } from './patient-clock';
 import { createDialogNumbers } from './taking/dialog-numbers';
+import { createOpenRequests } from './taking/open-requests';
 import { createPending } from './taking/pending';
 import { contextOf, type Shared } from './shared';
 import { openOnOnePort } from './one-port';
 import { refusedBy } from './taking/refused-message';
 import { createSubscriptions } from './subscriptions';
 import type { Station } from './station';
+import { strayMessage } from './taking/stray-message';
 import { takeDocumentRequest } from './xcap/take-document-request';
 import { takeRequest } from './taking/take-request';
 import { sipTap } from './transmissions';
@@ -39,6 +41,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
   const timers = { ...DEFAULT_TIMERS, ...options.timers };
   const login = options.loginOf?.(party);
 
+  const openRequests = createOpenRequests();
   let take = (_incoming: IncomingRequest): void => undefined;
   const tell = options.onTransmission;
   const endpoint = await openOnOnePort(where, options, (listen) =>
@@ -64,12 +67,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
       onFault: (error) =>
         receiver.onMalformed({ raw: '', problem: `it could not be taken: ${String(error)}`, wire: {} }),
       onRefused: (refused) => receiver.onMalformed(refusedBy(refused, station)),
-      onStray: ({ bytes, message, remote, transport }) =>
-        receiver.onMalformed({
-          raw: bytes.toString('utf8'),
-          problem: message?.kind === 'response' ? 'a response to no request' : 'no SIP message',
-          wire: { from: `${remote.host}:${remote.port}`, transport },
-        }),
+      onStray: (received) => receiver.onMalformed(strayMessage(received, openRequests)),
     }),
   );
   const servesDocuments = kind === 'gms';
@@ -105,6 +103,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
     receiver,
     endpoint,
     pending,
+    openRequests,
     subscriptions: createSubscriptions(),
     dialogNumbers: createDialogNumbers(),
     digest: login && createDigestClient(login, newToken),

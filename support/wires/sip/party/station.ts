@@ -6,6 +6,7 @@ import type { Listening } from '../flows/context';
 import type { DigestClient } from '../stack/digest/digest-client';
 import type { Endpoint } from '../stack/endpoint/endpoint';
 import type { DialogNumbers } from './taking/dialog-numbers';
+import type { OpenRequests } from './taking/open-requests';
 import type { Pending } from './taking/pending';
 import type { Subscriptions } from './subscriptions';
 
@@ -14,6 +15,7 @@ export interface Station extends Listener {
   readonly receiver: Receiver;
   readonly endpoint: Endpoint;
   readonly pending: Pending;
+  readonly openRequests: OpenRequests;
   readonly subscriptions: Subscriptions;
   readonly dialogNumbers: DialogNumbers;
   /** Answers challenges with the credentials of the party; undefined where it has none. */

@@ -1,5 +1,6 @@
 // XCAP as flows: the group document that is fetched from a group management server, or put there by another.
 
+import { canonicalId } from '../../../../procedure/identities';
 import type { SchemaError } from '../../../../procedure/schema-error';
 import { groupDocument, type GroupDocument } from '../../bodies/group-document';
 import { readBody } from '../../bodies/read-body';
@@ -16,7 +17,7 @@ export interface HttpRequest {
   readonly method: string;
   /** The path, or the whole URL. */
   readonly target: string;
-  /** Who X-3GPP-Asserted-Identity or the token says that asks. */
+  /** Who asks, as X-3GPP-Asserted-Identity or X-3GPP-Intended-Identity says. */
   readonly sender: string | undefined;
   readonly body: Uint8Array;
 }
@@ -26,7 +27,7 @@ export function decodeHttpRequest(request: HttpRequest, context: Listening): Dec
   const { method, target, sender } = request;
   const mcServiceGroupId = groupAt(target);
   if (listener.kind !== 'gms' || mcServiceGroupId === undefined) return notFound(target);
-  if (sender === undefined) return refused(403, 'expected X-3GPP-Asserted-Identity or a token, found neither');
+  if (sender === undefined) return refused(403, 'expected X-3GPP-Asserted-Identity, found none');
   const { from } = partyAt(sender, context);
   const to = listener.id;
   if (method === 'GET') {
@@ -78,4 +79,6 @@ export function decodeHttpResponse(
 }
 
 const otherGroup = ({ uri }: GroupDocument, expected: string): readonly SchemaError[] =>
-  uri === expected ? [] : [{ path: '/group/list-service/@uri', expected, found: uri.slice(0, 200) }];
+  canonicalId(uri) === canonicalId(expected)
+    ? []
+    : [{ path: '/group/list-service/@uri', expected, found: uri.slice(0, 200) }];

@@ -1,6 +1,7 @@
 // Takes one HTTP request of XCAP for a party: a document that is fetched is what the party answers with, one that is put is
 // taken at once.
 
+import { writeXml } from '../../bodies/write-xml';
 import { decodeHttpRequest } from '../../flows/decode/decode-http';
 import { bareUri } from '../../flows/directory';
 import { awaitsAnswer } from '../answered-flows';
@@ -11,6 +12,7 @@ import type { Station } from '../station';
 import { bytesOf, xcapReply, type XcapReply, type XcapRequest } from './xcap-server';
 
 const NOTHING = Buffer.alloc(0);
+const XCAP_ERROR = 'urn:ietf:params:xml:ns:xcap-error';
 
 export async function takeDocumentRequest(
   { method, target, head, headers, body, from }: XcapRequest,
@@ -19,19 +21,19 @@ export async function takeDocumentRequest(
 ): Promise<XcapReply> {
   const refusal = shared.options.alterationOf?.(station.party)?.documentRefusal?.(method);
   if (refusal !== undefined) return replyOf({ status: refusal, headers: [] });
-  const asserted = headers['x-3gpp-asserted-identity'];
   const id = headers[MESSAGE_ID.toLowerCase()];
   const wire = { method, transport: 'HTTP', from };
   const raw = head + body.toString('utf8');
-  const sender = typeof asserted === 'string' ? bareUri(asserted.replaceAll(/[<>"]/g, '')) : undefined;
-  const own = shared.options.entityOf(station.party) ?? '';
+  const sender = senderIn(headers);
+  const own = shared.options.entityOf(station.party);
+  if (own === undefined) return saying(503, 'it has not been told yet which MC system is its own (control: provision)');
   const decoded = decodeHttpRequest({ method, target, sender, body }, station.listeningFor(own));
   if (decoded.kind === 'refused') {
     // Other documents, and other methods, may be asked of anybody.
     const isOther = decoded.status === 404 || decoded.status === 405;
     const refused = { answer: String(decoded.status), ...(sender !== undefined && { from: sender }) };
     station.receiver.onMalformed({ raw, problem: decoded.reason, wire, ...(!isOther && { refused }) });
-    return replyOf(decoded);
+    return saying(decoded.status, decoded.reason, decoded.headers);
   }
   const messageId = typeof id === 'string' ? id : undefined;
   const origin = messageId === undefined ? undefined : shared.underWay.get(messageId);
@@ -61,8 +63,27 @@ export async function takeDocumentRequest(
   origin?.taken();
   if (reception.accepted) return answered;
   if (reception.beyondLimits) return replyOf({ status: 503, headers: [{ name: 'Retry-After', value: '1' }] });
-  return replyOf({ status: 409, headers: [] });
+  return saying(409, reception.problem);
 }
+
+/** Who a proxy asserts that asks, or who says so where none stands before the documents (TS 24.109). */
+function senderIn(headers: XcapRequest['headers']): string | undefined {
+  const named = headers['x-3gpp-asserted-identity'] ?? headers['x-3gpp-intended-identity'];
+  return typeof named === 'string' ? bareUri(named.replaceAll(/[<>"]/g, '')) : undefined;
+}
+
+/** Why, for whoever reads the answer; of a document that is not taken as RFC 4825 11 has it. */
+function saying(status: number, why: string, headers: Reply['headers'] = []): XcapReply {
+  const [type, text] = status === 409 ? ['application/xcap-error+xml', xcapError(why)] : ['text/plain', `${why}\n`];
+  return xcapReply(status, [...headers, { name: 'Content-Type', value: `${type}; charset=utf-8` }], Buffer.from(text));
+}
+
+const xcapError = (phrase: string): string =>
+  writeXml({
+    name: 'xcap-error',
+    namespace: XCAP_ERROR,
+    children: [{ name: 'schema-validation-error', namespace: XCAP_ERROR, attributes: { phrase } }],
+  });
 
 function replyOf({ status, headers, part, messageId }: Reply): XcapReply {
   const ours = messageId === undefined ? [] : [{ name: MESSAGE_ID, value: messageId }];

@@ -17,7 +17,9 @@ export const clientKeyOf = (via: Via, method: string): string => `${branchOf(via
 /** Of a server transaction, the same for all methods, so that CANCEL and ACK find what they are about. */
 export function serverKey(request: SipRequest): string {
   const via = topVia(request);
-  if (via && hasUniqueBranch(via)) return `${branchOf(via)}|${sentBy(via)}`;
+  // A sender that has one branch for all its requests sends several all the same: Call-ID and CSeq tell them apart.
+  if (via && hasUniqueBranch(via))
+    return [branchOf(via), sentBy(via), callIdOf(request), cseqOf(request)?.number].join('|');
   // As of RFC 2543, where a branch is not unique.
   return [
     'old',

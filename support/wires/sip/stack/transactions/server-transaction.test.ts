@@ -81,6 +81,14 @@ describe('a server transaction', () => {
     assert.equal(up.length, 7);
   });
 
+  it('is another where one branch stands for several requests, each of its own Call-ID or number', () => {
+    const { up, request } = setUp();
+    request();
+    request({ headers: { 'Call-ID': 'another@192.0.2.1' } });
+    request({ headers: { CSeq: '9 MESSAGE' } });
+    assert.equal(up.length, 3);
+  });
+
   it('refuses with 482 what came two ways, while the first is known', async () => {
     const { clock, up, statuses, request } = setUp();
     request();

@@ -10,7 +10,7 @@ import { serialise } from '../message/serialise';
 import { viasOf } from '../message/typed';
 import { MAGIC_COOKIE, writeVia } from '../message/via';
 import { isReliable, withBrackets, type Hop, type Place } from '../place';
-import type { FramingFault } from '../transport/framer';
+import { UNFINISHED, type FramingFault } from '../transport/framer';
 import type { PreparedReply, Received, Transports } from '../transport/transports';
 import { startClient, type ClientTransaction, type ClientUser } from './client-transaction';
 import { clientKey, clientKeyOf, responseTag, serverKey } from './keys';
@@ -69,10 +69,13 @@ export interface Transactions {
   close(): void;
 }
 
-const endless = (fault: FramingFault): string =>
-  fault === 'content-length'
-    ? 'expected one Content-Length, as each message by TCP or TLS has (RFC 3261 18.3), found none that can be read'
-    : `expected a ${fault === 'head-too-large' ? 'head' : 'body'} within the limit, found a larger one`;
+const ENDLESS: Readonly<Record<FramingFault, string>> = {
+  'content-length':
+    'expected one Content-Length, as each message by TCP or TLS has (RFC 3261 18.3), found none that can be read',
+  'head-too-large': 'expected a head within the limit, found a larger one',
+  'body-too-large': 'expected a body within the limit, found a larger one',
+  unfinished: UNFINISHED,
+};
 
 /** As many as a run takes in half a minute; each keeps some two kilobytes. */
 const MOST_SERVERS = 20_000;
@@ -116,7 +119,7 @@ export function createTransactions(
   function receiveResponse(received: Received, response: SipResponse): void {
     if (received.fault !== undefined) {
       const client = clients.get(clientKey(response) ?? '');
-      if (client) client.abandon(new EndlessAnswer(endless(received.fault), received.bytes));
+      if (client) client.abandon(new EndlessAnswer(ENDLESS[received.fault], received.bytes));
       else user.onStray(received);
       return;
     }

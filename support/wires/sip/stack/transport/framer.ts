@@ -3,7 +3,10 @@
 
 import { ByteQueue } from './byte-queue';
 
-export type FramingFault = 'head-too-large' | 'body-too-large' | 'content-length';
+/** Found by whoever cuts, but for `unfinished`: the stream ended within a message. */
+export type FramingFault = 'head-too-large' | 'body-too-large' | 'content-length' | 'unfinished';
+
+export const UNFINISHED = 'expected the whole of a message, found the connection closed within it';
 
 export type Frame =
   | { readonly kind: 'message'; readonly bytes: Buffer }
@@ -20,6 +23,8 @@ export interface Framer {
   push(chunk: Buffer): readonly Frame[];
   /** Whether a message has begun and not ended. */
   readonly partial: boolean;
+  /** What has come of it, where the stream ends there; undefined where it has not begun. */
+  end(): Frame | undefined;
 }
 
 const CR = 0x0d;
@@ -110,6 +115,7 @@ export function createFramer(limits: FramerLimits): Framer {
     get partial() {
       return !broken && queue.length > 0;
     },
+    end: () => (broken || queue.length === 0 ? undefined : breakOff('unfinished', queue.length)),
   };
 }
 

@@ -139,6 +139,8 @@ export function openConnection(
     cancelConnect?.();
     cancelIdle();
     cancelPartial?.();
+    const rest = framer.end();
+    if (rest) take(rest);
     onClosed(connection);
   });
   return connection;

@@ -1,0 +1,35 @@
+// What belongs to no transaction, as whoever plays the party is told of it: an answer that cannot be taken for one, with what it is
+// meant for; or bytes of which nobody knows whose they are.
+
+import type { MalformedMessage } from '../../../../ports/adapter';
+import { explain } from '../../stack/message/problem';
+import { placeText } from '../../stack/place';
+import { UNFINISHED } from '../../stack/transport/framer';
+import type { Received } from '../../stack/transport/transports';
+import type { OpenRequests } from './open-requests';
+
+const MOST_FAULTS = 3;
+
+export function strayMessage(received: Received, open: OpenRequests): MalformedMessage {
+  const { bytes, message, remote, transport } = received;
+  const seen = { raw: bytes.toString('utf8'), wire: { from: placeText(remote), transport } };
+  const request = open.meantBy(received);
+  if (request === undefined)
+    return { ...seen, problem: message?.kind === 'response' ? 'a response to no request' : 'no SIP message' };
+  const { asked } = request;
+  request.unread = `its answer to ${asked.flow}: ${whyNotTaken(received)}`;
+  return {
+    ...seen,
+    problem: request.unread,
+    refused: { from: String(asked.body['to']), readable: JSON.stringify(asked.body) },
+  };
+}
+
+function whyNotTaken({ message, accepted, problems, fault }: Received): string {
+  if (fault === 'unfinished') return UNFINISHED;
+  if (message && accepted)
+    return 'expected the Via and the CSeq of the request in its response (RFC 3261 8.2.6.2), found others';
+  const faults = problems.filter(({ tolerable }) => !tolerable).map(explain);
+  const found = faults.slice(0, MOST_FAULTS).join('; ') || 'what does not begin as one';
+  return `expected a response that is valid SIP (RFC 3261), found one that is not: ${found}`;
+}
