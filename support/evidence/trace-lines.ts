@@ -82,6 +82,13 @@ const controlLine = (event: ControlEvent): Line => ({
   answer: JSON.stringify(event.answer) === DONE ? undefined : event.answer,
 });
 
+/** What `inLines` made of the events of a scenario. */
+export const fromLines = (text: string, scope: string): readonly TraceEvent[] =>
+  eventsFrom(
+    text.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line) as object])),
+    scope,
+  );
+
 /**
  * @param lines in order, read
  * @param scope of the scenario with which they stand

@@ -1,7 +1,7 @@
 // Holds `judge` to the verdicts of a trial: from the events of each scenario, as they would stand in its trace, come the same
 // verdict and the same checks.
 
-import type { TraceEvent } from '../evidence/trace';
+import { fromLines } from '../evidence/trace-lines';
 import { contextOfRun, type Judged } from '../judgement/context-of-run';
 import type { JudgementContext } from '../judgement/judgement';
 import { rejudged } from '../judgement/rejudged';
@@ -28,10 +28,9 @@ export function contextOfTrial(
   return contextOfRun({ clauses: clauseTexts(every.about(clause)), target, options }, every, ics);
 }
 
-/** @param lines events as JSON, one a line */
+/** @param lines as they stand in a trace */
 export function mustBeJudgedAlike(result: ScenarioResult, lines: string, context: JudgementContext): void {
-  const events = lines === '' ? [] : lines.split('\n').map((line) => JSON.parse(line) as TraceEvent); // ours
-  const again = rejudged(result, events, context);
+  const again = rejudged(result, fromLines(lines, result.scope), context);
   // As texts: what one holds and JSON leaves out is no difference.
   if (again.verdict === result.verdict && JSON.stringify(again.checks) === JSON.stringify(result.checks)) return;
   throw new HarnessFault(`${result.tp} was ${result.verdict}, and judged again from its trace it is ${again.verdict}`);

@@ -1,7 +1,7 @@
 // Which scenario of the suite comes to which class of behaviour, by what its trace shows. A scenario is there for products, which read
 // the clause as they may, or wrongly; so it is played with every party faithful, then with built-in ones under test that do otherwise.
 
-import type { TraceEvent } from '../../evidence/trace';
+import { fromLines } from '../../evidence/trace-lines';
 import { loadCatalogue } from '../../traceability/catalogue/catalogue';
 import { loadScenarios } from '../../traceability/features';
 import type { Scenario } from '../../traceability/scenario';
@@ -46,16 +46,10 @@ export async function classesIn(
   return new Map(
     played.map(({ result, events }) => [
       result.tp,
-      new Set(classesOf(endingsIn(eventsIn(events))).map(({ id }) => id)),
+      new Set(classesOf(endingsIn(fromLines(events, result.scope))).map(({ id }) => id)),
     ]),
   );
 }
 
 /** The code of the suite is loaded once. */
 let run: ReturnType<typeof createRunner> | undefined;
-
-const eventsIn = (lines: string): readonly TraceEvent[] =>
-  lines
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as TraceEvent); // ours
