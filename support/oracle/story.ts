@@ -18,6 +18,7 @@ import type { Undelivered } from './story/message';
 import { readArrivals, type Arrivals } from './story/arrivals';
 import { readControls, type Controls } from './story/controls';
 import { readForged, type Forged } from './story/forged';
+import { bySender } from './story/senders';
 import { readLinks, type Links } from './story/links';
 import { readMembership, type Membership } from './story/membership';
 import { readPlaces, type Places } from './story/places';
@@ -64,10 +65,11 @@ export interface Story extends Links {
 }
 
 /**
- * @param events the trace of one scenario, in order; what follows the postamble is clean-up and is not read
+ * @param asRecorded the trace of one scenario, in order; what follows the postamble is clean-up and is not read
  * @param abilities of the wire of the run: what it cannot carry is missing from the trace for no fault of anybody
  */
-export function openStory(events: readonly TraceEvent[], abilities: Abilities): Story {
+export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilities): Story {
+  const events = bySender(asRecorded, abilities);
   const messages: MessageEvent[] = [];
   const malformed: MalformedEvent[] = [];
   const answered: DeliveryEvent[] = [];

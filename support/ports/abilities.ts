@@ -40,6 +40,11 @@ export interface Abilities {
   readonly findsMembersElsewhere: boolean;
   /** A server that is asked to end a regroup looks at which server asks. Without it whichever asks may end it. */
   readonly looksWhoCancels: boolean;
+  /**
+   * A removal that a client gets asserts which server sends it. Without it, it may assert a server that the removal came by, and who
+   * sends it is the server that serves the client.
+   */
+  readonly assertsWhoRemoves: boolean;
   /** Requests of one regroup to a partner may list its groups one by one. Without it each lists all of them. */
   readonly listsGroupsApart: boolean;
 }
@@ -69,6 +74,7 @@ export const EVERY_ABILITY: Declared = {
   showsMembersOfRegroup: true,
   findsMembersElsewhere: true,
   looksWhoCancels: true,
+  assertsWhoRemoves: true,
   listsGroupsApart: true,
 };
 

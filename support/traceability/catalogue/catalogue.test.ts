@@ -32,7 +32,12 @@ describe('catalogue', () => {
 
   it('asks of a wire only abilities that there are, and each of them somewhere', () => {
     // These change what is owed or can be brought about, and leave every statement observable.
-    const ofTheStory: readonly string[] = ['findsMembersElsewhere', 'looksWhoCancels', 'listsGroupsApart'];
+    const ofTheStory: readonly string[] = [
+      'findsMembersElsewhere',
+      'looksWhoCancels',
+      'listsGroupsApart',
+      'assertsWhoRemoves',
+    ];
     const asked = new Set(catalogue.requirements.flatMap(({ needs, arisesWith }) => [...needs, ...arisesWith]));
     assert.deepEqual([...asked].sort(), ABILITIES.filter((one) => !ofTheStory.includes(one)).sort());
     for (const row of catalogue.requirements) {

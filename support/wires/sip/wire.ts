@@ -44,6 +44,9 @@ const ABILITIES: Declared = {
   looksWhoCancels: {
     because: 'at stage 3 no function looks at which server asks it to remove a regroup',
   },
+  assertsWhoRemoves: {
+    because: 'at stage 3 the server of a client copies what the removal that it got asserts',
+  },
 };
 
 /** By sockets a scenario takes its time: where a few of them show a defect, the others need not. */

@@ -4,6 +4,7 @@
 import { together, type Check } from '../../../oracle/check';
 import { canonicalId, mentions } from '../../../procedure/identities';
 import { sameSet } from '../../../oracle/saying';
+import { text } from '../../../oracle/story/message';
 import { check } from '../saying';
 import {
   groupsIn,
@@ -131,11 +132,18 @@ export const assertsWhereItCame = (requirement: string, ask: Ask, inTwin?: InTwi
   });
 
 function assertsWhatCame(one: Leg, story: Legs): Problem {
-  if (asserts(one)) return undefined;
   const sources = sourcesOf(one, story);
+  if (asserts(one)) {
+    const asserted = text(one.message, 'from') ?? one.message.from.id;
+    const isRight = asserted === one.message.from.id || sources.some((source) => cameBy(asserted, source, story));
+    return isRight ? undefined : `it asserts ${asserted}, and the removal did not come by it`;
+  }
   const isDue = sources.length > 0 && sources.every((source) => source.leg === 'A' || asserts(source));
   return isDue ? 'it asserts no identity' : UNTOLD;
 }
+
+const cameBy = (server: string, one: Leg, story: Legs): boolean =>
+  one.message.from.id === server || sourcesOf(one, story).some((source) => cameBy(server, source, story));
 
 /** Which identities a server has its receiver knows: by another it is refused there. */
 function assertsKnown(requirement: string, ask: Ask, problem: (one: Leg, story: Legs) => Problem): Check {

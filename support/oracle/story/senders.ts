@@ -1,0 +1,33 @@
+// Who sent a removal that a client got, on a wire on which it may assert the identity of a server that it came by (TS 24.379 16.2.2.5
+// 3f): clients are told by the server that serves them, whichever it names. Unaware of how a wire says who asserts what.
+
+import type { FixtureEvent, MessageEvent, TraceEvent } from '../../evidence/trace';
+import { canonical } from '../../procedure/identities';
+import { kindOf, type PartyName } from '../../procedure/roles';
+import type { Abilities } from '../../ports/abilities';
+import { readPlaces, type Places } from './places';
+
+const TELLS_CLIENTS = 'preconfigured-regroup-cancel-request.server-client';
+
+/** The same events, each such removal from whoever sent it; what it asserts stays in its body. */
+export function bySender(events: readonly TraceEvent[], { assertsWhoRemoves }: Abilities): readonly TraceEvent[] {
+  const places = assertsWhoRemoves ? undefined : placesIn(events);
+  if (places?.fixture === undefined) return events;
+  const ours = new Set(
+    events.flatMap((event) => (event.kind === 'message' && event.writtenBy === 'harness' ? [event.from.party] : [])),
+  );
+  return events.map((event) => (event.kind === 'message' ? fromOwnServer(event, places, ours) : event));
+}
+
+function fromOwnServer(event: MessageEvent, places: Places, ours: ReadonlySet<PartyName | null>): MessageEvent {
+  const { flow, from, to, writtenBy } = event;
+  if (flow !== TELLS_CLIENTS || (from.party !== null && kindOf(from.party) !== 'server')) return event;
+  const party = places.serverOf(canonical(to.id));
+  // A product does not write what a party of ours sends.
+  if (party === undefined || party === from.party || (writtenBy === 'implementation' && ours.has(party))) return event;
+  const id = places.fixture?.systems.find(({ name }) => `${name}-server` === party)?.serverId;
+  return id === undefined ? event : { ...event, from: { id, party } };
+}
+
+const placesIn = (events: readonly TraceEvent[]): Places =>
+  readPlaces(canonical(events.findLast((event): event is FixtureEvent => event.kind === 'fixture')?.fixture));
