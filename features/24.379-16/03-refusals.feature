@@ -42,6 +42,12 @@ Feature: Refusals at stage 3 - what a request that is not taken is answered with
       When Ana initiates a preconfigured regroup of Fire-2 and Med-8 into Joint-9
       Then the partner MC service server receives no preconfigured regroup request
 
+    @tp:PGR_PSRV_BI_85 @req:GR-16.2.3.1-3.1
+    Scenario: An identity of a regroup that another MC system has formed is refused at stage 3
+      Given Jan has regrouped Fire-2 and Med-8 into Joint-8
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
+      Then the partner MC service server receives no preconfigured regroup request
+
     @tp:PGR_QSRV_BI_71 @req:GR-16.2.4.1-2a.1 @req:GR-16.2.3.1-7a
     Scenario: A regrouped group of the partner is refused at stage 3
       Given Jan has regrouped Med-7 into Joint-8

@@ -9,7 +9,7 @@ import type { PartyName } from '../procedure/roles';
 const ANSWERS: ReadonlyMap<FlowId, FlowId> = new Map(
   [...FLOWS.values()].flatMap(({ id, from, to }) => {
     const answer = id.replace('-request.', '-response.').replace(`${from}-${to}`, `${to}-${from}`);
-    return isOfRegroup(id) || answer.includes('-request.') || !isFlowId(answer) ? [] : [[id, answer] as const];
+    return isOfRegroup(id) || !id.includes('-request.') || !isFlowId(answer) ? [] : [[id, answer] as const];
   }),
 );
 const QUESTIONS: ReadonlyMap<FlowId, FlowId> = new Map([...ANSWERS].map(([question, answer]) => [answer, question]));

@@ -10,6 +10,7 @@ import {
   holdsOneOf,
   isAccepted,
   isInForce,
+  isInUse,
   isInNoService,
   isOfItsController,
   isRefusedByPartner,
@@ -151,8 +152,7 @@ export const answers: readonly Check[] = [
   eachAnswer(
     'GR-16.2.3.1-3.1',
     ask('A', 'create', 'a creation with an identity that is in use is refused with 403 and Warning 165', 'M-09'),
-    (one, answer, story) =>
-      mayRegroup(one, story) === true && isInForce(one, story) ? mustRefuse(answer, 165) : UNTOLD,
+    (one, answer, story) => (mayRegroup(one, story) === true && isInUse(one, story) ? mustRefuse(answer, 165) : UNTOLD),
   ),
   eachAnswer(
     'GR-16.2.3.1-7a',

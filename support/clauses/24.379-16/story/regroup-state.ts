@@ -51,11 +51,20 @@ export const isOfItsController = (one: Leg, story: Legs): boolean =>
   before(one, story).filter(isFor(one)).some(isAskedAt(one));
 
 /** Its server accepted the creation, and every removal since was refused. */
-export function isInForce(one: Leg, story: Legs): boolean {
+export const isInForce = (one: Leg, story: Legs): boolean => stands(one, story, isAskedAt(one));
+
+/** The same, or it takes part in a regroup of that identity which another server controls. */
+export const isInUse = (one: Leg, story: Legs): boolean =>
+  stands(one, story, (other) => isAskedAt(one)(other) || isHandedTo(one)(other));
+
+const isHandedTo =
+  ({ message }: Leg) =>
+  (other: Leg): boolean =>
+    other.leg === 'C' && other.action === 'create' && other.message.to.party === message.to.party;
+
+function stands(one: Leg, story: Legs, creates: (other: Leg) => boolean): boolean {
   const ofIt = before(one, story).filter(isFor(one));
-  const created = ofIt.findLastIndex(
-    (other) => isAskedAt(one)(other) && isAccepted(other) && wasAnsweredBefore(one)(other),
-  );
+  const created = ofIt.findLastIndex((other) => creates(other) && isAccepted(other) && wasAnsweredBefore(one)(other));
   return created >= 0 && ofIt.slice(created).every((other) => other.action === 'create' || isRefused(other));
 }
 

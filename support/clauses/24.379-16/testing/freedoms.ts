@@ -12,6 +12,7 @@ import {
   asksWith,
   benTold,
   byAna,
+  formedByJan,
   formed,
   handedOn,
   handsOn,
@@ -147,6 +148,11 @@ export const FREEDOMS: readonly Freedom[] = [
     requirement: 'GR-16.2.3.1-3.1',
     says: 'an identity is used again after its regroup was removed',
     events: traceOf(...formed, byAna, handedOn, asks),
+  },
+  {
+    requirement: 'GR-16.2.3.1-3.1',
+    says: 'an identity is used again after the regroup of another server was removed',
+    events: traceOf(...formedByJan, { ...handedOn, from: 'partner', to: 'primary' }, asks, handsOn),
   },
   {
     requirement: 'GR-16.2.3.1-7a',

@@ -9,6 +9,10 @@ export const OTHER = REGROUP_ID.replaceAll('joint', 'other') + GROUPS;
 export const asks: Request = { action: 'create', from: 'ana', to: 'primary', status: 200 };
 export const handsOn: Request = { action: 'create', from: 'primary', to: 'partner', status: 200 };
 export const formed: readonly Request[] = [asks, handsOn];
+export const formedByJan: readonly Request[] = [
+  { ...asks, from: 'jan', to: 'partner' },
+  { ...handsOn, from: 'partner', to: 'primary' },
+];
 export const byEve: Request = { action: 'remove', from: 'eve', to: 'primary', status: 403, warning: 161 };
 export const byAna: Request = { action: 'remove', from: 'ana', to: 'primary', status: 200 };
 export const refused: Request = { action: 'remove', from: 'ana', to: 'primary', status: 403, warning: 163 };

@@ -1,6 +1,7 @@
 // Mutants and variants of what stage 3 says of each leg (TS 24.379 16.2): header fields, bodies and final responses that are lost,
 // changed or too many; and other spellings of right ones. Each exists on SIP alone.
 
+import { canonicalId } from '../../../procedure/identities';
 import type { Role } from '../../../procedure/roles';
 import type { Answer } from '../flows/encode/draft';
 import { header } from '../flows/headers';
@@ -82,6 +83,10 @@ const namingNobody = text(/<users-for-regroup>.*<\/users-for-regroup>/s, '');
 const assertsNobody = without('P-Asserted-Identity');
 const assertsSomebody: Change = (request) =>
   withHeaders(request, 'P-Asserted-Identity', ['<sip:somebody@elsewhere.example>']);
+const assertsServerOf =
+  (system: string): Change =>
+  (request) =>
+    withHeaders(request, 'P-Asserted-Identity', [`<sip:mcx-server@${system}.example>`]);
 const withoutTag: Change = (request) =>
   withHeaders(
     request,
@@ -252,6 +257,9 @@ const toClients = (role: Role): readonly Mutant[] => {
     removal('tells-clients-of-removals-asserting-somebody', '16.2.2.5-3f', 'asserts an identity that nobody has', {
       request: on('remove', assertsSomebody, toUser),
     }),
+    removal('tells-clients-of-removals-asserting-another', '16.2.2.5-3f', 'asserts a server that it did not come by', {
+      request: on('remove', assertsServerOf('third'), toUser),
+    }),
     creation('tells-clients-of-other-users', '16.2.2.4-3e.2', 'names another user', {
       request: on('create', leaking, toUser),
     }),
@@ -330,6 +338,20 @@ function afterTheFirst(change: Change): Alteration {
       },
       isOn.D,
     ),
+  };
+}
+
+/** Changes what is answered for a regroup that another server asked to join. */
+function ofPartners(change: (answer: Answer) => Answer): Alteration {
+  const known = new Set<string>();
+  return {
+    refusal(request) {
+      const [, of] = REGROUP_ID.exec(request.body.toString('utf8')) ?? [];
+      if (of !== undefined && /server/.test(headersOf(request, 'P-Asserted-Identity').join()))
+        known.add(canonicalId(of));
+      return undefined;
+    },
+    answer: (it) => (known.has(it.answers.subject ?? '') ? change(it) : it),
   };
 }
 
@@ -607,6 +629,13 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     'refuses an identity that is in use by 480',
     answering(403, as(480), warned(165)),
   ),
+  {
+    id: 'refuses-identities-of-partners-with-480',
+    role: 'primary-server',
+    requirement: 'GR-16.2.3.1-3.1',
+    says: 'refuses an identity that a regroup of a partner has by 480, as one that knows its own regroups alone',
+    alteration: ofPartners(answering(403, as(480), warned(165))),
+  },
   answer(
     'primary-server',
     'refuses-identities-with-148',
@@ -730,6 +759,14 @@ export const VARIANTS_OF_STAGE_3: readonly Variant[] = [
     variant('primary-server', `primary-${id}`, 'GR-16.2.3.1-4f', 'M-12', says, both(change)),
     variant('client-1', `client-1-${id}`, 'GR-16.2.1.1-7d', 'M-12', says, both(change)),
   ]),
+  variant(
+    'partner-server',
+    'asserts-who-removed-towards-clients',
+    'GR-16.2.2.5-3g',
+    'M-13',
+    'asserts towards its clients the server that a removal came from',
+    { request: on('remove', assertsServerOf('primary'), toUser) },
+  ),
   variant(
     'partner-server',
     'warns-in-its-own-words',
