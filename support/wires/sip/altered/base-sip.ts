@@ -202,7 +202,24 @@ const spelling = (
   change: (message: SipRequest) => SipRequest,
 ): Variant => ({ id: `${role}-${id}`, role, shows, freedom: 'SIP-1', says, alteration: { request: change } });
 
-export const VARIANTS_OF_BASE_SIP: readonly Variant[] = (
+/** Whoever is asked for less, or for no time, takes the subscription for no longer. */
+const SUBSCRIBERS: readonly Variant[] = (['primary-server', 'partner-server', 'primary-gms'] as const).flatMap((role) =>
+  (
+    [
+      ['for-an-hour', 'subscribes for an hour', (it) => withHeader(it, 'Expires', '3600')],
+      ['for-the-usual-time', 'subscribes without saying for how long', without('Expires')],
+    ] as const satisfies readonly (readonly [string, string, (request: SipRequest) => SipRequest])[]
+  ).map(([id, says, change]) => ({
+    id: `${role}-subscribes-${id}`,
+    role,
+    shows: 'SIP-3',
+    freedom: 'SIP-3',
+    says,
+    alteration: { request: asking('SUBSCRIBE', change) },
+  })),
+);
+
+const SPELLINGS: readonly Variant[] = (
   [
     ['client-1', 'SIP-1'],
     ['primary-server', 'SIP-1'],
@@ -219,3 +236,5 @@ export const VARIANTS_OF_BASE_SIP: readonly Variant[] = (
     withHeader(withHeader(it, 'User-Agent', 'x/1 (a, b)'), 'P-Charging-Vector', 'icid-value="1,2"'),
   ),
 ]);
+
+export const VARIANTS_OF_BASE_SIP: readonly Variant[] = [...SPELLINGS, ...SUBSCRIBERS];

@@ -11,7 +11,7 @@ import type { AnswerFlow } from '../carriage';
 import { answerTo } from '../correlation';
 import { partOf, type Answer, type Encoded } from './draft';
 import { documentOf } from '../group-configuration';
-import { asserting, FOR_GOOD, header } from '../headers';
+import { asserting, header } from '../headers';
 
 export type Encoder<F extends keyof FlowBodies> = (body: FlowBodies[F], context: FlowContext) => Encoded;
 
@@ -44,11 +44,6 @@ const byResult =
   (flow: AnswerFlow, failure: StatusAndWarning): ((body: FlowBody & { result: 'success' | 'failure' }) => Encoded) =>
   (body) =>
     says(flow, body, body.result === 'success' ? ACCEPTED : failure);
-
-/** The final response of a SUBSCRIBE tells for how long. */
-const subscribed =
-  <F extends AnswerFlow>(flow: F): Encoder<F> =>
-  (body) => ({ ...says(flow, body, ACCEPTED), headers: [header('Expires', FOR_GOOD)] });
 
 const UNKNOWN_REGROUP = decided('remove', 'controlling', 'unknown-regroup');
 const MAY_NOT_REMOVE = decided('remove', 'originating', 'not-authorized');
@@ -98,8 +93,8 @@ export const ANSWERS: { readonly [F in AnswerFlow]: Encoder<F> } = {
   'group-de-affiliation-response.server-server': byResult('group-de-affiliation-response.server-server', REFUSED),
   'service-authorization-response.server-client': byResult('service-authorization-response.server-client', NO_SERVICE),
   'log-off-response.server-client': always('log-off-response.server-client'),
-  'subscribe-group-configuration-response.gms-server': subscribed('subscribe-group-configuration-response.gms-server'),
-  'subscribe-group-dynamic-data-response.server-gms': subscribed('subscribe-group-dynamic-data-response.server-gms'),
+  'subscribe-group-configuration-response.gms-server': always('subscribe-group-configuration-response.gms-server'),
+  'subscribe-group-dynamic-data-response.server-gms': always('subscribe-group-dynamic-data-response.server-gms'),
   'get-group-configuration-response.gms-server': (body, context) => {
     const { groupConfiguration } = body;
     const flow = 'get-group-configuration-response.gms-server';

@@ -13,6 +13,7 @@ import { callIdOf, cseqOf, tagOf, toOf } from '../../stack/message/typed';
 import { placeText } from '../../stack/place';
 import { awaitsAnswer } from '../answered-flows';
 import { faultsOfBytes, faultsOfRequest } from './faults-of-bytes';
+import { grantedTime } from './granted-time';
 import { handUp, type Seen } from './hand-up';
 import type { LeavingReply, Reply } from './pending';
 import { refusedFlow } from './refused-message';
@@ -118,7 +119,7 @@ function answering(
   change: Alteration['response'],
 ): (reply: Reply) => LeavingReply {
   return ({ status, reason, headers, messageId, part }) => {
-    const all: Header[] = [...headers, ...ofMethod(request, status, station, headers)];
+    const all: Header[] = [...headers, ...ofMethod(request, status, station)];
     if (messageId !== undefined) all.push({ name: MESSAGE_ID, value: messageId });
     const content = part ? { headers: [...all, ...part.headers], body: part.body } : { headers: all };
     const tag = status < 300 && request.start.method === 'SUBSCRIBE' ? { toTag: tagFor(request) } : {};
@@ -138,27 +139,24 @@ function answering(
 }
 
 /** What each 2xx of the method has to have. */
-function ofMethod(
-  request: SipRequest,
-  status: number,
-  { address, newToken }: Station,
-  present: readonly Header[],
-): readonly Header[] {
+function ofMethod(request: SipRequest, status: number, { address, newToken }: Station): readonly Header[] {
   if (status >= 300) return [];
-  const expires = present.some(({ name }) => name === 'Expires')
-    ? []
-    : [{ name: 'Expires', value: headerOf(request, 'Expires') ?? '0' }];
+  const expires = { name: 'Expires', value: grantedTime(request) };
   switch (request.start.method) {
     case 'PUBLISH':
-      return [{ name: 'SIP-ETag', value: newToken() }, ...expires];
+      return [{ name: 'SIP-ETag', value: newToken() }, expires];
     case 'SUBSCRIBE':
-      return [{ name: 'Contact', value: `<${address}>` }, ...expires];
+      return [{ name: 'Contact', value: `<${address}>` }, expires];
     case 'REGISTER':
-      return [{ name: 'Contact', value: headerOf(request, 'Contact') ?? `<${address}>` }, ...expires];
+      return [...registered(headerOf(request, 'Contact') ?? `<${address}>`), expires];
     default:
       return [];
   }
 }
+
+/** Who gives all contacts up has none that a response could list. */
+const registered = (contact: string): readonly Header[] =>
+  contact.trim() === '*' ? [] : [{ name: 'Contact', value: contact }];
 
 /** The same for each of its responses, unlike that of any other. */
 const tagFor = (request: SipRequest): string => Buffer.from(originKey(request)).toString('base64url').slice(0, 60);
