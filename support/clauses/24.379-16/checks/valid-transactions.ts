@@ -16,13 +16,16 @@ export function faultsOfNumbers(requests: readonly Request[]): ReadonlyMap<Reque
     const [via = ''] = sip.values('Via');
     const [, branch] = /;\s*branch\s*=\s*(z9hG4bK[^\s;,]+)/i.exec(via) ?? [];
     const cseq = cseqOf(sip);
-    const dialog = [by, sip.values('Call-ID')[0], tagOf(sip, 'From'), tagOf(sip, 'To')];
-    const number = JSON.stringify([...dialog, cseq, method]);
+    const [callId] = sip.values('Call-ID');
+    const isWithin = tagOf(sip, 'To') !== undefined;
+    const dialog = [by, callId, tagOf(sip, 'From'), tagOf(sip, 'To')];
+    // Outside of a dialog a Call-ID is nobody else's, whatever the tags are (8.1.1.4).
+    const number = JSON.stringify([...(isWithin ? dialog : [by, callId]), cseq, method]);
     const transaction = JSON.stringify([by, branch, method]);
     if (branch !== undefined && branches.has(transaction)) faults.set(one, 'it has the branch of an earlier request');
     if (numbers.has(number)) faults.set(one, 'it has the Call-ID and the CSeq of an earlier request');
     const ordered = JSON.stringify([...dialog, connection]);
-    const before = connection === undefined || tagOf(sip, 'To') === undefined ? undefined : highest.get(ordered);
+    const before = connection === undefined || !isWithin ? undefined : highest.get(ordered);
     if (before !== undefined && cseq < before) faults.set(one, `its CSeq is ${cseq}, after ${before} in its dialog`);
     branches.add(transaction);
     numbers.add(number);

@@ -64,6 +64,12 @@ function onceTerminated(): NonNullable<Alteration['request']> {
   });
 }
 
+/** Each under the Call-ID of the first, with its number and a tag of its own. */
+function underOneCallId(method: string): NonNullable<Alteration['request']> {
+  let first: string | undefined;
+  return asking(method, (it) => withHeader(it, 'Call-ID', (first ??= headerOf(it, 'Call-ID') ?? '')));
+}
+
 const ROLES = ['client-1', 'client-2', 'primary-server', 'partner-server'] as const;
 
 export const MUTANTS_OF_BASE_SIP: readonly Mutant[] = [
@@ -88,6 +94,16 @@ export const MUTANTS_OF_BASE_SIP: readonly Mutant[] = [
   request('primary-server', 'subscribes-without-from-tag', 'subscribes without a tag in From', {
     request: asking('SUBSCRIBE', withText('From', untagged)),
   }),
+  ...(['primary-server', 'partner-server'] as const).map((role) =>
+    request(role, `${role}-sends-all-under-one-call-id`, 'sends each MESSAGE with the same Call-ID and number', {
+      request: underOneCallId('MESSAGE'),
+    }),
+  ),
+  ...(['client-1', 'client-2'] as const).map((role) =>
+    request(role, `${role}-publishes-under-one-call-id`, 'publishes each time with the same Call-ID and number', {
+      request: underOneCallId('PUBLISH'),
+    }),
+  ),
   request('client-1', 'tells-where-it-is-in-a-message', 'sends a MESSAGE with a Contact', {
     request: asking('MESSAGE', (it) => withHeader(it, 'Contact', '<sip:127.0.0.1:5060>')),
   }),
