@@ -211,6 +211,24 @@ describe('SIP, whatever it carries', () => {
     for (const one of free) assert.deepEqual(failedIn(subscribed(one)), [], JSON.stringify(one));
   });
 
+  it('has one final response to each request: another that says otherwise is a fault, a copy is none', () => {
+    const second = (status: number, branch: string): readonly TraceEvent[] => {
+      const events = traceOf({ action: 'create', from: 'ana', to: 'primary', status: 200 });
+      const answer = events.findLast(({ kind }) => kind === 'message');
+      assert.ok(answer?.kind === 'message');
+      const { seq, raw } = answer;
+      const again = raw.replace(' 200 ', ` ${status} `).replace('z9hG4bK0', branch);
+      const malformed = { ...END, kind: 'malformed', id: 'x', seq: seq + 0.5, party: 'client-1', problem: '' } as const;
+      return [...events, { ...malformed, raw: again }].toSorted((one, other) => one.seq - other.seq);
+    };
+    assert.match(
+      failedIn(second(480, 'z9hG4bK0')).join(),
+      /^SIP-2 primary-server: its 480 to a MESSAGE .*: it comes after the 200 of the same transaction$/i,
+    );
+    assert.deepEqual(failedIn(second(200, 'z9hG4bK0')), []);
+    assert.deepEqual(failedIn(second(480, 'z9hG4bKx')), [], 'of no transaction');
+  });
+
   it('is read of an answer that is no message of its own', () => {
     const asked: Request = { action: 'create', from: 'partner', to: 'ben' };
     const answered = (contact: string): readonly TraceEvent[] => {

@@ -31,9 +31,10 @@ export const baseSip: readonly Check[] = [
     const numbers = faultsOfNumbers(requests);
     return requests.map((one) => [one, ofSomebodyElse(one) ?? faultOfRequest(one) ?? numbers.get(one)]);
   }),
-  eachWriter('SIP-2', 'every final response is valid SIP (RFC 3261, 3428)', ({ responses }) =>
-    responses.map((one) => [one, faultOfResponse(one)]),
-  ),
+  eachWriter('SIP-2', 'every final response is valid SIP (RFC 3261, 3428)', ({ responses, contrary }) => [
+    ...responses.map((one): Judged => [one, faultOfResponse(one)]),
+    ...contrary.map((one): Judged => [one, `it comes after the ${one.after} of the same transaction`]),
+  ]),
   eachWriter('SIP-3', 'subscriptions, notifications and publications are valid (RFC 3903, 6665)', (exchanges) => {
     const dialogs = faultsOfDialogs(exchanges);
     return [

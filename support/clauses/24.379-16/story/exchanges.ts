@@ -21,6 +21,8 @@ export interface Request extends Seen {
   readonly connection: string | undefined;
   /** Whose identity it asserts, where that is not its writer's and the one whose it is did not send it. */
   readonly inTheNameOf?: PartyName;
+  /** Who it is for; null for nobody of the scenario. */
+  readonly asked: PartyName | null;
 }
 
 export interface Response extends Seen {
@@ -29,19 +31,39 @@ export interface Response extends Seen {
   readonly to: Request;
 }
 
+/** A final response that says otherwise than the one before it in its transaction. */
+export interface Contrary extends Response {
+  /** The status of that one. */
+  readonly after: number;
+}
+
 export interface Exchanges {
   readonly requests: readonly Request[];
+  /** The first final response to each. */
   readonly responses: readonly Response[];
+  readonly contrary: readonly Contrary[];
 }
 
 export const exchangesOf = oncePerStory((story: Story): Exchanges => {
   const sent = story.messages.flatMap(({ from, to, raw, wire, ...event }) =>
-    requestIn(raw, { by: from.party, event, to: story.places.nameOf(to.id), connection: connectionOf(wire) }),
+    requestIn(raw, {
+      by: from.party,
+      event,
+      to: story.places.nameOf(to.id),
+      asked: to.party,
+      connection: connectionOf(wire),
+    }),
   );
   const unread = story.malformed.flatMap(({ writer, guessed, party, raw, ...event }) =>
     guessed
       ? []
-      : requestIn(raw, { by: writer ?? signedBy(raw, story), event, to: `the ${party}`, connection: undefined }),
+      : requestIn(raw, {
+          by: writer ?? signedBy(raw, story),
+          event,
+          to: `the ${party}`,
+          asked: party,
+          connection: undefined,
+        }),
   );
   // What a party of ours wrote and another did not take, or took for another's, stands in the trace twice.
   const forged = forgedIn(story);
@@ -57,17 +79,28 @@ export const exchangesOf = oncePerStory((story: Story): Exchanges => {
     if (by === null || sip?.status === undefined || to === undefined) return [];
     return [{ by, event, sip, raw, status: sip.status, to, what: `its ${sip.status} to ${to.what}` }];
   });
-  return { requests, responses };
+  const first = new Map(responses.map((one) => [one.to, one.status]));
+  const contrary = story.malformed.flatMap(({ raw, ...event }): readonly Contrary[] => {
+    const sip = raw.startsWith('SIP/') ? readSip(raw) : undefined;
+    const to = sip && answeredBy(sip);
+    const after = to && branchOf(to.sip) === branchOf(sip) ? first.get(to) : undefined;
+    if (!to?.asked || sip?.status === undefined || after === undefined || sip.status === after) return [];
+    const { status } = sip;
+    return [{ by: to.asked, event, sip, raw, status, to, after, what: `its ${status} to ${to.what}` }];
+  });
+  return { requests, responses, contrary };
 });
 
 /** Where one product alone can have written it. */
 const forgedIn = ({ forged, places }: Story): readonly Request[] =>
   forged.flatMap(({ message: { to, raw, wire, ...event }, inTheNameOf, writers: [by = null, another] }) =>
     another === undefined
-      ? requestIn(raw, { by, event, to: places.nameOf(to.id), connection: connectionOf(wire) }).map((one) => ({
-          ...one,
-          inTheNameOf,
-        }))
+      ? requestIn(raw, { by, event, to: places.nameOf(to.id), asked: to.party, connection: connectionOf(wire) }).map(
+          (one) => ({
+            ...one,
+            inTheNameOf,
+          }),
+        )
       : [],
   );
 
@@ -76,9 +109,12 @@ function withoutThoseOf(known: readonly Request[], requests: readonly Request[])
   return requests.filter((one) => !keys.has(keyOf(one)));
 }
 
+const branchOf = (sip: SipText): string | undefined =>
+  /;\s*branch\s*=\s*([^\s;,]+)/i.exec(sip.values('Via')[0] ?? '')?.[1];
+
 const keyOf = ({ sip }: Request): string => `${transactionOf(sip)} ${sip.values('Via')[0] ?? ''}`;
 
-interface Written extends Pick<Request, 'event' | 'connection'> {
+interface Written extends Pick<Request, 'event' | 'connection' | 'asked'> {
   readonly by: PartyName | null;
   readonly to: string;
 }

@@ -131,6 +131,11 @@ export const MUTANTS_OF_BASE_SIP: readonly Mutant[] = [
   request('partner-gms', 'partner-gms-subscribes-without-max-forwards', 'subscribes without Max-Forwards', {
     request: asking('SUBSCRIBE', without('Max-Forwards')),
   }),
+  ...(['client-2', 'primary-server', 'partner-server'] as const).map((role) =>
+    response(role, `${role}-thinks-better-of-it`, 'answers once more, by 480 what it has taken and by 200 what not', {
+      again: (it) => ({ ...it, start: { ...it.start, status: it.start.status < 300 ? 480 : 200 } }),
+    }),
+  ),
   response('primary-server', 'tells-where-it-is-in-answers', 'answers a MESSAGE with a Contact', {
     response: answering('MESSAGE', (it) => withHeader(it, 'Contact', '<sip:127.0.0.1:5060>')),
   }),
@@ -253,4 +258,13 @@ const SPELLINGS: readonly Variant[] = (
   ),
 ]);
 
-export const VARIANTS_OF_BASE_SIP: readonly Variant[] = [...SPELLINGS, ...SUBSCRIBERS];
+const REPEATERS: readonly Variant[] = (['client-2', 'primary-server', 'partner-server'] as const).map((role) => ({
+  id: `${role}-answers-in-doubles`,
+  role,
+  shows: 'SIP-2',
+  freedom: 'SIP-2',
+  says: 'sends each of its final responses once more, as it is sent again over UDP',
+  alteration: { again: (it) => it },
+}));
+
+export const VARIANTS_OF_BASE_SIP: readonly Variant[] = [...SPELLINGS, ...SUBSCRIBERS, ...REPEATERS];

@@ -22,7 +22,7 @@ import { openOnOnePort } from './one-port';
 import { refusedBy } from './taking/refused-message';
 import { createSubscriptions } from './subscriptions';
 import type { Station } from './station';
-import { strayMessage } from './taking/stray-message';
+import { contraryMessage, strayMessage } from './taking/stray-message';
 import { takeDocumentRequest } from './xcap/take-document-request';
 import { takeRequest } from './taking/take-request';
 import { sipTap } from './transmissions';
@@ -68,6 +68,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
         receiver.onMalformed({ raw: '', problem: `it could not be taken: ${String(error)}`, wire: {} }),
       onRefused: (refused) => receiver.onMalformed(refusedBy(refused, station)),
       onStray: (received) => receiver.onMalformed(strayMessage(received, openRequests)),
+      onContrary: (received, before) => receiver.onMalformed(contraryMessage(received, before)),
     }),
   );
   const servesDocuments = kind === 'gms';

@@ -1,10 +1,11 @@
 // What belongs to no transaction, as whoever plays the party is told of it: an answer that cannot be taken for one, with what it is
-// meant for; or bytes of which nobody knows whose they are.
+// meant for; or bytes of which nobody knows whose they are. And an answer that comes after another one of its transaction.
 
 import type { MalformedMessage } from '../../../../ports/adapter';
 import { explain } from '../../stack/message/problem';
 import { placeText } from '../../stack/place';
 import { UNFINISHED } from '../../stack/transport/framer';
+import type { Final } from '../../stack/transactions/transactions';
 import type { Received } from '../../stack/transport/transports';
 import type { OpenRequests } from './open-requests';
 
@@ -22,6 +23,17 @@ export function strayMessage(received: Received, open: OpenRequests): MalformedM
     ...seen,
     problem: request.unread,
     refused: { from: String(asked.body['to']), readable: JSON.stringify(asked.body) },
+  };
+}
+
+/** Of a second final response of one transaction. Who wrote it is told by the request, whose names are those of the scenario. */
+export function contraryMessage({ bytes, message, remote, transport }: Received, before: Final): MalformedMessage {
+  const status = message?.kind === 'response' ? message.start.status : 'none';
+  return {
+    raw: bytes.toString('utf8'),
+    problem: `expected one final response to a request (RFC 3261 17.2.2), found ${status} after ${before.status}`,
+    wire: { from: placeText(remote), transport },
+    refused: { readable: before.request.toString('utf8'), byNameOnly: true },
   };
 }
 

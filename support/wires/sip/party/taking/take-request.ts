@@ -8,7 +8,7 @@ import { decodeRequest } from '../../flows/decode/decode-request';
 import type { DecodedFlow, Understood } from '../../flows/decode/decoded';
 import { eventOf } from '../../flows/decode/read-content';
 import type { IncomingRequest } from '../../stack/endpoint/endpoint';
-import { headerOf, type Header, type SipRequest } from '../../stack/message/message';
+import { headerOf, type Header, type SipRequest, type SipResponse } from '../../stack/message/message';
 import { callIdOf, cseqOf, tagOf, toOf } from '../../stack/message/typed';
 import { placeText } from '../../stack/place';
 import { awaitsAnswer } from '../answered-flows';
@@ -33,7 +33,7 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   const { method, uri } = request.start;
   const wire = { method, transport: received.transport, from: placeText(received.remote) };
   const alteration = shared.options.alterationOf?.(station.party);
-  const prepare = answering(incoming, station, alteration?.response);
+  const prepare = answering(incoming, station, alteration);
   const answer = (reply: Reply): Promise<string | undefined> => prepare(reply).leave();
   if (method === 'SUBSCRIBE' && tagOf(toOf(request)) !== undefined) {
     await answer({ status: station.subscriptions.knows(request) ? 200 : 481, headers: [] });
@@ -116,7 +116,7 @@ type AnswerWith = (reply: Reply) => Promise<string | undefined>;
 function answering(
   { request, prepare, respondPrepared }: IncomingRequest,
   station: Station,
-  change: Alteration['response'],
+  alteration: Alteration | undefined,
 ): (reply: Reply) => LeavingReply {
   return ({ status, reason, headers, messageId, part }) => {
     const all: Header[] = [...headers, ...ofMethod(request, status, station)];
@@ -124,11 +124,14 @@ function answering(
     const content = part ? { headers: [...all, ...part.headers], body: part.body } : { headers: all };
     const tag = status < 300 && request.start.method === 'SUBSCRIBE' ? { toTag: tagFor(request) } : {};
     const parts = { ...content, ...tag, ...(reason !== undefined && { reason }) };
-    const prepared = prepare(status, parts, change && ((response) => change(response, request)));
+    const { response: change = same, again } = alteration ?? {};
+    const prepared = prepare(status, parts, (response) => change(response, request));
+    const second = again && prepare(status, parts, (response) => again(response, request));
     return {
       bytes: prepared.bytes,
       async leave() {
         const answered = await respondPrepared(prepared);
+        await second?.send().catch(() => undefined);
         if (answered.outcome === 'sent') return undefined;
         return answered.outcome === 'failed'
           ? answered.failure.message
@@ -137,6 +140,8 @@ function answering(
     };
   };
 }
+
+const same = (response: SipResponse): SipResponse => response;
 
 /** What each 2xx of the method has to have. */
 function ofMethod(request: SipRequest, status: number, { address, newToken }: Station): readonly Header[] {

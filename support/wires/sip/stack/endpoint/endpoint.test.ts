@@ -167,10 +167,18 @@ describe('an endpoint', () => {
       say(`SIP/2.0 500 Again\r\nVia: ${headerOf(request, 'Via') ?? ''}\r\n\r\n`);
       say(serialise({ ...request, kind: 'response', start: { version: 'SIP/2.0', status: 202, reason: 'Late' } }));
     });
+    const contrary: number[] = [];
+    const told = (): void => {
+      if (strays.length === 2 && contrary.length === 1) second?.();
+    };
     const client = await open(undefined, {
       onStray: (received) => {
         strays.push(received.problems[0]?.code);
-        if (strays.length === 2) second?.();
+        told();
+      },
+      onContrary: (_received, before) => {
+        contrary.push(before.status);
+        told();
       },
     });
     assert.equal((await client.send(message(server.at))).start.status, 200);
@@ -178,5 +186,6 @@ describe('an endpoint', () => {
     await stray;
     socket.close();
     assert.deepEqual(strays, ['start-line', 'header-missing']);
+    assert.deepEqual(contrary, [200], 'the 202 that came after the 200');
   });
 });

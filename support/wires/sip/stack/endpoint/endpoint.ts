@@ -6,7 +6,12 @@ import { createResponse, type ResponseParts } from '../message/build';
 import type { SipRequest, SipResponse } from '../message/message';
 import type { Hop } from '../place';
 import type { Answered } from '../transactions/server-transaction';
-import { createTransactions, type ServerRequest, type TransactionOptions } from '../transactions/transactions';
+import {
+  createTransactions,
+  type ServerRequest,
+  type TransactionOptions,
+  type TransactionUser,
+} from '../transactions/transactions';
 import { openTransports, type PreparedReply, type Received, type TransportOptions } from '../transport/transports';
 import { DEFAULT_STREAM_LIMITS } from '../transport/wire';
 import {
@@ -52,6 +57,7 @@ export interface EndpointOptions
   readonly onRefused?: (refused: RefusedRequest) => void;
   /** A response or ACK to nothing, or what is no SIP at all. */
   readonly onStray?: (received: Received) => void;
+  readonly onContrary?: NonNullable<TransactionUser['onContrary']>;
 }
 
 export interface RefusedRequest {
@@ -68,7 +74,7 @@ export interface Endpoint extends Sender {
 }
 
 export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { clock = systemClock, onRequest, onFault, onRefused, onStray, digest } = options;
+  const { clock = systemClock, onRequest, onFault, onRefused, onStray, onContrary, digest } = options;
   const abilities: Abilities = {
     contentTypes: [],
     extensions: [],
@@ -98,6 +104,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
           .catch(() => undefined);
       },
       onStray: (received) => onStray?.(received),
+      onContrary: (received, before) => onContrary?.(received, before),
     },
   );
 

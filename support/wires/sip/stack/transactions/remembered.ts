@@ -1,21 +1,21 @@
-// The latest keys that were put in, never more than a limit. Unaware of what they stand for.
+// What was put in under the latest keys, never more than a limit. Unaware of what they stand for.
 
 import { takingOldest } from '../oldest-first';
 
-export interface Remembered {
-  add(key: string): void;
-  has(key: string): boolean;
+export interface Remembered<T> {
+  add(key: string, value: T): void;
+  get(key: string): T | undefined;
 }
 
-export function createRemembered(most: number): Remembered {
-  const keys = new Set<string>();
-  const takeOldest = takingOldest(keys);
+export function createRemembered<T>(most: number): Remembered<T> {
+  const kept = new Map<string, T>();
+  const takeOldest = takingOldest(kept);
   return {
-    add(key) {
-      keys.delete(key);
-      if (keys.size >= most) takeOldest();
-      keys.add(key);
+    add(key, value) {
+      kept.delete(key);
+      if (kept.size >= most) takeOldest();
+      kept.set(key, value);
     },
-    has: (key) => keys.has(key),
+    get: (key) => kept.get(key),
   };
 }

@@ -58,6 +58,15 @@ export interface TransactionUser {
   onMalformed(received: Received & { readonly message: SipRequest }, toTag: string): void;
   /** A response that belongs to nothing, an ACK to nothing, or no message at all. */
   onStray(received: Received): void;
+  /** A final response that says otherwise than the one before it in its transaction (RFC 3261 17.2.2). */
+  onContrary?(received: Received, before: Final): void;
+}
+
+/** The first final response of a transaction, and what it answered. */
+export interface Final {
+  readonly status: number;
+  /** The bytes of the request. */
+  readonly request: Buffer;
 }
 
 export interface Transactions {
@@ -81,6 +90,8 @@ const ENDLESS: Readonly<Record<FramingFault, string>> = {
 const MOST_SERVERS = 20_000;
 /** Requests whose final response is known again when it comes late. */
 const MOST_ANSWERED = 20_000;
+/** Those of which it is known too how they were answered. */
+const MOST_COMPARED = 1000;
 
 type Sending = Pick<Transports, 'sendBytes' | 'prepareReply' | 'localFor' | 'prove'>;
 
@@ -100,7 +111,8 @@ export function createTransactions(
   const timers = { ...DEFAULT_TIMERS, ...options.timers };
   const secret = randomBytes(16).toString('hex');
   const clients = new Map<string, ClientTransaction>();
-  const answered = createRemembered(MOST_ANSWERED);
+  const answered = createRemembered<true>(MOST_ANSWERED);
+  const compared = createRemembered<Final>(MOST_COMPARED);
   const servers = createServerTable({
     clock,
     timers,
@@ -127,12 +139,15 @@ export function createTransactions(
     const meant = received.accepted && (options.forwards === true || viasOf(response).length === 1);
     const key = meant ? clientKey(response) : undefined;
     const client = clients.get(key ?? '');
+    const before = compared.get(key ?? '');
+    const { status } = response.start;
+    if (before && status >= 200 && status !== before.status) user.onContrary?.(received, before);
     if (client) {
       transports.prove(received);
       client.receive(response);
     }
     // A network may hold back a copy for longer than timer K waits for one: it still answers nothing anew.
-    else if (key === undefined || !answered.has(key)) user.onStray(received);
+    else if (key === undefined || !answered.get(key)) user.onStray(received);
   }
 
   function receiveRequest(received: Received, request: SipRequest): void {
@@ -190,7 +205,8 @@ export function createTransactions(
       user: {
         ...clientUser,
         onFinal(response) {
-          answered.add(key);
+          answered.add(key, true);
+          compared.add(key, { status: response.start.status, request: bytes });
           clientUser.onFinal(response);
         },
       },
