@@ -219,6 +219,12 @@ function ofCopies(
     ),
     ...(action === 'create'
       ? [
+          one(
+            `${name}-without-rejections`,
+            `${section}-${contacts}`,
+            'copies no Reject-Contact',
+            request(without('Reject-Contact')),
+          ),
           one(`${name}-with-one-group-less`, `${section}-${regroup}`, 'leaves out a group', request(withoutFirstGroup)),
           one(`${name}-with-one-group-more`, `${section}-${regroup}`, 'adds a group', request(withMoreGroups)),
         ]

@@ -191,6 +191,7 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ['content-type', 'c'],
   ['event', 'o'],
   ['from', 'f'],
+  ['reject-contact', 'j'],
   ['to', 't'],
 ]);
 

@@ -5,7 +5,7 @@ import { info, type Info } from '../../bodies/info';
 import { regroup, type Regroup, type RegroupAction } from '../../bodies/regroup';
 import type { FlowContext } from '../context';
 import { partOf, requests, type RequestDraft, type Requests } from './draft';
-import { asserting, ofEntity, ofUser } from '../headers';
+import { asserting, header, ofEntity, ofUser } from '../headers';
 
 type Sent<F extends keyof FlowBodies> = (body: FlowBodies[F], context: FlowContext) => Requests;
 
@@ -95,6 +95,8 @@ interface OfUser extends OfRegroup {
 
 /** Of the duty in which users act (TS 24.379 16.2.1.1 6b): whoever copies an information body copies it too. */
 const ALIAS = 'sip:incident-commander@duty.example';
+/** A user wants no message taker in his place (RFC 3841 9.2): like Accept-Contact it is copied into all that is made of his request. */
+const REJECTS = header('Reject-Contact', '*;actor="msg-taker"');
 
 function fromClient({ mcServiceId, to }: OfUser, what: Regroup, context: FlowContext): RequestDraft {
   const { directory } = context;
@@ -103,7 +105,8 @@ function fromClient({ mcServiceId, to }: OfUser, what: Regroup, context: FlowCon
     partOf(regroup, what, context),
   ];
   const from = directory.publicIdentityOf(mcServiceId);
-  return { kind: 'sip', method: 'MESSAGE', requestUri: to, from, to, headers: ofUser(mcServiceId, context), parts };
+  const headers = [...ofUser(mcServiceId, context), REJECTS];
+  return { kind: 'sip', method: 'MESSAGE', requestUri: to, from, to, headers, parts };
 }
 
 function betweenServers(body: OfRegroup & { mcServiceId?: string }, what: Regroup, context: FlowContext): RequestDraft {
