@@ -30,6 +30,9 @@ function servedElsewhere(
   return new Map([...elsewhere].map(([server, users]) => [server, [...users]]));
 }
 
+/** What its sender was asked for counts too: that it hands on less is for others to say. */
+const listedIn = (legs: readonly Leg[]): readonly string[] => legs.flatMap(({ regroup }) => groupsIn(regroup ?? []));
+
 /** Named on leg D, a user is served by whom it is for and may be affiliated to a group of the server that names him. */
 const namesWhomItServes = judgeLegs(
   {
@@ -39,14 +42,15 @@ const namesWhomItServes = judgeLegs(
     reading: 'M-14',
   },
   (one, story) => {
-    const since = sourcesOf(one, story).at(-1)?.seq;
+    const sources = sourcesOf(one, story);
+    const since = sources.at(-1)?.seq;
     if (since === undefined) return UNTOLD;
     const { party } = one.message.from;
     const foreign = one.users.filter(
       (user) => ![undefined, one.message.to.party].includes(story.places.serverOf(user)),
     );
     if (foreign.length > 0) return `it names ${names(story, foreign)}, whom another serves`;
-    const own = groupsIn(one.regroup ?? []).filter((id) => story.places.group(id)?.home === (party && systemOf(party)));
+    const own = listedIn([one, ...sources]).filter((id) => story.places.group(id)?.home === (party && systemOf(party)));
     const gone = one.users.filter((user) => !mayBeIn(own, user, since, one.seq, story));
     return gone.length === 0 ? undefined : `it names ${names(story, gone)}, who is affiliated to none of them`;
   },
@@ -64,7 +68,7 @@ const tellsMembersAlone = judgeLegs(
     const since = sources.at(-1)?.seq;
     const user = one.message.to.id;
     if (since === undefined || sources.some(({ users }) => users.includes(user))) return UNTOLD;
-    const isMember = mayBeIn(groupsIn(one.regroup ?? []), user, since, one.seq, story);
+    const isMember = mayBeIn(listedIn([one, ...sources]), user, since, one.seq, story);
     return isMember ? undefined : `${names(story, [user])} is affiliated to no listed group`;
   },
 );
