@@ -23,6 +23,13 @@ Feature: Refusals at stage 3 - what a request that is not taken is answered with
       Then Eve receives a preconfigured regroup request return: not authorized
       And the partner MC service server receives no preconfigured regroup request
 
+    @tp:PGR_PSRV_BI_58 @req:GR-16.2.2.2-3.2
+    Scenario: A user without the right to regroup proposes an identity that is in use
+      Given Eve may not initiate a preconfigured regroup
+      And Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Eve initiates a preconfigured regroup of Fire-2 and Med-8 into Joint-9
+      Then Eve receives a preconfigured regroup request return: not authorized
+
     @tp:PGR_PSRV_BI_77 @req:GR-16.2.2.2-2
     Scenario: A user in no service is refused at stage 3
       Given Ivo receives no MC service

@@ -24,7 +24,7 @@ describe('mutants and variants', () => {
       assert.match(says, /^[a-z].*[^.]$/, id);
     }
     for (const { requirement } of MUTANTS)
-      assert.match(requirement, /^(STEP|NOTE|POST|PRE|INV|WIRE)-\d+[a-z]?(-[a-j1-8])?$/);
+      assert.match(requirement, /^((STEP|NOTE|POST|PRE|INV|WIRE)-\d+[a-z]?(-[a-j1-8])?|GR-[\d.]+-\d[\w.]*)$/);
     for (const { freedom } of VARIANTS)
       assert.match(freedom, /^((STEP|NOTE|POST|PRE|INV|WIRE|SCOPE)-\d+[a-z]?(-[a-j1-8])?|A-\d\d)$/);
   });

@@ -2,6 +2,7 @@
 
 import type { Clause } from '../../oracle/clause';
 import { answers } from './checks/answers';
+import { asked } from './checks/asked';
 import { baseSip } from './checks/base-sip';
 import { asksForRegroup } from './checks/client';
 import { newcomers } from './checks/newcomers';
@@ -20,6 +21,7 @@ export const STAGE_3: Clause = {
     ...answers,
     ...removals,
     ...newcomers,
+    ...asked,
     ...twins,
     ...baseSip,
   ],

@@ -10,7 +10,7 @@ import { names } from '../../../oracle/saying';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
 import type { Leg } from '../story/attempt';
-import { isNamedAgain, joinedAfter, mayBeAffiliated, mayBeServed, timesToAsk } from '../story/members';
+import { isNamed, isNamedAgain, joinedAfter, mayBeAffiliated, mayBeServed, timesToAsk } from '../story/members';
 import { regroupIdOf, type Message } from '../../../oracle/story/message';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { isRepeated } from './steps/step-7';
@@ -111,7 +111,8 @@ const onlyAffiliatedAndServed = check('INV-5', (story, say) => {
     const wrong = leg.step7.filter(
       ({ to, seq }) =>
         !mayBeServed(to.id, partner, attempt, story.membership, seq) ||
-        !mayBeAffiliated(to.id, [...groups, ...attempt.groups], attempt, story.membership, seq),
+        (!mayBeAffiliated(to.id, [...groups, ...attempt.groups], attempt, story.membership, seq) &&
+          !isNamed(story, attempt, partner, to.id)),
     );
     return say.staysAway({ party: partner, expected }, wrong, step5);
   });
@@ -121,7 +122,8 @@ const onlyAffiliatedAndServed = check('INV-5', (story, say) => {
       const wrong = attempt.ownStep7.filter(
         ({ to, seq }) =>
           !mayBeServed(to.id, primary, attempt, story.membership, seq) ||
-          !mayBeAffiliated(to.id, attempt.groups, attempt, story.membership, seq),
+          (!mayBeAffiliated(to.id, attempt.groups, attempt, story.membership, seq) &&
+            !isNamed(story, attempt, primary, to.id)),
       );
       return say.staysAway({ party: primary, expected }, wrong, attempt.step2);
     });

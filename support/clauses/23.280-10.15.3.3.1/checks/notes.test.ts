@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
-import { ANA, COAST, EVE, FIRE, FIRE2, IVO, JOINT8, MED } from '../testing/cast';
+import { ANA, CLEO, COAST, EVE, FIRE, FIRE2, IVO, JOINT8, MED } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
-import { IVO_AND_HANA, regroups, requests, returns, type Wish } from '../testing/formation';
+import { asksUsers, IVO_AND_HANA, passesOn, regroups, requests, returns, type Wish } from '../testing/formation';
 import { scenario } from '../testing/outcomes';
 import { leaves } from '../testing/preparation';
 import { findingsOf, said } from '../testing/said';
-import { isFlow, without } from '../testing/trace-builder';
+import { BY_A_WHOLE_WIRE, BY_SIP } from '../testing/wires';
+import { altered, isFlow, without } from '../testing/trace-builder';
 
 /** Ivo, who may initiate a regroup, is member of Fire-2 alone and asks for others. */
 const { events } = conforming({ requester: IVO });
@@ -75,4 +76,22 @@ describe('a refusal, which gives no cause (NOTE 1)', () => {
     const alone = refusedAfter(NOBODY_ELSE, () => undefined);
     assert.deepEqual([said('NOTE-1a', alone), said('NOTE-1b', alone)], [NOTHING_SHOWS, NOTHING_SHOWS]);
   });
+});
+
+describe('a user who is affiliated to no listed group', () => {
+  const asked = scenario((t, wish) => {
+    t.stimulus();
+    passesOn(t, wish);
+    asksUsers(t, 'partner', [CLEO], wish);
+  });
+  const named = altered(asked, isFlow(FLOW.step5), { mcServiceUserIdList: [CLEO] });
+  const verdictOf = (requirement: string, events: typeof asked, abilities = BY_SIP) =>
+    findingsOf(requirement, events, 'strict', abilities).find(({ party }) => party === 'partner-server')?.verdict;
+
+  for (const requirement of ['NOTE-2', 'INV-5'])
+    it(`may be asked where another server names him, and where servers name each other members: ${requirement}`, () => {
+      assert.equal(verdictOf(requirement, asked), 'fail');
+      assert.equal(verdictOf(requirement, named), 'pass');
+      assert.equal(verdictOf(requirement, named, BY_A_WHOLE_WIRE), 'fail');
+    });
 });

@@ -6,7 +6,7 @@ import type { Check } from '../../../oracle/check';
 import { names } from '../../../oracle/saying';
 import { check } from '../saying';
 import type { Formation } from '../formation';
-import { mayBeAffiliated } from '../story/members';
+import { isNamed, mayBeAffiliated } from '../story/members';
 import { pair, stateAt } from '../../../oracle/story/timeline';
 
 const isMember = ({ places }: Formation, { attempt, requester }: Case): boolean =>
@@ -68,7 +68,9 @@ const onlyAffiliatedMembers = check('NOTE-2', (story, say) => {
   const expected = 'only members affiliated to a listed group are sent a preconfigured regroup request (NOTE 2)';
   const byPartners = partnerTasks(story).map(({ attempt, leg, partner, step5, groups }) => {
     const wrong = leg.step7.filter(
-      ({ to, seq }) => !mayBeAffiliated(to.id, [...groups, ...attempt.groups], attempt, story.membership, seq),
+      ({ to, seq }) =>
+        !mayBeAffiliated(to.id, [...groups, ...attempt.groups], attempt, story.membership, seq) &&
+        !isNamed(story, attempt, partner, to.id),
     );
     return say.staysAway({ party: partner, expected }, wrong, step5);
   });
@@ -76,7 +78,9 @@ const onlyAffiliatedMembers = check('NOTE-2', (story, say) => {
     .filter(({ attempt }) => attempt.ownStep7.length > 0)
     .map(({ attempt, primary }) => {
       const wrong = attempt.ownStep7.filter(
-        ({ to, seq }) => !mayBeAffiliated(to.id, attempt.groups, attempt, story.membership, seq),
+        ({ to, seq }) =>
+          !mayBeAffiliated(to.id, attempt.groups, attempt, story.membership, seq) &&
+          !isNamed(story, attempt, primary, to.id),
       );
       return say.staysAway({ party: primary, expected }, wrong, attempt.step2);
     });

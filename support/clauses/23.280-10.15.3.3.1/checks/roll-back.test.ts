@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
-import { ANA, FIRE, JOINT, MED, server } from '../testing/cast';
+import { ANA, FIRE, FIRE2, IVO, JOINT, MED, server } from '../testing/cast';
 import { FLOW } from '../testing/flow-names';
-import { concludes, partnersAnswer, passesOn, rejects, type Wish } from '../testing/formation';
+import { asksUsers, concludes, partnersAnswer, passesOn, rejects, reports, type Wish } from '../testing/formation';
 import { judged } from '../testing/judged';
 import { refuses, scenario, THREE_SYSTEMS } from '../testing/outcomes';
 import { type TraceBuilder } from '../testing/trace-builder';
@@ -26,6 +26,14 @@ const accepts: Pieces = (t, wish) => partnersAnswer(t, { ...wish, partners: ['se
 const acceptsOne: Pieces = (t, wish) => partnersAnswer(t, { ...wish, partners: ['partner'], groups: [FIRE] });
 const cancels: Pieces = (t) =>
   t.send(FLOW.cancelPartner, server('primary'), server('second-partner'), { mcServiceId: ANA, regroupGroupId: JOINT });
+/** The primary has asked a member of its own at once, and affiliates him. */
+const asksOwn: Pieces = (t, wish) => {
+  asksUsers(t, 'primary', [IVO], wish);
+  reports(t, 'primary', { mcServiceGroupId: JOINT, affiliated: [IVO] });
+};
+const tellsOwn: Pieces = (t) =>
+  t.send(FLOW.cancelClient, server('primary'), IVO, { mcServiceId: IVO, regroupGroupId: JOINT });
+const ALONE: Partial<Wish> = { partners: ['partner'], groups: [FIRE2, MED] };
 const EACH: Partial<Wish> = { perGroup: true, groups: [FIRE, MED] };
 const nothingWent = (where: string) => `fail: no cancel request went to ${where}`;
 const Q = 'the partner MC service server';
@@ -55,6 +63,8 @@ const CASES: readonly (readonly [says: string, events: readonly TraceEvent[], to
   ],
   ['had concluded before', asked([accepts, concludes, refuses]), [nothingWent(R)]],
   ['has been refused nothing', asked([accepts]), []],
+  ['tells a member whom it had asked', asked([asksOwn, refuses, tellsOwn], ALONE), ['pass: nothing is left of it']],
+  ['tells a member nothing whom it had asked', asked([asksOwn, refuses], ALONE), [nothingWent('Ivo')]],
 ];
 
 describe('a regroup that a partner refuses, whose primary', () => {

@@ -1,10 +1,36 @@
 // What becomes of a regroup that a partner refuses: it is formed whole or not at all (A-12), so the primary MC service server
-// cancels it at the partners that accepted. That the requester is told is step 4a.
+// cancels it at the partners that accepted and tells its own members whom it has asked. That the requester is told is step 4a.
 
 import { boundCases } from '../story/bound';
 import type { Check } from '../../../oracle/check';
-import { entity } from '../../../oracle/saying';
+import { entity, names } from '../../../oracle/saying';
+import { regroupIdOf } from '../../../oracle/story/message';
+import { pair, possiblyDuring, surelyDuring } from '../../../oracle/story/timeline';
+import type { Formation } from '../formation';
+import { namesOf, regroupIdFor, type Attempt } from '../story/attempt';
 import { check, describe } from '../saying';
+
+/** Members whom the primary serves, whom it had asked and affiliated, and whom it does not tell of the end. */
+function membersKept({ messages, membership, abilities, places, isHidden, end }: Formation, attempt: Attempt) {
+  const { primary, ownStep7, requester } = attempt;
+  const known = namesOf(attempt);
+  const id = regroupIdFor(attempt) ?? '';
+  return ownStep7.filter(({ to, seq }) => {
+    const client = places.user(to.id)?.party;
+    const isIn =
+      surelyDuring(membership.service, pair(to.id, primary), seq, end) &&
+      attempt.groups.some((group) => surelyDuring(membership.affiliation, pair(to.id, group), seq, end)) &&
+      (!abilities.showsMembersOfRegroup || possiblyDuring(membership.reported, pair(to.id, id), seq, end));
+    if (to.id === requester || !isIn || client === undefined || isHidden(primary, client)) return false;
+    return !messages.some(
+      (message) =>
+        message.flow === 'preconfigured-regroup-cancel-request.server-client' &&
+        message.to.id === to.id &&
+        message.seq > seq &&
+        known.includes(regroupIdOf(message) ?? ''),
+    );
+  });
+}
 
 const undoes = check('INV-9', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, partnerReject: refusal, waits, forwarded, heard }) => {
@@ -15,7 +41,8 @@ const undoes = check('INV-9', (story, say) =>
     if (waits && !forwardedReject) return [];
     const claim = {
       party: primary,
-      expected: 'a regroup that a partner rejects is cancelled at the partners that accepted it and is not formed',
+      expected:
+        'a regroup that a partner rejects is cancelled at the partners that accepted it and for members who were asked, and is not formed',
       reading: 'A-12',
     };
     const formed = attempt.step12.find(({ seq }) => seq > refusal.seq);
@@ -26,7 +53,15 @@ const undoes = check('INV-9', (story, say) =>
         const kept = legs.filter(
           ({ step11, cancels }) => step11.some((answer) => heard.has(answer)) && cancels.length === 0,
         );
-        if (kept.length === 0) return say.pass(claim, 'nothing is left of it', [since, settled]);
+        const left = membersKept(story, attempt);
+        if (kept.length + left.length === 0) return say.pass(claim, 'nothing is left of it', [since, settled]);
+        if (kept.length === 0) {
+          const who = names(
+            story,
+            left.map(({ to }) => to.id),
+          );
+          return say.fail(claim, `no cancel request went to ${who}`, [since, ...left, settled]);
+        }
         const evidence = [since, ...kept.flatMap(({ step11 }) => step11), settled];
         const where = kept.map(({ partner }) => entity(partner)).join(' and ');
         return say.fail(claim, `no cancel request went to ${where}`, evidence);

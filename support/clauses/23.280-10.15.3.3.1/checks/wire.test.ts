@@ -3,6 +3,11 @@ import type { DeliveryEvent, MalformedEvent, MessageEvent, TraceEvent } from '..
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import { judged } from '../testing/judged';
+import { ANA, FIRE, IVO, JOINT, server } from '../testing/cast';
+import { asksUsers, regroups } from '../testing/formation';
+import { scenario } from '../testing/outcomes';
+import { affiliates } from '../testing/preparation';
+import { said } from '../testing/said';
 
 const good = conforming().events;
 const NOBODY = { id: 'sip:zoe@nowhere.example', party: null };
@@ -112,5 +117,25 @@ describe('bytes that are no information flow', () => {
     const [only, ...more] = withBytes();
     assert.match(only ?? '', /^client-1 inconclusive: .* from an unknown writer: it is cut off/);
     assert.deepEqual(more, []);
+  });
+});
+
+describe('a request to a client of the primary once the regroup is cancelled', () => {
+  const CANCELLED = 'preconfigured-regroup-cancel-response.server-client';
+  const asksIvo = (isNew: boolean): readonly string[] => {
+    const events = scenario((t, wish) => {
+      if (!isNew) affiliates(t, IVO, [FIRE]);
+      regroups(t, wish);
+      t.send(FLOW.cancel, ANA, server('primary'), { mcServiceId: ANA, regroupGroupId: JOINT });
+      t.send(CANCELLED, server('primary'), ANA, { mcServiceId: ANA, regroupGroupId: JOINT, result: 'success' });
+      if (isNew) affiliates(t, IVO, [FIRE]);
+      asksUsers(t, 'primary', [IVO], wish);
+    });
+    return said('WIRE-2', events).filter((one) => one.startsWith('primary-server fail'));
+  };
+
+  it('is one that nothing calls for where he has come since, and may have been under way where he has not', () => {
+    assert.match(asksIvo(true).join(), /to Ivo was sent, but the regroup was cancelled by then$/);
+    assert.deepEqual(asksIvo(false), []);
   });
 });

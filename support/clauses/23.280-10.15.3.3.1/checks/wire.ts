@@ -10,9 +10,10 @@ import type { Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
-import { regroupIdOf, userOf, type Message } from '../../../oracle/story/message';
+import { namedUsers, regroupIdOf, text, userOf, type Message } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
 import type { Stray } from '../story/correlation';
+import { joinedAfter } from '../story/members';
 import { actedOnAllTheSame } from '../story/turned-down';
 
 const byWriter = (
@@ -83,6 +84,18 @@ const unbidden = (story: Formation): readonly Stray[] =>
     )
     .map((message) => ({ message, because: 'its user did not cancel the regroup' }));
 
+/** Whom a primary asks, or names to a partner, who has come after it had confirmed that the regroup is cancelled. */
+const forWhatIsOver = ({ attempts, membership }: Formation): readonly Stray[] =>
+  attempts.flatMap(({ primary, groups, cancelAnswers, ownStep7, legs }) => {
+    const over = cancelAnswers.find((answer) => text(answer, 'result') === 'success');
+    if (over === undefined) return [];
+    const cameAfter = (user: string, { to, seq }: Message): boolean =>
+      joinedAfter(user, to.party ?? primary, groups, membership, over.seq, seq);
+    return [...ownStep7, ...[...legs.values()].flatMap(({ step5 }) => step5)]
+      .filter((message) => [message.to.id, ...namedUsers(message)].some((user) => cameAfter(user, message)))
+      .map((message) => ({ message, because: 'the regroup was cancelled by then' }));
+  });
+
 /** Whoever is asked by a party that may not ask, or in another's name, may still answer each request. */
 function askedByOthers({ messages }: Formation): (message: Message) => boolean {
   const concerning = (flow: FlowId, userIn: (message: Message) => string): ReadonlyMap<string, readonly Message[]> =>
@@ -103,7 +116,7 @@ const calledFor = check('WIRE-2', (story, say) => {
   const isAskedByOthers = askedByOthers(story);
   const uncalled = story.strays.filter(({ message }) => !isAskedByOthers(message));
   const strays = grouped<Stray, PartyName | null>(
-    [...uncalled, ...unbidden(story), ...actedOnAllTheSame(story)],
+    [...uncalled, ...unbidden(story), ...forWhatIsOver(story), ...actedOnAllTheSame(story)],
     ({ message }) => message.from.party,
   );
   const expected = 'no message of the procedure is sent that nothing calls for';

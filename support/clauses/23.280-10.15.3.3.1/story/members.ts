@@ -60,25 +60,39 @@ export function membersNamed(
   });
 }
 
+/** Requests by which others name a server that user for the regroup, where servers name each other members. */
+const namingsOf = (
+  { abilities, messages }: Pick<Story, 'abilities' | 'messages'>,
+  attempt: Attempt,
+  server: PartyName,
+  user: string,
+) => {
+  const id = regroupIdFor(attempt);
+  if (abilities.findsMembersElsewhere) return [];
+  return messages.filter(
+    (message) => message.to.party === server && regroupIdOf(message) === id && namedUsers(message).includes(user),
+  );
+};
+
+/** Whom a server is named it asks, whatever the user is affiliated to: that is for whoever names him to know (TS 24.379 16.2.2.4). */
+export const isNamed = (...whom: Parameters<typeof namingsOf>): boolean => namingsOf(...whom).length > 0;
+
 /**
  * How often a server may ask a user to join: once for what it finds itself, and where others name it members, for each request that
  * names him (TS 24.379 16.2.2.4 asks whoever is named).
  */
 export function timesToAsk(
-  { abilities, messages, places, membership }: Pick<Story, 'abilities' | 'messages' | 'places' | 'membership'>,
+  story: Pick<Story, 'abilities' | 'messages' | 'places' | 'membership'>,
   attempt: Attempt,
   server: PartyName,
   user: string,
 ): number {
+  const { abilities, places, membership } = story;
   if (abilities.findsMembersElsewhere) return 1;
-  const id = regroupIdFor(attempt);
-  const named = messages.filter(
-    (message) => message.to.party === server && regroupIdOf(message) === id && namedUsers(message).includes(user),
-  );
   const isOwn = attempt.groups.some(
     (group) => places.group(group)?.home === systemOf(server) && membership.everAffiliated.get(group)?.has(user),
   );
-  return Math.max(1, named.length + (isOwn ? 1 : 0));
+  return Math.max(1, namingsOf(story, attempt, server, user).length + (isOwn ? 1 : 0));
 }
 
 /** The user received service from the server at some moment between the request and now. */

@@ -2,6 +2,8 @@
 
 import type { PartyName } from '../../../procedure/roles';
 import type { Check } from '../../../oracle/check';
+import type { Say } from '../../../oracle/saying';
+import type { Finding } from '../../../verdict/finding';
 import { check } from '../saying';
 import type { Action, Leg, LegName, Legs, Told } from '../story/legs';
 
@@ -28,8 +30,9 @@ export const UNTOLD = Symbol('untold');
 export type Problem = string | typeof UNTOLD | undefined;
 
 /** Each request of the leg has to be right; one finding for each sender. */
-export const eachLeg = (requirement: string, ask: Ask, problem: (one: Leg, story: Legs) => Problem): Check =>
-  check(requirement, (story, say) =>
+export const judgeLegs =
+  (ask: Ask, problem: (one: Leg, story: Legs) => Problem) =>
+  (story: Legs, say: Say): readonly Finding[] =>
     bySide(story.legs.filter(isOf(ask, story)), 'from').flatMap(([party, legs]) => {
       const { expected, reading } = ask;
       const claim = { party, expected, ...(reading !== undefined && { reading }) };
@@ -42,8 +45,10 @@ export const eachLeg = (requirement: string, ask: Ask, problem: (one: Leg, story
         seen.map(({ message }) => message),
         (message) => seen.find((one) => one.message === message)?.wrong,
       );
-    }),
-  );
+    });
+
+export const eachLeg = (requirement: string, ...judged: Parameters<typeof judgeLegs>): Check =>
+  check(requirement, judgeLegs(...judged));
 
 /** By who sent them, or by whom they were sent to. */
 export function bySide(legs: readonly Leg[], side: 'from' | 'to'): readonly (readonly [PartyName, readonly Leg[]])[] {

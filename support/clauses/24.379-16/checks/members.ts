@@ -5,9 +5,10 @@ import { systemOf, type PartyName } from '../../../procedure/roles';
 import { names } from '../../../oracle/saying';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
-import { groupsIn, type Leg, type Legs } from '../story/legs';
+import { mayBeIn } from '../story/affiliations';
+import { groupsIn, sourcesOf, type Leg, type Legs } from '../story/legs';
 import { isAccepted } from '../story/regroup-state';
-import { bySide } from './each-leg';
+import { bySide, judgeLegs, UNTOLD } from './each-leg';
 
 /** Members of listed groups of the server's own whom another serves, by that server, from the request to its answer. */
 function servedElsewhere(
@@ -28,6 +29,54 @@ function servedElsewhere(
     }
   return new Map([...elsewhere].map(([server, users]) => [server, [...users]]));
 }
+
+/** What its sender was asked for counts too: that it hands on less is for others to say. */
+const listedIn = (legs: readonly Leg[]): readonly string[] => legs.flatMap(({ regroup }) => groupsIn(regroup ?? []));
+
+/** Named on leg D, a user is served by whom it is for and may be affiliated to a group of the server that names him. */
+const namesWhomItServes = judgeLegs(
+  {
+    leg: 'D',
+    action: 'create',
+    expected: 'a creation on leg D names affiliated members of own groups whom the function serves that it is for',
+    reading: 'M-14',
+  },
+  (one, story) => {
+    const sources = sourcesOf(one, story);
+    const since = sources.at(-1)?.seq;
+    if (since === undefined) return UNTOLD;
+    const { party } = one.message.from;
+    const foreign = one.users.filter(
+      (user) => ![undefined, one.message.to.party].includes(story.places.serverOf(user)),
+    );
+    if (foreign.length > 0) return `it names ${names(story, foreign)}, whom another serves`;
+    const own = listedIn([one, ...sources]).filter((id) => story.places.group(id)?.home === (party && systemOf(party)));
+    const gone = one.users.filter((user) => !mayBeIn(own, user, since, one.seq, story));
+    return gone.length === 0 ? undefined : `it names ${names(story, gone)}, who is affiliated to none of them`;
+  },
+);
+
+/** Who is told of a regroup without having been named is one whom the server took for a member itself. */
+const tellsMembersAlone = judgeLegs(
+  {
+    leg: 'E',
+    action: 'create',
+    expected: 'a creation on leg E is for an affiliated member, or for whom another function has named',
+  },
+  (one, story) => {
+    const sources = sourcesOf(one, story);
+    const since = sources.at(-1)?.seq;
+    const user = one.message.to.id;
+    if (since === undefined || sources.some(({ users }) => users.includes(user))) return UNTOLD;
+    const isMember = mayBeIn(listedIn([one, ...sources]), user, since, one.seq, story);
+    return isMember ? undefined : `${names(story, [user])} is affiliated to no listed group`;
+  },
+);
+
+export const findsMembers = check('GR-16.2.4.1-5', (story, say) => [
+  ...namesWhomItServes(story, say),
+  ...tellsMembersAlone(story, say),
+]);
 
 /** Only those whom a partner is asked for at all: which function serves no listed group is not known to everybody (A-16). */
 export const namesMembers = check('GR-16.2.4.1-7h', (story, say) =>

@@ -9,6 +9,7 @@ import { names } from '../../../oracle/saying';
 import type { Message } from '../../../oracle/story/message';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
+import { inSince } from '../story/affiliations';
 import { groupsIn, type Leg, type Legs } from '../story/legs';
 import { isAccepted, isHonoured, isInForce, mayRegroup } from '../story/regroup-state';
 
@@ -131,9 +132,14 @@ function firstRemovals(story: Legs): readonly (readonly [PartyName, Leg])[] {
 }
 
 /** He is served by that server, and affiliated to some listed group, from one moment to the other. */
-const isStillIn = (user: string, server: PartyName, { seq, regroup }: Leg, to: number, { membership }: Legs): boolean =>
-  surelyDuring(membership.service, pair(user, server), seq, to) &&
-  groupsIn(regroup ?? []).some((group) => surelyDuring(membership.affiliation, pair(user, group), seq, to));
+function isStillIn(user: string, server: PartyName, { seq, regroup }: Leg, to: number, { membership }: Legs): boolean {
+  const { affiliation, service } = membership;
+  if (!surelyDuring(service, pair(user, server), seq, to)) return false;
+  return groupsIn(regroup ?? []).some((group) => {
+    const key = pair(user, group);
+    return surelyDuring(affiliation, key, inSince(affiliation.get(key), seq), to);
+  });
+}
 
 /**
  * More removals that somebody took than a server had reasons for: each that it took is one, and so is each creation that it controls,

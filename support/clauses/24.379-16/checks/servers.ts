@@ -16,7 +16,7 @@ import {
   namesNoUser,
 } from './copies';
 import type { Ask } from './each-leg';
-import { namesMembers, namesOnce } from './members';
+import { findsMembers, namesMembers, namesOnce } from './members';
 import { assertsOwn, mayAssertNobody } from './twins';
 import { isValidMessage } from './valid-message';
 
@@ -75,6 +75,7 @@ export const toClients: readonly Check[] = [
 ];
 
 export const toParticipating: readonly Check[] = [
+  findsMembers,
   namesOnce,
   isValidMessage('GR-16.2.4.1-7a', { leg: 'D', action: 'create', isMeant: isForFirst }),
   isValidMessage('GR-16.2.4.2-4a', { leg: 'D', action: 'remove' }),

@@ -1,7 +1,7 @@
 // Traces with one defect that no message of a party under test shows by itself, and the conforming ones beside them.
 
 import type { TraceEvent } from '../../../evidence/trace';
-import { traceOf, type Request } from './messages';
+import { REGROUP_ID, traceOf, WITH_COAST, type Request } from './messages';
 import {
   ALL_BUT_ONE,
   NAMED,
@@ -55,6 +55,9 @@ const ofNamesAgain = (requirement: string, says: string, ...wrong: readonly Requ
   events: traceOf(...removed, ...wrong),
   conforming: traceOf(...removed, namesAgain),
 });
+
+/** A member of one listed group is served by the MC system that is its home. */
+const ofCoast = formed.map((request) => ({ ...request, regroup: REGROUP_ID + WITH_COAST }));
 
 const OF_MCPTT: readonly Defect[] = [
   ofNamesAgain('GR-16.2.4.2-4b', 'leg D of a removal copies no Accept-Contact', {
@@ -143,6 +146,26 @@ const OF_MCPTT: readonly Defect[] = [
     ...names,
     regroup: NAMED.replace(/<user>.*?<\/user>/s, '$&$&'),
   }),
+  ofNames('GR-16.2.4.1-5', 'leg D names a user whom another server serves', { ...names, regroup: namesEve }),
+  ofNames('GR-16.2.4.1-5', 'leg D names a user who is in no group', { ...names, regroup: NAMED.replace('ben', 'gil') }),
+  {
+    requirement: 'GR-16.2.4.1-5',
+    says: 'a partner names a user who is in no group of its own',
+    events: traceOf(...formed, { ...toPrimary, regroup: namesEve.replace('eve', 'ana') }),
+    conforming: traceOf(...formed, toPrimary),
+  },
+  {
+    requirement: 'GR-16.2.4.1-5',
+    says: 'a client is told of a regroup whose user is in no group and is named by nobody',
+    events: traceOf(...formed, { ...tellsBen, action: 'create', to: 'gil' }),
+    conforming: traceOf(...formed, { ...tellsBen, action: 'create' }),
+  },
+  {
+    requirement: 'GR-16.2.2.4-3g',
+    says: 'a partner does not tell a member whom it serves of the regroup',
+    events: traceOf(...ofCoast),
+    conforming: traceOf(...ofCoast, { ...tellsBen, action: 'create', to: 'gil', regroup: REGROUP_ID + WITH_COAST }),
+  },
   {
     requirement: 'GR-16.2.4.1-6',
     says: 'a partner names a user on leg D twice',

@@ -10,6 +10,7 @@ const ENDS = {
   zoe: { party: 'primary-bystanders', id: 'sip:zoe.t1@primary.example' },
   jan: { party: 'partner-bystanders', id: 'sip:jan.t1@partner.example' },
   ben: { party: 'client-2', id: 'sip:ben.t1@partner.example' },
+  gil: { party: 'partner-bystanders', id: 'sip:gil.t1@partner.example' },
   primary: { party: 'primary-server', id: 'sip:server@primary.example' },
   partner: { party: 'partner-server', id: 'sip:server@partner.example' },
 } as const satisfies Record<string, { readonly party: PartyName; readonly id: string }>;
@@ -40,10 +41,17 @@ export const REGROUP_ID =
 export const GROUPS =
   '<groups-for-regroup><group>sip:fire.t1@primary.example</group><group>sip:med.t1@partner.example</group></groups-for-regroup>';
 
-const [MED, FIRE] = ['sip:med.t1@partner.example', 'sip:fire.t1@primary.example'];
+/** One group more than usual. */
+export const WITH_COAST = GROUPS.replace('</groups', '<group>sip:coast.t1@partner.example</group></groups');
 
-/** All but Zoe are in service; two are in a group of the MC system that does not serve them. */
-const STANDS: { readonly [name in End]?: readonly string[] } = { eve: [MED], ben: [FIRE] };
+const [MED, FIRE, COAST] = [
+  'sip:med.t1@partner.example',
+  'sip:fire.t1@primary.example',
+  'sip:coast.t1@partner.example',
+];
+
+/** All but Zoe are in service; two are in a group of the MC system that does not serve them, one in a group that few list. */
+const STANDS: { readonly [name in End]?: readonly string[] } = { eve: [MED], ben: [FIRE], gil: [COAST] };
 
 const FIXTURE: TraceEvent = {
   kind: 'fixture',
@@ -57,10 +65,10 @@ const FIXTURE: TraceEvent = {
       { name: 'primary', serverId: ENDS.primary.id, gmsId: 'sip:gms@primary.example' },
       { name: 'partner', serverId: ENDS.partner.id, gmsId: 'sip:gms@partner.example' },
     ],
-    users: (['ana', 'eve', 'zoe', 'jan', 'ben'] as const).map((name) => ({
+    users: (['ana', 'eve', 'zoe', 'jan', 'ben', 'gil'] as const).map((name) => ({
       name,
       id: ENDS[name].id,
-      system: name === 'ben' || name === 'jan' ? 'partner' : 'primary',
+      system: name === 'ben' || name === 'jan' || name === 'gil' ? 'partner' : 'primary',
       party: ENDS[name].party,
       mayInitiateRegroup: name === 'ana' || name === 'jan',
       inService: name !== 'zoe',
@@ -68,6 +76,7 @@ const FIXTURE: TraceEvent = {
     })),
     groups: [
       { name: 'Med', id: MED, home: 'partner', preconfigured: false, members: [] },
+      { name: 'Coast', id: COAST, home: 'partner', preconfigured: false, members: [] },
       { name: 'Fire', id: FIRE, home: 'primary', preconfigured: false, members: [] },
     ],
     multicastIn: [],

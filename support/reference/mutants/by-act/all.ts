@@ -11,6 +11,7 @@ import * as inOtherWords from './in-other-words';
 import * as keys from './keys';
 import * as lettersAndSigns from './letters-and-signs';
 import * as lifetime from './lifetime';
+import * as namedAndTold from './named-and-told';
 import * as namesAndHomes from './names-and-homes';
 import * as recipients from './recipients';
 import * as secondTime from './second-time';
@@ -39,6 +40,7 @@ export const BY_ACT_OF_PRIMARY_SERVER: readonly Mutant[] = [
   ...eachTime.EACH_TIME_AT_PRIMARY_SERVER,
   ...eachOfSeveral.EACH_OF_SEVERAL_AT_PRIMARY_SERVER,
   ...howeverLong.HOWEVER_LONG_AT_PRIMARY_SERVER,
+  ...namedAndTold.NAMED_AND_TOLD_AT_PRIMARY_SERVER,
 ];
 
 export const BY_ACT_OF_PRIMARY_GMS: readonly Mutant[] = [
@@ -62,6 +64,7 @@ export const BY_ACT_OF_PARTNER_SERVER: readonly Mutant[] = [
   ...eachTime.EACH_TIME_AT_PARTNER_SERVER,
   ...eachOfSeveral.EACH_OF_SEVERAL_AT_PARTNER_SERVER,
   ...howeverLong.HOWEVER_LONG_AT_PARTNER_SERVER,
+  ...namedAndTold.NAMED_AND_TOLD_AT_PARTNER_SERVER,
 ];
 
 export const BY_ACT_OF_PARTNER_GMS: readonly Mutant[] = [
