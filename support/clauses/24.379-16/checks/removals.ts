@@ -116,13 +116,18 @@ const decides = check('GR-16.2.3.3-1a.5', (story, say) =>
   }),
 );
 
-/** The first removal that a server takes of a regroup that it takes part in. */
+/** The first removal that a server takes of a regroup that it takes part in, of one that it controls by a user of its own. */
 function firstRemovals(story: Legs): readonly (readonly [PartyName, Leg])[] {
   const controlled = new Set(rightful(story).filter((one) => isHonoured(one)));
   const seen = new Set<string>();
+  const controls = (party: PartyName, { of }: Leg): boolean =>
+    story.legs.some(
+      (one) => one.leg === 'A' && isCreation(one) && one.of === of && one.message.to.party === party && isAccepted(one),
+    );
   return story.legs.flatMap((one) => {
     const { party } = one.message.to;
     if (party === null || kindOf(party) !== 'server' || !isRemoval(one)) return [];
+    if (one.leg === 'C' && controls(party, one)) return [];
     const isTaken = one.leg === 'A' ? controlled.has(one) : isHonoured(one);
     const key = `${party} ${one.of ?? ''}`;
     if (!isTaken || seen.has(key)) return [];

@@ -120,6 +120,15 @@ export const FREEDOMS: readonly Freedom[] = [
     ),
   },
   {
+    requirement: 'GR-16.2.2.5-3g',
+    says: 'a server is asked by another to end a regroup that it controls, and leaves it as it is',
+    events: traceOf(
+      { action: 'create', from: 'jan', to: 'partner', status: 200 },
+      { action: 'create', from: 'partner', to: 'ben', status: 200 },
+      handedOn,
+    ),
+  },
+  {
     requirement: 'GR-16.2.3.2-5a.7',
     says: 'a roll-back asserts nobody',
     events: traceOf(...rolledBack),

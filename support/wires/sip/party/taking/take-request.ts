@@ -2,6 +2,7 @@
 
 import type { Reception } from '../../../../ports/adapter';
 import { Buffer } from 'node:buffer';
+import { kindOf } from '../../../../procedure/roles';
 import type { Alteration } from '../../altered/alteration';
 import { endsOf } from '../../flows/ends';
 import { decodeRequest } from '../../flows/decode/decode-request';
@@ -52,7 +53,12 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
     await answer({ status: decoded.status, headers: decoded.headers });
     return;
   }
-  if (decoded.copies) shared.copies.keep(...decoded.copies);
+  if (decoded.copies) {
+    const [key, copy] = decoded.copies;
+    // A gateway passes on what came in the sender's name, whatever of it is no element of a flow.
+    const [sender] = kindOf(station.party) === 'gateway' ? decoded.flows : [];
+    shared.copies.keep(sender ? { ...key, at: sender.body.from } : key, copy);
+  }
   const origin = shared.underWay.get(originKey(request));
   const awaited = decoded.flows.filter(({ flow }) => awaitsAnswer(flow));
   const id = headerOf(request, MESSAGE_ID);
