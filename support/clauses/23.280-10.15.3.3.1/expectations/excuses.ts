@@ -3,7 +3,7 @@
 import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { Expectation } from '../../../oracle/expectation';
 import { subject } from './subject';
-import { listedGroups, text } from '../../../oracle/story/message';
+import { listedGroups, regroupIdOf, text, type Message } from '../../../oracle/story/message';
 
 type Excuse = NonNullable<Expectation['excuse']>;
 
@@ -47,3 +47,19 @@ export const cancelledForAnother: Excuse = (story) => {
   );
   return letAnother ? 'the primary MC service server let a user cancel who had not asked for it (A-36)' : undefined;
 };
+
+/** On wires on which servers name members to each other, whoever takes part may be named, and so asked, again (TS 24.379 16.2.4.3). */
+export const askedBefore =
+  (users: readonly string[]): Excuse =>
+  ({ abilities, messages, stimulus }) => {
+    if (abilities.findsMembersElsewhere) return undefined;
+    const requests = messages.filter(({ flow }) => flow === 'preconfigured-regroup-request.server-client');
+    const isAgain = (one: Message): boolean =>
+      requests.some(
+        (other) => other.seq <= stimulus && other.to.id === one.to.id && regroupIdOf(other) === regroupIdOf(one),
+      );
+    const since = requests.filter(({ to, seq }) => seq > stimulus && users.includes(to.id));
+    return since.length > 0 && since.every(isAgain)
+      ? 'whoever takes part was named to the server again, and asked again (TS 24.379 16.2.4.3)'
+      : undefined;
+  };

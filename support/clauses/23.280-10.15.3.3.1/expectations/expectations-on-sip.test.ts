@@ -11,15 +11,18 @@ import {
   stepsInOrder,
   subscribedToDynamicData,
   affiliatedToRegroupGroup,
+  userReceives,
+  userReceivesNo,
   type Expectation,
 } from './expectations';
 import { openFormation } from '../testing/opened';
-import { STAGE_3 } from '../testing/wires';
-import { ANA, BEN, CRISIS, JOINT, MED } from '../testing/cast';
+import { asksUsers, regroups } from '../testing/formation';
+import { BY_A_WHOLE_WIRE, BY_SIP, STAGE_3 } from '../testing/wires';
+import { ANA, BEN, CRISIS, DAN, JOINT, MED } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
-import { refused, rejected } from '../testing/outcomes';
-import { isFlow, moved, without } from '../testing/trace-builder';
+import { refused, rejected, scenario } from '../testing/outcomes';
+import { doubled, isFlow, moved, without } from '../testing/trace-builder';
 
 const RESPONSE = 'preconfigured-regroup-response';
 const good = conforming().events;
@@ -58,6 +61,23 @@ describe('an expectation where the wire is SIP', () => {
       serverRejects('partner', 'group-already-regrouped'),
     ])
       assert.equal(onWire(expectation, STAGE_3), expectation);
+  });
+
+  it('is that each member is asked, how often is for the checks, and who takes part may be asked again', () => {
+    const REQUEST = 'preconfigured-regroup-request';
+    const twice = doubled(good, isFlow(FLOW.step7));
+    const asked = userReceives([BEN, DAN], REQUEST);
+    assert.deepEqual([isMet(asked, twice), isMet(onSip(asked), twice), isMet(onSip(asked), good)], [false, true, true]);
+    assert.equal(isMet(onSip(asked), without(good, isFlow(FLOW.step7))), false);
+    const later = scenario((t, wish) => {
+      regroups(t, wish);
+      t.stimulus();
+      asksUsers(t, 'partner', [BEN], wish);
+    });
+    const excuse = (events: typeof good, abilities = BY_SIP) =>
+      userReceivesNo([BEN], REQUEST).excuse?.(openFormation(events, abilities));
+    assert.match(excuse(later) ?? '', /asked again/);
+    assert.deepEqual([excuse(later, BY_A_WHOLE_WIRE), excuse(good)], [undefined, undefined]);
   });
 
   it('is that a reject comes, whatever its reason', () => {

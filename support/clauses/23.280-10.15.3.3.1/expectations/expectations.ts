@@ -4,7 +4,7 @@
 import { stepOf } from '../figure';
 import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { JudgeOptions } from '../../../oracle/check';
-import { askedByMulticast, askedInParts, neverAsked } from './excuses';
+import { askedBefore, askedByMulticast, askedInParts, neverAsked } from './excuses';
 import type { Ability } from '../../../ports/abilities';
 import { carries, shown, shownAll, sinceStimulus, type Expectation, type Instead } from '../../../oracle/expectation';
 import type { Story } from '../../../oracle/story';
@@ -50,6 +50,8 @@ const someReject = (user: string): Expectation => ({
   met: (story) => toUser(story, user).some(({ flow }) => flow === 'preconfigured-regroup-reject.server-client'),
 });
 
+const REQUEST = 'preconfigured-regroup-request';
+
 /** Of a flow of the features. */
 const inWords = (flow: string): string => flow.replaceAll('-', ' ');
 
@@ -61,6 +63,14 @@ export const userReceives = (users: readonly string[], flow: string): Expectatio
       const received = toUser(story, user).filter((message) => carries(message, flow, AT_CLIENTS));
       return received.length === 1 || (received.length > 1 && received.every(isByMulticast));
     }),
+  ...(flow === REQUEST && { unless: [{ lacks: 'findsMembersElsewhere', instead: eachReceives(users, flow) }] }),
+});
+
+/** Once or more: whoever is named by several servers is asked for each (TS 24.379 16.2.2.4); how often is for the checks. */
+const eachReceives = (users: readonly string[], flow: string): Expectation => ({
+  text: `${shownAll(users)} each receive a ${inWords(flow)}`,
+  silent: false,
+  met: (story) => users.every((user) => toUser(story, user).some((message) => carries(message, flow, AT_CLIENTS))),
 });
 
 /** What is sent by multicast may be sent again: whoever listens hears it once or several times. */
@@ -70,6 +80,7 @@ export const userReceivesNo = (users: readonly string[], flow: string): Expectat
   text: `${shownAll(users)} receive no ${inWords(flow)}`,
   silent: true,
   met: (story) => !users.some((user) => toUser(story, user).some((message) => carries(message, flow, AT_CLIENTS))),
+  ...(flow === REQUEST && { excuse: askedBefore(users) }),
 });
 
 const atServer = (story: Story, system: McSystemName, flow: string): boolean =>
