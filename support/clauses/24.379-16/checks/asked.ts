@@ -7,7 +7,7 @@ import { names } from '../../../oracle/saying';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
 import { groupsIn, type Leg, type Legs } from '../story/legs';
-import { isAccepted } from '../story/regroup-state';
+import { isAccepted, mayRegroup } from '../story/regroup-state';
 
 /** Members of listed groups of the server's own whom it serves, from the request to the end. */
 function ownMembers(party: PartyName, { seq, regroup, leg, message }: Leg, story: Legs): readonly string[] {
@@ -31,7 +31,9 @@ const tellsMembers = check('GR-16.2.2.4-3g', (story, say) =>
   story.legs.flatMap((one) => {
     const { party } = one.message.to;
     const isTaken = (one.leg === 'A' || one.leg === 'C') && one.action === 'create' && isAccepted(one);
-    if (!isTaken || party === null || isRemoved(one, story)) return [];
+    // What had to be refused obliges to nothing.
+    const isRight = one.leg === 'C' || mayRegroup(one, story) === true;
+    if (!isTaken || !isRight || party === null || isRemoved(one, story)) return [];
     const told = story.legs.filter(
       ({ leg, action, of, by }) => leg === 'E' && action === 'create' && of === one.of && by === party,
     );

@@ -28,6 +28,9 @@ const NOT_TOLD =
 
 const NOBODY_LOOKS = 'at stage 3 no function looks at which server asks it to remove a regroup';
 
+const NAMED_AGAIN =
+  'at stage 3 whoever comes to a group is named with everybody of it, and whoever is named is asked (TS 24.379 16.2.4.3)';
+
 const OWN_AND_NAMED =
   'at stage 3 a server asks the members of its own groups and those whom it is named: it looks for nobody in groups of others';
 
@@ -59,6 +62,7 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['holds-what-was-called-off', ON_A_RETURN],
   ['asks-members-of-three-groups', FEW_OF_ITS_OWN],
   ['looks-at-own-groups-only', OWN_AND_NAMED],
+  ['asks-again-who-joins-one-more', NAMED_AGAIN],
   ['finds-members-of-one-twin', OWN_AND_NAMED],
   ['keeps-refused-affiliations', OWN_AND_NAMED],
   ['passes-over-further-requests', LISTS_ALL],
