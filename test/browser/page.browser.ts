@@ -147,8 +147,8 @@ describe('the page in a browser', () => {
     await reads(title, /^Step 4b/, 'the first divergence comes first');
     await page.keyboard.press('k');
     await reads(title, /^Step 2/);
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
+    // One key after another, before the browser has come to the address of the first.
+    await page.evaluate(`for (const key of ['j', 'j']) dispatchEvent(new KeyboardEvent('keydown', { key }))`);
     await reads(title, /^Step 5/);
     await page.keyboard.press('ArrowUp');
     await reads(title, /^Step 4b/);

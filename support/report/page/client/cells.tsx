@@ -31,10 +31,11 @@ export function Cells({ index: { clauses, scenarios } }: { readonly index: PageI
     const by = MOVES[event.key];
     if (by === undefined) return;
     event.preventDefault();
-    setCell({
-      row: within(cell.row + by[0], rows.length),
-      column: within(cell.column + by[1], scenarios.length),
-    });
+    // From where the key before it has led, drawn already or not.
+    setCell(({ row, column }) => ({
+      row: within(row + by[0], rows.length),
+      column: within(column + by[1], scenarios.length),
+    }));
   };
   const point = (event: TargetedPointerEvent<SVGSVGElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();

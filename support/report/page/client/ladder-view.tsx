@@ -1,7 +1,7 @@
 // A ladder and beside it what stands behind one of its rows: by click, Enter, arrow keys, j and k; Escape closes it.
 
 import type { ComponentChildren } from 'preact';
-import { useLayoutEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ladderMermaid } from '../../ladder/mermaid';
 import type { Ladder } from '../../ladder/model';
 import { isFolded } from '../../ladder/scene';
@@ -24,15 +24,19 @@ export function LadderView({ anchor, ladder, checks, event, children }: ViewFact
   const row = event === undefined ? undefined : rowOf(ladder, event);
   const whole = preamble || (row !== undefined && isFolded(row));
   const rows = ladder.rows.filter((one) => opens(one) && (whole || !isFolded(one)));
+  // A browser tells of a new address only when it comes to it: the next key may be faster.
+  const gone = useRef<string | undefined>(undefined);
+  gone.current = row?.id;
   const go = (id: string | undefined): void => {
     const address = id === undefined ? addressOf(anchor) : addressOf(anchor, id);
     // Going through a ladder leaves one step back, not a hundred.
-    if (row === undefined) location.hash = address;
+    if (gone.current === undefined) location.hash = address;
     else location.replace(address);
+    gone.current = id;
   };
   const step = (by: 1 | -1): void => {
-    const at = row === undefined ? -1 : rows.indexOf(row);
-    const next = row === undefined ? (ladder.rows[ladder.divergence ?? -1] ?? rows[0]) : rows[at + by];
+    const at = rows.findIndex(({ id }) => id === gone.current);
+    const next = gone.current === undefined ? (ladder.rows[ladder.divergence ?? -1] ?? rows[0]) : rows[at + by];
     if (next === undefined) return;
     go(next.id);
     document.querySelector<SVGElement>(`[data-row="${CSS.escape(next.id)}"]`)?.focus({ preventScroll: true });
