@@ -18,6 +18,7 @@ const STEP_7 = 'preconfigured-regroup-request.server-client';
 const STEP_10 = 'notify-group-dynamic-data-request.server-gms';
 const STEP_11 = 'preconfigured-regroup-response.server-server';
 const STEP_12 = 'preconfigured-regroup-response.server-client';
+const CANCELLED = 'preconfigured-regroup-cancel-response.server-client';
 const CANCEL_AT_CLIENT = 'preconfigured-regroup-cancel-request.server-client';
 const SUBSCRIBE = 'subscribe-group-configuration-request.server-gms';
 const FOLLOWED = 'subscribe-group-dynamic-data-response.server-gms';
@@ -72,7 +73,10 @@ function oneAfterAnother(): Rewrite {
     const answer = on(turn.input, STEP_11)?.regroupGroupId ?? on(turn.input, REFUSAL)?.regroupGroupId;
     const next = waiting.get(answer ?? '')?.shift();
     for (const output of turn.outputs) {
-      const over = sent(output, STEP_12)?.regroupGroupId ?? sent(output, REJECT)?.regroupGroupId;
+      const over =
+        sent(output, STEP_12)?.regroupGroupId ??
+        sent(output, REJECT)?.regroupGroupId ??
+        sent(output, CANCELLED)?.regroupGroupId;
       if (over !== undefined) waiting.delete(canonicalId(over));
     }
     return next === undefined ? outputs : [...outputs, next];

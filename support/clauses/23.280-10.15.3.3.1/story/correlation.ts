@@ -236,7 +236,7 @@ export function correlate({
       return requests.length > 0 ? requests.flatMap(listedGroups) : groups;
     };
     const attempt = likeliest(
-      index.among(server),
+      refusedFirst(index.among(server), server),
       (candidate) => index.isMeant(candidate, server, id),
       (candidate) => server !== null && isAsking(candidate, server),
       ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server), message)),
@@ -399,5 +399,14 @@ const saysTheSame = (one: Message, other: Message): boolean =>
 const isUnanswered = (leg: LegDraft | undefined): boolean =>
   leg !== undefined && leg.step5.length > 0 && leg.step11.length + leg.rejects.length === 0;
 
+/** Of those that are alike the last is the likeliest, and what the server has refused is the least likely. */
+function refusedFirst(attempts: readonly AttemptDraft[], server: PartyName | null): readonly AttemptDraft[] {
+  const isRefused = ({ primary, step4a, legs }: AttemptDraft): boolean =>
+    (server === primary ? step4a : ((server && legs.get(server)?.rejects) ?? [])).length > 0;
+  return [...attempts.filter(isRefused), ...attempts.filter((attempt) => !isRefused(attempt))];
+}
+
 const isAsking = (attempt: AttemptDraft, server: PartyName): boolean =>
-  server === attempt.primary ? !isConcluded(attempt) : isUnanswered(attempt.legs.get(server));
+  server === attempt.primary
+    ? !isConcluded(attempt) && attempt.cancelAnswers.length === 0
+    : isUnanswered(attempt.legs.get(server));
