@@ -13,6 +13,7 @@ import type { Formation } from '../formation';
 import { namedUsers, regroupIdOf, text, userOf, type Message } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
 import type { Stray } from '../story/correlation';
+import { regroupIdFor } from '../story/attempt';
 import { joinedAfter } from '../story/members';
 import { actedOnAllTheSame } from '../story/turned-down';
 
@@ -91,7 +92,11 @@ const forWhatIsOver = ({ attempts, membership }: Formation): readonly Stray[] =>
     if (over === undefined) return [];
     const cameAfter = (user: string, { to, seq }: Message): boolean =>
       joinedAfter(user, to.party ?? primary, groups, membership, over.seq, seq);
+    // One of the same identity may be what it is for.
+    const isAnother = (message: Message): boolean =>
+      attempts.some((other) => other.cancelAnswers.length === 0 && regroupIdFor(other) === regroupIdOf(message));
     return [...ownStep7, ...[...legs.values()].flatMap(({ step5 }) => step5)]
+      .filter((message) => !isAnother(message))
       .filter((message) => [message.to.id, ...namedUsers(message)].some((user) => cameAfter(user, message)))
       .map((message) => ({ message, because: 'the regroup was cancelled by then' }));
   });
