@@ -3,7 +3,7 @@
 
 import type { FixtureEvent, MessageEvent, TraceEvent } from '../../evidence/trace';
 import { canonical } from '../../procedure/identities';
-import { kindOf, type PartyName } from '../../procedure/roles';
+import { entityOf, kindOf, type PartyName } from '../../procedure/roles';
 import type { Abilities } from '../../ports/abilities';
 import { readPlaces, type Places } from './places';
 
@@ -25,7 +25,7 @@ function fromOwnServer(event: MessageEvent, places: Places, ours: ReadonlySet<Pa
   const party = places.serverOf(canonical(to.id));
   // A product does not write what a party of ours sends.
   if (party === undefined || party === from.party || (writtenBy === 'implementation' && ours.has(party))) return event;
-  const id = places.fixture?.systems.find(({ name }) => `${name}-server` === party)?.serverId;
+  const id = places.fixture?.systems.find(({ name }) => entityOf(name, 'server') === party)?.serverId;
   return id === undefined ? event : { ...event, from: { id, party } };
 }
 

@@ -157,12 +157,11 @@ function caseOf(story: Formation, attempt: Attempt): Case {
 
 /** When it asked a partner of which nothing came: the clause does not say when silence is a refusal. It asks nobody afterwards. */
 function givenUpAt(attempt: Attempt): number {
-  const { step4a, legs } = attempt;
-  const asked = [...legs.values()].flatMap(({ step5 }) => step5);
-  const silent = [...legs.values()].filter(({ step11, rejects }) => step11.length === 0 && rejects.length === 0);
-  const goesOn = asked.some(({ seq }) => step4a.some((reject) => reject.seq < seq));
+  const legs = [...attempt.legs.values()];
+  const goesOn = legs.some(({ step5 }) => step5.some(({ seq }) => attempt.step4a.some((reject) => reject.seq < seq)));
   if (goesOn || isCalledOff(attempt)) return Infinity;
-  return Math.min(Infinity, ...silent.flatMap(({ step5 }) => step5.map(({ seq }) => seq)));
+  const silent = legs.filter(({ step11, rejects }) => step11.length === 0 && rejects.length === 0);
+  return Math.min(...silent.flatMap(({ step5 }) => step5.map(({ seq }) => seq)));
 }
 
 /** When its primary rejected it, another regroup of one of its groups was there that had not been in force when it was asked for. */

@@ -149,7 +149,7 @@ function lookingAtTheIdentityFirst(): Rewrite {
     const over = on(turn.input, CANCEL_BY_CLIENT)?.regroupGroupId;
     if (over !== undefined) inForce.delete(over);
     const id = on(turn.input, STEP_2)?.regroupGroupId;
-    const outputs = replacing(RETURN, ({ body: { from, to, mcServiceId, regroupGroupId }, address, output }) => {
+    return replacing(RETURN, ({ body: { from, to, mcServiceId, regroupGroupId }, address, output }) => {
       if (regroupGroupId !== undefined) inForce.add(regroupGroupId);
       if (regroupGroupId !== undefined || id === undefined || !inForce.has(id)) return [output];
       const told = { from, to, mcServiceId, regroupGroupId: id, reason: 'group-already-regrouped' } as const;
@@ -157,7 +157,6 @@ function lookingAtTheIdentityFirst(): Rewrite {
       const because = { cause: 'identity-in-use' };
       return [send('preconfigured-regroup-reject.server-client', address, { ...told, ...because })];
     })(turn);
-    return outputs;
   };
 }
 

@@ -181,7 +181,7 @@ const turned = (field: string): string =>
 
 /** What stands between separators that are in no quoted text. */
 const apart = (text: string, separator: ',' | ';'): readonly string[] =>
-  text.match(separator === ',' ? /(?:"(?:[^"\\]|\\.)*"|[^,"])+/g : /(?:"(?:[^"\\]|\\.)*"|[^;"])+/g) ?? [text];
+  text.match(new RegExp(`(?:"(?:[^"\\\\]|\\\\.)*"|[^${separator}])+`, 'g')) ?? [text];
 
 const folded = (value: string): string => value.replace(/\s*;/, '\r\n  ;');
 
