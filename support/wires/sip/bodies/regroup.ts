@@ -26,8 +26,10 @@ export const regroup: BodyKind<Regroup> = {
   schema: (wire) => dialectOf(wire).schema,
   rootNames: ({ service }) => Object.values(DIALECTS).map(({ root }) => nameIn(service, root)),
   knownNames: (wire) => {
-    const { wrapper, places } = dialectOf(wire);
-    const names = [wrapper, 'anyExt', ...places.flatMap(({ element, item }) => [element, item])];
+    const names = Object.values(DIALECTS).flatMap(({ wrapper, places }) => [
+      wrapper,
+      ...places.flatMap(({ element, item }) => [element, item]),
+    ]);
     return new Set(names.flatMap((name) => (name === undefined ? [] : [nameIn(wire.service, name)])));
   },
   read(root, wire, complain) {
