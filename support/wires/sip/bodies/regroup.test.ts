@@ -134,6 +134,12 @@ describe('regroup body', () => {
         );
     });
 
+    it('takes a group that is listed twice, however spelt, for one', () => {
+      const again = '<group>sip:fire-1@PRIMARY.example</group>';
+      const { value, strict } = read(SAMPLE.replace(/(?=<\/groups-for-regroup>)/, again));
+      assert.deepEqual([value, strict], [CREATE, []]);
+    });
+
     it('reads a removal that names no preconfigured group', () => {
       const text = SAMPLE.replace(/<preconfigured-group>.*?<\/preconfigured-group>/, '')
         .replace(/<groups-for-regroup>[^]*<\/groups-for-regroup>/, '')

@@ -88,8 +88,11 @@ export function headerFaults(
   const none = kinds.every((kind) => headerOf(request, `P-${kind}-Identity`) === undefined);
   if (none && !isLeftToCore) missing('P-Asserted-Identity', 'the identity of the sender');
   // The documents of groups are those of MCPTT for every service (TS 24.481 6.3.13.1).
+  // A URN has its scheme, its namespace and this part of it without case (RFC 8141 3.1, RFC 6050 4.1).
   const icsis = [SERVICES[service].icsi, ...(request.start.method === 'SUBSCRIBE' ? [SERVICES.mcptt.icsi] : [])];
-  const values = kinds.flatMap((kind) => headersOf(request, `P-${kind}-Service`));
+  const values = kinds
+    .flatMap((kind) => headersOf(request, `P-${kind}-Service`))
+    .flatMap((value) => value.toLowerCase().split(/\s*,\s*/));
   if (from !== 'entity' && !icsis.some((icsi) => values.includes(icsi)))
     missing(`P-${isLeftToCore ? 'Preferred' : 'Asserted'}-Service`, SERVICES[service].icsi);
   return faults;

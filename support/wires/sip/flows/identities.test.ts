@@ -68,7 +68,14 @@ describe('who sends a request of a user', () => {
   });
 
   it('may be preferred by a client that speaks straight to its server', async () => {
-    assert.deepEqual(await decoded(request('create', { identityMode: 'preferred' })), asked);
+    const preferred = request('create', { identityMode: 'preferred' });
+    assert.deepEqual(await decoded(preferred), asked);
+    const [service = ''] = headersOf(preferred, 'P-Preferred-Service');
+    for (const other of [
+      service.replace('urn:urn-7', 'URN:URN-7'),
+      `urn:urn-7:3gpp-service.ims.icsi.mmtel, ${service}`,
+    ])
+      assert.deepEqual(await decoded(withHeaders(preferred, 'P-Preferred-Service', [other])), asked);
   });
 
   for (const authorization of ['REGISTER', 'third-party REGISTER'] as const)
