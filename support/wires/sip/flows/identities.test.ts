@@ -102,7 +102,7 @@ describe('who sends a request of a user', () => {
         uri,
       );
     for (const uri of ['sip:elsewhere.example', 'sip:somebody@primary.example'])
-      assert.match(String(await from(uri)), /expected a Request-URI that is served here/, uri);
+      assert.equal(await from(uri), `expected a Request-URI that is served here, found ${uri}`);
   });
 
   it('is no user where To has neither a SIP nor a tel URI', async () => {

@@ -16,7 +16,7 @@ async function taken(request: SipRequest): Promise<DecodedRequest> {
   return decodeRequest(request, { ...context, library: await loadXmlLibrary(), listener });
 }
 
-function request<F extends keyof FlowBodies & Parameters<typeof encode>[0]>(flow: F, body: FlowBodies[F]): SipRequest {
+function request<F extends Parameters<typeof encode>[0]>(flow: F, body: FlowBodies[F]): SipRequest {
   const encoded = encode(flow, body, context);
   assert.ok(encoded.kind === 'requests' && encoded.requests[0]?.kind === 'sip');
   return assemble(encoded.requests[0], LABELS);
