@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { MessageEvent } from '../evidence/trace';
-import { answerTo } from './answers';
+import { answerTo, requestFor } from './answers';
 
 const ANA = 'sip:ana.k3f9@primary.example';
 const IVO = 'sip:ivo.k3f9@primary.example';
@@ -33,5 +33,18 @@ describe('the answer to an act', () => {
   it('is not waited for where there may be several', () => {
     const wish = { mcServiceGroupIdList: [], preconfiguredGroupId: 'sip:crisis-0.k3f9@primary.example' };
     assert.equal(answerTo({ kind: 'initiate-regroup', user: ANA, ...wish }, [])([]), true);
+  });
+});
+
+describe('the request for an act', () => {
+  it('has left when one more than before came from the client of the user', () => {
+    const asks = (id: string): MessageEvent => ({
+      ...cancelled(id),
+      flow: 'log-off-request.client-server',
+      from: { party: 'client-1', id },
+    });
+    const hasLeft = requestFor({ kind: 'log-off', user: ANA }, [asks(ANA)]);
+    assert.equal(hasLeft([asks(ANA), asks(IVO)]), false);
+    assert.equal(hasLeft([asks(ANA), asks(ANA)]), true);
   });
 });

@@ -1,24 +1,54 @@
-// Which answer ends what a user did, so that the next act need not guess from silence that the last one is over.
+// Which request a client sends for what its user did, and which answer ends it, so that the next act need not guess from silence that
+// the last one is over.
 // An initiation may end in several ways, and is waited for by what the feature says of it.
 
 import type { MessageEvent } from '../evidence/trace';
 import type { Act } from '../ports/control';
 import type { FlowId } from '../procedure/flows';
 
-const ANSWERS: Partial<Record<Act['kind'], FlowId>> = {
-  'start-service': 'service-authorization-response.server-client',
-  'log-off': 'log-off-response.server-client',
-  affiliate: 'group-affiliation-response.server-client',
-  'de-affiliate': 'group-de-affiliation-response.server-client',
-  'cancel-regroup': 'preconfigured-regroup-cancel-response.server-client',
+interface Exchange {
+  readonly request: FlowId;
+  readonly answer: FlowId;
+}
+
+const EXCHANGES: Partial<Record<Act['kind'], Exchange>> = {
+  'start-service': {
+    request: 'service-authorization-request.client-server',
+    answer: 'service-authorization-response.server-client',
+  },
+  'log-off': { request: 'log-off-request.client-server', answer: 'log-off-response.server-client' },
+  affiliate: {
+    request: 'group-affiliation-request.client-server',
+    answer: 'group-affiliation-response.server-client',
+  },
+  'de-affiliate': {
+    request: 'group-de-affiliation-request.client-server',
+    answer: 'group-de-affiliation-response.server-client',
+  },
+  'cancel-regroup': {
+    request: 'preconfigured-regroup-cancel-request.client-server',
+    answer: 'preconfigured-regroup-cancel-response.server-client',
+  },
 };
 
+type Since = (now: readonly MessageEvent[]) => boolean;
+
+/** @returns whether one more has come than what was seen before */
+function oneMore(before: readonly MessageEvent[], is: (message: MessageEvent) => boolean): Since {
+  const had = before.filter(is).length;
+  return (now) => now.filter(is).length > had;
+}
+
+/** @returns whether the client has asked its server for it since, told as the answer is */
+export function requestFor(act: Act, before: readonly MessageEvent[]): Since {
+  const exchange = EXCHANGES[act.kind];
+  if (exchange === undefined || !('user' in act)) return () => true;
+  return oneMore(before, ({ flow, from }) => flow === exchange.request && from.id === act.user);
+}
+
 /** @returns whether the answer to the act has come since, told from what was seen before it and what has been seen now */
-export function answerTo(act: Act, before: readonly MessageEvent[]): (now: readonly MessageEvent[]) => boolean {
-  const answer = ANSWERS[act.kind];
-  if (answer === undefined || !('user' in act)) return () => true;
-  const come = (messages: readonly MessageEvent[]): number =>
-    messages.filter(({ flow, to }) => flow === answer && to.id === act.user).length;
-  const had = come(before);
-  return (now) => come(now) > had;
+export function answerTo(act: Act, before: readonly MessageEvent[]): Since {
+  const exchange = EXCHANGES[act.kind];
+  if (exchange === undefined || !('user' in act)) return () => true;
+  return oneMore(before, ({ flow, to }) => flow === exchange.answer && to.id === act.user);
 }

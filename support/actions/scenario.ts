@@ -8,7 +8,7 @@ import { entityOf, type McSystemName, type PartyName } from '../procedure/roles'
 import type { Act } from '../ports/control';
 import type { Behaviour, Testbed } from '../ports/testbed';
 import { DEFAULT_CONFIGURATION, USERS } from '../procedure/cast';
-import { answerTo } from './answers';
+import { answerTo, requestFor } from './answers';
 import { createConfigurations, type Configurations } from './configurations';
 import { whyNotFormed } from './earlier-regroup';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
@@ -62,6 +62,8 @@ export class Scenario {
   private readonly behaviours: { readonly party: PartyName; readonly behaviour: Behaviour }[] = [];
   /** Whether the last thing that a user did has been answered. */
   private answered: () => boolean = () => true;
+  /** Whether the client has asked its server for it, where that is a product's to do and can be seen. */
+  private asked: () => boolean = () => true;
   private actor = '';
   /** What the scenario needs and does not have; what it expects on top of that cannot be told. */
   notBroughtAbout: string | undefined;
@@ -274,6 +276,10 @@ export class Scenario {
     if (!this.answered()) await this.patience.until(this.answered);
     await this.patience.settle();
     await inquire(this.fixture.build(), { testbed: this.testbed, tester: this.tester, messages: this.messages() });
+    if (!this.asked())
+      throw new PreconditionNotReached(
+        `expected a request of ${this.actor}'s client for what its user did, found none`,
+      );
   }
 
   /** Tells every party to forget the scenario, and stops the trace. Never throws: the verdict is already given. */
@@ -362,6 +368,9 @@ export class Scenario {
     this.actor = user;
     const isAnswered = answerTo(act, this.messages());
     this.answered = () => isAnswered(this.messages());
+    const isAsked = requestFor(act, this.messages());
+    const isSeen = this.isUnderTest(clientOf(user)) && !this.isUnderTest(entityOf(systemOfUser(user), 'server'));
+    this.asked = () => !isSeen || isAsked(this.messages());
     return this.tester.act(clientOf(user), act);
   }
 

@@ -62,6 +62,8 @@ export interface Story extends Links {
   isSilence(id: string): boolean;
   /** The event that says that nothing more came, after a moment. */
   settledAfter(seq: number): SettledEvent | undefined;
+  /** The same, or the event that says that what was owed was waited for as long as it is. */
+  waitedOutAfter(seq: number): SettledEvent | undefined;
 }
 
 /**
@@ -75,6 +77,7 @@ export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilitie
   const answered: DeliveryEvent[] = [];
   const controlEvents: ControlEvent[] = [];
   const settled: SettledEvent[] = [];
+  const waitedOut: SettledEvent[] = [];
   const undelivered = new Map<string, 'refused' | 'undeliverable'>();
   const refusals = new Map<string, string>();
   const putOff = new Map<string, string>();
@@ -99,6 +102,7 @@ export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilitie
         controlEvents.push(commandInOneSpelling(event));
         break;
       case 'settled':
+        waitedOut.push(event);
         // A deadline that passed while messages still came says nothing about those that did not.
         if (event.by !== 'deadline') settled.push(event);
         break;
@@ -148,6 +152,7 @@ export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilitie
     ...links,
     isSilence: (id) => settled.some((event) => event.id === id),
     settledAfter: (seq) => settled.find((event) => event.seq > seq),
+    waitedOutAfter: (seq) => waitedOut.find((event) => event.seq > seq),
   };
 }
 

@@ -13,6 +13,10 @@ import { check, describe } from '../saying';
 import type { Formation } from '../formation';
 import { configurationsOf, userOf, type Configuration, type Message } from '../../../oracle/story/message';
 
+const SHARE = 'group-information-notify-request.gms-gms';
+const PASS_ON = 'notify-group-configuration-request.gms-client';
+const TELLING_KEYS: ReadonlySet<string> = new Set([SHARE, PASS_ON]);
+
 /** Users of one MC system who need the configuration of one preconfigured group. */
 interface Need {
   readonly config: string;
@@ -66,7 +70,7 @@ function configurationMessages(
   const byUser = new Map<string, Message>();
   for (const message of story.messages) {
     const user = message.to.id;
-    if (message.flow !== 'notify-group-configuration-request.gms-client' || byUser.has(user)) continue;
+    if (message.flow !== PASS_ON || byUser.has(user)) continue;
     if (message.seq > (requestedAt.get(user) ?? Infinity)) continue;
     // What names somebody else may be taken for somebody else's.
     if (![undefined, user].includes(userOf(message))) continue;
@@ -86,10 +90,7 @@ const sharedWith = (
   before = Infinity,
 ): readonly Configuration[] =>
   story.messages
-    .filter(
-      ({ flow, to, seq }) =>
-        flow === 'group-information-notify-request.gms-gms' && to.party === entityOf(system, 'gms') && seq < before,
-    )
+    .filter(({ flow, to, seq }) => flow === SHARE && to.party === entityOf(system, 'gms') && seq < before)
     .flatMap(configurationsOf)
     .filter(({ groupId }) => groupId === config);
 
@@ -141,12 +142,25 @@ const holds = (
           : [say.unsure(blamed, 'nobody was told in this scenario; they may have been before', [since])];
       return [
         say.whenQuiet(blamed, since, (settled) => {
+          if (mayTellNobody(story, blamed.party, need)) return say.unsure(blamed, TELLS_NOBODY, [since, settled]);
           const untold = left.map(({ id }) => id);
           return say.fail(blamed, `${names(story, untold)} ${were(untold)} not told`, [since, settled]);
         }),
       ];
     }),
   );
+
+/**
+ * Where a notification tells no more than that something changed, it stands in a subscription of who is told, which is no flow; nor is
+ * there a protocol between group management servers (ADR 0007). Whoever tells anybody all the same is held to telling everybody.
+ */
+function mayTellNobody({ abilities, messages }: Formation, gms: PartyName, { home, system }: Need): boolean {
+  const owed = gms === entityOf(home, 'gms') && home !== system ? SHARE : PASS_ON;
+  return !abilities.notifiesConfiguration && !messages.some(({ flow, from }) => from.party === gms && flow === owed);
+}
+
+const TELLS_NOBODY =
+  'it told nobody, and nobody had subscribed; where operators see to it otherwise, answer A.5/2 or A.6/1 of the ICS with no';
 
 const identity = holds('PRE-3a', 'the MC service group identity', () => true);
 const configuration = holds('PRE-3b', 'the group configuration', ({ describes }) => describes);
@@ -156,11 +170,6 @@ const keyReference = holds(
   // Whoever holds another key than the one that was shared cannot follow.
   ({ keyReference }, shared) => keyReference !== undefined && (shared.size === 0 || shared.has(keyReference)),
 );
-
-const TELLING_KEYS: ReadonlySet<string> = new Set([
-  'group-information-notify-request.gms-gms',
-  'notify-group-configuration-request.gms-client',
-]);
 
 type Given = ReadonlyMap<string, Configuration['elements']>;
 
@@ -172,7 +181,7 @@ const givenByAnybody = (story: Formation, party: PartyName): Given =>
   new Map([
     ...givenByControl(story, party),
     ...story.messages
-      .filter(({ flow, to }) => flow === 'group-information-notify-request.gms-gms' && to.party === party)
+      .filter(({ flow, to }) => flow === SHARE && to.party === party)
       .flatMap(configurationsOf)
       .map(({ groupId, elements }) => [groupId, elements] as const),
   ]);
@@ -211,7 +220,7 @@ const sameKey = asGiven('PRE-3c', 'keyReference', givenByControl, ({ keyReferenc
 
 /** Members in two MC systems can communicate if both hold the same key. */
 const sharesOneKey = check('PRE-3c', (story, say) => {
-  const shares = story.messages.filter(({ flow }) => flow === 'group-information-notify-request.gms-gms');
+  const shares = story.messages.filter(({ flow }) => flow === SHARE);
   const told = shares.flatMap((message) => configurationsOf(message).map((one) => ({ message, one })));
   return [...grouped(told, ({ message, one }) => `${message.from.id} ${one.groupId}`).values()].flatMap((each) => {
     // A key may be renewed: of each system the last counts.

@@ -18,6 +18,7 @@ import {
   mayRegroup,
 } from '../story/regroup-state';
 import { check } from '../saying';
+import { readSip } from '../story/sip-text';
 import { bySide, isOf, type Ask, UNTOLD, type Problem } from './each-leg';
 
 /** Each final response to a request of the leg has to be right; one finding for each who answers. */
@@ -87,6 +88,18 @@ const UNAUTHORIZED = 'by a user without the right to regroup';
 
 const TO_ASK_USERS = 'that names users to whoever serves them';
 
+/** Of what the suite sends it sees every final response; of what passes between two products, those alone that came by it. */
+function mustAnswer({ message, answer }: Leg, story: Legs): Problem {
+  const { id, seq, writtenBy } = message;
+  if (story.putOff.has(id)) return UNTOLD;
+  const plain = story.plainAnswers.find(({ to }) => to.id === id);
+  const status = answer?.status ?? (plain && readSip(plain.raw)?.status);
+  if (status !== undefined) return status === 200 ? undefined : `the answer is ${status}`;
+  if (story.refusals.has(id)) return story.refusals.get(id);
+  if (writtenBy === 'implementation') return undefined;
+  return story.waitedOutAfter(seq) ? 'no final response came' : UNTOLD;
+}
+
 const takes = (requirement: string, action: Ask['action']): Check =>
   check(requirement, (story, say) =>
     bySide(
@@ -94,15 +107,16 @@ const takes = (requirement: string, action: Ask['action']): Check =>
       'to',
     ).flatMap(([party, legs]) => {
       const what = action === 'create' ? 'the creation' : 'the removal';
+      const claim = { party, expected: `a client answers ${what} on leg E with 200`, reading: 'M-08' };
       const reached = legs.filter(
-        ({ message: { id } }) =>
-          story.undelivered.get(id) !== 'undeliverable' && (story.refusals.has(id) || !story.undelivered.has(id)),
+        ({ message: { id } }) => story.putOff.has(id) || story.undelivered.get(id) !== 'undeliverable',
       );
-      return say.all(
-        { party, expected: `a client answers ${what} on leg E with 200`, reading: 'M-08' },
-        reached.map(({ message }) => message),
-        ({ id }) => (story.putOff.has(id) ? undefined : story.refusals.get(id)),
-      );
+      const wrong = new Map(reached.map((one) => [one.message, mustAnswer(one, story)]));
+      const told = [...wrong.keys()].filter((message) => wrong.get(message) !== UNTOLD);
+      const [untold] = [...wrong.keys()].filter((message) => wrong.get(message) === UNTOLD);
+      if (told.length === 0 && untold)
+        return [say.unsure(claim, story.putOff.get(untold.id) ?? 'it was still waited for', [untold])];
+      return say.all(claim, told, (message) => wrong.get(message) as string | undefined);
     }),
   );
 

@@ -6,7 +6,8 @@ import type { Check } from '../../../oracle/check';
 import { names } from '../../../oracle/saying';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
-import { groupsIn, type Leg, type Legs } from '../story/legs';
+import type { Leg, Legs } from '../story/legs';
+import { groupsIn } from '../story/regroup-body';
 import { isAccepted, mayRegroup } from '../story/regroup-state';
 
 /** Members of listed groups of the server's own whom it serves, from the request to the end. */

@@ -186,6 +186,7 @@ describe('SIP, whatever it carries', () => {
   });
 
   it('has faults in answers, each by what is wrong with it', () => {
+    const OF_REQUEST = 'SIP/2.0/TCP 127.0.0.1;branch=z9hG4bK1';
     const wrong: readonly (readonly [
       row: string,
       of: string,
@@ -196,6 +197,8 @@ describe('SIP, whatever it carries', () => {
       ['SIP-2', 'tag of its From is none', { From: `<${GMS.id}>` }],
       ['SIP-2', 'it has no Allow-Events', {}, 489],
       ['SIP-2', 'it has no Allow', {}, 405],
+      ['SIP-2', 'its CSeq is 77 SUBSCRIBE', { CSeq: '77 SUBSCRIBE', Via: OF_REQUEST }],
+      ['SIP-2', 'its Call-ID is other', { 'Call-ID': 'other', Via: OF_REQUEST }],
       ['SIP-3', 'it has no Expires', { Expires: '' }],
       ['SIP-3', 'longer than was asked', { Expires: '101' }],
       ['SIP-3', 'it has no Contact', { Contact: '' }],

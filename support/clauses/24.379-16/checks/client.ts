@@ -1,7 +1,9 @@
 // What a client sends to its participating function: leg A, in creation and removal (16.2.1.1, 16.2.1.2).
 
 import type { Check } from '../../../oracle/check';
-import { groupsIn, preconfiguredIn, textsOf, type Action, type Leg } from '../story/legs';
+import type { Action, Leg } from '../story/legs';
+import { groupsIn, preconfiguredIn } from '../story/regroup-body';
+import { textsOf } from '../story/xml-text';
 import { preferencesIn } from '../story/preferences';
 import { isAddressed } from './addressing';
 import { eachLeg, UNTOLD, type Problem } from './each-leg';

@@ -6,16 +6,8 @@ import { canonicalId, mentions } from '../../../procedure/identities';
 import { sameSet } from '../../../oracle/saying';
 import { text } from '../../../oracle/story/message';
 import { check } from '../saying';
-import {
-  groupsIn,
-  parametersIn,
-  preconfiguredIn,
-  sourcesOf,
-  untakenIn,
-  usersIn,
-  type Leg,
-  type Legs,
-} from '../story/legs';
+import { parametersIn, sourcesOf, untakenIn, type Leg, type Legs } from '../story/legs';
+import { groupsIn, preconfiguredIn, usersIn } from '../story/regroup-body';
 import { preferencesIn } from '../story/preferences';
 import type { InTwin } from './twins';
 import { eachLeg, isOf, type Ask, UNTOLD, type Problem } from './each-leg';

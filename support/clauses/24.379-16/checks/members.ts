@@ -6,7 +6,8 @@ import { names } from '../../../oracle/saying';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
 import { mayBeIn } from '../story/affiliations';
-import { groupsIn, sourcesOf, type Leg, type Legs } from '../story/legs';
+import { sourcesOf, type Leg, type Legs } from '../story/legs';
+import { groupsIn } from '../story/regroup-body';
 import { isAccepted } from '../story/regroup-state';
 import { bySide, judgeLegs, UNTOLD } from './each-leg';
 

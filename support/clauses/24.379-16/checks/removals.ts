@@ -10,7 +10,8 @@ import type { Message } from '../../../oracle/story/message';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
 import { inSince } from '../story/affiliations';
-import { groupsIn, type Leg, type Legs } from '../story/legs';
+import type { Leg, Legs } from '../story/legs';
+import { groupsIn } from '../story/regroup-body';
 import { isAccepted, isHonoured, isInForce, mayRegroup } from '../story/regroup-state';
 
 const isRemoval = ({ action }: Leg): boolean => action === 'remove';

@@ -39,8 +39,8 @@ function servicesIn({ info = [], regroup = [], sip }: Leg): readonly string[] {
   const types = sip.parts.flatMap(
     ({ type }) => /^application\/vnd\.3gpp\.(mc\w+)-(?:info|regroup)\+xml$/.exec(type)?.[1] ?? [],
   );
-  const elements = [...info, ...regroup].flatMap(({ name, within }) =>
-    [...within, name].flatMap((one) => NAMES.exec(one)?.[1] ?? []),
+  const elements = [...info, ...regroup].flatMap((one) =>
+    [...one.within, one].flatMap(({ name }) => NAMES.exec(name)?.[1] ?? []),
   );
   return [...new Set([...types, ...elements])];
 }

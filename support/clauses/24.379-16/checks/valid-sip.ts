@@ -41,7 +41,21 @@ const WITH_STATUS: ReadonlyMap<number, string> = new Map([
 
 export function faultOfResponse(response: Response): Fault {
   const { sip, status, to } = response;
-  return missing(sip, MANDATORY) ?? faultOfFields(response) ?? faultOfTags(response) ?? faultOfStatus(status, to, sip);
+  return (
+    missing(sip, MANDATORY) ??
+    faultOfFields(response) ??
+    faultOfNumbers(response) ??
+    faultOfTags(response) ??
+    faultOfStatus(status, to, sip)
+  );
+}
+
+/** Those of the request, as they are (RFC 3261 8.2.6.2). */
+function faultOfNumbers({ sip, to: { sip: asked } }: Response): Fault {
+  const [callId, askedId] = [sip, asked].map((one) => one.values('Call-ID')[0]);
+  if (callId !== askedId) return `its Call-ID is ${callId}, that of the request ${askedId}`;
+  const [cseq, askedCseq] = [sip, asked].map((one) => one.values('CSeq')[0]?.replace(/\s+/, ' '));
+  return cseq === askedCseq ? undefined : `its CSeq is ${cseq}, that of the request ${askedCseq}`;
 }
 
 function faultOfTags({ sip, to: { sip: asked } }: Response): Fault {

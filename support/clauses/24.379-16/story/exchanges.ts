@@ -69,7 +69,11 @@ export const exchangesOf = oncePerStory((story: Story): Exchanges => {
   const forged = forgedIn(story);
   const own = withoutThoseOf(forged, sent);
   const requests = [...forged, ...own, ...withoutThoseOf(own, unread)];
-  const answeredBy = byTransaction(requests.map((one) => [one.sip, one]));
+  const byNumber = byTransaction(requests.map((one) => [one.sip, one]));
+  const byBranch = new Map(requests.map((one) => [branchOf(one.sip), one]));
+  // One with numbers that are not those of its request is told by its branch alone (RFC 3261 17.1.3).
+  const answeredBy = (sip: SipText): Request | undefined =>
+    byNumber(sip) ?? (branchOf(sip) === undefined ? undefined : byBranch.get(branchOf(sip)));
   const responses = [
     ...story.messages.map(({ from, raw, ...event }) => ({ by: from.party, raw, event })),
     ...story.plainAnswers.map(({ event, to, raw }) => ({ by: to.to.party, raw, event })),

@@ -8,7 +8,8 @@ import { canonicalId } from '../../../procedure/identities';
 import { kindOf, type PartyName } from '../../../procedure/roles';
 import { readSip, type SipText } from './sip-text';
 import { byTransaction } from './transactions';
-import { elementsOf, type Element } from './xml-text';
+import { readRegroup, regroupIn, usersIn } from './regroup-body';
+import { elementsOf, textsOf, type Element } from './xml-text';
 
 export type LegName = 'A' | 'C' | 'D' | 'E';
 export type Action = 'create' | 'remove';
@@ -71,11 +72,11 @@ function legIn(message: Message, story: Story, answerTo: ReturnType<typeof answe
   const sip = action === undefined ? undefined : readSip(message.raw);
   if (action === undefined || way === undefined || sip?.method !== 'MESSAGE') return [];
   const partOf = (kind: RegExp) => sip.parts.find(({ type }) => kind.test(type));
-  const body = (part: ReturnType<typeof partOf>) => part && elementsOf(part.text);
   const regroupPart = partOf(REGROUP_BODY);
   const [, service = ''] = REGROUP_BODY.exec(regroupPart?.type ?? '') ?? [];
-  const regroup = body(regroupPart);
-  const info = body(partOf(/^application\/vnd\.3gpp\.\w+-info\+xml$/));
+  const regroup = regroupPart && readRegroup(regroupPart.text);
+  const infoPart = partOf(/^application\/vnd\.3gpp\.\w+-info\+xml$/);
+  const info = infoPart && elementsOf(infoPart.text);
   const of = regroupIn(regroup ?? []);
   const answer = answerTo(sip) ?? strangeAnswer(message, story);
   const users = usersIn(regroup ?? []);
@@ -100,7 +101,7 @@ export const untakenIn = ({ malformed }: Story, cause: Cause): readonly Untaken[
     const sip = by === undefined || answer !== cause ? undefined : readSip(raw);
     const part = sip?.parts.find(({ type }) => REGROUP_BODY.test(type));
     if (by === undefined || sip?.uri === undefined || part === undefined) return [];
-    const regroup = elementsOf(part.text);
+    const regroup = readRegroup(part.text);
     const [action] = textsOf(regroup, /^regroup-action$/);
     if (action !== 'create' && action !== 'remove') return [];
     const users = usersIn(regroup);
@@ -133,36 +134,12 @@ function answersIn({ messages }: Story): (request: SipText) => Answer | undefine
   );
 }
 
-/** Texts of the elements of such a name. */
-export const textsOf = (body: readonly Element[], name: RegExp): readonly string[] =>
-  body.filter((one) => name.test(one.name)).map(({ text }) => text);
-
-const REGROUP = /^mc\w+-regroup-uri$/;
-
-function regroupIn(body: readonly Element[]): string | undefined {
-  const [text] = textsOf(body, REGROUP).filter((one) => one !== '');
-  return text === undefined ? undefined : canonicalId(text);
-}
-
-export const preconfiguredIn = (body: readonly Element[]): string | undefined =>
-  textsOf(body, /^preconfigured-group$/)
-    .filter((text) => text !== '')
-    .map(canonicalId)[0];
-
-const listIn = (body: readonly Element[], list: RegExp): readonly string[] =>
-  body
-    .filter(({ within, isLeaf, text }) => isLeaf && text !== '' && within.some((name) => list.test(name)))
-    .map(({ text }) => canonicalId(text));
-
-export const groupsIn = (body: readonly Element[]): readonly string[] => listIn(body, /^groups-for-regroup$/);
-export const usersIn = (body: readonly Element[]): readonly string[] => listIn(body, /^users-for-regroup$/);
-
 /** What an information body says, in one spelling: each value with the name of its parameter; `undefined` where it is protected. */
 export function parametersIn(body: readonly Element[]): readonly string[] | undefined {
   if (body.some(({ name }) => name === 'EncryptedData')) return undefined;
   return body
     .filter(({ isLeaf, text }) => isLeaf && text !== '')
-    .map(({ name, within, text }) => `${parameterOf([...within, name])} ${canonicalId(text)}`)
+    .map((one) => `${parameterOf([...one.within, one].map(({ name }) => name))} ${canonicalId(one.text)}`)
     .toSorted();
 }
 

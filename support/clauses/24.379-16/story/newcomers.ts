@@ -2,7 +2,8 @@
 
 import { systemOf, type PartyName } from '../../../procedure/roles';
 import { pair, stateAt } from '../../../oracle/story/timeline';
-import { groupsIn, type Leg, type Legs, type Told } from './legs';
+import type { Leg, Legs, Told } from './legs';
+import { groupsIn } from './regroup-body';
 import { isAccepted } from './regroup-state';
 
 /** The creation that a server took last of the regroup, before a moment. */

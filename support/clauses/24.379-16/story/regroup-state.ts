@@ -4,7 +4,8 @@
 import { isAuthorizedAt } from '../../../oracle/story/authorizations';
 import { pair, possiblyDuring } from '../../../oracle/story/timeline';
 import { systemOf } from '../../../procedure/roles';
-import { groupsIn, type Leg, type Legs, type Told } from './legs';
+import type { Leg, Legs, Told } from './legs';
+import { groupsIn } from './regroup-body';
 
 export const isAccepted = ({ answer }: Leg): boolean => answer !== undefined && answer.status < 300;
 /** Accepted, or not answered so far. */

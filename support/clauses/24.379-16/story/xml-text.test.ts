@@ -3,7 +3,8 @@ import { elementsOf } from './xml-text';
 
 const shown = (xml: string): readonly string[] =>
   elementsOf(xml).map(
-    ({ within, name, text, isLeaf }) => `${[...within, name].join('/')}=${text}${isLeaf ? '' : ' …'}`,
+    ({ within, name, text, isLeaf }) =>
+      `${[...within.map((one) => one.name), name].join('/')}=${text}${isLeaf ? '' : ' …'}`,
   );
 
 describe('the text of an XML body', () => {
@@ -13,6 +14,14 @@ describe('the text of an XML body', () => {
         '<?xml version="1.0"?><!-- <x> --><p:a xmlns:p="u>v"><b y=\'1>\'>\n t&amp;&#x41;&#66; </b><c/><![CDATA[<d>]]></p:a>',
       ),
       ['a=t&AB <d> …', 'a/b=t&AB', 'a/c='],
+    );
+  });
+
+  it('has the namespaces that are declared there or further out', () => {
+    const [a, b, c, d] = elementsOf('<p:a xmlns:p="urn:1" xmlns="urn:2"><b/><c xmlns=\'urn:3\'><p:d/></c></p:a>');
+    assert.deepEqual(
+      [a, b, c, d].map((one) => one?.namespace),
+      ['urn:1', 'urn:2', 'urn:3', 'urn:1'],
     );
   });
 

@@ -131,6 +131,14 @@ export const MUTANTS_OF_BASE_SIP: readonly Mutant[] = [
   request('partner-gms', 'partner-gms-subscribes-without-max-forwards', 'subscribes without Max-Forwards', {
     request: asking('SUBSCRIBE', without('Max-Forwards')),
   }),
+  ...(['client-2', 'primary-server', 'partner-server'] as const).flatMap((role) => [
+    response(role, `${role}-numbers-its-answers`, 'answers a MESSAGE with a number of its own in CSeq', {
+      response: answering('MESSAGE', (it) => withHeader(it, 'CSeq', '7700 MESSAGE')),
+    }),
+    response(role, `${role}-answers-under-a-call-id-of-its-own`, 'answers a MESSAGE with a Call-ID of its own', {
+      response: answering('MESSAGE', (it) => withHeader(it, 'Call-ID', `its-own-${headerOf(it, 'Call-ID')}`)),
+    }),
+  ]),
   ...(['client-2', 'primary-server', 'partner-server'] as const).map((role) =>
     response(role, `${role}-thinks-better-of-it`, 'answers once more, by 480 what it has taken and by 200 what not', {
       again: (it) => ({ ...it, start: { ...it.start, status: it.start.status < 300 ? 480 : 200 } }),

@@ -559,6 +559,18 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     alteration: refusesAsClient('create', 486),
   },
   {
+    id: 'client-2-answers-creation-with-202',
+    role: 'client-2',
+    requirement: 'GR-16.2.1.3-2',
+    says: 'answers a creation with 202',
+    alteration: {
+      response: (it, to) =>
+        to.body.includes('>create</') && it.start.status === 200
+          ? { ...it, start: { ...it.start, status: 202, reason: 'Accepted' } }
+          : it,
+    },
+  },
+  {
     id: 'client-2-answers-removal-with-486',
     role: 'client-2',
     requirement: 'GR-16.2.1.4-2',

@@ -47,7 +47,13 @@ const NO_SNAPSHOT = 'by SIP a notification says which document has changed, and 
 
 const ANSWERED_BEFORE = 'at stage 3 a server has answered before it knows whether a client takes what it was sent';
 
+const NO_PROTOCOL = 'between group management servers stage 3 has no protocol: one that shares nothing breaks nothing';
+const NO_SUBSCRIPTION =
+  'at stage 3 a client is told within a subscription of its own: who tells nobody else breaks nothing';
+
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
+  ['shares-nothing', NO_PROTOCOL],
+  ['distributes-nothing', NO_SUBSCRIPTION],
   ['heeds-known-elements-alone', OF_HTTP_JSON],
   ['heeds-its-name-by-letters', OF_HTTP_JSON],
   ['takes-a-notification-for-a-snapshot', NO_SNAPSHOT],

@@ -19,19 +19,11 @@ export interface BodyKind<T> {
   schema(wire: Wire): string;
   /** What the root may be called, in whichever dialect. */
   rootNames(wire: Wire): readonly string[];
-  /** Local names of the elements below it that the reader understands. */
+  /** Local names of the elements below it that the reader understands, in whichever dialect; the others it never sees. */
   knownNames(wire: Wire): ReadonlySet<string>;
   /** None if the body does not say what it has to say at the least; the reason has been complained of. */
   read(root: XmlElement, wire: Wire, complain: Complain): T | undefined;
   write(value: T, wire: Wire): string;
-}
-
-/** An element that the reader does not know: kept aside, as a recipient has to ignore it. */
-export interface UnknownElement {
-  readonly path: string;
-  readonly line: number;
-  readonly namespace: string;
-  readonly text: string;
 }
 
 export interface Reading<T> {
@@ -41,5 +33,4 @@ export interface Reading<T> {
   readonly problems: readonly XmlFault[];
   /** Why the body does not fit the schema of the wire; empty if it does. */
   readonly strict: readonly XmlFault[];
-  readonly unknown: readonly UnknownElement[];
 }

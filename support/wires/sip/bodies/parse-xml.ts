@@ -80,7 +80,9 @@ function plain(library: XmlLibrary, element: LibraryElement, above: string, posi
     else if (node instanceof library.XmlText || node instanceof library.XmlCData) text += node.content;
   }
   const { name, prefix, namespaceUri: namespace, line } = element;
-  const attributes = new Map(element.attrs.map((attribute) => [attribute.name, attribute.value.trim()]));
+  // One with a prefix is somebody else's, whatever its local name.
+  const own = element.attrs.filter((attribute) => ['', namespace].includes(attribute.namespaceUri));
+  const attributes = new Map(own.map((attribute) => [attribute.name, attribute.value.trim()]));
   const positions = positionsOf(elements.map((child) => child.name));
   const children = elements.map((child, at) => plain(library, child, `${path}/`, positions[at]));
   return { name, prefix, namespace, attributes, children, text: text.trim(), line, path };

@@ -4,9 +4,12 @@
 import type { Complain } from './body';
 import { elementsOf, type XmlElement } from './xml-element';
 
+/** The element that stands for whatever is encrypted (XML Encryption 3.1). */
+export const ENCRYPTED = 'EncryptedData';
+
 /** @returns whether something within the element is encrypted, which is complained of */
 export function isProtected(element: XmlElement, complain: Complain): boolean {
-  if (![...elementsOf(element)].some(({ name }) => name === 'EncryptedData')) return false;
+  if (![...elementsOf(element)].some(({ name }) => name === ENCRYPTED)) return false;
   complain(
     element,
     'content that is not encrypted',

@@ -1,6 +1,7 @@
 // The regroup body: create or remove a regroup of a preconfigured group. One reader and one writer for every dialect and
 // MC service. Unaware of which leg of the procedure the body travels on.
 
+import { canonicalId } from '../../../procedure/identities';
 import { shortened } from '../../../schema/shortened';
 import type { BodyKind, Wire } from './body';
 import { DIALECTS, type RegroupDialect, type RegroupPart } from './dialects';
@@ -26,8 +27,10 @@ export const regroup: BodyKind<Regroup> = {
   schema: (wire) => dialectOf(wire).schema,
   rootNames: ({ service }) => Object.values(DIALECTS).map(({ root }) => nameIn(service, root)),
   knownNames: (wire) => {
-    const { wrapper, places } = dialectOf(wire);
-    const names = [wrapper, 'anyExt', ...places.flatMap(({ element, item }) => [element, item])];
+    const names = Object.values(DIALECTS).flatMap(({ wrapper, places }) => [
+      wrapper,
+      ...places.flatMap(({ element, item }) => [element, item]),
+    ]);
     return new Set(names.flatMap((name) => (name === undefined ? [] : [nameIn(wire.service, name)])));
   },
   read(root, wire, complain) {
@@ -100,9 +103,18 @@ function valuesOf(root: XmlElement, { service, dialect }: Wire, part: RegroupPar
     if (!element) continue;
     const leaves = leavesOf(element);
     const items = leaves.filter(({ name }) => isItem(name, service, part));
-    return (items.length > 0 ? items : leaves).map(({ text }) => text);
+    return distinct((items.length > 0 ? items : leaves).map(({ text }) => text));
   }
   return [];
+}
+
+/** What is listed twice is listed: F.7 asks for no more. */
+function distinct(texts: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return texts.filter((text) => {
+    const id = canonicalId(text);
+    return !seen.has(id) && seen.add(id);
+  });
 }
 
 const isItem = (name: string, service: Wire['service'], part: RegroupPart): boolean =>

@@ -33,10 +33,10 @@ export function firstNamed(root: XmlElement, name: string): XmlElement | undefin
   return undefined;
 }
 
-/** The elements that hold text, at any depth; an extension is not looked into. */
+/** The elements that hold text, at any depth. */
 export function leavesOf(element: XmlElement): readonly XmlElement[] {
   if (element.children.length === 0) return element.text === '' ? [] : [element];
-  return element.children.filter(({ name }) => name !== 'anyExt').flatMap(leavesOf);
+  return element.children.flatMap(leavesOf);
 }
 
 export const textOf = (element: XmlElement | undefined): string | undefined => element && leavesOf(element)[0]?.text;

@@ -30,3 +30,9 @@ export function bareUri(text: string): string {
   if (uri.value.scheme === 'tel') return canonicalId(writeUri({ ...uri.value, parameters: [] }));
   return canonicalId(writeUri({ ...uri.value, parameters: [], headers: [] }));
 }
+
+/** The domain that an identity is of, as a Request-URI of a REGISTER names it (RFC 3261 10.2); none of a telephone number. */
+export function domainOf(identity: string): string | undefined {
+  const uri = parseUri(identity);
+  return uri.ok && 'host' in uri.value ? bareUri(`sip:${uri.value.host}`) : undefined;
+}

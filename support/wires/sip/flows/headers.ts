@@ -81,17 +81,20 @@ export function headerFaults(
     for (const tag of SERVICES[service].featureTags)
       if (!mentionsTag(accepts, tag.toLowerCase())) missing('Accept-Contact', tag);
 
-  const kind = from === 'client' && identityMode === 'preferred' ? 'Preferred' : 'Asserted';
-  const identity = `P-${kind}-Identity`;
-  // A client may leave the preference to its core.
-  if (headerOf(request, identity) === undefined && kind === 'Asserted') missing(identity, 'the identity of the sender');
-  // What a client prefers its core asserts in its stead.
-  const named = kind === 'Preferred' ? ['P-Preferred-Service', 'P-Asserted-Service'] : ['P-Asserted-Service'];
+  const ofClient = from === 'client';
+  // What a client prefers its core asserts in its stead, and it may leave even the preference to its core.
+  const isLeftToCore = ofClient && identityMode === 'preferred';
+  const kinds = ofClient ? ['Preferred', 'Asserted'] : ['Asserted'];
+  const none = kinds.every((kind) => headerOf(request, `P-${kind}-Identity`) === undefined);
+  if (none && !isLeftToCore) missing('P-Asserted-Identity', 'the identity of the sender');
   // The documents of groups are those of MCPTT for every service (TS 24.481 6.3.13.1).
+  // A URN has its scheme, its namespace and this part of it without case (RFC 8141 3.1, RFC 6050 4.1).
   const icsis = [SERVICES[service].icsi, ...(request.start.method === 'SUBSCRIBE' ? [SERVICES.mcptt.icsi] : [])];
-  const values = named.flatMap((name) => headersOf(request, name));
+  const values = kinds
+    .flatMap((kind) => headersOf(request, `P-${kind}-Service`))
+    .flatMap((value) => value.toLowerCase().split(/\s*,\s*/));
   if (from !== 'entity' && !icsis.some((icsi) => values.includes(icsi)))
-    missing(`P-${kind}-Service`, SERVICES[service].icsi);
+    missing(`P-${isLeftToCore ? 'Preferred' : 'Asserted'}-Service`, SERVICES[service].icsi);
   return faults;
 }
 

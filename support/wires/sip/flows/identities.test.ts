@@ -67,6 +67,17 @@ describe('who sends a request of a user', () => {
     );
   });
 
+  it('may be preferred by a client that speaks straight to its server', async () => {
+    const preferred = request('create', { identityMode: 'preferred' });
+    assert.deepEqual(await decoded(preferred), asked);
+    const [service = ''] = headersOf(preferred, 'P-Preferred-Service');
+    for (const other of [
+      service.replace('urn:urn-7', 'URN:URN-7'),
+      `urn:urn-7:3gpp-service.ims.icsi.mmtel, ${service}`,
+    ])
+      assert.deepEqual(await decoded(withHeaders(preferred, 'P-Preferred-Service', [other])), asked);
+  });
+
   for (const authorization of ['REGISTER', 'third-party REGISTER'] as const)
     it(`is who registers, by ${authorization}`, async () => {
       const registered = await decoded(request('authorize', { authorization }));
@@ -74,6 +85,25 @@ describe('who sends a request of a user', () => {
       const gone = await decoded(request('log-off', { authorization }));
       assert.deepEqual(gone, { flows: [['log-off-request.client-server', ANA]], strict: [] });
     });
+
+  it('is who registers with the domain of the server or of the user, however spelt, and with nobody else’s', async () => {
+    const plain = request('authorize', { authorization: 'REGISTER' });
+    assert.equal(plain.start.uri, 'sip:primary.example');
+    const from = (uri: string) => decoded({ ...plain, start: { ...plain.start, uri } });
+    for (const uri of [
+      'sip:PRIMARY.example',
+      'sips:primary.example',
+      'sip:primary.example:5060;transport=tcp',
+      PRIMARY,
+    ])
+      assert.deepEqual(
+        await from(uri),
+        { flows: [['service-authorization-request.client-server', ANA]], strict: [] },
+        uri,
+      );
+    for (const uri of ['sip:elsewhere.example', 'sip:somebody@primary.example'])
+      assert.equal(await from(uri), `expected a Request-URI that is served here, found ${uri}`);
+  });
 
   it('is no user where To has neither a SIP nor a tel URI', async () => {
     const strange = withHeaders(request('authorize', { authorization: 'REGISTER' }), 'To', ['<isbn:2983792873>']);

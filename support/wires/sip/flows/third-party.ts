@@ -16,9 +16,9 @@ const BOUNDARY = 'mcx-conformance-original';
 /** The core at the domain of the user. */
 const coreOf = (user: string): string => `sip:scscf@${/@([^;?]+)/.exec(user)?.[1] ?? 'core.invalid'}`;
 
-/** What the core sends to who is meant by the Request-URI of the original. */
-export function thirdParty(original: RequestDraft): RequestDraft {
-  const { requestUri, to } = original;
+/** @param server the public service identity of the application server that the core tells */
+export function thirdParty(original: RequestDraft, server: string): RequestDraft {
+  const { to } = original;
   const core = coreOf(to);
   const expires = original.headers.filter(({ name }) => name === 'Expires');
   const labels = { callId: 'original', cseq: 1, fromTag: 'original', boundary: BOUNDARY };
@@ -26,7 +26,7 @@ export function thirdParty(original: RequestDraft): RequestDraft {
   return {
     kind: 'sip',
     method: 'REGISTER',
-    requestUri,
+    requestUri: server,
     from: core,
     to,
     headers: [header('Contact', `<${core}>`), ...expires],

@@ -9,7 +9,7 @@ import { headerOf, type SipRequest } from '../../stack/message/message';
 import type { Listening } from '../context';
 import { eventUnknown, outside, refused, type DecodedFlow, type DecodedRequest, type Understood } from './decoded';
 import { endsOf, partyAt } from '../ends';
-import { addressIn, headerFaults } from '../headers';
+import { addressIn, header, headerFaults } from '../headers';
 import { contentOf, eventOf, type Content } from './read-content';
 import { changeOf } from '../sets';
 import { groupAt } from '../xcap';
@@ -31,7 +31,13 @@ export function decodeSubscribe(request: SipRequest, context: Listening): Decode
     const body = { from, to, mcServiceGroupIdList: groups };
     return understood({ flow: 'subscribe-group-configuration-request.server-gms', body }, content, { strict: faults });
   }
-  if (ends.sender !== 'gms') return refused(403, `expected a group management server as subscriber, found ${from}`);
+  // Users may ask what they are affiliated to (TS 24.379 9.2.1.3); no step of the procedure does, and played servers offer it to nobody.
+  if (ends.sender !== 'gms')
+    return refused(
+      489,
+      `expected a group management server as subscriber, found ${from}, whom played servers tell nothing`,
+      header('Allow-Events', event),
+    );
   const group = content.read(info)?.requestUri;
   if (group === undefined) return refused(400, 'expected the group in the information body, found none');
   const body = { from, to, mcServiceGroupIdList: [group] };
@@ -47,12 +53,13 @@ export function decodeNotify(request: SipRequest, context: Listening): DecodedRe
   const { from: to, sender: receiver } = partyAt(subscriber, context);
   const event = eventOf(request);
   const content = contentOf(request, context, context.library);
-  if (event === 'xcap-diff') return configuration(from, to, receiver, content);
-  if (event !== 'presence') return eventUnknown(event, 'xcap-diff', 'presence');
+  if (event !== 'xcap-diff' && event !== 'presence') return eventUnknown(event, 'xcap-diff', 'presence');
   const state = stateOf(request);
-  if (state === 'terminated')
+  if (event === 'presence' && state === 'terminated')
     return outside(`${from} ended a subscription to dynamic data, which is no information flow`);
+  // Nothing is told yet (RFC 6665 4.1.3).
   if (state === 'pending' || request.body.length === 0) return understood(undefined, content);
+  if (event === 'xcap-diff') return configuration(from, to, receiver, content);
   return dynamicData(from, to, content, context);
 }
 
@@ -60,8 +67,11 @@ const stateOf = (request: SipRequest): string | undefined =>
   headerOf(request, 'Subscription-State')?.split(';')[0]?.trim().toLowerCase();
 
 function configuration(from: string, to: string, receiver: string, content: Content): DecodedRequest {
-  const groups = groupsAt((content.read(xcapDiff)?.documents ?? []).map(({ sel }) => sel));
-  if (groups.length === 0) return refused(400, 'expected the documents of groups in xcap-diff, found none');
+  const diff = content.read(xcapDiff);
+  if (!diff) return refused(400, 'expected xcap-diff that can be read, found none');
+  const groups = groupsAt(diff.documents.map(({ sel }) => sel));
+  // None has changed (RFC 5875 4.7), or none of a group.
+  if (groups.length === 0) return understood(undefined, content);
   const groupConfigurations = groups.map((mcServiceGroupId) => ({ mcServiceGroupId }));
   if (receiver !== 'client')
     return understood(

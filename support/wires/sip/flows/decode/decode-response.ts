@@ -164,7 +164,9 @@ const DECODERS: { readonly [F in RequestFlow]: Decode<F> } = {
         })
       : failure(answer),
   'notify-group-configuration-request.gms-server': (_, answer) => taken(answer),
-  'notify-group-configuration-request.gms-client': (_, answer) => taken(answer),
+  // A client that has not subscribed answers so by RFC 6665 4.1.3, and has been told all the same.
+  'notify-group-configuration-request.gms-client': (_, answer) =>
+    answer.status === 481 ? { kind: 'taken' } : taken(answer),
   'notify-group-dynamic-data-request.server-gms': (_, answer) => taken(answer),
   // By HTTP: the response has a document, which decode-http reads.
   'get-group-configuration-request.server-gms': (_, answer) => taken(answer),

@@ -9,6 +9,7 @@ import { headerOf, type SipRequest } from '../../stack/message/message';
 import { numberOf } from '../../stack/message/typed';
 import type { Listening } from '../context';
 import { eventUnknown, notHere, refused, type DecodedFlow, type DecodedRequest, type Refused } from './decoded';
+import { domainOf } from '../directory';
 import { endsOf, partyAt, type Ends } from '../ends';
 import { addressIn, FOR_GOOD, header, headerFaults } from '../headers';
 import { contentOf, eventOf, type Content } from './read-content';
@@ -100,9 +101,9 @@ export function decodeRegister(request: SipRequest, context: Listening): Decoded
   const user = addressIn(request, 'To');
   if (user === undefined || !/^(sips?|tel):/.test(user))
     return refused(400, `expected a user in To by a SIP or tel URI, found ${user?.slice(0, 200) ?? 'none'}`);
-  const to = partyAt(request.start.uri, context);
-  if (to.sender !== 'server') return notHere(request.start.uri);
-  const ends = { from: partyAt(user, context).from, to: to.from };
+  const to = registrarOf(request.start.uri, user, context);
+  if (to === undefined) return notHere(request.start.uri);
+  const ends = { from: partyAt(user, context).from, to };
   const original = originalOf(request);
   const content = contentOf(original ?? request, context, context.library);
   const contact = headerOf(original ?? request, 'Contact') ?? '';
@@ -112,6 +113,15 @@ export function decodeRegister(request: SipRequest, context: Listening): Decoded
   const gone = time?.trim() === '0' || !contact.toLowerCase().includes(tag);
   if (gone) return logOff(ends, content, []);
   return content.has(info) ? understood([authorized(content, ends)], content, []) : understood([], content, []);
+}
+
+/** Whom a REGISTER is for: the domain of its user or of the server (RFC 3261 10.2), or the server by an identity of its own. */
+function registrarOf(uri: string, user: string, context: Listening): string | undefined {
+  const named = partyAt(uri, context);
+  if (named.sender === 'server') return named.from;
+  const { listener } = context;
+  if (listener.kind !== 'server' || uri.includes('@')) return undefined;
+  return [user, listener.id].map(domainOf).includes(domainOf(uri) ?? '') ? listener.id : undefined;
 }
 
 const understood = (

@@ -10,6 +10,7 @@ import type { FlowContext } from '../context';
 import { partOf, requests, type RequestDraft, type Requests } from './draft';
 import { FOR_GOOD, header, NOT_ANY_MORE, ofService, ofUser } from '../headers';
 import { changed, type Change } from '../sets';
+import { domainOf } from '../directory';
 import { thirdParty } from '../third-party';
 
 export function authorize(
@@ -99,7 +100,7 @@ function publish(
   return { kind: 'sip', method: 'PUBLISH', requestUri: to, from, to, headers, parts };
 }
 
-/** Without a token the user goes. */
+/** For the domain of the server (RFC 3261 10.2); a core hands it on to the server itself. Without a token the user goes. */
 function register({ to, mcServiceId }: OfUser, parts: RequestDraft['parts'], context: FlowContext): RequestDraft {
   const user = context.directory.publicIdentityOf(mcServiceId);
   const expires = parts.length > 0 ? '600000' : '0';
@@ -107,11 +108,11 @@ function register({ to, mcServiceId }: OfUser, parts: RequestDraft['parts'], con
   const own: RequestDraft = {
     kind: 'sip',
     method: 'REGISTER',
-    requestUri: to,
+    requestUri: domainOf(to) ?? to,
     from: user,
     to: user,
     headers: [header('Contact', `<${context.contactOf(mcServiceId)}>;${tags}`), header('Expires', expires)],
     parts,
   };
-  return context.authorization === 'third-party REGISTER' ? thirdParty(own) : own;
+  return context.authorization === 'third-party REGISTER' ? thirdParty(own, to) : own;
 }
