@@ -30,15 +30,17 @@ export function runFolder(reportsDir: string, runId: string): RunFolder {
       `The run id "${runId}" cannot name a folder. Use letters, digits, dots, dashes and underscores, and begin with a letter or digit.`,
     );
   }
-  const dir = join(reportsDir, runId);
-  return {
-    dir,
-    results: join(dir, 'results.json'),
-    events: join(dir, 'events.jsonl'),
-    allureResults: join(dir, 'allure-results'),
-    allureReport: join(dir, 'allure-report'),
-  };
+  return runFolderAt(join(reportsDir, runId));
 }
+
+/** A folder that is there already, whatever whoever copied it has called it. */
+export const runFolderAt = (dir: string): RunFolder => ({
+  dir,
+  results: join(dir, 'results.json'),
+  events: join(dir, 'events.jsonl'),
+  allureResults: join(dir, 'allure-results'),
+  allureReport: join(dir, 'allure-report'),
+});
 
 /** Makes the folder before the run begins, so that no run is lost to a folder that cannot be written. */
 export function prepareRunFolder(reportsDir: string, runId: string): RunFolder {
