@@ -46,12 +46,7 @@ export const runFolderAt = (dir: string): RunFolder => ({
 export function prepareRunFolder(reportsDir: string, runId: string): RunFolder {
   const folder = runFolder(reportsDir, runId);
   if (reportsDir.trim() === '') throw unwritable('""', new Error('it is no name of a folder'));
-  try {
-    makeFolder(folder.dir);
-    accessSync(folder.dir, constants.W_OK);
-  } catch (error) {
-    throw unwritable(folder.dir, error);
-  }
+  mustBeWritable(folder.dir);
   if (existsSync(folder.results)) {
     throw new UserError(
       'MCX-RUN-EXISTS',
@@ -59,6 +54,16 @@ export function prepareRunFolder(reportsDir: string, runId: string): RunFolder {
     );
   }
   return folder;
+}
+
+/** Makes a folder where there is none. @param option by which the user named it, or one above it @throws UserError */
+export function mustBeWritable(folder: string, option?: Option): void {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw unwritable(folder, error, option);
+  }
 }
 
 /** More than any run leaves. */
@@ -109,10 +114,12 @@ function runNamedIn(file: string): string | undefined {
   }
 }
 
-export function unwritable(path: string, error: unknown): UserError {
+type Option = '--reports' | '--out';
+
+export function unwritable(path: string, error: unknown, option: Option = '--reports'): UserError {
   const why = error instanceof Error ? error.message : String(error);
   return new UserError(
     'MCX-REPORTS-UNWRITABLE',
-    `The reports cannot be written to ${path}: ${why}. Choose a folder that can be written with --reports.`,
+    `The reports cannot be written to ${path}: ${why}. Choose a folder that can be written with ${option}.`,
   );
 }

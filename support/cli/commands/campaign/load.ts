@@ -10,6 +10,7 @@ import { whyNotLoadable } from '../../../load/loadable';
 import type { Crew } from '../../../load/messages';
 import { renderLoad } from '../../../load/render-load';
 import { beWorkerProcess, localCrew } from '../../../load/worker-processes';
+import { mustBeWritable } from '../../../record/run-folder';
 import { loadTarget, type Target } from '../../../testbed/target/target';
 import { UserError } from '../../../verdict/errors';
 import { harmless } from '../../../verdict/harmless';
@@ -36,6 +37,8 @@ export async function load(options: LoadCommandOptions): Promise<void> {
   const clients = wholeNumber('--clients', options.clients, 1, MOST_CLIENTS);
   const workers = wholeNumber('--workers', options.workers ?? '2', 1, Math.min(MOST_WORKERS, clients));
   const patienceMs = wholeNumber('--patience', options.patience, 1, 3600) * 1000;
+  // Not after all of it.
+  mustBeWritable(options.out, '--out');
   const say = (line: string): void => void process.stderr.write(`${harmless(line)}\n`);
   const ending = endedByUser();
   const server = options.nats === undefined ? undefined : await serverAt(options.nats, say);
