@@ -52,13 +52,11 @@ export async function load(options: LoadCommandOptions): Promise<void> {
       },
     );
     process.exitCode = result.exitCode;
-    const file = writeLoad(options.out, result, events);
+    // Before the files: a disk that is full meanwhile does not cost what was measured.
     if (options.json) printJson(result);
-    else
-      printLines([
-        ...renderLoad(result).map((line) => harmless(line)),
-        `${file}  the same as data; events.jsonl is what the verdict rests on`,
-      ]);
+    else printLines(renderLoad(result).map((line) => harmless(line)));
+    const file = writeLoad(options.out, result, events);
+    if (!options.json) printLines([`${file}  the same as data; events.jsonl is what the verdict rests on`]);
   } finally {
     ending.forget();
     await server?.close();
