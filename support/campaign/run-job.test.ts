@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -101,6 +101,22 @@ describe('a job', () => {
     const party = { underTest: true, address: 'http://127.0.0.1:9', control: 'http://127.0.0.1:9' } as const;
     const target = { name: 'alpha', version: '1', roles: { 'partner-server': party } };
     assert.match(await reasonOf({ load: 1, command, target }), /^MCX-USAGE: --clients/);
+  });
+
+  it('takes away what an earlier try left, though somebody still writes there', async () => {
+    const dir = path.join(folder.path, 'x');
+    const reports = path.join(dir, 'reports');
+    mkdirSync(reports, { recursive: true });
+    const script = `const fs = require('fs'); for (let at = 0; ; at += 1) { try { fs.writeFileSync(${JSON.stringify(reports)} + '/' + at, '') } catch {} if (at === 2000) console.log('writes') }`;
+    const writing = spawn(process.execPath, ['-e', script]);
+    await once(writing.stdout, 'data');
+    try {
+      const port = await freePort();
+      assert.match(await reasonOf({ starts: [started(port, 'process.exit(7)')] }), /MCX-PRODUCT-START/);
+      assert.ok(!existsSync(reports));
+    } finally {
+      writing.kill('SIGKILL');
+    }
   });
 
   it('is ended after its time', async () => {
