@@ -266,7 +266,7 @@ module.exports = {
     only(
       'sockets',
       '^(node:)?(http|https|net|tls|dgram)$',
-      '^support/wires/|^support/report/live/|^support/campaign/products',
+      '^support/wires/|^support/report/live/|^support/campaign/(products|held-folder)',
     ),
     only('nats', 'node_modules/@nats-io/', '^support/campaign/nats/'),
     {

@@ -203,6 +203,9 @@ function textOf(file: string, code: `MCX-${string}`, what: string, todo: string)
     return readPlainText(file, { most: MEBIBYTE, links: 'followed' });
   } catch (error) {
     const why = error instanceof NotReadable ? (error.missing ? 'there is no such file' : `it is ${error.why}`) : '';
-    throw new UserError(code, `expected ${what} at ${path.relative('', file)}, but ${why || String(error)}. ${todo}`);
+    throw new UserError(
+      code,
+      `expected ${what} at ${path.relative('', file) || '.'}, but ${why || String(error)}. ${todo}`,
+    );
   }
 }

@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { MEBIBYTE, readPlainText } from '../files/plain-file';
-import { unwritable } from '../record/run-folder';
+import { mustBeWritable, unwritable } from '../record/run-folder';
 import { writeAtomically } from '../record/write-atomically';
 import { UserError } from '../verdict/errors';
 import { subjectOf, type Ended, type Job, type Outcome } from './job';
@@ -45,11 +45,11 @@ export function openCampaignFolder(
   const startedAt = goesOn ? last.startedAt : now.toISOString();
   const dir = path.join(root, id);
   const record: CampaignRecord = { version: 1, ...planned, id, startedAt };
+  mustBeWritable(path.join(dir, 'jobs'), '--out');
   try {
-    mkdirSync(path.join(dir, 'jobs'), { recursive: true });
     writeAtomically(path.join(dir, RECORD), json(record));
   } catch (error) {
-    throw unwritable(dir, error);
+    throw unwritable(dir, error, '--out');
   }
   return folderOf(dir, record);
 }

@@ -1,5 +1,5 @@
 // Starts a program in a process group of its own and ends that group when whoever asked for it is gone: its standard input is a pipe
-// that closes then, also where it was killed. So no product is left on its port, and no run goes on for nobody.
+// that closes then, also where it was killed with all of its process group. So no product is left on its port, and no run goes on for nobody.
 'use strict';
 const { spawn } = require('node:child_process');
 const { setTimeout } = require('node:timers');

@@ -27,7 +27,12 @@ export interface Starting {
 }
 
 export function startKept({ command, folder, log }: Starting): KeptProcess {
-  const child = spawn(process.execPath, [KEEPER, ...command], { cwd: folder, stdio: ['pipe', 'pipe', 'pipe'] });
+  // In a group of its own: it has to be there still when ours is killed as a whole.
+  const child = spawn(process.execPath, [KEEPER, ...command], {
+    cwd: folder,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
   const file = createWriteStream(log, { flags: 'a' });
   file.on('error', () => undefined); // a full disk costs the log, not the job
   let out = '';

@@ -1,6 +1,6 @@
 // What a load leaves in a folder of its own: its result, and the trace that the verdict rests on.
 
-import { mkdirSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { TraceEvent } from '../evidence/trace';
 import { isThere, MEBIBYTE, NotReadable, readPlainText } from '../files/plain-file';
@@ -8,6 +8,7 @@ import { parseShallow } from '../schema/json-depth';
 import { validate } from '../schema/validate';
 import { UserError } from '../verdict/errors';
 import { harmless, harmlessIn } from '../verdict/harmless';
+import { makeFolder } from '../record/make-folder';
 import { unwritable } from '../record/run-folder';
 import { writeAtomically } from '../record/write-atomically';
 import type { LoadResult } from '../load/load-result';
@@ -21,11 +22,11 @@ export function writeLoad(root: string, result: LoadResult, events: readonly Tra
   const folder = path.join(root, result.startedAt.replace(/[:.]/g, '-'));
   const file = path.join(folder, LOAD_RESULT);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     writeAtomically(path.join(folder, EVENTS), events.map((event) => `${JSON.stringify(event)}\n`).join(''));
     writeAtomically(file, `${JSON.stringify(result, null, 2)}\n`);
   } catch (error) {
-    throw unwritable(folder, error);
+    throw unwritable(folder, error, '--out');
   }
   return file;
 }

@@ -134,6 +134,13 @@ describe('the plan of a campaign', () => {
   );
   refused('a plan in which nobody meets', /MCX-CAMPAIGN-EMPTY/, [PARTNER, OTHER_PARTNER], 'combine: [pairs]');
   refused(
+    'a role that it must have and nobody takes',
+    /MCX-CAMPAIGN-EMPTY: expected a product under test as primary-gms, which mustHave asks for, found only partner-server\./,
+    [PARTNER],
+    'combine: [alone]',
+    'mustHave: [primary-gms]',
+  );
+  refused(
     'more jobs than the budget allows',
     /MCX-CAMPAIGN-BUDGET: the plan has 4 jobs/,
     ALL,

@@ -25,6 +25,14 @@ export interface Plan {
   readonly scenarios: number;
 }
 
+function whyNoneMeets({ products, mustHave }: Campaign): string {
+  const taken = [...new Set(products.flatMap(({ entries }) => entries.flatMap(({ roles }) => roles)))];
+  const among = mustHave.join(' or ');
+  if (mustHave.length > 0 && !mustHave.some((role) => taken.includes(role)))
+    return `expected a product under test as ${among}, which mustHave asks for, found only ${taken.join(', ')}. Add one, or mend mustHave.`;
+  return `no two products of the campaign meet: expected products with different roles on one wire, of different vendors unless sameVendor is true${mustHave.length === 0 ? '' : `, with one of them as ${among}`}. Add combine: [alone], or another product.`;
+}
+
 export function planOf(campaign: Campaign): Plan {
   const catalogue = loadEveryClause();
   const { selected } = select(scenariosFor(campaign.run, catalogue), catalogue, campaign.run);
@@ -34,11 +42,7 @@ export function planOf(campaign: Campaign): Plan {
     ...campaign.profiles.flatMap((profile) => jobsOfProfile(profile, campaign)),
     ...(campaign.load === undefined ? [] : jobsOfLoad(campaign.load, campaign)),
   ];
-  if (jobs.length === 0)
-    throw new UserError(
-      'MCX-CAMPAIGN-EMPTY',
-      `no two products of the campaign meet: expected products with different roles on one wire, of different vendors unless sameVendor is true${campaign.mustHave.length === 0 ? '' : `, with one of ${campaign.mustHave.join(', ')}`}. Add combine: [alone], or another product.`,
-    );
+  if (jobs.length === 0) throw new UserError('MCX-CAMPAIGN-EMPTY', whyNoneMeets(campaign));
   const { jobs: most } = campaign.budget;
   if (jobs.length > most)
     throw new UserError(

@@ -26,6 +26,8 @@ interface Where {
 }
 
 const READY_WITHIN_S = 20;
+/** What a campaign that was killed had started may take as long to end. */
+const FREE_WITHIN_MS = 6000;
 const LOOK_AGAIN_MS = 50;
 const CONNECT_WITHIN_MS = 1000;
 
@@ -35,7 +37,7 @@ export async function startProducts(starts: readonly Started[], where: Where): P
     await Promise.all(running.map((one) => one.end()));
   };
   try {
-    for (const one of starts) await mustBeFree(one);
+    for (const one of starts) await mustBeFree(one, where.signal);
     for (const one of starts) {
       const log = path.join(where.logs, `${one.product}.log`);
       const folder = path.resolve(where.folder, one.start.folder ?? '.');
@@ -55,12 +57,17 @@ function commandOf({ command, container, options = [], arguments: args = [] }: S
   return [engine, 'run', '--rm', '--init', ...options, container ?? '', ...args];
 }
 
-async function mustBeFree({ product, addresses }: Started): Promise<void> {
+async function mustBeFree({ product, addresses }: Started, signal: AbortSignal): Promise<void> {
+  const deadline = Date.now() + FREE_WITHIN_MS;
   for (const address of addresses)
-    if (await takesConnections(address))
-      throw new CouldNotRun(
-        `MCX-PRODUCT-PORT: ${product} was not started, for something listens at ${address} already; stop that, or give the product another port`,
-      );
+    while (await takesConnections(address)) {
+      signal.throwIfAborted();
+      if (Date.now() > deadline)
+        throw new CouldNotRun(
+          `MCX-PRODUCT-PORT: ${product} was not started, for something listens at ${address} already; stop that, or give the product another port`,
+        );
+      await sleep(LOOK_AGAIN_MS);
+    }
 }
 
 async function ready(

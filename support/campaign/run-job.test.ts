@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -69,6 +69,14 @@ describe('a job', () => {
     server.close();
   });
 
+  it('waits for its port a little: what was there may be about to end', async () => {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    setTimeout(() => server.close(), 200);
+    assert.match(await reasonOf({ starts: [started(port, 'process.exit(7)')] }), /MCX-PRODUCT-START: alpha ended/);
+  });
+
   it('starts a container by the engine that is named, and gives it what the file says', async () => {
     const engine = path.join(folder.path, 'engine');
     writeFileSync(engine, '#!/bin/sh\necho "$@" >&2\necho "See engine --help." >&2\nexit 3\n', { mode: 0o755 });
@@ -95,6 +103,22 @@ describe('a job', () => {
     assert.match(await reasonOf({ load: 1, command, target }), /^MCX-USAGE: --clients/);
   });
 
+  it('takes away what an earlier try left, though somebody still writes there', async () => {
+    const dir = path.join(folder.path, 'x');
+    const reports = path.join(dir, 'reports');
+    mkdirSync(reports, { recursive: true });
+    const script = `const fs = require('fs'); for (let at = 0; ; at += 1) { try { fs.writeFileSync(${JSON.stringify(reports)} + '/' + at, '') } catch {} if (at === 2000) console.log('writes') }`;
+    const writing = spawn(process.execPath, ['-e', script]);
+    await once(writing.stdout, 'data');
+    try {
+      const port = await freePort();
+      assert.match(await reasonOf({ starts: [started(port, 'process.exit(7)')] }), /MCX-PRODUCT-START/);
+      assert.ok(!existsSync(reports));
+    } finally {
+      writing.kill('SIGKILL');
+    }
+  });
+
   it('is ended after its time', async () => {
     assert.match(await reasonOf({ minutes: 0.0005 }), /MCX-JOB-TIME/);
   });
@@ -110,12 +134,16 @@ describe('a job', () => {
 describe('a program that is kept', () => {
   const folder = useTemporaryFolder();
 
-  it('ends, with what it has started, when whoever asked for it is killed', async () => {
+  it('ends, with what it has started, when whoever asked for it is killed with its process group', async () => {
     const file = path.join(folder.path, 'pids');
     const inner = `const { spawn } = require('child_process'); const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)']); require('fs').writeFileSync(${JSON.stringify(file)}, process.pid + ' ' + child.pid); setInterval(() => {}, 1000)`;
-    const keeper = path.join(__dirname, 'keeper.cjs');
-    const outer = `require('child_process').spawn(process.execPath, [${JSON.stringify(keeper)}, process.execPath, '-e', ${JSON.stringify(inner)}], { stdio: ['pipe', 'inherit', 'inherit'] }); setInterval(() => {}, 1000)`;
-    const asking = spawn(process.execPath, ['-e', outer], { stdio: 'ignore' });
+    const kept = { command: [process.execPath, '-e', inner], folder: folder.path, log: path.join(folder.path, 'log') };
+    const outer = `require('./kept-process').startKept(${JSON.stringify(kept)}); setInterval(() => {}, 1000)`;
+    const asking = spawn(process.execPath, ['--require', 'ts-node/register', '-e', outer], {
+      cwd: __dirname,
+      stdio: 'ignore',
+      detached: true,
+    });
     const isAlive = (pid: number): boolean => {
       try {
         process.kill(pid, 0);
@@ -128,7 +156,7 @@ describe('a program that is kept', () => {
     await sleep(50);
     const pids = readFileSync(file, 'utf8').split(' ').map(Number);
     assert.ok(pids.every(isAlive));
-    asking.kill('SIGKILL');
+    process.kill(-Number(asking.pid), 'SIGKILL');
     for (let waited = 0; waited < 10_000 && pids.some(isAlive); waited += 20) await sleep(20);
     assert.ok(!pids.some(isAlive));
   });

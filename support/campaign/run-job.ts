@@ -47,8 +47,7 @@ export async function runJob(job: Job, place: Place, tries: number): Promise<Out
 }
 
 async function carryOut(job: Job, { folder, dir, signal }: Place) {
-  fs.rmSync(dir, { recursive: true, force: true });
-  fs.mkdirSync(dir, { recursive: true });
+  clear(dir);
   const target = path.join(dir, 'target.yaml');
   fs.writeFileSync(target, stringify(placedIn(folder, job.target)));
   const products = await startProducts(job.starts, { folder, logs: dir, signal });
@@ -57,6 +56,15 @@ async function carryOut(job: Job, { folder, dir, signal }: Place) {
   } finally {
     await products.stop();
   }
+}
+
+/** A run of a campaign that was killed may still be writing into it: under another name nothing comes to it any more. */
+function clear(dir: string): void {
+  const old = `${dir}.old`;
+  fs.rmSync(old, { recursive: true, force: true });
+  if (fs.existsSync(dir)) fs.renameSync(dir, old);
+  fs.mkdirSync(dir, { recursive: true });
+  fs.rmSync(old, { recursive: true, force: true });
 }
 
 async function runWith(job: Job, target: string, { folder, dir, signal }: Place) {

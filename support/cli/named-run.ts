@@ -2,12 +2,12 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
-import { latestRun, runFolder, type RunFolder } from '../record/run-folder';
+import { latestRun, runFolder, runFolderAt, type RunFolder } from '../record/run-folder';
 
 /** @param run the latest run where absent */
 export function namedRun(run: string | undefined, reports: string): RunFolder {
   if (run === undefined) return runFolder(reports, latestRun(reports));
   if (path.basename(run) === run && !fs.existsSync(run)) return runFolder(reports, run);
   const dir = path.resolve(fs.existsSync(run) && fs.statSync(run).isFile() ? path.dirname(run) : run);
-  return runFolder(path.dirname(dir), path.basename(dir));
+  return runFolderAt(dir);
 }

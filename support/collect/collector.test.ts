@@ -88,6 +88,17 @@ describe('the collector', () => {
     assert.deepEqual(run.notExecuted, []);
   });
 
+  it('writes its reports to the end where an interrupt comes when every scenario has been run', async () => {
+    const { send, finish, printed } = open();
+    const scenario = passed('PGR_A');
+    send(...announced([scenario]), started(scenario), ...ran(scenario), runFinished(true));
+    const finished = finish();
+    assert.ok(process.emit('SIGINT'), 'it is listened for');
+    assert.equal((await finished).verdict, 'pass');
+    assert.match(printed(), /Verdict: /);
+    assert.equal(process.listenerCount('SIGINT'), 0);
+  });
+
   it('fails the run for a verdict that the world threw, and not as an error', async () => {
     const run = await runOf(passed('PGR_A'), failed('PGR_B', 2));
     assert.deepEqual([run.verdict, run.exitCode], ['fail', 1]);

@@ -30,6 +30,8 @@ export default class Collector extends Formatter {
   private readonly started: number;
   private readonly stopListening: () => void;
   private interrupted = false;
+  /** Every scenario has been run: what is left to do is soon done, and an interrupt would leave half of it. */
+  private isOver = false;
 
   constructor(given: IFormatterOptions) {
     super(given);
@@ -54,13 +56,17 @@ export default class Collector extends Formatter {
 
   /** Cucumber calls this when the run is over, also where a feature could not be read. */
   override async finished(): Promise<void> {
-    this.stopListening();
-    if (!this.interrupted) await this.end();
+    this.isOver = true;
+    if (!this.interrupted) await this.end().finally(() => this.stopListening());
     await super.finished();
   }
 
   /** Cucumber cannot be asked to stop: the process ends once everything is written. */
   private async interrupt(): Promise<void> {
+    if (this.isOver) {
+      process.stderr.write('note: every scenario has been run, and the reports are being written\n');
+      return;
+    }
     this.interrupted = true;
     const exitCode = await this.end().catch((error: unknown) => {
       process.stderr.write(`the results could not be written: ${harmless(String(error))}\n`);

@@ -3,7 +3,7 @@
 import path from 'node:path';
 import { scenarioDifferences } from './differences';
 import { readResults } from '../record/results-file';
-import { runFolder } from '../record/run-folder';
+import { runFolderAt } from '../record/run-folder';
 import { UserError } from '../verdict/errors';
 import type { RunResult } from '../verdict/results';
 import { runVerdict } from '../verdict/run-verdict';
@@ -17,8 +17,7 @@ export interface Judged {
 
 /** @throws UserError where the results are none */
 export async function judgedRecord(folder: string): Promise<Judged> {
-  const dir = path.resolve(folder);
-  const where = runFolder(path.dirname(dir), path.basename(dir));
+  const where = runFolderAt(path.resolve(folder));
   const recorded = readResults(where.results);
   const { target, verdict, scenarios, notExecuted, faults, strays } = recorded;
   const run = { target, verdict, testPurposes: scenarios.length };

@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { useTemporaryFolder } from '../report/testing/temporary-folder';
 import { NotReadable } from './plain-file';
-import { filesBelow, liesBelow, namesBelow } from './plain-folder';
+import { filesBelow, foldersIn, liesBelow, namesBelow } from './plain-folder';
 
 const MUCH = { files: 10, bytes: 100 };
 
@@ -27,6 +27,15 @@ describe('a folder of somebody else', () => {
         ['deep/er/a', 'A'],
       ],
     );
+  });
+
+  it('tells the folders in it, or why it cannot', () => {
+    fs.mkdirSync(at('b'));
+    fs.mkdirSync(at('a'));
+    fs.writeFileSync(at('c'), '');
+    assert.deepEqual(foldersIn(folder.path), ['a', 'b']);
+    assert.throws(() => foldersIn(at('c')), { name: 'NotReadable', why: 'no folder' });
+    assert.throws(() => foldersIn(at('d')), { name: 'NotReadable', missing: true });
   });
 
   it('is none where a link is in it, to a file, to a folder or to nothing', () => {

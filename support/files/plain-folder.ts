@@ -1,7 +1,7 @@
 // All files below a folder that somebody else may have made, by their names in it. Nothing outside is ever read: a link, a pipe or
 // a device among them makes it no such folder. Unaware of what the files say.
 
-import { lstatSync, opendirSync, realpathSync } from 'node:fs';
+import { lstatSync, opendirSync, readdirSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { NotReadable, readPlainFile } from './plain-file';
 
@@ -49,6 +49,22 @@ export const filesBelow = (folder: string, capacity: Capacity): ReadonlyMap<stri
       readPlainFile(path.join(folder, name), { most: capacity.bytes, links: 'refused' }),
     ]),
   );
+
+/** Names of the folders that a folder holds, sorted. @throws NotReadable */
+export function foldersIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name)
+      .toSorted();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') throw new NotReadable('nothing', true);
+    if (code === 'ENOTDIR') throw new NotReadable('no folder');
+    if (code === 'EACCES') throw new NotReadable('a folder that may not be read');
+    throw new NotReadable(`something that cannot be read (${code ?? message})`);
+  }
+}
 
 /** Whether a path lies below a folder, whatever links lead to either. */
 export function liesBelow(folder: string, file: string): boolean {

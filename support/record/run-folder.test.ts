@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { latestRun, markLatest, prepareRunFolder, runFolder, runIdAt } from './run-folder';
+import { latestRun, markLatest, mustBeWritable, prepareRunFolder, runFolder, runIdAt } from './run-folder';
 import { useTemporaryFolder } from '../report/testing/temporary-folder';
 
 describe('the folder of a run', () => {
@@ -24,6 +24,11 @@ describe('the folder of a run', () => {
     writeFileSync(file, '');
     for (const reports of [file, '', ' '])
       assert.throws(() => prepareRunFolder(reports, 'r1'), { code: 'MCX-REPORTS-UNWRITABLE', message: /--reports/ });
+  });
+
+  it('is told by the option that named it, also where the system lets nothing be made', () => {
+    for (const odd of ['/proc/x', '/dev/null/x'])
+      assert.throws(() => mustBeWritable(odd, '--out'), { code: 'MCX-REPORTS-UNWRITABLE', message: /with --out\.$/ });
   });
 
   it('stays inside the reports folder', () => {

@@ -30,26 +30,23 @@ export function runFolder(reportsDir: string, runId: string): RunFolder {
       `The run id "${runId}" cannot name a folder. Use letters, digits, dots, dashes and underscores, and begin with a letter or digit.`,
     );
   }
-  const dir = join(reportsDir, runId);
-  return {
-    dir,
-    results: join(dir, 'results.json'),
-    events: join(dir, 'events.jsonl'),
-    allureResults: join(dir, 'allure-results'),
-    allureReport: join(dir, 'allure-report'),
-  };
+  return runFolderAt(join(reportsDir, runId));
 }
+
+/** A folder that is there already, whatever whoever copied it has called it. */
+export const runFolderAt = (dir: string): RunFolder => ({
+  dir,
+  results: join(dir, 'results.json'),
+  events: join(dir, 'events.jsonl'),
+  allureResults: join(dir, 'allure-results'),
+  allureReport: join(dir, 'allure-report'),
+});
 
 /** Makes the folder before the run begins, so that no run is lost to a folder that cannot be written. */
 export function prepareRunFolder(reportsDir: string, runId: string): RunFolder {
   const folder = runFolder(reportsDir, runId);
   if (reportsDir.trim() === '') throw unwritable('""', new Error('it is no name of a folder'));
-  try {
-    makeFolder(folder.dir);
-    accessSync(folder.dir, constants.W_OK);
-  } catch (error) {
-    throw unwritable(folder.dir, error);
-  }
+  mustBeWritable(folder.dir);
   if (existsSync(folder.results)) {
     throw new UserError(
       'MCX-RUN-EXISTS',
@@ -57,6 +54,16 @@ export function prepareRunFolder(reportsDir: string, runId: string): RunFolder {
     );
   }
   return folder;
+}
+
+/** Makes a folder where there is none. @param option by which the user named it, or one above it @throws UserError */
+export function mustBeWritable(folder: string, option?: Option): void {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+  } catch (error) {
+    throw unwritable(folder, error, option);
+  }
 }
 
 /** More than any run leaves. */
@@ -107,10 +114,12 @@ function runNamedIn(file: string): string | undefined {
   }
 }
 
-export function unwritable(path: string, error: unknown): UserError {
+type Option = '--reports' | '--out';
+
+export function unwritable(path: string, error: unknown, option: Option = '--reports'): UserError {
   const why = error instanceof Error ? error.message : String(error);
   return new UserError(
     'MCX-REPORTS-UNWRITABLE',
-    `The reports cannot be written to ${path}: ${why}. Choose a folder that can be written with --reports.`,
+    `The reports cannot be written to ${path}: ${why}. Choose a folder that can be written with ${option}.`,
   );
 }

@@ -1,8 +1,10 @@
 // Every finished run of a reports folder, in the order of their names, which is that of time. What cannot be read is told and left
 // out. Unaware of what the runs found.
 
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { NotReadable } from '../files/plain-file';
+import { foldersIn } from '../files/plain-folder';
 import { UserError } from '../verdict/errors';
 import type { RunResult } from '../verdict/results';
 import { readResults } from './results-file';
@@ -24,12 +26,10 @@ export function runsIn(folder: string, leftOut: (why: string) => void): readonly
 
 function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isDirectory())
-      .map(({ name }) => name)
-      .toSorted();
+    return foldersIn(folder);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    if (!(error instanceof NotReadable)) throw error;
+    const why = error.missing ? 'there is none' : `it is ${error.why}`;
     throw new UserError('MCX-REPORTS', `expected a folder of runs at ${folder}, but ${why}; name another`);
   }
 }

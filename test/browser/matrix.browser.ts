@@ -33,6 +33,7 @@ const participant = (name: string, role: Role, requirement?: string): Cell['part
             expected: 'one',
             observed: HOSTILE,
             testPurposes: ['PGR_1'],
+            anchor: 'PGR_1~2',
             evidence: ['e1'],
             excuses: ['alpha'],
           },
@@ -52,6 +53,7 @@ const cell = (state: Cell['state'], wire: string, ...participants: Cell['partici
   reason: HOSTILE,
   counts: { [state]: 3 },
   participants,
+  page: 'jobs/j/report.html',
   unexplained: [],
   seconds: 1,
   before: [{ id: '2025-01-01', state: 'pass' }],
@@ -126,6 +128,8 @@ describe('the page of a campaign', () => {
     const page = await open('#run-1');
     await reads(page.locator('#view h1'), /^alpha \+ beta$/);
     await reads(page.locator('#view'), /observed <\/script><img[^]*not charged to alpha/);
+    const where = page.getByRole('link', { name: 'e1' });
+    assert.equal(await where.getAttribute('href'), 'jobs/j/report.html#PGR_1~2/e1');
     assert.equal(await page.locator('#view img').count(), 0);
   });
 

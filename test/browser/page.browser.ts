@@ -160,7 +160,13 @@ describe('the page in a browser', () => {
 
   it('sets two messages beside each other', async () => {
     const page = await pages.open(file, `${FAILED}/m5`);
-    await page.getByLabel('Compare with').selectOption('m2');
+    const others = page.getByLabel('Compare with');
+    await reads(
+      others.locator('option[value="m2"]'),
+      /^2 preconfigured regroup request.*, from MC service client 1 \(primary\) to MC service server \(primary\)/,
+    );
+    await others.selectOption('m2');
+    // In which order the members of a message stand is no difference.
     const diff = page.getByLabel('Difference of two messages');
     await reads(diff.locator('del').first(), /^- {3}"from": "sip:ana@primary.example",/);
     await reads(diff.locator('ins').first(), /^\+ {3}"from": "sip:primary-server"/);
@@ -184,6 +190,12 @@ describe('the page in a browser', () => {
     // A delivery is evidence too: the row of its message shows it.
     await check.getByRole('link', { name: 'd-m2' }).click();
     await reads(panel.locator('h2'), /^Step 2/);
+    // And so is that nothing more came.
+    await page
+      .locator('.checks')
+      .getByRole('link', { name: /^quiet every party is idle/ })
+      .click();
+    await reads(panel, /^every party is idle[^]*Evidence of 1 check\s+STEP-4b-1\s+✗ fail/);
     await page.locator('.checks .sides').first().waitFor();
     assert.deepEqual(await page.locator('.checks .sides').first().locator('dt').allInnerTexts(), [
       'expected',

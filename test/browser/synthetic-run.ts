@@ -54,7 +54,7 @@ const runOf = (scenarios: readonly ScenarioResult[]): RunResult =>
   });
 
 function eventsOf({ tp }: ScenarioResult): readonly TraceEvent[] {
-  const body = { from: 'sip:ana@primary.example', to: HOSTILE };
+  const body = { to: HOSTILE, from: 'sip:ana@primary.example' };
   const raw = JSON.stringify(body);
   const events = withoutRequestReturn({
     body,

@@ -3,6 +3,7 @@
 
 import { isRole, type Role } from '../../procedure/roles';
 import { failuresOf } from '../../report/summary/failures';
+import { anchorsOf } from '../../report/page/page-index';
 import type { Broken, Cell, ParticipantResult } from '../../report/page/matrix-data';
 import { counts as bears } from '../../verdict/charge';
 import { notCounted } from '../../verdict/counted';
@@ -81,13 +82,16 @@ function resultOf(
   { run, counted, broken: everybodys, says }: Seen,
 ): Pick<ParticipantResult, 'verdict' | 'broken' | 'inconclusive'> {
   if (run === undefined) return { broken: [], inconclusive: 0 };
+  const anchors = anchorsOf(run.scenarios);
   const isOwn = (party: string): party is Role => isRole(party) && roles.includes(party);
   const broken = everybodys.flatMap(({ requirement, verdict, check, scenarios }): readonly Broken[] => {
     if (verdict !== 'fail' || !isOwn(check.party)) return [];
     const { expected, observed, evidence, party: role } = check;
     const excuses = all.filter((other) => other.name !== name).map((other) => other.name);
     const testPurposes = [...new Set(scenarios.map(({ tp }) => tp))];
-    return [{ requirement, says: says(requirement), role, expected, observed, evidence, testPurposes, excuses }];
+    const anchor = scenarios[0] && anchors.get(scenarios[0]);
+    const what = { requirement, says: says(requirement), role, expected, observed, evidence, testPurposes, excuses };
+    return [{ ...what, ...(anchor !== undefined && { anchor }) }];
   });
   const own = counted.flatMap(({ checks }) => checks.filter((check) => isOwn(check.party) && bears(check)));
   const inconclusive = own.filter(({ verdict }) => verdict === 'inconclusive').length;

@@ -70,10 +70,11 @@ describe('a cell of the matrix', () => {
     assert.deepEqual([alpha!.verdict, alpha!.broken], ['pass', []]);
     assert.equal(beta!.verdict, 'fail');
     assert.deepEqual(
-      beta!.broken.map(({ requirement, role, testPurposes, excuses, says }) => ({
+      beta!.broken.map(({ requirement, role, testPurposes, anchor, excuses, says }) => ({
         requirement,
         role,
         testPurposes,
+        anchor,
         excuses,
         says,
       })),
@@ -82,6 +83,7 @@ describe('a cell of the matrix', () => {
           requirement: 'STEP-11-b',
           role: 'partner-server',
           testPurposes: ['PGR_PSRV_BV_01'],
+          anchor: 'PGR_PSRV_BV_01',
           excuses: ['alpha'],
           says: 'what STEP-11-b says',
         },

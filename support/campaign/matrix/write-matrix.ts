@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { MEBIBYTE, readPlainText } from '../../files/plain-file';
 import { LOAD_RESULT, readLoad } from '../load-files';
-import { runFolder } from '../../record/run-folder';
+import { runFolderAt } from '../../record/run-folder';
 import { readResults } from '../../record/results-file';
 import { writeAtomically } from '../../record/write-atomically';
 import type { Matrix } from '../../report/page/matrix-data';
@@ -105,10 +105,7 @@ async function writeLadders(
   return files;
 }
 
-function folderOfRun({ jobDir }: CampaignFolder, { job, run }: Ended) {
-  const dir = path.join(jobDir(job), run);
-  return runFolder(path.dirname(dir), path.basename(dir));
-}
+const folderOfRun = ({ jobDir }: CampaignFolder, { job, run }: Ended) => runFolderAt(path.join(jobDir(job), run));
 
 function earlierOf({ dir, record }: CampaignFolder): readonly Earlier[] {
   return earlierCampaigns(path.dirname(dir), record)

@@ -1,12 +1,14 @@
 // A registry that anybody can keep with git and a file server: a folder for each vendor, with its sealed records. Each is verified, and
 // its verdicts are derived again from its trace; what does not hold is refused and stands in no table.
 
-import { existsSync, readdirSync, type Dirent } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import path from 'node:path';
 import { inspectRecord } from '../../certification/inspect-record';
 import { readRecord, RECORD } from '../../certification/record-folder';
 import { fingerprint } from '../../certification/keys';
+import { NotReadable } from '../../files/plain-file';
+import { foldersIn } from '../../files/plain-folder';
 import { judgeBeside } from '../../compare/judging-thread';
 import { readResults } from '../../record/results-file';
 import { UserError, type ErrorCode } from '../../verdict/errors';
@@ -53,9 +55,9 @@ export async function readRegistry(root: string, trusted: readonly KeyObject[]):
 
 /** A record is named by its envelope, which nothing else has. */
 function recordsBelow(root: string): readonly string[] {
-  const vendors = foldersIn(root);
+  const vendors = visibleIn(root);
   const found = vendors.flatMap((vendor) =>
-    foldersIn(path.join(root, vendor))
+    visibleIn(path.join(root, vendor))
       .filter((name) => existsSync(path.join(root, vendor, name, RECORD.envelope)))
       .map((name) => `${vendor}/${name}`),
   );
@@ -67,20 +69,14 @@ function recordsBelow(root: string): readonly string[] {
   return found;
 }
 
-function foldersIn(dir: string): readonly string[] {
-  let entries: readonly Dirent[];
+function visibleIn(dir: string): readonly string[] {
   try {
-    entries = readdirSync(dir, { withFileTypes: true });
+    return foldersIn(dir).filter((name) => !name.startsWith('.'));
   } catch (error) {
-    throw new UserError(
-      'MCX-REGISTRY',
-      `expected a folder with sealed records at ${dir}, but ${(error as Error).message}`,
-    );
+    if (!(error instanceof NotReadable)) throw error;
+    const why = error.missing ? 'there is none' : `it is ${error.why}`;
+    throw new UserError('MCX-REGISTRY', `expected a folder with sealed records at ${dir}, but ${why}; name another`);
   }
-  return entries
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(({ name }) => name)
-    .toSorted();
 }
 
 type Examined = { readonly problems: readonly Problem[] } | Omit<Accepted, 'vendor' | 'folder'>;

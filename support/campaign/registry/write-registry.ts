@@ -22,7 +22,6 @@ export interface Written {
 
 /** @param from the registry, to which the pages link */
 export function writeRegistry({ accepted, refused }: Registry, from: string, into: string): Written {
-  mkdirSync(into, { recursive: true });
   const badges = path.join(into, 'badges');
   rmSync(badges, { recursive: true, force: true });
   mkdirSync(badges);

@@ -5,7 +5,7 @@ import { isThere } from '../../files/plain-file';
 import { joinRuns } from '../../run/join-runs';
 import type { Part } from '../../run/merge';
 import { brokenBy, mustBeWhole } from '../../record/checked-traces';
-import { runFolder, runIdAt } from '../../record/run-folder';
+import { runFolderAt, runIdAt } from '../../record/run-folder';
 import { UserError } from '../../verdict/errors';
 import { givenBaseline } from '../../run/given-baseline';
 import { readRun } from '../recorded';
@@ -26,8 +26,7 @@ export async function merge(folders: readonly string[], { reports, baseline }: M
 }
 
 async function partIn(folder: string): Promise<Part> {
-  const dir = path.resolve(folder);
-  const where = runFolder(path.dirname(dir), path.basename(dir));
+  const where = runFolderAt(path.resolve(folder));
   const run = await readRun(where);
   const { events } = where;
   if (!isThere(events))

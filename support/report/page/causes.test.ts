@@ -62,12 +62,16 @@ describe('the causes of what did not pass', () => {
     );
   });
 
-  it('say which of them another run had, and nothing where there is none', () => {
-    const then = [broke('A', 'STEP-4b-1'), open('B', 'no control')];
-    const now = [broke('A', 'STEP-4b-1'), broke('C', 'STEP-5-a'), open('B', 'no control'), open('D', 'gone')];
+  it('are new where another run had executed their scenarios and did not have them, and nothing where there is none', () => {
+    const passed = ['C', 'D'].map((tp) => aScenario({ tp, name: tp }));
+    const then = [broke('A', 'STEP-4b-1'), open('B', 'no control'), ...passed];
+    const now = [
+      ...[broke('A', 'STEP-4b-1'), broke('C', 'STEP-5-a'), broke('E', 'STEP-7-a')],
+      ...[open('B', 'no control'), open('D', 'gone'), open('F', 'late')],
+    ];
     assert.deepEqual(
       causes(now, then).map(({ isNew }) => isNew),
-      [false, true, false, true],
+      [false, true, false, false, true, false],
     );
     assert.ok(causes(now).every((cause) => !('isNew' in cause)));
   });

@@ -13,9 +13,7 @@ export function causesOf(
   earlier?: Pick<RunResult, 'scenarios'>,
 ): readonly Cause[] {
   const { broken, unexplained } = failuresOf(counted(scenarios));
-  const known = earlier && new Set(failuresOf(counted(earlier.scenarios)).broken.map(keyOf));
-  const knownReasons =
-    earlier && new Set(byCheck(failuresOf(counted(earlier.scenarios)).unexplained).map(({ key }) => key));
+  const isNew = earlier && newSince(earlier.scenarios);
   const first = new Map<BrokenRequirement, BrokenRequirement[]>();
   for (const one of broken.toSorted((some, other) => other.scenarios.length - some.scenarios.length)) {
     const above = [...first.keys()].find((cause) => cause.verdict === one.verdict && isWithin(one, cause));
@@ -39,10 +37,22 @@ export function causesOf(
         count: seen.length,
       })),
       scenarios: cause.scenarios.map(anchorOf),
-      ...(known && { isNew: !known.has(keyOf(cause)) }),
+      ...(isNew && { isNew: isNew(keyOf(cause), cause.scenarios) }),
     })),
-    ...byCheck(unexplained).map((same) => causeOf(same, anchorOf, knownReasons)),
+    ...byCheck(unexplained).map((same) => ({
+      ...causeOf(same, anchorOf),
+      ...(isNew && { isNew: isNew(same.key, same.scenarios) }),
+    })),
   ];
+}
+
+/** A cause is new that one of its scenarios did not show before; where none of them was executed, nobody can say. */
+function newSince(then: readonly ScenarioResult[]) {
+  const { broken, unexplained } = failuresOf(counted(then));
+  const known = new Set([...broken.map(keyOf), ...byCheck(unexplained).map(({ key }) => key)]);
+  const executed = new Set(then.map(nameOf));
+  return (key: string, scenarios: readonly ScenarioResult[]): boolean =>
+    !known.has(key) && scenarios.some((scenario) => executed.has(nameOf(scenario)));
 }
 
 interface Unexplained extends SameReason {
@@ -70,7 +80,6 @@ function byCheck(unexplained: readonly SameReason[]): readonly Unexplained[] {
 const causeOf = (
   { key, verdict, reason, scenarios, check }: Unexplained,
   anchorOf: (scenario: ScenarioResult) => string,
-  known: ReadonlySet<string> | undefined,
 ): Cause => ({
   key,
   verdict,
@@ -86,7 +95,6 @@ const causeOf = (
   followers: [],
   alongside: [],
   scenarios: scenarios.map(anchorOf),
-  ...(known && { isNew: !known.has(key) }),
 });
 
 /** Statements that broke in the earlier run and do not any more, though a scenario in which they did was executed again. */

@@ -66,6 +66,8 @@ export interface Broken {
   readonly observed: string;
   /** Test purposes that show it; none where a load shows it. */
   readonly testPurposes: readonly string[];
+  /** Where the first of them stands on the page of the run. */
+  readonly anchor?: string;
   /** Events of the trace that decided, in the first of them. */
   readonly evidence: readonly string[];
   /** Participants of the run that it speaks for in no way: they broke nothing by it. */

@@ -109,7 +109,7 @@ function entryOf(scenario: ScenarioResult, anchor: string, catalogue: Catalogue)
 }
 
 /** A test purpose with examples is several scenarios: the second is PGR_PSRV_BV_01~2. */
-function anchorsOf(scenarios: readonly ScenarioResult[]): ReadonlyMap<ScenarioResult, string> {
+export function anchorsOf(scenarios: readonly ScenarioResult[]): ReadonlyMap<ScenarioResult, string> {
   const seen = new Map<string, number>();
   return new Map(
     scenarios.map((scenario) => {

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { runPool } from '../../../campaign/pool';
 import { carryOutCampaign, placesHere, planLines, type Engine } from '../../../campaign/campaign';
 import { folderOf, recordsIn, type CampaignFolder } from '../../../campaign/campaign-folder';
+import { holdFolder } from '../../../campaign/held-folder';
 import { conclusionLines, exitCodeOf } from '../../../campaign/conclusion';
 import { writeMatrix } from '../../../campaign/matrix/write-matrix';
 import { loadCampaign, type Campaign } from '../../../campaign/campaign-file';
@@ -37,6 +38,12 @@ export async function campaign(file: string, options: CampaignOptions): Promise<
     else printLines(planLines(declared, plan, root, parallel));
     return;
   }
+  const held = await holdFolder(root);
+  if (held === undefined)
+    throw new UserError(
+      'MCX-CAMPAIGN-RUNS',
+      `expected nobody else to carry out this campaign in ${path.relative('', root)}, but another process does. Wait until it has ended, or name another folder with --out.`,
+    );
   const ending = endedByUser();
   const until = untilOf(declared);
   const tell = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -53,6 +60,7 @@ export async function campaign(file: string, options: CampaignOptions): Promise<
   ending.forget();
   await server?.close();
   await conclude(folder, left.length, options);
+  held.release();
 }
 
 /** Leaves the matrix, also of a campaign that is not at its end. */

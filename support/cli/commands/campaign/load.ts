@@ -10,6 +10,7 @@ import { whyNotLoadable } from '../../../load/loadable';
 import type { Crew } from '../../../load/messages';
 import { renderLoad } from '../../../load/render-load';
 import { beWorkerProcess, localCrew } from '../../../load/worker-processes';
+import { mustBeWritable } from '../../../record/run-folder';
 import { loadTarget, type Target } from '../../../testbed/target/target';
 import { UserError } from '../../../verdict/errors';
 import { harmless } from '../../../verdict/harmless';
@@ -36,6 +37,8 @@ export async function load(options: LoadCommandOptions): Promise<void> {
   const clients = wholeNumber('--clients', options.clients, 1, MOST_CLIENTS);
   const workers = wholeNumber('--workers', options.workers ?? '2', 1, Math.min(MOST_WORKERS, clients));
   const patienceMs = wholeNumber('--patience', options.patience, 1, 3600) * 1000;
+  // Not after all of it.
+  mustBeWritable(options.out, '--out');
   const say = (line: string): void => void process.stderr.write(`${harmless(line)}\n`);
   const ending = endedByUser();
   const server = options.nats === undefined ? undefined : await serverAt(options.nats, say);
@@ -49,13 +52,11 @@ export async function load(options: LoadCommandOptions): Promise<void> {
       },
     );
     process.exitCode = result.exitCode;
-    const file = writeLoad(options.out, result, events);
+    // Before the files: a disk that is full meanwhile does not cost what was measured.
     if (options.json) printJson(result);
-    else
-      printLines([
-        ...renderLoad(result).map((line) => harmless(line)),
-        `${file}  the same as data; events.jsonl is what the verdict rests on`,
-      ]);
+    else printLines(renderLoad(result).map((line) => harmless(line)));
+    const file = writeLoad(options.out, result, events);
+    if (!options.json) printLines([`${file}  the same as data; events.jsonl is what the verdict rests on`]);
   } finally {
     ending.forget();
     await server?.close();

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { readRegistry } from '../../../campaign/registry/registry';
 import { writeRegistry } from '../../../campaign/registry/write-registry';
 import { readPublicKey } from '../../../certification/keys';
+import { mustBeWritable } from '../../../record/run-folder';
 import { printJson, printLines, type AsJson } from '../../print';
 
 export interface RegistryOptions extends AsJson {
@@ -14,6 +15,7 @@ export interface RegistryOptions extends AsJson {
 export async function registry(folder: string, { key = [], out, json }: RegistryOptions): Promise<void> {
   const root = path.resolve(folder);
   const found = await readRegistry(root, key.map(readPublicKey));
+  mustBeWritable(path.resolve(out), '--out');
   const { index } = writeRegistry(found, root, path.resolve(out));
   const { accepted, refused } = found;
   if (json) printJson({ accepted: accepted.map((one) => one.folder), refused });

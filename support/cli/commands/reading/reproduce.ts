@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { brokenBy, brokeOff, mustBeWhole } from '../../../record/checked-traces';
 import { readScenarioTraces } from '../../../record/events-file';
-import { makeFolder } from '../../../record/make-folder';
+import { mustBeWritable } from '../../../record/run-folder';
 import type { RunFolder } from '../../../record/run-folder';
 import { PEERS, replayFiles } from '../../../report/reproduce/replay';
 import { stimulusOf } from '../../../report/reproduce/stimulus';
@@ -42,7 +42,7 @@ export async function reproduce(finding: string, { run: named, reports, out }: R
       'MCX-REPRODUCE',
       `expected nothing at ${into}, found something; name another folder with --out`,
     );
-  makeFolder(into);
+  mustBeWritable(into, '--out');
   for (const { name, text, executable } of replayFiles({
     run,
     scenario,

@@ -37,8 +37,22 @@ export function pretty(text: string): string {
   }
 }
 
-/** What was read, or else what stood there, in lines that can be compared. */
+/** What was read, or else what stood there. */
 export const readable = ({ raw, body }: MessageFacts): string =>
   body === undefined ? pretty(raw) : JSON.stringify(body, null, 2);
+
+/** The same in lines that can be compared: in which order the members of a JSON object stand says nothing. */
+export function comparable(message: MessageFacts): string {
+  try {
+    return JSON.stringify(message.body ?? JSON.parse(message.raw), byName, 2);
+  } catch {
+    return message.raw;
+  }
+}
+
+const byName = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
 
 export const hereAt = (address: string): string => `${location.href.split('#')[0] ?? ''}${address}`;

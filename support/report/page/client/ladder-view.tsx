@@ -3,10 +3,10 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ladderMermaid } from '../../ladder/mermaid';
-import type { Ladder } from '../../ladder/model';
+import type { Ladder, Row } from '../../ladder/model';
 import { isFolded } from '../../ladder/scene';
 import type { ScenarioDetail } from '../page-data';
-import { LadderFigure, opens } from './ladder';
+import { LadderFigure } from './ladder';
 import { eventsOf, MessagePanel } from './message';
 import { addressOf, Copy } from './ui';
 
@@ -23,6 +23,8 @@ export function LadderView({ anchor, ladder, checks, event, children }: ViewFact
   const [preamble, setPreamble] = useState(false);
   const row = event === undefined ? undefined : rowOf(ladder, event);
   const whole = preamble || (row !== undefined && isFolded(row));
+  const evidence = new Set(checks.flatMap((check) => check.evidence));
+  const opens = ({ kind, breaks, id }: Row): boolean => kind !== 'mark' || breaks.length > 0 || evidence.has(id);
   const rows = ladder.rows.filter((one) => opens(one) && (whole || !isFolded(one)));
   // A browser tells of a new address only when it comes to it: the next key may be faster.
   const gone = useRef<string | undefined>(undefined);
@@ -72,7 +74,7 @@ export function LadderView({ anchor, ladder, checks, event, children }: ViewFact
         <span class="quiet">{children} Click an arrow, or press j and k.</span>
       </p>
       <div class={row === undefined ? 'reading' : 'reading beside'}>
-        <LadderFigure ladder={ladder} preamble={whole} selected={row?.id} open={go} />
+        <LadderFigure {...{ ladder, opens }} preamble={whole} selected={row?.id} open={go} />
         {row !== undefined && <MessagePanel key={anchor} {...{ anchor, ladder, row, checks, close, step }} />}
       </div>
     </>

@@ -7,12 +7,14 @@ import { useEffect, useRef } from 'preact/hooks';
 interface LadderFacts {
   readonly ladder: Ladder;
   readonly preamble: boolean;
+  /** Whether something stands behind a row. */
+  readonly opens: (row: Row) => boolean;
   /** Id of the row that is open. */
   readonly selected: string | undefined;
   readonly open: (row: string) => void;
 }
 
-export function LadderFigure({ ladder, preamble, selected, open }: LadderFacts) {
+export function LadderFigure({ ladder, preamble, opens, selected, open }: LadderFacts) {
   const box = useRef<HTMLDivElement>(null);
   const scene = sceneOf(ladder, { preamble });
   const { width, headHeight, bodyHeight } = scene;
@@ -66,8 +68,6 @@ export function LadderFigure({ ladder, preamble, selected, open }: LadderFacts) 
     </div>
   );
 }
-
-export const opens = ({ kind, breaks }: Row): boolean => kind !== 'mark' || breaks.length > 0;
 
 const sized = (width: number, height: number) => ({ width, height, viewBox: `0 0 ${width} ${height}` });
 

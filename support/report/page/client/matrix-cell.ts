@@ -15,7 +15,7 @@ export function cellView(cell: Cell): readonly HTMLElement[] {
     ...(cell.page === undefined
       ? []
       : [h('p', {}, h('a', { href: cell.page }, cell.load === undefined ? 'The page of the run' : 'All its figures'))]),
-    ...cell.participants.flatMap(participant),
+    ...cell.participants.flatMap((one) => participant(one, cell.page)),
     ...(cell.unexplained.length === 0
       ? []
       : [
@@ -26,7 +26,10 @@ export function cellView(cell: Cell): readonly HTMLElement[] {
   ];
 }
 
-function participant({ name, vendor, version, roles, verdict, broken, inconclusive, before }: ParticipantResult) {
+function participant(
+  { name, vendor, version, roles, verdict, broken, inconclusive, before }: ParticipantResult,
+  page: string | undefined,
+) {
   const last = before.at(-1);
   return [
     h('h2', {}, `${name} ${version} as ${roles.join(', ')}`),
@@ -36,34 +39,31 @@ function participant({ name, vendor, version, roles, verdict, broken, inconclusi
       verdict === undefined ? 'no verdict is shown here' : badge(verdict),
       ` ${vendor}${inconclusive === 0 ? '' : `; ${inconclusive} checks could not tell`}${last === undefined ? '' : `; was ${last.verdict} in ${last.id.slice(0, 10)}`}`,
     ),
-    h('ul', { class: 'plain' }, ...broken.map(breach)),
+    h('ul', { class: 'plain' }, ...broken.map((one) => breach(one, page))),
   ];
 }
 
-const breach = ({
-  requirement,
-  says,
-  role,
-  expected,
-  observed,
-  testPurposes,
-  evidence,
-  excuses,
-}: Broken): HTMLElement =>
-  h(
+/** @param page of the run, where the reader may see it: what decided stands there */
+function breach(broken: Broken, page: string | undefined): HTMLElement {
+  const { requirement, says, role, expected, observed, testPurposes, anchor, evidence, excuses } = broken;
+  const at = (text: string, ...places: readonly string[]): HTMLElement | string =>
+    page === undefined || anchor === undefined
+      ? text
+      : h('a', { href: `${page}#${[anchor, ...places].map(encodeURIComponent).join('/')}` }, text);
+  const [first, ...others] = testPurposes;
+  const seen =
+    first === undefined ? ['under load'] : [`in ${others.length + 1} test purposes, the first is `, at(first)];
+  const events = evidence.flatMap((id, number) => [number === 0 ? ', events ' : ', ', at(id, id)]);
+  const excused = excuses.length === 0 ? '' : `; not charged to ${excuses.join(', ')}`;
+  return h(
     'li',
     { class: 'breach' },
     h('p', {}, h('strong', { class: 'id' }, requirement), ` ${role}: ${says}`),
     paragraph(`expected ${expected}`),
     paragraph(`observed ${observed}`),
-    paragraph(
-      `${seenIn(testPurposes)}${evidence.length === 0 ? '' : `, events ${evidence.join(', ')}`}${excuses.length === 0 ? '' : `; not charged to ${excuses.join(', ')}`}`,
-      'quiet',
-    ),
+    h('p', { class: 'quiet' }, ...seen, ...events, excused),
   );
-
-const seenIn = ([first, ...others]: readonly string[]): string =>
-  first === undefined ? 'under load' : `in ${others.length + 1} test purposes, the first is ${first}`;
+}
 
 function history({ before }: Cell): readonly HTMLElement[] {
   if (before.length === 0) return [];

@@ -6,7 +6,7 @@ import { diffLines } from 'diff';
 import type { Arrow, Ladder, MessageFacts, Row } from '../../ladder/model';
 import { inWords } from '../../ladder/scene';
 import type { ScenarioDetail } from '../page-data';
-import { curlOf, hereAt, hexOf, pretty, readable } from './copy';
+import { comparable, curlOf, hereAt, hexOf, pretty, readable } from './copy';
 import { addressOf, Badge, Code, Copy, Fold, Links } from './ui';
 
 interface PanelFacts {
@@ -52,9 +52,9 @@ export function MessagePanel({ anchor, ladder, row, checks, close, step }: Panel
           Compare with
           <select id="compare" value={other} onInput={(event) => setOther(event.currentTarget.value)}>
             <option value="">no other message</option>
-            {others.map(({ id, step: number = '', name, at }) => (
-              <option key={id} value={id}>
-                {number} {name}, {at} ms
+            {others.map((one) => (
+              <option key={one.id} value={one.id}>
+                {inWords(one, ladder.lifelines)}
               </option>
             ))}
           </select>
@@ -107,7 +107,7 @@ function EvidenceOf({ anchor, row, checks }: { anchor: string; row: Row; checks:
 }
 
 function Changes({ from, to }: { readonly from: Arrow; readonly to: Arrow }) {
-  const parts = diffLines(readable(from.message), readable(to.message));
+  const parts = diffLines(comparable(from.message), comparable(to.message));
   const same = parts.every(({ added, removed }) => !added && !removed);
   if (same) return <p>They say the same.</p>;
   return (

@@ -236,9 +236,8 @@ const CheckItem = ({ anchor, ladder, check, at }: CheckFacts) => {
 /** By its id, with what it is; an event that no row shows has its id alone. */
 function Evidence({ anchor, ladder, id }: { anchor: string; ladder: Ladder; id: string }) {
   const row = rowOf(ladder, id);
-  if (row === undefined || row.kind === 'mark') return <span class="id">{id}</span>;
-  const name =
-    row.kind === 'arrow' ? [row.step, row.name].filter(Boolean).join(' ') : row.kind === 'note' ? row.text : '';
+  if (row === undefined) return <span class="id">{id}</span>;
+  const name = row.kind === 'arrow' ? [row.step, row.name].filter(Boolean).join(' ') : 'text' in row ? row.text : '';
   return (
     <a href={addressOf(anchor, row.id)}>
       <span class="id">{id}</span> {name}
