@@ -26,19 +26,21 @@ exports.keep = (file) => {
   const fresh = new Map();
   const compile = Module.prototype._compile;
   Module.prototype._compile = function (content, fileName, format) {
-    const isLeftToNode = format === 'module' || (MAY_IMPORT.test(content) && IMPORTS.test(content));
-    const run = isLeftToNode ? undefined : compiled(content, fileName);
+    const run = compiled(content, fileName, format);
     if (!run) return compile.call(this, content, fileName, format);
     return run.call(this.exports, this.exports, requireOf(this), this, fileName, path.dirname(fileName));
   };
   process.once('exit', () => write(file, known, fresh));
 
-  function compiled(content, fileName) {
+  /** Undefined for what is left to Node. */
+  function compiled(content, fileName, format) {
     const wrapped = Module.wrap(content.startsWith('#!') ? `//${content}` : content);
     // Not in one text: it would be as large once more.
     const key = hash('sha1', `${fileName}\n${hash('sha1', wrapped)}`);
     try {
       const cachedData = known.get(key);
+      // What is kept is none of those.
+      if (!cachedData && (format === 'module' || (MAY_IMPORT.test(content) && IMPORTS.test(content)))) return undefined;
       const script = new Script(wrapped, {
         filename: fileName,
         columnOffset: -HEAD.length,
@@ -70,8 +72,7 @@ const KEY_BYTES = 20;
 const RECORD_BYTES = KEY_BYTES + 8;
 
 /**
- * The file is the length of the table, the table, and the code in its order. The table is looked through as it lies in the file: a
- * start asks for few of many.
+ * The file is the length of the table, the table, and the code in its order.
  * @returns what is kept under a key, read when it is asked for, and all of it
  */
 function openKept(file) {
@@ -90,17 +91,17 @@ function openKept(file) {
   } catch {
     // As if nothing were kept.
   }
-  const placeAt = (at) => {
+  /** By key, where its code lies in the file. */
+  const places = new Map();
+  for (let at = 0; at < table.length; at += RECORD_BYTES) {
     const [from, to] = [table.readUInt32LE(at + KEY_BYTES), table.readUInt32LE(at + KEY_BYTES + 4)];
-    return { from: 4 + table.length + from, length: to - from };
-  };
+    places.set(table.toString('hex', at, at + KEY_BYTES), { from: 4 + table.length + from, length: to - from });
+  }
   return {
     get(key) {
-      const bytes = Buffer.from(key, 'hex');
-      let at = table.indexOf(bytes);
-      while (at % RECORD_BYTES > 0) at = table.indexOf(bytes, at + 1);
-      if (at < 0) return undefined;
-      const { from, length } = placeAt(at);
+      const place = places.get(key);
+      if (!place) return undefined;
+      const { from, length } = place;
       const end = block.from + block.bytes.length;
       if (from < block.from || from + length > end) {
         const follows = from >= block.from && from <= end;
@@ -108,12 +109,7 @@ function openKept(file) {
       }
       return block.bytes.subarray(from - block.from, from - block.from + length);
     },
-    all: () =>
-      Array.from({ length: table.length / RECORD_BYTES }, (_, index) => {
-        const at = index * RECORD_BYTES;
-        const { from, length } = placeAt(at);
-        return [table.toString('hex', at, at + KEY_BYTES), read(from, length)];
-      }),
+    all: () => [...places].map(([key, { from, length }]) => [key, read(from, length)]),
   };
 }
 

@@ -23,6 +23,8 @@ const PACKED: readonly (readonly [readonly number[], string])[] = [
 
 /** Undefined where each character takes one byte or is in UTF-8. */
 export function wideEncoding(bytes: Buffer): string | undefined {
+  // No mark is shorter, and nothing without one: a body of nothing is what most answers have.
+  if (bytes.length < 2) return undefined;
   const zeros = [...bytes.subarray(0, 4)].map((byte) => (byte === 0 ? '0' : '.')).join('');
   return beginning(bytes, MARKS) ?? ZEROS[zeros];
 }

@@ -12,8 +12,8 @@ const COMMANDS = /(^|\s)::(?=[A-Za-z])|##(?=\[|[A-Za-z]+\[)/g;
 const NAMED: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
 export function harmless(text: string, longest = LONGEST): string {
-  const shown = withoutHarm(text.slice(0, longest + 1));
-  return shown.length > longest ? `${shown.slice(0, longest - 1)}…` : shown;
+  const safe = withoutHarm(text.slice(0, longest + 1));
+  return safe.length > longest ? `${safe.slice(0, longest - 1)}…` : safe;
 }
 
 function withoutHarm(text: string): string {
@@ -31,10 +31,18 @@ function escaped(character: string): string {
   return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
 }
 
-/** All texts in it, at any depth; names too. */
+/** All texts in it, at any depth; names too. The value itself where nothing in it does harm, as in nearly all. */
 export function harmlessIn<T>(value: T): T {
-  if (typeof value === 'string') return harmless(value) as T;
-  if (Array.isArray(value)) return value.map((one: unknown) => harmlessIn(one)) as T;
+  return shown(value) as T; // strings become strings, and lists and records keep their shape
+}
+
+function shown(value: unknown): unknown {
+  if (typeof value === 'string') return harmless(value);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [harmless(name), harmlessIn(one)])) as T;
+  if (Array.isArray(value)) return value.some((item: unknown) => shown(item) !== item) ? value.map(shown) : value;
+  const record = value as Readonly<Record<string, unknown>>; // any object that is no list
+  for (const name in record)
+    if (harmless(name) !== name || shown(record[name]) !== record[name])
+      return Object.fromEntries(Object.entries(record).map(([name, one]) => [harmless(name), shown(one)]));
+  return value;
 }

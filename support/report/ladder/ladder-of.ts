@@ -190,7 +190,7 @@ function factsOf(
     schemaErrors,
     writtenBy,
     wire,
-    ...(!isDeepStrictEqual(read(raw), body) && { body }),
+    ...(raw !== JSON.stringify(body) && !isDeepStrictEqual(read(raw), body) && { body }),
     deliveries: deliveries.map(({ id, by, outcome, detail }) => ({
       ...(evidence.has(id) && { id }),
       by,

@@ -1,6 +1,7 @@
 // What was refused where it was sent, and acted on all the same. Whoever refuses a message has not taken it: what it goes on to do
 // nothing calls for, and a cancellation that was refused ends nothing.
 
+import { grouped } from '../../../oracle/grouped';
 import type { Message } from '../../../oracle/story/message';
 import type { Story } from '../../../oracle/story';
 import { isPositive, type Attempt } from './attempt';
@@ -10,7 +11,7 @@ type Answers = Pick<Story, 'refusals' | 'malformed'>;
 /** With what a message was refused; an answer that cannot be read refuses nothing. */
 export function refusalOf({ refusals, malformed }: Answers, { id }: Message): string | undefined {
   const answer = refusals.get(id);
-  return malformed.some(({ problem }) => problem === answer) ? undefined : answer;
+  return answer === undefined || malformed.some(({ problem }) => problem === answer) ? undefined : answer;
 }
 
 export const inSpiteOf = (refusal: string): string =>
@@ -30,16 +31,16 @@ export const actedOnAllTheSame = (story: Answers & { readonly attempts: readonly
       ...deedsInSpite(story, [step2], goingOn),
       ...legsAsked.flatMap(({ step5, step7, step11 }) => deedsInSpite(story, step5, [...step7, ...step11])),
       ...[{ step7: ownStep7, step9: ownStep9 }, ...legsAsked].flatMap(({ step7, step9 }) =>
-        step9.flatMap((answer) =>
-          deedsInSpite(
-            story,
-            step7.filter(({ to }) => to.id === answer.from.id),
-            [answer],
-          ),
-        ),
+        answersInSpite(story, step7, step9),
       ),
     ];
   });
+
+/** Whoever is asked answers for itself. */
+function answersInSpite(story: Answers, requests: readonly Message[], answers: readonly Message[]): readonly Deed[] {
+  const byAsked = grouped(requests, ({ to }) => to.id);
+  return answers.flatMap((answer) => deedsInSpite(story, byAsked.get(answer.from.id) ?? [], [answer]));
+}
 
 /** Of several requests one that was taken is enough. */
 function deedsInSpite(story: Answers, requests: readonly Message[], acts: readonly Message[]): readonly Deed[] {

@@ -102,7 +102,7 @@ export function createHttpClient({
       for (const agent of belowTls ? [httpAgent] : [httpAgent, httpsAgent]) watchConnections(agent, onSocket);
   }
   // Without the defaults of axios, of which each message would pay for the merging.
-  const client = new Axios({ adapter: leanAdapter, maxContentLength: maxBodyBytes });
+  const client = new Axios({});
 
   /** Peers, by host and port, that ended a kept connection under a request. */
   const endsConnections = new Set<string>();
@@ -123,21 +123,17 @@ export function createHttpClient({
       signal.addEventListener('abort', stop, { once: true });
       if (signal.aborted) stop();
       const progress: Progress = { bytes: 0 };
-      const request = () =>
-        client.request<Buffer>({
+      const request = () => {
+        const agents = endsConnections.has(url.host) ? oneByOne : kept;
+        const told = { ...ACCEPTED, ...credentials.headersFor(url), ...headers, 'content-type': 'application/json' };
+        return client.request<Buffer>({
           method: 'post',
           url: url.href,
           data: Buffer.from(body),
-          ...(endsConnections.has(url.host) ? oneByOne : kept),
-          headers: {
-            ...ACCEPTED,
-            ...credentials.headersFor(url),
-            ...headers,
-            'content-type': 'application/json',
-          },
           signal: limit.signal,
-          ...{ progress: () => progress },
+          adapter: leanAdapter({ url, headers: told, ...agents, maxContentLength: maxBodyBytes, progress }),
         });
+      };
       try {
         const answer = await request().catch((error: unknown) => {
           if (limit.signal.aborted || !diedUnread(error)) throw error;

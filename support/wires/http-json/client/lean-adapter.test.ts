@@ -21,12 +21,12 @@ async function answering(bytes: string) {
   return { url, heard: () => heard, close: () => server.close() };
 }
 
-const post = (url: string, signal = new AbortController().signal) =>
-  new Axios({ adapter: leanAdapter, maxContentLength: 10 }).post<Buffer>(url, Buffer.from('ä'), {
-    headers: { 'content-type': 'application/json', 'x-own': '1' },
-    httpAgent: new http.Agent(),
-    signal,
-  });
+function post(address: string, signal = new AbortController().signal) {
+  const url = new URL(address);
+  const headers = { 'content-type': 'application/json', 'x-own': '1' };
+  const exchange = { url, headers, httpAgent: new http.Agent(), maxContentLength: 10, progress: { bytes: 0 } };
+  return new Axios({ adapter: leanAdapter(exchange) }).post<Buffer>(address, Buffer.from('ä'), { signal });
+}
 
 async function failureOf(bytes: string): Promise<AxiosError> {
   const peer = await answering(bytes);

@@ -1,6 +1,7 @@
 // Reads the JSON body of a request within a limit, and says what is wrong with one that cannot be read.
 // Unaware of what the JSON has to be.
 
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import { packing, wideEncoding } from '../../../files/text-encoding';
@@ -63,20 +64,27 @@ export async function readJson(
     const why = `the body is not whole after ${String(withinMs)} ms: expected ${whole}, found ${bytes.length} bytes`;
     return { answer: { ...problem(408, 'Request timeout', why), headers: { connection: 'close' } }, raw, why };
   }
+  if (!isUtf8(bytes)) return notUtf8(bytes, raw);
+  const text = bytes.toString('utf8');
+  const isMarked = text.startsWith(MARK);
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    const isMarked = text.startsWith(MARK);
     const json = JSON.parse(isMarked ? text.slice(1) : text) as unknown; // still to be read as something
     if (isTooDeep(text)) return notJson(raw, 'the body nests deeper than 100 levels');
     return { text, json, faults: isMarked ? MARKED : [] };
   } catch (error) {
-    const other = wideEncoding(bytes) ?? packing(bytes);
-    const isText = error instanceof SyntaxError && other === undefined;
-    const why = isText
-      ? `the body is not JSON: ${error.message}`
-      : `the body is not UTF-8${other === undefined ? '' : ` but ${other}`}`;
-    return { ...notJson(raw, why), readable: isText ? raw : madeOut(bytes) };
+    // A text of another encoding, or packed, may be UTF-8 by its bytes.
+    return encodingOf(bytes) === undefined
+      ? { ...notJson(raw, `the body is not JSON: ${(error as SyntaxError).message}`), readable: raw }
+      : notUtf8(bytes, raw);
   }
+}
+
+const encodingOf = (bytes: Buffer): string | undefined => wideEncoding(bytes) ?? packing(bytes);
+
+function notUtf8(bytes: Buffer, raw: string): Unreadable {
+  const other = encodingOf(bytes);
+  const why = `the body is not UTF-8${other === undefined ? '' : ` but ${other}`}`;
+  return { ...notJson(raw, why), readable: madeOut(bytes) };
 }
 
 /** For the names in it: whoever sent it is to be found, whatever is wrong with it. */
