@@ -42,4 +42,11 @@ describe('text of somebody else', () => {
     const data = { 'a\n': ['b\n', { c: 'd\u202e', e: 1, f: null, g: undefined }] };
     assert.deepEqual(harmlessIn(data), { 'a\\n': ['b\\n', { c: 'd\\u202e', e: 1, f: null, g: undefined }] });
   });
+
+  it('is looked at once, however deep it stands', () => {
+    const deep = (text: string): unknown => Array.from({ length: 200 }).reduce((inner) => [{ of: inner }], text);
+    assert.deepEqual(harmlessIn(deep('a\n')), deep('a\\n'));
+    const safe = deep('a');
+    assert.equal(harmlessIn(safe), safe);
+  });
 });

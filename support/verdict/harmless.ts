@@ -39,10 +39,16 @@ export function harmlessIn<T>(value: T): T {
 function shown(value: unknown): unknown {
   if (typeof value === 'string') return harmless(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.some((item: unknown) => shown(item) !== item) ? value.map(shown) : value;
-  const record = value as Readonly<Record<string, unknown>>; // any object that is no list
-  for (const name in record)
-    if (harmless(name) !== name || shown(record[name]) !== record[name])
-      return Object.fromEntries(Object.entries(record).map(([name, one]) => [harmless(name), shown(one)]));
+  if (Array.isArray(value)) {
+    const items = value.map(shown);
+    return items.some((item, at) => item !== value[at]) ? items : value;
+  }
+  let isSafe = true;
+  const entries = Object.entries(value).map(([name, one]) => {
+    const entry = [harmless(name), shown(one)] as const;
+    isSafe &&= entry[0] === name && entry[1] === one;
+    return entry;
+  });
+  if (!isSafe) return Object.fromEntries(entries);
   return value;
 }
