@@ -127,6 +127,12 @@ export interface Wire {
    * neither.
    */
   readonly urlOf?: (address: string) => URL | undefined;
+  /** The address that a party has at a port that the target file fixes; undefined where it is the URL of a server of HTTP. */
+  readonly addressAt?: (
+    party: PartyName,
+    place: { readonly host: string; readonly port: number },
+    options: object,
+  ) => string;
   /** How addresses of this wire are called, for messages. */
   readonly addressesAre?: string;
   /** MC services that its option `service` can name. */

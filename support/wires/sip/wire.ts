@@ -49,6 +49,8 @@ const ABILITIES: Declared = {
   },
 };
 
+const TRANSPORTS = { udp: 'UDP', tcp: 'TCP', tls: 'TLS' } as const;
+
 /** By sockets a scenario takes its time: where a few of them show a defect, the others need not. */
 const ENOUGH = 3;
 
@@ -62,6 +64,11 @@ export const SIP: Wire = {
   protocols: ['TS 24.379'],
   addressesAre: 'a SIP URI',
   urlOf: urlOfSip,
+  addressAt(party, { host, port }, options) {
+    const { writeAddress } = require('./address') as typeof import('./address');
+    const { transport, xcapPorts } = settings(options);
+    return writeAddress({ transport: TRANSPORTS[transport], host, port }, xcapPorts[party]);
+  },
   services: MC_SERVICES,
   contradictions(options, allow) {
     const { sipContradictions } = require('./contradictions') as typeof import('./contradictions');
