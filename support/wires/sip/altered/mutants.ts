@@ -175,6 +175,15 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
     },
   },
   {
+    id: 'partner-server-promises-more-than-it-sends',
+    role: 'partner-server',
+    requirement: 'WIRE-1',
+    says: 'answers a MESSAGE with a Content-Length of more bytes than it sends, and leaves the connection open',
+    alteration: {
+      response: (it, { start }) => (start.method === 'MESSAGE' ? withHeader(it, 'Content-Length', '9') : it),
+    },
+  },
+  {
     id: 'swaps-the-media-types',
     role: 'partner-server',
     requirement: 'WIRE-1',
