@@ -66,6 +66,8 @@ interface Altered {
 export interface WireMutant extends Altered {
   /** The requirement that has to fail it. */
   readonly requirement: string;
+  /** The MC service that it is tried in; the usual one of the wire where absent. */
+  readonly service?: string;
 }
 
 export interface WireVariant extends Altered {

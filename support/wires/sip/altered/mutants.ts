@@ -5,6 +5,7 @@ import type { Role } from '../../../procedure/roles';
 import type { Answer } from '../flows/encode/draft';
 import { header } from '../flows/headers';
 import { withHeader, withoutHeader } from '../stack/message/message';
+import type { McServiceName } from '../target';
 import { toCreation, withParts, withText, type Alteration } from './alteration';
 
 export interface Mutant {
@@ -12,6 +13,8 @@ export interface Mutant {
   readonly role: Role;
   readonly requirement: string;
   readonly says: string;
+  /** In which it is tried, where it is no defect of another. */
+  readonly service?: McServiceName;
   readonly alteration: Alteration;
 }
 
