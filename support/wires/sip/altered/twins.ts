@@ -45,6 +45,16 @@ const mutantsOf = (service: Service, other: Service): readonly Mutant[] => [
   ),
   twin(
     service,
+    'partner-server',
+    'asserts-a-stranger',
+    'GR-16.2.2.5-3f',
+    'asserts a server that has no part in a removal',
+    {
+      request: toClientsOfRemovals((it) => withHeader(it, 'P-Asserted-Identity', '<sip:mcx-server@third.example>')),
+    },
+  ),
+  twin(
+    service,
     'primary-server',
     'knows-an-emergency',
     'GR-16.2.3.2-4',
