@@ -230,7 +230,7 @@ describe('a stranger’s SIP', () => {
         socket.once('data', (bytes) => {
           const [, ...headers] = bytes.toString().split('\r\n\r\n', 1)[0]?.split('\r\n') ?? [];
           const kept = headers.filter((line) => /^(via|from|call-id|cseq):/i.test(line));
-          socket[how](`${['SIP/2.0 200 OK', ...kept, rest].join('\r\n')}`);
+          socket[how](['SIP/2.0 200 OK', ...kept, rest].join('\r\n'));
         });
         socket.on('error', () => undefined);
       });
