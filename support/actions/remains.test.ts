@@ -86,6 +86,16 @@ describe('what remains of a scenario', () => {
     ]);
     assert.deepEqual([gone.inService.size, gone.affiliations.get(ANA)?.size], [0, 0]);
   });
+
+  it('is no affiliation of which an answer confirms the end without naming the groups again', () => {
+    const MED = 'sip:med-7@partner.example';
+    const left = remainsOf([
+      message('group-affiliation-request.client-server', ANA, SERVER, { mcServiceGroupIdList: [FIRE, MED] }),
+      message('group-de-affiliation-request.client-server', ANA, SERVER, { mcServiceGroupIdList: [FIRE] }),
+      message('group-de-affiliation-response.server-client', SERVER, ANA, { result: 'success' }),
+    ]);
+    assert.deepEqual([...(left.affiliations.get(ANA) ?? [])], [MED]);
+  });
 });
 
 describe('leftovers', () => {

@@ -28,11 +28,13 @@ interface Wish extends RemainingRegroup {
 interface Draft {
   wishes: Wish[];
   readonly affiliations: Map<string, Set<string>>;
+  /** By user, the groups of the latest de-affiliation: an answer need not name them again. */
+  readonly leaving: Map<string, readonly string[]>;
   readonly inService: Set<string>;
 }
 
 export function remainsOf(messages: readonly MessageEvent[]): Remains {
-  const draft: Draft = { wishes: [], affiliations: new Map(), inService: new Set() };
+  const draft: Draft = { wishes: [], affiliations: new Map(), leaving: new Map(), inService: new Set() };
   for (const message of messages) read(draft, message);
   const { wishes, affiliations, inService } = draft;
   return { regroups: wishes.filter(({ takenUp }) => takenUp), affiliations, inService };
@@ -71,8 +73,13 @@ function read(draft: Draft, { flow, from, to, body: asWritten }: MessageEvent): 
     case 'group-affiliation-request.client-server':
       draft.affiliations.set(from.id, new Set([...(draft.affiliations.get(from.id) ?? []), ...groups]));
       break;
+    case 'group-de-affiliation-request.client-server':
+      draft.leaving.set(from.id, groups);
+      break;
     case 'group-de-affiliation-response.server-client':
-      if (success) for (const group of groups) draft.affiliations.get(to.id)?.delete(group);
+      if (!success) break;
+      for (const group of groups.length > 0 ? groups : (draft.leaving.get(to.id) ?? []))
+        draft.affiliations.get(to.id)?.delete(group);
       break;
     case 'service-authorization-request.client-server':
       draft.inService.add(from.id);

@@ -254,6 +254,13 @@ describe('recorder', () => {
       assert.equal(recorder.scopeOf(logOff), 'x2');
     });
 
+    it('finds it by the elements of an answer, whose bytes need not name anybody', () => {
+      const recorder = createRecorder(() => 0);
+      recorder.open(fixtureOf('x1'));
+      const answer = { ...seen({ from: SERVER, to: SERVER, mcServiceGroupIdList: [STANDING] }), raw: 'SIP/2.0 200 OK' };
+      assert.equal(recorder.scopeOf(answer), 'x1');
+    });
+
     it('is not taken in by an identity that only contains one', () => {
       const recorder = createRecorder(() => 0);
       recorder.open(fixtureOf('x1'));

@@ -76,7 +76,9 @@ export function createScopes(): Scopes {
   /** Scenarios that share identities run one at a time. */
   function listedScope({ body, raw }: Seen): string | null {
     if (shared > 0 && closedScopeOf({ body, raw }) !== null) return null;
-    for (const [scope, { listed }] of scopes) for (const id of listed) if (mentions(raw, id)) return scope;
+    const texts = [raw, JSON.stringify(body)];
+    for (const [scope, { listed }] of scopes)
+      for (const id of listed) if (texts.some((text) => mentions(text, id))) return scope;
     return null;
   }
 

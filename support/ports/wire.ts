@@ -66,6 +66,8 @@ interface Altered {
 export interface WireMutant extends Altered {
   /** The requirement that has to fail it. */
   readonly requirement: string;
+  /** The MC service that it is tried in; the usual one of the wire where absent. */
+  readonly service?: string;
 }
 
 export interface WireVariant extends Altered {
@@ -127,6 +129,12 @@ export interface Wire {
    * neither.
    */
   readonly urlOf?: (address: string) => URL | undefined;
+  /** The address that a party has at a port that the target file fixes; undefined where it is the URL of a server of HTTP. */
+  readonly addressAt?: (
+    party: PartyName,
+    place: { readonly host: string; readonly port: number },
+    options: object,
+  ) => string;
   /** How addresses of this wire are called, for messages. */
   readonly addressesAre?: string;
   /** MC services that its option `service` can name. */

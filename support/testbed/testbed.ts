@@ -36,7 +36,8 @@ import { portTrouble } from './network/port-trouble';
 import { greeted, productByHand, productParty } from './product-party';
 import { staticControl, type StaticControl } from './control/static-control';
 import type { Whereabouts } from './control/provisioned-facts';
-import { productsIn, tapOf, tappedIn, tappedTogether, type Passing } from './network/tap';
+import { tapOf, tappedIn, tappedTogether, type Passing } from './network/tap';
+import { productsIn } from './target/products';
 import type { RoleTarget, Target } from './target/target';
 import { createWires } from './network/wires';
 

@@ -104,9 +104,11 @@ export function createAttempts(wire: WireName): Attempts {
     const { scenarios, about } = surroundingsOf(requirement);
     const why = notObservableOn(spoken, requirement, every) ?? unseen.get(id);
     if (why !== undefined) return { ...tried, outcome: 'unseen', why, killers: [], beyond: [] };
+    const { service } = mutants.find((one) => one.id === id) ?? {};
     const how = parameters({
       builtIn: id,
       ...about,
+      ...(service !== undefined && { service }),
       ...(without !== undefined && { without }),
       ...(neighbours && { neighbours }),
     });

@@ -9,6 +9,8 @@ import type { Variant } from '../reference/variants/variant';
 import { kindOf, type Role } from '../procedure/roles';
 import type { BuiltIn } from '../testbed/target/built-in-under-test';
 
+type OfWire = Pick<Env, 'regroupGroupsApart' | 'membersNamedApart' | 'removedByAnyServer' | 'saysCauses'>;
+
 /** One input of the faithful party, what it put out for it, and what it asked of its surroundings meanwhile. */
 interface Turn {
   readonly input: Input;
@@ -16,7 +18,7 @@ interface Turn {
   readonly flows: readonly string[];
   readonly times: readonly number[];
   readonly labels: readonly string[];
-  readonly wire: Pick<Env, 'regroupGroupsApart' | 'membersNamedApart' | 'saysCauses'>;
+  readonly wire: OfWire;
 }
 
 export type Scene = readonly Turn[];
@@ -37,10 +39,11 @@ export function createTape(role: Role): Tape {
       by.push(value);
       return value;
     };
-    const { regroupGroupsApart, membersNamedApart, saysCauses } = env;
+    const { regroupGroupsApart, membersNamedApart, removedByAnyServer, saysCauses } = env;
     const wire = {
       ...(regroupGroupsApart !== undefined && { regroupGroupsApart }),
       ...(membersNamedApart !== undefined && { membersNamedApart }),
+      ...(removedByAnyServer !== undefined && { removedByAnyServer }),
       ...(saysCauses !== undefined && { saysCauses }),
     };
     const machine = createMachine(kindOf(role), {

@@ -5,7 +5,9 @@ import type { ProvisionCommand, ProvisionedGroup, ProvisionedSystem } from '../.
 import { USERS } from '../../procedure/cast';
 import type { Provisioned } from '../../procedure/provisioned';
 import { entityOf, isRole, kindOf, systemOf, type PartyName, type Role } from '../../procedure/roles';
+import type { Wire } from '../../ports/wire';
 import { UserError } from '../../verdict/errors';
+import { wireNamed } from '../../wires/registry';
 import type { Target } from '../target/target-model';
 
 /** The one scope of a product that is set up by hand. */
@@ -38,13 +40,18 @@ export function setupOf(role: Role, target: Target): ProvisionCommand {
 }
 
 /** Where a party listens, as far as the file fixes it. */
-function addressOf(party: PartyName, { roles, listen }: Target): string | undefined {
+function addressOf(party: PartyName, { roles, listen, adapter, ofWires }: Target): string | undefined {
   const role = isRole(party) ? roles[party] : undefined;
   if (role && 'address' in role) return role.address;
   const port = listen.ports[party];
+  if (port === undefined) return undefined;
   const host = listen.advertise ?? listen.host;
-  return port === undefined ? undefined : `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const { addressAt = urlAt } = wireNamed(adapter);
+  return addressAt(party, { host, port }, ofWires[adapter] ?? {});
 }
+
+const urlAt: NonNullable<Wire['addressAt']> = (_party, { host, port }) =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 function systemFor(
   { name, serverId, gmsId }: Target['systems'][number],

@@ -29,7 +29,7 @@ export interface Surroundings {
   /** Of the wire that the adapter speaks. */
   readonly abilities: Pick<
     Abilities,
-    'showsMembersOfRegroup' | 'findsMembersElsewhere' | 'returnsRequest' | 'listsGroupsApart'
+    'showsMembersOfRegroup' | 'findsMembersElsewhere' | 'looksWhoCancels' | 'returnsRequest' | 'listsGroupsApart'
   >;
   readonly recorder: Recorder;
   readonly activity: Activity;
@@ -90,6 +90,7 @@ export function createHost(
     fresh,
     ...(!surroundings.abilities.showsMembersOfRegroup && { regroupGroupsApart: true }),
     ...(!surroundings.abilities.findsMembersElsewhere && { membersNamedApart: true }),
+    ...(!surroundings.abilities.looksWhoCancels && { removedByAnyServer: true }),
     ...(!surroundings.abilities.returnsRequest && { saysCauses: true }),
     asksInParts: (scope) => behaviours.of(scope).asksInParts,
   });

@@ -5,11 +5,12 @@ import type { MessageEvent } from '../../evidence/trace';
 import type { Recorder } from '../../evidence/recorder';
 import type { Adapter, DeliveryOutcome, InboundMessage, Receiver, Reception } from '../../ports/adapter';
 import { sendNow } from '../../ports/sent';
-import { ROLES, type PartyName, type Role } from '../../procedure/roles';
+import type { PartyName, Role } from '../../procedure/roles';
 import { validateFlow } from '../../schema/validate';
 import type { Activity } from '../host/activity';
 import { writersOf } from '../host/writers';
 import { controlAddress } from '../target/by-hand';
+import { productsIn } from '../target/products';
 import type { Target } from '../target/target-model';
 
 export interface Passing {
@@ -24,26 +25,18 @@ export interface Passing {
 export const tappedIn = (target: Pick<Target, 'roles'>): readonly Role[] => [...new Set(tappedTogether(target).flat())];
 
 /**
- * Who is seen to speak to whom by taps. Roles with one control are one product, and what passes between them inside it no tap
- * sees: each set has one role of each product.
+ * Who is seen to speak to whom by taps. What passes inside one product no tap sees: each set has one role of each
+ * product that is told by control where its peers are.
  */
 export function tappedTogether(target: Pick<Target, 'roles'>): readonly (readonly Role[])[] {
-  const products = productsIn(target);
+  const products = productsIn(target)
+    .map((roles) => roles.filter((role) => controlAddress(target.roles[role]) !== undefined))
+    .filter((roles) => roles.length > 0);
   if (products.length < 2) return [];
   return products.reduce<readonly (readonly Role[])[]>(
     (sets, own) => sets.flatMap((set) => own.map((role) => [...set, role])),
     [[]],
   );
-}
-
-/** The roles of each product that is told by control. */
-export function productsIn({ roles }: Pick<Target, 'roles'>): readonly (readonly Role[])[] {
-  const products = new Map<string, Role[]>();
-  for (const role of ROLES) {
-    const control = controlAddress(roles[role]);
-    if (control !== undefined) products.set(control, [...(products.get(control) ?? []), role]);
-  }
-  return [...products.values()];
 }
 
 /** @param address where the product itself takes messages */

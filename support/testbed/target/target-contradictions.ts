@@ -22,6 +22,7 @@ export const contradictionsIn = (target: TargetFile): readonly SchemaError[] => 
   ...optionsOfWires(target),
   ...pluginBesideWire(target),
   ...severalByHand(target),
+  ...otherProducts(target),
   ...provisionedContradictions(target),
 ];
 
@@ -92,6 +93,17 @@ function* severalByHand({ roles = {}, scenariosAtOnce = 1 }: TargetFile): Genera
   if (role === undefined || scenariosAtOnce === 1) return;
   const expected = `1, or no such key, for ${role} is set up by hand (roles.${role}.control)`;
   yield { path: '/scenariosAtOnce', expected, found: `${scenariosAtOnce}` };
+}
+
+/** A product has another role of its own only where that is under test too. */
+function* otherProducts({ roles = {} }: TargetFile): Generator<SchemaError> {
+  for (const [role, party] of Object.entries(roles)) {
+    if (!('address' in party) || party.sameProductAs === undefined) continue;
+    const other = party.sameProductAs === role ? undefined : roles[party.sameProductAs];
+    if (other && 'address' in other) continue;
+    const path = `/roles/${role}/sameProductAs`;
+    yield { path, expected: 'another role that has an address in this file', found: party.sameProductAs };
+  }
 }
 
 function* unknownWire({ adapter }: TargetFile): Generator<SchemaError> {

@@ -19,7 +19,14 @@ export type RoleTarget =
    * A product: it takes information flows at one address and control, where it has any, at another; or it is set up by
    * hand (`static`, `manual`).
    */
-  | { readonly underTest: true; readonly address: string; readonly control?: string; readonly headers?: SecretHeaders }
+  | {
+      readonly underTest: true;
+      readonly address: string;
+      readonly control?: string;
+      readonly headers?: SecretHeaders;
+      /** Another role that the same product has; needless where both have one control. */
+      readonly sameProductAs?: Role;
+    }
   /** A product that has neither of the suite's wires: a plug-in speaks for it. */
   | { readonly underTest: true; readonly plugin: PluginTarget }
   /** A mutant or variant of the built-in party. */

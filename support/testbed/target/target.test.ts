@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { UserError } from '../../verdict/errors';
 import { allowedAddresses } from '../../ports/allowed-addresses';
+import { productsIn } from './products';
 import { loadTarget, targetOf } from './target';
 import { targetOfRun } from './target-of-run';
+
 import { parseTarget } from './target-file';
 
 const HEAD = ['name: acme', 'version: "1.10"'];
@@ -229,6 +231,23 @@ describe('target file', () => {
     assert.match(said, /; and more\. /);
     // eslint-disable-next-line no-control-regex -- what a terminal would obey is what it looks for
     assert.doesNotMatch(said, /[\u0000-\u001f]/);
+  });
+
+  it('says which roles are one product, where no common control does', () => {
+    const box = (gms: string) =>
+      `roles: { primary-server: { underTest: true, address: "http://127.0.0.1:1" }, primary-gms: { underTest: true, address: "http://127.0.0.1:2", ${gms} } }`;
+    const products = (gms: string) => productsIn(parse(box(gms)));
+    assert.deepEqual(products('sameProductAs: primary-server'), [['primary-server', 'primary-gms']]);
+    assert.deepEqual(products('control: "http://127.0.0.1:2"'), [['primary-server'], ['primary-gms']]);
+    for (const other of ['primary-gms', 'client-1'])
+      assert.match(
+        faultsOf(box(`sameProductAs: ${other}`)),
+        /primary-gms\.sameProductAs: expected another role that has an address in this file, found/,
+      );
+    assert.match(
+      faultsOf('roles: { primary-gms: { underTest: true, builtIn: x, sameProductAs: primary-server } }'),
+      /primary-gms\.address: expected to be present beside sameProductAs/,
+    );
   });
 
   it('gives no port twice and tells products a host that they can reach', () => {

@@ -35,6 +35,7 @@ export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings,
   const {
     systems,
     allow,
+    deadlineMs,
     onTransmission,
     onSocket,
     belowTls,
@@ -92,7 +93,8 @@ export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings,
     entityOf: identityOf,
     allow: (host, port) => allowed(new URL(`http://${host.includes(':') ? `[${host}]` : host}:${port}`)),
     timers: sip.timers,
-    limits: { maxBodyBytes: limits.messageBytes, maxConnections: limits.connections },
+    // So that whoever is owed the rest of a message still waits for it when it is told that there is none.
+    limits: { maxBodyBytes: limits.messageBytes, maxConnections: limits.connections, partialMs: deadlineMs / 2 },
     proxyOf,
     loginOf: loginsOf(sip, process.env),
     ...(challenge !== undefined && { challenge: challenge as NonNullable<SipOptions['challenge']> }), // of challenge.ts

@@ -27,7 +27,7 @@ export interface SipOptions extends Pick<FlowContext, 'identityMode' | 'refusals
   readonly allow: (host: string, port: number) => boolean;
   readonly timers?: Partial<TimerSettings>;
   /** What one port takes. */
-  readonly limits?: Pick<StreamLimits, 'maxBodyBytes' | 'maxConnections'>;
+  readonly limits?: Pick<StreamLimits, 'maxBodyBytes' | 'maxConnections' | 'partialMs'>;
   readonly tls?: TlsSettings;
   /** What becomes of datagrams that a party sends; fair where absent. */
   readonly weather?: WeatherSettings;

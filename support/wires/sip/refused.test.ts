@@ -42,6 +42,7 @@ describe('a stranger’s SIP', () => {
       allow: (host) => host === '127.0.0.1',
       udpLimit: Infinity,
       timers: { t1: 50 },
+      limits: { maxBodyBytes: 1_048_576, maxConnections: 100, partialMs: 200 },
     });
     closing.push(() => adapter.close());
     const messages: InboundMessage[] = [];
@@ -211,26 +212,53 @@ describe('a stranger’s SIP', () => {
       assert.match(answer.raw, /^SIP\/2\.0 200 OK/);
     });
 
-  it('is charged with an answer by TCP whose connection it closes within it', async () => {
-    const { adapter, malformed } = await opened('TCP');
-    const product = net.createServer((socket) => {
-      socket.once('data', (bytes) => {
-        const [, ...headers] = bytes.toString().split('\r\n\r\n', 1)[0]?.split('\r\n') ?? [];
-        socket.end(
-          `SIP/2.0 200 OK\r\n${headers.filter((line) => /^(via|call-id|cseq):/i.test(line)).join('\r\n')}\r\nTo:`,
-        );
+  const halves: readonly (readonly [string, string, 'end' | 'write', RegExp])[] = [
+    ['closes the connection within its head', 'To:', 'end', /the connection closed within it/],
+    [
+      'closes the connection within its body',
+      'Content-Length: 9\r\n\r\nhalf',
+      'end',
+      /the connection closed within it/,
+    ],
+    ['leaves the connection open and its head without an end', 'To:', 'write', /no more of it came/],
+    ['leaves the connection open and its body short', 'Content-Length: 9\r\n\r\nhalf', 'write', /no more of it came/],
+  ];
+  for (const [what, rest, how, why] of halves)
+    it(`is charged with half an answer by TCP, where it ${what}`, async () => {
+      const { adapter, malformed } = await opened('TCP');
+      const product = net.createServer((socket) => {
+        socket.once('data', (bytes) => {
+          const [, ...headers] = bytes.toString().split('\r\n\r\n', 1)[0]?.split('\r\n') ?? [];
+          const kept = headers.filter((line) => /^(via|from|call-id|cseq):/i.test(line));
+          socket[how](['SIP/2.0 200 OK', ...kept, rest].join('\r\n'));
+        });
+        socket.on('error', () => undefined);
       });
-      socket.on('error', () => undefined);
+      closing.push(() => product.close());
+      product.listen(0, '127.0.0.1');
+      await once(product, 'listening');
+      const address = `sip:127.0.0.1:${(product.address() as AddressInfo).port};transport=tcp`;
+      const { outcome, detail } = await sendNow(adapter, { ...REQUEST, address }, never);
+      assert.deepEqual([outcome, why.test(detail)], ['refused', true], detail);
+      const [answer, ...more] = malformed;
+      assert.match(answer?.problem ?? '', why);
+      assert.equal(answer?.refused?.from, PRIMARY);
+      assert.deepEqual(more, []);
     });
-    closing.push(() => product.close());
-    product.listen(0, '127.0.0.1');
-    await once(product, 'listening');
-    const address = `sip:127.0.0.1:${(product.address() as AddressInfo).port};transport=tcp`;
-    await sendNow(adapter, { ...REQUEST, address }, never);
-    const [answer, ...more] = malformed;
-    assert.match(answer?.problem ?? '', /the connection closed within it/);
-    assert.equal(answer?.refused?.from, PRIMARY);
-    assert.deepEqual(more, []);
+
+  it('is charged with half a request by TCP that leaves the connection open', async () => {
+    const { adapter, server, malformed, messages } = await opened('TCP');
+    const prepared = await adapter.prepare({ ...REQUEST, address: server.address });
+    assert.ok(prepared.carried);
+    const hop = readAddress(server.address);
+    assert.ok('hop' in hop);
+    const socket = net.connect(hop.hop.port, hop.hop.host);
+    closing.push(() => socket.destroy());
+    socket.write(prepared.raw.slice(0, -40));
+    while (malformed.length === 0) await new Promise(setImmediate);
+    assert.deepEqual(messages, []);
+    assert.match(malformed[0]?.problem ?? '', /no more of it came/);
+    assert.equal(malformed[0]?.refused?.from, ANA);
   });
 
   const elsewhere: readonly (readonly [string, (answer: string) => string, RegExp])[] = [

@@ -49,6 +49,8 @@ const ABILITIES: Declared = {
   },
 };
 
+const TRANSPORTS = { udp: 'UDP', tcp: 'TCP', tls: 'TLS' } as const;
+
 /** By sockets a scenario takes its time: where a few of them show a defect, the others need not. */
 const ENOUGH = 3;
 
@@ -62,6 +64,11 @@ export const SIP: Wire = {
   protocols: ['TS 24.379'],
   addressesAre: 'a SIP URI',
   urlOf: urlOfSip,
+  addressAt(party, { host, port }, options) {
+    const { writeAddress } = require('./address') as typeof import('./address');
+    const { transport, xcapPorts } = settings(options);
+    return writeAddress({ transport: TRANSPORTS[transport], host, port }, xcapPorts[party]);
+  },
   services: MC_SERVICES,
   contradictions(options, allow) {
     const { sipContradictions } = require('./contradictions') as typeof import('./contradictions');
@@ -91,9 +98,15 @@ export const SIP: Wire = {
     const { VARIANTS_OF_SIP } = require('./altered/variants') as typeof import('./altered/variants');
     const { UNSEEN_BY_SIP } = require('./altered/unseen') as typeof import('./altered/unseen');
     const stage3 = require('./altered/stage-3') as typeof import('./altered/stage-3');
+    const twins = require('./altered/twins') as typeof import('./altered/twins');
     const base = require('./altered/base-sip') as typeof import('./altered/base-sip');
     return {
-      mutants: [...MUTANTS_OF_SIP, ...stage3.MUTANTS_OF_STAGE_3, ...base.MUTANTS_OF_BASE_SIP],
+      mutants: [
+        ...MUTANTS_OF_SIP,
+        ...stage3.MUTANTS_OF_STAGE_3,
+        ...base.MUTANTS_OF_BASE_SIP,
+        ...twins.MUTANTS_OF_TWINS,
+      ],
       variants: [...VARIANTS_OF_SIP, ...stage3.VARIANTS_OF_STAGE_3, ...base.VARIANTS_OF_BASE_SIP],
       unseen: UNSEEN_BY_SIP,
       enough: ENOUGH,

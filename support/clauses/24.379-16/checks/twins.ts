@@ -2,6 +2,7 @@
 // service goes by its own names: their bodies share one namespace, and their names alone tell them apart.
 
 import type { Check } from '../../../oracle/check';
+import { text } from '../../../oracle/story/message';
 import { canonicalId } from '../../../procedure/identities';
 import { systemOf } from '../../../procedure/roles';
 import { check } from '../saying';
@@ -21,10 +22,12 @@ export const assertsOwn: InTwin = (one, { places }, asMcptt) => {
   if (!isTwin(one)) return asMcptt;
   const asserted = assertedIn(one);
   if (asserted.length === 0) return 'it asserts no identity';
-  const { party } = one.message.from;
+  const { party, id } = one.message.from;
   const own = party === null ? undefined : systemOf(party);
   const others = (places.fixture?.systems ?? []).filter(({ name }) => name !== own).map(({ serverId }) => serverId);
-  const foreign = asserted.find((identity) => others.includes(identity));
+  // Whoever wrote it is known by more than by what it says; an identity of its own is read as the one that it is known by.
+  const said = text(one.message, 'from') ?? id;
+  const foreign = said === id ? asserted.find((identity) => others.includes(identity)) : said;
   return foreign === undefined ? undefined : `it asserts ${foreign}, which is another server's`;
 };
 

@@ -5,6 +5,7 @@ import type { Role } from '../../../procedure/roles';
 import type { Answer } from '../flows/encode/draft';
 import { header } from '../flows/headers';
 import { withHeader, withoutHeader } from '../stack/message/message';
+import type { McServiceName } from '../target';
 import { toCreation, withParts, withText, type Alteration } from './alteration';
 
 export interface Mutant {
@@ -12,6 +13,8 @@ export interface Mutant {
   readonly role: Role;
   readonly requirement: string;
   readonly says: string;
+  /** In which it is tried, where it is no defect of another. */
+  readonly service?: McServiceName;
   readonly alteration: Alteration;
 }
 
@@ -172,6 +175,15 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
     says: 'answers 480 to the request to regroup',
     alteration: {
       refusal: ({ start, body }) => (start.method === 'MESSAGE' && body.includes('>create</') ? 480 : undefined),
+    },
+  },
+  {
+    id: 'partner-server-promises-more-than-it-sends',
+    role: 'partner-server',
+    requirement: 'WIRE-1',
+    says: 'answers a MESSAGE with a Content-Length of more bytes than it sends, and leaves the connection open',
+    alteration: {
+      response: (it, { start }) => (start.method === 'MESSAGE' ? withHeader(it, 'Content-Length', '9') : it),
     },
   },
   {

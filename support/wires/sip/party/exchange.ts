@@ -198,6 +198,9 @@ function routeTo(proxy: Hop) {
   return { uri: uri.value, parameters: [] };
 }
 
+/** Where a redirection points to, and an overload until when; no redirection is followed. */
+const HTTP_ADVICE = ['location', 'retry-after'] as const;
+
 function httpExchange(draft: HttpDraft, { messageId }: OutboundMessage, shared: Shared): Exchange {
   const { allow, timers, onSocket } = shared.options;
   const withinMs = transactionTimeout({ ...DEFAULT_TIMERS, ...timers });
@@ -226,6 +229,7 @@ function httpExchange(draft: HttpDraft, { messageId }: OutboundMessage, shared: 
         kind: 'answered',
         status,
         warnings: [],
+        advice: HTTP_ADVICE.flatMap((name) => (headers[name] === undefined ? [] : [`${name}: ${headers[name]}`])),
         challenges: [],
         raw: () => head + body.toString('utf8'),
         body,

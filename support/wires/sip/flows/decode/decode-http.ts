@@ -30,13 +30,13 @@ export function decodeHttpRequest(request: HttpRequest, context: Listening): Dec
   if (sender === undefined) return refused(403, 'expected X-3GPP-Asserted-Identity, found none');
   const { from } = partyAt(sender, context);
   const to = listener.id;
-  if (method === 'GET') {
+  if (method === 'GET' || method === 'HEAD') {
     const flow = 'get-group-configuration-request.server-gms';
     const body = { from, to, mcServiceGroupId };
     return { kind: 'flows', flows: [{ flow, body }], strict: [], problems: [], settles: [] };
   }
   if (method !== 'PUT')
-    return refused(405, `expected GET or PUT, found ${method.slice(0, 40)}`, header('Allow', 'GET, PUT'));
+    return refused(405, `expected GET, HEAD or PUT, found ${method.slice(0, 40)}`, header('Allow', 'GET, HEAD, PUT'));
   const { value, strict, problems } = readBody(context.library, groupDocument, request.body, context);
   if (!value) return refused(409, 'expected the document of a group, found what does not read as one');
   const flow = 'group-information-notify-request.gms-gms';
@@ -55,19 +55,22 @@ const notFound = (target: string): Refused =>
 
 export interface HttpAnswer {
   readonly status: number;
+  /** Header fields that say what to do instead. */
+  readonly advice?: readonly string[];
   readonly body: Uint8Array;
 }
 
 export function decodeHttpResponse(
   request: FlowBodies['get-group-configuration-request.server-gms'],
-  { status, body }: HttpAnswer,
+  { status, advice = [], body }: HttpAnswer,
   context: FlowContext & Pick<Listening, 'library'>,
 ): DecodedResponse {
   const { from, to, mcServiceGroupId } = request;
   const flow = 'get-group-configuration-response.gms-server';
   const common = { from: to, to: from, mcServiceGroupId };
   if (status === 404 || status === 403) return { kind: 'flow', flow: { flow, body: common }, outcomes: [], strict: [] };
-  if (status !== 200) return { kind: 'failure', detail: `expected 200, 403 or 404, found ${status}` };
+  if (status !== 200)
+    return { kind: 'failure', detail: `expected 200, 403 or 404, found ${[status, ...advice].join(', ')}` };
   const { value, strict } = readBody(context.library, groupDocument, body, context);
   if (!value) return { kind: 'failure', detail: 'expected the document of a group, found what does not read as one' };
   return {

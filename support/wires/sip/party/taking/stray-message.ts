@@ -4,7 +4,7 @@
 import type { MalformedMessage } from '../../../../ports/adapter';
 import { explain } from '../../stack/message/problem';
 import { placeText } from '../../stack/place';
-import { UNFINISHED } from '../../stack/transport/framer';
+import { CUTS, isCut } from '../../stack/transport/framer';
 import type { Final } from '../../stack/transactions/transactions';
 import type { Received } from '../../stack/transport/transports';
 import type { OpenRequests } from './open-requests';
@@ -38,7 +38,7 @@ export function contraryMessage({ bytes, message, remote, transport }: Received,
 }
 
 function whyNotTaken({ message, accepted, problems, fault }: Received): string {
-  if (fault === 'unfinished') return UNFINISHED;
+  if (isCut(fault)) return CUTS[fault];
   if (message && accepted)
     return 'expected the Via and the CSeq of the request in its response (RFC 3261 8.2.6.2), found others';
   const faults = problems.filter(({ tolerable }) => !tolerable).map(explain);

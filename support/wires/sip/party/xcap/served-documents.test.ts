@@ -79,6 +79,40 @@ describe('a group management server that is served on SIP', () => {
       }
     });
 
+    it('tags what it gives, and gives nothing again to whoever has it', async () => {
+      const headers = asserting(SERVER);
+      const first = await fetch(`${folder}/${GROUP}`, { headers });
+      const tag = first.headers.get('etag') ?? '';
+      const size = first.headers.get('content-length');
+      await first.text();
+      assert.match(tag, /^"[0-9a-f]+"$/);
+      for (const tags of [tag, `"other", W/${tag}`, '*']) {
+        const again = await fetch(`${folder}/${GROUP}`, { headers: { ...headers, 'If-None-Match': tags } });
+        const { status, headers: said } = again;
+        assert.deepEqual(
+          [status, said.get('etag'), said.get('content-type'), await again.text()],
+          [304, tag, null, ''],
+        );
+      }
+      assert.equal((await ask(GROUP, { headers: { ...headers, 'If-None-Match': '"other"' } }))[0], 200);
+      const head = await fetch(`${folder}/${GROUP}`, { method: 'HEAD', headers });
+      assert.deepEqual([head.status, head.headers.get('etag'), head.headers.get('content-length')], [200, tag, size]);
+    });
+
+    it('takes a document whatever stands beside its media type, and with other prefixes', async () => {
+      const document =
+        '<?xml version="1.0"?><g:group xmlns:g="urn:oma:xml:poc:list-service"><g:list-service uri="sip:med-7.xa91@partner.example"/></g:group>';
+      const [status] = await ask('sip:med-7.xa91@partner.example', {
+        method: 'PUT',
+        headers: {
+          ...asserting('sip:gms@partner.example'),
+          'Content-Type': 'application/vnd.oma.poc.groups+xml; charset="utf-8"',
+        },
+        body: document,
+      });
+      assert.equal(status, 201);
+    });
+
     it('has no document of a group that it does not know', async () => {
       assert.equal((await ask('sip:nothing@primary.example', { headers: asserting(SERVER) }))[0], 404);
     });
@@ -87,7 +121,7 @@ describe('a group management server that is served on SIP', () => {
       const [nobody, , why] = await ask(GROUP);
       assert.deepEqual([nobody, why], [403, 'expected X-3GPP-Asserted-Identity, found none\n']);
       const [gone, , which] = await ask(GROUP, { method: 'DELETE', headers: asserting(SERVER) });
-      assert.deepEqual([gone, which], [405, 'expected GET or PUT, found DELETE\n']);
+      assert.deepEqual([gone, which], [405, 'expected GET, HEAD or PUT, found DELETE\n']);
       const [conflict, type, error] = await ask(GROUP, { method: 'PUT', headers: asserting(SERVER), body: '<x/>' });
       assert.deepEqual([conflict, type], [409, 'application/xcap-error+xml; charset=utf-8']);
       assert.match(error, /<schema-validation-error phrase="expected the document of a group/);

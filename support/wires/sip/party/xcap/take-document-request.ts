@@ -9,6 +9,7 @@ import { handUp, type Seen } from '../taking/hand-up';
 import type { LeavingReply, Reply } from '../taking/pending';
 import { MESSAGE_ID, type Shared } from '../shared';
 import type { Station } from '../station';
+import { hasAlready, tagHeader } from './conditions';
 import { bytesOf, xcapReply, type XcapReply, type XcapRequest } from './xcap-server';
 
 const NOTHING = Buffer.alloc(0);
@@ -46,7 +47,7 @@ export async function takeDocumentRequest(
         station.pending.hold({
           flows: [flow],
           prepare(reply): LeavingReply {
-            const prepared = replyOf(reply);
+            const prepared = documentFor(replyOf(reply), method, headers);
             return {
               bytes: bytesOf(prepared),
               async leave() {
@@ -65,6 +66,21 @@ export async function takeDocumentRequest(
   if (reception.beyondLimits) return replyOf({ status: 503, headers: [{ name: 'Retry-After', value: '1' }] });
   return saying(409, reception.problem);
 }
+
+/** The head alone where no more was asked for, or is lacking. */
+function documentFor(reply: XcapReply, method: string, asked: XcapRequest['headers']): XcapReply {
+  if (reply.status !== 200) return reply;
+  const tagged = { ...reply, headers: [tagHeader(reply.body), ...reply.headers] };
+  if (hasAlready(asked, reply.body)) return notModified(tagged);
+  return method === 'HEAD' ? { ...tagged, body: NOTHING } : tagged;
+}
+
+/** No body, and nothing that tells of one (RFC 9110 15.4.5). */
+const notModified = ({ headers }: XcapReply): XcapReply => ({
+  status: 304,
+  headers: headers.filter(({ name }) => !name.startsWith('Content-')),
+  body: NOTHING,
+});
 
 /** Who a proxy asserts that asks, or who says so where none stands before the documents (TS 24.109). */
 function senderIn(headers: XcapRequest['headers']): string | undefined {

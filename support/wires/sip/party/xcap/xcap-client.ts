@@ -2,6 +2,7 @@
 // an exception. Unaware of documents.
 
 import http from 'node:http';
+import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
 import type { HttpDraft } from '../../flows/encode/draft';
 import type { Header } from '../../stack/message/message';
 import { withoutBrackets } from '../../stack/place';
@@ -13,6 +14,7 @@ export interface XcapAnswer {
   /** Status line and headers with the empty line after them, as they came. */
   readonly head: string;
   readonly headers: http.IncomingHttpHeaders;
+  /** Without the coding that it came in. */
   readonly body: Buffer;
 }
 
@@ -89,6 +91,23 @@ function answerIn(response: http.IncomingMessage, body: Buffer): XcapAnswer {
     status,
     head: headText(`HTTP/${httpVersion} ${status} ${statusMessage}`, headersIn(rawHeaders)),
     headers,
-    body,
+    body: decoded(headers['content-encoding'], body),
   };
 }
+
+/** Whoever names no coding that it accepts may be answered in any (RFC 9110 12.5.3). What cannot be decoded stays as it came. */
+function decoded(coding: string | undefined, body: Buffer): Buffer {
+  const decode = coding === undefined ? undefined : CODINGS.get(coding.trim().toLowerCase());
+  try {
+    return decode?.(body, { maxOutputLength: MOST_BYTES }) ?? body;
+  } catch {
+    return body;
+  }
+}
+
+const CODINGS = new Map<string, (body: Buffer, limits: { readonly maxOutputLength: number }) => Buffer>([
+  ['gzip', gunzipSync],
+  ['x-gzip', gunzipSync],
+  ['deflate', inflateSync],
+  ['br', brotliDecompressSync],
+]);

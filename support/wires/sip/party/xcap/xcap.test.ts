@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import net, { type AddressInfo } from 'node:net';
 import type { HttpDraft } from '../../flows/encode/draft';
 import { prepareXcap } from './xcap-client';
@@ -13,6 +14,18 @@ const PUT: Omit<HttpDraft, 'url'> = {
 };
 const OPTIONS = { allow: () => true, withinMs: 5000, onSocket: undefined };
 const never = new AbortController().signal;
+
+const CRLF = Buffer.from('\r\n');
+
+async function answeredBy(bytes: Buffer) {
+  const server = net.createServer((socket) => socket.once('data', () => socket.end(bytes)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/xcap-root/a`;
+  const got = await prepareXcap({ ...PUT, url }, {}, OPTIONS).send(never);
+  server.close();
+  return got;
+}
 
 describe('XCAP', () => {
   it('asks by the bytes that were made before, and reads those of the answer', async () => {
@@ -33,6 +46,26 @@ describe('XCAP', () => {
     assert.equal(heard, bytes.toString('utf8'));
     assert.ok(typeof got === 'object');
     assert.equal(got.head + got.body.toString(), answer);
+  });
+
+  it('reads an answer that comes in pieces and coded, and one that is cut as broken off', async () => {
+    const document = '<group>ä</group>';
+    const cases = [
+      ['gzip', gzipSync(document)],
+      ['br', brotliCompressSync(document)],
+      ['gzip', Buffer.from('no gzip')],
+    ] as const;
+    for (const [coding, bytes] of cases) {
+      const [one, other] = [bytes.subarray(0, 3), bytes.subarray(3)];
+      const chunks = [one, other].flatMap((chunk) => [Buffer.from(`${chunk.length.toString(16)}\r\n`), chunk, CRLF]);
+      const head = `HTTP/1.1 200 OK\r\nContent-Encoding: ${coding}\r\nTransfer-Encoding: chunked\r\n\r\n`;
+      const got = await answeredBy(Buffer.concat([Buffer.from(head), ...chunks, Buffer.from('0\r\n\r\n')]));
+      assert.ok(typeof got === 'object');
+      assert.equal(got.body.toString(), coding === 'gzip' && bytes.toString() === 'no gzip' ? 'no gzip' : document);
+    }
+    const cut = await answeredBy(Buffer.from('HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n<group>'));
+    assert.ok(typeof cut === 'string');
+    assert.match(cut, /^127\.0\.0\.1:\d+ broke off: /);
   });
 
   it('answers by the bytes that were made before, and reads those of the request', async () => {

@@ -6,7 +6,7 @@ import { explain, type Problem } from '../message/problem';
 import { reasonPhrase } from '../message/reason-phrases';
 import { mediaTypeOf, numberOf, tokensOf } from '../message/typed';
 import { parseUri } from '../message/uri';
-import { UNFINISHED, type FramingFault } from '../transport/framer';
+import { CUTS, isCut, type FramingFault } from '../transport/framer';
 
 export interface Abilities {
   /** What the user takes. OPTIONS is answered for it where it is not here; ACK and CANCEL are never here. */
@@ -45,7 +45,7 @@ export function refuseMalformed(
     const why = `expected a ${fault === 'head-too-large' ? 'head' : 'body'} within the limit, found a larger one`;
     return { status: 513, headers: [], why };
   }
-  if (fault === 'unfinished') return { status: 400, headers: [], why: UNFINISHED };
+  if (isCut(fault)) return { status: 400, headers: [], why: CUTS[fault] };
   const worst = problems.find(({ tolerable }) => !tolerable) ?? problems[0];
   if (worst?.code === 'version') return { status: 505, headers: [], why: explain(worst) };
   // That nobody has the method tells more than that CSeq has another.

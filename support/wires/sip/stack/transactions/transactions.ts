@@ -10,7 +10,7 @@ import { serialise } from '../message/serialise';
 import { viasOf } from '../message/typed';
 import { MAGIC_COOKIE, writeVia } from '../message/via';
 import { isReliable, withBrackets, type Hop, type Place } from '../place';
-import { UNFINISHED, type FramingFault } from '../transport/framer';
+import { CUTS, type FramingFault } from '../transport/framer';
 import type { PreparedReply, Received, Transports } from '../transport/transports';
 import { startClient, type ClientTransaction, type ClientUser } from './client-transaction';
 import { clientKey, clientKeyOf, responseTag, serverKey } from './keys';
@@ -83,7 +83,7 @@ const ENDLESS: Readonly<Record<FramingFault, string>> = {
     'expected one Content-Length, as each message by TCP or TLS has (RFC 3261 18.3), found none that can be read',
   'head-too-large': 'expected a head within the limit, found a larger one',
   'body-too-large': 'expected a body within the limit, found a larger one',
-  unfinished: UNFINISHED,
+  ...CUTS,
 };
 
 /** As many as a run takes in half a minute; each keeps some two kilobytes. */

@@ -3,10 +3,18 @@
 
 import { ByteQueue } from './byte-queue';
 
-/** Found by whoever cuts, but for `unfinished`: the stream ended within a message. */
-export type FramingFault = 'head-too-large' | 'body-too-large' | 'content-length' | 'unfinished';
+/** What a stream ended within: `unfinished` where its peer closed it, `stalled` where nothing more came in time. */
+export type Cut = 'unfinished' | 'stalled';
+/** Found by whoever cuts, but for a cut. */
+export type FramingFault = 'head-too-large' | 'body-too-large' | 'content-length' | Cut;
 
-export const UNFINISHED = 'expected the whole of a message, found the connection closed within it';
+export const CUTS: Readonly<Record<Cut, string>> = {
+  unfinished: 'expected the whole of a message, found the connection closed within it',
+  stalled:
+    'expected the whole of a message in time, found that no more of it came: its head does not end, or its body is shorter than Content-Length says',
+};
+
+export const isCut = (fault: FramingFault | undefined): fault is Cut => fault !== undefined && fault in CUTS;
 
 export type Frame =
   | { readonly kind: 'message'; readonly bytes: Buffer }
@@ -24,7 +32,7 @@ export interface Framer {
   /** Whether a message has begun and not ended. */
   readonly partial: boolean;
   /** What has come of it, where the stream ends there; undefined where it has not begun. */
-  end(): Frame | undefined;
+  end(cut: Cut): Frame | undefined;
 }
 
 const CR = 0x0d;
@@ -115,7 +123,7 @@ export function createFramer(limits: FramerLimits): Framer {
     get partial() {
       return !broken && queue.length > 0;
     },
-    end: () => (broken || queue.length === 0 ? undefined : breakOff('unfinished', queue.length)),
+    end: (cut) => (broken || queue.length === 0 ? undefined : breakOff(cut, queue.length)),
   };
 }
 

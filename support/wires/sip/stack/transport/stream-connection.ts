@@ -5,7 +5,7 @@ import type net from 'node:net';
 import type { Clock } from '../clock';
 import { SipFailure, asFailure } from '../failure';
 import { placeText, type Place, type TransportName } from '../place';
-import { createFramer, type Frame } from './framer';
+import { createFramer, type Cut, type Frame } from './framer';
 import type { Connection, StreamLimits, WireEvents } from './wire';
 
 export interface StreamConnection extends Connection {
@@ -36,6 +36,7 @@ export function openConnection(
   let lastUse = clock.now();
   let queued = 0;
   let cancelPartial: (() => void) | undefined;
+  let cut: Cut = 'unfinished';
   let cancelIdle = clock.after(limits.idleMs, closeIfIdle);
   let failure: Error | undefined;
   let established = ends.established;
@@ -104,8 +105,13 @@ export function openConnection(
     else cancelIdle = clock.after(rest, closeIfIdle);
   }
 
+  function giveUp(): void {
+    cut = 'stalled';
+    destroy();
+  }
+
   function watchPartial(): void {
-    if (framer.partial) cancelPartial ??= clock.after(limits.partialMs, destroy);
+    if (framer.partial) cancelPartial ??= clock.after(limits.partialMs, giveUp);
     else {
       cancelPartial?.();
       cancelPartial = undefined;
@@ -139,7 +145,7 @@ export function openConnection(
     cancelConnect?.();
     cancelIdle();
     cancelPartial?.();
-    const rest = framer.end();
+    const rest = framer.end(cut);
     if (rest) take(rest);
     onClosed(connection);
   });

@@ -25,7 +25,7 @@ export async function openStream(
     if (closed || count >= limits.maxConnections || remote.port === 0) accepted.socket.destroy();
     else register(accepted, remote, true);
   };
-  const server = createStreamServer(settings, limits.partialMs, accept);
+  const server = createStreamServer(settings, limits.handshakeMs, accept);
   // Those whose handshake is not done count too.
   server.maxConnections = limits.maxConnections;
   await new Promise<void>((resolve, reject) => {

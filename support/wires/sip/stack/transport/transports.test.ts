@@ -209,7 +209,7 @@ describe('transports', () => {
     };
     await closedAfter('', 1000);
     await closedAfter('MESS', 100);
-    assert.deepEqual([server.inbox.at(-1)?.fault, String(server.inbox.at(-1)?.bytes)], ['unfinished', 'MESS']);
+    assert.deepEqual([server.inbox.at(-1)?.fault, String(server.inbox.at(-1)?.bytes)], ['stalled', 'MESS']);
     await closedAfter('a'.repeat(501), 0);
     assert.equal(server.inbox.at(-1)?.fault, 'head-too-large');
   });

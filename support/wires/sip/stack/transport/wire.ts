@@ -45,8 +45,10 @@ export interface StreamLimits {
   readonly maxBodyBytes: number;
   /** Nothing came or went for so long: closed. */
   readonly idleMs: number;
-  /** A message that has begun, or a handshake, takes so long: closed. */
+  /** A message that has begun takes so long: closed. */
   readonly partialMs: number;
+  /** Likewise of TLS. */
+  readonly handshakeMs: number;
   readonly connectMs: number;
   /** At most so many connections, in and out together. */
   readonly maxConnections: number;
@@ -61,6 +63,7 @@ export const DEFAULT_STREAM_LIMITS: StreamLimits = {
   maxBodyBytes: 1_048_576,
   idleMs: 600_000,
   partialMs: 30_000,
+  handshakeMs: 30_000,
   connectMs: 5_000,
   maxConnections: 2_000,
   maxQueuedBytes: 16_777_216,
