@@ -249,7 +249,7 @@ export const EXPLAINED: readonly Explained[] = [
       shows: NOWHERE,
     },
   ),
-  row('server/members.ts', 'leaveRegroup', 'outside', NEIGHBOUR, { shows: [...AFFILIATING, ...FOLLOWING] }),
+  row('server/members.ts', 'leaveRegroups', 'outside', NEIGHBOUR, { shows: [...AFFILIATING, ...FOLLOWING] }),
 
   // Configuration.
   row(
@@ -670,7 +670,7 @@ export const EXPLAINED: readonly Explained[] = [
   ),
   row(
     'server/members.ts',
-    'dismissMembers leaveRegroup',
+    'dismissMembers leaveRegroups',
     'equivalent',
     'Whoever has no service has left the regroup before, and of a regroup that is dropped nobody asks.',
     {
