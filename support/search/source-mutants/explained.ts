@@ -314,7 +314,7 @@ export const EXPLAINED: readonly Explained[] = [
   }),
   row(
     'gms/subscriptions.ts',
-    'onGet',
+    'onGet scopeOfServer',
     'outside',
     'What a group management server answers to whoever fetches is clause 10.1.5.',
     {
@@ -422,6 +422,13 @@ export const EXPLAINED: readonly Explained[] = [
     shows: ['preconfigured-regroup-reject.server-client', 'preconfigured-regroup-cancel-response.server-client'],
     by: 'WIRE-1',
   }),
+  row(
+    'server/replies.ts',
+    'askerOf',
+    'equivalent',
+    'Whom nobody provisioned has neither service nor right, and either is enough to refuse; where a request needs no answer he gets none.',
+    { shows: NOWHERE },
+  ),
   row('server/replies.ts', 'sendReject', 'freedom', 'A reject need not name the group.', {
     shows: ['preconfigured-regroup-reject.server-client'],
     by: 'A-24',
@@ -673,7 +680,7 @@ export const EXPLAINED: readonly Explained[] = [
     'server/state.ts',
     'drop release',
     'equivalent',
-    'A group is held by one regroup and an identity stands for one, so the ones that are dropped are these.',
+    'A group homed here is held by one regroup and an identity stands for one, so the ones that are dropped are these.',
     {
       shows: NOWHERE,
     },
