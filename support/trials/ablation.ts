@@ -1,12 +1,19 @@
 // Leaves out one check after another and sees whether it is missed: a mutant that breaks the requirement must survive then.
 // A check that nobody misses proves nothing.
 
+import type { Wire } from '../ports/wire';
 import type { Catalogue } from '../traceability/catalogue/catalogue';
-import { isObservable } from '../traceability/catalogue/requirement';
+import { isShownOn } from '../traceability/wire';
 import { MUTANTS } from '../reference/mutants/all';
-import { chances } from './chance';
+import { shuffled } from './chance';
 import type { Pool } from './pool';
 import type { MutantTrial, Task } from './trial';
+
+/** A requirement whose check can be left out, and a mutant that breaks it, where there is one. */
+export interface Omission {
+  readonly requirement: string;
+  readonly mutant: string | undefined;
+}
 
 export interface Ablation {
   readonly requirement: string;
@@ -16,24 +23,34 @@ export interface Ablation {
   readonly noticedBy: readonly string[];
 }
 
+/** Of every requirement that the wire shows, unless all mutants that break it show on another wire alone. */
+export function omissionsOn(wire: Wire, { requirements }: Pick<Catalogue, 'requirements'>): readonly Omission[] {
+  const { mutants = [], unseen = new Map<string, string>() } = wire.trials?.() ?? {};
+  return requirements
+    .filter((row) => isShownOn(wire, row))
+    .flatMap(({ id: requirement }): Omission[] => {
+      const breaking = [...MUTANTS, ...mutants].filter((mutant) => mutant.requirement === requirement);
+      const seen = breaking.find(({ id }) => !unseen.has(id));
+      return seen === undefined && breaking.length > 0 ? [] : [{ requirement, mutant: seen?.id }];
+    });
+}
+
 export async function ablate(
-  requirements: readonly string[],
+  omissions: readonly Omission[],
   pool: Pool,
   onDone: (ablation: Ablation) => void,
 ): Promise<readonly Ablation[]> {
-  const tried = requirements.flatMap((requirement) => {
-    const mutants = MUTANTS.filter((mutant) => mutant.requirement === requirement);
-    return mutants.slice(0, 1).map(({ id }) => ({ requirement, id }));
-  });
-  const tasks = tried.flatMap(({ requirement, id }): Task[] => [
-    { kind: 'mutant', id },
-    { kind: 'mutant', id, without: requirement },
-  ]);
+  const tasks = omissions.flatMap(({ requirement, mutant: id }): Task[] =>
+    id === undefined
+      ? []
+      : [
+          { kind: 'mutant', id },
+          { kind: 'mutant', id, without: requirement },
+        ],
+  );
   const trials = await pool.carryOut<MutantTrial>(tasks);
-  return requirements.map((requirement) => {
-    const at = tried.findIndex((one) => one.requirement === requirement);
-    const whole = at < 0 ? undefined : trials[2 * at];
-    const cut = at < 0 ? undefined : trials[2 * at + 1];
+  return omissions.map(({ requirement, mutant }) => {
+    const [whole, cut] = trials.filter(({ id }) => id === mutant);
     const isMissed = whole !== undefined && whole.outcome !== 'survived' && cut?.outcome === 'survived';
     const ablation = {
       requirement,
@@ -45,11 +62,6 @@ export async function ablate(
   });
 }
 
-/** So many requirements with a check, chosen by a seed: the same seed chooses the same. */
-export function chosen(catalogue: Catalogue, wanted: number, seed: number): readonly string[] {
-  const left = catalogue.requirements.filter(isObservable).map(({ id }) => id);
-  const random = chances(seed);
-  const taken: string[] = [];
-  while (taken.length < wanted && left.length > 0) taken.push(...left.splice(Math.floor(random() * left.length), 1));
-  return taken;
-}
+/** So many of them, chosen by a seed: the same seed chooses the same. */
+export const chosen = (omissions: readonly Omission[], wanted: number, seed: number): readonly Omission[] =>
+  shuffled(omissions, seed, ({ requirement }) => requirement).slice(0, wanted);

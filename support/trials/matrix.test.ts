@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
-import { isObservable } from '../traceability/catalogue/requirement';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { validate } from '../schema/validate';
 import { NOTHING_EXPECTED } from '../verdict/account';
-import { chosen } from './ablation';
 import { killersIn, outcomeOf, weakness } from './killers';
 import { countsOn, killMatrix, mutantsOn, unseenIn, weakIn, type KillMatrix } from './matrix';
 import { matrixMarkdown } from './matrix-markdown';
@@ -211,15 +209,5 @@ describe('a kill', () => {
       killersIn([silent, played('two', ['e1'])]).map(({ by, tp }) => [by, tp]),
       [['sight', 'two']],
     );
-  });
-});
-
-describe('the checks to leave out', () => {
-  it('are chosen by the seed, each once, and all of them at most', () => {
-    assert.deepEqual(chosen(catalogue, 5, 7), chosen(catalogue, 5, 7));
-    assert.notDeepEqual(chosen(catalogue, 5, 7), chosen(catalogue, 5, 8));
-    const all = chosen(catalogue, 1000, 7);
-    assert.equal(new Set(all).size, all.length);
-    assert.equal(all.length, catalogue.requirements.filter(isObservable).length);
   });
 });

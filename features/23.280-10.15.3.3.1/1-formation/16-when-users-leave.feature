@@ -52,6 +52,17 @@ Feature: When users leave - what their going does to a regroup in force
 
   Rule: Whoever leaves stays out, and whoever takes part is asked no more
 
+    @tp:PGR_QSRV_BI_30 @req:POST-2b @needs:second-partner
+    Scenario: A member leaves a group that a refused regroup listed too
+      Given Hana may initiate a preconfigured regroup
+      And these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      When Hana initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-8
+      And Dan ceases to be affiliated to Med-7
+      And Dan ceases to be affiliated to Fire-1
+      Then Dan is not affiliated to the regroup group
+
     @tp:PGR_QSRV_BV_45 @req:POST-2b
     Scenario: A member who has left stays out when another joins
       When Ben ceases to be affiliated to Med-7

@@ -7,14 +7,14 @@ import { VARIANTS } from '../../reference/variants/all';
 import { MEMORY } from '../../wires/memory/wire';
 import type { WireName } from '../../ports/wire';
 import { packageVersion } from '../../schema/package-root';
-import { loadCatalogue, loadEveryClause } from '../../traceability/catalogue/catalogue';
+import { loadEveryClause } from '../../traceability/catalogue/catalogue';
 import { isRole, ROLES } from '../../procedure/roles';
 import { listedBuiltIns, renderBuiltIns } from '../../testbed/target/listed-built-ins';
 import { UserError } from '../../verdict/errors';
 import { wholeNumber } from '../whole-number';
 import { printJson, printLines, type AsJson } from '../print';
 import { instead } from '../../verdict/nearest';
-import { ablate, chosen, type Ablation } from '../../trials/ablation';
+import { ablate, chosen, omissionsOn, type Ablation } from '../../trials/ablation';
 import { killMatrix, type Tried } from '../../trials/matrix';
 import { neighboursOf } from '../../trials/neighbours';
 import { openPool, type Pool } from '../../trials/pool';
@@ -232,10 +232,10 @@ async function tryBesideNeighbours(options: MutantsOptions, most: string): Promi
 async function leaveOut({ wire, count, seed: given }: MutantsOptions): Promise<void> {
   const wanted = count === 'all' ? Infinity : wholeNumber('--count', count);
   const seed = given === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', given, 0);
-  const requirements = chosen(loadCatalogue(), wanted, seed);
   const [only = MEMORY.name] = wire;
-  const pool = openPool(only, 2 * requirements.length);
-  const ablations = await ablate(requirements, pool, printAblation).finally(() => pool.close());
+  const omissions = chosen(omissionsOn(wireOf(only), loadEveryClause()), wanted, seed);
+  const pool = openPool(only, 2 * omissions.length);
+  const ablations = await ablate(omissions, pool, printAblation).finally(() => pool.close());
   const missed = ablations.filter(({ survivor }) => survivor !== undefined).length;
   const alone = ablations.filter(({ survivor, noticedBy }) => survivor !== undefined && noticedBy.length === 0).length;
   process.stdout.write(

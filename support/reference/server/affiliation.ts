@@ -6,7 +6,7 @@ import { passedOn } from '../elements';
 import { systemOfServer } from '../scope';
 import { reportGroup } from './dynamic-data';
 import { isForwarded, onAnswer, forward } from './forwarding';
-import { askNewcomer, leaveRegroup } from './members';
+import { askNewcomer, leaveRegroups } from './members';
 import { nameNewcomer } from './named-members';
 import type { Forwarded, KnownGroup, ServedUser } from './records';
 import { isHomedHere, knownGroups, toServer, toUser, type Server } from './state';
@@ -113,7 +113,7 @@ export function leaveGroups(
     group.affiliated.delete(user.id);
     reportGroup(server, group, 'deAffiliated', user.id);
   }
-  if (endsRegroup) for (const group of left) leaveRegroup(server, user, group);
+  if (endsRegroup) for (const group of left) leaveRegroups(server, user, group);
 }
 
 function answerForeign(

@@ -5,7 +5,7 @@ import type { FlowBody } from '../../procedure/flows';
 import { passedOn } from '../elements';
 import { reportLeft, reportRegrouped } from './dynamic-data';
 import type { KnownGroup, Regroup, ServedUser } from './records';
-import { holderOf, isHomedHere, knownGroups, toUser, type Server } from './state';
+import { holdersOf, isHomedHere, knownGroups, toUser, type Server } from './state';
 
 /** Asks everybody concerned who was not asked before. Returns the MC service IDs of those asked. */
 export function askMembers(server: Server, regroup: Regroup): readonly string[] {
@@ -35,13 +35,14 @@ export function askNamed(server: Server, regroup: Regroup, ids: readonly string[
 
 /** A user who newly affiliates to a listed group of a regroup in force is asked too (clause 10.15.3.4.1). */
 export function askNewcomer(server: Server, user: ServedUser, groups: readonly KnownGroup[]): void {
-  for (const group of groups) {
-    const regroup = holderOf(server, group);
-    if (server.env.membersNamedApart === true && !isHomedHere(group) && regroup && !isOwn(regroup)) continue;
-    if (!server.policy.asksNewcomers || regroup?.status !== 'in-force' || regroup.requested.has(user.id)) continue;
-    ask(server, regroup, user);
-    affiliate(server, regroup, [user.id]);
-  }
+  if (!server.policy.asksNewcomers) return;
+  for (const group of groups)
+    for (const regroup of holdersOf(server, group)) {
+      if (server.env.membersNamedApart === true && !isHomedHere(group) && !isOwn(regroup)) continue;
+      if (regroup.status !== 'in-force' || regroup.requested.has(user.id)) continue;
+      ask(server, regroup, user);
+      affiliate(server, regroup, [user.id]);
+    }
 }
 
 const isOwn = ({ primaryServerId, scope }: Regroup): boolean => primaryServerId === scope.own.serverId;
@@ -82,15 +83,14 @@ export function onAcknowledgement(
   reportRegrouped(server, regroup, [body.mcServiceId]);
 }
 
-/** A user left a group: the part in its regroup ends with the last listed group (POST-2). */
-export function leaveRegroup(server: Server, user: ServedUser, left: KnownGroup): void {
-  const regroup = holderOf(server, left);
-  if (regroup === undefined) return;
-  const others = [...regroup.groups].filter((id) => user.affiliations.has(id));
-  if (server.policy.staysWith(others.length, regroup.groups.size)) return;
-  regroup.requested.delete(user.id);
-  if (!regroup.members.delete(user.id)) return;
-  reportLeft(server, regroup, [user.id]);
+/** A user left a group: the part in a regroup of it ends with the last listed group (POST-2). */
+export function leaveRegroups(server: Server, user: ServedUser, left: KnownGroup): void {
+  for (const regroup of holdersOf(server, left)) {
+    const others = [...regroup.groups].filter((id) => user.affiliations.has(id));
+    if (server.policy.staysWith(others.length, regroup.groups.size)) continue;
+    regroup.requested.delete(user.id);
+    if (regroup.members.delete(user.id)) reportLeft(server, regroup, [user.id]);
+  }
 }
 
 /** The regroup ends here: every client that takes part is told, and nobody stays affiliated to the regroup group. */

@@ -43,7 +43,7 @@ export function provision(server: Server, command: ProvisionCommand): ControlAns
       members: members === undefined ? known?.members : new Set(members),
       affiliated: known?.affiliated ?? new Set(),
       configuration: configuration ?? known?.configuration,
-      regroup: known?.regroup,
+      regroups: known?.regroups ?? [],
       followed: known?.followed ?? false,
     });
     scope.groups.add(id);

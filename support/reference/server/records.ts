@@ -40,8 +40,11 @@ export interface KnownGroup {
   /** Of a group homed here everybody, of another those whom this server serves. */
   readonly affiliated: Set<string>;
   configuration: GroupConfiguration | undefined;
-  /** The preconfigured regroup that holds the group, or reserves it while its partners are asked. */
-  regroup: Regroup | undefined;
+  /**
+   * The preconfigured regroups that hold the group, or reserve it while partners are asked, the latest at the end. Of a group homed
+   * elsewhere there may be several, until its home has refused all but one.
+   */
+  regroups: readonly Regroup[];
   /** The group management server has subscribed to the group's dynamic data (PRE-5). */
   followed: boolean;
 }

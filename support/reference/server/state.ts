@@ -67,18 +67,23 @@ export function knownGroups(server: Server, ids: Iterable<string>): KnownGroup[]
 export const lasts = (server: Server, regroup: Regroup): boolean =>
   server.env.now() - regroup.since < server.policy.lastsMs;
 
-/** The regroup that holds or reserves a group. */
-export function holderOf(server: Server, group: KnownGroup): Regroup | undefined {
-  return group.regroup !== undefined && lasts(server, group.regroup) ? group.regroup : undefined;
-}
+/** The regroups that hold or reserve a group, the latest at the end. */
+export const holdersOf = (server: Server, group: KnownGroup): readonly Regroup[] =>
+  group.regroups.filter((regroup) => lasts(server, regroup));
+
+/** The latest of them. */
+export const holderOf = (server: Server, group: KnownGroup): Regroup | undefined => holdersOf(server, group).at(-1);
 
 export function hold(server: Server, regroup: Regroup, groups: Iterable<string> = regroup.groups): void {
-  for (const group of knownGroups(server, groups)) group.regroup = regroup;
+  for (const group of knownGroups(server, groups)) group.regroups = [...withoutIt(group, regroup), regroup];
 }
 
 export function release(server: Server, regroup: Regroup): void {
-  for (const group of knownGroups(server, regroup.groups)) if (group.regroup === regroup) group.regroup = undefined;
+  for (const group of knownGroups(server, regroup.groups)) group.regroups = withoutIt(group, regroup);
 }
+
+const withoutIt = ({ regroups }: KnownGroup, regroup: Regroup): readonly Regroup[] =>
+  regroups.filter((other) => other !== regroup);
 
 /** Forgets a regroup and frees the groups that it held. */
 export function drop(server: Server, regroup: Regroup): void {

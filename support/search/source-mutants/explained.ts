@@ -79,6 +79,13 @@ const AFTER_CANCELLATION = [
   'preconfigured-regroup-response.server-server',
   'preconfigured-regroup-response.server-client',
 ];
+const WHERE_HOSTED = [
+  'preconfigured-regroup-reject.server-server',
+  'preconfigured-regroup-response.server-server',
+  'preconfigured-regroup-request.server-client',
+  ...REPORTS,
+  ...ANSWERS,
+];
 const AFTER_FETCHING = [...AFTER_CANCELLATION, 'get-group-configuration-request.server-gms'];
 const CONFIGURATION = [
   'notify-group-configuration-request.gms-server',
@@ -111,6 +118,8 @@ const ONE_IDENTITY =
   'A primary that keeps to STEP-3-h and INV-3 gives no two of its regroups one identity, and nobody who is played asks so.';
 const OF_TWO_PRIMARIES =
   'What a partner makes of a request under an identity that the regroup of another primary has, the clause does not say.';
+const HOSTED = 'What a partner answers where a regroup group is listed that was formed there is a reading.';
+const GIVING_WAY = 'Of two regroups that are formed at once either may make room for the other.';
 const FETCHING = 'To fetch the configuration, or to go on with what is there, is free.';
 const OPERATED =
   'An operator has played servers alone cancel what is not theirs; a server under test is told no such thing.';
@@ -249,7 +258,7 @@ export const EXPLAINED: readonly Explained[] = [
       shows: NOWHERE,
     },
   ),
-  row('server/members.ts', 'leaveRegroup', 'outside', NEIGHBOUR, { shows: [...AFFILIATING, ...FOLLOWING] }),
+  row('server/members.ts', 'leaveRegroups', 'outside', NEIGHBOUR, { shows: [...AFFILIATING, ...FOLLOWING] }),
 
   // Configuration.
   row(
@@ -305,7 +314,7 @@ export const EXPLAINED: readonly Explained[] = [
   }),
   row(
     'gms/subscriptions.ts',
-    'onGet',
+    'onGet scopeOfServer',
     'outside',
     'What a group management server answers to whoever fetches is clause 10.1.5.',
     {
@@ -413,6 +422,13 @@ export const EXPLAINED: readonly Explained[] = [
     shows: ['preconfigured-regroup-reject.server-client', 'preconfigured-regroup-cancel-response.server-client'],
     by: 'WIRE-1',
   }),
+  row(
+    'server/replies.ts',
+    'askerOf',
+    'equivalent',
+    'Whom nobody provisioned has neither service nor right, and either is enough to refuse; where a request needs no answer he gets none.',
+    { shows: NOWHERE },
+  ),
   row('server/replies.ts', 'sendReject', 'freedom', 'A reject need not name the group.', {
     shows: ['preconfigured-regroup-reject.server-client'],
     by: 'A-24',
@@ -441,7 +457,12 @@ export const EXPLAINED: readonly Explained[] = [
     },
   ),
   row('server/formation.ts', 'askPartner', 'freedom', SEVERAL_REQUESTS, {
-    changes: ['server.policy.namesMembersApart', 'members.length > 0'],
+    changes: [
+      'server.policy.namesMembersApart',
+      'members.length > 0',
+      'isInParts',
+      'server.env.asksInParts?.(regroup.scope.name) === true',
+    ],
     by: 'A-11',
   }),
   row('policies.ts', 'faithfulServer.namesMembersApart', 'freedom', SEVERAL_REQUESTS, {
@@ -526,23 +547,19 @@ export const EXPLAINED: readonly Explained[] = [
     ],
     by: 'A-25',
   }),
+  row('server/partner.ts', 'onPartnerRequest', 'freedom', GIVING_WAY, {
+    changes: ['server.policy.yieldsToCrossing'],
+    by: 'A-31',
+  }),
+  row('policies.ts', 'faithfulServer.yieldsToCrossing', 'freedom', GIVING_WAY, {
+    shows: AFTER_CANCELLATION,
+    by: 'A-31',
+  }),
+  row('server/partner.ts', 'yieldTo', 'equivalent', POLICY, { shows: NOWHERE }),
+  row('server/formation.ts', 'giveUp', 'equivalent', POLICY, { shows: NOWHERE }),
   row('server/partner.ts', 'isOfAnother isRefused join', 'equivalent', ONE_IDENTITY, { shows: NOWHERE }),
-  row(
-    'server/partner.ts',
-    'isFormedHere',
-    'freedom',
-    'What a partner answers where a regroup group is listed that was formed there is a reading.',
-    {
-      shows: [
-        'preconfigured-regroup-reject.server-server',
-        'preconfigured-regroup-response.server-server',
-        'preconfigured-regroup-request.server-client',
-        ...REPORTS,
-        ...ANSWERS,
-      ],
-      by: 'A-08',
-    },
-  ),
+  row('server/partner.ts', 'isFormedHere', 'freedom', HOSTED, { shows: WHERE_HOSTED, by: 'A-08' }),
+  row('policies.ts', 'faithfulServer.hostsItsRegroupGroups', 'freedom', HOSTED, { shows: WHERE_HOSTED, by: 'A-08' }),
   row('policies.ts', 'faithfulServer.staysWith', 'outside', NEIGHBOUR, {
     changes: ['staysWith: (groups) => groups > 0'],
   }),
@@ -658,19 +675,19 @@ export const EXPLAINED: readonly Explained[] = [
   ),
 
   // The life of the regroup.
-  row('server/state.ts', 'lasts holderOf', 'equivalent', LASTING, { shows: NOWHERE }),
+  row('server/state.ts', 'lasts holdersOf holderOf', 'equivalent', LASTING, { shows: NOWHERE }),
   row(
     'server/state.ts',
     'drop release',
     'equivalent',
-    'A group is held by one regroup and an identity stands for one, so the ones that are dropped are these.',
+    'A group homed here is held by one regroup and an identity stands for one, so the ones that are dropped are these.',
     {
       shows: NOWHERE,
     },
   ),
   row(
     'server/members.ts',
-    'dismissMembers leaveRegroup',
+    'dismissMembers leaveRegroups',
     'equivalent',
     'Whoever has no service has left the regroup before, and of a regroup that is dropped nobody asks.',
     {

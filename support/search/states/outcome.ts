@@ -161,8 +161,8 @@ export function outcomeOf(seen: Seen, start: Start): Outcome {
     );
     if (regroups.size > 1) note('group-in-two-regroups', name, ...regroups.values());
     for (const { server } of systems) {
-      const holder = server.groups.get(id)?.regroup;
-      if (holder !== undefined && server.regroups.get(holder.id) !== holder) note('held-by-nobody', name, holder);
+      const holders = server.groups.get(id)?.regroups ?? [];
+      for (const holder of holders) if (server.regroups.get(holder.id) !== holder) note('held-by-nobody', name, holder);
     }
   }
 

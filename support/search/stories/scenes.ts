@@ -14,6 +14,7 @@ export function scenesOf(acts: Acts, names: Names, groups: readonly StoryGroup[]
     comingBack(acts),
     interrupted(acts),
     heldAndFreeAtOnce(names),
+    overlapping(groups),
     initiation.chain((one) => afterwards(one, groups)),
     configuredOverAndOver(groups),
   ];
@@ -75,6 +76,26 @@ const heldAndFreeAtOnce = ({ groups }: Names): Scene =>
       moveOf(regroupOf(third, [free])),
       QUIET,
     ]);
+
+/** A second regroup lists a group of the first beside another, and a member of that group leaves it. */
+function overlapping(groups: readonly StoryGroup[]): Scene {
+  const names = groups.map(({ name }) => name);
+  const joined = groups.filter(({ affiliated }) => affiliated.length > 0);
+  if (joined.length === 0) return fc.constant([]);
+  return fc.constantFrom(...joined).chain(({ name: both, affiliated }) => {
+    const others = names.filter((name) => name !== both);
+    return fc
+      .tuple(someOf(others, 2, 2), requester, requester, fc.constantFrom(...affiliated))
+      .map(([[one = '', other = ''], first, second, user]) => [
+        moveOf(regroupOf(first, [one, both])),
+        QUIET,
+        moveOf(regroupOf(second, [both, other])),
+        QUIET,
+        moveOf({ act: 'de-affiliate', user, groups: [both] }),
+        QUIET,
+      ]);
+  });
+}
 
 /** Those who are asked for a regroup do something about its groups once it is formed. */
 function afterwards(

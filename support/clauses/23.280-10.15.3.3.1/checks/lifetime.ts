@@ -138,6 +138,8 @@ const participantsOf = oncePerStory((story: Formation): readonly Participant[] =
     const { attempt, server, began, answer, id, users } = part;
     if (holdings.inForce(attempt, server, end) !== 'yes') return [];
     return users.flatMap((user) => {
+      // Where a primary has given the regroup the identity of a group of the user's, what is told of that may be of the group.
+      if (membership.affiliation.has(pair(user, id))) return [];
       // Of this regroup: an identity can be used again.
       const report = membership.reported
         .get(pair(user, id))

@@ -254,12 +254,15 @@ export function correlate({
     const users = askedUsers.get(attempt) ?? new Map<PartyName, Set<string>>();
     askedUsers.set(attempt, users.set(server, (users.get(server) ?? new Set()).add(message.to.id)));
     const key = pair(message.to.id, id ?? '');
-    const known = requestedUsers.get(key);
+    // Two servers may ask one client, and each is acknowledged for itself.
+    const own = pair(key, server);
+    const known = requestedUsers.get(own) ?? requestedUsers.get(key);
     const same = known?.attempt === attempt && known.server === server;
     // An acknowledgement of an earlier regroup of the same identity may still be under way.
     const open = known ? Math.max(0, known.requests - known.acknowledgements) : 0;
     const entry = same ? known : { attempt, server, requests: open, acknowledgements: 0 };
     entry.requests += 1;
+    requestedUsers.set(own, entry);
     requestedUsers.set(key, entry);
     requestedUsers.set(message.to.id, entry);
   }
@@ -272,8 +275,11 @@ export function correlate({
     server !== null && user !== undefined && (askedUsers.get(attempt)?.get(server)?.has(user) ?? false);
 
   function onStep9(message: Message): void {
+    const key = pair(message.from.id, regroupIdOf(message) ?? '');
     const known =
-      requestedUsers.get(pair(message.from.id, regroupIdOf(message) ?? '')) ?? requestedUsers.get(message.from.id);
+      requestedUsers.get(pair(key, message.to.party ?? '')) ??
+      requestedUsers.get(key) ??
+      requestedUsers.get(message.from.id);
     if (!known) {
       stray(message, 'its sender was sent no preconfigured regroup request');
       return;

@@ -7,7 +7,7 @@ import { on, type Env, type Input, type Machine } from '../../machine';
 import { send } from '../../outbox';
 import { altering, dropping, replacing, sent, type Rewrite, type Turn } from '../../rewrite';
 import { usersNamedIn } from '../../server/named-members';
-import { AFFILIATED, CANCEL_AT_CLIENT, REFUSAL, RETURN, STEP_2, STEP_5, STEP_7 } from '../elements';
+import { AFFILIATED, CANCEL, CANCEL_AT_CLIENT, REFUSAL, RETURN, STEP_2, STEP_5, STEP_7 } from '../elements';
 import { mutantServer, type Mutant } from '../mutant';
 
 const primary = mutantServer('primary-server');
@@ -17,6 +17,7 @@ const AFFILIATES = 'group-affiliation-request.client-server';
 const JOINS_HERE = 'group-affiliation-request.server-server';
 const LEAVES_HERE = 'group-de-affiliation-request.server-server';
 const CANCEL_BY_CLIENT = 'preconfigured-regroup-cancel-request.client-server';
+const CANCELLED = 'preconfigured-regroup-cancel-response.server-client';
 
 /** Of a request to a client, or of what tells it of the end: the user and the regroup. */
 const partOf = ({ mcServiceId, regroupGroupId }: Readonly<Record<'mcServiceId' | 'regroupGroupId', string>>): string =>
@@ -160,6 +161,17 @@ function lookingAtTheIdentityFirst(): Rewrite {
   };
 }
 
+/** Hands on to every other server a removal that it refuses to whoever asks for it. */
+const handingOnTo = (mayRegroup: boolean): Rewrite =>
+  replacing(CANCELLED, ({ body: { from, mcServiceId, regroupGroupId, result }, output }, { peers }) => {
+    const user = peers.user(mcServiceId);
+    if (result === 'success' || user?.mayInitiateRegroup !== mayRegroup) return [output];
+    const removals = peers
+      .otherSystems(mcServiceId)
+      .map(({ serverId: to, serverAddress }) => send(CANCEL, serverAddress, { from, to, mcServiceId, regroupGroupId }));
+    return [output, ...removals];
+  });
+
 const isRefused = ({ input }: Turn): boolean => on(input, REFUSAL) !== undefined;
 
 const TOLD_OF_THE_END = 'GR-16.2.2.5-3g';
@@ -194,6 +206,17 @@ export const NAMED_AND_TOLD_AT_PRIMARY_SERVER: readonly Mutant[] = [
   }),
   primary('looks-at-the-identity-first', 'GR-16.2.2.2-3.2', 'tells who may not regroup that the identity is in use', {
     rewrite: lookingAtTheIdentityFirst,
+  }),
+  primary(
+    'hands-on-a-removal-without-right',
+    'GR-16.2.2.3-3.3',
+    'refuses a removal for want of the right, and hands it on',
+    {
+      rewrite: () => handingOnTo(false),
+    },
+  ),
+  primary('hands-on-a-removal-of-nothing', 'GR-16.2.3.2-3.2', 'refuses to remove what is over, and hands it on again', {
+    rewrite: () => handingOnTo(true),
   }),
   primary('lends-own-members-the-first', 'INV-2', 'tells its members the configuration of the first regroup', {
     rewrite: lendingTheFirst,
