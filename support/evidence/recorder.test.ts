@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Fixture } from '../procedure/fixture';
 import { createRecorder, type SeenMessage } from './recorder';
-import type { MessageEvent } from './trace';
+import type { MessageEvent, TraceEvent } from './trace';
 
 const ANA = 'sip:ana.k3f9@primary.example';
 const SERVER = 'sip:mcx-server@primary.example';
@@ -174,6 +174,22 @@ describe('recorder', () => {
       assert.deepEqual([recorder.homeOf(later), recorder.scopeOf(later)], ['k3f9', null]);
       recorder.forget('k3f9');
       assert.deepEqual([recorder.homeOf(later), recorder.homeOf(LOG_OFF)], [null, null]);
+    });
+
+    it('finds it in what could not be taken too', () => {
+      const recorder = opened();
+      recorder.close('k3f9');
+      const later: TraceEvent[] = [];
+      recorder.listen((event) => event.kind === 'malformed' && later.push(event));
+      const refused = { readable: LOG_OFF.raw, byNameOnly: true } as const;
+      recorder.malformed({ raw: 'SIP/2.0 480', problem: 'a second one', refused }, 'client-1', ['primary-server']);
+      recorder.malformed({ raw: LOG_OFF.raw, problem: 'garbled', refused: {} }, 'primary-server', ['client-1']);
+      recorder.forget('k3f9');
+      recorder.malformed({ raw: LOG_OFF.raw, problem: 'garbled', refused: {} }, 'primary-server', ['client-1']);
+      assert.deepEqual(
+        later.map(({ scope }) => scope),
+        ['k3f9', 'k3f9', null],
+      );
     });
 
     it('takes none for another that is open and has learned the same regroup since', () => {

@@ -109,8 +109,8 @@ export interface Recorder {
     answer?: string,
   ): void;
   /**
-   * Bytes came that are no information flow. What a product had refused belongs to a scenario even where nothing in it can be
-   * read: to the latest that is open.
+   * Bytes came that are no information flow. They may come late for a scenario, as messages do. What a product had refused belongs
+   * to a scenario even where nothing in it can be read: to the latest that is open.
    *
    * @param writers the products that may have sent it
    */

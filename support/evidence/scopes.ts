@@ -45,6 +45,7 @@ export interface Scopes {
    * counts in the latest scenario that is open and knows the writer.
    */
   openScopeOf(message: Seen): string | null;
+  /** As `homeOf`: it may come late too. What names no scenario and is charged to a product counts in the latest that is open. */
   scopeOfRefused(seen: SeenRefused): string | null;
   learn(scope: string, message: Seen): void;
   /** As the scope has it, or the text itself and no party. */
@@ -121,7 +122,7 @@ export function createScopes(): Scopes {
 
   function scopeOfRefused({ raw, refused }: SeenRefused): string | null {
     const text = `${raw}\n${refused?.readable ?? ''}`;
-    const named = scopeOf({ raw: text, body: {} });
+    const named = homeOf({ raw: text, body: {} });
     if (named !== null || refused === undefined || refused.byNameOnly || [...scopeLabels(text)].length > 0)
       return named;
     return [...scopes.keys()].at(-1) ?? null;
