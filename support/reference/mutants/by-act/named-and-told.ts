@@ -7,7 +7,7 @@ import { on, type Env, type Input, type Machine } from '../../machine';
 import { send } from '../../outbox';
 import { altering, dropping, replacing, sent, type Rewrite, type Turn } from '../../rewrite';
 import { usersNamedIn } from '../../server/named-members';
-import { AFFILIATED, CANCEL_AT_CLIENT, REFUSAL, RETURN, STEP_2, STEP_5, STEP_7 } from '../elements';
+import { AFFILIATED, CANCEL, CANCEL_AT_CLIENT, REFUSAL, RETURN, STEP_2, STEP_5, STEP_7 } from '../elements';
 import { mutantServer, type Mutant } from '../mutant';
 
 const primary = mutantServer('primary-server');
@@ -160,6 +160,19 @@ function lookingAtTheIdentityFirst(): Rewrite {
   };
 }
 
+/** Takes a request for its groups for a repeated one, where it was named users before, and asks none of its own. */
+function takingNamesForTheRequest(): Rewrite {
+  const named = new Set<string>();
+  return (turn) => {
+    const request = on(turn.input, STEP_5);
+    if (request === undefined) return turn.outputs;
+    if (usersNamedIn(request).length === 0)
+      return named.has(request.regroupGroupId) ? dropping(STEP_7)(turn) : turn.outputs;
+    named.add(request.regroupGroupId);
+    return turn.outputs;
+  };
+}
+
 const isRefused = ({ input }: Turn): boolean => on(input, REFUSAL) !== undefined;
 
 const TOLD_OF_THE_END = 'GR-16.2.2.5-3g';
@@ -205,6 +218,15 @@ export const NAMED_AND_TOLD_AT_PRIMARY_SERVER: readonly Mutant[] = [
     policy: { asksOwnMembers: 'in-parallel' },
     rewrite: () => dropping(CANCEL_AT_CLIENT, (_, turn) => isRefused(turn)),
   }),
+  primary(
+    'keeps-who-was-named-for-what-failed',
+    'GR-16.2.4.2-4g',
+    'has members told of no end that it named too early',
+    {
+      policy: { namesMembersApart: true },
+      rewrite: () => dropping(CANCEL, (body) => usersNamedIn(body).length > 0),
+    },
+  ),
 ];
 
 export const NAMED_AND_TOLD_AT_PARTNER_SERVER: readonly Mutant[] = [
@@ -224,6 +246,9 @@ export const NAMED_AND_TOLD_AT_PARTNER_SERVER: readonly Mutant[] = [
   }),
   partner('partner-forgets-all-with-one', TOLD_OF_THE_END, 'forgets the members of every regroup when one is over', {
     rewrite: ofAllOthers,
+  }),
+  partner('takes-names-for-the-request', 'GR-16.2.2.4-3g', 'asks no member of its own once it was named others', {
+    rewrite: takingNamesForTheRequest,
   }),
   partner('lends-members-the-first', 'INV-2', 'tells members the configuration of the first regroup of the groups', {
     rewrite: lendingTheFirst,
