@@ -2,12 +2,10 @@
 // named to the server that serves them, which asks them (leg D of TS 24.379 16.2.4).
 
 import type { ProvisionedSystem } from '../../ports/control';
-import type { FlowBody } from '../../procedure/flows';
 import type { McSystemName } from '../../procedure/roles';
 import { passedOn } from '../elements';
 import type { KnownGroup, Regroup } from './records';
 import { holderOf, knownGroups, toServer, type Server } from './state';
-
 
 /** An element that stage 2 does not list. */
 export const usersNamedIn = (body: object & { readonly mcServiceUserIdList?: readonly string[] }): readonly string[] =>
