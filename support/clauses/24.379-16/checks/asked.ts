@@ -7,6 +7,7 @@ import { names } from '../../../oracle/saying';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
 import type { Leg, Legs } from '../story/legs';
+import { newcomersIn } from '../story/newcomers';
 import { groupsIn } from '../story/regroup-body';
 import { isAccepted, mayRegroup } from '../story/regroup-state';
 
@@ -46,4 +47,30 @@ const tellsMembers = check('GR-16.2.2.4-3g', (story, say) =>
   }),
 );
 
-export const asked: readonly Check[] = [tellsMembers];
+/** Of its own groups, and served by itself: it becomes aware of the affiliation as both functions (16.2.4.3). */
+const tellsNewcomers = check('GR-16.2.2.4-3g', (story, say) =>
+  newcomersIn(story).flatMap(({ user, party, server, taken, outSince, since }) => {
+    // Who asks for it knows of it.
+    if (server !== party || (taken.leg === 'A' && user === taken.message.from.id)) return [];
+    const claim = { party, expected: `${names(story, [user])}'s client, who has come later, is told of the regroup` };
+    const told = story.legs.filter(
+      ({ leg, action, of, by, seq, message }) =>
+        leg === 'E' &&
+        action === 'create' &&
+        of === taken.of &&
+        by === party &&
+        seq > outSince &&
+        message.to.id === user,
+    );
+    return [
+      say.comes(
+        claim,
+        told.map(({ message }) => message),
+        since,
+        { link: [party, story.places.user(user)?.party ?? party] },
+      ),
+    ];
+  }),
+);
+
+export const asked: readonly Check[] = [tellsMembers, tellsNewcomers];
