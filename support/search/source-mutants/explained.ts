@@ -441,7 +441,7 @@ export const EXPLAINED: readonly Explained[] = [
     },
   ),
   row('server/formation.ts', 'askPartner', 'freedom', SEVERAL_REQUESTS, {
-    changes: ['server.policy.namesMembersApart', 'members.length > 0'],
+    changes: ['isNamingEarly(server, regroup)', 'server.policy.namesMembersApart', 'members.length > 0'],
     by: 'A-11',
   }),
   row('policies.ts', 'faithfulServer.namesMembersApart', 'freedom', SEVERAL_REQUESTS, {
@@ -579,7 +579,7 @@ export const EXPLAINED: readonly Explained[] = [
     shows: ['preconfigured-regroup-response.server-server'],
     by: 'A-13',
   }),
-  row('server/partner.ts', 'isApart onNamedMembers', 'freedom', OF_A_THIRD_SYSTEM, { shows: NOWHERE, by: 'A-16' }),
+  row('server/partner.ts', 'onNamedMembers', 'freedom', OF_A_THIRD_SYSTEM, { shows: NOWHERE, by: 'A-16' }),
   row('server/members.ts', 'askNamed', 'outside', STRANGER, { changes: ['users.get(id) ?? []'], shows: NOWHERE }),
   row(
     'server/members.ts',
