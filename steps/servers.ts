@@ -39,6 +39,13 @@ Given(
   },
 );
 
+Given(
+  'the {system} MC service server names members before it asks its partners',
+  function (this: McxWorld, system: McSystemName) {
+    this.scenario.behaves(entityOf(system, 'server'), { namesFirst: true });
+  },
+);
+
 Given('the {system} MC service server says no more than it must', function (this: McxWorld, system: McSystemName) {
   this.scenario.behaves(entityOf(system, 'server'), { words: 'brief' });
 });

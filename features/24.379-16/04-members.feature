@@ -46,6 +46,24 @@ Feature: Members at stage 3 - who is named to whom, who is told, and who is told
       Then Eve receives a preconfigured regroup request
       And Ivo receives no preconfigured regroup request
 
+    @tp:PGR_PSRV_BI_86 @req:GR-16.2.4.1-5
+    Scenario: Members of two groups have left the one that is regrouped
+      Given these MC service groups:
+        | group | home MC system | affiliated members |
+        | Med-7 | partner        | Ben, Ivo           |
+        | Med-8 | partner        | Ben                |
+      When Eve ceases to be affiliated to Fire-1
+      And Ben ceases to be affiliated to Med-7
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ivo receives a preconfigured regroup request
+      And Ben and Eve receive no preconfigured regroup request
+
+    @tp:PGR_QSRV_BV_87 @req:GR-16.2.2.4-3g
+    Scenario: The primary names a member before it asks the partner for its groups
+      Given the primary MC service server names members before it asks its partners
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ben and Dan receive a preconfigured regroup request
+
   Rule: Who takes part in one regroup is told of another
 
     @tp:PGR_PSRV_BV_62 @req:GR-16.2.2.4-3g

@@ -80,6 +80,16 @@ describe('what came late, when the run is over', () => {
     ]);
   });
 
+  it('is judged too where it could be taken for no message', async () => {
+    const { folder, scenarios } = recorded();
+    const garbled = { ...cleanUp, kind: 'malformed', party: 'primary-server', raw: '{', problem: 'garbled' } as const;
+    const taken: LateEvents = new Map();
+    takeLate(taken, inLines([{ ...garbled, id: 'e900', writer: 'partner-server' } as unknown as TraceEvent]));
+    const [one] = await judgedWithLate(folder, description, scenarios, taken);
+    assert.deepEqual([one?.messages, one?.late], [7, 1]);
+    assert.ok(one?.checks.some(({ requirement, verdict }) => requirement === 'WIRE-1' && verdict === 'fail'));
+  });
+
   it('is taken from where a process left it, and no file of it stays', async () => {
     const { folder, scenarios } = recorded();
     leaveLate(folder.dir, '0', inLines([late]));

@@ -48,21 +48,23 @@ export function takeLeft({ dir }: RunFolder, late: LateEvents): void {
   }
 }
 
-/** The scenarios once more, those for which a message came late judged with it; their traces hold it from then on. */
+/** The scenarios once more, those for which a message, or what could be taken for none, came late judged with it; their traces hold it from then on. */
 export async function judgedWithLate(
   { events: file }: RunFolder,
   description: RunDescription,
   scenarios: readonly ScenarioResult[],
   late: LateEvents,
 ): Promise<readonly ScenarioResult[]> {
-  const messagesIn = (lines: readonly string[]): number =>
-    lines.filter((line) => line.startsWith('{"kind":"message"')).length;
-  if (![...late.values()].some((lines) => messagesIn(lines) > 0)) return scenarios;
+  const countIn = (lines: readonly string[], ...kinds: readonly TraceEvent['kind'][]): number =>
+    lines.filter((line) => kinds.some((kind) => line.startsWith(`{"kind":"${kind}"`))).length;
+  const cameIn = (lines: readonly string[]): number => countIn(lines, 'message', 'malformed');
+  if (![...late.values()].some((lines) => cameIn(lines) > 0)) return scenarios;
   const context = contextOfRun(description, loadEveryClause(), loadIcs());
-  const judgedWith = ({ scenario, events }: ScenarioTrace, lines: readonly string[], count: number): ScenarioResult => {
+  const judgedWith = ({ scenario, events }: ScenarioTrace, lines: readonly string[]): ScenarioResult => {
     const came = lines.map((line) => JSON.parse(line) as object); // from the same recorder
     const all = [...events(), ...eventsFrom(came, scenario.scope)];
-    return { ...rejudged(scenario, all, context), messages: scenario.messages + count, late: count };
+    const messages = scenario.messages + countIn(lines, 'message');
+    return { ...rejudged(scenario, all, context), messages, late: cameIn(lines) };
   };
   const attempts = new Map<string, ScenarioResult>();
   const changed = new Set<string>();
@@ -70,10 +72,10 @@ export async function judgedWithLate(
     const { scenario } = trace;
     const key = keyOf(scenario);
     const lines = late.get(scenario.scope) ?? [];
-    const count = messagesIn(lines);
-    const judged = count === 0 ? scenario : judgedWith(trace, lines, count);
+    const isAlone = cameIn(lines) === 0;
+    const judged = isAlone ? scenario : judgedWith(trace, lines);
     attempts.set(key, worseAttempt(attempts.get(key), judged));
-    if (count === 0) return undefined;
+    if (isAlone) return undefined;
     changed.add(key);
     return { scenario: judged, lines };
   });

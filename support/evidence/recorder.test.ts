@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Fixture } from '../procedure/fixture';
+import type { PartyName } from '../procedure/roles';
 import { createRecorder, type SeenMessage } from './recorder';
-import type { MessageEvent } from './trace';
+import type { MessageEvent, TraceEvent } from './trace';
 
 const ANA = 'sip:ana.k3f9@primary.example';
 const SERVER = 'sip:mcx-server@primary.example';
@@ -176,6 +177,22 @@ describe('recorder', () => {
       assert.deepEqual([recorder.homeOf(later), recorder.homeOf(LOG_OFF)], [null, null]);
     });
 
+    it('finds it in what could not be taken too', () => {
+      const recorder = opened();
+      recorder.close('k3f9');
+      const later: TraceEvent[] = [];
+      recorder.listen((event) => event.kind === 'malformed' && later.push(event));
+      const refused = { readable: LOG_OFF.raw, byNameOnly: true } as const;
+      recorder.malformed({ raw: 'SIP/2.0 480', problem: 'a second one', refused }, 'client-1', ['primary-server']);
+      recorder.malformed({ raw: LOG_OFF.raw, problem: 'garbled', refused: {} }, 'primary-server', ['client-1']);
+      recorder.forget('k3f9');
+      recorder.malformed({ raw: LOG_OFF.raw, problem: 'garbled', refused: {} }, 'primary-server', ['client-1']);
+      assert.deepEqual(
+        later.map(({ scope }) => scope),
+        ['k3f9', 'k3f9', null],
+      );
+    });
+
     it('takes none for another that is open and has learned the same regroup since', () => {
       const recorder = opened();
       const regroupGroupId = 'sip:regroup-1@primary.example';
@@ -294,7 +311,11 @@ describe('recorder: what could not be read', () => {
   const [SERVERS, REFUSED] = [['primary-server'], { answer: '415' }] as const;
 
   /** Of the event that came of it: scope, writer and answer, and whether the writer is a guess. */
-  function kept(change: { raw?: string; from?: string; readable?: string; byNameOnly?: true }, open = [FIXTURE]) {
+  function kept(
+    change: { raw?: string; from?: string; readable?: string; byNameOnly?: true },
+    open = [FIXTURE],
+    writers: readonly PartyName[] = SERVERS,
+  ) {
     const recorder = createRecorder(() => 0);
     const events: unknown[] = [];
     for (const fixture of open) recorder.open(fixture);
@@ -302,13 +323,20 @@ describe('recorder: what could not be read', () => {
       if (event.kind === 'malformed') events.push([event.scope, event.writer, event.answer, event.guessed]);
     });
     const { raw = '', ...names } = change;
-    recorder.malformed({ raw, problem: 'x', refused: { ...REFUSED, ...names } }, 'client-1', SERVERS);
+    recorder.malformed({ raw, problem: 'x', refused: { ...REFUSED, ...names } }, 'client-1', writers);
     return events[0];
   }
 
   it('belongs to the scenario that can be made out of it', () => {
     const other = { ...FIXTURE, scope: 'x2' };
-    assert.deepEqual(kept({ readable: ANA }, [FIXTURE, other]), ['k3f9', 'primary-server', '415', true]);
+    assert.deepEqual(kept({ readable: ANA }, [FIXTURE, other]), ['k3f9', 'primary-server', '415', undefined]);
+  });
+
+  it('is guessed to be of a product where anybody may know what it names, or several know it', () => {
+    const listed = { ...FIXTURE, users: [{ ...FIXTURE.users[0], id: 'sip:ana@primary.example' }] } as Fixture;
+    assert.deepEqual(kept({ raw: 'sip:ana@primary.example' }, [listed]), ['k3f9', 'primary-server', '415', true]);
+    const both = ['primary-server', 'partner-server'] as const;
+    assert.deepEqual(kept({ raw: ANA }, [FIXTURE], both), ['k3f9', 'primary-server', '415', true]);
   });
 
   it('belongs to the latest that is open where nothing can be read', () => {

@@ -109,8 +109,8 @@ export interface Recorder {
     answer?: string,
   ): void;
   /**
-   * Bytes came that are no information flow. What a product had refused belongs to a scenario even where nothing in it can be
-   * read: to the latest that is open.
+   * Bytes came that are no information flow. They may come late for a scenario, as messages do. What a product had refused belongs
+   * to a scenario even where nothing in it can be read: to the latest that is open.
    *
    * @param writers the products that may have sent it
    */
@@ -310,11 +310,13 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
     },
     malformed(seen, at, writers) {
       const { raw, problem, refused } = seen;
-      const scope = scopes.scopeOfRefused(seen);
+      const { scope, isNamed } = scopes.scopeOfRefused(seen);
       if (taken(scope, sizeOf(raw.slice(0, KEPT)), at)) return;
       const known = scopes.endpoint(scope, refused?.from).party;
       const possible = known === null && refused?.byNameOnly ? [] : writers;
-      const [writer] = known === null ? possible : possible.filter((one) => one === known);
+      const [writer, another] = known === null ? possible : possible.filter((one) => one === known);
+      // Who knows its label takes part in it.
+      const isGuess = known === null && !(isNamed && another === undefined);
       place({
         kind: 'malformed',
         scope,
@@ -322,7 +324,7 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
         raw: raw.slice(0, KEPT),
         problem: problem.slice(0, LONGEST_PROBLEM),
         ...(refused && writer && { writer }),
-        ...(refused && writer && known === null && { guessed: true as const }),
+        ...(refused && writer && isGuess && { guessed: true as const }),
         ...(refused?.answer !== undefined && { answer: refused.answer }),
       });
     },

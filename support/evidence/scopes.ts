@@ -45,7 +45,11 @@ export interface Scopes {
    * counts in the latest scenario that is open and knows the writer.
    */
   openScopeOf(message: Seen): string | null;
-  scopeOfRefused(seen: SeenRefused): string | null;
+  /**
+   * As `homeOf`: it may come late too. What names no scenario and is charged to a product counts in the latest that is open.
+   * `isNamed` where it has the label of the scenario, which nobody else knows.
+   */
+  scopeOfRefused(seen: SeenRefused): { readonly scope: string | null; readonly isNamed: boolean };
   learn(scope: string, message: Seen): void;
   /** As the scope has it, or the text itself and no party. */
   endpoint(scope: string | null, id: unknown): Endpoint;
@@ -119,12 +123,13 @@ export function createScopes(): Scopes {
     return [...scopes.keys()].findLast((scope) => endpoint(scope, body['from']).party !== null) ?? null;
   }
 
-  function scopeOfRefused({ raw, refused }: SeenRefused): string | null {
+  function scopeOfRefused({ raw, refused }: SeenRefused): ReturnType<Scopes['scopeOfRefused']> {
     const text = `${raw}\n${refused?.readable ?? ''}`;
-    const named = scopeOf({ raw: text, body: {} });
-    if (named !== null || refused === undefined || refused.byNameOnly || [...scopeLabels(text)].length > 0)
-      return named;
-    return [...scopes.keys()].at(-1) ?? null;
+    const named = homeOf({ raw: text, body: {} });
+    const labels = [...scopeLabels(text)];
+    if (named !== null) return { scope: named, isNamed: labels.includes(named) };
+    const isOfNone = refused === undefined || refused.byNameOnly || labels.length > 0;
+    return { scope: isOfNone ? null : ([...scopes.keys()].at(-1) ?? null), isNamed: false };
   }
 
   return {

@@ -94,7 +94,7 @@ export interface MalformedEvent extends Common {
   readonly problem: string;
   /** The product that sent a message of the procedure so; absent where it was none, or where nobody can tell whose it was. */
   readonly writer?: PartyName;
-  /** Nothing in the bytes names the writer: it is a product that could have written them. They may be a stranger's. */
+  /** Nothing in the bytes tells the writer: it is a product that could have written them. They may be a stranger's. */
   readonly guessed?: true;
   /** What it was refused with. */
   readonly answer?: string;

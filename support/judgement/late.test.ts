@@ -156,6 +156,24 @@ describe('what comes after its scenario', () => {
     assert.ok(broken.some(({ requirement }) => requirement === 'STEP-4b-5'));
   });
 
+  it('breaks a statement where it could not be taken, also while the scenario is cleaned up', () => {
+    const undone = {
+      kind: 'control',
+      party: 'client-1',
+      command: { command: 'act' },
+      answer: { status: 'done' },
+    } as const;
+    const garbled = { kind: 'malformed', party: 'client-1', raw: '{', problem: 'garbled', answer: '400' } as const;
+    const brokenBy = (...later: readonly Partial<TraceEvent>[]) =>
+      judged(followedBy(by('primary-server'), ...later), 'STEP-12-a', 'primary-server').broken.map(
+        ({ requirement, observed }) => [requirement, observed.endsWith('; it came after the scenario had ended')],
+      );
+    const ofProduct = { ...garbled, writer: 'primary-server' } as const;
+    assert.deepEqual(brokenBy(ofProduct), [['WIRE-1', true]]);
+    assert.deepEqual(brokenBy(undone, ofProduct), [['WIRE-1', true]]);
+    assert.deepEqual(brokenBy({ ...garbled, writer: 'partner-server' }), []);
+  });
+
   it('is not judged where it follows what one of ours sent, who had forgotten the scenario', () => {
     const ours = { ...written(FLOW.step11), writtenBy: 'harness' as const };
     assert.deepEqual(

@@ -1,6 +1,7 @@
 // What came after its scenario had ended, judged with it: a message that nothing allows breaks its statement then too; one that
 // was owed shows that the deadline was too short for this product, and then its silence proves nothing. Which messages are
-// owed no list says: the checks are asked with and without what came late. Pure.
+// owed no list says: the checks are asked with and without what came late. What could not be taken is a fault whenever it
+// comes. Pure.
 
 import { judgeStory } from '../oracle/judge';
 import { openStory } from '../oracle/story';
@@ -38,8 +39,10 @@ export function withLate(
   if (judged === 'all') return findings;
   const end = events.findIndex((event) => event.kind === 'phase' && event.phase === 'postamble');
   const before = end < 0 ? events : events.slice(0, end);
-  const late = end < 0 ? [] : lateIn(events.slice(end));
-  if (late.length === 0) return findings;
+  const after = end < 0 ? [] : events.slice(end + 1);
+  const late = lateIn(after);
+  const untaken = after.filter(({ kind }) => kind === 'malformed');
+  if (late.length === 0 && untaken.length === 0) return findings;
   const judge = (read: readonly TraceEvent[]): readonly Finding[] =>
     judgeStory(openStory(read, abilitiesOf(run.wire)), { ordering: run.ordering }, run.checks);
   const broken = (read: readonly TraceEvent[]): readonly Finding[] =>
@@ -49,20 +52,19 @@ export function withLate(
 
   const said = new Set(broken(unsettled(before)).map(inWords));
   const found = new Set(findings.filter(({ verdict }) => verdict === 'fail').map(inWords));
-  const forming = new Set(late.filter(isForming).map(({ id }) => id));
   const whole = judge([...before, ...late]);
   // Of some messages it is certain only when all is quiet that nobody wanted them; by silence alone nothing is forbidden.
-  const settledIds = new Set(before.filter(({ kind }) => kind === 'settled').map(({ id }) => id));
+  const settledIds = idsOf(before.filter(({ kind }) => kind === 'settled'));
   const bySight = whole.filter(
-    ({ verdict, party, evidence }) =>
-      verdict === 'fail' && judged.has(party) && !evidence.some((id) => settledIds.has(id)),
+    (finding) => finding.verdict === 'fail' && judged.has(finding.party) && !cites(settledIds)(finding),
   );
-  const forbidden = [
-    ...new Map([...broken(unsettled([...before, ...late])), ...bySight].map((one) => [inWords(one), one])),
-  ]
-    .map(([, finding]) => finding)
+  const uncalled = [...broken(unsettled([...before, ...late])), ...bySight].filter(
+    cites(idsOf(late.filter(isForming))),
+  );
+  // Whatever a clean-up makes a product send, it is to be readable.
+  const unread = untaken.length === 0 ? [] : broken(unsettled([...before, ...after])).filter(cites(idsOf(untaken)));
+  const forbidden = [...new Map([...uncalled, ...unread].map((one) => [inWords(one), one])).values()]
     .filter((finding) => !said.has(inWords(finding)) && !found.has(inWords(finding)))
-    .filter(({ evidence }) => evidence.some((id) => forming.has(id)))
     .map((finding) => ({ ...finding, observed: `${finding.observed}; it came after the scenario had ended` }));
 
   const still = new Set(whole.filter(({ verdict }) => verdict === 'fail').map(inWords));
@@ -118,6 +120,13 @@ function lateIn(after: readonly TraceEvent[]): readonly MessageEvent[] {
   }
   return late;
 }
+
+const idsOf = (events: readonly TraceEvent[]): ReadonlySet<string> => new Set(events.map(({ id }) => id));
+
+const cites =
+  (ids: ReadonlySet<string>) =>
+  ({ evidence }: Finding): boolean =>
+    evidence.some((id) => ids.has(id));
 
 const inWords = ({ requirement, party, expected, observed }: Finding): string =>
   [requirement, party, expected, observed].join('\n');

@@ -27,6 +27,8 @@ export interface Behaviour {
   readonly repeats?: readonly FlowId[];
   /** Whether it asks its partners for one group at a time. */
   readonly asksInParts?: boolean;
+  /** Whether it names members to the servers that serve them before it asks these for their groups (leg D before leg C on SIP). */
+  readonly namesFirst?: boolean;
   /** How it puts whatever it sends. */
   readonly words?: Wording;
   /** Flows that it sends so many milliseconds late. */

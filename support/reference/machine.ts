@@ -37,6 +37,8 @@ export interface Env {
   readonly saysCauses?: boolean;
   /** Whether the primary of a scope asks its partners for one group at a time. */
   asksInParts?(scope: string): boolean;
+  /** Whether in that scope it names members to the servers that serve them before it asks these for their groups. */
+  namesFirst?(scope: string): boolean;
 }
 
 export interface Machine {

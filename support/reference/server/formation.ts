@@ -7,7 +7,7 @@ import type { McSystemName } from '../../procedure/roles';
 import { passedOn } from '../elements';
 import { isStep12PutOff } from '../separate-steps';
 import { affiliate, askMembers, dismissMembers } from './members';
-import { membersServedBy, nameMembers } from './named-members';
+import { isNamingEarly, membersServedBy, nameDismissed, nameMembers } from './named-members';
 import type { Regroup } from './records';
 import { sendFormed, sendReject } from './replies';
 import { drop, knownGroups, toServer, type Server } from './state';
@@ -38,10 +38,10 @@ function askPartner(
   const lists = (isInParts ? listed.map((id) => [id]) : server.policy.stepFiveLists(listed, name, homes)).map(
     (mcServiceGroupIdList) => ({ mcServiceGroupIdList }),
   );
-  const members = server.policy.namesMembersApart ? membersServedBy(server, regroup, name) : [];
+  const members = isNamingEarly(server, regroup) ? membersServedBy(server, regroup, name) : [];
   // An element that stage 2 does not list.
   const apart = members.length > 0 ? [{ mcServiceGroupIdList: listed, mcServiceUserIdList: members }] : [];
-  const requests = [...lists, ...apart];
+  const requests = server.policy.namesMembersApart ? [...lists, ...apart] : [...apart, ...lists];
   regroup.partners.set(system.serverId, { system, awaited: requests.length, mayHold: false, refusal: undefined });
   for (const named of requests) {
     server.outbox.send('preconfigured-regroup-request.server-server', toServer(regroup.scope, system), {
@@ -103,7 +103,7 @@ function isAwaited({ policy }: Server, partners: readonly { readonly awaited: nu
 function form(server: Server, regroup: Regroup): void {
   regroup.status = 'in-force';
   if (server.policy.asksOwnMembers === 'after-partners') affiliate(server, regroup, askMembers(server, regroup));
-  nameMembers(server, regroup);
+  if (!isNamingEarly(server, regroup)) nameMembers(server, regroup);
   if (!isStep12PutOff(server, regroup)) confirm(server, regroup);
 }
 
@@ -136,5 +136,6 @@ export function undo(server: Server, regroup: Regroup): void {
     });
   }
   dismissMembers(server, regroup);
+  if (isNamingEarly(server, regroup)) nameDismissed(server, regroup);
   drop(server, regroup);
 }

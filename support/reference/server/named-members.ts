@@ -2,16 +2,13 @@
 // named to the server that serves them, which asks them (leg D of TS 24.379 16.2.4).
 
 import type { ProvisionedSystem } from '../../ports/control';
-import type { FlowBody } from '../../procedure/flows';
 import type { McSystemName } from '../../procedure/roles';
 import { passedOn } from '../elements';
 import type { KnownGroup, Regroup } from './records';
 import { holderOf, knownGroups, toServer, type Server } from './state';
 
-type Request = FlowBody<'preconfigured-regroup-request.server-server'>;
-
 /** An element that stage 2 does not list. */
-export const usersNamedIn = (body: Request & { readonly mcServiceUserIdList?: readonly string[] }): readonly string[] =>
+export const usersNamedIn = (body: object & { readonly mcServiceUserIdList?: readonly string[] }): readonly string[] =>
   body.mcServiceUserIdList ?? [];
 
 /** Members of groups homed here who are affiliated by way of the server that serves them. */
@@ -22,6 +19,10 @@ export const membersServedBy = (server: Server, { scope, groups }: Regroup, name
     ),
   ),
 ];
+
+/** It does so while it asks for the groups of the regroup, and not once that is formed. */
+export const isNamingEarly = ({ policy, env }: Server, { scope }: Regroup): boolean =>
+  policy.namesMembersApart || (env.membersNamedApart === true && env.namesFirst?.(scope.name) === true);
 
 /** To each server that takes part in the regroup. */
 export function nameMembers(server: Server, regroup: Regroup): void {

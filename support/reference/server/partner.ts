@@ -21,7 +21,7 @@ export function onPartnerRequest(server: Server, body: Request): void {
   const primary = scope && systemOfServer(scope, body.from);
   if (scope === undefined || primary === undefined) return;
   const named = server.env.membersNamedApart === true ? usersNamedIn(body) : [];
-  if (named.length > 0 && isApart(server, body)) {
+  if (named.length > 0) {
     onNamedMembers(server, scope, body, named);
     return;
   }
@@ -34,8 +34,7 @@ export function onPartnerRequest(server: Server, body: Request): void {
     return;
   }
   const regroup = join(server, scope, body, true);
-  const requestedUsers = [...askMembers(server, regroup), ...askNamed(server, regroup, named)];
-  const rest = { regroup, request: body, requestedUsers };
+  const rest = { regroup, request: body, requestedUsers: askMembers(server, regroup) };
   if (!isStep10PutOff(server, rest)) affiliateClients(server, rest);
 }
 
@@ -47,11 +46,10 @@ function yieldTo(server: Server, { mcServiceGroupIdList }: Request): void {
   for (const regroup of new Set(holders)) if (regroup?.status === 'forming') giveUp(server, regroup);
 }
 
-/** It asks nothing of this server but to reach users: the regroup is known here, or no group of it is homed here. */
-const isApart = (server: Server, { regroupGroupId, mcServiceGroupIdList }: Request): boolean =>
-  server.regroups.has(regroupGroupId) || !knownGroups(server, mcServiceGroupIdList).some(isHomedHere);
-
-/** A server names its members whom this one serves: it has no say in the regroup and asks them (leg D of TS 24.379 16.2.2.4). */
+/**
+ * A server names its members whom this one serves: it has no say in the regroup and asks them (leg D of TS 24.379 16.2.2.4). Nothing
+ * orders that and the request for groups homed here, where both come.
+ */
 function onNamedMembers(server: Server, scope: ServerScope, body: Request, named: readonly string[]): void {
   const regroup = server.regroups.get(body.regroupGroupId) ?? join(server, scope, body, false);
   const sender = systemOfServer(scope, body.from);

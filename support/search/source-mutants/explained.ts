@@ -458,6 +458,7 @@ export const EXPLAINED: readonly Explained[] = [
   ),
   row('server/formation.ts', 'askPartner', 'freedom', SEVERAL_REQUESTS, {
     changes: [
+      'isNamingEarly(server, regroup)',
       'server.policy.namesMembersApart',
       'members.length > 0',
       'isInParts',
@@ -596,7 +597,7 @@ export const EXPLAINED: readonly Explained[] = [
     shows: ['preconfigured-regroup-response.server-server'],
     by: 'A-13',
   }),
-  row('server/partner.ts', 'isApart onNamedMembers', 'freedom', OF_A_THIRD_SYSTEM, { shows: NOWHERE, by: 'A-16' }),
+  row('server/partner.ts', 'onNamedMembers', 'freedom', OF_A_THIRD_SYSTEM, { shows: NOWHERE, by: 'A-16' }),
   row('server/members.ts', 'askNamed', 'outside', STRANGER, { changes: ['users.get(id) ?? []'], shows: NOWHERE }),
   row(
     'server/members.ts',

@@ -21,6 +21,7 @@ const FAITHFUL: Required<Behaviour> = {
   holds: [],
   repeats: [],
   asksInParts: false,
+  namesFirst: false,
   words: 'as-usual',
   delays: {},
 };
@@ -41,6 +42,7 @@ export function createBehaviours(own: Behaviour = {}): Behaviours {
         holds: joined(before.holds, behaviour.holds),
         repeats: joined(before.repeats, behaviour.repeats),
         asksInParts: behaviour.asksInParts ?? before.asksInParts,
+        namesFirst: behaviour.namesFirst ?? before.namesFirst,
         words: behaviour.words ?? before.words,
         delays: { ...before.delays, ...behaviour.delays },
       });

@@ -330,6 +330,13 @@ describe('host: what one scenario asked for', () => {
     assert.equal(env()?.asksInParts?.('k3f8'), false);
   });
 
+  it('namesFirst: tells its machine in which scopes it names members before it asks', () => {
+    const { host, env } = opened(echo);
+    host.behave('k3f9', { namesFirst: true });
+    host.behave('k3f9', { delays: {} });
+    assert.deepEqual([env()?.namesFirst?.('k3f9'), env()?.namesFirst?.('k3f8')], [true, false]);
+  });
+
   it('release: sends what it held last, and the rest when all is asked for', async () => {
     const { host, wire, onWire, activity } = opened(echo);
     host.behave('k3f9', { holds: ['log-off-response.server-client'] });

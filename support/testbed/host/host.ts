@@ -93,6 +93,7 @@ export function createHost(
     ...(!surroundings.abilities.looksWhoCancels && { removedByAnyServer: true }),
     ...(!surroundings.abilities.returnsRequest && { saysCauses: true }),
     asksInParts: (scope) => behaviours.of(scope).asksInParts,
+    namesFirst: (scope) => behaviours.of(scope).namesFirst,
   });
   const relays = kindOf(party) === 'gateway';
 

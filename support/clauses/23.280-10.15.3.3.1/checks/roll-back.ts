@@ -5,7 +5,7 @@ import { boundCases } from '../story/bound';
 import type { Check } from '../../../oracle/check';
 import { entity, names } from '../../../oracle/saying';
 import { regroupIdOf } from '../../../oracle/story/message';
-import { pair, possiblyDuring, surelyDuring } from '../../../oracle/story/timeline';
+import { pair, possiblyDuring, stateAt, surelyDuring } from '../../../oracle/story/timeline';
 import type { Formation } from '../formation';
 import { namesOf, regroupIdFor, type Attempt } from '../story/attempt';
 import { check, describe } from '../saying';
@@ -21,7 +21,9 @@ function membersKept({ messages, membership, abilities, places, isHidden, end }:
       surelyDuring(membership.service, pair(to.id, primary), seq, end) &&
       attempt.groups.some((group) => surelyDuring(membership.affiliation, pair(to.id, group), seq, end)) &&
       (!abilities.showsMembersOfRegroup || possiblyDuring(membership.reported, pair(to.id, id), seq, end));
-    if (to.id === requester || !isIn || client === undefined || isHidden(primary, client)) return false;
+    if (!isIn || client === undefined || isHidden(primary, client)) return false;
+    // Who asked for it learns of its end by the refusal; that he takes part in it is taken back all the same.
+    if (to.id === requester && stateAt(membership.reported, pair(to.id, id), end) !== 'yes') return false;
     return !messages.some(
       (message) =>
         message.flow === 'preconfigured-regroup-cancel-request.server-client' &&

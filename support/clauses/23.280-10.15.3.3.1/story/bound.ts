@@ -20,6 +20,7 @@ import { bindingStep5, groupsOfStep5, membersNamed, membersToAsk } from './membe
 import {
   isValid,
   listedGroups,
+  namedUsers,
   regroupIdOf,
   userOf,
   type Message,
@@ -247,6 +248,8 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   const owed = [...new Set([...membersOf(groups).filter(isOwed), ...named])];
   const members = owed.filter((user) => !asked.has(user));
   const heldIn = (request: Message): readonly Holding[] => {
+    // Who is named users has no say in the regroup (leg D of TS 24.379 16.2.2.4).
+    if (namedUsers(request).length > 0) return [];
     const { from, to } = story.arrivalOf(request);
     const later = holdingsAt(to);
     return holdingsAt(from).filter(

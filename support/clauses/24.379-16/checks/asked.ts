@@ -3,10 +3,12 @@
 
 import { systemOf, type PartyName } from '../../../procedure/roles';
 import type { Check } from '../../../oracle/check';
-import { names } from '../../../oracle/saying';
+import { names, type Say } from '../../../oracle/saying';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
+import type { Finding } from '../../../verdict/finding';
 import { check } from '../saying';
 import type { Leg, Legs } from '../story/legs';
+import { newcomersIn } from '../story/newcomers';
 import { groupsIn } from '../story/regroup-body';
 import { isAccepted, mayRegroup } from '../story/regroup-state';
 
@@ -28,7 +30,7 @@ function ownMembers(party: PartyName, { seq, regroup, leg, message }: Leg, story
 const isRemoved = ({ of, seq }: Leg, { legs }: Legs): boolean =>
   legs.some((one) => one.action === 'remove' && one.of === of && one.seq > seq);
 
-const tellsMembers = check('GR-16.2.2.4-3g', (story, say) =>
+const tellsMembers = (story: Legs, say: Say): readonly Finding[] =>
   story.legs.flatMap((one) => {
     const { party } = one.message.to;
     const isTaken = (one.leg === 'A' || one.leg === 'C') && one.action === 'create' && isAccepted(one);
@@ -43,7 +45,33 @@ const tellsMembers = check('GR-16.2.2.4-3g', (story, say) =>
       const toIt = told.map(({ message }) => message).filter(({ to }) => to.id === user);
       return say.comes(claim, toIt, one.message, { link: [party, story.places.user(user)?.party ?? party] });
     });
-  }),
-);
+  });
 
-export const asked: readonly Check[] = [tellsMembers];
+/** Of its own groups, and served by itself: it becomes aware of the affiliation as both functions (16.2.4.3). */
+const tellsNewcomers = (story: Legs, say: Say): readonly Finding[] =>
+  newcomersIn(story).flatMap(({ user, party, server, taken, outSince, since }) => {
+    // Who asks for it knows of it.
+    if (server !== party || (taken.leg === 'A' && user === taken.message.from.id)) return [];
+    const claim = { party, expected: `${names(story, [user])}'s client, who has come later, is told of the regroup` };
+    const told = story.legs.filter(
+      ({ leg, action, of, by, seq, message }) =>
+        leg === 'E' &&
+        action === 'create' &&
+        of === taken.of &&
+        by === party &&
+        seq > outSince &&
+        message.to.id === user,
+    );
+    return [
+      say.comes(
+        claim,
+        told.map(({ message }) => message),
+        since,
+        { link: [party, story.places.user(user)?.party ?? party] },
+      ),
+    ];
+  });
+
+export const asked: readonly Check[] = [
+  check('GR-16.2.2.4-3g', (story, say) => [...tellsMembers(story, say), ...tellsNewcomers(story, say)]),
+];

@@ -7,6 +7,7 @@ import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
 import { mayBeIn } from '../story/affiliations';
 import { sourcesOf, type Leg, type Legs } from '../story/legs';
+import { cameSince, isForNewcomer } from '../story/newcomers';
 import { groupsIn } from '../story/regroup-body';
 import { isAccepted } from '../story/regroup-state';
 import { bySide, judgeLegs, UNTOLD } from './each-leg';
@@ -52,7 +53,8 @@ const namesWhomItServes = judgeLegs(
     );
     if (foreign.length > 0) return `it names ${names(story, foreign)}, whom another serves`;
     const own = listedIn([one, ...sources]).filter((id) => story.places.group(id)?.home === (party && systemOf(party)));
-    const gone = one.users.filter((user) => !mayBeIn(own, user, since, one.seq, story));
+    const from = isForNewcomer(one, story) ? Math.max(since, cameSince(one, own, story)) : since;
+    const gone = one.users.filter((user) => !mayBeIn(own, user, from, one.seq, story));
     return gone.length === 0 ? undefined : `it names ${names(story, gone)}, who is affiliated to none of them`;
   },
 );

@@ -8,19 +8,23 @@ import { check } from '../saying';
 import type { Leg, Legs } from '../story/legs';
 import { newcomersIn, type Newcomer } from '../story/newcomers';
 
-const namings = ({ user, party, server, taken }: Newcomer, { legs }: Legs): readonly Leg[] =>
+const servedElsewhere = (story: Legs): readonly Newcomer[] =>
+  newcomersIn(story).filter(({ party, server }) => party !== server);
+
+const namings = ({ user, party, server, taken, outSince }: Newcomer, { legs }: Legs): readonly Leg[] =>
   legs.filter(
     (one) =>
       one.leg === 'D' &&
       one.action === 'create' &&
       one.of === taken.of &&
+      one.seq > outSince &&
       one.by === party &&
       one.message.to.party === server &&
       one.users.includes(user),
   );
 
 const namesNewcomer = check('GR-16.2.4.3-9', (story, say) =>
-  newcomersIn(story).map((newcomer) => {
+  servedElsewhere(story).map((newcomer) => {
     const { user, party, server, since } = newcomer;
     const claim = { party, expected: `${names(story, [user])}, who has come later, is named on leg D to his server` };
     const sent = namings(newcomer, story).map(({ message }) => message);
@@ -29,7 +33,7 @@ const namesNewcomer = check('GR-16.2.4.3-9', (story, say) =>
 );
 
 const namesAllOfGroup = check('GR-16.2.4.3-7', (story, say) =>
-  newcomersIn(story).flatMap((newcomer) => {
+  servedElsewhere(story).flatMap((newcomer) => {
     const { group, party, server, taken } = newcomer;
     const [sent] = namings(newcomer, story);
     if (sent === undefined) return [];

@@ -137,6 +137,31 @@ function firstRemovals(story: Legs): readonly (readonly [PartyName, Leg])[] {
   });
 }
 
+/**
+ * The creations that a server controls and refused. One that told its own members before all functions had answered owes them, and
+ * whoever it named, the end of it (16.2.3.1-7b, where its own non-controlling function is one that accepted).
+ */
+const failures = (story: Legs): readonly (readonly [PartyName, Leg])[] =>
+  story.legs.flatMap((one) => {
+    const { party } = one.message.to;
+    if (one.leg !== 'A' || !isCreation(one) || party === null || one.answer === undefined || isAccepted(one)) return [];
+    // What it sent for another of that identity is told from this by nothing.
+    const isAlone = story.legs.every(
+      (other) =>
+        other === one ||
+        other.of !== one.of ||
+        !isCreation(other) ||
+        other.leg === 'E' ||
+        other.message.to.party !== party,
+    );
+    return isAlone ? [[party, one]] : [];
+  });
+
+const endings = (story: Legs): ReturnType<typeof failures> => [...firstRemovals(story), ...failures(story)];
+
+/** From when on a server tells whoever it had told by then that the regroup is over. */
+const overSince = (one: Leg): Message => (isCreation(one) && one.answer ? one.answer.message : one.message);
+
 /** He is served by that server, and affiliated to some listed group, from one moment to the other. */
 function isStillIn(user: string, server: PartyName, { seq, regroup }: Leg, to: number, { membership }: Legs): boolean {
   const { affiliation, service } = membership;
@@ -175,9 +200,10 @@ function beyondWhatItLearnt(
 }
 
 const tellsClients = check('GR-16.2.2.5-3g', (story, say) =>
-  firstRemovals(story).flatMap(([party, removal]) => {
+  endings(story).flatMap(([party, removal]) => {
+    const since = overSince(removal);
     const told = story.legs.filter(
-      (one) => one.leg === 'E' && isCreation(one) && one.of === removal.of && one.by === party && one.seq < removal.seq,
+      (one) => one.leg === 'E' && isCreation(one) && one.of === removal.of && one.by === party && one.seq < since.seq,
     );
     const until = removal.answer?.message.seq ?? removal.seq;
     const due = told.filter((one) => isStillIn(one.message.to.id, party, one, until, story));
@@ -191,7 +217,7 @@ const tellsClients = check('GR-16.2.2.5-3g', (story, say) =>
       return say.comes(
         claim,
         toIt.map(({ message }) => message),
-        removal.message,
+        since,
         { link: [party, client] },
       );
     });
@@ -204,7 +230,7 @@ function namedBefore(party: PartyName, removal: Leg, story: Legs): ReadonlyMap<P
   for (const one of story.legs) {
     const server = one.message.to.party;
     const isNaming = one.leg === 'D' && isCreation(one) && one.by === party && one.of === removal.of;
-    if (!isNaming || server === null || one.seq > removal.seq || !isAccepted(one)) continue;
+    if (!isNaming || server === null || one.seq > overSince(removal).seq || !isAccepted(one)) continue;
     const until = removal.answer?.message.seq ?? removal.seq;
     for (const user of one.users)
       if (isStillIn(user, server, one, until, story)) named.set(server, (named.get(server) ?? new Set()).add(user));
@@ -219,7 +245,7 @@ const namingRemovals = (story: Legs, party: PartyName, removal: Leg, server: Par
   );
 
 const asksServers = check('GR-16.2.4.2-4g', (story, say) =>
-  firstRemovals(story).flatMap(([party, removal]) =>
+  endings(story).flatMap(([party, removal]) =>
     [...namedBefore(party, removal, story)].map(([server, users]) => {
       const expected = `whoever serves ${names(story, users)} is asked, by a removal on leg D, to tell of it`;
       const sent = namingRemovals(story, party, removal, server);
@@ -228,7 +254,7 @@ const asksServers = check('GR-16.2.4.2-4g', (story, say) =>
       return say.comes(
         { party, expected },
         sent.map(({ message }) => message),
-        removal.message,
+        overSince(removal),
         { link: [party, server] },
       );
     }),
@@ -236,7 +262,7 @@ const asksServers = check('GR-16.2.4.2-4g', (story, say) =>
 );
 
 const namesThem = check('GR-16.2.4.2-4e.1', (story, say) =>
-  firstRemovals(story).flatMap(([party, removal]) =>
+  endings(story).flatMap(([party, removal]) =>
     [...namedBefore(party, removal, story)].flatMap(([server, users]) => {
       const sent = namingRemovals(story, party, removal, server);
       if (sent.length === 0) return [];
@@ -248,7 +274,7 @@ const namesThem = check('GR-16.2.4.2-4e.1', (story, say) =>
       };
       const evidence = sent.map(({ message }) => message);
       if (left.length === 0) return [say.pass(claim, 'it does', evidence)];
-      return [say.whenQuiet(claim, removal.message, () => say.fail(claim, `${names(story, left)} not`, evidence))];
+      return [say.whenQuiet(claim, overSince(removal), () => say.fail(claim, `${names(story, left)} not`, evidence))];
     }),
   ),
 );

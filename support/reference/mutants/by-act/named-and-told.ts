@@ -172,9 +172,59 @@ const handingOnTo = (mayRegroup: boolean): Rewrite =>
     return [output, ...removals];
   });
 
+const isOfAffiliation = ({ input }: Turn): boolean =>
+  input.kind === 'flow' && input.flow.startsWith('group-affiliation');
+
+/** Has who comes late told of some regroups alone: of its own, or of those that others formed. */
+const tellingLatecomersOf = (which: 'own' | 'others') => (): Rewrite => {
+  const ofOthers = new Set<string>();
+  return (turn) => {
+    const request = on(turn.input, STEP_5);
+    if (request !== undefined && usersNamedIn(request).length === 0) ofOthers.add(request.regroupGroupId);
+    const isLeftOut = (regroup: string): boolean => ofOthers.has(regroup) === (which === 'own');
+    return dropping(STEP_7, ({ regroupGroupId }) => isOfAffiliation(turn) && isLeftOut(regroupGroupId))(turn);
+  };
+};
+
+/** Tells nobody who comes back. */
+function tellingNobodyTwice(): Rewrite {
+  const told = new Set<string>();
+  return (turn) => {
+    const outputs = dropping(STEP_7, (body) => isOfAffiliation(turn) && told.has(partOf(body)))(turn);
+    for (const body of allSent(turn, STEP_7)) told.add(partOf(body));
+    return outputs;
+  };
+}
+
+/** Names, with who comes late, everybody whom it named for the regroup before. */
+function namingAllOnceMore(): Rewrite {
+  const named = new Map<string, readonly string[]>();
+  return altering(STEP_5, (body) => {
+    if (usersNamedIn(body).length === 0) return body;
+    const key = `${body.to} ${body.regroupGroupId}`;
+    const mcServiceUserIdList = [...new Set([...(named.get(key) ?? []), ...usersNamedIn(body)])];
+    named.set(key, mcServiceUserIdList);
+    return { ...body, mcServiceUserIdList };
+  });
+}
+
+/** Takes a request for its groups for a repeated one, where it was named users before, and asks none of its own. */
+function takingNamesForTheRequest(): Rewrite {
+  const named = new Set<string>();
+  return (turn) => {
+    const request = on(turn.input, STEP_5);
+    if (request === undefined) return turn.outputs;
+    if (usersNamedIn(request).length === 0)
+      return named.has(request.regroupGroupId) ? dropping(STEP_7)(turn) : turn.outputs;
+    named.add(request.regroupGroupId);
+    return turn.outputs;
+  };
+}
+
 const isRefused = ({ input }: Turn): boolean => on(input, REFUSAL) !== undefined;
 
 const TOLD_OF_THE_END = 'GR-16.2.2.5-3g';
+const NO_CLIENT = 'GR-16.2.2.4-3g';
 const IN_NO_GROUP = 'GR-16.2.4.1-5';
 
 export const NAMED_AND_TOLD_AT_PRIMARY_SERVER: readonly Mutant[] = [
@@ -201,7 +251,7 @@ export const NAMED_AND_TOLD_AT_PRIMARY_SERVER: readonly Mutant[] = [
   primary('forgets-all-with-one', TOLD_OF_THE_END, 'forgets the members of every regroup when one is over', {
     rewrite: ofAllOthers,
   }),
-  primary('asks-own-members-once-in-all', 'GR-16.2.2.4-3g', 'asks a member whom it serves for one regroup alone', {
+  primary('asks-own-members-once-in-all', NO_CLIENT, 'asks a member whom it serves for one regroup alone', {
     rewrite: askingOnceInAll,
   }),
   primary('looks-at-the-identity-first', 'GR-16.2.2.2-3.2', 'tells who may not regroup that the identity is in use', {
@@ -224,10 +274,28 @@ export const NAMED_AND_TOLD_AT_PRIMARY_SERVER: readonly Mutant[] = [
   primary('asks-own-members-for-what-is-over', 'WIRE-2', 'asks who affiliates late for a regroup that was cancelled', {
     rewrite: askingForWhatIsOver,
   }),
+  primary('tells-latecomers-of-its-own-alone', NO_CLIENT, 'asks who comes late to a regroup of its own alone', {
+    rewrite: tellingLatecomersOf('own'),
+  }),
+  primary('tells-nobody-who-comes-back', NO_CLIENT, 'does not ask who has left a regroup and comes back', {
+    rewrite: tellingNobodyTwice,
+  }),
+  primary('names-all-once-more', IN_NO_GROUP, 'names whom it ever named when somebody comes late', {
+    rewrite: namingAllOnceMore,
+  }),
   primary('keeps-own-members-of-what-failed', 'INV-9', 'never tells members whom it asked that a partner has refused', {
     policy: { asksOwnMembers: 'in-parallel' },
     rewrite: () => dropping(CANCEL_AT_CLIENT, (_, turn) => isRefused(turn)),
   }),
+  primary(
+    'keeps-who-was-named-for-what-failed',
+    'GR-16.2.4.2-4g',
+    'has members told of no end that it named too early',
+    {
+      policy: { namesMembersApart: true },
+      rewrite: () => dropping(CANCEL, (body) => usersNamedIn(body).length > 0),
+    },
+  ),
 ];
 
 export const NAMED_AND_TOLD_AT_PARTNER_SERVER: readonly Mutant[] = [
@@ -247,6 +315,15 @@ export const NAMED_AND_TOLD_AT_PARTNER_SERVER: readonly Mutant[] = [
   }),
   partner('partner-forgets-all-with-one', TOLD_OF_THE_END, 'forgets the members of every regroup when one is over', {
     rewrite: ofAllOthers,
+  }),
+  partner('tells-latecomers-of-others-alone', NO_CLIENT, 'asks who comes late to a regroup of another alone', {
+    rewrite: tellingLatecomersOf('others'),
+  }),
+  partner('partner-tells-nobody-who-comes-back', NO_CLIENT, 'does not ask who has left and comes back', {
+    rewrite: tellingNobodyTwice,
+  }),
+  partner('takes-names-for-the-request', NO_CLIENT, 'asks no member of its own once it was named others', {
+    rewrite: takingNamesForTheRequest,
   }),
   partner('lends-members-the-first', 'INV-2', 'tells members the configuration of the first regroup of the groups', {
     rewrite: lendingTheFirst,

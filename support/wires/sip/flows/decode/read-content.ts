@@ -45,6 +45,12 @@ export function contentOf(request: SipRequest, wire: Wire, library: XmlLibrary):
   };
 }
 
+/** What the bodies say whatever they are, as text and not as they are encoded. */
+export const bodyText = (request: SipRequest): string =>
+  partsOf(request, [], [])
+    .map((part) => decoded(part).toString('utf8'))
+    .join('\n');
+
 function partsOf(request: SipRequest, strict: SchemaError[], problems: SchemaError[]): readonly Part[] {
   const type = mediaTypeOf(request);
   if (!type) return [];

@@ -3,6 +3,7 @@
 
 import type { MalformedMessage, RefusedMessage } from '../../../../ports/adapter';
 import type { Refused } from '../../flows/decode/decoded';
+import { bodyText } from '../../flows/decode/read-content';
 import { partyAt } from '../../flows/ends';
 import { sendersOf } from '../../flows/headers';
 import type { RefusedRequest } from '../../stack/endpoint/endpoint';
@@ -43,6 +44,6 @@ function refusedAs(request: SipRequest, status: number, station: Station): Refus
   const context = station.listeningFor(request.start.uri);
   const identities = sendersOf(request);
   const identity = identities.find((one) => context.directory.entityAt(one)) ?? identities[0];
-  if (identity === undefined) return { answer: String(status) };
-  return { answer: String(status), from: partyAt(identity, context).from };
+  const told = { answer: String(status), readable: bodyText(request) };
+  return identity === undefined ? told : { ...told, from: partyAt(identity, context).from };
 }

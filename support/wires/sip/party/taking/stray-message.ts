@@ -2,6 +2,8 @@
 // meant for; or bytes of which nobody knows whose they are. And an answer that comes after another one of its transaction.
 
 import type { MalformedMessage } from '../../../../ports/adapter';
+import { bodyText } from '../../flows/decode/read-content';
+import { parse } from '../../stack/message/parse';
 import { explain } from '../../stack/message/problem';
 import { placeText } from '../../stack/place';
 import { CUTS, isCut } from '../../stack/transport/framer';
@@ -29,11 +31,13 @@ export function strayMessage(received: Received, open: OpenRequests): MalformedM
 /** Of a second final response of one transaction. Who wrote it is told by the request, whose names are those of the scenario. */
 export function contraryMessage({ bytes, message, remote, transport }: Received, before: Final): MalformedMessage {
   const status = message?.kind === 'response' ? message.start.status : 'none';
+  const { message: request } = parse(before.request);
+  const bodies = request?.kind === 'request' ? bodyText(request) : '';
   return {
     raw: bytes.toString('utf8'),
     problem: `expected one final response to a request (RFC 3261 17.2.2), found ${status} after ${before.status}`,
     wire: { from: placeText(remote), transport },
-    refused: { readable: before.request.toString('utf8'), byNameOnly: true },
+    refused: { readable: `${before.request.toString('utf8')}\n${bodies}`, byNameOnly: true },
   };
 }
 
