@@ -16,7 +16,7 @@ interface Turn {
   readonly flows: readonly string[];
   readonly times: readonly number[];
   readonly labels: readonly string[];
-  readonly wire: Pick<Env, 'regroupGroupsApart' | 'membersNamedApart' | 'saysCauses'>;
+  readonly wire: Pick<Env, 'regroupGroupsApart' | 'membersNamedApart' | 'saysCauses' | 'assignsNoIdentities'>;
 }
 
 export type Scene = readonly Turn[];
@@ -37,11 +37,12 @@ export function createTape(role: Role): Tape {
       by.push(value);
       return value;
     };
-    const { regroupGroupsApart, membersNamedApart, saysCauses } = env;
+    const { regroupGroupsApart, membersNamedApart, saysCauses, assignsNoIdentities } = env;
     const wire = {
       ...(regroupGroupsApart !== undefined && { regroupGroupsApart }),
       ...(membersNamedApart !== undefined && { membersNamedApart }),
       ...(saysCauses !== undefined && { saysCauses }),
+      ...(assignsNoIdentities !== undefined && { assignsNoIdentities }),
     };
     const machine = createMachine(kindOf(role), {
       ...wire,

@@ -29,7 +29,7 @@ export interface Surroundings {
   /** Of the wire that the adapter speaks. */
   readonly abilities: Pick<
     Abilities,
-    'showsMembersOfRegroup' | 'findsMembersElsewhere' | 'returnsRequest' | 'listsGroupsApart'
+    'showsMembersOfRegroup' | 'findsMembersElsewhere' | 'returnsRequest' | 'assignsIdentities' | 'listsGroupsApart'
   >;
   readonly recorder: Recorder;
   readonly activity: Activity;
@@ -91,6 +91,7 @@ export function createHost(
     ...(!surroundings.abilities.showsMembersOfRegroup && { regroupGroupsApart: true }),
     ...(!surroundings.abilities.findsMembersElsewhere && { membersNamedApart: true }),
     ...(!surroundings.abilities.returnsRequest && { saysCauses: true }),
+    ...(!surroundings.abilities.assignsIdentities && { assignsNoIdentities: true }),
     asksInParts: (scope) => behaviours.of(scope).asksInParts,
   });
   const relays = kindOf(party) === 'gateway';
