@@ -14,12 +14,13 @@ export interface Unbidden {
 
 /** Of a client whose user can be made to act, and followed by the quiet in which every act is known. */
 export const unbiddenOf = oncePerStory((story: Story): readonly Unbidden[] => {
-  const { messages, controls, settledAfter } = story;
+  const { messages, controls } = story;
   const first = messages.find(({ flow }) => flow.startsWith('preconfigured-regroup'))?.seq ?? Infinity;
   return messages
     .filter(({ flow }) => flow.endsWith('.client-server'))
     .filter(
-      ({ from, seq }) => from.party !== null && controls.actors.has(from.party) && settledAfter(seq) !== undefined,
+      ({ from, seq }) =>
+        from.party !== null && controls.actors.has(from.party) && story.settledAfter(seq) !== undefined,
     )
     .filter(({ seq }) => seq >= first)
     .flatMap((message) => {
