@@ -35,6 +35,8 @@ export interface Env {
   readonly removedByAnyServer?: boolean;
   /** A refusal says of its own what was refused; elsewhere the message that it is says so. */
   readonly saysCauses?: boolean;
+  /** Nobody can be told an identity that a server assigned: it refuses a request whose own it cannot use. */
+  readonly assignsNoIdentities?: boolean;
   /** Whether the primary of a scope asks its partners for one group at a time. */
   asksInParts?(scope: string): boolean;
   /** Whether in that scope it names members to the servers that serve them before it asks these for their groups. */

@@ -1,9 +1,30 @@
 import { strict as assert } from 'node:assert';
+import type { Env } from './machine';
+import { createServer } from './server';
 import { deploy, id, ids, type Plan } from './testing/deployment';
 import { TWO_SYSTEMS } from './testing/plans';
 
 const affiliationsOf = (d: ReturnType<typeof deploy>, party: string, group: string): string[] =>
   d.ask(party, { kind: 'affiliations', mcServiceGroupId: id(group) });
+
+describe('MC service server, an identity that it cannot use', () => {
+  const asked = (into: string, assignsNoIdentities: boolean) => {
+    const replace = { 'primary-server': (env: Env) => createServer({ ...env, saysCauses: true, assignsNoIdentities }) };
+    const d = deploy({ ...TWO_SYSTEMS, replace });
+    d.regroup('ana', ['med-7', 'fire-1'], into);
+    const [reject] = d.bodies('preconfigured-regroup-reject.server-client');
+    const cause: unknown = reject && 'cause' in reject ? reject.cause : undefined; // an element that stage 2 does not list
+    return [...d.told('ana'), ...(cause === undefined ? [] : [cause])];
+  };
+
+  it('is refused as one in use where nobody can be told another, and is replaced elsewhere', () => {
+    for (const into of ['crisis-0', 'fire-1']) {
+      assert.deepEqual(asked(into, true), ['rejected', 'identity-in-use'], into);
+      assert.ok(asked(into, false).includes('formed'), into);
+    }
+    assert.ok(asked('joint-9', true).includes('formed'));
+  });
+});
 
 describe('MC service server, a partner that refuses (A-08)', () => {
   it('refuses a group of its own that a preconfigured regroup holds', () => {

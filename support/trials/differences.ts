@@ -9,7 +9,10 @@ import type { Variant } from '../reference/variants/variant';
 import { kindOf, type Role } from '../procedure/roles';
 import type { BuiltIn } from '../testbed/target/built-in-under-test';
 
-type OfWire = Pick<Env, 'regroupGroupsApart' | 'membersNamedApart' | 'removedByAnyServer' | 'saysCauses'>;
+type OfWire = Pick<
+  Env,
+  'regroupGroupsApart' | 'membersNamedApart' | 'removedByAnyServer' | 'saysCauses' | 'assignsNoIdentities'
+>;
 
 /** One input of the faithful party, what it put out for it, and what it asked of its surroundings meanwhile. */
 interface Turn {
@@ -39,12 +42,13 @@ export function createTape(role: Role): Tape {
       by.push(value);
       return value;
     };
-    const { regroupGroupsApart, membersNamedApart, removedByAnyServer, saysCauses } = env;
+    const { regroupGroupsApart, membersNamedApart, removedByAnyServer, saysCauses, assignsNoIdentities } = env;
     const wire = {
       ...(regroupGroupsApart !== undefined && { regroupGroupsApart }),
       ...(membersNamedApart !== undefined && { membersNamedApart }),
       ...(removedByAnyServer !== undefined && { removedByAnyServer }),
       ...(saysCauses !== undefined && { saysCauses }),
+      ...(assignsNoIdentities !== undefined && { assignsNoIdentities }),
     };
     const machine = createMachine(kindOf(role), {
       ...wire,

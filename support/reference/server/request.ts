@@ -28,18 +28,20 @@ export function onRegroupRequest(server: Server, body: Request): void {
     sendReturn(server, requester, undefined);
     if (policy.stopsWhenNotAuthorized || listed.length === 0) return;
   }
+  const reject = (isInUse: boolean): void => {
+    const cause = isInUse ? 'identity-in-use' : undefined;
+    sendReject(server, requester, 'group-already-regrouped', body.regroupGroupId, cause);
+  };
   if (isHeld()) {
-    const isInUse = body.regroupGroupId !== undefined && isRegroupGroup(server, body.regroupGroupId);
-    sendReject(
-      server,
-      requester,
-      'group-already-regrouped',
-      body.regroupGroupId,
-      isInUse ? 'identity-in-use' : undefined,
-    );
+    reject(body.regroupGroupId !== undefined && isRegroupGroup(server, body.regroupGroupId));
     if (policy.stopsAfterReject) return;
   }
-  const regroup = openRegroup(server, requester, body, listed);
+  const id = chooseRegroupId(server, requester, body, listed);
+  if (server.env.assignsNoIdentities === true && policy.checksRegroupGroup && id !== body.regroupGroupId) {
+    reject(true);
+    if (policy.stopsAfterReject) return;
+  }
+  const regroup = openRegroup(server, requester, body, id);
   hold(server, regroup);
   if (isConfigurationNeeded(server, regroup)) fetchConfiguration(server, regroup);
   else if (!isStep4bPutOff(server, regroup)) authorize(server, regroup);
@@ -61,13 +63,13 @@ function isRegroupGroup(server: Server, id: string): boolean {
   return active !== undefined && lasts(server, active);
 }
 
-function openRegroup(server: Server, requester: ServedUser, body: Request, listed: readonly string[]): Regroup {
+function openRegroup(server: Server, requester: ServedUser, body: Request, id: string): Regroup {
   const { scope } = requester;
   const regroup: Regroup = {
-    id: chooseRegroupId(server, requester, body, listed),
+    id,
     scope,
     request: body,
-    groups: new Set(listed),
+    groups: new Set(body.mcServiceGroupIdList),
     primaryServerId: scope.own.serverId,
     requester: requester.id,
     since: server.env.now(),

@@ -75,7 +75,7 @@ function opened(react: (input: Input) => readonly Output[], party: PartyName = '
     adapter,
     abilities: {
       ...{ showsMembersOfRegroup: true, findsMembersElsewhere: true, looksWhoCancels: true },
-      ...{ returnsRequest: true, listsGroupsApart: true },
+      ...{ returnsRequest: true, assignsIdentities: true, listsGroupsApart: true },
     },
     recorder,
     activity,

@@ -29,7 +29,12 @@ export interface Surroundings {
   /** Of the wire that the adapter speaks. */
   readonly abilities: Pick<
     Abilities,
-    'showsMembersOfRegroup' | 'findsMembersElsewhere' | 'looksWhoCancels' | 'returnsRequest' | 'listsGroupsApart'
+    | 'showsMembersOfRegroup'
+    | 'findsMembersElsewhere'
+    | 'looksWhoCancels'
+    | 'returnsRequest'
+    | 'assignsIdentities'
+    | 'listsGroupsApart'
   >;
   readonly recorder: Recorder;
   readonly activity: Activity;
@@ -92,6 +97,7 @@ export function createHost(
     ...(!surroundings.abilities.findsMembersElsewhere && { membersNamedApart: true }),
     ...(!surroundings.abilities.looksWhoCancels && { removedByAnyServer: true }),
     ...(!surroundings.abilities.returnsRequest && { saysCauses: true }),
+    ...(!surroundings.abilities.assignsIdentities && { assignsNoIdentities: true }),
     asksInParts: (scope) => behaviours.of(scope).asksInParts,
     namesFirst: (scope) => behaviours.of(scope).namesFirst,
   });

@@ -16,6 +16,7 @@ import type { Stray } from '../story/correlation';
 import { regroupIdFor } from '../story/attempt';
 import { joinedAfter } from '../story/members';
 import { actedOnAllTheSame } from '../story/turned-down';
+import { unbiddenOf, type Unbidden } from '../story/unbidden';
 
 const byWriter = (
   { messages }: Formation,
@@ -65,25 +66,10 @@ const valid = check('WIRE-1', (story, say) => {
   return [...malformed, ...written, ...unowned];
 });
 
-const CANCELS = 'preconfigured-regroup-cancel-request.client-server';
 const ACKNOWLEDGES = 'preconfigured-regroup-response.client-server';
 
 const isOfTheProcedure = ({ flow }: Message): boolean =>
   flow.startsWith('preconfigured-regroup') && stepOf(flow) !== '2';
-
-/** Cancellations by clients whose users were not made to cancel; the act may stand after what it caused. */
-const unbidden = (story: Formation): readonly Stray[] =>
-  story.messages
-    .filter(({ flow, from }) => flow === CANCELS && from.party !== null && story.controls.actors.has(from.party))
-    .filter(
-      (message) =>
-        story.settledAfter(message.seq) !== undefined &&
-        !story.controls.acts.some(
-          ({ kind, user, regroupId }) =>
-            kind === 'cancel-regroup' && user === message.from.id && regroupId === regroupIdOf(message),
-        ),
-    )
-    .map((message) => ({ message, because: 'its user did not cancel the regroup' }));
 
 /** Whom a primary asks, or names to a partner, who has come after it had confirmed that the regroup is cancelled. */
 const forWhatIsOver = ({ attempts, membership }: Formation): readonly Stray[] =>
@@ -117,11 +103,13 @@ function askedByOthers({ messages }: Formation): (message: Message) => boolean {
   };
 }
 
+type Uncalled = Stray & Pick<Unbidden, 'unless'>;
+
 const calledFor = check('WIRE-2', (story, say) => {
   const isAskedByOthers = askedByOthers(story);
   const uncalled = story.strays.filter(({ message }) => !isAskedByOthers(message));
-  const strays = grouped<Stray, PartyName | null>(
-    [...uncalled, ...unbidden(story), ...forWhatIsOver(story), ...actedOnAllTheSame(story)],
+  const strays = grouped<Uncalled, PartyName | null>(
+    [...uncalled, ...unbiddenOf(story), ...forWhatIsOver(story), ...actedOnAllTheSame(story)],
     ({ message }) => message.from.party,
   );
   const expected = 'no message of the procedure is sent that nothing calls for';
@@ -132,15 +120,19 @@ const calledFor = check('WIRE-2', (story, say) => {
     const claim = { party: writer, expected };
     return [another === undefined ? say.fail(claim, observed, [message]) : say.unsure(claim, observed, [message])];
   });
-  const called = [...byWriter(story, isOfTheProcedure).keys()].map((party) => {
+  const writers = new Set([...byWriter(story, isOfTheProcedure).keys(), ...strays.keys()]);
+  const called = [...writers].flatMap((party) => {
+    if (party === null) return [];
     const partyStrays = strays.get(party) ?? [];
-    const first = partyStrays.find(({ reading }) => reading === undefined) ?? partyStrays[0];
-    if (!first) return say.pass({ party, expected }, 'none was', []);
+    const surest = partyStrays.find(({ reading, unless }) => reading === undefined && unless === undefined);
+    const first = surest ?? partyStrays[0];
+    if (!first) return [say.pass({ party, expected }, 'none was', [])];
     const claim = { party, expected, ...(first.reading !== undefined && { reading: first.reading }) };
     const observed = `${describe(story, first.message)} was sent, but ${first.because}`;
     const evidence = partyStrays.map(({ message }) => message);
-    if (story.isAskedUnseen) return say.unsure(claim, `${observed} as far as can be seen`, evidence);
-    return say.fail(claim, observed, evidence);
+    if (story.isAskedUnseen) return [say.unsure(claim, `${observed} as far as can be seen`, evidence)];
+    if (first.unless !== undefined) return [say.unsure(claim, `${observed}; ${first.unless}`, evidence)];
+    return [say.fail(claim, observed, evidence)];
   });
   return [...inOtherNames, ...called];
 });

@@ -1,16 +1,18 @@
 // What a client sends to its participating function: leg A, in creation and removal (16.2.1.1, 16.2.1.2).
 
 import type { Check } from '../../../oracle/check';
-import type { Action, Leg } from '../story/legs';
+import type { Action, Leg, Legs } from '../story/legs';
 import { groupsIn, preconfiguredIn } from '../story/regroup-body';
 import { textsOf } from '../story/xml-text';
 import { preferencesIn } from '../story/preferences';
 import { isAddressed } from './addressing';
 import { eachLeg, UNTOLD, type Problem } from './each-leg';
+import { proposesWrongly } from './proposal';
 import { isValidMessage } from './valid-message';
 
 const onLegA =
-  (action: Action) => (requirement: string, expected: string, problem: (one: Leg) => Problem, reading?: string) =>
+  (action: Action) =>
+  (requirement: string, expected: string, problem: (one: Leg, story: Legs) => Problem, reading?: string) =>
     eachLeg(
       requirement,
       {
@@ -73,8 +75,6 @@ const namesClient = ({ info }: Leg): Problem => {
   return id === undefined || id === '' ? 'its information body names no client' : undefined;
 };
 
-const namesRegroup = ({ of }: Leg): Problem => (of === undefined ? 'it names no regroup' : undefined);
-
 const [creation, removal] = [onLegA('create'), onLegA('remove')];
 
 export const asksForRegroup: readonly Check[] = [
@@ -83,7 +83,12 @@ export const asksForRegroup: readonly Check[] = [
   creation('GR-16.2.1.1-5', 'names its service in P-Preferred-Service or P-Asserted-Service', namesService, 'M-01'),
   creation('GR-16.2.1.1-6', 'has an information body', hasInfo),
   creation('GR-16.2.1.1-6a', 'names its client', namesClient),
-  creation('GR-16.2.1.1-7b', 'proposes an identity for the regroup', namesRegroup, 'M-07'),
+  creation(
+    'GR-16.2.1.1-7b',
+    'proposes an identity for the regroup that is in use nowhere else',
+    proposesWrongly,
+    'M-07',
+  ),
   creation('GR-16.2.1.1-7c', 'names the preconfigured group', ({ regroup = [] }) =>
     preconfiguredIn(regroup) === undefined ? 'it names none' : undefined,
   ),

@@ -1,7 +1,7 @@
 // Traces with one defect that no message of a party under test shows by itself, and the conforming ones beside them.
 
 import type { TraceEvent } from '../../../evidence/trace';
-import { REGROUP_ID, traceOf, WITH_COAST, type Request } from './messages';
+import { GROUPS, REGROUP_ID, traceOf, WITH_COAST, type Request } from './messages';
 import {
   ALL_BUT_ONE,
   NAMED,
@@ -56,10 +56,48 @@ const ofNamesAgain = (requirement: string, says: string, ...wrong: readonly Requ
   conforming: traceOf(...removed, namesAgain),
 });
 
+const CRISIS = '<preconfigured-group>sip:crisis.t1@primary.example</preconfigured-group>';
+const proposing = (name: string): string => REGROUP_ID.replace('joint.t1@primary', name) + GROUPS;
+
+/** Ana initiates a regroup and names such an identity. */
+const named = (name: string): TraceEvent => ({
+  ...{ kind: 'control', id: name, seq: 2, at: 2, scope: 't1', party: 'client-1', answer: { status: 'done' } },
+  command: {
+    command: 'act',
+    act: {
+      kind: 'initiate-regroup',
+      user: 'sip:ana.t1@primary.example',
+      regroupGroupId: `sip:${name}.t1@primary.example`,
+    },
+  },
+});
+
 /** A member of one listed group is served by the MC system that is its home. */
 const ofCoast = formed.map((request) => ({ ...request, regroup: REGROUP_ID + WITH_COAST }));
 
+/** A creation that proposes what it should not, beside one that proposes an identity of its own. */
+const ofProposals = (says: string, ...wrong: readonly Request[]): Defect => ({
+  requirement: 'GR-16.2.1.1-7b',
+  says,
+  events: traceOf(...wrong),
+  conforming: traceOf({ ...asks, regroup: CRISIS + REGROUP_ID + GROUPS }),
+});
+
 const OF_MCPTT: readonly Defect[] = [
+  ofProposals('the regroup is the preconfigured group', { ...asks, regroup: CRISIS + proposing('crisis.t1@primary') }),
+  ofProposals('the regroup is a listed group', { ...asks, regroup: proposing('med.t1@partner') }),
+  ofProposals('the regroup is a group that is not listed', { ...asks, regroup: proposing('coast.t1@partner') }),
+  ofProposals('the regroup is in force', asks, asks),
+  {
+    ...ofProposals('the regroup is another than the user named'),
+    events: [...traceOf(asks), named('other')],
+    conforming: [...traceOf(asks), named('joint')],
+  },
+  {
+    ...ofProposals('the second regroup is the first, and not the one that the user named'),
+    events: [...traceOf(asks, byAna, asks), named('joint'), named('other')],
+    conforming: [...traceOf(asks, byAna, asks), named('joint'), named('joint')],
+  },
   ofNamesAgain('GR-16.2.4.2-4b', 'leg D of a removal copies no Accept-Contact', {
     ...namesAgain,
     headers: namesAgain.headers?.slice(1) ?? [],

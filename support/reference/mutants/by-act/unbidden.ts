@@ -1,8 +1,9 @@
 // Messages that nothing calls for, each sent upon something else that happens.
 
+import type { FlowBody } from '../../../procedure/flows';
 import { on, type Output } from '../../machine';
 import { send } from '../../outbox';
-import { replacing, sent, type Rewrite, type Turn } from '../../rewrite';
+import { doubling, replacing, sent, type Rewrite, type Turn } from '../../rewrite';
 import {
   AFFILIATED,
   CANCEL,
@@ -65,6 +66,19 @@ function cancels(turn: Turn, user: string | undefined, regroupGroupId: string | 
   return [send(CANCEL_BY_CLIENT, address, { from, to, mcServiceId: user, regroupGroupId })];
 }
 
+/** A client asks something of its server once it is asked to join. */
+const asked = <F extends 'group-affiliation-request.client-server' | 'log-off-request.client-server' | typeof STEP_2>(
+  flow: F,
+  more: (request: FlowBody<typeof STEP_7>) => Omit<FlowBody<F>, 'from' | 'to' | 'mcServiceId'>,
+) =>
+  adding((turn) => {
+    const request = on(turn.input, STEP_7);
+    const route = request === undefined ? undefined : toOwnServer(turn, request.to);
+    if (request === undefined || route === undefined) return [];
+    const { from, to, address } = route;
+    return [send(flow, address, { ...more(request), from, to, mcServiceId: from } as FlowBody<F>)]; // as `more` has it
+  });
+
 export const UNBIDDEN_BY_CLIENT_1: readonly Mutant[] = [
   client1('asks-again-when-rejected', 'STEP-1-a', 'asks once more after a reject, which no user initiated', {
     rewrite: repeating(STEP_2, ({ input }) => on(input, REJECT)?.mcServiceId),
@@ -77,6 +91,9 @@ export const UNBIDDEN_BY_CLIENT_1: readonly Mutant[] = [
   }),
   client1('asks-again-when-cancelled', 'STEP-1-a', 'asks once more when the regroup was cancelled', {
     rewrite: repeating(STEP_2, ({ input }) => on(input, CANCELLED)?.mcServiceId),
+  }),
+  client1('cancels-twice', 'WIRE-2', 'sends the cancellation of one act of its user twice', {
+    rewrite: () => doubling(CANCEL_BY_CLIENT),
   }),
   client1('cancels-when-formed', 'WIRE-2', 'cancels the regroup when it is formed, which no user asked for', {
     rewrite: adding((turn) => {
@@ -252,5 +269,20 @@ export const UNBIDDEN_BY_CLIENT_2: readonly Mutant[] = [
       const request = on(turn.input, STEP_7);
       return cancels(turn, request?.mcServiceId, request?.regroupGroupId);
     }),
+  }),
+  client2('regroups-when-asked', 'WIRE-2', 'requests the regroup itself when it is asked to join', {
+    rewrite: asked(STEP_2, ({ regroupGroupId, preconfiguredGroupId, mcServiceGroupIdList = [regroupGroupId] }) => ({
+      regroupGroupId,
+      preconfiguredGroupId,
+      mcServiceGroupIdList,
+    })),
+  }),
+  client2('logs-off-when-asked', 'WIRE-2', 'logs its user off when it is asked to join', {
+    rewrite: asked('log-off-request.client-server', () => ({})),
+  }),
+  client2('affiliates-when-asked', 'WIRE-2', 'affiliates its user to the regroup group when it is asked to join', {
+    rewrite: asked('group-affiliation-request.client-server', ({ regroupGroupId }) => ({
+      mcServiceGroupIdList: [regroupGroupId],
+    })),
   }),
 ];

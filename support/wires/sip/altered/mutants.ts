@@ -4,7 +4,7 @@
 import type { Role } from '../../../procedure/roles';
 import type { Answer } from '../flows/encode/draft';
 import { header } from '../flows/headers';
-import { withHeader, withoutHeader } from '../stack/message/message';
+import { withHeader, withoutHeader, type SipRequest } from '../stack/message/message';
 import type { McServiceName } from '../target';
 import { toCreation, withParts, withText, type Alteration } from './alteration';
 
@@ -24,6 +24,11 @@ const refusing =
     answer.status === 403 || answer.status === 480 ? change(answer) : answer;
 
 const element = (name: string): RegExp => new RegExp(`\\s*<${name}>.*</${name}>`, 's');
+
+const affiliating =
+  (change: (text: string) => string) =>
+  (request: SipRequest): SipRequest =>
+    request.start.method === 'PUBLISH' && request.body.includes('<presence') ? withText(request, change) : request;
 
 export const MUTANTS_OF_SIP: readonly Mutant[] = [
   {
@@ -110,6 +115,27 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
       request: (it) =>
         it.start.method === 'PUBLISH' ? withHeader(it, 'P-Asserted-Identity', '<sip:somebody@elsewhere.example>') : it,
     },
+  },
+  {
+    id: 'publishes-for-another',
+    role: 'client-2',
+    requirement: 'WIRE-1',
+    says: 'names another user than its own as the one whom its affiliations are of',
+    alteration: { request: affiliating((text) => text.replace(/(<mcpttURI>sip:)/, '$1not-')) },
+  },
+  {
+    id: 'publishes-the-presence-of-another',
+    role: 'client-2',
+    requirement: 'WIRE-1',
+    says: 'publishes its affiliations as the presence of another user',
+    alteration: { request: affiliating((text) => text.replace(/entity="sip:/, 'entity="sip:not-')) },
+  },
+  {
+    id: 'publishes-a-status',
+    role: 'client-1',
+    requirement: 'WIRE-1',
+    says: 'says itself that its user is affiliated, where its server is to find out',
+    alteration: { request: affiliating((text) => text.replace(/ group="/g, ' status="affiliated" group="')) },
   },
   {
     id: 'tells-clients-half',

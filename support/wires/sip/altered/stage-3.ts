@@ -73,6 +73,14 @@ const listing = text(
   '<groups-for-regroup><group>sip:fire-1@primary.example</group></groups-for-regroup>$1',
 );
 const ofAnotherRegroup = text(/<mcptt-regroup-uri>(sip:)/, '<mcptt-regroup-uri>$1not-');
+/** The identity of the regroup is what the first element of such a name holds. */
+const withTextOf =
+  (name: string): Change =>
+  (request) =>
+    withText(request, (body) => {
+      const [, id = ''] = new RegExp(`<${name}>([^<]*)<`).exec(body) ?? [];
+      return body.replace(/(<mcptt-regroup-uri>)sip:[^<]*/, `$1${id}`);
+    });
 const namingAnother = text(/<user>[^<]*<\/user>/, '<user>sip:somebody@partner.example</user>');
 const namingTheLast = text(/(<users-for-regroup>).*(<user>[^<]*<\/user><\/users-for-regroup>)/s, '$1$2');
 const namingAllButTheLast = text(/<user>[^<]*<\/user>(<\/users-for-regroup>)/, '$1');
@@ -491,6 +499,16 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     'proposes no identity',
     request(text(/<mcptt-regroup-uri>.*<\/mcptt-regroup-uri>/s, '')),
   ),
+  creates(
+    'proposes-the-preconfigured-group',
+    '16.2.1.1-7b',
+    'proposes the preconfigured group for the regroup',
+    request(withTextOf('preconfigured-group')),
+  ),
+  creates('proposes-a-listed-group', '16.2.1.1-7b', 'proposes a listed group', request(withTextOf('group'))),
+  creates('proposes-another-identity', '16.2.1.1-7b', 'proposes another identity than its user named', {
+    request: (one) => on('remove', ofAnotherRegroup)(on('create', ofAnotherRegroup)(one)),
+  }),
   creates(
     'creates-without-preconfigured-group',
     '16.2.1.1-7c',

@@ -137,3 +137,52 @@ describe('who sends a request of a user', () => {
     }
   });
 });
+
+describe('what a client publishes of the affiliations of its user', () => {
+  const GROUPS = { ...OF_ANA, mcServiceGroupIdList: ['sip:fire@primary.example'] };
+  const published = (change: (text: string) => string): SipRequest => {
+    const encoded = encode('group-affiliation-request.client-server', GROUPS, context);
+    assert.ok(encoded.kind === 'requests' && encoded.requests[0]?.kind === 'sip');
+    const plain = assemble(encoded.requests[0], LABELS);
+    return { ...plain, body: Buffer.from(change(plain.body.toString())) };
+  };
+  const decoded = async (change: (text: string) => string, clients: readonly string[] = []) => {
+    const listener = { kind: 'server', id: PRIMARY } as const;
+    const standing = ({ of }: { readonly of: string }): readonly string[] => (of === 'clients' ? clients : []);
+    const all = { ...context, standing, library: await loadXmlLibrary(), listener };
+    const found = decodeRequest(published(change), all);
+    return found.kind === 'refused' ? found.reason : found.strict.map(({ path, found: what }) => `${path} ${what}`);
+  };
+
+  it('is of the user himself', async () => {
+    assert.deepEqual(await decoded((text) => text), []);
+    assert.match(
+      String(await decoded((text) => text.replace('<mcpttURI>sip:ana', '<mcpttURI>sip:cleo'))),
+      /^expected a user to publish for itself, found sip:ana@primary.example publishing for sip:cleo@/,
+    );
+    assert.deepEqual(await decoded((text) => text.replace(/<mcptt-request-uri[^]*<\/mcptt-request-uri>/, '')), [
+      '/request-uri none',
+    ]);
+    assert.deepEqual(await decoded((text) => text.replace('entity="sip:ana', 'entity="sip:cleo')), [
+      '/presence/@entity sip:cleo@primary.example',
+    ]);
+  });
+
+  it('is of the client that asked for service, or that the request names', async () => {
+    const id = context.directory.clientIdOf(ANA);
+    const bare = (text: string): string => text.replace(/<mcptt-client-id[^]*<\/mcptt-client-id>/, '');
+    const another = (text: string): string => text.replace(`id="${id}"`, 'id="x1"');
+    assert.deepEqual(await decoded(another), ['/presence/tuple/@id x1']);
+    assert.deepEqual(await decoded((text) => another(bare(text)), ['urn:uuid:other', id]), ['/presence/tuple/@id x1']);
+    assert.deepEqual(await decoded(bare, ['urn:uuid:other', id]), []);
+    assert.deepEqual(await decoded((text) => another(bare(text))), []);
+  });
+
+  it('says nothing of how far its server has come', async () => {
+    const saying = (attribute: string) => decoded((text) => text.replace(' group="', ` ${attribute} group="`));
+    assert.deepEqual(await saying('status="affiliating"'), ['/presence/tuple/status/affiliation/@status affiliating']);
+    assert.deepEqual(await saying('expires="2030-01-01T00:00:00Z"'), [
+      '/presence/tuple/status/affiliation/@expires 2030-01-01T00:00:00Z',
+    ]);
+  });
+});

@@ -6,7 +6,7 @@ import { canonical, canonicalId } from '../../../procedure/identities';
 export interface SetKey {
   readonly from: string;
   readonly to: string;
-  /** The user whose groups, or the group whose members. */
+  /** The user whose groups, or the group whose members; or `clients` of the user who told it. */
   readonly of: string;
 }
 

@@ -1,9 +1,10 @@
 // Publications and registrations of users as flows: service authorization, log-off, and the changes of affiliation.
 
+import { canonicalId } from '../../../../procedure/identities';
 import type { SchemaError } from '../../../../procedure/schema-error';
-import { info } from '../../bodies/info';
+import { info, type Info } from '../../bodies/info';
 import { pocSettings } from '../../bodies/poc-settings';
-import { presence } from '../../bodies/presence';
+import { presence, type Presence } from '../../bodies/presence';
 import { SERVICES } from '../../bodies/services';
 import { headerOf, type SipRequest } from '../../stack/message/message';
 import { numberOf } from '../../stack/message/typed';
@@ -13,7 +14,7 @@ import { domainOf } from '../directory';
 import { endsOf, partyAt, type Ends } from '../ends';
 import { addressIn, FOR_GOOD, header, headerFaults } from '../headers';
 import { contentOf, eventOf, type Content } from './read-content';
-import { changeOf, type SetKey } from '../sets';
+import { changeOf, joined, type SetKey } from '../sets';
 import { originalOf } from '../third-party';
 
 export function decodePublish(request: SipRequest, context: Listening): DecodedRequest {
@@ -28,17 +29,30 @@ export function decodePublish(request: SipRequest, context: Listening): DecodedR
   const faults = headerFaults(request, ends.sender === 'client' ? 'client' : 'entity for its service', context);
   if (event === 'presence') return affiliation(content, ends, expires, faults, context);
   if (ends.sender !== 'client') return refused(403, `expected a user as publisher of its settings, found ${ends.from}`);
-  return expires === 'gone' ? logOff(ends, content, faults) : authorization(content, ends, faults);
+  if (expires === 'gone') return logOff(ends, content, faults);
+  content.read(pocSettings);
+  return authorization(content, ends, faults, context);
 }
 
-function authorization(content: Content, ends: Ends, faults: readonly SchemaError[]): DecodedRequest {
-  content.read(pocSettings);
-  return understood([authorized(content, ends)], content, faults);
+function authorization(
+  content: Content,
+  ends: Pick<Ends, 'from' | 'to'>,
+  faults: readonly SchemaError[],
+  context: Listening,
+): DecodedRequest {
+  const about = content.read(info);
+  const clientId = about?.clientId;
+  const key = clientsOf(ends);
+  const settles = clientId === undefined ? [] : [{ ...key, members: joined(context.standing(key), [clientId]) }];
+  return { ...understood([authorized(about, ends)], content, faults), settles };
 }
+
+/** The clients by which a user has asked a server for service. */
+const clientsOf = ({ from, to }: Pick<Ends, 'from' | 'to'>): SetKey => ({ from, to, of: 'clients' });
 
 /** The user is whom the token names, where a token names anyone. */
-function authorized(content: Content, { from, to }: Pick<Ends, 'from' | 'to'>): DecodedFlow {
-  const token = content.read(info)?.accessToken;
+function authorized(about: Info | undefined, { from, to }: Pick<Ends, 'from' | 'to'>): DecodedFlow {
+  const token = about?.accessToken;
   const mcServiceId = token !== undefined && /^(sips?|tel):\S+$/.test(token) ? token : from;
   return { flow: 'service-authorization-request.client-server', body: { from, to, mcServiceId } };
 }
@@ -47,8 +61,10 @@ const logOff = (
   { from, to }: Pick<Ends, 'from' | 'to'>,
   content: Content,
   faults: readonly SchemaError[],
-): DecodedRequest =>
-  understood([{ flow: 'log-off-request.client-server', body: { from, to, mcServiceId: from } }], content, faults);
+): DecodedRequest => ({
+  ...understood([{ flow: 'log-off-request.client-server', body: { from, to, mcServiceId: from } }], content, faults),
+  settles: [{ ...clientsOf({ from, to }), members: [] }],
+});
 
 function affiliation(
   content: Content,
@@ -71,6 +87,9 @@ function affiliation(
     const body = { from, to, mcServiceId: about.callingUserId, mcServiceGroupIdList: [served] };
     return understood([{ flow, body }], content, faults);
   }
+  // Of whom is served here nobody but he himself changes what he is affiliated to (TS 24.379 9.2.2.2.3, item 4).
+  if (sender === 'client' && served !== undefined && !isSame(served, from))
+    return refused(403, `expected a user to publish for itself, found ${from} publishing for ${served.slice(0, 200)}`);
   // The whole set of a user: what a client publishes, and is understood of a server too.
   const mcServiceId = served ?? presenceDocument?.entity;
   if (mcServiceId === undefined || !presenceDocument)
@@ -90,7 +109,38 @@ function affiliation(
     flows.push({ flow: `group-affiliation-request.${end}`, body: { ...between, mcServiceGroupIdList: wanted } });
   const { strict, problems } = content;
   const settles = [{ ...key, members }];
-  return { kind: 'flows', flows, strict: [...strict, ...faults], problems, settles };
+  const known = context.standing(clientsOf({ from, to }));
+  const clients = known.length > 0 ? known : [about?.clientId ?? []].flat();
+  const ofClient = sender === 'client' ? faultsOfClient(about, presenceDocument, from, clients) : [];
+  return { kind: 'flows', flows, strict: [...strict, ...faults, ...ofClient], problems, settles };
+}
+
+const isSame = (one: string, other: string): boolean => canonicalId(one) === canonicalId(other);
+
+/** What a client tells of itself beside the groups (TS 24.379 9.2.1.2, items 2 and 6; 9.3.1). */
+function faultsOfClient(
+  about: Info | undefined,
+  { entity, tuples }: Presence,
+  user: string,
+  clients: readonly string[],
+): readonly SchemaError[] {
+  const fault = (path: string, expected: string, found: string): SchemaError => ({ path, expected, found });
+  const affiliations = tuples.flatMap((tuple) => tuple.affiliations);
+  return [
+    ...(about?.requestUri === undefined ? [fault('/request-uri', `the user, ${user}`, 'none')] : []),
+    ...(isSame(entity, user) ? [] : [fault('/presence/@entity', `the user, ${user}`, entity)]),
+    ...tuples.flatMap(({ id }) =>
+      clients.length === 0 || clients.some((client) => isSame(id, client))
+        ? []
+        : [fault('/presence/tuple/@id', `the client of the user, ${clients.join(' or ')}`, id)],
+    ),
+    ...(['status', 'expires'] as const).flatMap((name) => {
+      const found = affiliations.map((one) => one[name]).find((value) => value !== undefined);
+      return found === undefined
+        ? []
+        : [fault(`/presence/tuple/status/affiliation/@${name}`, 'no such attribute', found)];
+    }),
+  ];
 }
 
 /**
@@ -112,7 +162,7 @@ export function decodeRegister(request: SipRequest, context: Listening): Decoded
   const [tag = ''] = SERVICES[context.service].featureTags;
   const gone = time?.trim() === '0' || !contact.toLowerCase().includes(tag);
   if (gone) return logOff(ends, content, []);
-  return content.has(info) ? understood([authorized(content, ends)], content, []) : understood([], content, []);
+  return content.has(info) ? authorization(content, ends, [], context) : understood([], content, []);
 }
 
 /** Whom a REGISTER is for: the domain of its user or of the server (RFC 3261 10.2), or the server by an identity of its own. */
@@ -124,11 +174,8 @@ function registrarOf(uri: string, user: string, context: Listening): string | un
   return [user, listener.id].map(domainOf).includes(domainOf(uri) ?? '') ? listener.id : undefined;
 }
 
-const understood = (
-  flows: readonly DecodedFlow[],
-  { strict, problems }: Content,
-  faults: readonly SchemaError[],
-): DecodedRequest => ({ kind: 'flows', flows, strict: [...strict, ...faults], problems, settles: [] });
+const understood = (flows: readonly DecodedFlow[], { strict, problems }: Content, faults: readonly SchemaError[]) =>
+  ({ kind: 'flows', flows, strict: [...strict, ...faults], problems, settles: [] }) satisfies DecodedRequest;
 
 function expiryOf(request: SipRequest): 'for-good' | 'gone' | Refused {
   const seconds = numberOf(request, 'Expires');
