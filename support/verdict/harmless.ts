@@ -43,12 +43,9 @@ function shown(value: unknown): unknown {
     const items = value.map(shown);
     return items.some((item, at) => item !== value[at]) ? items : value;
   }
-  let isSafe = true;
-  const entries = Object.entries(value).map(([name, one]) => {
-    const entry = [harmless(name), shown(one)] as const;
-    isSafe &&= entry[0] === name && entry[1] === one;
-    return entry;
-  });
-  if (!isSafe) return Object.fromEntries(entries);
+  const entries = Object.entries(value);
+  const safe = entries.map(([name, one]) => [harmless(name), shown(one)] as const);
+  if (safe.some(([name, one], at) => name !== entries[at]?.[0] || one !== entries[at][1]))
+    return Object.fromEntries(safe);
   return value;
 }
