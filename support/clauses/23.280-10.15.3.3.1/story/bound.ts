@@ -242,23 +242,23 @@ function taskOf(story: Formation, attempt: Attempt, leg: Leg): readonly Task[] {
   const asked = new Set(before.flatMap(({ step7 }) => step7).map(({ to }) => to.id));
   // Of groups of others it has to ask those whom it is named.
   const named = abilities.findsMembersElsewhere ? [] : membersNamed(leg, requests, membership, end);
-  const own = membersOf(groups.filter((group) => places.group(group)?.home === home));
+  // Who is named users has no say in the regroup, and asks nobody else (leg D of TS 24.379 16.2.2.4).
+  const decisive = requests.filter((request) => namedUsers(request).length === 0);
+  const own = membersOf(groups.filter((group) => decisive.length > 0 && places.group(group)?.home === home));
   const isOwed = (user: string): boolean =>
     abilities.findsMembersElsewhere || own.includes(user) || named.includes(user);
   const owed = [...new Set([...membersOf(groups).filter(isOwed), ...named])];
   const members = owed.filter((user) => !asked.has(user));
   const heldIn = (request: Message): readonly Holding[] => {
-    // Who is named users has no say in the regroup (leg D of TS 24.379 16.2.2.4).
-    if (namedUsers(request).length > 0) return [];
     const { from, to } = story.arrivalOf(request);
     const later = holdingsAt(to);
     return holdingsAt(from).filter(
       ({ binding, group }) => binding && listedGroups(request).includes(group) && binds(later, group),
     );
   };
-  const heldByRequest = requests.map(heldIn);
+  const heldByRequest = decisive.map(heldIn);
   const held = heldByRequest.flat();
-  const mustRefuse = heldByRequest.every((each) => each.length > 0);
+  const mustRefuse = heldByRequest.length > 0 && heldByRequest.every((each) => each.length > 0);
   // It decides between the arrival of a request and its own answer.
   const [refusal = step5] = leg.rejects;
   const { from, to } = story.arrivalOf(step5);

@@ -53,6 +53,8 @@ const NO_SUBSCRIPTION =
 
 export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['shares-nothing', NO_PROTOCOL],
+  ['overlooks-foreign-regroup-groups', NOT_TOLD],
+  ['overlooks-a-given-group-spelt-otherwise', NOT_TOLD],
   ['distributes-nothing', NO_SUBSCRIPTION],
   ['heeds-known-elements-alone', OF_HTTP_JSON],
   ['heeds-its-name-by-letters', OF_HTTP_JSON],

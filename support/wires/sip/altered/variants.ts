@@ -152,24 +152,6 @@ export const VARIANTS_OF_SIP: readonly Variant[] = [
     },
   },
   {
-    id: 'names-users-for-the-partner',
-    role: 'primary-server',
-    freedom: 'WIRE-1',
-    says: 'tells a partner, beside the groups, a user whom the partner serves, as between a controlling and a participating function',
-    shows: 'STEP-5-b',
-    alteration: {
-      request: everywhere((text) =>
-        // To members nothing of who asked travels on.
-        /client-id/.test(text) && !/users-for-regroup/.test(text)
-          ? text.replace(
-              '<regroup-action>',
-              '<users-for-regroup><user>sip:ben@partner.example</user></users-for-regroup><regroup-action>',
-            )
-          : text,
-      ),
-    },
-  },
-  {
     id: 'names-its-namespaces',
     role: 'partner-server',
     freedom: 'WIRE-1',
