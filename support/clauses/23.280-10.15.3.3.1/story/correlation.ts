@@ -23,14 +23,15 @@ import { isAuthorizedAt } from '../../../oracle/story/authorizations';
 import type { Controls } from '../../../oracle/story/controls';
 import type { Membership } from '../../../oracle/story/membership';
 import { readAnnouncements } from './announcements';
+import { createAskedUsers } from './asked-users';
 import { createAttemptIndex } from './attempt-index';
 import { createCancellations } from './cancellations';
 import { mayBeAffiliated } from './members';
+import { createNamedToPrimary } from './named-to-primary';
 import { refusalOf } from './turned-down';
 import {
   configIdOf,
   listedGroups,
-  namedUsers,
   regroupIdOf,
   text,
   userOf,
@@ -51,14 +52,6 @@ export interface Stray {
 export interface Correlation {
   readonly attempts: readonly Attempt[];
   readonly strays: readonly Stray[];
-}
-
-/** A client that was asked: in which attempt, by whom, and how many acknowledgements came. */
-interface RequestedUser {
-  readonly attempt: AttemptDraft;
-  readonly server: PartyName;
-  requests: number;
-  acknowledgements: number;
 }
 
 /** What of a story it takes. */
@@ -93,13 +86,10 @@ export function correlate({
   const attempts: AttemptDraft[] = [];
   const strays: Stray[] = [];
   const index = createAttemptIndex();
-  const requestedUsers = new Map<string, RequestedUser>();
-  /** How often a partner named members to a primary, by both and the regroup, and was not answered. */
-  const namedToPrimary = new Map<string, number>();
+  const askedUsers = createAskedUsers();
+  const namedToPrimary = createNamedToPrimary(index);
   /** The last answer of a partner that names a regroup, by primary and identity. */
   const heardOf = new Map<string, Message>();
-  /** Users who were asked in an attempt by a server. */
-  const askedUsers = new Map<AttemptDraft, Map<PartyName, Set<string>>>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
   const announcements = readAnnouncements(messages);
   const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities, controls, (request) =>
@@ -176,30 +166,8 @@ export function correlate({
     return attempt;
   }
 
-  /**
-   * A partner names members of its own groups to the primary, which serves them (TS 24.379 16.2.4.1): no step of the procedure, nor
-   * is the answer to it.
-   */
-  function namesToPrimary(message: Message): boolean {
-    const id = regroupIdOf(message);
-    const { from, to } = message;
-    const isToPrimary = namedUsers(message).length > 0 && index.present(to.party).some((one) => index.uses(one, id));
-    if (!isToPrimary || from.party === null || index.present(from.party).some((one) => index.uses(one, id)))
-      return false;
-    const key = pair(pair(from.id, to.id), id ?? '');
-    namedToPrimary.set(key, (namedToPrimary.get(key) ?? 0) + 1);
-    return true;
-  }
-
-  function isAnswerToNames(message: Message): boolean {
-    const key = pair(pair(message.to.id, message.from.id), regroupIdOf(message) ?? '');
-    const open = namedToPrimary.get(key) ?? 0;
-    if (open > 0) namedToPrimary.set(key, open - 1);
-    return open > 0;
-  }
-
   function onStep5(message: Message): void {
-    if (namesToPrimary(message)) return;
+    if (namedToPrimary.takes(message)) return;
     const id = regroupIdOf(message);
     const listed = listedGroups(message);
     const attempt = likeliest(
@@ -242,7 +210,7 @@ export function correlate({
       ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server), message)),
       (candidate) => toldTo(candidate).some((group) => listed.includes(group)),
       (candidate) => mayBeAffiliated(message.to.id, toldTo(candidate), candidate, membership, message.seq),
-      (candidate) => !isRequested(candidate, server, message.to.id),
+      (candidate) => !askedUsers.isAsked(candidate, server, message.to.id),
       ({ configId }) => configId === configIdOf(message),
       (candidate) => sameSet(candidate.groups, listed) || sameSet(toldTo(candidate), listed),
     );
@@ -251,35 +219,15 @@ export function correlate({
       return;
     }
     (server === attempt.primary ? attempt.ownStep7 : legOf(attempt, server).step7).push(message);
-    const users = askedUsers.get(attempt) ?? new Map<PartyName, Set<string>>();
-    askedUsers.set(attempt, users.set(server, (users.get(server) ?? new Set()).add(message.to.id)));
-    const key = pair(message.to.id, id ?? '');
-    // Two servers may ask one client, and each is acknowledged for itself.
-    const own = pair(key, server);
-    const known = requestedUsers.get(own) ?? requestedUsers.get(key);
-    const same = known?.attempt === attempt && known.server === server;
-    // An acknowledgement of an earlier regroup of the same identity may still be under way.
-    const open = known ? Math.max(0, known.requests - known.acknowledgements) : 0;
-    const entry = same ? known : { attempt, server, requests: open, acknowledgements: 0 };
-    entry.requests += 1;
-    requestedUsers.set(own, entry);
-    requestedUsers.set(key, entry);
-    requestedUsers.set(message.to.id, entry);
+    askedUsers.note(attempt, server, message);
   }
 
   /** A request has reached the partner. */
   const isAsked = (leg: LegDraft | undefined, { seq }: Message): boolean =>
     leg?.step5.some((request) => arrivalOf(request).from <= seq) ?? false;
 
-  const isRequested = (attempt: AttemptDraft, server: PartyName | null, user: string | undefined): boolean =>
-    server !== null && user !== undefined && (askedUsers.get(attempt)?.get(server)?.has(user) ?? false);
-
   function onStep9(message: Message): void {
-    const key = pair(message.from.id, regroupIdOf(message) ?? '');
-    const known =
-      requestedUsers.get(pair(key, message.to.party ?? '')) ??
-      requestedUsers.get(key) ??
-      requestedUsers.get(message.from.id);
+    const known = askedUsers.askedBefore(message);
     if (!known) {
       stray(message, 'its sender was sent no preconfigured regroup request');
       return;
@@ -293,7 +241,7 @@ export function correlate({
 
   /** Step 11, or the partner's reject. */
   function onPartnerAnswer(message: Message, answers: (leg: LegDraft) => Message[]): void {
-    if (isAnswerToNames(message)) return;
+    if (namedToPrimary.takesAnswer(message)) return;
     const partner = message.from.party;
     const id = regroupIdOf(message);
     if (!partner) return;
@@ -311,7 +259,7 @@ export function correlate({
       isMeant,
       isOpen,
       ({ primary }) => primary === message.to.party,
-      (candidate) => userOf(message) === candidate.requester || isRequested(candidate, partner, userOf(message)),
+      (candidate) => userOf(message) === candidate.requester || askedUsers.isAsked(candidate, partner, userOf(message)),
       (candidate) => !isConcluded(candidate),
       (candidate) => candidate === first,
     );
