@@ -3,7 +3,7 @@ import { MUTANTS } from '../reference/mutants/all';
 import { brokenBy, withConsequences } from '../reference/mutants/consequences';
 import { loadEveryClause } from '../traceability/catalogue/catalogue';
 import { MUTANTS_OF_SIP } from '../wires/sip/altered/mutants';
-import { MUTANTS_OF_STAGE_3 } from '../wires/sip/altered/stage-3';
+import { MUTANTS_OF_STAGE_3 } from '../wires/sip/altered/stage-3/mutants';
 import { MUTANTS_OF_BASE_SIP } from '../wires/sip/altered/base-sip';
 
 describe('what a mutant breaks', () => {

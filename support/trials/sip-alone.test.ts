@@ -3,7 +3,8 @@ import { builtIns, putBuiltInUnderTest } from '../testbed/target/built-in-under-
 import { targetOf } from '../testbed/target/target';
 import { isShownOn } from '../traceability/wire';
 import { MUTANTS_OF_SIP } from '../wires/sip/altered/mutants';
-import { MUTANTS_OF_STAGE_3, VARIANTS_OF_STAGE_3 } from '../wires/sip/altered/stage-3';
+import { MUTANTS_OF_STAGE_3 } from '../wires/sip/altered/stage-3/mutants';
+import { VARIANTS_OF_STAGE_3 } from '../wires/sip/altered/stage-3/variants';
 import { MUTANTS_OF_BASE_SIP, VARIANTS_OF_BASE_SIP } from '../wires/sip/altered/base-sip';
 import { VARIANTS_OF_SIP } from '../wires/sip/altered/variants';
 import { DEFECTS } from '../clauses/24.379-16/testing/defects';

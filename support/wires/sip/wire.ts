@@ -97,17 +97,14 @@ export const SIP: Wire = {
     const { MUTANTS_OF_SIP } = require('./altered/mutants') as typeof import('./altered/mutants');
     const { VARIANTS_OF_SIP } = require('./altered/variants') as typeof import('./altered/variants');
     const { UNSEEN_BY_SIP } = require('./altered/unseen') as typeof import('./altered/unseen');
-    const stage3 = require('./altered/stage-3') as typeof import('./altered/stage-3');
+    const { MUTANTS_OF_STAGE_3 } = require('./altered/stage-3/mutants') as typeof import('./altered/stage-3/mutants');
+    const { VARIANTS_OF_STAGE_3 } =
+      require('./altered/stage-3/variants') as typeof import('./altered/stage-3/variants');
     const twins = require('./altered/twins') as typeof import('./altered/twins');
     const base = require('./altered/base-sip') as typeof import('./altered/base-sip');
     return {
-      mutants: [
-        ...MUTANTS_OF_SIP,
-        ...stage3.MUTANTS_OF_STAGE_3,
-        ...base.MUTANTS_OF_BASE_SIP,
-        ...twins.MUTANTS_OF_TWINS,
-      ],
-      variants: [...VARIANTS_OF_SIP, ...stage3.VARIANTS_OF_STAGE_3, ...base.VARIANTS_OF_BASE_SIP],
+      mutants: [...MUTANTS_OF_SIP, ...MUTANTS_OF_STAGE_3, ...base.MUTANTS_OF_BASE_SIP, ...twins.MUTANTS_OF_TWINS],
+      variants: [...VARIANTS_OF_SIP, ...VARIANTS_OF_STAGE_3, ...base.VARIANTS_OF_BASE_SIP],
       unseen: UNSEEN_BY_SIP,
       enough: ENOUGH,
     };
