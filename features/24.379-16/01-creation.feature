@@ -16,7 +16,7 @@ Feature: Creation of a regroup at stage 3 - what each request and each answer ho
 
   Rule: The request of a client has the fields and bodies of leg A
 
-    @tp:PGR_CL1_BV_71 @req:TWIN-2 @req:SIP-1 @req:SIP-2 @req:SIP-3 @req:GR-16.2.1.1-1 @req:GR-16.2.1.1-2 @req:GR-16.2.1.1-5 @req:GR-16.2.1.1-6 @req:GR-16.2.1.1-6a @req:GR-16.2.1.1-7b @req:GR-16.2.1.1-7c @req:GR-16.2.1.1-7d
+    @tp:PGR_CL1_BV_71 @req:GR-16.2.1.1-3 @req:TWIN-2 @req:SIP-1 @req:SIP-2 @req:SIP-3 @req:GR-16.2.1.1-1 @req:GR-16.2.1.1-2 @req:GR-16.2.1.1-5 @req:GR-16.2.1.1-6 @req:GR-16.2.1.1-6a @req:GR-16.2.1.1-7b @req:GR-16.2.1.1-7c @req:GR-16.2.1.1-7d
     Scenario: A client requests a regroup at stage 3
       When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ana receives a preconfigured regroup response

@@ -80,6 +80,11 @@ const [creation, removal] = [onLegA('create'), onLegA('remove')];
 export const asksForRegroup: readonly Check[] = [
   creation('GR-16.2.1.1-1', 'has the feature tag of its service in an Accept-Contact, required and explicit', namesTag),
   creation('GR-16.2.1.1-2', 'has the ICSI of its service in an Accept-Contact, required and explicit', namesIcsi),
+  isAddressed('GR-16.2.1.1-3', {
+    leg: 'A',
+    action: 'create',
+    expected: 'a creation on leg A has the identity of the function that serves the user as its Request-URI',
+  }),
   creation('GR-16.2.1.1-5', 'names its service in P-Preferred-Service or P-Asserted-Service', namesService, 'M-01'),
   creation('GR-16.2.1.1-6', 'has an information body', hasInfo),
   creation('GR-16.2.1.1-6a', 'names its client', namesClient),

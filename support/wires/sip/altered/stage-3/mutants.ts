@@ -38,7 +38,7 @@ const isAskedFor = ({ body }: SipRequest): boolean => body.includes('-info+xml')
 const ofItsOwn = (it: SipRequest): boolean => isOn.C(it) && !isAskedFor(it);
 
 export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
-  ...ofClient('create', '16.2.1.1', { tag: '1', icsi: '2', service: '5', info: '6', client: '6a' }),
+  ...ofClient('create', '16.2.1.1', { tag: '1', icsi: '2', uri: '3', service: '5', info: '6', client: '6a' }),
   creates(
     'creates-without-regroup-identity',
     '16.2.1.1-7b',
