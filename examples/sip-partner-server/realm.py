@@ -38,7 +38,7 @@ class Realm:
 
     def is_regrouped(self, group):
         group = same(group)
-        held = (one for regroup in self.regroups.values() for one in [regroup.tgi, *regroup.groups])
+        held = (one for known in self.regroups.values() for one in [known.tgi, *(known.groups if known.asked else [])])
         return group in self.locked or group in map(same, held)
 
     def regroups_of(self, tgi):
@@ -60,7 +60,8 @@ class Realm:
 class Regroup:
     """One regroup, with what was received with its request: that is copied to whoever is told."""
 
-    def __init__(self, what, copied):
+    def __init__(self, what, copied, asked=True):
+        self.asked = asked  # for its groups; who is only named users has no say in it
         self.tgi, self.template, self.groups = what.tgi, what.template, list(what.groups)
         self.copied = copied  # Accept-Contact and Reject-Contact, and the information body
         self.told = {}  # users served here who were asked, and take part

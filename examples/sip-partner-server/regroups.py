@@ -55,6 +55,11 @@ class Regroups:
         if what.users:
             return self.named(realm, what, key, copied)
         own = [group for group in what.groups if realm.owns(group)]
+        if known and not known.asked:  # it was named users before it was asked for its groups: nothing orders the two
+            if any(realm.is_regrouped(group) for group in own):
+                return answer(REGROUPED)
+            known.asked = True
+            return answer((200, []), lambda: self.tell_members(realm, known))
         if known and self.quirks.takes_retransmissions_anew:
             known.told.clear()
             return answer((200, []), lambda: self.tell_members(realm, known))
@@ -73,7 +78,7 @@ class Regroups:
         """Leg D: the sender names its members whom this server serves."""
         known = [realm.regroups.get(one) for one in (key, (key[0], same(realm.server)))]  # a partner's, of one controlled here
         of_it = [one for one in known if one and sorted(map(same, one.groups)) == sorted(map(same, what.groups))]
-        regroup = of_it[0] if of_it else realm.regroups.setdefault(key, Regroup(what, copied))
+        regroup = of_it[0] if of_it else realm.regroups.setdefault(key, Regroup(what, copied, asked=False))
         users = [] if self.quirks.ignores_named_users else what.users
         return answer((200, []), lambda: self.tell(realm, regroup, users))
 
