@@ -31,8 +31,6 @@ export interface Env {
   readonly regroupGroupsApart?: boolean;
   /** A server finds the members of its own groups alone, and names those whom another serves to that one. */
   readonly membersNamedApart?: boolean;
-  /** A server ends a regroup that it leads for whatever server asks it to: nobody looks at which that is. */
-  readonly removedByAnyServer?: boolean;
   /** A refusal says of its own what was refused; elsewhere the message that it is says so. */
   readonly saysCauses?: boolean;
   /** Nobody can be told an identity that a server assigned: it refuses a request whose own it cannot use. */

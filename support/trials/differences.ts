@@ -9,10 +9,7 @@ import type { Variant } from '../reference/variants/variant';
 import { kindOf, type Role } from '../procedure/roles';
 import type { BuiltIn } from '../testbed/target/built-in-under-test';
 
-type OfWire = Pick<
-  Env,
-  'regroupGroupsApart' | 'membersNamedApart' | 'removedByAnyServer' | 'saysCauses' | 'assignsNoIdentities'
->;
+type OfWire = Pick<Env, 'regroupGroupsApart' | 'membersNamedApart' | 'saysCauses' | 'assignsNoIdentities'>;
 
 /** One input of the faithful party, what it put out for it, and what it asked of its surroundings meanwhile. */
 interface Turn {
@@ -42,11 +39,10 @@ export function createTape(role: Role): Tape {
       by.push(value);
       return value;
     };
-    const { regroupGroupsApart, membersNamedApart, removedByAnyServer, saysCauses, assignsNoIdentities } = env;
+    const { regroupGroupsApart, membersNamedApart, saysCauses, assignsNoIdentities } = env;
     const wire = {
       ...(regroupGroupsApart !== undefined && { regroupGroupsApart }),
       ...(membersNamedApart !== undefined && { membersNamedApart }),
-      ...(removedByAnyServer !== undefined && { removedByAnyServer }),
       ...(saysCauses !== undefined && { saysCauses }),
       ...(assignsNoIdentities !== undefined && { assignsNoIdentities }),
     };

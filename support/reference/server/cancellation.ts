@@ -27,22 +27,17 @@ export function onCancelRequest(
     answerClient(server, user, body.regroupGroupId, 'failure', mayCancel ? undefined : 'not-authorized');
     return;
   }
-  regroup.cancelledBy.add(user.id);
-  end(server, regroup, user.id);
-}
-
-/** Of a regroup that is led here. */
-function end(server: Server, regroup: Regroup, mcServiceId: string | undefined): void {
   for (const partner of regroup.partners.values()) {
     if (regroup.status === 'cancelling' && !partner.mayHold) continue;
     partner.awaited = 1;
     partner.mayHold = true;
     server.outbox.send('preconfigured-regroup-cancel-request.server-server', toServer(regroup.scope, partner.system), {
-      ...(mcServiceId !== undefined && { mcServiceId }),
+      mcServiceId: user.id,
       regroupGroupId: regroup.id,
     });
   }
   regroup.status = 'cancelling';
+  regroup.cancelledBy.add(user.id);
   dismissMembers(server, regroup);
   conclude(server, regroup);
 }
@@ -112,20 +107,13 @@ function answerClient(
   });
 }
 
-/**
- * At a partner: only the primary of a regroup may cancel it. Where no function looks at who asks, its primary takes it from whatever
- * server, answers, and undoes it everywhere, also at the one that asked (TS 24.379 16.2.3.2).
- */
+/** At a partner: only the primary of a regroup may cancel it. */
 export function onPartnerCancelRequest(
   server: Server,
   body: FlowBody<'preconfigured-regroup-cancel-request.server-server'>,
 ): void {
   const regroup = server.regroups.get(body.regroupGroupId);
   const isOurs = regroup !== undefined && regroup.primaryServerId === body.from;
-  const isLedHere =
-    server.env.removedByAnyServer === true &&
-    regroup !== undefined &&
-    regroup.primaryServerId === regroup.scope.own.serverId;
   if (isOurs) {
     dismissMembers(server, regroup);
     if (server.policy.cancellationFreesGroups) drop(server, regroup);
@@ -137,8 +125,7 @@ export function onPartnerCancelRequest(
   const route = { from: own.serverId, to: peer.serverId, address: peer.serverAddress };
   server.outbox.send('preconfigured-regroup-cancel-response.server-server', route, {
     ...passedOn('preconfigured-regroup-cancel-response.server-server', body),
-    result: isOurs || isLedHere ? 'success' : 'failure',
+    result: isOurs ? 'success' : 'failure',
   });
   if (isOurs) nameDismissed(server, regroup);
-  if (isLedHere) end(server, regroup, body.mcServiceId);
 }

@@ -29,12 +29,7 @@ export interface Surroundings {
   /** Of the wire that the adapter speaks. */
   readonly abilities: Pick<
     Abilities,
-    | 'showsMembersOfRegroup'
-    | 'findsMembersElsewhere'
-    | 'looksWhoCancels'
-    | 'returnsRequest'
-    | 'assignsIdentities'
-    | 'listsGroupsApart'
+    'showsMembersOfRegroup' | 'findsMembersElsewhere' | 'returnsRequest' | 'assignsIdentities' | 'listsGroupsApart'
   >;
   readonly recorder: Recorder;
   readonly activity: Activity;
@@ -95,7 +90,6 @@ export function createHost(
     fresh,
     ...(!surroundings.abilities.showsMembersOfRegroup && { regroupGroupsApart: true }),
     ...(!surroundings.abilities.findsMembersElsewhere && { membersNamedApart: true }),
-    ...(!surroundings.abilities.looksWhoCancels && { removedByAnyServer: true }),
     ...(!surroundings.abilities.returnsRequest && { saysCauses: true }),
     ...(!surroundings.abilities.assignsIdentities && { assignsNoIdentities: true }),
     asksInParts: (scope) => behaviours.of(scope).asksInParts,
