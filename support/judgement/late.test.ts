@@ -37,6 +37,9 @@ function followedBy(events: readonly TraceEvent[], ...later: readonly Partial<Tr
   return [...events, ...placed];
 }
 
+/** What clean-up has a user do. */
+const undone = { kind: 'control', party: 'client-1', command: { command: 'act' }, answer: { status: 'done' } } as const;
+
 describe('what comes after its scenario', () => {
   const by = (product: Role): readonly TraceEvent[] =>
     conforming().events.map((event) =>
@@ -95,12 +98,6 @@ describe('what comes after its scenario', () => {
     const { verdict, reason } = end(report);
     assert.equal(verdict, 'inconclusive');
     assert.match(reason, /^POST-2b: .*; it came \d+ ms after the deadline \(late-\d+\)/);
-    const undone = {
-      kind: 'control',
-      party: 'client-1',
-      command: { command: 'act' },
-      answer: { status: 'done' },
-    } as const;
     assert.equal(end(undone, report).verdict, 'fail');
   });
 
@@ -157,12 +154,6 @@ describe('what comes after its scenario', () => {
   });
 
   it('breaks a statement where it could not be taken, also while the scenario is cleaned up', () => {
-    const undone = {
-      kind: 'control',
-      party: 'client-1',
-      command: { command: 'act' },
-      answer: { status: 'done' },
-    } as const;
     const garbled = { kind: 'malformed', party: 'client-1', raw: '{', problem: 'garbled', answer: '400' } as const;
     const brokenBy = (...later: readonly Partial<TraceEvent>[]) =>
       judged(followedBy(by('primary-server'), ...later), 'STEP-12-a', 'primary-server').broken.map(
@@ -183,12 +174,6 @@ describe('what comes after its scenario', () => {
   });
 
   it('is no breach where clean-up may have brought it about', () => {
-    const undone = {
-      kind: 'control',
-      party: 'client-1',
-      command: { command: 'act' },
-      answer: { status: 'done' },
-    } as const;
     const notify = written('notify-group-dynamic-data-request.server-gms');
     for (const later of [[notify], [undone, notify]])
       assert.deepEqual(judged(followedBy(events, ...later), 'STEP-12-a', 'primary-server').broken, []);

@@ -72,6 +72,21 @@ describe('a stranger’s SIP', () => {
   }
 
   /** Sends the request as a stranger writes it. @returns what it is answered with, and what is handed up */
+  /** @returns the address of a product that answers 200 by TCP; `answer` is given the lines of it, with these fields of the request */
+  async function answering(fields: RegExp, answer: (socket: net.Socket, lines: readonly string[]) => unknown) {
+    const product = net.createServer((socket) => {
+      socket.once('data', (bytes) => {
+        const [, ...headers] = bytes.toString().split('\r\n\r\n', 1)[0]?.split('\r\n') ?? [];
+        answer(socket, ['SIP/2.0 200 OK', ...headers.filter((line) => fields.test(line))]);
+      });
+      socket.on('error', () => undefined);
+    });
+    closing.push(() => product.close());
+    product.listen(0, '127.0.0.1');
+    await once(product, 'listening');
+    return `sip:127.0.0.1:${(product.address() as AddressInfo).port};transport=tcp`;
+  }
+
   async function sent(written: (request: string) => string) {
     const { adapter, server, messages, malformed } = await opened();
     const prepared = await adapter.prepare({ ...REQUEST, address: server.address });
@@ -191,18 +206,9 @@ describe('a stranger’s SIP', () => {
   for (const [what, lengths, why] of unread)
     it(`is charged with an answer by TCP that cannot be told from what follows: ${what}`, async () => {
       const { adapter, malformed } = await opened('TCP');
-      const product = net.createServer((socket) => {
-        socket.once('data', (bytes) => {
-          const [, ...headers] = bytes.toString().split('\r\n\r\n', 1)[0]?.split('\r\n') ?? [];
-          const kept = headers.filter((line) => /^(via|from|to|call-id|cseq):/i.test(line));
-          socket.write(`${['SIP/2.0 200 OK', ...kept, ...lengths].join('\r\n')}\r\n\r\n`);
-        });
-        socket.on('error', () => undefined);
-      });
-      closing.push(() => product.close());
-      product.listen(0, '127.0.0.1');
-      await once(product, 'listening');
-      const address = `sip:127.0.0.1:${(product.address() as AddressInfo).port};transport=tcp`;
+      const address = await answering(/^(via|from|to|call-id|cseq):/i, (socket, lines) =>
+        socket.write(`${[...lines, ...lengths].join('\r\n')}\r\n\r\n`),
+      );
       const { outcome, detail } = await sendNow(adapter, { ...REQUEST, address }, never);
       assert.equal(outcome, 'refused');
       assert.match(detail, why);
@@ -226,18 +232,9 @@ describe('a stranger’s SIP', () => {
   for (const [what, rest, how, why] of halves)
     it(`is charged with half an answer by TCP, where it ${what}`, async () => {
       const { adapter, malformed } = await opened('TCP');
-      const product = net.createServer((socket) => {
-        socket.once('data', (bytes) => {
-          const [, ...headers] = bytes.toString().split('\r\n\r\n', 1)[0]?.split('\r\n') ?? [];
-          const kept = headers.filter((line) => /^(via|from|call-id|cseq):/i.test(line));
-          socket[how](['SIP/2.0 200 OK', ...kept, rest].join('\r\n'));
-        });
-        socket.on('error', () => undefined);
-      });
-      closing.push(() => product.close());
-      product.listen(0, '127.0.0.1');
-      await once(product, 'listening');
-      const address = `sip:127.0.0.1:${(product.address() as AddressInfo).port};transport=tcp`;
+      const address = await answering(/^(via|from|call-id|cseq):/i, (socket, lines) =>
+        socket[how]([...lines, rest].join('\r\n')),
+      );
       const { outcome, detail } = await sendNow(adapter, { ...REQUEST, address }, never);
       assert.deepEqual([outcome, why.test(detail)], ['refused', true], detail);
       const [answer, ...more] = malformed;

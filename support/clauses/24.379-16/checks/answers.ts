@@ -2,6 +2,7 @@
 // 16.2.2.2 to 16.2.2.5, 16.2.3.1, 16.2.3.2, 16.2.4.1, 16.2.4.2). Texts of Warnings are not compared (M-09).
 
 import type { Check } from '../../../oracle/check';
+import { oncePerStory } from '../../../oracle/story';
 import type { Answer, Leg, Legs } from '../story/legs';
 import {
   askedByOthers,
@@ -88,12 +89,17 @@ const UNAUTHORIZED = 'by a user without the right to regroup';
 
 const TO_ASK_USERS = 'that names users to whoever serves them';
 
+/** By message, the status of a final response that is no message of its own. */
+const plainStatuses = oncePerStory(
+  ({ plainAnswers }: Legs): ReadonlyMap<string, number | undefined> =>
+    new Map(plainAnswers.map(({ to, raw }) => [to.id, readSip(raw)?.status])),
+);
+
 /** Of what the suite sends it sees every final response; of what passes between two products, those alone that came by it. */
 function mustAnswer({ message, answer }: Leg, story: Legs): Problem {
   const { id, seq, writtenBy } = message;
   if (story.putOff.has(id)) return UNTOLD;
-  const plain = story.plainAnswers.find(({ to }) => to.id === id);
-  const status = answer?.status ?? (plain && readSip(plain.raw)?.status);
+  const status = answer?.status ?? plainStatuses(story).get(id);
   if (status !== undefined) return status === 200 ? undefined : `the answer is ${status}`;
   if (story.refusals.has(id)) return story.refusals.get(id);
   if (writtenBy === 'implementation') return undefined;

@@ -5,6 +5,7 @@ import type { Act } from '../../../oracle/story/controls';
 import { names } from '../../../oracle/saying';
 import type { Leg, Legs } from '../story/legs';
 import { groupsIn, preconfiguredIn } from '../story/regroup-body';
+import { isAccepted } from '../story/regroup-state';
 import type { Problem } from './each-leg';
 
 export function proposesWrongly(one: Leg, story: Legs): Problem {
@@ -41,5 +42,3 @@ function whatItStandsFor({ regroup = [], seq }: Leg, of: string, { legs, places 
   const accepted = legs.filter((one) => one.leg === 'A' && one.of === of && one.seq < seq && isAccepted(one));
   return accepted.at(-1)?.action === 'create' ? 'it proposes the identity of a regroup that is in force' : undefined;
 }
-
-const isAccepted = ({ answer }: Leg): boolean => answer !== undefined && answer.status < 300;
