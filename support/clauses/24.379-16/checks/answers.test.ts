@@ -42,8 +42,8 @@ describe('a client that is asked on leg E', () => {
   });
 
   it('has to answer at all, as long as is waited for what is owed', () => {
-    for (const by of ['idle', 'deadline'] as const)
-      assert.match(found(undefined, by).join(), /^fail.*no final response came$/);
+    assert.match(found(undefined, 'deadline').join(), /^fail.*no final response came$/);
+    assert.match(found(undefined, 'idle').join(), /^pass/, 'it may be under way');
   });
 
   it('is not judged where it asks for credentials or has too much to do', () => {

@@ -103,7 +103,10 @@ function mustAnswer({ message, answer }: Leg, story: Legs): Problem {
   if (status !== undefined) return status === 200 ? undefined : `the answer is ${status}`;
   if (story.refusals.has(id)) return story.refusals.get(id);
   if (writtenBy === 'implementation') return undefined;
-  return story.waitedOutAfter(seq) ? 'no final response came' : UNTOLD;
+  // Nothing is quiet while one is waited for; among played parties it may come in the moment after.
+  const waited = story.waitedOutAfter(seq);
+  if (waited === undefined) return UNTOLD;
+  return waited.by === 'deadline' ? 'no final response came' : undefined;
 }
 
 const takes = (requirement: string, action: Ask['action']): Check =>
