@@ -5,6 +5,7 @@ import { openPageServer, type PageServer } from '../report/live/page-server';
 import { createServedSoFar, type ServedSoFar } from '../report/live/served-so-far';
 import type { ServedParty } from '../report/page/served-head';
 import { UserError } from '../verdict/errors';
+import { wholeNumberIn } from '../run/whole-number';
 
 export interface ServedPage {
   readonly take: (event: TraceEvent) => void;
@@ -19,8 +20,8 @@ const TELL_MS = 200;
 
 /** @param given a port, or true for one that the system chooses */
 export function createServedPage(given: string | true): ServedPage {
-  const port = given === true ? 0 : Number(given);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  const port = given === true ? 0 : wholeNumberIn(given, 0, 65_535);
+  if (port === undefined)
     throw new UserError('MCX-PAGE', `--page takes a port from 0 to 65535, or nothing, found ${String(given)}`);
   // What is configured by hand is told before the party listens.
   const early: TraceEvent[] = [];

@@ -21,6 +21,7 @@ import { mustNameNoSecret } from './capture-tls';
 import { givenBaseline } from './given-baseline';
 import { rolesUnderTest } from '../testbed/target/roles-under-test';
 import { workersFor } from './workers';
+import { wholeNumberIn } from './whole-number';
 
 export type RunOptions = OptionsOf<typeof RUN_OPTIONS> & {
   /** These test purposes and no others; filters cannot choose among them. */
@@ -85,8 +86,8 @@ export function planRun(given: RunOptions, declared: Target): RunPlan {
 /** The results name the seed, also where none was given. */
 function withSeed(options: RunOptions): RunOptions {
   if (options.shuffle === undefined) return options;
-  const seed = options.shuffle === true ? randomInt(1_000_000) : Number(options.shuffle);
-  if (Number.isInteger(seed) && seed >= 0) return { ...options, shuffle: String(seed) };
+  const seed = options.shuffle === true ? randomInt(1_000_000) : wholeNumberIn(options.shuffle, 0);
+  if (seed !== undefined) return { ...options, shuffle: String(seed) };
   throw new UserError('MCX-SHUFFLE', `--shuffle expects a whole number as its seed, found ${String(options.shuffle)}`);
 }
 

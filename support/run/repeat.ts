@@ -9,6 +9,7 @@ import { seriesOf } from '../verdict/over-runs';
 import type { RunResult } from '../verdict/results';
 import type { RunOptions } from './plan';
 import { run, type Done } from './run';
+import { wholeNumberIn } from './whole-number';
 
 /** Nobody waits for more, and a number that was mistyped costs a night. */
 const MOST = 1000;
@@ -30,7 +31,7 @@ export async function repeat(options: RunOptions, target: Target, given: string)
 }
 
 function timesIn(given: string): number {
-  const times = Number(given);
-  if (Number.isInteger(times) && times >= 1 && times <= MOST) return times;
+  const times = wholeNumberIn(given, 1, MOST);
+  if (times !== undefined) return times;
   throw new UserError('MCX-REPEAT', `--repeat expects a whole number from 1 to ${MOST}, found ${given}`);
 }

@@ -20,6 +20,7 @@ import { planRun, type RunOptions, type RunPlan } from './plan';
 import { runSuite, type SuiteRun } from './suite-run';
 import { UserError } from '../verdict/errors';
 import { sharesNothing } from './workers';
+import { wholeNumberIn } from './whole-number';
 
 /** A run that is over. */
 export interface Done {
@@ -86,8 +87,8 @@ async function carryOut(
 }
 
 async function watched(folder: RunFolder, forCollector: RunPlan['forCollector'], given: string | true) {
-  const port = given === true ? 0 : Number(given);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+  const port = given === true ? 0 : wholeNumberIn(given, 0, 65_535);
+  if (port === undefined)
     throw new UserError(
       'MCX-WATCH-PAGE',
       `--watch-page takes a port from 0 to 65535, or nothing, found ${String(given)}`,

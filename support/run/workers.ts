@@ -6,6 +6,7 @@ import type { RUN_OPTIONS } from '../options/run-options';
 import type { Target } from '../testbed/target/target';
 import { UserError } from '../verdict/errors';
 import { wireNamed } from '../wires/registry';
+import { wholeNumberIn } from './whole-number';
 
 /** Chosen, not measured: with fewer, starting a second process is most of the work. */
 const WORTH_IT = 40;
@@ -48,7 +49,7 @@ export const sharesNothing = ({ roles, listen }: Pick<Target, 'roles' | 'listen'
   Object.keys(listen.ports).length === 0 && Object.values(roles).every((role) => !('address' in role));
 
 function workersIn(parallel: string): number {
-  const workers = Number(parallel);
-  if (Number.isInteger(workers) && workers >= 0 && workers <= MOST) return workers;
+  const workers = wholeNumberIn(parallel, 0, MOST);
+  if (workers !== undefined) return workers;
   throw new UserError('MCX-PARALLEL', `--parallel expects a whole number from 0 to ${MOST}, found ${parallel}`);
 }

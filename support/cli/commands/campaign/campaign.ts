@@ -17,6 +17,7 @@ import { runJob } from '../../../campaign/run-job';
 import { UserError } from '../../../verdict/errors';
 import { printJson, printLines, type AsJson } from '../../print';
 import { endedByUser } from './ended-by-user';
+import { wholeNumberIn } from '../../../run/whole-number';
 
 export interface CampaignOptions extends AsJson {
   readonly plan?: true;
@@ -149,7 +150,7 @@ function secondsIn(option: string, given: string): number {
 
 function placesIn(given: string | undefined): number {
   if (given === undefined) return placesHere();
-  const places = Number(given);
-  if (Number.isInteger(places) && places >= 1 && places <= 1000) return places;
+  const places = wholeNumberIn(given, 1, 1000);
+  if (places !== undefined) return places;
   throw new UserError('MCX-PARALLEL', `--parallel expects a number of jobs from 1 to 1000, found ${given}`);
 }

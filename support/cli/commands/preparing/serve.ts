@@ -20,6 +20,7 @@ import { harmless } from '../../../verdict/harmless';
 import { instead } from '../../../verdict/nearest';
 import { printLines } from '../../print';
 import { createServedPage } from '../../served-page';
+import { wholeNumberIn } from '../../../run/whole-number';
 
 export interface ServeOptions {
   readonly host: string;
@@ -156,7 +157,7 @@ function portIn(target: Target | undefined, role: Role): number {
 }
 
 function portNumber(option: string, given: string): number {
-  const port = Number(given);
-  if (Number.isInteger(port) && port >= 0 && port <= 65535) return port;
+  const port = wholeNumberIn(given, 0, 65_535);
+  if (port !== undefined) return port;
   throw new UserError('MCX-PORT', `${option} expects a number from 0 to 65535, found ${given}`);
 }
