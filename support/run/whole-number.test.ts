@@ -11,7 +11,21 @@ describe('A whole number as users give one', () => {
       assert.equal(wholeNumberIn(given, 0, 65_535), number);
     });
 
-  for (const given of ['', ' ', ' 5', '5 ', '1e3', '0x10', '+5', '-1', '5.0', '٣', 'Infinity', '65536', '9'.repeat(400)])
+  for (const given of [
+    '',
+    ' ',
+    ' 5',
+    '5 ',
+    '1e3',
+    '0x10',
+    '+5',
+    '-1',
+    '5.0',
+    '٣',
+    'Infinity',
+    '65536',
+    '9'.repeat(400),
+  ])
     it(`does not take ${JSON.stringify(given.slice(0, 10))}`, () => {
       assert.equal(wholeNumberIn(given, 0, 65_535), undefined);
     });
