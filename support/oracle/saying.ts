@@ -3,6 +3,7 @@
 
 import { FLOWS, type FlowId } from '../procedure/flows';
 import { kindOf, systemOf, type PartyName } from '../procedure/roles';
+import { refusalWords } from '../evidence/refusal-words';
 import type { Finding } from '../verdict/finding';
 import type { Check, Freedom, JudgeOptions } from './check';
 import type { Story } from './story';
@@ -75,7 +76,8 @@ export function sayingOf<S extends Story>({ stepOf, storyOf, optional }: Telling
   const describe: Describe = (story, message) => {
     const step = stepOf(message.flow);
     const name = FLOWS.get(message.flow)?.name ?? message.flow;
-    return `a ${name}${step === undefined ? '' : ` (step ${step})`} from ${sender(story, message)} to ${story.places.nameOf(message.to.id)}`;
+    const more = [step && `step ${step}`, refusalWords(message)].filter((one) => one !== undefined).join(', ');
+    return `a ${name}${more && ` (${more})`} from ${sender(story, message)} to ${story.places.nameOf(message.to.id)}`;
   };
   return {
     describe,

@@ -28,6 +28,14 @@ describe('the label of an event', () => {
     assert.equal(labelOf({ ...MESSAGE, flow }), 'log off request from primary-server to sip:stranger');
   });
 
+  it('says in which words an answer refused', () => {
+    const wire = { status: '480 Temporarily Unavailable', advice: 'Reason: SIP;cause=480' };
+    assert.equal(
+      labelOf({ ...MESSAGE, flow: 'preconfigured-regroup-reject.server-server', wire }),
+      'preconfigured regroup reject (480 Temporarily Unavailable, Reason: SIP;cause=480) from primary-server to sip:stranger',
+    );
+  });
+
   it('says how long it was quiet', () => {
     const settled = {
       kind: 'settled',

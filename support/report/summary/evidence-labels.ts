@@ -1,7 +1,8 @@
 // Names the events that decided a check, so that a reader need not open the trace to know which message is meant.
 
 import { stepOf } from '../../clauses/figures';
-import type { TraceEvent } from '../../evidence/trace';
+import { refusalWords } from '../../evidence/refusal-words';
+import type { MessageEvent, TraceEvent } from '../../evidence/trace';
 import { FLOWS } from '../../procedure/flows';
 
 /** An event's id with what it was, or undefined where the event is not at hand. */
@@ -10,7 +11,7 @@ export type EvidenceLabel = (id: string) => string | undefined;
 export function labelOf(event: TraceEvent): string {
   switch (event.kind) {
     case 'message':
-      return `${flowName(event.flow)} from ${event.from.party ?? event.from.id} to ${event.to.party ?? event.to.id}`;
+      return `${flowName(event.flow)}${refusal(event)} from ${event.from.party ?? event.from.id} to ${event.to.party ?? event.to.id}`;
     case 'control':
       return `control command ${event.command.command} to ${event.party}, answered ${event.answer.status}`;
     case 'delivery':
@@ -38,7 +39,12 @@ export function labelOf(event: TraceEvent): string {
   }
 }
 
-function flowName(id: Extract<TraceEvent, { kind: 'message' }>['flow']): string {
+function refusal(message: MessageEvent): string {
+  const words = refusalWords(message);
+  return words === undefined ? '' : ` (${words})`;
+}
+
+function flowName(id: MessageEvent['flow']): string {
   const flow = FLOWS.get(id);
   if (flow === undefined) return id;
   const step = stepOf(id);

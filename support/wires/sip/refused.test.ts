@@ -326,6 +326,7 @@ describe('a stranger’s SIP', () => {
       const kept = headers.filter((line) => /^(via|from|to|call-id|cseq):/i.test(line));
       const more =
         status === 302 ? ['Contact: <sip:elsewhere@127.0.0.1>'] : [480, 503].includes(status) ? ['Retry-After: 5'] : [];
+      if (status === 403) more.push('Warning: 399 x "148 group is regrouped"');
       const lines = [`SIP/2.0 ${status} X`, ...kept, ...more, 'Content-Length: 0'];
       product.send(Buffer.from(`${lines.join('\r\n')}\r\n\r\n`), from.port, from.address);
     });
@@ -353,5 +354,7 @@ describe('a stranger’s SIP', () => {
     assert.match(details.get(603) ?? '', /603/);
     const reject = answers.find(({ wire }) => wire['status']?.startsWith('480'));
     assert.equal(reject?.wire['advice'], 'Retry-After: 5');
+    const warned = answers.find(({ wire }) => wire['status']?.startsWith('403'));
+    assert.equal(warned?.wire['advice'], 'Warning: 399 x "148 group is regrouped"');
   });
 });

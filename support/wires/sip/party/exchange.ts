@@ -165,10 +165,12 @@ const ADVICE = ['Contact', 'Retry-After', 'Reason'];
 function answeredBy(response: SipResponse, { transport }: Hop): Got {
   const { status, reason } = response.start;
   const advice = ADVICE.flatMap((name) => headersOf(response, name).map((value) => `${name}: ${value}`));
+  const warnings = headersOf(response, 'Warning');
+  const why = [...warnings.map((value) => `Warning: ${value}`), ...advice];
   return {
     kind: 'answered',
     status,
-    warnings: headersOf(response, 'Warning'),
+    warnings,
     advice,
     challenges: [...headersOf(response, 'WWW-Authenticate'), ...headersOf(response, 'Proxy-Authenticate')],
     raw: () => serialise(response).toString('utf8'),
@@ -178,7 +180,7 @@ function answeredBy(response: SipResponse, { transport }: Hop): Got {
     wire: {
       status: `${status} ${reason}`,
       transport,
-      ...(status >= 300 && advice.length > 0 && { advice: advice.join(', ') }),
+      ...(status >= 300 && why.length > 0 && { advice: why.join(', ') }),
     },
     faults: faultsOfResponse(response),
   };

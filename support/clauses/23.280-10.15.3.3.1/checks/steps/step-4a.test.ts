@@ -116,6 +116,17 @@ describe('the reject', () => {
       assert.deepEqual(said(requirement, events), expected);
     });
 
+  it('is told in the words that the wire has for it', () => {
+    const refused = givesUp(partnersAnswer).map((event) =>
+      event.kind === 'message' && event.flow === 'preconfigured-regroup-reject.server-client'
+        ? { ...event, wire: { status: '480 Temporarily Unavailable' } }
+        : event,
+    );
+    assert.deepEqual(said('STEP-4a-6', refused), [
+      'primary-server fail: a preconfigured regroup reject (step 4a, 480 Temporarily Unavailable) from the MC service server of the primary MC system to Ana was sent',
+    ]);
+  });
+
   it('is expected in words that say what holds the regroup group', () => {
     const expected = (events: readonly TraceEvent[]) => findingsOf('STEP-4a-2', events).map((one) => one.expected);
     assert.deepEqual(expected(givesAHeldGroup), [
