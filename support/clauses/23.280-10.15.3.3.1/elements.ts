@@ -66,7 +66,8 @@ export const ELEMENTS: ElementTable = {
   'preconfigured-regroup-reject.server-client': {
     mcServiceId: carried({ 'STEP-4a-4': 'the requester' }),
     reason: carried({ 'STEP-4a-3': 'decided' }),
-    regroupGroupId: unspoken('a reject need name no regroup group, for none is formed'),
+    // It need not be there; where it is, after step 4b, it is the regroup group, or what the request proposed.
+    regroupGroupId: carried({ 'INV-1': 'returned' }),
   },
   'preconfigured-regroup-request-return.server-client': {
     mcServiceId: carried({ 'STEP-4b-1': 'the requester' }),

@@ -4,7 +4,7 @@
 import { on } from '../machine';
 import { send } from '../outbox';
 import { altering, doubling, dropping, replacing, sent, type Rewrite } from '../rewrite';
-import { REFUSAL, REJECT, RETURN, SERVICE, STEP_12, STEP_5 } from './elements';
+import { REFUSAL, REJECT, RETURN, SERVICE, STEP_12, STEP_5, renaming } from './elements';
 import { inTheLatestRegroup } from './checking';
 import { mutantServer, type Mutant } from './mutant';
 
@@ -53,6 +53,14 @@ export const PRIMARY_SERVER_ANSWERS: readonly Mutant[] = [
   server('rejects-in-another-name', 'STEP-4a-4', 'names another requester in the reject', {
     rewrite: () => inAnotherName(REJECT),
   }),
+  server(
+    'renames-in-the-reject',
+    'INV-1',
+    'names another regroup group in the reject that follows its request return',
+    {
+      rewrite: renaming(REJECT, 'regroupGroupId'),
+    },
+  ),
   server('responds-after-the-reject', 'STEP-4a-5', 'tells the requester after the reject that the regroup is formed', {
     rewrite: () =>
       replacing(REJECT, ({ body: { from, to, mcServiceId, regroupGroupId }, address, output }) =>

@@ -21,10 +21,14 @@ const legsOf = ({ attempt }: Case): readonly Leg[] => [...attempt.legs.values()]
 const sameRegroupId = check('INV-1', (story, say) =>
   boundCases(story).flatMap((one) => {
     const { attempt, primary, positive } = one;
-    const id = positive && regroupIdOf(positive);
+    if (positive === undefined) return [];
+    const id = regroupIdOf(positive);
     if (id === undefined) return [];
     const expected = `every message after the request return names the regroup group ${names(story, [id])}`;
-    const wrong = (message: Message) => deviation('INV-1', message, { returned: only(id) });
+    // A reject need not name it, and may name what the request proposed.
+    const inReject = only(id, regroupIdOf(attempt.step2), undefined);
+    const wrong = (message: Message) =>
+      deviation('INV-1', message, { returned: attempt.step4a.includes(message) ? inReject : only(id) });
     const right = (message: Message): boolean => wrong(message) === undefined;
     const problem = (message: Message): string | undefined => namesWrong(story, wrong(message));
     const legs = legsOf(one);
@@ -32,6 +36,7 @@ const sameRegroupId = check('INV-1', (story, say) =>
       ...legs.flatMap(({ step5 }) => step5),
       ...attempt.ownStep7,
       ...attempt.step12,
+      ...attempt.step4a.filter(({ seq }) => seq > positive.seq),
       ...legs.flatMap(({ cancels }) => cancels),
     ];
     return [
@@ -95,7 +100,9 @@ const eitherOr = check('INV-4', (story, say) =>
       reading: 'A-02',
     };
     const [returned] = attempt.step4b;
-    const contrary = yields ? undefined : (reject ?? (negative && forwarded[0]));
+    // A refusal of the partner is passed on after a positive return; that a negative one follows is told by STEP-4b-1.
+    const isReturnedFirst = positive !== undefined && negative !== undefined && positive.seq < negative.seq;
+    const contrary = yields ? undefined : (reject ?? (isReturnedFirst ? undefined : negative && forwarded[0]));
     if (contrary && returned) return say.fail(claim, 'it was both rejected and returned', [contrary, returned]);
     const early = attempt.step12.find(({ seq }) => !positive || seq < positive.seq);
     if (early) return say.fail(claim, `${describe(story, early)} follows no positive request return`, [early]);

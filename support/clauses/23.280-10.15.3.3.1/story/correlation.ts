@@ -166,23 +166,40 @@ export function correlate({
     return attempt;
   }
 
+  /** The regroup in force for which a partner is asked once more, word for word, where nothing that is asked for gives its identity. */
+  function askedOnceMore(message: Message, open: readonly AttemptDraft[]): AttemptDraft | undefined {
+    const { from, to } = message;
+    const id = regroupIdOf(message);
+    const repeated = index.named(to.party, id).find(({ primary, legs, step12 }) => {
+      const leg = to.party === null ? undefined : legs.get(to.party);
+      const isInForce = step12.length > 0 && leg?.cancels.length === 0;
+      return primary === from.party && isInForce && leg.step5.some((request) => saysTheSame(request, message));
+    });
+    return open.some((other) => other !== repeated && !isConcluded(other) && index.uses(other, id))
+      ? undefined
+      : repeated;
+  }
+
   function onStep5(message: Message): void {
     if (namedToPrimary.takes(message)) return;
     const id = regroupIdOf(message);
     const listed = listedGroups(message);
-    const attempt = likeliest(
-      index.present(message.from.party),
-      (candidate) => index.uses(candidate, id),
-      (candidate) => !isConcluded(candidate) && candidate.cancelAnswers.length === 0,
-      ({ groups }) => groups.some((group) => listed.includes(group)),
-      ({ groups }) => sameSet(groups, listed),
-      ({ requester }) => requester === userOf(message),
-      ({ configId }) => configId === configIdOf(message),
-      reachedBy(message),
-      ({ step4b }) => step4b.some(isPositive),
-      ({ legs }) => message.to.party === null || !legs.get(message.to.party)?.step5.length,
-      ({ homes }) => homes.some((home) => entityOf(home, 'server') === message.to.party),
-    );
+    const candidates = index.present(message.from.party);
+    const attempt =
+      askedOnceMore(message, candidates) ??
+      likeliest(
+        candidates,
+        (candidate) => index.uses(candidate, id),
+        (candidate) => !isConcluded(candidate) && candidate.cancelAnswers.length === 0,
+        ({ groups }) => groups.some((group) => listed.includes(group)),
+        ({ groups }) => sameSet(groups, listed),
+        ({ requester }) => requester === userOf(message),
+        ({ configId }) => configId === configIdOf(message),
+        reachedBy(message),
+        ({ step4b }) => step4b.some(isPositive),
+        ({ legs }) => message.to.party === null || !legs.get(message.to.party)?.step5.length,
+        ({ homes }) => homes.some((home) => entityOf(home, 'server') === message.to.party),
+      );
     const partner = message.to.party;
     if (!attempt || !partner) {
       stray(message, 'its sender was asked for no regroup');

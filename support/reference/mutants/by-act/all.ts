@@ -16,6 +16,7 @@ import * as namesAndHomes from './names-and-homes';
 import * as recipients from './recipients';
 import * as secondTime from './second-time';
 import * as severalAtOnce from './several-at-once';
+import * as takenUpAgain from './taken-up-again';
 import * as unbidden from './unbidden';
 import type { Mutant } from '../mutant';
 
@@ -41,6 +42,7 @@ export const BY_ACT_OF_PRIMARY_SERVER: readonly Mutant[] = [
   ...eachOfSeveral.EACH_OF_SEVERAL_AT_PRIMARY_SERVER,
   ...howeverLong.HOWEVER_LONG_AT_PRIMARY_SERVER,
   ...namedAndTold.NAMED_AND_TOLD_AT_PRIMARY_SERVER,
+  ...takenUpAgain.TAKEN_UP_AGAIN_AT_PRIMARY_SERVER,
 ];
 
 export const BY_ACT_OF_PRIMARY_GMS: readonly Mutant[] = [
@@ -65,6 +67,7 @@ export const BY_ACT_OF_PARTNER_SERVER: readonly Mutant[] = [
   ...eachOfSeveral.EACH_OF_SEVERAL_AT_PARTNER_SERVER,
   ...howeverLong.HOWEVER_LONG_AT_PARTNER_SERVER,
   ...namedAndTold.NAMED_AND_TOLD_AT_PARTNER_SERVER,
+  ...takenUpAgain.TAKEN_UP_AGAIN_AT_PARTNER_SERVER,
 ];
 
 export const BY_ACT_OF_PARTNER_GMS: readonly Mutant[] = [

@@ -87,16 +87,17 @@ const carriesIdentities = check('STEP-5-d', (story, say) =>
 );
 
 const asksNobodyInVain = check('STEP-5-e', (story, say) =>
-  boundCases(story).flatMap(({ attempt, primary, reject, yields, negative }) => {
+  boundCases(story).flatMap(({ attempt, primary, reject, yields, positive, negative }) => {
     const end = reject ?? negative;
     if (!end) return [];
+    const isTakenBack = end === negative && positive !== undefined && positive.seq < end.seq;
     const claim = {
       party: primary,
       expected: 'no partner is asked after a reject or a negative request return (step 5)',
     };
     const sent = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
-    // Who yields to a crossing request may have asked before.
-    const inVain = yields ? sent.filter(({ seq }) => seq > end.seq) : sent;
+    // Who yields to a crossing request may have asked before, and so may who had returned it as authorized (STEP-4b-1).
+    const inVain = yields || isTakenBack ? sent.filter(({ seq }) => seq > end.seq) : sent;
     return [say.staysAway(claim, inVain, end)];
   }),
 );

@@ -10,6 +10,8 @@ import {
   asksUsers,
   concludes,
   IVO_HOLDS_FIRE,
+  JAN_HOLDS_MED,
+  passesOn,
   regroups,
   rejects,
   requests,
@@ -80,6 +82,18 @@ export const answer: readonly Defect[] = [
     }),
   ),
   defect('STEP-4b-1', 'no request return comes', without(good, isFlow(FLOW.step4b))),
+  defect(
+    'STEP-4b-1',
+    'a second request return takes back what the partner has refused',
+    scenario((t, wish) => {
+      regroups(t, JAN_HOLDS_MED);
+      t.stimulus();
+      passesOn(t, wish);
+      refuses(t);
+      rejects(t, wish);
+      returns(t, wish, false);
+    }),
+  ),
   defect('STEP-4b-1', 'the request return comes twice', doubled(good, isFlow(FLOW.step4b))),
   defect('STEP-4b-1', 'the request return goes to somebody else', redirected(good, isFlow(FLOW.step4b), EVE_END)),
   defect(

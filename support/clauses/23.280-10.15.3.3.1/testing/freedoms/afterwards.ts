@@ -2,10 +2,23 @@
 // accused for any of them.
 
 import type { TraceEvent } from '../../../../evidence/trace';
-import { BEN, CLEO, DAN, FIRE2, IVO, JOINT, JOINT8, MED, server } from '../cast';
+import { BEN, CLEO, COAST, DAN, FIRE2, IVO, JOINT, JOINT8, MED, server } from '../cast';
 import { freedom, type Freedom } from './usual';
 import { FLOW } from '../flow-names';
-import { asksUsers, cancels, IVO_AND_HANA, regroups, rejects, reports, requests, type Wish } from '../formation';
+import {
+  asksPartners,
+  asksUsers,
+  cancels,
+  concludes,
+  IVO_AND_HANA,
+  partnersAnswer,
+  regroups,
+  rejects,
+  reports,
+  requests,
+  returns,
+  type Wish,
+} from '../formation';
 import { scenario } from '../outcomes';
 import { affiliates, leaves, logsOff } from '../preparation';
 import { isFlow, moved, type TraceBuilder } from '../trace-builder';
@@ -84,6 +97,27 @@ export const FREEDOMS_AFTERWARDS: readonly Freedom[] = [
   freedom(
     'another regroup of other groups',
     afterwards((t) => regroups(t, IVO_AND_HANA), [JOINT, JOINT8]),
+  ),
+  freedom(
+    'a partner that is asked once more for a regroup in force while its requester asks for another (A-11)',
+    afterwards(
+      (t, wish) => {
+        const other: Wish = {
+          ...wish,
+          groups: [FIRE2, COAST],
+          partners: ['second-partner'],
+          given: JOINT8,
+          id: JOINT8,
+        };
+        requests(t, other);
+        asksPartners(t, wish);
+        returns(t, other);
+        asksPartners(t, other);
+        partnersAnswer(t, other);
+        concludes(t, other);
+      },
+      [JOINT, JOINT8],
+    ),
   ),
   freedom(
     'a reject for a partner-homed group that the primary holds itself (A-09)',

@@ -1,0 +1,55 @@
+@clause:10.15.3.3.1
+Feature: Nothing comes of it - who and what a regroup leaves alone
+
+  A request that was refused has ended, whatever becomes free afterwards, and a regroup in
+  force is the business of its own groups only.
+
+  Background:
+    Given these MC service groups:
+      | group  | home MC system | affiliated members | other members |
+      | Fire-1 | primary        | Ana, Eve           |               |
+      | Fire-2 | primary        | Ivo                | Finn          |
+      | Med-7  | partner        | Ben                |               |
+      | Med-8  | partner        | Cleo               | Gil           |
+    And Ana may initiate a preconfigured regroup
+
+  Rule: Who affiliates to a group that is not regrouped is not asked
+
+    @tp:PGR_QSRV_BI_33 @req:NOTE-2
+    Scenario: A member in the partner MC system affiliates to a group that is not listed
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Gil affiliates to Med-8
+      Then Gil receives no preconfigured regroup request
+      And Gil is not affiliated to the regroup group
+
+    @tp:PGR_PSRV_BI_61 @req:WIRE-2
+    Scenario: A member in the primary MC system affiliates to a group that is not listed
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Finn affiliates to Fire-2
+      Then Finn receives no preconfigured regroup request
+      And Finn is not told of the regrouping
+
+  Rule: A request that was refused is not taken up when its groups become free
+
+    @tp:PGR_PSRV_BI_62 @req:STEP-4a-5
+    Scenario: The regroup in the way is cancelled
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      And Ivo may initiate a preconfigured regroup
+      When Ivo initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-8
+      And Ana cancels the first regroup
+      Then Cleo receives no preconfigured regroup request
+      And Ivo receives no preconfigured regroup response
+
+    @tp:PGR_PSRV_BI_63 @req:STEP-4a-5 @needs:temporary-group
+    Scenario: The temporary group in the way is torn down
+      Given Fire-1 is in the temporary group Temp-5
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      And the temporary group Temp-5 is torn down
+      Then nothing leaves the primary MC system
+
+    @tp:PGR_QSRV_BI_34 @req:STEP-6-a @needs:temporary-group
+    Scenario: The temporary group in the way at the partner is torn down
+      Given Med-7 is in the temporary group Temp-5
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      And the temporary group Temp-5 is torn down
+      Then Ben receives no preconfigured regroup request
