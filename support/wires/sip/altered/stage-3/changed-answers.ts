@@ -3,9 +3,9 @@
 import { canonicalId } from '../../../../procedure/identities';
 import type { Answer } from '../../flows/encode/draft';
 import { header } from '../../flows/headers';
-import { headersOf } from '../../stack/message/message';
+import { headersOf, type SipRequest } from '../../stack/message/message';
 import type { Alteration } from '../alteration';
-import { namesUsers, type Action } from './changes';
+import { isOn, namesUsers, on, type Action, type Change } from './changes';
 
 export const answering =
   (from: number, change: (answer: Answer) => Answer, is: (answer: Answer) => boolean = () => true) =>
@@ -51,16 +51,33 @@ export const refusesNaming = (action: Action): Alteration => ({
 
 export const REGROUP_ID = /<mcptt-regroup-uri>([^<]+)</;
 
-/** Changes what is answered for a regroup that another server asked to join. */
-export function ofPartners(change: (answer: Answer) => Answer): Alteration {
+/** The regroups that another server asked to join. */
+function regroupsOfPartners(): {
+  readonly learn: NonNullable<Alteration['refusal']>;
+  readonly has: (of: string | undefined) => boolean;
+} {
   const known = new Set<string>();
   return {
-    refusal(request) {
-      const [, of] = REGROUP_ID.exec(request.body.toString('utf8')) ?? [];
+    has: (of) => of !== undefined && known.has(canonicalId(of)),
+    learn(request) {
+      const of = regroupIn(request);
       if (of !== undefined && /server/.test(headersOf(request, 'P-Asserted-Identity').join()))
         known.add(canonicalId(of));
       return undefined;
     },
-    answer: (it) => (known.has(it.answers.subject ?? '') ? change(it) : it),
   };
+}
+
+const regroupIn = ({ body }: SipRequest): string | undefined => REGROUP_ID.exec(body.toString('utf8'))?.[1];
+
+/** Changes what is answered for such a regroup. */
+export function ofPartners(change: (answer: Answer) => Answer): Alteration {
+  const { learn, has } = regroupsOfPartners();
+  return { refusal: learn, answer: (it) => (has(it.answers.subject) ? change(it) : it) };
+}
+
+/** Changes what asks the server that controls such a regroup to remove it. */
+export function toController(change: Change): Alteration {
+  const { learn, has } = regroupsOfPartners();
+  return { refusal: learn, request: on('remove', change, (it) => isOn.C(it) && has(regroupIn(it))) };
 }
