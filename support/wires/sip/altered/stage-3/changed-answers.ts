@@ -51,18 +51,21 @@ export const refusesNaming = (action: Action): Alteration => ({
 
 export const REGROUP_ID = /<mcptt-regroup-uri>([^<]+)</;
 
-/** The regroups that another server asked to join. */
-function regroupsOfPartners(): {
-  readonly learn: NonNullable<Alteration['refusal']>;
+interface Regroups {
+  readonly learn: (request: SipRequest) => undefined;
   readonly has: (of: string | undefined) => boolean;
-} {
+}
+
+const isOfServer = (request: SipRequest): boolean => /server/.test(headersOf(request, 'P-Asserted-Identity').join());
+
+/** The regroups that such requests were about. */
+function regroupsOf(is: (request: SipRequest) => boolean): Regroups {
   const known = new Set<string>();
   return {
     has: (of) => of !== undefined && known.has(canonicalId(of)),
     learn(request) {
       const of = regroupIn(request);
-      if (of !== undefined && /server/.test(headersOf(request, 'P-Asserted-Identity').join()))
-        known.add(canonicalId(of));
+      if (of !== undefined && is(request)) known.add(canonicalId(of));
       return undefined;
     },
   };
@@ -70,14 +73,26 @@ function regroupsOfPartners(): {
 
 const regroupIn = ({ body }: SipRequest): string | undefined => REGROUP_ID.exec(body.toString('utf8'))?.[1];
 
-/** Changes what is answered for such a regroup. */
+/** Changes what is answered for a regroup that another server asked to join. */
 export function ofPartners(change: (answer: Answer) => Answer): Alteration {
-  const { learn, has } = regroupsOfPartners();
+  const { learn, has } = regroupsOf(isOfServer);
   return { refusal: learn, answer: (it) => (has(it.answers.subject) ? change(it) : it) };
 }
 
-/** Changes what asks the server that controls such a regroup to remove it. */
+/** Changes what asks the server that controls a regroup to remove it. */
 export function toController(change: Change): Alteration {
-  const { learn, has } = regroupsOfPartners();
+  const { learn, has } = regroupsOf(isOfServer);
   return { refusal: learn, request: on('remove', change, (it) => isOn.C(it) && has(regroupIn(it))) };
+}
+
+/** Refuses what another server asks of a regroup that was made for a client. */
+export function refusesOtherServers(): Alteration {
+  const { learn, has } = regroupsOf((request) => request.body.includes('>create</') && !isOfServer(request));
+  return {
+    refusal(request) {
+      learn(request);
+      const isAsked = request.body.includes('>remove</') && isOfServer(request) && !namesUsers(request);
+      return isAsked && has(regroupIn(request)) ? 403 : undefined;
+    },
+  };
 }

@@ -17,7 +17,6 @@ import {
 } from './changes';
 import {
   CREATES,
-  HANDS_ON_REMOVAL,
   REMOVES,
   answering,
   answersTo,
@@ -25,6 +24,7 @@ import {
   isOfStranger,
   ofPartners,
   refusesAsClient,
+  refusesOtherServers,
   toController,
   warned,
   warning,
@@ -113,13 +113,13 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     'names another regroup',
     toController(ofAnotherRegroup),
   ),
-  answer(
-    'primary-server',
-    'refuses-removals-of-other-servers',
-    '16.2.3.2-4',
-    'refuses to remove a regroup that it controls for another server',
-    answering(200, as(403), answersTo(HANDS_ON_REMOVAL)),
-  ),
+  {
+    id: 'refuses-removals-of-other-servers',
+    role: 'primary-server',
+    requirement: 'GR-16.2.3.2-4',
+    says: 'refuses to remove a regroup that it controls for another server',
+    alteration: refusesOtherServers(),
+  },
   removesAtPartner('hands-on-removal-at-nobody', '16.2.3.2-5a.4', 'addresses nobody who is there', {
     request: on('remove', toAnother, (it) => isOn.C(it) && isAskedFor(it)),
   }),
