@@ -174,8 +174,10 @@ export function createCancellations(
         case 'preconfigured-regroup-cancel-response.server-server': {
           const told = asked(from.party, id, to.party);
           const attempt = told.at(-1) ?? find(to.party, id, to.party) ?? find(from.party, id, to.party);
+          // Taken it may leave the regroup all the same, as a server that takes part answers for what it does not know.
           const request = waiting.get(back)?.shift();
-          for (const one of (request && meant.get(request)) ?? []) one.cancelAnswers.push(message);
+          const refused = text(message, 'result') === 'failure' ? request && meant.get(request) : undefined;
+          for (const one of refused ?? []) one.cancelAnswers.push(message);
           // What any other server that is not the primary was answered says nothing of the regroup.
           if (attempt && from.party && attempt.primary === to.party && attempt.legs.has(from.party))
             for (const leg of legsAt(from.party, told, attempt)) leg.cancelAnswers.push(message);
