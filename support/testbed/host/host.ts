@@ -246,6 +246,7 @@ export function createHost(
       if (!ignores.includes(flow)) take(input, event);
       return { accepted: true };
     },
+    onAside: (seen) => recorder.aside(seen, party),
     onMalformed: (seen) => recorder.malformed(seen, party, writersOf(seen, party, surroundings.products())),
   };
 
