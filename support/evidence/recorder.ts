@@ -76,6 +76,7 @@ export interface SeenAside {
   readonly says: string;
   readonly from: string;
   readonly ended?: string;
+  readonly forGood?: boolean;
 }
 
 export interface Recorder {

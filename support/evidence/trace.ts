@@ -111,8 +111,10 @@ export interface AsideEvent extends Common {
   readonly writer: PartyName | null;
   readonly raw: string;
   readonly says: string;
-  /** It ends a subscription for good, with this cause. */
+  /** It ends a subscription, by this cause. */
   readonly ended?: string;
+  /** Whoever subscribed is not to come again. */
+  readonly forGood?: boolean;
 }
 
 /** A command of the upper tester and its answer. */

@@ -40,8 +40,10 @@ export interface AsideMessage {
   readonly says: string;
   /** Who it says that it is from. */
   readonly from: string;
-  /** It ends a subscription for good, with this cause. */
+  /** It ends a subscription, by this cause. */
   readonly ended?: string;
+  /** Whoever subscribed is not to come again. */
+  readonly forGood?: boolean;
 }
 
 /** What was refused at the level of the wire, and all that can be read of it. */

@@ -136,7 +136,13 @@ const staysSubscribed = check('PRE-4', (story, say) =>
         at: to.party,
         ended: wire['ended'],
       })),
-      ...story.asides.map(({ id, seq, writer, party, ended }) => ({ id, seq, by: writer, at: party, ended })),
+      ...story.asides.map(({ id, seq, writer, party, ended, forGood }) => ({
+        id,
+        seq,
+        by: writer,
+        at: party,
+        ended: forGood ? ended : undefined,
+      })),
     ].filter(({ by, at, ended }) => by === gms && at === server && ended !== undefined);
     const [last] = endings.slice(-1);
     if (last === undefined || endings.length < granted.length) return [];

@@ -68,7 +68,7 @@ function readBack(
   if (!only || exchanges.length > 1) return { body, errors: unfit(flow, body) };
   const decoded = only.decoded(message, context, shared);
   const ended = decoded.kind === 'flows' ? decoded.ended : undefined;
-  return { ...meaningOf(message, decoded), ...(ended !== undefined && { ended }) };
+  return { ...meaningOf(message, decoded), ...(ended?.forGood && { ended: ended.cause }) };
 }
 
 interface Sending extends Pick<Translated, 'context'> {

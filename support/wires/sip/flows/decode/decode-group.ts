@@ -7,7 +7,7 @@ import { resourceLists } from '../../bodies/resource-lists';
 import { xcapDiff } from '../../bodies/xcap-diff';
 import { headerOf, type SipRequest } from '../../stack/message/message';
 import type { Listening } from '../context';
-import { eventUnknown, refused, type DecodedFlow, type DecodedRequest, type Understood } from './decoded';
+import { eventUnknown, refused, type DecodedFlow, type DecodedRequest, type Ended, type Understood } from './decoded';
 import { endsOf, partyAt } from '../ends';
 import { addressIn, header, headerFaults } from '../headers';
 import { contentOf, eventOf, type Content } from './read-content';
@@ -87,10 +87,12 @@ const trimmed = (text: string): string => text.trim().toLowerCase();
 /** Causes for which whoever subscribed is to come again (RFC 6665 4.1.3). */
 const COMES_AGAIN = ['deactivated', 'probation', 'timeout', 'giveup'];
 
-function endedBy(request: SipRequest): string | undefined {
+function endedBy(request: SipRequest): Ended | undefined {
   const { state, reason } = stateOf(request);
-  if (state !== 'terminated' || (reason !== undefined && COMES_AGAIN.includes(reason))) return undefined;
-  return reason === undefined ? 'without a reason' : `with the reason ${reason.slice(0, 80)}`;
+  if (state !== 'terminated') return undefined;
+  return reason === undefined
+    ? { cause: 'without a reason', forGood: true }
+    : { cause: `with the reason ${reason.slice(0, 80)}`, forGood: !COMES_AGAIN.includes(reason) };
 }
 
 function configuration(from: string, to: string, receiver: string, content: Content): DecodedRequest {

@@ -33,8 +33,13 @@ export interface Understood {
   readonly copies?: readonly [CopyKey, Copy];
   /** What it is, where it is worth keeping and none of the flows. */
   readonly aside?: Aside;
-  /** It ends a subscription for good, with this cause. */
-  readonly ended?: string;
+  /** It ends a subscription: by what cause, and whether whoever subscribed is not to come again. */
+  readonly ended?: Ended;
+}
+
+export interface Ended {
+  readonly cause: string;
+  readonly forGood: boolean;
 }
 
 export interface Aside {

@@ -63,10 +63,11 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   const awaited = decoded.flows.filter(({ flow }) => awaitsAnswer(flow));
   const id = headerOf(request, MESSAGE_ID);
   const { aside, ended } = decoded;
-  if (aside) station.receiver.onAside?.({ raw, ...aside, ...(ended !== undefined && { ended }) });
+  if (aside)
+    station.receiver.onAside?.({ raw, ...aside, ...(ended && { ended: ended.cause, forGood: ended.forGood }) });
   const seen: Seen = {
     raw,
-    wire: { ...way, ...(ended !== undefined && { ended }) },
+    wire: { ...way, ...(ended?.forGood && { ended: ended.cause }) },
     messageId: id !== undefined && id.length <= LONGEST_ID ? id : undefined,
     errors: [
       ...faultsOfBytes(received.problems),
