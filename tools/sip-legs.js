@@ -56,7 +56,8 @@ their final responses, also those that a test needs and no statement speaks of. 
   MESSAGE has neither Contact nor body. It is the only one of its transaction: a copy is free, one that says otherwise is a fault.
 - **Events**: Event in SUBSCRIBE, NOTIFY and PUBLISH; Contact in SUBSCRIBE, NOTIFY and the 2xx to SUBSCRIBE; Subscription-State in NOTIFY,
   with a number of seconds if any; Expires in the 2xx to SUBSCRIBE and PUBLISH, no longer than was asked; SIP-ETag in the 2xx to PUBLISH. A
-  NOTIFY has the tags of its subscription and goes to the Contact of who subscribed, and none comes after \`terminated\`.`;
+  NOTIFY has the tags of its subscription and goes to the Contact of who subscribed, and none comes after \`terminated\`;
+  one follows each SUBSCRIBE that is taken, whatever there is to tell.`;
 
 /** Where a row is judged, or why nowhere. */
 function judged({ why, unchecked }) {

@@ -52,6 +52,23 @@ Feature: Removal of a regroup at stage 3 - what each request and each answer hol
       Then the primary MC service server receives a preconfigured regroup cancel request
       And Jan receives a preconfigured regroup cancel response
 
+  Rule: A removal reaches the controlling function, whichever MC system that is in
+
+    @tp:PGR_PSRV_BV_90 @req:GR-16.2.2.3-5 @req:GR-16.2.2.3-5a @req:GR-16.2.2.3-5b @req:GR-16.2.2.3-5c @req:GR-16.2.2.3-5d @req:GR-16.2.2.3-5e @req:GR-16.2.2.3-6 @req:GR-16.2.2.3-2xx-4
+    Scenario: A user of the primary MC system removes what the partner has formed
+      Given Jan may initiate a preconfigured regroup
+      And Jan has regrouped Fire-1 and Med-7 into Joint-8
+      When Ana cancels the regroup
+      Then the partner MC service server receives a preconfigured regroup cancel request
+      And Ana receives a preconfigured regroup cancel response
+
+    @tp:PGR_PSRV_BV_91 @req:GR-16.2.3.2-4
+    Scenario: A user of the partner MC system removes what the primary has formed
+      Given Jan may initiate a preconfigured regroup
+      And Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Jan cancels the regroup
+      Then Jan receives a preconfigured regroup cancel response
+
   Rule: A non-controlling function names whom another system serves in the removal too
 
     @tp:PGR_PSRV_BV_77 @req:GR-16.2.4.2-4b @req:GR-16.2.4.2-4c @req:GR-16.2.4.2-4d @req:GR-16.2.4.2-4e @req:GR-16.2.4.2-4e.1 @req:GR-16.2.4.2-4f @req:GR-16.2.4.2-4g @req:GR-16.2.2.5-2.2 @req:GR-16.2.4.2-4a

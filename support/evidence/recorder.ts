@@ -70,6 +70,15 @@ export interface SeenMalformed {
     | undefined;
 }
 
+/** What was taken, and is none of the information flows. */
+export interface SeenAside {
+  readonly raw: string;
+  readonly says: string;
+  readonly from: string;
+  readonly ended?: string;
+  readonly forGood?: boolean;
+}
+
 export interface Recorder {
   /** Starts to collect a scope; later fixtures of the same scope add identities. */
   open(fixture: Fixture): void;
@@ -115,6 +124,7 @@ export interface Recorder {
    * @param writers the products that may have sent it
    */
   malformed(seen: SeenMalformed, at: PartyName, writers: readonly PartyName[]): void;
+  aside(seen: SeenAside, at: PartyName): void;
   /** The open scope that a message belongs to. */
   scopeOf(message: Pick<SeenMessage, 'body' | 'raw'>): string | null;
   /** The scope that it is recorded with: an open one, or else the closed one that it comes late for. */
@@ -327,6 +337,12 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
         ...(refused && writer && isGuess && { guessed: true as const }),
         ...(refused?.answer !== undefined && { answer: refused.answer }),
       });
+    },
+    aside({ raw, from, ...seen }, at) {
+      const scope = scopes.homeOf({ raw, body: {} });
+      if (taken(scope, sizeOf(raw.slice(0, KEPT)), at)) return;
+      const writer = scopes.endpoint(scope, from).party;
+      place({ kind: 'aside', scope, party: at, writer, raw: raw.slice(0, KEPT), ...seen });
     },
     scopeOf: (message) => scopes.scopeOf(message),
     homeOf: (message) => scopes.homeOf(message),

@@ -102,6 +102,21 @@ export interface MalformedEvent extends Common {
   readonly beyondLimits?: true;
 }
 
+/** What a party of ours took, and is none of the information flows: it tells something of the wire alone. */
+export interface AsideEvent extends Common {
+  readonly kind: 'aside';
+  readonly id: string;
+  readonly party: PartyName;
+  /** Whose name it has; null for nobody of the scenario. */
+  readonly writer: PartyName | null;
+  readonly raw: string;
+  readonly says: string;
+  /** It ends a subscription, by this cause. */
+  readonly ended?: string;
+  /** Whoever subscribed is not to come again. */
+  readonly forGood?: boolean;
+}
+
 /** A command of the upper tester and its answer. */
 export interface ControlEvent extends Common {
   readonly kind: 'control';
@@ -184,6 +199,7 @@ export type TraceEvent =
   | ResentEvent
   | NotCarriedEvent
   | MalformedEvent
+  | AsideEvent
   | ControlEvent
   | FixtureEvent
   | PhaseEvent

@@ -2,6 +2,7 @@
 // when, and what control was told. What a clause makes of it is the clause's own. It gives no verdict.
 
 import type {
+  AsideEvent,
   ControlEvent,
   DeliveryEvent,
   FixtureEvent,
@@ -36,6 +37,8 @@ export interface Story extends Links {
   readonly places: Places;
   readonly messages: readonly MessageEvent[];
   readonly malformed: readonly MalformedEvent[];
+  /** What was taken and is none of the information flows. */
+  readonly asides: readonly AsideEvent[];
   readonly controls: Controls;
   readonly membership: Membership;
   /** Messages, by id, that did not reach their receiver or that it refused to take. */
@@ -74,6 +77,7 @@ export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilitie
   const events = bySender(asRecorded, abilities);
   const messages: MessageEvent[] = [];
   const malformed: MalformedEvent[] = [];
+  const asides: AsideEvent[] = [];
   const answered: DeliveryEvent[] = [];
   const controlEvents: ControlEvent[] = [];
   const settled: SettledEvent[] = [];
@@ -97,6 +101,9 @@ export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilitie
       case 'malformed':
         // Where products sent more than is taken there are no bytes.
         if (!event.beyondLimits) malformed.push(event);
+        break;
+      case 'aside':
+        asides.push(event);
         break;
       case 'control':
         controlEvents.push(commandInOneSpelling(event));
@@ -137,6 +144,7 @@ export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilitie
     places,
     messages,
     malformed,
+    asides,
     controls,
     membership: readMembership(messages, controls, places, links.isHidden),
     undelivered,

@@ -33,6 +33,19 @@ export interface MalformedMessage {
   readonly refused?: RefusedMessage;
 }
 
+/** What was taken, and is none of the information flows: it tells something of the wire alone, and nobody is charged with it. */
+export interface AsideMessage {
+  readonly raw: string;
+  /** What it is, in words. */
+  readonly says: string;
+  /** Who it says that it is from. */
+  readonly from: string;
+  /** It ends a subscription, by this cause. */
+  readonly ended?: string;
+  /** Whoever subscribed is not to come again. */
+  readonly forGood?: boolean;
+}
+
 /** What was refused at the level of the wire, and all that can be read of it. */
 export interface RefusedMessage {
   /** Such as `415`; absent where no answer could be given. */
@@ -61,6 +74,7 @@ export interface Receiver {
   /** Called for each message; the wire's answer waits for the returned promise. */
   onMessage(message: InboundMessage): Reception | Promise<Reception>;
   onMalformed(message: MalformedMessage): void;
+  onAside?(message: AsideMessage): void;
   /** Asked before anything of a message is read, where a wire can: why nothing is taken just now. */
   isFull?(messageId: string | undefined): string | undefined;
 }

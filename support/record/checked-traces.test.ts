@@ -158,6 +158,7 @@ describe('the checked trace of a run', () => {
       resent: true,
       'not-carried': true,
       malformed: true,
+      aside: true,
       control: true,
       fixture: true,
       phase: true,

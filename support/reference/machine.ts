@@ -31,6 +31,8 @@ export interface Env {
   readonly regroupGroupsApart?: boolean;
   /** A server finds the members of its own groups alone, and names those whom another serves to that one. */
   readonly membersNamedApart?: boolean;
+  /** Whose user removes a regroup asks the server that leads it, which ends it for every server: nobody looks at which asks. */
+  readonly removalsCross?: boolean;
   /** A refusal says of its own what was refused; elsewhere the message that it is says so. */
   readonly saysCauses?: boolean;
   /** Nobody can be told an identity that a server assigned: it refuses a request whose own it cannot use. */

@@ -88,6 +88,45 @@ describe('MC service server, when messages between servers get lost', () => {
     assert.deepEqual([...inForce(d, 'primary-server'), ...inForce(d, 'partner-server')], []);
   });
 
+  it('ends a regroup that it leads for another server that asks it, where nobody looks at which, and tells that one too', () => {
+    for (const removalsCross of [true, false]) {
+      const replace = { 'partner-server': (env: Env) => createServer({ ...env, removalsCross }) };
+      const d = deploy({ ...TWO_SYSTEMS, replace });
+      d.regroup('jan', ['fire-1', 'med-7'], 'joint-8');
+      d.clear();
+      const [from, to] = ['sip:server@primary.example', 'sip:server@partner.example'];
+      d.inject('partner-server', CANCEL, { from, to, regroupGroupId: id('joint-8') });
+      assert.deepEqual(
+        d.bodies(CANCELLED).map((one) => [one.to, one.result]),
+        removalsCross
+          ? [
+              [from, 'success'],
+              [to, 'success'],
+            ]
+          : [[from, 'failure']],
+      );
+      assert.deepEqual(inForce(d, 'partner-server').length, removalsCross ? 0 : 1);
+      assert.deepEqual(inForce(d, 'primary-server').length, removalsCross ? 0 : 1);
+      assert.equal(d.told('ben').includes('cancelled'), removalsCross);
+    }
+  });
+
+  it('hands a removal on to the server that leads the regroup, and answers its user as that one did', () => {
+    const crossing = (env: Env) => createServer({ ...env, removalsCross: true });
+    const undeliverable = new Set<FlowId>();
+    const replace = { 'primary-server': crossing, 'partner-server': crossing };
+    const d = deploy({ ...TWO_SYSTEMS, replace, takes: (flow) => !undeliverable.has(flow) });
+    d.regroup('jan', ['fire-1', 'med-7'], 'joint-9');
+    undeliverable.add(CANCEL);
+    cancel(d, 'ana');
+    assert.deepEqual(results(d), ['failure']);
+    assert.deepEqual(inForce(d, 'partner-server').length, 1);
+    undeliverable.clear();
+    cancel(d, 'ana');
+    assert.deepEqual(results(d), ['failure', 'success']);
+    assert.deepEqual([...inForce(d, 'primary-server'), ...inForce(d, 'partner-server')], []);
+  });
+
   it('cancels at a partner whose request is reported undelivered, for it may have arrived', () => {
     const d = deploy(TWO_SYSTEMS);
     const step5 = {

@@ -1,5 +1,6 @@
 // What is wrong with the tags and names of the scenarios, each in a line that says where it is and what to do.
 
+import { isAbility } from '../ports/abilities';
 import { instead } from '../verdict/nearest';
 import type { Catalogue } from './catalogue/catalogue';
 import { doubles } from './catalogue/cross-references';
@@ -59,8 +60,11 @@ function tagFault(tag: string): readonly string[] {
     return TEST_PURPOSE.test(tag.slice('@tp:'.length)) ? [] : [`${tag} is not of the form @tp:PGR_PSRV_BV_01`];
   }
   if (tag.startsWith('@needs:')) {
+    if (isAbility(tag.slice('@needs:'.length))) return [];
     const known = NEEDS.map((need) => `@needs:${need}`);
-    return known.includes(tag) ? [] : [`${tag} is no ability that a target declares${instead(tag, known)}`];
+    return known.includes(tag)
+      ? []
+      : [`${tag} is no ability that a wire has or a target declares${instead(tag, known)}`];
   }
   return [`${tag} is an unknown tag; known are ${KNOWN_TAGS.join(' ')}`];
 }

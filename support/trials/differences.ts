@@ -9,7 +9,10 @@ import type { Variant } from '../reference/variants/variant';
 import { kindOf, type Role } from '../procedure/roles';
 import type { BuiltIn } from '../testbed/target/built-in-under-test';
 
-type OfWire = Pick<Env, 'regroupGroupsApart' | 'membersNamedApart' | 'saysCauses' | 'assignsNoIdentities'>;
+type OfWire = Pick<
+  Env,
+  'regroupGroupsApart' | 'membersNamedApart' | 'removalsCross' | 'saysCauses' | 'assignsNoIdentities'
+>;
 
 /** One input of the faithful party, what it put out for it, and what it asked of its surroundings meanwhile. */
 interface Turn {
@@ -39,10 +42,11 @@ export function createTape(role: Role): Tape {
       by.push(value);
       return value;
     };
-    const { regroupGroupsApart, membersNamedApart, saysCauses, assignsNoIdentities } = env;
+    const { regroupGroupsApart, membersNamedApart, removalsCross, saysCauses, assignsNoIdentities } = env;
     const wire = {
       ...(regroupGroupsApart !== undefined && { regroupGroupsApart }),
       ...(membersNamedApart !== undefined && { membersNamedApart }),
+      ...(removalsCross !== undefined && { removalsCross }),
       ...(saysCauses !== undefined && { saysCauses }),
       ...(assignsNoIdentities !== undefined && { assignsNoIdentities }),
     };

@@ -34,7 +34,7 @@ Feature: However long and however often - what neither time nor repetition ends
 
   Rule: Only the MC system that formed a regroup ends it
 
-    @tp:PGR_PSRV_BI_55 @req:POST-1 @req:STEP-4a-1
+    @tp:PGR_PSRV_BI_55 @req:POST-1 @req:STEP-4a-1 @needs:looksWhoCancels
     Scenario: A user asks the own server to cancel what another MC system formed
       Given Jan may initiate a preconfigured regroup
       And Jan has regrouped Fire-2 and Med-8 into Joint-7

@@ -54,6 +54,7 @@ export function ownEvents(events: readonly TraceEvent[], roles: readonly Role[])
         return messages.has(event.message);
       case 'control':
       case 'malformed':
+      case 'aside':
         return isOwn(event.party);
       case 'phase':
       case 'settled':

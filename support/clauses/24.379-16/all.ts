@@ -7,7 +7,7 @@ import { baseSip } from './checks/base-sip';
 import { asksForRegroup } from './checks/client';
 import { newcomers } from './checks/newcomers';
 import { removals } from './checks/removals';
-import { toClients, toParticipating, toPartners } from './checks/servers';
+import { toClients, toController, toParticipating, toPartners } from './checks/servers';
 import { twins } from './checks/twins';
 import { FIGURE } from './figure';
 
@@ -16,6 +16,7 @@ export const STAGE_3: Clause = {
   checks: [
     ...asksForRegroup,
     ...toClients,
+    ...toController,
     ...toPartners,
     ...toParticipating,
     ...answers,

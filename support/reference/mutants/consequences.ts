@@ -222,6 +222,8 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'primary-tells-removal-without-from-tag': ['SIP-1'],
   'primary-hands-on-creation-without-max-forwards': ['SIP-1'],
   'primary-hands-on-creation-without-from-tag': ['SIP-1'],
+  'primary-hands-over-removal-without-max-forwards': ['SIP-1'],
+  'primary-hands-over-removal-without-from-tag': ['SIP-1'],
   'primary-hands-on-removal-without-max-forwards': ['SIP-1'],
   'primary-hands-on-removal-without-from-tag': ['SIP-1'],
   'primary-ends-without-max-forwards': ['SIP-1'],

@@ -22,22 +22,47 @@ export function onCancelRequest(
   const regroup = server.regroups.get(body.regroupGroupId);
   // What was not authorized yet cannot be cancelled.
   const isThere = regroup !== undefined && lasts(server, regroup) && !isAwaitingConfiguration(server, regroup);
+  if (isThere && isHandedOn(server, user, regroup)) {
+    handOn(server, user, regroup);
+    return;
+  }
   const mayCancel = isThere ? server.policy.mayCancel(user, regroup) : user.mayInitiateRegroup;
   if (!isThere || !mayCancel) {
     answerClient(server, user, body.regroupGroupId, 'failure', mayCancel ? undefined : 'not-authorized');
     return;
   }
+  regroup.cancelledBy.add(user.id);
+  end(server, regroup, user.id);
+}
+
+const isLedHere = ({ primaryServerId, scope }: Regroup): boolean => primaryServerId === scope.own.serverId;
+
+/** The server that leads a regroup is asked to remove it where nobody looks at which server asks (TS 24.379 16.2.2.3). */
+const isHandedOn = ({ env }: Server, user: ServedUser, regroup: Regroup): boolean =>
+  env.removalsCross === true && user.inService && user.mayInitiateRegroup && !isLedHere(regroup);
+
+function handOn(server: Server, user: ServedUser, { id, scope, primaryServerId }: Regroup): void {
+  const leader = systemOfServer(scope, primaryServerId);
+  if (leader === undefined) return;
+  server.handedOn.set(id, [...(server.handedOn.get(id) ?? []), user]);
+  server.outbox.send('preconfigured-regroup-cancel-request.server-server', toServer(scope, leader), {
+    mcServiceId: user.id,
+    regroupGroupId: id,
+  });
+}
+
+/** Of a regroup that is led here. */
+function end(server: Server, regroup: Regroup, mcServiceId: string | undefined): void {
   for (const partner of regroup.partners.values()) {
     if (regroup.status === 'cancelling' && !partner.mayHold) continue;
     partner.awaited = 1;
     partner.mayHold = true;
     server.outbox.send('preconfigured-regroup-cancel-request.server-server', toServer(regroup.scope, partner.system), {
-      mcServiceId: user.id,
+      ...(mcServiceId !== undefined && { mcServiceId }),
       regroupGroupId: regroup.id,
     });
   }
   regroup.status = 'cancelling';
-  regroup.cancelledBy.add(user.id);
   dismissMembers(server, regroup);
   conclude(server, regroup);
 }
@@ -58,15 +83,28 @@ const isAwaitingConfiguration = (server: Server, regroup: Regroup): boolean =>
   waitsForStep4b(server, regroup) ||
   [...regroup.scope.awaitingConfiguration.values()].some((waiting) => waiting.includes(regroup));
 
-export const onCancelResponse = (
+export function onCancelResponse(
   server: Server,
-  body: FlowBody<'preconfigured-regroup-cancel-response.server-server'>,
-): void => onCancelled(server, body.regroupGroupId, body.from, false);
+  { regroupGroupId, from, result }: FlowBody<'preconfigured-regroup-cancel-response.server-server'>,
+): void {
+  answerWhoAsked(server, regroupGroupId, result);
+  onCancelled(server, regroupGroupId, from, false);
+}
 
-export const onCancelUndelivered = (
+export function onCancelUndelivered(
   server: Server,
-  body: FlowBody<'preconfigured-regroup-cancel-request.server-server'>,
-): void => onCancelled(server, body.regroupGroupId, body.to, true);
+  { regroupGroupId, to }: FlowBody<'preconfigured-regroup-cancel-request.server-server'>,
+): void {
+  answerWhoAsked(server, regroupGroupId, 'failure');
+  onCancelled(server, regroupGroupId, to, true);
+}
+
+/** Of what was handed on to the server that leads the regroup. */
+function answerWhoAsked(server: Server, regroupGroupId: string, result: CancelResult): void {
+  const users = server.handedOn.get(regroupGroupId) ?? [];
+  server.handedOn.delete(regroupGroupId);
+  for (const user of users) answerClient(server, user, regroupGroupId, result);
+}
 
 /** A partner has answered, or cannot be reached: either way it is not waited for, but only then is its part over. */
 function onCancelled(server: Server, id: string, partnerServerId: string, mayHold: boolean): void {
@@ -107,13 +145,17 @@ function answerClient(
   });
 }
 
-/** At a partner: only the primary of a regroup may cancel it. */
+/**
+ * At a partner: only the primary of a regroup may cancel it. Where nobody looks at which server asks, its primary takes that from
+ * every server, answers, and undoes it everywhere, also at the one that asked (TS 24.379 16.2.3.2).
+ */
 export function onPartnerCancelRequest(
   server: Server,
   body: FlowBody<'preconfigured-regroup-cancel-request.server-server'>,
 ): void {
   const regroup = server.regroups.get(body.regroupGroupId);
   const isOurs = regroup !== undefined && regroup.primaryServerId === body.from;
+  const led = server.env.removalsCross === true && regroup && isLedHere(regroup) ? regroup : undefined;
   if (isOurs) {
     dismissMembers(server, regroup);
     if (server.policy.cancellationFreesGroups) drop(server, regroup);
@@ -125,7 +167,8 @@ export function onPartnerCancelRequest(
   const route = { from: own.serverId, to: peer.serverId, address: peer.serverAddress };
   server.outbox.send('preconfigured-regroup-cancel-response.server-server', route, {
     ...passedOn('preconfigured-regroup-cancel-response.server-server', body),
-    result: isOurs ? 'success' : 'failure',
+    result: isOurs || led ? 'success' : 'failure',
   });
   if (isOurs) nameDismissed(server, regroup);
+  if (led) end(server, led, body.mcServiceId);
 }

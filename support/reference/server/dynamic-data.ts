@@ -43,8 +43,10 @@ export function reportLeft(server: Server, regroup: Regroup, deAffiliated: reado
 /** What is so already when the group management server subscribes. */
 export function reportPresent(server: Server, groups: readonly KnownGroup[]): void {
   for (const group of groups) {
-    if (group.affiliated.size === 0) continue;
-    notify(server, group.scope, [{ mcServiceGroupId: group.id, affiliated: [...group.affiliated] }]);
+    const affiliated = [...group.affiliated];
+    // Where each group is a subscription of its own, each has a notification at once (RFC 6665 4.2.1.2).
+    if (affiliated.length === 0 && !server.env.regroupGroupsApart) continue;
+    notify(server, group.scope, [{ mcServiceGroupId: group.id, ...(affiliated.length > 0 && { affiliated }) }]);
   }
 }
 

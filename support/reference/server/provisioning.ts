@@ -59,6 +59,7 @@ export function release(server: Server, command: ReleaseCommand): void {
   for (const id of scope.users) server.users.delete(id);
   for (const id of scope.groups) server.groups.delete(id);
   for (const id of scope.regroups) server.regroups.delete(id);
+  for (const [id, users] of server.handedOn) if (users.some((user) => user.scope === scope)) server.handedOn.delete(id);
   forgetPutOff(server, scope);
   server.scopes.delete(scope.name);
 }

@@ -15,6 +15,8 @@ export interface ServerState {
   readonly regroups: Map<string, Regroup>;
   /** Servers of every scope, to answer one that names nothing of a scope that is still open. */
   readonly peers: Map<string, { readonly own: ProvisionedSystem; readonly peer: ProvisionedSystem }>;
+  /** Who asked to remove a regroup that another server leads, and was not answered yet, by its identity. */
+  readonly handedOn: Map<string, readonly ServedUser[]>;
   /** Steps put off to a moment of their own, oldest first. */
   readonly putOff: PutOff[];
 }
@@ -31,6 +33,7 @@ export const noServerState = (): ServerState => ({
   groups: new Map(),
   regroups: new Map(),
   peers: new Map(),
+  handedOn: new Map(),
   putOff: [],
 });
 

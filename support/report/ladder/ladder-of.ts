@@ -65,6 +65,10 @@ export function ladderOf(
           { ...placed, kind: 'note', of: 'malformed', id: event.id, over, text: event.problem, detail: event.raw },
         ];
       }
+      case 'aside': {
+        const over = indexOf(event.party);
+        return [{ ...placed, kind: 'note', of: 'aside', id: event.id, over, text: event.says, detail: event.raw }];
+      }
       case 'phase':
         return [{ ...placed, kind: 'mark', id: event.id, text: `${event.phase}: ${event.text}` }];
       case 'not-carried':
@@ -243,7 +247,7 @@ function partiesOf(
   const parties = new Set<PartyName | null>([...absent, ...again].flatMap(({ from, to }) => [from, to]));
   for (const event of events) {
     if (event.kind === 'message') parties.add(event.from.party).add(event.to.party);
-    else if (event.kind === 'control' || event.kind === 'malformed') parties.add(event.party);
+    else if (event.kind === 'control' || event.kind === 'malformed' || event.kind === 'aside') parties.add(event.party);
     else if (event.kind === 'delivery' && event.outcome === 'relayed') parties.add(event.by);
   }
   return parties;

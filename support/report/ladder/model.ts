@@ -77,7 +77,7 @@ export interface Again extends Placed {
 /** Something at one lifeline: a command of the upper tester, or bytes that were no information flow. */
 export interface Note extends Placed {
   readonly kind: 'note';
-  readonly of: 'control' | 'malformed';
+  readonly of: 'control' | 'malformed' | 'aside';
   readonly over: number;
   readonly text: string;
   /** The command and its answer, or the bytes. */

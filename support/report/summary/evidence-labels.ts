@@ -22,6 +22,8 @@ export function labelOf(event: TraceEvent): string {
       return `${flowName(event.flow)} of ${event.party}, which this wire does not carry: ${event.why}`;
     case 'malformed':
       return `bytes at ${event.party} that are no information flow: ${event.problem}`;
+    case 'aside':
+      return `${event.says}, taken by ${event.party}`;
     case 'settled':
       return `everything was quiet after ${event.waitedMs} ms (${event.by})`;
     case 'phase':

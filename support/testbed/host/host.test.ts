@@ -74,7 +74,7 @@ function opened(react: (input: Input) => readonly Output[], party: PartyName = '
   const host = createHost(party, build, {
     adapter,
     abilities: {
-      ...{ showsMembersOfRegroup: true, findsMembersElsewhere: true },
+      ...{ showsMembersOfRegroup: true, findsMembersElsewhere: true, looksWhoCancels: true },
       ...{ returnsRequest: true, assignsIdentities: true, listsGroupsApart: true },
     },
     recorder,

@@ -29,7 +29,12 @@ export interface Surroundings {
   /** Of the wire that the adapter speaks. */
   readonly abilities: Pick<
     Abilities,
-    'showsMembersOfRegroup' | 'findsMembersElsewhere' | 'returnsRequest' | 'assignsIdentities' | 'listsGroupsApart'
+    | 'showsMembersOfRegroup'
+    | 'findsMembersElsewhere'
+    | 'looksWhoCancels'
+    | 'returnsRequest'
+    | 'assignsIdentities'
+    | 'listsGroupsApart'
   >;
   readonly recorder: Recorder;
   readonly activity: Activity;
@@ -90,6 +95,7 @@ export function createHost(
     fresh,
     ...(!surroundings.abilities.showsMembersOfRegroup && { regroupGroupsApart: true }),
     ...(!surroundings.abilities.findsMembersElsewhere && { membersNamedApart: true }),
+    ...(!surroundings.abilities.looksWhoCancels && { removalsCross: true }),
     ...(!surroundings.abilities.returnsRequest && { saysCauses: true }),
     ...(!surroundings.abilities.assignsIdentities && { assignsNoIdentities: true }),
     asksInParts: (scope) => behaviours.of(scope).asksInParts,
@@ -240,6 +246,7 @@ export function createHost(
       if (!ignores.includes(flow)) take(input, event);
       return { accepted: true };
     },
+    onAside: (seen) => recorder.aside(seen, party),
     onMalformed: (seen) => recorder.malformed(seen, party, writersOf(seen, party, surroundings.products())),
   };
 

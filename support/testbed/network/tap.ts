@@ -56,6 +56,7 @@ export function tapOf(party: PartyName, address: string, passing: Passing & { re
       }
     },
     isFull: () => passing.recorder.isFull(undefined, party),
+    onAside: (seen) => passing.recorder.aside(seen, party),
     onMalformed: (seen) => passing.recorder.malformed(seen, party, writersOf(seen, party, passing.products())),
   };
 }

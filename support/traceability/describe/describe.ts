@@ -7,6 +7,7 @@ import { clauseName } from '../../verdict/results';
 import type { Catalogue } from '../catalogue/catalogue';
 import { roleOf, type Scenario, type PhasedStep } from '../scenario';
 import { messagesOf, type NamedMessage } from './messages';
+import { NEEDS } from '../scenario-faults';
 import { stimulusOf } from './stimulus';
 import { inOneLine } from './step-words';
 
@@ -75,7 +76,11 @@ function conditions({ tp, needs, allSteps }: Scenario): readonly string[] {
   const given = allSteps.filter(({ phase }) => phase === 'given');
   return [
     `- Implementation: ${role ?? 'any role'}; every other entity is played by the test system or under test beside it.`,
-    ...needs.map((need) => `- The implementation supports ${need} (ICS).`),
+    ...needs.map((need) =>
+      NEEDS.some((known) => known === need)
+        ? `- The implementation supports ${need} (ICS).`
+        : `- The wire has the ability ${need}.`,
+    ),
     '- The preconditions of the clause are brought about: service authorization, subscriptions, sharing, affiliation.',
     ...given.map((step) => `- ${inOneLine(step)}`),
   ];

@@ -54,10 +54,34 @@ const IN_ONE_PRODUCT: TraceEvent = {
   parties: ['primary-server', 'primary-gms'],
 };
 
+/** What the group management server of the primary says of its subscriptions, each in what is none of the flows. */
+const saying = (...endings: readonly (string | undefined)[]): readonly TraceEvent[] =>
+  inThisOrder(
+    good.flatMap((event) => {
+      const isAnswer = event.kind === 'message' && isFlow(RESPONSE, server('primary'))(event);
+      const asides = endings.map((ended, at): TraceEvent => ({
+        ...{ kind: 'aside', id: `a${at}`, seq: 0, at: 0, scope: 's1', raw: '', says: 'nothing of a group' },
+        ...{
+          party: 'primary-server',
+          writer: 'primary-gms',
+          ...(ended !== undefined && { ended, forGood: !ended.includes('timeout') }),
+        },
+      }));
+      return isAnswer ? [event, ...asides] : [event];
+    }),
+  );
+
 const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[]])[] = [
   ['each server whose MC system is home of a listed group', good, PASSES],
   ['the same servers where nobody was told to begin', unbegun, PASSES],
   ['nobody where it is not known what there is', good.filter(({ kind }) => kind !== 'fixture'), []],
+  ['nobody while the subscription is pending', saying(undefined), PASSES],
+  ['nobody where the subscription is to be asked for again', saying('with the reason timeout'), PASSES],
+  [
+    'the group management server that takes it back',
+    saying('with the reason rejected'),
+    [...PASSES, 'primary-gms fail: it was ended with the reason rejected'],
+  ],
   [
     'the server that subscribes after the request',
     after(good, FLOW.step2, server('primary')),

@@ -123,6 +123,42 @@ const follows = (requirement: string, subscription: Subscription): Check =>
     (story) => inOneProduct(story, subscription),
   );
 
+/** What is granted and then taken back is no subscription. */
+const staysSubscribed = check('PRE-4', (story, say) =>
+  [...homedGroups(story).keys()].flatMap((system) => {
+    const [server, gms] = [entityOf(system, 'server'), entityOf(system, 'gms')];
+    const granted = between(story, CONFIGURATION.response, gms, server, Infinity);
+    const endings: readonly Ending[] = [
+      ...story.messages.flatMap(({ id, seq, from, to, wire }) => ({
+        id,
+        seq,
+        by: from.party,
+        at: to.party,
+        ended: wire['ended'],
+      })),
+      ...story.asides.map(({ id, seq, writer, party, ended, forGood }) => ({
+        id,
+        seq,
+        by: writer,
+        at: party,
+        ended: forGood ? ended : undefined,
+      })),
+    ].filter(({ by, at, ended }) => by === gms && at === server && ended !== undefined);
+    const [last] = endings.slice(-1);
+    if (last === undefined || endings.length < granted.length) return [];
+    const expected = `${entity(server)} stays subscribed to ${CONFIGURATION.of} in ${entity(gms)}`;
+    return [say.fail({ party: gms, expected }, `it was ended ${last.ended}`, [...granted, last])];
+  }),
+);
+
+interface Ending {
+  readonly id: string;
+  readonly seq: number;
+  readonly by: PartyName | null;
+  readonly at: PartyName | null;
+  readonly ended: string | undefined;
+}
+
 /** A server learns by its subscription which groups are regrouped: of each that its group management server made part of a temporary group. */
 const tellsOfTemporaryGroups = check('PRE-4', (story, say) => {
   if (!story.abilities.notifiesConfiguration) return [];
@@ -155,6 +191,6 @@ const tellsOfTemporaryGroups = check('PRE-4', (story, say) => {
 });
 
 export const preconditionsSubscriptions: readonly Check[] = [
-  together(follows('PRE-4', CONFIGURATION), tellsOfTemporaryGroups),
+  together(follows('PRE-4', CONFIGURATION), staysSubscribed, tellsOfTemporaryGroups),
   follows('PRE-5', DYNAMIC_DATA),
 ];

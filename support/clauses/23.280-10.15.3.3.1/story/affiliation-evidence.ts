@@ -50,7 +50,11 @@ function requestsFor({ membership }: Formation, { leg, groups }: Task, user?: st
 }
 
 /** The server took a subscription to the regroup group, told it once, and sent nothing that might have ended it. */
-function showsMembers({ messages, malformed }: Formation, { leg, partner, step5 }: Task, gms: PartyName): boolean {
+function showsMembers(
+  { messages, malformed, asides }: Formation,
+  { leg, partner, step5 }: Task,
+  gms: PartyName,
+): boolean {
   const ids = new Set(leg.step5.map(regroupIdOf));
   const own = messages.filter(({ from }) => from.party === partner);
   const accepted = own.some(
@@ -64,7 +68,10 @@ function showsMembers({ messages, malformed }: Formation, { leg, partner, step5 
       message.seq > step5.seq &&
       dynamicDataOf(message).some(({ groupId }) => ids.has(groupId)),
   );
-  return accepted && hasNotified && !malformed.some(({ party }) => party === gms);
+  const mayHaveEnded =
+    malformed.some(({ party }) => party === gms) ||
+    asides.some(({ party, ended }) => party === gms && ended !== undefined);
+  return accepted && hasNotified && !mayHaveEnded;
 }
 
 /**

@@ -23,6 +23,7 @@ interface Known {
   readonly undelivered?: Undelivered;
   /** Ways that were refused, with what. */
   readonly refused?: ReadonlyMap<string, string>;
+  readonly looksWhoCancels?: boolean;
 }
 
 /**
@@ -31,7 +32,7 @@ interface Known {
  */
 function strays(
   ways: readonly string[],
-  { attempt, at = 'PQ', undelivered = new Map(), refused = new Map() }: Known = {},
+  { attempt, at = 'PQ', undelivered = new Map(), refused = new Map(), looksWhoCancels = true }: Known = {},
 ): string[] {
   const knowing = at.split('').map((name) => PARTIES[name]);
   const found: string[] = [];
@@ -48,7 +49,7 @@ function strays(
     ({ id }) => void found.push(id),
     undelivered,
     ({ seq }) => ({ from: seq, to: seq }),
-    { looksWhoCancels: true },
+    { looksWhoCancels },
     { acts: [] },
     ({ id }) => refused.get(id),
   );
@@ -106,6 +107,16 @@ describe('a cancellation', () => {
     const attempt = formed('partner', 'second-partner');
     assert.deepEqual(strays(['ana cancels R', 'R cancels Q', 'Q confirms R'], { attempt, at: 'PQR' }), []);
     assert.deepEqual(kept(attempt), []);
+  });
+
+  it('is kept where another server asks its primary, if nobody looks at which, and that it was taken ends nothing yet', () => {
+    const ways = ['ben cancels Q', 'Q cancels P', 'P confirms Q', 'P cancels Q', 'Q confirms P'];
+    for (const looksWhoCancels of [true, false]) {
+      const attempt = formed('partner');
+      assert.deepEqual(strays(ways, { attempt, looksWhoCancels }), []);
+      const own = looksWhoCancels ? [] : ['Q cancels P'];
+      assert.deepEqual(kept(attempt), [...own, 'P cancels Q', 'Q confirms P']);
+    }
   });
 
   it('is called for by nobody where a step before it is missing', () => {

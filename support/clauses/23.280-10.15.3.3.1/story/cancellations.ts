@@ -76,6 +76,12 @@ export function createCancellations(
   const mayGiveWay = (attempt: AttemptDraft): boolean =>
     rollsBack(attempt, undelivered) || (attempt.step12.length === 0 && crossing(attempt).length > 0);
 
+  /** Where nobody looks at which server asks its primary to end it, any may. */
+  const ledBy = (server: PartyName | null, id: string): AttemptDraft | undefined => {
+    const attempt = looksWhoCancels ? undefined : find(server, id, server);
+    return attempt?.primary === server ? attempt : undefined;
+  };
+
   /** Requests of clients that reach the primary only after the identity stands for the attempt. */
   function meanLater(attempt: AttemptDraft, id: string | undefined, seq: number): void {
     for (const request of ofClients)
@@ -125,6 +131,11 @@ export function createCancellations(
           const told = asked(to.party, id, from.party);
           const attempt = told.at(-1) ?? find(from.party, id, from.party) ?? find(to.party, id, from.party);
           const isFromPrimary = attempt?.primary === from.party;
+          const led = ledBy(to.party, id);
+          if (led) {
+            mean(message, led);
+            waiting.set(way, [...(waiting.get(way) ?? []), message]);
+          }
           // Any other may have ended it, where nobody looks.
           const mayEnd = isFromPrimary || (!looksWhoCancels && to.party && attempt?.legs.has(to.party));
           if (attempt && to.party && mayEnd)
@@ -163,7 +174,11 @@ export function createCancellations(
         case 'preconfigured-regroup-cancel-response.server-server': {
           const told = asked(from.party, id, to.party);
           const attempt = told.at(-1) ?? find(to.party, id, to.party) ?? find(from.party, id, to.party);
-          // What a server that is not the primary was answered says nothing of the regroup.
+          // Taken it may leave the regroup all the same, as a server that takes part answers for what it does not know.
+          const request = waiting.get(back)?.shift();
+          const refused = text(message, 'result') === 'failure' ? request && meant.get(request) : undefined;
+          for (const one of refused ?? []) one.cancelAnswers.push(message);
+          // What any other server that is not the primary was answered says nothing of the regroup.
           if (attempt && from.party && attempt.primary === to.party && attempt.legs.has(from.party))
             for (const leg of legsAt(from.party, told, attempt)) leg.cancelAnswers.push(message);
           if (!requested.has(back)) stray(message, 'its receiver did not ask to cancel the regroup');

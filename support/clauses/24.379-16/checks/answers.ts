@@ -1,7 +1,7 @@
 // The final responses: what is refused by status and Warning code, what is accepted, and what a refusal leaves undone (16.2.1.3,
 // 16.2.2.2 to 16.2.2.5, 16.2.3.1, 16.2.3.2, 16.2.4.1, 16.2.4.2). Texts of Warnings are not compared (M-09).
 
-import type { Check } from '../../../oracle/check';
+import { together, type Check } from '../../../oracle/check';
 import { oncePerStory } from '../../../oracle/story';
 import type { Answer, Leg, Legs } from '../story/legs';
 import {
@@ -65,6 +65,9 @@ const mustNotTake = (one: Leg, answer: Answer, story: Legs): Problem => {
 };
 
 const mustBe200 = (answer: Answer): Problem => (answer.status === 200 ? undefined : shown(answer));
+
+const mustTake = (one: Leg, answer: Answer, story: Legs): Problem =>
+  isInForce(one, story) && !isOverload(answer) ? mustBe200(answer) : UNTOLD;
 
 /** After a refusal nothing of the removal reaches anybody. */
 const goesNoFurther = (
@@ -195,13 +198,17 @@ export const answers: readonly Check[] = [
     isMeant: isUnknown,
     further: handedOnAgain,
   }),
-  eachAnswer(
-    'GR-16.2.3.2-4',
-    ask('A', 'remove', 'a removal of a regroup that exists is answered with 200'),
-    (one, answer, story) => {
-      if (mayRegroup(one, story) !== true || !isInForce(one, story) || isOverload(answer)) return UNTOLD;
-      return mustBe200(answer);
-    },
+  together(
+    eachAnswer(
+      'GR-16.2.3.2-4',
+      ask('A', 'remove', 'a removal of a regroup that exists is answered with 200'),
+      (one, answer, story) => (mayRegroup(one, story) === true ? mustTake(one, answer, story) : UNTOLD),
+    ),
+    eachAnswer(
+      'GR-16.2.3.2-4',
+      ask('B', 'remove', 'a removal that another server hands on is answered with 200'),
+      mustTake,
+    ),
   ),
   eachAnswer(
     'GR-16.2.4.1-2a.1',

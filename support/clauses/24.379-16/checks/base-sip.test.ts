@@ -160,6 +160,46 @@ describe('SIP, whatever it carries', () => {
     assert.deepEqual(more, []);
   });
 
+  it('is notified of what it subscribed to once all is quiet, of nothing too', () => {
+    const quiet = (seq: number): TraceEvent => ({
+      ...END,
+      kind: 'settled',
+      id: `s${seq}`,
+      seq,
+      by: 'idle',
+      waitedMs: 0,
+      lateMs: 0,
+    });
+    const asks = (text: Text): TraceEvent => ({ ...event(1, GMS, text), writtenBy: 'harness' }) as TraceEvent;
+    const taken = [asks(subscribes), event(2, SERVER, takes)];
+    assert.match(
+      failedIn([...taken, quiet(3)]).join(),
+      /^SIP-3 partner-server: its 200 to a SUBSCRIBE .*no NOTIFY followed/,
+    );
+    assert.deepEqual(failedIn(taken), [], 'nothing was waited for');
+    assert.deepEqual(failedIn([...taken, quiet(3), event(4, SERVER, { fields: NOTIFIES })]), [], 'it comes late');
+    const { raw } = event(4, SERVER, { fields: NOTIFIES }) as { readonly raw: string };
+    const aside = {
+      ...END,
+      kind: 'aside',
+      id: 'a4',
+      seq: 4,
+      party: GMS.party,
+      raw,
+      says: 'nothing of a group',
+    } as const;
+    assert.deepEqual(failedIn([...taken, { ...aside, writer: SERVER.party }, quiet(5)]), []);
+    assert.match(
+      failedIn([...taken, { ...aside, writer: SERVER.party, raw: raw.replace(/Event.*\r\n/, '') }, quiet(5)]).join(),
+      /^SIP-3 partner-server: a NOTIFY to the partner-gms: it has no Event$/,
+    );
+    const ends: Text = { ...subscribes, fields: { ...subscribes.fields, Expires: '0' } };
+    const ended: Text = { ...takes, fields: { ...takes.fields, Expires: '0' } };
+    assert.deepEqual(failedIn([asks(ends), event(2, SERVER, ended), quiet(3)]), [], 'nobody wants any');
+    const refused: Text = { ...takes, status: 403 };
+    assert.deepEqual(failedIn([asks(subscribes), event(2, SERVER, refused), quiet(3)]), []);
+  });
+
   it('has faults in requests beside each other', () => {
     const over = { connection: 'a:1' };
     const wrong: readonly (readonly [of: string, texts: readonly Text[]])[] = [

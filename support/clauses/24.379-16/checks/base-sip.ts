@@ -2,18 +2,29 @@
 // that they make (RFC 3261, 3428, 3903, 6665). Rows of the suite's own: those of the clause speak of the MESSAGEs of a regroup alone.
 
 import type { Check } from '../../../oracle/check';
+import type { Story } from '../../../oracle/story';
 import { check } from '../saying';
 import { exchangesOf, type Exchanges, type Request, type Seen } from '../story/exchanges';
-import { faultOfEventRequest, faultOfEventResponse, faultsOfDialogs, isOfEvents } from './valid-events';
+import {
+  faultOfEventRequest,
+  faultOfEventResponse,
+  faultsOfDialogs,
+  faultsOfSilence,
+  isOfEvents,
+} from './valid-events';
 import { faultOfRequest, faultOfResponse, type Fault } from './valid-sip';
 import { faultsOfNumbers } from './valid-transactions';
 
 type Judged = readonly [seen: Seen, fault: Fault];
 
 /** One finding for each party that wrote any of them. */
-const eachWriter = (requirement: string, expected: string, judge: (exchanges: Exchanges) => readonly Judged[]): Check =>
+const eachWriter = (
+  requirement: string,
+  expected: string,
+  judge: (exchanges: Exchanges, story: Story) => readonly Judged[],
+): Check =>
   check(requirement, (story, say) => {
-    const all = judge(exchangesOf(story));
+    const all = judge(exchangesOf(story), story);
     return [...new Set(all.map(([{ by }]) => by))].map((party) => {
       const own = all.filter(([{ by }]) => by === party);
       const claim = { party, expected };
@@ -35,13 +46,20 @@ export const baseSip: readonly Check[] = [
     ...responses.map((one): Judged => [one, faultOfResponse(one)]),
     ...contrary.map((one): Judged => [one, `it comes after the ${one.after} of the same transaction`]),
   ]),
-  eachWriter('SIP-3', 'subscriptions, notifications and publications are valid (RFC 3903, 6665)', (exchanges) => {
-    const dialogs = faultsOfDialogs(exchanges);
-    return [
-      ...exchanges.requests
-        .filter(isOfEvents)
-        .map((one): Judged => [one, faultOfEventRequest(one) ?? dialogs.get(one)]),
-      ...exchanges.responses.filter(({ to }) => isOfEvents(to)).map((one): Judged => [one, faultOfEventResponse(one)]),
-    ];
-  }),
+  eachWriter(
+    'SIP-3',
+    'subscriptions, notifications and publications are valid (RFC 3903, 6665)',
+    (exchanges, story) => {
+      const silence = faultsOfSilence(exchanges, story);
+      const dialogs = faultsOfDialogs(exchanges);
+      return [
+        ...exchanges.requests
+          .filter(isOfEvents)
+          .map((one): Judged => [one, faultOfEventRequest(one) ?? dialogs.get(one)]),
+        ...exchanges.responses
+          .filter(({ to }) => isOfEvents(to))
+          .map((one): Judged => [one, faultOfEventResponse(one) ?? silence.get(one)]),
+      ];
+    },
+  ),
 ];

@@ -12,15 +12,22 @@ import { check } from '../saying';
 import { inSince } from '../story/affiliations';
 import type { Leg, Legs } from '../story/legs';
 import { groupsIn } from '../story/regroup-body';
-import { isAccepted, isHonoured, isInForce, mayRegroup } from '../story/regroup-state';
+import { isAccepted, isHonoured, isInForce, isInUse, isOfItsController, mayRegroup } from '../story/regroup-state';
 
 const isRemoval = ({ action }: Leg): boolean => action === 'remove';
 const isCreation = ({ action }: Leg): boolean => action === 'create';
 
-/** The removals of regroups in force by users with the right to it. */
+const isByRight = (one: Leg, story: Legs): boolean =>
+  one.leg === 'A' && isRemoval(one) && mayRegroup(one, story) === true;
+
+/** The removals of regroups in force by users with the right to it, and those of another server that are taken up (M-20). */
 const rightful = (story: Legs): readonly Leg[] =>
-  story.legs.filter(
-    (one) => one.leg === 'A' && isRemoval(one) && mayRegroup(one, story) === true && isInForce(one, story),
+  story.legs.filter((one) => (isByRight(one, story) || isTakenUp(one, story)) && isInForce(one, story));
+
+const isTakenUp = (one: Leg, { legs }: Legs): boolean =>
+  one.leg === 'B' &&
+  legs.some(
+    (other) => isRemoval(other) && other.of === one.of && other.by === one.message.to.party && other.seq > one.seq,
   );
 
 const asksFor = check('GR-16.2.1.2-10', (story, say) =>
@@ -46,12 +53,44 @@ const asksFor = check('GR-16.2.1.2-10', (story, say) =>
   }),
 );
 
+/** The removals by users with the right to it of regroups in force in which their server takes part and no more. */
+const controlledElsewhere = (story: Legs): readonly Leg[] =>
+  story.legs.filter((one) => isByRight(one, story) && !isOfItsController(one, story) && isInUse(one, story));
+
+const handsItOver = check('GR-16.2.2.3-6', (story, say) =>
+  controlledElsewhere(story).flatMap((one) => {
+    const { party } = one.message.to;
+    const made = story.legs.find(
+      (other) => other.leg === 'A' && isCreation(other) && other.of === one.of && isAccepted(other),
+    );
+    const controller = made?.message.to.party;
+    if (party === null || !controller) return [];
+    const claim = {
+      party,
+      expected: 'a removal is handed on to the function that controls the regroup',
+      reading: 'M-19',
+    };
+    const sent = story.legs.filter(
+      ({ leg, of, by, seq, message }) =>
+        leg === 'B' && of === one.of && by === party && seq > one.seq && message.to.party === controller,
+    );
+    return [
+      say.comes(
+        claim,
+        sent.map(({ message }) => message),
+        one.message,
+        { link: [party, controller] },
+      ),
+    ];
+  }),
+);
+
 /** For a function that it handed the removal on to. */
 const isWaiting = (one: Leg, { legs }: Legs): boolean =>
   one.answer === undefined &&
   legs.some(
     (other) =>
-      other.leg === 'C' &&
+      (other.leg === 'B' || other.leg === 'C') &&
       isRemoval(other) &&
       other.of === one.of &&
       other.by === one.message.to.party &&
@@ -60,7 +99,7 @@ const isWaiting = (one: Leg, { legs }: Legs): boolean =>
   );
 
 const answersIt = check('GR-16.2.2.3-2xx-4', (story, say) =>
-  rightful(story).flatMap((one) => {
+  [...rightful(story), ...controlledElsewhere(story)].flatMap((one) => {
     const { party } = one.message.to;
     if (party === null || !isHonoured(one) || story.undelivered.has(one.message.id)) return [];
     if (isWaiting(one, story)) return [];
@@ -117,7 +156,7 @@ const decides = check('GR-16.2.3.3-1a.5', (story, say) =>
   }),
 );
 
-/** The first removal that a server takes of a regroup that it takes part in, of one that it controls by a user of its own. */
+/** The first removal that a server takes of a regroup that it takes part in, of one that it controls for a user of its own or another's. */
 function firstRemovals(story: Legs): readonly (readonly [PartyName, Leg])[] {
   const controlled = new Set(rightful(story).filter((one) => isHonoured(one)));
   const seen = new Set<string>();
@@ -129,7 +168,7 @@ function firstRemovals(story: Legs): readonly (readonly [PartyName, Leg])[] {
     const { party } = one.message.to;
     if (party === null || kindOf(party) !== 'server' || !isRemoval(one)) return [];
     if (one.leg === 'C' && controls(party, one)) return [];
-    const isTaken = one.leg === 'A' ? controlled.has(one) : isHonoured(one);
+    const isTaken = one.leg === 'A' || one.leg === 'B' ? controlled.has(one) : isHonoured(one);
     const key = `${party} ${one.of ?? ''}`;
     if (!isTaken || seen.has(key)) return [];
     seen.add(key);
@@ -281,6 +320,7 @@ const namesThem = check('GR-16.2.4.2-4e.1', (story, say) =>
 
 export const removals: readonly Check[] = [
   asksFor,
+  handsItOver,
   answersIt,
   handsItOn,
   decides,

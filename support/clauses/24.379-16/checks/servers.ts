@@ -1,4 +1,4 @@
-// What servers send each other and their clients: legs C, D and E, in creation and removal (16.2.2.4, 16.2.2.5, 16.2.3.1,
+// What servers send each other and their clients: legs B, C, D and E, in creation and removal (16.2.2.3, 16.2.2.4, 16.2.2.5, 16.2.3.1,
 // 16.2.3.2, 16.2.4.1 to 16.2.4.3). How a request is held against the one that it was made of stands in copies.ts.
 
 import type { Check } from '../../../oracle/check';
@@ -96,6 +96,15 @@ export const toParticipating: readonly Check[] = [
   copiesInfo('GR-16.2.4.3-5', afterwards(INFO, 'M-12')),
   copiesRegroup('GR-16.2.4.3-6', afterwards(REGROUP, 'M-12')),
   assertsItself('GR-16.2.4.3-8', afterwards(ITSELF)),
+];
+
+export const toController: readonly Check[] = [
+  isValidMessage('GR-16.2.2.3-5', { leg: 'B', action: 'remove' }),
+  copiesContacts('GR-16.2.2.3-5a', ask('B', 'remove', CONTACTS)),
+  isAddressed('GR-16.2.2.3-5b', ask('B', 'remove', FUNCTION)),
+  copiesInfo('GR-16.2.2.3-5c', ask('B', 'remove', INFO, 'M-12')),
+  copiesPreconfigured('GR-16.2.2.3-5d', ask('B', 'remove', REGROUP, 'M-12')),
+  assertsItself('GR-16.2.2.3-5e', ask('B', 'remove', ITSELF)),
 ];
 
 export const toPartners: readonly Check[] = [

@@ -3,7 +3,8 @@
 
 import { canonicalId } from '../../../procedure/identities';
 import type { Exchanges, Request, Response } from '../story/exchanges';
-import { tagOf } from '../story/sip-text';
+import type { Story } from '../../../oracle/story';
+import { readSip, tagOf } from '../story/sip-text';
 import { cseqOf, type Fault } from './valid-sip';
 
 const EVENTS = ['SUBSCRIBE', 'NOTIFY', 'PUBLISH'];
@@ -44,6 +45,29 @@ export function faultsOfDialogs({ requests, responses }: Exchanges): ReadonlyMap
     if (strange !== undefined) faults.set(one, strange);
   }
   return faults;
+}
+
+/**
+ * Subscriptions of which nothing was told though they were taken, by the answer that took them: a NOTIFY follows at once, whatever
+ * there is to tell (RFC 6665 4.2.1.2).
+ */
+export function faultsOfSilence({ requests, responses }: Exchanges, story: Story): ReadonlyMap<Response, string> {
+  const notified = new Set([
+    ...requests.filter(({ method }) => method === 'NOTIFY').map(({ sip }) => sip.values('Call-ID')[0]),
+    ...story.malformed
+      .map(({ raw }) => readSip(raw))
+      .flatMap((sip) => (sip?.method === 'NOTIFY' ? sip.values('Call-ID')[0] : [])),
+  ]);
+  const asked = new Set(story.messages.flatMap(({ id, writtenBy }) => (writtenBy === 'harness' ? [id] : [])));
+  return new Map(
+    responses.flatMap((one): readonly (readonly [Response, string])[] => {
+      const { status, to, event } = one;
+      if (to.method !== 'SUBSCRIBE' || status >= 300 || !asked.has(to.event.id)) return [];
+      if (to.sip.values('Expires')[0] === '0' || notified.has(to.sip.values('Call-ID')[0])) return [];
+      if (story.settledAfter(event.seq) === undefined) return [];
+      return [[one, 'no NOTIFY followed before everything was quiet']];
+    }),
+  );
 }
 
 const dialogOf = ({ sip }: Request): string =>

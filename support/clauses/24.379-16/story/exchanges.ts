@@ -65,10 +65,13 @@ export const exchangesOf = oncePerStory((story: Story): Exchanges => {
           connection: undefined,
         }),
   );
+  const aside = story.asides.flatMap(({ writer: by, party, raw, ...event }) =>
+    requestIn(raw, { by, event, to: `the ${party}`, asked: party, connection: undefined }),
+  );
   // What a party of ours wrote and another did not take, or took for another's, stands in the trace twice.
   const forged = forgedIn(story);
   const own = withoutThoseOf(forged, sent);
-  const requests = [...forged, ...own, ...withoutThoseOf(own, unread)];
+  const requests = [...forged, ...own, ...withoutThoseOf(own, [...unread, ...aside])];
   const byNumber = byTransaction(requests.map((one) => [one.sip, one]));
   const byBranch = new Map(requests.map((one) => [branchOf(one.sip), one]));
   // One with numbers that are not those of its request is told by its branch alone (RFC 3261 17.1.3).

@@ -3,6 +3,7 @@
 
 import { oncePerStory, type Story } from '../../../oracle/story';
 import type { Message } from '../../../oracle/story/message';
+import { pair } from '../../../oracle/story/timeline';
 import type { MalformedEvent } from '../../../evidence/trace';
 import { canonicalId } from '../../../procedure/identities';
 import { kindOf, type PartyName } from '../../../procedure/roles';
@@ -11,7 +12,7 @@ import { byTransaction } from './transactions';
 import { readRegroup, regroupIn, usersIn } from './regroup-body';
 import { elementsOf, textsOf, type Element } from './xml-text';
 
-export type LegName = 'A' | 'C' | 'D' | 'E';
+export type LegName = 'A' | 'B' | 'C' | 'D' | 'E';
 export type Action = 'create' | 'remove';
 
 export interface Answer {
@@ -64,8 +65,35 @@ const FLOWS: Readonly<Record<string, readonly [Action, 'A' | 'servers' | 'E']>> 
 /** Read once for each story, for every check asks for it. */
 export const legsOf = oncePerStory((story: Story): Legs => {
   const answerTo = answersIn(story);
-  return { ...story, legs: story.messages.flatMap((message) => legIn(message, story, answerTo)) };
+  return { ...story, legs: toControllers(story.messages.flatMap((message) => legIn(message, story, answerTo))) };
 });
+
+function toControllers(legs: readonly Leg[]): readonly Leg[] {
+  const isHandedOver = handedOverIn(legs);
+  return legs.map((one): Leg => (isHandedOver(one, one.message.to.party) ? { ...one, leg: 'B' } : one));
+}
+
+/**
+ * Whether a server asks the one that controls the regroup for what its own user asked of it, which is leg B: elsewhere these two are
+ * one party, and what comes without a user is a roll-back or a decision.
+ */
+function handedOverIn(legs: readonly Leg[]): (one: Told, at: PartyName | null) => boolean {
+  const [controls, asked] = [new Map<string, number>(), new Map<string, number>()];
+  for (const { leg, action, of, seq, answer, message } of legs) {
+    const key = pair(message.to.party ?? '', of ?? '');
+    if (leg !== 'A') continue;
+    if (action === 'remove') asked.set(key, asked.get(key) ?? seq);
+    else if (answer !== undefined && answer.status < 300) controls.set(key, controls.get(key) ?? seq);
+  }
+  const isAfter = (known: ReadonlyMap<string, number>, party: PartyName | null, { of, seq }: Told): boolean =>
+    (known.get(pair(party ?? '', of ?? '')) ?? seq) < seq;
+  return (one, at) =>
+    one.leg === 'C' &&
+    one.action === 'remove' &&
+    isAfter(controls, at, one) &&
+    isAfter(asked, one.by, one) &&
+    !isAfter(controls, one.by, one);
+}
 
 function legIn(message: Message, story: Story, answerTo: ReturnType<typeof answersIn>): readonly Leg[] {
   const [action, way] = FLOWS[message.flow] ?? [];
@@ -95,8 +123,9 @@ export interface Untaken extends Told {
 /** It reached somebody who is not whom it is for, or tells of somebody who sends no such request. */
 type Cause = '404' | '403';
 
-export const untakenIn = ({ malformed }: Story, cause: Cause): readonly Untaken[] =>
-  malformed.flatMap((event) => {
+export function untakenIn({ malformed, legs }: Legs, cause: Cause): readonly Untaken[] {
+  const isHandedOver = handedOverIn(legs);
+  return malformed.flatMap((event) => {
     const { writer: by, answer, party, raw } = event;
     const sip = by === undefined || answer !== cause ? undefined : readSip(raw);
     const part = sip?.parts.find(({ type }) => REGROUP_BODY.test(type));
@@ -106,8 +135,10 @@ export const untakenIn = ({ malformed }: Story, cause: Cause): readonly Untaken[
     if (action !== 'create' && action !== 'remove') return [];
     const users = usersIn(regroup);
     const leg = kindOf(by) === 'client' ? 'A' : kindOf(party) === 'client' ? 'E' : betweenServers(users);
-    return [{ leg, action, by, seq: event.seq, of: regroupIn(regroup), users, uri: sip.uri, event }];
+    const one: Untaken = { leg, action, by, seq: event.seq, of: regroupIn(regroup), users, uri: sip.uri, event };
+    return [isHandedOver(one, party) ? { ...one, leg: 'B' } : one];
   });
+}
 
 const betweenServers = (users: readonly string[]): LegName => (users.length > 0 ? 'D' : 'C');
 

@@ -42,6 +42,9 @@ const wasAnsweredBefore =
 
 const isAsked = ({ leg }: Leg): boolean => leg === 'A';
 
+/** By a client of its own, or by the server of another. */
+const asksController = (one: Leg): boolean => isAsked(one) || one.leg === 'B';
+
 /** Whoever is asked for a regroup controls it. */
 const isAskedAt =
   ({ message }: Leg) =>
@@ -66,14 +69,19 @@ const isHandedTo =
 function stands(one: Leg, story: Legs, creates: (other: Leg) => boolean): boolean {
   const ofIt = before(one, story).filter(isFor(one));
   const created = ofIt.findLastIndex((other) => creates(other) && isAccepted(other) && wasAnsweredBefore(one)(other));
-  return created >= 0 && ofIt.slice(created).every((other) => other.action === 'create' || isRefused(other));
+  const after = ofIt.slice(created).filter((other) => other.action === 'remove' && !isMadeOf(one, other));
+  return created >= 0 && after.every(isRefused);
 }
+
+/** What is handed over is no second removal. */
+const isMadeOf = (one: Leg, { leg, message }: Leg): boolean =>
+  one.leg === 'B' && leg === 'A' && message.to.party === one.by;
 
 /** Nobody created it, or the last that was accepted of it is its removal. */
 export function isUnknown(one: Leg, story: Legs): boolean {
   if (one.of === undefined) return false;
   const ofIt = before(one, story).filter(isFor(one));
-  const asked = ofIt.filter(isAsked);
+  const asked = ofIt.filter(asksController);
   if (!asked.every(wasAnsweredBefore(one))) return false;
   const last = asked.findLast(isAccepted);
   return last ? last.action === 'remove' : ofIt.every(({ action }) => action === 'remove');
@@ -105,7 +113,12 @@ export const askedByOthers = (one: Leg, story: Legs): boolean =>
   story.legs
     .filter(isFor(one))
     .some(
-      (other) => other !== one && isAsked(other) && other.action === 'remove' && mayRegroup(other, story) !== false,
+      (other) =>
+        other !== one &&
+        other.action === 'remove' &&
+        asksController(other) &&
+        !isSentBy(one, other) &&
+        mayRegroup(other, story) !== false,
     );
 
 /** The last answer of some partner to its request for the regroup is a refusal. */
@@ -134,7 +147,9 @@ export function holdsOneOf(one: Leg, story: Legs): boolean {
 
 /** Why a server removes a regroup that it controls: it was asked to, or a creation failed, or it has decided so by itself. */
 export function causeOf({ of, seq, by }: Told, { legs }: Legs): 'asked' | 'roll-back' | 'decision' {
-  const asked = legs.filter((one) => one.seq < seq && one.of === of && isAsked(one) && one.message.to.party === by);
+  const asked = legs.filter(
+    (one) => one.seq < seq && one.of === of && asksController(one) && one.message.to.party === by,
+  );
   if (asked.some(({ action }) => action === 'remove')) return 'asked';
   const isFormed = asked.some((one) => isAccepted(one) && (one.answer?.message.seq ?? seq) < seq);
   return isFormed ? 'decision' : 'roll-back';

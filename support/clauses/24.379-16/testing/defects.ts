@@ -83,7 +83,25 @@ const ofProposals = (says: string, ...wrong: readonly Request[]): Defect => ({
   conforming: traceOf({ ...asks, regroup: CRISIS + REGROUP_ID + GROUPS }),
 });
 
+/** The partner controls it, and the primary takes part. */
+const ofPartner: readonly Request[] = [
+  { action: 'create', from: 'jan', to: 'partner', status: 200 },
+  { action: 'create', from: 'partner', to: 'primary', status: 200 },
+];
+
 const OF_MCPTT: readonly Defect[] = [
+  {
+    requirement: 'GR-16.2.2.3-6',
+    says: 'a server takes the removal of a regroup that another controls, and hands it over to nobody',
+    events: traceOf(...ofPartner, byAna),
+    conforming: traceOf(...ofPartner, byAna, handedOn),
+  },
+  {
+    requirement: 'GR-16.2.3.2-4',
+    says: 'a server refuses a removal that another hands over to it',
+    events: traceOf(...ofPartner, byAna, { ...handedOn, status: 403, warning: 169 }),
+    conforming: traceOf(...ofPartner, byAna, handedOn),
+  },
   ofProposals('the regroup is the preconfigured group', { ...asks, regroup: CRISIS + proposing('crisis.t1@primary') }),
   ofProposals('the regroup is a listed group', { ...asks, regroup: proposing('med.t1@partner') }),
   ofProposals('the regroup is a group that is not listed', { ...asks, regroup: proposing('coast.t1@partner') }),

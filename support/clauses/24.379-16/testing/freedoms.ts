@@ -184,6 +184,16 @@ export const FREEDOMS: readonly Freedom[] = [
     events: traceOf(madeByJan, toAna, handedOn),
   },
   {
+    requirement: 'GR-16.2.3.2-5a.8',
+    says: 'a server answers a removal that another hands over to it, and leaves the regroup as it is',
+    events: traceOf(madeByJan, toAna, handedOn),
+  },
+  {
+    requirement: 'GR-16.2.2.3-6',
+    says: 'a server is asked to remove a regroup that it never heard of',
+    events: traceOf(madeByJan, { ...toAna, status: 403, warning: 163 }),
+  },
+  {
     requirement: 'GR-16.2.3.2-3.1',
     says: 'a second removal comes before the first is answered',
     events: traceOf(...formed, { ...toAna, isLate: true }, byJan),

@@ -6,6 +6,8 @@ import type { Answer } from '../flows/encode/draft';
 
 export interface Alteration {
   readonly request?: (request: SipRequest) => SipRequest;
+  /** What it leaves unsent. */
+  readonly withholds?: (request: SipRequest) => boolean;
   /** Undefined where it answers nothing. */
   readonly answer?: (answer: Answer) => Answer | undefined;
   /** Of a final response to a request what it leaves as. */

@@ -147,6 +147,23 @@ export const MUTANTS_OF_BASE_SIP: readonly Mutant[] = [
   response('primary-server', 'tells-where-it-is-in-answers', 'answers a MESSAGE with a Contact', {
     response: answering('MESSAGE', (it) => withHeader(it, 'Contact', '<sip:127.0.0.1:5060>')),
   }),
+  ...(['primary-server', 'partner-server', 'primary-gms', 'partner-gms'] as const).map((role) =>
+    event(role, `${role}-never-notifies`, 'takes a subscription and notifies of nothing', {
+      withholds: ({ start }) => start.method === 'NOTIFY',
+    }),
+  ),
+  ...(['primary-gms', 'partner-gms'] as const).map((role): Mutant => ({
+    id: `${role}-ends-subscriptions-at-once`,
+    role,
+    requirement: 'PRE-4',
+    says: 'takes a subscription to the configuration of its groups and ends it at once',
+    alteration: {
+      request: asking(
+        'NOTIFY',
+        withText('Subscription-State', () => 'terminated;reason=rejected'),
+      ),
+    },
+  })),
   response('client-2', 'answers-with-words', 'answers a MESSAGE with a body', {
     response: answering('MESSAGE', (it) => withBody(withHeader(it, 'Content-Type', 'text/plain'), Buffer.from('ok'))),
   }),

@@ -59,9 +59,31 @@ const withUriParameters = NAMING.map(([role, shows]): Variant => ({
   alteration: { request: identities((identity) => `${identity};gr=urn:uuid:1;lr`) },
 }));
 
+/** Whoever subscribed is to come again, and is told nothing more until then. */
+function deactivating(): Alteration {
+  const ended = new Set<string>();
+  const dialogOf = (it: SipRequest): string => headersOf(it, 'Call-ID').join();
+  return {
+    withholds: (it) => ended.has(dialogOf(it)),
+    request(it) {
+      if (it.start.method !== 'NOTIFY') return it;
+      ended.add(dialogOf(it));
+      return withHeaders(it, 'Subscription-State', ['terminated;reason=deactivated']);
+    },
+  };
+}
+
 export const VARIANTS_OF_SIP: readonly Variant[] = [
   ...inCapitals,
   ...withUriParameters,
+  ...(['primary-gms', 'partner-gms'] as const).map((role): Variant => ({
+    id: `${role}-has-subscriptions-asked-for-again`,
+    role,
+    freedom: 'SIP-3',
+    says: 'ends a subscription for which whoever subscribed is to ask again',
+    shows: 'PRE-4',
+    alteration: deactivating(),
+  })),
   {
     id: 'indents-keywords',
     role: 'client-1',

@@ -121,11 +121,18 @@ describe('a notification of dynamic data', () => {
     }
   });
 
-  it('is taken, and no flow, where it ends the subscription', async () => {
-    const decoded = await notified('terminated;reason=noresource', true);
-    assert.ok(decoded.kind === 'refused');
-    assert.equal(decoded.status, 200);
-    assert.match(decoded.reason, /ended a subscription/);
+  it('is taken, and no flow, where it ends the subscription, by its cause', async () => {
+    const causes = [
+      ['terminated;reason=noresource', 'with the reason noresource', true],
+      ['Terminated ; Reason = Deactivated', 'with the reason deactivated', false],
+      ['terminated', 'without a reason', true],
+    ] as const;
+    for (const [state, cause, forGood] of causes) {
+      const decoded = await notified(state, true);
+      assert.ok(decoded.kind === 'flows');
+      assert.deepEqual([decoded.flows, decoded.ended], [[], { cause, forGood }]);
+      assert.match(decoded.aside?.says ?? '', /a NOTIFY of presence that tells nothing/);
+    }
   });
 });
 

@@ -64,7 +64,10 @@ export interface Exchange {
   transact(origin: Origin, signal: AbortSignal, onAgain?: (again: Again) => void): Promise<Got>;
 }
 
-/** @param at which of the requests of the message it is */
+/**
+ * @param at which of the requests of the message it is
+ * @returns undefined where the party leaves it unsent
+ */
 export async function prepareExchange(
   draft: RequestDraft | HttpDraft,
   at: number,
@@ -72,7 +75,7 @@ export async function prepareExchange(
   by: Station,
   to: Translated['to'],
   shared: Shared,
-): Promise<Exchange> {
+): Promise<Exchange | undefined> {
   if (!isSip(draft)) return httpExchange(draft, message, shared);
   const { messageId, address } = message;
   const token = by.newToken();
@@ -82,6 +85,7 @@ export async function prepareExchange(
   const labels = { callId: token, fromTag: token };
   const plain =
     within ?? (spelt ? spelt.headers(assembled(spelt.draft, labels, spelt.boundary)) : assembled(draft, labels));
+  if (alteration?.withholds?.(plain)) return undefined;
   const named = withHeaderOnTop(alteration?.request?.(plain) ?? plain, MESSAGE_ID, messageId);
   if (!('hop' in to)) return impossible(named, `expected ${to.expected} as address, found ${address}`);
   const proxy = shared.options.proxyOf?.(by.party);

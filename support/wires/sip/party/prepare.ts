@@ -24,18 +24,22 @@ export async function prepareFrom(
   const { encoded, context, to } = translate(message, by, shared);
   if (encoded.kind === 'nothing') return { carried: false, why: encoded.why };
   if (encoded.kind === 'answer') return prepareAnswer(encoded, message, by, progress);
-  const exchanges = await Promise.all(
+  const prepared = await Promise.all(
     encoded.requests.map((draft, at) => prepareExchange(draft, at, message, by, to, shared)),
   );
+  const exchanges = prepared.filter((exchange) => exchange !== undefined);
+  if (exchanges.length === 0 && prepared.length > 0) return { carried: false, why: 'it leaves it unsent' };
   keepCreation(message, shared);
   const spelt = [...new Set(exchanges.flatMap((exchange) => exchange.spelt ?? []))];
+  const { ended, ...read } = readBack(message, exchanges, context, shared);
   return {
     carried: true,
     raw: exchanges.map(({ bytes }) => bytes.toString('utf8')).join(''),
-    ...readBack(message, exchanges, context, shared),
+    ...read,
     wire: {
       transport: [...new Set(exchanges.map(({ transport }) => transport))].join(', '),
       ...(spelt.length > 0 && { spelt: spelt.join(', ') }),
+      ...(ended !== undefined && { ended }),
     },
     leave: leaving(exchanges, encoded, { by, message, shared, context, progress }),
   };
@@ -58,11 +62,13 @@ function readBack(
   exchanges: readonly Exchange[],
   context: FlowContext,
   shared: Shared,
-): { readonly body: Json; readonly errors: readonly SchemaError[] } {
+): { readonly body: Json; readonly errors: readonly SchemaError[]; readonly ended?: string } {
   const { flow, body } = message;
   const [only] = exchanges;
   if (!only || exchanges.length > 1) return { body, errors: unfit(flow, body) };
-  return meaningOf(message, only.decoded(message, context, shared));
+  const decoded = only.decoded(message, context, shared);
+  const ended = decoded.kind === 'flows' ? decoded.ended : undefined;
+  return { ...meaningOf(message, decoded), ...(ended?.forGood && { ended: ended.cause }) };
 }
 
 interface Sending extends Pick<Translated, 'context'> {

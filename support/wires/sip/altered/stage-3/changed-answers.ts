@@ -3,9 +3,9 @@
 import { canonicalId } from '../../../../procedure/identities';
 import type { Answer } from '../../flows/encode/draft';
 import { header } from '../../flows/headers';
-import { headersOf } from '../../stack/message/message';
+import { headersOf, type SipRequest } from '../../stack/message/message';
 import type { Alteration } from '../alteration';
-import { namesUsers, type Action } from './changes';
+import { isOn, namesUsers, on, type Action, type Change } from './changes';
 
 export const answering =
   (from: number, change: (answer: Answer) => Answer, is: (answer: Answer) => boolean = () => true) =>
@@ -51,16 +51,48 @@ export const refusesNaming = (action: Action): Alteration => ({
 
 export const REGROUP_ID = /<mcptt-regroup-uri>([^<]+)</;
 
-/** Changes what is answered for a regroup that another server asked to join. */
-export function ofPartners(change: (answer: Answer) => Answer): Alteration {
+interface Regroups {
+  readonly learn: (request: SipRequest) => undefined;
+  readonly has: (of: string | undefined) => boolean;
+}
+
+const isOfServer = (request: SipRequest): boolean => /server/.test(headersOf(request, 'P-Asserted-Identity').join());
+
+/** The regroups that such requests were about. */
+function regroupsOf(is: (request: SipRequest) => boolean): Regroups {
   const known = new Set<string>();
   return {
-    refusal(request) {
-      const [, of] = REGROUP_ID.exec(request.body.toString('utf8')) ?? [];
-      if (of !== undefined && /server/.test(headersOf(request, 'P-Asserted-Identity').join()))
-        known.add(canonicalId(of));
+    has: (of) => of !== undefined && known.has(canonicalId(of)),
+    learn(request) {
+      const of = regroupIn(request);
+      if (of !== undefined && is(request)) known.add(canonicalId(of));
       return undefined;
     },
-    answer: (it) => (known.has(it.answers.subject ?? '') ? change(it) : it),
+  };
+}
+
+const regroupIn = ({ body }: SipRequest): string | undefined => REGROUP_ID.exec(body.toString('utf8'))?.[1];
+
+/** Changes what is answered for a regroup that another server asked to join. */
+export function ofPartners(change: (answer: Answer) => Answer): Alteration {
+  const { learn, has } = regroupsOf(isOfServer);
+  return { refusal: learn, answer: (it) => (has(it.answers.subject) ? change(it) : it) };
+}
+
+/** Changes what asks the server that controls a regroup to remove it. */
+export function toController(change: Change): Alteration {
+  const { learn, has } = regroupsOf(isOfServer);
+  return { refusal: learn, request: on('remove', change, (it) => isOn.C(it) && has(regroupIn(it))) };
+}
+
+/** Refuses what another server asks of a regroup that was made for a client. */
+export function refusesOtherServers(): Alteration {
+  const { learn, has } = regroupsOf((request) => request.body.includes('>create</') && !isOfServer(request));
+  return {
+    refusal(request) {
+      learn(request);
+      const isAsked = request.body.includes('>remove</') && isOfServer(request) && !namesUsers(request);
+      return isAsked && has(regroupIn(request)) ? 403 : undefined;
+    },
   };
 }

@@ -43,6 +43,7 @@ import {
   answersTo,
   as,
   refusesNaming,
+  toController,
   warned,
   warning,
 } from './changed-answers';
@@ -118,13 +119,14 @@ interface CopyItems {
 export function ofCopies(
   role: Role,
   action: Action,
-  leg: 'C' | 'D' | 'E',
+  leg: 'B' | 'C' | 'D' | 'E',
   section: string,
   items: CopyItems,
 ): readonly Mutant[] {
-  const name = `${{ C: 'hands-on', D: 'names-to-server', E: 'tells' }[leg]}-${action === 'create' ? 'creation' : 'removal'}`;
+  const name = `${{ B: 'hands-over', C: 'hands-on', D: 'names-to-server', E: 'tells' }[leg]}-${action === 'create' ? 'creation' : 'removal'}`;
   const one = mutant(role, action === 'create' ? 'a creation' : 'a removal', leg);
-  const request = (change: Change): Alteration => ({ request: on(action, change, isOn[leg]) });
+  const request = (change: Change): Alteration =>
+    leg === 'B' ? toController(change) : { request: on(action, change, isOn[leg]) };
   const { message, uri, contacts, info, regroup, asserts } = items;
   return [
     one(

@@ -24,6 +24,8 @@ import {
   isOfStranger,
   ofPartners,
   refusesAsClient,
+  refusesOtherServers,
+  toController,
   warned,
   warning,
 } from './changed-answers';
@@ -97,6 +99,27 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     regroup: '5a.6',
     asserts: '5a.7',
   }),
+  ...ofCopies('primary-server', 'remove', 'B', '16.2.2.3', {
+    message: '5',
+    uri: '5b',
+    contacts: '5a',
+    info: '5c',
+    regroup: '5d',
+    asserts: '5e',
+  }),
+  mutant('primary-server', 'a removal', 'B')(
+    'hands-over-another-removal',
+    '16.2.2.3-6',
+    'names another regroup',
+    toController(ofAnotherRegroup),
+  ),
+  {
+    id: 'refuses-removals-of-other-servers',
+    role: 'primary-server',
+    requirement: 'GR-16.2.3.2-4',
+    says: 'refuses to remove a regroup that it controls for another server',
+    alteration: refusesOtherServers(),
+  },
   removesAtPartner('hands-on-removal-at-nobody', '16.2.3.2-5a.4', 'addresses nobody who is there', {
     request: on('remove', toAnother, (it) => isOn.C(it) && isAskedFor(it)),
   }),

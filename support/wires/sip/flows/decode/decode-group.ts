@@ -7,7 +7,7 @@ import { resourceLists } from '../../bodies/resource-lists';
 import { xcapDiff } from '../../bodies/xcap-diff';
 import { headerOf, type SipRequest } from '../../stack/message/message';
 import type { Listening } from '../context';
-import { eventUnknown, outside, refused, type DecodedFlow, type DecodedRequest, type Understood } from './decoded';
+import { eventUnknown, refused, type DecodedFlow, type DecodedRequest, type Ended, type Understood } from './decoded';
 import { endsOf, partyAt } from '../ends';
 import { addressIn, header, headerFaults } from '../headers';
 import { contentOf, eventOf, type Content } from './read-content';
@@ -54,17 +54,46 @@ export function decodeNotify(request: SipRequest, context: Listening): DecodedRe
   const event = eventOf(request);
   const content = contentOf(request, context, context.library);
   if (event !== 'xcap-diff' && event !== 'presence') return eventUnknown(event, 'xcap-diff', 'presence');
-  const state = stateOf(request);
-  if (event === 'presence' && state === 'terminated')
-    return outside(`${from} ended a subscription to dynamic data, which is no information flow`);
-  // Nothing is told yet (RFC 6665 4.1.3).
-  if (state === 'pending' || request.body.length === 0) return understood(undefined, content);
+  const decoded = told(request, event, content, { from, to, receiver }, context);
+  if (decoded.kind === 'refused') return decoded;
+  const ended = endedBy(request);
+  const aside = { says: `a NOTIFY of ${event} that tells nothing of a group`, from };
+  return { ...decoded, ...(decoded.flows.length === 0 && { aside }), ...(ended !== undefined && { ended }) };
+}
+
+function told(
+  request: SipRequest,
+  event: 'xcap-diff' | 'presence',
+  content: Content,
+  { from, to, receiver }: { readonly from: string; readonly to: string; readonly receiver: string },
+  context: Listening,
+): DecodedRequest {
+  const { state } = stateOf(request);
+  // Nothing is told yet (RFC 6665 4.1.3), or of dynamic data any more.
+  const isBare = state === 'pending' || request.body.length === 0 || (event === 'presence' && state === 'terminated');
+  if (isBare) return understood(undefined, content);
   if (event === 'xcap-diff') return configuration(from, to, receiver, content);
   return dynamicData(from, to, content, context);
 }
 
-const stateOf = (request: SipRequest): string | undefined =>
-  headerOf(request, 'Subscription-State')?.split(';')[0]?.trim().toLowerCase();
+function stateOf(request: SipRequest): { readonly state: string | undefined; readonly reason: string | undefined } {
+  const [state, ...parameters] = (headerOf(request, 'Subscription-State') ?? '').split(';').map(trimmed);
+  const [, reason] = parameters.map((one) => one.split('=').map(trimmed)).find(([name]) => name === 'reason') ?? [];
+  return { state, reason };
+}
+
+const trimmed = (text: string): string => text.trim().toLowerCase();
+
+/** Causes for which whoever subscribed is to come again (RFC 6665 4.1.3). */
+const COMES_AGAIN = ['deactivated', 'probation', 'timeout', 'giveup'];
+
+function endedBy(request: SipRequest): Ended | undefined {
+  const { state, reason } = stateOf(request);
+  if (state !== 'terminated') return undefined;
+  return reason === undefined
+    ? { cause: 'without a reason', forGood: true }
+    : { cause: `with the reason ${reason.slice(0, 80)}`, forGood: !COMES_AGAIN.includes(reason) };
+}
 
 function configuration(from: string, to: string, receiver: string, content: Content): DecodedRequest {
   const diff = content.read(xcapDiff);

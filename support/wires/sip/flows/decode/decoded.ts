@@ -31,6 +31,20 @@ export interface Understood {
   readonly settles: readonly CompleteSet[];
   /** What is handed on of it. */
   readonly copies?: readonly [CopyKey, Copy];
+  /** What it is, where it is worth keeping and none of the flows. */
+  readonly aside?: Aside;
+  /** It ends a subscription: by what cause, and whether whoever subscribed is not to come again. */
+  readonly ended?: Ended;
+}
+
+export interface Ended {
+  readonly cause: string;
+  readonly forGood: boolean;
+}
+
+export interface Aside {
+  readonly says: string;
+  readonly from: string;
 }
 
 export interface Refused {
@@ -61,9 +75,6 @@ export const refused = (status: number, reason: string, ...headers: readonly Hea
   headers,
   reason,
 });
-
-/** Taken, for there is nothing wrong with it, though nothing of the procedure: the trace has it all the same. */
-export const outside = (reason: string): Refused => refused(200, reason);
 
 export const notHere = (uri: string): Refused =>
   refused(404, `expected a Request-URI that is served here, found ${uri.slice(0, 200)}`);

@@ -32,7 +32,7 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   const { request, received } = incoming;
   const raw = received.bytes.toString('utf8');
   const { method, uri } = request.start;
-  const wire = { method, transport: received.transport, from: placeText(received.remote) };
+  const way = { method, transport: received.transport, from: placeText(received.remote) };
   const alteration = shared.options.alterationOf?.(station.party);
   const prepare = answering(incoming, station, alteration);
   const answer = (reply: Reply): Promise<string | undefined> => prepare(reply).leave();
@@ -49,7 +49,7 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   const decoded = decodeRequest(request, listening);
   if (decoded.kind === 'refused') {
     const refused = refusedFlow(request, decoded, station);
-    station.receiver.onMalformed({ raw, problem: decoded.reason, wire, ...(refused && { refused }) });
+    station.receiver.onMalformed({ raw, problem: decoded.reason, wire: way, ...(refused && { refused }) });
     await answer({ status: decoded.status, headers: decoded.headers });
     return;
   }
@@ -62,9 +62,12 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   const origin = shared.underWay.get(originKey(request));
   const awaited = decoded.flows.filter(({ flow }) => awaitsAnswer(flow));
   const id = headerOf(request, MESSAGE_ID);
+  const { aside, ended } = decoded;
+  if (aside)
+    station.receiver.onAside?.({ raw, ...aside, ...(ended && { ended: ended.cause, forGood: ended.forGood }) });
   const seen: Seen = {
     raw,
-    wire,
+    wire: { ...way, ...(ended?.forGood && { ended: ended.cause }) },
     messageId: id !== undefined && id.length <= LONGEST_ID ? id : undefined,
     errors: [
       ...faultsOfBytes(received.problems),
