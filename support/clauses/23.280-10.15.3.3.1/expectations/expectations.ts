@@ -130,11 +130,15 @@ export const serverRejects = (system: McSystemName, reason: string): Expectation
 
 const LEAVING = new Set(['5', '7', '11', '12']);
 
-/** What is still sent for a regroup that was formed before the stimulus leaves for no other. */
+/** What is still sent for a regroup that was formed before the stimulus leaves for no other, though that gives its identity. */
 function isOfEarlier(story: Story, message: Message): boolean {
+  const formation = formationOf(story);
   const id = regroupIdOf(message);
   const attempt = subject(story);
-  return id !== undefined && id !== (attempt && regroupIdFor(attempt)) && earlierIds(formationOf(story)).has(id);
+  if (id === undefined || !earlierIds(formation).has(id)) return false;
+  if (attempt === undefined || id !== regroupIdFor(attempt)) return true;
+  const requests = [attempt.ownStep7, ...[...attempt.legs.values()].map(({ step7 }) => step7)].flat();
+  return stepOf(message.flow) === '7' && !requests.includes(message);
 }
 
 export const nothingLeaves = (system: McSystemName): Expectation => ({
