@@ -4,7 +4,7 @@
 import { stepOf } from '../figure';
 import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { JudgeOptions } from '../../../oracle/check';
-import { askedBefore, askedByMulticast, askedInParts, neverAsked } from './excuses';
+import { askedBefore, askedByMulticast, askedInParts, cancelledForAnother, neverAsked } from './excuses';
 import type { Ability } from '../../../ports/abilities';
 import { carries, shown, shownAll, sinceStimulus, type Expectation, type Instead } from '../../../oracle/expectation';
 import type { Story } from '../../../oracle/story';
@@ -42,12 +42,14 @@ export const reject = (user: string, reason: string): Expectation => ({
       (message) => message.flow === 'preconfigured-regroup-reject.server-client' && text(message, 'reason') === reason,
     ),
   unless: [{ lacks: 'givesReasonOfReject', instead: someReject(user) }],
+  excuse: cancelledForAnother,
 });
 
 const someReject = (user: string): Expectation => ({
   text: `${shown(user)} receives a preconfigured regroup reject`,
   silent: false,
   met: (story) => toUser(story, user).some(({ flow }) => flow === 'preconfigured-regroup-reject.server-client'),
+  excuse: cancelledForAnother,
 });
 
 const REQUEST = 'preconfigured-regroup-request';
