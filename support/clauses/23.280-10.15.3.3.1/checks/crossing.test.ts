@@ -100,8 +100,14 @@ describe('a primary that gives way to a crossing request', () => {
   });
 });
 
+type Result = 'success' | 'failure';
+
 /** Two users cancel Ana's regroup at once, or Ana does twice; what each is answered, and whether the partner is asked twice, is free. */
-const cancelledTwice = (second: string, answers: readonly string[], asksTwice: boolean): readonly TraceEvent[] =>
+const cancelledTwice = (
+  second: string,
+  answers: readonly [Result, Result],
+  asksTwice: boolean,
+): readonly TraceEvent[] =>
   scenario(
     (t, wish) => {
       regroups(t, wish);
@@ -122,10 +128,11 @@ const cancelledTwice = (second: string, answers: readonly string[], asksTwice: b
           result,
         });
       });
-      [ANA, second].forEach((user, turn) => {
-        const result = answers[turn];
+      for (const [user, result] of [
+        [ANA, answers[0]],
+        [second, answers[1]],
+      ] as const)
         t.send('preconfigured-regroup-cancel-response.server-client', server('primary'), user, { ...of(user), result });
-      });
     },
     { own: [] },
     undefined,
@@ -140,7 +147,7 @@ describe('two cancellations of one regroup at once', () => {
           ['success', 'success'],
           ['success', 'failure'],
           ['failure', 'success'],
-        ])
+        ] as const)
           assert.deepEqual(failsIn(cancelledTwice(second, answers, asksTwice)), [], `${answers.join()} ${asksTwice}`);
     });
 });

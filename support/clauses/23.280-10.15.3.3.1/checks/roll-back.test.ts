@@ -81,7 +81,7 @@ describe('a regroup that a partner refuses, whose primary', () => {
 
 describe('a partner that has cancelled a regroup which another rejected', () => {
   const elements = { mcServiceId: ANA, regroupGroupId: JOINT };
-  const confirms = (result: string) => (t: TraceBuilder) =>
+  const confirms = (result: 'success' | 'failure') => (t: TraceBuilder) =>
     t.send('preconfigured-regroup-cancel-response.server-server', server('second-partner'), server('primary'), {
       ...elements,
       result,
