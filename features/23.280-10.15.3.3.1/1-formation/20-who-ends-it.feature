@@ -44,3 +44,21 @@ Feature: Who ends it - what others ask for ends nobody's regroup
       And Ivo initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-8
       Then Ivo receives a preconfigured regroup reject: group already regrouped
       And Ben and Dan are not told of the cancellation
+
+  Rule: What was not cancelled holds its groups
+
+    @tp:PGR_PSRV_BI_60 @req:POST-1
+    Scenario: A user without permission asks to cancel, and a primary-homed group is requested again
+      Given Eve may not initiate a preconfigured regroup
+      And Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Eve cancels the regroup
+      And Ivo initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-8
+      Then Ivo receives a preconfigured regroup reject: group already regrouped
+
+    @tp:PGR_QSRV_BI_31 @req:POST-1 @req:STEP-6-a @req:STEP-6-e @needs:second-partner
+    Scenario: A user of the partner asks to cancel, and a third MC system requests a partner-homed group
+      Given Hana may initiate a preconfigured regroup
+      And Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ben cancels the regroup
+      And Hana initiates a preconfigured regroup of Med-7 into Joint-8
+      Then the partner MC service server answers with a preconfigured regroup reject: group already regrouped

@@ -11,6 +11,7 @@ const RETURN = 'preconfigured-regroup-request-return.server-client';
 const REJECT = 'preconfigured-regroup-reject.server-client';
 const STEP_5 = 'preconfigured-regroup-request.server-server';
 const STEP_7 = 'preconfigured-regroup-request.server-client';
+const STEP_10 = 'notify-group-dynamic-data-request.server-gms';
 const STEP_12 = 'preconfigured-regroup-response.server-client';
 const CANCEL = 'preconfigured-regroup-cancel-request.server-server';
 const SUBSCRIBE = 'subscribe-group-configuration-request.server-gms';
@@ -155,6 +156,13 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     'A-15',
     'asks the members that it serves when the requester has been told',
     alteredServer({ rewrite: () => puttingFirst(STEP_12, STEP_7) }),
+  ),
+  variant(
+    'asks-own-members-long-after',
+    'A-15',
+    'takes its time before it asks the members that it serves, and tells the requester first',
+    alteredServer({ rewrite: () => puttingFirst(STEP_12, STEP_7) }),
+    { delays: { [STEP_7]: LATE_MS, [STEP_10]: LATE_MS } },
   ),
   variant(
     'rejects-before-it-undoes',

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
-import { ANA, BEN, DAN, FIRE2, JAN, JOINT, JOINT8, MED8, server } from '../testing/cast';
-import { asksPartners, concludes, partnersAnswer, passesOn, rejects, type Wish } from '../testing/formation';
+import { ANA, BEN, DAN, FIRE2, IVO, JAN, JOINT, JOINT8, MED8, server } from '../testing/cast';
+import { FLOW } from '../testing/flow-names';
+import {
+  asksPartners,
+  concludes,
+  partnersAnswer,
+  passesOn,
+  regroups,
+  rejects,
+  reports,
+  type Wish,
+} from '../testing/formation';
 import { failsIn, troubleIn } from '../testing/judged';
 import { scenario } from '../testing/outcomes';
 import type { TraceBuilder } from '../testing/trace-builder';
@@ -88,4 +98,56 @@ describe('a primary that gives way to a crossing request', () => {
       [],
     );
   });
+});
+
+type Result = 'success' | 'failure';
+
+/** Two users cancel Ana's regroup at once, or Ana does twice; what each is answered, and whether the partner is asked twice, is free. */
+const cancelledTwice = (
+  second: string,
+  answers: readonly [Result, Result],
+  asksTwice: boolean,
+): readonly TraceEvent[] =>
+  scenario(
+    (t, wish) => {
+      regroups(t, wish);
+      t.stimulus();
+      const of = (mcServiceId: string) => ({ mcServiceId, regroupGroupId: JOINT });
+      for (const user of [ANA, second]) {
+        t.send(FLOW.cancel, user, server('primary'), of(user));
+        t.act(user, { kind: 'cancel-regroup', regroupGroupId: JOINT });
+      }
+      const asked = asksTwice ? [ANA, second] : [ANA];
+      for (const user of asked) t.send(FLOW.cancelPartner, server('primary'), server('partner'), of(user));
+      for (const user of [BEN, DAN]) t.send(FLOW.cancelClient, server('partner'), user, of(user));
+      reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [BEN, DAN] });
+      asked.forEach((user, turn) => {
+        const result = turn === 0 ? 'success' : 'failure';
+        t.send('preconfigured-regroup-cancel-response.server-server', server('partner'), server('primary'), {
+          ...of(user),
+          result,
+        });
+      });
+      for (const [user, result] of [
+        [ANA, answers[0]],
+        [second, answers[1]],
+      ] as const)
+        t.send('preconfigured-regroup-cancel-response.server-client', server('primary'), user, { ...of(user), result });
+    },
+    { own: [] },
+    undefined,
+    [],
+  );
+
+describe('two cancellations of one regroup at once', () => {
+  for (const second of [IVO, ANA])
+    it(`accuse nobody, whatever ${second === ANA ? 'the requester' : 'the other user'} is answered`, () => {
+      for (const asksTwice of [false, true])
+        for (const answers of [
+          ['success', 'success'],
+          ['success', 'failure'],
+          ['failure', 'success'],
+        ] as const)
+          assert.deepEqual(failsIn(cancelledTwice(second, answers, asksTwice)), [], `${answers.join()} ${asksTwice}`);
+    });
 });

@@ -10,7 +10,15 @@ import { names } from '../../../oracle/saying';
 import { check, describe } from '../saying';
 import type { Formation } from '../formation';
 import type { Leg } from '../story/attempt';
-import { isNamed, isNamedAgain, joinedAfter, mayBeAffiliated, mayBeServed, timesToAsk } from '../story/members';
+import {
+  isLetGo,
+  isNamed,
+  isNamedAgain,
+  joinedAfter,
+  mayBeAffiliated,
+  mayBeServed,
+  timesToAsk,
+} from '../story/members';
 import { regroupIdOf, type Message } from '../../../oracle/story/message';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { isRepeated } from './steps/step-7';
@@ -168,7 +176,8 @@ const onceEach = check('INV-6', (story, say) =>
             !isRepeated(story, first, second) &&
             !isNamedAgain(story, server, attempt.groups, first.seq, second.seq) &&
             (takesPartAllTheWhile(story, attempt.groups, user, server, first.seq, second.seq) ||
-              !joinedAfter(user, server, attempt.groups, story.membership, first.seq, second.seq))
+              !joinedAfter(user, server, attempt.groups, story.membership, first.seq, second.seq)) &&
+            !isLetGo(story, first, second)
           )
             return say.fail(claim, `${names(story, [user])} was asked again`, [first, second]);
         }

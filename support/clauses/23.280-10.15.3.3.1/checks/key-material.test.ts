@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keyMaterialIn } from './key-material';
+import { isReferenceOf, keyMaterialIn } from './key-material';
 
 describe('key material', () => {
   for (const name of [
@@ -49,9 +49,22 @@ describe('key material', () => {
   });
 
   it('is seen by its value, whatever it is called', () => {
-    const delivered = new Set(['gmk-id:1']);
+    const delivered = isReferenceOf(['gmk-id:1'], 'x1');
     assert.equal(keyMaterialIn({ keyReference: 'gmk-id:1' }, delivered), '/keyReference');
     assert.equal(keyMaterialIn({ notes: ['a', 'gmk-id:1'] }, delivered), '/notes/1');
     assert.equal(keyMaterialIn({ keyReference: 'gmk-id:2' }, delivered), undefined);
+  });
+
+  it('is seen by its value in another scenario, where its scope differs', () => {
+    const isDelivered = isReferenceOf(['gmk-id:sip:crisis-0.x1@primary.example'], 'x1');
+    const seen = ['x1', 'x2', 'another'].map((scope) => `gmk-id:sip:crisis-0.${scope}@primary.example`);
+    const others = ['', 'x.1', 'x1@y'].map((scope) => `gmk-id:sip:crisis-0.${scope}@primary.example`);
+    const groups = ['sip:crisis-0.x1@primary.example', 'gmk-id:sip:crisis-1.x1@primary.example'];
+    assert.deepEqual(seen.map(isDelivered), [true, true, true]);
+    assert.deepEqual(
+      [...others, ...groups, 'gmk-id:sip:crisis-0.@primary.example'].map(isDelivered).includes(true),
+      false,
+    );
+    assert.equal(isReferenceOf(['gmk-id:sip:crisis-0.x1@primary.example'], undefined)(seen[1] ?? ''), false);
   });
 });

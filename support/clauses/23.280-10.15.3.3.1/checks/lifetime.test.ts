@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
-import { BEN, DAN, EVE_END, FIRE, gms, JAN, JOINT, JOINT8, MED, MED8, server } from '../testing/cast';
+import { BEN, DAN, EVE_END, FIRE, FIRE2, gms, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import {
@@ -21,7 +21,7 @@ import {
 } from '../testing/formation';
 import { judged } from '../testing/judged';
 import { danLeaves, scenario } from '../testing/outcomes';
-import { leaves, logsOff } from '../testing/preparation';
+import { affiliates, leaves, logsOff } from '../testing/preparation';
 import { altered, isFlow, redirected, without, type TraceBuilder } from '../testing/trace-builder';
 
 const P = 'primary-server';
@@ -57,6 +57,13 @@ const told =
     t.send(FLOW.cancelClient, server('partner'), user, { mcServiceId: user, regroupGroupId: id });
 const benLeaves: Pieces = (t) => leaves(t, BEN, [MED]);
 const isOut: Pieces = (t) => reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [BEN] });
+const ivoLeaves: Pieces = (t) => leaves(t, IVO, [FIRE2]);
+const ivoIsOut: Pieces = (t) => reports(t, 'primary', { mcServiceGroupId: JOINT, deAffiliated: [IVO] });
+const withIvo: Pieces = (t, wish) => regroups(t, { ...wish, groups: [FIRE2, MED], own: [IVO] });
+const isBack =
+  (user: string): Pieces =>
+  (t) =>
+    reports(t, user === IVO ? 'primary' : 'partner', { mcServiceGroupId: JOINT, affiliated: [user] });
 const unreported = (events: readonly TraceEvent[]) => without(events, isFlow(FLOW.dynamicData, gms('partner')));
 const unfollowed = (events: readonly TraceEvent[]) =>
   without(events, isFlow('subscribe-group-dynamic-data-request.gms-server', server('partner')));
@@ -277,6 +284,22 @@ const LEAVERS: readonly (readonly [says: string, events: readonly TraceEvent[], 
     ['inconclusive: nothing shows it'],
   ],
   ['who leaves the last group and logs off', then([JOINT], again, benLeaves, (t) => logsOff(t, BEN)), []],
+  [
+    'who left and is reported again',
+    then([JOINT], again, benLeaves, isOut, isBack(BEN)),
+    ['fail: it was reported to take part once more'],
+  ],
+  [
+    'of the primary who left and is reported again',
+    then([JOINT], withIvo, ivoLeaves, ivoIsOut, isBack(IVO)),
+    ['fail: it was reported to take part once more'],
+  ],
+  ['of the primary who left and is not reported', then([JOINT], withIvo, ivoLeaves), []],
+  [
+    'of the primary who left, came back and left',
+    then([JOINT], withIvo, ivoLeaves, ivoIsOut, (t) => affiliates(t, IVO, [FIRE2]), isBack(IVO), ivoLeaves),
+    [],
+  ],
   ['who was never reported to take part', unreported(then([JOINT], again, benLeaves)), []],
   [
     'who was never reported but to have left',

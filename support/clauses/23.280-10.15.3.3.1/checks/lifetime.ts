@@ -329,20 +329,29 @@ const staysWithOneGroup = check(
 
 const leavesWithTheLast = check('POST-2b', (story, say) => [
   ...leaversOf(story)
-    // Whether the primary told of its own members is another matter: only a partner owes it (step 10).
-    .filter(({ now, part }) => now === 'leaves' && part.server !== part.attempt.primary)
-    .map(({ part: { server, id, shows }, user, left }) => {
+    .filter(({ now }) => now === 'leaves')
+    .flatMap(({ part: { attempt, server, began, id, groups, shows }, user, left }) => {
       const claim = {
         party: server,
         expected: `${names(story, [user])}, affiliated to none of the regrouped groups any more, takes part no longer`,
         reading: 'A-19',
       };
-      const report = changeAt(story.membership.reported.get(pair(user, id)), story.end);
-      if (report?.state === 'no') return say.pass(claim, 'it was reported', [left, shownBy(report)]);
-      if (!shows) return say.unsure(claim, 'nothing shows it', [left]);
-      return say.whenQuiet(claim, left, (settled) =>
-        say.fail(claim, 'nothing says that the affiliation to the regroup group has ended', [left, settled]),
-      );
+      const reports = story.membership.reported.get(pair(user, id)) ?? [];
+      const report = changeAt(reports, story.end);
+      const wasOut = reports.some(({ seq, state }) => state === 'no' && seq > began.seq);
+      const isOutAt = (seq: number): boolean =>
+        groups.every((group) => stateAt(story.membership.affiliation, pair(user, group), seq) === 'no');
+      const isBack = wasOut && report?.state === 'yes' && isOutAt(report.seq);
+      if (isBack) return [say.fail(claim, 'it was reported to take part once more', [left, shownBy(report)])];
+      // Whether the primary tells of its own members is another matter: only a partner owes it (step 10).
+      if (server === attempt.primary) return [];
+      if (report?.state === 'no') return [say.pass(claim, 'it was reported', [left, shownBy(report)])];
+      if (!shows) return [say.unsure(claim, 'nothing shows it', [left])];
+      return [
+        say.whenQuiet(claim, left, (settled) =>
+          say.fail(claim, 'nothing says that the affiliation to the regroup group has ended', [left, settled]),
+        ),
+      ];
     }),
   ...outsidersOf(story).map(({ party, outsiders, report }) => {
     const claim = {

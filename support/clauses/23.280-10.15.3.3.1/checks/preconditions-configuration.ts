@@ -6,7 +6,7 @@ import type { UserFact } from '../../../procedure/fixture';
 import { boundCases, partnerTasks } from '../story/bound';
 import { together, type Check } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
-import { keyMaterialIn } from './key-material';
+import { isReferenceOf, keyMaterialIn } from './key-material';
 import { names, were } from '../../../oracle/saying';
 import { oncePerStory } from '../../../oracle/story';
 import { check, describe } from '../saying';
@@ -245,7 +245,7 @@ const sharesOneKey = check('PRE-3c', (story, say) => {
   });
 });
 
-/** No key travels in any step. */
+/** No key travels in any step, be it that of another scenario. */
 const keysStayOut = check('PRE-3d', (story, say) => {
   const delivered = new Set(
     story.messages
@@ -253,6 +253,7 @@ const keysStayOut = check('PRE-3d', (story, say) => {
       .flatMap(configurationsOf)
       .flatMap(({ keyReference }) => keyReference ?? []),
   );
+  const isDelivered = isReferenceOf([...delivered], story.places.fixture?.scope);
   const steps = boundCases(story).flatMap(({ attempt }) => [
     attempt.step2,
     ...attempt.step4a,
@@ -272,7 +273,7 @@ const keysStayOut = check('PRE-3d', (story, say) => {
     if (party === null) return [];
     const claim = { party, expected: 'no step carries key material: the key was delivered beforehand' };
     return say.all(claim, messages, ({ body }) => {
-      const path = keyMaterialIn(body, delivered);
+      const path = keyMaterialIn(body, isDelivered);
       return path === undefined ? undefined : `it carries ${path}`;
     });
   });

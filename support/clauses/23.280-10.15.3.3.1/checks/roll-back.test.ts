@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
-import { ANA, FIRE, FIRE2, IVO, JOINT, MED, server } from '../testing/cast';
+import { ANA, FIRE, FIRE2, HANA, IVO, JOINT, MED, server } from '../testing/cast';
 import { FLOW } from '../testing/flow-names';
 import { asksUsers, concludes, partnersAnswer, passesOn, rejects, reports, type Wish } from '../testing/formation';
 import { judged } from '../testing/judged';
@@ -77,4 +77,40 @@ describe('a regroup that a partner refuses, whose primary', () => {
       );
       assert.ok(found.every(({ party, evidence }) => party === 'primary-server' && evidence.length > 1));
     });
+});
+
+describe('a partner that has cancelled a regroup which another rejected', () => {
+  const elements = { mcServiceId: ANA, regroupGroupId: JOINT };
+  const confirms = (result: 'success' | 'failure') => (t: TraceBuilder) =>
+    t.send('preconfigured-regroup-cancel-response.server-server', server('second-partner'), server('primary'), {
+      ...elements,
+      result,
+    });
+  const tells: Pieces = (t) =>
+    t.send(FLOW.cancelClient, server('second-partner'), HANA, { ...elements, mcServiceId: HANA });
+  const reportsIt: Pieces = (t) => reports(t, 'second-partner', { mcServiceGroupId: JOINT, deAffiliated: [HANA] });
+  const found = (then: readonly Pieces[]) =>
+    judged(asked([refuses, accepts, cancels, ...then]))
+      .filter(({ requirement, party }) => requirement === 'INV-9' && party === 'second-partner-server')
+      .map(({ verdict, observed }) => `${verdict}: ${observed}`);
+  const done = confirms('success');
+
+  it('keeps nobody in it whom it had asked', () => {
+    assert.deepEqual(found([done]), ['fail: Hana was neither told nor reported to have left']);
+  });
+
+  it('tells them or reports that they have left, in any order', () => {
+    for (const then of [
+      [tells, done],
+      [done, tells],
+      [reportsIt, done],
+      [tells, reportsIt, done],
+    ])
+      assert.deepEqual(found(then), ['pass: nobody does']);
+  });
+
+  it('has confirmed it', () => {
+    assert.deepEqual(found([confirms('failure')]), []);
+    assert.deepEqual(found([]), []);
+  });
 });

@@ -2,13 +2,15 @@
 // cancels it at the partners that accepted and tells its own members whom it has asked. That the requester is told is step 4a.
 
 import { boundCases } from '../story/bound';
-import type { Check } from '../../../oracle/check';
-import { entity, names } from '../../../oracle/saying';
-import { regroupIdOf } from '../../../oracle/story/message';
+import { together, type Check } from '../../../oracle/check';
+import { entity, names, were } from '../../../oracle/saying';
+import { regroupIdOf, text, type Message } from '../../../oracle/story/message';
 import { pair, possiblyDuring, stateAt, surelyDuring } from '../../../oracle/story/timeline';
 import type { Formation } from '../formation';
-import { namesOf, regroupIdFor, type Attempt } from '../story/attempt';
+import { namesOf, regroupIdFor, type Attempt, type Leg } from '../story/attempt';
 import { check, describe } from '../saying';
+
+const TELLS_CLIENT = 'preconfigured-regroup-cancel-request.server-client';
 
 /** Members whom the primary serves, whom it had asked and affiliated, and whom it does not tell of the end. */
 function membersKept({ messages, membership, abilities, places, isHidden, end }: Formation, attempt: Attempt) {
@@ -26,7 +28,7 @@ function membersKept({ messages, membership, abilities, places, isHidden, end }:
     if (to.id === requester && stateAt(membership.reported, pair(to.id, id), end) !== 'yes') return false;
     return !messages.some(
       (message) =>
-        message.flow === 'preconfigured-regroup-cancel-request.server-client' &&
+        message.flow === TELLS_CLIENT &&
         message.to.id === to.id &&
         message.seq > seq &&
         known.includes(regroupIdOf(message) ?? ''),
@@ -72,4 +74,45 @@ const undoes = check('INV-9', (story, say) =>
   }),
 );
 
-export const rollBack: readonly Check[] = [undoes];
+/** Members whom a partner has asked, and who still take part in what it has cancelled: neither were they told nor is it reported. */
+function membersLeftIn({ messages, membership, end }: Formation, attempt: Attempt, { partner, step7 }: Leg) {
+  const id = regroupIdFor(attempt) ?? '';
+  return step7.filter(({ to, seq }) => {
+    const isToldOf = (message: Message): boolean =>
+      message.flow === TELLS_CLIENT && message.to.id === to.id && message.seq > seq && regroupIdOf(message) === id;
+    return (
+      stateAt(membership.service, pair(to.id, partner), end) === 'yes' &&
+      stateAt(membership.reported, pair(to.id, id), end) === 'yes' &&
+      !messages.some(isToldOf)
+    );
+  });
+}
+
+const letsGo = check('INV-9', (story, say) =>
+  boundCases(story).flatMap(({ attempt, partnerReject: refusal }) => {
+    const id = regroupIdFor(attempt) ?? '';
+    const isUsedAgain = story.attempts.some((other) => other !== attempt && regroupIdFor(other) === id);
+    if (!refusal || attempt.step12.length > 0 || isUsedAgain) return [];
+    return [...attempt.legs.values()].flatMap((leg) => {
+      const confirmed = leg.cancelAnswers.find((answer) => text(answer, 'result') === 'success');
+      if (!confirmed || leg.step7.length === 0) return [];
+      const claim = {
+        party: leg.partner,
+        expected:
+          'nobody who was asked takes part any more in a regroup that another partner rejected and that is cancelled',
+        reading: 'A-12',
+      };
+      return [
+        say.whenQuiet(claim, confirmed, (settled) => {
+          const left = membersLeftIn(story, attempt, leg);
+          if (left.length === 0) return say.pass(claim, 'nobody does', [confirmed, settled]);
+          const who = left.map(({ to }) => to.id);
+          const observed = `${names(story, who)} ${were(who)} neither told nor reported to have left`;
+          return say.fail(claim, observed, [confirmed, ...left, settled]);
+        }),
+      ];
+    });
+  }),
+);
+
+export const rollBack: readonly Check[] = [together(undoes, letsGo)];

@@ -2,6 +2,7 @@
 
 import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { Expectation } from '../../../oracle/expectation';
+import { formationOf } from '../formation';
 import { subject } from './subject';
 import { listedGroups, regroupIdOf, text, type Message } from '../../../oracle/story/message';
 
@@ -37,14 +38,15 @@ export const askedInParts: Excuse = (story) => {
   return inParts ? 'a partner was asked in several requests, and could take up some of them (A-11)' : undefined;
 };
 
-/** The primary let a user cancel who had not asked for the regroup, which is its own affair. */
+/** A primary let a user cancel who had not asked for the regroup, which is its own affair. */
 export const cancelledForAnother: Excuse = (story) => {
-  const attempt = subject(story);
-  const others = attempt?.cancels.map(({ from }) => from.id).filter((user) => user !== attempt.requester) ?? [];
-  const letAnother = attempt?.cancelAnswers.some(
-    (answer) =>
-      answer.from.party === attempt.primary && others.includes(answer.to.id) && text(answer, 'result') === 'success',
-  );
+  const letAnother = formationOf(story).attempts.some(({ primary, requester, cancels, cancelAnswers }) => {
+    const others = cancels.map(({ from }) => from.id).filter((user) => user !== requester);
+    return cancelAnswers.some(
+      (answer) =>
+        answer.from.party === primary && others.includes(answer.to.id) && text(answer, 'result') === 'success',
+    );
+  });
   return letAnother ? 'the primary MC service server let a user cancel who had not asked for it (A-36)' : undefined;
 };
 

@@ -16,12 +16,22 @@ import {
   type Expectation,
 } from './expectations';
 import { openFormation } from '../testing/opened';
-import { ANA, BEN, DAN, FIRE, IVO, JOINT, JOINT8, server } from '../testing/cast';
+import { ANA, BEN, DAN, FIRE, FIRE2, IVO, JOINT, JOINT8, MED8, server } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
-import { cancels, IVO_AND_HANA, regroups, rejects, requests, returns } from '../testing/formation';
+import {
+  asksPartners,
+  asksUsers,
+  cancels,
+  IVO_AND_HANA,
+  regroups,
+  rejects,
+  requests,
+  returns,
+  type Wish,
+} from '../testing/formation';
 import { refused, scenario, THREE_SYSTEMS, unauthorized } from '../testing/outcomes';
-import { altered, doubled, isFlow, moved, redirected, without } from '../testing/trace-builder';
+import { altered, doubled, isFlow, moved, redirected, without, type TraceBuilder } from '../testing/trace-builder';
 
 const good = conforming().events;
 const RESPONSE = 'preconfigured-regroup-response';
@@ -91,6 +101,33 @@ describe('what leaves an MC system', () => {
   it('does not leave because of the stimulus where it belongs to a regroup of before', () => {
     assert.equal(isMet(nothingLeaves('partner'), rejectedWhile(JOINT8)), true);
     assert.equal(isMet(nothingLeaves('partner'), rejectedWhile(JOINT)), false);
+  });
+
+  it('does not either where a request gives the identity of that regroup, whose members are asked meanwhile', () => {
+    const rejectedOf = (given: string, then: (t: TraceBuilder, wish: Wish, earlier: Wish) => void) =>
+      scenario((t, wish) => {
+        const earlier = { ...wish, requester: IVO, groups: [FIRE2, MED8], given: JOINT8, id: JOINT8 };
+        regroups(t, { ...earlier, asked: {}, own: [] });
+        t.stimulus();
+        requests(t, { ...wish, given });
+        then(t, wish, earlier);
+      });
+    const asks = (t: TraceBuilder, earlier: Wish) => asksUsers(t, 'primary', [IVO], earlier);
+    const before = rejectedOf(JOINT8, (t, wish, earlier) => {
+      asks(t, earlier);
+      rejects(t, wish);
+    });
+    const after = rejectedOf(JOINT8, (t, wish, earlier) => {
+      rejects(t, wish);
+      asks(t, earlier);
+    });
+    const onPartner = rejectedOf(JOINT8, (t, wish) => {
+      asksPartners(t, { ...wish, id: JOINT8 });
+      rejects(t, wish);
+    });
+    assert.equal(isMet(nothingLeaves('primary'), before), true);
+    assert.equal(isMet(nothingLeaves('primary'), after), true);
+    assert.equal(isMet(nothingLeaves('primary'), onPartner), false);
   });
 });
 

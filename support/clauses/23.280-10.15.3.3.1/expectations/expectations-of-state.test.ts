@@ -6,6 +6,7 @@ import {
   nothingLeaves,
   regroupGroupIs,
   regroupInForce,
+  reject,
   serverReceives,
   subscribedToConfiguration,
   usersNotified,
@@ -230,6 +231,7 @@ describe('an excuse of an expectation', () => {
     const takesPart = (events: Events) => affiliatedToRegroupGroup([BEN], true).excuse?.(openFormation(events));
     assert.match(inForce(byIvo('success')) ?? '', /A-36/);
     assert.match(takesPart(byIvo('success')) ?? '', /A-36/);
+    assert.match(reject(ANA, 'group-already-regrouped').excuse?.(openFormation(byIvo('success'))) ?? '', /A-36/);
     assert.equal(inForce(byIvo('failure')), undefined);
     const byAna = pieces((t) => {
       regroups(t);

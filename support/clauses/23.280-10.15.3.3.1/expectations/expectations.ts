@@ -4,7 +4,7 @@
 import { stepOf } from '../figure';
 import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { JudgeOptions } from '../../../oracle/check';
-import { askedBefore, askedByMulticast, askedInParts, neverAsked } from './excuses';
+import { askedBefore, askedByMulticast, askedInParts, cancelledForAnother, neverAsked } from './excuses';
 import type { Ability } from '../../../ports/abilities';
 import { carries, shown, shownAll, sinceStimulus, type Expectation, type Instead } from '../../../oracle/expectation';
 import type { Story } from '../../../oracle/story';
@@ -42,12 +42,14 @@ export const reject = (user: string, reason: string): Expectation => ({
       (message) => message.flow === 'preconfigured-regroup-reject.server-client' && text(message, 'reason') === reason,
     ),
   unless: [{ lacks: 'givesReasonOfReject', instead: someReject(user) }],
+  excuse: cancelledForAnother,
 });
 
 const someReject = (user: string): Expectation => ({
   text: `${shown(user)} receives a preconfigured regroup reject`,
   silent: false,
   met: (story) => toUser(story, user).some(({ flow }) => flow === 'preconfigured-regroup-reject.server-client'),
+  excuse: cancelledForAnother,
 });
 
 const REQUEST = 'preconfigured-regroup-request';
@@ -130,11 +132,15 @@ export const serverRejects = (system: McSystemName, reason: string): Expectation
 
 const LEAVING = new Set(['5', '7', '11', '12']);
 
-/** What is still sent for a regroup that was formed before the stimulus leaves for no other. */
+/** What is still sent for a regroup that was formed before the stimulus leaves for no other, though that gives its identity. */
 function isOfEarlier(story: Story, message: Message): boolean {
+  const formation = formationOf(story);
   const id = regroupIdOf(message);
   const attempt = subject(story);
-  return id !== undefined && id !== (attempt && regroupIdFor(attempt)) && earlierIds(formationOf(story)).has(id);
+  if (id === undefined || !earlierIds(formation).has(id)) return false;
+  if (attempt === undefined || id !== regroupIdFor(attempt)) return true;
+  const requests = [attempt.ownStep7, ...[...attempt.legs.values()].map(({ step7 }) => step7)].flat();
+  return stepOf(message.flow) === '7' && !requests.includes(message);
 }
 
 export const nothingLeaves = (system: McSystemName): Expectation => ({

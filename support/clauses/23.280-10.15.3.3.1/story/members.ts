@@ -138,6 +138,18 @@ export function joinedAfter(
   );
 }
 
+/** In between the server told the user that the regroup is over: whether it was is for others, the second request asks him anew. */
+export const isLetGo = ({ messages }: Pick<Story, 'messages'>, first: Message, second: Message): boolean =>
+  messages.some(
+    (message) =>
+      message.flow === 'preconfigured-regroup-cancel-request.server-client' &&
+      message.from.party === second.from.party &&
+      message.to.id === second.to.id &&
+      message.seq > first.seq &&
+      message.seq < second.seq &&
+      regroupIdOf(message) === regroupIdOf(second),
+  );
+
 /**
  * Somebody came to a listed group later: by some wires the request for him names everybody whom the server serves of that group, and
  * whoever is named is asked (TS 24.379 16.2.4.3).

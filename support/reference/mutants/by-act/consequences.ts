@@ -40,6 +40,8 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'lists-own-groups-only-in-step-5': ['STEP-3-b'],
   'lists-one-partner-group-only': ['STEP-3-b'],
   'renames-for-the-second-partner': ['STEP-4b-8', 'STEP-12-a', 'INV-1', 'STEP-4a-1', 'INV-9'],
+  'frees-what-it-does-not-cancel': ['STEP-3-f', 'STEP-4a-1'],
+  'partner-frees-what-it-does-not-cancel': ['POST-1'],
   'asks-own-members-and-rejects': ['INV-5', 'STEP-3-c', 'NOTE-2'],
   // Whether it rejects or passes a refusal on hangs on which came first.
   'asks-the-partner-and-rejects': ['STEP-3-f', 'STEP-4b-1'],

@@ -129,6 +129,25 @@ const followLeavers = (): { readonly gone: ReadonlySet<string>; readonly hear: (
   };
 };
 
+/** Takes the groups of a regroup for free that it does not cancel. */
+const freeingWithoutCancelling = (env: Env): Machine => {
+  const refused = new Set<string>();
+  return alteredServer({
+    policy: {
+      isRegrouped: (group, heldBy) => isTaken(group, heldBy && refused.has(heldBy.id) ? undefined : heldBy),
+    },
+    rewrite: () => (turn) => {
+      for (const output of turn.outputs) {
+        const answer = sent(output, CANCELLED);
+        if (answer?.result === 'failure') refused.add(answer.regroupGroupId);
+      }
+      return turn.outputs;
+    },
+  })(env);
+};
+
+const FREES_WITHOUT_CANCELLING = 'frees the groups of a regroup that it does not cancel';
+
 export const HELD_AND_FREE_AT_PRIMARY_SERVER: readonly Mutant[] = [
   {
     ...primary('lets-partners-cancel', 'POST-1', 'cancels a regroup when a partner asks for it', {}),
@@ -137,6 +156,10 @@ export const HELD_AND_FREE_AT_PRIMARY_SERVER: readonly Mutant[] = [
   {
     ...primary('cancels-what-is-left', 'POST-1', 'cancels another regroup of whoever cancels one that is over', {}),
     build: cancellingTheOldest,
+  },
+  {
+    ...primary('frees-what-it-does-not-cancel', 'POST-1', FREES_WITHOUT_CANCELLING, {}),
+    build: freeingWithoutCancelling,
   },
   {
     ...primary('keeps-temporary-groups', 'STEP-4a-6', 'rejects groups of a temporary group that was torn down', {}),
@@ -173,6 +196,10 @@ export const HELD_AND_FREE_AT_PARTNER_SERVER: readonly Mutant[] = [
   {
     ...partner('lets-anybody-cancel', 'POST-1', 'cancels a regroup for another MC system than its primary', {}),
     build: cancellingForAnybody,
+  },
+  {
+    ...partner('partner-frees-what-it-does-not-cancel', 'STEP-6-a', FREES_WITHOUT_CANCELLING, {}),
+    build: freeingWithoutCancelling,
   },
   {
     ...partner(

@@ -17,16 +17,21 @@ const adding = (flow: FlowId, element: Readonly<Record<string, unknown>>) => ():
 const TO_CLIENT = 'notify-group-configuration-request.gms-client';
 const TO_SERVER = 'notify-group-configuration-request.gms-server';
 
+/** What it may have been told at another time, of the same group under another identity. */
+const ofAnotherTime = (reference: string): string => reference.replace(/\.[^.@]*@/, '.earlier@');
+
 /** Remembers which key reference came last, and hands it on as something else. */
-const handingOn = (flow: FlowId) => (): Rewrite => {
-  let reference: string | undefined;
-  const hint = altering(flow, (body) => (reference === undefined ? { ...body } : { ...body, hint: reference }));
-  return (turn) => {
-    const { groupConfigurations = [] } = on(turn.input, TO_CLIENT) ?? on(turn.input, TO_SERVER) ?? {};
-    for (const { keyReference } of groupConfigurations) reference = keyReference ?? reference;
-    return hint(turn);
+const handingOn =
+  (flow: FlowId, taking = (reference: string) => reference) =>
+  (): Rewrite => {
+    let reference: string | undefined;
+    const hint = altering(flow, (body) => (reference === undefined ? { ...body } : { ...body, hint: reference }));
+    return (turn) => {
+      const { groupConfigurations = [] } = on(turn.input, TO_CLIENT) ?? on(turn.input, TO_SERVER) ?? {};
+      for (const { keyReference: one } of groupConfigurations) reference = one === undefined ? reference : taking(one);
+      return hint(turn);
+    };
   };
-};
 
 const HINTS = 'hands the reference of the key on under another name';
 
@@ -36,6 +41,9 @@ export const KEYS_OF_CLIENT_1: readonly Mutant[] = [
 
 export const KEYS_OF_PRIMARY_SERVER: readonly Mutant[] = [
   primary('hints-at-the-key-to-the-partner', 'PRE-3d', HINTS, { rewrite: handingOn(STEP_5) }),
+  primary('hints-at-a-key-of-before', 'PRE-3d', 'hands on the reference of a key that it was told of at another time', {
+    rewrite: handingOn(STEP_5, ofAnotherTime),
+  }),
   primary('returns-the-key', 'PRE-3d', 'puts key material into the request return', {
     rewrite: adding(RETURN, { 'session-key': 'bm90IGEga2V5' }),
   }),

@@ -125,7 +125,10 @@ const heedingTheFirstOnly = (env: Env): Machine => {
   };
 };
 
+const REPORTS_WHO_LEFT = 'reports somebody who has left as affiliated when another joins';
+
 export const LIFETIME_AT_PRIMARY_SERVER: readonly Mutant[] = [
+  primary('reports-again-own-members-who-left', 'POST-2b', REPORTS_WHO_LEFT, { rewrite: () => reportingWhoLeft() }),
   {
     ...primary('ends-with-the-requesters-service', 'WIRE-2', 'ends the regroup when its requester logs off', {}),
     build: cancellingUpon((input) => on(input, LOG_OFF)?.mcServiceId, true),
@@ -316,7 +319,7 @@ export const LIFETIME_AT_PARTNER_SERVER: readonly Mutant[] = [
   partner('asks-again-who-joins-one-more', 'INV-6', 'asks a member again who affiliates to one more listed group', {
     rewrite: () => askingAgainWhoJoinsMore(),
   }),
-  partner('reports-again-who-left', 'POST-2b', 'reports somebody who has left as affiliated when another joins', {
+  partner('reports-again-who-left', 'POST-2b', REPORTS_WHO_LEFT, {
     rewrite: () => reportingWhoLeft(),
   }),
   partner('refuses-when-asked-again', 'STEP-6-a', 'refuses the second request of a regroup that it has joined', {

@@ -5,9 +5,9 @@ import type { FlowBody, FlowId } from '../../../procedure/flows';
 import { alteredServer } from '../../altered';
 import { on, type Env, type Input, type Machine } from '../../machine';
 import { send } from '../../outbox';
-import { altering, dropping, replacing, sent, type Rewrite, type Turn } from '../../rewrite';
+import { altering, dropping, inTurn, replacing, sent, type Rewrite, type Turn } from '../../rewrite';
 import { usersNamedIn } from '../../server/named-members';
-import { AFFILIATED, CANCEL, CANCEL_AT_CLIENT, REFUSAL, RETURN, STEP_2, STEP_5, STEP_7 } from '../elements';
+import { AFFILIATED, CANCEL, CANCEL_AT_CLIENT, REFUSAL, RETURN, STEP_10, STEP_2, STEP_5, STEP_7 } from '../elements';
 import { mutantServer, type Mutant } from '../mutant';
 
 const primary = mutantServer('primary-server');
@@ -221,6 +221,8 @@ function takingNamesForTheRequest(): Rewrite {
   };
 }
 
+const isCancelled = ({ input }: Turn): boolean => on(input, CANCEL) !== undefined;
+
 const isRefused = ({ input }: Turn): boolean => on(input, REFUSAL) !== undefined;
 
 const TOLD_OF_THE_END = 'GR-16.2.2.5-3g';
@@ -299,6 +301,13 @@ export const NAMED_AND_TOLD_AT_PRIMARY_SERVER: readonly Mutant[] = [
 ];
 
 export const NAMED_AND_TOLD_AT_PARTNER_SERVER: readonly Mutant[] = [
+  partner('keeps-members-of-what-was-cancelled', 'INV-9', 'cancels a regroup and leaves its members in it', {
+    rewrite: () =>
+      inTurn(
+        dropping(CANCEL_AT_CLIENT),
+        dropping(STEP_10, (_, turn) => isCancelled(turn)),
+      ),
+  }),
   {
     ...partner('partner-names-who-has-left', IN_NO_GROUP, 'names who has left its group where another serves him', {}),
     build: keepingWhoLeaves,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { MessageEvent, TraceEvent } from '../../../../evidence/trace';
-import { ANA, BEN, CLEO, DAN, JOINT, MED, server } from '../../testing/cast';
+import { ANA, BEN, CLEO, DAN, JOINT, JOINT8, MED, server } from '../../testing/cast';
 import { conforming } from '../../testing/conforming';
 import { FLOW } from '../../testing/flow-names';
 import { asksUsers, passesOn, regroups, type Wish } from '../../testing/formation';
@@ -163,6 +163,26 @@ describe('step 7 judged:', () => {
     assert.deepEqual(verdicts(doubled(named, ({ id }) => id.endsWith('-again'))), ['fail', 'fail'], 'a third time');
     assert.deepEqual(verdicts(doubled(good, to(DAN))), ['fail', 'fail'], 'nobody names him');
     assert.deepEqual(verdicts(named, BY_A_WHOLE_WIRE), ['fail', 'fail'], 'it finds everybody itself');
+  });
+
+  it('a user again whom the partner has told in between that the regroup is over, which is judged by itself', () => {
+    const again = (tells: (t: TraceBuilder) => void): readonly TraceEvent[] =>
+      scenario((t, wish) => {
+        t.stimulus();
+        regroups(t, wish);
+        tells(t);
+        asksUsers(t, 'partner', [BEN], wish);
+      });
+    const lets = (user: string, regroupGroupId: string) => (t: TraceBuilder) =>
+      t.send(FLOW.cancelClient, server('partner'), user, { mcServiceId: user, regroupGroupId });
+    const verdicts = (events: readonly TraceEvent[]) =>
+      ['STEP-7-a', 'INV-6', 'WIRE-2'].map((requirement) =>
+        findingsOf(requirement, events).some(({ party, verdict }) => party === 'partner-server' && verdict === 'fail'),
+      );
+    assert.deepEqual(verdicts(again(lets(BEN, JOINT))), [false, false, true]);
+    assert.deepEqual(verdicts(again(lets(DAN, JOINT))), [true, true, true], 'somebody else');
+    assert.deepEqual(verdicts(again(lets(BEN, JOINT8))), [true, true, true], 'another regroup');
+    assert.deepEqual(verdicts(again(() => undefined)), [true, true, false]);
   });
 
   it('everybody again when somebody comes to one of the groups, where others name members', () => {

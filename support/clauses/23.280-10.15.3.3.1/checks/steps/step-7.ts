@@ -7,7 +7,7 @@ import { grouped } from '../../../../oracle/grouped';
 import { names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
-import { isNamedAgain, joinedAfter, timesToAsk } from '../../story/members';
+import { isLetGo, isNamedAgain, joinedAfter, timesToAsk } from '../../story/members';
 import { listedGroups, text, userOf, type Message } from '../../../../oracle/story/message';
 import { asAsked, deviation, isWrong, only } from '../carried';
 
@@ -27,7 +27,8 @@ const asksEachOnce = check('STEP-7-a', (story, say) =>
           second &&
           !isRepeated(story, first, second) &&
           !isNamedAgain(story, partner, groups, first.seq, second.seq) &&
-          !joinedAfter(user, partner, groups, story.membership, first.seq, second.seq);
+          !joinedAfter(user, partner, groups, story.membership, first.seq, second.seq) &&
+          !isLetGo(story, first, second);
         return again ? [first, second] : [];
       });
       const [again] = twice;

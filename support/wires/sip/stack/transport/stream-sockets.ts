@@ -21,9 +21,7 @@ export interface TlsSettings {
   readonly cert: string | Buffer;
   /** Whom we trust, PEM; without it, whom Node trusts. */
   readonly ca?: string | Buffer;
-  /** Whether a peer that connects to us must show a certificate. */
-  readonly requestCert?: boolean;
-  /** Default: a peer without a certificate that holds is refused. */
+  /** Default: a peer to which we connect, and whose certificate does not hold, is refused. */
   readonly rejectUnauthorized?: boolean;
   /** The name that the certificate of a peer must bear, where it is not its address. */
   readonly serverName?: string;
@@ -44,10 +42,10 @@ export function createStreamServer(
 ): net.Server {
   const alone = (socket: net.Socket): void => accept({ socket, connection: socket });
   if (!settings) return net.createServer(alone);
-  const { key, cert, ca, below, requestCert = false, rejectUnauthorized = true } = settings;
+  const { key, cert, below } = settings;
   const secured = (onSecure: (socket: tls.TLSSocket) => void): tls.Server => {
-    const options = { key, cert, ...(ca !== undefined && { ca }), requestCert, rejectUnauthorized };
-    const server = tls.createServer({ ...options, handshakeTimeout: handshakeMs }, onSecure);
+    // Whoever connects to us is asked for no certificate.
+    const server = tls.createServer({ key, cert, handshakeTimeout: handshakeMs }, onSecure);
     // A handshake that fails is the peer's affair: there is no connection then.
     return server.on('tlsClientError', () => undefined);
   };

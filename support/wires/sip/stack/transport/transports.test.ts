@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import dgram from 'node:dgram';
 import net from 'node:net';
 import os from 'node:os';
+import tls from 'node:tls';
 import { createResponse } from '../message/build';
 import type { SipMessage } from '../message/message';
 import { parse } from '../message/parse';
@@ -109,6 +110,19 @@ describe('transports', () => {
       message: /self-signed/,
     });
     assert.equal(server.inbox.length, 0);
+  });
+
+  it('take a TLS peer whatever certificate it has, or none: it is asked for none', async function () {
+    const strange = makeCertificate(['192.0.2.1']);
+    if (!certificate || !strange) return this.skip();
+    const server = await open([{ transport: 'TLS', tls: { ...certificate, ca: certificate.cert } }]);
+    for (const own of [strange, {}]) {
+      const socket = tls.connect({ port: server.at.port, host: '127.0.0.1', ca: certificate.cert, ...own });
+      ended.push(() => socket.destroy());
+      const came = server.next();
+      socket.write(serialise(request('TLS', '127.0.0.1')));
+      assert.equal((await came).message?.kind, 'request');
+    }
   });
 
   for (const [host, other] of [
