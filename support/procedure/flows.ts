@@ -65,6 +65,8 @@ export const FLOWS: ReadonlyMap<FlowId, Flow> = new Map(IDS.map((id) => [id, flo
 
 export const isFlowId = (id: string): id is FlowId => FLOWS.has(id as FlowId);
 
+/** What a regroup is made of, and its end. */
+export const isRegroup = (id: FlowId): boolean => id.startsWith('preconfigured-regroup-');
+
 /** Of a regroup itself and what it reports; all others make what stands before it, or after. */
-export const isOfRegroup = (id: FlowId): boolean =>
-  id.startsWith('preconfigured-regroup-') || id.startsWith('notify-group-dynamic-data-');
+export const isOfRegroup = (id: FlowId): boolean => isRegroup(id) || id.startsWith('notify-group-dynamic-data-');

@@ -10,7 +10,7 @@ import type { Party, Testbed } from '../ports/testbed';
 import { isRole, kindOf, PARTIES, ROLES, type PartyName, type Role } from '../procedure/roles';
 import { createMachine } from '../reference/party';
 import type { Adapter, OutboundMessage, Receiver } from '../ports/adapter';
-import { isOfRegroup } from '../procedure/flows';
+import { isRegroup } from '../procedure/flows';
 import { abilitiesOf } from '../ports/abilities';
 import type { Wire, WireName } from '../ports/wire';
 import { createActivity } from './host/activity';
@@ -79,13 +79,13 @@ export async function openTestbed(
   const wires = createWires(listening);
   /** Addresses of parties played here. */
   const playedAt = new Set<string>();
-  /** What comes before a regroup, or after; a regroup itself takes its time, so that two of them can meet. */
+  /** All but a regroup itself, which takes its time, so that two of them can meet. */
   const isPlayed = ({ by, address, flow }: OutboundMessage): boolean =>
     capture === undefined &&
     by !== undefined &&
     playedAt.has(address) &&
     parties.get(by)?.underTest === false &&
-    !isOfRegroup(flow);
+    !isRegroup(flow);
   const patience = createGivingUp(({ body }) => recorder.homeOf({ raw: JSON.stringify(body), body }));
   const overWires = patience.around(wires.adapter, addressesIn(target));
   const adapter: Adapter = { ...overWires, prepare: overPlayedLinks(overWires, isPlayed) };

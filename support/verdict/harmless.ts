@@ -33,19 +33,22 @@ function escaped(character: string): string {
 
 /** All texts in it, at any depth; names too. The value itself where nothing in it does harm, as in nearly all. */
 export function harmlessIn<T>(value: T): T {
-  return shown(value) as T; // strings become strings, and lists and records keep their shape
+  return isHarmless(value) ? value : (shown(value) as T); // strings become strings, and lists and records keep their shape
+}
+
+function isHarmless(value: unknown): boolean {
+  if (typeof value === 'string') return harmless(value) === value;
+  if (!isComposed(value)) return true;
+  if (Array.isArray(value)) return value.every(isHarmless);
+  return Object.keys(value).every((name) => isHarmless(name) && isHarmless(value[name]));
 }
 
 function shown(value: unknown): unknown {
   if (typeof value === 'string') return harmless(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(shown);
-    return items.some((item, at) => item !== value[at]) ? items : value;
-  }
-  const entries = Object.entries(value);
-  const safe = entries.map(([name, one]) => [harmless(name), shown(one)] as const);
-  if (safe.some(([name, one], at) => name !== entries[at]?.[0] || one !== entries[at][1]))
-    return Object.fromEntries(safe);
-  return value;
+  if (!isComposed(value)) return value;
+  if (Array.isArray(value)) return value.map(shown);
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [harmless(name), shown(one)]));
 }
+
+const isComposed = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

@@ -28,6 +28,14 @@ describe('the warm-up', () => {
     assert.deepEqual(run.recorder.events(scope ?? ''), []);
   });
 
+  it('needs sockets for the regroup itself alone, where every party is played', async () => {
+    await warmUp({ ...run, testbed: { ...run.testbed, selfContained: false } });
+    const messages = seen.filter((event) => event.kind === 'message');
+    const bySocket = new Set(messages.flatMap(({ flow, wire }) => (wire['link'] === 'memory' ? [] : [flow])));
+    const ofRegroup = messages.map(({ flow }) => flow).filter((flow) => flow.startsWith('preconfigured-regroup-'));
+    assert.deepEqual(bySocket, new Set(ofRegroup));
+  });
+
   it('costs nothing where no product is under test, and asks nothing of what is set up by hand', async () => {
     await warmUp(run);
     await warmUp({
