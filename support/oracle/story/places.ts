@@ -7,6 +7,8 @@ export interface Places {
   readonly fixture: Fixture | undefined;
   user(id: string): UserFact | undefined;
   group(id: string): GroupFact | undefined;
+  /** It is known as a group, an MC service server or a group management server. */
+  isNoUser(id: string): boolean;
   /** The server of the MC system in which the user receives service. */
   serverOf(user: string): PartyName | undefined;
   /** MC service server by user. */
@@ -35,6 +37,7 @@ export function readPlaces(fixture: Fixture | undefined): Places {
     fixture,
     user: (id) => users.get(id),
     group: (id) => groups.get(id),
+    isNoUser: (id) => groups.has(id) || entities.has(id),
     serverOf: (id) => servers.get(id),
     servers,
     partnersFor(primary, listed) {

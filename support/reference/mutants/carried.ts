@@ -87,6 +87,14 @@ export const CARRIED_BY_PARTNER_SERVER: readonly Mutant[] = [
   partner('renames-in-step-7', 'STEP-7-b', 'tells the members another regroup ID than it was told', {
     rewrite: renaming(STEP_7, 'regroupGroupId'),
   }),
+  partner(
+    'answers-in-the-name-of-the-regroup-group',
+    'STEP-11-a',
+    'names the regroup group as the user for whom it answers',
+    {
+      rewrite: () => altering(STEP_11, (body) => ({ ...body, mcServiceId: body.regroupGroupId })),
+    },
+  ),
   partner('answers-in-a-strangers-name', 'STEP-11-a', 'answers in the name of a user whom it did not ask', {
     rewrite: () => {
       const users = new Set<string>();

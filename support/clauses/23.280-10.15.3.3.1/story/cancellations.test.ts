@@ -51,7 +51,10 @@ function strays(
     ({ seq }) => ({ from: seq, to: seq }),
     { looksWhoCancels },
     { acts: [] },
-    ({ id }) => refused.get(id),
+    ({ id }) => {
+      const words = refused.get(id);
+      return words === undefined ? undefined : { words, isOfMessage: true };
+    },
   );
   for (const way of ways) {
     const [from = '', act = '', to = ''] = way.split(' ');

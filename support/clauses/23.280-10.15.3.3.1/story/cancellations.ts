@@ -9,7 +9,7 @@ import { hasDecidedToEnd } from './decisions';
 import type { Controls } from '../../../oracle/story/controls';
 import { regroupIdOf, text, type Message, type Undelivered } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
-import { inSpiteOf } from './turned-down';
+import { inSpiteOf, type Refusal } from './turned-down';
 
 export interface Cancellations {
   place(message: Message): void;
@@ -43,8 +43,7 @@ export function createCancellations(
   arrivalOf: Arrivals,
   { looksWhoCancels }: Pick<Abilities, 'looksWhoCancels'>,
   controls: Pick<Controls, 'acts'>,
-  /** With what a request was refused. */
-  refusalOf: (request: Message) => string | undefined,
+  refusalOf: (request: Message) => Refusal | undefined,
 ): Cancellations {
   const ofClients: Message[] = [];
   /** The requests of a client to a server that are not answered yet, the oldest first, by sender and receiver with the identity. */
@@ -57,8 +56,9 @@ export function createCancellations(
   };
   /** Sender and receiver of each cancel request, with the identity. */
   const requested = new Set<string>();
-  /** Servers that were asked to cancel, with the identity. */
+  /** Servers that were asked to cancel, with the identity; and those of them that have not refused it themselves. */
   const cancelling = new Set<string>();
+  const ending = new Set<string>();
   /** The last refusal of each server, by the identity that it was asked to cancel. */
   const turnedDown = new Map<string, string>();
   /** Users who gave up a group or their service, and may be told so. */
@@ -92,9 +92,11 @@ export function createCancellations(
   /** @returns whether the server has taken the request */
   function ask(server: PartyName | null, id: string, request: Message): boolean {
     const refusal = refusalOf(request);
-    if (server && refusal === undefined) cancelling.add(pair(server, id));
-    else if (server && refusal !== undefined) turnedDown.set(pair(server, id), refusal);
-    return refusal === undefined;
+    const isTaken = refusal?.isOfMessage !== true;
+    if (server && isTaken) cancelling.add(pair(server, id));
+    if (server && refusal === undefined) ending.add(pair(server, id));
+    if (server && refusal !== undefined) turnedDown.set(pair(server, id), refusal.words);
+    return isTaken;
   }
 
   function strayCancel(message: Message, id: string): void {
@@ -153,9 +155,9 @@ export function createCancellations(
         case 'preconfigured-regroup-cancel-request.server-client': {
           requested.add(way);
           const calledFor =
-            (from.party && (cancelling.has(pair(from.party, id)) || hasDecidedToEnd(controls, from.party, id))) ||
+            (from.party && (ending.has(pair(from.party, id)) || hasDecidedToEnd(controls, from.party, id))) ||
             leaving.has(to.id) ||
-            named(from.party, id).some(mayGiveWay);
+            named(from.party, id).some((attempt) => mayGiveWay(attempt) && hasAsked(attempt, from.party));
           if (!calledFor) strayCancel(message, id);
           return;
         }
@@ -201,6 +203,10 @@ const isKept = ({ step11, rejects, cancelAnswers }: LegDraft): boolean =>
   step11.length > 0 && rejects.length === 0 && !cancelAnswers.some((answer) => text(answer, 'result') === 'success');
 
 const NOBODY_ASKED = 'nobody asked its sender to cancel the regroup and no partner refused it';
+
+/** A partner that has asked nobody has nobody to tell that it is over; whom the primary tells is its own affair. */
+const hasAsked = ({ primary, legs }: AttemptDraft, server: PartyName | null): boolean =>
+  server === primary || (server !== null && (legs.get(server)?.step7.length ?? 0) > 0);
 
 /** Its primary has begun with it. */
 const isTakenUp = ({ step4a, step4b, step12, legs }: AttemptDraft): boolean =>

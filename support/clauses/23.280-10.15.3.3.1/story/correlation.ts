@@ -28,7 +28,8 @@ import { createAttemptIndex } from './attempt-index';
 import { createCancellations } from './cancellations';
 import { mayBeAffiliated } from './members';
 import { createNamedToPrimary } from './named-to-primary';
-import { refusalOf } from './turned-down';
+import { createSaidOnceMore, saysTheSame } from './said-once-more';
+import { readCancelRefusals } from './turned-down';
 import {
   configIdOf,
   listedGroups,
@@ -87,14 +88,24 @@ export function correlate({
   const strays: Stray[] = [];
   const index = createAttemptIndex();
   const askedUsers = createAskedUsers();
+  const saidOnceMore = createSaidOnceMore(index);
   const namedToPrimary = createNamedToPrimary(index);
   /** The last answer of a partner that names a regroup, by primary and identity. */
   const heardOf = new Map<string, Message>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
   const announcements = readAnnouncements(messages);
-  const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities, controls, (request) =>
-    refusalOf({ refusals, malformed }, request),
-  );
+  const cancelRefusals = readCancelRefusals({ refusals, malformed }, messages);
+  const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities, controls, cancelRefusals);
+
+  /** All that was asked for is formed, and its receiver has asked for none of it, or for no such regroup group. */
+  function rejectsNothing(message: Message): boolean {
+    const id = regroupIdOf(message);
+    const attempts = index.present(message.from.party);
+    const isOver = (attempt: AttemptDraft): boolean =>
+      attempt.step12.length > 0 &&
+      (attempt.requester !== message.to.id || (id !== undefined && !index.uses(attempt, id)));
+    return attempts.length > 0 && attempts.every(isOver);
+  }
 
   function onStep2(message: Message): void {
     const primary = message.to.party ?? places.serverOf(message.from.id);
@@ -149,44 +160,36 @@ export function correlate({
         isFresh(candidate) &&
         isOpen.every((open) => open(candidate)),
     );
-    const attempt = likeliest(
-      candidates,
-      ...isOpen,
-      ({ requester }) => requester === message.to.id,
-      ({ requester }) => requester === userOf(message),
-      (candidate) => index.uses(candidate, id),
-      isRepeated,
-      isReached,
-      isFresh,
-      ...hints,
-      (candidate) => candidate === first && !candidates.some(isRepeated),
-    );
+    const attempt =
+      saidOnceMore(message, message.from.party, candidates, answersOf) ??
+      likeliest(
+        candidates,
+        ...isOpen,
+        ({ requester }) => requester === message.to.id,
+        ({ requester }) => requester === userOf(message),
+        (candidate) => index.uses(candidate, id),
+        isRepeated,
+        isReached,
+        isFresh,
+        ...hints,
+        (candidate) => candidate === first && !candidates.some(isRepeated),
+      );
     if (!attempt) stray(message, 'its sender was asked for no regroup');
     else answersOf(attempt).push(message);
     return attempt;
-  }
-
-  /** The regroup in force for which a partner is asked once more, word for word, where nothing that is asked for gives its identity. */
-  function askedOnceMore(message: Message, open: readonly AttemptDraft[]): AttemptDraft | undefined {
-    const { from, to } = message;
-    const id = regroupIdOf(message);
-    const repeated = index.named(to.party, id).find(({ primary, legs, step12 }) => {
-      const leg = to.party === null ? undefined : legs.get(to.party);
-      const isInForce = step12.length > 0 && leg?.cancels.length === 0;
-      return primary === from.party && isInForce && leg.step5.some((request) => saysTheSame(request, message));
-    });
-    return open.some((other) => other !== repeated && !isConcluded(other) && index.uses(other, id))
-      ? undefined
-      : repeated;
   }
 
   function onStep5(message: Message): void {
     if (namedToPrimary.takes(message)) return;
     const id = regroupIdOf(message);
     const listed = listedGroups(message);
+    const to = message.to.party;
     const candidates = index.present(message.from.party);
     const attempt =
-      askedOnceMore(message, candidates) ??
+      saidOnceMore(message, to, candidates, ({ legs }) => {
+        const leg = to === null ? undefined : legs.get(to);
+        return leg?.cancels.length === 0 ? leg.step5 : [];
+      }) ??
       likeliest(
         candidates,
         (candidate) => index.uses(candidate, id),
@@ -306,14 +309,16 @@ export function correlate({
         return;
       }
       case 'preconfigured-regroup-reject.server-client':
-        onAnswer(
-          message,
-          ({ step4a }) => step4a,
-          // What is announced once all was quiet is another regroup under the same identity.
-          [(attempt) => !announcements.isMadeFor(message, attempt, settledAfter(message.seq)?.seq)],
-          (attempt) => !isConcluded(attempt),
-          (attempt) => isRefused(attempt, hasArrived(message)),
-        );
+        if (rejectsNothing(message)) stray(message, 'its receiver is waiting for no such regroup');
+        else
+          onAnswer(
+            message,
+            ({ step4a }) => step4a,
+            // What is announced once all was quiet is another regroup under the same identity.
+            [(attempt) => !announcements.isMadeFor(message, attempt, settledAfter(message.seq)?.seq)],
+            (attempt) => !isConcluded(attempt),
+            (attempt) => isRefused(attempt, hasArrived(message)),
+          );
         return;
       case 'preconfigured-regroup-response.server-client':
         onAnswer(
@@ -362,10 +367,6 @@ const isDue = (attempt: AttemptDraft, counts: Counts): boolean =>
 /** A partner has refused, and the requester does not know. */
 const isRefused = (attempt: AttemptDraft, counts: Counts): boolean =>
   isUnended(attempt) && [...attempt.legs.values()].some(({ rejects }) => rejects.some(counts));
-
-/** But for whom it is sent to. */
-const saysTheSame = (one: Message, other: Message): boolean =>
-  userOf(one) === userOf(other) && regroupIdOf(one) === regroupIdOf(other) && regroupIdOf(one) !== undefined;
 
 const isUnanswered = (leg: LegDraft | undefined): boolean =>
   leg !== undefined && leg.step5.length > 0 && leg.step11.length + leg.rejects.length === 0;

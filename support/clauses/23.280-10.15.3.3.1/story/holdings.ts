@@ -143,7 +143,8 @@ function lifeOf(
   const stateAfter = new Map<Message, (before: State) => State>();
   // What goes on after a refusal may come into force after all; what is in force already stays so.
   for (const message of requests) stateAfter.set(message, (before) => (before === 'no' ? 'maybe' : before));
-  for (const message of refusals) stateAfter.set(message, () => 'no');
+  // Whether what is refused once it is in force stays so nobody can tell.
+  for (const message of refusals) stateAfter.set(message, (before) => (before === 'yes' ? 'maybe' : 'no'));
   for (const message of responses) stateAfter.set(message, (before) => (isCancelled(message) ? before : 'yes'));
   let open = 0;
   let undisturbed: State = 'no';

@@ -2,7 +2,9 @@
 // nothing calls for, and a cancellation that was refused ends nothing (A-36).
 
 import { grouped } from '../../../oracle/grouped';
-import type { Message } from '../../../oracle/story/message';
+import type { FlowId } from '../../../procedure/flows';
+import { regroupIdOf, text, type Message } from '../../../oracle/story/message';
+import { pair } from '../../../oracle/story/timeline';
 import type { Story } from '../../../oracle/story';
 import { isPositive, type Attempt } from './attempt';
 
@@ -16,6 +18,55 @@ export function refusalOf({ refusals, malformed }: Answers, { id }: Message): st
 
 export const inSpiteOf = (refusal: string): string =>
   `what called for it was refused with ${refusal} and acted on all the same`;
+
+const CANCEL_PARTNER = 'preconfigured-regroup-cancel-request.server-server';
+const CANCEL_ANSWERS: ReadonlySet<FlowId | undefined> = new Set<FlowId>([
+  'preconfigured-regroup-cancel-response.server-client',
+  'preconfigured-regroup-cancel-response.server-server',
+]);
+
+/** With what a request to cancel was refused. */
+export interface Refusal {
+  readonly words: string;
+  /** The message itself was refused, so that no answer of the procedure comes. */
+  readonly isOfMessage: boolean;
+}
+
+/** @returns how each request to cancel was refused, if it was, by whatever answer came in the end */
+export function readCancelRefusals(
+  answers: Answers,
+  messages: readonly Message[],
+): (request: Message) => Refusal | undefined {
+  const failed = failedByItself(messages);
+  return (request) => {
+    const words = refusalOf(answers, request);
+    if (words !== undefined) return { words, isOfMessage: true };
+    return failed.has(request.id) ? { words: 'failure', isOfMessage: false } : undefined;
+  };
+}
+
+/** The requests to cancel that were answered with failure, and handed on to nobody by then, so that no other server failed. By id. */
+function failedByItself(messages: readonly Message[]): ReadonlySet<string> {
+  const failed = new Set<string>();
+  /** What is not answered yet, the oldest first, by asker, asked and identity. */
+  const waiting = new Map<string, Message[]>();
+  /** When a server last asked another to cancel, with the identity. */
+  const handedOn = new Map<string, number>();
+  for (const message of messages) {
+    const { flow, from, to, seq } = message;
+    const id = regroupIdOf(message) ?? '';
+    if (flow === CANCEL_PARTNER) handedOn.set(pair(from.id, id), seq);
+    if (flow === CANCEL_PARTNER || flow === 'preconfigured-regroup-cancel-request.client-server') {
+      const way = pair(pair(from.id, to.id), id);
+      waiting.set(way, [...(waiting.get(way) ?? []), message]);
+    } else if (CANCEL_ANSWERS.has(flow)) {
+      const request = waiting.get(pair(pair(to.id, from.id), id))?.shift();
+      const isItsOwn = request !== undefined && (handedOn.get(pair(from.id, id)) ?? 0) < request.seq;
+      if (isItsOwn && text(message, 'result') === 'failure') failed.add(request.id);
+    }
+  }
+  return failed;
+}
 
 interface Deed {
   readonly message: Message;

@@ -9,7 +9,7 @@ import { check, describe } from '../../saying';
 import { bindingStep5, joinedAfter, membersToAsk } from '../../story/members';
 import { grouped } from '../../../../oracle/grouped';
 import type { Formation } from '../../formation';
-import { listedGroups, userOf, type Message } from '../../../../oracle/story/message';
+import { listedGroups, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
 
 const answersPrimary = check('STEP-11-a', (story, say) =>
   partnerTasks(story).flatMap((task) => {
@@ -44,9 +44,11 @@ const answersPrimary = check('STEP-11-a', (story, say) =>
   }),
 );
 
-/** A user who was neither asked nor has to be, and who did not ask: it answers for nobody of this regroup. */
+/** No user, or one who was neither asked nor has to be, and who did not ask: it answers for nobody of this regroup. */
 function namesStranger(story: Formation, { attempt, leg, partner, members }: Task, answer: Message): boolean {
   const id = userOf(answer);
+  if (id !== undefined && (story.places.isNoUser(id) || leg.step5.some((request) => regroupIdOf(request) === id)))
+    return true;
   const party = id === undefined ? undefined : story.places.user(id)?.party;
   if (id === undefined || party === undefined || story.isHidden(partner, party)) return false;
   return id !== attempt.requester && !members.includes(id) && !leg.step7.some(({ to }) => to.id === id);

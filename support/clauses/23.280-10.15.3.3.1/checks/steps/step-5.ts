@@ -90,13 +90,15 @@ const asksNobodyInVain = check('STEP-5-e', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, reject, yields, positive, negative }) => {
     const end = reject ?? negative;
     if (!end) return [];
-    const isTakenBack = end === negative && positive !== undefined && positive.seq < end.seq;
+    const isTakenBack =
+      (end === negative && positive !== undefined && positive.seq < end.seq) ||
+      attempt.step12.some(({ seq }) => seq < end.seq);
     const claim = {
       party: primary,
       expected: 'no partner is asked after a reject or a negative request return (step 5)',
     };
     const sent = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
-    // Who yields to a crossing request may have asked before, and so may who had returned it as authorized (STEP-4b-1).
+    // Who yields to a crossing request may have asked before, and so may who takes back what it had told (STEP-4b-1, INV-4).
     const inVain = yields || isTakenBack ? sent.filter(({ seq }) => seq > end.seq) : sent;
     return [say.staysAway(claim, inVain, end)];
   }),
