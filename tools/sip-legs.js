@@ -53,7 +53,8 @@ their final responses, also those that a test needs and no statement speaks of. 
   has no Contact.
 - **A final response** has Via, From, To, Call-ID and CSeq, the tag of the From that it was sent, a tag in To, and what its status
   asks for: Allow (405), Accept (415), Unsupported (420), Min-Expires (423), Allow-Events (489), a challenge (401, 407). A 2xx to a
-  MESSAGE has neither Contact nor body. It is the only one of its transaction: a copy is free, one that says otherwise is a fault.
+  MESSAGE has neither Contact nor body. It is the only one of its transaction: a copy is free, one that says otherwise is a fault, and so is a
+  provisional response but 100 (RFC 4320 4.1). Its line begins with SIP/2.0 in capitals.
 - **Events**: Event in SUBSCRIBE, NOTIFY and PUBLISH; Contact in SUBSCRIBE, NOTIFY and the 2xx to SUBSCRIBE; Subscription-State in NOTIFY,
   with a number of seconds if any; Expires in the 2xx to SUBSCRIBE and PUBLISH, no longer than was asked; SIP-ETag in the 2xx to PUBLISH. A
   NOTIFY has the tags of its subscription and goes to the Contact of who subscribed, and none comes after \`terminated\`;

@@ -79,6 +79,9 @@ describe('reading the features', () => {
 
   it('refuses a tag outside the vocabulary', () => {
     refuses(/@wip is an unknown tag/, one('@tp:PGR_PSRV_BV_01 @req:STEP-5-a @wip', 'A'));
+    assert.deepEqual(read(one('@tp:PGR_PSRV_BV_01 @req:STEP-5-a @needs:looksWhoCancels', 'A'))[0]?.needs, [
+      'looksWhoCancels',
+    ]);
     refuses(/did you mean @needs:multicast/, one('@tp:PGR_PSRV_BV_01 @req:STEP-5-a @needs:multcast', 'A'));
   });
 

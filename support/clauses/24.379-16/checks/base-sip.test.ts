@@ -225,6 +225,34 @@ describe('SIP, whatever it carries', () => {
     assert.deepEqual(failedIn(notified(...crossed)), []);
   });
 
+  it('has no other provisional answer than 100, and its version in capitals', () => {
+    const between = (start: string): readonly TraceEvent[] => {
+      const { raw } = event(2, SERVER, takes) as { readonly raw: string };
+      const said = {
+        ...END,
+        kind: 'aside',
+        id: 'a2',
+        seq: 2,
+        party: GMS.party,
+        writer: SERVER.party,
+        says: 'a 183',
+      } as const;
+      return [
+        event(1, GMS, subscribes),
+        { ...said, raw: raw.replace('SIP/2.0 200 x', start) },
+        event(3, SERVER, takes),
+      ];
+    };
+    assert.match(
+      failedIn(between('SIP/2.0 183 x')).join(),
+      /^SIP-2 partner-server: its 183 to a SUBSCRIBE .*RFC 4320 4\.1\)$/,
+    );
+    const small = subscribed().map((one, at) =>
+      at === 1 && one.kind === 'message' ? { ...one, raw: one.raw.replace('SIP/2.0', 'sip/2.0') } : one,
+    );
+    assert.match(failedIn(small).join(), /^SIP-2 partner-server: its 200 .*its version is written sip\/2\.0/);
+  });
+
   it('has faults in answers, each by what is wrong with it', () => {
     const OF_REQUEST = 'SIP/2.0/TCP 127.0.0.1;branch=z9hG4bK1';
     const wrong: readonly (readonly [

@@ -42,8 +42,9 @@ export const baseSip: readonly Check[] = [
     const numbers = faultsOfNumbers(requests);
     return requests.map((one) => [one, ofSomebodyElse(one) ?? faultOfRequest(one) ?? numbers.get(one)]);
   }),
-  eachWriter('SIP-2', 'every final response is valid SIP (RFC 3261, 3428)', ({ responses, contrary }) => [
+  eachWriter('SIP-2', 'every final response is valid SIP (RFC 3261, 3428)', ({ responses, contrary, provisional }) => [
     ...responses.map((one): Judged => [one, faultOfResponse(one)]),
+    ...provisional.map((one): Judged => [one, 'none but 100 and a final one answers it (RFC 4320 4.1)']),
     ...contrary.map((one): Judged => [one, `it comes after the ${one.after} of the same transaction`]),
   ]),
   eachWriter(

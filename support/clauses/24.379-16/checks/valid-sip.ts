@@ -40,7 +40,9 @@ const WITH_STATUS: ReadonlyMap<number, string> = new Map([
 ]);
 
 export function faultOfResponse(response: Response): Fault {
-  const { sip, status, to } = response;
+  const { sip, status, to, raw } = response;
+  const [version = ''] = raw.split(' ', 1);
+  if (version !== 'SIP/2.0') return `its version is written ${version} (RFC 3261 7.1)`;
   return (
     missing(sip, MANDATORY) ??
     faultOfFields(response) ??

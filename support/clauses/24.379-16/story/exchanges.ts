@@ -3,7 +3,7 @@
 import { oncePerStory, type Story } from '../../../oracle/story';
 import { canonicalId } from '../../../procedure/identities';
 import type { PartyName } from '../../../procedure/roles';
-import { readSip, type SipText } from './sip-text';
+import { isResponse, readSip, type SipText } from './sip-text';
 import { byTransaction, transactionOf } from './transactions';
 
 export interface Seen {
@@ -42,6 +42,7 @@ export interface Exchanges {
   /** The first final response to each. */
   readonly responses: readonly Response[];
   readonly contrary: readonly Contrary[];
+  readonly provisional: readonly Response[];
 }
 
 export const exchangesOf = oncePerStory((story: Story): Exchanges => {
@@ -81,21 +82,27 @@ export const exchangesOf = oncePerStory((story: Story): Exchanges => {
     ...story.messages.map(({ from, raw, ...event }) => ({ by: from.party, raw, event })),
     ...story.plainAnswers.map(({ event, to, raw }) => ({ by: to.to.party, raw, event })),
   ].flatMap(({ by, raw, event }): readonly Response[] => {
-    const sip = raw.startsWith('SIP/') ? readSip(raw) : undefined;
+    const sip = isResponse(raw) ? readSip(raw) : undefined;
     const to = sip && answeredBy(sip);
     if (by === null || sip?.status === undefined || to === undefined) return [];
     return [{ by, event, sip, raw, status: sip.status, to, what: `its ${sip.status} to ${to.what}` }];
   });
   const first = new Map(responses.map((one) => [one.to, one.status]));
   const contrary = story.malformed.flatMap(({ raw, ...event }): readonly Contrary[] => {
-    const sip = raw.startsWith('SIP/') ? readSip(raw) : undefined;
+    const sip = isResponse(raw) ? readSip(raw) : undefined;
     const to = sip && answeredBy(sip);
     const after = to && branchOf(to.sip) === branchOf(sip) ? first.get(to) : undefined;
     if (!to?.asked || sip?.status === undefined || after === undefined || sip.status === after) return [];
     const { status } = sip;
     return [{ by: to.asked, event, sip, raw, status, to, after, what: `its ${status} to ${to.what}` }];
   });
-  return { requests, responses, contrary };
+  const provisional = story.asides.flatMap(({ writer: by, raw, ...event }): readonly Response[] => {
+    const sip = isResponse(raw) ? readSip(raw) : undefined;
+    const to = sip && answeredBy(sip);
+    if (by === null || sip?.status === undefined || to === undefined) return [];
+    return [{ by, event, sip, raw, status: sip.status, to, what: `its ${sip.status} to ${to.what}` }];
+  });
+  return { requests, responses, contrary, provisional };
 });
 
 /** Where one product alone can have written it. */

@@ -7,7 +7,7 @@ import { pair } from '../../../oracle/story/timeline';
 import type { MalformedEvent } from '../../../evidence/trace';
 import { canonicalId } from '../../../procedure/identities';
 import { kindOf, type PartyName } from '../../../procedure/roles';
-import { readSip, type SipText } from './sip-text';
+import { isResponse, readSip, type SipText } from './sip-text';
 import { byTransaction } from './transactions';
 import { readRegroup, regroupIn, usersIn } from './regroup-body';
 import { elementsOf, textsOf, type Element } from './xml-text';
@@ -154,7 +154,7 @@ function strangeAnswer(message: Message, { refusals, putOff }: Story): Answer | 
 function answersIn({ messages }: Story): (request: SipText) => Answer | undefined {
   return byTransaction(
     messages.flatMap((message): readonly (readonly [SipText, Answer])[] => {
-      const sip = message.raw.startsWith('SIP/2.0 ') ? readSip(message.raw) : undefined;
+      const sip = isResponse(message.raw) ? readSip(message.raw) : undefined;
       if (sip?.status === undefined || sip.status < 200) return [];
       const warnings = sip.values('Warning').flatMap((value) => {
         const [, code] = /"\s*(\d{3})(?!\d)/.exec(value) ?? [];

@@ -37,12 +37,14 @@ const COMPACT: Readonly<Record<string, string>> = {
   v: 'via',
 };
 
+export const isResponse = (raw: string): boolean => /^SIP\/2\.0 /i.test(raw);
+
 /** Undefined for a text that is no SIP message. */
 export function readSip(raw: string): SipText | undefined {
   const { head, body } = halves(raw);
   const [start = '', ...lines] = unfolded(head);
   const [, method, uri] = /^(\S+) (\S+) SIP\/2\.0$/.exec(start) ?? [];
-  const status = /^SIP\/2\.0 (\d{3})\b/.exec(start)?.[1];
+  const status = /^SIP\/2\.0 (\d{3})\b/i.exec(start)?.[1];
   if (method === undefined && status === undefined) return undefined;
   const fields = fieldsOf(lines);
   return {

@@ -12,6 +12,8 @@ export interface Alteration {
   readonly answer?: (answer: Answer) => Answer | undefined;
   /** Of a final response to a request what it leaves as. */
   readonly response?: (response: SipResponse, to: SipRequest) => SipResponse;
+  /** A response to the same request before the final one. */
+  readonly early?: (response: SipResponse, to: SipRequest) => SipResponse;
   /** A second final response to the same request, once the first has left. */
   readonly again?: (response: SipResponse, to: SipRequest) => SipResponse;
   /** The status with which it refuses what the party would have taken. */

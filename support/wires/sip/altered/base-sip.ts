@@ -39,6 +39,10 @@ const withText =
   <M extends SipMessage>(message: M): M =>
     withHeaders(message, name, headersOf(message, name).map(change));
 const untagged = (value: string): string => value.replace(/;\s*tag=[^;]*$/i, '');
+const in183 = (it: SipResponse): SipResponse => ({
+  ...it,
+  start: { ...it.start, status: 183, reason: 'Session Progress' },
+});
 const otherTag = (value: string): string => `${untagged(value)};tag=other`;
 
 const mutant =
@@ -144,6 +148,13 @@ export const MUTANTS_OF_BASE_SIP: readonly Mutant[] = [
       again: (it) => ({ ...it, start: { ...it.start, status: it.start.status < 300 ? 480 : 200 } }),
     }),
   ),
+  ...(['client-2', 'primary-server', 'partner-server'] as const).flatMap((role) => [
+    response(role, `${role}-answers-by-183-first`, 'answers by 183 before it answers', { early: in183 }),
+    response(role, `${role}-answers-by-183-last`, 'answers by 183 when it has answered', { again: in183 }),
+    response(role, `${role}-answers-in-small-letters`, 'writes the version of SIP in small letters in its answers', {
+      response: (it) => ({ ...it, start: { ...it.start, version: 'sip/2.0' } }),
+    }),
+  ]),
   response('primary-server', 'tells-where-it-is-in-answers', 'answers a MESSAGE with a Contact', {
     response: answering('MESSAGE', (it) => withHeader(it, 'Contact', '<sip:127.0.0.1:5060>')),
   }),

@@ -25,6 +25,18 @@ const refusing =
 
 const element = (name: string): RegExp => new RegExp(`\\s*<${name}>.*</${name}>`, 's');
 
+const PUBLICATION_ID = /(<(?:\w+:)?p-id\b[^>]*>)([^<]*)(<\/(?:\w+:)?p-id>)/;
+/** Publishes under the value of the first publication of the scenario, which stands in every identity. */
+function asTheFirst(): (text: string) => string {
+  const first = new Map<string, string>();
+  return (text) => {
+    const scenario = /entity="[^".]*(\.[^"@]*)@/.exec(text)?.[1] ?? '';
+    const id = first.get(scenario) ?? PUBLICATION_ID.exec(text)?.[2] ?? '';
+    first.set(scenario, id);
+    return text.replace(PUBLICATION_ID, `$1${id}$3`);
+  };
+}
+
 const affiliating =
   (change: (text: string) => string) =>
   (request: SipRequest): SipRequest =>
@@ -130,6 +142,22 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
     says: 'publishes its affiliations as the presence of another user',
     alteration: { request: affiliating((text) => text.replace(/entity="sip:/, 'entity="sip:not-')) },
   },
+  ...(['client-2', 'partner-server'] as const).flatMap((role): readonly Mutant[] => [
+    {
+      id: `${role}-publishes-without-a-value-of-its-own`,
+      role,
+      requirement: 'WIRE-1',
+      says: 'leaves out what tells one publication of affiliations from another',
+      alteration: { request: affiliating((text) => text.replace(PUBLICATION_ID, '')) },
+    },
+    {
+      id: `${role}-publishes-with-one-value`,
+      role,
+      requirement: 'WIRE-1',
+      says: 'gives each of its publications of affiliations the same value',
+      alteration: { request: affiliating(asTheFirst()) },
+    },
+  ]),
   {
     id: 'publishes-a-status',
     role: 'client-1',

@@ -79,7 +79,7 @@ export const VARIANTS_OF_SIP: readonly Variant[] = [
   ...(['primary-gms', 'partner-gms'] as const).map((role): Variant => ({
     id: `${role}-has-subscriptions-asked-for-again`,
     role,
-    freedom: 'SIP-3',
+    freedom: 'PRE-4',
     says: 'ends a subscription for which whoever subscribed is to ask again',
     shows: 'PRE-4',
     alteration: deactivating(),

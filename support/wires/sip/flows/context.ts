@@ -17,6 +17,8 @@ export interface FlowContext extends Wire {
   readonly contactOf: (id: string) => string;
   /** Without a slash at its end. */
   readonly xcapRoot: string;
+  /** Unlike any other. */
+  readonly newToken: () => string;
   /** What was last told, as a complete set. */
   readonly standing: (key: SetKey) => readonly string[];
   /** What a server hands on of the request by which it learnt of a regroup or of its removal; undefined where it learnt of it by none. */

@@ -3,7 +3,7 @@
 import type { SchemaError } from '../../../procedure/schema-error';
 import { SERVICES, type ServiceName } from '../bodies/services';
 import { parseAddresses } from '../stack/message/address';
-import { headerOf, headersOf, type Header, type SipRequest } from '../stack/message/message';
+import { headerOf, headersOf, type Header, type SipMessage, type SipRequest } from '../stack/message/message';
 import { writeUri } from '../stack/message/uri';
 import type { FlowContext } from './context';
 import { bareUri } from './directory';
@@ -55,8 +55,8 @@ export const sendersOf = (request: SipRequest): readonly string[] =>
     return identityAddress ? [bareUri(writeUri(identityAddress.uri))] : [];
   });
 
-export function addressIn(request: SipRequest, name: 'From' | 'To' | 'Contact'): string | undefined {
-  const addresses = parseAddresses(headerOf(request, name) ?? '');
+export function addressIn(message: SipMessage, name: 'From' | 'To' | 'Contact'): string | undefined {
+  const addresses = parseAddresses(headerOf(message, name) ?? '');
   const [first] = addresses.ok ? addresses.value : [];
   return first && bareUri(writeUri(first.uri));
 }

@@ -35,6 +35,14 @@ export function without(members: readonly string[], removed: readonly string[]):
 export const changed = (members: readonly string[], { added, removed }: Change): readonly string[] =>
   joined(without(members, removed), added);
 
+/** So many publications to a server are remembered: each has a value of its own, whoever it is of (TS 24.379 9.2.1.2, item 6). */
+const MOST_PUBLICATIONS = 50;
+
+export const publicationsTo = (server: string): SetKey => ({ from: server, to: server, of: 'publications' });
+
+export const published = (before: readonly string[], ids: readonly string[]): readonly string[] =>
+  [...before, ...ids].slice(-MOST_PUBLICATIONS);
+
 export const changeOf = (before: readonly string[], after: readonly string[]): Change => ({
   added: without(joined(after, []), before),
   removed: without(before, after),

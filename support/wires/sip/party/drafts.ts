@@ -22,7 +22,7 @@ export interface Translated {
 
 export function translate(
   message: Sent,
-  by: Pick<Station, 'party' | 'address' | 'xcapRoot'>,
+  by: Pick<Station, 'party' | 'address' | 'xcapRoot' | 'newToken'>,
   shared: Shared,
 ): Translated {
   const { flow, address } = message;
@@ -32,7 +32,7 @@ export function translate(
   const theirs = 'hop' in to ? to.xcapRoot : undefined;
   const root = flow.startsWith('notify-group-configuration') ? by.xcapRoot : theirs;
   const contactOf = (id: string): string => (id === body.to ? address : by.address);
-  const context = contextOf(shared, shared.sentSets, root ?? 'http://0.0.0.0:9/xcap-root', contactOf);
+  const context = contextOf(shared, shared.sentSets, root ?? 'http://0.0.0.0:9/xcap-root', contactOf, by.newToken);
   const faithful = encode(flow, body, context);
   const alter = shared.options.alterationOf?.(by.party)?.answer;
   const altered = alter && faithful.kind === 'answer' ? alter(faithful) : faithful;

@@ -22,7 +22,7 @@ import { openOnOnePort } from './one-port';
 import { refusedBy } from './taking/refused-message';
 import { createSubscriptions } from './subscriptions';
 import type { Station } from './station';
-import { contraryMessage, strayMessage } from './taking/stray-message';
+import { contraryMessage, provisionalMessage, strayMessage } from './taking/stray-message';
 import { takeDocumentRequest } from './xcap/take-document-request';
 import { takeRequest } from './taking/take-request';
 import { sipTap } from './transmissions';
@@ -69,6 +69,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
       onRefused: (refused) => receiver.onMalformed(refusedBy(refused, station)),
       onStray: (received) => receiver.onMalformed(strayMessage(received, openRequests)),
       onContrary: (received, before) => receiver.onMalformed(contraryMessage(received, before)),
+      onProvisional: (received, response) => receiver.onAside?.(provisionalMessage(received, response, station)),
     }),
   );
   const servesDocuments = kind === 'gms';
@@ -112,7 +113,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
     xcapRoot,
     newToken,
     listeningFor: (uri) => ({
-      ...contextOf(shared, shared.receivedSets, xcapRoot ?? '', () => address),
+      ...contextOf(shared, shared.receivedSets, xcapRoot ?? '', () => address, newToken),
       library: shared.library,
       listener: listenerOf(uri),
     }),

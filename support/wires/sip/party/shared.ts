@@ -49,6 +49,7 @@ export function contextOf(
   sets: Sets,
   xcapRoot: string,
   contactOf: (id: string) => string,
+  newToken: () => string,
 ): FlowContext {
   const { service, dialect, identityMode, refusals, authorization, directory } = options;
   return {
@@ -60,6 +61,7 @@ export function contextOf(
     directory,
     contactOf,
     xcapRoot,
+    newToken,
     standing: (key) => sets.standing(key),
     copied: (key) => copies.known(key),
   };

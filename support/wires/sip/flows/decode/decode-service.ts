@@ -14,7 +14,7 @@ import { domainOf } from '../directory';
 import { endsOf, partyAt, type Ends } from '../ends';
 import { addressIn, FOR_GOOD, header, headerFaults } from '../headers';
 import { contentOf, eventOf, type Content } from './read-content';
-import { changeOf, joined, type SetKey } from '../sets';
+import { changeOf, joined, publicationsTo, published, type CompleteSet, type SetKey } from '../sets';
 import { originalOf } from '../third-party';
 
 export function decodePublish(request: SipRequest, context: Listening): DecodedRequest {
@@ -76,6 +76,7 @@ function affiliation(
   const about = content.read(info);
   const served = about?.requestUri;
   const presenceDocument = content.read(presence);
+  const publication = publicationOf(presenceDocument, publicationsTo(to), context);
   // Whoever serves the user publishes so to the owner of a group (TS 24.379 9.2.2.2.6); nobody else may for him (9.2.2.2.3).
   if (about?.callingUserId !== undefined && sender !== 'server')
     return refused(
@@ -85,7 +86,10 @@ function affiliation(
   if (sender === 'server' && served !== undefined && about?.callingUserId !== undefined) {
     const flow = `group-${expires === 'gone' ? 'de-affiliation' : 'affiliation'}-request.server-server` as const;
     const body = { from, to, mcServiceId: about.callingUserId, mcServiceGroupIdList: [served] };
-    return understood([{ flow, body }], content, faults);
+    return {
+      ...understood([{ flow, body }], content, [...faults, ...publication.faults]),
+      settles: publication.settles,
+    };
   }
   // Of whom is served here nobody but he himself changes what he is affiliated to (TS 24.379 9.2.2.2.3, item 4).
   if (sender === 'client' && served !== undefined && !isSame(served, from))
@@ -108,14 +112,37 @@ function affiliation(
   if (wanted.length > 0)
     flows.push({ flow: `group-affiliation-request.${end}`, body: { ...between, mcServiceGroupIdList: wanted } });
   const { strict, problems } = content;
-  const settles = [{ ...key, members }];
+  const settles = [{ ...key, members }, ...publication.settles];
   const known = context.standing(clientsOf({ from, to }));
   const clients = known.length > 0 ? known : [about?.clientId ?? []].flat();
   const ofClient = sender === 'client' ? faultsOfClient(about, presenceDocument, from, clients) : [];
-  return { kind: 'flows', flows, strict: [...strict, ...faults, ...ofClient], problems, settles };
+  return {
+    kind: 'flows',
+    flows,
+    strict: [...strict, ...faults, ...ofClient, ...publication.faults],
+    problems,
+    settles,
+  };
 }
 
 const isSame = (one: string, other: string): boolean => canonicalId(one) === canonicalId(other);
+
+/** Each publication has a value of its own, by which what comes of it is known again (TS 24.379 9.2.1.2, item 6; 9.2.2.2.6). */
+function publicationOf(
+  document: Presence | undefined,
+  key: SetKey,
+  { standing }: Listening,
+): { readonly faults: readonly SchemaError[]; readonly settles: readonly CompleteSet[] } {
+  if (document === undefined) return { faults: [], settles: [] };
+  const { publicationId: id } = document;
+  const before = standing(key);
+  const isNew = id !== undefined && !before.includes(id);
+  const fault = { path: '/presence/p-id', expected: 'a value that no other publication has', found: id ?? 'none' };
+  return {
+    faults: isNew ? [] : [fault],
+    settles: id === undefined ? [] : [{ ...key, members: published(before, [id]) }],
+  };
+}
 
 /** What a client tells of itself beside the groups (TS 24.379 9.2.1.2, items 2 and 6; 9.3.1). */
 function faultsOfClient(

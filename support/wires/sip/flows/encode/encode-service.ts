@@ -9,7 +9,7 @@ import type { Header } from '../../stack/message/message';
 import type { FlowContext } from '../context';
 import { partOf, requests, type RequestDraft, type Requests } from './draft';
 import { FOR_GOOD, header, NOT_ANY_MORE, ofService, ofUser } from '../headers';
-import { changed, type Change } from '../sets';
+import { changed, publicationsTo, published, type Change, type CompleteSet } from '../sets';
 import { domainOf } from '../directory';
 import { thirdParty } from '../third-party';
 
@@ -23,13 +23,13 @@ export function authorize(
   const token = partOf(info, { accessToken: directory.accessTokenOf(mcServiceId), clientId }, context);
   if (context.authorization !== 'PUBLISH') return requests([register(body, [token], context)]);
   const settings = partOf(pocSettings, { entities: [{ id: clientId, answerMode: 'automatic' }] }, context);
-  const headers = [...ofUser(mcServiceId, context), ...published('poc-settings', FOR_GOOD)];
+  const headers = [...ofUser(mcServiceId, context), ...ofPublication('poc-settings', FOR_GOOD)];
   return requests([publish(body, headers, [token, settings], context)]);
 }
 
 export function logOff(body: FlowBodies['log-off-request.client-server'], context: FlowContext): Requests {
   if (context.authorization !== 'PUBLISH') return requests([register(body, [], context)]);
-  const headers = [...ofUser(body.mcServiceId, context), ...published('poc-settings', NOT_ANY_MORE)];
+  const headers = [...ofUser(body.mcServiceId, context), ...ofPublication('poc-settings', NOT_ANY_MORE)];
   return requests([publish(body, headers, [], context)]);
 }
 
@@ -54,32 +54,43 @@ function publishGroups(body: Affiliation, change: Change, context: FlowContext):
   const members = changed(context.standing(key), change);
   const clientId = context.directory.clientIdOf(mcServiceId);
   const affiliations = members.map((group) => ({ group }));
+  const publicationId = context.newToken();
   const parts = [
     partOf(info, { requestUri: mcServiceId, clientId }, context),
-    partOf(presence, { entity: mcServiceId, tuples: [{ id: clientId, affiliations }] }, context),
+    partOf(presence, { entity: mcServiceId, tuples: [{ id: clientId, affiliations }], publicationId }, context),
   ];
   const expires = members.length > 0 ? FOR_GOOD : NOT_ANY_MORE;
-  const headers = [...ofUser(mcServiceId, context), ...published('presence', expires)];
-  return requests([publish(body, headers, parts, context)], [{ ...key, members }]);
+  const headers = [...ofUser(mcServiceId, context), ...ofPublication('presence', expires)];
+  return requests(
+    [publish(body, headers, parts, context)],
+    [{ ...key, members }, publications(to, [publicationId], context)],
+  );
 }
 
 /** A server tells the owner of each group of one user (TS 24.379 9.2.2.2.6). */
 function publishUser(body: Affiliation, expires: string, context: FlowContext): Requests {
   const { from, mcServiceId, mcServiceGroupIdList } = body;
   const affiliations = expires === FOR_GOOD ? [{ client: context.directory.clientIdOf(mcServiceId) }] : [];
-  const headers = [...ofService(from, context), ...published('presence', expires)];
-  return requests(
-    mcServiceGroupIdList.map((group) => {
-      const parts = [
-        partOf(info, { requestUri: group, callingUserId: mcServiceId }, context),
-        partOf(presence, { entity: group, tuples: [{ id: mcServiceId, affiliations }] }, context),
-      ];
-      return publish(body, headers, parts, context);
-    }),
-  );
+  const headers = [...ofService(from, context), ...ofPublication('presence', expires)];
+  const ids = mcServiceGroupIdList.map(() => context.newToken());
+  const drafts = mcServiceGroupIdList.map((group, at) => {
+    const document = { entity: group, tuples: [{ id: mcServiceId, affiliations }], publicationId: ids[at] ?? '' };
+    const parts = [
+      partOf(info, { requestUri: group, callingUserId: mcServiceId }, context),
+      partOf(presence, document, context),
+    ];
+    return publish(body, headers, parts, context);
+  });
+  return requests(drafts, [publications(body.to, ids, context)]);
 }
 
-const published = (event: string, expires: string): readonly Header[] => [
+/** By these they are known again, each unlike any before. */
+function publications(server: string, ids: readonly string[], { standing }: FlowContext): CompleteSet {
+  const key = publicationsTo(server);
+  return { ...key, members: published(standing(key), ids) };
+}
+
+const ofPublication = (event: string, expires: string): readonly Header[] => [
   header('Event', event),
   header('Expires', expires),
 ];

@@ -33,6 +33,8 @@ export const directory = createDirectory(
   },
 );
 
+let tokens = 0;
+
 export const context: FlowContext = {
   service: 'mcptt',
   dialect: 'f7',
@@ -42,6 +44,7 @@ export const context: FlowContext = {
   directory,
   contactOf: (id) => `${id};transport=udp`,
   xcapRoot: 'http://127.0.0.1:8100/xcap-root',
+  newToken: () => `token-${(tokens += 1)}`,
   standing: () => [],
   copied: () => undefined,
 };

@@ -1,14 +1,18 @@
 // What belongs to no transaction, as whoever plays the party is told of it: an answer that cannot be taken for one, with what it is
 // meant for; or bytes of which nobody knows whose they are. And an answer that comes after another one of its transaction.
 
-import type { MalformedMessage } from '../../../../ports/adapter';
+import type { AsideMessage, MalformedMessage } from '../../../../ports/adapter';
 import { bodyText } from '../../flows/decode/read-content';
+import { partyAt } from '../../flows/ends';
+import { addressIn } from '../../flows/headers';
+import type { SipResponse } from '../../stack/message/message';
 import { parse } from '../../stack/message/parse';
 import { explain } from '../../stack/message/problem';
 import { placeText } from '../../stack/place';
 import { CUTS, isCut } from '../../stack/transport/framer';
 import type { Final } from '../../stack/transactions/transactions';
 import type { Received } from '../../stack/transport/transports';
+import type { Station } from '../station';
 import type { OpenRequests } from './open-requests';
 
 const MOST_FAULTS = 3;
@@ -39,6 +43,17 @@ export function contraryMessage({ bytes, message, remote, transport }: Received,
     wire: { from: placeText(remote), transport },
     refused: { readable: `${before.request.toString('utf8')}\n${bodies}`, byNameOnly: true },
   };
+}
+
+/** Of a provisional response. Who was asked is named by its To. */
+export function provisionalMessage(
+  { bytes }: Pick<Received, 'bytes'>,
+  response: SipResponse,
+  station: Pick<Station, 'listeningFor'>,
+): AsideMessage {
+  const asked = addressIn(response, 'To') ?? '';
+  const { from } = partyAt(asked, station.listeningFor(asked));
+  return { raw: bytes.toString('utf8'), says: `a provisional ${response.start.status}`, from };
 }
 
 function whyNotTaken({ message, accepted, problems, fault }: Received): string {

@@ -133,12 +133,14 @@ function answering(
     const content = part ? { headers: [...all, ...part.headers], body: part.body } : { headers: all };
     const tag = status < 300 && request.start.method === 'SUBSCRIBE' ? { toTag: tagFor(request) } : {};
     const parts = { ...content, ...tag, ...(reason !== undefined && { reason }) };
-    const { response: change = same, again } = alteration ?? {};
+    const { response: change = same, early, again } = alteration ?? {};
     const prepared = prepare(status, parts, (response) => change(response, request));
+    const first = early && prepare(status, parts, (response) => early(response, request));
     const second = again && prepare(status, parts, (response) => again(response, request));
     return {
       bytes: prepared.bytes,
       async leave() {
+        await first?.send().catch(() => undefined);
         const answered = await respondPrepared(prepared);
         await second?.send().catch(() => undefined);
         if (answered.outcome === 'sent') return undefined;

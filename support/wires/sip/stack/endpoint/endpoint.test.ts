@@ -163,11 +163,16 @@ describe('an endpoint', () => {
       const { host, port } = received.remote;
       const say = (bytes: Buffer | string) => socket.send(bytes, port, host);
       say('SIP/2.0 2OO OK\r\n\r\n');
+      const early = (status: number) =>
+        say(serialise({ ...request, kind: 'response', start: { version: 'SIP/2.0', status, reason: 'Early' } }));
+      early(100);
+      early(183);
       await respond(200);
       say(`SIP/2.0 500 Again\r\nVia: ${headerOf(request, 'Via') ?? ''}\r\n\r\n`);
       say(serialise({ ...request, kind: 'response', start: { version: 'SIP/2.0', status: 202, reason: 'Late' } }));
     });
     const contrary: number[] = [];
+    const provisional: number[] = [];
     const told = (): void => {
       if (strays.length === 2 && contrary.length === 1) second?.();
     };
@@ -176,6 +181,7 @@ describe('an endpoint', () => {
         strays.push(received.problems[0]?.code);
         told();
       },
+      onProvisional: (_received, { start }) => provisional.push(start.status),
       onContrary: (_received, before) => {
         contrary.push(before.status);
         told();
@@ -187,5 +193,6 @@ describe('an endpoint', () => {
     socket.close();
     assert.deepEqual(strays, ['start-line', 'header-missing']);
     assert.deepEqual(contrary, [200], 'the 202 that came after the 200');
+    assert.deepEqual(provisional, [183], 'and no 100');
   });
 });

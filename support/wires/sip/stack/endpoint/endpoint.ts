@@ -58,6 +58,7 @@ export interface EndpointOptions
   /** A response or ACK to nothing, or what is no SIP at all. */
   readonly onStray?: (received: Received) => void;
   readonly onContrary?: NonNullable<TransactionUser['onContrary']>;
+  readonly onProvisional?: NonNullable<TransactionUser['onProvisional']>;
 }
 
 export interface RefusedRequest {
@@ -74,7 +75,7 @@ export interface Endpoint extends Sender {
 }
 
 export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> {
-  const { clock = systemClock, onRequest, onFault, onRefused, onStray, onContrary, digest } = options;
+  const { clock = systemClock, onRequest, onFault, onRefused, onStray, onContrary, onProvisional, digest } = options;
   const abilities: Abilities = {
     contentTypes: [],
     extensions: [],
@@ -105,6 +106,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
       },
       onStray: (received) => onStray?.(received),
       onContrary: (received, before) => onContrary?.(received, before),
+      onProvisional: (received, response) => onProvisional?.(received, response),
     },
   );
 

@@ -60,6 +60,8 @@ export interface TransactionUser {
   onStray(received: Received): void;
   /** A final response that says otherwise than the one before it in its transaction (RFC 3261 17.2.2). */
   onContrary?(received: Received, before: Final): void;
+  /** A provisional response but 100 to one of ours, which none may send that is no INVITE (RFC 4320 4.1). */
+  onProvisional?(received: Received, response: SipResponse): void;
 }
 
 /** The first final response of a transaction, and what it answered. */
@@ -141,6 +143,7 @@ export function createTransactions(
     const client = clients.get(key ?? '');
     const before = compared.get(key ?? '');
     const { status } = response.start;
+    if ((client ?? before) && status > 100 && status < 200) user.onProvisional?.(received, response);
     if (before && status >= 200 && status !== before.status) user.onContrary?.(received, before);
     if (client) {
       transports.prove(received);
