@@ -28,6 +28,15 @@ Given('{user} acknowledges regroup requests late', function (this: McxWorld, use
   });
 });
 
+/** Longer than anybody who sends again waits before (T1 of RFC 3261 is 500 ms), and early for every deadline. */
+const LINGERS_MS = 700;
+
+Given('{user} is slow to take regroup requests', function (this: McxWorld, user: string) {
+  this.scenario.behaves(USERS[user]?.party ?? 'client-2', {
+    lingers: { 'preconfigured-regroup-request.server-client': LINGERS_MS },
+  });
+});
+
 Given('{user} takes no regroup requests', function (this: McxWorld, user: string) {
   this.scenario.behaves(USERS[user]?.party ?? 'client-2', {
     refuses: ['preconfigured-regroup-request.server-client'],

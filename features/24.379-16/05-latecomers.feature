@@ -26,6 +26,16 @@ Feature: Latecomers at stage 3 - who comes to a group that is regrouped already
       And Cleo affiliates to Fire-1 and Med-7
       Then Cleo receives a preconfigured regroup request
 
+    @tp:PGR_QSRV_BV_89 @req:GR-16.2.4.1-5
+    Scenario: A member whom the primary serves comes to a group of the partner that another has left
+      Given these MC service groups:
+        | group | home MC system | affiliated members | other members |
+        | Med-7 | partner        | Ben, Ivo, Eve      | Finn          |
+      And Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Ivo ceases to be affiliated to Med-7
+      And Finn affiliates to Med-7
+      Then Finn receives a preconfigured regroup request
+
     @tp:PGR_PSRV_BV_85 @req:GR-16.2.2.4-3g
     Scenario: Members come to a regroup that the partner has formed
       Given Jan has regrouped Fire-1 and Med-7 into Joint-8

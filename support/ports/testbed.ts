@@ -19,6 +19,8 @@ export interface Behaviour {
   readonly ignores?: readonly FlowId[];
   /** Flows that it refuses to take, whatever they say. */
   readonly refuses?: readonly FlowId[];
+  /** Flows of which it confirms only so many milliseconds later that it has taken them. */
+  readonly lingers?: Partial<Record<FlowId, number>>;
   /** Flows that it never sends. */
   readonly withholds?: readonly FlowId[];
   /** Flows that it keeps back until it is told to release them. */

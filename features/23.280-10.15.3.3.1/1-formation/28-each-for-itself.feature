@@ -47,3 +47,11 @@ Feature: Each for itself - members, groups and regroups that have nothing to do 
       Then Dan and Gil receive a preconfigured regroup request
       And Dan and Gil are affiliated to the regroup group
       And Ana receives a preconfigured regroup response
+
+    @tp:PGR_QSRV_BV_88 @req:INV-6
+    Scenario: The client of one member is slow to take the request
+      Given Ben is slow to take regroup requests
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ben, Dan and Gil receive a preconfigured regroup request
+      And Ben, Dan and Gil are affiliated to the regroup group
+      And Ana receives a preconfigured regroup response

@@ -17,6 +17,7 @@ export interface Behaviours {
 const FAITHFUL: Required<Behaviour> = {
   ignores: [],
   refuses: [],
+  lingers: {},
   withholds: [],
   holds: [],
   repeats: [],
@@ -38,6 +39,7 @@ export function createBehaviours(own: Behaviour = {}): Behaviours {
       byScope.set(scope, {
         ignores: joined(before.ignores, behaviour.ignores),
         refuses: joined(before.refuses, behaviour.refuses),
+        lingers: { ...before.lingers, ...behaviour.lingers },
         withholds: joined(before.withholds, behaviour.withholds),
         holds: joined(before.holds, behaviour.holds),
         repeats: joined(before.repeats, behaviour.repeats),

@@ -397,6 +397,22 @@ describe('host: what one scenario asked for', () => {
     await activity.whenIdle(never);
   });
 
+  it('lingers: reacts at once, confirms later that it took the message, and is not idle meanwhile', async () => {
+    const { host, wire, onWire, activity, stop } = opened(echo);
+    host.behave('k3f9', { lingers: { 'log-off-request.client-server': 60_000 } });
+    let confirms = false;
+    const reception = Promise.resolve(receive(host, logOff(ANA))).then((answer) => {
+      confirms = true;
+      return answer;
+    });
+    await onWire(1);
+    settleAll(wire);
+    assert.deepEqual([confirms, activity.isIdle()], [false, false]);
+    stop.abort();
+    assert.deepEqual(await reception, { accepted: true });
+    await activity.whenIdle(never);
+  });
+
   it('lets a delayed message go when the testbed closes', async () => {
     const { host, activity, stop } = opened(echo);
     host.behave('k3f9', { delays: { 'log-off-response.server-client': 60_000 } });

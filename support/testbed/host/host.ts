@@ -4,7 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { MessageEvent } from '../../evidence/trace';
 import type { Recorder } from '../../evidence/recorder';
-import type { Adapter, Again, Json, Prepared, Receiver } from '../../ports/adapter';
+import type { Adapter, Again, Json, Prepared, Receiver, Reception } from '../../ports/adapter';
 import type { Control, ControlAnswer } from '../../ports/control';
 import { lateness } from '../../ports/lateness';
 import { leaveOf } from '../../ports/sent';
@@ -213,6 +213,14 @@ export function createHost(
   const ownId = (messageId: string | undefined): string | undefined =>
     messageId?.startsWith(label) ? messageId.slice(label.length) : undefined;
 
+  /** Nothing is quiet as long as a sender waits for it. */
+  function confirmed(afterMs: number | undefined): Reception | Promise<Reception> {
+    if (afterMs === undefined) return { accepted: true };
+    const done = activity.begin();
+    const elapsed = sleep(afterMs, undefined, { signal }).then(done, done);
+    return elapsed.then(() => ({ accepted: true }));
+  }
+
   const receiver: Receiver = {
     isFull: (messageId) => recorder.isFull(ownId(messageId), party),
     onMessage({ flow, body, raw, messageId, wire, verdict }) {
@@ -236,7 +244,7 @@ export function createHost(
         return { accepted: false, problem: schemaErrors.map(inOneLine).join('; '), errors: schemaErrors };
       // The schema of the flow is the proof, but for what a wire with a verdict of its own does not carry.
       const input: Input = { kind: 'flow', flow, body: body as unknown as FlowBody };
-      const { ignores, refuses } = behaviours.of(event.scope);
+      const { ignores, refuses, lingers } = behaviours.of(event.scope);
       if (refuses.includes(flow)) {
         const problem = `${party} takes no ${flow}`;
         // Whoever is told to refuse is no receiver: what was sent is as good as lost.
@@ -244,7 +252,7 @@ export function createHost(
         return { accepted: false, problem };
       }
       if (!ignores.includes(flow)) take(input, event);
-      return { accepted: true };
+      return confirmed(lingers[flow]);
     },
     onAside: (seen) => recorder.aside(seen, party),
     onMalformed: (seen) => recorder.malformed(seen, party, writersOf(seen, party, surroundings.products())),

@@ -229,6 +229,8 @@ const TOLD_OF_THE_END = 'GR-16.2.2.5-3g';
 const NO_CLIENT = 'GR-16.2.2.4-3g';
 const IN_NO_GROUP = 'GR-16.2.4.1-5';
 
+const NAMES_ALL = 'names whom it ever named when somebody comes late';
+
 export const NAMED_AND_TOLD_AT_PRIMARY_SERVER: readonly Mutant[] = [
   primary('names-all-to-each', IN_NO_GROUP, 'names every server the members whom others serve', {
     rewrite: () => namingAllToEach,
@@ -282,7 +284,7 @@ export const NAMED_AND_TOLD_AT_PRIMARY_SERVER: readonly Mutant[] = [
   primary('tells-nobody-who-comes-back', NO_CLIENT, 'does not ask who has left a regroup and comes back', {
     rewrite: tellingNobodyTwice,
   }),
-  primary('names-all-once-more', IN_NO_GROUP, 'names whom it ever named when somebody comes late', {
+  primary('names-all-once-more', IN_NO_GROUP, NAMES_ALL, {
     rewrite: namingAllOnceMore,
   }),
   primary('keeps-own-members-of-what-failed', 'INV-9', 'never tells members whom it asked that a partner has refused', {
@@ -301,6 +303,7 @@ export const NAMED_AND_TOLD_AT_PRIMARY_SERVER: readonly Mutant[] = [
 ];
 
 export const NAMED_AND_TOLD_AT_PARTNER_SERVER: readonly Mutant[] = [
+  partner('partner-names-all-once-more', IN_NO_GROUP, NAMES_ALL, { rewrite: namingAllOnceMore }),
   partner('keeps-members-of-what-was-cancelled', 'INV-9', 'cancels a regroup and leaves its members in it', {
     rewrite: () =>
       inTurn(
