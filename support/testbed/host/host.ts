@@ -167,7 +167,7 @@ export function createHost(
     try {
       const id = relayOf?.id ?? recorder.reserve();
       const prepared = await adapter.prepare(
-        { ...unaddressed(send), by: party, messageId: label + id },
+        { by: party, messageId: label + id, ...unaddressed(send) },
         { left, taken },
       );
       const event = relayOf ?? recorded(send, prepared, id, lateness() - lateBefore);
