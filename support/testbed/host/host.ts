@@ -246,6 +246,7 @@ export function createHost(
   return {
     receiver,
     control: {
+      atOnce: true,
       // eslint-disable-next-line @typescript-eslint/require-await -- a throw has to become a rejection
       async send(command) {
         faults.raise();

@@ -111,11 +111,11 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
     address,
     xcapRoot,
     newToken,
-    listeningFor: (uri) => ({
-      ...contextOf(shared, shared.receivedSets, xcapRoot ?? '', () => address),
-      library: shared.library,
-      listener: listenerOf(uri),
-    }),
+    listeningFor: (uri) =>
+      Object.assign(
+        contextOf(shared, shared.receivedSets, xcapRoot ?? '', () => address),
+        { library: shared.library, listener: listenerOf(uri) },
+      ),
     close,
   };
 
