@@ -9,6 +9,7 @@ import { PreconditionNotReached } from './precondition';
 import { within } from '../ports/time-limit';
 
 const CONTROL_TIMEOUT_MS = 5000;
+const NEVER = new AbortController().signal;
 
 export interface UpperTester {
   /**
@@ -32,8 +33,9 @@ export function createUpperTester(
 ): UpperTester {
   async function command(party: PartyName, command: ControlCommand): Promise<ControlAnswer> {
     const { control } = testbed.party(party);
-    const pendingAnswer = control.operated
-      ? control.send(command, new AbortController().signal)
+    const isUnlimited = control.operated ?? control.atOnce ?? false;
+    const pendingAnswer = isUnlimited
+      ? control.send(command, NEVER)
       : within(CONTROL_TIMEOUT_MS, (signal) => control.send(command, signal));
     const answer = await pendingAnswer.catch((error: unknown) => {
       if (!(error instanceof Unreachable)) throw error;

@@ -159,14 +159,14 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
   const nextId = (): string => `${prefix}e${++ids}`;
 
   function place(event: Unplaced, id = nextId()): TraceEvent {
-    const placed = {
-      ...event,
-      ...('raw' in event && { raw: withoutCredentials(event.raw) }),
-      ...(event.kind === 'resent' && { challenge: withoutCredentials(event.challenge) }),
-      id,
-      seq: ++seq,
-      at: elapsed(),
-    } as TraceEvent;
+    // Not spread: V8 of Node 20 would give each event a hidden class of its own, as large as the event, and all who read it pay.
+    const placed = Object.assign(
+      {},
+      event,
+      'raw' in event && { raw: withoutCredentials(event.raw) },
+      event.kind === 'resent' && { challenge: withoutCredentials(event.challenge) },
+      { id, seq: ++seq, at: elapsed() },
+    ) as TraceEvent;
     if (placed.scope !== null) scopes.eventsOf(placed.scope)?.push(placed);
     for (const listener of listeners) listener(placed);
     return placed;

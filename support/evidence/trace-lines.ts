@@ -128,7 +128,7 @@ function eventFrom(line: Line, scope: string | null, earlier: ReadonlyMap<string
   if (line['kind'] === 'delivery') {
     const receiver = (event: Line): unknown => (event['to'] as Endpoint).party;
     const by = 'by' in line ? line['by'] : said(line['message'], 'message', receiver);
-    return { outcome: 'arrived', detail: '', ...placed, by } as unknown as TraceEvent;
+    return Object.assign({ outcome: 'arrived', detail: '' }, placed, { by }) as unknown as TraceEvent;
   }
   if (line['kind'] === 'control') {
     const { command } = line as { readonly command: Line };

@@ -28,6 +28,8 @@ export interface Attested {
 export interface Control {
   /** A human answers: no clock of the run goes on meanwhile, and the control ends its waits itself. */
   readonly operated?: true;
+  /** It answers before anything else of this process happens, so that no time limit can pass meanwhile. */
+  readonly atOnce?: true;
   /** Never rejects for what the party answers; rejects with a HarnessFault or Unreachable where it cannot be asked. */
   send(command: ControlCommand, signal: AbortSignal): Promise<ControlAnswer & Attested>;
 }

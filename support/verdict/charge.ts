@@ -41,11 +41,11 @@ export function charge(
     const { requirement, party, verdict } = finding;
     const charged = underTest(party) && binds(requirement);
     const scored = strength === 'all' || SHALL.has(strengthOf(requirement));
-    return {
-      ...finding,
+    // Not spread, as in the recorder.
+    return Object.assign({}, finding, {
       verdict: verdict === 'fail' && !charged ? (underTest(party) ? 'inconclusive' : ofPlayed) : verdict,
       judged: (charged || judged === 'all') && scored,
-    };
+    });
   });
 }
 

@@ -37,7 +37,7 @@ export function ladderOf(
     const placed = { at: sinceStimulus(event.at, start), phase };
     const called = deviations.absent.filter(({ after }) => after === event.id);
     return [
-      ...rowOf(event, { ...placed, breaks: deviations.at.get(event.id) ?? [] }),
+      ...rowOf(event, { breaks: deviations.at.get(event.id) ?? [], ...placed }),
       ...called.map((absent): Row => ({ ...placed, ...missing(absent, indexOf, start) })),
     ];
   });
@@ -53,16 +53,16 @@ export function ladderOf(
   function rowOf(event: TraceEvent, placed: Pick<Row, 'at' | 'phase' | 'breaks'>): readonly Row[] {
     switch (event.kind) {
       case 'message':
-        return [{ ...placed, ...arrow(event, { delivered, evidence, indexOf }) }];
+        return [Object.assign(arrow(event, { delivered, evidence, indexOf }), placed)];
       case 'control': {
         const { id, party, command, answer } = event;
         const detail = JSON.stringify({ command, answer });
-        return [{ ...placed, kind: 'note', of: 'control', id, over: indexOf(party), text: commanded(event), detail }];
+        return [{ kind: 'note', of: 'control', id, over: indexOf(party), text: commanded(event), detail, ...placed }];
       }
       case 'malformed': {
         const over = indexOf(event.party);
         return [
-          { ...placed, kind: 'note', of: 'malformed', id: event.id, over, text: event.problem, detail: event.raw },
+          { kind: 'note', of: 'malformed', id: event.id, over, text: event.problem, detail: event.raw, ...placed },
         ];
       }
       case 'aside': {
@@ -70,14 +70,14 @@ export function ladderOf(
         return [{ ...placed, kind: 'note', of: 'aside', id: event.id, over, text: event.says, detail: event.raw }];
       }
       case 'phase':
-        return [{ ...placed, kind: 'mark', id: event.id, text: `${event.phase}: ${event.text}` }];
+        return [{ kind: 'mark', id: event.id, text: `${event.phase}: ${event.text}`, ...placed }];
       case 'not-carried':
         return [];
       case 'settled':
-        return [{ ...placed, kind: 'mark', id: event.id, text: settled(event) }];
+        return [{ kind: 'mark', id: event.id, text: settled(event), ...placed }];
       case 'tapped':
       case 'one-product':
-        return [{ ...placed, kind: 'mark', id: event.id, text: labelOf(event) }];
+        return [{ kind: 'mark', id: event.id, text: labelOf(event), ...placed }];
       case 'delivery':
       case 'resent':
       case 'fixture':

@@ -173,7 +173,7 @@ export function createHost(
     try {
       const id = relayOf?.id ?? recorder.reserve();
       const prepared = await adapter.prepare(
-        { ...unaddressed(send), by: party, messageId: label + id },
+        { by: party, messageId: label + id, ...unaddressed(send) },
         { left, taken },
       );
       const event = relayOf ?? recorded(send, prepared, id, lateness() - lateBefore);
@@ -261,6 +261,7 @@ export function createHost(
   return {
     receiver,
     control: {
+      atOnce: true,
       // eslint-disable-next-line @typescript-eslint/require-await -- a throw has to become a rejection
       async send(command) {
         faults.raise();

@@ -10,7 +10,7 @@ export const overPlayedLinks = (
 ): Adapter['prepare'] => {
   const inside = (prepared: Prepared): Prepared =>
     prepared.carried && prepared.leaveInside
-      ? { ...prepared, leave: prepared.leaveInside, wire: { ...prepared.wire, link: 'memory' } }
+      ? Object.assign({}, prepared, { leave: prepared.leaveInside, wire: { link: 'memory', ...prepared.wire } })
       : prepared;
   return (message, progress) => {
     const prepared = adapter.prepare(message, progress);

@@ -77,7 +77,7 @@ export function createHttpJsonAdapter(options: HttpJsonOptions): Adapter {
         raw,
         body: message.body,
         leave: async (signal) => {
-          const traced = { ...headers, ...traceHeaders(scopeOf({ body: message.body, raw })) };
+          const traced = Object.assign({}, headers, traceHeaders(scopeOf({ body: message.body, raw })));
           const reply = await client.post(flowUrl(message), raw, traced, signal);
           if (reply.kind === 'unreadable') return chargedWithAnswer(reply, message, raw, receivers);
           if (reply.kind === 'answered' && asksForCredentials(reply))

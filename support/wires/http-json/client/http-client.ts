@@ -125,7 +125,8 @@ export function createHttpClient({
       const progress: Progress = { bytes: 0 };
       const request = () => {
         const agents = endsConnections.has(url.host) ? oneByOne : kept;
-        const told = { ...ACCEPTED, ...credentials.headersFor(url), ...headers, 'content-type': 'application/json' };
+        const content = { 'content-type': 'application/json' };
+        const told = Object.assign({ ...ACCEPTED }, credentials.headersFor(url), headers, content);
         return client.request<Buffer>({
           method: 'post',
           url: url.href,

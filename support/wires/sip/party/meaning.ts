@@ -38,7 +38,7 @@ export function readerOf({ flow, body }: OutboundMessage, context: FlowContext, 
     to === 'server' || to === 'gms'
       ? ({ kind: to, id: idOf(String(body['to']), context) } as const)
       : ({ kind: 'client' } as const);
-  return { ...context, library, listener };
+  return Object.assign({}, context, { library, listener });
 }
 
 /** As the directory has it, whichever way it was written. */

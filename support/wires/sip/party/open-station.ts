@@ -112,11 +112,11 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
     address,
     xcapRoot,
     newToken,
-    listeningFor: (uri) => ({
-      ...contextOf(shared, shared.receivedSets, xcapRoot ?? '', () => address, newToken),
-      library: shared.library,
-      listener: listenerOf(uri),
-    }),
+    listeningFor: (uri) =>
+      Object.assign(
+        contextOf(shared, shared.receivedSets, xcapRoot ?? '', () => address, newToken),
+        { library: shared.library, listener: listenerOf(uri) },
+      ),
     close,
   };
 

@@ -106,12 +106,12 @@ export function createPending(
       let settle = (_whole: Whole | undefined): void => undefined;
       const whole = new Promise<Whole | undefined>((resolve) => (settle = resolve));
       const one: Held = {
-        ...taken,
         open: new Set(taken.flows),
         replies: [],
         cancel: after(patienceMs, () => giveUp(one)),
         whole,
         complete: settle,
+        ...taken,
       };
       held.add(one);
       return () => forget(one);
