@@ -43,6 +43,12 @@ const BOUNDLESS: Budget = {
   clear: () => undefined,
 };
 
+/** What is for one party and was sent to another. */
+const astray = (to: Endpoint, at: PartyName | undefined): readonly SchemaError[] =>
+  at === undefined || to.party === null || to.party === at
+    ? []
+    : [{ path: '/to', expected: `the party that it is sent to, the ${at}`, found: `${to.id}, the ${to.party}` }];
+
 /** A message on its way to a played party or an implementation, once for each hop that it is on. */
 interface InFlight {
   readonly event: MessageEvent;
@@ -58,6 +64,8 @@ export interface ArrivedMessage extends Omit<SeenMessage, 'schemaErrors'> {
   readonly messageId: string | undefined;
   /** Asked for a message that nobody checked yet. */
   check(): readonly SchemaError[];
+  /** Whoever got it takes nothing for others, so that it was sent to the wrong address where it is for another. */
+  readonly takesItsOwn?: boolean;
 }
 
 /** Bytes that a party could not take as an information flow. */
@@ -172,20 +180,27 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
     return placed;
   }
 
-  function message(seen: SeenMessage, writtenBy: MessageEvent['writtenBy'], reserved?: string): MessageEvent {
+  /** @param at who got it, if nobody but the one whom it names may */
+  function message(
+    seen: SeenMessage,
+    writtenBy: MessageEvent['writtenBy'],
+    reserved?: string,
+    at?: PartyName,
+  ): MessageEvent {
     const known = scopes.homeOf(seen);
     if (known !== null && scopes.isOpen(known)) scopes.learn(known, seen);
     const isNameless = known === null && seen.schemaErrors.length > 0 && writtenBy === 'implementation';
     const scope = isNameless ? scopes.openScopeOf(seen) : known;
+    const to = scopes.endpoint(scope, seen.body['to']);
     const event: Unplaced = {
       kind: 'message',
       scope,
       flow: seen.flow,
       from: writerOf(scopes.endpoint(scope, seen.body['from']), seen.writer),
-      to: scopes.endpoint(scope, seen.body['to']),
+      to,
       body: seen.body,
       raw: seen.raw,
-      schemaErrors: seen.schemaErrors,
+      schemaErrors: [...seen.schemaErrors, ...astray(to, at)],
       writtenBy,
       wire: seen.wire,
     };
@@ -306,7 +321,14 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       const flying = seen.messageId === undefined ? undefined : inFlight.get(seen.messageId);
       const known = flying && isSame(flying.event, seen) ? flying : undefined;
       if (known) known.arrived = true;
-      const event = known?.event ?? message({ ...seen, schemaErrors: seen.check() }, 'implementation');
+      const event =
+        known?.event ??
+        message(
+          { ...seen, schemaErrors: seen.check() },
+          'implementation',
+          undefined,
+          seen.takesItsOwn === true ? at : undefined,
+        );
       delivery(event, at, 'arrived', '');
       return event;
     },

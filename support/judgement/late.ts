@@ -44,7 +44,7 @@ export function withLate(
   const untaken = after.filter(({ kind }) => kind === 'malformed');
   if (late.length === 0 && untaken.length === 0) return findings;
   const judge = (read: readonly TraceEvent[]): readonly Finding[] =>
-    judgeStory(openStory(read, abilitiesOf(run.wire)), { ordering: run.ordering }, run.checks);
+    judgeStory(openStory(read, abilitiesOf(run.wire), events[end]?.seq), { ordering: run.ordering }, run.checks);
   const broken = (read: readonly TraceEvent[]): readonly Finding[] =>
     judge(read).filter(({ verdict, party }) => verdict === 'fail' && judged.has(party));
   const unsettled = (read: readonly TraceEvent[]): readonly TraceEvent[] =>

@@ -65,6 +65,8 @@ export interface Story extends Links {
   isSilence(id: string): boolean;
   /** The event that says that nothing more came, after a moment. */
   settledAfter(seq: number): SettledEvent | undefined;
+  /** The scenario had ended by then, so that all that its users were made to do is known. */
+  isOver(seq: number): boolean;
   /** The same, or the event that says that what was owed was waited for as long as it is. */
   waitedOutAfter(seq: number): SettledEvent | undefined;
 }
@@ -72,8 +74,9 @@ export interface Story extends Links {
 /**
  * @param asRecorded the trace of one scenario, in order; what follows the postamble is clean-up and is not read
  * @param abilities of the wire of the run: what it cannot carry is missing from the trace for no fault of anybody
+ * @param endedAt where the scenario ended, of a trace that goes on with what came late
  */
-export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilities): Story {
+export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilities, endedAt = Infinity): Story {
   const events = bySender(asRecorded, abilities);
   const messages: MessageEvent[] = [];
   const malformed: MalformedEvent[] = [];
@@ -160,6 +163,7 @@ export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilitie
     ...links,
     isSilence: (id) => settled.some((event) => event.id === id),
     settledAfter: (seq) => settled.find((event) => event.seq > seq),
+    isOver: (seq) => seq > endedAt,
     waitedOutAfter: (seq) => waitedOut.find((event) => event.seq > seq),
   };
 }

@@ -236,6 +236,8 @@ export function createHost(
           messageId: ours,
           writer: onlyOne(surroundings.products()),
           check: () => verdict?.errors ?? validateFlow(flow, body),
+          // Where a wire has a verdict of its own, it has looked whom the message is for.
+          takesItsOwn: verdict === undefined && !relays,
         },
         party,
       );

@@ -13,7 +13,7 @@ export interface Unbidden {
   readonly unless?: string;
 }
 
-/** Of a client whose user can be made to act, and followed by the quiet in which every act is known. */
+/** Of a client whose user can be made to act, and followed by the quiet, or the end, by which every act is known. */
 export const unbiddenOf = oncePerStory((story: Story): readonly Unbidden[] => {
   const { messages, controls } = story;
   const first = messages.findIndex(({ flow }) => flow.startsWith('preconfigured-regroup'));
@@ -28,7 +28,7 @@ export const unbiddenOf = oncePerStory((story: Story): readonly Unbidden[] => {
   return (first < 0 ? [] : messages.slice(first)).flatMap((message) => {
     const { from, flow, seq } = message;
     if (!flow.endsWith('.client-server') || from.party === null || !controls.actors.has(from.party)) return [];
-    if (story.settledAfter(seq) === undefined) return [];
+    if (story.settledAfter(seq) === undefined && !story.isOver(seq)) return [];
     const acts = actsOf.get(from.id) ?? [];
     const fault = faultOf(message, (kind) => acts.filter((act) => act.kind === kind), known);
     return fault === undefined ? [] : [{ message, ...fault }];

@@ -18,7 +18,8 @@ const sendsRequest = check('STEP-2-a', (story, say) =>
       };
       if (stateAt(story.membership.service, pair(user, server), event.seq) === 'no') return [];
       // The event of an act may stand after the request that it caused, so a request too many shows only at the end.
-      const isLast = index === acts.length - 1 && story.settledAfter(requests.at(-1)?.seq ?? 0) !== undefined;
+      const last = requests.at(-1)?.seq ?? 0;
+      const isLast = index === acts.length - 1 && (story.settledAfter(last) !== undefined || story.isOver(last));
       const sent = requests.slice(index, isLast ? undefined : index + 1);
       const wrong = sent.find((message) => deviation('STEP-2-a', message, { 'the requester': ifThere(message, user) }));
       if (wrong) return [say.fail(claim, `it names ${names(story, [userOf(wrong) ?? ''])} as the requester`, [wrong])];
