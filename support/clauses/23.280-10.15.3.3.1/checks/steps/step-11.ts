@@ -1,7 +1,7 @@
 // Step 11: the partner MC service server answers the primary once it has affiliated its clients. It may answer once or
 // once for each client (A-13), and does not wait for acknowledgements (A-17).
 
-import { isCalledOffAt } from '../../story/attempt';
+import { isCalledOffAt, type Leg } from '../../story/attempt';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
@@ -15,7 +15,9 @@ const answersPrimary = check('STEP-11-a', (story, say) =>
   partnerTasks(story).flatMap((task) => {
     const { attempt, leg, partner, step5, held, mayRefuse } = task;
     const [refusal] = leg.rejects;
-    if (held.length > 0 || (refusal && mayRefuse) || isCalledOffAt(leg)) return [];
+    const turnedDown = refusalOfAll(story, leg);
+    const isCalledOff = isCalledOffAt(leg) && turnedDown === undefined;
+    if (held.length > 0 || (refusal && mayRefuse) || isCalledOff) return [];
     const claim = {
       party: partner,
       expected:
@@ -24,6 +26,10 @@ const answersPrimary = check('STEP-11-a', (story, say) =>
     };
     if (refusal)
       return [say.fail(claim, `${describe(story, refusal)} was sent, though no group is regrouped`, [refusal])];
+    if (turnedDown !== undefined && !mayRefuse)
+      return [
+        say.fail(claim, `it refused the request itself with ${turnedDown}, though no group is regrouped`, [step5]),
+      ];
     // Whether it meant to refuse nobody can tell.
     if (task.saidNothing)
       return [
@@ -43,6 +49,13 @@ const answersPrimary = check('STEP-11-a', (story, say) =>
     return [say.comes(claim, answers, step5, { link: [attempt.primary, partner] })];
   }),
 );
+
+/** Who has taken no request and does nothing was asked in vain, and a cancellation that follows calls nothing off. */
+function refusalOfAll({ refusals }: Formation, { step5, step7, step11 }: Leg): string | undefined {
+  if (step7.length + step11.length > 0) return undefined;
+  const refused = step5.map(({ id }) => refusals.get(id));
+  return refused.includes(undefined) ? undefined : refused[0];
+}
 
 /** No user, or one who was neither asked nor has to be, and who did not ask: it answers for nobody of this regroup. */
 function namesStranger(story: Formation, { attempt, leg, partner, members }: Task, answer: Message): boolean {
