@@ -65,6 +65,7 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['answers-the-first-home', NO_MESSAGE],
   ['checks-the-first-request', LISTS_ALL],
   ['tells-of-listed-groups-alone', LISTS_ALL],
+  ['cancels-what-others-formed', NOBODY_LOOKS],
   ['lets-partners-cancel', NOBODY_LOOKS],
   ['lets-anybody-cancel', NOBODY_LOOKS],
   ['holds-what-was-called-off', ON_A_RETURN],
