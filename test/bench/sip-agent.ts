@@ -47,7 +47,7 @@ export async function openAgent(transport: Measured, counting = false): Promise<
 const FROM = { scheme: 'sip', user: 'al', host: 'bench.example', parameters: [], headers: [] } as const;
 
 async function sendOne({ send }: Pick<Endpoint, 'send'>, to: Hop, number: number): Promise<void> {
-  const uri: SipUri = { ...FROM, user: `user${number}`, host: to.host, port: to.port };
+  const uri: SipUri = { port: to.port, ...FROM, user: `user${number}`, host: to.host };
   const request = createRequest({
     method: 'MESSAGE',
     uri: writeUri(uri),

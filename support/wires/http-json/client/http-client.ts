@@ -125,8 +125,8 @@ export function createHttpClient({
       const progress: Progress = { bytes: 0 };
       const request = () => {
         const agents = endsConnections.has(url.host) ? oneByOne : kept;
-        const content = { 'content-type': 'application/json' };
-        const told = Object.assign({ ...ACCEPTED }, credentials.headersFor(url), headers, content);
+        const own = Object.assign({}, ACCEPTED, credentials.headersFor(url));
+        const told = Object.assign(own, headers, { 'content-type': 'application/json' });
         return client.request<Buffer>({
           method: 'post',
           url: url.href,
