@@ -15,6 +15,7 @@ import { check } from '../saying';
 import { regroupedUsers } from './steps/step-10';
 import type { Formation } from '../formation';
 import { isFormed, namesOf, regroupIdFor, type Attempt } from '../story/attempt';
+import { takingOn } from '../story/members';
 import type { Answered } from '../../../oracle/story/controls';
 import { listedGroups, regroupIdOf, text, type Message } from '../../../oracle/story/message';
 import { type Change, changeAt, pair, shownBy, stateAt, surelyDuring } from '../../../oracle/story/timeline';
@@ -78,7 +79,7 @@ function laterRequests(story: Formation, say: Say): readonly Finding[] {
     // Of several requests those that name free groups may be taken on.
     const [reject] = leg.rejects;
     if (!mustRefuse) return reject ? [say.pass(claim, 'the one that names it was refused', [step5, reject])] : [];
-    return [say.staysAway(claim, [...leg.step7, ...leg.step11], step5)];
+    return [say.staysAway(claim, takingOn(leg), step5)];
   });
   return [...atPrimaries, ...atPartners];
 }

@@ -7,7 +7,7 @@ import type { Arrivals } from '../../../oracle/story/arrivals';
 import { legOf, type AttemptDraft, type LegDraft } from './attempt';
 import { hasDecidedToEnd } from './decisions';
 import type { Controls } from '../../../oracle/story/controls';
-import { regroupIdOf, text, type Message, type Undelivered } from '../../../oracle/story/message';
+import { namedUsers, regroupIdOf, text, type Message, type Undelivered } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
 import { inSpiteOf, type Refusal } from './turned-down';
 
@@ -133,7 +133,8 @@ export function createCancellations(
           const told = asked(to.party, id, from.party);
           const attempt = told.at(-1) ?? find(from.party, id, from.party) ?? find(to.party, id, from.party);
           const isFromPrimary = attempt?.primary === from.party;
-          const led = ledBy(to.party, id);
+          // Who names users tells of the end, and asks for none.
+          const led = namedUsers(message).length === 0 ? ledBy(to.party, id) : undefined;
           if (led) {
             mean(message, led);
             waiting.set(way, [...(waiting.get(way) ?? []), message]);

@@ -74,6 +74,16 @@ const namingsOf = (
   );
 };
 
+/**
+ * What shows that a partner takes a regroup on. A request that names users asks for them alone, whatever becomes of the groups
+ * (TS 24.379 16.2.2.4): that they are asked, and its answer, show nothing.
+ */
+export function takingOn({ step5, step7, step11 }: Leg): readonly Message[] {
+  const naming = step5.filter((request) => namedUsers(request).length > 0);
+  const named = new Set(naming.flatMap(namedUsers));
+  return [...step7.filter(({ to }) => !named.has(to.id)), ...step11.slice(naming.length)];
+}
+
 /** Whom a server is named it asks, whatever the user is affiliated to: that is for whoever names him to know (TS 24.379 16.2.2.4). */
 export const isNamed = (...whom: Parameters<typeof namingsOf>): boolean => namingsOf(...whom).length > 0;
 

@@ -8,7 +8,7 @@ import type { Check } from '../../../../oracle/check';
 import { are, names, were, type Say } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
 import type { Formation } from '../../formation';
-import { mayBeServed } from '../../story/members';
+import { mayBeServed, takingOn } from '../../story/members';
 import { text, type Message } from '../../../../oracle/story/message';
 import { pair, stateAt } from '../../../../oracle/story/timeline';
 
@@ -41,10 +41,12 @@ function askedForHeldOnly({ membership }: Formation, { leg, groups, held }: Task
   const free = groups.filter((group) => !taken.has(group));
   const isAffiliated = (user: string, group: string, seq: number): string =>
     stateAt(membership.affiliation, pair(user, group), seq);
+  const ofItsOwn = new Set(takingOn(leg));
   return leg.step7.filter(
-    ({ to, seq }) =>
-      [...taken].some((group) => isAffiliated(to.id, group, seq) === 'yes') &&
-      free.every((group) => isAffiliated(to.id, group, seq) === 'no'),
+    (request) =>
+      ofItsOwn.has(request) &&
+      [...taken].some((group) => isAffiliated(request.to.id, group, request.seq) === 'yes') &&
+      free.every((group) => isAffiliated(request.to.id, group, request.seq) === 'no'),
   );
 }
 
@@ -56,7 +58,7 @@ const refusesRegroupedGroups = check('STEP-6-e', (story, say) =>
       // Who did not check cannot refuse, and whom it asks then is no answer.
       const isUnchecked = mustRefuse && askedForHeldOnly(story, task).length > 0;
       if (isUnchecked && leg.rejects.length === 0) return [];
-      const goneOn = isUnchecked ? leg.step11 : [...leg.step7, ...leg.step11];
+      const goneOn = isUnchecked ? takingOn({ ...leg, step7: [] }) : takingOn(leg);
       const claim = {
         party: partner,
         expected: `the partner MC service server rejects the request, since ${names(story, [first.group])} is already regrouped into ${names(story, [first.by])}, and gives that as the reason (step 6)`,
