@@ -29,6 +29,28 @@ Feature: Nothing comes of it - who and what a regroup leaves alone
       Then Finn receives no preconfigured regroup request
       And Finn is not told of the regrouping
 
+  Rule: The home of the preconfigured group is asked for its groups only
+
+    @tp:PGR_PSRV_BI_64 @req:STEP-3-d @needs:second-partner
+    Scenario: The preconfigured group is homed where no listed group is
+      Given these MC service groups:
+        | group    | home MC system | affiliated members |
+        | Coast-3  | second partner | Hana               |
+        | Crisis-2 | partner        |                    |
+      When Ana initiates a preconfigured regroup of Fire-1 and Coast-3 into Joint-9 with the configuration of Crisis-2
+      Then the partner MC service server receives no preconfigured regroup request
+      And Hana receives a preconfigured regroup request
+
+  Rule: A configuration that is told once more changes nothing
+
+    @tp:PGR_PSRV_BI_65 @req:STEP-3-f @req:STEP-4a-1 @needs:temporary-group
+    Scenario: The configuration of a group in a temporary group is told once more
+      Given Fire-1 is in the temporary group Temp-5
+      When the primary group management server repeats the configuration of Fire-1
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ana receives a preconfigured regroup reject: group already regrouped
+      And nothing leaves the primary MC system
+
   Rule: A request that was refused is not taken up when its groups become free
 
     @tp:PGR_PSRV_BI_62 @req:STEP-4a-5

@@ -201,6 +201,7 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
     'INV-6',
   ],
   'lends-the-configuration-of-before': ['STEP-7-b'],
+  'answers-another-system': ['WIRE-2'],
   'answers-for-the-regroup-of-before': ['STEP-4b-8', 'STEP-11-a'],
   'refuses-if-all-are-held': ['POST-1', 'STEP-6-e', 'INV-8'],
   'asks-again-when-asked-again': ['INV-6'],

@@ -124,6 +124,16 @@ export const PARTNER_SERVER_ANSWERS: readonly Mutant[] = [
         return other === undefined ? [output] : [send(STEP_11, other.serverAddress, { ...body, to: other.serverId })];
       }),
   }),
+  server('answers-every-system', 'WIRE-2', 'sends its answer to every other MC system, not to the primary alone', {
+    rewrite: () =>
+      replacing(STEP_11, ({ body, output }, { peers }) => [
+        output,
+        ...peers
+          .elsewhere()
+          .filter(({ serverId }) => serverId !== body.to)
+          .map(({ serverId, serverAddress }) => send(STEP_11, serverAddress, { ...body, to: serverId })),
+      ]),
+  }),
   server('answers-when-acknowledged', 'STEP-11-a', 'answers the primary only when a client has acknowledged', {
     rewrite: () => answerUponAcknowledgement(),
   }),

@@ -286,7 +286,9 @@ export function correlate({
     const leg = attempt && legOf(attempt, partner);
     if (leg) answers(leg).push(message);
     if (message.to.party && id !== undefined) heardOf.set(pair(message.to.party, id), message);
+    const hasAsked = candidates.some(({ primary }) => primary === message.to.party);
     if (!leg?.step5.length) stray(message, 'its sender was sent no preconfigured regroup request');
+    else if (message.to.party !== null && !hasAsked) stray(message, 'its receiver asked for no regroup');
   }
 
   function place(message: Message): void {

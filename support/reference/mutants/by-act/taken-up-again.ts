@@ -53,11 +53,32 @@ function askingWhoeverAffiliates(): Rewrite {
   };
 }
 
+/** The MC system that lends the configuration is asked like those that are home of a listed group. */
+function askingTheHomeOfTheConfiguration(): Rewrite {
+  return ({ outputs, peers }) => {
+    const asked = new Set(outputs.map((output) => sent(output, STEP_5)?.to));
+    return outputs.flatMap((output) => {
+      const request = sent(output, STEP_5);
+      if (request === undefined) return [output];
+      const domain = domainOf(request.preconfiguredGroupId);
+      const home = peers.elsewhere().find(({ serverId }) => domainOf(serverId) === domain && !asked.has(serverId));
+      if (home === undefined) return [output];
+      asked.add(home.serverId);
+      return [output, send(STEP_5, home.serverAddress, { ...request, to: home.serverId })];
+    });
+  };
+}
+
+const domainOf = (id: string): string => id.slice(id.indexOf('@') + 1);
+
 export const TAKEN_UP_AGAIN_AT_PRIMARY_SERVER: readonly Mutant[] = [
   {
     ...primary('takes-up-what-it-rejected', 'STEP-4a-5', 'takes a rejected request up once its groups are free', {}),
     build: queueing(STEP_2, REJECT),
   },
+  primary('asks-the-home-of-the-configuration', 'STEP-3-d', 'asks the home of the preconfigured group too', {
+    rewrite: askingTheHomeOfTheConfiguration,
+  }),
   primary('asks-whoever-affiliates', 'WIRE-2', 'asks whoever affiliates to any group to take part in a regroup', {
     rewrite: askingWhoeverAffiliates,
   }),
