@@ -201,7 +201,13 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
     'INV-6',
   ],
   'lends-the-configuration-of-before': ['STEP-7-b'],
+  // Its receiver asked for nothing.
   'answers-another-system': ['WIRE-2'],
+  'answers-a-gms': ['WIRE-2'],
+  'answers-whoever-asked-first': ['WIRE-2'],
+  'answers-the-first-home': ['WIRE-2'],
+  'refuses-towards-another-system': ['WIRE-2'],
+  'lets-its-users-cancel': ['STEP-6-a'],
   'answers-for-the-regroup-of-before': ['STEP-4b-8', 'STEP-11-a'],
   'refuses-if-all-are-held': ['POST-1', 'STEP-6-e', 'INV-8'],
   'asks-again-when-asked-again': ['INV-6'],

@@ -160,20 +160,18 @@ export function correlate({
         isFresh(candidate) &&
         isOpen.every((open) => open(candidate)),
     );
-    const attempt =
-      saidOnceMore(message, message.from.party, candidates, answersOf) ??
-      likeliest(
-        candidates,
-        ...isOpen,
-        ({ requester }) => requester === message.to.id,
-        ({ requester }) => requester === userOf(message),
-        (candidate) => index.uses(candidate, id),
-        isRepeated,
-        isReached,
-        isFresh,
-        ...hints,
-        (candidate) => candidate === first && !candidates.some(isRepeated),
-      );
+    const attempt = likeliest(
+      candidates,
+      ...isOpen,
+      ({ requester }) => requester === message.to.id,
+      ({ requester }) => requester === userOf(message),
+      (candidate) => index.uses(candidate, id),
+      isRepeated,
+      isReached,
+      isFresh,
+      ...hints,
+      (candidate) => candidate === first && !candidates.some(isRepeated),
+    );
     if (!attempt) stray(message, 'its sender was asked for no regroup');
     else answersOf(attempt).push(message);
     return attempt;

@@ -1,7 +1,8 @@
 // What a server says once more. It belongs to the regroup of which it was said before, whatever was asked for since.
 
 import type { PartyName } from '../../../procedure/roles';
-import { regroupIdOf, userOf, type Message } from '../../../oracle/story/message';
+import { sameSet } from '../../../oracle/saying';
+import { configIdOf, listedGroups, regroupIdOf, userOf, type Message } from '../../../oracle/story/message';
 import { isConcluded, type AttemptDraft } from './attempt';
 import type { AttemptIndex } from './attempt-index';
 
@@ -28,11 +29,14 @@ export const createSaidOnceMore =
         (attempt) =>
           attempt.primary === message.from.party &&
           attempt.step12.length > 0 &&
-          saidOf(attempt).some((earlier) => saysTheSame(earlier, message)),
+          saidOf(attempt).some((earlier) => saysTheSame(earlier, message) && asksTheSame(earlier, message)),
       );
     const isAsked = candidates.some((other) => other !== repeated && !isConcluded(other) && index.uses(other, id));
     return isAsked ? undefined : repeated;
   };
+
+const asksTheSame = (one: Message, other: Message): boolean =>
+  sameSet(listedGroups(one), listedGroups(other)) && configIdOf(one) === configIdOf(other);
 
 /** Of the same regroup for the same user, whomever it is sent to. */
 export const saysTheSame = (one: Message, other: Message): boolean =>

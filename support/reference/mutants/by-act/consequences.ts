@@ -15,7 +15,7 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'ends-with-the-requesters-service': ['POST-1', 'STEP-3-f', 'STEP-4a-1'],
   'ends-when-the-requester-leaves-a-group': ['POST-1', 'STEP-3-f', 'STEP-4a-1'],
   'keeps-one-regroup-for-each-requester': ['POST-1', 'STEP-3-f', 'STEP-4a-1'],
-  'ends-what-it-refuses-to-cancel': ['POST-2a', 'STEP-3-f', 'STEP-4a-1'],
+  'ends-what-it-refuses-to-cancel': ['POST-2a', 'STEP-3-f', 'STEP-4a-1', 'WIRE-2'],
   'asks-again-when-rejected': ['STEP-2-a'],
   'asks-again-when-authorized': ['STEP-1-a'],
   'asks-again-when-cancelled': ['STEP-2-a'],
