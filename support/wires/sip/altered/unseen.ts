@@ -140,4 +140,9 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['asks-all-with-one-body', UNICAST],
   ['asks-the-partner-in-another-name', UNCARRIED],
   ['answers-in-a-strangers-name', UNCARRIED],
+  ['answers-in-the-name-of-the-regroup-group', UNCARRIED],
+  ['renames-in-the-reject', OF_A_TRANSACTION],
+  ['answers-every-system', NO_MESSAGE],
+  ['rejects-at-the-holder', NO_MESSAGE],
+  ['partner-tells-of-a-cancellation-refused', NOBODY_LOOKS],
 ]);
