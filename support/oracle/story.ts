@@ -65,10 +65,10 @@ export interface Story extends Links {
   isSilence(id: string): boolean;
   /** The event that says that nothing more came, after a moment. */
   settledAfter(seq: number): SettledEvent | undefined;
-  /** The scenario had ended by then, so that all that its users were made to do is known. */
-  isOver(seq: number): boolean;
   /** The same, or the event that says that what was owed was waited for as long as it is. */
   waitedOutAfter(seq: number): SettledEvent | undefined;
+  /** The scenario had ended by then, so that all that its users were made to do is known. */
+  isOver(seq: number): boolean;
 }
 
 /**
