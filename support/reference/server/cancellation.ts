@@ -8,7 +8,7 @@ import { passedOn } from '../elements';
 import { systemOfServer } from '../scope';
 import { waitsForStep4b } from '../separate-steps';
 import { dismissMembers } from './members';
-import { nameDismissed } from './named-members';
+import { nameDismissed, usersNamedIn } from './named-members';
 import type { Regroup, ServedUser } from './records';
 import { askerOf, causing } from './replies';
 import { drop, lasts, toServer, toUser, type Server } from './state';
@@ -155,7 +155,7 @@ export function onPartnerCancelRequest(
 ): void {
   const regroup = server.regroups.get(body.regroupGroupId);
   const isOurs = regroup !== undefined && regroup.primaryServerId === body.from;
-  const led = server.env.removalsCross === true && regroup && isLedHere(regroup) ? regroup : undefined;
+  const isLed = server.env.removalsCross === true && regroup !== undefined && isLedHere(regroup);
   if (isOurs) {
     dismissMembers(server, regroup);
     if (server.policy.cancellationFreesGroups) drop(server, regroup);
@@ -167,8 +167,9 @@ export function onPartnerCancelRequest(
   const route = { from: own.serverId, to: peer.serverId, address: peer.serverAddress };
   server.outbox.send('preconfigured-regroup-cancel-response.server-server', route, {
     ...passedOn('preconfigured-regroup-cancel-response.server-server', body),
-    result: isOurs || led ? 'success' : 'failure',
+    result: isOurs || isLed ? 'success' : 'failure',
   });
   if (isOurs) nameDismissed(server, regroup);
-  if (led) end(server, led, body.mcServiceId);
+  // Who names users tells of the end of its own part, and asks for none.
+  if (isLed && usersNamedIn(body).length === 0) end(server, regroup, body.mcServiceId);
 }

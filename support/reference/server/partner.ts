@@ -27,15 +27,19 @@ export function onPartnerRequest(server: Server, body: Request): void {
   }
   if (server.policy.yieldsToCrossing) yieldTo(server, body);
   if (isRefused(server, body)) {
-    server.outbox.send('preconfigured-regroup-reject.server-server', toServer(scope, primary), {
-      ...passedOn('preconfigured-regroup-reject.server-server', body),
-      reason: 'group-already-regrouped',
-    });
+    refuse(server, scope, primary, body);
     return;
   }
   const regroup = join(server, scope, body, true);
   const rest = { regroup, request: body, requestedUsers: askMembers(server, regroup) };
   if (!isStep10PutOff(server, rest)) affiliateClients(server, rest);
+}
+
+function refuse(server: Server, scope: ServerScope, asker: ProvisionedSystem, body: Request): void {
+  server.outbox.send('preconfigured-regroup-reject.server-server', toServer(scope, asker), {
+    ...passedOn('preconfigured-regroup-reject.server-server', body),
+    reason: 'group-already-regrouped',
+  });
 }
 
 /** Own regroups that are still being formed of a group homed here make room for the request. */
@@ -51,11 +55,20 @@ function yieldTo(server: Server, { mcServiceGroupIdList }: Request): void {
  * orders that and the request for groups homed here, where both come.
  */
 function onNamedMembers(server: Server, scope: ServerScope, body: Request, named: readonly string[]): void {
-  const regroup = server.regroups.get(body.regroupGroupId) ?? join(server, scope, body, false);
+  const known = server.regroups.get(body.regroupGroupId);
   const sender = systemOfServer(scope, body.from);
+  if (sender && known && lasts(server, known) && isLedHereWithout(known, body.from)) {
+    refuse(server, scope, sender, body);
+    return;
+  }
+  const regroup = known ?? join(server, scope, body, false);
   if (sender) respond(server, regroup, body, body.mcServiceId, sender);
   affiliate(server, regroup, askNamed(server, regroup, named));
 }
+
+/** Whoever takes no part in it means another regroup of that identity. */
+const isLedHereWithout = ({ primaryServerId, scope, partners }: Regroup, serverId: string): boolean =>
+  primaryServerId === scope.own.serverId && ![...partners.values()].some(({ system }) => system.serverId === serverId);
 
 /** Step 10, and what comes after it. */
 export function affiliateClients(server: Server, rest: Rest): void {

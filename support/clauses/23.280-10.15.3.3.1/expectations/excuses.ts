@@ -4,7 +4,7 @@ import { entityOf, type McSystemName } from '../../../procedure/roles';
 import type { Expectation } from '../../../oracle/expectation';
 import { formationOf } from '../formation';
 import { subject } from './subject';
-import { listedGroups, regroupIdOf, text, type Message } from '../../../oracle/story/message';
+import { listedGroups, namedUsers, regroupIdOf, text, type Message } from '../../../oracle/story/message';
 
 type Excuse = NonNullable<Expectation['excuse']>;
 
@@ -36,6 +36,13 @@ export const askedInParts: Excuse = (story) => {
   const requests = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
   const inParts = requests.some((request) => listedGroups(request).length < attempt.groups.length);
   return inParts ? 'a partner was asked in several requests, and could take up some of them (A-11)' : undefined;
+};
+
+/** Members were named to the server that serves them before the groups were refused: it asks them all the same (TS 24.379 16.2.2.4). */
+export const askedByName: Excuse = (story) => {
+  const requests = [...(subject(story)?.legs.values() ?? [])].flatMap(({ step5 }) => step5);
+  const isNaming = requests.some((request) => namedUsers(request).length > 0);
+  return isNaming ? 'members were named to a partner in a request of their own (A-11)' : undefined;
 };
 
 /** A primary let a user cancel who had not asked for the regroup, which is its own affair. */
