@@ -104,7 +104,7 @@ const affiliations = ({ id, clientId, groups }: User): Asked => ({
       ...groups,
     ]
       .map((group) => `<p:affiliation group="${group}"/>`)
-      .join('')}</status></tuple></presence>`,
+      .join('')}</status></tuple><p:p-id>${randomUUID()}</p:p-id></presence>`,
   },
 });
 
