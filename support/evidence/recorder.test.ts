@@ -52,6 +52,20 @@ describe('recorder', () => {
     assert.deepEqual([event.from.party, event.to.party, event.writtenBy], ['client-1', 'primary-server', 'harness']);
   });
 
+  it('charges whoever sent a message to another party than it names, where that takes nothing for others', () => {
+    const sentTo = (at: 'primary-server' | 'primary-gms', takesItsOwn: boolean) =>
+      opened().arrived({ ...LOG_OFF, messageId: undefined, takesItsOwn }, at).schemaErrors;
+    assert.deepEqual(sentTo('primary-server', true), []);
+    assert.deepEqual(sentTo('primary-gms', false), []);
+    assert.deepEqual(sentTo('primary-gms', true), [
+      {
+        path: '/to',
+        expected: 'the party that it is sent to, the primary-gms',
+        found: `${SERVER}, the primary-server`,
+      },
+    ]);
+  });
+
   it('makes messages of one hidden class, which a class for each would outweigh', () => {
     setFlagsFromString('--allow-natives-syntax');
     const areAlike = runInNewContext('(one, other) => %HaveSameMap(one, other)') as (...two: object[]) => boolean;

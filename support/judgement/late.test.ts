@@ -153,6 +153,17 @@ describe('what comes after its scenario', () => {
     assert.ok(broken.some(({ requirement }) => requirement === 'STEP-4b-5'));
   });
 
+  it('breaks a statement where a client sends once more what its user had it send once', () => {
+    const trace = by('client-1');
+    const again = trace.find((event) => event.kind === 'message' && event.flow === FLOW.step2);
+    assert.ok(again);
+    assert.deepEqual(judged(followedBy(trace), 'STEP-2-a', 'client-1').broken, []);
+    const { broken } = judged(followedBy(trace, again), 'STEP-2-a', 'client-1');
+    assert.ok(
+      broken.some(({ requirement, observed }) => requirement === 'STEP-2-a' && observed.startsWith('2 were sent')),
+    );
+  });
+
   it('breaks a statement where it could not be taken, also while the scenario is cleaned up', () => {
     const garbled = { kind: 'malformed', party: 'client-1', raw: '{', problem: 'garbled', answer: '400' } as const;
     const brokenBy = (...later: readonly Partial<TraceEvent>[]) =>

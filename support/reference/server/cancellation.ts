@@ -11,7 +11,7 @@ import { dismissMembers } from './members';
 import { nameDismissed, usersNamedIn } from './named-members';
 import type { Regroup, ServedUser } from './records';
 import { askerOf, causing } from './replies';
-import { drop, lasts, toServer, toUser, type Server } from './state';
+import { drop, lasts, toServer, toUser, isLedHere, type Server } from './state';
 
 export function onCancelRequest(
   server: Server,
@@ -34,8 +34,6 @@ export function onCancelRequest(
   regroup.cancelledBy.add(user.id);
   end(server, regroup, user.id);
 }
-
-const isLedHere = ({ primaryServerId, scope }: Regroup): boolean => primaryServerId === scope.own.serverId;
 
 /** The server that leads a regroup is asked to remove it where nobody looks at which server asks (TS 24.379 16.2.2.3). */
 const isHandedOn = ({ env }: Server, user: ServedUser, regroup: Regroup): boolean =>

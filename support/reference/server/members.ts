@@ -5,13 +5,13 @@ import type { FlowBody } from '../../procedure/flows';
 import { passedOn } from '../elements';
 import { reportLeft, reportRegrouped } from './dynamic-data';
 import type { KnownGroup, Regroup, ServedUser } from './records';
-import { holdersOf, isHomedHere, knownGroups, toUser, type Server } from './state';
+import { holdersOf, isHomedHere, knownGroups, toUser, isLedHere, type Server } from './state';
 
 /** Asks everybody concerned who was not asked before. Returns the MC service IDs of those asked. */
 export function askMembers(server: Server, regroup: Regroup): readonly string[] {
   const { policy } = server;
   const found = knownGroups(server, regroup.groups);
-  const isNamed = server.env.membersNamedApart === true && !isOwn(regroup);
+  const isNamed = server.env.membersNamedApart === true && !isLedHere(regroup);
   const groups = isNamed ? found.filter(isHomedHere) : found;
   const requestedBefore = new Set(regroup.requested);
   const requestedUsers: string[] = [];
@@ -38,18 +38,16 @@ export function askNewcomer(server: Server, user: ServedUser, groups: readonly K
   if (!server.policy.asksNewcomers) return;
   for (const group of groups)
     for (const regroup of holdersOf(server, group)) {
-      if (server.env.membersNamedApart === true && !isHomedHere(group) && !isOwn(regroup)) continue;
+      if (server.env.membersNamedApart === true && !isHomedHere(group) && !isLedHere(regroup)) continue;
       if (regroup.status !== 'in-force' || regroup.requested.has(user.id)) continue;
       ask(server, regroup, user);
       affiliate(server, regroup, [user.id]);
     }
 }
 
-const isOwn = ({ primaryServerId, scope }: Regroup): boolean => primaryServerId === scope.own.serverId;
-
 function ask(server: Server, regroup: Regroup, user: ServedUser): void {
   regroup.requested.add(user.id);
-  if (isOwn(regroup) && !server.policy.tellsOwnMembers) return;
+  if (isLedHere(regroup) && !server.policy.tellsOwnMembers) return;
   server.outbox.send('preconfigured-regroup-request.server-client', toUser(user), {
     mcServiceId: user.id,
     regroupGroupId: regroup.id,
@@ -67,7 +65,7 @@ export function affiliate(server: Server, regroup: Regroup, requestedUsers: read
     'only-the-first': requestedUsers.slice(0, 1),
     'those-who-acknowledge': [],
     nobody: [],
-  }[isOwn(regroup) && !affiliatesOwnMembers ? 'nobody' : affiliates];
+  }[isLedHere(regroup) && !affiliatesOwnMembers ? 'nobody' : affiliates];
   for (const id of joining) regroup.members.add(id);
   reportRegrouped(server, regroup, joining);
 }

@@ -5,7 +5,7 @@ import type { ProvisionedSystem } from '../../ports/control';
 import type { McSystemName } from '../../procedure/roles';
 import { passedOn } from '../elements';
 import type { KnownGroup, Regroup } from './records';
-import { holderOf, knownGroups, toServer, type Server } from './state';
+import { holderOf, knownGroups, toServer, isLedHere, type Server } from './state';
 
 /** An element that stage 2 does not list. */
 export const usersNamedIn = (body: object & { readonly mcServiceUserIdList?: readonly string[] }): readonly string[] =>
@@ -55,8 +55,9 @@ export function nameDismissed(server: Server, regroup: Regroup): void {
 }
 
 /** Its partners where it is led here, or else its primary. */
-function takingPart({ scope, partners, primaryServerId }: Regroup): readonly ProvisionedSystem[] {
-  if (primaryServerId === scope.own.serverId) return [...partners.values()].map(({ system }) => system);
+export function takingPart(regroup: Regroup): readonly ProvisionedSystem[] {
+  const { scope, partners, primaryServerId } = regroup;
+  if (isLedHere(regroup)) return [...partners.values()].map(({ system }) => system);
   return [...scope.systems.values()].filter(({ serverId }) => serverId === primaryServerId);
 }
 

@@ -6,7 +6,7 @@ import { askOthersToCancel } from './cancellation';
 import { undo } from './formation';
 import { nameDismissed } from './named-members';
 import type { Regroup, ServedUser } from './records';
-import type { Server } from './state';
+import { isLedHere, type Server } from './state';
 
 export function act(server: Server, { act: wanted }: ActCommand): ControlAnswer {
   const user = 'user' in wanted ? server.users.get(wanted.user) : undefined;
@@ -16,15 +16,12 @@ export function act(server: Server, { act: wanted }: ActCommand): ControlAnswer 
   }
   if (user !== undefined && wanted.kind === 'cancel-regroup') {
     const regroup = server.regroups.get(wanted.regroupGroupId);
-    if (regroup && isLedHere(regroup)) end(server, regroup);
+    if (regroup?.status === 'in-force' && isLedHere(regroup)) end(server, regroup);
     else askOthersToCancel(server, user, wanted.regroupGroupId);
     return done();
   }
   return unsupported('an MC service server has no user who acts; ask an MC service client or a GMS');
 }
-
-const isLedHere = ({ status, primaryServerId, scope }: Regroup): boolean =>
-  status === 'in-force' && primaryServerId === scope.own.serverId;
 
 /** A controlling function may decide so by itself (TS 24.379 16.2.3.3). */
 function end(server: Server, regroup: Regroup): void {
@@ -38,7 +35,7 @@ function withdraw(server: Server, user: ServedUser): void {
   if (onWithdrawal === 'passed-over') return;
   user.mayInitiateRegroup = false;
   for (const regroup of server.regroups.values()) {
-    if (regroup.requester !== user.id || regroup.primaryServerId !== user.scope.own.serverId) continue;
+    if (regroup.requester !== user.id || !isLedHere(regroup)) continue;
     const isStopped = regroup.status === 'forming' && onWithdrawal === 'formation-stopped';
     if (isStopped || (regroup.status === 'in-force' && onWithdrawal === 'regroups-ended')) undo(server, regroup);
   }

@@ -8,9 +8,9 @@ import { scopeOf, systemOfServer } from '../scope';
 import { isStep10PutOff, isStep11PutOff } from '../separate-steps';
 import { giveUp } from './formation';
 import { affiliate, askMembers, askNamed } from './members';
-import { nameMembers, usersNamedIn } from './named-members';
+import { nameMembers, takingPart, usersNamedIn } from './named-members';
 import type { PutOff, Regroup, RegroupRequest, ServerScope } from './records';
-import { hold, holderOf, isHomedHere, knownGroups, lasts, release, toServer, type Server } from './state';
+import { hold, holderOf, isHomedHere, knownGroups, lasts, release, toServer, isLedHere, type Server } from './state';
 
 type Request = FlowBody<'preconfigured-regroup-request.server-server'>;
 type Rest = Omit<PutOff, 'step'>;
@@ -67,8 +67,8 @@ function onNamedMembers(server: Server, scope: ServerScope, body: Request, named
 }
 
 /** Whoever takes no part in it means another regroup of that identity. */
-const isLedHereWithout = ({ primaryServerId, scope, partners }: Regroup, serverId: string): boolean =>
-  primaryServerId === scope.own.serverId && ![...partners.values()].some(({ system }) => system.serverId === serverId);
+const isLedHereWithout = (regroup: Regroup, serverId: string): boolean =>
+  isLedHere(regroup) && !takingPart(regroup).some((system) => system.serverId === serverId);
 
 /** Step 10, and what comes after it. */
 export function affiliateClients(server: Server, rest: Rest): void {
@@ -94,7 +94,7 @@ function isRefused(server: Server, body: Request): boolean {
 function isFormedHere(server: Server, id: string): boolean {
   const formed = server.regroups.get(id);
   if (formed === undefined || !server.policy.hostsItsRegroupGroups) return false;
-  return formed.primaryServerId === formed.scope.own.serverId && lasts(server, formed);
+  return isLedHere(formed) && lasts(server, formed);
 }
 
 /** Requests of one regroup differ in the groups alone; with another requester or configuration it is another regroup. */

@@ -57,6 +57,9 @@ export const toGms = (scope: Scope): Route => ({
 
 export const isHomedHere = (group: KnownGroup): boolean => group.home === group.scope.own.name;
 
+/** This server is the primary of the regroup. */
+export const isLedHere = ({ primaryServerId, scope }: Regroup): boolean => primaryServerId === scope.own.serverId;
+
 export function knownGroups(server: Server, ids: Iterable<string>): KnownGroup[] {
   const known: KnownGroup[] = [];
   for (const id of ids) {

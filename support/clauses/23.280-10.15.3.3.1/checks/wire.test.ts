@@ -8,6 +8,7 @@ import { asksUsers, regroups } from '../testing/formation';
 import { scenario } from '../testing/outcomes';
 import { affiliates } from '../testing/preparation';
 import { said } from '../testing/said';
+import { isFlow, without } from '../testing/trace-builder';
 
 const good = conforming().events;
 const NOBODY = { id: 'sip:zoe@nowhere.example', party: null };
@@ -70,6 +71,26 @@ describe('a message that was refused', () => {
   };
   const NO = { outcome: 'refused', detail: '403 Forbidden' } as const;
   const ALL_THE_SAME = 'fail: what called for it was refused with 403 Forbidden and acted on all the same';
+
+  it('is owed its answer all the same, by whoever refused it and did nothing', () => {
+    const by = (party: string) => (event: TraceEvent) => isMessage(event) && event.from.party === party;
+    const asked = without(without(good, by('partner-server')), isFlow(FLOW.step9));
+    const step5 = asked.find((event) => isMessage(event) && event.flow === FLOW.step5);
+    assert.ok(step5);
+    const no = {
+      ...step5,
+      kind: 'delivery',
+      id: 'no',
+      message: step5.id,
+      by: 'primary-server',
+      ...NO,
+    } as DeliveryEvent;
+    const found = judged([...asked, no]).filter(({ requirement }) => requirement === 'STEP-11-a');
+    assert.deepEqual(
+      found.map(({ verdict, observed }) => [verdict, observed]),
+      [['fail', 'it refused the request itself with 403 Forbidden, though no group is regrouped']],
+    );
+  });
 
   it('calls for nothing: whoever acts on it is accused by name', () => {
     assert.deepEqual(refused(FLOW.step2), [`WIRE-2 primary-server ${ALL_THE_SAME}`]);

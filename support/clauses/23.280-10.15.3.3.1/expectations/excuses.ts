@@ -29,20 +29,15 @@ export const neverAsked =
     return refused ? `another partner had refused before the ${system} MC service server was asked` : undefined;
   };
 
-/** A partner was asked in several requests and took up one that names free groups only (A-11). */
+/** A partner was asked in several requests and took up one that names free groups only, or users whom it serves (A-11). */
 export const askedInParts: Excuse = (story) => {
   const attempt = subject(story);
   if (!attempt) return undefined;
   const requests = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
-  const inParts = requests.some((request) => listedGroups(request).length < attempt.groups.length);
+  const inParts = requests.some(
+    (request) => listedGroups(request).length < attempt.groups.length || namedUsers(request).length > 0,
+  );
   return inParts ? 'a partner was asked in several requests, and could take up some of them (A-11)' : undefined;
-};
-
-/** Members were named to the server that serves them before the groups were refused: it asks them all the same (TS 24.379 16.2.2.4). */
-export const askedByName: Excuse = (story) => {
-  const requests = [...(subject(story)?.legs.values() ?? [])].flatMap(({ step5 }) => step5);
-  const isNaming = requests.some((request) => namedUsers(request).length > 0);
-  return isNaming ? 'members were named to a partner in a request of their own (A-11)' : undefined;
 };
 
 /** A primary let a user cancel who had not asked for the regroup, which is its own affair (A-36). */

@@ -2,7 +2,7 @@
 // and whether the preconditions are in place.
 
 import type { McSystemName } from '../../../procedure/roles';
-import { askedByName, askedInParts, cancelledForAnother } from './excuses';
+import { askedInParts, cancelledForAnother } from './excuses';
 import { shown, shownAll, type Expectation } from '../../../oracle/expectation';
 import { earlierIds, subject } from './subject';
 import { CONFIGURATION, DYNAMIC_DATA, unsubscribed } from '../checks/preconditions-subscriptions';
@@ -65,7 +65,7 @@ export const usersNotified = (
   text: `${shownAll(users)} ${be ? 'are' : 'are not'} told of the ${event}`,
   silent: true,
   met: (story) => users.every((user) => isNotified(story, user, event) === be),
-  ...(event === 'regrouping' && !be && { excuse: (story: Story) => askedInParts(story) ?? askedByName(story) }),
+  ...(event === 'regrouping' && !be && { excuse: askedInParts }),
 });
 
 export const affiliatedToRegroupGroup = (users: readonly string[], be: boolean): Expectation => ({

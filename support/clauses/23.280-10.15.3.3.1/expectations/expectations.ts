@@ -10,7 +10,6 @@ import { carries, shown, shownAll, sinceStimulus, type Expectation, type Instead
 import type { Story } from '../../../oracle/story';
 import { formationOf } from '../formation';
 import { isNegative, regroupIdFor } from '../story/attempt';
-import { takingOn } from '../story/members';
 import { earlierIds, subject } from './subject';
 import { regroupIdOf, text, type Message } from '../../../oracle/story/message';
 
@@ -144,12 +143,6 @@ function isOfEarlier(story: Story, message: Message): boolean {
   return stepOf(message.flow) === '7' && !requests.includes(message);
 }
 
-/** Of users that a server is named it asks and answers for them alone, whatever becomes of the groups. */
-function isForNamed(story: Story, message: Message): boolean {
-  const leg = message.from.party === null ? undefined : subject(story)?.legs.get(message.from.party);
-  return leg !== undefined && [...leg.step7, ...leg.step11].includes(message) && !takingOn(leg).includes(message);
-}
-
 export const nothingLeaves = (system: McSystemName): Expectation => ({
   text: `nothing leaves the ${system} MC system: its server sends no request and no response`,
   silent: true,
@@ -158,8 +151,7 @@ export const nothingLeaves = (system: McSystemName): Expectation => ({
       (message) =>
         message.from.party === entityOf(system, 'server') &&
         LEAVING.has(stepOf(message.flow) ?? '') &&
-        !isOfEarlier(story, message) &&
-        !isForNamed(story, message),
+        !isOfEarlier(story, message),
     ),
   excuse: askedInParts,
 });

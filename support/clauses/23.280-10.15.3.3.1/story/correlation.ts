@@ -28,7 +28,7 @@ import { createAttemptIndex } from './attempt-index';
 import { createCancellations } from './cancellations';
 import { mayBeAffiliated } from './members';
 import { createNamedToPrimary } from './named-to-primary';
-import { createSaidOnceMore, saysTheSame } from './said-once-more';
+import { askedOnceMore } from './asked-once-more';
 import { readCancelRefusals } from './turned-down';
 import {
   configIdOf,
@@ -88,7 +88,6 @@ export function correlate({
   const strays: Stray[] = [];
   const index = createAttemptIndex();
   const askedUsers = createAskedUsers();
-  const saidOnceMore = createSaidOnceMore(index);
   const namedToPrimary = createNamedToPrimary(index);
   /** The last answer of a partner that names a regroup, by primary and identity. */
   const heardOf = new Map<string, Message>();
@@ -181,13 +180,9 @@ export function correlate({
     if (namedToPrimary.takes(message)) return;
     const id = regroupIdOf(message);
     const listed = listedGroups(message);
-    const to = message.to.party;
     const candidates = index.present(message.from.party);
     const attempt =
-      saidOnceMore(message, to, candidates, ({ legs }) => {
-        const leg = to === null ? undefined : legs.get(to);
-        return leg?.cancels.length === 0 ? leg.step5 : [];
-      }) ??
+      askedOnceMore(index, message, candidates) ??
       likeliest(
         candidates,
         (candidate) => index.uses(candidate, id),
@@ -382,3 +377,7 @@ const isAsking = (attempt: AttemptDraft, server: PartyName): boolean =>
   server === attempt.primary
     ? !isConcluded(attempt) && attempt.cancelAnswers.length === 0
     : isUnanswered(attempt.legs.get(server));
+
+/** But for whom it is sent to. */
+const saysTheSame = (one: Message, other: Message): boolean =>
+  userOf(one) === userOf(other) && regroupIdOf(one) === regroupIdOf(other) && regroupIdOf(one) !== undefined;

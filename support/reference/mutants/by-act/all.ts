@@ -13,11 +13,10 @@ import * as lettersAndSigns from './letters-and-signs';
 import * as lifetime from './lifetime';
 import * as namedAndTold from './named-and-told';
 import * as namesAndHomes from './names-and-homes';
+import * as nothingComesOfIt from './nothing-comes-of-it';
 import * as recipients from './recipients';
 import * as secondTime from './second-time';
 import * as severalAtOnce from './several-at-once';
-import * as takenUpAgain from './taken-up-again';
-import * as toldInVain from './told-in-vain';
 import * as unbidden from './unbidden';
 import type { Mutant } from '../mutant';
 
@@ -43,8 +42,7 @@ export const BY_ACT_OF_PRIMARY_SERVER: readonly Mutant[] = [
   ...eachOfSeveral.EACH_OF_SEVERAL_AT_PRIMARY_SERVER,
   ...howeverLong.HOWEVER_LONG_AT_PRIMARY_SERVER,
   ...namedAndTold.NAMED_AND_TOLD_AT_PRIMARY_SERVER,
-  ...takenUpAgain.TAKEN_UP_AGAIN_AT_PRIMARY_SERVER,
-  ...toldInVain.TOLD_IN_VAIN_BY_PRIMARY_SERVER,
+  ...nothingComesOfIt.NOTHING_COMES_OF_IT_AT_PRIMARY_SERVER,
 ];
 
 export const BY_ACT_OF_PRIMARY_GMS: readonly Mutant[] = [
@@ -69,8 +67,7 @@ export const BY_ACT_OF_PARTNER_SERVER: readonly Mutant[] = [
   ...eachOfSeveral.EACH_OF_SEVERAL_AT_PARTNER_SERVER,
   ...howeverLong.HOWEVER_LONG_AT_PARTNER_SERVER,
   ...namedAndTold.NAMED_AND_TOLD_AT_PARTNER_SERVER,
-  ...takenUpAgain.TAKEN_UP_AGAIN_AT_PARTNER_SERVER,
-  ...toldInVain.TOLD_IN_VAIN_BY_PARTNER_SERVER,
+  ...nothingComesOfIt.NOTHING_COMES_OF_IT_AT_PARTNER_SERVER,
 ];
 
 export const BY_ACT_OF_PARTNER_GMS: readonly Mutant[] = [
