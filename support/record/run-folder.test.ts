@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { latestRun, markLatest, mustBeWritable, prepareRunFolder, runFolder, runIdAt } from './run-folder';
+import { claimRun, latestRun, markLatest, mustBeWritable, prepareRunFolder, runFolder, runIdAt } from './run-folder';
 import { useTemporaryFolder } from '../report/testing/temporary-folder';
 
 describe('the folder of a run', () => {
@@ -12,6 +12,14 @@ describe('the folder of a run', () => {
     const { dir, results } = prepareRunFolder(reports, 'r1');
     assert.ok(existsSync(dir));
     assert.equal(prepareRunFolder(reports, 'r1').results, results);
+  });
+
+  it('is one for each of the runs that begin in one millisecond', () => {
+    const reports = join(folder.path, 'new', 'reports');
+    const began = new Date('2026-11-30T13:28:24.515Z');
+    const ids = [claimRun(reports, began), claimRun(reports, began)];
+    assert.deepEqual(ids, ['2026-11-30T13-28-24-515Z', '2026-11-30T13-28-24-516Z']);
+    for (const id of ids) assert.ok(existsSync(prepareRunFolder(reports, id).dir));
   });
 
   it('is not given to a second run', () => {

@@ -1,7 +1,7 @@
 // The folder of one run below the reports folder: where each file is, whether it can be written, and which run is the latest.
 // Unaware of what is in the files.
 
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isThere, MEBIBYTE, NotReadable, readPlainText } from '../files/plain-file';
 import { namesBelow } from '../files/plain-folder';
@@ -45,7 +45,7 @@ export const runFolderAt = (dir: string): RunFolder => ({
 /** Makes the folder before the run begins, so that no run is lost to a folder that cannot be written. */
 export function prepareRunFolder(reportsDir: string, runId: string): RunFolder {
   const folder = runFolder(reportsDir, runId);
-  if (reportsDir.trim() === '') throw unwritable('""', new Error('it is no name of a folder'));
+  mustBeWritable(reportsDir);
   mustBeWritable(folder.dir);
   if (existsSync(folder.results)) {
     throw new UserError(
@@ -56,8 +56,28 @@ export function prepareRunFolder(reportsDir: string, runId: string): RunFolder {
   return folder;
 }
 
+/**
+ * Makes the folder of a run that begins now. Runs that begin in the same millisecond are named by one after another.
+ *
+ * @returns its id
+ */
+export function claimRun(reportsDir: string, startedAt: Date): string {
+  mustBeWritable(reportsDir);
+  for (let at = startedAt.getTime(); ; at += 1) {
+    const runId = runIdAt(new Date(at));
+    const { dir } = runFolder(reportsDir, runId);
+    try {
+      mkdirSync(dir);
+      return runId;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw unwritable(dir, error);
+    }
+  }
+}
+
 /** Makes a folder where there is none. @param option by which the user named it, or one above it @throws UserError */
 export function mustBeWritable(folder: string, option?: Option): void {
+  if (folder.trim() === '') throw unwritable('""', new Error('it is no name of a folder'), option);
   try {
     makeFolder(folder);
     accessSync(folder, constants.W_OK);

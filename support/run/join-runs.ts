@@ -6,11 +6,10 @@ import { conclude } from '../collect/conclude';
 import { joinEvents } from './join-events';
 import { baselineOf, mergedRun, type Part } from './merge';
 import { paintFor } from '../report/summary/paint';
-import { markLatest, prepareRunFolder } from '../record/run-folder';
+import { claimRun, markLatest, prepareRunFolder } from '../record/run-folder';
 
 export interface JoinInto {
   readonly reportsDir: string;
-  readonly runId: string;
   /** In place of the one that the parts were run with. */
   readonly baseline: Baseline | undefined;
 }
@@ -18,9 +17,10 @@ export interface JoinInto {
 /** Refuses before anything is written. Prints the summary; returns the exit code of the run. */
 export async function joinRuns(
   parts: readonly Part[],
-  { reportsDir, runId, baseline }: JoinInto,
+  { reportsDir, baseline }: JoinInto,
 ): Promise<RunResult['exitCode']> {
   const run = mergedRun(parts);
+  const runId = claimRun(reportsDir, new Date());
   const folder = prepareRunFolder(reportsDir, runId);
   const { startedAt, suite } = run;
   await joinEvents(

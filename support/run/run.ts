@@ -6,7 +6,7 @@
 
 import path from 'node:path';
 import { collectorOptions, type CollectorOptions } from '../collect/collector-options';
-import { prepareRunFolder, runIdAt, type RunFolder } from '../record/run-folder';
+import { claimRun, prepareRunFolder, type RunFolder } from '../record/run-folder';
 import { readResults } from '../record/results-file';
 import { packageRoot } from '../schema/package-root';
 import { openFront } from '../testbed/network/front';
@@ -60,7 +60,9 @@ async function carryOut(
   startedAt: Date,
   around: Around,
 ): Promise<Done> {
-  const where = { reportsDir: path.resolve(reports), runId: runIdAt(startedAt) };
+  // What names no folder is told, and not taken for the one that the run began in.
+  const reportsDir = reports.trim() && path.resolve(reports);
+  const where = { reportsDir, runId: claimRun(reportsDir, startedAt) };
   const folder = prepareRunFolder(where.reportsDir, where.runId);
   const page = watchPage === undefined ? undefined : await watched(folder, forCollector, watchPage);
   // One worker alone holds the ports itself.

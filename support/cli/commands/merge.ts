@@ -5,7 +5,7 @@ import { isThere } from '../../files/plain-file';
 import { joinRuns } from '../../run/join-runs';
 import type { Part } from '../../run/merge';
 import { brokenBy, mustBeWhole } from '../../record/checked-traces';
-import { runFolderAt, runIdAt } from '../../record/run-folder';
+import { runFolderAt } from '../../record/run-folder';
 import { UserError } from '../../verdict/errors';
 import { givenBaseline } from '../../run/given-baseline';
 import { readRun } from '../recorded';
@@ -17,7 +17,7 @@ export interface MergeOptions {
 
 export async function merge(folders: readonly string[], { reports, baseline }: MergeOptions): Promise<void> {
   const parts = await Promise.all(folders.map(partIn));
-  const into = { reportsDir: path.resolve(reports), runId: runIdAt(new Date()), baseline: givenBaseline(baseline) };
+  const into = { reportsDir: path.resolve(reports), baseline: givenBaseline(baseline) };
   try {
     process.exitCode = await joinRuns(parts, into);
   } catch (error) {
