@@ -16,7 +16,7 @@ import { planOf } from '../../../campaign/plan';
 import { runJob } from '../../../campaign/run-job';
 import { UserError } from '../../../verdict/errors';
 import { printJson, printLines, type AsJson } from '../../print';
-import { endedByUser } from './ended-by-user';
+import { endedByUser } from '../../ended-by-user';
 import { wholeNumberIn } from '../../../run/whole-number';
 
 export interface CampaignOptions extends AsJson {

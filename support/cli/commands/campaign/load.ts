@@ -16,7 +16,7 @@ import { UserError } from '../../../verdict/errors';
 import { harmless } from '../../../verdict/harmless';
 import { printJson, printLines, type AsJson } from '../../print';
 import { wholeNumber } from '../../whole-number';
-import { endedByUser } from './ended-by-user';
+import { endedByUser } from '../../ended-by-user';
 
 export interface LoadCommandOptions extends AsJson {
   readonly target: string;

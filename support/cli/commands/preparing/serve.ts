@@ -18,6 +18,7 @@ import { loadTarget, type Target } from '../../../testbed/target/target';
 import { UserError, type HarnessFault } from '../../../verdict/errors';
 import { harmless } from '../../../verdict/harmless';
 import { instead } from '../../../verdict/nearest';
+import { endedByUser } from '../../ended-by-user';
 import { printLines } from '../../print';
 import { createServedPage } from '../../served-page';
 import { wholeNumberIn } from '../../../run/whole-number';
@@ -83,6 +84,8 @@ export async function serve(role: string, options: ServeOptions): Promise<void> 
   if (choice) mustBeOnItsWire(choice, wire.name);
   if (service !== undefined) mustHaveServices(wire.name, service);
   const challenge = challengeOn(wire, options);
+  // Whoever reads the address may end it at once.
+  const ending = endedByUser();
   const party = wire.isHttp
     ? await serveParty(known, common)
     : await servePartyBeside(known, {
@@ -107,7 +110,8 @@ export async function serve(role: string, options: ServeOptions): Promise<void> 
       (!wire.isHttp ? '' : `  openapi  ${party.address}/openapi.json\n`) +
       (pageAddress === undefined ? '' : `  page     ${pageAddress}\n`),
   );
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  if (!ending.signal.aborted) await once(ending.signal, 'abort');
+  ending.forget();
   page?.end();
   await party.close();
 }

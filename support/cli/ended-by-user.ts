@@ -1,4 +1,4 @@
-// Ctrl+C ends what runs and keeps what has ended; a second one ends at once.
+// Ctrl+C, or the end of a CI job, ends what runs and keeps what has ended; a second one ends at once.
 
 export function endedByUser(): { readonly signal: AbortSignal; forget(): void } {
   const controller = new AbortController();
