@@ -5,7 +5,14 @@ import { partnerTasks, type Task } from './bound';
 import type { Formation } from '../formation';
 import { regroupIdFor } from './attempt';
 import { joinedAfter, mayBeAffiliated } from './members';
-import { dynamicDataOf, listedGroups, regroupIdOf, text, type Message } from '../../../oracle/story/message';
+import {
+  dynamicDataOf,
+  listedGroups,
+  namedUsers,
+  regroupIdOf,
+  text,
+  type Message,
+} from '../../../oracle/story/message';
 import { pair, possiblyDuring } from '../../../oracle/story/timeline';
 
 export interface Strange {
@@ -36,14 +43,28 @@ export const strangersOf = (story: Formation): readonly Strange[] =>
       .slice(0, 1);
   });
 
-/** Whom the partner asked, and who had to be asked: those are found missing at step 6. Undefined where it cannot be told. */
-function recipientsOf({ messages }: Formation, { partner, members }: Task): ReadonlySet<string> | undefined {
+/**
+ * Whom the partner asked, and who had to be asked: those are found missing at step 6. By some wires it names members of its own groups to
+ * the server that serves them, whom it then takes for affiliated (TS 24.379 16.2.2.4). Undefined where it cannot be told.
+ */
+function recipientsOf(
+  { messages, undelivered }: Formation,
+  { leg, partner, members }: Task,
+): ReadonlySet<string> | undefined {
   const requests = messages.filter(
     ({ flow, from }) => flow === 'preconfigured-regroup-request.server-client' && from.party === partner,
   );
   // A copy of a multicast request need not show whom it reached.
   if (requests.some((request) => text(request, 'delivery') === 'multicast')) return undefined;
-  return new Set([...members, ...requests.map(({ to }) => to.id)]);
+  const ids = new Set(leg.step5.map(regroupIdOf));
+  const namings = messages.filter(
+    (message) =>
+      message.flow === 'preconfigured-regroup-request.server-server' &&
+      message.from.party === partner &&
+      ids.has(regroupIdOf(message)) &&
+      !undelivered.has(message.id),
+  );
+  return new Set([...members, ...requests.map(({ to }) => to.id), ...namings.flatMap(namedUsers)]);
 }
 
 function notAsked(

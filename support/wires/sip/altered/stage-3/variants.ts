@@ -55,6 +55,25 @@ const inTransferEncoding: Change = (request) =>
     }),
   );
 
+/** A member of its own groups whom a server names to another counts as affiliated from then on (TS 24.379 16.2.2.4, 9.3.1.2). */
+function tellsOfWhomItNames(): Alteration {
+  const named = new Map<string, readonly string[]>();
+  return {
+    request(request) {
+      const body = request.body.toString('utf8');
+      const [, regroup] = /<mcptt-regroup-uri>([^<]+)</.exec(body) ?? [];
+      const users = [...body.matchAll(/<user>([^<]*)</g)].map(([, user = '']) => user);
+      if (regroup !== undefined && users.length > 0) named.set(regroup, users);
+      const [, group = ''] = /<presence [^>]*entity="([^"]*)"/.exec(body) ?? [];
+      return withText(request, (told) =>
+        told.replace(/<tuple id="([^"]*)">[^]*?<\/tuple>/, (tuple, user: string) =>
+          [user, ...(named.get(group) ?? [])].map((one) => tuple.replace(`"${user}"`, `"${one}"`)).join(''),
+        ),
+      );
+    },
+  };
+}
+
 const both = (change: Change): Alteration => ({ request: (it) => on('remove', change)(on('create', change)(it)) });
 
 const SPELLINGS: readonly (readonly [id: string, says: string, change: Change])[] = [
@@ -78,6 +97,14 @@ export const VARIANTS_OF_STAGE_3: readonly Variant[] = [
     'M-13',
     'asserts towards its clients the server that a removal came from',
     { request: on('remove', assertsServerOf('primary'), toUser) },
+  ),
+  variant(
+    'partner-server',
+    'tells-of-whom-it-names',
+    'STEP-6-c',
+    'M-14',
+    'reports members of its own groups as affiliated whom it has named to the server that serves them',
+    tellsOfWhomItNames(),
   ),
   variant(
     'partner-server',
