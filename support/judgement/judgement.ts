@@ -6,7 +6,7 @@
 import type { Check } from '../oracle/check';
 import { judgeStory } from '../oracle/judge';
 import type { Story } from '../oracle/story';
-import type { MalformedEvent, TraceEvent } from '../evidence/trace';
+import type { MalformedEvent, MessageEvent, TraceEvent } from '../evidence/trace';
 import type { PartyName } from '../procedure/roles';
 import { accountOf, type Account } from '../verdict/account';
 import { charge } from '../verdict/charge';
@@ -116,8 +116,17 @@ export function judge(
       : worst(verdict, ...faults.map(explanation({ gone, lacking, elsewhere, concerned: concerned(story, run) })));
   if (settled.verdict === 'pass' && (isLeft || !checks.some(({ judged }) => judged)))
     return { verdict: 'not-applicable', reason: whyNothing(freedoms), checks, ...account };
+  const untaken = settled.verdict === 'pass' ? refusals(story, run, hasToTake) : new Map<PartyName, string>();
+  if (untaken.size > 0)
+    return { verdict: 'inconclusive', reason: `${inWords(untaken)}; ${HAS_TO_TAKE}`, checks, ...account };
   return { ...(cause === undefined ? refusedFirst(settled, story) : settled), checks, ...account };
 }
+
+/** Who may cancel is the server's affair, and a refusal is an answer to it (A-36). */
+const ASKS_SERVER_TO_CANCEL = /^preconfigured-regroup-cancel-request\..*-server$/;
+const hasToTake = ({ flow, schemaErrors }: MessageEvent): boolean =>
+  schemaErrors.length === 0 && !ASKS_SERVER_TO_CANCEL.test(flow);
+const HAS_TO_TAKE = 'that is a valid message, and what it would have come to nobody can tell';
 
 /** Why a product left the requirement nothing to ask, as the clause lets it. */
 const freedomIn = (story: Story, id: string, run: JudgementContext): string | undefined =>
@@ -313,11 +322,17 @@ const LOST = 'could not be reached';
 const lost = (why = ''): string => (why === '' ? LOST : `${LOST}: ${why}`);
 
 /** The products that would not take a message, each with the first of them. */
-function refusals({ messages, refusals: answers }: Story, run: JudgementContext): Reasons {
+function refusals(
+  { messages, refusals: answers }: Story,
+  run: JudgementContext,
+  counts: (message: MessageEvent) => boolean = () => true,
+): Reasons {
   const refusing = new Map<PartyName, string>();
-  for (const { id, to, flow } of messages) {
+  for (const message of messages) {
+    const { id, to, flow } = message;
     const answer = answers.get(id);
-    if (answer !== undefined && to.party !== null && isUnderTest(to.party, run) && !refusing.has(to.party))
+    if (answer === undefined || !counts(message)) continue;
+    if (to.party !== null && isUnderTest(to.party, run) && !refusing.has(to.party))
       refusing.set(to.party, `refused ${flow}: ${answer}`);
   }
   return refusing;

@@ -33,7 +33,7 @@ export const FILTERS = {
   },
   role: {
     flags: '--role <role>',
-    help: 'only test purposes of this role, e.g. partner-server (repeatable)',
+    help: 'only test purposes written for this role, e.g. partner-server; it takes part in all others too (repeatable)',
     list: true,
     decides: 'what is tested',
   },

@@ -25,5 +25,5 @@ export const READINGS_WITHOUT_VARIANT: ReadonlyMap<string, string> = new Map([
   ['A-29', `${NO_CHOICE} what misspelt words mean`],
   ['A-34', 'the faithful home system takes the freedom itself: it passes nothing on to a visitor who affiliates late'],
   ['A-48', `${BINDS} what was authorized goes on when the authorization is withdrawn (STEP-12-a, POST-1)`],
-  ['A-49', `${BINDS} one acknowledgement of each request (WIRE-2)`],
+  ['A-49', `${BINDS} one acknowledgement of each request, one word to each member of its end (WIRE-2)`],
 ]);

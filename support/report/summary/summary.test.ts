@@ -118,7 +118,7 @@ describe('the summary of a run', () => {
     const notExecuted = [{ tp: 'PGR_LEFT', name: '', reason: 'filter --tp PGR_A', notAsked: true as const }];
     const part = aRun({ notExecuted, reason: '1 left out by filter --tp PGR_A' });
     assert.match(show(part), /^Verdict: passed: 1 of 2 scenarios: 1 left out by filter --tp PGR_A \(exit code 0\)$/m);
-    assert.match(show(part), /^In the scenarios that were left out it may still fail: /m);
+    assert.match(show(part), /^The product takes part in the scenarios that were left out too, and may fail there: /m);
     assert.ok(!show(part).includes('conforms'));
     const ofOurs = show({ ...part, target: { ...part.target, underTest: [] } });
     assert.ok(!ofOurs.includes('may still fail'), 'there is no product');

@@ -118,7 +118,7 @@ export function coverageLine({ target: { adapter } }: RunResult, counts: Coverag
 const mayStillFail = (run: RunResult): boolean =>
   run.verdict === 'pass' && run.target.underTest.length > 0 && partOfSuite(run) !== undefined;
 
-const PART = 'In the scenarios that were left out it may still fail: run them all for a verdict on the product.';
+const PART = 'The product takes part in the scenarios that were left out too, and may fail there: run them all for a verdict on it.';
 
 /** The one line that says what the run came to. */
 export function verdictLine(run: RunResult, paint: Paint): string {

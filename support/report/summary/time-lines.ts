@@ -18,7 +18,7 @@ export function timeLines(scenarios: readonly ScenarioResult[]): readonly string
     ...(late.length === 0
       ? []
       : [
-          `Late: ${messages} ${messages === 1 ? 'message' : 'messages'} came after ${late.length === 1 ? 'its scenario' : 'their scenarios'} had ended and counted there: ${some(late.map(({ tp }) => tp))}`,
+          `Late: ${messages} ${messages === 1 ? 'message' : 'messages'} came after ${late.length === 1 ? 'its scenario' : 'their scenarios'} had ended and ${messages === 1 ? 'was' : 'were'} judged there: ${verdictsOf(late)}`,
         ]),
     ...(waiting.length === 0
       ? []
@@ -30,6 +30,15 @@ export function timeLines(scenarios: readonly ScenarioResult[]): readonly string
       : [`Our own lateness: ${Math.round(behind)} ms in all, by which deadlines were put off: the machine is busy`]),
   ];
 }
+
+/** What became of the scenarios in which something was late, the worst first. */
+const verdictsOf = (scenarios: readonly ScenarioResult[]): string =>
+  ORDER.flatMap((verdict) => {
+    const those = scenarios.filter((scenario) => scenario.verdict === verdict).map(({ tp }) => tp);
+    return those.length === 0 ? [] : [`${verdict}${verdict === 'pass' ? ' all the same' : ''}, ${some(those)}`];
+  }).join('; ');
+
+const ORDER: readonly ScenarioResult['verdict'][] = ['error', 'fail', 'inconclusive', 'not-applicable', 'pass'];
 
 const some = (names: readonly string[]): string =>
   names.length > SHOWN ? `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more` : names.join(', ');

@@ -15,6 +15,7 @@ import { pair } from '../../../oracle/story/timeline';
 import type { Stray } from '../story/correlation';
 import { regroupIdFor } from '../story/attempt';
 import { joinedAfter } from '../story/members';
+import { cancelledAgain } from '../story/cancelled-again';
 import { actedOnAllTheSame } from '../story/turned-down';
 import { unbiddenOf, type Unbidden } from '../story/unbidden';
 
@@ -109,7 +110,7 @@ const calledFor = check('WIRE-2', (story, say) => {
   const isAskedByOthers = askedByOthers(story);
   const uncalled = story.strays.filter(({ message }) => !isAskedByOthers(message));
   const strays = grouped<Uncalled, PartyName | null>(
-    [...uncalled, ...unbiddenOf(story), ...forWhatIsOver(story), ...actedOnAllTheSame(story)],
+    [...uncalled, ...unbiddenOf(story), ...cancelledAgain(story), ...forWhatIsOver(story), ...actedOnAllTheSame(story)],
     ({ message }) => message.from.party,
   );
   const expected = 'no message of the procedure is sent that nothing calls for';

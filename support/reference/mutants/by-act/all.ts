@@ -15,6 +15,7 @@ import * as namedAndTold from './named-and-told';
 import * as namesAndHomes from './names-and-homes';
 import * as nothingComesOfIt from './nothing-comes-of-it';
 import * as recipients from './recipients';
+import * as saidAgain from './said-again';
 import * as secondTime from './second-time';
 import * as severalAtOnce from './several-at-once';
 import * as unbidden from './unbidden';
@@ -43,6 +44,7 @@ export const BY_ACT_OF_PRIMARY_SERVER: readonly Mutant[] = [
   ...howeverLong.HOWEVER_LONG_AT_PRIMARY_SERVER,
   ...namedAndTold.NAMED_AND_TOLD_AT_PRIMARY_SERVER,
   ...nothingComesOfIt.NOTHING_COMES_OF_IT_AT_PRIMARY_SERVER,
+  ...saidAgain.SAID_AGAIN_BY_PRIMARY_SERVER,
 ];
 
 export const BY_ACT_OF_PRIMARY_GMS: readonly Mutant[] = [
@@ -68,6 +70,7 @@ export const BY_ACT_OF_PARTNER_SERVER: readonly Mutant[] = [
   ...howeverLong.HOWEVER_LONG_AT_PARTNER_SERVER,
   ...namedAndTold.NAMED_AND_TOLD_AT_PARTNER_SERVER,
   ...nothingComesOfIt.NOTHING_COMES_OF_IT_AT_PARTNER_SERVER,
+  ...saidAgain.SAID_AGAIN_BY_PARTNER_SERVER,
 ];
 
 export const BY_ACT_OF_PARTNER_GMS: readonly Mutant[] = [
@@ -81,5 +84,6 @@ export const BY_ACT_OF_CLIENT_2: readonly Mutant[] = [
   ...clientsAndGms.CONDITIONS_OF_CLIENT_2,
   ...recipients.MISDIRECTED_BY_CLIENT_2,
   ...unbidden.UNBIDDEN_BY_CLIENT_2,
+  ...saidAgain.SAID_AGAIN_BY_CLIENT_2,
   ...keys.KEYS_OF_CLIENT_2,
 ];

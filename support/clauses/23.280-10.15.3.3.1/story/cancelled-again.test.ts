@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { BEN, JOINT, MED, server } from '../testing/cast';
+import { FLOW } from '../testing/flow-names';
+import { cancels, regroups } from '../testing/formation';
+import { scenario } from '../testing/outcomes';
+import { leaves } from '../testing/preparation';
+import { said } from '../testing/said';
+import { doubled, isFlow, type TraceBuilder } from '../testing/trace-builder';
+
+const TELLS = 'preconfigured-regroup-cancel-request.server-client';
+const CONFIRMS = 'preconfigured-regroup-cancel-response.server-client';
+const CONFIRMS_TO_PRIMARY = 'preconfigured-regroup-cancel-response.server-server';
+
+const told = (more: (t: TraceBuilder) => void = () => undefined) =>
+  scenario((t) => {
+    regroups(t);
+    t.stimulus();
+    cancels(t);
+    more(t);
+  });
+
+/** What WIRE-2 says that does not pass, without the message. */
+const against = (events: ReturnType<typeof told>): readonly string[] =>
+  said('WIRE-2', events)
+    .filter((one) => !/ pass: /.test(one))
+    .map((one) => one.replace(/: .*, but /, ': '));
+
+const tells = (t: TraceBuilder): void =>
+  t.send(TELLS, server('partner'), BEN, { mcServiceId: BEN, regroupGroupId: JOINT });
+
+describe('what is said of a cancellation', () => {
+  it('is said once', () => {
+    assert.deepEqual(against(told()), []);
+    assert.deepEqual(against(doubled(told(), isFlow(TELLS, BEN))), [
+      'partner-server fail: its receiver was told of the end of it already',
+    ]);
+    for (const [flow, party] of [
+      [CONFIRMS, 'primary-server'],
+      [CONFIRMS_TO_PRIMARY, 'partner-server'],
+    ] as const)
+      assert.deepEqual(against(doubled(told(), isFlow(flow))), [
+        `${party} fail: its sender has answered the request already`,
+      ]);
+  });
+
+  it('is said again to whoever asked again, and of another regroup of that identity', () => {
+    assert.deepEqual(
+      against(
+        told((t) => {
+          regroups(t);
+          cancels(t);
+        }),
+      ),
+      [],
+    );
+    const twice = doubled(told(), isFlow('preconfigured-regroup-cancel-request.server-server'));
+    assert.deepEqual(against(doubled(doubled(twice, isFlow(TELLS)), isFlow(CONFIRMS_TO_PRIMARY))), []);
+  });
+
+  it('may be said to a member for each request that asked the member to join', () => {
+    const askedTwice = doubled(told(), isFlow(FLOW.step7, BEN));
+    assert.deepEqual(against(doubled(askedTwice, isFlow(TELLS, BEN))), []);
+  });
+
+  it('may have been said to a member who left before', () => {
+    const events = scenario((t) => {
+      regroups(t);
+      t.stimulus();
+      leaves(t, BEN, [MED]);
+      tells(t);
+      cancels(t);
+    });
+    assert.deepEqual(against(events), []);
+  });
+});
