@@ -44,6 +44,9 @@ class Regroups:
         key = same(what.tgi), same(sender)
         known = realm.regroups.get(key)
         if what.action == "remove":
+            controlled = realm.regroups.pop((same(what.tgi), same(realm.server)), None)
+            if controlled:  # leg B: for its controlling function, for no other tells a function that takes part
+                return answer((200, []), lambda: self.spread(realm, controlled, what, copied))
             if self.literal and not known:  # no function at this end checks who removes
                 key, known = next((one for one in realm.regroups.items() if one[0][0] == key[0]), (key, None))
             if known and self.quirks.asks_who_removes and client_in(known.copied) != client_in(copied):
@@ -181,13 +184,14 @@ class Regroups:
         regroup = realm.regroups.pop(key, None)
         if regroup is None:
             return answer(UNKNOWN)
+        asserted = [("P-Asserted-Identity", f"<{realm.server}>")]
+        return answer((200, asserted), lambda: self.spread(realm, regroup, what, copied))
 
-        async def spread():
-            body = regroup_body("remove", what.tgi, what.template)
-            partners = [self.send(realm, one, realm.servers[one], copied, body) for one in regroup.partners]
-            await asyncio.gather(*partners, self.end(realm, regroup, what.template, copied))
-
-        return answer((200, [("P-Asserted-Identity", f"<{realm.server}>")]), spread)
+    async def spread(self, realm, regroup, what, copied):
+        """A removal of a regroup that is controlled here, to all functions that take part and to own members."""
+        body = regroup_body("remove", what.tgi, what.template)
+        partners = [self.send(realm, one, realm.servers[one], copied, body) for one in regroup.partners]
+        await asyncio.gather(*partners, self.end(realm, regroup, what.template, copied))
 
     async def send(self, realm, to, address, copied, body):
         contacts, info = copied

@@ -62,7 +62,7 @@ Feature: Removal of a regroup at stage 3 - what each request and each answer hol
       Then the partner MC service server receives a preconfigured regroup cancel request
       And Ana receives a preconfigured regroup cancel response
 
-    @tp:PGR_PSRV_BV_91 @req:GR-16.2.3.2-4
+    @tp:PGR_PSRV_BV_91 @req:GR-16.2.3.2-4 @req:GR-16.2.3.2-5a.8
     Scenario: A user of the partner MC system removes what the primary has formed
       Given Jan may initiate a preconfigured regroup
       And Ana has regrouped Fire-1 and Med-7 into Joint-9

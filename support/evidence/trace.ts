@@ -102,7 +102,7 @@ export interface MalformedEvent extends Common {
   readonly beyondLimits?: true;
 }
 
-/** What a party of ours took, and is none of the information flows: it tells something of the wire alone. */
+/** What a party of ours took, or sent by itself, and is none of the information flows: it tells something of the wire alone. */
 export interface AsideEvent extends Common {
   readonly kind: 'aside';
   readonly id: string;

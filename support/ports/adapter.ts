@@ -33,7 +33,7 @@ export interface MalformedMessage {
   readonly refused?: RefusedMessage;
 }
 
-/** What was taken, and is none of the information flows: it tells something of the wire alone, and nobody is charged with it. */
+/** What was taken, or what the wire sends by itself, and is none of the information flows: it tells something of the wire alone. */
 export interface AsideMessage {
   readonly raw: string;
   /** What it is, in words. */

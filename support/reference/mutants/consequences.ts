@@ -248,6 +248,8 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   // Nobody is told by what reaches nobody.
   'partner-tells-removal-at-nobody': ['GR-16.2.2.5-3g'],
   'primary-tells-removal-at-nobody': ['GR-16.2.2.5-3g'],
+  // Nor by what is forgotten.
+  'forgets-removals-of-other-servers': ['GR-16.2.2.5-3g', 'GR-16.2.4.2-4g'],
   // What no partner answers is not removed.
   'primary-hands-on-removal-at-nobody': ['GR-16.2.3.2-4'],
   // A roll-back and a decision are made alike.

@@ -20,15 +20,9 @@ const isCreation = ({ action }: Leg): boolean => action === 'create';
 const isByRight = (one: Leg, story: Legs): boolean =>
   one.leg === 'A' && isRemoval(one) && mayRegroup(one, story) === true;
 
-/** The removals of regroups in force by users with the right to it, and those of another server that are taken up (M-20). */
+/** The removals of regroups in force by users with the right to it, and those that another server hands over for its user (M-20). */
 const rightful = (story: Legs): readonly Leg[] =>
-  story.legs.filter((one) => (isByRight(one, story) || isTakenUp(one, story)) && isInForce(one, story));
-
-const isTakenUp = (one: Leg, { legs }: Legs): boolean =>
-  one.leg === 'B' &&
-  legs.some(
-    (other) => isRemoval(other) && other.of === one.of && other.by === one.message.to.party && other.seq > one.seq,
-  );
+  story.legs.filter((one) => (isByRight(one, story) || one.leg === 'B') && isInForce(one, story));
 
 const asksFor = check('GR-16.2.1.2-10', (story, say) =>
   story.controls.acts.flatMap(({ kind, done, user, event, regroupId }, at, acts) => {

@@ -89,6 +89,8 @@ const ofPartner: readonly Request[] = [
   { action: 'create', from: 'partner', to: 'primary', status: 200 },
 ];
 
+const tellsGil: Request = { ...tellsBen, action: 'create', to: 'gil', regroup: REGROUP_ID + WITH_COAST };
+
 const OF_MCPTT: readonly Defect[] = [
   {
     requirement: 'GR-16.2.2.3-6',
@@ -101,6 +103,18 @@ const OF_MCPTT: readonly Defect[] = [
     says: 'a server refuses a removal that another hands over to it',
     events: traceOf(...ofPartner, byAna, { ...handedOn, status: 403, warning: 169 }),
     conforming: traceOf(...ofPartner, byAna, handedOn),
+  },
+  {
+    requirement: 'GR-16.2.3.2-5a.8',
+    says: 'a server takes a removal that another hands over to it, and leaves the regroup as it is',
+    events: traceOf(...ofPartner, byAna, handedOn),
+    conforming: traceOf(...ofPartner, byAna, handedOn, { ...handedOn, from: 'partner', to: 'primary' }),
+  },
+  {
+    requirement: 'GR-16.2.2.5-3g',
+    says: 'a server takes a removal that another hands over to it, and does not tell its own member',
+    events: traceOf(...ofPartner, tellsGil, byAna, handedOn),
+    conforming: traceOf(...ofPartner, tellsGil, byAna, handedOn, { ...tellsGil, action: 'remove' }),
   },
   ofProposals('the regroup is the preconfigured group', { ...asks, regroup: CRISIS + proposing('crisis.t1@primary') }),
   ofProposals('the regroup is a listed group', { ...asks, regroup: proposing('med.t1@partner') }),

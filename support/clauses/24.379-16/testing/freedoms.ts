@@ -121,7 +121,7 @@ export const FREEDOMS: readonly Freedom[] = [
   },
   {
     requirement: 'GR-16.2.2.5-3g',
-    says: 'a server is asked by another to end a regroup that it controls, and leaves it as it is',
+    says: 'a server is asked to end a regroup that it controls by another whom no user asked, and leaves it as it is',
     events: traceOf(
       { action: 'create', from: 'jan', to: 'partner', status: 200 },
       { action: 'create', from: 'partner', to: 'ben', status: 200 },
@@ -185,8 +185,13 @@ export const FREEDOMS: readonly Freedom[] = [
   },
   {
     requirement: 'GR-16.2.3.2-5a.8',
-    says: 'a server answers a removal that another hands over to it, and leaves the regroup as it is',
-    events: traceOf(madeByJan, toAna, handedOn),
+    says: 'a server refuses a removal that another hands over to it, for it is overloaded',
+    events: traceOf(...formedByJan, toAna, { ...handedOn, status: 500 }),
+  },
+  {
+    requirement: 'GR-16.2.3.2-5a.8',
+    says: 'a server that takes part and controls nothing is told of the removal',
+    events: traceOf(...formed, toAna, handedOn),
   },
   {
     requirement: 'GR-16.2.2.3-6',

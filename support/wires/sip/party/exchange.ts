@@ -9,15 +9,14 @@ import { decodeHttpRequest } from '../flows/decode/decode-http';
 import { decodeRequest } from '../flows/decode/decode-request';
 import type { DecodedRequest } from '../flows/decode/decoded';
 import type { HttpDraft, RequestDraft } from '../flows/encode/draft';
-import { withRoute } from '../stack/endpoint/route';
 import type { OutgoingRequest } from '../stack/endpoint/sender';
 import { EndlessAnswer, SipFailure } from '../stack/failure';
 import { headerOf, headersOf, withHeaderOnTop, type SipRequest, type SipResponse } from '../stack/message/message';
 import { serialise } from '../stack/message/serialise';
-import { parseUri } from '../stack/message/uri';
 import { DEFAULT_TIMERS, transactionTimeout } from '../stack/transactions/timers';
 import type { Hop } from '../stack/place';
 import { writeAddress } from '../address';
+import { byProxy } from './by-proxy';
 import { assembled, BOUNDARY, inDialog, isSip, type Translated } from './drafts';
 import { headersNamed } from './header-list';
 import { readerOf } from './meaning';
@@ -90,7 +89,7 @@ export async function prepareExchange(
   if (!('hop' in to)) return impossible(named, `expected ${to.expected} as address, found ${address}`);
   const proxy = shared.options.proxyOf?.(by.party);
   const way = byWayOf(by.party, proxy);
-  const request = proxy ? withRoute(named, [routeTo(proxy)]) : named;
+  const request = byProxy(named, proxy);
   try {
     const prepared = await by.endpoint.prepare(request, {
       to: proxy ?? to.hop,
@@ -197,12 +196,6 @@ const impossible = (request: SipRequest, detail: string): Exchange => ({
   decoded: (message, context, shared) => decodeRequest(request, readerOf(message, context, shared)),
   transact: () => Promise.resolve({ kind: 'failed', detail }),
 });
-
-function routeTo(proxy: Hop) {
-  const uri = parseUri(`${writeAddress(proxy)};lr`);
-  if (!uri.ok) throw new TypeError(`expected a proxy that can stand in a Route, found ${writeAddress(proxy)}`);
-  return { uri: uri.value, parameters: [] };
-}
 
 /** Where a redirection points to, and an overload until when; no redirection is followed. */
 const HTTP_ADVICE = ['location', 'retry-after'] as const;

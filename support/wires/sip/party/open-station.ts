@@ -76,10 +76,12 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
   const pending = createPending(EARLY * transactionTimeout(timers), (milliseconds, run) =>
     systemClock.after(milliseconds, run),
   );
+  const delayed = new Set<() => void>();
   let xcap: XcapServer | undefined;
   const bound = endpoint.bound.find(({ transport }) => transport === options.transport) ?? endpoint.bound[0];
   const close = async (): Promise<void> => {
     pending.close();
+    for (const cancel of delayed) cancel();
     await Promise.all([endpoint.close(), xcap?.close()]);
     shared.addresses.delete(station.address);
   };
@@ -112,6 +114,13 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
     address,
     xcapRoot,
     newToken,
+    later(milliseconds, run) {
+      const cancel = systemClock.after(milliseconds, () => {
+        delayed.delete(cancel);
+        run();
+      });
+      delayed.add(cancel);
+    },
     listeningFor: (uri) =>
       Object.assign(
         contextOf(shared, shared.receivedSets, xcapRoot ?? '', () => address, newToken),

@@ -23,6 +23,8 @@ export interface Station extends Listener {
   /** Undefined where it serves no documents. */
   readonly xcapRoot: string | undefined;
   readonly newToken: () => string;
+  /** Runs it after so many milliseconds, unless the party has closed by then. */
+  later(milliseconds: number, run: () => void): void;
   /** @param uri who is meant by a request */
   listeningFor(uri: string): Listening;
 }

@@ -53,6 +53,13 @@ export function isWithin(dialog: Dialog, request: SipRequest): boolean {
   );
 }
 
+/** After a request within it that may say anew where the other is (RFC 3261 12.2.2). */
+export const refreshed = (dialog: Dialog, request: SipRequest): Dialog => ({
+  ...dialog,
+  target: contactUri(request) ?? dialog.target,
+  remoteSeq: cseqOf(request)?.number ?? dialog.remoteSeq,
+});
+
 /** Whether a request of ours is within this dialog. */
 export const isFrom = (dialog: Dialog, request: SipRequest): boolean =>
   callIdOf(request) === dialog.callId && tagOf(fromOf(request)) === tagOf(dialog.local);

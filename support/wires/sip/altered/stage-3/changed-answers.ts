@@ -85,14 +85,14 @@ export function toController(change: Change): Alteration {
   return { refusal: learn, request: on('remove', change, (it) => isOn.C(it) && has(regroupIn(it))) };
 }
 
-/** Refuses what another server asks of a regroup that was made for a client. */
-export function refusesOtherServers(): Alteration {
+/** Answers so, and does nothing, when another server asks to remove a regroup that was made for a client. */
+export function answersOtherServers(status: number): Alteration {
   const { learn, has } = regroupsOf((request) => request.body.includes('>create</') && !isOfServer(request));
   return {
     refusal(request) {
       learn(request);
       const isAsked = request.body.includes('>remove</') && isOfServer(request) && !namesUsers(request);
-      return isAsked && has(regroupIn(request)) ? 403 : undefined;
+      return isAsked && has(regroupIn(request)) ? status : undefined;
     },
   };
 }

@@ -5,6 +5,7 @@ import { Buffer } from 'node:buffer';
 import { kindOf } from '../../../../procedure/roles';
 import type { Alteration } from '../../altered/alteration';
 import { endsOf } from '../../flows/ends';
+import { addressIn } from '../../flows/headers';
 import { decodeRequest } from '../../flows/decode/decode-request';
 import type { DecodedFlow, Understood } from '../../flows/decode/decoded';
 import { eventOf } from '../../flows/decode/read-content';
@@ -13,6 +14,7 @@ import { headerOf, type Header, type SipRequest, type SipResponse } from '../../
 import { callIdOf, cseqOf, tagOf, toOf } from '../../stack/message/typed';
 import { placeText } from '../../stack/place';
 import { awaitsAnswer } from '../answered-flows';
+import { notifyAtOnce, oweNotification } from '../owed-notification';
 import { faultsOfBytes, faultsOfRequest } from './faults-of-bytes';
 import { grantedTime } from './granted-time';
 import { handUp, type Seen } from './hand-up';
@@ -20,7 +22,7 @@ import type { LeavingReply, Reply } from './pending';
 import { refusedFlow } from './refused-message';
 import { MESSAGE_ID, type Shared } from '../shared';
 import type { Station } from '../station';
-import type { SubscriptionKey } from '../subscriptions';
+import type { Subscription, SubscriptionKey } from '../subscriptions';
 
 const LONGEST_ID = 200;
 /** Whoever sends more than is taken is told to wait. */
@@ -37,7 +39,10 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   const prepare = answering(incoming, station, alteration);
   const answer = (reply: Reply): Promise<string | undefined> => prepare(reply).leave();
   if (method === 'SUBSCRIBE' && tagOf(toOf(request)) !== undefined) {
-    await answer({ status: station.subscriptions.knows(request) ? 200 : 481, headers: [] });
+    const subscription = station.subscriptions.refresh(request);
+    tellAside(raw, request, station, 'a SUBSCRIBE within its dialog');
+    await answer({ status: subscription ? 200 : 481, headers: [] });
+    if (subscription) await notifyAtOnce(subscription, station, shared);
     return;
   }
   const refusal = alteration?.refusal?.(request);
@@ -84,11 +89,13 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
     return {
       bytes,
       async leave() {
+        let taken: Subscription | undefined;
         if (reply.status < 300) {
           settle();
-          keepSubscription(request, decoded as Understood, station, reply);
+          taken = keepSubscription(request, decoded as Understood, station, reply);
         }
         const problem = await leave();
+        if (taken) oweNotification(taken, station, shared);
         await origin?.ended;
         return problem;
       },
@@ -105,8 +112,10 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
     return;
   }
   if (awaited.length > 0) return;
-  if (decoded.flows.length === 0 && method === 'SUBSCRIBE') await acceptUnspoken(request, station, listening, answer);
-  else await prepareReply({ status: 200, headers: [] }).leave();
+  if (decoded.flows.length === 0 && method === 'SUBSCRIBE') {
+    tellAside(raw, request, station, 'a SUBSCRIBE of a client');
+    await acceptUnspoken(request, station, listening, answer, shared);
+  } else await prepareReply({ status: 200, headers: [] }).leave();
 }
 
 export const originKey = (request: SipRequest): string => `${callIdOf(request)} ${cseqOf(request)?.number ?? 0}`;
@@ -177,14 +186,23 @@ const registered = (contact: string): readonly Header[] =>
 /** The same for each of its responses, unlike that of any other. */
 const tagFor = (request: SipRequest): string => Buffer.from(originKey(request)).toString('base64url').slice(0, 60);
 
-function keepSubscription(request: SipRequest, { flows }: Understood, station: Station, { status }: Reply): void {
-  if (request.start.method !== 'SUBSCRIBE' || status >= 300) return;
+/** It stands in the trace, where it is none of the flows. */
+const tellAside = (raw: string, request: SipRequest, { receiver }: Station, says: string): void =>
+  receiver.onAside?.({ raw, says, from: addressIn(request, 'From') ?? '' });
+
+function keepSubscription(
+  request: SipRequest,
+  { flows }: Understood,
+  station: Station,
+  { status }: Reply,
+): Subscription | undefined {
+  if (request.start.method !== 'SUBSCRIBE' || status >= 300) return undefined;
   const keys = flows.flatMap(({ body }): readonly SubscriptionKey[] => {
     const groups = 'mcServiceGroupIdList' in body ? (body.mcServiceGroupIdList ?? []) : [];
     const between = { event: eventOf(request) ?? '', notifier: body.to, subscriber: body.from };
     return groups.map((resource) => ({ ...between, resource }));
   });
-  station.subscriptions.accept(request, tagFor(request), keys);
+  return station.subscriptions.accept(request, tagFor(request), keys);
 }
 
 /** A client that subscribes: no information flow, but where its notifications go. */
@@ -193,11 +211,12 @@ async function acceptUnspoken(
   station: Station,
   listening: ReturnType<Station['listeningFor']>,
   answer: AnswerWith,
+  shared: Shared,
 ): Promise<void> {
   const ends = endsOf(request, listening);
-  if (ends.kind === 'ends') {
-    const key = { event: eventOf(request) ?? '', notifier: ends.to, subscriber: ends.from, resource: undefined };
-    station.subscriptions.accept(request, tagFor(request), [key]);
-  }
   await answer({ status: 200, headers: [] });
+  if (ends.kind !== 'ends') return;
+  const key = { event: eventOf(request) ?? '', notifier: ends.to, subscriber: ends.from, resource: undefined };
+  const taken = station.subscriptions.accept(request, tagFor(request), [key]);
+  if (taken) await notifyAtOnce(taken, station, shared);
 }
