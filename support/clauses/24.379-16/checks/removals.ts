@@ -24,6 +24,9 @@ const isByRight = (one: Leg, story: Legs): boolean =>
 const rightful = (story: Legs): readonly Leg[] =>
   story.legs.filter((one) => (isByRight(one, story) || one.leg === 'B') && isInForce(one, story));
 
+/** What decides that a removal of another server is for the controlling function. */
+const readingOn = ({ leg }: Leg): { readonly reading?: string } => (leg === 'B' ? { reading: 'M-20' } : {});
+
 const asksFor = check('GR-16.2.1.2-10', (story, say) =>
   story.controls.acts.flatMap(({ kind, done, user, event, regroupId }, at, acts) => {
     const fact = story.places.user(user);
@@ -111,7 +114,8 @@ const handsItOn = check('GR-16.2.3.2-5a.8', (story, say) =>
     const own = asked.filter((other) => other.by === party && other.seq < one.seq);
     const partners = new Set(own.filter(isAccepted).flatMap(({ message }) => message.to.party ?? []));
     return [...partners].map((partner) => {
-      const claim = { party, expected: 'a removal is handed on to each function that took the creation' };
+      const expected = 'a removal is handed on to each function that took the creation';
+      const claim = { party, expected, ...readingOn(one) };
       const handedOn = story.legs.filter(
         (other) => other.leg === 'C' && isRemoval(other) && other.of === one.of && other.by === party,
       );
@@ -241,7 +245,8 @@ const tellsClients = check('GR-16.2.2.5-3g', (story, say) =>
     const until = removal.answer?.message.seq ?? removal.seq;
     const due = told.filter((one) => isStillIn(one.message.to.id, party, one, until, story));
     return [...new Set(due.map(({ message }) => message.to.id))].map((user) => {
-      const claim = { party, expected: `${names(story, [user])}'s client is told of the removal` };
+      const expected = `${names(story, [user])}'s client is told of the removal`;
+      const claim = { party, expected, ...readingOn(removal) };
       const sent = story.legs.filter((one) => one.leg === 'E' && isRemoval(one) && one.of === removal.of);
       const toIt = sent.filter(({ by, message }) => by === party && message.to.id === user);
       const client = story.places.user(user)?.party ?? party;
@@ -281,11 +286,12 @@ const asksServers = check('GR-16.2.4.2-4g', (story, say) =>
   endings(story).flatMap(([party, removal]) =>
     [...namedBefore(party, removal, story)].map(([server, users]) => {
       const expected = `whoever serves ${names(story, users)} is asked, by a removal on leg D, to tell of it`;
+      const claim = { party, expected, ...readingOn(removal) };
       const sent = namingRemovals(story, party, removal, server);
       const tooOften = beyondWhatItLearnt(party, removal, sent, story);
-      if (tooOften !== undefined) return say.fail({ party, expected }, ...tooOften);
+      if (tooOften !== undefined) return say.fail(claim, ...tooOften);
       return say.comes(
-        { party, expected },
+        claim,
         sent.map(({ message }) => message),
         overSince(removal),
         { link: [party, server] },
@@ -304,6 +310,7 @@ const namesThem = check('GR-16.2.4.2-4e.1', (story, say) =>
       const claim = {
         party,
         expected: `a removal on leg D names those who are in the regroup: ${names(story, users)}`,
+        ...readingOn(removal),
       };
       const evidence = sent.map(({ message }) => message);
       if (left.length === 0) return [say.pass(claim, 'it does', evidence)];
