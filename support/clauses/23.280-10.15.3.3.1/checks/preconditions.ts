@@ -157,11 +157,12 @@ const memberAffiliated = check('PRE-2a', (story, say) =>
       if (!affiliationRequest) return [say.fail(claim, 'the client did not ask for it', [step2])];
       const givenUp = story.messages.findLast(
         (message) =>
-          message.flow === 'group-de-affiliation-request.client-server' &&
           message.from.id === user &&
           message.seq > affiliationRequest.seq &&
           message.seq < step2.seq &&
-          listedGroups(message).some((group) => groups.includes(group)),
+          (message.flow === 'log-off-request.client-server' ||
+            (message.flow === 'group-de-affiliation-request.client-server' &&
+              listedGroups(message).some((group) => groups.includes(group)))),
       );
       if (givenUp)
         return [say.unsure(claim, 'the client gave it up, and nobody had made its user do so', [givenUp, step2])];

@@ -1,7 +1,7 @@
 // Which attempts and partner servers the clause binds, and what it binds them to: the conditions that the checks share.
 // An attempt in one MC system only is another clause's (SCOPE-1), and nobody is bound by a request that is not valid.
 
-import { systemOf, type PartyName } from '../../../procedure/roles';
+import { kindOf, systemOf, type PartyName } from '../../../procedure/roles';
 import { oncePerStory } from '../../../oracle/story';
 import { isAuthorizedAt } from '../../../oracle/story/authorizations';
 import type { Formation } from '../formation';
@@ -121,7 +121,7 @@ function caseOf(story: Formation, attempt: Attempt): Case {
   ].sort(bySeq);
   const heard = new Set(legs.flatMap((leg) => heardBy(attempt, leg, undelivered)));
   const [partnerReject] = legs.flatMap(({ rejects }) => rejects.filter((reject) => heard.has(reject))).sort(bySeq);
-  const refusedAt = refusal?.seq ?? givenUpAt(attempt);
+  const refusedAt = Math.min(refusal?.seq ?? givenUpAt(attempt), unreadAt(story, attempt));
   const forwarded = step4a.filter(({ seq }) => seq > refusedAt);
   const reject = step4a.find(({ seq }) => seq < refusedAt);
   const [reaction = step2] = [...step4a, ...step4b, ...legs.flatMap(({ step5 }) => step5)].sort(bySeq);
@@ -164,6 +164,11 @@ function givenUpAt(attempt: Attempt): number {
   const silent = legs.filter(({ step11, rejects }) => step11.length === 0 && rejects.length === 0);
   return Math.min(...silent.flatMap(({ step5 }) => step5.map(({ seq }) => seq)));
 }
+
+/** When it sent another server what that refused, for it could not be read: it may have been the request. */
+const unreadAt = ({ malformed }: Formation, { primary, step2 }: Attempt): number =>
+  malformed.find(({ writer, party, seq }) => writer === primary && kindOf(party) === 'server' && seq > step2.seq)
+    ?.seq ?? Infinity;
 
 /** When its primary rejected it, another regroup of one of its groups was there that had not been in force when it was asked for. */
 function isCrossedAt({ attempts, holdings }: Formation, attempt: Attempt, { seq }: Message): boolean {
