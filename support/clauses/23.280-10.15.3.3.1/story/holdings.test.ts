@@ -110,6 +110,21 @@ describe('a regroup at a server', () => {
     assert.deepEqual([ends(false), ends(true)], ['yes maybe yes, yes', 'yes maybe yes, no']);
   });
 
+  it('may be over at a primary that says failure while the success of a partner is on its way', () => {
+    const attempt = formed([FIRE, MED], JOINT);
+    const leg = legOf(attempt, Q);
+    leg.step5.push(at(1));
+    leg.step11.push(at(2));
+    attempt.cancels.push(at(4));
+    leg.cancels.push(at(5));
+    const success = at(6, { result: 'success' });
+    leg.cancelAnswers.push(success);
+    attempt.cancelAnswers.push(at(7, { result: 'failure' }));
+    const arrived = { kind: 'delivery', id: 'late', seq: 8, at: 8, scope: 's1', message: success.id } as const;
+    const late = [{ ...arrived, by: P, outcome: 'arrived', detail: '' } as const];
+    assert.equal(holdings([attempt], [], [], late).inForce(attempt, P, 7), 'maybe');
+  });
+
   it('is at a partner what the latest of its answers says, and is nowhere else', () => {
     const attempt = asked(1, [MED], JOINT);
     const leg = legOf(attempt, Q);

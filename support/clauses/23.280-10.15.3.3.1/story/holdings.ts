@@ -111,14 +111,14 @@ export function readHoldings(
 function lifeAt(
   attempt: Attempt,
   server: PartyName,
-  answers: Pick<Story, 'refusals' | 'malformed'>,
+  { arrivalOf, ...answers }: Pick<Story, 'refusals' | 'malformed' | 'arrivalOf'>,
 ): readonly Change[] {
   const leg = attempt.legs.get(server);
   const legs = [...attempt.legs.values()];
   if (server === attempt.primary) {
     const refusals = [...attempt.step4b.filter(isNegative), ...attempt.step4a];
     const goingOn = [...legs.flatMap(({ step5 }) => step5), ...attempt.ownStep7];
-    const isRefused = (answer: Message): boolean => legs.every((one) => hadEndedAll(one, answer));
+    const isRefused = (answer: Message): boolean => legs.every((one) => hadEndedAll(one, answer, arrivalOf));
     return lifeOf([attempt.step2, ...goingOn], refusals, attempt.step12, attempt, isRefused);
   }
   if (!leg) return [];
@@ -126,9 +126,9 @@ function lifeAt(
   return lifeOf(leg.step5, leg.rejects, leg.step11, { ...leg, cancels }, () => false);
 }
 
-/** The partner had ended all that it was asked to by then; what it was not asked to end it keeps. */
-function hadEndedAll({ cancels, cancelAnswers }: Leg, { seq: by }: Message): boolean {
-  const ended = cancelAnswers.filter((answer) => answer.seq < by && text(answer, 'result') === 'success');
+/** As far as the primary knew then the partner had ended all that it was asked to; what it was not asked to end it keeps. */
+function hadEndedAll({ cancels, cancelAnswers }: Leg, { seq: by }: Message, arrivalOf: Story['arrivalOf']): boolean {
+  const ended = cancelAnswers.filter((answer) => arrivalOf(answer).to < by && text(answer, 'result') === 'success');
   return ended.length >= cancels.filter(({ seq }) => seq < by).length;
 }
 

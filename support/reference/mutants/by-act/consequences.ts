@@ -49,6 +49,7 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'frees-what-a-user-without-service-holds': ['STEP-3-f', 'STEP-4a-1'],
   'frees-what-a-user-who-left-holds': ['STEP-3-f', 'STEP-4a-1'],
   'takes-up-what-it-rejected': ['STEP-3-f', 'STEP-5-e', 'INV-4'],
+  'asks-members-for-what-failed': ['INV-9'],
   'takes-up-what-it-refused': ['STEP-6-e'],
   'asks-whoever-affiliates': ['STEP-3-c', 'NOTE-2', 'INV-5'],
   'partner-asks-whoever-affiliates': ['INV-6', 'STEP-7-c', 'WIRE-2', 'STEP-11-b', 'INV-5'],

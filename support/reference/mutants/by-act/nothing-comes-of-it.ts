@@ -82,6 +82,39 @@ function askingTheHomeOfTheConfiguration(): Rewrite {
   };
 }
 
+/** Asks those whom it has affiliated to a listed group, once it has told the requester that a partner refuses. */
+function askingForWhatFailed(): Rewrite {
+  const members = new Map<string, Set<string>>();
+  let last: FlowBody<typeof STEP_5> | undefined;
+  return ({ input, outputs, peers }) => {
+    for (const affiliated of outputs.flatMap((output) => sent(output, AFFILIATED) ?? []))
+      if (affiliated.result === 'success')
+        for (const group of affiliated.mcServiceGroupIdList)
+          members.set(group, (members.get(group) ?? new Set()).add(affiliated.mcServiceId));
+    last = outputs.flatMap((output) => sent(output, STEP_5) ?? []).at(-1) ?? last;
+    const request = last;
+    if (request === undefined || on(input, REFUSAL) === undefined) return outputs;
+    return outputs.flatMap((output) => {
+      if (sent(output, REJECT)?.regroupGroupId !== request.regroupGroupId) return [output];
+      const asked = new Set(request.mcServiceGroupIdList.flatMap((group) => [...(members.get(group) ?? [])]));
+      const { from, regroupGroupId, preconfiguredGroupId } = request;
+      const requests = [...asked].flatMap((mcServiceId) => {
+        const address = peers.user(mcServiceId)?.clientAddress;
+        const body = {
+          from,
+          to: mcServiceId,
+          mcServiceId,
+          regroupGroupId,
+          preconfiguredGroupId,
+          delivery: 'unicast' as const,
+        };
+        return address === undefined ? [] : [send(STEP_7, address, body)];
+      });
+      return [output, ...requests];
+    });
+  };
+}
+
 const domainOf = (id: string): string => id.slice(id.indexOf('@') + 1);
 
 type CancelAnswer =
@@ -144,6 +177,9 @@ export const NOTHING_COMES_OF_IT_AT_PRIMARY_SERVER: readonly Mutant[] = [
     ...primary('takes-up-what-it-rejected', 'STEP-4a-5', 'takes a rejected request up once its groups are free', {}),
     build: queueing(STEP_2, REJECT),
   },
+  primary('asks-members-for-what-failed', 'STEP-4a-5', 'asks its members to join a regroup that a partner refused', {
+    rewrite: askingForWhatFailed,
+  }),
   primary('asks-the-home-of-the-configuration', 'STEP-3-d', 'asks the home of the preconfigured group too', {
     rewrite: askingTheHomeOfTheConfiguration,
   }),

@@ -4,6 +4,7 @@ import { ANA, FIRE2, JOINT, MED, MED8, server } from '../../testing/cast';
 import { FLOW } from '../../testing/flow-names';
 import {
   asksPartners,
+  asksUsers,
   IVO_HOLDS_FIRE,
   partnersAnswer,
   passesOn,
@@ -53,6 +54,14 @@ const givesUp = (afterwards: (t: TraceBuilder, wish: Wish) => void): readonly Tr
     t.send(FLOW.step4a, server('primary'), ANA, { mcServiceId: ANA, reason: 'partner-system-unavailable' });
     afterwards(t, wish);
   });
+/** What the primary asks of the partner cannot be read, and is refused. */
+const unread = (writer: 'primary-server' | 'primary-gms'): readonly TraceEvent[] =>
+  scenario((t, wish) => {
+    t.stimulus();
+    requests(t, wish);
+    t.add({ kind: 'malformed', party: 'partner-server', writer, raw: '{', problem: 'it is cut off', answer: '400' });
+    rejects(t, wish);
+  });
 const NONE = 'primary-server fail: none was sent before everything was quiet';
 const SENT = 'primary-server pass: it was sent by the MC service server of the primary MC system';
 
@@ -99,6 +108,37 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
     [
       'primary-server fail: a preconfigured regroup reject (step 4a) from the MC service server of the primary MC system to Ana was sent',
     ],
+  ],
+  [
+    'STEP-4a-6',
+    'may follow the refusal of what could not be read',
+    unread('primary-server'),
+    ['primary-server pass: none was sent'],
+  ],
+  [
+    'STEP-4a-6',
+    'may not follow what another was refused',
+    unread('primary-gms'),
+    [
+      'primary-server fail: a preconfigured regroup reject (step 4a) from the MC service server of the primary MC system to Ana was sent',
+    ],
+  ],
+  [
+    'STEP-4a-5',
+    'ends what a partner refused',
+    refusing((t, wish) => {
+      rejects(t, wish);
+      asksUsers(t, 'primary', [ANA], wish);
+    }),
+    [
+      'primary-server fail: a preconfigured regroup request (step 7) from the MC service server of the primary MC system to Ana was sent',
+    ],
+  ],
+  [
+    'STEP-5-e',
+    'may be wrong, and the request to the partner right',
+    givesUp(partnersAnswer),
+    ['primary-server pass: none was sent'],
   ],
   [
     'STEP-4a-3',

@@ -108,7 +108,8 @@ const goesBack = check('STEP-4a-4', (story, say) =>
 
 const terminates = check('STEP-4a-5', (story, say) =>
   boundCases(story).flatMap((one) => {
-    const { attempt, primary, reject } = one;
+    const { attempt, primary, forwarded } = one;
+    const [reject] = one.reject ? [one.reject] : forwarded;
     if (!reject) return [];
     const claim = { party: primary, expected: 'after the reject the procedure terminates (step 4a)' };
     const further = [
