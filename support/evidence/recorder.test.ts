@@ -375,9 +375,18 @@ describe('recorder: what could not be read', () => {
     assert.deepEqual(kept({ raw: 'sip:ana.gone7@primary.example' }), [null, 'primary-server', '415', true]);
   });
 
-  it('is no product’s where it says that a played party wrote it', () => {
-    assert.deepEqual(kept({ from: ANA }), ['k3f9', undefined, '415', undefined]);
+  it('is no product’s where a played party has something on its way there, and a guess in the name of one that has not', () => {
+    assert.deepEqual(kept({ from: ANA }), ['k3f9', 'primary-server', '415', true]);
     assert.deepEqual(kept({ from: SERVER }), ['k3f9', 'primary-server', '415', undefined]);
+    const recorder = opened();
+    const ours = recorder.sending(LOG_OFF);
+    const refuse = () =>
+      recorder.malformed({ raw: '', problem: 'x', refused: { ...REFUSED, from: ANA } }, 'primary-server', ['client-2']);
+    refuse();
+    recorder.delivered(ours, 'client-1', 'refused', '415');
+    refuse();
+    const writers = recorder.events('k3f9').flatMap((event) => (event.kind === 'malformed' ? [event.writer] : []));
+    assert.deepEqual(writers, [undefined, 'client-2']);
   });
 
   it('is guessed to be nobody’s where only a name in it tells', () => {

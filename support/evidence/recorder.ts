@@ -224,6 +224,10 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
     return flying !== undefined && !flying.arrived && isSame(flying.event, seen);
   };
 
+  /** A party of ours has sent another something that has not come there. */
+  const isOnItsWay = (from: PartyName, to: PartyName): boolean =>
+    [...inFlight.values()].some(({ event, arrived }) => !arrived && event.from.party === from && event.to.party === to);
+
   /** What comes late for scenarios shares an account for the whole run, what belongs to none has one until a scenario ends. */
   const accountOf = (scope: string | null): string => (scope === null ? STRAYS : scopes.isOpen(scope) ? scope : LATE);
 
@@ -345,10 +349,11 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       const { scope, isNamed } = scopes.scopeOfRefused(seen);
       if (taken(scope, sizeOf(raw.slice(0, KEPT)), at)) return;
       const known = scopes.endpoint(scope, refused?.from).party;
-      const possible = known === null && refused?.byNameOnly ? [] : writers;
-      const [writer, another] = known === null ? possible : possible.filter((one) => one === known);
+      const isKnown = known !== null && writers.includes(known);
+      const isNobodys = refused?.byNameOnly ? !isKnown : known !== null && !isKnown && isOnItsWay(known, at);
+      const [writer, another] = isKnown ? [known] : isNobodys ? [] : writers;
       // Who knows its label takes part in it.
-      const isGuess = known === null && !(isNamed && another === undefined);
+      const isGuess = !isKnown && !(known === null && isNamed && another === undefined);
       place({
         kind: 'malformed',
         scope,

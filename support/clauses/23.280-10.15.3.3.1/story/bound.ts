@@ -121,7 +121,7 @@ function caseOf(story: Formation, attempt: Attempt): Case {
   ].sort(bySeq);
   const heard = new Set(legs.flatMap((leg) => heardBy(attempt, leg, undelivered)));
   const [partnerReject] = legs.flatMap(({ rejects }) => rejects.filter((reject) => heard.has(reject))).sort(bySeq);
-  const refusedAt = Math.min(refusal?.seq ?? givenUpAt(attempt), unreadAt(story, attempt));
+  const refusedAt = Math.min(refusal?.seq ?? givenUpAt(attempt), refusedUnreadAt(story, attempt));
   const forwarded = step4a.filter(({ seq }) => seq > refusedAt);
   const reject = step4a.find(({ seq }) => seq < refusedAt);
   const [reaction = step2] = [...step4a, ...step4b, ...legs.flatMap(({ step5 }) => step5)].sort(bySeq);
@@ -165,10 +165,15 @@ function givenUpAt(attempt: Attempt): number {
   return Math.min(...silent.flatMap(({ step5 }) => step5.map(({ seq }) => seq)));
 }
 
-/** When it sent another server what that refused, for it could not be read: it may have been the request. */
-const unreadAt = ({ malformed }: Formation, { primary, step2 }: Attempt): number =>
-  malformed.find(({ writer, party, seq }) => writer === primary && kindOf(party) === 'server' && seq > step2.seq)
-    ?.seq ?? Infinity;
+/** When another server had from it what could not be read or came in another's name: it may have been the request, and been refused. */
+function refusedUnreadAt({ malformed, forged }: Formation, { primary, step2 }: Attempt): number {
+  const unread = malformed.flatMap(({ writer, party, seq }) => (writer === primary ? [{ party, seq }] : []));
+  const inAnotherName = forged.flatMap(({ writers, message: { to, seq } }) =>
+    writers.includes(primary) && to.party !== null ? [{ party: to.party, seq }] : [],
+  );
+  const later = [...unread, ...inAnotherName].filter(({ party, seq }) => kindOf(party) === 'server' && seq > step2.seq);
+  return Math.min(...later.map(({ seq }) => seq));
+}
 
 /** When its primary rejected it, another regroup of one of its groups was there that had not been in force when it was asked for. */
 function isCrossedAt({ attempts, holdings }: Formation, attempt: Attempt, { seq }: Message): boolean {
