@@ -129,4 +129,5 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'cancels-what-is-left': ['STEP-3-f', 'STEP-4a-1', 'WIRE-2'],
   'lets-anybody-cancel': ['POST-2a'],
   'lends-members-the-first': ['STEP-7-b'],
+  'rejects-the-holder': ['STEP-4a-1', 'STEP-4a-2'],
 };
