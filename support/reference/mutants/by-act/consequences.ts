@@ -129,5 +129,7 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'cancels-what-is-left': ['STEP-3-f', 'STEP-4a-1', 'WIRE-2'],
   'lets-anybody-cancel': ['POST-2a'],
   'lends-members-the-first': ['STEP-7-b'],
+  'affiliates-to-what-is-lent': ['STEP-10-b', 'STEP-10-c'],
+  'frees-temporary-groups-too': ['STEP-4a-1'],
   'rejects-the-holder': ['STEP-4a-1', 'STEP-4a-2'],
 };
