@@ -21,6 +21,8 @@ Given('{user} does not acknowledge regroup requests', function (this: McxWorld, 
 
 /** Late beside an answer at once, and early for every deadline. */
 const LATE_MS = 15;
+/** Longer than anybody who sends again waits before (T1 of RFC 3261 is 500 ms), and early for every deadline. */
+const LINGERS_MS = 700;
 
 Given('{user} acknowledges regroup requests late', function (this: McxWorld, user: string) {
   this.scenario.behaves(USERS[user]?.party ?? 'client-2', {
@@ -28,8 +30,9 @@ Given('{user} acknowledges regroup requests late', function (this: McxWorld, use
   });
 });
 
-/** Longer than anybody who sends again waits before (T1 of RFC 3261 is 500 ms), and early for every deadline. */
-const LINGERS_MS = 700;
+Given('{user} acknowledges regroup requests last of all', function (this: McxWorld, user: string) {
+  this.scenario.acknowledgesLast(user);
+});
 
 Given('{user} is slow to take regroup requests', function (this: McxWorld, user: string) {
   this.scenario.behaves(USERS[user]?.party ?? 'client-2', {

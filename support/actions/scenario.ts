@@ -12,6 +12,7 @@ import { answerTo, requestFor } from './answers';
 import { createConfigurations, type Configurations } from './configurations';
 import { whyNotFormed } from './earlier-regroup';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
+import { acknowledgementOf, answersOf, type Holding } from './holding';
 import { inquire } from './inquiry';
 import { createLeftovers, type Leftovers } from './leftovers';
 import { createPatience, type OwedAfter, type Patience } from './patience';
@@ -67,8 +68,7 @@ export class Scenario {
   private actor = '';
   /** What the scenario needs and does not have; what it expects on top of that cannot be told. */
   notBroughtAbout: string | undefined;
-  /** MC systems whose servers hold their answers back. */
-  private readonly holding: { readonly system: McSystemName; readonly lastFirst: boolean }[] = [];
+  private readonly holding: Holding[] = [];
   private answersAreLate = false;
   private established = false;
   private stimulated = false;
@@ -131,16 +131,21 @@ export class Scenario {
     this.behaviours.push({ party, behaviour });
   }
 
-  /** Declares a played party that keeps back its answers to an MC service server until users have acted and all is quiet. */
+  /** Declares a played server that answers an MC service server when users have acted and all is quiet. */
   answersLast(system: McSystemName, lastFirst = false): void {
-    const party = entityOf(system, 'server');
-    const answers: FlowId[] = [
-      'preconfigured-regroup-response.server-server',
-      'preconfigured-regroup-reject.server-server',
-    ];
-    this.behaves(party, { holds: answers });
+    const serverId = (): string => this.testbed.systems.find(({ name }) => name === system)?.serverId ?? '';
+    this.keepsBack(answersOf(system, serverId, lastFirst));
+  }
+
+  /** Declares a played client that acknowledges when users have acted and all is quiet. */
+  acknowledgesLast(user: string): void {
+    this.keepsBack(acknowledgementOf(clientOf(user), () => this.fixture.userId(user)));
+  }
+
+  private keepsBack(holding: Holding): void {
+    this.behaves(holding.party, { holds: holding.keeps });
     this.answersAreLate = true;
-    if (this.testbed.party(party).release) this.holding.push({ system, lastFirst });
+    if (this.testbed.party(holding.party).release) this.holding.push(holding);
   }
 
   isUnderTest(party: PartyName): boolean {
@@ -341,10 +346,7 @@ export class Scenario {
   /** Until those who hold their answers back were asked, and nothing more comes. */
   private async untilHeld(): Promise<void> {
     if (this.holding.length === 0) return this.patience.hush();
-    const asked = this.testbed.systems
-      .filter(({ name }) => this.holding.some(({ system }) => system === name))
-      .map(({ serverId }) => serverId);
-    await this.untilMessage('preconfigured-regroup-request.server-server', asked);
+    for (const { by, asked } of this.holding) await this.untilMessage(by, [asked()]);
     await this.patience.hush();
   }
 
@@ -352,8 +354,8 @@ export class Scenario {
   private async letGo(): Promise<void> {
     if (this.holding.length === 0) return;
     await this.untilHeld();
-    for (const { system, lastFirst } of this.holding.splice(0)) {
-      const { release } = this.testbed.party(entityOf(system, 'server'));
+    for (const { party, lastFirst } of this.holding.splice(0)) {
+      const { release } = this.testbed.party(party);
       if (lastFirst) {
         release?.(this.scope, 'the-last');
         // Whatever the last answer brings about is there before the others come.

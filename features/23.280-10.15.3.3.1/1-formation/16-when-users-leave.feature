@@ -70,6 +70,13 @@ Feature: When users leave - what their going does to a regroup in force
       Then Ben is not affiliated to the regroup group
       And the regroup is in force
 
+    @tp:PGR_QSRV_BI_77 @req:POST-2b
+    Scenario: The acknowledgement of a member comes when the member has left
+      Given Gil acknowledges regroup requests last of all
+      When Ivo initiates a preconfigured regroup of Fire-2 and Med-8 into Joint-8
+      And Gil ceases to be affiliated to Med-8
+      Then Gil is not affiliated to the regroup group
+
     @tp:PGR_QSRV_BV_46 @req:INV-6
     Scenario: A member who takes part affiliates to one more of the regrouped groups
       Given these MC service groups:

@@ -68,3 +68,22 @@ Feature: Anew each time - what is looked up for one regroup is looked up again f
       When Med-7 is put into the temporary group Temp-5
       Then the regroup is in force
       And Ben and Dan are affiliated to the regroup group
+
+  Rule: The cancellation of a regroup ends no temporary group
+
+    @tp:PGR_PSRV_BI_90 @req:STEP-3-f @req:STEP-4a-1 @needs:temporary-group
+    Scenario: A regroup is cancelled whose primary-homed group is in a temporary group
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Fire-1 is put into the temporary group Temp-5
+      And Ana cancels the regroup
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
+      Then Ana receives a preconfigured regroup reject: group already regrouped
+      And nothing leaves the primary MC system
+
+    @tp:PGR_QSRV_BI_78 @req:STEP-6-a @req:STEP-6-e @needs:temporary-group
+    Scenario: A regroup is cancelled whose partner-homed group is in a temporary group
+      Given Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Med-7 is put into the temporary group Temp-5
+      And Ana cancels the regroup
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
+      Then the partner MC service server answers with a preconfigured regroup reject: group already regrouped

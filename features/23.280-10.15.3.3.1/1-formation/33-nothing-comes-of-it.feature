@@ -29,6 +29,16 @@ Feature: Nothing comes of it - who and what a regroup leaves alone
       Then Finn receives no preconfigured regroup request
       And Finn is not told of the regrouping
 
+    @tp:PGR_QSRV_BI_75 @req:STEP-10-a @needs:second-partner
+    Scenario: A member in an MC system that takes no part affiliates to a regrouped group
+      Given these MC service groups:
+        | group | home MC system | affiliated members | other members |
+        | Med-7 | partner        | Ben                | Hana          |
+      And Ana has regrouped Fire-1 and Med-7 into Joint-9
+      When Hana affiliates to Med-7
+      Then Hana receives no preconfigured regroup request
+      And Hana is not affiliated to the regroup group
+
   Rule: The home of the preconfigured group is asked for its groups only
 
     @tp:PGR_PSRV_BI_64 @req:STEP-3-d @needs:second-partner
@@ -50,6 +60,14 @@ Feature: Nothing comes of it - who and what a regroup leaves alone
       And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ana receives a preconfigured regroup reject: group already regrouped
       And nothing leaves the primary MC system
+
+    @tp:PGR_QSRV_BI_76 @req:STEP-6-a @req:STEP-6-e @needs:temporary-group
+    Scenario: The configuration of a partner-homed group in a temporary group is told once more
+      Given Med-7 is in the temporary group Temp-5
+      When the partner group management server repeats the configuration of Med-7
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then the partner MC service server answers with a preconfigured regroup reject: group already regrouped
+      And Ana receives a preconfigured regroup reject: group already regrouped
 
   Rule: A request that was refused is not taken up when its groups become free
 

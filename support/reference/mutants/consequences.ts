@@ -75,7 +75,7 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'refuses-the-authorized': ['STEP-4a-1', 'STEP-4a-2'],
   'rejects-in-silence': ['STEP-4a-2'],
   'rejects-twice': ['STEP-4a-2'],
-  'rejects-somebody-else': ['STEP-4a-1', 'STEP-4a-2', 'STEP-4a-6', 'STEP-5-e', 'INV-4', 'STEP-4a-5'],
+  'rejects-somebody-else': ['STEP-4a-1', 'STEP-4a-2'],
   'responds-after-the-reject': ['STEP-3-f', 'STEP-12-b', 'POST-1', 'INV-4', 'INV-9', 'STEP-4a-1', 'STEP-4a-2', 'INV-8'],
   'returns-to-somebody-else': ['INV-4'],
   'returns-in-public': ['STEP-4b-8', 'INV-1', 'INV-6'],

@@ -15,6 +15,7 @@ const UNANSWERED = 'leaves its server’s subscription to group configuration un
 const TO_CLIENT = 'notify-group-configuration-request.gms-client';
 const TO_SERVER = 'notify-group-configuration-request.gms-server';
 const TELLS_OF_ONE = 'tells its server of the last only of the groups that are put into a temporary group';
+const FREES_WHAT_IT_REPEATS = 'leaves out the temporary group of a group whose configuration it tells once more';
 const TO_PARTNER = 'group-information-notify-request.gms-gms';
 
 export const PRIMARY_GMS: readonly Mutant[] = [
@@ -56,6 +57,7 @@ export const PRIMARY_GMS: readonly Mutant[] = [
     },
   ),
   primary('tells-of-one-constituent', 'PRE-4', TELLS_OF_ONE, { rewrite: () => altering(TO_SERVER, ofOneConstituent) }),
+  primary('frees-what-it-repeats', 'PRE-4', FREES_WHAT_IT_REPEATS, { rewrite: () => freeingWhatItRepeats }),
   primary('shares-identities-only', 'PRE-3b', 'shares which preconfigured groups there are, not their configuration', {
     rewrite: () => altering(TO_PARTNER, identitiesOnly),
   }),
@@ -82,6 +84,7 @@ export const PRIMARY_GMS: readonly Mutant[] = [
 ];
 
 export const PARTNER_GMS: readonly Mutant[] = [
+  partner('partner-gms-frees-what-it-repeats', 'PRE-4', FREES_WHAT_IT_REPEATS, { rewrite: () => freeingWhatItRepeats }),
   partner('partner-gms-does-not-follow', 'PRE-5', 'does not subscribe to the dynamic data of its groups', {
     policy: { subscribesToDynamicData: false },
   }),
@@ -165,6 +168,16 @@ export const PARTNER_GMS: readonly Mutant[] = [
     rewrite: () => askMembers,
   }),
 ];
+
+const freeingWhatItRepeats: Rewrite = (turn) => {
+  const { input, outputs } = turn;
+  if (input.kind !== 'command' || input.command.command !== 'act' || input.command.act.kind !== 'repeat-configuration')
+    return outputs;
+  return altering(TO_SERVER, (body) => ({
+    ...body,
+    groupConfigurations: body.groupConfigurations.map((one) => without(one, 'temporaryGroupId')),
+  }))(turn);
+};
 
 type Configurations = {
   readonly groupConfigurations: readonly {

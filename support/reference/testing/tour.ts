@@ -33,6 +33,11 @@ const temporary = (d: Deployment, party: string, ...groups: readonly string[]): 
   d.command(party, { command: 'act', scope: 'k3f91', act });
 };
 
+const repeated = (d: Deployment, party: string, group: string): void => {
+  const act = { kind: 'repeat-configuration', mcServiceGroupIdList: ids(group) } as const;
+  d.command(party, { command: 'act', scope: 'k3f91', act });
+};
+
 const SCENARIOS: readonly Scenario[] = [
   [PLAN, (d) => d.regroup('ana', BOTH, 'joint-9')],
   [{ ...PLAN, multicast: true }, (d) => d.regroup('ana', BOTH, 'joint-9')],
@@ -121,6 +126,8 @@ const SCENARIOS: readonly Scenario[] = [
     (d) => {
       temporary(d, 'primary-gms', 'fire-1', 'fire-2');
       temporary(d, 'partner-gms', 'med-7', 'med-8');
+      repeated(d, 'primary-gms', 'fire-1');
+      repeated(d, 'partner-gms', 'med-7');
     },
   ],
   [

@@ -181,6 +181,8 @@ const tellsOfTemporaryGroups = check('PRE-4', (story, say) => {
         .flatMap(({ groupId, temporaryGroupId }) => (temporaryGroupId === temporaryId ? groupId : [])),
     );
     const untold = groups.filter((group) => !told.has(group));
+    const freeing = freed(story, telling, groups, temporaryId);
+    if (freeing) return [say.fail(claim, 'it was told later that one of them is not', [event, freeing])];
     if (untold.length === 0) return [say.pass(claim, 'it was', telling)];
     return [
       say.whenQuiet(claim, event, (settled) =>
@@ -189,6 +191,25 @@ const tellsOfTemporaryGroups = check('PRE-4', (story, say) => {
     ];
   });
 });
+
+/** Who had been told so is told of the group without its temporary group, and nobody tore that down. */
+function freed(
+  { controls }: Formation,
+  telling: readonly Message[],
+  groups: readonly string[],
+  temporaryId: string,
+): Message | undefined {
+  const kept = groups.filter(
+    (group) => !controls.acts.some((act) => act.kind === 'tear-down-temporary-group' && act.groups.includes(group)),
+  );
+  const told = new Set<string>();
+  return telling.find((message) =>
+    configurationsOf(message).some(({ groupId, temporaryGroupId }) => {
+      if (temporaryGroupId === temporaryId) told.add(groupId);
+      return temporaryGroupId === undefined && kept.includes(groupId) && told.has(groupId);
+    }),
+  );
+}
 
 export const preconditionsSubscriptions: readonly Check[] = [
   together(follows('PRE-4', CONFIGURATION), staysSubscribed, tellsOfTemporaryGroups),

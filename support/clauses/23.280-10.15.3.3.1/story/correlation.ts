@@ -23,6 +23,7 @@ import { isAuthorizedAt } from '../../../oracle/story/authorizations';
 import type { Controls } from '../../../oracle/story/controls';
 import type { Membership } from '../../../oracle/story/membership';
 import { readAnnouncements } from './announcements';
+import { readAnswerCounts } from './answer-counts';
 import { createAskedUsers } from './asked-users';
 import { createAttemptIndex } from './attempt-index';
 import { createCancellations } from './cancellations';
@@ -93,6 +94,7 @@ export function correlate({
   const heardOf = new Map<string, Message>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
   const announcements = readAnnouncements(messages);
+  const answerCounts = readAnswerCounts(messages, undelivered);
   const cancelRefusals = readCancelRefusals({ refusals, malformed }, messages);
   const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities, controls, cancelRefusals);
 
@@ -141,7 +143,9 @@ export function correlate({
     ...isOpen: readonly IsOpen[]
   ): AttemptDraft | undefined {
     const id = regroupIdOf(message);
-    const candidates = index.present(message.from.party);
+    const present = index.present(message.from.party);
+    const isReject = message.flow === 'preconfigured-regroup-reject.server-client';
+    const candidates = isReject ? answerCounts.rejectedBy(message, present) : present;
     const isReached = reachedBy(message);
     const isRepeated: IsOpen = (candidate) => answersOf(candidate).some((answer) => saysTheSame(answer, message));
     // What was not answered before all was quiet will hardly be answered yet, unless a partner has answered since.
@@ -296,6 +300,11 @@ export function correlate({
           (candidate) => !announcements.isMadeForOther(message, candidate),
           (candidate) => !isNegative(message) || !isEntitled(candidate),
         ];
+        const again = answerCounts.returnedBefore(message, attempts);
+        if (again) {
+          again.step4b.push(message);
+          return;
+        }
         const attempt = onAnswer(message, ({ step4b }) => step4b, hints, isOpen);
         if (attempt && !isNegative(message)) {
           index.name(attempt, regroupIdOf(message), [attempt.primary, ...attempt.legs.keys()]);

@@ -1,11 +1,14 @@
 // What a partner reports of step 10 that step 10 does not bring about: members who are affiliated to the regroup group without
-// having been asked, and another regroup group than that of step 5. Who is member of no listed group is an outsider.
+// having been asked, the group that lends its configuration in place of the regroup group, and another regroup group than that of
+// step 5. Who is member of no listed group is an outsider.
 
+import type { PartyName } from '../../../procedure/roles';
 import { partnerTasks, type Task } from './bound';
 import type { Formation } from '../formation';
 import { regroupIdFor } from './attempt';
 import { joinedAfter, mayBeAffiliated } from './members';
 import {
+  configIdOf,
   dynamicDataOf,
   listedGroups,
   namedUsers,
@@ -19,6 +22,8 @@ export interface Strange {
   readonly task: Task;
   readonly report: Message;
   readonly users: readonly string[];
+  /** Users who are reported to be affiliated to the group that lends its configuration, and never asked to be. */
+  readonly lent: readonly string[];
   /** The regroup group that the report gives to a listed group, where it is another. */
   readonly regroupId: string | undefined;
 }
@@ -37,9 +42,10 @@ export const strangersOf = (story: Formation): readonly Strange[] =>
         task,
         report,
         users: recipients === undefined ? [] : notAsked(story, task, report, recipients),
+        lent: affiliatedToWhatIsLent(story, task, report),
         regroupId: otherRegroup(story, task, report),
       }))
-      .filter(({ users, regroupId }) => users.length > 0 || regroupId !== undefined)
+      .filter(({ users, lent, regroupId }) => users.length + lent.length > 0 || regroupId !== undefined)
       .slice(0, 1);
   });
 
@@ -82,10 +88,37 @@ function notAsked(
         if (party === undefined || recipients.has(user) || story.isHidden(partner, party)) return false;
         // An affiliation that the user itself asked for is none of step 10.
         if (possiblyDuring(story.membership.affiliation, pair(user, groupId), 0, report.seq)) return false;
-        // Of whoever comes late another clause speaks (10.15.3.4.1).
-        if (joinedAfter(user, partner, groups, story.membership, step5.seq, report.seq)) return false;
+        // Of whoever comes late another clause speaks (10.15.3.4.1); a visitor whom no server has asked is regrouped by none.
+        const isLate = joinedAfter(user, partner, groups, story.membership, step5.seq, report.seq);
+        if (isLate && (!isVisitor(story, user, partner, report) || isAskedByAny(story, user, groupId))) return false;
         return mayBeAffiliated(user, attempt.groups, attempt, story.membership, report.seq);
       }),
+    );
+}
+
+/** The server has never served the user. */
+const isVisitor = ({ membership }: Formation, user: string, server: PartyName, { seq }: Message): boolean =>
+  !possiblyDuring(membership.service, pair(user, server), 0, seq);
+
+const isAskedByAny = ({ messages }: Formation, user: string, regroup: string): boolean =>
+  messages.some(
+    (message) =>
+      message.flow === 'preconfigured-regroup-request.server-client' &&
+      message.to.id === user &&
+      regroupIdOf(message) === regroup,
+  );
+
+/** A group that is there to lend its configuration has no members, unless its primary has made it the regroup group. */
+function affiliatedToWhatIsLent({ places, membership }: Formation, { leg }: Task, report: Message): readonly string[] {
+  const regroups = new Set(leg.step5.map(regroupIdOf));
+  const lent = new Set(leg.step5.map(configIdOf).filter((id) => !regroups.has(id)));
+  const asked = new Set(leg.step7.map(({ to }) => to.id));
+  return dynamicDataOf(report)
+    .filter(({ groupId }) => lent.has(groupId) && places.group(groupId)?.preconfigured)
+    .flatMap(({ groupId, affiliated }) =>
+      affiliated.filter(
+        (user) => asked.has(user) && !possiblyDuring(membership.affiliation, pair(user, groupId), 0, report.seq),
+      ),
     );
 }
 

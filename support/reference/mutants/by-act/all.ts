@@ -15,6 +15,7 @@ import * as namedAndTold from './named-and-told';
 import * as namesAndHomes from './names-and-homes';
 import * as nothingComesOfIt from './nothing-comes-of-it';
 import * as recipients from './recipients';
+import * as reported from './reported';
 import * as saidAgain from './said-again';
 import * as secondTime from './second-time';
 import * as severalAtOnce from './several-at-once';
@@ -71,6 +72,7 @@ export const BY_ACT_OF_PARTNER_SERVER: readonly Mutant[] = [
   ...namedAndTold.NAMED_AND_TOLD_AT_PARTNER_SERVER,
   ...nothingComesOfIt.NOTHING_COMES_OF_IT_AT_PARTNER_SERVER,
   ...saidAgain.SAID_AGAIN_BY_PARTNER_SERVER,
+  ...reported.REPORTED_BY_PARTNER_SERVER,
 ];
 
 export const BY_ACT_OF_PARTNER_GMS: readonly Mutant[] = [

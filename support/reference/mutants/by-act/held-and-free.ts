@@ -1,13 +1,15 @@
 // Defects of MC service servers in what ends the hold on a group and what does not: a temporary group that is torn down, a
 // configuration that is told once more, a user who logs off and is back.
 
+import type { FlowBody } from '../../../procedure/flows';
 import { alteredServer } from '../../altered';
 import { on, type Env, type Input, type Machine, type Output } from '../../machine';
 import { affiliatedMembers, faithfulServer, isTaken } from '../../policies';
 import { sent } from '../../rewrite';
-import { CANCEL, STEP_12, STEP_5 } from '../elements';
+import { CANCEL, STEP_12, STEP_2, STEP_5 } from '../elements';
 import { mutantServer, type Mutant } from '../mutant';
 import { configuring, NOTIFIED } from './configuring';
+import { cancelledByClient, cancelledByPrimary } from './second-time';
 
 const primary = mutantServer('primary-server');
 const partner = mutantServer('partner-server');
@@ -15,6 +17,7 @@ const partner = mutantServer('partner-server');
 const CANCEL_BY_CLIENT = 'preconfigured-regroup-cancel-request.client-server';
 const CANCELLED = 'preconfigured-regroup-cancel-response.server-client';
 const LOG_OFF = 'log-off-request.client-server';
+const FREES_TEMPORARY_GROUPS = 'takes the groups of a cancelled regroup for free, though they are in a temporary group';
 
 /** Never learns that a group belongs to no temporary group any more. */
 const keepingTemporaryGroups = configuring(() => {
@@ -46,6 +49,34 @@ const freeingUponConfiguration = (env: Env): Machine => {
     },
   };
 };
+
+/** The cancellation of a regroup ends the temporary groups of its groups. */
+const freeingTemporaryGroups =
+  (cancels: (input: Input) => string | undefined) =>
+  (env: Env): Machine => {
+    const machine = alteredServer({})(env);
+    const listed = new Map<string, readonly string[]>();
+    let told: FlowBody<typeof NOTIFIED> | undefined;
+    return {
+      receive(input) {
+        told = on(input, NOTIFIED) ?? told;
+        const request = on(input, STEP_2) ?? on(input, STEP_5);
+        if (request?.regroupGroupId !== undefined)
+          listed.set(request.regroupGroupId, request.mcServiceGroupIdList ?? []);
+        const outputs = machine.receive(input);
+        const groups = listed.get(cancels(input) ?? '');
+        if (told === undefined || groups === undefined) return outputs;
+        const groupConfigurations = groups.map((mcServiceGroupId) => ({
+          mcServiceGroupId,
+          preconfiguredGroupUseOnly: false,
+        }));
+        return [
+          ...outputs,
+          ...machine.receive({ kind: 'flow', flow: NOTIFIED, body: { ...told, groupConfigurations } }),
+        ];
+      },
+    };
+  };
 
 /** Nobody is told that a regroup was cancelled who did not ask for it. */
 const withoutAnswers = (outputs: readonly Output[], silently: ReadonlySet<string>): readonly Output[] =>
@@ -150,6 +181,10 @@ const FREES_WITHOUT_CANCELLING = 'frees the groups of a regroup that it does not
 
 export const HELD_AND_FREE_AT_PRIMARY_SERVER: readonly Mutant[] = [
   {
+    ...primary('frees-temporary-groups-too', 'STEP-3-f', FREES_TEMPORARY_GROUPS, {}),
+    build: freeingTemporaryGroups(cancelledByClient),
+  },
+  {
     ...primary('lets-partners-cancel', 'POST-1', 'cancels a regroup when a partner asks for it', {}),
     build: cancellingForAnybody,
   },
@@ -193,6 +228,10 @@ export const HELD_AND_FREE_AT_PRIMARY_SERVER: readonly Mutant[] = [
 ];
 
 export const HELD_AND_FREE_AT_PARTNER_SERVER: readonly Mutant[] = [
+  {
+    ...partner('partner-frees-temporary-groups-too', 'STEP-6-a', FREES_TEMPORARY_GROUPS, {}),
+    build: freeingTemporaryGroups(cancelledByPrimary),
+  },
   {
     ...partner('lets-anybody-cancel', 'POST-1', 'cancels a regroup for another MC system than its primary', {}),
     build: cancellingForAnybody,

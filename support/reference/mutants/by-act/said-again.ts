@@ -1,11 +1,42 @@
-// Defects of parties that say of a cancellation twice what they have to say once.
+// Defects of parties that say again what they have said: of a cancellation, or of the request before.
 
-import { doubling } from '../../rewrite';
-import { CANCEL_AT_CLIENT } from '../elements';
+import { on, type Output } from '../../machine';
+import { doubling, replacing, sent, type Rewrite } from '../../rewrite';
+import { send } from '../../outbox';
+import { CANCEL_AT_CLIENT, REJECT, RETURN, STEP_12, STEP_2 } from '../elements';
 import { mutantClient, mutantServer, type Mutant } from '../mutant';
 
 const TELLS_TWICE = 'tells each member twice that the regroup is over';
 const CONFIRMS_TWICE = 'answers a cancellation twice';
+
+/** What it returned to a user comes once more when the user asks for another regroup. */
+function returningAgain(): Rewrite {
+  const returned = new Map<string, Output>();
+  return ({ input, outputs }) => {
+    const again = returned.get(on(input, STEP_2)?.mcServiceId ?? '');
+    for (const output of outputs) {
+      const answer = sent(output, RETURN);
+      if (answer?.authorizationResult === 'success') returned.set(answer.mcServiceId, output);
+    }
+    return again === undefined ? outputs : [again, ...outputs];
+  };
+}
+
+/** Whoever was told last that a regroup is formed is told that it is refused, and not the one who asked. */
+function rejectingTheHolder(): Rewrite {
+  let holder: { readonly to: string; readonly address: string } | undefined;
+  return (turn) => {
+    for (const output of turn.outputs) {
+      const formed = sent(output, STEP_12);
+      if (formed !== undefined && output.kind === 'send') holder = { to: formed.to, address: output.address };
+    }
+    return replacing(REJECT, ({ body, output }) =>
+      holder === undefined
+        ? [output]
+        : [send(REJECT, holder.address, { ...body, to: holder.to, mcServiceId: holder.to })],
+    )(turn);
+  };
+}
 
 export const SAID_AGAIN_BY_PRIMARY_SERVER: readonly Mutant[] = [
   mutantServer('primary-server')('tells-of-the-end-twice', 'WIRE-2', TELLS_TWICE, {
@@ -14,6 +45,18 @@ export const SAID_AGAIN_BY_PRIMARY_SERVER: readonly Mutant[] = [
   mutantServer('primary-server')('confirms-the-end-twice', 'WIRE-2', CONFIRMS_TWICE, {
     rewrite: () => doubling('preconfigured-regroup-cancel-response.server-client'),
   }),
+  mutantServer('primary-server')(
+    'returns-the-regroup-of-before-too',
+    'STEP-4b-1',
+    'returns to a requester who asks for another regroup what it returned before, beside the answer',
+    { rewrite: () => returningAgain() },
+  ),
+  mutantServer('primary-server')(
+    'rejects-the-holder',
+    'STEP-4a-4',
+    'sends the reject to whoever holds a regroup and not to the requester',
+    { rewrite: () => rejectingTheHolder() },
+  ),
 ];
 
 export const SAID_AGAIN_BY_PARTNER_SERVER: readonly Mutant[] = [

@@ -1,13 +1,13 @@
 // Step 10: the partner MC service server affiliates the regrouped clients to the regroup group, acknowledged or not.
 
 import { firstReport, isReported, lasts, wouldShow } from '../../story/affiliation-evidence';
-import { strangersOf } from '../../story/strangers';
+import { strangersOf, type Strange } from '../../story/strangers';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import { together, type Check } from '../../../../oracle/check';
 import { are, names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
-import type { Undelivered } from '../../../../oracle/story/message';
+import { configIdOf, type Undelivered } from '../../../../oracle/story/message';
 import { pair, surelyDuring } from '../../../../oracle/story/timeline';
 import { likeClient2 } from './step-6';
 
@@ -84,19 +84,23 @@ const likeClient2Affiliated = affiliates('STEP-10-a', '', (story, task) => {
 
 /** Step 10 affiliates the clients of step 7, and to the regroup group of step 5. */
 const affiliatesNoOther = check('STEP-10-a', (story, say) =>
-  strangersOf(story).map(({ task, report, users, regroupId }) => {
+  strangersOf(story).map((strange) => {
+    const { task, report } = strange;
     const claim = {
       party: task.partner,
       expected:
         'the partner MC service server affiliates the clients that it asked, and no other, to the regroup group of step 5 (step 10)',
     };
-    const observed =
-      regroupId === undefined
-        ? `${names(story, users)} ${were(users)} reported as affiliated to it without being asked`
-        : `${names(story, [regroupId])} was reported as the regroup group`;
-    return say.fail(claim, observed, [task.step5, report]);
+    return say.fail(claim, whatIsStrange(story, strange), [task.step5, report]);
   }),
 );
+
+function whatIsStrange(story: Formation, { task, users, lent, regroupId }: Strange): string {
+  if (users.length > 0) return `${names(story, users)} ${were(users)} reported as affiliated to it without being asked`;
+  if (regroupId !== undefined) return `${names(story, [regroupId])} was reported as the regroup group`;
+  const what = names(story, [configIdOf(task.step5) ?? []].flat());
+  return `${names(story, lent)} ${were(lent)} reported as affiliated to ${what}, which lends its configuration`;
+}
 
 export const step10: readonly Check[] = [
   together(likeClient2Affiliated, affiliatesNoOther),
