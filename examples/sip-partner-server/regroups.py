@@ -36,7 +36,7 @@ class Regroups:
             return self.from_server(realm, sender, what, copied)
         if what.action == "create":
             return await self.create(realm, sender, what, copied)
-        return self.remove(realm, sender, what, copied)
+        return await self.remove(realm, sender, what, copied)
 
     # As non-controlling and terminating participating function.
 
@@ -177,14 +177,19 @@ class Regroups:
             return answer(FAILED)
         return answer((200, []), lambda: self.tell_members(realm, regroup))
 
-    def remove(self, realm, user, what, copied):
+    async def remove(self, realm, user, what, copied):
         if same(user) not in realm.may_regroup:
             return answer(MAY_NOT_REMOVE)
         key = same(what.tgi), same(realm.server)
         regroup = realm.regroups.pop(key, None)
-        if regroup is None:
-            return answer(UNKNOWN)
         asserted = [("P-Asserted-Identity", f"<{realm.server}>")]
+        if regroup is None:
+            controller = next((server for tgi, server in realm.regroups if tgi == key[0]), None)
+            if controller is None:
+                return answer(UNKNOWN)
+            body = regroup_body("remove", what.tgi, what.template)  # leg B: whoever formed it removes it
+            status = await self.send(realm, controller, realm.servers[controller], copied, body)
+            return answer((status, asserted if status == 200 else []))
         return answer((200, asserted), lambda: self.spread(realm, regroup, what, copied))
 
     async def spread(self, realm, regroup, what, copied):

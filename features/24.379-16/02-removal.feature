@@ -62,9 +62,12 @@ Feature: Removal of a regroup at stage 3 - what each request and each answer hol
       Then the partner MC service server receives a preconfigured regroup cancel request
       And Ana receives a preconfigured regroup cancel response
 
-    @tp:PGR_PSRV_BV_91 @req:GR-16.2.3.2-4 @req:GR-16.2.3.2-5a.8
+    @tp:PGR_PSRV_BV_91 @req:GR-16.2.3.2-4 @req:GR-16.2.3.2-5a.8 @req:GR-16.2.2.3-5 @req:GR-16.2.2.3-5a @req:GR-16.2.2.3-5b @req:GR-16.2.2.3-5c @req:GR-16.2.2.3-5d @req:GR-16.2.2.3-5e @req:GR-16.2.2.3-6
     Scenario: A user of the partner MC system removes what the primary has formed
-      Given Jan may initiate a preconfigured regroup
+      Given these MC service groups:
+        | group | home MC system | affiliated members |
+        | Med-7 | partner        | Ben, Eve, Jan      |
+      And Jan may initiate a preconfigured regroup
       And Ana has regrouped Fire-1 and Med-7 into Joint-9
       When Jan cancels the regroup
       Then Jan receives a preconfigured regroup cancel response

@@ -66,6 +66,25 @@ describe('recorder', () => {
     ]);
   });
 
+  it('tells the server from the group management server by the flow, where one product has one identity for both', () => {
+    const recorder = createRecorder(() => 0);
+    recorder.open({ ...FIXTURE, systems: [{ name: 'primary', serverId: SERVER, gmsId: SERVER }] });
+    const between = { from: SERVER, to: SERVER, mcServiceGroupIdList: ['sip:fire.k3f9@primary.example'] };
+    const ends = (message: ReturnType<typeof seen>) => {
+      const { from, to } = recorder.sending(message);
+      return [from.party, to.party];
+    };
+    assert.deepEqual(ends(LOG_OFF), ['client-1', 'primary-server']);
+    assert.deepEqual(ends(seen(between, 'subscribe-group-configuration-request.server-gms')), [
+      'primary-server',
+      'primary-gms',
+    ]);
+    assert.deepEqual(ends(seen({ ...between, to: ANA }, 'notify-group-configuration-request.gms-client')), [
+      'primary-gms',
+      'client-1',
+    ]);
+  });
+
   it('makes messages of one hidden class, which a class for each would outweigh', () => {
     setFlagsFromString('--allow-natives-syntax');
     const areAlike = runInNewContext('(one, other) => %HaveSameMap(one, other)') as (...two: object[]) => boolean;

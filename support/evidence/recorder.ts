@@ -3,6 +3,7 @@
 
 import type { Fixture } from '../procedure/fixture';
 import type { FlowId } from '../procedure/flows';
+import { FLOWS } from '../procedure/flows';
 import { canonicalId } from '../procedure/identities';
 import type { PartyName } from '../procedure/roles';
 import { createBudget, type Budget, type Limits, type Reached } from './budget';
@@ -191,12 +192,13 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
     if (known !== null && scopes.isOpen(known)) scopes.learn(known, seen);
     const isNameless = known === null && seen.schemaErrors.length > 0 && writtenBy === 'implementation';
     const scope = isNameless ? scopes.openScopeOf(seen) : known;
-    const to = scopes.endpoint(scope, seen.body['to']);
+    const ends = FLOWS.get(seen.flow);
+    const to = scopes.endpoint(scope, seen.body['to'], ends?.to);
     const event: Unplaced = {
       kind: 'message',
       scope,
       flow: seen.flow,
-      from: writerOf(scopes.endpoint(scope, seen.body['from']), seen.writer),
+      from: writerOf(scopes.endpoint(scope, seen.body['from'], ends?.from), seen.writer),
       to,
       body: seen.body,
       raw: seen.raw,

@@ -4,7 +4,7 @@
 
 import type { Fixture } from '../procedure/fixture';
 import { canonicalId, mentions, scopeLabels } from '../procedure/identities';
-import type { PartyName } from '../procedure/roles';
+import type { EntityKind, PartyName } from '../procedure/roles';
 import type { Endpoint, TraceEvent } from './trace';
 
 /** Of a message, what tells its scenario. */
@@ -23,6 +23,8 @@ interface OpenScope {
   readonly events: TraceEvent[];
   /** By the one spelling of its identity; the identity as the scenario has it. */
   readonly endpoints: Map<string, Endpoint>;
+  /** Likewise of group management servers, which may have the identity of the server with which they are one product. */
+  readonly managers: Map<string, Endpoint>;
   /** Identities of its users and groups that carry no scope: they stand at products that are set up by hand. */
   readonly listed: Set<string>;
   /** Regroup groups that a server named and whose identity carries no scope. */
@@ -51,8 +53,11 @@ export interface Scopes {
    */
   scopeOfRefused(seen: SeenRefused): { readonly scope: string | null; readonly isNamed: boolean };
   learn(scope: string, message: Seen): void;
-  /** As the scope has it, or the text itself and no party. */
-  endpoint(scope: string | null, id: unknown): Endpoint;
+  /**
+   * As the scope has it, or the text itself and no party.
+   * @param kind of whom, as the flow says: one identity may be of two
+   */
+  endpoint(scope: string | null, id: unknown, kind?: EntityKind): Endpoint;
 }
 
 export function createScopes(): Scopes {
@@ -111,11 +116,13 @@ export function createScopes(): Scopes {
     open?.learned.push(regroup);
   }
 
-  function endpoint(scope: string | null, id: unknown): Endpoint {
+  function endpoint(scope: string | null, id: unknown, kind?: EntityKind): Endpoint {
     const text = typeof id === 'string' ? id : '';
-    const known =
-      scope === null ? undefined : (scopes.get(scope) ?? closed.get(scope))?.endpoints.get(canonicalId(text));
-    return known ?? { id: text, party: null };
+    const key = canonicalId(text);
+    const open = scope === null ? undefined : (scopes.get(scope) ?? closed.get(scope));
+    const manager = open?.managers.get(key);
+    const other = open?.endpoints.get(key);
+    return (kind === 'gms' ? (manager ?? other) : (other ?? manager)) ?? { id: text, party: null };
   }
 
   function openScopeOf({ body, raw }: Seen): string | null {
@@ -137,17 +144,19 @@ export function createScopes(): Scopes {
       const open = scopes.get(fixture.scope) ?? {
         events: [],
         endpoints: new Map(),
+        managers: new Map(),
         listed: new Set(),
         learned: [],
       };
       scopes.set(fixture.scope, open);
-      const endAt = (id: string, party: PartyName): void => void open.endpoints.set(canonicalId(id), { id, party });
+      const endAt = (id: string, party: PartyName, ends = open.endpoints): void =>
+        void ends.set(canonicalId(id), { id, party });
       for (const { id, party } of fixture.users) endAt(id, party);
       for (const { id } of [...fixture.users, ...fixture.groups])
         if (![...scopeLabels(id)].includes(fixture.scope)) open.listed.add(canonicalId(id));
       for (const system of fixture.systems) {
         endAt(system.serverId, `${system.name}-server`);
-        endAt(system.gmsId, `${system.name}-gms`);
+        endAt(system.gmsId, `${system.name}-gms`, open.managers);
       }
     },
     close(scope) {

@@ -25,9 +25,10 @@ export function readPlaces(fixture: Fixture | undefined): Places {
   const entities = new Map(
     fixture?.systems.flatMap(({ name, serverId, gmsId }) => {
       const system = `the ${name.replace('-', ' ')} MC system`;
+      // Where one product has one identity for both, it is known by the server.
       return [
-        [serverId, `the MC service server of ${system}`],
         [gmsId, `the group management server of ${system}`],
+        [serverId, `the MC service server of ${system}`],
       ] as const;
     }),
   );

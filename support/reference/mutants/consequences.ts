@@ -238,6 +238,8 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'partner-names-to-server-creation-without-from-tag': ['SIP-1'],
   'partner-names-to-server-removal-without-max-forwards': ['SIP-1'],
   'partner-names-to-server-removal-without-from-tag': ['SIP-1'],
+  'partner-hands-over-removal-without-max-forwards': ['SIP-1'],
+  'partner-hands-over-removal-without-from-tag': ['SIP-1'],
   'partner-names-newcomers-without-max-forwards': ['SIP-1'],
   'primary-names-to-server-creation-without-max-forwards': ['SIP-1'],
   'primary-names-to-server-creation-without-from-tag': ['SIP-1'],

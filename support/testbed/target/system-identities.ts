@@ -2,7 +2,8 @@
 
 import type { SchemaError } from '../../procedure/schema-error';
 import type { SystemIdentity } from '../../ports/testbed';
-import { MC_SYSTEMS } from '../../procedure/roles';
+import { entityOf, MC_SYSTEMS, type McSystemName, type PartyName } from '../../procedure/roles';
+import { productsIn } from './products';
 import type { TargetFile } from './target-model';
 
 const DOMAINS = { primary: 'primary.example', partner: 'partner.example', 'second-partner': 'third.example' } as const;
@@ -13,8 +14,12 @@ export const systemsOf = (given: TargetFile['systems']): readonly SystemIdentity
     return { name, domain, serverId: server ?? `sip:mcx-server@${domain}`, gmsId: gms ?? `sip:gms@${domain}` };
   });
 
-/** Who sent a message, and whose a user is, is told by identities: no two systems and no two entities may share one. */
-export function* sharedIdentities({ systems }: TargetFile): Generator<SchemaError> {
+/**
+ * Who sent a message, and whose a user is, is told by identities: no two systems and no two entities may share one. The server and the
+ * group management server of one product may: which of them is meant each flow tells, and what passes between them nobody sees.
+ */
+export function* sharedIdentities({ systems, roles = {} }: TargetFile): Generator<SchemaError> {
+  const boxes = productsIn({ roles });
   const owners = new Map<string, string>();
   for (const { name, domain, serverId, gmsId } of systemsOf(systems)) {
     const taken = owners.get(domain);
@@ -28,9 +33,18 @@ export function* sharedIdentities({ systems }: TargetFile): Generator<SchemaErro
       ['gms', gmsId],
     ] as const) {
       const owner = owners.get(id);
-      if (owner !== undefined)
-        yield { path: `/systems/${name}/${key}`, expected: 'an identity of its own', found: `${id}, that of ${owner}` };
+      const isOfServer = key === 'gms' && owner === `systems.${name}.server`;
+      if (owner !== undefined && !(isOfServer && boxes.some(hasBoth(name)))) {
+        const box = `, or both roles in one product (one control, or roles.${name}-gms.sameProductAs: ${name}-server)`;
+        const expected = `an identity of its own${isOfServer ? box : ''}`;
+        yield { path: `/systems/${name}/${key}`, expected, found: `${id}, that of ${owner}` };
+      }
       owners.set(id, `systems.${name}.${key}`);
     }
   }
 }
+
+const hasBoth =
+  (system: McSystemName) =>
+  (roles: readonly PartyName[]): boolean =>
+    roles.includes(entityOf(system, 'server')) && roles.includes(entityOf(system, 'gms'));

@@ -221,7 +221,11 @@ describe('target file', () => {
     );
     assert.match(
       faultsOf('systems: { primary: { server: "sip:one@x.example", gms: "sip:one@x.example" } }'),
-      /systems\.primary\.gms: expected an identity of its own, found sip:one@x\.example, that of systems\.primary\.server/,
+      /systems\.primary\.gms: expected an identity of its own, or both roles in one product \(one control, or roles\.primary-gms\.sameProductAs: primary-server\), found sip:one@x\.example, that of systems\.primary\.server/,
+    );
+    assert.match(
+      faultsOf('systems: { primary: { server: "sip:one@x.example" }, partner: { gms: "sip:one@x.example" } }'),
+      /systems\.partner\.gms: expected an identity of its own, found/,
     );
   });
 
@@ -238,6 +242,9 @@ describe('target file', () => {
       `roles: { primary-server: { underTest: true, address: "http://127.0.0.1:1" }, primary-gms: { underTest: true, address: "http://127.0.0.1:2", ${gms} } }`;
     const products = (gms: string) => productsIn(parse(box(gms)));
     assert.deepEqual(products('sameProductAs: primary-server'), [['primary-server', 'primary-gms']]);
+    const one = '\nsystems: { primary: { server: "sip:one@x.example", gms: "sip:one@x.example" } }';
+    assert.equal(parse(box('sameProductAs: primary-server') + one).systems[0]?.gmsId, 'sip:one@x.example');
+    assert.match(faultsOf(box('control: "http://127.0.0.1:3"') + one), /systems\.primary\.gms: expected an identity of its own, or both/);
     assert.deepEqual(products('control: "http://127.0.0.1:2"'), [['primary-server'], ['primary-gms']]);
     for (const other of ['primary-gms', 'client-1'])
       assert.match(

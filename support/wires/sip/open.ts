@@ -56,7 +56,12 @@ export function openSipWire(sip: SipTarget, surroundings: Omit<WireSurroundings,
         ['gms', gmsId],
       ] as const) {
         const aliases = sip.psis[entityOf(name, kind)] ?? [];
-        for (const identity of [id, ...aliases]) entities.set(bareUri(identity), { id, kind, aliases });
+        for (const identity of [id, ...aliases]) {
+          const other = kind === 'gms' ? entities.get(bareUri(identity)) : undefined;
+          const isBox = other?.id === serverId && serverId === gmsId;
+          const all = isBox ? [...(other.aliases ?? []), ...aliases] : aliases;
+          entities.set(bareUri(identity), { id, kinds: isBox ? ['server', 'gms'] : [kind], aliases: all });
+        }
       }
     }
   }

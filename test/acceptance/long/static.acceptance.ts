@@ -46,8 +46,8 @@ describe('a product that was set up by hand', () => {
   afterEach(endAll);
 
   /** The example of the role, with ports that are free and waits that are short. */
-  async function exampleOf(role: Role): Promise<string> {
-    let text = fs.readFileSync(path.join(packageRoot, `targets/static-${role}.yaml`), 'utf8');
+  async function exampleOf(role: Role, change: (text: string) => string): Promise<string> {
+    let text = change(fs.readFileSync(path.join(packageRoot, `targets/static-${role}.yaml`), 'utf8'));
     const ports = [...text.matchAll(/(?:^ {4}[a-z0-9-]+: |127\.0\.0\.1:)(\d+)$/gm)].map(([, port = '']) => port);
     for (const [index, free] of (await freePorts(ports.length)).entries())
       text = text.replace(new RegExp(`\\b${ports[index] ?? ''}$`, 'm'), String(free));
@@ -57,12 +57,31 @@ describe('a product that was set up by hand', () => {
   }
 
   async function served(role: Role, ...options: readonly string[]): Promise<string> {
-    const target = await exampleOf(role);
+    const target = await exampleOf(role, (text) => text);
+    await serve(role, target, ...options);
+    return target;
+  }
+
+  async function serve(role: Role, target: string, ...options: readonly string[]): Promise<void> {
     const program = start('serve', role, '--provisioned', target, ...options);
     const ready = () => program.printed().includes('listens on') || !program.isRunning();
     await until(ready, { within: 20_000, because: `${role} listens` });
-    return target;
   }
+
+  /** The server and its group management server as one product, which has one identity for both. */
+  const inOneBox = (text: string): string =>
+    text.replace('    primary-gms: 9002', '    partner-gms: 9002').replace(
+      'control: static\n',
+      `control: static
+  primary-gms:
+    underTest: true
+    sameProductAs: primary-server
+    control: static
+    address: http://127.0.0.1:8082
+systems:
+  primary: { server: sip:box@primary.example, gms: sip:box@primary.example }
+`,
+    );
 
   let runs = 0;
   async function judged(target: string, tps: readonly string[]) {
@@ -137,12 +156,16 @@ describe('a product that was set up by hand', () => {
     assert.deepEqual(verdictsOf((await judged(target, SOME['primary-server'])).results), verdicts);
   });
 
-  it('primary-server: a defect fails by name', async () => {
-    const target = await served('primary-server', '--mutant', 'no-request-return');
-    const { status, stdout, results } = await judged(target, ['PSRV_BV_02', 'PSRV_BV_32']);
+  it('primary-server: a defect fails by name, in one box with its group management server under one identity', async () => {
+    const target = await exampleOf('primary-server', inOneBox);
+    await serve('primary-gms', target);
+    await serve('primary-server', target, '--mutant', 'no-request-return');
+    const { status, stdout, results } = await judged(target, ['PSRV_BV_02', 'PSRV_BV_32', 'PSRV_BV_01']);
     assert.equal(status, 1, stdout);
     assert.match(stdout, /^fail {2}STEP-4b-1 \(step 4b, /m);
     noErrors(results);
+    // Its configurations pass inside, where nobody sees them.
+    assert.doesNotMatch(reasonOf(results, 'PSRV_BV_01'), /PRE-4/);
   });
 
   it('partner-server: the wire decides, twice alike, and a defect fails by name', async () => {

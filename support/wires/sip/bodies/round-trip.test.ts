@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { canonicalId } from '../../../procedure/identities';
 import type { BodyKind, Wire } from './body';
 import { DIALECTS } from './dialects';
 import { groupDocument, type GroupDocument } from './group-document';
@@ -27,6 +28,8 @@ const text = fc
   .string({ unit: 'grapheme' })
   .map((one) => one.replaceAll(/[\p{C}\u{FFFE}\u{FFFF}]/gu, '').trim() || 'x');
 const uris = fc.array(uri, { minLength: 1, maxLength: 4 });
+/** What is listed twice is read once. */
+const different = fc.uniqueArray(uri, { minLength: 1, maxLength: 4, selector: canonicalId });
 const whole = fc.nat().map(String);
 
 const plain = <T>(fields: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
@@ -41,8 +44,8 @@ const aRegroup = some<Regroup>(
     regroupAction: fc.constantFrom('create', 'remove'),
     regroupUri: uri,
     preconfiguredGroup: uri,
-    groupsForRegroup: uris,
-    usersForRegroup: uris,
+    groupsForRegroup: different,
+    usersForRegroup: different,
   },
   ['regroupAction', 'regroupUri'],
 );

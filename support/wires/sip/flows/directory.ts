@@ -7,7 +7,8 @@ import { parseUri, writeUri } from '../stack/message/uri';
 export interface Entity {
   /** As the information flows name it. */
   readonly id: string;
-  readonly kind: 'server' | 'gms';
+  /** Both where one product has one identity for both; the server is the first. */
+  readonly kinds: readonly ('server' | 'gms')[];
   /** Further public service identities, where its functions have some of their own. */
   readonly aliases?: readonly string[];
 }

@@ -14,25 +14,33 @@ export interface Ends {
   readonly receiver: 'client' | 'server' | 'gms';
 }
 
-/** An identity that is no entity's is a user's. */
-export function partyAt(identity: string, { directory }: Listening): Pick<Ends, 'from' | 'sender'> {
+/**
+ * An identity that is no entity's is a user's.
+ * @param as whom the request makes it, where it is of two
+ */
+export function partyAt(
+  identity: string,
+  { directory }: Listening,
+  as?: Ends['sender'],
+): Pick<Ends, 'from' | 'sender'> {
   const entity = directory.entityAt(identity);
-  return entity
-    ? { from: entity.id, sender: entity.kind }
-    : { from: directory.mcServiceIdOf(bareUri(identity)), sender: 'client' };
+  if (!entity) return { from: directory.mcServiceIdOf(bareUri(identity)), sender: 'client' };
+  return { from: entity.id, sender: entity.kinds.find((kind) => kind === as) ?? entity.kinds[0] ?? 'server' };
 }
 
 /** Of a request that is addressed by its Request-URI, and whose sender is told by its headers. */
 export function endsOf(request: SipRequest, context: Listening): Ends | Refused {
   const { listener } = context;
   const { uri } = request.start;
-  const target = partyAt(uri, context);
+  const target = partyAt(uri, context, listener.kind);
   if (target.sender !== listener.kind) return notHere(uri);
   if (listener.kind !== 'client' && target.from !== listener.id) return notHere(uri);
   const identity = senderOf(request);
   if (identity === undefined) return refused(400, 'expected an identity of the sender, found none');
-  const sender = partyAt(identity, context);
-  if (listener.kind !== 'client' && sender.from === listener.id)
+  // A server is asked for subscriptions by the group management server alone.
+  const isOfGms = request.start.method === 'SUBSCRIBE' && listener.kind === 'server';
+  const sender = partyAt(identity, context, isOfGms ? 'gms' : 'server');
+  if (sender.sender === listener.kind && listener.kind !== 'client' && sender.from === listener.id)
     return refused(403, `expected somebody else as sender, found ${identity.slice(0, 200)}`);
   if (listener.kind === 'client' && sender.sender === 'client')
     return refused(403, `expected the identity of an entity as sender, found ${identity.slice(0, 200)}`);

@@ -134,7 +134,7 @@ export async function openStation(receiver: Receiver, where: ListenOptions, shar
     const meant = options.directory.entityAt(uri);
     // A gateway takes what is for the servers behind it.
     if (kind === 'gateway') return { kind: 'server', id: meant?.id ?? '' };
-    return { kind, id: options.entityOf(party) ?? (meant?.kind === kind ? meant.id : '') };
+    return { kind, id: options.entityOf(party) ?? (meant?.kinds.some((one) => one === kind) ? meant.id : '') };
   }
 
   take = (incoming) => void takeRequest(incoming, station, shared);

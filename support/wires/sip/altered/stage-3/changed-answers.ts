@@ -79,9 +79,9 @@ export function ofPartners(change: (answer: Answer) => Answer): Alteration {
   return { refusal: learn, answer: (it) => (has(it.answers.subject) ? change(it) : it) };
 }
 
-/** Changes what asks the server that controls a regroup to remove it. */
+/** Changes what asks the server that controls a regroup, and had asked for its groups, to remove it. */
 export function toController(change: Change): Alteration {
-  const { learn, has } = regroupsOf(isOfServer);
+  const { learn, has } = regroupsOf((it) => isOfServer(it) && it.body.includes('>create</') && !namesUsers(it));
   return { refusal: learn, request: on('remove', change, (it) => isOn.C(it) && has(regroupIn(it))) };
 }
 

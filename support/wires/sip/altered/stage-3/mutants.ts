@@ -99,20 +99,22 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     regroup: '5a.6',
     asserts: '5a.7',
   }),
-  ...ofCopies('primary-server', 'remove', 'B', '16.2.2.3', {
-    message: '5',
-    uri: '5b',
-    contacts: '5a',
-    info: '5c',
-    regroup: '5d',
-    asserts: '5e',
-  }),
-  mutant('primary-server', 'a removal', 'B')(
-    'hands-over-another-removal',
-    '16.2.2.3-6',
-    'names another regroup',
-    toController(ofAnotherRegroup),
-  ),
+  ...(['primary-server', 'partner-server'] as const).flatMap((role) => [
+    ...ofCopies(role, 'remove', 'B', '16.2.2.3', {
+      message: '5',
+      uri: '5b',
+      contacts: '5a',
+      info: '5c',
+      regroup: '5d',
+      asserts: '5e',
+    }),
+    mutant(role, 'a removal', 'B')(
+      'hands-over-another-removal',
+      '16.2.2.3-6',
+      'names another regroup',
+      toController(ofAnotherRegroup),
+    ),
+  ]),
   {
     id: 'refuses-removals-of-other-servers',
     role: 'primary-server',

@@ -65,3 +65,32 @@ it('a subscription of a client to what it is affiliated to is no fault, and is n
   assert.ok(refused.kind === 'refused');
   assert.deepEqual([refused.status, refused.headers], [489, [{ name: 'Allow-Events', value: 'presence' }]]);
 });
+
+describe('one identity of a server and a group management server in one box', () => {
+  const entityAt: typeof context.directory.entityAt = (identity) =>
+    identity === PRIMARY ? { id: PRIMARY, kinds: ['server', 'gms'] } : context.directory.entityAt(identity);
+  const box = { ...context, directory: { ...context.directory, entityAt } };
+  const decoded = async (kind: 'server' | 'gms', made: SipRequest) =>
+    decodeRequest(made, { ...box, library: await loadXmlLibrary(), listener: { kind, id: PRIMARY } });
+  const flowsOf = (found: DecodedRequest) =>
+    found.kind === 'flows' ? found.flows.map(({ flow, body }) => [flow, body.from, body.to]) : found.reason;
+  const between = { from: PRIMARY, to: PRIMARY, mcServiceGroupIdList: [GROUP] };
+
+  it('is whom method, event and receiver make it', async () => {
+    for (const [kind, flow] of [
+      ['gms', 'subscribe-group-configuration-request.server-gms'],
+      ['server', 'subscribe-group-dynamic-data-request.gms-server'],
+    ] as const)
+      assert.deepEqual(flowsOf(await decoded(kind, request(flow, between))), [[flow, PRIMARY, PRIMARY]]);
+  });
+
+  it('asks nobody of its own kind', async () => {
+    const body = {
+      ...between,
+      preconfiguredGroupId: GROUP,
+      regroupGroupId: 'sip:joint@primary.example',
+    };
+    const itself = await decoded('server', request('preconfigured-regroup-request.server-server', body));
+    assert.match(String(flowsOf(itself)), /^expected somebody else as sender/);
+  });
+});

@@ -20,10 +20,10 @@ function createDirectory(entities: readonly Entity[], users: Users): Directory {
 
 export const directory = createDirectory(
   [
-    { id: PRIMARY, kind: 'server' },
-    { id: PARTNER, kind: 'server', aliases: ['sip:terminating@partner.example'] },
-    { id: PRIMARY_GMS, kind: 'gms' },
-    { id: PARTNER_GMS, kind: 'gms' },
+    { id: PRIMARY, kinds: ['server'] },
+    { id: PARTNER, kinds: ['server'], aliases: ['sip:terminating@partner.example'] },
+    { id: PRIMARY_GMS, kinds: ['gms'] },
+    { id: PARTNER_GMS, kinds: ['gms'] },
   ],
   {
     publicIdentityOf: (mcServiceId) => mcServiceId,
