@@ -9,6 +9,7 @@ import type {
   MalformedEvent,
   MessageEvent,
   PhaseEvent,
+  ResentEvent,
   SettledEvent,
   TraceEvent,
 } from '../evidence/trace';
@@ -36,6 +37,8 @@ export interface Story extends Links {
   readonly abilities: Abilities;
   readonly places: Places;
   readonly messages: readonly MessageEvent[];
+  /** What of them left once more, in other bytes. */
+  readonly resent: readonly ResentEvent[];
   readonly malformed: readonly MalformedEvent[];
   /** What was taken and is none of the information flows. */
   readonly asides: readonly AsideEvent[];
@@ -79,6 +82,7 @@ export interface Story extends Links {
 export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilities, endedAt = Infinity): Story {
   const events = bySender(asRecorded, abilities);
   const messages: MessageEvent[] = [];
+  const resent: ResentEvent[] = [];
   const malformed: MalformedEvent[] = [];
   const asides: AsideEvent[] = [];
   const answered: DeliveryEvent[] = [];
@@ -100,6 +104,9 @@ export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilitie
       case 'message':
         messages.push(inOneSpelling(forged.get(event.id)?.message ?? event));
         if (event.flow.endsWith('-client')) toClients.add(event.id);
+        break;
+      case 'resent':
+        resent.push(event);
         break;
       case 'malformed':
         // Where products sent more than is taken there are no bytes.
@@ -146,6 +153,7 @@ export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilitie
     abilities,
     places,
     messages,
+    resent,
     malformed,
     asides,
     controls,

@@ -23,8 +23,23 @@ describe('a name', () => {
 
   it('is else read from an identity of the scenario, and else is the identity', () => {
     assert.equal(places.nameOf('sip:joint-9.t1@primary.example'), 'Joint-9');
+    assert.equal(places.nameOf('sip:joint-9.t1@partner.example'), 'Twin-9', 'as the features call it');
+    assert.equal(places.nameOf('sip:assigned-1.t1@primary.example'), 'Assigned-1');
     for (const id of ['sip:joint-9.t2@primary.example', 'tel:112', 'sip:.t1@primary.example'])
       assert.equal(places.nameOf(id), id);
     assert.equal(readPlaces(undefined).nameOf('joint'), 'joint');
+  });
+
+  it('hides nothing in which an identity differs from the one that it is the name of', () => {
+    const named = [ANA, FIRE, MED, 'sip:joint-9.t1@primary.example'];
+    const others = named.flatMap((id) => [
+      id.replace('sip:', 'sips:'),
+      id.replace(/@.*/, '@elsewhere.example'),
+      `${id}:5061`,
+      `${id};transport=tcp`,
+      `${id}?subject=x`,
+      id.replace('@', '@.'),
+    ]);
+    for (const id of [...others, MED.replace('partner', 'primary')]) assert.equal(places.nameOf(id), id);
   });
 });

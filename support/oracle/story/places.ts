@@ -1,5 +1,6 @@
 // Who is who and what is where, from the facts that the scenario declared: users by identity, groups and their homes.
 
+import { GROUPS, USERS } from '../../procedure/cast';
 import type { Fixture, GroupFact, UserFact } from '../../procedure/fixture';
 import type { McSystemName, PartyName } from '../../procedure/roles';
 
@@ -15,7 +16,7 @@ export interface Places {
   readonly servers: ReadonlyMap<string, PartyName>;
   /** MC systems other than the primary's that are home of any of the groups. */
   partnersFor(primary: PartyName, groups: readonly string[]): readonly McSystemName[];
-  /** The name in the features, else the identity itself. */
+  /** The name in the features, else the identity itself: no two identities have the same name. */
   nameOf(id: string): string;
 }
 
@@ -33,7 +34,7 @@ export function readPlaces(fixture: Fixture | undefined): Places {
     }),
   );
   const servers = new Map(fixture?.users.map(({ id, system }) => [id, `${system}-server` as const]));
-  const scoped = fixture && `.${fixture.scope}@`;
+  const labels = fixture && labelsOf(fixture);
   return {
     fixture,
     user: (id) => users.get(id),
@@ -45,13 +46,35 @@ export function readPlaces(fixture: Fixture | undefined): Places {
       const homes = new Set(listed.flatMap((id) => groups.get(id)?.home ?? []));
       return [...homes].filter((home) => `${home}-server` !== primary);
     },
-    nameOf: (id) => users.get(id)?.name ?? groups.get(id)?.name ?? entities.get(id) ?? shortened(id, scoped),
+    nameOf: (id) => users.get(id)?.name ?? groups.get(id)?.name ?? entities.get(id) ?? labels?.(id) ?? id,
   };
 }
 
-/** sip:joint-9.k3f91@primary.example of the scope k3f91 is Joint-9. */
-function shortened(id: string, scoped: string | undefined): string {
-  const end = scoped ? id.indexOf(scoped) : -1;
-  const local = end < 0 ? '' : id.slice(id.indexOf(':') + 1, end);
-  return local === '' ? id : `${local.charAt(0).toUpperCase()}${local.slice(1)}`;
+/** What the features call identities that no fact speaks of; undefined for one that differs from those in anything. */
+function labelsOf({ scope, systems, users, groups }: Fixture): (id: string) => string | undefined {
+  const known = new Set([...users, ...groups].map(({ name }) => name));
+  const hosts = new Map(
+    systems.map(({ name, serverId }) => {
+      const own = [...users.filter(({ system }) => system === name), ...groups.filter(({ home }) => home === name)];
+      return [name, new Set([serverId, ...own.map(({ id }) => id)].map(hostOf))] as const;
+    }),
+  );
+  const inDomain = (host: string) => systems.filter(({ name }) => hosts.get(name)?.has(host)).map(({ name }) => name);
+  return (id) => {
+    const end = id.indexOf(`.${scope}@`);
+    const local = id.slice('sip:'.length, end);
+    if (!id.startsWith('sip:') || end <= 'sip:'.length) return undefined;
+    const homes = inDomain(hostOf(id));
+    const [cast] = homes.flatMap((home) => CAST.get(`${local} ${home}`) ?? []);
+    const label = cast ?? (homes.includes('primary') ? `${local.charAt(0).toUpperCase()}${local.slice(1)}` : undefined);
+    return label === undefined || known.has(label) ? undefined : label;
+  };
 }
+
+const hostOf = (id: string): string => id.slice(id.indexOf('@') + 1);
+
+/** By what an identity begins with, and its MC system. */
+const CAST: ReadonlyMap<string, string> = new Map([
+  ...Object.entries(USERS).map(([name, { system }]) => [`${name.toLowerCase()} ${system}`, name] as const),
+  ...Object.entries(GROUPS).map(([name, { home, local = name.toLowerCase() }]) => [`${local} ${home}`, name] as const),
+]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { openStory } from '../../../oracle/story';
 import { abilitiesOf, EVERY_ABILITY } from '../../../ports/abilities';
 import type { TraceEvent } from '../../../evidence/trace';
-import { GROUPS, REGROUP_ID, traceOf, type Request } from '../testing/messages';
+import { traceOf, type Request } from '../testing/messages';
 import { STAGE_3 } from '../all';
 
 const failedIn = (events: readonly TraceEvent[]): readonly string[] => {
@@ -14,6 +14,15 @@ const failedIn = (events: readonly TraceEvent[]): readonly string[] => {
 };
 
 const END = { scope: 's', at: 0 } as const;
+const quiet = (seq: number): TraceEvent => ({
+  ...END,
+  kind: 'settled',
+  id: `s${seq}`,
+  seq,
+  by: 'idle',
+  waitedMs: 0,
+  lateMs: 0,
+});
 const SERVER = { party: 'partner-server', id: 'sip:server@partner.example' } as const;
 const GMS = { party: 'partner-gms', id: 'sip:gms@partner.example' } as const;
 
@@ -161,15 +170,6 @@ describe('SIP, whatever it carries', () => {
   });
 
   it('is notified of what it subscribed to once all is quiet, of nothing too', () => {
-    const quiet = (seq: number): TraceEvent => ({
-      ...END,
-      kind: 'settled',
-      id: `s${seq}`,
-      seq,
-      by: 'idle',
-      waitedMs: 0,
-      lateMs: 0,
-    });
     const asks = (text: Text): TraceEvent => ({ ...event(1, GMS, text), writtenBy: 'harness' }) as TraceEvent;
     const taken = [asks(subscribes), event(2, SERVER, takes)];
     assert.match(
@@ -198,6 +198,88 @@ describe('SIP, whatever it carries', () => {
     assert.deepEqual(failedIn([asks(ends), event(2, SERVER, ended), quiet(3)]), [], 'nobody wants any');
     const refused: Text = { ...takes, status: 403 };
     assert.deepEqual(failedIn([asks(subscribes), event(2, SERVER, refused), quiet(3)]), []);
+  });
+
+  it('is notified in the dialog of who subscribed, before the answer too', () => {
+    const before = (fields: Readonly<Record<string, string>>): readonly string[] =>
+      failedIn([
+        event(1, GMS, subscribes),
+        event(2, SERVER, { fields: { ...NOTIFIES, ...fields } }),
+        event(3, SERVER, { ...takes, number: 1 }),
+      ]);
+    assert.deepEqual(before({}), []);
+    const swapped = { From: `<${SERVER.id}>;tag=g`, To: '<sip:x@x>;tag=s' };
+    assert.match(before(swapped).join(), /^SIP-3 partner-server: a NOTIFY .*the tag of its To is not that of who/);
+    const other = { From: `<${SERVER.id}>;tag=other` };
+    assert.match(before(other).join(), /^SIP-3 partner-server: a NOTIFY .*the tag of its From is not that with which/);
+  });
+
+  it('is notified of each of the subscriptions that are one message', () => {
+    const rawOf = (one: TraceEvent): string => ('raw' in one ? one.raw : '');
+    const inDialog = (text: Text, callId: string): Text => ({ ...text, fields: { ...text.fields, 'Call-ID': callId } });
+    const joined = (one: Text, from: typeof GMS | typeof SERVER, seq: number): TraceEvent => {
+      const texts = ['a', 'b'].map((callId, at) =>
+        event(1, from, { ...inDialog(one, callId), number: 1, branch: `z9hG4bK${at}`, body: 'x' }),
+      );
+      const raw = texts.map((text) =>
+        rawOf(text).replace('\r\n\r\n', '\r\nContent-Type: t/p\r\nContent-Length: 1\r\n\r\n'),
+      );
+      return { ...event(seq, from, one), raw: raw.join('') } as TraceEvent;
+    };
+    const asks = { ...joined(subscribes, GMS, 1), writtenBy: 'harness' } as TraceEvent;
+    const notifiedIn = (...callIds: readonly string[]): readonly TraceEvent[] => [
+      asks,
+      joined(takes, SERVER, 2),
+      ...callIds.map((callId, at) => event(3 + at, SERVER, inDialog({ fields: NOTIFIES }, callId))),
+      quiet(9),
+    ];
+    assert.deepEqual(failedIn(notifiedIn('a', 'b')), []);
+    for (const some of [[], ['a'], ['b']])
+      assert.match(
+        failedIn(notifiedIn(...some)).join(),
+        /^SIP-3 partner-server: its 200 .*no NOTIFY followed/,
+        some.join(),
+      );
+  });
+
+  it('is notified where its subscription left once more with credentials', () => {
+    const first = { ...event(1, GMS, subscribes), writtenBy: 'harness' } as TraceEvent;
+    const again = { ...subscribes, number: 2, branch: 'z9hG4bKagain' };
+    const { raw } = event(2, GMS, again) as { readonly raw: string };
+    const resent = {
+      ...END,
+      kind: 'resent',
+      id: 'r',
+      seq: 2,
+      message: 'm1',
+      by: GMS.party,
+      raw,
+      challenge: '',
+    } as const;
+    const taken = [first, resent, event(3, SERVER, { ...takes, number: 2 })];
+    assert.match(failedIn([...taken, quiet(9)]).join(), /^SIP-3 partner-server: its 200 .*no NOTIFY followed/);
+    assert.deepEqual(failedIn([...taken, event(4, SERVER, { fields: NOTIFIES }), quiet(9)]), []);
+  });
+
+  it('comes after an end that tells of nothing, as after any', () => {
+    const end = event(3, SERVER, { fields: { ...NOTIFIES, 'Subscription-State': 'terminated;reason=noresource' } });
+    const { raw } = end as { readonly raw: string };
+    const says = 'nothing of a group';
+    const aside = {
+      ...END,
+      kind: 'aside',
+      id: 'a',
+      seq: 3,
+      party: GMS.party,
+      writer: SERVER.party,
+      raw,
+      says,
+    } as const;
+    assert.deepEqual(failedIn([...subscribed(), aside]), []);
+    assert.match(
+      failedIn([...subscribed(), aside, event(4, SERVER, { fields: NOTIFIES })]).join(),
+      /^SIP-3 partner-server: a NOTIFY .*it comes after the NOTIFY that terminated its subscription$/,
+    );
   });
 
   it('has faults in requests beside each other', () => {
@@ -317,34 +399,5 @@ describe('SIP, whatever it carries', () => {
     const [found, ...more] = failedIn(answered('Contact: <sip:a@b>'));
     assert.match(found ?? '', /^SIP-2 client-2: its 200 to a MESSAGE to Ben: it has a Contact, and answers a MESSAGE/i);
     assert.deepEqual(more, []);
-  });
-});
-
-describe('a user of a regroup', () => {
-  const CLIENT = '<mcptt-client-id type="Normal"><mcpttString>urn:uuid:1</mcpttString></mcptt-client-id>';
-  const asks: Request = { action: 'create', from: 'ana', to: 'primary', status: 200, info: CLIENT };
-  const told: Request = {
-    action: 'create',
-    from: 'primary',
-    to: 'eve',
-    info: CLIENT,
-    headers: ['P-Asserted-Identity: <sip:server@primary.example>'],
-  };
-  const named = (over: Partial<Request>): boolean => {
-    const story = openStory(traceOf(asks, { ...told, ...over }), abilitiesOf({ abilities: EVERY_ABILITY }));
-    const found = STAGE_3.checks.flatMap((check) => check.judge(story, { ordering: 'strict' }));
-    return found.some(({ requirement, verdict }) => requirement === 'GR-16.2.2.4-3e.2' && verdict === 'fail');
-  };
-  const withHeader = (value: string) => ({ headers: [...(told.headers ?? []), value] });
-
-  it('is named to no other, in whatever field or body', () => {
-    assert.ok(named(withHeader('Subject: sip:zoe.t1@primary.example')));
-    assert.ok(named(withHeader('X-Members: <sip:%7Aoe.t1@PRIMARY.example>')));
-    assert.ok(named({ regroup: `${REGROUP_ID}${GROUPS}<x to="sip:ben.t1@partner.example"/>` }));
-  });
-
-  it('may read of itself and of whoever asked', () => {
-    for (const free of ['sip:eve.t1@primary.example', 'sip:ana.t1@primary.example', 'sip:zoe.t1@primary.example.com'])
-      assert.ok(!named(withHeader(`Subject: ${free}`)), free);
   });
 });

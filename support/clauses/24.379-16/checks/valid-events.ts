@@ -35,13 +35,14 @@ export function faultsOfDialogs({ requests, responses }: Exchanges): ReadonlyMap
   const faults = new Map<Request, string>();
   /** By dialog, the number of the NOTIFY that ended it: what was numbered before that may arrive after it. */
   const ended = new Map<string, number>();
-  for (const one of requests.filter(({ method }) => method === 'NOTIFY')) {
-    const dialog = dialogOf(one);
-    const number = cseqOf(one.sip);
-    if (number > (ended.get(dialog) ?? Infinity))
+  const notifications = requests.filter(({ method }) => method === 'NOTIFY');
+  for (const one of notifications)
+    if (/^\s*terminated\b/i.test(one.sip.values('Subscription-State')[0] ?? ''))
+      ended.set(dialogOf(one), Math.min(cseqOf(one.sip), ended.get(dialogOf(one)) ?? Infinity));
+  for (const one of notifications) {
+    if (cseqOf(one.sip) > (ended.get(dialogOf(one)) ?? Infinity))
       faults.set(one, 'it comes after the NOTIFY that terminated its subscription');
-    if (/^\s*terminated\b/i.test(one.sip.values('Subscription-State')[0] ?? '')) ended.set(dialog, number);
-    const strange = faultOfTags(one, responses);
+    const strange = faultOfTags(one, requests, responses);
     if (strange !== undefined) faults.set(one, strange);
   }
   return faults;
@@ -58,7 +59,8 @@ export function faultsOfSilence({ requests, responses }: Exchanges, story: Story
       .map(({ raw }) => readSip(raw))
       .flatMap((sip) => (sip?.method === 'NOTIFY' ? sip.values('Call-ID')[0] : [])),
   ]);
-  const asked = new Set(story.messages.flatMap(({ id, writtenBy }) => (writtenBy === 'harness' ? [id] : [])));
+  const played = new Set(story.messages.flatMap(({ id, writtenBy }) => (writtenBy === 'harness' ? [id] : [])));
+  const asked = new Set([...played, ...story.resent.map(({ id }) => id)]);
   return new Map(
     responses.flatMap((one): readonly (readonly [Response, string])[] => {
       const { status, to, event } = one;
@@ -75,24 +77,23 @@ const dialogOf = ({ sip }: Request): string =>
 
 const uriIn = (address: string): string => canonicalId(/<([^>]*)>/.exec(address)?.[1] ?? address.replace(/;.*$/s, ''));
 
-/** Beside the answer to the request that made the dialog. One that came before the answer makes it itself (RFC 6665 4.4.1). */
-function faultOfTags({ sip, by, event }: Request, responses: readonly Response[]): Fault {
+/**
+ * Beside the request that made the dialog and the answer to it. The NOTIFY may come before that answer, which has the tag of
+ * the same dialog all the same (RFC 6665 4.4.1).
+ */
+function faultOfTags({ sip, by }: Request, requests: readonly Request[], responses: readonly Response[]): Fault {
   const [callId] = sip.values('Call-ID');
-  const made = responses.filter(
-    (one) =>
-      one.by === by &&
-      one.status < 300 &&
-      one.to.method === 'SUBSCRIBE' &&
-      one.sip.values('Call-ID')[0] === callId &&
-      one.event.seq < event.seq,
+  const made = requests.filter(
+    (one) => one.method === 'SUBSCRIBE' && one.asked === by && one.sip.values('Call-ID')[0] === callId,
   );
-  const [first] = made;
   // A From without a tag is a fault by itself.
-  if (first === undefined || tagOf(sip, 'From') === undefined) return undefined;
-  if (tagOf(sip, 'To') !== tagOf(first.sip, 'From')) return 'the tag of its To is not that of who subscribed';
-  const contacts = made.map(({ to }) => uriIn(to.sip.values('Contact')[0] ?? ''));
+  if (made.length === 0 || tagOf(sip, 'From') === undefined) return undefined;
+  if (!made.some((one) => tagOf(one.sip, 'From') === tagOf(sip, 'To')))
+    return 'the tag of its To is not that of who subscribed';
+  const contacts = made.map((one) => uriIn(one.sip.values('Contact')[0] ?? ''));
   if (!contacts.includes(canonicalId(sip.uri ?? ''))) return 'its Request-URI is not the Contact of who subscribed';
-  return made.some((one) => tagOf(one.sip, 'To') === tagOf(sip, 'From'))
+  const taken = responses.filter(({ to, status }) => status < 300 && made.includes(to));
+  return taken.length === 0 || taken.some((one) => tagOf(one.sip, 'To') === tagOf(sip, 'From'))
     ? undefined
     : 'the tag of its From is not that with which the subscription was taken';
 }

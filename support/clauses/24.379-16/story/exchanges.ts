@@ -3,7 +3,7 @@
 import { oncePerStory, type Story } from '../../../oracle/story';
 import { canonicalId } from '../../../procedure/identities';
 import type { PartyName } from '../../../procedure/roles';
-import { isResponse, readSip, type SipText } from './sip-text';
+import { eachSip, isResponse, readSip, type SipText } from './sip-text';
 import { byTransaction, transactionOf } from './transactions';
 
 export interface Seen {
@@ -71,7 +71,7 @@ export const exchangesOf = oncePerStory((story: Story): Exchanges => {
   );
   // What a party of ours wrote and another did not take, or took for another's, stands in the trace twice.
   const forged = forgedIn(story);
-  const own = withoutThoseOf(forged, sent);
+  const own = withoutThoseOf(forged, [...sent, ...resentIn(story)]);
   const requests = [...forged, ...own, ...withoutThoseOf(own, [...unread, ...aside])];
   const byNumber = byTransaction(requests.map((one) => [one.sip, one]));
   const byBranch = new Map(requests.map((one) => [branchOf(one.sip), one]));
@@ -81,12 +81,14 @@ export const exchangesOf = oncePerStory((story: Story): Exchanges => {
   const responses = [
     ...story.messages.map(({ from, raw, ...event }) => ({ by: from.party, raw, event })),
     ...story.plainAnswers.map(({ event, to, raw }) => ({ by: to.to.party, raw, event })),
-  ].flatMap(({ by, raw, event }): readonly Response[] => {
-    const sip = isResponse(raw) ? readSip(raw) : undefined;
-    const to = sip && answeredBy(sip);
-    if (by === null || sip?.status === undefined || to === undefined) return [];
-    return [{ by, event, sip, raw, status: sip.status, to, what: `its ${sip.status} to ${to.what}` }];
-  });
+  ]
+    .flatMap(({ raw, ...one }) => (isResponse(raw) ? eachSip(raw).map((each) => ({ ...one, raw: each })) : []))
+    .flatMap(({ by, raw, event }): readonly Response[] => {
+      const sip = readSip(raw);
+      const to = sip && answeredBy(sip);
+      if (by === null || sip?.status === undefined || to === undefined) return [];
+      return [{ by, event, sip, raw, status: sip.status, to, what: `its ${sip.status} to ${to.what}` }];
+    });
   const first = new Map(responses.map((one) => [one.to, one.status]));
   const contrary = story.malformed.flatMap(({ raw, ...event }): readonly Contrary[] => {
     const sip = isResponse(raw) ? readSip(raw) : undefined;
@@ -118,6 +120,15 @@ const forgedIn = ({ forged, places }: Story): readonly Request[] =>
       : [],
   );
 
+/** What left once more since it was challenged is what its answer answers. */
+const resentIn = ({ resent, messages, places }: Story): readonly Request[] => {
+  const byId = new Map(messages.map(({ id, to }) => [id, to]));
+  return resent.flatMap(({ by, message, raw, ...event }) => {
+    const to = byId.get(message);
+    return to ? requestIn(raw, { by, event, to: places.nameOf(to.id), asked: to.party, connection: undefined }) : [];
+  });
+};
+
 function withoutThoseOf(known: readonly Request[], requests: readonly Request[]): readonly Request[] {
   const keys = new Set(known.map(keyOf));
   return requests.filter((one) => !keys.has(keyOf(one)));
@@ -133,10 +144,14 @@ interface Written extends Pick<Request, 'event' | 'connection' | 'asked'> {
   readonly to: string;
 }
 
-function requestIn(raw: string, { by, to, ...rest }: Written): readonly Request[] {
-  const sip = by === null ? undefined : readSip(raw);
-  if (by === null || sip?.method === undefined) return [];
-  return [{ ...rest, by, sip, raw, method: sip.method, what: `a ${sip.method} to ${to}` }];
+function requestIn(text: string, { by, to, ...rest }: Written): readonly Request[] {
+  if (by === null) return [];
+  return eachSip(text).flatMap((raw) => {
+    const sip = readSip(raw);
+    return sip?.method === undefined
+      ? []
+      : [{ ...rest, by, sip, raw, method: sip.method, what: `a ${sip.method} to ${to}` }];
+  });
 }
 
 /** Whose name it has. */

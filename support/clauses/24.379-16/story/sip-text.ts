@@ -39,6 +39,18 @@ const COMPACT: Readonly<Record<string, string>> = {
 
 export const isResponse = (raw: string): boolean => /^SIP\/2\.0 /i.test(raw);
 
+const START = /^(?:SIP\/2\.0 \d{3}\b|\S+ \S+ SIP\/2\.0\r?\n)/i;
+
+/** One by one, where the text of one message of the procedure is that of several of SIP. */
+export function eachSip(raw: string): readonly string[] {
+  const { head, body } = halves(raw);
+  const [, length = ''] = /^(?:content-length|l)\s*:\s*(\d+)/im.exec(head) ?? [];
+  const bytes = Buffer.from(body);
+  const rest = length === '' ? '' : bytes.subarray(Number(length)).toString('utf8');
+  if (!START.test(rest)) return [raw];
+  return [raw.slice(0, raw.length - rest.length), ...eachSip(rest)];
+}
+
 /** Undefined for a text that is no SIP message. */
 export function readSip(raw: string): SipText | undefined {
   const { head, body } = halves(raw);

@@ -68,6 +68,11 @@ function onceTerminated(): NonNullable<Alteration['request']> {
   });
 }
 
+const exchanged = (it: SipRequest): SipRequest => {
+  const [from = '', to = ''] = ['From', 'To'].map((name) => /;\s*tag=[^;]*$/i.exec(headerOf(it, name) ?? '')?.[0]);
+  return withText('From', (value) => untagged(value) + to)(withText('To', (value) => untagged(value) + from)(it));
+};
+
 /** Each under the Call-ID of the first, with its number and a tag of its own. */
 function underOneCallId(method: string): NonNullable<Alteration['request']> {
   let first: string | undefined;
@@ -201,6 +206,9 @@ export const MUTANTS_OF_BASE_SIP: readonly Mutant[] = [
     }),
     event(role, `${role}-notifies-in-another-dialog`, 'notifies with another tag in From than it answered with', {
       request: asking('NOTIFY', withText('From', otherTag)),
+    }),
+    event(role, `${role}-notifies-with-tags-exchanged`, 'notifies with its own tag in To and the other in From', {
+      request: asking('NOTIFY', exchanged),
     }),
     event(role, `${role}-notifies-somebody-else`, 'notifies without the tag of who subscribed', {
       request: asking('NOTIFY', withText('To', untagged)),

@@ -81,6 +81,13 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
     says: 'ends its multipart body without the closing boundary',
     alteration: { request: toCreation((it) => withText(it, (text) => text.replace(/--\s*$/, ''))) },
   },
+  ...(['client-1', 'primary-server', 'partner-server'] as const).map((role) => ({
+    id: `${role}-ends-lines-of-parts-with-lf`,
+    role,
+    requirement: 'WIRE-1',
+    says: 'ends the boundaries and the headers of the parts of a multipart body with LF alone',
+    alteration: { request: (it: SipRequest) => withText(it, (text) => text.replaceAll('\r\n', '\n')) },
+  })),
   {
     id: 'writes-elements-in-another-order',
     role: 'primary-server',

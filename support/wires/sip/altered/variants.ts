@@ -100,6 +100,14 @@ export const VARIANTS_OF_SIP: readonly Variant[] = [
     shows: 'STEP-5-b',
     alteration: { request: everywhere((text) => text.replace(/>(create|remove|sip:[^<]*)</g, '>\n    $1\n  <')) },
   },
+  ...(['client-1', 'primary-server', 'partner-server'] as const).map((role) => ({
+    id: `${role}-breaks-lines-of-bodies-with-lf`,
+    role,
+    freedom: 'WIRE-1',
+    says: 'ends the lines within the parts of a multipart body with LF alone',
+    shows: 'WIRE-1',
+    alteration: { request: (it: SipRequest) => withText(it, (text) => text.replace(/\?><(?=\w)/g, '?>\n<')) },
+  })),
   {
     id: 'declares-another-encoding',
     role: 'primary-server',

@@ -47,16 +47,21 @@ export async function finish(
   if (worst.status < 300) for (const set of settles) shared.sentSets.settle(set);
   const decoded = meaningOf(message, worst, context, shared);
   const detail = worst.wire['status'] ?? '';
-  if (decoded.kind === 'taken') return { outcome: 'accepted', detail, ...answerOf(worst) };
-  if (decoded.kind === 'failure') return { outcome: 'refused', detail: decoded.detail, ...answerOf(worst) };
-  const { raw, messageId, wire, faults = [] } = worst;
-  await handUp(by, decoded.flow, { raw: raw(), messageId, wire, errors: [...faults, ...decoded.strict] });
+  // Who asks whether it is valid SIP reads the answers to the others as well.
+  const each = [worst, ...answered.filter((one) => one !== worst)];
+  if (decoded.kind === 'taken') return { outcome: 'accepted', detail, ...answerOf(...each) };
+  if (decoded.kind === 'failure') return { outcome: 'refused', detail: decoded.detail, ...answerOf(...each) };
+  const { messageId, wire } = worst;
+  const errors = [...each.flatMap(({ faults = [] }) => faults), ...decoded.strict];
+  await handUp(by, decoded.flow, { raw: textOf(each), messageId, wire, errors });
   return { outcome: 'accepted', detail };
 }
 
 /** By HTTP an answer has a body that is a document of its own. */
-const answerOf = ({ wire, raw }: Answered): { readonly answer?: string } =>
-  wire['transport'] === 'HTTP' ? {} : { answer: raw() };
+const answerOf = (...each: readonly Answered[]): { readonly answer?: string } =>
+  each.some(({ wire }) => wire['transport'] === 'HTTP') ? {} : { answer: textOf(each) };
+
+const textOf = (each: readonly Answered[]): string => each.map(({ raw }) => raw()).join('');
 
 /** What whoever was asked sent cannot be read: that is its own, and no loss on the way. */
 function chargedWithAnswer(unread: Buffer, why: string, message: OutboundMessage, by: Station): DeliveryOutcome {

@@ -62,8 +62,36 @@ describe('a multipart body', () => {
     assert.equal(result.parts[0]?.body.toString(), lines('x --b1', '--b12', '--b1x--'));
   });
 
-  it('may have bare line feeds', () =>
-    assert.equal(read('--b1\nc: a/b\n\none\n--b1--\n').parts[0]?.body.toString(), 'one'));
+  it('is tolerated with bare line feeds around its boundaries and in the headers of its parts', () => {
+    const bare = read('--b1\nc: a/b\n\none\n--b1--\n');
+    assert.deepEqual([bare.parts[0]?.body.toString(), codes(bare), bare.accepted], ['one', ['line-end'], true]);
+    const whole = [
+      '--b1\r\n',
+      'c: a/b\r\n',
+      'd: e\r\n',
+      '\r\n',
+      'one\r\n',
+      '--b1\r\n',
+      '\r\n',
+      'two\r\n',
+      '--b1--\r\n',
+    ];
+    const problems = whole.map((_, which) =>
+      codes(read(whole.map((line, at) => (at === which ? line.replace('\r', '') : line)).join(''))),
+    );
+    assert.deepEqual(problems, Array(whole.length).fill(['line-end']));
+    assert.deepEqual(codes(read(whole.join(''))), []);
+  });
+
+  it('has bodies with line feeds of their own', () => {
+    const free = [
+      lines('before\nit', '--b1', 'c: a/b', '', 'one\ntwo\n', '--b1--', 'after\nit\n'),
+      lines('--b1', '', '\n\n--b12 \n', '--b1--'),
+      lines('--b1', 'c: a/b', '--b1--'),
+      lines('--b1', 'c: a/b', '', '--b1--'),
+    ];
+    for (const one of free) assert.deepEqual(codes(read(one)), [], JSON.stringify(one));
+  });
 
   it('is tolerated without its closing boundary, and with two parts of one type', () => {
     const result = read(lines('--b1', 'c: a/b', '', 'one', '--b1', 'c: A/B;x=1', '', 'two'));

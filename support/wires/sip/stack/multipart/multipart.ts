@@ -14,7 +14,14 @@ export interface Part {
 
 export interface MultipartProblem {
   readonly code:
-    'boundary' | 'closing-boundary' | 'no-parts' | 'too-many-parts' | 'part-headers' | 'nested' | 'duplicate';
+    | 'boundary'
+    | 'closing-boundary'
+    | 'no-parts'
+    | 'too-many-parts'
+    | 'part-headers'
+    | 'line-end'
+    | 'nested'
+    | 'duplicate';
   readonly expected: string;
   readonly tolerable: boolean;
 }
@@ -72,9 +79,12 @@ export function parseMultipart(
   const closed = delimiters.at(-1)?.closing === true;
   if (!closed && delimiters.length > maxParts) addProblem('too-many-parts', `at most ${maxParts} parts`);
   else if (!closed) addProblem('closing-boundary', `--${boundary}-- at the end`, true);
-  const parts = delimiters.flatMap((one, at) =>
+  const read = delimiters.flatMap((one, at) =>
     one.closing ? [] : [readPart(body.subarray(one.end, delimiters[at + 1]?.start ?? body.length), addProblem)],
   );
+  const parts = read.map(({ part }) => part);
+  if ([...delimiters, ...read].some(({ bare }) => bare))
+    addProblem('line-end', 'CRLF around each boundary and at the end of each header of a part', true);
   if (parts.length === 0) addProblem('no-parts', `a part after --${boundary}`);
   findDuplicates(parts, addProblem);
   if (nested === 'refused' && parts.some((part) => typeOf(part).startsWith('multipart/')))
@@ -93,6 +103,8 @@ interface Delimiter {
   readonly start: number;
   readonly end: number;
   readonly closing: boolean;
+  /** LF stands alone beside it. */
+  readonly bare: boolean;
 }
 
 function findDelimiters(body: Buffer, boundary: string, most: number): readonly Delimiter[] {
@@ -114,22 +126,30 @@ function delimiterAt(body: Buffer, at: number, length: number): Delimiter | unde
   const rest = REST_OF_LINE.exec(body.toString('latin1', at + length, at + length + 80));
   if (!rest) return undefined;
   const lineEnd = at === 0 ? 0 : body[at - 2] === 0x0d ? 2 : 1;
-  return { start: at - lineEnd, end: at + length + rest[0].length, closing: rest[1] !== undefined };
+  const bare = lineEnd === 1 || rest[2] === '\n';
+  return { start: at - lineEnd, end: at + length + rest[0].length, closing: rest[1] !== undefined, bare };
 }
 
 type AddProblem = (code: MultipartProblem['code'], expected: string, tolerable?: boolean) => void;
 
 const EMPTY_LINE = /^\r?\n|\n\r?\n/;
 
+interface ReadPart extends Pick<Delimiter, 'bare'> {
+  readonly part: Part;
+}
+
 // A part may end with its headers: then it has no body, and no empty line either.
-function readPart(bytes: Buffer, addProblem: AddProblem): Part {
+function readPart(bytes: Buffer, addProblem: AddProblem): ReadPart {
   const text = bytes.toString('latin1');
   const end = EMPTY_LINE.exec(text);
-  const head = end ? text.slice(0, end[0].startsWith('\n') && end.index > 0 ? end.index + 1 : end.index) : text;
+  // The end of its last line may be that of the boundary.
+  const whole = text === '' || text.endsWith('\n') ? text : `${text}\r\n`;
+  const head = end ? text.slice(0, end[0].startsWith('\n') && end.index > 0 ? end.index + 1 : end.index) : whole;
   const { headers, problems } = readHeaderBlock(head);
   const wrong = problems.find(({ tolerable }) => !tolerable);
   if (wrong) addProblem('part-headers', wrong.expected);
-  return { headers, body: bytes.subarray(end ? end.index + end[0].length : bytes.length) };
+  const bare = problems.some(({ code }) => code === 'line-end') || end?.[0].endsWith('\r\n') === false;
+  return { part: { headers, body: bytes.subarray(end ? end.index + end[0].length : bytes.length) }, bare };
 }
 
 /** The first value of a header of a part, by its long or short name. */
