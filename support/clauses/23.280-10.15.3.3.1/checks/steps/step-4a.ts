@@ -107,18 +107,15 @@ const goesBack = check('STEP-4a-4', (story, say) =>
 );
 
 const terminates = check('STEP-4a-5', (story, say) =>
-  boundCases(story).flatMap((one) => {
-    const { attempt, primary, forwarded } = one;
-    const [reject] = one.reject ? [one.reject] : forwarded;
-    if (!reject) return [];
+  boundCases(story).flatMap(({ attempt, primary, reject, forwarded }) => {
+    const end = reject ?? forwarded[0];
+    if (!end) return [];
     const claim = { party: primary, expected: 'after the reject the procedure terminates (step 4a)' };
-    const further = [
-      ...[...attempt.legs.values()].flatMap(({ step5 }) => step5),
-      ...attempt.ownStep7,
-      ...attempt.step4b,
-      ...attempt.step12,
-    ].filter(({ seq }) => seq > reject.seq);
-    return [say.staysAway(claim, further, reject)];
+    const asked = [...[...attempt.legs.values()].flatMap(({ step5 }) => step5), ...attempt.ownStep7];
+    // What a requester who was told of a partner's refusal is told besides is for others to say (INV-4, INV-9).
+    const told = reject ? [...attempt.step4b, ...attempt.step12] : [];
+    const further = [...asked, ...told].filter(({ seq }) => seq > end.seq);
+    return [say.staysAway(claim, further, end)];
   }),
 );
 
