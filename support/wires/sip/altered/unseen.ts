@@ -89,6 +89,7 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['refuses-another-regroup', UNCARRIED],
   ['answers-for-the-regroup-of-before', UNCARRIED],
   ['rejects-somebody-else', NO_MESSAGE],
+  ['rejects-the-holder', NO_MESSAGE],
   ['rejects-in-another-name', NO_MESSAGE],
   ['rejects-after-the-return', NO_MESSAGE],
   ['responds-twice', NO_MESSAGE],
