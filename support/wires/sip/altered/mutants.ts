@@ -7,6 +7,7 @@ import { header } from '../flows/headers';
 import { withHeader, withoutHeader, type SipRequest } from '../stack/message/message';
 import type { McServiceName } from '../target';
 import { toCreation, withParts, withText, type Alteration } from './alteration';
+import { toUser } from './stage-3/changes';
 
 export interface Mutant {
   readonly id: string;
@@ -81,6 +82,18 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
     says: 'ends its multipart body without the closing boundary',
     alteration: { request: toCreation((it) => withText(it, (text) => text.replace(/--\s*$/, ''))) },
   },
+  ...(['primary-server', 'partner-server'] as const).map((role) => ({
+    id: `${role}-asks-clients-at-a-host`,
+    role,
+    requirement: 'WIRE-1',
+    says: 'has a host as Request-URI in what it sends to a client, and no identity of a user',
+    alteration: {
+      request: (it: SipRequest) =>
+        it.start.method === 'MESSAGE' && toUser(it)
+          ? { ...it, start: { ...it.start, uri: it.start.uri.replace(/^sip:[^@]*@/, 'sip:') } }
+          : it,
+    },
+  })),
   ...(['client-1', 'primary-server', 'partner-server'] as const).map((role) => ({
     id: `${role}-ends-lines-of-parts-with-lf`,
     role,

@@ -1,6 +1,7 @@
 // Who sends a request and whom it is for, by its identities alone.
 
 import type { SipRequest } from '../stack/message/message';
+import { parseUri } from '../stack/message/uri';
 import type { Listening } from './context';
 import { bareUri } from './directory';
 import { notHere, refused, type Refused } from './decode/decoded';
@@ -28,12 +29,22 @@ export function partyAt(
   return { from: entity.id, sender: entity.kinds.find((kind) => kind === as) ?? entity.kinds[0] ?? 'server' };
 }
 
+/** Where a client takes requests is no identity of its user, nor is a host alone. */
+function isPlace(uri: string, { contactOf }: Listening): boolean {
+  const [meant, own] = [uri, contactOf(uri)].map((text) => {
+    const read = parseUri(text);
+    return read.ok && 'host' in read.value ? read.value : undefined;
+  });
+  if (!meant) return false;
+  return meant.user === undefined || (meant.port !== undefined && meant.port === own?.port && meant.host === own.host);
+}
+
 /** Of a request that is addressed by its Request-URI, and whose sender is told by its headers. */
 export function endsOf(request: SipRequest, context: Listening): Ends | Refused {
   const { listener } = context;
   const { uri } = request.start;
   const target = partyAt(uri, context, listener.kind);
-  if (target.sender !== listener.kind) return notHere(uri);
+  if (target.sender !== listener.kind || (target.sender === 'client' && isPlace(uri, context))) return notHere(uri);
   if (listener.kind !== 'client' && target.from !== listener.id) return notHere(uri);
   const identity = senderOf(request);
   if (identity === undefined) return refused(400, 'expected an identity of the sender, found none');

@@ -186,3 +186,32 @@ describe('what a client publishes of the affiliations of its user', () => {
     ]);
   });
 });
+
+describe('whom a request is for', () => {
+  async function toldOf(uri: string, flow: 'preconfigured-regroup-request' | 'preconfigured-regroup-cancel-request') {
+    const body = { ...CREATION, from: PRIMARY, to: ANA };
+    const encoded = encode(`${flow}.server-client`, body, context);
+    assert.ok(encoded.kind === 'requests' && encoded.requests[0]?.kind === 'sip');
+    const plain = assemble(encoded.requests[0], LABELS);
+    const contactOf = () => 'sip:127.0.0.1:5062;transport=tcp';
+    const listener = { kind: 'client' } as const;
+    const listening = { ...context, contactOf, library: await loadXmlLibrary(), listener };
+    const found = decodeRequest({ ...plain, start: { ...plain.start, uri } }, listening);
+    return found.kind === 'refused' ? [found.status, found.reason] : found.flows.map(({ body: { to } }) => to);
+  }
+
+  it('is a user by an identity, and nobody by where a client takes requests', async () => {
+    for (const flow of ['preconfigured-regroup-request', 'preconfigured-regroup-cancel-request'] as const) {
+      for (const uri of [ANA, `${ANA};transport=tcp`, ANA.replace('primary', 'PRIMARY'), `${ANA}:5060`])
+        assert.equal((await toldOf(uri, flow)).length, 1, uri);
+      for (const uri of [
+        'sip:127.0.0.1:5062;transport=tcp',
+        'sip:127.0.0.1:5062',
+        'sip:ana@127.0.0.1:5062;transport=tcp',
+        'sip:127.0.0.1',
+        'sip:primary.example',
+      ])
+        assert.deepEqual(await toldOf(uri, flow), [404, `expected a Request-URI that is served here, found ${uri}`]);
+    }
+  });
+});
