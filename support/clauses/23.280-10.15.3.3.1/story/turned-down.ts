@@ -74,10 +74,14 @@ interface Deed {
 }
 
 /** What servers and clients did with requests for a regroup that they had refused, the first for each request. */
-export const actedOnAllTheSame = (story: Answers & { readonly attempts: readonly Attempt[] }): readonly Deed[] =>
+export const actedOnAllTheSame = (
+  story: Answers & Pick<Story, 'abilities'> & { readonly attempts: readonly Attempt[] },
+): readonly Deed[] =>
   story.attempts.flatMap(({ step2, step4b, step12, ownStep7, ownStep9, legs }) => {
     const legsAsked = [...legs.values()];
-    const goingOn = [...step4b.filter(isPositive), ...legsAsked.flatMap(({ step5 }) => step5), ...ownStep7, ...step12];
+    const asked = [...legsAsked.flatMap(({ step5 }) => step5), ...ownStep7];
+    // Where one response at the end is all that a requester gets, others were asked before it by rights.
+    const goingOn = [...step4b.filter(isPositive), ...(story.abilities.returnsRequest ? asked : []), ...step12];
     return [
       ...deedsInSpite(story, [step2], goingOn),
       ...legsAsked.flatMap(({ step5, step7, step11 }) => deedsInSpite(story, step5, [...step7, ...step11])),
