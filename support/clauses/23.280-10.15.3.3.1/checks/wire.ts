@@ -72,21 +72,32 @@ const ACKNOWLEDGES = 'preconfigured-regroup-response.client-server';
 const isOfTheProcedure = ({ flow }: Message): boolean =>
   flow.startsWith('preconfigured-regroup') && stepOf(flow) !== '2';
 
-/** Whom a primary asks, or names to a partner, who has come after it had confirmed that the regroup is cancelled. */
-const forWhatIsOver = ({ attempts, membership }: Formation): readonly Stray[] =>
+/**
+ * What a primary asks of whom when it had confirmed that the regroup is cancelled: of who has come since, and of a partner that has
+ * cancelled it.
+ */
+const forWhatIsOver = ({ attempts, membership, arrivalOf }: Formation): readonly Stray[] =>
   attempts.flatMap(({ primary, groups, cancelAnswers, ownStep7, legs }) => {
-    const over = cancelAnswers.find((answer) => text(answer, 'result') === 'success');
-    if (over === undefined) return [];
-    const cameAfter = (user: string, { to, seq }: Message): boolean =>
-      joinedAfter(user, to.party ?? primary, groups, membership, over.seq, seq);
+    const parts = [...legs.values()];
     // One of the same identity may be what it is for.
     const isAnother = (message: Message): boolean =>
       attempts.some((other) => other.cancelAnswers.length === 0 && regroupIdFor(other) === regroupIdOf(message));
-    return [...ownStep7, ...[...legs.values()].flatMap(({ step5 }) => step5)]
+    const again = parts.flatMap((leg) => {
+      const over = leg.cancelAnswers.find(isSuccess);
+      return over === undefined ? [] : leg.step5.filter(({ seq }) => seq > arrivalOf(over).to);
+    });
+    const over = cancelAnswers.find(isSuccess);
+    const cameAfter = (user: string, { to, seq }: Message, since: Message): boolean =>
+      joinedAfter(user, to.party ?? primary, groups, membership, since.seq, seq);
+    const forNewcomers = [...ownStep7, ...parts.flatMap(({ step5 }) => step5)].filter(
+      (message) => over && [message.to.id, ...namedUsers(message)].some((user) => cameAfter(user, message, over)),
+    );
+    return [...new Set([...forNewcomers, ...again])]
       .filter((message) => !isAnother(message))
-      .filter((message) => [message.to.id, ...namedUsers(message)].some((user) => cameAfter(user, message)))
       .map((message) => ({ message, because: 'the regroup was cancelled by then' }));
   });
+
+const isSuccess = (answer: Message): boolean => text(answer, 'result') === 'success';
 
 /** Whoever is asked by a party that may not ask, or in another's name, may still answer each request. */
 function askedByOthers({ messages }: Formation): (message: Message) => boolean {

@@ -39,11 +39,11 @@ export function readAnswerCounts(messages: readonly Message[], undelivered: Unde
       const { from, to } = answer;
       const key = pair(from.party ?? '', to.id);
       const own = attempts.filter(({ primary, requester }) => primary === from.party && requester === to.id);
-      // An identity that the requester gave anew is the answer to that, unless there are more returns than requests.
-      const isGiven = own.some(
+      // What gives an identity that the requester has asked for anew is the answer to that.
+      const isAnswer = own.some(
         ({ givenId, step4b, step4a }) => step4a.length + step4b.length === 0 && givenId === regroupIdOf(answer),
       );
-      if (isGiven ? (returns.get(key) ?? 0) <= (requests.get(key) ?? 0) : !isOneTooMany(answer)) return undefined;
+      if (isAnswer || !isOneTooMany(answer)) return undefined;
       const before = own.find(({ step4b }) => step4b.some((earlier) => says(earlier) === says(answer)));
       // What stands where it belongs is none too many any more.
       if (before) returns.set(key, (returns.get(key) ?? 0) - 1);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { BEN, JOINT, MED, server } from '../testing/cast';
 import { FLOW } from '../testing/flow-names';
-import { cancels, regroups } from '../testing/formation';
+import { asksPartners, cancels, regroups, WISH } from '../testing/formation';
 import { scenario } from '../testing/outcomes';
 import { leaves } from '../testing/preparation';
 import { said } from '../testing/said';
@@ -41,6 +41,13 @@ describe('what is said of a cancellation', () => {
       assert.deepEqual(against(doubled(told(), isFlow(flow))), [
         `${party} fail: its sender has answered the request already`,
       ]);
+  });
+
+  it('has its primary ask no partner for it any more, unless it is requested anew', () => {
+    assert.deepEqual(against(told((t) => asksPartners(t, WISH))), [
+      'primary-server fail: the regroup was cancelled by then',
+    ]);
+    assert.deepEqual(against(told((t) => regroups(t))), []);
   });
 
   it('is said again to whoever asked again, and of another regroup of that identity', () => {

@@ -3,7 +3,7 @@
 import { on, type Output } from '../../machine';
 import { doubling, replacing, sent, type Rewrite } from '../../rewrite';
 import { send } from '../../outbox';
-import { CANCEL_AT_CLIENT, REJECT, RETURN, STEP_12, STEP_2 } from '../elements';
+import { CANCEL_AT_CLIENT, REJECT, RETURN, STEP_12, STEP_2, STEP_5 } from '../elements';
 import { mutantClient, mutantServer, type Mutant } from '../mutant';
 
 const TELLS_TWICE = 'tells each member twice that the regroup is over';
@@ -38,6 +38,21 @@ function rejectingTheHolder(): Rewrite {
   };
 }
 
+/** What it asked of its partners it asks once more when they have cancelled it. */
+function askingWhatIsOver(): Rewrite {
+  const asked = new Map<string, readonly Output[]>();
+  return ({ input, outputs }) => {
+    for (const output of outputs) {
+      const id = sent(output, STEP_5)?.regroupGroupId;
+      if (id !== undefined) asked.set(id, [...(asked.get(id) ?? []), output]);
+    }
+    const over = on(input, 'preconfigured-regroup-cancel-response.server-server')?.regroupGroupId ?? '';
+    const again = asked.get(over) ?? [];
+    asked.delete(over);
+    return [...again, ...outputs];
+  };
+}
+
 export const SAID_AGAIN_BY_PRIMARY_SERVER: readonly Mutant[] = [
   mutantServer('primary-server')('tells-of-the-end-twice', 'WIRE-2', TELLS_TWICE, {
     rewrite: () => doubling(CANCEL_AT_CLIENT),
@@ -50,6 +65,14 @@ export const SAID_AGAIN_BY_PRIMARY_SERVER: readonly Mutant[] = [
     'STEP-4b-1',
     'returns to a requester who asks for another regroup what it returned before, beside the answer',
     { rewrite: () => returningAgain() },
+  ),
+  mutantServer('primary-server')(
+    'asks-for-what-is-over',
+    'WIRE-2',
+    'asks its partners again once they have cancelled',
+    {
+      rewrite: () => askingWhatIsOver(),
+    },
   ),
   mutantServer('primary-server')(
     'rejects-the-holder',
