@@ -3,6 +3,7 @@ import { FLOWS } from '../../../procedure/flows';
 import { loadXmlLibrary } from '../bodies/xml-library';
 import { CARRIAGES } from './carriage';
 import { decodeRequest } from './decode/decode-request';
+import { headersOf } from '../stack/message/message';
 import { assemble } from './encode/draft';
 import { encode } from './encode/encode';
 import { changed, changeOf, createSets } from './sets';
@@ -36,6 +37,37 @@ describe('the carriages of flows', () => {
   it('carry no step 9', () => {
     const body = { from: 'sip:ben@x', to: PRIMARY, mcServiceId: 'sip:ben@x', regroupGroupId: 'sip:j@x' };
     assert.equal(encode('preconfigured-regroup-response.client-server', body, context).kind, 'nothing');
+  });
+});
+
+describe('what a client prefers', () => {
+  const creation = {
+    from: 'sip:ana@x',
+    to: PRIMARY,
+    mcServiceId: 'sip:ana@x',
+    regroupGroupId: 'sip:joint@x',
+    preconfiguredGroupId: 'sip:crisis@x',
+    mcServiceGroupIdList: ['sip:fire@x'],
+  } as const;
+  const preferred = (
+    action: 'request' | 'cancel-request',
+    more: Partial<Record<keyof typeof creation, string>> = {},
+  ) => {
+    const encoded = encode(`preconfigured-regroup-${action}.client-server`, { ...creation, ...more }, context);
+    assert.ok(encoded.kind === 'requests' && encoded.requests[0]?.kind === 'sip');
+    const request = assemble(encoded.requests[0], { callId: 'c', cseq: 1, fromTag: 'f', boundary: 'b' });
+    return ['Accept-Contact', 'Reject-Contact'].map((name) => headersOf(request, name).join());
+  };
+
+  it('is other in each of its requests, and the same in the same one', () => {
+    const all = [
+      preferred('request'),
+      preferred('cancel-request'),
+      preferred('request', { regroupGroupId: 'sip:other@x' }),
+      preferred('request', { from: 'sip:ivo@x', mcServiceId: 'sip:ivo@x' }),
+    ];
+    for (const at of [0, 1]) assert.equal(new Set(all.map((one) => one[at])).size, all.length);
+    assert.deepEqual(preferred('request'), all[0]);
   });
 });
 

@@ -35,6 +35,29 @@ export const unbinding =
         value.includes(tag) ? value.replace(';explicit', '') : value,
       ),
     );
+const CONTACTS = ['Accept-Contact', 'Reject-Contact'] as const;
+const withContactsOf =
+  (other: SipRequest): Change =>
+  (request) =>
+    CONTACTS.reduce((it, name) => withHeaders(it, name, headersOf(other, name)), request);
+/** In each request that copies any: those of the first creation, or in a removal those of the latest. */
+export function withContactsOfCreation(action: Action, is: (request: SipRequest) => boolean): Change {
+  let creation: SipRequest | undefined;
+  const kept = on(
+    'create',
+    (it) => {
+      creation = action === 'create' ? (creation ?? it) : it;
+      return it;
+    },
+    is,
+  );
+  const change = on(
+    action,
+    (it) => (creation && headersOf(it, 'Reject-Contact').length > 0 ? withContactsOf(creation)(it) : it),
+    is,
+  );
+  return (request) => change(kept(request));
+}
 export const FEATURE = '+g.3gpp.mcptt';
 export const ICSI = 'g.3gpp.icsi-ref';
 export const without =

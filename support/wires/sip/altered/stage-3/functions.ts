@@ -23,6 +23,7 @@ import {
   toUser,
   unbinding,
   withAnotherClient,
+  withContactsOfCreation,
   withAnotherPreconfigured,
   withMoreGroups,
   without,
@@ -151,6 +152,13 @@ export function ofCopies(
       'copies one Accept-Contact alone',
       request(withoutContact(ICSI)),
     ),
+    ...(leg === 'B'
+      ? []
+      : [
+          one(`${name}-with-contacts-of-another`, `${section}-${contacts}`, 'copies the fields of another request', {
+            request: withContactsOfCreation(action, isOn[leg]),
+          }),
+        ]),
     one(`${name}-without-information`, `${section}-${info}`, 'copies no information body', request(withoutInfo)),
     one(`${name}-with-another-client`, `${section}-${info}`, 'changes the client', request(withAnotherClient)),
     one(`${name}-without-client`, `${section}-${info}`, 'copies no client', request(withoutClient)),

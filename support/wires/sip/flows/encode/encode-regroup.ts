@@ -1,8 +1,10 @@
 // The MESSAGEs that create and remove a regroup: from the client, between servers, to the clients.
 
+import { createHash } from 'node:crypto';
 import type { FlowBodies } from '../../../../procedure/generated/flow-bodies';
 import { info, type Info } from '../../bodies/info';
 import { regroup, type Regroup, type RegroupAction } from '../../bodies/regroup';
+import type { Header } from '../../stack/message/message';
 import type { FlowContext } from '../context';
 import { partOf, requests, type RequestDraft, type Requests } from './draft';
 import { asserting, header, ofEntity, ofUser } from '../headers';
@@ -95,8 +97,21 @@ interface OfUser extends OfRegroup {
 
 /** Of the duty in which users act (TS 24.379 16.2.1.1 6b): whoever copies an information body copies it too. */
 const ALIAS = 'sip:incident-commander@duty.example';
-/** A user wants no message taker in his place (RFC 3841 9.2): like Accept-Contact it is copied into all that is made of his request. */
-const REJECTS = header('Reject-Contact', '*;actor="msg-taker"');
+
+/**
+ * What a user prefers beside the service, and that he wants no message taker in his place (RFC 3841 9.2): both are copied into all
+ * that is made of his request. No two requests prefer the same, by a language of private use (RFC 5646 2.2.7) that nobody speaks,
+ * so that a copy shows what it is one of.
+ */
+const preferences = (user: string, { regroupAction, regroupUri = '' }: Regroup): readonly Header[] => {
+  const [preferred, rejected] = ['Accept-Contact', 'Reject-Contact'].map((name) => {
+    const digest = createHash('sha256')
+      .update(JSON.stringify([name, user, regroupAction, regroupUri]))
+      .digest('hex');
+    return `language="x-${digest.slice(0, 8)}"`;
+  });
+  return [header('Accept-Contact', `*;${preferred}`), header('Reject-Contact', `*;actor="msg-taker";${rejected}`)];
+};
 
 function fromClient({ mcServiceId, to }: OfUser, what: Regroup, context: FlowContext): RequestDraft {
   const { directory } = context;
@@ -105,7 +120,7 @@ function fromClient({ mcServiceId, to }: OfUser, what: Regroup, context: FlowCon
     partOf(regroup, what, context),
   ];
   const from = directory.publicIdentityOf(mcServiceId);
-  const headers = [...ofUser(mcServiceId, context), REJECTS];
+  const headers = [...ofUser(mcServiceId, context), ...preferences(mcServiceId, what)];
   return { kind: 'sip', method: 'MESSAGE', requestUri: to, from, to, headers, parts };
 }
 
