@@ -125,7 +125,6 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['affiliates-visitors', TOLD_OF_ONE_GROUP],
   ['affiliates-who-comes-from-elsewhere', TOLD_OF_ONE_GROUP],
   ['affiliates-to-what-is-lent', TOLD_OF_ONE_GROUP],
-  ['affiliates-whoever-acknowledges', ON_AN_ACKNOWLEDGEMENT],
   ['frees-what-it-repeats', FETCHED],
   ['partner-gms-frees-what-it-repeats', FETCHED],
   ['rejects-briefly', OF_A_TRANSACTION],
