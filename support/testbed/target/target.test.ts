@@ -244,7 +244,10 @@ describe('target file', () => {
     assert.deepEqual(products('sameProductAs: primary-server'), [['primary-server', 'primary-gms']]);
     const one = '\nsystems: { primary: { server: "sip:one@x.example", gms: "sip:one@x.example" } }';
     assert.equal(parse(box('sameProductAs: primary-server') + one).systems[0]?.gmsId, 'sip:one@x.example');
-    assert.match(faultsOf(box('control: "http://127.0.0.1:3"') + one), /systems\.primary\.gms: expected an identity of its own, or both/);
+    assert.match(
+      faultsOf(box('control: "http://127.0.0.1:3"') + one),
+      /systems\.primary\.gms: expected an identity of its own, or both/,
+    );
     assert.deepEqual(products('control: "http://127.0.0.1:2"'), [['primary-server'], ['primary-gms']]);
     for (const other of ['primary-gms', 'client-1'])
       assert.match(
