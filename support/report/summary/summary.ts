@@ -118,7 +118,8 @@ export function coverageLine({ target: { adapter } }: RunResult, counts: Coverag
 const mayStillFail = (run: RunResult): boolean =>
   run.verdict === 'pass' && run.target.underTest.length > 0 && partOfSuite(run) !== undefined;
 
-const PART = 'The product takes part in the scenarios that were left out too, and may fail there: run them all for a verdict on it.';
+const PART =
+  'The product takes part in the scenarios that were left out too, and may fail there: run them all for a verdict on it.';
 
 /** The one line that says what the run came to. */
 export function verdictLine(run: RunResult, paint: Paint): string {
