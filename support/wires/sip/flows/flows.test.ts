@@ -6,7 +6,7 @@ import { decodeRequest } from './decode/decode-request';
 import { headersOf } from '../stack/message/message';
 import { assemble } from './encode/draft';
 import { encode } from './encode/encode';
-import { changed, changeOf, createSets } from './sets';
+import { changed, changeOf, createSets, publicationsTo, published } from './sets';
 import { context, PRIMARY } from './testing/stage';
 import { groupAt, selectorOf } from './xcap';
 
@@ -86,6 +86,16 @@ describe('complete sets', () => {
     assert.deepEqual(sets.standing({ ...key, to: 'another' }), []);
     sets.settle({ ...key, members: [] });
     assert.deepEqual(sets.standing(key), []);
+  });
+
+  it('are added to by several at once, and lose none of it but the oldest', () => {
+    const sets = createSets();
+    const values = (added: readonly string[]) => published(PRIMARY, added);
+    const both = [values(['a']), values(['b'])];
+    for (const one of both) sets.settle(one);
+    assert.deepEqual(sets.standing(publicationsTo(PRIMARY)), ['a', 'b']);
+    for (let at = 0; at < 49; at += 1) sets.settle(values([`${at}`]));
+    assert.deepEqual(sets.standing(publicationsTo(PRIMARY)).slice(0, 2), ['b', '0']);
   });
 
   it('are published whole, and read as what was added and removed', async () => {

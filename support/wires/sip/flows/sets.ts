@@ -14,6 +14,13 @@ export interface CompleteSet extends SetKey {
   readonly members: readonly string[];
 }
 
+/** What is added to a set, whatever it has by then; the oldest members make room. */
+export interface Addition extends SetKey {
+  readonly added: readonly string[];
+}
+
+export type Settling = CompleteSet | Addition;
+
 export interface Change {
   readonly added: readonly string[];
   readonly removed: readonly string[];
@@ -35,13 +42,17 @@ export function without(members: readonly string[], removed: readonly string[]):
 export const changed = (members: readonly string[], { added, removed }: Change): readonly string[] =>
   joined(without(members, removed), added);
 
-/** So many publications to a server are remembered: each has a value of its own, whoever it is of (TS 24.379 9.2.1.2, item 6). */
-const MOST_PUBLICATIONS = 50;
+/** Of what is added one by one so many are remembered. */
+const MOST_ADDED = 50;
 
+/** By their values, of which each has its own, whoever it is of (TS 24.379 9.2.1.2, item 6). */
 export const publicationsTo = (server: string): SetKey => ({ from: server, to: server, of: 'publications' });
 
-export const published = (before: readonly string[], ids: readonly string[]): readonly string[] =>
-  [...before, ...ids].slice(-MOST_PUBLICATIONS);
+/** Beside those that others make meanwhile. */
+export const published = (server: string, ids: readonly string[]): Addition => ({
+  ...publicationsTo(server),
+  added: ids,
+});
 
 export const changeOf = (before: readonly string[], after: readonly string[]): Change => ({
   added: without(joined(after, []), before),
@@ -50,15 +61,17 @@ export const changeOf = (before: readonly string[], after: readonly string[]): C
 
 export interface Sets {
   standing(key: SetKey): readonly string[];
-  settle(set: CompleteSet): void;
+  settle(set: Settling): void;
 }
 
 export function createSets(): Sets {
   const kept = new Map<string, readonly string[]>();
+  const standing = (key: SetKey): readonly string[] => kept.get(nameOf(key)) ?? [];
   return {
-    standing: (key) => kept.get(nameOf(key)) ?? [],
+    standing,
     settle(set) {
-      if (set.members.length > 0) kept.set(nameOf(set), set.members);
+      const members = 'members' in set ? set.members : [...standing(set), ...set.added].slice(-MOST_ADDED);
+      if (members.length > 0) kept.set(nameOf(set), members);
       else kept.delete(nameOf(set));
     },
   };

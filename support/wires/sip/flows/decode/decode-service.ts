@@ -14,7 +14,7 @@ import { domainOf } from '../directory';
 import { endsOf, partyAt, type Ends } from '../ends';
 import { addressIn, FOR_GOOD, header, headerFaults } from '../headers';
 import { contentOf, eventOf, type Content } from './read-content';
-import { changeOf, joined, publicationsTo, published, type CompleteSet, type SetKey } from '../sets';
+import { changeOf, joined, publicationsTo, published, type SetKey, type Settling } from '../sets';
 import { originalOf } from '../third-party';
 
 export function decodePublish(request: SipRequest, context: Listening): DecodedRequest {
@@ -76,7 +76,7 @@ function affiliation(
   const about = content.read(info);
   const served = about?.requestUri;
   const presenceDocument = content.read(presence);
-  const publication = publicationOf(presenceDocument, publicationsTo(to), context);
+  const publication = publicationOf(presenceDocument, to, context);
   // Whoever serves the user publishes so to the owner of a group (TS 24.379 9.2.2.2.6); nobody else may for him (9.2.2.2.3).
   if (about?.callingUserId !== undefined && sender !== 'server')
     return refused(
@@ -130,17 +130,16 @@ const isSame = (one: string, other: string): boolean => canonicalId(one) === can
 /** Each publication has a value of its own, by which what comes of it is known again (TS 24.379 9.2.1.2, item 6; 9.2.2.2.6). */
 function publicationOf(
   document: Presence | undefined,
-  key: SetKey,
+  server: string,
   { standing }: Listening,
-): { readonly faults: readonly SchemaError[]; readonly settles: readonly CompleteSet[] } {
+): { readonly faults: readonly SchemaError[]; readonly settles: readonly Settling[] } {
   if (document === undefined) return { faults: [], settles: [] };
   const { publicationId: id } = document;
-  const before = standing(key);
-  const isNew = id !== undefined && !before.includes(id);
+  const isNew = id !== undefined && !standing(publicationsTo(server)).includes(id);
   const fault = { path: '/presence/p-id', expected: 'a value that no other publication has', found: id ?? 'none' };
   return {
     faults: isNew ? [] : [fault],
-    settles: id === undefined ? [] : [{ ...key, members: published(before, [id]) }],
+    settles: id === undefined ? [] : [published(server, [id])],
   };
 }
 

@@ -7,7 +7,7 @@ import type { Outcome } from '../../mapping/final-responses';
 import type { Header } from '../../stack/message/message';
 import { header } from '../headers';
 import type { Copy, CopyKey } from '../copied';
-import type { CompleteSet } from '../sets';
+import type { Settling } from '../sets';
 
 /** A flow with those of its elements that the wire carries. */
 export type DecodedFlow = {
@@ -28,7 +28,7 @@ export interface Understood {
   /** What could not be understood. */
   readonly problems: readonly SchemaError[];
   /** What stands once the request is accepted. */
-  readonly settles: readonly CompleteSet[];
+  readonly settles: readonly Settling[];
   /** What is handed on of it. */
   readonly copies?: readonly [CopyKey, Copy];
   /** What it is, where it is worth keeping and none of the flows. */

@@ -7,7 +7,7 @@ import type { Header, SipRequest } from '../../stack/message/message';
 import { parseUri, type Uri } from '../../stack/message/uri';
 import { buildMultipart, type Part } from '../../stack/multipart/multipart';
 import type { AnswerTo } from '../correlation';
-import type { CompleteSet } from '../sets';
+import type { Settling } from '../sets';
 
 export interface RequestDraft {
   readonly kind: 'sip';
@@ -31,7 +31,7 @@ export interface Requests {
   readonly kind: 'requests';
   readonly requests: readonly (RequestDraft | HttpDraft)[];
   /** What stands once the requests were accepted. */
-  readonly settles: readonly CompleteSet[];
+  readonly settles: readonly Settling[];
 }
 
 export interface Answer {
@@ -53,7 +53,7 @@ export type Encoded = Requests | Answer | Nothing;
 
 export const requests = (
   drafts: readonly (RequestDraft | HttpDraft)[],
-  settles: readonly CompleteSet[] = [],
+  settles: readonly Settling[] = [],
 ): Requests => ({ kind: 'requests', requests: drafts, settles });
 
 export const partOf = <T>(kind: BodyKind<T>, value: T, wire: Wire): Part => ({

@@ -9,7 +9,7 @@ import type { Header } from '../../stack/message/message';
 import type { FlowContext } from '../context';
 import { partOf, requests, type RequestDraft, type Requests } from './draft';
 import { FOR_GOOD, header, NOT_ANY_MORE, ofService, ofUser } from '../headers';
-import { changed, publicationsTo, published, type Change, type CompleteSet } from '../sets';
+import { changed, published, type Change } from '../sets';
 import { domainOf } from '../directory';
 import { thirdParty } from '../third-party';
 
@@ -61,10 +61,7 @@ function publishGroups(body: Affiliation, change: Change, context: FlowContext):
   ];
   const expires = members.length > 0 ? FOR_GOOD : NOT_ANY_MORE;
   const headers = [...ofUser(mcServiceId, context), ...ofPublication('presence', expires)];
-  return requests(
-    [publish(body, headers, parts, context)],
-    [{ ...key, members }, publications(to, [publicationId], context)],
-  );
+  return requests([publish(body, headers, parts, context)], [{ ...key, members }, published(to, [publicationId])]);
 }
 
 /** A server tells the owner of each group of one user (TS 24.379 9.2.2.2.6). */
@@ -81,13 +78,7 @@ function publishUser(body: Affiliation, expires: string, context: FlowContext): 
     ];
     return publish(body, headers, parts, context);
   });
-  return requests(drafts, [publications(body.to, ids, context)]);
-}
-
-/** By these they are known again, each unlike any before. */
-function publications(server: string, ids: readonly string[], { standing }: FlowContext): CompleteSet {
-  const key = publicationsTo(server);
-  return { ...key, members: published(standing(key), ids) };
+  return requests(drafts, [published(body.to, ids)]);
 }
 
 const ofPublication = (event: string, expires: string): readonly Header[] => [
