@@ -5,7 +5,7 @@ import { systemOf, type PartyName } from '../../../procedure/roles';
 import { names } from '../../../oracle/saying';
 import { pair, surelyDuring } from '../../../oracle/story/timeline';
 import { check } from '../saying';
-import { mayBeIn } from '../story/affiliations';
+import { isKeptAt, mayBeIn } from '../story/affiliations';
 import { sourcesOf, type Leg, type Legs } from '../story/legs';
 import { cameSince, isForNewcomer } from '../story/newcomers';
 import { groupsIn } from '../story/regroup-body';
@@ -54,7 +54,9 @@ const namesWhomItServes = judgeLegs(
     if (foreign.length > 0) return `it names ${names(story, foreign)}, whom another serves`;
     const own = listedIn([one, ...sources]).filter((id) => story.places.group(id)?.home === (party && systemOf(party)));
     const from = isForNewcomer(one, story) ? Math.max(since, cameSince(one, own, story)) : since;
-    const gone = one.users.filter((user) => !mayBeIn(own, user, from, one.seq, story));
+    const gone = one.users.filter(
+      (user) => !mayBeIn(own, user, from, one.seq, story) && !isKeptAt(party, own, user, one.seq, story),
+    );
     return gone.length === 0 ? undefined : `it names ${names(story, gone)}, who is affiliated to none of them`;
   },
 );
