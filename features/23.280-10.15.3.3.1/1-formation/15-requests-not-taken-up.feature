@@ -60,7 +60,7 @@ Feature: Requests that are not taken up as they stand
     Scenario: A request that the partner refused holds none of its other groups there
       Given Jan has regrouped Med-7 into Joint-8
       When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Med-8 into Joint-9
-      And Ana initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-9
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-8 into Joint-7
       Then Gil receives a preconfigured regroup request
       And Ana receives a preconfigured regroup response
 

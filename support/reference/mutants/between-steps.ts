@@ -60,12 +60,16 @@ const freeing =
   };
 
 /** As a partner, refuses whatever it refused once. */
-function refusingForEver(): Rewrite {
-  const held = new Set<string>();
+function refusingForEver(isHeldFor: (by: string, regroup: string) => boolean): Rewrite {
+  /** The regroup group of the refused request by each group that it listed. */
+  const held = new Map<string, string>();
   return (turn) => {
     const request = on(turn.input, STEP_5);
-    const isStopped = request?.mcServiceGroupIdList.some((id) => held.has(id)) ?? false;
-    for (const id of listedIfAnswered(turn, isRefusal)) held.add(id);
+    const isStopped = request?.mcServiceGroupIdList.some((id) => {
+      const by = held.get(id);
+      return by !== undefined && isHeldFor(by, request.regroupGroupId);
+    });
+    if (request !== undefined) for (const id of listedIfAnswered(turn, isRefusal)) held.set(id, request.regroupGroupId);
     const answer = turn.outputs.find((output) => sent(output, STEP_11) !== undefined);
     if (!isStopped || request === undefined || answer?.kind !== 'send') return turn.outputs;
     const { from, to, regroupGroupId, mcServiceId } = request;
@@ -244,7 +248,10 @@ export const PARTNER_SERVER_BETWEEN_STEPS: readonly Mutant[] = [
     policy: { asksOnce: false },
   }),
   partner('refuses-for-ever', 'STEP-6-a', 'takes the groups of a request that it refused for regrouped', {
-    rewrite: () => refusingForEver(),
+    rewrite: () => refusingForEver(() => true),
+  }),
+  partner('holds-what-it-refused', 'STEP-6-a', 'takes the groups of a request that it refused for regrouped by that', {
+    rewrite: () => refusingForEver((by, regroup) => by !== regroup),
   }),
   {
     ...partner('frees-what-it-refused', 'STEP-6-a', 'frees the groups of a request that it refuses', {}),

@@ -212,6 +212,7 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'refuses-if-all-are-held': ['POST-1', 'STEP-6-e', 'INV-8'],
   'asks-again-when-asked-again': ['INV-6'],
   'refuses-for-ever': ['STEP-11-a'],
+  'holds-what-it-refused': ['STEP-11-a'],
   'partner-lets-the-regroup-lapse': ['STEP-6-a'],
   'frees-what-it-refused': ['POST-1'],
   'tells-clients-half': ['INV-2', 'WIRE-1'],
