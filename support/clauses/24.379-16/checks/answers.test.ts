@@ -53,3 +53,24 @@ describe('a client that is asked on leg E', () => {
       ]);
   });
 });
+
+describe('a 200 to a removal', () => {
+  const judged = (...identities: readonly string[]): string => {
+    const asks = { from: 'ana', to: 'primary', status: 200 } as const;
+    const answerHeaders = identities.map((identity) => `P-Asserted-Identity: ${identity}`);
+    const events = traceOf({ ...asks, action: 'create' }, { ...asks, action: 'remove', answerHeaders });
+    const story = openStory(events, abilitiesOf({ abilities: EVERY_ABILITY }));
+    const all = answers.flatMap((check) => check.judge(story, { ordering: 'strict' }));
+    const own = all.filter(({ requirement }) => requirement === 'GR-16.2.2.3-2xx-3');
+    return own.map(({ verdict, observed }) => `${verdict}: ${observed}`).join();
+  };
+
+  it('asserts an identity of the server, and nobody else’s', () => {
+    assert.match(judged('<sip:server@primary.example>'), /^pass/);
+    assert.match(judged('"Server" <sip:server@PRIMARY.example>', '<tel:+15550100>'), /^pass/);
+    assert.match(judged('<sip:its-function@primary.example>'), /^pass/, 'of a function of its own');
+    assert.match(judged(), /^fail: .*it asserts no identity$/);
+    for (const other of ['sip:ana.t1@primary.example', 'sip:server@partner.example'])
+      assert.match(judged(`<${other}>`), new RegExp(`^fail: .*it asserts ${other}, which is none of the server$`));
+  });
+});

@@ -3,6 +3,7 @@
 
 import { together, type Check } from '../../../oracle/check';
 import { oncePerStory } from '../../../oracle/story';
+import { canonicalId } from '../../../procedure/identities';
 import type { Answer, Leg, Legs } from '../story/legs';
 import {
   askedByOthers,
@@ -49,6 +50,12 @@ const shown = ({ status, warnings }: Answer): string =>
 
 /** An overload comes before anything else and is no answer to the request. */
 const isOverload = ({ status }: Answer): boolean => status === 500 || status === 503;
+
+const identityIn = (value: string): string => canonicalId(/<([^>]*)>/.exec(value)?.[1] ?? value.replace(/;.*$/s, ''));
+
+/** A server may have identities of its functions that the scenario does not know. */
+const isOfAnother = (id: string, { message: { to } }: Leg, { places }: Legs): boolean =>
+  id !== to.id && (places.user(id) !== undefined || places.isNoUser(id));
 
 const mustRefuse = (answer: Answer, code: number): Problem =>
   isOverload(answer) ? UNTOLD : answer.status === 403 && answer.warnings.includes(code) ? undefined : shown(answer);
@@ -164,9 +171,12 @@ export const answers: readonly Check[] = [
   eachAnswer(
     'GR-16.2.2.3-2xx-3',
     ask('A', 'remove', 'the 200 to a removal asserts the identity of the server'),
-    (one, { sip }) => {
+    (one, { sip }, story) => {
       if (!isAccepted(one)) return UNTOLD;
-      return (sip?.values('P-Asserted-Identity') ?? []).length > 0 ? undefined : 'it asserts no identity';
+      const asserted = sip?.values('P-Asserted-Identity') ?? [];
+      if (asserted.length === 0) return 'it asserts no identity';
+      const other = asserted.map(identityIn).find((id) => isOfAnother(id, one, story));
+      return other && `it asserts ${other}, which is none of the server`;
     },
   ),
   eachAnswer('GR-16.2.2.4-2', ask('D', 'create', `a creation ${TO_ASK_USERS} is answered with 200`), (_, answer) =>

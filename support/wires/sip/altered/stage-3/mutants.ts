@@ -2,6 +2,7 @@
 // many. Each exists on SIP alone.
 
 import type { SipRequest } from '../../stack/message/message';
+import { asserting } from '../../flows/headers';
 import type { Alteration } from '../alteration';
 import type { Mutant } from '../mutants';
 import {
@@ -270,6 +271,13 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     '16.2.2.3-2xx-3',
     'asserts no identity in the 200 to a removal',
     answering(200, as(200), answersTo(REMOVES)),
+  ),
+  answer(
+    'primary-server',
+    'answers-removal-as-another',
+    '16.2.2.3-2xx-3',
+    'asserts the server of the partner in the 200 to a removal',
+    answering(200, (it) => ({ ...it, headers: asserting('sip:mcx-server@partner.example') }), answersTo(REMOVES)),
   ),
   answer(
     'primary-server',
