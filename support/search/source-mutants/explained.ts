@@ -123,6 +123,9 @@ const GIVING_WAY = 'Of two regroups that are formed at once either may make room
 const FETCHING = 'To fetch the configuration, or to go on with what is there, is free.';
 const OPERATED =
   'An operator has played servers alone cancel what is not theirs; a server under test is told no such thing.';
+const HANDED_ON =
+  'A removal is handed on to the server that leads the regroup by SIP alone; the mutants of TS 24.379 16.2.2.3 hold it.';
+const NAMED_APART = 'Members are named to the server that serves them by SIP alone; its mutants hold it.';
 const SEVERAL_REQUESTS = 'A partner may get several step-5 requests of one regroup.';
 const OF_A_THIRD_SYSTEM =
   'A system that only serves members, of groups homed elsewhere, need not be asked; by SIP no scenario has one that is.';
@@ -147,6 +150,16 @@ export const EXPLAINED: readonly Explained[] = [
       shows: 'anything',
     }),
   ]),
+  row(
+    'server.ts',
+    'behaviours',
+    'outside',
+    'What a party takes part in its messages show to those whom it does not answer.',
+    {
+      changes: ['ask → nothing'],
+      shows: ANSWERS,
+    },
+  ),
   row('server.ts', 'behaviours.resume', 'outside', APART, { shows: NOWHERE }),
   row('server/request.ts', 'onRegroupRequest', 'equivalent', APART, {
     changes: ['!isStep4bPutOff(server, regroup) → true'],
@@ -559,6 +572,17 @@ export const EXPLAINED: readonly Explained[] = [
   row('server/partner.ts', 'yieldTo', 'equivalent', POLICY, { shows: NOWHERE }),
   row('server/formation.ts', 'giveUp', 'equivalent', POLICY, { shows: NOWHERE }),
   row('server/partner.ts', 'isOfAnother isRefused join', 'equivalent', ONE_IDENTITY, { shows: NOWHERE }),
+  row(
+    'server/partner.ts',
+    'isRefused',
+    'freedom',
+    'A partner may refuse for any group that it knows to be regrouped.',
+    {
+      changes: ['knownGroups(server, body.mcServiceGroupIdList) .filter(isHomedHere)'],
+      shows: [...WHERE_HOSTED, ...CANCELLING],
+      by: 'A-09',
+    },
+  ),
   row('server/partner.ts', 'isFormedHere', 'freedom', HOSTED, { shows: WHERE_HOSTED, by: 'A-08' }),
   row('policies.ts', 'faithfulServer.hostsItsRegroupGroups', 'freedom', HOSTED, { shows: WHERE_HOSTED, by: 'A-08' }),
   row('policies.ts', 'faithfulServer.staysWith', 'outside', NEIGHBOUR, {
@@ -586,6 +610,12 @@ export const EXPLAINED: readonly Explained[] = [
     'Who is named to a server that does not serve them is asked by nobody; clause 10.15.3.3.1 names no members.',
     { shows: ['preconfigured-regroup-request.server-server', 'preconfigured-regroup-cancel-request.server-server'] },
   ),
+  row('server/named-members.ts', 'isNamingEarly', 'freedom', 'Members are named with the request or apart from it.', {
+    shows: AFTER_CANCELLATION,
+    by: 'A-11',
+  }),
+  row('server/named-members.ts', 'usersNamedIn', 'outside', NAMED_APART, { shows: NOWHERE }),
+  row('server/partner.ts', 'isLedHereWithout', 'outside', NAMED_APART, { shows: NOWHERE }),
   row('server/named-members.ts', 'takingPart', 'freedom', OF_A_THIRD_SYSTEM, { shows: NOWHERE, by: 'A-16' }),
   row('server/named-members.ts', 'nameDismissed', 'outside', CANCELLATION, {
     shows: ['preconfigured-regroup-cancel-request.server-server'],
@@ -610,13 +640,13 @@ export const EXPLAINED: readonly Explained[] = [
     changes: ['user.id === regroup.requester && !policy.asksRequester', '!policy.asksRequester'],
     by: 'A-21',
   }),
-  row('server/members.ts', 'askMembers affiliate isOwn ask', 'equivalent', POLICY, { shows: NOWHERE }),
+  row('server/members.ts', 'askMembers affiliate ask', 'equivalent', POLICY, { shows: NOWHERE }),
   row('server/members.ts', 'ask', 'freedom', OWN_MEMBERS, {
-    changes: ['isOwn(regroup) && !server.policy.tellsOwnMembers', '!server.policy.tellsOwnMembers'],
+    changes: ['isLedHere(regroup) && !server.policy.tellsOwnMembers', '!server.policy.tellsOwnMembers'],
     by: 'A-15',
   }),
   row('server/members.ts', 'affiliate', 'freedom', OWN_MEMBERS, {
-    changes: ['isOwn(regroup) && !affiliatesOwnMembers', '!affiliatesOwnMembers'],
+    changes: ['isLedHere(regroup) && !affiliatesOwnMembers', '!affiliatesOwnMembers'],
     by: 'A-15',
   }),
   row('server/members.ts', 'ask', 'freedom', 'The request to a client need not list the groups.', {
@@ -698,7 +728,7 @@ export const EXPLAINED: readonly Explained[] = [
   row('server/members.ts', 'dismissMembers', 'outside', CANCELLATION, { shows: CANCELLING }),
   row(
     'server/cancellation.ts',
-    'answerClient conclude isAwaitingConfiguration onCancelRequest onCancelUndelivered onCancelled onPartnerCancelRequest',
+    'answerClient conclude end isAwaitingConfiguration onCancelRequest onCancelUndelivered onCancelled onPartnerCancelRequest',
     'outside',
     CANCELLATION,
     { shows: AFTER_CANCELLATION },
@@ -711,6 +741,10 @@ export const EXPLAINED: readonly Explained[] = [
     ],
   }),
   row('server/cancellation.ts', 'askOthersToCancel', 'outside', OPERATED, { shows: NOWHERE }),
+  row('server/operator.ts', 'end', 'outside', OPERATED, { shows: NOWHERE }),
+  row('server/state.ts', 'isLedHere', 'equivalent', POLICY, { shows: NOWHERE }),
+  row('server/cancellation.ts', 'handOn answerWhoAsked onCancelResponse', 'outside', HANDED_ON, { shows: NOWHERE }),
+  row('server/cancellation.ts', 'isHandedOn', 'freedom', HANDED_ON, { shows: CANCELLING, by: 'A-36' }),
   row('client.ts', 'onCancelRequest', 'outside', CANCELLATION, { shows: CANCELLING }),
   row(
     'policies.ts',
