@@ -116,7 +116,14 @@ export function judge(
       : worst(verdict, ...faults.map(explanation({ gone, lacking, elsewhere, concerned: concerned(story, run) })));
   if (settled.verdict === 'pass' && (isLeft || !checks.some(({ judged }) => judged)))
     return { verdict: 'not-applicable', reason: whyNothing(freedoms), checks, ...account };
-  const untaken = settled.verdict === 'pass' ? refusals(story, run, hasToTake) : new Map<PartyName, string>();
+  // What the scenario is about may be that very refusal.
+  const shown = new Set(
+    findings.flatMap(({ verdict, requirement, evidence }) =>
+      verdict === 'pass' && asked.includes(requirement) ? evidence : [],
+    ),
+  );
+  const isOwed = (message: MessageEvent): boolean => hasToTake(message) && !shown.has(message.id);
+  const untaken = settled.verdict === 'pass' ? refusals(story, run, isOwed) : new Map<PartyName, string>();
   if (untaken.size > 0)
     return { verdict: 'inconclusive', reason: `${inWords(untaken)}; ${HAS_TO_TAKE}`, checks, ...account };
   return { ...(cause === undefined ? refusedFirst(settled, story) : settled), checks, ...account };

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
 import { cancels } from '../clauses/23.280-10.15.3.3.1/testing/formation';
 import type { MessageEvent, TraceEvent } from '../evidence/trace';
+import type { Check } from '../oracle/check';
 import { openStory } from '../oracle/story';
 import { abilitiesOf } from '../ports/abilities';
 import { ROLES, type Role } from '../procedure/roles';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { loadIcs } from '../traceability/catalogue/ics';
+import type { Finding } from '../verdict/finding';
 import { contextOfRun } from './context-of-run';
 import { judge } from './judgement';
 
@@ -20,7 +22,7 @@ const events: readonly TraceEvent[] = (() => {
 const isMessage = (event: TraceEvent): event is MessageEvent => event.kind === 'message';
 
 /** The verdict on whoever it was sent to, who would not take it, and went on as if it had. */
-function refusing(message: MessageEvent, party: Role) {
+function refusing(message: MessageEvent, party: Role, shownBy?: string) {
   const { seq, at, scope, id } = message;
   const answer = { kind: 'delivery', id: `no-${id}`, seq, at, scope, message: id, by: 'client-1' } as const;
   const refused: TraceEvent = { ...answer, outcome: 'refused', detail: '400 Bad Request' };
@@ -35,7 +37,18 @@ function refusing(message: MessageEvent, party: Role) {
     loadCatalogue(),
     loadIcs(),
   );
-  return judge(openStory([...events, refused], abilitiesOf(run.wire)), [], [], run, events);
+  const story = openStory([...events, refused], abilitiesOf(run.wire));
+  if (shownBy === undefined) return judge(story, [], [], run, events);
+  const finding: Finding = {
+    requirement: shownBy,
+    party,
+    verdict: 'pass',
+    expected: 'a refusal',
+    observed: 'it was refused',
+    evidence: [message.id],
+  };
+  const shows: Check = { requirement: shownBy, judge: () => [finding] };
+  return judge(story, [shownBy], [], { ...run, checks: [shows] }, events);
 }
 
 describe('a valid message that a product refuses', () => {
@@ -54,6 +67,14 @@ describe('a valid message that a product refuses', () => {
       passed.filter((flow) => !mayBeRefused.includes(flow)),
       [],
     );
+  });
+
+  it('is right where a statement that the scenario is about says so', () => {
+    const acknowledged = toProducts.find(
+      ({ message }) => message.flow === 'preconfigured-regroup-response.client-server',
+    );
+    assert.ok(acknowledged);
+    assert.equal(refusing(acknowledged.message, 'partner-server', 'STEP-10-b').verdict, 'pass');
   });
 
   it('makes it inconclusive where no statement shows it, with the flow and the answer', () => {
