@@ -37,7 +37,8 @@ it; with \`--clause 23.280-10.15.3.3.1\` beside it both are judged in one run.
 - **Two functions of one product** show what passes between them nowhere. A request is held against the one by which its server
   learnt of the regroup: a server that has the non-controlling and the participating function copies from leg C to leg E.
 - **A removal that a server decides**, as a roll-back is, has the regroup body alone: no Accept-Contact and no information body are
-  missed, neither there nor in what is made of it.
+  missed, neither there nor in what is made of it. That it asserts its sender is not said there either, and is asked for all the same: by
+  nothing else does its receiver know which regroup of that identity is meant (WIRE-1).
 - **Warnings** are compared by status and code; the words and the host are free.
 - **MCVideo and MCData** have the same legs under their own names (TS 24.281 clause 21, TS 24.282 clause 23), with these
   differences: neither knows an emergency that forbids a removal (no Warning 169); their terminating participating function asserts

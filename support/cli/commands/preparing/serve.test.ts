@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { serve } from './serve';
 
 describe('mcx-conformance serve', () => {
-  const print = process.stdout.write;
+  const print = process.stdout.write.bind(process.stdout);
   afterEach(() => (process.stdout.write = print));
 
   it('ends where it is told to by whoever has just read its address', async () => {
