@@ -101,7 +101,7 @@ export function judge(
     ...(cut === undefined ? [] : [{ verdict: 'inconclusive', reason: cut.problem } as const]),
     ...(ours !== undefined && wouldBeCharged(findings, faults) ? [ourLateness(ours)] : []),
     ...checks.filter(({ judged, verdict }) => judged || verdict === 'error').map(reasonOf),
-    ...due.filter((id) => !exercised.has(id)).map((id) => withWords({ gone, lacking })(neverArose(id, run))),
+    ...due.filter((id) => !exercised.has(id)).map((id) => withWords({ gone, lacking })(neverArose(id, run, faults))),
   );
   const explained = verdict.verdict !== 'pass' || checks.some(({ verdict }) => verdict === 'fail');
   const elsewhere = all.find(
@@ -246,10 +246,18 @@ const bindsJudged = (id: string, { judged, catalogue }: JudgementContext): boole
   judged === 'all' || (catalogue.requirement(id)?.owners ?? []).some((owner) => judged.has(owner));
 
 /** On the built-in system the condition of a tagged requirement always arises, or the feature is wrong. */
-const neverArose = (id: string, run: JudgementContext): Reasoned => ({
-  verdict: run.judged === 'all' ? 'error' : 'inconclusive',
-  reason: [`${id}: the condition of the requirement never arose`, byPolicy(id, run) ?? []].flat().join('; '),
-});
+/** With what it asks, and what else was expected and did not come: by that its condition may have failed. */
+function neverArose(id: string, run: JudgementContext, faults: readonly Reasoned[]): Reasoned {
+  const says = run.catalogue.requirement(id)?.says;
+  const unmet = faults.find(({ verdict }) => verdict === 'fail')?.reason;
+  const words = says === undefined ? '' : ` ("${says}")`;
+  return {
+    verdict: run.judged === 'all' ? 'error' : 'inconclusive',
+    reason: [`${id}: the condition of the requirement never arose${words}`, unmet ?? [], byPolicy(id, run) ?? []]
+      .flat()
+      .join('; '),
+  };
+}
 
 interface Circumstances {
   readonly gone: Reasons;
