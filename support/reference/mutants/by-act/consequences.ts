@@ -135,6 +135,6 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   // Where the second request gives the identity of the first and is rejected, nothing tells it from a return of its own.
   'returns-the-regroup-of-before-too': ['STEP-3-f', 'POST-1', 'INV-4'],
   // The partner may refuse what it is asked again, and nobody hears of that.
-  'asks-for-what-is-over': ['STEP-4a-1'],
+  'asks-for-what-is-over': ['STEP-4a-1', 'STEP-4a-5'],
   'rejects-the-holder': ['STEP-4a-1', 'STEP-4a-2'],
 };
