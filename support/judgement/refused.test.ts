@@ -4,7 +4,7 @@ import { cancels } from '../clauses/23.280-10.15.3.3.1/testing/formation';
 import type { MessageEvent, TraceEvent } from '../evidence/trace';
 import type { Check } from '../oracle/check';
 import { openStory } from '../oracle/story';
-import { abilitiesOf } from '../ports/abilities';
+import { abilitiesOf, type Abilities } from '../ports/abilities';
 import { ROLES, type Role } from '../procedure/roles';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
 import { loadIcs } from '../traceability/catalogue/ics';
@@ -22,7 +22,13 @@ const events: readonly TraceEvent[] = (() => {
 const isMessage = (event: TraceEvent): event is MessageEvent => event.kind === 'message';
 
 /** The verdict on whoever it was sent to, who would not take it, and went on as if it had. */
-function refusing(message: MessageEvent, party: Role, shownBy?: string) {
+function refusing(
+  message: MessageEvent,
+  party: Role,
+  shownBy?: string,
+  shownIn: readonly string[] = [message.id],
+  lacking: Partial<Abilities> = {},
+) {
   const { seq, at, scope, id } = message;
   const answer = { kind: 'delivery', id: `no-${id}`, seq, at, scope, message: id, by: 'client-1' } as const;
   const refused: TraceEvent = { ...answer, outcome: 'refused', detail: '400 Bad Request' };
@@ -37,7 +43,7 @@ function refusing(message: MessageEvent, party: Role, shownBy?: string) {
     loadCatalogue(),
     loadIcs(),
   );
-  const story = openStory([...events, refused], abilitiesOf(run.wire));
+  const story = openStory([...events, refused], { ...abilitiesOf(run.wire), ...lacking });
   if (shownBy === undefined) return judge(story, [], [], run, events);
   const finding: Finding = {
     requirement: shownBy,
@@ -45,7 +51,7 @@ function refusing(message: MessageEvent, party: Role, shownBy?: string) {
     verdict: 'pass',
     expected: 'a refusal',
     observed: 'it was refused',
-    evidence: [message.id],
+    evidence: shownIn,
   };
   const shows: Check = { requirement: shownBy, judge: () => [finding] };
   return judge(story, [shownBy], [], { ...run, checks: [shows] }, events);
@@ -75,6 +81,17 @@ describe('a valid message that a product refuses', () => {
     );
     assert.ok(acknowledged);
     assert.equal(refusing(acknowledged.message, 'partner-server', 'STEP-10-b').verdict, 'pass');
+  });
+
+  it('may be the subscription to a regroup group, where only that would show who is in it', () => {
+    const SUBSCRIBES = 'subscribe-group-dynamic-data-request.gms-server';
+    const at = 'partner-server';
+    const subscribed = toProducts.find(({ message, party }) => message.flow === SUBSCRIBES && party === at);
+    assert.ok(subscribed);
+    const verdict = (lacking: Partial<Abilities>) =>
+      refusing(subscribed.message, at, 'STEP-10-b', ['e1'], lacking).verdict;
+    assert.equal(verdict({}), 'inconclusive');
+    assert.equal(verdict({ showsMembersOfRegroup: false }), 'pass');
   });
 
   it('makes it inconclusive where no statement shows it, with the flow and the answer', () => {

@@ -29,7 +29,7 @@ Feature: Nothing comes of it - who and what a regroup leaves alone
       Then Finn receives no preconfigured regroup request
       And Finn is not told of the regrouping
 
-    @tp:PGR_QSRV_BI_75 @req:STEP-10-a @needs:second-partner
+    @tp:PGR_QSRV_BI_75 @req:STEP-10-a @needs:second-partner @needs:findsMembersElsewhere
     Scenario: A member in an MC system that takes no part affiliates to a regrouped group
       Given these MC service groups:
         | group | home MC system | affiliated members | other members |
