@@ -6,7 +6,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { useTemporaryFolder } from '../../support/report/testing/temporary-folder';
-import { freePort } from './free-port';
+import { freePort } from './free-ports';
 import { needs } from './prerequisite';
 import { endAll, run } from './program';
 import { serve, targetFor } from './served';

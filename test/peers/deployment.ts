@@ -4,7 +4,7 @@
 import { stringify } from 'yaml';
 import { USERS } from '../../support/procedure/cast';
 import { kindOf, PARTIES, systemOf, type McSystemName, type PartyName } from '../../support/procedure/roles';
-import { freePorts } from '../acceptance/free-port';
+import { freePorts } from '../acceptance/free-ports';
 import type { CoreRoute } from './kamailio';
 
 const DOMAINS: Readonly<Record<McSystemName, string>> = {

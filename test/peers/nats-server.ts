@@ -4,7 +4,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { freePort } from '../acceptance/free-port';
+import { freePort } from '../acceptance/free-ports';
 import { listening } from './listening';
 
 export interface NatsServer {

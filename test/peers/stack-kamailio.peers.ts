@@ -11,7 +11,7 @@ import { callIdOf, routesOf, viasOf } from '../../support/wires/sip/stack/messag
 import { writeUri } from '../../support/wires/sip/stack/message/uri';
 import type { Hop, TransportName } from '../../support/wires/sip/stack/place';
 import { makeCertificate } from '../../support/wires/sip/stack/testing/certificate';
-import { freePorts } from '../acceptance/free-port';
+import { freePorts } from '../acceptance/free-ports';
 import { needs } from '../acceptance/prerequisite';
 import { startKamailio, type Core } from './kamailio';
 import { messageTo, openParty, uriAt, uriOf, type Party } from './party';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { freePort } from '../acceptance/free-port';
+import { freePort } from '../acceptance/free-ports';
 import { needs } from '../acceptance/prerequisite';
 import { messageTo, openParty, uriAt, type Party } from './party';
 import { startSipp, type Sipp, type SippOptions } from './sipp';

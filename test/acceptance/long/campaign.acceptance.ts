@@ -8,7 +8,7 @@ import { writeCampaign } from '../../../support/campaign/testing/campaigns';
 import type { Matrix } from '../../../support/report/page/matrix-data';
 import { useTemporaryFolder } from '../../../support/report/testing/temporary-folder';
 import { packageRoot } from '../../../support/schema/package-root';
-import { freePorts } from '../free-port';
+import { freePorts } from '../free-ports';
 import { endAll, run, start } from '../program';
 import { until } from '../until';
 

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { PARTIES } from '../../../support/procedure/roles';
 import { useTemporaryFolder } from '../../../support/report/testing/temporary-folder';
-import { freePorts } from '../free-port';
+import { freePorts } from '../free-ports';
 import { endAll, run } from '../program';
 import { noErrors, resultsIn, verdictsOf } from '../reports';
 import { serve, targetFor } from '../served';

@@ -9,7 +9,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { useTemporaryFolder } from '../../../support/report/testing/temporary-folder';
 import { patience } from '../../patience';
-import { freePort } from '../free-port';
+import { freePort } from '../free-ports';
 import { endAll, start, startNode } from '../program';
 import { endedIn, eventsIn, noErrors, resultsIn } from '../reports';
 import { serve, targetFor } from '../served';
