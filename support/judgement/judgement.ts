@@ -8,6 +8,7 @@ import { judgeStory } from '../oracle/judge';
 import type { Story } from '../oracle/story';
 import type { MalformedEvent, MessageEvent, TraceEvent } from '../evidence/trace';
 import type { PartyName } from '../procedure/roles';
+import { hasToBeTaken } from './has-to-be-taken';
 import { accountOf, type Account } from '../verdict/account';
 import { charge } from '../verdict/charge';
 import type { Finding } from '../verdict/finding';
@@ -122,21 +123,13 @@ export function judge(
       verdict === 'pass' && asked.includes(requirement) ? evidence : [],
     ),
   );
-  const isOwed = (message: MessageEvent): boolean => hasToTake(message, story) && !shown.has(message.id);
+  const isOwed = (message: MessageEvent): boolean => hasToBeTaken(message, story) && !shown.has(message.id);
   const untaken = settled.verdict === 'pass' ? refusals(story, run, isOwed) : new Map<PartyName, string>();
   if (untaken.size > 0)
     return { verdict: 'inconclusive', reason: `${inWords(untaken)}; ${HAS_TO_TAKE}`, checks, ...account };
   return { ...(cause === undefined ? refusedFirst(settled, story) : settled), checks, ...account };
 }
 
-/** Who may cancel is the server's affair, and a refusal is an answer to it (A-36). */
-const ASKS_SERVER_TO_CANCEL = /^preconfigured-regroup-cancel-request\..*-server$/;
-const SUBSCRIBES = 'subscribe-group-dynamic-data-request.gms-server';
-/** Where only a subscription to the regroup group would show its members a server need not take it, for it may have no document of it. */
-const hasToTake = ({ flow, schemaErrors }: MessageEvent, { abilities }: Story): boolean =>
-  schemaErrors.length === 0 &&
-  !ASKS_SERVER_TO_CANCEL.test(flow) &&
-  (abilities.showsMembersOfRegroup || flow !== SUBSCRIBES);
 const HAS_TO_TAKE = 'that is a valid message, and what it would have come to nobody can tell';
 
 /** Why a product left the requirement nothing to ask, as the clause lets it. */
