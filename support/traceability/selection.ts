@@ -34,8 +34,22 @@ interface Criterion {
 }
 
 /** Among what a run chooses: whoever names clauses chooses among all. @param every of all clauses */
-export const scenariosFor = ({ clause }: Pick<Filters, 'clause'>, every: Catalogue): readonly Scenario[] =>
-  loadScenarios(clause === undefined ? every.about(undefined) : every);
+export function scenariosFor(
+  { clause, tp = [] }: Pick<Filters, 'clause' | 'tp'>,
+  every: Catalogue,
+): readonly Scenario[] {
+  if (clause !== undefined) return loadScenarios(every);
+  const scenarios = loadScenarios(every.about(undefined));
+  const missing = tp.filter((id) => !scenarios.some((scenario) => scenario.tp === id));
+  for (const elsewhere of missing.length > 0 ? loadScenarios(every) : []) {
+    if (missing.includes(elsewhere.tp))
+      throw new UserError(
+        'MCX-FILTER-UNKNOWN',
+        `--tp ${elsewhere.tp} is of another clause; name that with --clause ${elsewhere.clause}`,
+      );
+  }
+  return scenarios;
+}
 
 /** Values of one option widen the choice, options among each other narrow it. */
 export function select(scenarios: readonly Scenario[], catalogue: Catalogue, filters: Filters): Selection {

@@ -22,11 +22,13 @@ describe('the catalogue of stage 3', () => {
     assert.ok(every.interpretations.every(({ id }) => !id.includes('/')));
   });
 
-  it('has scenarios for whoever names it, and tells whoever names a statement alone how', () => {
+  it('has scenarios for whoever names it, and tells whoever names a statement or a test purpose alone how', () => {
     const chosen = (filters: Filters) => select(scenariosFor(filters, every), every, filters).selected;
     assert.ok(chosen({ clause: [STAGE_3] }).length > 0);
     assert.ok(chosen({}).every(({ clause }) => clause === STAGE_2));
     assert.throws(() => chosen({ requirement: ['GR-16.2.1.1-1'] }), new RegExp(`with --clause ${STAGE_3}`));
+    assert.throws(() => chosen({ tp: ['PGR_CL1_BV_01', 'PGR_PSRV_BV_71'] }), new RegExp(`with --clause ${STAGE_3}`));
+    assert.throws(() => chosen({ tp: ['PGR_PSRV_BV_00'] }), /PGR_PSRV_BV_00 is not known/);
   });
 
   it('relates to statements that stage 2 has, and parts from them by a reading of its own', () => {
