@@ -111,7 +111,7 @@ function choose(all, { file, within, sample, seed }, keyOf) {
 
 /** Killed by a statement then, or explained now by what it showed then. */
 function isSettled(trial) {
-  const { explanationOf } = load('support/search/source-mutants/explained');
+  const { explanationOf } = load('support/search/source-mutants/explained/explained');
   return trial !== undefined && (trial.fate === 'killed' || explanationOf(trial) !== undefined);
 }
 

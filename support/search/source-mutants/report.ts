@@ -1,6 +1,7 @@
 // What came of source mutants: as data to keep, and as a text for a terminal. Pure.
 
-import { explanationOf, type Explained } from './explained';
+import { explanationOf } from './explained/explained';
+import type { Explained } from './explained/row';
 import type { SourceTrial } from './trials';
 
 /** Where a mutant stands: what killed it, or why nothing has to; `survived` and `same` are those that nobody explains. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { loadCatalogue } from '../../traceability/catalogue/catalogue';
 import { loadScenarios } from '../../traceability/features';
-import { EXPLAINED, explanationOf, explains } from './explained';
+import { EXPLAINED, explanationOf } from './explained/explained';
+import { explains } from './explained/row';
 import { applied, keyOf, sourceMutantsOf, type SourceMutant } from './operators';
 import { asText, reportOf, together, unexplained } from './report';
 import { allSourceMutants, builderOf, kindsOf } from './sources';

@@ -3,7 +3,7 @@
 import { MUTANTS } from '../../reference/mutants/all';
 import { ROLES, kindOf } from '../../procedure/roles';
 import { shuffled } from '../../trials/chance';
-import { explanationOf } from '../source-mutants/explained';
+import { explanationOf } from '../source-mutants/explained/explained';
 import { keyOf } from '../source-mutants/operators';
 import { allSourceMutants, kindsOf, sturdyBuilderOf } from '../source-mutants/sources';
 import type { Prey } from './hunt';
