@@ -3,7 +3,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Fixture } from '../procedure/fixture';
 import type { PartyName } from '../procedure/roles';
-import { createRecorder, type SeenMessage } from './recorder';
+import { createRecorder } from './recorder';
+import type { SeenMessage } from './seen';
 import type { MessageEvent, TraceEvent } from './trace';
 
 const ANA = 'sip:ana.k3f9@primary.example';

@@ -2,12 +2,12 @@
 // Unaware of the wire, of schemas and of verdicts.
 
 import type { Fixture } from '../procedure/fixture';
-import type { FlowId } from '../procedure/flows';
 import { FLOWS } from '../procedure/flows';
 import { canonicalId } from '../procedure/identities';
 import type { PartyName } from '../procedure/roles';
 import { createBudget, type Budget, type Limits, type Reached } from './budget';
 import { createScopes } from './scopes';
+import type { ArrivedMessage, SeenAside, SeenMalformed, SeenMessage } from './seen';
 import { withoutCredentials } from './without-credentials';
 import type { DeliveryEvent, Endpoint, MessageEvent, SchemaError, TraceEvent } from './trace';
 
@@ -17,16 +17,6 @@ export type Unplaced = TraceEvent extends infer E
     ? Omit<E, 'seq' | 'at' | 'id'>
     : never
   : never;
-
-export interface SeenMessage {
-  readonly flow: FlowId;
-  readonly body: Readonly<Record<string, unknown>>;
-  readonly raw: string;
-  readonly schemaErrors: readonly SchemaError[];
-  readonly wire: Readonly<Record<string, string>>;
-  /** Who sent it, where that is known though the message does not say so. */
-  readonly writer?: PartyName | undefined;
-}
 
 /** An account is named by its scope; these are none. */
 const [STRAYS, LATE] = ['', '(late)'];
@@ -58,34 +48,6 @@ interface InFlight {
   arrived: boolean;
   /** How often something under its id asked to be read on this hop. */
   asked: number;
-}
-
-export interface ArrivedMessage extends Omit<SeenMessage, 'schemaErrors'> {
-  /** The id that a message of ours carries. */
-  readonly messageId: string | undefined;
-  /** Asked for a message that nobody checked yet. */
-  check(): readonly SchemaError[];
-  /** Whoever got it takes nothing for others, so that it was sent to the wrong address where it is for another. */
-  readonly takesItsOwn?: boolean;
-}
-
-/** Bytes that a party could not take as an information flow. */
-export interface SeenMalformed {
-  readonly raw: string;
-  readonly problem: string;
-  /** Where it was one of the procedure's as far as can be seen, what it was answered and all that can be read of it. */
-  readonly refused?:
-    | { readonly answer?: string; readonly from?: string; readonly readable?: string; readonly byNameOnly?: true }
-    | undefined;
-}
-
-/** What was taken, and is none of the information flows. */
-export interface SeenAside {
-  readonly raw: string;
-  readonly says: string;
-  readonly from: string;
-  readonly ended?: string;
-  readonly forGood?: boolean;
 }
 
 export interface Recorder {
