@@ -10,6 +10,7 @@ import { HarnessFault } from '../verdict/errors';
 import type { FixtureBuilder } from './fixture-builder';
 import type { Patience } from './patience';
 import { PreconditionNotReached } from './precondition';
+import { tellOf, type Configuration } from './told';
 import type { UpperTester } from './upper-tester';
 
 export interface Configurations {
@@ -44,8 +45,8 @@ export function createConfigurations(scenario: ConfiguredScenario): Configuratio
     const before = notifications().length;
     const isNotified = (): boolean => notifications().length > before;
     const mcServiceGroupIdList = groups.map((group) => fixture.groupId(group));
-    // It may tell of each group by itself.
-    const isAllTold = () => namesAll(mcServiceGroupIdList, notifications().slice(before));
+    // It may tell of each group by itself, and may not have told all that it was asked before.
+    const isAllTold = () => tellOf(notifications().slice(before), mcServiceGroupIdList, saysSo(change));
     const fetched = () => messages('get-group-configuration-response.gms-server');
     const fetchedBefore = fetched().length;
     await tester.act(entityOf(home, 'gms'), { ...change, mcServiceGroupIdList });
@@ -75,5 +76,13 @@ export function createConfigurations(scenario: ConfiguredScenario): Configuratio
 }
 
 /** Whether the messages name each of the groups, in whatever spelling. */
+/** Whether a configuration says of its group what was changed. */
+const saysSo =
+  (change: Change) =>
+  ({ temporaryGroupId: id }: Configuration): boolean =>
+    change.kind === 'repeat-configuration' ||
+    (typeof id === 'string' && canonicalId(id) === canonicalId(change.temporaryGroupId)) ===
+      (change.kind === 'make-temporary-group');
+
 const namesAll = (groups: readonly string[], messages: readonly MessageEvent[]): boolean =>
   groups.every((group) => messages.some(({ raw }) => mentions(raw, canonicalId(group))));

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Testbed } from '../ports/testbed';
+import type { FlowId } from '../procedure/flows';
 import { targetOf } from '../testbed/target/target';
 import { createFixtureBuilder } from './fixture-builder';
 import { bringAbout, type PreambleTools } from './preamble';
@@ -10,14 +11,24 @@ const { systems } = targetOf({ name: 'x', version: '1' });
 function fixture() {
   const builder = createFixtureBuilder('x1', systems, undefined);
   builder.group('Fire-1', 'primary', [], []);
+  builder.group('Fire-2', 'primary', [], []);
+  builder.group('Med-7', 'partner', [], []);
   builder.user('Ana');
   builder.user('Ben');
   builder.user('Dan', { inService: false });
   return builder.build();
 }
 
-/** Whom it waits for to be told of the configuration of groups, by the local part of the identity. */
-async function waitsFor(without: readonly string[] = []): Promise<readonly string[]> {
+interface Setting {
+  /** Who cannot be told to begin. */
+  readonly without?: readonly string[];
+  /** Who is one product. */
+  readonly inside?: readonly string[];
+}
+
+/** Whom it waits for to be sent the flow, by the local part of the identity, each with the groups that it has to be told of. */
+async function waitsFor(flow: FlowId, { without = [], inside = [] }: Setting = {}): Promise<readonly string[]> {
+  const local = (id: string): string => id.replace(/^sip:|[.@].*/g, '');
   const waited: string[] = [];
   const done = { status: 'done' } as const;
   const tester = {
@@ -31,21 +42,38 @@ async function waitsFor(without: readonly string[] = []): Promise<readonly strin
     testbed,
     tester,
     affiliationsOf: () => [],
-    untilMessage: (flow, receivers) => {
-      if (flow === 'notify-group-configuration-request.gms-client') waited.push(...receivers);
+    isInside: (...two) => two.every((party) => inside.includes(party)),
+    hush: () => {
+      waited.push('quiet');
+      return Promise.resolve();
+    },
+    untilMessage: (awaited, receivers, groupsOf) => {
+      if (awaited === flow) waited.push(...receivers.map((id) => [id, ...groupsOf(id)].map(local).join(' ')));
       return Promise.resolve();
     },
   };
   await bringAbout(fixture(), tools);
-  return waited.map((id) => id.replace(/^sip:|\..*/g, ''));
+  return waited;
 }
+
+const CONFIGURED = 'notify-group-configuration-request.gms-client';
+const SUBSCRIBED = 'subscribe-group-dynamic-data-response.server-gms';
 
 describe('the preamble', () => {
   it('waits until users have been told of a preconfigured group of another MC system, before anybody asks for a regroup', async () => {
-    assert.deepEqual(await waitsFor(), ['ben']);
+    assert.deepEqual(await waitsFor(CONFIGURED), ['ben crisis-0 crisis-1']);
   });
 
   it('waits for nothing that a group management server set up by hand did long ago', async () => {
-    assert.deepEqual(await waitsFor(['partner-gms']), []);
+    assert.deepEqual(await waitsFor(CONFIGURED, { without: ['partner-gms'] }), []);
+  });
+
+  it('waits until a group management server is subscribed to each group that it manages, for it may subscribe group by group', async () => {
+    assert.deepEqual(await waitsFor(SUBSCRIBED), ['gms fire-1 fire-2', 'gms med-7']);
+  });
+
+  it('waits for no message within one product, and lets it come to rest instead', async () => {
+    const box = { inside: ['primary-server', 'primary-gms'] };
+    assert.deepEqual(await waitsFor(SUBSCRIBED, box), ['gms med-7', 'quiet']);
   });
 });

@@ -21,6 +21,7 @@ import { bringAbout } from './preamble';
 import { PreconditionNotReached } from './precondition';
 import { partiesOf } from './provisioning';
 import { askTogether } from './same-moment';
+import { areTold, type GroupsOf } from './told';
 import { createUpperTester, type UpperTester } from './upper-tester';
 
 export interface RegroupWish {
@@ -321,7 +322,10 @@ export class Scenario {
       tester: this.tester,
       affiliationsOf: (id) =>
         this.fixture.affiliationsOf(names.get(id) ?? '').map((group) => this.fixture.groupId(group)),
-      untilMessage: (flow, receivers) => this.untilMessage(flow, receivers),
+      untilMessage: (flow, receivers, groupsOf) => this.untilMessage(flow, receivers, 0, groupsOf),
+      isInside: (...two) =>
+        this.events.some((event) => event.kind === 'one-product' && two.every((one) => event.parties.includes(one))),
+      hush: () => this.patience.hush(),
     });
     for (const happen of this.earlier) {
       this.patience.restart();
@@ -377,15 +381,19 @@ export class Scenario {
   }
 
   /** @param after how many messages of the scenario are of no account */
-  private async untilMessage(flow: FlowId, receivers: readonly string[], after = 0): Promise<void> {
-    const missing = (): boolean => {
-      const since = this.messages().slice(after);
-      const seen = new Set(since.filter((message) => message.flow === flow).map(({ to }) => to.id));
-      return receivers.some((id) => !seen.has(id));
-    };
+  private async untilMessage(
+    flow: FlowId,
+    receivers: readonly string[],
+    after = 0,
+    groupsOf?: GroupsOf,
+  ): Promise<void> {
+    const sent = () =>
+      this.messages()
+        .slice(after)
+        .filter((message) => message.flow === flow);
     // Each message of the preamble has the whole deadline: the first scenario of a cold process is slow.
     this.patience.restart();
-    await this.patience.until(() => !missing());
+    await this.patience.until(() => areTold(receivers, sent(), groupsOf));
   }
 
   private messages(flow?: FlowId): readonly MessageEvent[] {
