@@ -21,6 +21,7 @@ describe('what can be seen', () => {
     const { isHidden } = readLinks(events);
     assert.equal(isHidden('client-1', 'primary-server'), true);
     assert.equal(isHidden('primary-server', 'primary-bystanders'), false);
+    assert.equal(isHidden('primary-gms', 'second-partner-gms'), false, 'nobody else plays it, be it silent');
   });
 
   it('is what two products send each other through the harness', () => {

@@ -2,7 +2,7 @@
 // passes on, and those between servers where a gateway of ours stands between them. Anywhere else silence proves nothing.
 
 import type { TraceEvent } from '../../evidence/trace';
-import { kindOf, systemOf, type PartyName } from '../../procedure/roles';
+import { isRole, kindOf, systemOf, type PartyName } from '../../procedure/roles';
 
 export type IsHidden = (one: PartyName, other: PartyName) => boolean;
 
@@ -31,7 +31,9 @@ export function readLinks(events: readonly TraceEvent[]): Links {
   const isPassedOn = (one: PartyName, other: PartyName): boolean =>
     together.some((parties) => parties.includes(one) && parties.includes(other)) ||
     (present.has('gateway') && isAbroad(one, other));
-  const isHidden: IsHidden = (one, other) => !played.has(one) && !played.has(other) && !isPassedOn(one, other);
+  // Who is none of the roles is never under test, also where it had nothing to do with the scenario so far.
+  const isPlayed = (party: PartyName): boolean => !isRole(party) || played.has(party);
+  const isHidden: IsHidden = (one, other) => !isPlayed(one) && !isPlayed(other) && !isPassedOn(one, other);
   const askers = [...present].filter((party) => ['client', 'server'].includes(kindOf(party)));
   const servers = askers.filter((party) => kindOf(party) === 'server');
   const products = events.flatMap((event) => (event.kind === 'one-product' ? [event.parties] : []));
