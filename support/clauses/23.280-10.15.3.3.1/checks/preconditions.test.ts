@@ -89,7 +89,32 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
     moved(unauthorizedAna, asksFor(ANA), { after: isFlow(FLOW.step2) }),
     ['client-1 fail: the client did not ask for the service'],
   ],
+  [
+    'PRE-1b',
+    'blames the client that asked for the service of somebody else, and not the server that refused it',
+    altered(unauthorizedAna, asksFor(ANA), { mcServiceId: DAN }),
+    [`client-1 fail: the client asked for the service of ${DAN}`],
+  ],
+  [
+    'PRE-1b',
+    'blames the client that never asked for the service, and so asked for no regroup either',
+    without(without(unauthorizedAna, asksFor(ANA)), isFlow(FLOW.step2)),
+    ['client-1 fail: the client did not ask for the service'],
+  ],
+  [
+    'PRE-1b',
+    'blames the server where its client, without service, asks for no regroup',
+    without(unauthorizedAna, isFlow(FLOW.step2)),
+    ['primary-server fail: the server did not authorize the service'],
+  ],
+  ['PRE-1b', 'says nothing of a client in service that asks for no regroup', without(good, isFlow(FLOW.step2)), []],
   ['PRE-2a', 'passes for each member', good, MEMBERS],
+  [
+    'PRE-2a',
+    'blames the client that asked to join for somebody else',
+    altered(without(good, isFlow(AFFILIATED, BEN)), joins(BEN), { mcServiceId: DAN }),
+    ['client-2 fail: the client did not ask for it', ...MEMBERS.slice(1)],
+  ],
   ['PRE-2a', 'passes over a listed group that nobody knows', groupsOf(good, FIRE, MED, JOINT8), MEMBERS],
   [
     'PRE-2a',

@@ -11,13 +11,15 @@ import type { Attempt } from '../story/attempt';
 import { listedGroups, text, userOf, type Message } from '../../../oracle/story/message';
 import { changeAt, pair, shownBy, type Timelines } from '../../../oracle/story/timeline';
 
+type Moment = Pick<Message, 'id' | 'seq'>;
+
 /** Service as it stands before a step, or who failed to bring it about. */
 function service(
   story: Formation,
   say: Say,
   user: string,
   server: PartyName,
-  before: Message,
+  before: Moment,
   expected: string,
 ): readonly Finding[] {
   const fact = story.places.user(user);
@@ -30,26 +32,28 @@ function service(
   if (story.isHidden(fact.party, server))
     return [say.unsure(claim, 'it cannot be seen: client and server are both under test', [before])];
   if (hasLoggedOff(story, user, before) || comesTrue(story.membership.service, pair(user, server), before)) return [];
-  const authorizationRequest = story.messages.findLast(
+  const requests = story.messages.filter(
     ({ flow, from, to, seq }) =>
       flow === 'service-authorization-request.client-server' &&
       from.id === user &&
       to.party === server &&
       seq < before.seq,
   );
-  if (authorizationRequest && isAuthorizedLater(story, authorizationRequest)) return [];
-  return authorizationRequest
-    ? [
-        say.fail({ ...claim, party: server }, 'the server did not authorize the service', [
-          authorizationRequest,
-          before,
-        ]),
-      ]
+  const request = requests.findLast((message) => asksFor(message, user));
+  if (request && isAuthorizedLater(story, request)) return [];
+  if (request)
+    return [say.fail({ ...claim, party: server }, 'the server did not authorize the service', [request, before])];
+  const [other] = requests;
+  return other
+    ? [say.fail(claim, `the client asked for the service of ${userOf(other) ?? ''}`, [other, before])]
     : [say.fail(claim, 'the client did not ask for the service', [before])];
 }
 
+/** A server is right to refuse whoever asks for somebody else. */
+const asksFor = (message: Message, user: string): boolean => [undefined, user].includes(userOf(message));
+
 /** The user has given it up, whatever the server knows of that yet. */
-const hasLoggedOff = ({ controls }: Formation, user: string, before: Message): boolean =>
+const hasLoggedOff = ({ controls }: Formation, user: string, before: Moment): boolean =>
   controls.acts.findLast(
     (act) =>
       act.user === user && (act.kind === 'start-service' || act.kind === 'log-off') && act.event.seq < before.seq,
@@ -68,25 +72,28 @@ const isAuthorizedLater = ({ messages }: Formation, { from, to, seq }: Message):
 };
 
 /** It was under way: its answer came when others had gone on. */
-const comesTrue = (timelines: Timelines, key: string, before: Message): boolean =>
+const comesTrue = (timelines: Timelines, key: string, before: Moment): boolean =>
   changeAt(timelines.get(key), before.seq)?.state === 'maybe' &&
   timelines.get(key)?.find(({ seq, state }) => seq > before.seq && state !== 'maybe')?.state === 'yes';
 
 const inScope = ({ attempts, places }: Formation): readonly Attempt[] =>
   attempts.filter(({ homes, primary, requester }) => homes.length > 0 && places.serverOf(requester) === primary);
 
-const requesterInService = check('PRE-1b', (story, say) =>
-  inScope(story).flatMap(({ step2, requester, primary }) =>
-    service(
-      story,
-      say,
-      requester,
-      primary,
-      step2,
-      `${names(story, [requester])} receives MC service in the primary MC system before the request`,
-    ),
-  ),
-);
+const requesterInService = check('PRE-1b', (story, say) => {
+  const receives = (user: string): string =>
+    `${names(story, [user])} receives MC service in the primary MC system before the request`;
+  const requested = inScope(story).flatMap(({ step2, requester, primary }) =>
+    service(story, say, requester, primary, step2, receives(requester)),
+  );
+  // A client without service may have asked for nothing when its user did.
+  const unrequested = story.controls.acts.flatMap(({ kind, done, user, event }) => {
+    const server = story.places.serverOf(user);
+    const isRequested = story.attempts.some(({ requester, step2 }) => requester === user);
+    if (kind !== 'initiate-regroup' || !done || server === undefined || isRequested) return [];
+    return service(story, say, user, server, event, receives(user)).filter(({ verdict }) => verdict === 'fail');
+  });
+  return [...requested, ...unrequested];
+});
 
 /** Users who were meant to be affiliated to a listed group hosted in the partner that serves them, as client 2 is. */
 function membersLikeClient2(story: Formation, attempt: Attempt) {
@@ -151,6 +158,7 @@ const memberAffiliated = check('PRE-2a', (story, say) =>
         (message) =>
           message.flow === 'group-affiliation-request.client-server' &&
           message.from.id === user &&
+          asksFor(message, user) &&
           listedGroups(message).some((group) => groups.includes(group)),
       );
       if (affiliationRequest && !listedGroups(affiliationRequest).every(isMember)) return [];
