@@ -9,10 +9,25 @@ import { mutantClient, type Mutant } from './mutant';
 
 const client = mutantClient('client-1');
 
+const SERVICE_REQUEST = 'service-authorization-request.client-server';
+
+/** Before the @ case counts (RFC 3261 19.1.4), so that it is another user's. */
+const inCapitals = (id: string): string =>
+  id.replace(/^(sips?:)([^@]+)/, (_, scheme: string, user: string) => scheme + user.toUpperCase());
+
 export const CLIENT_1: readonly Mutant[] = [
   client('asks-without-service', 'PRE-1b', 'asks for the regroup without having asked for MC service', {
-    rewrite: () => dropping('service-authorization-request.client-server'),
+    rewrite: () => dropping(SERVICE_REQUEST),
   }),
+  client(
+    'asks-for-service-in-capitals',
+    'PRE-1b',
+    'writes the name of its user in capitals where it asks for MC service',
+    {
+      rewrite: () =>
+        altering(SERVICE_REQUEST, ({ mcServiceId, ...body }) => ({ ...body, mcServiceId: inCapitals(mcServiceId) })),
+    },
+  ),
   client('asks-unbidden', 'STEP-1-a', 'asks for the regroup a second time when it is formed, which no user initiated', {
     rewrite: () => upon((input) => on(input, STEP_12)?.mcServiceId, askAgain),
   }),
