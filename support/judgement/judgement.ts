@@ -117,13 +117,13 @@ export function judge(
       : worst(verdict, ...faults.map(explanation({ gone, lacking, elsewhere, concerned: concerned(story, run) })));
   if (settled.verdict === 'pass' && (isLeft || !checks.some(({ judged }) => judged)))
     return { verdict: 'not-applicable', reason: whyNothing(freedoms), checks, ...account };
-  // What the scenario is about may be that very refusal.
-  const shown = new Set(
-    findings.flatMap(({ verdict, requirement, evidence }) =>
-      verdict === 'pass' && asked.includes(requirement) ? evidence : [],
-    ),
-  );
-  const isOwed = (message: MessageEvent): boolean => hasToBeTaken(message, story) && !shown.has(message.id);
+  // What the scenario is about may be that very refusal: what somebody else did well by sending it is none.
+  const isShown = ({ id, to }: MessageEvent): boolean =>
+    findings.some(
+      ({ verdict, requirement, party, evidence }) =>
+        verdict === 'pass' && asked.includes(requirement) && party === to.party && evidence.includes(id),
+    );
+  const isOwed = (message: MessageEvent): boolean => hasToBeTaken(message, story) && !isShown(message);
   const untaken = settled.verdict === 'pass' ? refusals(story, run, isOwed) : new Map<PartyName, string>();
   if (untaken.size > 0)
     return { verdict: 'inconclusive', reason: `${inWords(untaken)}; ${HAS_TO_TAKE}`, checks, ...account };

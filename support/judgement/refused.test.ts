@@ -53,7 +53,9 @@ function refusing(
     observed: 'it was refused',
     evidence: shownIn,
   };
-  const shows: Check = { requirement: shownBy, judge: () => [finding] };
+  // That it was sent is shown in any case, which says nothing of who refused it.
+  const sent: Finding = { ...finding, party: message.from.party ?? 'gateway', evidence: [id] };
+  const shows: Check = { requirement: shownBy, judge: () => [finding, sent] };
   return judge(story, [shownBy], [], { ...run, checks: [shows] }, events);
 }
 
