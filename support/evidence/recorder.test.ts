@@ -67,6 +67,22 @@ describe('recorder', () => {
     ]);
   });
 
+  it('charges whoever sent a message to an identity that nobody in its scenario has', () => {
+    const sentTo = (to: string, from = ANA) =>
+      opened().arrived(
+        { ...seen({ from, to, mcServiceId: from }), messageId: undefined, takesItsOwn: true },
+        'primary-server',
+      ).schemaErrors;
+    assert.deepEqual(sentTo(SERVER.toUpperCase().replace('SIP:', 'sip:')), [
+      {
+        path: '/to',
+        expected: 'the party that it is sent to, the primary-server',
+        found: `${SERVER.toUpperCase().replace('SIP:', 'sip:')}, which nobody has`,
+      },
+    ]);
+    assert.deepEqual(sentTo('sip:nobody@primary.example', 'sip:ana.x000@primary.example'), [], 'of no scenario');
+  });
+
   it('tells the server from the group management server by the flow, where one product has one identity for both', () => {
     const recorder = createRecorder(() => 0);
     recorder.open({ ...FIXTURE, systems: [{ name: 'primary', serverId: SERVER, gmsId: SERVER }] });

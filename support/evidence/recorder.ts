@@ -34,11 +34,12 @@ const BOUNDLESS: Budget = {
   clear: () => undefined,
 };
 
-/** What is for one party and was sent to another. */
-const astray = (to: Endpoint, at: PartyName | undefined): readonly SchemaError[] =>
-  at === undefined || to.party === null || to.party === at
-    ? []
-    : [{ path: '/to', expected: `the party that it is sent to, the ${at}`, found: `${to.id}, the ${to.party}` }];
+/** What is for one party and was sent to another, or is for nobody in its scenario. */
+function astray(to: Endpoint, at: PartyName | undefined, scope: string | null): readonly SchemaError[] {
+  if (at === undefined || to.party === at || (to.party === null && scope === null)) return [];
+  const found = to.party === null ? `${to.id || 'none'}, which nobody has` : `${to.id}, the ${to.party}`;
+  return [{ path: '/to', expected: `the party that it is sent to, the ${at}`, found }];
+}
 
 /** A message on its way to a played party or an implementation, once for each hop that it is on. */
 interface InFlight {
@@ -164,7 +165,7 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       to,
       body: seen.body,
       raw: seen.raw,
-      schemaErrors: [...seen.schemaErrors, ...astray(to, at)],
+      schemaErrors: [...seen.schemaErrors, ...astray(to, at, scope)],
       writtenBy,
       wire: seen.wire,
     };

@@ -90,7 +90,13 @@ const requesterInService = check('PRE-1b', (story, say) => {
     const server = story.places.serverOf(user);
     const isRequested = story.attempts.some(({ requester, step2 }) => requester === user);
     if (kind !== 'initiate-regroup' || !done || server === undefined || isRequested) return [];
-    return service(story, say, user, server, event, receives(user)).filter(({ verdict }) => verdict === 'fail');
+    return service(story, say, user, server, event, receives(user))
+      .filter(({ verdict }) => verdict === 'fail')
+      .map((finding) => {
+        const claim = { party: finding.party, expected: finding.expected };
+        const asked = story.messages.filter(({ id }) => finding.evidence.includes(id));
+        return say.whenQuiet(claim, event, (settled) => say.fail(claim, finding.observed, [...asked, event, settled]));
+      });
   });
   return [...requested, ...unrequested];
 });
