@@ -88,7 +88,7 @@ const requesterInService = check('PRE-1b', (story, say) => {
   // A client without service may have asked for nothing when its user did.
   const unrequested = story.controls.acts.flatMap(({ kind, done, user, event }) => {
     const server = story.places.serverOf(user);
-    const isRequested = story.attempts.some(({ requester, step2 }) => requester === user);
+    const isRequested = story.attempts.some(({ requester }) => requester === user);
     if (kind !== 'initiate-regroup' || !done || server === undefined || isRequested) return [];
     return service(story, say, user, server, event, receives(user))
       .filter(({ verdict }) => verdict === 'fail')

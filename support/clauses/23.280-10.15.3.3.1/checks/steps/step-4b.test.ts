@@ -7,7 +7,7 @@ import { concludes, IVO_HOLDS_FIRE, regroups, rejects, requests, returns, type W
 import { judged } from '../../testing/judged';
 import { findingsOf } from '../../testing/said';
 import { ANA_MAY_NOT, scenario, THREE_SYSTEMS } from '../../testing/outcomes';
-import { cutOff } from '../../testing/seen';
+import { cutOff, unquiet } from '../../testing/seen';
 import { altered, doubled, isFlow, moved, redirected, without, type TraceBuilder } from '../../testing/trace-builder';
 
 const good = conforming().events;
@@ -144,6 +144,18 @@ const CASES: readonly (readonly [requirement: string, says: string, events: read
         refusedThen(() => undefined),
         isFlow(FLOW.step2),
         { after: isFlow(FLOW.step4b) },
+      ),
+      'fail',
+    ],
+    [
+      'STEP-4b-5',
+      'a client that asks again of itself and never rests',
+      unquiet(
+        doubled(
+          refusedThen(() => undefined),
+          isFlow(FLOW.step2),
+          { after: isFlow(FLOW.step4b) },
+        ),
       ),
       'fail',
     ],

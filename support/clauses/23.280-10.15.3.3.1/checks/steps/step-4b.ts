@@ -1,6 +1,7 @@
 // Step 4b: the primary MC service server returns the request to MC service client 1 with the result of the authorization
 // and, if it is authorized, the regroup group's identity. Without authorization nobody goes on.
 
+import type { PartyName } from '../../../../procedure/roles';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { initiationsOf } from '../../story/initiations';
@@ -102,15 +103,20 @@ const clientStops = check('STEP-4b-5', (story, say) =>
         (regroupIdOf(message) === id || listedGroups(message).includes(id)) &&
         !isActedOut(story, message, id),
     );
-    // Only at the end is it certain that no act of the user stands behind a request.
-    const quiet = story.settledAfter(negative.seq) !== undefined;
-    const unasked = initiationsOf(story)
-      .filter(({ user }) => quiet && user === requester && story.controls.actors.has(party))
-      .flatMap(({ requests, tried }) => requests.slice(tried.length))
-      .filter(({ seq }) => seq > negative.seq);
-    return [say.staysAway(claim, [...further, ...unasked], negative)];
+    const unasked = requestsBeyondActs(story, requester, party);
+    // One that nobody asked for is the going on of an earlier one.
+    if (unasked.includes(attempt.step2)) return [];
+    const again = unasked.filter(({ seq }) => seq > negative.seq);
+    return [say.staysAway(claim, [...further, ...again], negative)];
   }),
 );
+
+/** Only at the end is it certain that no act of the user stands behind a request, be it that it never becomes quiet. */
+const requestsBeyondActs = (story: Formation, requester: string, party: PartyName): readonly Message[] =>
+  initiationsOf(story)
+    .filter(({ user }) => user === requester && story.controls.actors.has(party))
+    .flatMap(({ requests, tried }) => requests.slice(tried.length))
+    .filter(({ seq }) => story.waitedOutAfter(seq) !== undefined);
 
 /** The user was made to do it to this very group, so it is not the client's own going on. */
 const isActedOut = ({ controls }: Formation, { from, flow }: Message, id: string): boolean =>
