@@ -84,6 +84,27 @@ describe('events.jsonl', () => {
     await assert.rejects(all(file()), { code: 'MCX-EVENTS-TRUNCATED', message: /line 2/ });
   });
 
+  it('is damaged, and not cut off, where others follow a line that nobody can read', async () => {
+    const writer = openEventsFile(file(), HEADER);
+    writer.append(lines(anEvent(1), anEvent(2)), aScenario());
+    writer.close();
+    const written = readFileSync(file(), 'utf8').split('\n');
+    for (const number of [1, 2, 4])
+      for (const edited of ['', 'null', '{"kind":"result"']) {
+        writeFileSync(
+          file(),
+          written
+            .with(number - 1, edited)
+            .concat(written.slice(1))
+            .join('\n'),
+        );
+        await assert.rejects(all(file()), {
+          code: 'MCX-EVENTS-DAMAGED',
+          message: new RegExp(`line ${number} is no JSON`),
+        });
+      }
+  });
+
   it('says what passes once, and each scenario has it all the same', async () => {
     const [one, other] = [
       aScenario(),

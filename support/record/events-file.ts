@@ -95,7 +95,8 @@ export async function readHeader(file: string): Promise<AnyHeader> {
   for await (const [text] of linesInFile(file)) {
     // No line has ended in this piece of the file.
     if (text === undefined) continue;
-    const entry = parsed(text, file, 1);
+    const entry = objectIn(text);
+    if (entry === undefined) throw truncated(file, 1);
     mustBeHeader(entry, file);
     const problems = validate(HEADER, entry);
     const [problem] = problems;
@@ -124,7 +125,7 @@ export async function* readScenarioTraces(file: string, mayBreakOff = false): As
   const checks = createPassedReader();
   for await (const some of linesInFile(file)) {
     for (const text of some) {
-      if (broken > 0) throw truncated(file, broken);
+      if (broken > 0) throw unreadable(file, broken);
       number += 1;
       if (number > 1 && !isResult(text)) {
         lines.push(text);
@@ -132,7 +133,7 @@ export async function* readScenarioTraces(file: string, mayBreakOff = false): As
         if (length > LONGEST_SCENARIO) throw tooLong(file, 'scenarios', LONGEST_SCENARIO);
         continue;
       }
-      const entry = mayBreakOff && number > 1 ? parsedOrCut(text) : parsed(text, file, number);
+      const entry = objectIn(text);
       if (entry === undefined) {
         broken = number;
         continue;
@@ -145,10 +146,10 @@ export async function* readScenarioTraces(file: string, mayBreakOff = false): As
       }
     }
   }
-  if (number === 0) throw truncated(file, 1);
+  if (number === 0 || broken === 1 || (broken > 0 && !mayBreakOff)) throw truncated(file, Math.max(1, broken));
   // What stands after the last result is of a scenario that never ended; half a line there says that the file was cut.
   const [cut] = lines.slice(-1);
-  if (cut !== undefined && !mayBreakOff) parsed(cut, file, number);
+  if (cut !== undefined && !mayBreakOff && objectIn(cut) === undefined) throw truncated(file, number);
 }
 
 /** What a scenario came to once what came late for it was known. */
@@ -187,7 +188,11 @@ const traced = (scenario: ScenarioResult, lines: readonly string[], file: string
   scenario,
   lines,
   events() {
-    const read = lines.map((text, at) => parsed(text, file, first + at));
+    const read = lines.map((text, at) => {
+      const event = objectIn(text);
+      if (event === undefined) throw unreadable(file, first + at);
+      return event;
+    });
     try {
       return eventsFrom(read, scenario.scope);
     } catch (error) {
@@ -215,20 +220,10 @@ function opened(file: string): number {
 
 const line = (entry: Line): string => `${JSON.stringify(entry)}\n`;
 
-function parsed(text: string, file: string, number: number): Line {
+function objectIn(text: string): Line | undefined {
   try {
     const line = parseShallow(text);
-    if (typeof line === 'object' && line !== null) return line as Line; // a foreign file fails on its header, or on its schema
-    throw truncated(file, number);
-  } catch {
-    throw truncated(file, number);
-  }
-}
-
-/** Undefined for what may be half a line. */
-function parsedOrCut(text: string): Line | undefined {
-  try {
-    return parsed(text, '', 0);
+    return typeof line === 'object' && line !== null ? (line as Line) : undefined; // a foreign file fails on its header, or on its schema
   } catch {
     return undefined;
   }
@@ -246,6 +241,9 @@ function mustBeHeader(entry: Line, file: string): void {
 /** What stands in it was not written so by a run. */
 export const damaged = (file: string, why: string): UserError =>
   new UserError('MCX-EVENTS-DAMAGED', `${file} is not what the run wrote: ${why}. Was it edited? Restore the file.`);
+
+/** Others follow, so that nothing broke off there. */
+const unreadable = (file: string, number: number): UserError => damaged(file, `line ${number} is no JSON object`);
 
 const truncated = (file: string, number: number): UserError =>
   new UserError(
