@@ -47,7 +47,10 @@ const notifiesUser = check('STEP-8-a', (story, say) => {
         ];
       const evidence = answers.flatMap(({ request, event }) => [request, event]);
       if (answers.length > 0) return [say.pass(claim, 'the client says so', evidence)];
-      return [say.unsure(claim, 'the client was not asked or cannot tell through its control', requests)];
+      const answered = requests.flatMap(({ to }) => story.controls.notifications.get(to.id)?.event.answer ?? []);
+      const why = answered.flatMap(({ status, reason }) => (typeof reason === 'string' ? `${status}, ${reason}` : []));
+      const observed = 'the client was not asked or cannot tell through its control';
+      return [say.unsure(claim, [observed, ...why.slice(0, 1)].join(': '), requests)];
     });
   });
 });
