@@ -67,6 +67,16 @@ describe('recorder', () => {
     ]);
   });
 
+  it('charges the one product there is with what names its sender by what can be no name', () => {
+    const sentBy = (from: string, writer: PartyName | undefined) => {
+      const named = seen({ from, to: SERVER, mcServiceId: ANA });
+      const check = () => [{ path: '/from', expected: 'a URI', found: from }];
+      return opened().arrived({ ...named, check, messageId: undefined, writer }, 'primary-server').from.party;
+    };
+    assert.equal(sentBy(`"Ana" <${ANA}>`, 'client-1'), 'client-1');
+    assert.equal(sentBy(`"Ana" <${ANA}>`, undefined), null);
+  });
+
   it('charges whoever sent a message to an identity that nobody in its scenario has', () => {
     const sentTo = (to: string, from = ANA) =>
       opened().arrived(

@@ -161,7 +161,7 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       kind: 'message',
       scope,
       flow: seen.flow,
-      from: writerOf(scopes.endpoint(scope, seen.body['from'], ends?.from), seen.writer),
+      from: writerOf(scopes.endpoint(scope, seen.body['from'], ends?.from), seen),
       to,
       body: seen.body,
       raw: seen.raw,
@@ -361,5 +361,11 @@ const isSame = (known: MessageEvent, seen: Pick<SeenMessage, 'flow' | 'body'>): 
 const isOneIdentity = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'string' && typeof other === 'string' && canonicalId(one) === canonicalId(other));
 
-const writerOf = (endpoint: Endpoint, writer: PartyName | undefined): Endpoint =>
-  endpoint.id === '' && writer !== undefined ? { ...endpoint, party: writer } : endpoint;
+const writerOf = (endpoint: Endpoint, { writer, schemaErrors }: SeenMessage): Endpoint =>
+  writer !== undefined && endpoint.party === null && isNobodys(endpoint.id, schemaErrors)
+    ? { id: '', party: writer }
+    : endpoint;
+
+/** It names nobody, or what can be no name. */
+const isNobodys = (id: string, errors: readonly SchemaError[]): boolean =>
+  id === '' || errors.some(({ path }) => path === '/from');

@@ -29,6 +29,8 @@ export const unbiddenOf = oncePerStory((story: Story): readonly Unbidden[] => {
     const { from, flow, seq } = message;
     if (!flow.endsWith('.client-server') || from.party === null || !controls.actors.has(from.party)) return [];
     if (story.settledAfter(seq) === undefined && !story.isOver(seq)) return [];
+    // Where it names no user, whose it is nobody can tell.
+    if (from.id === '') return [];
     const acts = actsOf.get(from.id) ?? [];
     const fault = faultOf(message, (kind) => acts.filter((act) => act.kind === kind), known);
     return fault === undefined ? [] : [{ message, ...fault }];
