@@ -62,6 +62,13 @@ Given('the {system} MC service server does not answer', function (this: McxWorld
   return this.deviates(entityOf(system, 'server'), { ignores: ['preconfigured-regroup-request.server-server'] });
 });
 
+Given(
+  'the {system} MC service server takes no requests of its partners',
+  function (this: McxWorld, system: McSystemName) {
+    this.scenario.behaves(entityOf(system, 'server'), { refuses: ['preconfigured-regroup-request.server-server'] });
+  },
+);
+
 Given('the {system} MC service server does not answer cancellations', function (this: McxWorld, system: McSystemName) {
   return this.deviates(entityOf(system, 'server'), { ignores: ['preconfigured-regroup-cancel-request.server-server'] });
 });

@@ -68,6 +68,8 @@ export type Reception =
       readonly errors?: readonly SchemaError[];
       /** It was not looked at: products sent more than is taken. */
       readonly beyondLimits?: true;
+      /** It could be taken and is not: how often that was so before. A wire has several ways to say it. */
+      readonly unwilling?: number;
     };
 
 export interface Receiver {

@@ -1,6 +1,7 @@
 // Where reference parties can differ: each policy holds the decisions of one party, the faithful ones by default. A
 // variant changes one within what the clause permits, a mutant changes one against it.
 
+import type { RejectReason } from '../procedure/generated/flow-bodies';
 import type { McSystemName } from '../procedure/roles';
 import type { KnownGroup, Regroup, SeparateStep, ServedUser } from './server/records';
 
@@ -47,7 +48,8 @@ export interface ServerPolicy {
   /** What becomes of groups that only a further request of the same regroup lists. */
   readonly furtherRequests: 'joined' | 'asked-and-not-held' | 'held-in-place-of-others' | 'passed-over';
   readonly waitsFor: 'all-partners' | 'first-partner' | 'nobody';
-  readonly heedsRefusals: boolean;
+  /** Whether the regroup is undone where a partner has refused it for that, or has not even taken the request. */
+  heedsRefusal(reason: RejectReason): boolean;
   /** Whether a regroup that is still being formed gives way to another's request for one of its groups. */
   readonly yieldsToCrossing: boolean;
   /** Whether an affiliation that the home of the group refused is none (clause 10.8). */
@@ -106,7 +108,7 @@ export const faithfulServer: ServerPolicy = {
   namesMembersApart: false,
   furtherRequests: 'joined',
   waitsFor: 'all-partners',
-  heedsRefusals: true,
+  heedsRefusal: () => true,
   yieldsToCrossing: false,
   heedsRefusedAffiliations: true,
   asksOwnMembers: 'after-partners',

@@ -66,6 +66,16 @@ Feature: Step 12 - the primary MC service server answers MC service client 1
       And Ana receives no preconfigured regroup response
       And no group is regrouped
 
+    @tp:PGR_PSRV_BI_87 @req:STEP-12-b
+    Scenario: A partner takes no request, and says so otherwise each time
+      Given the partner MC service server takes no requests of its partners
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-7
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-8
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ana receives no preconfigured regroup response
+      And Ana is not told of the regrouping
+      And no group is regrouped
+
   Rule: Several answers of a partner are one agreement
 
     @tp:PGR_PSRV_TI_15 @req:STEP-12-a @req:INV-4

@@ -70,7 +70,15 @@ export const PRIMARY_SERVER_FORMATION: readonly Mutant[] = [
     'STEP-12-b',
     'tells the requester that the regroup is formed though a partner refused',
     {
-      policy: { heedsRefusals: false },
+      policy: { heedsRefusal: () => false },
+    },
+  ),
+  server(
+    'forms-in-spite-of-other-refusals',
+    'STEP-12-b',
+    'tells the requester that the regroup is formed though a partner took no request, and said nothing of groups',
+    {
+      policy: { heedsRefusal: (reason) => reason === 'group-already-regrouped' },
     },
   ),
   server('no-response', 'STEP-12-a', 'never tells the requester that the regroup is formed', {

@@ -144,7 +144,7 @@ export const PRIMARY_SERVER_REQUEST: readonly Mutant[] = [
     policy: {
       isRegrouped: ({ configuration }, heldBy) =>
         configuration?.temporaryGroupId !== undefined || heldBy?.status === 'in-force',
-      heedsRefusals: false,
+      heedsRefusal: () => false,
     },
   }),
 ];

@@ -88,8 +88,9 @@ function onPartnerAnswer(
 function conclude(server: Server, regroup: Regroup): void {
   const partners = [...regroup.partners.values()];
   if (isAwaited(server, partners)) return;
-  const refusal = partners.find((partner) => partner.refusal !== undefined)?.refusal;
-  if (refusal === undefined || !server.policy.heedsRefusals) form(server, regroup);
+  const refusals = partners.flatMap((partner) => partner.refusal ?? []);
+  const refusal = refusals.find((reason) => server.policy.heedsRefusal(reason));
+  if (refusal === undefined) form(server, regroup);
   else rollBack(server, regroup, refusal);
 }
 

@@ -10,6 +10,8 @@ export interface Behaviours {
   release(scope: string): void;
   forget(scope: string): void;
   of(scope: string | null): Required<Behaviour>;
+  /** How many flows the scope had refused before this one; undefined where it is not refused. */
+  refusal(scope: string | null, flow: FlowId): number | undefined;
   /** True where no scope asked for anything. */
   isEmpty(): boolean;
 }
@@ -30,6 +32,7 @@ const FAITHFUL: Required<Behaviour> = {
 /** @param own what the party does whatever scope asks for it */
 export function createBehaviours(own: Behaviour = {}): Behaviours {
   const byScope = new Map<string, Required<Behaviour>>();
+  const refused = new Map<string | null, number>();
   const unasked = { ...FAITHFUL, ...own };
   const of = (scope: string | null): Required<Behaviour> =>
     (scope === null ? undefined : byScope.get(scope)) ?? unasked;
@@ -50,8 +53,17 @@ export function createBehaviours(own: Behaviour = {}): Behaviours {
       });
     },
     release: (scope) => byScope.set(scope, { ...of(scope), holds: [] }),
-    forget: (scope) => byScope.delete(scope),
+    forget(scope) {
+      byScope.delete(scope);
+      refused.delete(scope);
+    },
     of,
+    refusal(scope, flow) {
+      if (!of(scope).refuses.includes(flow)) return undefined;
+      const before = refused.get(scope) ?? 0;
+      refused.set(scope, before + 1);
+      return before;
+    },
     isEmpty: () => byScope.size === 0,
   };
 }

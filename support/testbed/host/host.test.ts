@@ -241,6 +241,18 @@ describe('host: receiving', () => {
     assert.deepEqual(kinds(events), ['fixture', 'message', 'arrived']);
   });
 
+  it('does not take what it is told to refuse, and says the how many-th refusal it is', async () => {
+    const { host, inputs } = opened(() => []);
+    host.behave('k3f9', { refuses: ['log-off-request.client-server'] });
+    const receptions = [await receive(host, logOff(ANA)), await receive(host, logOff(ANA))];
+    const problem = 'client-1 takes no log-off-request.client-server';
+    assert.deepEqual(
+      receptions,
+      [0, 1].map((unwilling) => ({ accepted: false, problem, unwilling })),
+    );
+    assert.equal(inputs.length, 0);
+  });
+
   it('keeps malformed bytes with the scenario that they name', () => {
     const { host, events } = opened(() => []);
     host.receiver.onMalformed({ raw: `{"from":"${ANA}"`, problem: 'the body is not JSON', wire: {} });

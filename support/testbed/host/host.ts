@@ -246,12 +246,13 @@ export function createHost(
         return { accepted: false, problem: schemaErrors.map(inOneLine).join('; '), errors: schemaErrors };
       // The schema of the flow is the proof, but for what a wire with a verdict of its own does not carry.
       const input: Input = { kind: 'flow', flow, body: body as unknown as FlowBody };
-      const { ignores, refuses, lingers } = behaviours.of(event.scope);
-      if (refuses.includes(flow)) {
+      const { ignores, lingers } = behaviours.of(event.scope);
+      const unwilling = behaviours.refusal(event.scope, flow);
+      if (unwilling !== undefined) {
         const problem = `${party} takes no ${flow}`;
         // Whoever is told to refuse is no receiver: what was sent is as good as lost.
         recorder.delivered(event, party, 'undeliverable', problem);
-        return { accepted: false, problem };
+        return { accepted: false, problem, unwilling };
       }
       if (!ignores.includes(flow)) take(input, event);
       return confirmed(lingers[flow]);

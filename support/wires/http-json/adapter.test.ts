@@ -226,6 +226,15 @@ describe('http-json adapter', () => {
     });
   });
 
+  it('refuses otherwise each time what it could take', async () => {
+    const details: string[] = [];
+    for (const unwilling of [0, 1, 2, 3]) {
+      reception = { accepted: false, problem: 'it is told to', unwilling };
+      details.push((await send()).detail.slice(0, 3));
+    }
+    assert.deepEqual(details, ['500', '409', '404', '500']);
+  });
+
   it('does not wait for ever, neither for an answer nor for one that drips', async () => {
     reception = new Promise(() => undefined);
     assert.deepEqual(await send(), { outcome: 'undeliverable', detail: 'no answer within 1000 ms', timedOut: true });

@@ -121,13 +121,18 @@ export const askedByOthers = (one: Leg, story: Legs): boolean =>
         mayRegroup(other, story) !== false,
     );
 
-/** The last answer of some partner to its request for the regroup is a refusal. */
+/** The last answer of some partner to its request for the regroup is a refusal, or it took none. */
 export function isRefusedByPartner(one: Leg, story: Legs): boolean {
+  const isNotTaken = ({ message: { id } }: Leg): boolean => story.undelivered.get(id) === 'undeliverable';
   const asked = following(one, story).filter(
-    (other) => other.leg === 'C' && other.action === 'create' && other.answer !== undefined && isSentBy(one, other),
+    (other) =>
+      other.leg === 'C' &&
+      other.action === 'create' &&
+      (other.answer !== undefined || isNotTaken(other)) &&
+      isSentBy(one, other),
   );
   const last = new Map(asked.map((other) => [other.message.to.party, other]));
-  return [...last.values()].some(isRefused);
+  return [...last.values()].some((other) => isRefused(other) || isNotTaken(other));
 }
 
 /** A listed group of the partner's own is in another regroup that it accepted and that nobody removed. */

@@ -264,6 +264,12 @@ const OF_MCPTT: readonly Defect[] = [
     conforming: traceOf({ ...asks, status: 480, isLate: true }, { ...handsOn, status: 480 }),
   },
   {
+    requirement: 'GR-16.2.3.1-7a',
+    says: 'a creation is accepted that a partner did not take',
+    events: traceOf({ ...asks, isLate: true }, { ...handsOn, isNotTaken: true }),
+    conforming: traceOf({ ...asks, status: 480, isLate: true }, { ...handsOn, isNotTaken: true }),
+  },
+  {
     requirement: 'GR-16.2.4.1-2a.1',
     says: 'a creation is accepted with a group of another regroup',
     events: traceOf({ ...asks, from: 'jan', to: 'partner', regroup: OTHER }, ...formed),

@@ -34,6 +34,8 @@ export interface Request {
   readonly names?: 'mcptt';
   /** It is answered after the next request has left. */
   readonly isLate?: true;
+  /** Whom it is for says so, and answers it as the procedure does not; it has no `status`. */
+  readonly isNotTaken?: true;
 }
 
 export const REGROUP_ID =
@@ -93,7 +95,7 @@ export function traceOf(...requests: readonly Request[]): readonly TraceEvent[] 
 
 const STRIDE = 4;
 
-function eventsOf(request: Request, at: number): readonly MessageEvent[] {
+function eventsOf(request: Request, at: number): readonly TraceEvent[] {
   const [sender, receiver] = [ENDS[request.from], ENDS[request.to]];
   const name = request.action === 'create' ? 'preconfigured-regroup' : 'preconfigured-regroup-cancel';
   const way = `${kindOf(request.from)}-${kindOf(request.to)}`;
@@ -110,6 +112,10 @@ function eventsOf(request: Request, at: number): readonly MessageEvent[] {
     to: receiver,
     raw: rawOf(request, at),
   };
+  if (request.isNotTaken) {
+    const told = { scope: 't1', seq: answeredAt, at: answeredAt, message: asked.id, by: receiver.party } as const;
+    return [asked, { kind: 'delivery', id: `d${at}`, outcome: 'undeliverable', detail: 'not taken', ...told }];
+  }
   if (request.status === undefined) return [asked];
   const back = `${kindOf(request.to)}-${kindOf(request.from)}`;
   const answered: MessageEvent = {

@@ -35,10 +35,16 @@ export function flowRoute(receiver: Receiver): Route {
       );
       if (reception.accepted) return { status: 204 };
       if (reception.beyondLimits) return tooMuch(reception.problem);
-      return problem(400, 'Refused by the receiver', reception.problem, reception.errors);
+      return problem(statusOf(reception), 'Refused by the receiver', reception.problem, reception.errors);
     },
   };
 }
+
+/** RFC 9110 15.6.1, 15.5.10 and 15.5.5: none is for longer than the one request. */
+const UNWILLING = [500, 409, 404] as const;
+
+const statusOf = ({ unwilling }: { readonly unwilling?: number }): number =>
+  unwilling === undefined ? 400 : (UNWILLING[unwilling % UNWILLING.length] ?? UNWILLING[0]);
 
 /** What can be read is taken, and its sender is told of. */
 function toldBeside(faults: readonly SchemaError[], flow: FlowId, json: unknown): WireVerdict {

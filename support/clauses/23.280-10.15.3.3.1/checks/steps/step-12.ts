@@ -5,8 +5,9 @@ import { entityOf } from '../../../../procedure/roles';
 import { isCalledOff, type Leg } from '../../story/attempt';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { names } from '../../../../oracle/saying';
+import { entity, names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
+import type { Formation } from '../../formation';
 import { regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
 import { pair, surelyDuring } from '../../../../oracle/story/timeline';
 import { deviation, ifThere, only } from '../carried';
@@ -60,6 +61,16 @@ const answersRequester = check('STEP-12-a', (story, say) =>
   }),
 );
 
+/** What kept the partners from having agreed by then. */
+function notYet({ undelivered }: Formation, { attempt }: Case, seq: number): string {
+  for (const { partner, step5, rejects } of attempt.legs.values()) {
+    if (rejects.some((reject) => reject.seq < seq)) return `${entity(partner)} had refused by then`;
+    if (step5.some((request) => request.seq < seq && undelivered.get(request.id) === 'undeliverable'))
+      return `${entity(partner)} had taken no request by then`;
+  }
+  return 'a partner had not answered by then';
+}
+
 const waitsForPartners = check('STEP-12-b', (story, say) =>
   boundCases(story).flatMap((one) => {
     const answers = partnerAnswers(one);
@@ -70,8 +81,10 @@ const waitsForPartners = check('STEP-12-b', (story, say) =>
       expected: 'the requester is answered after every partner has answered (steps 11 and 12)',
       reading: 'A-12',
     };
+    // Who refuses, or takes no request at all, never agrees.
+    if (one.refusal && one.attempt.step12.length === 0) return [say.staysAway(claim, [], one.refusal)];
     return say.all(claim, one.attempt.step12, ({ seq }) =>
-      answers?.every((answer) => answer.seq < seq) ? undefined : 'a partner had not answered by then',
+      answers?.every((answer) => answer.seq < seq) ? undefined : notYet(story, one, seq),
     );
   }),
 );

@@ -30,6 +30,15 @@ const TOO_MUCH: Reply = { status: 503, headers: [{ name: 'Retry-After', value: '
 
 type Refusing = Extract<Reception, { readonly accepted: false }>;
 
+/**
+ * For want of resources (TS 24.379 16.2.4.1), not there just now (RFC 3261 21.4.18), not allocated (TS 24.379 6.3.7.1). None is for longer
+ * than the one request, and none has a Warning.
+ */
+const UNWILLING = [500, 480, 404] as const;
+
+const statusOf = ({ unwilling }: Refusing): number =>
+  unwilling === undefined ? 400 : (UNWILLING[unwilling % UNWILLING.length] ?? UNWILLING[0]);
+
 export async function takeRequest(incoming: IncomingRequest, station: Station, shared: Shared): Promise<void> {
   const { request, received } = incoming;
   const raw = received.bytes.toString('utf8');
@@ -108,7 +117,7 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
   origin?.taken();
   if (refused) {
     forget?.();
-    await answer(refused.beyondLimits ? TOO_MUCH : { status: 400, headers: [] });
+    await answer(refused.beyondLimits ? TOO_MUCH : { status: statusOf(refused), headers: [] });
     return;
   }
   if (awaited.length > 0) return;
