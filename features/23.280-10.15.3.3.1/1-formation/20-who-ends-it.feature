@@ -45,6 +45,18 @@ Feature: Who ends it - what others ask for ends nobody's regroup
       Then Ivo receives a preconfigured regroup reject: group already regrouped
       And Ben and Dan are not told of the cancellation
 
+    @tp:PGR_PSRV_BV_92 @req:POST-1 @needs:second-partner
+    Scenario: The first of two regroups with different partner MC systems is cancelled
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      And Ana has regrouped Fire-1 and Med-7 into Joint-9
+      And Ivo has regrouped Fire-2 and Coast-3 into Joint-8
+      When Ana cancels the first regroup
+      Then Ben and Dan receive a preconfigured regroup cancel request
+      And the second partner MC service server receives no preconfigured regroup cancel request
+      And Hana is affiliated to the regroup group
+
   Rule: What was not cancelled holds its groups
 
     @tp:PGR_PSRV_BI_60 @req:POST-1

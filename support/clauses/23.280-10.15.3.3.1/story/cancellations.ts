@@ -133,6 +133,7 @@ export function createCancellations(
           const told = asked(to.party, id, from.party);
           const attempt = told.at(-1) ?? find(from.party, id, from.party) ?? find(to.party, id, from.party);
           const isFromPrimary = attempt?.primary === from.party;
+          const takesPart = told.length > 0 || (to.party !== null && attempt?.legs.has(to.party) === true);
           // Who names users tells of the end, and asks for none.
           const led = namedUsers(message).length === 0 ? ledBy(to.party, id) : undefined;
           if (led) {
@@ -150,6 +151,7 @@ export function createCancellations(
               mayGiveWay(attempt));
           if (attempt === undefined) stray(message, 'neither its sender nor its receiver takes part in such a regroup');
           else if (!calledFor) strayCancel(message, id);
+          else if (isFromPrimary && !takesPart) stray(message, 'its receiver takes no part in the regroup');
           ask(to.party, id, message);
           return;
         }

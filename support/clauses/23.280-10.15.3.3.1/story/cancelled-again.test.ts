@@ -5,9 +5,10 @@ import { asksPartners, cancels, regroups, WISH } from '../testing/formation';
 import { scenario } from '../testing/outcomes';
 import { leaves } from '../testing/preparation';
 import { said } from '../testing/said';
-import { doubled, isFlow, type TraceBuilder } from '../testing/trace-builder';
+import { altered, doubled, isFlow, without, type TraceBuilder } from '../testing/trace-builder';
 
 const TELLS = 'preconfigured-regroup-cancel-request.server-client';
+const ASKS_PARTNER = 'preconfigured-regroup-cancel-request.server-server';
 const CONFIRMS = 'preconfigured-regroup-cancel-response.server-client';
 const CONFIRMS_TO_PRIMARY = 'preconfigured-regroup-cancel-response.server-server';
 
@@ -60,8 +61,22 @@ describe('what is said of a cancellation', () => {
       ),
       [],
     );
-    const twice = doubled(told(), isFlow('preconfigured-regroup-cancel-request.server-server'));
-    assert.deepEqual(against(doubled(doubled(twice, isFlow(TELLS)), isFlow(CONFIRMS_TO_PRIMARY))), []);
+  });
+
+  it('is asked of a partner once, unless that did not confirm it, or was asked for several groups', () => {
+    const twice = doubled(told(), isFlow(ASKS_PARTNER));
+    const found = ['primary-server fail: its receiver was asked to cancel it already, and did'];
+    assert.deepEqual(against(doubled(doubled(twice, isFlow(TELLS)), isFlow(CONFIRMS_TO_PRIMARY))), found);
+    assert.deepEqual(against(twice), found);
+    assert.deepEqual(against(without(twice, isFlow(CONFIRMS_TO_PRIMARY))), []);
+    assert.deepEqual(against(altered(twice, isFlow(CONFIRMS_TO_PRIMARY), { result: 'failure' })), []);
+    assert.deepEqual(against(doubled(twice, isFlow(FLOW.step5))), []);
+  });
+
+  it('is asked of nobody who was not asked for the regroup', () => {
+    const more = (t: TraceBuilder): void =>
+      t.send(ASKS_PARTNER, server('primary'), server('second-partner'), { regroupGroupId: JOINT });
+    assert.deepEqual(against(told(more)), ['primary-server fail: its receiver takes no part in the regroup']);
   });
 
   it('may be said to a member for each request that asked the member to join', () => {

@@ -119,7 +119,10 @@ const handsItOn = check('GR-16.2.3.2-5a.8', (story, say) =>
       const handedOn = story.legs.filter(
         (other) => other.leg === 'C' && isRemoval(other) && other.of === one.of && other.by === party,
       );
-      const there = handedOn.filter(({ seq, message }) => seq > one.seq && message.to.party === partner);
+      const toIt = handedOn.filter(({ message }) => message.to.party === partner);
+      const tooOften = beyondWhatItLearnt(party, one, toIt, story);
+      if (tooOften !== undefined) return say.fail(claim, ...tooOften);
+      const there = toIt.filter(({ seq }) => seq > one.seq);
       return say.comes(
         claim,
         there.map(({ message }) => message),
@@ -210,8 +213,9 @@ function isStillIn(user: string, server: PartyName, { seq, regroup }: Leg, to: n
 }
 
 /**
- * More removals that somebody took than a server had reasons for: each that it took is one, and so is each creation that it controls,
- * which it may have rolled back or ended by itself. Of a user one that names users is a reason where it names him.
+ * More removals that somebody took than a server had reasons for: each that it took is one. One for each creation that it controls is
+ * right in any case, for it may have rolled it back or ended it by itself. Of a user one that names users is a reason where it names
+ * him.
  */
 function beyondWhatItLearnt(
   party: PartyName,
@@ -220,18 +224,17 @@ function beyondWhatItLearnt(
   { legs, undelivered }: Legs,
   user?: string,
 ): [observed: string, evidence: readonly Message[]] | undefined {
-  const taken = sent.filter(({ message }) => !undelivered.has(message.id));
-  const reasons = legs.filter(
-    (one) =>
-      one.of === of &&
-      one.message.to.party === party &&
-      (user === undefined || one.leg !== 'D' || one.users.includes(user)) &&
-      (isRemoval(one) ? isHonoured(one) : one.leg === 'A' && isCreation(one)),
+  const taken = sent.filter((one) => isHonoured(one) && !undelivered.has(one.message.id));
+  const toIt = legs.filter((one) => one.of === of && one.message.to.party === party);
+  const learnt = toIt.filter(
+    (one) => isRemoval(one) && isHonoured(one) && (user === undefined || one.leg !== 'D' || one.users.includes(user)),
   );
-  if (taken.length <= reasons.length) return undefined;
+  const made = toIt.filter((one) => one.leg === 'A' && isCreation(one));
+  const reasons = Math.max(learnt.length, made.length);
+  if (taken.length <= reasons) return undefined;
   const messages = taken.map(({ message }) => message);
   return [
-    `${taken.length} times, and the server learnt of it ${reasons.length === 1 ? 'once' : `${reasons.length} times`}`,
+    `${taken.length} times, and the server learnt of it ${reasons === 1 ? 'once' : `${reasons} times`}`,
     messages,
   ];
 }

@@ -3,7 +3,7 @@
 import { on, type Output } from '../../machine';
 import { doubling, replacing, sent, type Rewrite } from '../../rewrite';
 import { send } from '../../outbox';
-import { CANCEL_AT_CLIENT, REJECT, RETURN, STEP_12, STEP_2, STEP_5 } from '../elements';
+import { CANCEL, CANCEL_AT_CLIENT, REJECT, RETURN, STEP_12, STEP_2, STEP_5 } from '../elements';
 import { mutantClient, mutantServer, type Mutant } from '../mutant';
 
 const TELLS_TWICE = 'tells each member twice that the regroup is over';
@@ -38,6 +38,21 @@ function rejectingTheHolder(): Rewrite {
   };
 }
 
+/** Whichever regroup is cancelled: whoever was asked last, for whatever regroup, is asked to cancel it. */
+function cancellingWhereItAskedLast(): Rewrite {
+  let last: { readonly to: string; readonly address: string } | undefined;
+  const elsewhere = replacing(CANCEL, ({ body, output }) =>
+    last === undefined ? [output] : [send(CANCEL, last.address, { ...body, to: last.to })],
+  );
+  return (turn) => {
+    for (const output of turn.outputs) {
+      const request = sent(output, STEP_5);
+      if (request !== undefined && output.kind === 'send') last = { to: request.to, address: output.address };
+    }
+    return elsewhere(turn);
+  };
+}
+
 /** What it asked of its partners it asks once more when they have cancelled it. */
 function askingWhatIsOver(): Rewrite {
   const asked = new Map<string, readonly Output[]>();
@@ -57,6 +72,15 @@ export const SAID_AGAIN_BY_PRIMARY_SERVER: readonly Mutant[] = [
   mutantServer('primary-server')('tells-of-the-end-twice', 'WIRE-2', TELLS_TWICE, {
     rewrite: () => doubling(CANCEL_AT_CLIENT),
   }),
+  mutantServer('primary-server')('asks-to-cancel-twice', 'WIRE-2', 'asks each partner to cancel a regroup twice', {
+    rewrite: () => doubling(CANCEL),
+  }),
+  mutantServer('primary-server')(
+    'cancels-where-it-asked-last',
+    'WIRE-2',
+    'asks the partner of its last regroup to cancel another, of which it was told nothing',
+    { rewrite: () => cancellingWhereItAskedLast() },
+  ),
   mutantServer('primary-server')('confirms-the-end-twice', 'WIRE-2', CONFIRMS_TWICE, {
     rewrite: () => doubling('preconfigured-regroup-cancel-response.server-client'),
   }),
