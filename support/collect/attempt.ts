@@ -24,8 +24,8 @@ export class VerdictAnnounced extends Error {}
 export class UnmetExpectation extends Error {
   override readonly name = 'UnmetExpectation';
 
-  constructor(readonly expected: string) {
-    super(`expected: ${expected}`);
+  constructor(expected: string, observed?: string) {
+    super(`expected: ${expected}${observed === undefined ? '' : `; observed: ${observed}`}`);
   }
 }
 

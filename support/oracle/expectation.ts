@@ -12,6 +12,8 @@ export interface Expectation {
   /** Decided only when everything is quiet and the questions of control are answered. */
   readonly silent: boolean;
   met(story: Story): boolean;
+  /** What is so instead, where that is not told by what was expected. */
+  observed?(story: Story): string | undefined;
   /** Why it need not be met: a party took a freedom of the clause, after which it cannot be shown. */
   excuse?(story: Story): string | undefined;
   /** What is asked in its place on a wire that lacks an ability. */

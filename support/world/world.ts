@@ -127,7 +127,7 @@ export class McxWorld extends World<RunParameters> {
     }
     const { notBroughtAbout } = this.scenario;
     throw notBroughtAbout === undefined
-      ? new UnmetExpectation(expectation.text)
+      ? new UnmetExpectation(expectation.text, expectation.observed?.(this.story))
       : new PreconditionNotReached(notBroughtAbout);
   }
 }

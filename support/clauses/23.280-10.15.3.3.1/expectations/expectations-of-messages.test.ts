@@ -12,6 +12,7 @@ import {
   serverReceives,
   serverRejects,
   stepsInOrder,
+  userReceives,
   userReceivesNo,
   type Expectation,
 } from './expectations';
@@ -34,10 +35,18 @@ import { refused, scenario, THREE_SYSTEMS, unauthorized } from '../testing/outco
 import { altered, doubled, isFlow, moved, redirected, without, type TraceBuilder } from '../testing/trace-builder';
 
 const good = conforming().events;
+const REQUEST = 'preconfigured-regroup-request';
 const RESPONSE = 'preconfigured-regroup-response';
 const isMet = (expectation: Expectation, events: typeof good): boolean => expectation.met(openFormation(events));
 
 describe('an expectation about messages', () => {
+  it('says how many each of those received who did not receive one', () => {
+    const observed = (events: typeof good): string | undefined =>
+      userReceives([BEN, DAN], REQUEST).observed?.(openFormation(events));
+    assert.equal(observed(doubled(good, isFlow(FLOW.step7, DAN))), 'Dan received 2');
+    assert.equal(observed(without(good, isFlow(FLOW.step7))), 'Ben received none, Dan received none');
+  });
+
   it('takes no other message for a request return, whatever it says', () => {
     const said = altered(good, isFlow(FLOW.step12), { authorizationResult: 'success' });
     assert.equal(isMet(requestReturn(ANA, true), without(said, isFlow(FLOW.step4b))), false);

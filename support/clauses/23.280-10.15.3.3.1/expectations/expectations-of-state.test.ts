@@ -48,7 +48,12 @@ describe('no group is regrouped', () => {
   it('is broken by one server that tells of a regroup', () => {
     const none = scenario((t) => t.stimulus(), {}, undefined, []);
     assert.equal(isMet(NONE, none), true);
-    assert.equal(isMet(NONE, answering(none, 'partner-server', { regroupGroupIds: [JOINT] })), false);
+    const told = answering(none, 'partner-server', { regroupGroupIds: [JOINT] });
+    assert.equal(isMet(NONE, told), false);
+    assert.match(
+      NONE.observed?.(openFormation(told)) ?? '',
+      /^the control of the partner MC service server names Joint-9 \(sip:joint-9.*\) under "regroups"$/,
+    );
   });
 
   it('is not broken by what a server told before the stimulus', () => {

@@ -10,28 +10,37 @@ import type { Story } from '../../../oracle/story';
 import { formationOf } from '../formation';
 import { isFormed, regroupIdFor } from '../story/attempt';
 import { configurationsOf, regroupIdOf } from '../../../oracle/story/message';
+import { entity } from '../../../oracle/saying';
 import { pair, stateAt } from '../../../oracle/story/timeline';
 
 export const noGroupRegrouped = (): Expectation => ({
   text: 'no group is regrouped, but for those that were before',
   silent: true,
-  met(story) {
-    const formation = formationOf(story);
-    const { attempts, controls, membership, places, stimulus, end } = formation;
-    const earlier = earlierIds(formation);
-    const formed = attempts.some((attempt) => attempt.step2.seq > stimulus && isFormed(attempt));
-    const known = controls.regroups.some(
-      ({ event, value }) => event.seq > stimulus && value?.some((id) => !earlier.has(id)),
-    );
-    const joined = [...membership.everReported].some(
-      ([id, users]) =>
-        places.group(id) === undefined &&
-        !earlier.has(id) &&
-        [...users].some((user) => stateAt(membership.reported, pair(user, id), end) === 'yes'),
-    );
-    return !formed && !known && !joined;
-  },
+  met: (story) => regroupedNow(story).length === 0,
+  observed: (story) => regroupedNow(story).join(' and '),
 });
+
+/** What shows a group to be regrouped that was not before, in words. */
+function regroupedNow(story: Story): readonly string[] {
+  const formation = formationOf(story);
+  const { attempts, controls, membership, places, stimulus, end } = formation;
+  const earlier = earlierIds(formation);
+  const formed = attempts.filter((attempt) => attempt.step2.seq > stimulus && isFormed(attempt));
+  const known = controls.regroups.flatMap(({ event, value = [] }) =>
+    event.seq > stimulus ? value.filter((id) => !earlier.has(id)).map((id) => ({ party: event.party, id })) : [],
+  );
+  const joined = [...membership.everReported].filter(
+    ([id, users]) =>
+      places.group(id) === undefined &&
+      !earlier.has(id) &&
+      [...users].some((user) => stateAt(membership.reported, pair(user, id), end) === 'yes'),
+  );
+  return [
+    ...formed.map((attempt) => `${shown(regroupIdFor(attempt) ?? 'a regroup')} was formed`),
+    ...known.map(({ party, id }) => `the control of ${entity(party)} names ${shown(id)} (${id}) under "regroups"`),
+    ...joined.map(([id]) => `users are reported to be affiliated to ${shown(id)}`),
+  ];
+}
 
 const EVENTS = {
   regrouping: { kind: 'regrouped', flow: 'preconfigured-regroup-request.server-client' },

@@ -60,19 +60,32 @@ const inWords = (flow: string): string => flow.replaceAll('-', ' ');
 export const userReceives = (users: readonly string[], flow: string): Expectation => ({
   text: `${shownAll(users)} receive one ${inWords(flow)} each`,
   silent: false,
-  met: (story) =>
-    users.every((user) => {
-      const received = toUser(story, user).filter((message) => carries(message, flow, AT_CLIENTS));
-      return received.length === 1 || (received.length > 1 && received.every(isByMulticast));
-    }),
+  met: (story) => users.every((user) => isReceivedOnce(story, user, flow)),
+  observed: (story) =>
+    users
+      .filter((user) => !isReceivedOnce(story, user, flow))
+      .map((user) => `${shown(user)} received ${receivedBy(story, user, flow).length || 'none'}`)
+      .join(', '),
   ...(flow === REQUEST && { unless: [{ lacks: 'findsMembersElsewhere', instead: eachReceives(users, flow) }] }),
 });
+
+const receivedBy = (story: Story, user: string, flow: string): readonly Message[] =>
+  toUser(story, user).filter((message) => carries(message, flow, AT_CLIENTS));
+
+function isReceivedOnce(story: Story, user: string, flow: string): boolean {
+  const received = receivedBy(story, user, flow);
+  return received.length === 1 || (received.length > 1 && received.every(isByMulticast));
+}
 
 /** Once or more: whoever is named by several servers is asked for each (TS 24.379 16.2.2.4); how often is for the checks. */
 const eachReceives = (users: readonly string[], flow: string): Expectation => ({
   text: `${shownAll(users)} each receive a ${inWords(flow)}`,
   silent: false,
-  met: (story) => users.every((user) => toUser(story, user).some((message) => carries(message, flow, AT_CLIENTS))),
+  met: (story) => users.every((user) => receivedBy(story, user, flow).length > 0),
+  observed: (story) => {
+    const left = users.filter((user) => receivedBy(story, user, flow).length === 0);
+    return `${shownAll(left)} received none`;
+  },
 });
 
 /** What is sent by multicast may be sent again: whoever listens hears it once or several times. */
