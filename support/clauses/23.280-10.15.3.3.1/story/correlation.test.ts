@@ -146,7 +146,7 @@ function sortedWith(arrivalOf: Arrivals, lines: readonly string[]): readonly str
     controls: { withdrawals: new Map(), acts: [] },
     arrivalOf,
     settledAfter: () => undefined,
-    abilities: { looksWhoCancels: true },
+    abilities: { looksWhoCancels: true, findsMembersElsewhere: true },
     refusals: new Map(),
     malformed: [],
   });

@@ -28,7 +28,7 @@ import { createAskedUsers } from './asked-users';
 import { createAttemptIndex } from './attempt-index';
 import { createCancellations } from './cancellations';
 import { mayBeAffiliated } from './members';
-import { createNamedToPrimary } from './named-to-primary';
+import { createNamedElsewhere } from './named-elsewhere';
 import { askedOnceMore } from './asked-once-more';
 import { readCancelRefusals } from './turned-down';
 import {
@@ -65,7 +65,7 @@ interface Sources {
   readonly controls: Pick<Controls, 'withdrawals' | 'acts'>;
   readonly arrivalOf: Arrivals;
   readonly settledAfter: (seq: number) => { readonly seq: number } | undefined;
-  readonly abilities: Pick<Abilities, 'looksWhoCancels'>;
+  readonly abilities: Pick<Abilities, 'looksWhoCancels' | 'findsMembersElsewhere'>;
   readonly refusals: Story['refusals'];
   readonly malformed: Story['malformed'];
 }
@@ -89,7 +89,7 @@ export function correlate({
   const strays: Stray[] = [];
   const index = createAttemptIndex();
   const askedUsers = createAskedUsers();
-  const namedToPrimary = createNamedToPrimary(index);
+  const namedElsewhere = createNamedElsewhere(index, abilities);
   /** The last answer of a partner that names a regroup, by primary and identity. */
   const heardOf = new Map<string, Message>();
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
@@ -181,7 +181,7 @@ export function correlate({
   }
 
   function onStep5(message: Message): void {
-    if (namedToPrimary.takes(message)) return;
+    if (namedElsewhere.takes(message)) return;
     const id = regroupIdOf(message);
     const listed = listedGroups(message);
     const candidates = index.present(message.from.party);
@@ -258,7 +258,7 @@ export function correlate({
 
   /** Step 11, or the partner's reject. */
   function onPartnerAnswer(message: Message, answers: (leg: LegDraft) => Message[]): void {
-    if (namedToPrimary.takesAnswer(message)) return;
+    if (namedElsewhere.takesAnswer(message)) return;
     const partner = message.from.party;
     const id = regroupIdOf(message);
     if (!partner) return;

@@ -61,7 +61,7 @@ export function membersNamed(
 }
 
 /** Requests by which others name a server that user for the regroup, where servers name each other members. */
-const namingsOf = (
+export const namingsOf = (
   { abilities, messages }: Pick<Story, 'abilities' | 'messages'>,
   attempt: Attempt,
   server: PartyName,

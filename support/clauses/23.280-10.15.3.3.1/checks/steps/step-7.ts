@@ -7,7 +7,7 @@ import { grouped } from '../../../../oracle/grouped';
 import { names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
-import { isLetGo, isNamedAgain, joinedAfter, timesToAsk } from '../../story/members';
+import { isLetGo, isNamedAgain, joinedAfter, namingsOf, timesToAsk } from '../../story/members';
 import { listedGroups, text, userOf, type Message } from '../../../../oracle/story/message';
 import { asAsked, deviation, isWrong, only } from '../carried';
 
@@ -98,8 +98,9 @@ const followsStep5 = check('STEP-7-c', (story, say) =>
       say.all(
         { party: partner, expected: 'a client is asked only while a request of step 5 stands (steps 5 and 7)' },
         step7,
-        ({ seq }) => {
-          if (!step5.some((request) => request.seq < seq)) return 'no request of step 5 came before it';
+        ({ to, seq }) => {
+          const calledFor = [...step5, ...namingsOf(story, attempt, partner, to.id)];
+          if (!calledFor.some((request) => request.seq < seq)) return 'no request of step 5 came before it';
           const isOver = cancels.some((cancel) => cancel.seq < seq);
           return isOver && story.holdings.inForce(attempt, partner, seq) === 'no'
             ? 'the regroup that step 5 asked for was cancelled by then'
