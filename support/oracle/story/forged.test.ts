@@ -79,6 +79,17 @@ describe('what a product writes in the name of a party that we play', () => {
     assert.equal(writers([...before, event, ...answer, ...again, ...after]).length, 1);
   });
 
+  it('is nothing that the party said of what it did not take', () => {
+    const forged = forging(products('client-2'), FLOW.step9, DAN);
+    const asked = forged.find((event) => event.kind === 'message' && event.flow === FLOW.step7 && event.to.id === DAN);
+    assert.ok(asked?.kind === 'message');
+    const { scope, seq, at, id: message } = asked;
+    const told = { id: 'd', scope, seq, at, message, outcome: 'undeliverable', detail: '' } as const;
+    const by = (party: PartyName): readonly TraceEvent[] => [...forged, { kind: 'delivery', by: party, ...told }];
+    assert.deepEqual(writers(by('partner-bystanders')), []);
+    assert.equal(writers(by('partner-server')).length, 1, 'its sender had given it up');
+  });
+
   it('is the fault of the product and of nobody else', () => {
     const broken = judged(forging(products('client-2'), FLOW.step9, DAN)).filter(({ verdict }) => verdict === 'fail');
     assert.deepEqual(

@@ -1,9 +1,10 @@
 // Messages that a product wrote in the name of a party that we play: they are the product's, and nothing that the party did. A party of
 // ours is known by having written in this scenario; a product never has.
 
-import type { MessageEvent, TraceEvent } from '../../evidence/trace';
-import { FLOWS } from '../../procedure/flows';
+import type { DeliveryEvent, MessageEvent, TraceEvent } from '../../evidence/trace';
+import { FLOWS, type FlowId } from '../../procedure/flows';
 import { kindOf, type PartyName } from '../../procedure/roles';
+import { pair } from './timeline';
 
 export interface Forged {
   /** The message, with nobody for its sender. */
@@ -13,6 +14,15 @@ export interface Forged {
   readonly writers: readonly PartyName[];
 }
 
+interface Read {
+  /** Any answer where absent. */
+  readonly flow: FlowId | undefined;
+  readonly party: PartyName | null;
+  readonly seq: number;
+}
+
+const keyOf = ({ message, by }: Pick<DeliveryEvent, 'message' | 'by'>): string => pair(message, by);
+
 /** By message, in order. */
 export function readForged(events: readonly TraceEvent[]): ReadonlyMap<string, Forged> {
   const messages = events.filter((event): event is MessageEvent => event.kind === 'message');
@@ -21,16 +31,24 @@ export function readForged(events: readonly TraceEvent[]): ReadonlyMap<string, F
   const products = [...new Set(strangers.map(({ from }) => from.party))].filter(
     (party): party is PartyName => party !== null && !ours.has(party),
   );
-  // What a party of ours has no words for on the wire it answers all the same, and so it does whoever asked in a name that nobody has;
-  // who reads the answer notes it for itself: once each.
-  const readElsewhere = [
+  // What a party of ours has no words for on the wire it answers all the same, and so it does whoever asked in a name that nobody has,
+  // and what it does not take; who reads the answer notes it for itself: once each.
+  const notTaken = new Set(
+    events.flatMap((event) => (event.kind === 'delivery' && event.outcome === 'undeliverable' ? [keyOf(event)] : [])),
+  );
+  const readElsewhere: Read[] = [
     ...events.flatMap((event) => (event.kind === 'not-carried' ? [event] : [])),
+    ...messages.flatMap(({ id, to: { party }, seq }) =>
+      party !== null && notTaken.has(keyOf({ message: id, by: party })) ? [{ flow: undefined, party, seq }] : [],
+    ),
     ...messages.flatMap(({ flow, from, to, seq, writtenBy }) =>
       writtenBy === 'harness' && to.party === null ? [{ flow, party: from.party, seq }] : [],
     ),
   ];
   const wasAnswered = ({ flow, from, seq }: MessageEvent): boolean => {
-    const at = readElsewhere.findIndex((one) => one.party === from.party && one.flow === flow && one.seq < seq);
+    const at = readElsewhere.findIndex(
+      (one) => one.party === from.party && (one.flow ?? flow) === flow && one.seq < seq,
+    );
     return at >= 0 && readElsewhere.splice(at, 1).length > 0;
   };
   return new Map(

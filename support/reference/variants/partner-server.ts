@@ -141,7 +141,7 @@ export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
 ];
 
 /** A client that was asked knows where its dismissal comes from. */
-function dismissWhoLeaves(): Rewrite {
+export function dismissWhoLeaves(): Rewrite {
   const dismissals = new Map<string, Output>();
   const remember = replacing(STEP_7, ({ body: { from, to, mcServiceId, regroupGroupId }, address, output }) => {
     const elements = { from, to, mcServiceId, regroupGroupId };

@@ -5,6 +5,7 @@ import { send } from '../outbox';
 import { faithfulServer, isTaken } from '../policies';
 import { UNKNOWN_ELEMENTS, extending, leavingOut, puttingFirst, replacing } from '../rewrite';
 import { capitals, CAPITALS, escapes, ESCAPES } from './clients-and-gms';
+import { dismissWhoLeaves } from './partner-server';
 import { LATE_MS, variantOf, type Variant } from './variant';
 
 const RETURN = 'preconfigured-regroup-request-return.server-client';
@@ -169,6 +170,12 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     'A-08',
     'tells the requester of a refusal before it cancels at the partners that accepted',
     alteredServer({ rewrite: () => puttingFirst(REJECT, CANCEL) }),
+  ),
+  variant(
+    'primary-tells-who-leaves',
+    'POST-2b',
+    'tells a member that it serves, and who has left all listed groups, that its part has ended',
+    alteredServer({ rewrite: () => dismissWhoLeaves() }),
   ),
   variant('responds-late', 'A-22', 'takes its time before it tells the requester', alteredServer({}), {
     delays: { [STEP_12]: LATE_MS },

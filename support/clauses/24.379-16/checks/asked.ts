@@ -10,7 +10,7 @@ import { check } from '../saying';
 import type { Leg, Legs } from '../story/legs';
 import { newcomersIn } from '../story/newcomers';
 import { groupsIn } from '../story/regroup-body';
-import { isAccepted, mayRegroup } from '../story/regroup-state';
+import { isAccepted, isForLeavers, mayRegroup } from '../story/regroup-state';
 
 /** Members of listed groups of the server's own whom it serves, from the request to the end. */
 function ownMembers(party: PartyName, { seq, regroup, leg, message }: Leg, story: Legs): readonly string[] {
@@ -27,8 +27,11 @@ function ownMembers(party: PartyName, { seq, regroup, leg, message }: Leg, story
 }
 
 /** Once it was removed nobody has to be told any more that it was made. */
-const isRemoved = ({ of, seq }: Leg, { legs }: Legs): boolean =>
-  legs.some((one) => one.action === 'remove' && one.of === of && one.seq > seq);
+const isRemoved = ({ of, seq, regroup }: Leg, story: Legs): boolean =>
+  story.legs.some(
+    (one) =>
+      one.action === 'remove' && one.of === of && one.seq > seq && !isForLeavers(one, groupsIn(regroup ?? []), story),
+  );
 
 const tellsMembers = (story: Legs, say: Say): readonly Finding[] =>
   story.legs.flatMap((one) => {

@@ -4,7 +4,7 @@ import { systemOf, type PartyName } from '../../../procedure/roles';
 import { pair, stateAt, surelyDuring } from '../../../oracle/story/timeline';
 import type { Leg, Legs, Told } from './legs';
 import { groupsIn } from './regroup-body';
-import { isAccepted } from './regroup-state';
+import { isAccepted, isForLeavers } from './regroup-state';
 
 /** The creation that a server took last of the regroup, before a moment. */
 const takenBy = (party: PartyName | null, of: string | undefined, seq: number, { legs }: Legs): Leg | undefined =>
@@ -66,9 +66,11 @@ export function newcomersIn(story: Legs): readonly Newcomer[] {
   const creations = legs.filter(({ leg, action }) => action === 'create' && (leg === 'A' || leg === 'C'));
   return creations.filter(isAccepted).flatMap((taken) => {
     const { party } = taken.message.to;
-    const isOver = legs.some(({ action, of }) => action === 'remove' && of === taken.of);
-    if (party === null || isOver) return [];
     const listed = groupsIn(taken.regroup ?? []);
+    const isOver = legs.some(
+      (one) => one.action === 'remove' && one.of === taken.of && !isForLeavers(one, listed, story),
+    );
+    if (party === null || isOver) return [];
     const partners = new Set(legs.filter(({ of }) => of === taken.of).flatMap(({ message }) => message.to.party ?? []));
     return ownGroups(taken, story).flatMap((group) =>
       [...(membership.everAffiliated.get(group) ?? [])].flatMap((user): readonly Newcomer[] => {

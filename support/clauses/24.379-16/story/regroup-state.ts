@@ -2,7 +2,7 @@
 // somebody asks for it again. A request that had no answer by then leaves it open. Unaware of what is right.
 
 import { isAuthorizedAt } from '../../../oracle/story/authorizations';
-import { pair, possiblyDuring } from '../../../oracle/story/timeline';
+import { pair, possiblyDuring, stateAt } from '../../../oracle/story/timeline';
 import { systemOf } from '../../../procedure/roles';
 import type { Leg, Legs, Told } from './legs';
 import { groupsIn } from './regroup-body';
@@ -34,6 +34,18 @@ const isFor =
   ({ of }: Leg) =>
   (other: Leg): boolean =>
     other.of === of && of !== undefined;
+
+/** Whom it tells, or names to whoever serves them, is in none of the groups any more: the regroup goes on without them. */
+export function isForLeavers(
+  { leg, message, users, seq }: Leg,
+  groups: readonly string[],
+  { membership }: Legs,
+): boolean {
+  const whom = leg === 'E' ? [message.to.id] : leg === 'D' ? users : [];
+  const isIn = (user: string): boolean =>
+    groups.some((group) => stateAt(membership.affiliation, pair(user, group), seq) === 'yes');
+  return whom.length > 0 && !whom.some(isIn);
+}
 
 const wasAnsweredBefore =
   ({ message }: Leg) =>
@@ -69,7 +81,10 @@ const isHandedTo =
 function stands(one: Leg, story: Legs, creates: (other: Leg) => boolean): boolean {
   const ofIt = before(one, story).filter(isFor(one));
   const created = ofIt.findLastIndex((other) => creates(other) && isAccepted(other) && wasAnsweredBefore(one)(other));
-  const after = ofIt.slice(created).filter((other) => other.action === 'remove' && !isMadeOf(one, other));
+  const groups = groupsIn(ofIt[created]?.regroup ?? []);
+  const after = ofIt
+    .slice(created)
+    .filter((other) => other.action === 'remove' && !isMadeOf(one, other) && !isForLeavers(other, groups, story));
   return created >= 0 && after.every(isRefused);
 }
 
