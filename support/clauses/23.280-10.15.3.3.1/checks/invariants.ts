@@ -40,10 +40,12 @@ const sameRegroupId = check('INV-1', (story, say) =>
     const right = (message: Message): boolean => wrong(message) === undefined;
     const problem = (message: Message): string | undefined => namesWrong(story, wrong(message));
     const legs = legsOf(one);
+    const formed = attempt.step12.filter(right);
     const byPrimary = [
       ...legs.flatMap(({ step5 }) => step5),
       ...attempt.ownStep7,
-      ...attempt.step12,
+      // One beside the right one is step 12's.
+      ...(formed.length > 0 ? formed : attempt.step12),
       ...attempt.step4a.filter(({ seq }) => seq > positive.seq),
       ...legs.flatMap(({ cancels }) => cancels),
     ];

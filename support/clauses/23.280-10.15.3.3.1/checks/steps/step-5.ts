@@ -89,19 +89,18 @@ const carriesIdentities = check('STEP-5-d', (story, say) =>
 const asksNobodyInVain = check('STEP-5-e', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, reject, mayReject, yields, positive, negative }) => {
     const end = reject ?? negative;
-    if (!end) return [];
+    // Where nothing stands in the way it is the reject that is wrong (STEP-4a-6), and whoever goes on after it does so (STEP-4a-5).
+    if (!end || (end === reject && !mayReject)) return [];
     const isTakenBack =
       (end === negative && positive !== undefined && positive.seq < end.seq) ||
       attempt.step12.some(({ seq }) => seq < end.seq);
-    // Nor is it the requests that are wrong where nothing stands in the way (STEP-4a-6).
-    const isForNothing = end === reject && !mayReject;
     const claim = {
       party: primary,
       expected: 'no partner is asked after a reject or a negative request return (step 5)',
     };
     const sent = [...attempt.legs.values()].flatMap(({ step5 }) => step5);
     // Who yields to a crossing request may have asked before, and so may who takes back what it had told (STEP-4b-1, INV-4).
-    const inVain = yields || isTakenBack || isForNothing ? sent.filter(({ seq }) => seq > end.seq) : sent;
+    const inVain = yields || isTakenBack ? sent.filter(({ seq }) => seq > end.seq) : sent;
     return [say.staysAway(claim, inVain, end)];
   }),
 );
