@@ -1,11 +1,12 @@
 // Writes the TypeScript types of the JSON Schemas, the OpenAPI document of the http-json wire, what features/README.md
-// says of features and steps, and docs/sip-legs.md. `--check` writes nothing and fails where a committed file differs.
+// says of features and steps, docs/sip-legs.md and docs/sip-examples.md. `--check` writes nothing and fails where a committed file differs.
 'use strict';
 const fs = require('node:fs');
 const path = require('node:path');
 const { compile, compileFromFile } = require('json-schema-to-typescript');
 const prettier = require('prettier');
 const { featuresReadme } = require('./features-readme');
+const { sipExamples } = require('./sip-examples');
 const { sipLegs } = require('./sip-legs');
 const load = require('./load');
 
@@ -17,6 +18,7 @@ const targets = [
   { from: 'schemas/', out: 'schemas/http-json.openapi.json', write: openApi },
   { from: 'features/ and steps/', out: 'features/README.md', write: featuresReadme },
   { from: 'features/24.379-16/', out: 'docs/sip-legs.md', write: sipLegs },
+  { from: 'support/wires/sip/flows/', out: 'docs/sip-examples.md', write: sipExamples },
 ];
 
 const read = (file) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));

@@ -45,6 +45,13 @@ describe('what messages leave open of the affiliations at a server', () => {
     assert.deepEqual(untoldRegroups([step5], 'primary-server'), []);
   });
 
+  it('is who takes part in a regroup that was reported as what a listed group is regrouped into, and no more', () => {
+    const alias = { groupDynamicData: [{ mcServiceGroupId: MED, affiliated: [BEN], regroupGroupId: JOINT }] };
+    const ofMed = message('notify-group-dynamic-data-request.server-gms', partner, ['sip:gms@x', 'partner-gms'], alias);
+    assert.deepEqual(untoldRegroups([step5, ofMed], 'partner-server'), [JOINT]);
+    assert.deepEqual(untoldRegroups([step5, ofMed, report], 'partner-server'), []);
+  });
+
   it('is who takes part in a regroup that several requests told it of, where it did not report everybody', () => {
     const dan = ['sip:dan@partner.example', 'partner-bystanders'] as const;
     const alsoDan = message('preconfigured-regroup-request.server-client', partner, dan, { regroupGroupId: JOINT });

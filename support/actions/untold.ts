@@ -26,18 +26,26 @@ const REPORT = 'notify-group-dynamic-data-request.server-gms';
 export function untoldRegroups(messages: readonly MessageEvent[], server: PartyName): readonly string[] {
   const requests = messages.filter(({ flow, to }) => flow === `${REQUEST}.server-server` && to.party === server);
   const sent = messages.filter(({ from }) => from.party === server);
-  const reports = sent.filter(({ flow }) => flow === REPORT).map(({ raw }) => raw);
+  const reports = sent.filter(({ flow }) => flow === REPORT);
   const idsIn = ({ body: { regroupGroupId: id } }: MessageEvent): readonly string[] =>
     typeof id === 'string' ? [canonicalId(id)] : [];
   const namesOne = (id: string) => (message: MessageEvent) => idsIn(message).includes(id);
   return [...new Set(requests.flatMap(idsIn))].filter((id) => {
-    const own = reports.filter((raw) => mentions(raw, id));
-    if (own.length === 0) return true;
+    if (!reports.some((report) => tellsOf(report, id))) return true;
     if (requests.filter(namesOne(id)).length < 2) return false;
     const requested = sent.filter(({ flow }) => flow === `${REQUEST}.server-client`).filter(namesOne(id));
-    return requested.some(({ to }) => !own.some((raw) => mentions(raw, to.id)));
+    const own = reports.filter(({ raw }) => mentions(raw, id));
+    return requested.some(({ to }) => !own.some(({ raw }) => mentions(raw, to.id)));
   });
 }
+
+/** A report of the regroup group itself; one of a listed group that names it as what that is regrouped into tells of no member. */
+const tellsOf = ({ body: { groupDynamicData: data } }: MessageEvent, id: string): boolean =>
+  Array.isArray(data) &&
+  data.some((one: { readonly mcServiceGroupId?: unknown } | null) => {
+    const group = one?.mcServiceGroupId;
+    return typeof group === 'string' && canonicalId(group) === id;
+  });
 
 /**
  * Users whom the server confirmed to be affiliated to a group of its own that was listed to it, who gave up nothing since, and to whom
