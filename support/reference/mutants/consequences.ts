@@ -36,6 +36,7 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
     'INV-1',
     'INV-9',
     'INV-8',
+    'INV-6',
   ],
   'asks-the-partner-after-the-reject': [
     'STEP-3-f',
