@@ -5,21 +5,21 @@
    import() of TypeScript sources needs a loader that Node 20 has not */
 
 import type { Command } from 'commander';
-import type { Filters } from '../traceability/selection';
-import type { AsJson } from './print';
 import type { DescribeOptions } from './commands/reading/describe';
 import type { DiffOptions } from './commands/reading/diff';
 import type { HistoryOptions } from './commands/reading/history';
 import type { JudgeOptions } from './commands/reading/judge';
+import type { ListOptions } from './commands/reading/list';
 import type { ReproduceOptions } from './commands/reading/reproduce';
 import type { TraceOptions } from './commands/reading/trace';
-import { jsonOption, many, reportsOption, withFilters } from './options';
+import { adapterOption, jsonOption, many, reportsOption, withFilters } from './options';
 
 export function withReading(root: Command): void {
   withFilters(root.command('list'))
     .description('list the test purposes and the requirements that they show')
+    .addOption(adapterOption('leave out what cannot be executed on this wire'))
     .addOption(jsonOption())
-    .action((options: Filters & AsJson) =>
+    .action((options: ListOptions) =>
       (require('./commands/reading/list') as typeof import('./commands/reading/list')).list(options),
     );
 

@@ -64,11 +64,15 @@ export const copiesRegroup = (requirement: string, ask: Ask): Check =>
       const [own, other] = [preconfiguredIn(one.regroup), preconfiguredIn(source.regroup)];
       if (own !== other) return `its preconfigured group is ${own ?? 'none'}, that of what came in ${other ?? 'none'}`;
       const [groups, wanted] = [groupsIn(one.regroup), groupsIn(source.regroup)];
-      return sameSet(groups, wanted)
+      return sameSet(groups, wanted) && !isRepeated(groups, wanted)
         ? undefined
         : `its groups are ${listed(groups)}; what came in has ${listed(wanted)}`;
     }),
   );
+
+/** A group stands there more often than in what came in. Whoever takes a list for a set may write each once. */
+const isRepeated = (groups: readonly string[], wanted: readonly string[]): boolean =>
+  groups.length > wanted.length && groups.length > new Set(groups).size;
 
 /** A removal names the preconfigured group where what came in did, and may where it did not (M-03). */
 export const copiesPreconfigured = (requirement: string, ask: Ask): Check =>

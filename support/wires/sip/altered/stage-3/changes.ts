@@ -79,6 +79,7 @@ export const withoutExtensions = text(/<anyExt>[^]*?<\/anyExt>/, '');
 export const withAnotherClient = text(/urn:uuid:[\da-f]{8}/, 'urn:uuid:00000000');
 export const withAnotherPreconfigured = text(/(<preconfigured-group>sip:)/, '$1not-');
 export const withoutFirstGroup = text(/<group>[^<]*<\/group>/, '');
+export const withAGroupTwice = text(/(<group>[^<]*<\/group>)/, '$1$1');
 export const withMoreGroups = text(/(<groups-for-regroup>)/, '$1<group>sip:one-more@primary.example</group>');
 export const leaking = text(
   /(<regroup-action>)/,

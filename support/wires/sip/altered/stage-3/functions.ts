@@ -22,6 +22,7 @@ import {
   toAnother,
   toUser,
   unbinding,
+  withAGroupTwice,
   withAnotherClient,
   withContactsOfCreation,
   withAnotherPreconfigured,
@@ -179,6 +180,7 @@ export function ofCopies(
           ),
           one(`${name}-with-one-group-less`, `${section}-${regroup}`, 'leaves out a group', request(withoutFirstGroup)),
           one(`${name}-with-one-group-more`, `${section}-${regroup}`, 'adds a group', request(withMoreGroups)),
+          one(`${name}-with-a-group-twice`, `${section}-${regroup}`, 'lists a group twice', request(withAGroupTwice)),
         ]
       : []),
     ...(asserts === undefined
