@@ -74,6 +74,8 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   // Of two attempts of one requester the second response is taken for the other's.
   'responds-twice': ['INV-1'],
   'forms-in-spite-of-a-refusal': ['STEP-4a-1', 'INV-9'],
+  // Whatever is cancelled: a partner that takes no part is asked.
+  'cancels-at-who-refused': ['WIRE-2'],
   'primary-lets-the-regroup-lapse': ['STEP-3-f', 'STEP-4a-1'],
   'refuses-the-authorized': ['STEP-4a-1', 'STEP-4a-2'],
   'rejects-in-silence': ['STEP-4a-2'],
