@@ -43,12 +43,13 @@ function removes(t: TraceBuilder): void {
 }
 
 const accused = (events: readonly TraceEvent[], abilities = BY_SIP): readonly string[] =>
-  FORMATION.checks.flatMap(({ requirement, judge }) =>
-    judge(openFormation(events, abilities), { ordering: 'strict' })
+  FORMATION.checks.flatMap((check) =>
+    check
+      .judge(openFormation(events, abilities), { ordering: 'strict' })
       .filter(
         ({ verdict, party }) => verdict === 'fail' && (party === 'partner-server' || party === 'second-partner-server'),
       )
-      .map(({ party }) => `${requirement} ${party}`),
+      .map(({ party }) => `${check.requirement} ${party}`),
   );
 
 describe('a member who is named to a third MC system by the home of a group', () => {
