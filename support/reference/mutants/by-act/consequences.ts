@@ -115,7 +115,10 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'asks-once-for-the-same-groups': ['STEP-6-b', 'STEP-6-d'],
   'partner-ends-at-a-temporary-group': ['POST-2a', 'WIRE-2'],
   'forms-one-for-each-requester': ['STEP-4b-1'],
-  'takes-an-answer-for-the-oldest': ['INV-7'],
+  // What it refused it has no reason to hand on, and so it does so once too often.
+  'hands-on-a-removal-of-nothing': ['GR-16.2.3.2-5a.8'],
+  // Whose refusal it took for another's it does not pass on.
+  'takes-an-answer-for-the-oldest': ['INV-7', 'STEP-4a-1'],
   // No partner has refused it: it is a reject of step 4a, after step 5.
   'takes-a-refusal-for-all': ['STEP-5-e', 'INV-4'],
   'sees-the-temporary-group-of-the-first': ['STEP-4a-1', 'STEP-4a-2'],
