@@ -27,7 +27,7 @@ const demandingServer = (move: Move): readonly PartyName[] =>
 const MUTANT_IDS: ReadonlySet<string> = new Set(MUTANTS.map(({ id }) => id));
 const VARIANT: ReadonlyMap<string, Variant> = new Map(VARIANTS.map((one) => [one.id, one]));
 /** Memory carries the bytes of a wire that shows everything. */
-const WIRE = spokenOn(wireNamed('memory'));
+export const WIRE = spokenOn(wireNamed('memory'));
 
 export interface Accusations {
   /** Of parties that are no mutants. */
@@ -40,6 +40,7 @@ export interface Accusations {
 export function createAccusations(checks?: readonly Check[]): Accusations {
   const catalogue = loadCatalogue();
   const ics = loadIcs();
+  const clauses = clauseTexts(catalogue);
   const contexts = new Map<string, JudgementContext>();
 
   /** What the makers of the variants answer to the ICS, and the ordering under which they are judged. */
@@ -54,7 +55,7 @@ export function createAccusations(checks?: readonly Check[]): Accusations {
     const answers = Object.assign({}, ...variants.map((one) => one.ics ?? {})) as Record<string, 'yes' | 'no' | 'some'>;
     const context = contextOfRun(
       {
-        clauses: clauseTexts(catalogue),
+        clauses,
         target: { name: '', version: '', adapter: WIRE.name, underTest, ics: answers },
         options: lenient ? { ordering: 'lenient' } : {},
       },

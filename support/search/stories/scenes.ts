@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import {
   arriving,
+  CAST,
   DEMAND,
   moveOf,
   QUIET,
@@ -10,7 +11,6 @@ import {
   requester,
   someOf,
   type Acts,
-  type Initiation,
   type Names,
   type Scene,
 } from './acts';
@@ -24,19 +24,35 @@ export function scenesOf(acts: Acts, names: Names, groups: readonly StoryGroup[]
   const ofMoves = [
     severalInForce(acts, names),
     cancelledByItsRequester(acts),
-    comingBack(acts, groups),
+    comingAndGoing(groups),
     interrupted(acts),
     heldAndFreeAtOnce(names),
     overlapping(groups),
     initiation.chain((one) => afterwards(one, groups)),
     configuredOverAndOver(groups),
     configuredMeanwhile(groups),
-    leavingSeveral(groups),
+    memberOfSeveral(groups),
     oneLeavesAndOneJoins(groups),
     takenForOneAnother(names),
     demandedElsewhere(acts),
   ];
-  return [...ofMoves.map((scene): Scene => scene.map((moves) => ({ moves }))), ...scenesBesideFreedoms(acts, groups)];
+  return [
+    ...ofMoves.map((scene): Scene => scene.map((moves) => ({ moves }))),
+    ...scenesBesideFreedoms(acts, groups),
+  ].map((scene) => withIdentities(scene, names));
+}
+
+/** Requests of a scene that give no identity give one in about half of all, each another. */
+function withIdentities(scene: Scene, { regroups }: Names): Scene {
+  const given = fc.shuffledSubarray([undefined, undefined, undefined, ...regroups], { minLength: 3, maxLength: 3 });
+  return fc.tuple(scene, given).map(([{ moves, ...told }, [...identities]]) => ({
+    ...told,
+    moves: moves.map((move) =>
+      move.kind === 'act' && move.act.act === 'initiate' && move.act.into === undefined
+        ? moveOf({ ...move.act, into: identities.shift() })
+        : move,
+    ),
+  }));
 }
 
 interface Member {
@@ -50,6 +66,23 @@ function memberOf(groups: readonly StoryGroup[]): fc.Arbitrary<Member> {
   return fc.constantFrom(...(all.length > 0 ? all : groups.map(({ name }) => ({ user: 'Ana', group: name }))));
 }
 
+/** Each group with one that is homed elsewhere, as far as there are some: what one MC system does alone is another clause's. */
+function acrossSystems(
+  groups: readonly StoryGroup[],
+  names: readonly string[],
+): fc.Arbitrary<readonly (readonly string[])[]> {
+  const homeOf = (name: string) => groups.find((group) => group.name === name)?.home;
+  const rest = groups.filter(({ name }) => !names.includes(name));
+  // Where there are fewer, some of the names stand alone.
+  return fc.shuffledSubarray(rest, { minLength: Math.min(3, rest.length) }).map((others) => {
+    const left = [...others];
+    return names.map((name) => {
+      const at = left.findIndex(({ home }) => home !== homeOf(name));
+      return at < 0 ? [name] : [name, ...left.splice(at, 1).map((other) => other.name)];
+    });
+  });
+}
+
 /** Several are in force at once, and somebody who may be in more than one of them gives groups up. */
 const severalInForce = ({ leaving }: Acts, names: Names): Moves =>
   fc
@@ -60,33 +93,37 @@ const severalInForce = ({ leaving }: Acts, names: Names): Moves =>
       QUIET,
     ]);
 
-/** What was formed is cancelled by whoever asked for it, and in some stories asked for and cancelled once more. */
+/** What was formed is cancelled by whoever asked for it; in some stories somebody asks for the same, and cancels that too. */
 const cancelledByItsRequester = ({ initiation }: Acts): Moves =>
-  fc.tuple(initiation, fc.constantFrom(1, 1, 2)).map(([one, times]) => {
-    const cancelled: readonly Move[] = [
-      moveOf(one),
-      QUIET,
-      moveOf({ act: 'cancel', user: one.user, regroup: undefined }),
-      QUIET,
-    ];
-    return times === 1 ? cancelled : [...cancelled, ...cancelled];
-  });
+  fc
+    .tuple(initiation, fc.constantFrom(1, 1, 2), requester)
+    .map(([one, times, other]) =>
+      [one.user, other]
+        .slice(0, times)
+        .flatMap((user) => [
+          moveOf({ ...one, user }),
+          QUIET,
+          moveOf({ act: 'cancel', user, regroup: undefined }),
+          QUIET,
+        ]),
+    );
 
-/** Somebody comes back into service, and to groups or to none, and a group that the user was in is asked for. */
-const comingBack = ({ affiliation }: Acts, groups: readonly StoryGroup[]): Moves =>
-  memberOf(groups).chain(({ user, group }) =>
-    fc
-      .tuple(requester, affiliation, fc.boolean(), fc.boolean())
-      .map(([who, its, isBefore, affiliates]) => [
-        ...(isBefore ? [moveOf(regroupOf(who, [group])), QUIET] : []),
-        moveOf({ act: 'log-off', user }),
-        QUIET,
-        moveOf({ act: 'start-service', user }),
-        QUIET,
-        ...(affiliates ? [moveOf({ ...its, user })] : []),
-        ...(isBefore ? [] : [moveOf(regroupOf(who, [group]))]),
-      ]),
-  );
+/** Somebody joins a group, leaves it, or leaves service and comes back, some of it several times; the group is asked for before or afterwards. */
+const comingAndGoing = (groups: readonly StoryGroup[]): Moves =>
+  memberOf(groups).chain(({ user, group }) => {
+    const absence = [moveOf({ act: 'log-off', user }), QUIET, moveOf({ act: 'start-service', user }), QUIET];
+    const [joining, leaving] = (['affiliate', 'de-affiliate'] as const).map((act) => [
+      moveOf({ act, user, groups: [group] }),
+      QUIET,
+    ]);
+    const steps = fc.array(fc.constantFrom(absence, joining ?? [], leaving ?? []), { minLength: 2, maxLength: 3 });
+    return fc
+      .tuple(requester, acrossSystems(groups, [group]), steps, fc.boolean())
+      .map(([who, all, some, isBefore]) => {
+        const asked = [moveOf(regroupOf(who, all.flat())), QUIET];
+        return isBefore ? [...asked, ...some.flat()] : [...some.flat(), ...asked];
+      });
+  });
 
 const INTERRUPTIONS = ['de-affiliate', 'log-off', 'withdraw-authorization'] as const;
 
@@ -201,19 +238,30 @@ function configuredMeanwhile(groups: readonly StoryGroup[]): Moves {
     });
 }
 
-/** Who is a member of two regroups leaves the groups of both at once, or comes into service though the user never left it. */
-function leavingSeveral(groups: readonly StoryGroup[]): Moves {
-  return memberOf(groups).chain(({ user, group }) => {
-    const its = groups.filter(({ affiliated }) => affiliated.includes(user)).map(({ name }) => name);
-    const left = its.length > 0 ? its : [group];
-    const act = fc.constantFrom<StoryAct>({ act: 'de-affiliate', user, groups: left }, { act: 'start-service', user });
+/** Somebody is a member of two groups that are in one regroup or in one each: what ends of it is one part, both or none. */
+function memberOfSeveral(groups: readonly StoryGroup[]): Moves {
+  const joined = (user: string): readonly string[] =>
+    groups.filter(({ affiliated }) => affiliated.includes(user)).map(({ name }) => name);
+  const users = CAST.filter((user) => joined(user).length > 1);
+  if (users.length === 0) return fc.constant([]);
+  return fc.constantFrom(...users).chain((user) => {
+    const its = joined(user).slice(0, 2);
     return fc
-      .tuple(requester, requester, act)
-      .map(([first, second, one]) => [
-        ...left.slice(0, 2).flatMap((name, index) => [moveOf(regroupOf(index === 0 ? first : second, [name])), QUIET]),
-        moveOf(one),
-        QUIET,
-      ]);
+      .tuple(requester, requester, acrossSystems(groups, its), fc.boolean())
+      .chain(([first, second, all, isOne]) => {
+        const asked = isOne
+          ? [moveOf(regroupOf(second, all.flat()))]
+          : all.map((some, index) => moveOf(regroupOf(index === 0 ? first : second, some)));
+        const act = fc.constantFrom<StoryAct>(
+          { act: 'start-service', user },
+          { act: 'de-affiliate', user, groups: its.slice(0, 1) },
+          { act: 'de-affiliate', user, groups: its },
+          { act: 'cancel', user: second, regroup: undefined },
+        );
+        return fc
+          .array(act, { minLength: 1, maxLength: 2 })
+          .map((acts) => [...asked, ...acts.map(moveOf)].flatMap((move) => [move, QUIET]));
+      });
   });
 }
 
@@ -222,33 +270,31 @@ function oneLeavesAndOneJoins(groups: readonly StoryGroup[]): Moves {
   return memberOf(groups).chain(({ user, group }) => {
     const { others = [] } = groups.find(({ name }) => name === group) ?? {};
     return fc
-      .tuple(requester, fc.constantFrom(user, ...others, ...others), fc.boolean())
-      .map(([who, other, isCancelled]) => [
-        moveOf(regroupOf(who, [group])),
+      .tuple(requester, acrossSystems(groups, [group]), fc.constantFrom(user, ...others, ...others), fc.nat({ max: 2 }))
+      .map(([who, all, other, isCancelled]) => [
+        moveOf(regroupOf(who, all.flat())),
         QUIET,
-        moveOf({ act: 'de-affiliate', user, groups: [group] }),
+        moveOf({ act: 'de-affiliate', user, groups: all.flat() }),
         QUIET,
         moveOf({ act: 'affiliate', user: other, groups: [group] }),
         QUIET,
-        ...(isCancelled ? [moveOf({ act: 'cancel', user: who, regroup: undefined }), QUIET] : []),
+        ...(isCancelled === 0 ? [moveOf({ act: 'cancel', user: who, regroup: undefined }), QUIET] : []),
       ]);
   });
 }
 
 /** One name is regrouped, or given to a regroup; then one that is taken for it easily is asked for, or given. */
-function takenForOneAnother({ groups, pairs }: Names): Moves {
-  const pair =
-    pairs.length > 0 ? fc.constantFrom(...pairs) : fc.constantFrom(...groups).map((one) => [one, one] as const);
-  const regroup = (who: string, name: string, beside: string, isGiven: boolean): Initiation =>
-    isGiven || !groups.includes(name) ? regroupOf(who, [beside], name) : regroupOf(who, [name]);
+function takenForOneAnother({ groups, regroups, pairs }: Names): Moves {
+  const same = fc.constantFrom(...groups, ...regroups).map((one) => [one, one] as const);
+  const pair = pairs.length > 0 ? fc.constantFrom(...pairs) : same;
   return fc
     .tuple(pair, fc.boolean(), someOf(groups, 2, 2), requester, requester, fc.boolean())
-    .map(([[one, other], isSwapped, [free = '', free2 = ''], first, second, isGiven]) => [
-      moveOf(regroup(first, isSwapped ? other : one, free, false)),
-      QUIET,
-      moveOf(regroup(second, isSwapped ? one : other, free2, isGiven)),
-      QUIET,
-    ]);
+    .map(([[one, other], isSwapped, [free = '', free2 = ''], first, second, isGiven]) => {
+      const [before, after] = isSwapped ? [other, one] : [one, other];
+      const held = groups.includes(before) ? regroupOf(first, [before]) : regroupOf(first, [free], before);
+      const asked = isGiven ? regroupOf(second, [free2], after) : regroupOf(second, [after]);
+      return [moveOf(held), QUIET, moveOf(asked), QUIET];
+    });
 }
 
 /** Who does not lead a regroup asks the others to cancel it. */

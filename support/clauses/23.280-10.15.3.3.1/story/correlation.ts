@@ -227,7 +227,10 @@ export function correlate({
       ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server), message)),
       (candidate) => toldTo(candidate).some((group) => listed.includes(group)),
       (candidate) => mayBeAffiliated(message.to.id, toldTo(candidate), candidate, membership, message.seq),
-      (candidate) => !askedUsers.isAsked(candidate, server, message.to.id),
+      // Who comes back is asked once more for what a partner takes part in.
+      (candidate) =>
+        !askedUsers.isAsked(candidate, server, message.to.id) ||
+        (server !== null && hasAgreed(candidate.legs.get(server))),
       ({ configId }) => configId === configIdOf(message),
       (candidate) => sameSet(candidate.groups, listed) || sameSet(toldTo(candidate), listed),
     );
@@ -381,6 +384,8 @@ function refusedFirst(attempts: readonly AttemptDraft[], server: PartyName | nul
     (server === primary ? step4a : ((server && legs.get(server)?.rejects) ?? [])).length > 0;
   return [...attempts.filter(isRefused), ...attempts.filter((attempt) => !isRefused(attempt))];
 }
+
+const hasAgreed = (leg: LegDraft | undefined): boolean => leg !== undefined && leg.step11.length > 0;
 
 const isAsking = (attempt: AttemptDraft, server: PartyName): boolean =>
   server === attempt.primary
