@@ -385,7 +385,9 @@ function refusedFirst(attempts: readonly AttemptDraft[], server: PartyName | nul
   return [...attempts.filter(isRefused), ...attempts.filter((attempt) => !isRefused(attempt))];
 }
 
-const hasAgreed = (leg: LegDraft | undefined): boolean => leg !== undefined && leg.step11.length > 0;
+/** And the regroup was not cancelled there since. */
+const hasAgreed = (leg: LegDraft | undefined): boolean =>
+  leg !== undefined && leg.step11.length > 0 && leg.cancelAnswers.length === 0;
 
 const isAsking = (attempt: AttemptDraft, server: PartyName): boolean =>
   server === attempt.primary
