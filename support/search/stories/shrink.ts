@@ -32,7 +32,8 @@ function* askingForTheSame(story: StoryScript): Generator<StoryScript> {
     move.kind === 'act' && 'groups' in move.act ? [move.act] : [],
   );
   for (const act of others) {
-    if (first === undefined || act.groups.join() === first.groups.join()) continue;
+    if (first === undefined || first.groups.length > act.groups.length) continue;
+    if (act.groups.join() === first.groups.join()) continue;
     const same: Move = { kind: 'act', act: { ...act, groups: first.groups } };
     yield { ...story, moves: story.moves.map((move) => (move.kind === 'act' && move.act === act ? same : move)) };
   }

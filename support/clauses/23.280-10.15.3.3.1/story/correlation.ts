@@ -220,17 +220,17 @@ export function correlate({
       const requests = (server !== null && legs.get(server)?.step5) || [];
       return requests.length > 0 ? requests.flatMap(listedGroups) : groups;
     };
+    const among = index.among(server);
     const attempt = likeliest(
-      refusedFirst(index.among(server), server),
+      refusedFirst(among, server),
       (candidate) => index.isMeant(candidate, server, id),
       (candidate) => server !== null && isAsking(candidate, server),
       ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server), message)),
       (candidate) => toldTo(candidate).some((group) => listed.includes(group)),
       (candidate) => mayBeAffiliated(message.to.id, toldTo(candidate), candidate, membership, message.seq),
-      // Who comes back is asked once more for what a partner takes part in.
+      // Who comes back is asked once more for what the server takes part in.
       (candidate) =>
-        !askedUsers.isAsked(candidate, server, message.to.id) ||
-        (server !== null && hasAgreed(candidate.legs.get(server))),
+        !askedUsers.isAsked(candidate, server, message.to.id) || isHeldAgainstRefused(candidate, server, among),
       ({ configId }) => configId === configIdOf(message),
       (candidate) => sameSet(candidate.groups, listed) || sameSet(toldTo(candidate), listed),
     );
@@ -385,9 +385,18 @@ function refusedFirst(attempts: readonly AttemptDraft[], server: PartyName | nul
   return [...attempts.filter(isRefused), ...attempts.filter((attempt) => !isRefused(attempt))];
 }
 
-/** And the regroup was not cancelled there since. */
-const hasAgreed = (leg: LegDraft | undefined): boolean =>
-  leg !== undefined && leg.step11.length > 0 && leg.cancelAnswers.length === 0;
+/** It is formed at the server and not cancelled since; where the server leads it, another was refused there. */
+function isHeldAgainstRefused(
+  { primary, step12, cancelAnswers, legs }: AttemptDraft,
+  server: PartyName | null,
+  among: readonly AttemptDraft[],
+): boolean {
+  if (server === null) return false;
+  const leg = legs.get(server);
+  if (server !== primary) return leg !== undefined && leg.step11.length > 0 && leg.cancelAnswers.length === 0;
+  const isRefusal = (other: AttemptDraft): boolean => (other.legs.get(server)?.rejects ?? []).length > 0;
+  return step12.length > 0 && cancelAnswers.length === 0 && among.some(isRefusal);
+}
 
 const isAsking = (attempt: AttemptDraft, server: PartyName): boolean =>
   server === attempt.primary
