@@ -47,7 +47,7 @@ if (isPart) {
     const { on } = openHunt(part);
     return all.map((prey) => {
       const { falsely, by, isNamed, differing, id } = on(prey);
-      const { role, requirement, says, isSource, explained } = prey;
+      const { role, requirement, says, isSource, explained, unseen } = prey;
       const [first] = falsely;
       return {
         id,
@@ -59,6 +59,7 @@ if (isPart) {
         says,
         isSource,
         explained,
+        unseen,
         ...(first && { first: { ...first, gherkin: asGherkin(first.story) } }),
       };
     });
@@ -109,14 +110,16 @@ async function huntAll(given) {
     Array.from({ length: parts }, (_, part) => ({ ...given, part, parts })),
   );
   const hunted = inAnyRole(results.flat());
-  for (const { id, role, requirement, by, says, isNamed, differing, explained } of hunted) {
+  for (const { id, role, requirement, by, says, isNamed, differing, explained, unseen } of hunted) {
     if (isNamed || explained) continue;
-    const fate =
-      by.length > 0 ? `only by ${by.join(', ')}` : differing > 0 ? `${differing} stories differ` : 'no story differs';
+    const differ = differing > 0 ? `${differing} stories differ` : 'no story differs';
+    const fate = by.length > 0 ? `only by ${by.join(', ')}` : unseen ? `${differ}; ${unseen}` : differ;
     console.log(`not killed  ${role}  ${id}${requirement === undefined ? '' : `  ${requirement}`}  (${fate})  ${says}`);
   }
+  const listed = hunted.filter(({ isSource }) => !isSource);
   const kinds = [
-    ['mutants', hunted.filter(({ isSource }) => !isSource)],
+    ['mutants', listed],
+    ['mutants of a statement that stories can show', listed.filter(({ unseen }) => !unseen)],
     [
       'source mutants that count',
       hunted.filter(({ isSource, isNamed, explained }) => isSource && (isNamed || !explained)),
@@ -128,7 +131,7 @@ async function huntAll(given) {
     const named = those.filter(({ isNamed }) => isNamed).length;
     console.log(
       `${those.length} ${what}, ${given.stories} stories each at most, seed ${given.seed}: ${killed} killed by a statement (${percent(killed, those.length)})` +
-        (what === 'mutants' ? `, ${named} by the one that they break (${percent(named, those.length)})` : ''),
+        (what.startsWith('mutants') ? `, ${named} by the one that they break (${percent(named, those.length)})` : ''),
     );
   }
   const wronged = hunted.filter(({ first }) => first !== undefined);

@@ -59,10 +59,13 @@ export interface Deployment {
 /** Which parties are not the faithful ones. */
 export type Choices = Partial<Record<PartyName, Choice>>;
 
+const AT_A_CLIENT: FlowId = 'preconfigured-regroup-request.server-client';
+
 /** Nobody listens there. */
 const isNowhere = (machines: ReadonlyMap<string, Machine>, address: string): boolean => !machines.has(address);
 
-export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
+/** @param refusing parties that take no regroup request */
+export function deploy(fixture: Fixture, choices: Choices = {}, refusing: ReadonlySet<string> = new Set()): Deployment {
   const { scope } = fixture;
   let now = 0;
   let clock = 0;
@@ -113,7 +116,8 @@ export function deploy(fixture: Fixture, choices: Choices = {}): Deployment {
   ): void {
     // A machine's address is the name of its party.
     const party = address as PartyName;
-    const fails = fate !== 'arrives' || isNowhere(machines, address) || refuses(choices[party], flow);
+    const isRefused = refuses(choices[party], flow) || (flow === AT_A_CLIENT && refusing.has(party));
+    const fails = fate !== 'arrives' || isNowhere(machines, address) || isRefused;
     if (fails) {
       recorder.delivered(event, by, 'undeliverable', 'lost on the way');
       give(by, { kind: 'undelivered', flow, body });

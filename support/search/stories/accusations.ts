@@ -17,18 +17,22 @@ import type { Variant } from '../../reference/variants/variant';
 import type { TraceEvent } from '../../evidence/trace';
 import type { Finding } from '../../verdict/finding';
 import { spokenOn, wireNamed } from '../../wires/registry';
-import { play } from './play';
-import type { StoryScript } from './story';
+import { demandingParty, play } from './play';
+import type { Move, StoryScript } from './story';
+
+/** Whoever is made to ask for what is not its business breaks the clause, and nobody else by it. */
+const demandingServer = (move: Move): readonly PartyName[] =>
+  move.kind === 'demand-cancellation' ? [demandingParty(move)] : [];
 
 const MUTANT_IDS: ReadonlySet<string> = new Set(MUTANTS.map(({ id }) => id));
 const VARIANT: ReadonlyMap<string, Variant> = new Map(VARIANTS.map((one) => [one.id, one]));
 /** Memory carries the bytes of a wire that shows everything. */
-const WIRE = spokenOn(wireNamed('memory'));
+export const WIRE = spokenOn(wireNamed('memory'));
 
 export interface Accusations {
   /** Of parties that are no mutants. */
   of(story: StoryScript): readonly Finding[];
-  /** Of anybody, in what was recorded of it. */
+  /** Of anybody who is not made to break the clause, in what was recorded of it. */
   in(events: readonly TraceEvent[], story: StoryScript): readonly Finding[];
 }
 
@@ -36,6 +40,7 @@ export interface Accusations {
 export function createAccusations(checks?: readonly Check[]): Accusations {
   const catalogue = loadCatalogue();
   const ics = loadIcs();
+  const clauses = clauseTexts(catalogue);
   const contexts = new Map<string, JudgementContext>();
 
   /** What the makers of the variants answer to the ICS, and the ordering under which they are judged. */
@@ -50,7 +55,7 @@ export function createAccusations(checks?: readonly Check[]): Accusations {
     const answers = Object.assign({}, ...variants.map((one) => one.ics ?? {})) as Record<string, 'yes' | 'no' | 'some'>;
     const context = contextOfRun(
       {
-        clauses: clauseTexts(catalogue),
+        clauses,
         target: { name: '', version: '', adapter: WIRE.name, underTest, ics: answers },
         options: lenient ? { ordering: 'lenient' } : {},
       },
@@ -69,13 +74,15 @@ export function createAccusations(checks?: readonly Check[]): Accusations {
     },
     in(events, story) {
       const context = contextOf(story);
+      const demanding = new Set(story.moves.flatMap(demandingServer));
       return judgeStory(
         openStory(events, abilitiesOf(WIRE)),
         { ordering: context.ordering },
         checks ?? context.checks,
       ).filter(
-        ({ verdict, requirement }) =>
+        ({ verdict, requirement, party }) =>
           verdict === 'fail' &&
+          !demanding.has(party) &&
           requirementNotApplicable(requirement, context) === undefined &&
           byPolicy(requirement, context) === undefined,
       );

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { DEFAULT_CONFIGURATION, USERS } from '../../procedure/cast';
-import type { Move, StoryAct, StoryGroup } from './story';
+import type { Move, StoryAct, StoryGroup, StoryScript } from './story';
 
 export const CAST = Object.keys(USERS);
 
@@ -13,17 +13,27 @@ export interface Names {
   readonly regroups: readonly string[];
   /** Other spellings of its groups. */
   readonly spellings: readonly string[];
+  /** Two of them that are taken for one another easily; any name and itself where it has none. */
+  readonly pairs: readonly (readonly [string, string])[];
 }
 export const USUAL: Names = {
   groups: ['Fire-1', 'Fire-2', 'Med-7', 'Med-8', 'Coast-3'],
   regroups: ['Joint-6', 'Joint-8', 'Joint-9'],
   spellings: [],
+  pairs: [],
 };
 /** Names that differ in little, and names with signs in them. */
 export const ALIKE: Names = {
   groups: ['Fire-1', 'Twin-1', 'Fire-2', 'Caps-2', 'Med-8', 'Caps-8', 'Odd-4'],
   regroups: ['Joint-7', 'Joint-9', 'Twin-9'],
   spellings: ['Echo-2'],
+  pairs: [
+    ['Fire-1', 'Twin-1'],
+    ['Fire-2', 'Caps-2'],
+    ['Fire-2', 'Echo-2'],
+    ['Med-8', 'Caps-8'],
+    ['Joint-9', 'Twin-9'],
+  ],
 };
 
 export const someOf = <T>(all: readonly T[], maxLength: number, minLength = 0): fc.Arbitrary<T[]> =>
@@ -36,8 +46,23 @@ export const requester = fc.oneof(
   { weight: 1, arbitrary: user },
 );
 
+/** By the server of a third MC system, in which nobody looks for a fault. */
+export const DEMAND: Move = { kind: 'demand-cancellation', user: 'Hana' };
 export const QUIET: Move = { kind: 'quiet' };
 export const moveOf = (act: StoryAct): Move => ({ kind: 'act', act });
+
+export const arriving: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constant('arrive' as const),
+  picks: fc.array(fc.nat({ max: 11 }), { minLength: 1, maxLength: 8 }),
+});
+
+/** Moves that belong together. */
+export interface Told {
+  readonly moves: readonly Move[];
+  /** Those beside which they show most. */
+  readonly freedoms?: StoryScript['choices'];
+}
+export type Scene = fc.Arbitrary<Told>;
 
 /** Acts that concern the groups of a story. */
 export interface Acts {
@@ -94,11 +119,11 @@ const initiationOf = ({ groups, regroups, spellings }: Names): fc.Arbitrary<Init
     configuration: fc.constantFrom('Crisis-0', 'Crisis-0', 'Crisis-0', 'Crisis-1', 'Crisis-1', 'Crisis-2'),
   });
 
-export const regroupOf = (user: string, groups: readonly string[]): Initiation => ({
+export const regroupOf = (user: string, groups: readonly string[], into?: string): Initiation => ({
   act: 'initiate',
   user,
   groups,
-  into: undefined,
+  into,
   configuration: DEFAULT_CONFIGURATION,
 });
 

@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { GROUPS } from '../../procedure/cast';
 import { kindOf, type McSystemName, type PartyName, type Role } from '../../procedure/roles';
-import { actsOn, ALIKE, CAST, moveOf, QUIET, someOf, USUAL, type Names } from './acts';
-import { arriving, scenesOf } from './scenes';
+import { actsOn, ALIKE, arriving, CAST, moveOf, QUIET, someOf, USUAL, type Names, type Scene } from './acts';
+import { scenesOf } from './scenes';
 import type { Configuring, Move, Setup, StoryGroup, StoryScript } from './story';
 
 const homeOf = (name: string): McSystemName => GROUPS[name]?.home ?? 'primary';
@@ -25,10 +25,11 @@ const setupOf = ({ groups }: Names): fc.Arbitrary<Setup> =>
       { weight: 1, arbitrary: fc.constant<readonly McSystemName[]>(['partner']) },
     ),
     mayInitiate: fc.constantFrom<readonly string[]>([], ['Hana']),
+    refusing: fc.oneof({ weight: 9, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: someOf(CAST, 2, 1) }),
     temporary: fc.oneof({ weight: 7, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: someOf(groups, 2, 1) }),
   });
 
-function movesOf(names: Names, groups: readonly StoryGroup[], withLosses: boolean): fc.Arbitrary<readonly Move[]> {
+function movesOf(names: Names, groups: readonly StoryGroup[], withLosses: boolean): Scene {
   const acts = actsOn(names, groups);
   const scenes = scenesOf(acts, names, groups);
   const configuring: fc.Arbitrary<Configuring> = fc.record({
@@ -45,24 +46,27 @@ function movesOf(names: Names, groups: readonly StoryGroup[], withLosses: boolea
     kind: fc.constant('hours' as const),
     hours: fc.constantFrom(2, 48, 840),
   });
-  const alone = (move: fc.Arbitrary<Move>): fc.Arbitrary<readonly Move[]> => move.map((one) => [one]);
+  const alone = (move: fc.Arbitrary<Move>): Scene => move.map((one) => ({ moves: [one] }));
+  const toItsEnd = (move: fc.Arbitrary<Move>): Scene => move.map((one) => ({ moves: [one, QUIET] }));
+  const act = acts.any.map(moveOf);
   const parts = fc.array(
     fc.oneof(
-      { weight: 4, arbitrary: acts.any.map((one) => [moveOf(one)]) },
+      { weight: 4, arbitrary: alone(act) },
       // What has come to an end before anything else happens.
-      { weight: 4, arbitrary: acts.any.map((one) => [moveOf(one), QUIET]) },
-      { weight: 4, arbitrary: fc.oneof(...scenes) },
+      { weight: 4, arbitrary: toItsEnd(act) },
+      { weight: 6, arbitrary: fc.oneof(...scenes) },
       { weight: 6, arbitrary: alone(arriving) },
       { weight: 1, arbitrary: alone(fc.constant(QUIET)) },
       { weight: 1, arbitrary: alone(passing) },
-      { weight: 1, arbitrary: configuring.map((one) => [one, QUIET]) },
+      { weight: 1, arbitrary: toItsEnd(configuring) },
       ...(withLosses ? [{ weight: 1, arbitrary: alone(losing) }] : []),
     ),
     { minLength: 1, maxLength: 9 },
   );
   return fc.tuple(parts, fc.array(once, { maxLength: 3 })).map(([some, again]) => {
-    const moves = some.flat();
-    return [...moves, ...onceMore(moves, again)];
+    const moves = some.flatMap((one) => one.moves);
+    const freedoms = Object.assign({}, ...some.map((one) => one.freedoms)) as StoryScript['choices'];
+    return { moves: [...moves, ...onceMore(moves, again)], freedoms };
   });
 }
 
@@ -148,11 +152,13 @@ export function stories(
       : fc.constantFrom(...mutants).map(({ id, role }): StoryScript['choices'] => ({ [role]: id }));
   const told = (names: Names) =>
     setupOf(names).chain((setup) =>
-      fc.record({
-        setup: fc.constant(setup),
-        choices: fc.tuple(choices, broken).map(([some, one]) => ({ ...some, ...one })),
-        moves: movesOf(names, setup.groups, withLosses),
-      }),
+      fc
+        .tuple(choices, broken, movesOf(names, setup.groups, withLosses))
+        .map(([some, one, { moves, freedoms = {} }]) => {
+          // Those that a scene asks for come first.
+          const used = Object.entries({ ...freedoms, ...some, ...freedoms }).slice(0, most);
+          return { setup, choices: { ...Object.fromEntries(used), ...one }, moves };
+        }),
     );
   return fc.oneof({ weight: 3, arbitrary: told(USUAL) }, { weight: 1, arbitrary: told(ALIKE) });
 }

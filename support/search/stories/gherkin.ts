@@ -30,6 +30,7 @@ export function asGherkin(story: StoryScript): string {
     ...((setup.temporary ?? []).length > 0
       ? [`And ${list(setup.temporary ?? [])} is in the temporary group ${TEMPORARY_GROUP}`]
       : []),
+    ...(setup.refusing ?? []).map((user) => `And ${user} takes no regroup requests`),
     ...requesters(story).map((user) => `And ${user} may initiate a preconfigured regroup`),
     ...phrases(story),
   ].join('\n');
@@ -69,6 +70,8 @@ function done(move: Exclude<Move, Happening>, setup: Setup): string {
       return acting(move.act);
     case 'hours':
       return `${move.hours} hours pass`;
+    case 'demand-cancellation':
+      return `the MC system of ${move.user} asks the others to cancel the regroup`;
     case 'configure':
       return configuring(move, setup);
   }

@@ -11,7 +11,7 @@ import type { Choice } from '../../reference/party';
 import { VARIANTS } from '../../reference/variants/all';
 import { deploy, establish, type Choices, type Deployment } from '../deployment';
 import { createConfigurations } from './configuring';
-import type { Move, Setup, StoryScript, StoryAct } from './story';
+import type { Demand, Move, Setup, StoryScript, StoryAct } from './story';
 
 export const SCOPE = 's1';
 const HOUR_MS = 3_600_000;
@@ -31,7 +31,7 @@ export type Lent = ReadonlyMap<string, Choice>;
 export function play({ setup, choices, moves }: StoryScript, lent: Lent = new Map()): readonly TraceEvent[] {
   const builder = builderFor(setup, moves);
   const configurations = createConfigurations(setup, (name) => builder.groupId(name));
-  const deployment = deploy(builder.build(), chosen(choices, lent));
+  const deployment = deploy(builder.build(), chosen(choices, lent), refusing(setup));
   establish(
     deployment,
     new Map(Object.keys(USERS).map((name) => [builder.userId(name), groupIds(builder, builder.affiliationsOf(name))])),
@@ -64,6 +64,17 @@ export function play({ setup, choices, moves }: StoryScript, lent: Lent = new Ma
         deployment.act(configured.by, configured.act);
         break;
       }
+      case 'demand-cancellation': {
+        const regroupGroupId = lastNamed(deployment.events);
+        if (regroupGroupId === undefined) break;
+        stimulus(`the MC system of ${move.user} asks the others to cancel the regroup`);
+        deployment.act(demandingParty(move), {
+          kind: 'cancel-regroup',
+          user: builder.userId(move.user),
+          regroupGroupId,
+        });
+        break;
+      }
       case 'hours':
         deployment.advance(move.hours * HOUR_MS);
         break;
@@ -89,7 +100,8 @@ export function builderFor({ groups, multicastIn, mayInitiate = [] }: Setup, mov
   for (const system of multicastIn) builder.multicast(system);
   for (const name of mayInitiate) builder.user(name, { mayInitiateRegroup: true });
   for (const move of moves)
-    if (move.kind === 'act') {
+    if (move.kind === 'demand-cancellation') builder.user(move.user);
+    else if (move.kind === 'act') {
       builder.user(move.act.user);
       if (move.act.act === 'initiate') lend(move.act.configuration);
     }
@@ -105,6 +117,10 @@ function chosen(choices: StoryScript['choices'], lent: Lent): Choices {
     }),
   );
 }
+
+/** Parties that take no regroup request. */
+const refusing = ({ refusing: users = [] }: Setup): ReadonlySet<string> =>
+  new Set(users.flatMap((name) => USERS[name]?.party ?? []));
 
 function happen(move: Extract<Move, { kind: 'arrive' | 'lose' }>, deployment: Deployment): void {
   for (const pick of move.kind === 'arrive' ? move.picks : [move.pick]) {
@@ -126,6 +142,8 @@ export function actorOf({ act, user }: StoryAct): PartyName {
   const { party = 'client-1', system = 'primary' } = USERS[user] ?? {};
   return act === 'withdraw-authorization' ? entityOf(system, 'server') : party;
 }
+
+export const demandingParty = ({ user }: Demand): PartyName => entityOf(USERS[user]?.system ?? 'primary', 'server');
 
 export function actOf(
   act: StoryAct,

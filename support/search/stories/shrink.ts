@@ -19,9 +19,24 @@ function* smallerThan(story: StoryScript): Generator<StoryScript> {
     yield { ...story, choices: Object.fromEntries(Object.entries(choices).filter(([other]) => other !== party)) };
   if (setup.multicastIn.length > 0) yield { ...story, setup: { ...setup, multicastIn: [] } };
   if ((setup.mayInitiate ?? []).length > 0) yield { ...story, setup: { ...setup, mayInitiate: [] } };
+  if ((setup.refusing ?? []).length > 0) yield { ...story, setup: { ...setup, refusing: [] } };
   if ((setup.temporary ?? []).length > 0) yield { ...story, setup: { ...setup, temporary: [] } };
   for (const groups of each(setup.groups, smallerGroups)) yield { ...story, setup: { ...setup, groups } };
   for (const some of each(moves, smallerMoves)) yield { ...story, moves: some };
+  yield* askingForTheSame(story);
+}
+
+/** What was asked for first is asked for once more, in place of something else. */
+function* askingForTheSame(story: StoryScript): Generator<StoryScript> {
+  const [first, ...others] = story.moves.flatMap((move) =>
+    move.kind === 'act' && 'groups' in move.act ? [move.act] : [],
+  );
+  for (const act of others) {
+    if (first === undefined || first.groups.length > act.groups.length) continue;
+    if (act.groups.join() === first.groups.join()) continue;
+    const same: Move = { kind: 'act', act: { ...act, groups: first.groups } };
+    yield { ...story, moves: story.moves.map((move) => (move.kind === 'act' && move.act === act ? same : move)) };
+  }
 }
 
 /** The list with one of its elements made smaller. */

@@ -81,6 +81,37 @@ describe('a story', () => {
     assert.ok(flowsIn(lost).includes('preconfigured-regroup-reject.server-client'));
   });
 
+  it('has the server of a third MC system ask for what is not its business, of which it alone is guilty', () => {
+    const [request] = USUAL.moves;
+    assert.ok(request);
+    const demanded: StoryScript = {
+      ...USUAL,
+      moves: [request, { kind: 'quiet' }, { kind: 'demand-cancellation', user: 'Hana' }],
+    };
+    const asked = play(demanded).filter(
+      (event) => event.kind === 'message' && event.flow === 'preconfigured-regroup-cancel-request.server-server',
+    );
+    assert.equal(asked.length, 2);
+    const accusations = createAccusations();
+    assert.deepEqual(accusations.of(demanded), []);
+    const broken: StoryScript = { ...demanded, choices: { 'partner-server': 'lets-anybody-cancel' } };
+    assert.ok(accusations.in(play(broken), broken).some(({ requirement }) => requirement === 'POST-1'));
+  });
+
+  it('has clients take no regroup request, for which no server owes less to others', () => {
+    const refusing: StoryScript = {
+      ...USUAL,
+      setup: { ...USUAL.setup, refusing: ['Ben'] },
+      moves: USUAL.moves.slice(0, 1),
+    };
+    const lost = play(refusing).filter((event) => event.kind === 'delivery' && event.outcome === 'undeliverable');
+    assert.deepEqual(lost.length, 1);
+    const accusations = createAccusations();
+    assert.deepEqual(accusations.of(refusing), []);
+    const broken: StoryScript = { ...refusing, choices: { 'partner-server': 'stops-at-a-client' } };
+    assert.ok(accusations.in(play(broken), broken).some(({ requirement }) => requirement === 'STEP-11-a'));
+  });
+
   it('has a group management server put groups into a temporary group and free them, of which there is one at a time', () => {
     const FIRE: Move = { kind: 'configure', change: 'make-temporary-group', groups: ['Med-7', 'Fire-1'] };
     const END: Move = { kind: 'configure', change: 'tear-down-temporary-group', groups: [] };
@@ -103,13 +134,15 @@ describe('a story', () => {
       moves: [
         { kind: 'configure', change: 'make-temporary-group', groups: ['Fire-1'] },
         { kind: 'hours', hours: 48 },
+        { kind: 'demand-cancellation', user: 'Hana' },
         { kind: 'configure', change: 'tear-down-temporary-group', groups: ['Fire-1'] },
         { kind: 'configure', change: 'repeat-configuration', groups: ['Med-7'] },
       ],
     }).split('\n');
-    assert.deepEqual(lines.slice(-4), [
+    assert.deepEqual(lines.slice(-5), [
       'When Fire-1 is put into the temporary group Temp-5',
       'And 48 hours pass',
+      'And the MC system of Hana asks the others to cancel the regroup',
       'And the temporary group Temp-5 is torn down',
       'And the partner group management server repeats the configuration of Med-7',
     ]);

@@ -16,6 +16,8 @@ export interface Setup {
   readonly temporary?: readonly string[];
   /** Users who may initiate regroups beside those who may in every story; none where absent. */
   readonly mayInitiate?: readonly string[];
+  /** Users whose client takes no regroup request, nor does that of whom the same party plays; all do where absent. */
+  readonly refusing?: readonly string[];
 }
 
 /** Names of the cast throughout, as in the features. */
@@ -42,6 +44,12 @@ export interface Configuring {
   readonly groups: readonly string[];
 }
 
+/** The server of the user asks all others to cancel the regroup that was named last, whoever leads it. */
+export interface Demand {
+  readonly kind: 'demand-cancellation';
+  readonly user: string;
+}
+
 export type Move =
   | { readonly kind: 'act'; readonly act: StoryAct }
   /** So many messages arrive, each the first of the link that the number picks. */
@@ -49,6 +57,7 @@ export type Move =
   | { readonly kind: 'lose'; readonly pick: number; readonly arrivesAllTheSame: boolean }
   | { readonly kind: 'hours'; readonly hours: number }
   | Configuring
+  | Demand
   /** Everything arrives. */
   | { readonly kind: 'quiet' };
 

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
+import { listedGroups } from '../../../oracle/story/message';
 import type { Fixture } from '../../../procedure/fixture';
 import { ANA, BEN, CLEO, DAN, FIRE, FIXTURE, JAN, JOINT8, MED, MED8, server, serverEnd } from '../testing/cast';
 import { FLOW } from '../testing/flow-names';
 import { regroups } from '../testing/formation';
 import { scenario } from '../testing/outcomes';
-import { affiliates } from '../testing/preparation';
+import { affiliates, leaves } from '../testing/preparation';
 import { findingsOf, said } from '../testing/said';
 import { unseen } from '../testing/seen';
 import { altered, inThisOrder, isFlow, moved, redirected, without, type TraceBuilder } from '../testing/trace-builder';
@@ -134,6 +135,22 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
   ],
   [
     'PRE-2a',
+    'looks at what was asked for before the request, and not at what was afterwards',
+    altered(
+      scenario((t, wish) => {
+        affiliates(t, CLEO, [MED, FIRE]);
+        t.stimulus();
+        regroups(t, wish);
+        leaves(t, CLEO, [MED]);
+        affiliates(t, CLEO, [MED]);
+      }),
+      (message) => isFlow(AFFILIATED, CLEO)(message) && listedGroups(message).includes(FIRE),
+      { result: 'failure' },
+    ),
+    MEMBERS,
+  ],
+  [
+    'PRE-2a',
     'blames the server that did not affiliate a member of one of two listed groups',
     groupsOf(without(good, isFlow(AFFILIATED, BEN)), FIRE, MED, MED8),
     ['partner-server fail: the server did not affiliate the user', ...MEMBERS.slice(1)],
@@ -158,6 +175,21 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
       isFlow(AFFILIATED, DAN),
     ),
     [...MEMBERS.slice(0, 1), 'primary-server fail: the group home system refused it'],
+  ],
+  [
+    'PRE-2a',
+    'does not blame the home of another group, that refused it to who was refused the listed one',
+    without(
+      played((t) => {
+        const elements = { mcServiceId: BEN, mcServiceGroupIdList: [FIRE] };
+        t.send(AFFILIATES, BEN, server('partner'), elements);
+        t.send('group-affiliation-request.server-server', server('partner'), server('primary'), elements);
+        const failure = { ...elements, result: 'failure' } as const;
+        t.send('group-affiliation-response.server-server', server('primary'), server('partner'), failure);
+      }),
+      isFlow(AFFILIATED, BEN),
+    ),
+    ['partner-server fail: the server did not affiliate the user', ...MEMBERS.slice(1)],
   ],
   [
     'PRE-2a',

@@ -121,16 +121,32 @@ function membersLikeClient2(story: Formation, attempt: Attempt) {
   });
 }
 
-/** A list of groups is affiliated to as a whole: what one group home system refuses, the serving server cannot give. */
-const refusedAtHome = ({ messages }: Formation, user: string, server: PartyName, asked: Message): Message | undefined =>
-  messages.findLast(
+/**
+ * A list of groups is affiliated to as a whole: what one group home system refuses, the serving server cannot give. Not every wire has
+ * the home repeat what it refuses.
+ */
+function refusedAtHome(
+  { messages }: Formation,
+  user: string,
+  server: PartyName,
+  asked: Message,
+  before: Message,
+): Message | undefined {
+  const isOf = (message: Message): boolean => {
+    const groups = listedGroups(message);
+    return groups.length === 0 || listedGroups(asked).some((group) => groups.includes(group));
+  };
+  return messages.findLast(
     (message) =>
       message.flow === 'group-affiliation-response.server-server' &&
       message.to.party === server &&
       userOf(message) === user &&
       text(message, 'result') === 'failure' &&
-      message.seq > asked.seq,
+      message.seq > asked.seq &&
+      message.seq < before.seq &&
+      isOf(message),
   );
+}
 
 const memberAffiliated = check('PRE-2a', (story, say) =>
   inScope(story).flatMap((attempt) =>
@@ -165,6 +181,7 @@ const memberAffiliated = check('PRE-2a', (story, say) =>
           message.flow === 'group-affiliation-request.client-server' &&
           message.from.id === user &&
           asksFor(message, user) &&
+          message.seq < step2.seq &&
           listedGroups(message).some((group) => groups.includes(group)),
       );
       if (affiliationRequest && !listedGroups(affiliationRequest).every(isMember)) return [];
@@ -183,7 +200,7 @@ const memberAffiliated = check('PRE-2a', (story, say) =>
       // Whoever had no service then is rightly refused; that is PRE-2c.
       const service = changeAt(story.membership.service.get(pair(user, server)), affiliationRequest.seq);
       if ((service?.state ?? 'no') === 'no' && !story.isHidden(fact.party, server)) return [];
-      const failure = refusedAtHome(story, user, server, affiliationRequest);
+      const failure = refusedAtHome(story, user, server, affiliationRequest, step2);
       return failure?.from.party
         ? [say.fail({ ...claim, party: failure.from.party }, 'the group home system refused it', [failure, step2])]
         : [say.fail({ ...claim, party: server }, 'the server did not affiliate the user', [affiliationRequest, step2])];

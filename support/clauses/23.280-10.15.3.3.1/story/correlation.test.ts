@@ -412,6 +412,20 @@ describe('to which regroup a message belongs', () => {
       ['a: 5Q=c 7Q=e', 'b: 5Q=d'],
     ],
     [
+      'a request to a client who was asked before, to what its server takes part in where two primaries use one identity',
+      [
+        'a 2 ana>P med id=joint config=crisis',
+        'b 2 jan>R med id=joint config=crisis',
+        'c 5 P>Q med id=joint',
+        'd 7 Q>ben med id=joint config=crisis',
+        'e 11 Q>P id=joint',
+        'f 5 R>Q med id=joint',
+        'g refusal Q>R id=joint',
+        'h 7 Q>ben med id=joint config=crisis',
+      ],
+      ['a: 5Q=c 7Q=dh 11Q=e', 'b: 5Q=f refusalQ=g'],
+    ],
+    [
       'a request to a client who was asked before, by its groups where two primaries use one identity',
       [
         'a 2 ana>P fire,coast id=joint config=crisis',

@@ -220,14 +220,17 @@ export function correlate({
       const requests = (server !== null && legs.get(server)?.step5) || [];
       return requests.length > 0 ? requests.flatMap(listedGroups) : groups;
     };
+    const among = index.among(server);
     const attempt = likeliest(
-      refusedFirst(index.among(server), server),
+      refusedFirst(among, server),
       (candidate) => index.isMeant(candidate, server, id),
       (candidate) => server !== null && isAsking(candidate, server),
       ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server), message)),
       (candidate) => toldTo(candidate).some((group) => listed.includes(group)),
       (candidate) => mayBeAffiliated(message.to.id, toldTo(candidate), candidate, membership, message.seq),
-      (candidate) => !askedUsers.isAsked(candidate, server, message.to.id),
+      // Who comes back is asked once more for what the server takes part in.
+      (candidate) =>
+        !askedUsers.isAsked(candidate, server, message.to.id) || isHeldAgainstRefused(candidate, server, among),
       ({ configId }) => configId === configIdOf(message),
       (candidate) => sameSet(candidate.groups, listed) || sameSet(toldTo(candidate), listed),
     );
@@ -380,6 +383,19 @@ function refusedFirst(attempts: readonly AttemptDraft[], server: PartyName | nul
   const isRefused = ({ primary, step4a, legs }: AttemptDraft): boolean =>
     (server === primary ? step4a : ((server && legs.get(server)?.rejects) ?? [])).length > 0;
   return [...attempts.filter(isRefused), ...attempts.filter((attempt) => !isRefused(attempt))];
+}
+
+/** It is formed at the server and not cancelled since; where the server leads it, another was refused there. */
+function isHeldAgainstRefused(
+  { primary, step12, cancelAnswers, legs }: AttemptDraft,
+  server: PartyName | null,
+  among: readonly AttemptDraft[],
+): boolean {
+  if (server === null) return false;
+  const leg = legs.get(server);
+  if (server !== primary) return leg !== undefined && leg.step11.length > 0 && leg.cancelAnswers.length === 0;
+  const isRefusal = (other: AttemptDraft): boolean => (other.legs.get(server)?.rejects ?? []).length > 0;
+  return step12.length > 0 && cancelAnswers.length === 0 && among.some(isRefusal);
 }
 
 const isAsking = (attempt: AttemptDraft, server: PartyName): boolean =>

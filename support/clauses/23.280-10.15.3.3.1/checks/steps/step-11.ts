@@ -58,10 +58,12 @@ function refusalOfAll({ refusals }: Formation, { step5, step7, step11 }: Leg): s
 }
 
 /** No user, or one who was neither asked nor has to be, and who did not ask: it answers for nobody of this regroup. */
-function namesStranger(story: Formation, { attempt, leg, partner, members }: Task, answer: Message): boolean {
+function namesStranger(story: Formation, { attempt, leg, partner, members, groups }: Task, answer: Message): boolean {
   const id = userOf(answer);
-  // Where nobody was asked, and no requester named, there is no user to answer for.
-  const hasUsers = leg.step7.length > 0 || leg.step5.some((request) => userOf(request) !== undefined);
+  // Where nobody was asked but who came later, and no requester named, there is no user to answer for.
+  const isOfAnswer = ({ to, seq }: Message): boolean =>
+    !joinedAfter(to.id, partner, groups, story.membership, answer.seq, seq);
+  const hasUsers = leg.step7.some(isOfAnswer) || leg.step5.some((request) => userOf(request) !== undefined);
   const isRegroupGroup = leg.step5.some((request) => regroupIdOf(request) === id);
   if (id !== undefined && hasUsers && (story.places.isNoUser(id) || isRegroupGroup)) return true;
   const party = id === undefined ? undefined : story.places.user(id)?.party;
