@@ -26,7 +26,7 @@ function counting() {
   };
 }
 
-/** Read from what arrived; each breach rests on the reading that it is said once. */
+/** Read from what arrived, but for requests to join; each breach rests on the reading that it is said once. */
 export const cancelledAgain = oncePerStory((story: Story): readonly Stray[] => {
   const told = counting();
   const asked = counting();
@@ -53,10 +53,11 @@ export const cancelledAgain = oncePerStory((story: Story): readonly Stray[] => {
   };
   return story.messages.flatMap((message): Stray[] => {
     const { flow, from, to } = message;
-    if (story.undelivered.has(message.id)) return [];
     const id = regroupIdOf(message) ?? '';
+    // Whether a request arrived its sender need not know.
+    if (JOINING.includes(flow)) asked.add(member(from.id, to.id, id));
+    if (story.undelivered.has(message.id)) return [];
     if (LEAVES.test(flow)) leaving.add(from.id);
-    else if (JOINING.includes(flow)) asked.add(member(from.id, to.id, id));
     else if (flow.startsWith('preconfigured-regroup-cancel-request')) {
       requests.add(member(from.id, to.id, id));
       const named = namedUsers(message);
