@@ -13,7 +13,14 @@ import { createHost, type Host } from './host';
 const SERVER = 'sip:mcx-server@primary.example';
 const ANA = 'sip:ana.k3f9@primary.example';
 const BEN = 'sip:ben.k3f9@primary.example';
-const FIXTURE: Fixture = { scope: 'k3f9', systems: [], users: [], groups: [], multicastIn: [], gateway: false };
+const FIXTURE: Fixture = {
+  scope: 'k3f9',
+  systems: [{ name: 'primary', serverId: SERVER, gmsId: 'sip:gms@primary.example' }],
+  users: [],
+  groups: [],
+  multicastIn: [],
+  gateway: false,
+};
 const never = new AbortController().signal;
 
 const logOff = (from: string, to = SERVER): Send => ({
@@ -32,7 +39,7 @@ const act = { command: 'act', scope: 'k3f9', act: { kind: 'log-off', user: ANA }
 const answered: Output = { kind: 'answer', answer: { status: 'done' } };
 
 /** A host whose machine answers commands with the outputs given, on a wire that the test holds in its hands. */
-function opened(react: (input: Input) => readonly Output[], party: PartyName = 'client-1') {
+function opened(react: (input: Input) => readonly Output[], party: PartyName = 'primary-server') {
   const inputs: Input[] = [];
   const machine: Machine = {
     receive(input) {
@@ -197,7 +204,7 @@ describe('host: sending', () => {
     const [resent] = events.filter((event) => event.kind === 'resent');
     assert.deepEqual(
       [resent?.message, resent?.by, resent?.raw, resent?.challenge],
-      [message.id, 'client-1', 'once more', '401'],
+      [message.id, 'primary-server', 'once more', '401'],
     );
     assert.deepEqual(kinds(events), ['fixture', 'message', 'resent', 'accepted']);
   });
@@ -245,7 +252,7 @@ describe('host: receiving', () => {
     const { host, inputs } = opened(() => []);
     host.behave('k3f9', { refuses: ['log-off-request.client-server'] });
     const receptions = [await receive(host, logOff(ANA)), await receive(host, logOff(ANA))];
-    const problem = 'client-1 takes no log-off-request.client-server';
+    const problem = 'primary-server takes no log-off-request.client-server';
     assert.deepEqual(
       receptions,
       [0, 1].map((unwilling) => ({ accepted: false, problem, unwilling })),

@@ -116,7 +116,7 @@ const requestsBeyondActs = (story: Formation, requester: string, party: PartyNam
   initiationsOf(story)
     .filter(({ user }) => user === requester && story.controls.actors.has(party))
     .flatMap(({ requests, tried }) => requests.slice(tried.length))
-    .filter(({ seq }) => story.waitedOutAfter(seq) !== undefined);
+    .filter(({ seq }) => story.isOver(seq) || story.waitedOutAfter(seq) !== undefined);
 
 /** The user was made to do it to this very group, so it is not the client's own going on. */
 const isActedOut = ({ controls }: Formation, { from, flow }: Message, id: string): boolean =>
