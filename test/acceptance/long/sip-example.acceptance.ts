@@ -47,7 +47,7 @@ const DEFECTS: Readonly<Record<string, Defect>> = {
   'takes-retransmissions-anew': {
     by: 'INV-6',
     // Which datagrams are doubled hangs on their order: among so many some are.
-    in: ['QSRV_BV_02', '03', '09', '10', '11', '13', '14', '15'].join(',PGR_QSRV_BV_'),
+    in: ['QSRV_BV_02', '03', '09', '10', '11', '13', '14', '71', '72', '73', '74', '75'].join(',PGR_QSRV_BV_'),
     target: (text) => text.replace(';transport=tcp', '').replace('sip: {', `sip: { ${IN_BAD_WEATHER}`),
   },
   'leaks-users-in-subject': { by: 'GR-16.2.2.4-3e.2', in: 'QSRV_BV_10' },
