@@ -73,6 +73,11 @@ export const ABOUT_PARTNERS: readonly Explained[] = [
     { changes: ['dismissMembers(server, regroup);', 'regroup.requester === undefined'], shows: NOWHERE },
   ),
   row('server/formation.ts', 'onPartnerUnreachable reasonOf undo', 'outside', UNDELIVERED, { shows: NOWHERE }),
+  // A partner that took no request may be asked to cancel it, and need not be.
+  row('server/formation.ts', 'onPartnerUnreachable', 'outside', UNDELIVERED, {
+    changes: ['true'],
+    shows: AFTER_CANCELLATION,
+  }),
   row(
     'server/formation.ts',
     'onPartnerAnswer',
