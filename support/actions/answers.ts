@@ -5,6 +5,7 @@
 import type { MessageEvent } from '../evidence/trace';
 import type { Act } from '../ports/control';
 import type { FlowId } from '../procedure/flows';
+import { tellOf } from './told';
 
 interface Exchange {
   readonly request: FlowId;
@@ -33,22 +34,25 @@ const EXCHANGES: Partial<Record<Act['kind'], Exchange>> = {
 
 type Since = (now: readonly MessageEvent[]) => boolean;
 
-/** @returns whether one more has come than what was seen before */
-function oneMore(before: readonly MessageEvent[], is: (message: MessageEvent) => boolean): Since {
+/** @returns what has come beside what was seen before */
+function further(before: readonly MessageEvent[], is: (message: MessageEvent) => boolean) {
   const had = before.filter(is).length;
-  return (now) => now.filter(is).length > had;
+  return (now: readonly MessageEvent[]): readonly MessageEvent[] => now.filter(is).slice(had);
 }
 
 /** @returns whether the client has asked its server for it since, told as the answer is */
 export function requestFor(act: Act, before: readonly MessageEvent[]): Since {
   const exchange = EXCHANGES[act.kind];
   if (exchange === undefined || !('user' in act)) return () => true;
-  return oneMore(before, ({ flow, from }) => flow === exchange.request && from.id === act.user);
+  const requests = further(before, ({ flow, from }) => flow === exchange.request && from.id === act.user);
+  return (now) => requests(now).length > 0;
 }
 
-/** @returns whether the answer to the act has come since, told from what was seen before it and what has been seen now */
+/** @returns whether the answer to the act, of all groups that it names, has come since, told from what was seen before it and what has been seen now */
 export function answerTo(act: Act, before: readonly MessageEvent[]): Since {
   const exchange = EXCHANGES[act.kind];
   if (exchange === undefined || !('user' in act)) return () => true;
-  return oneMore(before, ({ flow, to }) => flow === exchange.answer && to.id === act.user);
+  const answers = further(before, ({ flow, to }) => flow === exchange.answer && to.id === act.user);
+  const groups = 'mcServiceGroupIdList' in act ? act.mcServiceGroupIdList : [];
+  return (now) => answers(now).length > 0 && tellOf(answers(now), groups);
 }

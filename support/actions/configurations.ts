@@ -75,7 +75,6 @@ export function createConfigurations(scenario: ConfiguredScenario): Configuratio
   };
 }
 
-/** Whether the messages name each of the groups, in whatever spelling. */
 /** Whether a configuration says of its group what was changed. */
 const saysSo =
   (change: Change) =>
@@ -84,5 +83,6 @@ const saysSo =
     (typeof id === 'string' && canonicalId(id) === canonicalId(change.temporaryGroupId)) ===
       (change.kind === 'make-temporary-group');
 
+/** Whether the messages name each of the groups, in whatever spelling. */
 const namesAll = (groups: readonly string[], messages: readonly MessageEvent[]): boolean =>
   groups.every((group) => messages.some(({ raw }) => mentions(raw, canonicalId(group))));

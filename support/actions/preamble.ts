@@ -2,12 +2,11 @@
 // service authorization, affiliation. Each phase waits for the answers of the one before.
 
 import type { Fixture, UserFact } from '../procedure/fixture';
-import type { FlowId } from '../procedure/flows';
 import { entityOf, type PartyName } from '../procedure/roles';
 import type { Testbed } from '../ports/testbed';
+import type { Awaited, Awaiting } from './awaiting';
 import { PreconditionNotReached } from './precondition';
 import { partiesOf, provisionCommand } from './provisioning';
-import type { GroupsOf } from './told';
 import type { UpperTester } from './upper-tester';
 
 export interface PreambleTools {
@@ -15,48 +14,38 @@ export interface PreambleTools {
   readonly tester: UpperTester;
   /** MC service group IDs that the user is to be affiliated to. */
   readonly affiliationsOf: (userId: string) => readonly string[];
-  /** Waits until each of the receivers was sent the flow, in as many messages as it takes to speak of all groups. */
-  readonly untilMessage: (flow: FlowId, receivers: readonly string[], groupsOf: GroupsOf) => Promise<void>;
-  /** Whether both are one product: nothing between them has to be a message. */
-  readonly isInside: (one: PartyName, other: PartyName) => boolean;
-  /** Waits until nothing more comes. */
-  readonly hush: () => Promise<void>;
+  readonly untilSent: Awaiting['untilSent'];
 }
 
 /** Returns the parties that cannot be told to begin: what they subscribe to, they subscribe to when they like. */
 export async function bringAbout(fixture: Fixture, tools: PreambleTools): Promise<ReadonlySet<PartyName>> {
-  const { testbed, tester, affiliationsOf, untilMessage, isInside, hush } = tools;
+  const { testbed, tester, affiliationsOf, untilSent } = tools;
   const { scope, systems, users, groups } = fixture;
 
   await Promise.all(partiesOf(fixture).map((party) => tester.must(party, provisionCommand(party, fixture, testbed))));
-  const entities = systems.flatMap(({ name }) => [entityOf(name, 'server'), entityOf(name, 'gms')]);
-  const standing = await activate(entities, scope, tester);
-  const apart = systems.filter(({ name }) => !isInside(entityOf(name, 'server'), entityOf(name, 'gms')));
-  const homedAt: GroupsOf = (id) =>
-    apart.flatMap(({ name, gmsId, serverId }) =>
-      [gmsId, serverId].includes(id)
-        ? groups.filter(({ home, preconfigured }) => home === name && !preconfigured).map((group) => group.id)
-        : [],
-    );
-  await untilMessage(
-    'subscribe-group-dynamic-data-response.server-gms',
-    apart.filter(({ name }) => !standing.has(entityOf(name, 'gms'))).map(({ gmsId }) => gmsId),
-    homedAt,
+  const ends = systems.map(({ name, gmsId, serverId }) => ({
+    gms: { party: entityOf(name, 'gms'), id: gmsId },
+    server: { party: entityOf(name, 'server'), id: serverId },
+    homed: groups.filter(({ home, preconfigured }) => home === name && !preconfigured).map(({ id }) => id),
+  }));
+  const standing = await activate(
+    ends.flatMap(({ gms, server }) => [server.party, gms.party]),
+    scope,
+    tester,
   );
-  await untilMessage(
-    'subscribe-group-configuration-response.gms-server',
-    apart.filter(({ name }) => !standing.has(entityOf(name, 'server'))).map(({ serverId }) => serverId),
-    homedAt,
-  );
+  const answered = (to: 'gms' | 'server', from: 'gms' | 'server'): readonly Awaited[] =>
+    ends
+      .filter((end) => !standing.has(end[to].party))
+      .map((end) => ({ by: end[to].party, from: end[from].party, id: end[to].id, groups: end.homed }));
+  await untilSent('subscribe-group-dynamic-data-response.server-gms', answered('gms', 'server'));
+  await untilSent('subscribe-group-configuration-response.gms-server', answered('server', 'gms'));
 
   for (const user of users) mustStand(user, affiliationsOf(user.id));
   const served = users.filter(({ inService, standsAffiliated }) => inService && standsAffiliated === undefined);
-  const isSeen = ({ party, system }: UserFact): boolean => !isInside(party, entityOf(system, 'server'));
   await Promise.all(served.map(({ id, party }) => tester.act(party, { kind: 'start-service', user: id })));
-  await untilMessage(
+  await untilSent(
     'service-authorization-response.server-client',
-    served.filter(isSeen).map(({ id }) => id),
-    () => [],
+    served.map((user) => awaitedBy(user, 'server', [])),
   );
 
   const members = served.filter(({ id }) => affiliationsOf(id).length > 0);
@@ -65,40 +54,32 @@ export async function bringAbout(fixture: Fixture, tools: PreambleTools): Promis
       tester.act(party, { kind: 'affiliate', user: id, mcServiceGroupIdList: affiliationsOf(id) }),
     ),
   );
-  await untilMessage(
+  await untilSent(
     'group-affiliation-response.server-client',
-    members.filter(isSeen).map(({ id }) => id),
-    affiliationsOf,
+    members.map((user) => awaitedBy(user, 'server', affiliationsOf(user.id))),
   );
-  // Last, for most of it is done while users affiliate.
-  const awaiting = awaitingConfiguration(fixture, standing);
-  const told = [...awaiting].filter(([{ party, system }]) => !isInside(party, entityOf(system, 'gms')));
-  const configurations = new Map(told.map(([{ id }, of]) => [id, of]));
-  await untilMessage(
+  // Last, for most of it is done while users affiliate. Before anybody asks for a regroup (precondition 3).
+  const configured = served
+    .filter(({ system }) => !standing.has(entityOf(system, 'gms')))
+    .map((user) => awaitedBy(user, 'gms', lentFromElsewhere(user, fixture)));
+  await untilSent(
     'notify-group-configuration-request.gms-client',
-    [...configurations.keys()],
-    (id) => configurations.get(id) ?? [],
+    configured.filter((one) => one.groups.length > 0),
   );
-  if (apart.length < systems.length || !served.every(isSeen) || told.length < awaiting.size) await hush();
   return standing;
 }
 
-/** Users who have to be told of preconfigured groups of another MC system (precondition 3) before anybody asks for a regroup, and of which. */
-function awaitingConfiguration(
-  { users, groups }: Fixture,
-  standing: ReadonlySet<PartyName>,
-): ReadonlyMap<UserFact, readonly string[]> {
-  return new Map(
-    users
-      .filter(({ inService, standsAffiliated }) => inService && standsAffiliated === undefined)
-      .filter(({ system }) => !standing.has(entityOf(system, 'gms')))
-      .map((user): readonly [UserFact, readonly string[]] => {
-        const elsewhere = groups.filter(({ preconfigured, home }) => preconfigured && home !== user.system);
-        return [user, elsewhere.filter(({ members }) => members.includes(user.id)).map(({ id }) => id)];
-      })
-      .filter(([, of]) => of.length > 0),
-  );
-}
+const awaitedBy = (
+  { party: by, id, system }: UserFact,
+  from: 'gms' | 'server',
+  groups: readonly string[],
+): Awaited => ({ by, from: entityOf(system, from), id, groups });
+
+/** Preconfigured groups of other MC systems of which the user is a member. */
+const lentFromElsewhere = ({ id, system }: UserFact, { groups }: Fixture): readonly string[] =>
+  groups
+    .filter(({ preconfigured, home, members }) => preconfigured && home !== system && members.includes(id))
+    .map((group) => group.id);
 
 async function activate(
   entities: readonly PartyName[],

@@ -9,6 +9,7 @@ import type { Act } from '../ports/control';
 import type { Behaviour, Testbed } from '../ports/testbed';
 import { DEFAULT_CONFIGURATION, USERS } from '../procedure/cast';
 import { answerTo, requestFor } from './answers';
+import { createAwaiting, type Awaiting } from './awaiting';
 import { createConfigurations, type Configurations } from './configurations';
 import { whyNotFormed } from './earlier-regroup';
 import { createFixtureBuilder, type FixtureBuilder } from './fixture-builder';
@@ -21,7 +22,6 @@ import { bringAbout } from './preamble';
 import { PreconditionNotReached } from './precondition';
 import { partiesOf } from './provisioning';
 import { askTogether } from './same-moment';
-import { areTold, type GroupsOf } from './told';
 import { createUpperTester, type UpperTester } from './upper-tester';
 
 export interface RegroupWish {
@@ -59,6 +59,7 @@ export class Scenario {
   /** What group management servers are made to do. */
   readonly configurations: Configurations;
   private readonly patience: Patience;
+  private readonly awaiting: Awaiting;
   private readonly tester: UpperTester;
   private readonly earlier: (() => Promise<void>)[] = [];
   private readonly behaviours: { readonly party: PartyName; readonly behaviour: Behaviour }[] = [];
@@ -85,6 +86,7 @@ export class Scenario {
   ) {
     this.fixture = createFixtureBuilder(scope, testbed.systems, testbed.provisioned);
     this.patience = createPatience(scope, testbed, recorder, surroundings.owedAfter);
+    this.awaiting = createAwaiting(() => this.events, this.patience);
     this.tester = createUpperTester(scope, testbed, recorder, () => this.patience.restart());
     this.configurations = createConfigurations({
       fixture: this.fixture,
@@ -107,7 +109,7 @@ export class Scenario {
       const before = this.messages().length;
       await this.initiate(wish);
       const requester = this.fixture.userId(wish.user);
-      await this.untilMessage('preconfigured-regroup-response.server-client', [requester], before);
+      await this.awaiting.untilMessage('preconfigured-regroup-response.server-client', [requester], before);
       this.misses(whyNotFormed(wish, requester, this.messages().slice(before)));
       // The requester may hear of it before the members do.
       const isAnswered = this.messages('preconfigured-regroup-response.server-client').length > 0;
@@ -296,7 +298,7 @@ export class Scenario {
         testbed: this.testbed,
         tester: this.tester,
         messages: () => this.messages(),
-        untilMore: (flow, receivers, after) => this.untilMessage(flow, receivers, after),
+        untilMore: (flow, receivers, after) => this.awaiting.untilMessage(flow, receivers, after),
         settle: () => this.patience.settle(),
       });
       this.surroundings.leftovers.add(this.surroundings.name, left);
@@ -322,10 +324,7 @@ export class Scenario {
       tester: this.tester,
       affiliationsOf: (id) =>
         this.fixture.affiliationsOf(names.get(id) ?? '').map((group) => this.fixture.groupId(group)),
-      untilMessage: (flow, receivers, groupsOf) => this.untilMessage(flow, receivers, 0, groupsOf),
-      isInside: (...two) =>
-        this.events.some((event) => event.kind === 'one-product' && two.every((one) => event.parties.includes(one))),
-      hush: () => this.patience.hush(),
+      untilSent: (flow, awaited) => this.awaiting.untilSent(flow, awaited),
     });
     for (const happen of this.earlier) {
       this.patience.restart();
@@ -350,7 +349,7 @@ export class Scenario {
   /** Until those who hold their answers back were asked, and nothing more comes. */
   private async untilHeld(): Promise<void> {
     if (this.holding.length === 0) return this.patience.hush();
-    for (const { by, asked } of this.holding) await this.untilMessage(by, [asked()]);
+    for (const { by, asked } of this.holding) await this.awaiting.untilMessage(by, [asked()]);
     await this.patience.hush();
   }
 
@@ -378,22 +377,6 @@ export class Scenario {
     const isSeen = this.isUnderTest(clientOf(user)) && !this.isUnderTest(entityOf(systemOfUser(user), 'server'));
     this.asked = () => !isSeen || isAsked(this.messages());
     return this.tester.act(clientOf(user), act);
-  }
-
-  /** @param after how many messages of the scenario are of no account */
-  private async untilMessage(
-    flow: FlowId,
-    receivers: readonly string[],
-    after = 0,
-    groupsOf?: GroupsOf,
-  ): Promise<void> {
-    const sent = () =>
-      this.messages()
-        .slice(after)
-        .filter((message) => message.flow === flow);
-    // Each message of the preamble has the whole deadline: the first scenario of a cold process is slow.
-    this.patience.restart();
-    await this.patience.until(() => areTold(receivers, sent(), groupsOf));
   }
 
   private messages(flow?: FlowId): readonly MessageEvent[] {

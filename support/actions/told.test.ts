@@ -11,7 +11,7 @@ const listing = (...groups: readonly string[]) => ({
 
 describe('what messages tell of groups', () => {
   it('may come in several messages and in any spelling, and is not all there before each group was named', () => {
-    const told = (...messages: readonly ReturnType<typeof listing>[]) => areTold([SERVER], messages, () => GROUPS);
+    const told = (...messages: readonly ReturnType<typeof listing>[]) => areTold(new Map([[SERVER, GROUPS]]), messages);
     assert.equal(told(), false);
     assert.equal(told(listing(...GROUPS)), true);
     assert.equal(told(listing('sip:fire-1@primary.example')), false);
@@ -19,9 +19,12 @@ describe('what messages tell of groups', () => {
   });
 
   it('is told to everybody who has to be told', () => {
-    assert.equal(areTold([SERVER, 'sip:gms@primary.example'], [listing(...GROUPS)]), false);
-    assert.equal(areTold([SERVER], [listing()]), true);
-    assert.equal(areTold([], []), true);
+    assert.equal(
+      areTold(new Map([SERVER, 'sip:gms@primary.example'].map((id) => [id, []])), [listing(...GROUPS)]),
+      false,
+    );
+    assert.equal(areTold(new Map([[SERVER, []]]), [listing()]), true);
+    assert.equal(areTold(new Map(), []), true);
   });
 
   it('is everything where a message lists no groups', () => {

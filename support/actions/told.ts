@@ -3,18 +3,17 @@
 import type { MessageEvent } from '../evidence/trace';
 import { canonicalId } from '../procedure/identities';
 
-/** The groups, by MC service group ID, that somebody has to be told of, by the identity of whoever is told. */
-export type GroupsOf = (receiver: string) => readonly string[];
+/** The groups, by MC service group ID, that each has to be told of, by the identity of whoever is told. */
+export type ToldOf = ReadonlyMap<string, readonly string[]>;
 
 /** @param messages all of one flow */
-export function areTold(
-  receivers: readonly string[],
-  messages: readonly Pick<MessageEvent, 'body' | 'to'>[],
-  groupsOf: GroupsOf = () => [],
-): boolean {
-  const told = new Map<string, Pick<MessageEvent, 'body'>[]>(receivers.map((id) => [id, []]));
+export function areTold(groupsOf: ToldOf, messages: readonly Pick<MessageEvent, 'body' | 'to'>[]): boolean {
+  const told = new Map<string, Pick<MessageEvent, 'body'>[]>([...groupsOf.keys()].map((id) => [id, []]));
   for (const message of messages) told.get(message.to.id)?.push(message);
-  return [...told].every(([id, own]) => own.length > 0 && tellOf(own, groupsOf(id)));
+  return [...groupsOf].every(([id, groups]) => {
+    const own = told.get(id) ?? [];
+    return own.length > 0 && tellOf(own, groups);
+  });
 }
 
 /**

@@ -36,8 +36,10 @@ const BOUNDLESS: Budget = {
 
 /** What is for one party and was sent to another, or is for nobody in its scenario. */
 function astray(to: Endpoint, at: PartyName | undefined, scope: string | null): readonly SchemaError[] {
-  if (at === undefined || to.party === at || (to.party === null && scope === null)) return [];
-  const found = to.party === null ? `${to.id || 'none'}, which nobody has` : `${to.id}, the ${to.party}`;
+  // That it names nobody at all its schema says.
+  const isNobodys = to.party === null && (scope === null || to.id === '');
+  if (at === undefined || to.party === at || isNobodys) return [];
+  const found = to.party === null ? `${to.id}, which nobody has` : `${to.id}, the ${to.party}`;
   return [{ path: '/to', expected: `the party that it is sent to, the ${at}`, found }];
 }
 
@@ -362,10 +364,10 @@ const isOneIdentity = (one: unknown, other: unknown): boolean =>
   one === other || (typeof one === 'string' && typeof other === 'string' && canonicalId(one) === canonicalId(other));
 
 const writerOf = (endpoint: Endpoint, { writer, schemaErrors }: SeenMessage): Endpoint =>
-  writer !== undefined && endpoint.party === null && isNobodys(endpoint.id, schemaErrors)
+  writer !== undefined && endpoint.party === null && namesNobody(endpoint.id, schemaErrors)
     ? { id: '', party: writer }
     : endpoint;
 
 /** It names nobody, or what can be no name. */
-const isNobodys = (id: string, errors: readonly SchemaError[]): boolean =>
+const namesNobody = (id: string, errors: readonly SchemaError[]): boolean =>
   id === '' || errors.some(({ path }) => path === '/from');

@@ -164,9 +164,15 @@ function leaversOf(story: Formation): readonly Leaver[] {
   return participantsOf(story).flatMap(({ part, user, from }): Leaver[] => {
     const { server, groups } = part;
     const key = (group: string): string => pair(user, group);
-    const left = groups
-      .flatMap((group) => membership.affiliation.get(key(group)) ?? [])
-      .find(({ seq, state }) => seq > from && state === 'no');
+    // Who logged off meanwhile had lost the affiliation by that (POST-3), whatever is given up after coming back.
+    const service = membership.service.get(pair(user, server)) ?? [];
+    const gaveUp = (changes: readonly Change[]): Change | undefined =>
+      changes.find(({ seq, state }) => {
+        const since = changes.findLast((change) => change.seq < seq && change.state === 'yes')?.seq ?? from;
+        const wasGone = service.some((change) => change.state === 'no' && change.seq > since && change.seq < seq);
+        return seq > from && state === 'no' && !wasGone;
+      });
+    const [left] = groups.flatMap((group) => gaveUp(membership.affiliation.get(key(group)) ?? []) ?? []);
     if (!left || stateAt(membership.service, pair(user, server), end) !== 'yes') return [];
     const stays = groups.some((group) => surelyDuring(membership.affiliation, key(group), from, end));
     const leaves = groups.every((group) => stateAt(membership.affiliation, key(group), end) === 'no');

@@ -28,7 +28,7 @@ export const unbiddenOf = oncePerStory((story: Story): readonly Unbidden[] => {
   return (first < 0 ? [] : messages.slice(first)).flatMap((message) => {
     const { from, flow, seq } = message;
     if (!flow.endsWith('.client-server') || from.party === null || !controls.actors.has(from.party)) return [];
-    if (story.settledAfter(seq) === undefined && !story.isOver(seq)) return [];
+    if (story.waitedOutAfter(seq) === undefined && !story.isOver(seq)) return [];
     // Where it names no user, whose it is nobody can tell.
     if (from.id === '') return [];
     const acts = actsOf.get(from.id) ?? [];
