@@ -30,6 +30,19 @@ describe('the answer to an act', () => {
     assert.equal(hasCome([cancelled(ANA), cancelled(ANA)]), true);
   });
 
+  it('has come when all groups of the act were answered, in however many messages', () => {
+    const groups = ['sip:fire-1.k3f9@primary.example', 'sip:fire-2.k3f9@primary.example'];
+    const answer = (...listed: readonly string[]): MessageEvent => ({
+      ...cancelled(ANA),
+      flow: 'group-affiliation-response.server-client',
+      body: { mcServiceGroupIdList: listed },
+    });
+    const hasCome = answerTo({ kind: 'affiliate', user: ANA, mcServiceGroupIdList: groups }, []);
+    assert.equal(hasCome([answer(...groups.slice(1))]), false);
+    assert.equal(hasCome(groups.map((group) => answer(group))), true);
+    assert.equal(hasCome([{ ...answer(), body: { result: 'failure' } }]), true);
+  });
+
   it('is not waited for where there may be several', () => {
     const wish = { mcServiceGroupIdList: [], preconfiguredGroupId: 'sip:crisis-0.k3f9@primary.example' };
     assert.equal(answerTo({ kind: 'initiate-regroup', user: ANA, ...wish }, [])([]), true);

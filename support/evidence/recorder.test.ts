@@ -91,6 +91,7 @@ describe('recorder', () => {
       },
     ]);
     assert.deepEqual(sentTo('sip:nobody@primary.example', 'sip:ana.x000@primary.example'), [], 'of no scenario');
+    assert.deepEqual(sentTo(''), [], 'which its schema says');
   });
 
   it('tells the server from the group management server by the flow, where one product has one identity for both', () => {
