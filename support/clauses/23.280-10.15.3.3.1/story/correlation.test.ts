@@ -231,6 +231,19 @@ describe('to which regroup a message belongs', () => {
       ['a:', 'b: 4a=e 5Q=c refusalQ=d'],
     ],
     [
+      'a reject in its own words before that of what a partner refused',
+      [
+        ...SAME.slice(0, 1),
+        'm 4b P>ana user=ana id=joint result=ok',
+        'n 5 P>Q med id=joint',
+        'o refusal Q>P id=joint',
+        ...SAME.slice(1),
+        'c 4a P>ana user=ana id=joint8',
+        'd 4a P>ana user=ana id=joint',
+      ],
+      ['a: 4a=d 4b=m 5Q=n refusalQ=o', 'b: 4a=c'],
+    ],
+    [
       'an answer after a reject, by its identity',
       [...SAME, 'c 4a P>ana user=ana', 'd 12 P>ana user=ana id=joint8'],
       ['a:', 'b: 4a=c 12=d'],

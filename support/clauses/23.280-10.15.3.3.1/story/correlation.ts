@@ -4,7 +4,7 @@
 // together with its primary.
 
 import type { Abilities } from '../../../ports/abilities';
-import { entityOf, type PartyName } from '../../../procedure/roles';
+import { entityOf } from '../../../procedure/roles';
 import {
   isConcluded,
   isNegative,
@@ -24,18 +24,19 @@ import type { Controls } from '../../../oracle/story/controls';
 import type { Membership } from '../../../oracle/story/membership';
 import { readAnnouncements } from './announcements';
 import { readAnswerCounts } from './answer-counts';
+import { readAnswersToCome } from './answers-to-come';
 import { createAskedUsers } from './asked-users';
 import { createAttemptIndex } from './attempt-index';
 import { createCancellations } from './cancellations';
 import { mayBeAffiliated } from './members';
 import { createNamedElsewhere } from './named-elsewhere';
+import { isAsking, isDue, isHeldAgainstRefused, isRefused, isUnanswered, refusedFirst, type Counts } from './progress';
 import { askedOnceMore } from './asked-once-more';
 import { readCancelRefusals } from './turned-down';
 import {
   configIdOf,
   listedGroups,
   regroupIdOf,
-  text,
   userOf,
   type Message,
   type Undelivered,
@@ -95,6 +96,7 @@ export function correlate({
   const stray = (message: Message, because: string): void => void strays.push({ message, because });
   const announcements = readAnnouncements(messages);
   const answerCounts = readAnswerCounts(messages, undelivered);
+  const answersToCome = readAnswersToCome(messages);
   const cancelRefusals = readCancelRefusals({ refusals, malformed }, messages);
   const cancellations = createCancellations(index, stray, undelivered, arrivalOf, abilities, controls, cancelRefusals);
 
@@ -154,6 +156,9 @@ export function correlate({
       const heard = heardOf.get(pair(candidate.primary, id ?? ''));
       return quiet > message.seq || (heard !== undefined && index.uses(candidate, id) && heard.seq > quiet);
     };
+    const namedLater = [...answersToCome(message)];
+    /** Another answer names it. */
+    const isNamedLater: IsOpen = (candidate) => namedLater.some((other) => index.uses(candidate, other));
     // Requests of one user that say the same are answered in their order.
     const first = candidates.find(
       (candidate) =>
@@ -161,6 +166,7 @@ export function correlate({
         [undefined, message.to.id].includes(userOf(message)) &&
         isReached(candidate) &&
         isFresh(candidate) &&
+        !isNamedLater(candidate) &&
         isOpen.every((open) => open(candidate)),
     );
     const attempt = likeliest(
@@ -172,6 +178,7 @@ export function correlate({
       isRepeated,
       isReached,
       isFresh,
+      (candidate) => !isNamedLater(candidate),
       ...hints,
       (candidate) => candidate === first && !candidates.some(isRepeated),
     );
@@ -360,48 +367,6 @@ export function correlate({
   for (const message of messages) place(message);
   return { attempts, strays };
 }
-
-type Counts = (answer: Message) => boolean;
-
-/** The requester was told nothing of the end, which a cancellation is too. */
-const isUnended = ({ step4a, step12, cancelAnswers }: AttemptDraft): boolean =>
-  step4a.length + step12.length === 0 && !cancelAnswers.some((answer) => text(answer, 'result') === 'success');
-
-/** Every partner has answered, and the requester does not know. */
-const isDue = (attempt: AttemptDraft, counts: Counts): boolean =>
-  isUnended(attempt) && attempt.homes.every((home) => attempt.legs.get(entityOf(home, 'server'))?.step11.some(counts));
-
-/** A partner has refused, and the requester does not know. */
-const isRefused = (attempt: AttemptDraft, counts: Counts): boolean =>
-  isUnended(attempt) && [...attempt.legs.values()].some(({ rejects }) => rejects.some(counts));
-
-const isUnanswered = (leg: LegDraft | undefined): boolean =>
-  leg !== undefined && leg.step5.length > 0 && leg.step11.length + leg.rejects.length === 0;
-
-/** Of those that are alike the last is the likeliest, and what the server has refused is the least likely. */
-function refusedFirst(attempts: readonly AttemptDraft[], server: PartyName | null): readonly AttemptDraft[] {
-  const isRefused = ({ primary, step4a, legs }: AttemptDraft): boolean =>
-    (server === primary ? step4a : ((server && legs.get(server)?.rejects) ?? [])).length > 0;
-  return [...attempts.filter(isRefused), ...attempts.filter((attempt) => !isRefused(attempt))];
-}
-
-/** It is formed at the server and not cancelled since; where the server leads it, another was refused there. */
-function isHeldAgainstRefused(
-  { primary, step12, cancelAnswers, legs }: AttemptDraft,
-  server: PartyName | null,
-  among: readonly AttemptDraft[],
-): boolean {
-  if (server === null) return false;
-  const leg = legs.get(server);
-  if (server !== primary) return leg !== undefined && leg.step11.length > 0 && leg.cancelAnswers.length === 0;
-  const isRefusal = (other: AttemptDraft): boolean => (other.legs.get(server)?.rejects ?? []).length > 0;
-  return step12.length > 0 && cancelAnswers.length === 0 && among.some(isRefusal);
-}
-
-const isAsking = (attempt: AttemptDraft, server: PartyName): boolean =>
-  server === attempt.primary
-    ? !isConcluded(attempt) && attempt.cancelAnswers.length === 0
-    : isUnanswered(attempt.legs.get(server));
 
 /** But for whom it is sent to. */
 const saysTheSame = (one: Message, other: Message): boolean =>
