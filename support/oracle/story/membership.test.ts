@@ -272,8 +272,9 @@ describe('an affiliation that was confirmed', () => {
 });
 
 describe('who is reported to take part in a regroup', () => {
-  const data = (...groupDynamicData: readonly object[]) =>
-    message(DATA, server('partner'), gms('partner'), { groupDynamicData });
+  const of = (system: 'primary' | 'partner', ...groupDynamicData: readonly object[]) =>
+    message(DATA, server(system), gms(system), { groupDynamicData });
+  const data = (...groupDynamicData: readonly object[]) => of('partner', ...groupDynamicData);
 
   it('is who the dynamic data names, until they name them as gone', () => {
     const { reported, everReported } = read([
@@ -288,8 +289,9 @@ describe('who is reported to take part in a regroup', () => {
   });
 
   it('is who control was told of, and of the same MC system nobody else', () => {
-    const before = data({ mcServiceGroupId: JOINT, affiliated: [BEN, CLEO, ANA] });
-    const { reported } = read([before], [affiliated(Q, [CLEO, JAN])]);
+    const before = data({ mcServiceGroupId: JOINT, affiliated: [BEN, CLEO] });
+    const elsewhere = of('primary', { mcServiceGroupId: JOINT, affiliated: [ANA] });
+    const { reported } = read([before, elsewhere], [affiliated(Q, [CLEO, JAN])]);
     assert.deepEqual(
       [BEN, CLEO, JAN, ANA].map((user) => states(reported, pair(user, JOINT))),
       ['yes no', 'yes yes', 'yes', 'yes'],
@@ -299,6 +301,19 @@ describe('who is reported to take part in a regroup', () => {
     const stranger = 'sip:who@elsewhere.example';
     const known = data({ mcServiceGroupId: JOINT, affiliated: [stranger] });
     assert.equal(states(read([known], [affiliated(Q, [])]).reported, pair(stranger, JOINT)), 'yes');
+  });
+
+  it('is nobody of whom a server tells that never served the user', () => {
+    const { reported, everReported } = read([
+      data({ mcServiceGroupId: JOINT, affiliated: [ANA] }),
+      of('primary', { mcServiceGroupId: JOINT, deAffiliated: [BEN] }),
+    ]);
+    assert.deepEqual([...reported, ...(everReported.get(JOINT) ?? [])], []);
+    const visiting = read([
+      answers('service-authorization-response.server-client', ANA, { result: 'success' }),
+      data({ mcServiceGroupId: JOINT, affiliated: [ANA] }),
+    ]);
+    assert.equal(states(visiting.reported, pair(ANA, JOINT)), 'yes');
   });
 
   it('is followed by the group management server that subscribed, at the server of its own MC system', () => {

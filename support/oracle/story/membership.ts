@@ -15,7 +15,7 @@ export interface Membership {
   readonly service: Timelines;
   /** By user and group. */
   readonly affiliation: Timelines;
-  /** By user and regroup group: what servers reported of it. */
+  /** By user and regroup group: what servers reported of users that are theirs. */
   readonly reported: Timelines;
   /** Everybody who was ever affiliated to a group, or may have been. */
   readonly everAffiliated: ReadonlyMap<string, ReadonlySet<string>>;
@@ -62,7 +62,9 @@ export function readMembership(
     serve(draft, id, entityOf(system, 'server'), 'yes', BEFORE);
     affiliate(draft, id, standsAffiliated, 'yes', BEFORE);
   }
-  for (const message of messages) read(draft, message);
+  const isElsewhere = (user: string, server: PartyName): boolean =>
+    servers.has(user) && servers.get(user) !== server && !draft.service.has(pair(user, server));
+  for (const message of messages) read(draft, message, isElsewhere);
   for (const { event, done, kind, user, groups } of controls.acts) {
     const server = servers.get(user);
     if (!done || server === undefined || !hidden(event.party, server)) continue;
@@ -129,7 +131,10 @@ function report(draft: Draft, group: string, users: readonly string[], state: St
   }
 }
 
-function read(draft: Draft, message: Message): void {
+/** A user is another server's, and was never served by this one: what it says of that user is no more than its word. */
+type IsElsewhere = (user: string, server: PartyName) => boolean;
+
+function read(draft: Draft, message: Message, isElsewhere: IsElsewhere): void {
   const from = message.from.party;
   const to = message.to.party;
   const user = userOf(message) ?? '';
@@ -174,8 +179,9 @@ function read(draft: Draft, message: Message): void {
     }
     case 'notify-group-dynamic-data-request.server-gms':
       for (const { groupId, affiliated, deAffiliated } of dynamicDataOf(message)) {
-        report(draft, groupId, affiliated, 'yes', message);
-        report(draft, groupId, deAffiliated, 'no', message);
+        const isOwn = (reported: string): boolean => from === null || !isElsewhere(reported, from);
+        report(draft, groupId, affiliated.filter(isOwn), 'yes', message);
+        report(draft, groupId, deAffiliated.filter(isOwn), 'no', message);
       }
       return;
     case 'subscribe-group-dynamic-data-request.gms-server': {

@@ -425,6 +425,19 @@ describe('to which regroup a message belongs', () => {
       ['a: 5Q=c 7Q=e', 'b: 5Q=d'],
     ],
     [
+      'a request to a client, to what is answered and not to what is refused next',
+      [
+        'a 2 ana>P med id=joint config=crisis',
+        'b 2 jan>R med id=joint config=crisis',
+        'c 5 P>Q med id=joint',
+        'd 5 R>Q med id=joint',
+        'e 11 Q>P id=joint',
+        'f 7 Q>ben med id=joint config=crisis',
+        'g refusal Q>R id=joint',
+      ],
+      ['a: 5Q=c 7Q=f 11Q=e', 'b: 5Q=d refusalQ=g'],
+    ],
+    [
       'a request to a client who was asked before, to what its server takes part in where two primaries use one identity',
       [
         'a 2 ana>P med id=joint config=crisis',

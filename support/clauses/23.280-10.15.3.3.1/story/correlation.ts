@@ -156,7 +156,7 @@ export function correlate({
       const heard = heardOf.get(pair(candidate.primary, id ?? ''));
       return quiet > message.seq || (heard !== undefined && index.uses(candidate, id) && heard.seq > quiet);
     };
-    const namedLater = [...answersToCome(message)];
+    const namedLater = [...answersToCome.othersNamed(message)];
     /** Another answer names it. */
     const isNamedLater: IsOpen = (candidate) => namedLater.some((other) => index.uses(candidate, other));
     // Requests of one user that say the same are answered in their order.
@@ -228,10 +228,17 @@ export function correlate({
       return requests.length > 0 ? requests.flatMap(listedGroups) : groups;
     };
     const among = index.among(server);
+    /** The server has not answered it yet, and is about to refuse it. */
+    const isToBeRefused = ({ primary, legs }: AttemptDraft): boolean =>
+      server !== null &&
+      server !== primary &&
+      isUnanswered(legs.get(server)) &&
+      answersToCome.isRefused(message, primary, id);
     const attempt = likeliest(
       refusedFirst(among, server),
       (candidate) => index.isMeant(candidate, server, id),
-      (candidate) => server !== null && isAsking(candidate, server),
+      (candidate) => server !== null && isAsking(candidate, server) && !isToBeRefused(candidate),
+      (candidate) => !isToBeRefused(candidate),
       ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server), message)),
       (candidate) => toldTo(candidate).some((group) => listed.includes(group)),
       (candidate) => mayBeAffiliated(message.to.id, toldTo(candidate), candidate, membership, message.seq),

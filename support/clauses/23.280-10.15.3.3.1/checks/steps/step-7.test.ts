@@ -3,7 +3,7 @@ import type { MessageEvent, TraceEvent } from '../../../../evidence/trace';
 import { ANA, BEN, CLEO, DAN, JOINT, JOINT8, MED, server } from '../../testing/cast';
 import { conforming } from '../../testing/conforming';
 import { FLOW } from '../../testing/flow-names';
-import { asksUsers, passesOn, regroups, type Wish } from '../../testing/formation';
+import { asksPartners, asksUsers, passesOn, regroups, type Wish } from '../../testing/formation';
 import { affiliates } from '../../testing/preparation';
 import { refuses, scenario } from '../../testing/outcomes';
 import { findingsOf, said } from '../../testing/said';
@@ -130,6 +130,18 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
       asksBen(t, wish);
     }),
     [`${TO_BEN}: the regroup that step 5 asked for was cancelled by then`],
+  ],
+  [
+    'STEP-7-c',
+    'passes when a cancellation is done and the primary asks for another regroup under the same request',
+    asked((t, wish) => {
+      const another = { ...wish, id: JOINT8 };
+      cancelling(t);
+      asksPartners(t, another);
+      cancelled(t);
+      asksBen(t, another);
+    }),
+    ASKED_WELL,
   ],
   [
     'STEP-7-c',

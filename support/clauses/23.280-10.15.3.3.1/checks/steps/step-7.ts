@@ -8,7 +8,7 @@ import { names, were } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import type { Formation } from '../../formation';
 import { isLetGo, isNamedAgain, joinedAfter, namingsOf, timesToAsk } from '../../story/members';
-import { listedGroups, text, userOf, type Message } from '../../../../oracle/story/message';
+import { listedGroups, regroupIdOf, text, userOf, type Message } from '../../../../oracle/story/message';
 import { asAsked, deviation, isWrong, only } from '../carried';
 
 const asksEachOnce = check('STEP-7-a', (story, say) =>
@@ -98,10 +98,14 @@ const followsStep5 = check('STEP-7-c', (story, say) =>
       say.all(
         { party: partner, expected: 'a client is asked only while a request of step 5 stands (steps 5 and 7)' },
         step7,
-        ({ to, seq }) => {
+        (message) => {
+          const { to, seq } = message;
           const calledFor = [...step5, ...namingsOf(story, attempt, partner, to.id)];
           if (!calledFor.some((request) => request.seq < seq)) return 'no request of step 5 came before it';
-          const isOver = cancels.some((cancel) => cancel.seq < seq);
+          // A primary that asks for another regroup under the same request has not cancelled that.
+          const isForIt = (other: Message): boolean => regroupIdOf(other) === regroupIdOf(message);
+          const asked = step5.some((request) => request.seq < seq && isForIt(request));
+          const isOver = cancels.some((cancel) => cancel.seq < seq && (!asked || isForIt(cancel)));
           return isOver && story.holdings.inForce(attempt, partner, seq) === 'no'
             ? 'the regroup that step 5 asked for was cancelled by then'
             : undefined;
