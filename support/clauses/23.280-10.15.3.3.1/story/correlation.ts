@@ -228,8 +228,10 @@ export function correlate({
       return requests.length > 0 ? requests.flatMap(listedGroups) : groups;
     };
     const among = index.among(server);
-    /** The server has not answered it yet, and is about to refuse it. */
+    const isShared = among.filter((candidate) => index.isMeant(candidate, server, id)).length > 1;
+    /** Of several under one identity: the server has not answered it yet, and is about to refuse it. */
     const isToBeRefused = ({ primary, legs }: AttemptDraft): boolean =>
+      isShared &&
       server !== null &&
       server !== primary &&
       isUnanswered(legs.get(server)) &&
