@@ -43,6 +43,8 @@ export interface ServerPolicy {
     partner: McSystemName,
     homes: ReadonlyMap<string, McSystemName>,
   ): readonly (readonly string[])[];
+  /** At once, or for the next only when the one before was taken; after a refusal nobody is asked any more. */
+  readonly asksPartners: 'at-once' | 'in-turn';
   /** A partner is asked once more, and told which members of groups homed here it serves. */
   readonly namesMembersApart: boolean;
   /** What becomes of groups that only a further request of the same regroup lists. */
@@ -105,6 +107,7 @@ export const faithfulServer: ServerPolicy = {
   fetchConfiguration: 'if-unknown',
   partnersToAsk: (homes) => homes,
   stepFiveLists: (listed) => [listed],
+  asksPartners: 'at-once',
   namesMembersApart: false,
   furtherRequests: 'joined',
   waitsFor: 'all-partners',

@@ -8,7 +8,7 @@ import { passedOn } from '../elements';
 import { isStep12PutOff } from '../separate-steps';
 import { affiliate, askMembers, dismissMembers } from './members';
 import { isNamingEarly, membersServedBy, nameDismissed, nameMembers } from './named-members';
-import type { Regroup } from './records';
+import type { Regroup, Unasked } from './records';
 import { sendFormed, sendReject } from './replies';
 import { drop, knownGroups, toServer, type Server } from './state';
 
@@ -20,19 +20,23 @@ export function askPartners(server: Server, regroup: Regroup): void {
   const others = [...scope.systems.keys()].filter((name) => name !== scope.own.name);
   const partnerHomes = others.filter((name) => [...homes.values()].includes(name));
   const serves = (name: McSystemName): boolean => membersServedBy(server, regroup, name).length > 0;
-  for (const name of policy.partnersToAsk(partnerHomes, others, serves)) askPartner(server, regroup, name, homes);
+  for (const name of policy.partnersToAsk(partnerHomes, others, serves)) {
+    const system = scope.systems.get(name);
+    if (system !== undefined) regroup.unasked.push(...requestsTo(server, regroup, system, homes));
+  }
+  askFurther(server, regroup);
   if (policy.asksOwnMembers === 'in-parallel') affiliate(server, regroup, askMembers(server, regroup));
   conclude(server, regroup);
 }
 
-function askPartner(
+/** What a partner is told in step 5, a request each. */
+function requestsTo(
   server: Server,
   regroup: Regroup,
-  name: McSystemName,
+  system: Unasked['system'],
   homes: ReadonlyMap<string, McSystemName>,
-): void {
-  const system = regroup.scope.systems.get(name);
-  if (system === undefined) return;
+): readonly Unasked[] {
+  const { name } = system;
   const listed = [...regroup.groups];
   const isInParts = server.env.asksInParts?.(regroup.scope.name) === true;
   const lists = (isInParts ? listed.map((id) => [id]) : server.policy.stepFiveLists(listed, name, homes)).map(
@@ -42,12 +46,20 @@ function askPartner(
   // An element that stage 2 does not list.
   const apart = members.length > 0 ? [{ mcServiceGroupIdList: listed, mcServiceUserIdList: members }] : [];
   const requests = server.policy.namesMembersApart ? [...lists, ...apart] : [...apart, ...lists];
-  regroup.partners.set(system.serverId, { system, awaited: requests.length, mayHold: false, refusal: undefined });
-  for (const named of requests) {
+  return requests.map((says) => ({ system, says }));
+}
+
+/** Sends what partners were not asked yet: all of it, or the next of it. */
+function askFurther(server: Server, regroup: Regroup): void {
+  const count = server.policy.asksPartners === 'in-turn' ? 1 : regroup.unasked.length;
+  for (const { system, says } of regroup.unasked.splice(0, count)) {
+    const asked = regroup.partners.get(system.serverId);
+    if (asked !== undefined) asked.awaited += 1;
+    else regroup.partners.set(system.serverId, { system, awaited: 1, mayHold: false, refusal: undefined });
     server.outbox.send('preconfigured-regroup-request.server-server', toServer(regroup.scope, system), {
       ...passedOn('preconfigured-regroup-request.server-server', regroup.request),
       regroupGroupId: regroup.id,
-      ...named,
+      ...says,
     });
   }
 }
@@ -82,6 +94,8 @@ function onPartnerAnswer(
   partner.awaited -= 1;
   partner.mayHold ||= mayHold;
   partner.refusal ??= refusal;
+  if (refusal === undefined) askFurther(server, regroup);
+  else regroup.unasked.length = 0;
   conclude(server, regroup);
 }
 

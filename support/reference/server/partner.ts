@@ -118,6 +118,7 @@ function join(server: Server, scope: ServerScope, body: Request, holds: boolean)
     members: new Set(),
     unreported: new Set(),
     partners: new Map(),
+    unasked: [],
     status: 'in-force',
     cancelledBy: new Set(),
   };

@@ -59,6 +59,12 @@ export interface RegroupPartner {
   refusal: RejectReason | undefined;
 }
 
+/** A step-5 request that was not sent yet: what it says beside what every request of the regroup does. */
+export interface Unasked {
+  readonly system: ProvisionedSystem;
+  readonly says: { readonly mcServiceGroupIdList: readonly string[]; readonly mcServiceUserIdList?: readonly string[] };
+}
+
 export type RegroupRequest = FlowBody<
   'preconfigured-regroup-request.client-server' | 'preconfigured-regroup-request.server-server'
 >;
@@ -80,6 +86,8 @@ export interface Regroup {
   /** Members whose affiliation no listed group homed here could be reported with yet. */
   readonly unreported: Set<string>;
   readonly partners: Map<string, RegroupPartner>;
+  /** What partners are still to be asked, where they are asked one thing after another. */
+  readonly unasked: Unasked[];
   status: 'forming' | 'in-force' | 'cancelling';
   /** Who asked to cancel it and was not answered yet. */
   readonly cancelledBy: Set<string>;

@@ -77,6 +77,7 @@ function openRegroup(server: Server, requester: ServedUser, body: Request, id: s
     members: new Set(),
     unreported: new Set(),
     partners: new Map(),
+    unasked: [],
     status: 'forming',
     cancelledBy: new Set(),
   };

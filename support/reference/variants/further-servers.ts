@@ -2,7 +2,6 @@
 // decide.
 
 import { alteredServer } from '../altered';
-import { canonicalId } from '../../procedure/identities';
 import { on, type Output } from '../machine';
 import { send } from '../outbox';
 import { altering, doubling, dropping, inTurn, puttingFirst, replacing, sent, type Rewrite } from '../rewrite';
@@ -18,7 +17,6 @@ const STEP_7 = 'preconfigured-regroup-request.server-client';
 const STEP_10 = 'notify-group-dynamic-data-request.server-gms';
 const STEP_11 = 'preconfigured-regroup-response.server-server';
 const STEP_12 = 'preconfigured-regroup-response.server-client';
-const CANCELLED = 'preconfigured-regroup-cancel-response.server-client';
 const CANCEL_AT_CLIENT = 'preconfigured-regroup-cancel-request.server-client';
 const SUBSCRIBE = 'subscribe-group-configuration-request.server-gms';
 const FOLLOWED = 'subscribe-group-dynamic-data-response.server-gms';
@@ -56,33 +54,6 @@ function namingOne(): Rewrite {
   });
 }
 
-/** Asks the next partner when the one before has answered. */
-function oneAfterAnother(): Rewrite {
-  const waiting = new Map<string, Output[]>();
-  return (turn) => {
-    const outputs: Output[] = [];
-    for (const output of turn.outputs) {
-      const request = sent(output, STEP_5);
-      // It goes out as it was given, and comes in its one spelling.
-      const regroup = canonicalId(request?.regroupGroupId ?? '');
-      const queue = waiting.get(regroup);
-      if (request === undefined || queue === undefined) outputs.push(output);
-      else queue.push(output);
-      if (request !== undefined && queue === undefined) waiting.set(regroup, []);
-    }
-    const answer = on(turn.input, STEP_11)?.regroupGroupId ?? on(turn.input, REFUSAL)?.regroupGroupId;
-    const next = waiting.get(answer ?? '')?.shift();
-    for (const output of turn.outputs) {
-      const over =
-        sent(output, STEP_12)?.regroupGroupId ??
-        sent(output, REJECT)?.regroupGroupId ??
-        sent(output, CANCELLED)?.regroupGroupId;
-      if (over !== undefined) waiting.delete(canonicalId(over));
-    }
-    return next === undefined ? outputs : [...outputs, next];
-  };
-}
-
 /** Affiliates each client as it is asked, before the next one is. */
 function oneByOne(): Rewrite {
   return (turn) => {
@@ -114,7 +85,13 @@ export const FURTHER_PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     'asks-partners-one-after-another',
     'STEP-5-b',
     'asks the second partner when the first has answered',
-    alteredServer({ rewrite: () => oneAfterAnother() }),
+    alteredServer({ policy: { asksPartners: 'in-turn' } }),
+  ),
+  primary(
+    'asks-for-one-group-after-another',
+    'A-11',
+    'asks partners for one group at a time, for the next when the one before was taken',
+    alteredServer({ policy: { stepFiveLists: (listed) => listed.map((id) => [id]), asksPartners: 'in-turn' } }),
   ),
   primary(
     'tells-the-partner-another-order',

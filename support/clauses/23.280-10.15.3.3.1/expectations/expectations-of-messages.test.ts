@@ -17,7 +17,7 @@ import {
   type Expectation,
 } from './expectations';
 import { openFormation } from '../testing/opened';
-import { ANA, BEN, DAN, FIRE, FIRE2, IVO, JOINT, JOINT8, MED8, server } from '../testing/cast';
+import { ANA, BEN, DAN, EVE, FIRE, FIRE2, IVO, JOINT, JOINT8, MED8, server } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import {
@@ -25,6 +25,7 @@ import {
   asksUsers,
   cancels,
   IVO_AND_HANA,
+  IVO_HOLDS_FIRE,
   regroups,
   rejects,
   requests,
@@ -62,7 +63,23 @@ describe('an expectation about messages', () => {
     assert.equal(isMet(serverRejects('second-partner', 'group-already-regrouped'), refused), false);
   });
 
+  it('counts no request to a client for a regroup that was formed before, however late it comes', () => {
+    const late = (id: string) =>
+      scenario((t, wish) => {
+        regroups(t, IVO_HOLDS_FIRE);
+        t.stimulus();
+        requests(t, wish);
+        asksUsers(t, 'primary', [EVE], { ...wish, groups: [FIRE], id });
+        rejects(t, wish);
+      });
+    assert.deepEqual(
+      [JOINT8, JOINT].map((id) => isMet(userReceivesNo([EVE], REQUEST), late(id))),
+      [true, false],
+    );
+  });
+
   it('is worded with who and what', () => {
+    assert.equal(userReceivesNo([BEN], RESPONSE).text, 'Ben receives no preconfigured regroup response');
     assert.equal(requestReturn(ANA, true).text, 'Ana receives a preconfigured regroup request return: authorized');
     assert.equal(requestReturn(ANA, false).text, 'Ana receives a preconfigured regroup request return: not authorized');
     assert.equal(reject(ANA, 'no-such').text, 'Ana receives a preconfigured regroup reject: no such');

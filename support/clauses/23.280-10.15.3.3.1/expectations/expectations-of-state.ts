@@ -65,20 +65,22 @@ function isNotified(story: Story, user: string, event: keyof typeof EVENTS): boo
   return notifications.length > sent.filter(({ seq }) => seq < story.stimulus).length;
 }
 
+const is = (users: readonly string[], be: boolean): string => `${users.length === 1 ? 'is' : 'are'}${be ? '' : ' not'}`;
+
 /** Met by what clients answer; a client that was not asked for want of a message was not told. */
 export const usersNotified = (
   users: readonly string[],
   event: 'regrouping' | 'cancellation',
   be: boolean,
 ): Expectation => ({
-  text: `${shownAll(users)} ${be ? 'are' : 'are not'} told of the ${event}`,
+  text: `${shownAll(users)} ${is(users, be)} told of the ${event}`,
   silent: true,
   met: (story) => users.every((user) => isNotified(story, user, event) === be),
   ...(event === 'regrouping' && !be && { excuse: askedInParts }),
 });
 
 export const affiliatedToRegroupGroup = (users: readonly string[], be: boolean): Expectation => ({
-  text: `${shownAll(users)} ${be ? 'are' : 'are not'} affiliated to the regroup group`,
+  text: `${shownAll(users)} ${is(users, be)} affiliated to the regroup group`,
   silent: !be,
   met(story) {
     const attempt = subject(story);

@@ -105,10 +105,16 @@ export function namesOf({ step4b, step12, ownStep7, legs }: Attempt): readonly s
 }
 
 /** A partner knows what it was told: the identity, and the groups that step 5 listed. */
-export const isToldOf = (attempt: Attempt, server: PartyName, group: string): boolean =>
+export const isToldOf = (
+  attempt: Attempt,
+  server: PartyName,
+  group: string,
+  /** Which of its requests count. */
+  counts: (request: Message) => boolean = () => true,
+): boolean =>
   server === attempt.primary ||
   group === regroupIdFor(attempt) ||
-  (attempt.legs.get(server)?.step5 ?? []).some((request) => listedGroups(request).includes(group));
+  (attempt.legs.get(server)?.step5 ?? []).some((request) => listedGroups(request).includes(group) && counts(request));
 
 /** To a partner, what its primary asks for again under the same identity is the regroup that it has. */
 export const isSameTo = (partner: PartyName, one: Attempt, other: Attempt): boolean =>

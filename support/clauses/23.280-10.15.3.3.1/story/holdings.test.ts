@@ -171,6 +171,18 @@ describe('a group that a regroup holds', () => {
       ]);
   });
 
+  it('binds a partner from the request on that told it the group', () => {
+    const other = takenOn([FIRE]);
+    legOf(other, Q).step5.push(at(6, { mcServiceGroupIdList: [MED] }));
+    const request = asked(5, [MED]);
+    const binds = [5, 6].map((seq) =>
+      holdings([request, other])
+        .at(request, Q, seq)
+        .map(({ binding }) => binding),
+    );
+    assert.deepEqual(binds, [[false], [true]]);
+  });
+
   it('binds no partner that is asked by the same primary for the same regroup again (A-11)', () => {
     const again = seen(Q, asked(5, [MED], JOINT8), takenOn([FIRE, MED]));
     assert.deepEqual(

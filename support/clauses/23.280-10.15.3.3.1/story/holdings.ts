@@ -63,8 +63,13 @@ export function readHoldings(
       const states = (involved ? [server] : servers).map((one) => inForce(other, one, seq));
       if (states.every((state) => state === 'no')) return [];
       const by = regroupIdFor(other) ?? 'a regroup that is being formed';
+      // Further groups may be told in further requests.
+      const isToldBy = (request: Message): boolean => story.arrivalOf(request).to <= seq;
       const known =
-        involved && states[0] === 'yes' && isToldOf(other, server, group) && !isSameTo(server, other, attempt);
+        involved &&
+        states[0] === 'yes' &&
+        isToldOf(other, server, group, isToldBy) &&
+        !isSameTo(server, other, attempt);
       // A regroup group is held as what it is, which a primary knows; a partner checks what it hosts.
       const fact = places.group(group);
       const isHosted = fact !== undefined && (asRegroupGroup || fact.home === systemOf(server));

@@ -2,7 +2,7 @@
 // groups that are already regrouped. Which identity the regroup group gets is in step-3-identity.ts.
 
 import { entityOf, type McSystemName } from '../../../../procedure/roles';
-import { isCalledOff } from '../../story/attempt';
+import { isCalledOff, type Leg } from '../../story/attempt';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { entity, names, were } from '../../../../oracle/saying';
@@ -34,6 +34,15 @@ export const needAskNoMore = ({ attempt, refusal }: Case): boolean =>
       [...attempt.legs.values()].some(
         ({ step5, step11, rejects }) => step5.length > 0 && step11.length + rejects.length === 0,
       )));
+
+/**
+ * A partner may be told of the groups in several requests (A-11): once one of them was refused, or while it has not answered one, the next
+ * need not come.
+ */
+export const needNameNoMore = (one: Case, { step5, step11, rejects }: Leg): boolean =>
+  step5.length === 0
+    ? needAskNoMore(one)
+    : isCalledOff(one.attempt) || one.refusal !== undefined || step11.length + rejects.length < step5.length;
 
 export const step5sOf = ({ attempt }: Case): readonly Message[] =>
   [...attempt.legs.values()].flatMap(({ step5 }) => step5);
@@ -78,14 +87,14 @@ const resolvesGroups = check('STEP-3-b', (story, say) =>
         party: primary,
         expected: 'each listed group is named in step 5 to the MC service server of its group home system (step 3)',
       };
-      const lost = attempt.groups.filter((id) => {
+      const unnamed = attempt.groups.flatMap((id) => {
         const home = story.places.group(id)?.home;
-        if (home === undefined || !attempt.homes.includes(home)) return false;
-        const leg = attempt.legs.get(entityOf(home, 'server'));
-        if (!leg?.step5.length && needAskNoMore(one)) return false;
-        return !leg?.step5.some((message) => listedGroups(message).includes(id));
+        const leg = home && attempt.homes.includes(home) ? attempt.legs.get(entityOf(home, 'server')) : undefined;
+        return leg && !leg.step5.some((message) => listedGroups(message).includes(id)) ? [{ id, leg }] : [];
       });
-      if (lost.length === 0) return say.pass(claim, 'all were', [attempt.step2, ...step5sOf(one)]);
+      const lost = unnamed.flatMap(({ id, leg }) => (needNameNoMore(one, leg) ? [] : [id]));
+      const named = unnamed.length === 0 ? 'all were' : 'all that still had to be were';
+      if (lost.length === 0) return say.pass(claim, named, [attempt.step2, ...step5sOf(one)]);
       return say.whenQuiet(claim, attempt.step2, (settled) =>
         say.fail(claim, `${names(story, lost)} ${were(lost)} not`, [attempt.step2, settled]),
       );

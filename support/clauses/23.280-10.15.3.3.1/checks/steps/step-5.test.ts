@@ -3,6 +3,8 @@ import type { TraceEvent } from '../../../../evidence/trace';
 import { FIRE, FIRE2, JOINT, JOINT8, MED } from '../../testing/cast';
 import { conforming } from '../../testing/conforming';
 import { FLOW } from '../../testing/flow-names';
+import { asksPartners, rejects, requests, returns } from '../../testing/formation';
+import { refuses, scenario } from '../../testing/outcomes';
 import { said } from '../../testing/said';
 import { BY_A_WHOLE_WIRE, BY_SIP } from '../../testing/wires';
 import { cutOff, unseen } from '../../testing/seen';
@@ -17,6 +19,15 @@ const unreturned = returnedOther.filter(
 );
 const bothUnderTest = unseen(good, 'primary-server', 'partner-server');
 const HIDDEN = ['primary-server inconclusive: it cannot be seen: both ends are under test'];
+/** The primary asks for one group at a time, and stops when the first is refused. */
+const stopped = scenario((t, wish) => {
+  t.stimulus();
+  requests(t, wish);
+  returns(t, wish);
+  asksPartners(t, { ...wish, groups: [FIRE] });
+  refuses(t);
+  rejects(t, wish);
+});
 const TOLD = 'the partner MC service server was told';
 const TO_PARTNER =
   'a preconfigured regroup request (step 5) from the MC service server of the primary MC system to the MC service server of the partner MC system';
@@ -35,6 +46,13 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
     'fails at once for a group that was not asked for beside some that were',
     telling(MED, FIRE2),
     [`primary-server fail: ${TOLD} Med-7 and Fire-2`],
+  ],
+  ['STEP-5-c', 'says nothing where the partner refused one of the requests, whatever was left for others', stopped, []],
+  [
+    'STEP-3-b',
+    'asks for no more requests where the partner refused one',
+    stopped,
+    ['primary-server pass: all that still had to be were'],
   ],
   ['STEP-5-c', 'passes for the whole list in another order', telling(MED, FIRE), ['primary-server pass: it was']],
 ];

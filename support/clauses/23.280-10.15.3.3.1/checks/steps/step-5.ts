@@ -4,13 +4,14 @@
 import { entityOf } from '../../../../procedure/roles';
 import { boundCases } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
+import type { Finding } from '../../../../verdict/finding';
 import { entity, names, sameSet } from '../../../../oracle/saying';
 import { check } from '../../saying';
 import { regroupIdFor } from '../../story/attempt';
 import { groupsOfStep5 } from '../../story/members';
 import { regroupIdOf } from '../../../../oracle/story/message';
 import { asIn, deviation, ifThere, isWrong, only } from '../carried';
-import { goesOn, needAskNoMore, step5sOf } from './step-3';
+import { goesOn, needAskNoMore, needNameNoMore, step5sOf } from './step-3';
 
 const asksPartner = check('STEP-5-a', (story, say) =>
   boundCases(story)
@@ -47,24 +48,27 @@ const asksEveryPartner = check('STEP-5-b', (story, say) =>
 );
 
 const carriesAllGroups = check('STEP-5-c', (story, say) =>
-  boundCases(story).flatMap(({ attempt, primary }) =>
-    [...attempt.legs.values()]
+  boundCases(story).flatMap((one) => {
+    const { attempt, primary } = one;
+    return [...attempt.legs.values()]
       .filter(({ step5 }) => step5.length > 0)
-      .map((leg) => {
+      .flatMap((leg): readonly Finding[] => {
         const claim = {
           party: primary,
           expected: `a partner is told the whole list, ${names(story, attempt.groups)} (step 5)`,
           reading: 'A-11',
         };
         const partnerGroups = groupsOfStep5(leg);
-        if (sameSet(partnerGroups, attempt.groups)) return say.pass(claim, 'it was', leg.step5);
+        if (sameSet(partnerGroups, attempt.groups)) return [say.pass(claim, 'it was', leg.step5)];
         const observed = `${entity(leg.partner)} was told ${names(story, partnerGroups)}`;
         // More requests with more groups may follow.
         if (partnerGroups.every((group) => attempt.groups.includes(group)))
-          return say.whenQuiet(claim, attempt.step2, () => say.fail(claim, observed, leg.step5));
-        return say.fail(claim, observed, leg.step5);
-      }),
-  ),
+          return needNameNoMore(one, leg)
+            ? []
+            : [say.whenQuiet(claim, attempt.step2, () => say.fail(claim, observed, leg.step5))];
+        return [say.fail(claim, observed, leg.step5)];
+      });
+  }),
 );
 
 const carriesIdentities = check('STEP-5-d', (story, say) =>
