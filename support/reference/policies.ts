@@ -54,6 +54,8 @@ export interface ServerPolicy {
   heedsRefusal(reason: RejectReason): boolean;
   /** Whether a regroup that is still being formed gives way to another's request for one of its groups. */
   readonly yieldsToCrossing: boolean;
+  /** Whether a regroup that is still being formed ends when its requester logs off. */
+  readonly endsWithRequester: boolean;
   /** Whether an affiliation that the home of the group refused is none (clause 10.8). */
   readonly heedsRefusedAffiliations: boolean;
   readonly asksOwnMembers: 'after-partners' | 'in-parallel' | 'never';
@@ -113,6 +115,7 @@ export const faithfulServer: ServerPolicy = {
   waitsFor: 'all-partners',
   heedsRefusal: () => true,
   yieldsToCrossing: false,
+  endsWithRequester: false,
   heedsRefusedAffiliations: true,
   asksOwnMembers: 'after-partners',
   tellsOwnMembers: true,

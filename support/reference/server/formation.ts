@@ -137,8 +137,18 @@ function rollBack(server: Server, regroup: Regroup, reason: RejectReason): void 
 
 /** A regroup that is still being formed makes room for another: whoever was asked for it may hold it by now. */
 export function giveUp(server: Server, regroup: Regroup): void {
-  for (const partner of regroup.partners.values()) partner.mayHold ||= partner.awaited > 0;
+  doubtUnanswered(regroup);
   rollBack(server, regroup, 'group-already-regrouped');
+}
+
+/** Nobody is told: who asked for it is not served any more. */
+export function abandon(server: Server, regroup: Regroup): void {
+  doubtUnanswered(regroup);
+  undo(server, regroup);
+}
+
+function doubtUnanswered({ partners }: Regroup): void {
+  for (const partner of partners.values()) partner.mayHold ||= partner.awaited > 0;
 }
 
 /** The regroup ends here and wherever a partner may have taken it up. */

@@ -2,6 +2,7 @@
 
 import type { FlowBody } from '../../procedure/flows';
 import { leaveGroups } from './affiliation';
+import { abandon } from './formation';
 import { knownGroups, toServer, toUser, type Server } from './state';
 
 export function onServiceAuthorization(
@@ -24,6 +25,10 @@ export function onLogOff(server: Server, body: FlowBody<'log-off-request.client-
   const groups = knownGroups(server, user.affiliations);
   leaveGroups(server, user, groups, server.policy.logOffEndsRegroup);
   user.inService = false;
+  if (server.policy.endsWithRequester)
+    for (const regroup of [...server.regroups.values()])
+      if (regroup.status === 'forming' && regroup.partners.size > 0 && regroup.requester === user.id)
+        abandon(server, regroup);
   server.outbox.send('log-off-response.server-client', toUser(user), { mcServiceId: user.id });
   for (const home of user.scope.systems.values()) {
     const there = groups.filter((group) => group.home === home.name && home.name !== user.scope.own.name);

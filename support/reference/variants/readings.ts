@@ -34,6 +34,12 @@ export const READING_VARIANTS: readonly Variant[] = [
     'gives up a regroup that is still being formed where another MC system asks for one of its groups, and takes part in that one',
     alteredServer({ policy: { yieldsToCrossing: true } }),
   ),
+  variantOf('primary-server')(
+    'ends-with-its-requester',
+    'A-36',
+    'gives up a regroup that is still being formed when its requester logs off',
+    alteredServer({ policy: { endsWithRequester: true } }),
+  ),
   variantOf('partner-server')(
     'partner-takes-its-steps-apart',
     'A-33',

@@ -63,6 +63,7 @@ export function createCancellations(
   const turnedDown = new Map<string, string>();
   /** Users who gave up a group or their service, and may be told so. */
   const leaving = new Set<string>();
+  const loggedOff = new Set<string>();
 
   /** What the primary has asked the partner for under the identity, the latest of it at the end. */
   const asked = (partner: PartyName | null, id: string, primary: PartyName | null): readonly AttemptDraft[] =>
@@ -72,9 +73,13 @@ export function createCancellations(
         partner !== null &&
         attempt.legs.get(partner)?.step5.some((request) => regroupIdOf(request) === id),
     );
-  /** What is still being formed may give way: to a partner's refusal, or to another regroup under way at the same time (A-31). */
+  /**
+   * What is still being formed may give way: to a partner's refusal, to another regroup under way at the same time (A-31), or because its
+   * requester has gone, of whom the clause says nothing (A-36).
+   */
   const mayGiveWay = (attempt: AttemptDraft): boolean =>
-    rollsBack(attempt, undelivered) || (attempt.step12.length === 0 && crossing(attempt).length > 0);
+    rollsBack(attempt, undelivered) ||
+    (attempt.step12.length === 0 && (loggedOff.has(attempt.requester) || crossing(attempt).length > 0));
 
   /** Where nobody looks at which server asks its primary to end it, any may. */
   const ledBy = (server: PartyName | null, id: string): AttemptDraft | undefined => {
@@ -115,8 +120,11 @@ export function createCancellations(
       const way = `${pair(from.id, to.id)} ${id}`;
       const back = `${pair(to.id, from.id)} ${id}`;
       switch (message.flow) {
-        case 'group-de-affiliation-request.client-server':
         case 'log-off-request.client-server':
+          loggedOff.add(from.id);
+          leaving.add(from.id);
+          return;
+        case 'group-de-affiliation-request.client-server':
           leaving.add(from.id);
           return;
         case 'preconfigured-regroup-cancel-request.client-server': {

@@ -425,6 +425,19 @@ describe('to which regroup a message belongs', () => {
       ['a: 5Q=c 7Q=e', 'b: 5Q=d'],
     ],
     [
+      'a request to a partner that comes again once it was rejected, to what it asked for before',
+      [
+        'a 2 ana>P fire,med id=joint config=crisis',
+        'b 5 P>Q fire,med user=ana id=joint config=crisis',
+        'c refusal Q>P id=joint',
+        'd 4a P>ana user=ana id=joint',
+        'e 2 ana>P fire,med id=joint8 config=crisis',
+        'f 5 P>Q fire,med user=ana id=joint8 config=crisis',
+        'g 5 P>Q fire,med user=ana id=joint config=crisis',
+      ],
+      ['a: 4a=d 5Q=bg refusalQ=c', 'e: 5Q=f'],
+    ],
+    [
       'a request to a client, to what is answered and not to what is refused next',
       [
         'a 2 ana>P med id=joint config=crisis',

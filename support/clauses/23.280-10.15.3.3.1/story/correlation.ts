@@ -228,7 +228,7 @@ export function correlate({
       return requests.length > 0 ? requests.flatMap(listedGroups) : groups;
     };
     const among = index.among(server);
-    const isShared = among.filter((candidate) => index.isMeant(candidate, server, id)).length > 1;
+    const isShared = new Set(among.filter((candidate) => index.isMeant(candidate, server, id))).size > 1;
     /** Of several under one identity: the server has not answered it yet, and is about to refuse it. */
     const isToBeRefused = ({ primary, legs }: AttemptDraft): boolean =>
       isShared &&
