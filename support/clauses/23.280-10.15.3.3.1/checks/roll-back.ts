@@ -7,7 +7,7 @@ import { entity, names, were } from '../../../oracle/saying';
 import { regroupIdOf, text, type Message } from '../../../oracle/story/message';
 import { pair, possiblyDuring, stateAt, surelyDuring } from '../../../oracle/story/timeline';
 import type { Formation } from '../formation';
-import { namesOf, regroupIdFor, type Attempt, type Leg } from '../story/attempt';
+import { isAskedAgain, namesOf, regroupIdFor, type Attempt, type Leg } from '../story/attempt';
 import { check, describe } from '../saying';
 
 const TELLS_CLIENT = 'preconfigured-regroup-cancel-request.server-client';
@@ -95,7 +95,8 @@ const letsGo = check('INV-9', (story, say) =>
     if (!refusal || attempt.step12.length > 0 || isUsedAgain) return [];
     return [...attempt.legs.values()].flatMap((leg) => {
       const confirmed = leg.cancelAnswers.find((answer) => text(answer, 'result') === 'success');
-      if (!confirmed || leg.step7.length === 0) return [];
+      // Who was asked anew takes part anew.
+      if (!confirmed || leg.step7.length === 0 || isAskedAgain(leg)) return [];
       const claim = {
         party: leg.partner,
         expected:

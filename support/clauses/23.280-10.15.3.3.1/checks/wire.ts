@@ -74,17 +74,26 @@ const isOfTheProcedure = ({ flow }: Message): boolean =>
 
 /**
  * What a primary asks of whom when it had confirmed that the regroup is cancelled: of who has come since, and of a partner that has
- * cancelled it.
+ * cancelled it or was asked to, once the regroup was formed or another has refused it (before, the clause is silent: A-32).
  */
 const forWhatIsOver = ({ attempts, membership, arrivalOf }: Formation): readonly Stray[] =>
-  attempts.flatMap(({ primary, groups, cancelAnswers, ownStep7, legs }) => {
+  attempts.flatMap((attempt) => {
+    const { primary, groups, step12, cancelAnswers, ownStep7, legs } = attempt;
     const parts = [...legs.values()];
     // One of the same identity may be what it is for.
     const isAnother = (message: Message): boolean =>
-      attempts.some((other) => other.cancelAnswers.length === 0 && regroupIdFor(other) === regroupIdOf(message));
+      attempts.some(
+        (other) =>
+          other !== attempt && other.cancelAnswers.length === 0 && regroupIdFor(other) === regroupIdOf(message),
+      );
+    const decided = [...step12, ...parts.flatMap(({ rejects }) => rejects)];
     const again = parts.flatMap((leg) => {
       const over = leg.cancelAnswers.find(isSuccess);
-      return over === undefined ? [] : leg.step5.filter(({ seq }) => seq > arrivalOf(over).to);
+      const ended = leg.cancels.find(
+        ({ from, seq }) => from.party === primary && decided.some((message) => message.seq < seq),
+      );
+      const since = Math.min(over === undefined ? Infinity : arrivalOf(over).to, ended?.seq ?? Infinity);
+      return leg.step5.filter(({ seq }) => seq > since);
     });
     const over = cancelAnswers.find(isSuccess);
     const cameAfter = (user: string, { to, seq }: Message, since: Message): boolean =>

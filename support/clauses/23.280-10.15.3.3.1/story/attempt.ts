@@ -104,6 +104,10 @@ export function namesOf({ step4b, step12, ownStep7, legs }: Attempt): readonly s
   return [...new Set(messages.flatMap((message) => regroupIdOf(message) ?? []))];
 }
 
+/** The partner was asked once more after it was asked to cancel: what it takes on then is not what was cancelled. */
+export const isAskedAgain = ({ step5, cancels: [cancel] }: Leg): boolean =>
+  cancel !== undefined && step5.some(({ seq }) => seq > cancel.seq);
+
 /** A partner knows what it was told: the identity, and the groups that step 5 listed. */
 export const isToldOf = (
   attempt: Attempt,

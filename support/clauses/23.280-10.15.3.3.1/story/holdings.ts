@@ -128,7 +128,12 @@ function lifeAt(
   }
   if (!leg) return [];
   const cancels = leg.cancels.filter((request) => refusalOf(answers, request) === undefined);
-  return lifeOf(leg.step5, leg.rejects, leg.step11, { ...leg, cancels }, () => false);
+  // What is asked for anew between a cancel request and its answer may come into force, and may not.
+  const isAskedAnew = ({ seq: by }: Message): boolean => {
+    const last = cancels.findLast(({ seq }) => seq < by);
+    return last !== undefined && leg.step5.some(({ seq }) => seq > last.seq && seq < by);
+  };
+  return lifeOf(leg.step5, leg.rejects, leg.step11, { ...leg, cancels }, () => false, isAskedAnew);
 }
 
 /** As far as the primary knew then the partner had ended all that it was asked to; what it was not asked to end it keeps. */
@@ -144,6 +149,7 @@ function lifeOf(
   responses: readonly Message[],
   { cancels, cancelAnswers }: Pick<Attempt, 'cancels' | 'cancelAnswers'>,
   isRefused: (answer: Message) => boolean,
+  isAskedAnew: (answer: Message) => boolean = () => false,
 ): readonly Change[] {
   const stateAfter = new Map<Message, (before: State) => State>();
   // What goes on after a refusal may come into force after all; what is in force already stays so.
@@ -163,8 +169,8 @@ function lifeOf(
       const isAnswer = open > 0;
       open = Math.max(0, open - 1);
       if (text(message, 'result') === 'success') {
-        undisturbed = 'no';
-        return 'no';
+        undisturbed = isAskedAnew(message) ? 'maybe' : 'no';
+        return undisturbed;
       }
       if (!isAnswer) return before;
       return isRefused(message) && open === 0 ? undisturbed : 'maybe';

@@ -139,6 +139,7 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'returns-the-regroup-of-before-too': ['STEP-3-f', 'POST-1', 'INV-4'],
   // The partner may refuse what it is asked again, and nobody hears of that.
   'asks-for-what-is-over': ['STEP-4a-1', 'STEP-4a-5'],
+  'asks-for-what-it-is-ending': ['STEP-4a-1'],
   // A roll-back goes elsewhere as well.
   'cancels-where-it-asked-last': ['INV-9'],
   'rejects-the-holder': ['STEP-4a-1', 'STEP-4a-2'],

@@ -68,6 +68,24 @@ function askingWhatIsOver(): Rewrite {
   };
 }
 
+/** What it asked of a partner it asks once more beside asking the partner to cancel it. */
+function askingWhatItEnds(): Rewrite {
+  const asked = new Map<string, Output>();
+  const keyOf = (id: string, address: string): string => `${id} ${address}`;
+  const again = replacing(CANCEL, ({ body, address, output }) => {
+    const request = asked.get(keyOf(body.regroupGroupId, address));
+    return request === undefined ? [output] : [output, request];
+  });
+  return (turn) => {
+    for (const output of turn.outputs) {
+      const request = sent(output, STEP_5);
+      if (request !== undefined && output.kind === 'send')
+        asked.set(keyOf(request.regroupGroupId, output.address), output);
+    }
+    return again(turn);
+  };
+}
+
 export const SAID_AGAIN_BY_PRIMARY_SERVER: readonly Mutant[] = [
   mutantServer('primary-server')('tells-of-the-end-twice', 'WIRE-2', TELLS_TWICE, {
     rewrite: () => doubling(CANCEL_AT_CLIENT),
@@ -97,6 +115,12 @@ export const SAID_AGAIN_BY_PRIMARY_SERVER: readonly Mutant[] = [
     {
       rewrite: () => askingWhatIsOver(),
     },
+  ),
+  mutantServer('primary-server')(
+    'asks-for-what-it-is-ending',
+    'WIRE-2',
+    'asks a partner again while it asks it to cancel',
+    { rewrite: () => askingWhatItEnds() },
   ),
   mutantServer('primary-server')(
     'rejects-the-holder',

@@ -102,10 +102,13 @@ const followsStep5 = check('STEP-7-c', (story, say) =>
           const { to, seq } = message;
           const calledFor = [...step5, ...namingsOf(story, attempt, partner, to.id)];
           if (!calledFor.some((request) => request.seq < seq)) return 'no request of step 5 came before it';
-          // A primary that asks for another regroup under the same request has not cancelled that.
+          // A primary that asks for another regroup under the same request has not cancelled that, nor has one that asks again.
           const isForIt = (other: Message): boolean => regroupIdOf(other) === regroupIdOf(message);
-          const asked = step5.some((request) => request.seq < seq && isForIt(request));
-          const isOver = cancels.some((cancel) => cancel.seq < seq && (!asked || isForIt(cancel)));
+          const asked = step5.filter((request) => request.seq < seq && isForIt(request));
+          const isStanding = (cancel: Message): boolean => !asked.some((request) => request.seq > cancel.seq);
+          const isOver = cancels.some(
+            (cancel) => cancel.seq < seq && (asked.length === 0 || isForIt(cancel)) && isStanding(cancel),
+          );
           return isOver && story.holdings.inForce(attempt, partner, seq) === 'no'
             ? 'the regroup that step 5 asked for was cancelled by then'
             : undefined;
