@@ -16,6 +16,7 @@ import type { Stray } from '../story/correlation';
 import { regroupIdFor } from '../story/attempt';
 import { joinedAfter } from '../story/members';
 import { cancelledAgain } from '../story/cancelled-again';
+import { goneOnWith } from '../story/going-on';
 import { actedOnAllTheSame } from '../story/turned-down';
 import { unbiddenOf, type Unbidden } from '../story/unbidden';
 
@@ -121,7 +122,10 @@ const calledFor = check('WIRE-2', (story, say) => {
   const isAskedByOthers = askedByOthers(story);
   const uncalled = story.strays.filter(({ message }) => !isAskedByOthers(message));
   const strays = grouped<Uncalled, PartyName | null>(
-    [...uncalled, ...unbiddenOf(story), ...cancelledAgain(story), ...forWhatIsOver(story), ...actedOnAllTheSame(story)],
+    [
+      ...[...uncalled, ...unbiddenOf(story), ...cancelledAgain(story), ...forWhatIsOver(story)],
+      ...actedOnAllTheSame(story),
+    ].filter(({ message }) => !goneOnWith(story).has(message)),
     ({ message }) => message.from.party,
   );
   const expected = 'no message of the procedure is sent that nothing calls for';

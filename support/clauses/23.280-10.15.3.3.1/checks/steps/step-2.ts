@@ -1,6 +1,7 @@
 // Step 2: MC service client 1 sends the preconfigured regroup request to the MC service server of its MC system.
 
 import type { Check } from '../../../../oracle/check';
+import { goneOnWith } from '../../story/going-on';
 import { initiationsOf } from '../../story/initiations';
 import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
@@ -10,8 +11,9 @@ import { deviation, ifThere } from '../carried';
 import { pair, stateAt } from '../../../../oracle/story/timeline';
 
 const sendsRequest = check('STEP-2-a', (story, say) =>
-  initiationsOf(story).flatMap(({ user, party, server, acts, requests }) =>
-    acts.flatMap(({ event }, index) => {
+  initiationsOf(story).flatMap(({ user, party, server, acts, requests: all }) => {
+    const requests = all.filter((request) => !goneOnWith(story).has(request));
+    return acts.flatMap(({ event }, index) => {
       const claim = {
         party,
         expected: `${names(story, [user])}'s client sends one preconfigured regroup request to the primary MC service server (step 2)`,
@@ -24,18 +26,19 @@ const sendsRequest = check('STEP-2-a', (story, say) =>
       const wrong = sent.find((message) => deviation('STEP-2-a', message, { 'the requester': ifThere(message, user) }));
       if (wrong) return [say.fail(claim, `it names ${names(story, [userOf(wrong) ?? ''])} as the requester`, [wrong])];
       return [say.comes(claim, sent, event, { once: true, link: [party, server] })];
-    }),
-  ),
+    });
+  }),
 );
 
 const onlyToPrimary = check('STEP-2-b', (story, say) =>
   initiationsOf(story)
     .filter(({ requests, astray }) => requests.length + astray.length > 0)
-    .map(({ user, party, requests, astray }) => {
+    .map(({ user, party, requests, astray: all }) => {
       const claim = {
         party,
         expected: `${names(story, [user])}'s client sends its request to the primary MC service server only (step 2)`,
       };
+      const astray = all.filter((request) => !goneOnWith(story).has(request));
       const [other] = astray;
       if (other) return say.fail(claim, `${describe(story, other)} was sent`, astray);
       return say.pass(claim, 'it was sent to no other server', requests);
