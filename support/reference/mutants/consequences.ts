@@ -12,7 +12,6 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'asks-twice': ['STEP-1-a', 'STEP-4b-5'],
   'lists-users-beside-groups': ['WIRE-1'],
   'swaps-regroup-and-configuration': ['STEP-1-d'],
-  'asks-the-partner-instead': ['STEP-2-a'],
   'asks-half-a-question': ['STEP-1-d'],
   // primary-server
   'demands-membership': ['STEP-3-a', 'STEP-4a-1'],
