@@ -16,6 +16,7 @@ import type { Stray } from '../story/correlation';
 import { regroupIdFor } from '../story/attempt';
 import { joinedAfter } from '../story/members';
 import { cancelledAgain } from '../story/cancelled-again';
+import { allAnsweredElsewhere } from '../story/answered-elsewhere';
 import { goneOnWith } from '../story/going-on';
 import { actedOnAllTheSame } from '../story/turned-down';
 import { unbiddenOf, type Unbidden } from '../story/unbidden';
@@ -125,7 +126,7 @@ const calledFor = check('WIRE-2', (story, say) => {
     [
       ...[...uncalled, ...unbiddenOf(story), ...cancelledAgain(story), ...forWhatIsOver(story)],
       ...actedOnAllTheSame(story),
-    ].filter(({ message }) => !goneOnWith(story).has(message)),
+    ].filter(({ message }) => !goneOnWith(story).has(message) && !allAnsweredElsewhere(story).has(message)),
     ({ message }) => message.from.party,
   );
   const expected = 'no message of the procedure is sent that nothing calls for';
