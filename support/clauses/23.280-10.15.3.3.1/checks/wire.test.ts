@@ -131,7 +131,7 @@ describe('bytes that are no information flow', () => {
     assert.deepEqual(withBytes('primary-server', '400'), [
       'primary-server fail: what it sent to the client-1 was refused with 400: it is cut off (bytes)',
     ]);
-    assert.match(withBytes('primary-server')[0] ?? '', /fail: what it sent to the client-1 could not be read: /);
+    assert.match(withBytes('primary-server')[0] ?? '', /fail: what it sent to the client-1 was not taken: /);
   });
 
   it('leave open who wrote them where nothing tells it', () => {

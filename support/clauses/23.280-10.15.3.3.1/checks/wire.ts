@@ -51,7 +51,7 @@ const valid = check('WIRE-1', (story, say) => {
   const malformed = story.malformed.map((event) => {
     const { writer: party, answer, problem } = event;
     if (party === undefined) return ofUnknownWriter(event);
-    const how = answer === undefined ? 'could not be read' : `was refused with ${answer}`;
+    const how = answer === undefined ? 'was not taken' : `was refused with ${answer}`;
     return say.fail({ party, expected }, `what it sent to the ${event.party} ${how}: ${problem}`, [event]);
   });
   const unknown = story.messages.filter(({ from, schemaErrors }) => from.party === null && schemaErrors.length > 0);
