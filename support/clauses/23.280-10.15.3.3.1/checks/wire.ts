@@ -52,7 +52,9 @@ const valid = check('WIRE-1', (story, say) => {
     const { writer: party, answer, problem } = event;
     if (party === undefined) return ofUnknownWriter(event);
     const how = answer === undefined ? 'was not taken' : `was refused with ${answer}`;
-    return say.fail({ party, expected }, `what it sent to the ${event.party} ${how}: ${problem}`, [event]);
+    // What a product says to nobody by a plug-in comes to no other party.
+    const whither = event.party === party ? '' : ` to the ${event.party}`;
+    return say.fail({ party, expected }, `what it sent${whither} ${how}: ${problem}`, [event]);
   });
   const unknown = story.messages.filter(({ from, schemaErrors }) => from.party === null && schemaErrors.length > 0);
   const unowned = unknown.flatMap((message) =>
