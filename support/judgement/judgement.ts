@@ -124,13 +124,23 @@ export function judge(
         verdict === 'pass' && asked.includes(requirement) && party === to.party && evidence.includes(id),
     );
   const isOwed = (message: MessageEvent): boolean => hasToBeTaken(message, story) && !isShown(message);
-  const untaken = settled.verdict === 'pass' ? refusals(story, run, isOwed) : new Map<PartyName, string>();
-  if (untaken.size > 0)
-    return { verdict: 'inconclusive', reason: `${inWords(untaken)}; ${HAS_TO_TAKE}`, checks, ...account };
+  const untaken = settled.verdict === 'pass' ? whatIsUntaken(story, run, isOwed) : undefined;
+  if (untaken !== undefined) return { verdict: 'inconclusive', reason: untaken, checks, ...account };
   return { ...(cause === undefined ? refusedFirst(settled, story) : settled), checks, ...account };
 }
 
-const HAS_TO_TAKE = 'that is a valid message, and what it would have come to nobody can tell';
+/** In words, where a product did not have what it had to take. */
+function whatIsUntaken(
+  story: Story,
+  run: JudgementContext,
+  isOwed: (message: MessageEvent) => boolean,
+): string | undefined {
+  const [refusing, gone] = [refusals(story, run, isOwed), notReached(story, run, isOwed)];
+  if (refusing.size > 0) return `${inWords(refusing)}; that is a valid message, and ${UNTOLD}`;
+  return gone.size > 0 ? `${inWords(gone)}; it was sent a valid message, and ${UNTOLD}` : undefined;
+}
+
+const UNTOLD = 'what it would have come to nobody can tell';
 
 /** Why a product left the requirement nothing to ask, as the clause lets it. */
 const freedomIn = (story: Story, id: string, run: JudgementContext): string | undefined =>
@@ -320,13 +330,25 @@ const couldNotBeTold = (finding: Finding, why: string): Finding => ({
   observed: `${finding.observed}; ${why}`,
 });
 
-/** The products that took nothing. */
-function unreachable({ messages, undelivered, putOff, losses, controls }: Story, run: JudgementContext): Reasons {
+/** The products that took nothing, be it of messages or of control. */
+function unreachable(story: Story, run: JudgementContext): Reasons {
+  const gone = new Map(notReached(story, run, () => true));
+  for (const party of story.controls.lost) if (isUnderTest(party, run) && !gone.has(party)) gone.set(party, LOST);
+  return gone;
+}
+
+/** The products that a message did not come to. */
+function notReached(
+  { messages, undelivered, putOff, losses }: Story,
+  run: JudgementContext,
+  counts: (message: MessageEvent) => boolean,
+): Reasons {
   const gone = new Map<PartyName, string>();
-  for (const { id, to } of messages)
-    if (to.party !== null && isUnderTest(to.party, run) && undelivered.get(id) === 'undeliverable')
-      gone.set(to.party, putOff.get(id) ?? gone.get(to.party) ?? lost(losses.get(id)));
-  for (const party of controls.lost) if (isUnderTest(party, run) && !gone.has(party)) gone.set(party, LOST);
+  for (const message of messages) {
+    const { id, to } = message;
+    if (to.party === null || !isUnderTest(to.party, run) || undelivered.get(id) !== 'undeliverable') continue;
+    if (counts(message)) gone.set(to.party, putOff.get(id) ?? gone.get(to.party) ?? lost(losses.get(id)));
+  }
   return gone;
 }
 

@@ -28,10 +28,11 @@ function refusing(
   shownBy?: string,
   shownIn: readonly string[] = [message.id],
   lacking: Partial<Abilities> = {},
+  outcome: 'refused' | 'undeliverable' | 'overloaded' = 'refused',
 ) {
   const { seq, at, scope, id } = message;
   const answer = { kind: 'delivery', id: `no-${id}`, seq, at, scope, message: id, by: 'client-1' } as const;
-  const refused: TraceEvent = { ...answer, outcome: 'refused', detail: '400 Bad Request' };
+  const refused: TraceEvent = { ...answer, outcome, detail: '400 Bad Request' };
   const run = contextOfRun(
     {
       clauses: [
@@ -75,6 +76,19 @@ describe('a valid message that a product refuses', () => {
       passed.filter((flow) => !mayBeRefused.includes(flow)),
       [],
     );
+  });
+
+  it('is never passed over either where it did not come, or where the product had too much to do', () => {
+    for (const outcome of ['undeliverable', 'overloaded'] as const) {
+      const left = toProducts
+        .filter(({ message, party }) => refusing(message, party, undefined, [], {}, outcome).verdict === 'pass')
+        .map(({ message: { flow } }) => flow);
+      assert.deepEqual(
+        left.filter((flow) => !flow.startsWith('preconfigured-regroup-cancel-request.')),
+        [],
+        outcome,
+      );
+    }
   });
 
   it('is right where a statement that the scenario is about says so', () => {

@@ -3,7 +3,7 @@ import { abilitiesOf } from '../ports/abilities';
 import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
 import { BEN, FIXTURE } from '../clauses/23.280-10.15.3.3.1/testing/cast';
 import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
-import { isFlow, moved, without } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
+import { inThisOrder, isFlow, moved, without } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
 import { openStory } from '../oracle/story';
 import type { TraceEvent } from '../evidence/trace';
 import { loadCatalogue } from '../traceability/catalogue/catalogue';
@@ -28,6 +28,24 @@ const RUN: RunResult = {
   scenarios: [],
   notExecuted: [],
 };
+/** The answers and requests of the primary name nobody as their receiver, and are refused where they come. */
+const forNobody = (events: readonly TraceEvent[]): readonly TraceEvent[] =>
+  inThisOrder(
+    events.flatMap((event): readonly TraceEvent[] => {
+      if (event.kind !== 'message' || event.from.party !== 'primary-server') return [event];
+      const { party } = event.to;
+      const isOne = [FLOW.step4b, FLOW.step5, FLOW.step12].some((flow) => flow === event.flow);
+      if (party === null || !isOne) return [{ ...event, writtenBy: 'implementation' }];
+      const to = { id: 'sip:nobody@primary.example', party: null };
+      const found = `${to.id}, which nobody has`;
+      const error = { path: '/to', expected: `the party that it is sent to, the ${party}`, found };
+      const { id, at, seq, scope } = event;
+      return [
+        { ...event, to, body: { ...event.body, to: to.id }, schemaErrors: [error], writtenBy: 'implementation' },
+        { kind: 'delivery', id: `${id}-came`, at, seq, scope, message: id, by: party, outcome: 'arrived', detail: '' },
+      ];
+    }),
+  );
 const contextOf = (over: Partial<RunResult> = {}) => contextOfRun({ ...RUN, ...over }, loadCatalogue(), loadIcs());
 
 /** As it would have been recorded in a run, and read back. */
@@ -293,6 +311,19 @@ describe('a recorded scenario judged again', () => {
         ({ requirement, follows }) => requirement === 'STEP-4b-1' && follows === 'WIRE-1',
       ),
     );
+  });
+
+  it('folds what is missing for messages that name nobody as their receiver, whatever they are, under that', () => {
+    const { checks } = recorded(forNobody(events), []);
+    const charged = checks.filter(({ party, verdict }) => party === 'primary-server' && verdict === 'fail');
+    assert.deepEqual([...new Set(charged.map(({ requirement }) => requirement))], ['WIRE-1']);
+    assert.equal(
+      charged[0]?.observed,
+      'what it sent to the client-1 was not taken: a preconfigured regroup request return: /to: expected the party that it is sent to, the client-1, found sip:nobody@primary.example, which nobody has',
+    );
+    const following = checks.filter(({ follows }) => follows === 'WIRE-1').map(({ requirement }) => requirement);
+    for (const requirement of ['STEP-4b-1', 'STEP-5-a', 'STEP-12-a'])
+      assert.ok(following.includes(requirement), requirement);
   });
 
   it('gives what was refused before what is missing, for the one follows from the other', () => {

@@ -20,6 +20,7 @@ import type { Undelivered } from './story/message';
 import { readArrivals, type Arrivals } from './story/arrivals';
 import { readControls, type Controls } from './story/controls';
 import { readForged, type Forged } from './story/forged';
+import { refusedForNobody } from './story/for-nobody';
 import { bySender } from './story/senders';
 import { readLinks, type Links } from './story/links';
 import { readMembership, type Membership } from './story/membership';
@@ -101,10 +102,16 @@ export function openStory(asRecorded: readonly TraceEvent[], abilities: Abilitie
   let end = 0;
   reading: for (const event of events) {
     switch (event.kind) {
-      case 'message':
+      case 'message': {
+        const forNobody = forged.has(event.id) ? undefined : refusedForNobody(event, events);
+        if (forNobody) {
+          malformed.push(forNobody);
+          break;
+        }
         messages.push(inOneSpelling(forged.get(event.id)?.message ?? event));
         if (event.flow.endsWith('-client')) toClients.add(event.id);
         break;
+      }
       case 'resent':
         resent.push(event);
         break;

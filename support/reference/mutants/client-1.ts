@@ -3,12 +3,13 @@
 import type { FlowBody } from '../../procedure/flows';
 import { on, type Input, type Output } from '../machine';
 import { send } from '../outbox';
-import { altering, doubling, dropping, replacing, type Rewrite } from '../rewrite';
+import { altering, doubling, dropping, replacing, type Rewrite, type Turn } from '../rewrite';
 import { RETURN, STEP_12, STEP_2, STEP_9 } from './elements';
 import { mutantClient, type Mutant } from './mutant';
 
 const client = mutantClient('client-1');
 
+const AFFILIATES = 'group-affiliation-request.client-server';
 const SERVICE_REQUEST = 'service-authorization-request.client-server';
 
 /** Before the @ case counts (RFC 3261 19.1.4), so that it is another user's. */
@@ -84,6 +85,41 @@ export const CLIENT_1: readonly Mutant[] = [
             ],
       ),
   }),
+  client(
+    'asks-the-partner-when-not-authorized',
+    'STEP-4b-5',
+    'asks the partner MC system after it was told that it is not authorized',
+    {
+      rewrite: () =>
+        upon(refusedUser, (body, _address, { peers }) =>
+          peers
+            .otherSystems(body.mcServiceId)
+            .slice(0, 1)
+            .map(({ serverId, serverAddress }) => send(STEP_2, serverAddress, { ...body, to: serverId })),
+        ),
+    },
+  ),
+  client(
+    'acknowledges-what-was-not-authorized',
+    'STEP-4b-5',
+    'acknowledges the regroup for which it is not authorized',
+    {
+      rewrite: () => upon(refusedUser, acknowledges),
+    },
+  ),
+  client(
+    'affiliates-to-what-was-not-authorized',
+    'STEP-4b-5',
+    'affiliates its user to the regroup group for which it is not authorized',
+    {
+      rewrite: () =>
+        upon(refusedUser, ({ from, to, mcServiceId, regroupGroupId }, address) =>
+          regroupGroupId === undefined
+            ? []
+            : [send(AFFILIATES, address, { from, to, mcServiceId, mcServiceGroupIdList: [regroupGroupId] })],
+        ),
+    },
+  ),
   client('adds-a-group', 'STEP-1-b', 'lists the configuration group beside the groups that the user listed', {
     rewrite: () =>
       altering(STEP_2, (body) => ({
@@ -125,12 +161,7 @@ export const CLIENT_1: readonly Mutant[] = [
     },
   ),
   client('acknowledges-unasked', 'WIRE-2', 'acknowledges the regroup when it is told that it is formed', {
-    rewrite: () =>
-      upon(
-        (input) => on(input, STEP_12)?.mcServiceId,
-        ({ from, to, mcServiceId, regroupGroupId }, address) =>
-          regroupGroupId === undefined ? [] : [send(STEP_9, address, { from, to, mcServiceId, regroupGroupId })],
-      ),
+    rewrite: () => upon((input) => on(input, STEP_12)?.mcServiceId, acknowledges),
   }),
 ];
 
@@ -141,16 +172,18 @@ const refusedUser = (input: Input): string | undefined => {
   return returned?.authorizationResult === 'failure' ? returned.mcServiceId : undefined;
 };
 
-const askAgain = (body: FlowBody<typeof STEP_2>, address: string): readonly Output[] => [send(STEP_2, address, body)];
+const acknowledges: More = ({ from, to, mcServiceId, regroupGroupId }, address) =>
+  regroupGroupId === undefined ? [] : [send(STEP_9, address, { from, to, mcServiceId, regroupGroupId })];
+
+const askAgain: More = (body, address) => [send(STEP_2, address, body)];
+
+type More = (request: FlowBody<typeof STEP_2>, address: string, turn: Turn) => readonly Output[];
 
 /**
  * Has the client say more about a user's last request, once.
  * @param cue the user, where an input is the cue for it
  */
-function upon(
-  cue: (input: Input) => string | undefined,
-  more: (request: FlowBody<typeof STEP_2>, address: string) => readonly Output[],
-): Rewrite {
+function upon(cue: (input: Input) => string | undefined, more: More): Rewrite {
   const last = new Map<string, { readonly body: FlowBody<typeof STEP_2>; readonly address: string }>();
   const remember = replacing(STEP_2, ({ body, address, output }) => {
     last.set(body.mcServiceId, { body, address });
@@ -162,6 +195,6 @@ function upon(
     const request = last.get(user);
     if (request === undefined) return outputs;
     last.delete(user);
-    return [...outputs, ...more(request.body, request.address)];
+    return [...outputs, ...more(request.body, request.address, turn)];
   };
 }

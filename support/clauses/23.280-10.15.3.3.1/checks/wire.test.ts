@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { PartyName } from '../../../procedure/roles';
 import type { DeliveryEvent, MalformedEvent, MessageEvent, TraceEvent } from '../../../evidence/trace';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
@@ -115,10 +116,10 @@ describe('a message that was refused', () => {
 describe('bytes that are no information flow', () => {
   const { settled, ...common } = { settled: good.findIndex(({ kind }) => kind === 'settled'), scope: 's1', at: 0 };
   /** They came before everything was quiet. */
-  const withBytes = (writer?: 'primary-server', answer?: string) => {
+  const withBytes = (writer?: 'primary-server', answer?: string, party: PartyName = 'client-1') => {
     const bytes: MalformedEvent = {
       ...{ ...common, kind: 'malformed', id: 'bytes', seq: good[settled]?.seq ?? 0 },
-      ...{ party: 'client-1', raw: '{', problem: 'it is cut off' },
+      ...{ party, raw: '{', problem: 'it is cut off' },
       ...(writer && { writer }),
       ...(answer !== undefined && { answer }),
     };
@@ -131,7 +132,11 @@ describe('bytes that are no information flow', () => {
     assert.deepEqual(withBytes('primary-server', '400'), [
       'primary-server fail: what it sent to the client-1 was refused with 400: it is cut off (bytes)',
     ]);
-    assert.match(withBytes('primary-server')[0] ?? '', /fail: what it sent to the client-1 could not be read: /);
+    assert.match(withBytes('primary-server')[0] ?? '', /fail: what it sent to the client-1 was not taken: /);
+  });
+
+  it('are said to have come to nobody else where they came to nobody', () => {
+    assert.match(withBytes('primary-server', undefined, 'primary-server')[0] ?? '', /: what it sent was not taken: /);
   });
 
   it('leave open who wrote them where nothing tells it', () => {

@@ -16,6 +16,8 @@ import type { Stray } from '../story/correlation';
 import { regroupIdFor } from '../story/attempt';
 import { joinedAfter } from '../story/members';
 import { cancelledAgain } from '../story/cancelled-again';
+import { allAnsweredElsewhere } from '../story/answered-elsewhere';
+import { goneOnWith } from '../story/going-on';
 import { actedOnAllTheSame } from '../story/turned-down';
 import { unbiddenOf, type Unbidden } from '../story/unbidden';
 
@@ -49,8 +51,10 @@ const valid = check('WIRE-1', (story, say) => {
   const malformed = story.malformed.map((event) => {
     const { writer: party, answer, problem } = event;
     if (party === undefined) return ofUnknownWriter(event);
-    const how = answer === undefined ? 'could not be read' : `was refused with ${answer}`;
-    return say.fail({ party, expected }, `what it sent to the ${event.party} ${how}: ${problem}`, [event]);
+    const how = answer === undefined ? 'was not taken' : `was refused with ${answer}`;
+    // What a product says to nobody by a plug-in comes to no other party.
+    const whither = event.party === party ? '' : ` to the ${event.party}`;
+    return say.fail({ party, expected }, `what it sent${whither} ${how}: ${problem}`, [event]);
   });
   const unknown = story.messages.filter(({ from, schemaErrors }) => from.party === null && schemaErrors.length > 0);
   const unowned = unknown.flatMap((message) =>
@@ -130,7 +134,10 @@ const calledFor = check('WIRE-2', (story, say) => {
   const isAskedByOthers = askedByOthers(story);
   const uncalled = story.strays.filter(({ message }) => !isAskedByOthers(message));
   const strays = grouped<Uncalled, PartyName | null>(
-    [...uncalled, ...unbiddenOf(story), ...cancelledAgain(story), ...forWhatIsOver(story), ...actedOnAllTheSame(story)],
+    [
+      ...[...uncalled, ...unbiddenOf(story), ...cancelledAgain(story), ...forWhatIsOver(story)],
+      ...actedOnAllTheSame(story),
+    ].filter(({ message }) => !goneOnWith(story).has(message) && !allAnsweredElsewhere(story).has(message)),
     ({ message }) => message.from.party,
   );
   const expected = 'no message of the procedure is sent that nothing calls for';

@@ -270,6 +270,8 @@ export function correlate({
     }
     const { attempt, server } = known;
     (server === attempt.primary ? attempt.ownStep9 : legOf(attempt, server).step9).push(message);
+    // To anybody else it acknowledges nothing, whatever came of it there (STEP-9-d).
+    if (server !== attempt.primary && message.to.party !== server) return;
     known.acknowledgements += 1;
     if (known.acknowledgements > known.requests)
       strays.push({ message, because: 'its sender has acknowledged the request already', reading: 'A-49' });

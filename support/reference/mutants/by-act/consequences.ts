@@ -7,7 +7,7 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'lists-users-in-place-of-groups': ['STEP-1-b'],
   // By SIP nobody is served there: it is refused.
   'asks-its-gms-too': ['WIRE-1'],
-  'asks-its-gms-instead': ['STEP-2-a', 'WIRE-1'],
+  'asks-its-gms-instead': ['WIRE-1'],
   'asks-users-of-the-partner': ['WIRE-1', 'STEP-3-c', 'NOTE-2'],
   'asks-users-of-others': ['WIRE-1'],
   'primary-gms-cancels': ['WIRE-1'],
@@ -79,7 +79,6 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'distributes-half-a-message': ['PRE-3a', 'PRE-3b', 'PRE-3c'],
   'acknowledges-a-listed-group': ['INV-1'],
   // Its user did not cancel what it was refused.
-  'cancels-what-was-not-authorized': ['WIRE-2'],
   'lends-what-the-requester-named-first': ['INV-2'],
   'keeps-the-third-group': ['STEP-4b-1'],
   // Where none can be assigned, the partner is told another identity than that of the request.

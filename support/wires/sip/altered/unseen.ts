@@ -80,6 +80,7 @@ export const UNSEEN_BY_SIP: ReadonlyMap<string, string> = new Map([
   ['heeds-no-given-identity', NOT_TOLD],
   ['accepts-identities-by-policy', NOT_TOLD],
   ['acknowledges-unasked', NO_MESSAGE],
+  ['acknowledges-what-was-not-authorized', NO_MESSAGE],
   ['rejects-in-public', NO_MESSAGE],
   ['rejects-twice', NO_MESSAGE],
   ['responds-in-public', NO_MESSAGE],

@@ -15,8 +15,8 @@ export type Complain = (at: XmlElement, expected: string, found: string) => void
 
 export interface BodyKind<T> {
   mediaType(wire: Wire): string;
-  /** A file of schemas/sip. */
-  schema(wire: Wire): string;
+  /** A file of schemas/sip. @param root where the body is at hand, for what it says may decide */
+  schema(wire: Wire, root?: XmlElement): string;
   /** What the root may be called, in whichever dialect. */
   rootNames(wire: Wire): readonly string[];
   /** Local names of the elements below it that the reader understands, in whichever dialect; the others it never sees. */

@@ -24,6 +24,8 @@ export interface RegroupDialect {
   readonly services: readonly ServiceName[];
   /** A file of schemas/sip. */
   readonly schema: string;
+  /** Of a removal, where another is its schema. */
+  readonly removalSchema?: string;
   readonly namespace: string;
   readonly root: string;
   /** Between the root and the places, where there is such an element. */
@@ -40,6 +42,7 @@ export const DIALECTS: Readonly<Record<DialectName, RegroupDialect>> = {
     source: 'TS 24.379 F.7, TS 24.281 F.6, TS 24.282 D.6 (Release 18)',
     services: ['mcptt', 'mcvideo', 'mcdata'],
     schema: 'regroup.xsd',
+    removalSchema: 'regroup-removal.xsd',
     namespace: 'urn:3gpp:ns:preconfiguredRegroup:1.0',
     root: '{service}regroup',
     wrapper: '{service}regroup-Params',

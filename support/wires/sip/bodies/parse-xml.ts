@@ -18,11 +18,21 @@ export interface ParsedXml {
   readonly faults: readonly XmlFault[];
 }
 
-/** @param schema a file of schemas/sip */
-export function parseXml(library: XmlLibrary, bytes: Uint8Array, schema: string): ParsedXml {
+type SchemaOf = (root: XmlElement) => string;
+
+/**
+ * @param schema a file of schemas/sip
+ * @param schemaOf the same, or another that its body decides for
+ */
+export function parseXml(
+  library: XmlLibrary,
+  bytes: Uint8Array,
+  schema: string,
+  schemaOf: SchemaOf = () => schema,
+): ParsedXml {
   const safe = xmlText(bytes);
   if ('fault' in safe) return { root: undefined, faults: [safe.fault] };
-  return remembered(`${schema} ${safe.text}`, () => parseText(library, safe.text, schema));
+  return remembered(`${schema} ${safe.text}`, () => parseText(library, safe.text, schemaOf));
 }
 
 /** Whoever writes a body reads it before it leaves, and whoever gets it reads the same text again. */
@@ -40,7 +50,7 @@ function remembered(key: string, parse: () => ParsedXml): ParsedXml {
   return parsed;
 }
 
-function parseText(library: XmlLibrary, text: string, schema: string): ParsedXml {
+function parseText(library: XmlLibrary, text: string, schemaOf: SchemaOf): ParsedXml {
   const { XML_PARSE_NONET, XML_PARSE_NO_XXE } = library.ParseOption;
   let document;
   try {
@@ -50,7 +60,7 @@ function parseText(library: XmlLibrary, text: string, schema: string): ParsedXml
   }
   try {
     const root = plain(library, document.root, '/');
-    return { root, faults: violations(library, document, root, schema) };
+    return { root, faults: violations(library, document, root, schemaOf(root)) };
   } finally {
     document.dispose();
   }

@@ -9,7 +9,7 @@ import { readable, type XmlFault } from './xml-fault';
 import type { XmlLibrary } from './xml-library';
 
 export function readBody<T>(library: XmlLibrary, kind: BodyKind<T>, bytes: Uint8Array, wire: Wire): Reading<T> {
-  const { root, faults } = parseXml(library, bytes, kind.schema(wire));
+  const { root, faults } = parseXml(library, bytes, kind.schema(wire), (body) => kind.schema(wire, body));
   if (!root) return { value: undefined, problems: faults, strict: faults };
   const problems: XmlFault[] = [];
   const complain: Complain = ({ path, line }, expected, found) => problems.push({ path, line, expected, found });

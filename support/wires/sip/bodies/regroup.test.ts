@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Wire } from './body';
+import { DIALECTS } from './dialects';
 import { readBody } from './read-body';
 import { regroup, type Regroup } from './regroup';
 import { SERVICE_NAMES } from './services';
@@ -146,6 +147,22 @@ describe('regroup body', () => {
         .replace('create', 'remove');
       const { value, strict } = read(text);
       assert.deepEqual([value, strict], [{ regroupAction: 'remove', regroupUri: 'sip:joint-9@primary.example' }, []]);
+    });
+
+    it('reads a removal that has no element for the preconfigured group, of every service, and no creation without', () => {
+      const bare = SAMPLE.replace(/<preconfig-group-id>.*<\/preconfig-group-id>/, '')
+        .replace(/<groups-for-regroup>[^]*<\/groups-for-regroup>/, '')
+        .replace('create', 'remove');
+      for (const service of DIALECTS.f7.services) {
+        const inService = (text: string) =>
+          readBody(library, regroup, Buffer.from(text.replaceAll('mcptt', service)), {
+            service,
+            dialect: 'f7',
+          }).strict.map(({ expected }) => expected);
+        assert.deepEqual(inService(bare), [], service);
+        assert.deepEqual(inService(bare.replace('remove', 'create')), ['<preconfig-group-id>'], service);
+        assert.deepEqual(inService(bare.replace('sip:joint-9@primary.example', ':')), ['a URI'], service);
+      }
     });
 
     it('says what it could not understand', () => {

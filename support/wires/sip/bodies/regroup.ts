@@ -24,7 +24,10 @@ export interface Regroup {
 
 export const regroup: BodyKind<Regroup> = {
   mediaType: ({ service }) => SERVICES[service].regroupMediaType,
-  schema: (wire) => dialectOf(wire).schema,
+  schema(wire, root) {
+    const { schema, removalSchema = schema } = dialectOf(wire);
+    return root !== undefined && actionOf(root, wire) === 'remove' ? removalSchema : schema;
+  },
   rootNames: ({ service }) => Object.values(DIALECTS).map(({ root }) => nameIn(service, root)),
   knownNames: (wire) => {
     const names = Object.values(DIALECTS).flatMap(({ wrapper, places }) => [
@@ -36,10 +39,9 @@ export const regroup: BodyKind<Regroup> = {
   read(root, wire, complain) {
     if (isProtected(root, complain)) return undefined;
     const values = (part: RegroupPart) => valuesOf(root, wire, part);
-    const [action] = values('action');
-    const regroupAction = REGROUP_ACTIONS.find((one) => one === action?.toLowerCase());
+    const regroupAction = actionOf(root, wire);
     if (!regroupAction) {
-      complain(root, `a regroup action: ${REGROUP_ACTIONS.join(' or ')}`, shortened(action));
+      complain(root, `a regroup action: ${REGROUP_ACTIONS.join(' or ')}`, shortened(values('action')[0]));
       return undefined;
     }
     const [regroupUri] = values('regroupUri');
@@ -93,6 +95,11 @@ function textsOf(value: Regroup, part: RegroupPart): readonly string[] | undefin
 /** F.7 has the element of the preconfigured group even if it names none, as a removal may. */
 const alwaysThere = (part: RegroupPart, { dialect }: Wire): boolean =>
   dialect === 'f7' && part === 'preconfiguredGroup';
+
+function actionOf(root: XmlElement, wire: Wire): RegroupAction | undefined {
+  const [action] = valuesOf(root, wire, 'action');
+  return REGROUP_ACTIONS.find((one) => one === action?.toLowerCase());
+}
 
 /** The place of any dialect will do: of a sender that mixes them the meaning is plain all the same. */
 function valuesOf(root: XmlElement, { service, dialect }: Wire, part: RegroupPart): readonly string[] {

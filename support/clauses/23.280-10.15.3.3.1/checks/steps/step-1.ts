@@ -4,6 +4,7 @@
 import type { Check } from '../../../../oracle/check';
 import type { Formation } from '../../formation';
 import { namesOf } from '../../story/attempt';
+import { goneOnWith } from '../../story/going-on';
 import { initiationsOf, type Initiation } from '../../story/initiations';
 import { names } from '../../../../oracle/saying';
 import { check } from '../../saying';
@@ -15,7 +16,8 @@ import { isMissing, isSame, shown, valueIn, type Value } from '../carried';
 const byTheUser = check('STEP-1-a', (story, say) =>
   initiationsOf(story)
     .filter(({ requests, astray }) => requests.length + astray.length > 0)
-    .map(({ user, party, tried, requests, astray }) => {
+    .map(({ user, party, tried, requests: all, astray }) => {
+      const requests = all.filter((request) => !goneOnWith(story).has(request));
       const claim = {
         party,
         expected: `${names(story, [user])}'s client requests a regroup only when its user initiates one (step 1)`,

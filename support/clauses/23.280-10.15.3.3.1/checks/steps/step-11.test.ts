@@ -34,7 +34,9 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
     'STEP-11-a',
     'fails for an answer to another server only',
     redirected(good, isFlow(FLOW.step11), serverEnd('second-partner')),
-    ['partner-server fail: none was sent before everything was quiet'],
+    [
+      'partner-server fail: a preconfigured regroup response (step 11) from the MC service server of the partner MC system to the MC service server of the second partner MC system was sent',
+    ],
   ],
   ['STEP-11-a', 'asks no answer of a partner that may refuse for what another server holds (A-09)', knowsOfNothing, []],
   [
@@ -82,6 +84,15 @@ describe('step 11 judged:', () => {
     it(`${requirement} ${says}`, () => {
       assert.deepEqual(said(requirement, events, ordering), expected);
     });
+
+  it('WIRE-2 says nothing of an answer that went elsewhere, for it is the one that is missing', () => {
+    assert.deepEqual(
+      said('WIRE-2', redirected(good, isFlow(FLOW.step11), serverEnd('second-partner'))).filter((one) =>
+        one.startsWith('partner-server'),
+      ),
+      ['partner-server pass: none was'],
+    );
+  });
 
   it('STEP-11-b shows the answer that the lenient ordering allows', () => {
     const answer = askedLate.find((event) => event.kind === 'message' && isFlow(FLOW.step11)(event));

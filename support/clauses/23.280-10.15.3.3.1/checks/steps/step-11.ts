@@ -2,6 +2,7 @@
 // once for each client (A-13), and does not wait for acknowledgements (A-17).
 
 import { isCalledOffAt, type Leg } from '../../story/attempt';
+import { answeredElsewhere } from '../../story/answered-elsewhere';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
 import { names } from '../../../../oracle/saying';
@@ -46,6 +47,9 @@ const answersPrimary = check('STEP-11-a', (story, say) =>
           wrong,
         ]),
       ];
+    const elsewhere = answeredElsewhere(story, task);
+    const [astray] = elsewhere;
+    if (astray) return [say.fail(claim, `${describe(story, astray)} was sent`, [step5, ...elsewhere])];
     return [say.comes(claim, answers, step5, { link: [attempt.primary, partner] })];
   }),
 );

@@ -7,7 +7,7 @@ import { requests, WISH } from '../../testing/formation';
 import { prepared } from '../../testing/preparation';
 import { findingsOf, said } from '../../testing/said';
 import { cutOff } from '../../testing/seen';
-import { altered, doubled, isFlow } from '../../testing/trace-builder';
+import { altered, doubled, isFlow, redirected } from '../../testing/trace-builder';
 
 const good = conforming().events;
 const twice = doubled(good, isFlow(FLOW.step2));
@@ -28,6 +28,7 @@ const onceMore = (() => {
   sends();
   return t.events;
 })();
+const toThePartner = redirected(good, isFlow(FLOW.step2), { id: server('partner'), party: 'partner-server' });
 const SENT = ['client-1 pass: it was sent by Ana'];
 
 const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[]])[] = [
@@ -40,6 +41,7 @@ const CASES: readonly (readonly [string, readonly TraceEvent[], readonly string[
   ],
   ['no second request for one act', twice, ['client-1 fail: 2 were sent']],
   ['a second request before everything is quiet, which another act may stand behind', cutOff(twice), SENT],
+  ['a request that goes elsewhere, which is told there alone', toThePartner, []],
   ['a request after everything was quiet, which another act may stand behind', onceMore, SENT],
 ];
 

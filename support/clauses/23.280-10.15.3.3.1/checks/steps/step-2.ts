@@ -1,17 +1,27 @@
 // Step 2: MC service client 1 sends the preconfigured regroup request to the MC service server of its MC system.
 
 import type { Check } from '../../../../oracle/check';
-import { initiationsOf } from '../../story/initiations';
+import { goneOnWith } from '../../story/going-on';
+import { initiationsOf, type Initiation } from '../../story/initiations';
+import type { Formation } from '../../formation';
 import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
-import { userOf } from '../../../../oracle/story/message';
+import { userOf, type Message } from '../../../../oracle/story/message';
 import { spokenOf } from '../../elements';
 import { deviation, ifThere } from '../carried';
 import { pair, stateAt } from '../../../../oracle/story/timeline';
 
+/** What a client went on with after a negative return carries nothing out (STEP-4b-5). */
+function carryingOut(story: Formation, { requests, astray }: Initiation): Pick<Initiation, 'requests' | 'astray'> {
+  const isForAnAct = (request: Message): boolean => !goneOnWith(story).has(request);
+  return { requests: requests.filter(isForAnAct), astray: astray.filter(isForAnAct) };
+}
+
 const sendsRequest = check('STEP-2-a', (story, say) =>
-  initiationsOf(story).flatMap(({ user, party, server, acts, requests }) =>
-    acts.flatMap(({ event }, index) => {
+  initiationsOf(story).flatMap((initiation) => {
+    const { user, party, server, acts } = initiation;
+    const { requests, astray } = carryingOut(story, initiation);
+    return acts.flatMap(({ event }, index) => {
       const claim = {
         party,
         expected: `${names(story, [user])}'s client sends one preconfigured regroup request to the primary MC service server (step 2)`,
@@ -21,17 +31,21 @@ const sendsRequest = check('STEP-2-a', (story, say) =>
       const last = requests.at(-1)?.seq ?? 0;
       const isLast = index === acts.length - 1 && (story.settledAfter(last) !== undefined || story.isOver(last));
       const sent = requests.slice(index, isLast ? undefined : index + 1);
+      // One that went elsewhere in its place is not missing (STEP-2-b).
+      if (sent.length === 0 && index < requests.length + astray.length) return [];
       const wrong = sent.find((message) => deviation('STEP-2-a', message, { 'the requester': ifThere(message, user) }));
       if (wrong) return [say.fail(claim, `it names ${names(story, [userOf(wrong) ?? ''])} as the requester`, [wrong])];
       return [say.comes(claim, sent, event, { once: true, link: [party, server] })];
-    }),
-  ),
+    });
+  }),
 );
 
 const onlyToPrimary = check('STEP-2-b', (story, say) =>
   initiationsOf(story)
     .filter(({ requests, astray }) => requests.length + astray.length > 0)
-    .map(({ user, party, requests, astray }) => {
+    .map((initiation) => {
+      const { user, party } = initiation;
+      const { requests, astray } = carryingOut(story, initiation);
       const claim = {
         party,
         expected: `${names(story, [user])}'s client sends its request to the primary MC service server only (step 2)`,

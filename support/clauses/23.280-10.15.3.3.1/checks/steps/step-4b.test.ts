@@ -4,7 +4,7 @@ import { ANA, BEN, EVE, EVE_END, FIRE, FIRE2, IVO, JOINT, JOINT8, server } from 
 import { conforming } from '../../testing/conforming';
 import { FLOW } from '../../testing/flow-names';
 import { concludes, IVO_HOLDS_FIRE, regroups, rejects, requests, returns, type Wish } from '../../testing/formation';
-import { judged } from '../../testing/judged';
+import { failsIn, judged } from '../../testing/judged';
 import { findingsOf } from '../../testing/said';
 import { ANA_MAY_NOT, scenario, THREE_SYSTEMS } from '../../testing/outcomes';
 import { cutOff, unquiet } from '../../testing/seen';
@@ -36,6 +36,14 @@ const leaving = (t: TraceBuilder, group: string) =>
   t.send('group-de-affiliation-request.client-server', ANA, server('primary'), {
     mcServiceId: ANA,
     mcServiceGroupIdList: [group],
+  });
+const acknowledging = (t: TraceBuilder, id: string) =>
+  t.send(FLOW.step9, ANA, server('primary'), { mcServiceId: ANA, regroupGroupId: id });
+const asking = (t: TraceBuilder, { groups }: Wish, to: string) =>
+  t.send(FLOW.step2, ANA, to, {
+    mcServiceId: ANA,
+    preconfiguredGroupId: FIRE2,
+    mcServiceGroupIdList: groups,
   });
 const asksAgain = refusedThen((t, wish) => requests(t, wish));
 
@@ -317,6 +325,57 @@ const verdictOf = (events: readonly TraceEvent[], wanted: string): string => {
     .map(({ verdict }) => verdict);
   return ['fail', 'inconclusive', 'pass'].find((verdict) => found.some((one) => one === verdict)) ?? 'none';
 };
+
+describe('a client that goes on after a negative return', () => {
+  const GOING_ON: Readonly<Record<string, readonly TraceEvent[]>> = {
+    'asks again': refusedThen((t, wish) => {
+      asking(t, wish, server('primary'));
+      returns(t, wish, false);
+    }),
+    'asks the partner': refusedThen((t, wish) => asking(t, wish, server('partner'))),
+    acknowledges: refusedThen((t) => acknowledging(t, JOINT)),
+    cancels: refusedThen((t) => cancelling(t, ANA, JOINT)),
+    'confirms a cancellation': refusedThen((t) =>
+      t.send('preconfigured-regroup-cancel-response.client-server', ANA, server('primary'), {
+        mcServiceId: ANA,
+        regroupGroupId: JOINT,
+      }),
+    ),
+    'affiliates to it': refusedThen((t) => affiliating(t, JOINT)),
+    'acknowledges under an identity of its own': scenario(
+      (t, wish) => {
+        t.stimulus();
+        requests(t, wish);
+        returns(t, wish, false);
+        acknowledging(t, JOINT);
+      },
+      { given: undefined },
+      ANA_MAY_NOT,
+      [],
+    ),
+  };
+
+  for (const [does, events] of Object.entries(GOING_ON))
+    it(`${does}: that is told once`, () => assert.deepEqual(failsIn(events), ['STEP-4b-5']));
+
+  it('is told of what its user asks for anew apart', () => {
+    const anew = refusedThen((t, wish) => {
+      requests(t, wish);
+      returns(t, wish, false);
+      acknowledging(t, JOINT8);
+    });
+    assert.deepEqual(failsIn(anew), ['WIRE-2']);
+  });
+
+  it('is no client that sends the request of a further act elsewhere', () => {
+    const elsewhere = refusedThen((t, wish) => {
+      asking(t, wish, server('partner'));
+      t.act(ANA, { kind: 'initiate-regroup', preconfiguredGroupId: FIRE2, mcServiceGroupIdList: wish.groups });
+    });
+    assert.deepEqual(verdictOf(elsewhere, 'STEP-4b-5'), 'pass');
+    assert.deepEqual(verdictOf(elsewhere, 'STEP-2-b'), 'fail');
+  });
+});
 
 describe('step 4b judges', () => {
   for (const [requirement, says, events, verdict] of CASES)

@@ -1,15 +1,14 @@
 // Step 4b: the primary MC service server returns the request to MC service client 1 with the result of the authorization
 // and, if it is authorized, the regroup group's identity. Without authorization nobody goes on.
 
-import type { PartyName } from '../../../../procedure/roles';
 import { boundCases, type Case } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
-import { initiationsOf } from '../../story/initiations';
+import { refusedOf } from '../../story/going-on';
 import { names } from '../../../../oracle/saying';
 import { check, describe } from '../../saying';
-import { isNegative, isPositive, regroupIdFor } from '../../story/attempt';
+import { isNegative, isPositive } from '../../story/attempt';
 import type { Formation } from '../../formation';
-import { listedGroups, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
+import { regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
 import { LOOKED_AT_GROUPS_FIRST } from './step-3';
 import { spokenOf } from '../../elements';
 import { deviation, ifThere, isMissing, namesWrong, only, shown, valueIn } from '../carried';
@@ -80,51 +79,19 @@ const carriesNoIdentity = eachReturn(
   },
 );
 
-const CANCEL = 'preconfigured-regroup-cancel-request.client-server';
-const USES_THE_REGROUP = new Set([CANCEL, 'group-affiliation-request.client-server']);
-
 const clientStops = check('STEP-4b-5', (story, say) =>
-  boundCases(story).flatMap((one) => {
-    const { attempt, requester, negative } = one;
-    const party = story.places.user(requester)?.party;
-    if (!negative || !party) return [];
-    const claim = {
-      party,
-      expected: `${names(story, [requester])}'s client does not proceed after a negative request return (step 4b)`,
-      reading: 'A-06',
-    };
-    const id = regroupIdOf(negative) ?? regroupIdFor(attempt);
-    const further = story.messages.filter(
-      (message) =>
-        message.from.id === requester &&
-        message.seq > negative.seq &&
-        USES_THE_REGROUP.has(message.flow) &&
-        id !== undefined &&
-        (regroupIdOf(message) === id || listedGroups(message).includes(id)) &&
-        !isActedOut(story, message, id),
-    );
-    const unasked = requestsBeyondActs(story, requester, party);
-    // One that nobody asked for is the going on of an earlier one.
-    if (unasked.includes(attempt.step2)) return [];
-    const again = unasked.filter(({ seq }) => seq > negative.seq);
-    return [say.staysAway(claim, [...further, ...again], negative)];
-  }),
+  refusedOf(story).map(({ requester, party, negative, further }) =>
+    say.staysAway(
+      {
+        party,
+        expected: `${names(story, [requester])}'s client does not proceed after a negative request return (step 4b)`,
+        reading: 'A-06',
+      },
+      further,
+      negative,
+    ),
+  ),
 );
-
-/** Only at the end is it certain that no act of the user stands behind a request, be it that it never becomes quiet. */
-const requestsBeyondActs = (story: Formation, requester: string, party: PartyName): readonly Message[] =>
-  initiationsOf(story)
-    .filter(({ user }) => user === requester && story.controls.actors.has(party))
-    .flatMap(({ requests, tried }) => requests.slice(tried.length))
-    .filter(({ seq }) => story.isOver(seq) || story.waitedOutAfter(seq) !== undefined);
-
-/** The user was made to do it to this very group, so it is not the client's own going on. */
-const isActedOut = ({ controls }: Formation, { from, flow }: Message, id: string): boolean =>
-  controls.acts.some(
-    ({ kind, user, regroupId, groups }) =>
-      user === from.id &&
-      (flow === CANCEL ? kind === 'cancel-regroup' && regroupId === id : kind === 'affiliate' && groups.includes(id)),
-  );
 
 const serverStops = check('STEP-4b-6', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, negative }) => {

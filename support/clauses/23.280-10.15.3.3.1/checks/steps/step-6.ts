@@ -2,6 +2,7 @@
 // group that it serves. What it found shows in whom it asks.
 
 import { systemOf } from '../../../../procedure/roles';
+import { answeredElsewhere } from '../../story/answered-elsewhere';
 import { isCalledOffAt } from '../../story/attempt';
 import { isTakenOn, partnerTasks, type Task } from '../../story/bound';
 import type { Check } from '../../../../oracle/check';
@@ -74,6 +75,9 @@ const refusesRegroupedGroups = check('STEP-6-e', (story, say) =>
       if (refused) return [say.fail(claim, `none was sent: ${story.refusals.get(refused.id)}`, [refused])];
       if (leg.rejects.length === 0 && isCalledOffAt(leg)) return [];
       const refusals = leg.rejects.filter(({ to }) => to.party === attempt.primary);
+      const elsewhere = answeredElsewhere(story, task);
+      const [astray] = elsewhere;
+      if (astray) return [say.fail(claim, `${describe(story, astray)} was sent`, [step5, ...elsewhere])];
       return [say.comes(claim, refusals, step5)];
     }
     if (mayRefuse) return [];

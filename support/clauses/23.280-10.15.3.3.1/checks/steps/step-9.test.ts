@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { conforming } from '../../testing/conforming';
-import { BEN, DAN, CLEO, JOINT8, server } from '../../testing/cast';
+import { BEN, DAN, CLEO, gms, JOINT8, server } from '../../testing/cast';
 import { FLOW } from '../../testing/flow-names';
-import { judged } from '../../testing/judged';
+import { failsIn, judged } from '../../testing/judged';
 import { altered, doubled, isFlow, moved, redirected, without } from '../../testing/trace-builder';
 
 const good = conforming().events;
@@ -41,6 +41,20 @@ describe('the response of a client (step 9)', () => {
     const elsewhere = redirected(good, byBen, { id: server('primary'), party: 'primary-server' });
     assert.deepEqual(findings(elsewhere, 'STEP-9-d'), ['client-2 fail', 'partner-bystanders pass']);
   });
+});
+
+describe('a response that goes to somebody else beside the server that asked (step 9)', () => {
+  const ownGms = { id: gms('partner'), party: 'partner-gms' } as const;
+  const both = doubled(good, byBen);
+  const CASES: Readonly<Record<string, Events>> = {
+    later: redirected(both, ({ id }) => id.endsWith('-again'), ownGms),
+    before: redirected(both, (message) => byBen(message) && !message.id.endsWith('-again'), ownGms),
+  };
+
+  for (const [when, events] of Object.entries(CASES))
+    it(`is told once, be it ${when}`, () => assert.deepEqual(failsIn(events), ['STEP-9-d']));
+
+  it('is not the second to that server', () => assert.deepEqual(failsIn(both), ['WIRE-2']));
 });
 
 describe('a request by multicast (step 9)', () => {

@@ -2,7 +2,7 @@
 
 import type { Role } from '../../../../procedure/roles';
 import { header } from '../../flows/headers';
-import { headersOf, withBody, withHeaders } from '../../stack/message/message';
+import { headersOf, withHeaders } from '../../stack/message/message';
 import { withParts, withText, type Alteration } from '../alteration';
 import type { Variant } from '../variants';
 import { assertsServerOf, on, toUser, type Change } from './changes';
@@ -29,6 +29,10 @@ const shuffled: Change = (request) =>
       .toReversed()
       .map((value) => value.replace(';require;explicit', ';EXPLICIT;Require')),
   );
+const withoutPreconfiguredGroup =
+  (left: '' | '<preconfig-group-id/>'): Change =>
+  (request) =>
+    withText(request, (text) => text.replace(/<preconfig-group-id>.*<\/preconfig-group-id>/s, left));
 /** The elements of each body with a prefix. */
 const prefixed: Change = (request) =>
   withText(request, (body) =>
@@ -136,19 +140,18 @@ export const VARIANTS_OF_STAGE_3: readonly Variant[] = [
   ),
   variant(
     'client-1',
+    'removes-by-the-regroup-group-alone',
+    'GR-16.2.3.2-5a.5',
+    'M-03',
+    'has no element for the preconfigured group in a removal',
+    { request: on('remove', withoutPreconfiguredGroup('')) },
+  ),
+  variant(
+    'client-1',
     'names-no-preconfigured-group-in-removals',
     'GR-16.2.3.2-5a.5',
     'M-03',
     'names no preconfigured group in a removal',
-    {
-      request: on('remove', (it) =>
-        withBody(
-          it,
-          Buffer.from(
-            it.body.toString('utf8').replace(/<preconfig-group-id>.*<\/preconfig-group-id>/s, '<preconfig-group-id/>'),
-          ),
-        ),
-      ),
-    },
+    { request: on('remove', withoutPreconfiguredGroup('<preconfig-group-id/>')) },
   ),
 ];
