@@ -53,7 +53,6 @@ Feature: One and another - what one regroup, identity or requester changes for n
       When Ivo initiates a preconfigured regroup of Fire-1, Med-7 and Med-8 into Joint-9
       Then Ben, Dan and Gil receive a preconfigured regroup request
       And Ben, Dan and Gil are affiliated to the regroup group
-      And Ivo receives a preconfigured regroup response
 
     @tp:PGR_QSRV_BI_14 @req:STEP-6-a @req:STEP-6-e @needs:second-partner
     Scenario: The group that was asked for last is held

@@ -56,7 +56,7 @@ Feature: Each of several - requests, groups and members that come together
       And Jan has regrouped Med-8 into Joint-7
       And the primary MC service server asks its partners for one group at a time
       When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Med-8 into Joint-9
-      Then Ana receives a preconfigured regroup reject: group already regrouped
+      Then the partner MC service server answers with a preconfigured regroup reject: group already regrouped
       And Gil receives no preconfigured regroup request
 
   Rule: Identities of one name in two domains are two

@@ -22,6 +22,8 @@ const asked = (then: readonly Pieces[], change: Partial<Wish> = {}): readonly Tr
     [],
   );
 const accepts: Pieces = (t, wish) => partnersAnswer(t, { ...wish, partners: ['second-partner'] });
+const answers: Pieces = (t, { requester, id }) =>
+  t.send(FLOW.step11, server('second-partner'), server('primary'), { mcServiceId: requester, regroupGroupId: id });
 /** The partner takes the request for one group on and refuses the one for the other. */
 const acceptsOne: Pieces = (t, wish) => partnersAnswer(t, { ...wish, partners: ['partner'], groups: [FIRE] });
 const cancels: Pieces = (t) =>
@@ -46,8 +48,13 @@ const CASES: readonly (readonly [says: string, events: readonly TraceEvent[], to
   ['undoes it nowhere', asked([refuses, accepts]), [nothingWent(R)]],
   [
     'undoes it nowhere, with one partner that accepted in part',
-    asked([acceptsOne, refuses, accepts], EACH),
+    asked([acceptsOne, refuses, accepts, answers], EACH),
     [nothingWent(`${Q} and ${R}`)],
+  ],
+  [
+    'waits for the other partner to answer each of its requests (A-11, A-13)',
+    asked([acceptsOne, refuses, accepts], EACH),
+    [],
   ],
   [
     'undoes it nowhere, with the refusing partner that accepted in part',

@@ -142,10 +142,11 @@ function caseOf(story: Formation, attempt: Attempt): Case {
     refusal,
     partnerReject,
     heard,
-    waits: legs.some(
-      ({ step5, step11, rejects }) =>
-        ![...step11, ...rejects].some((answer) => heard.has(answer)) && !step5.some(({ id }) => undelivered.has(id)),
-    ),
+    // One may be owed to each request.
+    waits: legs.some(({ step5, step11, rejects }) => {
+      const answers = [...step11, ...rejects].filter((answer) => heard.has(answer));
+      return answers.length < Math.max(1, step5.length) && !step5.some(({ id }) => undelivered.has(id));
+    }),
     reject,
     yields: isCrossed && reaction.seq < reject.seq,
     forwarded,
