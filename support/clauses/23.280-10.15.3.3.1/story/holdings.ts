@@ -3,10 +3,11 @@
 
 import { entityOf, systemOf, type PartyName } from '../../../procedure/roles';
 import { refusalOf } from './turned-down';
-import { isNegative, isSameTo, isToldOf, namesOf, regroupIdFor, type Attempt, type Leg } from './attempt';
+import { isNegative, isSameTo, isToldOf, regroupIdFor, type Attempt, type Leg } from './attempt';
+import { readHolders, serversOf } from './holders';
 import type { Story } from '../../../oracle/story';
 import { configurationsOf, listedGroups, text, type Message } from '../../../oracle/story/message';
-import { note, pair, stateAt, type Change, type State, type Timelines } from '../../../oracle/story/timeline';
+import { changeAt, note, pair, stateAt, type Change, type State, type Timelines } from '../../../oracle/story/timeline';
 
 /** A group of a request that something else holds, or may hold. */
 export interface Holding {
@@ -35,30 +36,22 @@ export function readHoldings(
 ): Holdings {
   const { places } = story;
   const temporary = readTemporaryGroups(story);
-  const holders = new Map<string, Attempt[]>();
-  for (const attempt of attempts) {
-    const id = regroupIdFor(attempt);
-    for (const group of new Set([...attempt.groups, ...(id === undefined ? [] : [id]), ...namesOf(attempt)])) {
-      const known = holders.get(group);
-      if (known) known.push(attempt);
-      else holders.set(group, [attempt]);
-    }
-  }
-
   const life = new Map<Attempt, Map<PartyName, readonly Change[]>>();
-  function inForce(attempt: Attempt, server: PartyName, seq: number): State {
+  function changesAt(attempt: Attempt, server: PartyName): readonly Change[] {
     const known = life.get(attempt) ?? new Map<PartyName, readonly Change[]>();
     life.set(attempt, known);
     const changes = known.get(server) ?? lifeAt(attempt, server, story);
     known.set(server, changes);
-    return changes.findLast((change) => change.seq <= seq)?.state ?? 'no';
+    return changes;
   }
+  const inForce = (attempt: Attempt, server: PartyName, seq: number): State =>
+    changeAt(changesAt(attempt, server), seq)?.state ?? 'no';
+  const holders = readHolders(attempts, changesAt);
 
   function byRegroup(attempt: Attempt, server: PartyName, seq: number, group: string, asRegroupGroup: boolean) {
-    return (holders.get(group) ?? []).flatMap((other): Holding[] => {
+    return holders(group, seq).flatMap((other): Holding[] => {
       if (other === attempt) return [];
-      const requestedLegs = [...other.legs.values()].filter(({ step5 }) => step5.length > 0);
-      const servers = [other.primary, ...requestedLegs.map(({ partner }) => partner)];
+      const servers = serversOf(other);
       const involved = servers.includes(server);
       const states = (involved ? [server] : servers).map((one) => inForce(other, one, seq));
       if (states.every((state) => state === 'no')) return [];
