@@ -11,10 +11,28 @@ const asked = (seq: number, group: string): Attempt =>
 describe('the attempts that may hold a group', () => {
   const [passing, lasting, later, other] = [asked(2, FIRE), asked(4, FIRE), asked(6, FIRE), asked(1, MED)];
   const lives = new Map<Attempt, readonly (readonly [number, State])[]>([
-    [passing, [[2, 'maybe'], [3, 'no']]],
-    [lasting, [[4, 'maybe'], [5, 'yes']]],
+    [
+      passing,
+      [
+        [2, 'maybe'],
+        [3, 'no'],
+      ],
+    ],
+    [
+      lasting,
+      [
+        [4, 'maybe'],
+        [5, 'yes'],
+      ],
+    ],
     // It began before it was asked for.
-    [later, [[3, 'maybe'], [8, 'no']]],
+    [
+      later,
+      [
+        [3, 'maybe'],
+        [8, 'no'],
+      ],
+    ],
     [other, [[1, 'yes']]],
   ]);
   const holders = readHolders([other, passing, lasting, later], (attempt) =>
