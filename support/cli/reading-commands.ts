@@ -25,7 +25,9 @@ export function withReading(root: Command): void {
 
   root
     .command('describe <id>')
-    .description('a test purpose, all that show a requirement, or `all`, in the form of 3GPP test specifications')
+    .description(
+      'a test purpose, all that show a requirement, or `all`, in the form of 3GPP test specifications; or, as A-11, how an ambiguity is read',
+    )
     .option('--tdl', 'as TDL-TO')
     .addOption(jsonOption())
     .action((id: string, options: DescribeOptions) =>

@@ -3,6 +3,7 @@ import { FLOWS } from '../../procedure/flows';
 import { loadCatalogue } from '../catalogue/catalogue';
 import { loadScenarios } from '../features';
 import { describeTestPurpose } from './describe';
+import { describeInterpretation } from './interpretation';
 import { messagesOf } from './messages';
 import { tdlOf } from './tdl';
 
@@ -135,5 +136,20 @@ describe('a test purpose as TDL-TO', () => {
       /the Ana entity receives a preconfigured_regroup_reject message from the primary_server entity and/,
     );
     assert.match(text, /not the partner_server entity receives a preconfigured_regroup_request message/);
+  });
+});
+
+describe('a reading as a page', () => {
+  const page = describeInterpretation(catalogue.interpretation('A-13')!);
+
+  it('says what is open, how it is read and why, what others would change and which statements rest on it', () => {
+    assert.equal(page[0], '# A-13');
+    assert.deepEqual(
+      page.filter((line) => line.startsWith('## ')),
+      ['## Reading', '## Other readings'],
+    );
+    assert.ok(page.includes('One response or several are right; there is at least one after step 10.'));
+    assert.ok(page.includes('- Exactly one response to each request. A response for each client would fail.'));
+    assert.equal(page.at(-1), 'Statements that rest on it: STEP-11-a');
   });
 });
