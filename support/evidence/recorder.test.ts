@@ -425,6 +425,11 @@ describe('recorder: what could not be read', () => {
   it('is no product’s where a played party has something on its way there, and a guess in the name of one that has not', () => {
     assert.deepEqual(kept({ from: ANA }), ['k3f9', 'primary-server', '415', true]);
     assert.deepEqual(kept({ from: SERVER }), ['k3f9', 'primary-server', '415', undefined]);
+    assert.deepEqual(
+      kept({ raw: ANA, from: ANA }),
+      ['k3f9', 'primary-server', '415', undefined],
+      'it names the scenario',
+    );
     const recorder = opened();
     const ours = recorder.sending(LOG_OFF);
     const refuse = () =>

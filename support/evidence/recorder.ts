@@ -319,8 +319,8 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       const isKnown = known !== null && writers.includes(known);
       const isNobodys = refused?.byNameOnly ? !isKnown : known !== null && !isKnown && isOnItsWay(known, at);
       const [writer, another] = isKnown ? [known] : isNobodys ? [] : writers;
-      // Who knows its label takes part in it.
-      const isGuess = !isKnown && !(known === null && isNamed && another === undefined);
+      // Who knows its label takes part in it, in whosever name it speaks.
+      const isGuess = !isKnown && !(isNamed && another === undefined);
       place({
         kind: 'malformed',
         scope,

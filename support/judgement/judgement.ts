@@ -175,8 +175,8 @@ function withItsRefusal(finding: Finding, refusing: Reasons, absent: IsAbsence):
 }
 
 /**
- * What was refused of a product is missing: whatever else is found missing follows from it. It stands first, and what follows is
- * folded under it.
+ * What was refused of a product is missing, and so is what it wrote in the name of another: whatever else is found missing follows from
+ * it. It stands first, and what follows is folded under it.
  */
 function causeFirst(
   findings: readonly Finding[],
@@ -184,7 +184,10 @@ function causeFirst(
   run: JudgementContext,
   absent: IsAbsence,
 ): { readonly cause: Finding | undefined; readonly all: readonly Finding[] } {
-  const refused = new Set(story.malformed.filter(({ writer }) => writer !== undefined).map(({ id }) => id));
+  const refused = new Set([
+    ...story.malformed.filter(({ writer }) => writer !== undefined).map(({ id }) => id),
+    ...story.forged.filter(({ writers }) => writers.length === 1).map(({ message }) => message.id),
+  ]);
   const isCause = ({ verdict, party, requirement, evidence }: Finding): boolean =>
     verdict === 'fail' &&
     // Where it does not count, nothing may be folded under it.

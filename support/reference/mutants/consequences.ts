@@ -219,6 +219,10 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   // A user whom nobody knows is neither affiliated nor served, and the member in whose place it is asked is not asked.
   // It names members to a partner that has no regroup.
   // A MESSAGE that is none for this clause is none for SIP either.
+  'primary-hands-on-creation-asserting-who-asked': ['WIRE-2', 'SIP-1'],
+  'primary-hands-on-removal-asserting-who-asked': ['WIRE-2', 'SIP-1'],
+  'partner-hands-over-removal-asserting-who-asked': ['WIRE-2', 'SIP-1'],
+  'partner-tells-clients-asserting-the-controller': ['WIRE-2', 'SIP-1'],
   'removes-without-max-forwards': ['SIP-1'],
   'partner-tells-creation-without-max-forwards': ['SIP-1'],
   'partner-tells-creation-without-from-tag': ['SIP-1'],

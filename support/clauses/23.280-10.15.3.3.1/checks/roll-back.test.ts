@@ -28,6 +28,9 @@ const answers: Pieces = (t, { requester, id }) =>
 const acceptsOne: Pieces = (t, wish) => partnersAnswer(t, { ...wish, partners: ['partner'], groups: [FIRE] });
 const cancels: Pieces = (t) =>
   t.send(FLOW.cancelPartner, server('primary'), server('second-partner'), { mcServiceId: ANA, regroupGroupId: JOINT });
+/** An element of stage 3 alone. */
+const forAna = { regroupGroupId: JOINT, mcServiceUserIdList: [ANA] };
+const cancelsForAna: Pieces = (t) => t.send(FLOW.cancelPartner, server('primary'), server('second-partner'), forAna);
 /** The primary has asked a member of its own at once, and affiliates him. */
 const asksOwn: Pieces = (t, wish) => {
   asksUsers(t, 'primary', [IVO], wish);
@@ -46,6 +49,7 @@ const CASES: readonly (readonly [says: string, events: readonly TraceEvent[], to
   ['has nobody left to undo it at', asked([refuses, rejects]), ['pass: nothing is left of it']],
   ['undoes it where it was accepted', asked([refuses, accepts, cancels]), ['pass: nothing is left of it']],
   ['undoes it nowhere', asked([refuses, accepts]), [nothingWent(R)]],
+  ['undoes it for users alone', asked([refuses, accepts, cancelsForAna]), [nothingWent(`${R}, but for Ana alone`)]],
   [
     'undoes it nowhere, with one partner that accepted in part',
     asked([acceptsOne, refuses, accepts, answers], EACH),

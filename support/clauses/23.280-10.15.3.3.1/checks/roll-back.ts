@@ -4,7 +4,7 @@
 import { boundCases } from '../story/bound';
 import { together, type Check } from '../../../oracle/check';
 import { entity, names, were } from '../../../oracle/saying';
-import { regroupIdOf, text, type Message } from '../../../oracle/story/message';
+import { namedUsers, regroupIdOf, text, type Message } from '../../../oracle/story/message';
 import { pair, possiblyDuring, stateAt, surelyDuring } from '../../../oracle/story/timeline';
 import type { Formation } from '../formation';
 import { isAskedAgain, namesOf, regroupIdFor, type Attempt, type Leg } from '../story/attempt';
@@ -36,6 +36,9 @@ function membersKept({ messages, membership, abilities, places, isHidden, end }:
   });
 }
 
+/** It asks a server to tell users whom it names, whatever groups that server has in the regroup (leg D of TS 24.379 16.2.4.2). */
+const isForUsers = (cancel: Message): boolean => namedUsers(cancel).length > 0;
+
 const undoes = check('INV-9', (story, say) =>
   boundCases(story).flatMap(({ attempt, primary, partnerReject: refusal, waits, forwarded, heard }) => {
     if (!refusal) return [];
@@ -55,7 +58,7 @@ const undoes = check('INV-9', (story, say) =>
       say.whenQuiet(claim, since, (settled) => {
         const legs = [...attempt.legs.values()];
         const kept = legs.filter(
-          ({ step11, cancels }) => step11.some((answer) => heard.has(answer)) && cancels.length === 0,
+          ({ step11, cancels }) => step11.some((answer) => heard.has(answer)) && cancels.every(isForUsers),
         );
         const left = membersKept(story, attempt);
         if (kept.length + left.length === 0) return say.pass(claim, 'nothing is left of it', [since, settled]);
@@ -68,7 +71,9 @@ const undoes = check('INV-9', (story, say) =>
         }
         const evidence = [since, ...kept.flatMap(({ step11 }) => step11), settled];
         const where = kept.map(({ partner }) => entity(partner)).join(' and ');
-        return say.fail(claim, `no cancel request went to ${where}`, evidence);
+        const forUsers = kept.flatMap(({ cancels }) => cancels);
+        const instead = forUsers.length === 0 ? '' : `, but for ${names(story, forUsers.flatMap(namedUsers))} alone`;
+        return say.fail(claim, `no cancel request went to ${where}${instead}`, [...evidence, ...forUsers]);
       }),
     ];
   }),

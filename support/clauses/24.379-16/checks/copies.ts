@@ -143,7 +143,11 @@ const cameBy = (server: string, one: Leg, story: Legs): boolean =>
 
 /** Which identities a server has its receiver knows: by another it is refused there. */
 function assertsKnown(requirement: string, ask: Ask, problem: (one: Leg, story: Legs) => Problem): Check {
-  const taken = eachLeg(requirement, ask, problem);
+  const taken = eachLeg(requirement, ask, (one, story) =>
+    one.inTheNameOf === undefined
+      ? problem(one, story)
+      : `it asserts the identity of the ${one.inTheNameOf}, which did not send it`,
+  );
   const refused = check(requirement, (story, say) =>
     untakenIn(story, '403')
       .filter(isOf(ask, story))

@@ -215,7 +215,7 @@ function isStillIn(user: string, server: PartyName, { seq, regroup }: Leg, to: n
 /**
  * More removals that somebody took than a server had reasons for: each that it took is one. One for each creation that it controls is
  * right in any case, for it may have rolled it back or ended it by itself. Of a user one that names users is a reason where it names
- * him.
+ * him, or where whoever had asked for the regroup sends no other: it can be taken for the end of all of it.
  */
 function beyondWhatItLearnt(
   party: PartyName,
@@ -226,8 +226,15 @@ function beyondWhatItLearnt(
 ): [observed: string, evidence: readonly Message[]] | undefined {
   const taken = sent.filter((one) => isHonoured(one) && !undelivered.has(one.message.id));
   const toIt = legs.filter((one) => one.of === of && one.message.to.party === party);
+  const isOfAsker = ({ by }: Leg): boolean => {
+    const asked = toIt.filter((one) => one.leg === 'C' && one.by === by);
+    return asked.length > 0 && asked.every(isCreation);
+  };
   const learnt = toIt.filter(
-    (one) => isRemoval(one) && isHonoured(one) && (user === undefined || one.leg !== 'D' || one.users.includes(user)),
+    (one) =>
+      isRemoval(one) &&
+      isHonoured(one) &&
+      (user === undefined || one.leg !== 'D' || one.users.includes(user) || isOfAsker(one)),
   );
   const made = toIt.filter((one) => one.leg === 'A' && isCreation(one));
   const reasons = Math.max(learnt.length, made.length);

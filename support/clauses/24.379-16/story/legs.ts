@@ -2,6 +2,7 @@
 // its header fields and bodies hold and with its final response. On a wire that is not SIP there is none.
 
 import { oncePerStory, type Story } from '../../../oracle/story';
+import type { Forged } from '../../../oracle/story/forged';
 import type { Message } from '../../../oracle/story/message';
 import { pair } from '../../../oracle/story/timeline';
 import type { MalformedEvent } from '../../../evidence/trace';
@@ -39,7 +40,10 @@ export interface Told {
 }
 
 export interface Leg extends Told {
+  /** From whoever wrote it, also where it asserts the identity of another. */
   readonly message: Message;
+  /** Whose identity it asserts, where that is not its writer's and the one whose it is did not send it. */
+  readonly inTheNameOf?: PartyName;
   readonly sip: SipText;
   /** The service whose regroup body it has: `mcptt`. */
   readonly service: string;
@@ -65,8 +69,20 @@ const FLOWS: Readonly<Record<string, readonly [Action, 'A' | 'servers' | 'E']>> 
 /** Read once for each story, for every check asks for it. */
 export const legsOf = oncePerStory((story: Story): Legs => {
   const answerTo = answersIn(story);
-  return { ...story, legs: toControllers(story.messages.flatMap((message) => legIn(message, story, answerTo))) };
+  const written = new Map(forgedIn(story).map((one) => [one.message.id, one]));
+  const legs = story.messages.flatMap((message) =>
+    legIn(written.get(message.id) ?? { message, inTheNameOf: undefined }, story, answerTo),
+  );
+  return { ...story, legs: toControllers(legs) };
 });
+
+/** What a product wrote in the name of a party of ours, where one product alone can have written it, as its own. */
+const forgedIn = ({ forged }: Story): readonly Pick<Forged, 'message' | 'inTheNameOf'>[] =>
+  forged.flatMap(({ message, inTheNameOf, writers: [party, another] }) =>
+    party === undefined || another !== undefined
+      ? []
+      : [{ message: { ...message, from: { ...message.from, party } }, inTheNameOf }],
+  );
 
 function toControllers(legs: readonly Leg[]): readonly Leg[] {
   const isHandedOver = handedOverIn(legs);
@@ -95,7 +111,11 @@ function handedOverIn(legs: readonly Leg[]): (one: Told, at: PartyName | null) =
     !isAfter(controls, one.by, one);
 }
 
-function legIn(message: Message, story: Story, answerTo: ReturnType<typeof answersIn>): readonly Leg[] {
+function legIn(
+  { message, inTheNameOf }: Pick<Leg, 'message'> & { readonly inTheNameOf: PartyName | undefined },
+  story: Story,
+  answerTo: ReturnType<typeof answersIn>,
+): readonly Leg[] {
   const [action, way] = FLOWS[message.flow] ?? [];
   const sip = action === undefined ? undefined : readSip(message.raw);
   if (action === undefined || way === undefined || sip?.method !== 'MESSAGE') return [];
@@ -108,9 +128,13 @@ function legIn(message: Message, story: Story, answerTo: ReturnType<typeof answe
   const of = regroupIn(regroup ?? []);
   const answer = answerTo(sip) ?? strangeAnswer(message, story);
   const users = usersIn(regroup ?? []);
-  const leg = way === 'servers' ? betweenServers(users) : way;
-  const { seq } = message;
-  return [{ leg, action, by: message.from.party, seq, message, sip, service, info, regroup, of, users, answer }];
+  const { seq, from, to } = message;
+  const by = from.party;
+  const isForged = by !== null && to.party !== null && inTheNameOf !== undefined;
+  const asFlow = way === 'servers' ? betweenServers(users) : way;
+  const leg = isForged ? legBetween(by, to.party, users) : asFlow;
+  const named = inTheNameOf === undefined ? {} : { inTheNameOf };
+  return [{ leg, action, by, seq, message, ...named, sip, service, info, regroup, of, users, answer }];
 }
 
 /** A request that was refused before it was taken for one. */
@@ -134,10 +158,15 @@ export function untakenIn({ malformed, legs }: Legs, cause: Cause): readonly Unt
     const [action] = textsOf(regroup, /^regroup-action$/);
     if (action !== 'create' && action !== 'remove') return [];
     const users = usersIn(regroup);
-    const leg = kindOf(by) === 'client' ? 'A' : kindOf(party) === 'client' ? 'E' : betweenServers(users);
+    const leg = legBetween(by, party, users);
     const one: Untaken = { leg, action, by, seq: event.seq, of: regroupIn(regroup), users, uri: sip.uri, event };
     return [isHandedOver(one, party) ? { ...one, leg: 'B' } : one];
   });
+}
+
+function legBetween(by: PartyName, to: PartyName, users: readonly string[]): LegName {
+  if (kindOf(by) === 'client') return 'A';
+  return kindOf(to) === 'client' ? 'E' : betweenServers(users);
 }
 
 const betweenServers = (users: readonly string[]): LegName => (users.length > 0 ? 'D' : 'C');

@@ -18,7 +18,7 @@ describe('the text of a SIP message', () => {
         '',
         'preamble',
         '--b(1)+  ',
-        'content-type: application/A+xml; charset=utf-8',
+        'content-type: application / A+xml ; charset = utf-8',
         '',
         '<a>',
         '</a>',

@@ -100,7 +100,8 @@ const listed = (value: string): readonly string[] =>
 
 function partsOf(fields: ReadonlyMap<string, readonly string[]>, body: string): readonly Part[] {
   const [contentType = ''] = fields.get('content-type') ?? [];
-  const type = contentType.replace(/;.*$/s, '').trim().toLowerCase();
+  // There may be white space around the stroke too (RFC 3261 25.1).
+  const type = contentType.replace(/;.*$/s, '').replace(/\s+/g, '').toLowerCase();
   if (!type.startsWith('multipart/')) return body === '' ? [] : [{ type, text: inOneByte(decoded(fields, body)) }];
   const boundary = parameterOf(contentType, 'boundary');
   if (boundary === undefined) return [];

@@ -76,7 +76,7 @@ export function headerFaults(
   const faults: SchemaError[] = [];
   const missing = (name: string, expected: string) =>
     faults.push({ path: `/${name}`, expected, found: headersOf(request, name).join(', ').slice(0, 200) || 'none' });
-  const accepts = headersOf(request, 'Accept-Contact').join(', ').toLowerCase();
+  const accepts = withoutSpace(headersOf(request, 'Accept-Contact').join(',')).toLowerCase();
   if (request.start.method === 'MESSAGE')
     for (const tag of SERVICES[service].featureTags)
       if (!mentionsTag(accepts, tag.toLowerCase())) missing('Accept-Contact', tag);
@@ -97,6 +97,9 @@ export function headerFaults(
     missing(`P-${isLeftToCore ? 'Preferred' : 'Asserted'}-Service`, SERVICES[service].icsi);
   return faults;
 }
+
+/** Between the parts of a value there may be any (RFC 3261 25.1); within quotes it is theirs. */
+const withoutSpace = (value: string): string => value.replace(/("(?:\\[^]|[^"\\])*")|\s+/g, '$1');
 
 function mentionsTag(accepts: string, tag: string): boolean {
   const at = accepts.indexOf(tag);

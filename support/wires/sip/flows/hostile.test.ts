@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { withValues } from '../altered/alteration';
 import { loadXmlLibrary, type XmlLibrary } from '../bodies/xml-library';
 import { createRequest } from '../stack/message/build';
 import type { SipRequest } from '../stack/message/message';
@@ -169,6 +170,13 @@ describe('requests that are not as they should be', () => {
         ['/Accept-Contact', '+g.3gpp.icsi-ref="urn%3Aurn-7%3A3gpp-service.ims.icsi.mcptt"'],
       ],
     );
+  });
+
+  it('are read with white space around every separator of their headers', () => {
+    const spaced = withValues('Accept-Contact', (value) => value.replace(/([;=,])/g, ' $1\t'))(draftOf());
+    const decoded = decodeRequest(spaced, partner);
+    assert.ok(decoded.kind === 'flows');
+    assert.deepEqual(decoded.strict, []);
   });
 
   it('are told the range of time that publications have', () => {

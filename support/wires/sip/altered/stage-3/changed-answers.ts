@@ -3,7 +3,7 @@
 import { canonicalId } from '../../../../procedure/identities';
 import type { Answer } from '../../flows/encode/draft';
 import { header } from '../../flows/headers';
-import { headersOf, type SipRequest } from '../../stack/message/message';
+import { headersOf, withHeaders, type SipRequest } from '../../stack/message/message';
 import type { Alteration } from '../alteration';
 import { isOn, namesUsers, on, type Action, type Change } from './changes';
 
@@ -83,6 +83,23 @@ export function ofPartners(change: (answer: Answer) => Answer): Alteration {
 export function toController(change: Change): Alteration {
   const { learn, has } = regroupsOf((it) => isOfServer(it) && it.body.includes('>create</') && !namesUsers(it));
   return { refusal: learn, request: on('remove', change, (it) => isOn.C(it) && has(regroupIn(it))) };
+}
+
+/** Hands on, to other servers, the asserted identity of the user who asked. */
+export function assertsWhoAsked(action: Action): Alteration {
+  const users = new Map<string, readonly string[]>();
+  const keyOf = (request: SipRequest): string => canonicalId(regroupIn(request) ?? '');
+  return {
+    refusal(request) {
+      if (!isOfServer(request)) users.set(keyOf(request), headersOf(request, 'P-Asserted-Identity'));
+      return undefined;
+    },
+    request: on(
+      action,
+      (it) => withHeaders(it, 'P-Asserted-Identity', users.get(keyOf(it)) ?? headersOf(it, 'P-Asserted-Identity')),
+      isOn.C,
+    ),
+  };
 }
 
 /** Answers so, and does nothing, when another server asks to remove a regroup that was made for a client. */

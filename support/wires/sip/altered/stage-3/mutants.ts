@@ -6,12 +6,15 @@ import { asserting } from '../../flows/headers';
 import type { Alteration } from '../alteration';
 import type { Mutant } from '../mutants';
 import {
+  assertsServerOf,
   isOn,
+  leaking,
   ofAnotherRegroup,
   ofAnotherService,
   on,
   text,
   toAnother,
+  toUser,
   withTextOf,
   without,
   type Change,
@@ -22,6 +25,7 @@ import {
   answering,
   answersOtherServers,
   answersTo,
+  assertsWhoAsked,
   as,
   isOfStranger,
   ofPartners,
@@ -130,12 +134,49 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     says: 'takes the removal of a regroup that it controls from another server, and does nothing',
     alteration: answersOtherServers(200),
   },
+  mutant('primary-server', 'a creation', 'C')(
+    'hands-on-creation-asserting-who-asked',
+    '16.2.3.1-4g',
+    'asserts the identity of the user who asked',
+    assertsWhoAsked('create'),
+  ),
+  removesAtPartner(
+    'hands-on-removal-asserting-who-asked',
+    '16.2.3.2-5a.7',
+    'asserts the identity of the user who asked',
+    assertsWhoAsked('remove'),
+  ),
+  mutant('partner-server', 'a removal', 'B')(
+    'hands-over-removal-asserting-who-asked',
+    '16.2.2.3-5e',
+    'asserts the identity of the user who asked',
+    assertsWhoAsked('remove'),
+  ),
+  mutant('partner-server', 'a creation', 'D')(
+    'names-to-server-asserting-the-controller',
+    '16.2.4.1-7g',
+    'asserts the identity of the server that it learnt of the regroup from',
+    { request: on('create', assertsServerOf('primary'), isOn.D) },
+  ),
+  mutant('partner-server', 'a creation', 'E')(
+    'tells-clients-asserting-the-controller',
+    '16.2.2.4-3f',
+    'asserts the identity of the server that it learnt of the regroup from',
+    { request: on('create', assertsServerOf('primary'), toUser) },
+  ),
   removesAtPartner('hands-on-removal-at-nobody', '16.2.3.2-5a.4', 'addresses nobody who is there', {
     request: on('remove', toAnother, (it) => isOn.C(it) && isAskedFor(it)),
   }),
   removesAtPartner('rolls-back-at-nobody', '16.2.3.1-7b.2', 'addresses nobody who is there when it rolls back', {
     request: on('remove', toAnother, ofItsOwn),
   }),
+  {
+    id: 'rolls-back-for-users-alone',
+    role: 'primary-server',
+    requirement: 'INV-9',
+    says: 'names a user in the removal by which it rolls back',
+    alteration: { request: on('remove', leaking, ofItsOwn) },
+  },
   removesAtPartner('ends-at-nobody', '16.2.3.3-1a.3', 'addresses nobody who is there when it ends a regroup itself', {
     request: on('remove', toAnother, ofItsOwn),
   }),

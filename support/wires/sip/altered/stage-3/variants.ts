@@ -27,7 +27,7 @@ const shuffled: Change = (request) =>
     'Accept-Contact',
     headersOf(request, 'Accept-Contact')
       .toReversed()
-      .map((value) => value.replace(';require;explicit', ';EXPLICIT;Require')),
+      .map((value) => value.replace(';require;explicit', ';EXPLICIT;Require').replace(/([;=])/g, ' $1 ')),
   );
 const withoutPreconfiguredGroup =
   (left: '' | '<preconfig-group-id/>'): Change =>
@@ -82,7 +82,11 @@ const both = (change: Change): Alteration => ({ request: (it) => on('remove', ch
 
 const SPELLINGS: readonly (readonly [id: string, says: string, change: Change])[] = [
   ['joins-its-preferences', 'writes all its contact preferences in one field', folded],
-  ['turns-its-preferences', 'writes its contact preferences in another order and in capitals', shuffled],
+  [
+    'turns-its-preferences',
+    'writes its contact preferences in another order, in capitals and with white space',
+    shuffled,
+  ],
   ['prefixes-its-elements', 'writes the elements of its bodies with a prefix', prefixed],
   ['turns-its-groups', 'lists the groups in another order', reversedGroups],
   ['encodes-its-parts', 'encodes the parts of its body for the transfer', inTransferEncoding],
