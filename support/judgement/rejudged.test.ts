@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { abilitiesOf } from '../ports/abilities';
 import { conforming } from '../clauses/23.280-10.15.3.3.1/testing/conforming';
-import { BEN, FIXTURE } from '../clauses/23.280-10.15.3.3.1/testing/cast';
+import { ANA, BEN, FIXTURE } from '../clauses/23.280-10.15.3.3.1/testing/cast';
 import { FLOW } from '../clauses/23.280-10.15.3.3.1/testing/flow-names';
 import { inThisOrder, isFlow, moved, without } from '../clauses/23.280-10.15.3.3.1/testing/trace-builder';
 import { openStory } from '../oracle/story';
@@ -342,6 +342,20 @@ describe('a recorded scenario judged again', () => {
       /^the client-1 refused what it was sent: expected Content-Type application\/json, found none \(unread\); then STEP-4b-1: /,
     );
     assert.ok(!recorded([...events, refused], []).reason.includes('refused what'));
+  });
+
+  it('gives what a product wrote in the name of another before what is missing for it', () => {
+    const forging = events.map((event) => {
+      if (event.kind !== 'message' || event.from.party !== 'primary-server') return event;
+      const from = event.flow === FLOW.step5 ? { party: 'client-1' as const, id: ANA } : event.from;
+      return { ...event, from, writtenBy: 'implementation' as const };
+    });
+    const { checks } = recorded(forging, []);
+    const asks = checks.filter(({ requirement }) => requirement === 'STEP-5-a');
+    assert.deepEqual(
+      asks.map(({ verdict, follows }) => [verdict, follows]),
+      [['inconclusive', 'WIRE-2']],
+    );
   });
 
   it('makes nobody answer for what a played party could not take of a product', () => {
