@@ -45,8 +45,10 @@ const eachAnswer = (
     }),
   );
 
-const shown = ({ status, warnings }: Answer): string =>
-  `the answer is ${status}${warnings.length > 0 ? ` with Warning ${warnings.join(' and ')}` : ''}`;
+function shown({ status, warnings, sip }: Answer): string {
+  const told = warnings.length > 0 ? warnings.map(String) : (sip?.values('Warning') ?? []);
+  return `the answer is ${status}${told.length > 0 ? ` with Warning ${told.join(' and ')}` : ''}`;
+}
 
 /** An overload comes before anything else and is no answer to the request. */
 const isOverload = ({ status }: Answer): boolean => status === 500 || status === 503;

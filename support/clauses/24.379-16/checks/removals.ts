@@ -292,6 +292,15 @@ const namingRemovals = (story: Legs, party: PartyName, removal: Leg, server: Par
       one.leg === 'D' && isRemoval(one) && one.of === removal.of && one.by === party && one.message.to.party === server,
   );
 
+/** To the same server, and without a user to tell; one is due to a function that took the creation (leg C). */
+function namingNobody(story: Legs, party: PartyName, removal: Leg, server: PartyName): readonly Leg[] {
+  const toIt = story.legs.filter(
+    ({ leg, of, by, message }) => leg === 'C' && of === removal.of && by === party && message.to.party === server,
+  );
+  const isDue = toIt.some((one) => isCreation(one) && isAccepted(one));
+  return toIt.filter(isRemoval).slice(isDue ? 1 : 0);
+}
+
 const asksServers = check('GR-16.2.4.2-4g', (story, say) =>
   endings(story).flatMap(([party, removal]) =>
     [...namedBefore(party, removal, story)].map(([server, users]) => {
@@ -300,9 +309,10 @@ const asksServers = check('GR-16.2.4.2-4g', (story, say) =>
       const sent = namingRemovals(story, party, removal, server);
       const tooOften = beyondWhatItLearnt(party, removal, sent, story);
       if (tooOften !== undefined) return say.fail(claim, ...tooOften);
+      const all = [...sent, ...namingNobody(story, party, removal, server)];
       return say.comes(
         claim,
-        sent.map(({ message }) => message),
+        all.map(({ message }) => message),
         overSince(removal),
         { link: [party, server] },
       );
@@ -313,7 +323,7 @@ const asksServers = check('GR-16.2.4.2-4g', (story, say) =>
 const namesThem = check('GR-16.2.4.2-4e.1', (story, say) =>
   endings(story).flatMap(([party, removal]) =>
     [...namedBefore(party, removal, story)].flatMap(([server, users]) => {
-      const sent = namingRemovals(story, party, removal, server);
+      const sent = [...namingRemovals(story, party, removal, server), ...namingNobody(story, party, removal, server)];
       if (sent.length === 0) return [];
       const named = new Set(sent.flatMap(({ users: all }) => all));
       const left = users.filter((user) => !named.has(user));

@@ -22,7 +22,7 @@ export interface Answer {
   /** Undefined likewise. */
   readonly sip: SipText | undefined;
   readonly status: number;
-  /** Codes of the Warnings with it. */
+  /** The codes that stand in the texts of the Warnings with it. */
   readonly warnings: readonly number[];
 }
 
@@ -185,8 +185,9 @@ function answersIn({ messages }: Story): (request: SipText) => Answer | undefine
     messages.flatMap((message): readonly (readonly [SipText, Answer])[] => {
       const sip = isResponse(message.raw) ? readSip(message.raw) : undefined;
       if (sip?.status === undefined || sip.status < 200) return [];
+      // In one of another kind than the miscellaneous no code of an MC service stands (TS 24.379 4.4.1).
       const warnings = sip.values('Warning').flatMap((value) => {
-        const [, code] = /"\s*(\d{3})(?!\d)/.exec(value) ?? [];
+        const [, code] = /^399\s[^"]*"\s*(\d{3})(?!\d)/.exec(value) ?? [];
         return code === undefined ? [] : [Number(code)];
       });
       return [[sip, { message, sip, status: sip.status, warnings }]];

@@ -25,6 +25,15 @@ export const warning =
     ...answer,
     headers: [header('Warning', `399 server.example "${code} something else"`)],
   });
+/** With the same Warning of another kind than the miscellaneous. */
+export const ofKind =
+  (kind: number) =>
+  (answer: Answer): Answer => ({
+    ...answer,
+    headers: answer.headers.map((one) =>
+      one.name === 'Warning' ? { ...one, value: one.value.replace(/^399/, String(kind)) } : one,
+    ),
+  });
 export const answersTo =
   (flow: string) =>
   ({ answers }: Answer): boolean =>

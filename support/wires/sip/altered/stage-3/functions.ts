@@ -322,9 +322,16 @@ export const asNonControlling = (role: Role, name: string): readonly Mutant[] =>
   {
     id: `${name}-names-nobody-in-removals`,
     role,
+    requirement: 'GR-16.2.4.2-4e.1',
+    says: 'names nobody in a removal on leg D',
+    alteration: { request: on('remove', namingNobody, isOn.D) },
+  },
+  {
+    id: `${name}-keeps-removals-from-servers`,
+    role,
     requirement: 'GR-16.2.4.2-4g',
     says: 'does not tell the server that serves members of its own groups of the removal',
-    alteration: { request: on('remove', namingNobody, isOn.D) },
+    alteration: { withholds: (it) => it.body.includes('>remove</') && isOn.D(it) },
   },
   {
     id: `${name}-refuses-to-ask-users`,

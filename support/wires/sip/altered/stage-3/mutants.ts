@@ -28,6 +28,7 @@ import {
   assertsWhoAsked,
   as,
   isOfStranger,
+  ofKind,
   ofPartners,
   refusesAsClient,
   toController,
@@ -284,6 +285,13 @@ export const MUTANTS_OF_STAGE_3: readonly Mutant[] = [
     '16.2.3.1-3.1',
     'refuses an identity that is in use by 480',
     answering(403, as(480), warned(165)),
+  ),
+  answer(
+    'primary-server',
+    'refuses-identities-in-a-warning-of-another-kind',
+    '16.2.3.1-3.1',
+    'refuses an identity that is in use with its code in a Warning 305',
+    answering(403, ofKind(305), warned(165)),
   ),
   {
     id: 'refuses-identities-of-partners-with-480',
