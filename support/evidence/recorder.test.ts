@@ -380,6 +380,15 @@ describe('recorder', () => {
   });
 });
 
+describe('recorder: who is somebody', () => {
+  it('is whoever the scenario of the message has, by the name that he has there, and anybody where no scenario is known', () => {
+    const recorder = opened();
+    const asked = (id: string, raw = id) => recorder.hasSomebody(id, { body: {}, raw });
+    assert.deepEqual([asked(ANA), asked(ANA.replace('ana', 'Ana')), asked(SERVER, ANA)], [true, false, true]);
+    assert.equal(asked('sip:ana@elsewhere.example'), true);
+  });
+});
+
 describe('recorder: what could not be read', () => {
   const [SERVERS, REFUSED] = [['primary-server'], { answer: '415' }] as const;
 

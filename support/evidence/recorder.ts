@@ -99,6 +99,8 @@ export interface Recorder {
    */
   malformed(seen: SeenMalformed, at: PartyName, writers: readonly PartyName[]): void;
   aside(seen: SeenAside, at: PartyName): void;
+  /** Whether the scenario of a message has somebody of an identity; so it is too where the scenario is not known. */
+  hasSomebody(id: string, message: Pick<SeenMessage, 'body' | 'raw'>): boolean;
   /** The open scope that a message belongs to. */
   scopeOf(message: Pick<SeenMessage, 'body' | 'raw'>): string | null;
   /** The scope that it is recorded with: an open one, or else the closed one that it comes late for. */
@@ -337,6 +339,10 @@ export function createRecorder(now: () => number, prefix = '', limits?: Limits):
       if (taken(scope, sizeOf(raw.slice(0, KEPT)), at)) return;
       const writer = scopes.endpoint(scope, from).party;
       place({ kind: 'aside', scope, party: at, writer, raw: raw.slice(0, KEPT), ...seen });
+    },
+    hasSomebody(id, message) {
+      const scope = scopes.homeOf(message);
+      return scope === null || scopes.endpoint(scope, id).party !== null;
     },
     scopeOf: (message) => scopes.scopeOf(message),
     homeOf: (message) => scopes.homeOf(message),

@@ -79,6 +79,8 @@ export interface Receiver {
   onAside?(message: AsideMessage): void;
   /** Asked before anything of a message is read, where a wire can: why nothing is taken just now. */
   isFull?(messageId: string | undefined): string | undefined;
+  /** Asked before a message is taken, where a wire refuses what is for nobody: whether anybody has the identity that it is for. */
+  isSomebody?(id: string, message: Pick<InboundMessage, 'body' | 'raw'>): boolean;
 }
 
 export interface OutboundMessage {

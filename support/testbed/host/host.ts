@@ -223,6 +223,7 @@ export function createHost(
 
   const receiver: Receiver = {
     isFull: (messageId) => recorder.isFull(ownId(messageId), party),
+    isSomebody: (id, message) => recorder.hasSomebody(id, message),
     onMessage({ flow, body, raw, messageId, wire, verdict }) {
       const ours = ownId(messageId);
       const beyond = recorder.refuses({ flow, body, raw, messageId: ours }, party);

@@ -58,17 +58,18 @@ describe('a stranger’s SIP', () => {
       },
       { host: '127.0.0.1', port: 0, party: 'primary-server' },
     );
-    await adapter.listen(
+    const client = await adapter.listen(
       {
         onMessage: (message) => {
           answers.push(message);
           return { accepted: true };
         },
         onMalformed: (message) => malformed.push(message),
+        isSomebody: (id) => id === ANA,
       },
       { host: '127.0.0.1', port: 0, party: 'client-1' },
     );
-    return { adapter, server, messages, answers, malformed };
+    return { adapter, server, client, messages, answers, malformed };
   }
 
   /** Sends the request as a stranger writes it. @returns what it is answered with, and what is handed up */
@@ -242,6 +243,25 @@ describe('a stranger’s SIP', () => {
       assert.equal(answer?.refused?.from, PRIMARY);
       assert.deepEqual(more, []);
     });
+
+  it('reaches a client by the name of a user alone, and by none that nobody has', async () => {
+    const { adapter, client, answers, malformed } = await opened();
+    const { mcServiceId: _user, ...body } = REQUEST.body;
+    for (const user of [ANA, ANA.replace('ana', 'Ana')])
+      await sendNow(
+        adapter,
+        {
+          flow: 'preconfigured-regroup-request.server-client',
+          by: 'primary-server',
+          messageId: user,
+          body: { ...body, from: PRIMARY, to: user, mcServiceId: user },
+          address: client.address,
+        },
+        never,
+      );
+    assert.deepEqual([answers.length, malformed.map(({ refused }) => refused?.answer)], [1, ['404']]);
+    assert.match(malformed[0]?.problem ?? '', /^expected a Request-URI that is served here, found sip:Ana/);
+  });
 
   it('is charged with half a request by TCP that leaves the connection open', async () => {
     const { adapter, server, malformed, messages } = await opened('TCP');

@@ -94,6 +94,18 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
           : it,
     },
   })),
+  ...(['primary-server', 'partner-server'] as const).map((role) => ({
+    id: `${role}-asks-clients-by-a-capital`,
+    role,
+    requirement: 'WIRE-1',
+    says: 'writes the name of a user with a capital in the Request-URI of what it sends to a client, which is another user then',
+    alteration: {
+      request: (it: SipRequest) =>
+        it.start.method === 'MESSAGE' && toUser(it)
+          ? { ...it, start: { ...it.start, uri: it.start.uri.replace(/:\w/, (letter) => letter.toUpperCase()) } }
+          : it,
+    },
+  })),
   ...(['client-1', 'primary-server', 'partner-server'] as const).map((role) => ({
     id: `${role}-ends-lines-of-parts-with-lf`,
     role,

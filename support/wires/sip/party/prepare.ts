@@ -10,6 +10,7 @@ import { translate, type Translated } from './drafts';
 import { prepareExchange, type Exchange } from './exchange';
 import { finish } from './finish';
 import { unfit } from './taking/fit';
+import { forSomebody } from './for-somebody';
 import { meaningOf } from './meaning';
 import { prepareAnswer } from './prepare-answer';
 import type { Origin, Shared } from './shared';
@@ -31,7 +32,7 @@ export async function prepareFrom(
   if (exchanges.length === 0 && prepared.length > 0) return { carried: false, why: 'it leaves it unsent' };
   keepCreation(message, shared);
   const spelt = [...new Set(exchanges.flatMap((exchange) => exchange.spelt ?? []))];
-  const { ended, ...read } = readBack(message, exchanges, context, shared);
+  const { ended, ...read } = readBack(message, exchanges, context, { by, shared });
   return {
     carried: true,
     raw: exchanges.map(({ bytes }) => bytes.toString('utf8')).join(''),
@@ -61,12 +62,12 @@ function readBack(
   message: OutboundMessage,
   exchanges: readonly Exchange[],
   context: FlowContext,
-  shared: Shared,
+  { by, shared }: { readonly by: Station; readonly shared: Shared },
 ): { readonly body: Json; readonly errors: readonly SchemaError[]; readonly ended?: string } {
   const { flow, body } = message;
   const [only] = exchanges;
   if (!only || exchanges.length > 1) return { body, errors: unfit(flow, body) };
-  const decoded = only.decoded(message, context, shared);
+  const decoded = forSomebody(only.decoded(message, context, shared), only.bytes.toString('utf8'), by.receiver);
   const ended = decoded.kind === 'flows' ? decoded.ended : undefined;
   return { ...meaningOf(message, decoded), ...(ended?.forGood && { ended: ended.cause }) };
 }

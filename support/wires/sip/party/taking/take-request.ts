@@ -14,6 +14,7 @@ import { headerOf, type Header, type SipRequest, type SipResponse } from '../../
 import { callIdOf, cseqOf, tagOf, toOf } from '../../stack/message/typed';
 import { placeText } from '../../stack/place';
 import { awaitsAnswer } from '../answered-flows';
+import { forSomebody } from '../for-somebody';
 import { notifyAtOnce, oweNotification } from '../owed-notification';
 import { faultsOfBytes, faultsOfRequest } from './faults-of-bytes';
 import { grantedTime } from './granted-time';
@@ -60,7 +61,7 @@ export async function takeRequest(incoming: IncomingRequest, station: Station, s
     return;
   }
   const listening = station.listeningFor(uri);
-  const decoded = decodeRequest(request, listening);
+  const decoded = forSomebody(decodeRequest(request, listening), raw, station.receiver);
   if (decoded.kind === 'refused') {
     const refused = refusedFlow(request, decoded, station);
     station.receiver.onMalformed({ raw, problem: decoded.reason, wire: way, ...(refused && { refused }) });
