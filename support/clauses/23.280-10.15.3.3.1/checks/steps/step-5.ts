@@ -96,8 +96,7 @@ const asksNobodyInVain = check('STEP-5-e', (story, say) =>
     // Where nothing stands in the way it is the reject that is wrong (STEP-4a-6), and whoever goes on after it does so (STEP-4a-5).
     if (!end || (end === reject && !mayReject)) return [];
     const isTakenBack =
-      (positive !== undefined && positive.seq < end.seq) ||
-      attempt.step12.some(({ seq }) => seq < end.seq);
+      (positive !== undefined && positive.seq < end.seq) || attempt.step12.some(({ seq }) => seq < end.seq);
     const claim = {
       party: primary,
       expected: 'no partner is asked after a reject or a negative request return (step 5)',
