@@ -79,6 +79,7 @@ export interface ServerPolicy {
   /** Whether a member stays who is still affiliated to so many of so many listed groups (POST-2a). */
   staysWith(groups: number, listed: number): boolean;
   readonly logOffEndsRegroup: boolean;
+  readonly logOffEndsAffiliations: boolean;
   /** How long a regroup lasts when nobody cancels it. */
   readonly lastsMs: number;
   readonly cancellationFreesGroups: boolean;
@@ -130,6 +131,7 @@ export const faithfulServer: ServerPolicy = {
   affiliates: 'everybody',
   staysWith: (groups) => groups > 0,
   logOffEndsRegroup: true,
+  logOffEndsAffiliations: true,
   lastsMs: Infinity,
   cancellationFreesGroups: true,
   apart: [],
