@@ -112,6 +112,12 @@ export const NAMES_AND_HOMES_AT_PRIMARY_SERVER: readonly Mutant[] = [
       },
     })),
   },
+  primary('accepts-a-temporary-group', 'STEP-3-h', 'accepts the identity of a temporary group', {
+    policy: {
+      acceptsRegroupId: (request, existing) =>
+        faithfulServer.acceptsRegroupId(request, existing?.id === request.regroupGroupId ? existing : undefined),
+    },
+  }),
   primary('lists-one-of-two-twins', 'STEP-5-c', 'tells a partner one of two groups that differ in the domain alone', {
     rewrite: () =>
       altering(STEP_5, (body) => ({ ...body, mcServiceGroupIdList: oneOfEachName(body.mcServiceGroupIdList) })),
