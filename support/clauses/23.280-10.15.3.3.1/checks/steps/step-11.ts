@@ -68,7 +68,8 @@ function namesStranger(story: Formation, { attempt, leg, partner, members, group
   const isOfAnswer = ({ to, seq }: Message): boolean =>
     !joinedAfter(to.id, partner, groups, story.membership, answer.seq, seq);
   const hasUsers = leg.step7.some(isOfAnswer) || leg.step5.some((request) => userOf(request) !== undefined);
-  if (id === undefined) return false;
+  // Whom the primary names as the requester is its affair.
+  if (id === undefined || leg.step5.some((request) => userOf(request) === id)) return false;
   const party = story.places.user(id)?.party;
   if (party === undefined) return hasUsers;
   if (story.isHidden(partner, party)) return false;
