@@ -40,7 +40,10 @@ const intoTemporary = (isRejected: boolean): readonly TraceEvent[] =>
     (t, wish) => {
       inTemporaryGroup(t, FIRE2, 'primary');
       t.stimulus();
-      if (!isRejected) return regroups(t, wish);
+      if (!isRejected) {
+        regroups(t, wish);
+        return;
+      }
       requests(t, wish);
       rejects(t, wish);
     },
