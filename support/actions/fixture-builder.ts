@@ -63,8 +63,10 @@ export function createFixtureBuilder(
     if (!identity) throw new HarnessFault(`the target names no ${system} MC system`);
     return identity.domain;
   };
-  const userId = (name: string) =>
-    provisioned?.users.get(name)?.id ?? scopedId(name.toLowerCase(), scope, domainOf(castUser(name).system));
+  const userId = (name: string) => {
+    const { system, local = name.toLowerCase() } = castUser(name);
+    return provisioned?.users.get(name)?.id ?? scopedId(local, scope, domainOf(system));
+  };
   // A name that nobody declared, such as that of a regroup group, is new in each scenario.
   const groupId = (name: string): string => {
     const declared = groups.get(name);

@@ -7,6 +7,8 @@ export interface CastUser {
   readonly system: McSystemName;
   readonly party: PartyName;
   readonly mayInitiateRegroup: boolean;
+  /** The local part of its identity, where that is not its name in small letters. */
+  readonly local?: string;
 }
 
 const user = (system: McSystemName, party: PartyName, mayInitiateRegroup = false): CastUser => ({
@@ -20,6 +22,7 @@ export const USERS: Readonly<Record<string, CastUser>> = {
   Eve: user('primary', 'primary-bystanders'),
   Finn: user('primary', 'primary-bystanders'),
   Ivo: user('primary', 'primary-bystanders', true),
+  'Twin-Ben': { ...user('primary', 'primary-bystanders'), local: 'ben' },
   Ben: user('partner', 'client-2'),
   Cleo: user('partner', 'partner-bystanders'),
   Dan: user('partner', 'partner-bystanders'),

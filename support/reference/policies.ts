@@ -23,6 +23,8 @@ export interface ServerPolicy {
   readonly checksRegroupGroup: boolean;
   /** Step 3: whether a listed group that is a regroup group in force counts as regrouped. */
   readonly checksListedRegroupGroups: boolean;
+  /** Whether the identity of a temporary group, given for the regroup group, is rejected in place of being replaced. */
+  readonly rejectsTemporaryGroups: boolean;
   /** Step 6: whether a regroup group that it has formed itself counts as one that it hosts. */
   readonly hostsItsRegroupGroups: boolean;
   /** Step 6: what it takes to refuse, by which of the groups hosted here are regrouped. */
@@ -79,6 +81,7 @@ export interface ServerPolicy {
   /** Whether a member stays who is still affiliated to so many of so many listed groups (POST-2a). */
   staysWith(groups: number, listed: number): boolean;
   readonly logOffEndsRegroup: boolean;
+  readonly logOffEndsAffiliations: boolean;
   /** How long a regroup lasts when nobody cancels it. */
   readonly lastsMs: number;
   readonly cancellationFreesGroups: boolean;
@@ -100,6 +103,7 @@ export const faithfulServer: ServerPolicy = {
   isRegrouped: isTaken,
   checksRegroupGroup: true,
   checksListedRegroupGroups: true,
+  rejectsTemporaryGroups: false,
   hostsItsRegroupGroups: true,
   refuses: (regrouped) => regrouped.includes(true),
   stopsAfterReject: true,
@@ -130,6 +134,7 @@ export const faithfulServer: ServerPolicy = {
   affiliates: 'everybody',
   staysWith: (groups) => groups > 0,
   logOffEndsRegroup: true,
+  logOffEndsAffiliations: true,
   lastsMs: Infinity,
   cancellationFreesGroups: true,
   apart: [],

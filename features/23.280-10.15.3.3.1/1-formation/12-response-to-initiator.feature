@@ -66,6 +66,18 @@ Feature: Step 12 - the primary MC service server answers MC service client 1
       And Ana receives no preconfigured regroup response
       And no group is regrouped
 
+    @tp:PGR_PSRV_BI_92 @req:STEP-4a-1 @needs:second-partner
+    Scenario: Both of two partner MC systems refuse
+      Given these MC service groups:
+        | group   | home MC system | affiliated members |
+        | Coast-3 | second partner | Hana               |
+      And Hana may initiate a preconfigured regroup
+      And Hana has regrouped Coast-3 into Joint-6
+      And Jan has regrouped Med-7 into Joint-8
+      When Ana initiates a preconfigured regroup of Fire-1, Med-7 and Coast-3 into Joint-9
+      Then Ana receives a preconfigured regroup reject: group already regrouped
+      And no group is regrouped
+
     @tp:PGR_PSRV_BI_87 @req:STEP-12-b
     Scenario: A partner takes no request, and says so otherwise each time
       Given the partner MC service server takes no requests of its partners

@@ -38,6 +38,13 @@ Feature: Names and homes - groups that are easily taken for others
       Then Ana receives a preconfigured regroup reject: group already regrouped
       And nothing leaves the primary MC system
 
+    @tp:PGR_PSRV_BI_93 @req:STEP-3-h @needs:temporary-group
+    Scenario: The given identity is that of a temporary group
+      Given Fire-2 is in the temporary group Temp-5
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Temp-5
+      Then Eve receives no preconfigured regroup request
+      And Eve is not told of the regrouping
+
   Rule: Identities that differ in the domain alone are two
 
     @tp:PGR_PSRV_BV_54 @req:STEP-5-c @req:STEP-6-b

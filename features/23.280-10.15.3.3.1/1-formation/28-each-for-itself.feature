@@ -38,6 +38,37 @@ Feature: Each for itself - members, groups and regroups that have nothing to do 
       When Gil ceases to be affiliated to Med-7 and Med-8
       Then Gil is not affiliated to the regroup group
 
+    @tp:PGR_QSRV_BV_90 @req:STEP-7-b @req:INV-2
+    Scenario: A member comes to a group of the first of two regroups
+      Given these MC service groups:
+        | group | home MC system | affiliated members | other members |
+        | Med-8 | partner        | Gil                | Cleo          |
+      And Ana has regrouped Fire-1 and Med-8 into Joint-9
+      When Ivo initiates a preconfigured regroup of Fire-2 and Med-7 into Joint-8 with the configuration of Crisis-1
+      And Cleo affiliates to Med-8
+      Then the regroup is in force
+
+  Rule: Users of one name in two MC systems are two
+
+    @tp:PGR_QSRV_BI_79 @req:NOTE-2
+    Scenario: The other user of that name is affiliated to a partner-homed group
+      Given these MC service groups:
+        | group | home MC system | affiliated members | other members |
+        | Med-7 | partner        | Gil, Twin-Ben      | Ben           |
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Ben receives no preconfigured regroup request
+      And Ben is not affiliated to the regroup group
+
+    @tp:PGR_PSRV_BI_91 @req:NOTE-2
+    Scenario: The other user of that name is affiliated to a primary-homed group
+      Given these MC service groups:
+        | group  | home MC system | affiliated members | other members |
+        | Fire-1 | primary        | Ana, Ben           | Twin-Ben      |
+        | Med-7  | partner        | Gil                |               |
+      When Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Twin-Ben receives no preconfigured regroup request
+      And Ben receives a preconfigured regroup request
+
   Rule: A member who cannot be reached takes nobody along
 
     @tp:PGR_QSRV_BV_69 @req:STEP-6-d @req:STEP-7-a @req:STEP-11-a

@@ -225,7 +225,7 @@ function weaken(draft: Draft, user: string, message: Message): void {
   else affiliate(draft, user, inState(draft, user, groups, 'no', message), 'maybe', message);
 }
 
-/** Whether who logs off is still affiliated on coming back, the clause does not say; at stage 3 nobody is (TS 24.379 7.3.5). */
+/** Whether who logs off is still affiliated on coming back, the clause does not say; at stage 3 nobody is (TS 24.379 7.3.5). */
 function mayEnd(draft: Draft, user: string, groups: readonly string[], place: Place): void {
   affiliate(draft, user, inState(draft, user, groups, 'yes', place), 'maybe', place);
 }

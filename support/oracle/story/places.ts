@@ -75,6 +75,8 @@ const hostOf = (id: string): string => id.slice(id.indexOf('@') + 1);
 
 /** By what an identity begins with, and its MC system. */
 const CAST: ReadonlyMap<string, string> = new Map([
-  ...Object.entries(USERS).map(([name, { system }]) => [`${name.toLowerCase()} ${system}`, name] as const),
+  ...Object.entries(USERS).map(
+    ([name, { system, local = name.toLowerCase() }]) => [`${local} ${system}`, name] as const,
+  ),
   ...Object.entries(GROUPS).map(([name, { home, local = name.toLowerCase() }]) => [`${local} ${home}`, name] as const),
 ]);

@@ -111,6 +111,9 @@ export const CARRIED_BY_PARTNER_SERVER: readonly Mutant[] = [
       };
     },
   }),
+  partner('answers-for-somebody-unknown', 'STEP-11-a', 'answers in the name of a user of whom nobody has heard', {
+    rewrite: () => altering(STEP_11, (body) => ({ ...body, mcServiceId: 'sip:somebody@elsewhere.example' })),
+  }),
   partner('names-no-configuration', 'STEP-7-b', 'does not tell the members where the configuration is taken from', {
     rewrite: leavingOut(STEP_7, 'preconfiguredGroupId'),
   }),

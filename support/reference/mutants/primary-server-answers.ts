@@ -36,6 +36,19 @@ const inAnotherName = (flow: Answer): Rewrite =>
     mcServiceId: peers.companions(body.mcServiceId)[0]?.mcServiceId ?? body.mcServiceId,
   }));
 
+/** Passes on each refusal, where several partners refuse one regroup. */
+function rejectingForEachRefusal(): Rewrite {
+  const refusals = new Map<string, number>();
+  const rejects = replacing(REJECT, ({ body, output }) =>
+    Array.from({ length: refusals.get(body.regroupGroupId ?? '') ?? 1 }, () => output),
+  );
+  return (turn) => {
+    const refused = on(turn.input, REFUSAL)?.regroupGroupId;
+    if (refused !== undefined) refusals.set(refused, (refusals.get(refused) ?? 0) + 1);
+    return rejects(turn);
+  };
+}
+
 export const PRIMARY_SERVER_ANSWERS: readonly Mutant[] = [
   server('confirms-no-service', 'PRE-1b', 'does not confirm that a user receives MC service', {
     rewrite: () => dropping(SERVICE),
@@ -47,6 +60,9 @@ export const PRIMARY_SERVER_ANSWERS: readonly Mutant[] = [
     rewrite: () => dropping(REJECT),
   }),
   server('rejects-twice', 'STEP-4a-1', 'sends the reject twice', { rewrite: () => doubling(REJECT) }),
+  server('rejects-for-each-refusal', 'STEP-4a-1', 'sends a reject for each of the partners that refuse', {
+    rewrite: rejectingForEachRefusal,
+  }),
   server('rejects-somebody-else', 'STEP-4a-4', 'sends the reject to another client and not to the requester', {
     rewrite: () => toSomebodyElse(REJECT),
   }),

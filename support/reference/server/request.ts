@@ -5,7 +5,7 @@ import type { FlowBody } from '../../procedure/flows';
 import { scopeOf } from '../scope';
 import { isStep4bPutOff, isStep5PutOff } from '../separate-steps';
 import { askPartners } from './formation';
-import type { KnownGroup, Regroup, ServedUser } from './records';
+import type { KnownGroup, Regroup, ServedUser, ServerScope } from './records';
 import { askerOf, sendReject, sendReturn } from './replies';
 import { hold, holderOf, knownGroups, lasts, toGms, type Server } from './state';
 
@@ -22,7 +22,7 @@ export function onRegroupRequest(server: Server, body: Request): void {
   const isHeld = (): boolean =>
     groups.some((group) => isRegrouped(server, group, false)) ||
     (policy.checksListedRegroupGroups && listed.some((id) => isRegroupGroup(server, id))) ||
-    isRegroupGroupTaken(server, body.regroupGroupId);
+    isRegroupGroupTaken(server, requester.scope, body.regroupGroupId);
   const authorized = listed.length > 0 && policy.isAuthorized(requester, groups);
   if (!authorized && (policy.decidesFirst === 'authorization' || !isHeld())) {
     sendReturn(server, requester, undefined);
@@ -51,8 +51,10 @@ const isRegrouped = (server: Server, group: KnownGroup, given: boolean): boolean
   server.policy.isRegrouped(group, holderOf(server, group), given);
 
 /** The given regroup ID names an active regroup group, or a group that is itself regrouped. */
-function isRegroupGroupTaken(server: Server, id: string | undefined): boolean {
-  if (id === undefined || !server.policy.checksRegroupGroup) return false;
+function isRegroupGroupTaken(server: Server, scope: ServerScope, id: string | undefined): boolean {
+  const { checksRegroupGroup, rejectsTemporaryGroups } = server.policy;
+  if (id === undefined || !checksRegroupGroup) return false;
+  if (rejectsTemporaryGroups && constituentOf(server, scope, id) !== undefined) return true;
   const group = server.groups.get(id);
   return isRegroupGroup(server, id) || (group !== undefined && isRegrouped(server, group, true));
 }
@@ -91,11 +93,18 @@ function chooseRegroupId(server: Server, requester: ServedUser, body: Request, l
   const { regroupGroupId, preconfiguredGroupId } = body;
   const accepted =
     regroupGroupId !== undefined &&
-    server.policy.acceptsRegroupId({ regroupGroupId, preconfiguredGroupId, listed }, server.groups.get(regroupGroupId));
+    server.policy.acceptsRegroupId(
+      { regroupGroupId, preconfiguredGroupId, listed },
+      server.groups.get(regroupGroupId) ?? constituentOf(server, requester.scope, regroupGroupId),
+    );
   if (accepted) return regroupGroupId;
   const ownDomain = requester.scope.own.serverId.replace(/^.*[@:]/, '');
   return server.policy.nameRegroupGroup(server.env.fresh(), ownDomain, listed);
 }
+
+/** Whoever knows a temporary group knows it by the groups in it. */
+const constituentOf = (server: Server, scope: ServerScope, temporaryGroupId: string): KnownGroup | undefined =>
+  knownGroups(server, scope.groups).find(({ configuration }) => configuration?.temporaryGroupId === temporaryGroupId);
 
 function isConfigurationNeeded(server: Server, regroup: Regroup): boolean {
   const { fetchConfiguration: when } = server.policy;

@@ -18,11 +18,11 @@ export function onServiceAuthorization(
   });
 }
 
-/** Affiliations end with the service; the one to a regroup group may end too (POST-3), and does. */
+/** Affiliations may end with the service, and do; the one to a regroup group may end too (POST-3), and does. */
 export function onLogOff(server: Server, body: FlowBody<'log-off-request.client-server'>): void {
   const user = server.users.get(body.mcServiceId);
   if (user === undefined) return;
-  const groups = knownGroups(server, user.affiliations);
+  const groups = server.policy.logOffEndsAffiliations ? knownGroups(server, user.affiliations) : [];
   leaveGroups(server, user, groups, server.policy.logOffEndsRegroup);
   user.inService = false;
   if (server.policy.endsWithRequester)

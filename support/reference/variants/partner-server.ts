@@ -78,6 +78,12 @@ export const PARTNER_SERVER_VARIANTS: readonly Variant[] = [
     alteredServer({ policy: { logOffEndsRegroup: false } }),
   ),
   variant(
+    'keeps-the-affiliations-of-who-logs-off',
+    'A-50',
+    'takes who comes back for affiliated to every group as before the log-off',
+    alteredServer({ policy: { logOffEndsAffiliations: false } }),
+  ),
+  variant(
     'tells-clients-no-groups',
     'STEP-7-b',
     'does not list the regrouped groups to its clients',

@@ -86,6 +86,12 @@ export const PRIMARY_SERVER_VARIANTS: readonly Variant[] = [
     { ics: { 'A.1/15': 'no' } },
   ),
   variant(
+    'rejects-a-temporary-group',
+    'A-04',
+    'rejects a request that gives the identity of a temporary group for the regroup group',
+    alteredServer({ policy: { rejectsTemporaryGroups: true } }),
+  ),
+  variant(
     'accepts-identities-by-policy',
     'STEP-3-i',
     'accepts the regroup IDs that its policy allows, and replaces all others',

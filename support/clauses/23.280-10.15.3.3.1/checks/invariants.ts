@@ -128,7 +128,7 @@ const onlyAffiliatedAndServed = check('INV-5', (story, say) => {
     const wrong = leg.step7.filter(
       ({ to, seq }) =>
         !mayBeServed(to.id, partner, attempt, story.membership, seq) ||
-        (!mayBeAffiliated(to.id, [...groups, ...attempt.groups], attempt, story.membership, seq) &&
+        (!mayBeAffiliated(to.id, [...groups, ...attempt.groups], attempt, story, seq) &&
           !isNamed(story, attempt, partner, to.id)),
     );
     return say.staysAway({ party: partner, expected }, wrong, step5);
@@ -139,8 +139,7 @@ const onlyAffiliatedAndServed = check('INV-5', (story, say) => {
       const wrong = attempt.ownStep7.filter(
         ({ to, seq }) =>
           !mayBeServed(to.id, primary, attempt, story.membership, seq) ||
-          (!mayBeAffiliated(to.id, attempt.groups, attempt, story.membership, seq) &&
-            !isNamed(story, attempt, primary, to.id)),
+          (!mayBeAffiliated(to.id, attempt.groups, attempt, story, seq) && !isNamed(story, attempt, primary, to.id)),
       );
       return say.staysAway({ party: primary, expected }, wrong, attempt.step2);
     });

@@ -69,7 +69,7 @@ const onlyAffiliatedMembers = check('NOTE-2', (story, say) => {
   const byPartners = partnerTasks(story).map(({ attempt, leg, partner, step5, groups }) => {
     const wrong = leg.step7.filter(
       ({ to, seq }) =>
-        !mayBeAffiliated(to.id, [...groups, ...attempt.groups], attempt, story.membership, seq) &&
+        !mayBeAffiliated(to.id, [...groups, ...attempt.groups], attempt, story, seq) &&
         !isNamed(story, attempt, partner, to.id),
     );
     return say.staysAway({ party: partner, expected }, wrong, step5);
@@ -79,8 +79,7 @@ const onlyAffiliatedMembers = check('NOTE-2', (story, say) => {
     .map(({ attempt, primary }) => {
       const wrong = attempt.ownStep7.filter(
         ({ to, seq }) =>
-          !mayBeAffiliated(to.id, attempt.groups, attempt, story.membership, seq) &&
-          !isNamed(story, attempt, primary, to.id),
+          !mayBeAffiliated(to.id, attempt.groups, attempt, story, seq) && !isNamed(story, attempt, primary, to.id),
       );
       return say.staysAway({ party: primary, expected }, wrong, attempt.step2);
     });

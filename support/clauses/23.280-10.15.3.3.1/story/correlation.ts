@@ -243,7 +243,7 @@ export function correlate({
       (candidate) => !isToBeRefused(candidate),
       ({ primary, legs }) => server === primary || (server !== null && isAsked(legs.get(server), message)),
       (candidate) => toldTo(candidate).some((group) => listed.includes(group)),
-      (candidate) => mayBeAffiliated(message.to.id, toldTo(candidate), candidate, membership, message.seq),
+      (candidate) => mayBeAffiliated(message.to.id, toldTo(candidate), candidate, { membership, places }, message.seq),
       // Who comes back is asked once more for what the server takes part in.
       (candidate) =>
         !askedUsers.isAsked(candidate, server, message.to.id) || isHeldAgainstRefused(candidate, server, among),

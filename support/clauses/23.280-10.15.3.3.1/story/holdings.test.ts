@@ -271,6 +271,14 @@ describe('a group that is in a temporary group', () => {
     ]);
   });
 
+  it('lets the primary reject the temporary group itself, given as the regroup group', () => {
+    const known = holdings([], [telling(FIRE, TEMP)]);
+    const own = asked(5, [MED], TEMP);
+    assert.deepEqual(known.at(own, P, 9), [{ ...held, group: TEMP, asRegroupGroup: true, binding: false }]);
+    assert.deepEqual([known.isTemporaryGroup(TEMP, P, 9), known.isTemporaryGroup(TEMP, Q, 9)], [true, false]);
+    assert.equal(known.isTemporaryGroup(TEMP, P, 1), false, 'before it was told');
+  });
+
   it('binds no server that was not told, or was told of its end', () => {
     const open = [{ ...held, binding: false }];
     assert.deepEqual(seen([FIRE], [telling(FIRE, TEMP), telling(FIRE, undefined, { seq: 3 })]), open);

@@ -25,6 +25,8 @@ export interface Holdings {
   at(attempt: Attempt, server: PartyName, seq: number): readonly Holding[];
   /** Whether the regroup was in force at a server. */
   inForce(attempt: Attempt, server: PartyName, seq: number): State;
+  /** The server knew for certain that this is the identity of a temporary group. */
+  isTemporaryGroup(id: string, server: PartyName, seq: number): boolean;
 }
 
 export function readHoldings(
@@ -83,8 +85,21 @@ export function readHoldings(
     return [{ group, by: made, asRegroupGroup, binding: known === 'yes' && concerns }];
   }
 
+  /** What makes a temporary group of the identity, by its constituents. */
+  function constituting(id: string, server: PartyName, seq: number): readonly Holding[] {
+    const constituents = [...temporary.made].filter(([, made]) => made === id);
+    return constituents.flatMap(([group]) => byTemporaryGroup(server, seq, group, true));
+  }
+
+  /** Whether a temporary group counts as regrouped nobody says: it may be rejected as the regroup group. */
+  function asTemporaryGroup(id: string, server: PartyName, seq: number): readonly Holding[] {
+    const [first] = constituting(id, server, seq);
+    return first === undefined ? [] : [{ ...first, group: id, binding: false }];
+  }
+
   return {
     inForce,
+    isTemporaryGroup: (id, server, seq) => constituting(id, server, seq).some(({ binding }) => binding),
     at(attempt, server, seq) {
       const holdingsOf = (group: string, asRegroupGroup: boolean): readonly Holding[] => [
         ...byRegroup(attempt, server, seq, group, asRegroupGroup),
@@ -98,7 +113,7 @@ export function readHoldings(
         .filter((group) => !attempt.groups.includes(group))
         .flatMap((group) => holdingsOf(group, false).map((holding) => ({ ...holding, binding: false })));
       const id = atPrimary ? attempt.givenId : regroupIdFor(attempt);
-      const named = id === undefined ? [] : holdingsOf(id, true);
+      const named = id === undefined ? [] : [...holdingsOf(id, true), ...asTemporaryGroup(id, server, seq)];
       // Only the primary has to look the regroup group up (step 4a).
       return [...listed, ...beside, ...named.map((holding) => ({ ...holding, binding: atPrimary && holding.binding }))];
     },

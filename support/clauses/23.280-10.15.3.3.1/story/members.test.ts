@@ -10,6 +10,7 @@ const MED = 'sip:med@x';
 const FIRE = 'sip:fire@x';
 const JOINT = 'sip:joint@x';
 const PARTNER = 'partner-server';
+const MED_FACT = { name: 'Med-7', id: MED, home: 'partner', preconfigured: false, members: [BEN] } as const;
 
 type Changes = readonly (readonly [number, State])[];
 
@@ -122,12 +123,21 @@ describe('an affiliation to a listed group', () => {
       BEN,
       [JOINT, MED],
       { step2: oneMessage({}, { seq: 3 }) },
-      { affiliation: new Map(), reported },
+      {
+        membership: { affiliation: new Map(), reported },
+        places: { group: (id) => (id === MED ? MED_FACT : undefined) },
+      },
       seq,
     );
+  const reportedOf = (group: string): Membership['reported'] =>
+    new Map([[pair(BEN, group), [{ seq: 4, state: 'yes', evidence: 'e' }]]]);
 
   it('is that of step 10 too, where a regroup group is listed', () => {
-    const reported: Membership['reported'] = new Map([[pair(BEN, JOINT), [{ seq: 4, state: 'yes', evidence: 'e' }]]]);
+    const reported = reportedOf(JOINT);
     assert.deepEqual([at(3, reported), at(4, reported), at(4, new Map())], [false, true, false]);
+  });
+
+  it('is not what a server reports of a group for which the user did not ask', () => {
+    assert.equal(at(4, reportedOf(MED)), false);
   });
 });

@@ -4,6 +4,7 @@ import { systemOf, type PartyName } from '../../../procedure/roles';
 import { regroupIdFor, type Attempt, type Leg } from './attempt';
 import type { Story } from '../../../oracle/story';
 import type { Membership } from '../../../oracle/story/membership';
+import type { Places } from '../../../oracle/story/places';
 import {
   isValid,
   listedGroups,
@@ -114,17 +115,26 @@ export const mayBeServed = (
   seq: number,
 ): boolean => possiblyDuring(membership.service, pair(user, server), attempt.step2.seq, seq);
 
-/** The user was affiliated to one of the groups, be it by step 10 to a regroup group, at some moment between the request and now. */
+interface WhoIsAffiliated {
+  readonly membership: Pick<Membership, 'affiliation' | 'reported'>;
+  readonly places: Pick<Places, 'group'>;
+}
+
+/**
+ * The user was affiliated to one of the groups, be it by step 10 to a regroup group, at some moment between the request and now. Who
+ * is affiliated to a group that was there before is for the user to say, and no server's word.
+ */
 export const mayBeAffiliated = (
   user: string,
   groups: readonly string[],
   { step2: { seq: from } }: Pick<Attempt, 'step2'>,
-  { affiliation, reported }: Pick<Membership, 'affiliation' | 'reported'>,
+  { membership: { affiliation, reported }, places }: WhoIsAffiliated,
   seq: number,
 ): boolean =>
   groups.some((group) => {
     const key = pair(user, group);
     if (possiblyDuring(affiliation, key, from, seq)) return true;
+    if (places.group(group) !== undefined) return false;
     // What was reported before the user left the group counts no more.
     const left = affiliation.get(key)?.findLast((change) => change.seq <= seq && change.state === 'no')?.seq ?? 0;
     const told = reported.get(key)?.filter((change) => change.seq > left) ?? [];

@@ -37,7 +37,7 @@ export function outsidersOf(story: Formation): readonly Report[] {
         attempts.some((attempt) => {
           // Its primary may have told a partner of other groups than its user named.
           const told = (attempt.legs.get(party)?.step5 ?? []).flatMap(listedGroups);
-          return mayBeAffiliated(user, [...attempt.groups, ...told], attempt, story.membership, report.seq);
+          return mayBeAffiliated(user, [...attempt.groups, ...told], attempt, story, report.seq);
         });
       return [{ party, report, outsiders: affiliated.filter((user) => !belongs(user)) }];
     }),

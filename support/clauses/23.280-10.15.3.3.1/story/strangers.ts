@@ -91,7 +91,7 @@ function notAsked(
         // Of whoever comes late another clause speaks (10.15.3.4.1); a visitor whom no server has asked is regrouped by none.
         const isLate = joinedAfter(user, partner, groups, story.membership, step5.seq, report.seq);
         if (isLate && (!isVisitor(story, user, partner, report) || isAskedByAny(story, user, groupId))) return false;
-        return mayBeAffiliated(user, attempt.groups, attempt, story.membership, report.seq);
+        return mayBeAffiliated(user, attempt.groups, attempt, story, report.seq);
       }),
     );
 }

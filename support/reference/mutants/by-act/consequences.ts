@@ -132,6 +132,9 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'cancels-what-is-left': ['STEP-3-f', 'STEP-4a-1', 'WIRE-2'],
   'lets-anybody-cancel': ['POST-2a'],
   'lends-members-the-first': ['STEP-7-b'],
+  'lends-newcomers-the-latest': ['STEP-7-b'],
+  'asks-namesakes': ['INV-5', 'STEP-3-c', 'POST-2b'],
+  'partner-asks-namesakes': ['INV-5', 'POST-2b'],
   'affiliates-to-what-is-lent': ['STEP-10-b', 'STEP-10-c'],
   'frees-temporary-groups-too': ['STEP-4a-1'],
   // Where the second request gives the identity of the first and is rejected, nothing tells it from a return of its own.

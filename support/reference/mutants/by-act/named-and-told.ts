@@ -125,6 +125,17 @@ function lendingTheFirst(): Rewrite {
   });
 }
 
+/** Tells whoever comes late the configuration group of the regroup that was asked for last. */
+function lendingNewcomersTheLatest(): Rewrite {
+  let latest: string | undefined;
+  return (turn) => {
+    const asked = on(turn.input, STEP_5)?.preconfiguredGroupId;
+    latest = asked ?? latest;
+    if (asked !== undefined) return turn.outputs;
+    return altering(STEP_7, (body) => ({ ...body, preconfiguredGroupId: latest ?? body.preconfiguredGroupId }))(turn);
+  };
+}
+
 /** Asks whom it serves and who affiliates to a group for the regroup that it was in and is in no more. */
 function askingForWhatIsOver(): Rewrite {
   const requests: FlowBody<typeof STEP_7>[] = [];
@@ -336,6 +347,9 @@ export const NAMED_AND_TOLD_AT_PARTNER_SERVER: readonly Mutant[] = [
   }),
   partner('takes-names-for-the-request', NO_CLIENT, 'asks no member of its own once it was named others', {
     rewrite: takingNamesForTheRequest,
+  }),
+  partner('lends-newcomers-the-latest', 'INV-2', 'tells who comes late the configuration of the latest regroup', {
+    rewrite: lendingNewcomersTheLatest,
   }),
   partner('lends-members-the-first', 'INV-2', 'tells members the configuration of the first regroup of the groups', {
     rewrite: lendingTheFirst,

@@ -4,7 +4,7 @@
 import { canonicalId } from '../../../procedure/identities';
 import { alteredServer } from '../../altered';
 import { on, type Env, type Input, type Machine } from '../../machine';
-import { affiliatedMembers, faithfulServer, isTaken } from '../../policies';
+import { affiliatedMembers, faithfulServer, isTaken, type ServerPolicy } from '../../policies';
 import { altering, sent, type Rewrite } from '../../rewrite';
 import { rejecting } from '../between-steps';
 import { STEP_12, STEP_2, STEP_5 } from '../elements';
@@ -41,6 +41,12 @@ function confusingTwins(): Rewrite {
     return turn.outputs;
   };
 }
+
+/** Finds, for each affiliated member, whoever is served here under the same name. */
+const namesakesToAsk: ServerPolicy['membersToAsk'] = (groups, served) => {
+  const affiliated = new Set(groups.flatMap((group) => [...group.affiliated].map(localPart)));
+  return [...served.values()].filter(({ id, inService }) => inService && affiliated.has(localPart(id)));
+};
 
 /** As a partner, forgets its own regroup when another MC system forms one of the same identity. */
 const displacing = (env: Env): Machine => {
@@ -106,9 +112,18 @@ export const NAMES_AND_HOMES_AT_PRIMARY_SERVER: readonly Mutant[] = [
       },
     })),
   },
+  primary('accepts-a-temporary-group', 'STEP-3-h', 'accepts the identity of a temporary group', {
+    policy: {
+      acceptsRegroupId: (request, existing) =>
+        faithfulServer.acceptsRegroupId(request, existing?.id === request.regroupGroupId ? existing : undefined),
+    },
+  }),
   primary('lists-one-of-two-twins', 'STEP-5-c', 'tells a partner one of two groups that differ in the domain alone', {
     rewrite: () =>
       altering(STEP_5, (body) => ({ ...body, mcServiceGroupIdList: oneOfEachName(body.mcServiceGroupIdList) })),
+  }),
+  primary('asks-namesakes', 'NOTE-2', 'asks users who are named as an affiliated member of another MC system is', {
+    policy: { membersToAsk: namesakesToAsk },
   }),
   primary('confuses-twins', 'STEP-4a-6', 'rejects a group whose namesake in another MC system is regrouped', {
     rewrite: () => confusingTwins(),
@@ -176,6 +191,14 @@ export const NAMES_AND_HOMES_AT_PARTNER_SERVER: readonly Mutant[] = [
           ];
         },
       },
+    },
+  ),
+  partner(
+    'partner-asks-namesakes',
+    'NOTE-2',
+    'asks users who are named as an affiliated member of another MC system is',
+    {
+      policy: { membersToAsk: namesakesToAsk },
     },
   ),
   {

@@ -9,6 +9,7 @@ const FOLLOWING = [
   'preconfigured-regroup-response.server-server',
   'preconfigured-regroup-cancel-request.server-client',
 ];
+const KEPT = 'Whether affiliations outlast a log-off is open.';
 const TOLD = 'PRE-5 asks for the subscription; what is notified by it, this clause leaves to clause 10.1.5.';
 
 export const ABOUT_AFFILIATION: readonly Explained[] = [
@@ -54,6 +55,14 @@ export const ABOUT_AFFILIATION: readonly Explained[] = [
       by: 'POST-3',
     },
   ),
+  row('policies.ts', 'faithfulServer.logOffEndsAffiliations', 'freedom', KEPT, {
+    changes: ['true', 'logOffEndsAffiliations: true'],
+    by: 'A-50',
+  }),
+  row('server/service.ts', 'onLogOff', 'freedom', KEPT, {
+    changes: ['server.policy.logOffEndsAffiliations'],
+    by: 'A-50',
+  }),
   row('server/service.ts', 'onLogOff', 'outside', 'How a user logs off, and who is told of it, is another clause.', {
     shows: [...AFFILIATING, ...FOLLOWING],
   }),

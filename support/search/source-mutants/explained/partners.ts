@@ -23,7 +23,7 @@ export const ABOUT_PARTNERS: readonly Explained[] = [
       by: 'A-16',
     },
   ),
-  row('server/formation.ts', 'askPartner', 'freedom', SEVERAL_REQUESTS, {
+  row('server/formation.ts', 'requestsTo', 'freedom', SEVERAL_REQUESTS, {
     changes: [
       'isNamingEarly(server, regroup)',
       'server.policy.namesMembersApart',
@@ -39,7 +39,7 @@ export const ABOUT_PARTNERS: readonly Explained[] = [
   }),
   row(
     'server/formation.ts',
-    'askPartner',
+    'requestsTo',
     'equivalent',
     'The faithful party names no members apart, and what is absent reads like what is false.',
     {
@@ -57,7 +57,7 @@ export const ABOUT_PARTNERS: readonly Explained[] = [
   }),
   row(
     'server/formation.ts',
-    'askPartner undo',
+    'askFurther undo',
     'freedom',
     'A partner that refused may be told of the cancellation too.',
     {

@@ -7,6 +7,8 @@ import { NOWHERE, ANSWERS, AFTER_CANCELLATION } from './where-it-shows';
 const AFTER_FETCHING = [...AFTER_CANCELLATION, 'get-group-configuration-request.server-gms'];
 const CLIENT_1 = 'Step 8 has MC service client 2 notify its user; no step says what the user of client 1 is told.';
 
+const TEMPORARY = 'The identity of a temporary group may be rejected as well as replaced.';
+
 export const ABOUT_REQUESTS: readonly Explained[] = [
   row('client.ts', 'behaviours.flows onReturn notifyUser', 'outside', CLIENT_1, { shows: ANSWERS }),
   row('server/request.ts', 'onRegroupRequest', 'freedom', 'Of two reasons to refuse either is told.', {
@@ -71,6 +73,11 @@ export const ABOUT_REQUESTS: readonly Explained[] = [
       shows: NOWHERE,
     },
   ),
+  row('policies.ts', 'faithfulServer.rejectsTemporaryGroups', 'freedom', TEMPORARY, { changes: ['false'], by: 'A-04' }),
+  row('server/request.ts', 'isRegroupGroupTaken', 'freedom', TEMPORARY, {
+    changes: ['rejectsTemporaryGroups && constituentOf(server, scope, id) !== undefined'],
+    by: 'A-04',
+  }),
   row('server/request.ts', 'chooseRegroupId', 'freedom', 'The domain of an assigned identity is free.', {
     changes: ["requester.scope.own.serverId.replace(/^.*[@:]/, '')"],
     by: 'A-25',

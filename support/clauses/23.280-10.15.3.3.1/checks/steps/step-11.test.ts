@@ -6,7 +6,7 @@ import { FLOW } from '../../testing/flow-names';
 import { IVO_HOLDS_FIRE, passesOn, regroups } from '../../testing/formation';
 import { refuses, scenario } from '../../testing/outcomes';
 import { findingsOf, said } from '../../testing/said';
-import { isFlow, moved, redirected, without } from '../../testing/trace-builder';
+import { altered, isFlow, moved, redirected, without } from '../../testing/trace-builder';
 
 const good = conforming().events;
 const answersBefore = (flow: string, to: string) => moved(good, isFlow(FLOW.step11), { before: isFlow(flow, to) });
@@ -21,6 +21,8 @@ const knowsOfNothing = scenario((t, wish) => {
   refuses(t);
 });
 const silent = without(knowsOfNothing, isFlow(FLOW.refusal));
+const NOBODY = 'sip:nobody@nowhere.example';
+const inNobodysName = altered(good, isFlow(FLOW.step11), { mcServiceId: NOBODY });
 const ALLOWED = ['partner-server pass: it did not, which the ordering chosen allows'];
 
 const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly string[], 'lenient'?])[] = [
@@ -37,6 +39,20 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
     [
       'partner-server fail: a preconfigured regroup response (step 11) from the MC service server of the partner MC system to the MC service server of the second partner MC system was sent',
     ],
+  ],
+  [
+    'STEP-11-a',
+    'fails for an answer in the name of nobody',
+    inNobodysName,
+    [
+      'partner-server fail: a preconfigured regroup response (step 11) from the MC service server of the partner MC system to the MC service server of the primary MC system names sip:nobody@nowhere.example, who was not asked',
+    ],
+  ],
+  [
+    'STEP-11-a',
+    'passes for an answer in the name that the primary gave the requester',
+    altered(inNobodysName, isFlow(FLOW.step5), { mcServiceId: NOBODY }),
+    ['partner-server pass: it was sent by the MC service server of the partner MC system'],
   ],
   ['STEP-11-a', 'asks no answer of a partner that may refuse for what another server holds (A-09)', knowsOfNothing, []],
   [

@@ -10,7 +10,7 @@ import { check, describe } from '../../saying';
 import { bindingStep5, joinedAfter, membersToAsk } from '../../story/members';
 import { grouped } from '../../../../oracle/grouped';
 import type { Formation } from '../../formation';
-import { listedGroups, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
+import { listedGroups, userOf, type Message } from '../../../../oracle/story/message';
 
 const answersPrimary = check('STEP-11-a', (story, say) =>
   partnerTasks(story).flatMap((task) => {
@@ -61,17 +61,18 @@ function refusalOfAll({ refusals }: Formation, { step5, step7, step11 }: Leg): s
   return refused.includes(undefined) ? undefined : refused[0];
 }
 
-/** No user, or one who was neither asked nor has to be, and who did not ask: it answers for nobody of this regroup. */
+/** No user of the scenario, or one who was neither asked nor has to be, and who did not ask: it answers for nobody of this regroup. */
 function namesStranger(story: Formation, { attempt, leg, partner, members, groups }: Task, answer: Message): boolean {
   const id = userOf(answer);
   // Where nobody was asked but who came later, and no requester named, there is no user to answer for.
   const isOfAnswer = ({ to, seq }: Message): boolean =>
     !joinedAfter(to.id, partner, groups, story.membership, answer.seq, seq);
   const hasUsers = leg.step7.some(isOfAnswer) || leg.step5.some((request) => userOf(request) !== undefined);
-  const isRegroupGroup = leg.step5.some((request) => regroupIdOf(request) === id);
-  if (id !== undefined && hasUsers && (story.places.isNoUser(id) || isRegroupGroup)) return true;
-  const party = id === undefined ? undefined : story.places.user(id)?.party;
-  if (id === undefined || party === undefined || story.isHidden(partner, party)) return false;
+  // Whom the primary names as the requester is its affair.
+  if (id === undefined || leg.step5.some((request) => userOf(request) === id)) return false;
+  const party = story.places.user(id)?.party;
+  if (party === undefined) return hasUsers;
+  if (story.isHidden(partner, party)) return false;
   return id !== attempt.requester && !members.includes(id) && !leg.step7.some(({ to }) => to.id === id);
 }
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../../evidence/trace';
-import { FIRE2, IVO, JOINT8, server } from '../../testing/cast';
+import { FIRE2, IVO, JOINT8, server, TEMP } from '../../testing/cast';
 import { conforming } from '../../testing/conforming';
 import { FLOW } from '../../testing/flow-names';
-import { IVO_HOLDS_FIRE, regroups, type Wish } from '../../testing/formation';
-import { scenario } from '../../testing/outcomes';
+import { IVO_HOLDS_FIRE, regroups, rejects, requests, type Wish } from '../../testing/formation';
+import { inTemporaryGroup, scenario } from '../../testing/outcomes';
 import { said } from '../../testing/said';
 import { altered, isFlow, type TraceBuilder } from '../../testing/trace-builder';
 
@@ -32,6 +32,23 @@ const cancelsIt = (t: TraceBuilder) => {
 };
 const TAKEN =
   'primary-server fail: a preconfigured regroup request return (step 4b) from the MC service server of the primary MC system to Ana';
+
+const REJECTED = 'primary-server pass: the request was rejected in its place';
+/** Fire-2 is in a temporary group, and Ana asks for a regroup into that. */
+const intoTemporary = (isRejected: boolean): readonly TraceEvent[] =>
+  scenario(
+    (t, wish) => {
+      inTemporaryGroup(t, FIRE2, 'primary');
+      t.stimulus();
+      if (!isRejected) {
+        regroups(t, wish);
+        return;
+      }
+      requests(t, wish);
+      rejects(t, wish);
+    },
+    { given: TEMP, id: TEMP },
+  );
 
 const IDENTITIES: readonly (readonly [string, string, readonly TraceEvent[], readonly string[]])[] = [
   ['STEP-3-g', 'passes a new identity', unnamed, ['primary-server pass: as expected']],
@@ -61,6 +78,14 @@ const IDENTITIES: readonly (readonly [string, string, readonly TraceEvent[], rea
     ['primary-server pass: as expected'],
   ],
   ['STEP-3-g', 'asks for no identity where a group is held', ivosFirst({ id: NEW }, IVO_HOLDS_FIRE), []],
+  [
+    'STEP-3-h',
+    'fails the identity of a temporary group',
+    intoTemporary(false),
+    [`${TAKEN}: it carries the one that was given`],
+  ],
+  ['STEP-3-h', 'passes a reject of the identity of a temporary group', intoTemporary(true), [REJECTED]],
+  ['STEP-4a-6', 'passes a reject of the identity of a temporary group', intoTemporary(true), []],
   [
     'STEP-3-h',
     'asks for no other identity where none was given, though no configuration was named either',

@@ -8,9 +8,15 @@ import type { Formation } from '../../formation';
 import { regroupIdFor } from '../../story/attempt';
 import { regroupIdOf, type Message } from '../../../../oracle/story/message';
 
-/** Identities that the regroup group cannot have: the group that lends its configuration, and every ordinary group (A-04). */
-const isTaken = (story: Formation, { attempt }: Case, id: string): boolean =>
-  id === attempt.configId || attempt.groups.includes(id) || story.places.group(id) !== undefined;
+/**
+ * Identities that the regroup group cannot have: the group that lends its configuration, every ordinary group, and a temporary group of
+ * which the primary knows (A-04).
+ */
+const isTaken = ({ places, holdings }: Formation, { attempt, primary }: Case, id: string): boolean =>
+  id === attempt.configId ||
+  attempt.groups.includes(id) ||
+  places.group(id) !== undefined ||
+  holdings.isTemporaryGroup(id, primary, attempt.step2.seq);
 
 /** Attempts that were authorized and returned an identity. */
 const assigning = (story: Formation): readonly (Case & { readonly positive: Message })[] =>
@@ -44,17 +50,21 @@ const assignsWhereNoneGiven = check('STEP-3-g', (story, say) =>
 );
 
 const assignsWhereNotAccepted = check('STEP-3-h', (story, say) =>
-  assigning(story).flatMap((one) => {
-    const { givenId } = one.attempt;
-    if (givenId === undefined || !isTaken(story, one, givenId)) return [];
-    return say.all(
-      {
-        party: one.primary,
-        expected: `another MC service group ID is assigned, since ${names(story, [givenId])} is that of another group (step 3 ii)`,
-        reading: 'A-04',
-      },
-      [one.positive],
-      (message) => (regroupIdOf(message) === givenId ? 'it carries the one that was given' : undefined),
+  boundCases(story).flatMap((one) => {
+    const { attempt, primary, authorized, held, positive, reject } = one;
+    const { givenId, step2 } = attempt;
+    if (givenId === undefined || !authorized || held.length > 0 || !isTaken(story, one, givenId)) return [];
+    const claim = {
+      party: primary,
+      expected: `another MC service group ID is assigned, since ${names(story, [givenId])} is that of another group (step 3 ii)`,
+      reading: 'A-04',
+    };
+    if (positive === undefined)
+      return reject && story.holdings.isTemporaryGroup(givenId, primary, step2.seq)
+        ? [say.pass(claim, 'the request was rejected in its place', [reject])]
+        : [];
+    return say.all(claim, [positive], (message) =>
+      regroupIdOf(message) === givenId ? 'it carries the one that was given' : undefined,
     );
   }),
 );

@@ -111,7 +111,7 @@ const checksAffiliations = check('STEP-3-c', (story, say) =>
         'of the users that it serves, the primary MC service server asks only those affiliated to a listed group (step 3)',
     };
     const wrong = attempt.ownStep7.filter(
-      ({ to, seq }) => !mayBeAffiliated(to.id, attempt.groups, attempt, story.membership, seq),
+      ({ to, seq }) => !mayBeAffiliated(to.id, attempt.groups, attempt, story, seq),
     );
     return [say.staysAway(claim, wrong, attempt.step2)];
   }),
