@@ -56,8 +56,8 @@ export interface ServerPolicy {
   readonly yieldsToCrossing: boolean;
   /** Whether a regroup that is still being formed ends when its requester logs off. */
   readonly endsWithRequester: boolean;
-  /** Whether an affiliation that the home of the group refused is none (clause 10.8). */
-  readonly heedsRefusedAffiliations: boolean;
+  /** What an affiliation is that the home of the group refused (clause 10.8): none, or not where it admits the user to another of the list. */
+  readonly refusedAffiliations: 'none' | 'kept-with-another' | 'kept';
   readonly asksOwnMembers: 'after-partners' | 'in-parallel' | 'never';
   /** Whether members served here are asked, and affiliated, in a regroup of this server's own. */
   readonly tellsOwnMembers: boolean;
@@ -116,7 +116,7 @@ export const faithfulServer: ServerPolicy = {
   heedsRefusal: () => true,
   yieldsToCrossing: false,
   endsWithRequester: false,
-  heedsRefusedAffiliations: true,
+  refusedAffiliations: 'none',
   asksOwnMembers: 'after-partners',
   tellsOwnMembers: true,
   affiliatesOwnMembers: true,

@@ -32,7 +32,10 @@ export const PARTNER_SERVER: readonly Mutant[] = [
     rewrite: () => askForeignMembers(),
   }),
   server('keeps-refused-affiliations', 'NOTE-2', 'asks a user whose affiliation the home of the group refused', {
-    policy: { heedsRefusedAffiliations: false },
+    policy: { refusedAffiliations: 'kept' },
+  }),
+  server('admits-to-whole-lists', 'NOTE-2', 'affiliates a member of one listed group to the others of the list too', {
+    policy: { refusedAffiliations: 'kept-with-another' },
   }),
   server('asks-who-logged-off', 'STEP-6-c', 'asks users who have logged off', {
     policy: { membersToAsk: andWhoLoggedOff },

@@ -142,7 +142,7 @@ function sortedWith(arrivalOf: Arrivals, lines: readonly string[]): readonly str
     messages: lines.map((line, index) => message(line, index)),
     places: readPlaces(FIXTURE),
     undelivered: new Map(),
-    membership: { affiliation: new Map(), reported: new Map(), service: new Map() },
+    membership: { affiliation: new Map(), reported: new Map(), service: new Map(), isNoMember: () => false },
     controls: { withdrawals: new Map(), acts: [] },
     arrivalOf,
     settledAfter: () => undefined,

@@ -62,7 +62,7 @@ interface Sources {
   readonly messages: readonly Message[];
   readonly places: Places;
   readonly undelivered: Undelivered;
-  readonly membership: Pick<Membership, 'affiliation' | 'reported' | 'service'>;
+  readonly membership: Pick<Membership, 'affiliation' | 'reported' | 'service' | 'isNoMember'>;
   readonly controls: Pick<Controls, 'withdrawals' | 'acts'>;
   readonly arrivalOf: Arrivals;
   readonly settledAfter: (seq: number) => { readonly seq: number } | undefined;

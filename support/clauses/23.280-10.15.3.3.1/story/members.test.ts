@@ -28,6 +28,7 @@ function membership(affiliation: Changes, service: Changes = [[1, 'yes']]): Memb
     everReported: new Map(),
     neverHeld: new Set(),
     followed: new Map(),
+    isNoMember: () => false,
   };
 }
 
@@ -117,17 +118,22 @@ describe('a new request is called for', () => {
 });
 
 describe('an affiliation to a listed group', () => {
-  const at = (seq: number, reported: Membership['reported']): boolean =>
+  const at = (seq: number, reported: Membership['reported'], isNoMember = () => false): boolean =>
     mayBeAffiliated(
       BEN,
       [JOINT, MED],
       { step2: oneMessage({}, { seq: 3 }) },
-      { affiliation: new Map(), reported },
+      { affiliation: new Map(), reported, isNoMember },
       seq,
     );
 
   it('is that of step 10 too, where a regroup group is listed', () => {
     const reported: Membership['reported'] = new Map([[pair(BEN, JOINT), [{ seq: 4, state: 'yes', evidence: 'e' }]]]);
     assert.deepEqual([at(3, reported), at(4, reported), at(4, new Map())], [false, true, false]);
+  });
+
+  it('is none of who is no member, whatever is reported', () => {
+    const reported: Membership['reported'] = new Map([[pair(BEN, MED), [{ seq: 4, state: 'yes', evidence: 'e' }]]]);
+    assert.deepEqual([at(4, reported), at(4, reported, () => true)], [true, false]);
   });
 });

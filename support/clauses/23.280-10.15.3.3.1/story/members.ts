@@ -119,12 +119,14 @@ export const mayBeAffiliated = (
   user: string,
   groups: readonly string[],
   { step2: { seq: from } }: Pick<Attempt, 'step2'>,
-  { affiliation, reported }: Pick<Membership, 'affiliation' | 'reported'>,
+  { affiliation, reported, isNoMember }: Pick<Membership, 'affiliation' | 'reported' | 'isNoMember'>,
   seq: number,
 ): boolean =>
   groups.some((group) => {
     const key = pair(user, group);
     if (possiblyDuring(affiliation, key, from, seq)) return true;
+    // Nobody becomes a member by what a server says of him to others.
+    if (isNoMember(user, group)) return false;
     // What was reported before the user left the group counts no more.
     const left = affiliation.get(key)?.findLast((change) => change.seq <= seq && change.state === 'no')?.seq ?? 0;
     const told = reported.get(key)?.filter((change) => change.seq > left) ?? [];
