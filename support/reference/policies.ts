@@ -76,8 +76,8 @@ export interface ServerPolicy {
     own: McSystemName,
   ): Iterable<ServedUser>;
   readonly affiliates: 'everybody' | 'only-the-first' | 'those-who-acknowledge' | 'nobody';
-  /** Whether a member stays who is still affiliated to so many of so many listed groups (POST-2a). */
-  staysWith(groups: number, listed: number): boolean;
+  /** Whether a member stays who is still affiliated to these of the listed groups (POST-2a). */
+  staysWith(groups: readonly string[], regroup: Regroup, userId: string): boolean;
   readonly logOffEndsRegroup: boolean;
   /** How long a regroup lasts when nobody cancels it. */
   readonly lastsMs: number;
@@ -128,7 +128,7 @@ export const faithfulServer: ServerPolicy = {
     user.inService && primaryServerId === scope.own.serverId && (user.id === requester || user.mayInitiateRegroup),
   membersToAsk: affiliatedMembers,
   affiliates: 'everybody',
-  staysWith: (groups) => groups > 0,
+  staysWith: (groups) => groups.length > 0,
   logOffEndsRegroup: true,
   lastsMs: Infinity,
   cancellationFreesGroups: true,

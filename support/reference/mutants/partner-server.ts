@@ -113,6 +113,17 @@ export const PARTNER_SERVER: readonly Mutant[] = [
   server('ends-with-the-first-group', 'POST-2a', 'ends a member’s part when the first of two listed groups is left', {
     policy: { staysWith: () => false },
   }),
+  server(
+    'stays-for-the-first-request',
+    'POST-2a',
+    'ends a member’s part with the groups of the first of several requests',
+    {
+      policy: { staysWith: (groups, { request }) => groups.some((id) => request.mcServiceGroupIdList?.includes(id)) },
+    },
+  ),
+  server('stays-for-the-last-group', 'POST-2a', 'ends a member’s part with the group that was asked for last', {
+    policy: { staysWith: (groups, regroup) => groups.includes([...regroup.groups].at(-1) ?? '') },
+  }),
   server('never-ends-a-part', 'POST-2b', 'keeps a member who has left all listed groups', {
     policy: { staysWith: () => true },
   }),
