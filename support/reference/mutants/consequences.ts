@@ -154,8 +154,7 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'heeds-known-elements-alone': ['STEP-6-b', 'STEP-6-d', 'STEP-7-a'],
   'heeds-its-name-by-letters': ['STEP-6-b', 'STEP-6-d', 'STEP-7-a'],
   'refuses-no-group': ['POST-1', 'STEP-6-e', 'INV-8'],
-  // Of several requests it answers the first before it asks whom only the second brings in.
-  'looks-at-own-groups-only': ['STEP-7-a', 'STEP-11-b'],
+  'looks-at-own-groups-only': ['STEP-7-a'],
   'asks-users-of-others': ['INV-5', 'INV-6'],
   'asks-who-logged-off': ['INV-5', 'NOTE-2', 'POST-2b'],
   'ends-regroups-at-a-withdrawal': ['WIRE-2'],
