@@ -58,8 +58,8 @@ export interface ServerPolicy {
   readonly yieldsToCrossing: boolean;
   /** Whether a regroup that is still being formed ends when its requester logs off. */
   readonly endsWithRequester: boolean;
-  /** Whether an affiliation that the home of the group refused is none (clause 10.8). */
-  readonly heedsRefusedAffiliations: boolean;
+  /** What an affiliation is that the home of the group refused (clause 10.8): none, or not where it admits the user to another of the list. */
+  readonly refusedAffiliations: 'none' | 'kept-with-another' | 'kept';
   readonly asksOwnMembers: 'after-partners' | 'in-parallel' | 'never';
   /** Whether members served here are asked, and affiliated, in a regroup of this server's own. */
   readonly tellsOwnMembers: boolean;
@@ -78,8 +78,8 @@ export interface ServerPolicy {
     own: McSystemName,
   ): Iterable<ServedUser>;
   readonly affiliates: 'everybody' | 'only-the-first' | 'those-who-acknowledge' | 'nobody';
-  /** Whether a member stays who is still affiliated to so many of so many listed groups (POST-2a). */
-  staysWith(groups: number, listed: number): boolean;
+  /** Whether a member stays who is still affiliated to these of the listed groups (POST-2a). */
+  staysWith(groups: readonly string[], regroup: Regroup, userId: string): boolean;
   readonly logOffEndsRegroup: boolean;
   readonly logOffEndsAffiliations: boolean;
   /** How long a regroup lasts when nobody cancels it. */
@@ -120,7 +120,7 @@ export const faithfulServer: ServerPolicy = {
   heedsRefusal: () => true,
   yieldsToCrossing: false,
   endsWithRequester: false,
-  heedsRefusedAffiliations: true,
+  refusedAffiliations: 'none',
   asksOwnMembers: 'after-partners',
   tellsOwnMembers: true,
   affiliatesOwnMembers: true,
@@ -132,7 +132,7 @@ export const faithfulServer: ServerPolicy = {
     user.inService && primaryServerId === scope.own.serverId && (user.id === requester || user.mayInitiateRegroup),
   membersToAsk: affiliatedMembers,
   affiliates: 'everybody',
-  staysWith: (groups) => groups > 0,
+  staysWith: (groups) => groups.length > 0,
   logOffEndsRegroup: true,
   logOffEndsAffiliations: true,
   lastsMs: Infinity,

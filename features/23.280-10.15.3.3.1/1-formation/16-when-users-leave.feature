@@ -64,10 +64,11 @@ Feature: When users leave - what their going does to a regroup in force
       Then Dan is not affiliated to the regroup group
 
     @tp:PGR_QSRV_BV_45 @req:POST-2b
-    Scenario: A member who has left stays out when another joins
+    Scenario: A member who has left stays out when another joins, and so does who joined and has left
       When Ben ceases to be affiliated to Med-7
       And Cleo affiliates to Med-7
-      Then Ben is not affiliated to the regroup group
+      And Cleo ceases to be affiliated to Med-7
+      Then Ben and Cleo are not affiliated to the regroup group
       And the regroup is in force
 
     @tp:PGR_QSRV_BI_77 @req:POST-2b

@@ -78,6 +78,14 @@ Feature: One and another - what one regroup, identity or requester changes for n
       Then Hana receives a preconfigured regroup reject: group already regrouped
       And Hana receives no preconfigured regroup response
 
+    @tp:PGR_QSRV_BV_99 @req:POST-2a
+    Scenario: A member of the first and the second of three groups leaves the first
+      Given the primary MC service server asks its partners for one group at a time
+      And Ivo has regrouped Med-7, Med-8 and Fire-1 into Joint-9
+      When Dan ceases to be affiliated to Med-7
+      Then Dan is affiliated to the regroup group
+      And the regroup is in force
+
   Rule: Who was refused an affiliation is no affiliated member
 
     @tp:PGR_QSRV_BI_15 @req:NOTE-2

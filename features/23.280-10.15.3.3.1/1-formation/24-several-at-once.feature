@@ -37,13 +37,14 @@ Feature: Several at once - what holds of one regroup holds of as many as there a
 
   Rule: The end of one regroup is the end of no other
 
-    @tp:PGR_QSRV_BI_20 @req:POST-2a
-    Scenario: Members of two regroups take part in the one that is not cancelled
-      Given Ivo has regrouped Fire-2 and Med-8 into Joint-8
+    @tp:PGR_QSRV_BI_20 @req:POST-1 @req:POST-2a
+    Scenario: Members of two regroups take part in the one that is not cancelled, though it has the same name in another domain
+      Given Ivo has regrouped Fire-2 and Med-8 into Twin-9
       And Ana has regrouped Fire-1 and Med-7 into Joint-9
       When Ana cancels the regroup
       Then Ana receives a preconfigured regroup cancel response
       And Dan is not affiliated to the regroup group
+      And the regroup is no longer in force
 
   Rule: What is called off before it is formed is over
 

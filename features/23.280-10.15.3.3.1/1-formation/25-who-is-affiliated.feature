@@ -40,3 +40,16 @@ Feature: Who is affiliated - what a user asked for before, and in which order
       And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
       Then Ben receives a preconfigured regroup request
       And Ben is affiliated to the regroup group
+
+  Rule: A list of groups makes nobody a member of all of them
+
+    @tp:PGR_QSRV_BI_99 @req:NOTE-2
+    Scenario: Users ask for two groups at once, and each is a member of one of them
+      Given these MC service groups:
+        | group  | home MC system | affiliated members | other members |
+        | Fire-2 | primary        |                    | Eve           |
+      When Gil affiliates to Med-7 and Med-8
+      And Eve affiliates to Fire-1 and Fire-2
+      And Ana initiates a preconfigured regroup of Fire-1 and Med-7 into Joint-9
+      Then Gil and Eve receive no preconfigured regroup request
+      And Gil and Eve are not affiliated to the regroup group

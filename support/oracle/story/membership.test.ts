@@ -165,6 +165,12 @@ describe('who is affiliated', () => {
     assert.equal(affiliationOf(MED, answers(JOINED, BEN, SUCCESS)), '');
   });
 
+  it('is nobody who is no member, where a list is not granted whole', () => {
+    const failed = [join(MED, MED8), answers(JOINED, BEN, FAILURE)];
+    assert.equal(affiliationOf(MED, ...failed), 'maybe maybe');
+    assert.equal(affiliationOf(MED8, ...failed), 'maybe no');
+  });
+
   it('is told by answers in the order of their requests, of joining and of leaving apart', () => {
     const messages = [
       ...[join(MED), asks(LEAVE, BEN, groups(FIRE)), join(MED8), answers(JOINED, BEN, SUCCESS)],

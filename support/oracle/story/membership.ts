@@ -38,12 +38,14 @@ interface Draft {
   readonly exchanges: Exchanges;
   /** By user and group: the home of the group refused it, or a list that it is in, whatever the server of the user has answered or will. */
   readonly refusedByHome: Map<string, 'alone' | 'among-others'>;
+  /** The group was set up, and without the user. */
+  isNoMember(user: string, group: string): boolean;
 }
 
 export function readMembership(
   messages: readonly Message[],
   controls: Controls,
-  { servers, fixture }: Pick<Places, 'servers' | 'fixture'>,
+  { servers, fixture, group }: Pick<Places, 'servers' | 'fixture' | 'group'>,
   hidden: IsHidden,
 ): Membership {
   const draft: Draft = {
@@ -56,6 +58,7 @@ export function readMembership(
     followed: new Map(),
     exchanges: createExchanges(),
     refusedByHome: new Map(),
+    isNoMember: (user, id) => group(id)?.members.includes(user) === false,
   };
   for (const { id, system, standsAffiliated } of fixture?.users ?? []) {
     if (standsAffiliated === undefined) continue;
@@ -202,8 +205,10 @@ function conclude(draft: Draft, user: string, message: Message, success: boolean
   const groups = named ?? exchange?.groups ?? [];
   for (const group of groups) {
     const refused = draft.refusedByHome.get(pair(user, group));
-    // A failure of a list leaves open which of its groups were refused, unless a home refused one alone; one of leaving whether any was left.
-    const failed = kind === 'joins' && (groups.length === 1 || refused === 'alone') ? 'no' : 'maybe';
+    // A failure of a list leaves open which of its groups were refused, unless a home refused one alone or has no such member; one of
+    // leaving whether any was left.
+    const isRefused = groups.length === 1 || refused === 'alone' || draft.isNoMember(user, group);
+    const failed = kind === 'joins' && isRefused ? 'no' : 'maybe';
     const state = success ? (kind === 'joins' ? 'yes' : 'no') : failed;
     const isOpen = exchange?.crossed(group) || (state === 'yes' && refused !== undefined);
     affiliate(draft, user, [group], isOpen ? 'maybe' : state, message);

@@ -32,7 +32,10 @@ export const PARTNER_SERVER: readonly Mutant[] = [
     rewrite: () => askForeignMembers(),
   }),
   server('keeps-refused-affiliations', 'NOTE-2', 'asks a user whose affiliation the home of the group refused', {
-    policy: { heedsRefusedAffiliations: false },
+    policy: { refusedAffiliations: 'kept' },
+  }),
+  server('admits-to-whole-lists', 'NOTE-2', 'affiliates a member of one listed group to the others of the list too', {
+    policy: { refusedAffiliations: 'kept-with-another' },
   }),
   server('asks-who-logged-off', 'STEP-6-c', 'asks users who have logged off', {
     policy: { membersToAsk: andWhoLoggedOff },
@@ -109,6 +112,17 @@ export const PARTNER_SERVER: readonly Mutant[] = [
   }),
   server('ends-with-the-first-group', 'POST-2a', 'ends a member’s part when the first of two listed groups is left', {
     policy: { staysWith: () => false },
+  }),
+  server(
+    'stays-for-the-first-request',
+    'POST-2a',
+    'ends a member’s part with the groups of the first of several requests',
+    {
+      policy: { staysWith: (groups, { request }) => groups.some((id) => request.mcServiceGroupIdList?.includes(id)) },
+    },
+  ),
+  server('stays-for-the-last-group', 'POST-2a', 'ends a member’s part with the group that was asked for last', {
+    policy: { staysWith: (groups, regroup) => groups.includes([...regroup.groups].at(-1) ?? '') },
   }),
   server('never-ends-a-part', 'POST-2b', 'keeps a member who has left all listed groups', {
     policy: { staysWith: () => true },

@@ -27,6 +27,14 @@ export const PRIMARY_SERVER_MEMBERS: readonly Mutant[] = [
   server('asks-all-own-users', 'INV-5', 'asks all users that it serves, whatever they are affiliated to', {
     policy: { membersToAsk: everybodyServed },
   }),
+  server(
+    'admits-own-users-to-whole-lists',
+    'NOTE-2',
+    'affiliates a member of one listed group to the others of the list',
+    {
+      policy: { refusedAffiliations: 'kept-with-another' },
+    },
+  ),
   server('asks-users-of-the-partner', 'INV-5', 'asks members of its groups whom a partner serves', {
     rewrite: () => askForeignMembers(),
   }),

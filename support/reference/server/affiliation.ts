@@ -33,14 +33,22 @@ function concludeAffiliation(server: Server, { user, groups: ids, result }: Forw
     mcServiceGroupIdList: ids,
     result,
   });
-  if (result === 'failure' && server.policy.heedsRefusedAffiliations) return;
-  const groups = knownGroups(server, ids);
+  const asked = knownGroups(server, ids);
+  const groups = result === 'success' ? asked : keptThough(server, user, asked);
   for (const group of groups) {
     user.affiliations.add(group.id);
     group.affiliated.add(user.id);
     reportGroup(server, group, 'affiliated', user.id);
   }
   askNewcomer(server, user, groups);
+}
+
+/** The groups of a list that was not granted whole to which the user is affiliated all the same. */
+function keptThough({ policy }: Server, user: ServedUser, asked: readonly KnownGroup[]): readonly KnownGroup[] {
+  if (policy.refusedAffiliations === 'kept') return asked;
+  const own = asked.filter(isHomedHere);
+  const isKept = policy.refusedAffiliations === 'kept-with-another' && own.some((group) => admits(group, user.id));
+  return isKept ? own : [];
 }
 
 /** The home of a group admits its member who is served elsewhere. */

@@ -85,7 +85,7 @@ export function onAcknowledgement(
 export function leaveRegroups(server: Server, user: ServedUser, left: KnownGroup): void {
   for (const regroup of holdersOf(server, left)) {
     const others = [...regroup.groups].filter((id) => user.affiliations.has(id));
-    if (server.policy.staysWith(others.length, regroup.groups.size)) continue;
+    if (server.policy.staysWith(others, regroup, user.id)) continue;
     regroup.requested.delete(user.id);
     if (regroup.members.delete(user.id)) reportLeft(server, regroup, [user.id]);
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../evidence/trace';
-import { BEN, DAN, EVE_END, FIRE, FIRE2, gms, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from '../testing/cast';
+import { BEN, CLEO, DAN, EVE_END, FIRE, FIRE2, gms, IVO, JAN, JOINT, JOINT8, MED, MED8, server } from '../testing/cast';
 import { conforming } from '../testing/conforming';
 import { FLOW } from '../testing/flow-names';
 import {
@@ -55,6 +55,10 @@ const told =
   (user: string, id = JOINT): Pieces =>
   (t) =>
     t.send(FLOW.cancelClient, server('partner'), user, { mcServiceId: user, regroupGroupId: id });
+const cleoJoins: Pieces = (t, wish) => {
+  affiliates(t, CLEO, [MED]);
+  asksUsers(t, 'partner', [CLEO], wish);
+};
 const benLeaves: Pieces = (t) => leaves(t, BEN, [MED]);
 const isOut: Pieces = (t) => reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [BEN] });
 const ivoLeaves: Pieces = (t) => leaves(t, IVO, [FIRE2]);
@@ -299,6 +303,19 @@ const LEAVERS: readonly (readonly [says: string, events: readonly TraceEvent[], 
     'of the primary who left, came back and left',
     then([JOINT], withIvo, ivoLeaves, ivoIsOut, (t) => affiliates(t, IVO, [FIRE2]), isBack(IVO), ivoLeaves),
     [],
+  ],
+  [
+    'who joined late and leaves',
+    then([JOINT], again, cleoJoins, (t) => leaves(t, CLEO, [MED])),
+    ['fail: nothing says that the affiliation to the regroup group has ended'],
+  ],
+  [
+    'who joined late, leaves and is reported',
+    then([JOINT], again, cleoJoins, (t) => {
+      leaves(t, CLEO, [MED]);
+      reports(t, 'partner', { mcServiceGroupId: JOINT, deAffiliated: [CLEO] });
+    }),
+    ['pass: it was reported'],
   ],
   ['who was never reported to take part', unreported(then([JOINT], again, benLeaves)), []],
   [

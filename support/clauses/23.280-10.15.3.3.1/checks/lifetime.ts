@@ -4,7 +4,7 @@
 import type { PartyName } from '../../../procedure/roles';
 import type { Finding } from '../../../verdict/finding';
 import { wouldShow } from '../story/affiliation-evidence';
-import { boundCases, isTakenOn, partnerTasks } from '../story/bound';
+import { boundCases, isTakenOn, partnerTasks, type Task } from '../story/bound';
 import type { Check, Freedom } from '../../../oracle/check';
 import { grouped } from '../../../oracle/grouped';
 import { oncePerStory } from '../../../oracle/story';
@@ -109,9 +109,19 @@ const partsAtPartners = (story: Formation): readonly Part[] =>
       const [answer] = leg.step11;
       const id = regroupIdOf(step5);
       if (!answer || id === undefined) return [];
-      const users = regroupedUsers(task, story.undelivered);
+      const users = [...new Set([...regroupedUsers(task, story.undelivered), ...latecomersOf(story, task)])];
       return [{ attempt, server: partner, began: step5, answer, id, groups, users, shows: wouldShow(story, task) }];
     });
+
+/** Whoever affiliated since and was asked takes part like the others: the clause speaks of every client that does. */
+const latecomersOf = ({ membership }: Formation, { leg, groups, step5 }: Task): readonly string[] =>
+  leg.step7
+    .map(({ to }) => to.id)
+    .filter((user) =>
+      groups.some((group) =>
+        membership.affiliation.get(pair(user, group))?.some(({ seq, state }) => seq > step5.seq && state === 'yes'),
+      ),
+    );
 
 /** The primary asks its own members, and answers the requester when the regroup is formed. */
 const partsAtPrimaries = (story: Formation): readonly Part[] =>

@@ -53,6 +53,8 @@ export const BROKEN_BY_ACT_TOO: Readonly<Record<string, readonly string[]>> = {
   'takes-up-what-it-refused': ['STEP-6-e'],
   'asks-whoever-affiliates': ['STEP-3-c', 'NOTE-2', 'INV-5'],
   'partner-asks-whoever-affiliates': ['INV-6', 'STEP-7-c', 'WIRE-2', 'STEP-11-b', 'INV-5'],
+  'cancels-a-namesake': ['POST-1'],
+  'partner-cancels-a-namesake': ['POST-2a', 'WIRE-2'],
   'confuses-regroups': ['STEP-12-a', 'POST-1', 'INV-7', 'INV-9', 'STEP-4b-8', 'INV-1'],
   'heeds-only-the-first-answer': ['STEP-4a-1', 'STEP-12-b'],
   'returns-with-the-response': ['INV-7', 'STEP-4b-1'],

@@ -127,6 +127,24 @@ const heedingTheFirstOnly = (env: Env): Machine => {
 
 const REPORTS_WHO_LEFT = 'reports somebody who has left as affiliated when another joins';
 
+/** Never ends the part of a member who was asked for another cause than the request of the primary. */
+const keepingLatecomers = (env: Env): Machine => {
+  const late = new Set<string>();
+  return alteredServer({
+    policy: { staysWith: (groups, { id }, userId) => groups.length > 0 || late.has(`${id} ${userId}`) },
+    rewrite:
+      () =>
+      ({ input, outputs }) => {
+        if (on(input, STEP_5)) return outputs;
+        for (const output of outputs) {
+          const asked = sent(output, STEP_7);
+          if (asked) late.add(`${asked.regroupGroupId} ${asked.mcServiceId}`);
+        }
+        return outputs;
+      },
+  })(env);
+};
+
 export const LIFETIME_AT_PRIMARY_SERVER: readonly Mutant[] = [
   primary('reports-again-own-members-who-left', 'POST-2b', REPORTS_WHO_LEFT, { rewrite: () => reportingWhoLeft() }),
   {
@@ -345,4 +363,8 @@ export const LIFETIME_AT_PARTNER_SERVER: readonly Mutant[] = [
       });
     },
   }),
+  {
+    ...partner('keeps-who-joined-late', 'POST-2b', 'keeps a member who joined late and has left all listed groups', {}),
+    build: keepingLatecomers,
+  },
 ];

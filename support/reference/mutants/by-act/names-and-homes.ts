@@ -1,18 +1,26 @@
 // Defects of MC service servers in telling groups apart: one identity in two spellings, one name in two domains, what is homed
 // in another MC system.
 
+import type { FlowId } from '../../../procedure/flows';
 import { canonicalId } from '../../../procedure/identities';
 import { alteredServer } from '../../altered';
 import { on, type Env, type Input, type Machine } from '../../machine';
 import { affiliatedMembers, faithfulServer, isTaken, type ServerPolicy } from '../../policies';
-import { altering, sent, type Rewrite } from '../../rewrite';
+import { send } from '../../outbox';
+import { altering, sent, withIdentities, type Rewrite } from '../../rewrite';
 import { rejecting } from '../between-steps';
-import { STEP_12, STEP_2, STEP_5 } from '../elements';
+import { CANCEL, STEP_12, STEP_2, STEP_5 } from '../elements';
 import { mutantServer, type Mutant } from '../mutant';
 import { hearingServer } from './hearing';
 
 const primary = mutantServer('primary-server');
 const partner = mutantServer('partner-server');
+
+const CANCEL_BY_USER = 'preconfigured-regroup-cancel-request.client-server';
+const CONFIRMATIONS: readonly FlowId[] = [
+  'preconfigured-regroup-cancel-response.server-client',
+  'preconfigured-regroup-cancel-response.server-server',
+];
 
 const localPart = (id: string): string => canonicalId(id).replace(/@.*$/, '');
 const domain = (id: string): string => canonicalId(id).replace(/^.*@/, '');
@@ -71,7 +79,38 @@ const displacing = (env: Env): Machine => {
   };
 };
 
+/** Takes the cancellation of a regroup for that of the first of its name, and answers as it was asked. */
+const cancellingNamesakes = (env: Env): Machine => {
+  const machine = alteredServer({})(env);
+  const known: string[] = [];
+  const cancellationIn = (input: Input) => on(input, CANCEL) ?? on(input, CANCEL_BY_USER);
+  return {
+    receive(input) {
+      const given = cancellationIn(input)?.regroupGroupId;
+      const first = given && known.find((id) => localPart(id) === localPart(given));
+      if (given === undefined || first === undefined || input.kind !== 'flow') {
+        const outputs = machine.receive(input);
+        const told = [on(input, STEP_5), ...outputs.map((output) => sent(output, STEP_12))];
+        for (const named of told) if (named) known.push(canonicalId(named.regroupGroupId));
+        return outputs;
+      }
+      const outputs = machine.receive(
+        withIdentities(input, (id) => (canonicalId(id) === canonicalId(given) ? first : id)),
+      );
+      return outputs.map((output) =>
+        output.kind === 'send' && CONFIRMATIONS.includes(output.flow)
+          ? send(output.flow, output.address, { ...output.body, regroupGroupId: given })
+          : output,
+      );
+    },
+  };
+};
+
 export const NAMES_AND_HOMES_AT_PRIMARY_SERVER: readonly Mutant[] = [
+  {
+    ...primary('cancels-a-namesake', 'WIRE-2', 'ends the regroup of the same name in another domain', {}),
+    build: cancellingNamesakes,
+  },
   {
     ...primary('accepts-what-is-spelt-otherwise', 'STEP-3-h', 'accepts an identity in use that is spelt otherwise', {}),
     build: hearingServer((heard) => ({
@@ -204,5 +243,9 @@ export const NAMES_AND_HOMES_AT_PARTNER_SERVER: readonly Mutant[] = [
   {
     ...partner('displaces-its-own-regroup', 'POST-1', 'ends its own regroup for another of the same identity', {}),
     build: displacing,
+  },
+  {
+    ...partner('partner-cancels-a-namesake', 'POST-1', 'ends the regroup of the same name in another domain', {}),
+    build: cancellingNamesakes,
   },
 ];

@@ -164,7 +164,7 @@ export const SECOND_TIME_AT_PARTNER_SERVER: readonly Mutant[] = [
     }),
   },
   partner('lets-members-go-when-two-groups-are-left', 'POST-2a', 'lets a member go who left two of three groups', {
-    policy: { staysWith: (groups, listed) => groups >= Math.max(1, listed - 1) },
+    policy: { staysWith: ({ length }, { groups }) => length >= Math.max(1, groups.size - 1) },
   }),
   partner('dismisses-whoever-leaves-a-group', 'POST-2a', 'lets a member go who left a group that is not regrouped', {
     rewrite: () => dismissing((group, { isListed }) => !isListed(group)),

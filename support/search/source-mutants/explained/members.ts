@@ -52,7 +52,7 @@ export const ABOUT_MEMBERS: readonly Explained[] = [
   row('server/partner.ts', 'isFormedHere', 'freedom', HOSTED, { shows: WHERE_HOSTED, by: 'A-08' }),
   row('policies.ts', 'faithfulServer.hostsItsRegroupGroups', 'freedom', HOSTED, { shows: WHERE_HOSTED, by: 'A-08' }),
   row('policies.ts', 'faithfulServer.staysWith', 'outside', NEIGHBOUR, {
-    changes: ['staysWith: (groups) => groups > 0'],
+    changes: ['staysWith: (groups) => groups.length > 0'],
   }),
   row(
     'server/partner.ts',

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../../evidence/trace';
-import { DAN, gms, serverEnd } from '../../testing/cast';
+import { ANA, BEN, DAN, gms, JOINT, serverEnd } from '../../testing/cast';
 import { conforming } from '../../testing/conforming';
 import { FLOW } from '../../testing/flow-names';
-import { IVO_HOLDS_FIRE, passesOn, regroups } from '../../testing/formation';
+import { asksUsers, IVO_HOLDS_FIRE, partnersAnswer, passesOn, regroups } from '../../testing/formation';
 import { refuses, scenario } from '../../testing/outcomes';
 import { findingsOf, said } from '../../testing/said';
 import { altered, isFlow, moved, redirected, without } from '../../testing/trace-builder';
@@ -20,6 +20,15 @@ const knowsOfNothing = scenario((t, wish) => {
   passesOn(t, wish);
   refuses(t);
 });
+/** Asked for Fire-1 and Med-7 in two requests, the partner answers one before it asks Dan, who is affiliated to both, and Ben. */
+const inParts = (answersAgain: boolean) =>
+  scenario((t, wish) => {
+    t.stimulus();
+    passesOn(t, { ...wish, perGroup: true });
+    t.send(FLOW.step11, serverEnd('partner').id, serverEnd('primary').id, { mcServiceId: ANA, regroupGroupId: JOINT });
+    if (answersAgain) partnersAnswer(t, wish);
+    else asksUsers(t, 'partner', [DAN, BEN], wish);
+  });
 const silent = without(knowsOfNothing, isFlow(FLOW.refusal));
 const NOBODY = 'sip:nobody@nowhere.example';
 const inNobodysName = altered(good, isFlow(FLOW.step11), { mcServiceId: NOBODY });
@@ -91,6 +100,20 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
     askedLate,
     ALLOWED,
     'lenient',
+  ],
+  [
+    'STEP-11-b',
+    'passes where each request has an answer, and the second brings in whoever is asked after the first',
+    inParts(true),
+    ['partner-server pass: it did'],
+  ],
+  [
+    'STEP-11-b',
+    'fails for one answer to all requests before anybody is asked',
+    inParts(false),
+    [
+      'partner-server fail: a preconfigured regroup response (step 11) from the MC service server of the partner MC system to the MC service server of the primary MC system was sent before anybody was',
+    ],
   ],
   ['STEP-11-b', 'passes for an answer before the members are reported', reportedLate, ['partner-server pass: it did']],
 ];

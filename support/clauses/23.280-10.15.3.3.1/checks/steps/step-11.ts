@@ -90,8 +90,11 @@ const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
         expected: 'the partner MC service server answers after its clients are asked (steps 7 and 11)',
         reading: 'A-30',
       };
+      // Whom it asks though it was told that the regroup is over, it asks for no answer: that is for step 7.
+      const isOver = (seq: number): boolean => leg.cancels.some((cancel) => cancel.seq < seq);
       const late = leg.step7.find(
-        ({ to, seq }) => seq > last.seq && !joinedAfter(to.id, partner, groups, story.membership, step5.seq, seq),
+        ({ to, seq }) =>
+          seq > last.seq && !isOver(seq) && !joinedAfter(to.id, partner, groups, story.membership, step5.seq, seq),
       );
       if (ordering === 'lenient' && (premature || late))
         return [say.pass(claim, 'it did not, which the ordering chosen allows', [last])];
@@ -104,20 +107,24 @@ const answersAfterAffiliating = check('STEP-11-b', (story, say, { ordering }) =>
 
 /**
  * A response to no request: of those whom the requests before it concern nobody was asked by then, and somebody was later
- * (A-13). Who was never asked is missing at step 6.
+ * (A-13). Who was never asked, or only for what a further request brings in, is missing at step 6.
  */
 function prematureIn(story: Formation, { leg, partner, groups }: Task): Message | undefined {
   const byUser = grouped(leg.step7, ({ to }) => to.id);
   const isAsked = (user: string, { seq }: Message): boolean => (byUser.get(user)?.[0]?.seq ?? Infinity) < seq;
-  const isAskedLater = (user: string, answer: Message): boolean =>
-    byUser
-      .get(user)
-      ?.some(({ seq }) => seq > answer.seq && !joinedAfter(user, partner, groups, story.membership, answer.seq, seq)) ??
-    false;
   const concerned = bindingStep5(leg, story.undelivered).map((request) => ({
     request,
     users: membersToAsk(leg, listedGroups(request), story.membership, request.seq, story.end),
   }));
+  // Where each request has an answer, one that comes after those answered by then may be what brings the user in.
+  const furtherTo = (answer: Message) =>
+    leg.step11.length < concerned.length ? [] : concerned.slice(leg.step11.indexOf(answer) + 1);
+  const isAskedLater = (user: string, answer: Message): boolean =>
+    !furtherTo(answer).some(({ users }) => users.includes(user)) &&
+    (byUser
+      .get(user)
+      ?.some(({ seq }) => seq > answer.seq && !joinedAfter(user, partner, groups, story.membership, answer.seq, seq)) ??
+      false);
   return leg.step11.find((answer) => {
     const before = concerned.filter(({ request }) => request.seq < answer.seq);
     return (

@@ -45,6 +45,15 @@ const cancelled = (t: TraceBuilder) =>
     regroupGroupId: JOINT,
     result: 'success',
   });
+/** The partner, asked to cancel, tells Ben of the end and asks him anew, before it answers. */
+const asksWhomItLetGo = scenario((t, wish) => {
+  t.stimulus();
+  regroups(t, wish);
+  cancelling(t);
+  t.send(FLOW.cancelClient, server('partner'), BEN, { mcServiceId: BEN, regroupGroupId: JOINT });
+  asksUsers(t, 'partner', [BEN], wish);
+  cancelled(t);
+});
 const asksBen = (t: TraceBuilder, wish: Wish) => asksUsers(t, 'partner', [BEN], wish);
 const TO_BEN =
   'partner-server fail: a preconfigured regroup request (step 7) from the MC service server of the partner MC system to Ben';
@@ -131,6 +140,19 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
     }),
     [`${TO_BEN}: the regroup that step 5 asked for was cancelled by then`],
   ],
+  [
+    'STEP-7-c',
+    'fails for who was told of the end, though the cancellation is confirmed later',
+    asksWhomItLetGo,
+    [`${TO_BEN}: the regroup that step 5 asked for was cancelled by then`],
+  ],
+  [
+    'STEP-7-c',
+    'passes for who was told of the end where the cancellation is not confirmed',
+    without(asksWhomItLetGo, isFlow('preconfigured-regroup-cancel-response.server-server')),
+    ASKED_WELL,
+  ],
+  ['STEP-11-b', 'is not about a request that follows a cancellation', asksWhomItLetGo, ['partner-server pass: it did']],
   [
     'STEP-7-c',
     'passes when a cancellation is done and the primary asks for another regroup under the same request',

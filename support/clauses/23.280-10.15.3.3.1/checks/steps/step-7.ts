@@ -94,8 +94,18 @@ function textsIn(value: unknown): readonly string[] {
 
 const followsStep5 = check('STEP-7-c', (story, say) =>
   story.attempts.flatMap((attempt) =>
-    [...attempt.legs.values()].flatMap(({ partner, step5, step7, cancels }) =>
-      say.all(
+    [...attempt.legs.values()].flatMap(({ partner, step5, step7, cancels, cancelAnswers }) => {
+      const isConfirmed = cancelAnswers.some((answer) => text(answer, 'result') === 'success');
+      // It told the client of the end itself, and asks it again.
+      const isAskedAgain = (message: Message): boolean =>
+        step7.some(
+          (first) =>
+            first.to.id === message.to.id &&
+            first.seq < message.seq &&
+            isLetGo(story, first, message) &&
+            !joinedAfter(message.to.id, partner, attempt.groups, story.membership, first.seq, message.seq),
+        );
+      return say.all(
         { party: partner, expected: 'a client is asked only while a request of step 5 stands (steps 5 and 7)' },
         step7,
         (message) => {
@@ -109,12 +119,12 @@ const followsStep5 = check('STEP-7-c', (story, say) =>
           const isOver = cancels.some(
             (cancel) => cancel.seq < seq && (asked.length === 0 || isForIt(cancel)) && isStanding(cancel),
           );
-          return isOver && story.holdings.inForce(attempt, partner, seq) === 'no'
-            ? 'the regroup that step 5 asked for was cancelled by then'
-            : undefined;
+          const isEnded =
+            story.holdings.inForce(attempt, partner, seq) === 'no' || (isConfirmed && isAskedAgain(message));
+          return isOver && isEnded ? 'the regroup that step 5 asked for was cancelled by then' : undefined;
         },
-      ),
-    ),
+      );
+    }),
   ),
 );
 
