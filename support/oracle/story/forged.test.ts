@@ -79,6 +79,19 @@ describe('what a product writes in the name of a party that we play', () => {
     assert.equal(writers([...before, event, ...answer, ...again, ...after]).length, 1);
   });
 
+  it('is nothing that the party answered to what it could not read', () => {
+    const forged = forging(products('client-2'), FLOW.step9, DAN);
+    const at = forged.findIndex((event) => event.kind === 'message' && event.id.endsWith('f'));
+    const { scope, seq, at: time } = forged[at - 1] as TraceEvent;
+    const of = (party: PartyName): readonly TraceEvent[] => [
+      ...forged.slice(0, at),
+      { kind: 'malformed', id: 'm', scope, seq: seq - 1, at: time, party, raw: '', problem: 'it is cut off' },
+      ...forged.slice(at),
+    ];
+    assert.deepEqual(writers(of('partner-bystanders')), []);
+    assert.equal(writers(of('partner-server')).length, 1);
+  });
+
   it('is nothing that the party said of what it did not take', () => {
     const forged = forging(products('client-2'), FLOW.step9, DAN);
     const asked = forged.find((event) => event.kind === 'message' && event.flow === FLOW.step7 && event.to.id === DAN);

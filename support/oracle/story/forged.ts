@@ -38,6 +38,9 @@ export function readForged(events: readonly TraceEvent[]): ReadonlyMap<string, F
   );
   const readElsewhere: Read[] = [
     ...events.flatMap((event) => (event.kind === 'not-carried' ? [event] : [])),
+    ...events.flatMap((event) =>
+      event.kind === 'malformed' ? [{ flow: undefined, party: event.party, seq: event.seq }] : [],
+    ),
     ...messages.flatMap(({ id, to: { party }, seq }) =>
       party !== null && notTaken.has(keyOf({ message: id, by: party })) ? [{ flow: undefined, party, seq }] : [],
     ),

@@ -272,7 +272,6 @@ const BROKEN_TOO: Readonly<Record<string, readonly string[]>> = {
   'primary-answers-removal-by-403': ['GR-16.2.2.5-2.2'],
   'partner-takes-creation-with-202': ['GR-16.2.2.4-2'],
   'primary-takes-creation-with-202': ['GR-16.2.2.4-2'],
-  'asks-at-another-address': ['STEP-6-b', 'STEP-6-c', 'STEP-6-d', 'NOTE-2', 'INV-5', 'WIRE-1'],
   // partner-gms
   'distributes-nothing': ['PRE-3b', 'PRE-3c'],
   'distributes-identities-only': ['PRE-3c'],

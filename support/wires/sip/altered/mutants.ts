@@ -248,7 +248,7 @@ export const MUTANTS_OF_SIP: readonly Mutant[] = [
   {
     id: 'asks-at-another-address',
     role: 'partner-server',
-    requirement: 'STEP-7-a',
+    requirement: 'WIRE-1',
     says: 'asks a member under the identity of a user whom nobody knows',
     alteration: {
       request: toCreation((it) => ({ ...it, start: { ...it.start, uri: it.start.uri.replace('sip:', 'sip:not-') } })),
