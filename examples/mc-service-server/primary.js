@@ -58,11 +58,12 @@ function isAnyRegrouped(tenant, request) {
   return tenant.regroups.has(given) || named.some((group) => isRegrouped(tenant, group));
 }
 
-/** Step 3: the given identity, unless there is none or it belongs to an ordinary group; then one of ours. */
+/** Step 3: the given identity, unless there is none or it belongs to an ordinary or a temporary group; then one of ours. */
 function chooseId(tenant, request) {
   const { regroupGroupId: given, preconfiguredGroupId, mcServiceGroupIdList } = request;
-  const isFree = !tenant.groups.has(given) && given !== preconfiguredGroupId && !mcServiceGroupIdList.includes(given);
-  if (given !== undefined && isFree) return given;
+  const isTemporary = [...tenant.temporaryGroups.values()].includes(given);
+  const isOfGroup = tenant.groups.has(given) || given === preconfiguredGroupId || mcServiceGroupIdList.includes(given);
+  if (given !== undefined && !isTemporary && !isOfGroup) return given;
   const domain = tenant.own.serverId.split('@')[1];
   return `sip:regroup-${randomUUID()}@${domain}`;
 }

@@ -165,6 +165,12 @@ describe('who is affiliated', () => {
     assert.equal(affiliationOf(MED, answers(JOINED, BEN, SUCCESS)), '');
   });
 
+  it('is open of who is no member, where one answer confirms a list', () => {
+    const confirmed = [join(MED, MED8), answers(JOINED, BEN, SUCCESS)];
+    assert.equal(affiliationOf(MED8, ...confirmed), 'maybe maybe');
+    assert.equal(affiliationOf(MED, ...confirmed), 'maybe yes');
+  });
+
   it('is nobody who is no member, where a list is not granted whole', () => {
     const failed = [join(MED, MED8), answers(JOINED, BEN, FAILURE)];
     assert.equal(affiliationOf(MED, ...failed), 'maybe maybe');

@@ -210,7 +210,9 @@ function conclude(draft: Draft, user: string, message: Message, success: boolean
     const isRefused = groups.length === 1 || refused === 'alone' || draft.isNoMember(user, group);
     const failed = kind === 'joins' && isRefused ? 'no' : 'maybe';
     const state = success ? (kind === 'joins' ? 'yes' : 'no') : failed;
-    const isOpen = exchange?.crossed(group) || (state === 'yes' && refused !== undefined);
+    // By some wires one answer confirms the list, and who is no member of a group is told by what follows.
+    const isDoubtful = refused !== undefined || (groups.length > 1 && draft.isNoMember(user, group));
+    const isOpen = exchange?.crossed(group) || (state === 'yes' && isDoubtful);
     affiliate(draft, user, [group], isOpen ? 'maybe' : state, message);
   }
 }

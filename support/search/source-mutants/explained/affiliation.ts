@@ -1,6 +1,6 @@
 // Affiliation, service, and what is told of them.
 
-import { STRANGER, OTHER_WIRE, NEIGHBOUR } from './reasons';
+import { STRANGER, OTHER_WIRE, NEIGHBOUR, POLICY } from './reasons';
 import { row, type Explained } from './row';
 import { NOWHERE, ANSWERS, REPORTS, AFFILIATING } from './where-it-shows';
 
@@ -54,6 +54,17 @@ export const ABOUT_AFFILIATION: readonly Explained[] = [
       shows: REPORTS,
       by: 'POST-3',
     },
+  ),
+  row('server/affiliation.ts', 'keptThough', 'equivalent', POLICY, { shows: NOWHERE }),
+  row('server/affiliation.ts', 'keptThough', 'outside', 'How an affiliation is refused is another clause.', {
+    shows: [...AFFILIATING, ...FOLLOWING],
+  }),
+  row(
+    'policies.ts',
+    'faithfulServer.refusedAffiliations faithfulServer.rejectsTemporaryGroups faithfulServer.endsWithRequester',
+    'equivalent',
+    POLICY,
+    { shows: NOWHERE },
   ),
   row('policies.ts', 'faithfulServer.logOffEndsAffiliations', 'freedom', KEPT, {
     changes: ['true', 'logOffEndsAffiliations: true'],

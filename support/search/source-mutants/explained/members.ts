@@ -36,7 +36,7 @@ export const ABOUT_MEMBERS: readonly Explained[] = [
     by: 'A-31',
   }),
   row('server/partner.ts', 'yieldTo', 'equivalent', POLICY, { shows: NOWHERE }),
-  row('server/formation.ts', 'giveUp', 'equivalent', POLICY, { shows: NOWHERE }),
+  row('server/formation.ts', 'giveUp abandon doubtUnanswered', 'equivalent', POLICY, { shows: NOWHERE }),
   row('server/partner.ts', 'isOfAnother isRefused join', 'equivalent', ONE_IDENTITY, { shows: NOWHERE }),
   row(
     'server/partner.ts',

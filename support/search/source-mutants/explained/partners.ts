@@ -4,6 +4,8 @@ import { UNDELIVERED, POLICY, CANCELLATION, KNOWN, SEVERAL_REQUESTS, OWN_MEMBERS
 import { row, type Explained } from './row';
 import { NOWHERE, ASKING, AFTER_CANCELLATION } from './where-it-shows';
 
+const IN_TURN = 'Partners may be asked at once, or for one thing after another.';
+
 export const ABOUT_PARTNERS: readonly Explained[] = [
   row('server/formation.ts', 'askPartners', 'freedom', 'Own members may be asked while partners are, or after them.', {
     changes: [
@@ -33,6 +35,11 @@ export const ABOUT_PARTNERS: readonly Explained[] = [
     ],
     by: 'A-11',
   }),
+  row('server/formation.ts', 'askFurther', 'freedom', IN_TURN, {
+    changes: ["server.policy.asksPartners === 'in-turn'"],
+    by: 'A-11',
+  }),
+  row('policies.ts', 'faithfulServer.asksPartners', 'equivalent', POLICY, { shows: NOWHERE }),
   row('policies.ts', 'faithfulServer.namesMembersApart', 'freedom', SEVERAL_REQUESTS, {
     shows: AFTER_CANCELLATION,
     by: 'A-11',

@@ -78,6 +78,13 @@ export const ABOUT_REQUESTS: readonly Explained[] = [
     changes: ['rejectsTemporaryGroups && constituentOf(server, scope, id) !== undefined'],
     by: 'A-04',
   }),
+  row(
+    'server/request.ts',
+    'chooseRegroupId',
+    'equivalent',
+    'Where no identity is given, any group in no temporary group is found, and that of a group is not accepted.',
+    { shows: NOWHERE },
+  ),
   row('server/request.ts', 'chooseRegroupId', 'freedom', 'The domain of an assigned identity is free.', {
     changes: ["requester.scope.own.serverId.replace(/^.*[@:]/, '')"],
     by: 'A-25',

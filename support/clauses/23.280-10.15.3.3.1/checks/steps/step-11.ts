@@ -71,7 +71,8 @@ function namesStranger(story: Formation, { attempt, leg, partner, members, group
   // Whom the primary names as the requester is its affair.
   if (id === undefined || leg.step5.some((request) => userOf(request) === id)) return false;
   const party = story.places.user(id)?.party;
-  if (party === undefined) return hasUsers;
+  // One that has the label of the scenario may be a user of whom nothing more is known, as where a part of a load is gone.
+  if (party === undefined) return hasUsers && !id.includes(`.${story.places.fixture?.scope ?? ''}@`);
   if (story.isHidden(partner, party)) return false;
   return id !== attempt.requester && !members.includes(id) && !leg.step7.some(({ to }) => to.id === id);
 }
