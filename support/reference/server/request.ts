@@ -125,12 +125,12 @@ export function onFetched(server: Server, body: FlowBody<'get-group-configuratio
   resume(server, body.mcServiceGroupId);
 }
 
-/** Goes on with the regroups that waited for a configuration, whether or not it could be had. */
+/** Goes on with the regroups that waited for a configuration, whether or not it could be had, and were not given up meanwhile. */
 export function resume(server: Server, preconfiguredGroupId: string): void {
   const waiting = scopeOf([preconfiguredGroupId], server.groups, server.scopes)?.awaitingConfiguration;
   const regroups = waiting?.get(preconfiguredGroupId) ?? [];
   waiting?.delete(preconfiguredGroupId);
-  for (const regroup of regroups) authorize(server, regroup);
+  for (const regroup of regroups) if (server.regroups.get(regroup.id) === regroup) authorize(server, regroup);
 }
 
 /** Step 4b, and what comes after it. */
