@@ -56,7 +56,7 @@ function strays(
       return words === undefined ? undefined : { words, isOfMessage: true };
     },
   );
-  for (const way of ways) {
+  for (const [at, way] of ways.entries()) {
     const [from = '', act = '', to = ''] = way.split(' ');
     const between = `${kindOf(from)}-${kindOf(to)}`;
     const flow = {
@@ -66,7 +66,9 @@ function strays(
       confirms: `preconfigured-regroup-cancel-response.${between}`,
     }[act] as FlowId; // those of the catalogue: no test below has two clients speak to each other
     const end = (id: string) => ({ id, party: PARTIES[id] ?? null });
-    cancellations.place(oneMessage({ regroupGroupId: JOINT }, { id: way, flow, from: end(from), to: end(to) }));
+    cancellations.place(
+      oneMessage({ regroupGroupId: JOINT }, { id: way, seq: at + 1, flow, from: end(from), to: end(to) }),
+    );
   }
   return found;
 }
@@ -166,5 +168,24 @@ describe('a roll-back', () => {
     const undelivered: Undelivered = new Map([['lost', 'undeliverable']]);
     assert.deepEqual(strays(undoes, { attempt: asked('well', 'lost'), undelivered }), []);
     assert.deepEqual(strays(undoes, { attempt: asked('well'), undelivered }), undoes);
+  });
+});
+
+describe('a regroup whose requester logs off', () => {
+  const requested = (seq: number): AttemptDraft => {
+    const from = { id: 'ana', party: 'client-1' } as const;
+    return startAttempt(oneMessage({}, { seq, from }), 'primary-server', ['partner']);
+  };
+  const given = (attempt: AttemptDraft) => strays(['ana logs-off P', 'P cancels Q'], { attempt });
+
+  it('may be given up while it is being formed, and not once it is formed', () => {
+    const attempt = requested(0);
+    assert.deepEqual(given(attempt), []);
+    attempt.step12.push(oneMessage({}, { seq: 0 }));
+    assert.deepEqual(given(attempt), ['P cancels Q']);
+  });
+
+  it('is none that is asked for when the user is back', () => {
+    assert.deepEqual(given(requested(9)), ['P cancels Q']);
   });
 });

@@ -63,7 +63,8 @@ export function createCancellations(
   const turnedDown = new Map<string, string>();
   /** Users who gave up a group or their service, and may be told so. */
   const leaving = new Set<string>();
-  const loggedOff = new Set<string>();
+  /** When each user last logged off. */
+  const loggedOff = new Map<string, number>();
 
   /** What the primary has asked the partner for under the identity, the latest of it at the end. */
   const asked = (partner: PartyName | null, id: string, primary: PartyName | null): readonly AttemptDraft[] =>
@@ -79,7 +80,9 @@ export function createCancellations(
    */
   const mayGiveWay = (attempt: AttemptDraft): boolean =>
     rollsBack(attempt, undelivered) ||
-    (attempt.step12.length === 0 && (loggedOff.has(attempt.requester) || crossing(attempt).length > 0));
+    (attempt.step12.length === 0 && (hasGone(attempt) || crossing(attempt).length > 0));
+  /** Its requester has logged off since, whether or not the user is back. */
+  const hasGone = ({ requester, step2 }: AttemptDraft): boolean => (loggedOff.get(requester) ?? 0) > step2.seq;
 
   /** Where nobody looks at which server asks its primary to end it, any may. */
   const ledBy = (server: PartyName | null, id: string): AttemptDraft | undefined => {
@@ -121,7 +124,7 @@ export function createCancellations(
       const back = `${pair(to.id, from.id)} ${id}`;
       switch (message.flow) {
         case 'log-off-request.client-server':
-          loggedOff.add(from.id);
+          loggedOff.set(from.id, message.seq);
           leaving.add(from.id);
           return;
         case 'group-de-affiliation-request.client-server':

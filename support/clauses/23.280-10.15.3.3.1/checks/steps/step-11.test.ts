@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TraceEvent } from '../../../../evidence/trace';
-import { ANA, BEN, DAN, gms, JOINT, serverEnd } from '../../testing/cast';
+import { ANA, BEN, DAN, gms, JOINT, MED, serverEnd } from '../../testing/cast';
 import { conforming } from '../../testing/conforming';
 import { FLOW } from '../../testing/flow-names';
 import { asksUsers, IVO_HOLDS_FIRE, partnersAnswer, passesOn, regroups } from '../../testing/formation';
@@ -57,6 +57,22 @@ const CASES: readonly (readonly [string, string, readonly TraceEvent[], readonly
       'partner-server fail: a preconfigured regroup response (step 11) from the MC service server of the partner MC system to the MC service server of the primary MC system names sip:nobody@nowhere.example, who was not asked',
     ],
   ],
+  ...(
+    [
+      [JOINT, 'Joint-9'],
+      [MED, 'Med-7'],
+    ] as const
+  ).map(
+    ([group, name]) =>
+      [
+        'STEP-11-a',
+        `fails for an answer in the name of the group ${name}`,
+        altered(good, isFlow(FLOW.step11), { mcServiceId: group }),
+        [
+          `partner-server fail: a preconfigured regroup response (step 11) from the MC service server of the partner MC system to the MC service server of the primary MC system names ${name}, who was not asked`,
+        ],
+      ] as const,
+  ),
   [
     'STEP-11-a',
     'passes for an answer in the name that the primary gave the requester',

@@ -10,7 +10,7 @@ import { check, describe } from '../../saying';
 import { bindingStep5, joinedAfter, membersToAsk } from '../../story/members';
 import { grouped } from '../../../../oracle/grouped';
 import type { Formation } from '../../formation';
-import { listedGroups, userOf, type Message } from '../../../../oracle/story/message';
+import { listedGroups, regroupIdOf, userOf, type Message } from '../../../../oracle/story/message';
 
 const answersPrimary = check('STEP-11-a', (story, say) =>
   partnerTasks(story).flatMap((task) => {
@@ -70,6 +70,8 @@ function namesStranger(story: Formation, { attempt, leg, partner, members, group
   const hasUsers = leg.step7.some(isOfAnswer) || leg.step5.some((request) => userOf(request) !== undefined);
   // Whom the primary names as the requester is its affair.
   if (id === undefined || leg.step5.some((request) => userOf(request) === id)) return false;
+  const isRegroupGroup = leg.step5.some((request) => regroupIdOf(request) === id);
+  if (story.places.isNoUser(id) || isRegroupGroup) return hasUsers;
   const party = story.places.user(id)?.party;
   // One that has the label of the scenario may be a user of whom nothing more is known, as where a part of a load is gone.
   if (party === undefined) return hasUsers && !id.includes(`.${story.places.fixture?.scope ?? ''}@`);

@@ -97,7 +97,7 @@ const followsStep5 = check('STEP-7-c', (story, say) =>
     [...attempt.legs.values()].flatMap(({ partner, step5, step7, cancels, cancelAnswers }) => {
       const isConfirmed = cancelAnswers.some((answer) => text(answer, 'result') === 'success');
       // It told the client of the end itself, and asks it again.
-      const isAskedAgain = (message: Message): boolean =>
+      const isAskedOnceTold = (message: Message): boolean =>
         step7.some(
           (first) =>
             first.to.id === message.to.id &&
@@ -120,7 +120,7 @@ const followsStep5 = check('STEP-7-c', (story, say) =>
             (cancel) => cancel.seq < seq && (asked.length === 0 || isForIt(cancel)) && isStanding(cancel),
           );
           const isEnded =
-            story.holdings.inForce(attempt, partner, seq) === 'no' || (isConfirmed && isAskedAgain(message));
+            story.holdings.inForce(attempt, partner, seq) === 'no' || (isConfirmed && isAskedOnceTold(message));
           return isOver && isEnded ? 'the regroup that step 5 asked for was cancelled by then' : undefined;
         },
       );
