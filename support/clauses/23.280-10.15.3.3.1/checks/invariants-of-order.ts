@@ -101,16 +101,16 @@ const overlap = (one: Case, other: Case, begins: (one: Case) => number): boolean
 function rivals(story: Formation): readonly (readonly [Case, Case, string])[] {
   const cases = boundCases(story);
   const asked = ({ attempt }: Case): number => attempt.step2.seq;
-  const byGroup = new Map<string, Case[]>();
+  /** Those that were under way when the last one was asked for: what was concluded by then meets none that comes later. */
+  const byGroup = new Map<string, readonly Case[]>();
   const rivalsOf = new Map<Case, Map<Case, string>>();
   for (const one of cases)
     for (const group of one.attempt.groups) {
-      const known = byGroup.get(group) ?? [];
-      byGroup.set(group, known);
-      for (const other of known)
+      const open = (byGroup.get(group) ?? []).filter(({ attempt }) => concludedAt(attempt) > asked(one));
+      byGroup.set(group, [...open, one]);
+      for (const other of open)
         if (overlap(one, other, asked))
           rivalsOf.set(one, (rivalsOf.get(one) ?? new Map<Case, string>()).set(other, group));
-      known.push(one);
     }
   return [...rivalsOf].flatMap(([one, others]) => [...others].map(([other, group]) => [other, one, group] as const));
 }
